@@ -1,0 +1,213 @@
+package parser
+
+import "time"
+
+// Version is the parser version that every derived row carries. Raise it by
+// one with any change that can alter a row, so that `reparse` finds what was
+// read by an older grammar.
+const Version = 1
+
+// Page is what the parser is given: one page, byte for byte, and what the
+// archive knows of it. The parser takes nothing from anywhere else.
+type Page struct {
+	// Body holds the bytes as the source sent them, in the source's own
+	// charset, HTML or plain text.
+	Body []byte
+	// ContentType is the Content-Type header as sent, empty if there was none.
+	ContentType string
+	// URL is the address the page was captured from, empty if unknown.
+	URL string
+	// Source names the configured source; "" and "dutenews" both mean the
+	// newspaper's own site, whose ids carry the bare article number.
+	Source string
+	// Number is the source's article number, empty if unknown.
+	Number string
+	// CapturedAt is the time of capture. It decides nothing but the year of a
+	// publication stamp that has none in a column without a week.
+	CapturedAt time.Time
+}
+
+// PageKind says what a page is before anything is read from it.
+type PageKind string
+
+// The kinds of page. Only a PageColumn has a Column.
+const (
+	PageColumn    PageKind = "column"    // an article of 深政观察
+	PageArticle   PageKind = "article"   // an article, but none of this column
+	PageListing   PageKind = "listing"   // links to articles
+	PageChallenge PageKind = "challenge" // a script or captcha challenge
+	PageError     PageKind = "error"     // an error page, whatever its status
+	PageEmpty     PageKind = "empty"     // no text at all
+	PageBinary    PageKind = "binary"    // not text
+	PageOther     PageKind = "other"     // text of no known kind
+)
+
+// Reading is the outcome of reading one page.
+type Reading struct {
+	Kind PageKind
+	// Reason says in one line why the page is of this kind.
+	Reason string
+	// Column is nil unless Kind is PageColumn.
+	Column *Column
+}
+
+// Kind tells the weekly round-up from other columns (codebook, section 1).
+type Kind string
+
+// The kinds of column.
+const (
+	KindWeekly Kind = "weekly"
+	KindOther  Kind = "other"
+)
+
+// Span is a half-open range of Unicode code points of the canonical text.
+type Span struct{ Start, End int }
+
+// Week is the Monday to Sunday a column reports on; both zero when unknown.
+type Week struct{ Start, End Date }
+
+// Column is one published article of 深政观察 as read from one page.
+type Column struct {
+	ID        string // col_8137676, see the codebook's section 7
+	Number    string // the source's article number, may be empty
+	Source    string
+	SourceURL string
+
+	Title     string // as printed, inner white space trimmed at the ends only
+	Kind      Kind
+	Published time.Time // zone +08:00; zero when unknown
+	Week      Week
+	Author    string // 深政观察, from the account or (作者:…) line
+	Outlet    string // 深圳特区报
+	Topic     string // 深政观察, from 收录于专题
+	Summary   string // the 摘要 line without its label
+
+	Sections   []Section  // in printed order
+	Activities []Activity // in printed order, over all sections
+	Credits    []Credit
+	Problems   []Problem // in order of Span.Start
+	Blocks     []Block   // every block of the article, in reading order
+
+	// Text is the canonical text: the blocks joined with U+000A.
+	Text string
+	// Characters counts the code points of Text without those line feeds.
+	Characters int
+	// ArticleSHA256 identifies the revision: lower-case hex over the text of
+	// all blocks that are not furniture, so that a changed list beside the
+	// article is no edit.
+	ArticleSHA256 string
+}
+
+// Class is what a block was read as. Every code point of an article is in
+// exactly one class.
+type Class string
+
+// The classes, in the order the ledger lists them.
+const (
+	ClassTitle        Class = "title"
+	ClassMeta         Class = "meta" // account, stamp, topic, outlet, slogan, summary
+	ClassWeek         Class = "week"
+	ClassIntroduction Class = "introduction"
+	ClassHeading      Class = "heading"
+	ClassHeadline     Class = "headline"
+	ClassActivity     Class = "activity"
+	ClassCaption      Class = "caption"
+	ClassClosingNote  Class = "closing_note"
+	ClassCredit       Class = "credit"
+	ClassFurniture    Class = "furniture"
+	ClassUnclassified Class = "unclassified"
+)
+
+// Block is one paragraph-like line of the article.
+type Block struct {
+	Text  string // as printed, ends trimmed, zero-width characters left out
+	Span  Span
+	Class Class
+	Rule  string // the rule that gave the class, for `explain`
+}
+
+// Section is one district's part of a weekly column.
+type Section struct {
+	ID            string // sec_8137676_futian
+	Position      int    // from 1
+	District      string // slug, see Districts
+	Heading       string // as printed; empty when inferred
+	HeadingSource string // printed | inferred
+	Headline      string // lines joined with " / "
+	Activities    int
+}
+
+// Activity is one reported event inside a section.
+type Activity struct {
+	ID       string // act_8137676_ + 8 hex, twins with -2
+	Section  int    // index into Column.Sections
+	Position int    // from 1, over the whole column
+	Date     Moment
+	Kind     string // the codebook's section 6
+	Text     string // paragraphs joined with a line feed
+	Span     Span   // first to last code point; may enclose a caption
+	// Paragraphs are the spans of its paragraphs; Text is these, joined.
+	Paragraphs []Span
+	Rule       string // why it opened here
+	Officials  []Appearance
+}
+
+// Precision says how a date was printed (codebook, section 4).
+type Precision string
+
+// The precisions.
+const (
+	PrecisionDay       Precision = "day"
+	PrecisionRange     Precision = "range"
+	PrecisionList      Precision = "list"
+	PrecisionWeek      Precision = "week"
+	PrecisionMonthPart Precision = "month_part"
+	PrecisionVague     Precision = "vague"
+	PrecisionNone      Precision = "none"
+	PrecisionInvalid   Precision = "invalid"
+)
+
+// Moment is a date expression as read.
+type Moment struct {
+	Start, End Date
+	List       []Date // only for PrecisionList
+	Precision  Precision
+	Part       string // 上午, 晚 …, as printed
+	Text       string // the expression as printed
+}
+
+// Appearance is one official in one activity.
+type Appearance struct {
+	OfficialID string // off_ + 8 hex
+	Name       string // normalized: inner space gone, dot U+00B7
+	Position   int    // from 1, in order of first mention
+	Post       string // as printed, empty when named only by name
+	Posts      []Post
+	Office     string // secretary | head | both | other
+	NamedAs    string // post_and_name | name_only
+	Role       string // actor | mentioned
+	Verbs      []string
+	Statements []string
+	Span       Span // first mention, with the post printed beside the name
+}
+
+// Post is one part of a printed post.
+type Post struct{ Org, Title string }
+
+// Credit is one member of staff in the credits.
+type Credit struct{ Role, Name string }
+
+// Problem is something the parser could not read or did not believe.
+type Problem struct {
+	Code     string // lower_snake_case, stable
+	Severity string // error | warning | info
+	Span     Span
+	Detail   string // one line, no whole sentences of the article
+}
+
+// District is one row of the list of districts.
+type District struct {
+	Slug, NameZH, NameEN string
+	GB2260               string // empty where the division has no code
+	Kind                 string // district | new_area | cooperation_zone
+}
