@@ -1,0 +1,36 @@
+package parser
+
+// document is a page taken apart into lines, before any meaning is given.
+type document struct {
+	kind   PageKind // PageOther until the layout knows better
+	reason string
+	lines  []line
+	// title is what the page's own <title> or og:title says, without the
+	// site's name; it only helps where the text has no title line.
+	title string
+	// published is a stamp from the page's metadata, as printed there.
+	published string
+}
+
+// line is one paragraph-like line of a page. runes and fold have the same
+// length: fold[i] is runes[i] with its width folded, so that every rule can
+// match on fold and every offset still points into the printed text.
+type line struct {
+	runes []rune
+	fold  []rune
+	hint  hint
+}
+
+// hint is what the page's markup says of a line. Plain text has none. A hint
+// may help a rule; no rule may depend on one.
+type hint uint8
+
+const (
+	hintHeading  hint = 1 << iota // h1 to h6, or wholly bold
+	hintLink                      // wholly inside links
+	hintCaption                   // figcaption
+	hintImage                     // alt text of a picture, nothing printed
+	hintListItem                  // an entry of a list
+	hintAside                     // inside nav, aside, header, footer or the like
+	hintTitle                     // h1
+)
