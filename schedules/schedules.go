@@ -53,7 +53,7 @@ type Scheduler struct {
 	now    func() time.Time
 	cron   *cron.Cron
 	jobs   []*planned
-	turn   chan struct{} // holds the one token: jobs write, and writers take turns
+	turn   chan struct{}   // holds the one token: jobs write, and writers take turns
 	open   context.Context // ends when no new runs are taken
 	cancel context.CancelFunc
 	done   sync.WaitGroup
