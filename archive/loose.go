@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sort"
-
 )
 
 // planLoose plans for pages without an article number. Such a page is named
@@ -116,4 +115,3 @@ func sorted(set map[string]bool) []string {
 	sort.Strings(out)
 	return out
 }
-

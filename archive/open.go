@@ -123,7 +123,10 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	if err := migrate(ctx, db); err != nil {
 		return err
 	}
-	return a.openPool()
+	if err := a.openPool(); err != nil {
+		return err
+	}
+	return a.makeToken(ctx)
 }
 
 func (a *Archive) openReader(ctx context.Context) error {

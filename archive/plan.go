@@ -86,7 +86,7 @@ func (a *Archive) finish(ctx context.Context, p *plan, force bool) error {
 	b := p.before
 	if b != nil && !force && len(p.failures) == 0 && b.version == a.cfg.ParserVersion &&
 		b.columnID == p.columnID && b.captureID == first.id && b.revision == len(p.revisions) {
-		p.state = stateOf(p.captures, p.columnID, len(p.revisions), sinceRow(b, first.at))
+		p.state = stateOf(p.captures, p.columnID, len(p.revisions), sinceText(b.publishedAt, b.weekEnd, first.at))
 		return nil
 	}
 	column := first.reading.column
@@ -136,15 +136,4 @@ func since(c *parser.Column, captured time.Time) time.Time {
 	default:
 		return captured
 	}
-}
-
-// sinceRow is since for a column that is not read again.
-func sinceRow(b *columnBefore, captured time.Time) time.Time {
-	if t, err := time.Parse(time.RFC3339, b.publishedAt); err == nil {
-		return t
-	}
-	if d, ok := parser.ParseDate(b.weekEnd); ok {
-		return d.Time()
-	}
-	return captured
 }

@@ -30,6 +30,7 @@ CREATE TABLE captures (
 CREATE INDEX captures_article ON captures(source, number, captured_at);
 CREATE INDEX captures_url ON captures(url, captured_at);
 CREATE INDEX captures_time ON captures(captured_at);
+CREATE INDEX captures_verdict ON captures(verdict);
 
 -- One row for every request made, believed or not.
 CREATE TABLE requests (
@@ -253,6 +254,8 @@ CREATE TABLE parse_runs (
   failed         INTEGER NOT NULL DEFAULT 0,
   activities_before INTEGER NOT NULL DEFAULT 0,
   activities_after  INTEGER NOT NULL DEFAULT 0,
+  officials_before  INTEGER NOT NULL DEFAULT 0, -- names, each once
+  officials_after   INTEGER NOT NULL DEFAULT 0,
   problems_before   INTEGER NOT NULL DEFAULT 0,
   problems_after    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
