@@ -44,3 +44,98 @@ func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
 	}
 	return nil, 0, false
 }
+
+// lineDistrict gives the district a heading line names, nil for any other
+// line. Brackets, marks, numbering, a colon and spaces between the characters
+// do not count.
+func lineDistrict(s []rune) *District {
+	if len(s) > 40 {
+		return nil
+	}
+	var buf [40]rune
+	core := buf[:0]
+	for _, c := range s[headingStart(s):] {
+		if !isSpace(c) && !isHeadingSign(c) {
+			core = append(core, c)
+		}
+	}
+	if hasPrefix(core, 0, "深圳市") {
+		core = core[3:]
+	}
+	d, n, _ := matchDistrict(core, 0)
+	if d == nil || n != len(core) {
+		return nil
+	}
+	return d
+}
+
+// headingStart passes the numbering and marks before a heading: 01, 1., 一、,
+// (三), ①, NO.2.
+func headingStart(s []rune) int {
+	i := skipHeadingSigns(s, 0)
+	if hasPrefix(s, i, "NO") || hasPrefix(s, i, "No") || hasPrefix(s, i, "no") {
+		i = skipHeadingSigns(s, i+2)
+		if i < len(s) && s[i] == '.' {
+			i = skipHeadingSigns(s, i+1)
+		}
+	}
+	if hasPrefix(s, i, "第") {
+		i++
+	}
+	start := i
+	for i < len(s) && (isDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
+		i++
+	}
+	if i > start {
+		for i < len(s) && (s[i] == '.' || s[i] == '、' || s[i] == ',' || s[i] == '．') {
+			i++
+		}
+	}
+	return skipHeadingSigns(s, i)
+}
+
+func skipHeadingSigns(s []rune, i int) int {
+	for i < len(s) && (isSpace(s[i]) || isHeadingSign(s[i])) {
+		i++
+	}
+	return i
+}
+
+// isHeadingSign reports a sign that may stand around a heading.
+func isHeadingSign(c rune) bool {
+	switch c {
+	case ':', '：', '【', '】', '[', ']', '(', ')', '（', '）', '〖', '〗', '「', '」', '『', '』', '<', '>', '《', '》', '〈', '〉', '/', '\\', '=', '_', '“', '”', '"':
+		return true
+	}
+	return isMark(c) || isDash(c)
+}
+
+// headingWithHeadline reads a heading and a headline on one line,
+// 福田区:启动…, and gives the index of the headline. A sentence is none.
+func headingWithHeadline(s []rune) (*District, int) {
+	i := headingStart(s)
+	d, n, full := matchDistrict(s, i)
+	if d == nil || !full || len(s) > 60 || endsSentence(s) {
+		return nil, 0
+	}
+	j, closed := i+n, false
+	for j < len(s) && (isSpace(s[j]) || isCloser(s[j])) {
+		closed = closed || isCloser(s[j])
+		j++
+	}
+	if j >= len(s) || !closed && !isHeadingBar(s[j]) {
+		return nil, 0
+	}
+	for j < len(s) && (isSpace(s[j]) || isTitleBar(s[j])) {
+		j++
+	}
+	if j >= len(s) {
+		return nil, 0
+	}
+	return d, j
+}
+
+// isHeadingBar reports the signs between a heading and a headline on one line.
+func isHeadingBar(c rune) bool {
+	return c == ':' || c == '：' || c == '|' || c == '丨' || c == '｜' || c == '│' || isDash(c)
+}
