@@ -53,7 +53,8 @@ type Scheduler struct {
 	now    func() time.Time
 	cron   *cron.Cron
 	jobs   []*planned
-	turn   chan struct{} // holds the one token: jobs write, and writers take turns
+	turn   chan struct{}   // holds the one token: jobs write, and writers take turns
+	open   context.Context // ends when no new runs are taken
 	cancel context.CancelFunc
 	done   sync.WaitGroup
 }
@@ -92,7 +93,8 @@ func New(cfg Config, jobs ...Job) (*Scheduler, error) {
 // Start begins to run jobs, the missed ones first, each once however many
 // times were missed. Jobs get ctx, which ends their work when it is cancelled.
 func (s *Scheduler) Start(ctx context.Context) error {
-	ctx, s.cancel = context.WithCancel(ctx)
+	open, cancel := context.WithCancel(ctx)
+	s.open, s.cancel = open, cancel
 	for _, p := range s.jobs {
 		last, err := p.Last(ctx)
 		if err != nil {
@@ -118,8 +120,8 @@ func (s *Scheduler) Start(ctx context.Context) error {
 	return nil
 }
 
-// Stop takes no new runs and waits for the running ones; cancel their context
-// first to end them early.
+// Stop takes no new runs and waits for the running ones. It lets them finish:
+// cancel the context given to Start first to end them early.
 func (s *Scheduler) Stop() {
 	if s.cancel != nil {
 		s.cancel()
@@ -158,7 +160,7 @@ func (s *Scheduler) watch(ctx context.Context) {
 			s.runDue(ctx, p)
 		}
 		select {
-		case <-ctx.Done():
+		case <-s.open.Done():
 			return
 		case <-ticker.C:
 		}
@@ -168,7 +170,7 @@ func (s *Scheduler) watch(ctx context.Context) {
 // runDue begins a run if a planned time has passed since the last one begun.
 // A clock that was set back plans nothing twice.
 func (s *Scheduler) runDue(ctx context.Context, p *planned) {
-	if p.schedule == nil || ctx.Err() != nil {
+	if p.schedule == nil || s.open.Err() != nil {
 		return
 	}
 	if due := p.due(s.now()); !due.IsZero() {
@@ -225,16 +227,16 @@ func (s *Scheduler) begin(ctx context.Context, p *planned, due time.Time) {
 }
 
 func (s *Scheduler) run(ctx context.Context, p *planned, due time.Time) {
-	if !wait(ctx, jitter(p.Jitter)) {
+	if !wait(s.open, jitter(p.Jitter)) {
 		return
 	}
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
-	case <-ctx.Done():
+	case <-s.open.Done():
 		return
 	}
-	if ctx.Err() != nil {
+	if s.open.Err() != nil {
 		return
 	}
 	if err := contained(ctx, p.Run, due.UTC()); err != nil {

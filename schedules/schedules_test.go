@@ -162,17 +162,44 @@ func TestPanicAndErrorAreContained(t *testing.T) {
 	})
 }
 
-func TestStopWaitsAndCancels(t *testing.T) {
+func TestStopWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false
-		s := start(t, Job{Name: "crawl", Spec: "* * * * *",
+		job := Job{Name: "crawl", Spec: "* * * * *",
+			Last: func(context.Context) (time.Time, error) { return time.Now(), nil },
+			Run: func(ctx context.Context, _ time.Time) error {
+				time.Sleep(5 * time.Minute)
+				ended = ctx.Err() == nil
+				return nil
+			}}
+		s := start(t, job)
+		time.Sleep(90 * time.Second)
+		s.Stop()
+		if !ended {
+			t.Error("Stop did not let the running job finish")
+		}
+	})
+}
+
+func TestCancelEndsTheRunningJob(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ended := false
+		ctx, cancel := context.WithCancel(t.Context())
+		s, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: time.Now}, Job{Name: "crawl", Spec: "* * * * *",
 			Last: func(context.Context) (time.Time, error) { return time.Now(), nil },
 			Run: func(ctx context.Context, _ time.Time) error {
 				<-ctx.Done()
 				ended = true
 				return ctx.Err()
 			}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Start(ctx); err != nil {
+			t.Fatal(err)
+		}
 		time.Sleep(90 * time.Second)
+		cancel()
 		s.Stop()
 		if !ended {
 			t.Error("Stop returned before the running job did")
