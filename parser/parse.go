@@ -11,14 +11,10 @@ import (
 // any machine at any time, and no page makes it panic.
 func Read(p Page) Reading {
 	doc := readPage(p)
-	if doc.kind != "" && doc.kind != PageOther {
-		return Reading{Kind: doc.kind, Reason: doc.reason}
-	}
 	found := surveyLines(&doc)
 	ok, reason := found.isColumn()
-	if !ok {
-		kind, reason := pageKind(doc, p)
-		return Reading{Kind: kind, Reason: reason}
+	if !ok || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge) {
+		return Reading{Kind: doc.kind, Reason: doc.reason}
 	}
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()
@@ -214,12 +210,16 @@ func (l *layout) district(section int) *District {
 // articleHash identifies the revision: the text of all blocks that are not
 // furniture.
 func articleHash(blocks []Block) string {
-	h := sha256.New()
+	size := 0
+	for i := range blocks {
+		size += len(blocks[i].Text) + 1
+	}
+	article := make([]byte, 0, size)
 	for i := range blocks {
 		if blocks[i].Class != ClassFurniture {
-			h.Write([]byte(blocks[i].Text))
-			h.Write([]byte{'\n'})
+			article = append(append(article, blocks[i].Text...), '\n')
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(article)
+	return hex.EncodeToString(sum[:])
 }
