@@ -150,10 +150,8 @@ func sweep(root string) error {
 
 // place renames a finished folder to where it stands for good.
 func place(from, to string) error {
-	for _, dir := range []string{filepath.Join(from, "full"), from} {
-		if err := syncDir(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
-		}
+	if err := syncTree(from); err != nil {
+		return fmt.Errorf("write snapshot to disk: %w", err)
 	}
 	if err := os.Rename(from, to); err != nil {
 		return fmt.Errorf("put snapshot in place: %w", err)

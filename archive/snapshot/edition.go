@@ -93,18 +93,14 @@ func identity(latestCapture string, files map[string]File) string {
 	return day + "-" + hex.EncodeToString(h.Sum(nil))[:8]
 }
 
-// write writes one file of the edition down to the disk and takes its sum.
+// write writes one file of the edition and takes its sum.
 func (e *edition) write(name string, fill func(io.Writer) error) error {
 	file, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("create %s: %w", name, err)
 	}
 	sum := &summer{to: file, hash: sha256.New()}
-	err = fill(sum)
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err != nil {
+	if err = errors.Join(fill(sum), file.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	e.files[name] = File{Bytes: sum.bytes, SHA256: hex.EncodeToString(sum.hash.Sum(nil))}

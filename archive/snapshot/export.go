@@ -117,6 +117,9 @@ func countRows(dir string, t Table) (rows int, err error) {
 
 // moveInto moves what is in from into the empty folder to, or nothing of it.
 func moveInto(from, to string) error {
+	if err := syncTree(from); err != nil {
+		return fmt.Errorf("write snapshot to disk: %w", err)
+	}
 	entries, err := os.ReadDir(from)
 	if err != nil {
 		return err
