@@ -129,23 +129,18 @@ func (e *dateExpr) scanNext(s []rune, i int) (dayMark, int, bool) {
 		return dayMark{}, 0, false
 	}
 	// 4月24日,25日,… is a list; 4月24日,5月1日施行的… is not.
-	if comma && (prev.part.End > 0 || !mark.unit || !prev.unit || !followsPlainly(s, next) && commaList(s, next) == joinNone) {
+	if comma && (prev.part.End > 0 || !mark.unit || !prev.unit || !followsPlainly(s, next) || hasPrefix(s, next, "起")) {
 		return dayMark{}, 0, false
 	}
 	mark.join = join
 	return mark, next, true
 }
 
-func commaList(s []rune, i int) dayJoin {
-	join, _, _ := scanJoin(s, i)
-	return join
-}
-
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.
 func scanJoin(s []rune, i int) (join dayJoin, comma bool, next int) {
 	i = skipSpaces(s, i)
 	if word := firstPrefix(s, i, startWords[:]); word != "" {
-		j := skipSpaces(s, i+width(word))
+		j := skipSpaces(s, i+runeLen(word))
 		if j < len(s) && (s[j] == '至' || s[j] == '到' || isDash(s[j])) {
 			i = j
 		}
@@ -185,8 +180,8 @@ func isDash(c rune) bool {
 // scanOpenEnd takes 起 into a single day: it begins there and has no end.
 func (e *dateExpr) scanOpenEnd(s []rune) {
 	i := skipSpaces(s, e.end)
-	if word := firstPrefix(s, i, startWords[:]); word != "" && e.marks[0].weekday == 0 && followsPlainly(s, i+width(word)) {
-		e.open, e.end = true, i+width(word)
+	if word := firstPrefix(s, i, startWords[:]); word != "" && e.marks[0].weekday == 0 && followsPlainly(s, i+runeLen(word)) {
+		e.open, e.end = true, i+runeLen(word)
 	}
 }
 
