@@ -97,6 +97,9 @@ func newArchive(cfg Config) *Archive {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
+	if cfg.Read == nil {
+		cfg.Read = parser.Read
+	}
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}

@@ -17,8 +17,10 @@ type plan struct {
 	readings  []held // to be stored
 	captures  []held // of the article, all read now
 	before    *columnBefore
-	columnID  string // "" where no capture shows a column
-	column    *parser.Column
+	columnID  string         // "" where no capture shows a column
+	column    *parser.Column // nil where the rows stay as they are
+	rows      *rowSet        // of column
+	digest    string         // of rows
 	revisions []revision
 	state     string
 	failures  []parser.Problem
@@ -105,7 +107,8 @@ func (a *Archive) finish(ctx context.Context, p *plan, force bool) error {
 		with.Problems = append(p.failures, column.Problems...)
 		column = &with
 	}
-	p.column = column
+	p.column, p.rows = column, rowsOf(column)
+	p.digest = p.rows.digest()
 	p.state = stateOf(p.captures, p.columnID, len(p.revisions), since(column, first.at))
 	return nil
 }

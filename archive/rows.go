@@ -97,12 +97,13 @@ func appendValue(buf []byte, v any) []byte {
 
 // columnRow is the row of columns for a revision of a column, without its
 // parser version, which is written last.
-func columnRow(c *parser.Column, p *plan, digest string) row {
+func columnRow(p *plan) row {
+	c := p.column
 	current := p.revisions[len(p.revisions)-1]
 	return row{c.ID, current.first.source, current.first.number, c.SourceURL, c.Title, string(c.Kind), published(c.Published),
 		c.Week.Start.String(), c.Week.End.String(), c.Author, c.Outlet, c.Topic, c.Summary,
 		len(c.Sections), len(c.Activities), officials(c), c.Characters, unclassified(c), len(c.Problems),
-		len(p.revisions), current.articleSHA, int(current.first.id), stamp(current.firstSeen), current.first.sha, p.state, digest}
+		len(p.revisions), current.articleSHA, int(current.first.id), stamp(current.firstSeen), current.first.sha, p.state, p.digest}
 }
 
 // officials counts the people of a column, each once.

@@ -115,15 +115,13 @@ func changeOf(p *plan, b *columnBefore, rewritten bool) Change {
 // writeColumn writes the column's row, replaces the rows below it where they
 // differ, and sets the parser version last.
 func (w *rowWriter) writeColumn(p *plan, b *columnBefore) (rewritten bool, err error) {
-	set := rowsOf(p.column)
-	digest := set.digest()
-	rewritten = b == nil || b.rowsSHA != digest
-	values := append(columnRow(p.column, p, digest), 0)
+	rewritten = b == nil || b.rowsSHA != p.digest
+	values := append(columnRow(p), 0)
 	if err := w.exec(upsertColumn, values...); err != nil {
 		return false, err
 	}
 	if rewritten {
-		if err := w.replaceRows(p.columnID, set); err != nil {
+		if err := w.replaceRows(p.columnID, p.rows); err != nil {
 			return false, err
 		}
 	}

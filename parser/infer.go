@@ -77,7 +77,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 		return current.district
 	}
 	fold := l.lines[l.spots[k].line].fold
-	if current != nil && !broken && l.continues(fold) {
+	if current != nil && !broken && l.continues(l.spots[k].line) {
 		return current.district
 	}
 	d := l.namedDistrict(k)
@@ -101,7 +101,8 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 // districtAhead gives the district of the next paragraph that names one,
 // before the next short line or heading.
 func (l *layout) districtAhead(k int) *District {
-	for k++; k < len(l.spots) && l.spots[k].kind == spotParagraph; k++ {
+	for last := k + maxAhead; k < last && k+1 < len(l.spots) && l.spots[k+1].kind == spotParagraph; {
+		k++
 		if d := l.namedDistrict(k); d != nil {
 			return d
 		}
@@ -109,19 +110,21 @@ func (l *layout) districtAhead(k int) *District {
 	return nil
 }
 
+// maxAhead bounds how many paragraphs ahead a district is looked for.
+const maxAhead = 20
+
 // strayDistrict gives the district of a paragraph below another district's
 // heading whose own heading is not visible: it opens with a district that has
 // no heading anywhere, says nothing of the one above, and names a body of that
 // district or stands below a line like a headline.
 func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	fold := l.lines[l.spots[k].line].fold
-	i := skipMarks(fold, 0)
-	_, n, _, ok := scanDate(fold[i:], l.col.Week)
-	if !ok {
+	o := l.opening(l.spots[k].line)
+	if !o.dated {
 		return nil
 	}
-	d := leadingDistrict(fold[i+n:])
-	if d == nil || d == above || l.printed(d) || contains(fold, stem(above)) {
+	d := leadingDistrict(fold[o.from+o.n:])
+	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
 		return nil
 	}
 	if broken || bodyDistrict(fold) == d {
@@ -130,20 +133,20 @@ func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	return nil
 }
 
-// printed reports whether a district has a heading of its own in the column.
-func (l *layout) printed(d *District) bool {
-	for i := range l.spots {
-		if l.spots[i].kind == spotHeading && l.spots[i].district == d {
-			return true
+// districtIndex gives the place of a district in the list of districts.
+func districtIndex(d *District) int {
+	for i := range districts {
+		if &districts[i] == d {
+			return i
 		}
 	}
-	return false
+	return 0
 }
 
 // namedDistrict gives the district of a paragraph by the names in it.
 func (l *layout) namedDistrict(k int) *District {
 	i := l.spots[k].line
-	if d := textDistrict(l.lines[i].fold, l.col.Week); d != nil {
+	if d := l.textDistrict(i); d != nil {
 		return d
 	}
 	for _, a := range l.roster.appearances([]passage{l.passage(i, 0, len(l.lines[i].fold))}, nil) {
@@ -156,11 +159,9 @@ func (l *layout) namedDistrict(k int) *District {
 
 // textDistrict gives the district a paragraph names: the one it opens with,
 // else the first with a body of its own (X区委), else the first named.
-func textDistrict(fold []rune, w Week) *District {
-	i := skipMarks(fold, 0)
-	if _, n, _, ok := scanDate(fold[i:], w); ok {
-		i += n
-	}
+func (l *layout) textDistrict(line int) *District {
+	fold, o := l.lines[line].fold, l.opening(line)
+	i := o.from + o.n
 	if d := leadingDistrict(fold[i:]); d != nil {
 		return d
 	}
