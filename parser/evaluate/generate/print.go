@@ -11,7 +11,7 @@ import (
 // in stored texts, in full width as on live pages, or letters and digits in
 // full width too. One code point stays one, so every place holds.
 func (a *article) print() {
-	wide := func(r rune) rune { return r }
+	var wide func(rune) rune
 	switch n := a.IntN(100); {
 	case n < 60:
 		return

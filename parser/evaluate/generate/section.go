@@ -59,7 +59,7 @@ func (c *chapter) section(home parser.District) {
 	for n := c.between(1, 5); n > 0; n-- {
 		c.activity(home, split)
 		split = n > 1 && c.chance(9) && c.lines[len(c.lines)-1].class == parser.ClassActivity
-		if !split && c.chance(c.captions) {
+		if !split && c.chance(c.captions) && (n > 1 || c.headings != noHeading) {
 			c.add(parser.ClassCaption, pick(c.dice, captions))
 		}
 	}
