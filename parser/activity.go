@@ -31,9 +31,10 @@ func (l *layout) openActivities(section int, lines []int) []event {
 	var events []event
 	for _, i := range lines {
 		fold := l.lines[i].fold
+		balanced := balancedQuotes(fold)
 		from := skipMarks(fold, 0)
 		moment, n, _, dated := scanDate(fold[from:], l.col.Week)
-		to := l.pieceEnd(fold, from)
+		to := l.pieceEnd(fold, from, balanced)
 		switch {
 		case dated:
 			l.finishMoment(&moment, i, from, n)
@@ -48,7 +49,7 @@ func (l *layout) openActivities(section int, lines []int) []event {
 			from = skipSpaces(fold, to)
 			moment, n, _, _ := scanDate(fold[from:], l.col.Week)
 			l.finishMoment(&moment, i, from, n)
-			to = l.pieceEnd(fold, from)
+			to = l.pieceEnd(fold, from, balanced)
 			events = append(events, event{section, moment, openedBySentence, []piece{{i, from, to}}})
 		}
 	}
@@ -58,8 +59,8 @@ func (l *layout) openActivities(section int, lines []int) []event {
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
 // inside quotation marks opens nothing.
-func (l *layout) pieceEnd(fold []rune, from int) int {
-	quotes := quoted{balanced: balancedQuotes(fold[from:])}
+func (l *layout) pieceEnd(fold []rune, from int, balanced bool) int {
+	quotes := quoted{balanced: balanced}
 	for i := from; i < len(fold); {
 		end := sentenceEnd(fold, i)
 		next := skipSpaces(fold, end)

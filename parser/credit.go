@@ -17,12 +17,15 @@ func parseCredits(runes, fold []rune) ([]Credit, bool) {
 	for end > i && (isSpace(fold[end-1]) || isCloser(fold[end-1])) {
 		end--
 	}
-	if end-i > 200 || firstPrefix(fold, i, creditRoles[:]) == "" {
+	if end-i > 200 {
+		return nil, false
+	}
+	if _, ok := scanRole(fold, i, end); !ok {
 		return nil, false
 	}
 	var out []Credit
 	var role string
-	named := false
+	named, glued := false, false
 	for i < end {
 		if next, ok := scanRole(fold, i, end); ok {
 			if role != "" && !named {
@@ -30,6 +33,7 @@ func parseCredits(runes, fold []rune) ([]Credit, bool) {
 			}
 			role, named = string(runes[i:next]), false
 			i = skipCreditSeparators(fold, next, end)
+			glued = glued || i == next
 			continue
 		}
 		name, next, ok := scanStaff(runes, fold, i, end)
@@ -40,16 +44,21 @@ func parseCredits(runes, fold []rune) ([]Credit, bool) {
 		named = true
 		i = skipCreditSeparators(fold, next, end)
 	}
-	return out, named
+	// 设计之都建设 is no designer: a role run together with its name needs a
+	// second pair to be believed.
+	return out, named && (!glued || len(out) > 1)
 }
 
 // scanRole reads a role, or roles joined with / 、 or &.
 func scanRole(s []rune, i, end int) (int, bool) {
 	word := firstPrefix(s, i, creditRoles[:])
-	if word == "" {
-		return i, false
-	}
 	next := i + width(word)
+	if word == "" {
+		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(isSpace(s[i+1])) {
+			return i, false
+		}
+		next = i + 1
+	}
 	if j := next; j < end && (s[j] == '/' || s[j] == '、' || s[j] == '&' || s[j] == '+') {
 		if k, ok := scanRole(s, j+1, end); ok {
 			return k, true

@@ -129,16 +129,11 @@ func (e *dateExpr) scanNext(s []rune, i int) (dayMark, int, bool) {
 		return dayMark{}, 0, false
 	}
 	// 4月24日,25日,… is a list; 4月24日,5月1日施行的… is not.
-	if comma && (prev.part.End > 0 || !mark.unit || !prev.unit || !followsPlainly(s, next) && commaList(s, next) == joinNone) {
+	if comma && (prev.part.End > 0 || !mark.unit || !prev.unit || !followsPlainly(s, next) || hasPrefix(s, next, "起")) {
 		return dayMark{}, 0, false
 	}
 	mark.join = join
 	return mark, next, true
-}
-
-func commaList(s []rune, i int) dayJoin {
-	join, _, _ := scanJoin(s, i)
-	return join
 }
 
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.

@@ -1,6 +1,9 @@
 package parser
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // These bound, in days, how far an end may lie behind its start when its
 // month or year must be supplied: 31日至1日 goes on into the next month,
@@ -169,7 +172,25 @@ func (e *dateExpr) score(days []Date, w Week) [3]int {
 	}
 	away := max(w.Start.Sub(last), first.Sub(w.End), 0)
 	lead := first.Sub(w.Start)
-	return [3]int{away, last.Sub(first), max(lead, -lead)}
+	lead, length := max(lead, -lead), last.Sub(first)
+	if e.anchoredLater() {
+		return [3]int{length, away, lead}
+	}
+	return [3]int{away, length, lead}
+}
+
+// anchoredLater reports that a later day prints the month the first lacks:
+// 30日、5月1日 is two days, not a month and two days around the week.
+func (e *dateExpr) anchoredLater() bool {
+	if e.marks[0].month != 0 || e.marks[0].weekday > 0 {
+		return false
+	}
+	for _, m := range e.marks[1:e.n] {
+		if m.month > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func less(a, b [3]int) bool {
@@ -195,7 +216,7 @@ func bounds(days []Date) (first, last Date) {
 }
 
 // fill writes the days into the moment; a list with ranges inside is spelled
-// out day by day.
+// out day by day. The days come in calendar order.
 func (e *dateExpr) fill(m *Moment, days []Date) {
 	m.Start, m.End = bounds(days)
 	if m.Precision != PrecisionList {
@@ -210,6 +231,8 @@ func (e *dateExpr) fill(m *Moment, days []Date) {
 		}
 		m.List = append(m.List, days[i])
 	}
+	slices.SortFunc(m.List, func(a, b Date) int { return a.Sub(b) })
+	m.List = slices.Compact(m.List)
 }
 
 // believed refuses expressions that name a limit and no day: 4月24日前,

@@ -101,13 +101,17 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 // districtAhead gives the district of the next paragraph that names one,
 // before the next short line or heading.
 func (l *layout) districtAhead(k int) *District {
-	for k++; k < len(l.spots) && l.spots[k].kind == spotParagraph; k++ {
+	for last := k + maxAhead; k < last && k+1 < len(l.spots) && l.spots[k+1].kind == spotParagraph; {
+		k++
 		if d := l.namedDistrict(k); d != nil {
 			return d
 		}
 	}
 	return nil
 }
+
+// maxAhead bounds how many paragraphs ahead a district is looked for.
+const maxAhead = 20
 
 // strayDistrict gives the district of a paragraph below another district's
 // heading whose own heading is not visible: it opens with a district that has
@@ -121,7 +125,7 @@ func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 		return nil
 	}
 	d := leadingDistrict(fold[i+n:])
-	if d == nil || d == above || l.printed(d) || contains(fold, stem(above)) {
+	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
 		return nil
 	}
 	if broken || bodyDistrict(fold) == d {
@@ -130,14 +134,14 @@ func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	return nil
 }
 
-// printed reports whether a district has a heading of its own in the column.
-func (l *layout) printed(d *District) bool {
-	for i := range l.spots {
-		if l.spots[i].kind == spotHeading && l.spots[i].district == d {
-			return true
+// districtIndex gives the place of a district in the list of districts.
+func districtIndex(d *District) int {
+	for i := range districts {
+		if &districts[i] == d {
+			return i
 		}
 	}
-	return false
+	return 0
 }
 
 // namedDistrict gives the district of a paragraph by the names in it.

@@ -39,8 +39,9 @@ type layout struct {
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *roster
-	current       *District // of the last heading
-	fresh         bool      // between a heading and its first activity
+	current       *District            // of the last heading
+	headed        [len(districts)]bool // districts with a heading of their own
+	fresh         bool                 // between a heading and its first activity
 }
 
 // rule is one row of the table: in some zones, lines that match are of a class.
@@ -110,7 +111,7 @@ func (l *layout) introductionOver(i int) bool {
 // heading, that the sections begin at line i: a dated paragraph about a
 // district, or the headline lines right above one.
 func (l *layout) opensUnmarked(i int) bool {
-	for ; i < len(l.lines) && i < l.found.end; i++ {
+	for last := i + maxHeadlines; i <= last && i < len(l.lines) && i < l.found.end; i++ {
 		fold := l.lines[i].fold
 		if _, n, _, ok := scanDate(fold, Week{}); ok {
 			return leadingDistrict(fold[n:]) != nil
@@ -125,3 +126,7 @@ func (l *layout) opensUnmarked(i int) bool {
 // maxHeadline is the length in code points up to which a line without a stop
 // can be a headline.
 const maxHeadline = 60
+
+// maxHeadlines bounds the lines above an unmarked section that are looked
+// through for its first paragraph.
+const maxHeadlines = 4

@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // layoutRules is the table. Earlier rules win.
 func layoutRules() []rule {
@@ -48,7 +51,7 @@ func enterMeta(l *layout, i int) {
 }
 
 func repeatsTitle(l *layout, i int) bool {
-	return l.found.title >= 0 && string(l.lines[i].runes) == string(l.lines[l.found.title].runes)
+	return l.found.title >= 0 && slices.Equal(l.lines[i].runes, l.lines[l.found.title].runes)
 }
 
 func isAuthorLine(l *layout, i int) bool {
@@ -176,7 +179,7 @@ func isClearingLine(l *layout, i int) bool { return i == l.found.clearing }
 
 // isIntroductionLine takes text, and everything once the text has begun.
 func isIntroductionLine(l *layout, i int) bool {
-	return l.zone == zoneIntroduction || endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline
+	return l.zone == zoneIntroduction || !l.round || endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline
 }
 
 func reportUnclassified(l *layout, i int) {

@@ -29,6 +29,7 @@ func takeHeading(l *layout, i int) {
 
 func (l *layout) openSection(s spot) {
 	l.current, l.fresh = s.district, true
+	l.headed[districtIndex(s.district)] = true
 	l.spots = append(l.spots, s)
 }
 

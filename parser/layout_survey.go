@@ -20,6 +20,7 @@ const columnName = "深政观察"
 // surveyLines takes the first look.
 func surveyLines(d *document) survey {
 	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(d.lines)}
+	summary := false // the line before was 摘要 alone
 	for i := range d.lines {
 		ln := &d.lines[i]
 		if isRoundupTitle(ln.fold) {
@@ -34,7 +35,10 @@ func surveyLines(d *document) survey {
 		if v.end == len(d.lines) && isFurnitureStart(ln.fold) && (v.text >= 0 || v.week >= 0) {
 			v.end = i
 		}
-		v.mark(ln, i)
+		label := isSummary(ln.fold)
+		v.mark(ln, i, label || summary)
+		at, _ := summaryText(ln.fold)
+		summary = label && at.Start >= at.End
 	}
 	if v.clearing < 0 {
 		v.heading = -1
@@ -44,8 +48,8 @@ func surveyLines(d *document) survey {
 	return v
 }
 
-// mark records the line if it is the first of its kind.
-func (v *survey) mark(ln *line, i int) {
+// mark records the line if it is the first of its kind; a summary is no text.
+func (v *survey) mark(ln *line, i int, summary bool) {
 	short := len(ln.fold) <= 60
 	switch {
 	case short && v.account < 0 && v.text < 0 && isAccount(ln.fold):
@@ -62,7 +66,7 @@ func (v *survey) mark(ln *line, i int) {
 	if v.clearing < 0 && i < v.end && isClearing(ln.fold) {
 		v.clearing = i
 	}
-	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && len(ln.fold) > 12 && endsSentence(ln.fold) && !isSummary(ln.fold) {
+	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && isText(ln.fold) && !summary {
 		v.text = i
 	}
 }
@@ -71,6 +75,11 @@ func (v *survey) mark(ln *line, i int) {
 func isWeekLine(s []rune) bool {
 	w, ok := weekLine(s, Week{Date{738000}, Date{738006}})
 	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
+}
+
+// isText reports a line of running text.
+func isText(s []rune) bool {
+	return len(s) > 8 && endsSentence(s) && contains(s, "。") && !isSlogan(s)
 }
 
 // isClearing reports the sentence that ends the introduction.

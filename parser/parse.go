@@ -214,12 +214,16 @@ func (l *layout) district(section int) *District {
 // articleHash identifies the revision: the text of all blocks that are not
 // furniture.
 func articleHash(blocks []Block) string {
-	h := sha256.New()
+	size := 0
+	for i := range blocks {
+		size += len(blocks[i].Text) + 1
+	}
+	article := make([]byte, 0, size)
 	for i := range blocks {
 		if blocks[i].Class != ClassFurniture {
-			h.Write([]byte(blocks[i].Text))
-			h.Write([]byte{'\n'})
+			article = append(append(article, blocks[i].Text...), '\n')
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(article)
+	return hex.EncodeToString(sum[:])
 }

@@ -36,6 +36,19 @@ func remarkStart(s []rune, i int) int {
 	return -1
 }
 
+// remarkEnd passes a bracketed remark that stands behind a stop at s[i:].
+func remarkEnd(s []rune, i int) int {
+	if i >= len(s) || s[i] != '(' && s[i] != '（' {
+		return i
+	}
+	for j := i + 1; j < len(s) && j-i < 40 && !isSentenceEnd(s[j]); j++ {
+		if s[j] == ')' || s[j] == '）' {
+			return j + 1
+		}
+	}
+	return i
+}
+
 // isSentenceEnd reports the stops that end a sentence.
 func isSentenceEnd(c rune) bool {
 	return c == '。' || c == '!' || c == '！' || c == '?' || c == '？' || c == '｡'
@@ -56,7 +69,7 @@ func sentenceEnd(s []rune, i int) int {
 		if isSentenceEnd(s[i]) {
 			for i++; i < len(s) && (isSentenceEnd(s[i]) || isCloser(s[i])); i++ {
 			}
-			return i
+			return remarkEnd(s, i)
 		}
 	}
 	return len(s)

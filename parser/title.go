@@ -4,7 +4,7 @@ package parser
 // separator, or a line that speaks of 深圳一周 and ends with its days.
 func isRoundupTitle(s []rune) bool {
 	i := skipMarks(s, 0)
-	if len(s) > 120 || endsSentence(s) && !contains(s, "?") {
+	if len(s) > 120 || hasSuffix(s, []string{"。"}) {
 		return false
 	}
 	if hasPrefix(s, i, "深圳一周") {

@@ -1,0 +1,123 @@
+package parser
+
+import (
+	"bytes"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// attributes is what an element's attributes say that matters to printing.
+type attributes struct {
+	state   state
+	display display // what style says, if inline is set or it is not displayInline
+	inline  bool    // style says that the element is a run of text
+	aside   bool    // role says that the element is not the main text
+	alt     []byte
+	name    []byte // of <meta>: name, property or itemprop
+	content []byte // of <meta>
+}
+
+// readAttributes reads the attributes of the tag that z has reached. Most
+// tags have none that matter, and a look at the bytes is enough to say so.
+func readAttributes(z *html.Tokenizer, tag atom.Atom) attributes {
+	var a attributes
+	switch tag {
+	case atom.A, atom.Img, atom.Image, atom.Meta:
+	default:
+		if raw := z.Raw(); !mayMatter(raw) {
+			return a
+		}
+	}
+	for more := true; more; {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		a.set(tag, key, value)
+	}
+	return a
+}
+
+// telling are the parts of a start tag that make its attributes worth reading.
+var telling = [...]string{"display", "DISPLAY", "Display", "hidden", "HIDDEN", "Hidden", "weight", "white-space", "role"}
+
+func mayMatter(raw []byte) bool {
+	for _, t := range telling {
+		if bytes.Contains(raw, []byte(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *attributes) set(tag atom.Atom, key, value []byte) {
+	switch string(key) {
+	case "href":
+		if tag == atom.A {
+			a.state |= stateLink
+		}
+	case "alt":
+		a.alt = bytes.Clone(bytes.TrimSpace(value))
+	case "name", "property", "itemprop":
+		if len(a.name) == 0 {
+			a.name = value
+		}
+	case "content":
+		a.content = value
+	case "hidden":
+		if !bytes.EqualFold(value, []byte("until-found")) {
+			a.state |= stateHidden
+		}
+	case "role":
+		a.aside = isAsideRole(value)
+	case "style":
+		a.setStyle(value)
+	}
+}
+
+func isAsideRole(value []byte) bool {
+	switch string(bytes.ToLower(bytes.TrimSpace(value))) {
+	case "navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "dialog", "alert":
+		return true
+	}
+	return false
+}
+
+// setStyle reads the few declarations of an inline style that change where
+// lines end, what is bold and what is not shown.
+func (a *attributes) setStyle(style []byte) {
+	for len(style) > 0 {
+		declaration, rest, _ := bytes.Cut(style, []byte(";"))
+		style = rest
+		property, value, ok := bytes.Cut(declaration, []byte(":"))
+		if !ok {
+			continue
+		}
+		value, _, _ = bytes.Cut(value, []byte("!"))
+		value = bytes.ToLower(bytes.TrimSpace(value))
+		switch string(bytes.ToLower(bytes.TrimSpace(property))) {
+		case "display":
+			a.setDisplay(string(value))
+		case "font-weight":
+			switch string(value) {
+			case "bold", "bolder", "600", "700", "800", "900":
+				a.state |= stateBold
+			}
+		case "white-space":
+			switch string(value) {
+			case "pre", "pre-wrap", "pre-line", "break-spaces":
+				a.state |= statePre
+			}
+		}
+	}
+}
+
+func (a *attributes) setDisplay(value string) {
+	switch value {
+	case "none":
+		a.state |= stateHidden
+	case "inline", "inline-block", "inline-flex", "inline-table", "contents":
+		a.display, a.inline = displayInline, true
+	case "block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption":
+		a.display, a.inline = displayBlock, false
+	}
+}

@@ -1,0 +1,184 @@
+package parser
+
+import "unicode/utf8"
+
+// lineBuilder collects the printed text of a page, all in one array, and
+// remembers where each line begins and ends in it.
+type lineBuilder struct {
+	runes []rune
+	marks []lineMark
+
+	// What holds at the place now being read.
+	hint      hint
+	container int32
+	inLink    bool
+	inBold    bool
+
+	// The line being written.
+	start   int // its first code point in runes
+	end     int // behind its last visible code point
+	visible int // code points that are no white space
+	linked  int // of these, inside a link
+	bold    int // of these, in bold type
+	gap     gap // white space waiting for a code point to follow
+}
+
+// lineMark is a finished line.
+type lineMark struct {
+	start, end int32 // in runes
+	visible    int32 // code points that are no white space
+	linked     int32 // of these, inside a link
+	container  int32 // the innermost container, see outline
+	hint       hint
+}
+
+// gap is white space of the source that collapses.
+type gap uint8
+
+const (
+	gapNone  gap = iota
+	gapBreak     // holds a line break: prints nothing between wide characters
+	gapSpace     // prints one space
+)
+
+// addText appends printed text of HTML: a run of white space is one space.
+// Where the source breaks a line between two wide characters of one text, the
+// run prints nothing, as CSS Text has it; between two elements it stays a
+// space, since there it parts words (编辑 and 审读 in the credits).
+func (b *lineBuilder) addText(text []byte) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if isHTMLSpace(c) {
+			from, broken := i, false
+			for ; i < len(text) && isHTMLSpace(text[i]); i++ {
+				broken = broken || text[i] == '\n' || text[i] == '\r'
+			}
+			if broken && from > 0 && i < len(text) {
+				b.gap = max(b.gap, gapBreak)
+			} else {
+				b.gap = gapSpace
+			}
+			continue
+		}
+		if c < utf8.RuneSelf {
+			b.addRune(rune(c))
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		b.addRune(r)
+		i += n
+	}
+}
+
+// addLines appends text whose line breaks are printed, as in plain text or
+// in <pre>. It leaves the last line open.
+func (b *lineBuilder) addLines(text []byte) {
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		switch r {
+		case '\n', '\r', '\f', '\v':
+			b.endLine()
+		case ' ', '\t':
+			b.addSpace(r)
+		default:
+			b.addRune(r)
+		}
+	}
+}
+
+// addRune appends one code point that is no white space of HTML.
+func (b *lineBuilder) addRune(r rune) {
+	if r < 0x3000 || r > 0x9fff {
+		switch classify(r) {
+		case runeBreak:
+			b.endLine()
+			return
+		case runeSpace:
+			b.addSpace(r)
+			return
+		case runeUnprinted:
+			return
+		}
+	} else if r == '\u3000' {
+		b.addSpace(r)
+		return
+	}
+	b.fillGap(r)
+	b.runes = append(b.runes, r)
+	b.end = len(b.runes)
+	b.visible++
+	if b.inLink {
+		b.linked++
+	}
+	if b.inBold {
+		b.bold++
+	}
+}
+
+// addSpace appends white space that does not collapse. It is left out at the
+// beginning of a line, and endLine cuts it off at the end.
+func (b *lineBuilder) addSpace(r rune) {
+	if b.visible == 0 {
+		return
+	}
+	if b.gap == gapSpace {
+		b.runes = append(b.runes, ' ')
+	}
+	b.gap = gapNone
+	b.runes = append(b.runes, r)
+}
+
+// fillGap prints the white space that waits before r.
+func (b *lineBuilder) fillGap(r rune) {
+	if b.gap == gapNone {
+		return
+	}
+	if b.visible > 0 && !(b.gap == gapBreak && isWide(r) && isWide(b.runes[len(b.runes)-1])) {
+		b.runes = append(b.runes, ' ')
+	}
+	b.gap = gapNone
+}
+
+// endLine finishes the line, if anything is on it.
+func (b *lineBuilder) endLine() {
+	b.gap = gapNone
+	if b.visible > 0 {
+		h := b.hint
+		if b.linked == b.visible {
+			h |= hintLink
+		}
+		if b.bold == b.visible {
+			h |= hintHeading
+		}
+		b.marks = append(b.marks, lineMark{
+			start: int32(b.start), end: int32(b.end), visible: int32(b.visible), linked: int32(b.linked),
+			container: b.container, hint: h,
+		})
+		b.runes = b.runes[:b.end]
+	} else {
+		b.runes = b.runes[:b.start]
+	}
+	b.start, b.end = len(b.runes), len(b.runes)
+	b.visible, b.linked, b.bold = 0, 0, 0
+}
+
+// lines cuts the array into lines and folds it.
+func (b *lineBuilder) lines() []line {
+	fold := make([]rune, len(b.runes))
+	foldRunes(fold, b.runes)
+	out := make([]line, len(b.marks))
+	for i, m := range b.marks {
+		out[i] = line{
+			runes: b.runes[m.start:m.end:m.end],
+			fold:  fold[m.start:m.end:m.end],
+			hint:  m.hint,
+		}
+	}
+	return out
+}
+
+func isHTMLSpace(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
+}

@@ -1,0 +1,75 @@
+package parser
+
+import (
+	"bytes"
+	"strings"
+)
+
+// readPage takes a page apart into its printed lines and says of what kind it
+// is, as far as that can be told without knowing the column.
+func readPage(p Page) document {
+	if len(bytes.TrimSpace(p.Body)) == 0 {
+		return document{kind: PageEmpty, reason: "the body is empty"}
+	}
+	if isBinary(p.Body) {
+		return document{kind: PageBinary, reason: "the body is not text"}
+	}
+	text := decode(p.Body, p.ContentType)
+	d := document{kind: PageOther}
+	if isHTML(text, p.ContentType) {
+		d = readHTML(text)
+	} else {
+		d = readPlain(text)
+	}
+	d.kind, d.reason = pageKind(d, p)
+	return d
+}
+
+// readHTML takes HTML apart.
+func readHTML(text []byte) document {
+	w := walkHTML(text)
+	markAsides(&w.outer, &w.out)
+	return document{lines: w.out.lines(), title: w.page.best(), published: w.page.published}
+}
+
+// readPlain takes plain text apart: each line that is not blank is a line.
+func readPlain(text []byte) document {
+	b := lineBuilder{runes: make([]rune, 0, len(text)/2)}
+	b.addLines(text)
+	b.endLine()
+	return document{lines: b.lines()}
+}
+
+// isHTML tells HTML from plain text, by the header where it says so and the
+// bytes do not deny it, else by the bytes.
+func isHTML(text []byte, contentType string) bool {
+	head := bytes.ToLower(bytes.TrimLeft(text[:min(len(text), 1024)], " \t\r\n\f\ufeff"))
+	for _, opening := range [...]string{"<!doctype html", "<html", "<head", "<body", "<?xml"} {
+		if bytes.HasPrefix(head, []byte(opening)) {
+			return true
+		}
+	}
+	media, _, _ := strings.Cut(strings.ToLower(contentType), ";")
+	switch strings.TrimSpace(media) {
+	case "text/html", "application/xhtml+xml":
+		return true
+	case "text/plain":
+		return false
+	}
+	return hasMarkup(text)
+}
+
+// markup are tags that plain text does not hold by chance.
+var markup = [...]string{"</p>", "</div>", "</span>", "</section>", "</html>", "</body>", "</script>", "</h1>", "</h2>", "</td>", "</a>", "<br>", "<br/>", "<br />"}
+
+func hasMarkup(text []byte) bool {
+	if bytes.IndexByte(text, '<') < 0 {
+		return false
+	}
+	for _, tag := range markup {
+		if bytes.Contains(text, []byte(tag)) || bytes.Contains(text, []byte(strings.ToUpper(tag))) {
+			return true
+		}
+	}
+	return false
+}
