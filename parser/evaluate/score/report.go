@@ -8,7 +8,6 @@
 //	gold.go        the one real column's hand-made truth
 //	accuracy.go    the figures that travel with every snapshot
 //	table.go       prints a report
-//	twin.go        changed copies of an article, and what must follow from the change
 //
 // A field is right, wrong or missed by its value: an expected value that was
 // read counts as true, a read value that was not expected as false, an
