@@ -51,7 +51,7 @@ var (
 
 func hasSuffix(s []rune, words []string) bool {
 	for _, w := range words {
-		if n := width(w); n <= len(s) && hasPrefix(s, len(s)-n, w) {
+		if n := runeLen(w); n <= len(s) && hasPrefix(s, len(s)-n, w) {
 			return true
 		}
 	}

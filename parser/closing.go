@@ -9,7 +9,7 @@ func isClosingNote(s []rune) bool {
 	i := skipBrackets(s, skipMarks(s, 0))
 	for _, label := range noteLabels {
 		if hasPrefix(s, i, label) {
-			i = skipColon(s, i+width(label))
+			i = skipColon(s, i+runeLen(label))
 			break
 		}
 	}

@@ -52,7 +52,7 @@ func parseCredits(runes, fold []rune) ([]Credit, bool) {
 // scanRole reads a role, or roles joined with / 、 or &.
 func scanRole(s []rune, i, end int) (int, bool) {
 	word := firstPrefix(s, i, creditRoles[:])
-	next := i + width(word)
+	next := i + runeLen(word)
 	if word == "" {
 		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(isSpace(s[i+1])) {
 			return i, false

@@ -140,7 +140,7 @@ func (e *dateExpr) scanNext(s []rune, i int) (dayMark, int, bool) {
 func scanJoin(s []rune, i int) (join dayJoin, comma bool, next int) {
 	i = skipSpaces(s, i)
 	if word := firstPrefix(s, i, startWords[:]); word != "" {
-		j := skipSpaces(s, i+width(word))
+		j := skipSpaces(s, i+runeLen(word))
 		if j < len(s) && (s[j] == '至' || s[j] == '到' || isDash(s[j])) {
 			i = j
 		}
@@ -180,8 +180,8 @@ func isDash(c rune) bool {
 // scanOpenEnd takes 起 into a single day: it begins there and has no end.
 func (e *dateExpr) scanOpenEnd(s []rune) {
 	i := skipSpaces(s, e.end)
-	if word := firstPrefix(s, i, startWords[:]); word != "" && e.marks[0].weekday == 0 && followsPlainly(s, i+width(word)) {
-		e.open, e.end = true, i+width(word)
+	if word := firstPrefix(s, i, startWords[:]); word != "" && e.marks[0].weekday == 0 && followsPlainly(s, i+runeLen(word)) {
+		e.open, e.end = true, i+runeLen(word)
 	}
 }
 

@@ -80,7 +80,7 @@ func (m *dayMark) scanRelative(s []rune, i int) int {
 		default:
 			m.month = thisMonth
 		}
-		i = skipSpaces(s, i+width(w))
+		i = skipSpaces(s, i+runeLen(w))
 	}
 	return i
 }

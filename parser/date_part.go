@@ -22,7 +22,7 @@ func scanPart(s []rune, i int) int {
 			return 0
 		}
 	}
-	return width(word)
+	return runeLen(word)
 }
 
 // notPart reports that 早 or 晚 is the beginning of another word: 晚会, 早已.

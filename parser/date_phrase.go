@@ -80,7 +80,7 @@ func scanPhrase(s []rune, w Week) (Moment, int, bool) {
 		if !hasPrefix(s, 0, p.word) {
 			continue
 		}
-		n := width(p.word)
+		n := runeLen(p.word)
 		if firstPrefix(s, n, p.not) != "" {
 			return Moment{}, 0, false
 		}
@@ -101,7 +101,7 @@ func scanWeekend(s []rune, w Week) (Moment, int, bool) {
 	if word == "" {
 		return Moment{}, 0, false
 	}
-	n := i + width(word)
+	n := i + runeLen(word)
 	m := Moment{Precision: PrecisionRange}
 	if n < len(s) && s[n] == '末' {
 		n++
@@ -142,7 +142,7 @@ func scanFirstWeek(s []rune, w Week) (Moment, int, bool) {
 	if word == "" {
 		return Moment{}, 0, false
 	}
-	return Moment{Precision: PrecisionWeek, Start: w.Start, End: w.End}, i + width(word), true
+	return Moment{Precision: PrecisionWeek, Start: w.Start, End: w.End}, i + runeLen(word), true
 }
 
 var firstWeekWords = [...]string{"首周", "第一周", "首个工作周", "的首周", "的第一周"}

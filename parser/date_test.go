@@ -25,6 +25,13 @@ func shared(t testing.TB, name string) []byte {
 	return b
 }
 
+// foldText folds as pages are folded.
+func foldText(s string) []rune {
+	fold := []rune(s)
+	foldRunes(fold, fold)
+	return fold
+}
+
 func mustDate(t testing.TB, s string) Date {
 	t.Helper()
 	if s == "" {
@@ -139,7 +146,7 @@ func TestRecognizersDates(t *testing.T) {
 			for _, e := range c.Expect {
 				rest := foldText(string([]rune(c.Input)[e.Start:]))
 				m, n, _, ok := scanDate(rest, week)
-				if !ok || n != width(e.Text) {
+				if !ok || n != runeLen(e.Text) {
 					t.Errorf("%s: read %d code points (%v), want %q", c.Input, n, ok, e.Text)
 					continue
 				}

@@ -12,7 +12,7 @@ func scanWeekday(s []rune, i int) (dayMark, int, bool) {
 	if word == "" {
 		return m, i, false
 	}
-	k := j + width(word)
+	k := j + runeLen(word)
 	if k >= len(s) {
 		return m, i, false
 	}

@@ -39,7 +39,7 @@ func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
 	}
 	for k := range districtNames {
 		if f := &districtNames[k]; hasPrefix(s, i, f.name) {
-			return &districts[f.slug], width(f.name), f.full
+			return &districts[f.slug], runeLen(f.name), f.full
 		}
 	}
 	return nil, 0, false

@@ -154,12 +154,14 @@ func isPlainTitle(s []rune) bool {
 	return !stamped
 }
 
+// anchored reports that the page has the frame of a round-up.
+func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.heading >= 0 }
+
 // isColumn reports whether the page is an article of 深政观察. Its name must
 // stand where the column prints it, not in a sentence; a title in a list of
 // titles makes no article.
 func (v *survey) isColumn() (bool, string) {
 	body := v.text >= 0 || v.clearing >= 0
-	anchored := v.week >= 0 || v.clearing >= 0 && v.heading >= 0
 	switch {
 	case !body:
 		return false, ""
@@ -171,7 +173,7 @@ func (v *survey) isColumn() (bool, string) {
 		return true, "topic " + columnName
 	case v.author >= 0:
 		return true, "author " + columnName
-	case v.clearing >= 0 && anchored:
+	case v.clearing >= 0 && v.anchored():
 		return true, "introduction names 《深政观察》 and says 梳理"
 	case v.title >= 0 && v.titles > 0 && v.week >= 0:
 		return true, "title 深圳一周 and a week line"

@@ -6,11 +6,11 @@ package parser
 func isAccount(s []rune) bool {
 	rest := trimMeta(s)
 	if label := firstPrefix(s, rest.Start, accountLabels[:]); label != "" {
-		if i := skipColon(s, rest.Start+width(label)); i > rest.Start+width(label) {
+		if i := skipColon(s, rest.Start+runeLen(label)); i > rest.Start+runeLen(label) {
 			rest.Start = i
 		}
 	}
-	return rest.End-rest.Start == width(columnName) && hasPrefix(s, rest.Start, columnName)
+	return rest.End-rest.Start == runeLen(columnName) && hasPrefix(s, rest.Start, columnName)
 }
 
 var accountLabels = [...]string{"来源", "公众号", "账号", "栏目", "文", "原创"}
@@ -42,7 +42,7 @@ func topicName(s []rune) (Span, bool) {
 	if label == "" || at.End-at.Start > 60 {
 		return Span{}, false
 	}
-	i := at.Start + width(label)
+	i := at.Start + runeLen(label)
 	j := skipColon(s, i)
 	if j == i && j < at.End {
 		return Span{}, false
@@ -71,7 +71,7 @@ func outletName(s []rune) (Span, bool) {
 	at := trimMeta(s)
 	labelled := false
 	if label := firstPrefix(s, at.Start, sourceLabels[:]); label != "" {
-		if i := skipColon(s, at.Start+width(label)); i > at.Start+width(label) {
+		if i := skipColon(s, at.Start+runeLen(label)); i > at.Start+runeLen(label) {
 			at.Start, labelled = i, true
 		}
 	}

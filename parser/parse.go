@@ -11,14 +11,10 @@ import (
 // any machine at any time, and no page makes it panic.
 func Read(p Page) Reading {
 	doc := readPage(p)
-	if doc.kind != "" && doc.kind != PageOther {
-		return Reading{Kind: doc.kind, Reason: doc.reason}
-	}
 	found := surveyLines(&doc)
 	ok, reason := found.isColumn()
-	if !ok {
-		kind, reason := pageKind(doc, p)
-		return Reading{Kind: kind, Reason: reason}
+	if !ok || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge) {
+		return Reading{Kind: doc.kind, Reason: doc.reason}
 	}
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()

@@ -1,5 +1,7 @@
 package parser
 
+import "unicode/utf8"
+
 // isSpace reports the white space that pages hold inside a line.
 func isSpace(c rune) bool {
 	return c == ' ' || c == '\u00a0' || c == '\u3000' || c == '\t' || (c >= '\u2000' && c <= '\u200a') || c == '\u202f'
@@ -65,17 +67,11 @@ func containsAny(s []rune, words []string) bool {
 
 // equals reports whether s is word and nothing more.
 func equals(s []rune, word string) bool {
-	return hasPrefix(s, 0, word) && len(s) == width(word)
+	return hasPrefix(s, 0, word) && len(s) == runeLen(word)
 }
 
-// width is the number of code points of word.
-func width(word string) int {
-	n := 0
-	for range word {
-		n++
-	}
-	return n
-}
+// runeLen is the number of code points of word.
+func runeLen(word string) int { return utf8.RuneCountInString(word) }
 
 // isHan reports whether c is a Chinese character.
 func isHan(c rune) bool {

@@ -9,7 +9,7 @@ func weekLine(s []rune, ref Week) (Week, bool) {
 	i := skipBrackets(s, skipMarks(s, 0))
 	for _, label := range weekLabels {
 		if hasPrefix(s, i, label) {
-			i = skipBrackets(s, skipColon(s, i+width(label)))
+			i = skipBrackets(s, skipColon(s, i+runeLen(label)))
 			break
 		}
 	}
