@@ -16,6 +16,8 @@ func (s *story) aftermath() {
 			s.say(s.deadline())
 		case n < 66:
 			s.say("近日,相关方案已印发。")
+		case n < 72:
+			s.besides()
 		default:
 			s.say(s.fact())
 		}
@@ -27,6 +29,20 @@ func (s *story) statement() {
 	for _, p := range s.people {
 		if p.role == "actor" && p.bound {
 			s.states(p.official, false)
+			return
+		}
+	}
+	s.say(s.fact())
+}
+
+// besides lets one of the officials do something more, in a sentence of his
+// own.
+func (s *story) besides() {
+	for _, p := range s.people {
+		if p.role == "actor" && p.bound {
+			s.say(pick(s.dice, []string{"会前,", "会后,", "随后,", ""}))
+			s.acts(p.official, false, doings[:20])
+			s.say("。")
 			return
 		}
 	}

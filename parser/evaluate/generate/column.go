@@ -185,5 +185,11 @@ func (a *article) creditLine() {
 		a.credits = append(a.credits, c)
 		parts = append(parts, c.Role+sep+c.Name)
 	}
+	if a.chance(10) {
+		for _, part := range parts {
+			a.add(parser.ClassCredit, part)
+		}
+		return
+	}
 	a.add(parser.ClassCredit, strings.Join(parts, " "))
 }

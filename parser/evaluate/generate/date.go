@@ -79,6 +79,9 @@ func monthDay(n numerals, day parser.Date) string {
 
 func dayDate(d dice, w parser.Week) expression {
 	day := w.Start.AddDays(d.IntN(7))
+	if d.chance(6) {
+		day = day.AddDays(pick(d, []int{-3, -2, 2, 3})) // reported late or ahead
+	}
 	e := expression{moment: single(day, parser.PrecisionDay), calendar: true}
 	n := anyNumerals(d)
 	weekday := weekdays[day.Weekday()]
@@ -98,6 +101,9 @@ func dayDate(d dice, w parser.Week) expression {
 	default:
 		e.text, e.calendar = "周"+weekday, false
 	}
+	if !e.calendar && (day.Before(w.Start) || w.End.Before(day)) {
+		e.text, e.calendar = monthDay(n, day), true
+	}
 	if d.chance(18) {
 		e.moment.Part = pick(d, dayParts[:])
 		e.text += e.moment.Part
@@ -105,9 +111,10 @@ func dayDate(d dice, w parser.Week) expression {
 	return e
 }
 
-// stretch gives a first and a last day, the first inside the week.
+// stretch gives a first and a last day, the first inside the week or a little
+// before it.
 func stretch(d dice, w parser.Week) (parser.Date, parser.Date) {
-	first := w.Start.AddDays(d.IntN(6))
+	first := w.Start.AddDays(d.between(-2, 5))
 	return first, first.AddDays(d.between(1, 4))
 }
 
@@ -177,7 +184,9 @@ func listDate(d dice, w parser.Week) expression {
 		e.text = n.print(int(first.Month()), "月") + n.gap() + joined(days, func(day parser.Date) string { return n.print(day.Day(), "日") })
 	case form < 75 && n == ascii:
 		e.text = n.print(int(first.Month()), "月") + joined(days, func(day parser.Date) string { return n.print(day.Day(), "") }) + "日"
-	case form < 88 && len(days) == 2:
+	case form < 82 && len(days) == 2:
+		e.text = n.print(first.Day(), "日") + "和" + n.print(last.Day(), "日")
+	case form < 90 && len(days) == 2:
 		e.text = monthDay(n, first) + "和" + n.print(last.Day(), "日")
 	default:
 		e.text = joined(days, func(day parser.Date) string { return n.print(day.Day(), "日") })

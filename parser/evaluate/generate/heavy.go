@@ -47,6 +47,17 @@ func (p *page) sidebar() {
 	p.WriteString("</ul></div><footer><p>深圳报业集团版权所有</p></footer>")
 }
 
+// related writes a list between the title and the text, where some pages
+// have one.
+func (p *page) related() {
+	if !p.Heavy || !p.Noise {
+		return
+	}
+	p.WriteString(`<div class="m"><h4>相关阅读</h4><ul>`)
+	p.list(5)
+	p.WriteString("</ul></div>\n")
+}
+
 func (p *page) list(n int) {
 	for range n {
 		fmt.Fprintf(p, `<li class="item"><div><a href="https://www.dutenews.com/n/article/%d" target="_blank" rel="noopener">%s</a></div><span>%d月%d日</span></li>`+"\n",

