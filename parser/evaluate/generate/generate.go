@@ -18,6 +18,7 @@
 //	people.go      names; cast.go the officials of a column; post.go their posts
 //	predicate.go   what officials are said to do, and the verbs this must give
 //	words.go       invented meetings, firms, places
+//	stranger.go    pages that are no column
 //	shape.go       Shape and its presets; html.go, heavy.go, charset.go render
 package generate
 
