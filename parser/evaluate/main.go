@@ -55,6 +55,7 @@ type options struct {
 func run(args []string, out io.Writer) error {
 	o := options{}
 	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
+	flags.SetOutput(out)
 	flags.IntVar(&o.n, "n", 100, "columns to read")
 	flags.Uint64Var(&o.seed, "seed", rand.Uint64(), "seed of the generator")
 	flags.StringVar(&o.field, "field", "", "show misses of this field alone")
@@ -123,10 +124,10 @@ func (o options) evaluate(out io.Writer) error {
 			return err
 		}
 		fmt.Fprintln(out, "\nthe real column")
-		real := score.NewReport()
-		real.Compare(gold.Want, parser.Read(gold.Page))
-		low = low || real.Minimum().F1() < 1
-		if err := o.report(out, real); err != nil {
+		r := score.NewReport()
+		r.Compare(gold.Want, parser.Read(gold.Page))
+		low = low || r.Minimum().F1() < 1
+		if err := o.report(out, r); err != nil {
 			return err
 		}
 	}
