@@ -28,8 +28,9 @@ func readPage(p Page) document {
 // readHTML takes HTML apart.
 func readHTML(text []byte) document {
 	w := walkHTML(text)
-	markAsides(&w.outer, &w.out)
-	return document{lines: w.out.lines(), title: w.page.best(), published: w.page.published}
+	lines := w.out.lines()
+	markAsides(w.outer.containers, w.out.marks, lines)
+	return document{lines: lines, title: w.page.best(), published: w.page.published}
 }
 
 // readPlain takes plain text apart: each line that is not blank is a line.
