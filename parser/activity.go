@@ -1,0 +1,252 @@
+package parser
+
+import "strings"
+
+// An activity opens at a paragraph that opens with a date, at a sentence that
+// opens with a calendar day, and at an undated paragraph that does not
+// continue the one before it.
+
+// piece is a part of a paragraph that belongs to one activity.
+type piece struct {
+	line, from, to int
+}
+
+// event is an activity in the making.
+type event struct {
+	section int
+	moment  Moment
+	rule    string
+	pieces  []piece
+}
+
+// opening is the date expression a line opens with, scanned once.
+type opening struct {
+	moment                     Moment
+	from, n                    int // where it stands; from is behind any bullets
+	dated, explicit, continues bool
+	scanned, weighed           bool
+}
+
+// opening gives the date expression line i opens with.
+func (l *layout) opening(i int) *opening {
+	o := &l.opens[i]
+	if !o.scanned {
+		fold := l.lines[i].fold
+		o.from = skipMarks(fold, 0)
+		o.moment, o.n, o.explicit, o.dated = scanDate(fold[o.from:], l.col.Week)
+		o.scanned = true
+	}
+	return o
+}
+
+// The rules that open an activity.
+const (
+	openedByDate     = "date"
+	openedBySentence = "date_in_paragraph"
+	openedUndated    = "undated_paragraph"
+)
+
+// openActivities cuts the paragraphs of a section into activities.
+func (l *layout) openActivities(section int, lines []int) []event {
+	var events []event
+	for _, i := range lines {
+		fold := l.lines[i].fold
+		balanced := balancedQuotes(fold)
+		o := l.opening(i)
+		from, to := o.from, l.pieceEnd(fold, o.from, balanced)
+		switch {
+		case o.dated:
+			l.finishMoment(&o.moment, i, from, o.n)
+			events = append(events, event{section, o.moment, openedByDate, []piece{{i, from, to}}})
+		case len(events) > 0 && l.continues(i):
+			last := &events[len(events)-1]
+			last.pieces = append(last.pieces, piece{i, 0, to})
+		default:
+			events = append(events, event{section, Moment{Precision: PrecisionNone}, openedUndated, []piece{{i, 0, to}}})
+		}
+		for to < len(fold) {
+			from = skipSpaces(fold, to)
+			moment, n, _, _ := scanDate(fold[from:], l.col.Week)
+			l.finishMoment(&moment, i, from, n)
+			to = l.pieceEnd(fold, from, balanced)
+			events = append(events, event{section, moment, openedBySentence, []piece{{i, from, to}}})
+		}
+	}
+	return events
+}
+
+// pieceEnd gives the end of the piece that begins at from: the next sentence
+// that opens with a calendar day, or the end of the paragraph. A sentence
+// inside quotation marks opens nothing.
+func (l *layout) pieceEnd(fold []rune, from int, balanced bool) int {
+	quotes := quoted{balanced: balanced}
+	for i := from; i < len(fold); {
+		end := sentenceEnd(fold, i)
+		next := skipSpaces(fold, end)
+		if next >= len(fold) {
+			return len(fold)
+		}
+		if quotes.pass(fold[i:end]); !quotes.inside() && opensDate(fold[next]) {
+			_, n, explicit, ok := scanDate(fold[next:], l.col.Week)
+			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) {
+				return end
+			}
+		}
+		i = end
+	}
+	return len(fold)
+}
+
+// near refuses, inside a paragraph, a day of a printed year that is far from
+// the week: history told, not an event of the week.
+func (l *layout) near(s []rune) bool {
+	m, n, _, _ := scanDate(s, l.col.Week)
+	if m.Start.IsZero() || !contains(s[:n], "年") {
+		return true
+	}
+	away := max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
+	return away <= 92
+}
+
+// opensSentence reports that a day is followed by a comma or by its subject,
+// not by what makes it part of a phrase: 24日的会议, 24日召开的会议.
+func opensSentence(s []rune, from, n int) bool {
+	i := skipSpaces(s, from+n)
+	if i >= len(s) {
+		return false
+	}
+	switch s[i] {
+	case ',', '，':
+		return true
+	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', '）', ':', ';', '-', '/':
+		return hasPrefix(s, i, "前海") || hasPrefix(s, i, "前往") || hasPrefix(s, i, "后海")
+	}
+	if firstPrefix(s, i, clauseVerbs[:]) == "" {
+		return true
+	}
+	for ; i < len(s) && !isStop(s[i]) && !isSentenceEnd(s[i]); i++ {
+		if s[i] == '的' {
+			return false
+		}
+	}
+	return true
+}
+
+var clauseVerbs = [...]string{"举行", "召开", "举办", "开幕", "启动", "发布", "印发", "施行", "实施", "开业", "闭幕", "结束", "成立", "签署", "公布", "出台", "正式"}
+
+// quoted follows the quotation marks of a paragraph.
+type quoted struct {
+	depth    int
+	balanced bool
+}
+
+func (q *quoted) pass(s []rune) {
+	for _, c := range s {
+		switch c {
+		case '“', '「', '『':
+			q.depth++
+		case '”', '」', '』':
+			q.depth--
+		}
+	}
+}
+
+func (q *quoted) inside() bool { return q.balanced && q.depth > 0 }
+
+// balancedQuotes reports whether every quotation mark that opens also closes;
+// where one is missing they say nothing.
+func balancedQuotes(s []rune) bool {
+	q := quoted{}
+	for i := range s {
+		if q.pass(s[i : i+1]); q.depth < 0 {
+			return false
+		}
+	}
+	return q.depth == 0
+}
+
+// continues reports that an undated paragraph can only refer back.
+func (l *layout) continues(i int) bool {
+	o := l.opening(i)
+	if o.dated {
+		return false
+	}
+	if !o.weighed {
+		fold := l.lines[i].fold[o.from:]
+		o.weighed = true
+		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") || l.roster.continues(fold)
+	}
+	return o.continues
+}
+
+var backWords = [...]string{
+	"会议", "活动", "仪式", "座谈会", "论坛", "现场", "双方", "据悉", "据介绍", "其中", "此外", "同时", "随后", "期间", "他", "她",
+}
+
+// finishMoment adds what is printed and the problems of a date.
+func (l *layout) finishMoment(m *Moment, line, from, n int) {
+	ln := &l.lines[line]
+	m.Text = string(ln.runes[from : from+n])
+	at := Span{l.starts[line] + from, l.starts[line] + from + n}
+	switch {
+	case m.Precision == PrecisionInvalid:
+		l.col.problem(problemInvalidDate, at, m.Text)
+	case !m.Start.IsZero() && max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End)) > 31:
+		l.col.problem(problemDateFar, at, m.Text)
+	}
+	if contradicted(ln.fold[from:from+n], m) {
+		l.col.problem(problemWeekdayDisagrees, at, m.Text)
+	}
+}
+
+// contradicted reports a weekday printed beside a day that is another.
+func contradicted(s []rune, m *Moment) bool {
+	if m.Precision != PrecisionDay || m.Start.IsZero() || len(s) < 6 {
+		return false
+	}
+	e, ok := scanDays(s)
+	return ok && e.marks[0].bracketDay > 0 && e.marks[0].bracketDay%7 != int(m.Start.Weekday())
+}
+
+// finishActivity writes the row of an event.
+func (l *layout) finishActivity(ev event, stem string, keys twins) {
+	c := l.col
+	a := Activity{Section: ev.section, Position: len(c.Activities) + 1, Date: ev.moment, Rule: ev.rule}
+	passages := make([]passage, len(ev.pieces))
+	folds := make([][]rune, len(ev.pieces))
+	a.Paragraphs = make([]Span, len(ev.pieces))
+	texts := make([]string, len(ev.pieces))
+	for k, p := range ev.pieces {
+		for p.to > p.from && isSpace(l.lines[p.line].fold[p.to-1]) {
+			p.to--
+		}
+		passages[k] = l.passage(p.line, p.from, p.to)
+		folds[k] = passages[k].fold
+		a.Paragraphs[k] = Span{l.starts[p.line] + p.from, l.starts[p.line] + p.to}
+		texts[k] = l.blockText(p)
+	}
+	a.Text = texts[0]
+	if len(texts) > 1 {
+		a.Text = strings.Join(texts, "\n")
+	}
+	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(texts)-1].End}
+	a.ID = keys.suffix("act_"+stem+"_"+activityKey(folds), "-")
+	a.Kind = activityKind(folds[0][:sentenceEnd(folds[0], 0)])
+	a.Officials = l.roster.appearances(passages, l.district(ev.section))
+	c.Activities = append(c.Activities, a)
+	c.Sections[ev.section].Activities++
+}
+
+// blockText gives the printed text of a piece, sharing the block's memory
+// where it is the whole block.
+func (l *layout) blockText(p piece) string {
+	if b := &l.col.Blocks[p.line]; p.from == 0 && p.to == len(l.lines[p.line].runes) {
+		return b.Text
+	}
+	return string(l.lines[p.line].runes[p.from:p.to])
+}
+
+func (l *layout) passage(line, from, to int) passage {
+	ln := &l.lines[line]
+	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.starts[line] + from}
+}

@@ -1,0 +1,59 @@
+package parser
+
+// maxCaption is the length in code points up to which a line without a full
+// stop between activities is a caption.
+const maxCaption = 50
+
+// isPlaceholder reports a line that stands for a picture: 图片, [图片].
+func isPlaceholder(s []rune) bool {
+	i, seen := 0, false
+	for i < len(s) {
+		switch c := s[i]; {
+		case hasPrefix(s, i, "图片"), hasPrefix(s, i, "视频"):
+			i, seen = i+2, true
+		case isSpace(c), isCloser(c), isMark(c), isDigit(c), c == '[', c == '【', c == '(', c == '（':
+			i++
+		default:
+			return false
+		}
+	}
+	return seen
+}
+
+// isLabelledCaption reports a line that says it belongs to a picture: 图为…,
+// ▲…, or a short line that ends as captions do (…供图, …摄, …效果图).
+func isLabelledCaption(s []rune) bool {
+	i := skipBrackets(s, 0)
+	if i >= len(s) || len(s) > 80 {
+		return false
+	}
+	switch s[i] {
+	case '▲', '△', '↑', '▼', '↓', '⬆':
+		return true
+	}
+	if firstPrefix(s, i, captionOpeners[:]) != "" {
+		return true
+	}
+	end := len(s)
+	for end > 0 && (isSpace(s[end-1]) || isCloser(s[end-1])) {
+		end--
+	}
+	if end == 0 || end > maxCaption {
+		return false
+	}
+	return hasSuffix(s[:end], captionClosers[:])
+}
+
+var (
+	captionOpeners = [...]string{"图为", "图:", "图源", "图说", "图片来源", "图片由", "图片说明", "上图", "下图", "左图", "右图", "资料图", "视频截图"}
+	captionClosers = [...]string{"摄", "供图", "图片", "资料图", "效果图", "示意图", "规划图", "实景图", "航拍图", "截图", "/图", "制图", "海报", "(图)"}
+)
+
+func hasSuffix(s []rune, words []string) bool {
+	for _, w := range words {
+		if n := runeLen(w); n <= len(s) && hasPrefix(s, len(s)-n, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,123 @@
+package parser
+
+// creditRoles lists the roles of staff, longer ones before those they begin
+// with.
+var creditRoles = [...]string{
+	"责任编辑", "执行编辑", "值班编辑", "值班编委", "值班主任", "值班主编", "新媒体编辑", "视频编辑", "图片编辑", "实习编辑", "统筹编辑", "编辑", "责编", "美编", "编审", "编务",
+	"审读", "审校", "审核", "审签", "校对", "校审", "一审", "二审", "三审", "初审", "复审", "终审", "一校", "二校", "三校",
+	"首席记者", "实习记者", "见习记者", "全媒体记者", "特约记者", "记者", "通讯员", "实习生", "撰文", "撰稿", "采写", "文案", "作者", "文字", "摄影", "摄像", "图片", "供图", "制图", "绘图", "视频", "剪辑", "设计", "海报", "制作", "版式", "播音",
+	"总策划", "策划", "总统筹", "统筹", "总监制", "监制", "主编", "总编辑", "签发", "出品人", "出品", "编委",
+}
+
+// parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
+// colons, several roles may share a name (责任编辑/校对), and a role may have
+// several names. Anything else in the line makes it no line of staff.
+func parseCredits(runes, fold []rune) ([]Credit, bool) {
+	i, end := skipBrackets(fold, skipMarks(fold, 0)), len(fold)
+	for end > i && (isSpace(fold[end-1]) || isCloser(fold[end-1])) {
+		end--
+	}
+	if end-i > 200 {
+		return nil, false
+	}
+	if _, ok := scanRole(fold, i, end); !ok {
+		return nil, false
+	}
+	var out []Credit
+	var role string
+	named, glued := false, false
+	for i < end {
+		if next, ok := scanRole(fold, i, end); ok {
+			if role != "" && !named {
+				return nil, false
+			}
+			role, named = string(runes[i:next]), false
+			i = skipCreditSeparators(fold, next, end)
+			glued = glued || i == next
+			continue
+		}
+		name, next, ok := scanStaff(runes, fold, i, end)
+		if !ok || role == "" {
+			return nil, false
+		}
+		out = append(out, Credit{Role: role, Name: name})
+		named = true
+		i = skipCreditSeparators(fold, next, end)
+	}
+	// 设计之都建设 is no designer: a role run together with its name needs a
+	// second pair to be believed.
+	return out, named && (!glued || len(out) > 1)
+}
+
+// scanRole reads a role, or roles joined with / 、 or &.
+func scanRole(s []rune, i, end int) (int, bool) {
+	word := firstPrefix(s, i, creditRoles[:])
+	next := i + runeLen(word)
+	if word == "" {
+		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(isSpace(s[i+1])) {
+			return i, false
+		}
+		next = i + 1
+	}
+	if j := next; j < end && (s[j] == '/' || s[j] == '、' || s[j] == '&' || s[j] == '+') {
+		if k, ok := scanRole(s, j+1, end); ok {
+			return k, true
+		}
+	}
+	return next, next <= end
+}
+
+// scanStaff reads a name: Chinese characters, perhaps with a dot or, between
+// two single characters, a space.
+func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
+	j := i
+	for j < end && (isHan(fold[j]) || isDot(fold[j]) && j > i) {
+		if j > i+1 && firstPrefix(fold, j, creditRoles[:]) != "" {
+			break
+		}
+		j++
+	}
+	if j == i+1 {
+		k := skipSpaces(fold, j)
+		if k > j && k < end && isHan(fold[k]) && (k+1 == end || !isHan(fold[k+1])) {
+			return string(runes[i]) + string(runes[k]), k + 1, true
+		}
+		return "", i, false
+	}
+	if j == i || j-i > 4 && !containsDot(fold[i:j]) || j-i > 20 {
+		return scanLatinStaff(runes, fold, i, end)
+	}
+	return string(runes[i:j]), j, true
+}
+
+// scanLatinStaff reads a name or an agency in Latin letters.
+func scanLatinStaff(runes, fold []rune, i, end int) (string, int, bool) {
+	j := i
+	for j < end && (isLetter(fold[j]) || isDigit(fold[j])) {
+		j++
+	}
+	return string(runes[i:j]), j, j > i && isLetter(fold[i])
+}
+
+func isDot(c rune) bool { return c == '·' || c == '•' || c == '・' || c == '‧' }
+
+func containsDot(s []rune) bool {
+	for _, c := range s {
+		if isDot(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func skipCreditSeparators(s []rune, i, end int) int {
+	for i < end {
+		switch c := s[i]; {
+		case isSpace(c), isMark(c), c == ':', c == '：', c == '、', c == ',', c == '，', c == '/', c == ';', c == '；':
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}

@@ -1,0 +1,199 @@
+package parser
+
+// The dates of the column are read by a scanner over folded code points: an
+// expression is a row of days (a day, a weekday) joined by separators of
+// ranges and lists. Reading and resolving are two steps: dayMark holds what is
+// printed, dateResolve finds the calendar days it means in a week.
+
+// dayMark is one printed day: 24日, 4月24日, 2024年4月24日, 周三.
+type dayMark struct {
+	year, month, day int  // 0 where not printed
+	weekday          int  // 1 Monday to 7 Sunday, 0 for a calendar day
+	shift            int  // 本 0, 上 -1, 下 +1: weeks of a weekday, months of a bare day
+	unit             bool // 日 or 号 is printed
+	bracketDay       int  // the weekday printed beside a calendar day
+	join             dayJoin
+	part             Span // part of day, in the scanned text
+}
+
+// dayJoin says how a day follows the one before it.
+type dayJoin uint8
+
+const (
+	joinNone dayJoin = iota
+	joinRange
+	joinList
+)
+
+// maxDays bounds the days of one expression; more is no date.
+const maxDays = 16
+
+// dateExpr is a date expression as printed.
+type dateExpr struct {
+	marks [maxDays]dayMark
+	n     int
+	end   int  // index behind the expression
+	open  bool // 4月24日起: no end is printed
+}
+
+// scanDate reads the date expression that s, folded text, opens with.
+// consumed is its length in code points; explicit is true for calendar dates
+// (M月D日, D日, their ranges and lists), which alone open an activity inside a
+// paragraph. The Text of the moment is left to the caller, who has the text as
+// printed. A week that is not known leaves dates without a year empty.
+func scanDate(s []rune, w Week) (m Moment, consumed int, explicit, ok bool) {
+	if len(s) == 0 || !opensDate(s[0]) {
+		return Moment{}, 0, false, false
+	}
+	if m, n, ok := scanPhrase(s, w); ok {
+		return m, n, false, true
+	}
+	if m, n, ok := scanMonthPart(s, w); ok {
+		return m, n, false, true
+	}
+	e, ok := scanDays(s)
+	if !ok {
+		return Moment{}, 0, false, false
+	}
+	m = e.resolve(w)
+	m.Part = e.part(s)
+	return m, e.end, e.marks[0].weekday == 0 && !e.open, true
+}
+
+// opensDate is the quick test that keeps ordinary sentences cheap.
+func opensDate(c rune) bool {
+	if isDigit(c) || hanDigit(c) >= 0 {
+		return true
+	}
+	switch c {
+	case '十', '廿', '卅', '从', '自', '由', '今', '去', '明', '本', '上', '下', '当', '这', '过', '刚', '周', '星', '礼',
+		'近', '日', '连', '最', '前', '不', '新', '开':
+		return true
+	}
+	return false
+}
+
+// scanDays reads a day or a row of days.
+func scanDays(s []rune) (dateExpr, bool) {
+	var e dateExpr
+	i := 0
+	if firstPrefix(s, 0, datePrefixes[:]) != "" {
+		i = skipSpaces(s, 1)
+	}
+	mark, next, ok := scanDay(s, i)
+	if !ok {
+		return e, false
+	}
+	e.marks[0], e.n, e.end = mark, 1, next
+	united := 0 // marks up to the last that has its unit
+	if mark.unit {
+		united = 1
+	}
+	last := e.end
+	for e.n < maxDays {
+		mark, next, ok := e.scanNext(s, last)
+		if !ok {
+			break
+		}
+		e.marks[e.n] = mark
+		e.n++
+		last = next
+		if mark.unit {
+			united, e.end = e.n, next
+		}
+	}
+	if united == 0 {
+		return e, false
+	}
+	e.n = united
+	if e.n == 1 {
+		e.scanOpenEnd(s)
+	}
+	return e, e.believed(s)
+}
+
+var datePrefixes = [...]string{"从", "自", "由"}
+
+// scanNext reads a separator and the day behind it.
+func (e *dateExpr) scanNext(s []rune, i int) (dayMark, int, bool) {
+	join, comma, j := scanJoin(s, i)
+	if join == joinNone {
+		return dayMark{}, 0, false
+	}
+	mark, next, ok := scanDay(s, j)
+	if !ok {
+		return dayMark{}, 0, false
+	}
+	prev := e.marks[e.n-1]
+	if (mark.weekday > 0) != (prev.weekday > 0) {
+		return dayMark{}, 0, false
+	}
+	// 4月24日,25日,… is a list; 4月24日,5月1日施行的… is not.
+	if comma && (prev.part.End > 0 || !mark.unit || !prev.unit || !followsPlainly(s, next) || hasPrefix(s, next, "起")) {
+		return dayMark{}, 0, false
+	}
+	mark.join = join
+	return mark, next, true
+}
+
+// scanJoin reads a separator of ranges or lists, spaces around it allowed.
+func scanJoin(s []rune, i int) (join dayJoin, comma bool, next int) {
+	i = skipSpaces(s, i)
+	if word := firstPrefix(s, i, startWords[:]); word != "" {
+		j := skipSpaces(s, i+runeLen(word))
+		if j < len(s) && (s[j] == '至' || s[j] == '到' || isDash(s[j])) {
+			i = j
+		}
+	}
+	if i >= len(s) {
+		return joinNone, false, i
+	}
+	switch c := s[i]; {
+	case c == '至' || c == '到':
+		return joinRange, false, skipSpaces(s, i+1)
+	case isDash(c):
+		for n := 0; i < len(s) && isDash(s[i]) && n < 3; n++ {
+			i++
+		}
+		return joinRange, false, skipSpaces(s, i)
+	case c == '、' || c == '和' || c == '及' || c == '与':
+		return joinList, false, skipSpaces(s, i+1)
+	case hasPrefix(s, i, "以及"):
+		return joinList, false, skipSpaces(s, i+2)
+	case c == ',' || c == '，':
+		return joinList, true, skipSpaces(s, i+1)
+	}
+	return joinNone, false, i
+}
+
+var startWords = [...]string{"起", "开始"}
+
+// isDash reports the signs that join a range, folded or not.
+func isDash(c rune) bool {
+	switch c {
+	case '-', '~', '－', '‐', '‑', '‒', '–', '—', '―', '─', '～', '〜', '−', '∼', '﹣', '⁓':
+		return true
+	}
+	return false
+}
+
+// scanOpenEnd takes 起 into a single day: it begins there and has no end.
+func (e *dateExpr) scanOpenEnd(s []rune) {
+	i := skipSpaces(s, e.end)
+	if word := firstPrefix(s, i, startWords[:]); word != "" && e.marks[0].weekday == 0 && followsPlainly(s, i+runeLen(word)) {
+		e.open, e.end = true, i+runeLen(word)
+	}
+}
+
+// part is the part of day of the whole expression: that of a day, or the one
+// behind the last day of a range or list. A part of day at the first end only
+// says nothing of the whole.
+func (e *dateExpr) part(s []rune) string {
+	for _, m := range e.marks[:e.n-1] {
+		if m.part.End > 0 {
+			return ""
+		}
+	}
+	p := e.marks[e.n-1].part
+	return string(s[p.Start:p.End])
+}

@@ -1,0 +1,179 @@
+package parser
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// shared reads a file of the shared folder beside the checkout; the test is
+// skipped where there is none.
+func shared(t testing.TB, name string) []byte {
+	t.Helper()
+	path := filepath.Join("..", "..", "shared", filepath.FromSlash(name))
+	b, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		t.Skipf("SKIPPED: %s is not beside this checkout", path)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// foldText folds as pages are folded.
+func foldText(s string) []rune {
+	fold := []rune(s)
+	foldRunes(fold, fold)
+	return fold
+}
+
+func mustDate(t testing.TB, s string) Date {
+	t.Helper()
+	if s == "" {
+		return Date{}
+	}
+	d, ok := ParseDate(s)
+	if !ok {
+		t.Fatalf("no date: %q", s)
+	}
+	return d
+}
+
+func TestDateSpecs(t *testing.T) {
+	var spec struct {
+		Cases []struct {
+			ID        string
+			WeekStart string `json:"week_start"`
+			WeekEnd   string `json:"week_end"`
+			Input     string
+			Expect    struct {
+				Start, End, Part string
+				Precision        Precision
+				Dates            []string
+			}
+		}
+	}
+	if err := json.Unmarshal(shared(t, "specs/dates.json"), &spec); err != nil {
+		t.Fatal(err)
+	}
+	if len(spec.Cases) == 0 {
+		t.Fatal("no cases")
+	}
+	for _, c := range spec.Cases {
+		t.Run(c.ID, func(t *testing.T) {
+			week := Week{mustDate(t, c.WeekStart), mustDate(t, c.WeekEnd)}
+			m, _, _, ok := scanDate(foldText(c.Input), week)
+			if !ok {
+				m.Precision = PrecisionNone
+			}
+			got := momentRow(m)
+			want := strings.Join([]string{string(c.Expect.Precision), c.Expect.Start, c.Expect.End, strings.Join(c.Expect.Dates, ";"), c.Expect.Part}, "|")
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", c.Input, diff)
+			}
+		})
+	}
+}
+
+func momentRow(m Moment) string {
+	var list []string
+	for _, d := range m.List {
+		list = append(list, d.String())
+	}
+	return strings.Join([]string{string(m.Precision), m.Start.String(), m.End.String(), strings.Join(list, ";"), m.Part}, "|")
+}
+
+// notLeading lists the cases of the other project's suite that are out of
+// scope: there the date stands inside a sentence, and only an opening
+// expression dates an activity.
+var notLeading = map[string]string{
+	"DatePeriodParser.json/58":     "the expression follows other words",
+	"DatePeriodParser.json/62":     "the expression follows other words",
+	"DateTimeModel.json/134":       "the expression follows other words",
+	"DateTimeModel.json/159":       "dates inside a query sentence",
+	"DateTimeModel.json/160":       "opens with 或之前 (on or before), the date meant comes later",
+	"DateTimeModel.json/178":       "dates inside a query sentence",
+	"DateTimeModel.json/179":       "dates inside a query sentence",
+	"DateTimeModel.json/180":       "dates inside a query sentence",
+	"DateTimePeriodParser.json/17": "the expression follows other words",
+	"DateTimePeriodParser.json/19": "the expression follows other words",
+	"DateTimePeriodParser.json/21": "the expression follows other words",
+	"DateExtractor.json/11":        "the expression follows other words",
+	"DateExtractor.json/24":        "下次的12号 is a number, not a day, and follows other words",
+	"DateExtractor.json/42":        "the expression follows other words",
+	"DateExtractor.json/43":        "the expression follows other words",
+	"DateExtractor.json/44":        "the expression follows other words",
+	"DateExtractor.json/45":        "the expression follows other words",
+}
+
+func TestRecognizersDates(t *testing.T) {
+	var spec struct {
+		Cases []struct {
+			File      string
+			Index     int
+			Input     string
+			Reference string
+			Expect    []struct {
+				Text       string
+				Start      int
+				Candidates [][2]string
+			}
+		}
+	}
+	if err := json.Unmarshal(shared(t, "specs/recognizers_zh_dates.json"), &spec); err != nil {
+		t.Fatal(err)
+	}
+	skipped := map[string]bool{}
+	for _, c := range spec.Cases {
+		id := c.File + "/" + itoa(c.Index)
+		t.Run(id, func(t *testing.T) {
+			if reason, out := notLeading[id]; out {
+				skipped[id] = true
+				t.Logf("out of scope: %s: %s", c.Input, reason)
+				return
+			}
+			week := Week{}
+			if c.Reference != "" {
+				ref := mustDate(t, c.Reference)
+				start := ref.AddDays(-(int(ref.Weekday()) + 6) % 7)
+				week = Week{start, start.AddDays(6)}
+			}
+			for _, e := range c.Expect {
+				rest := foldText(string([]rune(c.Input)[e.Start:]))
+				m, n, _, ok := scanDate(rest, week)
+				if !ok || n != runeLen(e.Text) {
+					t.Errorf("%s: read %d code points (%v), want %q", c.Input, n, ok, e.Text)
+					continue
+				}
+				if len(e.Candidates) == 0 || c.Reference == "" {
+					continue
+				}
+				got, among := [2]string{m.Start.String(), m.End.String()}, false
+				for _, cand := range e.Candidates {
+					among = among || got == [2]string{day(cand[0]), day(cand[1])}
+				}
+				if !among {
+					t.Errorf("%s: got %v, want one of %v", e.Text, got, e.Candidates)
+				}
+			}
+		})
+	}
+	for id := range notLeading {
+		if !skipped[id] {
+			t.Errorf("%s is listed as out of scope but is no case", id)
+		}
+	}
+}
+
+// day cuts the time off the other suite's date-times.
+func day(s string) string { return s[:min(len(s), 10)] }
+
+func itoa(n int) string {
+	b, _ := json.Marshal(n)
+	return string(b)
+}

@@ -1,0 +1,141 @@
+package parser
+
+// districtNames lists how the column prints a district, longer forms first.
+var districtNames = [...]struct {
+	name string
+	slug int  // index into districts
+	full bool // stands for the district anywhere; the others only alone in a line or as a subject
+}{
+	{"深汕特别合作区", 10, true}, {"深汕合作区", 10, true}, {"深汕", 10, false},
+	{"前海深港现代服务业合作区", 11, true}, {"前海深港合作区", 11, true}, {"前海合作区", 11, true}, {"前海", 11, false},
+	{"大鹏新区", 9, true}, {"大鹏", 9, false},
+	{"福田区", 0, true}, {"福田", 0, false},
+	{"罗湖区", 1, true}, {"罗湖", 1, false},
+	{"盐田区", 2, true}, {"盐田", 2, false},
+	{"南山区", 3, true}, {"南山", 3, false},
+	{"宝安区", 4, true}, {"宝安", 4, false},
+	{"龙岗区", 5, true}, {"龙岗", 5, false},
+	{"龙华区", 6, true}, {"龙华", 6, false},
+	{"坪山区", 7, true}, {"坪山", 7, false},
+	{"光明区", 8, true}, {"光明", 8, false},
+}
+
+// districtAt gives the district whose name s[i:] begins with, nil for none.
+func districtAt(s []rune, i int) *District {
+	d, _, _ := matchDistrict(s, i)
+	return d
+}
+
+// matchDistrict gives the district at s[i:], the length of its printed name
+// and whether that is the full name.
+func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
+	if i >= len(s) {
+		return nil, 0, false
+	}
+	switch s[i] {
+	case '深', '前', '大', '福', '罗', '盐', '南', '宝', '龙', '坪', '光':
+	default:
+		return nil, 0, false
+	}
+	for k := range districtNames {
+		if f := &districtNames[k]; hasPrefix(s, i, f.name) {
+			return &districts[f.slug], runeLen(f.name), f.full
+		}
+	}
+	return nil, 0, false
+}
+
+// lineDistrict gives the district a heading line names, nil for any other
+// line. Brackets, marks, numbering, a colon and spaces between the characters
+// do not count.
+func lineDistrict(s []rune) *District {
+	if len(s) > 40 {
+		return nil
+	}
+	var buf [40]rune
+	core := buf[:0]
+	for _, c := range s[headingStart(s):] {
+		if !isSpace(c) && !isHeadingSign(c) {
+			core = append(core, c)
+		}
+	}
+	if hasPrefix(core, 0, "深圳市") {
+		core = core[3:]
+	}
+	d, n, _ := matchDistrict(core, 0)
+	if d == nil || n != len(core) {
+		return nil
+	}
+	return d
+}
+
+// headingStart passes the numbering and marks before a heading: 01, 1., 一、,
+// (三), ①, NO.2.
+func headingStart(s []rune) int {
+	i := skipHeadingSigns(s, 0)
+	if hasPrefix(s, i, "NO") || hasPrefix(s, i, "No") || hasPrefix(s, i, "no") {
+		i = skipHeadingSigns(s, i+2)
+		if i < len(s) && s[i] == '.' {
+			i = skipHeadingSigns(s, i+1)
+		}
+	}
+	if hasPrefix(s, i, "第") {
+		i++
+	}
+	start := i
+	for i < len(s) && (isDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
+		i++
+	}
+	if i > start {
+		for i < len(s) && (s[i] == '.' || s[i] == '、' || s[i] == ',' || s[i] == '．') {
+			i++
+		}
+	}
+	return skipHeadingSigns(s, i)
+}
+
+func skipHeadingSigns(s []rune, i int) int {
+	for i < len(s) && (isSpace(s[i]) || isHeadingSign(s[i])) {
+		i++
+	}
+	return i
+}
+
+// isHeadingSign reports a sign that may stand around a heading.
+func isHeadingSign(c rune) bool {
+	switch c {
+	case ':', '：', '【', '】', '[', ']', '(', ')', '（', '）', '〖', '〗', '「', '」', '『', '』', '<', '>', '《', '》', '〈', '〉', '/', '\\', '=', '_', '“', '”', '"':
+		return true
+	}
+	return isMark(c) || isDash(c)
+}
+
+// headingWithHeadline reads a heading and a headline on one line,
+// 福田区:启动…, and gives the index of the headline. A sentence is none.
+func headingWithHeadline(s []rune) (*District, int) {
+	i := headingStart(s)
+	d, n, full := matchDistrict(s, i)
+	if d == nil || !full || len(s) > 60 || endsSentence(s) {
+		return nil, 0
+	}
+	j, closed := i+n, false
+	for j < len(s) && (isSpace(s[j]) || isCloser(s[j])) {
+		closed = closed || isCloser(s[j])
+		j++
+	}
+	if j >= len(s) || !closed && !isHeadingBar(s[j]) {
+		return nil, 0
+	}
+	for j < len(s) && (isSpace(s[j]) || isTitleBar(s[j])) {
+		j++
+	}
+	if j >= len(s) {
+		return nil, 0
+	}
+	return d, j
+}
+
+// isHeadingBar reports the signs between a heading and a headline on one line.
+func isHeadingBar(c rune) bool {
+	return c == ':' || c == '：' || c == '|' || c == '丨' || c == '｜' || c == '│' || isDash(c)
+}

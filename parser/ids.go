@@ -1,0 +1,70 @@
+package parser
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// columnStem is what the ids of a column's rows have in common: the article
+// number, the source and the number where the source is another, or x and 12
+// hex digits of the text's hash where no number is known.
+func columnStem(source, number, text string) string {
+	if number == "" {
+		sum := sha256.Sum256([]byte(text))
+		return "x" + hex.EncodeToString(sum[:6])
+	}
+	if s := sourceSlug(source); s != "" && s != "dutenews" {
+		return s + "_" + number
+	}
+	return number
+}
+
+// sourceSlug keeps what an id may hold of a source's name.
+func sourceSlug(source string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			return c
+		case c >= 'A' && c <= 'Z':
+			return c + 'a' - 'A'
+		}
+		return -1
+	}, source)
+}
+
+// activityKey is 8 hex digits over the first 40 folded code points of an
+// activity that are no white space, so that it outlives edits further on.
+func activityKey(paragraphs [][]rune) string {
+	var key [40 * 4]byte
+	buf, n := key[:0], 0
+	for _, p := range paragraphs {
+		for _, c := range p {
+			if isSpace(c) {
+				continue
+			}
+			buf = utf8.AppendRune(buf, c)
+			if n++; n == 40 {
+				break
+			}
+		}
+		if n == 40 {
+			break
+		}
+	}
+	sum := sha256.Sum256(buf)
+	return hex.EncodeToString(sum[:4])
+}
+
+// twins numbers repeated ids: the second of a kind gets the suffix 2.
+type twins map[string]int
+
+func (t twins) suffix(id, sep string) string {
+	t[id]++
+	if n := t[id]; n > 1 {
+		return id + sep + strconv.Itoa(n)
+	}
+	return id
+}

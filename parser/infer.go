@@ -1,0 +1,216 @@
+package parser
+
+// Where no heading is visible, a paragraph's district comes from the names in
+// it: the district it opens with, X区委 and the like, the first district
+// named, or an official who is bound to a district in this column.
+
+// part is a section in the making.
+type part struct {
+	district *District
+	heading  int // line, -1 when inferred
+	from     int // where a headline begins in the heading's line, 0 for none
+	headline []int
+	lines    []int // of its paragraphs
+}
+
+func (p *part) inferred() bool { return p.heading < 0 }
+
+// buildParts groups the lines of the sections by district.
+func (l *layout) buildParts() []part {
+	var parts []part
+	var pending []int // short lines since the last paragraph
+	for k, s := range l.spots {
+		switch s.kind {
+		case spotHeading:
+			parts = append(parts, part{district: s.district, heading: s.line, from: s.from})
+			pending = pending[:0]
+		case spotHeadline:
+			last := &parts[len(parts)-1]
+			last.headline = append(last.headline, s.line)
+		case spotShort:
+			pending = append(pending, s.line)
+		case spotParagraph:
+			var current *part
+			if len(parts) > 0 {
+				current = &parts[len(parts)-1]
+			}
+			d := l.districtOfSpot(k, current, len(pending) > 0)
+			switch {
+			case d == nil:
+				l.orphan(s.line)
+				continue
+			case current == nil || d != current.district:
+				parts = append(parts, part{district: d, heading: -1, headline: l.asHeadline(pending)})
+			}
+			pending = pending[:0]
+			last := &parts[len(parts)-1]
+			last.lines = append(last.lines, s.line)
+		}
+	}
+	return parts
+}
+
+// asHeadline turns short lines right above an inferred section into its
+// headline.
+func (l *layout) asHeadline(pending []int) []int {
+	for _, i := range pending {
+		b := &l.col.Blocks[i]
+		b.Class, b.Rule = ClassHeadline, "headline_of_inferred_section"
+	}
+	return append([]int(nil), pending...)
+}
+
+// orphan is a paragraph that belongs to no district.
+func (l *layout) orphan(i int) {
+	b := &l.col.Blocks[i]
+	b.Class, b.Rule = ClassUnclassified, "paragraph_without_district"
+	l.col.problem(problemUnclassified, b.Span, "a paragraph among the sections that belongs to no district")
+}
+
+// districtOfSpot decides the district of a paragraph. broken means that a
+// short line stands right before it.
+func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
+	if current != nil && !current.inferred() {
+		if d := l.strayDistrict(k, current.district, broken); d != nil {
+			return d
+		}
+		return current.district
+	}
+	fold := l.lines[l.spots[k].line].fold
+	if current != nil && !broken && l.continues(l.spots[k].line) {
+		return current.district
+	}
+	d := l.namedDistrict(k)
+	switch {
+	case d == nil && (broken || current == nil):
+		if d = l.districtAhead(k); d != nil {
+			return d
+		}
+		fallthrough
+	case d == nil:
+		if current != nil {
+			return current.district
+		}
+		return nil
+	case current != nil && d != current.district && !broken && contains(fold[:sentenceEnd(fold, 0)], stem(current.district)):
+		return current.district
+	}
+	return d
+}
+
+// districtAhead gives the district of the next paragraph that names one,
+// before the next short line or heading.
+func (l *layout) districtAhead(k int) *District {
+	for last := k + maxAhead; k < last && k+1 < len(l.spots) && l.spots[k+1].kind == spotParagraph; {
+		k++
+		if d := l.namedDistrict(k); d != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+// maxAhead bounds how many paragraphs ahead a district is looked for.
+const maxAhead = 20
+
+// strayDistrict gives the district of a paragraph below another district's
+// heading whose own heading is not visible: it opens with a district that has
+// no heading anywhere, says nothing of the one above, and names a body of that
+// district or stands below a line like a headline.
+func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
+	fold := l.lines[l.spots[k].line].fold
+	o := l.opening(l.spots[k].line)
+	if !o.dated {
+		return nil
+	}
+	d := leadingDistrict(fold[o.from+o.n:])
+	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
+		return nil
+	}
+	if broken || bodyDistrict(fold) == d {
+		return d
+	}
+	return nil
+}
+
+// districtIndex gives the place of a district in the list of districts.
+func districtIndex(d *District) int {
+	for i := range districts {
+		if &districts[i] == d {
+			return i
+		}
+	}
+	return 0
+}
+
+// namedDistrict gives the district of a paragraph by the names in it.
+func (l *layout) namedDistrict(k int) *District {
+	i := l.spots[k].line
+	if d := l.textDistrict(i); d != nil {
+		return d
+	}
+	for _, a := range l.roster.appearances([]passage{l.passage(i, 0, len(l.lines[i].fold))}, nil) {
+		if d := l.roster.district(a.Name); d != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+// textDistrict gives the district a paragraph names: the one it opens with,
+// else the first with a body of its own (X区委), else the first named.
+func (l *layout) textDistrict(line int) *District {
+	fold, o := l.lines[line].fold, l.opening(line)
+	i := o.from + o.n
+	if d := leadingDistrict(fold[i:]); d != nil {
+		return d
+	}
+	if d := bodyDistrict(fold); d != nil {
+		return d
+	}
+	for ; i < len(fold); i++ {
+		if d, _, full := matchDistrict(fold, i); d != nil && full {
+			return d
+		}
+	}
+	return nil
+}
+
+// leadingDistrict gives the district a sentence opens with, behind its date.
+func leadingDistrict(s []rune) *District {
+	i := 0
+	for i < len(s) && (isSpace(s[i]) || isStop(s[i])) {
+		i++
+	}
+	if hasPrefix(s, i, "深圳市") {
+		i += 3
+	}
+	return districtAt(s, i)
+}
+
+// bodyDistrict gives the first district whose party or government body is
+// named.
+func bodyDistrict(fold []rune) *District {
+	for i := range fold {
+		d, n, _ := matchDistrict(fold, i)
+		if d == nil {
+			continue
+		}
+		if firstPrefix(fold, i+n, bodyWords[:]) != "" {
+			return d
+		}
+	}
+	return nil
+}
+
+var bodyWords = [...]string{"委", "党工委", "管委会", "政府", "人民政府", "人大", "政协", "区委", "区政府", "管理局", "区长"}
+
+// stem is the name of a district without its kind: 福田.
+func stem(d *District) string {
+	for i := range districtNames {
+		if f := &districtNames[i]; !f.full && &districts[f.slug] == d {
+			return f.name
+		}
+	}
+	return d.NameZH
+}

@@ -1,0 +1,187 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+)
+
+// layoutRules is the table. Earlier rules win.
+func layoutRules() []rule {
+	return []rule{
+		{"title", zoneAny, ClassTitle, isTitleLine, enterMeta},
+		{"author", zoneAny, ClassMeta, isAuthorLine, takeAuthor},
+		{"credits", zoneMeta | zoneIntroduction | zoneSections | zoneAfter, ClassCredit, isCreditLine, takeCredits},
+		{"after_article", zoneEnd, ClassFurniture, always, nil},
+		{"week_line", zoneTop | zoneIntroduction, ClassWeek, isWeekBlock, enterIntroduction},
+		{"summary", zoneTop | zoneIntroduction, ClassMeta, isSummaryLine, takeSummary},
+		{"summary_text", zoneTop | zoneIntroduction, ClassMeta, isSummaryText, takeSummaryText},
+		{"topic", zoneTop | zoneIntroduction, ClassMeta, isTopicLine, takeTopic},
+		{"account", zoneTop, ClassMeta, isAccountLine, takeAccount},
+		{"stamp", zoneTop, ClassMeta, isStampLine, takeStamp},
+		{"title_repeated", zoneTop, ClassTitle, repeatsTitle, nil},
+		{"placeholder", zoneAny, ClassCaption, isPlaceholderLine, nil},
+		{"outlet", zoneTop, ClassMeta, isOutletLine, takeOutlet},
+		{"slogan", zoneTop, ClassMeta, isSloganLine, nil},
+		{"before_title", zoneBefore, ClassFurniture, always, nil},
+		{"label", zoneMeta, ClassMeta, isLabelLine, nil},
+		{"markup_caption", zoneMeta | zoneIntroduction, ClassCaption, isMarkupCaption, nil},
+		{"clearing", zoneMeta | zoneIntroduction, ClassIntroduction, isClearingLine, enterSections},
+		{"introduction", zoneMeta | zoneIntroduction, ClassIntroduction, isIntroductionLine, nil},
+		{"unknown_above_text", zoneMeta, ClassUnclassified, always, reportUnclassified},
+		{"heading", zoneSections, ClassHeading, isHeadingLine, takeHeading},
+		{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
+		{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeadingWithHeadline},
+		{"closing_note", zoneSections | zoneAfter, ClassClosingNote, isClosingLine, nil},
+		{"picture", zoneSections, ClassCaption, isPictureCaption, nil},
+		{"paragraph", zoneSections, ClassActivity, isParagraph, takeParagraph},
+		{"headline", zoneSections, ClassHeadline, isHeadlineLine, takeHeadline},
+		{"caption", zoneSections, ClassCaption, always, takeShort},
+		{"after_credits", zoneAfter, ClassFurniture, always, nil},
+		{"unknown", zoneAny, ClassUnclassified, always, reportUnclassified},
+	}
+}
+
+func always(*layout, int) bool { return true }
+
+func isTitleLine(l *layout, i int) bool { return i == l.found.title }
+
+func enterMeta(l *layout, i int) {
+	l.col.Title = l.col.Blocks[i].Text
+	l.zone = zoneMeta
+}
+
+func repeatsTitle(l *layout, i int) bool {
+	return l.found.title >= 0 && slices.Equal(l.lines[i].runes, l.lines[l.found.title].runes)
+}
+
+func isAuthorLine(l *layout, i int) bool {
+	_, ok := authorName(l.lines[i].fold)
+	return ok && (l.zone != zoneEnd || i == l.found.author)
+}
+
+func takeAuthor(l *layout, i int) {
+	at, _ := authorName(l.lines[i].fold)
+	if l.col.Author == "" {
+		l.col.Author = string(l.lines[i].runes[at.Start:at.End])
+	}
+}
+
+func isCreditLine(l *layout, i int) bool {
+	if endsSentence(l.lines[i].fold) {
+		return false
+	}
+	_, ok := parseCredits(l.lines[i].runes, l.lines[i].fold)
+	return ok
+}
+
+func takeCredits(l *layout, i int) {
+	credits, _ := parseCredits(l.lines[i].runes, l.lines[i].fold)
+	l.col.Credits = append(l.col.Credits, credits...)
+	if l.zone == zoneSections {
+		l.zone = zoneAfter
+	}
+}
+
+func isWeekBlock(l *layout, i int) bool { return i == l.found.week }
+
+func enterIntroduction(l *layout, _ int) { l.zone = zoneIntroduction }
+
+func enterSections(l *layout, _ int) {
+	if l.round {
+		l.zone = zoneSections
+	}
+}
+
+func isSummaryLine(l *layout, i int) bool { return isSummary(l.lines[i].fold) }
+
+func takeSummary(l *layout, i int) {
+	at, _ := summaryText(l.lines[i].fold)
+	l.expectSummary = at.Start >= at.End
+	if !l.expectSummary && l.col.Summary == "" {
+		l.col.Summary = strings.TrimRight(string(l.lines[i].runes[at.Start:at.End]), "】 ")
+	}
+}
+
+func isSummaryText(l *layout, i int) bool {
+	return l.expectSummary && l.previous != nil && l.previous.name == "summary" && i != l.found.clearing && !isPlaceholder(l.lines[i].fold)
+}
+
+func takeSummaryText(l *layout, i int) {
+	l.expectSummary = false
+	if l.col.Summary == "" {
+		l.col.Summary = l.col.Blocks[i].Text
+	}
+}
+
+func isTopicLine(l *layout, i int) bool {
+	_, ok := topicName(l.lines[i].fold)
+	return ok
+}
+
+func takeTopic(l *layout, i int) {
+	at, _ := topicName(l.lines[i].fold)
+	l.expectTopic = at.Start >= at.End
+	if l.col.Topic == "" && !l.expectTopic {
+		l.col.Topic = string(l.lines[i].runes[at.Start:at.End])
+	}
+}
+
+func isAccountLine(l *layout, i int) bool { return isAccount(l.lines[i].fold) }
+
+func takeAccount(l *layout, _ int) {
+	l.col.Author = columnName
+	if l.expectTopic && l.previous != nil && l.previous.name == "topic" {
+		l.col.Topic, l.expectTopic = columnName, false
+	}
+}
+
+func isStampLine(l *layout, i int) bool {
+	_, ok := findStamp(l.lines[i].fold)
+	return ok
+}
+
+func takeStamp(l *layout, i int) {
+	if l.stamped {
+		return
+	}
+	l.stamp, l.stamped = findStamp(l.lines[i].fold)
+	if contains(l.lines[i].fold, columnName) {
+		l.col.Author = columnName
+	}
+}
+
+func isOutletLine(l *layout, i int) bool {
+	_, ok := outletName(l.lines[i].fold)
+	return ok
+}
+
+func takeOutlet(l *layout, i int) {
+	at, _ := outletName(l.lines[i].fold)
+	if l.col.Outlet == "" {
+		l.col.Outlet = string(l.lines[i].runes[at.Start:at.End])
+	}
+}
+
+func isSloganLine(l *layout, i int) bool {
+	fold := l.lines[i].fold
+	return isSlogan(fold) || l.previous != nil && l.previous.name == "outlet" && len(fold) <= 40 && !endsSentence(fold)
+}
+
+func isPlaceholderLine(l *layout, i int) bool { return isPlaceholder(l.lines[i].fold) }
+
+func isLabelLine(l *layout, i int) bool { return isLabel(l.lines[i].fold) }
+
+func isMarkupCaption(l *layout, i int) bool {
+	return l.lines[i].hint&(hintCaption|hintImage) != 0 || len(l.lines[i].fold) <= maxCaption && isLabelledCaption(l.lines[i].fold)
+}
+
+func isClearingLine(l *layout, i int) bool { return i == l.found.clearing }
+
+// isIntroductionLine takes text, and everything once the text has begun.
+func isIntroductionLine(l *layout, i int) bool {
+	return l.zone == zoneIntroduction || !l.round || endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline
+}
+
+func reportUnclassified(l *layout, i int) {
+	l.col.problem(problemUnclassified, l.col.Blocks[i].Span, "a line no rule recognizes")
+}

@@ -1,0 +1,102 @@
+package parser
+
+// spotKind says what a line inside the sections is.
+type spotKind uint8
+
+const (
+	spotHeading   spotKind = iota
+	spotHeadline           // between a printed heading and its first activity
+	spotShort              // a line without a stop: a caption, or the headline of a section without heading
+	spotParagraph          // text of an activity
+)
+
+// spot is one line inside the sections.
+type spot struct {
+	kind     spotKind
+	line     int
+	district *District // of a heading
+	from     int       // where a headline begins that shares its heading's line
+}
+
+func isHeadingLine(l *layout, i int) bool {
+	d := lineDistrict(l.lines[i].fold)
+	return d != nil && !(l.fresh && d == l.current) && !(l.lines[i].hint&hintImage != 0 && d == l.current)
+}
+
+func takeHeading(l *layout, i int) {
+	l.openSection(spot{kind: spotHeading, line: i, district: lineDistrict(l.lines[i].fold)})
+}
+
+func (l *layout) openSection(s spot) {
+	l.current, l.fresh = s.district, true
+	l.headed[districtIndex(s.district)] = true
+	l.spots = append(l.spots, s)
+}
+
+// repeatsHeading takes a heading printed twice, as a picture and as text.
+func repeatsHeading(l *layout, i int) bool {
+	return l.fresh && lineDistrict(l.lines[i].fold) == l.current && l.current != nil
+}
+
+func hasHeadline(l *layout, i int) bool {
+	d, _ := headingWithHeadline(l.lines[i].fold)
+	return d != nil && d != l.current
+}
+
+func takeHeadingWithHeadline(l *layout, i int) {
+	d, from := headingWithHeadline(l.lines[i].fold)
+	l.openSection(spot{kind: spotHeading, line: i, district: d, from: from})
+}
+
+func isClosingLine(l *layout, i int) bool { return isClosingNote(l.lines[i].fold) }
+
+// isPictureCaption takes what markup or wording tie to a picture.
+func isPictureCaption(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return ln.hint&(hintCaption|hintImage) != 0 || isLabelledCaption(ln.fold)
+}
+
+// isParagraph takes the text of activities: whatever ends as a sentence, holds
+// several, opens with a day, or is too long for a headline.
+func isParagraph(l *layout, i int) bool {
+	fold := l.lines[i].fold
+	if len(fold) > maxHeadline || l.opensWithDay(i) {
+		return true
+	}
+	if l.fresh && len(fold) <= 40 && exclaims(fold) {
+		return false
+	}
+	return endsSentence(fold) || !l.fresh && contains(fold, "。")
+}
+
+// opensWithDay reports a calendar day at the beginning that is followed by
+// more than a few words.
+func (l *layout) opensWithDay(i int) bool {
+	o := l.opening(i)
+	return o.dated && o.explicit && len(l.lines[i].fold)-o.from-o.n > 4
+}
+
+func takeParagraph(l *layout, i int) {
+	l.fresh = false
+	l.spots = append(l.spots, spot{kind: spotParagraph, line: i})
+}
+
+func isHeadlineLine(l *layout, _ int) bool { return l.fresh }
+
+func takeHeadline(l *layout, i int) {
+	l.spots = append(l.spots, spot{kind: spotHeadline, line: i})
+}
+
+func takeShort(l *layout, i int) {
+	l.spots = append(l.spots, spot{kind: spotShort, line: i})
+}
+
+// exclaims reports a line that ends with ! or ? and holds no full stop, as a
+// headline may.
+func exclaims(s []rune) bool {
+	if len(s) == 0 || contains(s, "。") {
+		return false
+	}
+	c := s[len(s)-1]
+	return c == '!' || c == '?' || c == '！' || c == '？'
+}

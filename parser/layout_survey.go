@@ -1,0 +1,182 @@
+package parser
+
+// survey is what a first look over the lines finds: the places of the marks
+// that the reading hangs on, -1 where there is none.
+type survey struct {
+	title    int // the title line
+	account  int // 深政观察 alone, above the text
+	topic    int // 收录于专题:深政观察
+	author   int // (作者:深政观察)
+	week     int // 2024年4月22日至4月28日。
+	clearing int // 《深政观察》…梳理, the end of the introduction
+	heading  int // the first heading that may open a section
+	text     int // the first line that ends a sentence
+	end      int // where the furniture below the article begins, or len(lines)
+	titles   int // lines that look like titles of round-ups
+}
+
+const columnName = "深政观察"
+
+// surveyLines takes the first look.
+func surveyLines(d *document) survey {
+	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(d.lines)}
+	summary := false // the line before was 摘要 alone
+	for i := range d.lines {
+		ln := &d.lines[i]
+		if isRoundupTitle(ln.fold) {
+			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 {
+				v.title = i
+			}
+			continue
+		}
+		if ln.hint&hintAside != 0 {
+			continue
+		}
+		if v.end == len(d.lines) && isFurnitureStart(ln.fold) && (v.text >= 0 || v.week >= 0) {
+			v.end = i
+		}
+		label := isSummary(ln.fold)
+		v.mark(ln, i, label || summary)
+		at, _ := summaryText(ln.fold)
+		summary = label && at.Start >= at.End
+	}
+	if v.clearing < 0 {
+		v.heading = -1
+	}
+	v.findHeading(d.lines)
+	v.findTitle(d)
+	return v
+}
+
+// mark records the line if it is the first of its kind; a summary is no text.
+func (v *survey) mark(ln *line, i int, summary bool) {
+	short := len(ln.fold) <= 60
+	switch {
+	case short && v.account < 0 && v.text < 0 && isAccount(ln.fold):
+		v.account = i
+	case short && v.topic < 0 && i < v.end && isColumnTopic(ln.fold):
+		v.topic = i
+	case short && v.author < 0 && isColumnAuthor(ln.fold):
+		v.author = i
+	}
+	if short && v.week < 0 && i < v.end && isWeekLine(ln.fold) {
+		v.week = i
+		return
+	}
+	if v.clearing < 0 && i < v.end && isClearing(ln.fold) {
+		v.clearing = i
+	}
+	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && isText(ln.fold) && !summary {
+		v.text = i
+	}
+}
+
+// isWeekLine reports a line that is the days of about a week.
+func isWeekLine(s []rune) bool {
+	w, ok := weekLine(s, Week{Date{738000}, Date{738006}})
+	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
+}
+
+// isText reports a line of running text.
+func isText(s []rune) bool {
+	return len(s) > 8 && endsSentence(s) && contains(s, "。") && !isSlogan(s)
+}
+
+// isClearing reports the sentence that ends the introduction.
+func isClearing(s []rune) bool { return contains(s, columnName) && contains(s, "梳理") }
+
+// findHeading looks for the first heading behind the introduction. A clearing
+// sentence that stands behind several headings is none.
+func (v *survey) findHeading(lines []line) {
+	var before *District
+	for i := max(v.week, v.title) + 1; i < v.end; i++ {
+		if lines[i].hint&hintAside != 0 {
+			continue
+		}
+		d := lineDistrict(lines[i].fold)
+		if d == nil {
+			continue
+		}
+		if i > v.clearing {
+			if v.heading < 0 {
+				v.heading = i
+			}
+			return
+		}
+		if before != nil && before != d {
+			v.clearing = -1
+			return
+		}
+		if before == nil {
+			before, v.heading = d, i
+		}
+	}
+	if v.heading < v.clearing {
+		v.heading = -1
+	}
+}
+
+// findTitle settles the title of a column whose title says nothing of
+// 深圳一周: the page's own main heading, the line that repeats the page's
+// title, or what stands above the account and the stamp.
+func (v *survey) findTitle(d *document) {
+	if v.title >= 0 {
+		return
+	}
+	top := v.end
+	for _, i := range []int{v.week, v.text, v.clearing, v.heading} {
+		if i >= 0 {
+			top = min(top, i)
+		}
+	}
+	name := []rune(d.title)
+	for _, accept := range []func(*line) bool{
+		func(ln *line) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 },
+		func(ln *line) bool { return len(name) > 0 && string(ln.runes) == d.title },
+		func(ln *line) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && isPlainTitle(ln.fold) },
+	} {
+		for i := 0; i < top; i++ {
+			if ln := &d.lines[i]; accept(ln) && !isAccount(ln.fold) {
+				v.title = i
+				return
+			}
+		}
+	}
+}
+
+// isPlainTitle reports a line above the text that no rule for the lines about
+// the article knows.
+func isPlainTitle(s []rune) bool {
+	if len(s) < 6 || isSummary(s) || isPlaceholder(s) || isLabel(s) || isOutlet(s) {
+		return false
+	}
+	_, stamped := findStamp(s)
+	return !stamped
+}
+
+// anchored reports that the page has the frame of a round-up.
+func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.heading >= 0 }
+
+// isColumn reports whether the page is an article of 深政观察. Its name must
+// stand where the column prints it, not in a sentence; a title in a list of
+// titles makes no article.
+func (v *survey) isColumn() (bool, string) {
+	body := v.text >= 0 || v.clearing >= 0
+	switch {
+	case !body:
+		return false, ""
+	case v.titles > 2 && v.week < 0 && v.clearing < 0:
+		return false, ""
+	case v.account >= 0:
+		return true, "account line " + columnName
+	case v.topic >= 0:
+		return true, "topic " + columnName
+	case v.author >= 0:
+		return true, "author " + columnName
+	case v.clearing >= 0 && v.anchored():
+		return true, "introduction names 《深政观察》 and says 梳理"
+	case v.title >= 0 && v.titles > 0 && v.week >= 0:
+		return true, "title 深圳一周 and a week line"
+	}
+	return false, ""
+}

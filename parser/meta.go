@@ -1,0 +1,171 @@
+package parser
+
+// The lines about the article that stand between its title and its text.
+
+// isAccount reports the account's name alone, or behind a label.
+func isAccount(s []rune) bool {
+	rest := trimMeta(s)
+	if label := firstPrefix(s, rest.Start, accountLabels[:]); label != "" {
+		if i := skipColon(s, rest.Start+runeLen(label)); i > rest.Start+runeLen(label) {
+			rest.Start = i
+		}
+	}
+	return rest.End-rest.Start == runeLen(columnName) && hasPrefix(s, rest.Start, columnName)
+}
+
+var accountLabels = [...]string{"来源", "公众号", "账号", "栏目", "文", "原创"}
+
+// isColumnAuthor reports (作者:深政观察).
+func isColumnAuthor(s []rune) bool {
+	name, ok := authorName(s)
+	return ok && equals(s[name.Start:name.End], columnName)
+}
+
+// authorName gives the place of the name in (作者:某某).
+func authorName(s []rune) (Span, bool) {
+	at := trimMeta(s)
+	if !hasPrefix(s, at.Start, "作者") {
+		return Span{}, false
+	}
+	i := skipColon(s, at.Start+2)
+	if i == at.Start+2 || i >= at.End || at.End-i > 20 {
+		return Span{}, false
+	}
+	return Span{i, at.End}, true
+}
+
+// topicName gives the place of the topic in 收录于专题:深政观察; empty where
+// the name stands in the next line.
+func topicName(s []rune) (Span, bool) {
+	at := trimMeta(s)
+	label := firstPrefix(s, at.Start, topicLabels[:])
+	if label == "" || at.End-at.Start > 60 {
+		return Span{}, false
+	}
+	i := at.Start + runeLen(label)
+	j := skipColon(s, i)
+	if j == i && j < at.End {
+		return Span{}, false
+	}
+	for j < at.End && (isMark(s[j]) || isSpace(s[j])) {
+		j++
+	}
+	return Span{j, max(at.End, j)}, true
+}
+
+var topicLabels = [...]string{"收录于专题", "收录于话题", "收录于合集", "收录于", "所属专题", "专题"}
+
+func isColumnTopic(s []rune) bool {
+	at, ok := topicName(s)
+	return ok && contains(s[at.Start:at.End], columnName)
+}
+
+// isOutlet reports the name of a newspaper or news service alone.
+func isOutlet(s []rune) bool {
+	at, ok := outletName(s)
+	return ok && at.End > at.Start
+}
+
+// outletName gives the place of the outlet's name in its line.
+func outletName(s []rune) (Span, bool) {
+	at := trimMeta(s)
+	labelled := false
+	if label := firstPrefix(s, at.Start, sourceLabels[:]); label != "" {
+		if i := skipColon(s, at.Start+runeLen(label)); i > at.Start+runeLen(label) {
+			at.Start, labelled = i, true
+		}
+	}
+	n := at.End - at.Start
+	if n < 2 || n > 14 {
+		return at, false
+	}
+	for _, c := range s[at.Start:at.End] {
+		if !isHan(c) && !isLetter(c) {
+			return at, false
+		}
+	}
+	return at, labelled || hasSuffix(s[:at.End], outletEndings[:])
+}
+
+var (
+	sourceLabels  = [...]string{"来源", "稿源", "信息来源", "文章来源", "出处", "媒体"}
+	outletEndings = [...]string{"特区报", "商报", "晚报", "日报", "晶报", "早报", "新闻网", "客户端", "新闻"}
+)
+
+// isSlogan reports what a newspaper says of itself.
+func isSlogan(s []rune) bool {
+	return len(s) <= 60 && containsAny(s, sloganWords[:]) && !contains(s, "。")
+}
+
+var sloganWords = [...]string{"机关报", "窗口", "权威发布", "新闻客户端", "第一媒体"}
+
+// isSummary reports the 摘要 line.
+func isSummary(s []rune) bool {
+	_, ok := summaryText(s)
+	return ok
+}
+
+// summaryText gives the place of the summary in its line; empty where the
+// line is the label alone and the summary is the next one.
+func summaryText(s []rune) (Span, bool) {
+	i := skipBrackets(s, skipMarks(s, 0))
+	label := ""
+	for _, w := range summaryLabels {
+		if k, ok := hasSpaced(s, i, w); ok {
+			label, i = w, k
+			break
+		}
+	}
+	if label == "" {
+		return Span{}, false
+	}
+	bounded := i >= len(s)
+	for i < len(s) && (isSpace(s[i]) || isCloser(s[i]) || s[i] == ':' || s[i] == '：' || s[i] == '|' || s[i] == '丨') {
+		bounded = true
+		i++
+	}
+	return Span{i, len(s)}, bounded
+}
+
+var summaryLabels = [...]string{"内容摘要", "内容提要", "文章摘要", "摘要", "提要", "核心提示", "导读", "导语"}
+
+// hasSpaced reports word at s[i:], spaces between its characters allowed.
+func hasSpaced(s []rune, i int, word string) (int, bool) {
+	for _, c := range word {
+		i = skipSpaces(s, i)
+		if i >= len(s) || s[i] != c {
+			return i, false
+		}
+		i++
+	}
+	return i, true
+}
+
+// isLabel reports what a page prints about an article besides: counts of
+// readers, buttons, relative times.
+func isLabel(s []rune) bool {
+	if len(s) > 16 || endsSentence(s) {
+		return false
+	}
+	at := trimMeta(s)
+	if at.Start >= at.End {
+		return true
+	}
+	return firstPrefix(s, at.Start, labelOpeners[:]) != "" || hasSuffix(s[:at.End], labelClosers[:])
+}
+
+var (
+	labelOpeners = [...]string{"阅读", "浏览", "评论", "点赞", "收藏", "分享", "关注", "字号", "字体", "大字", "听", "朗读", "打印", "发布时间", "发布于", "更新时间", "来源", "稿源",
+		"IP属地", "首页", "当前位置", "登录", "注册", "搜索", "打开", "下载", "返回", "刚刚", "昨天", "今天", "原创", "转发", "举报", "扫码", "微信", "微博"}
+	labelClosers = [...]string{"小时前", "分钟前", "天前", "阅读", "评论", "浏览", "关注"}
+)
+
+// trimMeta gives s without the brackets, marks and spaces around it.
+func trimMeta(s []rune) Span {
+	start := skipBrackets(s, skipMarks(s, 0))
+	end := len(s)
+	for end > start && (isSpace(s[end-1]) || isCloser(s[end-1]) || isMark(s[end-1])) {
+		end--
+	}
+	return Span{start, end}
+}

@@ -1,0 +1,231 @@
+package parser
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+)
+
+// Read reads one page. It is pure: the same page gives the same reading, on
+// any machine at any time, and no page makes it panic.
+func Read(p Page) Reading {
+	doc := readPage(p)
+	found := surveyLines(&doc)
+	ok, reason := found.isColumn()
+	if !ok || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge) {
+		return Reading{Kind: doc.kind, Reason: doc.reason}
+	}
+	l := newLayout(&p, &doc, found)
+	l.settleWeek()
+	l.round = !l.col.Week.Start.IsZero()
+	l.classify(layoutRules())
+	l.settlePublished()
+	l.finish()
+	return Reading{Kind: PageColumn, Reason: reason, Column: l.col}
+}
+
+// newLayout lays out the canonical text: the lines of the article, without
+// what markup sets aside, joined with line feeds.
+func newLayout(p *Page, doc *document, found survey) *layout {
+	l := &layout{page: p, doc: doc, found: found, roster: newRoster()}
+	l.lines = make([]line, 0, len(doc.lines))
+	places := make([]int, len(doc.lines)+1)
+	bytes := 0
+	for i := range doc.lines {
+		places[i] = len(l.lines)
+		ln := &doc.lines[i]
+		if i != found.title && ln.setAside(i < found.title) || len(ln.runes) == 0 {
+			continue
+		}
+		l.lines = append(l.lines, *ln)
+		bytes += 3*len(ln.runes) + 1
+	}
+	places[len(doc.lines)] = len(l.lines)
+	l.found.move(places)
+	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
+	l.layText(bytes)
+	return l
+}
+
+// setAside reports a line that is no part of the article: what markup sets
+// aside, and links above the title.
+func (ln *line) setAside(above bool) bool {
+	return ln.hint&hintAside != 0 || above && ln.hint&hintLink != 0
+}
+
+// move turns places among the lines of the page into places among blocks.
+func (v *survey) move(places []int) {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end} {
+		if *at >= 0 {
+			*at = places[*at]
+		}
+	}
+}
+
+// layText builds the canonical text and the blocks, which share its memory.
+func (l *layout) layText(size int) {
+	b := make([]byte, 0, size)
+	c := l.col
+	c.Blocks = make([]Block, len(l.lines))
+	l.starts = make([]int, len(l.lines))
+	l.opens = make([]opening, len(l.lines))
+	cuts := make([]int, len(l.lines)+1)
+	offset := 0
+	for i := range l.lines {
+		if i > 0 {
+			b = append(b, '\n')
+			offset++
+		}
+		cuts[i] = len(b)
+		for _, r := range l.lines[i].runes {
+			b = utf8.AppendRune(b, r)
+			l.undecoded = l.undecoded || r == utf8.RuneError
+		}
+		n := len(l.lines[i].runes)
+		l.starts[i] = offset
+		c.Blocks[i].Span = Span{offset, offset + n}
+		offset += n
+		c.Characters += n
+	}
+	c.Text = string(b)
+	cuts[len(l.lines)] = len(c.Text) + 1
+	for i := range l.lines {
+		c.Blocks[i].Text = c.Text[cuts[i] : cuts[i+1]-1]
+	}
+}
+
+// finish turns the classified lines into sections and activities and settles
+// what depends on the whole column.
+func (l *layout) finish() {
+	c := l.col
+	stem := columnStem(c.Source, c.Number, c.Text)
+	c.ID = "col_" + stem
+	if l.round && l.found.clearing < 0 {
+		l.col.problem(problemIntroductionOpen, Span{}, "no sentence names 《深政观察》 and says 梳理")
+	}
+	l.bindOfficials()
+	parts := l.buildParts()
+	if l.round && len(parts) > 0 {
+		c.Kind = KindWeekly
+		l.finishSections(parts, stem)
+	} else if l.announced() {
+		c.problem(problemWithoutSections, Span{}, "the title or the week line announce a round-up")
+	}
+	c.ArticleSHA256 = articleHash(c.Blocks)
+	if l.found.title < 0 {
+		c.problem(problemTitleMissing, Span{}, "no title line")
+	}
+	if l.undecoded {
+		c.problem(problemReplacementInText, Span{}, "the text holds U+FFFD")
+	}
+	c.sortProblems()
+}
+
+// announced reports that title or week line speak of a round-up.
+func (l *layout) announced() bool {
+	return l.found.week >= 0 || l.found.title >= 0 && isRoundupTitle(l.lines[l.found.title].fold)
+}
+
+// bindOfficials shows every paragraph to the roster before any activity is
+// read, so that a name counts wherever the post is printed.
+func (l *layout) bindOfficials() {
+	for i := range l.col.Blocks {
+		if l.col.Blocks[i].Class == ClassIntroduction {
+			l.roster.bind(l.passage(i, 0, len(l.lines[i].fold)), nil)
+		}
+	}
+	var above *District
+	broken := false
+	for k, s := range l.spots {
+		switch s.kind {
+		case spotHeading:
+			above = s.district
+		case spotShort:
+			broken = true
+			continue
+		case spotParagraph:
+			if above != nil && l.strayDistrict(k, above, broken) != nil {
+				above = nil
+			}
+			d := above
+			if d == nil {
+				d = l.textDistrict(s.line)
+			}
+			l.roster.bind(l.passage(s.line, 0, len(l.lines[s.line].fold)), d)
+		}
+		broken = false
+	}
+}
+
+// finishSections writes the rows of sections, activities and appearances.
+func (l *layout) finishSections(parts []part, stem string) {
+	c := l.col
+	sections, activities := twins{}, twins{}
+	c.Sections = make([]Section, len(parts))
+	for k := range parts {
+		l.finishSection(k, &parts[k], "sec_"+stem+"_"+parts[k].district.Slug, sections)
+		for _, ev := range l.openActivities(k, parts[k].lines) {
+			l.finishActivity(ev, stem, activities)
+		}
+	}
+}
+
+func (l *layout) finishSection(k int, p *part, id string, ids twins) {
+	c := l.col
+	s := &c.Sections[k]
+	*s = Section{ID: ids.suffix(id, "_"), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
+	var headline []string
+	if p.inferred() {
+		s.HeadingSource = "inferred"
+		c.problem(problemSectionInferred, c.Blocks[p.lines[0]].Span, p.district.NameZH)
+	} else {
+		s.Heading = c.Blocks[p.heading].Text
+		if p.from > 0 {
+			runes := l.lines[p.heading].runes
+			headline = append(headline, string(runes[p.from:]))
+			s.Heading = strings.TrimSpace(string(runes[:p.from]))
+		}
+		if len(p.lines) == 0 {
+			c.problem(problemSectionEmpty, c.Blocks[p.heading].Span, p.district.NameZH)
+		}
+	}
+	if ids[id] > 1 {
+		at := p.heading
+		if at < 0 {
+			at = p.lines[0]
+		}
+		c.problem(problemDistrictTwice, c.Blocks[at].Span, p.district.NameZH)
+	}
+	for _, i := range p.headline {
+		headline = append(headline, c.Blocks[i].Text)
+	}
+	s.Headline = strings.Join(headline, " / ")
+}
+
+// district gives the district of a section.
+func (l *layout) district(section int) *District {
+	for i := range districts {
+		if districts[i].Slug == l.col.Sections[section].District {
+			return &districts[i]
+		}
+	}
+	return nil
+}
+
+// articleHash identifies the revision: the text of all blocks that are not
+// furniture.
+func articleHash(blocks []Block) string {
+	size := 0
+	for i := range blocks {
+		size += len(blocks[i].Text) + 1
+	}
+	article := make([]byte, 0, size)
+	for i := range blocks {
+		if blocks[i].Class != ClassFurniture {
+			article = append(append(article, blocks[i].Text...), '\n')
+		}
+	}
+	sum := sha256.Sum256(article)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,86 @@
+package parser
+
+import "sort"
+
+// ProblemCode documents one code of Problem.
+type ProblemCode struct {
+	Code, Severity string
+	ZH, EN         string
+}
+
+// The severities of problems. An error leaves data missing, a warning may
+// make data wrong, an info says how something was decided.
+const (
+	severityError   = "error"
+	severityWarning = "warning"
+	severityInfo    = "info"
+)
+
+// The codes of problems.
+const (
+	problemTitleMissing      = "title_missing"
+	problemPublishedMissing  = "published_missing"
+	problemPublishedNoTime   = "published_time_missing"
+	problemPublishedMeta     = "published_from_metadata"
+	problemWeekMissing       = "week_missing"
+	problemWeekFromTitle     = "week_from_title"
+	problemWeekDisagrees     = "week_disagrees"
+	problemWeekIrregular     = "week_irregular"
+	problemIntroductionOpen  = "introduction_unmarked"
+	problemWithoutSections   = "weekly_without_sections"
+	problemSectionInferred   = "section_inferred"
+	problemSectionEmpty      = "section_empty"
+	problemDistrictTwice     = "district_repeated"
+	problemInvalidDate       = "invalid_date"
+	problemDateFar           = "date_far_from_week"
+	problemWeekdayDisagrees  = "weekday_disagrees"
+	problemUnclassified      = "unclassified_text"
+	problemReplacementInText = "undecodable_text"
+)
+
+// ProblemCodes lists every code a column's problems can have, in a fixed
+// order.
+func ProblemCodes() []ProblemCode { return append([]ProblemCode(nil), problemCodes[:]...) }
+
+var problemCodes = [...]ProblemCode{
+	{problemTitleMissing, severityWarning, "正文未见标题行,标题取自页面元数据或为空", "no title line in the text; the title is the page's own or empty"},
+	{problemPublishedMissing, severityWarning, "未能读出发布时间", "no publication stamp could be read"},
+	{problemPublishedNoTime, severityInfo, "发布时间只有日期,时刻记为零点", "the stamp has no time of day; midnight is recorded"},
+	{problemPublishedMeta, severityInfo, "正文未见发布时间,取自页面元数据", "no stamp in the text; the time comes from the page's metadata"},
+	{problemWeekMissing, severityError, "未能读出所报道的一周,不作为周报", "the week reported on could not be read; the column is not read as a round-up"},
+	{problemWeekFromTitle, severityWarning, "正文未见日期行,周次取自标题", "no week line in the text; the week comes from the title"},
+	{problemWeekDisagrees, severityWarning, "标题与正文的周次不一致,以正文为准", "title and text name different weeks; the text is followed"},
+	{problemWeekIrregular, severityWarning, "周次不是周一至周日", "the week does not run from Monday to Sunday"},
+	{problemIntroductionOpen, severityInfo, "未见导语末句(《深政观察》……梳理)", "the sentence that ends the introduction is missing"},
+	{problemWithoutSections, severityError, "标题或日期行表明是周报,但未见任何区", "title or week line announce a round-up, but no district section was found"},
+	{problemSectionInferred, severityWarning, "未见区名标题,区由正文中的名称推断", "no heading is visible; the district was inferred from names"},
+	{problemSectionEmpty, severityInfo, "该区之下没有活动", "a section without activities"},
+	{problemDistrictTwice, severityInfo, "同一区出现两次", "a district has a second section"},
+	{problemInvalidDate, severityWarning, "日期不存在或区间倒置", "the date does not exist, or its range runs backwards"},
+	{problemDateFar, severityInfo, "日期距该周超过31天", "the date lies more than 31 days from the week"},
+	{problemWeekdayDisagrees, severityInfo, "所印星期与日期不符", "the weekday printed beside a date is not the date's"},
+	{problemUnclassified, severityWarning, "未能归类的文字", "text that no rule recognizes"},
+	{problemReplacementInText, severityWarning, "原文有无法解码的字节", "bytes of the page could not be decoded"},
+}
+
+// problem adds a problem to the column; its severity comes from the table.
+func (c *Column) problem(code string, at Span, detail string) {
+	severity := severityWarning
+	for i := range problemCodes {
+		if problemCodes[i].Code == code {
+			severity = problemCodes[i].Severity
+		}
+	}
+	c.Problems = append(c.Problems, Problem{Code: code, Severity: severity, Span: at, Detail: detail})
+}
+
+// sortProblems puts the problems in the order of their place in the text.
+func (c *Column) sortProblems() {
+	sort.SliceStable(c.Problems, func(i, j int) bool {
+		a, b := c.Problems[i].Span, c.Problems[j].Span
+		if a.Start != b.Start {
+			return a.Start < b.Start
+		}
+		return a.End < b.End
+	})
+}

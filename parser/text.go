@@ -1,0 +1,85 @@
+package parser
+
+import "unicode/utf8"
+
+// isSpace reports the white space that pages hold inside a line.
+func isSpace(c rune) bool {
+	return c == ' ' || c == '\u00a0' || c == '\u3000' || c == '\t' || (c >= '\u2000' && c <= '\u200a') || c == '\u202f'
+}
+
+// skipSpaces gives the index of the first code point at or behind i that is
+// no white space.
+func skipSpaces(s []rune, i int) int {
+	for i < len(s) && isSpace(s[i]) {
+		i++
+	}
+	return i
+}
+
+// hasPrefix reports whether s[i:] begins with word.
+func hasPrefix(s []rune, i int, word string) bool {
+	for _, c := range word {
+		if i >= len(s) || s[i] != c {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// firstPrefix gives the first of words that s[i:] begins with.
+func firstPrefix(s []rune, i int, words []string) string {
+	for _, w := range words {
+		if hasPrefix(s, i, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// index gives the first place of word in s at or behind from, or -1.
+func index(s []rune, from int, word string) int {
+	var first rune
+	for _, c := range word {
+		first = c
+		break
+	}
+	for i := from; i < len(s); i++ {
+		if s[i] == first && hasPrefix(s, i, word) {
+			return i
+		}
+	}
+	return -1
+}
+
+// contains reports whether word stands anywhere in s.
+func contains(s []rune, word string) bool { return index(s, 0, word) >= 0 }
+
+// containsAny reports whether one of words stands in s.
+func containsAny(s []rune, words []string) bool {
+	for _, w := range words {
+		if contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// equals reports whether s is word and nothing more.
+func equals(s []rune, word string) bool {
+	return hasPrefix(s, 0, word) && len(s) == runeLen(word)
+}
+
+// runeLen is the number of code points of word.
+func runeLen(word string) int { return utf8.RuneCountInString(word) }
+
+// isHan reports whether c is a Chinese character.
+func isHan(c rune) bool {
+	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x323af) || c == '〇'
+}
+
+// isDigit reports an Arabic digit of folded text.
+func isDigit(c rune) bool { return c >= '0' && c <= '9' }
+
+// isLetter reports a Latin letter of folded text.
+func isLetter(c rune) bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') }

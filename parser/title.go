@@ -1,0 +1,57 @@
+package parser
+
+// isRoundupTitle reports the title of a weekly round-up: 深圳一周 and a
+// separator, or a line that speaks of 深圳一周 and ends with its days.
+func isRoundupTitle(s []rune) bool {
+	i := skipMarks(s, 0)
+	if len(s) > 120 || hasSuffix(s, []string{"。"}) {
+		return false
+	}
+	if hasPrefix(s, i, "深圳一周") {
+		j := skipSpaces(s, i+4)
+		return j < len(s) && isTitleBar(s[j])
+	}
+	return contains(s, "深圳") && containsAny(s, roundupWords[:]) && contains(s, "一周") && hasDays(s)
+}
+
+var roundupWords = [...]string{"书记区长", "区委书记", "各区书记", "各区区长"}
+
+// isTitleBar reports the signs between 深圳一周 and the rest of a title.
+func isTitleBar(c rune) bool {
+	switch c {
+	case '丨', '|', '｜', '│', '┃', '·', '•', ':', '：', '/', '／', ',', '，', '—':
+		return true
+	}
+	return isDash(c)
+}
+
+// hasDays reports a bracketed range of days, (4月22日-4月28日).
+func hasDays(s []rune) bool {
+	open := index(s, 0, "(")
+	if open < 0 {
+		open = index(s, 0, "（")
+	}
+	if open < 0 {
+		return false
+	}
+	_, n, _, ok := scanDate(s[skipSpaces(s, open+1):], Week{})
+	return ok && n > 3
+}
+
+// skipMarks passes bullets and other signs that only decorate a line.
+func skipMarks(s []rune, i int) int {
+	for i < len(s) && (isSpace(s[i]) || isMark(s[i])) {
+		i++
+	}
+	return i
+}
+
+// isMark reports a decorative sign.
+func isMark(c rune) bool {
+	switch c {
+	case '*', '#', '>', '+', '·', '•', '●', '○', '◎', '◆', '◇', '■', '□', '▲', '△', '▼', '▽', '★', '☆', '▌', '▍', '▎', '▏', '▐',
+		'█', '▶', '►', '➤', '➜', '→', '※', '丨', '|', '｜', '│', '┃', '▪', '▫', '◼', '◾', '⬛', '❖', '✦', '⭐', '✅', '📍', '🔷', '🔹', '\ufe0f':
+		return true
+	}
+	return c >= 0x2500 && c <= 0x25ff
+}

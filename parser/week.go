@@ -1,0 +1,99 @@
+package parser
+
+// weekLine reads a line that is nothing but the days of a week,
+// 2024年4月22日至4月28日。 ref supplies the year where none is printed.
+func weekLine(s []rune, ref Week) (Week, bool) {
+	if len(s) > 60 {
+		return Week{}, false
+	}
+	i := skipBrackets(s, skipMarks(s, 0))
+	for _, label := range weekLabels {
+		if hasPrefix(s, i, label) {
+			i = skipBrackets(s, skipColon(s, i+runeLen(label)))
+			break
+		}
+	}
+	w, n, ok := scanWeek(s[i:], ref)
+	if !ok {
+		return Week{}, false
+	}
+	for i += n; i < len(s); i++ {
+		if !isSpace(s[i]) && !isCloser(s[i]) && !isStop(s[i]) && s[i] != '.' && s[i] != ':' {
+			return Week{}, false
+		}
+	}
+	return w, true
+}
+
+var weekLabels = [...]string{"时间", "统计时间", "本周时间", "周期", "统计周期"}
+
+// scanWeek reads the range of days that s opens with. A range without a year
+// needs ref; without it the week comes back empty.
+func scanWeek(s []rune, ref Week) (Week, int, bool) {
+	if m, n, _, ok := scanDate(s, ref); ok {
+		return Week{m.Start, m.End}, n, m.Precision == PrecisionRange
+	}
+	return scanDottedWeek(s, ref)
+}
+
+// scanDottedWeek reads 4.22-4.28, as some titles print a week.
+func scanDottedWeek(s []rune, ref Week) (Week, int, bool) {
+	from, i, ok := dottedDay(s, 0)
+	if !ok || i >= len(s) || !isDash(s[i]) {
+		return Week{}, 0, false
+	}
+	to, n, ok := dottedDay(s, skipSpaces(s, i+1))
+	if !ok {
+		return Week{}, 0, false
+	}
+	e := dateExpr{n: 2, end: n}
+	to.join = joinRange
+	e.marks[0], e.marks[1] = from, to
+	m := e.resolve(ref)
+	return Week{m.Start, m.End}, n, m.Precision == PrecisionRange
+}
+
+func dottedDay(s []rune, i int) (dayMark, int, bool) {
+	month, ok := scanNumeral(s, i)
+	if !ok || !month.arabic || month.digits > 2 || month.next >= len(s) || s[month.next] != '.' {
+		return dayMark{}, i, false
+	}
+	day, ok := scanNumeral(s, month.next+1)
+	if !ok || !day.arabic || day.digits > 2 {
+		return dayMark{}, i, false
+	}
+	return dayMark{month: month.value, day: day.value, unit: true}, day.next, true
+}
+
+// findWeek looks for the days of a week anywhere in a title.
+func findWeek(s []rune, ref Week) (Week, bool) {
+	for i := range s {
+		if !isDigit(s[i]) || i > 0 && isDigit(s[i-1]) {
+			continue
+		}
+		if w, _, ok := scanWeek(s[i:], ref); ok {
+			return w, true
+		}
+	}
+	return Week{}, false
+}
+
+// regular reports a week from Monday to Sunday.
+func (w Week) regular() bool {
+	return !w.Start.IsZero() && w.End.Sub(w.Start) == 6 && w.Start.Weekday() == 1
+}
+
+func skipBrackets(s []rune, i int) int {
+	for i < len(s) && (isSpace(s[i]) || s[i] == '(' || s[i] == '（' || s[i] == '【' || s[i] == '[') {
+		i++
+	}
+	return i
+}
+
+func skipColon(s []rune, i int) int {
+	i = skipSpaces(s, i)
+	if i < len(s) && (s[i] == ':' || s[i] == '：') {
+		i++
+	}
+	return skipSpaces(s, i)
+}
