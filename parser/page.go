@@ -29,8 +29,9 @@ func readPage(p Page) document {
 func readHTML(text []byte) document {
 	w := walkHTML(text)
 	lines := w.out.lines()
-	markAsides(w.outer.containers, w.out.marks, lines)
-	return document{lines: lines, title: w.page.best(), published: w.page.published}
+	title := w.page.best()
+	markAsides(w.outer.containers, w.out.marks, lines, title)
+	return document{lines: lines, title: title, published: w.page.published}
 }
 
 // readPlain takes plain text apart: each line that is not blank is a line.
