@@ -146,7 +146,7 @@ func (q *quoted) inside(s []rune, end int) bool {
 		return true
 	}
 	for ; q.next < end; q.next++ {
-		q.depth += quoteStep(s[q.next])
+		q.depth = max(q.depth+quoteStep(s[q.next]), 0)
 	}
 	if q.depth <= 0 {
 		return false

@@ -18,7 +18,7 @@ func Read(p Page) Reading {
 	}
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()
-	l.round = !l.col.Week.Start.IsZero()
+	l.settleRound()
 	l.classify(layoutRules())
 	l.settlePublished()
 	l.finish()
@@ -56,7 +56,7 @@ func (ln *line) setAside(above bool) bool {
 
 // move turns places among the lines of the page into places among blocks.
 func (v *survey) move(places []int) {
-	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end} {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last} {
 		if *at >= 0 {
 			*at = places[*at]
 		}
