@@ -28,8 +28,10 @@ type listing struct {
 	start    bool // named by the operator
 	topic    bool // lists the column, so that every article in it counts
 	patience int
-	// guessed is true for a further page that no link names.
-	guessed bool
+	// linked is true for a further page that a link names, guessed for one
+	// that no link names. Where further pages are linked, the last is the one
+	// without such a link.
+	linked, guessed bool
 }
 
 func (v *visit) queueListing(l listing) {
@@ -187,8 +189,11 @@ func (v *visit) further(l listing, links []parser.Link) (listing, bool) {
 			continue
 		}
 		if !named || n < bestNumber {
-			best, bestNumber, named = listing{address: u}, n, true
+			best, bestNumber, named = listing{address: u, linked: true}, n, true
 		}
+	}
+	if !named && l.linked {
+		return listing{}, false
 	}
 	if !named {
 		u := *l.address

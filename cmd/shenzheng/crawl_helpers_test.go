@@ -27,8 +27,8 @@ type faultySite struct {
 	mu     sync.Mutex
 	now    time.Time
 	faults map[string]fault
+	counts map[string]int
 	asked  []string
-	heads  []http.Header
 }
 
 // fault answers the n-th request (from 1) of a path, or says false to leave
@@ -37,7 +37,7 @@ type fault func(n int, w http.ResponseWriter, r *http.Request) bool
 
 func newFaultySite(t *testing.T, weeks int) *faultySite {
 	t.Helper()
-	s := &faultySite{now: crawlDay, faults: map[string]fault{}}
+	s := &faultySite{now: crawlDay, faults: map[string]fault{}, counts: map[string]int{}}
 	s.Site = demosite.New(demosite.Options{Now: s.clock, Weeks: weeks})
 	s.server = httptest.NewServer(s)
 	t.Cleanup(s.server.Close)
@@ -59,13 +59,8 @@ func (s *faultySite) later(d time.Duration) {
 func (s *faultySite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.asked = append(s.asked, r.URL.RequestURI())
-	s.heads = append(s.heads, r.Header.Clone())
-	n := 0
-	for _, path := range s.asked {
-		if path == r.URL.RequestURI() {
-			n++
-		}
-	}
+	s.counts[r.URL.RequestURI()]++
+	n := s.counts[r.URL.RequestURI()]
 	f := s.faults[r.URL.RequestURI()]
 	if f == nil {
 		f = s.faults["*"]
@@ -77,11 +72,12 @@ func (s *faultySite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.Site.ServeHTTP(w, r)
 }
 
-// fail sets a fault; nil removes it.
+// fail sets a fault, which counts requests from now on; nil removes it.
 func (s *faultySite) fail(path string, f fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults[path] = f
+	s.counts[path] = 0
 }
 
 // requests gives the paths asked for since the last call.
@@ -89,7 +85,7 @@ func (s *faultySite) requests() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	asked := s.asked
-	s.asked, s.heads = nil, nil
+	s.asked = nil
 	return asked
 }
 
