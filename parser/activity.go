@@ -19,6 +19,26 @@ type event struct {
 	pieces  []piece
 }
 
+// opening is the date expression a line opens with, scanned once.
+type opening struct {
+	moment                     Moment
+	from, n                    int // where it stands; from is behind any bullets
+	dated, explicit, continues bool
+	scanned, weighed           bool
+}
+
+// opening gives the date expression line i opens with.
+func (l *layout) opening(i int) *opening {
+	o := &l.opens[i]
+	if !o.scanned {
+		fold := l.lines[i].fold
+		o.from = skipMarks(fold, 0)
+		o.moment, o.n, o.explicit, o.dated = scanDate(fold[o.from:], l.col.Week)
+		o.scanned = true
+	}
+	return o
+}
+
 // The rules that open an activity.
 const (
 	openedByDate     = "date"
@@ -32,14 +52,13 @@ func (l *layout) openActivities(section int, lines []int) []event {
 	for _, i := range lines {
 		fold := l.lines[i].fold
 		balanced := balancedQuotes(fold)
-		from := skipMarks(fold, 0)
-		moment, n, _, dated := scanDate(fold[from:], l.col.Week)
-		to := l.pieceEnd(fold, from, balanced)
+		o := l.opening(i)
+		from, to := o.from, l.pieceEnd(fold, o.from, balanced)
 		switch {
-		case dated:
-			l.finishMoment(&moment, i, from, n)
-			events = append(events, event{section, moment, openedByDate, []piece{{i, from, to}}})
-		case len(events) > 0 && l.continues(fold):
+		case o.dated:
+			l.finishMoment(&o.moment, i, from, o.n)
+			events = append(events, event{section, o.moment, openedByDate, []piece{{i, from, to}}})
+		case len(events) > 0 && l.continues(i):
 			last := &events[len(events)-1]
 			last.pieces = append(last.pieces, piece{i, 0, to})
 		default:
@@ -147,15 +166,17 @@ func balancedQuotes(s []rune) bool {
 }
 
 // continues reports that an undated paragraph can only refer back.
-func (l *layout) continues(fold []rune) bool {
-	i := skipMarks(fold, 0)
-	if _, _, _, dated := scanDate(fold[i:], l.col.Week); dated {
+func (l *layout) continues(i int) bool {
+	o := l.opening(i)
+	if o.dated {
 		return false
 	}
-	if firstPrefix(fold, i, backWords[:]) != "" {
-		return !hasPrefix(fold, i, "他山") && !hasPrefix(fold, i, "会议室")
+	if !o.weighed {
+		fold := l.lines[i].fold[o.from:]
+		o.weighed = true
+		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") || l.roster.continues(fold)
 	}
-	return l.roster.continues(fold[i:])
+	return o.continues
 }
 
 var backWords = [...]string{
@@ -180,7 +201,7 @@ func (l *layout) finishMoment(m *Moment, line, from, n int) {
 
 // contradicted reports a weekday printed beside a day that is another.
 func contradicted(s []rune, m *Moment) bool {
-	if m.Precision != PrecisionDay || m.Start.IsZero() {
+	if m.Precision != PrecisionDay || m.Start.IsZero() || len(s) < 6 {
 		return false
 	}
 	e, ok := scanDays(s)

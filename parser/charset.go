@@ -23,15 +23,15 @@ func decode(body []byte, contentType string) []byte {
 	if text, ok := decodeMarked(body); ok {
 		return text
 	}
+	if utf8.Valid(body) && hasHan(body) {
+		return body
+	}
 	if e := wideWithoutMark(body); e != nil {
 		return convert(e, body)
 	}
 	many, broken, han := surveyUTF8(body)
 	if many == 0 && broken == 0 {
 		return body // ASCII
-	}
-	if broken == 0 && han > 0 {
-		return body
 	}
 	if broken*10 < many && han > 0 {
 		return body // UTF-8, damaged or cut
@@ -114,6 +114,18 @@ func convert(e encoding.Encoding, body []byte) []byte {
 	return text
 }
 
+// hasHan reports whether a Chinese character stands in b.
+func hasHan(b []byte) bool {
+	for i, c := range b {
+		if c >= 0xe3 && c <= 0xe9 {
+			if r, _ := utf8.DecodeRune(b[i:]); r >= 0x3000 && r <= 0x9fff {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // surveyUTF8 counts the sequences of more than one byte, the broken bytes and
 // the Chinese characters of b read as UTF-8.
 func surveyUTF8(b []byte) (many, broken, han int) {
@@ -171,6 +183,9 @@ func isBinary(body []byte) bool {
 		}
 	}
 	if bytes.HasPrefix(body, []byte{0xff, 0xfe}) || bytes.HasPrefix(body, []byte{0xfe, 0xff}) || wideWithoutMark(body) != nil {
+		return false
+	}
+	if bytes.IndexByte(body, 0) < 0 && utf8.Valid(body) {
 		return false
 	}
 	controls := 0

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // columnStem is what the ids of a column's rows have in common: the article
@@ -44,7 +45,7 @@ func activityKey(paragraphs [][]rune) string {
 			if isSpace(c) {
 				continue
 			}
-			buf = append(buf, string(c)...)
+			buf = utf8.AppendRune(buf, c)
 			if n++; n == 40 {
 				break
 			}

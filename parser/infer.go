@@ -77,7 +77,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 		return current.district
 	}
 	fold := l.lines[l.spots[k].line].fold
-	if current != nil && !broken && l.continues(fold) {
+	if current != nil && !broken && l.continues(l.spots[k].line) {
 		return current.district
 	}
 	d := l.namedDistrict(k)
@@ -119,12 +119,11 @@ const maxAhead = 20
 // district or stands below a line like a headline.
 func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	fold := l.lines[l.spots[k].line].fold
-	i := skipMarks(fold, 0)
-	_, n, _, ok := scanDate(fold[i:], l.col.Week)
-	if !ok {
+	o := l.opening(l.spots[k].line)
+	if !o.dated {
 		return nil
 	}
-	d := leadingDistrict(fold[i+n:])
+	d := leadingDistrict(fold[o.from+o.n:])
 	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
 		return nil
 	}
@@ -147,7 +146,7 @@ func districtIndex(d *District) int {
 // namedDistrict gives the district of a paragraph by the names in it.
 func (l *layout) namedDistrict(k int) *District {
 	i := l.spots[k].line
-	if d := textDistrict(l.lines[i].fold, l.col.Week); d != nil {
+	if d := l.textDistrict(i); d != nil {
 		return d
 	}
 	for _, a := range l.roster.appearances([]passage{l.passage(i, 0, len(l.lines[i].fold))}, nil) {
@@ -160,11 +159,9 @@ func (l *layout) namedDistrict(k int) *District {
 
 // textDistrict gives the district a paragraph names: the one it opens with,
 // else the first with a body of its own (X区委), else the first named.
-func textDistrict(fold []rune, w Week) *District {
-	i := skipMarks(fold, 0)
-	if _, n, _, ok := scanDate(fold[i:], w); ok {
-		i += n
-	}
+func (l *layout) textDistrict(line int) *District {
+	fold, o := l.lines[line].fold, l.opening(line)
+	i := o.from + o.n
 	if d := leadingDistrict(fold[i:]); d != nil {
 		return d
 	}

@@ -29,10 +29,12 @@ type layout struct {
 	round bool // the column can be a round-up: its body is read as sections
 
 	lines  []line // the lines that are blocks of the article
+	opens  []opening
 	starts []int  // offset of each block in the canonical text
 	spots  []spot // what stands in the sections, in order
 
 	zone          zone
+	undecoded     bool  // the text holds U+FFFD
 	previous      *rule // the rule of the line before
 	stamp         stamp
 	stamped       bool

@@ -60,7 +60,7 @@ func isPictureCaption(l *layout, i int) bool {
 // several, opens with a day, or is too long for a headline.
 func isParagraph(l *layout, i int) bool {
 	fold := l.lines[i].fold
-	if len(fold) > maxHeadline || l.opensWithDay(fold) {
+	if len(fold) > maxHeadline || l.opensWithDay(i) {
 		return true
 	}
 	if l.fresh && len(fold) <= 40 && exclaims(fold) {
@@ -71,10 +71,9 @@ func isParagraph(l *layout, i int) bool {
 
 // opensWithDay reports a calendar day at the beginning that is followed by
 // more than a few words.
-func (l *layout) opensWithDay(fold []rune) bool {
-	i := skipMarks(fold, 0)
-	_, n, explicit, ok := scanDate(fold[i:], l.col.Week)
-	return ok && explicit && len(fold)-i-n > 4
+func (l *layout) opensWithDay(i int) bool {
+	o := l.opening(i)
+	return o.dated && o.explicit && len(l.lines[i].fold)-o.from-o.n > 4
 }
 
 func takeParagraph(l *layout, i int) {

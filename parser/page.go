@@ -28,8 +28,10 @@ func readPage(p Page) document {
 // readHTML takes HTML apart.
 func readHTML(text []byte) document {
 	w := walkHTML(text)
-	markAsides(&w.outer, &w.out)
-	return document{lines: w.out.lines(), title: w.page.best(), published: w.page.published}
+	lines := w.out.lines()
+	title := w.page.best()
+	markAsides(w.outer.containers, w.out.marks, lines, title)
+	return document{lines: lines, title: title, published: w.page.published}
 }
 
 // readPlain takes plain text apart: each line that is not blank is a line.

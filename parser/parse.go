@@ -35,7 +35,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	for i := range doc.lines {
 		places[i] = len(l.lines)
 		ln := &doc.lines[i]
-		if ln.hint&hintAside != 0 && i != found.title || len(ln.runes) == 0 {
+		if i != found.title && ln.setAside(i < found.title) || len(ln.runes) == 0 {
 			continue
 		}
 		l.lines = append(l.lines, *ln)
@@ -46,6 +46,12 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText(bytes)
 	return l
+}
+
+// setAside reports a line that is no part of the article: what markup sets
+// aside, and links above the title.
+func (ln *line) setAside(above bool) bool {
+	return ln.hint&hintAside != 0 || above && ln.hint&hintLink != 0
 }
 
 // move turns places among the lines of the page into places among blocks.
@@ -59,21 +65,22 @@ func (v *survey) move(places []int) {
 
 // layText builds the canonical text and the blocks, which share its memory.
 func (l *layout) layText(size int) {
-	var b strings.Builder
-	b.Grow(size)
+	b := make([]byte, 0, size)
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
 	l.starts = make([]int, len(l.lines))
+	l.opens = make([]opening, len(l.lines))
 	cuts := make([]int, len(l.lines)+1)
 	offset := 0
 	for i := range l.lines {
 		if i > 0 {
-			b.WriteByte('\n')
+			b = append(b, '\n')
 			offset++
 		}
-		cuts[i] = b.Len()
+		cuts[i] = len(b)
 		for _, r := range l.lines[i].runes {
-			b.WriteRune(r)
+			b = utf8.AppendRune(b, r)
+			l.undecoded = l.undecoded || r == utf8.RuneError
 		}
 		n := len(l.lines[i].runes)
 		l.starts[i] = offset
@@ -81,7 +88,7 @@ func (l *layout) layText(size int) {
 		offset += n
 		c.Characters += n
 	}
-	c.Text = b.String()
+	c.Text = string(b)
 	cuts[len(l.lines)] = len(c.Text) + 1
 	for i := range l.lines {
 		c.Blocks[i].Text = c.Text[cuts[i] : cuts[i+1]-1]
@@ -109,7 +116,7 @@ func (l *layout) finish() {
 	if l.found.title < 0 {
 		c.problem(problemTitleMissing, Span{}, "no title line")
 	}
-	if strings.ContainsRune(c.Text, utf8.RuneError) {
+	if l.undecoded {
 		c.problem(problemReplacementInText, Span{}, "the text holds U+FFFD")
 	}
 	c.sortProblems()
@@ -128,23 +135,22 @@ func (l *layout) bindOfficials() {
 			l.roster.bind(l.passage(i, 0, len(l.lines[i].fold)), nil)
 		}
 	}
-	var above *part
+	var above *District
 	broken := false
 	for k, s := range l.spots {
 		switch s.kind {
 		case spotHeading:
-			above = &part{district: s.district}
+			above = s.district
 		case spotShort:
 			broken = true
 			continue
 		case spotParagraph:
-			d := textDistrict(l.lines[s.line].fold, l.col.Week)
-			if above != nil {
-				if stray := l.strayDistrict(k, above.district, broken); stray != nil {
-					above = nil
-				} else {
-					d = above.district
-				}
+			if above != nil && l.strayDistrict(k, above, broken) != nil {
+				above = nil
+			}
+			d := above
+			if d == nil {
+				d = l.textDistrict(s.line)
 			}
 			l.roster.bind(l.passage(s.line, 0, len(l.lines[s.line].fold)), d)
 		}
