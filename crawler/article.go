@@ -48,6 +48,10 @@ func (v *visit) readArticle(ctx context.Context, t target) error {
 		}
 	}
 	v.count(t, r, change)
+	if r.listing && len(v.request.URLs) == 0 {
+		v.read++
+		return v.takeListing(ctx, listing{address: t.url, start: true}, r)
+	}
 	if r.reading.Kind == parser.PageColumn {
 		return v.linksOfColumn(ctx, r)
 	}
