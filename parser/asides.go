@@ -14,7 +14,7 @@ type asides struct {
 	signs  []sign
 	week   int32 // the week line, -1 for none
 	credit int32 // the last line of the credits behind the week line, -1 for none
-	titled bool  // a line is certainly the title
+	title  int32 // the line that is certainly the title, -1 for none
 
 	// Running sums over the lines before each line.
 	prose  []int32 // code points of prose
@@ -125,12 +125,14 @@ func (a *asides) has(b *container, signs sign) bool {
 // findAnchors looks for the title and for the line with the days of the week,
 // which every round-up has.
 func (a *asides) findAnchors() {
-	a.week, a.credit = -1, -1
+	a.week, a.credit, a.title = -1, -1, -1
 	for i, s := range a.signs {
 		if a.lines[i].hint&hintAside != 0 {
 			continue
 		}
-		a.titled = a.titled || s&signTitle != 0
+		if s&signTitle != 0 && a.title < 0 {
+			a.title = int32(i)
+		}
 		if s&signWeek != 0 && a.week < 0 {
 			a.week = int32(i)
 		}

@@ -10,7 +10,7 @@ func (a *asides) article() (path []int32) {
 		path = append(path, at)
 		next := int32(0)
 		for c := a.blocks[at].child; c != 0; c = a.blocks[c].next {
-			if a.holdsMost(c, at) {
+			if a.blocks[c].last-a.blocks[c].first > 1 && a.holdsMost(c, at) {
 				next = c
 				break
 			}
@@ -57,9 +57,13 @@ func (a *asides) markBeside() {
 }
 
 // judgeBefore marks what stands before the block that holds the article:
-// nothing there belongs to it but what its words say.
+// nothing there belongs to it but what its words say. Without a week line
+// that block may begin late, and prose under the title is spared.
 func (a *asides) judgeBefore(first, last int32) {
 	for i := first; i < last; i++ {
+		if a.week < 0 && a.title >= 0 && i > a.title && a.signs[i]&signProse != 0 {
+			continue
+		}
 		if a.signs[i]&signArticle == 0 && !a.followsSummary(i) && !a.mayBeTitle(i) {
 			a.lines[i].hint |= hintAside
 		}
@@ -68,7 +72,7 @@ func (a *asides) judgeBefore(first, last int32) {
 
 // mayBeTitle reports a heading of a page on which nothing is certainly the title.
 func (a *asides) mayBeTitle(i int32) bool {
-	return !a.titled && a.lines[i].hint&(hintHeading|hintLink) == hintHeading && a.signs[i]&signList == 0
+	return a.title < 0 && a.lines[i].hint&(hintHeading|hintLink) == hintHeading && a.signs[i]&signList == 0
 }
 
 // followsSummary reports the line under a label 摘要 that stands alone.
@@ -154,7 +158,7 @@ func (a *asides) judgeInside(article int32) {
 func (a *asides) isList(b *container) bool {
 	linked, lists := within(a.linked, b.first, b.last), within(a.lists, b.first, b.last)
 	several := b.last-b.first > 1 || b.tag == atom.Ul || b.tag == atom.Ol
-	if several && a.titled && b.last <= a.week && within(a.signed, b.first, b.last) == 0 && !a.followsSummary(b.first) {
+	if several && a.title >= 0 && b.last <= a.week && within(a.signed, b.first, b.last) == 0 && !a.followsSummary(b.first) {
 		return true
 	}
 	if several && a.credit >= 0 && b.first > a.credit {

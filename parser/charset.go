@@ -72,12 +72,19 @@ func decodeMarked(body []byte) ([]byte, bool) {
 func wideWithoutMark(body []byte) encoding.Encoding {
 	head := body[:min(len(body), 4096)]
 	var zeros [2]int
+	controls := 0
 	for i, c := range head {
-		if c == 0 {
+		switch {
+		case c == 0:
 			zeros[i&1]++
+		case isControl(c):
+			controls++
 		}
 	}
-	switch few := len(head) / 16; {
+	if controls*16 > len(head) {
+		return nil
+	}
+	switch few := len(head)/16 + 2; {
 	case zeros[1] > few && zeros[0]*16 < zeros[1]:
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	case zeros[0] > few && zeros[1]*16 < zeros[0]:
@@ -190,9 +197,14 @@ func isBinary(body []byte) bool {
 	}
 	controls := 0
 	for _, c := range body {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b || c == 0x7f {
+		if isControl(c) {
 			controls++
 		}
 	}
 	return controls > 3 && controls*50 > len(body)
+}
+
+// isControl reports a byte that text in no charset of one byte a unit holds.
+func isControl(c byte) bool {
+	return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b || c == 0x7f
 }

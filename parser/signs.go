@@ -5,7 +5,7 @@ import "strings"
 // sign is what a line looks like by its own words, however it is marked up.
 // Signs only help to tell the article from what stands beside it; the layout
 // reads the lines again, each in its place.
-type sign uint8
+type sign uint16
 
 const (
 	signProse   sign = 1 << iota // a sentence or more, not a link
@@ -15,6 +15,7 @@ const (
 	signClosing                  // the closing note behind the last activity
 	signCredit                   // credits or author, the end of the article
 	signList                     // heads a list of other articles
+	signSure                     // is signTitle by more than its wording
 	signWeak                     // is signOpening among others of its kind: menus and lists hold stamps and names too
 
 	signArticle = signWeek | signTitle | signOpening | signClosing | signCredit
@@ -23,8 +24,18 @@ const (
 // readSigns reads the signs of all lines.
 func readSigns(lines []line, marks []lineMark, title string) []sign {
 	signs := make([]sign, len(lines))
+	sure := false
 	for i := range lines {
 		signs[i] = signsOf(&lines[i], &marks[i], title)
+		sure = sure || signs[i]&signSure != 0
+	}
+	if sure {
+		// Titles of other editions stand in lists.
+		for i, s := range signs {
+			if s&(signTitle|signSure) == signTitle {
+				signs[i] &^= signTitle
+			}
+		}
 	}
 	for i, s := range signs {
 		if s&signWeak != 0 && amongOpening(signs, i) {
@@ -60,9 +71,11 @@ func signsOf(l *line, m *lineMark, title string) sign {
 	}
 	switch {
 	case isWeekLine(f):
-		return s | signWeek
-	case l.hint&hintTitle != 0, s&signProse == 0 && isRoundupTitle(f), title != "" && string(l.runes) == title:
-		return s | signTitle
+		return signWeek
+	case l.hint&hintTitle != 0, title != "" && string(l.runes) == title:
+		return signTitle | signSure
+	case isRoundupTitle(f):
+		return signTitle
 	case isListHeading(f):
 		return s | signList
 	case isSummary(f), len(f) <= 60 && (isAccount(f) || isColumnTopic(f) || isSlogan(f)):
@@ -83,7 +96,7 @@ func signsOfLink(l *line) sign {
 	case len(l.fold) > 120:
 		return 0
 	case l.hint&hintTitle != 0:
-		return signTitle
+		return signTitle | signSure
 	case topic && isColumnTopic(l.fold):
 		return signOpening
 	case isAccount(l.fold):
