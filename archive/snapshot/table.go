@@ -11,8 +11,9 @@ type Type string
 // The types. In CSV each is written as text; a missing value is empty.
 const (
 	Text    Type = "string"
-	List    Type = "list"     // values joined with ';'
+	Joined  Type = "list"     // values joined with ';'
 	Integer Type = "integer"  // decimal
+	Number  Type = "number"   // decimal with a point
 	Day     Type = "date"     // 2024-04-22
 	Instant Type = "datetime" // 2024-04-28T16:56:00+08:00, or UTC with Z
 )

@@ -39,7 +39,7 @@ var activitiesTable = Table{
 		{Name: "date_precision", Type: Text, Required: true, Enum: datePrecisions, Title: Words{"日期精度", "Date precision"},
 			Note: Words{"day 单日,range 起止,list 列举,week 本周,month_part 旬,vague 近日之类,none 无日期,invalid 不存在的日期。", "day, range, list, week (本周), month_part (上旬 and the like), vague (近日), none (no date), invalid (no such day)."}},
 		{Name: "date_part", Type: Text, Title: Words{"时段", "Part of day"}, Note: Words{"上午、下午、晚等,按原文。", "上午, 下午, 晚 and the like, as printed."}},
-		{Name: "date_list", Type: List, Title: Words{"日期列举", "Days listed"}, Note: Words{"列举时的各日,以 ; 相连。", "All days of a list, joined with ;."}},
+		{Name: "date_list", Type: Joined, Title: Words{"日期列举", "Days listed"}, Note: Words{"列举时的各日,以 ; 相连。", "All days of a list, joined with ;."}},
 		{Name: "date_text", Type: Text, Title: Words{"日期原文", "Date as printed"}, Note: Words{"开头的日期表达。", "The opening date expression."}},
 		{Name: "kind", Type: Text, Required: true, Enum: activityKinds, Title: Words{"活动类别", "Kind"},
 			Note: Words{"按首句用词归类,取最先符合者:招商、签约、揭牌开工等仪式、调研检查、会议、会见、媒体、举办活动、其他。", "By the words of the opening sentence, first match: investment, signing, ceremony, inspection, meeting, exchange, media, event, other."}},

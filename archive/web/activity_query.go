@@ -56,7 +56,7 @@ type appearanceView struct {
 
 const activityFields = `a.activity_id, a.column_id, a.section_id, a.position, a.district, a.week_start, a.week_end, a.date_start, a.date_end,
 	a.date_precision, a.date_part, a.date_list, a.date_text, a.kind, a.officials, a.paragraphs, a.characters, a.span_start, a.span_end,
-	a.text_sha256, a.source_url, a.parser_version, s.headline`
+	a.text_sha256, a.source_url, c.parser_version, s.headline`
 
 func scanActivity(r *sql.Rows, a *activityView) error {
 	return r.Scan(&a.ID, &a.ColumnID, &a.SectionID, &a.Position, &a.District, &a.WeekStart, &a.WeekEnd, &a.DateStart, &a.DateEnd,
@@ -74,7 +74,7 @@ func activitiesByID(ctx context.Context, db querier, ids []string) ([]activityVi
 		return nil, fmt.Errorf("list activity ids: %w", err)
 	}
 	found, err := collect(ctx, db, scanActivity, `SELECT `+activityFields+`
-		FROM json_each(?) AS id CROSS JOIN activities AS a ON a.activity_id = id.value JOIN sections AS s USING (section_id)`, string(list))
+		FROM json_each(?) AS id CROSS JOIN activities AS a ON a.activity_id = id.value JOIN sections AS s ON s.section_id = a.section_id JOIN columns AS c ON c.column_id = a.column_id`, string(list))
 	if err != nil {
 		return nil, fmt.Errorf("read activities: %w", err)
 	}
@@ -89,7 +89,7 @@ func activitiesByID(ctx context.Context, db querier, ids []string) ([]activityVi
 // activitiesOf reads a column's activities in printed order.
 func activitiesOf(ctx context.Context, db querier, columnID string) ([]activityView, error) {
 	found, err := collect(ctx, db, scanActivity, `SELECT `+activityFields+`
-		FROM activities AS a JOIN sections AS s USING (section_id) WHERE a.column_id = ? ORDER BY a.position`, columnID)
+		FROM activities AS a JOIN sections AS s USING (section_id) JOIN columns AS c ON c.column_id = a.column_id WHERE a.column_id = ? ORDER BY a.position`, columnID)
 	if err != nil {
 		return nil, fmt.Errorf("read activities of %s: %w", columnID, err)
 	}

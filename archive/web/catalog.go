@@ -27,14 +27,14 @@ type listing struct {
 
 // entry is one activity. The numbers are places in the listing's lists.
 type entry struct {
-	id                   string
-	column, section      int32
-	dateText             int32
-	start, end           int32 // days since 1970-01-01, those of the week where it has none
-	week                 int32
-	position             int32
-	first, count         int32 // of its appearances
-	district, kind       uint8 // places in parser.Districts and activityKinds
+	id              string
+	column, section int32
+	dateText        int32
+	start, end      int32 // days since 1970-01-01, those of the week where it has none
+	week            int32
+	position        int32
+	first, count    int32 // of its appearances
+	district, kind  uint8 // places in parser.Districts and activityKinds
 }
 
 // attendance is one official in one activity.
@@ -127,14 +127,11 @@ func (c *catalog) drop(err error) error {
 	return errors.Join(err, conn.Close())
 }
 
-// derivedMark changes whenever derived rows do. Requests made and captures
-// kept without a new reading leave it alone.
+// derivedMark changes whenever rows of the listing do: each column carries a
+// hash of them. Requests made and captures that change nothing leave it alone.
 func derivedMark(ctx context.Context, tx *sql.Tx) (string, error) {
 	var mark string
-	err := tx.QueryRowContext(ctx, `
-		SELECT printf('%d/%d/%d/%d/%d/%d/%d/%s/%d', count(*), total(parser_version), total(capture_id), total(revision),
-			total(activities), total(officials), total(problems), max(captured_at), (SELECT count(*) FROM parse_runs WHERE ended_at <> ''))
-		FROM columns`).Scan(&mark)
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(group_concat(substr(rows_sha256, 1, 16) || parser_version), '') FROM columns`).Scan(&mark)
 	if err != nil {
 		return "", fmt.Errorf("read mark of derived rows: %w", err)
 	}

@@ -107,7 +107,7 @@ func problemsOf(ctx context.Context, db querier, columnID string) ([]problemView
 
 // revisionView is one distinct text of a column.
 type revisionView struct {
-	Revision                     int
+	Revision                    int
 	SHA256, FirstSeen, LastSeen string
 }
 

@@ -22,7 +22,7 @@ type districtPage struct {
 // sectionLine is a week's headline of a district.
 type sectionLine struct {
 	ColumnID, SectionID, Week, WeekEnd, Headline string
-	Activities                                  int
+	Activities                                   int
 }
 
 // district answers one district.

@@ -164,7 +164,7 @@ func (s *Server) latest(w http.ResponseWriter, r *http.Request) error {
 	if rel == nil {
 		return notFound("还没有快照", "there is no snapshot yet")
 	}
-	rest := (&url.URL{Path: r.PathValue("rest")}).EscapedPath()
+	rest := strings.TrimPrefix(strings.TrimPrefix(r.URL.EscapedPath(), "/snapshots/latest"), "/")
 	w.Header().Set("Cache-Control", shortly)
 	open(w)
 	return s.redirect(w, r, "/snapshots/"+rel.ID+"/"+rest, http.StatusFound)

@@ -13,15 +13,21 @@ var shanghai = time.FixedZone("+08:00", 8*3600)
 
 func templateFuncs() template.FuncMap {
 	return template.FuncMap{
-		"number": number,
-		"bytes":  byteCount,
-		"clock":  clock,
-		"list":   func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ';' }) },
-		"join":   strings.Join,
-		"short":  func(s string) string { return s[:min(len(s), 12)] },
-		"first":  func(n int, s string) string { r := []rune(s); return string(r[:min(n, len(r))]) },
-		"add":    func(a, b int) int { return a + b },
-		"opt":    func(v string) string { return v },
+		"number":   number,
+		"bytes":    byteCount,
+		"clock":    clock,
+		"list":     func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ';' }) },
+		"join":     strings.Join,
+		"short":    func(s string) string { return s[:min(len(s), 12)] },
+		"first":    func(n int, s string) string { r := []rune(s); return string(r[:min(n, len(r))]) },
+		"add":      func(a, b int) int { return a + b },
+		"nav":      navLink,
+		"item":     itemOf,
+		"picture":  pictureOf,
+		"copy":     copyOf,
+		"tables":   publicTables,
+		"statuses": statuses,
+		"mark":     signOf,
 	}
 }
 

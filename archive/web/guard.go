@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strings"
-	"time"
 )
 
 // contentPolicy allows this origin's own style sheet, script and pictures and

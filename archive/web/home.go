@@ -10,24 +10,24 @@ import (
 
 // homePage is the front page.
 type homePage struct {
-	Latest    *columnView
-	Sections  []sectionView
-	Held      held
-	Release   *release
-	Citation  *citation
-	OverTime  strips
-	Kinds     grid
-	Years     int
-	Empty     bool
+	Latest   *columnView
+	Sections []sectionView
+	Held     held
+	Release  *release
+	Citation *citation
+	OverTime strips
+	Kinds    grid
+	Years    int
+	Empty    bool
 }
 
 // held is what the archive holds, in numbers.
 type held struct {
-	Columns, Weekly, Weeks, Missing     int
-	Activities, Officials, Appearances  int
-	First, Last                         string // weeks, Mondays
-	LastCapture                         string // newest capture of any kind
-	LastGood                            string // newest capture that was a good page or unchanged
+	Columns, Weekly, Weeks, Missing    int
+	Activities, Officials, Appearances int
+	First, Last                        string // weeks, Mondays
+	LastCapture                        string // newest capture of any kind
+	LastGood                           string // newest capture that was a good page or unchanged
 }
 
 // home answers the front page: the latest week, what is held and how fresh it

@@ -22,8 +22,8 @@ type companionView struct {
 // attendedView is an activity in an official's timeline.
 type attendedView struct {
 	ActivityID, ColumnID, District, DateStart, DateEnd, DateText, Week, WeekEnd, Kind string
-	Post, Office, NamedAs, Role, Verbs, Statements                                   string
-	SpanStart, SpanEnd                                                               int
+	Post, Office, NamedAs, Role, Verbs, Statements                                    string
+	SpanStart, SpanEnd                                                                int
 }
 
 // officialName reads a name and its pinyin; an unknown id is a 404.
