@@ -28,11 +28,22 @@ func findStamp(s []rune) (stamp, bool) {
 			continue
 		}
 		rest := len(s) - (st.end - st.start)
-		if st.timed && rest <= 30 || st.year > 0 && rest <= 12 || rest == 0 {
+		if st.timed && rest <= 30 || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
 			return st, true
 		}
 	}
 	return stamp{}, false
+}
+
+// digitsOutside reports digits besides the stamp: the line is a range of days
+// or a count, and no stamp.
+func digitsOutside(s []rune, st stamp) bool {
+	for i, c := range s {
+		if isDigit(c) && (i < st.start || i >= st.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // scanStamp reads [year] month day [time] at s[i:].

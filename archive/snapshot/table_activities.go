@@ -50,6 +50,6 @@ var activitiesTable = Table{
 		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后;半开区间。", "One past the last code point; half open."}},
 		{Name: "text_sha256", Type: Text, Required: true, Title: Words{"文本哈希", "Text hash"}, Note: Words{"活动文本(UTF-8,段间换行)的 SHA-256。", "SHA-256 of the activity's text (UTF-8, paragraphs joined with a line feed)."}},
 		{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}},
-		{Name: "parser_version", Type: Integer, Required: true, Title: Words{"解析器版本", "Parser version"}, Note: Words{"读取该活动的解析器版本。", "Version of the parser that read it."}},
+		{Name: "parser_version", Type: Integer, Required: true, SQL: "(SELECT c.parser_version FROM columns c WHERE c.column_id = activities.column_id)", Title: Words{"解析器版本", "Parser version"}, Note: Words{"读取该活动的解析器版本。", "Version of the parser that read it."}},
 	},
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/gorilla/feeds"
+
+	"shenzheng/archive/snapshot"
 )
 
 const feedColumns, feedSnapshots = 30, 10
@@ -26,17 +28,18 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("read columns of the feed: %w", err)
 	}
-	all, err := s.allReleases()
+	infos, err := snapshot.List(s.cfg.SnapshotsDir)
 	if err != nil {
 		return err
 	}
+	slices.Reverse(infos)
 	base := s.absolute(r)
 	var items []*feeds.Item
 	for _, c := range columns {
 		items = append(items, columnItem(c, base))
 	}
-	for _, rel := range all.Releases[:min(len(all.Releases), feedSnapshots)] {
-		items = append(items, releaseItem(rel, base))
+	for _, info := range infos[:min(len(infos), feedSnapshots)] {
+		items = append(items, releaseItem(info, base))
 	}
 	slices.SortStableFunc(items, func(a, b *feeds.Item) int {
 		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.Id, b.Id))
@@ -83,12 +86,12 @@ func columnItem(c columnView, base string) *feeds.Item {
 	}
 }
 
-func releaseItem(rel *release, base string) *feeds.Item {
-	at := base + "/snapshots/" + rel.ID + "/"
-	day := instant(rel.Day+"T00:00:00Z", "")
+func releaseItem(info snapshot.Info, base string) *feeds.Item {
+	at := base + "/snapshots/" + info.ID + "/"
+	day := instant(info.Date+"T00:00:00Z", "")
 	return &feeds.Item{
-		Title: "快照 " + rel.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
-		Description: fmt.Sprintf("%d 个文件", len(rel.Files)), Created: day, Updated: day,
+		Title: "快照 " + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
+		Description: fmt.Sprintf("%d 项活动,%d 位官员", info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"shenzheng/archive/snapshot"
 )
 
 // shanghai is the newspaper's time zone, which has no summer time.
@@ -16,6 +18,7 @@ func templateFuncs() template.FuncMap {
 		"number":   number,
 		"bytes":    byteCount,
 		"clock":    clock,
+		"at":       at,
 		"list":     func(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ';' }) },
 		"join":     strings.Join,
 		"short":    func(s string) string { return s[:min(len(s), 12)] },
@@ -23,9 +26,11 @@ func templateFuncs() template.FuncMap {
 		"add":      func(a, b int) int { return a + b },
 		"nav":      navLink,
 		"item":     itemOf,
+		"card":     cardOf,
 		"picture":  pictureOf,
 		"copy":     copyOf,
-		"tables":   publicTables,
+		"tables":   snapshot.PublicTables,
+		"wording":  snapshot.Wording,
 		"statuses": statuses,
 		"mark":     signOf,
 	}
@@ -59,6 +64,14 @@ func clock(s string) string {
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
 		return s
+	}
+	return t.In(shanghai).Format("2006-01-02 15:04")
+}
+
+// at shows a time in Shanghai's, to the minute; none is a dash.
+func at(t time.Time) string {
+	if t.IsZero() {
+		return "–"
 	}
 	return t.In(shanghai).Format("2006-01-02 15:04")
 }

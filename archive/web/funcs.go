@@ -1,9 +1,5 @@
 package web
 
-import (
-	"shenzheng/archive/snapshot"
-)
-
 // link is an entry of the main navigation.
 type link struct {
 	Page       *page
@@ -20,10 +16,13 @@ func navLink(p *page, path, name string) link {
 type item struct {
 	Page   *page
 	A      any
-	Marked bool
+	Marked bool // part of it is asked for with at
+	Anchor bool // addresses may lead to it
 }
 
-func itemOf(p *page, a any, marked bool) item { return item{p, a, marked} }
+func itemOf(p *page, a any) item { return item{Page: p, A: a} }
+
+func cardOf(p *page, a activityView, marked, anchor bool) item { return item{p, a, marked, anchor} }
 
 // picture hands a template a drawing with what names it.
 type picture struct {
@@ -69,5 +68,3 @@ func signOf(status string) string {
 	}
 	return ""
 }
-
-func publicTables() []snapshot.Table { return snapshot.PublicTables() }

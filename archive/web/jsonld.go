@@ -1,5 +1,7 @@
 package web
 
+import "shenzheng/archive/snapshot"
+
 // dataset describes the data set in schema.org's words, for search engines of
 // data.
 type dataset struct {
@@ -29,16 +31,11 @@ type distribution struct {
 	SHA256 string `json:"sha256,omitempty"`
 }
 
-// The wording that travels with the data, in both languages.
-const (
-	wordingZH = "本数据集记录公开报道中的公务活动事实,由本项目提取并编码,不含原文。原报道著作权归其权利人所有,请经 source_url 阅读原文。本许可仅及于编码与文档。数据反映报纸的报道,不等于官员的全部活动。"
-	wordingEN = "This data set records facts of official activities found in public reports, extracted and coded by this project, without the original text. Copyright in the reports stays with its holders; read them at source_url. The licence covers our coding and documentation only. The data reflect what the newspaper reported, which is not everything the officials did."
-)
-
 func datasetOf(h homePage, base string) dataset {
+	wording := snapshot.Wording()
 	d := dataset{
 		Context: "https://schema.org/", Type: "Dataset", Name: datasetZH, Alternate: datasetEN,
-		Description: wordingZH + " " + wordingEN, URL: base + "/", License: "https://creativecommons.org/licenses/by/4.0/",
+		Description: wording.ZH + " " + wording.EN, URL: base + "/", License: "https://creativecommons.org/licenses/by/4.0/",
 		Free: true, Language: []string{"zh-CN", "en"},
 		Spatial: map[string]any{"@type": "Place", "name": "深圳市 Shenzhen"},
 		Creator: map[string]any{"@type": "Organization", "name": "shenzheng", "url": base + "/"},

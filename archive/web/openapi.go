@@ -29,7 +29,7 @@ func (s *Server) openapi(w http.ResponseWriter, r *http.Request) error {
 	schemas["ActivitiesPage"], schemas["Index"] = activitiesSchema(), indexSchema()
 	return s.json(w, r, object{
 		"openapi": "3.1.0",
-		"info":    object{"title": datasetEN, "version": s.version(), "description": wordingEN, "license": object{"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}},
+		"info":    object{"title": datasetEN, "version": s.version(), "description": snapshot.Wording().EN, "license": object{"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}},
 		"servers": []object{{"url": s.absolute(r)}},
 		"paths":   paths,
 		"components": object{

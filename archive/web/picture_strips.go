@@ -147,7 +147,7 @@ func (r *stripRow) addBars(labels []string, most int) {
 		}
 		x, next := stripX+i*stripWidth/len(labels), stripX+(i+1)*stripWidth/len(labels)
 		h := max(2, n*(stripHeight-6)/most)
-		r.Bars = append(r.Bars, bar{x, r.Y - h, max(1, min(next-x-1, 24)), h, n, labels[i]})
+		r.Bars = append(r.Bars, bar{x, r.Y - h, max(1, min(next-x-2, 18)), h, n, labels[i]})
 	}
 }
 

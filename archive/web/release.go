@@ -1,20 +1,21 @@
 package web
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
-	"regexp"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"shenzheng/archive/snapshot"
 )
 
 // release is one registered snapshot: which files it has and what they hash
@@ -25,6 +26,9 @@ type release struct {
 	Files []releaseFile // public ones, in order of name
 	full  []releaseFile
 	root  *os.Root
+
+	once    sync.Mutex
+	counted *differences
 }
 
 // releaseFile is a file of a snapshot; Size is in bytes.
@@ -33,8 +37,6 @@ type releaseFile struct {
 	Size         int64
 	modified     time.Time
 }
-
-var releaseID = regexp.MustCompile(`^[0-9]{8}-[0-9a-f]{8}$`)
 
 // releases reads snapshots as they are asked for. All paths go through
 // os.Root, so none leads out of the folder.
@@ -57,29 +59,9 @@ func (rs *releases) close() error {
 	return errors.Join(errs...)
 }
 
-// list names the snapshots there are, newest first.
-func (rs *releases) list() ([]string, error) {
-	entries, err := os.ReadDir(rs.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("list snapshots: %w", err)
-	}
-	var ids []string
-	for _, e := range entries {
-		if e.IsDir() && releaseID.MatchString(e.Name()) {
-			ids = append(ids, e.Name())
-		}
-	}
-	slices.Sort(ids)
-	slices.Reverse(ids)
-	return ids, nil
-}
-
 // named reads a snapshot by its id; nil where there is none.
 func (rs *releases) named(id string) (*release, error) {
-	if !releaseID.MatchString(id) {
+	if !snapshot.IsID(id) {
 		return nil, nil
 	}
 	rs.mu.Lock()
@@ -102,8 +84,9 @@ func (rs *releases) named(id string) (*release, error) {
 	return rel, nil
 }
 
-func openRelease(dir, id string) (*release, error) {
-	root, err := os.OpenRoot(dir + string(os.PathSeparator) + id)
+func openRelease(folder, id string) (*release, error) {
+	dir := filepath.Join(folder, id)
+	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -111,31 +94,23 @@ func openRelease(dir, id string) (*release, error) {
 		return nil, fmt.Errorf("open snapshot %s: %w", id, err)
 	}
 	rel := &release{ID: id, Day: releaseDay(id), root: root}
-	if err := rel.read(); err != nil {
+	if err := rel.read(dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("read snapshot %s: %w", id, err), root.Close())
 	}
 	return rel, nil
 }
 
-// read takes the files from the manifest, and the manifest and the zip, which
-// it cannot name, from the folder.
-func (rel *release) read() error {
-	sums, err := rel.root.ReadFile("SHA256SUMS")
+// read takes the files from the manifest. The manifests themselves, which
+// cannot name their own sums, are hashed here.
+func (rel *release) read(dir string) error {
+	files, err := snapshot.Manifest(dir)
 	if err != nil {
 		return err
 	}
-	lines := bufio.NewScanner(bytes.NewReader(sums))
-	for lines.Scan() {
-		sum, name, ok := strings.Cut(lines.Text(), " ")
-		name = strings.TrimPrefix(strings.TrimPrefix(name, " "), "*")
-		if !ok || len(sum) != 64 {
-			return fmt.Errorf("line of SHA256SUMS not understood: %q", lines.Text())
-		}
-		if err := rel.add(name, sum); err != nil {
-			return err
-		}
-	}
 	for _, name := range []string{"SHA256SUMS", "full/SHA256SUMS", "shenzheng-" + rel.ID + ".zip"} {
+		if _, ok := files[name]; ok {
+			continue
+		}
 		sum, err := rel.hash(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -143,26 +118,21 @@ func (rel *release) read() error {
 		if err != nil {
 			return err
 		}
-		if err := rel.add(name, sum); err != nil {
+		files[name] = snapshot.File{SHA256: sum}
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		info, err := rel.root.Stat(name)
+		if err != nil {
 			return err
 		}
+		f := releaseFile{name, files[name].SHA256, info.Size(), info.ModTime()}
+		if inside, ok := strings.CutPrefix(name, "full/"); ok {
+			f.Name = inside
+			rel.full = append(rel.full, f)
+		} else {
+			rel.Files = append(rel.Files, f)
+		}
 	}
-	return lines.Err()
-}
-
-func (rel *release) add(name, sum string) error {
-	info, err := rel.root.Stat(name)
-	if err != nil {
-		return err
-	}
-	list := &rel.Files
-	if inside, ok := strings.CutPrefix(name, "full/"); ok {
-		list, name = &rel.full, inside
-	}
-	if slices.ContainsFunc(*list, func(f releaseFile) bool { return f.Name == name }) {
-		return nil
-	}
-	*list = append(*list, releaseFile{name, sum, info.Size(), info.ModTime()})
 	return nil
 }
 
@@ -204,27 +174,20 @@ func (rel *release) Zip() *releaseFile {
 	return &f
 }
 
+// tableOf is the table a file holds; false for what is no table.
+func tableOf(file string) (string, bool) { return strings.CutSuffix(file, ".csv") }
+
 // Has reports whether the release has a public file.
 func (rel *release) Has(name string) bool {
 	_, ok := rel.file(name)
 	return ok
 }
 
-// latest reads the snapshot the pointer names, a symbolic link or a file with
-// the id; nil where there is none.
+// latest reads the snapshot that is the latest; nil where there is none.
 func (rs *releases) latest() (*release, error) {
-	path := rs.dir + string(os.PathSeparator) + "latest"
-	id, err := os.Readlink(path)
+	id, err := snapshot.Latest(rs.dir)
 	if err != nil {
-		body, err := os.ReadFile(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read pointer to the latest snapshot: %w", err)
-		}
-		id = string(body)
+		return nil, err
 	}
-	id = strings.TrimSpace(id)
-	return rs.named(id[strings.LastIndexAny(id, `/\`)+1:])
+	return rs.named(id)
 }

@@ -1,56 +1,62 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
+	"slices"
+
+	"shenzheng/archive/snapshot"
 )
 
 // snapshotsPage is the list of snapshots, newest first.
 type snapshotsPage struct {
-	Releases []*release
-	Latest   string
+	Infos  []snapshot.Info
+	Latest string
 }
 
 // snapshots answers the list with hashes and commands to copy.
 func (s *Server) snapshots(w http.ResponseWriter, r *http.Request) error {
-	body, err := s.allReleases()
+	infos, err := snapshot.List(s.cfg.SnapshotsDir)
 	if err != nil {
 		return err
 	}
+	slices.Reverse(infos)
 	w.Header().Set("Cache-Control", shortly)
-	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: body})
+	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: &snapshotsPage{infos, latestOf(infos)}})
 }
 
-func (s *Server) allReleases() (*snapshotsPage, error) {
-	ids, err := s.releases.list()
-	if err != nil {
-		return nil, err
-	}
-	body := &snapshotsPage{}
-	for _, id := range ids {
-		rel, err := s.releases.named(id)
-		if err != nil {
-			return nil, err
-		}
-		if rel != nil {
-			body.Releases = append(body.Releases, rel)
+func latestOf(infos []snapshot.Info) string {
+	for _, info := range infos {
+		if info.Latest {
+			return info.ID
 		}
 	}
-	latest, err := s.releases.latest()
+	return ""
+}
+
+// snapshotIndex answers the list for programs, oldest first, as index.json of
+// the folder has it.
+func (s *Server) snapshotIndex(w http.ResponseWriter, r *http.Request) error {
+	infos, err := snapshot.List(s.cfg.SnapshotsDir)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if latest != nil {
-		body.Latest = latest.ID
+	if infos == nil {
+		infos = []snapshot.Info{}
 	}
-	return body, nil
+	w.Header().Set("Cache-Control", shortly)
+	return s.json(w, r, struct {
+		Latest    string          `json:"latest"`
+		Snapshots []snapshot.Info `json:"snapshots"`
+	}{latestOf(infos), infos})
 }
 
 // snapshotPage is one snapshot.
 type snapshotPage struct {
-	Release  *release
-	Latest   string
-	Others   []string // to compare with
-	Citation citation
+	Release     *release
+	Info        snapshot.Info
+	Differences *differences
+	Citation    citation
 }
 
 // snapshot answers one snapshot's page.
@@ -59,53 +65,27 @@ func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.allReleases()
+	infos, err := snapshot.List(s.cfg.SnapshotsDir)
 	if err != nil {
 		return err
 	}
-	body := &snapshotPage{Release: rel, Latest: all.Latest, Citation: cite(rel.ID, s.absolute(r), s.cfg.Now().In(shanghai))}
-	for _, other := range all.Releases {
-		if other.ID != rel.ID {
-			body.Others = append(body.Others, other.ID)
+	body := &snapshotPage{Release: rel, Citation: cite(rel.ID, s.absolute(r), s.cfg.Now().In(shanghai))}
+	for _, info := range infos {
+		if info.ID == rel.ID {
+			body.Info = info
 		}
+	}
+	if body.Differences, err = rel.differences(); err != nil {
+		return fmt.Errorf("read differences of snapshot %s: %w", rel.ID, err)
 	}
 	return s.page(w, r, http.StatusOK, "snapshot.html", page{ZH: "快照 " + rel.ID, EN: "Snapshot " + rel.ID, Body: body})
 }
 
-// indexEntry is a snapshot in index.json.
-type indexEntry struct {
-	ID     string      `json:"id"`
-	Date   string      `json:"date"`
-	Latest bool        `json:"latest"`
-	URL    string      `json:"url"`
-	Files  []indexFile `json:"files"`
-}
-
-type indexFile struct {
-	Name   string `json:"name"`
-	URL    string `json:"url"`
-	Bytes  int64  `json:"bytes"`
-	SHA256 string `json:"sha256"`
-}
-
-// snapshotIndex answers the list of snapshots for programs, newest first.
-func (s *Server) snapshotIndex(w http.ResponseWriter, r *http.Request) error {
-	all, err := s.allReleases()
-	if err != nil {
-		return err
+// Rows is the number of rows of a file's table, -1 for what is no table.
+func (p *snapshotPage) Rows(file string) int {
+	name, ok := tableOf(file)
+	if n, known := p.Info.Rows[name]; ok && known {
+		return n
 	}
-	base := s.absolute(r) + "/snapshots/"
-	out := struct {
-		Latest    string       `json:"latest"`
-		Snapshots []indexEntry `json:"snapshots"`
-	}{all.Latest, []indexEntry{}}
-	for _, rel := range all.Releases {
-		e := indexEntry{ID: rel.ID, Date: rel.Day, Latest: rel.ID == all.Latest, URL: base + rel.ID + "/"}
-		for _, f := range rel.Files {
-			e.Files = append(e.Files, indexFile{f.Name, base + rel.ID + "/" + f.Name, f.Size, f.SHA256})
-		}
-		out.Snapshots = append(out.Snapshots, e)
-	}
-	w.Header().Set("Cache-Control", shortly)
-	return s.json(w, r, out)
+	return -1
 }

@@ -59,7 +59,7 @@ func crawlError(report crawler.Report) error {
 
 // crawl makes one crawl of all configured sources into the archive.
 func (a *app) crawl(ctx context.Context, arc *archive.Archive, request crawler.Request, progress func(crawler.Progress)) (crawler.Report, error) {
-	cfg := crawler.Config{Store: newCrawlStore(arc), Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
+	cfg := crawler.Config{Store: crawlStore{archive: arc, now: a.now}, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
 	for _, s := range a.cfg.Sources {
 		cfg.Sources = append(cfg.Sources, crawler.Source{Name: s.Name, Start: s.Start, Hosts: s.Hosts, Delay: s.Delay,
 			MaxRequests: s.MaxRequests, IgnoreRobots: s.Robots == "ignore"})

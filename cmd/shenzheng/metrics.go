@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -99,7 +100,7 @@ func (h *held) collect(ctx context.Context, out chan<- prometheus.Metric) error 
 		return err
 	}
 	h.status(s, send)
-	return h.latest(ctx, send)
+	return h.latest(send)
 }
 
 type sender func(m measure, value float64, labels ...string)
@@ -137,15 +138,22 @@ func (h *held) status(s archive.Status, send sender) {
 }
 
 // latest measures the newest snapshot.
-func (h *held) latest(ctx context.Context, send sender) error {
-	list, err := snapshot.List(ctx, h.snapshots)
+func (h *held) latest(send sender) error {
+	list, err := snapshot.List(h.snapshots)
 	if err != nil {
 		return err
 	}
 	for _, s := range list {
-		if s.Latest {
-			send(measure{name: "shenzheng_snapshot_age_seconds", help: "Time since the latest snapshot was created."}, h.now().Sub(s.Created).Seconds())
-			send(measure{name: "shenzheng_snapshot_rows", help: "Rows in the latest snapshot."}, float64(s.Rows))
+		if !s.Latest {
+			continue
+		}
+		day, err := time.Parse(time.DateOnly, s.Date)
+		if err != nil {
+			return fmt.Errorf("read the date of snapshot %s: %w", s.ID, err)
+		}
+		send(measure{name: "shenzheng_snapshot_age_seconds", help: "Time since the day of the latest capture in the latest snapshot."}, h.now().Sub(day).Seconds())
+		for table, rows := range s.Rows {
+			send(measure{"shenzheng_snapshot_rows", "Rows in the latest snapshot.", false, []string{"table"}}, float64(rows), table)
 		}
 	}
 	send(measure{name: "shenzheng_snapshots", help: "Snapshots held."}, float64(len(list)))
