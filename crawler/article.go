@@ -38,16 +38,26 @@ func (v *visit) readArticle(ctx context.Context, t target) error {
 	}
 	ok := v.outcome(t, r)
 	v.followMove(t, r)
-	if !ok {
-		return nil
-	}
 	change := Change{}
-	if r.verdict != Page {
+	if ok && r.verdict != Page {
 		if change, err = v.cfg.Store.Derive(ctx, r.capture.ID); err != nil {
 			return fmt.Errorf("read %s: %w", t.url, err)
 		}
 	}
+	if t.stranger() {
+		v.strange++
+		if change.ColumnID != "" {
+			v.strange = 0
+		}
+	}
+	if !ok {
+		return nil
+	}
 	v.count(t, r, change)
+	if r.listing && len(v.request.URLs) == 0 {
+		v.read++
+		return v.takeListing(ctx, listing{address: t.url, start: true}, r)
+	}
 	if r.reading.Kind == parser.PageColumn {
 		return v.linksOfColumn(ctx, r)
 	}
@@ -90,10 +100,6 @@ func (v *visit) count(t target, r result, change Change) {
 	case r.verdict == Page:
 	case change.ColumnID == "":
 		v.report.Other++
-		if t.stranger() {
-			v.strange++
-		}
-		return
 	case change.New:
 		v.report.New++
 	case change.Changed:
@@ -101,7 +107,6 @@ func (v *visit) count(t target, r result, change Change) {
 	default:
 		v.report.Unchanged++
 	}
-	v.strange = 0
 }
 
 // linksOfColumn takes from a column's page its topic and the links that name

@@ -38,10 +38,10 @@ func newCollector(ctx context.Context, cfg *Config, wire *transport) *colly.Coll
 	c.MaxDepth, c.MaxBodySize, c.MaxRequests = 0, 0, 0 // the wire and the gate bound both
 	c.AllowURLRevisit = true                           // a page may be tried again
 	c.ParseHTTPErrorResponse = true                    // every answer is kept
-	c.DetectCharset = false
+	c.DetectCharset, c.TraceHTTP = false, false
 	c.IgnoreRobotsTxt = true // obeyed in robots.go, where its version is kept
 	c.WithTransport(wire)
-	c.SetRequestTimeout(cfg.Timeout)
+	c.SetRequestTimeout(0) // the wire has its own, and keeps what came in time
 	c.SetRedirectHandler(func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse // each hop is checked in follow.go
 	})
@@ -85,6 +85,7 @@ func (v *visit) get(ctx context.Context, u *url.URL, head http.Header) (*answer,
 	for name, values := range head {
 		sent[name] = values
 	}
+	v.wire.last = exchange{}
 	started := v.cfg.Now()
 	err = v.collector.Request(http.MethodGet, u.String(), nil, on, sent)
 	a.took = v.cfg.Now().Sub(started)

@@ -27,7 +27,9 @@ type judgement struct {
 	// again is true where another try in the same crawl may bring better.
 	again bool
 	// block is true where the host told us to slow down or to go away.
-	block   bool
+	block bool
+	// listing is true where a listing was found at an article's address.
+	listing bool
 	reading parser.Reading
 }
 
@@ -64,10 +66,10 @@ func judge(t target, a *answer, page parser.Page) judgement {
 	}
 	switch t.want {
 	case wantArticle:
-		return judgeArticle(t, a, j)
+		return judgeArticle(t, a, page, j)
 	case wantAny:
 		if reading.Kind == parser.PageColumn {
-			return judgeArticle(t, a, j)
+			return judgeArticle(t, a, page, j)
 		}
 	}
 	j.verdict = Page
@@ -96,12 +98,17 @@ func judgeHead(t target, a *answer) (judgement, bool) {
 }
 
 // judgeArticle judges a page that reads well as the article it should be.
-func judgeArticle(t target, a *answer, j judgement) judgement {
+func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement {
 	if other, ok := parser.ArticleNumber(a.url.String()); ok && t.number != "" && other != t.number {
 		return bad(j, "redirects to article "+other, false, false)
 	}
 	c := j.reading.Column
+	listing := j.reading.Kind == parser.PageListing || j.reading.Kind == parser.PageOther
 	switch {
+	case listing && t.named && !t.held.Read && len(parser.Links(page)) > 0:
+		// A number in a start address need not be an article's.
+		j.verdict, j.listing = Page, true
+		return j
 	case j.reading.Kind == parser.PageListing:
 		return bad(j, "a listing where an article should be", false, false)
 	case j.reading.Kind == parser.PageOther:

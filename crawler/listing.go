@@ -112,7 +112,7 @@ func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
 			return err
 		}
 	}
-	trusted := l.topic || l.start && !slices.ContainsFunc(links, func(k parser.Link) bool {
+	trusted := l.topic || l.start && r.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
 		return k.Kind == parser.LinkTopic || isColumnTitle(k.Text)
 	})
 	added, err := v.remember(ctx, v.choose(links, r.answer.url.String(), trusted))

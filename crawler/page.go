@@ -82,6 +82,10 @@ func (v *visit) page(ctx context.Context, t target) (result, error) {
 		if err := g.learn(ctx, &r, t.want); err != nil {
 			return r, err
 		}
+		// What is held is not called withdrawn for one answer alone.
+		if r.verdict == Gone && t.held.Column && try == 1 {
+			r.again = true
+		}
 		if !r.again || t.once || try == triesPerPage || g.stop != nil {
 			r.stop = nil
 			if r.again {

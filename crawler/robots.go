@@ -120,9 +120,6 @@ func readRobots(body []byte) (*robotstxt.Group, error) {
 	if err != nil {
 		return nil, errors.New(strings.Join(strings.Fields(err.Error()), " "))
 	}
-	if data.TestAgent("/", robotName) && data.FindGroup(robotName) == nil {
-		return nil, nil
-	}
 	return data.FindGroup(robotName), nil
 }
 
@@ -141,16 +138,16 @@ func plainRules(body []byte) []byte {
 	for line := range bytes.SplitSeq(body, []byte("\n")) {
 		line, _, _ = bytes.Cut(line, []byte("#"))
 		name, value, _ := bytes.Cut(line, []byte(":"))
-		value = bytes.TrimSpace(value)
-		switch strings.ToLower(string(bytes.TrimSpace(name))) {
+		name, value = bytes.ToLower(bytes.TrimSpace(name)), bytes.TrimSpace(value)
+		switch string(name) {
 		case "user-agent":
 			grouped = true
 		case "disallow":
-			if len(value) == 0 {
-				line = []byte("Allow: /")
-			}
 			if !grouped {
 				continue
+			}
+			if len(value) == 0 {
+				name, value = []byte("allow"), []byte("/")
 			}
 		case "allow", "crawl-delay":
 			if !grouped || len(value) == 0 {
@@ -159,8 +156,7 @@ func plainRules(body []byte) []byte {
 		case "":
 			continue
 		}
-		out.Write(line)
-		out.WriteByte('\n')
+		fmt.Fprintf(&out, "%s: %s\n", name, value)
 	}
 	return out.Bytes()
 }

@@ -38,15 +38,17 @@ type exchange struct {
 type transport struct {
 	base  *http.Transport
 	limit int64
-	now   func() time.Time
-	last  exchange
+	// timeout bounds a request from dialling to the last byte.
+	timeout time.Duration
+	now     func() time.Time
+	last    exchange
 }
 
 func newTransport(hosts hostList, limit int64, timeout time.Duration, now func() time.Time) *transport {
 	g := guard{hosts: hosts, plain: &net.Dialer{Timeout: timeout}}
 	g.public = &net.Dialer{Timeout: timeout, Control: refusePrivate}
 	return &transport{
-		limit: limit, now: now,
+		limit: limit, timeout: timeout, now: now,
 		base: &http.Transport{
 			DialContext:         g.dial,
 			TLSHandshakeTimeout: timeout,
@@ -63,7 +65,9 @@ func newTransport(hosts hostList, limit int64, timeout time.Duration, now func()
 // RoundTrip makes one request and reads its body up to the limit.
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	t.last = exchange{at: t.now(), requestHead: r.Header.Clone()}
-	res, err := t.base.RoundTrip(r)
+	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
+	defer cancel()
+	res, err := t.base.RoundTrip(r.WithContext(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +121,7 @@ func (t *transport) fail(res *http.Response, err error) {
 	t.last.broken = true
 	var timeout net.Error
 	switch {
-	case errors.As(err, &timeout) && timeout.Timeout(), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &timeout) && timeout.Timeout():
 		t.last.fault = "body did not end in time"
 	case errors.Is(err, io.ErrUnexpectedEOF) && res.ContentLength > 0:
 		t.last.fault = fmt.Sprintf("body is shorter than its length of %d bytes", res.ContentLength)

@@ -283,6 +283,8 @@ func (v *visit) outcome(t target, r result) bool {
 	case r.answer.err != nil:
 		v.problem(t.url, t.number, ItemUnreachable, r.reason)
 		return false
+	case r.verdict == Bad && r.reading.Kind == parser.PageOther && t.stranger():
+		v.report.Other++ // nobody said that it would be a column
 	case r.verdict == Bad && !t.once:
 		v.report.Bad++
 		v.problem(t.url, t.number, ItemBad, r.reason)

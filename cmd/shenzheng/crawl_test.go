@@ -279,3 +279,59 @@ func TestEveryRequestIsRecorded(t *testing.T) {
 		}
 	}
 }
+
+func TestListingAsStart(t *testing.T) {
+	for _, start := range []string{"/topic/detail/2071", "/"} {
+		t.Run(start, func(t *testing.T) {
+			site := newFaultySite(t, 9)
+			rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Start = []string{site.server.URL + start} })
+			report := rig.crawl(crawler.Request{})
+			want := sorted(append(site.Numbers(), site.Others()...)...)
+			if diff := cmp.Diff(want, rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
+				t.Errorf("class %s, items %v, columns held (-want +got):\n%s", report.Class(), report.Items, diff)
+			}
+			if report.Other > 0 {
+				t.Errorf("articles that have nothing to do with the column were asked for: %s", report.Summary())
+			}
+			site.requests()
+			if rig.crawl(crawler.Request{}); len(site.requests()) > 8 {
+				t.Error("a crawl with nothing new made more than 8 requests")
+			}
+		})
+	}
+}
+
+// TestNewsBesideATopicIsNotFollowedForLong has a topic page that lists a lot
+// of news beside the column.
+func TestNewsBesideATopicIsNotFollowedForLong(t *testing.T) {
+	site := newFaultySite(t, 3)
+	asked := 0
+	site.fail("*", func(_ int, w http.ResponseWriter, r *http.Request) bool {
+		switch {
+		case r.URL.RequestURI() == "/topic/detail/2071":
+			answer := httptest.NewRecorder()
+			site.Site.ServeHTTP(answer, r)
+			news := ""
+			for i := range 60 {
+				news += fmt.Sprintf(`<li><a href="/n/article/%d">市民热议第%d号新闻</a></li>`, 6000000+i, i)
+			}
+			fmt.Fprint(w, strings.Replace(answer.Body.String(), "</body>", "<ul>"+news+"</ul></body>", 1))
+		case strings.HasPrefix(r.URL.Path, "/n/article/60000"):
+			asked++
+			answerHTML("<html><body><h1>市民热议</h1><p>记者 某某</p><p>" + strings.Repeat("这条新闻与专栏没有关系,只是排在旁边。", 20) + "</p></body></html>")(w, r)
+		default:
+			return false
+		}
+		return true
+	})
+	rig := newRig(t, site)
+	report := rig.crawl(crawler.Request{})
+	if asked > 5 || len(rig.columns()) != len(site.Numbers())+len(site.Others()) {
+		t.Errorf("%d pages of other news asked for; %s; items %v", asked, report.Summary(), report.Items)
+	}
+	asked = 0
+	site.requests()
+	if rig.crawl(crawler.Request{}); asked > 5 || len(site.requests()) > 8 {
+		t.Errorf("%d pages of other news asked for the second time", asked)
+	}
+}

@@ -1,11 +1,13 @@
 package demosite
 
+import "time"
+
 // essay is a column of the topic that is no round-up.
 func essay(week int) edition {
 	e := edition{
 		week: week, number: weeklyNumber(week) + essayOffset, topic: true,
 		title:     "深政观察丨" + essayTitles[week/3%len(essayTitles)],
-		published: stamp(week),
+		published: weekStart(week).AddDate(0, 0, 3).Add(9 * time.Hour).Format("2006-01-02 15:04"),
 		credits:   "编辑 " + staff[week%len(staff)] + " 审读 " + staff[(week+2)%len(staff)],
 	}
 	for _, text := range essayText {
@@ -19,7 +21,7 @@ func news(week, i int) edition {
 	e := edition{
 		week: week, number: weeklyNumber(week) + newsOffset + i,
 		title:     newsTitles[(week+i)%len(newsTitles)],
-		published: stamp(week),
+		published: weekStart(week).AddDate(0, 0, 4).Add(10 * time.Hour).Format("2006-01-02 15:04"),
 	}
 	e.add(paragraph, "本报讯 记者从活动现场获悉,这项活动吸引了不少市民参加,现场秩序井然。")
 	e.add(paragraph, "主办方介绍,今后还将安排更多场次,市民可以提前在线预约。参加者普遍认为,这样的安排方便实用,希望能长期办下去。")
