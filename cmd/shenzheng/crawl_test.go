@@ -318,7 +318,7 @@ func TestNewsBesideATopicIsNotFollowedForLong(t *testing.T) {
 			fmt.Fprint(w, strings.Replace(answer.Body.String(), "</body>", "<ul>"+news+"</ul></body>", 1))
 		case strings.HasPrefix(r.URL.Path, "/n/article/60000"):
 			asked++
-			answerHTML("<html><body><h1>市民热议</h1><p>记者 某某</p><p>" + strings.Repeat("这条新闻与专栏没有关系,只是排在旁边。", 20) + "</p></body></html>")(w, r)
+			answerHTML("<html><body><h1>市民热议</h1><p>记者 某某</p><p>"+strings.Repeat("这条新闻与专栏没有关系,只是排在旁边。", 20)+"</p></body></html>")(w, r)
 		default:
 			return false
 		}
