@@ -219,7 +219,7 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 	c := l.col
 	a := Activity{Section: ev.section, Position: len(c.Activities) + 1, Date: ev.moment, Rule: ev.rule}
 	passages := make([]passage, len(ev.pieces))
-	folds := make([][]rune, len(ev.pieces))
+	printed := make([][]rune, len(ev.pieces))
 	a.Paragraphs = make([]Span, len(ev.pieces))
 	texts := make([]string, len(ev.pieces))
 	for k, p := range ev.pieces {
@@ -227,7 +227,7 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 			p.to--
 		}
 		passages[k] = l.passage(p.line, p.from, p.to)
-		folds[k] = passages[k].fold
+		printed[k] = passages[k].runes
 		a.Paragraphs[k] = Span{l.starts[p.line] + p.from, l.starts[p.line] + p.to}
 		texts[k] = l.blockText(p)
 	}
@@ -236,8 +236,8 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 		a.Text = strings.Join(texts, "\n")
 	}
 	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(texts)-1].End}
-	a.ID = keys.suffix("act_"+stem+"_"+activityKey(folds), "-")
-	a.Kind = activityKind(folds[0][:sentenceEnd(folds[0], 0)])
+	a.ID = keys.suffix("act_"+stem+"_"+activityKey(printed), "-")
+	a.Kind = activityKind(passages[0].fold[:sentenceEnd(passages[0].fold, 0)])
 	a.Officials = l.roster.appearances(passages, l.district(ev.section))
 	c.Activities = append(c.Activities, a)
 	c.Sections[ev.section].Activities++

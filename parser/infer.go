@@ -98,7 +98,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 		return current.district
 	}
 	fold := l.lines[l.spots[k].line].fold
-	if current != nil && !broken && l.continues(l.spots[k].line) {
+	if current != nil && l.continues(l.spots[k].line) {
 		return current.district
 	}
 	d := l.namedDistrict(k)

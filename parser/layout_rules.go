@@ -24,6 +24,7 @@ func layoutRules() []rule {
 		{"outlet", zoneTop, ClassMeta, isOutletLine, takeOutlet},
 		{"slogan", zoneTop, ClassMeta, isSloganLine, nil},
 		{"before_title", zoneBefore, ClassFurniture, always, nil},
+		{"list_above_text", zoneMeta, ClassFurniture, isListAbove, nil},
 		{"label", zoneMeta, ClassMeta, isLabelLine, nil},
 		{"markup_caption", zoneMeta | zoneIntroduction, ClassCaption, isMarkupCaption, nil},
 		{"clearing", zoneMeta | zoneIntroduction, ClassIntroduction, isClearingLine, enterSections},
@@ -189,6 +190,12 @@ func isLabelLine(l *layout, i int) bool { return isLabel(l.lines[i].fold) }
 
 func isMarkupCaption(l *layout, i int) bool {
 	return l.lines[i].hint&(hintCaption|hintImage) != 0 || len(l.lines[i].fold) <= maxCaption && isLabelledCaption(l.lines[i].fold)
+}
+
+// isListAbove takes a list of other articles between the title and the text.
+func isListAbove(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return ln.hint&(hintLink|hintListItem) != 0 || isFurnitureStart(ln.fold) && !isLabel(ln.fold)
 }
 
 func isClearingLine(l *layout, i int) bool { return i == l.found.clearing }

@@ -98,7 +98,7 @@ func isClearing(s []rune) bool { return contains(s, columnName) && contains(s, "
 func (v *survey) findHeading(lines []line) {
 	var before *District
 	for i := max(v.week, v.title) + 1; i < v.end; i++ {
-		if lines[i].hint&hintAside != 0 {
+		if lines[i].hint&(hintAside|hintLink) != 0 {
 			continue
 		}
 		d := lineDistrict(lines[i].fold)

@@ -78,6 +78,9 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 		st.end = len(s)
 	}
 	st.clock(s)
+	if st.year == 0 && !st.timed && (sep == '日' || sep == '月') {
+		return st, false // 8月13日 alone stands in lists, not below titles
+	}
 	_, real := NewDate(2024, time.Month(st.month), st.day)
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }
