@@ -58,7 +58,8 @@ func (a *app) snapshotPublish() *cobra.Command {
 			if err != nil {
 				return withCode(exitFailed, err)
 			}
-			_, err = fmt.Fprintf(a.Out, "snapshot publish: %v\n", done)
+			_, err = fmt.Fprintf(a.Out, "snapshot publish: %d snapshots copied, %d were there already; %d files, %d bytes\n",
+				len(done.Snapshots), len(done.Present), done.Files, done.Bytes)
 			return withCode(exitFailed, err)
 		},
 	}
