@@ -54,6 +54,13 @@ func (v *visit) readArticle(ctx context.Context, t target) error {
 		return nil
 	}
 	v.count(t, r, change)
+	if r.verdict == Gone && t.named && len(v.request.URLs) == 0 {
+		// Noted as found, so that it is known to be gone.
+		_, err := v.cfg.Store.AddFound(ctx, v.source.Name, []Article{{Number: t.number, URL: t.url.String()}})
+		if err != nil {
+			return fmt.Errorf("remember %s: %w", t.url, err)
+		}
+	}
 	if r.listing && len(v.request.URLs) == 0 {
 		v.read++
 		return v.takeListing(ctx, listing{address: t.url, start: true}, r)

@@ -36,8 +36,8 @@ type Crawler struct {
 	cfg Config
 }
 
-// New makes a crawler. It refuses a source without a name, a usable start
-// address or a host.
+// New makes a crawler. It refuses a source without a name or hosts, and a
+// start address that is not on them.
 func New(cfg Config) (*Crawler, error) {
 	cfg.fillDefaults()
 	if cfg.Store == nil {
@@ -48,8 +48,12 @@ func New(cfg Config) (*Crawler, error) {
 			return nil, fmt.Errorf("source %q: a name and hosts are needed", s.Name)
 		}
 		for _, start := range s.Start {
-			if u, err := url.Parse(start); err != nil || u.Host == "" {
-				return nil, fmt.Errorf("source %s: start %q is no address", s.Name, start)
+			u, err := parseAddress(start)
+			if err != nil {
+				return nil, fmt.Errorf("source %s: start %q: %w", s.Name, start, err)
+			}
+			if !newHostList(s.Hosts).allows(u) {
+				return nil, fmt.Errorf("source %s: start %q is on none of its hosts", s.Name, start)
 			}
 		}
 	}

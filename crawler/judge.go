@@ -103,9 +103,8 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 		return bad(j, "redirects to article "+other, false, false)
 	}
 	c := j.reading.Column
-	listing := j.reading.Kind == parser.PageListing || j.reading.Kind == parser.PageOther
 	switch {
-	case listing && t.named && !t.held.Read && len(parser.Links(page)) > 0:
+	case t.named && !t.held.Read && isListing(j.reading.Kind, page):
 		// A number in a start address need not be an article's.
 		j.verdict, j.listing = Page, true
 		return j
@@ -132,6 +131,20 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	}
 	j.verdict = Good
 	return j
+}
+
+// isListing reports whether a page lists articles, whatever it is taken for.
+func isListing(kind parser.PageKind, page parser.Page) bool {
+	if kind == parser.PageListing {
+		return true
+	}
+	articles := 0
+	for _, link := range parser.Links(page) {
+		if link.Kind == parser.LinkArticle {
+			articles++
+		}
+	}
+	return kind == parser.PageOther && articles >= 3
 }
 
 func bad(j judgement, reason string, again, block bool) judgement {

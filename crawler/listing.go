@@ -112,6 +112,10 @@ func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
 			return err
 		}
 	}
+	if (l.start || l.topic) && !l.linked && !l.guessed && l.patience == 0 && !namesArticles(links) {
+		v.report.Bad++
+		v.problem(l.address, "", ItemBad, "a listing that names no article")
+	}
 	trusted := l.topic || l.start && r.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
 		return k.Kind == parser.LinkTopic || isColumnTitle(k.Text)
 	})
@@ -128,6 +132,12 @@ func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
 		}
 	}
 	return v.leave(ctx, l)
+}
+
+func namesArticles(links []parser.Link) bool {
+	return slices.ContainsFunc(links, func(k parser.Link) bool {
+		return k.Kind == parser.LinkArticle || k.Kind == parser.LinkTopic
+	})
 }
 
 // choose picks the articles worth fetching among the links of a page: all of

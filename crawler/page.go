@@ -123,6 +123,9 @@ func (v *visit) weigh(ctx context.Context, t target, a *answer) (result, error) 
 	if r.verdict == Unchanged || len(a.body) == 0 {
 		r.capture.Body = nil
 	}
+	if r.listing {
+		r.capture.Number = ""
+	}
 	if t.want == wantRobots && r.verdict != Bad {
 		if r.verdict == Gone {
 			return r, nil

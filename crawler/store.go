@@ -18,6 +18,9 @@ type Store interface {
 
 	// Held says what is known of an article; the zero Held if nothing is.
 	Held(ctx context.Context, source, number string) (Held, error)
+	// KnownGone reports whether an article was found, is not held, and was
+	// answered with 404 or 410.
+	KnownGone(ctx context.Context, source, number string) (bool, error)
 	// Body gives the bytes of a kept capture.
 	Body(ctx context.Context, sha256 string) ([]byte, error)
 	// AddFound remembers articles seen in links and says how many were not

@@ -142,6 +142,7 @@ func (v *visit) discover(ctx context.Context) error {
 // start articles that are held already: they are not asked for again, their
 // topic links are read from what is held.
 func (v *visit) begin(ctx context.Context) (held []target, err error) {
+	var unheld []target
 	for _, start := range v.source.Start {
 		u, err := parseAddress(start)
 		if err != nil {
@@ -157,8 +158,8 @@ func (v *visit) begin(ctx context.Context) (held []target, err error) {
 		if err != nil {
 			return nil, fmt.Errorf("look up article %s: %w", number, err)
 		}
-		if !have.Column {
-			v.queue(t)
+		if !have.Read {
+			unheld = append(unheld, t)
 			continue
 		}
 		v.numbers[number] = true
@@ -166,6 +167,9 @@ func (v *visit) begin(ctx context.Context) (held []target, err error) {
 		if err := v.topicsOfHeld(ctx, number, have); err != nil {
 			return nil, err
 		}
+	}
+	if err := v.queueStarts(ctx, unheld); err != nil {
+		return nil, err
 	}
 	if v.pending, err = v.cfg.Store.Listings(ctx, v.source.Name); err != nil {
 		return nil, fmt.Errorf("list unread listings: %w", err)
@@ -184,6 +188,23 @@ func (v *visit) begin(ctx context.Context) (held []target, err error) {
 	rand.Shuffle(len(wanted), func(i, j int) { wanted[i], wanted[j] = wanted[j], wanted[i] })
 	v.queueAll(wanted)
 	return held, nil
+}
+
+// queueStarts queues the start articles that are not held; those known to be
+// gone only where nothing else leads to the topic.
+func (v *visit) queueStarts(ctx context.Context, unheld []target) error {
+	for _, t := range unheld {
+		gone, err := v.cfg.Store.KnownGone(ctx, v.source.Name, t.number)
+		if err != nil {
+			return fmt.Errorf("look up article %s: %w", t.number, err)
+		}
+		if gone && len(v.listings) > 0 {
+			v.numbers[t.number] = true
+			continue
+		}
+		v.queue(t)
+	}
+	return nil
 }
 
 // topicsOfHeld queues the topic pages that a held article links to.

@@ -335,3 +335,40 @@ func TestNewsBesideATopicIsNotFollowedForLong(t *testing.T) {
 		t.Errorf("%d pages of other news asked for the second time", asked)
 	}
 }
+
+// TestStartArticlesThatAreGone has many start articles of which most are gone.
+func TestStartArticlesThatAreGone(t *testing.T) {
+	site := newFaultySite(t, 4)
+	rig := newRig(t, site, func(c *crawler.Config) {
+		for i := range 12 {
+			c.Sources[0].Start = append(c.Sources[0].Start, fmt.Sprintf("%s/n/article/70000%02d", site.server.URL, i))
+		}
+	})
+	report := rig.crawl(crawler.Request{})
+	if report.Class() != crawler.ClassPartial || len(report.Items) != 12 {
+		t.Errorf("first crawl: class %s, items %v", report.Class(), report.Items)
+	}
+	report = rig.crawl(crawler.Request{})
+	if report.Class() != crawler.ClassDone || report.Requests > 8 {
+		t.Errorf("second crawl: class %s, %s", report.Class(), report.Summary())
+	}
+}
+
+// TestListingThatNamesNothing has a topic page whose list is filled in by a
+// script that does not run here: a person has to know.
+func TestListingThatNamesNothing(t *testing.T) {
+	site := newFaultySite(t, 4)
+	site.fail("/topic/detail/2071", always(answerHTML("<html><title>专题:深政观察</title><body><h1>深政观察</h1><p>正在为您准备内容列表,请稍候片刻再来查看</p></body></html>")))
+	rig := newRig(t, site)
+	for range 2 {
+		report := rig.crawl(crawler.Request{})
+		if report.Class() != crawler.ClassPartial || len(report.Items) != 1 {
+			t.Errorf("class %s, items %v", report.Class(), report.Items)
+		}
+	}
+	site.fail("/topic/detail/2071", nil)
+	rig.crawl(crawler.Request{})
+	if want := len(site.Numbers()) + len(site.Others()); len(rig.columns()) != want {
+		t.Errorf("columns %v, want %d", rig.columns(), want)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"shenzheng/archive"
@@ -65,6 +66,25 @@ func (s crawlStore) Held(ctx context.Context, source, number string) (crawler.He
 		Read: true, Column: h.PageKind == string(parser.PageColumn), URL: address,
 		ETag: h.ETag, LastModified: h.LastModified, SHA256: h.SHA256, ContentType: h.ContentType,
 	}, nil
+}
+
+// KnownGone reports whether an article was found, is not held, and is not
+// wanted any more because it was gone.
+func (s crawlStore) KnownGone(ctx context.Context, source, number string) (bool, error) {
+	_, held, err := s.archive.Held(ctx, source, number)
+	if err != nil || held {
+		return false, err
+	}
+	wanted, err := s.archive.WantedArticles(ctx, source)
+	if err != nil {
+		return false, err
+	}
+	found, err := s.archive.Articles(ctx)
+	if err != nil {
+		return false, err
+	}
+	named := func(a archive.Article) bool { return a.Source == source && a.Number == number }
+	return slices.ContainsFunc(found, named) && !slices.ContainsFunc(wanted, named), nil
 }
 
 // Body gives the bytes of a kept capture.
