@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
 // RequestCount counts the requests made to a host by outcome.
@@ -62,6 +63,17 @@ func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
 	var n int
 	if err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM alerts WHERE key = ?`, key).Scan(&n); err != nil {
 		return false, fmt.Errorf("look for alert %s: %w", key, err)
+	}
+	return n > 0, nil
+}
+
+// HasCapture reports whether a capture of this address and time (to the
+// millisecond) is held.
+func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {
+	var n int
+	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM captures WHERE url = ? AND captured_at = ?`, address, stamp(at)).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for a capture of %s: %w", address, err)
 	}
 	return n > 0, nil
 }

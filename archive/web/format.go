@@ -24,6 +24,7 @@ func templateFuncs() template.FuncMap {
 		"short":    func(s string) string { return s[:min(len(s), 12)] },
 		"first":    func(n int, s string) string { r := []rune(s); return string(r[:min(n, len(r))]) },
 		"add":      func(a, b int) int { return a + b },
+		"anchor":   func(s string) string { return strings.ReplaceAll(s, "/", "-") },
 		"nav":      navLink,
 		"item":     itemOf,
 		"card":     cardOf,

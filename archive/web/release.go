@@ -122,6 +122,9 @@ func (rel *release) read(dir string) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		info, err := rel.root.Stat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // a damaged snapshot still gives what it has
+		}
 		if err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ const testRelease = "20240428-0a1b2c3d"
 // hold, under the names and with the manifest that the writer uses.
 func layRelease(t testing.TB, dir, id string, files map[string]string) {
 	t.Helper()
-	var sums strings.Builder
+	var sums, full strings.Builder
 	for name, body := range files {
 		path := filepath.Join(dir, id, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -25,15 +25,16 @@ func layRelease(t testing.TB, dir, id string, files map[string]string) {
 		if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if !strings.HasPrefix(name, "full/") && !strings.HasSuffix(name, ".zip") {
+		if inside, ok := strings.CutPrefix(name, "full/"); ok {
+			fmt.Fprintf(&full, "%s  %s\n", sha(body), inside)
+		} else if !strings.HasSuffix(name, ".zip") {
 			fmt.Fprintf(&sums, "%s  %s\n", sha(body), name)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(dir, id, "SHA256SUMS"), []byte(sums.String()), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "latest"), []byte(id+"\n"), 0o644); err != nil {
-		t.Fatal(err)
+	for name, body := range map[string]string{id + "/SHA256SUMS": sums.String(), id + "/full/SHA256SUMS": full.String(), "latest": id + "\n"} {
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -28,6 +28,9 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 	if !ok || !known || t.Full() {
 		return notFound("没有这个表", "there is no such table or page")
 	}
+	if t.Name == "changes" {
+		return s.latestChanges(w, r, t)
+	}
 	f, err := parseFilter(r.URL.Query())
 	if err != nil {
 		return err
@@ -58,6 +61,27 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 		return s.spool(w, r, write)
 	}
 	return stream(w, r, write)
+}
+
+// latestChanges answers what changed from the snapshot before the latest to the
+// latest: changes are between snapshots, so no current rows exist.
+func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapshot.Table) error {
+	if err := applies(t, r.URL.Query()); err != nil {
+		return err
+	}
+	rel, err := s.releases.latest()
+	if err != nil {
+		return err
+	}
+	if rel != nil {
+		if f, ok := rel.file(t.File()); ok {
+			w.Header().Set("Cache-Control", shortly)
+			return s.sendFile(w, r, rel, f, f.Name)
+		}
+	}
+	open(w)
+	w.Header().Set("Content-Type", fileType(t.File()))
+	return s.send(w, r, http.StatusOK, []byte(strings.Join(t.Header(), ",")+"\r\n"))
 }
 
 // applies refuses a filter that means nothing for a table: unfiltered rows

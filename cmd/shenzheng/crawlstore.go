@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 type crawlStore struct {
 	archive *archive.Archive
 	now     func() time.Time
+	method  string // how captures come in; archive.MethodCrawl if empty
 }
 
 // DerivePending reads what an interrupted crawl kept but did not read.
@@ -28,7 +30,7 @@ func (s crawlStore) DerivePending(ctx context.Context) error {
 func (s crawlStore) Keep(ctx context.Context, c *crawler.Capture) error {
 	kept := archive.Capture{
 		Source: c.Source, Number: c.Number, URL: c.URL, FinalURL: c.FinalURL,
-		CapturedAt: c.CapturedAt, Method: archive.MethodCrawl, Status: c.Status, ContentType: c.ContentType,
+		CapturedAt: c.CapturedAt, Method: cmp.Or(s.method, archive.MethodCrawl), Status: c.Status, ContentType: c.ContentType,
 		RequestHead: c.RequestHead, ResponseHead: c.ResponseHead, Body: c.Body,
 		Verdict: archive.Verdict(c.Verdict), Reason: c.Reason, RunID: c.RunID,
 	}

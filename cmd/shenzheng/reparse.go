@@ -97,7 +97,7 @@ func (a *app) printReparse(r archive.ReparseReport) error {
 		printDiff(&b, r.Diff)
 	}
 	fmt.Fprintf(&b, "reparse: %d columns read with parser %d, %d changed, %d unchanged, %d failed; activities %d -> %d, problems %d -> %d\n",
-		r.ColumnsRead, r.ParserVersion, r.Changed, r.Unchanged, r.Failed, r.ActivitiesBefore, r.ActivitiesAfter, r.ProblemsBefore, r.ProblemsAfter)
+		r.ParseRun.Read, r.ParserVersion, r.Changed, r.Unchanged, r.Failed, r.ActivitiesBefore, r.ActivitiesAfter, r.ProblemsBefore, r.ProblemsAfter)
 	_, err := fmt.Fprint(a.Out, b.String())
 	return err
 }

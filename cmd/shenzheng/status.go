@@ -145,7 +145,7 @@ func (a *app) statusText(o overview) string {
 	line("parser", "version %d, %d columns behind%s; problems: %s", o.ParserVersion, o.Behind, inBrackets(shortened(o.BehindColumns, 5)),
 		counted(o.Problems, "error", "warning", "info"))
 	if p := o.LastParse; p != nil {
-		line("history", "last read %s by parser %d: %d columns, %d changed, %d failed", a.when(p.EndedAt), p.ParserVersion, p.ColumnsRead, p.Changed, p.Failed)
+		line("history", "last read %s by parser %d: %d columns, %d changed, %d failed", a.when(p.EndedAt), p.ParserVersion, p.Read, p.Changed, p.Failed)
 	}
 	a.jobLines(o, line)
 	for _, s := range o.Snapshots {
