@@ -68,10 +68,22 @@ func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]he
 	if err != nil {
 		return nil, fmt.Errorf("read captures: %w", err)
 	}
-	return collect(rows, func(h *held) []any {
+	hs, err := collect(rows, func(h *held) []any {
 		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), &h.verdict, &h.contentType, &h.sha,
 			&h.read, &h.reading.columnID, &h.reading.kind, &h.reading.reason, &h.reading.articleSHA, &h.reading.version}
 	})
+	for i := range hs {
+		hs[i].url = addressOf(hs[i].source, hs[i].number, hs[i].url)
+	}
+	return hs, err
+}
+
+// addressOf gives the address of a file that was known by its number alone.
+func addressOf(source, number, url string) string {
+	if url == "" && number != "" && source == DefaultSource {
+		return "https://www.dutenews.com/p/" + number + ".html"
+	}
+	return url
 }
 
 // collect scans every row into a T by the fields that dest names.

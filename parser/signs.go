@@ -1,0 +1,163 @@
+package parser
+
+import "strings"
+
+// sign is what a line looks like by its own words, however it is marked up.
+// Signs only help to tell the article from what stands beside it; the layout
+// reads the lines again, each in its place.
+type sign uint16
+
+const (
+	signProse   sign = 1 << iota // a sentence or more, not a link
+	signWeek                     // 2024年4月22日至4月28日。
+	signTitle                    // the column's title
+	signOpening                  // stands between title and week: account, stamp, topic, outlet, summary
+	signClosing                  // the closing note behind the last activity
+	signCredit                   // credits or author, the end of the article
+	signList                     // heads a list of other articles
+	signSure                     // is signTitle by more than its wording
+	signWeak                     // is signOpening among others of its kind: menus and lists hold stamps and names too
+
+	signArticle = signWeek | signTitle | signOpening | signClosing | signCredit
+)
+
+// readSigns reads the signs of all lines.
+func readSigns(lines []line, marks []lineMark, title string) []sign {
+	signs := make([]sign, len(lines))
+	sure := false
+	for i := range lines {
+		signs[i] = signsOf(&lines[i], &marks[i], title)
+		sure = sure || signs[i]&signSure != 0
+	}
+	if sure {
+		// Titles of other editions stand in lists.
+		for i, s := range signs {
+			if s&(signTitle|signSure) == signTitle {
+				signs[i] &^= signTitle
+			}
+		}
+	}
+	for i, s := range signs {
+		if s&signWeak != 0 && amongOpening(signs, i) {
+			signs[i] |= signOpening
+		}
+	}
+	return signs
+}
+
+// amongOpening reports whether the title or a line about the article stands
+// close above line i.
+func amongOpening(signs []sign, i int) bool {
+	for _, s := range signs[max(0, i-3):i] {
+		if s&(signTitle|signOpening) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// signsOf reads the signs of one line.
+func signsOf(l *line, m *lineMark, title string) sign {
+	f := l.fold
+	var s sign
+	if m.linked*2 > m.visible {
+		return signsOfLink(l)
+	}
+	if isProse(f, int(m.visible)) {
+		s |= signProse
+	}
+	if len(f) > 160 {
+		return s
+	}
+	switch {
+	case isWeekLine(f):
+		return signWeek
+	case l.hint&hintTitle != 0, title != "" && string(l.runes) == title:
+		return signTitle | signSure
+	case isRoundupTitle(f):
+		return signTitle
+	case isListHeading(f):
+		return s | signList
+	case isSummary(f), len(f) <= 60 && (isAccount(f) || isColumnTopic(f) || isSlogan(f)):
+		return s | signOpening
+	case len(f) <= 60 && isWeakOpening(f):
+		return s | signWeak
+	case isClosingNote(f):
+		return s | signClosing
+	case isCredit(l):
+		return s | signCredit
+	}
+	return s
+}
+
+// signsOfLink reads the signs of a line that is mostly links.
+func signsOfLink(l *line) sign {
+	switch _, topic := topicName(l.fold); {
+	case len(l.fold) > 120:
+		return 0
+	case l.hint&hintTitle != 0:
+		return signTitle | signSure
+	case topic && isColumnTopic(l.fold):
+		return signOpening
+	case isAccount(l.fold):
+		return signWeak
+	case isListHeading(l.fold):
+		return signList
+	}
+	return 0
+}
+
+// isProse reports a line that ends a sentence and is long enough for one, or
+// so long that it can be nothing else.
+func isProse(f []rune, visible int) bool {
+	return visible >= 90 || visible >= 20 && endsSentence(f)
+}
+
+// isWeakOpening reports a stamp, an outlet, another topic or a placeholder,
+// which stand between title and text but not only there.
+func isWeakOpening(f []rune) bool {
+	if isOutlet(f) || isPlaceholder(f) {
+		return true
+	}
+	if _, ok := topicName(f); ok {
+		return true
+	}
+	_, ok := findStamp(f)
+	return ok
+}
+
+// isCredit reports a line of staff or the author's line.
+func isCredit(l *line) bool {
+	if _, ok := authorName(l.fold); ok {
+		return true
+	}
+	_, ok := parseCredits(l.runes, l.fold)
+	return ok
+}
+
+// isListHeading reports a line that heads a list of other articles.
+func isListHeading(f []rune) bool {
+	if len(f) > 16 || len(f) == 0 {
+		return false
+	}
+	s := strings.Trim(string(f), " :|·•>-【】[]()#*▌■◆▶")
+	for _, h := range listHeadings {
+		if s == h {
+			return true
+		}
+		// 相关阅读推荐, 本周热门文章: a word before or behind is still a heading,
+		// unless the heading is a plain word itself.
+		if len(h) >= len("推荐阅读") && len(s)-len(h) <= len("24小时") && (strings.HasPrefix(s, h) || strings.HasSuffix(s, h)) {
+			return true
+		}
+	}
+	return false
+}
+
+var listHeadings = [...]string{
+	"推荐阅读", "相关阅读", "延伸阅读", "扩展阅读", "更多阅读", "阅读推荐", "相关新闻", "相关推荐", "相关文章", "相关报道", "相关链接",
+	"热门推荐", "热门文章", "热门新闻", "热点推荐", "热点新闻", "热门评论", "网友评论", "全部评论", "最新评论", "猜你喜欢", "为你推荐",
+	"大家都在看", "大家在看", "往期回顾", "往期推荐", "往期精选", "热榜", "读特热榜", "24小时热榜", "实时热榜", "排行榜", "新闻排行", "点击排行", "阅读排行",
+	"最新文章", "最新新闻", "更多文章", "更多新闻", "更多精彩", "精彩推荐", "精选推荐", "编辑推荐", "今日热点", "今日推荐", "IN视频", "鹏友圈",
+	"热点", "热搜", "热文", "推荐", "评论", "上一篇", "下一篇", "友情链接", "关于我们", "联系我们", "专题推荐", "热门专题", "频道导航", "网站导航",
+}
