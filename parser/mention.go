@@ -7,6 +7,7 @@ type mention struct {
 	parts            []postPart // nil for a mention by name alone
 	lent             bool       // the post is printed beside another name
 	sure             bool       // no other reading of the name is as good
+	rival            string     // the reading that is as good
 }
 
 func (m *mention) former() bool {
@@ -39,7 +40,6 @@ type postScan struct {
 
 // scan reads the passage once.
 func (ps *postScan) scan() []mention {
-	titles := 0
 	for i := 0; i < len(ps.s); {
 		switch {
 		case ps.s[i] == '《':
@@ -47,9 +47,8 @@ func (ps *postScan) scan() []mention {
 				i, ps.from, ps.parts = end, end, nil
 				continue
 			}
-		case titleWords.first.has(ps.s[i]):
+		case titleWords.first.has(ps.s[i]) || privateTitles.first.has(ps.s[i]):
 			if p, ok := partAt(ps.s, ps.from, i); ok {
-				titles++
 				i = ps.take(p)
 				continue
 			}
@@ -80,7 +79,7 @@ func (ps *postScan) take(p postPart) int {
 	if nextTitle := titleAt(s, at); nextTitle > 0 && n.score < followsVerb {
 		return p.end
 	}
-	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure}
+	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure, rival: n.rival}
 	ps.parts = nil
 	ps.from = n.end
 	if m.public() {

@@ -8,7 +8,8 @@ type naming struct {
 	end   int
 	text  string
 	score int
-	sure  bool // no other reading leaves a word behind
+	sure  bool   // no other reading leaves a word behind
+	rival string // the reading that is as good
 }
 
 // Scores of what follows a name.
@@ -43,6 +44,9 @@ func nameAt(s []rune, i int, known func(string) bool) (naming, bool) {
 func choose(s []rune, i int, found []naming, known func(string) bool) (naming, bool) {
 	best, rivals := naming{}, 0
 	for _, c := range found {
+		if c.score < followsStrong && predicateRunes.has(s[i]) {
+			continue // 委员向大会提交
+		}
 		if c.score >= followsStrong {
 			rivals++
 		}
@@ -54,12 +58,23 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 		}
 	}
 	best.sure = rivals == 1 && best.score >= followsStrong
+	for _, c := range found {
+		if rivals > 1 && c.score >= followsStrong && c.text != best.text {
+			best.rival = c.text
+		}
+	}
+	if best.score <= followsWeak && runeLen(predicateWords.match(s, i+1)) > 1 {
+		return best, false // 周到访企业
+	}
 	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && predicateWords.match(s, i) == "" {
 		best = found[len(found)-1]
 		return best, followScore(s, i+1) == followsNothing
 	}
 	return best, best.score > 0
 }
+
+// predicateRunes are surnames that mostly begin something else.
+var predicateRunes = runesOf("向任应于经时对为以当代将要有作做说查从")
 
 // better decides between two readings of one score: three characters are
 // the commonest.
@@ -139,15 +154,27 @@ var notNames = newLexicon(
 
 // noName refuses readings that are other words.
 func noName(s []rune, i, g, end int) bool {
-	if w := notNames.match(s, i); w != "" {
+	given := s[g:end]
+	if w := notNames.match(s, i); w != "" && (len(given) < 2 || followScore(s, end) < followsVerb) {
 		return true
 	}
-	given := s[g:end]
 	if len(given) == 2 && (listedVerbs.has(given) || statementVerbs.has(given) || titleWords.has(given) || notGivenWords.has(given)) {
 		return true
 	}
 	last := s[end-1]
-	return len(given) == 2 && (notGiven.has(last) || notGiven.has(given[0]) && last != '平' && followScore(s, end) < followsVerb)
+	if len(given) != 2 {
+		return false
+	}
+	if notGiven.has(last) && last != '为' && last != '和' && last != '以' || spoken.has(last) {
+		return true
+	}
+	return notGiven.has(given[0]) && (!inGiven.has(given[0]) || followScore(s, end) < followsStrong)
 }
+
+// inGiven can begin a given name though they are mostly small words: 为民.
+var inGiven = runesOf("为以和与是其本")
+
+// spoken end no name of three characters.
+var spoken = runesOf("说称赴率")
 
 var notGivenWords = newLexicon("同志 先生 女士 一行 领导 代表 召开 举行 会议 活动 工作 部门 单位 公司 负责 相关 以及 前往 来到 深入 听取 率领 带领 先后 分别 共同 一起 现场 随后 实地 专题 委托 等人 会上 还要 并对 并就 要求")

@@ -41,6 +41,9 @@ var titleWords = newLexicon(
 	"总工程师 总规划师 总经济师 总会计师 总督学 总监 镇长 副镇长 行政长官",
 )
 
+// privateTitles are no public posts whatever the body.
+var privateTitles = newLexicon("董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 高级副总裁 执行总裁 会长 副会长 理事长 副理事长 校长 副校长 创始人 联合创始人 行长 副行长 首席执行官 首席科学家 董事 监事 监事长 经理 教授 院士 总编辑 社长 台长 园长")
+
 // notTitles are words that begin like a title.
 var notTitles = newLexicon(
 	"常委会 委员会 委员们 书记处 书记员 书记官 书记们 主任医师 主任委员 主任科员 主席台 主席团 主席令 成员单位 成员国 成员企业",
@@ -50,6 +53,9 @@ var notTitles = newLexicon(
 // titleAt gives the length of the title at s[i], 0 if there is none.
 func titleAt(s []rune, i int) int {
 	w := titleWords.match(s, i)
+	if private := privateTitles.match(s, i); len(private) > len(w) {
+		return runeLen(private)
+	}
 	if w == "" {
 		return 0
 	}
@@ -81,7 +87,7 @@ func partAt(s []rune, from, title int) (postPart, bool) {
 	if k := formerBefore(s, from, p.start); k > 0 {
 		p.former = true
 	}
-	if p.reach == reachLocal && !titleFits(s, &p) {
+	if p.reach == reachLocal && (!titleFits(s, &p) || privateTitles.has(s[title:p.end])) {
 		p.reach = reachPrivate
 	}
 	return p, true

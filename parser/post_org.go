@@ -47,6 +47,8 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		case s[k] == '区' && districtEnds(s, b, k) < k:
 			at := districtEnds(s, b, k)
 			return extendOrg(s, b, at), orgReach(s[at:end]), true
+		case k > b && s[k-1] == '团' && (s[k] == '区' || s[k] == '市') && k+1 < end && s[k+1] == '委':
+			return k - 1, reachLocal, true
 		case s[k] == '区' && markedBefore(s, b, k, districtBefore):
 			return extendOrg(s, b, districtWord(s, b, k)), orgReach(s[k:end]), true
 		case s[k] == '市' && !cityWord(s, k, end) && (k == b || functionRunes.has(s[k-1]) || hasPrefix(s, max(b, k-2), "深圳")):
@@ -112,6 +114,9 @@ func extendOrg(s []rune, b, k int) int {
 		if n := runeLen(w); k-n >= b && hasPrefix(s, k-n, w) {
 			return extendOrg(s, b, k-n)
 		}
+	}
+	if k > b && s[k-1] == '市' && (k-1 == b || functionRunes.has(s[k-2])) {
+		return k - 1 // 市前海管理局
 	}
 	return k
 }

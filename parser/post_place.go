@@ -9,8 +9,13 @@ func (sp *splitter) placed(org string) (string, bool) {
 	org = strings.TrimPrefix(org, "广东省")
 	org = strings.TrimPrefix(org, "中共")
 	inCity := strings.TrimPrefix(strings.TrimPrefix(org, "深圳市"), "深圳")
+	inCity = strings.TrimPrefix(inCity, "市")
 	if full, ok := districtBody(inCity); ok {
 		return full, true
+	}
+	if rest, ok := strings.CutPrefix(org, "团"); ok {
+		full, ok := sp.placed(rest)
+		return "共青团" + full, ok
 	}
 	switch {
 	case strings.HasPrefix(org, "深圳"):
@@ -39,8 +44,8 @@ func districtBody(org string) (string, bool) {
 	}
 	rest := string(s[n:])
 	switch {
-	case rest == "管理局" && d.Slug == "qianhai":
-		return "前海管理局", true
+	case strings.HasPrefix(rest, "管理局") && d.Slug == "qianhai":
+		return "前海" + rest, true
 	case !full:
 		for _, kind := range [...]string{"区", "新区", "合作区"} {
 			if tail, ok := strings.CutPrefix(rest, kind); ok && tail != "" {

@@ -25,6 +25,9 @@ func (sp *splitter) posts() []Post {
 		org := ""
 		if p.reach == reachOther {
 			org = string(sp.s[p.start:p.org])
+			if strings.HasPrefix(org, "省") {
+				org = "广东" + org
+			}
 		} else {
 			org = sp.org(string(sp.s[p.start:p.org]), title, level, previous, k)
 			if l := orgLevel(org); l != "" {
@@ -68,7 +71,13 @@ func (sp *splitter) org(printed, title, level, previous string, k int) string {
 	}
 	org := shortBody(printed)
 	if full, ok := sp.placed(org); ok {
+		if needsNoOrg(title) && isPlace(full) {
+			return full + "政府" // 福田区区长
+		}
 		return full
+	}
+	if street, ok := strings.CutSuffix(previous, "街道党工委"); ok && strings.HasPrefix(org, "办事处") {
+		return street + "街道" + org
 	}
 	if bareBodies.has([]rune(printed)) {
 		if committeeOrgans.has([]rune(printed)) {
@@ -182,3 +191,6 @@ func orgLevel(org string) string {
 	}
 	return ""
 }
+
+// isPlace reports a place without a body.
+func isPlace(org string) bool { return org == "深圳市" || org == "深圳" || orgLevel(org) == org }

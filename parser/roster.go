@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -12,6 +13,7 @@ type roster struct {
 	people  map[string]*bound
 	first   map[rune][]*bound // longest name first
 	settled bool
+	seen    [][]rune // the passages bound, as evidence between two readings
 }
 
 // bound is an official of the column.
@@ -19,7 +21,10 @@ type bound struct {
 	name string
 	text []rune
 	sure bool
-	ties []tie
+	// rival is another reading of the name that is as good: 李忠 for 李忠强 in
+	// 李忠强调研企业.
+	rival string
+	ties  []tie
 }
 
 // tie is what one passage says of an official.
@@ -44,10 +49,12 @@ func (r *roster) bind(p passage, d *District) {
 			r.people[m.who] = b
 		}
 		b.sure = b.sure || m.sure
+		b.rival = m.rival
 		posts := (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
 		b.ties = append(b.ties, tie{at: d, own: ownDistrict(posts), office: officeOf(posts)})
 	}
 	r.settled = false
+	r.seen = append(r.seen, p.fold)
 }
 
 // ownDistrict gives the district that a post itself names.
@@ -71,6 +78,7 @@ func (r *roster) settle() {
 	}
 	r.settled = true
 	clear(r.first)
+	r.weigh()
 	for name, b := range r.people {
 		if !b.sure && r.contradicted(name) {
 			continue
@@ -85,6 +93,34 @@ func (r *roster) settle() {
 			return strings.Compare(a.name, b.name)
 		})
 	}
+}
+
+// weigh lets the mentions by name alone decide between two readings.
+func (r *roster) weigh() {
+	for _, name := range slices.Sorted(maps.Keys(r.people)) {
+		b := r.people[name]
+		if b.sure || b.rival == "" || r.people[b.rival] != nil {
+			continue
+		}
+		if r.opens([]rune(b.rival)) > r.opens(b.text) {
+			r.people[b.rival] = &bound{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties}
+		}
+	}
+}
+
+// opens counts the sentences that open with a name and a certain word.
+func (r *roster) opens(name []rune) int {
+	n := 0
+	for _, s := range r.seen {
+		for i := range s {
+			if s[i] == name[0] && (i == 0 || !isHan(s[i-1])) {
+				if end := matchName(s, i, name); end > i && followScore(s, end) >= followsStrong {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 func (r *roster) contradicted(name string) bool {

@@ -26,6 +26,8 @@ func (c *clause) step() {
 	}
 	w := predicateWords.match(s, i)
 	switch {
+	case c.head && (isDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || isSpace(s[i])):
+		c.i++
 	case c.head && w != "":
 		c.pass(w)
 	case hasPrefix(s, i, "的"):
@@ -34,6 +36,9 @@ func (c *clause) step() {
 	case c.search && w != "" && runeLen(w) > 1:
 		c.i += runeLen(w)
 	default:
+		if c.hanging && !c.done && (s[i] == '、' || s[i] == '和' || s[i] == '与' || s[i] == '及') {
+			c.search = true // further subjects that are no officials
+		}
 		c.i++
 		c.head = false
 	}
