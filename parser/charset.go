@@ -20,20 +20,19 @@ import (
 // with a few broken bytes; readers of it replace those code point by code
 // point.
 func decode(body []byte, contentType string) []byte {
-	if text, ok := decodeMarked(body); ok {
-		return text
+	if e := markedEncoding(body); e != nil {
+		return convert(e, body)
 	}
-	if utf8.Valid(body) && hasHan(body) {
-		return body
-	}
-	if e := wideWithoutMark(body); e != nil {
+	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
+	if utf8.Valid(body) {
+		if hasHan(body) || isASCII(body) || !declaresChinese(body, contentType) {
+			return body
+		}
+	} else if e := wideWithoutMark(body); e != nil {
 		return convert(e, body)
 	}
 	many, broken, han := surveyUTF8(body)
-	if many == 0 && broken == 0 {
-		return body // ASCII
-	}
-	if broken*10 < many && han > 0 {
+	if broken > 0 && broken*10 < many && han > 0 {
 		return body // UTF-8, damaged or cut
 	}
 	chinese := convert(simplifiedchinese.GB18030, body)
@@ -52,19 +51,31 @@ func decode(body []byte, contentType string) []byte {
 	return chinese
 }
 
-// decodeMarked decodes a body that opens with a byte order mark.
-func decodeMarked(body []byte) ([]byte, bool) {
+// markedEncoding gives the encoding of a body that opens with a byte order
+// mark of UTF-16.
+func markedEncoding(body []byte) encoding.Encoding {
 	switch {
-	case bytes.HasPrefix(body, []byte{0xef, 0xbb, 0xbf}):
-		// Some servers put the mark before a page in another charset.
-		many, broken, _ := surveyUTF8(body[3:])
-		return body[3:], broken == 0 || broken*10 < many
 	case bytes.HasPrefix(body, []byte{0xff, 0xfe}):
-		return convert(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), body), true
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 	case bytes.HasPrefix(body, []byte{0xfe, 0xff}):
-		return convert(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), body), true
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	}
-	return nil, false
+	return nil
+}
+
+func isASCII(body []byte) bool {
+	for _, c := range body {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// declaresChinese reports whether header or <meta> name GBK or its kin.
+func declaresChinese(body []byte, contentType string) bool {
+	_, name, _ := charset.DetermineEncoding(body, contentType)
+	return name == "gbk" || name == "gb18030"
 }
 
 // wideWithoutMark recognizes UTF-16 that has lost its byte order mark: the

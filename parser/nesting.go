@@ -146,8 +146,11 @@ func (w *walker) popTo(i int) {
 			w.endLine()
 			w.outer.close(e.container, len(w.out.marks))
 		}
-		if e.tag == atom.P {
+		switch e.tag {
+		case atom.P:
 			w.paragraphs--
+		case atom.Table:
+			w.tables--
 		}
 		w.open = w.open[:j]
 		w.settle()

@@ -61,7 +61,10 @@ func isHTML(text []byte, contentType string) bool {
 }
 
 // markup are tags that plain text does not hold by chance.
-var markup = [...]string{"</p>", "</div>", "</span>", "</section>", "</html>", "</body>", "</script>", "</h1>", "</h2>", "</td>", "</a>", "<br>", "<br/>", "<br />"}
+var markup = [...]string{
+	"</p>", "</div>", "</span>", "</section>", "</html>", "</body>", "</script>", "</h1>", "</h2>", "</td>", "</a>", "<br>", "<br/>", "<br />",
+	"<p>", "<p ", "<div>", "<div ", "<span ", "<section", "<a href", "<li>", "<h1>", "<table", "<img ", "<script", "<meta ",
+}
 
 func hasMarkup(text []byte) bool {
 	if bytes.IndexByte(text, '<') < 0 {
