@@ -371,7 +371,9 @@ func TestRedirectToUnlistedHostIsNotFollowed(t *testing.T) {
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called = true }))
 	defer other.Close()
 	site := newFaultySite(t, 4)
-	site.fail(site.Start(), always(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other.URL+"/p/1.html", http.StatusFound) }))
+	site.fail(site.Start(), always(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL+"/p/1.html", http.StatusFound)
+	}))
 	rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Hosts = []string{site.host()} })
 	report := rig.crawl(crawler.Request{})
 	if called || report.Class() != crawler.ClassPartial {
