@@ -27,10 +27,17 @@ func hasPrefix(s []rune, i int, word string) bool {
 	return true
 }
 
-// firstPrefix gives the first of words that s[i:] begins with.
+// firstPrefix gives the first of words that s[i:] begins with. It compares the
+// bytes of the first code point, which tells nearly all words apart without
+// decoding them.
 func firstPrefix(s []rune, i int, words []string) string {
+	if i >= len(s) {
+		return ""
+	}
+	var buf [utf8.UTFMax]byte
+	n := utf8.EncodeRune(buf[:], s[i])
 	for _, w := range words {
-		if hasPrefix(s, i, w) {
+		if len(w) >= n && w[n-1] == buf[n-1] && w[0] == buf[0] && hasPrefix(s, i, w) {
 			return w
 		}
 	}
