@@ -38,7 +38,7 @@ func readSigns(lines []line, marks []lineMark, title string) []sign {
 		}
 	}
 	for i, s := range signs {
-		if s&signWeak != 0 && amongOpening(signs, i) {
+		if s&signWeak != 0 && amongOpening(signs, marks, i) {
 			signs[i] |= signOpening
 		}
 	}
@@ -46,11 +46,14 @@ func readSigns(lines []line, marks []lineMark, title string) []sign {
 }
 
 // amongOpening reports whether the title or a line about the article stands
-// close above line i.
-func amongOpening(signs []sign, i int) bool {
-	for _, s := range signs[max(0, i-3):i] {
-		if s&(signTitle|signOpening) != 0 {
+// close above line i, with no prose and no link in between.
+func amongOpening(signs []sign, marks []lineMark, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch s := signs[k]; {
+		case s&(signTitle|signOpening) != 0:
 			return true
+		case s&(signProse|signList) != 0 || marks[k].linked*2 > marks[k].visible:
+			return false
 		}
 	}
 	return false
