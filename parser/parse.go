@@ -157,6 +157,7 @@ func (l *layout) bindOfficials() {
 			if d == nil {
 				d = l.textDistrict(s.line)
 			}
+			l.continues(s.line) // weighed before the paragraph itself makes anybody known
 			l.roster.bind(l.passage(s.line, 0, len(l.lines[s.line].fold)), d)
 		}
 		broken = false
