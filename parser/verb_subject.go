@@ -86,12 +86,12 @@ func (c *clause) relation(i int) relation {
 	case '由', '让', '请':
 		return relAgent
 	case '对', '向', '给', '为', '受', '随', '了', '见', '访', '陪', '据', '于', '被':
-		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.matchBefore(s, i-1, 3) != "" || objectVerbs.matchBefore(s, i, 3) != "" {
+		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.before(s, i-1, 3) > 0 || objectVerbs.before(s, i, 3) > 0 {
 			return relObject
 		}
 		return relFree
 	}
-	if objectVerbs.matchBefore(s, i, min(3, i-c.from)) != "" {
+	if objectVerbs.before(s, i, min(3, i-c.from)) > 0 {
 		return relObject
 	}
 	return relFree
