@@ -190,7 +190,8 @@ func (l *layout) continues(i int) bool {
 	if !o.weighed {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
-		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") || l.roster.continues(fold)
+		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
+			l.roster.continues(fold) && l.knownAbove(i)
 	}
 	return o.continues
 }
