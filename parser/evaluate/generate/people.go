@@ -68,9 +68,6 @@ func optional(d dice, percent int, from []string) string {
 // no name.
 func torn(plain, follow string) bool {
 	runes := []rune(plain)
-	if strings.Contains(plain, "·") {
-		return false
-	}
 	rest, last := string(runes[:len(runes)-1]), string(runes[len(runes)-1:])
 	if !opensWithVerb(last+follow) && !slices.ContainsFunc(otherLeads, func(lead string) bool { return strings.HasPrefix(last+follow, lead) }) {
 		return false

@@ -113,9 +113,11 @@ func meetingOfMany(s *story) {
 func (s *story) together(people []*official, from []predicate) {
 	joint := pick(s.dice, []string{",", "、", "、", "和", "与", "以及"})
 	var shared []*person
+	with := joint == ","
 	for i, o := range people {
 		last := i == len(people)-1
-		with := s.posted(o) || joint == ","
+		// A name alone behind a name with a post could share that post.
+		with = with || s.posted(o)
 		if last {
 			p := s.choose(o, from)
 			tail := pick(s.dice, []string{"", "", "", "共同", "分别", "等"})
