@@ -19,6 +19,34 @@ type event struct {
 	pieces  []piece
 }
 
+// opening is what a line opens with, scanned once. Pages may have a million
+// lines: it is kept small.
+type opening struct {
+	moment           *Moment // of the date expression, nil for none
+	from, n          int32   // where the expression stands, behind any bullets
+	explicit         bool    // it is a calendar date
+	continues        bool    // the line can only refer back
+	scanned, weighed bool    // the fields above are known; continues is
+}
+
+// opening gives what line i opens with.
+func (l *layout) opening(i int) *opening {
+	o := &l.opens[i]
+	if !o.scanned {
+		fold := l.lines[i].fold
+		from := skipMarks(fold, 0)
+		moment, n, explicit, dated := scanDate(fold[from:], l.col.Week)
+		*o = opening{from: int32(from), n: int32(n), explicit: explicit, scanned: true}
+		if dated {
+			o.moment = &moment
+		}
+	}
+	return o
+}
+
+// span gives where the expression stands in its line.
+func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) }
+
 // The rules that open an activity.
 const (
 	openedByDate     = "date"
@@ -31,15 +59,15 @@ func (l *layout) openActivities(section int, lines []int) []event {
 	var events []event
 	for _, i := range lines {
 		fold := l.lines[i].fold
-		balanced := balancedQuotes(fold)
-		from := skipMarks(fold, 0)
-		moment, n, _, dated := scanDate(fold[from:], l.col.Week)
-		to := l.pieceEnd(fold, from, balanced)
+		o := l.opening(i)
+		from, behind := o.span()
+		quotes := quoted{next: from}
+		to := l.pieceEnd(fold, from, &quotes)
 		switch {
-		case dated:
-			l.finishMoment(&moment, i, from, n)
-			events = append(events, event{section, moment, openedByDate, []piece{{i, from, to}}})
-		case len(events) > 0 && l.continues(fold):
+		case o.moment != nil:
+			l.finishMoment(o.moment, i, from, behind-from)
+			events = append(events, event{section, *o.moment, openedByDate, []piece{{i, from, to}}})
+		case len(events) > 0 && l.continues(i):
 			last := &events[len(events)-1]
 			last.pieces = append(last.pieces, piece{i, 0, to})
 		default:
@@ -49,7 +77,7 @@ func (l *layout) openActivities(section int, lines []int) []event {
 			from = skipSpaces(fold, to)
 			moment, n, _, _ := scanDate(fold[from:], l.col.Week)
 			l.finishMoment(&moment, i, from, n)
-			to = l.pieceEnd(fold, from, balanced)
+			to = l.pieceEnd(fold, from, &quotes)
 			events = append(events, event{section, moment, openedBySentence, []piece{{i, from, to}}})
 		}
 	}
@@ -59,17 +87,16 @@ func (l *layout) openActivities(section int, lines []int) []event {
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
 // inside quotation marks opens nothing.
-func (l *layout) pieceEnd(fold []rune, from int, balanced bool) int {
-	quotes := quoted{balanced: balanced}
+func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 	for i := from; i < len(fold); {
 		end := sentenceEnd(fold, i)
 		next := skipSpaces(fold, end)
 		if next >= len(fold) {
 			return len(fold)
 		}
-		if quotes.pass(fold[i:end]); !quotes.inside() && opensDate(fold[next]) {
+		if opensDate(fold[next]) {
 			_, n, explicit, ok := scanDate(fold[next:], l.col.Week)
-			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) {
+			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) && !quotes.inside(fold, end) {
 				return end
 			}
 		}
@@ -115,47 +142,58 @@ func opensSentence(s []rune, from, n int) bool {
 
 var clauseVerbs = [...]string{"举行", "召开", "举办", "开幕", "启动", "发布", "印发", "施行", "实施", "开业", "闭幕", "结束", "成立", "签署", "公布", "出台", "正式"}
 
-// quoted follows the quotation marks of a paragraph.
+// quoted follows the quotation marks of a paragraph as far as they are asked
+// for.
 type quoted struct {
-	depth    int
-	balanced bool
+	next, depth int
+	until       int  // where the quotation that is open closes
+	broken      bool // one never closes: the marks of this paragraph say nothing
 }
 
-func (q *quoted) pass(s []rune) {
-	for _, c := range s {
-		switch c {
-		case '“', '「', '『':
-			q.depth++
-		case '”', '」', '』':
-			q.depth--
+// inside reports whether a quotation that also closes is open before s[end].
+func (q *quoted) inside(s []rune, end int) bool {
+	if end < q.until || q.broken {
+		return !q.broken
+	}
+	for ; q.next < end; q.next++ {
+		q.depth = max(q.depth+quoteStep(s[q.next]), 0)
+	}
+	if q.depth <= 0 {
+		return false
+	}
+	for depth, i := q.depth, end; i < len(s); i++ {
+		if depth += quoteStep(s[i]); depth == 0 {
+			q.until = i
+			return true
 		}
 	}
+	q.broken = true
+	return false
 }
 
-func (q *quoted) inside() bool { return q.balanced && q.depth > 0 }
-
-// balancedQuotes reports whether every quotation mark that opens also closes;
-// where one is missing they say nothing.
-func balancedQuotes(s []rune) bool {
-	q := quoted{}
-	for i := range s {
-		if q.pass(s[i : i+1]); q.depth < 0 {
-			return false
-		}
+func quoteStep(c rune) int {
+	switch c {
+	case '“', '「', '『':
+		return 1
+	case '”', '」', '』':
+		return -1
 	}
-	return q.depth == 0
+	return 0
 }
 
 // continues reports that an undated paragraph can only refer back.
-func (l *layout) continues(fold []rune) bool {
-	i := skipMarks(fold, 0)
-	if _, _, _, dated := scanDate(fold[i:], l.col.Week); dated {
+func (l *layout) continues(i int) bool {
+	o := l.opening(i)
+	if o.moment != nil {
 		return false
 	}
-	if firstPrefix(fold, i, backWords[:]) != "" {
-		return !hasPrefix(fold, i, "他山") && !hasPrefix(fold, i, "会议室")
+	if !o.weighed {
+		fold := l.lines[i].fold[o.from:]
+		o.weighed = true
+		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
+			l.roster.continues(fold) && l.knownAbove(i)
 	}
-	return l.roster.continues(fold[i:])
+	return o.continues
 }
 
 var backWords = [...]string{
@@ -180,7 +218,7 @@ func (l *layout) finishMoment(m *Moment, line, from, n int) {
 
 // contradicted reports a weekday printed beside a day that is another.
 func contradicted(s []rune, m *Moment) bool {
-	if m.Precision != PrecisionDay || m.Start.IsZero() {
+	if m.Precision != PrecisionDay || m.Start.IsZero() || len(s) < 6 {
 		return false
 	}
 	e, ok := scanDays(s)
@@ -192,7 +230,7 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 	c := l.col
 	a := Activity{Section: ev.section, Position: len(c.Activities) + 1, Date: ev.moment, Rule: ev.rule}
 	passages := make([]passage, len(ev.pieces))
-	folds := make([][]rune, len(ev.pieces))
+	printed := make([][]rune, len(ev.pieces))
 	a.Paragraphs = make([]Span, len(ev.pieces))
 	texts := make([]string, len(ev.pieces))
 	for k, p := range ev.pieces {
@@ -200,7 +238,7 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 			p.to--
 		}
 		passages[k] = l.passage(p.line, p.from, p.to)
-		folds[k] = passages[k].fold
+		printed[k] = passages[k].runes
 		a.Paragraphs[k] = Span{l.starts[p.line] + p.from, l.starts[p.line] + p.to}
 		texts[k] = l.blockText(p)
 	}
@@ -209,8 +247,8 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 		a.Text = strings.Join(texts, "\n")
 	}
 	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(texts)-1].End}
-	a.ID = keys.suffix("act_"+stem+"_"+activityKey(folds), "-")
-	a.Kind = activityKind(folds[0][:sentenceEnd(folds[0], 0)])
+	a.ID = keys.suffix("act_"+stem+"_"+activityKey(printed), "-")
+	a.Kind = activityKind(passages[0].fold[:sentenceEnd(passages[0].fold, 0)])
 	a.Officials = l.roster.appearances(passages, l.district(ev.section))
 	c.Activities = append(c.Activities, a)
 	c.Sections[ev.section].Activities++

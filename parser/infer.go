@@ -1,5 +1,7 @@
 package parser
 
+import "slices"
+
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
 // named, or an official who is bound to a district in this column.
@@ -37,7 +39,7 @@ func (l *layout) buildParts() []part {
 			d := l.districtOfSpot(k, current, len(pending) > 0)
 			switch {
 			case d == nil:
-				l.orphan(s.line)
+				l.orphan(s.line, len(parts) == 0)
 				continue
 			case current == nil || d != current.district:
 				parts = append(parts, part{district: d, heading: -1, headline: l.asHeadline(pending)})
@@ -47,7 +49,21 @@ func (l *layout) buildParts() []part {
 			last.lines = append(last.lines, s.line)
 		}
 	}
-	return parts
+	return withoutContents(parts)
+}
+
+// withoutContents leaves out headings with nothing below them of districts
+// that have a section elsewhere: a table of contents.
+func withoutContents(parts []part) []part {
+	var filled [len(districts)]bool
+	for i := range parts {
+		if len(parts[i].lines) > 0 {
+			filled[districtIndex(parts[i].district)] = true
+		}
+	}
+	return slices.DeleteFunc(parts, func(p part) bool {
+		return len(p.lines)+len(p.headline) == 0 && p.from == 0 && filled[districtIndex(p.district)]
+	})
 }
 
 // asHeadline turns short lines right above an inferred section into its
@@ -60,9 +76,14 @@ func (l *layout) asHeadline(pending []int) []int {
 	return append([]int(nil), pending...)
 }
 
-// orphan is a paragraph that belongs to no district.
-func (l *layout) orphan(i int) {
+// orphan is a paragraph that belongs to no district. Undated and above the
+// first section it still introduces.
+func (l *layout) orphan(i int, first bool) {
 	b := &l.col.Blocks[i]
+	if first && l.opening(i).moment == nil {
+		b.Class, b.Rule = ClassIntroduction, "introduction_goes_on"
+		return
+	}
 	b.Class, b.Rule = ClassUnclassified, "paragraph_without_district"
 	l.col.problem(problemUnclassified, b.Span, "a paragraph among the sections that belongs to no district")
 }
@@ -77,7 +98,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 		return current.district
 	}
 	fold := l.lines[l.spots[k].line].fold
-	if current != nil && !broken && l.continues(fold) {
+	if current != nil && l.continues(l.spots[k].line) {
 		return current.district
 	}
 	d := l.namedDistrict(k)
@@ -119,12 +140,12 @@ const maxAhead = 20
 // district or stands below a line like a headline.
 func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	fold := l.lines[l.spots[k].line].fold
-	i := skipMarks(fold, 0)
-	_, n, _, ok := scanDate(fold[i:], l.col.Week)
-	if !ok {
+	o := l.opening(l.spots[k].line)
+	if o.moment == nil {
 		return nil
 	}
-	d := leadingDistrict(fold[i+n:])
+	_, behind := o.span()
+	d := leadingDistrict(fold[behind:])
 	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
 		return nil
 	}
@@ -147,7 +168,7 @@ func districtIndex(d *District) int {
 // namedDistrict gives the district of a paragraph by the names in it.
 func (l *layout) namedDistrict(k int) *District {
 	i := l.spots[k].line
-	if d := textDistrict(l.lines[i].fold, l.col.Week); d != nil {
+	if d := l.textDistrict(i); d != nil {
 		return d
 	}
 	for _, a := range l.roster.appearances([]passage{l.passage(i, 0, len(l.lines[i].fold))}, nil) {
@@ -160,11 +181,9 @@ func (l *layout) namedDistrict(k int) *District {
 
 // textDistrict gives the district a paragraph names: the one it opens with,
 // else the first with a body of its own (X区委), else the first named.
-func textDistrict(fold []rune, w Week) *District {
-	i := skipMarks(fold, 0)
-	if _, n, _, ok := scanDate(fold[i:], w); ok {
-		i += n
-	}
+func (l *layout) textDistrict(line int) *District {
+	fold := l.lines[line].fold
+	_, i := l.opening(line).span()
 	if d := leadingDistrict(fold[i:]); d != nil {
 		return d
 	}

@@ -18,12 +18,32 @@ var kindWords = [...]struct {
 // kindOther is the kind of an activity that no word of the list describes.
 const kindOther = "other"
 
-// activityKind gives the first kind that matches the opening sentence.
+// activityKind gives the first kind that matches the opening sentence. It
+// passes over the sentence once and keeps the best kind so far.
 func activityKind(sentence []rune) string {
-	for i := range kindWords {
-		if containsAny(sentence, kindWords[i].words) {
-			return kindWords[i].kind
+	best := len(kindWords)
+	for i, c := range sentence {
+		if !opensKindWord(c) {
+			continue
+		}
+		for k := 0; k < best; k++ {
+			if firstPrefix(sentence, i, kindWords[k].words) != "" {
+				best = k
+			}
 		}
 	}
-	return kindOther
+	if best == len(kindWords) {
+		return kindOther
+	}
+	return kindWords[best].kind
+}
+
+// opensKindWord is the quick test for the first characters of kindWords.
+func opensKindWord(c rune) bool {
+	switch c {
+	case '招', '推', '双', '拜', '签', '揭', '奠', '开', '启', '上', '调', '检', '考', '走', '督', '巡', '慰',
+		'会', '常', '全', '座', '党', '大', '来', '做', '节', '访', '直', '举':
+		return true
+	}
+	return false
 }

@@ -29,16 +29,21 @@ type layout struct {
 	round bool // the column can be a round-up: its body is read as sections
 
 	lines  []line // the lines that are blocks of the article
+	opens  []opening
 	starts []int  // offset of each block in the canonical text
 	spots  []spot // what stands in the sections, in order
 
 	zone          zone
+	undecoded     bool  // the text holds U+FFFD
 	previous      *rule // the rule of the line before
 	stamp         stamp
 	stamped       bool
+	stampZone     zone
+	closed        bool // behind the closing note
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *roster
+	known         map[string]int       // line that first names an official with a post
 	current       *District            // of the last heading
 	headed        [len(districts)]bool // districts with a heading of their own
 	fresh         bool                 // between a heading and its first activity

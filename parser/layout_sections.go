@@ -28,7 +28,7 @@ func takeHeading(l *layout, i int) {
 }
 
 func (l *layout) openSection(s spot) {
-	l.current, l.fresh = s.district, true
+	l.current, l.fresh, l.closed = s.district, true, false
 	l.headed[districtIndex(s.district)] = true
 	l.spots = append(l.spots, s)
 }
@@ -48,6 +48,14 @@ func takeHeadingWithHeadline(l *layout, i int) {
 	l.openSection(spot{kind: spotHeading, line: i, district: d, from: from})
 }
 
+func takeClosing(l *layout, _ int) { l.closed = true }
+
+// isAfterClosing takes undated text behind the closing note: it is no event of
+// the last district.
+func isAfterClosing(l *layout, i int) bool {
+	return l.closed && l.opening(i).moment == nil && (endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline)
+}
+
 func isClosingLine(l *layout, i int) bool { return isClosingNote(l.lines[i].fold) }
 
 // isPictureCaption takes what markup or wording tie to a picture.
@@ -60,7 +68,7 @@ func isPictureCaption(l *layout, i int) bool {
 // several, opens with a day, or is too long for a headline.
 func isParagraph(l *layout, i int) bool {
 	fold := l.lines[i].fold
-	if len(fold) > maxHeadline || l.opensWithDay(fold) {
+	if len(fold) > maxHeadline || l.opensWithDay(i) {
 		return true
 	}
 	if l.fresh && len(fold) <= 40 && exclaims(fold) {
@@ -71,10 +79,10 @@ func isParagraph(l *layout, i int) bool {
 
 // opensWithDay reports a calendar day at the beginning that is followed by
 // more than a few words.
-func (l *layout) opensWithDay(fold []rune) bool {
-	i := skipMarks(fold, 0)
-	_, n, explicit, ok := scanDate(fold[i:], l.col.Week)
-	return ok && explicit && len(fold)-i-n > 4
+func (l *layout) opensWithDay(i int) bool {
+	o := l.opening(i)
+	_, behind := o.span()
+	return o.moment != nil && o.explicit && len(l.lines[i].fold)-behind > 4
 }
 
 func takeParagraph(l *layout, i int) {

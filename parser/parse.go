@@ -18,7 +18,7 @@ func Read(p Page) Reading {
 	}
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()
-	l.round = !l.col.Week.Start.IsZero()
+	l.settleRound()
 	l.classify(layoutRules())
 	l.settlePublished()
 	l.finish()
@@ -28,14 +28,14 @@ func Read(p Page) Reading {
 // newLayout lays out the canonical text: the lines of the article, without
 // what markup sets aside, joined with line feeds.
 func newLayout(p *Page, doc *document, found survey) *layout {
-	l := &layout{page: p, doc: doc, found: found, roster: newRoster()}
+	l := &layout{page: p, doc: doc, found: found, roster: newRoster(), known: map[string]int{}}
 	l.lines = make([]line, 0, len(doc.lines))
 	places := make([]int, len(doc.lines)+1)
 	bytes := 0
 	for i := range doc.lines {
 		places[i] = len(l.lines)
 		ln := &doc.lines[i]
-		if ln.hint&hintAside != 0 && i != found.title || len(ln.runes) == 0 {
+		if i != found.title && ln.setAside(i < found.title) || len(ln.runes) == 0 {
 			continue
 		}
 		l.lines = append(l.lines, *ln)
@@ -48,9 +48,15 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	return l
 }
 
+// setAside reports a line that is no part of the article: what markup sets
+// aside, and links above the title.
+func (ln *line) setAside(above bool) bool {
+	return ln.hint&hintAside != 0 || above && ln.hint&hintLink != 0
+}
+
 // move turns places among the lines of the page into places among blocks.
 func (v *survey) move(places []int) {
-	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end} {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last} {
 		if *at >= 0 {
 			*at = places[*at]
 		}
@@ -59,21 +65,27 @@ func (v *survey) move(places []int) {
 
 // layText builds the canonical text and the blocks, which share its memory.
 func (l *layout) layText(size int) {
-	var b strings.Builder
-	b.Grow(size)
+	b := make([]byte, 0, size)
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
 	l.starts = make([]int, len(l.lines))
+	l.opens = make([]opening, len(l.lines))
+	l.spots = make([]spot, 0, len(l.lines))
 	cuts := make([]int, len(l.lines)+1)
 	offset := 0
 	for i := range l.lines {
 		if i > 0 {
-			b.WriteByte('\n')
+			b = append(b, '\n')
 			offset++
 		}
-		cuts[i] = b.Len()
+		cuts[i] = len(b)
 		for _, r := range l.lines[i].runes {
-			b.WriteRune(r)
+			if r >= 0x800 && r < 0xd800 { // nearly all: spared the call
+				b = append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
+				continue
+			}
+			b = utf8.AppendRune(b, r)
+			l.undecoded = l.undecoded || r == utf8.RuneError
 		}
 		n := len(l.lines[i].runes)
 		l.starts[i] = offset
@@ -81,7 +93,7 @@ func (l *layout) layText(size int) {
 		offset += n
 		c.Characters += n
 	}
-	c.Text = b.String()
+	c.Text = string(b)
 	cuts[len(l.lines)] = len(c.Text) + 1
 	for i := range l.lines {
 		c.Blocks[i].Text = c.Text[cuts[i] : cuts[i+1]-1]
@@ -109,7 +121,7 @@ func (l *layout) finish() {
 	if l.found.title < 0 {
 		c.problem(problemTitleMissing, Span{}, "no title line")
 	}
-	if strings.ContainsRune(c.Text, utf8.RuneError) {
+	if l.undecoded {
 		c.problem(problemReplacementInText, Span{}, "the text holds U+FFFD")
 	}
 	c.sortProblems()
@@ -125,31 +137,55 @@ func (l *layout) announced() bool {
 func (l *layout) bindOfficials() {
 	for i := range l.col.Blocks {
 		if l.col.Blocks[i].Class == ClassIntroduction {
-			l.roster.bind(l.passage(i, 0, len(l.lines[i].fold)), nil)
+			l.bind(i, nil)
 		}
 	}
-	var above *part
+	var above *District
 	broken := false
 	for k, s := range l.spots {
 		switch s.kind {
 		case spotHeading:
-			above = &part{district: s.district}
+			above = s.district
 		case spotShort:
 			broken = true
 			continue
 		case spotParagraph:
-			d := textDistrict(l.lines[s.line].fold, l.col.Week)
-			if above != nil {
-				if stray := l.strayDistrict(k, above.district, broken); stray != nil {
-					above = nil
-				} else {
-					d = above.district
-				}
+			if above != nil && l.strayDistrict(k, above, broken) != nil {
+				above = nil
 			}
-			l.roster.bind(l.passage(s.line, 0, len(l.lines[s.line].fold)), d)
+			d := above
+			if d == nil {
+				d = l.textDistrict(s.line)
+			}
+			l.bind(s.line, d)
 		}
 		broken = false
 	}
+}
+
+// bind shows one line to the roster and notes whom it names first.
+func (l *layout) bind(line int, d *District) {
+	before := len(l.roster.people)
+	l.roster.bind(l.passage(line, 0, len(l.lines[line].fold)), d)
+	if len(l.roster.people) == before {
+		return
+	}
+	for name := range l.roster.people {
+		if _, known := l.known[name]; !known {
+			l.known[name] = line
+		}
+	}
+}
+
+// knownAbove reports that the official a line opens with is named with a post
+// in a line above it: a paragraph that introduces somebody refers to nothing.
+func (l *layout) knownAbove(line int) bool {
+	people := l.roster.appearances([]passage{l.passage(line, 0, len(l.lines[line].fold))}, nil)
+	if len(people) == 0 {
+		return true
+	}
+	first, known := l.known[people[0].Name]
+	return !known || first < line
 }
 
 // finishSections writes the rows of sections, activities and appearances.
@@ -157,6 +193,7 @@ func (l *layout) finishSections(parts []part, stem string) {
 	c := l.col
 	sections, activities := twins{}, twins{}
 	c.Sections = make([]Section, len(parts))
+	c.Activities = make([]Activity, 0, len(l.spots))
 	for k := range parts {
 		l.finishSection(k, &parts[k], "sec_"+stem+"_"+parts[k].district.Slug, sections)
 		for _, ev := range l.openActivities(k, parts[k].lines) {
