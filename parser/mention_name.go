@@ -87,6 +87,8 @@ func standsAlone(s []rune, i, end, length int) bool {
 		return true
 	case length == 3:
 		return before || after >= followsStrong
+	case i == 0 || !isHan(s[i-1]):
+		return after >= followsWeak && !isInterpunct(s[max(i-1, 0)])
 	case before:
 		return after >= followsStrong || after == followsWeak && !isHanAt(s, end+1)
 	}
@@ -145,7 +147,7 @@ func bracketEnd(s []rune, i int) int {
 }
 
 // calledBy are titles printed behind a name.
-var calledBy = newLexicon("书记 区长 副区长 主任 市长 副市长 局长 部长 主席 代表 委员")
+var calledBy = newLexicon("书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
 // statementAhead reports a statement verb behind adverbs or 在…中.
 func statementAhead(s []rune, i int) bool {

@@ -169,10 +169,23 @@ func noName(s []rune, i, g, end int) bool {
 	if len(given) != 2 {
 		return false
 	}
+	if score := followScore(s, end); score < followsVerb && predicateWords.at(s, end-1) > 1 || (last == '和' || last == '与' || last == '及') && postAhead(s, end) {
+		return true // 邓某以及, 唐某和区委常委
+	}
 	if notGiven.has(last) && last != '为' && last != '和' && last != '以' || spoken.has(last) {
 		return true
 	}
 	return notGiven.has(given[0]) && (!inGiven.has(given[0]) || followScore(s, end) < followsStrong)
+}
+
+// postAhead reports a post that begins at s[i].
+func postAhead(s []rune, i int) bool {
+	for k := i; k < len(s) && k < i+14 && isHan(s[k]); k++ {
+		if titleAt(s, k) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inGiven can begin a given name though they are mostly small words: 为民.

@@ -59,7 +59,7 @@ var nounHeads = newLexicon("工作 决策 战略 任务")
 // nouns of firmNouns.
 var firmVerbs = newLexicon("主持 出席 参加 率队 率团 带队 讲话 致辞 致词 致开幕 致闭幕 致欢迎 致答谢 陪同 见证 做客 作客 会见 拜会")
 
-var firmNouns = newLexicon("主持人 主持词 参加人 参加者 参加单位 出席人 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话中 讲话指出 致辞中 致辞稿 致词中 陪同人员 陪同团 见证人 见证者 见证单位 会见厅 会见活动 会见室 会见中 会见仪式 拜会活动 见证仪式 做客嘉宾")
+var firmNouns = newLexicon("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话中 讲话指出 致辞中 致辞稿 致词中 陪同人员 陪同团 见证者 见证单位 会见厅 会见活动 会见室 会见中 会见仪式 拜会活动 见证仪式 做客嘉宾")
 
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.

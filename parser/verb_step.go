@@ -12,8 +12,13 @@ func (c *clause) step() {
 			return
 		}
 	}
-	if s[i] == '后' || s[i] == '时' {
+	if timeWord(s, i) {
 		c.nominal = false
+		if c.done {
+			c.i++
+			c.head, c.search = true, false
+			return
+		}
 	}
 	if c.head && s[i] == '率' || c.head && hasPrefix(s, i, "带领") {
 		if c.lead() {
@@ -49,6 +54,19 @@ func (c *clause) step() {
 		c.head = false
 	}
 }
+
+// timeWord reports 时 and 后 that end a phrase of time: 调研时与职工座谈.
+func timeWord(s []rune, i int) bool {
+	if s[i] != '时' && s[i] != '后' || i == 0 {
+		return false
+	}
+	return !notTime.has(s[i-1]) && (i+1 >= len(s) || !notTimeNext.has(s[i+1]))
+}
+
+var (
+	notTime     = runesOf("小及同按临实准平定当最今前背先落届")
+	notTimeNext = runesOf("间代尚段期装刻光空政节讯续勤海备方面台疫")
+)
 
 // pass steps over a word that belongs to the predicate.
 func (c *clause) pass(w string) {
