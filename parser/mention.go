@@ -8,6 +8,8 @@ type mention struct {
 	lent             bool       // the post is printed beside another name
 	sure             bool       // no other reading of the name is as good
 	rival            string     // the reading that is as good
+	posts            []Post     // what the parts say in the section of at
+	at               *District
 }
 
 func (m *mention) former() bool {
@@ -63,6 +65,9 @@ func (ps *postScan) scan() []mention {
 func (ps *postScan) take(p postPart) int {
 	s := ps.s
 	if n := len(ps.parts); n > 0 && !(ps.parts[n-1].end == p.start || listedAfter(s, ps.parts[n-1].end, p.start)) {
+		ps.parts = nil
+	}
+	if len(ps.parts) >= maxParts {
 		ps.parts = nil
 	}
 	ps.parts = append(ps.parts, p)

@@ -53,7 +53,7 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 		if known != nil && known(c.text) {
 			c.score = max(c.score*5, followsWeak)
 		}
-		if c.score > best.score || c.score == best.score && c.score > 0 && better(s, i, c, best) {
+		if c.score > best.score || c.score == best.score && c.score > 0 && better(c, best) {
 			best = c
 		}
 	}
@@ -76,9 +76,13 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = runesOf("向任应于经时对为以当代将要有作做说查从")
 
-// better decides between two readings of one score: three characters are
-// the commonest.
-func better(s []rune, i int, a, b naming) bool {
+// better decides between two readings of one score: where two verbs overlap
+// (强调研) the later one leaves nothing behind; three characters are the
+// commonest.
+func better(a, b naming) bool {
+	if a.score == followsVerb && b.score == followsVerb && a.end == b.end+1 {
+		return true
+	}
 	return runeLen(a.text) == 3 && runeLen(b.text) != 3
 }
 

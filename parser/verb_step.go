@@ -151,7 +151,7 @@ func (c *clause) lead() bool {
 	if hasPrefix(s, i, "带领") {
 		lemma = "带队"
 	}
-	for k := i + 1; k < len(s); k++ {
+	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
 		if s[k] == '赴' || s[k] == '到' || hasPrefix(s, k, "前往") || hasPrefix(s, k, "来到") || hasPrefix(s, k, "走进") || hasPrefix(s, k, "深入") {
 			c.count(lemma, k)
 			return true
