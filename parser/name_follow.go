@@ -15,6 +15,9 @@ func followScore(s []rune, end int) int {
 	if isListed(s, i) {
 		return followsVerb
 	}
+	if lemma, _ := speechAt(s, i); lemma != "" {
+		return followsVerb
+	}
 	w := predicateWords.match(s, i)
 	switch {
 	case w == "" && titleBehind(s, i):

@@ -19,6 +19,9 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 	if firm := firmVerbs.match(s, i); firm != "" {
 		return firmNouns.match(s, i) != ""
 	}
+	if nounCompounds.at(s, i) > 0 && !hasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.before(s, i, 2) > 0 && hasPrefix(s, i, "部署") {
+		return true
+	}
 	k := end
 	for { // 走访慰问活动 is one noun
 		w := listedVerbs.match(s, k)
@@ -45,6 +48,12 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 	}
 	return true
 }
+
+// nounCompounds are nouns wherever they stand.
+var nounCompounds = newLexicon("指挥部 指挥中心 指挥所 指挥长 指挥官 指挥棒 指挥大厅 检查站 检查组 检查员 督导组 督导员 调研组 调研员 调研基地 考察团 考察组 慰问金 慰问品 慰问信 慰问团 慰问电 慰问演出 座谈会 宣讲团 宣讲员 宣讲会 宣讲稿 巡查员 巡查队 参观者 参观券 接访日 接访室 接访点 接访中心 部署会 部署要求 走访团 走访组")
+
+// nounHeads make 部署 a noun.
+var nounHeads = newLexicon("工作 决策 战略 任务")
 
 // firmVerbs are verbs whatever noun follows as their object, but for the
 // nouns of firmNouns.
