@@ -8,6 +8,8 @@ type mention struct {
 	lent             bool       // the post is printed beside another name
 	sure             bool       // no other reading of the name is as good
 	rival            string     // the reading that is as good
+	posts            []Post     // what the parts say in the section of at
+	at               *District
 }
 
 func (m *mention) former() bool {
@@ -63,6 +65,9 @@ func (ps *postScan) scan() []mention {
 func (ps *postScan) take(p postPart) int {
 	s := ps.s
 	if n := len(ps.parts); n > 0 && !(ps.parts[n-1].end == p.start || listedAfter(s, ps.parts[n-1].end, p.start)) {
+		ps.parts = nil
+	}
+	if len(ps.parts) >= maxParts {
 		ps.parts = nil
 	}
 	ps.parts = append(ps.parts, p)
@@ -129,7 +134,7 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 	}
 	for n := 4; n >= 2; n-- {
 		at := open - n
-		if at < 0 || at > 0 && isHan(s[at-1]) && functionRunes.has(s[at-1]) == false && predicateWords.matchBefore(s, at, 2) == "" {
+		if at < 0 || at > 0 && isHan(s[at-1]) && functionRunes.has(s[at-1]) == false && predicateWords.before(s, at, 2) == 0 {
 			continue
 		}
 		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {

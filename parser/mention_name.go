@@ -9,8 +9,7 @@ func (r *roster) mentions(s []rune) []mention {
 	if len(r.people) == 0 {
 		return nil
 	}
-	scan := postScan{s: s, known: r.knows}
-	list := scan.scan()
+	list := r.posted(s)
 	posted := len(list)
 	next := 0
 	for i := 0; i < len(s); {
@@ -34,6 +33,21 @@ func (r *roster) mentions(s []rune) []mention {
 		slices.SortFunc(list, func(a, b mention) int { return a.start - b.start })
 	}
 	return list
+}
+
+// posted gives the mentions with a post. What bind read is read again only
+// where a name was in doubt or the passage is a part of the one bound.
+func (r *roster) posted(s []rune) []mention {
+	if len(s) == 0 {
+		return nil
+	}
+	if k, ok := r.places[&s[0]]; ok {
+		if b := &r.seen[k]; b.sure && len(b.fold) == len(s) {
+			return b.mentions[:len(b.mentions):len(b.mentions)]
+		}
+	}
+	scan := postScan{s: s, known: r.knows}
+	return scan.scan()
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.
@@ -67,7 +81,7 @@ func matchName(s []rune, i int, name []rune) int {
 func standsAlone(s []rune, i, end, length int) bool {
 	after := followScore(s, end)
 	before := i == 0 || !isHan(s[i-1]) && !isInterpunct(s[i-1]) || functionRunes.has(s[i-1]) ||
-		predicateWords.matchBefore(s, i, min(3, i)) != "" || titleWords.matchBefore(s, i, min(4, i)) != ""
+		predicateWords.before(s, i, min(3, i)) > 0 || titleWords.before(s, i, min(4, i)) > 0
 	switch {
 	case length > 3:
 		return true

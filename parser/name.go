@@ -53,7 +53,7 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 		if known != nil && known(c.text) {
 			c.score = max(c.score*5, followsWeak)
 		}
-		if c.score > best.score || c.score == best.score && c.score > 0 && better(s, i, c, best) {
+		if c.score > best.score || c.score == best.score && c.score > 0 && better(c, best) {
 			best = c
 		}
 	}
@@ -63,7 +63,7 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 			best.rival = c.text
 		}
 	}
-	if best.score <= followsWeak && runeLen(predicateWords.match(s, i+1)) > 1 {
+	if best.score <= followsWeak && predicateWords.at(s, i+1) > 1 {
 		return best, false // 周到访企业
 	}
 	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && predicateWords.match(s, i) == "" {
@@ -76,9 +76,13 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = runesOf("向任应于经时对为以当代将要有作做说查从")
 
-// better decides between two readings of one score: three characters are
-// the commonest.
-func better(s []rune, i int, a, b naming) bool {
+// better decides between two readings of one score: where two verbs overlap
+// (强调研) the later one leaves nothing behind; three characters are the
+// commonest.
+func better(a, b naming) bool {
+	if a.score == followsVerb && b.score == followsVerb && a.end == b.end+1 {
+		return true
+	}
 	return runeLen(a.text) == 3 && runeLen(b.text) != 3
 }
 
@@ -106,9 +110,9 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 // opensPredicate reports that a verb of the lists begins at s[g] and nothing
 // else reads as a given name: 李主持会议 names nobody.
 func opensPredicate(s []rune, g int) bool {
-	n := runeLen(listedVerbs.match(s, g))
+	n := listedVerbs.at(s, g)
 	if n == 0 {
-		n = runeLen(statementVerbs.match(s, g))
+		n = statementVerbs.at(s, g)
 	}
 	return n > 0 && followScore(s, g+1) < followsVerb && followScore(s, g+2) < followsVerb
 }

@@ -53,7 +53,10 @@ func dottedName(s []rune, i int) (naming, bool) {
 	}
 	text := make([]rune, 0, 12)
 	text = append(text, s[i:k]...)
-	for k < len(s) && isInterpunct(s[k]) {
+	for dots := 0; k < len(s) && isInterpunct(s[k]); dots++ {
+		if dots == maxDots {
+			return naming{}, false
+		}
 		from := k + 1
 		to := dottedEnd(s, from)
 		if to == from {
@@ -66,6 +69,9 @@ func dottedName(s []rune, i int) (naming, bool) {
 	return naming{end: k, text: string(text), score: followsVerb, sure: true}, true
 }
 
+// maxDots bounds the parts of a dotted name.
+const maxDots = 4
+
 // dottedEnd gives the end of the part of a dotted name that begins at from:
 // the first place with a certain word behind it.
 func dottedEnd(s []rune, from int) int {
@@ -74,7 +80,14 @@ func dottedEnd(s []rune, from int) int {
 		if from+n < len(s) && isInterpunct(s[from+n]) {
 			return from + n
 		}
-		if got := followScore(s, from+n); got > score {
+		got := followScore(s, from+n)
+		if n >= 2 && got >= followsStrong {
+			if got == followsVerb && followScore(s, from+n+1) == followsVerb && isHanAt(s, from+n) {
+				return from + n + 1 // 买买提出席, not 买买提出
+			}
+			return from + n
+		}
+		if got > score {
 			best, score = from+n, got
 		}
 	}

@@ -111,8 +111,7 @@ var formerWords = newLexicon("原 时任 前任 曾任 原任")
 
 // formerBefore gives the length of the 原 or 时任 right before s[i].
 func formerBefore(s []rune, from, i int) int {
-	w := formerWords.matchBefore(s, i, min(2, i-from))
-	return runeLen(w)
+	return formerWords.before(s, i, i-from)
 }
 
 // follows reports that a part that begins at next carries on the list that
@@ -129,4 +128,4 @@ func listedAfter(s []rune, end, next int) bool {
 }
 
 // formerAt gives the length of the 原 or 时任 at s[i].
-func formerAt(s []rune, i int) int { return runeLen(formerWords.match(s, i)) }
+func formerAt(s []rune, i int) int { return formerWords.at(s, i) }

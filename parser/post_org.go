@@ -95,7 +95,7 @@ func freeBefore(s []rune, b, k int) bool {
 		return true
 	}
 	limit := min(4, k-b)
-	return runeLen(predicateWords.matchBefore(s, k, limit)) > 1 || neutralWords.matchBefore(s, k, limit) != ""
+	return predicateWords.before(s, k, limit) > 1 || neutralWords.before(s, k, limit) > 0
 }
 
 // districtBefore reports 新区 and 合作区 that stand for the section's own.

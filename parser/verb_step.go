@@ -53,11 +53,11 @@ func (c *clause) step() {
 // pass steps over a word that belongs to the predicate.
 func (c *clause) pass(w string) {
 	c.i += runeLen(w)
-	if searching.has([]rune(w)) {
+	if searching.hasWord(w) {
 		c.search = true
-		c.head = !prepositions.has([]rune(w))
+		c.head = !prepositions.hasWord(w)
 	}
-	if nominalAfter.has([]rune(w)) {
+	if nominalAfter.hasWord(w) {
 		c.nominal = true
 	}
 }
@@ -116,7 +116,7 @@ func (c *clause) states(i, n int) bool {
 	case '中', '时', '后', '上', '还', '也', '并', '间':
 		return true
 	}
-	return !hasPrefix(s, i, "要求") || predicateWords.matchBefore(s, i, 2) != "" && !hasPrefix(s, i-2, "提出")
+	return !hasPrefix(s, i, "要求") || predicateWords.before(s, i, 2) > 0 && !hasPrefix(s, i-2, "提出")
 }
 
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.
@@ -151,7 +151,7 @@ func (c *clause) lead() bool {
 	if hasPrefix(s, i, "带领") {
 		lemma = "带队"
 	}
-	for k := i + 1; k < len(s); k++ {
+	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
 		if s[k] == '赴' || s[k] == '到' || hasPrefix(s, k, "前往") || hasPrefix(s, k, "来到") || hasPrefix(s, k, "走进") || hasPrefix(s, k, "深入") {
 			c.count(lemma, k)
 			return true

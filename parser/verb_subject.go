@@ -18,7 +18,7 @@ func (c *clause) meet(k int) {
 	before := c.relation(m.start)
 	switch {
 	case before == relJoined && len(c.subjects) > 0 && !c.speech:
-		c.subjects = append(c.subjects[:len(c.subjects):len(c.subjects)], k)
+		c.join(k)
 		if !c.done {
 			c.hanging = true
 		}
@@ -27,7 +27,7 @@ func (c *clause) meet(k int) {
 			if c.own == nil {
 				c.own = c.subjects
 			}
-			c.subjects = append(c.subjects[:len(c.subjects):len(c.subjects)], k)
+			c.join(k)
 		}
 		c.i, c.head, c.search = after, c.pivot(m.start), c.search && !c.done
 		return
@@ -38,7 +38,7 @@ func (c *clause) meet(k int) {
 		c.i, c.head = after, false
 		return
 	case c.hanging && !c.speech && before != relAgent:
-		c.subjects = append(c.subjects[:len(c.subjects):len(c.subjects)], k)
+		c.join(k)
 	default:
 		c.subjects = []int{k}
 		c.hanging = true
@@ -86,12 +86,12 @@ func (c *clause) relation(i int) relation {
 	case '由', '让', '请':
 		return relAgent
 	case '对', '向', '给', '为', '受', '随', '了', '见', '访', '陪', '据', '于', '被':
-		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.matchBefore(s, i-1, 3) != "" || objectVerbs.matchBefore(s, i, 3) != "" {
+		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.before(s, i-1, 3) > 0 || objectVerbs.before(s, i, 3) > 0 {
 			return relObject
 		}
 		return relFree
 	}
-	if objectVerbs.matchBefore(s, i, min(3, i-c.from)) != "" {
+	if objectVerbs.before(s, i, min(3, i-c.from)) > 0 {
 		return relObject
 	}
 	return relFree
@@ -108,7 +108,7 @@ func (c *clause) pivot(i int) bool {
 // delegated reads 受区委书记黄某委托 and gives the place behind it.
 func (c *clause) delegated(m *mention, after int) int {
 	s := c.s[:c.to]
-	if !contains(s[c.from:m.start], "受") {
+	if !contains(s[max(c.from, m.start-lookAround):m.start], "受") {
 		return 0
 	}
 	for i := after; i < len(s) && i < after+16; i++ {
@@ -131,18 +131,18 @@ func (c *clause) behindOrNext(m *mention, end int) int {
 	return end
 }
 
+// lookAround is how far, in code points, a frame around a mention reaches:
+// 受…委托, 在…见证下.
+const lookAround = 80
+
 // below reads 在X的见证下 and gives the place behind it.
 func (c *clause) below(k int) int {
 	s := c.s[:c.to]
 	m := &c.ms[k]
-	last := k
-	for j := k; j < len(c.ms) && c.ms[j].start < c.to; j++ {
-		last = j
-	}
-	if !contains(s[c.from:m.start], "在") && len(c.subjects) > 0 {
+	if !contains(s[max(c.from, m.start-lookAround):m.start], "在") && len(c.subjects) > 0 {
 		return 0
 	}
-	for i := m.end; i < len(s); i++ {
+	for i := m.end; i < len(s) && i < m.end+lookAround; i++ {
 		if s[i] != '下' {
 			continue
 		}
@@ -151,7 +151,7 @@ func (c *clause) below(k int) int {
 			if i-n < m.end || !hasPrefix(s, i-n, b.printed) || !c.onlyNames(m.end, i-n) {
 				continue
 			}
-			for j := k; j <= last && c.ms[j].start < i; j++ {
+			for j := k; j < len(c.ms) && c.ms[j].start < i; j++ {
 				if b.lemma != "" {
 					c.giveTo(j, b.lemma)
 				}
