@@ -30,6 +30,7 @@ CREATE TABLE captures (
 CREATE INDEX captures_article ON captures(source, number, captured_at);
 CREATE INDEX captures_url ON captures(url, captured_at);
 CREATE INDEX captures_time ON captures(captured_at);
+CREATE INDEX captures_verdict ON captures(verdict);
 
 -- One row for every request made, believed or not.
 CREATE TABLE requests (
@@ -67,6 +68,13 @@ CREATE TABLE articles (
   PRIMARY KEY (source, number)
 ) STRICT;
 
+-- Captures kept whose column has not been brought up to date with them: added
+-- with the capture, removed with the reading, so that a crash between the two
+-- is seen at the next start.
+CREATE TABLE unread (
+  capture_id INTEGER PRIMARY KEY REFERENCES captures(capture_id)
+) STRICT;
+
 -- What was read from captures. May be dropped and rebuilt at any time.
 
 CREATE TABLE columns (
@@ -95,10 +103,12 @@ CREATE TABLE columns (
   captured_at    TEXT NOT NULL,
   capture_sha256 TEXT NOT NULL,
   state          TEXT NOT NULL CHECK (state IN ('provisional', 'settled', 'edited', 'withdrawn')),
+  rows_sha256    TEXT NOT NULL,             -- over everything the parser gave; equal means the rows below need no rewriting
   parser_version INTEGER NOT NULL           -- written last; 0 while rows are incomplete
 ) STRICT;
 CREATE INDEX columns_week ON columns(week_start, kind);
 CREATE INDEX columns_version ON columns(parser_version);
+CREATE INDEX columns_article ON columns(source, number);
 
 CREATE TABLE revisions (
   column_id      TEXT NOT NULL,
@@ -144,10 +154,10 @@ CREATE TABLE activities (
   span_end       INTEGER NOT NULL,
   text           TEXT NOT NULL,             -- never in a public table
   text_sha256    TEXT NOT NULL,
-  source_url     TEXT NOT NULL,
-  parser_version INTEGER NOT NULL
+  source_url     TEXT NOT NULL              -- the parser version is the column's: columns.parser_version
 ) STRICT;
 CREATE INDEX activities_column ON activities(column_id, position);
+CREATE INDEX activities_section ON activities(section_id);  -- else deleting a section looks at every activity
 CREATE INDEX activities_district ON activities(district, date_start);
 CREATE INDEX activities_date ON activities(date_start);
 CREATE INDEX activities_kind ON activities(kind, date_start);
@@ -217,12 +227,12 @@ CREATE TABLE problems (
   PRIMARY KEY (column_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- Captures that no column came of, and why: a page that is no column, or one
--- whose reading failed. A capture without a row here and verdict 'good' that
--- no column's revisions name has not been read yet.
+-- What each good capture was read as: a page of a column, a page that is no
+-- column (column_id ''), or a page whose reading failed (page_kind 'failed').
+-- A good capture without a row here has not been read yet.
 CREATE TABLE readings (
   capture_id     INTEGER PRIMARY KEY REFERENCES captures(capture_id),
-  column_id      TEXT NOT NULL DEFAULT '',  -- the column it belongs to, if it is one
+  column_id      TEXT NOT NULL DEFAULT '',  -- the column it is a page of
   page_kind      TEXT NOT NULL,             -- parser.PageKind, or 'failed'
   reason         TEXT NOT NULL DEFAULT '',
   article_sha256 TEXT NOT NULL DEFAULT '',
@@ -245,6 +255,8 @@ CREATE TABLE parse_runs (
   failed         INTEGER NOT NULL DEFAULT 0,
   activities_before INTEGER NOT NULL DEFAULT 0,
   activities_after  INTEGER NOT NULL DEFAULT 0,
+  officials_before  INTEGER NOT NULL DEFAULT 0, -- names, each once
+  officials_after   INTEGER NOT NULL DEFAULT 0,
   problems_before   INTEGER NOT NULL DEFAULT 0,
   problems_after    INTEGER NOT NULL DEFAULT 0
 ) STRICT;

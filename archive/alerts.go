@@ -1,0 +1,161 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Alert is something that needs a person, from when it was noticed until it
+// was over.
+type Alert struct {
+	ID         int64     `json:"alert_id"`
+	Key        string    `json:"key"`  // what it is about, such as week_missing:2024-04-22
+	Code       string    `json:"code"` // week_missing
+	OpenedAt   time.Time `json:"opened_at"`
+	ResolvedAt time.Time `json:"resolved_at,omitzero"`
+	Detail     string    `json:"detail"`
+}
+
+// Message is a text for the operator's webhook.
+type Message struct {
+	ID        int64
+	AlertID   int64 // 0 for a message about no alert
+	QueuedAt  time.Time
+	Attempts  int
+	NotBefore time.Time
+	Title     string
+	Body      string
+	LastError string
+}
+
+// RaiseAlert opens an alert and queues its message, both or neither, and
+// reports true. An alert of this key that is open already is left as it is:
+// false. A message without a title is not queued.
+func (a *Archive) RaiseAlert(ctx context.Context, key, code, detail string, m Message) (bool, error) {
+	raised := false
+	err := a.write(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `INSERT INTO alerts (key, code, opened_at, detail) VALUES (?, ?, ?, ?)
+			ON CONFLICT (key) WHERE resolved_at = '' DO NOTHING`, key, code, stamp(a.cfg.Now()), detail)
+		if err != nil {
+			return err
+		}
+		n, err := res.RowsAffected()
+		if err != nil || n == 0 {
+			return err
+		}
+		raised = true
+		if m.AlertID, err = res.LastInsertId(); err != nil {
+			return err
+		}
+		return a.queue(ctx, tx, m)
+	})
+	if err != nil {
+		return false, fmt.Errorf("raise alert %s: %w", key, err)
+	}
+	return raised, nil
+}
+
+// ResolveAlert closes the open alert of this key and queues its message, both
+// or neither, and reports true; false when none is open.
+func (a *Archive) ResolveAlert(ctx context.Context, key string, m Message) (bool, error) {
+	resolved := false
+	err := a.write(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, `SELECT alert_id FROM alerts WHERE key = ? AND resolved_at = ''`, key).Scan(&m.AlertID)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ? WHERE alert_id = ?`, stamp(a.cfg.Now()), m.AlertID)
+		if err != nil {
+			return err
+		}
+		resolved = true
+		return a.queue(ctx, tx, m)
+	})
+	if err != nil {
+		return false, fmt.Errorf("resolve alert %s: %w", key, err)
+	}
+	return resolved, nil
+}
+
+// QueueMessage queues a message that belongs to no alert.
+func (a *Archive) QueueMessage(ctx context.Context, m Message) error {
+	m.AlertID = 0
+	if err := a.write(ctx, func(tx *sql.Tx) error { return a.queue(ctx, tx, m) }); err != nil {
+		return fmt.Errorf("queue message: %w", err)
+	}
+	return nil
+}
+
+func (a *Archive) queue(ctx context.Context, tx *sql.Tx, m Message) error {
+	if m.Title == "" {
+		return nil
+	}
+	alert := sql.NullInt64{Int64: m.AlertID, Valid: m.AlertID != 0}
+	_, err := tx.ExecContext(ctx, `INSERT INTO messages (alert_id, queued_at, title, body) VALUES (?, ?, ?, ?)`,
+		alert, stamp(a.cfg.Now()), m.Title, m.Body)
+	return err
+}
+
+const alertsSQL = `SELECT alert_id, key, code, opened_at, resolved_at, detail FROM alerts `
+
+// OpenAlerts lists the alerts that are not resolved, oldest first.
+func (a *Archive) OpenAlerts(ctx context.Context) ([]Alert, error) {
+	return a.alerts(ctx, alertsSQL+`WHERE resolved_at = '' ORDER BY opened_at, alert_id`)
+}
+
+// Alerts lists the latest alerts, open or resolved, newest first.
+func (a *Archive) Alerts(ctx context.Context, limit int) ([]Alert, error) {
+	return a.alerts(ctx, alertsSQL+`ORDER BY opened_at DESC, alert_id DESC LIMIT ?`, limit)
+}
+
+func (a *Archive) alerts(ctx context.Context, query string, args ...any) ([]Alert, error) {
+	rows, err := a.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("list alerts: %w", err)
+	}
+	return collect(rows, func(l *Alert) []any {
+		return []any{&l.ID, &l.Key, &l.Code, (*stampScan)(&l.OpenedAt), (*stampScan)(&l.ResolvedAt), &l.Detail}
+	})
+}
+
+// WaitingMessages lists the messages that may be sent now, oldest first.
+func (a *Archive) WaitingMessages(ctx context.Context) ([]Message, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT message_id, coalesce(alert_id, 0), queued_at, attempts, not_before, title,
+		body, last_error FROM messages WHERE sent_at = '' AND not_before <= ? ORDER BY message_id`, stamp(a.cfg.Now()))
+	if err != nil {
+		return nil, fmt.Errorf("list waiting messages: %w", err)
+	}
+	return collect(rows, func(m *Message) []any {
+		return []any{&m.ID, &m.AlertID, (*stampScan)(&m.QueuedAt), &m.Attempts, (*stampScan)(&m.NotBefore), &m.Title, &m.Body,
+			&m.LastError}
+	})
+}
+
+// MessageSent records that a message was taken by the webhook.
+func (a *Archive) MessageSent(ctx context.Context, id int64) error {
+	return a.updateMessage(ctx, id, `UPDATE messages SET sent_at = ?, attempts = attempts + 1, last_error = '' WHERE message_id = ?`,
+		stamp(a.cfg.Now()), id)
+}
+
+// MessageFailed records a failed attempt; the message waits until notBefore.
+func (a *Archive) MessageFailed(ctx context.Context, id int64, cause error, notBefore time.Time) error {
+	return a.updateMessage(ctx, id, `UPDATE messages SET attempts = attempts + 1, last_error = ?, not_before = ? WHERE message_id = ?`,
+		oneLine(cause.Error()), stamp(notBefore), id)
+}
+
+func (a *Archive) updateMessage(ctx context.Context, id int64, query string, args ...any) error {
+	err := a.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, query, args...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("update message %d: %w", id, err)
+	}
+	return nil
+}

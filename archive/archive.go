@@ -1,0 +1,19 @@
+// Package archive keeps every page that was ever seen, and what was read from
+// it, in one SQLite database.
+//
+// In come captures (Keep): one response or file each, byte for byte. From the
+// captures of one article come its rows (Derive): columns, sections,
+// activities, appearances, problems. Captures are never changed or deleted;
+// rows may be dropped and rebuilt from them at any time with the same result.
+// Out go read-only connections (Reader, ReadTx) for snapshots and the web.
+//
+// Where things are:
+//
+//	open, lock, migrate   the database file, its one writer, its schema
+//	capture, body         what was received, compressed and named by its hash
+//	derive, plan, loose   from captures to rows: what has to be read and written
+//	read, believe         running the parser, and doubting what it says
+//	history, revision     captures in time order; revisions and states from them
+//	tables, rows, rowwriter, replace   the rows themselves
+//	pinyin                names in Latin letters
+package archive

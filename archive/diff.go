@@ -1,0 +1,141 @@
+package archive
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Difference is one field of one row that would be another, or one row that
+// would be added or removed (Field is "" then, and Old or New sums it up).
+type Difference struct {
+	ColumnID string
+	Table    string
+	RowID    string // values of the key, joined with '/'
+	Change   string // added | removed | changed
+	Field    string
+	Old, New string
+}
+
+// DiffGroup is the pattern that a maintainer looks at first.
+type DiffGroup struct {
+	Table, Change, Field string
+	Count                int
+	Examples             []Difference // the first three
+}
+
+// Loss is a change for the worse.
+type Loss struct {
+	ColumnID string
+	Code     string // fewer_activities | fewer_officials | new_problem | column_lost | parse_failed
+	Detail   string
+}
+
+// Diff sums up the differences of a dry run.
+type Diff struct {
+	Count  int
+	Groups []DiffGroup // most frequent first
+	Losses []Loss
+
+	each  func(Difference) error
+	index map[[3]string]int
+}
+
+func newDiff(each func(Difference) error) *Diff {
+	return &Diff{each: each, index: map[[3]string]int{}}
+}
+
+func (d *Diff) add(x Difference) error {
+	d.Count++
+	key := [3]string{x.Table, x.Change, x.Field}
+	i, ok := d.index[key]
+	if !ok {
+		i = len(d.Groups)
+		d.index[key] = i
+		d.Groups = append(d.Groups, DiffGroup{Table: x.Table, Change: x.Change, Field: x.Field})
+	}
+	g := &d.Groups[i]
+	g.Count++
+	if len(g.Examples) < 3 {
+		g.Examples = append(g.Examples, x)
+	}
+	if d.each == nil {
+		return nil
+	}
+	return d.each(x)
+}
+
+func (d *Diff) lose(columnID, code, format string, args ...any) {
+	d.Losses = append(d.Losses, Loss{columnID, code, fmt.Sprintf(format, args...)})
+}
+
+// sort puts groups and losses in an order that does not depend on which core
+// was faster.
+func (d *Diff) sort() {
+	sort.SliceStable(d.Groups, func(i, j int) bool {
+		a, b := d.Groups[i], d.Groups[j]
+		if a.Count != b.Count {
+			return a.Count > b.Count
+		}
+		return a.Table+a.Change+a.Field < b.Table+b.Change+b.Field
+	})
+	sort.SliceStable(d.Losses, func(i, j int) bool { return d.Losses[i].ColumnID < d.Losses[j].ColumnID })
+	d.index = nil
+}
+
+// compareRows finds what differs between the rows of one table.
+func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
+	before := make(map[string]row, len(old))
+	for _, r := range old {
+		before[rowID(t, r)] = r
+	}
+	for _, r := range new {
+		id := rowID(t, r)
+		was, ok := before[id]
+		if !ok {
+			if err := d.add(Difference{columnID, t.name, id, "added", "", "", summary(t, r)}); err != nil {
+				return err
+			}
+			continue
+		}
+		delete(before, id)
+		for i, v := range r {
+			o, n := fmt.Sprint(was[i]), fmt.Sprint(v)
+			if o == n {
+				continue
+			}
+			if err := d.add(Difference{columnID, t.name, id, "changed", t.columns[i], o, n}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range old {
+		id := rowID(t, r)
+		if _, ok := before[id]; !ok {
+			continue
+		}
+		if err := d.add(Difference{columnID, t.name, id, "removed", "", summary(t, r), ""}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rowID(t table, r row) string {
+	parts := make([]string, t.keys)
+	for i := range parts {
+		parts[i] = fmt.Sprint(r[i])
+	}
+	return strings.Join(parts, "/")
+}
+
+// summary is a row in one short line.
+func summary(t table, r row) string {
+	parts := []string{}
+	for i := t.keys; i < len(r); i++ {
+		if s := fmt.Sprint(r[i]); s != "" && t.columns[i] != "column_id" {
+			parts = append(parts, t.columns[i]+"="+s)
+		}
+	}
+	return oneLine(strings.Join(parts, " "))
+}

@@ -1,0 +1,243 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// derivedTables are those a rebuild has to give again.
+var derivedTables = []string{"columns", "revisions", "sections", "activities", "officials", "appearances", "posts", "credits",
+	"blocks", "problems", "readings"}
+
+func derived(t testing.TB, a *Archive) map[string][]string {
+	t.Helper()
+	all, out := dump(t, a), map[string][]string{}
+	for _, n := range derivedTables {
+		out[n] = all[n]
+	}
+	return out
+}
+
+func TestRebuildFromCapturesAloneGivesTheSameTables(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	cfg := testConfig(t, c)
+	fill(t, cfg, c, 8)
+	a := open(t, cfg)
+	gone := page(c, "1000002", "gone")
+	gone.Status, gone.Verdict = 404, Gone
+	keep(t, a, gone)
+	want := derived(t, a)
+	for name, again := range map[string]func() error{
+		"all at once": func() error { _, err := a.Rebuild(ctx); return err },
+		"one by one":  func() error { _, err := a.DerivePending(ctx); return err },
+	} {
+		if err := a.DropDerived(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(dump(t, a)["columns"]); n != 0 {
+			t.Fatalf("%d columns left", n)
+		}
+		if err := again(); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, derived(t, a)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+var captureID = regexp.MustCompile(`capture_id=\d+ `)
+
+// The rows follow from the captures, whatever order these came in.
+func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
+	texts := []string{weekOne, strings.Replace(weekOne, "甲周", "乙周", 1), weekOne + "problem x\n", weekOne + "panic\n", "none",
+		strings.Replace(weekOne, "推荐", "别的", 1), "column 别的 2024-04-29\nsection futian\nactivity 2024-05-01 林一禾 开会。\n"}
+	verdicts := []Verdict{Good, Good, Good, Good, Gone, Unchanged, Bad, Listing}
+	c := newClock()
+	archives := [2]*Archive{open(t, testConfig(t, c)), open(t, testConfig(t, c))}
+	rapid.Check(t, func(rt *rapid.T) {
+		at := newClock()
+		var captures []*Capture
+		for range rapid.IntRange(1, 9).Draw(rt, "captures") {
+			at.advance(time.Duration(rapid.IntRange(1, 9*24).Draw(rt, "hours")) * time.Hour)
+			number := rapid.SampledFrom([]string{"1000001", "1000001", "1000002", ""}).Draw(rt, "number")
+			p := page(at, number, rapid.SampledFrom(texts).Draw(rt, "text"))
+			p.Verdict = rapid.SampledFrom(verdicts).Draw(rt, "verdict")
+			if p.Verdict == Unchanged {
+				p.Body = nil
+			}
+			captures = append(captures, p)
+		}
+		mixed := rapid.Permutation(captures).Draw(rt, "order")
+		var got [2]map[string][]string
+		for i, order := range [][]*Capture{captures, mixed} {
+			a := archives[i]
+			empty(t, a)
+			for _, p := range order {
+				again := *p
+				keep(t, a, &again)
+			}
+			got[i] = derived(t, a)
+			if found, err := a.Check(context.Background()); err != nil || len(found) > 0 {
+				rt.Errorf("check: %v, %v", found, err)
+			}
+			for name := range got[i] {
+				for j, line := range got[i][name] {
+					got[i][name][j] = captureID.ReplaceAllString(line, "")
+				}
+				sort.Strings(got[i][name])
+			}
+		}
+		if diff := cmp.Diff(got[0], got[1]); diff != "" {
+			rt.Error(diff)
+		}
+	})
+}
+
+// empty deletes every capture and what was read from it.
+func empty(t testing.TB, a *Archive) {
+	t.Helper()
+	if err := a.DropDerived(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"unread", "captures", "bodies"} {
+		if _, err := a.writer.Exec(`DELETE FROM ` + table); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestAsOf(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	keep(t, a, page(c, "1000001", weekOne))
+	first := derived(t, a)
+	then := c.t
+	c.advance(24 * time.Hour)
+	keep(t, a, page(c, "1000001", weekOne+"activity 2024-04-26 林一禾 会见客人。\n"))
+	keep(t, a, page(c, "1000002", strings.Replace(weekOne, "04-22", "04-29", 1)))
+	now := derived(t, a)
+	for name, s := range map[string]struct {
+		at   time.Time
+		want map[string][]string
+	}{"then": {then, first}, "now": {c.t, now}} {
+		past, err := a.AsOf(ctx, s.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(s.want, derived(t, past)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if found, err := past.Check(ctx); err != nil || len(found) > 0 {
+			t.Errorf("%s: check: %v, %v", name, found, err)
+		}
+		dir := past.Dir()
+		if err := past.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: the temporary folder stays", name)
+		}
+	}
+	if diff := cmp.Diff(now, derived(t, a)); diff != "" {
+		t.Errorf("the archive itself changed: %s", diff)
+	}
+}
+
+func TestBackup(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	cfg := testConfig(t, c)
+	a := open(t, cfg)
+	keep(t, a, page(c, "1000001", weekOne))
+	r, err := OpenReader(ctx, cfg) // as the command does beside a daemon
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a b?c#d%.db")
+	if err := r.Backup(ctx, file); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Backup(ctx, file); !errors.Is(err, ErrExists) {
+		t.Errorf("the backup was overwritten: %v", err)
+	}
+	if err := r.Backup(ctx, filepath.Join(dir, "nowhere", "x.db")); err == nil {
+		t.Error("no error for a folder that is not there")
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 1 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+	restored := cfg
+	restored.Dir = t.TempDir()
+	if err := os.Rename(file, filepath.Join(restored.Dir, DatabaseName)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(dump(t, a), dump(t, open(t, restored))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCheckFindsDamage(t *testing.T) {
+	ctx := context.Background()
+	for name, s := range map[string]struct {
+		damage string
+		code   string
+		object string
+	}{
+		"body bytes":       {`UPDATE bodies SET zstd = (SELECT zstd FROM bodies ORDER BY bytes LIMIT 1)`, "body", ""},
+		"body not zstd":    {`UPDATE bodies SET zstd = x'00'`, "body", ""},
+		"body gone":        {`DELETE FROM bodies`, "capture", "capture 1"},
+		"activity moved":   {`UPDATE activities SET span_start = span_start + 1 WHERE position = 1`, "text", "act_1000001_"},
+		"outside":          {`UPDATE activities SET span_end = 100000 WHERE position = 3`, "span", "act_1000001_"},
+		"text altered":     {`UPDATE activities SET text = text || '。' WHERE position = 1`, "text", "act_1000001_"},
+		"block moved":      {`UPDATE blocks SET span_start = 1 WHERE block = 3`, "span", "col_1000001 block 3"},
+		"appearance moved": {`UPDATE appearances SET span_start = 0, span_end = 1`, "text", "act_1000001_"},
+		"row lost":         {`DELETE FROM appearances`, "count", "col_1000001"},
+		"orphan":           {`DELETE FROM columns`, "foreign_key", "sections row"},
+		"unfinished":       {`UPDATE columns SET parser_version = 0`, "count", "col_1000001"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClock()
+			a := open(t, testConfig(t, c))
+			keep(t, a, page(c, "1000001", weekOne))
+			keep(t, a, page(c, "1000009", "x"))
+			if found, err := a.Check(ctx); err != nil || len(found) > 0 {
+				t.Fatalf("before: %v, %v", found, err)
+			}
+			for _, q := range []string{`PRAGMA foreign_keys = OFF`, s.damage, `PRAGMA foreign_keys = ON`} {
+				if _, err := a.writer.ExecContext(ctx, q); err != nil {
+					t.Fatal(err)
+				}
+			}
+			found, err := a.Check(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range found {
+				if f.Code == s.code && strings.HasPrefix(f.Object, s.object) {
+					return
+				}
+			}
+			t.Errorf("found %v, want %s %s", found, s.code, s.object)
+		})
+	}
+}

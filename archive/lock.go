@@ -1,0 +1,62 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/gofrs/flock"
+)
+
+// LockName is the file in the data folder that the writing process locks.
+const LockName = "archive.lock"
+
+// ErrLocked says that another process has the archive open for writing.
+var ErrLocked = errors.New("another shenzheng holds the data folder")
+
+// takeLock locks the folder. The operating system releases the lock when the
+// process ends, however it ends; the file stays, with the process id of the
+// last holder in it.
+func takeLock(dir string) (*flock.Flock, error) {
+	path := filepath.Join(dir, LockName)
+	lock := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o644))
+	ok, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock %s: %w", path, err)
+	}
+	if !ok {
+		return nil, fmt.Errorf("%w%s (%s)", ErrLocked, holder(path), path)
+	}
+	if runtime.GOOS == "windows" {
+		return lock, nil // a locked file can be neither read nor written there
+	}
+	if err := os.WriteFile(path, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o644); err != nil {
+		return nil, errors.Join(fmt.Errorf("write %s: %w", path, err), lock.Close())
+	}
+	return lock, nil
+}
+
+// holder names the process that wrote its id into the lock file. It is only a
+// hint for a person, so whatever cannot be read is left out.
+func holder(path string) string {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return ""
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(b)))
+	if err != nil {
+		return ""
+	}
+	return ": process " + strconv.Itoa(pid)
+}
+
+func releaseLock(lock *flock.Flock) error {
+	if err := lock.Close(); err != nil {
+		return fmt.Errorf("unlock %s: %w", lock.Path(), err)
+	}
+	return nil
+}

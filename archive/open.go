@@ -1,0 +1,249 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+	_ "modernc.org/sqlite" // the "sqlite" driver
+
+	"shenzheng/parser"
+)
+
+// DatabaseName is the file in the data folder that holds the whole archive.
+const DatabaseName = "archive.db"
+
+// ErrNoArchive says that the data folder holds no archive yet.
+var ErrNoArchive = errors.New("no archive here yet")
+
+// Source is one configured newspaper site.
+type Source struct {
+	Name  string
+	Hosts []string // host, or host:port
+}
+
+// Config is what an archive needs to know.
+type Config struct {
+	// Dir is the data folder.
+	Dir string
+	// Log may be nil: nothing is logged then.
+	Log *slog.Logger
+	// Now is the clock; nil is the system's.
+	Now func() time.Time
+	// Sources tell which host belongs to which source.
+	Sources []Source
+	// Read is the parser; nil is parser.Read.
+	Read func(parser.Page) parser.Reading
+	// ParserVersion is the version of Read; 0 is parser.Version.
+	ParserVersion int
+}
+
+// Archive is an open archive. It is safe for use by many goroutines; writes
+// take turns.
+type Archive struct {
+	cfg    Config
+	writer *sql.DB // nil for a reader
+	reader *sql.DB
+	lock   *flock.Flock
+	codec  *codec
+	parent *Archive // of an as-of archive: where the bodies are
+	// deriving keeps two readings of one column from crossing each other.
+	deriving sync.Mutex
+}
+
+// Open opens the archive in cfg.Dir for writing, and creates or migrates it
+// where needed. It takes the folder's lock; another holder gives ErrLocked.
+// A database of a newer schema gives ErrNewerSchema and is left untouched.
+func Open(ctx context.Context, cfg Config) (*Archive, error) {
+	if err := os.MkdirAll(cfg.Dir, 0o755); err != nil {
+		return nil, fmt.Errorf("open archive %s: %w", cfg.Dir, err)
+	}
+	lock, err := takeLock(cfg.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("open archive %s: %w", cfg.Dir, err)
+	}
+	a := newArchive(cfg)
+	a.lock = lock
+	if err := a.openWriter(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open archive %s: %w", cfg.Dir, err), a.Close())
+	}
+	return a, nil
+}
+
+// OpenReader opens an existing archive without a lock, beside a writer or
+// alone, and never changes it. ErrNoArchive: there is none; ErrNewerSchema or
+// ErrOlderSchema: it was made by another version of this program.
+func OpenReader(ctx context.Context, cfg Config) (*Archive, error) {
+	a := newArchive(cfg)
+	if err := a.openReader(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open archive %s for reading: %w", cfg.Dir, err), a.Close())
+	}
+	return a, nil
+}
+
+func newArchive(cfg Config) *Archive {
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Read == nil {
+		cfg.Read = parser.Read
+	}
+	if cfg.ParserVersion == 0 {
+		cfg.ParserVersion = parser.Version
+	}
+	return &Archive{cfg: cfg, codec: &codec{}}
+}
+
+func (a *Archive) openWriter(ctx context.Context) error {
+	path := a.path()
+	if _, err := os.Stat(path); err == nil {
+		// Looked at read-only first: a newer database must not even get a new journal.
+		if err := checkSchema(ctx, path); err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
+			return err
+		}
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	db, err := sql.Open("sqlite", writerDSN(path))
+	if err != nil {
+		return fmt.Errorf("open database: %w", err)
+	}
+	// One connection: SQLite has one writer, and waiting in Go is fair.
+	db.SetMaxOpenConns(1)
+	a.writer = db
+	if err := migrate(ctx, db); err != nil {
+		return err
+	}
+	if err := a.openPool(); err != nil {
+		return err
+	}
+	return a.makeToken(ctx)
+}
+
+func (a *Archive) openReader(ctx context.Context) error {
+	if _, err := os.Stat(a.path()); errors.Is(err, os.ErrNotExist) {
+		return ErrNoArchive
+	} else if err != nil {
+		return err
+	}
+	if err := checkSchema(ctx, a.path()); err != nil {
+		return err
+	}
+	return a.openPool()
+}
+
+func (a *Archive) openPool() error {
+	db, err := sql.Open("sqlite", readerDSN(a.path()))
+	if err != nil {
+		return fmt.Errorf("open database for reading: %w", err)
+	}
+	db.SetMaxOpenConns(32)
+	db.SetMaxIdleConns(4)
+	db.SetConnMaxIdleTime(time.Minute)
+	a.reader = db
+	return nil
+}
+
+// Close releases the database and the lock. An as-of archive also removes its
+// temporary folder.
+func (a *Archive) Close() error {
+	var errs []error
+	if a.reader != nil {
+		errs = append(errs, a.reader.Close())
+	}
+	if a.writer != nil {
+		errs = append(errs, a.writer.Close())
+	}
+	if a.lock != nil {
+		errs = append(errs, releaseLock(a.lock))
+	}
+	if a.parent != nil {
+		errs = append(errs, os.RemoveAll(a.cfg.Dir))
+	}
+	return errors.Join(errs...)
+}
+
+// Dir is the data folder.
+func (a *Archive) Dir() string { return a.cfg.Dir }
+
+// ParserVersion is the version that rows are read with.
+func (a *Archive) ParserVersion() int { return a.cfg.ParserVersion }
+
+// Reader is a pool of read-only connections.
+func (a *Archive) Reader() *sql.DB { return a.reader }
+
+// ReadTx runs f in one read transaction: all that f sees is of one moment.
+func (a *Archive) ReadTx(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := a.reader.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin reading: %w", err)
+	}
+	err = f(tx)
+	if rerr := tx.Rollback(); rerr != nil && !errors.Is(rerr, sql.ErrTxDone) && err == nil {
+		err = fmt.Errorf("end reading: %w", rerr)
+	}
+	return err
+}
+
+// ErrReadOnly says that a method that writes was called on a reader.
+var ErrReadOnly = errors.New("archive is open for reading only")
+
+// write runs f in one write transaction and commits it when f gives no error.
+func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
+	if a.writer == nil {
+		return ErrReadOnly
+	}
+	tx, err := a.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin writing: %w", err)
+	}
+	if err := f(tx); err != nil {
+		if rerr := tx.Rollback(); rerr != nil && !errors.Is(rerr, sql.ErrTxDone) {
+			err = errors.Join(err, fmt.Errorf("roll back: %w", rerr))
+		}
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+func (a *Archive) path() string { return filepath.Join(a.cfg.Dir, DatabaseName) }
+
+// writerDSN: WAL lets readers go on beside the writer; synchronous=FULL makes
+// a committed capture survive a power cut. Checkpoints stay SQLite's own, so
+// that a replicator of the WAL such as Litestream meets nothing unusual.
+func writerDSN(path string) string {
+	return fileURI(path) + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)&_pragma=cache_size(-16384)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+}
+
+func readerDSN(path string) string {
+	return fileURI(path) + "?mode=ro&_pragma=busy_timeout(10000)&_pragma=query_only(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-4096)"
+}
+
+// fileURI escapes what a path may hold and a URI may not, such as '?'.
+func fileURI(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		abs = path // no working folder: SQLite gets the path as it is and says so itself
+	}
+	abs = filepath.ToSlash(abs)
+	if !strings.HasPrefix(abs, "/") {
+		abs = "/" + abs // C:/data on Windows
+	}
+	return (&url.URL{Scheme: "file", Path: abs}).String()
+}

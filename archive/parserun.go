@@ -1,0 +1,93 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// ParseRun is one run of the parser over what was held.
+type ParseRun struct {
+	ID            int64     `json:"parse_run_id"`
+	StartedAt     time.Time `json:"started_at"`
+	EndedAt       time.Time `json:"ended_at,omitzero"` // zero when it did not end
+	ParserVersion int       `json:"parser_version"`
+	Scope         string    `json:"scope"` // stale | all | column X | since D
+	Read          int       `json:"columns_read"`
+	Changed       int       `json:"changed"`
+	Unchanged     int       `json:"unchanged"`
+	Failed        int       `json:"failed"`
+
+	ActivitiesBefore int `json:"activities_before"`
+	ActivitiesAfter  int `json:"activities_after"`
+	OfficialsBefore  int `json:"officials_before"`
+	OfficialsAfter   int `json:"officials_after"`
+	ProblemsBefore   int `json:"problems_before"`
+	ProblemsAfter    int `json:"problems_after"`
+}
+
+const parseRunsSQL = `SELECT parse_run_id, started_at, ended_at, parser_version, scope, columns_read, changed, unchanged, failed,
+	activities_before, activities_after, officials_before, officials_after, problems_before, problems_after FROM parse_runs `
+
+func (r *ParseRun) dest() []any {
+	return []any{&r.ID, (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.ParserVersion, &r.Scope, &r.Read, &r.Changed,
+		&r.Unchanged, &r.Failed, &r.ActivitiesBefore, &r.ActivitiesAfter, &r.OfficialsBefore, &r.OfficialsAfter,
+		&r.ProblemsBefore, &r.ProblemsAfter}
+}
+
+// ParseRuns gives the latest parse runs, newest first.
+func (a *Archive) ParseRuns(ctx context.Context, limit int) ([]ParseRun, error) {
+	rows, err := a.reader.QueryContext(ctx, parseRunsSQL+`ORDER BY parse_run_id DESC LIMIT ?`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("list parse runs: %w", err)
+	}
+	return collect(rows, (*ParseRun).dest)
+}
+
+// lastParse is the last parse run that ended, nil if none did.
+func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
+	var r ParseRun
+	err := tx.QueryRowContext(ctx, parseRunsSQL+`WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1`).Scan(r.dest()...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read last parse run: %w", err)
+	}
+	return &r, nil
+}
+
+// startParseRun records that a parse run began.
+func (a *Archive) startParseRun(ctx context.Context, r *ParseRun) error {
+	err := a.write(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `INSERT INTO parse_runs (started_at, parser_version, scope) VALUES (?, ?, ?)`,
+			stamp(r.StartedAt), r.ParserVersion, r.Scope)
+		if err != nil {
+			return err
+		}
+		r.ID, err = res.LastInsertId()
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("record parse run: %w", err)
+	}
+	return nil
+}
+
+// endParseRun records what a parse run did.
+func (a *Archive) endParseRun(ctx context.Context, r *ParseRun) error {
+	r.EndedAt = a.cfg.Now()
+	err := a.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE parse_runs SET ended_at = ?, columns_read = ?, changed = ?, unchanged = ?, failed = ?,
+			activities_before = ?, activities_after = ?, officials_before = ?, officials_after = ?, problems_before = ?,
+			problems_after = ? WHERE parse_run_id = ?`, stamp(r.EndedAt), r.Read, r.Changed, r.Unchanged, r.Failed,
+			r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter, r.ID)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("record parse run: %w", err)
+	}
+	return nil
+}

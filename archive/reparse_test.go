@@ -1,0 +1,228 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser"
+)
+
+// rewrite is a newer grammar: it reads every page after replacing words.
+func rewrite(pairs ...string) func(parser.Page) parser.Reading {
+	r := strings.NewReplacer(pairs...)
+	return func(p parser.Page) parser.Reading {
+		p.Body = []byte(r.Replace(string(p.Body)))
+		return fakeRead(p)
+	}
+}
+
+// fill keeps n columns, some of them captured twice, and closes the archive.
+func fill(t testing.TB, cfg Config, c *clock, n int) {
+	t.Helper()
+	a := open(t, cfg)
+	for i := range n {
+		number := fmt.Sprint(1000001 + i)
+		keep(t, a, page(c, number, strings.Replace(weekOne, "甲周", fmt.Sprint("周", i), 1)))
+		c.advance(time.Minute)
+		if i%3 == 0 {
+			keep(t, a, page(c, number, strings.Replace(weekOne, "甲周", fmt.Sprint("周改", i), 1)))
+			c.advance(time.Minute)
+		}
+	}
+	keep(t, a, page(c, "", weekOne))
+	keep(t, a, page(c, "1900000", "no column"))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a.reader, a.writer, a.lock = nil, nil, nil
+}
+
+func reparse(t testing.TB, a *Archive, o ReparseOptions) ReparseReport {
+	t.Helper()
+	rep, err := a.Reparse(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rep
+}
+
+func TestReparse(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.ParserVersion = 1
+	fill(t, cfg, c, 7)
+
+	a := open(t, cfg)
+	before := dump(t, a)
+	if rep := reparse(t, a, ReparseOptions{}); rep.Read != 0 || rep.ID != 0 {
+		t.Errorf("nothing was stale, but %+v", rep)
+	}
+	if rep := reparse(t, a, ReparseOptions{All: true}); rep.Read != 8 || rep.Unchanged != 8 || rep.Pages != 1 {
+		t.Errorf("all: %+v", rep)
+	}
+	after := dump(t, a)
+	delete(before, "parse_runs")
+	delete(after, "parse_runs")
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Errorf("reading again with the same parser changed rows: %s", diff)
+	}
+}
+
+func TestReparseByANewParser(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.ParserVersion = 1
+	fill(t, cfg, c, 7)
+	cfg.ParserVersion, cfg.Read = 2, rewrite("2024-04-25 欧阳子木 检查工地。", "2024-04-26 欧阳子木 检查工地。")
+	a := open(t, cfg)
+
+	dry := reparse(t, a, ReparseOptions{DryRun: true})
+	if dry.Changed != 9 || len(dry.Diff.Losses) != 1 { // the loose column gets another id
+		t.Errorf("dry run: %+v", dry)
+	}
+	var steps []int
+	rep := reparse(t, a, ReparseOptions{Progress: func(done, total int) { steps = append(steps, total-done) }})
+	if rep.Read != 9 || rep.Changed != 9 || rep.Pages != 1 || rep.Failed != 0 {
+		t.Errorf("got %+v", rep)
+	}
+	if rep.ActivitiesBefore != 24 || rep.ActivitiesAfter != 24 || rep.OfficialsAfter != 16 {
+		t.Errorf("got %+v", rep)
+	}
+	if len(steps) == 0 || steps[len(steps)-1] != 0 {
+		t.Errorf("progress %v does not reach the end", steps)
+	}
+	rows := dump(t, a)
+	if n := len(grep(rows["activities"], "date_start=2024-04-26")); n != 8 {
+		t.Errorf("%d activities read the new way, want 8", n)
+	}
+	if n := len(grep(rows["columns"], "parser_version=2")); n != 8 || len(rows["columns"]) != 8 {
+		t.Errorf("columns: %v", rows["columns"])
+	}
+	run, err := a.Status(context.Background())
+	if err != nil || run.LastParse == nil || run.LastParse.Changed != 9 || run.Behind != 0 {
+		t.Errorf("status %+v, %v", run, err)
+	}
+}
+
+func TestReparseScopes(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	fill(t, cfg, c, 4)
+	a := open(t, cfg)
+	for _, s := range []struct {
+		o    ReparseOptions
+		read int
+	}{
+		{ReparseOptions{}, 0},
+		{ReparseOptions{All: true}, 5},
+		{ReparseOptions{Columns: []string{"col_1000002"}}, 1},
+		{ReparseOptions{Since: time.Date(2024, 4, 28, 9, 0, 0, 0, time.UTC)}, 5},
+		{ReparseOptions{Since: time.Date(2024, 4, 28, 9, 0, 1, 0, time.UTC)}, 0},
+	} {
+		if rep := reparse(t, a, s.o); rep.Read != s.read {
+			t.Errorf("%s read %d columns, want %d", s.o.scope(), rep.Read, s.read)
+		}
+	}
+	if _, err := a.Reparse(context.Background(), ReparseOptions{Columns: []string{"col_7"}}); !errors.Is(err, ErrNoColumn) {
+		t.Errorf("unknown column: %v", err)
+	}
+}
+
+func TestOneBadPageDoesNotStopAReparse(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.ParserVersion = 1
+	fill(t, cfg, c, 4)
+	cfg.ParserVersion = 2
+	cfg.Read = func(p parser.Page) parser.Reading {
+		if p.Number == "1000003" {
+			panic("cannot")
+		}
+		return fakeRead(p)
+	}
+	a := open(t, cfg)
+	before := dump(t, a)["activities"]
+	rep := reparse(t, a, ReparseOptions{})
+	if rep.Failed != 1 || rep.Unchanged != 4 || len(rep.Failures) != 1 || !strings.Contains(rep.Failures[0].Reason, "cannot") {
+		t.Errorf("got %+v", rep)
+	}
+	rows := dump(t, a)
+	if diff := cmp.Diff(before, rows["activities"]); diff != "" {
+		t.Errorf("the good rows of the older version went: %s", diff)
+	}
+	if n := len(grep(rows["problems"], "column_id=col_1000003 position=1 code=parse_failed severity=error")); n != 1 {
+		t.Errorf("problems: %v", rows["problems"])
+	}
+	if rep := reparse(t, a, ReparseOptions{}); rep.Read != 0 {
+		t.Errorf("the same version tries the bad page again: %+v", rep)
+	}
+	cfg.ParserVersion, cfg.Read = 3, fakeRead
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a = open(t, cfg)
+	if rep := reparse(t, a, ReparseOptions{}); rep.Failed != 0 || rep.Read != 5 {
+		t.Errorf("got %+v", rep)
+	}
+	if p := dump(t, a)["problems"]; len(p) != 0 {
+		t.Errorf("problems stay after a good reading: %v", p)
+	}
+}
+
+func TestDryRunWritesNothingAndShowsTheDifference(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.ParserVersion = 1
+	fill(t, cfg, c, 3)
+	cfg.ParserVersion = 2
+	cfg.Read = rewrite("activity 2024-04-24 林一禾 调研企业。\n", "", "sidebar", "problem odd")
+	a := open(t, cfg)
+	before := dump(t, a)
+	var csv strings.Builder
+	w, err := NewDiffCSV(&csv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rep := reparse(t, a, ReparseOptions{DryRun: true, Difference: w.Write})
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, dump(t, a)); diff != "" {
+		t.Fatalf("a dry run wrote: %s", diff)
+	}
+	var codes []string
+	for _, l := range rep.Diff.Losses {
+		codes = append(codes, l.ColumnID+" "+l.Code)
+	}
+	want := []string{"col_1000001 fewer_activities", "col_1000001 new_problem", "col_1000002 fewer_activities",
+		"col_1000002 new_problem", "col_1000003 fewer_activities", "col_1000003 new_problem"}
+	if diff := cmp.Diff(want, codes[:6]); diff != "" {
+		t.Error(diff)
+	}
+	if n := strings.Count(csv.String(), "\r\n"); n != rep.Diff.Count+1 {
+		t.Errorf("CSV has %d lines for %d differences", n, rep.Diff.Count)
+	}
+	for _, g := range rep.Diff.Groups {
+		if g.Table == "columns" && g.Field == "activities" && (g.Count != 3 || g.Examples[0].Old != "3" || g.Examples[0].New != "2") {
+			t.Errorf("got %+v", g)
+		}
+		if g.Count == 0 || len(g.Examples) == 0 || len(g.Examples) > 3 {
+			t.Errorf("group without sense: %+v", g)
+		}
+	}
+}
+
+func grep(lines []string, part string) (out []string) {
+	for _, l := range lines {
+		if strings.Contains(l, part) {
+			out = append(out, l)
+		}
+	}
+	return out
+}

@@ -1,0 +1,38 @@
+package snapshot
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// accuracyCSV holds the evaluator's figures for the parser this program was
+// built with.
+//
+//go:embed accuracy.csv
+var accuracyCSV string
+
+// accuracyTable describes accuracy.csv, which comes with the program and not
+// from the database.
+var accuracyTable = Table{
+	Name:  "accuracy",
+	Title: Words{"准确度", "Accuracy"},
+	Note: Words{"解析器在人工标注与生成语料上的准确度,随程序发布;逐字段给出。",
+		"How well the parser reads, field by field, measured on columns coded by hand and on generated ones; it comes with the program."},
+	Key: []string{"dataset", "field"},
+	Columns: []Column{
+		{Name: "dataset", Type: Text, Required: true, Title: Words{"语料", "Data set"}, Note: Words{"人工标注或生成。", "Coded by hand, or generated."}},
+		{Name: "field", Type: Text, Required: true, Title: Words{"字段", "Field"}, Note: Words{"所测字段。", "What was measured."}},
+		{Name: "precision", Type: Number, Title: Words{"精确率", "Precision"}, Note: Words{"读出者中正确的比例。", "Share of what was read that is right."}},
+		{Name: "recall", Type: Number, Title: Words{"召回率", "Recall"}, Note: Words{"应读者中读出的比例。", "Share of what should be read that was."}},
+		{Name: "f1", Type: Number, Title: Words{"F1", "F1"}, Note: Words{"二者的调和平均。", "Harmonic mean of the two."}},
+		{Name: "support", Type: Integer, Title: Words{"样本数", "Support"}, Note: Words{"应读者的数目。", "How many there were to read."}},
+		{Name: "parser_version", Type: Integer, Title: Words{"解析器版本", "Parser version"}, Note: Words{"被测的解析器版本。", "Version of the parser measured."}},
+	},
+}
+
+// accuracy gives the figures as CSV with the line ends of all other tables,
+// and their number.
+func accuracy() (content string, rows int) {
+	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(accuracyCSV, "\r\n", "\n"), "\n"), "\n")
+	return strings.Join(lines, "\r\n") + "\r\n", len(lines) - 1
+}

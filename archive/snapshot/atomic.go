@@ -1,0 +1,73 @@
+package snapshot
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// writeAtomic replaces a file in one step: a reader sees the old content or
+// the new, also after a power cut.
+func writeAtomic(name string, content []byte) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	if err == nil {
+		err = file.Sync()
+	}
+	if err == nil {
+		err = file.Chmod(0o644)
+	}
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return syncDir(filepath.Dir(name))
+}
+
+// syncTree writes all files and folders under dir to the disk, several at a
+// time, since a disk writes many as fast as one.
+func syncTree(dir string) error {
+	var group errgroup.Group
+	group.SetLimit(16)
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			group.Go(func() error { return syncDir(name) })
+			return nil
+		}
+		group.Go(func() error { return syncFile(name) })
+		return nil
+	})
+	return errors.Join(err, group.Wait())
+}
+
+func syncFile(name string) error {
+	file, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
+}
+
+// syncDir makes the names in a folder last. Windows has no such thing.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

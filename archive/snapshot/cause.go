@@ -1,0 +1,171 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"strings"
+)
+
+// Cause says why a row changed.
+type Cause string
+
+// The causes, strongest first: where several columns changed a row that is
+// counted over all of them, the strongest is named.
+const (
+	NewColumn  Cause = "new_column"  // a column that was not held before
+	SourceEdit Cause = "source_edit" // another revision or capture of it, or its state moved on
+	Parser     Cause = "parser"      // the same capture, read or coded otherwise
+)
+
+// strength orders the causes; the absence of one is the weakest.
+func (c Cause) strength() int {
+	switch c {
+	case NewColumn:
+		return 3
+	case SourceEdit:
+		return 2
+	case Parser:
+		return 1
+	}
+	return 0
+}
+
+// causes knows why the rows of two snapshots differ.
+type causes struct {
+	columns   map[string]Cause // what changed the rows read from a column; absent where nothing did
+	stateOnly map[string]bool  // columns whose own row changed for its state alone
+	officials map[string]Cause // the strongest of the columns that name an official
+	strongest Cause
+}
+
+// findCauses compares the columns of two snapshots, and the appearances that
+// carry a column's cause to the rows counted over several columns.
+func findCauses(ctx context.Context, before, after string) (*causes, error) {
+	c := &causes{columns: map[string]Cause{}, stateOnly: map[string]bool{}, officials: map[string]Cause{}, strongest: Parser}
+	err := compareTable(ctx, before, after, columnsTable, func(p rowPair) error {
+		c.judge(p)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(c.columns) == 0 {
+		return c, nil
+	}
+	for _, dir := range []string{before, after} {
+		if err := c.spread(ctx, dir); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// judge finds the cause of a column's changed row.
+func (c *causes) judge(p rowPair) {
+	id := strings.Clone(p.row().value("column_id"))
+	cause := Parser
+	switch {
+	case p.change == Added:
+		cause = NewColumn
+	case p.change == Updated:
+		for _, name := range []string{"revision", "captured_at", "capture_sha256"} {
+			if p.before.value(name) != p.after.value(name) {
+				cause = SourceEdit
+			}
+		}
+		if was, is := p.before.value("state"), p.after.value("state"); was != is {
+			// Time alone settles a column: that explains its own row and no other.
+			c.stateOnly[id] = cause == Parser
+			if is == "withdrawn" {
+				cause = SourceEdit
+			}
+		}
+	}
+	c.columns[id] = cause
+	if cause.strength() > c.strongest.strength() {
+		c.strongest = cause
+	}
+}
+
+// spread gives every official named in a changed column that column's cause.
+func (c *causes) spread(ctx context.Context, dir string) (err error) {
+	if dir == "" {
+		return nil
+	}
+	f, err := openTable(dir, appearancesTable)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.close()) }()
+	for n := 0; !f.done; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		cause := c.columns[columnOf(f.value("activity_id"))]
+		official := f.value("official_id")
+		if cause.strength() > c.officials[official].strength() {
+			c.officials[strings.Clone(official)] = cause
+		}
+		if err := f.next(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columnOf gives the id of the column that an activity belongs to, which its
+// own id holds: act_8137676_1f2e3d4c is of col_8137676.
+func columnOf(activityID string) string {
+	rest, _ := strings.CutPrefix(activityID, "act_")
+	if i := strings.LastIndexByte(rest, '_'); i >= 0 {
+		rest = rest[:i]
+	}
+	return "col_" + rest
+}
+
+// of gives the cause of a row that differs.
+func (c *causes) of(p rowPair) Cause {
+	var found Cause
+	switch p.row().table.Name {
+	case "columns":
+		id := p.row().value("column_id")
+		if found = c.columns[id]; found == Parser && c.stateOnly[id] {
+			found = SourceEdit
+		}
+	case "officials", "tenures":
+		found = c.officials[p.row().value("official_id")]
+	case "appearances", "posts":
+		found = c.columns[columnOf(p.row().value("activity_id"))]
+	case "coverage":
+		found = c.ofCell(p)
+	case "districts":
+		// The list of districts is part of the program.
+	default:
+		found = c.columns[p.row().value("column_id")]
+	}
+	if found == "" {
+		return Parser
+	}
+	return found
+}
+
+// ofCell gives the cause of a cell of coverage: that of the columns it was and
+// is judged by; where it was and is judged by none, the calendar itself grew
+// or shrank with the strongest change there is.
+func (c *causes) ofCell(p rowPair) Cause {
+	var found Cause
+	held := false
+	for _, f := range []*tableFile{p.before, p.after} {
+		if f == nil || f.value("column_id") == "" {
+			continue
+		}
+		held = true
+		if cause := c.columns[f.value("column_id")]; cause.strength() > found.strength() {
+			found = cause
+		}
+	}
+	if !held {
+		return c.strongest
+	}
+	return found
+}

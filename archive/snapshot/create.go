@@ -1,0 +1,173 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+)
+
+var (
+	// ErrEmpty says that the archive holds no column to publish yet.
+	ErrEmpty = errors.New("the archive holds no columns")
+	// ErrBusy says that another snapshot is being created in the same folder.
+	ErrBusy = errors.New("another snapshot is being created")
+)
+
+// Options say where and how a snapshot is registered.
+type Options struct {
+	Root  string // folder of all snapshots; made if it is not there
+	Force bool   // publish although something is missing
+	Keep  int    // how many to keep afterwards, see Prune; 0 keeps all
+}
+
+// Result says what was made.
+type Result struct {
+	ID       string
+	Dir      string
+	Previous string         // id of the latest snapshot before, empty for none
+	Rows     map[string]int // by table
+	// Unchanged is set when the same content was the latest already.
+	Unchanged bool
+	Pruned    []string // ids removed because of Options.Keep
+}
+
+// Create writes the archive's rows as a snapshot, registers it under its
+// content's name and makes it the latest. The same content again is the same
+// folder and changes nothing. A failure leaves no trace. A *LossError refuses
+// a snapshot that holds less than the latest without a known cause.
+func Create(ctx context.Context, read ReadTx, o Options) (Result, error) {
+	if err := os.MkdirAll(o.Root, 0o755); err != nil {
+		return Result{}, fmt.Errorf("make folder of snapshots: %w", err)
+	}
+	unlock, err := lockRoot(o.Root)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := create(ctx, read, o)
+	if err == nil && o.Keep > 0 {
+		result.Pruned, err = prune(o.Root, o.Keep)
+	}
+	if err = errors.Join(err, unlock()); err != nil {
+		return Result{}, fmt.Errorf("create snapshot: %w", err)
+	}
+	return result, nil
+}
+
+func create(ctx context.Context, read ReadTx, o Options) (result Result, err error) {
+	if err := sweep(o.Root); err != nil {
+		return Result{}, err
+	}
+	previous, err := Latest(o.Root)
+	if err != nil {
+		return Result{}, err
+	}
+	staging, err := stage(o.Root)
+	if err != nil {
+		return Result{}, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
+	e := newEdition(staging, true)
+	if err := e.readTables(ctx, read); err != nil {
+		return Result{}, err
+	}
+	if previous == "" && e.rows["columns"] == 0 {
+		return Result{}, ErrEmpty
+	}
+	result = Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Previous: previous, Rows: e.rows}
+	if result.Unchanged = e.id == previous; result.Unchanged {
+		return result, nil
+	}
+	return result, e.register(ctx, o, previous)
+}
+
+// register compares the edition with the latest snapshot, packs it, renames
+// it into place and moves the pointer last.
+func (e *edition) register(ctx context.Context, o Options, previous string) (err error) {
+	before := ""
+	if previous != "" {
+		before = filepath.Join(o.Root, previous)
+	}
+	lost, err := e.compareWith(ctx, before, previous)
+	if err != nil {
+		return fmt.Errorf("compare with %s: %w", previous, err)
+	}
+	if refused := lost.refusal(previous); refused != nil && !o.Force {
+		return refused
+	}
+	dir := filepath.Join(o.Root, e.id)
+	_, err = os.Stat(dir)
+	if err == nil {
+		return point(o.Root, e.id) // the archive is back at what it held before
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := e.pack(ctx); err != nil {
+		return fmt.Errorf("pack: %w", err)
+	}
+	if err := place(e.dir, dir); err != nil {
+		return err
+	}
+	if err := point(o.Root, e.id); err != nil {
+		return errors.Join(err, os.RemoveAll(dir))
+	}
+	return nil
+}
+
+// stage makes a folder to write in, on the same disk as where it will stand.
+func stage(root string) (string, error) {
+	dir, err := os.MkdirTemp(root, stagingPrefix+"*")
+	if err != nil {
+		return "", fmt.Errorf("make folder to write in: %w", err)
+	}
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return "", errors.Join(err, os.RemoveAll(dir))
+	}
+	return dir, nil
+}
+
+const stagingPrefix = ".building-"
+
+// sweep removes what a process that was killed left behind.
+func sweep(root string) error {
+	for _, pattern := range []string{stagingPrefix + "*", removingPrefix + "*"} {
+		left, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			return err
+		}
+		for _, dir := range left {
+			if err := os.RemoveAll(dir); err != nil {
+				return fmt.Errorf("remove what an earlier run left: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// place renames a finished folder to where it stands for good.
+func place(from, to string) error {
+	if err := syncTree(from); err != nil {
+		return fmt.Errorf("write snapshot to disk: %w", err)
+	}
+	if err := os.Rename(from, to); err != nil {
+		return fmt.Errorf("put snapshot in place: %w", err)
+	}
+	return syncDir(filepath.Dir(to))
+}
+
+// lockRoot keeps other creations and prunings out until unlock is called.
+func lockRoot(root string) (unlock func() error, err error) {
+	lock := flock.New(filepath.Join(root, ".lock"))
+	held, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock %s: %w", root, err)
+	}
+	if !held {
+		return nil, ErrBusy
+	}
+	return lock.Unlock, nil
+}

@@ -1,0 +1,130 @@
+package snapshot
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// ReadTx runs a function inside one read transaction of an archive.
+type ReadTx func(ctx context.Context, read func(*sql.Tx) error) error
+
+// edition is a snapshot being written into a folder of its own.
+type edition struct {
+	dir      string
+	full     bool // with the tables that hold sentences
+	id       string
+	previous string          // id of the snapshot it is compared with, empty for none
+	rows     map[string]int  // by table
+	files    map[string]File // by path inside the snapshot
+}
+
+// File is one file of a snapshot as its sums name it.
+type File struct {
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"` // lower-case hex
+}
+
+func newEdition(dir string, full bool) *edition {
+	return &edition{dir: dir, full: full, rows: map[string]int{}, files: map[string]File{}}
+}
+
+// readTables writes all tables that come from the database, in one read
+// transaction, and names the edition by them.
+func (e *edition) readTables(ctx context.Context, read ReadTx) error {
+	if e.full {
+		if err := os.Mkdir(filepath.Join(e.dir, "full"), 0o755); err != nil {
+			return fmt.Errorf("make folder of the full edition: %w", err)
+		}
+	}
+	var latest string
+	err := read(ctx, func(tx *sql.Tx) error {
+		const query = "SELECT coalesce(max(captured_at), '') FROM columns"
+		if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
+			return fmt.Errorf("query latest capture: %w", err)
+		}
+		for _, t := range Tables() {
+			if t.Name == changesTable.Name || (t.Full() && !e.full) {
+				continue
+			}
+			if err := e.writeTable(ctx, tx, t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read tables: %w", err)
+	}
+	e.id = identity(latest, e.files)
+	return nil
+}
+
+func (e *edition) writeTable(ctx context.Context, tx *sql.Tx, t Table) error {
+	return e.write(t.File(), func(w io.Writer) (err error) {
+		e.rows[t.Name], err = WriteCSV(ctx, w, tx, t, Filter{})
+		return err
+	})
+}
+
+// identity names a snapshot by its content: the UTC day of the latest capture
+// that a row comes from, and 8 hex digits of the hash over all public tables
+// but changes, which depends on what was published before. A page fetched
+// again without a change changes neither.
+func identity(latestCapture string, files map[string]File) string {
+	day := "00000000"
+	if len(latestCapture) >= 10 {
+		day = strings.ReplaceAll(latestCapture[:10], "-", "")
+	}
+	h := sha256.New()
+	for _, t := range PublicTables() {
+		if t.Name != changesTable.Name {
+			fmt.Fprintf(h, "%s  %s\n", files[t.File()].SHA256, t.File())
+		}
+	}
+	return day + "-" + hex.EncodeToString(h.Sum(nil))[:8]
+}
+
+// write writes one file of the edition and takes its sum.
+func (e *edition) write(name string, fill func(io.Writer) error) error {
+	file, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return fmt.Errorf("create %s: %w", name, err)
+	}
+	sum := &summer{to: file, hash: sha256.New()}
+	if err = errors.Join(fill(sum), file.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	e.files[name] = File{Bytes: sum.bytes, SHA256: hex.EncodeToString(sum.hash.Sum(nil))}
+	return nil
+}
+
+// writeBytes writes a file whose content is at hand.
+func (e *edition) writeBytes(name string, content []byte) error {
+	return e.write(name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// summer counts and hashes what goes through it.
+type summer struct {
+	to    io.Writer
+	hash  hash.Hash
+	bytes int64
+}
+
+func (s *summer) Write(p []byte) (int, error) {
+	n, err := s.to.Write(p)
+	s.hash.Write(p[:n])
+	s.bytes += int64(n)
+	return n, err
+}

@@ -1,0 +1,138 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Export writes the same tables and papers as Create straight into dir, which
+// must be new or empty, and registers nothing. The tables with sentences come
+// along only with text. Root may name the folder of registered snapshots, for
+// the changes table to speak of the latest; without it every row is added.
+func Export(ctx context.Context, read ReadTx, dir string, text bool, root string) (Result, error) {
+	result, err := export(ctx, read, dir, text, root)
+	if err != nil {
+		return Result{}, fmt.Errorf("export snapshot to %s: %w", dir, err)
+	}
+	return result, nil
+}
+
+func export(ctx context.Context, read ReadTx, dir string, text bool, root string) (result Result, err error) {
+	there, err := emptyOrNew(dir)
+	if err != nil {
+		return Result{}, err
+	}
+	within := dir // an empty folder is filled, a new one made beside and renamed
+	if !there {
+		within = filepath.Dir(filepath.Clean(dir))
+		if err := os.MkdirAll(within, 0o755); err != nil {
+			return Result{}, err
+		}
+	}
+	staging, err := stage(within)
+	if err != nil {
+		return Result{}, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
+	e := newEdition(staging, text)
+	if err := e.readTables(ctx, read); err != nil {
+		return Result{}, err
+	}
+	if err := e.compareForExport(ctx, root); err != nil {
+		return Result{}, err
+	}
+	if err := e.pack(ctx); err != nil {
+		return Result{}, err
+	}
+	result = Result{ID: e.id, Dir: dir, Previous: e.previous, Rows: e.rows}
+	if there {
+		return result, moveInto(staging, dir)
+	}
+	return result, place(staging, dir)
+}
+
+// emptyOrNew reports whether dir is there, and an error unless it is empty.
+func emptyOrNew(dir string) (there bool, err error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if len(entries) > 0 {
+		return true, errors.New("the folder is not empty")
+	}
+	return true, nil
+}
+
+// compareForExport compares with the latest registered snapshot. Where that
+// holds the same content its own changes are taken, so that the export is the
+// registered snapshot again, byte for byte.
+func (e *edition) compareForExport(ctx context.Context, root string) error {
+	latest := ""
+	if root != "" {
+		var err error
+		if latest, err = Latest(root); err != nil {
+			return err
+		}
+	}
+	if latest == "" {
+		_, err := e.compareWith(ctx, "", "")
+		return err
+	}
+	dir := filepath.Join(root, latest)
+	if latest != e.id {
+		_, err := e.compareWith(ctx, dir, latest)
+		return err
+	}
+	changes, err := os.ReadFile(filepath.Join(dir, changesTable.File()))
+	if err != nil {
+		return fmt.Errorf("read changes of %s: %w", latest, err)
+	}
+	rows, err := countRows(dir, changesTable)
+	if err != nil {
+		return err
+	}
+	e.rows[changesTable.Name] = rows
+	return e.writeBytes(changesTable.File(), changes)
+}
+
+func countRows(dir string, t Table) (rows int, err error) {
+	f, err := openTable(dir, t)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.close()) }()
+	for ; !f.done; rows++ {
+		if err := f.next(); err != nil {
+			return rows, err
+		}
+	}
+	return rows, nil
+}
+
+// moveInto moves what is in from into the empty folder to, or nothing of it.
+func moveInto(from, to string) error {
+	if err := syncTree(from); err != nil {
+		return fmt.Errorf("write snapshot to disk: %w", err)
+	}
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	for i, entry := range entries {
+		err := os.Rename(filepath.Join(from, entry.Name()), filepath.Join(to, entry.Name()))
+		if err == nil {
+			continue
+		}
+		for _, moved := range entries[:i] {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(to, moved.Name())))
+		}
+		return err
+	}
+	return syncDir(to)
+}

@@ -1,0 +1,83 @@
+package snapshot
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"text/template"
+	"time"
+)
+
+// wording travels with every snapshot.
+var wording = Words{
+	"本数据集记录公开报道中的公务活动事实,由本项目提取并编码,不含原文。原报道著作权归其权利人所有,请经 source_url 阅读原文。" +
+		"本许可仅及于编码与文档。数据反映报纸的报道,不等于官员的全部活动。",
+	"This data set records facts of public activities as reported in the press, extracted and coded by this project, without the original text. " +
+		"Copyright in the reports remains with its holders; please read them at source_url. This licence covers the coding and documentation only. " +
+		"The data show what the newspaper reported, which is not all that officials did.",
+}
+
+// Wording is the notice that travels with every snapshot: what the data are,
+// whose the reports are, and what the licence covers.
+func Wording() Words { return wording }
+
+//go:embed papers
+var papers embed.FS
+
+// paper is what the written files of a snapshot are filled in with.
+type paper struct {
+	ID      string
+	Day     string // of the latest capture, YYYY-MM-DD; empty where there is none
+	Wording Words
+	Tables  []Table
+	Rows    map[string]int
+}
+
+// Codebook gives CODEBOOK.md of the snapshot with the id: the rules in words,
+// and every column of every table.
+func Codebook(id string) ([]byte, error) {
+	return paper{ID: id, Wording: wording, Tables: append(Tables(), accuracyTable)}.fill("CODEBOOK.md")
+}
+
+func (p paper) fill(name string) ([]byte, error) {
+	t, err := template.ParseFS(papers, "papers/"+name)
+	if err != nil {
+		return nil, fmt.Errorf("read template of %s: %w", name, err)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, p); err != nil {
+		return nil, fmt.Errorf("fill in %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
+
+// writePapers writes what people read: codebook, read-me and citation.
+func (e *edition) writePapers() error {
+	p := paper{ID: e.id, Day: dayOf(e.id), Wording: wording, Tables: append(PublicTables(), accuracyTable), Rows: e.rows}
+	for _, name := range []string{"README.md", "CITATION.cff"} {
+		content, err := p.fill(name)
+		if err != nil {
+			return err
+		}
+		if err := e.writeBytes(name, content); err != nil {
+			return err
+		}
+	}
+	codebook, err := Codebook(e.id)
+	if err != nil {
+		return err
+	}
+	return e.writeBytes("CODEBOOK.md", codebook)
+}
+
+// dayOf gives the day in a snapshot's id, empty where it has none.
+func dayOf(id string) string {
+	if len(id) < 8 {
+		return ""
+	}
+	day, err := time.Parse("20060102", id[:8])
+	if err != nil {
+		return ""
+	}
+	return day.Format(time.DateOnly)
+}

@@ -1,0 +1,238 @@
+package snapshot
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const (
+	latestFile     = "latest"
+	pinsFile       = "pins.json"
+	indexFile      = "index.json"
+	removingPrefix = ".removing-"
+)
+
+var idForm = regexp.MustCompile(`^\d{8}-[0-9a-f]{8}$`)
+
+// IsID reports whether s has the form of a snapshot's id.
+func IsID(s string) bool { return idForm.MatchString(s) }
+
+// Latest gives the id of the latest snapshot under root, empty for none.
+func Latest(root string) (string, error) {
+	content, err := os.ReadFile(filepath.Join(root, latestFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read latest snapshot: %w", err)
+	}
+	id := strings.TrimSpace(string(content))
+	if !IsID(id) {
+		return "", fmt.Errorf("read latest snapshot: %q is no snapshot id", id)
+	}
+	return id, nil
+}
+
+// point makes a registered snapshot the latest and lists it.
+func point(root, id string) error {
+	if err := writeAtomic(filepath.Join(root, latestFile), []byte(id+"\n")); err != nil {
+		return fmt.Errorf("make %s the latest: %w", id, err)
+	}
+	return writeIndex(root)
+}
+
+// Resolve finds the folder that an argument means: an id under root, the word
+// latest, or a folder.
+func Resolve(root, argument string) (string, error) {
+	if argument == latestFile {
+		id, err := Latest(root)
+		if err != nil {
+			return "", err
+		}
+		if id == "" {
+			return "", errors.New("there is no snapshot yet")
+		}
+		argument = id
+	}
+	dir := argument
+	if IsID(argument) {
+		dir = filepath.Join(root, argument)
+	}
+	info, err := os.Stat(dir)
+	if err != nil {
+		return "", fmt.Errorf("find snapshot %s: %w", argument, err)
+	}
+	if !info.IsDir() {
+		return "", fmt.Errorf("find snapshot %s: not a folder", argument)
+	}
+	return dir, nil
+}
+
+// Info is what the list of snapshots says of one.
+type Info struct {
+	ID        string          `json:"id"`
+	Date      string          `json:"date"` // UTC day of the latest capture its rows come from
+	Latest    bool            `json:"latest"`
+	Pinned    bool            `json:"pinned"`
+	Bytes     int64           `json:"bytes"`      // of the public edition
+	FullBytes int64           `json:"full_bytes"` // of the full edition
+	Rows      map[string]int  `json:"rows"`       // by table
+	Files     map[string]File `json:"files"`      // the public edition, SHA256SUMS left out
+}
+
+// index is index.json.
+type index struct {
+	Latest    string `json:"latest"`
+	Snapshots []Info `json:"snapshots"` // in the order they were registered in
+}
+
+// List gives the snapshots under root in the order they were registered in.
+func List(root string) ([]Info, error) {
+	latest, err := Latest(root)
+	if err != nil {
+		return nil, err
+	}
+	pins, err := readPins(root)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := registered(root)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Info, 0, len(ids))
+	for _, id := range ids {
+		info, err := readInfo(filepath.Join(root, id))
+		if err != nil {
+			return nil, fmt.Errorf("list snapshot %s: %w", id, err)
+		}
+		info.ID, info.Date = id, dayOf(id)
+		info.Latest, info.Pinned = id == latest, slices.Contains(pins, id)
+		list = append(list, info)
+	}
+	return list, nil
+}
+
+func readInfo(dir string) (Info, error) {
+	p, err := readPackage(dir)
+	if err != nil {
+		return Info{}, err
+	}
+	info := Info{Rows: map[string]int{}, Files: map[string]File{}}
+	for _, r := range p.Resources {
+		info.Rows[r.Name] = r.Rows
+	}
+	files, err := Manifest(dir)
+	if err != nil {
+		return Info{}, err
+	}
+	for name, file := range files {
+		if strings.HasPrefix(name, fullFolder) {
+			info.FullBytes += file.Bytes
+			continue
+		}
+		info.Bytes += file.Bytes
+		info.Files[name] = file
+	}
+	return info, nil
+}
+
+// registered gives the ids of the snapshots under root in the order that the
+// index remembers, and any it does not know after them.
+func registered(root string) ([]string, error) {
+	entries, err := os.ReadDir(root)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list snapshots: %w", err)
+	}
+	there := map[string]bool{}
+	for _, entry := range entries {
+		if entry.IsDir() && IsID(entry.Name()) {
+			there[entry.Name()] = true
+		}
+	}
+	var known index
+	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, info := range known.Snapshots {
+		if there[info.ID] {
+			ids = append(ids, info.ID)
+			delete(there, info.ID)
+		}
+	}
+	for _, entry := range entries { // ReadDir sorts them
+		if there[entry.Name()] {
+			ids = append(ids, entry.Name())
+		}
+	}
+	return ids, nil
+}
+
+// writeIndex writes index.json anew from what is there.
+func writeIndex(root string) error {
+	list, err := List(root)
+	if err != nil {
+		return err
+	}
+	latest, err := Latest(root)
+	if err != nil {
+		return err
+	}
+	content, err := encodeJSON(index{latest, list})
+	if err != nil {
+		return err
+	}
+	if err := writeAtomic(filepath.Join(root, indexFile), content); err != nil {
+		return fmt.Errorf("write index: %w", err)
+	}
+	return nil
+}
+
+func readJSON(name string, into any) error {
+	content, err := os.ReadFile(name)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(content, into); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
+}
+
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// readPackage reads datapackage.json of the snapshot in dir.
+func readPackage(dir string) (dataPackage, error) {
+	var p dataPackage
+	content, err := os.ReadFile(filepath.Join(dir, packageFile))
+	if err != nil {
+		return p, err
+	}
+	if err := json.Unmarshal(content, &p); err != nil {
+		return p, fmt.Errorf("read %s: %w", packageFile, err)
+	}
+	return p, nil
+}

@@ -1,0 +1,114 @@
+package snapshot
+
+import (
+	"slices"
+	"strings"
+)
+
+// Type is the type of a column's values, in the names of Frictionless Data.
+type Type string
+
+// The types. In CSV each is written as text; a missing value is empty.
+const (
+	Text    Type = "string"
+	Joined  Type = "list"     // values joined with ';'
+	Integer Type = "integer"  // decimal
+	Number  Type = "number"   // decimal with a point
+	Day     Type = "date"     // 2024-04-22
+	Instant Type = "datetime" // 2024-04-28T16:56:00+08:00, or UTC with Z
+)
+
+// Words is one text in the two languages of the data set.
+type Words struct{ ZH, EN string }
+
+// Column is one column of a table: the only place its name, type, source and
+// meaning are written down.
+type Column struct {
+	Name string
+	Type Type
+	// SQL is the expression the value comes from; empty for the column of the
+	// same name in the table's first relation.
+	SQL         string
+	Title, Note Words
+	// Enum lists the values allowed, nil for any.
+	Enum []string
+	// Required columns are never empty.
+	Required bool
+}
+
+// Reference is a foreign key: the values of Columns, where they are not empty,
+// stand in the columns To of Table.
+type Reference struct {
+	Columns []string
+	Table   string
+	To      []string
+}
+
+// Table is one table of a snapshot.
+type Table struct {
+	// Name is the file's path without .csv: columns, or full/texts.
+	Name        string
+	Title, Note Words
+	Columns     []Column
+	// Key names the columns that identify a row and that rows are sorted by.
+	Key        []string
+	References []Reference
+
+	alias   string // relation that a Column without SQL is taken from
+	with    string // common table expressions, without the word WITH
+	from    string
+	joined  string // what to read instead of from where rows are narrowed
+	where   string
+	group   string
+	filters map[filter]string
+}
+
+// Full reports whether the table holds sentences of articles, which are not
+// for the public.
+func (t Table) Full() bool { return strings.HasPrefix(t.Name, "full/") }
+
+// File is the table's path inside a snapshot.
+func (t Table) File() string { return t.Name + ".csv" }
+
+// Header gives the names of the columns in order.
+func (t Table) Header() []string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// Column gives a column by name.
+func (t Table) Column(name string) (Column, bool) {
+	i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return Column{}, false
+	}
+	return t.Columns[i], true
+}
+
+// Tables lists every table of a snapshot in the order of the codebook, those
+// with sentences last.
+func Tables() []Table {
+	return []Table{
+		columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable,
+		tenuresTable, creditsTable, coverageTable(), ledgerTable, problemsTable, changesTable, districtsTable(),
+		textsTable, blocksTable,
+	}
+}
+
+// PublicTables lists the tables anyone may have.
+func PublicTables() []Table {
+	return slices.DeleteFunc(Tables(), Table.Full)
+}
+
+// TableNamed gives a table by its name, such as activities or full/texts.
+func TableNamed(name string) (Table, bool) {
+	tables := Tables()
+	i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == name })
+	if i < 0 {
+		return Table{}, false
+	}
+	return tables[i], true
+}

@@ -1,0 +1,163 @@
+package snapshot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Finding is something wrong with a snapshot.
+type Finding struct {
+	File   string `json:"file"`   // path inside the snapshot
+	Row    int    `json:"row"`    // line of the table, the header being 1; 0 where no line is meant
+	Detail string `json:"detail"` // one line, without sentences of articles
+}
+
+func (f Finding) String() string {
+	if f.Row == 0 {
+		return f.File + ": " + f.Detail
+	}
+	return fmt.Sprintf("%s, line %d: %s", f.File, f.Row, f.Detail)
+}
+
+// perFile bounds how many findings are told of one file.
+const perFile = 20
+
+// verifier collects findings about the snapshot in dir.
+type verifier struct {
+	dir      string
+	findings []Finding
+	count    map[string]int
+}
+
+// Verify checks the snapshot in dir against itself: every file against its
+// sum, every table against the schema it is published with (types, values,
+// keys, references, order), the id against the tables, the ledger against the
+// columns and, where the full edition is there, every span against the text.
+// It needs no database. Without findings the snapshot is whole.
+func Verify(ctx context.Context, dir string) ([]Finding, error) {
+	v := &verifier{dir: dir, count: map[string]int{}}
+	if _, err := os.Stat(filepath.Join(dir, sumsFile)); err != nil {
+		return nil, fmt.Errorf("verify snapshot: %w", err)
+	}
+	for _, check := range []func(context.Context) error{v.checkSums, v.checkPackages, v.checkContent} {
+		if err := check(ctx); err != nil {
+			return v.findings, fmt.Errorf("verify snapshot %s: %w", dir, err)
+		}
+	}
+	return v.findings, nil
+}
+
+func (v *verifier) find(file string, row int, format string, args ...any) {
+	v.count[file]++
+	switch n := v.count[file]; {
+	case n <= perFile:
+		v.findings = append(v.findings, Finding{file, row, fmt.Sprintf(format, args...)})
+	case n == perFile+1:
+		v.findings = append(v.findings, Finding{file, 0, "and more"})
+	}
+}
+
+// checkSums checks every file against its sum, and that each file has one.
+func (v *verifier) checkSums(ctx context.Context) error {
+	listed, err := Manifest(v.dir)
+	if err != nil {
+		v.find(sumsFile, 0, "%v", err)
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(listed)) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		sum, err := fileSum(filepath.Join(v.dir, filepath.FromSlash(name)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			v.find(name, 0, "is missing")
+		case err != nil:
+			return err
+		case sum != listed[name].SHA256:
+			v.find(name, 0, "SHA-256 is %s, listed as %s", sum, listed[name].SHA256)
+		}
+	}
+	return filepath.WalkDir(v.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		inside, err := filepath.Rel(v.dir, path)
+		if err != nil {
+			return err
+		}
+		name := filepath.ToSlash(inside)
+		if _, ok := listed[name]; !ok && name != sumsFile && name != fullFolder+sumsFile {
+			v.find(name, 0, "is in no list of sums")
+		}
+		return nil
+	})
+}
+
+func fileSum(name string) (string, error) {
+	h := sha256.New()
+	if err := copyFile(h, name); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// checkPackages checks the tables of both editions against their schemas, and
+// the id against the public ones.
+func (v *verifier) checkPackages(ctx context.Context) error {
+	p, err := readPackage(v.dir)
+	if err != nil {
+		v.find(packageFile, 0, "%v", err)
+		return nil
+	}
+	sets := keySets{dir: v.dir, sets: map[string]map[string]bool{}}
+	for _, r := range p.Resources {
+		if err := v.checkResource(ctx, "", r, &sets); err != nil {
+			return err
+		}
+	}
+	v.checkID(p)
+	full, err := readPackage(filepath.Join(v.dir, "full"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		v.find(fullFolder+packageFile, 0, "%v", err)
+		return nil
+	}
+	for _, r := range full.Resources {
+		if err := v.checkResource(ctx, fullFolder, r, &sets); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkID checks the hash in the id against the tables as they are, and the
+// folder's name against the id.
+func (v *verifier) checkID(p dataPackage) {
+	files := map[string]File{}
+	for _, t := range PublicTables() {
+		sum, err := fileSum(filepath.Join(v.dir, t.File()))
+		if err != nil {
+			return // told already, as a missing file
+		}
+		files[t.File()] = File{SHA256: sum}
+	}
+	got := identity("", files)
+	if _, hash, _ := strings.Cut(p.Version, "-"); !strings.HasSuffix(got, "-"+hash) {
+		v.find(packageFile, 0, "version is %s, but the tables' hash begins with %s", p.Version, got[len(got)-8:])
+	}
+	if base := filepath.Base(filepath.Clean(v.dir)); IsID(base) && base != p.Version {
+		v.find(packageFile, 0, "version is %s in the folder %s", p.Version, base)
+	}
+}

@@ -1,0 +1,55 @@
+package snapshot
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// writeZip packs the public edition, sorted and without clock times, so that
+// the same files give the same archive. Its list of sums names what is in it;
+// the folder's own names the archive as well.
+func (e *edition) writeZip() error {
+	sums := e.sums("")
+	return e.write(zipName(e.id), func(w io.Writer) error {
+		archive := zip.NewWriter(w)
+		names := append(slices.Collect(maps.Keys(e.files)), sumsFile)
+		slices.Sort(names)
+		for _, name := range names {
+			if strings.HasPrefix(name, fullFolder) {
+				continue
+			}
+			entry, err := archive.CreateHeader(zipHeader(name))
+			if err != nil {
+				return fmt.Errorf("add %s: %w", name, err)
+			}
+			if name == sumsFile {
+				_, err = entry.Write(sums)
+			} else {
+				err = copyFile(entry, filepath.Join(e.dir, filepath.FromSlash(name)))
+			}
+			if err != nil {
+				return fmt.Errorf("add %s: %w", name, err)
+			}
+		}
+		return archive.Close()
+	})
+}
+
+// zipName is the name of a snapshot's archive.
+func zipName(id string) string { return "shenzheng-" + id + ".zip" }
+
+// zipHeader describes an entry with the earliest time the format knows.
+func zipHeader(name string) *zip.FileHeader {
+	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}
+	if strings.HasSuffix(name, ".xlsx") {
+		h.Method = zip.Store // is compressed already
+	}
+	h.SetMode(0o644)
+	return h
+}

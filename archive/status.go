@@ -1,0 +1,232 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"shenzheng/parser"
+)
+
+// Status is the state of the archive at one moment.
+type Status struct {
+	At            time.Time `json:"at"`
+	SchemaVersion int       `json:"schema_version"`
+	ParserVersion int       `json:"parser_version"` // of this program
+
+	Columns       int            `json:"columns"`
+	Weekly        int            `json:"weekly_columns"`
+	Activities    int            `json:"activities"`
+	Officials     int            `json:"officials"`
+	States        map[string]int `json:"columns_by_state"`
+	Problems      map[string]int `json:"problems_by_severity"`
+	FirstWeek     string         `json:"first_week"` // Monday, YYYY-MM-DD; "" when no week is held
+	LastWeek      string         `json:"last_week"`
+	MissingWeeks  []string       `json:"missing_weeks"` // Mondays between the two
+	LatestColumn  string         `json:"latest_column"`
+	Captures      int            `json:"captures"`
+	Verdicts      map[string]int `json:"captures_by_verdict"`
+	LatestCapture time.Time      `json:"latest_capture,omitzero"`
+
+	Behind        int       `json:"columns_behind"`       // read by an older parser version
+	BehindColumns []string  `json:"behind_columns"`       // the first of them, at most 20
+	Unread        int       `json:"unread_captures"`      // kept but not read
+	Failed        int       `json:"failed_captures"`      // the parser could not get through
+	LastParse     *ParseRun `json:"last_parse,omitempty"` // nil when none ended
+
+	Jobs            []JobStatus  `json:"jobs"`
+	Hosts           []HostHealth `json:"hosts"`
+	Alerts          []Alert      `json:"open_alerts"`
+	WaitingMessages int          `json:"waiting_messages"`
+	DatabaseBytes   int64        `json:"database_bytes"` // with its journal
+}
+
+// JobStatus is the last run of a job.
+type JobStatus struct {
+	Run
+	LastOK time.Time `json:"last_ok,omitzero"` // end of its last run that ended well
+}
+
+// HostHealth is how a host has answered.
+type HostHealth struct {
+	Host        string        `json:"host"`
+	Requests    int           `json:"requests"`            // ever
+	Last        time.Time     `json:"last_request"`        // of any outcome
+	LastOK      time.Time     `json:"last_ok,omitzero"`    // last response that was believed
+	LastOutcome string        `json:"last_outcome"`        // of the last request
+	LastDetail  string        `json:"last_detail"`         //
+	LastGap     time.Duration `json:"last_gap_ns"`         // between the last two requests; negative for a single one
+	Failures    int           `json:"failures"`            // in a row
+	NotBefore   time.Time     `json:"not_before,omitzero"` // back-off
+}
+
+// maxNamed bounds how many columns a status names.
+const maxNamed = 20
+
+// Status reads the state of the archive in one read transaction.
+func (a *Archive) Status(ctx context.Context) (Status, error) {
+	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, MissingWeeks: []string{}, BehindColumns: []string{}}
+	err := a.ReadTx(ctx, func(tx *sql.Tx) error {
+		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
+			a.statusCounts, statusGroups, statusWeeks, statusParser, statusHosts,
+		} {
+			if err := read(ctx, tx, &s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return s, fmt.Errorf("read status: %w", err)
+	}
+	if s.Alerts, err = a.OpenAlerts(ctx); err != nil {
+		return s, err
+	}
+	if s.Jobs, err = a.jobs(ctx); err != nil {
+		return s, err
+	}
+	s.DatabaseBytes, err = a.size()
+	return s, err
+}
+
+func (a *Archive) statusCounts(ctx context.Context, tx *sql.Tx, s *Status) error {
+	for _, q := range [...]struct {
+		dest  any
+		query string
+	}{
+		{&s.SchemaVersion, `SELECT max(version_id) FROM goose_db_version WHERE is_applied`},
+		{&s.Columns, `SELECT count(*) FROM columns`},
+		{&s.Weekly, `SELECT count(*) FROM columns WHERE kind = 'weekly'`},
+		{&s.Activities, `SELECT coalesce(sum(activities), 0) FROM columns`},
+		{&s.Officials, `SELECT count(*) FROM officials`},
+		{&s.LatestColumn, `SELECT coalesce((SELECT column_id FROM columns ORDER BY published_at DESC, column_id DESC LIMIT 1), '')`},
+		{&s.Captures, `SELECT count(*) FROM captures`},
+		{(*stampScan)(&s.LatestCapture), `SELECT coalesce(max(captured_at), '') FROM captures`},
+		{&s.Unread, `SELECT count(*) FROM unread`},
+		{&s.Failed, `SELECT count(*) FROM readings WHERE page_kind = 'failed'`},
+		{&s.WaitingMessages, `SELECT count(*) FROM messages WHERE sent_at = ''`},
+	} {
+		if err := tx.QueryRowContext(ctx, q.query).Scan(q.dest); err != nil {
+			return err
+		}
+	}
+	return tx.QueryRowContext(ctx, `SELECT count(*) FROM columns WHERE parser_version < ?`, a.cfg.ParserVersion).Scan(&s.Behind)
+}
+
+func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) error {
+	for _, q := range [...]struct {
+		dest  *map[string]int
+		query string
+	}{
+		{&s.States, `SELECT state, count(*) FROM columns GROUP BY 1`},
+		{&s.Problems, `SELECT severity, count(*) FROM problems GROUP BY 1`},
+		{&s.Verdicts, `SELECT verdict, count(*) FROM captures GROUP BY 1`},
+	} {
+		rows, err := tx.QueryContext(ctx, q.query)
+		if err != nil {
+			return err
+		}
+		type group struct {
+			name string
+			n    int
+		}
+		groups, err := collect(rows, func(g *group) []any { return []any{&g.name, &g.n} })
+		if err != nil {
+			return err
+		}
+		*q.dest = map[string]int{}
+		for _, g := range groups {
+			(*q.dest)[g.name] = g.n
+		}
+	}
+	return nil
+}
+
+func statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
+	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT week_start FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY 1`)
+	if err != nil {
+		return err
+	}
+	weeks, err := collect(rows, func(w *string) []any { return []any{w} })
+	if err != nil || len(weeks) == 0 {
+		return err
+	}
+	s.FirstWeek, s.LastWeek = weeks[0], weeks[len(weeks)-1]
+	held := map[string]bool{}
+	for _, w := range weeks {
+		held[w] = true
+	}
+	d, ok := parser.ParseDate(s.FirstWeek)
+	for ; ok && d.String() < s.LastWeek; d = d.AddDays(7) {
+		if !held[d.String()] {
+			s.MissingWeeks = append(s.MissingWeeks, d.String())
+		}
+	}
+	return nil
+}
+
+func statusParser(ctx context.Context, tx *sql.Tx, s *Status) error {
+	rows, err := tx.QueryContext(ctx, `SELECT column_id FROM columns WHERE parser_version < ?
+		ORDER BY published_at DESC, column_id LIMIT ?`, s.ParserVersion, maxNamed)
+	if err != nil {
+		return err
+	}
+	behind, err := collect(rows, func(id *string) []any { return []any{id} })
+	if err != nil {
+		return err
+	}
+	s.BehindColumns = append(s.BehindColumns, behind...)
+	run, err := lastParse(ctx, tx)
+	s.LastParse = run
+	return err
+}
+
+func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) error {
+	rows, err := tx.QueryContext(ctx, `SELECT q.host, q.n, q.last, coalesce((SELECT max(requested_at) FROM requests
+			WHERE host = q.host AND outcome IN ('good', 'unchanged', 'page', 'gone')), ''),
+		r.outcome, r.detail, coalesce(r.gap_ms, -1), coalesce(h.failures, 0), coalesce(h.not_before, '')
+		FROM (SELECT host, count(*) AS n, max(requested_at) AS last, max(request_id) AS id FROM requests GROUP BY host) q
+		JOIN requests r ON r.request_id = q.id LEFT JOIN hosts h ON h.host = q.host ORDER BY q.host`)
+	if err != nil {
+		return err
+	}
+	s.Hosts, err = collect(rows, func(h *HostHealth) []any {
+		return []any{&h.Host, &h.Requests, (*stampScan)(&h.Last), (*stampScan)(&h.LastOK), &h.LastOutcome, &h.LastDetail,
+			(*millis)(&h.LastGap), &h.Failures, (*stampScan)(&h.NotBefore)}
+	})
+	return err
+}
+
+func (a *Archive) jobs(ctx context.Context) ([]JobStatus, error) {
+	runs, err := a.LastRuns(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]JobStatus, len(runs))
+	for i, r := range runs {
+		out[i].Run = r
+		if out[i].LastOK, _, err = a.LastSuccess(ctx, r.Job); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// size is the length of the database and its journal in bytes.
+func (a *Archive) size() (int64, error) {
+	var total int64
+	for _, suffix := range [...]string{"", "-wal"} {
+		info, err := os.Stat(a.path() + suffix)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return 0, fmt.Errorf("measure database: %w", err)
+		}
+		total += info.Size()
+	}
+	return total, nil
+}

@@ -1,0 +1,57 @@
+package archive
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// tokenSetting is the key of the token for the full-text edition.
+const tokenSetting = "token"
+
+// Token is the token for the full-text edition. It is made when an archive is
+// first opened for writing, so every archive has one.
+func (a *Archive) Token(ctx context.Context) (string, error) {
+	token, err := a.Setting(ctx, tokenSetting)
+	if err == nil && token == "" {
+		err = errors.New("the archive has none; open it for writing once")
+	}
+	if err != nil {
+		return "", fmt.Errorf("read token: %w", err)
+	}
+	return token, nil
+}
+
+// makeToken makes the token unless there is one: 128 bits at least, from the
+// system's source of randomness.
+func (a *Archive) makeToken(ctx context.Context) error {
+	have, err := a.Setting(ctx, tokenSetting)
+	if err != nil || have != "" {
+		return err
+	}
+	return a.SetSetting(ctx, tokenSetting, rand.Text())
+}
+
+// Setting gives a stored setting, "" if there is none.
+func (a *Archive) Setting(ctx context.Context, key string) (string, error) {
+	var value string
+	err := a.reader.QueryRowContext(ctx, `SELECT value FROM settings WHERE key = ?`, key).Scan(&value)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("read setting %s: %w", key, err)
+	}
+	return value, nil
+}
+
+// SetSetting stores a setting.
+func (a *Archive) SetSetting(ctx context.Context, key, value string) error {
+	err := a.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)`, key, value)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("store setting %s: %w", key, err)
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package warc
+
+import (
+	"bufio"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/textproto"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxHeader bounds the head of one record, in bytes.
+const maxHeader = 1 << 20
+
+// Reader takes a file apart into records, in constant memory.
+type Reader struct {
+	in     *bufio.Reader // of the records, decompressed
+	block  *io.LimitedReader
+	number int // of the current record, from 1
+}
+
+// NewReader looks at the first bytes to tell a compressed file from a plain
+// one. An empty file has no records.
+func NewReader(r io.Reader) (*Reader, error) {
+	in := bufio.NewReaderSize(r, 64<<10)
+	magic, err := in.Peek(2)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read WARC file: %w", err)
+	}
+	if len(magic) == 2 && magic[0] == 0x1f && magic[1] == 0x8b {
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, fmt.Errorf("read compressed WARC file: %w", err)
+		}
+		in = bufio.NewReaderSize(z, 64<<10)
+	}
+	return &Reader{in: in}, nil
+}
+
+// Next gives the next record, io.EOF after the last. What was left unread of
+// the record before is passed over. A file that ends inside a record gives
+// io.ErrUnexpectedEOF; what came before it is whole.
+func (r *Reader) Next() (*Record, error) {
+	if err := r.skip(); err != nil {
+		return nil, err
+	}
+	line, err := r.firstLine()
+	if err != nil {
+		return nil, err
+	}
+	r.number++
+	if line != "WARC/1.0" && line != "WARC/1.1" {
+		return nil, fmt.Errorf("record %d: %.20q is no WARC version", r.number, line)
+	}
+	header, err := r.header()
+	if err != nil {
+		return nil, fmt.Errorf("record %d: %w", r.number, err)
+	}
+	return r.record(header)
+}
+
+func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
+	length, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
+	if err != nil || length < 0 {
+		return nil, fmt.Errorf("record %d: Content-Length %q is no length", r.number, h.Get("Content-Length"))
+	}
+	date, err := time.Parse(time.RFC3339Nano, h.Get("Warc-Date"))
+	if err != nil {
+		return nil, fmt.Errorf("record %d: WARC-Date %q is no time", r.number, h.Get("Warc-Date"))
+	}
+	r.block = &io.LimitedReader{R: r.in, N: length}
+	return &Record{Type: h.Get("Warc-Type"), TargetURI: unbracket(h.Get("Warc-Target-Uri")), Date: date.UTC(),
+		Header: h, Length: length, Block: &whole{r.block}}, nil
+}
+
+// skip passes over the rest of the current block and the two line ends after it.
+func (r *Reader) skip() error {
+	if r.block == nil {
+		return nil
+	}
+	if _, err := io.Copy(io.Discard, r.block); err != nil {
+		return fmt.Errorf("record %d: %w", r.number, err)
+	}
+	if r.block.N > 0 {
+		return fmt.Errorf("record %d: %w", r.number, io.ErrUnexpectedEOF)
+	}
+	r.block = nil
+	return nil
+}
+
+// firstLine gives the version line, past blank ones.
+func (r *Reader) firstLine() (string, error) {
+	for {
+		line, err := r.line()
+		if line != "" {
+			return line, nil
+		}
+		if err != nil {
+			return "", err // io.EOF: the file ended between records
+		}
+	}
+}
+
+func (r *Reader) line() (string, error) {
+	var line []byte
+	for {
+		part, err := r.in.ReadSlice('\n')
+		line = append(line, part...)
+		if len(line) > maxHeader {
+			return "", fmt.Errorf("a line of the header is longer than %d bytes", maxHeader)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		return strings.TrimRight(string(line), "\r\n"), err
+	}
+}
+
+func (r *Reader) header() (textproto.MIMEHeader, error) {
+	h := textproto.MIMEHeader{}
+	key, size := "", 0
+	for {
+		line, err := r.line()
+		if errors.Is(err, io.EOF) {
+			return nil, io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return nil, err
+		}
+		if line == "" {
+			return h, nil
+		}
+		if size += len(line); size > maxHeader {
+			return nil, fmt.Errorf("the header is longer than %d bytes", maxHeader)
+		}
+		if (line[0] == ' ' || line[0] == '\t') && key != "" {
+			last := len(h[key]) - 1
+			h[key][last] += " " + strings.TrimSpace(line)
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if !ok {
+			return nil, fmt.Errorf("%.40q is no header field", line)
+		}
+		key = textproto.CanonicalMIMEHeaderKey(strings.TrimSpace(name))
+		h[key] = append(h[key], strings.TrimSpace(value))
+	}
+}
+
+// whole turns the early end of a block into io.ErrUnexpectedEOF.
+type whole struct{ block *io.LimitedReader }
+
+func (w *whole) Read(p []byte) (int, error) {
+	n, err := w.block.Read(p)
+	if errors.Is(err, io.EOF) && w.block.N > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}

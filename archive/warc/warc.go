@@ -1,0 +1,44 @@
+// Package warc reads and writes web archive files: WARC/1.1 (ISO 28500:2017),
+// and on reading also WARC/1.0, plain or compressed a gzip member a record.
+//
+// reader.go takes a file apart into records, response.go turns a response
+// record into the page it carries, writer.go writes records that come out the
+// same, byte for byte, for the same captures.
+package warc
+
+import (
+	"io"
+	"net/textproto"
+	"strings"
+	"time"
+)
+
+// Record is one record of a file. Its block is read from the file and is gone
+// once the next record is asked for.
+type Record struct {
+	// Type is warcinfo, request, response, resource, metadata, revisit …
+	Type string
+	// TargetURI is the address the record is about, empty for warcinfo.
+	TargetURI string
+	// Date is when the data was captured, UTC.
+	Date time.Time
+	// Header holds all named fields, keys in canonical form.
+	Header textproto.MIMEHeader
+	// Length is the block's length in bytes, as the header states it.
+	Length int64
+	// Block is exactly Length bytes, or ends with io.ErrUnexpectedEOF.
+	Block io.Reader
+}
+
+// ID is the record's identifier without angle brackets.
+func (r *Record) ID() string { return unbracket(r.Header.Get("Warc-Record-Id")) }
+
+// unbracket takes a URI out of angle brackets. GNU wget puts target addresses
+// into them, as an early draft of the standard asked.
+func unbracket(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">") {
+		return s[1 : len(s)-1]
+	}
+	return s
+}

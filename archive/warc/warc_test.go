@@ -1,0 +1,266 @@
+package warc
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func captures() []Capture {
+	at := time.Date(2024, 4, 28, 9, 0, 0, 120e6, time.UTC)
+	page := []byte("<p>第一周</p>")
+	head := http.Header{"Content-Type": {"text/html; charset=utf-8"}, "Content-Encoding": {"gzip"}, "Etag": {`"1"`}}
+	return []Capture{
+		{URL: "https://news.example.org/p/1.html", At: at, Status: 200, ContentType: "text/html", ResponseHead: head,
+			RequestHead: http.Header{"User-Agent": {"shenzheng/1"}}, Body: page, HasBody: true, Note: [][2]string{{"verdict", "good"}}},
+		{URL: "https://news.example.org/p/1.html", At: at.Add(time.Hour), Status: 200, ResponseHead: head, Body: page, HasBody: true},
+		{URL: "https://news.example.org/p/1.html", At: at.Add(2 * time.Hour), Status: 304, ResponseHead: http.Header{"Etag": {`"1"`}}},
+		{URL: "https://news.example.org/p/2.html", At: at.Add(3 * time.Hour), Status: 404, HasBody: true},
+		{URL: "https://news.example.org/p/3.html", At: at.Add(4 * time.Hour), ContentType: "text/plain", Body: []byte("一页"), HasBody: true},
+	}
+}
+
+func write(t *testing.T, compress bool) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	cs := captures()
+	w, err := NewWriter(&b, compress, "shenzheng/1", cs[0].At)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cs {
+		if err := w.Write(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.Bytes()
+}
+
+type seen struct {
+	Type, URI, Date string
+	Status          int
+	Body            string
+}
+
+func readAll(t *testing.T, r io.Reader) []seen {
+	t.Helper()
+	in, err := NewReader(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []seen
+	for {
+		rec, err := in.Next()
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := seen{Type: rec.Type, URI: rec.TargetURI, Date: rec.Date.Format(time.RFC3339Nano)}
+		switch rec.Type {
+		case "response", "revisit":
+			res, err := rec.ReadResponse(1 << 20)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.Status, s.Body = res.Status, string(res.Body)
+		case "resource":
+			body, err := io.ReadAll(rec.Block)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.Body = string(body)
+		}
+		all = append(all, s)
+	}
+}
+
+func TestWhatIsWrittenReadsBack(t *testing.T) {
+	u1, u2, u3 := "https://news.example.org/p/1.html", "https://news.example.org/p/2.html", "https://news.example.org/p/3.html"
+	want := []seen{
+		{"warcinfo", "", "2024-04-28T09:00:00.12Z", 0, ""},
+		{"response", u1, "2024-04-28T09:00:00.12Z", 200, "<p>第一周</p>"},
+		{"request", u1, "2024-04-28T09:00:00.12Z", 0, ""},
+		{"metadata", u1, "2024-04-28T09:00:00.12Z", 0, ""},
+		{"revisit", u1, "2024-04-28T10:00:00.12Z", 200, ""},
+		{"request", u1, "2024-04-28T10:00:00.12Z", 0, ""},
+		{"revisit", u1, "2024-04-28T11:00:00.12Z", 304, ""},
+		{"request", u1, "2024-04-28T11:00:00.12Z", 0, ""},
+		{"response", u2, "2024-04-28T12:00:00.12Z", 404, ""},
+		{"request", u2, "2024-04-28T12:00:00.12Z", 0, ""},
+		{"resource", u3, "2024-04-28T13:00:00.12Z", 0, "一页"},
+	}
+	for _, compress := range []bool{false, true} {
+		if diff := cmp.Diff(want, readAll(t, bytes.NewReader(write(t, compress)))); diff != "" {
+			t.Errorf("compressed %v (-want +got):\n%s", compress, diff)
+		}
+	}
+}
+
+func TestWritingIsDeterministic(t *testing.T) {
+	for _, compress := range []bool{false, true} {
+		if !bytes.Equal(write(t, compress), write(t, compress)) {
+			t.Errorf("compressed %v: two files of the same captures differ", compress)
+		}
+	}
+}
+
+// A gzip member a record is what lets other tools seek in the file.
+func TestEachRecordIsAMember(t *testing.T) {
+	plain, packed := write(t, false), write(t, true)
+	in := bytes.NewReader(packed)
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z.Multistream(false)
+	members := 0
+	var all bytes.Buffer
+	for {
+		if _, err := io.Copy(&all, z); err != nil {
+			t.Fatal(err)
+		}
+		members++
+		if err := z.Reset(in); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		z.Multistream(false)
+	}
+	if members != 11 || !bytes.Equal(all.Bytes(), plain) {
+		t.Errorf("%d members, want 11 that join to the plain file", members)
+	}
+}
+
+func TestDamage(t *testing.T) {
+	whole := write(t, false)
+	for cut := 1; cut < len(whole)-4; cut += 7 {
+		in, err := NewReader(bytes.NewReader(whole[:cut]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for err == nil {
+			_, err = in.Next()
+		}
+		if errors.Is(err, io.EOF) && !endsBetweenRecords(whole, cut) {
+			t.Fatalf("a file cut at byte %d of %d reads as whole", cut, len(whole))
+		}
+	}
+	for _, bad := range []string{"hello\r\n", "WARC/0.9\r\n\r\n", "WARC/1.1\r\nnonsense\r\n\r\n", "WARC/1.1\r\nContent-Length: -1\r\n\r\n",
+		"WARC/1.1\r\nContent-Length: 0\r\nWARC-Date: yesterday\r\n\r\n"} {
+		in, err := NewReader(strings.NewReader(bad))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := in.Next(); err == nil || errors.Is(err, io.EOF) {
+			t.Errorf("%q gives error %v", bad, err)
+		}
+	}
+}
+
+// endsBetweenRecords tells whether the first cut bytes are whole records and
+// at most some of the line ends after the last one.
+func endsBetweenRecords(whole []byte, cut int) bool {
+	next := bytes.Index(whole[cut:], []byte("WARC/1.1\r\n"))
+	if next < 0 {
+		next = len(whole) - cut
+	}
+	return len(bytes.Trim(whole[cut:cut+next], "\r\n")) == 0
+}
+
+func TestCodingsAndTheLimit(t *testing.T) {
+	var z bytes.Buffer
+	g := gzip.NewWriter(&z)
+	if _, err := g.Write(bytes.Repeat([]byte("x"), 1000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Close(); err != nil {
+		t.Fatal(err)
+	}
+	chunked := fmt.Sprintf("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", z.Len(), z.String())
+	for limit, want := range map[int64]error{1000: nil, 999: ErrTooLarge} {
+		rec := &Record{Type: "response", Block: strings.NewReader(chunked)}
+		res, err := rec.ReadResponse(limit)
+		if !errors.Is(err, want) || err == nil && len(res.Body) != 1000 {
+			t.Errorf("limit %d: error %v, want %v", limit, err, want)
+		}
+	}
+	rec := &Record{Type: "response", Block: strings.NewReader("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort")}
+	if _, err := rec.ReadResponse(100); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("a body shorter than its length: error %v", err)
+	}
+}
+
+func TestReadsWhatWgetWrites(t *testing.T) {
+	wget, err := exec.LookPath("wget")
+	if err != nil {
+		t.Skip("SKIPPED: wget is not installed")
+	}
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, "<p>第一页 %s</p>", r.URL.Path)
+		w.(http.Flusher).Flush() // chunked
+		fmt.Fprint(w, "<p>完</p>")
+	}))
+	defer srv.Close()
+	for _, flag := range []string{"--no-warc-compression", "--warc-cdx"} {
+		dir := t.TempDir()
+		cmd := exec.CommandContext(t.Context(), wget, "-q", "--warc-file=out", flag, "-O", "page", srv.URL+"/p/8000001.html")
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("wget: %v\n%s", err, out)
+		}
+		files, err := filepath.Glob(filepath.Join(dir, "out.warc*"))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("wget wrote %v (%v)", files, err)
+		}
+		f, err := os.Open(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		var pages []seen
+		for _, s := range readAll(t, f) {
+			if s.Type == "response" {
+				pages = append(pages, seen{Type: s.Type, URI: s.URI, Status: s.Status, Body: s.Body})
+			}
+		}
+		want := []seen{{Type: "response", URI: srv.URL + "/p/8000001.html", Status: 200, Body: "<p>第一页 /p/8000001.html</p><p>完</p>"}}
+		if diff := cmp.Diff(want, pages); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", flag, diff)
+		}
+	}
+}
+
+func FuzzReader(f *testing.F) {
+	f.Add([]byte("WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2024-04-28T09:00:00Z\r\nContent-Length: 19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		in, err := NewReader(bytes.NewReader(data))
+		for n := 0; err == nil; n++ {
+			var rec *Record
+			if rec, err = in.Next(); err != nil {
+				break
+			}
+			if n > len(data) {
+				t.Fatal("more records than bytes")
+			}
+			if res, err := rec.ReadResponse(1 << 16); err == nil && len(res.Body) > 1<<16 {
+				t.Fatal("a body above the limit")
+			}
+		}
+	})
+}

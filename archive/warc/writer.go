@@ -1,0 +1,233 @@
+package warc
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Profiles of revisit records (ISO 28500:2017, section 6.7).
+const (
+	profileSame        = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+	profileNotModified = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+)
+
+// Capture is what the writer needs to know of one capture.
+type Capture struct {
+	// URL is the address that answered; for a file, the address of its
+	// article or a file name as a URI.
+	URL string
+	At  time.Time
+	// Status is the HTTP status, 0 for a file, which becomes a resource.
+	Status       int
+	ContentType  string
+	RequestHead  http.Header
+	ResponseHead http.Header
+	// Body is the decoded body; HasBody tells an empty one from none.
+	Body    []byte
+	HasBody bool
+	// Note is metadata, written in order as "key: value" lines.
+	Note [][2]string
+}
+
+// Writer writes captures as records. The same captures in the same order give
+// the same bytes: ids come from the content, and no clock is read.
+type Writer struct {
+	out      io.Writer
+	compress bool
+	seen     map[string]origin // SHA-256 of a body -> where it was first
+	err      error
+}
+
+// origin is the record a revisit refers to.
+type origin struct {
+	id, url, date string
+}
+
+// NewWriter begins a file with its warcinfo record. software is the program
+// and its version; began dates the file and is the time of its first capture.
+// With compress, each record is a gzip member of its own.
+func NewWriter(out io.Writer, compress bool, software string, began time.Time) (*Writer, error) {
+	w := &Writer{out: out, compress: compress, seen: map[string]origin{}}
+	info := "software: " + software + "\r\nformat: WARC file version 1.1\r\n" +
+		"conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
+	w.record("warcinfo", recordID("warcinfo", info, stamp(began)), stamp(began), [][2]string{{"Content-Type", "application/warc-fields"}}, []byte(info))
+	return w, w.err
+}
+
+// Write adds one capture: its response, resource or revisit record, the
+// request that led to it, and its metadata.
+func (w *Writer) Write(c Capture) error {
+	date := stamp(c.At)
+	digest, content := "", ""
+	if c.HasBody {
+		digest, content = payloadDigest(c.Body), fmt.Sprintf("%x", sha256.Sum256(c.Body))
+	}
+	id := recordID("capture", c.URL, date, strconv.Itoa(c.Status), content)
+	switch {
+	case c.Status == 0:
+		w.record("resource", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", contentType(c)}, {"WARC-Payload-Digest", digest}}, c.Body)
+	case c.Status == http.StatusNotModified:
+		w.revisit(c, id, date, "", origin{}, profileNotModified)
+	case c.HasBody && w.seen[content].id != "":
+		w.revisit(c, id, date, digest, w.seen[content], profileSame)
+	default:
+		w.record("response", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
+			{"WARC-Payload-Digest", digest}}, append(httpHead(c), c.Body...))
+	}
+	if _, dup := w.seen[content]; !dup && len(c.Body) > 0 && c.Status != http.StatusNotModified {
+		w.seen[content] = origin{id, c.URL, date}
+	}
+	if c.Status != 0 {
+		w.request(c, id, date)
+	}
+	if len(c.Note) > 0 {
+		w.metadata(c, id, date)
+	}
+	return w.err
+}
+
+func (w *Writer) revisit(c Capture, id, date, digest string, first origin, profile string) {
+	fields := [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"}, {"WARC-Payload-Digest", digest},
+		{"WARC-Profile", profile}, {"WARC-Refers-To", first.id}, {"WARC-Refers-To-Target-URI", first.url}, {"WARC-Refers-To-Date", first.date}}
+	w.record("revisit", id, date, fields, httpHead(c))
+}
+
+func (w *Writer) request(c Capture, id, date string) {
+	u, err := url.Parse(c.URL)
+	if err != nil {
+		w.fail(fmt.Errorf("write request of %s: %w", c.URL, err))
+		return
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\n", u.RequestURI())
+	head := c.RequestHead.Clone()
+	if head == nil {
+		head = http.Header{}
+	}
+	head.Del("Host")
+	fmt.Fprintf(&b, "Host: %s\r\n", u.Host)
+	writeHead(&b, head)
+	w.record("request", recordID("request", id), date, [][2]string{{"WARC-Target-URI", c.URL},
+		{"Content-Type", "application/http; msgtype=request"}, {"WARC-Concurrent-To", id}}, b.Bytes())
+}
+
+func (w *Writer) metadata(c Capture, id, date string) {
+	var b bytes.Buffer
+	for _, n := range c.Note {
+		fmt.Fprintf(&b, "%s: %s\r\n", n[0], oneLine(n[1]))
+	}
+	w.record("metadata", recordID("metadata", id), date, [][2]string{{"WARC-Target-URI", c.URL},
+		{"Content-Type", "application/warc-fields"}, {"WARC-Refers-To", id}}, b.Bytes())
+}
+
+// record writes one record; fields with an empty value are left out.
+func (w *Writer) record(kind, id, date string, fields [][2]string, block []byte) {
+	if w.err != nil {
+		return
+	}
+	var b bytes.Buffer
+	b.WriteString("WARC/1.1\r\nWARC-Type: " + kind + "\r\nWARC-Record-ID: " + id + "\r\nWARC-Date: " + date + "\r\n")
+	for _, f := range fields {
+		if f[1] != "" {
+			b.WriteString(f[0] + ": " + oneLine(f[1]) + "\r\n")
+		}
+	}
+	sum := sha1.Sum(block)
+	fmt.Fprintf(&b, "WARC-Block-Digest: sha1:%s\r\nContent-Length: %d\r\n\r\n", base32.StdEncoding.EncodeToString(sum[:]), len(block))
+	b.Write(block)
+	b.WriteString("\r\n\r\n")
+	w.fail(w.flush(b.Bytes()))
+}
+
+func (w *Writer) flush(record []byte) error {
+	if !w.compress {
+		_, err := w.out.Write(record)
+		return err
+	}
+	z := gzip.NewWriter(w.out) // no name, no time: the member depends on the record alone
+	if _, err := z.Write(record); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+func (w *Writer) fail(err error) {
+	if w.err == nil && err != nil {
+		w.err = fmt.Errorf("write WARC record: %w", err)
+	}
+}
+
+// httpHead writes the status line and headers so that they describe the body
+// that follows: the codings were removed, so their fields are renamed.
+func httpHead(c Capture) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "HTTP/1.1 %d %s\r\n", c.Status, http.StatusText(c.Status))
+	head := http.Header{}
+	for k, v := range c.ResponseHead {
+		switch k = http.CanonicalHeaderKey(k); k {
+		case "Content-Encoding", "Transfer-Encoding", "Content-Length":
+			head["X-Archive-Orig-"+k] = v
+		default:
+			head[k] = v
+		}
+	}
+	if c.HasBody {
+		head.Set("Content-Length", strconv.Itoa(len(c.Body)))
+	}
+	writeHead(&b, head)
+	return b.Bytes()
+}
+
+func writeHead(b *bytes.Buffer, head http.Header) {
+	for _, k := range slices.Sorted(maps.Keys(head)) {
+		for _, v := range head[k] {
+			b.WriteString(k + ": " + oneLine(v) + "\r\n")
+		}
+	}
+	b.WriteString("\r\n")
+}
+
+func contentType(c Capture) string {
+	if c.ContentType != "" {
+		return c.ContentType
+	}
+	return "application/octet-stream"
+}
+
+func oneLine(s string) string {
+	return strings.NewReplacer("\r", " ", "\n", " ").Replace(s)
+}
+
+// payloadDigest is SHA-1 in base 32, which every reader of the format knows;
+// it finds damage, it proves nothing. Identity is decided by SHA-256.
+func payloadDigest(body []byte) string {
+	sum := sha1.Sum(body)
+	return "sha1:" + base32.StdEncoding.EncodeToString(sum[:])
+}
+
+// stamp writes a time as the standard wants it, with fractions only where
+// there are any.
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.999Z07:00") }
+
+// recordID makes a UUID of version 8 (RFC 9562) from what the record is about.
+func recordID(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	u := sum[:16]
+	u[6] = u[6]&0x0f | 0x80
+	u[8] = u[8]&0x3f | 0x80
+	h := hex.EncodeToString(u)
+	return "<urn:uuid:" + h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:] + ">"
+}

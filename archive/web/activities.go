@@ -1,0 +1,126 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+)
+
+// activitiesPage is a filtered list of activities and what is counted in it.
+type activitiesPage struct {
+	Filter     filter
+	Answer     answer
+	Activities []activityView
+	Pages      int
+	OverTime   strips
+	CSV, JSON  string // this view as data
+	Name       string // of the official asked for
+}
+
+// activities answers the filtered list, as a page, as JSON, or (format=csv) by
+// leading to the table.
+func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
+	if r.URL.Query().Get("format") == "csv" {
+		q := r.URL.Query()
+		q.Del("format")
+		q.Del("page")
+		return s.redirect(w, r, withQuery("/activities.csv", q), http.StatusFound)
+	}
+	f, err := parseFilter(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	l, err := s.catalog.now(r.Context())
+	if err != nil {
+		return err
+	}
+	body := activitiesPage{Filter: f, Answer: l.answer(f)}
+	body.Pages = max(1, (body.Answer.Total+perPage-1)/perPage)
+	if f.Page > body.Pages {
+		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", body.Pages))
+	}
+	err = s.read(r.Context(), func(tx *sql.Tx) error {
+		body.Activities, err = activitiesByID(r.Context(), tx, body.Answer.IDs)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if wantsJSON(r) {
+		return s.activitiesJSON(w, r, body)
+	}
+	w.Header().Add("Vary", "Accept")
+	body.OverTime = l.districtsOverTime(f)
+	body.Name = l.name(f.Official)
+	data := r.URL.Query()
+	data.Del("page")
+	data.Del("lang")
+	data.Del("token")
+	body.CSV, body.JSON = s.base.EscapedPath()+withQuery("/activities.csv", data), s.base.EscapedPath()+withQuery("/activities.json", data)
+	return s.page(w, r, http.StatusOK, "activities.html", page{ZH: "活动", EN: "Activities", Body: &body})
+}
+
+// activitiesJSON gives one page of the list; next leads to the one after.
+func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body activitiesPage) error {
+	out := struct {
+		Total      int            `json:"total"`
+		Page       int            `json:"page"`
+		Pages      int            `json:"pages"`
+		PerPage    int            `json:"per_page"`
+		Next       string         `json:"next,omitempty"`
+		Activities []activityView `json:"activities"`
+	}{body.Answer.Total, body.Filter.Page, body.Pages, perPage, "", body.Activities}
+	if out.Activities == nil {
+		out.Activities = []activityView{}
+	}
+	if body.Filter.Page < body.Pages {
+		q := r.URL.Query()
+		q.Del("token")
+		q.Del("format")
+		q.Set("page", strconv.Itoa(body.Filter.Page+1))
+		out.Next = s.absolute(r) + withQuery("/activities.json", q)
+	}
+	w.Header().Add("Vary", "Accept")
+	return s.json(w, r, out)
+}
+
+// json answers with a value, open to pages of any origin.
+func (s *Server) json(w http.ResponseWriter, r *http.Request, value any) error {
+	body, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	open(w)
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	return s.send(w, r, http.StatusOK, append(body, '\n'))
+}
+
+// read runs queries in one read transaction, so that a page is of one moment.
+func (s *Server) read(ctx context.Context, f func(*sql.Tx) error) error {
+	return s.cfg.Archive.ReadTx(ctx, f)
+}
+
+func withQuery(path string, q url.Values) string {
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+// name is an official's name, or the id where it is not known.
+func (l *listing) name(id string) string {
+	for _, p := range l.officials {
+		if p.id == id {
+			return p.name
+		}
+	}
+	return id
+}

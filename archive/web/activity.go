@@ -1,0 +1,74 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+	"strings"
+)
+
+// activityPage is one activity in its column.
+type activityPage struct {
+	Column     columnView
+	Activity   activityView
+	Paragraphs []string // the text, where the visitor may read it
+	MayRead    bool
+	Previous   string
+	Next       string
+}
+
+// activity answers one activity.
+func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	body := activityPage{MayRead: s.mayReadText(r)}
+	ctx := r.Context()
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		found, err := activitiesByID(ctx, tx, []string{id})
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return notFound("没有这项活动", "there is no such activity")
+		}
+		body.Activity = found[0]
+		if body.Column, err = columnByID(ctx, tx, body.Activity.ColumnID); err != nil {
+			return err
+		}
+		if body.MayRead {
+			if err := body.fillText(ctx, tx); err != nil {
+				return err
+			}
+		}
+		return body.fillNeighbours(ctx, tx)
+	})
+	if err != nil {
+		return err
+	}
+	s.privateIfText(w, body.MayRead)
+	return s.page(w, r, http.StatusOK, "activity.html", page{ZH: "活动 " + id, EN: "Activity " + id, Body: &body})
+}
+
+func (a *activityPage) fillText(ctx context.Context, tx *sql.Tx) error {
+	text, err := activityText(ctx, tx, a.Activity.ID)
+	if err != nil {
+		return err
+	}
+	a.Paragraphs = strings.Split(text, "\n")
+	return nil
+}
+
+// fillNeighbours finds the activities printed before and after.
+func (a *activityPage) fillNeighbours(ctx context.Context, tx *sql.Tx) error {
+	return tx.QueryRowContext(ctx, `SELECT
+		coalesce((SELECT activity_id FROM activities WHERE column_id = ?1 AND position < ?2 ORDER BY position DESC LIMIT 1), ''),
+		coalesce((SELECT activity_id FROM activities WHERE column_id = ?1 AND position > ?2 ORDER BY position LIMIT 1), '')`,
+		a.Activity.ColumnID, a.Activity.Position).Scan(&a.Previous, &a.Next)
+}
+
+// privateIfText keeps shared caches from holding what only some may read.
+func (s *Server) privateIfText(w http.ResponseWriter, mayRead bool) {
+	w.Header().Add("Vary", "Authorization, Cookie")
+	if mayRead && !s.cfg.Demo && s.cfg.TextAccess == TextToken {
+		w.Header().Set("Cache-Control", "private, no-store")
+	}
+}

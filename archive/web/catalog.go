@@ -1,0 +1,144 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/width"
+)
+
+// listing is every activity of the archive in memory, without its text: small
+// enough for a million (about 100 bytes each), and the reason why any
+// combination of filters, with exact counts, is answered by one pass.
+type listing struct {
+	entries     []entry // newest week first, then in printed order
+	appearances []attendance
+	columnIDs   []string
+	columns     []string // folded titles
+	sections    []string // folded headlines
+	officials   []person
+	posts       []string // folded, as printed
+	dateTexts   []string // folded, as printed
+}
+
+// entry is one activity. The numbers are places in the listing's lists.
+type entry struct {
+	id              string
+	column, section int32
+	dateText        int32
+	start, end      int32 // days since 1970-01-01, those of the week where it has none
+	week            int32
+	position        int32
+	first, count    int32 // of its appearances
+	district, kind  uint8 // places in parser.Districts and activityKinds
+}
+
+// attendance is one official in one activity.
+type attendance struct {
+	official, post int32
+	office         uint8 // place in offices
+}
+
+type person struct{ id, name, search string }
+
+// catalog keeps the listing of the data as they are now.
+type catalog struct {
+	db *sql.DB
+
+	mu      sync.Mutex
+	conn    *sql.Conn // one connection, because data_version is counted by each
+	version int64
+	mark    string
+	held    *listing
+}
+
+func newCatalog(db *sql.DB) *catalog { return &catalog{db: db} }
+
+// close gives the connection back.
+func (c *catalog) close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.conn == nil {
+		return nil
+	}
+	conn := c.conn
+	c.conn = nil
+	if err := conn.Close(); err != nil {
+		return fmt.Errorf("close catalog connection: %w", err)
+	}
+	return nil
+}
+
+// now returns the listing of what is committed. It is read anew only when
+// derived rows have changed; several requests wait for one reading.
+func (c *catalog) now(ctx context.Context) (*listing, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := c.connect(ctx); err != nil {
+		return nil, err
+	}
+	var version int64
+	if err := c.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+		return nil, c.drop(fmt.Errorf("read data version: %w", err))
+	}
+	if c.held != nil && version == c.version {
+		return c.held, nil
+	}
+	tx, err := c.conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, c.drop(fmt.Errorf("begin reading catalog: %w", err))
+	}
+	defer tx.Rollback() //nolint:errcheck // nothing was written
+	mark, err := derivedMark(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	if c.held == nil || mark != c.mark {
+		held, err := readListing(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		c.held, c.mark = held, mark
+	}
+	c.version = version
+	return c.held, nil
+}
+
+func (c *catalog) connect(ctx context.Context) error {
+	if c.conn != nil {
+		return nil
+	}
+	conn, err := c.db.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("connect catalog: %w", err)
+	}
+	c.conn, c.held = conn, nil
+	return nil
+}
+
+// drop forgets a connection that failed; the next request takes another.
+func (c *catalog) drop(err error) error {
+	conn := c.conn
+	c.conn = nil
+	return errors.Join(err, conn.Close())
+}
+
+// derivedMark changes whenever rows of the listing do: each column carries a
+// hash of them. Requests made and captures that change nothing leave it alone.
+func derivedMark(ctx context.Context, tx *sql.Tx) (string, error) {
+	var mark string
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(group_concat(substr(rows_sha256, 1, 16) || parser_version), '') FROM columns`).Scan(&mark)
+	if err != nil {
+		return "", fmt.Errorf("read mark of derived rows: %w", err)
+	}
+	return mark, nil
+}
+
+// fold makes text comparable: half width, lower case, no white space.
+func fold(s string) string {
+	return strings.Join(strings.Fields(strings.ToLower(width.Fold.String(s))), "")
+}

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"shenzheng/archive"
+)
+
+// TextAccess says who may read the texts of articles, which are not ours to
+// publish.
+type TextAccess string
+
+// The ways of access.
+const (
+	TextOff   TextAccess = "off"   // nobody, whatever token is shown
+	TextToken TextAccess = "token" // who shows the token
+	TextOpen  TextAccess = "open"  // everybody
+)
+
+// Config is everything a Server needs. Archive is required.
+type Config struct {
+	// Archive is read and never written. It stays the caller's to close, after
+	// the Server.
+	Archive *archive.Archive
+	// SnapshotsDir is the folder of registered snapshots; it may not exist yet.
+	SnapshotsDir string
+	// BaseURL is the public address, with a path prefix where a proxy gives
+	// one (https://example.org/shenzheng). Empty: the address of each request.
+	BaseURL string
+	// TextAccess is TextToken when empty.
+	TextAccess TextAccess
+	// Token opens the full-text edition under TextToken. With an empty token
+	// nobody gets in.
+	Token string
+	// Demo says that the columns are invented: their text is shown to all, and
+	// every page says what they are.
+	Demo bool
+	// Version is the binary's, for the foot of the pages.
+	Version string
+	// Log receives what went wrong; slog.Default when nil.
+	Log *slog.Logger
+	// Now is the clock; time.Now when nil.
+	Now func() time.Time
+	// Metrics answers /metrics; nil gives 404.
+	Metrics http.Handler
+	// Ready says why the program cannot answer yet; nil means it can once the
+	// database answers.
+	Ready func(ctx context.Context) error
+	// NextRuns gives the next time of each scheduled job for /status; may be nil.
+	NextRuns func() map[string]time.Time
+	// Observe is told of every answered request, by route pattern; may be nil.
+	Observe func(route string, status int, took time.Duration)
+	// HeavyRequests bounds how many streamed tables, filtered lists and
+	// compressed files are worked on at once; 8 when zero.
+	HeavyRequests int
+}
+
+func (c Config) withDefaults() (Config, *url.URL, error) {
+	if c.Archive == nil {
+		return c, nil, fmt.Errorf("configure web: no archive given")
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.HeavyRequests == 0 {
+		c.HeavyRequests = 8
+	}
+	switch c.TextAccess {
+	case "":
+		c.TextAccess = TextToken
+	case TextOff, TextToken, TextOpen:
+	default:
+		return c, nil, fmt.Errorf("configure web: text_access %q is none of off, token, open", c.TextAccess)
+	}
+	base, err := parseBase(c.BaseURL)
+	return c, base, err
+}
+
+// parseBase checks base_url and cuts a trailing slash; an empty one gives an
+// empty URL.
+func parseBase(s string) (*url.URL, error) {
+	if s == "" {
+		return &url.URL{}, nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil, fmt.Errorf("read base_url: %w", err)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return nil, fmt.Errorf("read base_url %q: want http(s)://HOST[/PREFIX]", s)
+	}
+	u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), ""
+	return u, nil
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"cmp"
+	"database/sql"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gorilla/feeds"
+
+	"shenzheng/archive/snapshot"
+)
+
+const feedColumns, feedSnapshots = 30, 10
+
+// feed answers new columns and snapshots as Atom. Its times are those of the
+// data, so the same data give the same feed.
+func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	var columns []columnView
+	err := s.read(ctx, func(tx *sql.Tx) (err error) {
+		columns, err = columnsNewest(ctx, tx, feedColumns)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read columns of the feed: %w", err)
+	}
+	infos, err := snapshot.List(s.cfg.SnapshotsDir)
+	if err != nil {
+		return err
+	}
+	slices.Reverse(infos)
+	base := s.absolute(r)
+	var items []*feeds.Item
+	for _, c := range columns {
+		items = append(items, columnItem(c, base))
+	}
+	for _, info := range infos[:min(len(infos), feedSnapshots)] {
+		items = append(items, releaseItem(info, base))
+	}
+	slices.SortStableFunc(items, func(a, b *feeds.Item) int {
+		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.Id, b.Id))
+	})
+	body, err := atom(items, base)
+	if err != nil {
+		return err
+	}
+	open(w)
+	h := w.Header()
+	h.Set("Content-Type", "application/atom+xml; charset=utf-8")
+	h.Set("Cache-Control", "public, max-age=300")
+	return s.send(w, r, http.StatusOK, []byte(body))
+}
+
+func atom(items []*feeds.Item, base string) (string, error) {
+	f := &feeds.Feed{
+		Title: "深圳一周 · 新专栏与快照", Link: &feeds.Link{Href: base + "/", Rel: "alternate"}, Id: base + "/feed.atom",
+		Author: &feeds.Author{Name: "shenzheng"}, Items: items,
+	}
+	if len(items) > 0 {
+		f.Updated = items[0].Updated
+	} else {
+		f.Updated = time.Unix(0, 0).UTC()
+	}
+	a := (&feeds.Atom{Feed: f}).AtomFeed()
+	body, err := feeds.ToXML(a)
+	if err != nil {
+		return "", fmt.Errorf("write feed: %w", err)
+	}
+	return body, nil
+}
+
+func columnItem(c columnView, base string) *feeds.Item {
+	created := instant(c.PublishedAt, c.CapturedAt)
+	updated := instant(c.CapturedAt, c.PublishedAt)
+	summary := fmt.Sprintf("%d 个区段,%d 项活动,%d 位官员", c.Sections, c.Activities, c.Officials)
+	if c.State == "edited" {
+		summary += fmt.Sprintf(";已修改,第 %d 版", c.Revision)
+	}
+	return &feeds.Item{
+		Title: c.Title, Id: base + "/columns/" + c.ID, Link: &feeds.Link{Href: base + "/columns/" + c.ID, Rel: "alternate"},
+		Description: summary, Created: created, Updated: updated,
+	}
+}
+
+func releaseItem(info snapshot.Info, base string) *feeds.Item {
+	at := base + "/snapshots/" + info.ID + "/"
+	day := instant(info.Date+"T00:00:00Z", "")
+	return &feeds.Item{
+		Title: "快照 " + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
+		Description: fmt.Sprintf("%d 项活动,%d 位官员", info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
+	}
+}
+
+// instant reads the first that is one.
+func instant(values ...string) time.Time {
+	for _, v := range values {
+		if t, err := time.Parse(time.RFC3339, strings.TrimSpace(v)); err == nil {
+			return t.UTC()
+		}
+	}
+	return time.Unix(0, 0).UTC()
+}

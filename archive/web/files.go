@@ -1,0 +1,171 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"strings"
+)
+
+const (
+	forever = "public, max-age=31536000, immutable"
+	shortly = "public, max-age=60"
+)
+
+// fileTypes are the media types of what a snapshot holds; packed are those
+// that shrink.
+var fileTypes = map[string]struct {
+	mime   string
+	packed bool
+}{
+	".csv":  {"text/csv; charset=utf-8; header=present", true},
+	".json": {"application/json; charset=utf-8", true},
+	".md":   {"text/markdown; charset=utf-8", true},
+	".cff":  {"application/yaml; charset=utf-8", true},
+	".txt":  {"text/plain; charset=utf-8", true},
+	"":      {"text/plain; charset=utf-8", true},
+	".xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false},
+	".zip":  {"application/zip", false},
+}
+
+func fileType(name string) string {
+	if kind, ok := fileTypes[path.Ext(name)]; ok {
+		return kind.mime
+	}
+	return "application/octet-stream"
+}
+
+// file answers a public file of a snapshot.
+func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
+	rel, err := s.releaseNamed(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	name := r.PathValue("file")
+	f, ok := rel.file(name)
+	if !ok {
+		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
+	}
+	w.Header().Set("Cache-Control", forever)
+	return s.sendFile(w, r, rel, f, name)
+}
+
+// fullFile answers a file with sentences of articles, to who may read them.
+func (s *Server) fullFile(w http.ResponseWriter, r *http.Request) error {
+	if err := s.needText(w, r); err != nil {
+		return err
+	}
+	rel, err := s.releaseNamed(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f, ok := fileIn(rel.full, r.PathValue("file"))
+	if !ok {
+		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
+	}
+	w.Header().Set("Cache-Control", forever)
+	s.privateIfText(w, true)
+	return s.sendFile(w, r, rel, f, "full/"+f.Name)
+}
+
+func (s *Server) releaseNamed(id string) (*release, error) {
+	rel, err := s.releases.named(id)
+	if err == nil && rel == nil {
+		err = notFound("没有这个快照", "there is no such snapshot")
+	}
+	return rel, err
+}
+
+// sendFile sends the bytes as they are, or packed where the client takes it
+// and asks for no range: ranges are always of the bytes that SHA256SUMS names.
+func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f releaseFile, at string) error {
+	body, err := rel.root.Open(at)
+	if errors.Is(err, fs.ErrNotExist) {
+		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
+	}
+	if err != nil {
+		return fmt.Errorf("open %s of snapshot %s: %w", at, rel.ID, err)
+	}
+	defer body.Close()
+	kind := fileTypes[path.Ext(f.Name)]
+	open(w)
+	h := w.Header()
+	h.Set("Content-Type", fileType(f.Name))
+	h.Set("Content-Disposition", disposition(f.Name, rel.ID))
+	h.Set("Accept-Ranges", "bytes")
+	allow(w, f.Size)
+	encoding := ""
+	if kind.packed {
+		h.Add("Vary", "Accept-Encoding")
+		if f.Size >= worthPacking && r.Header.Get("Range") == "" {
+			encoding = encodingFor(r)
+		}
+	}
+	h.Set("ETag", entityTag(f.SHA256, encoding))
+	if encoding == "" {
+		http.ServeContent(w, r, f.Name, f.modified, body)
+		return nil
+	}
+	return s.sendPacked(w, r, encoding, body)
+}
+
+// sendPacked packs while sending; a failure on the way breaks the transfer
+// off.
+func (s *Server) sendPacked(w http.ResponseWriter, r *http.Request, encoding string, body *os.File) error {
+	h := w.Header()
+	if matches(r.Header.Get("If-None-Match"), h.Get("ETag")) {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	h.Set("Content-Encoding", encoding)
+	if r.Method == http.MethodHead {
+		w.WriteHeader(http.StatusOK)
+		return nil
+	}
+	if !s.turns.take(r.Context(), s.wait) {
+		h.Set("Retry-After", "5")
+		return problem{http.StatusServiceUnavailable, "请求太多,请稍后再试", "too many requests at once; try again in a few seconds"}
+	}
+	defer s.turns.give()
+	w.WriteHeader(http.StatusOK)
+	p, err := packer(w, encoding)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(p, body); err != nil {
+		return fmt.Errorf("pack %s: %w", body.Name(), err)
+	}
+	return p.Close()
+}
+
+// disposition names the file for whoever saves it: with the snapshot's id, so
+// that two of them can lie in one folder, and in Chinese for people where the
+// program knows RFC 5987.
+func disposition(name, id string) string {
+	stem, ext := strings.TrimSuffix(name, path.Ext(name)), path.Ext(name)
+	if strings.Contains(name, id) || ext == "" {
+		return "attachment; filename=\"" + name + "\"; filename*=UTF-8''" + url.PathEscape(name)
+	}
+	plain := "shenzheng-" + id + "-" + stem + ext
+	return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + url.PathEscape("深圳一周-"+id+"-"+stem+ext)
+}
+
+// latest leads to the snapshot that is the latest now.
+func (s *Server) latest(w http.ResponseWriter, r *http.Request) error {
+	rel, err := s.releases.latest()
+	if err != nil {
+		return err
+	}
+	if rel == nil {
+		return notFound("还没有快照", "there is no snapshot yet")
+	}
+	rest := strings.TrimPrefix(strings.TrimPrefix(r.URL.EscapedPath(), "/snapshots/latest"), "/")
+	w.Header().Set("Cache-Control", shortly)
+	open(w)
+	return s.redirect(w, r, "/snapshots/"+rel.ID+"/"+rest, http.StatusFound)
+}

@@ -1,0 +1,162 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"shenzheng/parser"
+)
+
+const (
+	perPage      = 50
+	maxTermRunes = 64 // of one search term
+	maxTerms     = 8
+)
+
+// filter is what a visitor asked for; everything given must hold. It means the
+// same for a page, its JSON and a table's CSV.
+type filter struct {
+	Column   string // column_id
+	District string // slug
+	Official string // official_id
+	Office   string // who is both secretary and head counts for each
+	Kind     string // of activity
+	From, To string // YYYY-MM-DD, both included; an undated activity counts for its week
+	Q        string // every word must be found in what is public
+	Page     int    // from 1
+}
+
+// frameParams are understood by every address.
+var frameParams = [...]string{"lang", "format", "token"}
+
+// filterParams are the names of filters.
+var filterParams = [...]string{"column", "district", "official", "office", "kind", "from", "to", "q", "page"}
+
+// parseFilter reads the filters and refuses what it does not understand: a
+// misspelt filter must not look like a complete answer.
+func parseFilter(q url.Values) (filter, error) {
+	f := filter{Page: 1, Column: q.Get("column")}
+	for name, values := range q {
+		if !slices.Contains(filterParams[:], name) && !slices.Contains(frameParams[:], name) {
+			return f, badRequest("不认识的参数:"+clip(name), "unknown parameter: "+clip(name))
+		}
+		if len(values) > 1 {
+			return f, badRequest("参数重复:"+name, "given twice: "+name)
+		}
+	}
+	var err error
+	if f.District, err = oneOf(q, "district", districtSlug); err != nil {
+		return f, err
+	}
+	if f.Official, err = oneOf(q, "official", officialID); err != nil {
+		return f, err
+	}
+	if f.Office, err = oneOf(q, "office", among(offices[:])); err != nil {
+		return f, err
+	}
+	if f.Kind, err = oneOf(q, "kind", among(activityKinds[:])); err != nil {
+		return f, err
+	}
+	if f.From, err = dateParam(q, "from"); err != nil {
+		return f, err
+	}
+	if f.To, err = dateParam(q, "to"); err != nil {
+		return f, err
+	}
+	if f.From != "" && f.To != "" && f.From > f.To {
+		return f, badRequest("起始日期晚于截止日期", "from is later than to")
+	}
+	if f.Q, err = searchParam(q.Get("q")); err != nil {
+		return f, err
+	}
+	f.Page, err = pageParam(q.Get("page"))
+	return f, err
+}
+
+// oneOf reads a parameter with a closed list of values. An empty one is that
+// of a form left blank.
+func oneOf(q url.Values, name string, read func(string) (string, bool)) (string, error) {
+	v := strings.TrimSpace(q.Get(name))
+	if v == "" {
+		return "", nil
+	}
+	value, ok := read(v)
+	if !ok {
+		return "", badRequest(fmt.Sprintf("参数 %s 的值无效:%s", name, clip(v)), fmt.Sprintf("%s has no value %q", name, clip(v)))
+	}
+	return value, nil
+}
+
+func among(values []string) func(string) (string, bool) {
+	return func(v string) (string, bool) { return v, slices.Contains(values, v) }
+}
+
+func districtSlug(v string) (string, bool) {
+	for _, d := range parser.Districts() {
+		if v == d.Slug || v == d.NameZH {
+			return d.Slug, true
+		}
+	}
+	return "", false
+}
+
+// officialID takes an id or a name. An unknown one finds nothing, which is an
+// answer and no error.
+func officialID(v string) (string, bool) {
+	if strings.HasPrefix(v, "off_") {
+		return v, true
+	}
+	sum := sha256.Sum256([]byte(v))
+	return "off_" + hex.EncodeToString(sum[:4]), true
+}
+
+func dateParam(q url.Values, name string) (string, error) {
+	v := q.Get(name)
+	if v == "" {
+		return "", nil
+	}
+	if _, err := time.Parse(time.DateOnly, v); err != nil {
+		return "", badRequest(fmt.Sprintf("参数 %s 须为日期,如 2024-04-22", name), fmt.Sprintf("%s must be a date like 2024-04-22", name))
+	}
+	return v, nil
+}
+
+func searchParam(v string) (string, error) {
+	words := strings.Fields(v)
+	if !utf8.ValidString(v) || len(words) > maxTerms {
+		return "", badRequest("检索词过多或无法识别", fmt.Sprintf("q takes up to %d words of valid UTF-8", maxTerms))
+	}
+	for _, w := range words {
+		if utf8.RuneCountInString(w) > maxTermRunes {
+			return "", badRequest("检索词过长", fmt.Sprintf("a word of q is longer than %d characters", maxTermRunes))
+		}
+	}
+	return strings.Join(words, " "), nil
+}
+
+func pageParam(v string) (int, error) {
+	if v == "" {
+		return 1, nil
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 || n > 1_000_000 {
+		return 0, badRequest("页码须为正整数", "page must be a positive whole number")
+	}
+	return n, nil
+}
+
+// clip keeps an echoed value short.
+func clip(s string) string {
+	r := []rune(strings.ToValidUTF8(s, "?"))
+	if len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return string(r)
+}

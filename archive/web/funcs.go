@@ -1,0 +1,70 @@
+package web
+
+// link is an entry of the main navigation.
+type link struct {
+	Page       *page
+	Path, Name string
+	Here       bool
+}
+
+func navLink(p *page, path, name string) link {
+	here := p.Path == path || path != "/" && len(p.Path) > len(path) && p.Path[:len(path)] == path
+	return link{p, path, name, here}
+}
+
+// item hands a template one thing together with its page.
+type item struct {
+	Page   *page
+	A      any
+	Marked bool // part of it is asked for with at
+	Anchor bool // addresses may lead to it
+}
+
+func itemOf(p *page, a any) item { return item{Page: p, A: a} }
+
+func cardOf(p *page, a activityView, marked, anchor bool) item { return item{p, a, marked, anchor} }
+
+// picture hands a template a drawing with what names it.
+type picture struct {
+	Page      *page
+	ID, Label string
+	A         any
+}
+
+func pictureOf(p *page, id, label string, a any) picture { return picture{p, id, label, a} }
+
+// Name names a district or a kind.
+func (p picture) Name(value string) string {
+	if name := p.Page.District(value); name != value {
+		return name
+	}
+	return p.Page.Word(value)
+}
+
+// copyable is text to be copied as it stands.
+type copyable struct{ Label, Text string }
+
+func copyOf(label, text string) copyable { return copyable{label, text} }
+
+// coverStatuses are those of the coverage table, best first, each with the
+// sign that tells it apart without colour.
+var coverStatuses = [...]struct{ status, sign string }{
+	{"reported", "●"}, {"not_named", "○"}, {"not_mentioned", "–"}, {"column_missing", "×"}, {"parse_failed", "!"},
+}
+
+func statuses() []string {
+	var all []string
+	for _, s := range coverStatuses {
+		all = append(all, s.status)
+	}
+	return all
+}
+
+func signOf(status string) string {
+	for _, s := range coverStatuses {
+		if s.status == status {
+			return s.sign
+		}
+	}
+	return ""
+}

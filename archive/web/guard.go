@@ -1,0 +1,110 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strings"
+)
+
+// contentPolicy allows this origin's own style sheet, script and pictures and
+// nothing else; nothing inline.
+const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// ServeHTTP is what every request passes: headers, the path prefix, limits,
+// and the net under a panic.
+func (s *Server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	w := &response{ResponseWriter: rw}
+	start := s.cfg.Now()
+	defer func() {
+		fault := recover()
+		if fault != nil && fault != http.ErrAbortHandler {
+			s.cfg.Log.Error("panic in a request", "route", w.route, "path", r.URL.Path, "panic", fmt.Sprint(fault), "stack", string(debug.Stack()))
+			if w.status == 0 {
+				fault = s.afterPanic(w, r)
+			} else {
+				fault = http.ErrAbortHandler
+			}
+		}
+		if s.cfg.Observe != nil {
+			s.cfg.Observe(w.route, w.status, s.cfg.Now().Sub(start))
+		}
+		if fault != nil {
+			panic(http.ErrAbortHandler)
+		}
+	}()
+	s.guard(w, r)
+}
+
+// afterPanic says 500, in a frame of its own because the error page might be
+// what panicked.
+func (s *Server) afterPanic(w *response, r *http.Request) (fault any) {
+	defer func() { fault = recover() }()
+	s.sayError(w, r, problem{http.StatusInternalServerError, "服务器出错,已记录", "internal error; it has been logged"})
+	return nil
+}
+
+func (s *Server) guard(w *response, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", contentPolicy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()")
+	if s.base.Scheme == "https" {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+	allow(w, 0)
+	if len(r.URL.RawQuery) > maxQueryBytes {
+		s.fail(w, r, problem{http.StatusRequestURITooLong, "查询过长", "the query is too long"})
+		return
+	}
+	if r.Method == http.MethodOptions {
+		preflight(w)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		h.Set("Allow", "GET, HEAD, OPTIONS")
+		s.fail(w, r, problem{http.StatusMethodNotAllowed, "只支持 GET 与 HEAD", "only GET and HEAD are answered"})
+		return
+	}
+	s.mux.ServeHTTP(w, s.withoutPrefix(r))
+}
+
+func preflight(w http.ResponseWriter) {
+	h := w.Header()
+	h.Set("Allow", "GET, HEAD, OPTIONS")
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+	h.Set("Access-Control-Allow-Headers", "Authorization, If-None-Match, If-Range, Range")
+	h.Set("Access-Control-Max-Age", "86400")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// withoutPrefix cuts base_url's path from the request's, so that it does not
+// matter whether the proxy in front has cut it already.
+func (s *Server) withoutPrefix(r *http.Request) *http.Request {
+	prefix := s.base.Path
+	if prefix == "" || r.URL.Path != prefix && !strings.HasPrefix(r.URL.Path, prefix+"/") {
+		return r
+	}
+	r2 := new(http.Request)
+	*r2 = *r
+	r2.URL = new(url.URL)
+	*r2.URL = *r.URL
+	r2.URL.Path = strings.TrimPrefix(r.URL.Path, prefix)
+	r2.URL.RawPath = strings.TrimPrefix(r.URL.RawPath, s.base.EscapedPath())
+	if r2.URL.Path == "" {
+		r2.URL.Path, r2.URL.RawPath = "/", ""
+	}
+	return r2
+}
+
+// open lets pages of any origin read the answer: everything sent so is public
+// or asked for with the token itself, never with a cookie.
+func open(w http.ResponseWriter) {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("Access-Control-Expose-Headers", "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag")
+}

@@ -1,0 +1,185 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"shenzheng/parser"
+)
+
+// noDay stands for a date that is not known.
+const noDay int32 = math.MinInt32
+
+// activityKinds and offices are the codebook's, in its order.
+var (
+	activityKinds = [...]string{"investment", "signing", "ceremony", "inspection", "meeting", "exchange", "media", "event", "other"}
+	offices       = [...]string{"secretary", "head", "both", "other"}
+)
+
+// numbering gives each distinct value a number, in order of arrival.
+type numbering map[string]int32
+
+func (n numbering) of(value string, list *[]string) int32 {
+	if i, ok := n[value]; ok {
+		return i
+	}
+	i := int32(len(n))
+	n[value] = i
+	*list = append(*list, fold(value))
+	return i
+}
+
+// readListing reads the listing in one transaction.
+func readListing(ctx context.Context, tx *sql.Tx) (*listing, error) {
+	l := &listing{}
+	columns, err := readFolded(ctx, tx, `SELECT column_id, title FROM columns ORDER BY week_start, column_id`, &l.columns)
+	if err != nil {
+		return nil, fmt.Errorf("read titles: %w", err)
+	}
+	l.columnIDs = make([]string, len(columns))
+	for id, i := range columns {
+		l.columnIDs[i] = id
+	}
+	sections, err := readFolded(ctx, tx, `SELECT section_id, headline FROM sections`, &l.sections)
+	if err != nil {
+		return nil, fmt.Errorf("read headlines: %w", err)
+	}
+	officials, err := l.readOfficials(ctx, tx)
+	if err != nil {
+		return nil, fmt.Errorf("read officials: %w", err)
+	}
+	if err := l.readEntries(ctx, tx, columns, sections); err != nil {
+		return nil, fmt.Errorf("read activities: %w", err)
+	}
+	if err := l.readAppearances(ctx, tx, officials); err != nil {
+		return nil, fmt.Errorf("read appearances: %w", err)
+	}
+	slices.SortFunc(l.entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(b.week, a.week), cmp.Compare(b.column, a.column), cmp.Compare(a.position, b.position))
+	})
+	return l, nil
+}
+
+func readFolded(ctx context.Context, tx *sql.Tx, query string, list *[]string) (map[string]int32, error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	numbers := map[string]int32{}
+	for rows.Next() {
+		var id, text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return nil, err
+		}
+		numbers[id] = int32(len(*list))
+		*list = append(*list, fold(text))
+	}
+	return numbers, rows.Err()
+}
+
+func (l *listing) readOfficials(ctx context.Context, tx *sql.Tx) (map[string]int32, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT official_id, name, name_pinyin FROM officials`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	numbers := map[string]int32{}
+	for rows.Next() {
+		var p person
+		var pinyin string
+		if err := rows.Scan(&p.id, &p.name, &pinyin); err != nil {
+			return nil, err
+		}
+		p.search = fold(p.name) + "\n" + fold(pinyin)
+		numbers[p.id] = int32(len(l.officials))
+		l.officials = append(l.officials, p)
+	}
+	return numbers, rows.Err()
+}
+
+// readEntries reads in order of activity_id, the order of appearances too.
+func (l *listing) readEntries(ctx context.Context, tx *sql.Tx, columns, sections map[string]int32) error {
+	rows, err := tx.QueryContext(ctx, `
+		SELECT activity_id, column_id, section_id, position, district, kind, week_start,
+			coalesce(nullif(date_start, ''), week_start), coalesce(nullif(date_end, ''), week_end), date_text
+		FROM activities ORDER BY activity_id`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	districts, kinds, texts := districtPlaces(), places(activityKinds[:]), numbering{}
+	for rows.Next() {
+		var e entry
+		var columnID, sectionID, district, kind, week, start, end, text string
+		if err := rows.Scan(&e.id, &columnID, &sectionID, &e.position, &district, &kind, &week, &start, &end, &text); err != nil {
+			return err
+		}
+		e.column, e.section = columns[columnID], sections[sectionID]
+		e.district, e.kind = districts[district], kinds[kind]
+		e.week, e.start, e.end = day(week), day(start), day(end)
+		e.dateText = texts.of(text, &l.dateTexts)
+		l.entries = append(l.entries, e)
+	}
+	return rows.Err()
+}
+
+// readAppearances gives each entry its appearances; both come by activity_id.
+func (l *listing) readAppearances(ctx context.Context, tx *sql.Tx, officials map[string]int32) error {
+	rows, err := tx.QueryContext(ctx, `SELECT activity_id, official_id, post, office FROM appearances ORDER BY activity_id, official_id`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	officePlaces, posts := places(offices[:]), numbering{}
+	at := 0
+	var id, official, post, office sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&id, &official, &post, &office); err != nil {
+			return err
+		}
+		for at < len(l.entries) && l.entries[at].id < string(id) {
+			at++
+		}
+		if at == len(l.entries) || l.entries[at].id != string(id) {
+			return fmt.Errorf("appearance in activity %s, which is not there", id)
+		}
+		e := &l.entries[at]
+		if e.count == 0 {
+			e.first = int32(len(l.appearances))
+		}
+		e.count++
+		l.appearances = append(l.appearances, attendance{officials[string(official)], posts.of(string(post), &l.posts), officePlaces[string(office)]})
+	}
+	return rows.Err()
+}
+
+func places(values []string) map[string]uint8 {
+	m := make(map[string]uint8, len(values))
+	for i, v := range values {
+		m[v] = uint8(i)
+	}
+	return m
+}
+
+func districtPlaces() map[string]uint8 {
+	var slugs []string
+	for _, d := range parser.Districts() {
+		slugs = append(slugs, d.Slug)
+	}
+	return places(slugs)
+}
+
+// day is the number of a date, YYYY-MM-DD; noDay when it is none.
+func day(s string) int32 {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return noDay
+	}
+	return int32(t.Unix() / 86400)
+}

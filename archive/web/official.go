@@ -1,0 +1,104 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+	"slices"
+	"strconv"
+)
+
+// officialPage is one official as the column printed him or her.
+type officialPage struct {
+	ID, Name, Pinyin string
+	Postings         []postingView
+	Companions       []companionView
+	Attended         []attendedView // at most shownActivities, newest first
+	Total            int
+	Year             calendar
+	Years            []int
+}
+
+// shownActivities bounds the timeline on the page; the whole is a link away.
+const shownActivities = 200
+
+// official answers one official; ?year= chooses the year of the picture.
+func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
+	body := officialPage{ID: r.PathValue("id")}
+	ctx := r.Context()
+	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx) }); err != nil {
+		return err
+	}
+	year, err := body.yearAsked(r.URL.Query().Get("year"))
+	if err != nil {
+		return err
+	}
+	body.Year = yearOf(year, body.Attended)
+	body.Total = len(body.Attended)
+	body.Attended = body.Attended[:min(len(body.Attended), shownActivities)]
+	return s.page(w, r, http.StatusOK, "official.html", page{ZH: body.Name, EN: body.Name, Body: &body})
+}
+
+func (o *officialPage) fill(ctx context.Context, tx *sql.Tx) (err error) {
+	if o.Name, o.Pinyin, err = officialName(ctx, tx, o.ID); err != nil {
+		return err
+	}
+	if o.Postings, err = postingsOf(ctx, tx, o.ID); err != nil {
+		return err
+	}
+	if o.Companions, err = companionsOf(ctx, tx, o.ID); err != nil {
+		return err
+	}
+	o.Attended, err = attendedBy(ctx, tx, o.ID)
+	return err
+}
+
+// yearAsked is the year given, or the newest with an activity.
+func (o *officialPage) yearAsked(v string) (int, error) {
+	for _, a := range o.Attended {
+		if y := yearIn(a); y != 0 && !slices.Contains(o.Years, y) {
+			o.Years = append(o.Years, y)
+		}
+	}
+	slices.Sort(o.Years)
+	if v != "" {
+		y, err := strconv.Atoi(v)
+		if err != nil || y < 1900 || y > 2999 {
+			return 0, badRequest("年份无效", "year must be a year like 2024")
+		}
+		return y, nil
+	}
+	if len(o.Years) == 0 {
+		return 0, nil
+	}
+	return o.Years[len(o.Years)-1], nil
+}
+
+// yearIn is the year of an activity's date or, without one, of its week.
+func yearIn(a attendedView) int {
+	date := a.DateStart
+	if date == "" {
+		date = a.Week
+	}
+	if len(date) < 4 {
+		return 0
+	}
+	y, err := strconv.Atoi(date[:4])
+	if err != nil {
+		return 0
+	}
+	return y
+}
+
+// officials answers the list of all officials.
+func (s *Server) officials(w http.ResponseWriter, r *http.Request) error {
+	var all []officialRow
+	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
+		all, err = officialsAll(r.Context(), tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.page(w, r, http.StatusOK, "officials.html", page{ZH: "官员", EN: "Officials", Body: all})
+}

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// postingView is a post as printed and when it was.
+type postingView struct {
+	District, Org, Title, Office, First, Last string
+	Columns, Activities                       int
+}
+
+// companionView is an official who appeared in the same activities.
+type companionView struct {
+	ID, Name   string
+	Activities int
+}
+
+// attendedView is an activity in an official's timeline.
+type attendedView struct {
+	ActivityID, ColumnID, District, DateStart, DateEnd, DateText, Week, WeekEnd, Kind string
+	Post, Office, NamedAs, Role, Verbs, Statements                                    string
+	SpanStart, SpanEnd                                                                int
+}
+
+// officialName reads a name and its pinyin; an unknown id is a 404.
+func officialName(ctx context.Context, db querier, id string) (name, pinyin string, err error) {
+	err = db.QueryRowContext(ctx, `SELECT name, name_pinyin FROM officials WHERE official_id = ?`, id).Scan(&name, &pinyin)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", "", notFound("没有这位官员", "there is no such official")
+	}
+	if err != nil {
+		return "", "", fmt.Errorf("read official %s: %w", id, err)
+	}
+	return name, pinyin, nil
+}
+
+func postingsOf(ctx context.Context, db querier, id string) ([]postingView, error) {
+	return collect(ctx, db, func(r *sql.Rows, p *postingView) error {
+		return r.Scan(&p.District, &p.Org, &p.Title, &p.Office, &p.First, &p.Last, &p.Columns, &p.Activities)
+	}, `SELECT a.district, t.org, t.title, p.office, min(coalesce(nullif(a.date_start, ''), a.week_start)), max(coalesce(nullif(a.date_end, ''), a.week_start)),
+			count(DISTINCT a.column_id), count(DISTINCT a.activity_id)
+		FROM appearances AS p JOIN posts AS t USING (activity_id, official_id) JOIN activities AS a USING (activity_id)
+		WHERE p.official_id = ? GROUP BY 1, 2, 3, 4 ORDER BY 5, 1, 2, 3`, id)
+}
+
+// companionsOf counts who appeared together with an official, most often first.
+func companionsOf(ctx context.Context, db querier, id string) ([]companionView, error) {
+	return collect(ctx, db, func(r *sql.Rows, c *companionView) error { return r.Scan(&c.ID, &c.Name, &c.Activities) },
+		`SELECT o.official_id, o.name, count(*) FROM appearances AS mine
+		CROSS JOIN appearances AS theirs ON theirs.activity_id = mine.activity_id AND theirs.official_id <> mine.official_id
+		JOIN officials AS o ON o.official_id = theirs.official_id
+		WHERE mine.official_id = ? GROUP BY 1 ORDER BY 3 DESC, 2 LIMIT 30`, id)
+}
+
+// attendedBy reads an official's activities, newest first.
+func attendedBy(ctx context.Context, db querier, id string) ([]attendedView, error) {
+	return collect(ctx, db, func(r *sql.Rows, v *attendedView) error {
+		return r.Scan(&v.ActivityID, &v.ColumnID, &v.District, &v.DateStart, &v.DateEnd, &v.DateText, &v.Week, &v.WeekEnd, &v.Kind,
+			&v.Post, &v.Office, &v.NamedAs, &v.Role, &v.Verbs, &v.Statements, &v.SpanStart, &v.SpanEnd)
+	}, `SELECT a.activity_id, a.column_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.week_end, a.kind,
+			p.post, p.office, p.named_as, p.role, p.verbs, p.statements, p.span_start, p.span_end
+		FROM appearances AS p JOIN activities AS a USING (activity_id) WHERE p.official_id = ?
+		ORDER BY a.week_start DESC, a.column_id DESC, a.position`, id)
+}
+
+// officialRow is an official in the list of all.
+type officialRow struct {
+	ID, Name, Pinyin, First, Last string
+	Columns, Activities           int
+}
+
+func officialsAll(ctx context.Context, db querier) ([]officialRow, error) {
+	return collect(ctx, db, func(r *sql.Rows, o *officialRow) error {
+		return r.Scan(&o.ID, &o.Name, &o.Pinyin, &o.First, &o.Last, &o.Columns, &o.Activities)
+	}, `SELECT o.official_id, o.name, o.name_pinyin, min(a.week_start), max(a.week_start), count(DISTINCT a.column_id), count(*)
+		FROM officials AS o JOIN appearances AS p USING (official_id) JOIN activities AS a USING (activity_id)
+		GROUP BY 1 ORDER BY 7 DESC, 2`)
+}
+
+// incumbentView is who was named with one of the two offices of a district.
+type incumbentView struct {
+	ID, Name, Office, First, Last string
+	Columns, Activities           int
+}
+
+// incumbentsOf reads who held the two offices, by when last named with the
+// post, newest first.
+func incumbentsOf(ctx context.Context, db querier, district string) ([]incumbentView, error) {
+	return collect(ctx, db, func(r *sql.Rows, v *incumbentView) error {
+		return r.Scan(&v.ID, &v.Name, &v.Office, &v.First, &v.Last, &v.Columns, &v.Activities)
+	}, `SELECT p.official_id, p.name, p.office, min(a.week_start), max(a.week_end), count(DISTINCT a.column_id), count(*)
+		FROM activities AS a JOIN appearances AS p USING (activity_id)
+		WHERE a.district = ? AND p.office IN ('secretary', 'head', 'both') AND p.role = 'actor'
+		GROUP BY 1, 2, 3 ORDER BY 5 DESC, 3, 1`, district)
+}

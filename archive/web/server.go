@@ -1,0 +1,55 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// Server answers every address of the archive. It is safe for concurrent use.
+type Server struct {
+	cfg      Config
+	base     *url.URL
+	mux      *http.ServeMux
+	pages    map[string]*template.Template
+	assets   map[string]asset
+	turns    turns
+	wait     time.Duration // for a turn
+	catalog  *catalog
+	releases *releases
+}
+
+// New puts a Server together. Close it before the archive.
+func New(cfg Config) (*Server, error) {
+	cfg, base, err := cfg.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	pages, err := parsePages()
+	if err != nil {
+		return nil, fmt.Errorf("read page templates: %w", err)
+	}
+	assets, err := readAssets()
+	if err != nil {
+		return nil, fmt.Errorf("read assets: %w", err)
+	}
+	s := &Server{
+		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
+		turns: make(turns, cfg.HeavyRequests), wait: waitForTurn,
+		catalog:  newCatalog(cfg.Archive.Reader()),
+		releases: newReleases(cfg.SnapshotsDir),
+	}
+	s.routes()
+	return s, nil
+}
+
+// Close gives back the connection and the folder handles the Server holds.
+func (s *Server) Close() error {
+	err := s.catalog.close()
+	if err2 := s.releases.close(); err == nil {
+		err = err2
+	}
+	return err
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func noEnv(string) (string, bool) { return "", false }
+
+func writeConfig(t *testing.T, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestConfigSources(t *testing.T) {
+	file := writeConfig(t, `
+contact: mailto:archive@example.org
+sources:
+  - name: dutenews
+    start: ["http://127.0.0.1:9999/p/1.html"]
+    delay: 10ms
+  - name: other
+    start: ["http://127.0.0.1:9998/"]
+    hosts: [127.0.0.1]
+    max_requests: 7
+    robots: ignore
+schedules: {crawl: "0 8 * * *"}
+alerts: {webhook: "https://hooks.example.org/x", kind: slack}
+`)
+	cfg, err := loadConfig(file, t.TempDir(), noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []SourceConfig{
+		{Name: "dutenews", Start: []string{"http://127.0.0.1:9999/p/1.html"}, Hosts: []string{"127.0.0.1:9999"}, Delay: 10 * time.Millisecond, MaxRequests: 200, Robots: "obey"},
+		{Name: "other", Start: []string{"http://127.0.0.1:9998/"}, Hosts: []string{"127.0.0.1"}, Delay: 5 * time.Second, MaxRequests: 7, Robots: "ignore"},
+	}
+	if diff := cmp.Diff(want, cfg.Sources); diff != "" {
+		t.Errorf("sources (-want +got):\n%s", diff)
+	}
+	if cfg.Schedules.Crawl != "0 8 * * *" || cfg.Schedules.Check == "" {
+		t.Errorf("schedules %+v: want the crawl as set and the rest by default", cfg.Schedules)
+	}
+}
+
+func TestConfigPrecedence(t *testing.T) {
+	file := writeConfig(t, "listen: 127.0.0.1:1111\nbase_url: https://a.example.org\n")
+	env := map[string]string{"SHENZHENG_LISTEN": "127.0.0.1:2222"}
+	cfg, err := loadConfig(file, t.TempDir(), func(k string) (string, bool) { v, ok := env[k]; return v, ok })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cfg.Listen != "127.0.0.1:2222" || cfg.BaseURL != "https://a.example.org" || cfg.Timezone != "Asia/Shanghai" {
+		t.Errorf("listen %q, base_url %q, timezone %q: want the variable, the file and the default", cfg.Listen, cfg.BaseURL, cfg.Timezone)
+	}
+}
+
+func TestConfigRefusals(t *testing.T) {
+	for name, tc := range map[string]struct{ text, named string }{
+		"unknown key":         {"listne: x\n", "listne"},
+		"unknown nested key":  {"alerts: {webhok: x}\n", "webhok"},
+		"unknown source key":  {"sources: [{name: a, start: [http://a/], dely: 5s}]\n", "dely"},
+		"text access":         {"text_access: maybe\n", "text_access"},
+		"zone":                {"timezone: Asia/Shenzen\n", "Asia/Shenzen"},
+		"kind":                {"alerts: {kind: fax}\n", "alerts.kind"},
+		"contact":             {"contact: me\n", "contact"},
+		"robots":              {"sources: [{name: a, start: [http://a/], robots: maybe}]\n", "robots"},
+		"start":               {"sources: [{name: a, start: [ftp://a/]}]\n", "start"},
+		"no start":            {"sources: [{name: a}]\n", "start"},
+		"twice":               {"sources: [{name: a, start: [http://a/]}, {name: a, start: [http://a/]}]\n", "twice"},
+		"delay without unit":  {"sources: [{name: a, start: [http://a/], delay: soon}]\n", "soon"},
+		"webhook no address":  {"alerts: {webhook: hook}\n", "alerts.webhook"},
+		"not yaml":            {"sources: [\n", "config"},
+		"base_url no address": {"base_url: archive\n", "base_url"},
+	} {
+		_, err := loadConfig(writeConfig(t, tc.text), t.TempDir(), noEnv)
+		if err == nil || !strings.Contains(err.Error(), tc.named) {
+			t.Errorf("%s: error %v does not name %q", name, err, tc.named)
+		}
+		if err != nil && strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: error is more than one line: %v", name, err)
+		}
+	}
+}
+
+func TestConfigFileNamedButMissing(t *testing.T) {
+	if _, err := loadConfig(filepath.Join(t.TempDir(), "none.yaml"), "", noEnv); err == nil {
+		t.Error("a configuration file that was named but does not exist is no error")
+	}
+	if _, err := loadConfig("", t.TempDir(), noEnv); err != nil {
+		t.Errorf("no configuration file at all: %v", err)
+	}
+}

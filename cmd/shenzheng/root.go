@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"shenzheng/archive"
+)
+
+// Streams are where a command writes: results to Out, everything else to Err.
+type Streams struct{ Out, Err io.Writer }
+
+// app is what every command shares.
+type app struct {
+	Streams
+	env func(string) (string, bool)
+	now func() time.Time
+
+	// Global flags.
+	data, configFile, logFormat, logLevel string
+
+	cfg Config
+	log *slog.Logger
+}
+
+// Main runs one command line and gives its exit code.
+func Main(ctx context.Context, args []string, std Streams, env func(string) (string, bool)) int {
+	a := &app{Streams: std, env: env, now: time.Now, log: slog.New(slog.DiscardHandler)}
+	root := a.rootCommand()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil && err.Error() != "" {
+		fmt.Fprintf(std.Err, "shenzheng: %v\n", err)
+	}
+	return exitCode(err)
+}
+
+func (a *app) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "shenzheng",
+		Short: "Crawl, read, keep and publish 深政观察",
+		Long: "shenzheng is a scheduled crawler and archive for 深政观察, the column of 深圳特区报 whose\n" +
+			"weekly round-up 《深圳一周》 reports what Shenzhen's district leaders publicly did.\n\n" +
+			"Exit codes: 0 done, 1 some items failed, 2 usage or configuration,\n" +
+			"3 source unreachable, blocked or forbidden, 4 another shenzheng holds the data folder.",
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Args:              cobra.NoArgs,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return withCode(exitUsage, a.prepare()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := cmd.Help(); err != nil {
+				return withCode(exitFailed, err)
+			}
+			return withCode(exitUsage, errors.New("a command is needed"))
+		},
+	}
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.data, "data", a.variable("SHENZHENG_DATA", "data"), "data folder")
+	flags.StringVar(&a.configFile, "config", a.variable("SHENZHENG_CONFIG", ""), "configuration file (default config.yaml in the data folder)")
+	flags.StringVar(&a.logFormat, "log-format", a.variable("SHENZHENG_LOG_FORMAT", ""), "text or json (default text on a terminal, json elsewhere)")
+	flags.StringVar(&a.logLevel, "log-level", a.variable("SHENZHENG_LOG_LEVEL", "info"), "debug, info, warn or error")
+	root.AddCommand(a.commands()...)
+	return root
+}
+
+func (a *app) commands() []*cobra.Command {
+	return []*cobra.Command{
+		a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(), a.backfillCommand(),
+		a.exportCommand(), a.serviceCommand(), a.alertsCommand(), a.statusCommand(), a.checkCommand(),
+		a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand(),
+	}
+}
+
+func (a *app) variable(name, fallback string) string {
+	if v, ok := a.env(name); ok && v != "" {
+		return v
+	}
+	return fallback
+}
+
+// prepare sets up logging and configuration; every error is one of usage.
+func (a *app) prepare() error {
+	log, err := newLogger(a.Err, a.logFormat, a.logLevel)
+	if err != nil {
+		return err
+	}
+	a.log = log
+	a.cfg, err = loadConfig(a.configFile, a.data, a.env)
+	return err
+}
+
+func newLogger(w io.Writer, format, level string) (*slog.Logger, error) {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err != nil {
+		return nil, fmt.Errorf("log level %q is not debug, info, warn or error", level)
+	}
+	options := &slog.HandlerOptions{Level: l}
+	if format == "" {
+		format = "json"
+		if isTerminal(w) {
+			format = "text"
+		}
+	}
+	switch format {
+	case "text":
+		return slog.New(slog.NewTextHandler(w, options)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(w, options)), nil
+	}
+	return nil, fmt.Errorf("log format %q is not text or json", format)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func (a *app) archiveConfig() archive.Config {
+	sources := make([]archive.Source, 0, len(a.cfg.Sources))
+	for _, s := range a.cfg.Sources {
+		sources = append(sources, archive.Source{Name: s.Name, Hosts: s.Hosts})
+	}
+	return archive.Config{Dir: a.data, Log: a.log, Now: a.now, Sources: sources}
+}
+
+// withWriter opens the archive for writing, runs f and closes it.
+func (a *app) withWriter(ctx context.Context, f func(*archive.Archive) error) error {
+	arc, err := archive.Open(ctx, a.archiveConfig())
+	return a.with(arc, err, f)
+}
+
+// withReader opens an existing archive for reading, beside a writer or not.
+func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) error {
+	arc, err := archive.OpenReader(ctx, a.archiveConfig())
+	return a.with(arc, err, f)
+}
+
+func (a *app) with(arc *archive.Archive, err error, f func(*archive.Archive) error) error {
+	switch {
+	case errors.Is(err, archive.ErrLocked):
+		return withCode(exitLocked, err)
+	case errors.Is(err, archive.ErrNoArchive):
+		return withCode(exitUsage, err)
+	case err != nil:
+		return withCode(exitFailed, err)
+	}
+	err = f(arc)
+	if cerr := arc.Close(); err == nil && cerr != nil {
+		err = cerr
+	}
+	var coded *exitError
+	if err == nil || errors.As(err, &coded) {
+		return err
+	}
+	return withCode(exitFailed, err)
+}

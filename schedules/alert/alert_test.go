@@ -1,0 +1,185 @@
+package alert
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+func noon() time.Time { return time.Date(2024, 4, 29, 4, 0, 0, 0, time.UTC) }
+
+// services plays each service by its own rules: it refuses a wrong signature
+// or a wrong form with status 200 and a code, as the real ones do.
+func services(t *testing.T, secret string) *httptest.Server {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /wecom", func(w http.ResponseWriter, r *http.Request) {
+		var m struct {
+			Msgtype string
+			Text    struct{ Content string }
+		}
+		decode(t, r, &m)
+		switch {
+		case r.URL.Query().Get("key") != "k":
+			fmt.Fprint(w, `{"errcode":93000,"errmsg":"invalid webhook url"}`)
+		case m.Msgtype != "text" || m.Text.Content == "" || len(m.Text.Content) > 2048:
+			fmt.Fprint(w, `{"errcode":40058,"errmsg":"content exceed max length"}`)
+		default:
+			fmt.Fprint(w, `{"errcode":0,"errmsg":"ok"}`)
+		}
+	})
+	mux.HandleFunc("POST /dingtalk", func(w http.ResponseWriter, r *http.Request) {
+		var m struct {
+			Msgtype string
+			Text    struct{ Content string }
+		}
+		decode(t, r, &m)
+		stamp := r.URL.Query().Get("timestamp")
+		ms, err := strconv.ParseInt(stamp, 10, 64)
+		if err != nil || noon().Sub(time.UnixMilli(ms)).Abs() > time.Hour || r.URL.Query().Get("sign") != sign(secret, stamp+"\n"+secret) {
+			fmt.Fprint(w, `{"errcode":310000,"errmsg":"sign not match"}`)
+			return
+		}
+		fmt.Fprint(w, `{"errcode":0,"errmsg":"ok"}`)
+	})
+	mux.HandleFunc("POST /feishu", func(w http.ResponseWriter, r *http.Request) {
+		var m struct {
+			Timestamp, Sign string
+			MsgType         string `json:"msg_type"`
+			Content         struct{ Text string }
+		}
+		decode(t, r, &m)
+		if m.Sign != sign(m.Timestamp+"\n"+secret, "") || m.MsgType != "text" || m.Content.Text == "" {
+			fmt.Fprint(w, `{"code":19021,"msg":"sign match fail or timestamp is not within one hour from current time"}`)
+			return
+		}
+		fmt.Fprint(w, `{"StatusCode":0,"StatusMessage":"success","code":0,"msg":"success"}`)
+	})
+	mux.HandleFunc("POST /slack", func(w http.ResponseWriter, r *http.Request) {
+		var m struct{ Text string }
+		decode(t, r, &m)
+		if m.Text == "" {
+			http.Error(w, "no_text", http.StatusBadRequest)
+			return
+		}
+		fmt.Fprint(w, "ok")
+	})
+	mux.HandleFunc("POST /fast/{kind}", func(w http.ResponseWriter, r *http.Request) {
+		switch r.PathValue("kind") {
+		case "wecom":
+			fmt.Fprint(w, `{"errcode":45009,"errmsg":"api freq out of limit"}`)
+		case "dingtalk":
+			fmt.Fprint(w, `{"errcode":130101,"errmsg":"send too fast, exceed 20 times per minute"}`)
+		case "feishu":
+			fmt.Fprint(w, `{"code":11232,"msg":"frequency limited psm"}`)
+		case "slack":
+			w.Header().Set("Retry-After", "30")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+	})
+	srv := httptest.NewServer(mux)
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+func decode(t *testing.T, r *http.Request, v any) {
+	t.Helper()
+	if err := json.NewDecoder(r.Body).Decode(v); err != nil {
+		t.Errorf("%s: %v", r.URL.Path, err)
+	}
+}
+
+func TestSendInEachForm(t *testing.T) {
+	srv := services(t, "SECsecret")
+	long := Message{Code: "week_missing", Title: "缺一周", Body: strings.Repeat("尚未收到。", 2000), At: noon()}
+	for _, tc := range []struct{ kind, path string }{{"wecom", "/wecom?key=k"}, {"dingtalk", "/dingtalk?access_token=x"}, {"feishu", "/feishu"}, {"slack", "/slack"}} {
+		s := &Sender{URL: srv.URL + tc.path, Kind: tc.kind, Secret: "SECsecret", Client: srv.Client(), Now: noon}
+		if err := s.Send(t.Context(), long); err != nil {
+			t.Errorf("%s: %v", tc.kind, err)
+		}
+	}
+}
+
+func TestRefusalWithStatus200(t *testing.T) {
+	srv := services(t, "right")
+	for kind, code := range map[string]int{"dingtalk": 310000, "feishu": 19021, "wecom": 93000} {
+		s := &Sender{URL: srv.URL + "/" + kind, Kind: kind, Secret: "wrong", Client: srv.Client(), Now: noon}
+		err := s.Send(t.Context(), Message{Title: "t"})
+		var refused *Refused
+		if !errors.As(err, &refused) || refused.Code != code || refused.Status != 200 {
+			t.Errorf("%s: error %v, want a refusal with code %d", kind, err, code)
+		}
+	}
+}
+
+func TestTooFastSaysHowLongToWait(t *testing.T) {
+	srv := services(t, "")
+	for kind, wait := range map[string]time.Duration{"wecom": time.Minute, "dingtalk": 10 * time.Minute, "feishu": time.Minute, "slack": 30 * time.Second} {
+		s := &Sender{URL: srv.URL + "/fast/" + kind, Kind: kind, Client: srv.Client(), Now: noon}
+		var refused *Refused
+		if err := s.Send(t.Context(), Message{Title: "t"}); !errors.As(err, &refused) || refused.After != wait {
+			t.Errorf("%s: error %v, want a refusal for %s", kind, err, wait)
+		}
+	}
+}
+
+// The address of a webhook is its key: whatever goes wrong, it must not reach a log.
+func TestErrorsHideTheAddress(t *testing.T) {
+	srv := httptest.NewServer(http.NotFoundHandler())
+	srv.Close()
+	s := &Sender{URL: srv.URL + "/hook?key=verysecret", Kind: "json", Client: http.DefaultClient, Now: noon}
+	err := s.Send(t.Context(), Message{Title: "t"})
+	if err == nil || strings.Contains(err.Error(), "verysecret") {
+		t.Errorf("error %v: want one without the address", err)
+	}
+	err = Ping{URL: srv.URL + "/verysecret", Client: http.DefaultClient}.Success(t.Context())
+	if err == nil || strings.Contains(err.Error(), "verysecret") {
+		t.Errorf("error %v: want one without the address", err)
+	}
+}
+
+func TestPing(t *testing.T) {
+	var got []string
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		got = append(got, r.URL.RequestURI()+" "+string(body))
+		if strings.Contains(r.URL.Path, "gone") {
+			w.WriteHeader(http.StatusNotFound)
+		}
+	}))
+	defer srv.Close()
+	p := Ping{URL: srv.URL + "/ping/abc?x=1", Client: srv.Client()}
+	for _, f := range []func(context.Context) error{p.Start, p.Success, func(ctx context.Context) error { return p.Fail(ctx, "blocked") }, Ping{}.Success} {
+		if err := f(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	want := "/ping/abc/start?x=1 |/ping/abc?x=1 |/ping/abc/fail?x=1 blocked"
+	if s := strings.Join(got, "|"); s != want {
+		t.Errorf("pings were %q, want %q", s, want)
+	}
+	if err := (Ping{URL: srv.URL + "/gone", Client: srv.Client()}).Success(t.Context()); err == nil {
+		t.Error("a ping answered with 404 counts as sent")
+	}
+}
+
+func TestTextIsCutBetweenCodePoints(t *testing.T) {
+	for limit := 10; limit < 40; limit++ {
+		s := Message{Title: strings.Repeat("深", 30)}.text(limit)
+		if len(s) > limit || !utf8.ValidString(s) {
+			t.Errorf("cut to %d bytes gives %d bytes, valid UTF-8 %v", limit, len(s), utf8.ValidString(s))
+		}
+	}
+}

@@ -1,0 +1,263 @@
+package schedules
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// recorder is a job that remembers its due times.
+type recorder struct {
+	mu   sync.Mutex
+	dues []time.Time
+}
+
+func (r *recorder) job(spec string, last time.Time) Job {
+	return Job{Name: "crawl", Spec: spec,
+		Last: func(context.Context) (time.Time, error) { return last, nil },
+		Run: func(_ context.Context, due time.Time) error {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.dues = append(r.dues, due)
+			return nil
+		}}
+}
+
+func (r *recorder) count() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.dues)
+}
+
+func start(t *testing.T, jobs ...Job) *Scheduler {
+	t.Helper()
+	s, err := New(Config{Location: time.FixedZone("", 8*3600), Log: slog.New(slog.DiscardHandler), Now: time.Now}, jobs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestRunsAtItsTimesInItsZone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // begins at midnight UTC, 2000-01-01, 08:00 in the zone
+		var r recorder
+		s := start(t, r.job("30 9 * * *; 0 12 * * *", time.Now()))
+		time.Sleep(24 * time.Hour)
+		synctest.Wait()
+		s.Stop()
+		want := []string{"2000-01-01T01:30:00Z", "2000-01-01T04:00:00Z"}
+		if len(r.dues) != len(want) {
+			t.Fatalf("ran at %v, want %v", r.dues, want)
+		}
+		for i, due := range r.dues {
+			if got := due.Format(time.RFC3339); got != want[i] {
+				t.Errorf("run %d was due at %s, want %s", i, got, want[i])
+			}
+		}
+	})
+}
+
+func TestMissedTimesAreMadeUpOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		s := start(t, r.job("0 * * * *", time.Now().Add(-400*time.Hour)))
+		synctest.Wait()
+		if r.count() != 1 {
+			t.Errorf("%d runs to make up for 400 missed times, want 1", r.count())
+		}
+		if due := r.dues[0]; !due.Equal(time.Now()) {
+			t.Errorf("the make-up run was due at %s, want the latest missed time %s", due, time.Now())
+		}
+		s.Stop()
+	})
+}
+
+func TestNothingMissedRunsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		s := start(t, r.job("5 * * * *", time.Now().Add(-time.Minute)), Job{Name: "off", Spec: "off",
+			Run:  func(context.Context, time.Time) error { t.Error("a job that is off ran"); return nil },
+			Last: func(context.Context) (time.Time, error) { return time.Time{}, nil }, AtStart: true})
+		time.Sleep(4 * time.Minute)
+		synctest.Wait()
+		s.Stop()
+		if r.count() != 0 {
+			t.Errorf("ran at %v, want no run", r.dues)
+		}
+	})
+}
+
+func TestFirstStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		job := r.job("0 0 1 1 *", time.Time{})
+		job.AtStart = true
+		s := start(t, job)
+		synctest.Wait()
+		s.Stop()
+		if r.count() != 1 {
+			t.Errorf("%d runs at the first start, want 1", r.count())
+		}
+	})
+}
+
+func TestNoOverlapAndTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		var inside, most, runs int
+		job := func(name string) Job {
+			return Job{Name: name, Spec: "* * * * *",
+				Last: func(context.Context) (time.Time, error) { return time.Now(), nil },
+				Run: func(context.Context, time.Time) error {
+					mu.Lock()
+					inside++
+					runs++
+					most = max(most, inside)
+					mu.Unlock()
+					time.Sleep(5 * time.Minute)
+					mu.Lock()
+					inside--
+					mu.Unlock()
+					return nil
+				}}
+		}
+		s := start(t, job("crawl"), job("snapshot"))
+		time.Sleep(time.Hour)
+		s.Stop()
+		if most != 1 {
+			t.Errorf("%d jobs ran at once, want 1", most)
+		}
+		if runs < 10 || runs > 13 {
+			t.Errorf("%d runs of five minutes in an hour, want about 12", runs)
+		}
+	})
+}
+
+func TestPanicAndErrorAreContained(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		runs := 0
+		s := start(t, Job{Name: "check", Spec: "* * * * *",
+			Last: func(context.Context) (time.Time, error) { return time.Now(), nil },
+			Run: func(context.Context, time.Time) error {
+				runs++
+				if runs%2 == 0 {
+					return errors.New("broken")
+				}
+				panic("broken")
+			}})
+		time.Sleep(10*time.Minute + time.Second)
+		synctest.Wait()
+		s.Stop()
+		if runs < 10 {
+			t.Errorf("%d runs, want 10: a panic or an error must not disable a job", runs)
+		}
+	})
+}
+
+func TestStopWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ended := false
+		job := Job{Name: "crawl", Spec: "* * * * *",
+			Last: func(context.Context) (time.Time, error) { return time.Now(), nil },
+			Run: func(ctx context.Context, _ time.Time) error {
+				time.Sleep(5 * time.Minute)
+				ended = ctx.Err() == nil
+				return nil
+			}}
+		s := start(t, job)
+		time.Sleep(90 * time.Second)
+		s.Stop()
+		if !ended {
+			t.Error("Stop did not let the running job finish")
+		}
+	})
+}
+
+func TestCancelEndsTheRunningJob(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ended := false
+		ctx, cancel := context.WithCancel(t.Context())
+		s, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: time.Now}, Job{Name: "crawl", Spec: "* * * * *",
+			Last: func(context.Context) (time.Time, error) { return time.Now(), nil },
+			Run: func(ctx context.Context, _ time.Time) error {
+				<-ctx.Done()
+				ended = true
+				return ctx.Err()
+			}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Start(ctx); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(90 * time.Second)
+		cancel()
+		s.Stop()
+		if !ended {
+			t.Error("Stop returned before the running job did")
+		}
+	})
+}
+
+// A clock set forward by days is noticed within a minute; one set back runs nothing twice.
+func TestClockJumps(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		var offset time.Duration
+		now := func() time.Time { mu.Lock(); defer mu.Unlock(); return time.Now().Add(offset) }
+		jump := func(d time.Duration) { mu.Lock(); defer mu.Unlock(); offset += d }
+		var r recorder
+		s, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: now}, r.job("0 0 * * *", time.Now()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		jump(72*time.Hour + time.Minute)
+		time.Sleep(2 * time.Minute)
+		synctest.Wait()
+		if r.count() != 1 {
+			t.Errorf("%d runs after a jump over three planned times, want 1", r.count())
+		}
+		jump(-48 * time.Hour)
+		time.Sleep(30 * time.Hour)
+		synctest.Wait()
+		if r.count() != 1 {
+			t.Errorf("%d runs after the clock was set back, want no second run of the same times", r.count())
+		}
+		s.Stop()
+	})
+}
+
+func TestBadExpressionIsNamed(t *testing.T) {
+	_, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: time.Now}, Job{Name: "recheck", Spec: "0 8 * * *; every day"})
+	if err == nil || !strings.Contains(err.Error(), "recheck") || !strings.Contains(err.Error(), "every day") {
+		t.Errorf("error %v does not name the job and the expression", err)
+	}
+}
+
+func TestUpcoming(t *testing.T) {
+	last := func(context.Context) (time.Time, error) { return time.Time{}, nil }
+	now := time.Date(2024, 4, 28, 0, 0, 0, 0, time.UTC)
+	s, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return now }},
+		Job{Name: "off", Last: last}, Job{Name: "later", Spec: "0 9 * * *", Last: last}, Job{Name: "sooner", Spec: "0 8 * * *", Last: last})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, n := range s.Upcoming() {
+		names = append(names, n.Job)
+	}
+	if got := strings.Join(names, " "); got != "sooner later off" {
+		t.Errorf("upcoming jobs are %q, want %q", got, "sooner later off")
+	}
+}
