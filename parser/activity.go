@@ -19,25 +19,33 @@ type event struct {
 	pieces  []piece
 }
 
-// opening is the date expression a line opens with, scanned once.
+// opening is what a line opens with, scanned once. Pages may have a million
+// lines: it is kept small.
 type opening struct {
-	moment                     Moment
-	from, n                    int // where it stands; from is behind any bullets
-	dated, explicit, continues bool
-	scanned, weighed           bool
+	moment           *Moment // of the date expression, nil for none
+	from, n          int32   // where the expression stands, behind any bullets
+	explicit         bool    // it is a calendar date
+	continues        bool    // the line can only refer back
+	scanned, weighed bool    // the fields above are known; continues is
 }
 
-// opening gives the date expression line i opens with.
+// opening gives what line i opens with.
 func (l *layout) opening(i int) *opening {
 	o := &l.opens[i]
 	if !o.scanned {
 		fold := l.lines[i].fold
-		o.from = skipMarks(fold, 0)
-		o.moment, o.n, o.explicit, o.dated = scanDate(fold[o.from:], l.col.Week)
-		o.scanned = true
+		from := skipMarks(fold, 0)
+		moment, n, explicit, dated := scanDate(fold[from:], l.col.Week)
+		*o = opening{from: int32(from), n: int32(n), explicit: explicit, scanned: true}
+		if dated {
+			o.moment = &moment
+		}
 	}
 	return o
 }
+
+// span gives where the expression stands in its line.
+func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) }
 
 // The rules that open an activity.
 const (
@@ -52,11 +60,13 @@ func (l *layout) openActivities(section int, lines []int) []event {
 	for _, i := range lines {
 		fold := l.lines[i].fold
 		o := l.opening(i)
-		from, to := o.from, l.pieceEnd(fold, o.from)
+		from, behind := o.span()
+		quotes := quoted{next: from}
+		to := l.pieceEnd(fold, from, &quotes)
 		switch {
-		case o.dated:
-			l.finishMoment(&o.moment, i, from, o.n)
-			events = append(events, event{section, o.moment, openedByDate, []piece{{i, from, to}}})
+		case o.moment != nil:
+			l.finishMoment(o.moment, i, from, behind-from)
+			events = append(events, event{section, *o.moment, openedByDate, []piece{{i, from, to}}})
 		case len(events) > 0 && l.continues(i):
 			last := &events[len(events)-1]
 			last.pieces = append(last.pieces, piece{i, 0, to})
@@ -67,7 +77,7 @@ func (l *layout) openActivities(section int, lines []int) []event {
 			from = skipSpaces(fold, to)
 			moment, n, _, _ := scanDate(fold[from:], l.col.Week)
 			l.finishMoment(&moment, i, from, n)
-			to = l.pieceEnd(fold, from)
+			to = l.pieceEnd(fold, from, &quotes)
 			events = append(events, event{section, moment, openedBySentence, []piece{{i, from, to}}})
 		}
 	}
@@ -77,8 +87,7 @@ func (l *layout) openActivities(section int, lines []int) []event {
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
 // inside quotation marks opens nothing.
-func (l *layout) pieceEnd(fold []rune, from int) int {
-	quotes := quoted{next: from}
+func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 	for i := from; i < len(fold); {
 		end := sentenceEnd(fold, i)
 		next := skipSpaces(fold, end)
@@ -137,13 +146,14 @@ var clauseVerbs = [...]string{"举行", "召开", "举办", "开幕", "启动", 
 // for.
 type quoted struct {
 	next, depth int
-	until       int // where the quotation that is open closes
+	until       int  // where the quotation that is open closes
+	broken      bool // one never closes: the marks of this paragraph say nothing
 }
 
 // inside reports whether a quotation that also closes is open before s[end].
 func (q *quoted) inside(s []rune, end int) bool {
-	if end < q.until {
-		return true
+	if end < q.until || q.broken {
+		return !q.broken
 	}
 	for ; q.next < end; q.next++ {
 		q.depth = max(q.depth+quoteStep(s[q.next]), 0)
@@ -157,7 +167,7 @@ func (q *quoted) inside(s []rune, end int) bool {
 			return true
 		}
 	}
-	q.depth = 0 // one that never closes says nothing
+	q.broken = true
 	return false
 }
 
@@ -174,13 +184,14 @@ func quoteStep(c rune) int {
 // continues reports that an undated paragraph can only refer back.
 func (l *layout) continues(i int) bool {
 	o := l.opening(i)
-	if o.dated {
+	if o.moment != nil {
 		return false
 	}
 	if !o.weighed {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
-		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") || l.roster.continues(fold)
+		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
+			l.roster.continues(fold) && l.knownAbove(i)
 	}
 	return o.continues
 }

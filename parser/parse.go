@@ -28,7 +28,7 @@ func Read(p Page) Reading {
 // newLayout lays out the canonical text: the lines of the article, without
 // what markup sets aside, joined with line feeds.
 func newLayout(p *Page, doc *document, found survey) *layout {
-	l := &layout{page: p, doc: doc, found: found, roster: newRoster()}
+	l := &layout{page: p, doc: doc, found: found, roster: newRoster(), known: map[string]int{}}
 	l.lines = make([]line, 0, len(doc.lines))
 	places := make([]int, len(doc.lines)+1)
 	bytes := 0
@@ -137,7 +137,7 @@ func (l *layout) announced() bool {
 func (l *layout) bindOfficials() {
 	for i := range l.col.Blocks {
 		if l.col.Blocks[i].Class == ClassIntroduction {
-			l.roster.bind(l.passage(i, 0, len(l.lines[i].fold)), nil)
+			l.bind(i, nil)
 		}
 	}
 	var above *District
@@ -157,10 +157,35 @@ func (l *layout) bindOfficials() {
 			if d == nil {
 				d = l.textDistrict(s.line)
 			}
-			l.roster.bind(l.passage(s.line, 0, len(l.lines[s.line].fold)), d)
+			l.bind(s.line, d)
 		}
 		broken = false
 	}
+}
+
+// bind shows one line to the roster and notes whom it names first.
+func (l *layout) bind(line int, d *District) {
+	before := len(l.roster.people)
+	l.roster.bind(l.passage(line, 0, len(l.lines[line].fold)), d)
+	if len(l.roster.people) == before {
+		return
+	}
+	for name := range l.roster.people {
+		if _, known := l.known[name]; !known {
+			l.known[name] = line
+		}
+	}
+}
+
+// knownAbove reports that the official a line opens with is named with a post
+// in a line above it: a paragraph that introduces somebody refers to nothing.
+func (l *layout) knownAbove(line int) bool {
+	people := l.roster.appearances([]passage{l.passage(line, 0, len(l.lines[line].fold))}, nil)
+	if len(people) == 0 {
+		return true
+	}
+	first, known := l.known[people[0].Name]
+	return !known || first < line
 }
 
 // finishSections writes the rows of sections, activities and appearances.
