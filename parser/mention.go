@@ -104,7 +104,7 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = skipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || n.score < followsStrong || predicateWords.match(s, i) != "" || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
+		if !ok || n.score < followsStrong || predicateWords.at(s, i) > 0 || notNames.at(s, i) > 0 || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
 			return
 		}
 		if c := skipSpaces(s, n.end); c < len(s) && (hasPrefix(s, c, "代表") || titleBehind(s, c)) {

@@ -138,7 +138,7 @@ func doubled(s []rune, i int, list []naming) []naming {
 		return list
 	}
 	for _, c := range list {
-		if c.score >= followsStrong {
+		if c.score > followsNothing {
 			return list
 		}
 	}
@@ -149,7 +149,7 @@ func doubled(s []rune, i int, list []naming) []naming {
 }
 
 // notGiven are no given names of one character.
-var notGiven = runesOf("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此某")
+var notGiven = runesOf("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
 // notNames are words that begin with a surname.
 var notNames = newLexicon(
@@ -159,7 +159,7 @@ var notNames = newLexicon(
 // noName refuses readings that are other words.
 func noName(s []rune, i, g, end int) bool {
 	given := s[g:end]
-	if w := notNames.match(s, i); w != "" && (len(given) < 2 || followScore(s, end) < followsVerb) {
+	if w := notNames.match(s, i); w != "" && (len(given) < 2 || followScore(s, end) < followsStrong) {
 		return true
 	}
 	if len(given) == 2 && (listedVerbs.has(given) || statementVerbs.has(given) || titleWords.has(given) || notGivenWords.has(given)) {
@@ -169,16 +169,29 @@ func noName(s []rune, i, g, end int) bool {
 	if len(given) != 2 {
 		return false
 	}
+	if score := followScore(s, end); score < followsVerb && predicateWords.at(s, end-1) > 1 || (last == '和' || last == '与' || last == '及') && postAhead(s, end) {
+		return true // 邓某以及, 唐某和区委常委
+	}
 	if notGiven.has(last) && last != '为' && last != '和' && last != '以' || spoken.has(last) {
 		return true
 	}
 	return notGiven.has(given[0]) && (!inGiven.has(given[0]) || followScore(s, end) < followsStrong)
 }
 
+// postAhead reports a post that begins at s[i].
+func postAhead(s []rune, i int) bool {
+	for k := i; k < len(s) && k < i+14 && isHan(s[k]); k++ {
+		if titleAt(s, k) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // inGiven can begin a given name though they are mostly small words: 为民.
 var inGiven = runesOf("为以和与是其本")
 
 // spoken end no name of three characters.
-var spoken = runesOf("说称赴率")
+var spoken = runesOf("说称赴率对到就在作做听看")
 
 var notGivenWords = newLexicon("同志 先生 女士 一行 领导 代表 召开 举行 会议 活动 工作 部门 单位 公司 负责 相关 以及 前往 来到 深入 听取 率领 带领 先后 分别 共同 一起 现场 随后 实地 专题 委托 等人 会上 还要 并对 并就 要求")

@@ -15,6 +15,9 @@ func followScore(s []rune, end int) int {
 	if isListed(s, i) {
 		return followsVerb
 	}
+	if lemma, _ := speechAt(s, i); lemma != "" {
+		return followsVerb
+	}
 	w := predicateWords.match(s, i)
 	switch {
 	case w == "" && titleBehind(s, i):
@@ -35,7 +38,7 @@ func isListed(s []rune, i int) bool {
 }
 
 // singleStrong are single characters that seldom stand inside a name.
-var singleStrong = runesOf("等的在与和及对就率赴还也均都则并又将已曾被把让请从是有受应说称")
+var singleStrong = runesOf("等的在与和及对就率赴到还也均则并又将已曾被把让请从是有受应说称")
 
 // titleBehind reports that a post of another person follows: 黄某区长李某.
 func titleBehind(s []rune, i int) bool {

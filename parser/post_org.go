@@ -58,7 +58,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 				return max(b, k-3), reachOther, true
 			}
 		case hasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
-			return k, orgReach(s[k:end]), true
+			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		case elsewhere.match(s, k) != "":
 			return k, reachOther, true
 		}
@@ -130,7 +130,7 @@ func extendOrg(s []rune, b, k int) int {
 	return k
 }
 
-var orgPrefixes = [...]string{"深圳市", "深圳", "中共", "广东省", "广东"}
+var orgPrefixes = [...]string{"河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "广东省", "广东"}
 
 // inner reports a 区 or 市 in the middle of a name that is no place: the body
 // goes on for too long to be a place's own.

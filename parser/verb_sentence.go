@@ -42,8 +42,28 @@ func stopAfter(s []rune, from int, stop func(rune) bool) int {
 		if stop(s[i]) {
 			return i
 		}
+		if s[i] == '“' {
+			i = quoteEnd(s, i, stop)
+		}
 	}
 	return len(s)
+}
+
+// quoteEnd gives the place of the ” of a short quotation without a stop that
+// ends a sentence, else i: a comma in it ends no clause.
+func quoteEnd(s []rune, i int, stop func(rune) bool) int {
+	if stop('。') {
+		return i
+	}
+	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
+		switch {
+		case s[k] == '”':
+			return k
+		case isSentenceStop(s[k]):
+			return i
+		}
+	}
+	return i
 }
 
 // read takes one sentence.
