@@ -43,6 +43,12 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	}
 	places[len(doc.lines)] = len(l.lines)
 	l.found.move(places)
+	if l.found.title >= 0 {
+		l.title = l.lines[l.found.title].fold
+	} else {
+		l.title = []rune(doc.title)
+		foldRunes(l.title, l.title)
+	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText(bytes)
 	return l
@@ -56,7 +62,7 @@ func (ln *line) setAside(above bool) bool {
 
 // move turns places among the lines of the page into places among blocks.
 func (v *survey) move(places []int) {
-	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last} {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
 		if *at >= 0 {
 			*at = places[*at]
 		}
@@ -129,7 +135,7 @@ func (l *layout) finish() {
 
 // announced reports that title or week line speak of a round-up.
 func (l *layout) announced() bool {
-	return l.found.week >= 0 || l.found.title >= 0 && isRoundupTitle(l.lines[l.found.title].fold)
+	return l.found.week >= 0 || isRoundupTitle(l.title)
 }
 
 // bindOfficials shows every paragraph to the roster before any activity is
