@@ -40,7 +40,6 @@ func fill(t testing.TB, cfg Config, c *clock, n int) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	a.reader, a.writer, a.lock = nil, nil, nil
 }
 
 func reparse(t testing.TB, a *Archive, o ReparseOptions) ReparseReport {
