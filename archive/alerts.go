@@ -22,7 +22,9 @@ type Alert struct {
 // Message is a text for the operator's webhook.
 type Message struct {
 	ID        int64
-	AlertID   int64 // 0 for a message about no alert
+	AlertID   int64  // 0 for a message about no alert
+	Code      string // of the alert; read only
+	Resolved  bool   // the message says that the alert is over; read only
 	QueuedAt  time.Time
 	Attempts  int
 	NotBefore time.Time
@@ -126,13 +128,15 @@ func (a *Archive) alerts(ctx context.Context, query string, args ...any) ([]Aler
 
 // WaitingMessages lists the messages that may be sent now, oldest first.
 func (a *Archive) WaitingMessages(ctx context.Context) ([]Message, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT message_id, coalesce(alert_id, 0), queued_at, attempts, not_before, title,
-		body, last_error FROM messages WHERE sent_at = '' AND not_before <= ? ORDER BY message_id`, stamp(a.cfg.Now()))
+	rows, err := a.reader.QueryContext(ctx, `SELECT message_id, coalesce(m.alert_id, 0), coalesce(code, ''),
+		m.queued_at >= coalesce(nullif(resolved_at, ''), '9999') AND message_id > (SELECT min(message_id) FROM messages f WHERE f.alert_id = m.alert_id),
+		queued_at, attempts, not_before, title, body, last_error
+		FROM messages m LEFT JOIN alerts a USING (alert_id) WHERE sent_at = '' AND not_before <= ? ORDER BY message_id`, stamp(a.cfg.Now()))
 	if err != nil {
 		return nil, fmt.Errorf("list waiting messages: %w", err)
 	}
 	return collect(rows, func(m *Message) []any {
-		return []any{&m.ID, &m.AlertID, (*stampScan)(&m.QueuedAt), &m.Attempts, (*stampScan)(&m.NotBefore), &m.Title, &m.Body,
+		return []any{&m.ID, &m.AlertID, &m.Code, &m.Resolved, (*stampScan)(&m.QueuedAt), &m.Attempts, (*stampScan)(&m.NotBefore), &m.Title, &m.Body,
 			&m.LastError}
 	})
 }

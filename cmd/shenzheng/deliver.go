@@ -5,15 +5,11 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
 	"shenzheng/archive"
 	"shenzheng/schedules/alert"
 )
-
-// resolvedMark begins the title of a message that something is over.
-const resolvedMark = "已恢复 / resolved: "
 
 const (
 	firstRetry = time.Minute
@@ -65,11 +61,7 @@ func (c *courier) deliver(ctx context.Context) error {
 }
 
 func (c *courier) send(ctx context.Context, m archive.Message) (tooFast bool, err error) {
-	title, resolved := strings.CutPrefix(m.Title, resolvedMark)
-	if resolved {
-		title = m.Title
-	}
-	err = c.sender().Send(ctx, alert.Message{Code: "alert", Title: title, Body: m.Body, Resolved: resolved, At: m.QueuedAt})
+	err = c.sender().Send(ctx, alert.Message{Code: m.Code, Title: m.Title, Body: m.Body, Resolved: m.Resolved, At: m.QueuedAt})
 	if err == nil {
 		return false, c.arc.MessageSent(ctx, m.ID)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -70,6 +71,7 @@ func (g *generation) runJob(ctx context.Context, name string, due time.Time, wor
 		return work(ctx, runID)
 	})
 	g.daemon.metrics.ran(name, res.outcome, g.now().Sub(began))
+	debug.FreeOSMemory() // a run takes memory that an idle daemon does not need
 	if ctx.Err() != nil {
 		return nil // the daemon stops; the run is recorded as abandoned
 	}
@@ -101,7 +103,20 @@ func (g *generation) crawlJob(ctx context.Context, runID string, recheck bool) (
 	if err := g.lookAround(ctx, report); err != nil {
 		return res, err
 	}
+	if !changesRows(report) && g.hasSnapshot() {
+		return res, nil
+	}
 	return res, g.publishChanges(ctx)
+}
+
+// changesRows reports whether a crawl can have changed a published row. An
+// article seen again unchanged may have settled.
+func changesRows(r crawler.Report) bool { return r.New+r.Changed+r.Gone+r.Unchanged > 0 }
+
+func (g *generation) hasSnapshot() bool {
+	id, err := snapshot.Latest(g.snapshotsDir())
+	g.warn("latest snapshot is not readable", err)
+	return id != ""
 }
 
 func (g *generation) warn(message string, err error) {

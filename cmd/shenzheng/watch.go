@@ -39,7 +39,7 @@ func (w *watch) raise(ctx context.Context, key, code, title, detail string) erro
 func (w *watch) resolve(ctx context.Context, key, title string) error {
 	var m archive.Message
 	if w.message {
-		m = archive.Message{Title: resolvedMark + title}
+		m = archive.Message{Title: "已恢复 / resolved: " + title}
 	}
 	_, err := w.arc.ResolveAlert(ctx, key, m)
 	return err
