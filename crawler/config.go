@@ -18,7 +18,7 @@ type Config struct {
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Progress, if set, is called after every page.
 	Progress func(Progress)
-	// Timeout bounds one request from dialling to the last byte; default 30 s.
+	// Timeout bounds one request from dialling to the last byte; default 20 s.
 	Timeout time.Duration
 	// BodyLimit is the largest body believed, in bytes after decompression;
 	// default 10 MiB.
@@ -61,7 +61,7 @@ type Progress struct {
 }
 
 const (
-	defaultTimeout     = 30 * time.Second
+	defaultTimeout     = 20 * time.Second
 	defaultBodyLimit   = 10 << 20
 	defaultMaxWait     = 2 * time.Minute
 	defaultMaxRequests = 200

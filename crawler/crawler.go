@@ -12,6 +12,7 @@
 //	report.go     what it tells
 //	crawler.go    one crawl over all sources
 //	visit.go      one crawl of one source: what is read next
+//	start.go      what a crawl begins with
 //	listing.go    listing pages: what they bring and where they go on
 //	article.go    article pages
 //	page.go       one page with its tries; every answer judged and kept

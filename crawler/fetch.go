@@ -98,7 +98,7 @@ func (v *visit) get(ctx context.Context, u *url.URL, head http.Header) (*answer,
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("get %s: %w", u, ctx.Err())
 		}
-		a.err = err
+		a.err, a.slow = err, isTimeout(err)
 	}
 	return a, nil
 }
@@ -118,17 +118,21 @@ func (v *visit) record(ctx context.Context, a *answer, outcome, detail string) e
 // unanswered says in a few words why no response came.
 func unanswered(err error) string {
 	var dns *net.DNSError
-	var timeout net.Error
 	var where *url.Error
 	switch {
 	case errors.Is(err, errPrivate):
 		return "refused: " + errPrivate.Error()
 	case errors.As(err, &dns):
 		return "host name not found: " + dns.Name
-	case errors.As(err, &timeout) && timeout.Timeout():
+	case isTimeout(err):
 		return "no answer in time"
 	case errors.As(err, &where):
 		return where.Err.Error()
 	}
 	return err.Error()
+}
+
+func isTimeout(err error) bool {
+	var timeout net.Error
+	return errors.As(err, &timeout) && timeout.Timeout()
 }

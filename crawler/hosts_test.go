@@ -54,7 +54,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 		if got := isPublic(netip.MustParseAddr(test.ip)); got != test.public {
 			t.Errorf("%s: public %t", test.ip, got)
 		}
-		err := refusePrivate("tcp", netip.AddrPortFrom(netip.MustParseAddr(test.ip), 80).String(), nil)
+		err := guard{hosts: hostList{}}.control("tcp", netip.AddrPortFrom(netip.MustParseAddr(test.ip), 80).String(), nil)
 		if errors.Is(err, errPrivate) == test.public {
 			t.Errorf("%s: %v", test.ip, err)
 		}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -41,9 +42,16 @@ func (v *visit) queueListing(l listing) {
 	}
 }
 
+// isTopic reports a link to the topic, also where its address has a number
+// as an article's has.
+func isTopic(link parser.Link) bool {
+	return link.Kind == parser.LinkTopic || link.Kind == parser.LinkArticle &&
+		(link.Text == columnMark || strings.Contains(link.Text, "专题") && strings.Contains(link.Text, columnMark))
+}
+
 func (v *visit) queueTopics(links []parser.Link) {
 	for _, link := range links {
-		if link.Kind != parser.LinkTopic {
+		if !isTopic(link) {
 			continue
 		}
 		if u, err := parseAddress(link.URL); err == nil {
@@ -117,7 +125,7 @@ func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
 		v.problem(l.address, "", ItemBad, "a listing that names no article")
 	}
 	trusted := l.topic || l.start && r.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
-		return k.Kind == parser.LinkTopic || isColumnTitle(k.Text)
+		return isTopic(k) || isColumnTitle(k.Text)
 	})
 	added, err := v.remember(ctx, v.choose(links, r.answer.url.String(), trusted))
 	if err != nil {
@@ -145,7 +153,7 @@ func namesArticles(links []parser.Link) bool {
 func (v *visit) choose(links []parser.Link, page string, trusted bool) []Article {
 	var found []Article
 	for _, link := range links {
-		if link.Kind != parser.LinkArticle || link.Number == "" || !trusted && !isColumnTitle(link.Text) {
+		if link.Kind != parser.LinkArticle || link.Number == "" || isTopic(link) || !trusted && !isColumnTitle(link.Text) {
 			continue
 		}
 		if u, err := parseAddress(link.URL); err == nil && v.hosts.allows(u) {

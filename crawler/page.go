@@ -14,6 +14,16 @@ import (
 // left to the next.
 const triesPerPage = 3
 
+// triesPerSlowPage is the same for a page that let the time run out.
+const triesPerSlowPage = 2
+
+func tries(a *answer) int {
+	if a.slow {
+		return triesPerSlowPage
+	}
+	return triesPerPage
+}
+
 // target is a page to be asked for.
 type target struct {
 	url    *url.URL
@@ -86,7 +96,7 @@ func (v *visit) page(ctx context.Context, t target) (result, error) {
 		if r.verdict == Gone && t.held.Column && try == 1 {
 			r.again = true
 		}
-		if !r.again || t.once || try == triesPerPage || g.stop != nil {
+		if !r.again || t.once || try >= tries(a) || g.stop != nil {
 			r.stop = nil
 			if r.again {
 				r.stop = g.stop

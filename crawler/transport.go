@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -27,6 +28,8 @@ type exchange struct {
 	fault string
 	// broken is true where another try may give the whole body.
 	broken bool
+	// slow is true where the time ran out.
+	slow bool
 	// unframed is true where nothing but the end of the connection says where
 	// the body ends, so that a cut cannot be told from an end.
 	unframed bool
@@ -46,7 +49,7 @@ type transport struct {
 
 func newTransport(hosts hostList, limit int64, timeout time.Duration, now func() time.Time) *transport {
 	g := guard{hosts: hosts, plain: &net.Dialer{Timeout: timeout}}
-	g.public = &net.Dialer{Timeout: timeout, Control: refusePrivate}
+	g.checked = &net.Dialer{Timeout: timeout, Control: g.control}
 	return &transport{
 		limit: limit, timeout: timeout, now: now,
 		base: &http.Transport{
@@ -119,10 +122,9 @@ func (t *transport) read(res *http.Response) []byte {
 // fail notes a body that ended before it should.
 func (t *transport) fail(res *http.Response, err error) {
 	t.last.broken = true
-	var timeout net.Error
 	switch {
-	case errors.As(err, &timeout) && timeout.Timeout():
-		t.last.fault = "body did not end in time"
+	case isTimeout(err):
+		t.last.fault, t.last.slow = "body did not end in time", true
 	case errors.Is(err, io.ErrUnexpectedEOF) && res.ContentLength > 0:
 		t.last.fault = fmt.Sprintf("body is shorter than its length of %d bytes", res.ContentLength)
 	case errors.Is(err, io.ErrUnexpectedEOF):
@@ -135,8 +137,8 @@ func (t *transport) fail(res *http.Response, err error) {
 // guard dials only where a crawl may go: to public addresses, and to others
 // only where the list names the very address, or localhost.
 type guard struct {
-	hosts         hostList
-	plain, public *net.Dialer
+	hosts          hostList
+	plain, checked *net.Dialer
 }
 
 func (g guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
@@ -144,21 +146,21 @@ func (g guard) dial(ctx context.Context, network, address string) (net.Conn, err
 	if err != nil {
 		return nil, fmt.Errorf("dial %s: %w", address, err)
 	}
-	_, notIP := netip.ParseAddr(host)
-	if (notIP == nil || strings.EqualFold(host, "localhost")) && g.hosts.names(host, port) {
+	if strings.EqualFold(host, "localhost") && g.hosts.names(host, port) {
 		return g.plain.DialContext(ctx, network, address)
 	}
-	return g.public.DialContext(ctx, network, address)
+	return g.checked.DialContext(ctx, network, address)
 }
 
-// refusePrivate looks at the address a name led to, after every look-up.
-func refusePrivate(_, address string, _ syscall.RawConn) error {
+// control looks at the address a name led to, after every look-up.
+func (g guard) control(_, address string, _ syscall.RawConn) error {
 	where, err := netip.ParseAddrPort(address)
 	if err != nil {
 		return fmt.Errorf("read address %s: %w", address, err)
 	}
-	if !isPublic(where.Addr()) {
-		return fmt.Errorf("%s: %w", where.Addr(), errPrivate)
+	ip, port := where.Addr().Unmap(), strconv.Itoa(int(where.Port()))
+	if !isPublic(ip) && !g.hosts.names(ip.WithZone("").String(), port) {
+		return fmt.Errorf("%s: %w", ip, errPrivate)
 	}
 	return nil
 }

@@ -52,7 +52,8 @@ func (l *layout) openActivities(section int, lines []int) []event {
 	for _, i := range lines {
 		fold := l.lines[i].fold
 		o := l.opening(i)
-		from, to := o.from, l.pieceEnd(fold, o.from)
+		quotes := quoted{next: o.from}
+		from, to := o.from, l.pieceEnd(fold, o.from, &quotes)
 		switch {
 		case o.dated:
 			l.finishMoment(&o.moment, i, from, o.n)
@@ -67,7 +68,7 @@ func (l *layout) openActivities(section int, lines []int) []event {
 			from = skipSpaces(fold, to)
 			moment, n, _, _ := scanDate(fold[from:], l.col.Week)
 			l.finishMoment(&moment, i, from, n)
-			to = l.pieceEnd(fold, from)
+			to = l.pieceEnd(fold, from, &quotes)
 			events = append(events, event{section, moment, openedBySentence, []piece{{i, from, to}}})
 		}
 	}
@@ -77,8 +78,7 @@ func (l *layout) openActivities(section int, lines []int) []event {
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
 // inside quotation marks opens nothing.
-func (l *layout) pieceEnd(fold []rune, from int) int {
-	quotes := quoted{next: from}
+func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 	for i := from; i < len(fold); {
 		end := sentenceEnd(fold, i)
 		next := skipSpaces(fold, end)
@@ -137,13 +137,14 @@ var clauseVerbs = [...]string{"举行", "召开", "举办", "开幕", "启动", 
 // for.
 type quoted struct {
 	next, depth int
-	until       int // where the quotation that is open closes
+	until       int  // where the quotation that is open closes
+	broken      bool // one never closes: the marks of this paragraph say nothing
 }
 
 // inside reports whether a quotation that also closes is open before s[end].
 func (q *quoted) inside(s []rune, end int) bool {
-	if end < q.until {
-		return true
+	if end < q.until || q.broken {
+		return !q.broken
 	}
 	for ; q.next < end; q.next++ {
 		q.depth = max(q.depth+quoteStep(s[q.next]), 0)
@@ -157,7 +158,7 @@ func (q *quoted) inside(s []rune, end int) bool {
 			return true
 		}
 	}
-	q.depth = 0 // one that never closes says nothing
+	q.broken = true
 	return false
 }
 

@@ -83,7 +83,7 @@ func isArticleAddress(u *url.URL) bool {
 
 // objectReach is how far, in bytes, the object around an address is looked
 // for on either side.
-const objectReach = 1024
+const objectReach = 512
 
 // titleBeside gives the title or name in the object that holds an address,
 // empty if there is none.

@@ -9,58 +9,97 @@ import (
 // lexicon finds the longest of a list of words at a place. A set of first
 // characters turns most places away before any word is compared.
 type lexicon struct {
-	first *runeSet
-	words map[rune][]string // longest first
+	first   *runeSet
+	words   map[rune][]word // longest first
+	longest int             // code points
+}
+
+// word is one entry; runes is text taken apart.
+type word struct {
+	text  string
+	runes []rune
 }
 
 // newLexicon takes words that are parted by white space.
-func newLexicon(words ...string) *lexicon {
-	l := &lexicon{first: new(runeSet), words: map[rune][]string{}}
-	for _, list := range words {
-		l.first.add(list)
+func newLexicon(lists ...string) *lexicon {
+	l := &lexicon{first: new(runeSet), words: map[rune][]word{}}
+	for _, list := range lists {
 		for _, w := range strings.Fields(list) {
-			c := []rune(w)[0]
-			l.words[c] = append(l.words[c], w)
+			runes := []rune(w)
+			l.first.add(runes[0])
+			l.words[runes[0]] = append(l.words[runes[0]], word{w, runes})
+			l.longest = max(l.longest, len(runes))
 		}
 	}
 	for c := range l.words {
-		slices.SortStableFunc(l.words[c], func(a, b string) int { return len(b) - len(a) })
+		slices.SortStableFunc(l.words[c], func(a, b word) int { return len(b.runes) - len(a.runes) })
 	}
 	return l
 }
 
-// add puts the first character of every word into the set.
-func (set *runeSet) add(list string) {
-	for _, w := range strings.Fields(list) {
-		c := []rune(w)[0]
-		if i := uint32(c) - 0x4e00; i < uint32(len(set)*64) {
-			set[i/64] |= 1 << (i % 64)
+func (set *runeSet) add(c rune) {
+	if i := uint32(c) - 0x4e00; i < uint32(len(set)*64) {
+		set[i/64] |= 1 << (i % 64)
+	}
+}
+
+// find gives the longest word at s[i], nil if there is none.
+func (l *lexicon) find(s []rune, i int) *word {
+	if i >= len(s) || i < 0 || !l.first.has(s[i]) {
+		return nil
+	}
+	words := l.words[s[i]]
+	for k := range words {
+		if startsWith(s[i:], words[k].runes) {
+			return &words[k]
 		}
 	}
+	return nil
+}
+
+// startsWith compares behind the first character, which is known to agree.
+func startsWith(s, word []rune) bool {
+	if len(s) < len(word) {
+		return false
+	}
+	for k := 1; k < len(word); k++ {
+		if s[k] != word[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // match gives the longest word at s[i], or "".
 func (l *lexicon) match(s []rune, i int) string {
-	if i >= len(s) || i < 0 || !l.first.has(s[i]) {
-		return ""
+	if w := l.find(s, i); w != nil {
+		return w.text
 	}
-	return firstPrefix(s, i, l.words[s[i]])
+	return ""
 }
 
-// matchBefore gives the longest word that ends right before s[i], or "".
-// Words are at most limit code points long.
-func (l *lexicon) matchBefore(s []rune, i, limit int) string {
-	for n := min(limit, i); n > 0; n-- {
-		if !l.first.has(s[i-n]) {
-			continue
-		}
-		for _, w := range l.words[s[i-n]] {
-			if utf8.RuneCountInString(w) == n && hasPrefix(s, i-n, w) {
-				return w
+// at gives the length of the longest word at s[i] in code points, or 0.
+func (l *lexicon) at(s []rune, i int) int {
+	if w := l.find(s, i); w != nil {
+		return len(w.runes)
+	}
+	return 0
+}
+
+// before gives the length of the longest word that ends right before s[i] and
+// has at most limit code points, or 0.
+func (l *lexicon) before(s []rune, i, limit int) int {
+	for n := min(limit, l.longest, i); n > 0; n-- {
+		if c := s[i-n]; l.first.has(c) {
+			words := l.words[c]
+			for k := range words {
+				if len(words[k].runes) == n && startsWith(s[i-n:i], words[k].runes) {
+					return n
+				}
 			}
 		}
 	}
-	return ""
+	return 0
 }
 
 // has reports whether s is one of the words.
@@ -69,7 +108,18 @@ func (l *lexicon) has(s []rune) bool {
 		return false
 	}
 	for _, w := range l.words[s[0]] {
-		if equals(s, w) {
+		if len(w.runes) == len(s) && startsWith(s, w.runes) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasWord reports whether text is one of the words.
+func (l *lexicon) hasWord(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, w := range l.words[first] {
+		if w.text == text {
 			return true
 		}
 	}

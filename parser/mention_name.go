@@ -67,7 +67,7 @@ func matchName(s []rune, i int, name []rune) int {
 func standsAlone(s []rune, i, end, length int) bool {
 	after := followScore(s, end)
 	before := i == 0 || !isHan(s[i-1]) && !isInterpunct(s[i-1]) || functionRunes.has(s[i-1]) ||
-		predicateWords.matchBefore(s, i, min(3, i)) != "" || titleWords.matchBefore(s, i, min(4, i)) != ""
+		predicateWords.before(s, i, min(3, i)) > 0 || titleWords.before(s, i, min(4, i)) > 0
 	switch {
 	case length > 3:
 		return true

@@ -63,7 +63,7 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 			best.rival = c.text
 		}
 	}
-	if best.score <= followsWeak && runeLen(predicateWords.match(s, i+1)) > 1 {
+	if best.score <= followsWeak && predicateWords.at(s, i+1) > 1 {
 		return best, false // 周到访企业
 	}
 	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && predicateWords.match(s, i) == "" {
@@ -106,9 +106,9 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 // opensPredicate reports that a verb of the lists begins at s[g] and nothing
 // else reads as a given name: 李主持会议 names nobody.
 func opensPredicate(s []rune, g int) bool {
-	n := runeLen(listedVerbs.match(s, g))
+	n := listedVerbs.at(s, g)
 	if n == 0 {
-		n = runeLen(statementVerbs.match(s, g))
+		n = statementVerbs.at(s, g)
 	}
 	return n > 0 && followScore(s, g+1) < followsVerb && followScore(s, g+2) < followsVerb
 }

@@ -87,18 +87,31 @@ func partAt(s []rune, from, title int) (postPart, bool) {
 	if k := formerBefore(s, from, p.start); k > 0 {
 		p.former = true
 	}
+	if p.start == title && needsOrg.has(s[title:p.end]) && !listContinues(s, from, title) {
+		return postPart{}, false
+	}
+	if equals(s[title:p.end], "代表") && !endsWith(s[p.start:p.org], "人大") {
+		return postPart{}, false
+	}
 	if p.reach == reachLocal && (!titleFits(s, &p) || privateTitles.has(s[title:p.end])) {
 		p.reach = reachPrivate
 	}
 	return p, true
 }
 
+// needsOrg are titles that say nothing without a body or a list before them.
+var needsOrg = newLexicon("书记 副书记 常委 委员 成员 组长 副组长 主任 副主任 主席 副主席 院长 副院长 部长 副部长 队长 副队长 站长 所长 处长 科长 秘书长 副秘书长")
+
+// listContinues reports that a title stands in a list behind another post.
+func listContinues(s []rune, from, title int) bool {
+	return from > 0 && listedAfter(s, from, title)
+}
+
 var formerWords = newLexicon("原 时任 前任 曾任 原任")
 
 // formerBefore gives the length of the 原 or 时任 right before s[i].
 func formerBefore(s []rune, from, i int) int {
-	w := formerWords.matchBefore(s, i, min(2, i-from))
-	return runeLen(w)
+	return formerWords.before(s, i, i-from)
 }
 
 // follows reports that a part that begins at next carries on the list that
@@ -115,4 +128,4 @@ func listedAfter(s []rune, end, next int) bool {
 }
 
 // formerAt gives the length of the 原 or 时任 at s[i].
-func formerAt(s []rune, i int) int { return runeLen(formerWords.match(s, i)) }
+func formerAt(s []rune, i int) int { return formerWords.at(s, i) }

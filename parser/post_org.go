@@ -51,7 +51,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			return k - 1, reachLocal, true
 		case s[k] == '区' && markedBefore(s, b, k, districtBefore):
 			return extendOrg(s, b, districtWord(s, b, k)), orgReach(s[k:end]), true
-		case s[k] == '市' && !cityWord(s, k, end) && (k == b || functionRunes.has(s[k-1]) || hasPrefix(s, max(b, k-2), "深圳")):
+		case s[k] == '市' && !cityWord(s, k, end) && (freeBefore(s, b, k) || hasPrefix(s, max(b, k-2), "深圳")):
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		case (s[k] == '区' && !zoneRunes.has(s[k-1])) || s[k] == '市' && !cityWord(s, k, end):
 			if !inner(s, k, end) {
@@ -86,13 +86,22 @@ var shortBodies = newLexicon("管理局 党工委 管委会 管理委员会 区�
 
 // markedBefore reports that the 区 at k stands for the section's own.
 func markedBefore(s []rune, b, k int, ok func(s []rune, b, k int) bool) bool {
-	return k == b || functionRunes.has(s[k-1]) || ok(s, b, k)
+	return freeBefore(s, b, k) || ok(s, b, k)
+}
+
+// freeBefore reports that what stands before s[k] is no part of a body.
+func freeBefore(s []rune, b, k int) bool {
+	if k == b || functionRunes.has(s[k-1]) {
+		return true
+	}
+	limit := min(4, k-b)
+	return predicateWords.before(s, k, limit) > 1 || neutralWords.before(s, k, limit) > 0
 }
 
 // districtBefore reports 新区 and 合作区 that stand for the section's own.
 func districtBefore(s []rune, b, k int) bool {
 	at := districtWord(s, b, k)
-	return at < k && (at == b || functionRunes.has(s[at-1]))
+	return at < k && freeBefore(s, b, at)
 }
 
 // districtWord gives the start of 新区, 合作区 or 特别合作区 ending at k.
@@ -115,7 +124,7 @@ func extendOrg(s []rune, b, k int) int {
 			return extendOrg(s, b, k-n)
 		}
 	}
-	if k > b && s[k-1] == '市' && (k-1 == b || functionRunes.has(s[k-2])) {
+	if k > b && s[k-1] == '市' && freeBefore(s, b, k-1) {
 		return k - 1 // 市前海管理局
 	}
 	return k

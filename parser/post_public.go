@@ -12,12 +12,12 @@ var bareBodies = newLexicon(
 // knownOrg gives the start of the longest known body that ends at end, so
 // that 随后党工委 begins at 党工委; end where there is none.
 func knownOrg(s []rune, b, end int) int {
-	if w := bareBodies.matchBefore(s, end, min(9, end-b)); w != "" {
-		at := end - runeLen(w)
-		if at == b || functionRunes.has(s[at-1]) || predicateWords.matchBefore(s, at, min(3, at-b)) != "" {
+	if n := bareBodies.before(s, end, end-b); n > 0 {
+		at := end - n
+		if at == b || functionRunes.has(s[at-1]) || predicateWords.before(s, at, min(3, at-b)) > 0 {
 			return at
 		}
-		if placeTails.matchBefore(s, at, min(2, at-b)) != "" {
+		if placeTails.before(s, at, min(2, at-b)) > 0 {
 			return b // 园岭街道党工委
 		}
 		if privateAt(s[b:end]) {
@@ -84,13 +84,13 @@ func titleFits(s []rune, p *postPart) bool {
 	case end == 0:
 		return true
 	case endsWith(title, "监") || endsWith(title, "总队长"):
-		return publicTails.matchBefore(org, end, 4) != ""
+		return publicTails.before(org, end, 4) > 0
 	case equals(title, "分局长"):
 		return true
 	case districtAt(org, 0) != nil && endsWith(title, "长") && end <= 4:
 		return true
 	}
-	return publicTails.matchBefore(org, end, 4) != "" || endsWith(org, "市") || endsWith(org, "区")
+	return publicTails.before(org, end, 4) > 0 || endsWith(org, "市") || endsWith(org, "区")
 }
 
 // endsWith reports whether s ends with word.

@@ -79,8 +79,8 @@ func (sp *splitter) org(printed, title, level, previous string, k int) string {
 	if street, ok := strings.CutSuffix(previous, "街道党工委"); ok && strings.HasPrefix(org, "办事处") {
 		return street + "街道" + org
 	}
-	if bareBodies.has([]rune(printed)) {
-		if committeeOrgans.has([]rune(printed)) {
+	if bareBodies.hasWord(printed) {
+		if committeeOrgans.hasWord(printed) {
 			return sp.committee(level, previous) + org
 		}
 		return sp.bodyLevel(level) + org

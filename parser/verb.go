@@ -33,12 +33,12 @@ func lemmaLexicon() *lexicon {
 
 // lemmaAt gives the listed verb at s[i], nil if there is none.
 func lemmaAt(s []rune, i int) *lemma {
-	w := listedVerbs.match(s, i)
-	if w == "" {
+	w := listedVerbs.find(s, i)
+	if w == nil {
 		return nil
 	}
 	for k := range lemmas {
-		if lemmas[k].printed == w {
+		if lemmas[k].printed == w.text {
 			return &lemmas[k]
 		}
 	}

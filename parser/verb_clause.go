@@ -12,6 +12,8 @@ type clause struct {
 	// nominal: behind 出席 and 参加 a verb is a noun, until 并.
 	nominal bool
 	done    bool // a verb of this clause has been given
+	// own are the subjects without the one they are with: 陪同X调研.
+	own []int
 }
 
 func (c *clause) read() {
@@ -23,6 +25,28 @@ func (c *clause) read() {
 		return
 	}
 	c.open()
+	c.walk()
+	if c.own != nil {
+		c.subjects = c.own
+	}
+	c.hanging = c.hanging && c.bare()
+}
+
+// bare reports that nothing but names ends the clause.
+func (c *clause) bare() bool {
+	last := -1
+	for _, k := range c.subjects {
+		last = max(last, c.ms[k].end)
+	}
+	i := afterName(c.s, last)
+	if last < c.from {
+		i = c.from
+	}
+	return i >= c.to || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
+}
+
+// walk reads the clause word by word.
+func (c *clause) walk() {
 	for c.i < c.to {
 		if k := c.mentionAt(c.i); k >= 0 {
 			c.meet(k)
@@ -33,7 +57,10 @@ func (c *clause) read() {
 			c.head = false
 			continue
 		}
-		if c.speech && !c.resumes() || len(c.subjects) == 0 {
+		if c.speech && c.resumes() {
+			c.speech = false
+		}
+		if c.speech || len(c.subjects) == 0 {
 			c.skip()
 			continue
 		}
@@ -112,21 +139,33 @@ var notOpening = newLexicon("等 等人 等市 等区 等领导 一行 同志 �
 
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {
-	if c.i != skipOpening(c.s[:c.to], c.from) {
+	s := c.s[:c.to]
+	if c.i != skipOpening(s, c.from) {
 		return false
 	}
 	i := c.i
-	for _, w := range [...]string{"并且", "并", "还", "同时", "也"} {
-		for hasPrefix(c.s, i, w) {
-			i += runeLen(w)
-		}
+	for w := resuming.match(s, i); w != ""; w = resuming.match(s, i) {
+		i += runeLen(w)
 	}
-	if i == c.i && i == c.from {
+	w := statementVerbs.match(s, i)
+	if w == "" {
 		return false
 	}
-	w := statementVerbs.match(c.s[:c.to], i)
-	return w != "" && !isHanAt(c.s[:c.to], i+runeLen(w))
+	next := i + runeLen(w)
+	if i > c.i || i > c.from && c.from > 0 && c.s[c.from-1] == ';' {
+		return !isHanAt(s, next) || s[next] == '要' || s[next] == '了' || w == "要求"
+	}
+	if c.from > 0 && c.s[c.from-1] == ';' {
+		return true
+	}
+	return (w == "强调" || w == "指出" || w == "要求" || w == "表示") &&
+		(!isHanAt(s, next) || s[next] == '要' || w == "要求" && demanded.match(s, next) != "")
 }
+
+var resuming = newLexicon("并且 并 还 同时 也 还特别 特别")
+
+// demanded are who an official asks: 要求各部门.
+var demanded = newLexicon("各 全区 全市 全体 有关 相关 区 街道 与会 参会 要 必须")
 
 // pronoun reads 他 and 她 as the one official of the sentence before.
 func (c *clause) pronoun() bool {

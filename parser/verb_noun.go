@@ -4,7 +4,7 @@ package parser
 
 // nounTails make the verb before them a noun.
 var nounTails = newLexicon(
-	"仪式 报告 会 大会 会议 座谈会 活动 组 小组 团 团队 日 室 厅 稿 情况 成果 结果 精神 方案 行程 任务 机制 制度 线路 路线 点 站 台 队伍 基地 人员 对象 过程 纪要 清单 台账 中心 课题 要求 问题 意见 建议 计划 通知 令 部 大厅 大楼 费 券 金 信 品 证 单位 部门 专班 专员 员 提纲 环节 嘉宾 来宾 企业家 范围 力度 结束 内容 指南 手册 工作组 工作会 工作会议 推进会 动员会 工作方案 工作报告 工作情况 工作机制 工作部署 人 者 平台 系统 体系 模式 服务 通道 群 权",
+	"仪式 报告 会 大会 会议 座谈会 活动 组 小组 团 团队 日 室 厅 稿 情况 成果 结果 精神 方案 行程 任务 机制 制度 线路 路线 点 站 台 队伍 基地 人员 对象 过程 纪要 清单 台账 中心 课题 要求 问题 意见 建议 计划 通知 令 大厅 费 金 信 品 证 专班 专员 提纲 环节 范围 力度 结束 内容 指南 手册 工作组 工作会 工作会议 推进会 动员会 工作方案 工作报告 工作情况 工作机制",
 )
 
 // isNoun reports that the listed verb at s[i:end] is a part of a noun.
@@ -12,6 +12,9 @@ var nounTails = newLexicon(
 func isNoun(s []rune, i, end int, direct bool) bool {
 	if i > 0 && (s[i-1] == '的' || s[i-1] == '大' || s[i-1] == '被') || end < len(s) && s[end] == '的' {
 		return true
+	}
+	if hasPrefix(s, end, "下") && !hasPrefix(s, end, "下一") && !hasPrefix(s, end, "下属") && !hasPrefix(s, end, "下辖") && !hasPrefix(s, end, "下沉") {
+		return true // 在某某陪同下
 	}
 	if firm := firmVerbs.match(s, i); firm != "" {
 		return firmNouns.match(s, i) != ""
@@ -32,13 +35,13 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 		return hasPrefix(s, k, "工作") && !direct
 	}
 	switch w {
-	case "人", "者", "员", "金", "部", "队伍", "点", "台", "站", "信", "证", "品", "单位", "部门", "企业家", "平台", "服务", "中心", "问题", "任务", "情况", "人员", "系统", "群", "通道", "意见", "建议", "计划", "嘉宾", "来宾", "基地", "大厅", "大楼":
-		// 走访企业家, 检查平台: objects as well as tails
-		return !direct || runeLen(w) == 1 && !isHanAt(s, k+1)
+	case "点", "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
+		// 检查问题, 走访基地: what follows a predicate is its object
+		return !direct || w == "点" && !isHanAt(s, k+1)
 	case "会":
 		return true
-	case "日", "组", "团", "令", "费", "券", "权", "室", "厅", "稿":
-		return !direct || !isHanAt(s, k+1) || w == "组" || w == "团" || w == "厅"
+	case "日", "令", "费", "室", "稿":
+		return !direct || !isHanAt(s, k+1)
 	}
 	return true
 }
@@ -52,6 +55,9 @@ var firmNouns = newLexicon("主持人 主持词 参加人 参加者 参加单位
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.
 func speechAt(s []rune, i int) (string, int) {
+	if i > 0 && (s[i] == '作' && compoundBefore.has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
+		return "", i
+	}
 	if hasPrefix(s, i, "作为") || hasPrefix(s, i, "做好") || hasPrefix(s, i, "作用") {
 		return "", i
 	}
@@ -80,6 +86,9 @@ func speechAt(s []rune, i int) (string, int) {
 	}
 	return "", i
 }
+
+// compoundBefore make 作 the end of another word: 工作报告.
+var compoundBefore = runesOf("工合操写创动制运协著耕劳当")
 
 // maxSpeech bounds the words between 作 and 报告 in code points.
 const maxSpeech = 60

@@ -78,14 +78,15 @@ func (st *sentence) giveTo(k int, verb string) {
 	}
 }
 
-// say adds a statement to the subjects; what follows is quoted.
-func (st *sentence) say(verb string) {
+// say adds a statement to the subjects. What follows is quoted, but for
+// 介绍了情况 and the like.
+func (st *sentence) say(verb string, quoted bool) {
 	for _, k := range st.subjects {
 		if !slices.Contains(st.deeds[k].statements, verb) {
 			st.deeds[k].statements = append(st.deeds[k].statements, verb)
 		}
 	}
-	st.hanging, st.speech = false, true
+	st.hanging, st.speech = false, quoted
 }
 
 // mentionAt gives the index of the mention that begins at i, or -1.

@@ -6,9 +6,14 @@ func (c *clause) step() {
 	if c.conjunction() {
 		return
 	}
-	if lemma, end := speechAt(s, i); c.head && lemma != "" {
-		c.count(lemma, end)
-		return
+	if c.head || c.search {
+		if lemma, end := speechAt(s, i); lemma != "" {
+			c.count(lemma, end)
+			return
+		}
+	}
+	if s[i] == '后' || s[i] == '时' {
+		c.nominal = false
 	}
 	if c.head && s[i] == '率' || c.head && hasPrefix(s, i, "带领") {
 		if c.lead() {
@@ -16,8 +21,9 @@ func (c *clause) step() {
 		}
 	}
 	if w := statementVerbs.match(s, i); w != "" && c.states(i, runeLen(w)) {
-		c.say(w)
 		c.i += runeLen(w)
+		c.say(w, !hasPrefix(s, c.i, "了"))
+		c.done, c.head, c.search, c.nominal = true, false, false, false
 		return
 	}
 	if l := lemmaAt(s, i); l != nil && (c.head || c.search) {
@@ -47,16 +53,20 @@ func (c *clause) step() {
 // pass steps over a word that belongs to the predicate.
 func (c *clause) pass(w string) {
 	c.i += runeLen(w)
-	if searching.has([]rune(w)) {
+	if searching.hasWord(w) {
 		c.search = true
+		c.head = !prepositions.hasWord(w)
 	}
-	if nominalAfter.has([]rune(w)) {
+	if nominalAfter.hasWord(w) {
 		c.nominal = true
 	}
 }
 
 // searching words bring an object before the verb: 赴福田区调研, 就…座谈.
 var searching = newLexicon("赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+
+// prepositions take the words behind them away from the predicate.
+var prepositions = newLexicon("在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
 
 // nominalAfter words take a verb as their object.
 var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
@@ -70,7 +80,7 @@ func (c *clause) listed(l *lemma, i int) {
 		c.head = false
 		return
 	}
-	if !c.head && l.lemma == "讲话" {
+	if !c.head && l.lemma == "讲话" && !speechEnds(s, end) {
 		c.i = end
 		return
 	}
@@ -102,14 +112,11 @@ func (c *clause) states(i, n int) bool {
 	if !c.search {
 		return false
 	}
-	if i+n >= len(s) {
-		return true
-	}
 	switch s[i-1] {
 	case '中', '时', '后', '上', '还', '也', '并', '间':
 		return true
 	}
-	return !hasPrefix(s, i, "要求") && !hasPrefix(s, i, "介绍") && !hasPrefix(s, i, "提出")
+	return !hasPrefix(s, i, "要求") || predicateWords.before(s, i, 2) > 0 && !hasPrefix(s, i-2, "提出")
 }
 
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.

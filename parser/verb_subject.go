@@ -24,9 +24,15 @@ func (c *clause) meet(k int) {
 		}
 	case before == relObject:
 		if c.pivot(m.start) {
+			if c.own == nil {
+				c.own = c.subjects
+			}
 			c.subjects = append(c.subjects[:len(c.subjects):len(c.subjects)], k)
 		}
-		c.i, c.head, c.search = after, c.pivot(m.start), false
+		c.i, c.head, c.search = after, c.pivot(m.start), c.search && !c.done
+		return
+	case before == relFree && (c.done || c.speech && m.start > skipOpening(s, c.from)) && len(c.subjects) > 0:
+		c.i, c.head = after, false
 		return
 	case before == relListed && c.done && !c.speech: // in an object's list
 		c.i, c.head = after, false
@@ -61,6 +67,16 @@ func (c *clause) relation(i int) relation {
 	if i <= c.from {
 		return relFree
 	}
+	if i-c.from >= 2 {
+		for _, w := range [...]string{"会同", "携手", "联合", "以及", "连同"} {
+			if endsWith(s[c.from:i], w) {
+				return relJoined
+			}
+		}
+		if endsWith(s[c.from:i], "陪同") || endsWith(s[c.from:i], "随同") {
+			return relObject
+		}
+	}
 	switch s[i-1] {
 	case '、', '和', '与', '同', '及', '跟', '携', '暨', '偕':
 		if c.done {
@@ -70,17 +86,12 @@ func (c *clause) relation(i int) relation {
 	case '由', '让', '请':
 		return relAgent
 	case '对', '向', '给', '为', '受', '随', '了', '见', '访', '陪', '据', '于', '被':
-		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.matchBefore(s, i-1, 3) != "" || objectVerbs.matchBefore(s, i, 3) != "" {
+		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.before(s, i-1, 3) > 0 || objectVerbs.before(s, i, 3) > 0 {
 			return relObject
 		}
 		return relFree
 	}
-	for _, w := range [...]string{"会同", "携手", "联合", "以及", "连同"} {
-		if endsWith(s[c.from:i], w) {
-			return relJoined
-		}
-	}
-	if objectVerbs.matchBefore(s, i, min(3, i-c.from)) != "" {
+	if objectVerbs.before(s, i, min(3, i-c.from)) > 0 {
 		return relObject
 	}
 	return relFree
@@ -128,7 +139,7 @@ func (c *clause) below(k int) int {
 	for j := k; j < len(c.ms) && c.ms[j].start < c.to; j++ {
 		last = j
 	}
-	if !contains(s[c.from:m.start], "在") {
+	if !contains(s[c.from:m.start], "在") && len(c.subjects) > 0 {
 		return 0
 	}
 	for i := m.end; i < len(s); i++ {
@@ -170,5 +181,5 @@ func (c *clause) onlyNames(i, end int) bool {
 }
 
 var belowVerbs = [...]struct{ printed, lemma string }{
-	{"见证", "见证"}, {"陪同", "陪同"}, {"主持", "主持"}, {"指挥", "指挥"}, {"带领", "带队"}, {"率领", "率队"}, {"带队", "带队"}, {"部署", "部署"}, {"督导", "督导"}, {"领导", ""}, {"介绍", ""}, {"指导", ""}, {"推动", ""}, {"支持", ""}, {"关心", ""}, {"邀请", ""},
+	{"见证", "见证"}, {"陪同", "陪同"}, {"主持", "主持"}, {"指挥", "指挥"}, {"带领", ""}, {"率领", ""}, {"带队", "带队"}, {"部署", "部署"}, {"督导", "督导"}, {"领导", ""}, {"介绍", ""}, {"指导", ""}, {"推动", ""}, {"支持", ""}, {"关心", ""}, {"邀请", ""},
 }

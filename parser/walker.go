@@ -21,6 +21,7 @@ type walker struct {
 	page  metadata
 
 	paragraphs int      // open <p> elements
+	tables     int      // open <table> elements
 	alts       []altRun // pictures inside the line being written
 }
 
@@ -160,6 +161,9 @@ func (w *walker) startTag(tag atom.Atom, selfClosing bool) {
 		w.void(tag, a)
 		return
 	}
+	if w.tables == 0 && isTablePart(tag) && tag != atom.Table {
+		return // a cell of no table is no element
+	}
 	w.closeImplied(tag, kind.display)
 	e := openElement{tag: tag, display: kind.display, own: kind.state | a.state}
 	switch {
@@ -222,8 +226,11 @@ func (w *walker) push(e openElement, aside bool) {
 		w.endLine()
 		e.container = w.outer.open(e.tag, aside, len(w.out.marks))
 	}
-	if e.tag == atom.P {
+	switch e.tag {
+	case atom.P:
 		w.paragraphs++
+	case atom.Table:
+		w.tables++
 	}
 	e.state = w.state() | e.own
 	w.open = append(w.open, e)

@@ -104,7 +104,7 @@ func newRig(t *testing.T, site *faultySite, change ...func(*crawler.Config)) *ar
 	t.Helper()
 	rig := &archiveRig{t: t, archive: openTestArchive(t, t.TempDir(), site.clock)}
 	rig.cfg = crawler.Config{
-		Store: crawlStore{rig.archive, site.clock}, Version: "1.2.3", Contact: "mailto:test@example.org",
+		Store: crawlStore{archive: rig.archive, now: site.clock}, Version: "1.2.3", Contact: "mailto:test@example.org",
 		Now: site.clock,
 		Sleep: func(ctx context.Context, d time.Duration) error {
 			rig.waits = append(rig.waits, d)

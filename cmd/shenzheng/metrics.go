@@ -118,7 +118,7 @@ func (h *held) status(s archive.Status, send sender) {
 		send(measure{"shenzheng_parse_problems", "Problems the parser found in the columns held.", false, []string{"severity"}}, float64(n), severity)
 	}
 	gauge("shenzheng_activities", "Activities in the columns held.", float64(s.Activities))
-	gauge("shenzheng_missing_weeks", "Weeks between the first and the last held without a column.", float64(len(s.MissingWeeks)))
+	gauge("shenzheng_columns_missing", "Weeks between the first and the last held without a column.", float64(len(s.MissingWeeks)))
 	gauge("shenzheng_columns_behind", "Columns read by an older parser version.", float64(s.Behind))
 	gauge("shenzheng_captures_unread", "Captures kept but not read.", float64(s.Unread))
 	gauge("shenzheng_alerts_open", "Alerts that are not resolved.", float64(len(s.Alerts)))

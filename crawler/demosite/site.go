@@ -43,7 +43,7 @@ type Site struct {
 
 // topicPath is the address of the topic page; nothing outside this package
 // knows it, because the crawler has to find it.
-const topicPath = "/topic/detail/2071"
+const topicPath = "/topic/detail/20713"
 
 // New makes a site.
 func New(o Options) *Site {

@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -72,10 +73,10 @@ func figuresOf(dataset string, r *Report) []Figure {
 	return out
 }
 
-// WriteFigures writes accuracy.csv: the rows of figures, and before them the
-// gold rows of an earlier file where figures has none of its own.
+// WriteFigures writes accuracy.csv, sorted by data set and field: the rows of
+// figures, and the gold rows of an earlier file where figures has none.
 func WriteFigures(w io.Writer, figures []Figure, earlier io.Reader) error {
-	rows := [][]string{Header()}
+	var rows [][]string
 	if !slices.ContainsFunc(figures, func(f Figure) bool { return f.Dataset == "gold" }) && earlier != nil {
 		kept, err := csv.NewReader(earlier).ReadAll()
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -90,9 +91,10 @@ func WriteFigures(w io.Writer, figures []Figure, earlier io.Reader) error {
 	for _, f := range figures {
 		rows = append(rows, f.Strings())
 	}
+	slices.SortFunc(rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.WriteAll(rows); err != nil {
+	if err := out.WriteAll(slices.Insert(rows, 0, Header())); err != nil {
 		return fmt.Errorf("write figures: %w", err)
 	}
 	return nil

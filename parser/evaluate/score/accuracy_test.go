@@ -103,7 +103,7 @@ func TestGoldRowsOutliveTheirColumn(t *testing.T) {
 	if err := WriteFigures(&out, fresh, strings.NewReader(earlier)); err != nil {
 		t.Fatal(err)
 	}
-	want := "dataset,field,precision,recall,f1,support,parser_version\r\ngold,column.kind,1.0000,1.0000,1.0000,1,1\r\ngenerated,column.kind,1.0000,1.0000,1.0000,2,3\r\n"
+	want := "dataset,field,precision,recall,f1,support,parser_version\r\ngenerated,column.kind,1.0000,1.0000,1.0000,2,3\r\ngold,column.kind,1.0000,1.0000,1.0000,1,1\r\n"
 	if out.String() != want {
 		t.Errorf("got %q", out.String())
 	}

@@ -1,0 +1,339 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"shenzheng/archive/snapshot"
+)
+
+func TestErrorsAreShortAndPlain(t *testing.T) {
+	a, _ := openFixture(t, 1)
+	_, h := serve(t, a, nil)
+	for _, c := range []struct {
+		path, accept string
+		status       int
+		json         bool
+	}{
+		{"/nothing", asBrowser, 404, false}, {"/nothing", "*/*", 404, false}, {"/nothing", "application/json", 404, true},
+		{"/nothing.csv", asBrowser, 404, true}, {"/nothing.json", "", 404, true}, {"/columns/col_0", asBrowser, 404, false},
+		{"/columns/col_0?format=json", "", 404, true}, {"/officials/off_0", "text/csv", 404, true}, {"/activities?district=x", asBrowser, 400, false},
+		{"/activities?district=x&format=json", "", 400, true}, {"/districts/atlantis", asBrowser, 404, false}, {"/columns/col_7000000?at=9-3", asBrowser, 400, false},
+		{"/columns/col_7000000?at=x", asBrowser, 400, false}, {"/coverage?year=1999", asBrowser, 404, false}, {"/officials/" + personID(invented[0]) + "?year=x", asBrowser, 400, false},
+		{"/activities?q=" + strings.Repeat("a", maxQueryBytes), asBrowser, 414, false}, {"/metrics", "", 404, false}, {"/snapshots/latest/activities.csv", "", 404, true},
+	} {
+		res, body := fetch(t, h, c.path, "Accept", c.accept)
+		var e struct{ Error string }
+		isJSON := json.Unmarshal([]byte(body), &e) == nil && e.Error != ""
+		if res.StatusCode != c.status || isJSON != c.json || !c.json && !strings.Contains(body, "<h1>") || res.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s for %q: status %d, json %v: %.120s", c.path, c.accept, res.StatusCode, isJSON, body)
+		}
+	}
+	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, "BREW"} {
+		req, err := http.NewRequest(method, h.URL+"/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.DefaultClient.Do(req)
+		if err != nil || res.StatusCode != 405 || res.Header.Get("Allow") == "" {
+			t.Errorf("%s: %v %v", method, res, err)
+		}
+	}
+	req, err := http.NewRequest(http.MethodOptions, h.URL+"/activities.csv", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil || res.StatusCode != 204 || !strings.Contains(res.Header.Get("Access-Control-Allow-Headers"), "Range") {
+		t.Errorf("preflight: %v %v", res, err)
+	}
+}
+
+// record keeps what is logged, for tests that look at it.
+type record struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (r *record) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.Write(p)
+}
+
+func (r *record) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.String()
+}
+
+func TestPanicIsOneRequestsAndOneLine(t *testing.T) {
+	a, _ := openFixture(t, 1)
+	log := &record{}
+	s, h := serve(t, a, func(c *Config) { c.Log = slog.New(slog.NewTextHandler(log, nil)) })
+	s.mux.Handle("GET /boom", s.run("/boom", func(http.ResponseWriter, *http.Request) error { panic("of the test") }))
+	s.mux.Handle("GET /late-boom", s.run("/late-boom", func(w http.ResponseWriter, r *http.Request) error {
+		if _, err := io.WriteString(w, strings.Repeat("x", 1<<16)); err != nil {
+			return err
+		}
+		panic("too late")
+	}))
+	if res, body := fetch(t, h, "/boom", "Accept", asBrowser); res.StatusCode != 500 || strings.Contains(body, "of the test") {
+		t.Errorf("status %d: %.100s", res.StatusCode, body)
+	}
+	res, err := http.Get(h.URL + "/late-boom")
+	if err == nil {
+		if _, err = io.ReadAll(res.Body); err == nil {
+			t.Error("an answer that was broken off looks whole")
+		}
+	}
+	if res, _ := fetch(t, h, "/healthz"); res.StatusCode != 200 {
+		t.Errorf("after a panic: status %d", res.StatusCode)
+	}
+	if n := strings.Count(log.String(), "panic in a request"); n != 2 {
+		t.Errorf("%d lines about two panics:\n%s", n, log)
+	}
+}
+
+func TestTokenIsNeverLogged(t *testing.T) {
+	a, _ := openFixture(t, 1)
+	log := &record{}
+	s, h := serve(t, a, func(c *Config) {
+		c.Log = slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	})
+	s.mux.Handle("GET /fails", s.run("/fails", func(w http.ResponseWriter, r *http.Request) error { return io.ErrUnexpectedEOF }))
+	for _, path := range []string{"/fails?token=" + testToken, "/columns/col_7000000?token=" + testToken, "/snapshots/latest/full/texts.csv?token=" + testToken} {
+		fetch(t, h, path)
+		fetch(t, h, path, "Authorization", "Bearer "+testToken)
+	}
+	if !strings.Contains(log.String(), "unexpected EOF") || strings.Contains(log.String(), testToken) {
+		t.Errorf("log:\n%s", log)
+	}
+}
+
+func TestTooManyHeavyRequestsAreSentAway(t *testing.T) {
+	a, _ := openFixture(t, 1)
+	s, h := serve(t, a, func(c *Config) { c.HeavyRequests = 1 })
+	s.wait = time.Millisecond
+	if !s.turns.take(context.Background(), time.Second) {
+		t.Fatal("no turn was free")
+	}
+	res, _ := fetch(t, h, "/activities.csv")
+	if res.StatusCode != 503 || res.Header.Get("Retry-After") == "" {
+		t.Errorf("status %d, Retry-After %q", res.StatusCode, res.Header.Get("Retry-After"))
+	}
+	if res, _ := fetch(t, h, "/"); res.StatusCode != 200 {
+		t.Errorf("a light page: status %d", res.StatusCode)
+	}
+	s.turns.give()
+	if res, _ := fetch(t, h, "/activities.csv"); res.StatusCode != 200 {
+		t.Errorf("with a turn free: status %d", res.StatusCode)
+	}
+}
+
+// TestBehindAProxyWithAPrefix follows every link of the pages, through a
+// proxy that cuts the prefix and through one that does not.
+func TestBehindAProxyWithAPrefix(t *testing.T) {
+	a, _ := openFixture(t, 5)
+	dir := t.TempDir()
+	makeRelease(t, a, dir)
+	_, h := serve(t, a, func(c *Config) { c.BaseURL, c.SnapshotsDir = "https://archive.example.org/shen/zheng/", dir })
+	for _, proxied := range []string{"/shen/zheng", ""} {
+		seen := map[string]bool{}
+		queue := []string{"/shen/zheng/", "/shen/zheng/?lang=en"}
+		for len(queue) > 0 && len(seen) < 400 {
+			at := queue[0]
+			queue = queue[1:]
+			if seen[at] {
+				continue
+			}
+			seen[at] = true
+			res, body := fetch(t, h, proxied+strings.TrimPrefix(at, "/shen/zheng"), "Accept", asBrowser)
+			if res.StatusCode >= 300 && res.StatusCode < 400 {
+				queue = append(queue, res.Header.Get("Location"))
+				continue
+			}
+			if res.StatusCode != 200 {
+				t.Errorf("%s: status %d", at, res.StatusCode)
+			}
+			if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+				continue
+			}
+			for _, link := range links(body) {
+				if strings.HasPrefix(link, "https://www.example.org/p/") || strings.HasPrefix(link, "#") {
+					continue
+				}
+				if !strings.HasPrefix(link, "/shen/zheng/") {
+					t.Fatalf("%s leads to %q, outside of the prefix", at, link)
+				}
+				link, _, _ = strings.Cut(link, "#")
+				queue = append(queue, link)
+			}
+		}
+		if len(seen) < 100 {
+			t.Errorf("only %d addresses were followed", len(seen))
+		}
+	}
+	if _, body := fetch(t, h, "/"); !strings.Contains(body, "https://archive.example.org/shen/zheng/snapshots/") {
+		t.Error("the citation does not give the public address")
+	}
+}
+
+// links are the addresses in a page's href, src and action attributes.
+func links(body string) []string {
+	var out []string
+	d := xml.NewDecoder(strings.NewReader(body))
+	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return out
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			for _, attr := range e.Attr {
+				if n := attr.Name.Local; n == "href" || n == "src" || n == "action" {
+					out = append(out, attr.Value)
+				}
+			}
+		}
+	}
+}
+
+func TestMachinesAddresses(t *testing.T) {
+	a, columns := openFixture(t, 5)
+	dir := t.TempDir()
+	release := makeRelease(t, a, dir)
+	ready := error(nil)
+	_, h := serve(t, a, func(c *Config) {
+		c.SnapshotsDir = dir
+		c.Ready = func(context.Context) error { return ready }
+		c.Metrics = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "up 1\n") })
+	})
+	if res, body := fetch(t, h, "/metrics"); res.StatusCode != 200 || body != "up 1\n" {
+		t.Errorf("metrics: %d %q", res.StatusCode, body)
+	}
+	if res, _ := fetch(t, h, "/readyz"); res.StatusCode != 200 {
+		t.Errorf("ready: %d", res.StatusCode)
+	}
+	ready = io.ErrClosedPipe
+	if res, _ := fetch(t, h, "/readyz"); res.StatusCode != 503 {
+		t.Errorf("not ready: %d", res.StatusCode)
+	}
+	if res, _ := fetch(t, h, "/healthz"); res.StatusCode != 200 {
+		t.Errorf("alive: %d", res.StatusCode)
+	}
+	_, robots := fetch(t, h, "/robots.txt")
+	if !strings.Contains(robots, "User-agent: *\n") || !strings.Contains(robots, "/snapshots/*/full/") {
+		t.Errorf("robots.txt: %q", robots)
+	}
+	checkFeed(t, h, columns[len(columns)-1].ID, release)
+	var index struct {
+		Latest    string
+		Snapshots []snapshot.Info
+	}
+	_, body := fetch(t, h, "/snapshots/index.json")
+	if err := json.Unmarshal([]byte(body), &index); err != nil || index.Latest != release || len(index.Snapshots) != 1 || len(index.Snapshots[0].Files) < 15 {
+		t.Errorf("index.json: %v: %.200s", err, body)
+	}
+}
+
+func checkFeed(t *testing.T, h *httptest.Server, column, release string) {
+	t.Helper()
+	res, body := fetch(t, h, "/feed.atom")
+	var feed struct {
+		XMLName xml.Name
+		ID      string    `xml:"id"`
+		Updated time.Time `xml:"updated"`
+		Entries []struct {
+			ID      string    `xml:"id"`
+			Title   string    `xml:"title"`
+			Updated time.Time `xml:"updated"`
+		} `xml:"entry"`
+	}
+	if err := xml.Unmarshal([]byte(body), &feed); err != nil {
+		t.Fatalf("feed: %v", err)
+	}
+	if res.Header.Get("Content-Type") != "application/atom+xml; charset=utf-8" || feed.XMLName.Space != "http://www.w3.org/2005/Atom" || feed.Updated.IsZero() || feed.ID == "" {
+		t.Errorf("feed: %v", feed)
+	}
+	found := map[string]bool{}
+	for i, e := range feed.Entries {
+		found[strings.TrimPrefix(e.ID, h.URL)] = true
+		if e.Title == "" || i > 0 && e.Updated.After(feed.Entries[i-1].Updated) {
+			t.Errorf("entry %d: %+v", i, e)
+		}
+	}
+	if !found["/columns/"+column] || !found["/snapshots/"+release+"/"] || strings.Contains(body, "虚构的活动") {
+		t.Errorf("feed has %v", found)
+	}
+	if again, _ := fetch(t, h, "/feed.atom", "If-None-Match", res.Header.Get("ETag")); again.StatusCode != 304 {
+		t.Errorf("an unchanged feed: status %d", again.StatusCode)
+	}
+}
+
+func TestDescriptionsAgreeWithTheTables(t *testing.T) {
+	a, _ := openFixture(t, 3)
+	dir := t.TempDir()
+	release := makeRelease(t, a, dir)
+	_, h := serve(t, a, func(c *Config) { c.SnapshotsDir = dir })
+	var api struct {
+		OpenAPI    string
+		Paths      map[string]map[string]json.RawMessage
+		Components struct {
+			Schemas map[string]struct{ Properties map[string]json.RawMessage }
+		}
+	}
+	_, body := fetch(t, h, "/openapi.json")
+	if err := json.Unmarshal([]byte(body), &api); err != nil || api.OpenAPI != "3.1.0" {
+		t.Fatalf("openapi.json: %v", err)
+	}
+	for _, table := range snapshot.PublicTables() {
+		if api.Paths["/"+table.Name+".csv"]["get"] == nil || len(api.Components.Schemas[table.Name].Properties) != len(table.Columns) {
+			t.Errorf("openapi.json does not describe %s.csv", table.Name)
+		}
+	}
+	_, list := fetch(t, h, "/activities.json")
+	var page struct{ Activities []map[string]any }
+	if err := json.Unmarshal([]byte(list), &page); err != nil || len(page.Activities) == 0 {
+		t.Fatalf("activities.json: %v", err)
+	}
+	table, _ := snapshot.TableNamed("activities")
+	for _, name := range table.Header() {
+		if _, ok := page.Activities[0][name]; !ok {
+			t.Errorf("activities.json has no %s", name)
+		}
+	}
+	if len(page.Activities[0]) != len(table.Columns)+1 || page.Activities[0]["appearances"] == nil {
+		t.Errorf("activities.json has more than the table: %v", page.Activities[0])
+	}
+	_, home := fetch(t, h, "/")
+	_, after, _ := strings.Cut(home, `<script type="application/ld+json">`)
+	data, _, ok := strings.Cut(after, "</script>")
+	var set struct {
+		Type         string `json:"@type"`
+		Version      string
+		Distribution []struct{ ContentURL, SHA256 string }
+	}
+	if err := json.Unmarshal([]byte(data), &set); !ok || err != nil || set.Type != "Dataset" || set.Version != release || len(set.Distribution) < 15 {
+		t.Errorf("JSON-LD: %v %+v", err, set)
+	}
+}
+
+func TestConfigIsChecked(t *testing.T) {
+	a, _ := openFixture(t, 0)
+	for _, c := range []Config{{}, {Archive: a, BaseURL: "ftp://x"}, {Archive: a, BaseURL: "/only/a/path"}, {Archive: a, BaseURL: "https://x/?q"}, {Archive: a, TextAccess: "maybe"}} {
+		if _, err := New(c); err == nil {
+			t.Errorf("%+v was taken", c)
+		}
+	}
+}
