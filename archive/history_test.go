@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -65,15 +64,15 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 	texts := []string{weekOne, strings.Replace(weekOne, "甲周", "乙周", 1), weekOne + "problem x\n", weekOne + "panic\n", "none",
 		strings.Replace(weekOne, "推荐", "别的", 1), "column 别的 2024-04-29\nsection futian\nactivity 2024-05-01 林一禾 开会。\n"}
 	verdicts := []Verdict{Good, Good, Good, Good, Gone, Unchanged, Bad, Listing}
-	base := t.TempDir()
-	n := 0
+	c := newClock()
+	archives := [2]*Archive{open(t, testConfig(t, c)), open(t, testConfig(t, c))}
 	rapid.Check(t, func(rt *rapid.T) {
-		c := newClock()
+		at := newClock()
 		var captures []*Capture
 		for range rapid.IntRange(1, 9).Draw(rt, "captures") {
-			c.advance(time.Duration(rapid.IntRange(1, 9*24).Draw(rt, "hours")) * time.Hour)
+			at.advance(time.Duration(rapid.IntRange(1, 9*24).Draw(rt, "hours")) * time.Hour)
 			number := rapid.SampledFrom([]string{"1000001", "1000001", "1000002", ""}).Draw(rt, "number")
-			p := page(c, number, rapid.SampledFrom(texts).Draw(rt, "text"))
+			p := page(at, number, rapid.SampledFrom(texts).Draw(rt, "text"))
 			p.Verdict = rapid.SampledFrom(verdicts).Draw(rt, "verdict")
 			if p.Verdict == Unchanged {
 				p.Body = nil
@@ -83,13 +82,8 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 		mixed := rapid.Permutation(captures).Draw(rt, "order")
 		var got [2]map[string][]string
 		for i, order := range [][]*Capture{captures, mixed} {
-			n++
-			cfg := testConfig(t, c)
-			cfg.Dir = filepath.Join(base, fmt.Sprint(n))
-			a, err := Open(context.Background(), cfg)
-			if err != nil {
-				rt.Fatal(err)
-			}
+			a := archives[i]
+			empty(t, a)
 			for _, p := range order {
 				again := *p
 				keep(t, a, &again)
@@ -97,9 +91,6 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 			got[i] = derived(t, a)
 			if found, err := a.Check(context.Background()); err != nil || len(found) > 0 {
 				rt.Errorf("check: %v, %v", found, err)
-			}
-			if err := errors.Join(a.Close(), os.RemoveAll(cfg.Dir)); err != nil {
-				rt.Fatal(err)
 			}
 			for name := range got[i] {
 				for j, line := range got[i][name] {
@@ -112,6 +103,19 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 			rt.Error(diff)
 		}
 	})
+}
+
+// empty deletes every capture and what was read from it.
+func empty(t testing.TB, a *Archive) {
+	t.Helper()
+	if err := a.DropDerived(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"unread", "captures", "bodies"} {
+		if _, err := a.writer.Exec(`DELETE FROM ` + table); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestAsOf(t *testing.T) {

@@ -28,17 +28,17 @@ func (a *Archive) readPage(ctx context.Context, h held) (reading, error) {
 func (a *Archive) readBody(h held, body []byte) (r reading) {
 	defer func() {
 		if p := recover(); p != nil {
-			reason := oneLine("the parser stopped: " + fmt.Sprint(p))
+			reason := oneLine("the parser failed: " + fmt.Sprint(p))
 			a.cfg.Log.Error("reading failed", "capture", h.id, "url", h.url, "reason", reason)
 			r = reading{kind: failedKind, reason: reason, version: a.cfg.ParserVersion}
 		}
 	}()
-	got := a.cfg.Read(parser.Page{
-		Body: body, ContentType: h.contentType, URL: h.url,
-		Source: h.source, Number: h.number, CapturedAt: h.at,
-	})
+	got := a.cfg.Read(h.page(body))
 	r = reading{kind: string(got.Kind), reason: got.Reason, version: a.cfg.ParserVersion}
 	if got.Kind == parser.PageColumn && got.Column != nil {
+		if err := believe(got.Column); err != nil {
+			return reading{kind: failedKind, reason: oneLine(err.Error()), version: a.cfg.ParserVersion}
+		}
 		r.column, r.columnID, r.articleSHA = got.Column, got.Column.ID, got.Column.ArticleSHA256
 	}
 	return r

@@ -51,9 +51,9 @@ func (l *layout) openActivities(section int, lines []int) []event {
 	var events []event
 	for _, i := range lines {
 		fold := l.lines[i].fold
-		balanced := balancedQuotes(fold)
 		o := l.opening(i)
-		from, to := o.from, l.pieceEnd(fold, o.from, balanced)
+		quotes := quoted{next: o.from}
+		from, to := o.from, l.pieceEnd(fold, o.from, &quotes)
 		switch {
 		case o.dated:
 			l.finishMoment(&o.moment, i, from, o.n)
@@ -68,7 +68,7 @@ func (l *layout) openActivities(section int, lines []int) []event {
 			from = skipSpaces(fold, to)
 			moment, n, _, _ := scanDate(fold[from:], l.col.Week)
 			l.finishMoment(&moment, i, from, n)
-			to = l.pieceEnd(fold, from, balanced)
+			to = l.pieceEnd(fold, from, &quotes)
 			events = append(events, event{section, moment, openedBySentence, []piece{{i, from, to}}})
 		}
 	}
@@ -78,17 +78,16 @@ func (l *layout) openActivities(section int, lines []int) []event {
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
 // inside quotation marks opens nothing.
-func (l *layout) pieceEnd(fold []rune, from int, balanced bool) int {
-	quotes := quoted{balanced: balanced}
+func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 	for i := from; i < len(fold); {
 		end := sentenceEnd(fold, i)
 		next := skipSpaces(fold, end)
 		if next >= len(fold) {
 			return len(fold)
 		}
-		if quotes.pass(fold[i:end]); !quotes.inside() && opensDate(fold[next]) {
+		if opensDate(fold[next]) {
 			_, n, explicit, ok := scanDate(fold[next:], l.col.Week)
-			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) {
+			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) && !quotes.inside(fold, end) {
 				return end
 			}
 		}
@@ -134,35 +133,43 @@ func opensSentence(s []rune, from, n int) bool {
 
 var clauseVerbs = [...]string{"举行", "召开", "举办", "开幕", "启动", "发布", "印发", "施行", "实施", "开业", "闭幕", "结束", "成立", "签署", "公布", "出台", "正式"}
 
-// quoted follows the quotation marks of a paragraph.
+// quoted follows the quotation marks of a paragraph as far as they are asked
+// for.
 type quoted struct {
-	depth    int
-	balanced bool
+	next, depth int
+	until       int  // where the quotation that is open closes
+	broken      bool // one never closes: the marks of this paragraph say nothing
 }
 
-func (q *quoted) pass(s []rune) {
-	for _, c := range s {
-		switch c {
-		case '“', '「', '『':
-			q.depth++
-		case '”', '」', '』':
-			q.depth--
+// inside reports whether a quotation that also closes is open before s[end].
+func (q *quoted) inside(s []rune, end int) bool {
+	if end < q.until || q.broken {
+		return !q.broken
+	}
+	for ; q.next < end; q.next++ {
+		q.depth = max(q.depth+quoteStep(s[q.next]), 0)
+	}
+	if q.depth <= 0 {
+		return false
+	}
+	for depth, i := q.depth, end; i < len(s); i++ {
+		if depth += quoteStep(s[i]); depth == 0 {
+			q.until = i
+			return true
 		}
 	}
+	q.broken = true
+	return false
 }
 
-func (q *quoted) inside() bool { return q.balanced && q.depth > 0 }
-
-// balancedQuotes reports whether every quotation mark that opens also closes;
-// where one is missing they say nothing.
-func balancedQuotes(s []rune) bool {
-	q := quoted{}
-	for i := range s {
-		if q.pass(s[i : i+1]); q.depth < 0 {
-			return false
-		}
+func quoteStep(c rune) int {
+	switch c {
+	case '“', '「', '『':
+		return 1
+	case '”', '」', '』':
+		return -1
 	}
-	return q.depth == 0
+	return 0
 }
 
 // continues reports that an undated paragraph can only refer back.
@@ -213,7 +220,7 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 	c := l.col
 	a := Activity{Section: ev.section, Position: len(c.Activities) + 1, Date: ev.moment, Rule: ev.rule}
 	passages := make([]passage, len(ev.pieces))
-	folds := make([][]rune, len(ev.pieces))
+	printed := make([][]rune, len(ev.pieces))
 	a.Paragraphs = make([]Span, len(ev.pieces))
 	texts := make([]string, len(ev.pieces))
 	for k, p := range ev.pieces {
@@ -221,7 +228,7 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 			p.to--
 		}
 		passages[k] = l.passage(p.line, p.from, p.to)
-		folds[k] = passages[k].fold
+		printed[k] = passages[k].runes
 		a.Paragraphs[k] = Span{l.starts[p.line] + p.from, l.starts[p.line] + p.to}
 		texts[k] = l.blockText(p)
 	}
@@ -230,8 +237,8 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 		a.Text = strings.Join(texts, "\n")
 	}
 	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(texts)-1].End}
-	a.ID = keys.suffix("act_"+stem+"_"+activityKey(folds), "-")
-	a.Kind = activityKind(folds[0][:sentenceEnd(folds[0], 0)])
+	a.ID = keys.suffix("act_"+stem+"_"+activityKey(printed), "-")
+	a.Kind = activityKind(passages[0].fold[:sentenceEnd(passages[0].fold, 0)])
 	a.Officials = l.roster.appearances(passages, l.district(ev.section))
 	c.Activities = append(c.Activities, a)
 	c.Sections[ev.section].Activities++

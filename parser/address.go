@@ -16,21 +16,35 @@ func ArticleNumber(address string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
+	return articleNumberOf(u)
+}
+
+func articleNumberOf(u *url.URL) (string, bool) {
 	p := u.Path
 	if u.Opaque != "" { // an address with a port and without a scheme
 		p = u.Opaque
 	}
 	parts := strings.Split(strings.Trim(p, "/"), "/")
-	for i := len(parts) - 1; i >= 0; i-- {
-		known := i > 0 && isArticleFolder(parts[i-1])
-		if n, ok := numberOf(parts[i], known); ok {
-			return n, true
+	for i := len(parts) - 1; i >= 0 && i >= len(parts)-2; i-- {
+		if i > 0 && isListFolder(parts[i-1]) {
+			return "", false
 		}
-		if i < len(parts)-2 {
-			break // a number that far from the end names a channel or a day
+		if n, ok := numberOf(parts[i], i > 0 && isArticleFolder(parts[i-1])); ok {
+			return n, true
 		}
 	}
 	return "", false
+}
+
+// isListFolder reports the folders under which lists, people and files are
+// numbered, and not articles.
+func isListFolder(part string) bool {
+	switch strings.ToLower(part) {
+	case "topic", "topics", "special", "specials", "subject", "zt", "zhuanti", "tag", "tags", "channel", "channels", "list", "lists", "category", "column", "columns",
+		"user", "users", "author", "authors", "member", "account", "page", "pages", "search", "static", "images", "image", "img", "upload", "uploads", "file", "files", "js", "css":
+		return true
+	}
+	return false
 }
 
 // isArticleFolder reports the folders under which articles are numbered,

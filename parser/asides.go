@@ -1,8 +1,143 @@
 package parser
 
-// markAsides marks the lines that the page's structure says are not the
-// article.
-func markAsides(o *outline, b *lineBuilder) {
-	_ = o
-	_ = b
+import "golang.org/x/net/html/atom"
+
+// asides finds the lines of a page that are not its article: what stands in
+// menus, side lists, footers and recommendations. It trusts no class names.
+// It looks for the smallest block that holds the article, judges every block
+// beside it and every list inside it by its links and its words, and marks
+// what fails with hintAside.
+type asides struct {
+	blocks []container
+	marks  []lineMark
+	lines  []line
+	signs  []sign
+	week   int32 // the week line, -1 for none
+	credit int32 // the last line of the credits behind the week line, -1 for none
+	title  int32 // the line that is certainly the title, -1 for none
+
+	// Running sums over the lines before each line.
+	prose  []int32 // code points of prose
+	text   []int32 // code points
+	linked []int32 // code points inside links
+	signed []int32 // lines that belong to an article by their words
+	lists  []int32 // lines that head a list of other articles
+}
+
+// markAsides sets hintAside on the lines of a page that are not its article.
+func markAsides(blocks []container, marks []lineMark, lines []line, title string) {
+	if len(lines) == 0 || len(blocks) < 2 {
+		return
+	}
+	a := &asides{blocks: blocks, marks: marks, lines: lines, signs: readSigns(lines, marks, title)}
+	a.sum()
+	a.markSemantic()
+	a.sum() // what is marked by now no longer counts
+	a.findAnchors()
+	a.markBeside()
+}
+
+// sum computes the running sums over what is not yet marked.
+func (a *asides) sum() {
+	n := len(a.lines) + 1
+	sums := make([]int32, 5*n)
+	a.prose, a.text, a.linked = sums[:n:n], sums[n:2*n:2*n], sums[2*n:3*n:3*n]
+	a.signed, a.lists = sums[3*n:4*n:4*n], sums[4*n:]
+	for i := range a.lines {
+		var prose, text, linked, signed, list int32
+		if m := &a.marks[i]; a.lines[i].hint&hintAside == 0 {
+			text, linked = m.visible, m.linked
+			if a.signs[i]&signProse != 0 {
+				prose = m.visible
+			}
+			if a.signs[i]&signArticle != 0 {
+				signed = 1
+			}
+			if a.signs[i]&signList != 0 {
+				list = 1
+			}
+		}
+		a.prose[i+1], a.text[i+1], a.linked[i+1] = a.prose[i]+prose, a.text[i]+text, a.linked[i]+linked
+		a.signed[i+1], a.lists[i+1] = a.signed[i]+signed, a.lists[i]+list
+	}
+}
+
+// mark sets hintAside on the lines from first on, up to but not including
+// last. Those whose words belong to an article are spared if spare says so.
+func (a *asides) mark(first, last int32, spare sign) {
+	for i := first; i < last; i++ {
+		if a.signs[i]&spare == 0 {
+			a.lines[i].hint |= hintAside
+		}
+	}
+}
+
+// markSemantic marks what the names of elements and their roles say is beside
+// the article. A <header> that holds the title and a <footer> that holds the
+// credits, or any inside <article>, are parts of the article.
+func (a *asides) markSemantic() {
+	done := int32(0) // lines before it are decided
+	inArticle := int32(0)
+	for i := range a.blocks {
+		b := &a.blocks[i]
+		if b.tag == atom.Article || b.tag == atom.Main {
+			inArticle = max(inArticle, b.last)
+		}
+		if b.first < done || b.first >= b.last {
+			continue
+		}
+		switch b.tag {
+		case atom.Nav, atom.Aside, atom.Menu, atom.Search:
+		case atom.Header:
+			if b.first < inArticle || a.has(b, signTitle|signWeek) {
+				continue
+			}
+		case atom.Footer:
+			if b.first < inArticle || a.has(b, signWeek) {
+				continue
+			}
+			a.mark(b.first, b.last, signClosing|signCredit)
+			done = b.last
+			continue
+		default:
+			if !b.aside {
+				continue
+			}
+		}
+		a.mark(b.first, b.last, 0)
+		done = b.last
+	}
+}
+
+// has reports whether a line with one of signs stands in b.
+func (a *asides) has(b *container, signs sign) bool {
+	if a.signed[b.last] == a.signed[b.first] {
+		return false
+	}
+	for _, s := range a.signs[b.first:b.last] {
+		if s&signs != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// findAnchors looks for the title and for the line with the days of the week,
+// which every round-up has.
+func (a *asides) findAnchors() {
+	a.week, a.credit, a.title = -1, -1, -1
+	for i, s := range a.signs {
+		if a.lines[i].hint&hintAside != 0 {
+			continue
+		}
+		if s&signTitle != 0 && a.title < 0 {
+			a.title = int32(i)
+		}
+		if s&signWeek != 0 && a.week < 0 {
+			a.week = int32(i)
+		}
+		if s&signCredit != 0 && a.week >= 0 {
+			a.credit = int32(i)
+		}
+	}
 }

@@ -19,16 +19,33 @@ type attributes struct {
 }
 
 // readAttributes reads the attributes of the tag that z has reached. Most
-// tags have none that matter, and a look at the bytes is enough to say so.
+// tags have none that matter, and a look at their bytes is enough to say so.
 func readAttributes(z *html.Tokenizer, tag atom.Atom) attributes {
 	var a attributes
+	raw := z.Raw()
 	switch tag {
-	case atom.A, atom.Img, atom.Image, atom.Meta:
-	default:
-		if raw := z.Raw(); !mayMatter(raw) {
-			return a
+	case atom.A:
+		if bytes.Contains(raw, []byte(" href=")) {
+			a.state = stateLink
+		} else {
+			return readAll(z, tag)
 		}
+	case atom.Img, atom.Image:
+		if !bytes.Contains(raw, []byte(`alt=""`)) {
+			return readAll(z, tag)
+		}
+		return a
+	case atom.Meta:
+		return readAll(z, tag)
 	}
+	if mayMatter(raw) {
+		return readAll(z, tag)
+	}
+	return a
+}
+
+func readAll(z *html.Tokenizer, tag atom.Atom) attributes {
+	var a attributes
 	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
@@ -37,17 +54,18 @@ func readAttributes(z *html.Tokenizer, tag atom.Atom) attributes {
 	return a
 }
 
-// telling are the parts of a start tag that make its attributes worth reading.
-var telling = [...]string{"display", "DISPLAY", "Display", "hidden", "HIDDEN", "Hidden", "weight", "white-space", "role"}
-
+// mayMatter reports whether a start tag holds a word that set knows. It looks
+// for the rarer end of each word, in small letters, in capitals or both.
 func mayMatter(raw []byte) bool {
-	for _, t := range telling {
-		if bytes.Contains(raw, []byte(t)) {
+	for _, word := range telling {
+		if bytes.Contains(raw, []byte(word)) {
 			return true
 		}
 	}
 	return false
 }
+
+var telling = [...]string{"isplay", "idden", "weight", "hite-s", "role=", "ISPLAY", "IDDEN", "WEIGHT"}
 
 func (a *attributes) set(tag atom.Atom, key, value []byte) {
 	switch string(key) {

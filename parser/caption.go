@@ -48,12 +48,3 @@ var (
 	captionOpeners = [...]string{"图为", "图:", "图源", "图说", "图片来源", "图片由", "图片说明", "上图", "下图", "左图", "右图", "资料图", "视频截图"}
 	captionClosers = [...]string{"摄", "供图", "图片", "资料图", "效果图", "示意图", "规划图", "实景图", "航拍图", "截图", "/图", "制图", "海报", "(图)"}
 )
-
-func hasSuffix(s []rune, words []string) bool {
-	for _, w := range words {
-		if n := runeLen(w); n <= len(s) && hasPrefix(s, len(s)-n, w) {
-			return true
-		}
-	}
-	return false
-}

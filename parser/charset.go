@@ -20,20 +20,19 @@ import (
 // with a few broken bytes; readers of it replace those code point by code
 // point.
 func decode(body []byte, contentType string) []byte {
-	if text, ok := decodeMarked(body); ok {
-		return text
+	if e := markedEncoding(body); e != nil {
+		return convert(e, body)
 	}
-	if e := wideWithoutMark(body); e != nil {
+	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
+	if utf8.Valid(body) {
+		if hasHan(body) || isASCII(body) || !declaresChinese(body, contentType) {
+			return body
+		}
+	} else if e := wideWithoutMark(body); e != nil {
 		return convert(e, body)
 	}
 	many, broken, han := surveyUTF8(body)
-	if many == 0 && broken == 0 {
-		return body // ASCII
-	}
-	if broken == 0 && han > 0 {
-		return body
-	}
-	if broken*10 < many && han > 0 {
+	if broken > 0 && broken*10 < many && han > 0 {
 		return body // UTF-8, damaged or cut
 	}
 	chinese := convert(simplifiedchinese.GB18030, body)
@@ -52,19 +51,31 @@ func decode(body []byte, contentType string) []byte {
 	return chinese
 }
 
-// decodeMarked decodes a body that opens with a byte order mark.
-func decodeMarked(body []byte) ([]byte, bool) {
+// markedEncoding gives the encoding of a body that opens with a byte order
+// mark of UTF-16.
+func markedEncoding(body []byte) encoding.Encoding {
 	switch {
-	case bytes.HasPrefix(body, []byte{0xef, 0xbb, 0xbf}):
-		// Some servers put the mark before a page in another charset.
-		many, broken, _ := surveyUTF8(body[3:])
-		return body[3:], broken == 0 || broken*10 < many
 	case bytes.HasPrefix(body, []byte{0xff, 0xfe}):
-		return convert(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), body), true
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 	case bytes.HasPrefix(body, []byte{0xfe, 0xff}):
-		return convert(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), body), true
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	}
-	return nil, false
+	return nil
+}
+
+func isASCII(body []byte) bool {
+	for _, c := range body {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// declaresChinese reports whether header or <meta> name GBK or its kin.
+func declaresChinese(body []byte, contentType string) bool {
+	_, name, _ := charset.DetermineEncoding(body, contentType)
+	return name == "gbk" || name == "gb18030"
 }
 
 // wideWithoutMark recognizes UTF-16 that has lost its byte order mark: the
@@ -72,12 +83,19 @@ func decodeMarked(body []byte) ([]byte, bool) {
 func wideWithoutMark(body []byte) encoding.Encoding {
 	head := body[:min(len(body), 4096)]
 	var zeros [2]int
+	controls := 0
 	for i, c := range head {
-		if c == 0 {
+		switch {
+		case c == 0:
 			zeros[i&1]++
+		case isControl(c):
+			controls++
 		}
 	}
-	switch few := len(head) / 16; {
+	if controls*16 > len(head) {
+		return nil
+	}
+	switch few := len(head)/16 + 2; {
 	case zeros[1] > few && zeros[0]*16 < zeros[1]:
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	case zeros[0] > few && zeros[1]*16 < zeros[0]:
@@ -112,6 +130,18 @@ func convert(e encoding.Encoding, body []byte) []byte {
 		return append(text, "\uFFFD"...)
 	}
 	return text
+}
+
+// hasHan reports whether a Chinese character stands in b.
+func hasHan(b []byte) bool {
+	for i, c := range b {
+		if c >= 0xe3 && c <= 0xe9 {
+			if r, _ := utf8.DecodeRune(b[i:]); r >= 0x3000 && r <= 0x9fff {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // surveyUTF8 counts the sequences of more than one byte, the broken bytes and
@@ -173,11 +203,19 @@ func isBinary(body []byte) bool {
 	if bytes.HasPrefix(body, []byte{0xff, 0xfe}) || bytes.HasPrefix(body, []byte{0xfe, 0xff}) || wideWithoutMark(body) != nil {
 		return false
 	}
+	if bytes.IndexByte(body, 0) < 0 && utf8.Valid(body) {
+		return false
+	}
 	controls := 0
 	for _, c := range body {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b || c == 0x7f {
+		if isControl(c) {
 			controls++
 		}
 	}
 	return controls > 3 && controls*50 > len(body)
+}
+
+// isControl reports a byte that text in no charset of one byte a unit holds.
+func isControl(c byte) bool {
+	return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b || c == 0x7f
 }

@@ -54,7 +54,7 @@ func scanCalendarDay(s []rune, i int) (dayMark, int, bool) {
 		m.unit = true
 		return m, j + 1, m.plausible(s, j)
 	}
-	return m, n.next, n.digits <= 2
+	return m, n.next, n.digits <= 2 || !n.arabic && m.day <= 31
 }
 
 // scanRelative reads 今年 去年 明年 and 本月 上月 下月 before a day. The year

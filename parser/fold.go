@@ -91,7 +91,7 @@ func foldRest(r rune) rune {
 			return '·'
 		}
 		if f := width.LookupRune(r).Folded(); f != 0 {
-			return f
+			return foldRune(f)
 		}
 	}
 	return r
@@ -105,6 +105,9 @@ func compatible(r rune) rune {
 			return r
 		}
 		out = c
+	}
+	if out == '丨' {
+		return '|'
 	}
 	return out
 }

@@ -13,13 +13,7 @@ func isFurnitureStart(s []rune) bool {
 	for at.End > at.Start && (s[at.End-1] == ':' || s[at.End-1] == '：') {
 		at.End--
 	}
-	core := s[at.Start:at.End]
-	for _, w := range furnitureStarts {
-		if equals(core, w) {
-			return true
-		}
-	}
-	return false
+	return equalsAny(s[at.Start:at.End], furnitureStarts[:])
 }
 
 var furnitureStarts = [...]string{

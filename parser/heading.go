@@ -2,22 +2,23 @@ package parser
 
 // districtNames lists how the column prints a district, longer forms first.
 var districtNames = [...]struct {
-	name string
-	slug int  // index into districts
-	full bool // stands for the district anywhere; the others only alone in a line or as a subject
+	first rune // of the name, so that a miss costs one comparison
+	name  string
+	slug  int  // index into districts
+	full  bool // stands for the district anywhere; the others only alone in a line or as a subject
 }{
-	{"深汕特别合作区", 10, true}, {"深汕合作区", 10, true}, {"深汕", 10, false},
-	{"前海深港现代服务业合作区", 11, true}, {"前海深港合作区", 11, true}, {"前海合作区", 11, true}, {"前海", 11, false},
-	{"大鹏新区", 9, true}, {"大鹏", 9, false},
-	{"福田区", 0, true}, {"福田", 0, false},
-	{"罗湖区", 1, true}, {"罗湖", 1, false},
-	{"盐田区", 2, true}, {"盐田", 2, false},
-	{"南山区", 3, true}, {"南山", 3, false},
-	{"宝安区", 4, true}, {"宝安", 4, false},
-	{"龙岗区", 5, true}, {"龙岗", 5, false},
-	{"龙华区", 6, true}, {"龙华", 6, false},
-	{"坪山区", 7, true}, {"坪山", 7, false},
-	{"光明区", 8, true}, {"光明", 8, false},
+	{'深', "深汕特别合作区", 10, true}, {'深', "深汕合作区", 10, true}, {'深', "深汕", 10, false},
+	{'前', "前海深港现代服务业合作区", 11, true}, {'前', "前海深港合作区", 11, true}, {'前', "前海合作区", 11, true}, {'前', "前海", 11, false},
+	{'大', "大鹏新区", 9, true}, {'大', "大鹏", 9, false},
+	{'福', "福田区", 0, true}, {'福', "福田", 0, false},
+	{'罗', "罗湖区", 1, true}, {'罗', "罗湖", 1, false},
+	{'盐', "盐田区", 2, true}, {'盐', "盐田", 2, false},
+	{'南', "南山区", 3, true}, {'南', "南山", 3, false},
+	{'宝', "宝安区", 4, true}, {'宝', "宝安", 4, false},
+	{'龙', "龙岗区", 5, true}, {'龙', "龙岗", 5, false},
+	{'龙', "龙华区", 6, true}, {'龙', "龙华", 6, false},
+	{'坪', "坪山区", 7, true}, {'坪', "坪山", 7, false},
+	{'光', "光明区", 8, true}, {'光', "光明", 8, false},
 }
 
 // districtAt gives the district whose name s[i:] begins with, nil for none.
@@ -38,7 +39,7 @@ func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
 		return nil, 0, false
 	}
 	for k := range districtNames {
-		if f := &districtNames[k]; hasPrefix(s, i, f.name) {
+		if f := &districtNames[k]; f.first == s[i] && hasPrefix(s, i, f.name) {
 			return &districts[f.slug], runeLen(f.name), f.full
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 )
 
 // columnStem is what the ids of a column's rows have in common: the article
@@ -35,8 +37,9 @@ func sourceSlug(source string) string {
 	}, source)
 }
 
-// activityKey is 8 hex digits over the first 40 folded code points of an
-// activity that are no white space, so that it outlives edits further on.
+// activityKey is 8 hex digits over the first 40 width-folded code points of an
+// activity that are no white space, so that it outlives edits further on. It
+// folds width alone: what else rules see as one sign stays as printed.
 func activityKey(paragraphs [][]rune) string {
 	var key [40 * 4]byte
 	buf, n := key[:0], 0
@@ -45,7 +48,7 @@ func activityKey(paragraphs [][]rune) string {
 			if isSpace(c) {
 				continue
 			}
-			buf = utf8.AppendRune(buf, c)
+			buf = utf8.AppendRune(buf, foldWidth(c))
 			if n++; n == 40 {
 				break
 			}
@@ -56,6 +59,20 @@ func activityKey(paragraphs [][]rune) string {
 	}
 	sum := sha256.Sum256(buf)
 	return hex.EncodeToString(sum[:4])
+}
+
+// foldWidth gives the half-width form of a full-width code point.
+func foldWidth(c rune) rune {
+	switch {
+	case c < 0xff01 || c > 0xffee:
+	case c <= 0xff5e:
+		return c - 0xfee0
+	default:
+		if f := width.LookupRune(c).Folded(); f != 0 {
+			return f
+		}
+	}
+	return c
 }
 
 // twins numbers repeated ids: the second of a kind gets the suffix 2.

@@ -1,5 +1,7 @@
 package parser
 
+import "slices"
+
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
 // named, or an official who is bound to a district in this column.
@@ -37,7 +39,7 @@ func (l *layout) buildParts() []part {
 			d := l.districtOfSpot(k, current, len(pending) > 0)
 			switch {
 			case d == nil:
-				l.orphan(s.line)
+				l.orphan(s.line, len(parts) == 0)
 				continue
 			case current == nil || d != current.district:
 				parts = append(parts, part{district: d, heading: -1, headline: l.asHeadline(pending)})
@@ -47,7 +49,21 @@ func (l *layout) buildParts() []part {
 			last.lines = append(last.lines, s.line)
 		}
 	}
-	return parts
+	return withoutContents(parts)
+}
+
+// withoutContents leaves out headings with nothing below them of districts
+// that have a section elsewhere: a table of contents.
+func withoutContents(parts []part) []part {
+	var filled [len(districts)]bool
+	for i := range parts {
+		if len(parts[i].lines) > 0 {
+			filled[districtIndex(parts[i].district)] = true
+		}
+	}
+	return slices.DeleteFunc(parts, func(p part) bool {
+		return len(p.lines)+len(p.headline) == 0 && p.from == 0 && filled[districtIndex(p.district)]
+	})
 }
 
 // asHeadline turns short lines right above an inferred section into its
@@ -60,9 +76,14 @@ func (l *layout) asHeadline(pending []int) []int {
 	return append([]int(nil), pending...)
 }
 
-// orphan is a paragraph that belongs to no district.
-func (l *layout) orphan(i int) {
+// orphan is a paragraph that belongs to no district. Undated and above the
+// first section it still introduces.
+func (l *layout) orphan(i int, first bool) {
 	b := &l.col.Blocks[i]
+	if first && !l.opening(i).dated {
+		b.Class, b.Rule = ClassIntroduction, "introduction_goes_on"
+		return
+	}
 	b.Class, b.Rule = ClassUnclassified, "paragraph_without_district"
 	l.col.problem(problemUnclassified, b.Span, "a paragraph among the sections that belongs to no district")
 }
@@ -77,7 +98,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 		return current.district
 	}
 	fold := l.lines[l.spots[k].line].fold
-	if current != nil && !broken && l.continues(l.spots[k].line) {
+	if current != nil && l.continues(l.spots[k].line) {
 		return current.district
 	}
 	d := l.namedDistrict(k)

@@ -38,6 +38,8 @@ type layout struct {
 	previous      *rule // the rule of the line before
 	stamp         stamp
 	stamped       bool
+	stampZone     zone
+	closed        bool // behind the closing note
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *roster

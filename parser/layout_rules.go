@@ -10,6 +10,7 @@ func layoutRules() []rule {
 	return []rule{
 		{"title", zoneAny, ClassTitle, isTitleLine, enterMeta},
 		{"author", zoneAny, ClassMeta, isAuthorLine, takeAuthor},
+		{"picture_credit", zoneSections, ClassCaption, isPictureCredit, nil},
 		{"credits", zoneMeta | zoneIntroduction | zoneSections | zoneAfter, ClassCredit, isCreditLine, takeCredits},
 		{"after_article", zoneEnd, ClassFurniture, always, nil},
 		{"week_line", zoneTop | zoneIntroduction, ClassWeek, isWeekBlock, enterIntroduction},
@@ -23,6 +24,7 @@ func layoutRules() []rule {
 		{"outlet", zoneTop, ClassMeta, isOutletLine, takeOutlet},
 		{"slogan", zoneTop, ClassMeta, isSloganLine, nil},
 		{"before_title", zoneBefore, ClassFurniture, always, nil},
+		{"list_above_text", zoneMeta, ClassFurniture, isListAbove, nil},
 		{"label", zoneMeta, ClassMeta, isLabelLine, nil},
 		{"markup_caption", zoneMeta | zoneIntroduction, ClassCaption, isMarkupCaption, nil},
 		{"clearing", zoneMeta | zoneIntroduction, ClassIntroduction, isClearingLine, enterSections},
@@ -31,8 +33,9 @@ func layoutRules() []rule {
 		{"heading", zoneSections, ClassHeading, isHeadingLine, takeHeading},
 		{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 		{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeadingWithHeadline},
-		{"closing_note", zoneSections | zoneAfter, ClassClosingNote, isClosingLine, nil},
+		{"closing_note", zoneSections | zoneAfter, ClassClosingNote, isClosingLine, takeClosing},
 		{"picture", zoneSections, ClassCaption, isPictureCaption, nil},
+		{"after_closing_note", zoneSections, ClassUnclassified, isAfterClosing, reportUnclassified},
 		{"paragraph", zoneSections, ClassActivity, isParagraph, takeParagraph},
 		{"headline", zoneSections, ClassHeadline, isHeadlineLine, takeHeadline},
 		{"caption", zoneSections, ClassCaption, always, takeShort},
@@ -83,6 +86,16 @@ func takeCredits(l *layout, i int) {
 }
 
 func isWeekBlock(l *layout, i int) bool { return i == l.found.week }
+
+// isPictureCredit takes the photographer named below a picture; the staff of
+// the column follow its last section.
+func isPictureCredit(l *layout, i int) bool {
+	if i > l.found.last || endsSentence(l.lines[i].fold) {
+		return false
+	}
+	credits, ok := parseCredits(l.lines[i].runes, l.lines[i].fold)
+	return ok && len(credits) == 1
+}
 
 func enterIntroduction(l *layout, _ int) { l.zone = zoneIntroduction }
 
@@ -141,12 +154,16 @@ func isStampLine(l *layout, i int) bool {
 }
 
 func takeStamp(l *layout, i int) {
-	if l.stamped {
+	if l.stamped && l.stampZone >= l.zone {
 		return
 	}
 	l.stamp, l.stamped = findStamp(l.lines[i].fold)
+	l.stampZone = l.zone
 	if contains(l.lines[i].fold, columnName) {
 		l.col.Author = columnName
+	}
+	if l.col.Outlet == "" {
+		l.col.Outlet = outletBeside(&l.lines[i], l.stamp)
 	}
 }
 
@@ -173,6 +190,12 @@ func isLabelLine(l *layout, i int) bool { return isLabel(l.lines[i].fold) }
 
 func isMarkupCaption(l *layout, i int) bool {
 	return l.lines[i].hint&(hintCaption|hintImage) != 0 || len(l.lines[i].fold) <= maxCaption && isLabelledCaption(l.lines[i].fold)
+}
+
+// isListAbove takes a list of other articles between the title and the text.
+func isListAbove(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return ln.hint&(hintLink|hintListItem) != 0 || isFurnitureStart(ln.fold) && !isLabel(ln.fold)
 }
 
 func isClearingLine(l *layout, i int) bool { return i == l.found.clearing }

@@ -28,7 +28,7 @@ func takeHeading(l *layout, i int) {
 }
 
 func (l *layout) openSection(s spot) {
-	l.current, l.fresh = s.district, true
+	l.current, l.fresh, l.closed = s.district, true, false
 	l.headed[districtIndex(s.district)] = true
 	l.spots = append(l.spots, s)
 }
@@ -46,6 +46,14 @@ func hasHeadline(l *layout, i int) bool {
 func takeHeadingWithHeadline(l *layout, i int) {
 	d, from := headingWithHeadline(l.lines[i].fold)
 	l.openSection(spot{kind: spotHeading, line: i, district: d, from: from})
+}
+
+func takeClosing(l *layout, _ int) { l.closed = true }
+
+// isAfterClosing takes undated text behind the closing note: it is no event of
+// the last district.
+func isAfterClosing(l *layout, i int) bool {
+	return l.closed && !l.opening(i).dated && (endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline)
 }
 
 func isClosingLine(l *layout, i int) bool { return isClosingNote(l.lines[i].fold) }

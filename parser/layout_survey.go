@@ -1,5 +1,7 @@
 package parser
 
+import "slices"
+
 // survey is what a first look over the lines finds: the places of the marks
 // that the reading hangs on, -1 where there is none.
 type survey struct {
@@ -12,6 +14,8 @@ type survey struct {
 	heading  int // the first heading that may open a section
 	text     int // the first line that ends a sentence
 	end      int // where the furniture below the article begins, or len(lines)
+	last     int // the last heading or dated paragraph
+	lines    int // all lines
 	titles   int // lines that look like titles of round-ups
 }
 
@@ -19,12 +23,12 @@ const columnName = "深政观察"
 
 // surveyLines takes the first look.
 func surveyLines(d *document) survey {
-	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(d.lines)}
+	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(d.lines), lines: len(d.lines)}
 	summary := false // the line before was 摘要 alone
 	for i := range d.lines {
 		ln := &d.lines[i]
 		if isRoundupTitle(ln.fold) {
-			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 {
+			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 && v.text < 0 {
 				v.title = i
 			}
 			continue
@@ -45,6 +49,7 @@ func surveyLines(d *document) survey {
 	}
 	v.findHeading(d.lines)
 	v.findTitle(d)
+	v.findLast(d.lines)
 	return v
 }
 
@@ -63,8 +68,11 @@ func (v *survey) mark(ln *line, i int, summary bool) {
 		v.week = i
 		return
 	}
-	if v.clearing < 0 && i < v.end && isClearing(ln.fold) {
+	if v.clearing < 0 && isClearing(ln.fold) {
 		v.clearing = i
+		if v.end < i { // what looked like the page's own matter stands above the text
+			v.end = v.lines
+		}
 	}
 	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && isText(ln.fold) && !summary {
 		v.text = i
@@ -90,7 +98,7 @@ func isClearing(s []rune) bool { return contains(s, columnName) && contains(s, "
 func (v *survey) findHeading(lines []line) {
 	var before *District
 	for i := max(v.week, v.title) + 1; i < v.end; i++ {
-		if lines[i].hint&hintAside != 0 {
+		if lines[i].hint&(hintAside|hintLink) != 0 {
 			continue
 		}
 		d := lineDistrict(lines[i].fold)
@@ -116,6 +124,21 @@ func (v *survey) findHeading(lines []line) {
 	}
 }
 
+// findLast looks for the last line that belongs to a district for certain.
+func (v *survey) findLast(lines []line) {
+	v.last = -1
+	for i := v.end - 1; i >= 0; i-- {
+		fold := lines[i].fold
+		if lines[i].hint&hintAside != 0 || len(fold) == 0 {
+			continue
+		}
+		if lineDistrict(fold) != nil || opensDate(fold[0]) && endsSentence(fold) {
+			v.last = i
+			return
+		}
+	}
+}
+
 // findTitle settles the title of a column whose title says nothing of
 // 深圳一周: the page's own main heading, the line that repeats the page's
 // title, or what stands above the account and the stamp.
@@ -131,8 +154,8 @@ func (v *survey) findTitle(d *document) {
 	}
 	name := []rune(d.title)
 	for _, accept := range []func(*line) bool{
-		func(ln *line) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 },
-		func(ln *line) bool { return len(name) > 0 && string(ln.runes) == d.title },
+		func(ln *line) bool { return len(name) > 5 && slices.Equal(ln.runes, name) },
+		func(ln *line) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 && len(ln.runes) > 5 },
 		func(ln *line) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && isPlainTitle(ln.fold) },
 	} {
 		for i := 0; i < top; i++ {

@@ -1,6 +1,9 @@
 package parser
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // lineBuilder collects the printed text of a page, all in one array, and
 // remembers where each line begins and ends in it.
@@ -177,6 +180,18 @@ func (b *lineBuilder) lines() []line {
 		}
 	}
 	return out
+}
+
+// joined gives the finished lines as one, with a space between them.
+func (b *lineBuilder) joined() string {
+	var out strings.Builder
+	for i, m := range b.marks {
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(string(b.runes[m.start:m.end]))
+	}
+	return out.String()
 }
 
 func isHTMLSpace(c byte) bool {

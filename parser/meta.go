@@ -31,6 +31,11 @@ func authorName(s []rune) (Span, bool) {
 	if i == at.Start+2 || i >= at.End || at.End-i > 20 {
 		return Span{}, false
 	}
+	for _, c := range s[i:at.End] {
+		if isSpace(c) {
+			return Span{}, false
+		}
+	}
 	return Span{i, at.End}, true
 }
 
@@ -85,6 +90,23 @@ func outletName(s []rune) (Span, bool) {
 		}
 	}
 	return at, labelled || hasSuffix(s[:at.End], outletEndings[:])
+}
+
+// outletBeside gives the outlet printed beside a stamp: 18:11 来源:某某日报.
+func outletBeside(ln *line, st stamp) string {
+	for _, label := range sourceLabels {
+		i := index(ln.fold, 0, label)
+		if i < 0 || i >= st.start && i < st.end {
+			continue
+		}
+		from := skipColon(ln.fold, i+runeLen(label))
+		to := from
+		for to < len(ln.fold) && (isHan(ln.fold[to]) || isLetter(ln.fold[to])) {
+			to++
+		}
+		return string(ln.runes[from:to])
+	}
+	return ""
 }
 
 var (

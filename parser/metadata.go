@@ -77,12 +77,5 @@ func collapse(text []byte) string {
 	var b lineBuilder
 	b.addText(text)
 	b.endLine()
-	var out strings.Builder
-	for i, m := range b.marks {
-		if i > 0 {
-			out.WriteByte(' ')
-		}
-		out.WriteString(string(b.runes[m.start:m.end]))
-	}
-	return out.String()
+	return b.joined()
 }

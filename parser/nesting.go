@@ -76,23 +76,21 @@ func (w *walker) endTag(tag atom.Atom) {
 		w.endLine() // what follows is printed inside the body all the same
 		return
 	}
+	if tag == atom.P && w.paragraphs == 0 {
+		w.endLine() // an empty paragraph, by HTML's rules
+		return
+	}
+	ofTable := isTablePart(tag)
 	for i := len(w.open) - 1; i >= 0 && len(w.open)-i <= maxSearch; i-- {
 		e := &w.open[i]
-		if e.tag == tag || isHeadingTag(tag) && isHeadingTag(e.tag) {
+		if e.tag == tag || e.own&kind.state&stateHeading != 0 {
 			w.popTo(i)
 			return
 		}
-		if isCell(e.tag) && !isTablePart(tag) {
-			break // nothing inside a cell closes what encloses the table
+		if !ofTable && isCell(e.tag) {
+			return // nothing inside a cell closes what encloses the table
 		}
 	}
-	if tag == atom.P {
-		w.endLine() // an empty paragraph, by HTML's rules
-	}
-}
-
-func isHeadingTag(tag atom.Atom) bool {
-	return elements[tag].state&stateHeading != 0
 }
 
 func isTablePart(tag atom.Atom) bool {
@@ -146,8 +144,11 @@ func (w *walker) popTo(i int) {
 			w.endLine()
 			w.outer.close(e.container, len(w.out.marks))
 		}
-		if e.tag == atom.P {
+		switch e.tag {
+		case atom.P:
 			w.paragraphs--
+		case atom.Table:
+			w.tables--
 		}
 		w.open = w.open[:j]
 		w.settle()

@@ -13,6 +13,8 @@ type outline struct {
 // but not including last. A parent stands before its children.
 type container struct {
 	parent      int32
+	child, next int32 // the first child and the next sibling, 0 for none
+	newest      int32 // the last child so far
 	first, last int32
 	tag         atom.Atom
 	aside       bool // its role says that it is not the main text
@@ -29,6 +31,13 @@ func (o *outline) begin() {
 func (o *outline) open(tag atom.Atom, aside bool, lines int) int32 {
 	id := int32(len(o.containers))
 	o.containers = append(o.containers, container{parent: o.current, first: int32(lines), last: -1, tag: tag, aside: aside})
+	p := &o.containers[o.current]
+	if p.newest == 0 {
+		p.child = id
+	} else {
+		o.containers[p.newest].next = id
+	}
+	p.newest = id
 	o.current = id
 	return id
 }

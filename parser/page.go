@@ -15,29 +15,30 @@ func readPage(p Page) document {
 		return document{kind: PageBinary, reason: "the body is not text"}
 	}
 	text := decode(p.Body, p.ContentType)
-	d := document{kind: PageOther}
+	read := readPlain
 	if isHTML(text, p.ContentType) {
-		d = readHTML(text)
-	} else {
-		d = readPlain(text)
+		read = readHTML
 	}
-	d.kind, d.reason = pageKind(d, p)
+	d, c := read(text)
+	d.kind, d.reason = pageKind(d, p, c)
 	return d
 }
 
 // readHTML takes HTML apart.
-func readHTML(text []byte) document {
+func readHTML(text []byte) (document, contents) {
 	w := walkHTML(text)
-	markAsides(&w.outer, &w.out)
-	return document{lines: w.out.lines(), title: w.page.best(), published: w.page.published}
+	lines, title := w.out.lines(), w.page.best()
+	markAsides(w.outer.containers, w.out.marks, lines, title)
+	return document{lines: lines, title: title, published: w.page.published}, countContents(lines, w.out.marks)
 }
 
 // readPlain takes plain text apart: each line that is not blank is a line.
-func readPlain(text []byte) document {
+func readPlain(text []byte) (document, contents) {
 	b := lineBuilder{runes: make([]rune, 0, len(text)/2)}
 	b.addLines(text)
 	b.endLine()
-	return document{lines: b.lines()}
+	lines := b.lines()
+	return document{lines: lines}, countContents(lines, nil)
 }
 
 // isHTML tells HTML from plain text, by the header where it says so and the
@@ -60,7 +61,10 @@ func isHTML(text []byte, contentType string) bool {
 }
 
 // markup are tags that plain text does not hold by chance.
-var markup = [...]string{"</p>", "</div>", "</span>", "</section>", "</html>", "</body>", "</script>", "</h1>", "</h2>", "</td>", "</a>", "<br>", "<br/>", "<br />"}
+var markup = [...]string{
+	"</p>", "</div>", "</span>", "</section>", "</html>", "</body>", "</script>", "</h1>", "</h2>", "</td>", "</a>", "<br>", "<br/>", "<br />",
+	"<p>", "<p ", "<div>", "<div ", "<span ", "<section", "<a href", "<li>", "<h1>", "<table", "<img ", "<script", "<meta ",
+}
 
 func hasMarkup(text []byte) bool {
 	if bytes.IndexByte(text, '<') < 0 {

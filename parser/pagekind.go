@@ -1,9 +1,181 @@
 package parser
 
-// pageKind tells what a page is that is not yet known to be a column.
-func pageKind(d document, p Page) (PageKind, string) {
-	if len(d.lines) == 0 {
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// enoughProse is the number of code points of running text, links left out,
+// above which a page is never taken for an error or a challenge, whatever
+// words its text holds.
+const enoughProse = 300
+
+// contents counts what a page prints.
+type contents struct {
+	text    int // code points
+	linked  int // of these, inside links
+	links   int // lines that are mostly links
+	prose   int // code points of running text outside links and side lists
+	headed  bool
+	stamped bool
+}
+
+// pageKind tells what a page is that is not yet known to be a column, and why.
+// It decides by text and structure, never by names of classes.
+func pageKind(d document, p Page, c contents) (PageKind, string) {
+	if c.prose < enoughProse {
+		if kind, reason := obstacle(d, p, c); kind != "" {
+			return kind, reason
+		}
+	}
+	switch {
+	case len(d.lines) == 0:
 		return PageEmpty, "the page prints no text"
+	case c.links >= 5 && c.linked*2 >= c.text && c.linked > c.prose:
+		return PageListing, fmt.Sprintf("%d of its %d lines are links", c.links, len(d.lines))
+	case c.prose >= 80 || c.prose > 0 && (c.headed || c.stamped):
+		return PageArticle, "running text, but not a column of 深政观察"
+	case c.links >= 3 && c.linked*2 >= c.text:
+		return PageListing, fmt.Sprintf("%d of its %d lines are links", c.links, len(d.lines))
 	}
 	return PageOther, "text of no known kind"
+}
+
+// countContents counts the lines of a page. marks is nil for plain text,
+// which has no links.
+func countContents(lines []line, marks []lineMark) contents {
+	var c contents
+	for i := range lines {
+		l := &lines[i]
+		n, linked := len(l.runes), 0
+		if marks != nil {
+			n, linked = int(marks[i].visible), int(marks[i].linked)
+		}
+		c.text += n
+		c.linked += linked
+		c.headed = c.headed || l.hint&hintTitle != 0
+		if !c.stamped && n <= 40 {
+			_, c.stamped = findStamp(l.fold)
+		}
+		switch {
+		case linked*2 > n:
+			c.links++
+		case l.hint&hintAside == 0 && isProse(l.fold, n):
+			c.prose += n
+		}
+	}
+	return c
+}
+
+// obstacle recognizes a page that stands in the way of another: an error or a
+// challenge. It gives an empty kind for any other page.
+func obstacle(d document, p Page, c contents) (PageKind, string) {
+	said := statements(d, c)
+	for _, s := range said {
+		if status := statusIn(s); status != "" {
+			return PageError, "the page says " + status
+		}
+	}
+	if c.stamped && c.prose > 0 {
+		return "", "" // a short article may speak of anything
+	}
+	if word := firstOf(said, challengeWords[:]); word != "" {
+		return PageChallenge, "the page says " + word
+	}
+	if c.text-c.linked < 200 {
+		if mark := firstMark(p.Body); mark != "" {
+			return PageChallenge, "hardly any text, and scripts that hold " + mark
+		}
+	}
+	if word := firstOf(said, errorWords[:]); word != "" {
+		return PageError, "the page says " + word
+	}
+	if word := firstOf(said, loginWords[:]); word != "" && c.prose < 80 && c.links < 5 {
+		return PageChallenge, "the page says " + word
+	}
+	return "", ""
+}
+
+// statements gives what a page says in few words: its title and its short
+// lines, and all lines where there are but few and nothing else looks like an
+// article. Letters are small.
+func statements(d document, c contents) []string {
+	said := []string{strings.ToLower(d.title)}
+	all := c.text-c.linked <= 200
+	for i := range d.lines {
+		l := &d.lines[i]
+		if len(said) > 200 {
+			break
+		}
+		if l.hint&hintLink != 0 || len(l.fold) > 200 || !all && (len(l.fold) > 30 || endsSentence(l.fold) && c.prose > 0) {
+			continue
+		}
+		said = append(said, strings.ToLower(string(l.fold)))
+	}
+	return said
+}
+
+// firstOf gives the first of words that stands in one of said.
+func firstOf(said, words []string) string {
+	for _, word := range words {
+		for _, s := range said {
+			if strings.Contains(s, word) {
+				return word
+			}
+		}
+	}
+	return ""
+}
+
+// firstMark gives a mark of a script challenge in a page.
+func firstMark(body []byte) string {
+	body = body[:min(len(body), 1<<18)]
+	for _, mark := range challengeMarks {
+		if bytes.Contains(body, []byte(mark)) {
+			return mark
+		}
+	}
+	if bytes.Contains(body, []byte("document.cookie")) && (bytes.Contains(body, []byte("location.reload")) || bytes.Contains(body, []byte("location.href"))) {
+		return "document.cookie and a reload"
+	}
+	return ""
+}
+
+var (
+	challengeWords = [...]string{
+		"正在验证", "安全验证", "人机验证", "滑动验证", "滑块验证", "图形验证", "身份验证", "访问验证", "完成验证", "进行验证", "输入验证码", "验证码", "拖动滑块", "按住滑块", "向右滑动",
+		"开启javascript", "启用javascript", "打开javascript", "支持javascript", "允许javascript", "enable javascript", "javascript is disabled", "requires javascript", "turn on javascript",
+		"just a moment", "checking your browser", "verify you are human", "are you a robot", "are you human", "not a robot", "captcha", "security check", "ddos protection",
+		"访问过于频繁", "访问频繁", "操作频繁", "请求过于频繁", "浏览器检查", "检查您的浏览器", "正在检测浏览器", "浏览器安全检查", "正在跳转",
+	}
+	challengeMarks = [...]string{
+		"acw_sc__v2", "acw_sc__v3", "aliyun_waf", "aliyunCaptcha", "AliyunCaptcha", "_waf_", "__jsl_clearance", "__jsluid", "cf_chl_", "cf-challenge", "challenge-platform",
+		"geetest", "yidun", "TencentCaptcha", "turing.captcha", "hcaptcha", "recaptcha", "nocaptcha", "$_ts", "safeline", "probe.js",
+	}
+	errorWords = [...]string{
+		"页面不存在", "页面未找到", "页面没有找到", "页面找不到", "网页不存在", "内容不存在", "文章不存在", "文章已删除", "文章已被删除", "内容已删除", "内容已被删除", "内容已下线", "已被删除", "已下架", "找不到页面", "找不到该页",
+		"找不到您", "找不到你", "无法找到", "无法访问", "禁止访问", "拒绝访问", "访问被拒绝", "访问被阻断", "访问被拦截", "请求被拦截", "您的访问被", "没有权限", "服务器错误", "服务器内部错误", "服务器繁忙", "系统繁忙", "系统错误", "网关错误", "网关超时", "出错了", "出错啦", "服务不可用", "请稍后再试", "请稍后重试",
+		"系统维护", "网站维护", "维护中", "升级维护", "系统升级", "停机维护",
+		"not found", "forbidden", "bad gateway", "bad request", "gateway time-out", "gateway timeout", "gateway time out", "service unavailable", "temporarily unavailable", "internal server error", "access denied", "not allowed",
+		"too many requests", "unauthorized", "under maintenance", "error occurred", "request blocked", "has been blocked", "page isn't working", "welcome to nginx", "page cannot be found",
+	}
+	loginWords = [...]string{"请登录", "请先登录", "登录后", "扫码登录", "登录查看", "登录以继续", "需要登录", "账号登录", "用户登录", "log in to continue", "sign in to continue", "please log in", "please sign in"}
+)
+
+// statusIn gives the HTTP status of failure that a short line consists of,
+// alone or with words about it: 405, Error 404, HTTP 502.
+func statusIn(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' && r < 'a' || r > 'z' })
+	if len(words) == 0 || len(words) > 4 || len([]rune(s)) > 24 {
+		return ""
+	}
+	for _, w := range words {
+		if len(w) == 3 && (w[0] == '4' || w[0] == '5') && w[1] <= '2' && w[1] >= '0' && w[2] >= '0' && w[2] <= '9' {
+			if len(words) == 1 && strings.Trim(s, " -_:.!#()|"+w) == "" || strings.Contains(s, "error") || strings.Contains(s, "http") || strings.Contains(s, "错误") || strings.Contains(s, "status") {
+				return w
+			}
+		}
+	}
+	return ""
 }

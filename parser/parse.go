@@ -18,7 +18,7 @@ func Read(p Page) Reading {
 	}
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()
-	l.round = !l.col.Week.Start.IsZero()
+	l.settleRound()
 	l.classify(layoutRules())
 	l.settlePublished()
 	l.finish()
@@ -56,7 +56,7 @@ func (ln *line) setAside(above bool) bool {
 
 // move turns places among the lines of the page into places among blocks.
 func (v *survey) move(places []int) {
-	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end} {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last} {
 		if *at >= 0 {
 			*at = places[*at]
 		}
@@ -70,6 +70,7 @@ func (l *layout) layText(size int) {
 	c.Blocks = make([]Block, len(l.lines))
 	l.starts = make([]int, len(l.lines))
 	l.opens = make([]opening, len(l.lines))
+	l.spots = make([]spot, 0, len(l.lines))
 	cuts := make([]int, len(l.lines)+1)
 	offset := 0
 	for i := range l.lines {
@@ -79,6 +80,10 @@ func (l *layout) layText(size int) {
 		}
 		cuts[i] = len(b)
 		for _, r := range l.lines[i].runes {
+			if r >= 0x800 && r < 0xd800 { // nearly all: spared the call
+				b = append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
+				continue
+			}
 			b = utf8.AppendRune(b, r)
 			l.undecoded = l.undecoded || r == utf8.RuneError
 		}
@@ -163,6 +168,7 @@ func (l *layout) finishSections(parts []part, stem string) {
 	c := l.col
 	sections, activities := twins{}, twins{}
 	c.Sections = make([]Section, len(parts))
+	c.Activities = make([]Activity, 0, len(l.spots))
 	for k := range parts {
 		l.finishSection(k, &parts[k], "sec_"+stem+"_"+parts[k].district.Slug, sections)
 		for _, ev := range l.openActivities(k, parts[k].lines) {

@@ -259,6 +259,7 @@ func TestAdversarialText(t *testing.T) {
 		"undated":         "要抓紧。\n",
 		"titles":          "深圳一周丨(4月22日-4月28日)\n",
 		"summaries":       "摘要\n",
+		"dated in quotes": "“4月24日,甲。4月25日,乙。",
 		"unclosed":        "(【“",
 		"continuations":   "会议指出,要抓紧。\n",
 		"credits":         "编辑 某某\n",

@@ -37,6 +37,22 @@ func (l *layout) settleWeek() {
 	}
 }
 
+// settleRound decides whether the body is read as sections: the week is known
+// and the column says it is a round-up. A range of days in another column's
+// title is no week.
+func (l *layout) settleRound() {
+	v := &l.found
+	l.round = !l.col.Week.Start.IsZero() &&
+		(v.week >= 0 || v.clearing >= 0 || v.title >= 0 && isRoundupTitle(l.lines[v.title].fold))
+	if l.round {
+		return
+	}
+	l.col.Week = Week{}
+	if !l.announced() {
+		l.col.Problems = nil
+	}
+}
+
 // bodyWeek reads the week line, or the days a paragraph above the sections
 // opens with when they run from Monday to Sunday.
 func (l *layout) bodyWeek(ref Week) (Week, bool) {
@@ -61,7 +77,7 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 // reference is a day near the publication, for years that are not printed:
 // that of a stamp with a year, of the page's metadata, or of the capture.
 func (l *layout) reference() Week {
-	for i := 0; i < len(l.lines) && i < 40; i++ {
+	for i := max(l.found.title, 0); i < len(l.lines) && i < l.found.title+40; i++ {
 		if st, ok := findStamp(l.lines[i].fold); ok && st.year > 0 && i != l.found.week {
 			d := DateOf(st.at(Date{}))
 			return Week{d, d}

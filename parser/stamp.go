@@ -28,11 +28,22 @@ func findStamp(s []rune) (stamp, bool) {
 			continue
 		}
 		rest := len(s) - (st.end - st.start)
-		if st.timed && rest <= 30 || st.year > 0 && rest <= 12 || rest == 0 {
+		if st.timed && rest <= 30 || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
 			return st, true
 		}
 	}
 	return stamp{}, false
+}
+
+// digitsOutside reports digits besides the stamp: the line is a range of days
+// or a count, and no stamp.
+func digitsOutside(s []rune, st stamp) bool {
+	for i, c := range s {
+		if isDigit(c) && (i < st.start || i >= st.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // scanStamp reads [year] month day [time] at s[i:].
@@ -67,6 +78,9 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 		st.end = len(s)
 	}
 	st.clock(s)
+	if st.year == 0 && !st.timed && (sep == '日' || sep == '月') {
+		return st, false // 8月13日 alone stands in lists, not below titles
+	}
 	_, real := NewDate(2024, time.Month(st.month), st.day)
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }

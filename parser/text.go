@@ -1,6 +1,9 @@
 package parser
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // isSpace reports the white space that pages hold inside a line.
 func isSpace(c rune) bool {
@@ -27,14 +30,39 @@ func hasPrefix(s []rune, i int, word string) bool {
 	return true
 }
 
-// firstPrefix gives the first of words that s[i:] begins with.
+// firstPrefix gives the first of words that s[i:] begins with. It compares the
+// bytes of the first code point, which tells nearly all words apart without
+// decoding them.
 func firstPrefix(s []rune, i int, words []string) string {
+	if i >= len(s) {
+		return ""
+	}
+	var buf [utf8.UTFMax]byte
+	n := utf8.EncodeRune(buf[:], s[i])
 	for _, w := range words {
-		if hasPrefix(s, i, w) {
+		if len(w) >= n && w[n-1] == buf[n-1] && w[0] == buf[0] && hasPrefix(s, i, w) {
 			return w
 		}
 	}
 	return ""
+}
+
+// hasSuffix reports whether s ends with one of words.
+func hasSuffix(s []rune, words []string) bool {
+	if len(s) == 0 {
+		return false
+	}
+	var buf [utf8.UTFMax]byte
+	last := buf[utf8.EncodeRune(buf[:], s[len(s)-1])-1]
+	for _, w := range words {
+		if w[len(w)-1] != last {
+			continue
+		}
+		if n := runeLen(w); n <= len(s) && hasPrefix(s, len(s)-n, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // index gives the first place of word in s at or behind from, or -1.
@@ -68,6 +96,19 @@ func containsAny(s []rune, words []string) bool {
 // equals reports whether s is word and nothing more.
 func equals(s []rune, word string) bool {
 	return hasPrefix(s, 0, word) && len(s) == runeLen(word)
+}
+
+// equalsAny reports whether s is one of words and nothing more.
+func equalsAny(s []rune, words []string) bool {
+	w := firstPrefix(s, 0, words)
+	for w != "" {
+		if len(s) == runeLen(w) {
+			return true
+		}
+		words = words[slices.Index(words, w)+1:]
+		w = firstPrefix(s, 0, words)
+	}
+	return false
 }
 
 // runeLen is the number of code points of word.

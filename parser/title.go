@@ -3,13 +3,13 @@ package parser
 // isRoundupTitle reports the title of a weekly round-up: 深圳一周 and a
 // separator, or a line that speaks of 深圳一周 and ends with its days.
 func isRoundupTitle(s []rune) bool {
-	i := skipMarks(s, 0)
+	i := skipBrackets(s, skipMarks(s, 0))
 	if len(s) > 120 || hasSuffix(s, []string{"。"}) {
 		return false
 	}
 	if hasPrefix(s, i, "深圳一周") {
 		j := skipSpaces(s, i+4)
-		return j < len(s) && isTitleBar(s[j])
+		return j < len(s) && (isTitleBar(s[j]) || isCloser(s[j]) || containsAny(s, roundupWords[:]))
 	}
 	return contains(s, "深圳") && containsAny(s, roundupWords[:]) && contains(s, "一周") && hasDays(s)
 }

@@ -21,6 +21,7 @@ type walker struct {
 	page  metadata
 
 	paragraphs int      // open <p> elements
+	tables     int      // open <table> elements
 	alts       []altRun // pictures inside the line being written
 }
 
@@ -48,23 +49,71 @@ func walkHTML(text []byte) *walker {
 	w := &walker{z: html.NewTokenizer(bytes.NewReader(text))}
 	w.out.runes = make([]rune, 0, len(text)/4+64)
 	w.outer.begin()
-	for {
-		switch w.z.Next() {
+	for read, stale := 0, false; ; {
+		kind := w.z.Next()
+		size := len(w.z.Raw())
+		read += size
+		switch kind {
 		case html.ErrorToken:
 			w.endLine()
 			w.outer.finish(len(w.out.marks))
 			return w
 		case html.TextToken:
 			w.text()
-		case html.StartTagToken:
-			w.startTag(false)
-		case html.SelfClosingTagToken:
-			w.startTag(true)
 		case html.EndTagToken:
-			name, _ := w.z.TagName()
-			w.endTag(atom.Lookup(name))
+			w.endTag(tagName(w.z.Raw()[2:]))
+			stale = w.refresh(stale || size > maxTag, text[read:])
+		case html.StartTagToken, html.SelfClosingTagToken:
+			tag := tagName(w.z.Raw()[1:])
+			w.startTag(tag, kind == html.SelfClosingTagToken)
+			stale = stale || size > maxTag
+			if !isRawText(tag) {
+				stale = w.refresh(stale, text[read:])
+			}
 		}
 	}
+}
+
+// maxTag is the size in bytes above which a tag is taken for an attack: the
+// tokenizer remembers the names of its attributes and clears as much memory
+// at every tag that follows. A fresh one has nothing to clear.
+const maxTag = 1 << 15
+
+// refresh gives the walker a fresh tokenizer for the rest of the page if the
+// one it has is stale. It must not be called before the text of an element
+// whose tags are not read.
+func (w *walker) refresh(stale bool, rest []byte) bool {
+	if stale {
+		w.z = html.NewTokenizer(bytes.NewReader(rest))
+	}
+	return false
+}
+
+// isRawText reports the elements inside which no tags are read.
+func isRawText(tag atom.Atom) bool {
+	switch tag {
+	case atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Plaintext,
+		atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp:
+		return true
+	}
+	return false
+}
+
+// tagName gives the tag whose name raw begins with, 0 for an unknown one.
+func tagName(raw []byte) atom.Atom {
+	var name [12]byte // no known name is longer
+	for i, c := range raw {
+		switch {
+		case isHTMLSpace(c), c == '/', c == '>':
+			return atom.Lookup(name[:i])
+		case i == len(name):
+			return 0
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		name[i] = c
+	}
+	return atom.Lookup(name[:min(len(raw), len(name))])
 }
 
 func (w *walker) text() {
@@ -101,14 +150,9 @@ func (w *walker) state() state {
 	return w.open[len(w.open)-1].state
 }
 
-func (w *walker) startTag(selfClosing bool) {
-	name, hasAttr := w.z.TagName()
-	tag := atom.Lookup(name)
+func (w *walker) startTag(tag atom.Atom, selfClosing bool) {
 	kind := elements[tag]
-	var a attributes
-	if hasAttr {
-		a = readAttributes(w.z, tag)
-	}
+	a := readAttributes(w.z, tag)
 	switch kind.display {
 	case displayBreak:
 		w.endLine()
@@ -116,6 +160,9 @@ func (w *walker) startTag(selfClosing bool) {
 	case displayVoid:
 		w.void(tag, a)
 		return
+	}
+	if w.tables == 0 && isTablePart(tag) && tag != atom.Table {
+		return // a cell of no table is no element
 	}
 	w.closeImplied(tag, kind.display)
 	e := openElement{tag: tag, display: kind.display, own: kind.state | a.state}
@@ -179,8 +226,11 @@ func (w *walker) push(e openElement, aside bool) {
 		w.endLine()
 		e.container = w.outer.open(e.tag, aside, len(w.out.marks))
 	}
-	if e.tag == atom.P {
+	switch e.tag {
+	case atom.P:
 		w.paragraphs++
+	case atom.Table:
+		w.tables++
 	}
 	e.state = w.state() | e.own
 	w.open = append(w.open, e)

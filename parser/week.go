@@ -25,7 +25,7 @@ func weekLine(s []rune, ref Week) (Week, bool) {
 	return w, true
 }
 
-var weekLabels = [...]string{"时间", "统计时间", "本周时间", "周期", "统计周期"}
+var weekLabels = [...]string{"时间", "统计时间", "本周时间", "周期", "统计周期", "本周", "这一周"}
 
 // scanWeek reads the range of days that s opens with. A range without a year
 // needs ref; without it the week comes back empty.

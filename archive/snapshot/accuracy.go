@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -31,8 +32,9 @@ var accuracyTable = Table{
 }
 
 // accuracy gives the figures as CSV with the line ends of all other tables,
-// and their number.
+// sorted as they are, and their number.
 func accuracy() (content string, rows int) {
 	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(accuracyCSV, "\r\n", "\n"), "\n"), "\n")
+	slices.Sort(lines[1:])
 	return strings.Join(lines, "\r\n") + "\r\n", len(lines) - 1
 }

@@ -228,6 +228,8 @@ func TestCoverageTakesTheBestColumnOfAWeek(t *testing.T) {
 	head := person{name: "乙某某", post: "区长", office: "head"}
 	insert(t, db,
 		issue{number: 1, week: "2024-04-15", problem: "parse_failed", parts: []part{{"luohu", []event{{"罗湖活动。", "", nil}}}}},
+		issue{number: 3, week: "2024-04-22", kind: "other", title: "没有区段的一周", problem: "weekly_without_sections"},
+		issue{number: 4, week: "2024-04-29", kind: "other", title: "另一种文章"},
 		issue{number: 2, source: "reprint", week: "2024-04-15", parts: []part{{"futian", []event{{"区长乙某某出席。", "", []person{head}}}}}})
 	if _, err := snapshot.Export(t.Context(), readTx(db), dir, false, ""); err != nil {
 		t.Fatal(err)
@@ -237,13 +239,14 @@ func TestCoverageTakesTheBestColumnOfAWeek(t *testing.T) {
 		"2024-04-15|2024-04-21|col_reprint_2|futian|head|reported|1",
 		"2024-04-15|2024-04-21|col_1|luohu|head|not_named|0",
 		"2024-04-15|2024-04-21|col_reprint_2|baoan|head|not_mentioned|0",
+		"2024-04-22|2024-04-28|col_3|baoan|head|parse_failed|",
 	} {
 		if !slices.Contains(all, want) {
 			t.Errorf("coverage lacks %s", want)
 		}
 	}
-	if len(all) != 24 {
-		t.Errorf("coverage has %d rows, want 24", len(all))
+	if len(all) != 48 {
+		t.Errorf("coverage has %d rows, want 48", len(all))
 	}
 }
 

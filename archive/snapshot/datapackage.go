@@ -31,6 +31,7 @@ type resource struct {
 	Name        string      `json:"name"`
 	Path        string      `json:"path"`
 	Type        string      `json:"type"`
+	Profile     string      `json:"profile"` // what version 1 says for type
 	Title       string      `json:"title"`
 	Description string      `json:"description"`
 	Format      string      `json:"format"`
@@ -112,7 +113,7 @@ func (e *edition) packaged(name string, tables []Table) dataPackage {
 func (e *edition) resource(t Table, named map[string]bool) resource {
 	file := e.files[t.File()]
 	return resource{
-		Name: path.Base(t.Name), Path: path.Base(t.File()), Type: "table",
+		Name: path.Base(t.Name), Path: path.Base(t.File()), Type: "table", Profile: "tabular-data-resource",
 		Title: t.Title.both(), Description: t.Note.ZH + "\n" + t.Note.EN,
 		Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
 		Bytes: file.Bytes, Hash: "sha256:" + file.SHA256, Rows: e.rows[t.Name],

@@ -71,7 +71,8 @@ func emptyOrNew(dir string) (there bool, err error) {
 
 // compareForExport compares with the latest registered snapshot. Where that
 // holds the same content its own changes are taken, so that the export is the
-// registered snapshot again, byte for byte.
+// registered snapshot again, byte for byte. An archive as of an earlier day has
+// none before it.
 func (e *edition) compareForExport(ctx context.Context, root string) error {
 	latest := ""
 	if root != "" {
@@ -80,11 +81,14 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 			return err
 		}
 	}
-	if latest == "" {
+	if latest == "" || latest[:8] > e.id[:8] { // none, or one of a later day than the archive is at
 		_, err := e.compareWith(ctx, "", "")
 		return err
 	}
 	dir := filepath.Join(root, latest)
+	if err := complete(dir); err != nil {
+		return fmt.Errorf("latest snapshot %s cannot be compared with: %w", latest, err)
+	}
 	if latest != e.id {
 		_, err := e.compareWith(ctx, dir, latest)
 		return err

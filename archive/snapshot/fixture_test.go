@@ -188,7 +188,7 @@ func (i issue) insert(tx *sql.Tx) error {
 		for _, e := range part.events {
 			activities++
 			start, stop := p.add("activity", e.text)
-			rows = append(rows, e.rows(exec, activities, rest, section, part.district, i.week, end, address, version, start, stop)...)
+			rows = append(rows, e.rows(exec, activities, rest, section, part.district, i.week, end, address, start, stop)...)
 			for _, who := range e.people {
 				named[who.name] = true
 			}
@@ -202,7 +202,7 @@ func (i issue) insert(tx *sql.Tx) error {
 	characters := p.length - len(p.blocks) + 1
 	exec("INSERT INTO columns", column, or(i.source, "dutenews"), fmt.Sprint(i.number), address, p.blocks[0].text, or(i.kind, "weekly"),
 		"2024-04-28T16:56:00+08:00", i.week, end, "深政观察", "深圳特区报", "深政观察", "", len(i.parts), activities, len(named), characters, 0,
-		problems, or(i.revision, 1), hash(p.text.String()), capture, day+"T09:00:00.000Z", hash(day+rest), or(i.state, "settled"), version)
+		problems, or(i.revision, 1), hash(p.text.String()), capture, day+"T09:00:00.000Z", hash(day+rest), or(i.state, "settled"), "", version)
 	for n, b := range p.blocks {
 		rows = append(rows, func() {
 			exec("INSERT INTO blocks", column, n+1, b.class, "invented", b.start, b.end, b.text)
@@ -216,12 +216,12 @@ func (i issue) insert(tx *sql.Tx) error {
 }
 
 // rows gives the insertions of one activity and of the people in it.
-func (e event) rows(exec func(string, ...any) int64, position int, rest, section, district, week, end, address string, version, start, stop int) []func() {
+func (e event) rows(exec func(string, ...any) int64, position int, rest, section, district, week, end, address string, start, stop int) []func() {
 	id := "act_" + rest + "_" + hash(e.text)[:8]
 	rows := []func(){func() {
 		exec("INSERT INTO activities", id, "col_"+rest, section, position, district, week, end, e.date, e.date,
 			map[bool]string{true: "day", false: "none"}[e.date != ""], "", "", e.date, "meeting", len(e.people), 1, stop-start, start, stop,
-			e.text, hash(e.text), address, version)
+			e.text, hash(e.text), address)
 	}}
 	for n, who := range e.people {
 		official := "off_" + hash(who.name)[:8]

@@ -10,7 +10,8 @@ import (
 // coverageSQL lays the calendar of expected weeks over the districts and the
 // two offices, and judges each cell by the best column held for the week: a
 // reprint never hides what the newspaper's own page says, nor the reverse.
-// Only actors count as appearing; who is merely mentioned does not.
+// Only actors count as appearing; who is merely mentioned does not. A round-up
+// in which no section was found is no weekly column, but it is held.
 const coverageSQL = `
 office(office) AS (VALUES ('head'), ('secretary')),
 held AS MATERIALIZED (
@@ -18,7 +19,8 @@ held AS MATERIALIZED (
     date(week_start, 'weekday 0', '-6 days') AS monday,
     kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
   FROM columns c
-  WHERE week_start <> '' AND (kind = 'weekly' OR title LIKE '%深圳一周%')),
+  WHERE week_start <> '' AND (kind = 'weekly' OR title LIKE '%深圳一周%' OR
+    EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'weekly_without_sections'))),
 week(monday) AS (
   SELECT min(monday) FROM held
   UNION ALL

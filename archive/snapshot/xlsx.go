@@ -54,15 +54,14 @@ func (e *edition) fillWorkbook(ctx context.Context, w io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
+	// Straight into the file: the library's own way holds the archive in memory.
+	book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) })
 	for _, t := range PublicTables() {
 		if err := e.fillSheets(ctx, book, t, bold); err != nil {
 			return fmt.Errorf("sheet %s: %w", t.Name, err)
 		}
 	}
-	if err := book.DeleteSheet("Sheet1"); err != nil {
-		return err
-	}
-	return book.Write(w)
+	return book.Write(io.Discard)
 }
 
 // fillSheets writes a table into as many sheets as its rows need.
@@ -85,7 +84,11 @@ func (e *edition) fillSheets(ctx context.Context, book *excelize.File, t Table, 
 }
 
 func fillSheet(ctx context.Context, book *excelize.File, name string, rows *tableFile, bold int) error {
-	if _, err := book.NewSheet(name); err != nil {
+	if sheets := book.GetSheetList(); len(sheets) == 1 && sheets[0] == "Sheet1" {
+		if err := book.SetSheetName("Sheet1", name); err != nil { // a new workbook has one
+			return err
+		}
+	} else if _, err := book.NewSheet(name); err != nil {
 		return err
 	}
 	sheet, err := book.NewStreamWriter(name)

@@ -1,6 +1,11 @@
 package main
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
 
 // The exit codes, as the design fixes them.
 const (
@@ -38,4 +43,9 @@ func exitCode(err error) int {
 		return coded.code
 	}
 	return exitUsage
+}
+
+// needsSubcommand is what a command that only groups others does.
+func needsSubcommand(cmd *cobra.Command, _ []string) error {
+	return withCode(exitUsage, fmt.Errorf("%s needs a subcommand; see %s --help", cmd.CommandPath(), cmd.CommandPath()))
 }

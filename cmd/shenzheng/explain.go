@@ -51,7 +51,7 @@ func (a *app) readForExplain(ctx context.Context, arg string) (parser.Reading, e
 	}
 	var page parser.Page
 	err = a.withReader(ctx, func(arc *archive.Archive) error {
-		page, err = arc.ColumnPage(ctx, arg)
+		page, err = arc.ColumnPage(ctx, columnID(arg))
 		return err
 	})
 	if errors.Is(err, archive.ErrNoArchive) || errors.Is(err, archive.ErrNoColumn) {

@@ -5,24 +5,24 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/coreos/go-systemd/v22/daemon"
+	sd "github.com/coreos/go-systemd/v22/daemon"
 )
 
 // notifier tells systemd how the daemon is; without systemd it does nothing.
 type notifier struct{ log *slog.Logger }
 
 func (n notifier) say(state string) {
-	if _, err := daemon.SdNotify(false, state); err != nil {
+	if _, err := sd.SdNotify(false, state); err != nil {
 		n.log.Warn("systemd was not told", "state", state, "error", err)
 	}
 }
 
-func (n notifier) ready()    { n.say(daemon.SdNotifyReady) }
-func (n notifier) stopping() { n.say(daemon.SdNotifyStopping) }
+func (n notifier) ready()    { n.say(sd.SdNotifyReady) }
+func (n notifier) stopping() { n.say(sd.SdNotifyStopping) }
 
 // reloading wraps a reload, so that systemctl reload waits for its end.
 func (n notifier) reloading(reload func()) {
-	n.say(daemon.SdNotifyReloading + "\n" + daemon.SdNotifyMonotonicUsec())
+	n.say(sd.SdNotifyReloading + "\n" + sd.SdNotifyMonotonicUsec())
 	reload()
 	n.ready()
 }
@@ -30,7 +30,7 @@ func (n notifier) reloading(reload func()) {
 // watchdog feeds systemd's watchdog at half its interval as long as alive
 // answers, so that a daemon that hangs is restarted.
 func (n notifier) watchdog(ctx context.Context, alive func(context.Context) error) {
-	interval, err := daemon.SdWatchdogEnabled(false)
+	interval, err := sd.SdWatchdogEnabled(false)
 	if err != nil {
 		n.log.Warn("systemd's watchdog interval is not readable", "error", err)
 	}
@@ -48,7 +48,7 @@ func (n notifier) watchdog(ctx context.Context, alive func(context.Context) erro
 				n.log.Error("not alive, the watchdog is not fed", "error", err)
 				continue
 			}
-			n.say(daemon.SdNotifyWatchdog)
+			n.say(sd.SdNotifyWatchdog)
 		}
 	}
 }

@@ -75,7 +75,9 @@ func (a *app) rootCommand() *cobra.Command {
 
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
-		a.versionCommand(),
+		a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(), a.backfillCommand(),
+		a.exportCommand(), a.serviceCommand(), a.alertsCommand(), a.statusCommand(), a.checkCommand(),
+		a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand(),
 	}
 }
 

@@ -32,8 +32,12 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "Print binary, parser and schema versions",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.Out, "shenzheng %s (%s %s/%s), parser %d, schema %d\n", binaryVersion(),
-				runtime.Version(), runtime.GOOS, runtime.GOARCH, parser.Version, archive.SchemaVersion)
+			schema, err := archive.SchemaVersion()
+			if err != nil {
+				return withCode(exitFailed, err)
+			}
+			_, err = fmt.Fprintf(a.Out, "shenzheng %s (%s %s/%s), parser %d, schema %d\n", binaryVersion(),
+				runtime.Version(), runtime.GOOS, runtime.GOARCH, parser.Version, schema)
 			return withCode(exitFailed, err)
 		},
 	}

@@ -1,0 +1,37 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"shenzheng/parser"
+)
+
+// ColumnPage gives the page that a column's rows are read from: the first
+// capture of its current revision.
+func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page, error) {
+	var capture int64
+	err := a.reader.QueryRowContext(ctx, `SELECT capture_id FROM columns WHERE column_id = ?`, columnID).Scan(&capture)
+	if errors.Is(err, sql.ErrNoRows) {
+		return parser.Page{}, fmt.Errorf("%w: %s", ErrNoColumn, columnID)
+	}
+	if err != nil {
+		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
+	}
+	hs, err := a.captures(ctx, heldSQL+`c.capture_id = ?`, capture)
+	if err != nil {
+		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
+	}
+	body, err := a.Body(ctx, hs[0].sha)
+	if err != nil {
+		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
+	}
+	return hs[0].page(body), nil
+}
+
+// page is what the parser is given of a capture.
+func (h *held) page(body []byte) parser.Page {
+	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at}
+}

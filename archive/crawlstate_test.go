@@ -1,0 +1,299 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestHeldIsTheLatestGoodCapture(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	if _, ok, err := a.Held(ctx, "", "1000001"); ok || err != nil {
+		t.Errorf("nothing is held, got %t, %v", ok, err)
+	}
+	first := c.t
+	p := page(c, "1000001", weekOne)
+	p.ResponseHead = http.Header{"Etag": {`"a"`}, "Last-Modified": {"yesterday"}}
+	keep(t, a, p)
+	c.advance(time.Hour)
+	bad := page(c, "1000001", "busy")
+	bad.Verdict, bad.Status, bad.ResponseHead = Bad, 503, http.Header{"Etag": {`"no"`}}
+	keep(t, a, bad)
+	c.advance(time.Hour)
+	same := page(c, "1000001", "")
+	same.Verdict, same.Status, same.Body = Unchanged, 304, nil
+	keep(t, a, same)
+	h, ok, err := a.Held(ctx, "dutenews", "1000001")
+	if !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	want := Held{Source: "dutenews", Number: "1000001", ColumnID: "col_1000001", State: StateProvisional, PublishedAt: h.PublishedAt,
+		CaptureID: p.ID, URL: p.URL, FinalURL: p.FinalURL, CapturedAt: first, SHA256: p.SHA256, ETag: `"a"`, LastModified: "yesterday",
+		PageKind: "column", Checks: []time.Time{first, c.t}, ContentType: "text/html", Method: MethodCrawl}
+	if diff := cmp.Diff(want, h); diff != "" {
+		t.Error(diff)
+	}
+	if !h.PublishedAt.Equal(time.Date(2024, 4, 28, 9, 0, 0, 0, time.UTC)) {
+		t.Errorf("published %s", h.PublishedAt)
+	}
+}
+
+func TestArticlesAreWantedUntilSomethingIsKnownOfThem(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	found := []Article{{Number: "1000001", URL: "u1", FoundAt: c.t}, {Number: "1000002", URL: "u2", Title: "乙", FoundAt: c.t},
+		{Number: "999999", URL: "u3", FoundAt: c.t}}
+	for _, want := range []int{3, 0} {
+		if n, err := a.AddArticles(ctx, found); n != want || err != nil {
+			t.Errorf("added %d, %v, want %d", n, err, want)
+		}
+	}
+	found[0].Title = "甲"
+	if _, err := a.AddArticles(ctx, found[:1]); err != nil {
+		t.Error(err)
+	}
+	keep(t, a, page(c, "1000002", weekOne))
+	bad := page(c, "1000001", "busy")
+	bad.Verdict = Bad
+	keep(t, a, bad)
+	gone := page(c, "999999", "gone")
+	gone.Verdict, gone.Status = Gone, 410
+	keep(t, a, gone)
+	wanted, err := a.WantedArticles(ctx, "dutenews")
+	if err != nil || len(wanted) != 1 || wanted[0].Number != "1000001" || wanted[0].Title != "甲" {
+		t.Errorf("wanted %v, %v", wanted, err)
+	}
+	if all, err := a.Articles(ctx); err != nil || len(all) != 3 || all[0].Number != "999999" {
+		t.Errorf("all %v, %v", all, err)
+	}
+}
+
+func TestDueRechecks(t *testing.T) {
+	ctx := context.Background()
+	day := 24 * time.Hour
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	keep(t, a, page(c, "1000001", weekOne)) // published an hour before
+	from := c.t.Add(-time.Hour)
+	for _, s := range []struct {
+		at    time.Duration
+		mark  time.Duration // 0: not due
+		check Verdict       // what a look gives, "" for none
+	}{
+		{23 * time.Hour, 0, ""},
+		{day, day, Bad},
+		{day + time.Hour, day, Unchanged}, // the bad answer was no look
+		{day + 2*time.Hour, 0, ""},
+		{10 * day, 7 * day, Good}, // two marks at once
+		{29 * day, 0, ""},
+		{30 * day, 30 * day, Gone},
+		{179 * day, 0, ""},
+		{180 * day, 180 * day, Good},
+		{4000 * day, 0, ""},
+	} {
+		c.t = from.Add(s.at)
+		due, err := a.DueRechecks(ctx, c.t)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case s.mark == 0 && len(due) != 0:
+			t.Errorf("after %s: due %v", s.at, due)
+		case s.mark != 0 && (len(due) != 1 || due[0].Mark != s.mark || due[0].URL == "" || !due[0].PublishedAt.Equal(from)):
+			t.Errorf("after %s: due %+v, want mark %s", s.at, due, s.mark)
+		}
+		if s.check == "" {
+			continue
+		}
+		p := page(c, "1000001", weekOne)
+		if p.Verdict = s.check; s.check == Unchanged {
+			p.Body = nil
+		}
+		keep(t, a, p)
+	}
+}
+
+func TestHostsAndRequests(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	for i, want := range []time.Duration{-1, 5 * time.Second, 5 * time.Second} {
+		r := &Request{At: c.t, Host: "www.dutenews.com", URL: "u", Status: 200, Bytes: 10, Took: 20 * time.Millisecond, Outcome: "good"}
+		if i == 2 {
+			r.Outcome, r.Detail = "error", "reset"
+		}
+		if err := a.RecordRequest(ctx, r); err != nil || r.Gap != want {
+			t.Errorf("gap %s, %v, want %s", r.Gap, err, want)
+		}
+		c.advance(5 * time.Second)
+	}
+	state := HostState{Host: "www.dutenews.com", Failures: 2, NotBefore: c.t.Add(time.Hour), RobotsSHA256: "ab", RobotsAt: c.t}
+	if err := a.SetHost(ctx, state); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := a.Host(ctx, state.Host); err != nil || got != state {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	s, err := a.Status(ctx)
+	if err != nil || len(s.Hosts) != 1 {
+		t.Fatal(s.Hosts, err)
+	}
+	want := HostHealth{Host: state.Host, Requests: 3, Last: c.t.Add(-5 * time.Second), LastOK: c.t.Add(-10 * time.Second),
+		LastOutcome: "error", LastDetail: "reset", LastGap: 5 * time.Second, Failures: 2, NotBefore: state.NotBefore}
+	if diff := cmp.Diff(want, s.Hosts[0]); diff != "" {
+		t.Error(diff)
+	}
+	if got, err := a.Requests(ctx, 2); err != nil || len(got) != 2 || got[0].Outcome != "error" {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+func TestSourceOf(t *testing.T) {
+	a := open(t, testConfig(t, newClock()))
+	for address, want := range map[string]string{
+		"https://www.dutenews.com/p/1.html": "dutenews", "HTTP://M.Dutenews.com:8080/x": "dutenews",
+		"https://news.43u.com.cn/a/1.html": "news.43u.com.cn", "": "", "page.html": "",
+	} {
+		if got := a.SourceOf(address); got != want {
+			t.Errorf("%s belongs to %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestRuns(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	due := c.t.Add(-time.Minute)
+	id, err := a.StartRun(ctx, "crawl", due)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.advance(time.Minute)
+	if err := a.EndRun(ctx, id, RunOK, "one\nline", map[string]int{"new": 2}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.StartRun(ctx, "crawl", time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := a.AbandonRuns(ctx); n != 1 || err != nil {
+		t.Errorf("abandoned %d, %v", n, err)
+	}
+	runs, err := a.Runs(ctx, "", 10)
+	if err != nil || len(runs) != 2 || runs[0].Outcome != RunAbandoned || runs[1].Detail != "one line" || runs[1].Counts["new"] != 2 {
+		t.Errorf("got %+v, %v", runs, err)
+	}
+	ended, at, err := a.LastSuccess(ctx, "crawl")
+	if err != nil || !ended.Equal(c.t) || !at.Equal(due) {
+		t.Errorf("last success %s, due %s, %v", ended, at, err)
+	}
+	s, err := a.Status(ctx)
+	if err != nil || len(s.Jobs) != 1 || s.Jobs[0].Outcome != RunAbandoned || !s.Jobs[0].LastOK.Equal(ended) {
+		t.Errorf("status %+v, %v", s.Jobs, err)
+	}
+}
+
+func TestAlertsOpenOnceAndResolveOnce(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	for _, want := range []bool{true, false} {
+		got, err := a.RaiseAlert(ctx, "week_missing:2024-04-22", "week_missing", "not held", Message{Title: "missing"})
+		if got != want || err != nil {
+			t.Errorf("raised %t, %v", got, err)
+		}
+	}
+	if open, err := a.OpenAlerts(ctx); err != nil || len(open) != 1 || open[0].Code != "week_missing" {
+		t.Errorf("open %v, %v", open, err)
+	}
+	for _, want := range []bool{true, false} {
+		got, err := a.ResolveAlert(ctx, "week_missing:2024-04-22", Message{Title: "here"})
+		if got != want || err != nil {
+			t.Errorf("resolved %t, %v", got, err)
+		}
+	}
+	waiting, err := a.WaitingMessages(ctx)
+	if err != nil || len(waiting) != 2 || waiting[0].Title != "missing" || waiting[1].AlertID != waiting[0].AlertID {
+		t.Fatalf("waiting %v, %v", waiting, err)
+	}
+	if err := a.MessageSent(ctx, waiting[0].ID); err != nil {
+		t.Error(err)
+	}
+	if err := a.MessageFailed(ctx, waiting[1].ID, errors.New("busy"), c.t.Add(time.Minute)); err != nil {
+		t.Error(err)
+	}
+	if now, err := a.WaitingMessages(ctx); err != nil || len(now) != 0 {
+		t.Errorf("waiting %v, %v", now, err)
+	}
+	c.advance(time.Minute)
+	if later, err := a.WaitingMessages(ctx); err != nil || len(later) != 1 || later[0].Attempts != 1 || later[0].LastError != "busy" {
+		t.Errorf("waiting %v, %v", later, err)
+	}
+	if raised, err := a.RaiseAlert(ctx, "week_missing:2024-04-22", "week_missing", "again", Message{}); !raised || err != nil {
+		t.Errorf("a resolved alert cannot be raised again: %v", err)
+	}
+}
+
+func TestTheTokenStays(t *testing.T) {
+	ctx := context.Background()
+	cfg := testConfig(t, newClock())
+	a, err := Open(ctx, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := a.Token(ctx)
+	if err != nil || len(first) < 22 {
+		t.Errorf("token of %d characters, %v", len(first), err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := open(t, cfg).Token(ctx); err != nil || again != first {
+		t.Errorf("the token changed: %v", err)
+	}
+	if other, err := open(t, testConfig(t, newClock())).Token(ctx); err != nil || other == first {
+		t.Errorf("two archives share a token: %v", err)
+	}
+}
+
+func TestStatusNamesTheMissingWeeks(t *testing.T) {
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	for number, week := range map[string]string{"1000001": "2024-04-22", "1000002": "2024-05-13"} {
+		keep(t, a, page(c, number, "column 周 "+week+"\nsection futian\n"))
+	}
+	if err := a.Keep(context.Background(), page(c, "1000003", weekOne)); err != nil {
+		t.Fatal(err)
+	}
+	s, err := a.Status(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"2024-04-29", "2024-05-06"}, s.MissingWeeks); diff != "" {
+		t.Error(diff)
+	}
+	if s.FirstWeek != "2024-04-22" || s.LastWeek != "2024-05-13" || s.Columns != 2 || s.Unread != 1 || s.DatabaseBytes == 0 ||
+		s.States[StateProvisional] != 2 || s.Verdicts["good"] != 3 {
+		t.Errorf("got %+v", s)
+	}
+}
+
+func TestPinyin(t *testing.T) {
+	for name, want := range map[string]string{
+		"李忠": "Li Zhong", "欧阳晓明": "Ouyang Xiaoming", "单海": "Shan Hai", "曾庆": "Zeng Qing", "仇和": "Qiu He", "覃伟": "Qin Wei",
+		"查理": "Zha Li", "解放": "Xie Fang", "朴一": "Piao Yi", "尉迟恭": "Yuchi Gong", "乐天": "Yue Tian", "区小平": "Ou Xiaoping",
+		"任强": "Ren Qiang", "吕林": "Lyu Lin", "盖文": "Ge Wen", "王女": "Wang Nyu", "刘西安": "Liu Xi'an", "华军": "Hua Jun",
+		"阿依古丽·买买提": "Ayiguli Maimaiti", "李": "Li", "": "", "李A": "Li A",
+	} {
+		if got := Pinyin(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+}

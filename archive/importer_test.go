@@ -1,0 +1,194 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser"
+)
+
+// readPages is the fake parser with a little sense of what is no page.
+func readPages(p parser.Page) parser.Reading {
+	switch {
+	case bytes.IndexByte(p.Body, 0) >= 0:
+		return parser.Reading{Kind: parser.PageBinary, Reason: "has a zero byte"}
+	case strings.TrimSpace(string(p.Body)) == "":
+		return parser.Reading{Kind: parser.PageEmpty, Reason: "prints nothing"}
+	case strings.HasPrefix(string(p.Body), "405"):
+		return parser.Reading{Kind: parser.PageError, Reason: "says 405"}
+	}
+	return fakeRead(p)
+}
+
+// tree writes files by path and gives their folder.
+func tree(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestImport(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.Read = readPages
+	a := open(t, cfg)
+	dir := tree(t, map[string]string{
+		"good/1000001.txt":        weekOne,
+		"good/deep/1000002.html":  strings.Replace(weekOne, "甲周", "乙周", 1),
+		"good/.hidden":            weekOne,
+		"good/picture.png":        "\x89PNG\x00",
+		"empty.txt":               "",
+		"blank.txt":               " \n",
+		"binary.html":             "\x00\x01",
+		"blocked.html":            "405",
+		"1000003.html":            "other news",
+		"pictures/a.png":          "x",
+		"pictures/styles/b.css":   "x",
+		"1000004 stops here.html": weekOne + "panic\n",
+	})
+	path := func(name string) string { return filepath.Join(dir, name) }
+	items, err := a.Import(ctx, ImportOptions{}, path("good"), path("missing.html"), path("empty.txt"), path("blank.txt"),
+		path("binary.html"), path("blocked.html"), path("1000003.html"), path("pictures"), path("1000004 stops here.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []string{}
+	for _, i := range items {
+		line := strings.ReplaceAll(i.String(), dir+string(filepath.Separator), "")
+		got = append(got, fmt.Sprintf("%s|%t|%s", i.Status, i.Failed(), line))
+	}
+	want := []string{
+		"missing|true|missing.html: no such file or folder",
+		"no_pages|true|pictures: a folder without pages (2 other files)",
+		"column|false|good/1000001.txt: col_1000001 (new), week 2024-04-22 to 2024-04-28, 2 sections, 3 activities, 2 officials, 0 problems",
+		"column|false|good/deep/1000002.html: col_1000002 (new), week 2024-04-22 to 2024-04-28, 2 sections, 3 activities, 2 officials, 0 problems",
+		"empty|true|empty.txt: is empty",
+		"no_column|true|blank.txt: is no column: empty: prints nothing",
+		"binary|true|binary.html: is not text",
+		"no_column|true|blocked.html: is no column: error: says 405",
+		"no_column|true|1000003.html: is no column: no column line",
+		"failed|true|1000004 stops here.html: the parser failed: told to",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	rows := dump(t, a)
+	if len(rows["columns"]) != 2 || len(rows["captures"]) != 6 || len(rows["unread"]) != 0 {
+		t.Errorf("%d columns, %d captures, unread %v", len(rows["columns"]), len(rows["captures"]), rows["unread"])
+	}
+	again, err := a.Import(ctx, ImportOptions{}, path("good"))
+	if err != nil || len(again) != 2 || again[0].Status != ImportUnchanged || again[1].Status != ImportUnchanged {
+		t.Errorf("again: %v, %v", again, err)
+	}
+	if n := len(dump(t, a)["captures"]); n != 6 {
+		t.Errorf("the same files at the same time were kept again: %d captures", n)
+	}
+}
+
+func TestImportIdentity(t *testing.T) {
+	ctx := context.Background()
+	at := time.Date(2024, 4, 28, 9, 30, 0, 0, time.UTC)
+	for name, s := range map[string]struct {
+		file, url  string
+		column     string
+		source, at string
+	}{
+		"number in the name": {"1000001.html", "", "col_1000001", "dutenews", ""},
+		"address":            {"page.txt", "https://www.dutenews.com/n/article/1000002", "col_1000002", "dutenews", "2024-04-28T09:30:00.000Z"},
+		"mobile address":     {"1.txt", "http://m.dutenews.com/n/article/1000002", "col_1000002", "dutenews", ""},
+		"another host":       {"1.txt", "https://news.example.org/a/1641944.html", "col_1641944", "news.example.org", ""},
+		"no number":          {"saved page.txt", "", "col_x" + hashOf([]byte(weekOne))[:12], "dutenews", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := open(t, testConfig(t, newClock()))
+			o := ImportOptions{URL: s.url}
+			if s.at != "" {
+				o.CapturedAt = at
+			}
+			items, err := a.Import(ctx, o, filepath.Join(tree(t, map[string]string{s.file: weekOne}), s.file))
+			if err != nil || len(items) != 1 || items[0].Outcome.ColumnID != s.column {
+				t.Fatalf("got %v, %v", items, err)
+			}
+			capture := dump(t, a)["captures"][0]
+			if !strings.Contains(capture, "source="+s.source+" ") || !strings.Contains(capture, "captured_at="+s.at) {
+				t.Errorf("got %s", capture)
+			}
+		})
+	}
+	a := open(t, testConfig(t, newClock()))
+	if _, err := a.Import(ctx, ImportOptions{URL: "https://www.dutenews.com/p/1.html"}, "a", "b"); !errors.Is(err, ErrOneFile) {
+		t.Errorf("one address for two files: %v", err)
+	}
+}
+
+func TestWARCRoundTrip(t *testing.T) {
+	ctx := context.Background()
+	for _, ext := range []string{".warc", ".warc.gz"} {
+		c := newClock()
+		a := open(t, testConfig(t, c))
+		keep(t, a, page(c, "1000001", weekOne))
+		c.advance(time.Hour)
+		keep(t, a, page(c, "1000001", weekOne)) // a revisit
+		c.advance(time.Hour)
+		same := page(c, "1000001", "")
+		same.Status, same.Verdict, same.Body = 304, Unchanged, nil
+		keep(t, a, same)
+		c.advance(time.Hour)
+		gone := page(c, "1000001", "gone")
+		gone.Status, gone.Verdict = 404, Gone
+		keep(t, a, gone)
+		elsewhere := page(c, "7", weekOne)
+		elsewhere.URL, elsewhere.FinalURL = "https://elsewhere.example/p/7.html", "https://elsewhere.example/p/7.html"
+		if err := a.Keep(ctx, elsewhere); err != nil {
+			t.Fatal(err)
+		}
+
+		var out, again bytes.Buffer
+		for _, b := range []*bytes.Buffer{&out, &again} {
+			if n, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 5 {
+				t.Fatalf("exported %d, %v", n, err)
+			}
+		}
+		if !bytes.Equal(out.Bytes(), again.Bytes()) {
+			t.Error("two exports differ")
+		}
+		b := open(t, testConfig(t, c))
+		file := filepath.Join(tree(t, map[string]string{"all" + ext: out.String()}), "all"+ext)
+		items, err := b.Import(ctx, ImportOptions{}, file)
+		if err != nil || len(items) != 4 {
+			t.Fatalf("imported %v, %v", items, err)
+		}
+		want, got := derived(t, a), derived(t, b)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+		items, err = b.Import(ctx, ImportOptions{}, file)
+		if err != nil || len(dump(t, b)["captures"]) != 4 {
+			t.Errorf("importing it again: %v, %v", items, err)
+		}
+		cut := filepath.Join(tree(t, map[string]string{"cut.warc": out.String()[:out.Len()/2]}), "cut.warc")
+		items, err = open(t, testConfig(t, c)).Import(ctx, ImportOptions{}, cut)
+		if err != nil || len(items) == 0 || !items[len(items)-1].Failed() {
+			t.Errorf("a broken off file: %v, %v", items, err)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// listPages lists the files to import, folders taken apart, and says of every
+// path that gives none why. A file named by itself is taken whatever its name
+// is; in a folder, names say which files are pages.
+func listPages(paths []string) (files []string, faults []Imported) {
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			faults = append(faults, Imported{Path: p, Status: ImportMissing, Reason: "no such file or folder"})
+		case err != nil:
+			faults = append(faults, Imported{Path: p, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
+		case info.IsDir():
+			found, bad := listFolder(p)
+			files = append(files, found...)
+			faults = append(faults, bad...)
+		case !info.Mode().IsRegular():
+			faults = append(faults, Imported{Path: p, Status: ImportRefused, Reason: "is neither a file nor a folder"})
+		default:
+			files = append(files, p)
+		}
+	}
+	return files, faults
+}
+
+// listFolder lists the pages of a folder at any depth, in the order of their
+// names. What cannot be opened is named and the rest goes on.
+func listFolder(root string) (files []string, faults []Imported) {
+	other := 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			faults = append(faults, Imported{Path: path, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+		case path != root && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+		case isPageName(d.Name()):
+			files = append(files, path)
+		default:
+			other++
+		}
+		return nil
+	})
+	if err != nil {
+		faults = append(faults, Imported{Path: root, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
+	}
+	if len(files) == 0 && len(faults) == 0 {
+		reason := "a folder without pages"
+		if other > 0 {
+			reason += fmt.Sprintf(" (%d other files)", other)
+		}
+		faults = append(faults, Imported{Path: root, Status: ImportNoPages, Reason: reason})
+	}
+	return files, faults
+}
+
+// isPageName tells by its name whether a file in a folder is a page. Savers
+// write names without an extension, and leave a query after it.
+func isPageName(name string) bool {
+	if isWARC(name) {
+		return true
+	}
+	name, _, _ = strings.Cut(name, "?")
+	switch strings.ToLower(filepath.Ext(name)) {
+	case "", ".html", ".htm", ".shtml", ".xhtml", ".txt":
+		return true
+	}
+	return false
+}
+
+func isWARC(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz")
+}

@@ -1,0 +1,79 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// RequestCount counts the requests made to a host by outcome.
+type RequestCount struct {
+	Host   string
+	Status int // 0 where no response came
+	Count  int
+}
+
+// RequestCounts counts every request ever made, by host and status.
+func (a *Archive) RequestCounts(ctx context.Context) ([]RequestCount, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT host, status, count(*) FROM requests GROUP BY 1, 2 ORDER BY 1, 2`)
+	if err != nil {
+		return nil, fmt.Errorf("count requests: %w", err)
+	}
+	return collect(rows, func(c *RequestCount) []any { return []any{&c.Host, &c.Status, &c.Count} })
+}
+
+// Quality is how well one weekly column was read.
+type Quality struct {
+	ColumnID, Week string // Monday, YYYY-MM-DD
+	State          string
+	Revision       int
+	Characters     int // code points
+	Unclassified   int // of them in no class
+	Sections       int
+	Activities     int
+	Errors         int // problems of severity error
+}
+
+// Qualities tells how the latest weekly columns were read, newest week first.
+func (a *Archive) Qualities(ctx context.Context, limit int) ([]Quality, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT column_id, week_start, state, revision, characters, unclassified_characters,
+		sections, activities, (SELECT count(*) FROM problems p WHERE p.column_id = c.column_id AND severity = 'error')
+		FROM columns c WHERE kind = 'weekly' ORDER BY week_start DESC, column_id DESC LIMIT ?`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read quality of columns: %w", err)
+	}
+	return collect(rows, func(q *Quality) []any {
+		return []any{&q.ColumnID, &q.Week, &q.State, &q.Revision, &q.Characters, &q.Unclassified, &q.Sections, &q.Activities, &q.Errors}
+	})
+}
+
+// HoldsWeek reports whether a weekly column of the week that begins on this
+// Monday (YYYY-MM-DD) is held.
+func (a *Archive) HoldsWeek(ctx context.Context, monday string) (bool, error) {
+	var n int
+	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM columns WHERE kind = 'weekly' AND week_start = ?`, monday).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for the column of %s: %w", monday, err)
+	}
+	return n > 0, nil
+}
+
+// AlertKnown reports whether an alert of this key was ever raised.
+func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
+	var n int
+	if err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM alerts WHERE key = ?`, key).Scan(&n); err != nil {
+		return false, fmt.Errorf("look for alert %s: %w", key, err)
+	}
+	return n > 0, nil
+}
+
+// HasCapture reports whether a capture of this address and time (to the
+// millisecond) is held.
+func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {
+	var n int
+	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM captures WHERE url = ? AND captured_at = ?`, address, stamp(at)).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for a capture of %s: %w", address, err)
+	}
+	return n > 0, nil
+}

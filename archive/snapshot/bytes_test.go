@@ -1,0 +1,203 @@
+package snapshot_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"shenzheng/archive/snapshot"
+)
+
+var update = flag.Bool("update", false, "write the golden snapshot anew")
+
+// unzip unpacks an archive.
+func unzip(t testing.TB, name, dir string) {
+	t.Helper()
+	r, err := zip.OpenReader(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	for _, entry := range r.File {
+		in, err := entry.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !filepath.IsLocal(entry.Name) || strings.Contains(entry.Name, "/") {
+			t.Errorf("archive holds %s", entry.Name)
+			continue
+		}
+		if err := os.WriteFile(filepath.Join(dir, entry.Name), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestGoldenSnapshot(t *testing.T) {
+	db, dir := newDatabase(t), filepath.Join(t.TempDir(), "snapshot")
+	insert(t, db, invented()...)
+	if _, err := snapshot.Export(t.Context(), readTx(db), dir, true, ""); err != nil {
+		t.Fatal(err)
+	}
+	golden := filepath.Join("testdata", "golden")
+	got := tree(t, dir)
+	for name := range got { // binary files are as deterministic, and compared elsewhere
+		if strings.HasSuffix(name, ".zip") || strings.HasSuffix(name, ".xlsx") || name == "SHA256SUMS" {
+			delete(got, name)
+		}
+	}
+	// The figures of accuracy change with the parser, not with this package.
+	delete(got, "accuracy.csv")
+	for name, pattern := range map[string]string{
+		"datapackage.json": `(?s)("name": "accuracy".*?"bytes": )\d+(,\s*"hash": ")[^"]*(",\s*"rows": )\d+`,
+		"README.md":        `(accuracy\.csv \| )\d+()()`,
+	} {
+		got[name] = regexp.MustCompile(pattern).ReplaceAllString(got[name], "${1}0${2}${3}0")
+	}
+	// And so do the codes of its problems.
+	got["CODEBOOK.md"], _, _ = strings.Cut(got["CODEBOOK.md"], "## 三")
+	if *update {
+		if err := os.RemoveAll(golden); err != nil {
+			t.Fatal(err)
+		}
+		for name, content := range got {
+			path := filepath.Join(golden, filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	want := tree(t, golden)
+	if len(want) == 0 {
+		t.Fatal("there is no golden snapshot")
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("golden snapshot differs (-want +got); if that is meant, run the test with -update:\n%s", diff)
+	}
+}
+
+func TestTheSameRowsGiveTheSameBytesAnywhere(t *testing.T) {
+	make := func(issues []issue) map[string]string {
+		db, dir := newDatabase(t), filepath.Join(t.TempDir(), "snapshot")
+		insert(t, db, issues...)
+		if _, err := snapshot.Export(t.Context(), readTx(db), dir, true, ""); err != nil {
+			t.Fatal(err)
+		}
+		return tree(t, dir)
+	}
+	want := make(invented())
+	zone, processors := time.Local, runtime.GOMAXPROCS(1)
+	defer func() { time.Local = zone; runtime.GOMAXPROCS(processors) }()
+	time.Local = time.FixedZone("elsewhere", -9*3600)
+	t.Setenv("LC_ALL", "tr_TR.UTF-8")
+	t.Setenv("LANG", "de_DE.UTF-8")
+	t.Setenv("TZ", "Pacific/Kiritimati")
+	reversed := invented()
+	slices.Reverse(reversed) // another order of insertion, and so other row numbers
+	if diff := cmp.Diff(want, make(reversed)); diff != "" {
+		t.Errorf("bytes differ: %s", diff)
+	}
+}
+
+func TestValuesArriveUnchanged(t *testing.T) {
+	values := []string{"=1+1", "+86", "-1", "@sum", "'quoted'", `say "hi", twice`, "two\nlines", "\r\n", " 空格 ", "NA", "00123", "12e45", "TRUE", "2024-01-02", "𠮷\u200b", "0x1F\x1f", "\t"}
+	db, dir := newDatabase(t), filepath.Join(t.TempDir(), "snapshot")
+	for n, v := range values {
+		insert(t, db, issue{number: 100 + n, kind: "other", title: v})
+	}
+	if _, err := snapshot.Export(t.Context(), readTx(db), dir, false, ""); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(filepath.Join(dir, "columns.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.HasPrefix(raw, []byte("\ufeff")) || !bytes.HasSuffix(raw, []byte("\r\n")) {
+		t.Error("columns.csv has a byte order mark or no last line end")
+	}
+	book, err := excelize.OpenFile(filepath.Join(dir, "tables.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows := table(t, dir, "columns")
+	at := slices.Index(rows[0], "title")
+	for n, v := range values {
+		// The CSV reader of the standard library reads \r\n inside quotes as \n.
+		if got := rows[n+1][at]; got != strings.ReplaceAll(v, "\r\n", "\n") {
+			t.Errorf("CSV has %q, want %q", got, v)
+		}
+		if !bytes.Contains(raw, []byte(strings.ReplaceAll(v, `"`, `""`))) {
+			t.Errorf("CSV holds no %q", v)
+		}
+		name, err := excelize.CoordinatesToCellName(at+1, n+2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := book.GetCellValue("columns", name)
+		formula, _ := book.GetCellFormula("columns", name)
+		kind, _ := book.GetCellType("columns", name)
+		if err != nil || formula != "" || kind != excelize.CellTypeInlineString {
+			t.Errorf("workbook %s: formula %q, type %v, %v", name, formula, kind, err)
+		}
+		if got != v && v != "\r\n" && v != "0x1F\x1f" { // XML knows neither as such
+			t.Errorf("workbook has %q, want %q", got, v)
+		}
+	}
+	if kind, err := book.GetCellType("columns", "K2"); err != nil || (kind != excelize.CellTypeNumber && kind != excelize.CellTypeUnset) {
+		t.Errorf("sections is of type %v %v, want a number", kind, err)
+	}
+}
+
+func TestWorkbookHasASheetForEveryTable(t *testing.T) {
+	db, dir := newDatabase(t), filepath.Join(t.TempDir(), "snapshot")
+	insert(t, db, invented()...)
+	if _, err := snapshot.Export(t.Context(), readTx(db), dir, false, ""); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenFile(filepath.Join(dir, "tables.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	var want []string
+	for _, of := range snapshot.PublicTables() {
+		want = append(want, of.Name)
+		rows, err := book.GetRows(of.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range table(t, dir, of.Name) {
+			padded := append(slices.Clone(rows[i]), slices.Repeat([]string{""}, len(row)-len(rows[i]))...)
+			if diff := cmp.Diff(row, padded); diff != "" {
+				t.Errorf("%s, row %d: %s", of.Name, i+1, diff)
+			}
+		}
+		panes, err := book.GetPanes(of.Name)
+		if err != nil || !panes.Freeze || panes.YSplit != 1 {
+			t.Errorf("%s: header is not frozen: %+v %v", of.Name, panes, err)
+		}
+	}
+	if diff := cmp.Diff(want, book.GetSheetList()); diff != "" {
+		t.Errorf("sheets: %s", diff)
+	}
+}

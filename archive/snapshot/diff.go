@@ -1,0 +1,170 @@
+package snapshot
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// RowDiff is one row that differs between two snapshots.
+type RowDiff struct {
+	Table  string
+	RowID  string
+	Change Change
+	Cause  Cause
+	Fields []FieldDiff // what changed in an updated row, in the table's order
+}
+
+// FieldDiff is one value that differs.
+type FieldDiff struct{ Name, Before, After string }
+
+// Diff calls see for every row of the public tables that differs from the
+// snapshot in before to the one in after: tables by name, rows by key.
+func Diff(ctx context.Context, before, after string, see func(RowDiff) error) error {
+	for _, dir := range []string{before, after} {
+		if err := complete(dir); err != nil {
+			return fmt.Errorf("compare snapshots: %w", err)
+		}
+	}
+	why, err := findCauses(ctx, before, after)
+	if err != nil {
+		return fmt.Errorf("compare snapshots: %w", err)
+	}
+	for _, t := range comparedTables() {
+		err := compareTable(ctx, before, after, t, func(p rowPair) error {
+			d := RowDiff{Table: t.Name, RowID: p.row().rowID(), Change: p.change, Cause: why.of(p)}
+			if p.change == Updated {
+				d.Fields = fieldDiffs(p)
+			}
+			return see(d)
+		})
+		if err != nil {
+			return fmt.Errorf("compare snapshots: %s: %w", t.Name, err)
+		}
+	}
+	return nil
+}
+
+func fieldDiffs(p rowPair) []FieldDiff {
+	var fields []FieldDiff
+	for i, name := range p.after.header {
+		if was := p.before.value(name); was != p.after.row[i] {
+			fields = append(fields, FieldDiff{name, was, p.after.row[i]})
+		}
+	}
+	for i, name := range p.before.header {
+		if p.before.row[i] != "" && !slices.Contains(p.after.header, name) {
+			fields = append(fields, FieldDiff{name, p.before.row[i], ""})
+		}
+	}
+	return fields
+}
+
+// WriteDiffCSV writes the whole difference: one line for an added or removed
+// row, one for every field of an updated row.
+func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) error {
+	out := bufio.NewWriter(w)
+	line := appendRecord(nil, []string{"table", "row_id", "change", "cause", "field", "before", "after"})
+	if _, err := out.Write(line); err != nil {
+		return fmt.Errorf("write difference: %w", err)
+	}
+	err := Diff(ctx, before, after, func(d RowDiff) error {
+		fields := d.Fields
+		if d.Change != Updated {
+			fields = []FieldDiff{{}}
+		}
+		for _, f := range fields {
+			line = appendRecord(line[:0], []string{d.Table, d.RowID, string(d.Change), string(d.Cause), f.Name, f.Before, f.After})
+			if _, err := out.Write(line); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("write difference: %w", err)
+	}
+	return nil
+}
+
+// shown bounds the rows of one table that WriteDiff tells.
+const shown = 20
+
+// WriteDiff writes the difference for a person: for every table how many rows
+// changed and why, with the first of them; WriteDiffCSV has them all.
+func WriteDiff(ctx context.Context, w io.Writer, before, after string) error {
+	var tables []*tableDiff
+	err := Diff(ctx, before, after, func(d RowDiff) error {
+		if len(tables) == 0 || tables[len(tables)-1].name != d.Table {
+			tables = append(tables, &tableDiff{name: d.Table, counts: map[string]int{}})
+		}
+		tables[len(tables)-1].add(d)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s -> %s\n", filepath.Base(filepath.Clean(before)), filepath.Base(filepath.Clean(after)))
+	if len(tables) == 0 {
+		b.WriteString("no difference\n")
+	}
+	for _, t := range tables {
+		t.write(&b)
+	}
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("write difference: %w", err)
+	}
+	return nil
+}
+
+// tableDiff gathers what WriteDiff tells of one table.
+type tableDiff struct {
+	name   string
+	counts map[string]int // by change and cause
+	rows   []RowDiff      // the first few
+	more   int
+}
+
+func (t *tableDiff) add(d RowDiff) {
+	t.counts[string(d.Change)+" ("+string(d.Cause)+")"]++
+	if len(t.rows) == shown {
+		t.more++
+		return
+	}
+	d.RowID = strings.Clone(d.RowID)
+	for i, f := range d.Fields {
+		d.Fields[i] = FieldDiff{f.Name, strings.Clone(f.Before), strings.Clone(f.After)}
+	}
+	t.rows = append(t.rows, d)
+}
+
+func (t *tableDiff) write(b *strings.Builder) {
+	var counts []string
+	for _, change := range []Change{Added, Updated, Removed} {
+		for _, cause := range []Cause{NewColumn, SourceEdit, Parser} {
+			name := string(change) + " (" + string(cause) + ")"
+			if n := t.counts[name]; n > 0 {
+				counts = append(counts, fmt.Sprintf("%d %s", n, name))
+			}
+		}
+	}
+	fmt.Fprintf(b, "%s: %s\n", t.name, strings.Join(counts, ", "))
+	signs := map[Change]string{Added: "+", Removed: "-", Updated: "~"}
+	for _, d := range t.rows {
+		fmt.Fprintf(b, "  %s %s\n", signs[d.Change], d.RowID)
+		for _, f := range d.Fields {
+			fmt.Fprintf(b, "      %s: %q -> %q\n", f.Name, f.Before, f.After)
+		}
+	}
+	if t.more > 0 {
+		fmt.Fprintf(b, "  and %d more\n", t.more)
+	}
+}

@@ -1,0 +1,234 @@
+package snapshot_test
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+	"gocloud.dev/blob"
+
+	"shenzheng/archive/snapshot"
+)
+
+// twoSnapshots registers two snapshots and gives their ids.
+func twoSnapshots(t *testing.T, root string) (first, second string) {
+	db := newDatabase(t)
+	insert(t, db, invented()...)
+	first = create(t, db, root).ID
+	insert(t, db, issue{number: 101, week: "2024-05-06", capture: "2024-05-12"})
+	second = create(t, db, root).ID
+	return first, second
+}
+
+// public gives the files that may leave the machine.
+func public(t *testing.T, root string) map[string]string {
+	files := tree(t, root)
+	for name := range files {
+		if strings.Contains(name, "/full/") || name == ".lock" || name == "pins.json" {
+			delete(files, name)
+		}
+	}
+	return files
+}
+
+func TestPublishToAFolder(t *testing.T) {
+	root, to := t.TempDir(), filepath.Join(t.TempDir(), "made", "公开")
+	first, second := twoSnapshots(t, root)
+	address := (&url.URL{Scheme: "file", Path: to}).String()
+	done, err := snapshot.Publish(t.Context(), root, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(done.Snapshots, []string{first, second}) {
+		t.Errorf("published %v, want %s and %s", done.Snapshots, first, second)
+	}
+	if diff := cmp.Diff(public(t, root), tree(t, to)); diff != "" {
+		t.Errorf("what is published differs: %s", diff)
+	}
+	for _, id := range []string{first, second} {
+		if findings, err := snapshot.Verify(t.Context(), filepath.Join(to, id)); err != nil || len(findings) > 0 {
+			t.Errorf("published %s does not verify: %v %v", id, findings, err)
+		}
+	}
+	again, err := snapshot.Publish(t.Context(), root, to) // as a plain path
+	if err != nil || len(again.Snapshots) != 0 || len(again.Present) != 2 || again.Files != 2 {
+		t.Errorf("publishing again: %+v %v", again, err)
+	}
+}
+
+func TestPublishToABucketEndsWithTheIndex(t *testing.T) {
+	root := t.TempDir()
+	first, second := twoSnapshots(t, root)
+	backend := s3mem.New()
+	if err := backend.CreateBucket("press"); err != nil {
+		t.Fatal(err)
+	}
+	var mu sync.Mutex
+	var put []string
+	fake := gofakes3.New(backend).Server()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPut {
+			mu.Lock()
+			put = append(put, strings.TrimPrefix(r.URL.Path, "/press/data/shenzhen/"))
+			mu.Unlock()
+		}
+		fake.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	t.Setenv("AWS_ACCESS_KEY_ID", "invented")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "invented")
+	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+	options := url.Values{"endpoint": {server.URL}, "region": {"none"}, "use_path_style": {"true"}}.Encode()
+	if _, err := snapshot.Publish(t.Context(), root, "s3://press/data/shenzhen?"+options); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(put); n < 2 || put[n-1] != "index.json" || put[n-2] != "latest" {
+		t.Errorf("last writes are not the pointer and the index: %q", put)
+	}
+	for _, id := range []string{first, second} {
+		if last := put[slices.Index(put, id+"/SHA256SUMS")-1]; !strings.HasPrefix(last, id+"/") {
+			t.Errorf("sums of %s were written before its files: %q", id, put)
+		}
+	}
+	got := map[string]string{}
+	bucket, err := blob.OpenBucket(t.Context(), "s3://press?"+options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer bucket.Close()
+	for list := bucket.List(nil); ; {
+		object, err := list.Next(t.Context())
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := bucket.ReadAll(t.Context(), object.Key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[strings.TrimPrefix(object.Key, "data/shenzhen/")] = string(content)
+	}
+	if diff := cmp.Diff(public(t, root), got); diff != "" {
+		t.Errorf("bucket differs: %s", diff)
+	}
+	attributes, err := bucket.Attributes(t.Context(), "data/shenzhen/"+second+"/activities.csv")
+	if err != nil || !strings.HasPrefix(attributes.ContentType, "text/csv") {
+		t.Errorf("activities.csv is served as %+v %v", attributes, err)
+	}
+}
+
+func TestPublishNeedsAnAddressItKnows(t *testing.T) {
+	root := t.TempDir()
+	if _, err := snapshot.Publish(t.Context(), root, t.TempDir()); err == nil {
+		t.Error("publishing nothing succeeded")
+	}
+	twoSnapshots(t, root)
+	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", ":"} {
+		if _, err := snapshot.Publish(t.Context(), root, address); err == nil {
+			t.Errorf("publishing to %s succeeded", address)
+		}
+	}
+}
+
+func TestListPinAndPrune(t *testing.T) {
+	root, db := t.TempDir(), newDatabase(t)
+	var ids []string
+	for n := range 4 {
+		insert(t, db, issue{number: 100 + n, week: "2024-04-01", capture: "2024-05-12"})
+		ids = append(ids, create(t, db, root).ID)
+	}
+	if err := snapshot.Pin(root, ids[0], true); err != nil {
+		t.Fatal(err)
+	}
+	if err := snapshot.Pin(root, "20240101-00000000", true); err == nil {
+		t.Error("pinning what is not there succeeded")
+	}
+	list, err := snapshot.List(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	for _, info := range list {
+		seen = append(seen, info.ID)
+		if info.Latest != (info.ID == ids[3]) || info.Pinned != (info.ID == ids[0]) || info.Date != "2024-05-12" || info.Bytes == 0 || info.FullBytes == 0 {
+			t.Errorf("%s is listed as %+v", info.ID, info)
+		}
+	}
+	if !slices.Equal(seen, ids) {
+		t.Errorf("listed %v, want the order they were made in, %v", seen, ids)
+	}
+	if list[3].Rows["columns"] != 4 || list[3].Files["columns.csv"].Bytes == 0 {
+		t.Errorf("latest is listed as %+v", list[3])
+	}
+	removed, err := snapshot.Prune(root, 1)
+	if err != nil || !slices.Equal(removed, ids[1:3]) {
+		t.Errorf("pruned %v %v, want %v", removed, err, ids[1:3])
+	}
+	for n, id := range ids {
+		if _, err := os.Stat(filepath.Join(root, id)); (err == nil) != (n == 0 || n == 3) {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+	index, err := os.ReadFile(filepath.Join(root, "index.json"))
+	if err != nil || strings.Contains(string(index), ids[1]) || !strings.Contains(string(index), ids[0]) {
+		t.Errorf("index after pruning: %v %s", err, index)
+	}
+	if err := snapshot.Pin(root, ids[0], false); err != nil {
+		t.Fatal(err)
+	}
+	insert(t, db, issue{number: 110, week: "2024-04-01", capture: "2024-05-12"})
+	r, err := snapshot.Create(t.Context(), readTx(db), snapshot.Options{Root: root, Keep: 2})
+	if err != nil || !slices.Equal(r.Pruned, ids[:1]) {
+		t.Errorf("creating with keep 2 pruned %v %v", r.Pruned, err)
+	}
+	for argument, want := range map[string]string{"latest": r.ID, ids[3]: ids[3], filepath.Join(root, r.ID): r.ID} {
+		if dir, err := snapshot.Resolve(root, argument); err != nil || filepath.Base(dir) != want {
+			t.Errorf("resolve %s: %s %v", argument, dir, err)
+		}
+	}
+	if _, err := snapshot.Resolve(root, ids[1]); err == nil {
+		t.Error("resolving a pruned snapshot succeeded")
+	}
+}
+
+func TestDiffTellsRowsFieldsAndCauses(t *testing.T) {
+	root := t.TempDir()
+	first, second := twoSnapshots(t, root)
+	var text, csv strings.Builder
+	if err := snapshot.WriteDiff(t.Context(), &text, filepath.Join(root, second), filepath.Join(root, first)); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{second + " -> " + first, "columns: 1 removed (parser)", "  - col_101"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("difference lacks %q:\n%s", want, text.String())
+		}
+	}
+	db := newDatabase(t)
+	edited := invented()
+	edited[0].state = "edited"
+	insert(t, db, edited...)
+	third := create(t, db, t.TempDir())
+	if err := snapshot.WriteDiffCSV(t.Context(), &csv, filepath.Join(root, first), third.Dir); err != nil {
+		t.Fatal(err)
+	}
+	want := "table,row_id,change,cause,field,before,after\r\ncolumns,col_100,updated,source_edit,state,settled,edited\r\n"
+	if csv.String() != want {
+		t.Errorf("difference is %q, want %q", csv.String(), want)
+	}
+	text.Reset()
+	if err := snapshot.WriteDiff(t.Context(), &text, third.Dir, third.Dir); err != nil || !strings.Contains(text.String(), "no difference") {
+		t.Errorf("difference with itself: %v %s", err, text.String())
+	}
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"testing"
+	"time"
+
+	"shenzheng/crawler"
+)
+
+// TestRefusingSite has every page refused, as the site does to some robots.
+func TestRefusingSite(t *testing.T) {
+	for _, status := range []int{403, 405, 429, 503} {
+		t.Run(fmt.Sprint(status), func(t *testing.T) {
+			site := newFaultySite(t, 4)
+			site.fail("*", func(n int, w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path == "/robots.txt" {
+					return false
+				}
+				answerStatus(status)(w, r)
+				return true
+			})
+			rig := newRig(t, site)
+			report := rig.crawl(crawler.Request{})
+			if report.Class() != crawler.ClassUnreachable || len(report.Items) == 0 {
+				t.Errorf("class %s, items %v", report.Class(), report.Items)
+			}
+			if asked := site.requests(); len(asked) > 5 {
+				t.Errorf("asked a refusing site %d times: %v", len(asked), asked)
+			}
+			// However often it refuses, it is asked again, and less each time.
+			for range 20 {
+				site.later(24 * time.Hour)
+				rig.crawl(crawler.Request{})
+				if asked := site.requests(); len(asked) == 0 || len(asked) > 5 {
+					t.Errorf("a day later asked %v", asked)
+				}
+			}
+			site.fail("*", nil)
+			site.later(24 * time.Hour)
+			report = rig.crawl(crawler.Request{})
+			if report.Class() != crawler.ClassDone || len(rig.columns()) == 0 {
+				t.Errorf("after the block: %s, %v", report.Summary(), report.Items)
+			}
+		})
+	}
+}
+
+func TestRetryAfterIsRememberedBetweenCrawls(t *testing.T) {
+	site := newFaultySite(t, 4)
+	site.fail(site.Start(), first(1, answerStatus(503, "Retry-After", "7200")))
+	rig := newRig(t, site)
+	if report := rig.crawl(crawler.Request{}); report.Class() != crawler.ClassUnreachable {
+		t.Errorf("class %s", report.Class())
+	}
+	site.requests()
+	site.later(time.Hour)
+	report := rig.crawl(crawler.Request{})
+	if asked := site.requests(); len(asked) != 0 || report.Class() != crawler.ClassUnreachable {
+		t.Errorf("within the time it asked for, the host was asked for %v; class %s", asked, report.Class())
+	}
+	site.later(time.Hour)
+	if report := rig.crawl(crawler.Request{}); report.Class() != crawler.ClassDone || report.New == 0 {
+		t.Errorf("afterwards: %s", report.Summary())
+	}
+}
+
+func TestRobots(t *testing.T) {
+	tests := []struct {
+		name  string
+		fault http.HandlerFunc
+		class crawler.Class
+		pages bool // pages are asked for
+	}{
+		{"disallow all", answerText("User-agent: *\nDisallow: /\n"), crawler.ClassUnreachable, false},
+		{"disallow us", answerText("User-agent: *\nDisallow:\n\nUser-agent: Shenzheng\nDisallow: /\n"), crawler.ClassUnreachable, false},
+		{"allow us alone", answerText("User-agent: shenzheng\nDisallow:\n\nUser-agent: *\nDisallow: /\n"), crawler.ClassDone, true},
+		{"disallow another", answerText("User-agent: other\nDisallow: /\n"), crawler.ClassDone, true},
+		{"rule before any group", answerText("Disallow: /\nUser-agent: other\nDisallow: /\n"), crawler.ClassDone, true},
+		{"missing", answerStatus(404), crawler.ClassDone, true},
+		{"forbidden", answerStatus(403), crawler.ClassDone, true},
+		{"empty", answerText(""), crawler.ClassDone, true},
+		{"503", answerStatus(503), crawler.ClassUnreachable, false},
+		{"429", answerStatus(429), crawler.ClassUnreachable, false},
+		{"dropped", drop, crawler.ClassUnreachable, false},
+		{"truncated", truncate, crawler.ClassUnreachable, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			site := newFaultySite(t, 4)
+			site.fail("/robots.txt", always(test.fault))
+			rig := newRig(t, site)
+			report := rig.crawl(crawler.Request{})
+			if report.Class() != test.class {
+				t.Errorf("class %s, want %s; items %v", report.Class(), test.class, report.Items)
+			}
+			pages := slices.DeleteFunc(site.requests(), func(p string) bool { return p == "/robots.txt" })
+			if (len(pages) > 0) != test.pages {
+				t.Errorf("asked for %v", pages)
+			}
+			site.fail("/robots.txt", nil)
+			site.later(24 * time.Hour)
+			rig.crawl(crawler.Request{})
+			if len(rig.columns()) == 0 {
+				t.Error("nothing is held after robots.txt allowed it")
+			}
+		})
+	}
+}
+
+func answerText(body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain")
+		fmt.Fprint(w, body)
+	}
+}
+
+func TestRobotsVersionIsKeptAndPartlyForbiddenSite(t *testing.T) {
+	site := newFaultySite(t, 4)
+	number := site.Numbers()[1]
+	site.fail("/robots.txt", always(answerText("User-agent: *\nCrawl-delay: 20\nDisallow: /p/"+number+"\nDisallow: /n/article/"+number+"\n")))
+	rig := newRig(t, site)
+	report := rig.crawl(crawler.Request{})
+	rig.crawl(crawler.Request{})
+	if len(report.Items) != 1 || report.Items[0].Kind != crawler.ItemForbidden || report.Class() != crawler.ClassPartial {
+		t.Errorf("class %s, items %v", report.Class(), report.Items)
+	}
+	if kept := rig.strings(`SELECT verdict FROM captures WHERE url LIKE '%/robots.txt'`); !slices.Equal(kept, []string{"page"}) {
+		t.Errorf("captures of robots.txt: %v", kept)
+	}
+	if slices.Max(rig.waits) < 20*time.Second {
+		t.Errorf("waits %v, want the crawl delay of 20 s", rig.waits)
+	}
+}
+
+func TestHostDown(t *testing.T) {
+	site := newFaultySite(t, 4)
+	rig := newRig(t, site)
+	site.server.Close()
+	report := rig.crawl(crawler.Request{})
+	if report.Class() != crawler.ClassUnreachable || len(report.Items) != 1 || report.Items[0].Kind != crawler.ItemUnreachable {
+		t.Errorf("class %s, items %v", report.Class(), report.Items)
+	}
+	var total time.Duration
+	for _, w := range rig.waits {
+		total += w
+	}
+	if total > 30*time.Second {
+		t.Errorf("waited %s for a host that is down", total)
+	}
+	if recorded := rig.strings(`SELECT outcome FROM requests`); len(recorded) != report.Requests || recorded[0] != "error" {
+		t.Errorf("requests recorded: %v", recorded)
+	}
+}
+
+func TestRedirectToUnlistedHostIsNotFollowed(t *testing.T) {
+	called := false
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called = true }))
+	defer other.Close()
+	site := newFaultySite(t, 4)
+	site.fail(site.Start(), always(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL+"/p/1.html", http.StatusFound)
+	}))
+	rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Hosts = []string{site.host()} })
+	report := rig.crawl(crawler.Request{})
+	if called || report.Class() != crawler.ClassPartial {
+		t.Errorf("another host was asked: %t; class %s", called, report.Class())
+	}
+}

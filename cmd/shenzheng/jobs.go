@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"shenzheng/archive"
+	"shenzheng/archive/snapshot"
+	"shenzheng/crawler"
+	"shenzheng/schedules"
+)
+
+// jobSpec is a job's name and its cron expressions.
+type jobSpec struct{ name, spec string }
+
+// jobs lists the scheduled jobs in the order people think of them.
+func (c *Config) jobs() []jobSpec {
+	return []jobSpec{{"crawl", c.Schedules.Crawl}, {"recheck", c.Schedules.Recheck}, {"snapshot", c.Schedules.Snapshot},
+		{"check", c.Schedules.Check}, {"backup", c.Schedules.Backup}}
+}
+
+// sourceJitter keeps installations from asking the source at the same second.
+const sourceJitter = 90 * time.Second
+
+func (g *generation) newScheduler() (*schedules.Scheduler, error) {
+	work := map[string]func(context.Context, string) (result, error){
+		"crawl":    func(ctx context.Context, id string) (result, error) { return g.crawlJob(ctx, id, false) },
+		"recheck":  func(ctx context.Context, id string) (result, error) { return g.crawlJob(ctx, id, true) },
+		"snapshot": g.snapshotJob, "check": g.checkJob, "backup": g.backupJob,
+	}
+	var jobs []schedules.Job
+	for _, j := range g.cfg.jobs() {
+		job := schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl",
+			Last: func(ctx context.Context) (time.Time, error) { return g.lastBegun(ctx, j.name) },
+			Run:  func(ctx context.Context, due time.Time) error { return g.runJob(ctx, j.name, due, work[j.name]) }}
+		if (j.name == "crawl" || j.name == "recheck") && !g.daemon.demo {
+			job.Jitter = sourceJitter
+		}
+		jobs = append(jobs, job)
+	}
+	return schedules.New(schedules.Config{Location: g.zone(), Log: g.log, Now: g.now}, jobs...)
+}
+
+// lastBegun is the due time of the latest scheduled run of a job, or of its
+// start where a person started it.
+func (g *generation) lastBegun(ctx context.Context, job string) (time.Time, error) {
+	runs, err := g.daemon.arc.Runs(ctx, job, 1)
+	if err != nil || len(runs) == 0 {
+		return time.Time{}, err
+	}
+	if r := runs[0]; !r.DueAt.IsZero() && r.Outcome != archive.RunAbandoned {
+		return r.DueAt, nil
+	} else if r.Outcome == archive.RunAbandoned { // to be made up
+		return r.StartedAt.Add(-time.Minute), nil
+	}
+	return runs[0].StartedAt, nil
+}
+
+// runJob records a run, and raises an alert when it fails.
+func (g *generation) runJob(ctx context.Context, name string, due time.Time, work func(context.Context, string) (result, error)) error {
+	began := g.now()
+	var id string
+	res, err := recordRun(ctx, g.daemon.arc, name, due, func(runID string) (result, error) {
+		id = runID
+		return work(ctx, runID)
+	})
+	g.daemon.metrics.ran(name, res.outcome, g.now().Sub(began))
+	if ctx.Err() != nil {
+		return nil // the daemon stops; the run is recorded as abandoned
+	}
+	g.log.Info("job ended", "job", name, "run_id", id, "outcome", res.outcome, "detail", res.detail, "took", g.now().Sub(began).Round(time.Millisecond))
+	failed := err != nil || res.outcome == archive.RunFailed && name != "crawl" && name != "recheck" // sources have alerts of their own
+	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
+	return g.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
+}
+
+func (g *generation) crawlJob(ctx context.Context, runID string, recheck bool) (result, error) {
+	full, err := g.diskFull(ctx)
+	if err != nil || full != "" {
+		return result{outcome: archive.RunFailed, detail: full}, err
+	}
+	ping := g.ping()
+	g.warn("ping was not taken", ping.Start(ctx))
+	report, err := g.crawl(ctx, g.daemon.arc, crawler.Request{Recheck: recheck, RunID: runID}, nil)
+	if err != nil {
+		g.warn("ping was not taken", ping.Fail(context.WithoutCancel(ctx), "crawl failed"))
+		return result{}, err
+	}
+	res := crawlResult(report)
+	if report.Class() == crawler.ClassUnreachable {
+		g.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID, "detail", res.detail)
+		g.warn("ping was not taken", ping.Fail(ctx, res.detail))
+	} else {
+		g.warn("ping was not taken", ping.Success(ctx))
+	}
+	if err := g.lookAround(ctx, report); err != nil {
+		return res, err
+	}
+	return res, g.publishChanges(ctx)
+}
+
+func (g *generation) warn(message string, err error) {
+	if err != nil {
+		g.log.Warn(message, "error", err)
+	}
+}
+
+// lookAround sees what of a crawl's outcome needs a person.
+func (g *generation) lookAround(ctx context.Context, report crawler.Report) error {
+	var names []string
+	for _, s := range g.cfg.Sources {
+		names = append(names, s.Name)
+	}
+	w := g.watch()
+	return errors.Join(w.sources(ctx, names, report), w.columns(ctx), w.weeks(ctx))
+}
+
+// diskFull tells, in words, when the disk is too full to fetch.
+func (g *generation) diskFull(ctx context.Context) (string, error) {
+	free, err := g.daemon.free(g.data)
+	if err != nil {
+		return "", err
+	}
+	detail := ""
+	if limit := g.cfg.Disk.MinFreeMB; free>>20 < limit {
+		detail = fmt.Sprintf("%d MB free, less than %d: nothing is fetched", free>>20, limit)
+	}
+	err = g.watch().set(ctx, detail != "", "disk", "disk_full", "磁盘将满 / disk nearly full", detail)
+	return detail, err
+}
+
+// publishChanges makes a snapshot right after a crawl, as a run of its own.
+func (g *generation) publishChanges(ctx context.Context) error {
+	return g.runJob(ctx, "snapshot", noTime, g.snapshotJob)
+}
+
+func (g *generation) snapshotJob(ctx context.Context, _ string) (result, error) {
+	made, err := snapshot.Create(ctx, g.daemon.arc.ReadTx, snapshot.Options{Root: g.snapshotsDir(), Keep: g.cfg.Snapshots.Keep})
+	if errors.Is(err, snapshot.ErrEmpty) {
+		return result{outcome: archive.RunOK, detail: "nothing is held yet"}, nil
+	}
+	if err != nil {
+		return result{}, err
+	}
+	res := result{outcome: archive.RunOK, detail: made.ID, counts: made.Rows}
+	if made.Unchanged {
+		res.detail += " unchanged"
+	}
+	return res, nil
+}
+
+func (g *generation) checkJob(ctx context.Context, _ string) (result, error) {
+	findings, err := checkAll(ctx, g.daemon.arc, g.snapshotsDir())
+	if err != nil {
+		return result{}, err
+	}
+	if len(findings) > 0 {
+		return result{outcome: archive.RunFailed, detail: fmt.Sprintf("%d findings, first: %s", len(findings), findings[0]),
+			counts: map[string]int{"findings": len(findings)}}, nil
+	}
+	return result{outcome: archive.RunOK, detail: "no findings"}, nil
+}
+
+const backupPattern = "shenzheng-*.db"
+
+func (g *generation) backupJob(ctx context.Context, _ string) (result, error) {
+	dir := g.cfg.Backup.Dir
+	if dir == "" {
+		return result{outcome: archive.RunOK, detail: "no backup.dir is configured"}, nil
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return result{}, fmt.Errorf("make backup folder: %w", err)
+	}
+	name := filepath.Join(dir, "shenzheng-"+g.now().UTC().Format("20060102T150405Z")+".db")
+	if err := g.daemon.arc.Backup(ctx, name); err != nil {
+		return result{}, err
+	}
+	old, err := filepath.Glob(filepath.Join(dir, backupPattern))
+	if err != nil {
+		return result{}, fmt.Errorf("list backups: %w", err)
+	}
+	slices.Sort(old)
+	for keep := max(g.cfg.Backup.Keep, 1); len(old) > keep; old = old[1:] {
+		if err := os.Remove(old[0]); err != nil {
+			return result{}, fmt.Errorf("remove old backup: %w", err)
+		}
+	}
+	return result{outcome: archive.RunOK, detail: name}, nil
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"shenzheng/archive"
+)
+
+func (a *app) reparseCommand() *cobra.Command {
+	var o archive.ReparseOptions
+	var since, diffFile string
+	cmd := &cobra.Command{
+		Use:   "reparse",
+		Short: "Read again what an older parser version read",
+		Long: "Read again, from the captures, what an older parser version read. With --dry-run nothing is\n" +
+			"written and the differences are shown; exit code 1 then means that something would be lost.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if since != "" {
+				t, err := a.parseTime(since)
+				if err != nil {
+					return withCode(exitUsage, fmt.Errorf("--since: %w", err))
+				}
+				o.Since = t
+			}
+			if diffFile != "" && !o.DryRun {
+				return withCode(exitUsage, errors.New("--diff goes with --dry-run"))
+			}
+			for i, c := range o.Columns {
+				o.Columns[i] = columnID(c)
+			}
+			with := a.withWriter
+			if o.DryRun {
+				with = a.withReader
+			}
+			return with(cmd.Context(), func(arc *archive.Archive) error { return a.reparse(cmd.Context(), arc, o, diffFile) })
+		},
+	}
+	cmd.Flags().BoolVar(&o.All, "all", false, "everything, whatever version read it")
+	cmd.Flags().StringSliceVar(&o.Columns, "column", nil, "these columns, such as col_8137676")
+	cmd.Flags().StringVar(&since, "since", "", "columns published since this day")
+	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "write nothing, show the differences")
+	cmd.Flags().StringVar(&diffFile, "diff", "", "with --dry-run: write every difference to this CSV file")
+	return cmd
+}
+
+// columnID lets people give a bare article number.
+func columnID(s string) string {
+	if s != "" && strings.Trim(s, "0123456789") == "" {
+		return "col_" + s
+	}
+	return s
+}
+
+func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.ReparseOptions, diffFile string) (err error) {
+	if diffFile != "" {
+		f, cerr := os.Create(diffFile)
+		if cerr != nil {
+			return fmt.Errorf("write differences: %w", cerr)
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		w, werr := archive.NewDiffCSV(f)
+		if werr != nil {
+			return werr
+		}
+		defer func() { err = errors.Join(err, w.Flush()) }()
+		o.Difference = w.Write
+	}
+	bar := a.newBar("reparse")
+	o.Progress = bar.to
+	report, err := arc.Reparse(ctx, o)
+	bar.done()
+	if errors.Is(err, archive.ErrNoColumn) {
+		return withCode(exitUsage, err)
+	}
+	if err != nil {
+		return err
+	}
+	for _, f := range report.Failures {
+		fmt.Fprintf(a.Err, "shenzheng: %s: %s\n", f.Article, f.Reason)
+	}
+	if err := a.printReparse(report); err != nil {
+		return err
+	}
+	return reparseError(report)
+}
+
+func (a *app) printReparse(r archive.ReparseReport) error {
+	var b strings.Builder
+	if r.Diff != nil {
+		printDiff(&b, r.Diff)
+	}
+	fmt.Fprintf(&b, "reparse: %d columns read with parser %d, %d changed, %d unchanged, %d failed; activities %d -> %d, problems %d -> %d\n",
+		r.ParseRun.Read, r.ParserVersion, r.Changed, r.Unchanged, r.Failed, r.ActivitiesBefore, r.ActivitiesAfter, r.ProblemsBefore, r.ProblemsAfter)
+	_, err := fmt.Fprint(a.Out, b.String())
+	return err
+}
+
+// printDiff shows the pattern first: which field of which table, how many
+// rows, and three examples of each.
+func printDiff(b *strings.Builder, d *archive.Diff) {
+	for _, g := range d.Groups {
+		name := g.Table
+		if g.Field != "" {
+			name += "." + g.Field
+		}
+		fmt.Fprintf(b, "%s %s: %d\n", name, g.Change, g.Count)
+		for _, x := range g.Examples {
+			fmt.Fprintf(b, "    %s: %q -> %q\n", x.RowID, clip(x.Old), clip(x.New))
+		}
+	}
+	for _, l := range d.Losses {
+		fmt.Fprintf(b, "loss: %s: %s: %s\n", l.ColumnID, l.Code, l.Detail)
+	}
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+func reparseError(r archive.ReparseReport) error {
+	switch {
+	case r.Diff != nil && len(r.Diff.Losses) > 0:
+		return withCode(exitFailed, fmt.Errorf("reparse: %d losses", len(r.Diff.Losses)))
+	case r.Failed > 0:
+		return withCode(exitFailed, fmt.Errorf("reparse: %d pages could not be read", r.Failed))
+	}
+	return nil
+}

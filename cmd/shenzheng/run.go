@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"shenzheng/archive"
+	"shenzheng/crawler/demosite"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	var listen string
+	var demo bool
+	cmd := &cobra.Command{
+		Use:   "run",
+		Short: "Run the daemon: schedules and HTTP together",
+		Long: "Run the daemon: schedules and HTTP together. With --demo it crawls a small site of invented\n" +
+			"columns inside the binary, into a temporary folder unless --data is given.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if listen != "" {
+				a.cfg.Listen = listen
+			}
+			if demo {
+				return a.runDemo(cmd.Context(), cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != "")
+			}
+			return a.runDaemon(cmd.Context(), false)
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", "", "address to serve on (default 127.0.0.1:8080)")
+	cmd.Flags().BoolVar(&demo, "demo", false, "crawl a site of invented columns inside the binary")
+	return cmd
+}
+
+// demoSetting marks an archive of invented columns, so that they never mix
+// with real ones.
+const demoSetting = "demo"
+
+func (a *app) runDaemon(ctx context.Context, demo bool) error {
+	listener, err := net.Listen("tcp", a.cfg.Listen)
+	if err != nil {
+		return withCode(exitUsage, fmt.Errorf("listen: %w", err))
+	}
+	err = a.withWriter(ctx, func(arc *archive.Archive) error {
+		if err := keepApart(ctx, arc, demo); err != nil {
+			return err
+		}
+		reload, stop := reloadSignals()
+		defer stop()
+		return newDaemon(a, arc, demo).run(ctx, listener, reload)
+	})
+	if cerr := listener.Close(); cerr != nil && !errors.Is(cerr, net.ErrClosed) {
+		err = errors.Join(err, cerr)
+	}
+	return err
+}
+
+// reloadSignals turns SIGHUP into requests to reload.
+func reloadSignals() (<-chan struct{}, func()) {
+	signals, reload, done := make(chan os.Signal, 1), make(chan struct{}), make(chan struct{})
+	signal.Notify(signals, syscall.SIGHUP)
+	go func() {
+		for {
+			select {
+			case <-done:
+				return
+			case <-signals:
+				select {
+				case reload <- struct{}{}:
+				case <-done:
+					return
+				}
+			}
+		}
+	}()
+	return reload, func() { signal.Stop(signals); close(done) }
+}
+
+// keepApart refuses a demo in a folder of real columns, and the reverse.
+func keepApart(ctx context.Context, arc *archive.Archive, demo bool) error {
+	mark, err := arc.Setting(ctx, demoSetting)
+	if err != nil {
+		return err
+	}
+	s, err := arc.Status(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case demo && mark == "" && s.Captures > 0:
+		return withCode(exitUsage, errors.New("run --demo: the data folder holds real captures; give another with --data"))
+	case !demo && mark != "":
+		return withCode(exitUsage, errors.New("run: the data folder holds the demo's invented columns; give another with --data"))
+	case demo:
+		return arc.SetSetting(ctx, demoSetting, "yes")
+	}
+	return nil
+}
+
+// runDemo serves the invented site on a port of its own and runs the daemon
+// against it.
+func (a *app) runDemo(ctx context.Context, keep bool) error {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return withCode(exitFailed, fmt.Errorf("serve demo site: %w", err))
+	}
+	site := demosite.New(demosite.Options{Now: a.now, Weeks: 26})
+	server := &http.Server{Handler: site, ReadHeaderTimeout: stopAfter}
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			a.log.Error("demo site ended", "error", err)
+		}
+	}()
+	host := listener.Addr().String()
+	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + host + site.Start()}, Hosts: []string{host}, MaxRequests: 500, Robots: "obey"}}
+	if !keep {
+		dir, err := os.MkdirTemp("", "shenzheng-demo-")
+		if err != nil {
+			return withCode(exitFailed, errors.Join(fmt.Errorf("make demo folder: %w", err), server.Close()))
+		}
+		defer func() {
+			if err := os.RemoveAll(dir); err != nil {
+				a.log.Warn("the demo's folder is still there", "error", err)
+			}
+		}()
+		a.data = dir
+	}
+	fmt.Fprintf(a.Err, "shenzheng: demo of invented columns; open http://%s\n", a.cfg.Listen)
+	return errors.Join(a.runDaemon(ctx, true), server.Close())
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"shenzheng/archive/snapshot"
+)
+
+func (a *app) snapshotDiff() *cobra.Command {
+	var csvFile string
+	cmd := &cobra.Command{
+		Use:   "diff A B",
+		Short: "Show the rows added, removed and changed from snapshot A to B, with causes",
+		Args:  cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			before, err := snapshot.Resolve(a.snapshotsDir(), args[0])
+			if err != nil {
+				return withCode(exitUsage, err)
+			}
+			after, err := snapshot.Resolve(a.snapshotsDir(), args[1])
+			if err != nil {
+				return withCode(exitUsage, err)
+			}
+			if csvFile != "" {
+				return withCode(exitFailed, a.diffToFile(cmd.Context(), csvFile, before, after))
+			}
+			return withCode(exitFailed, snapshot.WriteDiff(cmd.Context(), a.Out, before, after))
+		},
+	}
+	cmd.Flags().StringVar(&csvFile, "csv", "", "write CSV to this file, - for standard output")
+	return cmd
+}
+
+func (a *app) diffToFile(ctx context.Context, file, before, after string) (err error) {
+	if file == "-" {
+		return snapshot.WriteDiffCSV(ctx, a.Out, before, after)
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return fmt.Errorf("write differences: %w", err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return snapshot.WriteDiffCSV(ctx, f, before, after)
+}
+
+func (a *app) snapshotPublish() *cobra.Command {
+	return &cobra.Command{
+		Use:   "publish URL",
+		Short: "Copy the public edition to a bucket or folder (s3://…, file:///…)",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			done, err := snapshot.Publish(cmd.Context(), a.snapshotsDir(), args[0])
+			if err != nil {
+				return withCode(exitFailed, err)
+			}
+			_, err = fmt.Fprintf(a.Out, "snapshot publish: %d snapshots copied, %d were there already; %d files, %d bytes\n",
+				len(done.Snapshots), len(done.Present), done.Files, done.Bytes)
+			return withCode(exitFailed, err)
+		},
+	}
+}

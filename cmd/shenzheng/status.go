@@ -1,0 +1,220 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"shenzheng/archive"
+	"shenzheng/archive/snapshot"
+	"shenzheng/schedules"
+)
+
+// overview is what status shows: what the archive holds and, beside it, what
+// only the operator's machine knows.
+type overview struct {
+	archive.Status
+	Snapshots []snapshot.Info `json:"snapshots"`
+	DiskFree  int64           `json:"disk_free_bytes"`
+	Next      []nextRun       `json:"next_runs"`
+	// Attention lists, in plain words, what needs a person.
+	Attention []string `json:"needs_a_person"`
+}
+
+type nextRun struct {
+	Job string    `json:"job"`
+	At  time.Time `json:"at,omitzero"`
+}
+
+func (a *app) statusCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "Show what is held, what is missing, what is stale, what needs a person",
+		Long:  "Show on one screen what is held, what is missing, what is stale and what needs a person.\nExit code 1 when something does.",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withReader(cmd.Context(), func(arc *archive.Archive) error { return a.status(cmd.Context(), arc, asJSON) })
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	return cmd
+}
+
+func (a *app) status(ctx context.Context, arc *archive.Archive, asJSON bool) error {
+	o, err := a.overview(ctx, arc)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		enc := json.NewEncoder(a.Out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		err = enc.Encode(o)
+	} else {
+		_, err = fmt.Fprint(a.Out, a.statusText(o))
+	}
+	if err == nil && len(o.Attention) > 0 {
+		return withCode(exitFailed, errors.New("status: something needs a person"))
+	}
+	return err
+}
+
+func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, error) {
+	s, err := arc.Status(ctx)
+	if err != nil {
+		return overview{}, err
+	}
+	o := overview{Status: s, Attention: []string{}}
+	if o.Snapshots, err = snapshot.List(a.snapshotsDir()); err != nil {
+		return o, err
+	}
+	if o.DiskFree, err = freeBytes(a.data); err != nil {
+		return o, err
+	}
+	if o.Next, err = a.nextRuns(a.now()); err != nil {
+		return o, err
+	}
+	o.Attention = a.attention(o)
+	return o, nil
+}
+
+// nextRuns tells when each job is due next if the daemon runs.
+func (a *app) nextRuns(now time.Time) ([]nextRun, error) {
+	zone, err := time.LoadLocation(a.cfg.Timezone)
+	if err != nil {
+		return nil, err
+	}
+	var list []nextRun
+	for _, j := range a.cfg.jobs() {
+		schedule, err := schedules.Parse(j.spec, zone)
+		if err != nil {
+			return nil, withCode(exitUsage, fmt.Errorf("config schedules.%s: %w", j.name, err))
+		}
+		n := nextRun{Job: j.name}
+		if schedule != nil {
+			n.At = schedule.Next(now)
+		}
+		list = append(list, n)
+	}
+	return list, nil
+}
+
+func (a *app) attention(o overview) []string {
+	lines := []string{}
+	for _, al := range o.Alerts {
+		lines = append(lines, al.Detail)
+	}
+	if o.Unread > 0 {
+		lines = append(lines, fmt.Sprintf("%d captures are kept but not read; a crawl or reparse reads them", o.Unread))
+	}
+	if o.Failed > 0 {
+		lines = append(lines, fmt.Sprintf("the parser could not get through %d pages; see problems", o.Failed))
+	}
+	if free := o.DiskFree >> 20; free < a.cfg.Disk.MinFreeMB {
+		lines = append(lines, fmt.Sprintf("the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.Disk.MinFreeMB))
+	}
+	return lines
+}
+
+func (a *app) statusText(o overview) string {
+	var b strings.Builder
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(&b, "%-12s %s\n", name, fmt.Sprintf(format, args...))
+	}
+	if o.FirstWeek == "" {
+		line("held", "no weekly column yet; %d columns, %d captures", o.Columns, o.Captures)
+	} else {
+		line("held", "%d weekly columns, weeks of %s to %s, %d missing between; %d columns in all, %d activities, %d officials",
+			o.Weekly, o.FirstWeek, o.LastWeek, len(o.MissingWeeks), o.Columns, o.Activities, o.Officials)
+	}
+	if len(o.MissingWeeks) > 0 {
+		line("missing", "%s", shortened(o.MissingWeeks, 8))
+	}
+	line("states", "%s", counted(o.States, archive.StateProvisional, archive.StateSettled, archive.StateEdited, archive.StateWithdrawn))
+	line("captures", "%d (%s), latest %s", o.Captures, counted(o.Verdicts, "good", "page", "unchanged", "gone", "bad"), a.when(o.LatestCapture))
+	for _, h := range o.Hosts {
+		line("source", "%s: %d requests, last %s %s%s, last good %s, %d failures in a row", h.Host, h.Requests, a.when(h.Last), h.LastOutcome,
+			inBrackets(h.LastDetail), a.when(h.LastOK), h.Failures)
+	}
+	line("parser", "version %d, %d columns behind%s; problems: %s", o.ParserVersion, o.Behind, inBrackets(shortened(o.BehindColumns, 5)),
+		counted(o.Problems, "error", "warning", "info"))
+	if p := o.LastParse; p != nil {
+		line("history", "last read %s by parser %d: %d columns, %d changed, %d failed", a.when(p.EndedAt), p.ParserVersion, p.Read, p.Changed, p.Failed)
+	}
+	a.jobLines(o, line)
+	for _, s := range o.Snapshots {
+		if s.Latest {
+			line("snapshots", "%d, latest %s with %d activities", len(o.Snapshots), s.ID, s.Rows["activities"])
+		}
+	}
+	line("disk", "database %.1f MB, %.1f GB free", float64(o.DatabaseBytes)/1e6, float64(o.DiskFree)/1e9)
+	if len(o.Attention) == 0 {
+		line("attention", "nothing needs a person")
+	}
+	for _, l := range o.Attention {
+		line("ATTENTION", "%s", l)
+	}
+	return b.String()
+}
+
+func (a *app) jobLines(o overview, line func(name, format string, args ...any)) {
+	next := map[string]time.Time{}
+	for _, n := range o.Next {
+		next[n.Job] = n.At
+	}
+	seen := map[string]bool{}
+	for _, j := range o.Jobs {
+		seen[j.Job] = true
+		line("job", "%s: last %s, %s%s; next %s", j.Job, a.when(j.StartedAt), j.Outcome, inBrackets(j.Detail), a.when(next[j.Job]))
+	}
+	for _, n := range o.Next {
+		if !seen[n.Job] {
+			line("job", "%s: never ran; next %s", n.Job, a.when(n.At))
+		}
+	}
+}
+
+// when prints a time in the configured zone, "never" for none.
+func (a *app) when(t time.Time) string {
+	if t.IsZero() {
+		return "never"
+	}
+	if zone, err := time.LoadLocation(a.cfg.Timezone); err == nil {
+		t = t.In(zone)
+	}
+	return t.Format("2006-01-02 15:04")
+}
+
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
+func shortened(list []string, most int) string {
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+}
+
+// counted prints the counts of the named keys, in their order, those that are not 0.
+func counted(counts map[string]int, keys ...string) string {
+	var parts []string
+	for _, k := range keys {
+		if counts[k] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[k], k))
+		}
+	}
+	if len(parts) == 0 {
+		return "none"
+	}
+	return strings.Join(parts, ", ")
+}

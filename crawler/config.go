@@ -1,0 +1,120 @@
+package crawler
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+// Config is what a crawler is told. Zero values take the defaults named here.
+type Config struct {
+	Sources []Source
+	Store   Store
+	// Version and Contact make the User-Agent: shenzheng/VERSION (+CONTACT).
+	Version, Contact string
+	Log              *slog.Logger
+	Now              func() time.Time
+	// Sleep waits, or returns ctx's error when ctx ends first.
+	Sleep func(ctx context.Context, d time.Duration) error
+	// Progress, if set, is called after every page.
+	Progress func(Progress)
+	// Timeout bounds one request from dialling to the last byte; default 20 s.
+	Timeout time.Duration
+	// BodyLimit is the largest body believed, in bytes after decompression;
+	// default 10 MiB.
+	BodyLimit int64
+	// MaxWait is the longest a crawl waits for a host that asked it to wait;
+	// what takes longer is left to a later crawl. Default 2 minutes.
+	MaxWait time.Duration
+}
+
+// Source is one site.
+type Source struct {
+	Name string
+	// Start holds addresses of articles or listings.
+	Start []string
+	// Hosts are the only hosts ever asked, "host" or "host:port".
+	Hosts []string
+	// Delay is the pause between two requests to one host; up to half of it
+	// is added at random.
+	Delay time.Duration
+	// MaxRequests bounds one crawl, robots.txt and redirects included; 0 means 200.
+	MaxRequests  int
+	IgnoreRobots bool
+}
+
+// Request is one crawl's order.
+type Request struct {
+	// URLs, if any, are the only pages asked for.
+	URLs []string
+	// Recheck asks again for the articles that are due, and looks for no new ones.
+	Recheck bool
+	// RunID marks the captures and requests of this crawl.
+	RunID string
+}
+
+// Progress says how far a crawl has come.
+type Progress struct {
+	Source      string
+	Done, Total int    // pages; Total grows while pages are found
+	Page        string // address of the page just done
+}
+
+const (
+	defaultTimeout     = 20 * time.Second
+	defaultBodyLimit   = 10 << 20
+	defaultMaxWait     = 2 * time.Minute
+	defaultMaxRequests = 200
+)
+
+func (c *Config) fillDefaults() {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Sleep == nil {
+		c.Sleep = sleep
+	}
+	if c.Progress == nil {
+		c.Progress = func(Progress) {}
+	}
+	if c.Timeout <= 0 {
+		c.Timeout = defaultTimeout
+	}
+	if c.BodyLimit <= 0 {
+		c.BodyLimit = defaultBodyLimit
+	}
+	if c.MaxWait <= 0 {
+		c.MaxWait = defaultMaxWait
+	}
+	if c.Version == "" {
+		c.Version = "dev"
+	}
+	c.Sources = append([]Source(nil), c.Sources...)
+	for i := range c.Sources {
+		if c.Sources[i].MaxRequests <= 0 {
+			c.Sources[i].MaxRequests = defaultMaxRequests
+		}
+	}
+}
+
+// userAgent names the program and whom to write to.
+func (c *Config) userAgent() string {
+	if c.Contact == "" {
+		return "shenzheng/" + c.Version
+	}
+	return "shenzheng/" + c.Version + " (+" + c.Contact + ")"
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

@@ -1,0 +1,139 @@
+// Package crawler asks the network for pages and hands every answer to a
+// Store. It finds the columns of a topic, fetches those that are not held
+// yet, asks again for those that are due, and believes nothing that does not
+// look like what was asked for.
+//
+// In come sources (start addresses and the hosts that may be asked) and a
+// Store that knows what is held; out go captures, committed one by one, and a
+// Report. The package keeps no state of its own between two crawls.
+//
+//	config.go     what a crawler is told
+//	store.go      what it needs to have kept for it
+//	report.go     what it tells
+//	crawler.go    one crawl over all sources
+//	visit.go      one crawl of one source: what is read next
+//	start.go      what a crawl begins with
+//	listing.go    listing pages: what they bring and where they go on
+//	article.go    article pages
+//	page.go       one page with its tries; every answer judged and kept
+//	judge.go      what an answer is worth
+//	follow.go     redirects, a hop each
+//	fetch.go      one request through colly
+//	transport.go  the wire: size limit, decompression, no private addresses
+//	gate.go       when a host may be asked again: delay, back-off, Retry-After
+//	robots.go     robots.txt
+//	hosts.go      which hosts may be asked at all
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+)
+
+// Crawler crawls its sources. It may be used for many crawls, one at a time.
+type Crawler struct {
+	cfg Config
+}
+
+// New makes a crawler. It refuses a source without a name or hosts, and a
+// start address that is not on them.
+func New(cfg Config) (*Crawler, error) {
+	cfg.fillDefaults()
+	if cfg.Store == nil {
+		return nil, errors.New("crawler without a store")
+	}
+	for _, s := range cfg.Sources {
+		if s.Name == "" || len(s.Hosts) == 0 {
+			return nil, fmt.Errorf("source %q: a name and hosts are needed", s.Name)
+		}
+		for _, start := range s.Start {
+			u, err := parseAddress(start)
+			if err != nil {
+				return nil, fmt.Errorf("source %s: start %q: %w", s.Name, start, err)
+			}
+			if !newHostList(s.Hosts).allows(u) {
+				return nil, fmt.Errorf("source %s: start %q is on none of its hosts", s.Name, start)
+			}
+		}
+	}
+	return &Crawler{cfg: cfg}, nil
+}
+
+// crawl is one crawl under way.
+type crawl struct {
+	*Crawler
+	request Request
+	report  Report
+	gates   map[string]*gate  // by host
+	robots  map[string]policy // by scheme and host
+}
+
+// Crawl makes one crawl: what an interrupted crawl kept but did not read is
+// read first, then every source is visited in turn. What the network does
+// wrong is in the report; an error means that the store failed or ctx ended,
+// and the report then says how far the crawl came.
+func (c *Crawler) Crawl(ctx context.Context, request Request) (Report, error) {
+	cr := &crawl{
+		Crawler: c, request: request,
+		gates: map[string]*gate{}, robots: map[string]policy{},
+	}
+	cr.report.RunID, cr.report.Started = request.RunID, c.cfg.Now()
+	err := cr.sources(ctx)
+	cr.report.Ended = c.cfg.Now()
+	c.cfg.Log.InfoContext(ctx, "crawl ended", "run", request.RunID, "summary", cr.report.Summary())
+	return cr.report, err
+}
+
+func (cr *crawl) sources(ctx context.Context) error {
+	if err := cr.cfg.Store.DerivePending(ctx); err != nil {
+		return fmt.Errorf("read pending captures: %w", err)
+	}
+	asked := cr.addresses()
+	for i := range cr.cfg.Sources {
+		source := &cr.cfg.Sources[i]
+		if len(cr.request.URLs) > 0 && len(asked[source.Name]) == 0 {
+			continue
+		}
+		if source.IgnoreRobots {
+			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", source.Name)
+		}
+		v := newVisit(cr, source)
+		err := v.run(ctx, asked[source.Name])
+		v.close()
+		if err != nil {
+			return fmt.Errorf("crawl %s: %w", source.Name, err)
+		}
+	}
+	return nil
+}
+
+// addresses sorts the addresses a person asked for by the source whose hosts
+// they belong to, and reports those of no source.
+func (cr *crawl) addresses() map[string][]string {
+	bySource := map[string][]string{}
+	for _, address := range cr.request.URLs {
+		u, err := parseAddress(address)
+		if err != nil {
+			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: err.Error()})
+			continue
+		}
+		name, ok := cr.sourceOf(u)
+		if !ok {
+			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: "host " + u.Host + " is on no source's list"})
+			continue
+		}
+		bySource[name] = append(bySource[name], u.String())
+	}
+	return bySource
+}
+
+func (cr *crawl) sourceOf(u *url.URL) (string, bool) {
+	for _, s := range cr.cfg.Sources {
+		if newHostList(s.Hosts).allows(u) {
+			return s.Name, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,76 @@
+package crawler
+
+import (
+	"errors"
+	"net/netip"
+	"net/url"
+	"testing"
+)
+
+func TestHostList(t *testing.T) {
+	list := newHostList([]string{"www.example.org", "Other.example:8080", "127.0.0.1", "[::1]:81", "secure.example:443"})
+	tests := []struct {
+		address string
+		want    bool
+	}{
+		{"http://www.example.org/a", true},
+		{"https://WWW.EXAMPLE.ORG:8443/a", true},
+		{"http://example.org/", false},
+		{"http://a.www.example.org/", false},
+		{"http://other.example/", false},
+		{"http://other.example:8080/", true},
+		{"http://127.0.0.1:4567/", true},
+		{"http://127.0.0.2/", false},
+		{"http://[::1]:81/", true},
+		{"http://[::1]/", false},
+		{"https://secure.example/", true},
+		{"http://secure.example/", false},
+		{"http://user:word@www.example.org/", false},
+		{"http://www.example.org@evil.example/", false},
+	}
+	for _, test := range tests {
+		u, err := url.Parse(test.address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := list.allows(u); got != test.want {
+			t.Errorf("%s: %t", test.address, got)
+		}
+	}
+}
+
+func TestPrivateAddressesAreRefused(t *testing.T) {
+	tests := []struct {
+		ip     string
+		public bool
+	}{
+		{"93.184.216.34", true}, {"2606:2800:220:1::1", true}, {"8.8.8.8", true},
+		{"127.0.0.1", false}, {"127.9.9.9", false}, {"::1", false}, {"10.1.2.3", false}, {"172.16.0.1", false},
+		{"192.168.1.1", false}, {"169.254.169.254", false}, {"fe80::1", false}, {"fc00::1", false}, {"0.0.0.0", false},
+		{"::", false}, {"100.64.0.1", false}, {"224.0.0.1", false}, {"255.255.255.255", false},
+		{"::ffff:127.0.0.1", false}, {"::ffff:10.0.0.1", false},
+	}
+	for _, test := range tests {
+		if got := isPublic(netip.MustParseAddr(test.ip)); got != test.public {
+			t.Errorf("%s: public %t", test.ip, got)
+		}
+		err := guard{hosts: hostList{}}.control("tcp", netip.AddrPortFrom(netip.MustParseAddr(test.ip), 80).String(), nil)
+		if errors.Is(err, errPrivate) == test.public {
+			t.Errorf("%s: %v", test.ip, err)
+		}
+	}
+}
+
+// TestNameThatLeadsHome has a listed name that leads to a private address:
+// only an address that is listed itself may be private.
+func TestNameThatLeadsHome(t *testing.T) {
+	wire := newTransport(newHostList([]string{"www.example.org", "127.0.0.1:1"}), 1, defaultTimeout, nil)
+	for _, address := range []string{"127.0.0.1:2", "[::1]:80", "10.0.0.1:80"} {
+		if conn, err := wire.base.DialContext(t.Context(), "tcp", address); !errors.Is(err, errPrivate) {
+			t.Errorf("%s: connection %v, error %v", address, conn, err)
+		}
+	}
+	if _, err := wire.base.DialContext(t.Context(), "tcp", "127.0.0.1:1"); err == nil || errors.Is(err, errPrivate) {
+		t.Errorf("a listed address: %v", err)
+	}
+}

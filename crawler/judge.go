@@ -1,0 +1,200 @@
+package crawler
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+
+	"shenzheng/parser"
+)
+
+// want says what a page is asked for as.
+type want uint8
+
+const (
+	wantAny     want = iota // an address that names no article
+	wantArticle             // an address with an article number
+	wantListing             // a listing page
+	wantRobots              // robots.txt
+)
+
+// judgement is what an answer is worth.
+type judgement struct {
+	verdict Verdict
+	reason  string
+	// again is true where another try in the same crawl may bring better.
+	again bool
+	// block is true where the host told us to slow down or to go away.
+	block bool
+	// listing is true where a listing was found at an article's address.
+	listing bool
+	reading parser.Reading
+}
+
+// Columns shorter than these many code points of text below the title are
+// taken for pages whose text has not been filled in yet.
+const (
+	shortestColumn = 40
+	shortestWeekly = 400
+)
+
+// judge says what an answer to a request for t is worth. It never believes a
+// page for its status alone.
+func judge(t target, a *answer, page parser.Page) judgement {
+	if t.want == wantRobots {
+		return judgeRobots(a)
+	}
+	if j, done := judgeHead(t, a); done {
+		return j
+	}
+	j := judgement{reading: parser.Read(page)}
+	reading := j.reading
+	switch reading.Kind {
+	case parser.PageChallenge:
+		return bad(j, "challenge: "+reading.Reason, true, true)
+	case parser.PageError:
+		return bad(j, "error page: "+reading.Reason, true, false)
+	case parser.PageEmpty:
+		return bad(j, "no text: "+reading.Reason, true, false)
+	case parser.PageBinary:
+		return bad(j, "not text: "+reading.Reason, false, false)
+	}
+	if endsEarly(a) {
+		return bad(j, "page was cut off before its end", true, false)
+	}
+	switch t.want {
+	case wantArticle:
+		return judgeArticle(t, a, page, j)
+	case wantAny:
+		if reading.Kind == parser.PageColumn {
+			return judgeArticle(t, a, page, j)
+		}
+	}
+	j.verdict = Page
+	return j
+}
+
+// judgeHead judges what can be told without reading the page.
+func judgeHead(t target, a *answer) (judgement, bool) {
+	switch {
+	case a.status == http.StatusNotModified && t.conditional():
+		return judgement{verdict: Unchanged}, true
+	case a.status == http.StatusNotFound || a.status == http.StatusGone:
+		return judgement{verdict: Gone, reason: statusLine(a.status)}, true
+	case refusal(a.status):
+		return judgement{verdict: Bad, reason: statusLine(a.status), again: true, block: true}, true
+	case a.fault != "":
+		return judgement{verdict: Bad, reason: a.fault, again: a.broken}, true
+	case a.status != http.StatusOK && a.status != http.StatusNonAuthoritativeInfo:
+		return judgement{verdict: Bad, reason: statusLine(a.status)}, true
+	case len(bytes.TrimSpace(a.body)) == 0:
+		return judgement{verdict: Bad, reason: "empty body", again: true}, true
+	case !textType(a.contentType, t.want):
+		return judgement{verdict: Bad, reason: "content type " + a.contentType}, true
+	}
+	return judgement{}, false
+}
+
+// judgeArticle judges a page that reads well as the article it should be.
+func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement {
+	if other, ok := parser.ArticleNumber(a.url.String()); ok && t.number != "" && other != t.number {
+		return bad(j, "redirects to article "+other, false, false)
+	}
+	c := j.reading.Column
+	switch {
+	case t.named && !t.held.Read && isListing(j.reading.Kind, page):
+		// A number in a start address need not be an article's.
+		j.verdict, j.listing = Page, true
+		return j
+	case j.reading.Kind == parser.PageListing:
+		return bad(j, "a listing where an article should be", false, false)
+	case j.reading.Kind == parser.PageOther:
+		return bad(j, "no article: "+j.reading.Reason, false, false)
+	case c == nil && t.held.Column:
+		return bad(j, "no column where one is held: "+j.reading.Reason, false, false)
+	case c == nil && isColumnTitle(t.title):
+		return bad(j, "no column although its link says so: "+j.reading.Reason, false, false)
+	case c == nil:
+		j.verdict, j.reason = Good, j.reading.Reason
+		return j
+	}
+	text := textLength(c)
+	switch {
+	case text < shortestColumn:
+		return bad(j, fmt.Sprintf("a title without its text (%d characters)", text), true, false)
+	case c.Kind != parser.KindWeekly && t.weekly:
+		return bad(j, "no district section where a round-up is held", false, false)
+	case c.Kind != parser.KindWeekly && strings.Contains(c.Title, weeklyMark) && text < shortestWeekly:
+		return bad(j, fmt.Sprintf("a round-up without a district section (%d characters)", text), false, false)
+	}
+	j.verdict = Good
+	return j
+}
+
+// isListing reports whether a page lists articles, whatever it is taken for.
+func isListing(kind parser.PageKind, page parser.Page) bool {
+	if kind == parser.PageListing {
+		return true
+	}
+	articles := 0
+	for _, link := range parser.Links(page) {
+		if link.Kind == parser.LinkArticle {
+			articles++
+		}
+	}
+	return kind == parser.PageOther && articles >= 3
+}
+
+func bad(j judgement, reason string, again, block bool) judgement {
+	j.verdict, j.reason, j.again, j.block = Bad, strings.TrimSuffix(reason, ": "), again, block
+	return j
+}
+
+// textLength counts the code points of an article below its title lines.
+func textLength(c *parser.Column) int {
+	n := 0
+	for _, b := range c.Blocks {
+		switch b.Class {
+		case parser.ClassTitle, parser.ClassMeta, parser.ClassCredit, parser.ClassFurniture, parser.ClassWeek:
+		default:
+			n += b.Span.End - b.Span.Start
+		}
+	}
+	return n
+}
+
+// endsEarly reports whether an HTML page that only the end of the connection
+// delimits lacks its own end.
+func endsEarly(a *answer) bool {
+	if !a.unframed {
+		return false
+	}
+	page := bytes.ToLower(a.body)
+	return bytes.Contains(page, []byte("<html")) && !bytes.Contains(page, []byte("</html"))
+}
+
+// textType reports whether a page of this type can be what was asked for. A
+// missing or unspecific type says nothing, and the page itself is looked at.
+func textType(header string, w want) bool {
+	if header == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(header)
+	if err != nil {
+		kind, _, _ = strings.Cut(strings.ToLower(header), ";")
+		kind = strings.TrimSpace(kind)
+	}
+	switch kind {
+	case "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "":
+		return true
+	case "application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml":
+		return w == wantListing || w == wantAny
+	}
+	return false
+}
+
+func statusLine(status int) string {
+	return strings.TrimSpace(fmt.Sprintf("status %d %s", status, http.StatusText(status)))
+}

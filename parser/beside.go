@@ -1,0 +1,202 @@
+package parser
+
+import "golang.org/x/net/html/atom"
+
+// article gives the smallest block that holds the week line and most of the
+// prose behind it, and the blocks that enclose it, outermost first.
+func (a *asides) article() (path []int32) {
+	at := int32(0)
+	for {
+		path = append(path, at)
+		next := int32(0)
+		for c := a.blocks[at].child; c != 0; c = a.blocks[c].next {
+			if a.blocks[c].last-a.blocks[c].first > 1 && a.holdsMost(c, at) {
+				next = c
+				break
+			}
+		}
+		if next == 0 {
+			return path
+		}
+		at = next
+	}
+}
+
+// holdsMost reports whether block c holds what makes its parent the article.
+func (a *asides) holdsMost(c, parent int32) bool {
+	b, p := &a.blocks[c], &a.blocks[parent]
+	if a.week < 0 {
+		return within(a.prose, b.first, b.last)*10 > within(a.prose, p.first, p.last)*6
+	}
+	if a.week < b.first || a.week >= b.last {
+		return false
+	}
+	inside := within(a.prose, a.week, b.last)
+	return inside > 0 && inside*2 >= within(a.prose, a.week, p.last)
+}
+
+// within gives a sum over the lines from first on, up to but not including last.
+func within(sums []int32, first, last int32) int32 { return sums[last] - sums[first] }
+
+// markBeside marks what stands beside the article and the lists inside it.
+func (a *asides) markBeside() {
+	if a.prose[len(a.lines)] == 0 {
+		return // a page without prose has nothing to stand beside
+	}
+	path := a.article()
+	article := path[len(path)-1]
+	body := &a.blocks[article]
+	least := max(80, within(a.prose, body.first, body.last)/10)
+	for i, id := range path[:len(path)-1] {
+		inner := &a.blocks[path[i+1]]
+		a.judgeBefore(a.blocks[id].first, inner.first)
+		a.judgeBehind(inner, a.blocks[id].last, least)
+	}
+	a.judgeInside(article)
+	a.markHeaded(body)
+}
+
+// judgeBefore marks what stands before the block that holds the article:
+// nothing there belongs to it but what its words say. Without a week line
+// that block may begin late, and prose under the title is spared.
+func (a *asides) judgeBefore(first, last int32) {
+	for i := first; i < last; i++ {
+		if a.week < 0 && a.title >= 0 && i > a.title && a.signs[i]&signProse != 0 {
+			continue
+		}
+		if a.signs[i]&signArticle == 0 && !a.followsSummary(i) && !a.mayBeTitle(i) {
+			a.lines[i].hint |= hintAside
+		}
+	}
+}
+
+// mayBeTitle reports a heading of a page on which nothing is certainly the title.
+func (a *asides) mayBeTitle(i int32) bool {
+	return a.title < 0 && a.lines[i].hint&(hintHeading|hintLink) == hintHeading && a.signs[i]&signList == 0
+}
+
+// followsSummary reports the line under a label 摘要 that stands alone.
+func (a *asides) followsSummary(i int32) bool {
+	if i == 0 || a.lines[i].hint&hintLink != 0 {
+		return false
+	}
+	above := &a.lines[i-1]
+	return len(above.fold) <= 8 && above.hint&(hintAside|hintLink) == 0 && isSummary(above.fold)
+}
+
+// judgeBehind marks what stands behind inner, which holds the article, up to
+// line last, unless the article goes on there. Blocks without blocks inside,
+// such as paragraphs, are judged together.
+func (a *asides) judgeBehind(inner *container, last, least int32) {
+	from := inner.last
+	for c := inner.next; c != 0; {
+		b := a.blocks[c]
+		for next := b.next; b.child == 0 && next != 0 && a.blocks[next].child == 0; next = b.next {
+			b.last, b.next = a.blocks[next].last, a.blocks[next].next
+		}
+		a.judgeGroup(from, b.first, least)
+		if a.judgeGroup(b.first, b.last, least) {
+			a.spareHeading(inner.last, b.first)
+		}
+		from, c = b.last, b.next
+	}
+	a.judgeGroup(from, last, least)
+}
+
+// judgeGroup marks lines behind the article that are no more of it: it would
+// go on with a good deal of prose, hardly any link, and no heading of a list.
+// Before the credits any prose will do.
+func (a *asides) judgeGroup(first, last, least int32) (goesOn bool) {
+	if first >= last {
+		return false
+	}
+	if last <= a.credit {
+		least = 1
+	}
+	text, prose := within(a.text, first, last), within(a.prose, first, last)
+	if prose >= least && prose*10 >= text*6 && within(a.linked, first, last)*5 < text && within(a.lists, first, last) == 0 {
+		return true
+	}
+	a.mark(first, last, signArticle)
+	return false
+}
+
+// spareHeading takes the mark off a heading and its headlines that stand right
+// above line at, where the article goes on.
+func (a *asides) spareHeading(first, at int32) {
+	for i := at - 1; i >= max(first, at-3); i-- {
+		l := &a.lines[i]
+		if l.hint&hintAside == 0 || l.hint&hintLink != 0 || len(l.fold) > maxHeadline || a.signs[i]&signList != 0 {
+			return
+		}
+		l.hint &^= hintAside
+	}
+}
+
+// judgeInside marks the lists of other articles inside the article.
+func (a *asides) judgeInside(article int32) {
+	stack := []int32{article}
+	for len(stack) > 0 {
+		id := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for c := a.blocks[id].child; c != 0; c = a.blocks[c].next {
+			b := &a.blocks[c]
+			switch {
+			case b.first >= b.last:
+			case a.isList(b):
+				a.mark(b.first, b.last, signArticle)
+			case b.child != 0:
+				stack = append(stack, c)
+			}
+		}
+	}
+}
+
+// isList reports whether a block inside the article is none of it: most of it
+// is links, or a heading says so and little of it is prose, or it is a block
+// of its own above the week line that says nothing of the article.
+func (a *asides) isList(b *container) bool {
+	linked, lists := within(a.linked, b.first, b.last), within(a.lists, b.first, b.last)
+	several := b.last-b.first > 1 || b.tag == atom.Ul || b.tag == atom.Ol
+	if several && a.title >= 0 && b.last <= a.week && within(a.signed, b.first, b.last) == 0 && !a.followsSummary(b.first) {
+		return true
+	}
+	if several && a.credit >= 0 && b.first > a.credit {
+		return true
+	}
+	if linked == 0 && lists == 0 {
+		return false
+	}
+	if !several {
+		return a.isStrayLink(b.first)
+	}
+	text := within(a.text, b.first, b.last)
+	if linked*2 >= text {
+		return true
+	}
+	return a.signs[b.first]&signList != 0 && (linked*5 >= text || within(a.prose, b.first, b.last)*2 < text)
+}
+
+// isStrayLink reports a line of the article that is nothing but a link to
+// another: no sentence, no heading.
+func (a *asides) isStrayLink(i int32) bool {
+	l := &a.lines[i]
+	return l.hint&hintLink != 0 && a.signs[i]&signArticle == 0 && !endsSentence(l.fold) && lineDistrict(l.fold) == nil
+}
+
+// markHeaded marks the lines under the heading of a list that stands in the
+// article directly, up to the next prose or line of the article.
+func (a *asides) markHeaded(b *container) {
+	under := false
+	for i := b.first; i < b.last; i++ {
+		switch s := a.signs[i]; {
+		case s&signList != 0:
+			under = a.lines[i].hint&hintAside == 0 // else it heads the block it stands in
+		case s&(signArticle|signProse) != 0:
+			under = false
+		}
+		if under {
+			a.lines[i].hint |= hintAside
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package generate
+
+import (
+	"fmt"
+	"html"
+	"math/rand/v2"
+	"strings"
+
+	"shenzheng/parser"
+)
+
+// Stranger is a page that is no column of 深政观察, and what it is.
+type Stranger struct {
+	Name string
+	Page parser.Page
+}
+
+// Strangers gives one page of every kind that a crawler meets beside columns:
+// none of them may give a column.
+func (g *Generator) Strangers(i int) []Stranger {
+	d := dice{rand.New(rand.NewPCG(g.seed, uint64(i)<<8|0xff))}
+	a := &article{dice: d, sheet: &sheet{}, cast: newCast(d), week: g.Week(i)}
+	s := &story{dice: d, sheet: a.sheet, activity: &activity{}, cast: a.cast, week: a.week, home: pick(d, parser.Districts())}
+	p := &page{dice: d, Shape: Shape{Heavy: true}}
+	article := func(title string, paragraphs ...string) string {
+		out := "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1><div><span>深圳特区报</span><span>" + g.Week(i).End.String() + " 09:10</span></div>"
+		for _, text := range paragraphs {
+			out += "<p>" + html.EscapeString(text) + "</p>"
+		}
+		return out + "<p>编辑 " + a.cast.outsider() + "</p></body></html>"
+	}
+	news := a.news(s)
+	p.list(60)
+	pages := []Stranger{
+		{"news", parser.Page{Body: []byte(article(s.fill("{D}召开{meeting}"), news...))}},
+		{"news in plain text", parser.Page{Body: []byte(s.fill("{D}召开{meeting}") + "\n" + strings.Join(news, "\n"))}},
+		{"news that names the column", parser.Page{Body: []byte(article(s.fill("{D}推进{topic}"), append(news, "此前,《深政观察》曾对各区书记区长的活动进行梳理。")...))}},
+		{"listing", parser.Page{Body: []byte("<html><head><title>深圳要闻</title></head><body><ul>" + p.String() + "</ul></body></html>")}},
+		{"listing of the column", parser.Page{Body: []byte(g.listing(i))}},
+		{"405", parser.Page{Body: []byte("<html><head><title>405</title></head><body><h1>405</h1><p>Method Not Allowed</p></body></html>")}},
+		{"404", parser.Page{Body: []byte("<html><head><title>404</title></head><body><p>抱歉,您访问的页面不存在</p></body></html>")}},
+		{"502", parser.Page{Body: []byte("<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>")}},
+		{"challenge", parser.Page{Body: []byte("<html><head><script>var arg1='" + strings.Repeat("A1B2", 200) + "';document.cookie='acw_sc__v2='+arg1;location.reload();</script></head><body></body></html>")}},
+		{"empty", parser.Page{}},
+		{"blank", parser.Page{Body: []byte(" \n\n　\n")}},
+		{"binary", parser.Page{Body: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02")}},
+	}
+	for j := range pages {
+		number := fmt.Sprint(7000000 + i*100 + j)
+		pages[j].Page.Number, pages[j].Page.Source, pages[j].Page.URL = number, "dutenews", address(number)
+		pages[j].Page.ContentType = "text/html; charset=utf-8"
+		pages[j].Page.CapturedAt = g.Week(i).End.Time()
+	}
+	return pages
+}
+
+// news gives paragraphs like an activity's, in an article of another kind.
+func (a *article) news(s *story) []string {
+	var out []string
+	for range a.between(2, 5) {
+		a.add(parser.ClassUnclassified, "")
+		s.dated(false)
+		s.aftermath()
+		out = append(out, a.text(a.since(0)))
+	}
+	return out
+}
+
+// listing is the topic page: titles of columns with links.
+func (g *Generator) listing(i int) string {
+	var b strings.Builder
+	b.WriteString("<html><head><title>深政观察</title></head><body><h1>深政观察</h1><ul>")
+	for j := range 12 {
+		w := g.Week(i + j)
+		fmt.Fprintf(&b, `<li><a href="/n/article/%d">深圳一周丨深圳各区书记区长这周都在忙啥?(%s-%s)</a><span>%s</span></li>`, 7100000+j, monthDay(ascii, w.Start), monthDay(ascii, w.End), w.End)
+	}
+	b.WriteString(`</ul><a href="?page=2">下一页</a></body></html>`)
+	return b.String()
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"shenzheng/parser/evaluate/score"
+)
+
+func TestRunPrintsEveryField(t *testing.T) {
+	var out bytes.Buffer
+	if err := run([]string{"-n", "5", "-seed", "1", "-shape", "text"}, &out); err != nil && !errors.Is(err, errLow) {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"seed 1,", "column.week_start", "activity.date_list", "appearance.verbs", "5 columns; lowest F1"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("output lacks %q:\n%s", want, out.String())
+		}
+	}
+}
+
+func TestRunPrintsAPage(t *testing.T) {
+	var text, page bytes.Buffer
+	if err := errors.Join(run([]string{"-print", "2", "-seed", "1", "-shape", "text"}, &text), run([]string{"-print", "2", "-seed", "1", "-shape", "p"}, &page)); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(text.String(), "深政观察") || strings.Contains(text.String(), "<p>") || !strings.Contains(page.String(), "<p>") {
+		t.Errorf("pages are %.200q and %.200q", text.String(), page.String())
+	}
+}
+
+func TestRunRefuses(t *testing.T) {
+	for _, args := range [][]string{{"-shape", "round"}, {"-print", "1", "-shape", "round"}, {"-unknown"}, {"surplus"}} {
+		if err := run(args, new(bytes.Buffer)); !errors.Is(err, errUsage) {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+	if err := run([]string{"-n", "0", "-gold", t.TempDir()}, new(bytes.Buffer)); err == nil {
+		t.Error("a folder without the real column is taken")
+	}
+}
+
+func TestRunWritesFigures(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "accuracy.csv")
+	if err := run([]string{"-accuracy", file, "-gold", t.TempDir()}, new(bytes.Buffer)); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures, err := score.Figures(fstest.MapFS{})
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	var want bytes.Buffer
+	if err := score.WriteFigures(&want, figures, nil); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want.Bytes()) || !bytes.HasPrefix(got, []byte("dataset,field,")) {
+		t.Errorf("wrote %.300s", got)
+	}
+}

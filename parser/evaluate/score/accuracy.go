@@ -1,0 +1,101 @@
+package score
+
+import (
+	"cmp"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+
+	"shenzheng/parser"
+	"shenzheng/parser/evaluate/generate"
+)
+
+// The generated columns whose figures travel with snapshots.
+const (
+	AccuracySeed    = 20240422
+	AccuracyColumns = 200
+)
+
+// Figure is one row of accuracy.csv.
+type Figure struct {
+	Dataset string // gold | generated
+	Row
+	ParserVersion int
+}
+
+// Header is the header row of accuracy.csv.
+func Header() []string {
+	return []string{"dataset", "field", "precision", "recall", "f1", "support", "parser_version"}
+}
+
+// Strings gives the row as it stands in accuracy.csv.
+func (f Figure) Strings() []string {
+	share := func(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
+	return []string{f.Dataset, f.Field, share(f.Precision()), share(f.Recall()), share(f.F1()), strconv.Itoa(f.Support()), strconv.Itoa(f.ParserVersion)}
+}
+
+// Run reads n generated columns, each in one of the shapes in turn.
+func Run(seed uint64, n int) *Report {
+	r := NewReport()
+	g := generate.New(seed)
+	for i := range n {
+		t, s := g.Column(i), g.Shape(i)
+		r.Compare(Generated(t, s), parser.Read(t.Render(s)))
+	}
+	return r
+}
+
+// Figures reads the generated columns of the fixed seed and the real column.
+// Where the folder does not hold the real column, the error is
+// fs.ErrNotExist and the figures are those of the generated columns.
+func Figures(folder fs.FS) ([]Figure, error) {
+	figures := figuresOf("generated", Run(AccuracySeed, AccuracyColumns))
+	gold, err := ReadGold(folder)
+	if err != nil {
+		return figures, err
+	}
+	r := NewReport()
+	r.Compare(gold.Want, parser.Read(gold.Page))
+	return slices.Concat(figuresOf("gold", r), figures), nil
+}
+
+func figuresOf(dataset string, r *Report) []Figure {
+	var out []Figure
+	for _, row := range r.Rows() {
+		if row.Support() > 0 || row.False > 0 {
+			out = append(out, Figure{dataset, row, parser.Version})
+		}
+	}
+	return out
+}
+
+// WriteFigures writes accuracy.csv, sorted by data set and field: the rows of
+// figures, and the gold rows of an earlier file where figures has none.
+func WriteFigures(w io.Writer, figures []Figure, earlier io.Reader) error {
+	var rows [][]string
+	if !slices.ContainsFunc(figures, func(f Figure) bool { return f.Dataset == "gold" }) && earlier != nil {
+		kept, err := csv.NewReader(earlier).ReadAll()
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("read earlier figures: %w", err)
+		}
+		for _, row := range kept {
+			if len(row) > 0 && row[0] == "gold" {
+				rows = append(rows, row)
+			}
+		}
+	}
+	for _, f := range figures {
+		rows = append(rows, f.Strings())
+	}
+	slices.SortFunc(rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.WriteAll(slices.Insert(rows, 0, Header())); err != nil {
+		return fmt.Errorf("write figures: %w", err)
+	}
+	return nil
+}

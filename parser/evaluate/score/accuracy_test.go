@@ -1,0 +1,110 @@
+package score
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"shenzheng/parser"
+)
+
+// corpus is the folder of the real column, beside the module.
+func corpus(t *testing.T) fs.FS {
+	t.Helper()
+	folder, ok := corpusFolder()
+	if !ok {
+		t.Skip("the real column is not here: no shared/corpus beside the module")
+	}
+	return folder
+}
+
+func corpusFolder() (fs.FS, bool) {
+	dir := filepath.Join("..", "..", "..", "..", "shared", "corpus")
+	if _, err := os.Stat(dir); err != nil {
+		return nil, false
+	}
+	return os.DirFS(dir), true
+}
+
+// told fails a test with the figures and some of the misses.
+func told(t *testing.T, r *Report, bar float64) {
+	t.Helper()
+	low := r.Minimum()
+	t.Logf("%d columns, lowest F1 %.4f in %s", r.Columns, low.F1(), low.Field)
+	if low.F1() >= bar {
+		return
+	}
+	var out bytes.Buffer
+	if err := errors.Join(r.WriteMisses(&out, "", 3), r.Write(&out)); err != nil {
+		t.Fatal(err)
+	}
+	t.Errorf("lowest F1 is under %.2f:\n%s", bar, out.String())
+}
+
+// TestNewSeed is the figure that counts: columns nobody has seen before.
+func TestNewSeed(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d: go run ./parser/evaluate -seed %d -n 120", seed, seed)
+	told(t, Run(seed, 120), 0.99)
+}
+
+func TestFixedSeeds(t *testing.T) {
+	for _, seed := range []uint64{1, 7, 20240428} {
+		told(t, Run(seed, 60), 0.99)
+	}
+}
+
+func TestRealColumn(t *testing.T) {
+	gold, err := ReadGold(corpus(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := NewReport()
+	r.Compare(gold.Want, parser.Read(gold.Page))
+	told(t, r, 1)
+}
+
+// TestAccuracyFile keeps the figures that snapshots carry equal to a fresh
+// run. To renew them: go run ./parser/evaluate -accuracy archive/snapshot/accuracy.csv -gold DIR.
+func TestAccuracyFile(t *testing.T) {
+	committed, err := os.ReadFile(filepath.Join("..", "..", "..", "archive", "snapshot", "accuracy.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, ok := corpusFolder()
+	if !ok {
+		folder = fstest.MapFS{}
+	}
+	figures, err := Figures(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Log("the real column is not here: its rows are taken from the file")
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	var fresh bytes.Buffer
+	if err := WriteFigures(&fresh, figures, bytes.NewReader(committed)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(fresh.Bytes(), committed) {
+		t.Errorf("archive/snapshot/accuracy.csv is not what a fresh run gives:\n%s", fresh.String())
+	}
+}
+
+func TestGoldRowsOutliveTheirColumn(t *testing.T) {
+	earlier := "dataset,field,precision,recall,f1,support,parser_version\r\ngold,column.kind,1.0000,1.0000,1.0000,1,1\r\ngenerated,column.kind,0.5,0.5,0.5,9,1\r\n"
+	var out strings.Builder
+	fresh := []Figure{{"generated", Row{"column.kind", Tally{True: 2}}, 3}}
+	if err := WriteFigures(&out, fresh, strings.NewReader(earlier)); err != nil {
+		t.Fatal(err)
+	}
+	want := "dataset,field,precision,recall,f1,support,parser_version\r\ngenerated,column.kind,1.0000,1.0000,1.0000,2,3\r\ngold,column.kind,1.0000,1.0000,1.0000,1,1\r\n"
+	if out.String() != want {
+		t.Errorf("got %q", out.String())
+	}
+}

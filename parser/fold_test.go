@@ -1,0 +1,70 @@
+package parser
+
+import (
+	"testing"
+
+	"golang.org/x/text/width"
+)
+
+func TestFoldRune(t *testing.T) {
+	for printed, folded := range map[string]rune{
+		"\t\u00a0\u1680\u2000\u2003\u2009\u200a\u202f\u205f\u3000 ": ' ',
+		"-－‐‑‒–—―−﹣﹘~～〜∼⁃":                                          '-',
+		"·•・‧·･": '·',
+		"丨|｜│┃∣": '|',
+		"/／∕⁄":   '/',
+		",，﹐":    ',',
+		":：﹕∶":   ':',
+		"(（﹙":    '(',
+		")）﹚":    ')',
+		"?？﹖":    '?',
+		"!！﹗":    '!',
+		"4４":     '4',
+		"AＡ":     'A',
+		"%％":     '%',
+		"月⽉":     '月',
+		"日⽇":     '日',
+	} {
+		for _, r := range printed {
+			if got := foldRune(r); got != folded {
+				t.Errorf("foldRune(%q) = %q, want %q", r, got, folded)
+			}
+		}
+	}
+	for _, r := range "、。“”‘’《》【】〇一中区会…；" {
+		want := r
+		if r == '；' {
+			want = ';'
+		}
+		if got := foldRune(r); got != want {
+			t.Errorf("foldRune(%q) = %q, want %q", r, got, want)
+		}
+	}
+}
+
+// TestFoldRuneIsWidth compares the folding with x/text/width over all code
+// points, but for those that are meant to differ.
+func TestFoldRuneIsWidth(t *testing.T) {
+	for r := rune(0x20); r < 0x30000; r++ {
+		got := foldRune(r)
+		if again := foldRune(got); again != got {
+			t.Fatalf("foldRune(%U) = %U, folded again %U", r, got, again)
+		}
+		f := width.LookupRune(r).Folded()
+		if f == 0 || r >= 0xffe0 && r <= 0xffe6 {
+			continue
+		}
+		if want := foldRune(f); got != want {
+			t.Errorf("foldRune(%U) = %U, want %U", r, got, want)
+		}
+	}
+}
+
+func TestFoldRunes(t *testing.T) {
+	src := []rune("４月２３日，甲（乙）丨\u3000—")
+	dst := make([]rune, len(src))
+	foldRunes(dst, src)
+	if got := string(dst); got != "4月23日,甲(乙)| -" {
+		t.Errorf("foldRunes = %q", got)
+	}
+}

@@ -1,0 +1,162 @@
+package parser
+
+// mention is one place where an official is named.
+type mention struct {
+	start, name, end int // the post (or the name), the name, behind the name
+	who              string
+	parts            []postPart // nil for a mention by name alone
+	lent             bool       // the post is printed beside another name
+	sure             bool       // no other reading of the name is as good
+	rival            string     // the reading that is as good
+}
+
+func (m *mention) former() bool {
+	for i := range m.parts {
+		if !m.parts[i].former {
+			return false
+		}
+	}
+	return len(m.parts) > 0
+}
+
+// public reports a post of the city or a district among the parts.
+func (m *mention) public() bool {
+	for i := range m.parts {
+		if m.parts[i].reach == reachLocal {
+			return true
+		}
+	}
+	return false
+}
+
+// postScan finds the posts with names of one passage.
+type postScan struct {
+	s     []rune
+	known func(string) bool
+	found []mention
+	parts []postPart // the list that is being read
+	from  int        // nothing before it belongs to the next post
+}
+
+// scan reads the passage once.
+func (ps *postScan) scan() []mention {
+	for i := 0; i < len(ps.s); {
+		switch {
+		case ps.s[i] == '《':
+			if end := bookEnd(ps.s, i); end > i {
+				i, ps.from, ps.parts = end, end, nil
+				continue
+			}
+		case titleWords.first.has(ps.s[i]) || privateTitles.first.has(ps.s[i]):
+			if p, ok := partAt(ps.s, ps.from, i); ok {
+				i = ps.take(p)
+				continue
+			}
+		}
+		i++
+	}
+	return ps.found
+}
+
+// take adds a part to the list and reads the name behind it. It gives the
+// place where scanning goes on.
+func (ps *postScan) take(p postPart) int {
+	s := ps.s
+	if n := len(ps.parts); n > 0 && !(ps.parts[n-1].end == p.start || listedAfter(s, ps.parts[n-1].end, p.start)) {
+		ps.parts = nil
+	}
+	ps.parts = append(ps.parts, p)
+	ps.from = p.end
+	at := skipSpaces(s, p.end)
+	n, ok := nameAt(s, at, ps.known)
+	if !ok {
+		if m, ok := ps.bracketed(p.end); ok {
+			ps.found = append(ps.found, m)
+			ps.parts = nil
+		}
+		return p.end
+	}
+	if nextTitle := titleAt(s, at); nextTitle > 0 && n.score < followsVerb {
+		return p.end
+	}
+	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure, rival: n.rival}
+	ps.parts = nil
+	ps.from = n.end
+	if m.public() {
+		ps.found = append(ps.found, m)
+		ps.lend(&m)
+	}
+	return ps.from
+}
+
+// lend reads the further names of a list behind one post: 副区长王五、赵六.
+func (ps *postScan) lend(first *mention) {
+	s := ps.s
+	for {
+		i := skipSpaces(s, ps.from)
+		if i >= len(s) || s[i] != '、' {
+			return
+		}
+		i = skipSpaces(s, i+1)
+		n, ok := nameAt(s, i, ps.known)
+		if !ok || n.score < followsStrong || predicateWords.match(s, i) != "" || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
+			return
+		}
+		if c := skipSpaces(s, n.end); c < len(s) && (hasPrefix(s, c, "代表") || titleBehind(s, c)) {
+			return
+		}
+		ps.found = append(ps.found, mention{start: i, name: i, end: n.end, who: n.text, parts: first.parts, lent: true, sure: true})
+		ps.from = n.end
+	}
+}
+
+// titleWithin reports that a title or a body begins inside a reading.
+func titleWithin(s []rune, from, to int) bool {
+	for i := from; i < to; i++ {
+		if titleAt(s, i) > 0 || bareBodies.match(s, i) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
+func (ps *postScan) bracketed(end int) (mention, bool) {
+	s := ps.s
+	open := ps.parts[0].start - 1
+	if open < 2 || s[open] != '(' || end >= len(s) || s[end] != ')' {
+		return mention{}, false
+	}
+	for n := 4; n >= 2; n-- {
+		at := open - n
+		if at < 0 || at > 0 && isHan(s[at-1]) && functionRunes.has(s[at-1]) == false && predicateWords.before(s, at, 2) == 0 {
+			continue
+		}
+		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {
+			m := mention{start: at, name: at, end: end + 1, who: c.text, parts: ps.parts, sure: true}
+			return m, m.public()
+		}
+	}
+	return mention{}, false
+}
+
+// bookEnd gives the place behind the 》 that closes the 《 at s[i], or i.
+func bookEnd(s []rune, i int) int {
+	depth := 0
+	for k := i; k < len(s) && k < i+maxBook; k++ {
+		switch s[k] {
+		case '《':
+			depth++
+		case '》':
+			if depth--; depth == 0 {
+				return k + 1
+			}
+		case '。':
+			return i
+		}
+	}
+	return i
+}
+
+// maxBook bounds the length of a title in 《》 in code points.
+const maxBook = 120

@@ -1,0 +1,127 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// lexicon finds the longest of a list of words at a place. A set of first
+// characters turns most places away before any word is compared.
+type lexicon struct {
+	first   *runeSet
+	words   map[rune][]word // longest first
+	longest int             // code points
+}
+
+// word is one entry; runes is text taken apart.
+type word struct {
+	text  string
+	runes []rune
+}
+
+// newLexicon takes words that are parted by white space.
+func newLexicon(lists ...string) *lexicon {
+	l := &lexicon{first: new(runeSet), words: map[rune][]word{}}
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			runes := []rune(w)
+			l.first.add(runes[0])
+			l.words[runes[0]] = append(l.words[runes[0]], word{w, runes})
+			l.longest = max(l.longest, len(runes))
+		}
+	}
+	for c := range l.words {
+		slices.SortStableFunc(l.words[c], func(a, b word) int { return len(b.runes) - len(a.runes) })
+	}
+	return l
+}
+
+func (set *runeSet) add(c rune) {
+	if i := uint32(c) - 0x4e00; i < uint32(len(set)*64) {
+		set[i/64] |= 1 << (i % 64)
+	}
+}
+
+// find gives the longest word at s[i], nil if there is none.
+func (l *lexicon) find(s []rune, i int) *word {
+	if i >= len(s) || i < 0 || !l.first.has(s[i]) {
+		return nil
+	}
+	words := l.words[s[i]]
+	for k := range words {
+		if startsWith(s[i:], words[k].runes) {
+			return &words[k]
+		}
+	}
+	return nil
+}
+
+// startsWith compares behind the first character, which is known to agree.
+func startsWith(s, word []rune) bool {
+	if len(s) < len(word) {
+		return false
+	}
+	for k := 1; k < len(word); k++ {
+		if s[k] != word[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// match gives the longest word at s[i], or "".
+func (l *lexicon) match(s []rune, i int) string {
+	if w := l.find(s, i); w != nil {
+		return w.text
+	}
+	return ""
+}
+
+// at gives the length of the longest word at s[i] in code points, or 0.
+func (l *lexicon) at(s []rune, i int) int {
+	if w := l.find(s, i); w != nil {
+		return len(w.runes)
+	}
+	return 0
+}
+
+// before gives the length of the longest word that ends right before s[i] and
+// has at most limit code points, or 0.
+func (l *lexicon) before(s []rune, i, limit int) int {
+	for n := min(limit, l.longest, i); n > 0; n-- {
+		if c := s[i-n]; l.first.has(c) {
+			words := l.words[c]
+			for k := range words {
+				if len(words[k].runes) == n && startsWith(s[i-n:i], words[k].runes) {
+					return n
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// has reports whether s is one of the words.
+func (l *lexicon) has(s []rune) bool {
+	if len(s) == 0 || !l.first.has(s[0]) {
+		return false
+	}
+	for _, w := range l.words[s[0]] {
+		if len(w.runes) == len(s) && startsWith(s, w.runes) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasWord reports whether text is one of the words.
+func (l *lexicon) hasWord(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, w := range l.words[first] {
+		if w.text == text {
+			return true
+		}
+	}
+	return false
+}

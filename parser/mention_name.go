@@ -1,0 +1,141 @@
+package parser
+
+import "slices"
+
+// mentions gives every mention of a passage in printed order: posts with
+// names, and names alone that the column binds to a post.
+func (r *roster) mentions(s []rune) []mention {
+	r.settle()
+	if len(r.people) == 0 {
+		return nil
+	}
+	scan := postScan{s: s, known: r.knows}
+	list := scan.scan()
+	posted := len(list)
+	next := 0
+	for i := 0; i < len(s); {
+		switch {
+		case next < posted && i >= list[next].start:
+			i = max(i, list[next].end)
+			next++
+			continue
+		case s[i] == '《':
+			i = max(i+1, bookEnd(s, i))
+			continue
+		}
+		if b, end := r.nameOnly(s, i); b != nil && (next >= posted || end <= list[next].start) {
+			list = append(list, mention{start: i, name: i, end: end, who: b.name, sure: true})
+			i = end
+			continue
+		}
+		i++
+	}
+	if len(list) > posted {
+		slices.SortFunc(list, func(a, b mention) int { return a.start - b.start })
+	}
+	return list
+}
+
+// nameOnly matches a known name at s[i] that stands there as a name.
+func (r *roster) nameOnly(s []rune, i int) (*bound, int) {
+	for _, b := range r.first[s[i]] {
+		end := matchName(s, i, b.text)
+		if end > i && standsAlone(s, i, end, len(b.text)) {
+			return b, end
+		}
+	}
+	return nil, 0
+}
+
+// matchName gives the place behind the name at s[i]; spaces inside and the
+// kind of interpunct do not count.
+func matchName(s []rune, i int, name []rune) int {
+	for k, c := range name {
+		if k > 0 {
+			i = skipSpaces(s, i)
+		}
+		if i >= len(s) || s[i] != c && !(isInterpunct(c) && isInterpunct(s[i])) {
+			return -1
+		}
+		i++
+	}
+	return i
+}
+
+// standsAlone tells a name from the same characters inside other words: 高强
+// is no name in 提高强度.
+func standsAlone(s []rune, i, end, length int) bool {
+	after := followScore(s, end)
+	before := i == 0 || !isHan(s[i-1]) && !isInterpunct(s[i-1]) || functionRunes.has(s[i-1]) ||
+		predicateWords.before(s, i, min(3, i)) > 0 || titleWords.before(s, i, min(4, i)) > 0
+	switch {
+	case length > 3:
+		return true
+	case length == 3:
+		return before || after >= followsStrong
+	case before:
+		return after >= followsStrong || after == followsWeak && !isHanAt(s, end+1)
+	}
+	return false
+}
+
+func isHanAt(s []rune, i int) bool { return i < len(s) && isHan(s[i]) }
+
+// continues reports that a paragraph opens with an official of the column,
+// with or without post, and a statement verb or 代表.
+func (r *roster) continues(fold []rune) bool {
+	s := fold[:min(len(fold), 120)]
+	for _, m := range r.mentions(s) {
+		for i := 0; i < m.start; i++ {
+			if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) {
+				return false
+			}
+		}
+		i := afterName(s, m.end)
+		return hasPrefix(s, i, "代表") || statementAhead(s, i)
+	}
+	return false
+}
+
+// afterName skips what belongs to a name without being part of it.
+func afterName(s []rune, i int) int {
+	for {
+		i = skipSpaces(s, i)
+		switch {
+		case hasPrefix(s, i, "等市领导"), hasPrefix(s, i, "等区领导"):
+			i += 4
+		case hasPrefix(s, i, "等领导"):
+			i += 3
+		case hasPrefix(s, i, "同志"), hasPrefix(s, i, "一行"), hasPrefix(s, i, "等人"):
+			i += 2
+		case hasPrefix(s, i, "等"):
+			i++
+		default:
+			return i
+		}
+	}
+}
+
+// statementAhead reports a statement verb behind adverbs or 在…中.
+func statementAhead(s []rune, i int) bool {
+	for i < len(s) {
+		if statementVerbs.match(s, i) != "" {
+			return true
+		}
+		switch {
+		case hasPrefix(s, i, "在"), hasPrefix(s, i, "就"), hasPrefix(s, i, "对"), hasPrefix(s, i, "向"):
+			for i < len(s) && isHan(s[i]) {
+				if i++; statementVerbs.match(s, i) != "" {
+					return true
+				}
+			}
+			return false
+		}
+		w := predicateWords.match(s, i)
+		if w == "" || listedVerbs.match(s, i) != "" {
+			return false
+		}
+		i += runeLen(w)
+	}
+	return false
+}

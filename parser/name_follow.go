@@ -1,0 +1,90 @@
+package parser
+
+// followScore judges what stands behind a name that ends at end.
+func followScore(s []rune, end int) int {
+	i := skipSpaces(s, end)
+	if i >= len(s) {
+		return followsStrong
+	}
+	if c := s[i]; !isHan(c) {
+		if isInterpunct(c) {
+			return followsNothing
+		}
+		return followsStrong
+	}
+	if isListed(s, i) {
+		return followsVerb
+	}
+	w := predicateWords.match(s, i)
+	switch {
+	case w == "" && titleBehind(s, i):
+		return followsStrong
+	case w == "":
+		return followsNothing
+	case runeLen(w) == 1 && singleStrong.has(s[i]):
+		return followsStrong
+	case runeLen(w) == 1:
+		return followsWeak
+	}
+	return followsStrong
+}
+
+// isListed reports a verb of the lists, or what goes with one.
+func isListed(s []rune, i int) bool {
+	return listedVerbs.match(s, i) != "" || statementVerbs.match(s, i) != ""
+}
+
+// singleStrong are single characters that seldom stand inside a name.
+var singleStrong = runesOf("等的在与和及对就率赴还也均都则并又将已曾被把让请从是有受应说称")
+
+// titleBehind reports that a post of another person follows: 黄某区长李某.
+func titleBehind(s []rune, i int) bool {
+	return hasPrefix(s, i, "区委") || hasPrefix(s, i, "区长") || hasPrefix(s, i, "书记") || hasPrefix(s, i, "副区长") || hasPrefix(s, i, "局长")
+}
+
+// dottedName reads a name with an interpunct inside, such as 艾力·买买提.
+func dottedName(s []rune, i int) (naming, bool) {
+	k := i
+	for k < len(s) && isHan(s[k]) && k-i < 7 {
+		k++
+	}
+	if k == i || k >= len(s) || !isInterpunct(s[k]) {
+		return naming{}, false
+	}
+	text := make([]rune, 0, 12)
+	text = append(text, s[i:k]...)
+	for k < len(s) && isInterpunct(s[k]) {
+		from := k + 1
+		to := dottedEnd(s, from)
+		if to == from {
+			return naming{}, false
+		}
+		text = append(text, '·')
+		text = append(text, s[from:to]...)
+		k = to
+	}
+	return naming{end: k, text: string(text), score: followsVerb, sure: true}, true
+}
+
+// dottedEnd gives the end of the part of a dotted name that begins at from:
+// the first place with a certain word behind it.
+func dottedEnd(s []rune, from int) int {
+	best, score := from, 0
+	for n := 1; n <= 6 && from+n <= len(s) && isHan(s[from+n-1]); n++ {
+		if from+n < len(s) && isInterpunct(s[from+n]) {
+			return from + n
+		}
+		if got := followScore(s, from+n); got > score {
+			best, score = from+n, got
+		}
+	}
+	return best
+}
+
+func isInterpunct(c rune) bool {
+	switch c {
+	case '\u00b7', '\u2022', '\u30fb', '\u2027', '\u0387':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,55 @@
+package parser
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPageKind(t *testing.T) {
+	article := strings.Repeat("某市今天发布一项新规,完善人机验证和验证码管理,用户遇到404页面不存在时可以申诉。", 12)
+	links := ""
+	for _, s := range []string{"一", "二", "三", "四", "五", "六"} {
+		links += `<li><a href="/n/article/700000` + s + `">第` + s + `篇文章的标题在这里</a><span>04-0` + s + `</span></li>`
+	}
+	tests := []struct {
+		name, body string
+		want       PageKind
+	}{
+		{"empty", " \n", PageEmpty},
+		{"markup only", "<html><body><div></div></body></html>", PageEmpty},
+		{"picture", "\x89PNG\r\n\x1a\n\x00\x00", PageBinary},
+		{"noise", "a\x00\x01\x02\x03\x04\x05\x06\x07\x08", PageBinary},
+		{"405 title", "<html><head><title>405</title></head><body></body></html>", PageError},
+		{"405 page", "<html><head><title>405</title></head><body><h1>405</h1><p>很抱歉,由于您访问的URL有可能对网站造成安全威胁,您的访问被阻断。</p></body></html>", PageError},
+		{"forbidden", "<h1>Forbidden</h1><p>You don't have permission to access this resource.</p>", PageError},
+		{"bad gateway", "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>", PageError},
+		{"plain forbidden", "Forbidden", PageError},
+		{"missing", "<title>读特</title><body><div>抱歉,您访问的页面不存在</div><a href='/'>返回首页</a>", PageError},
+		{"missing beside links", "<body><div>您访问的页面不存在</div><ul>" + links + "</ul>", PageError},
+		{"number alone", "<body><div>404</div><div>返回首页</div>", PageError},
+		{"maintenance", "<title>系统维护</title><p>系统维护中,请稍后再试。</p>", PageError},
+		{"script challenge", "<html><body><script>var arg1='ABC';function setCookie(n,v){document.cookie=n+v}setCookie('acw_sc__v2',x);location.reload()</script></body></html>", PageChallenge},
+		{"browser check", "<title>Just a moment...</title><p>Checking your browser before accessing.</p>", PageChallenge},
+		{"captcha", "<title>安全验证</title><p>请完成安全验证后继续访问。</p>", PageChallenge},
+		{"noscript", "<p>请开启JavaScript并刷新该页。</p><script>x</script>", PageChallenge},
+		{"cookie and reload", "<body>loading<script>document.cookie='a=b';location.reload(true)</script>", PageChallenge},
+		{"login", "<title>读特</title><p>登录后查看全文</p><input name=user>", PageChallenge},
+		{"listing", "<body><h1>深政观察</h1><ul>" + links + "</ul>", PageListing},
+		{"article about errors", "<h1>404与验证码</h1><p>" + article + "</p>", PageArticle},
+		{"article beside links", "<ul>" + links + "</ul><h1>新规</h1><p>" + article + "</p><ul>" + links + "</ul>", PageArticle},
+		{"short article", "<h1>人机验证新规发布</h1><div>2024-04-28 10:00</div><p>某市今天发布人机验证新规,自五月一日起施行。</p>", PageArticle},
+		{"words", "<p>你好</p>", PageOther},
+		{"plain article", article, PageArticle},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readPage(Page{Body: []byte(tt.body)})
+			if d.kind != tt.want {
+				t.Errorf("kind = %s (%s), want %s; lines %q", d.kind, d.reason, tt.want, printed(d))
+			}
+			if d.kind != PageArticle && d.reason == "" {
+				t.Error("no reason")
+			}
+		})
+	}
+}

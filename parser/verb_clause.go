@@ -1,0 +1,210 @@
+package parser
+
+// clause reads one clause: who is its subject, and which verbs are predicate.
+type clause struct {
+	*sentence
+	from, to int
+	i        int
+	// head: a verb here is a predicate, not part of an object.
+	head bool
+	// search: the first verb further on in the clause is one, as in 赴福田区调研.
+	search bool
+	// nominal: behind 出席 and 参加 a verb is a noun, until 并.
+	nominal bool
+	done    bool // a verb of this clause has been given
+	// own are the subjects without the one they are with: 陪同X调研.
+	own []int
+}
+
+func (c *clause) read() {
+	c.i = skipOpening(c.s[:c.to], c.from)
+	if c.i >= c.to {
+		return
+	}
+	if c.pronoun() || !c.speech && c.inverted() {
+		return
+	}
+	c.open()
+	c.walk()
+	if c.own != nil {
+		c.subjects = c.own
+	}
+	c.hanging = c.hanging && c.bare()
+}
+
+// bare reports that nothing but names ends the clause.
+func (c *clause) bare() bool {
+	last := -1
+	for _, k := range c.subjects {
+		last = max(last, c.ms[k].end)
+	}
+	i := afterName(c.s, last)
+	if last < c.from {
+		i = c.from
+	}
+	return i >= c.to || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
+}
+
+// walk reads the clause word by word.
+func (c *clause) walk() {
+	for c.i < c.to {
+		if k := c.mentionAt(c.i); k >= 0 {
+			c.meet(k)
+			continue
+		}
+		if c.s[c.i] == '《' {
+			c.i = max(c.i+1, bookEnd(c.s[:c.to], c.i))
+			c.head = false
+			continue
+		}
+		if c.speech && c.resumes() {
+			c.speech = false
+		}
+		if c.speech || len(c.subjects) == 0 {
+			c.skip()
+			continue
+		}
+		c.step()
+	}
+}
+
+// skip goes on to the next mention of the clause.
+func (c *clause) skip() {
+	k := c.firstMention(c.i+1, c.to)
+	if k < 0 {
+		c.i = c.to
+		return
+	}
+	c.i = c.ms[k].start
+}
+
+// skipOpening skips words that tell nothing of the subject.
+func skipOpening(s []rune, i int) int {
+	for i < len(s) {
+		if w := neutralWords.match(s, i); w != "" {
+			i += runeLen(w)
+			continue
+		}
+		if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) || s[i] == '《' {
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// open decides whether the clause keeps the subjects of the one before.
+func (c *clause) open() {
+	if len(c.subjects) == 0 || c.mentionAt(c.i) >= 0 {
+		c.head = true
+		return
+	}
+	if c.speech {
+		c.head = true
+		return
+	}
+	if c.keepsSubject() {
+		c.head = true
+		return
+	}
+	if c.hanging { // 区委书记黄某,某公司负责人出席: the predicate is shared
+		c.search = true
+		return
+	}
+	c.subjects = nil
+}
+
+// keepsSubject reports that the clause opens with a predicate.
+func (c *clause) keepsSubject() bool {
+	s, i := c.s[:c.to], c.i
+	if newSubjects.match(s, i) != "" {
+		return false
+	}
+	if w := listedVerbs.match(s, i); w != "" {
+		return !isNoun(s, i, i+runeLen(w), true)
+	}
+	if hasPrefix(s, i, "分别") {
+		return len(c.subjects) > 1
+	}
+	w := predicateWords.match(s, i)
+	return w != "" && !notOpening.has(s[i:i+runeLen(w)])
+}
+
+// newSubjects open a clause with a subject of its own though a predicate
+// could begin in the same way.
+var newSubjects = newLexicon("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 要求各 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
+
+// notOpening follow a name but open no clause.
+var notOpening = newLexicon("等 等人 等市 等区 等领导 一行 同志 先生 女士 的 了 着 过 们 上 见 要 能 可 会 将 当 只 未 不 没 没有 但 却 问 送 查 请 令 获 来 去 访 自 应")
+
+// resumes reports that a quotation is over: 并指出, 同时强调.
+func (c *clause) resumes() bool {
+	s := c.s[:c.to]
+	if c.i != skipOpening(s, c.from) {
+		return false
+	}
+	i := c.i
+	for w := resuming.match(s, i); w != ""; w = resuming.match(s, i) {
+		i += runeLen(w)
+	}
+	w := statementVerbs.match(s, i)
+	if w == "" {
+		return false
+	}
+	next := i + runeLen(w)
+	if i > c.i || i > c.from && c.from > 0 && c.s[c.from-1] == ';' {
+		return !isHanAt(s, next) || s[next] == '要' || s[next] == '了' || w == "要求"
+	}
+	if c.from > 0 && c.s[c.from-1] == ';' {
+		return true
+	}
+	return (w == "强调" || w == "指出" || w == "要求" || w == "表示") &&
+		(!isHanAt(s, next) || s[next] == '要' || w == "要求" && demanded.match(s, next) != "")
+}
+
+var resuming = newLexicon("并且 并 还 同时 也 还特别 特别")
+
+// demanded are who an official asks: 要求各部门.
+var demanded = newLexicon("各 全区 全市 全体 有关 相关 区 街道 与会 参会 要 必须")
+
+// pronoun reads 他 and 她 as the one official of the sentence before.
+func (c *clause) pronoun() bool {
+	s := c.s[:c.to]
+	if !hasPrefix(s, c.i, "他") && !hasPrefix(s, c.i, "她") || hasPrefix(s, c.i+1, "们") || hasPrefix(s, c.i+1, "的") {
+		return false
+	}
+	who := c.subjects
+	if len(who) == 0 {
+		who = c.last
+	}
+	if len(who) != 1 {
+		return false
+	}
+	i := c.i + 1
+	if !statementAhead(s, i) && !c.speech {
+		c.subjects, c.i, c.head = who, i, true
+		return false
+	}
+	if statementAhead(s, i) {
+		c.subjects, c.speech = who, false
+		c.i, c.head = i, true
+	}
+	return false
+}
+
+// inverted reads 出席活动的还有区委书记黄某.
+func (c *clause) inverted() bool {
+	l := lemmaAt(c.s[:c.to], c.i)
+	k := c.firstMention(c.i, c.to)
+	if l == nil || k < 0 || len(c.subjects) > 0 {
+		return false
+	}
+	m := &c.ms[k]
+	if m.start-c.i > 40 || m.start == c.i || c.s[m.start-1] != '有' || !contains(c.s[c.i:m.start], "的") {
+		return false
+	}
+	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
+		c.giveTo(k, l.lemma)
+	}
+	return true
+}

@@ -1,0 +1,116 @@
+package parser
+
+// Nouns are not verbs: 签约仪式, 调研报告, 工作部署.
+
+// nounTails make the verb before them a noun.
+var nounTails = newLexicon(
+	"仪式 报告 会 大会 会议 座谈会 活动 组 小组 团 团队 日 室 厅 稿 情况 成果 结果 精神 方案 行程 任务 机制 制度 线路 路线 点 站 台 队伍 基地 人员 对象 过程 纪要 清单 台账 中心 课题 要求 问题 意见 建议 计划 通知 令 大厅 费 金 信 品 证 专班 专员 提纲 环节 范围 力度 结束 内容 指南 手册 工作组 工作会 工作会议 推进会 动员会 工作方案 工作报告 工作情况 工作机制",
+)
+
+// isNoun reports that the listed verb at s[i:end] is a part of a noun.
+// direct means that it stands right behind its subject or another verb.
+func isNoun(s []rune, i, end int, direct bool) bool {
+	if i > 0 && (s[i-1] == '的' || s[i-1] == '大' || s[i-1] == '被') || end < len(s) && s[end] == '的' {
+		return true
+	}
+	if hasPrefix(s, end, "下") && !hasPrefix(s, end, "下一") && !hasPrefix(s, end, "下属") && !hasPrefix(s, end, "下辖") && !hasPrefix(s, end, "下沉") {
+		return true // 在某某陪同下
+	}
+	if firm := firmVerbs.match(s, i); firm != "" {
+		return firmNouns.match(s, i) != ""
+	}
+	k := end
+	for { // 走访慰问活动 is one noun
+		w := listedVerbs.match(s, k)
+		if w == "" || runeLen(w) != 2 {
+			break
+		}
+		k += 2
+	}
+	if hasPrefix(s, k, "中") && !hasPrefix(s, k, "中心") {
+		return !hasPrefix(s, k, "中小") && !hasPrefix(s, k, "中国") && !hasPrefix(s, k, "中央") && !hasPrefix(s, k, "中山") && !hasPrefix(s, k, "中学") && !hasPrefix(s, k, "中医") && !hasPrefix(s, k, "中芯") && !hasPrefix(s, k, "中兴") && !hasPrefix(s, k, "中建")
+	}
+	w := nounTails.match(s, k)
+	if w == "" {
+		return hasPrefix(s, k, "工作") && !direct
+	}
+	switch w {
+	case "点", "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
+		// 检查问题, 走访基地: what follows a predicate is its object
+		return !direct || w == "点" && !isHanAt(s, k+1)
+	case "会":
+		return true
+	case "日", "令", "费", "室", "稿":
+		return !direct || !isHanAt(s, k+1)
+	}
+	return true
+}
+
+// firmVerbs are verbs whatever noun follows as their object, but for the
+// nouns of firmNouns.
+var firmVerbs = newLexicon("主持 出席 参加 率队 率团 带队 讲话 致辞 致词 致开幕 致闭幕 致欢迎 致答谢 陪同 见证 做客 作客 会见 拜会")
+
+var firmNouns = newLexicon("主持人 主持词 参加人 参加者 参加单位 出席人 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话中 讲话指出 致辞中 致辞稿 致词中 陪同人员 陪同团 见证人 见证者 见证单位 会见厅 会见活动 会见室 会见中 会见仪式 拜会活动 见证仪式 做客嘉宾")
+
+// speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
+// have been given, and the place behind it; "" where nothing is.
+func speechAt(s []rune, i int) (string, int) {
+	if i > 0 && (s[i] == '作' && compoundBefore.has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
+		return "", i
+	}
+	if hasPrefix(s, i, "作为") || hasPrefix(s, i, "做好") || hasPrefix(s, i, "作用") {
+		return "", i
+	}
+	opened := false
+	for _, w := range [...]string{"作", "做", "发表", "致", "进行"} {
+		if hasPrefix(s, i, w) {
+			i += runeLen(w)
+			opened = true
+			break
+		}
+	}
+	if !opened {
+		return "", i
+	}
+	toast := s[i-1] == '致'
+	for k := i; k < len(s) && k < i+maxSpeech && !isClauseStop(s[k]); k++ {
+		if s[k] == '《' {
+			k = max(k, bookEnd(s, k)-1)
+			continue
+		}
+		for _, g := range givenSpeeches {
+			if n := runeLen(g.printed); hasPrefix(s, k, g.printed) && (!toast || g.lemma == "致辞") && speechEnds(s, k+n) {
+				return g.lemma, k + n
+			}
+		}
+	}
+	return "", i
+}
+
+// compoundBefore make 作 the end of another word: 工作报告.
+var compoundBefore = runesOf("工合操写创动制运协著耕劳当")
+
+// maxSpeech bounds the words between 作 and 报告 in code points.
+const maxSpeech = 60
+
+var givenSpeeches = [...]struct{ printed, lemma string }{
+	{"讲话", "讲话"}, {"宣讲报告", "作报告"}, {"报告", "作报告"}, {"宣讲", "宣讲"}, {"致辞", "致辞"}, {"致词", "致辞"}, {"部署", "部署"}, {"辞", "致辞"}, {"词", "致辞"},
+}
+
+// speechEnds reports that nothing turns a speech into another noun.
+func speechEnds(s []rune, i int) bool {
+	if i >= len(s) || !isHan(s[i]) {
+		return true
+	}
+	switch s[i] {
+	case '并', '和', '后', '时', '及', '暨', '且':
+		return true
+	}
+	return false
+}
+
+// isClauseStop ends a clause.
+func isClauseStop(c rune) bool { return c == ',' || c == ';' || c == ':' }
+
+// isSentenceStop ends a sentence and with it what is elided.
+func isSentenceStop(c rune) bool { return c == '。' || c == '!' || c == '?' || c == '…' }

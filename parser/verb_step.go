@@ -1,0 +1,165 @@
+package parser
+
+// step reads one word of a clause that has subjects.
+func (c *clause) step() {
+	s, i := c.s[:c.to], c.i
+	if c.conjunction() {
+		return
+	}
+	if c.head || c.search {
+		if lemma, end := speechAt(s, i); lemma != "" {
+			c.count(lemma, end)
+			return
+		}
+	}
+	if s[i] == '后' || s[i] == '时' {
+		c.nominal = false
+	}
+	if c.head && s[i] == '率' || c.head && hasPrefix(s, i, "带领") {
+		if c.lead() {
+			return
+		}
+	}
+	if w := statementVerbs.match(s, i); w != "" && c.states(i, runeLen(w)) {
+		c.i += runeLen(w)
+		c.say(w, !hasPrefix(s, c.i, "了"))
+		c.done, c.head, c.search, c.nominal = true, false, false, false
+		return
+	}
+	if l := lemmaAt(s, i); l != nil && (c.head || c.search) {
+		c.listed(l, i)
+		return
+	}
+	w := predicateWords.match(s, i)
+	switch {
+	case c.head && (isDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || isSpace(s[i])):
+		c.i++
+	case c.head && w != "":
+		c.pass(w)
+	case hasPrefix(s, i, "的"):
+		c.i++
+		c.head = false
+	case c.search && w != "" && runeLen(w) > 1:
+		c.i += runeLen(w)
+	default:
+		if c.hanging && !c.done && (s[i] == '、' || s[i] == '和' || s[i] == '与' || s[i] == '及') {
+			c.search = true // further subjects that are no officials
+		}
+		c.i++
+		c.head = false
+	}
+}
+
+// pass steps over a word that belongs to the predicate.
+func (c *clause) pass(w string) {
+	c.i += runeLen(w)
+	if searching.hasWord(w) {
+		c.search = true
+		c.head = !prepositions.hasWord(w)
+	}
+	if nominalAfter.hasWord(w) {
+		c.nominal = true
+	}
+}
+
+// searching words bring an object before the verb: 赴福田区调研, 就…座谈.
+var searching = newLexicon("赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+
+// prepositions take the words behind them away from the predicate.
+var prepositions = newLexicon("在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
+
+// nominalAfter words take a verb as their object.
+var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
+
+// listed counts a verb of the list, or passes it over as a noun.
+func (c *clause) listed(l *lemma, i int) {
+	s := c.s[:c.to]
+	end := i + runeLen(l.printed)
+	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || isNoun(s, i, end, c.head) {
+		c.i = end
+		c.head = false
+		return
+	}
+	if !c.head && l.lemma == "讲话" && !speechEnds(s, end) {
+		c.i = end
+		return
+	}
+	c.count(l.lemma, end)
+	switch l.lemma {
+	case "出席", "参加", "主持":
+		c.nominal = true
+	case "率队", "带队", "陪同":
+		c.search = true
+	}
+}
+
+// count gives a verb and lets another follow at once.
+func (c *clause) count(lemma string, end int) {
+	c.give(lemma)
+	c.i = end
+	c.head, c.search, c.nominal, c.done = true, false, false, true
+}
+
+// states reports that the statement verb at s[i] is the predicate.
+func (c *clause) states(i, n int) bool {
+	s := c.s[:c.to]
+	if c.nominal || i > 0 && s[i-1] == '的' || i+n < len(s) && s[i+n] == '的' {
+		return false
+	}
+	if c.head {
+		return true
+	}
+	if !c.search {
+		return false
+	}
+	switch s[i-1] {
+	case '中', '时', '后', '上', '还', '也', '并', '间':
+		return true
+	}
+	return !hasPrefix(s, i, "要求") || predicateWords.before(s, i, 2) > 0 && !hasPrefix(s, i-2, "提出")
+}
+
+// conjunction reads 并, 和 and 、 before a further verb of the predicate.
+func (c *clause) conjunction() bool {
+	s, i := c.s[:c.to], c.i
+	switch {
+	case hasPrefix(s, i, "并且"):
+		c.i += 2
+	case s[i] == '并' && !hasPrefix(s, i, "并购") && !hasPrefix(s, i, "并网") && !hasPrefix(s, i, "并联"):
+		c.i++
+	case (s[i] == '后' || s[i] == '、' || s[i] == '和' || s[i] == '及') && c.done && !c.nominalBefore() && lemmaAt(s, i+1) != nil:
+		c.i++
+		c.head = true
+		return true
+	default:
+		return false
+	}
+	c.head, c.search, c.nominal = true, false, false
+	return true
+}
+
+// nominalBefore reports that what stands before is the object of 出席.
+func (c *clause) nominalBefore() bool { return c.nominal && c.s[c.i] != '后' }
+
+// lead reads 率X赴Y and 率X走访Y.
+func (c *clause) lead() bool {
+	s, i := c.s[:c.to], c.i
+	if hasPrefix(s, i, "率队") || hasPrefix(s, i, "率团") || hasPrefix(s, i, "率先") {
+		return false
+	}
+	lemma := "率队"
+	if hasPrefix(s, i, "带领") {
+		lemma = "带队"
+	}
+	for k := i + 1; k < len(s); k++ {
+		if s[k] == '赴' || s[k] == '到' || hasPrefix(s, k, "前往") || hasPrefix(s, k, "来到") || hasPrefix(s, k, "走进") || hasPrefix(s, k, "深入") {
+			c.count(lemma, k)
+			return true
+		}
+		if l := lemmaAt(s, k); l != nil && !isNoun(s, k, k+runeLen(l.printed), false) && lemma == "率队" {
+			c.count(lemma, k)
+			return true
+		}
+	}
+	return false
+}
