@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"shenzheng/parser"
@@ -92,9 +93,9 @@ func yearParam(v string, years []int) (int, error) {
 
 // fill takes the weeks that touch the year, newest first.
 func (c *coveragePage) fill(rows []coverageRow) {
-	places := districtPlaces()
+	places, year := districtPlaces(), strconv.Itoa(c.Year)
 	for _, v := range rows {
-		if yearAt(v.start) == c.Year || yearAt(v.end) == c.Year {
+		if strings.HasPrefix(v.start, year) || strings.HasPrefix(v.end, year) {
 			c.add(v, int(places[v.district]))
 		}
 	}

@@ -57,7 +57,7 @@ func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string) (e
 	if d.Sections, err = collect(ctx, tx, func(r *sql.Rows, v *sectionLine) error {
 		return r.Scan(&v.ColumnID, &v.SectionID, &v.Week, &v.WeekEnd, &v.Headline, &v.Activities)
 	}, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
-		FROM columns AS c JOIN sections AS s USING (column_id) WHERE s.district = ? ORDER BY c.week_start DESC, c.column_id, s.position LIMIT 26`, d.District.Slug); err != nil {
+		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start > '' AND s.district = ? ORDER BY c.week_start DESC, c.column_id, s.position LIMIT 26`, d.District.Slug); err != nil {
 		return err
 	}
 	d.Recent, err = activitiesByID(ctx, tx, recent)

@@ -7,19 +7,23 @@ import (
 
 // incumbent is who was named with one of the two offices in a district.
 type incumbent struct {
-	ID, Name, Office, First, Last string // weeks, Mondays
-	Columns, Activities           int
+	ID, Name, Office    string
+	Columns, Activities int
+	firstWeek, lastWeek int32
 }
+
+// First is the Monday of the first week, empty where it is not known.
+func (i incumbent) First() string { return dateOf(i.firstWeek) }
+
+// Last is the Monday of the last week.
+func (i incumbent) Last() string { return dateOf(i.lastWeek) }
 
 // incumbents lists who held the two offices of a district, as printed, by the
 // week last seen, newest first.
 func (l *listing) incumbents(district string) []incumbent {
-	type key struct {
-		official int32
-		office   uint8
-	}
 	q := l.ask(filter{District: district})
-	place, lastColumn := map[key]int{}, map[key]int32{}
+	// A place for each official in each office: in out, from 1, and the column last counted.
+	place, lastColumn := make([]int32, len(l.officials)*len(offices)), make([]int32, len(l.officials)*len(offices))
 	var out []incumbent
 	for i := range l.entries {
 		e := &l.entries[i]
@@ -27,26 +31,25 @@ func (l *listing) incumbents(district string) []incumbent {
 			continue
 		}
 		for _, a := range l.attending(e) {
-			k := key{a.official, a.office}
 			if a.mentioned || offices[a.office] == "other" {
 				continue
 			}
-			n, ok := place[k]
-			if !ok {
-				n = len(out)
-				place[k] = n
+			k := int(a.official)*len(offices) + int(a.office)
+			if place[k] == 0 {
 				p := l.officials[a.official]
-				out = append(out, incumbent{ID: p.id, Name: p.name, Office: offices[a.office], Last: dateOf(e.week)})
+				out = append(out, incumbent{ID: p.id, Name: p.name, Office: offices[a.office], lastWeek: e.week})
+				place[k], lastColumn[k] = int32(len(out)), nobody
 			}
-			out[n].First = dateOf(e.week) // the listing goes back in time
-			out[n].Activities++
-			if last, seen := lastColumn[k]; !seen || last != e.column {
+			in := &out[place[k]-1]
+			in.firstWeek = e.week // the listing goes back in time
+			in.Activities++
+			if lastColumn[k] != e.column {
 				lastColumn[k] = e.column
-				out[n].Columns++
+				in.Columns++
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b incumbent) int { return cmp.Or(cmp.Compare(b.Last, a.Last), cmp.Compare(a.Office, b.Office)) })
+	slices.SortStableFunc(out, func(a, b incumbent) int { return cmp.Or(cmp.Compare(b.lastWeek, a.lastWeek), cmp.Compare(a.Office, b.Office)) })
 	return out
 }
 
