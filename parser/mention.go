@@ -12,14 +12,8 @@ type mention struct {
 	at               *District
 }
 
-func (m *mention) former() bool {
-	for i := range m.parts {
-		if !m.parts[i].former {
-			return false
-		}
-	}
-	return len(m.parts) > 0
-}
+// former reports a post of the past: 原 and 时任 before a list cover all of it.
+func (m *mention) former() bool { return len(m.parts) > 0 && m.parts[0].former }
 
 // public reports a post of the city or a district among the parts.
 func (m *mention) public() bool {

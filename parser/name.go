@@ -9,6 +9,7 @@ type naming struct {
 	text  string
 	score int
 	sure  bool   // no other reading leaves a word behind
+	cut   bool   // the last character begins a word
 	rival string // the reading that is as good
 }
 
@@ -59,8 +60,8 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 	}
 	best.sure = rivals == 1 && best.score >= followsStrong
 	for _, c := range found {
-		if rivals > 1 && c.score >= followsStrong && c.text != best.text {
-			best.rival = c.text
+		if rivals > 1 && c.score >= followsStrong && c.text != best.text || c.cut && c.score > 0 && !best.cut {
+			best.rival, best.sure = c.text, false
 		}
 	}
 	if best.score <= followsWeak && predicateWords.at(s, i+1) > 1 {
@@ -102,7 +103,12 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 		if surname == 1 && n == 1 && notGiven.has(s[g]) || noName(s, i, g, g+n) {
 			continue
 		}
-		list = append(list, naming{end: g + n, text: string(s[i : g+n]), score: followScore(s, g+n)})
+		c := naming{end: g + n, text: string(s[i : g+n]), score: followScore(s, g+n)}
+		if n == 2 && c.score < followsVerb && predicateWords.at(s, c.end-1) > 1 {
+			c.cut = true // 邓某以及
+			c.score = min(c.score, followsWeak)
+		}
+		list = append(list, c)
 	}
 	return list
 }
@@ -169,8 +175,8 @@ func noName(s []rune, i, g, end int) bool {
 	if len(given) != 2 {
 		return false
 	}
-	if score := followScore(s, end); score < followsVerb && predicateWords.at(s, end-1) > 1 || (last == '和' || last == '与' || last == '及') && postAhead(s, end) {
-		return true // 邓某以及, 唐某和区委常委
+	if (last == '和' || last == '与' || last == '及') && postAhead(s, end) {
+		return true // 唐某和区委常委
 	}
 	if notGiven.has(last) && last != '为' && last != '和' && last != '以' || spoken.has(last) {
 		return true

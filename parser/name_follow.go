@@ -20,6 +20,8 @@ func followScore(s []rune, end int) int {
 	}
 	w := predicateWords.match(s, i)
 	switch {
+	case w == "同志" || w == "一行":
+		return followsVerb
 	case w == "" && titleBehind(s, i):
 		return followsStrong
 	case w == "":
@@ -38,7 +40,7 @@ func isListed(s []rune, i int) bool {
 }
 
 // singleStrong are single characters that seldom stand inside a name.
-var singleStrong = runesOf("等的在与和及对就率赴到还也均则并又将已曾被把让请从是有受应说称")
+var singleStrong = runesOf("等的在与和及对就率赴到还也均则为向以走来带听看携致任陪领并又将已曾被把让请从是有受应说称")
 
 // titleBehind reports that a post of another person follows: 黄某区长李某.
 func titleBehind(s []rune, i int) bool {
@@ -85,8 +87,9 @@ func dottedEnd(s []rune, from int) int {
 		}
 		got := followScore(s, from+n)
 		if n >= 2 && got >= followsStrong {
-			if got == followsVerb && followScore(s, from+n+1) == followsVerb && isHanAt(s, from+n) {
-				return from + n + 1 // 买买提出席, not 买买提出
+			next := followScore(s, from+n+1)
+			if isHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsStrong) {
+				return from + n + 1 // 买买提 + 出席, 托合提 + 到
 			}
 			return from + n
 		}
