@@ -26,7 +26,9 @@ func (a *asides) article() (path []int32) {
 func (a *asides) holdsMost(c, parent int32) bool {
 	b, p := &a.blocks[c], &a.blocks[parent]
 	if a.week < 0 {
-		return within(a.prose, b.first, b.last)*10 > within(a.prose, p.first, p.last)*6
+		from := max(a.title, 0)
+		inside := within(a.prose, max(from, b.first), max(from, b.last))
+		return inside > 0 && inside*10 >= within(a.prose, max(from, p.first), max(from, p.last))*9
 	}
 	if a.week < b.first || a.week >= b.last {
 		return false
@@ -45,15 +47,13 @@ func (a *asides) markBeside() {
 	}
 	path := a.article()
 	article := path[len(path)-1]
-	body := &a.blocks[article]
-	least := max(80, within(a.prose, body.first, body.last)/10)
 	for i, id := range path[:len(path)-1] {
 		inner := &a.blocks[path[i+1]]
 		a.judgeBefore(a.blocks[id].first, inner.first)
-		a.judgeBehind(inner, a.blocks[id].last, least)
+		a.judgeBehind(inner, a.blocks[id].last)
 	}
 	a.judgeInside(article)
-	a.markHeaded(body)
+	a.markHeaded(&a.blocks[article])
 }
 
 // judgeBefore marks what stands before the block that holds the article:
@@ -87,29 +87,30 @@ func (a *asides) followsSummary(i int32) bool {
 // judgeBehind marks what stands behind inner, which holds the article, up to
 // line last, unless the article goes on there. Blocks without blocks inside,
 // such as paragraphs, are judged together.
-func (a *asides) judgeBehind(inner *container, last, least int32) {
+func (a *asides) judgeBehind(inner *container, last int32) {
 	from := inner.last
 	for c := inner.next; c != 0; {
 		b := a.blocks[c]
 		for next := b.next; b.child == 0 && next != 0 && a.blocks[next].child == 0; next = b.next {
 			b.last, b.next = a.blocks[next].last, a.blocks[next].next
 		}
-		a.judgeGroup(from, b.first, least)
-		if a.judgeGroup(b.first, b.last, least) {
+		a.judgeGroup(from, b.first)
+		if a.judgeGroup(b.first, b.last) {
 			a.spareHeading(inner.last, b.first)
 		}
 		from, c = b.last, b.next
 	}
-	a.judgeGroup(from, last, least)
+	a.judgeGroup(from, last)
 }
 
 // judgeGroup marks lines behind the article that are no more of it: it would
 // go on with a good deal of prose, hardly any link, and no heading of a list.
 // Before the credits any prose will do.
-func (a *asides) judgeGroup(first, last, least int32) (goesOn bool) {
+func (a *asides) judgeGroup(first, last int32) (goesOn bool) {
 	if first >= last {
 		return false
 	}
+	least := int32(80)
 	if last <= a.credit {
 		least = 1
 	}

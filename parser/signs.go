@@ -141,6 +141,17 @@ func isCredit(l *line) bool {
 	return ok
 }
 
+// isEnd reports a line of credits that stands nowhere but at the end of an
+// article: the author's, or one with several roles. A single role may stand
+// under a picture.
+func isEnd(l *line) bool {
+	if _, ok := authorName(l.fold); ok {
+		return true
+	}
+	credits, _ := parseCredits(l.runes, l.fold)
+	return len(credits) > 1
+}
+
 // isListHeading reports a line that heads a list of other articles: one of the
 // headings, or one of four characters with a little before or behind it, as in
 // 本周热门文章.
