@@ -79,7 +79,7 @@ func torn(plain, follow string) bool {
 
 // otherLeads are common words besides the codebook's verbs that a name's last
 // character could be torn into.
-var otherLeads = strings.Fields("提到 参与 参会 主办 主要 率领 率先 带领 表态 会同 会上 提升 指导 走进 见面 部分 认真 检验 强化 调整 调度 要在 要求")
+var otherLeads = strings.Fields("提到 走到 参与 参会 主办 主要 率领 率先 带领 表态 会同 会上 提升 指导 走进 见面 部分 认真 检验 强化 调整 调度 要在 要求")
 
 func opensWithVerb(s string) bool {
 	return slices.ContainsFunc(verbList, func(verb string) bool { return strings.HasPrefix(s, verb) })

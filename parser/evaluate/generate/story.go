@@ -91,6 +91,9 @@ func (s *story) acts(o *official, with bool, from []predicate) {
 	if s.chance(4) && !strings.HasPrefix(p.text, "率") && !strings.HasPrefix(p.text, "带队") {
 		prefix = pick(s.dice, []string{"同志", "一行"})
 	}
+	if torn(o.plain, prefix+p.text) {
+		prefix = ""
+	}
 	s.mention(o, with, prefix+p.text).did(p.verbs)
 }
 
