@@ -16,7 +16,6 @@ type activitiesPage struct {
 	Answer     answer
 	Activities []activityView
 	Pages      int
-	OverTime   strips
 	CSV, JSON  string // this view as data
 	Name       string // of the official asked for
 }
@@ -54,7 +53,6 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 		return s.activitiesJSON(w, r, body)
 	}
 	w.Header().Add("Vary", "Accept")
-	body.OverTime = l.districtsOverTime(f)
 	body.Name = l.name(f.Official)
 	data := r.URL.Query()
 	data.Del("page")

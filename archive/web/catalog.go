@@ -19,7 +19,7 @@ type listing struct {
 	appearances []attendance
 	columnIDs   []string
 	columns     []string // folded titles
-	sections    []string // folded headlines
+	sections    []part
 	officials   []person
 	posts       []string // folded, as printed
 	dateTexts   []string // folded, as printed
@@ -37,13 +37,24 @@ type entry struct {
 	district, kind  uint8 // places in parser.Districts and activityKinds
 }
 
+// part is a section: its folded headline, and where it belongs.
+type part struct {
+	headline string
+	column   int32
+	district uint8
+}
+
 // attendance is one official in one activity.
 type attendance struct {
 	official, post int32
 	office         uint8 // place in offices
+	mentioned      bool  // no actor
 }
 
-type person struct{ id, name, search string }
+type person struct {
+	id, name, search string
+	activities       int32
+}
 
 // catalog keeps the listing of the data as they are now.
 type catalog struct {

@@ -18,6 +18,7 @@ type Server struct {
 	turns    turns
 	wait     time.Duration // for a turn
 	catalog  *catalog
+	covered  coverageCache
 	releases *releases
 }
 
