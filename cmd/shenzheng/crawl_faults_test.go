@@ -61,6 +61,22 @@ func truncate(w http.ResponseWriter, _ *http.Request) {
 	w.(http.Flusher).Flush()
 }
 
+// cutUnframed sends the beginning of a page whose length nobody says, as a
+// server of HTTP/1.0 whose process dies would.
+func cutUnframed(w http.ResponseWriter, _ *http.Request) {
+	conn, out, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		panic(err)
+	}
+	defer conn.Close()
+	fmt.Fprint(out, "HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><h1>深圳一周丨各区书记区长这周在忙什么?(2月24日-3月2日)</h1>"+
+		"<p>深政观察</p><p>2025年2月24日至3月2日。</p><p>《深政观察》对本周深圳各区公开报道的活动进行梳理。</p>"+
+		"<p>福田区</p><p>2月25日,福田区举办邻里阅读节,两百余名居民参加,现场发布了全年阅读活动清单。</p><p>2月26日,福田区")
+	if err := out.Flush(); err != nil {
+		panic(err)
+	}
+}
+
 const challenge = `<html><head><title></title></head><body><script>var arg1='ABCDEF';function setCookie(n,v){document.cookie=n+'='+v;` +
 	`location.reload()}setCookie('acw_sc__v2',arg1.split('').reverse().join(''));</script></body></html>`
 
@@ -141,6 +157,7 @@ func badPages(t *testing.T) []badPage {
 		{"500", answerStatus(500), 3, "status 500", crawler.ItemBad},
 		{"dropped", drop, 3, "EOF", crawler.ItemUnreachable},
 		{"truncated", truncate, 3, "shorter than its length", crawler.ItemBad},
+		{"cut without a length", cutUnframed, 3, "cut off before its end", crawler.ItemBad},
 		{"challenge", answerHTML(challenge), 3, "challenge", crawler.ItemBad},
 		{"empty", answerHTML("  \n"), 3, "empty body", crawler.ItemBad},
 		{"picture", func(w http.ResponseWriter, _ *http.Request) {
