@@ -137,12 +137,7 @@ func TestRecognizersDates(t *testing.T) {
 				t.Logf("out of scope: %s: %s", c.Input, reason)
 				return
 			}
-			week := Week{}
-			if c.Reference != "" {
-				ref := mustDate(t, c.Reference)
-				start := ref.AddDays(-(int(ref.Weekday()) + 6) % 7)
-				week = Week{start, start.AddDays(6)}
-			}
+			week := weekOf(t, c.Reference)
 			for _, e := range c.Expect {
 				rest := foldText(string([]rune(c.Input)[e.Start:]))
 				m, n, _, ok := scanDate(rest, week)
@@ -162,6 +157,17 @@ func TestRecognizersDates(t *testing.T) {
 			t.Errorf("%s is listed as out of scope but is no case", id)
 		}
 	}
+}
+
+// weekOf gives the week around a day, none for none.
+func weekOf(t *testing.T, reference string) Week {
+	t.Helper()
+	if reference == "" {
+		return Week{}
+	}
+	ref := mustDate(t, reference)
+	start := ref.AddDays(-((int(ref.Weekday()) + 6) % 7))
+	return Week{start, start.AddDays(6)}
 }
 
 // checkCandidates wants the days read to be one of the pairs the suite gives.
