@@ -131,7 +131,8 @@ func (r *roster) weigh() {
 		if b.sure || b.rival == "" || r.people[b.rival] != nil {
 			continue
 		}
-		if r.opens([]rune(b.rival)) > r.opens(b.text) {
+		rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
+		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, name) {
 			r.people[b.rival] = &bound{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties}
 		}
 	}
