@@ -9,11 +9,18 @@
 //
 // Where things are:
 //
-//	open, lock, migrate   the database file, its one writer, its schema
-//	capture, body         what was received, compressed and named by its hash
-//	derive, plan, loose   from captures to rows: what has to be read and written
-//	read, believe         running the parser, and doubting what it says
-//	history, revision     captures in time order; revisions and states from them
+//	open, lock, migrate      the database file, its one writer, its schema
+//	capture, body            what was received, compressed and named by its hash
+//	derive, plan, loose      from captures to rows: what has to be read and written
+//	read, believe            running the parser, and doubting what it says
+//	history, revision        captures in time order; revisions and states from them
 //	tables, rows, rowwriter, replace   the rows themselves
-//	pinyin                names in Latin letters
+//	pinyin                   names in Latin letters
+//	reparse, scope, pipeline reading history again, on all cores
+//	compare, diff, diffcsv   what a new parser would change
+//	rebuild, asof            all rows from captures alone; the archive of an earlier day
+//	importer, importlist, importwarc, exportwarc   saved pages and WARC files
+//	articles, hosts          what a crawler has to know
+//	runs, parserun, alerts, token, measure   what the program did and has to tell
+//	status, check, checktext, backup         how the archive is, and a copy of it
 package archive

@@ -82,7 +82,11 @@ func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
 	}
 	var size int64
 	var packed []byte
-	err := a.reader.QueryRowContext(ctx, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, sha).Scan(&size, &packed)
+	stmt, err := a.prepared(ctx, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`)
+	if err != nil {
+		return nil, fmt.Errorf("read body %s: %w", sha, err)
+	}
+	err = stmt.QueryRowContext(ctx, sha).Scan(&size, &packed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("read body %s: %w", sha, ErrNoBody)
 	}

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -49,11 +50,11 @@ func (a *Archive) comparePlan(ctx context.Context, d *Diff, p *plan) (Change, er
 	if err != nil {
 		return "", err
 	}
-	var set rowSet
+	set := &rowSet{}
 	var column []row
 	id := p.columnID
 	if p.column != nil {
-		set, column = *p.rows, []row{append(columnRow(p), 0)}
+		set, column = p.rows, []row{append(slices.Clone(p.columnRow), text(""), text(""))}
 	} else {
 		id = p.before.columnID
 	}
@@ -61,11 +62,11 @@ func (a *Archive) comparePlan(ctx context.Context, d *Diff, p *plan) (Change, er
 		return "", err
 	}
 	for i, t := range tables {
-		if err := d.compareRows(id, t, old[i], set[i]); err != nil {
+		if err := d.compareRows(id, t, old.rows[i], set.rows[i]); err != nil {
 			return "", err
 		}
 	}
-	d.losses(p, old, &set)
+	d.losses(p, old, set)
 	if d.Count == was {
 		return ChangeUnchanged, nil
 	}
@@ -76,7 +77,7 @@ func (a *Archive) comparePlan(ctx context.Context, d *Diff, p *plan) (Change, er
 // and the version are the last two fields of a row of columns.
 func comparable(rows []row) []row {
 	for _, r := range rows {
-		r[len(r)-1], r[len(r)-2] = "", ""
+		r[len(r)-1], r[len(r)-2] = text(""), text("")
 	}
 	return rows
 }
@@ -91,20 +92,20 @@ func (d *Diff) losses(p *plan, old, set *rowSet) {
 		d.lose(id, "column_lost", "the page is read as no column any more")
 		return
 	}
-	if was, is := len(old[activitiesTable]), len(set[activitiesTable]); is < was {
+	if was, is := len(old.rows[activitiesTable]), len(set.rows[activitiesTable]); is < was {
 		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
 	}
 	if was, is := p.before.people, officials(p.column); is < was {
 		d.lose(id, "fewer_officials", "%d instead of %d", is, was)
 	}
 	codes := map[string]int{}
-	for _, r := range old[problemsTable] {
-		codes[r[2].(string)]++
+	for _, r := range old.rows[problemsTable] {
+		codes[r[2].text]++
 	}
-	for _, r := range set[problemsTable] {
-		code := r[2].(string)
+	for _, r := range set.rows[problemsTable] {
+		code := r[2].text
 		if codes[code]--; codes[code] < 0 {
-			d.lose(id, "new_problem", "%s: %v", code, r[len(r)-1])
+			d.lose(id, "new_problem", "%s: %s", code, r[len(r)-1])
 		}
 	}
 }
@@ -120,7 +121,7 @@ func (a *Archive) storedRows(ctx context.Context, p *plan) (*rowSet, []row, erro
 		if err != nil {
 			return nil, nil, err
 		}
-		set[i] = rows
+		set.rows[i] = rows
 	}
 	column, err := a.readRows(ctx, columnsTable, p.before.columnID)
 	return &set, column, err

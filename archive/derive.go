@@ -140,15 +140,21 @@ type PendingReport struct {
 // DerivePending reads the captures that were kept but not read, because the
 // process ended between the two.
 func (a *Archive) DerivePending(ctx context.Context) (PendingReport, error) {
+	a.deriving.Lock()
+	defer a.deriving.Unlock()
+	return a.derivePending(ctx)
+}
+
+func (a *Archive) derivePending(ctx context.Context) (PendingReport, error) {
 	var rep PendingReport
 	ids, err := a.Unread(ctx)
 	if err != nil {
 		return rep, err
 	}
 	for _, id := range ids {
-		out, err := a.Derive(ctx, id)
+		out, err := a.derive(ctx, id)
 		if err != nil {
-			return rep, fmt.Errorf("read pending captures: %w", err)
+			return rep, fmt.Errorf("read pending capture %d: %w", id, err)
 		}
 		rep.Read++
 		switch out.Change {

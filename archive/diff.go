@@ -100,7 +100,7 @@ func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
 		}
 		delete(before, id)
 		for i, v := range r {
-			o, n := fmt.Sprint(was[i]), fmt.Sprint(v)
+			o, n := was[i].String(), v.String()
 			if o == n {
 				continue
 			}
@@ -124,7 +124,7 @@ func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
 func rowID(t table, r row) string {
 	parts := make([]string, t.keys)
 	for i := range parts {
-		parts[i] = fmt.Sprint(r[i])
+		parts[i] = r[i].String()
 	}
 	return strings.Join(parts, "/")
 }
@@ -133,7 +133,7 @@ func rowID(t table, r row) string {
 func summary(t table, r row) string {
 	parts := []string{}
 	for i := t.keys; i < len(r); i++ {
-		if s := fmt.Sprint(r[i]); s != "" && t.columns[i] != "column_id" {
+		if s := r[i].String(); s != "" && t.columns[i] != "column_id" {
 			parts = append(parts, t.columns[i]+"="+s)
 		}
 	}

@@ -33,8 +33,10 @@ type held struct {
 	verdict     Verdict
 	contentType string
 	sha         string
-	read        bool // by whatever version
-	reading     reading
+	unread      bool    // its column is not up to date with it
+	read        bool    // by whatever version
+	reading     reading // by this version, once it is brought
+	was         reading // as stored
 }
 
 // reading is a row of readings, and the column where this run parsed it.
@@ -44,12 +46,18 @@ type reading struct {
 	column                             *parser.Column
 }
 
+// sameReading tells that the reading is the stored one but for its version.
+func (h *held) sameReading() bool {
+	return h.was.version != 0 && h.was.kind == h.reading.kind && h.was.columnID == h.reading.columnID &&
+		h.was.reason == h.reading.reason && h.was.articleSHA == h.reading.articleSHA
+}
+
 // failedKind marks a page the parser could not get through.
 const failedKind = "failed"
 
 const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
 	c.captured_at, c.verdict, c.content_type, coalesce(c.sha256, ''),
-	r.capture_id IS NOT NULL, coalesce(r.column_id, ''), coalesce(r.page_kind, ''), coalesce(r.reason, ''),
+	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), r.capture_id IS NOT NULL, coalesce(r.column_id, ''), coalesce(r.page_kind, ''), coalesce(r.reason, ''),
 	coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
 	FROM captures c LEFT JOIN readings r USING (capture_id) WHERE `
 
@@ -64,15 +72,20 @@ func (a *Archive) history(ctx context.Context, k article) ([]held, error) {
 }
 
 func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]held, error) {
-	rows, err := a.reader.QueryContext(ctx, query, args...)
+	stmt, err := a.prepared(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("read captures: %w", err)
+	}
+	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read captures: %w", err)
 	}
 	hs, err := collect(rows, func(h *held) []any {
 		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), &h.verdict, &h.contentType, &h.sha,
-			&h.read, &h.reading.columnID, &h.reading.kind, &h.reading.reason, &h.reading.articleSHA, &h.reading.version}
+			&h.unread, &h.read, &h.reading.columnID, &h.reading.kind, &h.reading.reason, &h.reading.articleSHA, &h.reading.version}
 	})
 	for i := range hs {
+		hs[i].was = hs[i].reading
 		hs[i].url = addressOf(hs[i].source, hs[i].number, hs[i].url)
 	}
 	return hs, err

@@ -88,6 +88,9 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	if o.URL != "" && len(paths) != 1 {
 		return nil, fmt.Errorf("import: %w", ErrOneFile)
 	}
+	if _, err := a.DerivePending(ctx); err != nil {
+		return nil, fmt.Errorf("import: %w", err)
+	}
 	files, items := listPages(paths)
 	if o.URL != "" && len(files) != 1 && len(items) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)

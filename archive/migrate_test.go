@@ -31,7 +31,9 @@ func schemaDump(t *testing.T, db *sql.DB) string {
 	return strings.Join(lines, ";\n") + ";\n"
 }
 
-func fixture(version int) string { return filepath.Join("testdata", "schema-"+strconv.Itoa(version)+".db.gz") }
+func fixture(version int) string {
+	return filepath.Join("testdata", "schema-"+strconv.Itoa(version)+".db.gz")
+}
 
 // Every schema that was ever released has a database kept as a fixture; each
 // opens, comes up to date and still holds its column.

@@ -58,6 +58,8 @@ type Archive struct {
 	parent *Archive // of an as-of archive: where the bodies are
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
+	// stmts holds the prepared statements of the queries made once a column.
+	stmts sync.Map
 }
 
 // Open opens the archive in cfg.Dir for writing, and creates or migrates it
@@ -195,6 +197,22 @@ func (a *Archive) ReadTx(ctx context.Context, f func(*sql.Tx) error) error {
 		err = fmt.Errorf("end reading: %w", rerr)
 	}
 	return err
+}
+
+// prepared gives the statement of a query on the reading pool, which closes
+// it when the pool is closed.
+func (a *Archive) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s, ok := a.stmts.Load(query); ok {
+		return s.(*sql.Stmt), nil
+	}
+	s, err := a.reader.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare: %w", err)
+	}
+	if other, loaded := a.stmts.LoadOrStore(query, s); loaded {
+		return other.(*sql.Stmt), s.Close()
+	}
+	return s, nil
 }
 
 // ErrReadOnly says that a method that writes was called on a reader.

@@ -20,7 +20,8 @@ type plan struct {
 	columnID  string         // "" where no capture shows a column
 	column    *parser.Column // nil where the rows stay as they are
 	rows      *rowSet        // of column
-	digest    string         // of rows
+	columnRow row            // of column, up to its digest
+	digest    string         // of rows and columnRow
 	revisions []revision
 	state     string
 	failures  []parser.Problem
@@ -36,8 +37,12 @@ type columnBefore struct {
 
 func (a *Archive) columnBefore(ctx context.Context, where string, args ...any) (*columnBefore, error) {
 	var b columnBefore
-	err := a.reader.QueryRowContext(ctx, `SELECT column_id, published_at, week_end, rows_sha256, state, capture_id, revision,
-		parser_version, sections, activities, officials, problems FROM columns WHERE `+where, args...).Scan(
+	stmt, err := a.prepared(ctx, `SELECT column_id, published_at, week_end, rows_sha256, state, capture_id, revision,
+		parser_version, sections, activities, officials, problems FROM columns WHERE `+where)
+	if err != nil {
+		return nil, fmt.Errorf("read column: %w", err)
+	}
+	err = stmt.QueryRowContext(ctx, args...).Scan(
 		&b.columnID, &b.publishedAt, &b.weekEnd, &b.rowsSHA, &b.state, &b.captureID, &b.revision,
 		&b.version, &b.sections, &b.activities, &b.people, &b.problems)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -107,9 +112,9 @@ func (a *Archive) finish(ctx context.Context, p *plan, force bool) error {
 		with.Problems = append(p.failures, column.Problems...)
 		column = &with
 	}
-	p.column, p.rows = column, rowsOf(column)
-	p.digest = p.rows.digest()
 	p.state = stateOf(p.captures, p.columnID, len(p.revisions), since(column, first.at))
+	p.column, p.rows, p.columnRow = column, rowsOf(column), columnRow(column, p)
+	p.digest = p.rows.digest(p.columnRow)
 	return nil
 }
 

@@ -66,6 +66,9 @@ func (a *Archive) bring(ctx context.Context, hs []held, force bool) (dirty []int
 		} else {
 			r.column = nil // its address and time are another capture's
 		}
+		if r.kind == failedKind {
+			r.columnID = h.was.columnID // what it was a page of, it still is
+		}
 		h.reading, h.read = r, true
 	}
 	return dirty, nil

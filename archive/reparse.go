@@ -61,6 +61,11 @@ func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (ReparseReport,
 	}
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
+	if !o.DryRun {
+		if _, err := a.derivePending(ctx); err != nil {
+			return rep, fmt.Errorf("reparse: %w", err)
+		}
+	}
 	targets, err := a.targets(ctx, o)
 	if err != nil {
 		return rep, fmt.Errorf("reparse: %w", err)

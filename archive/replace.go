@@ -11,8 +11,8 @@ func (w *rowWriter) replaceRows(columnID string, set *rowSet) error {
 		return err
 	}
 	// Officials first: appearances point at them.
-	for _, r := range set[appearancesTable] {
-		id, name := r[1].(string), r[2].(string)
+	for _, r := range set.rows[appearancesTable] {
+		id, name := r[1].text, r[2].text
 		delete(old, id)
 		if w.people[id] {
 			continue
@@ -25,10 +25,10 @@ func (w *rowWriter) replaceRows(columnID string, set *rowSet) error {
 		}
 		w.people[id] = true
 	}
-	for t, rows := range set {
+	for t, rows := range set.rows {
 		query := insertRow[t]
 		for _, r := range rows {
-			if err := w.exec(query, r...); err != nil {
+			if err := w.insert(query, r); err != nil {
 				return fmt.Errorf("write %s %v: %w", tables[t].name, r[:tables[t].keys], err)
 			}
 		}

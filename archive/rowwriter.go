@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ type rowWriter struct {
 	tx      *sql.Tx
 	version int
 	stmts   map[string]*sql.Stmt
+	args    []any
 	people  map[string]bool // officials known to be stored
 }
 
@@ -49,14 +51,14 @@ func (w *rowWriter) close() {
 // apply writes one plan and says what it changed.
 func (w *rowWriter) apply(p *plan) (Change, error) {
 	for _, h := range p.readings {
-		r := h.reading
-		err := w.exec(`INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
-			VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
-		if err != nil {
+		if err := w.storeReading(h); err != nil {
 			return "", fmt.Errorf("store reading of capture %d: %w", h.id, err)
 		}
 	}
 	for _, h := range p.captures {
+		if !h.unread {
+			continue
+		}
 		if err := w.exec(`DELETE FROM unread WHERE capture_id = ?`, h.id); err != nil {
 			return "", fmt.Errorf("mark capture %d as read: %w", h.id, err)
 		}
@@ -66,6 +68,15 @@ func (w *rowWriter) apply(p *plan) (Change, error) {
 		return "", fmt.Errorf("write column %s: %w", p.article, err)
 	}
 	return change, nil
+}
+
+func (w *rowWriter) storeReading(h held) error {
+	r := h.reading
+	if h.sameReading() {
+		return w.exec(`UPDATE readings SET parser_version = ? WHERE capture_id = ?`, r.version, h.id)
+	}
+	return w.exec(`INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
+		VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
 }
 
 func (w *rowWriter) applyColumn(p *plan) (Change, error) {
@@ -83,6 +94,9 @@ func (w *rowWriter) applyColumn(p *plan) (Change, error) {
 			return "", err
 		}
 		b = nil
+	}
+	if p.sameRows(b) {
+		return ChangeUnchanged, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
 	}
 	if err := w.writeRevisions(p); err != nil {
 		return "", err
@@ -112,12 +126,32 @@ func changeOf(p *plan, b *columnBefore, rewritten bool) Change {
 	}
 }
 
+// sameRows tells that all that would be written stands there already, but for
+// the parser version.
+func (p *plan) sameRows(b *columnBefore) bool {
+	if b == nil || p.column == nil || b.rowsSHA != p.digest || b.state != p.state ||
+		b.captureID != p.revisions[len(p.revisions)-1].first.id {
+		return false
+	}
+	for _, h := range p.captures {
+		if h.unread {
+			return false // a revision was last seen later, perhaps
+		}
+	}
+	for _, h := range p.readings {
+		if !h.sameReading() {
+			return false
+		}
+	}
+	return true
+}
+
 // writeColumn writes the column's row, replaces the rows below it where they
 // differ, and sets the parser version last.
 func (w *rowWriter) writeColumn(p *plan, b *columnBefore) (rewritten bool, err error) {
 	rewritten = b == nil || b.rowsSHA != p.digest
-	values := append(columnRow(p), 0)
-	if err := w.exec(upsertColumn, values...); err != nil {
+	values := append(slices.Clone(p.columnRow), text(p.digest), number(0))
+	if err := w.insert(upsertColumn, values); err != nil {
 		return false, err
 	}
 	if rewritten {
@@ -126,6 +160,19 @@ func (w *rowWriter) writeColumn(p *plan, b *columnBefore) (rewritten bool, err e
 		}
 	}
 	return rewritten, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
+}
+
+func (w *rowWriter) insert(query string, r row) error {
+	args := w.args[:0]
+	for _, v := range r {
+		if v.isNumber {
+			args = append(args, v.number)
+		} else {
+			args = append(args, v.text)
+		}
+	}
+	w.args = args
+	return w.exec(query, args...)
 }
 
 var upsertColumn = insertSQL(columnsTable) + ` ON CONFLICT (column_id) DO UPDATE SET ` + excluded(columnsTable)

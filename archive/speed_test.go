@@ -21,19 +21,23 @@ import (
 	"shenzheng/parser/evaluate/generate"
 )
 
-// speed asks for the figures of TestSpeed, which take a minute:
+// speed asks for the figures of TestSpeed, up to so many columns; 20,000 take
+// some minutes:
 //
-//	go test ./archive -run TestSpeed -speed -v
-var speed = flag.Bool("speed", false, "measure reparse against html.Parse alone, and its growth in time and memory")
+//	go test ./archive -run TestSpeed -speed 20000 -v -timeout 1h
+var speed = flag.Int("speed", 0, "measure reparse of up to so many columns against html.Parse alone")
 
 // TestSpeed prints, in one run, what reparse costs beside parsing the HTML
 // alone, and how both grow.
 func TestSpeed(t *testing.T) {
-	if !*speed {
+	if *speed == 0 {
 		t.Skip("measured only with -speed")
 	}
 	t.Logf("%s %s/%s, %d cores", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
-	for _, n := range []int{1000, 2000} {
+	for _, n := range []int{1000, 2000, 5000, 20000} {
+		if n > *speed {
+			break
+		}
 		pages := pagesOf(n)
 		cfg := generated(t, pages)
 		var size int

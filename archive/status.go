@@ -88,6 +88,12 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 	if s.Jobs, err = a.jobs(ctx); err != nil {
 		return s, err
 	}
+	if s.Alerts == nil {
+		s.Alerts = []Alert{}
+	}
+	if s.Hosts == nil {
+		s.Hosts = []HostHealth{}
+	}
 	s.DatabaseBytes, err = a.size()
 	return s, err
 }
