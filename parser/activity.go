@@ -19,25 +19,33 @@ type event struct {
 	pieces  []piece
 }
 
-// opening is the date expression a line opens with, scanned once.
+// opening is what a line opens with, scanned once. Pages may have a million
+// lines: it is kept small.
 type opening struct {
-	moment                     Moment
-	from, n                    int // where it stands; from is behind any bullets
-	dated, explicit, continues bool
-	scanned, weighed           bool
+	moment           *Moment // of the date expression, nil for none
+	from, n          int32   // where the expression stands, behind any bullets
+	explicit         bool    // it is a calendar date
+	continues        bool    // the line can only refer back
+	scanned, weighed bool    // the fields above are known; continues is
 }
 
-// opening gives the date expression line i opens with.
+// opening gives what line i opens with.
 func (l *layout) opening(i int) *opening {
 	o := &l.opens[i]
 	if !o.scanned {
 		fold := l.lines[i].fold
-		o.from = skipMarks(fold, 0)
-		o.moment, o.n, o.explicit, o.dated = scanDate(fold[o.from:], l.col.Week)
-		o.scanned = true
+		from := skipMarks(fold, 0)
+		moment, n, explicit, dated := scanDate(fold[from:], l.col.Week)
+		*o = opening{from: int32(from), n: int32(n), explicit: explicit, scanned: true}
+		if dated {
+			o.moment = &moment
+		}
 	}
 	return o
 }
+
+// span gives where the expression stands in its line.
+func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) }
 
 // The rules that open an activity.
 const (
@@ -52,12 +60,13 @@ func (l *layout) openActivities(section int, lines []int) []event {
 	for _, i := range lines {
 		fold := l.lines[i].fold
 		o := l.opening(i)
-		quotes := quoted{next: o.from}
-		from, to := o.from, l.pieceEnd(fold, o.from, &quotes)
+		from, behind := o.span()
+		quotes := quoted{next: from}
+		to := l.pieceEnd(fold, from, &quotes)
 		switch {
-		case o.dated:
-			l.finishMoment(&o.moment, i, from, o.n)
-			events = append(events, event{section, o.moment, openedByDate, []piece{{i, from, to}}})
+		case o.moment != nil:
+			l.finishMoment(o.moment, i, from, behind-from)
+			events = append(events, event{section, *o.moment, openedByDate, []piece{{i, from, to}}})
 		case len(events) > 0 && l.continues(i):
 			last := &events[len(events)-1]
 			last.pieces = append(last.pieces, piece{i, 0, to})
@@ -175,13 +184,14 @@ func quoteStep(c rune) int {
 // continues reports that an undated paragraph can only refer back.
 func (l *layout) continues(i int) bool {
 	o := l.opening(i)
-	if o.dated {
+	if o.moment != nil {
 		return false
 	}
 	if !o.weighed {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
-		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") || l.roster.continues(fold)
+		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
+			l.roster.continues(fold) && l.knownAbove(i)
 	}
 	return o.continues
 }

@@ -136,7 +136,7 @@ func (a *asides) findAnchors() {
 		if s&signWeek != 0 && a.week < 0 {
 			a.week = int32(i)
 		}
-		if s&signCredit != 0 && a.week >= 0 {
+		if s&signCredit != 0 && a.week >= 0 && isEnd(&a.lines[i]) {
 			a.credit = int32(i)
 		}
 	}

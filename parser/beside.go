@@ -26,7 +26,9 @@ func (a *asides) article() (path []int32) {
 func (a *asides) holdsMost(c, parent int32) bool {
 	b, p := &a.blocks[c], &a.blocks[parent]
 	if a.week < 0 {
-		return within(a.prose, b.first, b.last)*10 > within(a.prose, p.first, p.last)*6
+		from := max(a.title, 0)
+		inside := within(a.prose, max(from, b.first), max(from, b.last))
+		return inside > 0 && inside*10 >= within(a.prose, max(from, p.first), max(from, p.last))*9
 	}
 	if a.week < b.first || a.week >= b.last {
 		return false
@@ -45,15 +47,13 @@ func (a *asides) markBeside() {
 	}
 	path := a.article()
 	article := path[len(path)-1]
-	body := &a.blocks[article]
-	least := max(80, within(a.prose, body.first, body.last)/10)
 	for i, id := range path[:len(path)-1] {
 		inner := &a.blocks[path[i+1]]
 		a.judgeBefore(a.blocks[id].first, inner.first)
-		a.judgeBehind(inner, a.blocks[id].last, least)
+		a.judgeBehind(inner, a.blocks[id].last)
 	}
 	a.judgeInside(article)
-	a.markHeaded(body)
+	a.markHeaded(&a.blocks[article])
 }
 
 // judgeBefore marks what stands before the block that holds the article:
@@ -87,29 +87,30 @@ func (a *asides) followsSummary(i int32) bool {
 // judgeBehind marks what stands behind inner, which holds the article, up to
 // line last, unless the article goes on there. Blocks without blocks inside,
 // such as paragraphs, are judged together.
-func (a *asides) judgeBehind(inner *container, last, least int32) {
+func (a *asides) judgeBehind(inner *container, last int32) {
 	from := inner.last
 	for c := inner.next; c != 0; {
 		b := a.blocks[c]
 		for next := b.next; b.child == 0 && next != 0 && a.blocks[next].child == 0; next = b.next {
 			b.last, b.next = a.blocks[next].last, a.blocks[next].next
 		}
-		a.judgeGroup(from, b.first, least)
-		if a.judgeGroup(b.first, b.last, least) {
+		a.judgeGroup(from, b.first)
+		if a.judgeGroup(b.first, b.last) {
 			a.spareHeading(inner.last, b.first)
 		}
 		from, c = b.last, b.next
 	}
-	a.judgeGroup(from, last, least)
+	a.judgeGroup(from, last)
 }
 
 // judgeGroup marks lines behind the article that are no more of it: it would
 // go on with a good deal of prose, hardly any link, and no heading of a list.
 // Before the credits any prose will do.
-func (a *asides) judgeGroup(first, last, least int32) (goesOn bool) {
+func (a *asides) judgeGroup(first, last int32) (goesOn bool) {
 	if first >= last {
 		return false
 	}
+	least := int32(80)
 	if last <= a.credit {
 		least = 1
 	}
@@ -133,55 +134,88 @@ func (a *asides) spareHeading(first, at int32) {
 	}
 }
 
-// judgeInside marks the lists of other articles inside the article.
+// judgeInside marks the lists of other articles inside the article, the
+// smallest blocks first, so that a list does not take with it the part of the
+// article it stands in.
 func (a *asides) judgeInside(article int32) {
-	stack := []int32{article}
-	for len(stack) > 0 {
-		id := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		for c := a.blocks[id].child; c != 0; c = a.blocks[c].next {
-			b := &a.blocks[c]
-			switch {
-			case b.first >= b.last:
-			case a.isList(b):
-				a.mark(b.first, b.last, signArticle)
-			case b.child != 0:
-				stack = append(stack, c)
-			}
+	body := &a.blocks[article]
+	end := article + 1
+	for int(end) < len(a.blocks) && a.blocks[end].first < body.last && a.blocks[end].last <= body.last {
+		end++
+	}
+	taken := make([]share, end-article) // what of each block is marked already
+	for id := end - 1; id > article; id-- {
+		b := &a.blocks[id]
+		own := &taken[id-article]
+		if b.first < b.last && a.isList(b, own) {
+			a.mark(b.first, b.last, signArticle)
+			*own = a.share(b)
+		}
+		up := &taken[max(b.parent-article, 0)]
+		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
+	}
+	for i := body.first; i < body.last; i++ {
+		if a.isStrayLink(i) {
+			a.lines[i].hint |= hintAside
 		}
 	}
 }
 
-// isList reports whether a block inside the article is none of it: most of it
-// is links, or a heading says so and little of it is prose, or it is a block
-// of its own above the week line that says nothing of the article.
-func (a *asides) isList(b *container) bool {
-	linked, lists := within(a.linked, b.first, b.last), within(a.lists, b.first, b.last)
-	several := b.last-b.first > 1 || b.tag == atom.Ul || b.tag == atom.Ol
-	if several && a.title >= 0 && b.last <= a.week && within(a.signed, b.first, b.last) == 0 && !a.followsSummary(b.first) {
-		return true
-	}
-	if several && a.credit >= 0 && b.first > a.credit {
-		return true
-	}
-	if linked == 0 && lists == 0 {
+// share is what a block holds, in code points.
+type share struct{ text, linked, prose int32 }
+
+func (a *asides) share(b *container) share {
+	return share{within(a.text, b.first, b.last), within(a.linked, b.first, b.last), within(a.prose, b.first, b.last)}
+}
+
+// isList reports whether a block inside the article is none of it: what is
+// not yet taken from it is mostly links, or it is a row of cards, or a heading
+// says so and little of it is prose, or it is a block of its own above the
+// week line or below the credits.
+func (a *asides) isList(b *container, taken *share) bool {
+	if b.last-b.first < 2 && b.tag != atom.Ul && b.tag != atom.Ol {
 		return false
 	}
-	if !several {
-		return a.isStrayLink(b.first)
-	}
-	text := within(a.text, b.first, b.last)
-	if linked*2 >= text {
+	if a.title >= 0 && b.last <= a.week && within(a.signed, b.first, b.last) == 0 && !a.followsSummary(b.first) {
 		return true
 	}
-	return a.signs[b.first]&signList != 0 && (linked*5 >= text || within(a.prose, b.first, b.last)*2 < text)
+	if a.credit >= 0 && b.first > a.credit {
+		return true
+	}
+	all := a.share(b)
+	text, linked, prose := all.text-taken.text, all.linked-taken.linked, all.prose-taken.prose
+	if linked > 0 && linked*2 >= text && linked >= prose*3 {
+		return true
+	}
+	if a.signs[b.first]&signList != 0 && (all.linked*5 >= all.text || all.prose*2 < all.text) {
+		return true
+	}
+	return all.linked > 0 && a.isCards(b)
+}
+
+// isCards reports a row of blocks that each begin with a link, as the cards of
+// other articles do, with or without a heading above.
+func (a *asides) isCards(b *container) bool {
+	cards, others := 0, 0
+	for c := b.child; c != 0; c = a.blocks[c].next {
+		card := &a.blocks[c]
+		if card.first >= card.last || a.signs[card.first]&signList != 0 {
+			continue
+		}
+		if m := &a.marks[card.first]; m.linked*2 > m.visible && card.last-card.first > 1 {
+			cards++
+		} else {
+			others++
+		}
+	}
+	return cards >= 2 && others == 0
 }
 
 // isStrayLink reports a line of the article that is nothing but a link to
 // another: no sentence, no heading.
 func (a *asides) isStrayLink(i int32) bool {
 	l := &a.lines[i]
-	return l.hint&hintLink != 0 && a.signs[i]&signArticle == 0 && !endsSentence(l.fold) && lineDistrict(l.fold) == nil
+	return l.hint&(hintLink|hintAside) == hintLink && a.signs[i]&signArticle == 0 && !endsSentence(l.fold) && lineDistrict(l.fold) == nil
 }
 
 // markHeaded marks the lines under the heading of a list that stands in the

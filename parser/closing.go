@@ -3,28 +3,27 @@ package parser
 // isClosingNote reports the note that the districts not named had nothing to
 // report: 其他区主要领导本周未有公开报道的活动。
 func isClosingNote(s []rune) bool {
-	if len(s) > 100 || !containsAny(s, nothingWords[:]) || !containsAny(s, reportWords[:]) {
+	if len(s) > 100 {
 		return false
 	}
 	i := skipBrackets(s, skipMarks(s, 0))
-	for _, label := range noteLabels {
-		if hasPrefix(s, i, label) {
-			i = skipColon(s, i+runeLen(label))
-			break
-		}
-	}
-	if firstPrefix(s, i, othersWords[:]) != "" {
-		return true
+	if label := firstPrefix(s, i, noteLabels[:]); label != "" {
+		i = skipColon(s, i+runeLen(label))
 	}
 	d, n, _ := matchDistrict(s, i)
-	return d != nil && containsAny(s[i+n:], leaderWords[:]) && !contains(s[:max(len(s)-1, 0)], "。") ||
-		firstPrefix(s, i, leaderWords[:]) != "" || hasPrefix(s, i, "本周")
+	switch {
+	case firstPrefix(s, i, noteOpeners[:]) != "":
+	case d != nil && containsAny(s[i+n:], leaderWords[:]) && !contains(s[:len(s)-1], "。"):
+	default:
+		return false
+	}
+	return containsAny(s, nothingWords[:]) && containsAny(s, reportWords[:])
 }
 
 var (
 	nothingWords = [...]string{"未有", "没有", "暂无", "尚无", "未见", "并无", "无公开", "未公开", "无相关", "暂未"}
 	reportWords  = [...]string{"报道", "公开活动", "公开的活动", "公务活动", "活动信息"}
-	othersWords  = [...]string{"其他", "其它", "其余", "另外", "此外,其他", "余下", "剩余", "另有"}
 	leaderWords  = [...]string{"主要领导", "书记", "区长", "主要负责", "党政主要"}
+	noteOpeners  = [...]string{"其他", "其它", "其余", "另外", "此外,其他", "余下", "剩余", "另有", "本周", "主要领导", "书记", "区长", "主要负责", "党政主要"}
 	noteLabels   = [...]string{"注", "备注", "说明", "另注"}
 )

@@ -80,7 +80,7 @@ func (l *layout) asHeadline(pending []int) []int {
 // first section it still introduces.
 func (l *layout) orphan(i int, first bool) {
 	b := &l.col.Blocks[i]
-	if first && !l.opening(i).dated {
+	if first && l.opening(i).moment == nil {
 		b.Class, b.Rule = ClassIntroduction, "introduction_goes_on"
 		return
 	}
@@ -141,10 +141,11 @@ const maxAhead = 20
 func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	fold := l.lines[l.spots[k].line].fold
 	o := l.opening(l.spots[k].line)
-	if !o.dated {
+	if o.moment == nil {
 		return nil
 	}
-	d := leadingDistrict(fold[o.from+o.n:])
+	_, behind := o.span()
+	d := leadingDistrict(fold[behind:])
 	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
 		return nil
 	}
@@ -181,8 +182,8 @@ func (l *layout) namedDistrict(k int) *District {
 // textDistrict gives the district a paragraph names: the one it opens with,
 // else the first with a body of its own (X区委), else the first named.
 func (l *layout) textDistrict(line int) *District {
-	fold, o := l.lines[line].fold, l.opening(line)
-	i := o.from + o.n
+	fold := l.lines[line].fold
+	_, i := l.opening(line).span()
 	if d := leadingDistrict(fold[i:]); d != nil {
 		return d
 	}

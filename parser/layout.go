@@ -28,6 +28,7 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
+	title  []rune // folded; the page's own where the text has none
 	lines  []line // the lines that are blocks of the article
 	opens  []opening
 	starts []int  // offset of each block in the canonical text
@@ -43,6 +44,7 @@ type layout struct {
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *roster
+	known         map[string]int       // line that first names an official with a post
 	current       *District            // of the last heading
 	headed        [len(districts)]bool // districts with a heading of their own
 	fresh         bool                 // between a heading and its first activity

@@ -80,10 +80,23 @@ func isCreditLine(l *layout, i int) bool {
 func takeCredits(l *layout, i int) {
 	credits, _ := parseCredits(l.lines[i].runes, l.lines[i].fold)
 	l.col.Credits = append(l.col.Credits, credits...)
-	if l.zone == zoneSections {
+	if l.zone == zoneSections && i > l.found.lastHeading && !ofPicture(credits) {
 		l.zone = zoneAfter
 	}
 }
+
+// ofPicture reports a line that names nobody but who made a picture. It does
+// not end the sections, for text may follow; no more do staff above a heading.
+func ofPicture(credits []Credit) bool {
+	for _, c := range credits {
+		if firstPrefix([]rune(c.Role), 0, pictureRoles[:]) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+var pictureRoles = [...]string{"图", "摄", "供图", "制图", "绘图", "视频", "海报"}
 
 func isWeekBlock(l *layout, i int) bool { return i == l.found.week }
 
@@ -94,7 +107,7 @@ func isPictureCredit(l *layout, i int) bool {
 		return false
 	}
 	credits, ok := parseCredits(l.lines[i].runes, l.lines[i].fold)
-	return ok && len(credits) == 1
+	return ok && (len(credits) == 1 || ofPicture(credits))
 }
 
 func enterIntroduction(l *layout, _ int) { l.zone = zoneIntroduction }

@@ -53,7 +53,7 @@ func takeClosing(l *layout, _ int) { l.closed = true }
 // isAfterClosing takes undated text behind the closing note: it is no event of
 // the last district.
 func isAfterClosing(l *layout, i int) bool {
-	return l.closed && !l.opening(i).dated && (endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline)
+	return l.closed && l.opening(i).moment == nil && (endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline)
 }
 
 func isClosingLine(l *layout, i int) bool { return isClosingNote(l.lines[i].fold) }
@@ -81,7 +81,8 @@ func isParagraph(l *layout, i int) bool {
 // more than a few words.
 func (l *layout) opensWithDay(i int) bool {
 	o := l.opening(i)
-	return o.dated && o.explicit && len(l.lines[i].fold)-o.from-o.n > 4
+	_, behind := o.span()
+	return o.moment != nil && o.explicit && len(l.lines[i].fold)-behind > 4
 }
 
 func takeParagraph(l *layout, i int) {

@@ -16,7 +16,9 @@ type survey struct {
 	end      int // where the furniture below the article begins, or len(lines)
 	last     int // the last heading or dated paragraph
 	lines    int // all lines
-	titles   int // lines that look like titles of round-ups
+	// lastHeading is the last heading above end.
+	lastHeading int
+	titles      int // lines that look like titles of round-ups
 }
 
 const columnName = "深政观察"
@@ -126,14 +128,18 @@ func (v *survey) findHeading(lines []line) {
 
 // findLast looks for the last line that belongs to a district for certain.
 func (v *survey) findLast(lines []line) {
-	v.last = -1
+	v.last, v.lastHeading = -1, -1
 	for i := v.end - 1; i >= 0; i-- {
 		fold := lines[i].fold
 		if lines[i].hint&hintAside != 0 || len(fold) == 0 {
 			continue
 		}
-		if lineDistrict(fold) != nil || opensDate(fold[0]) && endsSentence(fold) {
+		heading := lineDistrict(fold) != nil
+		if v.last < 0 && (heading || opensDate(fold[0]) && endsSentence(fold)) {
 			v.last = i
+		}
+		if heading && lines[i].hint&hintLink == 0 {
+			v.lastHeading = i
 			return
 		}
 	}

@@ -85,3 +85,19 @@ func BenchmarkAttacks(b *testing.B) {
 		}
 	}
 }
+
+// TestAttacks reads each attack at a small size: whatever a page does, its
+// lines keep their form.
+func TestAttacks(t *testing.T) {
+	for _, a := range attacks {
+		t.Run(a.name, func(t *testing.T) {
+			p := Page{Body: a.page(1 << 16), ContentType: "text/html", URL: "https://www.example.org/t"}
+			checkDocument(t, readPage(p))
+			for _, l := range Links(p) {
+				if l.URL == "" {
+					t.Error("a link without an address")
+				}
+			}
+		})
+	}
+}

@@ -8,16 +8,12 @@ type mention struct {
 	lent             bool       // the post is printed beside another name
 	sure             bool       // no other reading of the name is as good
 	rival            string     // the reading that is as good
+	posts            []Post     // what the parts say in the section of at
+	at               *District
 }
 
-func (m *mention) former() bool {
-	for i := range m.parts {
-		if !m.parts[i].former {
-			return false
-		}
-	}
-	return len(m.parts) > 0
-}
+// former reports a post of the past: 原 and 时任 before a list cover all of it.
+func (m *mention) former() bool { return len(m.parts) > 0 && m.parts[0].former }
 
 // public reports a post of the city or a district among the parts.
 func (m *mention) public() bool {
@@ -65,6 +61,9 @@ func (ps *postScan) take(p postPart) int {
 	if n := len(ps.parts); n > 0 && !(ps.parts[n-1].end == p.start || listedAfter(s, ps.parts[n-1].end, p.start)) {
 		ps.parts = nil
 	}
+	if len(ps.parts) >= maxParts {
+		ps.parts = nil
+	}
 	ps.parts = append(ps.parts, p)
 	ps.from = p.end
 	at := skipSpaces(s, p.end)
@@ -99,7 +98,7 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = skipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || n.score < followsStrong || predicateWords.match(s, i) != "" || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
+		if !ok || n.score < followsStrong || predicateWords.at(s, i) > 0 || notNames.at(s, i) > 0 || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
 			return
 		}
 		if c := skipSpaces(s, n.end); c < len(s) && (hasPrefix(s, c, "代表") || titleBehind(s, c)) {
@@ -129,7 +128,7 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 	}
 	for n := 4; n >= 2; n-- {
 		at := open - n
-		if at < 0 || at > 0 && isHan(s[at-1]) && functionRunes.has(s[at-1]) == false && predicateWords.before(s, at, 2) == 0 {
+		if at < 0 || at > 0 && isHan(s[at-1]) && !functionRunes.has(s[at-1]) && predicateWords.before(s, at, 2) == 0 {
 			continue
 		}
 		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {

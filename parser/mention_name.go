@@ -9,8 +9,7 @@ func (r *roster) mentions(s []rune) []mention {
 	if len(r.people) == 0 {
 		return nil
 	}
-	scan := postScan{s: s, known: r.knows}
-	list := scan.scan()
+	list := r.posted(s)
 	posted := len(list)
 	next := 0
 	for i := 0; i < len(s); {
@@ -34,6 +33,21 @@ func (r *roster) mentions(s []rune) []mention {
 		slices.SortFunc(list, func(a, b mention) int { return a.start - b.start })
 	}
 	return list
+}
+
+// posted gives the mentions with a post. What bind read is read again only
+// where a name was in doubt or the passage is a part of the one bound.
+func (r *roster) posted(s []rune) []mention {
+	if len(s) == 0 {
+		return nil
+	}
+	if k, ok := r.places[&s[0]]; ok {
+		if b := &r.seen[k]; b.sure && len(b.fold) == len(s) {
+			return b.mentions[:len(b.mentions):len(b.mentions)]
+		}
+	}
+	scan := postScan{s: s, known: r.knows}
+	return scan.scan()
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.
@@ -73,6 +87,8 @@ func standsAlone(s []rune, i, end, length int) bool {
 		return true
 	case length == 3:
 		return before || after >= followsStrong
+	case i == 0 || !isHan(s[i-1]):
+		return after >= followsWeak && !isInterpunct(s[max(i-1, 0)])
 	case before:
 		return after >= followsStrong || after == followsWeak && !isHanAt(s, end+1)
 	}
@@ -85,16 +101,17 @@ func isHanAt(s []rune, i int) bool { return i < len(s) && isHan(s[i]) }
 // with or without post, and a statement verb or 代表.
 func (r *roster) continues(fold []rune) bool {
 	s := fold[:min(len(fold), 120)]
-	for _, m := range r.mentions(s) {
-		for i := 0; i < m.start; i++ {
-			if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) {
-				return false
-			}
-		}
-		i := afterName(s, m.end)
-		return hasPrefix(s, i, "代表") || statementAhead(s, i)
+	ms := r.mentions(s)
+	if len(ms) == 0 {
+		return false
 	}
-	return false
+	for i := range ms[0].start {
+		if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) {
+			return false
+		}
+	}
+	i := afterName(s, ms[0].end)
+	return hasPrefix(s, i, "代表") || statementAhead(s, i)
 }
 
 // afterName skips what belongs to a name without being part of it.
@@ -110,11 +127,28 @@ func afterName(s []rune, i int) int {
 			i += 2
 		case hasPrefix(s, i, "等"):
 			i++
+		case i < len(s) && s[i] == '(' && bracketEnd(s, i) > i:
+			i = bracketEnd(s, i)
+		case calledBy.at(s, i) > 0: // 黄某书记强调
+			i += calledBy.at(s, i)
 		default:
 			return i
 		}
 	}
 }
+
+// bracketEnd gives the place behind a short remark in brackets: (中).
+func bracketEnd(s []rune, i int) int {
+	for k := i + 1; k < len(s) && k < i+14; k++ {
+		if s[k] == ')' {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// calledBy are titles printed behind a name.
+var calledBy = newLexicon("书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
 // statementAhead reports a statement verb behind adverbs or 在…中.
 func statementAhead(s []rune, i int) bool {

@@ -9,6 +9,7 @@ type naming struct {
 	text  string
 	score int
 	sure  bool   // no other reading leaves a word behind
+	cut   bool   // the last character begins a word
 	rival string // the reading that is as good
 }
 
@@ -53,14 +54,14 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 		if known != nil && known(c.text) {
 			c.score = max(c.score*5, followsWeak)
 		}
-		if c.score > best.score || c.score == best.score && c.score > 0 && better(s, i, c, best) {
+		if c.score > best.score || c.score == best.score && c.score > 0 && better(c, best) {
 			best = c
 		}
 	}
 	best.sure = rivals == 1 && best.score >= followsStrong
 	for _, c := range found {
-		if rivals > 1 && c.score >= followsStrong && c.text != best.text {
-			best.rival = c.text
+		if rivals > 1 && c.score >= followsStrong && c.text != best.text || c.cut && c.score > 0 && !best.cut {
+			best.rival, best.sure = c.text, false
 		}
 	}
 	if best.score <= followsWeak && predicateWords.at(s, i+1) > 1 {
@@ -76,9 +77,13 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = runesOf("向任应于经时对为以当代将要有作做说查从")
 
-// better decides between two readings of one score: three characters are
-// the commonest.
-func better(s []rune, i int, a, b naming) bool {
+// better decides between two readings of one score: where two verbs overlap
+// (强调研) the later one leaves nothing behind; three characters are the
+// commonest.
+func better(a, b naming) bool {
+	if a.score == followsVerb && b.score == followsVerb && a.end == b.end+1 {
+		return true
+	}
 	return runeLen(a.text) == 3 && runeLen(b.text) != 3
 }
 
@@ -98,7 +103,12 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 		if surname == 1 && n == 1 && notGiven.has(s[g]) || noName(s, i, g, g+n) {
 			continue
 		}
-		list = append(list, naming{end: g + n, text: string(s[i : g+n]), score: followScore(s, g+n)})
+		c := naming{end: g + n, text: string(s[i : g+n]), score: followScore(s, g+n)}
+		if n == 2 && c.score < followsVerb && predicateWords.at(s, c.end-1) > 1 {
+			c.cut = true // 邓某以及
+			c.score = min(c.score, followsWeak)
+		}
+		list = append(list, c)
 	}
 	return list
 }
@@ -134,7 +144,7 @@ func doubled(s []rune, i int, list []naming) []naming {
 		return list
 	}
 	for _, c := range list {
-		if c.score >= followsStrong {
+		if c.score > followsNothing {
 			return list
 		}
 	}
@@ -145,7 +155,7 @@ func doubled(s []rune, i int, list []naming) []naming {
 }
 
 // notGiven are no given names of one character.
-var notGiven = runesOf("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此某")
+var notGiven = runesOf("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
 // notNames are words that begin with a surname.
 var notNames = newLexicon(
@@ -155,7 +165,7 @@ var notNames = newLexicon(
 // noName refuses readings that are other words.
 func noName(s []rune, i, g, end int) bool {
 	given := s[g:end]
-	if w := notNames.match(s, i); w != "" && (len(given) < 2 || followScore(s, end) < followsVerb) {
+	if w := notNames.match(s, i); w != "" && (len(given) < 2 || followScore(s, end) < followsStrong) {
 		return true
 	}
 	if len(given) == 2 && (listedVerbs.has(given) || statementVerbs.has(given) || titleWords.has(given) || notGivenWords.has(given)) {
@@ -165,16 +175,29 @@ func noName(s []rune, i, g, end int) bool {
 	if len(given) != 2 {
 		return false
 	}
+	if (last == '和' || last == '与' || last == '及') && postAhead(s, end) {
+		return true // 唐某和区委常委
+	}
 	if notGiven.has(last) && last != '为' && last != '和' && last != '以' || spoken.has(last) {
 		return true
 	}
 	return notGiven.has(given[0]) && (!inGiven.has(given[0]) || followScore(s, end) < followsStrong)
 }
 
+// postAhead reports a post that begins at s[i].
+func postAhead(s []rune, i int) bool {
+	for k := i; k < len(s) && k < i+14 && isHan(s[k]); k++ {
+		if titleAt(s, k) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // inGiven can begin a given name though they are mostly small words: 为民.
 var inGiven = runesOf("为以和与是其本")
 
 // spoken end no name of three characters.
-var spoken = runesOf("说称赴率")
+var spoken = runesOf("说称赴率对到就在作做听看")
 
 var notGivenWords = newLexicon("同志 先生 女士 一行 领导 代表 召开 举行 会议 活动 工作 部门 单位 公司 负责 相关 以及 前往 来到 深入 听取 率领 带领 先后 分别 共同 一起 现场 随后 实地 专题 委托 等人 会上 还要 并对 并就 要求")

@@ -15,8 +15,13 @@ func followScore(s []rune, end int) int {
 	if isListed(s, i) {
 		return followsVerb
 	}
+	if lemma, _ := speechAt(s, i); lemma != "" {
+		return followsVerb
+	}
 	w := predicateWords.match(s, i)
 	switch {
+	case w == "同志" || w == "一行":
+		return followsVerb
 	case w == "" && titleBehind(s, i):
 		return followsStrong
 	case w == "":
@@ -35,7 +40,7 @@ func isListed(s []rune, i int) bool {
 }
 
 // singleStrong are single characters that seldom stand inside a name.
-var singleStrong = runesOf("等的在与和及对就率赴还也均都则并又将已曾被把让请从是有受应说称")
+var singleStrong = runesOf("等的在与和及对就率赴到还也均则为向以走来带听看携致任陪领并又将已曾被把让请从是有受应说称")
 
 // titleBehind reports that a post of another person follows: 黄某区长李某.
 func titleBehind(s []rune, i int) bool {
@@ -53,7 +58,10 @@ func dottedName(s []rune, i int) (naming, bool) {
 	}
 	text := make([]rune, 0, 12)
 	text = append(text, s[i:k]...)
-	for k < len(s) && isInterpunct(s[k]) {
+	for dots := 0; k < len(s) && isInterpunct(s[k]); dots++ {
+		if dots == maxDots {
+			return naming{}, false
+		}
 		from := k + 1
 		to := dottedEnd(s, from)
 		if to == from {
@@ -66,6 +74,9 @@ func dottedName(s []rune, i int) (naming, bool) {
 	return naming{end: k, text: string(text), score: followsVerb, sure: true}, true
 }
 
+// maxDots bounds the parts of a dotted name.
+const maxDots = 4
+
 // dottedEnd gives the end of the part of a dotted name that begins at from:
 // the first place with a certain word behind it.
 func dottedEnd(s []rune, from int) int {
@@ -74,7 +85,15 @@ func dottedEnd(s []rune, from int) int {
 		if from+n < len(s) && isInterpunct(s[from+n]) {
 			return from + n
 		}
-		if got := followScore(s, from+n); got > score {
+		got := followScore(s, from+n)
+		if n >= 2 && got >= followsStrong {
+			next := followScore(s, from+n+1)
+			if isHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsStrong) {
+				return from + n + 1 // 买买提 + 出席, 托合提 + 到
+			}
+			return from + n
+		}
+		if got > score {
 			best, score = from+n, got
 		}
 	}

@@ -47,7 +47,10 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	if len(m.parts) > 0 && a.NamedAs == namedByName {
 		a.NamedAs = namedWithPost
 		a.Post = string(p.runes[m.parts[0].start:m.parts[len(m.parts)-1].end])
-		a.Posts = (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
+		a.Posts = m.posts
+		if a.Posts == nil || m.at != d {
+			a.Posts = (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
+		}
 		a.Office = officeOf(a.Posts)
 	}
 	if role == roleActor && (len(done.verbs) > 0 || len(done.statements) > 0 || a.NamedAs == namedByName) {

@@ -28,7 +28,7 @@ func Read(p Page) Reading {
 // newLayout lays out the canonical text: the lines of the article, without
 // what markup sets aside, joined with line feeds.
 func newLayout(p *Page, doc *document, found survey) *layout {
-	l := &layout{page: p, doc: doc, found: found, roster: newRoster()}
+	l := &layout{page: p, doc: doc, found: found, roster: newRoster(), known: map[string]int{}}
 	l.lines = make([]line, 0, len(doc.lines))
 	places := make([]int, len(doc.lines)+1)
 	bytes := 0
@@ -43,6 +43,12 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	}
 	places[len(doc.lines)] = len(l.lines)
 	l.found.move(places)
+	if l.found.title >= 0 {
+		l.title = l.lines[l.found.title].fold
+	} else {
+		l.title = []rune(doc.title)
+		foldRunes(l.title, l.title)
+	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText(bytes)
 	return l
@@ -56,7 +62,7 @@ func (ln *line) setAside(above bool) bool {
 
 // move turns places among the lines of the page into places among blocks.
 func (v *survey) move(places []int) {
-	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last} {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
 		if *at >= 0 {
 			*at = places[*at]
 		}
@@ -129,7 +135,7 @@ func (l *layout) finish() {
 
 // announced reports that title or week line speak of a round-up.
 func (l *layout) announced() bool {
-	return l.found.week >= 0 || l.found.title >= 0 && isRoundupTitle(l.lines[l.found.title].fold)
+	return l.found.week >= 0 || isRoundupTitle(l.title)
 }
 
 // bindOfficials shows every paragraph to the roster before any activity is
@@ -137,7 +143,7 @@ func (l *layout) announced() bool {
 func (l *layout) bindOfficials() {
 	for i := range l.col.Blocks {
 		if l.col.Blocks[i].Class == ClassIntroduction {
-			l.roster.bind(l.passage(i, 0, len(l.lines[i].fold)), nil)
+			l.bind(i, nil)
 		}
 	}
 	var above *District
@@ -157,10 +163,35 @@ func (l *layout) bindOfficials() {
 			if d == nil {
 				d = l.textDistrict(s.line)
 			}
-			l.roster.bind(l.passage(s.line, 0, len(l.lines[s.line].fold)), d)
+			l.bind(s.line, d)
 		}
 		broken = false
 	}
+}
+
+// bind shows one line to the roster and notes whom it names first.
+func (l *layout) bind(line int, d *District) {
+	before := len(l.roster.people)
+	l.roster.bind(l.passage(line, 0, len(l.lines[line].fold)), d)
+	if len(l.roster.people) == before {
+		return
+	}
+	for name := range l.roster.people {
+		if _, known := l.known[name]; !known {
+			l.known[name] = line
+		}
+	}
+}
+
+// knownAbove reports that the official a line opens with is named with a post
+// in a line above it: a paragraph that introduces somebody refers to nothing.
+func (l *layout) knownAbove(line int) bool {
+	people := l.roster.appearances([]passage{l.passage(line, 0, len(l.lines[line].fold))}, nil)
+	if len(people) == 0 {
+		return true
+	}
+	first, known := l.known[people[0].Name]
+	return !known || first < line
 }
 
 // finishSections writes the rows of sections, activities and appearances.

@@ -58,7 +58,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 				return max(b, k-3), reachOther, true
 			}
 		case hasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
-			return k, orgReach(s[k:end]), true
+			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		case elsewhere.match(s, k) != "":
 			return k, reachOther, true
 		}
@@ -130,7 +130,7 @@ func extendOrg(s []rune, b, k int) int {
 	return k
 }
 
-var orgPrefixes = [...]string{"深圳市", "深圳", "中共", "广东省", "广东"}
+var orgPrefixes = [...]string{"河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "广东省", "广东"}
 
 // inner reports a 区 or 市 in the middle of a name that is no place: the body
 // goes on for too long to be a place's own.
@@ -139,7 +139,7 @@ func inner(s []rune, k, end int) bool { return placeBodies.match(s, k+1) == "" &
 var placeBodies = newLexicon("委 政府 人民政府 人大 政协 纪委 监委 党工委 管委会 管理委员会 副 长 书记 法院 检察院 人民法院 人民检察院 局 发 教 公 财 住 商 科 文 卫 民 司 工 统 组 宣")
 
 // functionRunes may stand right before a body without belonging to it.
-var functionRunes = runesOf("在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里")
+var functionRunes = runesOf("号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里")
 
 // zoneRunes make the 区 behind them no district.
 var zoneRunes = runesOf("园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
@@ -148,6 +148,9 @@ var notCity = runesOf("城都超上股门入夜楼集菜街闹开收罢")
 
 // cityWord reports a 市 that belongs to another word: 城市, 市场.
 func cityWord(s []rune, k, end int) bool {
+	if k == end-1 {
+		return false // 成都市 + 市长
+	}
 	if k > 0 && notCity.has(s[k-1]) && !(s[k-1] == '上' || s[k-1] == '门') {
 		return true
 	}

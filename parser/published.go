@@ -12,21 +12,21 @@ func (l *layout) settleWeek() {
 	at := Span{}
 	if v.title >= 0 {
 		at = c.Blocks[v.title].Span
-		title, titled = findWeek(l.lines[v.title].fold, ref)
 	}
+	title, titled = findWeek(l.title, ref)
 	body, ok := l.bodyWeek(ref)
 	switch {
 	case ok:
 		c.Week = body
 		if titled {
-			if title, titled = findWeek(l.lines[v.title].fold, body); titled && title != body {
+			if title, titled = findWeek(l.title, body); titled && title != body {
 				c.problem(problemWeekDisagrees, at, title.Start.String()+"/"+title.End.String())
 			}
 		}
 	case titled && !title.Start.IsZero():
 		c.Week = title
 		c.problem(problemWeekFromTitle, at, title.Start.String()+"/"+title.End.String())
-	case titled || v.title >= 0 && isRoundupTitle(l.lines[v.title].fold):
+	case titled || isRoundupTitle(l.title):
 		c.problem(problemWeekMissing, at, "neither the text nor the title gives the days of the week")
 		return
 	default:
@@ -43,7 +43,7 @@ func (l *layout) settleWeek() {
 func (l *layout) settleRound() {
 	v := &l.found
 	l.round = !l.col.Week.Start.IsZero() &&
-		(v.week >= 0 || v.clearing >= 0 || v.title >= 0 && isRoundupTitle(l.lines[v.title].fold))
+		(v.week >= 0 || v.clearing >= 0 || isRoundupTitle(l.title))
 	if l.round {
 		return
 	}

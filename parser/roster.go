@@ -13,7 +13,8 @@ type roster struct {
 	people  map[string]*bound
 	first   map[rune][]*bound // longest name first
 	settled bool
-	seen    [][]rune // the passages bound, as evidence between two readings
+	seen    []seen
+	places  map[*rune]int // of a passage in seen, by its first code point
 }
 
 // bound is an official of the column.
@@ -34,27 +35,55 @@ type tie struct {
 	office string
 }
 
+// seen is a passage that was bound: evidence between two readings of a name,
+// and what need not be read again.
+type seen struct {
+	fold     []rune
+	mentions []mention
+	sure     bool // of every name
+}
+
+// No column names so many; the bounds keep a page made to do harm linear.
+const (
+	maxPeople   = 500
+	maxTies     = 64
+	maxSubjects = 200
+	maxParts    = 20
+)
+
 func newRoster() *roster {
-	return &roster{people: map[string]*bound{}, first: map[rune][]*bound{}}
+	return &roster{people: map[string]*bound{}, first: map[rune][]*bound{}, places: map[*rune]int{}}
 }
 
 // bind takes in the officials that a passage names with a post. d is the
 // section's district, nil when unknown.
 func (r *roster) bind(p passage, d *District) {
 	scan := postScan{s: p.fold}
-	for _, m := range scan.scan() {
+	found := seen{fold: p.fold, mentions: scan.scan(), sure: true}
+	for k := range found.mentions {
+		m := &found.mentions[k]
+		found.sure = found.sure && m.sure
 		b := r.people[m.who]
 		if b == nil {
+			if len(r.people) >= maxPeople {
+				continue
+			}
 			b = &bound{name: m.who, text: []rune(m.who)}
 			r.people[m.who] = b
 		}
 		b.sure = b.sure || m.sure
 		b.rival = m.rival
-		posts := (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
-		b.ties = append(b.ties, tie{at: d, own: ownDistrict(posts), office: officeOf(posts)})
+		m.posts, m.at = (&splitter{s: p.fold, parts: m.parts, at: d}).posts(), d
+		if len(b.ties) >= maxTies {
+			continue
+		}
+		b.ties = append(b.ties, tie{at: d, own: ownDistrict(m.posts), office: officeOf(m.posts)})
 	}
 	r.settled = false
-	r.seen = append(r.seen, p.fold)
+	if len(p.fold) > 0 {
+		r.places[&p.fold[0]] = len(r.seen)
+		r.seen = append(r.seen, found)
+	}
 }
 
 // ownDistrict gives the district that a post itself names.
@@ -102,7 +131,8 @@ func (r *roster) weigh() {
 		if b.sure || b.rival == "" || r.people[b.rival] != nil {
 			continue
 		}
-		if r.opens([]rune(b.rival)) > r.opens(b.text) {
+		rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
+		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, name) {
 			r.people[b.rival] = &bound{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties}
 		}
 	}
@@ -111,7 +141,8 @@ func (r *roster) weigh() {
 // opens counts the sentences that open with a name and a certain word.
 func (r *roster) opens(name []rune) int {
 	n := 0
-	for _, s := range r.seen {
+	for k := range r.seen {
+		s := r.seen[k].fold
 		for i := range s {
 			if s[i] == name[0] && (i == 0 || !isHan(s[i-1])) {
 				if end := matchName(s, i, name); end > i && followScore(s, end) >= followsStrong {

@@ -38,7 +38,7 @@ func readSigns(lines []line, marks []lineMark, title string) []sign {
 		}
 	}
 	for i, s := range signs {
-		if s&signWeak != 0 && amongOpening(signs, i) {
+		if s&signWeak != 0 && amongOpening(signs, marks, i) {
 			signs[i] |= signOpening
 		}
 	}
@@ -46,11 +46,14 @@ func readSigns(lines []line, marks []lineMark, title string) []sign {
 }
 
 // amongOpening reports whether the title or a line about the article stands
-// close above line i.
-func amongOpening(signs []sign, i int) bool {
-	for _, s := range signs[max(0, i-3):i] {
-		if s&(signTitle|signOpening) != 0 {
+// close above line i, with no prose and no link in between.
+func amongOpening(signs []sign, marks []lineMark, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch s := signs[k]; {
+		case s&(signTitle|signOpening) != 0:
 			return true
+		case s&(signProse|signList) != 0 || marks[k].linked*2 > marks[k].visible:
+			return false
 		}
 	}
 	return false
@@ -136,6 +139,17 @@ func isCredit(l *line) bool {
 	}
 	_, ok := parseCredits(l.runes, l.fold)
 	return ok
+}
+
+// isEnd reports a line of credits that stands nowhere but at the end of an
+// article: the author's, or one with several roles. A single role may stand
+// under a picture.
+func isEnd(l *line) bool {
+	if _, ok := authorName(l.fold); ok {
+		return true
+	}
+	credits, _ := parseCredits(l.runes, l.fold)
+	return len(credits) > 1
 }
 
 // isListHeading reports a line that heads a list of other articles: one of the

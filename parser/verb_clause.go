@@ -11,7 +11,9 @@ type clause struct {
 	search bool
 	// nominal: behind 出席 and 参加 a verb is a noun, until 并.
 	nominal bool
-	done    bool // a verb of this clause has been given
+	// topic: the search is for the verb behind 就 or 围绕.
+	topic bool
+	done  bool // a verb of this clause has been given
 	// own are the subjects without the one they are with: 陪同X调研.
 	own []int
 }
@@ -85,12 +87,30 @@ func skipOpening(s []rune, i int) int {
 			i += runeLen(w)
 			continue
 		}
+		if n := dateLength(s, i); n > 0 {
+			i += n
+			continue
+		}
 		if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) || s[i] == '《' {
 			return i
 		}
 		i++
 	}
 	return i
+}
+
+// dateLength gives the length of a calendar date at s[i], roughly: it only
+// has to be passed over.
+func dateLength(s []rune, i int) int {
+	k, day := i, false
+	for k < len(s) && (isDigit(s[k]) || s[k] == '年' || s[k] == '月' || s[k] == '日' || s[k] == '号' || k > i && (s[k] == '至' || s[k] == '-')) {
+		day = day || s[k] == '月' || s[k] == '日' || s[k] == '号'
+		k++
+	}
+	if !day || !isDigit(s[i]) {
+		return 0
+	}
+	return k - i
 }
 
 // open decides whether the clause keeps the subjects of the one before.

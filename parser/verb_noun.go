@@ -19,6 +19,9 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 	if firm := firmVerbs.match(s, i); firm != "" {
 		return firmNouns.match(s, i) != ""
 	}
+	if nounCompounds.at(s, i) > 0 && !hasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.before(s, i, 2) > 0 && hasPrefix(s, i, "部署") {
+		return true
+	}
 	k := end
 	for { // 走访慰问活动 is one noun
 		w := listedVerbs.match(s, k)
@@ -46,11 +49,17 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 	return true
 }
 
+// nounCompounds are nouns wherever they stand.
+var nounCompounds = newLexicon("指挥部 指挥中心 指挥所 指挥长 指挥官 指挥棒 指挥大厅 检查站 检查组 检查员 督导组 督导员 调研组 调研员 调研基地 考察团 考察组 慰问金 慰问品 慰问信 慰问团 慰问电 慰问演出 座谈会 宣讲团 宣讲员 宣讲会 宣讲稿 巡查员 巡查队 参观者 参观券 接访日 接访室 接访点 接访中心 部署会 部署要求 走访团 走访组")
+
+// nounHeads make 部署 a noun.
+var nounHeads = newLexicon("工作 决策 战略 任务")
+
 // firmVerbs are verbs whatever noun follows as their object, but for the
 // nouns of firmNouns.
 var firmVerbs = newLexicon("主持 出席 参加 率队 率团 带队 讲话 致辞 致词 致开幕 致闭幕 致欢迎 致答谢 陪同 见证 做客 作客 会见 拜会")
 
-var firmNouns = newLexicon("主持人 主持词 参加人 参加者 参加单位 出席人 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话中 讲话指出 致辞中 致辞稿 致词中 陪同人员 陪同团 见证人 见证者 见证单位 会见厅 会见活动 会见室 会见中 会见仪式 拜会活动 见证仪式 做客嘉宾")
+var firmNouns = newLexicon("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话中 讲话指出 致辞中 致辞稿 致词中 陪同人员 陪同团 见证者 见证单位 会见厅 会见活动 会见室 会见中 会见仪式 拜会活动 见证仪式 做客嘉宾")
 
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.

@@ -17,6 +17,7 @@ type sentence struct {
 	hanging  bool  // subjects without a predicate yet
 	speech   bool  // what follows is quoted
 	last     []int // the subjects of the sentence before, for 他
+	next     int   // the mention that seek found last
 }
 
 // readDeeds gives for each mention of a passage what it is said to do.
@@ -41,8 +42,28 @@ func stopAfter(s []rune, from int, stop func(rune) bool) int {
 		if stop(s[i]) {
 			return i
 		}
+		if s[i] == '“' {
+			i = quoteEnd(s, i, stop)
+		}
 	}
 	return len(s)
+}
+
+// quoteEnd gives the place of the ” of a short quotation without a stop that
+// ends a sentence, else i: a comma in it ends no clause.
+func quoteEnd(s []rune, i int, stop func(rune) bool) int {
+	if stop('。') {
+		return i
+	}
+	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
+		switch {
+		case s[k] == '”':
+			return k
+		case isSentenceStop(s[k]):
+			return i
+		}
+	}
+	return i
 }
 
 // read takes one sentence.
@@ -53,14 +74,20 @@ func (st *sentence) read(from, to int) {
 	st.subjects, st.hanging, st.speech = nil, false, false
 	for from < to {
 		end := min(to, stopAfter(st.s[:to], from, isClauseStop))
-		for i := range st.ms { // a comma inside a printed post ends no clause
-			if st.ms[i].start <= end && end < st.ms[i].end {
-				end = min(to, stopAfter(st.s[:to], st.ms[i].end, isClauseStop))
-			}
+		for st.seek(end + 1); st.next > 0 && end < st.ms[st.next-1].end && end < to; st.seek(end + 1) {
+			// a comma inside a printed post ends no clause
+			end = min(to, stopAfter(st.s[:to], st.ms[st.next-1].end, isClauseStop))
 		}
 		c := clause{sentence: st, from: from, to: end}
 		c.read()
 		from = end + 1
+	}
+}
+
+// join adds a mention to the subjects.
+func (st *sentence) join(k int) {
+	if len(st.subjects) < maxSubjects {
+		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], k)
 	}
 }
 
@@ -91,19 +118,29 @@ func (st *sentence) say(verb string, quoted bool) {
 
 // mentionAt gives the index of the mention that begins at i, or -1.
 func (st *sentence) mentionAt(i int) int {
-	k, ok := slices.BinarySearchFunc(st.ms, i, func(m mention, at int) int { return m.start - at })
-	if !ok {
-		return -1
+	st.seek(i)
+	if st.next < len(st.ms) && st.ms[st.next].start == i {
+		return st.next
 	}
-	return k
+	return -1
+}
+
+// seek moves next to the first mention at or behind i.
+func (st *sentence) seek(i int) {
+	for st.next < len(st.ms) && st.ms[st.next].start < i {
+		st.next++
+	}
+	for st.next > 0 && st.ms[st.next-1].start >= i {
+		st.next--
+	}
 }
 
 // firstMention gives the index of the first mention at or behind i, before
 // to, or -1.
 func (st *sentence) firstMention(i, to int) int {
-	k, _ := slices.BinarySearchFunc(st.ms, i, func(m mention, at int) int { return m.start - at })
-	if k < len(st.ms) && st.ms[k].start < to {
-		return k
+	st.seek(i)
+	if st.next < len(st.ms) && st.ms[st.next].start < to {
+		return st.next
 	}
 	return -1
 }

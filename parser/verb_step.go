@@ -12,8 +12,13 @@ func (c *clause) step() {
 			return
 		}
 	}
-	if s[i] == '后' || s[i] == '时' {
+	if timeWord(s, i) {
 		c.nominal = false
+		if c.done {
+			c.i++
+			c.head, c.search = true, false
+			return
+		}
 	}
 	if c.head && s[i] == '率' || c.head && hasPrefix(s, i, "带领") {
 		if c.lead() {
@@ -50,12 +55,26 @@ func (c *clause) step() {
 	}
 }
 
+// timeWord reports 时 and 后 that end a phrase of time: 调研时与职工座谈.
+func timeWord(s []rune, i int) bool {
+	if s[i] != '时' && s[i] != '后' || i == 0 {
+		return false
+	}
+	return !notTime.has(s[i-1]) && (i+1 >= len(s) || !notTimeNext.has(s[i+1]))
+}
+
+var (
+	notTime     = runesOf("小及同按临实准平定当最今前背先落届")
+	notTimeNext = runesOf("间代尚段期装刻光空政节讯续勤海备方面台疫")
+)
+
 // pass steps over a word that belongs to the predicate.
 func (c *clause) pass(w string) {
 	c.i += runeLen(w)
 	if searching.hasWord(w) {
 		c.search = true
 		c.head = !prepositions.hasWord(w)
+		c.topic = topics.hasWord(w)
 	}
 	if nominalAfter.hasWord(w) {
 		c.nominal = true
@@ -63,10 +82,13 @@ func (c *clause) pass(w string) {
 }
 
 // searching words bring an object before the verb: 赴福田区调研, 就…座谈.
-var searching = newLexicon("赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+var searching = newLexicon("按照 根据 按 依据 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
 
 // prepositions take the words behind them away from the predicate.
-var prepositions = newLexicon("在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
+var prepositions = newLexicon("按照 根据 按 依据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
+
+// topics are prepositions whose object may be a verb used as a noun.
+var topics = newLexicon("按照 根据 按 依据 与 同 和 及 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从")
 
 // nominalAfter words take a verb as their object.
 var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
@@ -75,7 +97,7 @@ var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 
 func (c *clause) listed(l *lemma, i int) {
 	s := c.s[:c.to]
 	end := i + runeLen(l.printed)
-	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || isNoun(s, i, end, c.head) {
+	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || isNoun(s, i, end, c.head || !c.topic) {
 		c.i = end
 		c.head = false
 		return
@@ -116,7 +138,7 @@ func (c *clause) states(i, n int) bool {
 	case '中', '时', '后', '上', '还', '也', '并', '间':
 		return true
 	}
-	return !hasPrefix(s, i, "要求") || predicateWords.before(s, i, 2) > 0 && !hasPrefix(s, i-2, "提出")
+	return !hasPrefix(s, i, "要求") || predicateWords.before(s, i, 2) > 1 && prepositions.before(s, i, 2) == 0 && !hasPrefix(s, i-2, "提出")
 }
 
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.
@@ -151,7 +173,7 @@ func (c *clause) lead() bool {
 	if hasPrefix(s, i, "带领") {
 		lemma = "带队"
 	}
-	for k := i + 1; k < len(s); k++ {
+	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
 		if s[k] == '赴' || s[k] == '到' || hasPrefix(s, k, "前往") || hasPrefix(s, k, "来到") || hasPrefix(s, k, "走进") || hasPrefix(s, k, "深入") {
 			c.count(lemma, k)
 			return true

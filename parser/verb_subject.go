@@ -18,7 +18,7 @@ func (c *clause) meet(k int) {
 	before := c.relation(m.start)
 	switch {
 	case before == relJoined && len(c.subjects) > 0 && !c.speech:
-		c.subjects = append(c.subjects[:len(c.subjects):len(c.subjects)], k)
+		c.join(k)
 		if !c.done {
 			c.hanging = true
 		}
@@ -27,7 +27,7 @@ func (c *clause) meet(k int) {
 			if c.own == nil {
 				c.own = c.subjects
 			}
-			c.subjects = append(c.subjects[:len(c.subjects):len(c.subjects)], k)
+			c.join(k)
 		}
 		c.i, c.head, c.search = after, c.pivot(m.start), c.search && !c.done
 		return
@@ -38,7 +38,7 @@ func (c *clause) meet(k int) {
 		c.i, c.head = after, false
 		return
 	case c.hanging && !c.speech && before != relAgent:
-		c.subjects = append(c.subjects[:len(c.subjects):len(c.subjects)], k)
+		c.join(k)
 	default:
 		c.subjects = []int{k}
 		c.hanging = true
@@ -98,7 +98,7 @@ func (c *clause) relation(i int) relation {
 }
 
 // objectVerbs take a person as their object.
-var objectVerbs = newLexicon("拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托")
+var objectVerbs = newLexicon("拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托 传达 学习 贯彻 落实 宣读 根据 按照")
 
 // pivot reports 陪同 before an official, whose verbs both share.
 func (c *clause) pivot(i int) bool {
@@ -108,7 +108,7 @@ func (c *clause) pivot(i int) bool {
 // delegated reads 受区委书记黄某委托 and gives the place behind it.
 func (c *clause) delegated(m *mention, after int) int {
 	s := c.s[:c.to]
-	if !contains(s[c.from:m.start], "受") {
+	if !contains(s[max(c.from, m.start-lookAround):m.start], "受") {
 		return 0
 	}
 	for i := after; i < len(s) && i < after+16; i++ {
@@ -131,18 +131,18 @@ func (c *clause) behindOrNext(m *mention, end int) int {
 	return end
 }
 
+// lookAround is how far, in code points, a frame around a mention reaches:
+// 受…委托, 在…见证下.
+const lookAround = 80
+
 // below reads 在X的见证下 and gives the place behind it.
 func (c *clause) below(k int) int {
 	s := c.s[:c.to]
 	m := &c.ms[k]
-	last := k
-	for j := k; j < len(c.ms) && c.ms[j].start < c.to; j++ {
-		last = j
-	}
-	if !contains(s[c.from:m.start], "在") && len(c.subjects) > 0 {
+	if !contains(s[max(c.from, m.start-lookAround):m.start], "在") && len(c.subjects) > 0 {
 		return 0
 	}
-	for i := m.end; i < len(s); i++ {
+	for i := m.end; i < len(s) && i < m.end+lookAround; i++ {
 		if s[i] != '下' {
 			continue
 		}
@@ -151,7 +151,7 @@ func (c *clause) below(k int) int {
 			if i-n < m.end || !hasPrefix(s, i-n, b.printed) || !c.onlyNames(m.end, i-n) {
 				continue
 			}
-			for j := k; j <= last && c.ms[j].start < i; j++ {
+			for j := k; j < len(c.ms) && c.ms[j].start < i; j++ {
 				if b.lemma != "" {
 					c.giveTo(j, b.lemma)
 				}

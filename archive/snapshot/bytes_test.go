@@ -70,6 +70,8 @@ func TestGoldenSnapshot(t *testing.T) {
 	} {
 		got[name] = regexp.MustCompile(pattern).ReplaceAllString(got[name], "${1}0${2}${3}0")
 	}
+	// And so do the codes of its problems.
+	got["CODEBOOK.md"], _, _ = strings.Cut(got["CODEBOOK.md"], "## 三")
 	if *update {
 		if err := os.RemoveAll(golden); err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package snapshot_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -106,6 +107,13 @@ func genIssues(t *rapid.T, label string) []issue {
 }
 
 func TestChangesLeadFromOneSnapshotToTheNext(t *testing.T) {
+	// Each check makes three whole snapshots: fewer of them, unless asked for.
+	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
+		if err := checks.Value.Set("25"); err != nil {
+			t.Fatal(err)
+		}
+		defer checks.Value.Set(checks.DefValue)
+	}
 	rapid.Check(t, func(r *rapid.T) {
 		root, dir := t.TempDir(), ""
 		previous := ""

@@ -78,18 +78,40 @@ func create(ctx context.Context, read ReadTx, o Options) (result Result, err err
 		return Result{}, ErrEmpty
 	}
 	result = Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Previous: previous, Rows: e.rows}
-	if result.Unchanged = e.id == previous; result.Unchanged {
+	before, err := standingAt(o, previous, e.id)
+	if err != nil {
+		return Result{}, err
+	}
+	if result.Unchanged = e.id == previous && before != ""; result.Unchanged {
 		return result, nil
 	}
-	return result, e.register(ctx, o, previous)
+	return result, e.register(ctx, o, before)
 }
 
-// register compares the edition with the latest snapshot, packs it, renames
-// it into place and moves the pointer last.
-func (e *edition) register(ctx context.Context, o Options, previous string) (err error) {
-	before := ""
-	if previous != "" {
-		before = filepath.Join(o.Root, previous)
+// standingAt gives the folder of the latest snapshot, empty for none. Where it
+// was taken away by hand nothing can be compared with it, and so the gate
+// cannot hold: only the same content again, or force, goes on without it.
+func standingAt(o Options, previous, id string) (dir string, err error) {
+	if previous == "" {
+		return "", nil
+	}
+	dir = filepath.Join(o.Root, previous)
+	err = complete(dir)
+	if err == nil {
+		return dir, nil
+	}
+	if o.Force || (previous == id && errors.Is(err, os.ErrNotExist)) {
+		return "", nil
+	}
+	return "", fmt.Errorf("latest snapshot %s cannot be compared with, restore it or use force: %w", previous, err)
+}
+
+// register compares the edition with the latest snapshot in before, empty for
+// none, packs it, renames it into place and moves the pointer last.
+func (e *edition) register(ctx context.Context, o Options, before string) (err error) {
+	previous := ""
+	if before != "" {
+		previous = filepath.Base(before)
 	}
 	lost, err := e.compareWith(ctx, before, previous)
 	if err != nil {

@@ -137,3 +137,18 @@ func compareValues(t Type, a, b string) int {
 	}
 	return strings.Compare(a, b)
 }
+
+// complete checks that the snapshot in dir has every table it says it has, so
+// that a lost file is never taken for a table without rows.
+func complete(dir string) error {
+	p, err := readPackage(dir)
+	if err != nil {
+		return err
+	}
+	for _, r := range p.Resources {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(r.Path))); err != nil {
+			return err
+		}
+	}
+	return nil
+}

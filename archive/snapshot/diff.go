@@ -25,6 +25,11 @@ type FieldDiff struct{ Name, Before, After string }
 // Diff calls see for every row of the public tables that differs from the
 // snapshot in before to the one in after: tables by name, rows by key.
 func Diff(ctx context.Context, before, after string, see func(RowDiff) error) error {
+	for _, dir := range []string{before, after} {
+		if err := complete(dir); err != nil {
+			return fmt.Errorf("compare snapshots: %w", err)
+		}
+	}
 	why, err := findCauses(ctx, before, after)
 	if err != nil {
 		return fmt.Errorf("compare snapshots: %w", err)

@@ -86,6 +86,9 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 		return err
 	}
 	dir := filepath.Join(root, latest)
+	if err := complete(dir); err != nil {
+		return fmt.Errorf("latest snapshot %s cannot be compared with: %w", latest, err)
+	}
 	if latest != e.id {
 		_, err := e.compareWith(ctx, dir, latest)
 		return err

@@ -53,12 +53,35 @@ func Publish(ctx context.Context, root, address string) (done Published, err err
 			return done, fmt.Errorf("publish %s: %w", info.ID, err)
 		}
 	}
-	for _, name := range []string{latestFile, indexFile} {
-		if err := p.file(ctx, name, shortLived); err != nil {
-			return done, fmt.Errorf("publish %s: %w", name, err)
-		}
+	if err := p.pointers(ctx, indexOf(list)); err != nil {
+		return done, fmt.Errorf("publish: %w", err)
 	}
 	return done, nil
+}
+
+// pointers writes what says where everything is: from the list that was
+// copied, since a snapshot made meanwhile is not there yet.
+func (p publisher) pointers(ctx context.Context, all index) error {
+	content, err := encodeJSON(all)
+	if err != nil {
+		return err
+	}
+	if all.Latest != "" {
+		if err := p.write(ctx, latestFile, []byte(all.Latest+"\n")); err != nil {
+			return err
+		}
+	}
+	return p.write(ctx, indexFile, content)
+}
+
+func (p publisher) write(ctx context.Context, name string, content []byte) error {
+	err := p.bucket.WriteAll(ctx, name, content, &blob.WriterOptions{ContentType: ContentType(name), CacheControl: shortLived})
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	p.done.Files++
+	p.done.Bytes += int64(len(content))
+	return nil
 }
 
 // openBucket opens the bucket at an address. Its path is a prefix inside the
@@ -116,6 +139,9 @@ type publisher struct {
 
 // snapshot copies one snapshot, unless its sums are there as they should be.
 func (p publisher) snapshot(ctx context.Context, info Info) error {
+	if info.Problem != "" {
+		return errors.New(info.Problem)
+	}
 	sums := info.ID + "/" + sumsFile
 	there, err := p.same(ctx, sums)
 	if err != nil {
@@ -126,7 +152,7 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 		return nil
 	}
 	for _, name := range append(slices.Sorted(maps.Keys(info.Files)), sumsFile) {
-		if err := p.file(ctx, info.ID+"/"+name, immutable); err != nil {
+		if err := p.file(ctx, info.ID+"/"+name); err != nil {
 			return err
 		}
 	}
@@ -148,7 +174,7 @@ func (p publisher) same(ctx context.Context, name string) (bool, error) {
 }
 
 // file copies one file; the bucket checks the content's MD5 as it arrives.
-func (p publisher) file(ctx context.Context, name, caching string) error {
+func (p publisher) file(ctx context.Context, name string) error {
 	path := filepath.Join(p.root, filepath.FromSlash(name))
 	sum := md5.New()
 	if err := copyFile(sum, path); err != nil {
@@ -158,7 +184,7 @@ func (p publisher) file(ctx context.Context, name, caching string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	w, err := p.bucket.NewWriter(ctx, name, &blob.WriterOptions{
-		ContentType: ContentType(name), CacheControl: caching, ContentMD5: sum.Sum(nil),
+		ContentType: ContentType(name), CacheControl: immutable, ContentMD5: sum.Sum(nil),
 	})
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)

@@ -85,6 +85,9 @@ type Info struct {
 	FullBytes int64           `json:"full_bytes"` // of the full edition
 	Rows      map[string]int  `json:"rows"`       // by table
 	Files     map[string]File `json:"files"`      // the public edition, SHA256SUMS left out
+	// Problem says why a snapshot cannot be read, empty where it can: one that
+	// is damaged is listed, and keeps no other from being made.
+	Problem string `json:"problem,omitempty"`
 }
 
 // index is index.json.
@@ -109,9 +112,13 @@ func List(root string) ([]Info, error) {
 	}
 	list := make([]Info, 0, len(ids))
 	for _, id := range ids {
-		info, err := readInfo(filepath.Join(root, id))
+		dir := filepath.Join(root, id)
+		info, err := readInfo(dir)
 		if err != nil {
-			return nil, fmt.Errorf("list snapshot %s: %w", id, err)
+			if _, gone := os.Stat(dir); errors.Is(gone, os.ErrNotExist) {
+				continue // pruned meanwhile
+			}
+			info.Problem = err.Error()
 		}
 		info.ID, info.Date = id, dayOf(id)
 		info.Latest, info.Pinned = id == latest, slices.Contains(pins, id)
@@ -121,17 +128,17 @@ func List(root string) ([]Info, error) {
 }
 
 func readInfo(dir string) (Info, error) {
+	info := Info{Rows: map[string]int{}, Files: map[string]File{}}
 	p, err := readPackage(dir)
 	if err != nil {
-		return Info{}, err
+		return info, err
 	}
-	info := Info{Rows: map[string]int{}, Files: map[string]File{}}
 	for _, r := range p.Resources {
 		info.Rows[r.Name] = r.Rows
 	}
 	files, err := Manifest(dir)
 	if err != nil {
-		return Info{}, err
+		return info, err
 	}
 	for name, file := range files {
 		if strings.HasPrefix(name, fullFolder) {
@@ -185,11 +192,7 @@ func writeIndex(root string) error {
 	if err != nil {
 		return err
 	}
-	latest, err := Latest(root)
-	if err != nil {
-		return err
-	}
-	content, err := encodeJSON(index{latest, list})
+	content, err := encodeJSON(indexOf(list))
 	if err != nil {
 		return err
 	}
@@ -197,6 +200,17 @@ func writeIndex(root string) error {
 		return fmt.Errorf("write index: %w", err)
 	}
 	return nil
+}
+
+// indexOf gives what index.json says of a list.
+func indexOf(list []Info) index {
+	i := index{Snapshots: list}
+	for _, info := range list {
+		if info.Latest {
+			i.Latest = info.ID
+		}
+	}
+	return i
 }
 
 func readJSON(name string, into any) error {

@@ -24,9 +24,9 @@ import (
 
 var speed = flag.Bool("speed", false, "measure writing a million activities and ten years' snapshot, and print the figures")
 
-// generate fills an archive with weekly columns of 10 sections, 40 activities
-// and 60 appearances each, without going through Go row by row.
-func generate(t testing.TB, db *sql.DB, columns int) {
+// fill puts weekly columns of 10 sections, 40 activities and 60 appearances
+// each into an archive, without going through Go row by row.
+func fill(t testing.TB, db *sql.DB, columns int) {
 	t.Helper()
 	connection, err := db.Conn(t.Context()) // temporary tables belong to one
 	if err != nil {
@@ -102,7 +102,7 @@ func measureMillion(t *testing.T) {
 	sqlite := tool(t, "sqlite3", "-version")
 	file := filepath.Join(t.TempDir(), "archive.db")
 	db := openDatabase(t, file)
-	generate(t, db, 25000)
+	fill(t, db, 25000)
 	activities, _ := snapshot.TableNamed("activities")
 	query, _ := activities.Query(snapshot.Filter{})
 	script := ".mode csv\n.headers on\n" + query + ";\n"
@@ -181,7 +181,7 @@ func same(t *testing.T, a, b string) {
 // and its verification.
 func measureDecade(t *testing.T) {
 	db, root := newDatabase(t), t.TempDir()
-	generate(t, db, 520)
+	fill(t, db, 520)
 	start := time.Now()
 	r := create(t, db, root)
 	first := time.Since(start)

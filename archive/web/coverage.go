@@ -2,11 +2,13 @@ package web
 
 import (
 	"database/sql"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
-	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
@@ -47,25 +49,34 @@ type coverageRow struct {
 // coverage answers the heat map of weeks by districts; ?year= chooses a year.
 func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	var body coveragePage
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		years, err := collect(ctx, tx, func(r *sql.Rows, y *int) error { return r.Scan(y) }, `
-			SELECT DISTINCT CAST(substr(week_start, 1, 4) AS INTEGER) FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY 1`)
-		if err != nil || len(years) == 0 {
-			return err
-		}
-		for y := years[0]; y <= years[len(years)-1]; y++ {
+	l, err := s.catalog.now(ctx)
+	if err != nil {
+		return err
+	}
+	rows, err := s.covered.at(ctx, s.cfg.Archive.Reader(), l)
+	if err != nil {
+		return fmt.Errorf("read coverage: %w", err)
+	}
+	body := &coveragePage{Totals: map[string]int{}}
+	if len(rows) > 0 {
+		for y := yearAt(rows[0].start); y <= yearAt(rows[len(rows)-1].end); y++ {
 			body.Years = append(body.Years, y)
 		}
 		if body.Year, err = yearParam(r.URL.Query().Get("year"), body.Years); err != nil {
 			return err
 		}
-		return body.fill(r, tx)
-	})
-	if err != nil {
-		return err
+		body.fill(rows)
 	}
-	return s.page(w, r, http.StatusOK, "coverage.html", page{ZH: "覆盖", EN: "Coverage", Body: &body})
+	return s.page(w, r, http.StatusOK, "coverage.html", page{ZH: "覆盖", EN: "Coverage", Body: body})
+}
+
+// yearAt is the year of a date.
+func yearAt(date string) int {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return 0
+	}
+	return t.Year()
 }
 
 // yearParam is the year asked for, or the last of those there are.
@@ -80,26 +91,15 @@ func yearParam(v string, years []int) (int, error) {
 	return y, nil
 }
 
-func (c *coveragePage) fill(r *http.Request, tx *sql.Tx) error {
-	t, _ := snapshot.TableNamed("coverage")
-	year := strconv.Itoa(c.Year)
-	query, args := t.Query(snapshot.Filter{From: year + "-01-01", To: year + "-12-31"})
-	rows, err := collect(r.Context(), tx, func(r *sql.Rows, v *coverageRow) error {
-		var column sql.NullString
-		err := r.Scan(&v.start, &v.end, &column, &v.district, &v.office, &v.status, &v.activities)
-		v.column = column.String
-		return err
-	}, query, args...)
-	if err != nil {
-		return err
-	}
-	c.Totals = map[string]int{}
-	places := districtPlaces()
+// fill takes the weeks that touch the year, newest first.
+func (c *coveragePage) fill(rows []coverageRow) {
+	places, year := districtPlaces(), strconv.Itoa(c.Year)
 	for _, v := range rows {
-		c.add(v, int(places[v.district]))
+		if strings.HasPrefix(v.start, year) || strings.HasPrefix(v.end, year) {
+			c.add(v, int(places[v.district]))
+		}
 	}
 	slices.Reverse(c.Weeks)
-	return nil
 }
 
 // add puts a row of the table into its cell; rows come by week.

@@ -11,7 +11,7 @@ import (
 // districtPage is one district as the column reported it.
 type districtPage struct {
 	District   parser.District
-	Incumbents []incumbentView
+	Incumbents []incumbent
 	Recent     []activityView
 	Total      int
 	Officials  []tally
@@ -44,6 +44,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	f := filter{District: slug, Page: 1}
 	found := l.answer(f)
 	body.Total, body.Officials, body.OverTime = found.Total, found.Officials, l.kindsOverTime(f)
+	body.Incumbents = l.incumbents(slug)
 	ctx := r.Context()
 	err = s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx, found.IDs[:min(len(found.IDs), 10)]) })
 	if err != nil {
@@ -53,13 +54,10 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string) (err error) {
-	if d.Incumbents, err = incumbentsOf(ctx, tx, d.District.Slug); err != nil {
-		return err
-	}
 	if d.Sections, err = collect(ctx, tx, func(r *sql.Rows, v *sectionLine) error {
 		return r.Scan(&v.ColumnID, &v.SectionID, &v.Week, &v.WeekEnd, &v.Headline, &v.Activities)
 	}, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
-		FROM columns AS c JOIN sections AS s USING (column_id) WHERE s.district = ? ORDER BY c.week_start DESC, c.column_id, s.position LIMIT 26`, d.District.Slug); err != nil {
+		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start > '' AND s.district = ? ORDER BY c.week_start DESC, c.column_id, s.position LIMIT 26`, d.District.Slug); err != nil {
 		return err
 	}
 	d.Recent, err = activitiesByID(ctx, tx, recent)

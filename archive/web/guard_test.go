@@ -128,14 +128,24 @@ func TestTooManyHeavyRequestsAreSentAway(t *testing.T) {
 	if !s.turns.take(context.Background(), time.Second) {
 		t.Fatal("no turn was free")
 	}
-	res, _ := fetch(t, h, "/activities.csv")
+	res, _ := fetch(t, h, "/activities")
 	if res.StatusCode != 503 || res.Header.Get("Retry-After") == "" {
 		t.Errorf("status %d, Retry-After %q", res.StatusCode, res.Header.Get("Retry-After"))
 	}
 	if res, _ := fetch(t, h, "/"); res.StatusCode != 200 {
 		t.Errorf("a light page: status %d", res.StatusCode)
 	}
+	for range cap(s.streams) {
+		s.streams <- struct{}{}
+	}
+	if res, _ := fetch(t, h, "/activities.csv"); res.StatusCode != 503 {
+		t.Errorf("a table with every stream taken: status %d", res.StatusCode)
+	}
+	<-s.streams
 	s.turns.give()
+	if res, _ := fetch(t, h, "/activities"); res.StatusCode != 200 {
+		t.Errorf("with a turn free: status %d", res.StatusCode)
+	}
 	if res, _ := fetch(t, h, "/activities.csv"); res.StatusCode != 200 {
 		t.Errorf("with a turn free: status %d", res.StatusCode)
 	}

@@ -23,11 +23,11 @@ type homePage struct {
 
 // held is what the archive holds, in numbers.
 type held struct {
-	Columns, Weekly, Weeks, Missing    int
-	Activities, Officials, Appearances int
-	First, Last                        string // weeks, Mondays
-	LastCapture                        string // newest capture of any kind
-	LastGood                           string // newest capture that was a good page or unchanged
+	Columns, Weekly, Weeks, Missing int
+	Activities, Officials           int
+	First, Last                     string // weeks, Mondays
+	LastCapture                     string // newest capture of any kind
+	LastGood                        string // newest capture that was a good page or unchanged
 }
 
 // home answers the front page: the latest week, what is held and how fresh it
@@ -42,7 +42,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx) }); err != nil {
 		return err
 	}
-	body.Held.Activities, body.Held.Appearances = len(l.entries), len(l.appearances)
+	body.Held.Activities, body.Held.Officials = len(l.entries), l.named()
 	body.Empty = body.Held.Columns == 0
 	if body.Release, err = s.releases.latest(); err != nil {
 		return err
@@ -54,7 +54,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	year := lastYear(body.Held.Last)
 	body.OverTime, body.Kinds = l.districtsOverTime(year), l.kindsByDistrict(filter{})
 	return s.page(w, r, http.StatusOK, "home.html", page{
-		ZH: "深圳一周:各区书记区长公开活动数据", EN: "Shenzhen Week: public activities of district leaders",
+		ZH: "深圳一周：各区书记区长公开活动数据", EN: "Shenzhen Week: public activities of district leaders",
 		Body: &body, Data: datasetOf(body, s.absolute(r)),
 	})
 }
@@ -87,10 +87,9 @@ func (h *held) fill(ctx context.Context, tx *sql.Tx) error {
 			count(DISTINCT week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''),
 			coalesce(min(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce(max(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
-			(SELECT count(*) FROM officials WHERE official_id IN (SELECT official_id FROM appearances)),
 			coalesce((SELECT max(captured_at) FROM captures), ''),
 			coalesce((SELECT captured_at FROM captures WHERE verdict IN ('good', 'unchanged') ORDER BY captured_at DESC LIMIT 1), '')
-		FROM columns`).Scan(&h.Columns, &h.Weekly, &h.Weeks, &h.First, &h.Last, &h.Officials, &h.LastCapture, &h.LastGood)
+		FROM columns`).Scan(&h.Columns, &h.Weekly, &h.Weeks, &h.First, &h.Last, &h.LastCapture, &h.LastGood)
 	if err != nil {
 		return fmt.Errorf("count what is held: %w", err)
 	}

@@ -45,7 +45,7 @@ func readListing(ctx context.Context, tx *sql.Tx) (*listing, error) {
 	for id, i := range columns {
 		l.columnIDs[i] = id
 	}
-	sections, err := readFolded(ctx, tx, `SELECT section_id, headline FROM sections`, &l.sections)
+	sections, err := l.readSections(ctx, tx, columns)
 	if err != nil {
 		return nil, fmt.Errorf("read headlines: %w", err)
 	}
@@ -59,10 +59,45 @@ func readListing(ctx context.Context, tx *sql.Tx) (*listing, error) {
 	if err := l.readAppearances(ctx, tx, officials); err != nil {
 		return nil, fmt.Errorf("read appearances: %w", err)
 	}
+	l.arrange()
+	return l, nil
+}
+
+// arrange puts the activities into the order of the pages, newest week first,
+// and the appearances beside each other in the same order, as they are read.
+func (l *listing) arrange() {
 	slices.SortFunc(l.entries, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(b.week, a.week), cmp.Compare(b.column, a.column), cmp.Compare(a.position, b.position))
 	})
-	return l, nil
+	ordered := make([]attendance, 0, len(l.appearances))
+	for i := range l.entries {
+		e := &l.entries[i]
+		first := int32(len(ordered))
+		ordered = append(ordered, l.attending(e)...)
+		e.first = first
+	}
+	l.appearances = ordered
+	for _, a := range ordered {
+		l.officials[a.official].activities++
+	}
+}
+
+func (l *listing) readSections(ctx context.Context, tx *sql.Tx, columns map[string]int32) (map[string]int32, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT section_id, column_id, district, headline FROM sections`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	numbers, districts := map[string]int32{}, districtPlaces()
+	for rows.Next() {
+		var id, column, district, headline string
+		if err := rows.Scan(&id, &column, &district, &headline); err != nil {
+			return nil, err
+		}
+		numbers[id] = int32(len(l.sections))
+		l.sections = append(l.sections, part{fold(headline), columns[column], districts[district]})
+	}
+	return numbers, rows.Err()
 }
 
 func readFolded(ctx context.Context, tx *sql.Tx, query string, list *[]string) (map[string]int32, error) {
@@ -113,7 +148,7 @@ func (l *listing) readEntries(ctx context.Context, tx *sql.Tx, columns, sections
 		return err
 	}
 	defer rows.Close()
-	districts, kinds, texts := districtPlaces(), places(activityKinds[:]), numbering{}
+	districts, kinds, texts, days := districtPlaces(), places(activityKinds[:]), numbering{}, calendarDays{}
 	for rows.Next() {
 		var e entry
 		var columnID, sectionID, district, kind, week, start, end, text string
@@ -122,7 +157,7 @@ func (l *listing) readEntries(ctx context.Context, tx *sql.Tx, columns, sections
 		}
 		e.column, e.section = columns[columnID], sections[sectionID]
 		e.district, e.kind = districts[district], kinds[kind]
-		e.week, e.start, e.end = day(week), day(start), day(end)
+		e.week, e.start, e.end = days.of(week), days.of(start), days.of(end)
 		e.dateText = texts.of(text, &l.dateTexts)
 		l.entries = append(l.entries, e)
 	}
@@ -131,16 +166,16 @@ func (l *listing) readEntries(ctx context.Context, tx *sql.Tx, columns, sections
 
 // readAppearances gives each entry its appearances; both come by activity_id.
 func (l *listing) readAppearances(ctx context.Context, tx *sql.Tx, officials map[string]int32) error {
-	rows, err := tx.QueryContext(ctx, `SELECT activity_id, official_id, post, office FROM appearances ORDER BY activity_id, official_id`)
+	rows, err := tx.QueryContext(ctx, `SELECT activity_id, official_id, post, office, role FROM appearances ORDER BY activity_id, official_id`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	officePlaces, posts := places(offices[:]), numbering{}
 	at := 0
-	var id, official, post, office sql.RawBytes
+	var id, official, post, office, role sql.RawBytes
 	for rows.Next() {
-		if err := rows.Scan(&id, &official, &post, &office); err != nil {
+		if err := rows.Scan(&id, &official, &post, &office, &role); err != nil {
 			return err
 		}
 		for at < len(l.entries) && l.entries[at].id < string(id) {
@@ -154,9 +189,21 @@ func (l *listing) readAppearances(ctx context.Context, tx *sql.Tx, officials map
 			e.first = int32(len(l.appearances))
 		}
 		e.count++
-		l.appearances = append(l.appearances, attendance{officials[string(official)], posts.of(string(post), &l.posts), officePlaces[string(office)]})
+		l.appearances = append(l.appearances, attendance{officials[string(official)], posts.of(string(post), &l.posts), officePlaces[string(office)], string(role) == "mentioned"})
 	}
 	return rows.Err()
+}
+
+// calendarDays remembers the numbers of dates, which come again and again.
+type calendarDays map[string]int32
+
+func (c calendarDays) of(date string) int32 {
+	n, ok := c[date]
+	if !ok {
+		n = day(date)
+		c[date] = n
+	}
+	return n
 }
 
 func places(values []string) map[string]uint8 {

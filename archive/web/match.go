@@ -16,6 +16,7 @@ type question struct {
 	districts [256]bool
 	kinds     [256]bool
 	offices   [256]bool
+	anyOffice bool
 	attended  bool // official or office is asked for
 	dated     bool // a date is asked for
 	from, to  int32
@@ -25,11 +26,9 @@ type question struct {
 // anyone and nobody stand in for a place in a list.
 const anyone, nobody int32 = -1, -2
 
-// word is one search term: where it was found in each list.
-type word struct {
-	columns, sections, officials, posts, dateTexts []bool
-	districts                                      [256]bool
-}
+// word is one search term: where it was found. What is found in a title or a
+// district's name is found in all of its sections.
+type word struct{ sections, officials, posts, dateTexts []bool }
 
 func (l *listing) ask(f filter) *question {
 	q := &question{l: l, from: math.MinInt32, to: math.MaxInt32, dated: f.From+f.To != "", column: anyone, official: anyone}
@@ -48,6 +47,7 @@ func (l *listing) ask(f filter) *question {
 	for i, o := range offices {
 		q.offices[i] = f.Office == "" || f.Office == o || o == "both" && (f.Office == "secretary" || f.Office == "head")
 	}
+	q.anyOffice = f.Office == ""
 	q.attended = f.Official != "" || f.Office != ""
 	if f.From != "" {
 		q.from = day(f.From)
@@ -84,12 +84,20 @@ func (l *listing) look(term string) word {
 	in := func(list []string) []bool {
 		return found(len(list), func(i int) bool { return strings.Contains(list[i], term) })
 	}
-	w := word{columns: in(l.columns), sections: in(l.sections), posts: in(l.posts), dateTexts: in(l.dateTexts)}
-	w.officials = found(len(l.officials), func(i int) bool { return strings.Contains(l.officials[i].search, term) })
+	columns := in(l.columns)
+	var districts [256]bool
 	for i, d := range parser.Districts() {
-		w.districts[i] = strings.Contains(fold(d.NameZH), term) || strings.Contains(fold(d.NameEN), term) || d.Slug == term
+		districts[i] = strings.Contains(fold(d.NameZH), term) || strings.Contains(fold(d.NameEN), term) || d.Slug == term
 	}
-	return w
+	return word{
+		sections: found(len(l.sections), func(i int) bool {
+			s := &l.sections[i]
+			return districts[s.district] || columns[s.column] || strings.Contains(s.headline, term)
+		}),
+		officials: found(len(l.officials), func(i int) bool { return strings.Contains(l.officials[i].search, term) }),
+		posts:     in(l.posts),
+		dateTexts: in(l.dateTexts),
+	}
 }
 
 // holds reports whether an activity answers the question.
@@ -108,7 +116,7 @@ func (q *question) inDates(e *entry) bool {
 }
 
 func (q *question) named(e *entry) bool {
-	if q.attended && !slices.ContainsFunc(q.l.attending(e), q.wanted) {
+	if q.attended && !q.attendedBy(e) {
 		return false
 	}
 	for i := range q.words {
@@ -119,12 +127,19 @@ func (q *question) named(e *entry) bool {
 	return true
 }
 
-func (q *question) wanted(a attendance) bool {
-	return q.offices[a.office] && (q.official == anyone || q.official == a.official)
+// attendedBy reports whether the official appears and somebody of the office
+// does; they need not be the same.
+func (q *question) attendedBy(e *entry) bool {
+	official, office := q.official == anyone, false
+	for _, a := range q.l.attending(e) {
+		official = official || a.official == q.official
+		office = office || q.offices[a.office]
+	}
+	return official && (office || q.anyOffice)
 }
 
 func (w *word) in(l *listing, e *entry) bool {
-	if w.districts[e.district] || w.columns[e.column] || w.sections[e.section] || w.dateTexts[e.dateText] {
+	if w.sections[e.section] || w.dateTexts[e.dateText] {
 		return true
 	}
 	for _, a := range l.attending(e) {
@@ -147,6 +162,7 @@ type answer struct {
 	Kinds     []int    // by place in activityKinds
 	Offices   []int    // activities in which the office appears, by place in offices
 	Officials []tally  // most frequent first, at most topOfficials
+	OverTime  strips   // by district
 }
 
 type tally struct {
@@ -156,11 +172,12 @@ type tally struct {
 
 const topOfficials = 12
 
-// answer counts what matches and picks the page.
+// answer counts what matches and picks the page, in one pass.
 func (l *listing) answer(f filter) answer {
 	q := l.ask(f)
 	a := answer{Districts: make([]int, len(parser.Districts())), Kinds: make([]int, len(activityKinds)), Offices: make([]int, len(offices))}
 	people := make([]int, len(l.officials))
+	weekly := newWeekly(len(a.Districts))
 	from := (f.Page - 1) * perPage
 	for i := range l.entries {
 		e := &l.entries[i]
@@ -173,9 +190,11 @@ func (l *listing) answer(f filter) answer {
 		a.Total++
 		a.Districts[e.district]++
 		a.Kinds[e.kind]++
+		weekly.add(e.week, e.district)
 		l.countAppearances(e, people, a.Offices)
 	}
 	a.Officials = l.top(people)
+	a.OverTime = weekly.strips(districtNames(f.District))
 	return a
 }
 

@@ -80,20 +80,3 @@ func officialsAll(ctx context.Context, db querier) ([]officialRow, error) {
 		FROM officials AS o JOIN appearances AS p USING (official_id) JOIN activities AS a USING (activity_id)
 		GROUP BY 1 ORDER BY 7 DESC, 2`)
 }
-
-// incumbentView is who was named with one of the two offices of a district.
-type incumbentView struct {
-	ID, Name, Office, First, Last string
-	Columns, Activities           int
-}
-
-// incumbentsOf reads who held the two offices, by when last named with the
-// post, newest first.
-func incumbentsOf(ctx context.Context, db querier, district string) ([]incumbentView, error) {
-	return collect(ctx, db, func(r *sql.Rows, v *incumbentView) error {
-		return r.Scan(&v.ID, &v.Name, &v.Office, &v.First, &v.Last, &v.Columns, &v.Activities)
-	}, `SELECT p.official_id, p.name, p.office, min(a.week_start), max(a.week_end), count(DISTINCT a.column_id), count(*)
-		FROM activities AS a JOIN appearances AS p USING (activity_id)
-		WHERE a.district = ? AND p.office IN ('secretary', 'head', 'both') AND p.role = 'actor'
-		GROUP BY 1, 2, 3 ORDER BY 5 DESC, 3, 1`, district)
-}

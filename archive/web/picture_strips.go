@@ -41,44 +41,92 @@ const (
 	stripRight  = 56  // room for totals
 )
 
-// districtsOverTime counts what matches a filter by district and period.
-func (l *listing) districtsOverTime(f filter) strips {
-	var names []string
-	for _, d := range parser.Districts() {
-		if f.District == "" || f.District == d.Slug {
-			names = append(names, d.Slug)
+// weekly counts activities by the week of their column, which every one has,
+// and by a second place. The listing goes back in time, so the weeks do too.
+type weekly struct {
+	width  int
+	weeks  []int32
+	counts []int // width for each week
+}
+
+func newWeekly(width int) *weekly { return &weekly{width: width} }
+
+func (w *weekly) add(week int32, place uint8) {
+	if week == noDay {
+		return
+	}
+	if n := len(w.weeks); n == 0 || w.weeks[n-1] != week {
+		w.weeks = append(w.weeks, week)
+		w.counts = append(w.counts, make([]int, w.width)...)
+	}
+	w.counts[len(w.counts)-w.width+int(place)]++
+}
+
+// named is a row of a picture: the place counted and the value it stands for.
+type named struct {
+	place int
+	value string
+}
+
+func districtNames(only string) []named {
+	var out []named
+	for i, d := range parser.Districts() {
+		if only == "" || only == d.Slug {
+			out = append(out, named{i, d.Slug})
 		}
 	}
-	all := parser.Districts()
-	return l.overTime(f, names, func(e *entry) string { return all[e.district].Slug })
+	return out
+}
+
+// districtsOverTime counts what matches a filter by district and period.
+func (l *listing) districtsOverTime(f filter) strips {
+	q, w := l.ask(f), newWeekly(len(parser.Districts()))
+	for i := range l.entries {
+		if e := &l.entries[i]; q.holds(e) {
+			w.add(e.week, e.district)
+		}
+	}
+	return w.strips(districtNames(f.District))
 }
 
 // kindsOverTime counts what matches a filter by kind and period.
 func (l *listing) kindsOverTime(f filter) strips {
-	return l.overTime(f, activityKinds[:], func(e *entry) string { return activityKinds[e.kind] })
+	q, w := l.ask(f), newWeekly(len(activityKinds))
+	for i := range l.entries {
+		if e := &l.entries[i]; q.holds(e) {
+			w.add(e.week, e.kind)
+		}
+	}
+	var rows []named
+	for i, k := range activityKinds {
+		rows = append(rows, named{i, k})
+	}
+	return w.strips(rows)
 }
 
-// overTime counts by the week of the column, which every activity has.
-func (l *listing) overTime(f filter, names []string, of func(*entry) string) strips {
-	q := l.ask(f)
-	weeks := map[int32]map[string]int{}
-	lo, hi := int32(1<<30), int32(-1<<30)
-	for i := range l.entries {
-		e := &l.entries[i]
-		if e.week == noDay || !q.holds(e) {
-			continue
-		}
-		lo, hi = min(lo, e.week), max(hi, e.week)
-		if weeks[e.week] == nil {
-			weeks[e.week] = map[string]int{}
-		}
-		weeks[e.week][of(e)]++
-	}
-	if len(weeks) == 0 {
+// strips draws the rows asked for.
+func (w *weekly) strips(rows []named) strips {
+	if len(w.weeks) == 0 {
 		return strips{}
 	}
-	p := periodsBetween(dayTime(lo), dayTime(hi))
-	return p.draw(names, weeks)
+	p := periodsBetween(dayTime(w.weeks[len(w.weeks)-1]), dayTime(w.weeks[0]))
+	s := strips{Unit: p.unit, Periods: p.labels, Width: stripX + stripWidth + stripRight, Height: len(rows)*stripHeight + 26}
+	place := make([]int, len(w.weeks))
+	for i, week := range w.weeks {
+		place[i] = slices.Index(p.labels, periodName(p.unit, dayTime(week)))
+	}
+	for i, row := range rows {
+		r := stripRow{Value: row.value, Counts: make([]int, len(p.labels)), Y: (i + 1) * stripHeight}
+		for j := range w.weeks {
+			r.Counts[place[j]] += w.counts[j*w.width+row.place]
+		}
+		s.Rows, s.Max = append(s.Rows, r), max(s.Max, slices.Max(r.Counts))
+	}
+	for i := range s.Rows {
+		s.Rows[i].addBars(p.labels, s.Max)
+	}
+	s.addTicks()
+	return s
 }
 
 // periods divides a time into at most maxPeriods of the smallest unit.
@@ -116,27 +164,6 @@ func periodName(unit string, t time.Time) string {
 	default:
 		return strconv.Itoa(t.Year())
 	}
-}
-
-func (p periods) draw(names []string, weeks map[int32]map[string]int) strips {
-	s := strips{Unit: p.unit, Periods: p.labels, Width: stripX + stripWidth + stripRight, Height: len(names)*stripHeight + 26}
-	for i, name := range names {
-		s.Rows = append(s.Rows, stripRow{Value: name, Counts: make([]int, len(p.labels)), Y: (i + 1) * stripHeight})
-	}
-	for week, counts := range weeks {
-		at := slices.Index(p.labels, periodName(p.unit, dayTime(week)))
-		for i := range s.Rows {
-			s.Rows[i].Counts[at] += counts[s.Rows[i].Value]
-		}
-	}
-	for _, row := range s.Rows {
-		s.Max = max(s.Max, slices.Max(row.Counts))
-	}
-	for i := range s.Rows {
-		s.Rows[i].addBars(p.labels, s.Max)
-	}
-	s.addTicks()
-	return s
 }
 
 func (r *stripRow) addBars(labels []string, most int) {

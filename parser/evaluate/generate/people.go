@@ -12,8 +12,9 @@ var (
 
 	given = strings.Split("澜峥嵘珂琪瑜璟霖泽铭锐航屿岚芷蔚昕晔煜炜烁骏骁驰翊翔鸿鹏逸远恒毅诚谦礼智仁义勇刚峰磊森栋梁松柏楠梓涵润清源浩渤涛淼湛沛泓婷娟莉芳芬萍莹颖静雅慧敏洁雪梅兰菊竹春夏秋冬晨曦旭昊昌盛辉耀光荣华贵富康宁安平顺祥瑞福禄寿喜庆吉丽美佳俊杰英雄豪伟国建军民文武斌彬", "")
 
-	// finals are characters that a verb of the codebook may begin with.
-	finals = strings.Split("主强参率表指调检走会部介认提见带", "")
+	// finals are characters that a verb of the codebook may begin with. The
+	// first is one by itself, so only a surname alone may stand before it.
+	finals = strings.Split("率主强参表指调检走会部介认提见带", "")
 
 	dottedNames = []string{"艾力·买买提", "古丽·阿不都", "巴特尔·宝音", "玛依拉·托合提", "扎西·多吉", "努尔·哈力克", "其木格·乌兰"}
 
@@ -34,7 +35,7 @@ func anyName(d dice) name {
 	case n < 24:
 		return same(pick(d, surnames) + pick(d, finals))
 	case n < 29:
-		return same(pick(d, surnames) + pick(d, given) + pick(d, finals))
+		return same(pick(d, surnames) + pick(d, given) + pick(d, finals[1:]))
 	case n < 32:
 		s, g := pick(d, surnames), pick(d, given)
 		return name{plain: s + g, printed: s + pick(d, []string{" ", "　"}) + g}
@@ -78,7 +79,7 @@ func torn(plain, follow string) bool {
 
 // otherLeads are common words besides the codebook's verbs that a name's last
 // character could be torn into.
-var otherLeads = strings.Fields("参与 参会 主办 主要 率领 率先 带领 表态 会同 会上 提升 指导 走进 见面 部分 认真 检验 强化 调整 调度 要在 要求")
+var otherLeads = strings.Fields("提到 走到 参与 参会 主办 主要 率领 率先 带领 表态 会同 会上 提升 指导 走进 见面 部分 认真 检验 强化 调整 调度 要在 要求")
 
 func opensWithVerb(s string) bool {
 	return slices.ContainsFunc(verbList, func(verb string) bool { return strings.HasPrefix(s, verb) })

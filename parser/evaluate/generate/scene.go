@@ -207,7 +207,11 @@ func witnessed(s *story) {
 
 func cityLeader(s *story) {
 	o := pick(s.dice, s.cast.city)
-	s.mention(o, !o.bound || s.chance(60), s.fill("到{D}调研{topic}工作")).did([]string{"调研"})
+	visit := s.fill("到{D}调研{topic}工作")
+	if torn(o.plain, visit) {
+		visit = "一行" + visit
+	}
+	s.mention(o, !o.bound || s.chance(60), visit).did([]string{"调研"})
 	if s.chance(50) {
 		s.say(",")
 		a := s.leader()

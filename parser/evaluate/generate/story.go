@@ -72,9 +72,12 @@ func (s *story) form(o *official) postForm {
 // choose fills a predicate's slots for an official, so that it can be told
 // where the name ends.
 func (s *story) choose(o *official, from []predicate) predicate {
-	for {
+	for tries := 0; ; tries++ {
 		p := pick(s.dice, from)
 		p.text = s.fill(p.text)
+		if tries > 50 {
+			p.text = "同志" + p.text
+		}
 		if !torn(o.plain, p.text) {
 			return p
 		}
@@ -87,6 +90,9 @@ func (s *story) acts(o *official, with bool, from []predicate) {
 	prefix := ""
 	if s.chance(4) && !strings.HasPrefix(p.text, "率") && !strings.HasPrefix(p.text, "带队") {
 		prefix = pick(s.dice, []string{"同志", "一行"})
+	}
+	if torn(o.plain, prefix+p.text) {
+		prefix = ""
 	}
 	s.mention(o, with, prefix+p.text).did(p.verbs)
 }
@@ -101,12 +107,8 @@ func (p *person) did(verbs []string) {
 
 // states writes a sentence in which the official says something.
 func (s *story) states(o *official, with bool) {
-	verb := pick(s.dice, statementList)
-	for torn(o.plain, verb) {
-		verb = pick(s.dice, statementList)
-	}
-	lead := ""
-	if s.chance(8) {
+	verb, lead := pick(s.dice, statementList), ""
+	if s.chance(8) || torn(o.plain, verb) {
 		lead = "在讲话中"
 	}
 	p := s.mention(o, with, lead+verb+pick(s.dice, []string{",", ",", ",", ":"})+s.aim()+"。")

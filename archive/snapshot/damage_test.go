@@ -1,0 +1,108 @@
+package snapshot_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"shenzheng/archive/snapshot"
+)
+
+func TestALatestThatWasTakenAwayIsNotTakenForEmpty(t *testing.T) {
+	db, root := newDatabase(t), t.TempDir()
+	insert(t, db, invented()...)
+	first := create(t, db, root)
+	if err := os.RemoveAll(first.Dir); err != nil {
+		t.Fatal(err)
+	}
+	if again := create(t, db, root); again.Unchanged || again.ID != first.ID {
+		t.Errorf("the same content again is %+v, want %s made anew", again, first.ID)
+	}
+	if err := os.Remove(filepath.Join(first.Dir, "officials.csv")); err != nil {
+		t.Fatal(err)
+	}
+	insert(t, db, issue{number: 101, week: "2024-05-06"})
+	_, err := snapshot.Create(t.Context(), readTx(db), snapshot.Options{Root: root})
+	if err == nil || !strings.Contains(err.Error(), first.ID) || !strings.Contains(err.Error(), "officials.csv") {
+		t.Errorf("error %v, want one that names %s and the lost table", err, first.ID)
+	}
+	forced, err := snapshot.Create(t.Context(), readTx(db), snapshot.Options{Root: root, Force: true})
+	if err != nil || forced.ID == first.ID {
+		t.Errorf("forced: %+v %v", forced, err)
+	}
+}
+
+func TestADamagedSnapshotKeepsNoOtherFromBeingMade(t *testing.T) {
+	root := t.TempDir()
+	first, second := twoSnapshots(t, root)
+	if err := os.WriteFile(filepath.Join(root, first, "datapackage.json"), []byte("{"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	db := newDatabase(t)
+	insert(t, db, append(invented(), issue{number: 101, week: "2024-05-06", capture: "2024-05-12"}, issue{number: 102, week: "2024-05-13"})...)
+	third := create(t, db, root)
+	list, err := snapshot.List(root)
+	if err != nil || len(list) != 3 || list[0].Problem == "" || list[1].Problem != "" || list[1].ID != second || !list[2].Latest || list[2].ID != third.ID {
+		t.Errorf("list is %+v %v", list, err)
+	}
+	if _, err := snapshot.Publish(t.Context(), root, t.TempDir()); err == nil || !strings.Contains(err.Error(), first) {
+		t.Errorf("publishing a damaged snapshot: %v", err)
+	}
+}
+
+func TestOneCreationAtATime(t *testing.T) {
+	db, root := newDatabase(t), t.TempDir()
+	insert(t, db, invented()...)
+	_, err := snapshot.Create(t.Context(), func(ctx context.Context, read func(*sql.Tx) error) error {
+		_, err := snapshot.Create(ctx, readTx(db), snapshot.Options{Root: root})
+		if !errors.Is(err, snapshot.ErrBusy) {
+			t.Errorf("a second creation meanwhile: %v, want ErrBusy", err)
+		}
+		return readTx(db)(ctx, read)
+	}, snapshot.Options{Root: root})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWhatAKilledProcessLeftIsSwept(t *testing.T) {
+	db, root := newDatabase(t), t.TempDir()
+	insert(t, db, invented()...)
+	left := filepath.Join(root, ".building-1")
+	if err := os.MkdirAll(filepath.Join(left, "full"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	create(t, db, root)
+	if _, err := os.Stat(left); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("%s: %v", left, err)
+	}
+}
+
+func TestCitationIsYAMLThatNamesTheSnapshot(t *testing.T) {
+	db, root := newDatabase(t), t.TempDir()
+	insert(t, db, invented()...)
+	r := create(t, db, root)
+	content, err := os.ReadFile(filepath.Join(r.Dir, "CITATION.cff"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c struct {
+		Version  string `yaml:"version"`
+		Type     string `yaml:"type"`
+		Abstract string `yaml:"abstract"`
+		Released string `yaml:"date-released"`
+	}
+	if err := yaml.Unmarshal(content, &c); err != nil {
+		t.Fatal(err)
+	}
+	w := snapshot.Wording()
+	if c.Version != r.ID || c.Type != "dataset" || c.Released != "2024-05-05" || !strings.Contains(c.Abstract, w.ZH) || !strings.Contains(c.Abstract, w.EN) {
+		t.Errorf("citation reads %+v", c)
+	}
+}

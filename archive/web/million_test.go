@@ -1,0 +1,140 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"shenzheng/archive"
+	"shenzheng/parser"
+)
+
+// million fills an archive with so many activities by SQL: forty a column,
+// four to a section, two officials each, weeks going back from 2024.
+func million(t testing.TB, activities int) *archive.Archive {
+	t.Helper()
+	ctx := context.Background()
+	a, err := archive.Open(ctx, archive.Config{Dir: t.TempDir(), Read: fakeRead(nil)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	db, err := sql.Open("sqlite", filepath.Join(a.Dir(), archive.DatabaseName)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-200000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	statements := append([]string{`CREATE TEMP TABLE d (i INTEGER PRIMARY KEY, slug TEXT)`}, fillStatements...)
+	for i, d := range parser.Districts() {
+		statements = slices.Insert(statements, 1, fmt.Sprintf(`INSERT INTO d VALUES (%d, '%s')`, i, d.Slug))
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range statements {
+		if _, err := tx.ExecContext(ctx, s, sql.Named("columns", activities/40)); err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// fillStatements make the rows; ten columns share a week, so that the weeks of
+// a million lie within fifty years.
+var fillStatements = []string{
+	`CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < :columns - 1) SELECT i, date('2024-04-22', (-(i / 10) * 7) || ' days') AS monday FROM n`,
+	`INSERT INTO captures (capture_id, source, number, url, final_url, captured_at, method, status, verdict)
+		SELECT i + 1, 'dutenews', 8000000 + i, '', '', monday || 'T12:00:00.000Z', 'import', 0, 'good' FROM n`,
+	`INSERT INTO columns SELECT 'col_' || (8000000 + i), 'dutenews', 8000000 + i, 'https://www.example.org/p/' || (8000000 + i) || '.html',
+		'深圳一周丨各区书记区长忙啥?第' || i || '期', 'weekly', monday || 'T18:00:00+08:00', monday, date(monday, '+6 days'), '深政观察', '深圳特区报', '深政观察', '',
+		10, 40, 20, 6000, 0, 0, 1, printf('%064x', i), i + 1, monday || 'T12:00:00.000Z', printf('%064x', i), 'settled', printf('%064x', i), 1 FROM n`,
+	`INSERT INTO sections SELECT 'sec_' || (8000000 + n.i) || '_' || slug, 'col_' || (8000000 + n.i), d.i + 1, slug, slug, 'printed',
+		CASE (n.i + d.i) % 7 WHEN 0 THEN '低空经济试点' WHEN 1 THEN '赴京招商' ELSE '推进重点项目 第' || (n.i * 10 + d.i) || '号' END, 4
+		FROM n CROSS JOIN (SELECT i, slug FROM d WHERE i < 10) AS d`,
+	`CREATE TEMP TABLE k (j INTEGER PRIMARY KEY, kind TEXT)`,
+	`INSERT INTO k VALUES (0, 'meeting'), (1, 'inspection'), (2, 'investment'), (3, 'other')`,
+	`INSERT INTO activities SELECT 'act_' || (8000000 + n.i) || '_' || printf('%08x', (n.i * 40 + d.i * 4 + k.j) * 2654435761 % 4294967296), 'col_' || (8000000 + n.i), 'sec_' || (8000000 + n.i) || '_' || slug,
+		d.i * 4 + k.j + 1, slug, monday, date(monday, '+6 days'),
+		CASE WHEN (n.i + k.j) % 6 = 0 THEN '' ELSE date(monday, ((n.i + d.i + k.j) % 6) || ' days') END, CASE WHEN (n.i + k.j) % 6 = 0 THEN '' ELSE date(monday, ((n.i + d.i + k.j) % 6) || ' days') END,
+		'day', '', '', CASE WHEN (n.i + k.j) % 6 = 0 THEN '近日' ELSE (n.i % 12 + 1) || '月' || (n.i % 28 + 1) || '日' END, kind, 2, 1, 120, 100, 220,
+		'虚构', printf('%064x', n.i), 'https://www.example.org/p/' || (8000000 + n.i) || '.html'
+		FROM n CROSS JOIN (SELECT i, slug FROM d WHERE i < 10) AS d CROSS JOIN k`,
+	`CREATE TEMP TABLE o AS WITH RECURSIVE o(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM o WHERE i < 1999)
+		SELECT i, 'off_' || printf('%08x', i * 7919) AS id, substr('沈顾陆江韩贺白程叶秦', i % 10 + 1, 1) || substr('知清望若松兰景以南川', i / 10 % 10 + 1, 1) || substr('远和舒岚年亭行宁乔柏', i / 100 % 10 + 1, 1) || i / 1000 AS name FROM o`,
+	`INSERT INTO officials SELECT id, name, 'Name ' || i FROM o`,
+	`CREATE TEMP TABLE a AS SELECT rowid AS r, activity_id, district FROM activities`,
+	`INSERT INTO appearances SELECT a.activity_id, o.id, o.name, 1, a.district || '区委书记', 'secretary', 'post_and_name', 'actor', '主持', '', 100, 110
+		FROM a JOIN o ON o.i = a.r / 40 % 1000`,
+	`INSERT INTO appearances SELECT a.activity_id, o.id, o.name, 2, a.district || '区区长', 'head', 'post_and_name', 'actor', '出席', '强调', 112, 120
+		FROM a JOIN o ON o.i = 1000 + a.r / 160 % 1000`,
+	`DROP TABLE a`, `ANALYZE`,
+}
+
+// millionPaths are filtered pages, among them those that find much, little and
+// nothing.
+var millionPaths = [...]string{
+	"/activities", "/activities?district=nanshan", "/activities?district=nanshan&kind=meeting", "/activities?kind=investment&from=2010-01-01&to=2012-12-31",
+	"/activities?office=head&district=futian", "/activities?official=off_00001eef", "/activities?official=off_00001eef&kind=other", "/activities?q=低空", "/activities?q=区委书记",
+	"/activities?q=沈知", "/activities?q=推进 luohu", "/activities?q=没有这样的词", "/activities?from=2020-02-03&to=2020-02-09", "/activities?district=qianhai", "/activities?page=15000",
+	"/activities.json?district=longgang&office=secretary&q=4月", "/districts/nanshan", "/officials/off_00001eef", "/coverage?year=2019", "/columns/col_8000100", "/",
+}
+
+// BenchmarkMillion measures pages over a million activities, and for each the
+// 99th percentile. The rows are made anew, so give it a while:
+//
+//	go test -run - -bench Million ./archive/web
+func BenchmarkMillion(b *testing.B) {
+	a := million(b, 1_000_000)
+	s, _ := serve(b, a, nil)
+	start := time.Now()
+	if _, err := s.catalog.now(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	runtime.GC()
+	var mem runtime.MemStats
+	runtime.ReadMemStats(&mem)
+	b.Logf("catalog read in %v; heap %d MB", time.Since(start).Round(time.Millisecond), mem.HeapAlloc>>20)
+	for _, path := range millionPaths {
+		b.Run(path, func(b *testing.B) {
+			var took []time.Duration
+			for b.Loop() {
+				start := time.Now()
+				w := httptest.NewRecorder()
+				s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, escaped(path), nil))
+				took = append(took, time.Since(start))
+				if w.Code != 200 {
+					b.Fatalf("%s: status %d: %.200s", path, w.Code, w.Body)
+				}
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+		})
+	}
+}
+
+// escaped makes a readable path fit for a request line.
+func escaped(path string) string {
+	u, err := url.Parse(path)
+	if err != nil {
+		panic(err)
+	}
+	u.RawQuery = u.Query().Encode()
+	return u.String()
+}

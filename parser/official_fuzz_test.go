@@ -1,0 +1,97 @@
+package parser
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// FuzzOfficials: no text makes the reader panic, every span lies inside the
+// text and begins where it says, and the same text gives the same rows.
+func FuzzOfficials(f *testing.F) {
+	for _, text := range []string{
+		benchmarkText,
+		"区委书记、区长、书记,区委书记《柳三明",
+		"受区委书记柳三明、区长贺明远委托,在区长贺明远见证下率",
+		"区委书记艾力·买买提·库尔班主持,作报告、致辞",
+		"原时任原区委原书记柳三明一行等同志说他强调",
+		"出席的有区委书记柳三明(区长)、(区长",
+		"福田区长福田区区长市市市区区区书记李",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		fold := foldText(text)
+		cut := len(fold) / 2
+		ps := []passage{
+			{runes: []rune(text)[:cut], fold: fold[:cut], start: 7},
+			{runes: []rune(text)[cut:], fold: fold[cut:], start: 7 + cut + 1},
+		}
+		read := func() []Appearance {
+			r := newRoster()
+			for _, p := range ps {
+				r.bind(p, &districts[9])
+				r.continues(p.fold)
+			}
+			list := r.appearances(ps, &districts[9])
+			for _, a := range list {
+				r.district(a.Name)
+			}
+			return list
+		}
+		list := read()
+		for i, a := range list {
+			at := a.Span.Start - 7
+			if a.Span.Start < 7 || a.Span.End <= a.Span.Start || a.Span.End > 7+len(fold)+1 || at < cut && a.Span.End > 7+cut {
+				t.Fatalf("span %v outside %q", a.Span, text)
+			}
+			if a.Position != i+1 || a.Name == "" || a.OfficialID != OfficialID(a.Name) || a.Office == "" {
+				t.Fatalf("incomplete %+v", a)
+			}
+			if !strings.Contains(text, a.Post) {
+				t.Fatalf("post %q is not as printed in %q", a.Post, text)
+			}
+		}
+		if again := read(); !reflect.DeepEqual(list, again) {
+			t.Fatalf("two readings differ: %+v %+v", list, again)
+		}
+	})
+}
+
+// TestOfficialsOfHarmfulTexts reads texts made to do harm: they end, and ten
+// times the text takes about ten times the allocations.
+func TestOfficialsOfHarmfulTexts(t *testing.T) {
+	for name, unit := range map[string]string{
+		"posts without names":  "区委书记、",
+		"party groups":         "党组书记、",
+		"subjects":             "区委书记柳三明、",
+		"one clause":           "区委书记柳三明在受率",
+		"surnames":             "区委书记王王王王、王王",
+		"names alone":          "区委书记柳三明主持,柳三明、",
+		"open books":           "《区长《",
+		"dots":                 "区委书记柳·三·明·",
+		"commas":               "区长柳三明,他,出席,并",
+		"doubtful names":       "区委书记李忠强调研。",
+		"frames":               "在区委书记柳三明下的等",
+		"delegated":            "受区委书记柳三明的的的",
+		"inverted":             "出席的还有区长柳三明",
+		"quoted":               "区长柳三明强调,并指出,",
+		"bodies without names": "区区市市局委办局长",
+	} {
+		t.Run(name, func(t *testing.T) {
+			allocs := func(n int) float64 {
+				text := strings.Repeat(unit, n)
+				p := passage{runes: []rune(text), fold: foldText(text)}
+				return testing.AllocsPerRun(1, func() {
+					r := newRoster()
+					r.bind(p, &districts[0])
+					r.appearances([]passage{p}, &districts[0])
+					r.continues(p.fold)
+				})
+			}
+			if small, large := allocs(3000), allocs(30000); large > 15*max(small, 100) {
+				t.Errorf("3,000 units take %v allocations, 30,000 take %v", small, large)
+			}
+		})
+	}
+}
