@@ -220,13 +220,18 @@ func TestAlertsOpenOnceAndResolveOnce(t *testing.T) {
 		}
 	}
 	waiting, err := a.WaitingMessages(ctx)
-	if err != nil || len(waiting) != 2 || waiting[0].Title != "missing" || waiting[1].AlertID != waiting[0].AlertID {
-		t.Fatalf("waiting %v, %v", waiting, err)
+	if err != nil || len(waiting) != 1 || waiting[0].Title != "missing" || waiting[0].Resolved || waiting[0].Code != "week_missing" {
+		t.Fatalf("waiting %v, %v: the resolution has to wait for the alert", waiting, err)
 	}
+	opened := waiting[0].AlertID
 	if err := a.MessageSent(ctx, waiting[0].ID); err != nil {
 		t.Error(err)
 	}
-	if err := a.MessageFailed(ctx, waiting[1].ID, errors.New("busy"), c.t.Add(time.Minute)); err != nil {
+	waiting, err = a.WaitingMessages(ctx)
+	if err != nil || len(waiting) != 1 || waiting[0].Title != "here" || !waiting[0].Resolved || waiting[0].AlertID != opened {
+		t.Fatalf("waiting %v, %v", waiting, err)
+	}
+	if err := a.MessageFailed(ctx, waiting[0].ID, errors.New("busy"), c.t.Add(time.Minute)); err != nil {
 		t.Error(err)
 	}
 	if now, err := a.WaitingMessages(ctx); err != nil || len(now) != 0 {
