@@ -81,7 +81,7 @@ func yamlKeys(t reflect.Type, prefix string) []string {
 // and what the READMEs tell people to type possible.
 func TestReadmesNameEveryCommand(t *testing.T) {
 	root := (&app{env: noEnv}).rootCommand()
-	typed := regexp.MustCompile("(?m)^\\./shenzheng ([a-z ]+)")
+	typed := regexp.MustCompile(`(?m)^\./shenzheng ([a-z ]+)`)
 	for _, file := range []string{"README.md", "README.zh-CN.md"} {
 		text := readRoot(t, file)
 		for _, c := range root.Commands() {
