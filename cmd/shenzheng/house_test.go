@@ -109,3 +109,15 @@ func readRoot(t *testing.T, file string) string {
 	}
 	return string(text)
 }
+
+// TestEveryDependencyHasAReason keeps CONTRIBUTING.md equal to go.mod.
+func TestEveryDependencyHasAReason(t *testing.T) {
+	reasons := readRoot(t, "CONTRIBUTING.md")
+	direct := regexp.MustCompile(`(?m)^\t(\S+) v\S+$`)
+	for _, m := range direct.FindAllStringSubmatch(readRoot(t, "go.mod"), -1) {
+		name := regexp.MustCompile(`/v\d+$`).ReplaceAllString(m[1], "")
+		if name = strings.TrimPrefix(name, "github.com/"); !strings.Contains(reasons, name) {
+			t.Errorf("CONTRIBUTING.md gives no reason for %s", m[1])
+		}
+	}
+}
