@@ -120,12 +120,22 @@ func (w *walker) text() {
 	s := w.state()
 	switch {
 	case s&stateHidden == 0 && s&statePre == 0:
-		w.out.addText(w.z.Text())
+		w.out.addText(textOf(w.z))
 	case s&stateHidden == 0:
-		w.lines(w.z.Text())
+		w.lines(textOf(w.z))
 	case len(w.open) > 0 && w.open[len(w.open)-1].tag == atom.Title:
 		w.page.addTitle(w.z.Text())
 	}
+}
+
+// textOf gives the text that z has reached. Most holds nothing that the
+// tokenizer would have to unescape or to convert.
+func textOf(z *html.Tokenizer) []byte {
+	raw := z.Raw()
+	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 && bytes.IndexByte(raw, 0) < 0 {
+		return raw
+	}
+	return z.Text()
 }
 
 // lines prints text whose own line breaks are printed.
@@ -151,7 +161,7 @@ func (w *walker) state() state {
 }
 
 func (w *walker) startTag(tag atom.Atom, selfClosing bool) {
-	kind := elements[tag]
+	kind := kindOf(tag)
 	a := readAttributes(w.z, tag)
 	switch kind.display {
 	case displayBreak:
