@@ -48,7 +48,9 @@ const maxSearch = 512
 func walkHTML(text []byte) *walker {
 	w := &walker{z: html.NewTokenizer(bytes.NewReader(text))}
 	w.out.runes = make([]rune, 0, len(text)/4+64)
-	w.outer.begin()
+	w.out.marks = make([]lineMark, 0, len(text)/256+8)
+	w.open = make([]openElement, 0, 32)
+	w.outer.begin(len(text)/128 + 8)
 	for read, stale := 0, false; ; {
 		kind := w.z.Next()
 		size := len(w.z.Raw())
