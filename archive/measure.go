@@ -47,6 +47,25 @@ func (a *Archive) Qualities(ctx context.Context, limit int) ([]Quality, error) {
 	})
 }
 
+// Upset is a column that the source changed after it was first seen.
+type Upset struct {
+	ColumnID  string
+	Week      string // Monday, YYYY-MM-DD; "" for a column of no week
+	Title     string
+	Revision  int
+	Withdrawn bool
+}
+
+// Upsets lists the columns that were edited or are withdrawn.
+func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT column_id, week_start, title, revision, state = 'withdrawn'
+		FROM columns WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
+	if err != nil {
+		return nil, fmt.Errorf("list edited and withdrawn columns: %w", err)
+	}
+	return collect(rows, func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} })
+}
+
 // HoldsWeek reports whether a weekly column of the week that begins on this
 // Monday (YYYY-MM-DD) is held.
 func (a *Archive) HoldsWeek(ctx context.Context, monday string) (bool, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"shenzheng/archive"
@@ -21,6 +22,15 @@ type watch struct {
 	// message is false where no webhook is configured: alerts are then kept
 	// and shown, and nothing is queued.
 	message bool
+	// queued is told, without waiting, that a message was queued.
+	queued chan<- struct{}
+}
+
+func (w *watch) tell() {
+	select {
+	case w.queued <- struct{}{}:
+	default: // it is told already
+	}
 }
 
 // installedSetting remembers when expectations began: an archive installed
@@ -32,24 +42,38 @@ func (w *watch) raise(ctx context.Context, key, code, title, detail string) erro
 	if w.message {
 		m = archive.Message{Title: title, Body: detail}
 	}
-	_, err := w.arc.RaiseAlert(ctx, key, code, title+": "+detail, m)
+	raised, err := w.arc.RaiseAlert(ctx, key, code, title+": "+detail, m)
+	if raised && w.message {
+		w.tell()
+	}
 	return err
 }
 
 func (w *watch) resolve(ctx context.Context, key, title string) error {
+	open, err := w.arc.AlertOpen(ctx, key)
+	if err != nil || !open {
+		return err
+	}
 	var m archive.Message
 	if w.message {
 		m = archive.Message{Title: "已恢复 / resolved: " + title}
 	}
-	_, err := w.arc.ResolveAlert(ctx, key, m)
+	resolved, err := w.arc.ResolveAlert(ctx, key, m)
+	if resolved && w.message {
+		w.tell()
+	}
 	return err
 }
 
 // event raises an alert that is over at once and never comes again: an edit
-// is news, not a state to be mended.
+// is news, not a state to be mended. One that was raised and not closed, by a
+// process that ended between the two, is closed now.
 func (w *watch) event(ctx context.Context, key, code, title, detail string) error {
 	known, err := w.arc.AlertKnown(ctx, key)
-	if err != nil || known {
+	if err != nil {
+		return err
+	}
+	if open, err := w.arc.AlertOpen(ctx, key); err != nil || known && !open {
 		return err
 	}
 	if err := w.raise(ctx, key, code, title, detail); err != nil {
@@ -90,17 +114,48 @@ func (w *watch) weeks(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	open, err := w.openKeys(ctx, "week_missing")
+	if err != nil {
+		return err
+	}
 	for _, monday := range expectedWeeks(since.In(w.zone), w.now().In(w.zone)) {
 		held, err := w.arc.HoldsWeek(ctx, monday.String())
 		if err != nil {
 			return err
 		}
-		title := fmt.Sprintf("缺少 %s 至 %s 一周的专栏 / column of the week of %s is missing", monday, monday.AddDays(6), monday)
-		if err := w.set(ctx, !held, "week_missing:"+monday.String(), "week_missing", title, tried); err != nil {
+		key := weekKey + monday.String()
+		delete(open, key)
+		if err := w.set(ctx, !held, key, "week_missing", weekTitle(monday.String()), tried); err != nil {
+			return err
+		}
+	}
+	for key := range open { // raised by a clock that was wrong
+		if err := w.resolve(ctx, key, weekTitle(strings.TrimPrefix(key, weekKey))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+const weekKey = "week_missing:"
+
+func weekTitle(monday string) string {
+	return fmt.Sprintf("缺少 %s 起一周的专栏 / column of the week of %s is missing", monday, monday)
+}
+
+// openKeys gives the keys of the open alerts of a code.
+func (w *watch) openKeys(ctx context.Context, code string) (map[string]bool, error) {
+	alerts, err := w.arc.OpenAlerts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	keys := map[string]bool{}
+	for _, a := range alerts {
+		if a.Code == code {
+			keys[a.Key] = true
+		}
+	}
+	return keys, nil
 }
 
 // expectedWeeks gives the Mondays of the weeks whose column should be held
@@ -130,20 +185,28 @@ func (w *watch) lastCrawl(ctx context.Context) (string, error) {
 		return "no crawl was made yet", nil
 	}
 	r := runs[0]
+	if r.Outcome == archive.RunRunning {
+		return "a crawl is under way since " + r.StartedAt.In(w.zone).Format("2006-01-02 15:04"), nil
+	}
 	return fmt.Sprintf("last crawl %s: %s, %s", r.StartedAt.In(w.zone).Format("2006-01-02 15:04"), r.Outcome, r.Detail), nil
 }
 
 // sources raises an alert for every source that gave no answer, blocked the
-// crawl or forbade it, and resolves it for the others.
+// crawl or forbade it, and resolves it for those that answered. A source that
+// was not asked, because nothing of it was due, stays as it was.
 func (w *watch) sources(ctx context.Context, names []string, report crawler.Report) error {
 	for _, name := range names {
-		detail := ""
+		answered, detail := slices.Contains(report.Answered, name), ""
 		for _, item := range report.Items {
-			silent := item.Kind == crawler.ItemUnreachable || item.Kind == crawler.ItemBlocked || item.Kind == crawler.ItemForbidden
+			silent := item.Kind == crawler.ItemBlocked ||
+				!answered && (item.Kind == crawler.ItemUnreachable || item.Kind == crawler.ItemForbidden)
 			if item.Source == name && silent {
 				detail = item.String()
 				break
 			}
+		}
+		if detail == "" && !answered {
+			continue
 		}
 		title := fmt.Sprintf("来源 %s 无法访问 / source %s is unreachable, blocked or forbidden", name, name)
 		if err := w.set(ctx, detail != "", "source:"+name, "source_unavailable", title, detail); err != nil {
@@ -156,22 +219,20 @@ func (w *watch) sources(ctx context.Context, names []string, report crawler.Repo
 // columns looks for edits and withdrawals, and for columns read worse than
 // the ones before them.
 func (w *watch) columns(ctx context.Context) error {
+	upsets, err := w.arc.Upsets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, u := range upsets {
+		if err := w.upset(ctx, u); err != nil {
+			return err
+		}
+	}
 	qualities, err := w.arc.Qualities(ctx, 60)
 	if err != nil {
 		return err
 	}
 	for i, q := range qualities {
-		switch q.State {
-		case archive.StateEdited:
-			err = w.event(ctx, fmt.Sprintf("edited:%s:%d", q.ColumnID, q.Revision), "column_edited",
-				"专栏已被修改 / column was edited", fmt.Sprintf("%s, week of %s, revision %d", q.ColumnID, q.Week, q.Revision))
-		case archive.StateWithdrawn:
-			err = w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", q.ColumnID, q.Revision), "column_withdrawn",
-				"专栏已被撤下 / column was withdrawn", fmt.Sprintf("%s, week of %s; what is held stays", q.ColumnID, q.Week))
-		}
-		if err != nil {
-			return err
-		}
 		worse := worseThan(q, qualities[i+1:])
 		title := fmt.Sprintf("解析质量下降 / column %s was read worse than usual", q.ColumnID)
 		if err := w.set(ctx, worse != "", "quality:"+q.ColumnID, "parse_quality", title, worse); err != nil {
@@ -179,6 +240,26 @@ func (w *watch) columns(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// upset gives news of what the source did to a column.
+func (w *watch) upset(ctx context.Context, u archive.Upset) error {
+	name := u.ColumnID
+	if u.Week != "" {
+		name += ", week of " + u.Week
+	}
+	if u.Revision > 1 {
+		err := w.event(ctx, fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
+			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision))
+		if err != nil {
+			return err
+		}
+	}
+	if !u.Withdrawn {
+		return nil
+	}
+	return w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
+		"专栏已被撤下 / column was withdrawn", name+"; what is held stays")
 }
 
 // worseThan compares a column with the up to twelve weeks before it; "" if it
