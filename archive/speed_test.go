@@ -44,7 +44,18 @@ func TestSpeed(t *testing.T) {
 		for _, p := range pages {
 			size += len(p.Body)
 		}
-		parse := fastest(t, 3, func() { parseAll(t, pages) })
+		parse := fastest(t, 3, func() {
+			onAllCores(t, pages, func(p parser.Page) error {
+				_, err := html.Parse(bytes.NewReader(p.Body))
+				return err
+			})
+		})
+		read := fastest(t, 1, func() {
+			onAllCores(t, pages, func(p parser.Page) error {
+				parser.Read(p)
+				return nil
+			})
+		})
 		cfg.ParserVersion = 2
 		unchanged, peak := timeReparse(t, cfg, func(p parser.Page) parser.Reading { return parser.Read(p) })
 		cfg.ParserVersion = 3
@@ -56,8 +67,8 @@ func TestSpeed(t *testing.T) {
 			return r
 		})
 		nothing := fastest(t, 3, func() { timeReparse(t, cfg, parser.Read) })
-		t.Logf("%6d columns, %5.1f MB: html.Parse %s, reparse %s = %.2f times (cpu %.2f), cpu %.0f µs a column; "+
-			"with all activities changed %s; nothing to do %s; peak heap %.0f MB", n, float64(size)/1e6, parse, unchanged,
+		t.Logf("%6d columns, %5.1f MB: html.Parse %s, parser.Read %s, reparse %s = %.2f times (cpu %.2f), cpu %.0f µs a column; "+
+			"with all activities changed %s; nothing to do %s; peak heap %.0f MB", n, float64(size)/1e6, parse, read, unchanged,
 			float64(unchanged.wall)/float64(parse.wall), float64(unchanged.cpu)/float64(parse.cpu),
 			float64(unchanged.cpu.Microseconds())/float64(n), changed, nothing, peak)
 	}
@@ -115,15 +126,13 @@ func generated(t *testing.T, pages []parser.Page) Config {
 	return cfg
 }
 
-// parseAll runs html.Parse alone over the same bytes on the same cores.
-func parseAll(t *testing.T, pages []parser.Page) {
+// onAllCores does something with every page, as reparse does.
+func onAllCores(t *testing.T, pages []parser.Page, do func(parser.Page) error) {
+	t.Helper()
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range pages {
-		group.Go(func() error {
-			_, err := html.Parse(bytes.NewReader(p.Body))
-			return err
-		})
+		group.Go(func() error { return do(p) })
 	}
 	if err := group.Wait(); err != nil {
 		t.Fatal(err)

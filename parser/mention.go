@@ -128,7 +128,7 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 	}
 	for n := 4; n >= 2; n-- {
 		at := open - n
-		if at < 0 || at > 0 && isHan(s[at-1]) && functionRunes.has(s[at-1]) == false && predicateWords.before(s, at, 2) == 0 {
+		if at < 0 || at > 0 && isHan(s[at-1]) && !functionRunes.has(s[at-1]) && predicateWords.before(s, at, 2) == 0 {
 			continue
 		}
 		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {

@@ -101,16 +101,17 @@ func isHanAt(s []rune, i int) bool { return i < len(s) && isHan(s[i]) }
 // with or without post, and a statement verb or 代表.
 func (r *roster) continues(fold []rune) bool {
 	s := fold[:min(len(fold), 120)]
-	for _, m := range r.mentions(s) {
-		for i := 0; i < m.start; i++ {
-			if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) {
-				return false
-			}
-		}
-		i := afterName(s, m.end)
-		return hasPrefix(s, i, "代表") || statementAhead(s, i)
+	ms := r.mentions(s)
+	if len(ms) == 0 {
+		return false
 	}
-	return false
+	for i := range ms[0].start {
+		if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) {
+			return false
+		}
+	}
+	i := afterName(s, ms[0].end)
+	return hasPrefix(s, i, "代表") || statementAhead(s, i)
 }
 
 // afterName skips what belongs to a name without being part of it.

@@ -22,8 +22,8 @@ type bound struct {
 	name string
 	text []rune
 	sure bool
-	// rival is another reading of the name that is as good: 李忠 for 李忠强 in
-	// 李忠强调研企业.
+	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
+	// 吕忠强调研企业.
 	rival string
 	ties  []tie
 }
@@ -99,8 +99,8 @@ func ownDistrict(posts []Post) *District {
 	return nil
 }
 
-// settle drops the doubtful readings that a certain one contradicts: 李忠强
-// read from 李忠强调研 where 李忠 is named elsewhere.
+// settle drops the doubtful readings that a certain one contradicts: 吕忠强
+// read from 吕忠强调研 where 吕忠 is named elsewhere.
 func (r *roster) settle() {
 	if r.settled {
 		return
@@ -131,13 +131,14 @@ func (r *roster) weigh() {
 		if b.sure || b.rival == "" || r.people[b.rival] != nil {
 			continue
 		}
-		if r.opens([]rune(b.rival)) > r.opens(b.text) {
+		rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
+		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, name) {
 			r.people[b.rival] = &bound{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties}
 		}
 	}
 }
 
-// opens counts the sentences that open with a name and a certain word.
+// opens weighs the sentences that open with a name and a certain word.
 func (r *roster) opens(name []rune) int {
 	n := 0
 	for k := range r.seen {
@@ -145,7 +146,7 @@ func (r *roster) opens(name []rune) int {
 		for i := range s {
 			if s[i] == name[0] && (i == 0 || !isHan(s[i-1])) {
 				if end := matchName(s, i, name); end > i && followScore(s, end) >= followsStrong {
-					n++
+					n += followScore(s, end)
 				}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 // activitiesPage is a filtered list of activities and what is counted in it.
@@ -23,7 +24,7 @@ type activitiesPage struct {
 // activities answers the filtered list, as a page, as JSON, or (format=csv) by
 // leading to the table.
 func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
-	if r.URL.Query().Get("format") == "csv" {
+	if wantsCSV(r) {
 		q := r.URL.Query()
 		q.Del("format")
 		q.Del("page")
@@ -60,6 +61,12 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 	data.Del("token")
 	body.CSV, body.JSON = s.base.EscapedPath()+withQuery("/activities.csv", data), s.base.EscapedPath()+withQuery("/activities.json", data)
 	return s.page(w, r, http.StatusOK, "activities.html", page{ZH: "活动", EN: "Activities", Body: &body})
+}
+
+// wantsCSV reports whether the list is asked for as the table.
+func wantsCSV(r *http.Request) bool {
+	f, accept := r.URL.Query().Get("format"), r.Header.Get("Accept")
+	return f == "csv" || f == "" && strings.Contains(accept, "text/csv") && !strings.Contains(accept, "text/html") && !strings.HasSuffix(r.URL.Path, ".json")
 }
 
 // activitiesJSON gives one page of the list; next leads to the one after.

@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"golang.org/x/text/width"
+
+	"shenzheng/archive"
 )
 
 // listing is every activity of the archive in memory, without its text: small
@@ -58,7 +60,7 @@ type person struct {
 
 // catalog keeps the listing of the data as they are now.
 type catalog struct {
-	db *sql.DB
+	archive *archive.Archive
 
 	mu      sync.Mutex
 	conn    *sql.Conn // one connection, because data_version is counted by each
@@ -67,7 +69,7 @@ type catalog struct {
 	held    *listing
 }
 
-func newCatalog(db *sql.DB) *catalog { return &catalog{db: db} }
+func newCatalog(a *archive.Archive) *catalog { return &catalog{archive: a} }
 
 // close gives the connection back.
 func (c *catalog) close() error {
@@ -76,12 +78,7 @@ func (c *catalog) close() error {
 	if c.conn == nil {
 		return nil
 	}
-	conn := c.conn
-	c.conn = nil
-	if err := conn.Close(); err != nil {
-		return fmt.Errorf("close catalog connection: %w", err)
-	}
-	return nil
+	return c.drop(nil)
 }
 
 // now returns the listing of what is committed. It is read anew only when
@@ -89,53 +86,57 @@ func (c *catalog) close() error {
 func (c *catalog) now(ctx context.Context) (*listing, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if err := c.connect(ctx); err != nil {
+	version, err := c.dataVersion(ctx)
+	if err != nil {
 		return nil, err
-	}
-	var version int64
-	if err := c.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
-		return nil, c.drop(fmt.Errorf("read data version: %w", err))
 	}
 	if c.held != nil && version == c.version {
 		return c.held, nil
 	}
-	tx, err := c.conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, c.drop(fmt.Errorf("begin reading catalog: %w", err))
-	}
-	defer tx.Rollback() //nolint:errcheck // nothing was written
-	mark, err := derivedMark(ctx, tx)
-	if err != nil {
+	// Read after the version: what is committed in between is read again next time.
+	if err := c.archive.ReadTx(ctx, func(tx *sql.Tx) error { return c.read(ctx, tx) }); err != nil {
 		return nil, err
-	}
-	if c.held == nil || mark != c.mark {
-		held, err := readListing(ctx, tx)
-		if err != nil {
-			return nil, err
-		}
-		c.held, c.mark = held, mark
 	}
 	c.version = version
 	return c.held, nil
 }
 
-func (c *catalog) connect(ctx context.Context) error {
-	if c.conn != nil {
-		return nil
+func (c *catalog) read(ctx context.Context, tx *sql.Tx) error {
+	mark, err := derivedMark(ctx, tx)
+	if err != nil || c.held != nil && mark == c.mark {
+		return err
 	}
-	conn, err := c.db.Conn(ctx)
+	held, err := readListing(ctx, tx)
 	if err != nil {
-		return fmt.Errorf("connect catalog: %w", err)
+		return err
 	}
-	c.conn, c.held = conn, nil
+	c.held, c.mark = held, mark
 	return nil
 }
 
-// drop forgets a connection that failed; the next request takes another.
+// dataVersion is SQLite's count of commits by others, as this connection sees
+// it.
+func (c *catalog) dataVersion(ctx context.Context) (version int64, err error) {
+	if c.conn == nil {
+		if c.conn, err = c.archive.Reader().Conn(ctx); err != nil {
+			return 0, fmt.Errorf("connect catalog: %w", err)
+		}
+		c.version = -1
+	}
+	if err := c.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+		return 0, c.drop(fmt.Errorf("read data version: %w", err))
+	}
+	return version, nil
+}
+
+// drop gives the connection back; the next request takes another.
 func (c *catalog) drop(err error) error {
 	conn := c.conn
 	c.conn = nil
-	return errors.Join(err, conn.Close())
+	if cerr := conn.Close(); cerr != nil {
+		err = errors.Join(err, fmt.Errorf("close catalog connection: %w", cerr))
+	}
+	return err
 }
 
 // derivedMark changes whenever rows of the listing do: each column carries a

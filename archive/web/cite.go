@@ -11,7 +11,7 @@ import (
 type citation struct{ GBT, APA, BibTeX string }
 
 const (
-	datasetZH = "深圳一周:深圳各区书记区长公开活动数据集"
+	datasetZH = "深圳一周：深圳各区书记区长公开活动数据集"
 	datasetEN = "Shenzhen Week: public activities of Shenzhen's district leaders"
 )
 

@@ -31,7 +31,7 @@ func (s *Server) fail(w *response, r *http.Request, err error) {
 			return // nobody is waiting for the answer
 		}
 		s.cfg.Log.Error("request failed", "route", w.route, "path", r.URL.Path, "err", err)
-		p = problem{http.StatusInternalServerError, "服务器出错,已记录", "internal error; it has been logged"}
+		p = problem{http.StatusInternalServerError, "服务器出错，已记录", "internal error; it has been logged"}
 	}
 	if w.status != 0 {
 		panic(http.ErrAbortHandler)

@@ -76,9 +76,9 @@ func atom(items []*feeds.Item, base string) (string, error) {
 func columnItem(c columnView, base string) *feeds.Item {
 	created := instant(c.PublishedAt, c.CapturedAt)
 	updated := instant(c.CapturedAt, c.PublishedAt)
-	summary := fmt.Sprintf("%d 个区段,%d 项活动,%d 位官员", c.Sections, c.Activities, c.Officials)
+	summary := fmt.Sprintf("%d 个区段，%d 项活动，%d 位官员", c.Sections, c.Activities, c.Officials)
 	if c.State == "edited" {
-		summary += fmt.Sprintf(";已修改,第 %d 版", c.Revision)
+		summary += fmt.Sprintf(";已修改，第 %d 版", c.Revision)
 	}
 	return &feeds.Item{
 		Title: c.Title, Id: base + "/columns/" + c.ID, Link: &feeds.Link{Href: base + "/columns/" + c.ID, Rel: "alternate"},
@@ -91,7 +91,7 @@ func releaseItem(info snapshot.Info, base string) *feeds.Item {
 	day := instant(info.Date+"T00:00:00Z", "")
 	return &feeds.Item{
 		Title: "快照 " + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
-		Description: fmt.Sprintf("%d 项活动,%d 位官员", info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
+		Description: fmt.Sprintf("%d 项活动，%d 位官员", info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
 	}
 }
 

@@ -127,11 +127,10 @@ func (s *Server) sendPacked(w http.ResponseWriter, r *http.Request, encoding str
 		w.WriteHeader(http.StatusOK)
 		return nil
 	}
-	if !s.turns.take(r.Context(), s.wait) {
-		h.Set("Retry-After", "5")
-		return problem{http.StatusServiceUnavailable, "请求太多,请稍后再试", "too many requests at once; try again in a few seconds"}
+	if !s.streams.take(r.Context(), s.wait) {
+		return busy(w)
 	}
-	defer s.turns.give()
+	defer s.streams.give()
 	w.WriteHeader(http.StatusOK)
 	p, err := packer(w, encoding)
 	if err != nil {

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"net/url"
 	"slices"
@@ -45,10 +43,10 @@ func parseFilter(q url.Values) (filter, error) {
 	f := filter{Page: 1, Column: q.Get("column")}
 	for name, values := range q {
 		if !slices.Contains(filterParams[:], name) && !slices.Contains(frameParams[:], name) {
-			return f, badRequest("不认识的参数:"+clip(name), "unknown parameter: "+clip(name))
+			return f, badRequest("不认识的参数："+clip(name), "unknown parameter: "+clip(name))
 		}
 		if len(values) > 1 {
-			return f, badRequest("参数重复:"+name, "given twice: "+name)
+			return f, badRequest("参数重复："+name, "given twice: "+name)
 		}
 	}
 	var err error
@@ -89,7 +87,7 @@ func oneOf(q url.Values, name string, read func(string) (string, bool)) (string,
 	}
 	value, ok := read(v)
 	if !ok {
-		return "", badRequest(fmt.Sprintf("参数 %s 的值无效:%s", name, clip(v)), fmt.Sprintf("%s has no value %q", name, clip(v)))
+		return "", badRequest(fmt.Sprintf("参数 %s 的值无效：%s", name, clip(v)), fmt.Sprintf("%s has no value %q", name, clip(v)))
 	}
 	return value, nil
 }
@@ -113,8 +111,7 @@ func officialID(v string) (string, bool) {
 	if strings.HasPrefix(v, "off_") {
 		return v, true
 	}
-	sum := sha256.Sum256([]byte(v))
-	return "off_" + hex.EncodeToString(sum[:4]), true
+	return parser.OfficialID(v), true
 }
 
 func dateParam(q url.Values, name string) (string, error) {
@@ -123,7 +120,7 @@ func dateParam(q url.Values, name string) (string, error) {
 		return "", nil
 	}
 	if _, err := time.Parse(time.DateOnly, v); err != nil {
-		return "", badRequest(fmt.Sprintf("参数 %s 须为日期,如 2024-04-22", name), fmt.Sprintf("%s must be a date like 2024-04-22", name))
+		return "", badRequest(fmt.Sprintf("参数 %s 须为日期，如 2024-04-22", name), fmt.Sprintf("%s must be a date like 2024-04-22", name))
 	}
 	return v, nil
 }

@@ -28,6 +28,9 @@ func (s *Server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 				fault = http.ErrAbortHandler
 			}
 		}
+		if w.status == 0 && fault == nil {
+			w.status = http.StatusOK // what net/http says for who says nothing
+		}
 		if s.cfg.Observe != nil {
 			s.cfg.Observe(w.route, w.status, s.cfg.Now().Sub(start))
 		}
@@ -42,7 +45,7 @@ func (s *Server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 // what panicked.
 func (s *Server) afterPanic(w *response, r *http.Request) (fault any) {
 	defer func() { fault = recover() }()
-	s.sayError(w, r, problem{http.StatusInternalServerError, "服务器出错,已记录", "internal error; it has been logged"})
+	s.sayError(w, r, problem{http.StatusInternalServerError, "服务器出错，已记录", "internal error; it has been logged"})
 	return nil
 }
 

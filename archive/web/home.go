@@ -54,7 +54,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	year := lastYear(body.Held.Last)
 	body.OverTime, body.Kinds = l.districtsOverTime(year), l.kindsByDistrict(filter{})
 	return s.page(w, r, http.StatusOK, "home.html", page{
-		ZH: "深圳一周:各区书记区长公开活动数据", EN: "Shenzhen Week: public activities of district leaders",
+		ZH: "深圳一周：各区书记区长公开活动数据", EN: "Shenzhen Week: public activities of district leaders",
 		Body: &body, Data: datasetOf(body, s.absolute(r)),
 	})
 }

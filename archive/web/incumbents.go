@@ -49,7 +49,9 @@ func (l *listing) incumbents(district string) []incumbent {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b incumbent) int { return cmp.Or(cmp.Compare(b.lastWeek, a.lastWeek), cmp.Compare(a.Office, b.Office)) })
+	slices.SortStableFunc(out, func(a, b incumbent) int {
+		return cmp.Or(cmp.Compare(b.lastWeek, a.lastWeek), cmp.Compare(a.Office, b.Office))
+	})
 	return out
 }
 

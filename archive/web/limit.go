@@ -38,17 +38,21 @@ func (t turns) take(ctx context.Context, wait time.Duration) bool {
 
 func (t turns) give() { <-t }
 
-// heavy lets h run only when a turn is free, and answers 503 with Retry-After
-// otherwise.
-func (s *Server) heavy(h handler) handler {
+// bounded lets h run only when a turn is free, and answers 503 with
+// Retry-After otherwise.
+func (s *Server) bounded(t turns, h handler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if !s.turns.take(r.Context(), s.wait) {
-			w.Header().Set("Retry-After", "5")
-			return problem{http.StatusServiceUnavailable, "请求太多,请稍后再试", "too many requests at once; try again in a few seconds"}
+		if !t.take(r.Context(), s.wait) {
+			return busy(w)
 		}
-		defer s.turns.give()
+		defer t.give()
 		return h(w, r)
 	}
+}
+
+func busy(w http.ResponseWriter) error {
+	w.Header().Set("Retry-After", "5")
+	return problem{http.StatusServiceUnavailable, "请求太多，请稍后再试", "too many requests at once; try again in a few seconds"}
 }
 
 // HTTPServer is an http.Server with the limits a public address needs; the

@@ -16,6 +16,7 @@ type question struct {
 	districts [256]bool
 	kinds     [256]bool
 	offices   [256]bool
+	anyOffice bool
 	attended  bool // official or office is asked for
 	dated     bool // a date is asked for
 	from, to  int32
@@ -46,6 +47,7 @@ func (l *listing) ask(f filter) *question {
 	for i, o := range offices {
 		q.offices[i] = f.Office == "" || f.Office == o || o == "both" && (f.Office == "secretary" || f.Office == "head")
 	}
+	q.anyOffice = f.Office == ""
 	q.attended = f.Official != "" || f.Office != ""
 	if f.From != "" {
 		q.from = day(f.From)
@@ -114,7 +116,7 @@ func (q *question) inDates(e *entry) bool {
 }
 
 func (q *question) named(e *entry) bool {
-	if q.attended && !slices.ContainsFunc(q.l.attending(e), q.wanted) {
+	if q.attended && !q.attendedBy(e) {
 		return false
 	}
 	for i := range q.words {
@@ -125,8 +127,15 @@ func (q *question) named(e *entry) bool {
 	return true
 }
 
-func (q *question) wanted(a attendance) bool {
-	return q.offices[a.office] && (q.official == anyone || q.official == a.official)
+// attendedBy reports whether the official appears and somebody of the office
+// does; they need not be the same.
+func (q *question) attendedBy(e *entry) bool {
+	official, office := q.official == anyone, false
+	for _, a := range q.l.attending(e) {
+		official = official || a.official == q.official
+		office = office || q.offices[a.office]
+	}
+	return official && (office || q.anyOffice)
 }
 
 func (w *word) in(l *listing, e *entry) bool {

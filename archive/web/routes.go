@@ -24,6 +24,7 @@ func (s *Server) routes() {
 		"/snapshots/latest/{$}":         s.latest,
 		"/snapshots/latest/{file}":      s.latest,
 		"/snapshots/latest/full/{file}": s.latest,
+		"/snapshots/{id}":               s.snapshotMoved,
 		"/snapshots/{id}/{$}":           s.snapshot,
 		"/snapshots/{id}/{file}":        s.file,
 		"/snapshots/{id}/full/{file}":   s.fullFile,
@@ -37,18 +38,17 @@ func (s *Server) routes() {
 		"/favicon.ico":                  s.favicon,
 		"/":                             s.nothing,
 	}
-	heavy := map[string]handler{
-		"/activities":      s.activities,
-		"/activities.json": s.activities,
-		"/officials":       s.officials,
-		"/{table}":         s.table,
-	}
 	for pattern, h := range light {
-		s.mux.Handle("GET "+pattern, s.takeToken(s.run(pattern, h)))
+		s.handle(pattern, h)
 	}
-	for pattern, h := range heavy {
-		s.mux.Handle("GET "+pattern, s.takeToken(s.run(pattern, s.heavy(h))))
+	for pattern, h := range map[string]handler{"/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials} {
+		s.handle(pattern, s.bounded(s.turns, h))
 	}
+	s.handle("/{table}", s.bounded(s.streams, s.table))
+}
+
+func (s *Server) handle(pattern string, h handler) {
+	s.mux.Handle("GET "+pattern, s.takeToken(s.run(pattern, h)))
 }
 
 // run names the route and turns a returned error into an answer.
@@ -71,6 +71,14 @@ func (s *Server) nothing(http.ResponseWriter, *http.Request) error {
 
 func (s *Server) snapshotsMoved(w http.ResponseWriter, r *http.Request) error {
 	return s.redirect(w, r, "/snapshots/", http.StatusMovedPermanently)
+}
+
+func (s *Server) snapshotMoved(w http.ResponseWriter, r *http.Request) error {
+	rel, err := s.releaseNamed(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return s.redirect(w, r, "/snapshots/"+rel.ID+"/", http.StatusMovedPermanently)
 }
 
 // redirect leads to an address of this site, query kept.

@@ -15,7 +15,8 @@ type Server struct {
 	mux      *http.ServeMux
 	pages    map[string]*template.Template
 	assets   map[string]asset
-	turns    turns
+	turns    turns         // of queries
+	streams  turns         // of transfers, so that slow readers keep nobody from the pages
 	wait     time.Duration // for a turn
 	catalog  *catalog
 	covered  coverageCache
@@ -38,8 +39,8 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
-		turns: make(turns, cfg.HeavyRequests), wait: waitForTurn,
-		catalog:  newCatalog(cfg.Archive.Reader()),
+		turns: make(turns, cfg.HeavyRequests), streams: make(turns, 4*cfg.HeavyRequests), wait: waitForTurn,
+		catalog:  newCatalog(cfg.Archive),
 		releases: newReleases(cfg.SnapshotsDir),
 	}
 	s.routes()

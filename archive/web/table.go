@@ -122,6 +122,7 @@ func (s *Server) narrow(ctx context.Context, f filter) (snapshot.Filter, error) 
 // before its end is marked, so that the client sees it is not whole.
 func stream(w http.ResponseWriter, r *http.Request, write func(io.Writer) error) error {
 	paced := &pacer{w: w}
+	allow(w, paceBytes)
 	encoding := encodingFor(r)
 	if encoding == "" {
 		return write(paced)
@@ -138,6 +139,9 @@ func stream(w http.ResponseWriter, r *http.Request, write func(io.Writer) error)
 	return p.Close()
 }
 
+// paceBytes are sent before the deadline is moved on.
+const paceBytes = 1 << 20
+
 // pacer gives a slow reader time as long as it reads.
 type pacer struct {
 	w    http.ResponseWriter
@@ -145,8 +149,8 @@ type pacer struct {
 }
 
 func (p *pacer) Write(b []byte) (int, error) {
-	if p.sent += len(b); p.sent > 1<<20 {
-		allow(p.w, 0)
+	if p.sent += len(b); p.sent > paceBytes {
+		allow(p.w, paceBytes)
 		p.sent = 0
 	}
 	return p.w.Write(b)

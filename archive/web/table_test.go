@@ -9,11 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,14 +68,16 @@ func TestFiltersMeanTheSameEverywhere(t *testing.T) {
 	for _, d := range parser.Districts() {
 		districts = append(districts, d.Slug, d.NameZH)
 	}
+	choices := map[string][]string{
+		"district": districts, "office": append([]string{""}, offices[:]...), "kind": append([]string{"", ""}, activityKinds[:]...),
+		"official": {"", "", invented[0], invented[7], personID(invented[2]), "查无此人"}, "column": {"", "", "", "col_7004000", "col_1"},
+		"from": {"", "2024-01-10", "2024-02-03"}, "to": {"", "2024-02-03", "2024-02-28"},
+		"q": {"", "", "招商", "欧阳", "区长 低空", "近日", "nanshan", "SHEN zhi", "1月", "=1+1", "没有"},
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		q := url.Values{}
-		for name, values := range map[string][]string{
-			"district": districts, "office": append([]string{""}, offices[:]...), "kind": append([]string{"", ""}, activityKinds[:]...),
-			"official": {"", "", invented[0], invented[7], personID(invented[2]), "查无此人"}, "column": {"", "", "", "col_7004000", "col_1"},
-			"from": {"", "2024-01-10", "2024-02-03"}, "to": {"", "2024-02-03", "2024-02-28"}, "q": {"", "", "招商", "欧阳", "区长 低空", "近日", "nanshan", "SHEN zhi", "1月", "=1+1", "没有"},
-		} {
-			if v := rapid.SampledFrom(values).Draw(rt, name); v != "" {
+		for _, name := range slices.Sorted(maps.Keys(choices)) {
+			if v := rapid.SampledFrom(choices[name]).Draw(rt, name); v != "" {
 				q.Set(name, v)
 			}
 		}
