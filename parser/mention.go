@@ -32,6 +32,8 @@ type postScan struct {
 	found []mention
 	parts []postPart // the list that is being read
 	from  int        // nothing before it belongs to the next post
+	// private is the end of a name with a post that is no public one.
+	private int
 }
 
 // scan reads the passage once.
@@ -64,6 +66,9 @@ func (ps *postScan) take(p postPart) int {
 	if len(ps.parts) >= maxParts {
 		ps.parts = nil
 	}
+	if ps.private > 0 && privateToo.has(s[p.start:p.org]) && listedAfter(s, ps.private, p.start) {
+		p.reach = reachPrivate // 总经理某某、党委书记某某
+	}
 	ps.parts = append(ps.parts, p)
 	ps.from = p.end
 	at := skipSpaces(s, p.end)
@@ -81,12 +86,19 @@ func (ps *postScan) take(p postPart) int {
 	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure, rival: n.rival}
 	ps.parts = nil
 	ps.from = n.end
+	ps.private = 0
+	if m.parts[len(m.parts)-1].reach == reachPrivate {
+		ps.private = n.end
+	}
 	if m.public() {
 		ps.found = append(ps.found, m)
 		ps.lend(&m)
 	}
 	return ps.from
 }
+
+// privateToo are bodies that belong to the company named before them.
+var privateToo = newLexicon("党委 党组 纪委 党支部 党总支 工会")
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
