@@ -110,7 +110,7 @@ func (c *clause) listed(l *lemma, i int) {
 		c.i, c.head = end, false
 		return
 	}
-	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || isNoun(s, i, end, c.head || !c.topic) {
+	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, end) {
 		c.i = end
 		c.head = false
 		return
@@ -126,6 +126,16 @@ func (c *clause) listed(l *lemma, i int) {
 	case "率队", "带队", "陪同":
 		c.search = true
 	}
+}
+
+// noun reports that the listed verb at s[i:end] is a part of a noun. A name
+// that ends in 大 right before it is no 大 of 大调研.
+func (c *clause) noun(i, end int) bool {
+	s := c.s[:c.to]
+	if c.seek(i); c.next > 0 && c.ms[c.next-1].end == i {
+		s, i, end = s[i:], 0, end-i
+	}
+	return isNoun(s, i, end, c.head || !c.topic)
 }
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
