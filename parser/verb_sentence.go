@@ -42,6 +42,9 @@ func mayRefer(s []rune) bool {
 // inside 《》.
 func stopAfter(s []rune, from int, stop func(rune) bool) int {
 	for i := from; i < len(s); i++ {
+		if s[i] >= 0x4e00 && s[i] <= 0x9fff {
+			continue // nearly all: spared the call
+		}
 		if s[i] == '《' {
 			i = max(i, bookEnd(s, i)-1)
 			continue
