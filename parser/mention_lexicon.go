@@ -1,17 +1,21 @@
 package parser
 
 import (
+	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // lexicon finds the longest of a list of words at a place. A set of first
-// characters turns most places away before any word is compared.
+// characters turns most places away before any word is compared. Every word
+// begins with a character of the basic CJK block.
 type lexicon struct {
 	first   *runeSet
-	words   map[rune][]word // longest first
-	longest int             // code points
+	ranks   [len(runeSet{})]uint16 // first characters before each element of first
+	words   [][]word               // by first character in code order, longest first
+	longest int                    // code points
 }
 
 // word is one entry; runes is text taken apart.
@@ -22,17 +26,25 @@ type word struct {
 
 // newLexicon takes words that are parted by white space.
 func newLexicon(lists ...string) *lexicon {
-	l := &lexicon{first: new(runeSet), words: map[rune][]word{}}
+	l := &lexicon{first: new(runeSet)}
+	byFirst := map[rune][]word{}
 	for _, list := range lists {
 		for _, w := range strings.Fields(list) {
 			runes := []rune(w)
 			l.first.add(runes[0])
-			l.words[runes[0]] = append(l.words[runes[0]], word{w, runes})
+			byFirst[runes[0]] = append(byFirst[runes[0]], word{w, runes})
 			l.longest = max(l.longest, len(runes))
 		}
 	}
-	for c := range l.words {
-		slices.SortStableFunc(l.words[c], func(a, b word) int { return len(b.runes) - len(a.runes) })
+	for _, c := range slices.Sorted(maps.Keys(byFirst)) {
+		words := byFirst[c]
+		slices.SortStableFunc(words, func(a, b word) int { return len(b.runes) - len(a.runes) })
+		l.words = append(l.words, words)
+	}
+	rank := 0
+	for i, bits64 := range l.first {
+		l.ranks[i] = uint16(rank)
+		rank += bits.OnesCount64(bits64)
 	}
 	return l
 }
@@ -43,12 +55,25 @@ func (set *runeSet) add(c rune) {
 	}
 }
 
-// find gives the longest word at s[i], nil if there is none.
-func (l *lexicon) find(s []rune, i int) *word {
-	if i >= len(s) || i < 0 || !l.first.has(s[i]) {
+// of gives the words that begin with c.
+func (l *lexicon) of(c rune) []word {
+	i := uint32(c) - 0x4e00
+	if i >= uint32(len(l.first)*64) {
 		return nil
 	}
-	words := l.words[s[i]]
+	element, bit := l.first[i/64], uint64(1)<<(i%64)
+	if element&bit == 0 {
+		return nil
+	}
+	return l.words[int(l.ranks[i/64])+bits.OnesCount64(element&(bit-1))]
+}
+
+// find gives the longest word at s[i], nil if there is none.
+func (l *lexicon) find(s []rune, i int) *word {
+	if i >= len(s) || i < 0 {
+		return nil
+	}
+	words := l.of(s[i])
 	for k := range words {
 		if startsWith(s[i:], words[k].runes) {
 			return &words[k]
@@ -90,12 +115,10 @@ func (l *lexicon) at(s []rune, i int) int {
 // has at most limit code points, or 0.
 func (l *lexicon) before(s []rune, i, limit int) int {
 	for n := min(limit, l.longest, i); n > 0; n-- {
-		if c := s[i-n]; l.first.has(c) {
-			words := l.words[c]
-			for k := range words {
-				if len(words[k].runes) == n && startsWith(s[i-n:i], words[k].runes) {
-					return n
-				}
+		words := l.of(s[i-n])
+		for k := range words {
+			if len(words[k].runes) == n && startsWith(s[i-n:i], words[k].runes) {
+				return n
 			}
 		}
 	}
@@ -104,10 +127,10 @@ func (l *lexicon) before(s []rune, i, limit int) int {
 
 // has reports whether s is one of the words.
 func (l *lexicon) has(s []rune) bool {
-	if len(s) == 0 || !l.first.has(s[0]) {
+	if len(s) == 0 {
 		return false
 	}
-	for _, w := range l.words[s[0]] {
+	for _, w := range l.of(s[0]) {
 		if len(w.runes) == len(s) && startsWith(s, w.runes) {
 			return true
 		}
@@ -118,7 +141,7 @@ func (l *lexicon) has(s []rune) bool {
 // hasWord reports whether text is one of the words.
 func (l *lexicon) hasWord(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
-	for _, w := range l.words[first] {
+	for _, w := range l.of(first) {
 		if w.text == text {
 			return true
 		}

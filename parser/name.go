@@ -5,12 +5,13 @@ package parser
 
 // naming is one reading of a name.
 type naming struct {
-	end   int
-	text  string
-	score int
-	sure  bool   // no other reading leaves a word behind
-	cut   bool   // the last character begins a word
-	rival string // the reading that is as good
+	end    int
+	length int    // code points without spaces
+	text   string // of the reading that is chosen
+	score  int
+	sure   bool   // no other reading leaves a word behind
+	cut    bool   // the last character begins a word
+	rival  string // the reading that is as good
 }
 
 // Scores of what follows a name.
@@ -51,7 +52,7 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 		if c.score >= followsStrong {
 			rivals++
 		}
-		if known != nil && known(c.text) {
+		if known != nil && known(nameText(s[i:c.end])) {
 			c.score = max(c.score*5, followsWeak)
 		}
 		if c.score > best.score || c.score == best.score && c.score > 0 && better(c, best) {
@@ -60,8 +61,8 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 	}
 	best.sure = rivals == 1 && best.score >= followsStrong
 	for _, c := range found {
-		if rivals > 1 && c.score >= followsStrong && c.text != best.text || c.cut && c.score > 0 && !best.cut {
-			best.rival, best.sure = c.text, false
+		if rivals > 1 && c.score >= followsStrong && c.end != best.end || c.cut && c.score > 0 && !best.cut {
+			best.rival, best.sure = nameText(s[i:c.end]), false
 		}
 	}
 	if best.score <= followsWeak && predicateWords.at(s, i+1) > 1 {
@@ -69,13 +70,27 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 	}
 	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && predicateWords.match(s, i) == "" {
 		best = found[len(found)-1]
+		best.text = nameText(s[i:best.end])
 		return best, followScore(s, i+1) == followsNothing
+	}
+	if best.score > 0 {
+		best.text = nameText(s[i:best.end])
 	}
 	return best, best.score > 0
 }
 
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = runesOf("向任应于经时对为以当代将要有作做说查从")
+
+// nameText gives a name without the spaces inside.
+func nameText(s []rune) string {
+	for k, c := range s {
+		if isSpace(c) {
+			return string(s[:k]) + nameText(s[skipSpaces(s, k):])
+		}
+	}
+	return string(s)
+}
 
 // better decides between two readings of one score: where two verbs overlap
 // (强调研) the later one leaves nothing behind; three characters are the
@@ -84,7 +99,7 @@ func better(a, b naming) bool {
 	if a.score == followsVerb && b.score == followsVerb && a.end == b.end+1 {
 		return true
 	}
-	return runeLen(a.text) == 3 && runeLen(b.text) != 3
+	return a.length == 3 && b.length != 3
 }
 
 // candidates adds the readings with one or two characters behind the surname.
@@ -103,7 +118,7 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 		if surname == 1 && n == 1 && notGiven.has(s[g]) || noName(s, i, g, g+n) {
 			continue
 		}
-		c := naming{end: g + n, text: string(s[i : g+n]), score: followScore(s, g+n)}
+		c := naming{end: g + n, length: surname + n, score: followScore(s, g+n)}
 		if n == 2 && c.score < followsVerb && predicateWords.at(s, c.end-1) > 1 {
 			c.cut = true // 邓某以及
 			c.score = min(c.score, followsWeak)
@@ -130,7 +145,7 @@ func spacedName(s []rune, i, g, at int, list []naming) []naming {
 			continue
 		}
 		if score := followScore(s, at+n); score >= followsStrong {
-			list = append(list, naming{end: at + n, text: string(s[i:g]) + string(s[at:at+n]), score: score})
+			list = append(list, naming{end: at + n, length: g - i + n, score: score})
 		}
 	}
 	return list
@@ -149,7 +164,7 @@ func doubled(s []rune, i int, list []naming) []naming {
 		}
 	}
 	if score := followScore(s, end); score >= followsStrong {
-		list = append(list, naming{end: end, text: string(s[i:end]), score: score})
+		list = append(list, naming{end: end, length: 4, score: score})
 	}
 	return list
 }

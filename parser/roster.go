@@ -138,7 +138,7 @@ func (r *roster) weigh() {
 	}
 }
 
-// opens counts the sentences that open with a name and a certain word.
+// opens weighs the sentences that open with a name and a certain word.
 func (r *roster) opens(name []rune) int {
 	n := 0
 	for k := range r.seen {
@@ -146,7 +146,7 @@ func (r *roster) opens(name []rune) int {
 		for i := range s {
 			if s[i] == name[0] && (i == 0 || !isHan(s[i-1])) {
 				if end := matchName(s, i, name); end > i && followScore(s, end) >= followsStrong {
-					n++
+					n += followScore(s, end)
 				}
 			}
 		}

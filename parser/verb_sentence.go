@@ -25,10 +25,17 @@ func readDeeds(s []rune, ms []mention) []deed {
 	st := &sentence{s: s, ms: ms, deeds: make([]deed, len(ms))}
 	for from := 0; from < len(s) && len(ms) > 0; {
 		to := stopAfter(s, from, isSentenceStop)
-		st.read(from, to)
+		if st.firstMention(from, to) >= 0 || mayRefer(s[from:to]) {
+			st.read(from, to)
+		}
 		from = to + 1
 	}
 	return st.deeds
+}
+
+// mayRefer reports a 他 or 她, which can stand for an official.
+func mayRefer(s []rune) bool {
+	return slices.Contains(s, '他') || slices.Contains(s, '她')
 }
 
 // stopAfter gives the place of the first stop at or behind from that is not

@@ -6,24 +6,8 @@ func (c *clause) step() {
 	if c.conjunction() {
 		return
 	}
-	if c.head || c.search {
-		if lemma, end := speechAt(s, i); lemma != "" {
-			c.count(lemma, end)
-			return
-		}
-	}
-	if timeWord(s, i) {
-		c.nominal = false
-		if c.done {
-			c.i++
-			c.head, c.search = true, false
-			return
-		}
-	}
-	if c.head && s[i] == '率' || c.head && hasPrefix(s, i, "带领") {
-		if c.lead() {
-			return
-		}
+	if c.given() || c.moment() || c.head && (s[i] == '率' || hasPrefix(s, i, "带领")) && c.lead() {
+		return
 	}
 	if w := statementVerbs.match(s, i); w != "" && c.states(i, runeLen(w)) {
 		c.i += runeLen(w)
@@ -53,6 +37,31 @@ func (c *clause) step() {
 		c.i++
 		c.head = false
 	}
+}
+
+// given counts 作…报告 and the like.
+func (c *clause) given() bool {
+	if !c.head && !c.search {
+		return false
+	}
+	lemma, end := speechAt(c.s[:c.to], c.i)
+	if lemma != "" {
+		c.count(lemma, end)
+	}
+	return lemma != ""
+}
+
+// moment passes a phrase of time, behind which the predicate goes on.
+func (c *clause) moment() bool {
+	if !timeWord(c.s[:c.to], c.i) {
+		return false
+	}
+	c.nominal = false
+	if c.done {
+		c.i++
+		c.head, c.search = true, false
+	}
+	return c.done
 }
 
 // timeWord reports 时 and 后 that end a phrase of time: 调研时与职工座谈.
