@@ -114,7 +114,7 @@ func (a *Archive) finish(ctx context.Context, p *plan, force bool) error {
 	}
 	p.state = stateOf(p.captures, p.columnID, len(p.revisions), since(column, first.at))
 	p.column, p.rows, p.columnRow = column, rowsOf(column), columnRow(column, p)
-	p.digest = p.rows.digest(p.columnRow)
+	p.digest = (&rowSink{}).digest(column, p.columnRow)
 	return nil
 }
 
