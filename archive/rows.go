@@ -101,7 +101,7 @@ func columnRow(c *parser.Column, p *plan) row {
 	first := current.first
 	return row{text(c.ID), text(first.source), text(first.number), text(c.SourceURL), text(c.Title), text(string(c.Kind)),
 		text(published(c.Published)), text(c.Week.Start.String()), text(c.Week.End.String()), text(c.Author), text(c.Outlet),
-		text(c.Topic), text(c.Summary), number(len(c.Sections)), number(len(c.Activities)), number(officials(c)),
+		text(c.Topic), text(c.Summary), number(len(c.Sections)), number(len(c.Activities)), number(p.after.officials),
 		number(c.Characters), number(unclassified(c)), number(len(c.Problems)), number(len(p.revisions)),
 		text(current.articleSHA), number(int(first.id)), text(stamp(current.firstSeen)), text(first.sha), text(p.state)}
 }
