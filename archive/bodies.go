@@ -28,7 +28,7 @@ func (p *planner) bodies(ctx context.Context, shas []string, f func(sha string, 
 		return fmt.Errorf("read bodies: %w", err)
 	}
 	for some := range slices.Chunk(shas, chunkSize) {
-		rows, err := stmt.QueryContext(ctx, inArgs(some)...)
+		rows, err := stmt.QueryContext(ctx, inArgs(chunkSize, some)...)
 		if err != nil {
 			return fmt.Errorf("read bodies: %w", err)
 		}

@@ -163,11 +163,11 @@ func (a *Archive) replaceBatch(ctx context.Context, first planned, in <-chan pla
 				return err
 			}
 			if n == batchSize {
-				return nil
+				break
 			}
 			next, ok = <-in
 		}
-		return nil
+		return w.confirmAll()
 	})
 }
 
@@ -179,6 +179,12 @@ func (w *rowWriter) replaceOne(next planned, t *tally) error {
 			return next.err
 		}
 		t.failed(next.article, next.err)
+		return nil
+	}
+	if w.confirm(next.plans) {
+		for _, p := range next.plans {
+			t.count(p, p.sameChange())
+		}
 		return nil
 	}
 	if err := w.exec(`SAVEPOINT one`); err != nil {

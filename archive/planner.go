@@ -43,14 +43,14 @@ func (p *planner) chunk(ctx context.Context, out []planned) error {
 		numbers[i] = out[i].article.number
 	}
 	source := out[0].article.source
-	hs, err := p.archive.captures(ctx, chunkCapturesSQL, inArgs(numbers, source)...)
+	hs, err := p.archive.captures(ctx, chunkCapturesSQL, inArgs(chunkSize, numbers, source)...)
 	if err != nil {
 		return err
 	}
 	slices.SortFunc(hs, func(a, b held) int {
 		return cmp.Or(cmp.Compare(a.number, b.number), byTime(a, b))
 	})
-	before, err := p.archive.columnsBefore(ctx, chunkColumnsSQL, inArgs(numbers, source)...)
+	before, err := p.archive.columnsBefore(ctx, chunkColumnsSQL, inArgs(chunkSize, numbers, source)...)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,8 @@ type rowWriter struct {
 	stmts   map[string]*sql.Stmt
 	args    []any
 	people  map[string]bool // officials known to be stored
+
+	confirmed confirmed
 }
 
 func newRowWriter(ctx context.Context, tx *sql.Tx, version int) *rowWriter {
