@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 
 	"golang.org/x/sync/errgroup"
 	"modernc.org/sqlite"
@@ -50,6 +51,11 @@ func (a *Archive) pipeline(ctx context.Context, o ReparseOptions, targets []arti
 	return ctx.Err()
 }
 
+// collectorRoom is memory, in bytes, that nobody touches, so that it costs no
+// page of the machine's. The garbage collector runs whenever the heap has
+// doubled; beside the little that is alive here, that would be every few pages.
+const collectorRoom = 16 << 20
+
 // chunk is some articles of one source, and where their plans will be.
 type chunk struct {
 	articles []article
@@ -60,6 +66,10 @@ type chunk struct {
 // articles, so that a report does not depend on which core was faster.
 func (a *Archive) planAll(ctx context.Context, o ReparseOptions, targets []article,
 	sink func(context.Context, <-chan planned) error) error {
+	if len(targets) > chunkSize {
+		room := make([]byte, collectorRoom)
+		defer runtime.KeepAlive(room)
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	todo := make(chan chunk)
 	order := make(chan chunk, o.workers())
