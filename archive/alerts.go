@@ -126,12 +126,29 @@ func (a *Archive) alerts(ctx context.Context, query string, args ...any) ([]Aler
 	})
 }
 
-// WaitingMessages lists the messages that may be sent now, oldest first.
+// wrongClock is how far in the future a message's next attempt must lie for
+// the clock to have been wrong when it was set.
+const wrongClock = 48 * time.Hour
+
+// AlertOpen reports whether an alert of this key is open.
+func (a *Archive) AlertOpen(ctx context.Context, key string) (bool, error) {
+	var n int
+	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM alerts WHERE key = ? AND resolved_at = ''`, key).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for open alert %s: %w", key, err)
+	}
+	return n > 0, nil
+}
+
+// WaitingMessages lists the messages that may be sent now, oldest first. The
+// message that an alert is over waits until the one that opened it is sent.
 func (a *Archive) WaitingMessages(ctx context.Context) ([]Message, error) {
 	rows, err := a.reader.QueryContext(ctx, `SELECT message_id, coalesce(m.alert_id, 0), coalesce(code, ''),
 		m.queued_at >= coalesce(nullif(resolved_at, ''), '9999') AND message_id > (SELECT min(message_id) FROM messages f WHERE f.alert_id = m.alert_id),
 		queued_at, attempts, not_before, title, body, last_error
-		FROM messages m LEFT JOIN alerts a USING (alert_id) WHERE sent_at = '' AND not_before <= ? ORDER BY message_id`, stamp(a.cfg.Now()))
+		FROM messages m LEFT JOIN alerts a USING (alert_id) WHERE sent_at = '' AND (not_before <= ?1 OR not_before > ?2)
+		AND NOT EXISTS (SELECT 1 FROM messages e WHERE e.alert_id = m.alert_id AND e.sent_at = '' AND e.message_id < m.message_id)
+		ORDER BY message_id`, stamp(a.cfg.Now()), stamp(a.cfg.Now().Add(wrongClock)))
 	if err != nil {
 		return nil, fmt.Errorf("list waiting messages: %w", err)
 	}

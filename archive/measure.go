@@ -47,15 +47,51 @@ func (a *Archive) Qualities(ctx context.Context, limit int) ([]Quality, error) {
 	})
 }
 
-// HoldsWeek reports whether a weekly column of the week that begins on this
-// Monday (YYYY-MM-DD) is held.
-func (a *Archive) HoldsWeek(ctx context.Context, monday string) (bool, error) {
-	var n int
-	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM columns WHERE kind = 'weekly' AND week_start = ?`, monday).Scan(&n)
+// Upset is a column that the source changed after it was first seen.
+type Upset struct {
+	ColumnID  string
+	Week      string // Monday, YYYY-MM-DD; "" for a column of no week
+	Title     string
+	Revision  int
+	Withdrawn bool
+}
+
+// Upsets lists the columns that were edited or are withdrawn.
+func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT column_id, week_start, title, revision, state = 'withdrawn'
+		FROM columns WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
 	if err != nil {
-		return false, fmt.Errorf("look for the column of %s: %w", monday, err)
+		return nil, fmt.Errorf("list edited and withdrawn columns: %w", err)
 	}
-	return n > 0, nil
+	return collect(rows, func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} })
+}
+
+// HeldWeeks gives the Mondays (YYYY-MM-DD) of the weeks whose column is held.
+func (a *Archive) HeldWeeks(ctx context.Context) (map[string]bool, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT week_start FROM columns WHERE kind = 'weekly'`)
+	if err != nil {
+		return nil, fmt.Errorf("list weeks held: %w", err)
+	}
+	mondays, err := collect(rows, func(monday *string) []any { return []any{monday} })
+	held := make(map[string]bool, len(mondays))
+	for _, m := range mondays {
+		held[m] = true
+	}
+	return held, err
+}
+
+// StateCounts counts the columns by state.
+func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT state FROM columns`)
+	if err != nil {
+		return nil, fmt.Errorf("count states: %w", err)
+	}
+	states, err := collect(rows, func(state *string) []any { return []any{state} })
+	counts := map[string]int{}
+	for _, s := range states {
+		counts[s]++
+	}
+	return counts, err
 }
 
 // AlertKnown reports whether an alert of this key was ever raised.

@@ -82,7 +82,7 @@ func (c *Crawler) Crawl(ctx context.Context, request Request) (Report, error) {
 	cr.report.RunID, cr.report.Started = request.RunID, c.cfg.Now()
 	err := cr.sources(ctx)
 	cr.report.Ended = c.cfg.Now()
-	c.cfg.Log.InfoContext(ctx, "crawl ended", "run", request.RunID, "summary", cr.report.Summary())
+	c.cfg.Log.DebugContext(ctx, "crawl ended", "run_id", request.RunID, "summary", cr.report.Summary())
 	return cr.report, err
 }
 

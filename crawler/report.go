@@ -49,6 +49,8 @@ type Report struct {
 	Bad            int // articles and listings that were not believed
 	Left           int // articles and listings left to a later crawl
 	Items          []Item
+	// Answered names the sources of which some page came that was no refusal.
+	Answered []string
 	// silent counts the sources that gave nothing because they could not be
 	// reached, blocked the crawl or forbade it.
 	silent int

@@ -67,6 +67,9 @@ func (v *visit) run(ctx context.Context, asked []string) error {
 		err = nil
 	}
 	v.report.Left += len(v.articles) + len(v.listings)
+	if v.answered {
+		v.report.Answered = append(v.report.Answered, v.source.Name)
+	}
 	if v.failed && !v.answered {
 		v.report.silent++
 	}

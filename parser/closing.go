@@ -13,12 +13,27 @@ func isClosingNote(s []rune) bool {
 	d, n, _ := matchDistrict(s, i)
 	switch {
 	case firstPrefix(s, i, noteOpeners[:]) != "":
-	case d != nil && containsAny(s[i+n:], leaderWords[:]) && !contains(s[:len(s)-1], "。"):
+	case d != nil && !contains(s[:len(s)-1], "。") && (containsAny(s[i+n:], leaderWords[:]) || listsDistricts(s, i+n)):
 	default:
 		return false
 	}
 	return containsAny(s, nothingWords[:]) && containsAny(s, reportWords[:])
 }
+
+// listsDistricts reports that a list of districts and the week go on at s[i]:
+// 盐田区、大鹏新区本周….
+func listsDistricts(s []rune, i int) bool {
+	for i < len(s) && (s[i] == '、' || s[i] == '和' || s[i] == '及' || s[i] == ',' || s[i] == '，') {
+		_, n, _ := matchDistrict(s, i+1)
+		if n == 0 {
+			return false
+		}
+		i += 1 + n
+	}
+	return firstPrefix(s, i, thisWeek[:]) != ""
+}
+
+var thisWeek = [...]string{"本周", "这一周", "这周"}
 
 var (
 	nothingWords = [...]string{"未有", "没有", "暂无", "尚无", "未见", "并无", "无公开", "未公开", "无相关", "暂未"}

@@ -108,7 +108,7 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 	if g >= len(s) {
 		return list
 	}
-	if spaced := skipSpaces(s, g); spaced > g { // 蔡 颖
+	if spaced := skipSpaces(s, g); spaced > g { // 蔡 岚
 		return spacedName(s, i, g, spaced, list)
 	}
 	if opensPredicate(s, g) {

@@ -71,7 +71,7 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 		"open books":           "《区长《",
 		"dots":                 "区委书记柳·三·明·",
 		"commas":               "区长柳三明,他,出席,并",
-		"doubtful names":       "区委书记李忠强调研。",
+		"doubtful names":       "区委书记吕忠强调研。",
 		"frames":               "在区委书记柳三明下的等",
 		"delegated":            "受区委书记柳三明的的的",
 		"inverted":             "出席的还有区长柳三明",

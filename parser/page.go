@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // readPage takes a page apart into its printed lines and says of what kind it
@@ -11,10 +12,11 @@ func readPage(p Page) document {
 	if len(bytes.TrimSpace(p.Body)) == 0 {
 		return document{kind: PageEmpty, reason: "the body is empty"}
 	}
-	if isBinary(p.Body) {
+	valid := utf8.Valid(p.Body)
+	if isBinary(p.Body, valid) {
 		return document{kind: PageBinary, reason: "the body is not text"}
 	}
-	text := decode(p.Body, p.ContentType)
+	text := decode(p.Body, p.ContentType, valid)
 	read := readPlain
 	if isHTML(text, p.ContentType) {
 		read = readHTML

@@ -22,8 +22,8 @@ type bound struct {
 	name string
 	text []rune
 	sure bool
-	// rival is another reading of the name that is as good: 李忠 for 李忠强 in
-	// 李忠强调研企业.
+	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
+	// 吕忠强调研企业.
 	rival string
 	ties  []tie
 }
@@ -99,8 +99,8 @@ func ownDistrict(posts []Post) *District {
 	return nil
 }
 
-// settle drops the doubtful readings that a certain one contradicts: 李忠强
-// read from 李忠强调研 where 李忠 is named elsewhere.
+// settle drops the doubtful readings that a certain one contradicts: 吕忠强
+// read from 吕忠强调研 where 吕忠 is named elsewhere.
 func (r *roster) settle() {
 	if r.settled {
 		return

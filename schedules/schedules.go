@@ -23,14 +23,22 @@ import (
 // that was set; this does.
 const lookout = time.Minute
 
+// punctual is how late a run that a timer began may be.
+const punctual = 5 * time.Second
+
+// wrongClock is how far in the future the last run must lie for the clock to
+// have been wrong at that time, rather than set back a little since.
+const wrongClock = 72 * time.Hour
+
 // Job is something to run on a schedule.
 type Job struct {
 	Name string
 	// Spec is one or more cron expressions of five fields, separated by
 	// semicolons; "" and "off" mean never.
 	Spec string
-	// Jitter is the longest random wait before a run, so that many
-	// installations do not ask one source at the same second.
+	// Jitter is the longest random wait before a run that begins on time, so
+	// that many installations do not ask one source at the same second. A run
+	// at the start or one that is made up is at no special second already.
 	Jitter time.Duration
 	// Run does the work. due is the time the run was planned for, in UTC.
 	Run func(ctx context.Context, due time.Time) error
@@ -107,7 +115,7 @@ func (s *Scheduler) Start(ctx context.Context) error {
 			continue
 		}
 		if last.IsZero() && p.AtStart {
-			s.begin(ctx, p, s.now())
+			s.begin(ctx, p, s.now(), 0)
 		}
 		s.cron.Schedule(p.schedule, cron.FuncJob(func() { s.runDue(ctx, p) }))
 	}
@@ -173,14 +181,23 @@ func (s *Scheduler) runDue(ctx context.Context, p *planned) {
 	if p.schedule == nil || s.open.Err() != nil {
 		return
 	}
-	if due := p.due(s.now()); !due.IsZero() {
-		s.begin(ctx, p, due)
+	now := s.now()
+	due := p.due(now)
+	switch {
+	case due.IsZero():
+	case now.Sub(due) < punctual:
+		s.begin(ctx, p, due, jitter(p.Jitter))
+	default:
+		s.begin(ctx, p, due, 0)
 	}
 }
 
 // due gives the latest planned time in (last, now], zero if there is none.
 func (p *planned) due(now time.Time) time.Time {
 	p.mu.Lock()
+	if p.last.Sub(now) > wrongClock { // or nothing would run until that time comes
+		p.last = now
+	}
 	last := p.last
 	p.mu.Unlock()
 	first := p.schedule.Next(last)
@@ -205,8 +222,8 @@ func (p *planned) due(now time.Time) time.Time {
 	}
 }
 
-// begin starts one run unless the job is already running or waiting for its turn.
-func (s *Scheduler) begin(ctx context.Context, p *planned, due time.Time) {
+// begin starts one run after the delay, unless the job is already running or waiting for its turn.
+func (s *Scheduler) begin(ctx context.Context, p *planned, due time.Time, delay time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.running {
@@ -222,12 +239,12 @@ func (s *Scheduler) begin(ctx context.Context, p *planned, due time.Time) {
 			p.running = false
 			p.mu.Unlock()
 		}()
-		s.run(ctx, p, due)
+		s.run(ctx, p, due, delay)
 	}()
 }
 
-func (s *Scheduler) run(ctx context.Context, p *planned, due time.Time) {
-	if !wait(s.open, jitter(p.Jitter)) {
+func (s *Scheduler) run(ctx context.Context, p *planned, due time.Time, delay time.Duration) {
+	if !wait(s.open, delay) {
 		return
 	}
 	select {

@@ -238,6 +238,51 @@ func TestClockJumps(t *testing.T) {
 	})
 }
 
+// Jitter keeps installations apart that begin on the second; nobody waits for
+// it who has just started the program.
+func TestJitterIsForTimersOnly(t *testing.T) {
+	for name, last := range map[string]time.Duration{"first start": 0, "made up": 30 * time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			var r recorder
+			job := r.job("0 12 * * *", time.Time{})
+			if job.AtStart, job.Jitter = true, time.Hour; last > 0 {
+				at := time.Now().Add(-last)
+				job.Last = func(context.Context) (time.Time, error) { return at, nil }
+			}
+			s := start(t, job)
+			synctest.Wait()
+			if r.count() != 1 {
+				t.Errorf("%s: %d runs without a wait, want 1", name, r.count())
+			}
+			time.Sleep(4 * time.Hour) // noon in the zone
+			synctest.Wait()
+			if r.count() != 1 {
+				t.Errorf("%s: the run on time began without jitter", name)
+			}
+			time.Sleep(time.Hour)
+			synctest.Wait()
+			s.Stop()
+			if r.count() != 2 {
+				t.Errorf("%s: %d runs an hour after the planned time, want 2", name, r.count())
+			}
+		})
+	}
+}
+
+// A run recorded while the clock was a year ahead must not silence the job for a year.
+func TestLastRunInTheFarFuture(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		s := start(t, r.job("0 9 * * *", time.Now().AddDate(1, 0, 0)))
+		time.Sleep(48 * time.Hour)
+		synctest.Wait()
+		s.Stop()
+		if r.count() != 2 {
+			t.Errorf("%d runs in two days, want 2", r.count())
+		}
+	})
+}
+
 func TestBadExpressionIsNamed(t *testing.T) {
 	_, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: time.Now}, Job{Name: "recheck", Spec: "0 8 * * *; every day"})
 	if err == nil || !strings.Contains(err.Error(), "recheck") || !strings.Contains(err.Error(), "every day") {

@@ -3,6 +3,7 @@ package warc
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -263,4 +264,35 @@ func FuzzReader(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestStrangersReadIt lets the warcio command of npm index what was written.
+// $SHENZHENG_NODE_MODULES names the node_modules folder it stands in.
+func TestStrangersReadIt(t *testing.T) {
+	tool := filepath.Join(os.Getenv("SHENZHENG_NODE_MODULES"), ".bin", "warcio")
+	if _, err := os.Stat(tool); os.Getenv("SHENZHENG_NODE_MODULES") == "" || err != nil {
+		t.Skip("SKIPPED: warcio is not in $SHENZHENG_NODE_MODULES")
+	}
+	for _, name := range []string{"all.warc", "all.warc.gz"} {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, write(t, strings.HasSuffix(name, ".gz")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.CommandContext(t.Context(), tool, "index", file).Output()
+		if err != nil {
+			t.Fatalf("warcio index %s: %v", name, err)
+		}
+		var kinds []string
+		for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+			var r map[string]any
+			if err := json.Unmarshal([]byte(line), &r); err != nil {
+				t.Fatalf("%s: %v", line, err)
+			}
+			kinds = append(kinds, fmt.Sprint(r["warc-type"]))
+		}
+		want := []string{"warcinfo", "response", "request", "metadata", "revisit", "request", "revisit", "request", "response", "request", "resource"}
+		if diff := cmp.Diff(want, kinds); diff != "" {
+			t.Errorf("%s as warcio reads it (-want +got):\n%s", name, diff)
+		}
+	}
 }

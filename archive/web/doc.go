@@ -6,17 +6,22 @@
 //
 // The map:
 //
-//	config.go  server.go  routes.go   what it is given, how it is put together, every address
-//	guard.go  limit.go  response.go   headers, limits, panics: what every request passes
-//	errors.go                         an error as HTML or JSON
-//	access.go                         who may read article texts
-//	links.go  view.go  templates/     addresses under a path prefix, pages in two languages
-//	filter.go  catalog.go  match.go   the filters, and the activities held in memory to answer them
-//	home.go  activities.go  column.go … one page each, with its queries in *_query.go
-//	picture*.go                       geometry of the drawings; templates/pictures.html draws them
-//	table.go                          GET /{table}.csv
-//	release.go  files.go              one snapshot's folder, and its files over HTTP
-//	feed.go  openapi.go  jsonld.go    the same facts for machines
+//	config.go server.go routes.go       what it is given, how it is put together, every address
+//	guard.go limit.go response.go       what every request passes: headers, limits, panics
+//	errors.go access.go                 an error as HTML or JSON; who may read texts
+//	view.go links.go asset.go funcs.go  pages in two languages under a path prefix; templates/, assets/
+//	filter.go listing.go catalog.go     the filters, and the activities held in memory
+//	match.go                            the pass over them that answers a filter with exact counts
+//	home.go activities.go column.go …   one page each; *_query.go reads its rows
+//	picture_*.go                        geometry of the drawings, which templates/_pictures.html draws
+//	table.go                            GET /{table}.csv
+//	release.go files.go differences.go  one snapshot's folder, its files over HTTP, what it changed
+//	feed.go openapi.go jsonld.go        the same facts for machines
+//
+// Lists are answered from memory, a million activities in one pass of some
+// milliseconds, because no index answers every mixture of filters, counts and
+// a search for two Chinese characters; rows shown and tables sent come from
+// the database. Both understand a filter alike, which a test draws at random.
 //
 // Times shown are in Asia/Shanghai, dates are the newspaper's; spans count
 // Unicode code points of a column's canonical text.

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"net/url"
 	"slices"
@@ -113,8 +111,7 @@ func officialID(v string) (string, bool) {
 	if strings.HasPrefix(v, "off_") {
 		return v, true
 	}
-	sum := sha256.Sum256([]byte(v))
-	return "off_" + hex.EncodeToString(sum[:4]), true
+	return parser.OfficialID(v), true
 }
 
 func dateParam(q url.Values, name string) (string, error) {

@@ -45,10 +45,7 @@ func (d *draft) add(class parser.Class, text string) parser.Span {
 	return span
 }
 
-func personID(name string) string {
-	sum := sha256.Sum256([]byte(name))
-	return "off_" + hex.EncodeToString(sum[:4])
-}
+func personID(name string) string { return parser.OfficialID(name) }
 
 // inventColumn writes the column of one week. The same number gives the same
 // column.

@@ -35,7 +35,7 @@ func pictureOf(p *page, id, label string, a any) picture { return picture{p, id,
 
 // Name names a district or a kind.
 func (p picture) Name(value string) string {
-	if name := p.Page.District(value); name != value {
+	if name := p.Page.ShortDistrict(value); name != value {
 		return name
 	}
 	return p.Page.Word(value)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"shenzheng/parser"
 )
@@ -53,6 +54,17 @@ func (p *page) District(slug string) string {
 		}
 	}
 	return slug
+}
+
+// ShortDistrict names a district in little room: Nanshan.
+func (p *page) ShortDistrict(slug string) string {
+	name := p.District(slug)
+	for _, end := range [...]string{" New District", " District", " Special Cooperation Zone", " Cooperation Zone"} {
+		if short, ok := strings.CutSuffix(name, end); ok {
+			return short
+		}
+	}
+	return name
 }
 
 // Districts lists the districts for choices.

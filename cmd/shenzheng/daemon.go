@@ -30,14 +30,18 @@ type daemon struct {
 
 	handler    atomic.Pointer[web.Server]
 	background sync.WaitGroup
+	queued     chan struct{} // holds a token when a message waits for delivery
+
+	switching sync.Mutex  // held while the schedules of running end and others begin
+	running   *generation // whose schedules run
 
 	mu      sync.Mutex
-	current *generation
+	current *generation   // serves pages; its schedules begin when the old one's have ended
 	servers []*web.Server // of all generations; requests may still be in the old ones
 }
 
 func newDaemon(a *app, arc *archive.Archive, demo bool) *daemon {
-	return &daemon{app: a, arc: arc, demo: demo, free: freeBytes, notify: notifier{a.log},
+	return &daemon{app: a, arc: arc, demo: demo, free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1),
 		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
 }
 
@@ -106,9 +110,11 @@ func (d *daemon) stop(server *http.Server) error {
 		err = server.Close()
 	}
 	d.background.Wait() // reloads under way start no new schedule once the context has ended
+	d.switching.Lock()
+	defer d.switching.Unlock()
+	d.running.stop()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.current.stop()
 	for _, s := range d.servers {
 		err = errors.Join(err, s.Close())
 	}
@@ -127,7 +133,7 @@ func (d *daemon) alive(ctx context.Context) error {
 func (d *daemon) use(work context.Context, g *generation) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.current, d.servers = g, append(d.servers, g.pages)
+	d.current, d.running, d.servers = g, g, append(d.servers, g.pages)
 	d.handler.Store(g.pages)
 	return g.start(work)
 }
@@ -154,21 +160,33 @@ func (d *daemon) reload(work context.Context) {
 		return
 	}
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	old := d.current
 	d.current, d.servers = next, append(d.servers, next.pages)
+	d.mu.Unlock()
 	d.handler.Store(next.pages)
-	d.background.Go(func() {
-		old.stop()
-		if work.Err() != nil {
-			return
-		}
-		if err := next.start(work); err != nil {
-			d.log.Error("schedules did not start", "error", err)
-			return
-		}
-		d.log.Info("configuration reloaded")
-	})
+	d.background.Go(func() { d.switchTo(work, next) })
+}
+
+// switchTo lets the running schedules end and begins those of next, unless
+// another reload has come in the meantime.
+func (d *daemon) switchTo(work context.Context, next *generation) {
+	d.switching.Lock()
+	defer d.switching.Unlock()
+	d.mu.Lock()
+	latest := d.current == next
+	d.mu.Unlock()
+	if !latest {
+		return
+	}
+	d.running.stop()
+	if work.Err() != nil {
+		return
+	}
+	d.running = next
+	if err := next.start(work); err != nil {
+		d.log.Error("schedules did not start", "error", err)
+		return
+	}
+	d.log.Info("configuration reloaded")
 }
 
 func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") }

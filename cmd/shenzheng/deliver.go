@@ -12,8 +12,10 @@ import (
 )
 
 const (
-	firstRetry = time.Minute
-	lastRetry  = 6 * time.Hour
+	// queueInterval is how often the queue is looked at unasked.
+	queueInterval = 15 * time.Minute
+	firstRetry    = time.Minute
+	lastRetry     = 6 * time.Hour
 )
 
 // courier brings queued messages to the webhook, at the pace it allows. The
@@ -24,57 +26,80 @@ type courier struct {
 	client *http.Client
 	now    func() time.Time
 	log    *slog.Logger
+	// quiet is when the service takes messages again after too many of them.
+	quiet time.Time
 }
 
-// run delivers until ctx ends, looking into the queue at every interval.
-func (c *courier) run(ctx context.Context, interval time.Duration) {
-	ticker := time.NewTicker(interval)
-	defer ticker.Stop()
+// run delivers until ctx ends: what waits at the start, what is queued, when
+// wake tells so, and what has to be tried again.
+func (c *courier) run(ctx context.Context, wake <-chan struct{}) {
 	for {
-		if err := c.deliver(ctx); err != nil && ctx.Err() == nil {
+		next, err := c.deliver(ctx)
+		if err != nil && ctx.Err() == nil {
 			c.log.Error("alerts were not delivered", "error", err)
 		}
+		timer := time.NewTimer(next)
 		select {
 		case <-ctx.Done():
+			timer.Stop()
 			return
-		case <-ticker.C:
+		case <-wake:
+			timer.Stop()
+		case <-timer.C:
 		}
 	}
 }
 
-// deliver sends what waits. A message that fails waits longer each time; the
-// ones behind it wait too where the service said that they come too fast.
-func (c *courier) deliver(ctx context.Context) error {
-	waiting, err := c.arc.WaitingMessages(ctx)
-	if err != nil || c.cfg.Webhook == "" {
-		return err
-	}
-	for i, m := range waiting {
-		if i > 0 && !pause(ctx, alert.Interval(c.cfg.Kind)) {
-			return ctx.Err()
+// deliver sends what waits and says when to look again. A message that fails
+// waits longer each time; the ones behind it wait too where the service said
+// that they come too fast.
+func (c *courier) deliver(ctx context.Context) (next time.Duration, err error) {
+	next = queueInterval
+	for sent := 0; c.cfg.Webhook != ""; {
+		if quiet := c.quiet.Sub(c.now()); quiet > 0 && quiet <= lastRetry {
+			return min(next, quiet), nil
 		}
-		if tooFast, err := c.send(ctx, m); err != nil || tooFast {
-			return err
+		waiting, err := c.arc.WaitingMessages(ctx)
+		if err != nil || len(waiting) == 0 {
+			return next, err
+		}
+		for _, m := range waiting {
+			if sent > 0 && !pause(ctx, alert.Interval(c.cfg.Kind)) {
+				return next, ctx.Err()
+			}
+			sent++
+			again, err := c.send(ctx, m)
+			if err != nil {
+				return next, err
+			}
+			if again > 0 {
+				next = min(next, again)
+			}
+			if c.quiet.After(c.now()) {
+				break
+			}
 		}
 	}
-	return nil
+	return next, nil
 }
 
-func (c *courier) send(ctx context.Context, m archive.Message) (tooFast bool, err error) {
+// send delivers one message; again is when to try once more, 0 if it was taken.
+func (c *courier) send(ctx context.Context, m archive.Message) (again time.Duration, err error) {
 	err = c.sender().Send(ctx, alert.Message{Code: m.Code, Title: m.Title, Body: m.Body, Resolved: m.Resolved, At: m.QueuedAt})
 	if err == nil {
-		return false, c.arc.MessageSent(ctx, m.ID)
+		return 0, c.arc.MessageSent(ctx, m.ID)
 	}
 	if ctx.Err() != nil {
-		return false, ctx.Err()
+		return 0, ctx.Err()
 	}
 	wait := min(firstRetry<<min(m.Attempts, 16), lastRetry)
 	var refused *alert.Refused
 	if errors.As(err, &refused) && refused.After > 0 {
-		wait, tooFast = max(refused.After, alert.Interval(c.cfg.Kind)), true
+		wait = min(max(refused.After, alert.Interval(c.cfg.Kind)), lastRetry)
+		c.quiet = c.now().Add(wait)
 	}
 	c.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait, "error", err)
-	return tooFast, c.arc.MessageFailed(ctx, m.ID, err, c.now().Add(wait))
+	return wait, c.arc.MessageFailed(ctx, m.ID, err, c.now().Add(wait))
 }
 
 func (c *courier) sender() *alert.Sender {

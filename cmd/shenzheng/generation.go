@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"sync"
 	"time"
@@ -11,9 +12,6 @@ import (
 	"shenzheng/schedules/alert"
 )
 
-// queueInterval is how often the courier looks for messages to deliver.
-const queueInterval = 10 * time.Second
-
 // generation is what the daemon does under one configuration: its pages, its
 // schedules and where its alerts go. A reload makes a new one.
 type generation struct {
@@ -22,8 +20,8 @@ type generation struct {
 	pages     *web.Server
 	scheduler *schedules.Scheduler
 
-	courier   sync.WaitGroup
-	endCourse context.CancelFunc // of the courier; nil before the start
+	course    sync.WaitGroup     // the courier and the looks
+	endCourse context.CancelFunc // nil before the start
 }
 
 // newGeneration makes everything that a configuration can be wrong about, and
@@ -52,8 +50,33 @@ func (g *generation) start(ctx context.Context) error {
 	course, cancel := context.WithCancel(ctx)
 	g.endCourse = cancel
 	c := &courier{arc: g.daemon.arc, cfg: g.cfg.Alerts, client: &http.Client{Timeout: 30 * time.Second}, now: g.now, log: g.log}
-	g.courier.Go(func() { c.run(course, queueInterval) })
+	g.course.Go(func() { c.run(course, g.daemon.queued) })
+	g.course.Go(func() { g.look(course) })
 	return g.scheduler.Start(ctx)
+}
+
+// lookInterval is how often the daemon looks for a late week and at the disk,
+// whatever the schedules are. The first look is not at the start, because a
+// week missed while the machine was off is being made up for then.
+const lookInterval = time.Hour
+
+func (g *generation) look(ctx context.Context) {
+	ticker := time.NewTicker(lookInterval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		_, err := g.contained(ctx, "", func(context.Context, string) (result, error) {
+			_, err := g.diskFull(ctx)
+			return result{}, errors.Join(err, g.watch().weeks(ctx, lookInterval/2))
+		})
+		if err != nil && ctx.Err() == nil {
+			g.log.Error("did not see whether something is late or full", "error", err)
+		}
+	}
 }
 
 // stop lets the running jobs finish, unless their context has ended.
@@ -62,7 +85,7 @@ func (g *generation) stop() {
 		return
 	}
 	g.endCourse()
-	g.courier.Wait()
+	g.course.Wait()
 	g.scheduler.Stop()
 }
 
@@ -84,7 +107,7 @@ func (g *generation) zone() *time.Location {
 }
 
 func (g *generation) watch() *watch {
-	return &watch{arc: g.daemon.arc, now: g.now, zone: g.zone(), message: g.cfg.Alerts.Webhook != ""}
+	return &watch{arc: g.daemon.arc, now: g.now, zone: g.zone(), message: g.cfg.Alerts.Webhook != "", queued: g.daemon.queued}
 }
 
 func (g *generation) ping() alert.Ping {

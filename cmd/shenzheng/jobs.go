@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -29,16 +30,17 @@ func (c *Config) jobs() []jobSpec {
 const sourceJitter = 90 * time.Second
 
 func (g *generation) newScheduler() (*schedules.Scheduler, error) {
-	work := map[string]func(context.Context, string) (result, error){
-		"crawl":    func(ctx context.Context, id string) (result, error) { return g.crawlJob(ctx, id, false) },
-		"recheck":  func(ctx context.Context, id string) (result, error) { return g.crawlJob(ctx, id, true) },
-		"snapshot": g.snapshotJob, "check": g.checkJob, "backup": g.backupJob,
+	work := map[string]func(context.Context, time.Time) error{
+		"crawl":    func(ctx context.Context, due time.Time) error { return g.crawlAndLook(ctx, "crawl", due) },
+		"recheck":  func(ctx context.Context, due time.Time) error { return g.crawlAndLook(ctx, "recheck", due) },
+		"snapshot": func(ctx context.Context, due time.Time) error { return g.runJob(ctx, "snapshot", due, g.snapshotJob) },
+		"check":    func(ctx context.Context, due time.Time) error { return g.runJob(ctx, "check", due, g.checkJob) },
+		"backup":   func(ctx context.Context, due time.Time) error { return g.runJob(ctx, "backup", due, g.backupJob) },
 	}
 	var jobs []schedules.Job
 	for _, j := range g.cfg.jobs() {
-		job := schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl",
-			Last: func(ctx context.Context) (time.Time, error) { return g.lastBegun(ctx, j.name) },
-			Run:  func(ctx context.Context, due time.Time) error { return g.runJob(ctx, j.name, due, work[j.name]) }}
+		job := schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl", Run: work[j.name],
+			Last: func(ctx context.Context) (time.Time, error) { return g.lastBegun(ctx, j.name) }}
 		if (j.name == "crawl" || j.name == "recheck") && !g.daemon.demo {
 			job.Jitter = sourceJitter
 		}
@@ -47,19 +49,27 @@ func (g *generation) newScheduler() (*schedules.Scheduler, error) {
 	return schedules.New(schedules.Config{Location: g.zone(), Log: g.log, Now: g.now}, jobs...)
 }
 
-// lastBegun is the due time of the latest scheduled run of a job, or of its
-// start where a person started it.
+// runsLookedAt bounds how many abandoned runs in a row are looked past.
+const runsLookedAt = 50
+
+// lastBegun is the due time of the latest scheduled run of a job, or its
+// start where a person started it. Abandoned runs do not count, so that they
+// are made up; a job with no other runs is as one that never ran.
 func (g *generation) lastBegun(ctx context.Context, job string) (time.Time, error) {
-	runs, err := g.daemon.arc.Runs(ctx, job, 1)
-	if err != nil || len(runs) == 0 {
+	runs, err := g.daemon.arc.Runs(ctx, job, runsLookedAt)
+	if err != nil {
 		return time.Time{}, err
 	}
-	if r := runs[0]; !r.DueAt.IsZero() && r.Outcome != archive.RunAbandoned {
-		return r.DueAt, nil
-	} else if r.Outcome == archive.RunAbandoned { // to be made up
-		return r.StartedAt.Add(-time.Minute), nil
+	for _, r := range runs {
+		switch {
+		case r.Outcome == archive.RunAbandoned:
+		case r.DueAt.IsZero():
+			return r.StartedAt, nil
+		default:
+			return r.DueAt, nil
+		}
 	}
-	return runs[0].StartedAt, nil
+	return time.Time{}, nil
 }
 
 // runJob records a run, and raises an alert when it fails.
@@ -68,7 +78,7 @@ func (g *generation) runJob(ctx context.Context, name string, due time.Time, wor
 	var id string
 	res, err := recordRun(ctx, g.daemon.arc, name, due, func(runID string) (result, error) {
 		id = runID
-		return work(ctx, runID)
+		return g.contained(ctx, runID, work)
 	})
 	g.daemon.metrics.ran(name, res.outcome, g.now().Sub(began))
 	debug.FreeOSMemory() // a run takes memory that an idle daemon does not need
@@ -81,37 +91,64 @@ func (g *generation) runJob(ctx context.Context, name string, due time.Time, wor
 	return g.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
 }
 
-func (g *generation) crawlJob(ctx context.Context, runID string, recheck bool) (result, error) {
+// contained turns a panic into the failure of the one run, which is recorded
+// and gives an alert like any other.
+func (g *generation) contained(ctx context.Context, runID string, work func(context.Context, string) (result, error)) (res result, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			g.log.Error("panic in a job", "run_id", runID, "panic", fmt.Sprint(fault), "stack", string(debug.Stack()))
+			res, err = result{}, fmt.Errorf("panic: %v", fault)
+		}
+	}()
+	return work(ctx, runID)
+}
+
+// crawlAndLook crawls, sees what of the outcome needs a person, and publishes
+// what changed. Weeks are missed whether or not the crawl could be made.
+func (g *generation) crawlAndLook(ctx context.Context, name string, due time.Time) error {
+	var report crawler.Report
+	before, berr := g.daemon.arc.StateCounts(ctx)
+	err := g.runJob(ctx, name, due, func(ctx context.Context, id string) (res result, err error) {
+		res, report, err = g.crawlJob(ctx, id, name == "recheck")
+		return res, err
+	})
+	if ctx.Err() != nil {
+		return nil
+	}
+	after, aerr := g.daemon.arc.StateCounts(ctx)
+	err = errors.Join(err, berr, aerr, g.lookAround(ctx, report))
+	if changesRows(report) || !maps.Equal(before, after) || !g.hasSnapshot() {
+		err = errors.Join(err, g.runJob(ctx, "snapshot", noTime, g.snapshotJob))
+	}
+	return err
+}
+
+func (g *generation) crawlJob(ctx context.Context, runID string, recheck bool) (result, crawler.Report, error) {
 	full, err := g.diskFull(ctx)
 	if err != nil || full != "" {
-		return result{outcome: archive.RunFailed, detail: full}, err
+		return result{outcome: archive.RunFailed, detail: full}, crawler.Report{}, err
 	}
 	ping := g.ping()
 	g.warn("ping was not taken", ping.Start(ctx))
 	report, err := g.crawl(ctx, g.daemon.arc, crawler.Request{Recheck: recheck, RunID: runID}, nil)
 	if err != nil {
 		g.warn("ping was not taken", ping.Fail(context.WithoutCancel(ctx), "crawl failed"))
-		return result{}, err
+		return result{}, report, err
 	}
 	res := crawlResult(report)
-	if report.Class() == crawler.ClassUnreachable {
-		g.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID, "detail", res.detail)
-		g.warn("ping was not taken", ping.Fail(ctx, res.detail))
-	} else {
+	if report.Class() != crawler.ClassUnreachable {
 		g.warn("ping was not taken", ping.Success(ctx))
+		return res, report, nil
 	}
-	if err := g.lookAround(ctx, report); err != nil {
-		return res, err
-	}
-	if !changesRows(report) && g.hasSnapshot() {
-		return res, nil
-	}
-	return res, g.publishChanges(ctx)
+	g.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID,
+		"next_try", g.upcoming()["crawl"].In(g.zone()).Format(time.RFC3339), "detail", res.detail)
+	g.warn("ping was not taken", ping.Fail(ctx, res.detail))
+	return res, report, nil
 }
 
-// changesRows reports whether a crawl can have changed a published row. An
-// article seen again unchanged may have settled.
-func changesRows(r crawler.Report) bool { return r.New+r.Changed+r.Gone+r.Unchanged > 0 }
+// changesRows reports whether a crawl can have changed a published row other
+// than by a column that was seen again unchanged and so has settled.
+func changesRows(r crawler.Report) bool { return r.New+r.Changed+r.Gone > 0 }
 
 func (g *generation) hasSnapshot() bool {
 	id, err := snapshot.Latest(g.snapshotsDir())
@@ -132,7 +169,7 @@ func (g *generation) lookAround(ctx context.Context, report crawler.Report) erro
 		names = append(names, s.Name)
 	}
 	w := g.watch()
-	return errors.Join(w.sources(ctx, names, report), w.columns(ctx), w.weeks(ctx))
+	return errors.Join(w.sources(ctx, names, report), w.columns(ctx), w.weeks(ctx, 0))
 }
 
 // diskFull tells, in words, when the disk is too full to fetch.
@@ -147,11 +184,6 @@ func (g *generation) diskFull(ctx context.Context) (string, error) {
 	}
 	err = g.watch().set(ctx, detail != "", "disk", "disk_full", "磁盘将满 / disk nearly full", detail)
 	return detail, err
-}
-
-// publishChanges makes a snapshot right after a crawl, as a run of its own.
-func (g *generation) publishChanges(ctx context.Context) error {
-	return g.runJob(ctx, "snapshot", noTime, g.snapshotJob)
 }
 
 func (g *generation) snapshotJob(ctx context.Context, _ string) (result, error) {

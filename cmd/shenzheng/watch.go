@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"shenzheng/archive"
@@ -21,6 +22,15 @@ type watch struct {
 	// message is false where no webhook is configured: alerts are then kept
 	// and shown, and nothing is queued.
 	message bool
+	// queued is told, without waiting, that a message was queued.
+	queued chan<- struct{}
+}
+
+func (w *watch) tell() {
+	select {
+	case w.queued <- struct{}{}:
+	default: // it is told already
+	}
 }
 
 // installedSetting remembers when expectations began: an archive installed
@@ -32,24 +42,38 @@ func (w *watch) raise(ctx context.Context, key, code, title, detail string) erro
 	if w.message {
 		m = archive.Message{Title: title, Body: detail}
 	}
-	_, err := w.arc.RaiseAlert(ctx, key, code, title+": "+detail, m)
+	raised, err := w.arc.RaiseAlert(ctx, key, code, title+": "+detail, m)
+	if raised && w.message {
+		w.tell()
+	}
 	return err
 }
 
 func (w *watch) resolve(ctx context.Context, key, title string) error {
+	open, err := w.arc.AlertOpen(ctx, key)
+	if err != nil || !open {
+		return err
+	}
 	var m archive.Message
 	if w.message {
 		m = archive.Message{Title: "已恢复 / resolved: " + title}
 	}
-	_, err := w.arc.ResolveAlert(ctx, key, m)
+	resolved, err := w.arc.ResolveAlert(ctx, key, m)
+	if resolved && w.message {
+		w.tell()
+	}
 	return err
 }
 
 // event raises an alert that is over at once and never comes again: an edit
-// is news, not a state to be mended.
+// is news, not a state to be mended. One that was raised and not closed, by a
+// process that ended between the two, is closed now.
 func (w *watch) event(ctx context.Context, key, code, title, detail string) error {
 	known, err := w.arc.AlertKnown(ctx, key)
-	if err != nil || known {
+	if err != nil {
+		return err
+	}
+	if open, err := w.arc.AlertOpen(ctx, key); err != nil || known && !open {
 		return err
 	}
 	if err := w.raise(ctx, key, code, title, detail); err != nil {
@@ -76,8 +100,9 @@ func (w *watch) begin(ctx context.Context) error {
 	return w.arc.SetSetting(ctx, installedSetting, w.now().UTC().Format(time.RFC3339))
 }
 
-// weeks expects the column of each week by noon on the Monday after it.
-func (w *watch) weeks(ctx context.Context) error {
+// weeks expects the column of each week by noon on the Monday after it, and
+// gives a crawl that is under way at that time as long as grace.
+func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 	text, err := w.arc.Setting(ctx, installedSetting)
 	if err != nil {
 		return err
@@ -90,17 +115,53 @@ func (w *watch) weeks(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, monday := range expectedWeeks(since.In(w.zone), w.now().In(w.zone)) {
-		held, err := w.arc.HoldsWeek(ctx, monday.String())
-		if err != nil {
+	open, err := w.openKeys(ctx, "week_missing")
+	if err != nil {
+		return err
+	}
+	held, err := w.arc.HeldWeeks(ctx)
+	if err != nil {
+		return err
+	}
+	now := w.now().In(w.zone)
+	late := expectedWeeks(since.In(w.zone), now.Add(-grace))
+	for _, monday := range expectedWeeks(since.In(w.zone), now) {
+		key := weekKey + monday.String()
+		if !open[key] && (held[monday.String()] || !slices.Contains(late, monday)) {
+			continue
+		}
+		delete(open, key)
+		if err := w.set(ctx, !held[monday.String()], key, "week_missing", weekTitle(monday.String()), tried); err != nil {
 			return err
 		}
-		title := fmt.Sprintf("缺少 %s 至 %s 一周的专栏 / column of the week of %s is missing", monday, monday.AddDays(6), monday)
-		if err := w.set(ctx, !held, "week_missing:"+monday.String(), "week_missing", title, tried); err != nil {
+	}
+	for key := range open { // raised by a clock that was wrong
+		if err := w.resolve(ctx, key, weekTitle(strings.TrimPrefix(key, weekKey))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+const weekKey = "week_missing:"
+
+func weekTitle(monday string) string {
+	return fmt.Sprintf("缺少 %s 起一周的专栏 / column of the week of %s is missing", monday, monday)
+}
+
+// openKeys gives the keys of the open alerts of a code.
+func (w *watch) openKeys(ctx context.Context, code string) (map[string]bool, error) {
+	alerts, err := w.arc.OpenAlerts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	keys := map[string]bool{}
+	for _, a := range alerts {
+		if a.Code == code {
+			keys[a.Key] = true
+		}
+	}
+	return keys, nil
 }
 
 // expectedWeeks gives the Mondays of the weeks whose column should be held
@@ -130,20 +191,28 @@ func (w *watch) lastCrawl(ctx context.Context) (string, error) {
 		return "no crawl was made yet", nil
 	}
 	r := runs[0]
+	if r.Outcome == archive.RunRunning {
+		return "a crawl is under way since " + r.StartedAt.In(w.zone).Format("2006-01-02 15:04"), nil
+	}
 	return fmt.Sprintf("last crawl %s: %s, %s", r.StartedAt.In(w.zone).Format("2006-01-02 15:04"), r.Outcome, r.Detail), nil
 }
 
 // sources raises an alert for every source that gave no answer, blocked the
-// crawl or forbade it, and resolves it for the others.
+// crawl or forbade it, and resolves it for those that answered. A source that
+// was not asked, because nothing of it was due, stays as it was.
 func (w *watch) sources(ctx context.Context, names []string, report crawler.Report) error {
 	for _, name := range names {
-		detail := ""
+		answered, detail := slices.Contains(report.Answered, name), ""
 		for _, item := range report.Items {
-			silent := item.Kind == crawler.ItemUnreachable || item.Kind == crawler.ItemBlocked || item.Kind == crawler.ItemForbidden
+			silent := item.Kind == crawler.ItemBlocked ||
+				!answered && (item.Kind == crawler.ItemUnreachable || item.Kind == crawler.ItemForbidden)
 			if item.Source == name && silent {
 				detail = item.String()
 				break
 			}
+		}
+		if detail == "" && !answered {
+			continue
 		}
 		title := fmt.Sprintf("来源 %s 无法访问 / source %s is unreachable, blocked or forbidden", name, name)
 		if err := w.set(ctx, detail != "", "source:"+name, "source_unavailable", title, detail); err != nil {
@@ -156,22 +225,20 @@ func (w *watch) sources(ctx context.Context, names []string, report crawler.Repo
 // columns looks for edits and withdrawals, and for columns read worse than
 // the ones before them.
 func (w *watch) columns(ctx context.Context) error {
+	upsets, err := w.arc.Upsets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, u := range upsets {
+		if err := w.upset(ctx, u); err != nil {
+			return err
+		}
+	}
 	qualities, err := w.arc.Qualities(ctx, 60)
 	if err != nil {
 		return err
 	}
 	for i, q := range qualities {
-		switch q.State {
-		case archive.StateEdited:
-			err = w.event(ctx, fmt.Sprintf("edited:%s:%d", q.ColumnID, q.Revision), "column_edited",
-				"专栏已被修改 / column was edited", fmt.Sprintf("%s, week of %s, revision %d", q.ColumnID, q.Week, q.Revision))
-		case archive.StateWithdrawn:
-			err = w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", q.ColumnID, q.Revision), "column_withdrawn",
-				"专栏已被撤下 / column was withdrawn", fmt.Sprintf("%s, week of %s; what is held stays", q.ColumnID, q.Week))
-		}
-		if err != nil {
-			return err
-		}
 		worse := worseThan(q, qualities[i+1:])
 		title := fmt.Sprintf("解析质量下降 / column %s was read worse than usual", q.ColumnID)
 		if err := w.set(ctx, worse != "", "quality:"+q.ColumnID, "parse_quality", title, worse); err != nil {
@@ -181,39 +248,22 @@ func (w *watch) columns(ctx context.Context) error {
 	return nil
 }
 
-// worseThan compares a column with the up to twelve weeks before it; "" if it
-// is as good.
-func worseThan(q archive.Quality, before []archive.Quality) string {
-	if q.Errors > 0 {
-		return fmt.Sprintf("%d problems of severity error", q.Errors)
+// upset gives news of what the source did to a column.
+func (w *watch) upset(ctx context.Context, u archive.Upset) error {
+	name := u.ColumnID
+	if u.Week != "" {
+		name += ", week of " + u.Week
 	}
-	if len(before) > 12 {
-		before = before[:12]
+	if u.Revision > 1 {
+		err := w.event(ctx, fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
+			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision))
+		if err != nil {
+			return err
+		}
 	}
-	if len(before) < 3 {
-		return ""
+	if !u.Withdrawn {
+		return nil
 	}
-	var shares []float64
-	var sections []int
-	for _, b := range before {
-		shares = append(shares, share(b))
-		sections = append(sections, b.Sections)
-	}
-	slices.Sort(shares)
-	slices.Sort(sections)
-	usual := sections[len(sections)/2]
-	switch {
-	case share(q) > shares[len(shares)-1]+0.02:
-		return fmt.Sprintf("%.1f %% of the characters are unclassified", 100*share(q))
-	case q.Sections < sections[0] && q.Sections*2 <= usual:
-		return fmt.Sprintf("%d sections, usually %d", q.Sections, usual)
-	}
-	return ""
-}
-
-func share(q archive.Quality) float64 {
-	if q.Characters == 0 {
-		return 0
-	}
-	return float64(q.Unclassified) / float64(q.Characters)
+	return w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
+		"专栏已被撤下 / column was withdrawn", name+"; what is held stays")
 }

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"go/build"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// TestArrows holds the rooms to the arrows between them: who may import whom.
+func TestArrows(t *testing.T) {
+	allowed := map[string][]string{
+		"parser":           nil,
+		"schedules":        nil,
+		"schedules/alert":  nil,
+		"archive/warc":     nil,
+		"crawler":          {"parser"},
+		"crawler/demosite": {"parser"},
+		"archive":          {"parser", "archive/warc"},
+		"archive/snapshot": {"archive", "parser"},
+		"archive/web":      {"archive", "archive/snapshot", "parser"},
+	}
+	for room, may := range allowed {
+		pkg, err := build.Default.ImportDir(filepath.Join("..", "..", filepath.FromSlash(room)), 0)
+		if err != nil {
+			t.Fatalf("%s: %v", room, err)
+		}
+		for _, path := range pkg.Imports {
+			ours, ok := strings.CutPrefix(path, "shenzheng/")
+			if ok && !slices.Contains(may, ours) {
+				t.Errorf("%s imports %s", room, ours)
+			}
+		}
+	}
+}
+
+// TestReadmesNameEveryKey keeps the tables of both READMEs equal to the code.
+func TestReadmesNameEveryKey(t *testing.T) {
+	var cfg Config
+	for _, file := range []string{"README.md", "README.zh-CN.md"} {
+		text := readRoot(t, file)
+		for _, key := range yamlKeys(reflect.TypeOf(cfg), "") {
+			last := key[strings.LastIndex(key, ".")+1:]
+			if !strings.Contains(text, "`"+key+"`") && !strings.Contains(text, "`."+last+"`") {
+				t.Errorf("%s does not name the key %s", file, key)
+			}
+		}
+		for _, v := range cfg.variables() {
+			group := v.name[:strings.LastIndex(v.name, "_")+1]
+			if !strings.Contains(text, "`"+v.name+"`") && !strings.HasPrefix(group, "SHENZHENG_SCHEDULES_") {
+				t.Errorf("%s does not name the variable %s", file, v.name)
+			}
+		}
+	}
+}
+
+func yamlKeys(t reflect.Type, prefix string) []string {
+	var keys []string
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key := prefix + f.Tag.Get("yaml")
+		switch inner := f.Type; {
+		case inner.Kind() == reflect.Struct:
+			keys = append(keys, yamlKeys(inner, key+".")...)
+		case inner.Kind() == reflect.Slice && inner.Elem().Kind() == reflect.Struct:
+			keys = append(keys, yamlKeys(inner.Elem(), key+"[].")...)
+		default:
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// TestReadmesNameEveryCommand keeps the tables of commands equal to the tree,
+// and what the READMEs tell people to type possible.
+func TestReadmesNameEveryCommand(t *testing.T) {
+	root := (&app{env: noEnv}).rootCommand()
+	typed := regexp.MustCompile(`(?m)^\./shenzheng ([a-z ]+)`)
+	for _, file := range []string{"README.md", "README.zh-CN.md"} {
+		text := readRoot(t, file)
+		for _, c := range root.Commands() {
+			if !c.Hidden && c.Name() != "completion" && c.Name() != "help" && !strings.Contains(text, "`"+c.Name()) {
+				t.Errorf("%s does not name the command %s", file, c.Name())
+			}
+		}
+		for _, m := range typed.FindAllStringSubmatch(text, -1) {
+			words := strings.Fields(m[1])
+			found, rest, err := root.Find(words)
+			if err != nil || found == root || len(rest) > 0 && !takesArguments(found) {
+				t.Errorf("%s tells people to type %q, which is no command", file, m[0])
+			}
+		}
+	}
+}
+
+func takesArguments(c *cobra.Command) bool { return strings.Contains(c.Use, " ") }
+
+func readRoot(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestEveryDependencyHasAReason keeps CONTRIBUTING.md equal to go.mod.
+func TestEveryDependencyHasAReason(t *testing.T) {
+	reasons := readRoot(t, "CONTRIBUTING.md")
+	direct := regexp.MustCompile(`(?m)^\t(\S+) v\S+$`)
+	for _, m := range direct.FindAllStringSubmatch(readRoot(t, "go.mod"), -1) {
+		name := regexp.MustCompile(`/v\d+$`).ReplaceAllString(m[1], "")
+		if name = strings.TrimPrefix(name, "github.com/"); !strings.Contains(reasons, name) {
+			t.Errorf("CONTRIBUTING.md gives no reason for %s", m[1])
+		}
+	}
+}
