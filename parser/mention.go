@@ -30,7 +30,8 @@ type postScan struct {
 	s     []rune
 	known func(string) bool
 	found []mention
-	parts []postPart // the list that is being read
+	store []postPart // all parts read
+	parts []postPart // the list that is being read, the last of store
 	from  int        // nothing before it belongs to the next post
 }
 
@@ -64,7 +65,7 @@ func (ps *postScan) take(p postPart) int {
 	if len(ps.parts) >= maxParts {
 		ps.parts = nil
 	}
-	ps.parts = append(ps.parts, p)
+	ps.add(p)
 	ps.from = p.end
 	at := skipSpaces(s, p.end)
 	n, ok := nameAt(s, at, ps.known)
@@ -86,6 +87,16 @@ func (ps *postScan) take(p postPart) int {
 		ps.lend(&m)
 	}
 	return ps.from
+}
+
+// add puts a part behind the list that is being read.
+func (ps *postScan) add(p postPart) {
+	if ps.store == nil {
+		ps.store = make([]postPart, 0, 8)
+	}
+	n := len(ps.parts) + 1
+	ps.store = append(ps.store, p)
+	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
 }
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
