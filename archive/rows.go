@@ -4,7 +4,6 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"shenzheng/parser"
@@ -125,9 +124,4 @@ func unclassified(c *parser.Column) int {
 		}
 	}
 	return n
-}
-
-// characters counts code points without the line feeds between paragraphs.
-func characters(text string) int {
-	return utf8.RuneCountInString(text) - strings.Count(text, "\n")
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"hash"
 	"strings"
+	"unicode/utf8"
 
 	"shenzheng/parser"
 )
@@ -15,10 +16,9 @@ import (
 // to be as they were, and their rows need never be made. It may be used for
 // one column after another.
 type rowSink struct {
-	set   *rowSet
-	hash  hash.Hash
-	buf   []byte // not hashed yet
-	dates map[parser.Date]string
+	set  *rowSet
+	hash hash.Hash
+	buf  []byte // not hashed yet
 }
 
 // sinkBuffer is how many bytes are hashed at once.
@@ -94,9 +94,9 @@ func (s *rowSink) activity(c *parser.Column, a *parser.Activity) {
 	section := &c.Sections[a.Section]
 	s.add(activitiesTable, text(a.ID), text(c.ID), text(section.ID), number(a.Position), text(section.District),
 		s.date(c.Week.Start), s.date(c.Week.End), s.date(a.Date.Start), s.date(a.Date.End),
-		text(string(a.Date.Precision)), text(a.Date.Part), s.dateList(a.Date.List), text(a.Date.Text), text(a.Kind),
-		number(len(a.Officials)), number(len(a.Paragraphs)), number(characters(a.Text)), number(a.Span.Start), number(a.Span.End),
-		text(a.Text), s.sha(a.Text), text(c.SourceURL))
+		text(string(a.Date.Precision)), text(a.Date.Part), dateList(a.Date.List), text(a.Date.Text), text(a.Kind),
+		number(len(a.Officials)), number(len(a.Paragraphs)), s.follows(textLength, a.Text), number(a.Span.Start), number(a.Span.End),
+		text(a.Text), s.follows(textSHA, a.Text), text(c.SourceURL))
 	for i := range a.Officials {
 		o := &a.Officials[i]
 		s.add(appearancesTable, text(a.ID), text(o.OfficialID), text(o.Name), number(o.Position), text(o.Post), text(o.Office),
@@ -115,37 +115,39 @@ func sectionPosition(s parser.Section, i int) int {
 	return i + 1
 }
 
-// sha is the hash of a text that stands in the same row. It follows from the
-// text, so a digest does without it.
-func (s *rowSink) sha(t string) value {
+// follows is a value that follows from the text in the same row. A digest
+// does without it.
+func (s *rowSink) follows(f func(string) value, t string) value {
 	if s.set == nil {
 		return text("")
 	}
-	return text(hashOf([]byte(t)))
+	return f(t)
 }
 
-// maxDates bounds how many dates are remembered as text.
-const maxDates = 4096
+func textSHA(t string) value { return text(hashOf([]byte(t))) }
 
+func textLength(t string) value { return number(characters(t)) }
+
+// characters counts code points without the line feeds between paragraphs.
+func characters(text string) int {
+	return utf8.RuneCountInString(text) - strings.Count(text, "\n")
+}
+
+// date is a day as it is written, and for a digest its number.
 func (s *rowSink) date(d parser.Date) value {
-	t, ok := s.dates[d]
-	if !ok {
-		if s.dates == nil || len(s.dates) >= maxDates {
-			s.dates = map[parser.Date]string{}
-		}
-		t = d.String()
-		s.dates[d] = t
+	if s.set == nil {
+		return number(d.Sub(parser.Date{}))
 	}
-	return text(t)
+	return text(d.String())
 }
 
-func (s *rowSink) dateList(ds []parser.Date) value {
+func dateList(ds []parser.Date) value {
 	if len(ds) == 0 {
 		return text("")
 	}
 	parts := make([]string, len(ds))
 	for i, d := range ds {
-		parts[i] = s.date(d).text
+		parts[i] = d.String()
 	}
 	return text(strings.Join(parts, ";"))
 }
