@@ -30,7 +30,8 @@ type postScan struct {
 	s     []rune
 	known func(string) bool
 	found []mention
-	parts []postPart // the list that is being read
+	store []postPart // all parts read
+	parts []postPart // the list that is being read, the last of store
 	from  int        // nothing before it belongs to the next post
 	// private is the end of a name with a post that is no public one.
 	private int
@@ -69,7 +70,7 @@ func (ps *postScan) take(p postPart) int {
 	if ps.private > 0 && privateToo.has(s[p.start:p.org]) && listedAfter(s, ps.private, p.start) {
 		p.reach = reachPrivate // 总经理某某、党委书记某某
 	}
-	ps.parts = append(ps.parts, p)
+	ps.add(p)
 	ps.from = p.end
 	at := skipSpaces(s, p.end)
 	n, ok := nameAt(s, at, ps.known)
@@ -99,6 +100,16 @@ func (ps *postScan) take(p postPart) int {
 
 // privateToo are bodies that belong to the company named before them.
 var privateToo = newLexicon("党委 党组 纪委 党支部 党总支 工会")
+
+// add puts a part behind the list that is being read.
+func (ps *postScan) add(p postPart) {
+	if ps.store == nil {
+		ps.store = make([]postPart, 0, 8)
+	}
+	n := len(ps.parts) + 1
+	ps.store = append(ps.store, p)
+	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
+}
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {

@@ -18,23 +18,22 @@ type lexicon struct {
 	longest int                    // code points
 }
 
-// word is one entry; runes is text taken apart.
+// word is one entry; runes is text taken apart, place its place in the list.
 type word struct {
 	text  string
 	runes []rune
+	place int
 }
 
 // newLexicon takes words that are parted by white space.
 func newLexicon(lists ...string) *lexicon {
 	l := &lexicon{first: new(runeSet)}
 	byFirst := map[rune][]word{}
-	for _, list := range lists {
-		for _, w := range strings.Fields(list) {
-			runes := []rune(w)
-			l.first.add(runes[0])
-			byFirst[runes[0]] = append(byFirst[runes[0]], word{w, runes})
-			l.longest = max(l.longest, len(runes))
-		}
+	for place, w := range strings.Fields(strings.Join(lists, " ")) {
+		runes := []rune(w)
+		l.first.add(runes[0])
+		byFirst[runes[0]] = append(byFirst[runes[0]], word{w, runes, place})
+		l.longest = max(l.longest, len(runes))
 	}
 	for _, c := range slices.Sorted(maps.Keys(byFirst)) {
 		words := byFirst[c]

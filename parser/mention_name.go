@@ -52,6 +52,9 @@ func (r *roster) posted(s []rune) []mention {
 
 // nameOnly matches a known name at s[i] that stands there as a name.
 func (r *roster) nameOnly(s []rune, i int) (*bound, int) {
+	if !r.opening.mayHave(s[i]) {
+		return nil, 0
+	}
 	for _, b := range r.first[s[i]] {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {

@@ -70,6 +70,14 @@ func titleAt(s []rune, i int) int {
 	return n
 }
 
+// titleText gives a title as text.
+func titleText(s []rune) string {
+	if w := titleWords.find(s, 0); w != nil && len(w.runes) == len(s) {
+		return w.text
+	}
+	return string(s)
+}
+
 // partAt reads the part of a post whose title begins at s[title]. Its body
 // begins at or behind from.
 func partAt(s []rune, from, title int) (postPart, bool) {
@@ -82,7 +90,7 @@ func partAt(s []rune, from, title int) (postPart, bool) {
 		p.org--
 		p.former = true
 	}
-	p.start, p.reach = orgStart(s, from, p.org, string(s[title:p.end]))
+	p.start, p.reach = orgStart(s, from, p.org, titleText(s[title:p.end]))
 	if p.start == p.org && p.former {
 		p.start = title
 	}

@@ -49,7 +49,7 @@ func (sp *splitter) levelOf(d *District) string {
 
 // title gives the title with 代理 as 代.
 func (sp *splitter) title(p *postPart) string {
-	return strings.Replace(string(sp.s[p.title:p.end]), "代理", "代", 1)
+	return strings.Replace(titleText(sp.s[p.title:p.end]), "代理", "代", 1)
 }
 
 // org restores the body of part k.

@@ -12,6 +12,7 @@ import (
 type roster struct {
 	people  map[string]*bound
 	first   map[rune][]*bound // longest name first
+	opening sieve             // of the characters of first
 	settled bool
 	seen    []seen
 	places  map[*rune]int // of a passage in seen, by its first code point
@@ -20,6 +21,7 @@ type roster struct {
 // bound is an official of the column.
 type bound struct {
 	name string
+	id   string // see OfficialID
 	text []rune
 	sure bool
 	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
@@ -68,7 +70,7 @@ func (r *roster) bind(p passage, d *District) {
 			if len(r.people) >= maxPeople {
 				continue
 			}
-			b = &bound{name: m.who, text: []rune(m.who)}
+			b = &bound{name: m.who, id: OfficialID(m.who), text: []rune(m.who)}
 			r.people[m.who] = b
 		}
 		b.sure = b.sure || m.sure
@@ -107,12 +109,14 @@ func (r *roster) settle() {
 	}
 	r.settled = true
 	clear(r.first)
+	r.opening = sieve{}
 	r.weigh()
 	for name, b := range r.people {
 		if !b.sure && r.contradicted(name) {
 			continue
 		}
 		r.first[b.text[0]] = append(r.first[b.text[0]], b)
+		r.opening.add(b.text[0])
 	}
 	for _, list := range r.first {
 		slices.SortFunc(list, func(a, b *bound) int {
@@ -133,7 +137,7 @@ func (r *roster) weigh() {
 		}
 		rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
 		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, name) {
-			r.people[b.rival] = &bound{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties}
+			r.people[b.rival] = &bound{name: b.rival, id: OfficialID(b.rival), text: []rune(b.rival), sure: true, ties: b.ties}
 		}
 	}
 }

@@ -33,14 +33,8 @@ func lemmaLexicon() *lexicon {
 
 // lemmaAt gives the listed verb at s[i], nil if there is none.
 func lemmaAt(s []rune, i int) *lemma {
-	w := listedVerbs.find(s, i)
-	if w == nil {
-		return nil
-	}
-	for k := range lemmas {
-		if lemmas[k].printed == w.text {
-			return &lemmas[k]
-		}
+	if w := listedVerbs.find(s, i); w != nil {
+		return &lemmas[w.place]
 	}
 	return nil
 }

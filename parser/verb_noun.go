@@ -64,6 +64,9 @@ var firmNouns = newLexicon("主持人 主持词 参加人员 参加者 参加单
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.
 func speechAt(s []rune, i int) (string, int) {
+	if !givingRunes.has(s[i]) {
+		return "", i
+	}
 	if i > 0 && (s[i] == '作' && compoundBefore.has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
 		return "", i
 	}
@@ -91,6 +94,9 @@ func speechAt(s []rune, i int) (string, int) {
 			k = max(k, end-1)
 			continue
 		}
+		if !speechRunes.has(s[k]) {
+			continue
+		}
 		for _, g := range givenSpeeches {
 			if n := runeLen(g.printed); hasPrefix(s, k, g.printed) && (!toast || g.lemma == "致辞") && speechEnds(s, k+n) {
 				return g.lemma, k + n
@@ -99,6 +105,12 @@ func speechAt(s []rune, i int) (string, int) {
 	}
 	return "", i
 }
+
+// The first characters of the words for giving a speech, and of speeches.
+var (
+	givingRunes = runesOf("作做发致进")
+	speechRunes = runesOf("讲宣报致部辞词")
+)
 
 // compoundBefore make 作 the end of another word: 工作报告.
 var compoundBefore = runesOf("工合操写创动制运协著耕劳当")

@@ -40,7 +40,7 @@ func (c *clause) meet(k int) {
 	case c.hanging && !c.speech && before != relAgent:
 		c.join(k)
 	default:
-		c.subjects = []int{k}
+		c.subjects = c.one(k)
 		c.hanging = true
 	}
 	c.speech, c.done, c.nominal = false, false, false
