@@ -10,6 +10,7 @@ type mention struct {
 	rival            string     // the reading that is as good
 	posts            []Post     // what the parts say in the section of at
 	at               *District
+	office           string // that the posts make
 }
 
 // former reports a post of the past: 原 and 时任 before a list cover all of it.
