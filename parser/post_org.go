@@ -40,12 +40,15 @@ const maxOrg = 30
 // markedOrg looks for 区, 市 or the name of a place, from the end backwards.
 func markedOrg(s []rune, b, end int) (int, reach, bool) {
 	for k := end - 1; k >= b; k-- {
-		if d, n, full := matchDistrict(s, k); d != nil && (full || shortFits(s, k+n, end)) {
+		if d, n, full := matchDistrict(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		}
 		switch {
 		case s[k] == '区' && districtEnds(s, b, k) < k:
 			at := districtEnds(s, b, k)
+			return extendOrg(s, b, at), orgReach(s[at:end]), true
+		case s[k] == '区' && k > b && districtEnds(s, b, k-1) < k-1: // 福田区区委
+			at := districtEnds(s, b, k-1)
 			return extendOrg(s, b, at), orgReach(s[at:end]), true
 		case k > b && s[k-1] == '团' && (s[k] == '区' || s[k] == '市') && k+1 < end && s[k+1] == '委':
 			return k - 1, reachLocal, true
@@ -60,6 +63,9 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		case hasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		case elsewhere.match(s, k) != "":
+			if k-2 >= b && hasPrefix(s, k-2, "广东省") {
+				k -= 2
+			}
 			return k, reachOther, true
 		}
 	}
@@ -82,7 +88,7 @@ func shortFits(s []rune, i, end int) bool {
 	return i == end && hasPrefix(s, i, "区长") || i < end && shortBodies.match(s, i) != ""
 }
 
-var shortBodies = newLexicon("管理局 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
+var shortBodies = newLexicon("管理局 公安分局 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
 
 // markedBefore reports that the 区 at k stands for the section's own.
 func markedBefore(s []rune, b, k int, ok func(s []rune, b, k int) bool) bool {

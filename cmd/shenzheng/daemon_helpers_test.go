@@ -152,6 +152,8 @@ type process struct {
 	cancel context.CancelFunc
 	// skew is by how much its clock is wrong.
 	skew atomic.Int64
+	// broken makes the look at the disk panic.
+	broken atomic.Bool
 }
 
 type lockedBuffer struct {
@@ -195,7 +197,12 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 		t.Fatal(err)
 	}
 	p.daemon = newDaemon(a, p.arc, true)
-	p.daemon.free = func(string) (int64, error) { return w.free.Load(), nil }
+	p.daemon.free = func(string) (int64, error) {
+		if p.broken.Load() {
+			panic("no such luck")
+		}
+		return w.free.Load(), nil
+	}
 	work, cancel := context.WithCancel(t.Context())
 	p.cancel = cancel
 	if _, err := p.arc.AbandonRuns(work); err != nil {
