@@ -95,13 +95,15 @@ const seenOn = "coalesce(nullif(activities.date_start, ''), nullif(activities.we
 var tenuresTable = Table{
 	Name:  "tenures",
 	Title: Words{"任职(据报道)", "Tenures as printed"},
-	Note: Words{"每行一位官员、一个区、一项职务在专栏中首末出现的日期;反映报道所印,不是任免时间。",
-		"One official, district and post a row, with the first and last day it was printed; as printed in the column, not as appointed."},
+	Note: Words{"每行一位官员、一个区、一项职务在专栏中首末出现的日期;反映报道所印,不是任免时间;仅被提及者(原、时任、受其委托)不计。",
+		"One official, district and post a row, with the first and last day it was printed; as printed in the column, not as appointed; who is merely mentioned (原, 时任, 受…委托) is left out."},
 	Key:        []string{"official_id", "district", "org", "title", "office"},
 	References: []Reference{{[]string{"official_id"}, "officials", []string{"official_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
 	alias:      "posts",
 	from:       "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN officials USING (official_id)",
-	group:      "posts.official_id, activities.district, posts.org, posts.title, appearances.office",
+	// Who was (原, 时任) or acts through another is only mentioned.
+	where: "appearances.role = 'actor'",
+	group: "posts.official_id, activities.district, posts.org, posts.title, appearances.office",
 	filters: map[filter]string{
 		byDistrict: "activities.district = ?",
 		byOfficial: "posts.official_id = ?",
