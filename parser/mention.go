@@ -10,6 +10,7 @@ type mention struct {
 	rival            string     // the reading that is as good
 	posts            []Post     // what the parts say in the section of at
 	at               *District
+	office           string // that the posts make
 }
 
 // former reports a post of the past: 原 and 时任 before a list cover all of it.
@@ -98,9 +99,6 @@ func (ps *postScan) take(p postPart) int {
 	return ps.from
 }
 
-// privateToo are bodies that belong to the company named before them.
-var privateToo = newLexicon("党委 党组 纪委 党支部 党总支 工会")
-
 // add puts a part behind the list that is being read.
 func (ps *postScan) add(p postPart) {
 	if ps.store == nil {
@@ -110,6 +108,9 @@ func (ps *postScan) add(p postPart) {
 	ps.store = append(ps.store, p)
 	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
 }
+
+// privateToo are bodies that belong to the company named before them.
+var privateToo = newLexicon("党委 党组 纪委 党支部 党总支 工会")
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
