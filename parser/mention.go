@@ -1,5 +1,7 @@
 package parser
 
+import "slices"
+
 // mention is one place where an official is named.
 type mention struct {
 	start, name, end int // the post (or the name), the name, behind the name
@@ -34,8 +36,10 @@ type postScan struct {
 	store []postPart // all parts read
 	parts []postPart // the list that is being read, the last of store
 	from  int        // nothing before it belongs to the next post
-	// private is the end of a name with a post that is no public one.
-	private int
+	// last is the part before the last name that a body is printed with, and
+	// lastEnd the end of that name.
+	last    postPart
+	lastEnd int
 }
 
 // scan reads the passage once.
@@ -68,8 +72,8 @@ func (ps *postScan) take(p postPart) int {
 	if len(ps.parts) >= maxParts {
 		ps.parts = nil
 	}
-	if ps.private > 0 && privateToo.has(s[p.start:p.org]) && listedAfter(s, ps.private, p.start) {
-		p.reach = reachPrivate // 总经理某某、党委书记某某
+	if len(ps.parts) == 0 && ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, p.start) {
+		ps.inherit(&p)
 	}
 	ps.add(p)
 	ps.from = p.end
@@ -88,10 +92,7 @@ func (ps *postScan) take(p postPart) int {
 	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure, rival: n.rival}
 	ps.parts = nil
 	ps.from = n.end
-	ps.private = 0
-	if m.parts[len(m.parts)-1].reach == reachPrivate {
-		ps.private = n.end
-	}
+	ps.remember(&m)
 	if m.public() {
 		ps.found = append(ps.found, m)
 		ps.lend(&m)
@@ -107,6 +108,38 @@ func (ps *postScan) add(p postPart) {
 	n := len(ps.parts) + 1
 	ps.store = append(ps.store, p)
 	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
+}
+
+// remember keeps the body that the posts of a name were printed with.
+func (ps *postScan) remember(m *mention) {
+	ps.last, ps.lastEnd = postPart{}, m.end
+	for _, p := range m.parts {
+		if p.org > p.start || p.reach == reachPrivate {
+			ps.last = p
+		} else if p.above.End > 0 {
+			ps.last.start, ps.last.org = p.above.Start, p.above.End
+		}
+	}
+}
+
+// inherit gives the first post of a person the body of the person before,
+// where it has none of its own: 总经理某某、党委书记某某.
+func (ps *postScan) inherit(p *postPart) {
+	s, own := ps.s, ps.s[p.start:p.org]
+	title := s[p.title:p.end]
+	switch {
+	case ps.last.reach == reachPrivate:
+		if privateToo.has(own) {
+			p.reach = reachPrivate
+		}
+	case len(own) > 0 && !equals(own, "办事处"):
+	case ps.last.reach == reachOther:
+		if needsOrg.has(title) || endsWith(title, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
+			p.reach = reachOther
+		}
+	case needsOrg.has(title):
+		p.above = Span{ps.last.start, ps.last.org}
+	}
 }
 
 // privateToo are bodies that belong to the company named before them.

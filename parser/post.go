@@ -19,6 +19,9 @@ type postPart struct {
 	// former is set by 原 and 时任.
 	former bool
 	reach  reach
+	// above is the body named with the person before in the same list:
+	// 区委书记某某、副书记某某.
+	above Span
 }
 
 // reach says whose post it is.

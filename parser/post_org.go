@@ -21,6 +21,9 @@ func orgStart(s []rune, from, end int, title string) (int, reach) {
 		return at, r
 	}
 	if at := knownOrg(s, b, end); at < end {
+		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.at(s, b) == 0 && predicateWords.at(s, b) == 0 && !functionRunes.has(s[b]) {
+			at = b // 区委书记、某某园区党工委书记
+		}
 		return at, orgReach(s[at:end])
 	}
 	if title == "区长" && b <= end-2 {
@@ -95,7 +98,7 @@ func shortFits(s []rune, i, end int) bool {
 	return i == end && hasPrefix(s, i, "区长") || i < end && shortBodies.match(s, i) != ""
 }
 
-var shortBodies = newLexicon("管理局 公安分局 高新区 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
+var shortBodies = newLexicon("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
 
 // markedBefore reports that the 区 at k stands for the section's own.
 func markedBefore(s []rune, b, k int, ok func(s []rune, b, k int) bool) bool {

@@ -22,6 +22,12 @@ func (sp *splitter) posts() []Post {
 			continue
 		}
 		title := sp.title(p)
+		if p.above.End > p.above.Start && previous == "" {
+			previous = sp.org(string(sp.s[p.above.Start:p.above.End]), "", level, "", k)
+			if l := orgLevel(previous); l != "" {
+				level = l
+			}
+		}
 		org := ""
 		if p.reach == reachOther {
 			org = string(sp.s[p.start:p.org])

@@ -11,7 +11,7 @@ func (c *clause) step() {
 	}
 	if w := statementVerbs.match(s, i); w != "" && c.states(i, runeLen(w)) {
 		c.i += runeLen(w)
-		c.say(w, !hasPrefix(s, c.i, "了"))
+		c.say(w, !hasPrefix(s, c.i, "了") && !(w == "表示" && thanks(s, c.i)))
 		c.done, c.head, c.search, c.nominal = true, false, false, false
 		return
 	}
@@ -25,6 +25,7 @@ func (c *clause) step() {
 		c.i++
 	case c.head && w != "":
 		c.pass(w)
+	case c.head && s[i] == '“' && c.manner(i):
 	case hasPrefix(s, i, "的"):
 		c.i++
 		c.head = false
@@ -37,6 +38,21 @@ func (c *clause) step() {
 		c.i++
 		c.head = false
 	}
+}
+
+// manner passes a quoted manner right before a verb: “零距离”接访.
+func (c *clause) manner(i int) bool {
+	s := c.s[:c.to]
+	for k := i + 1; k+1 < len(s) && k < i+14; k++ {
+		if s[k] == '”' {
+			if lemmaAt(s, k+1) == nil {
+				return false
+			}
+			c.i = k + 1
+			return true
+		}
+	}
+	return false
 }
 
 // given counts 作…报告 and the like.
@@ -91,7 +107,7 @@ func (c *clause) pass(w string) {
 }
 
 // searching words bring an object before the verb: 赴福田区调研, 就…座谈.
-var searching = newLexicon("按照 根据 按 依据 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+var searching = newLexicon("按照 根据 按 依据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
 
 // prepositions take the words behind them away from the predicate.
 var prepositions = newLexicon("按照 根据 按 依据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
@@ -137,6 +153,20 @@ func (c *clause) noun(i, end int) bool {
 	}
 	return isNoun(s, i, end, c.head || !c.topic)
 }
+
+// thanks reports what 表示 shows and does not quote: 表示热烈欢迎并介绍….
+func thanks(s []rune, i int) bool {
+	if w := firstPrefix(s, i, warmly[:]); w != "" {
+		i += runeLen(w)
+	}
+	w := firstPrefix(s, i, courtesies[:])
+	return w != "" && (i+runeLen(w) >= len(s) || s[i+runeLen(w)] == '并' || s[i+runeLen(w)] == '和')
+}
+
+var (
+	warmly     = [...]string{"热烈", "衷心", "诚挚", "由衷", "高度", "充分", "亲切", "真诚", "深切"}
+	courtesies = [...]string{"欢迎", "感谢", "祝贺", "赞赏", "敬意", "慰问", "问候", "肯定", "认可", "谢意"}
+)
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
