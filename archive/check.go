@@ -9,18 +9,18 @@ import (
 
 // Finding is something that is not as it should be.
 type Finding struct {
-	Code   string `json:"code"`   // integrity | foreign_key | body | capture | span | text | count
+	Code   string `json:"code"`   // integrity | foreign_key | body | capture | span | text | count | row
 	Object string `json:"object"` // what it is about, such as a capture or an activity
 	Detail string `json:"detail"`
 }
 
 // Check verifies the database: SQLite's own integrity, foreign keys, every
 // capture against its hash, every span against the text, every count against
-// the rows. An archive without fault gives no findings; an error means that
+// the rows, and the rows against what the parser makes of their pages. An archive without fault gives no findings; an error means that
 // the check itself could not be done.
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
-	for _, step := range [...]func(context.Context) error{c.integrity, c.foreignKeys, c.bodies, c.captures, c.columns, c.counts} {
+	for _, step := range [...]func(context.Context) error{c.integrity, c.foreignKeys, c.bodies, c.captures, c.columns, c.counts, c.rows} {
 		if err := step(ctx); err != nil {
 			return c.findings, fmt.Errorf("check: %w", err)
 		}
@@ -118,10 +118,11 @@ func (c *checker) captures(ctx context.Context) error {
 	}
 	rows, err := c.archive.reader.QueryContext(ctx, `SELECT capture_id, CASE WHEN c.sha256 IS NOT NULL AND b.sha256 IS NULL
 			THEN 'its body is missing' WHEN strftime('%s', c.captured_at) IS NULL THEN 'its time is none'
-			ELSE 'a good capture without a body' END
+			WHEN c.sha256 IS NULL THEN 'a good capture without a body' ELSE 'was never read; reparse --all reads it' END
 		FROM captures c LEFT JOIN bodies b USING (sha256)
 		WHERE c.sha256 IS NOT NULL AND b.sha256 IS NULL OR strftime('%s', c.captured_at) IS NULL
-			OR c.verdict = 'good' AND c.sha256 IS NULL`)
+			OR c.verdict = 'good' AND (c.sha256 IS NULL OR c.capture_id NOT IN
+				(SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread))`)
 	if err != nil {
 		return fmt.Errorf("check captures: %w", err)
 	}

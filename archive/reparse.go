@@ -62,6 +62,11 @@ func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (ReparseReport,
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
 	if !o.DryRun {
+		if o.force() {
+			if err := a.distrust(ctx, o); err != nil {
+				return rep, fmt.Errorf("reparse: %w", err)
+			}
+		}
 		if _, err := a.derivePending(ctx); err != nil {
 			return rep, fmt.Errorf("reparse: %w", err)
 		}

@@ -61,9 +61,13 @@ func (v *visit) queueTopics(links []parser.Link) {
 }
 
 // nextListing gives the next listing page, as long as enough requests are
-// left for the articles.
+// left for the articles that wait.
 func (v *visit) nextListing() (listing, bool) {
-	if len(v.listings) == 0 || v.asked >= max(1, min(pagesPerCrawl, v.source.MaxRequests/2)) {
+	most := pagesPerCrawl
+	if len(v.articles) > 0 {
+		most = max(1, min(most, v.source.MaxRequests/2))
+	}
+	if len(v.listings) == 0 || v.asked >= most {
 		return listing{}, false
 	}
 	l := v.listings[0]

@@ -143,18 +143,29 @@ func (v *visit) discover(ctx context.Context) error {
 // walk reads what is queued, listings first, until nothing is left to do.
 func (v *visit) walk(ctx context.Context) error {
 	for {
-		var err error
-		if l, ok := v.nextListing(); ok {
-			err = v.readListing(ctx, l)
-		} else if t, ok := v.nextArticle(); ok {
-			err = v.readArticle(ctx, t)
-		} else {
-			return nil
-		}
-		if err != nil {
+		more, err := v.step(ctx)
+		if err != nil || !more {
 			return err
 		}
 	}
+}
+
+// step reads the next page, and says false where there is none. Where the
+// last requests of a crawl are left, robots.txt may take one of them: then
+// the articles come first, so that the smallest crawls get on too.
+func (v *visit) step(ctx context.Context) (more bool, err error) {
+	if v.source.MaxRequests-v.requests <= 2 {
+		if t, ok := v.nextArticle(); ok {
+			return true, v.readArticle(ctx, t)
+		}
+	}
+	if l, ok := v.nextListing(); ok {
+		return true, v.readListing(ctx, l)
+	}
+	if t, ok := v.nextArticle(); ok {
+		return true, v.readArticle(ctx, t)
+	}
+	return false, nil
 }
 
 // strangersInARow is after how many articles in a row that turned out to be

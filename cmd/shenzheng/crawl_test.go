@@ -85,18 +85,20 @@ func TestListingWithoutEnd(t *testing.T) {
 // TestSmallCrawlsReachTheEnd has so few requests to each crawl that the
 // listing and the articles take many of them.
 func TestSmallCrawlsReachTheEnd(t *testing.T) {
-	site := newFaultySite(t, 30)
-	rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].MaxRequests = 6 })
-	want := sorted(append(site.Numbers(), site.Others()...)...)
-	crawls := 0
-	for ; crawls < 40 && len(rig.columns()) < len(want); crawls++ {
-		report := rig.crawl(crawler.Request{})
-		if report.Requests > 6 || report.Class() != crawler.ClassDone {
-			t.Fatalf("class %s, %s", report.Class(), report.Summary())
+	for _, most := range []int{3, 6} {
+		site := newFaultySite(t, 30)
+		rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].MaxRequests = most })
+		want := sorted(append(site.Numbers(), site.Others()...)...)
+		crawls := 0
+		for ; crawls < 100 && len(rig.columns()) < len(want); crawls++ {
+			report := rig.crawl(crawler.Request{})
+			if report.Requests > most || report.Class() != crawler.ClassDone {
+				t.Fatalf("class %s, %s", report.Class(), report.Summary())
+			}
 		}
-	}
-	if diff := cmp.Diff(want, rig.columns()); diff != "" {
-		t.Errorf("after %d crawls (-want +got):\n%s", crawls, diff)
+		if diff := cmp.Diff(want, rig.columns()); diff != "" {
+			t.Errorf("%d requests a crawl: after %d crawls (-want +got):\n%s", most, crawls, diff)
+		}
 	}
 }
 
@@ -231,5 +233,24 @@ func TestListingThatNamesNothing(t *testing.T) {
 	rig.crawl(crawler.Request{})
 	if want := len(site.Numbers()) + len(site.Others()); len(rig.columns()) != want {
 		t.Errorf("columns %v, want %d", rig.columns(), want)
+	}
+}
+
+// TestListingInScripts has a topic page that prints nothing: its list is in
+// the data of a script.
+func TestListingInScripts(t *testing.T) {
+	site := newFaultySite(t, 4)
+	numbers := append(site.Numbers(), site.Others()...)
+	list := ""
+	for _, n := range numbers {
+		list += fmt.Sprintf(`,{"title":"\u6df1\u653f\u89c2\u5bdf\u4e28\u4e00\u7bc7","url":"\/n\/article\/%s"}`, n)
+	}
+	site.fail("/topic/detail/20713", always(answerHTML(`<html><head><meta charset="utf-8"></head><body><div id="app"></div><script>window.D={"list":[`+list[1:]+`]}</script></body></html>`)))
+	for _, start := range []string{"/topic/detail/20713", site.Start()} {
+		rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Start = []string{site.server.URL + start} })
+		report := rig.crawl(crawler.Request{})
+		if diff := cmp.Diff(sorted(numbers...), rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
+			t.Errorf("start %s: class %s, items %v, columns held (-want +got):\n%s", start, report.Class(), report.Items, diff)
+		}
 	}
 }

@@ -81,7 +81,7 @@ func (g *generation) runJob(ctx context.Context, name string, due time.Time, wor
 		return g.contained(ctx, runID, work)
 	})
 	g.daemon.metrics.ran(name, res.outcome, g.now().Sub(began))
-	debug.FreeOSMemory() // a run takes memory that an idle daemon does not need
+	releaseMemory(g.log)
 	if ctx.Err() != nil {
 		return nil // the daemon stops; the run is recorded as abandoned
 	}
