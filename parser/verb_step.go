@@ -254,7 +254,13 @@ func (c *clause) lead() bool {
 			return true
 		}
 	}
-	if next := c.to + 1; next < len(c.s) && c.s[c.to] == ',' && (firstPrefix(c.s, next, destinations[:]) != "" || lemmaAt(c.s, next) != nil) {
+	next := c.to + 1
+	for _, w := range [...]string{"先后", "分别"} {
+		if hasPrefix(c.s, next, w) {
+			next += 2
+		}
+	}
+	if next < len(c.s) && c.s[c.to] == ',' && (firstPrefix(c.s, next, destinations[:]) != "" || lemmaAt(c.s, next) != nil) {
 		c.count(lemma, c.to) // 率某局负责人,到企业调研
 		return true
 	}
