@@ -146,7 +146,7 @@ func extendOrg(s []rune, b, k int) int {
 	return k
 }
 
-var orgPrefixes = [...]string{"河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "广东省", "广东"}
+var orgPrefixes = [...]string{"河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "中国共产党", "国家税务总局", "广东省", "广东"}
 
 // inner reports a 区 or 市 in the middle of a name that is no place: the body
 // goes on for too long to be a place's own.

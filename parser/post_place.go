@@ -5,6 +5,7 @@ import "strings"
 // placed restores the place a body is printed with: 区委 in the section of
 // 福田区 is 福田区委. It reports false where no place is printed.
 func (sp *splitter) placed(org string) (string, bool) {
+	org = strings.TrimPrefix(org, "中国共产党")
 	org = strings.TrimPrefix(org, "中共")
 	org = strings.TrimPrefix(org, "广东省")
 	org = strings.TrimPrefix(org, "中共")

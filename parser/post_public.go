@@ -34,7 +34,7 @@ var placeTails = newLexicon("街道 社区 办事处 街 镇 局 委 办 署 处
 // before them is not taken for a body.
 func needsNoOrg(title string) bool {
 	switch title {
-	case "区长", "副区长", "常务副区长", "代区长", "代理区长", "市长", "副市长", "常务副市长", "代市长", "代理市长", "区长候选人", "副区长候选人", "区长人选":
+	case "区长", "副区长", "常务副区长", "代区长", "代理区长", "市长", "副市长", "常务副市长", "代市长", "代理市长", "区长候选人", "副区长候选人", "区长人选", "副区长人选":
 		return true
 	}
 	return false

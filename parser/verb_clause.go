@@ -146,7 +146,7 @@ func (c *clause) open() {
 		c.search = true
 		return
 	}
-	c.subjects = nil
+	c.last, c.subjects = c.subjects, nil
 }
 
 // keepsSubject reports that the clause opens with a predicate.

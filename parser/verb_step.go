@@ -245,7 +245,7 @@ func (c *clause) lead() bool {
 		lemma = "带队"
 	}
 	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
-		if s[k] == '赴' || s[k] == '到' || hasPrefix(s, k, "前往") || hasPrefix(s, k, "来到") || hasPrefix(s, k, "走进") || hasPrefix(s, k, "深入") {
+		if firstPrefix(s, k, destinations[:]) != "" {
 			c.count(lemma, k)
 			return true
 		}
@@ -254,5 +254,17 @@ func (c *clause) lead() bool {
 			return true
 		}
 	}
+	next := c.to + 1
+	for _, w := range [...]string{"先后", "分别"} {
+		if hasPrefix(c.s, next, w) {
+			next += 2
+		}
+	}
+	if next < len(c.s) && c.s[c.to] == ',' && (firstPrefix(c.s, next, destinations[:]) != "" || lemmaAt(c.s, next) != nil) {
+		c.count(lemma, c.to) // 率某局负责人,到企业调研
+		return true
+	}
 	return false
 }
+
+var destinations = [...]string{"赴", "到", "前往", "来到", "走进", "深入"}
