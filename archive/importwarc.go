@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"time"
 
 	"shenzheng/archive/warc"
 	"shenzheng/parser"
@@ -73,6 +72,8 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 	switch {
 	case err != nil && (ctx.Err() != nil || errors.Is(err, errStore)):
 		return err
+	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "":
+		return nil // as the response would have been
 	case err != nil:
 		item.Reason = oneLine(err.Error())
 	default:
@@ -116,30 +117,6 @@ func (m *importer) fillRecord(ctx context.Context, c *Capture, r *warc.Record) e
 	}
 	c.Body, err = m.archive.revisited(ctx, r)
 	return err
-}
-
-// revisited finds the body that a revisit record refers to.
-func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error) {
-	at, err := time.Parse(time.RFC3339Nano, r.Header.Get("Warc-Refers-To-Date"))
-	if err != nil {
-		return nil, errors.New("a revisit record that does not say what it repeats")
-	}
-	target := strings.Trim(r.Header.Get("Warc-Refers-To-Target-Uri"), "<>")
-	var sha string
-	err = a.reader.QueryRowContext(ctx, `SELECT coalesce((SELECT sha256 FROM captures WHERE ? IN (url, final_url)
-		AND substr(captured_at, 1, 19) = ? AND sha256 IS NOT NULL LIMIT 1), '')`,
-		target, at.UTC().Format("2006-01-02T15:04:05")).Scan(&sha)
-	if err != nil {
-		return nil, fmt.Errorf("%w: look up what a revisit repeats: %w", errStore, err)
-	}
-	if sha == "" {
-		return nil, errors.New("it repeats a response that is not held")
-	}
-	body, err := a.Body(ctx, sha)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errStore, err)
-	}
-	return body, nil
 }
 
 // importRecord keeps and reads one response. The zero Imported means that it

@@ -57,6 +57,9 @@ func judge(t target, a *answer, page parser.Page) judgement {
 	case parser.PageError:
 		return bad(j, "error page: "+reading.Reason, true, false)
 	case parser.PageEmpty:
+		if t.listsInScripts(page) {
+			break
+		}
 		return bad(j, "no text: "+reading.Reason, true, false)
 	case parser.PageBinary:
 		return bad(j, "not text: "+reading.Reason, false, false)
@@ -104,8 +107,7 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	}
 	c := j.reading.Column
 	switch {
-	case t.named && !t.held.Read && isListing(j.reading.Kind, page):
-		// A number in a start address need not be an article's.
+	case t.mayBeListing() && isListing(j.reading.Kind, page):
 		j.verdict, j.listing = Page, true
 		return j
 	case j.reading.Kind == parser.PageListing:
@@ -133,6 +135,19 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	return j
 }
 
+// mayBeListing reports whether a number in the address need not be an
+// article's: the operator named it and nothing has come of it yet.
+func (t target) mayBeListing() bool { return t.named && !t.held.Read }
+
+// listsInScripts reports whether a page that prints nothing is a listing all
+// the same, filled in by a script from its own data.
+func (t target) listsInScripts(page parser.Page) bool {
+	if t.want == wantArticle {
+		return t.mayBeListing() && isListing(parser.PageEmpty, page)
+	}
+	return namesArticles(parser.Links(page))
+}
+
 // isListing reports whether a page lists articles, whatever it is taken for.
 func isListing(kind parser.PageKind, page parser.Page) bool {
 	if kind == parser.PageListing {
@@ -144,7 +159,7 @@ func isListing(kind parser.PageKind, page parser.Page) bool {
 			articles++
 		}
 	}
-	return kind == parser.PageOther && articles >= 3
+	return (kind == parser.PageOther || kind == parser.PageEmpty) && articles >= 3
 }
 
 func bad(j judgement, reason string, again, block bool) judgement {

@@ -174,8 +174,9 @@ func hostOf(address string) string {
 // none; the pages themselves will tell whether robots are refused.
 func judgeRobots(a *answer) judgement {
 	switch {
-	case a.status == http.StatusOK && a.fault == "":
-		return judgement{verdict: Page}
+	case a.status == http.StatusOK && (a.fault == "" || len(a.body) > robotsLimit && !a.broken):
+		// One that is too long counts as far as it is read (RFC 9309, section 2.5).
+		return judgement{verdict: Page, reason: a.fault}
 	case a.status == http.StatusTooManyRequests, a.status == http.StatusRequestTimeout, a.status >= 500:
 		return judgement{verdict: Bad, reason: statusLine(a.status), again: true, block: true}
 	case a.broken:

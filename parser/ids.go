@@ -87,8 +87,9 @@ func foldWidth(c rune) rune {
 type twins map[string]int
 
 func (t twins) suffix(id, sep string) string {
-	t[id]++
-	if n := t[id]; n > 1 {
+	n := t[id] + 1
+	t[id] = n
+	if n > 1 {
 		return id + sep + strconv.Itoa(n)
 	}
 	return id

@@ -10,6 +10,7 @@ type mention struct {
 	rival            string     // the reading that is as good
 	posts            []Post     // what the parts say in the section of at
 	at               *District
+	office           string // that the posts make
 }
 
 // former reports a post of the past: 原 and 时任 before a list cover all of it.
@@ -33,6 +34,8 @@ type postScan struct {
 	store []postPart // all parts read
 	parts []postPart // the list that is being read, the last of store
 	from  int        // nothing before it belongs to the next post
+	// private is the end of a name with a post that is no public one.
+	private int
 }
 
 // scan reads the passage once.
@@ -65,6 +68,9 @@ func (ps *postScan) take(p postPart) int {
 	if len(ps.parts) >= maxParts {
 		ps.parts = nil
 	}
+	if ps.private > 0 && privateToo.has(s[p.start:p.org]) && listedAfter(s, ps.private, p.start) {
+		p.reach = reachPrivate // 总经理某某、党委书记某某
+	}
 	ps.add(p)
 	ps.from = p.end
 	at := skipSpaces(s, p.end)
@@ -82,6 +88,10 @@ func (ps *postScan) take(p postPart) int {
 	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure, rival: n.rival}
 	ps.parts = nil
 	ps.from = n.end
+	ps.private = 0
+	if m.parts[len(m.parts)-1].reach == reachPrivate {
+		ps.private = n.end
+	}
 	if m.public() {
 		ps.found = append(ps.found, m)
 		ps.lend(&m)
@@ -98,6 +108,9 @@ func (ps *postScan) add(p postPart) {
 	ps.store = append(ps.store, p)
 	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
 }
+
+// privateToo are bodies that belong to the company named before them.
+var privateToo = newLexicon("党委 党组 纪委 党支部 党总支 工会")
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {

@@ -114,7 +114,24 @@ func (r *roster) continues(fold []rune) bool {
 		}
 	}
 	i := afterName(s, ms[0].end)
+	for k := 1; k < len(ms) && joins(s, i, ms[k].start); k++ {
+		i = afterName(s, ms[k].end)
+	}
+	if hasPrefix(s, i, "分别代表") {
+		return true
+	}
 	return hasPrefix(s, i, "代表") || statementAhead(s, i)
+}
+
+// joins reports that nothing but 、, 和 or the like stands between two names.
+func joins(s []rune, i, next int) bool {
+	switch {
+	case i >= next:
+		return false
+	case s[i] == '、' || s[i] == ',' || s[i] == '和' || s[i] == '与' || s[i] == '及':
+		return skipSpaces(s, i+1) == next
+	}
+	return hasPrefix(s, i, "以及") && skipSpaces(s, i+2) == next
 }
 
 // afterName skips what belongs to a name without being part of it.

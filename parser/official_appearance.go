@@ -53,11 +53,11 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	if len(m.parts) > 0 && a.NamedAs == namedByName {
 		a.NamedAs = namedWithPost
 		a.Post = string(p.runes[m.parts[0].start:m.parts[len(m.parts)-1].end])
-		a.Posts = m.posts
+		a.Posts, a.Office = m.posts, m.office
 		if a.Posts == nil || m.at != d {
 			a.Posts = (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
+			a.Office = officeOf(a.Posts)
 		}
-		a.Office = officeOf(a.Posts)
 	}
 	if role == roleActor && (len(done.verbs) > 0 || len(done.statements) > 0 || a.NamedAs == namedByName) {
 		if !m.former() {

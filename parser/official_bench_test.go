@@ -10,7 +10,7 @@ func BenchmarkAppearances(b *testing.B) {
 	b.ReportAllocs()
 	b.ReportMetric(float64(len(p.runes)), "codepoints")
 	for b.Loop() {
-		r := newRoster()
+		r := newRoster(1)
 		r.bind(p, &districts[0])
 		if len(r.appearances([]passage{p}, &districts[0])) != 4 {
 			b.Fatal("four officials are named")

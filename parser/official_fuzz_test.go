@@ -28,7 +28,7 @@ func FuzzOfficials(f *testing.F) {
 			{runes: []rune(text)[cut:], fold: fold[cut:], start: 7 + cut + 1},
 		}
 		read := func() []Appearance {
-			r := newRoster()
+			r := newRoster(1)
 			for _, p := range ps {
 				r.bind(p, &districts[9])
 				r.continues(p.fold)
@@ -83,7 +83,7 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 				text := strings.Repeat(unit, n)
 				p := passage{runes: []rune(text), fold: foldText(text)}
 				return testing.AllocsPerRun(1, func() {
-					r := newRoster()
+					r := newRoster(1)
 					r.bind(p, &districts[0])
 					r.appearances([]passage{p}, &districts[0])
 					r.continues(p.fold)

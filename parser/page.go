@@ -46,7 +46,8 @@ func readPlain(text []byte) (document, contents) {
 // isHTML tells HTML from plain text, by the header where it says so and the
 // bytes do not deny it, else by the bytes.
 func isHTML(text []byte, contentType string) bool {
-	head := bytes.ToLower(bytes.TrimLeft(text[:min(len(text), 1024)], " \t\r\n\f\ufeff"))
+	head := bytes.TrimLeft(text[:min(len(text), 1024)], " \t\r\n\f\ufeff")
+	head = bytes.ToLower(head[:min(len(head), 16)])
 	for _, opening := range [...]string{"<!doctype html", "<html", "<head", "<body", "<?xml"} {
 		if bytes.HasPrefix(head, []byte(opening)) {
 			return true

@@ -139,6 +139,12 @@ func (sp *splitter) bare(title, level, previous string) string {
 		}
 		return level + "政府"
 	}
+	if strings.HasSuffix(title, "河长") || strings.HasSuffix(title, "林长") || strings.HasSuffix(title, "总指挥") {
+		return level
+	}
+	if !strings.HasSuffix(title, "书记") && !strings.HasSuffix(title, "委员") {
+		previous = strings.TrimSuffix(previous, "党委")
+	}
 	return strings.TrimSuffix(previous, "党组")
 }
 

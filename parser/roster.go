@@ -53,8 +53,9 @@ const (
 	maxParts    = 20
 )
 
-func newRoster() *roster {
-	return &roster{people: map[string]*bound{}, first: map[rune][]*bound{}, places: map[*rune]int{}}
+// newRoster makes a roster for about size passages.
+func newRoster(size int) *roster {
+	return &roster{people: map[string]*bound{}, first: map[rune][]*bound{}, seen: make([]seen, 0, size), places: make(map[*rune]int, size)}
 }
 
 // bind takes in the officials that a passage names with a post. d is the
@@ -70,16 +71,17 @@ func (r *roster) bind(p passage, d *District) {
 			if len(r.people) >= maxPeople {
 				continue
 			}
-			b = &bound{name: m.who, id: OfficialID(m.who), text: []rune(m.who)}
+			b = &bound{name: m.who, id: OfficialID(m.who), text: []rune(m.who), ties: make([]tie, 0, 4)}
 			r.people[m.who] = b
 		}
 		b.sure = b.sure || m.sure
 		b.rival = m.rival
 		m.posts, m.at = (&splitter{s: p.fold, parts: m.parts, at: d}).posts(), d
+		m.office = officeOf(m.posts)
 		if len(b.ties) >= maxTies {
 			continue
 		}
-		b.ties = append(b.ties, tie{at: d, own: ownDistrict(m.posts), office: officeOf(m.posts)})
+		b.ties = append(b.ties, tie{at: d, own: ownDistrict(m.posts), office: m.office})
 	}
 	r.settled = false
 	if len(p.fold) > 0 {

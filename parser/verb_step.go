@@ -106,7 +106,11 @@ var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 
 func (c *clause) listed(l *lemma, i int) {
 	s := c.s[:c.to]
 	end := i + runeLen(l.printed)
-	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || isNoun(s, i, end, c.head || !c.topic) {
+	if c.ofGuests(i, end) {
+		c.i, c.head = end, false
+		return
+	}
+	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, end) {
 		c.i = end
 		c.head = false
 		return
@@ -123,6 +127,34 @@ func (c *clause) listed(l *lemma, i int) {
 		c.search = true
 	}
 }
+
+// noun reports that the listed verb at s[i:end] is a part of a noun. A name
+// that ends in 大 right before it is no 大 of 大调研.
+func (c *clause) noun(i, end int) bool {
+	s := c.s[:c.to]
+	if c.seek(i); c.next > 0 && c.ms[c.next-1].end == i {
+		s, i, end = s[i:], 0, end-i
+	}
+	return isNoun(s, i, end, c.head || !c.topic)
+}
+
+// ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
+func (c *clause) ofGuests(i, end int) bool {
+	if !c.done || !guestVerbs.has(c.s[i:end]) || !contains(c.s[end:c.to], "的") {
+		return false
+	}
+	for k := i; k > c.from && k > i-6; k-- {
+		if hostVerbs.before(c.s, k, 2) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	guestVerbs = newLexicon("参加 出席 参观 考察 见证")
+	hostVerbs  = newLexicon("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤")
+)
 
 // count gives a verb and lets another follow at once.
 func (c *clause) count(lemma string, end int) {
@@ -141,7 +173,7 @@ func (c *clause) states(i, n int) bool {
 		return true
 	}
 	if !c.search {
-		return false
+		return i > c.from && timeWord(s, i-1) // 接受采访时透露
 	}
 	switch s[i-1] {
 	case '中', '时', '后', '上', '还', '也', '并', '间':

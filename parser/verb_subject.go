@@ -73,6 +73,9 @@ func (c *clause) relation(i int) relation {
 				return relJoined
 			}
 		}
+		if len(c.subjects) > 0 && (endsWith(s[c.from:i], "委托") || endsWith(s[c.from:i], "委派")) {
+			return relAgent // 委托区长某某主持会议
+		}
 		if endsWith(s[c.from:i], "陪同") || endsWith(s[c.from:i], "随同") {
 			return relObject
 		}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"shenzheng/schedules"
 )
 
 // Config is everything an operator may set, in config.yaml, in the
@@ -92,6 +94,7 @@ func defaultConfig() Config {
 				"https://www.dutenews.com/n/article/7902574",
 			},
 			Hosts: []string{"www.dutenews.com", "m.dutenews.com"},
+			Delay: defaultDelay,
 		}},
 		Schedules: ScheduleConfig{
 			// Round-ups appear on Sundays between about 16:30 and 19:30.
@@ -183,10 +186,22 @@ func (c *Config) variables() []variable {
 	}
 }
 
-func (s *SourceConfig) fillDefaults() {
-	if s.Delay == 0 {
-		s.Delay = 5 * time.Second
+// defaultDelay is the delay of a source that names none; one that names 0s has none.
+const defaultDelay = 5 * time.Second
+
+// UnmarshalYAML implements yaml.InterfaceUnmarshaler: only a delay that is
+// left out takes the default.
+func (s *SourceConfig) UnmarshalYAML(unmarshal func(any) error) error {
+	type plain SourceConfig
+	p := plain{Delay: defaultDelay}
+	if err := unmarshal(&p); err != nil {
+		return err
 	}
+	*s = SourceConfig(p)
+	return nil
+}
+
+func (s *SourceConfig) fillDefaults() {
 	if s.MaxRequests == 0 {
 		s.MaxRequests = 200
 	}
@@ -205,8 +220,14 @@ func (s *SourceConfig) fillDefaults() {
 
 // check refuses what cannot work, naming the key.
 func (c *Config) check() error {
-	if _, err := time.LoadLocation(c.Timezone); err != nil {
+	zone, err := time.LoadLocation(c.Timezone)
+	if err != nil {
 		return fmt.Errorf("config timezone: %w", err)
+	}
+	for _, j := range c.jobs() {
+		if _, err := schedules.Parse(j.spec, zone); err != nil {
+			return fmt.Errorf("config schedules.%s: %w", j.name, err)
+		}
 	}
 	if err := oneOf("text_access", c.TextAccess, "token", "open", "off"); err != nil {
 		return err

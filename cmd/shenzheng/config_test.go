@@ -33,6 +33,9 @@ sources:
     hosts: [127.0.0.1]
     max_requests: 7
     robots: ignore
+  - name: near
+    start: ["http://127.0.0.1:9997/"]
+    delay: 0s
 schedules: {crawl: "0 8 * * *"}
 alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 `)
@@ -43,6 +46,7 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 	want := []SourceConfig{
 		{Name: "dutenews", Start: []string{"http://127.0.0.1:9999/p/1.html"}, Hosts: []string{"127.0.0.1:9999"}, Delay: 10 * time.Millisecond, MaxRequests: 200, Robots: "obey"},
 		{Name: "other", Start: []string{"http://127.0.0.1:9998/"}, Hosts: []string{"127.0.0.1"}, Delay: 5 * time.Second, MaxRequests: 7, Robots: "ignore"},
+		{Name: "near", Start: []string{"http://127.0.0.1:9997/"}, Hosts: []string{"127.0.0.1:9997"}, MaxRequests: 200, Robots: "obey"},
 	}
 	if diff := cmp.Diff(want, cfg.Sources); diff != "" {
 		t.Errorf("sources (-want +got):\n%s", diff)
@@ -80,6 +84,7 @@ func TestConfigRefusals(t *testing.T) {
 		"delay without unit":  {"sources: [{name: a, start: [http://a/], delay: soon}]\n", "soon"},
 		"webhook no address":  {"alerts: {webhook: hook}\n", "alerts.webhook"},
 		"not yaml":            {"sources: [\n", "config"},
+		"schedule":            {"schedules: {check: sometimes}\n", "schedules.check"},
 		"base_url no address": {"base_url: archive\n", "base_url"},
 	} {
 		_, err := loadConfig(writeConfig(t, tc.text), t.TempDir(), noEnv)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,6 +84,7 @@ func TestRobots(t *testing.T) {
 		{"missing", answerStatus(404), crawler.ClassDone, true},
 		{"forbidden", answerStatus(403), crawler.ClassDone, true},
 		{"empty", answerText(""), crawler.ClassDone, true},
+		{"too long", answerText("User-agent: *\nDisallow: /\n" + strings.Repeat("# a comment of no use\n", 11<<20/22)), crawler.ClassUnreachable, false},
 		{"503", answerStatus(503), crawler.ClassUnreachable, false},
 		{"429", answerStatus(429), crawler.ClassUnreachable, false},
 		{"dropped", drop, crawler.ClassUnreachable, false},

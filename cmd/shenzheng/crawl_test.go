@@ -233,3 +233,22 @@ func TestListingThatNamesNothing(t *testing.T) {
 		t.Errorf("columns %v, want %d", rig.columns(), want)
 	}
 }
+
+// TestListingInScripts has a topic page that prints nothing: its list is in
+// the data of a script.
+func TestListingInScripts(t *testing.T) {
+	site := newFaultySite(t, 4)
+	numbers := append(site.Numbers(), site.Others()...)
+	list := ""
+	for _, n := range numbers {
+		list += fmt.Sprintf(`,{"title":"\u6df1\u653f\u89c2\u5bdf\u4e28\u4e00\u7bc7","url":"\/n\/article\/%s"}`, n)
+	}
+	site.fail("/topic/detail/20713", always(answerHTML(`<html><head><meta charset="utf-8"></head><body><div id="app"></div><script>window.D={"list":[`+list[1:]+`]}</script></body></html>`)))
+	for _, start := range []string{"/topic/detail/20713", site.Start()} {
+		rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Start = []string{site.server.URL + start} })
+		report := rig.crawl(crawler.Request{})
+		if diff := cmp.Diff(sorted(numbers...), rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
+			t.Errorf("start %s: class %s, items %v, columns held (-want +got):\n%s", start, report.Class(), report.Items, diff)
+		}
+	}
+}

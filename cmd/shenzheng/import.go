@@ -48,9 +48,10 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 	o.Each = func(done, total int, item archive.Imported) {
 		bar.to(done, total)
 		out := a.Out
-		if item.OK() {
+		switch {
+		case item.OK():
 			kept++
-		} else {
+		case item.Failed():
 			failed++
 			out = a.Err
 		}

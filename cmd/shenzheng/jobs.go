@@ -116,7 +116,7 @@ func (g *generation) crawlAndLook(ctx context.Context, name string, due time.Tim
 		return nil
 	}
 	after, aerr := g.daemon.arc.StateCounts(ctx)
-	err = errors.Join(err, berr, aerr, g.lookAround(ctx, report))
+	err = errors.Join(err, berr, aerr, g.lookAround(ctx, report, name == "crawl"))
 	if changesRows(report) || !maps.Equal(before, after) || !g.hasSnapshot() {
 		err = errors.Join(err, g.runJob(ctx, "snapshot", noTime, g.snapshotJob))
 	}
@@ -162,14 +162,20 @@ func (g *generation) warn(message string, err error) {
 	}
 }
 
-// lookAround sees what of a crawl's outcome needs a person.
-func (g *generation) lookAround(ctx context.Context, report crawler.Report) error {
+// lookAround sees what of a crawl's outcome needs a person. Only after a crawl
+// that looked for new columns is a week known to be late: a recheck may be made
+// up for before the crawl is.
+func (g *generation) lookAround(ctx context.Context, report crawler.Report, discovered bool) error {
 	var names []string
 	for _, s := range g.cfg.Sources {
 		names = append(names, s.Name)
 	}
 	w := g.watch()
-	return errors.Join(w.sources(ctx, names, report), w.columns(ctx), w.weeks(ctx, 0))
+	err := errors.Join(w.sources(ctx, names, report), w.columns(ctx))
+	if discovered {
+		err = errors.Join(err, w.weeks(ctx, 0))
+	}
+	return err
 }
 
 // diskFull tells, in words, when the disk is too full to fetch.
