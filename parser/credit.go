@@ -1,13 +1,12 @@
 package parser
 
-// creditRoles lists the roles of staff, longer ones before those they begin
-// with.
-var creditRoles = [...]string{
-	"责任编辑", "执行编辑", "值班编辑", "值班编委", "值班主任", "值班主编", "新媒体编辑", "视频编辑", "图片编辑", "实习编辑", "统筹编辑", "编辑", "责编", "美编", "编审", "编务",
-	"审读", "审校", "审核", "审签", "校对", "校审", "一审", "二审", "三审", "初审", "复审", "终审", "一校", "二校", "三校",
-	"图片来源", "资料来源", "图源", "首席记者", "实习记者", "见习记者", "全媒体记者", "特约记者", "记者", "通讯员", "实习生", "撰文", "撰稿", "采写", "文案", "作者", "文字", "摄影", "摄像", "图片", "供图", "制图", "绘图", "视频", "剪辑", "设计", "海报", "制作", "版式", "播音",
-	"责任校对", "技术编辑", "运营编辑", "本期编辑", "本期责编", "值班总编辑", "值班总编", "排版", "总策划", "策划", "总统筹", "统筹", "总监制", "监制", "主编", "总编辑", "签发", "出品人", "出品", "编委",
-}
+// creditRoles lists the roles of staff.
+var creditRoles = newLexicon(
+	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 统筹编辑 编辑 责编 美编 编审 编务",
+	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
+	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 视频 剪辑 设计 海报 制作 版式 播音",
+	"责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
+)
 
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
 // colons, several roles may share a name (责任编辑/校对), and a role may have
@@ -80,9 +79,9 @@ var (
 
 // scanRole reads a role, or roles joined with / 、 or &.
 func scanRole(s []rune, i, end int) (int, bool) {
-	word := firstPrefix(s, i, creditRoles[:])
-	next := i + runeLen(word)
-	if word == "" {
+	n := creditRoles.at(s, i)
+	next := i + n
+	if n == 0 {
 		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(isSpace(s[i+1])) {
 			return i, false
 		}
@@ -101,7 +100,7 @@ func scanRole(s []rune, i, end int) (int, bool) {
 func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
 	for j < end && (isHan(fold[j]) || isDot(fold[j]) && j > i) {
-		if j > i+1 && firstPrefix(fold, j, creditRoles[:]) != "" {
+		if j > i+1 && creditRoles.at(fold, j) > 0 {
 			break
 		}
 		j++

@@ -23,6 +23,9 @@ func (r *roster) mentions(s []rune) []mention {
 			continue
 		}
 		if b, end := r.nameOnly(s, i); b != nil && (next >= posted || end <= list[next].start) {
+			if len(list) == cap(list) {
+				list = slices.Grow(list, 4)
+			}
 			list = append(list, mention{start: i, name: i, end: end, who: b.name, sure: true})
 			i = end
 			continue
