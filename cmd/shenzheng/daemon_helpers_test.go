@@ -95,7 +95,9 @@ func (w *world) serveSource(rw http.ResponseWriter, r *http.Request) {
 	}
 	rw.Header().Set("Content-Type", page.Header().Get("Content-Type"))
 	rw.WriteHeader(page.Code)
-	_, _ = io.WriteString(rw, text)
+	if _, err := io.WriteString(rw, text); err != nil {
+		return // the client went away
+	}
 }
 
 func (w *world) serveHook(rw http.ResponseWriter, r *http.Request) {

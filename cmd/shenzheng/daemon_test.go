@@ -150,11 +150,10 @@ func TestDaemonWithoutNetwork(t *testing.T) {
 		}
 	}
 	for args, want := range map[string]int{"crawl": exitLocked, "run --listen 127.0.0.1:0": exitLocked, "check": exitDone, "status": exitFailed, "version": exitDone} {
-		out, _ := asProcess(append([]string{"--data", dir}, strings.Fields(args)...)...).CombinedOutput()
 		cmd := asProcess(append([]string{"--data", dir}, strings.Fields(args)...)...)
-		_ = cmd.Run()
+		out, err := cmd.CombinedOutput()
 		if got := cmd.ProcessState.ExitCode(); got != want {
-			t.Errorf("%s beside the daemon: exit code %d, want %d\n%s", args, got, want, out)
+			t.Errorf("%s beside the daemon: exit code %d, want %d, %v\n%s", args, got, want, err, out)
 		}
 	}
 	if code := b.stop(); code != exitDone {
@@ -190,8 +189,8 @@ func TestBadExpressionIsRefusedAtTheStart(t *testing.T) {
 	dir := t.TempDir()
 	configure(t, dir, closedPort(t), "schedules: {recheck: \"every now and then\"}\n")
 	cmd := asProcess("--data", dir, "run", "--listen", "127.0.0.1:0")
-	out, _ := cmd.CombinedOutput()
-	if code := cmd.ProcessState.ExitCode(); code != exitUsage || !strings.Contains(string(out), "recheck") || !strings.Contains(string(out), "every now and then") {
+	out, err := cmd.CombinedOutput()
+	if code := cmd.ProcessState.ExitCode(); err == nil || code != exitUsage || !strings.Contains(string(out), "recheck") || !strings.Contains(string(out), "every now and then") {
 		t.Errorf("exit code %d:\n%s", code, out)
 	}
 }

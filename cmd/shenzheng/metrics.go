@@ -114,8 +114,9 @@ func (h *held) status(s archive.Status, send sender) {
 	for state, n := range s.States {
 		send(measure{"shenzheng_columns", "Columns held.", false, []string{"state"}}, float64(n), state)
 	}
-	for severity, n := range s.Problems {
-		send(measure{"shenzheng_parse_problems", "Problems the parser found in the columns held.", false, []string{"severity"}}, float64(n), severity)
+	for _, severity := range [...]string{"error", "warning", "info"} { // zeros too, so that a graph has a line
+		send(measure{"shenzheng_parse_problems", "Problems the parser found in the columns held.", false, []string{"severity"}},
+			float64(s.Problems[severity]), severity)
 	}
 	gauge("shenzheng_activities", "Activities in the columns held.", float64(s.Activities))
 	gauge("shenzheng_columns_missing", "Weeks between the first and the last held without a column.", float64(len(s.MissingWeeks)))

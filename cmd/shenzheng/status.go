@@ -171,13 +171,25 @@ func (a *app) jobLines(o overview, line func(name, format string, args ...any)) 
 	seen := map[string]bool{}
 	for _, j := range o.Jobs {
 		seen[j.Job] = true
-		line("job", "%s: last %s, %s%s; next %s", j.Job, a.when(j.StartedAt), j.Outcome, inBrackets(j.Detail), a.when(next[j.Job]))
+		line("job", "%s: last %s, %s%s%s", j.Job, a.when(j.StartedAt), j.Outcome, inBrackets(j.Detail), a.nextText(next, j.Job))
 	}
 	for _, n := range o.Next {
 		if !seen[n.Job] {
-			line("job", "%s: never ran; next %s", n.Job, a.when(n.At))
+			line("job", "%s: never ran%s", n.Job, a.nextText(next, n.Job))
 		}
 	}
+}
+
+// nextText tells when a job runs next; nothing of one that only a person runs.
+func (a *app) nextText(next map[string]time.Time, job string) string {
+	at, scheduled := next[job]
+	switch {
+	case !scheduled:
+		return ""
+	case at.IsZero():
+		return "; off"
+	}
+	return "; next " + a.when(at)
 }
 
 // when prints a time in the configured zone, "never" for none.
