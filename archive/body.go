@@ -37,7 +37,9 @@ func (c *codec) pack(b []byte) ([]byte, error) {
 	return c.enc.EncodeAll(b, nil), nil
 }
 
-func (c *codec) unpack(b []byte, size int64) ([]byte, error) {
+// unpack decompresses a body of so many bytes, into room where that is large
+// enough.
+func (c *codec) unpack(b []byte, size int64, room []byte) ([]byte, error) {
 	c.decOnce.Do(func() {
 		c.dec, c.decErr = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
 	})
@@ -47,9 +49,15 @@ func (c *codec) unpack(b []byte, size int64) ([]byte, error) {
 	if size < 0 || size > maxBody {
 		return nil, fmt.Errorf("decompress: length %d is not possible", size)
 	}
-	out, err := c.dec.DecodeAll(b, make([]byte, 0, size))
+	if int64(cap(room)) < size+slack {
+		room = make([]byte, 0, size+slack)
+	}
+	out, err := c.dec.DecodeAll(b, room[:0])
 	if err != nil {
 		return nil, fmt.Errorf("decompress: %w", err)
+	}
+	if int64(len(out)) != size {
+		return nil, fmt.Errorf("decompress: %d bytes instead of %d", len(out), size)
 	}
 	return out, nil
 }
@@ -93,7 +101,7 @@ func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read body %s: %w", sha, err)
 	}
-	body, err := a.codec.unpack(packed, size)
+	body, err := a.codec.unpack(packed, size, nil)
 	if err != nil {
 		return nil, fmt.Errorf("read body %s: %w", sha, err)
 	}

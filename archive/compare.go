@@ -33,6 +33,9 @@ func (a *Archive) compare(t *tally) func(context.Context, <-chan planned) error 
 }
 
 func (a *Archive) comparePlan(ctx context.Context, d *Diff, p *plan) (Change, error) {
+	if p.same && p.columnID != "" {
+		return ChangeUnchanged, nil
+	}
 	if p.columnID == "" && p.before == nil || p.columnID != "" && p.column == nil {
 		for _, f := range p.failures {
 			d.lose(p.article.String(), parseFailed, "%s", f.Detail)
@@ -95,7 +98,7 @@ func (d *Diff) losses(p *plan, old, set *rowSet) {
 	if was, is := len(old.rows[activitiesTable]), len(set.rows[activitiesTable]); is < was {
 		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
 	}
-	if was, is := p.before.people, officials(p.column); is < was {
+	if was, is := p.before.people, p.after.officials; is < was {
 		d.lose(id, "fewer_officials", "%d instead of %d", is, was)
 	}
 	codes := map[string]int{}

@@ -292,7 +292,7 @@ func TestStatusNamesTheMissingWeeks(t *testing.T) {
 
 func TestPinyin(t *testing.T) {
 	for name, want := range map[string]string{
-		"李忠": "Li Zhong", "欧阳晓明": "Ouyang Xiaoming", "单海": "Shan Hai", "曾庆": "Zeng Qing", "仇和": "Qiu He", "覃伟": "Qin Wei",
+		"李钟": "Li Zhong", "欧阳晓明": "Ouyang Xiaoming", "单海": "Shan Hai", "曾庆": "Zeng Qing", "仇和": "Qiu He", "覃伟": "Qin Wei",
 		"查理": "Zha Li", "解放": "Xie Fang", "朴一": "Piao Yi", "尉迟恭": "Yuchi Gong", "乐天": "Yue Tian", "区小平": "Ou Xiaoping",
 		"任强": "Ren Qiang", "吕林": "Lyu Lin", "盖文": "Ge Wen", "王女": "Wang Nyu", "刘西安": "Liu Xi'an", "华军": "Hua Jun",
 		"阿依古丽·买买提": "Ayiguli Maimaiti", "李": "Li", "": "", "李A": "Li A",

@@ -91,14 +91,12 @@ func (a *Archive) derive(ctx context.Context, captureID int64) (Outcome, error) 
 }
 
 func (a *Archive) plansFor(ctx context.Context, h held) ([]*plan, error) {
-	if h.number != "" {
-		p, err := a.planArticle(ctx, article{source: h.source, number: h.number}, false)
-		if err != nil {
-			return nil, err
-		}
-		return []*plan{p}, nil
+	p := a.newPlanner(false)
+	if h.number == "" {
+		return p.loose(ctx, []held{h})
 	}
-	return a.planLoose(ctx, []held{h}, false)
+	one := p.articles(ctx, []article{{source: h.source, number: h.number}})[0]
+	return one.plans, one.err
 }
 
 // outcome tells what the capture is now, from the rows just written.

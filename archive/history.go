@@ -37,6 +37,8 @@ type held struct {
 	read        bool    // by whatever version
 	reading     reading // by this version, once it is brought
 	was         reading // as stored
+	dirty       bool    // its reading has to be stored
+	broken      error   // its body cannot be had
 }
 
 // reading is a row of readings, and the column where this run parsed it.
@@ -62,14 +64,6 @@ const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN 
 	FROM captures c LEFT JOIN readings r USING (capture_id) WHERE `
 
 const decisiveSQL = ` AND c.verdict IN ('good', 'gone', 'unchanged') ORDER BY c.captured_at, c.capture_id`
-
-// history gives the decisive captures of an article in time order.
-func (a *Archive) history(ctx context.Context, k article) ([]held, error) {
-	if k.number != "" {
-		return a.captures(ctx, heldSQL+`c.source = ? AND c.number = ?`+decisiveSQL, k.source, k.number)
-	}
-	return a.captures(ctx, heldSQL+`c.number = '' AND r.column_id = ?`+decisiveSQL, k.columnID)
-}
 
 func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]held, error) {
 	stmt, err := a.prepared(ctx, query)

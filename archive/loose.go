@@ -1,26 +1,32 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 )
 
-// planLoose plans for pages without an article number. Such a page is named
+// loose plans for pages without an article number. Such a page is named
 // by its own text, so a parser that reads the text otherwise gives the column
 // another id: both the old and the new column have to be looked at.
-func (a *Archive) planLoose(ctx context.Context, hs []held, force bool) ([]*plan, error) {
+func (p *planner) loose(ctx context.Context, hs []held) ([]*plan, error) {
 	was := make([]string, len(hs))
 	for i := range hs {
 		was[i] = hs[i].reading.columnID
 	}
-	dirty, err := a.bring(ctx, hs, force)
-	if err != nil {
+	if err := p.bring(ctx, hs); err != nil {
 		return nil, err
 	}
 	fresh := map[int64]held{}
-	for _, i := range dirty {
-		fresh[hs[i].id] = hs[i]
+	for i := range hs {
+		if hs[i].broken != nil {
+			return nil, hs[i].broken
+		}
+		if hs[i].dirty {
+			fresh[hs[i].id] = hs[i]
+		}
 	}
 	ids := map[string]bool{}
 	for i, h := range hs {
@@ -33,49 +39,52 @@ func (a *Archive) planLoose(ctx context.Context, hs []held, force bool) ([]*plan
 	}
 	var plans []*plan
 	for _, id := range sorted(ids) {
-		p, err := a.planLooseColumn(ctx, id, fresh, force)
+		one, err := p.looseColumn(ctx, id, fresh)
 		if err != nil {
 			return nil, err
 		}
-		plans = append(plans, p)
+		plans = append(plans, one)
 	}
 	return append(plans, noColumn(hs, plans)...), nil
 }
 
-// planLooseColumn plans for one column without a number; fresh holds the
+// looseColumn plans for one column without a number; fresh holds the
 // captures whose reading is newer than the stored one.
-func (a *Archive) planLooseColumn(ctx context.Context, id string, fresh map[int64]held, force bool) (*plan, error) {
-	k := article{columnID: id}
-	stored, err := a.history(ctx, k)
+func (p *planner) looseColumn(ctx context.Context, id string, fresh map[int64]held) (*plan, error) {
+	stored, err := p.archive.captures(ctx, heldSQL+`c.number = '' AND r.column_id = ?`+decisiveSQL, id)
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{article: k}
+	out := &plan{article: article{columnID: id}}
 	for _, h := range stored {
 		if _, ok := fresh[h.id]; !ok {
-			p.captures = append(p.captures, h)
+			out.captures = append(out.captures, h)
 		}
 	}
 	for _, h := range fresh {
 		if h.reading.columnID == id {
-			p.captures = append(p.captures, h)
-			p.readings = append(p.readings, h)
+			out.captures = append(out.captures, h)
+			out.readings = append(out.readings, h)
 		}
 	}
-	sort.Slice(p.captures, func(i, j int) bool { return earlier(p.captures[i], p.captures[j]) })
-	sort.Slice(p.readings, func(i, j int) bool { return earlier(p.readings[i], p.readings[j]) })
-	if p.before, err = a.columnBefore(ctx, `column_id = ?`, id); err != nil {
+	slices.SortFunc(out.captures, byTime)
+	slices.SortFunc(out.readings, byTime)
+	before, err := p.archive.columnsBefore(ctx, columnBeforeSQL+`column_id = ?`, id)
+	if err != nil {
 		return nil, err
 	}
-	for _, h := range p.captures {
-		if h.shows(id) {
-			p.columnID = id
+	if len(before) > 0 {
+		out.before = &before[0]
+	}
+	for i := range out.captures {
+		if out.captures[i].shows(id) {
+			out.columnID = id
 		}
 	}
-	if err := a.finish(ctx, p, force); err != nil {
+	if err := p.finish(ctx, out); err != nil {
 		return nil, fmt.Errorf("column %s: %w", id, err)
 	}
-	return p, nil
+	return out, nil
 }
 
 // noColumn gives a plan for the captures that no other plan has: pages that
@@ -100,12 +109,7 @@ func noColumn(hs []held, plans []*plan) []*plan {
 	return []*plan{rest}
 }
 
-func earlier(a, b held) bool {
-	if !a.at.Equal(b.at) {
-		return a.at.Before(b.at)
-	}
-	return a.id < b.id
-}
+func byTime(a, b held) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.id, b.id)) }
 
 func sorted(set map[string]bool) []string {
 	out := make([]string, 0, len(set))

@@ -66,15 +66,32 @@ func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 	return collect(rows, func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} })
 }
 
-// HoldsWeek reports whether a weekly column of the week that begins on this
-// Monday (YYYY-MM-DD) is held.
-func (a *Archive) HoldsWeek(ctx context.Context, monday string) (bool, error) {
-	var n int
-	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM columns WHERE kind = 'weekly' AND week_start = ?`, monday).Scan(&n)
+// HeldWeeks gives the Mondays (YYYY-MM-DD) of the weeks whose column is held.
+func (a *Archive) HeldWeeks(ctx context.Context) (map[string]bool, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT week_start FROM columns WHERE kind = 'weekly'`)
 	if err != nil {
-		return false, fmt.Errorf("look for the column of %s: %w", monday, err)
+		return nil, fmt.Errorf("list weeks held: %w", err)
 	}
-	return n > 0, nil
+	mondays, err := collect(rows, func(monday *string) []any { return []any{monday} })
+	held := make(map[string]bool, len(mondays))
+	for _, m := range mondays {
+		held[m] = true
+	}
+	return held, err
+}
+
+// StateCounts counts the columns by state.
+func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT state FROM columns`)
+	if err != nil {
+		return nil, fmt.Errorf("count states: %w", err)
+	}
+	states, err := collect(rows, func(state *string) []any { return []any{state} })
+	counts := map[string]int{}
+	for _, s := range states {
+		counts[s]++
+	}
+	return counts, err
 }
 
 // AlertKnown reports whether an alert of this key was ever raised.

@@ -41,7 +41,8 @@ type Config struct {
 	Now func() time.Time
 	// Sources tell which host belongs to which source.
 	Sources []Source
-	// Read is the parser; nil is parser.Read.
+	// Read is the parser; nil is parser.Read. It must not keep the page's
+	// body: the next page is put into the same memory.
 	Read func(parser.Page) parser.Reading
 	// ParserVersion is the version of Read; 0 is parser.Version.
 	ParserVersion int

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 
 	"golang.org/x/sync/errgroup"
 	"modernc.org/sqlite"
@@ -37,9 +38,10 @@ func (a *Archive) pipeline(ctx context.Context, o ReparseOptions, targets []arti
 	if err := a.planAll(ctx, o, numbered, sink); err != nil {
 		return err
 	}
+	p := a.newPlanner(o.force())
 	for _, k := range loose {
 		one := make(chan planned, 1)
-		plans, err := a.planLooseTarget(ctx, k, o.force())
+		plans, err := p.looseTarget(ctx, k)
 		one <- planned{k, plans, err}
 		close(one)
 		if err := sink(ctx, one); err != nil {
@@ -49,26 +51,39 @@ func (a *Archive) pipeline(ctx context.Context, o ReparseOptions, targets []arti
 	return ctx.Err()
 }
 
+// collectorRoom is memory, in bytes, that nobody touches, so that it costs no
+// page of the machine's. The garbage collector runs whenever the heap has
+// doubled; beside the little that is alive here, that would be every few pages.
+const collectorRoom = 16 << 20
+
+// chunk is some articles of one source, and where their plans will be.
+type chunk struct {
+	articles []article
+	result   chan []planned
+}
+
 // planAll plans on all workers and hands the plans over in the order of the
 // articles, so that a report does not depend on which core was faster.
 func (a *Archive) planAll(ctx context.Context, o ReparseOptions, targets []article,
 	sink func(context.Context, <-chan planned) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	type job struct {
-		article article
-		result  chan planned
+	if len(targets) > chunkSize {
+		room := make([]byte, collectorRoom)
+		defer runtime.KeepAlive(room)
 	}
-	todo := make(chan job)
-	order := make(chan chan planned, 4*o.workers())
+	group, ctx := errgroup.WithContext(ctx)
+	todo := make(chan chunk)
+	order := make(chan chunk, o.workers())
 	group.Go(func() error {
 		defer close(todo)
 		defer close(order)
-		for _, k := range targets {
-			j := job{k, make(chan planned, 1)}
-			if err := send(ctx, order, j.result); err != nil {
+		for len(targets) > 0 {
+			n := sameSource(targets)
+			c := chunk{targets[:n], make(chan []planned, 1)}
+			targets = targets[n:]
+			if err := send(ctx, order, c); err != nil {
 				return err
 			}
-			if err := send(ctx, todo, j); err != nil {
+			if err := send(ctx, todo, c); err != nil {
 				return err
 			}
 		}
@@ -76,14 +91,14 @@ func (a *Archive) planAll(ctx context.Context, o ReparseOptions, targets []artic
 	})
 	for range o.workers() {
 		group.Go(func() error {
-			for j := range todo {
-				p, err := a.planArticle(ctx, j.article, o.force())
-				j.result <- planned{j.article, []*plan{p}, err}
+			p := a.newPlanner(o.force())
+			for c := range todo {
+				c.result <- p.articles(ctx, c.articles)
 			}
 			return nil
 		})
 	}
-	done := make(chan planned)
+	done := make(chan planned, chunkSize)
 	group.Go(func() error {
 		defer close(done)
 		return inOrder(ctx, order, done)
@@ -92,12 +107,23 @@ func (a *Archive) planAll(ctx context.Context, o ReparseOptions, targets []artic
 	return group.Wait()
 }
 
-func inOrder(ctx context.Context, order <-chan chan planned, done chan<- planned) error {
-	for result := range order {
+// sameSource is how many of the articles make the next chunk.
+func sameSource(targets []article) int {
+	n := 1
+	for n < min(len(targets), chunkSize) && targets[n].source == targets[0].source {
+		n++
+	}
+	return n
+}
+
+func inOrder(ctx context.Context, order <-chan chunk, done chan<- planned) error {
+	for c := range order {
 		select {
-		case p := <-result:
-			if err := send(ctx, done, p); err != nil {
-				return err
+		case ps := <-c.result:
+			for _, p := range ps {
+				if err := send(ctx, done, p); err != nil {
+					return err
+				}
 			}
 		case <-ctx.Done():
 			return ctx.Err()
@@ -115,15 +141,15 @@ func send[T any](ctx context.Context, to chan<- T, v T) error {
 	}
 }
 
-// planLooseTarget plans for the pages without a number that were read as one
+// looseTarget plans for the pages without a number that were read as one
 // column, or as none.
-func (a *Archive) planLooseTarget(ctx context.Context, k article, force bool) ([]*plan, error) {
-	hs, err := a.captures(ctx, heldSQL+`c.source = ? AND c.number = '' AND c.verdict = 'good' AND r.column_id = ?
+func (p *planner) looseTarget(ctx context.Context, k article) ([]*plan, error) {
+	hs, err := p.archive.captures(ctx, heldSQL+`c.source = ? AND c.number = '' AND c.verdict = 'good' AND r.column_id = ?
 		ORDER BY c.captured_at, c.capture_id`, k.source, k.columnID)
 	if err != nil {
 		return nil, err
 	}
-	return a.planLoose(ctx, hs, force)
+	return p.loose(ctx, hs)
 }
 
 // replace gives a sink that writes the plans, a batch to a transaction.
@@ -147,11 +173,11 @@ func (a *Archive) replaceBatch(ctx context.Context, first planned, in <-chan pla
 				return err
 			}
 			if n == batchSize {
-				return nil
+				break
 			}
 			next, ok = <-in
 		}
-		return nil
+		return w.confirmAll()
 	})
 }
 
@@ -163,6 +189,12 @@ func (w *rowWriter) replaceOne(next planned, t *tally) error {
 			return next.err
 		}
 		t.failed(next.article, next.err)
+		return nil
+	}
+	if w.confirm(next.plans) {
+		for _, p := range next.plans {
+			t.count(p, p.sameChange())
+		}
 		return nil
 	}
 	if err := w.exec(`SAVEPOINT one`); err != nil {

@@ -2,8 +2,6 @@ package archive
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -17,6 +15,7 @@ type plan struct {
 	readings  []held // to be stored
 	captures  []held // of the article, all read now
 	before    *columnBefore
+	same      bool           // but for the parser version, all of this is stored
 	columnID  string         // "" where no capture shows a column
 	column    *parser.Column // nil where the rows stay as they are
 	rows      *rowSet        // of column
@@ -25,97 +24,74 @@ type plan struct {
 	revisions []revision
 	state     string
 	failures  []parser.Problem
+	after     counts // of the column, where it was read
 }
 
 // columnBefore is the row of columns as it stands.
 type columnBefore struct {
-	columnID, publishedAt, weekEnd, rowsSHA, state  string
+	columnID, number, publishedAt, weekEnd          string
+	rowsSHA, state                                  string
 	captureID                                       int64
 	revision, version, sections, activities, people int
 	problems                                        int
 }
 
-func (a *Archive) columnBefore(ctx context.Context, where string, args ...any) (*columnBefore, error) {
-	var b columnBefore
-	stmt, err := a.prepared(ctx, `SELECT column_id, published_at, week_end, rows_sha256, state, capture_id, revision,
-		parser_version, sections, activities, officials, problems FROM columns WHERE `+where)
+const columnBeforeSQL = `SELECT column_id, number, published_at, week_end, rows_sha256, state, capture_id, revision,
+	parser_version, sections, activities, officials, problems FROM columns WHERE `
+
+// columnsBefore gives the rows of columns that a query beginning with
+// columnBeforeSQL finds.
+func (a *Archive) columnsBefore(ctx context.Context, query string, args ...any) ([]columnBefore, error) {
+	stmt, err := a.prepared(ctx, query)
 	if err != nil {
-		return nil, fmt.Errorf("read column: %w", err)
+		return nil, fmt.Errorf("read columns: %w", err)
 	}
-	err = stmt.QueryRowContext(ctx, args...).Scan(
-		&b.columnID, &b.publishedAt, &b.weekEnd, &b.rowsSHA, &b.state, &b.captureID, &b.revision,
-		&b.version, &b.sections, &b.activities, &b.people, &b.problems)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
+	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
-		return nil, fmt.Errorf("read column: %w", err)
+		return nil, fmt.Errorf("read columns: %w", err)
 	}
-	return &b, nil
+	return collect(rows, func(b *columnBefore) []any {
+		return []any{&b.columnID, &b.number, &b.publishedAt, &b.weekEnd, &b.rowsSHA, &b.state, &b.captureID, &b.revision,
+			&b.version, &b.sections, &b.activities, &b.people, &b.problems}
+	})
 }
 
-// planArticle reads what has to be read of a numbered article and works out
-// its rows.
-func (a *Archive) planArticle(ctx context.Context, k article, force bool) (*plan, error) {
-	hs, err := a.history(ctx, k)
-	if err != nil {
-		return nil, err
+// release lets go of what was parsed but for the column to write: plans wait
+// for their turn, and most have nothing to write.
+func (p *plan) release() {
+	for i := range p.captures {
+		p.captures[i].reading.column = nil
 	}
-	before, err := a.columnBefore(ctx, `source = ? AND number = ?`, k.source, k.number)
-	if err != nil {
-		return nil, err
+	for i := range p.readings {
+		p.readings[i].reading.column = nil
 	}
-	dirty, err := a.bring(ctx, hs, force)
-	if err != nil {
-		return nil, err
+	for i := range p.revisions {
+		p.revisions[i].first.reading.column = nil
 	}
-	p := &plan{article: k, captures: hs, before: before}
-	for _, i := range dirty {
-		p.readings = append(p.readings, hs[i])
-	}
-	for _, h := range hs {
-		if h.verdict == Good && h.reading.kind == string(parser.PageColumn) {
-			p.columnID = h.reading.columnID
+}
+
+// sameReadings tells that the readings are stored as they are, but for the
+// parser version, and that no capture is news.
+func (p *plan) sameReadings() bool {
+	for i := range p.captures {
+		if p.captures[i].unread {
+			return false // a revision was last seen later, perhaps
 		}
 	}
-	return p, a.finish(ctx, p, force)
+	for i := range p.readings {
+		if !p.readings[i].sameReading() {
+			return false
+		}
+	}
+	return true
 }
 
-// finish works out revisions, state and, where the rows have to be written,
-// the column to write.
-func (a *Archive) finish(ctx context.Context, p *plan, force bool) error {
-	p.failures = failuresOf(p.captures)
-	if p.columnID == "" {
-		return nil
-	}
-	p.revisions = revisionsOf(p.captures, p.columnID)
-	first := p.revisions[len(p.revisions)-1].first
+// sameRows tells that all that would be written stands there already, but for
+// the parser version.
+func (p *plan) sameRows() bool {
 	b := p.before
-	if b != nil && !force && len(p.failures) == 0 && b.version == a.cfg.ParserVersion &&
-		b.columnID == p.columnID && b.captureID == first.id && b.revision == len(p.revisions) {
-		p.state = stateOf(p.captures, p.columnID, len(p.revisions), sinceText(b.publishedAt, b.weekEnd, first.at))
-		return nil
-	}
-	column := first.reading.column
-	if column == nil {
-		r, err := a.readPage(ctx, first)
-		if err != nil {
-			return err
-		}
-		if r.column == nil || r.columnID != p.columnID {
-			return fmt.Errorf("read capture %d again: the parser gave another answer than before", first.id)
-		}
-		column = r.column
-	}
-	if len(p.failures) > 0 {
-		with := *column
-		with.Problems = append(p.failures, column.Problems...)
-		column = &with
-	}
-	p.state = stateOf(p.captures, p.columnID, len(p.revisions), since(column, first.at))
-	p.column, p.rows, p.columnRow = column, rowsOf(column), columnRow(column, p)
-	p.digest = p.rows.digest(p.columnRow)
-	return nil
+	return b != nil && b.columnID == p.columnID && b.rowsSHA == p.digest && b.state == p.state &&
+		b.captureID == p.revisions[len(p.revisions)-1].first.id && p.sameReadings()
 }
 
 // parseFailed is the code of the problem that stands for a page the parser

@@ -3,6 +3,8 @@ package archive
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"shenzheng/parser"
@@ -44,34 +46,62 @@ func (a *Archive) readBody(h held, body []byte) (r reading) {
 	return r
 }
 
-// bring reads what of the history this parser version has not read. One body
-// is read once, however often it was captured. It reports the captures whose
-// readings have to be stored.
-func (a *Archive) bring(ctx context.Context, hs []held, force bool) (dirty []int, err error) {
-	type page struct{ sha, contentType string }
-	done := map[page]reading{}
+// bring reads what of the captures this parser version has not read. One body
+// is read once an article, however often it was captured. A capture whose
+// body cannot be had is marked as broken.
+func (p *planner) bring(ctx context.Context, hs []held) error {
+	wanted := map[string][]*held{} // by hash, in the order given
 	for i := range hs {
 		h := &hs[i]
-		if h.verdict != Good || h.read && h.reading.version == a.cfg.ParserVersion && !force {
-			continue
+		if h.verdict == Good && (p.force || !h.read || h.reading.version != p.archive.cfg.ParserVersion) {
+			h.dirty = true
+			wanted[h.sha] = append(wanted[h.sha], h)
 		}
-		dirty = append(dirty, i)
-		key := page{h.sha, h.contentType}
-		r, ok := done[key]
-		if !ok {
-			if r, err = a.readPage(ctx, *h); err != nil {
-				return nil, err
-			}
-			done[key] = r
-		} else {
-			r.column = nil // its address and time are another capture's
-		}
-		if r.kind == failedKind {
-			r.columnID = h.was.columnID // what it was a page of, it still is
-		}
-		h.reading, h.read = r, true
 	}
-	return dirty, nil
+	if len(wanted[""]) > 0 {
+		p.readAll(wanted[""], []byte{})
+		delete(wanted, "")
+	}
+	err := p.bodies(ctx, slices.Collect(maps.Keys(wanted)), func(sha string, body []byte, err error) {
+		if err != nil {
+			broken(wanted[sha], err)
+		} else {
+			p.readAll(wanted[sha], body)
+		}
+		delete(wanted, sha)
+	})
+	for sha, same := range wanted {
+		broken(same, fmt.Errorf("read body %s: %w", sha, ErrNoBody))
+	}
+	return err
+}
+
+func broken(hs []*held, err error) {
+	for _, h := range hs {
+		h.broken = fmt.Errorf("read capture %d: %w", h.id, err)
+	}
+}
+
+// readAll reads the captures of one body, each way of reading it once.
+func (p *planner) readAll(hs []*held, body []byte) {
+	for i, h := range hs {
+		j := slices.IndexFunc(hs[:i], h.samePage)
+		if j < 0 {
+			h.reading = p.archive.readBody(*h, body)
+		} else {
+			h.reading = hs[j].reading
+			h.reading.column = nil // its address and time are another capture's
+		}
+		if h.reading.kind == failedKind {
+			h.reading.columnID = h.was.columnID // what it was a page of, it still is
+		}
+		h.read = true
+	}
+}
+
+// samePage tells whether a capture of the same body is read the same way.
+func (h *held) samePage(other *held) bool {
+	return h.source == other.source && h.number == other.number && h.contentType == other.contentType
 }
 
 func oneLine(s string) string {

@@ -178,8 +178,8 @@ func (p *plan) counts() (before, after counts) {
 		before = counts{b.activities, b.people, b.problems}
 	}
 	switch {
-	case p.column != nil:
-		after = counts{len(p.column.Activities), officials(p.column), len(p.column.Problems)}
+	case p.column != nil, p.same:
+		after = p.after
 	case p.columnID != "" || len(p.failures) > 0:
 		after = before // the rows stay
 	}

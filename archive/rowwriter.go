@@ -17,6 +17,8 @@ type rowWriter struct {
 	stmts   map[string]*sql.Stmt
 	args    []any
 	people  map[string]bool // officials known to be stored
+
+	confirmed confirmed
 }
 
 func newRowWriter(ctx context.Context, tx *sql.Tx, version int) *rowWriter {
@@ -95,7 +97,7 @@ func (w *rowWriter) applyColumn(p *plan) (Change, error) {
 		}
 		b = nil
 	}
-	if p.sameRows(b) {
+	if p.same {
 		return ChangeUnchanged, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
 	}
 	if err := w.writeRevisions(p); err != nil {
@@ -124,26 +126,6 @@ func changeOf(p *plan, b *columnBefore, rewritten bool) Change {
 	default:
 		return ChangeUnchanged
 	}
-}
-
-// sameRows tells that all that would be written stands there already, but for
-// the parser version.
-func (p *plan) sameRows(b *columnBefore) bool {
-	if b == nil || p.column == nil || b.rowsSHA != p.digest || b.state != p.state ||
-		b.captureID != p.revisions[len(p.revisions)-1].first.id {
-		return false
-	}
-	for _, h := range p.captures {
-		if h.unread {
-			return false // a revision was last seen later, perhaps
-		}
-	}
-	for _, h := range p.readings {
-		if !h.sameReading() {
-			return false
-		}
-	}
-	return true
 }
 
 // writeColumn writes the column's row, replaces the rows below it where they

@@ -56,7 +56,7 @@ const (
 
 // openActivities cuts the paragraphs of a section into activities.
 func (l *layout) openActivities(section int, lines []int) []event {
-	var events []event
+	events := make([]event, 0, len(lines))
 	for _, i := range lines {
 		fold := l.lines[i].fold
 		o := l.opening(i)
@@ -230,28 +230,34 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 	c := l.col
 	a := Activity{Section: ev.section, Position: len(c.Activities) + 1, Date: ev.moment, Rule: ev.rule}
 	passages := make([]passage, len(ev.pieces))
-	printed := make([][]rune, len(ev.pieces))
 	a.Paragraphs = make([]Span, len(ev.pieces))
-	texts := make([]string, len(ev.pieces))
 	for k, p := range ev.pieces {
 		for p.to > p.from && isSpace(l.lines[p.line].fold[p.to-1]) {
 			p.to--
 		}
 		passages[k] = l.passage(p.line, p.from, p.to)
-		printed[k] = passages[k].runes
 		a.Paragraphs[k] = Span{l.starts[p.line] + p.from, l.starts[p.line] + p.to}
-		texts[k] = l.blockText(p)
+		ev.pieces[k] = p
 	}
-	a.Text = texts[0]
-	if len(texts) > 1 {
-		a.Text = strings.Join(texts, "\n")
-	}
-	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(texts)-1].End}
-	a.ID = keys.suffix("act_"+stem+"_"+activityKey(printed), "-")
+	a.Text = l.textOf(ev.pieces)
+	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(passages)-1].End}
+	a.ID = keys.suffix(activityID(stem, passages), "-")
 	a.Kind = activityKind(passages[0].fold[:sentenceEnd(passages[0].fold, 0)])
 	a.Officials = l.roster.appearances(passages, l.district(ev.section))
 	c.Activities = append(c.Activities, a)
 	c.Sections[ev.section].Activities++
+}
+
+// textOf gives the printed text of an activity, its paragraphs joined.
+func (l *layout) textOf(pieces []piece) string {
+	if len(pieces) == 1 {
+		return l.blockText(pieces[0])
+	}
+	texts := make([]string, len(pieces))
+	for k, p := range pieces {
+		texts[k] = l.blockText(p)
+	}
+	return strings.Join(texts, "\n")
 }
 
 // blockText gives the printed text of a piece, sharing the block's memory

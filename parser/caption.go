@@ -41,8 +41,27 @@ func isLabelledCaption(s []rune) bool {
 	if end == 0 || end > maxCaption {
 		return false
 	}
-	return hasSuffix(s[:end], captionClosers[:])
+	return hasSuffix(s[:end], captionClosers[:]) || showsWhere(s)
 }
+
+// showsWhere reports an undated line that says where in a picture somebody
+// stands: 李某某(右二)走访企业。
+func showsWhere(s []rune) bool {
+	for i, c := range s {
+		if c != '(' && c != '（' || firstPrefix(s, i+1, pictureSides[:]) == "" {
+			continue
+		}
+		for k := i + 2; k < len(s) && k < i+6; k++ {
+			if s[k] == ')' || s[k] == '）' {
+				_, _, _, dated := scanDate(s, Week{})
+				return !dated
+			}
+		}
+	}
+	return false
+}
+
+var pictureSides = [...]string{"左", "右", "中)", "中）", "前排", "后排"}
 
 var (
 	captionOpeners = [...]string{"图为", "图:", "图源", "图说", "图片来源", "图片由", "图片说明", "上图", "下图", "左图", "右图", "资料图", "视频截图"}

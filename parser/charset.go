@@ -18,13 +18,13 @@ import (
 // each other too often to be believed first. What cannot be decoded becomes
 // U+FFFD. The result may still hold invalid UTF-8 where the body was UTF-8
 // with a few broken bytes; readers of it replace those code point by code
-// point.
-func decode(body []byte, contentType string) []byte {
+// point. valid says that the body is UTF-8.
+func decode(body []byte, contentType string, valid bool) []byte {
 	if e := markedEncoding(body); e != nil {
 		return convert(e, body)
 	}
 	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
-	if utf8.Valid(body) {
+	if valid {
 		if hasHan(body) || isASCII(body) || !declaresChinese(body, contentType) {
 			return body
 		}
@@ -193,8 +193,9 @@ var magics = [...]string{
 	"SQLite format 3\x00", "\xd0\xcf\x11\xe0", "Rar!", "7z\xbc\xaf", "\x00\x00\x01\x00", "wOFF", "wOF2", "ID3", "OggS", "BZh9", "\xfd7zXZ",
 }
 
-// isBinary reports a body that is no text in any charset.
-func isBinary(body []byte) bool {
+// isBinary reports a body that is no text in any charset. valid says that it
+// is UTF-8.
+func isBinary(body []byte, valid bool) bool {
 	for _, m := range magics {
 		if len(body) >= len(m) && string(body[:len(m)]) == m {
 			return true
@@ -203,7 +204,7 @@ func isBinary(body []byte) bool {
 	if bytes.HasPrefix(body, []byte{0xff, 0xfe}) || bytes.HasPrefix(body, []byte{0xfe, 0xff}) || wideWithoutMark(body) != nil {
 		return false
 	}
-	if bytes.IndexByte(body, 0) < 0 && utf8.Valid(body) {
+	if valid && bytes.IndexByte(body, 0) < 0 {
 		return false
 	}
 	controls := 0

@@ -13,15 +13,32 @@ func NewDate(year int, month time.Month, day int) (Date, bool) {
 	if year < 1 || year > 9999 || month < time.January || month > time.December || day < 1 || day > daysIn(year, month) {
 		return Date{}, false
 	}
-	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC)), true
+	return Date{int32(daysBefore(year) + daysBeforeMonth(year, month) + day)}, true
 }
+
+// daysBefore counts the days from 0001-01-01 to the beginning of a year.
+func daysBefore(year int) int {
+	y := year - 1
+	return 365*y + y/4 - y/100 + y/400
+}
+
+// monthStarts are the days of a common year before each month.
+var monthStarts = [...]int{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365}
+
+func daysBeforeMonth(year int, month time.Month) int {
+	n := monthStarts[month-1]
+	if month > time.February && isLeap(year) {
+		n++
+	}
+	return n
+}
+
+func isLeap(year int) bool { return year%4 == 0 && (year%100 != 0 || year%400 == 0) }
 
 // DateOf gives the calendar day of t in t's own zone.
 func DateOf(t time.Time) Date {
 	y, m, d := t.Date()
-	midnight := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	epoch := time.Date(1, time.January, 1, 0, 0, 0, 0, time.UTC)
-	return Date{int32((midnight.Unix()-epoch.Unix())/86400) + 1}
+	return Date{int32(daysBefore(y) + daysBeforeMonth(y, m) + d)}
 }
 
 // ParseDate reads YYYY-MM-DD.
@@ -51,16 +68,43 @@ func (d Date) Sub(other Date) int { return int(d.day - other.day) }
 func (d Date) Before(other Date) bool { return d.day < other.day }
 
 // Year, Month and Day give the parts of the date.
-func (d Date) Year() int { return d.Time().Year() }
+func (d Date) Year() int {
+	year, _ := d.yearDay()
+	return year
+}
 
 // Month gives the month.
-func (d Date) Month() time.Month { return d.Time().Month() }
+func (d Date) Month() time.Month {
+	month, _ := d.monthDay()
+	return month
+}
 
 // Day gives the day of the month.
-func (d Date) Day() int { return d.Time().Day() }
+func (d Date) Day() int {
+	_, day := d.monthDay()
+	return day
+}
+
+// yearDay gives the year and the day in it, from 1.
+func (d Date) yearDay() (year, day int) {
+	year = max(int(d.day)-1, 0)/366 + 1
+	for daysBefore(year+1) < int(d.day) {
+		year++
+	}
+	return year, int(d.day) - daysBefore(year)
+}
+
+func (d Date) monthDay() (time.Month, int) {
+	year, day := d.yearDay()
+	month := time.Month((day-1)/31 + 1)
+	for month < time.December && daysBeforeMonth(year, month+1) < day {
+		month++
+	}
+	return month, day - daysBeforeMonth(year, month)
+}
 
 // Weekday gives the day of the week.
-func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+func (d Date) Weekday() time.Weekday { return time.Weekday(((int(d.day) % 7) + 7) % 7) }
 
 // String is YYYY-MM-DD, empty for the missing date.
 func (d Date) String() string {
@@ -71,5 +115,8 @@ func (d Date) String() string {
 }
 
 func daysIn(year int, month time.Month) int {
-	return time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	if month == time.February && isLeap(year) {
+		return 29
+	}
+	return monthStarts[month] - monthStarts[month-1]
 }

@@ -13,17 +13,34 @@ func isClosingNote(s []rune) bool {
 	d, n, _ := matchDistrict(s, i)
 	switch {
 	case firstPrefix(s, i, noteOpeners[:]) != "":
-	case d != nil && containsAny(s[i+n:], leaderWords[:]) && !contains(s[:len(s)-1], "。"):
+	case len(s) <= 40 && firstPrefix(s, i, ownLeaders[:]) != "":
+	case d != nil && !contains(s[:len(s)-1], "。") && (containsAny(s[i+n:], leaderWords[:]) || listsDistricts(s, i+n)):
 	default:
 		return false
 	}
 	return containsAny(s, nothingWords[:]) && containsAny(s, reportWords[:])
 }
 
+// listsDistricts reports that a list of districts and the week go on at s[i]:
+// 盐田区、大鹏新区本周….
+func listsDistricts(s []rune, i int) bool {
+	for i < len(s) && (s[i] == '、' || s[i] == '和' || s[i] == '及' || s[i] == ',' || s[i] == '，') {
+		_, n, _ := matchDistrict(s, i+1)
+		if n == 0 {
+			return false
+		}
+		i += 1 + n
+	}
+	return firstPrefix(s, i, thisWeek[:]) != ""
+}
+
+var thisWeek = [...]string{"本周", "这一周", "这周"}
+
 var (
-	nothingWords = [...]string{"未有", "没有", "暂无", "尚无", "未见", "并无", "无公开", "未公开", "无相关", "暂未"}
+	nothingWords = [...]string{"未有", "没有", "暂无", "尚无", "未见", "并无", "无公开", "未公开", "无相关", "暂未", "无报道", "未报道", "未检索", "未查"}
 	reportWords  = [...]string{"报道", "公开活动", "公开的活动", "公务活动", "活动信息"}
 	leaderWords  = [...]string{"主要领导", "书记", "区长", "主要负责", "党政主要"}
 	noteOpeners  = [...]string{"其他", "其它", "其余", "另外", "此外,其他", "余下", "剩余", "另有", "本周", "主要领导", "书记", "区长", "主要负责", "党政主要"}
+	ownLeaders   = [...]string{"区委书记、区长", "区委书记和区长", "区主要领导", "新区主要领导", "合作区主要领导", "该区", "该区主要领导"}
 	noteLabels   = [...]string{"注", "备注", "说明", "另注"}
 )

@@ -1,13 +1,12 @@
 package parser
 
-// creditRoles lists the roles of staff, longer ones before those they begin
-// with.
-var creditRoles = [...]string{
-	"责任编辑", "执行编辑", "值班编辑", "值班编委", "值班主任", "值班主编", "新媒体编辑", "视频编辑", "图片编辑", "实习编辑", "统筹编辑", "编辑", "责编", "美编", "编审", "编务",
-	"审读", "审校", "审核", "审签", "校对", "校审", "一审", "二审", "三审", "初审", "复审", "终审", "一校", "二校", "三校",
-	"图片来源", "资料来源", "图源", "首席记者", "实习记者", "见习记者", "全媒体记者", "特约记者", "记者", "通讯员", "实习生", "撰文", "撰稿", "采写", "文案", "作者", "文字", "摄影", "摄像", "图片", "供图", "制图", "绘图", "视频", "剪辑", "设计", "海报", "制作", "版式", "播音",
-	"总策划", "策划", "总统筹", "统筹", "总监制", "监制", "主编", "总编辑", "签发", "出品人", "出品", "编委",
-}
+// creditRoles lists the roles of staff.
+var creditRoles = newLexicon(
+	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 统筹编辑 编辑 责编 美编 编审 编务",
+	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
+	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 视频 剪辑 设计 海报 制作 版式 播音",
+	"责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
+)
 
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
 // colons, several roles may share a name (责任编辑/校对), and a role may have
@@ -20,14 +19,21 @@ func parseCredits(runes, fold []rune) ([]Credit, bool) {
 	if end-i > 200 {
 		return nil, false
 	}
-	if _, ok := scanRole(fold, i, end); !ok {
+	if _, ok := scanRole(fold, skipEmployer(fold, i), end); !ok {
 		return nil, false
 	}
 	var out []Credit
 	var role string
 	named, glued := false, false
 	for i < end {
-		if next, ok := scanRole(fold, i, end); ok {
+		at := skipEmployer(fold, i)
+		next, ok := scanRole(fold, at, end)
+		if ok && at > i && role != "" && !named { // 采写:某某日报记者 王某
+			i = skipCreditSeparators(fold, next, end)
+			continue
+		}
+		if ok {
+			i = at
 			if role != "" && !named {
 				return nil, false
 			}
@@ -49,11 +55,33 @@ func parseCredits(runes, fold []rune) ([]Credit, bool) {
 	return out, named && (!glued || len(out) > 1)
 }
 
+// skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
+func skipEmployer(s []rune, i int) int {
+	j := i
+	for j < len(s) && isHan(s[j]) && j < i+maxEmployer {
+		j++
+	}
+	for k := i + 2; k < j; k++ {
+		if firstPrefix(s, k, reporters[:]) != "" && (hasSuffix(s[i:k], outletEndings[:]) || equalsAny(s[i:k], employers[:])) {
+			return k
+		}
+	}
+	return i
+}
+
+// maxEmployer bounds the name of a newspaper with a reporter's role behind it.
+const maxEmployer = 16
+
+var (
+	reporters = [...]string{"记者", "首席记者", "实习记者", "见习记者", "全媒体记者", "特约记者", "通讯员", "实习生"}
+	employers = [...]string{"本报", "读特", "读创", "本网"}
+)
+
 // scanRole reads a role, or roles joined with / 、 or &.
 func scanRole(s []rune, i, end int) (int, bool) {
-	word := firstPrefix(s, i, creditRoles[:])
-	next := i + runeLen(word)
-	if word == "" {
+	n := creditRoles.at(s, i)
+	next := i + n
+	if n == 0 {
 		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(isSpace(s[i+1])) {
 			return i, false
 		}
@@ -72,7 +100,7 @@ func scanRole(s []rune, i, end int) (int, bool) {
 func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
 	for j < end && (isHan(fold[j]) || isDot(fold[j]) && j > i) {
-		if j > i+1 && firstPrefix(fold, j, creditRoles[:]) != "" {
+		if j > i+1 && creditRoles.at(fold, j) > 0 {
 			break
 		}
 		j++

@@ -33,45 +33,37 @@ const (
 	stateCaption
 )
 
-// elements lists the elements that print otherwise than as a plain run of
-// text. Whatever is not listed is such a run.
-var elements = map[atom.Atom]elementKind{
-	atom.B: {displayInline, stateBold}, atom.Strong: {displayInline, stateBold},
-
-	atom.Br: {displayBreak, 0}, atom.Hr: {displayBreak, 0},
-
-	atom.P: {displayBlock, 0}, atom.Div: {displayBlock, 0}, atom.Section: {displayBlock, 0},
-	atom.Article: {displayBlock, 0}, atom.Main: {displayBlock, 0}, atom.Body: {displayBlock, 0},
-	atom.Html: {displayBlock, 0}, atom.Head: {displayBlock, 0}, atom.Center: {displayBlock, 0},
-	atom.Blockquote: {displayBlock, 0}, atom.Figure: {displayBlock, 0}, atom.Address: {displayBlock, 0},
-	atom.Details: {displayBlock, 0}, atom.Summary: {displayBlock, 0}, atom.Form: {displayBlock, 0},
-	atom.Fieldset: {displayBlock, 0}, atom.Legend: {displayBlock, 0}, atom.Hgroup: {displayBlock, 0},
-	atom.Ul: {displayBlock, 0}, atom.Ol: {displayBlock, 0}, atom.Dl: {displayBlock, 0},
-	atom.Dt: {displayBlock, 0}, atom.Dd: {displayBlock, 0}, atom.Dir: {displayBlock, 0},
-	atom.Table: {displayBlock, 0}, atom.Thead: {displayBlock, 0}, atom.Tbody: {displayBlock, 0},
-	atom.Tfoot: {displayBlock, 0}, atom.Tr: {displayBlock, 0}, atom.Td: {displayBlock, 0},
-	atom.Th: {displayBlock, 0}, atom.Caption: {displayBlock, 0}, atom.Marquee: {displayBlock, 0},
-	atom.Nav: {displayBlock, 0}, atom.Aside: {displayBlock, 0}, atom.Header: {displayBlock, 0},
-	atom.Footer: {displayBlock, 0}, atom.Menu: {displayBlock, 0}, atom.Search: {displayBlock, 0},
-	atom.Li:         {displayBlock, stateListItem},
-	atom.Figcaption: {displayBlock, stateCaption},
-	atom.Pre:        {displayBlock, statePre}, atom.Listing: {displayBlock, statePre}, atom.Xmp: {displayBlock, statePre},
-	atom.Plaintext: {displayBlock, statePre},
-	atom.H1:        {displayBlock, stateHeading | stateTitle}, atom.H2: {displayBlock, stateHeading},
-	atom.H3: {displayBlock, stateHeading}, atom.H4: {displayBlock, stateHeading},
-	atom.H5: {displayBlock, stateHeading}, atom.H6: {displayBlock, stateHeading},
-
-	atom.Img: {displayVoid, 0}, atom.Image: {displayVoid, 0}, atom.Input: {displayVoid, 0},
-	atom.Meta: {displayVoid, 0}, atom.Link: {displayVoid, 0}, atom.Base: {displayVoid, 0},
-	atom.Wbr: {displayVoid, 0}, atom.Col: {displayVoid, 0}, atom.Area: {displayVoid, 0},
-	atom.Embed: {displayVoid, 0}, atom.Source: {displayVoid, 0}, atom.Track: {displayVoid, 0},
-	atom.Param: {displayVoid, 0}, atom.Basefont: {displayVoid, 0}, atom.Bgsound: {displayVoid, 0},
-	atom.Keygen: {displayVoid, 0}, atom.Frame: {displayVoid, 0},
-
-	atom.Script: {displayNone, 0}, atom.Style: {displayNone, 0}, atom.Noscript: {displayNone, 0},
-	atom.Template: {displayNone, 0}, atom.Textarea: {displayNone, 0}, atom.Select: {displayNone, 0},
-	atom.Datalist: {displayNone, 0}, atom.Iframe: {displayNone, 0}, atom.Noframes: {displayNone, 0},
-	atom.Noembed: {displayNone, 0}, atom.Object: {displayNone, 0}, atom.Video: {displayNone, 0},
-	atom.Audio: {displayNone, 0}, atom.Canvas: {displayNone, 0}, atom.Svg: {displayNone, 0},
-	atom.Math: {displayNone, 0}, atom.Title: {displayNone, 0}, atom.Rt: {displayNone, 0}, atom.Rp: {displayNone, 0},
+// kindOf gives what is known of an element that prints otherwise than as a
+// plain run of text. Whatever is not listed is such a run.
+func kindOf(tag atom.Atom) elementKind {
+	switch tag {
+	case atom.B, atom.Strong:
+		return elementKind{displayInline, stateBold}
+	case atom.Br, atom.Hr:
+		return elementKind{displayBreak, 0}
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Body, atom.Html, atom.Head, atom.Center,
+		atom.Blockquote, atom.Figure, atom.Address, atom.Details, atom.Summary, atom.Form,
+		atom.Fieldset, atom.Legend, atom.Hgroup, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Dir,
+		atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption, atom.Marquee,
+		atom.Nav, atom.Aside, atom.Header, atom.Footer, atom.Menu, atom.Search:
+		return elementKind{displayBlock, 0}
+	case atom.Li:
+		return elementKind{displayBlock, stateListItem}
+	case atom.Figcaption:
+		return elementKind{displayBlock, stateCaption}
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
+		return elementKind{displayBlock, statePre}
+	case atom.H1:
+		return elementKind{displayBlock, stateHeading | stateTitle}
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return elementKind{displayBlock, stateHeading}
+	case atom.Img, atom.Image, atom.Input, atom.Meta, atom.Link, atom.Base, atom.Wbr, atom.Col, atom.Area,
+		atom.Embed, atom.Source, atom.Track, atom.Param, atom.Basefont, atom.Bgsound, atom.Keygen, atom.Frame:
+		return elementKind{displayVoid, 0}
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Textarea, atom.Select, atom.Datalist,
+		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas, atom.Svg,
+		atom.Math, atom.Title, atom.Rt, atom.Rp:
+		return elementKind{displayNone, 0}
+	}
+	return elementKind{}
 }

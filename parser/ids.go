@@ -37,14 +37,20 @@ func sourceSlug(source string) string {
 	}, source)
 }
 
+// activityID is the id of an activity, but for what tells twins apart.
+func activityID(stem string, passages []passage) string {
+	key := activityKey(passages)
+	return "act_" + stem + "_" + string(key[:])
+}
+
 // activityKey is 8 hex digits over the first 40 width-folded code points of an
 // activity that are no white space, so that it outlives edits further on. It
 // folds width alone: what else rules see as one sign stays as printed.
-func activityKey(paragraphs [][]rune) string {
-	var key [40 * 4]byte
-	buf, n := key[:0], 0
-	for _, p := range paragraphs {
-		for _, c := range p {
+func activityKey(passages []passage) [8]byte {
+	var text [40 * utf8.UTFMax]byte
+	buf, n := text[:0], 0
+	for i := range passages {
+		for _, c := range passages[i].runes {
 			if isSpace(c) {
 				continue
 			}
@@ -58,7 +64,9 @@ func activityKey(paragraphs [][]rune) string {
 		}
 	}
 	sum := sha256.Sum256(buf)
-	return hex.EncodeToString(sum[:4])
+	var key [8]byte
+	hex.Encode(key[:], sum[:4])
+	return key
 }
 
 // foldWidth gives the half-width form of a full-width code point.
@@ -79,8 +87,9 @@ func foldWidth(c rune) rune {
 type twins map[string]int
 
 func (t twins) suffix(id, sep string) string {
-	t[id]++
-	if n := t[id]; n > 1 {
+	n := t[id] + 1
+	t[id] = n
+	if n > 1 {
 		return id + sep + strconv.Itoa(n)
 	}
 	return id

@@ -76,11 +76,11 @@ func (l *layout) asHeadline(pending []int) []int {
 	return append([]int(nil), pending...)
 }
 
-// orphan is a paragraph that belongs to no district. Undated and above the
-// first section it still introduces.
+// orphan is a paragraph that belongs to no district. Without a calendar day
+// and above the first section it still introduces.
 func (l *layout) orphan(i int, first bool) {
 	b := &l.col.Blocks[i]
-	if first && l.opening(i).moment == nil {
+	if o := l.opening(i); first && (o.moment == nil || !o.explicit) {
 		b.Class, b.Rule = ClassIntroduction, "introduction_goes_on"
 		return
 	}

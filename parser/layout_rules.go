@@ -35,6 +35,7 @@ func layoutRules() []rule {
 		{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeadingWithHeadline},
 		{"closing_note", zoneSections | zoneAfter, ClassClosingNote, isClosingLine, takeClosing},
 		{"picture", zoneSections, ClassCaption, isPictureCaption, nil},
+		{"outlet_below", zoneSections | zoneAfter, ClassMeta, isOutletBelow, takeOutlet},
 		{"after_closing_note", zoneSections, ClassUnclassified, isAfterClosing, reportUnclassified},
 		{"paragraph", zoneSections, ClassActivity, isParagraph, takeParagraph},
 		{"headline", zoneSections, ClassHeadline, isHeadlineLine, takeHeadline},
@@ -190,6 +191,12 @@ func takeOutlet(l *layout, i int) {
 	if l.col.Outlet == "" {
 		l.col.Outlet = string(l.lines[i].runes[at.Start:at.End])
 	}
+}
+
+// isOutletBelow takes the source named below the last section.
+func isOutletBelow(l *layout, i int) bool {
+	fold := l.lines[i].fold
+	return i > l.found.last && firstPrefix(fold, trimMeta(fold).Start, sourceLabels[:]) != "" && isOutletLine(l, i)
 }
 
 func isSloganLine(l *layout, i int) bool {

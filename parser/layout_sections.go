@@ -1,5 +1,7 @@
 package parser
 
+import "slices"
+
 // spotKind says what a line inside the sections is.
 type spotKind uint8
 
@@ -90,7 +92,11 @@ func takeParagraph(l *layout, i int) {
 	l.spots = append(l.spots, spot{kind: spotParagraph, line: i})
 }
 
-func isHeadlineLine(l *layout, _ int) bool { return l.fresh }
+// isHeadlineLine takes the lines between a heading and its first activity; a
+// line without a word, a number or a rule, is an ornament.
+func isHeadlineLine(l *layout, i int) bool {
+	return l.fresh && slices.ContainsFunc(l.lines[i].fold, func(c rune) bool { return isHan(c) || isLetter(c) })
+}
 
 func takeHeadline(l *layout, i int) {
 	l.spots = append(l.spots, spot{kind: spotHeadline, line: i})
@@ -100,12 +106,16 @@ func takeShort(l *layout, i int) {
 	l.spots = append(l.spots, spot{kind: spotShort, line: i})
 }
 
-// exclaims reports a line that ends with ! or ? and holds no full stop, as a
-// headline may.
+// exclaims reports a line that ends with !, ? or … and holds no full stop, as
+// a headline may.
 func exclaims(s []rune) bool {
 	if len(s) == 0 || contains(s, "。") {
 		return false
 	}
-	c := s[len(s)-1]
-	return c == '!' || c == '?' || c == '！' || c == '？'
+	end := len(s)
+	for end > 1 && isCloser(s[end-1]) {
+		end--
+	}
+	c := s[end-1]
+	return c == '…' || c == '!' || c == '?' || c == '！' || c == '？'
 }

@@ -19,6 +19,8 @@ type survey struct {
 	// lastHeading is the last heading above end.
 	lastHeading int
 	titles      int // lines that look like titles of round-ups
+	// summed tells that clearing stands in a summary, which may quote it.
+	summed bool
 }
 
 const columnName = "深政观察"
@@ -46,6 +48,9 @@ func surveyLines(d *document) survey {
 		at, _ := summaryText(ln.fold)
 		summary = label && at.Start >= at.End
 	}
+	if v.summed && v.week > v.clearing {
+		v.clearing = -1 // the text itself begins below the summary
+	}
 	if v.clearing < 0 {
 		v.heading = -1
 	}
@@ -70,8 +75,8 @@ func (v *survey) mark(ln *line, i int, summary bool) {
 		v.week = i
 		return
 	}
-	if v.clearing < 0 && isClearing(ln.fold) {
-		v.clearing = i
+	if (v.clearing < 0 || v.summed && !summary) && isClearing(ln.fold) {
+		v.clearing, v.summed = i, summary
 		if v.end < i { // what looked like the page's own matter stands above the text
 			v.end = v.lines
 		}

@@ -78,7 +78,7 @@ func BenchmarkAttacks(b *testing.B) {
 				b.SetBytes(int64(len(p.Body)))
 				b.ReportAllocs()
 				for b.Loop() {
-					readPage(p)
+					Read(p)
 					Links(p)
 				}
 			})

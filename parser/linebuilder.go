@@ -68,6 +68,10 @@ func (b *lineBuilder) addText(text []byte) {
 			i++
 			continue
 		}
+		if n := b.addIdeographs(text[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, n := utf8.DecodeRune(text[i:])
 		b.addRune(r)
 		i += n
@@ -78,6 +82,10 @@ func (b *lineBuilder) addText(text []byte) {
 // in <pre>. It leaves the last line open.
 func (b *lineBuilder) addLines(text []byte) {
 	for i := 0; i < len(text); {
+		if n := b.addIdeographs(text[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, n := utf8.DecodeRune(text[i:])
 		i += n
 		switch r {
@@ -89,6 +97,42 @@ func (b *lineBuilder) addLines(text []byte) {
 			b.addRune(r)
 		}
 	}
+}
+
+// addIdeographs appends the run of Chinese characters and punctuation that
+// text begins with, and gives its length in bytes. That is most of an article,
+// and none of it needs to be looked at closely.
+func (b *lineBuilder) addIdeographs(text []byte) int {
+	r, ok := ideograph(text)
+	if !ok {
+		return 0
+	}
+	b.fillGap(r)
+	from, n := len(b.runes), 0
+	for ; ok; r, ok = ideograph(text[n:]) {
+		b.runes = append(b.runes, r)
+		n += 3
+	}
+	count := len(b.runes) - from
+	b.end = len(b.runes)
+	b.visible += count
+	if b.inLink {
+		b.linked += count
+	}
+	if b.inBold {
+		b.bold += count
+	}
+	return n
+}
+
+// ideograph decodes a code point from U+3001 to U+9FFF, all of which are
+// printed and take three bytes.
+func ideograph(text []byte) (rune, bool) {
+	if len(text) < 3 || text[0] < 0xe3 || text[0] > 0xe9 || text[1]&0xc0 != 0x80 || text[2]&0xc0 != 0x80 {
+		return 0, false
+	}
+	r := rune(text[0]&0xf)<<12 | rune(text[1]&0x3f)<<6 | rune(text[2]&0x3f)
+	return r, r > 0x3000
 }
 
 // addRune appends one code point that is no white space of HTML.

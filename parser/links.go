@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -39,10 +40,11 @@ const (
 // one article are one link, the first. Links does not judge whether a link
 // belongs to the article or stands beside it.
 func Links(p Page) []Link {
-	if isBinary(p.Body) {
+	valid := utf8.Valid(p.Body)
+	if isBinary(p.Body, valid) {
 		return nil
 	}
-	text := decode(p.Body, p.ContentType)
+	text := decode(p.Body, p.ContentType, valid)
 	s := newLinkSet(p.URL)
 	if isHTML(text, p.ContentType) {
 		readAnchors(text, s)
@@ -96,7 +98,7 @@ func readAnchors(text []byte, s *linkSet) {
 }
 
 func (a *anchors) addText(script bool) {
-	switch text := a.z.Text(); {
+	switch text := textOf(a.z); {
 	case script:
 		a.set.scan(text)
 	case a.open:
@@ -123,7 +125,7 @@ func (a *anchors) start(tag atom.Atom) {
 	case atom.Base, atom.Link, atom.Img:
 		a.readAttributes(tag)
 	}
-	if elements[tag].display == displayBlock {
+	if kindOf(tag).display == displayBlock {
 		a.label = ""
 	}
 	if tag != atom.A && (bytes.Contains(raw, []byte("article/")) || bytes.Contains(raw, []byte("/p/"))) {
@@ -135,7 +137,7 @@ func (a *anchors) end(tag atom.Atom) {
 	if tag == atom.A {
 		a.finish()
 	}
-	if elements[tag].display == displayBlock {
+	if kindOf(tag).display == displayBlock {
 		a.label = ""
 	}
 }

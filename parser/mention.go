@@ -1,5 +1,7 @@
 package parser
 
+import "slices"
+
 // mention is one place where an official is named.
 type mention struct {
 	start, name, end int // the post (or the name), the name, behind the name
@@ -10,6 +12,7 @@ type mention struct {
 	rival            string     // the reading that is as good
 	posts            []Post     // what the parts say in the section of at
 	at               *District
+	office           string // that the posts make
 }
 
 // former reports a post of the past: 原 and 时任 before a list cover all of it.
@@ -30,8 +33,13 @@ type postScan struct {
 	s     []rune
 	known func(string) bool
 	found []mention
-	parts []postPart // the list that is being read
+	store []postPart // all parts read
+	parts []postPart // the list that is being read, the last of store
 	from  int        // nothing before it belongs to the next post
+	// last is the part before the last name that a body is printed with, and
+	// lastEnd the end of that name.
+	last    postPart
+	lastEnd int
 }
 
 // scan reads the passage once.
@@ -64,7 +72,10 @@ func (ps *postScan) take(p postPart) int {
 	if len(ps.parts) >= maxParts {
 		ps.parts = nil
 	}
-	ps.parts = append(ps.parts, p)
+	if len(ps.parts) == 0 && ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, p.start) {
+		ps.inherit(&p)
+	}
+	ps.add(p)
 	ps.from = p.end
 	at := skipSpaces(s, p.end)
 	n, ok := nameAt(s, at, ps.known)
@@ -81,12 +92,58 @@ func (ps *postScan) take(p postPart) int {
 	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure, rival: n.rival}
 	ps.parts = nil
 	ps.from = n.end
+	ps.remember(&m)
 	if m.public() {
 		ps.found = append(ps.found, m)
 		ps.lend(&m)
 	}
 	return ps.from
 }
+
+// add puts a part behind the list that is being read.
+func (ps *postScan) add(p postPart) {
+	if ps.store == nil {
+		ps.store = make([]postPart, 0, 8)
+	}
+	n := len(ps.parts) + 1
+	ps.store = append(ps.store, p)
+	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
+}
+
+// remember keeps the body that the posts of a name were printed with.
+func (ps *postScan) remember(m *mention) {
+	ps.last, ps.lastEnd = postPart{}, m.end
+	for _, p := range m.parts {
+		if p.org > p.start || p.reach == reachPrivate {
+			ps.last = p
+		} else if p.above.End > 0 {
+			ps.last.start, ps.last.org = p.above.Start, p.above.End
+		}
+	}
+}
+
+// inherit gives the first post of a person the body of the person before,
+// where it has none of its own: 总经理某某、党委书记某某.
+func (ps *postScan) inherit(p *postPart) {
+	s, own := ps.s, ps.s[p.start:p.org]
+	title := s[p.title:p.end]
+	switch {
+	case ps.last.reach == reachPrivate:
+		if privateToo.has(own) {
+			p.reach = reachPrivate
+		}
+	case len(own) > 0 && !equals(own, "办事处"):
+	case ps.last.reach == reachOther:
+		if needsOrg.has(title) || endsWith(title, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
+			p.reach = reachOther
+		}
+	case needsOrg.has(title):
+		p.above = Span{ps.last.start, ps.last.org}
+	}
+}
+
+// privateToo are bodies that belong to the company named before them.
+var privateToo = newLexicon("党委 党组 纪委 党支部 党总支 工会")
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {

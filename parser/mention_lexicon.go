@@ -18,23 +18,34 @@ type lexicon struct {
 	longest int                    // code points
 }
 
-// word is one entry; runes is text taken apart.
+// word is one entry; runes is text taken apart, place its place in the list.
+// Its second character, 0 where it has none, tells most words apart that begin
+// alike.
 type word struct {
-	text  string
-	runes []rune
+	second rune
+	place  int32
+	text   string
+	runes  []rune
+}
+
+func newWord(text string, place int) word {
+	w := word{text: text, runes: []rune(text), place: int32(place)}
+	if len(w.runes) > 1 {
+		w.second = w.runes[1]
+	}
+	return w
 }
 
 // newLexicon takes words that are parted by white space.
 func newLexicon(lists ...string) *lexicon {
 	l := &lexicon{first: new(runeSet)}
 	byFirst := map[rune][]word{}
-	for _, list := range lists {
-		for _, w := range strings.Fields(list) {
-			runes := []rune(w)
-			l.first.add(runes[0])
-			byFirst[runes[0]] = append(byFirst[runes[0]], word{w, runes})
-			l.longest = max(l.longest, len(runes))
-		}
+	for place, w := range strings.Fields(strings.Join(lists, " ")) {
+		entry := newWord(w, place)
+		first := entry.runes[0]
+		l.first.add(first)
+		byFirst[first] = append(byFirst[first], entry)
+		l.longest = max(l.longest, len(entry.runes))
 	}
 	for _, c := range slices.Sorted(maps.Keys(byFirst)) {
 		words := byFirst[c]
@@ -74,9 +85,16 @@ func (l *lexicon) find(s []rune, i int) *word {
 		return nil
 	}
 	words := l.of(s[i])
+	if len(words) == 0 {
+		return nil
+	}
+	second := rune(-1)
+	if i+1 < len(s) {
+		second = s[i+1]
+	}
 	for k := range words {
-		if startsWith(s[i:], words[k].runes) {
-			return &words[k]
+		if w := &words[k]; w.second == 0 || w.second == second && startsWith(s[i:], w.runes) {
+			return w
 		}
 	}
 	return nil

@@ -23,6 +23,9 @@ func (r *roster) mentions(s []rune) []mention {
 			continue
 		}
 		if b, end := r.nameOnly(s, i); b != nil && (next >= posted || end <= list[next].start) {
+			if len(list) == cap(list) {
+				list = slices.Grow(list, 4)
+			}
 			list = append(list, mention{start: i, name: i, end: end, who: b.name, sure: true})
 			i = end
 			continue
@@ -52,6 +55,9 @@ func (r *roster) posted(s []rune) []mention {
 
 // nameOnly matches a known name at s[i] that stands there as a name.
 func (r *roster) nameOnly(s []rune, i int) (*bound, int) {
+	if !r.opening.mayHave(s[i]) {
+		return nil, 0
+	}
 	for _, b := range r.first[s[i]] {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {
@@ -111,7 +117,24 @@ func (r *roster) continues(fold []rune) bool {
 		}
 	}
 	i := afterName(s, ms[0].end)
+	for k := 1; k < len(ms) && joins(s, i, ms[k].start); k++ {
+		i = afterName(s, ms[k].end)
+	}
+	if hasPrefix(s, i, "分别代表") {
+		return true
+	}
 	return hasPrefix(s, i, "代表") || statementAhead(s, i)
+}
+
+// joins reports that nothing but 、, 和 or the like stands between two names.
+func joins(s []rune, i, next int) bool {
+	switch {
+	case i >= next:
+		return false
+	case s[i] == '、' || s[i] == ',' || s[i] == '和' || s[i] == '与' || s[i] == '及':
+		return skipSpaces(s, i+1) == next
+	}
+	return hasPrefix(s, i, "以及") && skipSpaces(s, i+2) == next
 }
 
 // afterName skips what belongs to a name without being part of it.

@@ -131,6 +131,9 @@ func isSummary(s []rune) bool {
 // line is the label alone and the summary is the next one.
 func summaryText(s []rune) (Span, bool) {
 	i := skipBrackets(s, skipMarks(s, 0))
+	if i >= len(s) || !opensSummary(s[i]) {
+		return Span{}, false
+	}
 	label := ""
 	for _, w := range summaryLabels {
 		if k, ok := hasSpaced(s, i, w); ok {
@@ -147,6 +150,15 @@ func summaryText(s []rune) (Span, bool) {
 		i++
 	}
 	return Span{i, len(s)}, bounded
+}
+
+// opensSummary is the quick test for the first characters of summaryLabels.
+func opensSummary(c rune) bool {
+	switch c {
+	case '内', '文', '摘', '提', '核', '导':
+		return true
+	}
+	return false
 }
 
 var summaryLabels = [...]string{"内容摘要", "内容提要", "文章摘要", "摘要", "提要", "核心提示", "导读", "导语"}

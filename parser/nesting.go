@@ -62,7 +62,7 @@ func isOneOf(tag atom.Atom, tags []atom.Atom) bool {
 
 // endTag closes the innermost open element of that name.
 func (w *walker) endTag(tag atom.Atom) {
-	kind := elements[tag]
+	kind := kindOf(tag)
 	switch {
 	case tag == 0 || kind.display == displayVoid:
 		return

@@ -9,6 +9,9 @@ func (r *roster) appearances(ps []passage, d *District) []Appearance {
 	for _, p := range ps {
 		ms := r.mentions(p.fold)
 		deeds := readDeeds(p.fold, ms)
+		if list == nil && len(ms) > 0 {
+			list = make([]Appearance, 0, min(len(ms), 16))
+		}
 		for k := range ms {
 			list = r.appear(list, p, &ms[k], &deeds[k], d)
 		}
@@ -31,7 +34,10 @@ const (
 
 // appear adds one mention to the appearances of an activity.
 func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d *District) []Appearance {
-	at := slices.IndexFunc(list, func(a Appearance) bool { return a.Name == m.who })
+	at := len(list) - 1
+	for at >= 0 && list[at].Name != m.who {
+		at--
+	}
 	role := roleActor
 	if done.delegated || m.former() {
 		role = roleMentioned
@@ -39,7 +45,7 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	if at < 0 {
 		at = len(list)
 		list = append(list, Appearance{
-			OfficialID: OfficialID(m.who), Name: m.who, NamedAs: namedByName, Role: role,
+			OfficialID: r.id(m.who), Name: m.who, NamedAs: namedByName, Role: role,
 			Span: Span{p.start + m.start, p.start + m.end},
 		})
 	}
@@ -47,28 +53,42 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	if len(m.parts) > 0 && a.NamedAs == namedByName {
 		a.NamedAs = namedWithPost
 		a.Post = string(p.runes[m.parts[0].start:m.parts[len(m.parts)-1].end])
-		a.Posts = m.posts
+		a.Posts, a.Office = m.posts, m.office
 		if a.Posts == nil || m.at != d {
 			a.Posts = (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
+			a.Office = officeOf(a.Posts)
 		}
-		a.Office = officeOf(a.Posts)
 	}
 	if role == roleActor && (len(done.verbs) > 0 || len(done.statements) > 0 || a.NamedAs == namedByName) {
 		if !m.former() {
 			a.Role = mergedRole(a.Role, m, done)
 		}
 	}
-	for _, v := range done.verbs {
-		if !slices.Contains(a.Verbs, v) {
-			a.Verbs = append(a.Verbs, v)
-		}
-	}
-	for _, v := range done.statements {
-		if !slices.Contains(a.Statements, v) {
-			a.Statements = append(a.Statements, v)
-		}
-	}
+	a.Verbs = united(a.Verbs, done.verbs)
+	a.Statements = united(a.Statements, done.statements)
 	return list
+}
+
+// united adds to have the words of more, none of which more holds twice.
+func united(have, more []string) []string {
+	if len(have) == 0 {
+		return more
+	}
+	for _, w := range more {
+		if !slices.Contains(have, w) {
+			have = append(have, w)
+		}
+	}
+	return have
+}
+
+// id gives the id of an official by name, computed once for those of the
+// column.
+func (r *roster) id(name string) string {
+	if b := r.people[name]; b != nil {
+		return b.id
+	}
+	return OfficialID(name)
 }
 
 // mergedRole makes an actor of one who is mentioned first and acts later.

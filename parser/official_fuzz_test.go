@@ -28,7 +28,7 @@ func FuzzOfficials(f *testing.F) {
 			{runes: []rune(text)[cut:], fold: fold[cut:], start: 7 + cut + 1},
 		}
 		read := func() []Appearance {
-			r := newRoster()
+			r := newRoster(1)
 			for _, p := range ps {
 				r.bind(p, &districts[9])
 				r.continues(p.fold)
@@ -71,7 +71,7 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 		"open books":           "《区长《",
 		"dots":                 "区委书记柳·三·明·",
 		"commas":               "区长柳三明,他,出席,并",
-		"doubtful names":       "区委书记李忠强调研。",
+		"doubtful names":       "区委书记吕忠强调研。",
 		"frames":               "在区委书记柳三明下的等",
 		"delegated":            "受区委书记柳三明的的的",
 		"inverted":             "出席的还有区长柳三明",
@@ -83,7 +83,7 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 				text := strings.Repeat(unit, n)
 				p := passage{runes: []rune(text), fold: foldText(text)}
 				return testing.AllocsPerRun(1, func() {
-					r := newRoster()
+					r := newRoster(1)
 					r.bind(p, &districts[0])
 					r.appearances([]passage{p}, &districts[0])
 					r.continues(p.fold)

@@ -87,7 +87,7 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 		}
 		statement := rapid.SampledFrom([]string{"强调", "表示", "指出", "要求", "认为"}).Draw(t, "statement")
 		d := &districts[0]
-		r := newRoster()
+		r := newRoster(1)
 		later := foldText("区长" + name + "主持会议。")
 		r.bind(passage{runes: later, fold: later}, d)
 		text := foldText(fmt.Sprintf("4月24日,召开会议。%s%s,要落实。", name, statement))

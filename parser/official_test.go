@@ -13,7 +13,7 @@ import (
 // readOfficials reads one text as an activity of a district.
 func readOfficials(district string, paragraphs ...string) []Appearance {
 	d := lineDistrict([]rune(district))
-	r := newRoster()
+	r := newRoster(1)
 	start := 0
 	var ps []passage
 	for _, text := range paragraphs {

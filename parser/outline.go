@@ -20,9 +20,9 @@ type container struct {
 	aside       bool // its role says that it is not the main text
 }
 
-// begin opens the container that holds the whole page.
-func (o *outline) begin() {
-	o.containers = append(o.containers[:0], container{parent: -1})
+// begin opens the container that holds the whole page, of about size others.
+func (o *outline) begin(size int) {
+	o.containers = append(make([]container, 0, size), container{parent: -1})
 	o.current = 0
 }
 

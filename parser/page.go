@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // readPage takes a page apart into its printed lines and says of what kind it
@@ -11,10 +12,11 @@ func readPage(p Page) document {
 	if len(bytes.TrimSpace(p.Body)) == 0 {
 		return document{kind: PageEmpty, reason: "the body is empty"}
 	}
-	if isBinary(p.Body) {
+	valid := utf8.Valid(p.Body)
+	if isBinary(p.Body, valid) {
 		return document{kind: PageBinary, reason: "the body is not text"}
 	}
-	text := decode(p.Body, p.ContentType)
+	text := decode(p.Body, p.ContentType, valid)
 	read := readPlain
 	if isHTML(text, p.ContentType) {
 		read = readHTML
@@ -44,7 +46,8 @@ func readPlain(text []byte) (document, contents) {
 // isHTML tells HTML from plain text, by the header where it says so and the
 // bytes do not deny it, else by the bytes.
 func isHTML(text []byte, contentType string) bool {
-	head := bytes.ToLower(bytes.TrimLeft(text[:min(len(text), 1024)], " \t\r\n\f\ufeff"))
+	head := bytes.TrimLeft(text[:min(len(text), 1024)], " \t\r\n\f\ufeff")
+	head = bytes.ToLower(head[:min(len(head), 16)])
 	for _, opening := range [...]string{"<!doctype html", "<html", "<head", "<body", "<?xml"} {
 		if bytes.HasPrefix(head, []byte(opening)) {
 			return true

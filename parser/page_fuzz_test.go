@@ -94,7 +94,7 @@ func printTree(n *html.Node, out *strings.Builder) {
 	switch {
 	case n.Type == html.TextNode:
 		out.WriteString(n.Data)
-	case n.Type == html.ElementNode && elements[n.DataAtom].display == displayNone:
+	case n.Type == html.ElementNode && kindOf(n.DataAtom).display == displayNone:
 		return
 	}
 	for c := range n.ChildNodes() {

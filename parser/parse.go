@@ -28,7 +28,7 @@ func Read(p Page) Reading {
 // newLayout lays out the canonical text: the lines of the article, without
 // what markup sets aside, joined with line feeds.
 func newLayout(p *Page, doc *document, found survey) *layout {
-	l := &layout{page: p, doc: doc, found: found, roster: newRoster(), known: map[string]int{}}
+	l := &layout{page: p, doc: doc, found: found, known: map[string]int{}}
 	l.lines = make([]line, 0, len(doc.lines))
 	places := make([]int, len(doc.lines)+1)
 	bytes := 0
@@ -51,6 +51,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText(bytes)
+	l.roster = newRoster(min(len(l.lines), 64))
 	return l
 }
 
@@ -69,41 +70,51 @@ func (v *survey) move(places []int) {
 	}
 }
 
-// layText builds the canonical text and the blocks, which share its memory.
+// layText builds the canonical text, of at most size bytes, and the blocks,
+// which share its memory.
 func (l *layout) layText(size int) {
-	b := make([]byte, 0, size)
+	var text strings.Builder
+	text.Grow(size)
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
 	l.starts = make([]int, len(l.lines))
 	l.opens = make([]opening, len(l.lines))
 	l.spots = make([]spot, 0, len(l.lines))
 	cuts := make([]int, len(l.lines)+1)
+	var printed []byte
 	offset := 0
 	for i := range l.lines {
 		if i > 0 {
-			b = append(b, '\n')
+			text.WriteByte('\n')
 			offset++
 		}
-		cuts[i] = len(b)
-		for _, r := range l.lines[i].runes {
-			if r >= 0x800 && r < 0xd800 { // nearly all: spared the call
-				b = append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
-				continue
-			}
-			b = utf8.AppendRune(b, r)
-			l.undecoded = l.undecoded || r == utf8.RuneError
-		}
+		cuts[i] = text.Len()
+		printed = l.appendLine(printed[:0], l.lines[i].runes)
+		text.Write(printed)
 		n := len(l.lines[i].runes)
 		l.starts[i] = offset
 		c.Blocks[i].Span = Span{offset, offset + n}
 		offset += n
 		c.Characters += n
 	}
-	c.Text = string(b)
+	c.Text = text.String()
 	cuts[len(l.lines)] = len(c.Text) + 1
 	for i := range l.lines {
 		c.Blocks[i].Text = c.Text[cuts[i] : cuts[i+1]-1]
 	}
+}
+
+// appendLine appends the UTF-8 of a line.
+func (l *layout) appendLine(b []byte, line []rune) []byte {
+	for _, r := range line {
+		if r >= 0x800 && r < 0xd800 { // nearly all: spared the call
+			b = append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
+			continue
+		}
+		b = utf8.AppendRune(b, r)
+		l.undecoded = l.undecoded || r == utf8.RuneError
+	}
+	return b
 }
 
 // finish turns the classified lines into sections and activities and settles
@@ -253,16 +264,13 @@ func (l *layout) district(section int) *District {
 // articleHash identifies the revision: the text of all blocks that are not
 // furniture.
 func articleHash(blocks []Block) string {
-	size := 0
-	for i := range blocks {
-		size += len(blocks[i].Text) + 1
-	}
-	article := make([]byte, 0, size)
+	h := sha256.New()
+	var line []byte
 	for i := range blocks {
 		if blocks[i].Class != ClassFurniture {
-			article = append(append(article, blocks[i].Text...), '\n')
+			line = append(append(line[:0], blocks[i].Text...), '\n')
+			h.Write(line)
 		}
 	}
-	sum := sha256.Sum256(article)
-	return hex.EncodeToString(sum[:])
+	return hex.EncodeToString(h.Sum(nil))
 }

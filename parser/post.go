@@ -19,6 +19,9 @@ type postPart struct {
 	// former is set by 原 and 时任.
 	former bool
 	reach  reach
+	// above is the body named with the person before in the same list:
+	// 区委书记某某、副书记某某.
+	above Span
 }
 
 // reach says whose post it is.
@@ -38,6 +41,8 @@ var titleWords = newLexicon(
 	"检察长 副检察长 代检察长 代理检察长 院长 副院长 代院长 代理院长 常务副院长 署长 副署长 处长 副处长 科长 副科长 厅长 副厅长",
 	"支队长 副支队长 大队长 副大队长 总队长 副总队长 中队长 队长 副队长 站长 副站长 所长 副所长 政委 政治委员 司令员 政治部主任",
 	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 督察长 副督察长 督察专员",
+	"总河长 副总河长 第一总河长 河长 副河长 总林长 副总林长 第一总林长 林长 总指挥 副总指挥 第一总指挥",
+	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部",
 	"总工程师 总规划师 总经济师 总会计师 总督学 总监 镇长 副镇长 行政长官",
 )
 
@@ -68,6 +73,14 @@ func titleAt(s []rune, i int) int {
 	return n
 }
 
+// titleText gives a title as text.
+func titleText(s []rune) string {
+	if w := titleWords.find(s, 0); w != nil && len(w.runes) == len(s) {
+		return w.text
+	}
+	return string(s)
+}
+
 // partAt reads the part of a post whose title begins at s[title]. Its body
 // begins at or behind from.
 func partAt(s []rune, from, title int) (postPart, bool) {
@@ -80,7 +93,7 @@ func partAt(s []rune, from, title int) (postPart, bool) {
 		p.org--
 		p.former = true
 	}
-	p.start, p.reach = orgStart(s, from, p.org, string(s[title:p.end]))
+	p.start, p.reach = orgStart(s, from, p.org, titleText(s[title:p.end]))
 	if p.start == p.org && p.former {
 		p.start = title
 	}
@@ -100,7 +113,7 @@ func partAt(s []rune, from, title int) (postPart, bool) {
 }
 
 // needsOrg are titles that say nothing without a body or a list before them.
-var needsOrg = newLexicon("书记 副书记 常委 委员 成员 组长 副组长 主任 副主任 主席 副主席 院长 副院长 部长 副部长 队长 副队长 站长 所长 处长 科长 秘书长 副秘书长")
+var needsOrg = newLexicon("书记 副书记 常委 委员 成员 组长 副组长 主任 副主任 主席 副主席 河长 总河长 副总河长 第一总河长 总林长 林长 总指挥 副总指挥 第一总指挥 院长 副院长 部长 副部长 队长 副队长 站长 所长 处长 科长 秘书长 副秘书长")
 
 // listContinues reports that a title stands in a list behind another post.
 func listContinues(s []rune, from, title int) bool {

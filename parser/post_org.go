@@ -21,6 +21,9 @@ func orgStart(s []rune, from, end int, title string) (int, reach) {
 		return at, r
 	}
 	if at := knownOrg(s, b, end); at < end {
+		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.at(s, b) == 0 && predicateWords.at(s, b) == 0 && !functionRunes.has(s[b]) {
+			at = b // 区委书记、某某园区党工委书记
+		}
 		return at, orgReach(s[at:end])
 	}
 	if title == "区长" && b <= end-2 {
@@ -29,10 +32,16 @@ func orgStart(s []rune, from, end int, title string) (int, reach) {
 		}
 	}
 	if needsNoOrg(title) {
+		if n := otherCities.before(s, end, min(3, end-b)); n > 0 {
+			return end - n, reachOther // 东莞市长
+		}
 		return end, reachLocal
 	}
 	return b, orgReach(s[b:end])
 }
+
+// otherCities are named before 市长 without a 市 of their own.
+var otherCities = newLexicon("广州 东莞 惠州 汕尾 珠海 佛山 中山 江门 肇庆 汕头 潮州 揭阳 梅州 河源 韶关 清远 云浮 阳江 茂名 湛江 北京 上海 天津 重庆 成都 武汉 杭州 南京 苏州 西安 长沙 厦门 青岛 大连 宁波 福州 郑州 合肥 南昌 南宁 昆明 贵阳 海口 三亚 桂林 柳州 百色 河池 沈阳 长春 哈尔滨 济南 石家庄 太原 兰州 银川 西宁 拉萨 乌鲁木齐 无锡 常州 温州 绍兴 泉州 赣州 株洲 遵义 喀什 香港 澳门 台北 首尔 东京 曼谷 新加坡")
 
 // maxOrg bounds the length of a body in code points.
 const maxOrg = 30
@@ -40,12 +49,15 @@ const maxOrg = 30
 // markedOrg looks for 区, 市 or the name of a place, from the end backwards.
 func markedOrg(s []rune, b, end int) (int, reach, bool) {
 	for k := end - 1; k >= b; k-- {
-		if d, n, full := matchDistrict(s, k); d != nil && (full || shortFits(s, k+n, end)) {
+		if d, n, full := matchDistrict(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		}
 		switch {
 		case s[k] == '区' && districtEnds(s, b, k) < k:
 			at := districtEnds(s, b, k)
+			return extendOrg(s, b, at), orgReach(s[at:end]), true
+		case s[k] == '区' && k > b && districtEnds(s, b, k-1) < k-1: // 福田区区委
+			at := districtEnds(s, b, k-1)
 			return extendOrg(s, b, at), orgReach(s[at:end]), true
 		case k > b && s[k-1] == '团' && (s[k] == '区' || s[k] == '市') && k+1 < end && s[k+1] == '委':
 			return k - 1, reachLocal, true
@@ -53,6 +65,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			return extendOrg(s, b, districtWord(s, b, k)), orgReach(s[k:end]), true
 		case s[k] == '市' && !cityWord(s, k, end) && (freeBefore(s, b, k) || hasPrefix(s, max(b, k-2), "深圳")):
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
+		case k-2 >= b && hasPrefix(s, k-2, "高新区"): // 宝安高新区党工委
 		case (s[k] == '区' && !zoneRunes.has(s[k-1])) || s[k] == '市' && !cityWord(s, k, end):
 			if !inner(s, k, end) {
 				return max(b, k-3), reachOther, true
@@ -60,6 +73,9 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		case hasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		case elsewhere.match(s, k) != "":
+			if k-2 >= b && hasPrefix(s, k-2, "广东省") {
+				k -= 2
+			}
 			return k, reachOther, true
 		}
 	}
@@ -82,7 +98,7 @@ func shortFits(s []rune, i, end int) bool {
 	return i == end && hasPrefix(s, i, "区长") || i < end && shortBodies.match(s, i) != ""
 }
 
-var shortBodies = newLexicon("管理局 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
+var shortBodies = newLexicon("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
 
 // markedBefore reports that the 区 at k stands for the section's own.
 func markedBefore(s []rune, b, k int, ok func(s []rune, b, k int) bool) bool {

@@ -46,6 +46,10 @@ func districtBody(org string) (string, bool) {
 	switch {
 	case strings.HasPrefix(rest, "管理局") && d.Slug == "qianhai":
 		return "前海" + rest, true
+	case full && strings.HasPrefix(rest, "区") && strings.HasSuffix(d.NameZH, "区"):
+		rest = strings.TrimPrefix(rest, "区")
+	case !full && (strings.HasPrefix(rest, "高新区") || strings.HasPrefix(rest, "科学城")):
+		return org, true
 	case !full:
 		for _, kind := range [...]string{"区", "新区", "合作区"} {
 			if tail, ok := strings.CutPrefix(rest, kind); ok && tail != "" {

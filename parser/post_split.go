@@ -22,6 +22,12 @@ func (sp *splitter) posts() []Post {
 			continue
 		}
 		title := sp.title(p)
+		if p.above.End > p.above.Start && previous == "" {
+			previous = sp.org(string(sp.s[p.above.Start:p.above.End]), "", level, "", k)
+			if l := orgLevel(previous); l != "" {
+				level = l
+			}
+		}
 		org := ""
 		if p.reach == reachOther {
 			org = string(sp.s[p.start:p.org])
@@ -49,7 +55,7 @@ func (sp *splitter) levelOf(d *District) string {
 
 // title gives the title with 代理 as 代.
 func (sp *splitter) title(p *postPart) string {
-	return strings.Replace(string(sp.s[p.title:p.end]), "代理", "代", 1)
+	return strings.Replace(titleText(sp.s[p.title:p.end]), "代理", "代", 1)
 }
 
 // org restores the body of part k.
@@ -138,6 +144,12 @@ func (sp *splitter) bare(title, level, previous string) string {
 			return "区政府"
 		}
 		return level + "政府"
+	}
+	if strings.HasSuffix(title, "河长") || strings.HasSuffix(title, "林长") || strings.HasSuffix(title, "总指挥") {
+		return level
+	}
+	if !strings.HasSuffix(title, "书记") && !strings.HasSuffix(title, "委员") {
+		previous = strings.TrimSuffix(previous, "党委")
 	}
 	return strings.TrimSuffix(previous, "党组")
 }

@@ -12,6 +12,7 @@ import (
 type roster struct {
 	people  map[string]*bound
 	first   map[rune][]*bound // longest name first
+	opening sieve             // of the characters of first
 	settled bool
 	seen    []seen
 	places  map[*rune]int // of a passage in seen, by its first code point
@@ -20,10 +21,11 @@ type roster struct {
 // bound is an official of the column.
 type bound struct {
 	name string
+	id   string // see OfficialID
 	text []rune
 	sure bool
-	// rival is another reading of the name that is as good: 李忠 for 李忠强 in
-	// 李忠强调研企业.
+	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
+	// 吕忠强调研企业.
 	rival string
 	ties  []tie
 }
@@ -51,8 +53,9 @@ const (
 	maxParts    = 20
 )
 
-func newRoster() *roster {
-	return &roster{people: map[string]*bound{}, first: map[rune][]*bound{}, places: map[*rune]int{}}
+// newRoster makes a roster for about size passages.
+func newRoster(size int) *roster {
+	return &roster{people: map[string]*bound{}, first: map[rune][]*bound{}, seen: make([]seen, 0, size), places: make(map[*rune]int, size)}
 }
 
 // bind takes in the officials that a passage names with a post. d is the
@@ -68,16 +71,17 @@ func (r *roster) bind(p passage, d *District) {
 			if len(r.people) >= maxPeople {
 				continue
 			}
-			b = &bound{name: m.who, text: []rune(m.who)}
+			b = &bound{name: m.who, id: OfficialID(m.who), text: []rune(m.who), ties: make([]tie, 0, 4)}
 			r.people[m.who] = b
 		}
 		b.sure = b.sure || m.sure
 		b.rival = m.rival
 		m.posts, m.at = (&splitter{s: p.fold, parts: m.parts, at: d}).posts(), d
+		m.office = officeOf(m.posts)
 		if len(b.ties) >= maxTies {
 			continue
 		}
-		b.ties = append(b.ties, tie{at: d, own: ownDistrict(m.posts), office: officeOf(m.posts)})
+		b.ties = append(b.ties, tie{at: d, own: ownDistrict(m.posts), office: m.office})
 	}
 	r.settled = false
 	if len(p.fold) > 0 {
@@ -99,20 +103,22 @@ func ownDistrict(posts []Post) *District {
 	return nil
 }
 
-// settle drops the doubtful readings that a certain one contradicts: 李忠强
-// read from 李忠强调研 where 李忠 is named elsewhere.
+// settle drops the doubtful readings that a certain one contradicts: 吕忠强
+// read from 吕忠强调研 where 吕忠 is named elsewhere.
 func (r *roster) settle() {
 	if r.settled {
 		return
 	}
 	r.settled = true
 	clear(r.first)
+	r.opening = sieve{}
 	r.weigh()
 	for name, b := range r.people {
 		if !b.sure && r.contradicted(name) {
 			continue
 		}
 		r.first[b.text[0]] = append(r.first[b.text[0]], b)
+		r.opening.add(b.text[0])
 	}
 	for _, list := range r.first {
 		slices.SortFunc(list, func(a, b *bound) int {
@@ -133,7 +139,7 @@ func (r *roster) weigh() {
 		}
 		rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
 		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, name) {
-			r.people[b.rival] = &bound{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties}
+			r.people[b.rival] = &bound{name: b.rival, id: OfficialID(b.rival), text: []rune(b.rival), sure: true, ties: b.ties}
 		}
 	}
 }

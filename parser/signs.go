@@ -78,7 +78,7 @@ func signsOf(l *line, m *lineMark, title string) sign {
 	switch {
 	case isWeekLine(f):
 		return signWeek
-	case l.hint&hintTitle != 0, title != "" && string(l.runes) == title:
+	case l.hint&hintTitle != 0, title != "" && equals(l.runes, title):
 		return signTitle | signSure
 	case isRoundupTitle(f):
 		return signTitle

@@ -19,13 +19,25 @@ func skipSpaces(s []rune, i int) int {
 	return i
 }
 
-// hasPrefix reports whether s[i:] begins with word.
+// hasPrefix reports whether s[i:] begins with word. It decodes by itself what
+// takes three bytes, as all Chinese characters do: it is called that often.
 func hasPrefix(s []rune, i int, word string) bool {
-	for _, c := range word {
-		if i >= len(s) || s[i] != c {
+	for k := 0; k < len(word); i++ {
+		if i >= len(s) {
 			return false
 		}
-		i++
+		c, n := rune(word[k]), 1
+		switch {
+		case c < utf8.RuneSelf:
+		case c&0xf0 == 0xe0 && k+2 < len(word):
+			c, n = c&0xf<<12|rune(word[k+1]&0x3f)<<6|rune(word[k+2]&0x3f), 3
+		default:
+			c, n = utf8.DecodeRuneInString(word[k:])
+		}
+		if s[i] != c {
+			return false
+		}
+		k += n
 	}
 	return true
 }
@@ -111,8 +123,16 @@ func equalsAny(s []rune, words []string) bool {
 	return false
 }
 
-// runeLen is the number of code points of word.
-func runeLen(word string) int { return utf8.RuneCountInString(word) }
+// runeLen is the number of code points of word, which is valid UTF-8.
+func runeLen(word string) int {
+	n := 0
+	for i := 0; i < len(word); i++ {
+		if word[i]&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
+}
 
 // isHan reports whether c is a Chinese character.
 func isHan(c rune) bool {

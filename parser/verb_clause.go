@@ -31,7 +31,22 @@ func (c *clause) read() {
 	if c.own != nil {
 		c.subjects = c.own
 	}
-	c.hanging = c.hanging && c.bare()
+	c.hanging = c.hanging && (c.bare() || c.person())
+}
+
+// person reports a clause that only names somebody who is no official:
+// 汕尾市委书记某某.
+func (c *clause) person() bool {
+	s := c.s[:c.to]
+	if c.done || c.to-c.from > maxOrg {
+		return false
+	}
+	for i := c.to - 2; i > c.from && i >= c.to-4; i-- {
+		if titleWords.before(s, i, 6) > 0 || privateTitles.before(s, i, 6) > 0 {
+			return surnameAt(s, i) > 0
+		}
+	}
+	return false
 }
 
 // bare reports that nothing but names ends the clause.

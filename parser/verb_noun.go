@@ -53,7 +53,7 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 var nounCompounds = newLexicon("指挥部 指挥中心 指挥所 指挥长 指挥官 指挥棒 指挥大厅 检查站 检查组 检查员 督导组 督导员 调研组 调研员 调研基地 考察团 考察组 慰问金 慰问品 慰问信 慰问团 慰问电 慰问演出 座谈会 宣讲团 宣讲员 宣讲会 宣讲稿 巡查员 巡查队 参观者 参观券 接访日 接访室 接访点 接访中心 部署会 部署要求 走访团 走访组")
 
 // nounHeads make 部署 a noun.
-var nounHeads = newLexicon("工作 决策 战略 任务")
+var nounHeads = newLexicon("工作 决策 战略 任务 按照 根据 落实 贯彻 统一 总体 市委 区委 省委 中央")
 
 // firmVerbs are verbs whatever noun follows as their object, but for the
 // nouns of firmNouns.
@@ -64,6 +64,9 @@ var firmNouns = newLexicon("主持人 主持词 参加人员 参加者 参加单
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.
 func speechAt(s []rune, i int) (string, int) {
+	if !givingRunes.has(s[i]) {
+		return "", i
+	}
 	if i > 0 && (s[i] == '作' && compoundBefore.has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
 		return "", i
 	}
@@ -84,7 +87,14 @@ func speechAt(s []rune, i int) (string, int) {
 	toast := s[i-1] == '致'
 	for k := i; k < len(s) && k < i+maxSpeech && !isClauseStop(s[k]); k++ {
 		if s[k] == '《' {
-			k = max(k, bookEnd(s, k)-1)
+			end := bookEnd(s, k)
+			if end > k && !toast && endsWith(s[k:end-1], "报告") && speechEnds(s, end) {
+				return "作报告", end
+			}
+			k = max(k, end-1)
+			continue
+		}
+		if !speechRunes.has(s[k]) {
 			continue
 		}
 		for _, g := range givenSpeeches {
@@ -95,6 +105,12 @@ func speechAt(s []rune, i int) (string, int) {
 	}
 	return "", i
 }
+
+// The first characters of the words for giving a speech, and of speeches.
+var (
+	givingRunes = runesOf("作做发致进")
+	speechRunes = runesOf("讲宣报致部辞词")
+)
 
 // compoundBefore make 作 the end of another word: 工作报告.
 var compoundBefore = runesOf("工合操写创动制运协著耕劳当")

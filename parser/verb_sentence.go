@@ -18,12 +18,16 @@ type sentence struct {
 	speech   bool  // what follows is quoted
 	last     []int // the subjects of the sentence before, for 他
 	next     int   // the mention that seek found last
+	alone    []int // memory of subjects that are one
 }
 
 // readDeeds gives for each mention of a passage what it is said to do.
 func readDeeds(s []rune, ms []mention) []deed {
+	if len(ms) == 0 {
+		return nil
+	}
 	st := &sentence{s: s, ms: ms, deeds: make([]deed, len(ms))}
-	for from := 0; from < len(s) && len(ms) > 0; {
+	for from := 0; from < len(s); {
 		to := stopAfter(s, from, isSentenceStop)
 		if st.firstMention(from, to) >= 0 || mayRefer(s[from:to]) {
 			st.read(from, to)
@@ -42,6 +46,9 @@ func mayRefer(s []rune) bool {
 // inside 《》.
 func stopAfter(s []rune, from int, stop func(rune) bool) int {
 	for i := from; i < len(s); i++ {
+		if s[i] >= 0x4e00 && s[i] <= 0x9fff {
+			continue // nearly all: spared the call
+		}
 		if s[i] == '《' {
 			i = max(i, bookEnd(s, i)-1)
 			continue
@@ -96,6 +103,13 @@ func (st *sentence) join(k int) {
 	if len(st.subjects) < maxSubjects {
 		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], k)
 	}
+}
+
+// one gives the list of subjects that holds one mention.
+func (st *sentence) one(k int) []int {
+	st.alone = append(st.alone, k)
+	n := len(st.alone)
+	return st.alone[n-1 : n : n]
 }
 
 // give adds a verb to the subjects.

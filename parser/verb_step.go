@@ -11,7 +11,7 @@ func (c *clause) step() {
 	}
 	if w := statementVerbs.match(s, i); w != "" && c.states(i, runeLen(w)) {
 		c.i += runeLen(w)
-		c.say(w, !hasPrefix(s, c.i, "了"))
+		c.say(w, !hasPrefix(s, c.i, "了") && !(w == "表示" && thanks(s, c.i)))
 		c.done, c.head, c.search, c.nominal = true, false, false, false
 		return
 	}
@@ -25,6 +25,7 @@ func (c *clause) step() {
 		c.i++
 	case c.head && w != "":
 		c.pass(w)
+	case c.head && s[i] == '“' && c.manner(i):
 	case hasPrefix(s, i, "的"):
 		c.i++
 		c.head = false
@@ -37,6 +38,21 @@ func (c *clause) step() {
 		c.i++
 		c.head = false
 	}
+}
+
+// manner passes a quoted manner right before a verb: “零距离”接访.
+func (c *clause) manner(i int) bool {
+	s := c.s[:c.to]
+	for k := i + 1; k+1 < len(s) && k < i+14; k++ {
+		if s[k] == '”' {
+			if lemmaAt(s, k+1) == nil {
+				return false
+			}
+			c.i = k + 1
+			return true
+		}
+	}
+	return false
 }
 
 // given counts 作…报告 and the like.
@@ -91,7 +107,7 @@ func (c *clause) pass(w string) {
 }
 
 // searching words bring an object before the verb: 赴福田区调研, 就…座谈.
-var searching = newLexicon("按照 根据 按 依据 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+var searching = newLexicon("按照 根据 按 依据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
 
 // prepositions take the words behind them away from the predicate.
 var prepositions = newLexicon("按照 根据 按 依据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
@@ -106,7 +122,11 @@ var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 
 func (c *clause) listed(l *lemma, i int) {
 	s := c.s[:c.to]
 	end := i + runeLen(l.printed)
-	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || isNoun(s, i, end, c.head || !c.topic) {
+	if c.ofGuests(i, end) {
+		c.i, c.head = end, false
+		return
+	}
+	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, end) {
 		c.i = end
 		c.head = false
 		return
@@ -123,6 +143,48 @@ func (c *clause) listed(l *lemma, i int) {
 		c.search = true
 	}
 }
+
+// noun reports that the listed verb at s[i:end] is a part of a noun. A name
+// that ends in 大 right before it is no 大 of 大调研.
+func (c *clause) noun(i, end int) bool {
+	s := c.s[:c.to]
+	if c.seek(i); c.next > 0 && c.ms[c.next-1].end == i {
+		s, i, end = s[i:], 0, end-i
+	}
+	return isNoun(s, i, end, c.head || !c.topic)
+}
+
+// thanks reports what 表示 shows and does not quote: 表示热烈欢迎并介绍….
+func thanks(s []rune, i int) bool {
+	if w := firstPrefix(s, i, warmly[:]); w != "" {
+		i += runeLen(w)
+	}
+	w := firstPrefix(s, i, courtesies[:])
+	return w != "" && (i+runeLen(w) >= len(s) || s[i+runeLen(w)] == '并' || s[i+runeLen(w)] == '和')
+}
+
+var (
+	warmly     = [...]string{"热烈", "衷心", "诚挚", "由衷", "高度", "充分", "亲切", "真诚", "深切"}
+	courtesies = [...]string{"欢迎", "感谢", "祝贺", "赞赏", "敬意", "慰问", "问候", "肯定", "认可", "谢意"}
+)
+
+// ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
+func (c *clause) ofGuests(i, end int) bool {
+	if !c.done || !guestVerbs.has(c.s[i:end]) || !contains(c.s[end:c.to], "的") {
+		return false
+	}
+	for k := i; k > c.from && k > i-6; k-- {
+		if hostVerbs.before(c.s, k, 2) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	guestVerbs = newLexicon("参加 出席 参观 考察 见证")
+	hostVerbs  = newLexicon("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤")
+)
 
 // count gives a verb and lets another follow at once.
 func (c *clause) count(lemma string, end int) {
@@ -141,7 +203,7 @@ func (c *clause) states(i, n int) bool {
 		return true
 	}
 	if !c.search {
-		return false
+		return i > c.from && timeWord(s, i-1) // 接受采访时透露
 	}
 	switch s[i-1] {
 	case '中', '时', '后', '上', '还', '也', '并', '间':

@@ -40,7 +40,7 @@ func (c *clause) meet(k int) {
 	case c.hanging && !c.speech && before != relAgent:
 		c.join(k)
 	default:
-		c.subjects = []int{k}
+		c.subjects = c.one(k)
 		c.hanging = true
 	}
 	c.speech, c.done, c.nominal = false, false, false
@@ -72,6 +72,9 @@ func (c *clause) relation(i int) relation {
 			if endsWith(s[c.from:i], w) {
 				return relJoined
 			}
+		}
+		if len(c.subjects) > 0 && (endsWith(s[c.from:i], "委托") || endsWith(s[c.from:i], "委派")) {
+			return relAgent // 委托区长某某主持会议
 		}
 		if endsWith(s[c.from:i], "陪同") || endsWith(s[c.from:i], "随同") {
 			return relObject

@@ -48,7 +48,9 @@ const maxSearch = 512
 func walkHTML(text []byte) *walker {
 	w := &walker{z: html.NewTokenizer(bytes.NewReader(text))}
 	w.out.runes = make([]rune, 0, len(text)/4+64)
-	w.outer.begin()
+	w.out.marks = make([]lineMark, 0, len(text)/256+8)
+	w.open = make([]openElement, 0, 32)
+	w.outer.begin(len(text)/128 + 8)
 	for read, stale := 0, false; ; {
 		kind := w.z.Next()
 		size := len(w.z.Raw())
@@ -120,12 +122,22 @@ func (w *walker) text() {
 	s := w.state()
 	switch {
 	case s&stateHidden == 0 && s&statePre == 0:
-		w.out.addText(w.z.Text())
+		w.out.addText(textOf(w.z))
 	case s&stateHidden == 0:
-		w.lines(w.z.Text())
+		w.lines(textOf(w.z))
 	case len(w.open) > 0 && w.open[len(w.open)-1].tag == atom.Title:
 		w.page.addTitle(w.z.Text())
 	}
+}
+
+// textOf gives the text that z has reached. Most holds nothing that the
+// tokenizer would have to unescape or to convert.
+func textOf(z *html.Tokenizer) []byte {
+	raw := z.Raw()
+	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 && bytes.IndexByte(raw, 0) < 0 {
+		return raw
+	}
+	return z.Text()
 }
 
 // lines prints text whose own line breaks are printed.
@@ -151,7 +163,7 @@ func (w *walker) state() state {
 }
 
 func (w *walker) startTag(tag atom.Atom, selfClosing bool) {
-	kind := elements[tag]
+	kind := kindOf(tag)
 	a := readAttributes(w.z, tag)
 	switch kind.display {
 	case displayBreak:

@@ -22,6 +22,10 @@ type Options struct {
 	Root  string // folder of all snapshots; made if it is not there
 	Force bool   // publish although something is missing
 	Keep  int    // how many to keep afterwards, see Prune; 0 keeps all
+	// Past says that the rows are those of an earlier day: the snapshot is
+	// registered under its id and listed, and latest stays where it is. It
+	// may hold less than the latest, and nothing is pruned for it.
+	Past bool
 }
 
 // Result says what was made.
@@ -48,7 +52,7 @@ func Create(ctx context.Context, read ReadTx, o Options) (Result, error) {
 		return Result{}, err
 	}
 	result, err := create(ctx, read, o)
-	if err == nil && o.Keep > 0 {
+	if err == nil && o.Keep > 0 && !o.Past {
 		result.Pruned, err = prune(o.Root, o.Keep)
 	}
 	if err = errors.Join(err, unlock()); err != nil {
@@ -74,8 +78,11 @@ func create(ctx context.Context, read ReadTx, o Options) (result Result, err err
 	if err := e.readTables(ctx, read); err != nil {
 		return Result{}, err
 	}
-	if previous == "" && e.rows["columns"] == 0 {
+	if (previous == "" || o.Past) && e.rows["columns"] == 0 {
 		return Result{}, ErrEmpty
+	}
+	if o.Past {
+		return e.registerPast(ctx, o)
 	}
 	result = Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Previous: previous, Rows: e.rows}
 	before, err := standingAt(o, previous, e.id)
@@ -138,6 +145,29 @@ func (e *edition) register(ctx context.Context, o Options, before string) (err e
 		return errors.Join(err, os.RemoveAll(dir))
 	}
 	return nil
+}
+
+// registerPast puts the edition in place beside the others and lists it.
+func (e *edition) registerPast(ctx context.Context, o Options) (Result, error) {
+	result := Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Rows: e.rows}
+	_, err := os.Stat(result.Dir)
+	if result.Unchanged = err == nil; result.Unchanged {
+		return result, nil
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return Result{}, err
+	}
+	if err := e.compareForExport(ctx, o.Root); err != nil {
+		return Result{}, err
+	}
+	result.Previous = e.previous
+	if err := e.pack(ctx); err != nil {
+		return Result{}, fmt.Errorf("pack: %w", err)
+	}
+	if err := place(e.dir, result.Dir); err != nil {
+		return Result{}, err
+	}
+	return result, writeIndex(o.Root)
 }
 
 // stage makes a folder to write in, on the same disk as where it will stand.

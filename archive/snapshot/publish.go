@@ -19,6 +19,9 @@ import (
 	"gocloud.dev/gcerrors"
 )
 
+// ErrAddress refuses to publish to an address of a kind that is not known.
+var ErrAddress = errors.New("neither file:// nor s3://")
+
 // Published says what Publish did.
 type Published struct {
 	Snapshots []string // ids that were copied
@@ -112,7 +115,7 @@ func openBucket(ctx context.Context, address string) (*blob.Bucket, error) {
 			u.Path, prefix = "", prefix+"/"
 		}
 	default:
-		return nil, fmt.Errorf("address %q: neither file:// nor s3://", address)
+		return nil, fmt.Errorf("address %q: %w", address, ErrAddress)
 	}
 	u.RawQuery = query.Encode()
 	bucket, err := blob.OpenBucket(ctx, u.String())

@@ -1,6 +1,7 @@
 package snapshot_test
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -136,8 +137,8 @@ func TestPublishNeedsAnAddressItKnows(t *testing.T) {
 	}
 	twoSnapshots(t, root)
 	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", ":"} {
-		if _, err := snapshot.Publish(t.Context(), root, address); err == nil {
-			t.Errorf("publishing to %s succeeded", address)
+		if _, err := snapshot.Publish(t.Context(), root, address); err == nil || errors.Is(err, snapshot.ErrAddress) != (address != ":") {
+			t.Errorf("publishing to %s gives %v", address, err)
 		}
 	}
 }

@@ -89,19 +89,24 @@ var officialsTable = Table{
 	},
 }
 
-// seenOn is the day an appearance counts for in tenures.
-const seenOn = "coalesce(nullif(activities.date_start, ''), nullif(activities.week_start, ''))"
+// seenFrom and seenTo are the days an appearance counts for in tenures.
+const (
+	seenFrom = "coalesce(nullif(activities.date_start, ''), nullif(activities.week_start, ''))"
+	seenTo   = "coalesce(nullif(activities.date_end, ''), nullif(activities.week_start, ''))"
+)
 
 var tenuresTable = Table{
 	Name:  "tenures",
 	Title: Words{"任职(据报道)", "Tenures as printed"},
-	Note: Words{"每行一位官员、一个区、一项职务在专栏中首末出现的日期;反映报道所印,不是任免时间。",
-		"One official, district and post a row, with the first and last day it was printed; as printed in the column, not as appointed."},
+	Note: Words{"每行一位官员、一个区、一项职务在专栏中首末出现的日期;反映报道所印,不是任免时间;仅被提及者(原、时任、受其委托)不计。",
+		"One official, district and post a row, with the first and last day it was printed; as printed in the column, not as appointed; who is merely mentioned (原, 时任, 受…委托) is left out."},
 	Key:        []string{"official_id", "district", "org", "title", "office"},
 	References: []Reference{{[]string{"official_id"}, "officials", []string{"official_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
 	alias:      "posts",
 	from:       "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN officials USING (official_id)",
-	group:      "posts.official_id, activities.district, posts.org, posts.title, appearances.office",
+	// Who was (原, 时任) or acts through another is only mentioned.
+	where: "appearances.role = 'actor'",
+	group: "posts.official_id, activities.district, posts.org, posts.title, appearances.office",
 	filters: map[filter]string{
 		byDistrict: "activities.district = ?",
 		byOfficial: "posts.official_id = ?",
@@ -114,8 +119,8 @@ var tenuresTable = Table{
 		{Name: "org", Type: Text, Title: Words{"机构", "Body"}, Note: Words{"同 posts。", "As in posts."}},
 		{Name: "title", Type: Text, Title: Words{"职名", "Title"}, Note: Words{"同 posts。", "As in posts."}},
 		{Name: "office", Type: Text, Required: true, SQL: "appearances.office", Enum: offices, Title: Words{"职位类别", "Office"}, Note: Words{"印有该职务之出现的职位类别。", "Office of the appearances that print the post."}},
-		{Name: "first_seen", Type: Day, SQL: "min(" + seenOn + ")", Title: Words{"首见日", "First seen"}, Note: Words{"活动起日;无日期者取周起。", "First day of the activity; Monday of the week where it has no date."}},
-		{Name: "last_seen", Type: Day, SQL: "max(" + seenOn + ")", Title: Words{"末见日", "Last seen"}, Note: Words{"同上,最近一次。", "The same, of the last one."}},
+		{Name: "first_seen", Type: Day, SQL: "min(" + seenFrom + ")", Title: Words{"首见日", "First seen"}, Note: Words{"活动起日;无日期者取周起。", "First day of the activity; Monday of the week where it has no date."}},
+		{Name: "last_seen", Type: Day, SQL: "max(" + seenTo + ")", Title: Words{"末见日", "Last seen"}, Note: Words{"活动止日;无日期者取周起。", "Last day of the activity; Monday of the week where it has no date."}},
 		{Name: "columns", Type: Integer, Required: true, SQL: "count(DISTINCT activities.column_id)", Title: Words{"专栏数", "Columns"}, Note: Words{"印有该职务的专栏数。", "Columns that print the post."}},
 	},
 }

@@ -48,6 +48,10 @@ type coverageRow struct {
 
 // coverage answers the heat map of weeks by districts; ?year= chooses a year.
 func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
+	if wantsCSV(r) {
+		return s.redirect(w, r, "/coverage.csv", http.StatusFound)
+	}
+	w.Header().Add("Vary", "Accept")
 	ctx := r.Context()
 	l, err := s.catalog.now(ctx)
 	if err != nil {

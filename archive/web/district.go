@@ -32,6 +32,8 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	for _, d := range parser.Districts() {
 		if d.Slug == slug {
 			body.District = d
+		} else if d.NameZH == slug {
+			return s.redirect(w, r, "/districts/"+d.Slug, http.StatusFound)
 		}
 	}
 	if body.District.Slug == "" {

@@ -8,6 +8,7 @@
 //
 //	config.go server.go routes.go       what it is given, how it is put together, every address
 //	guard.go limit.go response.go       what every request passes: headers, limits, panics
+//	moved.go                            addresses that lead to others
 //	errors.go access.go                 an error as HTML or JSON; who may read texts
 //	view.go links.go asset.go funcs.go  pages in two languages under a path prefix; templates/, assets/
 //	filter.go listing.go catalog.go     the filters, and the activities held in memory

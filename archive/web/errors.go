@@ -46,6 +46,7 @@ func (s *Server) sayError(w *response, r *http.Request, p problem) {
 	}
 	h.Set("Cache-Control", "no-store")
 	if wantsJSON(r) {
+		open(w) // or a page of another origin could not read what was wrong
 		h.Set("Content-Type", "application/json; charset=utf-8")
 		w.WriteHeader(p.status)
 		if err := json.NewEncoder(w).Encode(map[string]string{"error": p.en}); err != nil {

@@ -106,6 +106,9 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, 
 			encoding = encodingFor(r)
 		}
 	}
+	if kind.packed && holds(w, r, f) {
+		return nil
+	}
 	h.Set("ETag", entityTag(f.SHA256, encoding))
 	if encoding == "" {
 		http.ServeContent(w, r, f.Name, f.modified, body)
@@ -114,14 +117,24 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, 
 	return s.sendPacked(w, r, encoding, body)
 }
 
+// holds answers 304 to whoever names the tag of the file in any encoding: it is
+// the same file.
+func holds(w http.ResponseWriter, r *http.Request, f releaseFile) bool {
+	for _, encoding := range [...]string{"", "gzip", "zstd"} {
+		tag := entityTag(f.SHA256, encoding)
+		if matches(r.Header.Get("If-None-Match"), tag) {
+			w.Header().Set("ETag", tag)
+			w.WriteHeader(http.StatusNotModified)
+			return true
+		}
+	}
+	return false
+}
+
 // sendPacked packs while sending; a failure on the way breaks the transfer
 // off.
 func (s *Server) sendPacked(w http.ResponseWriter, r *http.Request, encoding string, body *os.File) error {
 	h := w.Header()
-	if matches(r.Header.Get("If-None-Match"), h.Get("ETag")) {
-		w.WriteHeader(http.StatusNotModified)
-		return nil
-	}
 	h.Set("Content-Encoding", encoding)
 	if r.Method == http.MethodHead {
 		w.WriteHeader(http.StatusOK)

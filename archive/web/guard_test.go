@@ -35,6 +35,9 @@ func TestErrorsAreShortAndPlain(t *testing.T) {
 		if res.StatusCode != c.status || isJSON != c.json || !c.json && !strings.Contains(body, "<h1>") || res.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s for %q: status %d, json %v: %.120s", c.path, c.accept, res.StatusCode, isJSON, body)
 		}
+		if (res.Header.Get("Access-Control-Allow-Origin") == "*") != c.json || res.Header.Get("X-Frame-Options") != "DENY" {
+			t.Errorf("%s for %q: headers %v", c.path, c.accept, res.Header)
+		}
 	}
 	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, "BREW"} {
 		req, err := http.NewRequest(method, h.URL+"/", nil)

@@ -78,13 +78,17 @@ func found(n int, is func(int) bool) []bool {
 	return out
 }
 
-// look finds a folded term in everything public: titles, headlines, names,
-// posts, dates as printed and districts. Sentences are not searched.
+// look finds a folded term in everything public: titles (but for the wording
+// most of them share), headlines, names, posts, dates as printed and districts.
+// Sentences are not searched.
 func (l *listing) look(term string) word {
 	in := func(list []string) []bool {
 		return found(len(list), func(i int) bool { return strings.Contains(list[i], term) })
 	}
 	columns := in(l.columns)
+	if common(columns) {
+		columns = make([]bool, len(columns))
+	}
 	var districts [256]bool
 	for i, d := range parser.Districts() {
 		districts[i] = strings.Contains(fold(d.NameZH), term) || strings.Contains(fold(d.NameEN), term) || d.Slug == term
@@ -98,6 +102,18 @@ func (l *listing) look(term string) word {
 		posts:     in(l.posts),
 		dateTexts: in(l.dateTexts),
 	}
+}
+
+// common reports whether a term stands in most titles. Then it is their usual
+// wording (区长, 这周都在忙啥), says nothing of a column, and would find all.
+func common(titles []bool) bool {
+	n := 0
+	for _, has := range titles {
+		if has {
+			n++
+		}
+	}
+	return 2*n > len(titles)
 }
 
 // holds reports whether an activity answers the question.

@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
+
+	"shenzheng/parser"
 )
 
 // officialPage is one official as the column printed him or her.
@@ -22,10 +25,18 @@ type officialPage struct {
 // shownActivities bounds the timeline on the page; the whole is a link away.
 const shownActivities = 200
 
-// official answers one official; ?year= chooses the year of the picture.
+// official answers one official; ?year= chooses the year of the picture. A
+// name instead of an id leads to the page.
 func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	body := officialPage{ID: r.PathValue("id")}
 	ctx := r.Context()
+	if named := !strings.HasPrefix(body.ID, "off_"); named {
+		id := parser.OfficialID(body.ID)
+		if _, _, err := officialName(ctx, s.cfg.Archive.Reader(), id); err != nil {
+			return err
+		}
+		return s.redirect(w, r, "/officials/"+id, http.StatusFound)
+	}
 	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx) }); err != nil {
 		return err
 	}
@@ -92,6 +103,10 @@ func yearIn(a attendedView) int {
 
 // officials answers the list of all officials.
 func (s *Server) officials(w http.ResponseWriter, r *http.Request) error {
+	if wantsCSV(r) {
+		return s.redirect(w, r, "/officials.csv", http.StatusFound)
+	}
+	w.Header().Add("Vary", "Accept")
 	var all []officialRow
 	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
 		all, err = officialsAll(r.Context(), tx)

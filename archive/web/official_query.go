@@ -5,12 +5,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"shenzheng/archive/snapshot"
 )
 
 // postingView is a post as printed and when it was.
 type postingView struct {
-	District, Org, Title, Office, First, Last string
-	Columns, Activities                       int
+	District, Org, Title, First, Last string
+	Columns                           int
 }
 
 // companionView is an official who appeared in the same activities.
@@ -38,13 +40,17 @@ func officialName(ctx context.Context, db querier, id string) (name, pinyin stri
 	return name, pinyin, nil
 }
 
+// postingsOf reads an official's rows of the table of tenures, in the order of
+// time.
 func postingsOf(ctx context.Context, db querier, id string) ([]postingView, error) {
+	tenures, ok := snapshot.TableNamed("tenures")
+	if !ok {
+		return nil, errors.New("read tenures: no such table")
+	}
+	rows, args := tenures.Query(snapshot.Filter{Official: id})
 	return collect(ctx, db, func(r *sql.Rows, p *postingView) error {
-		return r.Scan(&p.District, &p.Org, &p.Title, &p.Office, &p.First, &p.Last, &p.Columns, &p.Activities)
-	}, `SELECT a.district, t.org, t.title, p.office, min(coalesce(nullif(a.date_start, ''), a.week_start)), max(coalesce(nullif(a.date_end, ''), a.week_start)),
-			count(DISTINCT a.column_id), count(DISTINCT a.activity_id)
-		FROM appearances AS p JOIN posts AS t USING (activity_id, official_id) JOIN activities AS a USING (activity_id)
-		WHERE p.official_id = ? GROUP BY 1, 2, 3, 4 ORDER BY 5, 1, 2, 3`, id)
+		return r.Scan(&p.District, &p.Org, &p.Title, &p.First, &p.Last, &p.Columns)
+	}, "SELECT district, org, title, first_seen, last_seen, columns FROM ("+rows+") ORDER BY first_seen, district, org, title", args...)
 }
 
 // companionsOf counts who appeared together with an official, most often first.

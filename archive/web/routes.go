@@ -1,9 +1,6 @@
 package web
 
-import (
-	"net/http"
-	"strings"
-)
+import "net/http"
 
 // routes lists every address. The patterns are also the names under which
 // requests are counted.
@@ -15,6 +12,10 @@ func (s *Server) routes() {
 		"/officials/{id}":               s.official,
 		"/activities/{id}":              s.activity,
 		"/coverage":                     s.coverage,
+		"/districts":                    s.listed,
+		"/districts/{$}":                s.listed,
+		"/columns":                      s.listed,
+		"/columns/{$}":                  s.listed,
 		"/codebook":                     s.codebook,
 		"/status":                       s.status,
 		"/snapshots":                    s.snapshotsMoved,
@@ -44,6 +45,9 @@ func (s *Server) routes() {
 	for pattern, h := range map[string]handler{"/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials} {
 		s.handle(pattern, s.bounded(s.turns, h))
 	}
+	for _, page := range []string{"activities", "officials", "coverage", "codebook", "status"} {
+		s.handle("/"+page+"/{$}", s.without(page))
+	}
 	s.handle("/{table}", s.bounded(s.streams, s.table))
 }
 
@@ -67,26 +71,4 @@ func (s *Server) run(route string, h handler) http.Handler {
 
 func (s *Server) nothing(http.ResponseWriter, *http.Request) error {
 	return notFound("没有这个页面", "there is no such page")
-}
-
-func (s *Server) snapshotsMoved(w http.ResponseWriter, r *http.Request) error {
-	return s.redirect(w, r, "/snapshots/", http.StatusMovedPermanently)
-}
-
-func (s *Server) snapshotMoved(w http.ResponseWriter, r *http.Request) error {
-	rel, err := s.releaseNamed(r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	return s.redirect(w, r, "/snapshots/"+rel.ID+"/", http.StatusMovedPermanently)
-}
-
-// redirect leads to an address of this site, query kept.
-func (s *Server) redirect(w http.ResponseWriter, r *http.Request, path string, status int) error {
-	to := s.base.EscapedPath() + path
-	if q := r.URL.RawQuery; q != "" && !strings.Contains(path, "?") {
-		to += "?" + q
-	}
-	http.Redirect(w, r, to, status)
-	return nil
 }

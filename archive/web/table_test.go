@@ -140,6 +140,24 @@ func TestFilterOfOneActivity(t *testing.T) {
 	}
 }
 
+func TestAWordOfEveryTitleFindsNothingByIt(t *testing.T) {
+	a, columns := openFixture(t, 4)
+	_, h := serve(t, a, nil)
+	for word, want := range map[string]int{"忙啥": 0, "1月22日起": len(columns[2].Activities)} {
+		if n := len(records(t, h, "/activities.csv?q="+url.QueryEscape(word))) - 1; n != want {
+			t.Errorf("%s finds %d activities, want %d", word, n, want)
+		}
+	}
+}
+
+func TestATableIsCompleteWhateverPage(t *testing.T) {
+	a, _ := openFixture(t, 4)
+	_, h := serve(t, a, nil)
+	if all, second := records(t, h, "/activities.csv"), records(t, h, "/activities.csv?page=2"); len(all) != len(second) || len(all) < 2 {
+		t.Errorf("%d lines, and %d with page=2", len(all), len(second))
+	}
+}
+
 func TestWrongFiltersAreRefused(t *testing.T) {
 	a, _ := openFixture(t, 1)
 	_, h := serve(t, a, nil)
@@ -147,7 +165,7 @@ func TestWrongFiltersAreRefused(t *testing.T) {
 		"/activities.csv?distrct=futian", "/activities.csv?district=atlantis", "/activities.csv?kind=party", "/activities.csv?office=mayor",
 		"/activities.csv?from=2024-02-30", "/activities.csv?from=yesterday", "/activities.csv?from=2024-05-01&to=2024-04-01", "/activities.json?page=0",
 		"/activities.json?page=-1", "/activities.json?page=x", "/activities.csv?district=futian&district=luohu", "/districts.csv?kind=meeting",
-		"/columns.csv?q=x", "/activities.csv?page=2", "/activities.json?q=" + strings.Repeat("x", 100), "/activities.json?q=" + strings.Repeat("x+", 20), "/activities.json?q=%ff",
+		"/columns.csv?q=x", "/activities.csv?page=0", "/activities.json?q=" + strings.Repeat("x", 100), "/activities.json?q=" + strings.Repeat("x+", 20), "/activities.json?q=%ff",
 	} {
 		res, body := fetch(t, h, path)
 		var e struct{ Error string }

@@ -69,6 +69,7 @@ func (d *daemon) run(ctx context.Context, listener net.Listener, reload <-chan s
 	d.notify.ready()
 	d.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", d.data, "version", binaryVersion())
 	go d.notify.watchdog(work, d.alive)
+	go settle(work, d.log)
 	err = d.wait(ctx, work, served, reload)
 	d.notify.stopping()
 	cancel()

@@ -69,8 +69,11 @@ func (g *generation) look(ctx context.Context) {
 			return
 		case <-ticker.C:
 		}
-		_, err := g.diskFull(ctx)
-		if err := errors.Join(err, g.watch().weeks(ctx)); err != nil && ctx.Err() == nil {
+		_, err := g.contained(ctx, "", func(context.Context, string) (result, error) {
+			_, err := g.diskFull(ctx)
+			return result{}, errors.Join(err, g.watch().weeks(ctx, lookInterval/2))
+		})
+		if err != nil && ctx.Err() == nil {
 			g.log.Error("did not see whether something is late or full", "error", err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -80,7 +81,7 @@ func (g *generation) runJob(ctx context.Context, name string, due time.Time, wor
 		return g.contained(ctx, runID, work)
 	})
 	g.daemon.metrics.ran(name, res.outcome, g.now().Sub(began))
-	debug.FreeOSMemory() // a run takes memory that an idle daemon does not need
+	releaseMemory(g.log)
 	if ctx.Err() != nil {
 		return nil // the daemon stops; the run is recorded as abandoned
 	}
@@ -106,6 +107,7 @@ func (g *generation) contained(ctx context.Context, runID string, work func(cont
 // what changed. Weeks are missed whether or not the crawl could be made.
 func (g *generation) crawlAndLook(ctx context.Context, name string, due time.Time) error {
 	var report crawler.Report
+	before, berr := g.daemon.arc.StateCounts(ctx)
 	err := g.runJob(ctx, name, due, func(ctx context.Context, id string) (res result, err error) {
 		res, report, err = g.crawlJob(ctx, id, name == "recheck")
 		return res, err
@@ -113,8 +115,9 @@ func (g *generation) crawlAndLook(ctx context.Context, name string, due time.Tim
 	if ctx.Err() != nil {
 		return nil
 	}
-	err = errors.Join(err, g.lookAround(ctx, report))
-	if changesRows(report) || !g.hasSnapshot() {
+	after, aerr := g.daemon.arc.StateCounts(ctx)
+	err = errors.Join(err, berr, aerr, g.lookAround(ctx, report, name == "crawl"))
+	if changesRows(report) || !maps.Equal(before, after) || !g.hasSnapshot() {
 		err = errors.Join(err, g.runJob(ctx, "snapshot", noTime, g.snapshotJob))
 	}
 	return err
@@ -143,9 +146,9 @@ func (g *generation) crawlJob(ctx context.Context, runID string, recheck bool) (
 	return res, report, nil
 }
 
-// changesRows reports whether a crawl can have changed a published row. An
-// article seen again unchanged may have settled.
-func changesRows(r crawler.Report) bool { return r.New+r.Changed+r.Gone+r.Unchanged > 0 }
+// changesRows reports whether a crawl can have changed a published row other
+// than by a column that was seen again unchanged and so has settled.
+func changesRows(r crawler.Report) bool { return r.New+r.Changed+r.Gone > 0 }
 
 func (g *generation) hasSnapshot() bool {
 	id, err := snapshot.Latest(g.snapshotsDir())
@@ -159,14 +162,20 @@ func (g *generation) warn(message string, err error) {
 	}
 }
 
-// lookAround sees what of a crawl's outcome needs a person.
-func (g *generation) lookAround(ctx context.Context, report crawler.Report) error {
+// lookAround sees what of a crawl's outcome needs a person. Only after a crawl
+// that looked for new columns is a week known to be late: a recheck may be made
+// up for before the crawl is.
+func (g *generation) lookAround(ctx context.Context, report crawler.Report, discovered bool) error {
 	var names []string
 	for _, s := range g.cfg.Sources {
 		names = append(names, s.Name)
 	}
 	w := g.watch()
-	return errors.Join(w.sources(ctx, names, report), w.columns(ctx), w.weeks(ctx))
+	err := errors.Join(w.sources(ctx, names, report), w.columns(ctx))
+	if discovered {
+		err = errors.Join(err, w.weeks(ctx, 0))
+	}
+	return err
 }
 
 // diskFull tells, in words, when the disk is too full to fetch.

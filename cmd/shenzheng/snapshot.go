@@ -32,14 +32,12 @@ func (a *app) snapshotCreate() *cobra.Command {
 		Short: "Create a snapshot of what is held now",
 		Long: "Create a snapshot of what is held now and make it the latest. With --out the tables go straight\n" +
 			"into a folder, new or empty, and nothing is registered; --text then adds full/ with the sentences.\n" +
-			"With --as-of the tables are built from the captures up to that day, read by today's parser.",
+			"With --as-of the tables are built from the captures up to that day, read by today's parser; such a\n" +
+			"snapshot is registered under its id and never becomes the latest.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if f.text && f.out == "" {
 				return withCode(exitUsage, errors.New("--text goes with --out; registered snapshots always keep full/ apart"))
-			}
-			if f.asOf != "" && f.out == "" {
-				return withCode(exitUsage, errors.New("--as-of goes with --out; the past is not registered as the latest"))
 			}
 			if f.keep < 0 {
 				return withCode(exitUsage, errors.New("--keep: the number is negative"))
@@ -52,7 +50,7 @@ func (a *app) snapshotCreate() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.out, "out", "", "write the tables straight into this folder")
 	cmd.Flags().BoolVar(&f.text, "text", false, "with --out: add full/ with the sentences")
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", "with --out: as of the end of this day (2024-05-01) or this time")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "as of the end of this day (2024-05-01) or this time")
 	cmd.Flags().BoolVar(&f.force, "force", false, "publish even if columns, activities or officials are missing")
 	cmd.Flags().IntVar(&f.keep, "keep", 0, "keep only this many snapshots, the latest and pinned ones always; 0 keeps all (default from the configuration)")
 	return cmd
@@ -79,7 +77,7 @@ func (a *app) createSnapshot(ctx context.Context, arc *archive.Archive, f create
 		_, err = fmt.Fprintf(a.Out, "snapshot %s written to %s: %s\n", made.ID, f.out, rowsLine(made.Rows))
 		return err
 	}
-	made, err := snapshot.Create(ctx, arc.ReadTx, snapshot.Options{Root: a.snapshotsDir(), Force: f.force, Keep: f.keep})
+	made, err := snapshot.Create(ctx, arc.ReadTx, snapshot.Options{Root: a.snapshotsDir(), Force: f.force, Keep: f.keep, Past: f.asOf != ""})
 	if err != nil {
 		return err
 	}

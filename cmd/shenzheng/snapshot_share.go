@@ -55,6 +55,9 @@ func (a *app) snapshotPublish() *cobra.Command {
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			done, err := snapshot.Publish(cmd.Context(), a.snapshotsDir(), args[0])
+			if errors.Is(err, snapshot.ErrAddress) {
+				return withCode(exitUsage, err)
+			}
 			if err != nil {
 				return withCode(exitFailed, err)
 			}

@@ -100,8 +100,9 @@ func (w *watch) begin(ctx context.Context) error {
 	return w.arc.SetSetting(ctx, installedSetting, w.now().UTC().Format(time.RFC3339))
 }
 
-// weeks expects the column of each week by noon on the Monday after it.
-func (w *watch) weeks(ctx context.Context) error {
+// weeks expects the column of each week by noon on the Monday after it, and
+// gives a crawl that is under way at that time as long as grace.
+func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 	text, err := w.arc.Setting(ctx, installedSetting)
 	if err != nil {
 		return err
@@ -118,14 +119,19 @@ func (w *watch) weeks(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, monday := range expectedWeeks(since.In(w.zone), w.now().In(w.zone)) {
-		held, err := w.arc.HoldsWeek(ctx, monday.String())
-		if err != nil {
-			return err
-		}
+	held, err := w.arc.HeldWeeks(ctx)
+	if err != nil {
+		return err
+	}
+	now := w.now().In(w.zone)
+	late := expectedWeeks(since.In(w.zone), now.Add(-grace))
+	for _, monday := range expectedWeeks(since.In(w.zone), now) {
 		key := weekKey + monday.String()
+		if !open[key] && (held[monday.String()] || !slices.Contains(late, monday)) {
+			continue
+		}
 		delete(open, key)
-		if err := w.set(ctx, !held, key, "week_missing", weekTitle(monday.String()), tried); err != nil {
+		if err := w.set(ctx, !held[monday.String()], key, "week_missing", weekTitle(monday.String()), tried); err != nil {
 			return err
 		}
 	}
@@ -260,41 +266,4 @@ func (w *watch) upset(ctx context.Context, u archive.Upset) error {
 	}
 	return w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
 		"专栏已被撤下 / column was withdrawn", name+"; what is held stays")
-}
-
-// worseThan compares a column with the up to twelve weeks before it; "" if it
-// is as good.
-func worseThan(q archive.Quality, before []archive.Quality) string {
-	if q.Errors > 0 {
-		return fmt.Sprintf("%d problems of severity error", q.Errors)
-	}
-	if len(before) > 12 {
-		before = before[:12]
-	}
-	if len(before) < 3 {
-		return ""
-	}
-	var shares []float64
-	var sections []int
-	for _, b := range before {
-		shares = append(shares, share(b))
-		sections = append(sections, b.Sections)
-	}
-	slices.Sort(shares)
-	slices.Sort(sections)
-	usual := sections[len(sections)/2]
-	switch {
-	case share(q) > shares[len(shares)-1]+0.02:
-		return fmt.Sprintf("%.1f %% of the characters are unclassified", 100*share(q))
-	case q.Sections < sections[0] && q.Sections*2 <= usual:
-		return fmt.Sprintf("%d sections, usually %d", q.Sections, usual)
-	}
-	return ""
-}
-
-func share(q archive.Quality) float64 {
-	if q.Characters == 0 {
-		return 0
-	}
-	return float64(q.Unclassified) / float64(q.Characters)
 }

@@ -76,14 +76,24 @@ type edition struct {
 	credits   string
 }
 
-// newEdition writes the round-up of a week.
-func newEdition(week int, seed uint64) edition {
-	rng := rand.New(rand.NewPCG(seed, uint64(week)))
+// source is where the choices of a week's round-up come from.
+func source(week int, seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, uint64(week))) }
+
+// weeklyTitle is the first choice of a round-up, so that a list of titles
+// need not write the round-ups.
+func weeklyTitle(rng *rand.Rand, week int) string {
 	monday, sunday := weekStart(week), weekStart(week).AddDate(0, 0, 6)
 	span := fmt.Sprintf("%d月%d日-%d月%d日", monday.Month(), monday.Day(), sunday.Month(), sunday.Day())
+	return "深圳一周丨" + pick(rng, titles[:]) + "(" + span + ")"
+}
+
+// newEdition writes the round-up of a week.
+func newEdition(week int, seed uint64) edition {
+	rng := source(week, seed)
+	monday, sunday := weekStart(week), weekStart(week).AddDate(0, 0, 6)
 	e := edition{
 		week: week, number: weeklyNumber(week), topic: true,
-		title:     "深圳一周丨" + pick(rng, titles[:]) + "(" + span + ")",
+		title:     weeklyTitle(rng, week),
 		published: stamp(week),
 		credits:   "编辑 " + staff[week%len(staff)] + " 审读 " + staff[(week+1)%len(staff)] + " 二审 " + staff[(week+2)%len(staff)] + " 三审 " + staff[(week+3)%len(staff)],
 	}

@@ -20,9 +20,9 @@ const perPage = 6
 // topicEntries lists what the topic holds, latest first.
 func (s *Site) topicEntries() []entry {
 	var list []entry
-	for i := range s.weeks {
+	for i := range s.shown() {
 		week := s.latest() - i
-		list = append(list, entry{printPath(weeklyNumber(week)), newEdition(week, s.seed).title})
+		list = append(list, entry{printPath(weeklyNumber(week)), weeklyTitle(source(week, s.seed), week)})
 		if hasEssay(week) {
 			e := essay(week)
 			list = append(list, entry{printPath(e.number), e.title})

@@ -26,7 +26,8 @@ type Options struct {
 	// Now is the site's clock: an edition is there from the moment of its
 	// publication on. Nil means time.Now.
 	Now func() time.Time
-	// Weeks is the number of round-ups, the latest published one included; 0 means 8.
+	// Weeks is the largest number of round-ups, the latest published one
+	// included; 0 means 8. The first is of January 2024.
 	Weeks int
 	// Seed changes the invented content. The same seed and week always give
 	// the same article.
@@ -74,7 +75,7 @@ func (s *Site) Start() string {
 // Numbers gives the article numbers of the round-ups, latest first.
 func (s *Site) Numbers() []string {
 	var numbers []string
-	for i := range s.weeks {
+	for i := range s.shown() {
 		numbers = append(numbers, strconv.Itoa(weeklyNumber(s.latest()-i)))
 	}
 	return numbers
@@ -83,7 +84,7 @@ func (s *Site) Numbers() []string {
 // Others gives the article numbers of the topic's columns that are no round-ups, latest first.
 func (s *Site) Others() []string {
 	var numbers []string
-	for i := range s.weeks {
+	for i := range s.shown() {
 		if hasEssay(s.latest() - i) {
 			numbers = append(numbers, strconv.Itoa(weeklyNumber(s.latest()-i)+essayOffset))
 		}
@@ -144,6 +145,10 @@ func (s *Site) latest() int {
 	}
 	return week
 }
+
+// shown is the number of round-ups that are there: before the first week
+// there was none.
+func (s *Site) shown() int { return max(0, min(s.weeks, s.latest()+1)) }
 
 // write sends text. A client that went away is no fault of the site's, and
 // the server itself notices it.

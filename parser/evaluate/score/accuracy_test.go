@@ -50,7 +50,7 @@ func told(t *testing.T, r *Report, bar float64) {
 // TestNewSeed is the figure that counts: columns nobody has seen before.
 func TestNewSeed(t *testing.T) {
 	seed := rand.Uint64()
-	t.Logf("seed %d: go run ./parser/evaluate -seed %d -n 120", seed, seed)
+	t.Logf("seed %d: go run ./cmd/evaluate -seed %d -n 120", seed, seed)
 	told(t, Run(seed, 120), 0.99)
 }
 
@@ -71,7 +71,7 @@ func TestRealColumn(t *testing.T) {
 }
 
 // TestAccuracyFile keeps the figures that snapshots carry equal to a fresh
-// run. To renew them: go run ./parser/evaluate -accuracy archive/snapshot/accuracy.csv -gold DIR.
+// run. To renew them: go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv -gold DIR.
 func TestAccuracyFile(t *testing.T) {
 	committed, err := os.ReadFile(filepath.Join("..", "..", "..", "archive", "snapshot", "accuracy.csv"))
 	if err != nil {

@@ -3,12 +3,12 @@
 // every field. The figure that counts is the lowest. It is a tool for those
 // who change the grammar; the product does not hold it.
 //
-//	go run ./parser/evaluate                              100 columns, a new seed
-//	go run ./parser/evaluate -seed 7 -n 500               500 columns of seed 7
-//	go run ./parser/evaluate -field activity.kind -examples 5
-//	go run ./parser/evaluate -gold ../shared/corpus       the real column too
-//	go run ./parser/evaluate -print 3 -seed 7             column 3 of seed 7 as text
-//	go run ./parser/evaluate -accuracy archive/snapshot/accuracy.csv -gold DIR
+//	go run ./cmd/evaluate                              100 columns, a new seed
+//	go run ./cmd/evaluate -seed 7 -n 500               500 columns of seed 7
+//	go run ./cmd/evaluate -field activity.kind -examples 5
+//	go run ./cmd/evaluate -gold ../shared/corpus       the real column too
+//	go run ./cmd/evaluate -print 3 -seed 7             column 3 of seed 7 as text
+//	go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv -gold DIR
 package main
 
 import (

@@ -1,0 +1,42 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+)
+
+// Addresses that lead to others: those people type, and those that moved.
+
+// without leads to the page without its closing slash.
+func (s *Server) without(page string) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		return s.redirect(w, r, "/"+page, http.StatusMovedPermanently)
+	}
+}
+
+// listed leads to the page that links every week and every district.
+func (s *Server) listed(w http.ResponseWriter, r *http.Request) error {
+	return s.redirect(w, r, "/coverage", http.StatusFound)
+}
+
+func (s *Server) snapshotsMoved(w http.ResponseWriter, r *http.Request) error {
+	return s.redirect(w, r, "/snapshots/", http.StatusMovedPermanently)
+}
+
+func (s *Server) snapshotMoved(w http.ResponseWriter, r *http.Request) error {
+	rel, err := s.releaseNamed(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return s.redirect(w, r, "/snapshots/"+rel.ID+"/", http.StatusMovedPermanently)
+}
+
+// redirect leads to an address of this site, query kept.
+func (s *Server) redirect(w http.ResponseWriter, r *http.Request, path string, status int) error {
+	to := s.base.EscapedPath() + path
+	if q := r.URL.RawQuery; q != "" && !strings.Contains(path, "?") {
+		to += "?" + q
+	}
+	http.Redirect(w, r, to, status)
+	return nil
+}
