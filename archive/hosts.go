@@ -63,17 +63,18 @@ func (a *Archive) SetHost(ctx context.Context, s HostState) error {
 
 // Request is one request as it was made, believed or not.
 type Request struct {
-	At        time.Time
-	Host, URL string
-	Status    int   // 0 where no response came
-	Bytes     int64 // of the body, decoded
+	At     time.Time `json:"at"`
+	Host   string    `json:"host"`
+	URL    string    `json:"url"`
+	Status int       `json:"status"` // 0 where no response came
+	Bytes  int64     `json:"bytes"`  // of the body, decoded
 	// Gap is the time since the last request to this host, filled in by
 	// RecordRequest; negative for the first one.
-	Gap     time.Duration
-	Took    time.Duration
-	Outcome string // good | bad | gone | unchanged | page | error | refused
-	Detail  string
-	RunID   string
+	Gap     time.Duration `json:"gap_ns"`
+	Took    time.Duration `json:"took_ns"`
+	Outcome string        `json:"outcome"` // good | bad | gone | unchanged | page | redirect | error
+	Detail  string        `json:"detail"`
+	RunID   string        `json:"run_id"`
 }
 
 // RecordRequest stores a request and the gap since the one before it.

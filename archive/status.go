@@ -55,7 +55,7 @@ type HostHealth struct {
 	Host        string        `json:"host"`
 	Requests    int           `json:"requests"`            // ever
 	Last        time.Time     `json:"last_request"`        // of any outcome
-	LastOK      time.Time     `json:"last_ok,omitzero"`    // last response that was believed
+	LastOK      time.Time     `json:"last_ok,omitzero"`    // last page that was believed
 	LastOutcome string        `json:"last_outcome"`        // of the last request
 	LastDetail  string        `json:"last_detail"`         //
 	LastGap     time.Duration `json:"last_gap_ns"`         // between the last two requests; negative for a single one
@@ -192,7 +192,7 @@ func statusParser(ctx context.Context, tx *sql.Tx, s *Status) error {
 
 func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) error {
 	rows, err := tx.QueryContext(ctx, `SELECT q.host, q.n, q.last, coalesce((SELECT max(requested_at) FROM requests
-			WHERE host = q.host AND outcome IN ('good', 'unchanged', 'page', 'gone')), ''),
+			WHERE host = q.host AND outcome IN ('good', 'unchanged', 'page', 'gone') AND url NOT LIKE '%/robots.txt'), ''),
 		r.outcome, r.detail, coalesce(r.gap_ms, -1), coalesce(h.failures, 0), coalesce(h.not_before, '')
 		FROM (SELECT host, count(*) AS n, max(requested_at) AS last, max(request_id) AS id FROM requests GROUP BY host) q
 		JOIN requests r ON r.request_id = q.id LEFT JOIN hosts h ON h.host = q.host ORDER BY q.host`)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
@@ -52,6 +53,17 @@ func (r *Record) ReadResponse(limit int64) (*Response, error) {
 	return out, nil
 }
 
+// inflate reads what servers call deflate: zlib by the standard, without its
+// frame by some.
+func inflate(body io.Reader) (io.Reader, error) {
+	in := bufio.NewReader(body)
+	head, err := in.Peek(2)
+	if err == nil && head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
+		return zlib.NewReader(in)
+	}
+	return flate.NewReader(in), nil
+}
+
 func decoded(res *http.Response) (io.Reader, error) {
 	coding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding")))
 	switch coding {
@@ -60,7 +72,7 @@ func decoded(res *http.Response) (io.Reader, error) {
 	case "gzip", "x-gzip":
 		return gzip.NewReader(res.Body)
 	case "deflate":
-		return flate.NewReader(res.Body), nil
+		return inflate(res.Body)
 	case "zstd":
 		d, err := zstd.NewReader(res.Body, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(32<<20))
 		if err != nil {

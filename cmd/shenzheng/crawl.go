@@ -17,6 +17,11 @@ func (a *app) crawlCommand() *cobra.Command {
 		Use:   "crawl [URL...]",
 		Short: "Crawl once now; with URLs, just those pages",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, address := range args {
+				if !isWebAddress(address) {
+					return withCode(exitUsage, fmt.Errorf("crawl: %q is not an http or https address", address))
+				}
+			}
 			return a.withWriter(cmd.Context(), func(arc *archive.Archive) error {
 				return a.crawlCommandOn(cmd.Context(), arc, args)
 			})

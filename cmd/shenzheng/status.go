@@ -19,12 +19,21 @@ import (
 // only the operator's machine knows.
 type overview struct {
 	archive.Status
-	Snapshots []snapshot.Info `json:"snapshots"`
-	DiskFree  int64           `json:"disk_free_bytes"`
-	Next      []nextRun       `json:"next_runs"`
+	// Requests are the latest ones, newest first.
+	Requests  []archive.Request `json:"latest_requests"`
+	Snapshots []snapshot.Info   `json:"snapshots"`
+	DiskFree  int64             `json:"disk_free_bytes"`
+	Next      []nextRun         `json:"next_runs"`
 	// Attention lists, in plain words, what needs a person.
 	Attention []string `json:"needs_a_person"`
 }
+
+// requestsInStatus is how many requests status gives; requestsOnScreen, how
+// many of them the screen has room for.
+const (
+	requestsInStatus = 50
+	requestsOnScreen = 5
+)
 
 type nextRun struct {
 	Job string    `json:"job"`
@@ -71,6 +80,12 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 		return overview{}, err
 	}
 	o := overview{Status: s, Attention: []string{}}
+	if o.Requests, err = arc.Requests(ctx, requestsInStatus); err != nil {
+		return o, err
+	}
+	if o.Requests == nil {
+		o.Requests = []archive.Request{}
+	}
 	if o.Snapshots, err = snapshot.List(a.snapshotsDir()); err != nil {
 		return o, err
 	}
@@ -138,10 +153,7 @@ func (a *app) statusText(o overview) string {
 	}
 	line("states", "%s", counted(o.States, archive.StateProvisional, archive.StateSettled, archive.StateEdited, archive.StateWithdrawn))
 	line("captures", "%d (%s), latest %s", o.Captures, counted(o.Verdicts, "good", "page", "unchanged", "gone", "bad"), a.when(o.LatestCapture))
-	for _, h := range o.Hosts {
-		line("source", "%s: %d requests, last %s %s%s, last good %s, %d failures in a row", h.Host, h.Requests, a.when(h.Last), h.LastOutcome,
-			inBrackets(h.LastDetail), a.when(h.LastOK), h.Failures)
-	}
+	a.sourceLines(o, line)
 	line("parser", "version %d, %d columns behind%s; problems: %s", o.ParserVersion, o.Behind, inBrackets(shortened(o.BehindColumns, 5)),
 		counted(o.Problems, "error", "warning", "info"))
 	if p := o.LastParse; p != nil {
@@ -161,6 +173,28 @@ func (a *app) statusText(o overview) string {
 		line("ATTENTION", "%s", l)
 	}
 	return b.String()
+}
+
+// sourceLines shows how each host answered, and the last requests made.
+func (a *app) sourceLines(o overview, line func(name, format string, args ...any)) {
+	for _, h := range o.Hosts {
+		wait := ""
+		if h.NotBefore.After(o.At) {
+			wait = ", left alone until " + a.when(h.NotBefore)
+		}
+		line("source", "%s: %d requests, last %s %s%s, last good %s, %d failures in a row%s", h.Host, h.Requests, a.when(h.Last), h.LastOutcome,
+			inBrackets(h.LastDetail), a.when(h.LastOK), h.Failures, wait)
+	}
+	for i, r := range o.Requests {
+		if i == requestsOnScreen {
+			break
+		}
+		gap := "first"
+		if r.Gap >= 0 {
+			gap = "after " + r.Gap.Round(time.Millisecond).String()
+		}
+		line("request", "%s %s: status %d, %d bytes, %s, %s", a.when(r.At), r.URL, r.Status, r.Bytes, gap, r.Outcome)
+	}
 }
 
 func (a *app) jobLines(o overview, line func(name, format string, args ...any)) {
