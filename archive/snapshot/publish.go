@@ -3,6 +3,8 @@ package snapshot
 import (
 	"context"
 	"crypto/md5"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -155,7 +157,7 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 		return nil
 	}
 	for _, name := range append(slices.Sorted(maps.Keys(info.Files)), sumsFile) {
-		if err := p.file(ctx, info.ID+"/"+name); err != nil {
+		if err := p.file(ctx, info.ID+"/"+name, info.Files[name].SHA256); err != nil {
 			return err
 		}
 	}
@@ -176,12 +178,17 @@ func (p publisher) same(ctx context.Context, name string) (bool, error) {
 	return string(there) == string(here), err
 }
 
-// file copies one file; the bucket checks the content's MD5 as it arrives.
-func (p publisher) file(ctx context.Context, name string) error {
+// file copies one file, unless it is not what the sums say any more (want is
+// empty for the sums themselves); the bucket checks the content's MD5 as it
+// arrives.
+func (p publisher) file(ctx context.Context, name, want string) error {
 	path := filepath.Join(p.root, filepath.FromSlash(name))
-	sum := md5.New()
-	if err := copyFile(sum, path); err != nil {
+	sum, content := md5.New(), sha256.New()
+	if err := copyFile(io.MultiWriter(sum, content), path); err != nil {
 		return err
+	}
+	if got := hex.EncodeToString(content.Sum(nil)); want != "" && got != want {
+		return fmt.Errorf("%s is damaged: SHA-256 is %s, listed as %s", name, got, want)
 	}
 	// A write whose context is cancelled before it is closed leaves nothing.
 	ctx, cancel := context.WithCancel(ctx)

@@ -130,6 +130,26 @@ func TestPublishToABucketEndsWithTheIndex(t *testing.T) {
 	}
 }
 
+func TestADamagedFileIsNotPublished(t *testing.T) {
+	root, to := t.TempDir(), t.TempDir()
+	_, now := twoSnapshots(t, root)
+	path := filepath.Join(root, now, "activities.csv")
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content[len(content)/2] ^= 1
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := snapshot.Publish(t.Context(), root, to); err == nil || !strings.Contains(err.Error(), "activities.csv is damaged") {
+		t.Errorf("publishing a damaged file gives %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(to, "index.json")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("an index names what was not copied: %v", err)
+	}
+}
+
 func TestPublishNeedsAnAddressItKnows(t *testing.T) {
 	root := t.TempDir()
 	if _, err := snapshot.Publish(t.Context(), root, t.TempDir()); err == nil {
