@@ -10,11 +10,12 @@
 // Where things are:
 //
 //	open, lock, migrate      the database file, its one writer, its schema
-//	capture, body            what was received, compressed and named by its hash
-//	derive, plan, loose      from captures to rows: what has to be read and written
+//	capture, body, bodies    what was received, compressed and named by its hash
+//	derive, planner, chunk, plan, loose   from captures to rows: what has to be read and written
 //	read, believe            running the parser, and doubting what it says
 //	history, revision        captures in time order; revisions and states from them
-//	tables, rows, rowwriter, replace   the rows themselves
+//	tables, rows, rowsink    the rows themselves, and the digest that spares most of them
+//	rowwriter, replace, confirm, rival   writing them, or only that they stand
 //	pinyin                   names in Latin letters
 //	reparse, scope, pipeline reading history again, on all cores
 //	compare, diff, diffcsv   what a new parser would change

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -23,7 +24,7 @@ const killDir = "ARCHIVE_TEST_KILL_DIR"
 // TestMain lets the test binary be its own victim.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(killDir); dir != "" {
-		if err := work(dir); err != nil {
+		if err := work(dir, os.Stdin); err != nil {
 			fmt.Println("failed:", err)
 			os.Exit(1)
 		}
@@ -41,8 +42,18 @@ func victimConfig(dir string) Config {
 const victimColumns = 120
 
 // work is what gets killed: captures come in, then history is read again. It
-// says on its output what it has been told is safe.
-func work(dir string) error {
+// says on its output what it has been told is safe, and, where answers is not
+// nil, goes on when it has read a byte from there.
+func work(dir string, answers io.Reader) error {
+	say := func(what string, which any) {
+		fmt.Println(what, which)
+		if answers == nil {
+			return
+		}
+		if _, err := answers.Read(make([]byte, 1)); err != nil {
+			fmt.Println("failed: no answer:", err)
+		}
+	}
 	ctx := context.Background()
 	cfg := victimConfig(dir)
 	a, err := Open(ctx, cfg)
@@ -54,12 +65,12 @@ func work(dir string) error {
 		if err := a.Keep(ctx, c); err != nil {
 			return err
 		}
-		fmt.Println("kept", c.Number)
+		say("kept", c.Number)
 		if _, err := a.Derive(ctx, c.ID); err != nil {
 			return err
 		}
 	}
-	_, err = a.Reparse(ctx, ReparseOptions{Progress: func(done, _ int) { fmt.Println("read", done) }})
+	_, err = a.Reparse(ctx, ReparseOptions{Progress: func(done, _ int) { say("read", done) }})
 	if err != nil {
 		return err
 	}
@@ -98,7 +109,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		t.Skip("starts and kills processes")
 	}
 	undisturbed := prepare(t)
-	if err := work(undisturbed); err != nil {
+	if err := work(undisturbed, nil); err != nil {
 		t.Fatal(err)
 	}
 	cfg := victimConfig(undisturbed)
@@ -121,7 +132,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := work(dir); err != nil {
+	if err := work(dir, nil); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, derived(t, open(t, victimConfig(dir)))); diff != "" {
@@ -136,6 +147,10 @@ func killOnce(t *testing.T, dir string, lines int) (kept []string) {
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), killDir+"="+dir)
 	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,6 +169,10 @@ func killOnce(t *testing.T, dir string, lines int) (kept []string) {
 			if err := cmd.Process.Signal(syscall.SIGKILL); err != nil {
 				t.Fatal(err)
 			}
+			continue
+		}
+		if _, err := answers.Write([]byte{'\n'}); err != nil && n < lines {
+			t.Fatal(err)
 		}
 	}
 	if err := cmd.Wait(); err == nil && lines < victimColumns/4 {

@@ -97,6 +97,17 @@ func (w *rowWriter) applyColumn(p *plan) (Change, error) {
 		}
 		b = nil
 	}
+	if b == nil {
+		rival, found, err := w.rival(p)
+		if err != nil {
+			return "", err
+		}
+		if found {
+			if giveWay, err := w.settleRival(p, rival); err != nil || giveWay {
+				return ChangeFailed, err
+			}
+		}
+	}
 	if p.same {
 		return ChangeUnchanged, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
 	}
