@@ -39,6 +39,7 @@ func (a *Archive) pipeline(ctx context.Context, o ReparseOptions, targets []arti
 		return err
 	}
 	p := a.newPlanner(o.force())
+	p.whole = o.DryRun
 	for _, k := range loose {
 		one := make(chan planned, 1)
 		plans, err := p.looseTarget(ctx, k)
@@ -92,6 +93,7 @@ func (a *Archive) planAll(ctx context.Context, o ReparseOptions, targets []artic
 	for range o.workers() {
 		group.Go(func() error {
 			p := a.newPlanner(o.force())
+			p.whole = o.DryRun
 			for c := range todo {
 				c.result <- p.articles(ctx, c.articles)
 			}
