@@ -187,9 +187,12 @@ func (l *layout) bind(line int, d *District) {
 	if len(l.roster.people) == before {
 		return
 	}
-	for name := range l.roster.people {
+	for name, b := range l.roster.people {
 		if _, known := l.known[name]; !known {
 			l.known[name] = line
+		}
+		if _, known := l.known[b.rival]; b.rival != "" && !known {
+			l.known[b.rival] = line // the reading that a later line may settle on
 		}
 	}
 }
