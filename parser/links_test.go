@@ -77,3 +77,14 @@ func TestLinks(t *testing.T) {
 		})
 	}
 }
+
+// TestLinksNamedByKeysThatEndLikeTitles finds a topic whose object names it
+// under a key of its own.
+func TestLinksNamedByKeysThatEndLikeTitles(t *testing.T) {
+	page := `<html><body><script>var d={"id":"9","topicTitle":"深政观察","topicUrl":"\/topic\/detail\/2071","author":{"name":"某人"}}</script></body></html>`
+	links := Links(Page{Body: []byte(page), URL: "https://www.example.org/n/article/8000001"})
+	want := []Link{{URL: "https://www.example.org/topic/detail/2071", Text: "深政观察", Kind: LinkTopic}}
+	if diff := cmp.Diff(want, links); diff != "" {
+		t.Errorf("links (-want +got):\n%s", diff)
+	}
+}

@@ -119,24 +119,54 @@ func titleBeside(script []byte, from, to int) string {
 }
 
 // titleIn gives the title or name among an object's own keys, not those of
-// objects inside it.
+// objects inside it: the best by titleRank.
 func titleIn(object []byte) string {
-	for _, key := range [...]string{`"title"`, `"name"`, `"headline"`, `"topicName"`} {
-		depth := 0
-		for i, c := range object {
-			switch {
-			case c == '{':
-				depth++
-			case c == '}':
-				depth--
-			case c == '"' && depth == 1 && bytes.HasPrefix(object[i:], []byte(key)):
-				if value := stringAfter(object[i+len(key):]); value != "" {
-					return value
+	best, rank := "", 0
+	for depth, i := 0, 0; i < len(object); i++ {
+		switch object[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case '"':
+			end := bytes.IndexByte(object[i+1:], '"')
+			if end < 0 {
+				return best
+			}
+			key := string(object[i+1 : i+1+end])
+			if i += end + 1; depth != 1 || !isKey(object[i+1:]) {
+				continue
+			}
+			if r := titleRank(strings.ToLower(key)); r > rank {
+				if value := stringAfter(object[i+1:]); value != "" {
+					best, rank = value, r
 				}
 			}
 		}
 	}
-	return ""
+	return best
+}
+
+// titleRank says how surely a key names a title: title before headline, name,
+// and what only ends like one, such as topicTitle or specialName. 0: not at all.
+func titleRank(key string) int {
+	switch {
+	case key == "title":
+		return 4
+	case key == "headline":
+		return 3
+	case key == "name":
+		return 2
+	case strings.HasSuffix(key, "title"), strings.HasSuffix(key, "name"):
+		return 1
+	}
+	return 0
+}
+
+// isKey reports that a colon follows: the string before it was a key.
+func isKey(rest []byte) bool {
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return len(rest) > 0 && rest[0] == ':'
 }
 
 // stringAfter gives the string that follows a key.
