@@ -23,7 +23,8 @@ func releaseCode() error {
 		return fmt.Errorf("open memory map: %w", err)
 	}
 	defer maps.Close()
-	for lines := bufio.NewScanner(maps); lines.Scan(); {
+	lines := bufio.NewScanner(maps)
+	for lines.Scan() {
 		if !strings.HasSuffix(lines.Text(), " "+binary) {
 			continue
 		}
@@ -38,6 +39,9 @@ func releaseCode() error {
 		if _, _, errno := unix.Syscall(unix.SYS_MADVISE, from, to-from, unix.MADV_DONTNEED); errno != 0 {
 			return fmt.Errorf("release code: %w", errno)
 		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read memory map: %w", err)
 	}
 	return nil
 }
