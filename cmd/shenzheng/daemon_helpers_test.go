@@ -158,21 +158,24 @@ type process struct {
 	broken atomic.Bool
 }
 
+// lockedBuffer is written by a process's output while a test reads it. The
+// buffer is a field of its own: embedded, its other methods would go past the
+// lock.
 type lockedBuffer struct {
-	mu sync.Mutex
-	bytes.Buffer
+	mu      sync.Mutex
+	written bytes.Buffer
 }
 
 func (b *lockedBuffer) Write(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.Buffer.Write(p)
+	return b.written.Write(p)
 }
 
 func (b *lockedBuffer) text() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.String()
+	return b.written.String()
 }
 
 // begin starts the daemon in a folder. epoch is the wall clock's time at the
