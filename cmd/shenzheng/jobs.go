@@ -85,7 +85,7 @@ func (g *generation) runJob(ctx context.Context, name string, due time.Time, wor
 	if ctx.Err() != nil {
 		return nil // the daemon stops; the run is recorded as abandoned
 	}
-	g.log.Info("job ended", "job", name, "run_id", id, "outcome", res.outcome, "detail", res.detail, "took", g.now().Sub(began).Round(time.Millisecond))
+	g.log.Info("job ended", "job", name, "run_id", id, "outcome", res.outcome, "detail", res.detail, "took", g.now().Sub(began).Round(time.Millisecond).String())
 	failed := err != nil || res.outcome == archive.RunFailed && name != "crawl" && name != "recheck" // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
 	return g.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
