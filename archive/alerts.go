@@ -85,15 +85,6 @@ func (a *Archive) ResolveAlert(ctx context.Context, key string, m Message) (bool
 	return resolved, nil
 }
 
-// QueueMessage queues a message that belongs to no alert.
-func (a *Archive) QueueMessage(ctx context.Context, m Message) error {
-	m.AlertID = 0
-	if err := a.write(ctx, func(tx *sql.Tx) error { return a.queue(ctx, tx, m) }); err != nil {
-		return fmt.Errorf("queue message: %w", err)
-	}
-	return nil
-}
-
 func (a *Archive) queue(ctx context.Context, tx *sql.Tx, m Message) error {
 	if m.Title == "" {
 		return nil

@@ -37,15 +37,6 @@ func (r *ParseRun) dest() []any {
 		&r.ProblemsBefore, &r.ProblemsAfter}
 }
 
-// ParseRuns gives the latest parse runs, newest first.
-func (a *Archive) ParseRuns(ctx context.Context, limit int) ([]ParseRun, error) {
-	rows, err := a.reader.QueryContext(ctx, parseRunsSQL+`ORDER BY parse_run_id DESC LIMIT ?`, limit)
-	if err != nil {
-		return nil, fmt.Errorf("list parse runs: %w", err)
-	}
-	return collect(rows, (*ParseRun).dest)
-}
-
 // lastParse is the last parse run that ended, nil if none did.
 func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
 	var r ParseRun
