@@ -1,64 +1,49 @@
 package parser
 
-import "slices"
-
 // mentions gives every mention of a passage in printed order: posts with
-// names, and names alone that the column binds to a post.
-func (r *roster) mentions(s []rune) []mention {
+// names, and names alone that the column binds to a post. The list is good
+// until the next one is asked for.
+func (r *roster) mentions(p passage) []mention {
 	r.settle()
 	if len(r.people) == 0 {
 		return nil
 	}
-	list := r.posted(s)
-	posted := len(list)
-	next := 0
+	s, list, posted := p.fold, r.list[:0], r.posted(p)
 	for i := 0; i < len(s); {
 		switch {
-		case next < posted && i >= list[next].start:
-			i = max(i, list[next].end)
-			next++
+		case len(posted) > 0 && i >= posted[0].start:
+			i = max(i, posted[0].end)
+			list, posted = append(list, posted[0]), posted[1:]
 			continue
 		case s[i] == '《':
 			i = max(i+1, bookEnd(s, i))
 			continue
 		}
-		if b, end := r.nameOnly(s, i); b != nil && (next >= posted || end <= list[next].start) {
-			if len(list) == cap(list) {
-				list = slices.Grow(list, 4)
-			}
-			list = append(list, mention{start: i, name: i, end: end, who: b.name, sure: true})
+		if b, end := r.nameOnly(s, i); b != nil && (len(posted) == 0 || end <= posted[0].start) {
+			list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
 			i = end
 			continue
 		}
 		i++
 	}
-	if len(list) > posted {
-		slices.SortFunc(list, func(a, b mention) int { return a.start - b.start })
-	}
-	return list
+	r.list = append(list, posted...)
+	return r.list
 }
 
 // posted gives the mentions with a post. What bind read is read again only
 // where a name was in doubt or the passage is a part of the one bound.
-func (r *roster) posted(s []rune) []mention {
-	if len(s) == 0 {
-		return nil
+func (r *roster) posted(p passage) []mention {
+	if b := r.seenAt(p.start); b != nil && b.sure && len(b.fold) == len(p.fold) {
+		return r.scan.found[b.from:b.to]
 	}
-	if k, ok := r.places[&s[0]]; ok {
-		if b := &r.seen[k]; b.sure && len(b.fold) == len(s) {
-			return b.mentions[:len(b.mentions):len(b.mentions)]
-		}
-	}
-	scan := postScan{s: s, known: r.knows}
-	return scan.scan()
+	r.again.found, r.again.store = r.again.found[:0], r.again.store[:0]
+	r.again.read(p.fold)
+	return r.again.found
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.
 func (r *roster) nameOnly(s []rune, i int) (*bound, int) {
-	if !r.opening.mayHave(s[i]) {
-		return nil, 0
-	}
-	for _, b := range r.first[s[i]] {
+	for _, b := range r.namedAt(s[i]) {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {
 			return b, end
@@ -105,9 +90,9 @@ func isHanAt(s []rune, i int) bool { return i < len(s) && isHan(s[i]) }
 
 // continues reports that a paragraph opens with an official of the column,
 // with or without post, and a statement verb or 代表.
-func (r *roster) continues(fold []rune) bool {
-	s := fold[:min(len(fold), 120)]
-	ms := r.mentions(s)
+func (r *roster) continues(p passage) bool {
+	p.fold = p.fold[:min(len(p.fold), 120)]
+	s, ms := p.fold, r.mentions(p)
 	if len(ms) == 0 {
 		return false
 	}

@@ -56,8 +56,6 @@ func dottedName(s []rune, i int) (naming, bool) {
 	if k == i || k >= len(s) || !isInterpunct(s[k]) {
 		return naming{}, false
 	}
-	text := make([]rune, 0, 12)
-	text = append(text, s[i:k]...)
 	for dots := 0; k < len(s) && isInterpunct(s[k]); dots++ {
 		if dots == maxDots {
 			return naming{}, false
@@ -67,11 +65,9 @@ func dottedName(s []rune, i int) (naming, bool) {
 		if to == from {
 			return naming{}, false
 		}
-		text = append(text, '·')
-		text = append(text, s[from:to]...)
 		k = to
 	}
-	return naming{end: k, text: string(text), score: followsVerb, sure: true}, true
+	return naming{end: k, score: followsVerb, sure: true}, true
 }
 
 // maxDots bounds the parts of a dotted name.

@@ -7,7 +7,7 @@ import "slices"
 func (r *roster) appearances(ps []passage, d *District) []Appearance {
 	var list []Appearance
 	for _, p := range ps {
-		ms := r.mentions(p.fold)
+		ms := r.mentions(p)
 		deeds := readDeeds(p.fold, ms)
 		if list == nil && len(ms) > 0 {
 			list = make([]Appearance, 0, min(len(ms), 16))
@@ -19,7 +19,7 @@ func (r *roster) appearances(ps []passage, d *District) []Appearance {
 	for i := range list {
 		list[i].Position = i + 1
 		if list[i].NamedAs == namedByName {
-			list[i].Office = r.officeOf(list[i].Name, d)
+			list[i].Office = r.people[list[i].Name].officeIn(d)
 		}
 	}
 	return list
@@ -35,7 +35,7 @@ const (
 // appear adds one mention to the appearances of an activity.
 func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d *District) []Appearance {
 	at := len(list) - 1
-	for at >= 0 && list[at].Name != m.who {
+	for at >= 0 && list[at].Name != m.who.name {
 		at--
 	}
 	role := roleActor
@@ -45,7 +45,7 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	if at < 0 {
 		at = len(list)
 		list = append(list, Appearance{
-			OfficialID: r.id(m.who), Name: m.who, NamedAs: namedByName, Role: role,
+			OfficialID: m.who.officialID(), Name: m.who.name, NamedAs: namedByName, Role: role,
 			Span: Span{p.start + m.start, p.start + m.end},
 		})
 	}
@@ -53,11 +53,10 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	if len(m.parts) > 0 && a.NamedAs == namedByName {
 		a.NamedAs = namedWithPost
 		a.Post = string(p.runes[m.parts[0].start:m.parts[len(m.parts)-1].end])
-		a.Posts, a.Office = m.posts, m.office
-		if a.Posts == nil || m.at != d {
-			a.Posts = (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
-			a.Office = officeOf(a.Posts)
+		if m.tie == nil || m.tie.at != d {
+			m.tie = newTie(p.fold, m.parts, d)
 		}
+		a.Posts, a.Office = m.tie.posts, m.tie.office
 	}
 	if role == roleActor && (len(done.verbs) > 0 || len(done.statements) > 0 || a.NamedAs == namedByName) {
 		if !m.former() {
@@ -80,15 +79,6 @@ func united(have, more []string) []string {
 		}
 	}
 	return have
-}
-
-// id gives the id of an official by name, computed once for those of the
-// column.
-func (r *roster) id(name string) string {
-	if b := r.people[name]; b != nil {
-		return b.id
-	}
-	return OfficialID(name)
 }
 
 // mergedRole makes an actor of one who is mentioned first and acts later.
