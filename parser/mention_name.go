@@ -161,23 +161,23 @@ var calledBy = newLexicon("书记 区长 副区长 主任 市长 副市长 局�
 // statementAhead reports a statement verb behind adverbs or 在…中.
 func statementAhead(s []rune, i int) bool {
 	for i < len(s) {
-		if statementVerbs.match(s, i) != "" {
+		w := verbsAt(s, i)
+		if w.said > 0 {
 			return true
 		}
 		switch {
 		case hasPrefix(s, i, "在"), hasPrefix(s, i, "就"), hasPrefix(s, i, "对"), hasPrefix(s, i, "向"):
 			for i < len(s) && isHan(s[i]) {
-				if i++; statementVerbs.match(s, i) != "" {
+				if i++; verbsAt(s, i).said > 0 {
 					return true
 				}
 			}
 			return false
 		}
-		w := predicateWords.match(s, i)
-		if w == "" || listedVerbs.match(s, i) != "" {
+		if w.word == 0 || w.lemma != nil {
 			return false
 		}
-		i += runeLen(w)
+		i += w.word
 	}
 	return false
 }

@@ -65,10 +65,10 @@ func choose(s []rune, i int, found []naming, people map[string]*bound) (naming, 
 			best.rival, best.sure = c.end, false
 		}
 	}
-	if best.score <= followsWeak && predicateWords.at(s, i+1) > 1 {
+	if best.score <= followsWeak && verbsAt(s, i+1).word > 1 {
 		return best, false // 周到访企业
 	}
-	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && predicateWords.match(s, i) == "" {
+	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && verbsAt(s, i).word == 0 {
 		best = found[len(found)-1]
 		return best, followScore(s, i+1) == followsNothing
 	}
@@ -105,7 +105,7 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 			continue
 		}
 		c := naming{end: g + n, length: surname + n, score: followScore(s, g+n)}
-		if n == 2 && c.score < followsVerb && predicateWords.at(s, c.end-1) > 1 {
+		if n == 2 && c.score < followsVerb && verbsAt(s, c.end-1).word > 1 {
 			c.cut = true // 邓某以及
 			c.score = min(c.score, followsWeak)
 		}
@@ -117,11 +117,8 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 // opensPredicate reports that a verb of the lists begins at s[g] and nothing
 // else reads as a given name: 李主持会议 names nobody.
 func opensPredicate(s []rune, g int) bool {
-	n := listedVerbs.at(s, g)
-	if n == 0 {
-		n = statementVerbs.at(s, g)
-	}
-	return n > 0 && followScore(s, g+1) < followsVerb && followScore(s, g+2) < followsVerb
+	w := verbsAt(s, g)
+	return (w.lemma != nil || w.said > 0) && followScore(s, g+1) < followsVerb && followScore(s, g+2) < followsVerb
 }
 
 // spacedName reads a two-character name with a space inside.

@@ -12,31 +12,24 @@ func followScore(s []rune, end int) int {
 		}
 		return followsStrong
 	}
-	if isListed(s, i) {
+	w := verbsAt(s, i)
+	if w.lemma != nil || w.said > 0 {
 		return followsVerb
 	}
 	if lemma, _ := speechAt(s, i); lemma != "" {
 		return followsVerb
 	}
-	w := predicateWords.match(s, i)
 	switch {
-	case w == "同志" || w == "一行":
+	case w.is&wordPerson != 0:
 		return followsVerb
-	case w == "" && titleBehind(s, i):
+	case w.word == 0 && titleBehind(s, i):
 		return followsStrong
-	case w == "":
+	case w.word == 0:
 		return followsNothing
-	case runeLen(w) == 1 && singleStrong.has(s[i]):
-		return followsStrong
-	case runeLen(w) == 1:
+	case w.word == 1 && !singleStrong.has(s[i]):
 		return followsWeak
 	}
 	return followsStrong
-}
-
-// isListed reports a verb of the lists, or what goes with one.
-func isListed(s []rune, i int) bool {
-	return listedVerbs.match(s, i) != "" || statementVerbs.match(s, i) != ""
 }
 
 // singleStrong are single characters that seldom stand inside a name.
