@@ -24,19 +24,44 @@ type tie struct {
 	posts  []Post
 	own    *District // of the posts themselves
 	office string    // that the posts make
+
+	runes []rune // the list as it is printed somewhere
+	text  string // of runes
 }
 
 // newTie says what a list of posts means in the section of at.
 func newTie(s []rune, parts []postPart, at *District) *tie {
 	posts := (&splitter{s: s, parts: parts, at: at}).posts()
-	return &tie{s: s, parts: parts, at: at, posts: posts, own: ownDistrict(posts), office: officeOf(posts)}
+	return &tie{s: s, parts: slices.Clone(parts), at: at, posts: posts, own: ownDistrict(posts), office: officeOf(posts)}
+}
+
+// in gives what the same list means in the section of d.
+func (t *tie) in(d *District) *tie {
+	if t.at == d {
+		return t
+	}
+	return newTie(t.s, t.parts, d)
+}
+
+// print gives the text of runes, the list as it is printed.
+func (t *tie) print(runes []rune) string {
+	if t.runes == nil {
+		t.runes, t.text = runes, string(runes)
+	}
+	if slices.Equal(t.runes, runes) {
+		return t.text
+	}
+	return string(runes)
 }
 
 // tell keeps what a mention of b says. The same list is printed beside a name
 // many times: it is taken apart once.
 func (b *bound) tell(s []rune, m *mention, d *District) {
 	b.sure = b.sure || m.sure
-	b.rival = m.rival
+	b.rival = ""
+	if m.rival > 0 {
+		b.rival = string(appendName(nil, s[m.name:m.rival]))
+	}
 	known := slices.IndexFunc(b.ties, func(t *tie) bool { return t.at == d && t.prints(s, m.parts) })
 	if known >= 0 {
 		m.tie = b.ties[known]

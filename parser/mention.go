@@ -6,14 +6,16 @@ import "slices"
 type mention struct {
 	start, name, end int // the post (or the name), the name, behind the name
 	who              *bound
-	parts            []postPart // nil for a mention by name alone
+	rival            int        // the end of another reading of the name that is as good, 0 for none
 	sure             bool       // no other reading of the name is as good
-	rival            string     // the reading that is as good
-	tie              *tie       // what the parts say, where bind has read them
+	former           bool       // a post of the past
+	post             Span       // the printed list of posts, empty for a mention by name alone
+	parts            []postPart // of the list, while the passage is read
+	tie              *tie       // what the list says
 }
 
-// former reports a post of the past: 原 and 时任 before a list cover all of it.
-func (m *mention) former() bool { return len(m.parts) > 0 && m.parts[0].former }
+// posted reports a mention with a post.
+func (m *mention) posted() bool { return m.post.End > 0 }
 
 // public reports a post of the city or a district among the parts.
 func (m *mention) public() bool {
@@ -95,10 +97,8 @@ func (ps *postScan) take(p postPart) int {
 	if nextTitle := titleAt(s, at); nextTitle > 0 && n.score < followsVerb {
 		return p.end
 	}
-	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: ps.who(at, n.end), parts: ps.parts, sure: n.sure}
-	if n.rival > 0 {
-		m.rival = string(appendName(nil, s[at:n.rival]))
-	}
+	m := ps.mention(at, n.end, ps.parts)
+	m.start, m.sure, m.rival = m.post.Start, n.sure, n.rival
 	ps.parts = nil
 	ps.from = n.end
 	ps.remember(&m)
@@ -116,8 +116,13 @@ func (ps *postScan) add(p postPart) {
 	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
 }
 
-// who gives the official whose name is printed there.
-func (ps *postScan) who(from, to int) *bound { return personOf(ps.people, ps.s[from:to]) }
+// mention makes the mention of the name at name with the posts of parts.
+func (ps *postScan) mention(name, end int, parts []postPart) mention {
+	return mention{
+		start: name, name: name, end: end, who: personOf(ps.people, ps.s[name:end]), sure: true,
+		former: parts[0].former, post: Span{parts[0].start, parts[len(parts)-1].end}, parts: parts,
+	}
+}
 
 // remember keeps the body that the posts of a name were printed with.
 func (ps *postScan) remember(m *mention) {
@@ -170,7 +175,7 @@ func (ps *postScan) lend(first *mention) {
 		if c := skipSpaces(s, n.end); c < len(s) && (hasPrefix(s, c, "代表") || titleBehind(s, c)) {
 			return
 		}
-		ps.found = append(ps.found, mention{start: i, name: i, end: n.end, who: ps.who(i, n.end), parts: first.parts, sure: true})
+		ps.found = append(ps.found, ps.mention(i, n.end, first.parts))
 		ps.from = n.end
 	}
 }
@@ -198,7 +203,8 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 			continue
 		}
 		if c, ok := ps.nameAt(at); ok && c.end == open {
-			m := mention{start: at, name: at, end: end + 1, who: ps.who(at, c.end), parts: ps.parts, sure: true}
+			m := ps.mention(at, c.end, ps.parts)
+			m.end = end + 1
 			return m, m.public()
 		}
 	}

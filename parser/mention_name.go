@@ -9,22 +9,27 @@ func (r *roster) mentions(p passage) []mention {
 		return nil
 	}
 	s, list, posted := p.fold, r.list[:0], r.posted(p)
-	for i := 0; i < len(s); {
+	next := len(s) // the start of posted[0]
+	if len(posted) > 0 {
+		next = posted[0].start
+	}
+	for i := 0; i < len(s); i++ {
 		switch {
-		case len(posted) > 0 && i >= posted[0].start:
-			i = max(i, posted[0].end)
+		case i >= next:
+			i = max(i, posted[0].end) - 1
 			list, posted = append(list, posted[0]), posted[1:]
-			continue
+			next = len(s)
+			if len(posted) > 0 {
+				next = posted[0].start
+			}
 		case s[i] == '《':
-			i = max(i+1, bookEnd(s, i))
-			continue
+			i = max(i, bookEnd(s, i)-1)
+		case r.opening.mayHave(s[i]):
+			if b, end := r.nameOnly(s, i); b != nil && end <= next {
+				list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
+				i = end - 1
+			}
 		}
-		if b, end := r.nameOnly(s, i); b != nil && (len(posted) == 0 || end <= posted[0].start) {
-			list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
-			i = end
-			continue
-		}
-		i++
 	}
 	r.list = append(list, posted...)
 	return r.list

@@ -18,9 +18,15 @@ type roster struct {
 	opening sieve    // of the first characters of named
 	seen    []seen   // by start once settled
 	scan    postScan // of what is bound; it holds the mentions of seen
-	again   postScan // of what is read again
-	list    []mention
-	deeds   sentence
+
+	// What reading a passage fills, for the next one to use again.
+	again    postScan
+	list     []mention
+	sentence sentence
+
+	// The rest of the memory of rows and words given away.
+	rows  []Appearance
+	words []string
 }
 
 // seen is a passage that was bound: evidence between two readings of a name,
@@ -60,16 +66,15 @@ func (r *roster) bind(p passage, d *District) {
 	for k := found.from; k < found.to; k++ {
 		m := &r.scan.found[k]
 		found.sure = found.sure && m.sure
-		switch b := r.people[m.who.name]; {
-		case b != nil:
+		if b := r.people[m.who.name]; b != nil {
 			m.who = b // met twice in one passage
-		case len(r.people) < maxPeople:
+		} else if len(r.people) < maxPeople {
 			r.add(m.who)
-		default:
-			continue
 		}
 		m.who.tell(p.fold, m, d)
+		m.parts = nil // the tie has what is needed of them
 	}
+	r.scan.store = r.scan.store[:0]
 	r.seen = append(r.seen, found)
 }
 
@@ -156,9 +161,6 @@ func (r *roster) contradicted(name string) bool {
 
 // namedAt gives those whose name begins with c, the longest name first.
 func (r *roster) namedAt(c rune) []*bound {
-	if !r.opening.mayHave(c) {
-		return nil
-	}
 	from := sort.Search(len(r.named), func(k int) bool { return r.named[k].text[0] >= c })
 	to := from
 	for to < len(r.named) && r.named[to].text[0] == c {
