@@ -30,13 +30,13 @@ func (m *mention) public() bool {
 	return false
 }
 
-// postScan finds the posts with names of passages.
+// postScan finds the posts with names of a passage.
 type postScan struct {
 	people map[string]*bound // of the column
 	trust  bool              // names of the column are likely read again
-	found  []mention         // of all passages read
-	store  []postPart        // all parts read
 	s      []rune
+	found  []mention
+	store  []postPart // all parts read
 	parts  []postPart // the list that is being read, the last of store
 	from   int        // nothing before it belongs to the next post
 	// last is the part before the last name that a body is printed with, and
@@ -45,9 +45,10 @@ type postScan struct {
 	lastEnd int
 }
 
-// read adds the mentions of a passage to found.
-func (ps *postScan) read(s []rune) {
-	ps.s, ps.parts, ps.from, ps.last, ps.lastEnd = s, nil, 0, postPart{}, 0
+// read gives the mentions of a passage. The list is good until the next one is
+// read.
+func (ps *postScan) read(s []rune, trust bool) []mention {
+	*ps = postScan{people: ps.people, trust: trust, s: s, found: ps.found[:0], store: ps.store[:0]}
 	for i := 0; i < len(s); {
 		switch {
 		case s[i] == '《':
@@ -63,6 +64,7 @@ func (ps *postScan) read(s []rune) {
 		}
 		i++
 	}
+	return ps.found
 }
 
 // nameAt reads a name at s[i].
