@@ -57,7 +57,7 @@ func (c *clause) manner(i int) bool {
 
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
-	if !c.head && !c.search {
+	if !c.head && !c.search || !givingRunes.has(c.s[c.i]) {
 		return false
 	}
 	lemma, end := speechAt(c.s[:c.to], c.i)
