@@ -11,6 +11,7 @@ type bound struct {
 	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
 	// 吕忠强调研企业.
 	rival string
+	kept  bool   // among the people of the column
 	named bool   // a name alone may mean this one
 	ties  []*tie // different ones
 	told  int    // mentions that ties tell of
@@ -122,11 +123,8 @@ func (b *bound) officeIn(d *District) string {
 // ownDistrict gives the district that a post itself names.
 func ownDistrict(posts []Post) *District {
 	for _, p := range posts {
-		level := orgLevel(p.Org)
-		for i := range districts {
-			if districts[i].NameZH == level {
-				return &districts[i]
-			}
+		if d := orgDistrict(p.Org); d != nil {
+			return d
 		}
 	}
 	return nil

@@ -13,12 +13,18 @@ import (
 // second characters most others. Every word begins with a character of the
 // basic CJK block.
 type lexicon struct {
-	first   *runeSet
-	ranks   [len(runeSet{})]uint16 // first characters before each element of first
-	starts  []uint16               // in words, of each first character in code order, and the end
-	words   []word                 // the longest first of those that begin alike
-	second  []rune                 // of words, 0 where there is none
-	longest int                    // code points
+	first   [len(runeSet{})]firsts
+	starts  []uint16 // in words, of each first character in code order, and the end
+	words   []word   // the longest first of those that begin alike
+	second  []rune   // of words, 0 where there is none
+	longest int      // code points
+}
+
+// firsts are 64 neighbours among the first characters, and the number of first
+// characters before them.
+type firsts struct {
+	chars  uint64
+	before int
 }
 
 // word is one entry; runes is text taken apart, place its place in the list.
@@ -30,17 +36,17 @@ type word struct {
 
 // newLexicon takes words that are parted by white space.
 func newLexicon(lists ...string) *lexicon {
-	l := &lexicon{first: new(runeSet)}
+	l := &lexicon{}
 	byFirst := map[rune][]word{}
 	for place, w := range strings.Fields(strings.Join(lists, " ")) {
 		entry := word{text: w, runes: []rune(w), place: place}
 		first := entry.runes[0]
-		l.first.add(first)
 		byFirst[first] = append(byFirst[first], entry)
 		l.longest = max(l.longest, len(entry.runes))
 	}
 	for _, c := range slices.Sorted(maps.Keys(byFirst)) {
-		words := byFirst[c]
+		words, i := byFirst[c], uint32(c)-0x4e00
+		l.first[i/64].chars |= 1 << (i % 64)
 		slices.SortStableFunc(words, func(a, b word) int { return len(b.runes) - len(a.runes) })
 		l.starts = append(l.starts, uint16(len(l.words)))
 		l.words = append(l.words, words...)
@@ -49,10 +55,10 @@ func newLexicon(lists ...string) *lexicon {
 	for _, w := range l.words {
 		l.second = append(l.second, append(w.runes, 0)[1])
 	}
-	rank := 0
-	for i, bits64 := range l.first {
-		l.ranks[i] = uint16(rank)
-		rank += bits.OnesCount64(bits64)
+	before := 0
+	for i := range l.first {
+		l.first[i].before = before
+		before += bits.OnesCount64(l.first[i].chars)
 	}
 	return l
 }
@@ -69,12 +75,18 @@ func (l *lexicon) of(c rune) (from, to int) {
 	if i >= uint32(len(l.first)*64) {
 		return 0, 0
 	}
-	element, bit := l.first[i/64], uint64(1)<<(i%64)
-	if element&bit == 0 {
+	f, bit := &l.first[i/64], uint64(1)<<(i%64)
+	if f.chars&bit == 0 {
 		return 0, 0
 	}
-	rank := int(l.ranks[i/64]) + bits.OnesCount64(element&(bit-1))
+	rank := f.before + bits.OnesCount64(f.chars&(bit-1))
 	return int(l.starts[rank]), int(l.starts[rank+1])
+}
+
+// mayBegin reports that a word begins with c.
+func (l *lexicon) mayBegin(c rune) bool {
+	i := uint32(c) - 0x4e00
+	return i < uint32(len(l.first)*64) && l.first[i/64].chars&(1<<(i%64)) != 0
 }
 
 // wordsOf gives the words that begin with c.

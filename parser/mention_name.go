@@ -41,7 +41,8 @@ func (r *roster) posted(p passage) []mention {
 	if b := r.seenAt(p.start); b != nil && b.sure && len(b.fold) == len(p.fold) {
 		return b.mentions
 	}
-	return r.scan.read(p.fold, true)
+	r.again = r.scan.read(p.fold, true, r.again[:0])
+	return r.again
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.

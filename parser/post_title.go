@@ -84,6 +84,21 @@ func newTitleTable() (*lexicon, []title) {
 	return newLexicon(words...), entries
 }
 
+// titlePairs holds the first two characters of all titles: few other pairs
+// pass.
+var titlePairs = newTitlePairs()
+
+func newTitlePairs() *sieve {
+	pairs := new(sieve)
+	for _, w := range titleTable.words {
+		pairs.add(pairOf(w.runes[0], w.runes[1]))
+	}
+	return pairs
+}
+
+// pairOf makes one number of two characters.
+func pairOf(a, b rune) rune { return a*31 + b }
+
 func titleKindOf(text string) titleKind {
 	switch {
 	case text == "代表":

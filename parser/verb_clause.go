@@ -183,7 +183,7 @@ func (c *clause) keepsSubject() bool {
 	}
 	w := verbsAt(s, i)
 	if w.lemma != nil {
-		return !isNoun(s, i, i+w.listed, true)
+		return !isNoun(s, i, w, true)
 	}
 	if hasPrefix(s, i, "分别") {
 		return len(c.subjects) > 1
