@@ -91,16 +91,6 @@ func (w *walker) refresh(stale bool, rest []byte) bool {
 	return false
 }
 
-// isRawText reports the elements inside which no tags are read.
-func isRawText(tag atom.Atom) bool {
-	switch tag {
-	case atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Plaintext,
-		atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp:
-		return true
-	}
-	return false
-}
-
 // tagName gives the tag whose name raw begins with, 0 for an unknown one.
 func tagName(raw []byte) atom.Atom {
 	var name [12]byte // no known name is longer
