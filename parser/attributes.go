@@ -3,7 +3,6 @@ package parser
 import (
 	"bytes"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -13,49 +12,62 @@ type attributes struct {
 	display display // what style says, if inline is set or it is not displayInline
 	inline  bool    // style says that the element is a run of text
 	aside   bool    // role says that the element is not the main text
-	alt     []byte
-	name    []byte // of <meta>: name, property or itemprop
-	content []byte // of <meta>
 }
 
-// readAttributes reads the attributes of the tag that z has reached. Most
-// tags have none that matter, and a look at their bytes is enough to say so.
-func readAttributes(z *html.Tokenizer, tag atom.Atom) attributes {
+// readAttributes reads the attributes of the tag that s has come to.
+func readAttributes(s *tagScanner) attributes {
 	var a attributes
-	raw := z.Raw()
-	switch tag {
-	case atom.A:
-		if bytes.Contains(raw, []byte(" href=")) {
-			a.state = stateLink
-		} else {
-			return readAll(z, tag)
+	for i := range s.attributes {
+		source := s.attributes[i].source
+		switch s.attributes[i].name {
+		case attrHref:
+			if s.tag == atom.A {
+				a.state |= stateLink
+			}
+		case attrHidden:
+			if !bytes.EqualFold(attributeValue(source), []byte("until-found")) {
+				a.state |= stateHidden
+			}
+		case attrRole:
+			a.aside = isAsideRole(attributeValue(source))
+		case attrStyle:
+			if bytes.IndexByte(source, '&') < 0 || s.mayMatter() {
+				a.setStyle(attributeValue(source))
+			}
 		}
+	}
+	if s.tag == atom.A && a.state&stateLink == 0 && !s.mayMatter() {
+		a.state |= stateLink
+	}
+	return a
+}
+
+// alt gives the text that stands for a picture, nil if it is said to be empty.
+func (s *tagScanner) alt() []byte {
+	for _, a := range s.attributes {
+		if a.name == attrAlt && !bytes.Contains(s.source, []byte(`alt=""`)) {
+			return attributeValue(a.source)
+		}
+	}
+	return nil
+}
+
+// mayMatter is a quick look at a tag: whether it is worth to resolve what is
+// escaped in it. An anchor that may not matter is a link.
+func (s *tagScanner) mayMatter() bool {
+	switch s.tag {
 	case atom.Img, atom.Image:
-		if !bytes.Contains(raw, []byte(`alt=""`)) {
-			return readAll(z, tag)
+		return true
+	case atom.A:
+		if !bytes.Contains(s.source, []byte(" href=")) {
+			return true
 		}
-		return a
-	case atom.Meta:
-		return readAll(z, tag)
 	}
-	if mayMatter(raw) {
-		return readAll(z, tag)
-	}
-	return a
+	return mayMatter(s.source)
 }
 
-func readAll(z *html.Tokenizer, tag atom.Atom) attributes {
-	var a attributes
-	for more := true; more; {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		a.set(tag, key, value)
-	}
-	return a
-}
-
-// mayMatter reports whether a start tag may hold a word that set knows. It
-// looks, in one pass, for three letters of each that stand in few other words.
+// mayMatter reports whether a start tag may hold a word that changes how its
+// text prints. It looks, in one pass, for three letters of each that stand in few other words.
 func mayMatter(raw []byte) bool {
 	for i := 0; i+2 < len(raw); i++ {
 		second, third := raw[i+1]|lowerCase, raw[i+2]|lowerCase
@@ -83,31 +95,6 @@ func mayMatter(raw []byte) bool {
 
 // lowerCase is the bit that parts small letters from capitals.
 const lowerCase = 'a' - 'A'
-
-func (a *attributes) set(tag atom.Atom, key, value []byte) {
-	switch string(key) {
-	case "href":
-		if tag == atom.A {
-			a.state |= stateLink
-		}
-	case "alt":
-		a.alt = bytes.Clone(bytes.TrimSpace(value))
-	case "name", "property", "itemprop":
-		if len(a.name) == 0 {
-			a.name = value
-		}
-	case "content":
-		a.content = value
-	case "hidden":
-		if !bytes.EqualFold(value, []byte("until-found")) {
-			a.state |= stateHidden
-		}
-	case "role":
-		a.aside = isAsideRole(value)
-	case "style":
-		a.setStyle(value)
-	}
-}
 
 func isAsideRole(value []byte) bool {
 	switch string(bytes.ToLower(bytes.TrimSpace(value))) {

@@ -17,7 +17,8 @@ var nastyTags = []string{
 	"<script><!--<script></script>--></script>a", "<script><!--<script></script></script>a", "<script><!-- <script> --> </script>a</script>", "<script><!--</script>a", "<script><!-->a</script>b", "<script><!--->a</script>b",
 	"<script><!-<script></script>a</script>", "<script><!--<scriptx></script>a", "<script><!--<script/</script>a</script>b", "<script><!-- < <script></script>a</script>", "<script><!--<sc-->x<script></script>a</script>",
 	"<script><!--<<script></script>a</script>", "<script><!--<script><</script>a</script>b", "<script><!--<script>--></script>a", "<script><!--<script>->-></script>a</script>", "<script><!--</scrip</script>a", "<script><!--<script><!--</script>--></script>a",
-	"<script><!--<SCRIPT ></SCRIPT ></SCRIPT>a", "<script/>a</script>b", "<script src='</script>'>a</script>b", "<svg/><svg /><svg a=b/><svg a='b'/><math/>", "<svg><script>a<b></script></svg>", "<br/><br /><img src=a/ >",
+	"<script><!--<SCRIPT ></SCRIPT ></SCRIPT>a", "<script/>a</script>b", "<script src='</script>'>a</script>b", "<meta name=a property=b itemprop=c content=d><div data-href=e data-link=f DATA-URL=g hidden onclick=h rel=i role=j title=k alt=l id=m class=n>",
+	"<a hrefs=1 classes=2 datahref=3 data-href-s=4 Data-Href=5 rol=6 n=7>", "<svg/><svg /><svg a=b/><svg a='b'/><math/>", "<svg><script>a<b></script></svg>", "<br/><br /><img src=a/ >",
 }
 
 // tagPieces are what nastyTags are made of, and more.
