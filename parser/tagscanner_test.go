@@ -157,8 +157,6 @@ func FuzzTags(f *testing.F) {
 	for _, page := range nastyTags {
 		f.Add([]byte(page))
 	}
-	f.Add(benchPage())
-	f.Add(inventedPage(f))
 	f.Fuzz(func(t *testing.T, page []byte) { checkTags(t, page) })
 }
 
@@ -182,6 +180,12 @@ func TestTagsOfAnyPieces(t *testing.T) {
 		parts := rapid.SliceOfN(rapid.SampledFrom(tagPieces), 1, 24).Draw(t, "parts")
 		checkTags(t, []byte(strings.Join(parts, "")))
 	})
+}
+
+// TestTagsOfPages reads pages as sites have them.
+func TestTagsOfPages(t *testing.T) {
+	checkTags(t, benchPage())
+	checkTags(t, inventedPage(t))
 }
 
 // TestTagsOfAttacks reads pages built to cost more than their length.
