@@ -108,27 +108,55 @@ func isAsideRole(value []byte) bool {
 // lines end, what is bold and what is not shown.
 func (a *attributes) setStyle(style []byte) {
 	for len(style) > 0 {
-		declaration, rest, _ := bytes.Cut(style, []byte(";"))
-		style = rest
-		property, value, ok := bytes.Cut(declaration, []byte(":"))
-		if !ok {
+		declaration := style
+		if i := bytes.IndexByte(style, ';'); i >= 0 {
+			declaration, style = style[:i], style[i+1:]
+		} else {
+			style = nil
+		}
+		i := bytes.IndexByte(declaration, ':')
+		if i < 0 {
 			continue
 		}
-		value, _, _ = bytes.Cut(value, []byte("!"))
-		value = bytes.ToLower(bytes.TrimSpace(value))
-		switch string(bytes.ToLower(bytes.TrimSpace(property))) {
-		case "display":
-			a.setDisplay(string(value))
-		case "font-weight":
-			switch string(value) {
-			case "bold", "bolder", "600", "700", "800", "900":
-				a.state |= stateBold
-			}
-		case "white-space":
-			switch string(value) {
-			case "pre", "pre-wrap", "pre-line", "break-spaces":
-				a.state |= statePre
-			}
+		if property := bytes.TrimSpace(declaration[:i]); isKnownProperty(property) {
+			value, _, _ := bytes.Cut(declaration[i+1:], []byte("!"))
+			a.declare(string(bytes.ToLower(property)), string(bytes.ToLower(bytes.TrimSpace(value))))
+		}
+	}
+}
+
+// isKnownProperty reports a property that may be one that declare knows, by
+// its first and last letter.
+func isKnownProperty(property []byte) bool {
+	if len(property) == 0 {
+		return false
+	}
+	last := property[len(property)-1] | lowerCase
+	switch property[0] | lowerCase {
+	case 'd': // display
+		return last == 'y'
+	case 'f': // font-weight
+		return last == 't'
+	case 'w': // white-space
+		return last == 'e'
+	}
+	return false
+}
+
+// declare takes one declaration of a style, in small letters.
+func (a *attributes) declare(property, value string) {
+	switch property {
+	case "display":
+		a.setDisplay(value)
+	case "font-weight":
+		switch value {
+		case "bold", "bolder", "600", "700", "800", "900":
+			a.state |= stateBold
+		}
+	case "white-space":
+		switch value {
+		case "pre", "pre-wrap", "pre-line", "break-spaces":
+			a.state |= statePre
 		}
 	}
 }
