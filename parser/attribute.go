@@ -3,7 +3,7 @@ package parser
 // attribute is one attribute of a tag.
 type attribute struct {
 	name   attributeName
-	source []byte // the value as it stands in the page, see attributeValue
+	source []byte // the value as it stands in the page, see tagScanner.value
 }
 
 // attributeName is the name of an attribute that matters to lines or links.

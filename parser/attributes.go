@@ -25,14 +25,14 @@ func readAttributes(s *tagScanner) attributes {
 				a.state |= stateLink
 			}
 		case attrHidden:
-			if !bytes.EqualFold(attributeValue(source), []byte("until-found")) {
+			if !bytes.EqualFold(s.value(source), []byte("until-found")) {
 				a.state |= stateHidden
 			}
 		case attrRole:
-			a.aside = isAsideRole(attributeValue(source))
+			a.aside = isAsideRole(s.value(source))
 		case attrStyle:
-			if bytes.IndexByte(source, '&') < 0 || s.mayMatter() {
-				a.setStyle(attributeValue(source))
+			if !s.references || bytes.IndexByte(source, '&') < 0 || s.mayMatter() {
+				a.setStyle(s.value(source))
 			}
 		}
 	}
@@ -46,7 +46,7 @@ func readAttributes(s *tagScanner) attributes {
 func (s *tagScanner) alt() []byte {
 	for _, a := range s.attributes {
 		if a.name == attrAlt && !bytes.Contains(s.source, []byte(`alt=""`)) {
-			return attributeValue(a.source)
+			return s.value(a.source)
 		}
 	}
 	return nil

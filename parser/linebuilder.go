@@ -108,13 +108,14 @@ func (b *lineBuilder) addIdeographs(text []byte) int {
 		return 0
 	}
 	b.fillGap(r)
-	from, n := len(b.runes), 0
+	runes, n := b.runes, 0
 	for ; ok; r, ok = ideograph(text[n:]) {
-		b.runes = append(b.runes, r)
+		runes = append(runes, r)
 		n += 3
 	}
-	count := len(b.runes) - from
-	b.end = len(b.runes)
+	count := len(runes) - len(b.runes)
+	b.runes = runes
+	b.end = len(runes)
 	b.visible += count
 	if b.inLink {
 		b.linked += count

@@ -70,7 +70,7 @@ type anchors struct {
 const maxLinkText = 200
 
 func readAnchors(text []byte, s *linkSet) {
-	a := &anchors{set: s, page: tagScanner{page: text}}
+	a := &anchors{set: s, page: newTagScanner(text)}
 	for script := false; ; {
 		switch a.page.next() {
 		case tokenNone:
@@ -136,7 +136,7 @@ func (a *anchors) end(tag atom.Atom) {
 func (a *anchors) readAttributes(tag atom.Atom) {
 	var href, rel, hint string
 	for _, at := range a.page.attributes {
-		switch value := attributeValue(at.source); at.name {
+		switch value := a.page.value(at.source); at.name {
 		case attrHref:
 			href = string(bytes.TrimSpace(value))
 		case attrRel:

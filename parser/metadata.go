@@ -20,16 +20,16 @@ func (m *metadata) addTitle(text []byte) {
 }
 
 // addMeta takes one <meta> element.
-func (m *metadata) addMeta(attributes []attribute) {
+func (m *metadata) addMeta(s *tagScanner) {
 	var name, content []byte
-	for _, a := range attributes {
+	for _, a := range s.attributes {
 		switch a.name {
 		case attrName, attrProperty, attrItemprop:
 			if len(name) == 0 {
-				name = attributeValue(a.source)
+				name = s.value(a.source)
 			}
 		case attrContent:
-			content = attributeValue(a.source)
+			content = s.value(a.source)
 		}
 	}
 	switch string(bytes.ToLower(name)) {

@@ -62,37 +62,39 @@ func countsInValue(reference []byte, plain string, rest []byte) bool {
 // It is only good until the next call.
 func (s *tagScanner) printedText() []byte {
 	text := s.text
-	if bytes.IndexByte(text, '\r') >= 0 || s.isRaw && bytes.IndexByte(text, 0) >= 0 {
+	if s.unclean {
 		text = cleaned(text, s.isRaw)
 	}
-	if s.literal || bytes.IndexByte(text, '&') < 0 {
+	if !s.references || s.literal || bytes.IndexByte(text, '&') < 0 {
 		return text
 	}
 	s.scratch = unescape(s.scratch[:0], text, false)
 	return s.scratch
 }
 
-// attributeValue gives the value of an attribute from its source.
-func attributeValue(source []byte) []byte {
-	if bytes.IndexByte(source, '\r') >= 0 || bytes.IndexByte(source, 0) >= 0 {
+// value gives the value of an attribute from its source.
+func (s *tagScanner) value(source []byte) []byte {
+	if s.unclean {
 		source = cleaned(source, true)
 	}
-	if bytes.IndexByte(source, '&') < 0 {
+	if !s.references || bytes.IndexByte(source, '&') < 0 {
 		return source
 	}
 	return unescape(nil, source, true)
 }
 
-// cleaned gives a copy of text in which each line ends with a line feed and,
-// if nulls is set, U+FFFD stands for each zero byte.
+// cleaned gives text so that each line of it ends with a line feed and, if
+// nulls is set, U+FFFD stands for each zero byte. It does not change text.
 func cleaned(text []byte, nulls bool) []byte {
-	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-	for i, c := range text {
-		if c == '\r' {
-			text[i] = '\n'
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		for i, c := range text {
+			if c == '\r' {
+				text[i] = '\n'
+			}
 		}
 	}
-	if nulls {
+	if nulls && bytes.IndexByte(text, 0) >= 0 {
 		text = bytes.ReplaceAll(text, []byte{0}, []byte("\uFFFD"))
 	}
 	return text

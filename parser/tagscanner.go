@@ -8,7 +8,7 @@ import (
 
 // tagScanner takes a page apart into text and tags by the tokenizing rules of
 // HTML. It copies nothing: what it gives are parts of the page, read closer
-// only when asked (printedText, attributeValue). Comments, doctypes and
+// only when asked (printedText, value). Comments, doctypes and
 // processing instructions are skipped; they part the text around them.
 //
 // It gives the tokens that html.Tokenizer gives, in a fraction of the time.
@@ -30,6 +30,18 @@ type tagScanner struct {
 	seen       uint32 // a bit for each name
 
 	scratch []byte // for text with character references
+
+	// What stands nowhere in the page need not be looked for in its parts.
+	references bool // &
+	unclean    bool // carriage returns or zero bytes
+}
+
+func newTagScanner(page []byte) tagScanner {
+	return tagScanner{
+		page:       page,
+		references: bytes.IndexByte(page, '&') >= 0,
+		unclean:    bytes.IndexByte(page, '\r') >= 0 || bytes.IndexByte(page, 0) >= 0,
+	}
 }
 
 // tokenKind is what the scanner has come to.
@@ -232,18 +244,6 @@ const (
 	nameEnds  = valueEnds | 1<<'/'
 	keyEnds   = nameEnds | 1<<'='
 )
-
-// tagNamed gives the tag of a name, 0 for an unknown one.
-func tagNamed(name []byte) atom.Atom {
-	var lower [12]byte // no known name is longer
-	if len(name) > len(lower) {
-		return 0
-	}
-	for i, c := range name {
-		lower[i] = lowerASCII(c)
-	}
-	return atom.Lookup(lower[:len(name)])
-}
 
 func isOf(set uint64, c byte) bool { return c < 64 && set>>c&1 != 0 }
 

@@ -18,7 +18,7 @@ type scanned struct {
 
 // scanAll reads a page with the scanner.
 func scanAll(page []byte) (all []scanned) {
-	s := &tagScanner{page: page}
+	s := newTagScanner(page)
 	for {
 		t := scanned{}
 		switch s.next() {
@@ -33,7 +33,7 @@ func scanAll(page []byte) (all []scanned) {
 			if s.selfClosing() {
 				t.kind = html.SelfClosingTagToken
 			}
-			t.attributes = allAttributes(s)
+			t.attributes = allAttributes(&s)
 		}
 		all = append(all, t)
 	}
@@ -61,7 +61,7 @@ func allAttributes(s *tagScanner) (all []html.Attribute) {
 		key, value, i = readAttribute(body, i)
 		small := string(smallLetters(key))
 		if len(key) > 0 && !seen[small] {
-			all = append(all, html.Attribute{Key: nameOf(key), Val: string(attributeValue(value))})
+			all = append(all, html.Attribute{Key: nameOf(key), Val: string(s.value(value))})
 		}
 		seen[small] = true
 	}
@@ -128,7 +128,8 @@ func sameToken(a, b scanned) bool {
 
 // checkKnown compares the attributes that the scanner keeps with all of them.
 func checkKnown(t interface{ Fatalf(string, ...any) }, page []byte) {
-	for s := (&tagScanner{page: page}); ; {
+	s := newTagScanner(page)
+	for {
 		kind := s.next()
 		if kind == tokenNone {
 			return
@@ -137,12 +138,12 @@ func checkKnown(t interface{ Fatalf(string, ...any) }, page []byte) {
 			continue
 		}
 		kept := s.attributes
-		for _, a := range allAttributes(s) {
+		for _, a := range allAttributes(&s) {
 			name := attributeNamed([]byte(a.Key))
 			if name == attrUnknown {
 				continue
 			}
-			if len(kept) == 0 || kept[0].name != name || string(attributeValue(kept[0].source)) != a.Val {
+			if len(kept) == 0 || kept[0].name != name || string(s.value(kept[0].source)) != a.Val {
 				t.Fatalf("%q: %s is not kept of %q", page, a.Key, s.source)
 			}
 			kept = kept[1:]

@@ -43,10 +43,13 @@ type altRun struct {
 // html.Parse refuses what is nested deeper.
 const maxSearch = 512
 
+// manyRunes is more than most pages print, however long their source is.
+const manyRunes = 8192
+
 // walkHTML reads text, which is UTF-8, to its end.
 func walkHTML(text []byte) *walker {
-	w := &walker{scan: tagScanner{page: text}}
-	w.out.runes = make([]rune, 0, len(text)/4+64)
+	w := &walker{scan: newTagScanner(text)}
+	w.out.runes = make([]rune, 0, min(len(text)/5, manyRunes)+64)
 	w.out.marks = make([]lineMark, 0, len(text)/256+8)
 	w.open = make([]openElement, 0, 32)
 	w.outer.begin(len(text)/128 + 8)
@@ -132,7 +135,7 @@ func (w *walker) startTag(tag atom.Atom) {
 func (w *walker) void(tag atom.Atom) {
 	switch tag {
 	case atom.Meta:
-		w.page.addMeta(w.scan.attributes)
+		w.page.addMeta(&w.scan)
 	case atom.Img, atom.Image:
 		if alt := bytes.TrimSpace(w.scan.alt()); len(alt) > 0 && (w.state()|readAttributes(&w.scan).state)&stateHidden == 0 {
 			w.picture(alt)
