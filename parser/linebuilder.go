@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -49,6 +50,7 @@ const (
 // run prints nothing, as CSS Text has it; between two elements it stays a
 // space, since there it parts words (编辑 and 审读 in the credits).
 func (b *lineBuilder) addText(text []byte) {
+	b.grow(len(text) / 3)
 	for i := 0; i < len(text); {
 		c := text[i]
 		if isHTMLSpace(c) {
@@ -75,6 +77,14 @@ func (b *lineBuilder) addText(text []byte) {
 		r, n := utf8.DecodeRune(text[i:])
 		b.addRune(r)
 		i += n
+	}
+}
+
+// grow makes room for about n code points. It doubles the array, where append
+// would copy it many times over on its way to the size of a long page.
+func (b *lineBuilder) grow(n int) {
+	if len(b.runes)+n > cap(b.runes) {
+		b.runes = slices.Grow(b.runes, max(len(b.runes), n))
 	}
 }
 

@@ -19,13 +19,30 @@ func unescape(out, text []byte, inValue bool) []byte {
 		n = referenceSize(text)
 		reference := text[:n]
 		text = text[n:]
-		switch plain := html.UnescapeString(string(reference)); {
-		case inValue && !countsInValue(reference, plain, text):
+		if plain := plainOf(reference); inValue && !countsInValue(reference, plain, text) {
 			out = append(out, reference...)
-		default:
+		} else {
 			out = append(out, plain...)
 		}
 	}
+}
+
+// plainOf gives what a reference stands for. The most common ones are spared
+// the search.
+func plainOf(reference []byte) string {
+	switch string(reference) {
+	case "&nbsp;":
+		return "\u00a0"
+	case "&amp;":
+		return "&"
+	case "&quot;":
+		return `"`
+	case "&lt;":
+		return "<"
+	case "&gt;":
+		return ">"
+	}
+	return html.UnescapeString(string(reference))
 }
 
 // referenceSize gives the length of what may be a reference at the beginning

@@ -49,7 +49,7 @@ const manyRunes = 8192
 // walkHTML reads text, which is UTF-8, to its end.
 func walkHTML(text []byte) *walker {
 	w := &walker{scan: newTagScanner(text)}
-	w.out.runes = make([]rune, 0, min(len(text)/5, manyRunes)+64)
+	w.out.runes = make([]rune, 0, min(len(text)/3, manyRunes))
 	w.out.marks = make([]lineMark, 0, len(text)/256+8)
 	w.open = make([]openElement, 0, 32)
 	w.outer.begin(len(text)/128 + 8)
