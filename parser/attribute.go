@@ -2,8 +2,8 @@ package parser
 
 // attribute is one attribute of a tag.
 type attribute struct {
-	name   attributeName
-	source []byte // the value as it stands in the page, see tagScanner.value
+	name  attributeName
+	value span // as it stands in the page, see tagScanner.value
 }
 
 // attributeName is the name of an attribute that matters to lines or links.
@@ -75,13 +75,14 @@ func attributeNamed(key []byte) attributeName {
 
 // keep adds an attribute to those of the tag, if it is known. Of two of one
 // name the first counts.
-func (s *tagScanner) keep(key, source []byte) {
-	name := attributeNamed(key)
+func (s *tagScanner) keep(key, value span) {
+	name := attributeNamed(s.part(key))
 	if name == attrUnknown || s.seen>>name&1 != 0 {
 		return
 	}
 	s.seen |= 1 << name
-	s.attributes = append(s.attributes, attribute{name, source})
+	s.known[s.count] = attribute{name, value}
+	s.count++
 }
 
 // sameName compares two names of attributes in any case.

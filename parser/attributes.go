@@ -17,22 +17,21 @@ type attributes struct {
 // readAttributes reads the attributes of the tag that s has come to.
 func readAttributes(s *tagScanner) attributes {
 	var a attributes
-	for i := range s.attributes {
-		source := s.attributes[i].source
-		switch s.attributes[i].name {
+	for _, at := range s.attributes() {
+		switch at.name {
 		case attrHref:
 			if s.tag == atom.A {
 				a.state |= stateLink
 			}
 		case attrHidden:
-			if !bytes.EqualFold(s.value(source), []byte("until-found")) {
+			if !bytes.EqualFold(s.value(at), []byte("until-found")) {
 				a.state |= stateHidden
 			}
 		case attrRole:
-			a.aside = isAsideRole(s.value(source))
+			a.aside = isAsideRole(s.value(at))
 		case attrStyle:
-			if !s.references || bytes.IndexByte(source, '&') < 0 || s.mayMatter() {
-				a.setStyle(s.value(source))
+			if !s.references || bytes.IndexByte(s.part(at.value), '&') < 0 || s.mayMatter() {
+				a.setStyle(s.value(at))
 			}
 		}
 	}
@@ -44,9 +43,9 @@ func readAttributes(s *tagScanner) attributes {
 
 // alt gives the text that stands for a picture, nil if it is said to be empty.
 func (s *tagScanner) alt() []byte {
-	for _, a := range s.attributes {
-		if a.name == attrAlt && !bytes.Contains(s.source, []byte(`alt=""`)) {
-			return s.value(a.source)
+	for _, a := range s.attributes() {
+		if a.name == attrAlt && !bytes.Contains(s.source(), []byte(`alt=""`)) {
+			return s.value(a)
 		}
 	}
 	return nil
@@ -59,11 +58,11 @@ func (s *tagScanner) mayMatter() bool {
 	case atom.Img, atom.Image:
 		return true
 	case atom.A:
-		if !bytes.Contains(s.source, []byte(" href=")) {
+		if !bytes.Contains(s.source(), []byte(" href=")) {
 			return true
 		}
 	}
-	return mayMatter(s.source)
+	return mayMatter(s.source())
 }
 
 // mayMatter reports whether a start tag may hold a word that changes how its

@@ -50,7 +50,7 @@ const (
 // run prints nothing, as CSS Text has it; between two elements it stays a
 // space, since there it parts words (编辑 and 审读 in the credits).
 func (b *lineBuilder) addText(text []byte) {
-	b.grow(len(text) / 3)
+	b.grow(len(text)/3 + 1)
 	for i := 0; i < len(text); {
 		c := text[i]
 		if isHTMLSpace(c) {
@@ -91,6 +91,7 @@ func (b *lineBuilder) grow(n int) {
 // addLines appends text whose line breaks are printed, as in plain text or
 // in <pre>. It leaves the last line open.
 func (b *lineBuilder) addLines(text []byte) {
+	b.grow(len(text)/3 + 1)
 	for i := 0; i < len(text); {
 		if n := b.addIdeographs(text[i:]); n > 0 {
 			i += n
@@ -118,14 +119,14 @@ func (b *lineBuilder) addIdeographs(text []byte) int {
 		return 0
 	}
 	b.fillGap(r)
-	runes, n := b.runes, 0
-	for ; ok; r, ok = ideograph(text[n:]) {
-		runes = append(runes, r)
-		n += 3
+	free := b.runes[len(b.runes):cap(b.runes)] // grow saw to it that the run has room
+	count := 0
+	for ; ok && count < len(free); r, ok = ideograph(text[3*count:]) {
+		free[count] = r
+		count++
 	}
-	count := len(runes) - len(b.runes)
-	b.runes = runes
-	b.end = len(runes)
+	b.runes = b.runes[:len(b.runes)+count]
+	b.end = len(b.runes)
 	b.visible += count
 	if b.inLink {
 		b.linked += count
@@ -133,7 +134,7 @@ func (b *lineBuilder) addIdeographs(text []byte) int {
 	if b.inBold {
 		b.bold += count
 	}
-	return n
+	return 3 * count
 }
 
 // ideograph decodes a code point from U+3001 to U+9FFF, all of which are

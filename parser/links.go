@@ -104,7 +104,7 @@ func (a *anchors) addText(script bool) {
 }
 
 func (a *anchors) start(tag atom.Atom) {
-	source := a.page.source
+	source := a.page.source()
 	switch tag {
 	case atom.A, atom.Area:
 		a.finish()
@@ -135,8 +135,8 @@ func (a *anchors) end(tag atom.Atom) {
 
 func (a *anchors) readAttributes(tag atom.Atom) {
 	var href, rel, hint string
-	for _, at := range a.page.attributes {
-		switch value := a.page.value(at.source); at.name {
+	for _, at := range a.page.attributes() {
+		switch value := a.page.value(at); at.name {
 		case attrHref:
 			href = string(bytes.TrimSpace(value))
 		case attrRel:

@@ -22,14 +22,14 @@ func (m *metadata) addTitle(text []byte) {
 // addMeta takes one <meta> element.
 func (m *metadata) addMeta(s *tagScanner) {
 	var name, content []byte
-	for _, a := range s.attributes {
+	for _, a := range s.attributes() {
 		switch a.name {
 		case attrName, attrProperty, attrItemprop:
 			if len(name) == 0 {
-				name = s.value(a.source)
+				name = s.value(a)
 			}
 		case attrContent:
-			content = s.value(a.source)
+			content = s.value(a)
 		}
 	}
 	switch string(bytes.ToLower(name)) {

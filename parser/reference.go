@@ -78,7 +78,7 @@ func countsInValue(reference []byte, plain string, rest []byte) bool {
 // printedText gives the text that the scanner has come to as it is printed.
 // It is only good until the next call.
 func (s *tagScanner) printedText() []byte {
-	text := s.text
+	text := s.source()
 	if s.unclean {
 		text = cleaned(text, s.isRaw)
 	}
@@ -89,8 +89,9 @@ func (s *tagScanner) printedText() []byte {
 	return s.scratch
 }
 
-// value gives the value of an attribute from its source.
-func (s *tagScanner) value(source []byte) []byte {
+// value gives the value of an attribute.
+func (s *tagScanner) value(a attribute) []byte {
+	source := s.part(a.value)
 	if s.unclean {
 		source = cleaned(source, true)
 	}

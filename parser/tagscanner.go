@@ -17,17 +17,16 @@ type tagScanner struct {
 	at   int       // where the next token begins
 	raw  atom.Atom // the element whose text comes next and holds no tags, 0 for none
 
-	text    []byte    // of tokenText, as it stands in the page
+	token   span      // what next has come to
+	name    span      // of a tag
+	tag     atom.Atom // of a tag, 0 for an unknown one
 	isRaw   bool      // of text: no tags are read in it
 	literal bool      // of text: no character references are read in it
-	name    []byte    // of a tag, as it stands in the page
-	tag     atom.Atom // of a tag, 0 for an unknown one
-	source  []byte    // of a tag, from < to >
 
 	// The known attributes of a start tag in their order, each once.
-	attributes []attribute
-	known      [attributeNames]attribute
-	seen       uint32 // a bit for each name
+	known [attributeNames]attribute
+	count int
+	seen  uint32 // a bit for each name
 
 	scratch []byte // for text with character references
 
@@ -43,6 +42,18 @@ func newTagScanner(page []byte) tagScanner {
 		unclean:    bytes.IndexByte(page, '\r') >= 0 || bytes.IndexByte(page, 0) >= 0,
 	}
 }
+
+// span is a part of the page, by its places: slices, which hold pointers,
+// would have the garbage collector watch every tag.
+type span struct{ from, to int }
+
+func (s *tagScanner) part(p span) []byte { return s.page[p.from:p.to] }
+
+// source gives the token as it stands in the page: a tag from < to >.
+func (s *tagScanner) source() []byte { return s.part(s.token) }
+
+// attributes gives the known attributes of a start tag.
+func (s *tagScanner) attributes() []attribute { return s.known[:s.count] }
 
 // tokenKind is what the scanner has come to.
 type tokenKind uint8
@@ -87,7 +98,7 @@ func (s *tagScanner) next() tokenKind {
 
 // textUpTo gives the text between two places, the end of the page if none is there.
 func (s *tagScanner) textUpTo(from, to int) tokenKind {
-	s.at, s.text, s.isRaw, s.literal = to, s.page[from:to], false, false
+	s.at, s.token, s.isRaw, s.literal = to, span{from, to}, false, false
 	if from == to {
 		return tokenNone
 	}
@@ -96,11 +107,11 @@ func (s *tagScanner) textUpTo(from, to int) tokenKind {
 
 // startTag reads the start tag at s.at.
 func (s *tagScanner) startTag() tokenKind {
-	s.attributes, s.seen = s.known[:0], 0
+	s.count, s.seen = 0, 0
 	if !s.readTag(s.at+1, true) {
 		return tokenNone
 	}
-	s.tag = tagNamed(s.name)
+	s.tag = tagNamed(s.part(s.name))
 	if isRawText(s.tag) {
 		s.raw = s.tag
 	}
@@ -112,7 +123,7 @@ func (s *tagScanner) endTag() tokenKind {
 	if !s.readTag(s.at+2, false) {
 		return tokenNone
 	}
-	s.tag = tagNamed(s.name)
+	s.tag = tagNamed(s.part(s.name))
 	return tokenEnd
 }
 
@@ -123,18 +134,18 @@ func (s *tagScanner) readTag(name int, keep bool) bool {
 	for i < len(s.page) && !isOf(nameEnds, s.page[i]) {
 		i++
 	}
-	s.name = s.page[name:i]
+	s.name = span{name, i}
 	for {
 		i = skipHTMLSpace(s.page, i)
 		if i == len(s.page) {
 			break
 		}
 		if s.page[i] == '>' {
-			s.source = s.page[s.at : i+1]
+			s.token = span{s.at, i + 1}
 			s.at = i + 1
 			return true
 		}
-		var key, value []byte
+		var key, value span
 		key, value, i = readAttribute(s.page, i)
 		if keep && i < len(s.page) {
 			s.keep(key, value)
@@ -147,7 +158,7 @@ func (s *tagScanner) readTag(name int, keep bool) bool {
 // readAttribute reads the attribute of a tag that begins at i and gives the
 // place behind it. key is empty for a slash. Nothing counts of an attribute
 // that reaches the end of the page.
-func readAttribute(page []byte, i int) (key, value []byte, next int) {
+func readAttribute(page []byte, i int) (key, value span, next int) {
 	from := i
 	if page[i] == '=' {
 		i++ // as the first character it is part of the name
@@ -155,32 +166,32 @@ func readAttribute(page []byte, i int) (key, value []byte, next int) {
 	for i < len(page) && !isOf(keyEnds, page[i]) {
 		i++
 	}
-	key = page[from:i]
+	key = span{from, i}
 	i = skipHTMLSpace(page, i)
 	switch {
 	case i == len(page):
-		return key, nil, i
+		return key, span{}, i
 	case page[i] == '/':
-		return key, nil, i + 1
+		return key, span{}, i + 1
 	case page[i] != '=':
-		return key, nil, i
+		return key, span{}, i
 	}
 	i = skipHTMLSpace(page, i+1)
 	switch {
 	case i == len(page) || page[i] == '>':
-		return key, nil, i
+		return key, span{}, i
 	case page[i] == '"' || page[i] == '\'':
 		n := bytes.IndexByte(page[i+1:], page[i])
 		if n < 0 {
-			return key, nil, len(page)
+			return key, span{}, len(page)
 		}
-		return key, page[i+1 : i+1+n], i + n + 2
+		return key, span{i + 1, i + 1 + n}, i + n + 2
 	}
 	from = i
 	for i < len(page) && !isOf(valueEnds, page[i]) {
 		i++
 	}
-	return key, page[from:i], i
+	return key, span{from, i}, i
 }
 
 // skipComment goes behind the comment at s.at, or behind anything else that
@@ -215,23 +226,23 @@ func endsComment(text []byte) bool {
 // selfClosing reports a tag such as <svg/>. The slash must not be the end of a
 // value without quotes, unless that is a second value of one attribute.
 func (s *tagScanner) selfClosing() bool {
-	body := s.source[1+len(s.name) : len(s.source)-1]
+	body := s.page[s.name.to : s.token.to-1]
 	if !bytes.HasSuffix(body, []byte("/")) {
 		return false
 	}
-	var last []byte // the key of a value that reaches the end
+	last := span{} // the key of a value that reaches the end
 	for i := skipHTMLSpace(body, 0); i < len(body); i = skipHTMLSpace(body, i) {
-		var key, value []byte
-		if key, value, i = readAttribute(body, i); i == len(body) && len(value) > 0 {
+		var key, value span
+		if key, value, i = readAttribute(body, i); value.from < value.to && i == len(body) {
 			last = key
 		}
 	}
-	if last == nil {
+	if last == (span{}) {
 		return true
 	}
-	for i := skipHTMLSpace(body, 0); i < len(body); i = skipHTMLSpace(body, i) {
-		var key []byte
-		if key, _, i = readAttribute(body, i); i < len(body) && sameName(key, last) {
+	for i := skipHTMLSpace(body, 0); i < last.from; i = skipHTMLSpace(body, i) {
+		var key span
+		if key, _, i = readAttribute(body, i); sameName(body[key.from:key.to], body[last.from:last.to]) {
 			return true
 		}
 	}

@@ -27,9 +27,9 @@ func scanAll(page []byte) (all []scanned) {
 		case tokenText:
 			t.kind, t.text = html.TextToken, string(s.printedText())
 		case tokenEnd:
-			t.kind, t.name = html.EndTagToken, nameOf(s.name)
+			t.kind, t.name = html.EndTagToken, nameOf(s.part(s.name))
 		case tokenStart:
-			t.kind, t.name = html.StartTagToken, nameOf(s.name)
+			t.kind, t.name = html.StartTagToken, nameOf(s.part(s.name))
 			if s.selfClosing() {
 				t.kind = html.SelfClosingTagToken
 			}
@@ -54,16 +54,17 @@ func smallLetters(source []byte) []byte {
 
 // allAttributes gives the attributes of a start tag, the unknown ones too.
 func allAttributes(s *tagScanner) (all []html.Attribute) {
-	body := s.source[1+len(s.name) : len(s.source)-1]
+	body := *s // reads the part of the page behind the name
+	body.page = s.page[s.name.to : s.token.to-1]
 	seen := map[string]bool{}
-	for i := skipHTMLSpace(body, 0); i < len(body); i = skipHTMLSpace(body, i) {
-		var key, value []byte
-		key, value, i = readAttribute(body, i)
-		small := string(smallLetters(key))
-		if len(key) > 0 && !seen[small] {
-			all = append(all, html.Attribute{Key: nameOf(key), Val: string(s.value(value))})
+	for i := skipHTMLSpace(body.page, 0); i < len(body.page); i = skipHTMLSpace(body.page, i) {
+		var key, value span
+		key, value, i = readAttribute(body.page, i)
+		name := body.part(key)
+		if len(name) > 0 && !seen[string(smallLetters(name))] {
+			all = append(all, html.Attribute{Key: nameOf(name), Val: string(body.value(attribute{value: value}))})
 		}
-		seen[small] = true
+		seen[string(smallLetters(name))] = true
 	}
 	return all
 }
@@ -137,19 +138,19 @@ func checkKnown(t interface{ Fatalf(string, ...any) }, page []byte) {
 		if kind != tokenStart {
 			continue
 		}
-		kept := s.attributes
+		kept := s.attributes()
 		for _, a := range allAttributes(&s) {
 			name := attributeNamed([]byte(a.Key))
 			if name == attrUnknown {
 				continue
 			}
-			if len(kept) == 0 || kept[0].name != name || string(s.value(kept[0].source)) != a.Val {
-				t.Fatalf("%q: %s is not kept of %q", page, a.Key, s.source)
+			if len(kept) == 0 || kept[0].name != name || string(s.value(kept[0])) != a.Val {
+				t.Fatalf("%q: %s is not kept of %q", page, a.Key, s.source())
 			}
 			kept = kept[1:]
 		}
 		if len(kept) > 0 {
-			t.Fatalf("%q: kept %q of %q", page, kept, s.source)
+			t.Fatalf("%q: kept %v of %q", page, kept, s.source())
 		}
 	}
 }
