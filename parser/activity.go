@@ -204,7 +204,8 @@ var backWords = [...]string{
 func (l *layout) finishMoment(m *Moment, line, from, n int) {
 	ln := &l.lines[line]
 	m.Text = string(ln.runes[from : from+n])
-	at := Span{l.starts[line] + from, l.starts[line] + from + n}
+	start := l.col.Blocks[line].Span.Start + from
+	at := Span{start, start + n}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)
@@ -236,7 +237,8 @@ func (l *layout) finishActivity(ev event, stem string, keys twins) {
 			p.to--
 		}
 		passages[k] = l.passage(p.line, p.from, p.to)
-		a.Paragraphs[k] = Span{l.starts[p.line] + p.from, l.starts[p.line] + p.to}
+		start := c.Blocks[p.line].Span.Start
+		a.Paragraphs[k] = Span{start + p.from, start + p.to}
 		ev.pieces[k] = p
 	}
 	a.Text = l.textOf(ev.pieces)
@@ -271,5 +273,5 @@ func (l *layout) blockText(p piece) string {
 
 func (l *layout) passage(line, from, to int) passage {
 	ln := &l.lines[line]
-	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.starts[line] + from}
+	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.col.Blocks[line].Span.Start + from}
 }

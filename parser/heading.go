@@ -21,6 +21,9 @@ var districtNames = [...]struct {
 	{'光', "光明区", 8, true}, {'光', "光明", 8, false},
 }
 
+// districtOpeners are the first characters of districtNames.
+var districtOpeners = runesOf("深前大福罗盐南宝龙坪光")
+
 // districtAt gives the district whose name s[i:] begins with, nil for none.
 func districtAt(s []rune, i int) *District {
 	d, _, _ := matchDistrict(s, i)
@@ -30,12 +33,7 @@ func districtAt(s []rune, i int) *District {
 // matchDistrict gives the district at s[i:], the length of its printed name
 // and whether that is the full name.
 func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
-	if i >= len(s) {
-		return nil, 0, false
-	}
-	switch s[i] {
-	case '深', '前', '大', '福', '罗', '盐', '南', '宝', '龙', '坪', '光':
-	default:
+	if i >= len(s) || !districtOpeners.has(s[i]) {
 		return nil, 0, false
 	}
 	for k := range districtNames {
@@ -53,9 +51,13 @@ func lineDistrict(s []rune) *District {
 	if len(s) > 40 {
 		return nil
 	}
+	start := headingStart(s)
+	if start >= len(s) || !districtOpeners.has(s[start]) {
+		return nil
+	}
 	var buf [40]rune
 	core := buf[:0]
-	for _, c := range s[headingStart(s):] {
+	for _, c := range s[start:] {
 		if !isSpace(c) && !isHeadingSign(c) {
 			core = append(core, c)
 		}
@@ -74,7 +76,10 @@ func lineDistrict(s []rune) *District {
 // (三), ①, NO.2.
 func headingStart(s []rune) int {
 	i := skipHeadingSigns(s, 0)
-	if hasPrefix(s, i, "NO") || hasPrefix(s, i, "No") || hasPrefix(s, i, "no") {
+	if i < len(s) && districtOpeners.has(s[i]) {
+		return i
+	}
+	if i+1 < len(s) && (s[i] == 'N' || s[i] == 'n') && (s[i+1] == 'o' || s[i] == 'N' && s[i+1] == 'O') {
 		i = skipHeadingSigns(s, i+2)
 		if i < len(s) && s[i] == '.' {
 			i = skipHeadingSigns(s, i+1)
@@ -104,6 +109,9 @@ func skipHeadingSigns(s []rune, i int) int {
 
 // isHeadingSign reports a sign that may stand around a heading.
 func isHeadingSign(c rune) bool {
+	if c > '丨' && c < 0xfe00 {
+		return false // nearly all: spared the comparisons
+	}
 	switch c {
 	case ':', '：', '【', '】', '[', ']', '(', ')', '（', '）', '〖', '〗', '「', '」', '『', '』', '<', '>', '《', '》', '〈', '〉', '/', '\\', '=', '_', '“', '”', '"':
 		return true

@@ -3,6 +3,7 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,7 +20,7 @@ func Read(p Page) Reading {
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()
 	l.settleRound()
-	l.classify(layoutRules())
+	l.classify()
 	l.settlePublished()
 	l.finish()
 	return Reading{Kind: PageColumn, Reason: reason, Column: l.col}
@@ -29,19 +30,19 @@ func Read(p Page) Reading {
 // what markup sets aside, joined with line feeds.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, known: map[string]int{}}
-	l.lines = make([]line, 0, len(doc.lines))
-	places := make([]int, len(doc.lines)+1)
+	l.lines = doc.lines[:0] // the lines move up over those that are left out
+	places := make([]int32, len(doc.lines)+1)
 	bytes := 0
 	for i := range doc.lines {
-		places[i] = len(l.lines)
-		ln := &doc.lines[i]
+		places[i] = int32(len(l.lines))
+		ln := doc.lines[i]
 		if i != found.title && ln.setAside(i < found.title) || len(ln.runes) == 0 {
 			continue
 		}
-		l.lines = append(l.lines, *ln)
+		l.lines = append(l.lines, ln)
 		bytes += 3*len(ln.runes) + 1
 	}
-	places[len(doc.lines)] = len(l.lines)
+	places[len(doc.lines)] = int32(len(l.lines))
 	l.found.move(places)
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title].fold
@@ -62,25 +63,23 @@ func (ln *line) setAside(above bool) bool {
 }
 
 // move turns places among the lines of the page into places among blocks.
-func (v *survey) move(places []int) {
+func (v *survey) move(places []int32) {
 	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
 		if *at >= 0 {
-			*at = places[*at]
+			*at = int(places[*at])
 		}
 	}
 }
 
-// layText builds the canonical text, of at most size bytes, and the blocks,
+// layText builds the canonical text, of about size bytes, and the blocks,
 // which share its memory.
 func (l *layout) layText(size int) {
 	var text strings.Builder
 	text.Grow(size)
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
-	l.starts = make([]int, len(l.lines))
 	l.opens = make([]opening, len(l.lines))
 	l.spots = make([]spot, 0, len(l.lines))
-	cuts := make([]int, len(l.lines)+1)
 	var printed []byte
 	offset := 0
 	for i := range l.lines {
@@ -88,24 +87,21 @@ func (l *layout) layText(size int) {
 			text.WriteByte('\n')
 			offset++
 		}
-		cuts[i] = text.Len()
-		printed = l.appendLine(printed[:0], l.lines[i].runes)
+		line := l.lines[i].runes
+		printed = l.appendLine(printed[:0], line)
+		from := text.Len()
 		text.Write(printed)
-		n := len(l.lines[i].runes)
-		l.starts[i] = offset
-		c.Blocks[i].Span = Span{offset, offset + n}
-		offset += n
-		c.Characters += n
+		c.Blocks[i].Text = text.String()[from:]
+		c.Blocks[i].Span = Span{offset, offset + len(line)}
+		offset += len(line)
+		c.Characters += len(line)
 	}
 	c.Text = text.String()
-	cuts[len(l.lines)] = len(c.Text) + 1
-	for i := range l.lines {
-		c.Blocks[i].Text = c.Text[cuts[i] : cuts[i+1]-1]
-	}
 }
 
 // appendLine appends the UTF-8 of a line.
 func (l *layout) appendLine(b []byte, line []rune) []byte {
+	b = slices.Grow(b, utf8.UTFMax*len(line))
 	for _, r := range line {
 		if r >= 0x800 && r < 0xd800 { // nearly all: spared the call
 			b = append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
@@ -268,7 +264,7 @@ func (l *layout) district(section int) *District {
 // furniture.
 func articleHash(blocks []Block) string {
 	h := sha256.New()
-	var line []byte
+	line := make([]byte, 0, 1024)
 	for i := range blocks {
 		if blocks[i].Class != ClassFurniture {
 			line = append(append(line[:0], blocks[i].Text...), '\n')

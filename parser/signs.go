@@ -1,7 +1,5 @@
 package parser
 
-import "unicode/utf8"
-
 // sign is what a line looks like by its own words, however it is marked up.
 // Signs only help to tell the article from what stands beside it; the layout
 // reads the lines again, each in its place.
@@ -172,12 +170,7 @@ func isListHeading(f []rune) bool {
 }
 
 func isOneHeading(f []rune) bool {
-	var buffer [40]byte
-	word := buffer[:0]
-	for _, r := range f {
-		word = utf8.AppendRune(word, r)
-	}
-	return listHeadings[string(word)]
+	return listHeadings.has(f) || equals(f, "24小时热榜") || equals(f, "IN视频")
 }
 
 // isDecoration reports what headings are adorned with.
@@ -185,12 +178,8 @@ func isDecoration(r rune) bool {
 	return isMark(r) || isSpace(r) || isCloser(r) || r == ':' || r == '-' || r == '(' || r == '【' || r == '[' || r == '<' || r == '>'
 }
 
-var listHeadings = map[string]bool{
-	"推荐阅读": true, "相关阅读": true, "延伸阅读": true, "扩展阅读": true, "更多阅读": true, "阅读推荐": true, "相关新闻": true, "相关推荐": true, "相关文章": true,
-	"相关报道": true, "相关链接": true, "热门推荐": true, "热门文章": true, "热门新闻": true, "热点推荐": true, "热点新闻": true, "热门评论": true, "网友评论": true,
-	"全部评论": true, "最新评论": true, "猜你喜欢": true, "为你推荐": true, "大家都在看": true, "大家在看": true, "往期回顾": true, "往期推荐": true, "往期精选": true,
-	"热榜": true, "读特热榜": true, "24小时热榜": true, "实时热榜": true, "今日热榜": true, "排行榜": true, "新闻排行": true, "点击排行": true, "阅读排行": true, "热门排行": true,
-	"最新文章": true, "最新新闻": true, "更多文章": true, "更多新闻": true, "更多精彩": true, "精彩推荐": true, "精选推荐": true, "编辑推荐": true, "今日热点": true, "今日推荐": true,
-	"IN视频": true, "鹏友圈": true, "热点": true, "热搜": true, "热文": true, "推荐": true, "评论": true, "上一篇": true, "下一篇": true, "友情链接": true, "关于我们": true,
-	"联系我们": true, "专题推荐": true, "热门专题": true, "频道导航": true, "网站导航": true,
-}
+var listHeadings = newLexicon(
+	"推荐阅读 相关阅读 延伸阅读 扩展阅读 更多阅读 阅读推荐 相关新闻 相关推荐 相关文章 相关报道 相关链接 热门推荐 热门文章 热门新闻 热点推荐 热点新闻 热门评论 网友评论 全部评论 最新评论 猜你喜欢 为你推荐",
+	"大家都在看 大家在看 往期回顾 往期推荐 往期精选 热榜 读特热榜 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新文章 最新新闻 更多文章 更多新闻 更多精彩 精彩推荐 精选推荐 编辑推荐",
+	"今日热点 今日推荐 鹏友圈 热点 热搜 热文 推荐 评论 上一篇 下一篇 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航",
+)

@@ -48,6 +48,9 @@ func skipMarks(s []rune, i int) int {
 
 // isMark reports a decorative sign.
 func isMark(c rune) bool {
+	if c > '丨' && c < 0xfe00 {
+		return false // nearly all: spared the comparisons
+	}
 	switch c {
 	case '*', '#', '>', '+', '·', '•', '●', '○', '◎', '◆', '◇', '■', '□', '▲', '△', '▼', '▽', '★', '☆', '▌', '▍', '▎', '▏', '▐',
 		'█', '▶', '►', '➤', '➜', '→', '※', '丨', '|', '｜', '│', '┃', '▪', '▫', '◼', '◾', '⬛', '❖', '✦', '⭐', '✅', '📍', '🔷', '🔹', '\ufe0f':
