@@ -28,7 +28,7 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
-	title []rune // folded; the page's own where the text has none
+	title line   // the page's own where the text has none
 	lines []line // the lines that are blocks of the article
 	opens []opening
 	spots []spot // what stands in the sections, in order

@@ -45,10 +45,10 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	places[len(doc.lines)] = int32(len(l.lines))
 	l.found.move(places)
 	if l.found.title >= 0 {
-		l.title = l.lines[l.found.title].fold
+		l.title = l.lines[l.found.title]
 	} else {
-		l.title = []rune(doc.title)
-		foldRunes(l.title, l.title)
+		l.title.fold = []rune(doc.title)
+		foldRunes(l.title.fold, l.title.fold)
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText(bytes)
@@ -142,7 +142,7 @@ func (l *layout) finish() {
 
 // announced reports that title or week line speak of a round-up.
 func (l *layout) announced() bool {
-	return l.found.week >= 0 || isRoundupTitle(l.title)
+	return l.found.week >= 0 || isRoundupTitle(&l.title)
 }
 
 // bindOfficials shows every paragraph to the roster before any activity is

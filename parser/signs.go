@@ -68,25 +68,25 @@ func signsOf(l *line, m *lineMark, title string) sign {
 		s |= signProse
 	}
 	if len(f) > 60 && s&signProse != 0 || len(f) > 160 {
-		if isSummary(f) {
+		if isSummary(l) {
 			s |= signOpening
 		}
 		return s
 	}
 	switch {
-	case isWeekLine(f):
+	case isWeekLine(l):
 		return signWeek
 	case l.hint&hintTitle != 0, title != "" && equals(l.runes, title):
 		return signTitle | signSure
-	case isRoundupTitle(f):
+	case isRoundupTitle(l):
 		return signTitle
 	case isListHeading(f):
 		return s | signList
-	case isSummary(f), len(f) <= 60 && (isAccount(f) || isColumnTopic(f) || isSlogan(f)):
+	case isSummary(l), len(f) <= 60 && (isAccount(l) || isColumnTopic(l) || isSlogan(f)):
 		return s | signOpening
-	case len(f) <= 60 && isWeakOpening(f):
+	case len(f) <= 60 && isWeakOpening(l):
 		return s | signWeak
-	case isClosingNote(f):
+	case isClosingNote(l):
 		return s | signClosing
 	case isCredit(l):
 		return s | signCredit
@@ -96,14 +96,14 @@ func signsOf(l *line, m *lineMark, title string) sign {
 
 // signsOfLink reads the signs of a line that is mostly links.
 func signsOfLink(l *line) sign {
-	switch _, topic := topicName(l.fold); {
+	switch _, topic := topicName(l); {
 	case len(l.fold) > 120:
 		return 0
 	case l.hint&hintTitle != 0:
 		return signTitle | signSure
-	case topic && isColumnTopic(l.fold):
+	case topic && isColumnTopic(l):
 		return signOpening
-	case isAccount(l.fold):
+	case isAccount(l):
 		return signWeak
 	case isListHeading(l.fold):
 		return signList
@@ -119,23 +119,23 @@ func isProse(f []rune, visible int) bool {
 
 // isWeakOpening reports a stamp, an outlet, another topic or a placeholder,
 // which stand between title and text but not only there.
-func isWeakOpening(f []rune) bool {
-	if isOutlet(f) || isPlaceholder(f) {
+func isWeakOpening(l *line) bool {
+	if isOutlet(l) || isPlaceholder(l.fold) {
 		return true
 	}
-	if _, ok := topicName(f); ok {
+	if _, ok := topicName(l); ok {
 		return true
 	}
-	_, ok := findStamp(f)
+	_, ok := findStamp(l.fold)
 	return ok
 }
 
 // isCredit reports a line of staff or the author's line.
 func isCredit(l *line) bool {
-	if _, ok := authorName(l.fold); ok {
+	if _, ok := authorName(l); ok {
 		return true
 	}
-	_, ok := parseCredits(l.runes, l.fold)
+	_, ok := parseCredits(l)
 	return ok
 }
 
@@ -143,10 +143,10 @@ func isCredit(l *line) bool {
 // article: the author's, or one with several roles. A single role may stand
 // under a picture.
 func isEnd(l *line) bool {
-	if _, ok := authorName(l.fold); ok {
+	if _, ok := authorName(l); ok {
 		return true
 	}
-	credits, _ := parseCredits(l.runes, l.fold)
+	credits, _ := parseCredits(l)
 	return len(credits) > 1
 }
 
