@@ -48,7 +48,7 @@ func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
 // line. Brackets, marks, numbering, a colon and spaces between the characters
 // do not count.
 func lineDistrict(s []rune) *District {
-	if len(s) > 40 {
+	if len(s) == 0 || len(s) > 40 || !opensHeading(s[0]) {
 		return nil
 	}
 	start := headingStart(s)
@@ -71,6 +71,12 @@ func lineDistrict(s []rune) *District {
 	}
 	return d
 }
+
+// opensHeading is the quick test that keeps headlines and captions cheap: the
+// heading of a district begins with its name, a number or a sign.
+func opensHeading(c rune) bool { return c < 0x4e00 || c > 0x9fff || headingOpeners.has(c) }
+
+var headingOpeners = runesOf("深前大福罗盐南宝龙坪光第零一二三四五六七八九十丨")
 
 // headingStart passes the numbering and marks before a heading: 01, 1., 一、,
 // (三), ①, NO.2.
@@ -122,9 +128,12 @@ func isHeadingSign(c rune) bool {
 // headingWithHeadline reads a heading and a headline on one line,
 // 福田区:启动…, and gives the index of the headline. A sentence is none.
 func headingWithHeadline(s []rune) (*District, int) {
+	if len(s) == 0 || len(s) > 60 || !opensHeading(s[0]) {
+		return nil, 0
+	}
 	i := headingStart(s)
 	d, n, full := matchDistrict(s, i)
-	if d == nil || !full || len(s) > 60 || endsSentence(s) {
+	if d == nil || !full || endsSentence(s) {
 		return nil, 0
 	}
 	j, closed := i+n, false

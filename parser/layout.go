@@ -28,10 +28,11 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
-	title line   // the page's own where the text has none
-	lines []line // the lines that are blocks of the article
-	opens []opening
-	spots []spot // what stands in the sections, in order
+	title   line    // the page's own where the text has none
+	lines   []line  // the lines that are blocks of the article
+	offsets []int32 // of the blocks in the canonical text, in bytes
+	opens   []opening
+	spots   []spot // what stands in the sections, in order
 
 	zone          zone
 	undecoded     bool  // the text holds U+FFFD

@@ -78,6 +78,7 @@ func (l *layout) layText(size int) {
 	text.Grow(size)
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
+	l.offsets = make([]int32, len(l.lines))
 	l.opens = make([]opening, len(l.lines))
 	l.spots = make([]spot, 0, len(l.lines))
 	var printed []byte
@@ -91,6 +92,7 @@ func (l *layout) layText(size int) {
 		printed = l.appendLine(printed[:0], line)
 		from := text.Len()
 		text.Write(printed)
+		l.offsets[i] = int32(from)
 		c.Blocks[i].Text = text.String()[from:]
 		c.Blocks[i].Span = Span{offset, offset + len(line)}
 		offset += len(line)
@@ -207,21 +209,27 @@ func (l *layout) knownAbove(line int) bool {
 // finishSections writes the rows of sections, activities and appearances.
 func (l *layout) finishSections(parts []part, stem string) {
 	c := l.col
-	sections, activities := twins{}, twins{}
 	c.Sections = make([]Section, len(parts))
-	c.Activities = make([]Activity, 0, len(l.spots))
+	size := 0
 	for k := range parts {
-		l.finishSection(k, &parts[k], "sec_"+stem+"_"+parts[k].district.Slug, sections)
-		for _, ev := range l.openActivities(k, parts[k].lines) {
-			l.finishActivity(ev, stem, activities)
-		}
+		size += len(parts[k].lines)
+	}
+	r := newActivityReader(l, stem, size)
+	var twins [len(districts)]int
+	for k := range parts {
+		p := &parts[k]
+		at := districtIndex(p.district)
+		twins[at]++
+		l.finishSection(k, p, "sec_"+stem+"_"+p.district.Slug, twins[at])
+		r.read(k, p.district, p.lines)
 	}
 }
 
-func (l *layout) finishSection(k int, p *part, id string, ids twins) {
+// finishSection writes the row of a section, which is the nth of its district.
+func (l *layout) finishSection(k int, p *part, id string, nth int) {
 	c := l.col
 	s := &c.Sections[k]
-	*s = Section{ID: ids.suffix(id, "_"), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
+	*s = Section{ID: numbered(id, "_", nth), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
 	var headline []string
 	if p.inferred() {
 		s.HeadingSource = "inferred"
@@ -237,7 +245,7 @@ func (l *layout) finishSection(k int, p *part, id string, ids twins) {
 			c.problem(problemSectionEmpty, c.Blocks[p.heading].Span, p.district.NameZH)
 		}
 	}
-	if ids[id] > 1 {
+	if nth > 1 {
 		at := p.heading
 		if at < 0 {
 			at = p.lines[0]
@@ -248,16 +256,6 @@ func (l *layout) finishSection(k int, p *part, id string, ids twins) {
 		headline = append(headline, c.Blocks[i].Text)
 	}
 	s.Headline = strings.Join(headline, " / ")
-}
-
-// district gives the district of a section.
-func (l *layout) district(section int) *District {
-	for i := range districts {
-		if districts[i].Slug == l.col.Sections[section].District {
-			return &districts[i]
-		}
-	}
-	return nil
 }
 
 // articleHash identifies the revision: the text of all blocks that are not
