@@ -1,6 +1,9 @@
 package parser
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // mention is one place where an official is named.
 type mention struct {
@@ -27,13 +30,13 @@ func (m *mention) public() bool {
 	return false
 }
 
-// postScan finds the posts with names of passages.
+// postScan finds the posts with names of a passage.
 type postScan struct {
 	people map[string]*bound // of the column
 	trust  bool              // names of the column are likely read again
-	found  []mention         // of all passages read
-	store  []postPart        // all parts read
 	s      []rune
+	found  []mention
+	store  []postPart // all parts read
 	parts  []postPart // the list that is being read, the last of store
 	from   int        // nothing before it belongs to the next post
 	// last is the part before the last name that a body is printed with, and
@@ -42,9 +45,10 @@ type postScan struct {
 	lastEnd int
 }
 
-// read adds the mentions of a passage to found.
-func (ps *postScan) read(s []rune) {
-	ps.s, ps.parts, ps.from, ps.last, ps.lastEnd = s, nil, 0, postPart{}, 0
+// read gives the mentions of a passage. The list is good until the next one is
+// read.
+func (ps *postScan) read(s []rune, trust bool) []mention {
+	*ps = postScan{people: ps.people, trust: trust, s: s, found: ps.found[:0], store: ps.store[:0]}
 	for i := 0; i < len(s); {
 		switch {
 		case s[i] == '《':
@@ -52,7 +56,7 @@ func (ps *postScan) read(s []rune) {
 				i, ps.from, ps.parts = end, end, nil
 				continue
 			}
-		case titleWords.first.has(s[i]) || privateTitles.first.has(s[i]):
+		case titleTable.first.has(s[i]):
 			if p, ok := partAt(s, ps.from, i); ok {
 				i = ps.take(p)
 				continue
@@ -60,6 +64,7 @@ func (ps *postScan) read(s []rune) {
 		}
 		i++
 	}
+	return ps.found
 }
 
 // nameAt reads a name at s[i].
@@ -94,7 +99,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if nextTitle := titleAt(s, at); nextTitle > 0 && n.score < followsVerb {
+	if n.score < followsVerb && titleAt(s, at) != nil {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -140,7 +145,6 @@ func (ps *postScan) remember(m *mention) {
 // where it has none of its own: 总经理某某、党委书记某某.
 func (ps *postScan) inherit(p *postPart) {
 	s, own := ps.s, ps.s[p.start:p.org]
-	title := s[p.title:p.end]
 	switch {
 	case ps.last.reach == reachPrivate:
 		if privateToo.has(own) {
@@ -148,10 +152,10 @@ func (ps *postScan) inherit(p *postPart) {
 		}
 	case len(own) > 0 && !equals(own, "办事处"):
 	case ps.last.reach == reachOther:
-		if needsOrg.has(title) || endsWith(title, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
+		if p.word.needsOrg || strings.HasSuffix(p.word.text, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
 			p.reach = reachOther
 		}
-	case needsOrg.has(title):
+	case p.word.needsOrg:
 		p.above = Span{ps.last.start, ps.last.org}
 	}
 }
@@ -183,7 +187,7 @@ func (ps *postScan) lend(first *mention) {
 // titleWithin reports that a title or a body begins inside a reading.
 func titleWithin(s []rune, from, to int) bool {
 	for i := from; i < to; i++ {
-		if titleAt(s, i) > 0 || bareBodies.match(s, i) != "" {
+		if titleAt(s, i) != nil || bareBodies.match(s, i) != "" {
 			return true
 		}
 	}

@@ -39,11 +39,9 @@ func (r *roster) mentions(p passage) []mention {
 // where a name was in doubt or the passage is a part of the one bound.
 func (r *roster) posted(p passage) []mention {
 	if b := r.seenAt(p.start); b != nil && b.sure && len(b.fold) == len(p.fold) {
-		return r.scan.found[b.from:b.to]
+		return b.mentions
 	}
-	r.again.found, r.again.store = r.again.found[:0], r.again.store[:0]
-	r.again.read(p.fold)
-	return r.again.found
+	return r.scan.read(p.fold, true)
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.

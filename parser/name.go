@@ -191,7 +191,7 @@ func noName(s []rune, i, g, end int) bool {
 // postAhead reports a post that begins at s[i].
 func postAhead(s []rune, i int) bool {
 	for k := i; k < len(s) && k < i+14 && isHan(s[k]); k++ {
-		if titleAt(s, k) > 0 {
+		if titleAt(s, k) != nil {
 			return true
 		}
 	}

@@ -78,9 +78,7 @@ func (r *roster) united(have, more []string) []string {
 		return have
 	}
 	if len(have) == 0 {
-		if cap(r.words)-len(r.words) < len(more) {
-			r.words = make([]string, 0, max(64, len(more)))
-		}
+		r.words = withRoom(r.words, len(more), 64)
 		n := len(r.words)
 		r.words = append(r.words, more...)
 		return slices.Clip(r.words[n:])

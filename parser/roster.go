@@ -17,16 +17,16 @@ type roster struct {
 	named   []*bound // that a name alone may mean, by first character, longest first
 	opening sieve    // of the first characters of named
 	seen    []seen   // by start once settled
-	scan    postScan // of what is bound; it holds the mentions of seen
 
 	// What reading a passage fills, for the next one to use again.
-	again    postScan
+	scan     postScan
 	list     []mention
 	sentence sentence
 
-	// The rest of the memory of rows and words given away.
-	rows  []Appearance
-	words []string
+	// What is kept or given away stands one behind the other.
+	mentioned []mention
+	rows      []Appearance
+	words     []string
 }
 
 // seen is a passage that was bound: evidence between two readings of a name,
@@ -34,7 +34,7 @@ type roster struct {
 type seen struct {
 	fold     []rune
 	start    int // of the passage
-	from, to int // its mentions among those of scan
+	mentions []mention
 	sure     bool
 }
 
@@ -49,7 +49,7 @@ const (
 // newRoster makes a roster for about size passages.
 func newRoster(size int) *roster {
 	r := &roster{people: map[string]*bound{}, seen: make([]seen, 0, size)}
-	r.scan.people, r.again.people, r.again.trust = r.people, r.people, true
+	r.scan.people = r.people
 	return r
 }
 
@@ -60,11 +60,9 @@ func (r *roster) bind(p passage, d *District) {
 	if len(p.fold) == 0 {
 		return
 	}
-	found := seen{fold: p.fold, start: p.start, from: len(r.scan.found), sure: true}
-	r.scan.read(p.fold)
-	found.to = len(r.scan.found)
-	for k := found.from; k < found.to; k++ {
-		m := &r.scan.found[k]
+	found := seen{fold: p.fold, start: p.start, mentions: r.scan.read(p.fold, false), sure: true}
+	for k := range found.mentions {
+		m := &found.mentions[k]
 		found.sure = found.sure && m.sure
 		if b := r.people[m.who.name]; b != nil {
 			m.who = b // met twice in one passage
@@ -74,8 +72,20 @@ func (r *roster) bind(p passage, d *District) {
 		m.who.tell(p.fold, m, d)
 		m.parts = nil // the tie has what is needed of them
 	}
-	r.scan.store = r.scan.store[:0]
+	r.mentioned = withRoom(r.mentioned, len(found.mentions), 32)
+	n := len(r.mentioned)
+	r.mentioned = append(r.mentioned, found.mentions...)
+	found.mentions = r.mentioned[n:]
 	r.seen = append(r.seen, found)
+}
+
+// withRoom gives list, or an empty one where list has no room for n more. One
+// that is given up lives on in the parts of it that others hold.
+func withRoom[T any](list []T, n, least int) []T {
+	if cap(list)-len(list) < n {
+		return make([]T, 0, max(n, least))
+	}
+	return list
 }
 
 func (r *roster) add(b *bound) {
