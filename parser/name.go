@@ -52,7 +52,7 @@ func choose(s []rune, i int, found []naming, people map[string]*bound) (naming, 
 		if c.score >= followsStrong {
 			rivals++
 		}
-		if people != nil && isNamed(people, s[i:c.end]) {
+		if people != nil && knowsName(people, s[i:c.end]) {
 			c.score = max(c.score*5, followsWeak)
 		}
 		if c.score > best.score || c.score == best.score && c.score > 0 && better(c, best) {

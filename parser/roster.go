@@ -205,8 +205,8 @@ func personOf(people map[string]*bound, s []rune) *bound {
 	return b
 }
 
-// isNamed reports the name of one whom a name alone may mean.
-func isNamed(people map[string]*bound, s []rune) bool {
+// knowsName reports the name of one whom a name alone may mean.
+func knowsName(people map[string]*bound, s []rune) bool {
 	var buf [64]byte
 	b := people[string(appendName(buf[:0], s))]
 	return b != nil && b.named
