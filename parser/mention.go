@@ -55,7 +55,7 @@ func (ps *postScan) read(s []rune, trust bool, found []mention) []mention {
 				i, ps.from, ps.parts = end, end, nil
 				continue
 			}
-		case titleTable.mayBegin(s[i]) && i+1 < len(s) && titlePairs.mayHave(pairOf(s[i], s[i+1])):
+		case titleTable.first.has(s[i]) && i+1 < len(s) && titlePairs.mayHave(pairOf(s[i], s[i+1])):
 			if p, ok := partAt(s, ps.from, i); ok {
 				i = ps.take(p)
 				continue

@@ -13,18 +13,23 @@ import (
 // second characters most others. Every word begins with a character of the
 // basic CJK block.
 type lexicon struct {
-	first   [len(runeSet{})]firsts
+	first   firstSet
 	starts  []uint16 // in words, of each first character in code order, and the end
 	words   []word   // the longest first of those that begin alike
 	second  []rune   // of words, 0 where there is none
 	longest int      // code points
 }
 
-// firsts are 64 neighbours among the first characters, and the number of first
-// characters before them.
-type firsts struct {
+// firstSet is a set of first characters that also tells the place of each
+// among them.
+type firstSet [len(runeSet{})]struct {
 	chars  uint64
-	before int
+	before int // how many stand before chars
+}
+
+func (f *firstSet) has(c rune) bool {
+	i := uint32(c) - 0x4e00
+	return i < uint32(len(f)*64) && f[i/64].chars&(1<<(i%64)) != 0
 }
 
 // word is one entry; runes is text taken apart, place its place in the list.
@@ -81,12 +86,6 @@ func (l *lexicon) of(c rune) (from, to int) {
 	}
 	rank := f.before + bits.OnesCount64(f.chars&(bit-1))
 	return int(l.starts[rank]), int(l.starts[rank+1])
-}
-
-// mayBegin reports that a word begins with c.
-func (l *lexicon) mayBegin(c rune) bool {
-	i := uint32(c) - 0x4e00
-	return i < uint32(len(l.first)*64) && l.first[i/64].chars&(1<<(i%64)) != 0
 }
 
 // wordsOf gives the words that begin with c.

@@ -12,9 +12,8 @@ type splitter struct {
 	at    *District // of the section, nil when unknown
 }
 
-// posts gives the public posts of the list.
-func (sp *splitter) posts() []Post {
-	posts := make([]Post, 0, len(sp.parts))
+// appendPosts appends the public posts of the list.
+func (sp *splitter) appendPosts(posts []Post) []Post {
 	level, previous := sp.levelOf(sp.at), ""
 	for k := range sp.parts {
 		p := &sp.parts[k]

@@ -26,6 +26,9 @@ type roster struct {
 
 	// What is kept or given away stands one behind the other.
 	mentioned []mention
+	parts     []postPart
+	posts     []Post
+	ties      []tie
 	rows      []Appearance
 	words     []string
 }
@@ -74,7 +77,7 @@ func (r *roster) bind(p passage, d *District) {
 				r.add(m.who)
 			}
 		}
-		m.who.tell(p.fold, m, d)
+		r.tell(p.fold, m, d)
 		m.parts = nil // the tie has what is needed of them
 	}
 	r.seen = append(r.seen, found)
