@@ -1,7 +1,5 @@
 package parser
 
-import "strings"
-
 // An activity opens at a paragraph that opens with a date, at a sentence that
 // opens with a calendar day, and at an undated paragraph that does not
 // continue the one before it.
@@ -9,14 +7,6 @@ import "strings"
 // piece is a part of a paragraph that belongs to one activity.
 type piece struct {
 	line, from, to int
-}
-
-// event is an activity in the making.
-type event struct {
-	section int
-	moment  Moment
-	rule    string
-	pieces  []piece
 }
 
 // opening is what a line opens with, scanned once. Pages may have a million
@@ -46,43 +36,6 @@ func (l *layout) opening(i int) *opening {
 
 // span gives where the expression stands in its line.
 func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) }
-
-// The rules that open an activity.
-const (
-	openedByDate     = "date"
-	openedBySentence = "date_in_paragraph"
-	openedUndated    = "undated_paragraph"
-)
-
-// openActivities cuts the paragraphs of a section into activities.
-func (l *layout) openActivities(section int, lines []int) []event {
-	events := make([]event, 0, len(lines))
-	for _, i := range lines {
-		fold := l.lines[i].fold
-		o := l.opening(i)
-		from, behind := o.span()
-		quotes := quoted{next: from}
-		to := l.pieceEnd(fold, from, &quotes)
-		switch {
-		case o.moment != nil:
-			l.finishMoment(o.moment, i, from, behind-from)
-			events = append(events, event{section, *o.moment, openedByDate, []piece{{i, from, to}}})
-		case len(events) > 0 && l.continues(i):
-			last := &events[len(events)-1]
-			last.pieces = append(last.pieces, piece{i, 0, to})
-		default:
-			events = append(events, event{section, Moment{Precision: PrecisionNone}, openedUndated, []piece{{i, 0, to}}})
-		}
-		for to < len(fold) {
-			from = skipSpaces(fold, to)
-			moment, n, _, _ := scanDate(fold[from:], l.col.Week)
-			l.finishMoment(&moment, i, from, n)
-			to = l.pieceEnd(fold, from, &quotes)
-			events = append(events, event{section, moment, openedBySentence, []piece{{i, from, to}}})
-		}
-	}
-	return events
-}
 
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
@@ -191,7 +144,7 @@ func (l *layout) continues(i int) bool {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
 		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
-			l.roster.continues(fold) && l.knownAbove(i)
+			l.roster.continues(l.passage(i, int(o.from), len(l.lines[i].fold))) && l.knownAbove(i)
 	}
 	return o.continues
 }
@@ -204,7 +157,8 @@ var backWords = [...]string{
 func (l *layout) finishMoment(m *Moment, line, from, n int) {
 	ln := &l.lines[line]
 	m.Text = string(ln.runes[from : from+n])
-	at := Span{l.starts[line] + from, l.starts[line] + from + n}
+	start := l.col.Blocks[line].Span.Start + from
+	at := Span{start, start + n}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)
@@ -223,53 +177,4 @@ func contradicted(s []rune, m *Moment) bool {
 	}
 	e, ok := scanDays(s)
 	return ok && e.marks[0].bracketDay > 0 && e.marks[0].bracketDay%7 != int(m.Start.Weekday())
-}
-
-// finishActivity writes the row of an event.
-func (l *layout) finishActivity(ev event, stem string, keys twins) {
-	c := l.col
-	a := Activity{Section: ev.section, Position: len(c.Activities) + 1, Date: ev.moment, Rule: ev.rule}
-	passages := make([]passage, len(ev.pieces))
-	a.Paragraphs = make([]Span, len(ev.pieces))
-	for k, p := range ev.pieces {
-		for p.to > p.from && isSpace(l.lines[p.line].fold[p.to-1]) {
-			p.to--
-		}
-		passages[k] = l.passage(p.line, p.from, p.to)
-		a.Paragraphs[k] = Span{l.starts[p.line] + p.from, l.starts[p.line] + p.to}
-		ev.pieces[k] = p
-	}
-	a.Text = l.textOf(ev.pieces)
-	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(passages)-1].End}
-	a.ID = keys.suffix(activityID(stem, passages), "-")
-	a.Kind = activityKind(passages[0].fold[:sentenceEnd(passages[0].fold, 0)])
-	a.Officials = l.roster.appearances(passages, l.district(ev.section))
-	c.Activities = append(c.Activities, a)
-	c.Sections[ev.section].Activities++
-}
-
-// textOf gives the printed text of an activity, its paragraphs joined.
-func (l *layout) textOf(pieces []piece) string {
-	if len(pieces) == 1 {
-		return l.blockText(pieces[0])
-	}
-	texts := make([]string, len(pieces))
-	for k, p := range pieces {
-		texts[k] = l.blockText(p)
-	}
-	return strings.Join(texts, "\n")
-}
-
-// blockText gives the printed text of a piece, sharing the block's memory
-// where it is the whole block.
-func (l *layout) blockText(p piece) string {
-	if b := &l.col.Blocks[p.line]; p.from == 0 && p.to == len(l.lines[p.line].runes) {
-		return b.Text
-	}
-	return string(l.lines[p.line].runes[p.from:p.to])
-}
-
-func (l *layout) passage(line, from, to int) passage {
-	ln := &l.lines[line]
-	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.starts[line] + from}
 }

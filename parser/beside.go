@@ -81,7 +81,7 @@ func (a *asides) followsSummary(i int32) bool {
 		return false
 	}
 	above := &a.lines[i-1]
-	return len(above.fold) <= 8 && above.hint&(hintAside|hintLink) == 0 && isSummary(above.fold)
+	return len(above.fold) <= 8 && above.hint&(hintAside|hintLink) == 0 && isSummary(above)
 }
 
 // judgeBehind marks what stands behind inner, which holds the article, up to

@@ -31,7 +31,7 @@ func isLabelledCaption(s []rune) bool {
 	case '▲', '△', '↑', '▼', '↓', '⬆':
 		return true
 	}
-	if firstPrefix(s, i, captionOpeners[:]) != "" {
+	if captionOpeners.at(s, i) > 0 {
 		return true
 	}
 	end := len(s)
@@ -64,6 +64,6 @@ func showsWhere(s []rune) bool {
 var pictureSides = [...]string{"左", "右", "中)", "中）", "前排", "后排"}
 
 var (
-	captionOpeners = [...]string{"图为", "图:", "图源", "图说", "图片来源", "图片由", "图片说明", "上图", "下图", "左图", "右图", "资料图", "视频截图"}
+	captionOpeners = newLexicon("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
 	captionClosers = [...]string{"摄", "供图", "图片", "资料图", "效果图", "示意图", "规划图", "实景图", "航拍图", "截图", "/图", "制图", "海报", "(图)"}
 )

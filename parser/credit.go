@@ -11,8 +11,9 @@ var creditRoles = newLexicon(
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
 // colons, several roles may share a name (责任编辑/校对), and a role may have
 // several names. Anything else in the line makes it no line of staff.
-func parseCredits(runes, fold []rune) ([]Credit, bool) {
-	i, end := skipBrackets(fold, skipMarks(fold, 0)), len(fold)
+func parseCredits(ln *line) ([]Credit, bool) {
+	runes, fold := ln.runes, ln.fold
+	i, end := ln.words().Start, len(fold)
 	for end > i && (isSpace(fold[end-1]) || isCloser(fold[end-1])) {
 		end--
 	}
@@ -62,7 +63,7 @@ func skipEmployer(s []rune, i int) int {
 		j++
 	}
 	for k := i + 2; k < j; k++ {
-		if firstPrefix(s, k, reporters[:]) != "" && (hasSuffix(s[i:k], outletEndings[:]) || equalsAny(s[i:k], employers[:])) {
+		if reporters.first.has(s[k]) && reporters.at(s, k) > 0 && (hasSuffix(s[i:k], outletEndings[:]) || employers.has(s[i:k])) {
 			return k
 		}
 	}
@@ -73,8 +74,8 @@ func skipEmployer(s []rune, i int) int {
 const maxEmployer = 16
 
 var (
-	reporters = [...]string{"记者", "首席记者", "实习记者", "见习记者", "全媒体记者", "特约记者", "通讯员", "实习生"}
-	employers = [...]string{"本报", "读特", "读创", "本网"}
+	reporters = newLexicon("记者 首席记者 实习记者 见习记者 全媒体记者 特约记者 通讯员 实习生")
+	employers = newLexicon("本报 读特 读创 本网")
 )
 
 // scanRole reads a role, or roles joined with / 、 or &.

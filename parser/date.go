@@ -62,16 +62,12 @@ func scanDate(s []rune, w Week) (m Moment, consumed int, explicit, ok bool) {
 
 // opensDate is the quick test that keeps ordinary sentences cheap.
 func opensDate(c rune) bool {
-	if isDigit(c) || hanDigit(c) >= 0 {
-		return true
-	}
-	switch c {
-	case '十', '廿', '卅', '从', '自', '由', '今', '去', '明', '本', '上', '下', '当', '这', '过', '刚', '周', '星', '礼',
-		'近', '日', '连', '最', '前', '不', '新', '开':
-		return true
-	}
-	return false
+	return isDigit(c) || dateOpeners.has(c) || c == '〇' || c == '○' || c == '◯'
 }
+
+// dateOpeners are the characters that a date expression can begin with, but
+// for Arabic digits and the round signs for zero.
+var dateOpeners = runesOf("零一二三四五六七八九十廿卅从自由今去明本上下当这过刚周星礼近日连最前不新开")
 
 // scanDays reads a day or a row of days.
 func scanDays(s []rune) (dateExpr, bool) {
@@ -170,6 +166,9 @@ var startWords = [...]string{"起", "开始"}
 
 // isDash reports the signs that join a range, folded or not.
 func isDash(c rune) bool {
+	if c >= 0x3400 && c < 0xfe00 {
+		return false // nearly all: spared the comparisons
+	}
 	switch c {
 	case '-', '~', '－', '‐', '‑', '‒', '–', '—', '―', '─', '～', '〜', '−', '∼', '﹣', '⁓':
 		return true

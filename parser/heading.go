@@ -21,6 +21,9 @@ var districtNames = [...]struct {
 	{'光', "光明区", 8, true}, {'光', "光明", 8, false},
 }
 
+// districtOpeners are the first characters of districtNames.
+var districtOpeners = runesOf("深前大福罗盐南宝龙坪光")
+
 // districtAt gives the district whose name s[i:] begins with, nil for none.
 func districtAt(s []rune, i int) *District {
 	d, _, _ := matchDistrict(s, i)
@@ -30,12 +33,7 @@ func districtAt(s []rune, i int) *District {
 // matchDistrict gives the district at s[i:], the length of its printed name
 // and whether that is the full name.
 func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
-	if i >= len(s) {
-		return nil, 0, false
-	}
-	switch s[i] {
-	case '深', '前', '大', '福', '罗', '盐', '南', '宝', '龙', '坪', '光':
-	default:
+	if i >= len(s) || !districtOpeners.has(s[i]) {
 		return nil, 0, false
 	}
 	for k := range districtNames {
@@ -50,12 +48,16 @@ func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
 // line. Brackets, marks, numbering, a colon and spaces between the characters
 // do not count.
 func lineDistrict(s []rune) *District {
-	if len(s) > 40 {
+	if len(s) == 0 || len(s) > 40 || !opensHeading(s[0]) {
+		return nil
+	}
+	start := headingStart(s)
+	if start >= len(s) || !districtOpeners.has(s[start]) {
 		return nil
 	}
 	var buf [40]rune
 	core := buf[:0]
-	for _, c := range s[headingStart(s):] {
+	for _, c := range s[start:] {
 		if !isSpace(c) && !isHeadingSign(c) {
 			core = append(core, c)
 		}
@@ -70,11 +72,20 @@ func lineDistrict(s []rune) *District {
 	return d
 }
 
+// opensHeading is the quick test that keeps headlines and captions cheap: the
+// heading of a district begins with its name, a number or a sign.
+func opensHeading(c rune) bool { return c < 0x4e00 || c > 0x9fff || headingOpeners.has(c) }
+
+var headingOpeners = runesOf("深前大福罗盐南宝龙坪光第零一二三四五六七八九十丨")
+
 // headingStart passes the numbering and marks before a heading: 01, 1., 一、,
 // (三), ①, NO.2.
 func headingStart(s []rune) int {
 	i := skipHeadingSigns(s, 0)
-	if hasPrefix(s, i, "NO") || hasPrefix(s, i, "No") || hasPrefix(s, i, "no") {
+	if i < len(s) && districtOpeners.has(s[i]) {
+		return i
+	}
+	if i+1 < len(s) && (s[i] == 'N' || s[i] == 'n') && (s[i+1] == 'o' || s[i] == 'N' && s[i+1] == 'O') {
 		i = skipHeadingSigns(s, i+2)
 		if i < len(s) && s[i] == '.' {
 			i = skipHeadingSigns(s, i+1)
@@ -104,6 +115,9 @@ func skipHeadingSigns(s []rune, i int) int {
 
 // isHeadingSign reports a sign that may stand around a heading.
 func isHeadingSign(c rune) bool {
+	if c > '丨' && c < 0xfe00 {
+		return false // nearly all: spared the comparisons
+	}
 	switch c {
 	case ':', '：', '【', '】', '[', ']', '(', ')', '（', '）', '〖', '〗', '「', '」', '『', '』', '<', '>', '《', '》', '〈', '〉', '/', '\\', '=', '_', '“', '”', '"':
 		return true
@@ -114,9 +128,12 @@ func isHeadingSign(c rune) bool {
 // headingWithHeadline reads a heading and a headline on one line,
 // 福田区:启动…, and gives the index of the headline. A sentence is none.
 func headingWithHeadline(s []rune) (*District, int) {
+	if len(s) == 0 || len(s) > 60 || !opensHeading(s[0]) {
+		return nil, 0
+	}
 	i := headingStart(s)
 	d, n, full := matchDistrict(s, i)
-	if d == nil || !full || len(s) > 60 || endsSentence(s) {
+	if d == nil || !full || endsSentence(s) {
 		return nil, 0
 	}
 	j, closed := i+n, false

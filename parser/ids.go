@@ -37,10 +37,22 @@ func sourceSlug(source string) string {
 	}, source)
 }
 
-// activityID is the id of an activity, but for what tells twins apart.
-func activityID(stem string, passages []passage) string {
+// twins counts the activities of each key.
+type twins map[[8]byte]int
+
+// activityID is the id of an activity; twins get a number behind it.
+func (t twins) activityID(stem string, passages []passage) string {
 	key := activityKey(passages)
-	return "act_" + stem + "_" + string(key[:])
+	t[key]++
+	return numbered("act_"+stem+"_"+string(key[:]), "-", t[key])
+}
+
+// numbered tells the second and later rows with an id from the first.
+func numbered(id, sep string, n int) string {
+	if n > 1 {
+		return id + sep + strconv.Itoa(n)
+	}
+	return id
 }
 
 // activityKey is 8 hex digits over the first 40 width-folded code points of an
@@ -81,16 +93,4 @@ func foldWidth(c rune) rune {
 		}
 	}
 	return c
-}
-
-// twins numbers repeated ids: the second of a kind gets the suffix 2.
-type twins map[string]int
-
-func (t twins) suffix(id, sep string) string {
-	n := t[id] + 1
-	t[id] = n
-	if n > 1 {
-		return id + sep + strconv.Itoa(n)
-	}
-	return id
 }

@@ -28,11 +28,11 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
-	title  []rune // folded; the page's own where the text has none
-	lines  []line // the lines that are blocks of the article
-	opens  []opening
-	starts []int  // offset of each block in the canonical text
-	spots  []spot // what stands in the sections, in order
+	title   line    // the page's own where the text has none
+	lines   []line  // the lines that are blocks of the article
+	offsets []int32 // of the blocks in the canonical text, in bytes
+	opens   []opening
+	spots   []spot // what stands in the sections, in order
 
 	zone          zone
 	undecoded     bool  // the text holds U+FFFD
@@ -60,15 +60,15 @@ type rule struct {
 }
 
 // classify gives every line its class.
-func (l *layout) classify(rules []rule) {
+func (l *layout) classify() {
 	l.zone = zoneBefore
 	if l.found.title < 0 {
 		l.zone = zoneMeta
 	}
 	for i := range l.lines {
 		l.enter(i)
-		for k := range rules {
-			r := &rules[k]
+		for k := range layoutRules {
+			r := &layoutRules[k]
 			if l.zone&r.zones == 0 || !r.match(l, i) {
 				continue
 			}

@@ -6,43 +6,41 @@ import (
 )
 
 // layoutRules is the table. Earlier rules win.
-func layoutRules() []rule {
-	return []rule{
-		{"title", zoneAny, ClassTitle, isTitleLine, enterMeta},
-		{"author", zoneAny, ClassMeta, isAuthorLine, takeAuthor},
-		{"picture_credit", zoneSections, ClassCaption, isPictureCredit, nil},
-		{"credits", zoneMeta | zoneIntroduction | zoneSections | zoneAfter, ClassCredit, isCreditLine, takeCredits},
-		{"after_article", zoneEnd, ClassFurniture, always, nil},
-		{"week_line", zoneTop | zoneIntroduction, ClassWeek, isWeekBlock, enterIntroduction},
-		{"summary", zoneTop | zoneIntroduction, ClassMeta, isSummaryLine, takeSummary},
-		{"summary_text", zoneTop | zoneIntroduction, ClassMeta, isSummaryText, takeSummaryText},
-		{"topic", zoneTop | zoneIntroduction, ClassMeta, isTopicLine, takeTopic},
-		{"account", zoneTop, ClassMeta, isAccountLine, takeAccount},
-		{"stamp", zoneTop, ClassMeta, isStampLine, takeStamp},
-		{"title_repeated", zoneTop, ClassTitle, repeatsTitle, nil},
-		{"placeholder", zoneAny, ClassCaption, isPlaceholderLine, nil},
-		{"outlet", zoneTop, ClassMeta, isOutletLine, takeOutlet},
-		{"slogan", zoneTop, ClassMeta, isSloganLine, nil},
-		{"before_title", zoneBefore, ClassFurniture, always, nil},
-		{"list_above_text", zoneMeta, ClassFurniture, isListAbove, nil},
-		{"label", zoneMeta, ClassMeta, isLabelLine, nil},
-		{"markup_caption", zoneMeta | zoneIntroduction, ClassCaption, isMarkupCaption, nil},
-		{"clearing", zoneMeta | zoneIntroduction, ClassIntroduction, isClearingLine, enterSections},
-		{"introduction", zoneMeta | zoneIntroduction, ClassIntroduction, isIntroductionLine, nil},
-		{"unknown_above_text", zoneMeta, ClassUnclassified, always, reportUnclassified},
-		{"heading", zoneSections, ClassHeading, isHeadingLine, takeHeading},
-		{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
-		{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeadingWithHeadline},
-		{"closing_note", zoneSections | zoneAfter, ClassClosingNote, isClosingLine, takeClosing},
-		{"picture", zoneSections, ClassCaption, isPictureCaption, nil},
-		{"outlet_below", zoneSections | zoneAfter, ClassMeta, isOutletBelow, takeOutlet},
-		{"after_closing_note", zoneSections, ClassUnclassified, isAfterClosing, reportUnclassified},
-		{"paragraph", zoneSections, ClassActivity, isParagraph, takeParagraph},
-		{"headline", zoneSections, ClassHeadline, isHeadlineLine, takeHeadline},
-		{"caption", zoneSections, ClassCaption, always, takeShort},
-		{"after_credits", zoneAfter, ClassFurniture, always, nil},
-		{"unknown", zoneAny, ClassUnclassified, always, reportUnclassified},
-	}
+var layoutRules = [...]rule{
+	{"title", zoneAny, ClassTitle, isTitleLine, enterMeta},
+	{"author", zoneAny, ClassMeta, isAuthorLine, takeAuthor},
+	{"picture_credit", zoneSections, ClassCaption, isPictureCredit, nil},
+	{"credits", zoneMeta | zoneIntroduction | zoneSections | zoneAfter, ClassCredit, isCreditLine, takeCredits},
+	{"after_article", zoneEnd, ClassFurniture, always, nil},
+	{"week_line", zoneTop | zoneIntroduction, ClassWeek, isWeekBlock, enterIntroduction},
+	{"summary", zoneTop | zoneIntroduction, ClassMeta, isSummaryLine, takeSummary},
+	{"summary_text", zoneTop | zoneIntroduction, ClassMeta, isSummaryText, takeSummaryText},
+	{"topic", zoneTop | zoneIntroduction, ClassMeta, isTopicLine, takeTopic},
+	{"account", zoneTop, ClassMeta, isAccountLine, takeAccount},
+	{"stamp", zoneTop, ClassMeta, isStampLine, takeStamp},
+	{"title_repeated", zoneTop, ClassTitle, repeatsTitle, nil},
+	{"placeholder", zoneAny, ClassCaption, isPlaceholderLine, nil},
+	{"outlet", zoneTop, ClassMeta, isOutletLine, takeOutlet},
+	{"slogan", zoneTop, ClassMeta, isSloganLine, nil},
+	{"before_title", zoneBefore, ClassFurniture, always, nil},
+	{"list_above_text", zoneMeta, ClassFurniture, isListAbove, nil},
+	{"label", zoneMeta, ClassMeta, isLabelLine, nil},
+	{"markup_caption", zoneMeta | zoneIntroduction, ClassCaption, isMarkupCaption, nil},
+	{"clearing", zoneMeta | zoneIntroduction, ClassIntroduction, isClearingLine, enterSections},
+	{"introduction", zoneMeta | zoneIntroduction, ClassIntroduction, isIntroductionLine, nil},
+	{"unknown_above_text", zoneMeta, ClassUnclassified, always, reportUnclassified},
+	{"heading", zoneSections, ClassHeading, isHeadingLine, takeHeading},
+	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
+	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeadingWithHeadline},
+	{"closing_note", zoneSections | zoneAfter, ClassClosingNote, isClosingLine, takeClosing},
+	{"picture", zoneSections, ClassCaption, isPictureCaption, nil},
+	{"outlet_below", zoneSections | zoneAfter, ClassMeta, isOutletBelow, takeOutlet},
+	{"after_closing_note", zoneSections, ClassUnclassified, isAfterClosing, reportUnclassified},
+	{"paragraph", zoneSections, ClassActivity, isParagraph, takeParagraph},
+	{"headline", zoneSections, ClassHeadline, isHeadlineLine, takeHeadline},
+	{"caption", zoneSections, ClassCaption, always, takeShort},
+	{"after_credits", zoneAfter, ClassFurniture, always, nil},
+	{"unknown", zoneAny, ClassUnclassified, always, reportUnclassified},
 }
 
 func always(*layout, int) bool { return true }
@@ -59,12 +57,12 @@ func repeatsTitle(l *layout, i int) bool {
 }
 
 func isAuthorLine(l *layout, i int) bool {
-	_, ok := authorName(l.lines[i].fold)
+	_, ok := authorName(&l.lines[i])
 	return ok && (l.zone != zoneEnd || i == l.found.author)
 }
 
 func takeAuthor(l *layout, i int) {
-	at, _ := authorName(l.lines[i].fold)
+	at, _ := authorName(&l.lines[i])
 	if l.col.Author == "" {
 		l.col.Author = string(l.lines[i].runes[at.Start:at.End])
 	}
@@ -74,12 +72,12 @@ func isCreditLine(l *layout, i int) bool {
 	if endsSentence(l.lines[i].fold) {
 		return false
 	}
-	_, ok := parseCredits(l.lines[i].runes, l.lines[i].fold)
+	_, ok := parseCredits(&l.lines[i])
 	return ok
 }
 
 func takeCredits(l *layout, i int) {
-	credits, _ := parseCredits(l.lines[i].runes, l.lines[i].fold)
+	credits, _ := parseCredits(&l.lines[i])
 	l.col.Credits = append(l.col.Credits, credits...)
 	if l.zone == zoneSections && i > l.found.lastHeading && !ofPicture(credits) {
 		l.zone = zoneAfter
@@ -107,7 +105,7 @@ func isPictureCredit(l *layout, i int) bool {
 	if i > l.found.last || endsSentence(l.lines[i].fold) {
 		return false
 	}
-	credits, ok := parseCredits(l.lines[i].runes, l.lines[i].fold)
+	credits, ok := parseCredits(&l.lines[i])
 	return ok && (len(credits) == 1 || ofPicture(credits))
 }
 
@@ -119,10 +117,10 @@ func enterSections(l *layout, _ int) {
 	}
 }
 
-func isSummaryLine(l *layout, i int) bool { return isSummary(l.lines[i].fold) }
+func isSummaryLine(l *layout, i int) bool { return isSummary(&l.lines[i]) }
 
 func takeSummary(l *layout, i int) {
-	at, _ := summaryText(l.lines[i].fold)
+	at, _ := summaryText(&l.lines[i])
 	l.expectSummary = at.Start >= at.End
 	if !l.expectSummary && l.col.Summary == "" {
 		l.col.Summary = strings.TrimRight(string(l.lines[i].runes[at.Start:at.End]), "】 ")
@@ -141,19 +139,19 @@ func takeSummaryText(l *layout, i int) {
 }
 
 func isTopicLine(l *layout, i int) bool {
-	_, ok := topicName(l.lines[i].fold)
+	_, ok := topicName(&l.lines[i])
 	return ok
 }
 
 func takeTopic(l *layout, i int) {
-	at, _ := topicName(l.lines[i].fold)
+	at, _ := topicName(&l.lines[i])
 	l.expectTopic = at.Start >= at.End
 	if l.col.Topic == "" && !l.expectTopic {
 		l.col.Topic = string(l.lines[i].runes[at.Start:at.End])
 	}
 }
 
-func isAccountLine(l *layout, i int) bool { return isAccount(l.lines[i].fold) }
+func isAccountLine(l *layout, i int) bool { return isAccount(&l.lines[i]) }
 
 func takeAccount(l *layout, _ int) {
 	l.col.Author = columnName
@@ -182,12 +180,12 @@ func takeStamp(l *layout, i int) {
 }
 
 func isOutletLine(l *layout, i int) bool {
-	_, ok := outletName(l.lines[i].fold)
+	_, ok := outletName(&l.lines[i])
 	return ok
 }
 
 func takeOutlet(l *layout, i int) {
-	at, _ := outletName(l.lines[i].fold)
+	at, _ := outletName(&l.lines[i])
 	if l.col.Outlet == "" {
 		l.col.Outlet = string(l.lines[i].runes[at.Start:at.End])
 	}
@@ -195,8 +193,8 @@ func takeOutlet(l *layout, i int) {
 
 // isOutletBelow takes the source named below the last section.
 func isOutletBelow(l *layout, i int) bool {
-	fold := l.lines[i].fold
-	return i > l.found.last && firstPrefix(fold, trimMeta(fold).Start, sourceLabels[:]) != "" && isOutletLine(l, i)
+	ln := &l.lines[i]
+	return i > l.found.last && labelsOfSource.at(ln.fold, ln.words().Start) > 0 && isOutletLine(l, i)
 }
 
 func isSloganLine(l *layout, i int) bool {
@@ -206,7 +204,7 @@ func isSloganLine(l *layout, i int) bool {
 
 func isPlaceholderLine(l *layout, i int) bool { return isPlaceholder(l.lines[i].fold) }
 
-func isLabelLine(l *layout, i int) bool { return isLabel(l.lines[i].fold) }
+func isLabelLine(l *layout, i int) bool { return isLabel(&l.lines[i]) }
 
 func isMarkupCaption(l *layout, i int) bool {
 	return l.lines[i].hint&(hintCaption|hintImage) != 0 || len(l.lines[i].fold) <= maxCaption && isLabelledCaption(l.lines[i].fold)
@@ -215,7 +213,7 @@ func isMarkupCaption(l *layout, i int) bool {
 // isListAbove takes a list of other articles between the title and the text.
 func isListAbove(l *layout, i int) bool {
 	ln := &l.lines[i]
-	return ln.hint&(hintLink|hintListItem) != 0 || isFurnitureStart(ln.fold) && !isLabel(ln.fold)
+	return ln.hint&(hintLink|hintListItem) != 0 || isFurnitureStart(ln) && !isLabel(ln)
 }
 
 func isClearingLine(l *layout, i int) bool { return i == l.found.clearing }

@@ -58,7 +58,7 @@ func isAfterClosing(l *layout, i int) bool {
 	return l.closed && l.opening(i).moment == nil && (endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline)
 }
 
-func isClosingLine(l *layout, i int) bool { return isClosingNote(l.lines[i].fold) }
+func isClosingLine(l *layout, i int) bool { return isClosingNote(&l.lines[i]) }
 
 // isPictureCaption takes what markup or wording tie to a picture.
 func isPictureCaption(l *layout, i int) bool {

@@ -31,7 +31,7 @@ func surveyLines(d *document) survey {
 	summary := false // the line before was 摘要 alone
 	for i := range d.lines {
 		ln := &d.lines[i]
-		if isRoundupTitle(ln.fold) {
+		if isRoundupTitle(ln) {
 			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 && v.text < 0 {
 				v.title = i
 			}
@@ -40,12 +40,12 @@ func surveyLines(d *document) survey {
 		if ln.hint&hintAside != 0 {
 			continue
 		}
-		if v.end == len(d.lines) && isFurnitureStart(ln.fold) && (v.text >= 0 || v.week >= 0) {
+		if v.end == len(d.lines) && isFurnitureStart(ln) && (v.text >= 0 || v.week >= 0) {
 			v.end = i
 		}
-		label := isSummary(ln.fold)
+		label := isSummary(ln)
 		v.mark(ln, i, label || summary)
-		at, _ := summaryText(ln.fold)
+		at, _ := summaryText(ln)
 		summary = label && at.Start >= at.End
 	}
 	if v.summed && v.week > v.clearing {
@@ -64,14 +64,14 @@ func surveyLines(d *document) survey {
 func (v *survey) mark(ln *line, i int, summary bool) {
 	short := len(ln.fold) <= 60
 	switch {
-	case short && v.account < 0 && v.text < 0 && isAccount(ln.fold):
+	case short && v.account < 0 && v.text < 0 && isAccount(ln):
 		v.account = i
-	case short && v.topic < 0 && i < v.end && isColumnTopic(ln.fold):
+	case short && v.topic < 0 && i < v.end && isColumnTopic(ln):
 		v.topic = i
-	case short && v.author < 0 && isColumnAuthor(ln.fold):
+	case short && v.author < 0 && isColumnAuthor(ln):
 		v.author = i
 	}
-	if short && v.week < 0 && i < v.end && isWeekLine(ln.fold) {
+	if short && v.week < 0 && i < v.end && isWeekLine(ln) {
 		v.week = i
 		return
 	}
@@ -87,8 +87,8 @@ func (v *survey) mark(ln *line, i int, summary bool) {
 }
 
 // isWeekLine reports a line that is the days of about a week.
-func isWeekLine(s []rune) bool {
-	w, ok := weekLine(s, Week{Date{738000}, Date{738006}})
+func isWeekLine(ln *line) bool {
+	w, ok := weekLine(ln, Week{Date{738000}, Date{738006}})
 	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
 }
 
@@ -167,10 +167,10 @@ func (v *survey) findTitle(d *document) {
 	for _, accept := range []func(*line) bool{
 		func(ln *line) bool { return len(name) > 5 && slices.Equal(ln.runes, name) },
 		func(ln *line) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 && len(ln.runes) > 5 },
-		func(ln *line) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && isPlainTitle(ln.fold) },
+		func(ln *line) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && isPlainTitle(ln) },
 	} {
 		for i := 0; i < top; i++ {
-			if ln := &d.lines[i]; accept(ln) && !isAccount(ln.fold) {
+			if ln := &d.lines[i]; accept(ln) && !isAccount(ln) {
 				v.title = i
 				return
 			}
@@ -180,11 +180,11 @@ func (v *survey) findTitle(d *document) {
 
 // isPlainTitle reports a line above the text that no rule for the lines about
 // the article knows.
-func isPlainTitle(s []rune) bool {
-	if len(s) < 6 || isSummary(s) || isPlaceholder(s) || isLabel(s) || isOutlet(s) {
+func isPlainTitle(ln *line) bool {
+	if len(ln.fold) < 6 || isSummary(ln) || isPlaceholder(ln.fold) || isLabel(ln) || isOutlet(ln) {
 		return false
 	}
-	_, stamped := findStamp(s)
+	_, stamped := findStamp(ln.fold)
 	return !stamped
 }
 

@@ -29,11 +29,11 @@ func isTopicLink(text, label string) bool {
 	if len(text) > 90 || !strings.Contains(text, columnName) {
 		return false
 	}
-	fold := make([]rune, 0, 30)
+	name := line{fold: make([]rune, 0, 30)}
 	for _, r := range text {
-		fold = append(fold, foldRune(r))
+		name.fold = append(name.fold, foldRune(r))
 	}
-	return isColumnTopic(fold) || isAccount(fold) || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
+	return isColumnTopic(&name) || isAccount(&name) || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }
 
 // isNextText reports the text of a link to the next page of a list.

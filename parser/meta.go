@@ -3,27 +3,27 @@ package parser
 // The lines about the article that stand between its title and its text.
 
 // isAccount reports the account's name alone, or behind a label.
-func isAccount(s []rune) bool {
-	rest := trimMeta(s)
-	if label := firstPrefix(s, rest.Start, accountLabels[:]); label != "" {
-		if i := skipColon(s, rest.Start+runeLen(label)); i > rest.Start+runeLen(label) {
+func isAccount(ln *line) bool {
+	s, rest := ln.fold, ln.words()
+	if n := accountLabels.at(s, rest.Start); n > 0 {
+		if i := skipColon(s, rest.Start+n); i > rest.Start+n {
 			rest.Start = i
 		}
 	}
 	return rest.End-rest.Start == runeLen(columnName) && hasPrefix(s, rest.Start, columnName)
 }
 
-var accountLabels = [...]string{"来源", "公众号", "账号", "栏目", "文", "原创"}
+var accountLabels = newLexicon("来源 公众号 账号 栏目 文 原创")
 
 // isColumnAuthor reports (作者:深政观察).
-func isColumnAuthor(s []rune) bool {
-	name, ok := authorName(s)
-	return ok && equals(s[name.Start:name.End], columnName)
+func isColumnAuthor(ln *line) bool {
+	name, ok := authorName(ln)
+	return ok && equals(ln.fold[name.Start:name.End], columnName)
 }
 
 // authorName gives the place of the name in (作者:某某).
-func authorName(s []rune) (Span, bool) {
-	at := trimMeta(s)
+func authorName(ln *line) (Span, bool) {
+	s, at := ln.fold, ln.words()
 	if !hasPrefix(s, at.Start, "作者") {
 		return Span{}, false
 	}
@@ -41,13 +41,13 @@ func authorName(s []rune) (Span, bool) {
 
 // topicName gives the place of the topic in 收录于专题:深政观察; empty where
 // the name stands in the next line.
-func topicName(s []rune) (Span, bool) {
-	at := trimMeta(s)
-	label := firstPrefix(s, at.Start, topicLabels[:])
-	if label == "" || at.End-at.Start > 60 {
+func topicName(ln *line) (Span, bool) {
+	s, at := ln.fold, ln.words()
+	n := topicLabels.at(s, at.Start)
+	if n == 0 || at.End-at.Start > 60 {
 		return Span{}, false
 	}
-	i := at.Start + runeLen(label)
+	i := at.Start + n
 	j := skipColon(s, i)
 	if j == i && j < at.End {
 		return Span{}, false
@@ -58,30 +58,30 @@ func topicName(s []rune) (Span, bool) {
 	return Span{j, max(at.End, j)}, true
 }
 
-var topicLabels = [...]string{"收录于专题", "收录于话题", "收录于合集", "收录于", "所属专题", "专题"}
+var topicLabels = newLexicon("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
 
-func isColumnTopic(s []rune) bool {
-	at, ok := topicName(s)
-	return ok && contains(s[at.Start:at.End], columnName)
+func isColumnTopic(ln *line) bool {
+	at, ok := topicName(ln)
+	return ok && contains(ln.fold[at.Start:at.End], columnName)
 }
 
 // isOutlet reports the name of a newspaper or news service alone.
-func isOutlet(s []rune) bool {
-	at, ok := outletName(s)
+func isOutlet(ln *line) bool {
+	at, ok := outletName(ln)
 	return ok && at.End > at.Start
 }
 
 // outletName gives the place of the outlet's name in its line.
-func outletName(s []rune) (Span, bool) {
-	at := trimMeta(s)
+func outletName(ln *line) (Span, bool) {
+	s, at := ln.fold, ln.words()
 	labelled := false
-	if label := firstPrefix(s, at.Start, sourceLabels[:]); label != "" {
-		if i := skipColon(s, at.Start+runeLen(label)); i > at.Start+runeLen(label) {
+	if n := labelsOfSource.at(s, at.Start); n > 0 {
+		if i := skipColon(s, at.Start+n); i > at.Start+n {
 			at.Start, labelled = i, true
 		}
 	}
 	n := at.End - at.Start
-	if n < 2 || n > 14 {
+	if n < 2 || n > 14 || !labelled && !hasSuffix(s[:at.End], outletEndings[:]) {
 		return at, false
 	}
 	for _, c := range s[at.Start:at.End] {
@@ -89,7 +89,7 @@ func outletName(s []rune) (Span, bool) {
 			return at, false
 		}
 	}
-	return at, labelled || hasSuffix(s[:at.End], outletEndings[:])
+	return at, true
 }
 
 // outletBeside gives the outlet printed beside a stamp: 18:11 来源:某某日报.
@@ -114,23 +114,25 @@ var (
 	outletEndings = [...]string{"特区报", "商报", "晚报", "日报", "晶报", "早报", "新闻网", "客户端", "新闻"}
 )
 
+var labelsOfSource = newLexicon(sourceLabels[:]...)
+
 // isSlogan reports what a newspaper says of itself.
 func isSlogan(s []rune) bool {
-	return len(s) <= 60 && containsAny(s, sloganWords[:]) && !contains(s, "。")
+	return len(s) <= 60 && holdsAny(s, sloganWords) && !contains(s, "。")
 }
 
-var sloganWords = [...]string{"机关报", "窗口", "权威发布", "新闻客户端", "第一媒体"}
+var sloganWords = newLexicon("机关报 窗口 权威发布 新闻客户端 第一媒体")
 
 // isSummary reports the 摘要 line.
-func isSummary(s []rune) bool {
-	_, ok := summaryText(s)
+func isSummary(ln *line) bool {
+	_, ok := summaryText(ln)
 	return ok
 }
 
 // summaryText gives the place of the summary in its line; empty where the
 // line is the label alone and the summary is the next one.
-func summaryText(s []rune) (Span, bool) {
-	i := skipBrackets(s, skipMarks(s, 0))
+func summaryText(ln *line) (Span, bool) {
+	s, i := ln.fold, ln.words().Start
 	if i >= len(s) || !opensSummary(s[i]) {
 		return Span{}, false
 	}
@@ -177,11 +179,12 @@ func hasSpaced(s []rune, i int, word string) (int, bool) {
 
 // isLabel reports what a page prints about an article besides: counts of
 // readers, buttons, relative times.
-func isLabel(s []rune) bool {
+func isLabel(ln *line) bool {
+	s := ln.fold
 	if len(s) > 16 || endsSentence(s) {
 		return false
 	}
-	at := trimMeta(s)
+	at := ln.words()
 	if at.Start >= at.End {
 		return true
 	}
@@ -193,13 +196,3 @@ var (
 		"IP属地", "首页", "当前位置", "登录", "注册", "搜索", "打开", "下载", "返回", "刚刚", "昨天", "今天", "原创", "转发", "举报", "扫码", "微信", "微博"}
 	labelClosers = [...]string{"小时前", "分钟前", "天前", "阅读", "评论", "浏览", "关注"}
 )
-
-// trimMeta gives s without the brackets, marks and spaces around it.
-func trimMeta(s []rune) Span {
-	start := skipBrackets(s, skipMarks(s, 0))
-	end := len(s)
-	for end > start && (isSpace(s[end-1]) || isCloser(s[end-1]) || isMark(s[end-1])) {
-		end--
-	}
-	return Span{start, end}
-}

@@ -3,6 +3,7 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,7 +20,7 @@ func Read(p Page) Reading {
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()
 	l.settleRound()
-	l.classify(layoutRules())
+	l.classify()
 	l.settlePublished()
 	l.finish()
 	return Reading{Kind: PageColumn, Reason: reason, Column: l.col}
@@ -29,25 +30,25 @@ func Read(p Page) Reading {
 // what markup sets aside, joined with line feeds.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, known: map[string]int{}}
-	l.lines = make([]line, 0, len(doc.lines))
-	places := make([]int, len(doc.lines)+1)
+	l.lines = doc.lines[:0] // the lines move up over those that are left out
+	places := make([]int32, len(doc.lines)+1)
 	bytes := 0
 	for i := range doc.lines {
-		places[i] = len(l.lines)
-		ln := &doc.lines[i]
+		places[i] = int32(len(l.lines))
+		ln := doc.lines[i]
 		if i != found.title && ln.setAside(i < found.title) || len(ln.runes) == 0 {
 			continue
 		}
-		l.lines = append(l.lines, *ln)
+		l.lines = append(l.lines, ln)
 		bytes += 3*len(ln.runes) + 1
 	}
-	places[len(doc.lines)] = len(l.lines)
+	places[len(doc.lines)] = int32(len(l.lines))
 	l.found.move(places)
 	if l.found.title >= 0 {
-		l.title = l.lines[l.found.title].fold
+		l.title = l.lines[l.found.title]
 	} else {
-		l.title = []rune(doc.title)
-		foldRunes(l.title, l.title)
+		l.title.fold = []rune(doc.title)
+		foldRunes(l.title.fold, l.title.fold)
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText(bytes)
@@ -62,25 +63,24 @@ func (ln *line) setAside(above bool) bool {
 }
 
 // move turns places among the lines of the page into places among blocks.
-func (v *survey) move(places []int) {
+func (v *survey) move(places []int32) {
 	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
 		if *at >= 0 {
-			*at = places[*at]
+			*at = int(places[*at])
 		}
 	}
 }
 
-// layText builds the canonical text, of at most size bytes, and the blocks,
+// layText builds the canonical text, of about size bytes, and the blocks,
 // which share its memory.
 func (l *layout) layText(size int) {
 	var text strings.Builder
 	text.Grow(size)
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
-	l.starts = make([]int, len(l.lines))
+	l.offsets = make([]int32, len(l.lines))
 	l.opens = make([]opening, len(l.lines))
 	l.spots = make([]spot, 0, len(l.lines))
-	cuts := make([]int, len(l.lines)+1)
 	var printed []byte
 	offset := 0
 	for i := range l.lines {
@@ -88,24 +88,22 @@ func (l *layout) layText(size int) {
 			text.WriteByte('\n')
 			offset++
 		}
-		cuts[i] = text.Len()
-		printed = l.appendLine(printed[:0], l.lines[i].runes)
+		line := l.lines[i].runes
+		printed = l.appendLine(printed[:0], line)
+		from := text.Len()
 		text.Write(printed)
-		n := len(l.lines[i].runes)
-		l.starts[i] = offset
-		c.Blocks[i].Span = Span{offset, offset + n}
-		offset += n
-		c.Characters += n
+		l.offsets[i] = int32(from)
+		c.Blocks[i].Text = text.String()[from:]
+		c.Blocks[i].Span = Span{offset, offset + len(line)}
+		offset += len(line)
+		c.Characters += len(line)
 	}
 	c.Text = text.String()
-	cuts[len(l.lines)] = len(c.Text) + 1
-	for i := range l.lines {
-		c.Blocks[i].Text = c.Text[cuts[i] : cuts[i+1]-1]
-	}
 }
 
 // appendLine appends the UTF-8 of a line.
 func (l *layout) appendLine(b []byte, line []rune) []byte {
+	b = slices.Grow(b, utf8.UTFMax*len(line))
 	for _, r := range line {
 		if r >= 0x800 && r < 0xd800 { // nearly all: spared the call
 			b = append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
@@ -146,7 +144,7 @@ func (l *layout) finish() {
 
 // announced reports that title or week line speak of a round-up.
 func (l *layout) announced() bool {
-	return l.found.week >= 0 || isRoundupTitle(l.title)
+	return l.found.week >= 0 || isRoundupTitle(&l.title)
 }
 
 // bindOfficials shows every paragraph to the roster before any activity is
@@ -211,21 +209,27 @@ func (l *layout) knownAbove(line int) bool {
 // finishSections writes the rows of sections, activities and appearances.
 func (l *layout) finishSections(parts []part, stem string) {
 	c := l.col
-	sections, activities := twins{}, twins{}
 	c.Sections = make([]Section, len(parts))
-	c.Activities = make([]Activity, 0, len(l.spots))
+	size := 0
 	for k := range parts {
-		l.finishSection(k, &parts[k], "sec_"+stem+"_"+parts[k].district.Slug, sections)
-		for _, ev := range l.openActivities(k, parts[k].lines) {
-			l.finishActivity(ev, stem, activities)
-		}
+		size += len(parts[k].lines)
+	}
+	r := newActivityReader(l, stem, size)
+	var twins [len(districts)]int
+	for k := range parts {
+		p := &parts[k]
+		at := districtIndex(p.district)
+		twins[at]++
+		l.finishSection(k, p, "sec_"+stem+"_"+p.district.Slug, twins[at])
+		r.read(k, p.district, p.lines)
 	}
 }
 
-func (l *layout) finishSection(k int, p *part, id string, ids twins) {
+// finishSection writes the row of a section, which is the nth of its district.
+func (l *layout) finishSection(k int, p *part, id string, nth int) {
 	c := l.col
 	s := &c.Sections[k]
-	*s = Section{ID: ids.suffix(id, "_"), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
+	*s = Section{ID: numbered(id, "_", nth), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
 	var headline []string
 	if p.inferred() {
 		s.HeadingSource = "inferred"
@@ -241,7 +245,7 @@ func (l *layout) finishSection(k int, p *part, id string, ids twins) {
 			c.problem(problemSectionEmpty, c.Blocks[p.heading].Span, p.district.NameZH)
 		}
 	}
-	if ids[id] > 1 {
+	if nth > 1 {
 		at := p.heading
 		if at < 0 {
 			at = p.lines[0]
@@ -254,21 +258,11 @@ func (l *layout) finishSection(k int, p *part, id string, ids twins) {
 	s.Headline = strings.Join(headline, " / ")
 }
 
-// district gives the district of a section.
-func (l *layout) district(section int) *District {
-	for i := range districts {
-		if districts[i].Slug == l.col.Sections[section].District {
-			return &districts[i]
-		}
-	}
-	return nil
-}
-
 // articleHash identifies the revision: the text of all blocks that are not
 // furniture.
 func articleHash(blocks []Block) string {
 	h := sha256.New()
-	var line []byte
+	line := make([]byte, 0, 1024)
 	for i := range blocks {
 		if blocks[i].Class != ClassFurniture {
 			line = append(append(line[:0], blocks[i].Text...), '\n')

@@ -13,20 +13,20 @@ func (l *layout) settleWeek() {
 	if v.title >= 0 {
 		at = c.Blocks[v.title].Span
 	}
-	title, titled = findWeek(l.title, ref)
+	title, titled = findWeek(l.title.fold, ref)
 	body, ok := l.bodyWeek(ref)
 	switch {
 	case ok:
 		c.Week = body
 		if titled {
-			if title, titled = findWeek(l.title, body); titled && title != body {
+			if title, titled = findWeek(l.title.fold, body); titled && title != body {
 				c.problem(problemWeekDisagrees, at, title.Start.String()+"/"+title.End.String())
 			}
 		}
 	case titled && !title.Start.IsZero():
 		c.Week = title
 		c.problem(problemWeekFromTitle, at, title.Start.String()+"/"+title.End.String())
-	case titled || isRoundupTitle(l.title):
+	case titled || isRoundupTitle(&l.title):
 		c.problem(problemWeekMissing, at, "neither the text nor the title gives the days of the week")
 		return
 	default:
@@ -43,7 +43,7 @@ func (l *layout) settleWeek() {
 func (l *layout) settleRound() {
 	v := &l.found
 	l.round = !l.col.Week.Start.IsZero() &&
-		(v.week >= 0 || v.clearing >= 0 || isRoundupTitle(l.title))
+		(v.week >= 0 || v.clearing >= 0 || isRoundupTitle(&l.title))
 	if l.round {
 		return
 	}
@@ -58,7 +58,7 @@ func (l *layout) settleRound() {
 func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	v := &l.found
 	if v.week >= 0 {
-		w, ok := weekLine(l.lines[v.week].fold, ref)
+		w, ok := weekLine(&l.lines[v.week], ref)
 		return w, ok && !w.Start.IsZero()
 	}
 	stop := v.end

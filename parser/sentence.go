@@ -51,6 +51,9 @@ func remarkEnd(s []rune, i int) int {
 
 // isSentenceEnd reports the stops that end a sentence.
 func isSentenceEnd(c rune) bool {
+	if c >= 0x3400 && c < 0xff00 {
+		return false // nearly all: spared the comparisons
+	}
 	return c == '。' || c == '!' || c == '！' || c == '?' || c == '？' || c == '｡'
 }
 

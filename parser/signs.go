@@ -1,7 +1,5 @@
 package parser
 
-import "unicode/utf8"
-
 // sign is what a line looks like by its own words, however it is marked up.
 // Signs only help to tell the article from what stands beside it; the layout
 // reads the lines again, each in its place.
@@ -70,25 +68,25 @@ func signsOf(l *line, m *lineMark, title string) sign {
 		s |= signProse
 	}
 	if len(f) > 60 && s&signProse != 0 || len(f) > 160 {
-		if isSummary(f) {
+		if isSummary(l) {
 			s |= signOpening
 		}
 		return s
 	}
 	switch {
-	case isWeekLine(f):
+	case isWeekLine(l):
 		return signWeek
 	case l.hint&hintTitle != 0, title != "" && equals(l.runes, title):
 		return signTitle | signSure
-	case isRoundupTitle(f):
+	case isRoundupTitle(l):
 		return signTitle
 	case isListHeading(f):
 		return s | signList
-	case isSummary(f), len(f) <= 60 && (isAccount(f) || isColumnTopic(f) || isSlogan(f)):
+	case isSummary(l), len(f) <= 60 && (isAccount(l) || isColumnTopic(l) || isSlogan(f)):
 		return s | signOpening
-	case len(f) <= 60 && isWeakOpening(f):
+	case len(f) <= 60 && isWeakOpening(l):
 		return s | signWeak
-	case isClosingNote(f):
+	case isClosingNote(l):
 		return s | signClosing
 	case isCredit(l):
 		return s | signCredit
@@ -98,14 +96,14 @@ func signsOf(l *line, m *lineMark, title string) sign {
 
 // signsOfLink reads the signs of a line that is mostly links.
 func signsOfLink(l *line) sign {
-	switch _, topic := topicName(l.fold); {
+	switch _, topic := topicName(l); {
 	case len(l.fold) > 120:
 		return 0
 	case l.hint&hintTitle != 0:
 		return signTitle | signSure
-	case topic && isColumnTopic(l.fold):
+	case topic && isColumnTopic(l):
 		return signOpening
-	case isAccount(l.fold):
+	case isAccount(l):
 		return signWeak
 	case isListHeading(l.fold):
 		return signList
@@ -121,23 +119,23 @@ func isProse(f []rune, visible int) bool {
 
 // isWeakOpening reports a stamp, an outlet, another topic or a placeholder,
 // which stand between title and text but not only there.
-func isWeakOpening(f []rune) bool {
-	if isOutlet(f) || isPlaceholder(f) {
+func isWeakOpening(l *line) bool {
+	if isOutlet(l) || isPlaceholder(l.fold) {
 		return true
 	}
-	if _, ok := topicName(f); ok {
+	if _, ok := topicName(l); ok {
 		return true
 	}
-	_, ok := findStamp(f)
+	_, ok := findStamp(l.fold)
 	return ok
 }
 
 // isCredit reports a line of staff or the author's line.
 func isCredit(l *line) bool {
-	if _, ok := authorName(l.fold); ok {
+	if _, ok := authorName(l); ok {
 		return true
 	}
-	_, ok := parseCredits(l.runes, l.fold)
+	_, ok := parseCredits(l)
 	return ok
 }
 
@@ -145,10 +143,10 @@ func isCredit(l *line) bool {
 // article: the author's, or one with several roles. A single role may stand
 // under a picture.
 func isEnd(l *line) bool {
-	if _, ok := authorName(l.fold); ok {
+	if _, ok := authorName(l); ok {
 		return true
 	}
-	credits, _ := parseCredits(l.runes, l.fold)
+	credits, _ := parseCredits(l)
 	return len(credits) > 1
 }
 
@@ -172,12 +170,7 @@ func isListHeading(f []rune) bool {
 }
 
 func isOneHeading(f []rune) bool {
-	var buffer [40]byte
-	word := buffer[:0]
-	for _, r := range f {
-		word = utf8.AppendRune(word, r)
-	}
-	return listHeadings[string(word)]
+	return listHeadings.has(f) || equals(f, "24小时热榜") || equals(f, "IN视频")
 }
 
 // isDecoration reports what headings are adorned with.
@@ -185,12 +178,8 @@ func isDecoration(r rune) bool {
 	return isMark(r) || isSpace(r) || isCloser(r) || r == ':' || r == '-' || r == '(' || r == '【' || r == '[' || r == '<' || r == '>'
 }
 
-var listHeadings = map[string]bool{
-	"推荐阅读": true, "相关阅读": true, "延伸阅读": true, "扩展阅读": true, "更多阅读": true, "阅读推荐": true, "相关新闻": true, "相关推荐": true, "相关文章": true,
-	"相关报道": true, "相关链接": true, "热门推荐": true, "热门文章": true, "热门新闻": true, "热点推荐": true, "热点新闻": true, "热门评论": true, "网友评论": true,
-	"全部评论": true, "最新评论": true, "猜你喜欢": true, "为你推荐": true, "大家都在看": true, "大家在看": true, "往期回顾": true, "往期推荐": true, "往期精选": true,
-	"热榜": true, "读特热榜": true, "24小时热榜": true, "实时热榜": true, "今日热榜": true, "排行榜": true, "新闻排行": true, "点击排行": true, "阅读排行": true, "热门排行": true,
-	"最新文章": true, "最新新闻": true, "更多文章": true, "更多新闻": true, "更多精彩": true, "精彩推荐": true, "精选推荐": true, "编辑推荐": true, "今日热点": true, "今日推荐": true,
-	"IN视频": true, "鹏友圈": true, "热点": true, "热搜": true, "热文": true, "推荐": true, "评论": true, "上一篇": true, "下一篇": true, "友情链接": true, "关于我们": true,
-	"联系我们": true, "专题推荐": true, "热门专题": true, "频道导航": true, "网站导航": true,
-}
+var listHeadings = newLexicon(
+	"推荐阅读 相关阅读 延伸阅读 扩展阅读 更多阅读 阅读推荐 相关新闻 相关推荐 相关文章 相关报道 相关链接 热门推荐 热门文章 热门新闻 热点推荐 热点新闻 热门评论 网友评论 全部评论 最新评论 猜你喜欢 为你推荐",
+	"大家都在看 大家在看 往期回顾 往期推荐 往期精选 热榜 读特热榜 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新文章 最新新闻 更多文章 更多新闻 更多精彩 精彩推荐 精选推荐 编辑推荐",
+	"今日热点 今日推荐 鹏友圈 热点 热搜 热文 推荐 评论 上一篇 下一篇 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航",
+)

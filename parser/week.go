@@ -2,16 +2,15 @@ package parser
 
 // weekLine reads a line that is nothing but the days of a week,
 // 2024年4月22日至4月28日。 ref supplies the year where none is printed.
-func weekLine(s []rune, ref Week) (Week, bool) {
-	if len(s) > 60 {
+func weekLine(ln *line, ref Week) (Week, bool) {
+	s, i := ln.fold, ln.words().Start
+	if len(s) > 60 || i == len(s) {
 		return Week{}, false
 	}
-	i := skipBrackets(s, skipMarks(s, 0))
-	for _, label := range weekLabels {
-		if hasPrefix(s, i, label) {
-			i = skipBrackets(s, skipColon(s, i+runeLen(label)))
-			break
-		}
+	if n := weekLabels.at(s, i); n > 0 {
+		i = skipBrackets(s, skipColon(s, i+n))
+	} else if !opensDate(s[i]) {
+		return Week{}, false
 	}
 	w, n, ok := scanWeek(s[i:], ref)
 	if !ok {
@@ -25,7 +24,7 @@ func weekLine(s []rune, ref Week) (Week, bool) {
 	return w, true
 }
 
-var weekLabels = [...]string{"时间", "统计时间", "本周时间", "周期", "统计周期", "本周", "这一周"}
+var weekLabels = newLexicon("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
 
 // scanWeek reads the range of days that s opens with. A range without a year
 // needs ref; without it the week comes back empty.
