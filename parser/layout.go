@@ -32,7 +32,8 @@ type layout struct {
 	lines   []line  // the lines that are blocks of the article
 	offsets []int32 // of the blocks in the canonical text, in bytes
 	opens   []opening
-	spots   []spot // what stands in the sections, in order
+	moments []Moment // of opens, those kept last
+	spots   []spot   // what stands in the sections, in order
 
 	zone          zone
 	undecoded     bool  // the text holds U+FFFD
