@@ -57,7 +57,7 @@ func (a *Archive) comparePlan(ctx context.Context, d *Diff, p *plan) (Change, er
 	var column []row
 	id := p.columnID
 	if p.column != nil {
-		set, column = p.rows, []row{append(slices.Clone(p.columnRow), text(""), text(""))}
+		set, column = p.rows, []row{append(slices.Clone(p.columnRow), text(""), text(""), text(""))}
 	} else {
 		id = p.before.columnID
 	}
@@ -76,11 +76,14 @@ func (a *Archive) comparePlan(ctx context.Context, d *Diff, p *plan) (Change, er
 	return ChangeReread, nil
 }
 
-// comparable blanks what differs for no reason of the grammar's: the digest
-// and the version are the last two fields of a row of columns.
+// comparable blanks what differs for no reason of the grammar's, or because
+// the rows below do: digest, number of rows and version, the last three fields
+// of a row of columns.
 func comparable(rows []row) []row {
 	for _, r := range rows {
-		r[len(r)-1], r[len(r)-2] = text(""), text("")
+		for i := 1; i <= 3; i++ {
+			r[len(r)-i] = text("")
+		}
 	}
 	return rows
 }

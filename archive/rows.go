@@ -93,8 +93,18 @@ func (set *rowSet) add(table int, values []value) {
 	set.rows[table] = append(set.rows[table], set.values[at:len(set.values):len(set.values)])
 }
 
+// count is the number of rows in all tables.
+func (set *rowSet) count() int {
+	n := 0
+	for _, rows := range set.rows {
+		n += len(rows)
+	}
+	return n
+}
+
 // columnRow is the row of columns for a revision of a column, up to the
-// digest, which covers it, and the parser version, which is written last.
+// digest, which covers it, the number of rows below it, and the parser
+// version, which is written last.
 func columnRow(c *parser.Column, p *plan) row {
 	current := p.revisions[len(p.revisions)-1]
 	first := current.first

@@ -143,7 +143,7 @@ func changeOf(p *plan, b *columnBefore, rewritten bool) Change {
 // differ, and sets the parser version last.
 func (w *rowWriter) writeColumn(p *plan, b *columnBefore) (rewritten bool, err error) {
 	rewritten = b == nil || b.rowsSHA != p.digest
-	values := append(slices.Clone(p.columnRow), text(p.digest), number(0))
+	values := append(slices.Clone(p.columnRow), text(p.digest), number(p.rows.count()), number(0))
 	if err := w.insert(upsertColumn, values); err != nil {
 		return false, err
 	}
@@ -199,6 +199,6 @@ func (w *rowWriter) noteFailures(p *plan) error {
 		}
 	}
 	// Without a digest the rows are written anew as soon as the page can be read.
-	return w.exec(`UPDATE columns SET rows_sha256 = '',
-		problems = (SELECT count(*) FROM problems WHERE problems.column_id = columns.column_id) WHERE column_id = ?`, id)
+	return w.exec(`UPDATE columns SET rows_sha256 = '', problems = n, rows_below = rows_below - problems + n
+		FROM (SELECT count(*) AS n FROM problems WHERE column_id = ?1) WHERE column_id = ?1`, id)
 }

@@ -44,4 +44,4 @@ var tables = [...]table{
 var columnsTable = table{"columns", []string{"column_id", "source", "number", "source_url", "title", "kind", "published_at",
 	"week_start", "week_end", "author", "outlet", "topic", "summary", "sections", "activities", "officials", "characters",
 	"unclassified_characters", "problems", "revision", "article_sha256", "capture_id", "captured_at", "capture_sha256", "state",
-	"rows_sha256", "parser_version"}, 1, `column_id = ?`}
+	"rows_sha256", "rows_below", "parser_version"}, 1, `column_id = ?`}

@@ -154,7 +154,7 @@ func (l *layout) continues(i int) bool {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
 		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
-			l.roster.continues(fold) && l.knownAbove(i)
+			l.roster.continues(l.passage(i, int(o.from), len(l.lines[i].fold))) && l.knownAbove(i)
 	}
 	return o.continues
 }

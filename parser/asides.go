@@ -30,6 +30,9 @@ func markAsides(blocks []container, marks []lineMark, lines []line, title string
 		return
 	}
 	a := &asides{blocks: blocks, marks: marks, lines: lines, signs: readSigns(lines, marks, title)}
+	n := len(lines) + 1
+	sums := make([]int32, 5*n)
+	a.prose, a.text, a.linked, a.signed, a.lists = sums[:n], sums[n:2*n], sums[2*n:3*n], sums[3*n:4*n], sums[4*n:]
 	a.sum()
 	a.markSemantic()
 	a.sum() // what is marked by now no longer counts
@@ -39,10 +42,6 @@ func markAsides(blocks []container, marks []lineMark, lines []line, title string
 
 // sum computes the running sums over what is not yet marked.
 func (a *asides) sum() {
-	n := len(a.lines) + 1
-	sums := make([]int32, 5*n)
-	a.prose, a.text, a.linked = sums[:n:n], sums[n:2*n:2*n], sums[2*n:3*n:3*n]
-	a.signed, a.lists = sums[3*n:4*n:4*n], sums[4*n:]
 	for i := range a.lines {
 		var prose, text, linked, signed, list int32
 		if m := &a.marks[i]; a.lines[i].hint&hintAside == 0 {

@@ -3,7 +3,6 @@ package parser
 import (
 	"bytes"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -13,49 +12,61 @@ type attributes struct {
 	display display // what style says, if inline is set or it is not displayInline
 	inline  bool    // style says that the element is a run of text
 	aside   bool    // role says that the element is not the main text
-	alt     []byte
-	name    []byte // of <meta>: name, property or itemprop
-	content []byte // of <meta>
 }
 
-// readAttributes reads the attributes of the tag that z has reached. Most
-// tags have none that matter, and a look at their bytes is enough to say so.
-func readAttributes(z *html.Tokenizer, tag atom.Atom) attributes {
+// readAttributes reads the attributes of the tag that s has come to.
+func readAttributes(s *tagScanner) attributes {
 	var a attributes
-	raw := z.Raw()
-	switch tag {
-	case atom.A:
-		if bytes.Contains(raw, []byte(" href=")) {
-			a.state = stateLink
-		} else {
-			return readAll(z, tag)
+	for _, at := range s.attributes() {
+		switch at.name {
+		case attrHref:
+			if s.tag == atom.A {
+				a.state |= stateLink
+			}
+		case attrHidden:
+			if !bytes.EqualFold(s.value(at), []byte("until-found")) {
+				a.state |= stateHidden
+			}
+		case attrRole:
+			a.aside = isAsideRole(s.value(at))
+		case attrStyle:
+			if !s.references || bytes.IndexByte(s.part(at.value), '&') < 0 || s.mayMatter() {
+				a.setStyle(s.value(at))
+			}
 		}
+	}
+	if s.tag == atom.A && a.state&stateLink == 0 && !s.mayMatter() {
+		a.state |= stateLink
+	}
+	return a
+}
+
+// alt gives the text that stands for a picture, nil if it is said to be empty.
+func (s *tagScanner) alt() []byte {
+	for _, a := range s.attributes() {
+		if a.name == attrAlt && !bytes.Contains(s.source(), []byte(`alt=""`)) {
+			return s.value(a)
+		}
+	}
+	return nil
+}
+
+// mayMatter is a quick look at a tag: whether it is worth to resolve what is
+// escaped in it. An anchor that may not matter is a link.
+func (s *tagScanner) mayMatter() bool {
+	switch s.tag {
 	case atom.Img, atom.Image:
-		if !bytes.Contains(raw, []byte(`alt=""`)) {
-			return readAll(z, tag)
+		return true
+	case atom.A:
+		if !bytes.Contains(s.source(), []byte(" href=")) {
+			return true
 		}
-		return a
-	case atom.Meta:
-		return readAll(z, tag)
 	}
-	if mayMatter(raw) {
-		return readAll(z, tag)
-	}
-	return a
+	return mayMatter(s.source())
 }
 
-func readAll(z *html.Tokenizer, tag atom.Atom) attributes {
-	var a attributes
-	for more := true; more; {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		a.set(tag, key, value)
-	}
-	return a
-}
-
-// mayMatter reports whether a start tag may hold a word that set knows. It
-// looks, in one pass, for three letters of each that stand in few other words.
+// mayMatter reports whether a start tag may hold a word that changes how its
+// text prints. It looks, in one pass, for three letters of each that stand in few other words.
 func mayMatter(raw []byte) bool {
 	for i := 0; i+2 < len(raw); i++ {
 		second, third := raw[i+1]|lowerCase, raw[i+2]|lowerCase
@@ -84,31 +95,6 @@ func mayMatter(raw []byte) bool {
 // lowerCase is the bit that parts small letters from capitals.
 const lowerCase = 'a' - 'A'
 
-func (a *attributes) set(tag atom.Atom, key, value []byte) {
-	switch string(key) {
-	case "href":
-		if tag == atom.A {
-			a.state |= stateLink
-		}
-	case "alt":
-		a.alt = bytes.Clone(bytes.TrimSpace(value))
-	case "name", "property", "itemprop":
-		if len(a.name) == 0 {
-			a.name = value
-		}
-	case "content":
-		a.content = value
-	case "hidden":
-		if !bytes.EqualFold(value, []byte("until-found")) {
-			a.state |= stateHidden
-		}
-	case "role":
-		a.aside = isAsideRole(value)
-	case "style":
-		a.setStyle(value)
-	}
-}
-
 func isAsideRole(value []byte) bool {
 	switch string(bytes.ToLower(bytes.TrimSpace(value))) {
 	case "navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "dialog", "alert":
@@ -121,27 +107,55 @@ func isAsideRole(value []byte) bool {
 // lines end, what is bold and what is not shown.
 func (a *attributes) setStyle(style []byte) {
 	for len(style) > 0 {
-		declaration, rest, _ := bytes.Cut(style, []byte(";"))
-		style = rest
-		property, value, ok := bytes.Cut(declaration, []byte(":"))
-		if !ok {
+		declaration := style
+		if i := bytes.IndexByte(style, ';'); i >= 0 {
+			declaration, style = style[:i], style[i+1:]
+		} else {
+			style = nil
+		}
+		i := bytes.IndexByte(declaration, ':')
+		if i < 0 {
 			continue
 		}
-		value, _, _ = bytes.Cut(value, []byte("!"))
-		value = bytes.ToLower(bytes.TrimSpace(value))
-		switch string(bytes.ToLower(bytes.TrimSpace(property))) {
-		case "display":
-			a.setDisplay(string(value))
-		case "font-weight":
-			switch string(value) {
-			case "bold", "bolder", "600", "700", "800", "900":
-				a.state |= stateBold
-			}
-		case "white-space":
-			switch string(value) {
-			case "pre", "pre-wrap", "pre-line", "break-spaces":
-				a.state |= statePre
-			}
+		if property := bytes.TrimSpace(declaration[:i]); isKnownProperty(property) {
+			value, _, _ := bytes.Cut(declaration[i+1:], []byte("!"))
+			a.declare(string(bytes.ToLower(property)), string(bytes.ToLower(bytes.TrimSpace(value))))
+		}
+	}
+}
+
+// isKnownProperty reports a property that may be one that declare knows, by
+// its first and last letter.
+func isKnownProperty(property []byte) bool {
+	if len(property) == 0 {
+		return false
+	}
+	last := property[len(property)-1] | lowerCase
+	switch property[0] | lowerCase {
+	case 'd': // display
+		return last == 'y'
+	case 'f': // font-weight
+		return last == 't'
+	case 'w': // white-space
+		return last == 'e'
+	}
+	return false
+}
+
+// declare takes one declaration of a style, in small letters.
+func (a *attributes) declare(property, value string) {
+	switch property {
+	case "display":
+		a.setDisplay(value)
+	case "font-weight":
+		switch value {
+		case "bold", "bolder", "600", "700", "800", "900":
+			a.state |= stateBold
+		}
+	case "white-space":
+		switch value {
+		case "pre", "pre-wrap", "pre-line", "break-spaces":
+			a.state |= statePre
 		}
 	}
 }

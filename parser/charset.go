@@ -201,10 +201,10 @@ func isBinary(body []byte, valid bool) bool {
 			return true
 		}
 	}
-	if bytes.HasPrefix(body, []byte{0xff, 0xfe}) || bytes.HasPrefix(body, []byte{0xfe, 0xff}) || wideWithoutMark(body) != nil {
+	if valid && bytes.IndexByte(body, 0) < 0 {
 		return false
 	}
-	if valid && bytes.IndexByte(body, 0) < 0 {
+	if markedEncoding(body) != nil || wideWithoutMark(body) != nil {
 		return false
 	}
 	controls := 0

@@ -67,3 +67,36 @@ func kindOf(tag atom.Atom) elementKind {
 	}
 	return elementKind{}
 }
+
+// tagNamed gives the tag of a name in whatever case, 0 for an unknown one. The
+// most common ones are spared the search.
+func tagNamed(name []byte) atom.Atom {
+	switch string(name) {
+	case "p":
+		return atom.P
+	case "span":
+		return atom.Span
+	case "section":
+		return atom.Section
+	case "div":
+		return atom.Div
+	case "a":
+		return atom.A
+	case "li":
+		return atom.Li
+	case "strong":
+		return atom.Strong
+	case "br":
+		return atom.Br
+	case "img":
+		return atom.Img
+	}
+	var lower [12]byte // no known name is longer
+	if len(name) > len(lower) {
+		return 0
+	}
+	for i, c := range name {
+		lower[i] = lowerASCII(c)
+	}
+	return atom.Lookup(lower[:len(name)])
+}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -49,6 +50,7 @@ const (
 // run prints nothing, as CSS Text has it; between two elements it stays a
 // space, since there it parts words (编辑 and 审读 in the credits).
 func (b *lineBuilder) addText(text []byte) {
+	b.grow(len(text)/3 + 1)
 	for i := 0; i < len(text); {
 		c := text[i]
 		if isHTMLSpace(c) {
@@ -78,9 +80,18 @@ func (b *lineBuilder) addText(text []byte) {
 	}
 }
 
+// grow makes room for about n code points. It doubles the array, where append
+// would copy it many times over on its way to the size of a long page.
+func (b *lineBuilder) grow(n int) {
+	if len(b.runes)+n > cap(b.runes) {
+		b.runes = slices.Grow(b.runes, max(len(b.runes), n))
+	}
+}
+
 // addLines appends text whose line breaks are printed, as in plain text or
 // in <pre>. It leaves the last line open.
 func (b *lineBuilder) addLines(text []byte) {
+	b.grow(len(text)/3 + 1)
 	for i := 0; i < len(text); {
 		if n := b.addIdeographs(text[i:]); n > 0 {
 			i += n
@@ -108,12 +119,13 @@ func (b *lineBuilder) addIdeographs(text []byte) int {
 		return 0
 	}
 	b.fillGap(r)
-	from, n := len(b.runes), 0
-	for ; ok; r, ok = ideograph(text[n:]) {
-		b.runes = append(b.runes, r)
-		n += 3
+	free := b.runes[len(b.runes):cap(b.runes)] // grow saw to it that the run has room
+	count := 0
+	for ; ok && count < len(free); r, ok = ideograph(text[3*count:]) {
+		free[count] = r
+		count++
 	}
-	count := len(b.runes) - from
+	b.runes = b.runes[:len(b.runes)+count]
 	b.end = len(b.runes)
 	b.visible += count
 	if b.inLink {
@@ -122,7 +134,7 @@ func (b *lineBuilder) addIdeographs(text []byte) int {
 	if b.inBold {
 		b.bold += count
 	}
-	return n
+	return 3 * count
 }
 
 // ideograph decodes a code point from U+3001 to U+9FFF, all of which are

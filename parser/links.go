@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -57,7 +56,7 @@ func Links(p Page) []Link {
 // anchors reads the links of HTML.
 type anchors struct {
 	set   *linkSet
-	z     *html.Tokenizer
+	page  tagScanner
 	label string // the text before a link, where it says what the link is
 
 	open bool // inside a link
@@ -71,34 +70,26 @@ type anchors struct {
 const maxLinkText = 200
 
 func readAnchors(text []byte, s *linkSet) {
-	a := &anchors{set: s, z: html.NewTokenizer(bytes.NewReader(text))}
-	script := false
-	for read, stale := 0, false; ; {
-		kind := a.z.Next()
-		size := len(a.z.Raw())
-		read, stale = read+size, stale || size > maxTag
-		switch kind {
-		case html.ErrorToken:
+	a := &anchors{set: s, page: newTagScanner(text)}
+	for script := false; ; {
+		switch a.page.next() {
+		case tokenNone:
 			a.finish()
 			return
-		case html.TextToken:
+		case tokenText:
 			a.addText(script)
-		case html.StartTagToken, html.SelfClosingTagToken:
-			tag := tagName(a.z.Raw()[1:])
-			script = tag == atom.Script
-			a.start(tag)
-		case html.EndTagToken:
+		case tokenStart:
+			script = a.page.tag == atom.Script
+			a.start(a.page.tag)
+		case tokenEnd:
 			script = false
-			a.end(tagName(a.z.Raw()[2:]))
-		}
-		if stale && !script && kind != html.TextToken {
-			a.z, stale = html.NewTokenizer(bytes.NewReader(text[read:])), false
+			a.end(a.page.tag)
 		}
 	}
 }
 
 func (a *anchors) addText(script bool) {
-	switch text := textOf(a.z); {
+	switch text := a.page.printedText(); {
 	case script:
 		a.set.scan(text)
 	case a.open:
@@ -113,7 +104,7 @@ func (a *anchors) addText(script bool) {
 }
 
 func (a *anchors) start(tag atom.Atom) {
-	raw := a.z.Raw()
+	source := a.page.source()
 	switch tag {
 	case atom.A, atom.Area:
 		a.finish()
@@ -128,8 +119,8 @@ func (a *anchors) start(tag atom.Atom) {
 	if kindOf(tag).display == displayBlock {
 		a.label = ""
 	}
-	if tag != atom.A && (bytes.Contains(raw, []byte("article/")) || bytes.Contains(raw, []byte("/p/"))) {
-		a.set.scan(raw)
+	if tag != atom.A && (bytes.Contains(source, []byte("article/")) || bytes.Contains(source, []byte("/p/"))) {
+		a.set.scan(source)
 	}
 }
 
@@ -144,17 +135,15 @@ func (a *anchors) end(tag atom.Atom) {
 
 func (a *anchors) readAttributes(tag atom.Atom) {
 	var href, rel, hint string
-	for more := true; more; {
-		var key, value []byte
-		key, value, more = a.z.TagAttr()
-		switch string(key) {
-		case "href":
+	for _, at := range a.page.attributes() {
+		switch value := a.page.value(at); at.name {
+		case attrHref:
 			href = string(bytes.TrimSpace(value))
-		case "rel":
+		case attrRel:
 			rel = strings.ToLower(string(value))
-		case "title", "alt":
+		case attrTitle, attrAlt:
 			hint = collapse(value)
-		case "onclick", "data-href", "data-url", "data-link":
+		case attrOnclick, attrDataHref, attrDataURL, attrDataLink:
 			a.set.scan(value)
 		}
 	}

@@ -1,22 +1,24 @@
 package parser
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // mention is one place where an official is named.
 type mention struct {
 	start, name, end int // the post (or the name), the name, behind the name
-	who              string
-	parts            []postPart // nil for a mention by name alone
-	lent             bool       // the post is printed beside another name
+	who              *bound
+	rival            int        // the end of another reading of the name that is as good, 0 for none
 	sure             bool       // no other reading of the name is as good
-	rival            string     // the reading that is as good
-	posts            []Post     // what the parts say in the section of at
-	at               *District
-	office           string // that the posts make
+	former           bool       // a post of the past
+	post             Span       // the printed list of posts, empty for a mention by name alone
+	parts            []postPart // of the list, while the passage is read
+	tie              *tie       // what the list says
 }
 
-// former reports a post of the past: 原 and 时任 before a list cover all of it.
-func (m *mention) former() bool { return len(m.parts) > 0 && m.parts[0].former }
+// posted reports a mention with a post.
+func (m *mention) posted() bool { return m.post.End > 0 }
 
 // public reports a post of the city or a district among the parts.
 func (m *mention) public() bool {
@@ -28,31 +30,34 @@ func (m *mention) public() bool {
 	return false
 }
 
-// postScan finds the posts with names of one passage.
+// postScan finds the posts with names of a passage.
 type postScan struct {
-	s     []rune
-	known func(string) bool
-	found []mention
-	store []postPart // all parts read
-	parts []postPart // the list that is being read, the last of store
-	from  int        // nothing before it belongs to the next post
+	people map[string]*bound // of the column
+	trust  bool              // names of the column are likely read again
+	s      []rune
+	found  []mention
+	store  []postPart // all parts read
+	parts  []postPart // the list that is being read, the last of store
+	from   int        // nothing before it belongs to the next post
 	// last is the part before the last name that a body is printed with, and
 	// lastEnd the end of that name.
 	last    postPart
 	lastEnd int
 }
 
-// scan reads the passage once.
-func (ps *postScan) scan() []mention {
-	for i := 0; i < len(ps.s); {
+// read gives the mentions of a passage. The list is good until the next one is
+// read.
+func (ps *postScan) read(s []rune, trust bool) []mention {
+	*ps = postScan{people: ps.people, trust: trust, s: s, found: ps.found[:0], store: ps.store[:0]}
+	for i := 0; i < len(s); {
 		switch {
-		case ps.s[i] == '《':
-			if end := bookEnd(ps.s, i); end > i {
+		case s[i] == '《':
+			if end := bookEnd(s, i); end > i {
 				i, ps.from, ps.parts = end, end, nil
 				continue
 			}
-		case titleWords.first.has(ps.s[i]) || privateTitles.first.has(ps.s[i]):
-			if p, ok := partAt(ps.s, ps.from, i); ok {
+		case titleTable.first.has(s[i]):
+			if p, ok := partAt(s, ps.from, i); ok {
 				i = ps.take(p)
 				continue
 			}
@@ -60,6 +65,14 @@ func (ps *postScan) scan() []mention {
 		i++
 	}
 	return ps.found
+}
+
+// nameAt reads a name at s[i].
+func (ps *postScan) nameAt(i int) (naming, bool) {
+	if ps.trust {
+		return nameAt(ps.s, i, ps.people)
+	}
+	return nameAt(ps.s, i, nil)
 }
 
 // take adds a part to the list and reads the name behind it. It gives the
@@ -78,7 +91,7 @@ func (ps *postScan) take(p postPart) int {
 	ps.add(p)
 	ps.from = p.end
 	at := skipSpaces(s, p.end)
-	n, ok := nameAt(s, at, ps.known)
+	n, ok := ps.nameAt(at)
 	if !ok {
 		if m, ok := ps.bracketed(p.end); ok {
 			ps.found = append(ps.found, m)
@@ -86,10 +99,11 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if nextTitle := titleAt(s, at); nextTitle > 0 && n.score < followsVerb {
+	if n.score < followsVerb && titleAt(s, at) != nil {
 		return p.end
 	}
-	m := mention{start: ps.parts[0].start, name: at, end: n.end, who: n.text, parts: ps.parts, sure: n.sure, rival: n.rival}
+	m := ps.mention(at, n.end, ps.parts)
+	m.start, m.sure, m.rival = m.post.Start, n.sure, n.rival
 	ps.parts = nil
 	ps.from = n.end
 	ps.remember(&m)
@@ -102,12 +116,17 @@ func (ps *postScan) take(p postPart) int {
 
 // add puts a part behind the list that is being read.
 func (ps *postScan) add(p postPart) {
-	if ps.store == nil {
-		ps.store = make([]postPart, 0, 8)
-	}
 	n := len(ps.parts) + 1
 	ps.store = append(ps.store, p)
 	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
+}
+
+// mention makes the mention of the name at name with the posts of parts.
+func (ps *postScan) mention(name, end int, parts []postPart) mention {
+	return mention{
+		start: name, name: name, end: end, who: personOf(ps.people, ps.s[name:end]), sure: true,
+		former: parts[0].former, post: Span{parts[0].start, parts[len(parts)-1].end}, parts: parts,
+	}
 }
 
 // remember keeps the body that the posts of a name were printed with.
@@ -126,7 +145,6 @@ func (ps *postScan) remember(m *mention) {
 // where it has none of its own: 总经理某某、党委书记某某.
 func (ps *postScan) inherit(p *postPart) {
 	s, own := ps.s, ps.s[p.start:p.org]
-	title := s[p.title:p.end]
 	switch {
 	case ps.last.reach == reachPrivate:
 		if privateToo.has(own) {
@@ -134,10 +152,10 @@ func (ps *postScan) inherit(p *postPart) {
 		}
 	case len(own) > 0 && !equals(own, "办事处"):
 	case ps.last.reach == reachOther:
-		if needsOrg.has(title) || endsWith(title, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
+		if p.word.needsOrg || strings.HasSuffix(p.word.text, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
 			p.reach = reachOther
 		}
-	case needsOrg.has(title):
+	case p.word.needsOrg:
 		p.above = Span{ps.last.start, ps.last.org}
 	}
 }
@@ -154,14 +172,14 @@ func (ps *postScan) lend(first *mention) {
 			return
 		}
 		i = skipSpaces(s, i+1)
-		n, ok := nameAt(s, i, ps.known)
+		n, ok := ps.nameAt(i)
 		if !ok || n.score < followsStrong || predicateWords.at(s, i) > 0 || notNames.at(s, i) > 0 || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
 			return
 		}
 		if c := skipSpaces(s, n.end); c < len(s) && (hasPrefix(s, c, "代表") || titleBehind(s, c)) {
 			return
 		}
-		ps.found = append(ps.found, mention{start: i, name: i, end: n.end, who: n.text, parts: first.parts, lent: true, sure: true})
+		ps.found = append(ps.found, ps.mention(i, n.end, first.parts))
 		ps.from = n.end
 	}
 }
@@ -169,7 +187,7 @@ func (ps *postScan) lend(first *mention) {
 // titleWithin reports that a title or a body begins inside a reading.
 func titleWithin(s []rune, from, to int) bool {
 	for i := from; i < to; i++ {
-		if titleAt(s, i) > 0 || bareBodies.match(s, i) != "" {
+		if titleAt(s, i) != nil || bareBodies.match(s, i) != "" {
 			return true
 		}
 	}
@@ -188,8 +206,9 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 		if at < 0 || at > 0 && isHan(s[at-1]) && !functionRunes.has(s[at-1]) && predicateWords.before(s, at, 2) == 0 {
 			continue
 		}
-		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {
-			m := mention{start: at, name: at, end: end + 1, who: c.text, parts: ps.parts, sure: true}
+		if c, ok := ps.nameAt(at); ok && c.end == open {
+			m := ps.mention(at, c.end, ps.parts)
+			m.end = end + 1
 			return m, m.public()
 		}
 	}

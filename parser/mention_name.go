@@ -1,64 +1,52 @@
 package parser
 
-import "slices"
-
 // mentions gives every mention of a passage in printed order: posts with
-// names, and names alone that the column binds to a post.
-func (r *roster) mentions(s []rune) []mention {
+// names, and names alone that the column binds to a post. The list is good
+// until the next one is asked for.
+func (r *roster) mentions(p passage) []mention {
 	r.settle()
 	if len(r.people) == 0 {
 		return nil
 	}
-	list := r.posted(s)
-	posted := len(list)
-	next := 0
-	for i := 0; i < len(s); {
+	s, list, posted := p.fold, r.list[:0], r.posted(p)
+	next := len(s) // the start of posted[0]
+	if len(posted) > 0 {
+		next = posted[0].start
+	}
+	for i := 0; i < len(s); i++ {
 		switch {
-		case next < posted && i >= list[next].start:
-			i = max(i, list[next].end)
-			next++
-			continue
-		case s[i] == '《':
-			i = max(i+1, bookEnd(s, i))
-			continue
-		}
-		if b, end := r.nameOnly(s, i); b != nil && (next >= posted || end <= list[next].start) {
-			if len(list) == cap(list) {
-				list = slices.Grow(list, 4)
+		case i >= next:
+			i = max(i, posted[0].end) - 1
+			list, posted = append(list, posted[0]), posted[1:]
+			next = len(s)
+			if len(posted) > 0 {
+				next = posted[0].start
 			}
-			list = append(list, mention{start: i, name: i, end: end, who: b.name, sure: true})
-			i = end
-			continue
+		case s[i] == '《':
+			i = max(i, bookEnd(s, i)-1)
+		case r.opening.mayHave(s[i]):
+			if b, end := r.nameOnly(s, i); b != nil && end <= next {
+				list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
+				i = end - 1
+			}
 		}
-		i++
 	}
-	if len(list) > posted {
-		slices.SortFunc(list, func(a, b mention) int { return a.start - b.start })
-	}
-	return list
+	r.list = append(list, posted...)
+	return r.list
 }
 
 // posted gives the mentions with a post. What bind read is read again only
 // where a name was in doubt or the passage is a part of the one bound.
-func (r *roster) posted(s []rune) []mention {
-	if len(s) == 0 {
-		return nil
+func (r *roster) posted(p passage) []mention {
+	if b := r.seenAt(p.start); b != nil && b.sure && len(b.fold) == len(p.fold) {
+		return b.mentions
 	}
-	if k, ok := r.places[&s[0]]; ok {
-		if b := &r.seen[k]; b.sure && len(b.fold) == len(s) {
-			return b.mentions[:len(b.mentions):len(b.mentions)]
-		}
-	}
-	scan := postScan{s: s, known: r.knows}
-	return scan.scan()
+	return r.scan.read(p.fold, true)
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.
 func (r *roster) nameOnly(s []rune, i int) (*bound, int) {
-	if !r.opening.mayHave(s[i]) {
-		return nil, 0
-	}
-	for _, b := range r.first[s[i]] {
+	for _, b := range r.namedAt(s[i]) {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {
 			return b, end
@@ -105,9 +93,9 @@ func isHanAt(s []rune, i int) bool { return i < len(s) && isHan(s[i]) }
 
 // continues reports that a paragraph opens with an official of the column,
 // with or without post, and a statement verb or 代表.
-func (r *roster) continues(fold []rune) bool {
-	s := fold[:min(len(fold), 120)]
-	ms := r.mentions(s)
+func (r *roster) continues(p passage) bool {
+	p.fold = p.fold[:min(len(p.fold), 120)]
+	s, ms := p.fold, r.mentions(p)
 	if len(ms) == 0 {
 		return false
 	}
@@ -176,23 +164,23 @@ var calledBy = newLexicon("书记 区长 副区长 主任 市长 副市长 局�
 // statementAhead reports a statement verb behind adverbs or 在…中.
 func statementAhead(s []rune, i int) bool {
 	for i < len(s) {
-		if statementVerbs.match(s, i) != "" {
+		w := verbsAt(s, i)
+		if w.said > 0 {
 			return true
 		}
 		switch {
 		case hasPrefix(s, i, "在"), hasPrefix(s, i, "就"), hasPrefix(s, i, "对"), hasPrefix(s, i, "向"):
 			for i < len(s) && isHan(s[i]) {
-				if i++; statementVerbs.match(s, i) != "" {
+				if i++; verbsAt(s, i).said > 0 {
 					return true
 				}
 			}
 			return false
 		}
-		w := predicateWords.match(s, i)
-		if w == "" || listedVerbs.match(s, i) != "" {
+		if w.word == 0 || w.lemma != nil {
 			return false
 		}
-		i += runeLen(w)
+		i += w.word
 	}
 	return false
 }

@@ -20,15 +20,26 @@ func (m *metadata) addTitle(text []byte) {
 }
 
 // addMeta takes one <meta> element.
-func (m *metadata) addMeta(a attributes) {
-	switch string(bytes.ToLower(a.name)) {
+func (m *metadata) addMeta(s *tagScanner) {
+	var name, content []byte
+	for _, a := range s.attributes() {
+		switch a.name {
+		case attrName, attrProperty, attrItemprop:
+			if len(name) == 0 {
+				name = s.value(a)
+			}
+		case attrContent:
+			content = s.value(a)
+		}
+	}
+	switch string(bytes.ToLower(name)) {
 	case "og:title":
 		if m.ogTitle == "" {
-			m.ogTitle = collapse(a.content)
+			m.ogTitle = collapse(content)
 		}
 	case "article:published_time", "og:release_date", "datepublished", "publishdate", "pubdate", "publish_time":
 		if m.published == "" {
-			m.published = collapse(a.content)
+			m.published = collapse(content)
 		}
 	}
 }

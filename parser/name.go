@@ -6,12 +6,11 @@ package parser
 // naming is one reading of a name.
 type naming struct {
 	end    int
-	length int    // code points without spaces
-	text   string // of the reading that is chosen
+	length int // code points without spaces
 	score  int
-	sure   bool   // no other reading leaves a word behind
-	cut    bool   // the last character begins a word
-	rival  string // the reading that is as good
+	sure   bool // no other reading leaves a word behind
+	cut    bool // the last character begins a word
+	rival  int  // the end of the reading that is as good, 0 for none
 }
 
 // Scores of what follows a name.
@@ -22,8 +21,9 @@ const (
 	followsVerb    = 4 // a verb of the codebook's lists
 )
 
-// nameAt reads a name at s[i]. known gives names of the column, may be nil.
-func nameAt(s []rune, i int, known func(string) bool) (naming, bool) {
+// nameAt reads a name at s[i]. Those of people are likely read again; it may be
+// nil.
+func nameAt(s []rune, i int, people map[string]*bound) (naming, bool) {
 	if n, ok := dottedName(s, i); ok {
 		return n, true
 	}
@@ -38,12 +38,12 @@ func nameAt(s []rune, i int, known func(string) bool) (naming, bool) {
 	} else if i+1 < len(s) && isSurname(s[i+1]) {
 		found = doubled(s, i, found)
 	}
-	return choose(s, i, found, known)
+	return choose(s, i, found, people)
 }
 
 // choose takes the reading with the best score. Where nothing known follows
 // any of them, a common surname behind a post still begins a name.
-func choose(s []rune, i int, found []naming, known func(string) bool) (naming, bool) {
+func choose(s []rune, i int, found []naming, people map[string]*bound) (naming, bool) {
 	best, rivals := naming{}, 0
 	for _, c := range found {
 		if c.score < followsStrong && predicateRunes.has(s[i]) {
@@ -52,7 +52,7 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 		if c.score >= followsStrong {
 			rivals++
 		}
-		if known != nil && known(nameText(s[i:c.end])) {
+		if people != nil && knowsName(people, s[i:c.end]) {
 			c.score = max(c.score*5, followsWeak)
 		}
 		if c.score > best.score || c.score == best.score && c.score > 0 && better(c, best) {
@@ -62,35 +62,21 @@ func choose(s []rune, i int, found []naming, known func(string) bool) (naming, b
 	best.sure = rivals == 1 && best.score >= followsStrong
 	for _, c := range found {
 		if rivals > 1 && c.score >= followsStrong && c.end != best.end || c.cut && c.score > 0 && !best.cut {
-			best.rival, best.sure = nameText(s[i:c.end]), false
+			best.rival, best.sure = c.end, false
 		}
 	}
-	if best.score <= followsWeak && predicateWords.at(s, i+1) > 1 {
+	if best.score <= followsWeak && verbsAt(s, i+1).word > 1 {
 		return best, false // 周到访企业
 	}
-	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && predicateWords.match(s, i) == "" {
+	if best.score == 0 && len(found) > 0 && commonSurnames.has(s[i]) && verbsAt(s, i).word == 0 {
 		best = found[len(found)-1]
-		best.text = nameText(s[i:best.end])
 		return best, followScore(s, i+1) == followsNothing
-	}
-	if best.score > 0 {
-		best.text = nameText(s[i:best.end])
 	}
 	return best, best.score > 0
 }
 
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = runesOf("向任应于经时对为以当代将要有作做说查从")
-
-// nameText gives a name without the spaces inside.
-func nameText(s []rune) string {
-	for k, c := range s {
-		if isSpace(c) {
-			return string(s[:k]) + nameText(s[skipSpaces(s, k):])
-		}
-	}
-	return string(s)
-}
 
 // better decides between two readings of one score: where two verbs overlap
 // (强调研) the later one leaves nothing behind; three characters are the
@@ -119,7 +105,7 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 			continue
 		}
 		c := naming{end: g + n, length: surname + n, score: followScore(s, g+n)}
-		if n == 2 && c.score < followsVerb && predicateWords.at(s, c.end-1) > 1 {
+		if n == 2 && c.score < followsVerb && verbsAt(s, c.end-1).word > 1 {
 			c.cut = true // 邓某以及
 			c.score = min(c.score, followsWeak)
 		}
@@ -131,11 +117,8 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 // opensPredicate reports that a verb of the lists begins at s[g] and nothing
 // else reads as a given name: 李主持会议 names nobody.
 func opensPredicate(s []rune, g int) bool {
-	n := listedVerbs.at(s, g)
-	if n == 0 {
-		n = statementVerbs.at(s, g)
-	}
-	return n > 0 && followScore(s, g+1) < followsVerb && followScore(s, g+2) < followsVerb
+	w := verbsAt(s, g)
+	return (w.lemma != nil || w.said > 0) && followScore(s, g+1) < followsVerb && followScore(s, g+2) < followsVerb
 }
 
 // spacedName reads a two-character name with a space inside.
@@ -208,7 +191,7 @@ func noName(s []rune, i, g, end int) bool {
 // postAhead reports a post that begins at s[i].
 func postAhead(s []rune, i int) bool {
 	for k := i; k < len(s) && k < i+14 && isHan(s[k]); k++ {
-		if titleAt(s, k) > 0 {
+		if titleAt(s, k) != nil {
 			return true
 		}
 	}

@@ -12,31 +12,24 @@ func followScore(s []rune, end int) int {
 		}
 		return followsStrong
 	}
-	if isListed(s, i) {
+	w := verbsAt(s, i)
+	if w.lemma != nil || w.said > 0 {
 		return followsVerb
 	}
 	if lemma, _ := speechAt(s, i); lemma != "" {
 		return followsVerb
 	}
-	w := predicateWords.match(s, i)
 	switch {
-	case w == "同志" || w == "一行":
+	case w.is&wordPerson != 0:
 		return followsVerb
-	case w == "" && titleBehind(s, i):
+	case w.word == 0 && titleBehind(s, i):
 		return followsStrong
-	case w == "":
+	case w.word == 0:
 		return followsNothing
-	case runeLen(w) == 1 && singleStrong.has(s[i]):
-		return followsStrong
-	case runeLen(w) == 1:
+	case w.word == 1 && !singleStrong.has(s[i]):
 		return followsWeak
 	}
 	return followsStrong
-}
-
-// isListed reports a verb of the lists, or what goes with one.
-func isListed(s []rune, i int) bool {
-	return listedVerbs.match(s, i) != "" || statementVerbs.match(s, i) != ""
 }
 
 // singleStrong are single characters that seldom stand inside a name.
@@ -56,8 +49,6 @@ func dottedName(s []rune, i int) (naming, bool) {
 	if k == i || k >= len(s) || !isInterpunct(s[k]) {
 		return naming{}, false
 	}
-	text := make([]rune, 0, 12)
-	text = append(text, s[i:k]...)
 	for dots := 0; k < len(s) && isInterpunct(s[k]); dots++ {
 		if dots == maxDots {
 			return naming{}, false
@@ -67,11 +58,9 @@ func dottedName(s []rune, i int) (naming, bool) {
 		if to == from {
 			return naming{}, false
 		}
-		text = append(text, '·')
-		text = append(text, s[from:to]...)
 		k = to
 	}
-	return naming{end: k, text: string(text), score: followsVerb, sure: true}, true
+	return naming{end: k, score: followsVerb, sure: true}, true
 }
 
 // maxDots bounds the parts of a dotted name.

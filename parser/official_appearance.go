@@ -5,12 +5,12 @@ import "slices"
 // appearances gives the officials of one activity in the order of their first
 // mention. d is the section's district, nil when unknown.
 func (r *roster) appearances(ps []passage, d *District) []Appearance {
-	var list []Appearance
+	list := r.rows[len(r.rows):]
 	for _, p := range ps {
-		ms := r.mentions(p.fold)
-		deeds := readDeeds(p.fold, ms)
-		if list == nil && len(ms) > 0 {
-			list = make([]Appearance, 0, min(len(ms), 16))
+		ms := r.mentions(p)
+		deeds := r.sentence.readDeeds(p.fold, ms)
+		if len(ms) > 0 && cap(list) == 0 {
+			list = make([]Appearance, 0, max(32, min(len(ms), 200)))
 		}
 		for k := range ms {
 			list = r.appear(list, p, &ms[k], &deeds[k], d)
@@ -19,10 +19,14 @@ func (r *roster) appearances(ps []passage, d *District) []Appearance {
 	for i := range list {
 		list[i].Position = i + 1
 		if list[i].NamedAs == namedByName {
-			list[i].Office = r.officeOf(list[i].Name, d)
+			list[i].Office = r.people[list[i].Name].officeIn(d)
 		}
 	}
-	return list
+	if len(list) == 0 {
+		return nil
+	}
+	r.rows = list
+	return slices.Clip(list)
 }
 
 const (
@@ -35,44 +39,49 @@ const (
 // appear adds one mention to the appearances of an activity.
 func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d *District) []Appearance {
 	at := len(list) - 1
-	for at >= 0 && list[at].Name != m.who {
+	for at >= 0 && list[at].Name != m.who.name {
 		at--
 	}
 	role := roleActor
-	if done.delegated || m.former() {
+	if done.delegated || m.former {
 		role = roleMentioned
 	}
 	if at < 0 {
 		at = len(list)
 		list = append(list, Appearance{
-			OfficialID: r.id(m.who), Name: m.who, NamedAs: namedByName, Role: role,
+			OfficialID: m.who.officialID(), Name: m.who.name, NamedAs: namedByName, Role: role,
 			Span: Span{p.start + m.start, p.start + m.end},
 		})
 	}
 	a := &list[at]
-	if len(m.parts) > 0 && a.NamedAs == namedByName {
-		a.NamedAs = namedWithPost
-		a.Post = string(p.runes[m.parts[0].start:m.parts[len(m.parts)-1].end])
-		a.Posts, a.Office = m.posts, m.office
-		if a.Posts == nil || m.at != d {
-			a.Posts = (&splitter{s: p.fold, parts: m.parts, at: d}).posts()
-			a.Office = officeOf(a.Posts)
+	if m.posted() && a.NamedAs == namedByName {
+		if m.tie == nil {
+			m.tie = newTie(p.fold, m.parts, d)
 		}
+		t := m.tie.in(d)
+		a.NamedAs, a.Posts, a.Office = namedWithPost, t.posts, t.office
+		a.Post = t.print(p.runes[m.post.Start:m.post.End])
 	}
 	if role == roleActor && (len(done.verbs) > 0 || len(done.statements) > 0 || a.NamedAs == namedByName) {
-		if !m.former() {
+		if !m.former {
 			a.Role = mergedRole(a.Role, m, done)
 		}
 	}
-	a.Verbs = united(a.Verbs, done.verbs)
-	a.Statements = united(a.Statements, done.statements)
+	a.Verbs = r.united(a.Verbs, done.verbs)
+	a.Statements = r.united(a.Statements, done.statements)
 	return list
 }
 
 // united adds to have the words of more, none of which more holds twice.
-func united(have, more []string) []string {
+func (r *roster) united(have, more []string) []string {
+	if len(more) == 0 {
+		return have
+	}
 	if len(have) == 0 {
-		return more
+		r.words = withRoom(r.words, len(more), 64)
+		n := len(r.words)
+		r.words = append(r.words, more...)
+		return slices.Clip(r.words[n:])
 	}
 	for _, w := range more {
 		if !slices.Contains(have, w) {
@@ -80,15 +89,6 @@ func united(have, more []string) []string {
 		}
 	}
 	return have
-}
-
-// id gives the id of an official by name, computed once for those of the
-// column.
-func (r *roster) id(name string) string {
-	if b := r.people[name]; b != nil {
-		return b.id
-	}
-	return OfficialID(name)
 }
 
 // mergedRole makes an actor of one who is mentioned first and acts later.

@@ -17,3 +17,32 @@ func BenchmarkAppearances(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkOfficials reads the officials of a whole invented column: all
+// paragraphs are bound before the activities are read.
+func BenchmarkOfficials(b *testing.B) {
+	c := Read(inventedInput([]byte(inventedColumn(b)))).Column
+	text, at := []rune(c.Text), make([]*District, len(c.Activities))
+	ps := make([]passage, len(c.Activities))
+	for k := range c.Activities {
+		a := &c.Activities[k]
+		ps[k] = passage{runes: text[a.Span.Start:a.Span.End], fold: foldText(a.Text), start: a.Span.Start}
+		for i := range districts {
+			if districts[i].Slug == c.Sections[a.Section].District {
+				at[k] = &districts[i]
+			}
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		r := newRoster(len(ps))
+		for k := range ps {
+			r.bind(ps[k], at[k])
+		}
+		for k := range ps {
+			if len(r.appearances(ps[k:k+1], at[k])) != 2 {
+				b.Fatal("two officials are named")
+			}
+		}
+	}
+}

@@ -31,7 +31,7 @@ func FuzzOfficials(f *testing.F) {
 			r := newRoster(1)
 			for _, p := range ps {
 				r.bind(p, &districts[9])
-				r.continues(p.fold)
+				r.continues(p)
 			}
 			list := r.appearances(ps, &districts[9])
 			for _, a := range list {
@@ -86,7 +86,7 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 					r := newRoster(1)
 					r.bind(p, &districts[0])
 					r.appearances([]passage{p}, &districts[0])
-					r.continues(p.fold)
+					r.continues(p)
 				})
 			}
 			if small, large := allocs(3000), allocs(30000); large > 15*max(small, 100) {

@@ -98,7 +98,7 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 			!slices.Equal(list[0].Statements, []string{statement}) || list[0].Span.Start != 111 {
 			t.Fatalf("%s: %+v", string(text), list)
 		}
-		if !r.continues(foldText(name + statement + ",要落实。")) {
+		if !r.continues(passage{fold: foldText(name + statement + ",要落实。"), start: 200}) {
 			t.Fatalf("%s%s does not continue", name, statement)
 		}
 	})

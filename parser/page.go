@@ -69,14 +69,23 @@ var markup = [...]string{
 	"<p>", "<p ", "<div>", "<div ", "<span ", "<section", "<a href", "<li>", "<h1>", "<table", "<img ", "<script", "<meta ",
 }
 
+// hasMarkup reports whether one of these tags stands in text, in small letters
+// or in capitals.
 func hasMarkup(text []byte) bool {
-	if bytes.IndexByte(text, '<') < 0 {
-		return false
-	}
-	for _, tag := range markup {
-		if bytes.Contains(text, []byte(tag)) || bytes.Contains(text, []byte(strings.ToUpper(tag))) {
-			return true
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(text[i:], '<')
+		if n < 0 {
+			return false
+		}
+		i += n
+		for _, tag := range markup {
+			if rest := text[i:]; len(rest) >= len(tag) && rest[1]|lowerCase == tag[1]|lowerCase && isTag(string(rest[:len(tag)]), tag) {
+				return true
+			}
 		}
 	}
-	return false
+}
+
+func isTag(s, tag string) bool {
+	return s == tag || strings.EqualFold(s, tag) && s == strings.ToUpper(tag)
 }

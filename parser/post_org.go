@@ -6,8 +6,8 @@ package parser
 
 // orgStart gives the place at or behind from where the body that ends at end
 // begins, and whose body it is.
-func orgStart(s []rune, from, end int, title string) (int, reach) {
-	if end > from && s[end-1] == '总' && title == "书记" {
+func orgStart(s []rune, from, end int, word *title) (int, reach) {
+	if end > from && s[end-1] == '总' && word.text == "书记" {
 		return end - 1, reachOther
 	}
 	b := end
@@ -26,12 +26,12 @@ func orgStart(s []rune, from, end int, title string) (int, reach) {
 		}
 		return at, orgReach(s[at:end])
 	}
-	if title == "区长" && b <= end-2 {
+	if word.text == "区长" && b <= end-2 {
 		if d, n, _ := matchDistrict(s, end-2); d != nil && n == 2 {
 			return end - 2, reachLocal
 		}
 	}
-	if needsNoOrg(title) {
+	if word.needsNoOrg {
 		if n := otherCities.before(s, end, min(3, end-b)); n > 0 {
 			return end - n, reachOther // 东莞市长
 		}
@@ -49,6 +49,9 @@ const maxOrg = 30
 // markedOrg looks for 区, 市 or the name of a place, from the end backwards.
 func markedOrg(s []rune, b, end int) (int, reach, bool) {
 	for k := end - 1; k >= b; k-- {
+		if !placeMarks.has(s[k]) {
+			continue
+		}
 		if d, n, full := matchDistrict(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		}
@@ -80,6 +83,21 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		}
 	}
 	return end, reachLocal, false
+}
+
+// placeMarks are what markedOrg looks for: 区 and 市, and the first characters
+// of the names of districts and of elsewhere.
+var placeMarks = newPlaceMarks()
+
+func newPlaceMarks() *runeSet {
+	set := runesOf("区市深")
+	for _, n := range districtNames {
+		set.add(n.first)
+	}
+	for i, element := range elsewhere.first {
+		set[i] |= element
+	}
+	return set
 }
 
 // districtEnds gives the start of the full name of a district whose last
@@ -135,16 +153,22 @@ func districtWord(s []rune, b, k int) int {
 
 // extendOrg takes in 深圳市, 中共 and 广东省 before a place.
 func extendOrg(s []rune, b, k int) int {
+	if k == b || !prefixEnds.has(s[k-1]) {
+		return k
+	}
 	for _, w := range orgPrefixes {
 		if n := runeLen(w); k-n >= b && hasPrefix(s, k-n, w) {
 			return extendOrg(s, b, k-n)
 		}
 	}
-	if k > b && s[k-1] == '市' && freeBefore(s, b, k-1) {
+	if s[k-1] == '市' && freeBefore(s, b, k-1) {
 		return k - 1 // 市前海管理局
 	}
 	return k
 }
+
+// prefixEnds are the last characters of orgPrefixes, and 市.
+var prefixEnds = runesOf("区市圳共党局省东")
 
 var orgPrefixes = [...]string{"河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "中国共产党", "国家税务总局", "广东省", "广东"}
 

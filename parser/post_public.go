@@ -72,22 +72,22 @@ var publicTails = newLexicon(
 // titleFits judges a title by its body: a 代表 is one of a people's congress,
 // an 院长 one of a court.
 func titleFits(s []rune, p *postPart) bool {
-	org, title := s[p.start:p.org], s[p.title:p.end]
+	org, kind := s[p.start:p.org], p.word.kind
 	end := len(org)
 	switch {
-	case equals(title, "代表"):
+	case kind == titleDeputy:
 		return endsWith(org, "人大")
-	case equals(title, "成员"):
+	case kind == titleMember:
 		return end == 0 || endsWith(org, "党组") || endsWith(org, "班子") || endsWith(org, "小组") || endsWith(org, "党工委") || endsWith(org, "委")
-	case endsWith(title, "院长"):
+	case kind == titleCourt:
 		return end == 0 || endsWith(org, "法院")
 	case end == 0:
 		return true
-	case endsWith(title, "监") || endsWith(title, "总队长"):
+	case kind == titleUnder:
 		return publicTails.before(org, end, 4) > 0
-	case equals(title, "分局长"):
+	case kind == titleBranch:
 		return true
-	case districtAt(org, 0) != nil && endsWith(title, "长") && end <= 4:
+	case kind == titleHead && end <= 4 && districtAt(org, 0) != nil:
 		return true
 	}
 	return publicTails.before(org, end, 4) > 0 || endsWith(org, "市") || endsWith(org, "区")

@@ -21,7 +21,7 @@ func (sp *splitter) posts() []Post {
 		if p.reach == reachPrivate {
 			continue
 		}
-		title := sp.title(p)
+		title := p.word.short
 		if p.above.End > p.above.Start && previous == "" {
 			previous = sp.org(string(sp.s[p.above.Start:p.above.End]), "", level, "", k)
 			if l := orgLevel(previous); l != "" {
@@ -51,11 +51,6 @@ func (sp *splitter) levelOf(d *District) string {
 		return ""
 	}
 	return d.NameZH
-}
-
-// title gives the title with 代理 as 代.
-func (sp *splitter) title(p *postPart) string {
-	return strings.Replace(titleText(sp.s[p.title:p.end]), "代理", "代", 1)
 }
 
 // org restores the body of part k.
@@ -162,7 +157,7 @@ func (sp *splitter) partyGroup(level, previous string, k int) string {
 	}
 	if k+1 < len(sp.parts) {
 		p := &sp.parts[k+1]
-		if next := sp.org(string(sp.s[p.start:p.org]), sp.title(p), level, "", k+1); next != "" && next != "党组" && !isCommittee(next) {
+		if next := sp.org(string(sp.s[p.start:p.org]), p.word.short, level, "", k+1); next != "" && next != "党组" && !isCommittee(next) {
 			return strings.TrimSuffix(next, "党组") + "党组"
 		}
 	}

@@ -1,9 +1,10 @@
 package parser
 
 import (
-	"maps"
 	"slices"
+	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // roster knows the officials one column names with a post. The whole column
@@ -11,38 +12,30 @@ import (
 // also where its post is printed later.
 type roster struct {
 	people  map[string]*bound
-	first   map[rune][]*bound // longest name first
-	opening sieve             // of the characters of first
+	order   []*bound // of people, as they were met
 	settled bool
-	seen    []seen
-	places  map[*rune]int // of a passage in seen, by its first code point
-}
+	named   []*bound // that a name alone may mean, by first character, longest first
+	opening sieve    // of the first characters of named
+	seen    []seen   // by start once settled
 
-// bound is an official of the column.
-type bound struct {
-	name string
-	id   string // see OfficialID
-	text []rune
-	sure bool
-	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
-	// 吕忠强调研企业.
-	rival string
-	ties  []tie
-}
+	// What reading a passage fills, for the next one to use again.
+	scan     postScan
+	list     []mention
+	sentence sentence
 
-// tie is what one passage says of an official.
-type tie struct {
-	at     *District // of the section
-	own    *District // of the post itself
-	office string
+	// What is kept or given away stands one behind the other.
+	mentioned []mention
+	rows      []Appearance
+	words     []string
 }
 
 // seen is a passage that was bound: evidence between two readings of a name,
 // and what need not be read again.
 type seen struct {
 	fold     []rune
+	start    int // of the passage
 	mentions []mention
-	sure     bool // of every name
+	sure     bool
 }
 
 // No column names so many; the bounds keep a page made to do harm linear.
@@ -55,52 +48,49 @@ const (
 
 // newRoster makes a roster for about size passages.
 func newRoster(size int) *roster {
-	return &roster{people: map[string]*bound{}, first: map[rune][]*bound{}, seen: make([]seen, 0, size), places: make(map[*rune]int, size)}
+	r := &roster{people: map[string]*bound{}, seen: make([]seen, 0, size)}
+	r.scan.people = r.people
+	return r
 }
 
 // bind takes in the officials that a passage names with a post. d is the
 // section's district, nil when unknown.
 func (r *roster) bind(p passage, d *District) {
-	scan := postScan{s: p.fold}
-	found := seen{fold: p.fold, mentions: scan.scan(), sure: true}
+	r.settled = false
+	if len(p.fold) == 0 {
+		return
+	}
+	found := seen{fold: p.fold, start: p.start, mentions: r.scan.read(p.fold, false), sure: true}
 	for k := range found.mentions {
 		m := &found.mentions[k]
 		found.sure = found.sure && m.sure
-		b := r.people[m.who]
-		if b == nil {
-			if len(r.people) >= maxPeople {
-				continue
-			}
-			b = &bound{name: m.who, id: OfficialID(m.who), text: []rune(m.who), ties: make([]tie, 0, 4)}
-			r.people[m.who] = b
+		if b := r.people[m.who.name]; b != nil {
+			m.who = b // met twice in one passage
+		} else if len(r.people) < maxPeople {
+			r.add(m.who)
 		}
-		b.sure = b.sure || m.sure
-		b.rival = m.rival
-		m.posts, m.at = (&splitter{s: p.fold, parts: m.parts, at: d}).posts(), d
-		m.office = officeOf(m.posts)
-		if len(b.ties) >= maxTies {
-			continue
-		}
-		b.ties = append(b.ties, tie{at: d, own: ownDistrict(m.posts), office: m.office})
+		m.who.tell(p.fold, m, d)
+		m.parts = nil // the tie has what is needed of them
 	}
-	r.settled = false
-	if len(p.fold) > 0 {
-		r.places[&p.fold[0]] = len(r.seen)
-		r.seen = append(r.seen, found)
-	}
+	r.mentioned = withRoom(r.mentioned, len(found.mentions), 32)
+	n := len(r.mentioned)
+	r.mentioned = append(r.mentioned, found.mentions...)
+	found.mentions = r.mentioned[n:]
+	r.seen = append(r.seen, found)
 }
 
-// ownDistrict gives the district that a post itself names.
-func ownDistrict(posts []Post) *District {
-	for _, p := range posts {
-		level := orgLevel(p.Org)
-		for i := range districts {
-			if districts[i].NameZH == level {
-				return &districts[i]
-			}
-		}
+// withRoom gives list, or an empty one where list has no room for n more. One
+// that is given up lives on in the parts of it that others hold.
+func withRoom[T any](list []T, n, least int) []T {
+	if cap(list)-len(list) < n {
+		return make([]T, 0, max(n, least))
 	}
-	return nil
+	return list
+}
+
+func (r *roster) add(b *bound) {
+	r.people[b.name] = b
+	r.order = append(r.order, b)
 }
 
 // settle drops the doubtful readings that a certain one contradicts: 吕忠强
@@ -110,36 +100,46 @@ func (r *roster) settle() {
 		return
 	}
 	r.settled = true
-	clear(r.first)
-	r.opening = sieve{}
+	byStart := func(a, b seen) int { return a.start - b.start }
+	if !slices.IsSortedFunc(r.seen, byStart) {
+		slices.SortStableFunc(r.seen, byStart)
+	}
 	r.weigh()
-	for name, b := range r.people {
-		if !b.sure && r.contradicted(name) {
-			continue
+	r.opening, r.named = sieve{}, r.named[:0]
+	for _, b := range r.order {
+		b.named = b.sure || !r.contradicted(b.name)
+		if b.named {
+			r.opening.add(b.text[0])
+			r.named = append(r.named, b)
 		}
-		r.first[b.text[0]] = append(r.first[b.text[0]], b)
-		r.opening.add(b.text[0])
 	}
-	for _, list := range r.first {
-		slices.SortFunc(list, func(a, b *bound) int {
-			if n := len(b.text) - len(a.text); n != 0 {
-				return n
-			}
-			return strings.Compare(a.name, b.name)
-		})
-	}
+	slices.SortFunc(r.named, func(a, b *bound) int {
+		if a.text[0] != b.text[0] {
+			return int(a.text[0] - b.text[0])
+		}
+		if n := len(b.text) - len(a.text); n != 0 {
+			return n
+		}
+		return strings.Compare(a.name, b.name)
+	})
 }
 
 // weigh lets the mentions by name alone decide between two readings.
 func (r *roster) weigh() {
-	for _, name := range slices.Sorted(maps.Keys(r.people)) {
-		b := r.people[name]
-		if b.sure || b.rival == "" || r.people[b.rival] != nil {
+	var doubtful []*bound
+	for _, b := range r.order {
+		if !b.sure && b.rival != "" {
+			doubtful = append(doubtful, b)
+		}
+	}
+	slices.SortFunc(doubtful, func(a, b *bound) int { return strings.Compare(a.name, b.name) })
+	for _, b := range doubtful {
+		if r.people[b.rival] != nil {
 			continue
 		}
 		rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
-		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, name) {
-			r.people[b.rival] = &bound{name: b.rival, id: OfficialID(b.rival), text: []rune(b.rival), sure: true, ties: b.ties}
+		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, b.name) {
+			r.add(&bound{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties, told: b.told})
 		}
 	}
 }
@@ -161,18 +161,69 @@ func (r *roster) opens(name []rune) int {
 }
 
 func (r *roster) contradicted(name string) bool {
-	for other, b := range r.people {
-		if b.sure && other != name && (strings.HasPrefix(other, name) || strings.HasPrefix(name, other)) {
+	for _, b := range r.order {
+		if b.sure && b.name != name && (strings.HasPrefix(b.name, name) || strings.HasPrefix(name, b.name)) {
 			return true
 		}
 	}
 	return false
 }
 
-// knows reports a name of the column.
-func (r *roster) knows(name string) bool {
-	b := r.people[name]
-	return b != nil && slices.Contains(r.first[b.text[0]], b)
+// namedAt gives those whose name begins with c, the longest name first.
+func (r *roster) namedAt(c rune) []*bound {
+	from := sort.Search(len(r.named), func(k int) bool { return r.named[k].text[0] >= c })
+	to := from
+	for to < len(r.named) && r.named[to].text[0] == c {
+		to++
+	}
+	return r.named[from:to]
+}
+
+// seenAt gives the passage that was bound at a place of the canonical text,
+// nil where none was.
+func (r *roster) seenAt(start int) *seen {
+	k := sort.Search(len(r.seen), func(k int) bool { return r.seen[k].start > start }) - 1
+	if k < 0 || r.seen[k].start != start {
+		return nil
+	}
+	return &r.seen[k]
+}
+
+// personOf gives the official whose name s is, one not yet in people where
+// none has it.
+func personOf(people map[string]*bound, s []rune) *bound {
+	var buf [64]byte
+	name := appendName(buf[:0], s)
+	if b := people[string(name)]; b != nil {
+		return b
+	}
+	b := &bound{name: string(name), text: make([]rune, 0, len(s))}
+	for _, c := range b.name {
+		b.text = append(b.text, c)
+	}
+	return b
+}
+
+// knowsName reports the name of one whom a name alone may mean.
+func knowsName(people map[string]*bound, s []rune) bool {
+	var buf [64]byte
+	b := people[string(appendName(buf[:0], s))]
+	return b != nil && b.named
+}
+
+// appendName appends a name without the spaces inside and with one kind of
+// interpunct.
+func appendName(name []byte, s []rune) []byte {
+	for _, c := range s {
+		switch {
+		case isSpace(c):
+		case isInterpunct(c):
+			name = utf8.AppendRune(name, '·')
+		default:
+			name = utf8.AppendRune(name, c)
+		}
+	}
+	return name
 }
 
 // district gives the district an official is bound to in this column, nil for
@@ -188,23 +239,4 @@ func (r *roster) district(name string) *District {
 		}
 	}
 	return nil
-}
-
-// officeOf gives the office of an official named by name alone: what the
-// section's own passages say, else what any says.
-func (r *roster) officeOf(name string, d *District) string {
-	b, office := r.people[name], ""
-	if b == nil {
-		return officeOther
-	}
-	for _, t := range b.ties {
-		near := d != nil && (t.at == d || t.own == d)
-		if near && t.office != officeOther {
-			return t.office
-		}
-		if office == "" || office == officeOther {
-			office = t.office
-		}
-	}
-	return office
 }

@@ -19,11 +19,11 @@ func runesOf(s string) *runeSet {
 
 // sieve is a small set of characters that never misses one of its own and
 // lets few others pass.
-type sieve [4]uint64
+type sieve [64]uint64
 
-func (v *sieve) add(c rune) { v[c/64%4] |= 1 << (c % 64) }
+func (v *sieve) add(c rune) { v[uint32(c)/64%64] |= 1 << (uint32(c) % 64) }
 
-func (v *sieve) mayHave(c rune) bool { return v[c/64%4]&(1<<(c%64)) != 0 }
+func (v *sieve) mayHave(c rune) bool { return v[uint32(c)/64%64]&(1<<(uint32(c)%64)) != 0 }
 
 func (set *runeSet) has(c rune) bool {
 	i := uint32(c) - 0x4e00

@@ -32,14 +32,11 @@ func lemmaLexicon() *lexicon {
 }
 
 // lemmaAt gives the listed verb at s[i], nil if there is none.
-func lemmaAt(s []rune, i int) *lemma {
-	if w := listedVerbs.find(s, i); w != nil {
-		return &lemmas[w.place]
-	}
-	return nil
-}
+func lemmaAt(s []rune, i int) *lemma { return verbsAt(s, i).lemma }
 
-var statementVerbs = newLexicon("表示 强调 要求 指出 认为 提出 介绍 透露")
+const sayings = "表示 强调 要求 指出 认为 提出 介绍 透露"
+
+var statementVerbs = newLexicon(sayings)
 
 // predicateWords can follow a name or open a clause whose subject is elided.
 // They decide where a name ends, so every word that news prints right behind
@@ -53,6 +50,9 @@ const predicateVerbs = `主持 出席 参加 率队 率团 带队 调研 考察 
 赴 赶赴 前往 来到 走进 深入 到场 到访 到达 抵达 返回 奔赴 回到 到 率 率领 带领 带 领 领衔 牵头 一行 参会 与会 列席 缺席 到会 出访 访问 来访 拜访 回访 探访 暗访 走读 巡河 巡林 夜访 夜查 值守 坐镇 调度 协调 统筹 安排 动员 谋划 共商 商讨 探讨 洽谈 会商 交流 对接 沟通 反馈 汇报 述职 报告 承诺 担任 当选 兼任 就任 履新 任 当 说 讲 谈 谈到 称 认真 提到 提及 谈起 回忆 告诉 写道 建议 倡议 明确 重申 肯定 赞扬 称赞 充分肯定 高度评价 高度肯定 评价 期待 期望 相信 坚信 寄语 叮嘱 嘱咐 督促 督办 督战 督查 督促 指示 批示 要 将 把 被 让 请 令 获 获得 受 受到 应 应邀 于 从 通过 根据 按照 针对 围绕 结合 聚焦 随 随同 跟随 会同 联合 携 携手 联动 邀请 邀 逐一 检视 剖析 对照 带头 示范 讲授 授课 上 作 做 致 为 以 就 向 对 在 由 看 听 查 问 访 送 送上 送去 见 会上 会后 会前 主导 主讲 主办 植树 劳动 投票 宣誓 默哀 敬献 悼念 合影 握手 体验 试乘 试驾 登上 登 乘坐 乘 步行 徒步 沿 沿着 走 走到 走上 走访 走近 来 去 进 进入 入户 上门 下沉 下访 分赴 采取 采用 运用 借助 聆听 倾听 踏勘 感受 翻看 翻阅 冒雨 冒着 顶着 边走边看 面对面 驱车 乘车 直奔 穿行 转达 寻访 摸排 排查 梳理 研判 会诊 磋商 争取 包案 化解 接听 接线 回复 直播 带货 代言 推荐 展示 演示 交付 移交 交接 接过 签订 达成 促成 落实 贯彻 抽查 检阅 慰劳 关心 关注 关切 问候 祝福 祝愿 拜年 共同 是 有 因 自`
 
 const predicateAdverbs = `分别 共同 一同 一起 一道 陪 现场 随后 随机 实地 专题 亲自 详细 高度 充分 热烈 深刻 全面 系统 具体 特别 重点 着重 先后 相继 随即 首先 最后 再次 再三 多次 反复 逐项 逐一 依次 同时 当场 当天 当日 当晚 当即 昨日 昨天 今天 今日 日前 近日 上午 下午 晚上 中午 本周 目前 此前 此后 之后 期间 其间 还 也 均 都 则 并 并且 又 再 先 已 已经 曾 曾经 正 正在 仍 就此 对此 为此 因此 据此 借此 特意 专程 专门 突击 带着 代 一直 始终 继续 持续 切实 严肃 郑重 亲切 深情 语重心长 深深 真诚 诚挚 诚恳 衷心 耐心 仔细 认真 用心 直接 线上 线下 视频 书面 联名 集体 轮流 主动 积极 及时 迅速 连续 连夜 集中 统一 坚决 率先 不断 不仅 不但 既 除 除了 每 与 和 同 及 以及 跟 暨 或 而 但 却 可 能 会 未 不 没 没有 只`
+
+// personWords stand behind a name without being part of it.
+var personWords = newLexicon("同志 一行")
 
 const predicateParticles = `同志 先生 女士 等 等人 等市 等区 等领导 一行 的 了 着 过 们`
 

@@ -82,7 +82,31 @@ func (c *clause) walk() {
 			continue
 		}
 		c.step()
+		if !c.head && !c.search {
+			c.idle()
+		}
 	}
+}
+
+// idle goes on to the next place that counts while no verb is looked for: a
+// mention, what makes one be looked for, or what stands right behind 时 and 后.
+func (c *clause) idle() {
+	to := c.to
+	if k := c.firstMention(c.i, c.to); k >= 0 {
+		to = c.ms[k].start
+	}
+	for c.i < to && !turns(c.s[c.i]) && c.s[c.i-1] != '时' && c.s[c.i-1] != '后' {
+		c.i++
+	}
+}
+
+// turns reports that another verb may follow c, or a book title opens.
+func turns(c rune) bool {
+	switch c {
+	case '并', '后', '时', '、', '和', '与', '及', '《':
+		return true
+	}
+	return false
 }
 
 // skip goes on to the next mention of the clause.
@@ -155,14 +179,14 @@ func (c *clause) keepsSubject() bool {
 	if newSubjects.match(s, i) != "" {
 		return false
 	}
-	if w := listedVerbs.match(s, i); w != "" {
-		return !isNoun(s, i, i+runeLen(w), true)
+	w := verbsAt(s, i)
+	if w.lemma != nil {
+		return !isNoun(s, i, i+w.listed, true)
 	}
 	if hasPrefix(s, i, "分别") {
 		return len(c.subjects) > 1
 	}
-	w := predicateWords.match(s, i)
-	return w != "" && !notOpening.has(s[i:i+runeLen(w)])
+	return w.word > 0 && w.is&wordNotOpening == 0
 }
 
 // newSubjects open a clause with a subject of its own though a predicate
@@ -182,11 +206,12 @@ func (c *clause) resumes() bool {
 	for w := resuming.match(s, i); w != ""; w = resuming.match(s, i) {
 		i += runeLen(w)
 	}
-	w := statementVerbs.match(s, i)
+	words := verbsAt(s, i)
+	w := words.statement
 	if w == "" {
 		return false
 	}
-	next := i + runeLen(w)
+	next := i + words.said
 	if i > c.i || i > c.from && c.from > 0 && c.s[c.from-1] == ';' {
 		return !isHanAt(s, next) || s[next] == '要' || s[next] == '了' || w == "要求"
 	}

@@ -24,8 +24,7 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 	}
 	k := end
 	for { // 走访慰问活动 is one noun
-		w := listedVerbs.match(s, k)
-		if w == "" || runeLen(w) != 2 {
+		if verbsAt(s, k).listed != 2 {
 			break
 		}
 		k += 2

@@ -21,12 +21,13 @@ type sentence struct {
 	alone    []int // memory of subjects that are one
 }
 
-// readDeeds gives for each mention of a passage what it is said to do.
-func readDeeds(s []rune, ms []mention) []deed {
+// readDeeds gives for each mention of a passage what it is said to do. The
+// list is good until the next one is asked for.
+func (st *sentence) readDeeds(s []rune, ms []mention) []deed {
 	if len(ms) == 0 {
 		return nil
 	}
-	st := &sentence{s: s, ms: ms, deeds: make([]deed, len(ms))}
+	*st = sentence{s: s, ms: ms, deeds: cleared(st.deeds, len(ms)), alone: st.alone[:0]}
 	for from := 0; from < len(s); {
 		to := stopAfter(s, from, isSentenceStop)
 		if st.firstMention(from, to) >= 0 || mayRefer(s[from:to]) {
@@ -39,7 +40,21 @@ func readDeeds(s []rune, ms []mention) []deed {
 
 // mayRefer reports a 他 or 她, which can stand for an official.
 func mayRefer(s []rune) bool {
-	return slices.Contains(s, '他') || slices.Contains(s, '她')
+	for _, c := range s {
+		if c == '他' || c == '她' {
+			return true
+		}
+	}
+	return false
+}
+
+// cleared gives n empty deeds in the memory of deeds.
+func cleared(deeds []deed, n int) []deed {
+	deeds = slices.Grow(deeds[:0], n)[:n]
+	for k := range deeds {
+		deeds[k] = deed{verbs: deeds[k].verbs[:0], statements: deeds[k].statements[:0]}
+	}
+	return deeds
 }
 
 // stopAfter gives the place of the first stop at or behind from that is not

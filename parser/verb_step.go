@@ -9,28 +9,28 @@ func (c *clause) step() {
 	if c.given() || c.moment() || c.head && (s[i] == '率' || hasPrefix(s, i, "带领")) && c.lead() {
 		return
 	}
-	if w := statementVerbs.match(s, i); w != "" && c.states(i, runeLen(w)) {
-		c.i += runeLen(w)
-		c.say(w, !hasPrefix(s, c.i, "了") && !(w == "表示" && thanks(s, c.i)))
+	w := verbsAt(s, i)
+	if w.said > 0 && c.states(i, w.said) {
+		c.i += w.said
+		c.say(w.statement, !hasPrefix(s, c.i, "了") && !(w.statement == "表示" && thanks(s, c.i)))
 		c.done, c.head, c.search, c.nominal = true, false, false, false
 		return
 	}
-	if l := lemmaAt(s, i); l != nil && (c.head || c.search) {
-		c.listed(l, i)
+	if w.lemma != nil && (c.head || c.search) {
+		c.listed(w.lemma, i, i+w.listed)
 		return
 	}
-	w := predicateWords.match(s, i)
 	switch {
 	case c.head && (isDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || isSpace(s[i])):
 		c.i++
-	case c.head && w != "":
+	case c.head && w.word > 0:
 		c.pass(w)
 	case c.head && s[i] == '“' && c.manner(i):
 	case hasPrefix(s, i, "的"):
 		c.i++
 		c.head = false
-	case c.search && w != "" && runeLen(w) > 1:
-		c.i += runeLen(w)
+	case c.search && w.word > 1:
+		c.i += w.word
 	default:
 		if c.hanging && !c.done && (s[i] == '、' || s[i] == '和' || s[i] == '与' || s[i] == '及') {
 			c.search = true // further subjects that are no officials
@@ -94,14 +94,14 @@ var (
 )
 
 // pass steps over a word that belongs to the predicate.
-func (c *clause) pass(w string) {
-	c.i += runeLen(w)
-	if searching.hasWord(w) {
+func (c *clause) pass(w *verbWords) {
+	c.i += w.word
+	if w.is&wordSearching != 0 {
 		c.search = true
-		c.head = !prepositions.hasWord(w)
-		c.topic = topics.hasWord(w)
+		c.head = w.is&wordPreposition == 0
+		c.topic = w.is&wordTopic != 0
 	}
-	if nominalAfter.hasWord(w) {
+	if w.is&wordNominal != 0 {
 		c.nominal = true
 	}
 }
@@ -118,10 +118,9 @@ var topics = newLexicon("按照 根据 按 依据 与 同 和 及 就 为 以 �
 // nominalAfter words take a verb as their object.
 var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
 
-// listed counts a verb of the list, or passes it over as a noun.
-func (c *clause) listed(l *lemma, i int) {
+// listed counts the verb of the list at s[i:end], or passes it over as a noun.
+func (c *clause) listed(l *lemma, i, end int) {
 	s := c.s[:c.to]
-	end := i + runeLen(l.printed)
 	if c.ofGuests(i, end) {
 		c.i, c.head = end, false
 		return
@@ -215,12 +214,20 @@ func (c *clause) states(i, n int) bool {
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.
 func (c *clause) conjunction() bool {
 	s, i := c.s[:c.to], c.i
-	switch {
-	case hasPrefix(s, i, "并且"):
-		c.i += 2
-	case s[i] == '并' && !hasPrefix(s, i, "并购") && !hasPrefix(s, i, "并网") && !hasPrefix(s, i, "并联"):
-		c.i++
-	case (s[i] == '后' || s[i] == '、' || s[i] == '和' || s[i] == '及') && c.done && !c.nominalBefore() && lemmaAt(s, i+1) != nil:
+	switch s[i] {
+	case '并':
+		switch {
+		case hasPrefix(s, i+1, "且"):
+			c.i += 2
+		case hasPrefix(s, i+1, "购"), hasPrefix(s, i+1, "网"), hasPrefix(s, i+1, "联"):
+			return false
+		default:
+			c.i++
+		}
+	case '后', '、', '和', '及':
+		if !c.done || c.nominalBefore() || lemmaAt(s, i+1) == nil {
+			return false
+		}
 		c.i++
 		c.head = true
 		return true
@@ -249,7 +256,7 @@ func (c *clause) lead() bool {
 			c.count(lemma, k)
 			return true
 		}
-		if l := lemmaAt(s, k); l != nil && !isNoun(s, k, k+runeLen(l.printed), false) && lemma == "率队" {
+		if w := verbsAt(s, k); w.lemma != nil && !isNoun(s, k, k+w.listed, false) && lemma == "率队" {
 			c.count(lemma, k)
 			return true
 		}

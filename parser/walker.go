@@ -3,18 +3,17 @@ package parser
 import (
 	"bytes"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// walker reads HTML token by token and prints it as a browser would, in one
+// walker reads HTML tag by tag and prints it as a browser would, in one
 // pass that needs no tree: a page may nest 100,000 elements or hold millions
 // of them, and costs no more than its length. A tree would help little, for
 // all that is wanted of it is where lines end and what encloses them. Tags
 // that are never closed, or closed in the wrong order, are handled as HTML's
 // own rules do in all that can be seen in lines.
 type walker struct {
-	z     *html.Tokenizer
+	scan  tagScanner
 	out   lineBuilder
 	open  []openElement
 	outer outline
@@ -44,100 +43,42 @@ type altRun struct {
 // html.Parse refuses what is nested deeper.
 const maxSearch = 512
 
+// manyRunes is more than most pages print, however long their source is.
+const manyRunes = 8192
+
 // walkHTML reads text, which is UTF-8, to its end.
 func walkHTML(text []byte) *walker {
-	w := &walker{z: html.NewTokenizer(bytes.NewReader(text))}
-	w.out.runes = make([]rune, 0, len(text)/4+64)
+	w := &walker{scan: newTagScanner(text)}
+	w.out.runes = make([]rune, 0, min(len(text)/3, manyRunes))
 	w.out.marks = make([]lineMark, 0, len(text)/256+8)
 	w.open = make([]openElement, 0, 32)
 	w.outer.begin(len(text)/128 + 8)
-	for read, stale := 0, false; ; {
-		kind := w.z.Next()
-		size := len(w.z.Raw())
-		read += size
-		switch kind {
-		case html.ErrorToken:
+	for {
+		switch w.scan.next() {
+		case tokenNone:
 			w.endLine()
 			w.outer.finish(len(w.out.marks))
 			return w
-		case html.TextToken:
+		case tokenText:
 			w.text()
-		case html.EndTagToken:
-			w.endTag(tagName(w.z.Raw()[2:]))
-			stale = w.refresh(stale || size > maxTag, text[read:])
-		case html.StartTagToken, html.SelfClosingTagToken:
-			tag := tagName(w.z.Raw()[1:])
-			w.startTag(tag, kind == html.SelfClosingTagToken)
-			stale = stale || size > maxTag
-			if !isRawText(tag) {
-				stale = w.refresh(stale, text[read:])
-			}
+		case tokenStart:
+			w.startTag(w.scan.tag)
+		case tokenEnd:
+			w.endTag(w.scan.tag)
 		}
 	}
-}
-
-// maxTag is the size in bytes above which a tag is taken for an attack: the
-// tokenizer remembers the names of its attributes and clears as much memory
-// at every tag that follows. A fresh one has nothing to clear.
-const maxTag = 1 << 15
-
-// refresh gives the walker a fresh tokenizer for the rest of the page if the
-// one it has is stale. It must not be called before the text of an element
-// whose tags are not read.
-func (w *walker) refresh(stale bool, rest []byte) bool {
-	if stale {
-		w.z = html.NewTokenizer(bytes.NewReader(rest))
-	}
-	return false
-}
-
-// isRawText reports the elements inside which no tags are read.
-func isRawText(tag atom.Atom) bool {
-	switch tag {
-	case atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Plaintext,
-		atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp:
-		return true
-	}
-	return false
-}
-
-// tagName gives the tag whose name raw begins with, 0 for an unknown one.
-func tagName(raw []byte) atom.Atom {
-	var name [12]byte // no known name is longer
-	for i, c := range raw {
-		switch {
-		case isHTMLSpace(c), c == '/', c == '>':
-			return atom.Lookup(name[:i])
-		case i == len(name):
-			return 0
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		}
-		name[i] = c
-	}
-	return atom.Lookup(name[:min(len(raw), len(name))])
 }
 
 func (w *walker) text() {
 	s := w.state()
 	switch {
 	case s&stateHidden == 0 && s&statePre == 0:
-		w.out.addText(textOf(w.z))
+		w.out.addText(w.scan.printedText())
 	case s&stateHidden == 0:
-		w.lines(textOf(w.z))
+		w.lines(w.scan.printedText())
 	case len(w.open) > 0 && w.open[len(w.open)-1].tag == atom.Title:
-		w.page.addTitle(w.z.Text())
+		w.page.addTitle(w.scan.printedText())
 	}
-}
-
-// textOf gives the text that z has reached. Most holds nothing that the
-// tokenizer would have to unescape or to convert.
-func textOf(z *html.Tokenizer) []byte {
-	raw := z.Raw()
-	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 && bytes.IndexByte(raw, 0) < 0 {
-		return raw
-	}
-	return z.Text()
 }
 
 // lines prints text whose own line breaks are printed.
@@ -162,21 +103,21 @@ func (w *walker) state() state {
 	return w.open[len(w.open)-1].state
 }
 
-func (w *walker) startTag(tag atom.Atom, selfClosing bool) {
+func (w *walker) startTag(tag atom.Atom) {
 	kind := kindOf(tag)
-	a := readAttributes(w.z, tag)
 	switch kind.display {
 	case displayBreak:
 		w.endLine()
 		return
 	case displayVoid:
-		w.void(tag, a)
+		w.void(tag)
 		return
 	}
 	if w.tables == 0 && isTablePart(tag) && tag != atom.Table {
 		return // a cell of no table is no element
 	}
 	w.closeImplied(tag, kind.display)
+	a := readAttributes(&w.scan)
 	e := openElement{tag: tag, display: kind.display, own: kind.state | a.state}
 	switch {
 	case kind.display == displayNone:
@@ -184,20 +125,20 @@ func (w *walker) startTag(tag atom.Atom, selfClosing bool) {
 	case a.display != displayInline || a.inline:
 		e.display = a.display
 	}
-	if selfClosing && (tag == atom.Svg || tag == atom.Math) {
+	if (tag == atom.Svg || tag == atom.Math) && w.scan.selfClosing() {
 		return
 	}
 	w.push(e, a.aside)
 }
 
 // void handles an element without content.
-func (w *walker) void(tag atom.Atom, a attributes) {
+func (w *walker) void(tag atom.Atom) {
 	switch tag {
 	case atom.Meta:
-		w.page.addMeta(a)
-	case atom.Img, atom.Image, atom.Area:
-		if tag != atom.Area && w.state()&stateHidden == 0 && a.state&stateHidden == 0 && len(a.alt) > 0 {
-			w.picture(a.alt)
+		w.page.addMeta(&w.scan)
+	case atom.Img, atom.Image:
+		if alt := bytes.TrimSpace(w.scan.alt()); len(alt) > 0 && (w.state()|readAttributes(&w.scan).state)&stateHidden == 0 {
+			w.picture(alt)
 		}
 	}
 }

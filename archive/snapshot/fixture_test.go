@@ -202,7 +202,7 @@ func (i issue) insert(tx *sql.Tx) error {
 	characters := p.length - len(p.blocks) + 1
 	exec("INSERT INTO columns", column, or(i.source, "dutenews"), fmt.Sprint(i.number), address, p.blocks[0].text, or(i.kind, "weekly"),
 		"2024-04-28T16:56:00+08:00", i.week, end, "深政观察", "深圳特区报", "深政观察", "", len(i.parts), activities, len(named), characters, 0,
-		problems, or(i.revision, 1), hash(p.text.String()), capture, day+"T09:00:00.000Z", hash(day+rest), or(i.state, "settled"), "", version)
+		problems, or(i.revision, 1), hash(p.text.String()), capture, day+"T09:00:00.000Z", hash(day+rest), or(i.state, "settled"), "", version, 0)
 	for n, b := range p.blocks {
 		rows = append(rows, func() {
 			exec("INSERT INTO blocks", column, n+1, b.class, "invented", b.start, b.end, b.text)

@@ -62,11 +62,11 @@ func (t Table) packed(f Filter) (query string, args []any) {
 
 func (t Table) query(selected string, f Filter) (query string, args []any) {
 	var b strings.Builder
+	conditions, inside, args := t.conditions(f)
 	if t.with != "" {
-		b.WriteString("WITH RECURSIVE " + t.with + "\n")
+		b.WriteString("WITH RECURSIVE " + strings.Replace(t.with, early, inside, 1) + "\n")
 	}
 	b.WriteString("SELECT " + selected)
-	conditions, args := t.conditions(f)
 	if t.joined != "" && (len(args) > 0 || f.Where != "") {
 		b.WriteString("\nFROM " + t.joined)
 	} else {
@@ -103,7 +103,12 @@ func (t Table) expression(c Column) string {
 	return t.alias + "." + c.Name
 }
 
-func (t Table) conditions(f Filter) (conditions []string, args []any) {
+// early is the mark in with that the conditions of earlier replace.
+const early = "/* early */"
+
+// conditions gives those on the table's rows and, each after AND, those inside
+// its common table expressions.
+func (t Table) conditions(f Filter) (conditions []string, inside string, args []any) {
 	if t.where != "" {
 		conditions = append(conditions, t.where)
 	}
@@ -117,12 +122,15 @@ func (t Table) conditions(f Filter) (conditions []string, args []any) {
 		args = append(args, value)
 		number := "?" + strconv.Itoa(len(args))
 		conditions = append(conditions, strings.ReplaceAll(strings.ReplaceAll(condition, "?1", "?"), "?", number))
+		if condition, ok := t.earlier[filter(i)]; ok {
+			inside += " AND " + strings.ReplaceAll(condition, "?", number)
+		}
 	}
 	if f.Where != "" {
 		conditions = append(conditions, f.Where)
 		args = append(args, f.Args...)
 	}
-	return conditions, args
+	return conditions, inside, args
 }
 
 // order sorts by the key: text by its bytes, integers as numbers. Expressions

@@ -55,12 +55,13 @@ type Table struct {
 	References []Reference
 
 	alias   string // relation that a Column without SQL is taken from
-	with    string // common table expressions, without the word WITH
+	with    string // common table expressions, without the word WITH; early stands where earlier's conditions go
 	from    string
 	joined  string // what to read instead of from where rows are narrowed
 	where   string
 	group   string
 	filters map[filter]string
+	earlier map[filter]string // what filters leave of a relation inside with, besides their conditions in filters
 }
 
 // Full reports whether the table holds sentences of articles, which are not

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -12,44 +14,80 @@ import (
 // reprint never hides what the newspaper's own page says, nor the reverse.
 // Only actors count as appearing; who is merely mentioned does not. A round-up
 // in which no section was found is no weekly column, but it is held.
-const coverageSQL = `
+//
+// All of it is counted from the columns in held, so that a few weeks cost a
+// few columns. Per cell the least preference is chosen; SQLite takes the other
+// values from the row of the least.
+func coverageSQL() string {
+	return `
 office(office) AS (VALUES ('head'), ('secretary')),
-held AS MATERIALIZED (
-  SELECT column_id, source IN ('', 'dutenews') AS own,
-    date(week_start, 'weekday 0', '-6 days') AS monday,
-    kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
-  FROM columns c
-  WHERE week_start <> '' AND (kind = 'weekly' OR title LIKE '%深圳一周%' OR
-    EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'weekly_without_sections'))),
+` + coverageEdge + `,
 week(monday) AS (
-  SELECT min(monday) FROM held
+  SELECT first FROM edge
   UNION ALL
-  SELECT date(monday, '+7 days') FROM week WHERE monday < (SELECT max(monday) FROM held)),
+  SELECT date(monday, '+7 days') FROM week WHERE monday < (SELECT last FROM edge)),
+held AS MATERIALIZED (
+  SELECT column_id, source IN ('', 'dutenews') AS own, ` + mondayOf + ` AS monday,
+    kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
+  FROM columns c WHERE ` + roundUp + early + `),
 printed AS MATERIALIZED (
-  SELECT column_id, district, sum(activities) AS activities FROM sections GROUP BY column_id, district),
-seen AS MATERIALIZED (
-  SELECT a.column_id, a.district, o.office, count(DISTINCT a.activity_id) AS activities
-  FROM activities a JOIN appearances p USING (activity_id) JOIN office o ON p.office IN (o.office, 'both')
-  WHERE p.role = 'actor' GROUP BY a.column_id, a.district, o.office),
+  SELECT s.column_id, s.district, sum(s.activities) AS activities,
+    sum(` + activitiesWith("head") + `) AS head,
+    sum(` + activitiesWith("secretary") + `) AS secretary
+  FROM held CROSS JOIN sections s ON s.column_id = held.column_id GROUP BY s.column_id, s.district),
 cell AS (
-  SELECT week.monday, held.column_id, held.own, d.district, office.office, seen.activities,
-    CASE
-      WHEN held.column_id IS NULL THEN 'column_missing'
-      WHEN seen.activities > 0 THEN 'reported'
-      WHEN printed.activities > 0 THEN 'not_named'
-      WHEN held.failed OR printed.activities = 0 THEN 'parse_failed'
-      ELSE 'not_mentioned'
-    END AS status
-  FROM week CROSS JOIN division d CROSS JOIN office
+  SELECT week.monday, d.district, office.office, held.column_id, held.own, held.failed, printed.activities AS printed,
+    iif(office.office = 'head', printed.head, printed.secretary) AS activities
+  FROM week CROSS JOIN division d
   LEFT JOIN held ON held.monday = week.monday
   LEFT JOIN printed ON printed.column_id = held.column_id AND printed.district = d.district
-  LEFT JOIN seen ON seen.column_id = held.column_id AND seen.district = d.district AND seen.office = office.office
+  CROSS JOIN office
   WHERE week.monday IS NOT NULL),
-ranked AS (
-  SELECT cell.*, row_number() OVER (PARTITION BY monday, district, office ORDER BY
-    CASE status WHEN 'reported' THEN 1 WHEN 'not_named' THEN 2 WHEN 'not_mentioned' THEN 3 ELSE 4 END,
-    own DESC, column_id) AS choice
-  FROM cell)`
+judged AS (
+  SELECT cell.*, CASE
+      WHEN column_id IS NULL THEN 'column_missing'
+      WHEN activities > 0 THEN 'reported'
+      WHEN printed > 0 THEN 'not_named'
+      WHEN failed OR printed = 0 THEN 'parse_failed'
+      ELSE 'not_mentioned'
+    END AS status
+  FROM cell),
+chosen AS (
+  SELECT monday, district, office, column_id, status, activities, min(
+    CASE status WHEN 'reported' THEN 1 WHEN 'not_named' THEN 2 WHEN 'not_mentioned' THEN 3 ELSE 4 END || NOT own || column_id) AS preference
+  FROM judged GROUP BY monday, district, office)`
+}
+
+// coverageEdge finds the first and the last week without looking at the
+// columns between them.
+const coverageEdge = `edge(first, last) AS (SELECT
+  (SELECT ` + mondayOf + ` FROM columns c WHERE ` + roundUp + ` AND date(week_start) > '' ORDER BY week_start LIMIT 1),
+  (SELECT ` + mondayOf + ` FROM columns c WHERE ` + roundUp + ` AND date(week_start) > '' ORDER BY week_start DESC LIMIT 1))`
+
+// mondayOf is the Monday of the week a column is of; roundUp says which
+// columns are expected each week.
+const (
+	mondayOf = `date(week_start, 'weekday 0', '-6 days')`
+	roundUp  = `week_start <> '' AND (kind = 'weekly' OR title LIKE '%深圳一周%' OR
+    EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'weekly_without_sections'))`
+)
+
+// CoverageWeeks gives the Mondays of the first and the last week of the table
+// coverage, both empty where it has no rows.
+func CoverageWeeks(ctx context.Context, tx *sql.Tx) (first, last string, err error) {
+	err = tx.QueryRowContext(ctx, `WITH `+coverageEdge+` SELECT coalesce(first, ''), coalesce(last, '') FROM edge`).Scan(&first, &last)
+	if err != nil {
+		return "", "", fmt.Errorf("find first and last week of coverage: %w", err)
+	}
+	return first, last, nil
+}
+
+// activitiesWith counts a section's activities in which an official of the
+// office, or of both offices, acts.
+func activitiesWith(office string) string {
+	return `(SELECT count(*) FROM activities a WHERE a.section_id = s.section_id AND EXISTS (
+      SELECT 1 FROM appearances p WHERE p.activity_id = a.activity_id AND p.role = 'actor' AND p.office IN (` + literal(office) + `, 'both')))`
+}
 
 // divisions gives the districts as a common table expression.
 func divisions() string {
@@ -71,24 +109,28 @@ func coverageTable() Table {
 			"Every week from the first to the last held, every district and both offices: tells 'did nothing' from 'was not printed'."},
 		Key:        []string{"week_start", "district", "office"},
 		References: []Reference{{[]string{"column_id"}, "columns", []string{"column_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
-		alias:      "ranked", with: divisions() + "," + coverageSQL, from: "ranked", where: "choice = 1",
+		alias:      "chosen", with: divisions() + "," + coverageSQL(), from: "chosen",
 		filters: map[filter]string{
-			byColumn:   "ranked.column_id = ?",
-			byDistrict: "ranked.district = ?",
-			byOffice:   "ranked.office = ?",
-			byFrom:     "date(ranked.monday, '+6 days') >= ?",
-			byTo:       "ranked.monday <= ?",
+			byColumn:   "chosen.column_id = ?",
+			byDistrict: "chosen.district = ?",
+			byOffice:   "chosen.office = ?",
+			byFrom:     "date(chosen.monday, '+6 days') >= ?",
+			byTo:       "chosen.monday <= ?",
+		},
+		earlier: map[filter]string{
+			byFrom: "week_start >= date(?, '-6 days')",
+			byTo:   "week_start <= date(?, '+6 days')",
 		},
 		Columns: []Column{
-			{Name: "week_start", Type: Day, Required: true, SQL: "ranked.monday", Title: Words{"周起", "Week start"}, Note: Words{"星期一。", "Monday."}},
-			{Name: "week_end", Type: Day, Required: true, SQL: "date(ranked.monday, '+6 days')", Title: Words{"周止", "Week end"}, Note: Words{"星期日。", "Sunday."}},
+			{Name: "week_start", Type: Day, Required: true, SQL: "chosen.monday", Title: Words{"周起", "Week start"}, Note: Words{"星期一。", "Monday."}},
+			{Name: "week_end", Type: Day, Required: true, SQL: "date(chosen.monday, '+6 days')", Title: Words{"周止", "Week end"}, Note: Words{"星期日。", "Sunday."}},
 			{Name: "column_id", Type: Text, Title: Words{"专栏编号", "Column id"}, Note: Words{"据以判断的专栏;未藏者为空。", "The column judged by; empty where none is held."}},
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts。", "See districts."}},
 			{Name: "office", Type: Text, Required: true, Enum: []string{"secretary", "head"}, Title: Words{"职位", "Office"}, Note: Words{"兼任者两行都计。", "Who holds both counts in both rows."}},
 			{Name: "status", Type: Text, Required: true, Enum: []string{"reported", "not_named", "not_mentioned", "column_missing", "parse_failed"}, Title: Words{"状态", "Status"},
 				Note: Words{"reported:该职位官员作为行为人出现;not_named:该区有活动而未提及该职位;not_mentioned:无该区区段;column_missing:该周专栏未藏;parse_failed:已藏而未能读出。",
 					"reported: an official of that office appears as an actor; not_named: the district has activities but nobody of that office; not_mentioned: no section; column_missing: no column held for the week; parse_failed: held but could not be read."}},
-			{Name: "activities", Type: Integer, SQL: "CASE WHEN ranked.status IN ('column_missing', 'parse_failed') THEN NULL ELSE coalesce(ranked.activities, 0) END",
+			{Name: "activities", Type: Integer, SQL: "CASE WHEN chosen.status IN ('column_missing', 'parse_failed') THEN NULL ELSE coalesce(chosen.activities, 0) END",
 				Title: Words{"活动数", "Activities"}, Note: Words{"该区该职位官员出现的活动数;无从得知时为空,不是零。", "Activities of the district in which that office appears; empty, not zero, where it cannot be known."}},
 		},
 	}

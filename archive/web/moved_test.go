@@ -19,6 +19,7 @@ func TestAddressesPeopleTypeLeadOn(t *testing.T) {
 		{"/districts", asBrowser, "/coverage"},
 		{"/columns/", asBrowser, "/coverage"},
 		{"/coverage", "text/csv", "/coverage.csv"},
+		{"/coverage?year=2024", "text/csv", "/coverage.csv?from=2024-01-01&to=2024-12-31"},
 		{"/officials", "text/csv", "/officials.csv"},
 	} {
 		req, err := http.NewRequest(http.MethodGet, h.URL+c.path, nil)

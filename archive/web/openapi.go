@@ -15,6 +15,7 @@ type object = map[string]any
 func (s *Server) openapi(w http.ResponseWriter, r *http.Request) error {
 	paths := object{
 		"/activities.json":            get("One page of activities", "application/json", object{"$ref": "#/components/schemas/ActivitiesPage"}, allParameters()),
+		"/coverage.json":              get("Coverage of one year, the last where none is asked for", "application/json", object{"$ref": "#/components/schemas/CoverageYear"}, []object{parameter("year")}),
 		"/snapshots/index.json":       get("All snapshots, newest first", "application/json", object{"$ref": "#/components/schemas/Index"}, nil),
 		"/snapshots/{id}/{file}":      get("A file of a snapshot; never changes", "application/octet-stream", object{"type": "string", "format": "binary"}, pathParameters("id", "file")),
 		"/snapshots/{id}/full/{file}": secured(get("A file with sentences of articles; needs the token", "text/csv", object{"type": "string"}, pathParameters("id", "file"))),
@@ -26,7 +27,7 @@ func (s *Server) openapi(w http.ResponseWriter, r *http.Request) error {
 		schemas[t.Name] = tableSchema(t)
 		paths["/"+t.Name+".csv"] = get(t.Title.EN+" ("+t.Title.ZH+"): every current row", "text/csv", object{"type": "string", "description": "Columns: see schema " + t.Name}, tableParameters(t))
 	}
-	schemas["ActivitiesPage"], schemas["Index"] = activitiesSchema(), indexSchema()
+	schemas["ActivitiesPage"], schemas["CoverageYear"], schemas["Index"] = activitiesSchema(), coverageSchema(), indexSchema()
 	return s.json(w, r, object{
 		"openapi": "3.1.0",
 		"info":    object{"title": datasetEN, "version": s.version(), "description": snapshot.Wording().EN, "license": object{"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}},
@@ -107,6 +108,8 @@ func parameter(name string) object {
 		p["schema"] = object{"type": "string", "enum": activityKinds}
 	case "from", "to":
 		p["schema"], p["description"] = object{"type": "string", "format": "date"}, "Included; an undated activity counts for its week"
+	case "year":
+		p["schema"] = object{"type": "integer"}
 	case "page":
 		p["schema"] = object{"type": "integer", "minimum": 1}
 	case "official":
@@ -152,6 +155,15 @@ func activitiesSchema() object {
 			{"$ref": "#/components/schemas/activities"},
 			{"type": "object", "properties": object{"appearances": object{"type": "array", "items": object{"type": "object"}}}},
 		}}},
+	}}
+}
+
+func coverageSchema() object {
+	whole := object{"type": "integer"}
+	return object{"type": "object", "required": []string{"years", "totals", "coverage"}, "properties": object{
+		"year": whole, "years": object{"type": "array", "items": whole},
+		"totals":   object{"type": "object", "description": "Rows by status", "additionalProperties": whole},
+		"coverage": object{"type": "array", "items": object{"$ref": "#/components/schemas/coverage"}},
 	}}
 }
 

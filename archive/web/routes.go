@@ -12,6 +12,7 @@ func (s *Server) routes() {
 		"/officials/{id}":               s.official,
 		"/activities/{id}":              s.activity,
 		"/coverage":                     s.coverage,
+		"/coverage.json":                s.coverage,
 		"/districts":                    s.listed,
 		"/districts/{$}":                s.listed,
 		"/columns":                      s.listed,

@@ -19,7 +19,6 @@ type Server struct {
 	streams  turns         // of transfers, so that slow readers keep nobody from the pages
 	wait     time.Duration // for a turn
 	catalog  *catalog
-	covered  coverageCache
 	releases *releases
 }
 

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// coverageYear is the JSON of the page.
+type coverageYear struct {
+	Year     int            `json:"year"`
+	Years    []int          `json:"years"`
+	Totals   map[string]int `json:"totals"`
+	Coverage []struct {
+		Start      string `json:"week_start"`
+		End        string `json:"week_end"`
+		Column     string `json:"column_id"`
+		District   string `json:"district"`
+		Office     string `json:"office"`
+		Status     string `json:"status"`
+		Activities *int   `json:"activities"`
+	} `json:"coverage"`
+}
+
+func TestCoverageOfAYearIsThatOfTheTable(t *testing.T) {
+	a, _ := openFixture(t, 56)
+	_, h := serve(t, a, nil)
+	_, body := fetch(t, h, "/coverage.csv")
+	table, err := csv.NewReader(strings.NewReader(body)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, year := range []string{"2024", "2025"} {
+		var want, got []string
+		totals := map[string]int{}
+		for _, row := range table[1:] {
+			if strings.HasPrefix(row[0], year) || strings.HasPrefix(row[1], year) {
+				want = append(want, strings.Join(row, "|"))
+				totals[row[5]]++
+			}
+		}
+		_, body := fetch(t, h, "/coverage?year="+year, "Accept", "application/json")
+		var page coverageYear
+		if err := json.Unmarshal([]byte(body), &page); err != nil {
+			t.Fatalf("%v: %.200s", err, body)
+		}
+		for _, r := range page.Coverage {
+			activities := ""
+			if r.Activities != nil {
+				activities = fmt.Sprint(*r.Activities)
+			}
+			got = append(got, strings.Join([]string{r.Start, r.End, r.Column, r.District, r.Office, r.Status, activities}, "|"))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-table +JSON):\n%s", year, diff)
+		}
+		if diff := cmp.Diff(totals, page.Totals); diff != "" || fmt.Sprint(page.Year, page.Years) != year+" [2024 2025]" {
+			t.Errorf("%s: year %d of %v, totals (-table +JSON):\n%s", year, page.Year, page.Years, diff)
+		}
+		_, html := fetch(t, h, "/coverage?year="+year, "Accept", asBrowser)
+		for status, n := range totals {
+			if count := strings.Count(html, `class="cover cover-`+status+`" title=`); count != n {
+				t.Errorf("%s: the page has %d cells %s, want %d", year, count, status, n)
+			}
+		}
+		_, some := fetch(t, h, "/coverage.csv?from="+year+"-01-01&to="+year+"-12-31")
+		if n := strings.Count(some, "\r\n") - 1; n != len(want) {
+			t.Errorf("%s: the table narrowed to it has %d rows, want %d", year, n, len(want))
+		}
+	}
+}
+
+func TestCoverageOfNothing(t *testing.T) {
+	a, _ := openFixture(t, 0)
+	_, h := serve(t, a, nil)
+	if res, body := fetch(t, h, "/coverage.json"); res.StatusCode != 200 || !strings.Contains(body, `"years": []`) || !strings.Contains(body, `"coverage": []`) {
+		t.Errorf("status %d: %s", res.StatusCode, body)
+	}
+}
