@@ -207,5 +207,8 @@ func (e *dateExpr) part(s []rune) string {
 		}
 	}
 	p := e.marks[e.n-1].part
+	if p.End == 0 {
+		return ""
+	}
 	return string(s[p.Start:p.End])
 }

@@ -55,10 +55,19 @@ type layout struct {
 type rule struct {
 	name  string
 	zones zone
+	lines lineKind
 	class Class
 	match func(l *layout, i int) bool
 	then  func(l *layout, i int) // what the line tells, and the zone that follows
 }
+
+// lineKind says which lines a rule is offered.
+type lineKind bool
+
+const (
+	anyLine lineKind = false
+	worded  lineKind = true // all but plain ones
+)
 
 // classify gives every line its class.
 func (l *layout) classify() {
@@ -70,7 +79,7 @@ func (l *layout) classify() {
 		l.enter(i)
 		for k := range layoutRules {
 			r := &layoutRules[k]
-			if l.zone&r.zones == 0 || !r.match(l, i) {
+			if l.zone&r.zones == 0 || r.lines == worded && l.lines[i].plain || !r.match(l, i) {
 				continue
 			}
 			b := &l.col.Blocks[i]

@@ -239,7 +239,7 @@ func (l *layout) finishSection(k int, p *part, id string, nth int) {
 	c := l.col
 	s := &c.Sections[k]
 	*s = Section{ID: numbered(id, "_", nth), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
-	var headline []string
+	headline := make([]string, 0, 4)
 	if p.inferred() {
 		s.HeadingSource = "inferred"
 		c.problem(problemSectionInferred, c.Blocks[p.lines[0]].Span, p.district.NameZH)
