@@ -77,9 +77,10 @@ func (l *layout) classify() {
 	}
 	for i := range l.lines {
 		l.enter(i)
+		plain := l.lines[i].plain
 		for k := range layoutRules {
 			r := &layoutRules[k]
-			if l.zone&r.zones == 0 || r.lines == worded && l.lines[i].plain || !r.match(l, i) {
+			if l.zone&r.zones == 0 || r.lines == worded && plain || !r.match(l, i) {
 				continue
 			}
 			b := &l.col.Blocks[i]
