@@ -1,9 +1,6 @@
 package parser
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // isSpace reports the white space that pages hold inside a line.
 func isSpace(c rune) bool {
@@ -95,32 +92,9 @@ func index(s []rune, from int, word string) int {
 // contains reports whether word stands anywhere in s.
 func contains(s []rune, word string) bool { return index(s, 0, word) >= 0 }
 
-// containsAny reports whether one of words stands in s.
-func containsAny(s []rune, words []string) bool {
-	for _, w := range words {
-		if contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // equals reports whether s is word and nothing more.
 func equals(s []rune, word string) bool {
 	return hasPrefix(s, 0, word) && len(s) == runeLen(word)
-}
-
-// equalsAny reports whether s is one of words and nothing more.
-func equalsAny(s []rune, words []string) bool {
-	w := firstPrefix(s, 0, words)
-	for w != "" {
-		if len(s) == runeLen(w) {
-			return true
-		}
-		words = words[slices.Index(words, w)+1:]
-		w = firstPrefix(s, 0, words)
-	}
-	return false
 }
 
 // runeLen is the number of code points of word, which is valid UTF-8.
