@@ -14,6 +14,7 @@ type piece struct {
 type opening struct {
 	moment           *Moment // of the date expression, nil for none
 	from, n          int32   // where the expression stands, behind any bullets
+	weekday          int8    // printed beside a single day, 0 for none
 	explicit         bool    // it is a calendar date
 	continues        bool    // the line can only refer back
 	scanned, weighed bool    // the fields above are known; continues is
@@ -25,13 +26,22 @@ func (l *layout) opening(i int) *opening {
 	if !o.scanned {
 		fold := l.lines[i].fold
 		from := skipMarks(fold, 0)
-		moment, n, explicit, dated := scanDate(fold[from:], l.col.Week)
-		*o = opening{from: int32(from), n: int32(n), explicit: explicit, scanned: true}
-		if dated {
-			o.moment = &moment
+		d, ok := readDate(fold[from:], l.col.Week)
+		*o = opening{from: int32(from), n: int32(d.n), weekday: int8(d.weekday), explicit: d.explicit, scanned: true}
+		if ok {
+			o.moment = l.keep(d.moment)
 		}
 	}
 	return o
+}
+
+// keep stores the moment of an opening. Moments are made some at a time.
+func (l *layout) keep(m Moment) *Moment {
+	if len(l.moments) == cap(l.moments) {
+		l.moments = make([]Moment, 0, 16)
+	}
+	l.moments = append(l.moments, m)
+	return &l.moments[len(l.moments)-1]
 }
 
 // span gives where the expression stands in its line.
@@ -153,10 +163,10 @@ var backWords = [...]string{
 	"会议", "活动", "仪式", "座谈会", "论坛", "现场", "双方", "据悉", "据介绍", "其中", "此外", "同时", "随后", "期间", "他", "她",
 }
 
-// finishMoment adds what is printed and the problems of a date.
-func (l *layout) finishMoment(m *Moment, line, from, n int) {
-	ln := &l.lines[line]
-	m.Text = string(ln.runes[from : from+n])
+// finishMoment adds what is printed and the problems of a date of n code
+// points, beside which weekday is printed.
+func (l *layout) finishMoment(m *Moment, line, from, n, weekday int) {
+	m.Text = l.printed(line, from, from+n)
 	start := l.col.Blocks[line].Span.Start + from
 	at := Span{start, start + n}
 	switch {
@@ -165,16 +175,7 @@ func (l *layout) finishMoment(m *Moment, line, from, n int) {
 	case !m.Start.IsZero() && max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End)) > 31:
 		l.col.problem(problemDateFar, at, m.Text)
 	}
-	if contradicted(ln.fold[from:from+n], m) {
+	if m.Precision == PrecisionDay && !m.Start.IsZero() && n >= 6 && weekday > 0 && weekday%7 != int(m.Start.Weekday()) {
 		l.col.problem(problemWeekdayDisagrees, at, m.Text)
 	}
-}
-
-// contradicted reports a weekday printed beside a day that is another.
-func contradicted(s []rune, m *Moment) bool {
-	if m.Precision != PrecisionDay || m.Start.IsZero() || len(s) < 6 {
-		return false
-	}
-	e, ok := scanDays(s)
-	return ok && e.marks[0].bracketDay > 0 && e.marks[0].bracketDay%7 != int(m.Start.Weekday())
 }

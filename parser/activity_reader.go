@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // activityReader cuts the paragraphs of the sections into activities and
 // writes their rows. The activities share the memory of spans.
@@ -39,31 +42,31 @@ func (r *activityReader) read(section int, d *District, lines []int) {
 		to := r.pieceEnd(fold, from, &quotes)
 		switch {
 		case o.moment != nil:
-			r.open(o.moment, openedByDate, piece{i, from, to}, behind-from)
+			r.finishMoment(o.moment, i, from, behind-from, int(o.weekday))
+			r.open(o.moment, openedByDate, piece{i, from, to})
 		case len(r.pieces) > 0 && r.continues(i):
 			r.pieces = append(r.pieces, piece{i, 0, to})
 		default:
-			r.open(&Moment{Precision: PrecisionNone}, openedUndated, piece{i, 0, to}, 0)
+			r.open(&Moment{Precision: PrecisionNone}, openedUndated, piece{i, 0, to})
 		}
 		for to < len(fold) {
 			from = skipSpaces(fold, to)
-			moment, n, _, _ := scanDate(fold[from:], r.col.Week)
+			d, _ := readDate(fold[from:], r.col.Week)
+			r.finishMoment(&d.moment, i, from, d.n, d.weekday)
 			to = r.pieceEnd(fold, from, &quotes)
-			r.open(&moment, openedBySentence, piece{i, from, to}, n)
+			r.open(&d.moment, openedBySentence, piece{i, from, to})
 		}
 	}
 	r.close()
 }
 
-// open begins an activity with the date of n code points that its first piece
-// opens with, 0 for none.
-func (r *activityReader) open(m *Moment, rule string, p piece, n int) {
+// open begins an activity.
+func (r *activityReader) open(m *Moment, rule string, p piece) {
 	r.close()
-	if n > 0 {
-		r.finishMoment(m, p.line, p.from, n)
-	}
 	c := r.col
-	c.Activities = append(c.Activities, Activity{Section: r.section, Position: len(c.Activities) + 1, Date: *m, Rule: rule})
+	c.Activities = append(c.Activities, Activity{})
+	a := &c.Activities[len(c.Activities)-1]
+	a.Section, a.Position, a.Date, a.Rule = r.section, len(c.Activities), *m, rule
 	c.Sections[r.section].Activities++
 	r.pieces = append(r.pieces, p)
 }
@@ -108,9 +111,23 @@ func (l *layout) textOf(pieces []piece) string {
 	}
 	texts := make([]string, len(pieces))
 	for k, p := range pieces {
-		texts[k] = string(l.lines[p.line].runes[p.from:p.to])
+		texts[k] = l.printed(p.line, p.from, p.to)
 	}
 	return strings.Join(texts, "\n")
+}
+
+// printed gives the text of a part of a line. It shares the column's memory
+// where the part stands at the beginning.
+func (l *layout) printed(line, from, to int) string {
+	part := l.lines[line].runes[from:to]
+	if from > 0 {
+		return string(part)
+	}
+	n := 0
+	for _, c := range part {
+		n += utf8.RuneLen(c)
+	}
+	return l.col.Blocks[line].Text[:n]
 }
 
 func (l *layout) passage(line, from, to int) passage {

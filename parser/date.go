@@ -42,22 +42,36 @@ type dateExpr struct {
 // paragraph. The Text of the moment is left to the caller, who has the text as
 // printed. A week that is not known leaves dates without a year empty.
 func scanDate(s []rune, w Week) (m Moment, consumed int, explicit, ok bool) {
+	d, ok := readDate(s, w)
+	return d.moment, d.n, d.explicit, ok
+}
+
+// dated is what scanDate reads, and the weekday that is printed beside a day.
+type dated struct {
+	moment   Moment
+	n        int
+	explicit bool
+	weekday  int // 1 Monday to 7 Sunday, 0 for none
+}
+
+func readDate(s []rune, w Week) (d dated, ok bool) {
 	if len(s) == 0 || !opensDate(s[0]) {
-		return Moment{}, 0, false, false
+		return d, false
 	}
-	if m, n, ok := scanPhrase(s, w); ok {
-		return m, n, false, true
+	if d.moment, d.n, ok = scanPhrase(s, w); ok {
+		return d, true
 	}
-	if m, n, ok := scanMonthPart(s, w); ok {
-		return m, n, false, true
+	if d.moment, d.n, ok = scanMonthPart(s, w); ok {
+		return d, true
 	}
-	e, ok := scanDays(s)
-	if !ok {
-		return Moment{}, 0, false, false
+	var e dateExpr
+	if !e.scan(s) {
+		return dated{}, false
 	}
-	m = e.resolve(w)
-	m.Part = e.part(s)
-	return m, e.end, e.marks[0].weekday == 0 && !e.open, true
+	first := &e.marks[0]
+	d = dated{moment: e.resolve(w), n: e.end, explicit: first.weekday == 0 && !e.open, weekday: first.bracketDay}
+	d.moment.Part = e.part(s)
+	return d, true
 }
 
 // opensDate is the quick test that keeps ordinary sentences cheap.
@@ -69,16 +83,15 @@ func opensDate(c rune) bool {
 // for Arabic digits and the round signs for zero.
 var dateOpeners = runesOf("零一二三四五六七八九十廿卅从自由今去明本上下当这过刚周星礼近日连最前不新开")
 
-// scanDays reads a day or a row of days.
-func scanDays(s []rune) (dateExpr, bool) {
-	var e dateExpr
+// scan reads a day or a row of days into an empty expression.
+func (e *dateExpr) scan(s []rune) bool {
 	i := 0
 	if firstPrefix(s, 0, datePrefixes[:]) != "" {
 		i = skipSpaces(s, 1)
 	}
 	mark, next, ok := scanDay(s, i)
 	if !ok {
-		return e, false
+		return false
 	}
 	e.marks[0], e.n, e.end = mark, 1, next
 	united := 0 // marks up to the last that has its unit
@@ -99,13 +112,13 @@ func scanDays(s []rune) (dateExpr, bool) {
 		}
 	}
 	if united == 0 {
-		return e, false
+		return false
 	}
 	e.n = united
 	if e.n == 1 {
 		e.scanOpenEnd(s)
 	}
-	return e, e.believed(s)
+	return e.believed(s)
 }
 
 var datePrefixes = [...]string{"从", "自", "由"}
@@ -194,5 +207,8 @@ func (e *dateExpr) part(s []rune) string {
 		}
 	}
 	p := e.marks[e.n-1].part
+	if p.End == 0 {
+		return ""
+	}
 	return string(s[p.Start:p.End])
 }

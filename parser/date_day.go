@@ -60,6 +60,9 @@ func scanCalendarDay(s []rune, i int) (dayMark, int, bool) {
 // scanRelative reads 今年 去年 明年 and 本月 上月 下月 before a day. The year
 // is kept as a shift until the week is known.
 func (m *dayMark) scanRelative(s []rune, i int) int {
+	if i >= len(s) || !relativeOpeners.has(s[i]) {
+		return i
+	}
 	if w := firstPrefix(s, i, yearWords[:]); w != "" {
 		switch w {
 		case "今年", "本年":
@@ -84,6 +87,9 @@ func (m *dayMark) scanRelative(s []rune, i int) int {
 	}
 	return i
 }
+
+// relativeOpeners are the first characters of yearWords and monthWords.
+var relativeOpeners = runesOf("今本去明当上下")
 
 var (
 	yearWords  = [...]string{"今年", "本年", "去年", "明年"}

@@ -62,8 +62,10 @@ var datePhrases = [...]datePhrase{
 
 // scanPhrase reads the words for a week, a weekend or no day in particular.
 func scanPhrase(s []rune, w Week) (Moment, int, bool) {
-	if m, n, ok := scanWeekend(s, w); ok {
-		return m, n, true
+	if weekOpeners.has(s[0]) {
+		if m, n, ok := scanWeekend(s, w); ok {
+			return m, n, true
+		}
 	}
 	if m, n, ok := scanFirstWeek(s, w); ok {
 		return m, n, true

@@ -4,7 +4,7 @@ package parser
 // 本, 上 or 下 before it must be followed plainly, for 周 is a family name.
 func scanWeekday(s []rune, i int) (dayMark, int, bool) {
 	var m dayMark
-	if i >= len(s) {
+	if i >= len(s) || !weekOpeners.has(s[i]) {
 		return m, i, false
 	}
 	shift, j := scanWeekShift(s, i)
@@ -33,6 +33,9 @@ func scanWeekday(s []rune, i int) (dayMark, int, bool) {
 	}
 	return m, k, true
 }
+
+// weekOpeners are the characters that a weekday can begin with.
+var weekOpeners = runesOf("本这该当上下周星礼")
 
 var weekWords = [...]string{"周", "星期", "礼拜"}
 

@@ -63,10 +63,14 @@ func activityKey(passages []passage) [8]byte {
 	buf, n := text[:0], 0
 	for i := range passages {
 		for _, c := range passages[i].runes {
-			if isSpace(c) {
+			switch {
+			case isIdeograph(c):
+				buf = appendIdeograph(buf, c)
+			case isSpace(c):
 				continue
+			default:
+				buf = utf8.AppendRune(buf, foldWidth(c))
 			}
-			buf = utf8.AppendRune(buf, foldWidth(c))
 			if n++; n == 40 {
 				break
 			}

@@ -19,8 +19,9 @@ func (p *part) inferred() bool { return p.heading < 0 }
 
 // buildParts groups the lines of the sections by district.
 func (l *layout) buildParts() []part {
-	var parts []part
-	var pending []int // short lines since the last paragraph
+	parts := make([]part, 0, len(districts))
+	paragraphs := make([]int, 0, len(l.spots)) // of all parts
+	var pending []int                          // short lines since the last paragraph
 	for k, s := range l.spots {
 		switch s.kind {
 		case spotHeading:
@@ -46,7 +47,8 @@ func (l *layout) buildParts() []part {
 			}
 			pending = pending[:0]
 			last := &parts[len(parts)-1]
-			last.lines = append(last.lines, s.line)
+			paragraphs = append(paragraphs, s.line)
+			last.lines = paragraphs[len(paragraphs)-len(last.lines)-1:]
 		}
 	}
 	return withoutContents(parts)

@@ -1,18 +1,18 @@
 package parser
 
-// kindWords lists the kinds of activity in the order in which they are tried.
-var kindWords = [...]struct {
-	kind  string
-	words *lexicon
-}{
-	{"investment", newLexicon("招商 推介 双招双引 拜会")},
-	{"signing", newLexicon("签署 签约")},
-	{"ceremony", newLexicon("揭牌 奠基 开工 启动 开幕 上线 启用")},
-	{"inspection", newLexicon("调研 检查 考察 走访 督导 巡查 慰问")},
-	{"meeting", newLexicon("会议 常委会 常务会 全会 座谈会 推进会 党代会 大会")},
-	{"exchange", newLexicon("会见 会晤 来访")},
-	{"media", newLexicon("做客 节目 访谈 直播")},
-	{"event", newLexicon("举行 举办")},
+import "strings"
+
+// kindWords lists the kinds of activity in the order in which they are tried,
+// and their words. No word begins with another.
+var kindWords = [...]struct{ kind, words string }{
+	{"investment", "招商 推介 双招双引 拜会"},
+	{"signing", "签署 签约"},
+	{"ceremony", "揭牌 奠基 开工 启动 开幕 上线 启用"},
+	{"inspection", "调研 检查 考察 走访 督导 巡查 慰问"},
+	{"meeting", "会议 常委会 常务会 全会 座谈会 推进会 党代会 大会"},
+	{"exchange", "会见 会晤 来访"},
+	{"media", "做客 节目 访谈 直播"},
+	{"event", "举行 举办"},
 }
 
 // kindOther is the kind of an activity that no word of the list describes.
@@ -23,13 +23,11 @@ const kindOther = "other"
 func activityKind(sentence []rune) string {
 	best := len(kindWords)
 	for i, c := range sentence {
-		if !kindRunes.has(c) {
+		if !kindLexicon.first.has(c) {
 			continue
 		}
-		for k := 0; k < best; k++ {
-			if kindWords[k].words.at(sentence, i) > 0 {
-				best = k
-			}
+		if w := kindLexicon.find(sentence, i); w != nil {
+			best = min(best, kindPlaces[w.place])
 		}
 	}
 	if best == len(kindWords) {
@@ -38,5 +36,17 @@ func activityKind(sentence []rune) string {
 	return kindWords[best].kind
 }
 
-// kindRunes are the first characters of kindWords.
-var kindRunes = runesOf("招推双拜签揭奠开启上调检考走督巡慰会常全座党大来做节访直举")
+// kindLexicon holds the words of all kinds, kindPlaces the kind of each.
+var kindLexicon, kindPlaces = joinKinds()
+
+func joinKinds() (*lexicon, []int) {
+	var lists []string
+	var places []int
+	for k := range kindWords {
+		lists = append(lists, kindWords[k].words)
+		for range strings.Fields(kindWords[k].words) {
+			places = append(places, k)
+		}
+	}
+	return newLexicon(lists...), places
+}

@@ -32,7 +32,8 @@ type layout struct {
 	lines   []line  // the lines that are blocks of the article
 	offsets []int32 // of the blocks in the canonical text, in bytes
 	opens   []opening
-	spots   []spot // what stands in the sections, in order
+	moments []Moment // of opens, those kept last
+	spots   []spot   // what stands in the sections, in order
 
 	zone          zone
 	undecoded     bool  // the text holds U+FFFD
@@ -54,10 +55,19 @@ type layout struct {
 type rule struct {
 	name  string
 	zones zone
+	lines lineKind
 	class Class
 	match func(l *layout, i int) bool
 	then  func(l *layout, i int) // what the line tells, and the zone that follows
 }
+
+// lineKind says which lines a rule is offered.
+type lineKind bool
+
+const (
+	anyLine lineKind = false
+	worded  lineKind = true // all but plain ones
+)
 
 // classify gives every line its class.
 func (l *layout) classify() {
@@ -67,9 +77,10 @@ func (l *layout) classify() {
 	}
 	for i := range l.lines {
 		l.enter(i)
+		plain := l.lines[i].plain
 		for k := range layoutRules {
 			r := &layoutRules[k]
-			if l.zone&r.zones == 0 || !r.match(l, i) {
+			if l.zone&r.zones == 0 || r.lines == worded && plain || !r.match(l, i) {
 				continue
 			}
 			b := &l.col.Blocks[i]

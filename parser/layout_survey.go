@@ -31,7 +31,7 @@ func surveyLines(d *document) survey {
 	summary := false // the line before was 摘要 alone
 	for i := range d.lines {
 		ln := &d.lines[i]
-		if isRoundupTitle(ln) {
+		if !ln.plain && isRoundupTitle(ln) {
 			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 && v.text < 0 {
 				v.title = i
 			}
@@ -43,9 +43,8 @@ func surveyLines(d *document) survey {
 		if v.end == len(d.lines) && isFurnitureStart(ln) && (v.text >= 0 || v.week >= 0) {
 			v.end = i
 		}
-		label := isSummary(ln)
+		at, label := summaryText(ln)
 		v.mark(ln, i, label || summary)
-		at, _ := summaryText(ln)
 		summary = label && at.Start >= at.End
 	}
 	if v.summed && v.week > v.clearing {
@@ -62,7 +61,7 @@ func surveyLines(d *document) survey {
 
 // mark records the line if it is the first of its kind; a summary is no text.
 func (v *survey) mark(ln *line, i int, summary bool) {
-	short := len(ln.fold) <= 60
+	short := len(ln.fold) <= 60 && !ln.plain
 	switch {
 	case short && v.account < 0 && v.text < 0 && isAccount(ln):
 		v.account = i

@@ -19,6 +19,9 @@ type line struct {
 	runes []rune
 	fold  []rune
 	hint  hint
+	// plain tells of a short line that its words are known to be none of those
+	// that the lines about an article consist of, see signsOf.
+	plain bool
 
 	first, behind int32 // of its words, once asked for; behind is 0 before
 }

@@ -105,14 +105,23 @@ func (l *layout) layText(size int) {
 func (l *layout) appendLine(b []byte, line []rune) []byte {
 	b = slices.Grow(b, utf8.UTFMax*len(line))
 	for _, r := range line {
-		if r >= 0x800 && r < 0xd800 { // nearly all: spared the call
-			b = append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
+		if isIdeograph(r) {
+			b = appendIdeograph(b, r)
 			continue
 		}
 		b = utf8.AppendRune(b, r)
 		l.undecoded = l.undecoded || r == utf8.RuneError
 	}
 	return b
+}
+
+// isIdeograph reports the code points from U+3001 to U+9FFF: nearly all of an
+// article, spared the calls that others need.
+func isIdeograph(r rune) bool { return r > 0x3000 && r <= 0x9fff }
+
+// appendIdeograph appends the UTF-8 of a code point that takes three bytes.
+func appendIdeograph(b []byte, r rune) []byte {
+	return append(b, 0xe0|byte(r>>12), 0x80|byte(r>>6)&0xbf, 0x80|byte(r)&0xbf)
 }
 
 // finish turns the classified lines into sections and activities and settles
@@ -230,7 +239,7 @@ func (l *layout) finishSection(k int, p *part, id string, nth int) {
 	c := l.col
 	s := &c.Sections[k]
 	*s = Section{ID: numbered(id, "_", nth), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
-	var headline []string
+	headline := make([]string, 0, 4)
 	if p.inferred() {
 		s.HeadingSource = "inferred"
 		c.problem(problemSectionInferred, c.Blocks[p.lines[0]].Span, p.district.NameZH)

@@ -91,6 +91,7 @@ func signsOf(l *line, m *lineMark, title string) sign {
 	case isCredit(l):
 		return s | signCredit
 	}
+	l.plain = len(f) <= 60 // and all of the above was asked
 	return s
 }
 
