@@ -32,13 +32,13 @@ type tie struct {
 
 // newTie says what a list of posts means in the section of at.
 func (r *roster) newTie(s []rune, parts []postPart, at *District) *tie {
-	r.parts = append(withRoom(r.parts, len(parts), 32), parts...)
+	r.parts = append(withRoom(r.parts, len(parts)), parts...)
 	parts = r.parts[len(r.parts)-len(parts):]
-	r.posts = withRoom(r.posts, len(parts), 32)
+	r.posts = withRoom(r.posts, len(parts))
 	n := len(r.posts)
 	r.posts = (&splitter{s: s, parts: parts, at: at}).appendPosts(r.posts)
 	posts := slices.Clip(r.posts[n:])
-	r.ties = append(withRoom(r.ties, 1, 16), tie{s: s, parts: parts, at: at, posts: posts, own: ownDistrict(posts), office: officeOf(posts)})
+	r.ties = append(withRoom(r.ties, 1), tie{s: s, parts: parts, at: at, posts: posts, own: ownDistrict(posts), office: officeOf(posts)})
 	return &r.ties[len(r.ties)-1]
 }
 

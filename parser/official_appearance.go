@@ -5,12 +5,13 @@ import "slices"
 // appearances gives the officials of one activity in the order of their first
 // mention. d is the section's district, nil when unknown.
 func (r *roster) appearances(ps []passage, d *District) []Appearance {
-	list := r.rows[len(r.rows):]
+	var list []Appearance
 	for _, p := range ps {
 		ms := r.mentions(p)
 		deeds := r.sentence.readDeeds(p.fold, ms)
-		if len(ms) > 0 && cap(list) == 0 {
-			list = make([]Appearance, 0, max(32, min(len(ms), 200)))
+		if list == nil && len(ms) > 0 {
+			r.rows = withRoom(r.rows, min(len(ms), 4))
+			list = r.rows[len(r.rows):]
 		}
 		for k := range ms {
 			list = r.appear(list, p, &ms[k], &deeds[k], d)
@@ -22,10 +23,9 @@ func (r *roster) appearances(ps []passage, d *District) []Appearance {
 			list[i].Office = r.people[list[i].Name].officeIn(d)
 		}
 	}
-	if len(list) == 0 {
-		return nil
+	if list != nil {
+		r.rows = list
 	}
-	r.rows = list
 	return slices.Clip(list)
 }
 
@@ -75,7 +75,7 @@ func (r *roster) united(have, more []string) []string {
 		return have
 	}
 	if len(have) == 0 {
-		r.words = withRoom(r.words, len(more), 64)
+		r.words = withRoom(r.words, len(more))
 		n := len(r.words)
 		r.words = append(r.words, more...)
 		return slices.Clip(r.words[n:])

@@ -64,7 +64,7 @@ func (r *roster) bind(p passage, d *District) {
 	if len(p.fold) == 0 {
 		return
 	}
-	r.mentioned = withRoom(r.mentioned, 4, 32)
+	r.mentioned = withRoom(r.mentioned, 4)
 	r.mentioned = r.scan.read(p.fold, false, r.mentioned[len(r.mentioned):])
 	found := seen{fold: p.fold, start: p.start, mentions: r.mentioned, sure: true}
 	for k := range found.mentions {
@@ -84,12 +84,16 @@ func (r *roster) bind(p passage, d *District) {
 }
 
 // withRoom gives list, or an empty one where list has no room for n more. One
-// that is given up lives on in the parts of it that others hold.
-func withRoom[T any](list []T, n, least int) []T {
-	if cap(list)-len(list) < n {
-		return make([]T, 0, max(n, least))
+// that is given up lives on in the parts of it that others hold. A column names
+// few or some dozens: the first list is small.
+func withRoom[T any](list []T, n int) []T {
+	switch {
+	case cap(list)-len(list) >= n:
+		return list
+	case list == nil:
+		return make([]T, 0, max(n, 8))
 	}
-	return list
+	return make([]T, 0, max(n, 32))
 }
 
 func (r *roster) add(b *bound) {
