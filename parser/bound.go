@@ -11,6 +11,7 @@ type bound struct {
 	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
 	// 吕忠强调研企业.
 	rival string
+	kept  bool   // among the people of the column
 	named bool   // a name alone may mean this one
 	ties  []*tie // different ones
 	told  int    // mentions that ties tell of
@@ -30,17 +31,26 @@ type tie struct {
 }
 
 // newTie says what a list of posts means in the section of at.
-func newTie(s []rune, parts []postPart, at *District) *tie {
-	posts := (&splitter{s: s, parts: parts, at: at}).posts()
-	return &tie{s: s, parts: slices.Clone(parts), at: at, posts: posts, own: ownDistrict(posts), office: officeOf(posts)}
+func (r *roster) newTie(s []rune, parts []postPart, at *District) *tie {
+	r.parts = append(withRoom(r.parts, len(parts), 32), parts...)
+	parts = r.parts[len(r.parts)-len(parts):]
+	r.posts = withRoom(r.posts, len(parts), 32)
+	n := len(r.posts)
+	r.posts = (&splitter{s: s, parts: parts, at: at}).appendPosts(r.posts)
+	posts := slices.Clip(r.posts[n:])
+	r.ties = append(withRoom(r.ties, 1, 16), tie{s: s, parts: parts, at: at, posts: posts, own: ownDistrict(posts), office: officeOf(posts)})
+	return &r.ties[len(r.ties)-1]
 }
 
-// in gives what the same list means in the section of d.
-func (t *tie) in(d *District) *tie {
-	if t.at == d {
-		return t
+// tieIn gives what the posts of a mention mean in the section of d.
+func (r *roster) tieIn(s []rune, m *mention, d *District) *tie {
+	switch {
+	case m.tie == nil:
+		return r.newTie(s, m.parts, d)
+	case m.tie.at != d:
+		return r.newTie(m.tie.s, m.tie.parts, d)
 	}
-	return newTie(t.s, t.parts, d)
+	return m.tie
 }
 
 // print gives the text of runes, the list as it is printed.
@@ -54,9 +64,10 @@ func (t *tie) print(runes []rune) string {
 	return string(runes)
 }
 
-// tell keeps what a mention of b says. The same list is printed beside a name
-// many times: it is taken apart once.
-func (b *bound) tell(s []rune, m *mention, d *District) {
+// tell keeps what a mention says. The same list is printed beside a name many
+// times: it is taken apart once.
+func (r *roster) tell(s []rune, m *mention, d *District) {
+	b := m.who
 	b.sure = b.sure || m.sure
 	b.rival = ""
 	if m.rival > 0 {
@@ -66,7 +77,7 @@ func (b *bound) tell(s []rune, m *mention, d *District) {
 	if known >= 0 {
 		m.tie = b.ties[known]
 	} else {
-		m.tie = newTie(s, m.parts, d)
+		m.tie = r.newTie(s, m.parts, d)
 	}
 	if b.told < maxTies {
 		b.told++
@@ -122,11 +133,8 @@ func (b *bound) officeIn(d *District) string {
 // ownDistrict gives the district that a post itself names.
 func ownDistrict(posts []Post) *District {
 	for _, p := range posts {
-		level := orgLevel(p.Org)
-		for i := range districts {
-			if districts[i].NameZH == level {
-				return &districts[i]
-			}
+		if d := orgDistrict(p.Org); d != nil {
+			return d
 		}
 	}
 	return nil

@@ -114,9 +114,10 @@ func compatible(r rune) rune {
 
 // foldRunes folds src into dst, which must be as long.
 func foldRunes(dst, src []rune) {
+	dst = dst[:len(src)]
 	for i, r := range src {
-		if r >= 0x3400 && r <= 0x9fff && r != '丨' {
-			dst[i] = r
+		if r >= 0x3400 && r <= 0x9fff && r != '丨' || r >= ' ' && r < '~' {
+			dst[i] = r // nearly all: spared the call
 			continue
 		}
 		dst[i] = foldRune(r)

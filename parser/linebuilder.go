@@ -65,12 +65,7 @@ func (b *lineBuilder) addText(text []byte) {
 			}
 			continue
 		}
-		if c < utf8.RuneSelf {
-			b.addRune(rune(c))
-			i++
-			continue
-		}
-		if n := b.addIdeographs(text[i:]); n > 0 {
+		if n := b.addPrinted(text[i:]); n > 0 {
 			i += n
 			continue
 		}
@@ -93,7 +88,7 @@ func (b *lineBuilder) grow(n int) {
 func (b *lineBuilder) addLines(text []byte) {
 	b.grow(len(text)/3 + 1)
 	for i := 0; i < len(text); {
-		if n := b.addIdeographs(text[i:]); n > 0 {
+		if n := b.addPrinted(text[i:]); n > 0 {
 			i += n
 			continue
 		}
@@ -110,20 +105,37 @@ func (b *lineBuilder) addLines(text []byte) {
 	}
 }
 
-// addIdeographs appends the run of Chinese characters and punctuation that
-// text begins with, and gives its length in bytes. That is most of an article,
-// and none of it needs to be looked at closely.
-func (b *lineBuilder) addIdeographs(text []byte) int {
-	r, ok := ideograph(text)
-	if !ok {
-		return 0
+// addPrinted appends the run of characters that text begins with of which
+// nothing needs to be looked at closely: ASCII, Chinese characters and
+// punctuation. That is most of an article. It gives the length of the run in
+// bytes.
+func (b *lineBuilder) addPrinted(text []byte) int {
+	free := b.runes[len(b.runes):cap(b.runes)]
+	n, count := 0, 0
+	if b.gap != gapNone {
+		free = free[:0] // the space that waits goes first, see addRune
 	}
-	b.fillGap(r)
-	free := b.runes[len(b.runes):cap(b.runes)] // grow saw to it that the run has room
-	count := 0
-	for ; ok && count < len(free); r, ok = ideograph(text[3*count:]) {
+	for n < len(text) && count < len(free) {
+		c := text[n]
+		if c > ' ' && c < 0x7f {
+			free[count] = rune(c)
+			count++
+			n++
+			continue
+		}
+		if c&0xf0 != 0xe0 || n+2 >= len(text) || text[n+1]&0xc0 != 0x80 || text[n+2]&0xc0 != 0x80 {
+			break
+		}
+		r := rune(c&0xf)<<12 | rune(text[n+1]&0x3f)<<6 | rune(text[n+2]&0x3f)
+		if !isPlainlyPrinted(r) {
+			break
+		}
 		free[count] = r
 		count++
+		n += 3
+	}
+	if count == 0 {
+		return 0
 	}
 	b.runes = b.runes[:len(b.runes)+count]
 	b.end = len(b.runes)
@@ -134,17 +146,14 @@ func (b *lineBuilder) addIdeographs(text []byte) int {
 	if b.inBold {
 		b.bold += count
 	}
-	return 3 * count
+	return n
 }
 
-// ideograph decodes a code point from U+3001 to U+9FFF, all of which are
-// printed and take three bytes.
-func ideograph(text []byte) (rune, bool) {
-	if len(text) < 3 || text[0] < 0xe3 || text[0] > 0xe9 || text[1]&0xc0 != 0x80 || text[2]&0xc0 != 0x80 {
-		return 0, false
-	}
-	r := rune(text[0]&0xf)<<12 | rune(text[1]&0x3f)<<6 | rune(text[2]&0x3f)
-	return r, r > 0x3000
+// isPlainlyPrinted reports a code point of Chinese text, above those of two
+// bytes, that is printed and no white space: characters, punctuation in full
+// width, quotation marks. classify knows the others.
+func isPlainlyPrinted(r rune) bool {
+	return r > 0x3000 && r <= 0x9fff || r >= 0xff00 && r < 0xff80 || r >= 0x2010 && r < 0x2028
 }
 
 // addRune appends one code point that is no white space of HTML.

@@ -45,10 +45,9 @@ type postScan struct {
 	lastEnd int
 }
 
-// read gives the mentions of a passage. The list is good until the next one is
-// read.
-func (ps *postScan) read(s []rune, trust bool) []mention {
-	*ps = postScan{people: ps.people, trust: trust, s: s, found: ps.found[:0], store: ps.store[:0]}
+// read adds the mentions of a passage to found.
+func (ps *postScan) read(s []rune, trust bool, found []mention) []mention {
+	*ps = postScan{people: ps.people, trust: trust, s: s, found: found, store: ps.store[:0]}
 	for i := 0; i < len(s); {
 		switch {
 		case s[i] == '《':
@@ -56,7 +55,7 @@ func (ps *postScan) read(s []rune, trust bool) []mention {
 				i, ps.from, ps.parts = end, end, nil
 				continue
 			}
-		case titleTable.first.has(s[i]):
+		case titleTable.first.has(s[i]) && i+1 < len(s) && titlePairs.mayHave(pairOf(s[i], s[i+1])):
 			if p, ok := partAt(s, ps.from, i); ok {
 				i = ps.take(p)
 				continue

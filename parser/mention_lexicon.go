@@ -9,53 +9,61 @@ import (
 )
 
 // lexicon finds the longest of a list of words at a place. A set of first
-// characters turns most places away before any word is compared. Every word
-// begins with a character of the basic CJK block.
+// characters turns most places away before any word is compared, and a list of
+// second characters most others. Every word begins with a character of the
+// basic CJK block.
 type lexicon struct {
-	first   *runeSet
-	ranks   [len(runeSet{})]uint16 // first characters before each element of first
-	words   [][]word               // by first character in code order, longest first
-	longest int                    // code points
+	first   firstSet
+	starts  []uint16 // in words, of each first character in code order, and the end
+	words   []word   // the longest first of those that begin alike
+	second  []rune   // of words, 0 where there is none
+	longest int      // code points
+}
+
+// firstSet is a set of first characters that also tells the place of each
+// among them.
+type firstSet [len(runeSet{})]struct {
+	chars  uint64
+	before int // how many stand before chars
+}
+
+func (f *firstSet) has(c rune) bool {
+	i := uint32(c) - 0x4e00
+	return i < uint32(len(f)*64) && f[i/64].chars&(1<<(i%64)) != 0
 }
 
 // word is one entry; runes is text taken apart, place its place in the list.
-// Its second character, 0 where it has none, tells most words apart that begin
-// alike.
 type word struct {
-	second rune
-	place  int32
-	text   string
-	runes  []rune
-}
-
-func newWord(text string, place int) word {
-	w := word{text: text, runes: []rune(text), place: int32(place)}
-	if len(w.runes) > 1 {
-		w.second = w.runes[1]
-	}
-	return w
+	place int
+	text  string
+	runes []rune
 }
 
 // newLexicon takes words that are parted by white space.
 func newLexicon(lists ...string) *lexicon {
-	l := &lexicon{first: new(runeSet)}
+	l := &lexicon{}
 	byFirst := map[rune][]word{}
 	for place, w := range strings.Fields(strings.Join(lists, " ")) {
-		entry := newWord(w, place)
+		entry := word{text: w, runes: []rune(w), place: place}
 		first := entry.runes[0]
-		l.first.add(first)
 		byFirst[first] = append(byFirst[first], entry)
 		l.longest = max(l.longest, len(entry.runes))
 	}
 	for _, c := range slices.Sorted(maps.Keys(byFirst)) {
-		words := byFirst[c]
+		words, i := byFirst[c], uint32(c)-0x4e00
+		l.first[i/64].chars |= 1 << (i % 64)
 		slices.SortStableFunc(words, func(a, b word) int { return len(b.runes) - len(a.runes) })
-		l.words = append(l.words, words)
+		l.starts = append(l.starts, uint16(len(l.words)))
+		l.words = append(l.words, words...)
 	}
-	rank := 0
-	for i, bits64 := range l.first {
-		l.ranks[i] = uint16(rank)
-		rank += bits.OnesCount64(bits64)
+	l.starts = append(l.starts, uint16(len(l.words)))
+	for _, w := range l.words {
+		l.second = append(l.second, append(w.runes, 0)[1])
+	}
+	before := 0
+	for i := range l.first {
+		l.first[i].before = before
+		before += bits.OnesCount64(l.first[i].chars)
 	}
 	return l
 }
@@ -66,17 +74,24 @@ func (set *runeSet) add(c rune) {
 	}
 }
 
-// of gives the words that begin with c.
-func (l *lexicon) of(c rune) []word {
+// of gives the words that begin with c, as places in words.
+func (l *lexicon) of(c rune) (from, to int) {
 	i := uint32(c) - 0x4e00
 	if i >= uint32(len(l.first)*64) {
-		return nil
+		return 0, 0
 	}
-	element, bit := l.first[i/64], uint64(1)<<(i%64)
-	if element&bit == 0 {
-		return nil
+	f, bit := &l.first[i/64], uint64(1)<<(i%64)
+	if f.chars&bit == 0 {
+		return 0, 0
 	}
-	return l.words[int(l.ranks[i/64])+bits.OnesCount64(element&(bit-1))]
+	rank := f.before + bits.OnesCount64(f.chars&(bit-1))
+	return int(l.starts[rank]), int(l.starts[rank+1])
+}
+
+// wordsOf gives the words that begin with c.
+func (l *lexicon) wordsOf(c rune) []word {
+	from, to := l.of(c)
+	return l.words[from:to]
 }
 
 // find gives the longest word at s[i], nil if there is none.
@@ -84,17 +99,19 @@ func (l *lexicon) find(s []rune, i int) *word {
 	if i >= len(s) || i < 0 {
 		return nil
 	}
-	words := l.of(s[i])
-	if len(words) == 0 {
+	from, to := l.of(s[i])
+	if from == to {
 		return nil
 	}
-	second := rune(-1)
+	next := rune(-1)
 	if i+1 < len(s) {
-		second = s[i+1]
+		next = s[i+1]
 	}
-	for k := range words {
-		if w := &words[k]; w.second == 0 || w.second == second && startsWith(s[i:], w.runes) {
-			return w
+	for k, second := range l.second[from:to] {
+		if second == next || second == 0 {
+			if w := &l.words[from+k]; second == 0 || startsWith(s[i:], w.runes) {
+				return w
+			}
 		}
 	}
 	return nil
@@ -133,7 +150,7 @@ func (l *lexicon) at(s []rune, i int) int {
 // has at most limit code points, or 0.
 func (l *lexicon) before(s []rune, i, limit int) int {
 	for n := min(limit, l.longest, i); n > 0; n-- {
-		words := l.of(s[i-n])
+		words := l.wordsOf(s[i-n])
 		for k := range words {
 			if len(words[k].runes) == n && startsWith(s[i-n:i], words[k].runes) {
 				return n
@@ -148,7 +165,7 @@ func (l *lexicon) has(s []rune) bool {
 	if len(s) == 0 {
 		return false
 	}
-	for _, w := range l.of(s[0]) {
+	for _, w := range l.wordsOf(s[0]) {
 		if len(w.runes) == len(s) && startsWith(s, w.runes) {
 			return true
 		}
@@ -159,7 +176,7 @@ func (l *lexicon) has(s []rune) bool {
 // hasWord reports whether text is one of the words.
 func (l *lexicon) hasWord(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
-	for _, w := range l.of(first) {
+	for _, w := range l.wordsOf(first) {
 		if w.text == text {
 			return true
 		}

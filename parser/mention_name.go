@@ -41,7 +41,8 @@ func (r *roster) posted(p passage) []mention {
 	if b := r.seenAt(p.start); b != nil && b.sure && len(b.fold) == len(p.fold) {
 		return b.mentions
 	}
-	return r.scan.read(p.fold, true)
+	r.again = r.scan.read(p.fold, true, r.again[:0])
+	return r.again
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.
@@ -129,19 +130,12 @@ func joins(s []rune, i, next int) bool {
 func afterName(s []rune, i int) int {
 	for {
 		i = skipSpaces(s, i)
+		n := nameTails.at(s, i)
 		switch {
-		case hasPrefix(s, i, "等市领导"), hasPrefix(s, i, "等区领导"):
-			i += 4
-		case hasPrefix(s, i, "等领导"):
-			i += 3
-		case hasPrefix(s, i, "同志"), hasPrefix(s, i, "一行"), hasPrefix(s, i, "等人"):
-			i += 2
-		case hasPrefix(s, i, "等"):
-			i++
+		case n > 0:
+			i += n
 		case i < len(s) && s[i] == '(' && bracketEnd(s, i) > i:
 			i = bracketEnd(s, i)
-		case calledBy.at(s, i) > 0: // 黄某书记强调
-			i += calledBy.at(s, i)
 		default:
 			return i
 		}
@@ -158,8 +152,8 @@ func bracketEnd(s []rune, i int) int {
 	return i
 }
 
-// calledBy are titles printed behind a name.
-var calledBy = newLexicon("书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
+// nameTails are printed behind a name: 黄某书记强调.
+var nameTails = newLexicon("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
 // statementAhead reports a statement verb behind adverbs or 在…中.
 func statementAhead(s []rune, i int) bool {

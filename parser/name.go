@@ -172,13 +172,13 @@ func noName(s []rune, i, g, end int) bool {
 	if w := notNames.match(s, i); w != "" && (len(given) < 2 || followScore(s, end) < followsStrong) {
 		return true
 	}
-	if len(given) == 2 && (listedVerbs.has(given) || statementVerbs.has(given) || titleWords.has(given) || notGivenWords.has(given)) {
-		return true
-	}
-	last := s[end-1]
 	if len(given) != 2 {
 		return false
 	}
+	if w := verbsAt(given, 0); w.listed == 2 || w.said == 2 || titleWords.has(given) || notGivenWords.has(given) {
+		return true
+	}
+	last := s[end-1]
 	if (last == '和' || last == '与' || last == '及') && postAhead(s, end) {
 		return true // 唐某和区委常委
 	}

@@ -10,7 +10,9 @@ import (
 // hex digits of the name's SHA-256.
 func OfficialID(name string) string {
 	sum := sha256.Sum256([]byte(name))
-	return "off_" + hex.EncodeToString(sum[:4])
+	id := [12]byte{'o', 'f', 'f', '_'}
+	hex.Encode(id[4:], sum[:4])
+	return string(id[:])
 }
 
 // The offices of a district that its reports are counted by.

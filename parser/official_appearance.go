@@ -55,10 +55,7 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	}
 	a := &list[at]
 	if m.posted() && a.NamedAs == namedByName {
-		if m.tie == nil {
-			m.tie = newTie(p.fold, m.parts, d)
-		}
-		t := m.tie.in(d)
+		t := r.tieIn(p.fold, m, d)
 		a.NamedAs, a.Posts, a.Office = namedWithPost, t.posts, t.office
 		a.Post = t.print(p.runes[m.post.Start:m.post.End])
 	}

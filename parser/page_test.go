@@ -60,3 +60,16 @@ func TestReadPagePlain(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestHasMarkup: a tag counts in small letters or in capitals, not in both.
+func TestHasMarkup(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": false, "<": false, "a < b": false, "甲<": false, "<<p>": true, "甲</p>乙": true, "</P>": true, "<Div>": false, "<DIV>": true, "<dIV ": false,
+		"<br/>": true, "<BR />": true, "<Br>": false, "<a href": true, "<A HREF": true, "<a HREF": false, "<a name": false, "<script": true, "<scripT": false,
+		"</p": false, "<p": false, "<pre>": false, "<p\n": false, "<meta ": true, "《<深圳一周>》": false, "1<2</3": false,
+	} {
+		if got := hasMarkup([]byte(text)); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}

@@ -94,8 +94,8 @@ func newPlaceMarks() *runeSet {
 	for _, n := range districtNames {
 		set.add(n.first)
 	}
-	for i, element := range elsewhere.first {
-		set[i] |= element
+	for _, w := range elsewhere.words {
+		set.add(w.runes[0])
 	}
 	return set
 }

@@ -12,9 +12,8 @@ type splitter struct {
 	at    *District // of the section, nil when unknown
 }
 
-// posts gives the public posts of the list.
-func (sp *splitter) posts() []Post {
-	posts := make([]Post, 0, len(sp.parts))
+// appendPosts appends the public posts of the list.
+func (sp *splitter) appendPosts(posts []Post) []Post {
 	level, previous := sp.levelOf(sp.at), ""
 	for k := range sp.parts {
 		p := &sp.parts[k]
@@ -188,15 +187,24 @@ func orgLevel(org string) string {
 	if strings.HasPrefix(org, "深圳市") {
 		return "深圳市"
 	}
-	if strings.HasPrefix(org, "前海管理局") {
-		return "前海合作区"
-	}
-	for i := range districts {
-		if strings.HasPrefix(org, districts[i].NameZH) {
-			return districts[i].NameZH
-		}
+	if d := orgDistrict(org); d != nil {
+		return d.NameZH
 	}
 	return ""
+}
+
+// orgDistrict gives the district a restored body belongs to.
+func orgDistrict(org string) *District {
+	if strings.HasPrefix(org, "前海管理局") {
+		org = "前海合作区"
+	}
+	for i := range districts {
+		// the third byte tells nearly all apart
+		if d := &districts[i]; len(org) > 2 && org[2] == d.NameZH[2] && strings.HasPrefix(org, d.NameZH) {
+			return d
+		}
+	}
+	return nil
 }
 
 // isPlace reports a place without a body.

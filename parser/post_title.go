@@ -65,10 +65,8 @@ var titleTable, titles = newTitleTable()
 func newTitleTable() (*lexicon, []title) {
 	var words []string
 	for _, list := range [...]*lexicon{titleWords, privateTitles} {
-		for _, byFirst := range list.words {
-			for _, w := range byFirst {
-				words = append(words, w.text)
-			}
+		for _, w := range list.words {
+			words = append(words, w.text)
 		}
 	}
 	slices.Sort(words)
@@ -85,6 +83,21 @@ func newTitleTable() (*lexicon, []title) {
 	}
 	return newLexicon(words...), entries
 }
+
+// titlePairs holds the first two characters of all titles: few other pairs
+// pass.
+var titlePairs = newTitlePairs()
+
+func newTitlePairs() *sieve {
+	pairs := new(sieve)
+	for _, w := range titleTable.words {
+		pairs.add(pairOf(w.runes[0], w.runes[1]))
+	}
+	return pairs
+}
+
+// pairOf makes one number of two characters.
+func pairOf(a, b rune) rune { return a*31 + b }
 
 func titleKindOf(text string) titleKind {
 	switch {
@@ -109,7 +122,7 @@ func titleKindOf(text string) titleKind {
 func notEndings(title []rune) [][]rune {
 	var endings [][]rune
 	for k := max(0, len(title)-4); k <= len(title)-2; k++ {
-		for _, w := range notTitles.of(title[k]) {
+		for _, w := range notTitles.wordsOf(title[k]) {
 			if rest := len(title) - k; len(w.runes) > rest && slices.Equal(w.runes[:rest], title[k:]) {
 				endings = append(endings, w.runes[rest:])
 			}

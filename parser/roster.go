@@ -20,11 +20,15 @@ type roster struct {
 
 	// What reading a passage fills, for the next one to use again.
 	scan     postScan
+	again    []mention
 	list     []mention
 	sentence sentence
 
 	// What is kept or given away stands one behind the other.
 	mentioned []mention
+	parts     []postPart
+	posts     []Post
+	ties      []tie
 	rows      []Appearance
 	words     []string
 }
@@ -60,22 +64,22 @@ func (r *roster) bind(p passage, d *District) {
 	if len(p.fold) == 0 {
 		return
 	}
-	found := seen{fold: p.fold, start: p.start, mentions: r.scan.read(p.fold, false), sure: true}
+	r.mentioned = withRoom(r.mentioned, 4, 32)
+	r.mentioned = r.scan.read(p.fold, false, r.mentioned[len(r.mentioned):])
+	found := seen{fold: p.fold, start: p.start, mentions: r.mentioned, sure: true}
 	for k := range found.mentions {
 		m := &found.mentions[k]
 		found.sure = found.sure && m.sure
-		if b := r.people[m.who.name]; b != nil {
-			m.who = b // met twice in one passage
-		} else if len(r.people) < maxPeople {
-			r.add(m.who)
+		if !m.who.kept {
+			if b := r.people[m.who.name]; b != nil {
+				m.who = b // met twice in one passage
+			} else if len(r.people) < maxPeople {
+				r.add(m.who)
+			}
 		}
-		m.who.tell(p.fold, m, d)
+		r.tell(p.fold, m, d)
 		m.parts = nil // the tie has what is needed of them
 	}
-	r.mentioned = withRoom(r.mentioned, len(found.mentions), 32)
-	n := len(r.mentioned)
-	r.mentioned = append(r.mentioned, found.mentions...)
-	found.mentions = r.mentioned[n:]
 	r.seen = append(r.seen, found)
 }
 
@@ -89,7 +93,7 @@ func withRoom[T any](list []T, n, least int) []T {
 }
 
 func (r *roster) add(b *bound) {
-	r.people[b.name] = b
+	r.people[b.name], b.kept = b, true
 	r.order = append(r.order, b)
 }
 

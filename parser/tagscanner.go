@@ -72,11 +72,16 @@ func (s *tagScanner) next() tokenKind {
 	}
 	from := s.at
 	for i := from; ; {
-		n := bytes.IndexByte(s.page[i:], '<')
-		if n < 0 || i+n+1 == len(s.page) {
+		if i < len(s.page) && s.page[i] != '<' {
+			n := bytes.IndexByte(s.page[i:], '<')
+			if n < 0 {
+				n = len(s.page) - i
+			}
+			i += n
+		}
+		if i+1 >= len(s.page) {
 			return s.textUpTo(from, len(s.page))
 		}
-		i += n
 		c := s.page[i+1]
 		switch {
 		case !isASCIILetter(c) && c != '/' && c != '!' && c != '?':

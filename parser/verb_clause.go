@@ -4,6 +4,7 @@ package parser
 type clause struct {
 	*sentence
 	from, to int
+	opening  int // behind the words that tell nothing of the subject
 	i        int
 	// head: a verb here is a predicate, not part of an object.
 	head bool
@@ -19,7 +20,8 @@ type clause struct {
 }
 
 func (c *clause) read() {
-	c.i = skipOpening(c.s[:c.to], c.from)
+	c.opening = skipOpening(c.s[:c.to], c.from)
+	c.i = c.opening
 	if c.i >= c.to {
 		return
 	}
@@ -181,7 +183,7 @@ func (c *clause) keepsSubject() bool {
 	}
 	w := verbsAt(s, i)
 	if w.lemma != nil {
-		return !isNoun(s, i, i+w.listed, true)
+		return !isNoun(s, i, w, true)
 	}
 	if hasPrefix(s, i, "分别") {
 		return len(c.subjects) > 1
@@ -199,7 +201,7 @@ var notOpening = newLexicon("等 等人 等市 等区 等领导 一行 同志 �
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {
 	s := c.s[:c.to]
-	if c.i != skipOpening(s, c.from) {
+	if c.i != c.opening {
 		return false
 	}
 	i := c.i
@@ -230,7 +232,7 @@ var demanded = newLexicon("各 全区 全市 全体 有关 相关 区 街道 与
 // pronoun reads 他 and 她 as the one official of the sentence before.
 func (c *clause) pronoun() bool {
 	s := c.s[:c.to]
-	if !hasPrefix(s, c.i, "他") && !hasPrefix(s, c.i, "她") || hasPrefix(s, c.i+1, "们") || hasPrefix(s, c.i+1, "的") {
+	if s[c.i] != '他' && s[c.i] != '她' || hasPrefix(s, c.i+1, "们") || hasPrefix(s, c.i+1, "的") {
 		return false
 	}
 	who := c.subjects
@@ -254,9 +256,15 @@ func (c *clause) pronoun() bool {
 
 // inverted reads 出席活动的还有区委书记黄某.
 func (c *clause) inverted() bool {
-	l := lemmaAt(c.s[:c.to], c.i)
+	if len(c.subjects) > 0 {
+		return false
+	}
 	k := c.firstMention(c.i, c.to)
-	if l == nil || k < 0 || len(c.subjects) > 0 {
+	if k < 0 {
+		return false
+	}
+	l := lemmaAt(c.s[:c.to], c.i)
+	if l == nil {
 		return false
 	}
 	m := &c.ms[k]

@@ -7,16 +7,17 @@ var nounTails = newLexicon(
 	"仪式 报告 会 大会 会议 座谈会 活动 组 小组 团 团队 日 室 厅 稿 情况 成果 结果 精神 方案 行程 任务 机制 制度 线路 路线 点 站 台 队伍 基地 人员 对象 过程 纪要 清单 台账 中心 课题 要求 问题 意见 建议 计划 通知 令 大厅 费 金 信 品 证 专班 专员 提纲 环节 范围 力度 结束 内容 指南 手册 工作组 工作会 工作会议 推进会 动员会 工作方案 工作报告 工作情况 工作机制",
 )
 
-// isNoun reports that the listed verb at s[i:end] is a part of a noun.
+// isNoun reports that the listed verb w, printed at s[i], is a part of a noun.
 // direct means that it stands right behind its subject or another verb.
-func isNoun(s []rune, i, end int, direct bool) bool {
+func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
+	end := i + w.listed
 	if i > 0 && (s[i-1] == '的' || s[i-1] == '大' || s[i-1] == '被') || end < len(s) && s[end] == '的' {
 		return true
 	}
-	if hasPrefix(s, end, "下") && !hasPrefix(s, end, "下一") && !hasPrefix(s, end, "下属") && !hasPrefix(s, end, "下辖") && !hasPrefix(s, end, "下沉") {
+	if end < len(s) && s[end] == '下' && !hasPrefix(s, end, "下一") && !hasPrefix(s, end, "下属") && !hasPrefix(s, end, "下辖") && !hasPrefix(s, end, "下沉") {
 		return true // 在某某陪同下
 	}
-	if firm := firmVerbs.match(s, i); firm != "" {
+	if w.firm {
 		return firmNouns.match(s, i) != ""
 	}
 	if nounCompounds.at(s, i) > 0 && !hasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.before(s, i, 2) > 0 && hasPrefix(s, i, "部署") {
@@ -29,17 +30,17 @@ func isNoun(s []rune, i, end int, direct bool) bool {
 		}
 		k += 2
 	}
-	if hasPrefix(s, k, "中") && !hasPrefix(s, k, "中心") {
+	if k < len(s) && s[k] == '中' && !hasPrefix(s, k, "中心") {
 		return !hasPrefix(s, k, "中小") && !hasPrefix(s, k, "中国") && !hasPrefix(s, k, "中央") && !hasPrefix(s, k, "中山") && !hasPrefix(s, k, "中学") && !hasPrefix(s, k, "中医") && !hasPrefix(s, k, "中芯") && !hasPrefix(s, k, "中兴") && !hasPrefix(s, k, "中建")
 	}
-	w := nounTails.match(s, k)
-	if w == "" {
+	tail := nounTails.match(s, k)
+	if tail == "" {
 		return hasPrefix(s, k, "工作") && !direct
 	}
-	switch w {
+	switch tail {
 	case "点", "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
 		// 检查问题, 走访基地: what follows a predicate is its object
-		return !direct || w == "点" && !isHanAt(s, k+1)
+		return !direct || tail == "点" && !isHanAt(s, k+1)
 	case "会":
 		return true
 	case "日", "令", "费", "室", "稿":

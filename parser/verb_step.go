@@ -17,7 +17,7 @@ func (c *clause) step() {
 		return
 	}
 	if w.lemma != nil && (c.head || c.search) {
-		c.listed(w.lemma, i, i+w.listed)
+		c.listed(w, i)
 		return
 	}
 	switch {
@@ -57,7 +57,7 @@ func (c *clause) manner(i int) bool {
 
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
-	if !c.head && !c.search {
+	if !c.head && !c.search || !givingRunes.has(c.s[c.i]) {
 		return false
 	}
 	lemma, end := speechAt(c.s[:c.to], c.i)
@@ -118,14 +118,14 @@ var topics = newLexicon("按照 根据 按 依据 与 同 和 及 就 为 以 �
 // nominalAfter words take a verb as their object.
 var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
 
-// listed counts the verb of the list at s[i:end], or passes it over as a noun.
-func (c *clause) listed(l *lemma, i, end int) {
-	s := c.s[:c.to]
+// listed counts the verb of the list at s[i], or passes it over as a noun.
+func (c *clause) listed(w *verbWords, i int) {
+	s, l, end := c.s[:c.to], w.lemma, i+w.listed
 	if c.ofGuests(i, end) {
 		c.i, c.head = end, false
 		return
 	}
-	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, end) {
+	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, w) {
 		c.i = end
 		c.head = false
 		return
@@ -143,14 +143,14 @@ func (c *clause) listed(l *lemma, i, end int) {
 	}
 }
 
-// noun reports that the listed verb at s[i:end] is a part of a noun. A name
+// noun reports that the listed verb w at s[i] is a part of a noun. A name
 // that ends in 大 right before it is no 大 of 大调研.
-func (c *clause) noun(i, end int) bool {
+func (c *clause) noun(i int, w *verbWords) bool {
 	s := c.s[:c.to]
 	if c.seek(i); c.next > 0 && c.ms[c.next-1].end == i {
-		s, i, end = s[i:], 0, end-i
+		s, i = s[i:], 0
 	}
-	return isNoun(s, i, end, c.head || !c.topic)
+	return isNoun(s, i, w, c.head || !c.topic)
 }
 
 // thanks reports what 表示 shows and does not quote: 表示热烈欢迎并介绍….
@@ -256,7 +256,7 @@ func (c *clause) lead() bool {
 			c.count(lemma, k)
 			return true
 		}
-		if w := verbsAt(s, k); w.lemma != nil && !isNoun(s, k, k+w.listed, false) && lemma == "率队" {
+		if w := verbsAt(s, k); w.lemma != nil && !isNoun(s, k, w, false) && lemma == "率队" {
 			c.count(lemma, k)
 			return true
 		}

@@ -31,7 +31,7 @@ func (c *clause) meet(k int) {
 		}
 		c.i, c.head, c.search = after, c.pivot(m.start), c.search && !c.done
 		return
-	case before == relFree && (c.done || c.speech && m.start > skipOpening(s, c.from)) && len(c.subjects) > 0:
+	case before == relFree && (c.done || c.speech && m.start > c.opening) && len(c.subjects) > 0:
 		c.i, c.head = after, false
 		return
 	case before == relListed && c.done && !c.speech: // in an object's list

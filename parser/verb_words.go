@@ -14,6 +14,7 @@ type verbWords struct {
 	said      int    // its length in code points
 	lemma     *lemma // a listed verb, nil for none
 	listed    int    // its length
+	firm      bool   // it is one of firmVerbs
 	word      int    // the length of a predicate word, 0 for none
 	is        wordKind
 }
@@ -53,7 +54,7 @@ func verbWordsOf(s []rune) verbWords {
 	w := verbWords{statement: statementVerbs.match(s, 0), word: predicateWords.at(s, 0)}
 	w.said = runeLen(w.statement)
 	if l := listedVerbs.find(s, 0); l != nil {
-		w.lemma, w.listed = &lemmas[l.place], len(l.runes)
+		w.lemma, w.listed, w.firm = &lemmas[l.place], len(l.runes), firmVerbs.at(l.runes, 0) > 0
 	}
 	for _, k := range [...]struct {
 		words *lexicon

@@ -61,18 +61,34 @@ type person struct {
 // catalog keeps the listing of the data as they are now.
 type catalog struct {
 	archive *archive.Archive
+	life    context.Context // of readings, which outlive the request that began them
+	end     context.CancelFunc
+	work    sync.WaitGroup
 
 	mu      sync.Mutex
 	conn    *sql.Conn // one connection, because data_version is counted by each
 	version int64
 	mark    string
 	held    *listing
+	reading *reading // under way, nil for none
 }
 
-func newCatalog(a *archive.Archive) *catalog { return &catalog{archive: a} }
+// reading is one reading of the listing, for everybody who waits for it.
+type reading struct {
+	done chan struct{} // closed when err is set
+	err  error
+}
 
-// close gives the connection back.
+func newCatalog(a *archive.Archive) *catalog {
+	c := &catalog{archive: a}
+	c.life, c.end = context.WithCancel(context.Background())
+	return c
+}
+
+// close ends a reading under way and gives the connection back.
 func (c *catalog) close() error {
+	c.end()
+	c.work.Wait()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.conn == nil {
@@ -81,37 +97,77 @@ func (c *catalog) close() error {
 	return c.drop(nil)
 }
 
-// now returns the listing of what is committed. It is read anew only when
-// derived rows have changed; several requests wait for one reading.
+// now returns the listing of what was committed when it was called, or later.
+// It is read anew only when derived rows have changed; several requests wait
+// for one reading, which none of them breaks off by going away.
 func (c *catalog) now(ctx context.Context) (*listing, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	version, err := c.dataVersion(ctx)
-	if err != nil {
-		return nil, err
+	for tries := 0; ; tries++ {
+		l, r, mine, err := c.look(ctx)
+		if r == nil {
+			return l, err
+		}
+		select {
+		case <-r.done:
+		case <-ctx.Done():
+			return nil, fmt.Errorf("wait for catalog: %w", context.Cause(ctx))
+		}
+		if r.err != nil {
+			return nil, r.err
+		}
+		// One that had begun before may have missed a commit; the next has not.
+		if mine || tries > 0 {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			return c.held, nil
+		}
 	}
-	if c.held != nil && version == c.version {
-		return c.held, nil
-	}
-	// Read after the version: what is committed in between is read again next time.
-	if err := c.archive.ReadTx(ctx, func(tx *sql.Tx) error { return c.read(ctx, tx) }); err != nil {
-		return nil, err
-	}
-	c.version = version
-	return c.held, nil
 }
 
-func (c *catalog) read(ctx context.Context, tx *sql.Tx) error {
-	mark, err := derivedMark(ctx, tx)
-	if err != nil || c.held != nil && mark == c.mark {
-		return err
+// look returns the listing if it is current, and otherwise the reading to wait
+// for; mine tells that it was begun here.
+func (c *catalog) look(ctx context.Context) (l *listing, r *reading, mine bool, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.reading != nil {
+		return nil, c.reading, false, nil
 	}
-	held, err := readListing(ctx, tx)
-	if err != nil {
-		return err
+	if err := c.life.Err(); err != nil {
+		return nil, nil, false, fmt.Errorf("read catalog: %w", err)
 	}
-	c.held, c.mark = held, mark
-	return nil
+	version, err := c.dataVersion(ctx)
+	if err != nil || c.held != nil && version == c.version {
+		return c.held, nil, false, err
+	}
+	r = &reading{done: make(chan struct{})}
+	c.reading = r
+	// Read after the version: what is committed in between is read again next time.
+	c.work.Go(func() { c.read(r, version) })
+	return nil, r, true, nil
+}
+
+// read brings the listing up to date and tells who waits.
+func (c *catalog) read(r *reading, version int64) {
+	c.mu.Lock()
+	held, mark := c.held, c.mark
+	c.mu.Unlock()
+	r.err = errors.New("reading the catalog panicked")
+	defer func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.reading = nil; r.err == nil {
+			c.held, c.mark, c.version = held, mark, version
+		}
+		close(r.done)
+	}()
+	r.err = c.archive.ReadTx(c.life, func(tx *sql.Tx) error {
+		now, err := derivedMark(c.life, tx)
+		if err != nil || held != nil && now == mark {
+			return err
+		}
+		mark = now
+		held, err = readListing(c.life, tx)
+		return err
+	})
 }
 
 // dataVersion is SQLite's count of commits by others, as this connection sees

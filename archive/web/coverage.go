@@ -59,6 +59,9 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	if wantsCSV(r) {
 		return s.redirect(w, r, coverageCSV(r.URL.Query()), http.StatusFound)
 	}
+	if err := onlyYear(r); err != nil {
+		return err
+	}
 	body := &coveragePage{Totals: map[string]int{}}
 	var rows []coverageRow
 	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
@@ -73,6 +76,17 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 		return s.json(w, r, body.data(rows))
 	}
 	return s.page(w, r, http.StatusOK, "coverage.html", page{ZH: "覆盖", EN: "Coverage", Body: body})
+}
+
+// onlyYear refuses data by another filter than the year, which must not pass
+// for filtered. A page shows what it is of.
+func onlyYear(r *http.Request) error {
+	for name := range r.URL.Query() {
+		if wantsJSON(r) && name != "year" && !slices.Contains(frameParams[:], name) {
+			return badRequest("覆盖只能按年份取；其他筛选请用 /coverage.csv", "coverage.json takes only year, not "+clip(name)+"; coverage.csv has filters")
+		}
+	}
+	return nil
 }
 
 // coverageCSV is the address of the same rows in the table, where a year is

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"database/sql"
+	"encoding/xml"
 	"fmt"
 	"net/http"
 	"slices"
@@ -66,12 +67,28 @@ func atom(items []*feeds.Item, base string) (string, error) {
 		f.Updated = time.Unix(0, 0).UTC()
 	}
 	a := (&feeds.Atom{Feed: f}).AtomFeed()
-	body, err := feeds.ToXML(a)
+	a.Id = f.Id
+	for i, e := range a.Entries {
+		e.Published = items[i].Created.Format(time.RFC3339)
+	}
+	body, err := feeds.ToXML(&atomFeed{AtomFeed: a, Links: []feeds.AtomLink{
+		{Href: base + "/feed.atom", Rel: "self", Type: "application/atom+xml"}, {Href: base + "/", Rel: "alternate", Type: "text/html"},
+	}})
 	if err != nil {
 		return "", fmt.Errorf("write feed: %w", err)
 	}
 	return body, nil
 }
+
+// atomFeed is a feed that also names its own address, for which the library's
+// has no place: readers subscribe by it.
+type atomFeed struct {
+	XMLName xml.Name `xml:"feed"`
+	*feeds.AtomFeed
+	Links []feeds.AtomLink `xml:"link"`
+}
+
+func (a *atomFeed) FeedXml() any { return a }
 
 func columnItem(c columnView, base string) *feeds.Item {
 	created := instant(c.PublishedAt, c.CapturedAt)

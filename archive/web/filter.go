@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"shenzheng/parser"
@@ -129,6 +130,10 @@ func searchParam(v string) (string, error) {
 	words := strings.Fields(v)
 	if !utf8.ValidString(v) || len(words) > maxTerms {
 		return "", badRequest("检索词过多或无法识别", fmt.Sprintf("q takes up to %d words of valid UTF-8", maxTerms))
+	}
+	// Nothing printed holds a control character, and no page can show one.
+	if strings.ContainsFunc(strings.Join(words, ""), unicode.IsControl) {
+		return "", badRequest("检索词含有控制字符", "q holds a control character")
 	}
 	for _, w := range words {
 		if utf8.RuneCountInString(w) > maxTermRunes {

@@ -27,6 +27,9 @@ func TestErrorsAreShortAndPlain(t *testing.T) {
 		{"/columns/col_0?format=json", "", 404, true}, {"/officials/off_0", "text/csv", 404, true}, {"/activities?district=x", asBrowser, 400, false},
 		{"/activities?district=x&format=json", "", 400, true}, {"/districts/atlantis", asBrowser, 404, false}, {"/columns/col_7000000?at=9-3", asBrowser, 400, false},
 		{"/columns/col_7000000?at=x", asBrowser, 400, false}, {"/coverage?year=1999", asBrowser, 404, false}, {"/officials/" + personID(invented[0]) + "?year=x", asBrowser, 400, false},
+		{"/activities?q=%00%1b", asBrowser, 400, false}, {"/activities.json?q=a%07b", "", 400, true}, {"/activities?q=" + strings.Repeat("a", 65), asBrowser, 400, false},
+		{"/activities?page=0", asBrowser, 400, false}, {"/activities?page=1000000000000000000", asBrowser, 400, false}, {"/activities?page=99999999999999999999", "application/json", 400, true},
+		{"/coverage.json?district=futian", "", 400, true}, {"/coverage?year=1999", "application/json", 404, true}, {"/coverage.json?year=x", "", 404, true},
 		{"/activities?q=" + strings.Repeat("a", maxQueryBytes), asBrowser, 414, false}, {"/metrics", "", 404, false}, {"/snapshots/latest/activities.csv", "", 404, true},
 	} {
 		res, body := fetch(t, h, c.path, "Accept", c.accept)

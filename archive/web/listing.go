@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"shenzheng/parser"
@@ -24,14 +25,26 @@ var (
 // numbering gives each distinct value a number, in order of arrival.
 type numbering map[string]int32
 
-func (n numbering) of(value string, list *[]string) int32 {
-	if i, ok := n[value]; ok {
+func (n numbering) of(value []byte, list *[]string) int32 {
+	if i, ok := n[string(value)]; ok {
 		return i
 	}
 	i := int32(len(n))
-	n[value] = i
-	*list = append(*list, fold(value))
+	n[string(value)] = i
+	*list = append(*list, fold(string(value)))
 	return i
+}
+
+// folds remembers folded texts, so that equal ones share their memory.
+type folds map[string]string
+
+func (f folds) of(text []byte) string {
+	folded, ok := f[string(text)]
+	if !ok {
+		folded = fold(string(text))
+		f[string(text)] = folded
+	}
+	return folded
 }
 
 // readListing reads the listing in one transaction.
@@ -83,21 +96,14 @@ func (l *listing) arrange() {
 }
 
 func (l *listing) readSections(ctx context.Context, tx *sql.Tx, columns map[string]int32) (map[string]int32, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT section_id, column_id, district, headline FROM sections`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	numbers, districts := map[string]int32{}, districtPlaces()
-	for rows.Next() {
-		var id, column, district, headline string
-		if err := rows.Scan(&id, &column, &district, &headline); err != nil {
-			return nil, err
-		}
-		numbers[id] = int32(len(l.sections))
-		l.sections = append(l.sections, part{fold(headline), columns[column], districts[district]})
-	}
-	return numbers, rows.Err()
+	headlines := folds{}
+	err := packedRows(ctx, tx, []string{"section_id", "column_id", "district", "headline"}, `FROM sections`, func(v [][]byte) error {
+		numbers[string(v[0])] = int32(len(l.sections))
+		l.sections = append(l.sections, part{headlines.of(v[3]), columns[string(v[1])], districts[string(v[2])]})
+		return nil
+	})
+	return numbers, err
 }
 
 func readFolded(ctx context.Context, tx *sql.Tx, query string, list *[]string) (map[string]int32, error) {
@@ -140,68 +146,52 @@ func (l *listing) readOfficials(ctx context.Context, tx *sql.Tx) (map[string]int
 
 // readEntries reads in order of activity_id, the order of appearances too.
 func (l *listing) readEntries(ctx context.Context, tx *sql.Tx, columns, sections map[string]int32) error {
-	rows, err := tx.QueryContext(ctx, `
-		SELECT activity_id, column_id, section_id, position, district, kind, week_start,
-			coalesce(nullif(date_start, ''), week_start), coalesce(nullif(date_end, ''), week_end), date_text
-		FROM activities ORDER BY activity_id`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
 	districts, kinds, texts, days := districtPlaces(), places(activityKinds[:]), numbering{}, calendarDays{}
-	for rows.Next() {
-		var e entry
-		var columnID, sectionID, district, kind, week, start, end, text string
-		if err := rows.Scan(&e.id, &columnID, &sectionID, &e.position, &district, &kind, &week, &start, &end, &text); err != nil {
-			return err
+	return packedRows(ctx, tx, []string{"activity_id", "column_id", "section_id", "position", "district", "kind", "week_start",
+		"coalesce(nullif(date_start, ''), week_start)", "coalesce(nullif(date_end, ''), week_end)", "date_text",
+	}, `FROM activities ORDER BY activity_id`, func(v [][]byte) error {
+		position, err := strconv.Atoi(string(v[3]))
+		if err != nil {
+			return fmt.Errorf("position of %s: %w", v[0], err)
 		}
-		e.column, e.section = columns[columnID], sections[sectionID]
-		e.district, e.kind = districts[district], kinds[kind]
-		e.week, e.start, e.end = days.of(week), days.of(start), days.of(end)
-		e.dateText = texts.of(text, &l.dateTexts)
-		l.entries = append(l.entries, e)
-	}
-	return rows.Err()
+		l.entries = append(l.entries, entry{
+			id: string(v[0]), column: columns[string(v[1])], section: sections[string(v[2])], position: int32(position),
+			district: districts[string(v[4])], kind: kinds[string(v[5])],
+			week: days.of(v[6]), start: days.of(v[7]), end: days.of(v[8]), dateText: texts.of(v[9], &l.dateTexts),
+		})
+		return nil
+	})
 }
 
 // readAppearances gives each entry its appearances; both come by activity_id.
 func (l *listing) readAppearances(ctx context.Context, tx *sql.Tx, officials map[string]int32) error {
-	rows, err := tx.QueryContext(ctx, `SELECT activity_id, official_id, post, office, role FROM appearances ORDER BY activity_id, official_id`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
 	officePlaces, posts := places(offices[:]), numbering{}
 	at := 0
-	var id, official, post, office, role sql.RawBytes
-	for rows.Next() {
-		if err := rows.Scan(&id, &official, &post, &office, &role); err != nil {
-			return err
-		}
-		for at < len(l.entries) && l.entries[at].id < string(id) {
+	return packedRows(ctx, tx, []string{"activity_id", "official_id", "post", "office", "role"}, `FROM appearances ORDER BY activity_id, official_id`, func(v [][]byte) error {
+		for at < len(l.entries) && l.entries[at].id < string(v[0]) {
 			at++
 		}
-		if at == len(l.entries) || l.entries[at].id != string(id) {
-			return fmt.Errorf("appearance in activity %s, which is not there", id)
+		if at == len(l.entries) || l.entries[at].id != string(v[0]) {
+			return fmt.Errorf("appearance in activity %s, which is not there", v[0])
 		}
 		e := &l.entries[at]
 		if e.count == 0 {
 			e.first = int32(len(l.appearances))
 		}
 		e.count++
-		l.appearances = append(l.appearances, attendance{officials[string(official)], posts.of(string(post), &l.posts), officePlaces[string(office)], string(role) == "mentioned"})
-	}
-	return rows.Err()
+		l.appearances = append(l.appearances, attendance{officials[string(v[1])], posts.of(v[2], &l.posts), officePlaces[string(v[3])], string(v[4]) == "mentioned"})
+		return nil
+	})
 }
 
 // calendarDays remembers the numbers of dates, which come again and again.
 type calendarDays map[string]int32
 
-func (c calendarDays) of(date string) int32 {
-	n, ok := c[date]
+func (c calendarDays) of(date []byte) int32 {
+	n, ok := c[string(date)]
 	if !ok {
-		n = day(date)
-		c[date] = n
+		n = day(string(date))
+		c[string(date)] = n
 	}
 	return n
 }

@@ -59,6 +59,10 @@ func checkFeed(t *testing.T, h *httptest.Server, column, release string) {
 		XMLName xml.Name
 		ID      string    `xml:"id"`
 		Updated time.Time `xml:"updated"`
+		Links   []struct {
+			Href string `xml:"href,attr"`
+			Rel  string `xml:"rel,attr"`
+		} `xml:"link"`
 		Entries []struct {
 			ID      string    `xml:"id"`
 			Title   string    `xml:"title"`
@@ -70,6 +74,13 @@ func checkFeed(t *testing.T, h *httptest.Server, column, release string) {
 	}
 	if res.Header.Get("Content-Type") != "application/atom+xml; charset=utf-8" || feed.XMLName.Space != "http://www.w3.org/2005/Atom" || feed.Updated.IsZero() || feed.ID == "" {
 		t.Errorf("feed: %v", feed)
+	}
+	links := map[string]string{}
+	for _, l := range feed.Links {
+		links[l.Rel] = l.Href
+	}
+	if len(feed.Links) != 2 || links["self"] != h.URL+"/feed.atom" || links["alternate"] != h.URL+"/" || feed.ID != h.URL+"/feed.atom" {
+		t.Errorf("the feed has the id %s and the links %v", feed.ID, feed.Links)
 	}
 	found := map[string]bool{}
 	for i, e := range feed.Entries {

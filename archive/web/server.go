@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -44,6 +45,14 @@ func New(cfg Config) (*Server, error) {
 	}
 	s.routes()
 	return s, nil
+}
+
+// Warm reads ahead what most pages are answered from, so that the first
+// visitor to a large archive does not wait for it. Visitors who come meanwhile
+// wait for the same reading.
+func (s *Server) Warm(ctx context.Context) error {
+	_, err := s.catalog.now(ctx)
+	return err
 }
 
 // Close gives back the connection and the folder handles the Server holds.

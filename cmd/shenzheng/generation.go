@@ -20,7 +20,7 @@ type generation struct {
 	pages     *web.Server
 	scheduler *schedules.Scheduler
 
-	course    sync.WaitGroup     // the courier and the looks
+	course    sync.WaitGroup     // the courier, the looks and the reading ahead
 	endCourse context.CancelFunc // nil before the start
 }
 
@@ -52,6 +52,11 @@ func (g *generation) start(ctx context.Context) error {
 	c := &courier{arc: g.daemon.arc, cfg: g.cfg.Alerts, client: &http.Client{Timeout: 30 * time.Second}, now: g.now, log: g.log}
 	g.course.Go(func() { c.run(course, g.daemon.queued) })
 	g.course.Go(func() { g.look(course) })
+	g.course.Go(func() {
+		if err := g.pages.Warm(course); err != nil && course.Err() == nil {
+			g.log.Error("pages could not be read ahead", "error", err)
+		}
+	})
 	return g.scheduler.Start(ctx)
 }
 
