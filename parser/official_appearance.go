@@ -48,10 +48,10 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 	}
 	if at < 0 {
 		at = len(list)
-		list = append(list, Appearance{
-			OfficialID: m.who.officialID(), Name: m.who.name, NamedAs: namedByName, Role: role,
-			Span: Span{p.start + m.start, p.start + m.end},
-		})
+		list = append(list, Appearance{})
+		a := &list[at]
+		a.OfficialID, a.Name, a.NamedAs, a.Role = m.who.officialID(), m.who.name, namedByName, role
+		a.Span = Span{p.start + m.start, p.start + m.end}
 	}
 	a := &list[at]
 	if m.posted() && a.NamedAs == namedByName {

@@ -163,12 +163,14 @@ func (st *sentence) mentionAt(i int) int {
 
 // seek moves next to the first mention at or behind i.
 func (st *sentence) seek(i int) {
-	for st.next < len(st.ms) && st.ms[st.next].start < i {
-		st.next++
+	ms, next := st.ms, st.next
+	for next < len(ms) && ms[next].start < i {
+		next++
 	}
-	for st.next > 0 && st.ms[st.next-1].start >= i {
-		st.next--
+	for next > 0 && ms[next-1].start >= i {
+		next--
 	}
+	st.next = next
 }
 
 // firstMention gives the index of the first mention at or behind i, before
