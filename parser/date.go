@@ -175,6 +175,9 @@ func scanJoin(s []rune, i int) (join dayJoin, comma bool, next int) {
 	return joinNone, false, i
 }
 
+// joinsRange reports the signs between the ends of a range.
+func joinsRange(c rune) bool { return c == '至' || c == '到' || isDash(c) }
+
 var startWords = [...]string{"起", "开始"}
 
 // isDash reports the signs that join a range, folded or not.

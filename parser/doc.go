@@ -13,7 +13,7 @@
 //	                  heading.go, caption.go, closing.go, credit.go, furniture.go
 //	                  each know one kind of line
 //	infer.go          sections, by heading or by the names in their paragraphs
-//	activity.go       paragraphs to activities; kind.go what they are
+//	activity*.go      paragraphs to activities; kind.go what they are
 //	date*.go          date expressions: a scanner and a resolver in the week
 //	roster.go …       officials: posts, names, verbs, statements
 //	ids.go, ledger.go, problem.go

@@ -1,5 +1,7 @@
 package parser
 
+import "math/bits"
+
 // The layout is read line by line: every line is offered to an ordered table
 // of small rules, and the first that takes it gives the block its class. The
 // rules know where in the article they stand (zone) and what the first look
@@ -16,6 +18,7 @@ const (
 	zoneAfter                         // credits and what follows them
 	zoneEnd                           // the page's own matter
 
+	zones   = 6
 	zoneTop = zoneBefore | zoneMeta
 	zoneAny = zoneBefore | zoneMeta | zoneIntroduction | zoneSections | zoneAfter | zoneEnd
 )
@@ -78,9 +81,8 @@ func (l *layout) classify() {
 	for i := range l.lines {
 		l.enter(i)
 		plain := l.lines[i].plain
-		for k := range layoutRules {
-			r := &layoutRules[k]
-			if l.zone&r.zones == 0 || r.lines == worded && plain || !r.match(l, i) {
+		for _, r := range zoneRules[bits.TrailingZeros8(uint8(l.zone))] {
+			if r.lines == worded && plain || !r.match(l, i) {
 				continue
 			}
 			b := &l.col.Blocks[i]
@@ -93,6 +95,18 @@ func (l *layout) classify() {
 		}
 	}
 }
+
+// zoneRules are the rules of each zone, in the order of the table.
+var zoneRules = func() (of [zones][]*rule) {
+	for k := range layoutRules {
+		for z := range of {
+			if layoutRules[k].zones&(1<<z) != 0 {
+				of[z] = append(of[z], &layoutRules[k])
+			}
+		}
+	}
+	return of
+}()
 
 // enter moves on to the zone that begins at line i by its place alone.
 func (l *layout) enter(i int) {

@@ -189,18 +189,25 @@ func (l *layout) bindOfficials() {
 
 // bind shows one line to the roster and notes whom it names first.
 func (l *layout) bind(line int, d *District) {
-	before := len(l.roster.people)
+	before := len(l.roster.order)
 	l.roster.bind(l.passage(line, 0, len(l.lines[line].fold)), d)
-	if len(l.roster.people) == before {
+	if len(l.roster.order) == before {
 		return
 	}
-	for name, b := range l.roster.people {
-		if _, known := l.known[name]; !known {
-			l.known[name] = line
+	for k, b := range l.roster.order {
+		if k >= before {
+			l.names(b.name, line)
 		}
-		if _, known := l.known[b.rival]; b.rival != "" && !known {
-			l.known[b.rival] = line // the reading that a later line may settle on
+		if b.rival != "" {
+			l.names(b.rival, line) // the reading that a later line may settle on
 		}
+	}
+}
+
+// names notes that a line names somebody, unless one before it does.
+func (l *layout) names(who string, line int) {
+	if _, known := l.known[who]; !known {
+		l.known[who] = line
 	}
 }
 

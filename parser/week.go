@@ -1,5 +1,7 @@
 package parser
 
+import "slices"
+
 // weekLine reads a line that is nothing but the days of a week,
 // 2024年4月22日至4月28日。 ref supplies the year where none is printed.
 func weekLine(ln *line, ref Week) (Week, bool) {
@@ -9,7 +11,7 @@ func weekLine(ln *line, ref Week) (Week, bool) {
 	}
 	if n := weekLabels.at(s, i); n > 0 {
 		i = skipBrackets(s, skipColon(s, i+n))
-	} else if !opensDate(s[i]) {
+	} else if !opensDate(s[i]) || isDigit(s[i]) && !slices.ContainsFunc(s[i:], joinsRange) {
 		return Week{}, false
 	}
 	w, n, ok := scanWeek(s[i:], ref)

@@ -157,7 +157,7 @@ CREATE TABLE activities (
   source_url     TEXT NOT NULL              -- the parser version is the column's: columns.parser_version
 ) STRICT;
 CREATE INDEX activities_column ON activities(column_id, position);
-CREATE INDEX activities_section ON activities(section_id, activity_id); -- deletes with a section; counts coverage without reading texts
+CREATE INDEX activities_section ON activities(section_id);  -- else deleting a section looks at every activity
 CREATE INDEX activities_district ON activities(district, date_start);
 CREATE INDEX activities_date ON activities(date_start);
 CREATE INDEX activities_kind ON activities(kind, date_start);

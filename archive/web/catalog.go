@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -145,13 +146,16 @@ func (c *catalog) look(ctx context.Context) (l *listing, r *reading, mine bool, 
 	return nil, r, true, nil
 }
 
-// read brings the listing up to date and tells who waits.
+// read brings the listing up to date and tells who waits. A panic fails those
+// who wait for it, as it would fail one request, and not the whole server.
 func (c *catalog) read(r *reading, version int64) {
 	c.mu.Lock()
 	held, mark := c.held, c.mark
 	c.mu.Unlock()
-	r.err = errors.New("reading the catalog panicked")
 	defer func() {
+		if p := recover(); p != nil {
+			r.err = fmt.Errorf("read catalog: panic: %v\n%s", p, debug.Stack())
+		}
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if c.reading = nil; r.err == nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 
@@ -88,5 +89,19 @@ func TestCatalogIsNotReadAfterItsEnd(t *testing.T) {
 	}
 	if err := s.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestAPanicFailsTheReadingOfTheCatalogAlone(t *testing.T) {
+	c := newCatalog(nil) // no archive: reading it panics
+	r := &reading{done: make(chan struct{})}
+	c.reading = r
+	c.work.Go(func() { c.read(r, 1) })
+	<-r.done
+	if r.err == nil || !strings.Contains(r.err.Error(), "panic") {
+		t.Errorf("got %v", r.err)
+	}
+	if c.reading != nil || c.held != nil {
+		t.Error("the next visitor would wait for it, or be shown it")
 	}
 }

@@ -11,3 +11,7 @@ UPDATE columns SET rows_below = (SELECT count(*) FROM sections s WHERE s.column_
   + (SELECT count(*) FROM credits c WHERE c.column_id = columns.column_id)
   + (SELECT count(*) FROM blocks b WHERE b.column_id = columns.column_id)
   + (SELECT count(*) FROM problems p WHERE p.column_id = columns.column_id);
+
+-- Coverage looks up the activities of a section by their ids alone.
+DROP INDEX activities_section;
+CREATE INDEX activities_section ON activities(section_id, activity_id);
