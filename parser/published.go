@@ -6,7 +6,10 @@ import "time"
 // title with the year nearest to the publication. The title is a cross-check.
 func (l *layout) settleWeek() {
 	c, v := l.col, &l.found
-	ref := l.reference()
+	ref, dated := l.reference()
+	if !dated {
+		ref = l.likelyYear(ref)
+	}
 	var title Week
 	titled := false
 	at := Span{}
@@ -74,26 +77,59 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	return Week{}, false
 }
 
+// likelyYear is a day to find the year from where only the capture tells one.
+// A page is mostly captured within days; one captured years later is of the
+// latest year in which the week runs from Monday to Sunday, as those of the
+// column do.
+func (l *layout) likelyYear(captured Week) Week {
+	if captured.Start.IsZero() {
+		return captured
+	}
+	for years := range maxYearsBehind {
+		day := captured.Start.AddDays(-years*365 - years/4)
+		ref := Week{day, day}
+		w, ok := l.bodyWeek(ref)
+		if !ok {
+			w, ok = findWeek(l.title.fold, ref)
+		}
+		behind := captured.Start.Sub(w.Start)
+		if ok && behind >= 0 && (w.regular() || behind < maxDaysBehind) {
+			return ref
+		}
+	}
+	return captured
+}
+
+const (
+	// maxDaysBehind is up to how many days behind its week a capture shows it
+	// even if the week is an odd one.
+	maxDaysBehind = 60
+	// maxYearsBehind bounds how old a page may be when it is captured. The
+	// weekday of a date comes again after 5, 6 or 11 years.
+	maxYearsBehind = 11
+)
+
 // reference is a day near the publication, for years that are not printed:
-// that of a stamp with a year, of the page's metadata, or of the capture.
-func (l *layout) reference() Week {
+// that of a stamp with a year or of the page's metadata. Where neither is,
+// it is the day of the capture, and false.
+func (l *layout) reference() (Week, bool) {
 	for i := max(l.found.title, 0); i < len(l.lines) && i < l.found.title+40; i++ {
 		if st, ok := findStamp(l.lines[i].fold); ok && st.year > 0 && i != l.found.week {
 			d := DateOf(st.at(Date{}))
-			return Week{d, d}
+			return Week{d, d}, true
 		}
 		if i > l.found.text && l.found.text >= 0 {
 			break
 		}
 	}
 	if t, ok := l.metaPublished(); ok {
-		return Week{DateOf(t), DateOf(t)}
+		return Week{DateOf(t), DateOf(t)}, true
 	}
 	if !l.page.CapturedAt.IsZero() {
 		d := DateOf(l.page.CapturedAt.In(shanghai()))
-		return Week{d, d}
+		return Week{d, d}, false
 	}
-	return Week{}
+	return Week{}, false
 }
 
 // metaPublished reads the stamp of the page's metadata.
@@ -116,11 +152,11 @@ func (l *layout) metaPublished() (time.Time, bool) {
 func (l *layout) settlePublished() {
 	c := l.col
 	if l.stamped {
-		near := c.Week.End
-		if near.IsZero() {
-			near = l.reference().End
+		near := c.Week
+		if near.End.IsZero() {
+			near, _ = l.reference()
 		}
-		c.Published = l.stamp.at(near)
+		c.Published = l.stamp.at(near.End)
 		if !c.Published.IsZero() && !l.stamp.timed {
 			c.problem(problemPublishedNoTime, Span{}, c.Published.Format(time.DateOnly))
 		}
