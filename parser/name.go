@@ -101,12 +101,12 @@ func candidates(s []rune, i, surname int, list []naming) []naming {
 		return list
 	}
 	for n := 1; n <= 2 && g+n <= len(s) && isHan(s[g+n-1]); n++ {
-		if surname == 1 && n == 1 && notGiven.has(s[g]) || noName(s, i, g, g+n) {
+		c := naming{end: g + n, length: surname + n, score: followScore(s, g+n)}
+		if surname == 1 && n == 1 && notGiven.has(s[g]) && !(givenBeforeVerb.has(s[g]) && c.score == followsVerb) || noName(s, i, g, g+n) {
 			continue
 		}
-		c := naming{end: g + n, length: surname + n, score: followScore(s, g+n)}
-		if n == 2 && c.score < followsVerb && verbsAt(s, c.end-1).word > 1 {
-			c.cut = true // 邓某以及
+		if n == 2 && (c.score < followsVerb && verbsAt(s, c.end-1).word > 1 || opensManner(s, c.end)) {
+			c.cut = true // 邓某以及, 于某以“四不两直”方式
 			c.score = min(c.score, followsWeak)
 		}
 		list = append(list, c)
@@ -154,6 +154,18 @@ func doubled(s []rune, i int, list []naming) []naming {
 
 // notGiven are no given names of one character.
 var notGiven = runesOf("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
+
+// givenBeforeVerb are given names of one character all the same where a verb
+// follows: nothing else makes sense of 区长李和出席.
+var givenBeforeVerb = runesOf("和为")
+
+// opensManner reports a word before s[end] that brings a quoted manner, and is
+// no end of a name: 以“四不两直”方式.
+func opensManner(s []rune, end int) bool {
+	return end < len(s) && (s[end] == '“' || s[end] == '"') && mannerRunes.has(s[end-1])
+}
+
+var mannerRunes = runesOf("以就对在为向由从到")
 
 // notNames are words that begin with a surname.
 var notNames = newLexicon(
