@@ -4,7 +4,8 @@
 //
 // The way of a page:
 //
-//	page.go …         bytes to printed lines: charset, HTML or plain text, width
+//	page.go …         bytes to printed lines: charset, tags (tagscanner.go) and
+//	                  what they mean for lines (walker.go) or plain text, width
 //	                  folding (fold.go), what stands beside the article (asides)
 //	layout_survey.go  a first look for the marks of a column: title, account,
 //	                  week line, the 梳理 sentence, headings, the end
