@@ -75,7 +75,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			}
 		case hasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
-		case elsewhere.match(s, k) != "":
+		case elsewhere.match(s, k) != "" && !(k > b && ownBefore.has(s[k-1])): // but 区委国家安全委员会
 			if k-2 >= b && hasPrefix(s, k-2, "广东省") {
 				k -= 2
 			}
@@ -182,9 +182,9 @@ var placeBodies = newLexicon("委 政府 人民政府 人大 政协 纪委 监�
 var functionRunes = runesOf("号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里")
 
 // zoneRunes make the 区 behind them no district.
-var zoneRunes = runesOf("园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
+var zoneRunes = runesOf("治园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
 
-var notCity = runesOf("城都超上股门入夜楼集菜街闹开收罢")
+var notCity = runesOf("治城都超上股门入夜楼集菜街闹开收罢")
 
 // cityWord reports a 市 that belongs to another word: 城市, 市场.
 func cityWord(s []rune, k, end int) bool {
@@ -207,5 +207,8 @@ func cityWord(s []rune, k, end int) bool {
 	}
 	return false
 }
+
+// ownBefore end a body of the city or a district, whose 国家 is no state's.
+var ownBefore = runesOf("委区市")
 
 var elsewhere = newLexicon("全国 中央 国家 国务院 省 香港 澳门 特区政府 中国共产党 县委 县政府 县 自治区 自治州")

@@ -66,7 +66,7 @@ func orgReach(org []rune) reach {
 
 // publicTails end the names of public bodies.
 var publicTails = newLexicon(
-	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 残联 文联 侨联 社科联 工商联 科协 红十字会 党校 组 支队 大队 总队 队 站 所 社区 镇 指挥部 工委 纪委 监委 党支部 法庭 海关 党总支 机关 小组",
+	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 残联 文联 侨联 社科联 工商联 科协 红十字会 党校 组 支队 大队 总队 队 站 所 社区 镇 指挥部 工委 纪委 监委 党支部 法庭 海关 党总支 机关 小组",
 )
 
 // titleFits judges a title by its body: a 代表 is one of a people's congress,

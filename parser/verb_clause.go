@@ -15,6 +15,10 @@ type clause struct {
 	// topic: the search is for the verb behind 就 or 围绕.
 	topic bool
 	done  bool // a verb of this clause has been given
+	// behind is the place behind the last name taken as a subject; agent: 由
+	// stands before it.
+	behind int
+	agent  bool
 	// own are the subjects without the one they are with: 陪同X调研.
 	own []int
 }

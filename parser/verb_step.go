@@ -23,9 +23,12 @@ func (c *clause) step() {
 	switch {
 	case c.head && (isDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || isSpace(s[i])):
 		c.i++
+	case c.head && hasPrefix(s, i, "关于"):
+		c.i += 2
+		c.head = false
 	case c.head && w.word > 0:
 		c.pass(w)
-	case c.head && s[i] == '“' && c.manner(i):
+	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
 	case hasPrefix(s, i, "的"):
 		c.i++
 		c.head = false
@@ -49,6 +52,22 @@ func (c *clause) manner(i int) bool {
 				return false
 			}
 			c.i = k + 1
+			return true
+		}
+	}
+	return false
+}
+
+// adverb passes a word that no list knows between a name and its verb:
+// 某某火速率队, 某某马不停蹄走访企业.
+func (c *clause) adverb(i int) bool {
+	s := c.s[:c.to]
+	for n := 2; n <= 4 && i+n < len(s); n += 2 {
+		if !isHan(s[i+n-2]) || !isHan(s[i+n-1]) {
+			return false
+		}
+		if w := verbsAt(s, i+n); w.lemma != nil && !isNoun(s, i+n, w, true) {
+			c.i = i + n
 			return true
 		}
 	}
@@ -141,12 +160,19 @@ func (c *clause) listed(w *verbWords, i int) {
 	case "率队", "带队", "陪同":
 		c.search = true
 	}
+	if hasPrefix(s, end, "的") { // 由某某带队的代表团: what it does is not his
+		c.i, c.head, c.search, c.nominal = end+1, false, false, false
+	}
 }
 
 // noun reports that the listed verb w at s[i] is a part of a noun. A name
-// that ends in 大 right before it is no 大 of 大调研.
+// that ends in 大 right before it is no 大 of 大调研. 由某某主持的会议 says
+// that he does.
 func (c *clause) noun(i int, w *verbWords) bool {
 	s := c.s[:c.to]
+	if c.agent && i == c.behind && hasPrefix(s, i+w.listed, "的") {
+		return false
+	}
 	if c.seek(i); c.next > 0 && c.ms[c.next-1].end == i {
 		s, i = s[i:], 0
 	}

@@ -45,6 +45,7 @@ func (c *clause) meet(k int) {
 	}
 	c.speech, c.done, c.nominal = false, false, false
 	c.i, c.head, c.search = after, true, after > m.end || c.search && before == relJoined
+	c.behind, c.agent = after, before == relAgent
 }
 
 // relation is how a mention hangs together with what stands before it.
@@ -101,7 +102,7 @@ func (c *clause) relation(i int) relation {
 }
 
 // objectVerbs take a person as their object.
-var objectVerbs = newLexicon("拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托 传达 学习 贯彻 落实 宣读 根据 按照")
+var objectVerbs = newLexicon("听取 拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托 传达 学习 贯彻 落实 宣读 根据 按照")
 
 // pivot reports 陪同 before an official, whose verbs both share.
 func (c *clause) pivot(i int) bool {
