@@ -75,6 +75,8 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 		"frames":               "在区委书记柳三明下的等",
 		"delegated":            "受区委书记柳三明的的的",
 		"inverted":             "出席的还有区长柳三明",
+		"led in a list":        "区委书记柳三明率区长贺远,",
+		"led without an end":   "率,区长柳三明",
 		"quoted":               "区长柳三明强调,并指出,",
 		"bodies without names": "区区市市局委办局长",
 	} {

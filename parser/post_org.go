@@ -35,6 +35,11 @@ func orgStart(s []rune, from, end int, word *title) (int, reach) {
 		if n := otherCities.before(s, end, min(3, end-b)); n > 0 {
 			return end - n, reachOther // 东莞市长
 		}
+		for k := end - 1; s[end-1] == '区' && k >= max(b, end-8); k-- {
+			if otherCities.at(s, k) > 0 {
+				return k, reachOther // 东京都港区区长
+			}
+		}
 		return end, reachLocal
 	}
 	return b, orgReach(s[b:end])

@@ -109,7 +109,7 @@ func (st *sentence) read(from, to int) {
 		}
 		c := clause{sentence: st, from: from, to: end}
 		c.read()
-		from = end + 1
+		from = c.to + 1
 	}
 }
 

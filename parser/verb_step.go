@@ -23,6 +23,8 @@ func (c *clause) step() {
 	switch {
 	case c.head && (isDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || isSpace(s[i])):
 		c.i++
+	case c.head && c.quotes(i):
+		c.i, c.speech, c.hanging = c.to, true, false
 	case c.head && hasPrefix(s, i, "关于"):
 		c.i += 2
 		c.head = false
@@ -57,6 +59,14 @@ func (c *clause) manner(i int) bool {
 	}
 	return false
 }
+
+// quotes reports a word before a quotation that is none of the statements.
+func (c *clause) quotes(i int) bool {
+	n := quoting.at(c.s, i)
+	return n > 0 && (i+n >= c.to || c.s[i+n] == '“')
+}
+
+var quoting = newLexicon("说 说道 称 坦言 直言 写道 笑言 感慨")
 
 // adverb passes a word that no list knows between a name and its verb:
 // 某某火速率队, 某某马不停蹄走访企业.
@@ -266,38 +276,3 @@ func (c *clause) conjunction() bool {
 
 // nominalBefore reports that what stands before is the object of 出席.
 func (c *clause) nominalBefore() bool { return c.nominal && c.s[c.i] != '后' }
-
-// lead reads 率X赴Y and 率X走访Y.
-func (c *clause) lead() bool {
-	s, i := c.s[:c.to], c.i
-	if hasPrefix(s, i, "率队") || hasPrefix(s, i, "率团") || hasPrefix(s, i, "率先") {
-		return false
-	}
-	lemma := "率队"
-	if hasPrefix(s, i, "带领") {
-		lemma = "带队"
-	}
-	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
-		if firstPrefix(s, k, destinations[:]) != "" {
-			c.count(lemma, k)
-			return true
-		}
-		if w := verbsAt(s, k); w.lemma != nil && !isNoun(s, k, w, false) && lemma == "率队" {
-			c.count(lemma, k)
-			return true
-		}
-	}
-	next := c.to + 1
-	for _, w := range [...]string{"先后", "分别"} {
-		if hasPrefix(c.s, next, w) {
-			next += 2
-		}
-	}
-	if next < len(c.s) && c.s[c.to] == ',' && (firstPrefix(c.s, next, destinations[:]) != "" || lemmaAt(c.s, next) != nil) {
-		c.count(lemma, c.to) // 率某局负责人,到企业调研
-		return true
-	}
-	return false
-}
-
-var destinations = [...]string{"赴", "到", "前往", "来到", "走进", "深入"}
