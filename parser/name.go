@@ -121,14 +121,15 @@ func opensPredicate(s []rune, g int) bool {
 	return (w.lemma != nil || w.said > 0) && followScore(s, g+1) < followsVerb && followScore(s, g+2) < followsVerb
 }
 
-// spacedName reads a two-character name with a space inside.
+// spacedName reads a two-character name with a space inside. A longer one is
+// printed so only where nothing else fits: 田 佳来到 is 田佳 + 来到.
 func spacedName(s []rune, i, g, at int, list []naming) []naming {
 	for n := 1; n <= 2 && at+n <= len(s) && isHan(s[at+n-1]); n++ {
 		if n == 1 && notGiven.has(s[at]) || noName(s, i, at, at+n) {
 			continue
 		}
 		if score := followScore(s, at+n); score >= followsStrong {
-			list = append(list, naming{end: at + n, length: g - i + n, score: score})
+			return append(list, naming{end: at + n, length: g - i + n, score: score})
 		}
 	}
 	return list

@@ -46,8 +46,8 @@ func dottedName(s []rune, i int) (naming, bool) {
 	for k < len(s) && isHan(s[k]) && k-i < 7 {
 		k++
 	}
-	if k == i || k >= len(s) || !isInterpunct(s[k]) {
-		return naming{}, false
+	if k == i || k >= len(s) || !isInterpunct(s[k]) || titleWithin(s, i+1, k) {
+		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
 	}
 	for dots := 0; k < len(s) && isInterpunct(s[k]); dots++ {
 		if dots == maxDots {
