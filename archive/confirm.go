@@ -56,8 +56,8 @@ func (w *rowWriter) confirmAll() error {
 const confirmSize = 32
 
 var (
-	confirmReadings = `UPDATE readings SET parser_version = ? WHERE capture_id IN ` + inList(confirmSize)
-	confirmColumns  = `UPDATE columns SET parser_version = ? WHERE column_id IN ` + inList(confirmSize)
+	confirmReadings = `UPDATE readings SET parser_version = ?1 WHERE parser_version <> ?1 AND capture_id IN ` + inList(confirmSize)
+	confirmColumns  = `UPDATE columns SET parser_version = ?1 WHERE parser_version <> ?1 AND column_id IN ` + inList(confirmSize)
 )
 
 func setVersions[T any](w *rowWriter, query string, ids []T) error {
