@@ -30,66 +30,20 @@ func readAttributes(s *tagScanner) attributes {
 		case attrRole:
 			a.aside = isAsideRole(s.value(at))
 		case attrStyle:
-			if !s.references || bytes.IndexByte(s.part(at.value), '&') < 0 || s.mayMatter() {
-				a.setStyle(s.value(at))
-			}
+			a.setStyle(s.value(at))
 		}
-	}
-	if s.tag == atom.A && a.state&stateLink == 0 && !s.mayMatter() {
-		a.state |= stateLink
 	}
 	return a
 }
 
-// alt gives the text that stands for a picture, nil if it is said to be empty.
+// alt gives the text that stands for a picture, nil if none does.
 func (s *tagScanner) alt() []byte {
 	for _, a := range s.attributes() {
-		if a.name == attrAlt && !bytes.Contains(s.source(), []byte(`alt=""`)) {
+		if a.name == attrAlt {
 			return s.value(a)
 		}
 	}
 	return nil
-}
-
-// mayMatter is a quick look at a tag: whether it is worth to resolve what is
-// escaped in it. An anchor that may not matter is a link.
-func (s *tagScanner) mayMatter() bool {
-	switch s.tag {
-	case atom.Img, atom.Image:
-		return true
-	case atom.A:
-		if !bytes.Contains(s.source(), []byte(" href=")) {
-			return true
-		}
-	}
-	return mayMatter(s.source())
-}
-
-// mayMatter reports whether a start tag may hold a word that changes how its
-// text prints. It looks, in one pass, for three letters of each that stand in few other words.
-func mayMatter(raw []byte) bool {
-	for i := 0; i+2 < len(raw); i++ {
-		second, third := raw[i+1]|lowerCase, raw[i+2]|lowerCase
-		switch raw[i] | lowerCase {
-		case 'i': // display, hidden
-			if second == 's' && third == 'p' || second == 'd' && third == 'd' {
-				return true
-			}
-		case 'w': // font-weight
-			if second == 'e' && third == 'i' {
-				return true
-			}
-		case 'h': // white-space
-			if second == 'i' && third == 't' {
-				return true
-			}
-		case 'r': // role
-			if second == 'o' && third == 'l' {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // lowerCase is the bit that parts small letters from capitals.
