@@ -130,7 +130,7 @@ func clip(s string) string {
 func reparseError(r archive.ReparseReport) error {
 	switch {
 	case r.Diff != nil && len(r.Diff.Losses) > 0:
-		return withCode(exitFailed, fmt.Errorf("reparse: %d losses", len(r.Diff.Losses)))
+		return withCode(exitFailed, fmt.Errorf("reparse: something would be lost (%d)", len(r.Diff.Losses)))
 	case r.Failed > 0:
 		return withCode(exitFailed, fmt.Errorf("reparse: %d pages could not be read", r.Failed))
 	}

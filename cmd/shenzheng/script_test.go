@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -52,7 +54,7 @@ func TestScripts(t *testing.T) {
 			return err == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"header": checkHeader, "savepages": savePages,
-			"binary": writeBinary, "envsubst": substitute, "without": dropColumn},
+			"binary": writeBinary, "envsubst": substitute, "without": dropColumn, "sql": changeByHand},
 	})
 }
 
@@ -135,4 +137,15 @@ func dropColumn(ts *testscript.TestScript, neg bool, args []string) {
 	w.Flush()
 	ts.Check(w.Error())
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o644))
+}
+
+// changeByHand changes a database behind the program's back: sql DATABASE STATEMENT.
+func changeByHand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sql DATABASE STATEMENT")
+	}
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec(args[1])
+	ts.Check(errors.Join(err, db.Close()))
 }
