@@ -108,14 +108,14 @@ func (s *Scheduler) Start(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("look up the last run of %s: %w", p.Name, err)
 		}
-		if p.last = last; last.IsZero() {
+		p.last = last
+		if last.IsZero() && p.AtStart && p.schedule != nil {
+			s.begin(ctx, p, s.now(), 0)
+		} else if last.IsZero() {
 			p.last = s.now()
 		}
 		if p.schedule == nil {
 			continue
-		}
-		if last.IsZero() && p.AtStart {
-			s.begin(ctx, p, s.now(), 0)
 		}
 		s.cron.Schedule(p.schedule, cron.FuncJob(func() { s.runDue(ctx, p) }))
 	}
@@ -222,12 +222,19 @@ func (p *planned) due(now time.Time) time.Time {
 	}
 }
 
-// begin starts one run after the delay, unless the job is already running or waiting for its turn.
+// begin starts one run after the delay, unless the job is already running or
+// waiting for its turn. What is due was worked out before the lock was taken,
+// so a timer and the lookout can both come with the same due time: the second
+// finds it begun.
 func (s *Scheduler) begin(ctx context.Context, p *planned, due time.Time, delay time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.running {
 		s.log.Debug("run skipped, the job is still running", "job", p.Name, "due", due.UTC())
+		return
+	}
+	if !due.After(p.last) {
+		s.log.Debug("run skipped, it was begun already", "job", p.Name, "due", due.UTC())
 		return
 	}
 	p.running, p.last = true, due

@@ -6,9 +6,12 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/robfig/cron/v3"
 )
 
 // recorder is a job that remembers its due times.
@@ -281,6 +284,53 @@ func TestLastRunInTheFarFuture(t *testing.T) {
 			t.Errorf("%d runs in two days, want 2", r.count())
 		}
 	})
+}
+
+// held is a schedule whose first answer is kept back until it is released, so
+// that a test can let two ways to a run meet at one due time.
+type held struct {
+	cron.Schedule
+	first   atomic.Bool
+	asked   chan struct{} // closed when the first answer is worked out
+	release chan struct{}
+}
+
+func (h *held) Next(t time.Time) time.Time {
+	next := h.Schedule.Next(t)
+	if h.first.CompareAndSwap(false, true) {
+		close(h.asked)
+		<-h.release
+	}
+	return next
+}
+
+// The timer of cron and the lookout come with one due time: one of them works
+// it out, the other begins and ends the run, and then the first goes on.
+func TestTwoWaysToOneDueTimeRunOnce(t *testing.T) {
+	now := time.Date(2024, 4, 28, 9, 0, 0, 0, time.UTC)
+	var r recorder
+	s, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return now }},
+		r.job("0 9 * * *", now.Add(-time.Hour)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.open = t.Context()
+	p := s.jobs[0]
+	p.last = now.Add(-time.Hour)
+	h := &held{Schedule: p.schedule, asked: make(chan struct{}), release: make(chan struct{})}
+	p.schedule = h
+
+	var first sync.WaitGroup
+	first.Go(func() { s.runDue(t.Context(), p) })
+	<-h.asked
+	s.runDue(t.Context(), p)
+	s.done.Wait()
+	close(h.release)
+	first.Wait()
+	s.done.Wait()
+	if r.count() != 1 {
+		t.Errorf("%d runs of one due time, want 1", r.count())
+	}
 }
 
 func TestBadExpressionIsNamed(t *testing.T) {
