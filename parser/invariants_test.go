@@ -57,7 +57,7 @@ func checkBlocks(t testing.TB, c *Column, text []rune) {
 	t.Helper()
 	known := map[Class]bool{}
 	for _, class := range Classes() {
-		known[class] = true
+		known[Class(class.Code)] = true
 	}
 	end, characters := 0, 0
 	for i, b := range c.Blocks {
