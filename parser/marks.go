@@ -15,7 +15,9 @@ const marks = "*#>+·•●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐�
 func isMark(c rune) bool { return strings.ContainsRune(marks, c) || c >= 0x2500 && c <= 0x25ff }
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
-func isTitleBar(c rune) bool { return strings.ContainsRune("丨|｜│┃·•:：/／,，—", c) || text.IsDash(c) }
+func isTitleBar(c rune) bool {
+	return strings.ContainsRune("丨|｜│┃·•:：/／,，—", c) || text.IsDash(c)
+}
 
 // isHeadingBar reports the signs between a heading and a headline on one line.
 func isHeadingBar(c rune) bool { return strings.ContainsRune(":：|丨｜│", c) || text.IsDash(c) }

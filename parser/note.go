@@ -36,6 +36,37 @@ type note struct {
 // longestLine bounds, in code points, what can be anything but text.
 const longestLine = 200
 
+// noted is a line and what it says by itself.
+type noted struct {
+	line
+	note
+	visible, linked int // code points printed, and those of them inside links
+}
+
+// readNotes reads all lines of a page.
+func readNotes(lines []line, marks []lineMark) []noted {
+	all := make([]noted, len(lines))
+	for i := range lines {
+		n := &all[i]
+		n.line, n.note = lines[i], readNote(&lines[i])
+		n.visible = len(n.runes)
+		if marks != nil {
+			n.visible, n.linked = int(marks[i].visible), int(marks[i].linked)
+		}
+	}
+	return all
+}
+
+// printed gives a part of the line as printed.
+func (ln *noted) printed(at Span) string { return string(ln.runes[at.Start:at.End]) }
+
+// mostlyLink reports a line of which more than half stands in links.
+func (ln *noted) mostlyLink() bool { return ln.linked*2 > ln.visible }
+
+// isProse reports a line that ends a sentence and is long enough for one, or
+// so long that it can be nothing else.
+func (ln *noted) isProse() bool { return ln.visible >= 90 || ln.visible >= 20 && ln.ends }
+
 // readNote reads one line.
 func readNote(ln *line) note {
 	s := ln.fold

@@ -53,7 +53,7 @@ func takeClosing(l *layout, _ int) { l.closed = true }
 // isAfterClosing takes undated text behind the closing note: it is no event of
 // the last district.
 func isAfterClosing(l *layout, i int) bool {
-	return l.closed && l.opening(i).moment == nil && (l.lines[i].ends || len(l.lines[i].fold) > maxHeadline)
+	return l.closed && !l.opening(i).dated && (l.lines[i].ends || len(l.lines[i].fold) > maxHeadline)
 }
 
 // isPictureCaption takes what markup or wording tie to a picture.
@@ -78,8 +78,7 @@ func isParagraph(l *layout, i int) bool {
 // more than a few words.
 func (l *layout) opensWithDay(i int) bool {
 	o := l.opening(i)
-	_, behind := o.span()
-	return o.moment != nil && o.explicit && len(l.lines[i].fold)-behind > 4
+	return o.dated && o.date.explicit && len(l.lines[i].fold)-o.to > 4
 }
 
 func takeParagraph(l *layout, i int) {
