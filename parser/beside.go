@@ -1,6 +1,10 @@
 package parser
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"shenzheng/parser/text"
+)
 
 // article gives the smallest block that holds the week line and most of the
 // prose behind it, and the blocks that enclose it, outermost first.
@@ -215,7 +219,7 @@ func (a *asides) isCards(b *container) bool {
 // another: no sentence, no heading.
 func (a *asides) isStrayLink(i int32) bool {
 	l := &a.lines[i]
-	return l.hint&(hintLink|hintAside) == hintLink && a.signs[i]&signArticle == 0 && !endsSentence(l.fold) && lineDistrict(l.fold) == nil
+	return l.hint&(hintLink|hintAside) == hintLink && a.signs[i]&signArticle == 0 && !text.EndsSentence(l.fold) && lineDistrict(l.fold) == nil
 }
 
 // markHeaded marks the lines under the heading of a list that stands in the
