@@ -61,7 +61,7 @@ func (l *layout) buildParts() []part {
 // withoutContents leaves out headings with nothing below them of districts
 // that have a section elsewhere: a table of contents.
 func withoutContents(parts []part) []part {
-	var filled [len(districts)]bool
+	var filled [text.DistrictCount]bool
 	for i := range parts {
 		if len(parts[i].lines) > 0 {
 			filled[districtIndex(parts[i].district)] = true
@@ -119,7 +119,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 			return current.district
 		}
 		return nil
-	case current != nil && d != current.district && !broken && text.Contains(fold[:text.SentenceEnd(fold, 0)], stem(current.district)):
+	case current != nil && d != current.district && !broken && text.Contains(fold[:text.SentenceEnd(fold, 0)], current.district.ShortName()):
 		return current.district
 	}
 	return d
@@ -152,7 +152,7 @@ func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	}
 	_, behind := o.span()
 	d := leadingDistrict(fold[behind:])
-	if d == nil || d == above || l.headed[districtIndex(d)] || text.Contains(fold, stem(above)) {
+	if d == nil || d == above || l.headed[districtIndex(d)] || text.Contains(fold, above.ShortName()) {
 		return nil
 	}
 	if broken || bodyDistrict(fold) == d {
@@ -162,14 +162,7 @@ func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 }
 
 // districtIndex gives the place of a district in the list of districts.
-func districtIndex(d *District) int {
-	for i := range districts {
-		if &districts[i] == d {
-			return i
-		}
-	}
-	return 0
-}
+func districtIndex(d *District) int { return max(slices.Index(districts, d), 0) }
 
 // namedDistrict gives the district of a paragraph by the names in it.
 func (l *layout) namedDistrict(k int) *District {
@@ -197,7 +190,7 @@ func (l *layout) textDistrict(line int) *District {
 		return d
 	}
 	for ; i < len(fold); i++ {
-		if d, _, full := matchDistrict(fold, i); d != nil && full {
+		if d, _, full := text.DistrictAt(fold, i); d != nil && full {
 			return d
 		}
 	}
@@ -213,14 +206,15 @@ func leadingDistrict(s []rune) *District {
 	if text.HasPrefix(s, i, "深圳市") {
 		i += 3
 	}
-	return districtAt(s, i)
+	d, _, _ := text.DistrictAt(s, i)
+	return d
 }
 
 // bodyDistrict gives the first district whose party or government body is
 // named.
 func bodyDistrict(fold []rune) *District {
 	for i := range fold {
-		d, n, _ := matchDistrict(fold, i)
+		d, n, _ := text.DistrictAt(fold, i)
 		if d == nil {
 			continue
 		}
@@ -232,13 +226,3 @@ func bodyDistrict(fold []rune) *District {
 }
 
 var bodyWords = [...]string{"委", "党工委", "管委会", "政府", "人民政府", "人大", "政协", "区委", "区政府", "管理局", "区长"}
-
-// stem is the name of a district without its kind: 福田.
-func stem(d *District) string {
-	for i := range districtNames {
-		if f := &districtNames[i]; !f.full && &districts[f.slug] == d {
-			return f.name
-		}
-	}
-	return d.NameZH
-}

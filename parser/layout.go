@@ -52,10 +52,10 @@ type layout struct {
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *roster
-	known         map[string]int       // line that first names an official with a post
-	current       *District            // of the last heading
-	headed        [len(districts)]bool // districts with a heading of their own
-	fresh         bool                 // between a heading and its first activity
+	known         map[string]int           // line that first names an official with a post
+	current       *District                // of the last heading
+	headed        [text.DistrictCount]bool // districts with a heading of their own
+	fresh         bool                     // between a heading and its first activity
 }
 
 // rule is one row of the table: in some zones, lines that match are of a class.

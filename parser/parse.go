@@ -232,7 +232,7 @@ func (l *layout) finishSections(parts []part, stem string) {
 		size += len(parts[k].lines)
 	}
 	r := newActivityReader(l, stem, size)
-	var twins [len(districts)]int
+	var twins [text.DistrictCount]int
 	for k := range parts {
 		p := &parts[k]
 		at := districtIndex(p.district)
