@@ -18,7 +18,7 @@ type activityReader struct {
 
 // The rules that open an activity.
 const (
-	openedByDate     = "date"
+	openedByDate     = "dated_paragraph"
 	openedBySentence = "date_in_paragraph"
 	openedUndated    = "undated_paragraph"
 )
@@ -81,7 +81,7 @@ func (r *activityReader) close() {
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.ID = r.ids.activityID(r.stem, passages)
 	first := passages[0].fold
-	a.Kind = activityKind(first[:text.SentenceEnd(first, 0)])
+	a.Kind, a.KindWord = activityKind(first[:text.SentenceEnd(first, 0)])
 	a.Officials = r.roster.appearances(passages, r.district)
 	r.pieces = r.pieces[:0]
 }
@@ -92,4 +92,28 @@ func (l *layout) printed(line, from, to int) string { return string(l.lines[line
 func (l *layout) passage(line, from, to int) passage {
 	ln := &l.lines[line]
 	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.col.Blocks[line].Span.Start + from}
+}
+
+// moment gives the moment of a date at from in its line, with what is printed,
+// and reports what is wrong with it.
+func (l *layout) moment(d dated, line, from int) Moment {
+	m := d.moment
+	m.Text = l.printed(line, from, from+d.n)
+	start := l.col.Blocks[line].Span.Start + from
+	at := Span{Start: start, End: start + d.n}
+	switch {
+	case m.Precision == PrecisionInvalid:
+		l.col.problem(problemInvalidDate, at, m.Text)
+	case !m.Start.IsZero() && l.away(m) > 31:
+		l.col.problem(problemDateFar, at, m.Text)
+	}
+	if m.Precision == PrecisionDay && !m.Start.IsZero() && d.n >= 6 && d.weekday > 0 && d.weekday%7 != int(m.Start.Weekday()) {
+		l.col.problem(problemWeekdayDisagrees, at, m.Text)
+	}
+	return m
+}
+
+// away gives how many days a moment lies from the week.
+func (l *layout) away(m Moment) int {
+	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
 }

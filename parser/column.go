@@ -148,6 +148,7 @@ type Activity struct {
 	Position int    // from 1, over the whole column
 	Date     Moment
 	Kind     string // the codebook's section 6
+	KindWord string // the word that decided the kind, for explain; empty for none
 	Text     string // paragraphs joined with a line feed
 	Span     Span   // first to last code point; may enclose a caption
 	// Paragraphs are the spans of its paragraphs; Text is these, joined.
