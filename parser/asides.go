@@ -1,6 +1,10 @@
 package parser
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"shenzheng/parser/page"
+)
 
 // asides finds the lines of a page that are not its article: what stands in
 // menus, side lists, footers and recommendations. It trusts no class names.
@@ -8,30 +12,30 @@ import "golang.org/x/net/html/atom"
 // beside it and every list inside it by its links and its words, and marks
 // what fails with hintAside.
 type asides struct {
-	blocks []container
-	marks  []lineMark
+	blocks []page.Block
+	marks  []page.Line
 	lines  []line
 	signs  []sign
-	week   int32 // the week line, -1 for none
-	credit int32 // the last line of the credits behind the week line, -1 for none
-	title  int32 // the line that is certainly the title, -1 for none
+	week   int // the week line, -1 for none
+	credit int // the last line of the credits behind the week line, -1 for none
+	title  int // the line that is certainly the title, -1 for none
 
 	// Running sums over the lines before each line.
-	prose  []int32 // code points of prose
-	text   []int32 // code points
-	linked []int32 // code points inside links
-	signed []int32 // lines that belong to an article by their words
-	lists  []int32 // lines that head a list of other articles
+	prose  []int // code points of prose
+	text   []int // code points
+	linked []int // code points inside links
+	signed []int // lines that belong to an article by their words
+	lists  []int // lines that head a list of other articles
 }
 
 // markAsides sets hintAside on the lines of a page that are not its article.
-func markAsides(blocks []container, marks []lineMark, lines []line, title string) {
+func markAsides(blocks []page.Block, marks []page.Line, lines []line, title string) {
 	if len(lines) == 0 || len(blocks) < 2 {
 		return
 	}
 	a := &asides{blocks: blocks, marks: marks, lines: lines, signs: readSigns(lines, marks, title)}
 	n := len(lines) + 1
-	sums := make([]int32, 5*n)
+	sums := make([]int, 5*n)
 	a.prose, a.text, a.linked, a.signed, a.lists = sums[:n], sums[n:2*n], sums[2*n:3*n], sums[3*n:4*n], sums[4*n:]
 	a.sum()
 	a.markSemantic()
@@ -43,11 +47,11 @@ func markAsides(blocks []container, marks []lineMark, lines []line, title string
 // sum computes the running sums over what is not yet marked.
 func (a *asides) sum() {
 	for i := range a.lines {
-		var prose, text, linked, signed, list int32
+		var prose, text, linked, signed, list int
 		if m := &a.marks[i]; a.lines[i].hint&hintAside == 0 {
-			text, linked = m.visible, m.linked
+			text, linked = m.Visible, m.Linked
 			if a.signs[i]&signProse != 0 {
-				prose = m.visible
+				prose = m.Visible
 			}
 			if a.signs[i]&signArticle != 0 {
 				signed = 1
@@ -63,7 +67,7 @@ func (a *asides) sum() {
 
 // mark sets hintAside on the lines from first on, up to but not including
 // last. Those whose words belong to an article are spared if spare says so.
-func (a *asides) mark(first, last int32, spare sign) {
+func (a *asides) mark(first, last int, spare sign) {
 	for i := first; i < last; i++ {
 		if a.signs[i]&spare == 0 {
 			a.lines[i].hint |= hintAside
@@ -75,45 +79,45 @@ func (a *asides) mark(first, last int32, spare sign) {
 // the article. A <header> that holds the title and a <footer> that holds the
 // credits, or any inside <article>, are parts of the article.
 func (a *asides) markSemantic() {
-	done := int32(0) // lines before it are decided
-	inArticle := int32(0)
+	done := 0 // lines before it are decided
+	inArticle := 0
 	for i := range a.blocks {
 		b := &a.blocks[i]
-		if b.tag == atom.Article || b.tag == atom.Main {
-			inArticle = max(inArticle, b.last)
+		if b.Tag == atom.Article || b.Tag == atom.Main {
+			inArticle = max(inArticle, b.Last)
 		}
-		if b.first < done || b.first >= b.last {
+		if b.First < done || b.First >= b.Last {
 			continue
 		}
-		switch b.tag {
+		switch b.Tag {
 		case atom.Nav, atom.Aside, atom.Menu, atom.Search:
 		case atom.Header:
-			if b.first < inArticle || a.has(b, signTitle|signWeek) {
+			if b.First < inArticle || a.has(b, signTitle|signWeek) {
 				continue
 			}
 		case atom.Footer:
-			if b.first < inArticle || a.has(b, signWeek) {
+			if b.First < inArticle || a.has(b, signWeek) {
 				continue
 			}
-			a.mark(b.first, b.last, signClosing|signCredit)
-			done = b.last
+			a.mark(b.First, b.Last, signClosing|signCredit)
+			done = b.Last
 			continue
 		default:
-			if !b.aside {
+			if !b.Aside {
 				continue
 			}
 		}
-		a.mark(b.first, b.last, 0)
-		done = b.last
+		a.mark(b.First, b.Last, 0)
+		done = b.Last
 	}
 }
 
 // has reports whether a line with one of signs stands in b.
-func (a *asides) has(b *container, signs sign) bool {
-	if a.signed[b.last] == a.signed[b.first] {
+func (a *asides) has(b *page.Block, signs sign) bool {
+	if a.signed[b.Last] == a.signed[b.First] {
 		return false
 	}
-	for _, s := range a.signs[b.first:b.last] {
+	for _, s := range a.signs[b.First:b.Last] {
 		if s&signs != 0 {
 			return true
 		}
@@ -130,13 +134,13 @@ func (a *asides) findAnchors() {
 			continue
 		}
 		if s&signTitle != 0 && a.title < 0 {
-			a.title = int32(i)
+			a.title = i
 		}
 		if s&signWeek != 0 && a.week < 0 {
-			a.week = int32(i)
+			a.week = i
 		}
 		if s&signCredit != 0 && a.week >= 0 && isEnd(&a.lines[i]) {
-			a.credit = int32(i)
+			a.credit = i
 		}
 	}
 }

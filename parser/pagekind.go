@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"shenzheng/parser/page"
 )
 
 // enoughProse is the number of code points of running text, links left out,
@@ -42,16 +44,12 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 	return PageOther, "text of no known kind"
 }
 
-// countContents counts the lines of a page. marks is nil for plain text,
-// which has no links.
-func countContents(lines []line, marks []lineMark) contents {
+// countContents counts the lines of a page.
+func countContents(lines []line, printed []page.Line) contents {
 	var c contents
 	for i := range lines {
 		l := &lines[i]
-		n, linked := len(l.runes), 0
-		if marks != nil {
-			n, linked = int(marks[i].visible), int(marks[i].linked)
-		}
+		n, linked := printed[i].Visible, printed[i].Linked
 		c.text += n
 		c.linked += linked
 		c.headed = c.headed || l.hint&hintTitle != 0

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/page"
+
 // sign is what a line looks like by its own words, however it is marked up.
 // Signs only help to tell the article from what stands beside it; the layout
 // reads the lines again, each in its place.
@@ -20,7 +22,7 @@ const (
 )
 
 // readSigns reads the signs of all lines.
-func readSigns(lines []line, marks []lineMark, title string) []sign {
+func readSigns(lines []line, marks []page.Line, title string) []sign {
 	signs := make([]sign, len(lines))
 	sure := false
 	for i := range lines {
@@ -45,12 +47,12 @@ func readSigns(lines []line, marks []lineMark, title string) []sign {
 
 // amongOpening reports whether the title or a line about the article stands
 // close above line i, with no prose and no link in between.
-func amongOpening(signs []sign, marks []lineMark, i int) bool {
+func amongOpening(signs []sign, marks []page.Line, i int) bool {
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		switch s := signs[k]; {
 		case s&(signTitle|signOpening) != 0:
 			return true
-		case s&(signProse|signList) != 0 || marks[k].linked*2 > marks[k].visible:
+		case s&(signProse|signList) != 0 || marks[k].Linked*2 > marks[k].Visible:
 			return false
 		}
 	}
@@ -58,13 +60,13 @@ func amongOpening(signs []sign, marks []lineMark, i int) bool {
 }
 
 // signsOf reads the signs of one line.
-func signsOf(l *line, m *lineMark, title string) sign {
+func signsOf(l *line, m *page.Line, title string) sign {
 	f := l.fold
 	var s sign
-	if m.linked*2 > m.visible {
+	if m.Linked*2 > m.Visible {
 		return signsOfLink(l)
 	}
-	if isProse(f, int(m.visible)) {
+	if isProse(f, int(m.Visible)) {
 		s |= signProse
 	}
 	if len(f) > 60 && s&signProse != 0 || len(f) > 160 {

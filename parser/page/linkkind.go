@@ -1,4 +1,4 @@
-package parser
+package page
 
 import (
 	"net/url"
@@ -13,7 +13,7 @@ func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
 	switch {
 	case article && other:
 		return LinkArticle, number
-	case isTopicLink(text, label) && other:
+	case s.isTopic(text, label) && other:
 		return LinkTopic, ""
 	case rel == "next", isNextText(text), !other && u.String() != s.base.String():
 		return LinkNext, ""
@@ -21,19 +21,6 @@ func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
 		return LinkArticle, number
 	}
 	return LinkOther, ""
-}
-
-// isTopicLink reports a link to the topic 深政观察: its name as the text, or
-// 收录于专题 before it or in it.
-func isTopicLink(text, label string) bool {
-	if len(text) > 90 || !strings.Contains(text, columnName) {
-		return false
-	}
-	name := line{fold: make([]rune, 0, 30)}
-	for _, r := range text {
-		name.fold = append(name.fold, foldRune(r))
-	}
-	return isColumnTopic(&name) || isAccount(&name) || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }
 
 // isNextText reports the text of a link to the next page of a list.
