@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // An activity opens at a paragraph that opens with a date, at a sentence that
 // opens with a calendar day, and at an undated paragraph that does not
 // continue the one before it.
@@ -52,8 +54,8 @@ func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) 
 // inside quotation marks opens nothing.
 func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 	for i := from; i < len(fold); {
-		end := sentenceEnd(fold, i)
-		next := skipSpaces(fold, end)
+		end := text.SentenceEnd(fold, i)
+		next := text.SkipSpaces(fold, end)
 		if next >= len(fold) {
 			return len(fold)
 		}
@@ -72,7 +74,7 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 // the week: history told, not an event of the week.
 func (l *layout) near(s []rune) bool {
 	m, n, _, _ := scanDate(s, l.col.Week)
-	if m.Start.IsZero() || !contains(s[:n], "年") {
+	if m.Start.IsZero() || !text.Contains(s[:n], "年") {
 		return true
 	}
 	away := max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
@@ -82,7 +84,7 @@ func (l *layout) near(s []rune) bool {
 // opensSentence reports that a day is followed by a comma or by its subject,
 // not by what makes it part of a phrase: 24日的会议, 24日召开的会议.
 func opensSentence(s []rune, from, n int) bool {
-	i := skipSpaces(s, from+n)
+	i := text.SkipSpaces(s, from+n)
 	if i >= len(s) {
 		return false
 	}
@@ -90,12 +92,12 @@ func opensSentence(s []rune, from, n int) bool {
 	case ',', '，':
 		return true
 	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', '）', ':', ';', '-', '/':
-		return hasPrefix(s, i, "前海") || hasPrefix(s, i, "前往") || hasPrefix(s, i, "后海")
+		return text.HasPrefix(s, i, "前海") || text.HasPrefix(s, i, "前往") || text.HasPrefix(s, i, "后海")
 	}
-	if firstPrefix(s, i, clauseVerbs[:]) == "" {
+	if text.FirstPrefix(s, i, clauseVerbs[:]) == "" {
 		return true
 	}
-	for ; i < len(s) && !isStop(s[i]) && !isSentenceEnd(s[i]); i++ {
+	for ; i < len(s) && !text.IsStop(s[i]) && !text.IsSentenceEnd(s[i]); i++ {
 		if s[i] == '的' {
 			return false
 		}
@@ -153,7 +155,7 @@ func (l *layout) continues(i int) bool {
 	if !o.weighed {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
-		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
+		o.continues = text.FirstPrefix(fold, 0, backWords[:]) != "" && !text.HasPrefix(fold, 0, "他山") ||
 			l.roster.continues(l.passage(i, int(o.from), len(l.lines[i].fold))) && l.knownAbove(i)
 	}
 	return o.continues
@@ -168,7 +170,7 @@ var backWords = [...]string{
 func (l *layout) finishMoment(m *Moment, line, from, n, weekday int) {
 	m.Text = l.printed(line, from, from+n)
 	start := l.col.Blocks[line].Span.Start + from
-	at := Span{start, start + n}
+	at := Span{Start: start, End: start + n}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"strings"
 	"unicode/utf8"
 )
@@ -50,7 +51,7 @@ func (r *activityReader) read(section int, d *District, lines []int) {
 			r.open(&Moment{Precision: PrecisionNone}, openedUndated, piece{i, 0, to})
 		}
 		for to < len(fold) {
-			from = skipSpaces(fold, to)
+			from = text.SkipSpaces(fold, to)
 			d, _ := readDate(fold[from:], r.col.Week)
 			r.finishMoment(&d.moment, i, from, d.n, d.weekday)
 			to = r.pieceEnd(fold, from, &quotes)
@@ -81,19 +82,19 @@ func (r *activityReader) close() {
 	r.passages = r.passages[:0]
 	for k := range r.pieces {
 		p := &r.pieces[k]
-		for p.to > p.from && isSpace(r.lines[p.line].fold[p.to-1]) {
+		for p.to > p.from && text.IsSpace(r.lines[p.line].fold[p.to-1]) {
 			p.to--
 		}
 		s := r.passage(p.line, p.from, p.to)
 		r.passages = append(r.passages, s)
-		r.spans = append(r.spans, Span{s.start, s.start + len(s.fold)})
+		r.spans = append(r.spans, Span{Start: s.start, End: s.start + len(s.fold)})
 	}
 	a.Paragraphs = r.spans[first:len(r.spans):len(r.spans)]
 	a.Text = r.textOf(r.pieces)
-	a.Span = Span{a.Paragraphs[0].Start, a.Paragraphs[len(a.Paragraphs)-1].End}
+	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.ID = r.ids.activityID(r.stem, r.passages)
 	fold := r.passages[0].fold
-	a.Kind = activityKind(fold[:sentenceEnd(fold, 0)])
+	a.Kind = activityKind(fold[:text.SentenceEnd(fold, 0)])
 	a.Officials = r.roster.appearances(r.passages, r.district)
 	r.pieces = r.pieces[:0]
 }

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"shenzheng/parser/page"
+	"shenzheng/parser/text"
 )
 
 // article gives the smallest block that holds the week line and most of the
@@ -219,7 +220,7 @@ func (a *asides) isCards(b *page.Block) bool {
 // another: no sentence, no heading.
 func (a *asides) isStrayLink(i int) bool {
 	l := &a.lines[i]
-	return l.hint&(hintLink|hintAside) == hintLink && a.signs[i]&signArticle == 0 && !endsSentence(l.fold) && lineDistrict(l.fold) == nil
+	return l.hint&(hintLink|hintAside) == hintLink && a.signs[i]&signArticle == 0 && !text.EndsSentence(l.fold) && lineDistrict(l.fold) == nil
 }
 
 // markHeaded marks the lines under the heading of a list that stands in the

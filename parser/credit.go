@@ -1,7 +1,9 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // creditRoles lists the roles of staff.
-var creditRoles = newLexicon(
+var creditRoles = text.NewWords(
 	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 统筹编辑 编辑 责编 美编 编审 编务",
 	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
 	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 视频 剪辑 设计 海报 制作 版式 播音",
@@ -14,7 +16,7 @@ var creditRoles = newLexicon(
 func parseCredits(ln *line) ([]Credit, bool) {
 	runes, fold := ln.runes, ln.fold
 	i, end := ln.words().Start, len(fold)
-	for end > i && (isSpace(fold[end-1]) || isCloser(fold[end-1])) {
+	for end > i && (text.IsSpace(fold[end-1]) || text.IsCloser(fold[end-1])) {
 		end--
 	}
 	if end-i > 200 {
@@ -59,11 +61,11 @@ func parseCredits(ln *line) ([]Credit, bool) {
 // skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
 func skipEmployer(s []rune, i int) int {
 	j := i
-	for j < len(s) && isHan(s[j]) && j < i+maxEmployer {
+	for j < len(s) && text.IsHan(s[j]) && j < i+maxEmployer {
 		j++
 	}
 	for k := i + 2; k < j; k++ {
-		if reporters.first.has(s[k]) && reporters.at(s, k) > 0 && (hasSuffix(s[i:k], outletEndings[:]) || employers.has(s[i:k])) {
+		if reporters.At(s, k) > 0 && (text.HasAnySuffix(s[i:k], outletEndings[:]) || employers.Has(s[i:k])) {
 			return k
 		}
 	}
@@ -74,16 +76,16 @@ func skipEmployer(s []rune, i int) int {
 const maxEmployer = 16
 
 var (
-	reporters = newLexicon("记者 首席记者 实习记者 见习记者 全媒体记者 特约记者 通讯员 实习生")
-	employers = newLexicon("本报 读特 读创 本网")
+	reporters = text.NewWords("记者 首席记者 实习记者 见习记者 全媒体记者 特约记者 通讯员 实习生")
+	employers = text.NewWords("本报 读特 读创 本网")
 )
 
 // scanRole reads a role, or roles joined with / 、 or &.
 func scanRole(s []rune, i, end int) (int, bool) {
-	n := creditRoles.at(s, i)
+	n := creditRoles.At(s, i)
 	next := i + n
 	if n == 0 {
-		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(isSpace(s[i+1])) {
+		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(text.IsSpace(s[i+1])) {
 			return i, false
 		}
 		next = i + 1
@@ -100,15 +102,15 @@ func scanRole(s []rune, i, end int) (int, bool) {
 // two single characters, a space.
 func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
-	for j < end && (isHan(fold[j]) || isDot(fold[j]) && j > i) {
-		if j > i+1 && creditRoles.at(fold, j) > 0 {
+	for j < end && (text.IsHan(fold[j]) || isDot(fold[j]) && j > i) {
+		if j > i+1 && creditRoles.At(fold, j) > 0 {
 			break
 		}
 		j++
 	}
 	if j == i+1 {
-		k := skipSpaces(fold, j)
-		if k > j && k < end && isHan(fold[k]) && (k+1 == end || !isHan(fold[k+1])) {
+		k := text.SkipSpaces(fold, j)
+		if k > j && k < end && text.IsHan(fold[k]) && (k+1 == end || !text.IsHan(fold[k+1])) {
 			return string(runes[i]) + string(runes[k]), k + 1, true
 		}
 		return "", i, false
@@ -122,10 +124,10 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 // scanLatinStaff reads a name or an agency in Latin letters.
 func scanLatinStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
-	for j < end && (isLetter(fold[j]) || isDigit(fold[j])) {
+	for j < end && (text.IsLetter(fold[j]) || text.IsDigit(fold[j])) {
 		j++
 	}
-	return string(runes[i:j]), j, j > i && isLetter(fold[i])
+	return string(runes[i:j]), j, j > i && text.IsLetter(fold[i])
 }
 
 func isDot(c rune) bool { return c == '·' || c == '•' || c == '・' || c == '‧' }
@@ -142,7 +144,7 @@ func containsDot(s []rune) bool {
 func skipCreditSeparators(s []rune, i, end int) int {
 	for i < end {
 		switch c := s[i]; {
-		case isSpace(c), isMark(c), c == ':', c == '：', c == '、', c == ',', c == '，', c == '/', c == ';', c == '；':
+		case text.IsSpace(c), isMark(c), c == ':', c == '：', c == '、', c == ',', c == '，', c == '/', c == ';', c == '；':
 			i++
 		default:
 			return i

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // districtNames lists how the column prints a district, longer forms first.
 var districtNames = [...]struct {
 	first rune // of the name, so that a miss costs one comparison
@@ -22,7 +24,7 @@ var districtNames = [...]struct {
 }
 
 // districtOpeners are the first characters of districtNames.
-var districtOpeners = runesOf("深前大福罗盐南宝龙坪光")
+var districtOpeners = text.NewSet("深前大福罗盐南宝龙坪光")
 
 // districtAt gives the district whose name s[i:] begins with, nil for none.
 func districtAt(s []rune, i int) *District {
@@ -33,12 +35,12 @@ func districtAt(s []rune, i int) *District {
 // matchDistrict gives the district at s[i:], the length of its printed name
 // and whether that is the full name.
 func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
-	if i >= len(s) || !districtOpeners.has(s[i]) {
+	if i >= len(s) || !districtOpeners.Has(s[i]) {
 		return nil, 0, false
 	}
 	for k := range districtNames {
-		if f := &districtNames[k]; f.first == s[i] && hasPrefix(s, i, f.name) {
-			return &districts[f.slug], runeLen(f.name), f.full
+		if f := &districtNames[k]; f.first == s[i] && text.HasPrefix(s, i, f.name) {
+			return &districts[f.slug], text.Len(f.name), f.full
 		}
 	}
 	return nil, 0, false
@@ -52,17 +54,17 @@ func lineDistrict(s []rune) *District {
 		return nil
 	}
 	start := headingStart(s)
-	if start >= len(s) || !districtOpeners.has(s[start]) {
+	if start >= len(s) || !districtOpeners.Has(s[start]) {
 		return nil
 	}
 	var buf [40]rune
 	core := buf[:0]
 	for _, c := range s[start:] {
-		if !isSpace(c) && !isHeadingSign(c) {
+		if !text.IsSpace(c) && !isHeadingSign(c) {
 			core = append(core, c)
 		}
 	}
-	if hasPrefix(core, 0, "深圳市") {
+	if text.HasPrefix(core, 0, "深圳市") {
 		core = core[3:]
 	}
 	d, n, _ := matchDistrict(core, 0)
@@ -74,15 +76,15 @@ func lineDistrict(s []rune) *District {
 
 // opensHeading is the quick test that keeps headlines and captions cheap: the
 // heading of a district begins with its name, a number or a sign.
-func opensHeading(c rune) bool { return c < 0x4e00 || c > 0x9fff || headingOpeners.has(c) }
+func opensHeading(c rune) bool { return c < 0x4e00 || c > 0x9fff || headingOpeners.Has(c) }
 
-var headingOpeners = runesOf("深前大福罗盐南宝龙坪光第零一二三四五六七八九十丨")
+var headingOpeners = text.NewSet("深前大福罗盐南宝龙坪光第零一二三四五六七八九十丨")
 
 // headingStart passes the numbering and marks before a heading: 01, 1., 一、,
 // (三), ①, NO.2.
 func headingStart(s []rune) int {
 	i := skipHeadingSigns(s, 0)
-	if i < len(s) && districtOpeners.has(s[i]) {
+	if i < len(s) && districtOpeners.Has(s[i]) {
 		return i
 	}
 	if i+1 < len(s) && (s[i] == 'N' || s[i] == 'n') && (s[i+1] == 'o' || s[i] == 'N' && s[i+1] == 'O') {
@@ -91,11 +93,11 @@ func headingStart(s []rune) int {
 			i = skipHeadingSigns(s, i+1)
 		}
 	}
-	if hasPrefix(s, i, "第") {
+	if text.HasPrefix(s, i, "第") {
 		i++
 	}
 	start := i
-	for i < len(s) && (isDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
+	for i < len(s) && (text.IsDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
 		i++
 	}
 	if i > start {
@@ -107,7 +109,7 @@ func headingStart(s []rune) int {
 }
 
 func skipHeadingSigns(s []rune, i int) int {
-	for i < len(s) && (isSpace(s[i]) || isHeadingSign(s[i])) {
+	for i < len(s) && (text.IsSpace(s[i]) || isHeadingSign(s[i])) {
 		i++
 	}
 	return i
@@ -122,7 +124,7 @@ func isHeadingSign(c rune) bool {
 	case ':', '：', '【', '】', '[', ']', '(', ')', '（', '）', '〖', '〗', '「', '」', '『', '』', '<', '>', '《', '》', '〈', '〉', '/', '\\', '=', '_', '“', '”', '"':
 		return true
 	}
-	return isMark(c) || isDash(c)
+	return isMark(c) || text.IsDash(c)
 }
 
 // headingWithHeadline reads a heading and a headline on one line,
@@ -133,18 +135,18 @@ func headingWithHeadline(s []rune) (*District, int) {
 	}
 	i := headingStart(s)
 	d, n, full := matchDistrict(s, i)
-	if d == nil || !full || endsSentence(s) {
+	if d == nil || !full || text.EndsSentence(s) {
 		return nil, 0
 	}
 	j, closed := i+n, false
-	for j < len(s) && (isSpace(s[j]) || isCloser(s[j])) {
-		closed = closed || isCloser(s[j])
+	for j < len(s) && (text.IsSpace(s[j]) || text.IsCloser(s[j])) {
+		closed = closed || text.IsCloser(s[j])
 		j++
 	}
 	if j >= len(s) || !closed && !isHeadingBar(s[j]) {
 		return nil, 0
 	}
-	for j < len(s) && (isSpace(s[j]) || isTitleBar(s[j])) {
+	for j < len(s) && (text.IsSpace(s[j]) || isTitleBar(s[j])) {
 		j++
 	}
 	if j >= len(s) {
@@ -155,5 +157,5 @@ func headingWithHeadline(s []rune) (*District, int) {
 
 // isHeadingBar reports the signs between a heading and a headline on one line.
 func isHeadingBar(c rune) bool {
-	return c == ':' || c == '：' || c == '|' || c == '丨' || c == '｜' || c == '│' || isDash(c)
+	return c == ':' || c == '：' || c == '|' || c == '丨' || c == '｜' || c == '│' || text.IsDash(c)
 }

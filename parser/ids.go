@@ -3,6 +3,7 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"shenzheng/parser/text"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -59,14 +60,13 @@ func numbered(id, sep string, n int) string {
 // activity that are no white space, so that it outlives edits further on. It
 // folds width alone: what else rules see as one sign stays as printed.
 func activityKey(passages []passage) [8]byte {
-	var text [40 * utf8.UTFMax]byte
-	buf, n := text[:0], 0
+	buf, n := make([]byte, 0, 40*utf8.UTFMax), 0
 	for i := range passages {
 		for _, c := range passages[i].runes {
 			switch {
 			case isIdeograph(c):
 				buf = appendIdeograph(buf, c)
-			case isSpace(c):
+			case text.IsSpace(c):
 				continue
 			default:
 				buf = utf8.AppendRune(buf, foldWidth(c))

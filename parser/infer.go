@@ -1,6 +1,10 @@
 package parser
 
-import "slices"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -115,7 +119,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 			return current.district
 		}
 		return nil
-	case current != nil && d != current.district && !broken && contains(fold[:sentenceEnd(fold, 0)], stem(current.district)):
+	case current != nil && d != current.district && !broken && text.Contains(fold[:text.SentenceEnd(fold, 0)], stem(current.district)):
 		return current.district
 	}
 	return d
@@ -148,7 +152,7 @@ func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	}
 	_, behind := o.span()
 	d := leadingDistrict(fold[behind:])
-	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
+	if d == nil || d == above || l.headed[districtIndex(d)] || text.Contains(fold, stem(above)) {
 		return nil
 	}
 	if broken || bodyDistrict(fold) == d {
@@ -203,10 +207,10 @@ func (l *layout) textDistrict(line int) *District {
 // leadingDistrict gives the district a sentence opens with, behind its date.
 func leadingDistrict(s []rune) *District {
 	i := 0
-	for i < len(s) && (isSpace(s[i]) || isStop(s[i])) {
+	for i < len(s) && (text.IsSpace(s[i]) || text.IsStop(s[i])) {
 		i++
 	}
-	if hasPrefix(s, i, "深圳市") {
+	if text.HasPrefix(s, i, "深圳市") {
 		i += 3
 	}
 	return districtAt(s, i)
@@ -220,7 +224,7 @@ func bodyDistrict(fold []rune) *District {
 		if d == nil {
 			continue
 		}
-		if firstPrefix(fold, i+n, bodyWords[:]) != "" {
+		if text.FirstPrefix(fold, i+n, bodyWords[:]) != "" {
 			return d
 		}
 	}

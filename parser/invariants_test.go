@@ -57,7 +57,7 @@ func checkBlocks(t testing.TB, c *Column, text []rune) {
 	t.Helper()
 	known := map[Class]bool{}
 	for _, class := range Classes() {
-		known[class] = true
+		known[Class(class.Code)] = true
 	}
 	end, characters := 0, 0
 	for i, b := range c.Blocks {
@@ -95,7 +95,7 @@ func checkActivity(t testing.TB, a *Activity, text []rune) {
 	if strings.Join(paragraphs, "\n") != a.Text || a.Text == "" {
 		t.Fatalf("text %q, paragraphs %q", a.Text, paragraphs)
 	}
-	if a.Span != (Span{a.Paragraphs[0].Start, a.Paragraphs[len(a.Paragraphs)-1].End}) {
+	if a.Span != (Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}) {
 		t.Fatalf("span %v of paragraphs %v", a.Span, a.Paragraphs)
 	}
 	if !strings.HasPrefix(a.Text, a.Date.Text) {

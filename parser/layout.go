@@ -1,6 +1,10 @@
 package parser
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"shenzheng/parser/text"
+)
 
 // The layout is read line by line: every line is offered to an ordered table
 // of small rules, and the first that takes it gives the block its class. The
@@ -147,7 +151,7 @@ func (l *layout) opensUnmarked(i int) bool {
 		if _, n, _, ok := scanDate(fold, Week{}); ok {
 			return leadingDistrict(fold[n:]) != nil
 		}
-		if endsSentence(fold) || len(fold) > maxHeadline || isPlaceholder(fold) {
+		if text.EndsSentence(fold) || len(fold) > maxHeadline || isPlaceholder(fold) {
 			return false
 		}
 	}

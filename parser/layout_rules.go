@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"slices"
 	"strings"
 )
@@ -69,7 +70,7 @@ func takeAuthor(l *layout, i int) {
 }
 
 func isCreditLine(l *layout, i int) bool {
-	if endsSentence(l.lines[i].fold) {
+	if text.EndsSentence(l.lines[i].fold) {
 		return false
 	}
 	_, ok := parseCredits(&l.lines[i])
@@ -88,7 +89,7 @@ func takeCredits(l *layout, i int) {
 // not end the sections, for text may follow; no more do staff above a heading.
 func ofPicture(credits []Credit) bool {
 	for _, c := range credits {
-		if firstPrefix([]rune(c.Role), 0, pictureRoles[:]) == "" {
+		if text.FirstPrefix([]rune(c.Role), 0, pictureRoles[:]) == "" {
 			return false
 		}
 	}
@@ -102,7 +103,7 @@ func isWeekBlock(l *layout, i int) bool { return i == l.found.week }
 // isPictureCredit takes the photographer named below a picture; the staff of
 // the column follow its last section.
 func isPictureCredit(l *layout, i int) bool {
-	if i > l.found.last || endsSentence(l.lines[i].fold) {
+	if i > l.found.last || text.EndsSentence(l.lines[i].fold) {
 		return false
 	}
 	credits, ok := parseCredits(&l.lines[i])
@@ -171,7 +172,7 @@ func takeStamp(l *layout, i int) {
 	}
 	l.stamp, l.stamped = findStamp(l.lines[i].fold)
 	l.stampZone = l.zone
-	if contains(l.lines[i].fold, columnName) {
+	if text.Contains(l.lines[i].fold, columnName) {
 		l.col.Author = columnName
 	}
 	if l.col.Outlet == "" {
@@ -194,12 +195,12 @@ func takeOutlet(l *layout, i int) {
 // isOutletBelow takes the source named below the last section.
 func isOutletBelow(l *layout, i int) bool {
 	ln := &l.lines[i]
-	return i > l.found.last && labelsOfSource.at(ln.fold, ln.words().Start) > 0 && isOutletLine(l, i)
+	return i > l.found.last && labelsOfSource.At(ln.fold, ln.words().Start) > 0 && isOutletLine(l, i)
 }
 
 func isSloganLine(l *layout, i int) bool {
 	fold := l.lines[i].fold
-	return isSlogan(fold) || l.previous != nil && l.previous.name == "outlet" && len(fold) <= 40 && !endsSentence(fold)
+	return isSlogan(fold) || l.previous != nil && l.previous.name == "outlet" && len(fold) <= 40 && !text.EndsSentence(fold)
 }
 
 func isPlaceholderLine(l *layout, i int) bool { return isPlaceholder(l.lines[i].fold) }
@@ -220,7 +221,7 @@ func isClearingLine(l *layout, i int) bool { return i == l.found.clearing }
 
 // isIntroductionLine takes text, and everything once the text has begun.
 func isIntroductionLine(l *layout, i int) bool {
-	return l.zone == zoneIntroduction || !l.round || endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline
+	return l.zone == zoneIntroduction || !l.round || text.EndsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline
 }
 
 func reportUnclassified(l *layout, i int) {

@@ -1,6 +1,10 @@
 package parser
 
-import "slices"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // spotKind says what a line inside the sections is.
 type spotKind uint8
@@ -55,7 +59,7 @@ func takeClosing(l *layout, _ int) { l.closed = true }
 // isAfterClosing takes undated text behind the closing note: it is no event of
 // the last district.
 func isAfterClosing(l *layout, i int) bool {
-	return l.closed && l.opening(i).moment == nil && (endsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline)
+	return l.closed && l.opening(i).moment == nil && (text.EndsSentence(l.lines[i].fold) || len(l.lines[i].fold) > maxHeadline)
 }
 
 func isClosingLine(l *layout, i int) bool { return isClosingNote(&l.lines[i]) }
@@ -76,7 +80,7 @@ func isParagraph(l *layout, i int) bool {
 	if l.fresh && len(fold) <= 40 && exclaims(fold) {
 		return false
 	}
-	return endsSentence(fold) || !l.fresh && contains(fold, "。")
+	return text.EndsSentence(fold) || !l.fresh && text.Contains(fold, "。")
 }
 
 // opensWithDay reports a calendar day at the beginning that is followed by
@@ -95,7 +99,7 @@ func takeParagraph(l *layout, i int) {
 // isHeadlineLine takes the lines between a heading and its first activity; a
 // line without a word, a number or a rule, is an ornament.
 func isHeadlineLine(l *layout, i int) bool {
-	return l.fresh && slices.ContainsFunc(l.lines[i].fold, func(c rune) bool { return isHan(c) || isLetter(c) })
+	return l.fresh && slices.ContainsFunc(l.lines[i].fold, func(c rune) bool { return text.IsHan(c) || text.IsLetter(c) })
 }
 
 func takeHeadline(l *layout, i int) {
@@ -109,11 +113,11 @@ func takeShort(l *layout, i int) {
 // exclaims reports a line that ends with !, ? or … and holds no full stop, as
 // a headline may.
 func exclaims(s []rune) bool {
-	if len(s) == 0 || contains(s, "。") {
+	if len(s) == 0 || text.Contains(s, "。") {
 		return false
 	}
 	end := len(s)
-	for end > 1 && isCloser(s[end-1]) {
+	for end > 1 && text.IsCloser(s[end-1]) {
 		end--
 	}
 	c := s[end-1]

@@ -1,6 +1,10 @@
 package parser
 
-import "slices"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // survey is what a first look over the lines finds: the places of the marks
 // that the reading hangs on, -1 where there is none.
@@ -93,11 +97,11 @@ func isWeekLine(ln *line) bool {
 
 // isText reports a line of running text.
 func isText(s []rune) bool {
-	return len(s) > 8 && endsSentence(s) && contains(s, "。") && !isSlogan(s)
+	return len(s) > 8 && text.EndsSentence(s) && text.Contains(s, "。") && !isSlogan(s)
 }
 
 // isClearing reports the sentence that ends the introduction.
-func isClearing(s []rune) bool { return contains(s, columnName) && contains(s, "梳理") }
+func isClearing(s []rune) bool { return text.Contains(s, columnName) && text.Contains(s, "梳理") }
 
 // findHeading looks for the first heading behind the introduction. A clearing
 // sentence that stands behind several headings is none.
@@ -139,7 +143,7 @@ func (v *survey) findLast(lines []line) {
 			continue
 		}
 		heading := lineDistrict(fold) != nil
-		if v.last < 0 && (heading || opensDate(fold[0]) && endsSentence(fold)) {
+		if v.last < 0 && (heading || opensDate(fold[0]) && text.EndsSentence(fold)) {
 			v.last = i
 		}
 		if heading && lines[i].hint&hintLink == 0 {

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/page"
+import (
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
 
 // document is a page taken apart into lines, before any meaning is given.
 type document struct {
@@ -34,14 +37,14 @@ func (ln *line) words() Span {
 	if ln.behind == 0 {
 		ln.trim()
 	}
-	return Span{int(ln.first), int(ln.behind)}
+	return Span{Start: int(ln.first), End: int(ln.behind)}
 }
 
 func (ln *line) trim() {
 	s := ln.fold
 	start := skipBrackets(s, skipMarks(s, 0))
 	end := len(s)
-	for end > start && (isSpace(s[end-1]) || isCloser(s[end-1]) || isMark(s[end-1])) {
+	for end > start && (text.IsSpace(s[end-1]) || text.IsCloser(s[end-1]) || isMark(s[end-1])) {
 		end--
 	}
 	ln.first, ln.behind = int32(start), int32(end)

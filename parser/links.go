@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"shenzheng/parser/page"
+	"shenzheng/parser/text"
 )
 
 // Link is an address that a page names.
@@ -41,13 +42,13 @@ func ArticleNumberInName(file string) (string, bool) { return page.ArticleNumber
 
 // isTopicLink reports a link to the topic 深政观察: its name as the text, or
 // 收录于专题 before it or in it.
-func isTopicLink(text, label string) bool {
-	if len(text) > 90 || !strings.Contains(text, columnName) {
+func isTopicLink(printed, label string) bool {
+	if len(printed) > 90 || !strings.Contains(printed, columnName) {
 		return false
 	}
 	name := line{fold: make([]rune, 0, 30)}
-	for _, r := range text {
-		name.fold = append(name.fold, foldRune(r))
+	for _, r := range printed {
+		name.fold = append(name.fold, text.FoldRune(r))
 	}
 	return isColumnTopic(&name) || isAccount(&name) || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }

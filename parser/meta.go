@@ -1,30 +1,32 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // The lines about the article that stand between its title and its text.
 
 // isAccount reports the account's name alone, or behind a label.
 func isAccount(ln *line) bool {
 	s, rest := ln.fold, ln.words()
-	if n := accountLabels.at(s, rest.Start); n > 0 {
+	if n := accountLabels.At(s, rest.Start); n > 0 {
 		if i := skipColon(s, rest.Start+n); i > rest.Start+n {
 			rest.Start = i
 		}
 	}
-	return rest.End-rest.Start == runeLen(columnName) && hasPrefix(s, rest.Start, columnName)
+	return rest.End-rest.Start == text.Len(columnName) && text.HasPrefix(s, rest.Start, columnName)
 }
 
-var accountLabels = newLexicon("来源 公众号 账号 栏目 文 原创")
+var accountLabels = text.NewWords("来源 公众号 账号 栏目 文 原创")
 
 // isColumnAuthor reports (作者:深政观察).
 func isColumnAuthor(ln *line) bool {
 	name, ok := authorName(ln)
-	return ok && equals(ln.fold[name.Start:name.End], columnName)
+	return ok && text.Equals(ln.fold[name.Start:name.End], columnName)
 }
 
 // authorName gives the place of the name in (作者:某某).
 func authorName(ln *line) (Span, bool) {
 	s, at := ln.fold, ln.words()
-	if !hasPrefix(s, at.Start, "作者") {
+	if !text.HasPrefix(s, at.Start, "作者") {
 		return Span{}, false
 	}
 	i := skipColon(s, at.Start+2)
@@ -32,18 +34,18 @@ func authorName(ln *line) (Span, bool) {
 		return Span{}, false
 	}
 	for _, c := range s[i:at.End] {
-		if isSpace(c) {
+		if text.IsSpace(c) {
 			return Span{}, false
 		}
 	}
-	return Span{i, at.End}, true
+	return Span{Start: i, End: at.End}, true
 }
 
 // topicName gives the place of the topic in 收录于专题:深政观察; empty where
 // the name stands in the next line.
 func topicName(ln *line) (Span, bool) {
 	s, at := ln.fold, ln.words()
-	n := topicLabels.at(s, at.Start)
+	n := topicLabels.At(s, at.Start)
 	if n == 0 || at.End-at.Start > 60 {
 		return Span{}, false
 	}
@@ -52,17 +54,17 @@ func topicName(ln *line) (Span, bool) {
 	if j == i && j < at.End {
 		return Span{}, false
 	}
-	for j < at.End && (isMark(s[j]) || isSpace(s[j])) {
+	for j < at.End && (isMark(s[j]) || text.IsSpace(s[j])) {
 		j++
 	}
-	return Span{j, max(at.End, j)}, true
+	return Span{Start: j, End: max(at.End, j)}, true
 }
 
-var topicLabels = newLexicon("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
+var topicLabels = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
 
 func isColumnTopic(ln *line) bool {
 	at, ok := topicName(ln)
-	return ok && contains(ln.fold[at.Start:at.End], columnName)
+	return ok && text.Contains(ln.fold[at.Start:at.End], columnName)
 }
 
 // isOutlet reports the name of a newspaper or news service alone.
@@ -75,17 +77,17 @@ func isOutlet(ln *line) bool {
 func outletName(ln *line) (Span, bool) {
 	s, at := ln.fold, ln.words()
 	labelled := false
-	if n := labelsOfSource.at(s, at.Start); n > 0 {
+	if n := labelsOfSource.At(s, at.Start); n > 0 {
 		if i := skipColon(s, at.Start+n); i > at.Start+n {
 			at.Start, labelled = i, true
 		}
 	}
 	n := at.End - at.Start
-	if n < 2 || n > 14 || !labelled && !hasSuffix(s[:at.End], outletEndings[:]) {
+	if n < 2 || n > 14 || !labelled && !text.HasAnySuffix(s[:at.End], outletEndings[:]) {
 		return at, false
 	}
 	for _, c := range s[at.Start:at.End] {
-		if !isHan(c) && !isLetter(c) {
+		if !text.IsHan(c) && !text.IsLetter(c) {
 			return at, false
 		}
 	}
@@ -95,13 +97,13 @@ func outletName(ln *line) (Span, bool) {
 // outletBeside gives the outlet printed beside a stamp: 18:11 来源:某某日报.
 func outletBeside(ln *line, st stamp) string {
 	for _, label := range sourceLabels {
-		i := index(ln.fold, 0, label)
+		i := text.Index(ln.fold, 0, label)
 		if i < 0 || i >= st.start && i < st.end {
 			continue
 		}
-		from := skipColon(ln.fold, i+runeLen(label))
+		from := skipColon(ln.fold, i+text.Len(label))
 		to := from
-		for to < len(ln.fold) && (isHan(ln.fold[to]) || isLetter(ln.fold[to])) {
+		for to < len(ln.fold) && (text.IsHan(ln.fold[to]) || text.IsLetter(ln.fold[to])) {
 			to++
 		}
 		return string(ln.runes[from:to])
@@ -114,14 +116,14 @@ var (
 	outletEndings = [...]string{"特区报", "商报", "晚报", "日报", "晶报", "早报", "新闻网", "客户端", "新闻"}
 )
 
-var labelsOfSource = newLexicon(sourceLabels[:]...)
+var labelsOfSource = text.NewWords(sourceLabels[:]...)
 
 // isSlogan reports what a newspaper says of itself.
 func isSlogan(s []rune) bool {
-	return len(s) <= 60 && holdsAny(s, sloganWords) && !contains(s, "。")
+	return len(s) <= 60 && sloganWords.In(s) && !text.Contains(s, "。")
 }
 
-var sloganWords = newLexicon("机关报 窗口 权威发布 新闻客户端 第一媒体")
+var sloganWords = text.NewWords("机关报 窗口 权威发布 新闻客户端 第一媒体")
 
 // isSummary reports the 摘要 line.
 func isSummary(ln *line) bool {
@@ -147,11 +149,11 @@ func summaryText(ln *line) (Span, bool) {
 		return Span{}, false
 	}
 	bounded := i >= len(s)
-	for i < len(s) && (isSpace(s[i]) || isCloser(s[i]) || s[i] == ':' || s[i] == '：' || s[i] == '|' || s[i] == '丨') {
+	for i < len(s) && (text.IsSpace(s[i]) || text.IsCloser(s[i]) || s[i] == ':' || s[i] == '：' || s[i] == '|' || s[i] == '丨') {
 		bounded = true
 		i++
 	}
-	return Span{i, len(s)}, bounded
+	return Span{Start: i, End: len(s)}, bounded
 }
 
 // opensSummary is the quick test for the first characters of summaryLabels.
@@ -168,7 +170,7 @@ var summaryLabels = [...]string{"内容摘要", "内容提要", "文章摘要", 
 // hasSpaced reports word at s[i:], spaces between its characters allowed.
 func hasSpaced(s []rune, i int, word string) (int, bool) {
 	for _, c := range word {
-		i = skipSpaces(s, i)
+		i = text.SkipSpaces(s, i)
 		if i >= len(s) || s[i] != c {
 			return i, false
 		}
@@ -181,14 +183,14 @@ func hasSpaced(s []rune, i int, word string) (int, bool) {
 // readers, buttons, relative times.
 func isLabel(ln *line) bool {
 	s := ln.fold
-	if len(s) > 16 || endsSentence(s) {
+	if len(s) > 16 || text.EndsSentence(s) {
 		return false
 	}
 	at := ln.words()
 	if at.Start >= at.End {
 		return true
 	}
-	return firstPrefix(s, at.Start, labelOpeners[:]) != "" || hasSuffix(s[:at.End], labelClosers[:])
+	return text.FirstPrefix(s, at.Start, labelOpeners[:]) != "" || text.HasAnySuffix(s[:at.End], labelClosers[:])
 }
 
 var (

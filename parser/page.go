@@ -15,16 +15,8 @@ func readPage(p Page) document {
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	}
 	d := document{title: read.Title, published: read.Published, lines: make([]line, len(read.Lines))}
-	size := 0
-	for i := range read.Lines {
-		size += len(read.Lines[i].Runes)
-	}
-	folded := make([]rune, size)
 	for i, l := range read.Lines {
-		fold := folded[:len(l.Runes):len(l.Runes)]
-		folded = folded[len(l.Runes):]
-		foldRunes(fold, l.Runes)
-		d.lines[i] = line{runes: l.Runes, fold: fold, hint: l.Hint}
+		d.lines[i] = line{runes: l.Runes, fold: l.Fold, hint: l.Hint}
 	}
 	markAsides(read.Blocks, read.Lines, d.lines, d.title)
 	d.kind, d.reason = pageKind(d, p, countContents(d.lines, read.Lines))

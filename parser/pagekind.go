@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"fmt"
+	"shenzheng/parser/text"
 	"strings"
 
 	"shenzheng/parser/page"
@@ -106,7 +107,7 @@ func statements(d document, c contents) []string {
 		if len(said) > 200 {
 			break
 		}
-		if l.hint&hintLink != 0 || len(l.fold) > 200 || !all && (len(l.fold) > 30 || endsSentence(l.fold) && c.prose > 0) {
+		if l.hint&hintLink != 0 || len(l.fold) > 200 || !all && (len(l.fold) > 30 || text.EndsSentence(l.fold) && c.prose > 0) {
 			continue
 		}
 		said = append(said, strings.ToLower(string(l.fold)))

@@ -3,6 +3,7 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"shenzheng/parser/text"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -48,7 +49,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 		l.title = l.lines[l.found.title]
 	} else {
 		l.title.fold = []rune(doc.title)
-		foldRunes(l.title.fold, l.title.fold)
+		text.Fold(l.title.fold, l.title.fold)
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText(bytes)
@@ -94,7 +95,7 @@ func (l *layout) layText(size int) {
 		text.Write(printed)
 		l.offsets[i] = int32(from)
 		c.Blocks[i].Text = text.String()[from:]
-		c.Blocks[i].Span = Span{offset, offset + len(line)}
+		c.Blocks[i].Span = Span{Start: offset, End: offset + len(line)}
 		offset += len(line)
 		c.Characters += len(line)
 	}

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/page"
+import (
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
 
 // sign is what a line looks like by its own words, however it is marked up.
 // Signs only help to tell the article from what stands beside it; the layout
@@ -78,7 +81,7 @@ func signsOf(l *line, m *page.Line, title string) sign {
 	switch {
 	case isWeekLine(l):
 		return signWeek
-	case l.hint&hintTitle != 0, title != "" && equals(l.runes, title):
+	case l.hint&hintTitle != 0, title != "" && text.Equals(l.runes, title):
 		return signTitle | signSure
 	case isRoundupTitle(l):
 		return signTitle
@@ -117,7 +120,7 @@ func signsOfLink(l *line) sign {
 // isProse reports a line that ends a sentence and is long enough for one, or
 // so long that it can be nothing else.
 func isProse(f []rune, visible int) bool {
-	return visible >= 90 || visible >= 20 && endsSentence(f)
+	return visible >= 90 || visible >= 20 && text.EndsSentence(f)
 }
 
 // isWeakOpening reports a stamp, an outlet, another topic or a placeholder,
@@ -173,15 +176,15 @@ func isListHeading(f []rune) bool {
 }
 
 func isOneHeading(f []rune) bool {
-	return listHeadings.has(f) || equals(f, "24小时热榜") || equals(f, "IN视频")
+	return listHeadings.Has(f) || text.Equals(f, "24小时热榜") || text.Equals(f, "IN视频")
 }
 
 // isDecoration reports what headings are adorned with.
 func isDecoration(r rune) bool {
-	return isMark(r) || isSpace(r) || isCloser(r) || r == ':' || r == '-' || r == '(' || r == '【' || r == '[' || r == '<' || r == '>'
+	return isMark(r) || text.IsSpace(r) || text.IsCloser(r) || r == ':' || r == '-' || r == '(' || r == '【' || r == '[' || r == '<' || r == '>'
 }
 
-var listHeadings = newLexicon(
+var listHeadings = text.NewWords(
 	"推荐阅读 相关阅读 延伸阅读 扩展阅读 更多阅读 阅读推荐 相关新闻 相关推荐 相关文章 相关报道 相关链接 热门推荐 热门文章 热门新闻 热点推荐 热点新闻 热门评论 网友评论 全部评论 最新评论 猜你喜欢 为你推荐",
 	"大家都在看 大家在看 往期回顾 往期推荐 往期精选 热榜 读特热榜 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新文章 最新新闻 更多文章 更多新闻 更多精彩 精彩推荐 精选推荐 编辑推荐",
 	"今日热点 今日推荐 鹏友圈 热点 热搜 热文 推荐 评论 上一篇 下一篇 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航",

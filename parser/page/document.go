@@ -38,7 +38,10 @@ const (
 // at the ends and without what prints nothing.
 type Line struct {
 	Runes []rune
-	Hint  Hint
+	// Fold is Runes with its width folded, one code point for one, so that
+	// rules can match on it and offsets still point into what is printed.
+	Fold []rune
+	Hint Hint
 	// Visible counts the code points that are no white space, Linked those of
 	// them inside a link.
 	Visible, Linked int

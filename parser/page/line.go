@@ -1,8 +1,9 @@
 package page
 
 import (
-	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // lineBuilder collects the lines that a page prints.
@@ -32,9 +33,9 @@ const (
 // Where the source breaks a line between two wide characters of one text, the
 // run prints nothing, as CSS Text has it; between two elements it stays a
 // space, since there it parts words (编辑 and 审读 in the credits).
-func (b *lineBuilder) addText(text string) {
+func (b *lineBuilder) addText(printed string) {
 	waits, broken, begun := false, false, false
-	for _, r := range text {
+	for _, r := range printed {
 		if isHTMLSpace(r) {
 			waits, broken = true, broken || r == '\n' || r == '\r'
 			continue
@@ -129,7 +130,11 @@ func (b *lineBuilder) endLine(hint Hint) {
 		if b.bold == b.visible {
 			hint |= HintHeading
 		}
-		b.lines = append(b.lines, Line{Runes: slices.Clone(b.runes[:b.end]), Hint: hint, Visible: b.visible, Linked: b.linked})
+		both := make([]rune, 2*b.end)
+		runes, fold := both[:b.end:b.end], both[b.end:]
+		copy(runes, b.runes)
+		text.Fold(fold, runes)
+		b.lines = append(b.lines, Line{Runes: runes, Fold: fold, Hint: hint, Visible: b.visible, Linked: b.linked})
 	}
 	b.runes, b.end, b.visible, b.linked, b.bold, b.gap = b.runes[:0], 0, 0, 0, 0, gapNone
 }

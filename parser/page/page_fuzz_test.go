@@ -12,6 +12,8 @@ func checkDocument(t interface{ Fatalf(string, ...any) }, d Document) {
 		switch {
 		case len(l.Runes) == 0:
 			t.Fatalf("line %d is empty", i)
+		case len(l.Runes) != len(l.Fold):
+			t.Fatalf("line %d has %d code points and %d folded", i, len(l.Runes), len(l.Fold))
 		case !utf8.ValidString(string(l.Runes)):
 			t.Fatalf("line %d is no valid UTF-8", i)
 		case unicode.IsSpace(l.Runes[0]) || unicode.IsSpace(l.Runes[len(l.Runes)-1]):
