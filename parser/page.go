@@ -14,11 +14,8 @@ func readPage(p Page) document {
 	case page.StateDeep:
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	}
-	d := document{title: read.Title, published: read.Published, lines: make([]line, len(read.Lines))}
-	for i, l := range read.Lines {
-		d.lines[i] = line{runes: l.Runes, fold: l.Fold, hint: l.Hint}
-	}
-	markAsides(read.Blocks, read.Lines, d.lines, d.title)
-	d.kind, d.reason = pageKind(d, p, countContents(d.lines, read.Lines))
+	d := document{title: read.Title, published: read.Published, lines: readNotes(read.Lines)}
+	markBeside(read.Blocks, d.lines, d.title)
+	d.kind, d.reason = pageKind(d, p, countContents(d.lines))
 	return d
 }

@@ -71,6 +71,9 @@ type Block struct {
 	Aside       bool // its role says that it is not the main text
 }
 
+// Range gives the lines of a block: from first on, up to but not including last.
+func (b *Block) Range() (first, last int) { return b.First, b.Last }
+
 // Read takes a page apart. contentType is the header as sent, empty if there
 // was none. No page makes it fail; State says what could not be read.
 func Read(body []byte, contentType string) Document {
