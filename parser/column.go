@@ -211,8 +211,15 @@ type Problem struct {
 }
 
 // District is one row of the list of districts.
-type District struct {
-	Slug, NameZH, NameEN string
-	GB2260               string // empty where the division has no code
-	Kind                 string // district | new_area | cooperation_zone
+type District = text.District
+
+// Districts lists Shenzhen's districts in the order of the codebook.
+func Districts() []District {
+	list := make([]District, len(districts))
+	for i, d := range districts {
+		list[i] = *d
+	}
+	return list
 }
+
+var districts = text.Districts()
