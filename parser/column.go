@@ -43,6 +43,7 @@ const (
 	PageError     PageKind = "error"     // an error page, whatever its status
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
+	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
 	PageOther     PageKind = "other"     // text of no known kind
 )
 
