@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
 
 // An activity opens at a paragraph that opens with a date, at a sentence that
 // opens with a calendar day, and at an undated paragraph that does not
@@ -28,10 +31,10 @@ func (l *layout) opening(i int) *opening {
 	if !o.scanned {
 		fold := l.lines[i].fold
 		from := skipMarks(fold, 0)
-		d, ok := readDate(fold[from:], l.col.Week)
-		*o = opening{from: int32(from), n: int32(d.n), weekday: int8(d.weekday), explicit: d.explicit, scanned: true}
+		d, ok := date.Read(fold[from:], l.col.Week)
+		*o = opening{from: int32(from), n: int32(d.Len), weekday: int8(d.Weekday), explicit: d.Explicit, scanned: true}
 		if ok {
-			o.moment = l.keep(d.moment)
+			o.moment = l.keep(d.Moment)
 		}
 	}
 	return o
@@ -59,11 +62,9 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 		if next >= len(fold) {
 			return len(fold)
 		}
-		if opensDate(fold[next]) {
-			_, n, explicit, ok := scanDate(fold[next:], l.col.Week)
-			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) && !quotes.inside(fold, end) {
-				return end
-			}
+		d, ok := date.Read(fold[next:], l.col.Week)
+		if ok && d.Explicit && opensSentence(fold, next, d.Len) && l.near(fold[next:], &d) && !quotes.inside(fold, end) {
+			return end
 		}
 		i = end
 	}
@@ -72,12 +73,11 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 
 // near refuses, inside a paragraph, a day of a printed year that is far from
 // the week: history told, not an event of the week.
-func (l *layout) near(s []rune) bool {
-	m, n, _, _ := scanDate(s, l.col.Week)
-	if m.Start.IsZero() || !text.Contains(s[:n], "年") {
+func (l *layout) near(s []rune, d *date.Expression) bool {
+	if d.Start.IsZero() || !text.Contains(s[:d.Len], "年") {
 		return true
 	}
-	away := max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
+	away := max(l.col.Week.Start.Sub(d.End), d.Start.Sub(l.col.Week.End))
 	return away <= 92
 }
 

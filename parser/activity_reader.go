@@ -1,9 +1,11 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"strings"
 	"unicode/utf8"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
 )
 
 // activityReader cuts the paragraphs of the sections into activities and
@@ -52,10 +54,10 @@ func (r *activityReader) read(section int, d *District, lines []int) {
 		}
 		for to < len(fold) {
 			from = text.SkipSpaces(fold, to)
-			d, _ := readDate(fold[from:], r.col.Week)
-			r.finishMoment(&d.moment, i, from, d.n, d.weekday)
+			d, _ := date.Read(fold[from:], r.col.Week)
+			r.finishMoment(&d.Moment, i, from, d.Len, d.Weekday)
 			to = r.pieceEnd(fold, from, &quotes)
-			r.open(&d.moment, openedBySentence, piece{i, from, to})
+			r.open(&d.Moment, openedBySentence, piece{i, from, to})
 		}
 	}
 	r.close()

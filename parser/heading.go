@@ -36,6 +36,8 @@ func opensHeading(c rune) bool { return c < 0x4e00 || c > 0x9fff || headingOpene
 
 var headingOpeners = text.NewSet("深前大福罗盐南宝龙坪光第零一二三四五六七八九十丨")
 
+var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
+
 // headingStart passes the numbering and marks before a heading: 01, 1., 一、,
 // (三), ①, NO.2.
 func headingStart(s []rune) int {
@@ -50,7 +52,7 @@ func headingStart(s []rune) int {
 		i++
 	}
 	start := i
-	for i < len(s) && (text.IsDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
+	for i < len(s) && (text.IsDigit(s[i]) || hanNumerals.Has(s[i]) || s[i] >= '①' && s[i] <= '⑳') {
 		i++
 	}
 	if i > start {

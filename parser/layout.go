@@ -3,6 +3,7 @@ package parser
 import (
 	"math/bits"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
 
@@ -148,8 +149,8 @@ func (l *layout) introductionOver(i int) bool {
 func (l *layout) opensUnmarked(i int) bool {
 	for last := i + maxHeadlines; i <= last && i < len(l.lines) && i < l.found.end; i++ {
 		fold := l.lines[i].fold
-		if _, n, _, ok := scanDate(fold, Week{}); ok {
-			return leadingDistrict(fold[n:]) != nil
+		if d, ok := date.Read(fold, Week{}); ok {
+			return leadingDistrict(fold[d.Len:]) != nil
 		}
 		if text.EndsSentence(fold) || len(fold) > maxHeadline || isPlaceholder(fold) {
 			return false

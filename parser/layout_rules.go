@@ -1,9 +1,10 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // layoutRules is the table. Earlier rules win.

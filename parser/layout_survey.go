@@ -2,7 +2,9 @@ package parser
 
 import (
 	"slices"
+	"time"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
 
@@ -91,7 +93,8 @@ func (v *survey) mark(ln *line, i int, summary bool) {
 
 // isWeekLine reports a line that is the days of about a week.
 func isWeekLine(ln *line) bool {
-	w, ok := weekLine(ln, Week{Date{738000}, Date{738006}})
+	anyMonday, _ := date.New(2024, time.January, 1) // of a leap year: the 29th of February is read
+	w, ok := weekLine(ln, Week{Start: anyMonday, End: anyMonday.AddDays(6)})
 	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
 }
 
@@ -143,7 +146,7 @@ func (v *survey) findLast(lines []line) {
 			continue
 		}
 		heading := lineDistrict(fold) != nil
-		if v.last < 0 && (heading || opensDate(fold[0]) && text.EndsSentence(fold)) {
+		if v.last < 0 && (heading || opensDate(fold) && text.EndsSentence(fold)) {
 			v.last = i
 		}
 		if heading && lines[i].hint&hintLink == 0 {
@@ -151,6 +154,12 @@ func (v *survey) findLast(lines []line) {
 			return
 		}
 	}
+}
+
+// opensDate reports a line that opens with a date expression.
+func opensDate(s []rune) bool {
+	_, ok := date.Read(s, Week{})
+	return ok
 }
 
 // findTitle settles the title of a column whose title says nothing of

@@ -1,10 +1,11 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"shenzheng/parser/text"
 )
 
 // lineBuilder collects the printed text of a page, all in one array, and

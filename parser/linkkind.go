@@ -2,8 +2,9 @@ package parser
 
 import (
 	"net/url"
-	"shenzheng/parser/text"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // kind tells what a link leads to, and the number if that is an article. label

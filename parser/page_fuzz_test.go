@@ -1,13 +1,14 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"pgregory.net/rapid"
+
+	"shenzheng/parser/text"
 )
 
 // checkDocument proves what holds for the lines of any page.

@@ -3,10 +3,11 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"shenzheng/parser/text"
 )
 
 // Read reads one page. It is pure: the same page gives the same reading, on

@@ -35,7 +35,7 @@ func (l *layout) settleWeek() {
 	default:
 		return
 	}
-	if !c.Week.regular() {
+	if !c.Week.Regular() {
 		c.problem(problemWeekIrregular, at, c.Week.Start.String()+"/"+c.Week.End.String())
 	}
 }
@@ -70,7 +70,7 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	}
 	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
 		fold := l.lines[i].fold
-		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.regular() {
+		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.Regular() {
 			return w, true
 		}
 	}
@@ -93,7 +93,7 @@ func (l *layout) likelyYear(captured Week) Week {
 			w, ok = findWeek(l.title.fold, ref)
 		}
 		behind := captured.Start.Sub(w.Start)
-		if ok && behind >= 0 && (w.regular() || behind < maxDaysBehind) {
+		if ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {
 			return ref
 		}
 	}
