@@ -14,43 +14,26 @@ type piece struct {
 	line, from, to int
 }
 
-// opening is what a line opens with, scanned once. Pages may have a million
-// lines: it is kept small.
+// opening is what a line opens with, read once.
 type opening struct {
-	moment           *Moment // of the date expression, nil for none
-	from, n          int32   // where the expression stands, behind any bullets
-	weekday          int8    // printed beside a single day, 0 for none
-	explicit         bool    // it is a calendar date
-	continues        bool    // the line can only refer back
-	scanned, weighed bool    // the fields above are known; continues is
+	read, weighed bool // the fields below are known; continues is
+	dated         bool
+	date          date.Expression // its moment is that of an activity
+	from, to      int             // where it stands, behind any bullets
+	continues     bool            // the line can only refer back
 }
 
 // opening gives what line i opens with.
 func (l *layout) opening(i int) *opening {
 	o := &l.opens[i]
-	if !o.scanned {
+	if !o.read {
 		fold := l.lines[i].fold
-		from := skipMarks(fold, 0)
-		d, ok := date.Read(fold[from:], l.col.Week)
-		*o = opening{from: int32(from), n: int32(d.Len), weekday: int8(d.Weekday), explicit: d.Explicit, scanned: true}
-		if ok {
-			o.moment = l.keep(d.Moment)
-		}
+		o.read, o.from = true, skipMarks(fold, 0)
+		o.date, o.dated = date.Read(fold[o.from:], l.col.Week)
+		o.to = o.from + o.date.Len
 	}
 	return o
 }
-
-// keep stores the moment of an opening. Moments are made some at a time.
-func (l *layout) keep(m Moment) *Moment {
-	if len(l.moments) == cap(l.moments) {
-		l.moments = make([]Moment, 0, 16)
-	}
-	l.moments = append(l.moments, m)
-	return &l.moments[len(l.moments)-1]
-}
-
-// span gives where the expression stands in its line.
-func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) }
 
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
@@ -74,11 +57,7 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 // near refuses, inside a paragraph, a day of a printed year that is far from
 // the week: history told, not an event of the week.
 func (l *layout) near(s []rune, d *date.Expression) bool {
-	if d.Start.IsZero() || !text.Contains(s[:d.Len], "年") {
-		return true
-	}
-	away := max(l.col.Week.Start.Sub(d.End), d.Start.Sub(l.col.Week.End))
-	return away <= 92
+	return d.Start.IsZero() || !text.Contains(s[:d.Len], "年") || l.away(d.Moment) <= 92
 }
 
 // opensSentence reports that a day is followed by a comma or by its subject,
@@ -149,14 +128,14 @@ func quoteStep(c rune) int {
 // continues reports that an undated paragraph can only refer back.
 func (l *layout) continues(i int) bool {
 	o := l.opening(i)
-	if o.moment != nil {
+	if o.dated {
 		return false
 	}
 	if !o.weighed {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
 		o.continues = text.FirstPrefix(fold, 0, backWords[:]) != "" && !text.HasPrefix(fold, 0, "他山") ||
-			l.roster.continues(l.passage(i, int(o.from), len(l.lines[i].fold))) && l.knownAbove(i)
+			l.roster.continues(l.passage(i, o.from, len(l.lines[i].fold))) && l.knownAbove(i)
 	}
 	return o.continues
 }
@@ -165,19 +144,26 @@ var backWords = [...]string{
 	"会议", "活动", "仪式", "座谈会", "论坛", "现场", "双方", "据悉", "据介绍", "其中", "此外", "同时", "随后", "期间", "他", "她",
 }
 
-// finishMoment adds what is printed and the problems of a date of n code
-// points, beside which weekday is printed.
-func (l *layout) finishMoment(m *Moment, line, from, n, weekday int) {
-	m.Text = l.printed(line, from, from+n)
+// moment gives the moment of a date at from in its line, with what is printed,
+// and reports what is wrong with it.
+func (l *layout) moment(d date.Expression, line, from int) Moment {
+	m := d.Moment
+	m.Text = l.printed(line, from, from+d.Len)
 	start := l.col.Blocks[line].Span.Start + from
-	at := Span{Start: start, End: start + n}
+	at := Span{Start: start, End: start + d.Len}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)
-	case !m.Start.IsZero() && max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End)) > 31:
+	case !m.Start.IsZero() && l.away(m) > 31:
 		l.col.problem(problemDateFar, at, m.Text)
 	}
-	if m.Precision == PrecisionDay && !m.Start.IsZero() && n >= 6 && weekday > 0 && weekday%7 != int(m.Start.Weekday()) {
+	if m.Precision == PrecisionDay && !m.Start.IsZero() && d.Len >= 6 && d.Weekday > 0 && d.Weekday%7 != int(m.Start.Weekday()) {
 		l.col.problem(problemWeekdayDisagrees, at, m.Text)
 	}
+	return m
+}
+
+// away gives how many days a moment lies from the week.
+func (l *layout) away(m Moment) int {
+	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
 }

@@ -4,8 +4,8 @@ import "shenzheng/parser/text"
 
 // isClosingNote reports the note that the districts not named had nothing to
 // report: 其他区主要领导本周未有公开报道的活动。
-func isClosingNote(ln *line) bool {
-	s, i := ln.fold, ln.words().Start
+func isClosingNote(s []rune, words Span) bool {
+	i := words.Start
 	if len(s) > 100 {
 		return false
 	}

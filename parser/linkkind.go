@@ -31,11 +31,12 @@ func isTopicLink(printed, label string) bool {
 	if len(printed) > 90 || !strings.Contains(printed, columnName) {
 		return false
 	}
-	name := line{fold: make([]rune, 0, 30)}
-	for _, r := range printed {
-		name.fold = append(name.fold, text.FoldRune(r))
-	}
-	return isColumnTopic(&name) || isAccount(&name) || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
+	name := []rune(printed)
+	text.Fold(name, name)
+	var n note
+	n.words = wordsOf(name)
+	n.readMeta(name)
+	return n.columnTopic || n.account || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }
 
 // isNextText reports the text of a link to the next page of a list.

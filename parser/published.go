@@ -29,7 +29,7 @@ func (l *layout) settleWeek() {
 	case titled && !title.Start.IsZero():
 		c.Week = title
 		c.problem(problemWeekFromTitle, at, title.Start.String()+"/"+title.End.String())
-	case titled || isRoundupTitle(&l.title):
+	case titled || l.title.title:
 		c.problem(problemWeekMissing, at, "neither the text nor the title gives the days of the week")
 		return
 	default:
@@ -46,7 +46,7 @@ func (l *layout) settleWeek() {
 func (l *layout) settleRound() {
 	v := &l.found
 	l.round = !l.col.Week.Start.IsZero() &&
-		(v.week >= 0 || v.clearing >= 0 || isRoundupTitle(&l.title))
+		(v.week >= 0 || v.clearing >= 0 || l.title.title)
 	if l.round {
 		return
 	}
@@ -61,7 +61,7 @@ func (l *layout) settleRound() {
 func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	v := &l.found
 	if v.week >= 0 {
-		w, ok := weekLine(&l.lines[v.week], ref)
+		w, ok := weekLine(l.lines[v.week].fold, l.lines[v.week].words, ref)
 		return w, ok && !w.Start.IsZero()
 	}
 	stop := v.end
@@ -87,7 +87,7 @@ func (l *layout) likelyYear(captured Week) Week {
 	}
 	for years := range maxYearsBehind {
 		day := captured.Start.AddDays(-years*365 - years/4)
-		ref := Week{day, day}
+		ref := Week{Start: day, End: day}
 		w, ok := l.bodyWeek(ref)
 		if !ok {
 			w, ok = findWeek(l.title.fold, ref)
@@ -114,20 +114,20 @@ const (
 // it is the day of the capture, and false.
 func (l *layout) reference() (Week, bool) {
 	for i := max(l.found.title, 0); i < len(l.lines) && i < l.found.title+40; i++ {
-		if st, ok := findStamp(l.lines[i].fold); ok && st.year > 0 && i != l.found.week {
+		if st := l.lines[i].stamp; st != nil && st.year > 0 && i != l.found.week {
 			d := DateOf(st.at(Date{}))
-			return Week{d, d}, true
+			return Week{Start: d, End: d}, true
 		}
 		if i > l.found.text && l.found.text >= 0 {
 			break
 		}
 	}
 	if t, ok := l.metaPublished(); ok {
-		return Week{DateOf(t), DateOf(t)}, true
+		return Week{Start: DateOf(t), End: DateOf(t)}, true
 	}
 	if !l.page.CapturedAt.IsZero() {
 		d := DateOf(l.page.CapturedAt.In(shanghai()))
-		return Week{d, d}, false
+		return Week{Start: d, End: d}, false
 	}
 	return Week{}, false
 }
@@ -151,7 +151,7 @@ func (l *layout) metaPublished() (time.Time, bool) {
 // the one that puts it nearest to the end of the week.
 func (l *layout) settlePublished() {
 	c := l.col
-	if l.stamped {
+	if l.stamp != nil {
 		near := c.Week
 		if near.End.IsZero() {
 			near, _ = l.reference()

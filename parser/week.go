@@ -1,14 +1,16 @@
 package parser
 
 import (
+	"time"
+
 	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
 
 // weekLine reads a line that is nothing but the days of a week,
 // 2024年4月22日至4月28日。 ref supplies the year where none is printed.
-func weekLine(ln *line, ref Week) (Week, bool) {
-	s, i := ln.fold, ln.words().Start
+func weekLine(s []rune, words Span, ref Week) (Week, bool) {
+	i := words.Start
 	if len(s) > 60 || i == len(s) {
 		return Week{}, false
 	}
@@ -25,6 +27,13 @@ func weekLine(ln *line, ref Week) (Week, bool) {
 		}
 	}
 	return w, true
+}
+
+// isWeekLine reports a line that is the days of about a week.
+func isWeekLine(s []rune, words Span) bool {
+	day, _ := NewDate(2021, time.July, 26)
+	w, ok := weekLine(s, words, Week{Start: day, End: day.AddDays(6)})
+	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
 }
 
 var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
@@ -50,19 +59,4 @@ func findWeek(s []rune, ref Week) (Week, bool) {
 		}
 	}
 	return Week{}, false
-}
-
-func skipBrackets(s []rune, i int) int {
-	for i < len(s) && (text.IsSpace(s[i]) || s[i] == '(' || s[i] == '（' || s[i] == '【' || s[i] == '[') {
-		i++
-	}
-	return i
-}
-
-func skipColon(s []rune, i int) int {
-	i = text.SkipSpaces(s, i)
-	if i < len(s) && (s[i] == ':' || s[i] == '：') {
-		i++
-	}
-	return text.SkipSpaces(s, i)
 }
