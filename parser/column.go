@@ -44,6 +44,7 @@ const (
 	PageError     PageKind = "error"     // an error page, whatever its status
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
+	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
 	PageOther     PageKind = "other"     // text of no known kind
 )
 
@@ -146,6 +147,7 @@ type Activity struct {
 	Position int    // from 1, over the whole column
 	Date     Moment
 	Kind     string // the codebook's section 6
+	KindWord string // the word that decided the kind, for explain; empty for none
 	Text     string // paragraphs joined with a line feed
 	Span     Span   // first to last code point; may enclose a caption
 	// Paragraphs are the spans of its paragraphs; Text is these, joined.

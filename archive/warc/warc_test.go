@@ -267,11 +267,11 @@ func FuzzReader(f *testing.F) {
 }
 
 // TestStrangersReadIt lets the warcio command of npm index what was written.
-// $SHENZHENG_NODE_MODULES names the node_modules folder it stands in.
+// $SHENZHENG_TEST_NODE_MODULES names the node_modules folder it stands in.
 func TestStrangersReadIt(t *testing.T) {
-	tool := filepath.Join(os.Getenv("SHENZHENG_NODE_MODULES"), ".bin", "warcio")
-	if _, err := os.Stat(tool); os.Getenv("SHENZHENG_NODE_MODULES") == "" || err != nil {
-		t.Skip("SKIPPED: warcio is not in $SHENZHENG_NODE_MODULES")
+	tool := filepath.Join(os.Getenv("SHENZHENG_TEST_NODE_MODULES"), ".bin", "warcio")
+	if _, err := os.Stat(tool); os.Getenv("SHENZHENG_TEST_NODE_MODULES") == "" || err != nil {
+		t.Skip("SKIPPED: warcio is not in $SHENZHENG_TEST_NODE_MODULES")
 	}
 	for _, name := range []string{"all.warc", "all.warc.gz"} {
 		file := filepath.Join(t.TempDir(), name)
