@@ -43,6 +43,7 @@ const (
 	PageError     PageKind = "error"     // an error page, whatever its status
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
+	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
 	PageOther     PageKind = "other"     // text of no known kind
 )
 
@@ -148,6 +149,7 @@ type Activity struct {
 	Position int    // from 1, over the whole column
 	Date     Moment
 	Kind     string // the codebook's section 6
+	KindWord string // the word that decided the kind, for explain; empty for none
 	Text     string // paragraphs joined with a line feed
 	Span     Span   // first to last code point; may enclose a caption
 	// Paragraphs are the spans of its paragraphs; Text is these, joined.
@@ -210,8 +212,15 @@ type Problem struct {
 }
 
 // District is one row of the list of districts.
-type District struct {
-	Slug, NameZH, NameEN string
-	GB2260               string // empty where the division has no code
-	Kind                 string // district | new_area | cooperation_zone
+type District = text.District
+
+// Districts lists Shenzhen's districts in the order of the codebook.
+func Districts() []District {
+	list := make([]District, len(districts))
+	for i, d := range districts {
+		list[i] = *d
+	}
+	return list
 }
+
+var districts = text.Districts()

@@ -73,7 +73,7 @@ func followsPlainly(s []rune, i int) bool {
 	if text.IsSpace(s[i]) || text.IsDash(s[i]) || scanPart(s, i) > 0 {
 		return true
 	}
-	return text.FirstPrefix(s, i, plainSubjects[:]) != "" || districtAt(s, i) != nil
+	return text.FirstPrefix(s, i, plainSubjects[:]) != "" || text.IsDistrictAt(s, i)
 }
 
 var plainSubjects = [...]string{"全市", "我市", "深圳", "市委", "市政府", "区委", "区政府", "区长", "我区", "全区", "新区", "区人大", "区政协"}

@@ -34,7 +34,7 @@ func headingAlone(s []rune) *District {
 		}
 	}
 	core = core[beforeHeading.At(core, 0):]
-	if d, n, _ := matchDistrict(core, 0); n == len(core) {
+	if d, n, _ := text.DistrictAt(core, 0); n == len(core) {
 		return d
 	}
 	return nil
@@ -47,7 +47,7 @@ func headingWithHeadline(s []rune) (*District, int) {
 		return nil, 0
 	}
 	i := headingStart(s)
-	d, n, full := matchDistrict(s, i+beforeHeading.At(s, i))
+	d, n, full := text.DistrictAt(s, i+beforeHeading.At(s, i))
 	if d == nil || !full || text.EndsSentence(s) {
 		return nil, 0
 	}

@@ -1,8 +1,7 @@
-package parser
+package page
 
 import (
 	"net/url"
-	"shenzheng/parser/text"
 	"strings"
 )
 
@@ -14,7 +13,7 @@ func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
 	switch {
 	case article && other:
 		return LinkArticle, number
-	case isTopicLink(text, label) && other:
+	case s.isTopic(text, label) && other:
 		return LinkTopic, ""
 	case rel == "next", isNextText(text), !other && u.String() != s.base.String():
 		return LinkNext, ""
@@ -22,20 +21,6 @@ func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
 		return LinkArticle, number
 	}
 	return LinkOther, ""
-}
-
-// isTopicLink reports a link to the topic 深政观察: its name as the text, or
-// 收录于专题 before it or in it.
-func isTopicLink(printed, label string) bool {
-	if len(printed) > 90 || !strings.Contains(printed, columnName) {
-		return false
-	}
-	name := []rune(printed)
-	text.Fold(name, name)
-	var n note
-	n.words = wordsOf(name)
-	n.readMeta(name)
-	return n.columnTopic || n.account || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }
 
 // isNextText reports the text of a link to the next page of a list.

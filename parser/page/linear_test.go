@@ -1,4 +1,4 @@
-package parser
+package page
 
 import (
 	"bytes"
@@ -73,13 +73,13 @@ func repeated(pattern string) func(int) []byte {
 func BenchmarkAttacks(b *testing.B) {
 	for _, a := range attacks {
 		for _, size := range []int{1 << 20, 10 << 20} {
-			p := Page{Body: a.page(size), ContentType: "text/html", URL: "https://www.example.org/t"}
+			body := a.page(size)
 			b.Run(fmt.Sprintf("%s/%dMB", strings.ReplaceAll(a.name, " ", "_"), size>>20), func(b *testing.B) {
-				b.SetBytes(int64(len(p.Body)))
+				b.SetBytes(int64(len(body)))
 				b.ReportAllocs()
 				for b.Loop() {
-					Read(p)
-					Links(p)
+					Read(body, "text/html")
+					Links(body, "text/html", "https://www.example.org/t", isTopic)
 				}
 			})
 		}
@@ -91,9 +91,9 @@ func BenchmarkAttacks(b *testing.B) {
 func TestAttacks(t *testing.T) {
 	for _, a := range attacks {
 		t.Run(a.name, func(t *testing.T) {
-			p := Page{Body: a.page(1 << 16), ContentType: "text/html", URL: "https://www.example.org/t"}
-			checkDocument(t, readPage(p))
-			for _, l := range Links(p) {
+			body := a.page(1 << 16)
+			checkDocument(t, Read(body, "text/html"))
+			for _, l := range Links(body, "text/html", "https://www.example.org/t", isTopic) {
 				if l.URL == "" {
 					t.Error("a link without an address")
 				}

@@ -1,4 +1,4 @@
-package parser
+package page
 
 import (
 	"bytes"
@@ -44,11 +44,11 @@ func BenchmarkHTMLParse(b *testing.B) {
 }
 
 func BenchmarkReadPage(b *testing.B) {
-	p := Page{Body: benchPage(), ContentType: "text/html; charset=utf-8"}
-	b.SetBytes(int64(len(p.Body)))
+	p := benchPage()
+	b.SetBytes(int64(len(p)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if d := readPage(p); len(d.lines) == 0 {
+		if d := Read(p, "text/html; charset=utf-8"); len(d.Lines) == 0 {
 			b.Fatal("no lines")
 		}
 	}
