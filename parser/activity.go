@@ -1,8 +1,10 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"strings"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
 )
 
 // activityReader cuts the paragraphs of the sections into activities and
@@ -41,7 +43,7 @@ func (r *activityReader) read(section int, d *District, lines []int) {
 		}
 		for to < len(fold) {
 			from := text.SkipSpaces(fold, to)
-			d, _ := readDate(fold[from:], r.col.Week)
+			d, _ := date.Read(fold[from:], r.col.Week)
 			to = r.pieceEnd(fold, from, &quotes)
 			r.open(r.moment(d, i, from), openedBySentence, piece{i, from, to})
 		}
@@ -96,18 +98,18 @@ func (l *layout) passage(line, from, to int) passage {
 
 // moment gives the moment of a date at from in its line, with what is printed,
 // and reports what is wrong with it.
-func (l *layout) moment(d dated, line, from int) Moment {
-	m := d.moment
-	m.Text = l.printed(line, from, from+d.n)
+func (l *layout) moment(d date.Expression, line, from int) Moment {
+	m := d.Moment
+	m.Text = l.printed(line, from, from+d.Len)
 	start := l.col.Blocks[line].Span.Start + from
-	at := Span{Start: start, End: start + d.n}
+	at := Span{Start: start, End: start + d.Len}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)
 	case !m.Start.IsZero() && l.away(m) > 31:
 		l.col.problem(problemDateFar, at, m.Text)
 	}
-	if m.Precision == PrecisionDay && !m.Start.IsZero() && d.n >= 6 && d.weekday > 0 && d.weekday%7 != int(m.Start.Weekday()) {
+	if m.Precision == PrecisionDay && !m.Start.IsZero() && d.Len >= 6 && d.Weekday > 0 && d.Weekday%7 != int(m.Start.Weekday()) {
 		l.col.problem(problemWeekdayDisagrees, at, m.Text)
 	}
 	return m

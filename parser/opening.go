@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
 
 // An activity opens at a paragraph that opens with a date, at a sentence that
 // opens with a calendar day, and at an undated paragraph that does not
@@ -10,9 +13,9 @@ import "shenzheng/parser/text"
 type opening struct {
 	read, weighed bool // the fields below are known; continues is
 	dated         bool
-	date          dated // the expression; its moment is that of an activity
-	from, to      int   // where it stands, behind any bullets
-	continues     bool  // the line can only refer back
+	date          date.Expression // its moment is that of an activity
+	from, to      int             // where it stands, behind any bullets
+	continues     bool            // the line can only refer back
 }
 
 // opening gives what line i opens with.
@@ -21,8 +24,8 @@ func (l *layout) opening(i int) *opening {
 	if !o.read {
 		fold := l.lines[i].Fold
 		o.read, o.from = true, skipMarks(fold, 0)
-		o.date, o.dated = readDate(fold[o.from:], l.col.Week)
-		o.to = o.from + o.date.n
+		o.date, o.dated = date.Read(fold[o.from:], l.col.Week)
+		o.to = o.from + o.date.Len
 	}
 	return o
 }

@@ -3,9 +3,10 @@ package parser
 import (
 	"bytes"
 	"fmt"
+	"strings"
+
 	"shenzheng/parser/page"
 	"shenzheng/parser/text"
-	"strings"
 )
 
 // enoughProse is the number of code points of running text, links left out,

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
 
 // A paragraph is split before each sentence that opens with a calendar day.
 
@@ -19,11 +22,9 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 		if next >= len(fold) {
 			return len(fold)
 		}
-		if opensDate(fold[next]) {
-			_, n, explicit, ok := scanDate(fold[next:], l.col.Week)
-			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) && !quotes.inside(fold, end) {
-				return end
-			}
+		d, ok := date.Read(fold[next:], l.col.Week)
+		if ok && d.Explicit && opensSentence(fold, next, d.Len) && l.near(fold[next:], &d) && !quotes.inside(fold, end) {
+			return end
 		}
 		i = end
 	}
@@ -32,12 +33,8 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 
 // near refuses, inside a paragraph, a day of a printed year that is far from
 // the week: history told, not an event of the week.
-func (l *layout) near(s []rune) bool {
-	m, n, _, _ := scanDate(s, l.col.Week)
-	if m.Start.IsZero() || !text.Contains(s[:n], "年") {
-		return true
-	}
-	return l.away(m) <= 92
+func (l *layout) near(s []rune, d *date.Expression) bool {
+	return d.Start.IsZero() || !text.Contains(s[:d.Len], "年") || l.away(d.Moment) <= 92
 }
 
 // opensSentence reports that a day is followed by a comma or by its subject,

@@ -3,6 +3,7 @@ package parser
 import (
 	"slices"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
@@ -124,7 +125,7 @@ func (v *survey) findLast(lines []line) {
 			continue
 		}
 		heading := ln.alone() != nil
-		if v.last < 0 && (heading || opensDate(ln.Fold[0]) && ln.ends) {
+		if v.last < 0 && (heading || opensDate(ln.Fold) && ln.ends) {
 			v.last = i
 		}
 		if heading && !ln.is(page.HintLink) {
@@ -212,4 +213,10 @@ func (v *survey) move(places []int) {
 			*at = places[*at]
 		}
 	}
+}
+
+// opensDate reports a line that opens with a date expression.
+func opensDate(s []rune) bool {
+	_, ok := date.Read(s, Week{})
+	return ok
 }
