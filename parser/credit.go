@@ -12,18 +12,15 @@ var creditRoles = text.NewWords(
 
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
 // colons, several roles may share a name (责任编辑/校对), and a role may have
-// several names. Anything else in the line makes it no line of staff.
-func parseCredits(ln *line) ([]Credit, bool) {
-	runes, fold := ln.runes, ln.fold
-	i, end := ln.words().Start, len(fold)
+// several names. Anything else in the line makes it no line of staff, and the
+// list nil.
+func parseCredits(runes, fold []rune, words Span) []Credit {
+	i, end := words.Start, len(fold)
 	for end > i && (text.IsSpace(fold[end-1]) || text.IsCloser(fold[end-1])) {
 		end--
 	}
-	if end-i > 200 {
-		return nil, false
-	}
 	if _, ok := scanRole(fold, skipEmployer(fold, i), end); !ok {
-		return nil, false
+		return nil
 	}
 	var out []Credit
 	var role string
@@ -38,7 +35,7 @@ func parseCredits(ln *line) ([]Credit, bool) {
 		if ok {
 			i = at
 			if role != "" && !named {
-				return nil, false
+				return nil
 			}
 			role, named = string(runes[i:next]), false
 			i = skipCreditSeparators(fold, next, end)
@@ -47,7 +44,7 @@ func parseCredits(ln *line) ([]Credit, bool) {
 		}
 		name, next, ok := scanStaff(runes, fold, i, end)
 		if !ok || role == "" {
-			return nil, false
+			return nil
 		}
 		out = append(out, Credit{Role: role, Name: name})
 		named = true
@@ -55,8 +52,24 @@ func parseCredits(ln *line) ([]Credit, bool) {
 	}
 	// 设计之都建设 is no designer: a role run together with its name needs a
 	// second pair to be believed.
-	return out, named && (!glued || len(out) > 1)
+	if !named || glued && len(out) < 2 {
+		return nil
+	}
+	return out
 }
+
+// ofPicture reports a line that names nobody but who made a picture. It does
+// not end the sections, for text may follow; no more do staff above a heading.
+func ofPicture(credits []Credit) bool {
+	for _, c := range credits {
+		if text.FirstPrefix([]rune(c.Role), 0, pictureRoles[:]) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+var pictureRoles = [...]string{"图", "摄", "供图", "制图", "绘图", "视频", "海报"}
 
 // skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
 func skipEmployer(s []rune, i int) int {
