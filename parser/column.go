@@ -3,6 +3,7 @@ package parser
 import (
 	"time"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
 
@@ -41,6 +42,7 @@ const (
 	PageListing   PageKind = "listing"   // links to articles
 	PageChallenge PageKind = "challenge" // a script or captcha challenge
 	PageError     PageKind = "error"     // an error page, whatever its status
+	PageGone      PageKind = "gone"      // says that the article was deleted or never was
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
 	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
@@ -54,6 +56,15 @@ type Reading struct {
 	Reason string
 	// Column is nil unless Kind is PageColumn.
 	Column *Column
+	// MovedTo is the address that the page sends its reader on to, as it
+	// stands there: by a meta refresh within a few seconds, or by a script that
+	// does nothing else. Empty where it does not.
+	MovedTo string
+	// Continues is the address of the article's next part, where it goes on at
+	// another address; empty where it does not.
+	Continues string
+	// CutOff is true where the page ends before its end.
+	CutOff bool
 }
 
 // Kind tells the weekly round-up from other columns (codebook, section 1).
@@ -67,9 +78,6 @@ const (
 
 // Span is a half-open range of Unicode code points of the canonical text.
 type Span = text.Span
-
-// Week is the Monday to Sunday a column reports on; both zero when unknown.
-type Week struct{ Start, End Date }
 
 // Column is one published article of 深政观察 as read from one page.
 type Column struct {
@@ -149,6 +157,7 @@ type Activity struct {
 	Position int    // from 1, over the whole column
 	Date     Moment
 	Kind     string // the codebook's section 6
+	KindWord string // the word that decided the kind, for explain; empty for none
 	Text     string // paragraphs joined with a line feed
 	Span     Span   // first to last code point; may enclose a caption
 	// Paragraphs are the spans of its paragraphs; Text is these, joined.
@@ -157,29 +166,34 @@ type Activity struct {
 	Officials  []Appearance
 }
 
-// Precision says how a date was printed (codebook, section 4).
-type Precision string
+// What package date reads, by the names that the archive uses.
+type (
+	Date      = date.Date
+	Week      = date.Week
+	Precision = date.Precision
+	Moment    = date.Moment
+)
 
 // The precisions.
 const (
-	PrecisionDay       Precision = "day"
-	PrecisionRange     Precision = "range"
-	PrecisionList      Precision = "list"
-	PrecisionWeek      Precision = "week"
-	PrecisionMonthPart Precision = "month_part"
-	PrecisionVague     Precision = "vague"
-	PrecisionNone      Precision = "none"
-	PrecisionInvalid   Precision = "invalid"
+	PrecisionDay       = date.Day
+	PrecisionRange     = date.Range
+	PrecisionList      = date.List
+	PrecisionWeek      = date.InWeek
+	PrecisionMonthPart = date.MonthPart
+	PrecisionVague     = date.Vague
+	PrecisionNone      = date.None
+	PrecisionInvalid   = date.Invalid
 )
 
-// Moment is a date expression as read.
-type Moment struct {
-	Start, End Date
-	List       []Date // only for PrecisionList
-	Precision  Precision
-	Part       string // 上午, 晚 …, as printed
-	Text       string // the expression as printed
-}
+// NewDate gives the day, and false where the calendar has none (2月30日).
+func NewDate(year int, month time.Month, day int) (Date, bool) { return date.New(year, month, day) }
+
+// DateOf gives the calendar day of t in t's own zone.
+func DateOf(t time.Time) Date { return date.Of(t) }
+
+// ParseDate reads YYYY-MM-DD.
+func ParseDate(s string) (Date, bool) { return date.Parse(s) }
 
 // Appearance is one official in one activity.
 type Appearance struct {

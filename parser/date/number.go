@@ -1,6 +1,10 @@
-package parser
+package date
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // numeral is a number as printed: 24, 2 4, 二十四, 廿四, 二〇二四.
 type numeral struct {
@@ -76,27 +80,8 @@ func (n numeral) finish(tens, unit int, byTens bool) (numeral, bool) {
 
 // hanDigit gives the value of a Chinese digit, -1 for anything else.
 func hanDigit(c rune) int {
-	switch c {
-	case '〇', '零', '○', '◯':
+	if c == '○' || c == '◯' || c == '零' {
 		return 0
-	case '一':
-		return 1
-	case '二':
-		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
 	}
-	return -1
+	return slices.Index([]rune("〇一二三四五六七八九"), c)
 }

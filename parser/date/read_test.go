@@ -1,44 +1,24 @@
-package parser
+package date
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
-	"shenzheng/parser/text"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"shenzheng/parser/internal/pairs"
+	"shenzheng/parser/text"
 )
-
-// shared reads a file of the shared folder beside the checkout; the test is
-// skipped where there is none.
-func shared(t testing.TB, name string) []byte {
-	t.Helper()
-	path := filepath.Join("..", "..", "shared", filepath.FromSlash(name))
-	b, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		t.Skipf("SKIPPED: %s is not beside this checkout", path)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-// foldText folds as pages are folded.
-func foldText(s string) []rune {
-	fold := []rune(s)
-	text.Fold(fold, fold)
-	return fold
-}
 
 func mustDate(t testing.TB, s string) Date {
 	t.Helper()
 	if s == "" {
 		return Date{}
 	}
-	d, ok := ParseDate(s)
+	d, ok := Parse(s)
 	if !ok {
 		t.Fatalf("no date: %q", s)
 	}
@@ -59,7 +39,7 @@ func TestDateSpecs(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(shared(t, "specs/dates.json"), &spec); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, "specs/dates.json"), &spec); err != nil {
 		t.Fatal(err)
 	}
 	if len(spec.Cases) == 0 {
@@ -68,11 +48,11 @@ func TestDateSpecs(t *testing.T) {
 	for _, c := range spec.Cases {
 		t.Run(c.ID, func(t *testing.T) {
 			week := Week{mustDate(t, c.WeekStart), mustDate(t, c.WeekEnd)}
-			m, _, _, ok := scanDate(foldText(c.Input), week)
+			e, ok := Read(text.Folded(c.Input), week)
 			if !ok {
-				m.Precision = PrecisionNone
+				e.Precision = None
 			}
-			got := momentRow(m)
+			got := momentRow(e.Moment)
 			want := strings.Join([]string{string(c.Expect.Precision), c.Expect.Start, c.Expect.End, strings.Join(c.Expect.Dates, ";"), c.Expect.Part}, "|")
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", c.Input, diff)
@@ -126,7 +106,7 @@ func TestRecognizersDates(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(shared(t, "specs/recognizers_zh_dates.json"), &spec); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, "specs/recognizers_zh_dates.json"), &spec); err != nil {
 		t.Fatal(err)
 	}
 	skipped := map[string]bool{}
@@ -140,16 +120,16 @@ func TestRecognizersDates(t *testing.T) {
 			}
 			week := weekOf(t, c.Reference)
 			for _, e := range c.Expect {
-				rest := foldText(string([]rune(c.Input)[e.Start:]))
-				m, n, _, ok := scanDate(rest, week)
-				if !ok || n != text.Len(e.Text) {
-					t.Errorf("%s: read %d code points (%v), want %q", c.Input, n, ok, e.Text)
+				rest := text.Folded(string([]rune(c.Input)[e.Start:]))
+				d, ok := Read(rest, week)
+				if !ok || d.Len != text.Len(e.Text) {
+					t.Errorf("%s: read %d code points (%v), want %q", c.Input, d.Len, ok, e.Text)
 					continue
 				}
 				if len(e.Candidates) == 0 || c.Reference == "" {
 					continue
 				}
-				checkCandidates(t, e.Text, m, e.Candidates)
+				checkCandidates(t, e.Text, d.Moment, e.Candidates)
 			}
 		})
 	}
@@ -189,4 +169,39 @@ func day(s string) string { return s[:min(len(s), 10)] }
 func itoa(n int) string {
 	b, _ := json.Marshal(n)
 	return string(b)
+}
+
+// TestDatePairs reads every line of input in the week that the file's comment
+// names (week: 2024-04-22) and prints precision, days and the expression.
+func TestDatePairs(t *testing.T) {
+	pairs.Run(t, "dates", func(t *testing.T, ar *txtar.Archive) string {
+		week := pairWeek(t, ar)
+		var b strings.Builder
+		for _, in := range strings.Split(strings.TrimSuffix(pairs.File(t, ar, "input"), "\n"), "\n") {
+			fold := text.Folded(in)
+			e, ok := Read(fold, week)
+			if !ok {
+				fmt.Fprintf(&b, "none\n")
+				continue
+			}
+			row := strings.TrimRight(momentRow(e.Moment), "|")
+			if e.Explicit {
+				row += " explicit"
+			}
+			fmt.Fprintf(&b, "%s <%s>\n", row, string([]rune(in)[:e.Len]))
+		}
+		return b.String()
+	})
+}
+
+func pairWeek(t *testing.T, ar *txtar.Archive) Week {
+	t.Helper()
+	for _, l := range strings.Split(string(ar.Comment), "\n") {
+		if s, ok := strings.CutPrefix(l, "week: "); ok {
+			start := mustDate(t, strings.TrimSpace(s))
+			return Week{start, start.AddDays(6)}
+		}
+	}
+	t.Fatal("the comment names no week")
+	return Week{}
 }

@@ -1,4 +1,4 @@
-package parser
+package date
 
 import (
 	"testing"
@@ -10,11 +10,11 @@ import (
 func TestDatesAgreeWithTime(t *testing.T) {
 	for _, from := range []int{1, 1890, 9990} {
 		at := time.Date(from, time.January, 1, 0, 0, 0, 0, time.UTC)
-		first, ok := NewDate(from, time.January, 1)
+		first, ok := New(from, time.January, 1)
 		for n := 0; ok && at.Year() <= min(from+420, 9999); n++ {
 			year, month, day := at.Date()
-			d, ok := NewDate(year, month, day)
-			if !ok || d != first.AddDays(n) || d != DateOf(at) || !d.Time().Equal(at) {
+			d, ok := New(year, month, day)
+			if !ok || d != first.AddDays(n) || d != Of(at) || !d.Time().Equal(at) {
 				t.Fatalf("%s: %v %v", at, d, ok)
 			}
 			if d.Year() != year || d.Month() != month || d.Day() != day || d.Weekday() != at.Weekday() {
@@ -27,7 +27,7 @@ func TestDatesAgreeWithTime(t *testing.T) {
 		}
 	}
 	for _, d := range [][3]int{{2023, 2, 29}, {2100, 2, 29}, {2024, 2, 30}, {2024, 4, 31}, {2024, 13, 1}, {2024, 0, 1}, {2024, 1, 0}, {0, 1, 1}, {10000, 1, 1}} {
-		if got, ok := NewDate(d[0], time.Month(d[1]), d[2]); ok {
+		if got, ok := New(d[0], time.Month(d[1]), d[2]); ok {
 			t.Errorf("%v is %s", d, got)
 		}
 	}

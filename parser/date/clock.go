@@ -1,28 +1,18 @@
-package parser
+package date
 
 import "shenzheng/parser/text"
 
 // partWords are the parts of day, longer ones before those they begin with.
-var partWords = [...]string{
+var partWords = []string{
 	"上午", "下午", "中午", "午间", "午后", "凌晨", "清晨", "早晨", "早上", "早间", "傍晚", "晚上", "晚间", "深夜", "夜间", "夜里",
 	"当晚", "当日上午", "当日下午", "晚", "早",
 }
 
 // scanPart gives the length of the part of day at s[i:], 0 if there is none.
 func scanPart(s []rune, i int) int {
-	if i >= len(s) {
+	word := text.FirstPrefix(s, i, partWords)
+	if (word == "晚" || word == "早") && notPart(s, i+1) {
 		return 0
-	}
-	switch s[i] {
-	case '上', '下', '中', '午', '凌', '清', '早', '傍', '晚', '深', '夜', '当':
-	default:
-		return 0
-	}
-	word := text.FirstPrefix(s, i, partWords[:])
-	if word == "晚" || word == "早" {
-		if notPart(s, i+1) {
-			return 0
-		}
 	}
 	return text.Len(word)
 }

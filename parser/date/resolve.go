@@ -1,7 +1,6 @@
-package parser
+package date
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"time"
 )
@@ -16,45 +15,45 @@ const (
 
 // resolve finds the calendar days of the expression in or nearest to the
 // week. A range or list moves as a whole.
-func (e *dateExpr) resolve(w Week) Moment {
-	m := Moment{Precision: e.precision()}
-	var days, best [maxDays]Date
-	found, bestScore := false, [3]int{}
-	e.starts(w, func(start Date) {
-		if !e.place(start, w, &days) {
+func (r *row) resolve(w Week) Moment {
+	m := Moment{Precision: r.precision(), Rule: ruleDays}
+	days, best := make([]Date, len(r.marks)), []Date(nil)
+	var bestScore [3]int
+	r.starts(w, func(start Date) {
+		if !r.place(start, w, days) {
 			return
 		}
-		if score := e.score(days[:e.n], w); !found || less(score, bestScore) {
-			found, best, bestScore = true, days, score
+		if score := r.score(days, w); best == nil || slices.Compare(score[:], bestScore[:]) < 0 {
+			best, bestScore = slices.Clone(days), score
 		}
 	})
-	if !found {
-		if !w.Start.IsZero() || e.marks[0].year > 0 || e.impossible() {
-			m.Precision = PrecisionInvalid
+	if best == nil {
+		if !w.Start.IsZero() || r.marks[0].year > 0 || r.impossible() {
+			m.Precision = Invalid
 		}
 		return m
 	}
-	e.fill(&m, best[:e.n])
+	r.fill(&m, best)
 	return m
 }
 
-func (e *dateExpr) precision() Precision {
-	if e.n == 1 {
-		return PrecisionDay
+func (r *row) precision() Precision {
+	if len(r.marks) == 1 {
+		return Day
 	}
-	for _, m := range e.marks[1:e.n] {
+	for _, m := range r.marks[1:] {
 		if m.join == joinList {
-			return PrecisionList
+			return List
 		}
 	}
-	return PrecisionRange
+	return Range
 }
 
 // impossible reports a day that no calendar has, whatever the year.
-func (e *dateExpr) impossible() bool {
-	for _, m := range e.marks[:e.n] {
+func (r *row) impossible() bool {
+	for _, m := range r.marks {
 		if m.month > 0 {
-			if _, ok := NewDate(2024, time.Month(m.month), m.day); !ok {
+			if _, ok := New(2024, time.Month(m.month), m.day); !ok {
 				return true
 			}
 		}
@@ -63,15 +62,15 @@ func (e *dateExpr) impossible() bool {
 }
 
 // starts calls try with every day the first mark can mean near the week.
-func (e *dateExpr) starts(w Week, try func(Date)) {
-	m := &e.marks[0]
+func (r *row) starts(w Week, try func(Date)) {
+	m := &r.marks[0]
 	switch {
 	case m.weekday > 0:
 		if !w.Start.IsZero() {
 			try(w.Start.AddDays(7*m.shift + m.weekday - 1))
 		}
 	case m.year > 0 && m.month > 0:
-		if d, ok := NewDate(m.year, time.Month(m.month), m.day); ok {
+		if d, ok := New(m.year, time.Month(m.month), m.day); ok {
 			try(d)
 		}
 	case w.Start.IsZero():
@@ -85,7 +84,7 @@ func (e *dateExpr) starts(w Week, try func(Date)) {
 			last = first
 		}
 		for y := first; y <= last; y++ {
-			if d, ok := NewDate(y, time.Month(m.month), m.day); ok {
+			if d, ok := New(y, time.Month(m.month), m.day); ok {
 				try(d)
 			}
 		}
@@ -105,10 +104,10 @@ func (e *dateExpr) starts(w Week, try func(Date)) {
 
 // place gives every day of the expression once the first is known, false if
 // one of them does not exist or the range runs backwards.
-func (e *dateExpr) place(start Date, w Week, days *[maxDays]Date) bool {
+func (r *row) place(start Date, w Week, days []Date) bool {
 	days[0] = start
-	for i := 1; i < e.n; i++ {
-		m := &e.marks[i]
+	for i := 1; i < len(r.marks); i++ {
+		m := &r.marks[i]
 		d, ok := m.after(days[i-1], w)
 		if !ok || m.join == joinRange && d.Before(days[i-1]) {
 			return false
@@ -122,7 +121,7 @@ func (e *dateExpr) place(start Date, w Week, days *[maxDays]Date) bool {
 }
 
 // after gives the day of a mark that follows prev in the expression.
-func (m *dayMark) after(prev Date, w Week) (Date, bool) {
+func (m *mark) after(prev Date, w Week) (Date, bool) {
 	switch {
 	case m.weekday > 0:
 		if w.Start.IsZero() {
@@ -134,7 +133,7 @@ func (m *dayMark) after(prev Date, w Week) (Date, bool) {
 		}
 		return d, true
 	case m.month > 0 && m.year > 0:
-		return NewDate(m.year, time.Month(m.month), m.day)
+		return New(m.year, time.Month(m.month), m.day)
 	case m.month > 0:
 		return m.nextMonthDay(prev)
 	}
@@ -155,9 +154,9 @@ func (m *dayMark) after(prev Date, w Week) (Date, bool) {
 
 // nextMonthDay gives M月D日 in the year that puts it behind prev; in a list,
 // which need not be in order, in the year that puts it nearest.
-func (m *dayMark) nextMonthDay(prev Date) (Date, bool) {
-	same, ok := NewDate(prev.Year(), time.Month(m.month), m.day)
-	next, fits := NewDate(prev.Year()+1, time.Month(m.month), m.day)
+func (m *mark) nextMonthDay(prev Date) (Date, bool) {
+	same, ok := New(prev.Year(), time.Month(m.month), m.day)
+	next, fits := New(prev.Year()+1, time.Month(m.month), m.day)
 	if ok && (!same.Before(prev) || m.join == joinList && prev.Sub(same) <= maxRange) {
 		return same, true
 	}
@@ -166,7 +165,7 @@ func (m *dayMark) nextMonthDay(prev Date) (Date, bool) {
 
 // score orders the candidates: nearest to the week, then shortest, then
 // nearest at the start, earlier days first.
-func (e *dateExpr) score(days []Date, w Week) [3]int {
+func (r *row) score(days []Date, w Week) [3]int {
 	first, last := bounds(days)
 	if w.Start.IsZero() {
 		return [3]int{}
@@ -174,7 +173,7 @@ func (e *dateExpr) score(days []Date, w Week) [3]int {
 	away := max(w.Start.Sub(last), first.Sub(w.End), 0)
 	lead := first.Sub(w.Start)
 	lead, length := max(lead, -lead), last.Sub(first)
-	if e.anchoredLater() {
+	if r.anchoredLater() {
 		return [3]int{length, away, lead}
 	}
 	return [3]int{away, length, lead}
@@ -182,11 +181,11 @@ func (e *dateExpr) score(days []Date, w Week) [3]int {
 
 // anchoredLater reports that a later day prints the month the first lacks:
 // 30日、5月1日 is two days, not a month and two days around the week.
-func (e *dateExpr) anchoredLater() bool {
-	if e.marks[0].month != 0 || e.marks[0].weekday > 0 {
+func (r *row) anchoredLater() bool {
+	if r.marks[0].month != 0 || r.marks[0].weekday > 0 {
 		return false
 	}
-	for _, m := range e.marks[1:e.n] {
+	for _, m := range r.marks[1:] {
 		if m.month > 0 {
 			return true
 		}
@@ -194,75 +193,33 @@ func (e *dateExpr) anchoredLater() bool {
 	return false
 }
 
-func less(a, b [3]int) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return a[i] < b[i]
-		}
-	}
-	return false
-}
-
 func bounds(days []Date) (first, last Date) {
-	first, last = days[0], days[0]
-	for _, d := range days[1:] {
-		if d.Before(first) {
-			first = d
-		}
-		if last.Before(d) {
-			last = d
-		}
-	}
-	return first, last
+	return slices.MinFunc(days, Date.Sub), slices.MaxFunc(days, Date.Sub)
 }
 
 // fill writes the days into the moment; a list with ranges inside is spelled
 // out day by day. The days come in calendar order.
-func (e *dateExpr) fill(m *Moment, days []Date) {
+func (r *row) fill(m *Moment, days []Date) {
 	m.Start, m.End = bounds(days)
-	if m.Precision != PrecisionList {
+	if m.Precision != List {
 		return
 	}
 	m.List = append(m.List, days[0])
-	for i := 1; i < e.n; i++ {
-		if e.marks[i].join == joinRange {
+	for i := 1; i < len(r.marks); i++ {
+		if r.marks[i].join == joinRange {
 			for d := days[i-1].AddDays(1); d.Before(days[i]); d = d.AddDays(1) {
 				m.List = append(m.List, d)
 			}
 		}
 		m.List = append(m.List, days[i])
 	}
-	slices.SortFunc(m.List, func(a, b Date) int { return a.Sub(b) })
+	slices.SortFunc(m.List, Date.Sub)
 	m.List = slices.Compact(m.List)
 }
 
-// believed refuses expressions that name a limit and no day: 4月24日前,
-// 4月24日以来.
-func (e *dateExpr) believed(s []rune) bool {
-	i := text.SkipSpaces(s, e.end)
-	if i >= len(s) {
-		return true
-	}
-	switch s[i] {
-	case '以', '之':
-		return text.FirstPrefix(s, i, limitWords[:]) == ""
-	case '前':
-		return i+1 < len(s) && !text.IsStop(s[i+1]) && text.FirstPrefix(s, i+1, dueWords[:]) == ""
-	case '后':
-		return i+1 < len(s) && !text.IsStop(s[i+1])
-	case '内':
-		return text.HasPrefix(s, i, "内蒙")
-	case '为':
-		return !text.HasPrefix(s, i, "为止")
-	}
-	return true
-}
+// monthIndex counts months from year 0, so that they can be added to.
+func monthIndex(d Date) int { return d.Year()*12 + int(d.Month()) - 1 }
 
-func isStop(c rune) bool {
-	return c == ',' || c == '，' || c == '。' || c == '、' || c == ';' || c == '；'
+func monthDate(index, day int) (Date, bool) {
+	return New(index/12, time.Month(index%12+1), day)
 }
-
-var (
-	limitWords = [...]string{"以来", "以前", "以后", "以内", "之前", "之后", "之内"}
-	dueWords   = [...]string{"夕", "完成", "实现", "建成", "提交", "报送", "全面", "全部", "力争", "要", "必须", "须", "将", "向社会"}
-)

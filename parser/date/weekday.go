@@ -1,16 +1,16 @@
-package parser
+package date
 
 import "shenzheng/parser/text"
 
 // scanWeekday reads 周三, 本周三, 上周五, 星期日, 礼拜天. A weekday with no
 // 本, 上 or 下 before it must be followed plainly, for 周 is a family name.
-func scanWeekday(s []rune, i int) (dayMark, int, bool) {
-	var m dayMark
-	if i >= len(s) || !weekOpeners.Has(s[i]) {
+func scanWeekday(s []rune, i int) (mark, int, bool) {
+	var m mark
+	if i >= len(s) {
 		return m, i, false
 	}
 	shift, j := scanWeekShift(s, i)
-	word := text.FirstPrefix(s, j, weekWords[:])
+	word := text.FirstPrefix(s, j, weekWords)
 	if word == "" {
 		return m, i, false
 	}
@@ -30,16 +30,13 @@ func scanWeekday(s []rune, i int) (dayMark, int, bool) {
 	}
 	m.shift, m.unit = shift, true
 	k++
-	if j == i && !followsPlainly(s, k) && !(k < len(s) && (s[k] == ')' || s[k] == '）' || s[k] == ']' || s[k] == '】')) {
+	if j == i && !followsPlainly(s, k) && !text.IsCloser(s[k]) {
 		return m, i, false
 	}
 	return m, k, true
 }
 
-// weekOpeners are the characters that a weekday can begin with.
-var weekOpeners = text.NewSet("本这该当上下周星礼")
-
-var weekWords = [...]string{"周", "星期", "礼拜"}
+var weekWords = []string{"周", "星期", "礼拜"}
 
 // scanWeekShift reads 本 这 上 下 before a week word.
 func scanWeekShift(s []rune, i int) (shift, next int) {
@@ -73,7 +70,7 @@ func followsPlainly(s []rune, i int) bool {
 	if text.IsSpace(s[i]) || text.IsDash(s[i]) || scanPart(s, i) > 0 {
 		return true
 	}
-	return text.FirstPrefix(s, i, plainSubjects[:]) != "" || text.IsDistrictAt(s, i)
+	return text.FirstPrefix(s, i, plainSubjects) != "" || text.IsDistrictAt(s, i)
 }
 
-var plainSubjects = [...]string{"全市", "我市", "深圳", "市委", "市政府", "区委", "区政府", "区长", "我区", "全区", "新区", "区人大", "区政协"}
+var plainSubjects = []string{"全市", "我市", "深圳", "市委", "市政府", "区委", "区政府", "区长", "我区", "全区", "新区", "区人大", "区政协"}

@@ -1,10 +1,10 @@
-package parser
+package date
 
 import "shenzheng/parser/text"
 
 // scanDay reads one day with all that may stand behind it: weekday in
 // brackets, part of day, time of day.
-func scanDay(s []rune, i int) (dayMark, int, bool) {
+func scanDay(s []rune, i int) (mark, int, bool) {
 	m, next, ok := scanWeekday(s, i)
 	if !ok {
 		m, next, ok = scanCalendarDay(s, i)
@@ -19,8 +19,8 @@ func scanDay(s []rune, i int) (dayMark, int, bool) {
 }
 
 // scanCalendarDay reads [year] [month] day [日|号], or 2024-04-24.
-func scanCalendarDay(s []rune, i int) (dayMark, int, bool) {
-	var m dayMark
+func scanCalendarDay(s []rune, i int) (mark, int, bool) {
+	var m mark
 	i = m.scanRelative(s, i)
 	n, ok := scanNumeral(s, i)
 	if !ok {
@@ -61,11 +61,8 @@ func scanCalendarDay(s []rune, i int) (dayMark, int, bool) {
 
 // scanRelative reads 今年 去年 明年 and 本月 上月 下月 before a day. The year
 // is kept as a shift until the week is known.
-func (m *dayMark) scanRelative(s []rune, i int) int {
-	if i >= len(s) || !relativeOpeners.Has(s[i]) {
-		return i
-	}
-	if w := text.FirstPrefix(s, i, yearWords[:]); w != "" {
+func (m *mark) scanRelative(s []rune, i int) int {
+	if w := text.FirstPrefix(s, i, yearWords); w != "" {
 		switch w {
 		case "今年", "本年":
 			m.year = thisYear
@@ -76,7 +73,7 @@ func (m *dayMark) scanRelative(s []rune, i int) int {
 		}
 		i = text.SkipSpaces(s, i+2)
 	}
-	if w := text.FirstPrefix(s, i, monthWords[:]); w != "" {
+	if w := text.FirstPrefix(s, i, monthWords); w != "" {
 		switch w {
 		case "上月", "上个月":
 			m.month = lastMonth
@@ -90,12 +87,9 @@ func (m *dayMark) scanRelative(s []rune, i int) int {
 	return i
 }
 
-// relativeOpeners are the first characters of yearWords and monthWords.
-var relativeOpeners = text.NewSet("今本去明当上下")
-
 var (
-	yearWords  = [...]string{"今年", "本年", "去年", "明年"}
-	monthWords = [...]string{"本月", "当月", "上月", "上个月", "下月", "下个月"}
+	yearWords  = []string{"今年", "本年", "去年", "明年"}
+	monthWords = []string{"本月", "当月", "上月", "上个月", "下月", "下个月"}
 )
 
 // Years and months that are printed relative to the week.
@@ -104,7 +98,7 @@ const (
 	thisMonth, lastMonth, nextMonth = -10, -11, -9
 )
 
-func (m *dayMark) setYear(n numeral) bool {
+func (m *mark) setYear(n numeral) bool {
 	switch n.digits {
 	case 4:
 		m.year = n.value
@@ -117,8 +111,8 @@ func (m *dayMark) setYear(n numeral) bool {
 }
 
 // scanNumericDate reads the rest of 2024-04-24, 2024/4/24 or 2024.4.24.
-func scanNumericDate(s []rune, year numeral, i int) (dayMark, int, bool) {
-	m := dayMark{unit: true}
+func scanNumericDate(s []rune, year numeral, i int) (mark, int, bool) {
+	m := mark{unit: true}
 	sep := s[i]
 	month, ok := scanNumeral(s, i+1)
 	if !m.setYear(year) || !ok || !month.arabic || month.digits > 2 || month.next >= len(s) || s[month.next] != sep {
@@ -134,7 +128,7 @@ func scanNumericDate(s []rune, year numeral, i int) (dayMark, int, bool) {
 
 // plausible tells a day from a count or a name: 12号线, 3日游, 10日内. i is
 // the index of 日 or 号.
-func (m *dayMark) plausible(s []rune, i int) bool {
+func (m *mark) plausible(s []rune, i int) bool {
 	if m.month != 0 {
 		return true
 	}
@@ -157,18 +151,18 @@ func notBareDay(s []rune, i int) bool {
 
 // scanTail reads what belongs to a day behind its 日: weekday, 当天, part of
 // day and time.
-func (m *dayMark) scanTail(s []rune, i int) int {
+func (m *mark) scanTail(s []rune, i int) int {
 	if m.weekday == 0 {
 		i = m.scanBracket(s, i)
 	}
 	j := text.SkipSpaces(s, i)
-	if word := text.FirstPrefix(s, j, sameDayWords[:]); word != "" {
+	if word := text.FirstPrefix(s, j, sameDayWords); word != "" {
 		i = j + 2
 		j = text.SkipSpaces(s, i)
 	}
 	if word := scanPart(s, j); word > 0 {
 		i = j + word
-		m.part = Span{Start: j, End: i}
+		m.part = text.Span{Start: j, End: i}
 		if k, more := scanSecondPart(s, i); more {
 			i, m.part.End = k, k
 		}
@@ -176,10 +170,10 @@ func (m *dayMark) scanTail(s []rune, i int) int {
 	return scanClock(s, i)
 }
 
-var sameDayWords = [...]string{"当天", "当日"}
+var sameDayWords = []string{"当天", "当日"}
 
 // scanBracket reads the weekday printed beside a day: (周三), 星期三.
-func (m *dayMark) scanBracket(s []rune, i int) int {
+func (m *mark) scanBracket(s []rune, i int) int {
 	j := text.SkipSpaces(s, i)
 	if j >= len(s) {
 		return i
@@ -202,7 +196,7 @@ func (m *dayMark) scanBracket(s []rune, i int) int {
 	if word := scanPart(s, text.SkipSpaces(s, next)); word > 0 {
 		j = text.SkipSpaces(s, next)
 		next = j + word
-		m.part = Span{Start: j, End: next}
+		m.part = text.Span{Start: j, End: next}
 	}
 	next = text.SkipSpaces(s, next)
 	if next >= len(s) || s[next] != ')' && s[next] != '）' && s[next] != ']' && s[next] != '】' {
