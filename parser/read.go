@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -47,7 +48,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()
-	l.roster = newRoster(min(len(l.lines), 64))
+	l.roster = people.NewRoster()
 	return l
 }
 
