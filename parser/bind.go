@@ -35,7 +35,7 @@ func (l *layout) bindOfficials() {
 
 // bind shows one line to the roster and notes whom it names first.
 func (l *layout) bind(line int, d *District) {
-	for _, name := range l.roster.Bind(l.passage(line, 0, len(l.lines[line].fold)), d) {
+	for _, name := range l.roster.Bind(l.passage(line, 0, len(l.lines[line].Fold)), d) {
 		if _, known := l.known[name]; !known {
 			l.known[name] = line
 		}
@@ -45,7 +45,7 @@ func (l *layout) bind(line int, d *District) {
 // knownAbove reports that the official a line opens with is named with a post
 // in a line above it: a paragraph that introduces somebody refers to nothing.
 func (l *layout) knownAbove(line int) bool {
-	named := l.roster.Appearances([]people.Passage{l.passage(line, 0, len(l.lines[line].fold))}, nil)
+	named := l.roster.Appearances([]people.Passage{l.passage(line, 0, len(l.lines[line].Fold))}, nil)
 	if len(named) == 0 {
 		return true
 	}
