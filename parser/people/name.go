@@ -1,4 +1,4 @@
-package parser
+package people
 
 import "shenzheng/parser/text"
 
@@ -25,7 +25,7 @@ const (
 
 // nameAt reads a name at s[i]. Those of people are likely read again; it may be
 // nil.
-func nameAt(s []rune, i int, people map[string]*bound) (naming, bool) {
+func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	if n, ok := dottedName(s, i); ok {
 		return n, true
 	}
@@ -45,7 +45,7 @@ func nameAt(s []rune, i int, people map[string]*bound) (naming, bool) {
 
 // choose takes the reading with the best score. Where nothing known follows
 // any of them, a common surname behind a post still begins a name.
-func choose(s []rune, i int, found []naming, people map[string]*bound) (naming, bool) {
+func choose(s []rune, i int, found []naming, people map[string]*person) (naming, bool) {
 	best, rivals := naming{}, 0
 	for _, c := range found {
 		if c.score < followsStrong && predicateRunes.Has(s[i]) {
@@ -75,6 +75,12 @@ func choose(s []rune, i int, found []naming, people map[string]*bound) (naming, 
 		return best, followScore(s, i+1) == followsNothing
 	}
 	return best, best.score > 0
+}
+
+// knowsName reports the name of one whom a name alone may mean.
+func knowsName(people map[string]*person, s []rune) bool {
+	b := people[nameOf(s)]
+	return b != nil && b.named
 }
 
 // predicateRunes are surnames that mostly begin something else.

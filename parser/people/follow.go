@@ -1,4 +1,4 @@
-package parser
+package people
 
 import "shenzheng/parser/text"
 
@@ -89,12 +89,4 @@ func dottedEnd(s []rune, from int) int {
 		}
 	}
 	return best
-}
-
-func isInterpunct(c rune) bool {
-	switch c {
-	case '\u00b7', '\u2022', '\u30fb', '\u2027', '\u0387':
-		return true
-	}
-	return false
 }

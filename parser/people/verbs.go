@@ -1,6 +1,10 @@
-package parser
+package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // The closed lists of the codebook: what an official is said to do, and how
 // an official is quoted. A lexicon finds the printed form; lemma names it.
@@ -36,9 +40,38 @@ func lemmaLexicon() *text.Words {
 // lemmaAt gives the listed verb at s[i], nil if there is none.
 func lemmaAt(s []rune, i int) *lemma { return verbsAt(s, i).lemma }
 
-const sayings = "表示 强调 要求 指出 认为 提出 介绍 透露"
+// Word is a word of a closed list with its English.
+type Word struct{ ZH, EN string }
 
-var statementVerbs = text.NewWords(sayings)
+// Verbs lists what an official can be said to do, as lemmas.
+func Verbs() []Word {
+	return words("主持 chairs, 出席 attends, 参加 takes part, 率队 leads a delegation, 带队 leads a team, 调研 studies on site, 考察 visits to study, " +
+		"检查 checks, 巡查 patrols, 督导 supervises, 走访 calls at, 拜会 calls on, 会见 receives, 慰问 consoles, 座谈 holds talks, 讲话 speaks, 致辞 gives an address, " +
+		"作报告 gives a report, 宣讲 lectures, 部署 deploys, 指挥 directs, 陪同 accompanies, 见证 witnesses, 揭牌 unveils, 接访 hears petitioners, 做客 is a guest of the press, 参观 tours")
+}
+
+// Statements lists how an official can be quoted, as lemmas.
+func Statements() []Word {
+	return words("表示 says, 强调 stresses, 要求 demands, 指出 points out, 认为 holds, 提出 proposes, 介绍 presents, 透露 discloses")
+}
+
+func words(list string) (words []Word) {
+	for word := range strings.SplitSeq(list, ", ") {
+		zh, en, _ := strings.Cut(word, " ")
+		words = append(words, Word{ZH: zh, EN: en})
+	}
+	return words
+}
+
+var statementVerbs = statementWords()
+
+func statementWords() *text.Words {
+	var list []string
+	for _, w := range Statements() {
+		list = append(list, w.ZH)
+	}
+	return text.NewWords(list...)
+}
 
 // predicateWords can follow a name or open a clause whose subject is elided.
 // They decide where a name ends, so every word that news prints right behind

@@ -1,4 +1,4 @@
-package parser
+package people
 
 import "shenzheng/parser/text"
 
@@ -42,7 +42,7 @@ func (c *clause) meet(k int) {
 	case c.hanging && !c.speech && before != relAgent:
 		c.join(k)
 	default:
-		c.subjects = c.one(k)
+		c.subjects = []int{k}
 		c.hanging = true
 	}
 	c.speech, c.done, c.nominal = false, false, false

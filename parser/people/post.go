@@ -1,4 +1,4 @@
-package parser
+package people
 
 import "shenzheng/parser/text"
 
@@ -6,11 +6,8 @@ import "shenzheng/parser/text"
 // 宝安区委书记. This file finds the titles and the list; post_org.go finds
 // where a body begins; post_split.go says which body is meant.
 
-// passage is one paragraph, or the part of one that belongs to an activity.
-type passage struct {
-	runes, fold []rune
-	start       int // offset of runes[0] in the canonical text
-}
+// Post is one part of a printed post.
+type Post struct{ Org, Title string }
 
 // postPart is one body and title of a printed post, as places in a passage.
 type postPart struct {
@@ -24,7 +21,7 @@ type postPart struct {
 	reach  reach
 	// above is the body named with the person before in the same list:
 	// 区委书记某某、副书记某某.
-	above Span
+	above text.Span
 }
 
 // reach says whose post it is.

@@ -1,26 +1,18 @@
-package parser
+package people
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
-)
+	"strings"
 
-// OfficialID gives the id of the official of a name: off_ and the first eight
-// hex digits of the name's SHA-256.
-func OfficialID(name string) string {
-	sum := sha256.Sum256([]byte(name))
-	id := [12]byte{'o', 'f', 'f', '_'}
-	hex.Encode(id[4:], sum[:4])
-	return string(id[:])
-}
+	"shenzheng/parser/text"
+)
 
 // The offices of a district that its reports are counted by.
 const (
-	officeSecretary = "secretary"
-	officeHead      = "head"
-	officeBoth      = "both"
-	officeOther     = "other"
+	OfficeSecretary = "secretary"
+	OfficeHead      = "head"
+	OfficeBoth      = "both"
+	OfficeOther     = "other"
 )
 
 // officeOf gives the office that a list of posts makes.
@@ -38,34 +30,27 @@ func officeOf(posts []Post) string {
 	}
 	switch {
 	case secretary && head:
-		return officeBoth
+		return OfficeBoth
 	case secretary:
-		return officeSecretary
+		return OfficeSecretary
 	case head:
-		return officeHead
+		return OfficeHead
 	}
-	return officeOther
+	return OfficeOther
 }
 
 // isLeading reports one of a district's own leading bodies, also where the
 // district could not be told.
 func isLeading(org string, bodies ...string) bool {
-	for i := range districts {
-		if rest, ok := cutPlace(org, districts[i].NameZH); ok {
+	for _, d := range text.Districts() {
+		if rest, ok := strings.CutPrefix(org, d.NameZH); ok {
 			return slices.Contains(bodies, rest)
 		}
 	}
-	for _, place := range [...]string{"特别合作区", "合作区", "新区", "区", ""} {
-		if rest, ok := cutPlace(org, place); ok && slices.Contains(bodies, rest) {
+	for _, place := range []string{"特别合作区", "合作区", "新区", "区", ""} {
+		if rest, ok := strings.CutPrefix(org, place); ok && slices.Contains(bodies, rest) {
 			return place != "" || rest == "党工委" || rest == "管委会"
 		}
 	}
 	return false
-}
-
-func cutPlace(org, place string) (string, bool) {
-	if len(org) >= len(place) && org[:len(place)] == place {
-		return org[len(place):], true
-	}
-	return org, false
 }

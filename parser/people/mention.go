@@ -1,4 +1,4 @@
-package parser
+package people
 
 import (
 	"slices"
@@ -10,13 +10,12 @@ import (
 // mention is one place where an official is named.
 type mention struct {
 	start, name, end int // the post (or the name), the name, behind the name
-	who              *bound
+	who              *person
 	rival            int        // the end of another reading of the name that is as good, 0 for none
 	sure             bool       // no other reading of the name is as good
 	former           bool       // a post of the past
-	post             Span       // the printed list of posts, empty for a mention by name alone
-	parts            []postPart // of the list, while the passage is read
-	tie              *tie       // what the list says
+	post             text.Span  // the printed list of posts, empty for a mention by name alone
+	parts            []postPart // of the list
 }
 
 // posted reports a mention with a post.
@@ -24,46 +23,34 @@ func (m *mention) posted() bool { return m.post.End > 0 }
 
 // public reports a post of the city or a district among the parts.
 func (m *mention) public() bool {
-	for i := range m.parts {
-		if m.parts[i].reach == reachLocal {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.parts, func(p postPart) bool { return p.reach == reachLocal })
 }
 
 // postScan finds the posts with names of a passage.
 type postScan struct {
-	people map[string]*bound // of the column
-	trust  bool              // names of the column are likely read again
-	s      []rune
-	found  []mention
-	store  []postPart // all parts read
-	parts  []postPart // the list that is being read, the last of store
-	from   int        // nothing before it belongs to the next post
+	*Roster
+	trust bool // names of the column are likely read again
+	s     []rune
+	found []mention
+	parts []postPart // the list that is being read
+	from  int        // nothing before it belongs to the next post
 	// last is the part before the last name that a body is printed with, and
 	// lastEnd the end of that name.
 	last    postPart
 	lastEnd int
 }
 
-// read adds the mentions of a passage to found.
-func (ps *postScan) read(s []rune, trust bool, found []mention) []mention {
-	*ps = postScan{people: ps.people, trust: trust, s: s, found: found, store: ps.store[:0]}
+// read gives the mentions with posts of a passage.
+func (r *Roster) read(s []rune, trust bool) []mention {
+	ps := postScan{Roster: r, trust: trust, s: s}
 	for i := 0; i < len(s); {
-		switch {
-		case s[i] == '《':
-			if end := bookEnd(s, i); end > i {
-				i, ps.from, ps.parts = end, end, nil
-				continue
-			}
-		default:
-			if p, ok := partAt(s, ps.from, i); ok {
-				i = ps.take(p)
-				continue
-			}
+		if end := bookEnd(s, i); end > i {
+			i, ps.from, ps.parts = end, end, nil
+		} else if p, ok := partAt(s, ps.from, i); ok {
+			i = ps.take(p)
+		} else {
+			i++
 		}
-		i++
 	}
 	return ps.found
 }
@@ -89,7 +76,7 @@ func (ps *postScan) take(p postPart) int {
 	if len(ps.parts) == 0 && ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, p.start) {
 		ps.inherit(&p)
 	}
-	ps.add(p)
+	ps.parts = append(ps.parts, p)
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
 	n, ok := ps.nameAt(at)
@@ -115,18 +102,11 @@ func (ps *postScan) take(p postPart) int {
 	return ps.from
 }
 
-// add puts a part behind the list that is being read.
-func (ps *postScan) add(p postPart) {
-	n := len(ps.parts) + 1
-	ps.store = append(ps.store, p)
-	ps.parts = ps.store[len(ps.store)-n : len(ps.store) : len(ps.store)]
-}
-
 // mention makes the mention of the name at name with the posts of parts.
 func (ps *postScan) mention(name, end int, parts []postPart) mention {
 	return mention{
-		start: name, name: name, end: end, who: personOf(ps.people, ps.s[name:end]), sure: true,
-		former: parts[0].former, post: Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
+		start: name, name: name, end: end, who: ps.personOf(ps.s[name:end]), sure: true,
+		former: parts[0].former, post: text.Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
 	}
 }
 
@@ -157,7 +137,7 @@ func (ps *postScan) inherit(p *postPart) {
 			p.reach = reachOther
 		}
 	case p.word.needsOrg:
-		p.above = Span{Start: ps.last.start, End: ps.last.org}
+		p.above = text.Span{Start: ps.last.start, End: ps.last.org}
 	}
 }
 
@@ -216,8 +196,11 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 	return mention{}, false
 }
 
-// bookEnd gives the place behind the 》 that closes the 《 at s[i], or i.
+// bookEnd gives the place behind the 》 that closes a 《 at s[i], or i.
 func bookEnd(s []rune, i int) int {
+	if s[i] != '《' {
+		return i
+	}
 	depth := 0
 	for k := i; k < len(s) && k < i+maxBook; k++ {
 		switch s[k] {

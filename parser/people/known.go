@@ -1,55 +1,46 @@
-package parser
+package people
 
 import "shenzheng/parser/text"
 
 // mentions gives every mention of a passage in printed order: posts with
-// names, and names alone that the column binds to a post. The list is good
-// until the next one is asked for.
-func (r *roster) mentions(p passage) []mention {
+// names, and names alone that the column binds to a post.
+func (r *Roster) mentions(p Passage) []mention {
 	r.settle()
 	if len(r.people) == 0 {
 		return nil
 	}
-	s, list, posted := p.fold, r.list[:0], r.posted(p)
-	next := len(s) // the start of posted[0]
-	if len(posted) > 0 {
-		next = posted[0].start
-	}
+	var list []mention
+	s, posted := p.Fold, r.posted(p)
 	for i := 0; i < len(s); i++ {
-		switch {
-		case i >= next:
+		next := len(s)
+		if len(posted) > 0 {
+			next = posted[0].start
+		}
+		if i >= next {
 			i = max(i, posted[0].end) - 1
 			list, posted = append(list, posted[0]), posted[1:]
-			next = len(s)
-			if len(posted) > 0 {
-				next = posted[0].start
-			}
-		case s[i] == '《':
-			i = max(i, bookEnd(s, i)-1)
-		case r.opening.Has(s[i]):
-			if b, end := r.nameOnly(s, i); b != nil && end <= next {
-				list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
-				i = end - 1
-			}
+		} else if end := bookEnd(s, i); end > i {
+			i = end - 1
+		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
+			list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
+			i = end - 1
 		}
 	}
-	r.list = append(list, posted...)
-	return r.list
+	return append(list, posted...)
 }
 
-// posted gives the mentions with a post. What bind read is read again only
+// posted gives the mentions with a post. What Bind read is read again only
 // where a name was in doubt or the passage is a part of the one bound.
-func (r *roster) posted(p passage) []mention {
-	if b := r.seenAt(p.start); b != nil && b.sure && len(b.fold) == len(p.fold) {
+func (r *Roster) posted(p Passage) []mention {
+	if b, ok := r.seen[p.Start]; ok && b.sure && len(b.fold) == len(p.Fold) {
 		return b.mentions
 	}
-	r.again = r.scan.read(p.fold, true, r.again[:0])
-	return r.again
+	return r.read(p.Fold, true)
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.
-func (r *roster) nameOnly(s []rune, i int) (*bound, int) {
-	for _, b := range r.namedAt(s[i]) {
+func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
+	for _, b := range r.named[s[i]] {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {
 			return b, end
@@ -92,13 +83,11 @@ func standsAlone(s []rune, i, end, length int) bool {
 	return false
 }
 
-func isHanAt(s []rune, i int) bool { return i < len(s) && text.IsHan(s[i]) }
-
-// continues reports that a paragraph opens with an official of the column,
+// Continues reports that a paragraph opens with an official of the column,
 // with or without post, and a statement verb or 代表.
-func (r *roster) continues(p passage) bool {
-	p.fold = p.fold[:min(len(p.fold), 120)]
-	s, ms := p.fold, r.mentions(p)
+func (r *Roster) Continues(p Passage) bool {
+	p.Fold = p.Fold[:min(len(p.Fold), 120)]
+	s, ms := p.Fold, r.mentions(p)
 	if len(ms) == 0 {
 		return false
 	}

@@ -1,4 +1,4 @@
-package parser
+package people
 
 import "shenzheng/parser/text"
 

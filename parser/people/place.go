@@ -1,4 +1,4 @@
-package parser
+package people
 
 import (
 	"strings"
@@ -67,7 +67,7 @@ func districtBody(org string) (string, bool) {
 }
 
 // newArea is the place of 新区.
-func newArea(d *District) string {
+func newArea(d *text.District) string {
 	if d != nil && d.Kind != "new_area" {
 		d = nil
 	}
@@ -78,7 +78,7 @@ func newArea(d *District) string {
 }
 
 // cooperationZone is the place of 合作区: the section's, where it is one.
-func cooperationZone(d *District, printed string) string {
+func cooperationZone(d *text.District, printed string) string {
 	if d != nil && d.Kind == "cooperation_zone" {
 		return d.NameZH
 	}

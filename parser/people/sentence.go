@@ -1,4 +1,4 @@
-package parser
+package people
 
 import "slices"
 
@@ -18,52 +18,26 @@ type sentence struct {
 	speech   bool  // what follows is quoted
 	last     []int // the subjects of the sentence before, for 他
 	next     int   // the mention that seek found last
-	alone    []int // memory of subjects that are one
 }
 
-// readDeeds gives for each mention of a passage what it is said to do. The
-// list is good until the next one is asked for.
-func (st *sentence) readDeeds(s []rune, ms []mention) []deed {
+// readDeeds gives for each mention of a passage what it is said to do.
+func readDeeds(s []rune, ms []mention) []deed {
 	if len(ms) == 0 {
 		return nil
 	}
-	*st = sentence{s: s, ms: ms, deeds: cleared(st.deeds, len(ms)), alone: st.alone[:0]}
+	st := sentence{s: s, ms: ms, deeds: make([]deed, len(ms))}
 	for from := 0; from < len(s); {
 		to := stopAfter(s, from, isSentenceStop)
-		if st.firstMention(from, to) >= 0 || mayRefer(s[from:to]) {
-			st.read(from, to)
-		}
+		st.read(from, to)
 		from = to + 1
 	}
 	return st.deeds
-}
-
-// mayRefer reports a 他 or 她, which can stand for an official.
-func mayRefer(s []rune) bool {
-	for _, c := range s {
-		if c == '他' || c == '她' {
-			return true
-		}
-	}
-	return false
-}
-
-// cleared gives n empty deeds in the memory of deeds.
-func cleared(deeds []deed, n int) []deed {
-	deeds = slices.Grow(deeds[:0], n)[:n]
-	for k := range deeds {
-		deeds[k] = deed{verbs: deeds[k].verbs[:0], statements: deeds[k].statements[:0]}
-	}
-	return deeds
 }
 
 // stopAfter gives the place of the first stop at or behind from that is not
 // inside 《》.
 func stopAfter(s []rune, from int, stop func(rune) bool) int {
 	for i := from; i < len(s); i++ {
-		if uint32(s[i])-0x4e00 < 0x5200 {
-			continue // nearly all: spared the call
-		}
 		if s[i] == '《' {
 			i = max(i, bookEnd(s, i)-1)
 			continue
@@ -118,13 +92,6 @@ func (st *sentence) join(k int) {
 	if len(st.subjects) < maxSubjects {
 		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], k)
 	}
-}
-
-// one gives the list of subjects that holds one mention.
-func (st *sentence) one(k int) []int {
-	st.alone = append(st.alone, k)
-	n := len(st.alone)
-	return st.alone[n-1 : n : n]
 }
 
 // give adds a verb to the subjects.

@@ -1,15 +1,17 @@
-package parser
+package people
 
 import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"shenzheng/parser/text"
 )
 
 // FuzzOfficials: no text makes the reader panic, every span lies inside the
 // text and begins where it says, and the same text gives the same rows.
 func FuzzOfficials(f *testing.F) {
-	for _, text := range []string{
+	for _, line := range []string{
 		benchmarkText,
 		"区委书记、区长、书记,区委书记《柳三明",
 		"受区委书记柳三明、区长贺明远委托,在区长贺明远见证下率",
@@ -18,24 +20,25 @@ func FuzzOfficials(f *testing.F) {
 		"出席的有区委书记柳三明(区长)、(区长",
 		"福田区长福田区区长市市市区区区书记李",
 	} {
-		f.Add(text)
+		f.Add(line)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		fold := foldText(text)
+	f.Fuzz(func(t *testing.T, line string) {
+		fold, printed := text.Folded(line), []rune(line)
 		cut := len(fold) / 2
-		ps := []passage{
-			{runes: []rune(text)[:cut], fold: fold[:cut], start: 7},
-			{runes: []rune(text)[cut:], fold: fold[cut:], start: 7 + cut + 1},
+		ps := []Passage{
+			{Runes: printed[:cut], Fold: fold[:cut], Start: 7},
+			{Runes: printed[cut:], Fold: fold[cut:], Start: 7 + cut + 1},
 		}
+		dapeng := text.Districts()[9]
 		read := func() []Appearance {
-			r := newRoster(1)
+			r := NewRoster()
 			for _, p := range ps {
-				r.bind(p, districts[9])
-				r.continues(p)
+				r.Bind(p, dapeng)
+				r.Continues(p)
 			}
-			list := r.appearances(ps, districts[9])
+			list := r.Appearances(ps, dapeng)
 			for _, a := range list {
-				r.district(a.Name)
+				r.District(a.Name)
 			}
 			return list
 		}
@@ -43,13 +46,13 @@ func FuzzOfficials(f *testing.F) {
 		for i, a := range list {
 			at := a.Span.Start - 7
 			if a.Span.Start < 7 || a.Span.End <= a.Span.Start || a.Span.End > 7+len(fold)+1 || at < cut && a.Span.End > 7+cut {
-				t.Fatalf("span %v outside %q", a.Span, text)
+				t.Fatalf("span %v outside %q", a.Span, line)
 			}
 			if a.Position != i+1 || a.Name == "" || a.OfficialID != OfficialID(a.Name) || a.Office == "" {
 				t.Fatalf("incomplete %+v", a)
 			}
-			if !strings.Contains(text, a.Post) {
-				t.Fatalf("post %q is not as printed in %q", a.Post, text)
+			if !strings.Contains(line, a.Post) {
+				t.Fatalf("post %q is not as printed in %q", a.Post, line)
 			}
 		}
 		if again := read(); !reflect.DeepEqual(list, again) {
@@ -82,13 +85,12 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			allocs := func(n int) float64 {
-				text := strings.Repeat(unit, n)
-				p := passage{runes: []rune(text), fold: foldText(text)}
+				p := passageOf(strings.Repeat(unit, n), 0)
 				return testing.AllocsPerRun(1, func() {
-					r := newRoster(1)
-					r.bind(p, districts[0])
-					r.appearances([]passage{p}, districts[0])
-					r.continues(p)
+					r := NewRoster()
+					r.Bind(p, text.Districts()[0])
+					r.Appearances([]Passage{p}, text.Districts()[0])
+					r.Continues(p)
 				})
 			}
 			if small, large := allocs(3000), allocs(30000); large > 15*max(small, 100) {

@@ -1,4 +1,4 @@
-package parser
+package people
 
 import (
 	"encoding/json"
@@ -10,21 +10,27 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"shenzheng/parser/internal/pairs"
+	"shenzheng/parser/text"
 )
 
 // readOfficials reads one text as an activity of a district.
 func readOfficials(district string, paragraphs ...string) []Appearance {
-	d := headingAlone([]rune(district))
-	r := newRoster(1)
+	d, _, _ := text.DistrictAt([]rune(district), 0)
+	r := NewRoster()
 	start := 0
-	var ps []passage
-	for _, text := range paragraphs {
-		p := passage{runes: []rune(text), fold: foldText(text), start: start}
-		start += len(p.runes) + 1
-		r.bind(p, d)
+	var ps []Passage
+	for _, line := range paragraphs {
+		p := passageOf(line, start)
+		start += len(p.Runes) + 1
+		r.Bind(p, d)
 		ps = append(ps, p)
 	}
-	return r.appearances(ps, d)
+	return r.Appearances(ps, d)
+}
+
+// passageOf makes a passage of one line.
+func passageOf(line string, start int) Passage {
+	return Passage{Runes: []rune(line), Fold: text.Folded(line), Start: start}
 }
 
 // TestPostCases reads the cases that the project was given.
@@ -87,41 +93,4 @@ func officialRow(a Appearance) string {
 		a.Name, a.Post, strings.Join(posts, ";"), a.Office, a.NamedAs, a.Role,
 		strings.Join(a.Verbs, ";"), strings.Join(a.Statements, ";"), fmt.Sprintf("%d-%d", a.Span.Start, a.Span.End),
 	}, " | ")
-}
-
-// TestOfficialsOfTheRealColumn compares with the column coded by hand.
-func TestOfficialsOfTheRealColumn(t *testing.T) {
-	gold, _, r := readGold(t)
-	k := 0
-	for _, d := range gold.Districts {
-		for _, g := range d.Activities {
-			a := r.Column.Activities[k]
-			k++
-			var want, got []string
-			for i, o := range g.Officials {
-				verbs := o.Verbs
-				if i < len(a.Officials) && fmt.Sprint(without(a.Officials[i].Verbs, o.VerbsOptional)) == fmt.Sprint(verbs) {
-					verbs = a.Officials[i].Verbs
-				}
-				want = append(want, fmt.Sprintf("%s %s %v %v %v %d-%d", o.Name, o.PostRaw, o.Posts, verbs, o.Statements, o.Mentions[0].Start, o.Mentions[0].End))
-			}
-			for _, o := range a.Officials {
-				got = append(got, fmt.Sprintf("%s %s %v %v %v %d-%d", o.Name, o.Post, o.Posts, o.Verbs, o.Statements, o.Span.Start-a.Span.Start, o.Span.End-a.Span.Start))
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("%s (-gold +read):\n%s", a.Text, diff)
-			}
-		}
-	}
-}
-
-// without leaves out of list what is in optional.
-func without(list, optional []string) []string {
-	out := []string{}
-	for _, v := range list {
-		if !strings.Contains(" "+strings.Join(optional, " ")+" ", " "+v+" ") {
-			out = append(out, v)
-		}
-	}
-	return out
 }

@@ -1,4 +1,4 @@
-package parser
+package people
 
 import (
 	"strings"
@@ -13,11 +13,12 @@ import (
 type splitter struct {
 	s     []rune
 	parts []postPart
-	at    *District // of the section, nil when unknown
+	at    *text.District // of the section, nil when unknown
 }
 
-// appendPosts appends the public posts of the list.
-func (sp *splitter) appendPosts(posts []Post) []Post {
+// postsOf gives the public posts of a list printed in s, in the section of d.
+func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
+	sp := &splitter{s: s, parts: parts, at: d}
 	level, previous := sp.levelOf(sp.at), ""
 	for k := range sp.parts {
 		p := &sp.parts[k]
@@ -49,7 +50,7 @@ func (sp *splitter) appendPosts(posts []Post) []Post {
 	return posts
 }
 
-func (sp *splitter) levelOf(d *District) string {
+func (sp *splitter) levelOf(d *text.District) string {
 	if d == nil {
 		return ""
 	}
@@ -168,7 +169,7 @@ func (sp *splitter) partyGroup(level, previous string, k int) string {
 }
 
 // zoneLevel is the place of a 党工委 or 管委会 printed without one.
-func zoneLevel(d *District, level string) string {
+func zoneLevel(d *text.District, level string) string {
 	if isZone(level) || d == nil {
 		if isZone(level) {
 			return level
@@ -198,13 +199,12 @@ func orgLevel(org string) string {
 }
 
 // orgDistrict gives the district a restored body belongs to.
-func orgDistrict(org string) *District {
+func orgDistrict(org string) *text.District {
 	if strings.HasPrefix(org, "前海管理局") {
 		org = "前海合作区"
 	}
-	for i := range districts {
-		// the third byte tells nearly all apart
-		if d := districts[i]; len(org) > 2 && org[2] == d.NameZH[2] && strings.HasPrefix(org, d.NameZH) {
+	for _, d := range text.Districts() {
+		if strings.HasPrefix(org, d.NameZH) {
 			return d
 		}
 	}

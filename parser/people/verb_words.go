@@ -1,4 +1,4 @@
-package parser
+package people
 
 import (
 	"slices"
@@ -37,9 +37,12 @@ const (
 var verbTable, verbEntries = newVerbTable()
 
 func newVerbTable() (*text.Words, []verbWords) {
-	all := strings.Join([]string{predicateVerbs, predicateAdverbs, predicateParticles, sayings}, " ")
+	all := strings.Join([]string{predicateVerbs, predicateAdverbs, predicateParticles}, " ")
 	for i := range lemmas {
 		all += " " + lemmas[i].printed
+	}
+	for _, w := range Statements() {
+		all += " " + w.ZH
 	}
 	words := strings.Fields(all)
 	slices.Sort(words)

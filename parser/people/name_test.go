@@ -1,4 +1,4 @@
-package parser
+package people
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"shenzheng/parser/text"
 )
 
 // Parts of invented names. Given characters include those that begin and end
@@ -50,17 +52,17 @@ func TestNamesComposedAndRead(t *testing.T) {
 		if strings.HasPrefix(follow, "、") {
 			follow = "、区长甘一鸣出席"
 		}
-		text := "4月24日,区委书记" + name + follow + "。"
-		list := readOfficials("福田区", text)
+		line := "4月24日,区委书记" + name + follow + "。"
+		list := readOfficials("福田区", line)
 		switch {
 		case len(list) > 0 && list[0].Name == name && list[0].Post == "区委书记":
 			right++
 		case len(list) > 0:
 			wrong++
-			samples = append(samples, text+" -> "+list[0].Name)
+			samples = append(samples, line+" -> "+list[0].Name)
 		default:
 			missed++
-			samples = append(samples, text+" -> nobody")
+			samples = append(samples, line+" -> nobody")
 		}
 	})
 	total := float64(right + wrong + missed)
@@ -86,19 +88,17 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 			t.Skip("reads as another word")
 		}
 		statement := rapid.SampledFrom([]string{"强调", "表示", "指出", "要求", "认为"}).Draw(t, "statement")
-		d := districts[0]
-		r := newRoster(1)
-		later := foldText("区长" + name + "主持会议。")
-		r.bind(passage{runes: later, fold: later}, d)
-		text := foldText(fmt.Sprintf("4月24日,召开会议。%s%s,要落实。", name, statement))
-		p := passage{runes: text, fold: text, start: 100}
-		r.bind(p, d)
-		list := r.appearances([]passage{p}, d)
-		if len(list) != 1 || list[0].Name != name || list[0].NamedAs != namedByName || list[0].Office != officeHead ||
+		d := text.Districts()[0]
+		r := NewRoster()
+		r.Bind(passageOf("区长"+name+"主持会议。", 0), d)
+		p := passageOf(fmt.Sprintf("4月24日,召开会议。%s%s,要落实。", name, statement), 100)
+		r.Bind(p, d)
+		list := r.Appearances([]Passage{p}, d)
+		if len(list) != 1 || list[0].Name != name || list[0].NamedAs != NamedByName || list[0].Office != OfficeHead ||
 			!slices.Equal(list[0].Statements, []string{statement}) || list[0].Span.Start != 111 {
-			t.Fatalf("%s: %+v", string(text), list)
+			t.Fatalf("%s: %+v", string(p.Runes), list)
 		}
-		if !r.continues(passage{fold: foldText(name + statement + ",要落实。"), start: 200}) {
+		if !r.Continues(passageOf(name+statement+",要落实。", 200)) {
 			t.Fatalf("%s%s does not continue", name, statement)
 		}
 	})
