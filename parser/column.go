@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -195,23 +196,26 @@ func DateOf(t time.Time) Date { return date.Of(t) }
 // ParseDate reads YYYY-MM-DD.
 func ParseDate(s string) (Date, bool) { return date.Parse(s) }
 
-// Appearance is one official in one activity.
-type Appearance struct {
-	OfficialID string // off_ + 8 hex
-	Name       string // normalized: inner space gone, dot U+00B7
-	Position   int    // from 1, in order of first mention
-	Post       string // as printed, empty when named only by name
-	Posts      []Post
-	Office     string // secretary | head | both | other
-	NamedAs    string // post_and_name | name_only
-	Role       string // actor | mentioned
-	Verbs      []string
-	Statements []string
-	Span       Span // first mention, with the post printed beside the name
-}
+// What package people reads.
+type (
+	Appearance = people.Appearance
+	Post       = people.Post
+)
 
-// Post is one part of a printed post.
-type Post struct{ Org, Title string }
+// The offices of a district, and how an official is named and takes part.
+const (
+	OfficeSecretary = people.OfficeSecretary
+	OfficeHead      = people.OfficeHead
+	OfficeBoth      = people.OfficeBoth
+	OfficeOther     = people.OfficeOther
+	NamedWithPost   = people.NamedWithPost
+	NamedByName     = people.NamedByName
+	RoleActor       = people.RoleActor
+	RoleMentioned   = people.RoleMentioned
+)
+
+// OfficialID gives the id of the official of a name.
+func OfficialID(name string) string { return people.OfficialID(name) }
 
 // Credit is one member of staff in the credits.
 type Credit struct{ Role, Name string }
