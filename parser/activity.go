@@ -1,181 +1,121 @@
 package parser
 
-// An activity opens at a paragraph that opens with a date, at a sentence that
-// opens with a calendar day, and at an undated paragraph that does not
-// continue the one before it.
+import (
+	"strings"
 
-// piece is a part of a paragraph that belongs to one activity.
-type piece struct {
-	line, from, to int
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
+
+// activityReader cuts the paragraphs of the sections into activities and
+// writes their rows.
+type activityReader struct {
+	*layout
+	stem     string // of the ids
+	ids      twins
+	district *District // of the section
+	section  int
+	pieces   []piece // of the activity that is open, none between sections
 }
 
-// opening is what a line opens with, scanned once. Pages may have a million
-// lines: it is kept small.
-type opening struct {
-	moment           *Moment // of the date expression, nil for none
-	from, n          int32   // where the expression stands, behind any bullets
-	weekday          int8    // printed beside a single day, 0 for none
-	explicit         bool    // it is a calendar date
-	continues        bool    // the line can only refer back
-	scanned, weighed bool    // the fields above are known; continues is
-}
+// The rules that open an activity.
+const (
+	openedByDate     = "dated_paragraph"
+	openedBySentence = "date_in_paragraph"
+	openedUndated    = "undated_paragraph"
+)
 
-// opening gives what line i opens with.
-func (l *layout) opening(i int) *opening {
-	o := &l.opens[i]
-	if !o.scanned {
-		fold := l.lines[i].fold
-		from := skipMarks(fold, 0)
-		d, ok := readDate(fold[from:], l.col.Week)
-		*o = opening{from: int32(from), n: int32(d.n), weekday: int8(d.weekday), explicit: d.explicit, scanned: true}
-		if ok {
-			o.moment = l.keep(d.moment)
+// read reads the paragraphs of a section.
+func (r *activityReader) read(section int, d *District, lines []int) {
+	r.section, r.district = section, d
+	for _, i := range lines {
+		fold := r.lines[i].fold
+		o := r.opening(i)
+		quotes := quoted{next: o.from}
+		to := r.pieceEnd(fold, o.from, &quotes)
+		switch {
+		case o.dated:
+			r.open(r.moment(o.date, i, o.from), openedByDate, piece{i, o.from, to})
+		case len(r.pieces) > 0 && r.continues(i):
+			r.pieces = append(r.pieces, piece{i, 0, to})
+		default:
+			r.open(Moment{Precision: PrecisionNone}, openedUndated, piece{i, 0, to})
+		}
+		for to < len(fold) {
+			from := text.SkipSpaces(fold, to)
+			d, _ := date.Read(fold[from:], r.col.Week)
+			to = r.pieceEnd(fold, from, &quotes)
+			r.open(r.moment(d, i, from), openedBySentence, piece{i, from, to})
 		}
 	}
-	return o
+	r.close()
 }
 
-// keep stores the moment of an opening. Moments are made some at a time.
-func (l *layout) keep(m Moment) *Moment {
-	if len(l.moments) == cap(l.moments) {
-		l.moments = make([]Moment, 0, 16)
+// open begins an activity.
+func (r *activityReader) open(m Moment, rule string, p piece) {
+	r.close()
+	c := r.col
+	c.Activities = append(c.Activities, Activity{})
+	a := &c.Activities[len(c.Activities)-1]
+	a.Section, a.Position, a.Date, a.Rule = r.section, len(c.Activities), m, rule
+	c.Sections[r.section].Activities++
+	r.pieces = append(r.pieces, p)
+}
+
+// close writes the rest of the row of the activity that is open, if one is.
+func (r *activityReader) close() {
+	if len(r.pieces) == 0 {
+		return
 	}
-	l.moments = append(l.moments, m)
-	return &l.moments[len(l.moments)-1]
-}
-
-// span gives where the expression stands in its line.
-func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) }
-
-// pieceEnd gives the end of the piece that begins at from: the next sentence
-// that opens with a calendar day, or the end of the paragraph. A sentence
-// inside quotation marks opens nothing.
-func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
-	for i := from; i < len(fold); {
-		end := sentenceEnd(fold, i)
-		next := skipSpaces(fold, end)
-		if next >= len(fold) {
-			return len(fold)
+	a := &r.col.Activities[len(r.col.Activities)-1]
+	var texts []string
+	var passages []passage
+	for _, p := range r.pieces {
+		for p.to > p.from && text.IsSpace(r.lines[p.line].fold[p.to-1]) {
+			p.to--
 		}
-		if opensDate(fold[next]) {
-			_, n, explicit, ok := scanDate(fold[next:], l.col.Week)
-			if ok && explicit && opensSentence(fold, next, n) && l.near(fold[next:]) && !quotes.inside(fold, end) {
-				return end
-			}
-		}
-		i = end
+		s := r.passage(p.line, p.from, p.to)
+		passages = append(passages, s)
+		texts = append(texts, string(s.runes))
+		a.Paragraphs = append(a.Paragraphs, Span{Start: s.start, End: s.start + len(s.runes)})
 	}
-	return len(fold)
+	a.Text = strings.Join(texts, "\n")
+	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
+	a.ID = r.ids.activityID(r.stem, passages)
+	first := passages[0].fold
+	a.Kind, a.KindWord = activityKind(first[:text.SentenceEnd(first, 0)])
+	a.Officials = r.roster.appearances(passages, r.district)
+	r.pieces = r.pieces[:0]
 }
 
-// near refuses, inside a paragraph, a day of a printed year that is far from
-// the week: history told, not an event of the week.
-func (l *layout) near(s []rune) bool {
-	m, n, _, _ := scanDate(s, l.col.Week)
-	if m.Start.IsZero() || !contains(s[:n], "年") {
-		return true
-	}
-	away := max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
-	return away <= 92
+// printed gives the text of a part of a line.
+func (l *layout) printed(line, from, to int) string { return string(l.lines[line].runes[from:to]) }
+
+func (l *layout) passage(line, from, to int) passage {
+	ln := &l.lines[line]
+	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.col.Blocks[line].Span.Start + from}
 }
 
-// opensSentence reports that a day is followed by a comma or by its subject,
-// not by what makes it part of a phrase: 24日的会议, 24日召开的会议.
-func opensSentence(s []rune, from, n int) bool {
-	i := skipSpaces(s, from+n)
-	if i >= len(s) {
-		return false
-	}
-	switch s[i] {
-	case ',', '，':
-		return true
-	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', '）', ':', ';', '-', '/':
-		return hasPrefix(s, i, "前海") || hasPrefix(s, i, "前往") || hasPrefix(s, i, "后海")
-	}
-	if firstPrefix(s, i, clauseVerbs[:]) == "" {
-		return true
-	}
-	for ; i < len(s) && !isStop(s[i]) && !isSentenceEnd(s[i]); i++ {
-		if s[i] == '的' {
-			return false
-		}
-	}
-	return true
-}
-
-var clauseVerbs = [...]string{"举行", "召开", "举办", "开幕", "启动", "发布", "印发", "施行", "实施", "开业", "闭幕", "结束", "成立", "签署", "公布", "出台", "正式"}
-
-// quoted follows the quotation marks of a paragraph as far as they are asked
-// for.
-type quoted struct {
-	next, depth int
-	until       int  // where the quotation that is open closes
-	broken      bool // one never closes: the marks of this paragraph say nothing
-}
-
-// inside reports whether a quotation that also closes is open before s[end].
-func (q *quoted) inside(s []rune, end int) bool {
-	if end < q.until || q.broken {
-		return !q.broken
-	}
-	for ; q.next < end; q.next++ {
-		q.depth = max(q.depth+quoteStep(s[q.next]), 0)
-	}
-	if q.depth <= 0 {
-		return false
-	}
-	for depth, i := q.depth, end; i < len(s); i++ {
-		if depth += quoteStep(s[i]); depth == 0 {
-			q.until = i
-			return true
-		}
-	}
-	q.broken = true
-	return false
-}
-
-func quoteStep(c rune) int {
-	switch c {
-	case '“', '「', '『':
-		return 1
-	case '”', '」', '』':
-		return -1
-	}
-	return 0
-}
-
-// continues reports that an undated paragraph can only refer back.
-func (l *layout) continues(i int) bool {
-	o := l.opening(i)
-	if o.moment != nil {
-		return false
-	}
-	if !o.weighed {
-		fold := l.lines[i].fold[o.from:]
-		o.weighed = true
-		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
-			l.roster.continues(l.passage(i, int(o.from), len(l.lines[i].fold))) && l.knownAbove(i)
-	}
-	return o.continues
-}
-
-var backWords = [...]string{
-	"会议", "活动", "仪式", "座谈会", "论坛", "现场", "双方", "据悉", "据介绍", "其中", "此外", "同时", "随后", "期间", "他", "她",
-}
-
-// finishMoment adds what is printed and the problems of a date of n code
-// points, beside which weekday is printed.
-func (l *layout) finishMoment(m *Moment, line, from, n, weekday int) {
-	m.Text = l.printed(line, from, from+n)
+// moment gives the moment of a date at from in its line, with what is printed,
+// and reports what is wrong with it.
+func (l *layout) moment(d date.Expression, line, from int) Moment {
+	m := d.Moment
+	m.Text = l.printed(line, from, from+d.Len)
 	start := l.col.Blocks[line].Span.Start + from
-	at := Span{start, start + n}
+	at := Span{Start: start, End: start + d.Len}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)
-	case !m.Start.IsZero() && max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End)) > 31:
+	case !m.Start.IsZero() && l.away(m) > 31:
 		l.col.problem(problemDateFar, at, m.Text)
 	}
-	if m.Precision == PrecisionDay && !m.Start.IsZero() && n >= 6 && weekday > 0 && weekday%7 != int(m.Start.Weekday()) {
+	if m.Precision == PrecisionDay && !m.Start.IsZero() && d.Len >= 6 && d.Weekday > 0 && d.Weekday%7 != int(m.Start.Weekday()) {
 		l.col.problem(problemWeekdayDisagrees, at, m.Text)
 	}
+	return m
+}
+
+// away gives how many days a moment lies from the week.
+func (l *layout) away(m Moment) int {
+	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
 }

@@ -1,6 +1,10 @@
 package parser
 
-import "strings"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // kindWords lists the kinds of activity in the order in which they are tried,
 // and their words. No word begins with another.
@@ -18,28 +22,26 @@ var kindWords = [...]struct{ kind, words string }{
 // kindOther is the kind of an activity that no word of the list describes.
 const kindOther = "other"
 
-// activityKind gives the first kind that matches the opening sentence. It
-// passes over the sentence once and keeps the best kind so far.
-func activityKind(sentence []rune) string {
+// activityKind gives the first kind that matches the opening sentence, and the
+// word that decided it. It passes over the sentence once and keeps the best
+// kind so far.
+func activityKind(sentence []rune) (kind, word string) {
 	best := len(kindWords)
-	for i, c := range sentence {
-		if !kindLexicon.first.has(c) {
-			continue
-		}
-		if w := kindLexicon.find(sentence, i); w != nil {
-			best = min(best, kindPlaces[w.place])
+	for i := range sentence {
+		if w := kindLexicon.Find(sentence, i); w != nil && kindPlaces[w.Place] < best {
+			best, word = kindPlaces[w.Place], w.Text
 		}
 	}
 	if best == len(kindWords) {
-		return kindOther
+		return kindOther, ""
 	}
-	return kindWords[best].kind
+	return kindWords[best].kind, word
 }
 
 // kindLexicon holds the words of all kinds, kindPlaces the kind of each.
 var kindLexicon, kindPlaces = joinKinds()
 
-func joinKinds() (*lexicon, []int) {
+func joinKinds() (*text.Words, []int) {
 	var lists []string
 	var places []int
 	for k := range kindWords {
@@ -48,5 +50,5 @@ func joinKinds() (*lexicon, []int) {
 			places = append(places, k)
 		}
 	}
-	return newLexicon(lists...), places
+	return text.NewWords(lists...), places
 }

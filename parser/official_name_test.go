@@ -74,7 +74,7 @@ func TestNamesComposedAndRead(t *testing.T) {
 // ambiguousName tells names that begin like a common word: 高新 or 金融.
 func ambiguousName(name string) bool {
 	s := []rune(name)
-	return notNames.at(s, 0) > 0 || notGivenWords.has(s[1:])
+	return notNames.At(s, 0) > 0 || notGivenWords.Has(s[1:])
 }
 
 // TestNamesKeepTheirBinding: a name bound with a post is found by name alone
@@ -86,7 +86,7 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 			t.Skip("reads as another word")
 		}
 		statement := rapid.SampledFrom([]string{"强调", "表示", "指出", "要求", "认为"}).Draw(t, "statement")
-		d := &districts[0]
+		d := districts[0]
 		r := newRoster(1)
 		later := foldText("区长" + name + "主持会议。")
 		r.bind(passage{runes: later, fold: later}, d)

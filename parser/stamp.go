@@ -1,6 +1,11 @@
 package parser
 
-import "time"
+import (
+	"time"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
 
 // stamp is a publication stamp as printed.
 type stamp struct {
@@ -20,7 +25,7 @@ func findStamp(s []rune) (stamp, bool) {
 		return stamp{}, false
 	}
 	for i := range s {
-		if !isDigit(s[i]) || i > 0 && isDigit(s[i-1]) {
+		if !text.IsDigit(s[i]) || i > 0 && text.IsDigit(s[i-1]) {
 			continue
 		}
 		st, ok := scanStamp(s, i)
@@ -39,7 +44,7 @@ func findStamp(s []rune) (stamp, bool) {
 // or a count, and no stamp.
 func digitsOutside(s []rune, st stamp) bool {
 	for i, c := range s {
-		if isDigit(c) && (i < st.start || i >= st.end) {
+		if text.IsDigit(c) && (i < st.start || i >= st.end) {
 			return true
 		}
 	}
@@ -58,7 +63,7 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 		if sep != '年' && !isStampSep(sep) || i+4 != j-1 {
 			return st, false
 		}
-		if n, j, sep, ok = stampNumber(s, skipSpaces(s, j)); !ok {
+		if n, j, sep, ok = stampNumber(s, text.SkipSpaces(s, j)); !ok {
 			return st, false
 		}
 	}
@@ -66,7 +71,7 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 	if sep != '月' && !isStampSep(sep) {
 		return st, false
 	}
-	j = skipSpaces(s, j)
+	j = text.SkipSpaces(s, j)
 	if st.day, j, sep, ok = stampNumber(s, j); !ok {
 		return st, false
 	}
@@ -85,13 +90,13 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }
 
-func isStampSep(c rune) bool { return c == '/' || c == '.' || isDash(c) }
+func isStampSep(c rune) bool { return c == '/' || c == '.' || text.IsDash(c) }
 
 // stampNumber reads a number and the sign behind it; next is behind the sign,
 // one beyond the text where the number ends it.
 func stampNumber(s []rune, i int) (value, next int, sign rune, ok bool) {
 	start := i
-	for i < len(s) && isDigit(s[i]) && i-start < 4 {
+	for i < len(s) && text.IsDigit(s[i]) && i-start < 4 {
 		value = value*10 + int(s[i]-'0')
 		i++
 	}
@@ -110,7 +115,7 @@ func (st *stamp) clock(s []rune) {
 	if i < len(s) && (s[i] == 'T' || s[i] == 't') {
 		i++
 	}
-	i = skipSpaces(s, i)
+	i = text.SkipSpaces(s, i)
 	h, j, sep, ok := stampNumber(s, i)
 	if !ok || sep != ':' && sep != '：' || h > 23 {
 		return
@@ -136,8 +141,7 @@ func (st stamp) at(day Date) time.Time {
 		if day.IsZero() {
 			return time.Time{}
 		}
-		m := dayMark{month: st.month, day: st.day}
-		d := m.nearest(Week{day, day})
+		d := date.Nearest(day, time.Month(st.month), st.day)
 		if d.IsZero() {
 			return time.Time{}
 		}

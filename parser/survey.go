@@ -1,0 +1,221 @@
+package parser
+
+import (
+	"slices"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
+
+// survey is what a first look over the notes finds: the places of the marks
+// that the reading hangs on, -1 where there is none.
+type survey struct {
+	title    int // the title line
+	account  int // 深政观察 alone, above the text
+	topic    int // 收录于专题:深政观察
+	author   int // (作者:深政观察)
+	week     int // 2024年4月22日至4月28日。
+	clearing int // 《深政观察》…梳理, the end of the introduction
+	heading  int // the first heading that may open a section
+	text     int // the first line that ends a sentence
+	end      int // where the furniture below the article begins, or len(lines)
+	last     int // the last heading or dated paragraph
+	lines    int // all lines
+	// lastHeading is the last heading above end.
+	lastHeading int
+	titles      int // lines that look like titles of round-ups
+	// summed tells that clearing stands in a summary, which may quote it.
+	summed bool
+}
+
+// surveyLines takes the first look; title is the page's own.
+func surveyLines(lines []noted, title string) survey {
+	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
+	summary := false // the line before was 摘要 alone
+	for i := range lines {
+		ln := &lines[i]
+		if ln.title {
+			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 && v.text < 0 {
+				v.title = i
+			}
+			continue
+		}
+		if ln.hint&hintAside != 0 {
+			continue
+		}
+		if v.end == len(lines) && ln.furniture && (v.text >= 0 || v.week >= 0) {
+			v.end = i
+		}
+		v.mark(ln, i, ln.summary != nil || summary)
+		summary = ln.summary != nil && ln.summary.Start >= ln.summary.End
+	}
+	if v.summed && v.week > v.clearing {
+		v.clearing = -1 // the text itself begins below the summary
+	}
+	if v.clearing < 0 {
+		v.heading = -1
+	}
+	v.findHeading(lines)
+	v.findTitle(lines, title)
+	v.findLast(lines)
+	return v
+}
+
+// mark records the line if it is the first of its kind; a summary is no text.
+func (v *survey) mark(ln *noted, i int, summary bool) {
+	short := len(ln.fold) <= 60
+	switch {
+	case short && v.account < 0 && v.text < 0 && ln.account:
+		v.account = i
+	case short && v.topic < 0 && i < v.end && ln.columnTopic:
+		v.topic = i
+	case short && v.author < 0 && ln.byColumn():
+		v.author = i
+	}
+	if v.week < 0 && i < v.end && ln.week {
+		v.week = i
+		return
+	}
+	if (v.clearing < 0 || v.summed && !summary) && ln.clearing {
+		v.clearing, v.summed = i, summary
+		if v.end < i { // what looked like the page's own matter stands above the text
+			v.end = v.lines
+		}
+	}
+	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && ln.isText() && !summary {
+		v.text = i
+	}
+}
+
+// findHeading looks for the first heading behind the introduction. A clearing
+// sentence that stands behind several headings is none.
+func (v *survey) findHeading(lines []noted) {
+	var before *District
+	for i := max(v.week, v.title) + 1; i < v.end; i++ {
+		d := lines[i].alone()
+		if d == nil || lines[i].hint&(hintAside|hintLink) != 0 {
+			continue
+		}
+		if i > v.clearing {
+			if v.heading < 0 {
+				v.heading = i
+			}
+			return
+		}
+		if before != nil && before != d {
+			v.clearing = -1
+			return
+		}
+		if before == nil {
+			before, v.heading = d, i
+		}
+	}
+	if v.heading < v.clearing {
+		v.heading = -1
+	}
+}
+
+// findLast looks for the last line that belongs to a district for certain.
+func (v *survey) findLast(lines []noted) {
+	v.last, v.lastHeading = -1, -1
+	for i := v.end - 1; i >= 0; i-- {
+		ln := &lines[i]
+		if ln.hint&hintAside != 0 || len(ln.fold) == 0 {
+			continue
+		}
+		heading := ln.alone() != nil
+		if v.last < 0 && (heading || opensDate(ln.fold) && ln.ends) {
+			v.last = i
+		}
+		if heading && ln.hint&hintLink == 0 {
+			v.lastHeading = i
+			return
+		}
+	}
+}
+
+// findTitle settles the title of a column whose title says nothing of
+// 深圳一周: the page's own main heading, the line that repeats the page's
+// title, or what stands above the account and the stamp.
+func (v *survey) findTitle(lines []noted, title string) {
+	if v.title >= 0 {
+		return
+	}
+	top := v.end
+	for _, i := range []int{v.week, v.text, v.clearing, v.heading} {
+		if i >= 0 {
+			top = min(top, i)
+		}
+	}
+	name := []rune(title)
+	for _, accept := range []func(*noted) bool{
+		func(ln *noted) bool { return len(name) > 5 && slices.Equal(ln.runes, name) },
+		func(ln *noted) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 && len(ln.runes) > 5 },
+		func(ln *noted) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && ln.mayBeTitle() },
+	} {
+		for i := 0; i < top; i++ {
+			if ln := &lines[i]; accept(ln) && !ln.account {
+				v.title = i
+				return
+			}
+		}
+	}
+}
+
+// byColumn reports (作者:深政观察).
+func (ln *noted) byColumn() bool {
+	return ln.author != nil && text.Equals(ln.fold[ln.author.Start:ln.author.End], columnName)
+}
+
+// isText reports a line of running text.
+func (ln *noted) isText() bool {
+	return len(ln.fold) > 8 && ln.ends && text.Contains(ln.fold, "。")
+}
+
+// mayBeTitle reports a line above the text that no rule for the lines about
+// the article knows.
+func (ln *noted) mayBeTitle() bool {
+	return len(ln.fold) >= 6 && ln.summary == nil && !ln.placeholder && !ln.label && ln.outlet == nil && ln.stamp == nil
+}
+
+// anchored reports that the page has the frame of a round-up.
+func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.heading >= 0 }
+
+// isColumn reports whether the page is an article of 深政观察, and by what. Its
+// name must stand where the column prints it, not in a sentence; a title in a
+// list of titles makes no article.
+func (v *survey) isColumn() (bool, string) {
+	body := v.text >= 0 || v.clearing >= 0
+	switch {
+	case !body:
+		return false, ""
+	case v.titles > 2 && v.week < 0 && v.clearing < 0:
+		return false, ""
+	case v.account >= 0:
+		return true, "account line " + columnName
+	case v.topic >= 0:
+		return true, "topic " + columnName
+	case v.author >= 0:
+		return true, "author " + columnName
+	case v.clearing >= 0 && v.anchored():
+		return true, "introduction names 《深政观察》 and says 梳理"
+	case v.title >= 0 && v.titles > 0 && v.week >= 0:
+		return true, "title 深圳一周 and a week line"
+	}
+	return false, ""
+}
+
+// move turns places among the lines of the page into places among blocks.
+func (v *survey) move(places []int) {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
+		if *at >= 0 {
+			*at = places[*at]
+		}
+	}
+}
+
+// opensDate reports a line that opens with a date expression.
+func opensDate(s []rune) bool {
+	_, ok := date.Read(s, Week{})
+	return ok
+}

@@ -1,0 +1,127 @@
+package text
+
+import (
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+)
+
+// FoldRune gives the form of one code point that rules match on. It maps one
+// code point to one code point, so that every offset in folded text is an
+// offset in the printed text:
+//
+//   - full-width letters, digits and punctuation become half width
+//     （，：？！（）％～ and so on), half-width katakana become full width;
+//   - every kind of space (no-break, ideographic, thin …) becomes U+0020;
+//   - every dash, hyphen, minus, tilde and wave dash becomes '-';
+//   - the interpuncts of dotted names (· • ・ ‧ ·) become U+00B7;
+//   - the upright bars of titles (丨 ｜ │ ┃ ∣ ǀ) become '|';
+//   - slashes (／ ∕ ⁄) become '/', the ratio sign and the small forms their
+//     plain punctuation;
+//   - radicals and compatibility ideographs, which come out of PDF files,
+//     become the character they stand for.
+//
+// 、 。 “ ” 《 》 and everything else stay as they are. Letters keep their
+// case.
+func FoldRune(r rune) rune {
+	switch {
+	case r < 0x7f:
+		if r == '~' {
+			return '-'
+		}
+		if r == '\t' || r == '\n' {
+			return ' '
+		}
+		return r
+	case r >= 0x3400 && r <= 0x9fff:
+		if r == '丨' {
+			return '|'
+		}
+		return r
+	case r >= 0xff01 && r <= 0xff5e:
+		if r == '～' {
+			return '-'
+		}
+		return r - 0xfee0
+	case r < 0x3400:
+		return foldSymbol(r)
+	default:
+		return foldRest(r)
+	}
+}
+
+// foldSymbol folds what stands below the ideographs.
+func foldSymbol(r rune) rune {
+	switch r {
+	case '\u00a0', '\u1680', '\u202f', '\u205f', '\u3000':
+		return ' '
+	case '\u2022', '\u30fb', '\u2027', '\u0387':
+		return '·'
+	case '\u2212', '\u2043', '\u2053', '\u223c', '\u2500', '\u2501', '\u301c', '\u3030', '\u02d7':
+		return '-'
+	case '\u2502', '\u2503', '\u2223', '\u01c0':
+		return '|'
+	case '\u2044', '\u2215':
+		return '/'
+	case '\u2236':
+		return ':'
+	}
+	switch {
+	case r >= 0x2000 && r <= 0x200a:
+		return ' '
+	case r >= 0x2010 && r <= 0x2015:
+		return '-'
+	case r >= 0x2e80 && r <= 0x2fdf:
+		return compatible(r)
+	}
+	return r
+}
+
+// foldRest folds what stands above the ideographs.
+func foldRest(r rune) rune {
+	switch {
+	case r >= 0xf900 && r <= 0xfaff:
+		return compatible(r)
+	case r >= 0xfe50 && r <= 0xfe6b:
+		if r == '﹘' || r == '﹣' {
+			return '-'
+		}
+		return compatible(r)
+	case r >= 0xff5f && r <= 0xffee:
+		if r == '･' {
+			return '·'
+		}
+		if f := width.LookupRune(r).Folded(); f != 0 {
+			return FoldRune(f)
+		}
+	}
+	return r
+}
+
+// compatible gives the compatibility equivalent where it is one code point.
+func compatible(r rune) rune {
+	out := r
+	for i, c := range norm.NFKC.String(string(r)) {
+		if i > 0 {
+			return r
+		}
+		out = c
+	}
+	if out == '丨' {
+		return '|'
+	}
+	return out
+}
+
+// Fold folds src into dst, which must be as long.
+func Fold(dst, src []rune) {
+	for i, r := range src {
+		dst[i] = FoldRune(r)
+	}
+}
+
+// Folded gives s folded.
+func Folded(s string) []rune {
+	fold := []rune(s)
+	Fold(fold, fold)
+	return fold
+}

@@ -1,0 +1,79 @@
+package text
+
+// EndsSentence reports whether a line ends as a sentence does; closing quotes,
+// brackets and a bracketed remark behind the stop do not count.
+func EndsSentence(s []rune) bool {
+	i := len(s) - 1
+	for ; i >= 0; i-- {
+		switch c := s[i]; {
+		case IsSpace(c) || IsCloser(c):
+			if open := remarkStart(s, i); open >= 0 {
+				i = open
+			}
+			continue
+		case IsSentenceEnd(c) || c == ';' || c == '；' || c == ':' || c == '：' || c == '…':
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// remarkStart gives the opening bracket of a remark such as (记者 某某) that
+// stands behind a stop and ends at i, or -1.
+func remarkStart(s []rune, i int) int {
+	if s[i] != ')' && s[i] != '）' {
+		return -1
+	}
+	for j := i - 1; j > 0 && i-j < 40; j-- {
+		if s[j] == '(' || s[j] == '（' {
+			if k := j - 1; IsSentenceEnd(s[k]) || IsCloser(s[k]) && k > 0 && IsSentenceEnd(s[k-1]) {
+				return j
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// remarkEnd passes a bracketed remark that stands behind a stop at s[i:].
+func remarkEnd(s []rune, i int) int {
+	if i >= len(s) || s[i] != '(' && s[i] != '（' {
+		return i
+	}
+	for j := i + 1; j < len(s) && j-i < 40 && !IsSentenceEnd(s[j]); j++ {
+		if s[j] == ')' || s[j] == '）' {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// IsSentenceEnd reports the stops that end a sentence.
+func IsSentenceEnd(c rune) bool {
+	if c >= 0x3400 && c < 0xff00 {
+		return false // nearly all: spared the comparisons
+	}
+	return c == '。' || c == '!' || c == '！' || c == '?' || c == '？' || c == '｡'
+}
+
+// IsCloser reports what may stand between a stop and the next sentence.
+func IsCloser(c rune) bool {
+	switch c {
+	case '”', '’', '》', ')', '）', '】', ']', '」', '』', '"', '〉':
+		return true
+	}
+	return false
+}
+
+// SentenceEnd gives the index behind the sentence that begins at s[i].
+func SentenceEnd(s []rune, i int) int {
+	for ; i < len(s); i++ {
+		if IsSentenceEnd(s[i]) {
+			for i++; i < len(s) && (IsSentenceEnd(s[i]) || IsCloser(s[i])); i++ {
+			}
+			return remarkEnd(s, i)
+		}
+	}
+	return len(s)
+}
