@@ -100,7 +100,7 @@ func circumstance(text string) (Verdict, int) {
 			}
 			kind, word := headOf(occasion)
 			if spoken == "" {
-				if kind != "" && end != "时" && end != "后" {
+				if kind != "" && kind != Inspection && kind != Exchange && end != "时" && end != "后" {
 					return Verdict{}, len("在") + i + len(end)
 				}
 				continue

@@ -28,7 +28,7 @@ var (
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
-	{name: "compound", read: none, words: strings.Fields("公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日")},
+	{name: "compound", read: none, words: strings.Fields("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日")},
 	{name: "press", kind: Media, words: strings.Fields("做客 作客 答记者问 答问 直播间 专访")},
 	{name: "interviewed", read: interviewed, words: []string{"接受"}},
 	{name: "seeking_investment", read: seeking, words: seekers},
@@ -49,7 +49,8 @@ var forms = [...]form{
 	{name: "public", kind: Event, nouns: nouns, words: strings.Fields("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
 	{name: "released", read: released, nouns: nouns, words: strings.Fields("发布 首发 揭晓")},
 	{name: "toured", read: toured, words: []string{"走进"}},
-	{name: "statement", kind: Other, words: strings.Fields("表示 强调 指出 透露 认为 获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
+	{name: "statement", read: stated, words: strings.Fields("表示 强调 指出 透露 认为 提出 要求 介绍")},
+	{name: "record", kind: Other, words: strings.Fields("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
 }
 
 // Words publishes the table: the name of each form with its words.
@@ -81,6 +82,17 @@ func (f *form) verdict(c string, at int, word string) Verdict {
 	}
 	kind, decided := f.read(c, at, word)
 	return Verdict{kind, decided, f.name}
+}
+
+// stated is a bare statement, unless it is a meeting that says it.
+func stated(c string, at int, word string) (kind, decided string) {
+	if k, head := headOf(subject(c[:at])); k == Meeting && strings.HasSuffix(c[:at], head) {
+		return Meeting, head
+	}
+	if c[at+len(word):] != "" && (word == "提出" || word == "要求" || word == "介绍") {
+		return "", ""
+	}
+	return Other, word
 }
 
 // none reads nothing.
@@ -144,7 +156,7 @@ func seen(c string, at int, word string) (kind, decided string) {
 	if word == "指挥" && hasAnyPrefix(c[at+len(word):], "部", "长") {
 		return "", ""
 	}
-	if elsewhere(c) != "" || containsAny(c[:at], visitors) != "" {
+	if containsAny(c[:at], visitors) != "" {
 		return Exchange, word
 	}
 	return Inspection, word

@@ -102,7 +102,7 @@ var general = strings.Fields("活动 大会 专场 对接会 交流会 沙龙 �
 
 // insiderHeads before 大会 make it a meeting of one's own people; without one
 // it has a public.
-var insiderHeads = strings.Fields("全区 全市 全街 全省 全国 干部 党员 动员 总结 庆祝 纪念 高质量发展 作风 营商环境 警示教育 部署 推进 誓师 换届 成员")
+var insiderHeads = strings.Fields("全区 全市 全街 干部 党员 动员 总结 庆祝 纪念 高质量发展 作风 营商环境 警示教育 部署 推进 誓师 换届 成员")
 
 // modified narrows a general head by the words before it.
 func modified(kind, word, before string) (string, string) {

@@ -10,9 +10,6 @@ func held(c string, at int, word string) (kind, decided string) {
 		return headOf(subject(c[:at]))
 	}
 	if kind, decided = headOf(object); kind != "" {
-		if kind == Inspection && elsewhere(c) != "" {
-			kind = Exchange
-		}
 		return kind, decided
 	}
 	switch word {

@@ -39,6 +39,9 @@ func Of(sentence string) Verdict {
 		if v.Kind == "" {
 			continue
 		}
+		if v.Kind == Inspection && elsewhere(strings.Join(clauses[:i+1], ",")) != "" {
+			v.Kind = Exchange
+		}
 		if v.Word == "活动" && i+1 < len(clauses) {
 			v = campaign(v, clauses[i+1])
 		}

@@ -90,7 +90,7 @@ func (w *draft) leave(name string, fields ...string) {
 //
 // L is one of the district's leaders, A and B two different ones, Y one of
 // the city's, M a member of a body, F somebody who held a post before.
-// The kind is that of the last predicate, "" where none was chosen.
+// The kind is that of the first predicate, "" where none was chosen.
 func (w *draft) tell(template string) (kind string) {
 	template = w.fill(template)
 	roles := map[byte]*official{}
@@ -110,7 +110,9 @@ func (w *draft) tell(template string) (kind string) {
 			o := w.role(roles, who[0])
 			w.states(o, w.posted(o))
 		case chosen:
-			kind = w.acts(w.role(roles, who[0]), predicates[list])
+			if k := w.acts(w.role(roles, who[0]), predicates[list]); kind == "" {
+				kind = k
+			}
 		case strings.HasSuffix(who, "?"):
 			w.mention(w.role(roles, who[0]), true).Role = "mentioned"
 			if who[0] == 'F' {

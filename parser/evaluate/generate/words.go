@@ -79,6 +79,9 @@ func fields(text string) []string {
 // everyWord is every invented word in one text: no name may stand in it.
 var everyWord = func() string {
 	var out strings.Builder
+	for _, d := range districts {
+		out.WriteString(d.name + "," + d.short + ",")
+	}
 	for _, from := range []map[string][]string{words, phrases} {
 		for _, list := range from {
 			out.WriteString(strings.Join(list, ",") + ",")
