@@ -13,7 +13,7 @@ import (
 type Shape struct {
 	Name string
 	// Paragraph, Heading and Caption are how lines are marked; empty means as
-	// a paragraph. %1$s and %2$s are the halves of a line.
+	// a paragraph. Where there are two %s they take the halves of a line.
 	Paragraph, Heading, Caption string
 	// Body stands around the text, %s for it.
 	Body string
