@@ -20,7 +20,7 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 	if err != nil {
 		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
 	}
-	hs, err := a.captures(ctx, heldSQL+`c.capture_id = ?`, capture)
+	hs, err := a.captures(ctx, oneSQL, capture)
 	if err != nil {
 		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
 	}
