@@ -3,52 +3,35 @@ package archive
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
-// Article is an address that a link named, to be fetched once.
-type Article struct {
-	Source, Number string
-	URL            string // best known address
-	Title          string // of the link
-	FoundAt        time.Time
-	FoundOn        string // address of the page with the link
-}
-
-// AddArticles remembers addresses found in links and says how many were new.
-// An article that is known keeps its first address and time; a missing title
-// is filled in.
-func (a *Archive) AddArticles(ctx context.Context, found []Article) (added int, err error) {
+// Found remembers addresses seen in links, together with the listing pages
+// of the source that are still to be read, and says how many articles were
+// new. An article that is known keeps its first address and time; a missing
+// title is filled in.
+func (a *Archive) Found(ctx context.Context, name string, found []source.Article, listings []string) (added int, err error) {
+	unread, err := json.Marshal(append([]string{}, listings...))
+	if err != nil {
+		return 0, fmt.Errorf("remember found articles: %w", err)
+	}
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		added = 0
 		for _, f := range found {
-			if f.Source == "" {
-				f.Source = DefaultSource
-			}
-			res, err := tx.ExecContext(ctx, `INSERT INTO articles (source, number, url, title, found_at, found_on)
-				VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, f.Source, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn)
+			n, err := addArticle(ctx, tx, name, f)
 			if err != nil {
 				return err
 			}
-			n, err := res.RowsAffected()
-			if err != nil {
-				return err
-			}
-			added += int(n)
-			if n > 0 || f.Title == "" {
-				continue
-			}
-			_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ? WHERE source = ? AND number = ? AND title = ''`,
-				f.Title, f.Source, f.Number)
-			if err != nil {
-				return err
-			}
+			added += n
 		}
-		return nil
+		return setSetting(ctx, tx, listingsSetting(name), string(unread))
 	})
 	if err != nil {
 		return 0, fmt.Errorf("remember found articles: %w", err)
@@ -56,99 +39,104 @@ func (a *Archive) AddArticles(ctx context.Context, found []Article) (added int, 
 	return added, nil
 }
 
+func addArticle(ctx context.Context, tx *sql.Tx, name string, f source.Article) (added int, err error) {
+	res, err := tx.ExecContext(ctx, `INSERT INTO articles (source, number, url, title, found_at, found_on)
+		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, name, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn)
+	if err != nil {
+		return 0, err
+	}
+	n, err := res.RowsAffected()
+	if err != nil || n > 0 || f.Title == "" {
+		return int(n), err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ? WHERE source = ? AND number = ? AND title = ''`, f.Title, name, f.Number)
+	return 0, err
+}
+
+// listingsSetting is the setting that holds a source's unread listing pages.
+func listingsSetting(name string) string { return "crawl.listings." + name }
+
 const articlesSQL = `SELECT source, number, url, title, found_at, found_on FROM articles`
 
 // Articles lists every article a link ever named, by source and number.
-func (a *Archive) Articles(ctx context.Context) ([]Article, error) {
+func (a *Archive) Articles(ctx context.Context) ([]source.Article, error) {
 	return a.articles(ctx, articlesSQL+` ORDER BY source, length(number), number`)
 }
 
-// WantedArticles lists the articles of a source without any capture that
-// says what they are: no good one, and none that says they are gone.
-func (a *Archive) WantedArticles(ctx context.Context, source string) ([]Article, error) {
-	return a.articles(ctx, articlesSQL+` WHERE source = ? AND NOT EXISTS (SELECT 1 FROM captures c
+// Work tells what a crawl of a source has to do: the articles without any
+// capture that says what they are (no good one, and none that says they are
+// gone), the columns due for another look, and the listings left unread.
+func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w source.Work, err error) {
+	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ? AND NOT EXISTS (SELECT 1 FROM captures c
 		WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone'))
-		ORDER BY length(number), number`, source)
+		ORDER BY length(number), number`, name)
+	if err != nil {
+		return w, err
+	}
+	if w.Due, err = a.due(ctx, name, now); err != nil {
+		return w, err
+	}
+	text, err := a.Setting(ctx, listingsSetting(name))
+	if err != nil || text == "" {
+		return w, err
+	}
+	if err := json.Unmarshal([]byte(text), &w.Listings); err != nil {
+		return w, fmt.Errorf("read unread listings of %s: %w", name, err)
+	}
+	return w, nil
 }
 
-func (a *Archive) articles(ctx context.Context, query string, args ...any) ([]Article, error) {
+func (a *Archive) articles(ctx context.Context, query string, args ...any) ([]source.Article, error) {
 	rows, err := a.reader.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list articles: %w", err)
 	}
-	return collect(rows, func(f *Article) []any {
+	return collect(rows, func(f *source.Article) []any {
 		return []any{&f.Source, &f.Number, &f.URL, &f.Title, (*stampScan)(&f.FoundAt), &f.FoundOn}
 	})
 }
 
-// Held is what the archive holds of one article, for the next request for it.
-type Held struct {
-	Source, Number string
-	ColumnID       string // "" where the page is no column
-	State          string
-	PublishedAt    time.Time // zero if unknown; zone +08:00
-
-	// The latest good capture.
-	CaptureID           int64
-	URL                 string // address asked for
-	FinalURL            string // address that answered
-	CapturedAt          time.Time
-	SHA256              string
-	ETag, LastModified  string
-	PageKind            string      // a parser.PageKind, "failed", or "" while unread
-	Checks              []time.Time // of every good, unchanged or gone capture, in time order
-	Gone                bool        // the latest of these says it is gone
-	ContentType, Method string
+// Known tells what is known of an article, the zero value if nothing is.
+func (a *Archive) Known(ctx context.Context, name, number string) (source.Known, error) {
+	k, err := a.lookUp(ctx, name, number)
+	if err != nil {
+		return source.Known{}, fmt.Errorf("look up article %s %s: %w", name, number, err)
+	}
+	return k, nil
 }
 
-// Held tells what is held of an article; false when no good capture is.
-func (a *Archive) Held(ctx context.Context, source, number string) (Held, bool, error) {
-	if source == "" {
-		source = DefaultSource
-	}
-	h := Held{Source: source, Number: number}
-	var head, publishedAt string
-	err := a.reader.QueryRowContext(ctx, `SELECT c.capture_id, c.url, c.final_url, c.captured_at, coalesce(c.sha256, ''),
-		c.content_type, c.method, c.response_head, coalesce(r.page_kind, ''), coalesce(k.column_id, ''),
-		coalesce(k.state, ''), coalesce(k.published_at, '')
-		FROM captures c LEFT JOIN readings r USING (capture_id) LEFT JOIN columns k ON k.source = c.source AND k.number = c.number
-		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY c.captured_at DESC, c.capture_id DESC LIMIT 1`,
-		source, number).Scan(&h.CaptureID, &h.URL, &h.FinalURL, (*stampScan)(&h.CapturedAt), &h.SHA256,
-		&h.ContentType, &h.Method, &head, &h.PageKind, &h.ColumnID, &h.State, &publishedAt)
+func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Known, err error) {
+	err = a.reader.QueryRowContext(ctx, `SELECT verdict = 'gone' FROM captures
+		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY captured_at DESC, capture_id DESC LIMIT 1`,
+		name, number).Scan(&k.Gone)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Held{}, false, nil
+		return k, nil
 	}
 	if err != nil {
-		return Held{}, false, fmt.Errorf("look up article %s %s: %w", source, number, err)
+		return k, err
 	}
+	var head, sha string
+	err = a.reader.QueryRowContext(ctx, `SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END, c.content_type,
+		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly'
+		FROM captures c LEFT JOIN readings r USING (capture_id) LEFT JOIN columns k USING (column_id)
+		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY c.captured_at DESC, c.capture_id DESC LIMIT 1`,
+		name, number).Scan(&k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly)
+	if errors.Is(err, sql.ErrNoRows) {
+		return k, nil
+	}
+	if err != nil {
+		return k, err
+	}
+	k.Read = true
 	header, err := parseHead(head)
 	if err != nil {
-		return Held{}, false, fmt.Errorf("look up article %s %s: %w", source, number, err)
+		return k, err
 	}
-	h.ETag, h.LastModified = header.Get("ETag"), header.Get("Last-Modified")
-	h.PublishedAt = parsePublished(publishedAt)
-	if err := a.checks(ctx, &h); err != nil {
-		return Held{}, false, fmt.Errorf("look up article %s %s: %w", source, number, err)
+	k.ETag, k.LastModified = http.Header(header).Get("ETag"), http.Header(header).Get("Last-Modified")
+	if sha != "" {
+		k.Body, err = a.Body(ctx, sha)
 	}
-	return h, true, nil
-}
-
-func (a *Archive) checks(ctx context.Context, h *Held) error {
-	rows, err := a.reader.QueryContext(ctx, `SELECT captured_at, verdict = 'gone' FROM captures
-		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY captured_at, capture_id`,
-		h.Source, h.Number)
-	if err != nil {
-		return err
-	}
-	type check struct {
-		at   time.Time
-		gone bool
-	}
-	checks, err := collect(rows, func(c *check) []any { return []any{(*stampScan)(&c.at), &c.gone} })
-	for _, c := range checks {
-		h.Checks, h.Gone = append(h.Checks, c.at), c.gone
-	}
-	return err
+	return k, err
 }
 
 // parsePublished gives the zero time for a publication time that is unknown.
@@ -163,45 +151,37 @@ func parsePublished(s string) time.Time {
 // A column is looked at again about so long after its publication.
 var recheckMarks = [...]time.Duration{24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour, 30 * 24 * time.Hour, 180 * 24 * time.Hour}
 
-// Recheck is a column to be looked at again.
-type Recheck struct {
-	ColumnID, Source, Number string
-	URL                      string // address that answered last
-	PublishedAt, LastCheck   time.Time
-	Mark                     time.Duration // the mark that has passed without a look
-}
-
-// DueRechecks lists the columns that have not been looked at since the last
-// mark they passed: 1, 3, 7, 30 and 180 days after publication. Columns whose
-// address or number is not known cannot be looked at.
-func (a *Archive) DueRechecks(ctx context.Context, now time.Time) ([]Recheck, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT k.column_id, k.source, k.number, k.published_at, k.week_end, k.captured_at,
+// due lists the columns of a source that have not been looked at since the
+// last mark they passed: 1, 3, 7, 30 and 180 days after publication. Columns
+// whose address or number is not known cannot be looked at.
+func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source.Article, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at,
 		(SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict = 'good' AND c.url <> ''
 			ORDER BY c.captured_at DESC LIMIT 1) AS url,
 		(SELECT max(c.captured_at) FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict IN ('good', 'gone', 'unchanged'))
-		FROM columns k WHERE k.number <> '' AND url IS NOT NULL ORDER BY k.published_at DESC, k.column_id`)
+		FROM columns k WHERE k.source = ? AND k.number <> '' AND url IS NOT NULL ORDER BY k.published_at DESC, k.column_id`, name)
 	if err != nil {
-		return nil, fmt.Errorf("list columns to recheck: %w", err)
+		return nil, fmt.Errorf("list columns to look at again: %w", err)
 	}
 	type column struct {
-		Recheck
-		published, weekEnd string
-		captured           time.Time
+		source.Article
+		published, weekEnd  string
+		captured, lastCheck time.Time
 	}
 	columns, err := collect(rows, func(c *column) []any {
-		return []any{&c.ColumnID, &c.Source, &c.Number, &c.published, &c.weekEnd, (*stampScan)(&c.captured), &c.URL,
-			(*stampScan)(&c.LastCheck)}
+		return []any{&c.Number, &c.Title, &c.published, &c.weekEnd, (*stampScan)(&c.captured), &c.URL, (*stampScan)(&c.lastCheck)}
 	})
 	if err != nil {
-		return nil, fmt.Errorf("list columns to recheck: %w", err)
+		return nil, fmt.Errorf("list columns to look at again: %w", err)
 	}
-	var due []Recheck
+	var due []source.Article
 	for _, c := range columns {
-		c.PublishedAt = sinceText(c.published, c.weekEnd, c.captured)
-		if c.Mark = passedMark(c.PublishedAt, now); c.Mark > 0 && c.LastCheck.Before(c.PublishedAt.Add(c.Mark)) {
-			due = append(due, c.Recheck)
+		published := sinceText(c.published, c.weekEnd, c.captured)
+		if mark := passedMark(published, now); mark > 0 && c.lastCheck.Before(published.Add(mark)) {
+			c.Source = name
+			due = append(due, c.Article)
 		}
 	}
 	return due, nil

@@ -8,57 +8,38 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"shenzheng/parser/source"
 )
 
-// Verdict is what was made of a response before anything was read from it.
-type Verdict string
+// What crawler and archive both speak of is declared in parser/source.
+type (
+	Verdict = source.Verdict
+	Capture = source.Capture
+)
 
 // The verdicts.
 const (
-	Good      Verdict = "good"      // an article page worth reading
-	Bad       Verdict = "bad"       // kept, not believed
-	Gone      Verdict = "gone"      // 404 or 410
-	Unchanged Verdict = "unchanged" // 304
-	Listing   Verdict = "page"      // a listing or another page kept for the record
+	Good      = source.Good
+	Bad       = source.Bad
+	Gone      = source.Gone
+	Unchanged = source.Unchanged
+	Listing   = source.Page
 )
 
 // The ways a capture came in.
 const (
-	MethodCrawl    = "crawl"
-	MethodImport   = "import"
-	MethodWARC     = "warc"
-	MethodBackfill = "backfill"
+	MethodCrawl    = source.MethodCrawl
+	MethodImport   = source.MethodImport
+	MethodWARC     = source.MethodWARC
+	MethodBackfill = source.MethodBackfill
 )
 
-// Capture is one response or imported file, byte for byte.
-type Capture struct {
-	ID          int64     // given by Keep
-	Source      string    // name of the source; "" is the newspaper's own
-	Number      string    // article number, "" if the address is no article's
-	URL         string    // address asked for, "" for a file without one
-	FinalURL    string    // address that answered
-	CapturedAt  time.Time // kept to the millisecond, in UTC
-	Method      string
-	Status      int    // HTTP status, 0 for a file
-	ContentType string // as sent
-
-	RequestHead, ResponseHead http.Header
-
-	// Body holds the bytes as the source sent them, transfer and content
-	// codings removed; nil where no body came.
-	Body []byte
-	// SHA256 is given by Keep, "" without a body.
-	SHA256  string
-	Verdict Verdict
-	Reason  string // one line
-	RunID   string
-}
-
 // DefaultSource is the newspaper's own site.
-const DefaultSource = "dutenews"
+const DefaultSource = source.Newspaper
 
 // decisive tells whether the capture says anything about its column.
-func (c *Capture) decisive() bool {
+func decisive(c *Capture) bool {
 	return c.Verdict == Good || c.Number != "" && (c.Verdict == Gone || c.Verdict == Unchanged)
 }
 
@@ -78,7 +59,7 @@ func (a *Archive) Keep(ctx context.Context, c *Capture) error {
 		c.SHA256 = hashOf(c.Body)
 	}
 	if err := a.write(ctx, func(tx *sql.Tx) error { return a.keep(ctx, tx, c) }); err != nil {
-		return fmt.Errorf("keep capture of %s: %w", c.name(), err)
+		return fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
 	}
 	return nil
 }
@@ -123,14 +104,14 @@ func insertCapture(ctx context.Context, tx *sql.Tx, c *Capture) error {
 	if c.ID, err = res.LastInsertId(); err != nil {
 		return err
 	}
-	if c.decisive() {
+	if decisive(c) {
 		_, err = tx.ExecContext(ctx, `INSERT INTO unread (capture_id) VALUES (?)`, c.ID)
 	}
 	return err
 }
 
 // name is how messages call the capture.
-func (c *Capture) name() string {
+func nameOf(c *Capture) string {
 	switch {
 	case c.URL != "":
 		return c.URL
@@ -141,7 +122,7 @@ func (c *Capture) name() string {
 	}
 }
 
-func headJSON(h http.Header) (string, error) {
+func headJSON(h map[string][]string) (string, error) {
 	if len(h) == 0 {
 		return "{}", nil
 	}

@@ -8,16 +8,17 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser/source"
 )
 
-func TestHeldIsTheLatestGoodCapture(t *testing.T) {
+func TestKnownIsTheLatestGoodCapture(t *testing.T) {
 	ctx := context.Background()
 	c := newClock()
 	a := open(t, testConfig(t, c))
-	if _, ok, err := a.Held(ctx, "", "1000001"); ok || err != nil {
-		t.Errorf("nothing is held, got %t, %v", ok, err)
+	if k, err := a.Known(ctx, "dutenews", "1000001"); k.Read || err != nil {
+		t.Errorf("nothing is held, got %+v, %v", k, err)
 	}
-	first := c.t
 	p := page(c, "1000001", weekOne)
 	p.ResponseHead = http.Header{"Etag": {`"a"`}, "Last-Modified": {"yesterday"}}
 	keep(t, a, p)
@@ -29,18 +30,19 @@ func TestHeldIsTheLatestGoodCapture(t *testing.T) {
 	same := page(c, "1000001", "")
 	same.Verdict, same.Status, same.Body = Unchanged, 304, nil
 	keep(t, a, same)
-	h, ok, err := a.Held(ctx, "dutenews", "1000001")
-	if !ok || err != nil {
-		t.Fatal(ok, err)
-	}
-	want := Held{Source: "dutenews", Number: "1000001", ColumnID: "col_1000001", State: StateProvisional, PublishedAt: h.PublishedAt,
-		CaptureID: p.ID, URL: p.URL, FinalURL: p.FinalURL, CapturedAt: first, SHA256: p.SHA256, ETag: `"a"`, LastModified: "yesterday",
-		PageKind: "column", Checks: []time.Time{first, c.t}, ContentType: "text/html", Method: MethodCrawl}
-	if diff := cmp.Diff(want, h); diff != "" {
-		t.Error(diff)
-	}
-	if !h.PublishedAt.Equal(time.Date(2024, 4, 28, 9, 0, 0, 0, time.UTC)) {
-		t.Errorf("published %s", h.PublishedAt)
+	want := source.Known{Read: true, Column: true, Weekly: true, URL: p.FinalURL, ContentType: "text/html", ETag: `"a"`,
+		LastModified: "yesterday", Body: p.Body}
+	for _, gone := range []bool{false, true} {
+		if want.Gone = gone; gone {
+			c.advance(time.Hour)
+			away := page(c, "1000001", "")
+			away.Verdict, away.Status, away.Body = Gone, 404, nil
+			keep(t, a, away)
+		}
+		got, err := a.Known(ctx, "dutenews", "1000001")
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Error(diff, err)
+		}
 	}
 }
 
@@ -48,15 +50,15 @@ func TestArticlesAreWantedUntilSomethingIsKnownOfThem(t *testing.T) {
 	ctx := context.Background()
 	c := newClock()
 	a := open(t, testConfig(t, c))
-	found := []Article{{Number: "1000001", URL: "u1", FoundAt: c.t}, {Number: "1000002", URL: "u2", Title: "乙", FoundAt: c.t},
+	found := []source.Article{{Number: "1000001", URL: "u1", FoundAt: c.t}, {Number: "1000002", URL: "u2", Title: "乙", FoundAt: c.t},
 		{Number: "999999", URL: "u3", FoundAt: c.t}}
 	for _, want := range []int{3, 0} {
-		if n, err := a.AddArticles(ctx, found); n != want || err != nil {
+		if n, err := a.Found(ctx, "dutenews", found, nil); n != want || err != nil {
 			t.Errorf("added %d, %v, want %d", n, err, want)
 		}
 	}
 	found[0].Title = "甲"
-	if _, err := a.AddArticles(ctx, found[:1]); err != nil {
+	if _, err := a.Found(ctx, "dutenews", found[:1], []string{"list"}); err != nil {
 		t.Error(err)
 	}
 	keep(t, a, page(c, "1000002", weekOne))
@@ -66,9 +68,9 @@ func TestArticlesAreWantedUntilSomethingIsKnownOfThem(t *testing.T) {
 	gone := page(c, "999999", "gone")
 	gone.Verdict, gone.Status = Gone, 410
 	keep(t, a, gone)
-	wanted, err := a.WantedArticles(ctx, "dutenews")
-	if err != nil || len(wanted) != 1 || wanted[0].Number != "1000001" || wanted[0].Title != "甲" {
-		t.Errorf("wanted %v, %v", wanted, err)
+	w, err := a.Work(ctx, "dutenews", c.t)
+	if err != nil || len(w.Wanted) != 1 || w.Wanted[0].Number != "1000001" || w.Wanted[0].Title != "甲" || len(w.Listings) != 1 {
+		t.Errorf("work %+v, %v", w, err)
 	}
 	if all, err := a.Articles(ctx); err != nil || len(all) != 3 || all[0].Number != "999999" {
 		t.Errorf("all %v, %v", all, err)
@@ -84,30 +86,27 @@ func TestDueRechecks(t *testing.T) {
 	from := c.t.Add(-time.Hour)
 	for _, s := range []struct {
 		at    time.Duration
-		mark  time.Duration // 0: not due
-		check Verdict       // what a look gives, "" for none
+		due   bool
+		check Verdict // what a look gives, "" for none
 	}{
-		{23 * time.Hour, 0, ""},
-		{day, day, Bad},
-		{day + time.Hour, day, Unchanged}, // the bad answer was no look
-		{day + 2*time.Hour, 0, ""},
-		{10 * day, 7 * day, Good}, // two marks at once
-		{29 * day, 0, ""},
-		{30 * day, 30 * day, Gone},
-		{179 * day, 0, ""},
-		{180 * day, 180 * day, Good},
-		{4000 * day, 0, ""},
+		{23 * time.Hour, false, ""},
+		{day, true, Bad},
+		{day + time.Hour, true, Unchanged}, // the bad answer was no look
+		{day + 2*time.Hour, false, ""},
+		{10 * day, true, Good}, // two marks at once
+		{29 * day, false, ""},
+		{30 * day, true, Gone},
+		{179 * day, false, ""},
+		{180 * day, true, Good},
+		{4000 * day, false, ""},
 	} {
 		c.t = from.Add(s.at)
-		due, err := a.DueRechecks(ctx, c.t)
+		w, err := a.Work(ctx, "dutenews", c.t)
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch {
-		case s.mark == 0 && len(due) != 0:
-			t.Errorf("after %s: due %v", s.at, due)
-		case s.mark != 0 && (len(due) != 1 || due[0].Mark != s.mark || due[0].URL == "" || !due[0].PublishedAt.Equal(from)):
-			t.Errorf("after %s: due %+v, want mark %s", s.at, due, s.mark)
+		if due := len(w.Due) == 1 && w.Due[0].Number == "1000001" && w.Due[0].URL != ""; due != s.due || len(w.Due) > 1 {
+			t.Errorf("after %s: due %v", s.at, w.Due)
 		}
 		if s.check == "" {
 			continue
@@ -124,19 +123,17 @@ func TestHostsAndRequests(t *testing.T) {
 	ctx := context.Background()
 	c := newClock()
 	a := open(t, testConfig(t, c))
+	state := source.Host{Host: "www.dutenews.com", Failures: 2, NotBefore: c.t.Add(time.Hour), RobotsSHA256: "ab", RobotsAt: c.t}
 	for i, want := range []time.Duration{-1, 5 * time.Second, 5 * time.Second} {
-		r := &Request{At: c.t, Host: "www.dutenews.com", URL: "u", Status: 200, Bytes: 10, Took: 20 * time.Millisecond, Outcome: "good"}
+		r := &source.Request{At: c.t, Host: "www.dutenews.com", URL: "u", Status: 200, Bytes: 10, Took: 20 * time.Millisecond, Outcome: "good"}
 		if i == 2 {
 			r.Outcome, r.Detail = "error", "reset"
 		}
-		if err := a.RecordRequest(ctx, r); err != nil || r.Gap != want {
+		if err := a.Record(ctx, r, state); err != nil || r.Gap != want {
 			t.Errorf("gap %s, %v, want %s", r.Gap, err, want)
 		}
+		state.LastRequest = c.t
 		c.advance(5 * time.Second)
-	}
-	state := HostState{Host: "www.dutenews.com", Failures: 2, NotBefore: c.t.Add(time.Hour), RobotsSHA256: "ab", RobotsAt: c.t}
-	if err := a.SetHost(ctx, state); err != nil {
-		t.Fatal(err)
 	}
 	if got, err := a.Host(ctx, state.Host); err != nil || got != state {
 		t.Errorf("got %+v, %v", got, err)

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"shenzheng/parser/source"
 )
 
 // SourceOf names the source an address belongs to: the configured one with
@@ -28,57 +30,23 @@ func (a *Archive) SourceOf(address string) string {
 	return name
 }
 
-// HostState is what a crawler has to remember of a host between runs.
-type HostState struct {
-	Host         string
-	Failures     int       // in a row
-	NotBefore    time.Time // no request earlier
-	RobotsSHA256 string    // body of the robots.txt in force
-	RobotsAt     time.Time
-}
-
 // Host gives what is remembered of a host; a new host has the zero state.
-func (a *Archive) Host(ctx context.Context, host string) (HostState, error) {
-	s := HostState{Host: host}
+func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
+	h := source.Host{Host: host}
 	err := a.reader.QueryRowContext(ctx, `SELECT failures, not_before, robots_sha256, robots_at FROM hosts WHERE host = ?`, host).
-		Scan(&s.Failures, (*stampScan)(&s.NotBefore), &s.RobotsSHA256, (*stampScan)(&s.RobotsAt))
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return s, fmt.Errorf("look up host %s: %w", host, err)
+		Scan(&h.Failures, (*stampScan)(&h.NotBefore), &h.RobotsSHA256, (*stampScan)(&h.RobotsAt))
+	if err == nil || errors.Is(err, sql.ErrNoRows) {
+		h.LastRequest, err = lastRequest(ctx, a.reader, host)
 	}
-	return s, nil
-}
-
-// SetHost remembers the state of a host.
-func (a *Archive) SetHost(ctx context.Context, s HostState) error {
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO hosts (host, failures, not_before, robots_sha256, robots_at)
-			VALUES (?, ?, ?, ?, ?)`, s.Host, s.Failures, stamp(s.NotBefore), s.RobotsSHA256, stamp(s.RobotsAt))
-		return err
-	})
 	if err != nil {
-		return fmt.Errorf("remember host %s: %w", s.Host, err)
+		return h, fmt.Errorf("look up host %s: %w", host, err)
 	}
-	return nil
+	return h, nil
 }
 
-// Request is one request as it was made, believed or not.
-type Request struct {
-	At     time.Time `json:"at"`
-	Host   string    `json:"host"`
-	URL    string    `json:"url"`
-	Status int       `json:"status"` // 0 where no response came
-	Bytes  int64     `json:"bytes"`  // of the body, decoded
-	// Gap is the time since the last request to this host, filled in by
-	// RecordRequest; negative for the first one.
-	Gap     time.Duration `json:"gap_ns"`
-	Took    time.Duration `json:"took_ns"`
-	Outcome string        `json:"outcome"` // good | bad | gone | unchanged | page | redirect | error
-	Detail  string        `json:"detail"`
-	RunID   string        `json:"run_id"`
-}
-
-// RecordRequest stores a request and the gap since the one before it.
-func (a *Archive) RecordRequest(ctx context.Context, r *Request) error {
+// Record stores a request, the gap since the one before it, and what its
+// host is now known to be like.
+func (a *Archive) Record(ctx context.Context, r *source.Request, h source.Host) error {
 	err := a.write(ctx, func(tx *sql.Tx) error {
 		last, err := lastRequest(ctx, tx, r.Host)
 		if err != nil {
@@ -93,21 +61,17 @@ func (a *Archive) RecordRequest(ctx context.Context, r *Request) error {
 		_, err = tx.ExecContext(ctx, `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome,
 			detail, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, stamp(r.At), r.Host, r.URL, r.Status, r.Bytes, gap,
 			r.Took.Milliseconds(), r.Outcome, r.Detail, r.RunID)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO hosts (host, failures, not_before, robots_sha256, robots_at)
+			VALUES (?, ?, ?, ?, ?)`, r.Host, h.Failures, stamp(h.NotBefore), h.RobotsSHA256, stamp(h.RobotsAt))
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("record request for %s: %w", r.URL, err)
 	}
 	return nil
-}
-
-// LastRequest is the time of the last request to a host, zero for none.
-func (a *Archive) LastRequest(ctx context.Context, host string) (time.Time, error) {
-	t, err := lastRequest(ctx, a.reader, host)
-	if err != nil {
-		return t, fmt.Errorf("look up last request to %s: %w", host, err)
-	}
-	return t, nil
 }
 
 // querier is what a database and a transaction have in common for a query
@@ -122,13 +86,13 @@ func lastRequest(ctx context.Context, q querier, host string) (t time.Time, err 
 }
 
 // Requests gives the latest requests, newest first.
-func (a *Archive) Requests(ctx context.Context, limit int) ([]Request, error) {
+func (a *Archive) Requests(ctx context.Context, limit int) ([]source.Request, error) {
 	rows, err := a.reader.QueryContext(ctx, `SELECT requested_at, host, url, status, bytes, coalesce(gap_ms, -1), took_ms, outcome,
 		detail, run_id FROM requests ORDER BY requested_at DESC, request_id DESC LIMIT ?`, limit)
 	if err != nil {
 		return nil, fmt.Errorf("list requests: %w", err)
 	}
-	return collect(rows, func(r *Request) []any {
+	return collect(rows, func(r *source.Request) []any {
 		return []any{(*stampScan)(&r.At), &r.Host, &r.URL, &r.Status, &r.Bytes, (*millis)(&r.Gap), (*millis)(&r.Took),
 			&r.Outcome, &r.Detail, &r.RunID}
 	})

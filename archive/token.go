@@ -46,12 +46,14 @@ func (a *Archive) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting stores a setting.
 func (a *Archive) SetSetting(ctx context.Context, key, value string) error {
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)`, key, value)
-		return err
-	})
+	err := a.write(ctx, func(tx *sql.Tx) error { return setSetting(ctx, tx, key, value) })
 	if err != nil {
 		return fmt.Errorf("store setting %s: %w", key, err)
 	}
 	return nil
+}
+
+func setSetting(ctx context.Context, tx *sql.Tx, key, value string) error {
+	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)`, key, value)
+	return err
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // What the titles of the column's articles say.
@@ -38,27 +39,21 @@ func (v *visit) readArticle(ctx context.Context, t target) error {
 	}
 	ok := v.outcome(t, r)
 	v.followMove(t, r)
-	change := Change{}
-	if ok && r.verdict != Page {
-		if change, err = v.cfg.Store.Derive(ctx, r.capture.ID); err != nil {
-			return fmt.Errorf("read %s: %w", t.url, err)
-		}
-	}
 	if t.stranger() {
 		v.strange++
-		if change.ColumnID != "" {
+		if ofColumn(r.change) {
 			v.strange = 0
 		}
 	}
 	if !ok {
 		return nil
 	}
-	v.count(t, r, change)
-	if r.verdict == Gone && t.named && len(v.request.URLs) == 0 {
+	v.count(t, r)
+	if r.verdict == source.Gone && t.named && len(v.request.URLs) == 0 {
 		// Noted as found, so that it is known to be gone.
-		_, err := v.cfg.Store.AddFound(ctx, v.source.Name, []Article{{Number: t.number, URL: t.url.String()}})
+		_, err := v.found(ctx, []source.Article{{Number: t.number, URL: t.url.String()}})
 		if err != nil {
-			return fmt.Errorf("remember %s: %w", t.url, err)
+			return err
 		}
 	}
 	if r.listing && len(v.request.URLs) == 0 {
@@ -77,39 +72,33 @@ func (v *visit) lookUp(ctx context.Context, t *target) error {
 		return nil
 	}
 	var err error
-	if t.held, err = v.cfg.Store.Held(ctx, v.source.Name, t.number); err != nil {
+	if t.held, err = v.cfg.Store.Known(ctx, v.source.Name, t.number); err != nil {
 		return fmt.Errorf("look up article %s: %w", t.number, err)
 	}
-	if !t.held.Column {
-		return nil
-	}
-	body, err := v.cfg.Store.Body(ctx, t.held.SHA256)
-	if err != nil {
-		return fmt.Errorf("read held article %s: %w", t.number, err)
-	}
-	reading := parser.Read(parser.Page{
-		Body: body, ContentType: t.held.ContentType, URL: t.held.URL, Source: v.source.Name, Number: t.number,
-	})
-	t.weekly = reading.Column != nil && reading.Column.Kind == parser.KindWeekly
 	return nil
 }
 
+// ofColumn reports whether a capture is a page of a column.
+func ofColumn(c source.Change) bool {
+	return c != "" && c != source.ChangeNone && c != source.ChangeFailed
+}
+
 // count puts a page that was believed into the report.
-func (v *visit) count(t target, r result, change Change) {
+func (v *visit) count(t target, r result) {
 	switch {
-	case r.verdict == Unchanged:
+	case r.verdict == source.Unchanged:
 		v.report.Unchanged++
-	case r.verdict == Gone:
+	case r.verdict == source.Gone:
 		v.report.Gone++
 		if t.named && !t.held.Column {
 			v.problem(t.url, t.number, ItemMissing, r.reason)
 		}
-	case r.verdict == Page:
-	case change.ColumnID == "":
+	case r.verdict == source.Page:
+	case !ofColumn(r.change):
 		v.report.Other++
-	case change.New:
+	case r.change == source.ChangeNew:
 		v.report.New++
-	case change.Changed:
+	case r.change == source.ChangeEdited:
 		v.report.Changed++
 	default:
 		v.report.Unchanged++
@@ -130,7 +119,7 @@ func (v *visit) linksOfColumn(ctx context.Context, r result) error {
 
 // followMove queues the article that another one's address redirected to.
 func (v *visit) followMove(t target, r result) {
-	if r.answer == nil || t.number == "" || r.verdict != Bad {
+	if r.answer == nil || t.number == "" || r.verdict != source.Bad {
 		return
 	}
 	if other, ok := parser.ArticleNumber(r.answer.url.String()); ok && other != t.number {

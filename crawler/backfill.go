@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // Backfill is the order to look for captures that a web archive holds.
@@ -46,8 +47,8 @@ func (c *Crawler) Backfill(ctx context.Context, order Backfill, past Past) (Repo
 	}
 	cr := &crawl{Crawler: c, request: Request{RunID: order.RunID}, gates: map[string]*gate{}, robots: map[string]policy{}}
 	cr.report.RunID, cr.report.Started = order.RunID, c.cfg.Now()
-	source := &Source{Name: "backfill", Hosts: []string{index.Host}, Delay: order.Delay, MaxRequests: 1 << 30}
-	b := &backfill{visit: newVisit(cr, source), past: past, index: index, replay: replayRoot(index)}
+	from := &Source{Name: "backfill", Hosts: []string{index.Host}, Delay: order.Delay, MaxRequests: 1 << 30}
+	b := &backfill{visit: newVisit(cr, from), past: past, index: index, replay: replayRoot(index)}
 	b.collector = newCollector(ctx, &b.cfg, b.wire)
 	defer b.close()
 	for i, article := range order.Articles {
@@ -118,7 +119,7 @@ func (b *backfill) list(ctx context.Context, k Known, address string) ([]cdxRow,
 			reason = err.Error()
 		}
 	}
-	return rows, b.told(ctx, k, a, u.String(), string(Page), reason)
+	return rows, b.told(ctx, k, a, u.String(), string(source.Page), reason)
 }
 
 // capture asks for one capture and keeps it if it is a column.
@@ -139,35 +140,33 @@ func (b *backfill) capture(ctx context.Context, k Known, row cdxRow) error {
 	}
 	reason := b.fault(a)
 	if reason != "" {
-		return b.told(ctx, k, a, address, string(Good), reason)
+		return b.told(ctx, k, a, address, string(source.Good), reason)
 	}
 	page := parser.Page{Body: a.body, ContentType: a.contentType, URL: row.original, Source: k.Source, Number: k.Number, CapturedAt: row.at}
-	if reading := parser.Read(page); reading.Kind != parser.PageColumn {
+	reading := parser.Read(page)
+	if reading.Kind != parser.PageColumn {
 		b.report.Other++
-		return b.told(ctx, k, a, address, string(Page), "")
+		return b.told(ctx, k, a, address, string(source.Page), "")
 	}
-	if err := b.told(ctx, k, a, address, string(Good), ""); err != nil {
+	if err := b.told(ctx, k, a, address, string(source.Good), ""); err != nil {
 		return err
 	}
-	return b.keep(ctx, page, a)
+	return b.keep(ctx, page, reading, a)
 }
 
-func (b *backfill) keep(ctx context.Context, page parser.Page, a *answer) error {
-	c := Capture{Source: page.Source, Number: page.Number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt, Status: a.status,
-		ContentType: a.contentType, RequestHead: a.requestHead, ResponseHead: a.responseHead, Body: a.body, Verdict: Good,
+func (b *backfill) keep(ctx context.Context, page parser.Page, reading parser.Reading, a *answer) error {
+	c := source.Capture{Method: source.MethodBackfill, Source: page.Source, Number: page.Number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt, Status: a.status,
+		ContentType: a.contentType, RequestHead: a.requestHead, ResponseHead: a.responseHead, Body: a.body, Verdict: source.Good,
 		Reason: "from " + b.index.Host, RunID: b.request.RunID}
-	if err := b.cfg.Store.Keep(ctx, &c); err != nil {
+	change, err := b.cfg.Store.Take(ctx, &c, &reading)
+	if err != nil {
 		return fmt.Errorf("keep %s: %w", page.URL, err)
 	}
-	change, err := b.cfg.Store.Derive(ctx, c.ID)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", page.URL, err)
-	}
 	b.report.Fetched++
-	switch {
-	case change.New:
+	switch change {
+	case source.ChangeNew:
 		b.report.New++
-	case change.Changed:
+	case source.ChangeEdited:
 		b.report.Changed++
 	default:
 		b.report.Unchanged++
@@ -191,13 +190,15 @@ func (b *backfill) ask(ctx context.Context, u *url.URL) (*answer, error) {
 		case a.err != nil || a.broken:
 			g.miss("no whole answer")
 		case refusal(a.status):
-			if err := g.fail(ctx, statusLine(a.status), a.responseHead.Get("Retry-After")); err != nil {
-				return nil, err
-			}
+			g.fail(statusLine(a.status), a.responseHead.Get("Retry-After"))
 		default:
-			return a, g.succeed(ctx)
+			g.succeed()
+			return a, nil
 		}
 		if g.stop != nil {
+			if err := b.record(ctx, a, string(source.Bad), g.stop.reason); err != nil {
+				return nil, err
+			}
 			return nil, g.stop
 		}
 		if try == triesPerPage {
@@ -222,7 +223,7 @@ func (b *backfill) fault(a *answer) string {
 // told records the request, and the failure if it was one.
 func (b *backfill) told(ctx context.Context, k Known, a *answer, address, outcome, reason string) error {
 	if reason != "" {
-		outcome = string(Bad)
+		outcome = string(source.Bad)
 		b.report.Bad++
 		b.report.fail(Item{Source: k.Source, Number: k.Number, URL: address, Kind: ItemBad, Reason: reason})
 	}

@@ -70,8 +70,7 @@ type crawl struct {
 	robots  map[string]policy // by scheme and host
 }
 
-// Crawl makes one crawl: what an interrupted crawl kept but did not read is
-// read first, then every source is visited in turn. What the network does
+// Crawl makes one crawl: every source is visited in turn. What the network does
 // wrong is in the report; an error means that the store failed or ctx ended,
 // and the report then says how far the crawl came.
 func (c *Crawler) Crawl(ctx context.Context, request Request) (Report, error) {
@@ -87,23 +86,20 @@ func (c *Crawler) Crawl(ctx context.Context, request Request) (Report, error) {
 }
 
 func (cr *crawl) sources(ctx context.Context) error {
-	if err := cr.cfg.Store.DerivePending(ctx); err != nil {
-		return fmt.Errorf("read pending captures: %w", err)
-	}
 	asked := cr.addresses()
 	for i := range cr.cfg.Sources {
-		source := &cr.cfg.Sources[i]
-		if len(cr.request.URLs) > 0 && len(asked[source.Name]) == 0 {
+		from := &cr.cfg.Sources[i]
+		if len(cr.request.URLs) > 0 && len(asked[from.Name]) == 0 {
 			continue
 		}
-		if source.IgnoreRobots {
-			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", source.Name)
+		if from.IgnoreRobots {
+			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", from.Name)
 		}
-		v := newVisit(cr, source)
-		err := v.run(ctx, asked[source.Name])
+		v := newVisit(cr, from)
+		err := v.run(ctx, asked[from.Name])
 		v.close()
 		if err != nil {
-			return fmt.Errorf("crawl %s: %w", source.Name, err)
+			return fmt.Errorf("crawl %s: %w", from.Name, err)
 		}
 	}
 	return nil

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/gocolly/colly/v2"
+
+	"shenzheng/parser/source"
 )
 
 // errBudget ends the visit of a source that has had its requests.
@@ -105,10 +107,14 @@ func (v *visit) get(ctx context.Context, u *url.URL, head http.Header) (*answer,
 
 // record writes down a request made.
 func (v *visit) record(ctx context.Context, a *answer, outcome, detail string) error {
-	err := v.cfg.Store.AddRequest(ctx, Asked{
-		At: a.at, Host: a.url.Host, URL: a.url.String(), Status: a.status, Bytes: len(a.body), Took: a.took,
+	g, err := v.gate(ctx, a.url.Host)
+	if err != nil {
+		return err
+	}
+	err = v.cfg.Store.Record(ctx, &source.Request{
+		At: a.at, Host: a.url.Host, URL: a.url.String(), Status: a.status, Bytes: int64(len(a.body)), Took: a.took,
 		Outcome: outcome, Detail: detail, RunID: v.request.RunID,
-	})
+	}, g.host)
 	if err != nil {
 		return fmt.Errorf("record request: %w", err)
 	}

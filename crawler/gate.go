@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"shenzheng/parser/source"
 )
 
 const (
@@ -36,7 +38,7 @@ type gate struct {
 	cfg   *Config
 	name  string
 	delay time.Duration
-	host  Host
+	host  source.Host
 	// failed counts the failures in a row of this crawl.
 	failed int
 	stop   *stopped
@@ -91,19 +93,14 @@ func (g *gate) wait(ctx context.Context) error {
 func (g *gate) done(at time.Time) { g.host.LastRequest = at }
 
 // succeed forgets the failures before it.
-func (g *gate) succeed(ctx context.Context) error {
-	g.failed = 0
-	if g.host.Failures == 0 && g.host.NotBefore.IsZero() {
-		return nil
-	}
-	g.host.Failures, g.host.NotBefore = 0, time.Time{}
-	return g.save(ctx)
+func (g *gate) succeed() {
+	g.failed, g.host.Failures, g.host.NotBefore = 0, 0, time.Time{}
 }
 
 // fail makes the host wait twice as long as after the failure before, or as
 // long as it asked for. After too many failures in a row, or where the wait
 // is too long for this crawl, the host is stopped.
-func (g *gate) fail(ctx context.Context, reason, retryAfter string) error {
+func (g *gate) fail(reason, retryAfter string) {
 	g.failed++
 	g.host.Failures++
 	now := g.cfg.Now()
@@ -112,7 +109,6 @@ func (g *gate) fail(ctx context.Context, reason, retryAfter string) error {
 	if g.failed >= failuresPerCrawl || wait > g.cfg.MaxWait {
 		g.stop = &stopped{wholeHost: true, kind: ItemBlocked, reason: fmt.Sprintf("%s: %s; left alone until %s", g.name, reason, g.host.NotBefore.UTC().Format(time.RFC3339))}
 	}
-	return g.save(ctx)
 }
 
 // miss counts a request that had no response. The host asked for nothing, so
@@ -131,13 +127,6 @@ func (g *gate) backoff() time.Duration {
 		wait = min(2*wait, backoffCeiling)
 	}
 	return min(wait, backoffCeiling)
-}
-
-func (g *gate) save(ctx context.Context) error {
-	if err := g.cfg.Store.SetHost(ctx, g.name, g.host); err != nil {
-		return fmt.Errorf("remember host %s: %w", g.name, err)
-	}
-	return nil
 }
 
 // parseRetryAfter reads seconds or an HTTP date; 0 if it is neither.

@@ -8,24 +8,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// hostMemory is the part of a Store that a gate needs.
-type hostMemory struct {
-	Store
-	saved map[string]Host
-}
-
-func (m hostMemory) SetHost(_ context.Context, host string, h Host) error {
-	m.saved[host] = h
-	return nil
-}
-
 var noon = time.Date(2025, time.March, 9, 12, 0, 0, 0, time.UTC)
 
-func newTestGate(delay time.Duration) (*gate, hostMemory) {
-	memory := hostMemory{saved: map[string]Host{}}
-	cfg := &Config{Store: memory, Now: func() time.Time { return noon }}
+func newTestGate(delay time.Duration) *gate {
+	cfg := &Config{Now: func() time.Time { return noon }}
 	cfg.fillDefaults()
-	return &gate{cfg: cfg, name: "a.example", delay: delay}, memory
+	return &gate{cfg: cfg, name: "a.example", delay: delay}
 }
 
 func TestRetryAfter(t *testing.T) {
@@ -50,22 +38,18 @@ func TestRetryAfter(t *testing.T) {
 // TestBackoffDoublesToItsCeiling also shows that no number of failures stops
 // a host for good, and that one success forgives them.
 func TestBackoffDoublesToItsCeiling(t *testing.T) {
-	g, memory := newTestGate(5 * time.Second)
+	g := newTestGate(5 * time.Second)
 	var before time.Duration
 	for i := range 100 {
-		if err := g.fail(t.Context(), "status 405", ""); err != nil {
-			t.Fatal(err)
-		}
-		wait := memory.saved["a.example"].NotBefore.Sub(noon)
+		g.fail("status 405", "")
+		wait := g.host.NotBefore.Sub(noon)
 		if wait > backoffCeiling || before > 0 && wait != min(2*before, backoffCeiling) {
 			t.Fatalf("failure %d: wait %s after %s", i+1, wait, before)
 		}
 		before = wait
 	}
-	if err := g.succeed(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if h := memory.saved["a.example"]; h.Failures != 0 || !h.NotBefore.IsZero() {
+	g.succeed()
+	if h := g.host; h.Failures != 0 || !h.NotBefore.IsZero() {
 		t.Errorf("after a success: %+v", h)
 	}
 }
@@ -74,7 +58,7 @@ func TestPauseBetweenRequests(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		delay := time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(t, "delay"))
 		since := time.Duration(rapid.Int64Range(0, int64(2*time.Minute)).Draw(t, "since"))
-		g, _ := newTestGate(delay)
+		g := newTestGate(delay)
 		var waited time.Duration
 		g.cfg.Sleep = func(_ context.Context, d time.Duration) error { waited = d; return nil }
 		g.done(noon.Add(-since))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // want says what a page is asked for as.
@@ -22,7 +23,7 @@ const (
 
 // judgement is what an answer is worth.
 type judgement struct {
-	verdict Verdict
+	verdict source.Verdict
 	reason  string
 	// again is true where another try in the same crawl may bring better.
 	again bool
@@ -75,7 +76,7 @@ func judge(t target, a *answer, page parser.Page) judgement {
 			return judgeArticle(t, a, page, j)
 		}
 	}
-	j.verdict = Page
+	j.verdict = source.Page
 	return j
 }
 
@@ -83,19 +84,19 @@ func judge(t target, a *answer, page parser.Page) judgement {
 func judgeHead(t target, a *answer) (judgement, bool) {
 	switch {
 	case a.status == http.StatusNotModified && t.conditional():
-		return judgement{verdict: Unchanged}, true
+		return judgement{verdict: source.Unchanged}, true
 	case a.status == http.StatusNotFound || a.status == http.StatusGone:
-		return judgement{verdict: Gone, reason: statusLine(a.status)}, true
+		return judgement{verdict: source.Gone, reason: statusLine(a.status)}, true
 	case refusal(a.status):
-		return judgement{verdict: Bad, reason: statusLine(a.status), again: true, block: true}, true
+		return judgement{verdict: source.Bad, reason: statusLine(a.status), again: true, block: true}, true
 	case a.fault != "":
-		return judgement{verdict: Bad, reason: a.fault, again: a.broken}, true
+		return judgement{verdict: source.Bad, reason: a.fault, again: a.broken}, true
 	case a.status != http.StatusOK && a.status != http.StatusNonAuthoritativeInfo:
-		return judgement{verdict: Bad, reason: statusLine(a.status)}, true
+		return judgement{verdict: source.Bad, reason: statusLine(a.status)}, true
 	case len(bytes.TrimSpace(a.body)) == 0:
-		return judgement{verdict: Bad, reason: "empty body", again: true}, true
+		return judgement{verdict: source.Bad, reason: "empty body", again: true}, true
 	case !textType(a.contentType, t.want):
-		return judgement{verdict: Bad, reason: "content type " + a.contentType}, true
+		return judgement{verdict: source.Bad, reason: "content type " + a.contentType}, true
 	}
 	return judgement{}, false
 }
@@ -108,7 +109,7 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	c := j.reading.Column
 	switch {
 	case t.mayBeListing() && isListing(j.reading.Kind, page):
-		j.verdict, j.listing = Page, true
+		j.verdict, j.listing = source.Page, true
 		return j
 	case j.reading.Kind == parser.PageListing:
 		return bad(j, "a listing where an article should be", false, false)
@@ -119,19 +120,19 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	case c == nil && isColumnTitle(t.title):
 		return bad(j, "no column although its link says so: "+j.reading.Reason, false, false)
 	case c == nil:
-		j.verdict, j.reason = Good, j.reading.Reason
+		j.verdict, j.reason = source.Good, j.reading.Reason
 		return j
 	}
 	text := textLength(c)
 	switch {
 	case text < shortestColumn:
 		return bad(j, fmt.Sprintf("a title without its text (%d characters)", text), true, false)
-	case c.Kind != parser.KindWeekly && t.weekly:
+	case c.Kind != parser.KindWeekly && t.held.Weekly:
 		return bad(j, "no district section where a round-up is held", false, false)
 	case c.Kind != parser.KindWeekly && strings.Contains(c.Title, weeklyMark) && text < shortestWeekly:
 		return bad(j, fmt.Sprintf("a round-up without a district section (%d characters)", text), false, false)
 	}
-	j.verdict = Good
+	j.verdict = source.Good
 	return j
 }
 
@@ -163,7 +164,7 @@ func isListing(kind parser.PageKind, page parser.Page) bool {
 }
 
 func bad(j judgement, reason string, again, block bool) judgement {
-	j.verdict, j.reason, j.again, j.block = Bad, strings.TrimSuffix(reason, ": "), again, block
+	j.verdict, j.reason, j.again, j.block = source.Bad, strings.TrimSuffix(reason, ": "), again, block
 	return j
 }
 

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 const (
@@ -88,7 +89,7 @@ func (v *visit) readListing(ctx context.Context, l listing) error {
 		return err
 	}
 	ok := v.outcome(t, r)
-	if r.verdict == Gone && l.start {
+	if r.verdict == source.Gone && l.start {
 		v.problem(t.url, "", ItemMissing, r.reason)
 	}
 	switch {
@@ -96,16 +97,12 @@ func (v *visit) readListing(ctx context.Context, l listing) error {
 		return v.leave(ctx, l)
 	case !ok:
 		return nil // still pending if it was a further page
-	case r.verdict == Gone:
+	case r.verdict == source.Gone:
 		return v.leave(ctx, l)
 	}
 	v.read++
-	if r.verdict == Good { // a start page that is itself a column
-		change, err := v.cfg.Store.Derive(ctx, r.capture.ID)
-		if err != nil {
-			return fmt.Errorf("read %s: %w", t.url, err)
-		}
-		v.count(t, r, change)
+	if r.verdict == source.Good { // a start page that is itself a column
+		v.count(t, r)
 		return v.linksOfColumn(ctx, r)
 	}
 	return v.takeListing(ctx, l, r)
@@ -154,33 +151,33 @@ func namesArticles(links []parser.Link) bool {
 
 // choose picks the articles worth fetching among the links of a page: all of
 // them on a listing that is trusted, those that name the column elsewhere.
-func (v *visit) choose(links []parser.Link, page string, trusted bool) []Article {
-	var found []Article
+func (v *visit) choose(links []parser.Link, page string, trusted bool) []source.Article {
+	var found []source.Article
 	for _, link := range links {
 		if link.Kind != parser.LinkArticle || link.Number == "" || isTopic(link) || !trusted && !isColumnTitle(link.Text) {
 			continue
 		}
 		if u, err := parseAddress(link.URL); err == nil && v.hosts.allows(u) {
-			found = append(found, Article{Number: link.Number, URL: u.String(), Title: link.Text, FoundOn: page})
+			found = append(found, source.Article{Number: link.Number, URL: u.String(), Title: link.Text, FoundOn: page})
 		}
 	}
 	return found
 }
 
 // remember notes found articles and queues those of which nothing is held.
-func (v *visit) remember(ctx context.Context, found []Article) (added int, err error) {
+func (v *visit) remember(ctx context.Context, found []source.Article) (added int, err error) {
 	if len(found) == 0 {
 		return 0, nil
 	}
-	if added, err = v.cfg.Store.AddFound(ctx, v.source.Name, found); err != nil {
-		return 0, fmt.Errorf("remember found articles: %w", err)
+	if added, err = v.found(ctx, found); err != nil {
+		return 0, err
 	}
 	v.report.Found += added
 	for _, a := range found {
 		if v.numbers[a.Number] {
 			continue
 		}
-		have, err := v.cfg.Store.Held(ctx, v.source.Name, a.Number)
+		have, err := v.cfg.Store.Known(ctx, v.source.Name, a.Number)
 		if err != nil {
 			return 0, fmt.Errorf("look up article %s: %w", a.Number, err)
 		}
@@ -188,7 +185,7 @@ func (v *visit) remember(ctx context.Context, found []Article) (added int, err e
 			v.numbers[a.Number] = true
 			continue
 		}
-		v.queueAll([]Article{a})
+		v.queueAll([]source.Article{a})
 	}
 	return added, nil
 }
@@ -257,7 +254,8 @@ func (v *visit) pend(ctx context.Context, l listing) error {
 		return nil
 	}
 	v.pending = append(v.pending, address)
-	return v.savePending(ctx)
+	_, err := v.found(ctx, nil)
+	return err
 }
 
 // leave forgets a page that has been read or leads nowhere.
@@ -267,14 +265,19 @@ func (v *visit) leave(ctx context.Context, l listing) error {
 		return nil
 	}
 	v.pending = slices.Delete(v.pending, i, i+1)
-	return v.savePending(ctx)
+	_, err := v.found(ctx, nil)
+	return err
 }
 
-func (v *visit) savePending(ctx context.Context) error {
-	if err := v.cfg.Store.SetListings(ctx, v.source.Name, v.pending); err != nil {
-		return fmt.Errorf("remember unread listings: %w", err)
+// found remembers articles, and the listing pages that are still to be read.
+func (v *visit) found(ctx context.Context, articles []source.Article) (added int, err error) {
+	for i := range articles {
+		articles[i].FoundAt = v.cfg.Now()
 	}
-	return nil
+	if added, err = v.cfg.Store.Found(ctx, v.source.Name, articles, v.pending); err != nil {
+		return 0, fmt.Errorf("remember what was found: %w", err)
+	}
+	return added, nil
 }
 
 // namesTopic reports whether a listing says in its title or first heading

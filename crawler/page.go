@@ -8,6 +8,7 @@ import (
 	"net/url"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // triesPerPage is how often a page is asked for in one crawl before it is
@@ -30,8 +31,7 @@ type target struct {
 	want   want
 	number string // article number, if the address has one
 	title  string // of the link that led here
-	held   Held
-	weekly bool // a round-up is held
+	held   source.Known
 	named  bool // by the operator or a person
 	due    bool // to be asked for again
 	// once is true where a failure is not worth another try.
@@ -62,8 +62,9 @@ type result struct {
 	judgement
 	answer  *answer
 	page    parser.Page
-	capture Capture
-	stop    *stopped // why it was not asked for, or not again
+	capture source.Capture
+	change  source.Change // what it did to its column
+	stop    *stopped      // why it was not asked for, or not again
 }
 
 // page asks for a page until it is believed, its tries are used up or its
@@ -89,11 +90,8 @@ func (v *visit) page(ctx context.Context, t target) (result, error) {
 		if err != nil {
 			return r, err
 		}
-		if err := g.learn(ctx, &r, t.want); err != nil {
-			return r, err
-		}
 		// What is held is not called withdrawn for one answer alone.
-		if r.verdict == Gone && t.held.Column && try == 1 {
+		if r.verdict == source.Gone && t.held.Column && try == 1 {
 			r.again = true
 		}
 		if !r.again || t.once || try >= tries(a) || g.stop != nil {
@@ -110,10 +108,15 @@ func (v *visit) page(ctx context.Context, t target) (result, error) {
 // weigh judges an answer, records the request and keeps what came.
 func (v *visit) weigh(ctx context.Context, t target, a *answer) (result, error) {
 	r := result{answer: a}
+	g, err := v.gate(ctx, a.url.Host)
+	if err != nil {
+		return r, err
+	}
 	if a.err != nil {
 		reason := unanswered(a.err)
 		private := errors.Is(a.err, errPrivate)
-		r.judgement = judgement{verdict: Bad, reason: reason, again: !private}
+		r.judgement = judgement{verdict: source.Bad, reason: reason, again: !private}
+		g.learn(&r, t.want)
 		return r, v.record(ctx, a, "error", reason)
 	}
 	r.page = parser.Page{
@@ -121,44 +124,47 @@ func (v *visit) weigh(ctx context.Context, t target, a *answer) (result, error) 
 		Source: v.source.Name, Number: t.number, CapturedAt: a.at,
 	}
 	r.judgement = judge(t, a, r.page)
-	if err := v.record(ctx, a, string(r.verdict), r.reason); err != nil {
+	g.learn(&r, t.want)
+	if err := v.keep(ctx, t, &r, g); err != nil {
 		return r, err
 	}
-	r.capture = Capture{
+	return r, v.record(ctx, a, string(r.verdict), r.reason)
+}
+
+// keep keeps an answer, whatever it is worth, and has it read. Of robots.txt
+// every version is kept once.
+func (v *visit) keep(ctx context.Context, t target, r *result, g *gate) (err error) {
+	a := r.answer
+	r.capture = source.Capture{
 		Source: v.source.Name, Number: t.number, URL: t.url.String(), FinalURL: a.url.String(),
-		CapturedAt: a.at, Status: a.status, ContentType: a.contentType,
+		CapturedAt: a.at, Method: source.MethodCrawl, Status: a.status, ContentType: a.contentType,
 		RequestHead: a.requestHead, ResponseHead: a.responseHead, Body: a.body,
 		Verdict: r.verdict, Reason: r.reason, RunID: v.request.RunID,
 	}
-	if r.verdict == Unchanged || len(a.body) == 0 {
+	if r.verdict == source.Unchanged || len(a.body) == 0 {
 		r.capture.Body = nil
 	}
 	if r.listing {
 		r.capture.Number = ""
 	}
-	if t.want == wantRobots && r.verdict != Bad {
-		if r.verdict == Gone {
-			return r, nil
-		}
-		return r, v.keepRobots(ctx, &r.capture)
+	if t.want == wantRobots && r.verdict != source.Bad && (r.verdict == source.Gone || !g.newRobots(a.body, a.at)) {
+		return nil
 	}
-	if err := v.cfg.Store.Keep(ctx, &r.capture); err != nil {
-		return r, fmt.Errorf("keep %s: %w", t.url, err)
+	if r.change, err = v.cfg.Store.Take(ctx, &r.capture, &r.reading); err != nil {
+		return fmt.Errorf("keep %s: %w", t.url, err)
 	}
-	return r, nil
+	return nil
 }
 
 // learn lets a host's gate know how it answered. A robots.txt that is served
 // says nothing of how pages are.
-func (g *gate) learn(ctx context.Context, r *result, w want) error {
+func (g *gate) learn(r *result, w want) {
 	switch {
 	case r.answer.err != nil, r.answer.broken:
 		g.miss(r.reason)
-		return nil
 	case r.block:
-		return g.fail(ctx, r.reason, r.answer.responseHead.Get("Retry-After"))
-	case w == wantRobots:
-		return nil
+		g.fail(r.reason, r.answer.responseHead.Get("Retry-After"))
+	case w != wantRobots:
+		g.succeed()
 	}
-	return g.succeed(ctx)
 }

@@ -10,8 +10,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/temoto/robotstxt"
+
+	"shenzheng/parser/source"
 )
 
 // robotName is the product token that robots.txt files address us by.
@@ -87,7 +90,7 @@ func (v *visit) askRobots(ctx context.Context, u *url.URL) (policy, error) {
 			kind = ItemUnreachable
 		}
 		return policy{stop: &stopped{kind: kind, reason: reason, wholeHost: true}}, nil
-	case r.verdict != Page:
+	case r.verdict != source.Page:
 		return policy{}, nil
 	}
 	rules, err := readRobots(r.answer.body)
@@ -97,21 +100,13 @@ func (v *visit) askRobots(ctx context.Context, u *url.URL) (policy, error) {
 	return policy{rules: rules}, nil
 }
 
-// keepRobots keeps a version of robots.txt that was not seen before.
-func (v *visit) keepRobots(ctx context.Context, c *Capture) error {
-	g, err := v.gate(ctx, hostOf(c.FinalURL))
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(c.Body)
+// newRobots reports whether a version of robots.txt was not seen before.
+func (g *gate) newRobots(body []byte, at time.Time) bool {
+	sum := sha256.Sum256(body)
 	version := hex.EncodeToString(sum[:])
-	if g.host.RobotsSHA256 != version {
-		if err := v.cfg.Store.Keep(ctx, c); err != nil {
-			return fmt.Errorf("keep robots.txt: %w", err)
-		}
-	}
-	g.host.RobotsSHA256, g.host.RobotsAt = version, c.CapturedAt
-	return g.save(ctx)
+	isNew := g.host.RobotsSHA256 != version
+	g.host.RobotsSHA256, g.host.RobotsAt = version, at
+	return isNew
 }
 
 // readRobots gives the rules for us.
@@ -161,14 +156,6 @@ func plainRules(body []byte) []byte {
 	return out.Bytes()
 }
 
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Host
-}
-
 // judgeRobots says what an answer to the request for robots.txt is worth. An
 // answer that denies the file, even by refusing robots, means that there is
 // none; the pages themselves will tell whether robots are refused.
@@ -176,13 +163,13 @@ func judgeRobots(a *answer) judgement {
 	switch {
 	case a.status == http.StatusOK && (a.fault == "" || len(a.body) > robotsLimit && !a.broken):
 		// One that is too long counts as far as it is read (RFC 9309, section 2.5).
-		return judgement{verdict: Page, reason: a.fault}
+		return judgement{verdict: source.Page, reason: a.fault}
 	case a.status == http.StatusTooManyRequests, a.status == http.StatusRequestTimeout, a.status >= 500:
-		return judgement{verdict: Bad, reason: statusLine(a.status), again: true, block: true}
+		return judgement{verdict: source.Bad, reason: statusLine(a.status), again: true, block: true}
 	case a.broken:
-		return judgement{verdict: Bad, reason: a.fault, again: true}
+		return judgement{verdict: source.Bad, reason: a.fault, again: true}
 	case a.fault != "":
-		return judgement{verdict: Bad, reason: a.fault}
+		return judgement{verdict: source.Bad, reason: a.fault}
 	}
-	return judgement{verdict: Gone, reason: statusLine(a.status)}
+	return judgement{verdict: source.Gone, reason: statusLine(a.status)}
 }

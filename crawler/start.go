@@ -23,36 +23,33 @@ func (v *visit) begin(ctx context.Context) (held []target, err error) {
 			v.queueListing(listing{address: u, start: true})
 			continue
 		}
-		t := target{url: u, want: wantArticle, number: number, named: true}
-		have, err := v.cfg.Store.Held(ctx, v.source.Name, number)
+		have, err := v.cfg.Store.Known(ctx, v.source.Name, number)
 		if err != nil {
 			return nil, fmt.Errorf("look up article %s: %w", number, err)
 		}
+		t := target{url: u, want: wantArticle, number: number, named: true, held: have}
 		if !have.Read {
 			unheld = append(unheld, t)
 			continue
 		}
 		v.numbers[number] = true
 		held = append(held, t)
-		if err := v.topicsOfHeld(ctx, number, have); err != nil {
-			return nil, err
-		}
+		v.queueTopics(parser.Links(parser.Page{
+			Body: have.Body, ContentType: have.ContentType, URL: have.URL, Source: v.source.Name, Number: number,
+		}))
 	}
-	if err := v.queueStarts(ctx, unheld); err != nil {
-		return nil, err
+	v.queueStarts(unheld)
+	work, err := v.cfg.Store.Work(ctx, v.source.Name, v.cfg.Now())
+	if err != nil {
+		return nil, fmt.Errorf("list what is to be done: %w", err)
 	}
-	if v.pending, err = v.cfg.Store.Listings(ctx, v.source.Name); err != nil {
-		return nil, fmt.Errorf("list unread listings: %w", err)
-	}
+	v.pending = work.Listings
 	for _, address := range v.pending {
 		if u, err := parseAddress(address); err == nil {
 			v.queueListing(listing{address: u, topic: true, patience: patience})
 		}
 	}
-	wanted, err := v.cfg.Store.Wanted(ctx, v.source.Name)
-	if err != nil {
-		return nil, fmt.Errorf("list wanted articles: %w", err)
-	}
+	wanted := work.Wanted
 	// In another order each time, so that a page that always fails cannot
 	// stand in front of the others for ever.
 	rand.Shuffle(len(wanted), func(i, j int) { wanted[i], wanted[j] = wanted[j], wanted[i] })
@@ -62,29 +59,12 @@ func (v *visit) begin(ctx context.Context) (held []target, err error) {
 
 // queueStarts queues the start articles that are not held; those known to be
 // gone only where nothing else leads to the topic.
-func (v *visit) queueStarts(ctx context.Context, unheld []target) error {
+func (v *visit) queueStarts(unheld []target) {
 	for _, t := range unheld {
-		gone, err := v.cfg.Store.KnownGone(ctx, v.source.Name, t.number)
-		if err != nil {
-			return fmt.Errorf("look up article %s: %w", t.number, err)
-		}
-		if gone && len(v.listings) > 0 {
+		if t.held.Gone && len(v.listings) > 0 {
 			v.numbers[t.number] = true
 			continue
 		}
 		v.queue(t)
 	}
-	return nil
-}
-
-// topicsOfHeld queues the topic pages that a held article links to.
-func (v *visit) topicsOfHeld(ctx context.Context, number string, have Held) error {
-	body, err := v.cfg.Store.Body(ctx, have.SHA256)
-	if err != nil {
-		return fmt.Errorf("read held article %s: %w", number, err)
-	}
-	v.queueTopics(parser.Links(parser.Page{
-		Body: body, ContentType: have.ContentType, URL: have.URL, Source: v.source.Name, Number: number,
-	}))
-	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gocolly/colly/v2"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // visit is one crawl of one source.
@@ -98,13 +99,13 @@ func (v *visit) only(ctx context.Context, asked []string) error {
 
 // recheck asks again for the articles that are due.
 func (v *visit) recheck(ctx context.Context) error {
-	due, err := v.cfg.Store.Due(ctx, v.source.Name, v.cfg.Now())
+	work, err := v.cfg.Store.Work(ctx, v.source.Name, v.cfg.Now())
 	if err != nil {
 		return fmt.Errorf("list articles to recheck: %w", err)
 	}
-	for _, a := range due {
+	for _, a := range work.Due {
 		if u, err := parseAddress(a.URL); err == nil {
-			v.queue(target{url: u, want: wantArticle, number: a.Number, title: a.Title, due: true})
+			v.queue(target{url: u, want: wantArticle, number: a.Number, due: true})
 		}
 	}
 	return v.fetchQueued(ctx)
@@ -197,7 +198,7 @@ func (v *visit) queue(t target) {
 	}
 }
 
-func (v *visit) queueAll(articles []Article) {
+func (v *visit) queueAll(articles []source.Article) {
 	for _, a := range articles {
 		if u, err := parseAddress(a.URL); err == nil {
 			v.queue(target{url: u, want: wantArticle, number: a.Number, title: a.Title})
@@ -236,11 +237,11 @@ func (v *visit) outcome(t target, r result) bool {
 	case r.answer.err != nil:
 		v.problem(t.url, t.number, ItemUnreachable, r.reason)
 		return false
-	case r.verdict == Bad && r.reading.Kind == parser.PageOther && t.stranger():
+	case r.verdict == source.Bad && r.reading.Kind == parser.PageOther && t.stranger():
 		v.report.Other++ // nobody said that it would be a column
-	case r.verdict == Bad && !t.once:
+	case r.verdict == source.Bad && !t.once:
 		v.report.Bad++
 		v.problem(t.url, t.number, ItemBad, r.reason)
 	}
-	return r.verdict != Bad
+	return r.verdict != source.Bad
 }

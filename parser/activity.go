@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // An activity opens at a paragraph that opens with a date, at a sentence that
 // opens with a calendar day, and at an undated paragraph that does not
 // continue the one before it.
@@ -9,51 +11,34 @@ type piece struct {
 	line, from, to int
 }
 
-// opening is what a line opens with, scanned once. Pages may have a million
-// lines: it is kept small.
+// opening is what a line opens with, read once.
 type opening struct {
-	moment           *Moment // of the date expression, nil for none
-	from, n          int32   // where the expression stands, behind any bullets
-	weekday          int8    // printed beside a single day, 0 for none
-	explicit         bool    // it is a calendar date
-	continues        bool    // the line can only refer back
-	scanned, weighed bool    // the fields above are known; continues is
+	read, weighed bool // the fields below are known; continues is
+	dated         bool
+	date          dated // the expression; its moment is that of an activity
+	from, to      int   // where it stands, behind any bullets
+	continues     bool  // the line can only refer back
 }
 
 // opening gives what line i opens with.
 func (l *layout) opening(i int) *opening {
 	o := &l.opens[i]
-	if !o.scanned {
+	if !o.read {
 		fold := l.lines[i].fold
-		from := skipMarks(fold, 0)
-		d, ok := readDate(fold[from:], l.col.Week)
-		*o = opening{from: int32(from), n: int32(d.n), weekday: int8(d.weekday), explicit: d.explicit, scanned: true}
-		if ok {
-			o.moment = l.keep(d.moment)
-		}
+		o.read, o.from = true, skipMarks(fold, 0)
+		o.date, o.dated = readDate(fold[o.from:], l.col.Week)
+		o.to = o.from + o.date.n
 	}
 	return o
 }
-
-// keep stores the moment of an opening. Moments are made some at a time.
-func (l *layout) keep(m Moment) *Moment {
-	if len(l.moments) == cap(l.moments) {
-		l.moments = make([]Moment, 0, 16)
-	}
-	l.moments = append(l.moments, m)
-	return &l.moments[len(l.moments)-1]
-}
-
-// span gives where the expression stands in its line.
-func (o *opening) span() (from, to int) { return int(o.from), int(o.from + o.n) }
 
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
 // inside quotation marks opens nothing.
 func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 	for i := from; i < len(fold); {
-		end := sentenceEnd(fold, i)
-		next := skipSpaces(fold, end)
+		end := text.SentenceEnd(fold, i)
+		next := text.SkipSpaces(fold, end)
 		if next >= len(fold) {
 			return len(fold)
 		}
@@ -72,17 +57,16 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes *quoted) int {
 // the week: history told, not an event of the week.
 func (l *layout) near(s []rune) bool {
 	m, n, _, _ := scanDate(s, l.col.Week)
-	if m.Start.IsZero() || !contains(s[:n], "年") {
+	if m.Start.IsZero() || !text.Contains(s[:n], "年") {
 		return true
 	}
-	away := max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
-	return away <= 92
+	return l.away(m) <= 92
 }
 
 // opensSentence reports that a day is followed by a comma or by its subject,
 // not by what makes it part of a phrase: 24日的会议, 24日召开的会议.
 func opensSentence(s []rune, from, n int) bool {
-	i := skipSpaces(s, from+n)
+	i := text.SkipSpaces(s, from+n)
 	if i >= len(s) {
 		return false
 	}
@@ -90,12 +74,12 @@ func opensSentence(s []rune, from, n int) bool {
 	case ',', '，':
 		return true
 	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', '）', ':', ';', '-', '/':
-		return hasPrefix(s, i, "前海") || hasPrefix(s, i, "前往") || hasPrefix(s, i, "后海")
+		return text.HasPrefix(s, i, "前海") || text.HasPrefix(s, i, "前往") || text.HasPrefix(s, i, "后海")
 	}
-	if firstPrefix(s, i, clauseVerbs[:]) == "" {
+	if text.FirstPrefix(s, i, clauseVerbs[:]) == "" {
 		return true
 	}
-	for ; i < len(s) && !isStop(s[i]) && !isSentenceEnd(s[i]); i++ {
+	for ; i < len(s) && !text.IsStop(s[i]) && !text.IsSentenceEnd(s[i]); i++ {
 		if s[i] == '的' {
 			return false
 		}
@@ -147,14 +131,14 @@ func quoteStep(c rune) int {
 // continues reports that an undated paragraph can only refer back.
 func (l *layout) continues(i int) bool {
 	o := l.opening(i)
-	if o.moment != nil {
+	if o.dated {
 		return false
 	}
 	if !o.weighed {
 		fold := l.lines[i].fold[o.from:]
 		o.weighed = true
-		o.continues = firstPrefix(fold, 0, backWords[:]) != "" && !hasPrefix(fold, 0, "他山") ||
-			l.roster.continues(l.passage(i, int(o.from), len(l.lines[i].fold))) && l.knownAbove(i)
+		o.continues = text.FirstPrefix(fold, 0, backWords[:]) != "" && !text.HasPrefix(fold, 0, "他山") ||
+			l.roster.continues(l.passage(i, o.from, len(l.lines[i].fold))) && l.knownAbove(i)
 	}
 	return o.continues
 }
@@ -163,19 +147,26 @@ var backWords = [...]string{
 	"会议", "活动", "仪式", "座谈会", "论坛", "现场", "双方", "据悉", "据介绍", "其中", "此外", "同时", "随后", "期间", "他", "她",
 }
 
-// finishMoment adds what is printed and the problems of a date of n code
-// points, beside which weekday is printed.
-func (l *layout) finishMoment(m *Moment, line, from, n, weekday int) {
-	m.Text = l.printed(line, from, from+n)
+// moment gives the moment of a date at from in its line, with what is printed,
+// and reports what is wrong with it.
+func (l *layout) moment(d dated, line, from int) Moment {
+	m := d.moment
+	m.Text = l.printed(line, from, from+d.n)
 	start := l.col.Blocks[line].Span.Start + from
-	at := Span{start, start + n}
+	at := Span{Start: start, End: start + d.n}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)
-	case !m.Start.IsZero() && max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End)) > 31:
+	case !m.Start.IsZero() && l.away(m) > 31:
 		l.col.problem(problemDateFar, at, m.Text)
 	}
-	if m.Precision == PrecisionDay && !m.Start.IsZero() && n >= 6 && weekday > 0 && weekday%7 != int(m.Start.Weekday()) {
+	if m.Precision == PrecisionDay && !m.Start.IsZero() && d.n >= 6 && d.weekday > 0 && d.weekday%7 != int(m.Start.Weekday()) {
 		l.col.problem(problemWeekdayDisagrees, at, m.Text)
 	}
+	return m
+}
+
+// away gives how many days a moment lies from the week.
+func (l *layout) away(m Moment) int {
+	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
 }

@@ -2,235 +2,143 @@ package parser
 
 import "golang.org/x/net/html/atom"
 
-// article gives the smallest block that holds the week line and most of the
-// prose behind it, and the blocks that enclose it, outermost first.
-func (a *asides) article() (path []int32) {
-	at := int32(0)
-	for {
-		path = append(path, at)
-		next := int32(0)
-		for c := a.blocks[at].child; c != 0; c = a.blocks[c].next {
-			if a.blocks[c].last-a.blocks[c].first > 1 && a.holdsMost(c, at) {
-				next = c
-				break
+// beside finds the lines of a page that are not its article: what stands in
+// menus, side lists, footers and recommendations. It trusts no class names.
+// It looks for the smallest block that holds the article, judges every block
+// beside it and every list inside it by its links and its words, and marks
+// what fails with hintAside.
+type beside struct {
+	blocks []container
+	lines  []noted
+	signs  []sign
+	sums   []tally // over the lines before each line
+	week   int     // the week line, -1 for none
+	credit int     // the last line of the credits behind the week line, -1 for none
+	title  int     // the line that is certainly the title, -1 for none
+}
+
+// tally is what a run of lines holds, apart from what is marked.
+type tally struct {
+	prose, text, linked int // code points
+	article             int // lines that belong to an article by their words
+	lists               int // lines that head a list of other articles
+}
+
+// markBeside sets hintAside on the lines of a page that are not its article.
+func markBeside(blocks []container, lines []noted, title string) {
+	if len(lines) == 0 || len(blocks) < 2 {
+		return
+	}
+	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
+	b.sum()
+	b.markSemantic()
+	b.sum() // what is marked by now no longer counts
+	b.findAnchors()
+	b.markBeside()
+}
+
+// sum computes the running sums over what is not yet marked.
+func (b *beside) sum() {
+	b.sums = make([]tally, len(b.lines)+1)
+	for i := range b.lines {
+		t := b.sums[i]
+		if ln := &b.lines[i]; ln.hint&hintAside == 0 {
+			t.text += ln.visible
+			t.linked += ln.linked
+			if b.signs[i]&signProse != 0 {
+				t.prose += ln.visible
+			}
+			if b.signs[i]&signArticle != 0 {
+				t.article++
+			}
+			if b.signs[i]&signList != 0 {
+				t.lists++
 			}
 		}
-		if next == 0 {
-			return path
-		}
-		at = next
+		b.sums[i+1] = t
 	}
 }
 
-// holdsMost reports whether block c holds what makes its parent the article.
-func (a *asides) holdsMost(c, parent int32) bool {
-	b, p := &a.blocks[c], &a.blocks[parent]
-	if a.week < 0 {
-		from := max(a.title, 0)
-		inside := within(a.prose, max(from, b.first), max(from, b.last))
-		return inside > 0 && inside*10 >= within(a.prose, max(from, p.first), max(from, p.last))*9
-	}
-	if a.week < b.first || a.week >= b.last {
-		return false
-	}
-	inside := within(a.prose, a.week, b.last)
-	return inside > 0 && inside*2 >= within(a.prose, a.week, p.last)
+// within gives what the lines from first on hold, up to but not including last.
+func (b *beside) within(first, last int) tally {
+	from, to := b.sums[first], b.sums[last]
+	return tally{to.prose - from.prose, to.text - from.text, to.linked - from.linked, to.article - from.article, to.lists - from.lists}
 }
 
-// within gives a sum over the lines from first on, up to but not including last.
-func within(sums []int32, first, last int32) int32 { return sums[last] - sums[first] }
-
-// markBeside marks what stands beside the article and the lists inside it.
-func (a *asides) markBeside() {
-	if a.prose[len(a.lines)] == 0 {
-		return // a page without prose has nothing to stand beside
-	}
-	path := a.article()
-	article := path[len(path)-1]
-	for i, id := range path[:len(path)-1] {
-		inner := &a.blocks[path[i+1]]
-		a.judgeBefore(a.blocks[id].first, inner.first)
-		a.judgeBehind(inner, a.blocks[id].last)
-	}
-	a.judgeInside(article)
-	a.markHeaded(&a.blocks[article])
-}
-
-// judgeBefore marks what stands before the block that holds the article:
-// nothing there belongs to it but what its words say. Without a week line
-// that block may begin late, and prose under the title is spared.
-func (a *asides) judgeBefore(first, last int32) {
+// mark sets hintAside on the lines from first on, up to but not including
+// last. Those whose words belong to an article are spared if spare says so.
+func (b *beside) mark(first, last int, spare sign) {
 	for i := first; i < last; i++ {
-		if a.week < 0 && a.title >= 0 && i > a.title && a.signs[i]&signProse != 0 {
+		if b.signs[i]&spare == 0 {
+			b.lines[i].hint |= hintAside
+		}
+	}
+}
+
+// markSemantic marks what the names of elements and their roles say is beside
+// the article. A <header> that holds the title and a <footer> that holds the
+// credits, or any inside <article>, are parts of the article.
+func (b *beside) markSemantic() {
+	done := 0 // lines before it are decided
+	inArticle := 0
+	for i := range b.blocks {
+		c := &b.blocks[i]
+		first, last := c.lines()
+		if c.tag == atom.Article || c.tag == atom.Main {
+			inArticle = max(inArticle, last)
+		}
+		if first < done || first >= last {
 			continue
 		}
-		if a.signs[i]&signArticle == 0 && !a.followsSummary(i) && !a.mayBeTitle(i) {
-			a.lines[i].hint |= hintAside
+		switch c.tag {
+		case atom.Nav, atom.Aside, atom.Menu, atom.Search:
+		case atom.Header:
+			if first < inArticle || b.has(first, last, signTitle|signWeek) {
+				continue
+			}
+		case atom.Footer:
+			if first < inArticle || b.has(first, last, signWeek) {
+				continue
+			}
+			b.mark(first, last, signClosing|signCredit)
+			done = last
+			continue
+		default:
+			if !c.aside {
+				continue
+			}
+		}
+		b.mark(first, last, 0)
+		done = last
+	}
+}
+
+// has reports whether a line with one of signs stands there.
+func (b *beside) has(first, last int, signs sign) bool {
+	for _, s := range b.signs[first:last] {
+		if s&signs != 0 {
+			return true
 		}
 	}
-}
-
-// mayBeTitle reports a heading of a page on which nothing is certainly the title.
-func (a *asides) mayBeTitle(i int32) bool {
-	return a.title < 0 && a.lines[i].hint&(hintHeading|hintLink) == hintHeading && a.signs[i]&signList == 0
-}
-
-// followsSummary reports the line under a label 摘要 that stands alone.
-func (a *asides) followsSummary(i int32) bool {
-	if i == 0 || a.lines[i].hint&hintLink != 0 {
-		return false
-	}
-	above := &a.lines[i-1]
-	return len(above.fold) <= 8 && above.hint&(hintAside|hintLink) == 0 && isSummary(above)
-}
-
-// judgeBehind marks what stands behind inner, which holds the article, up to
-// line last, unless the article goes on there. Blocks without blocks inside,
-// such as paragraphs, are judged together.
-func (a *asides) judgeBehind(inner *container, last int32) {
-	from := inner.last
-	for c := inner.next; c != 0; {
-		b := a.blocks[c]
-		for next := b.next; b.child == 0 && next != 0 && a.blocks[next].child == 0; next = b.next {
-			b.last, b.next = a.blocks[next].last, a.blocks[next].next
-		}
-		a.judgeGroup(from, b.first)
-		if a.judgeGroup(b.first, b.last) {
-			a.spareHeading(inner.last, b.first)
-		}
-		from, c = b.last, b.next
-	}
-	a.judgeGroup(from, last)
-}
-
-// judgeGroup marks lines behind the article that are no more of it: it would
-// go on with a good deal of prose, hardly any link, and no heading of a list.
-// Before the credits any prose will do.
-func (a *asides) judgeGroup(first, last int32) (goesOn bool) {
-	if first >= last {
-		return false
-	}
-	least := int32(80)
-	if last <= a.credit {
-		least = 1
-	}
-	text, prose := within(a.text, first, last), within(a.prose, first, last)
-	if prose >= least && prose*10 >= text*6 && within(a.linked, first, last)*5 < text && within(a.lists, first, last) == 0 {
-		return true
-	}
-	a.mark(first, last, signArticle)
 	return false
 }
 
-// spareHeading takes the mark off a heading and its headlines that stand right
-// above line at, where the article goes on.
-func (a *asides) spareHeading(first, at int32) {
-	for i := at - 1; i >= max(first, at-3); i-- {
-		l := &a.lines[i]
-		if l.hint&hintAside == 0 || l.hint&hintLink != 0 || len(l.fold) > maxHeadline || a.signs[i]&signList != 0 {
-			return
-		}
-		l.hint &^= hintAside
-	}
-}
-
-// judgeInside marks the lists of other articles inside the article, the
-// smallest blocks first, so that a list does not take with it the part of the
-// article it stands in.
-func (a *asides) judgeInside(article int32) {
-	body := &a.blocks[article]
-	end := article + 1
-	for int(end) < len(a.blocks) && a.blocks[end].first < body.last && a.blocks[end].last <= body.last {
-		end++
-	}
-	taken := make([]share, end-article) // what of each block is marked already
-	for id := end - 1; id > article; id-- {
-		b := &a.blocks[id]
-		own := &taken[id-article]
-		if b.first < b.last && a.isList(b, own) {
-			a.mark(b.first, b.last, signArticle)
-			*own = a.share(b)
-		}
-		up := &taken[max(b.parent-article, 0)]
-		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
-	}
-	for i := body.first; i < body.last; i++ {
-		if a.isStrayLink(i) {
-			a.lines[i].hint |= hintAside
-		}
-	}
-}
-
-// share is what a block holds, in code points.
-type share struct{ text, linked, prose int32 }
-
-func (a *asides) share(b *container) share {
-	return share{within(a.text, b.first, b.last), within(a.linked, b.first, b.last), within(a.prose, b.first, b.last)}
-}
-
-// isList reports whether a block inside the article is none of it: what is
-// not yet taken from it is mostly links, or it is a row of cards, or a heading
-// says so and little of it is prose, or it is a block of its own above the
-// week line or below the credits.
-func (a *asides) isList(b *container, taken *share) bool {
-	if b.last-b.first < 2 && b.tag != atom.Ul && b.tag != atom.Ol {
-		return false
-	}
-	if a.title >= 0 && b.last <= a.week && within(a.signed, b.first, b.last) == 0 && !a.followsSummary(b.first) {
-		return true
-	}
-	if a.credit >= 0 && b.first > a.credit {
-		return true
-	}
-	all := a.share(b)
-	text, linked, prose := all.text-taken.text, all.linked-taken.linked, all.prose-taken.prose
-	if linked > 0 && linked*2 >= text && linked >= prose*3 {
-		return true
-	}
-	if a.signs[b.first]&signList != 0 && (all.linked*5 >= all.text || all.prose*2 < all.text) {
-		return true
-	}
-	return all.linked > 0 && a.isCards(b)
-}
-
-// isCards reports a row of blocks that each begin with a link, as the cards of
-// other articles do, with or without a heading above.
-func (a *asides) isCards(b *container) bool {
-	cards, others := 0, 0
-	for c := b.child; c != 0; c = a.blocks[c].next {
-		card := &a.blocks[c]
-		if card.first >= card.last || a.signs[card.first]&signList != 0 {
+// findAnchors looks for the title and for the line with the days of the week,
+// which every round-up has.
+func (b *beside) findAnchors() {
+	b.week, b.credit, b.title = -1, -1, -1
+	for i, s := range b.signs {
+		if b.lines[i].hint&hintAside != 0 {
 			continue
 		}
-		if m := &a.marks[card.first]; m.linked*2 > m.visible && card.last-card.first > 1 {
-			cards++
-		} else {
-			others++
+		if s&signTitle != 0 && b.title < 0 {
+			b.title = i
 		}
-	}
-	return cards >= 2 && others == 0
-}
-
-// isStrayLink reports a line of the article that is nothing but a link to
-// another: no sentence, no heading.
-func (a *asides) isStrayLink(i int32) bool {
-	l := &a.lines[i]
-	return l.hint&(hintLink|hintAside) == hintLink && a.signs[i]&signArticle == 0 && !endsSentence(l.fold) && lineDistrict(l.fold) == nil
-}
-
-// markHeaded marks the lines under the heading of a list that stands in the
-// article directly, up to the next prose or line of the article.
-func (a *asides) markHeaded(b *container) {
-	under := false
-	for i := b.first; i < b.last; i++ {
-		switch s := a.signs[i]; {
-		case s&signList != 0:
-			under = a.lines[i].hint&hintAside == 0 // else it heads the block it stands in
-		case s&(signArticle|signProse) != 0:
-			under = false
+		if s&signWeek != 0 && b.week < 0 {
+			b.week = i
 		}
-		if under {
-			a.lines[i].hint |= hintAside
+		if s&signCredit != 0 && b.week >= 0 && b.lines[i].isEnd() {
+			b.credit = i
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // maxCaption is the length in code points up to which a line without a full
 // stop between activities is a caption.
 const maxCaption = 50
@@ -9,9 +11,9 @@ func isPlaceholder(s []rune) bool {
 	i, seen := 0, false
 	for i < len(s) {
 		switch c := s[i]; {
-		case hasPrefix(s, i, "图片"), hasPrefix(s, i, "视频"):
+		case text.HasPrefix(s, i, "图片"), text.HasPrefix(s, i, "视频"):
 			i, seen = i+2, true
-		case isSpace(c), isCloser(c), isMark(c), isDigit(c), c == '[', c == '【', c == '(', c == '（':
+		case text.IsSpace(c), text.IsCloser(c), isMark(c), text.IsDigit(c), c == '[', c == '【', c == '(', c == '（':
 			i++
 		default:
 			return false
@@ -31,24 +33,24 @@ func isLabelledCaption(s []rune) bool {
 	case '▲', '△', '↑', '▼', '↓', '⬆':
 		return true
 	}
-	if captionOpeners.at(s, i) > 0 {
+	if captionOpeners.At(s, i) > 0 {
 		return true
 	}
 	end := len(s)
-	for end > 0 && (isSpace(s[end-1]) || isCloser(s[end-1])) {
+	for end > 0 && (text.IsSpace(s[end-1]) || text.IsCloser(s[end-1])) {
 		end--
 	}
 	if end == 0 || end > maxCaption {
 		return false
 	}
-	return hasSuffix(s[:end], captionClosers[:]) || showsWhere(s)
+	return text.HasAnySuffix(s[:end], captionClosers[:]) || showsWhere(s)
 }
 
 // showsWhere reports an undated line that says where in a picture somebody
 // stands: 李某某(右二)走访企业。
 func showsWhere(s []rune) bool {
 	for i, c := range s {
-		if c != '(' && c != '（' || firstPrefix(s, i+1, pictureSides[:]) == "" {
+		if c != '(' && c != '（' || text.FirstPrefix(s, i+1, pictureSides[:]) == "" {
 			continue
 		}
 		for k := i + 2; k < len(s) && k < i+6; k++ {
@@ -64,6 +66,6 @@ func showsWhere(s []rune) bool {
 var pictureSides = [...]string{"左", "右", "中)", "中）", "前排", "后排"}
 
 var (
-	captionOpeners = newLexicon("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
+	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
 	captionClosers = [...]string{"摄", "供图", "图片", "资料图", "效果图", "示意图", "规划图", "实景图", "航拍图", "截图", "/图", "制图", "海报", "(图)"}
 )

@@ -1,6 +1,10 @@
 package parser
 
-import "time"
+import (
+	"time"
+
+	"shenzheng/parser/text"
+)
 
 // Version is the parser version that every derived row carries. Raise it by
 // one with any change that can alter a row, so that `reparse` finds what was
@@ -61,7 +65,7 @@ const (
 )
 
 // Span is a half-open range of Unicode code points of the canonical text.
-type Span struct{ Start, End int }
+type Span = text.Span
 
 // Week is the Monday to Sunday a column reports on; both zero when unknown.
 type Week struct{ Start, End Date }

@@ -1,7 +1,9 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // creditRoles lists the roles of staff.
-var creditRoles = newLexicon(
+var creditRoles = text.NewWords(
 	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 统筹编辑 编辑 责编 美编 编审 编务",
 	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
 	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 视频 剪辑 设计 海报 制作 版式 播音",
@@ -10,18 +12,15 @@ var creditRoles = newLexicon(
 
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
 // colons, several roles may share a name (责任编辑/校对), and a role may have
-// several names. Anything else in the line makes it no line of staff.
-func parseCredits(ln *line) ([]Credit, bool) {
-	runes, fold := ln.runes, ln.fold
-	i, end := ln.words().Start, len(fold)
-	for end > i && (isSpace(fold[end-1]) || isCloser(fold[end-1])) {
+// several names. Anything else in the line makes it no line of staff, and the
+// list nil.
+func parseCredits(runes, fold []rune, words Span) []Credit {
+	i, end := words.Start, len(fold)
+	for end > i && (text.IsSpace(fold[end-1]) || text.IsCloser(fold[end-1])) {
 		end--
 	}
-	if end-i > 200 {
-		return nil, false
-	}
 	if _, ok := scanRole(fold, skipEmployer(fold, i), end); !ok {
-		return nil, false
+		return nil
 	}
 	var out []Credit
 	var role string
@@ -36,7 +35,7 @@ func parseCredits(ln *line) ([]Credit, bool) {
 		if ok {
 			i = at
 			if role != "" && !named {
-				return nil, false
+				return nil
 			}
 			role, named = string(runes[i:next]), false
 			i = skipCreditSeparators(fold, next, end)
@@ -45,7 +44,7 @@ func parseCredits(ln *line) ([]Credit, bool) {
 		}
 		name, next, ok := scanStaff(runes, fold, i, end)
 		if !ok || role == "" {
-			return nil, false
+			return nil
 		}
 		out = append(out, Credit{Role: role, Name: name})
 		named = true
@@ -53,17 +52,33 @@ func parseCredits(ln *line) ([]Credit, bool) {
 	}
 	// 设计之都建设 is no designer: a role run together with its name needs a
 	// second pair to be believed.
-	return out, named && (!glued || len(out) > 1)
+	if !named || glued && len(out) < 2 {
+		return nil
+	}
+	return out
 }
+
+// ofPicture reports a line that names nobody but who made a picture. It does
+// not end the sections, for text may follow; no more do staff above a heading.
+func ofPicture(credits []Credit) bool {
+	for _, c := range credits {
+		if text.FirstPrefix([]rune(c.Role), 0, pictureRoles[:]) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+var pictureRoles = [...]string{"图", "摄", "供图", "制图", "绘图", "视频", "海报"}
 
 // skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
 func skipEmployer(s []rune, i int) int {
 	j := i
-	for j < len(s) && isHan(s[j]) && j < i+maxEmployer {
+	for j < len(s) && text.IsHan(s[j]) && j < i+maxEmployer {
 		j++
 	}
 	for k := i + 2; k < j; k++ {
-		if reporters.first.has(s[k]) && reporters.at(s, k) > 0 && (hasSuffix(s[i:k], outletEndings[:]) || employers.has(s[i:k])) {
+		if reporters.At(s, k) > 0 && (text.HasAnySuffix(s[i:k], outletEndings[:]) || employers.Has(s[i:k])) {
 			return k
 		}
 	}
@@ -74,16 +89,16 @@ func skipEmployer(s []rune, i int) int {
 const maxEmployer = 16
 
 var (
-	reporters = newLexicon("记者 首席记者 实习记者 见习记者 全媒体记者 特约记者 通讯员 实习生")
-	employers = newLexicon("本报 读特 读创 本网")
+	reporters = text.NewWords("记者 首席记者 实习记者 见习记者 全媒体记者 特约记者 通讯员 实习生")
+	employers = text.NewWords("本报 读特 读创 本网")
 )
 
 // scanRole reads a role, or roles joined with / 、 or &.
 func scanRole(s []rune, i, end int) (int, bool) {
-	n := creditRoles.at(s, i)
+	n := creditRoles.At(s, i)
 	next := i + n
 	if n == 0 {
-		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(isSpace(s[i+1])) {
+		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(text.IsSpace(s[i+1])) {
 			return i, false
 		}
 		next = i + 1
@@ -100,15 +115,15 @@ func scanRole(s []rune, i, end int) (int, bool) {
 // two single characters, a space.
 func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
-	for j < end && (isHan(fold[j]) || isDot(fold[j]) && j > i) {
-		if j > i+1 && creditRoles.at(fold, j) > 0 {
+	for j < end && (text.IsHan(fold[j]) || isDot(fold[j]) && j > i) {
+		if j > i+1 && creditRoles.At(fold, j) > 0 {
 			break
 		}
 		j++
 	}
 	if j == i+1 {
-		k := skipSpaces(fold, j)
-		if k > j && k < end && isHan(fold[k]) && (k+1 == end || !isHan(fold[k+1])) {
+		k := text.SkipSpaces(fold, j)
+		if k > j && k < end && text.IsHan(fold[k]) && (k+1 == end || !text.IsHan(fold[k+1])) {
 			return string(runes[i]) + string(runes[k]), k + 1, true
 		}
 		return "", i, false
@@ -122,10 +137,10 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 // scanLatinStaff reads a name or an agency in Latin letters.
 func scanLatinStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
-	for j < end && (isLetter(fold[j]) || isDigit(fold[j])) {
+	for j < end && (text.IsLetter(fold[j]) || text.IsDigit(fold[j])) {
 		j++
 	}
-	return string(runes[i:j]), j, j > i && isLetter(fold[i])
+	return string(runes[i:j]), j, j > i && text.IsLetter(fold[i])
 }
 
 func isDot(c rune) bool { return c == '·' || c == '•' || c == '・' || c == '‧' }
@@ -142,7 +157,7 @@ func containsDot(s []rune) bool {
 func skipCreditSeparators(s []rune, i, end int) int {
 	for i < end {
 		switch c := s[i]; {
-		case isSpace(c), isMark(c), c == ':', c == '：', c == '、', c == ',', c == '，', c == '/', c == ';', c == '；':
+		case text.IsSpace(c), isMark(c), c == ':', c == '：', c == '、', c == ',', c == '，', c == '/', c == ';', c == '；':
 			i++
 		default:
 			return i

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // The dates of the column are read by a scanner over folded code points: an
 // expression is a row of days (a day, a weekday) joined by separators of
 // ranges and lists. Reading and resolving are two steps: dayMark holds what is
@@ -76,18 +78,18 @@ func readDate(s []rune, w Week) (d dated, ok bool) {
 
 // opensDate is the quick test that keeps ordinary sentences cheap.
 func opensDate(c rune) bool {
-	return isDigit(c) || dateOpeners.has(c) || c == '〇' || c == '○' || c == '◯'
+	return text.IsDigit(c) || dateOpeners.Has(c) || c == '〇' || c == '○' || c == '◯'
 }
 
 // dateOpeners are the characters that a date expression can begin with, but
 // for Arabic digits and the round signs for zero.
-var dateOpeners = runesOf("零一二三四五六七八九十廿卅从自由今去明本上下当这过刚周星礼近日连最前不新开")
+var dateOpeners = text.NewSet("零一二三四五六七八九十廿卅从自由今去明本上下当这过刚周星礼近日连最前不新开")
 
 // scan reads a day or a row of days into an empty expression.
 func (e *dateExpr) scan(s []rune) bool {
 	i := 0
-	if firstPrefix(s, 0, datePrefixes[:]) != "" {
-		i = skipSpaces(s, 1)
+	if text.FirstPrefix(s, 0, datePrefixes[:]) != "" {
+		i = text.SkipSpaces(s, 1)
 	}
 	mark, next, ok := scanDay(s, i)
 	if !ok {
@@ -138,7 +140,7 @@ func (e *dateExpr) scanNext(s []rune, i int) (dayMark, int, bool) {
 		return dayMark{}, 0, false
 	}
 	// 4月24日,25日,… is a list; 4月24日,5月1日施行的… is not.
-	if comma && (prev.part.End > 0 || !mark.unit || !prev.unit || !followsPlainly(s, next) || hasPrefix(s, next, "起")) {
+	if comma && (prev.part.End > 0 || !mark.unit || !prev.unit || !followsPlainly(s, next) || text.HasPrefix(s, next, "起")) {
 		return dayMark{}, 0, false
 	}
 	mark.join = join
@@ -147,10 +149,10 @@ func (e *dateExpr) scanNext(s []rune, i int) (dayMark, int, bool) {
 
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.
 func scanJoin(s []rune, i int) (join dayJoin, comma bool, next int) {
-	i = skipSpaces(s, i)
-	if word := firstPrefix(s, i, startWords[:]); word != "" {
-		j := skipSpaces(s, i+runeLen(word))
-		if j < len(s) && (s[j] == '至' || s[j] == '到' || isDash(s[j])) {
+	i = text.SkipSpaces(s, i)
+	if word := text.FirstPrefix(s, i, startWords[:]); word != "" {
+		j := text.SkipSpaces(s, i+text.Len(word))
+		if j < len(s) && (s[j] == '至' || s[j] == '到' || text.IsDash(s[j])) {
 			i = j
 		}
 	}
@@ -159,24 +161,24 @@ func scanJoin(s []rune, i int) (join dayJoin, comma bool, next int) {
 	}
 	switch c := s[i]; {
 	case c == '至' || c == '到':
-		return joinRange, false, skipSpaces(s, i+1)
-	case isDash(c):
-		for n := 0; i < len(s) && isDash(s[i]) && n < 3; n++ {
+		return joinRange, false, text.SkipSpaces(s, i+1)
+	case text.IsDash(c):
+		for n := 0; i < len(s) && text.IsDash(s[i]) && n < 3; n++ {
 			i++
 		}
-		return joinRange, false, skipSpaces(s, i)
+		return joinRange, false, text.SkipSpaces(s, i)
 	case c == '、' || c == '和' || c == '及' || c == '与':
-		return joinList, false, skipSpaces(s, i+1)
-	case hasPrefix(s, i, "以及"):
-		return joinList, false, skipSpaces(s, i+2)
+		return joinList, false, text.SkipSpaces(s, i+1)
+	case text.HasPrefix(s, i, "以及"):
+		return joinList, false, text.SkipSpaces(s, i+2)
 	case c == ',' || c == '，':
-		return joinList, true, skipSpaces(s, i+1)
+		return joinList, true, text.SkipSpaces(s, i+1)
 	}
 	return joinNone, false, i
 }
 
 // joinsRange reports the signs between the ends of a range.
-func joinsRange(c rune) bool { return c == '至' || c == '到' || isDash(c) }
+func joinsRange(c rune) bool { return c == '至' || c == '到' || text.IsDash(c) }
 
 var startWords = [...]string{"起", "开始"}
 
@@ -194,9 +196,9 @@ func isDash(c rune) bool {
 
 // scanOpenEnd takes 起 into a single day: it begins there and has no end.
 func (e *dateExpr) scanOpenEnd(s []rune) {
-	i := skipSpaces(s, e.end)
-	if word := firstPrefix(s, i, startWords[:]); word != "" && e.marks[0].weekday == 0 && followsPlainly(s, i+runeLen(word)) {
-		e.open, e.end = true, i+runeLen(word)
+	i := text.SkipSpaces(s, e.end)
+	if word := text.FirstPrefix(s, i, startWords[:]); word != "" && e.marks[0].weekday == 0 && followsPlainly(s, i+text.Len(word)) {
+		e.open, e.end = true, i+text.Len(word)
 	}
 }
 

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // scanDay reads one day with all that may stand behind it: weekday in
 // brackets, part of day, time of day.
 func scanDay(s []rune, i int) (dayMark, int, bool) {
@@ -24,19 +26,19 @@ func scanCalendarDay(s []rune, i int) (dayMark, int, bool) {
 	if !ok {
 		return m, i, false
 	}
-	j := skipSpaces(s, n.next)
+	j := text.SkipSpaces(s, n.next)
 	if j < len(s) && s[j] == '年' && m.year == 0 {
 		if !m.setYear(n) {
 			return m, i, false
 		}
-		if n, ok = scanNumeral(s, skipSpaces(s, j+1)); !ok {
+		if n, ok = scanNumeral(s, text.SkipSpaces(s, j+1)); !ok {
 			return m, i, false
 		}
-		j = skipSpaces(s, n.next)
+		j = text.SkipSpaces(s, n.next)
 		if j >= len(s) || s[j] != '月' {
 			return m, i, false
 		}
-	} else if j < len(s) && n.digits == 4 && n.arabic && (isDash(s[j]) || s[j] == '/' || s[j] == '.') {
+	} else if j < len(s) && n.digits == 4 && n.arabic && (text.IsDash(s[j]) || s[j] == '/' || s[j] == '.') {
 		return scanNumericDate(s, n, j)
 	}
 	if j < len(s) && s[j] == '月' {
@@ -44,10 +46,10 @@ func scanCalendarDay(s []rune, i int) (dayMark, int, bool) {
 		if n.digits > 2 || m.month == 0 {
 			m.month = 99
 		}
-		if n, ok = scanNumeral(s, skipSpaces(s, j+1)); !ok || n.digits > 3 {
+		if n, ok = scanNumeral(s, text.SkipSpaces(s, j+1)); !ok || n.digits > 3 {
 			return m, i, false
 		}
-		j = skipSpaces(s, n.next)
+		j = text.SkipSpaces(s, n.next)
 	}
 	m.day = n.value
 	if j < len(s) && (s[j] == '日' || s[j] == '号') {
@@ -60,10 +62,10 @@ func scanCalendarDay(s []rune, i int) (dayMark, int, bool) {
 // scanRelative reads 今年 去年 明年 and 本月 上月 下月 before a day. The year
 // is kept as a shift until the week is known.
 func (m *dayMark) scanRelative(s []rune, i int) int {
-	if i >= len(s) || !relativeOpeners.has(s[i]) {
+	if i >= len(s) || !relativeOpeners.Has(s[i]) {
 		return i
 	}
-	if w := firstPrefix(s, i, yearWords[:]); w != "" {
+	if w := text.FirstPrefix(s, i, yearWords[:]); w != "" {
 		switch w {
 		case "今年", "本年":
 			m.year = thisYear
@@ -72,9 +74,9 @@ func (m *dayMark) scanRelative(s []rune, i int) int {
 		case "明年":
 			m.year = nextYear
 		}
-		i = skipSpaces(s, i+2)
+		i = text.SkipSpaces(s, i+2)
 	}
-	if w := firstPrefix(s, i, monthWords[:]); w != "" {
+	if w := text.FirstPrefix(s, i, monthWords[:]); w != "" {
 		switch w {
 		case "上月", "上个月":
 			m.month = lastMonth
@@ -83,13 +85,13 @@ func (m *dayMark) scanRelative(s []rune, i int) int {
 		default:
 			m.month = thisMonth
 		}
-		i = skipSpaces(s, i+runeLen(w))
+		i = text.SkipSpaces(s, i+text.Len(w))
 	}
 	return i
 }
 
 // relativeOpeners are the first characters of yearWords and monthWords.
-var relativeOpeners = runesOf("今本去明当上下")
+var relativeOpeners = text.NewSet("今本去明当上下")
 
 var (
 	yearWords  = [...]string{"今年", "本年", "去年", "明年"}
@@ -146,7 +148,7 @@ func (m *dayMark) plausible(s []rune, i int) bool {
 func notBareDay(s []rune, i int) bool {
 	switch s[i] {
 	case '内':
-		return !hasPrefix(s, i, "内蒙")
+		return !text.HasPrefix(s, i, "内蒙")
 	case '游', '均', '元', '龄', '间', '夜', '谈', '产':
 		return true
 	}
@@ -159,14 +161,14 @@ func (m *dayMark) scanTail(s []rune, i int) int {
 	if m.weekday == 0 {
 		i = m.scanBracket(s, i)
 	}
-	j := skipSpaces(s, i)
-	if word := firstPrefix(s, j, sameDayWords[:]); word != "" {
+	j := text.SkipSpaces(s, i)
+	if word := text.FirstPrefix(s, j, sameDayWords[:]); word != "" {
 		i = j + 2
-		j = skipSpaces(s, i)
+		j = text.SkipSpaces(s, i)
 	}
 	if word := scanPart(s, j); word > 0 {
 		i = j + word
-		m.part = Span{j, i}
+		m.part = Span{Start: j, End: i}
 		if k, more := scanSecondPart(s, i); more {
 			i, m.part.End = k, k
 		}
@@ -178,13 +180,13 @@ var sameDayWords = [...]string{"当天", "当日"}
 
 // scanBracket reads the weekday printed beside a day: (周三), 星期三.
 func (m *dayMark) scanBracket(s []rune, i int) int {
-	j := skipSpaces(s, i)
+	j := text.SkipSpaces(s, i)
 	if j >= len(s) {
 		return i
 	}
 	opened := s[j] == '(' || s[j] == '（' || s[j] == '[' || s[j] == '【'
 	if opened {
-		j = skipSpaces(s, j+1)
+		j = text.SkipSpaces(s, j+1)
 	}
 	w, next, ok := scanWeekday(s, j)
 	if !ok {
@@ -197,12 +199,12 @@ func (m *dayMark) scanBracket(s []rune, i int) int {
 		m.bracketDay = w.weekday
 		return next
 	}
-	if word := scanPart(s, skipSpaces(s, next)); word > 0 {
-		j = skipSpaces(s, next)
+	if word := scanPart(s, text.SkipSpaces(s, next)); word > 0 {
+		j = text.SkipSpaces(s, next)
 		next = j + word
-		m.part = Span{j, next}
+		m.part = Span{Start: j, End: next}
 	}
-	next = skipSpaces(s, next)
+	next = text.SkipSpaces(s, next)
 	if next >= len(s) || s[next] != ')' && s[next] != '）' && s[next] != ']' && s[next] != '】' {
 		return i
 	}

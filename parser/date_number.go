@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // numeral is a number as printed: 24, 2 4, 二十四, 廿四, 二〇二四.
 type numeral struct {
 	value  int
@@ -19,7 +21,7 @@ func scanNumeral(s []rune, i int) (numeral, bool) {
 			n.digits++
 			n.next = j + 1
 			continue
-		case isSpace(c) && n.digits > 0:
+		case text.IsSpace(c) && n.digits > 0:
 			continue
 		}
 		break

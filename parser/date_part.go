@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // partWords are the parts of day, longer ones before those they begin with.
 var partWords = [...]string{
 	"上午", "下午", "中午", "午间", "午后", "凌晨", "清晨", "早晨", "早上", "早间", "傍晚", "晚上", "晚间", "深夜", "夜间", "夜里",
@@ -16,13 +18,13 @@ func scanPart(s []rune, i int) int {
 	default:
 		return 0
 	}
-	word := firstPrefix(s, i, partWords[:])
+	word := text.FirstPrefix(s, i, partWords[:])
 	if word == "晚" || word == "早" {
 		if notPart(s, i+1) {
 			return 0
 		}
 	}
-	return runeLen(word)
+	return text.Len(word)
 }
 
 // notPart reports that 早 or 晚 is the beginning of another word: 晚会, 早已.
@@ -65,7 +67,7 @@ func scanClock(s []rune, i int) int {
 			return second
 		}
 	}
-	if hasPrefix(s, end, "左右") || hasPrefix(s, end, "许") {
+	if text.HasPrefix(s, end, "左右") || text.HasPrefix(s, end, "许") {
 		end += 2
 		if s[end-2] == '许' {
 			end--
@@ -75,7 +77,7 @@ func scanClock(s []rune, i int) int {
 }
 
 func scanHour(s []rune, i int) (int, bool) {
-	n, ok := scanNumeral(s, skipSpaces(s, i))
+	n, ok := scanNumeral(s, text.SkipSpaces(s, i))
 	if !ok || n.digits > 3 || n.value > 24 || n.next >= len(s) {
 		return i, false
 	}

@@ -1,6 +1,10 @@
 package parser
 
-import "time"
+import (
+	"time"
+
+	"shenzheng/parser/text"
+)
 
 // datePhrase is an expression that is a word, not a calendar day.
 type datePhrase struct {
@@ -62,7 +66,7 @@ var datePhrases = [...]datePhrase{
 
 // scanPhrase reads the words for a week, a weekend or no day in particular.
 func scanPhrase(s []rune, w Week) (Moment, int, bool) {
-	if weekOpeners.has(s[0]) {
+	if weekOpeners.Has(s[0]) {
 		if m, n, ok := scanWeekend(s, w); ok {
 			return m, n, true
 		}
@@ -70,7 +74,7 @@ func scanPhrase(s []rune, w Week) (Moment, int, bool) {
 	if m, n, ok := scanFirstWeek(s, w); ok {
 		return m, n, true
 	}
-	if isDigit(s[0]) {
+	if text.IsDigit(s[0]) {
 		return Moment{}, 0, false
 	}
 	// 本周三 and 这周五 are weekdays, 本周 and 这周 the week.
@@ -79,11 +83,11 @@ func scanPhrase(s []rune, w Week) (Moment, int, bool) {
 	}
 	for i := range datePhrases {
 		p := &datePhrases[i]
-		if !hasPrefix(s, 0, p.word) {
+		if !text.HasPrefix(s, 0, p.word) {
 			continue
 		}
-		n := runeLen(p.word)
-		if firstPrefix(s, n, p.not) != "" {
+		n := text.Len(p.word)
+		if text.FirstPrefix(s, n, p.not) != "" {
 			return Moment{}, 0, false
 		}
 		m := Moment{Precision: p.precision}
@@ -99,15 +103,15 @@ func scanPhrase(s []rune, w Week) (Moment, int, bool) {
 // before and after.
 func scanWeekend(s []rune, w Week) (Moment, int, bool) {
 	shift, i := scanWeekShift(s, 0)
-	word := firstPrefix(s, i, weekWords[:])
+	word := text.FirstPrefix(s, i, weekWords[:])
 	if word == "" {
 		return Moment{}, 0, false
 	}
-	n := i + runeLen(word)
+	n := i + text.Len(word)
 	m := Moment{Precision: PrecisionRange}
 	if n < len(s) && s[n] == '末' {
 		n++
-		if i == 0 && !followsPlainly(s, n) && firstPrefix(s, n, []string{"期间", "两天"}) == "" {
+		if i == 0 && !followsPlainly(s, n) && text.FirstPrefix(s, n, []string{"期间", "两天"}) == "" {
 			return Moment{}, 0, false
 		}
 		if !w.Start.IsZero() {
@@ -127,24 +131,24 @@ func scanWeekend(s []rune, w Week) (Moment, int, bool) {
 // scanFirstWeek reads 2024年首周, which is the week of the column.
 func scanFirstWeek(s []rune, w Week) (Moment, int, bool) {
 	i := 0
-	if hasPrefix(s, 0, "今年") {
+	if text.HasPrefix(s, 0, "今年") {
 		i = 2
 	} else {
 		n, ok := scanNumeral(s, 0)
 		if !ok {
 			return Moment{}, 0, false
 		}
-		i = skipSpaces(s, n.next)
+		i = text.SkipSpaces(s, n.next)
 		if n.digits != 4 && n.digits != 2 || i >= len(s) || s[i] != '年' {
 			return Moment{}, 0, false
 		}
 		i++
 	}
-	word := firstPrefix(s, i, firstWeekWords[:])
+	word := text.FirstPrefix(s, i, firstWeekWords[:])
 	if word == "" {
 		return Moment{}, 0, false
 	}
-	return Moment{Precision: PrecisionWeek, Start: w.Start, End: w.End}, i + runeLen(word), true
+	return Moment{Precision: PrecisionWeek, Start: w.Start, End: w.End}, i + text.Len(word), true
 }
 
 var firstWeekWords = [...]string{"首周", "第一周", "首个工作周", "的首周", "的第一周"}
@@ -171,20 +175,20 @@ func oneMonthPart(s []rune, i int, w Week) (Moment, int, bool) {
 	var m dayMark
 	i = m.scanRelative(s, i)
 	if n, ok := scanNumeral(s, i); ok && m.month == 0 {
-		j := skipSpaces(s, n.next)
+		j := text.SkipSpaces(s, n.next)
 		if j < len(s) && s[j] == '年' && m.year == 0 {
 			if !m.setYear(n) {
 				return Moment{}, 0, false
 			}
-			if n, ok = scanNumeral(s, skipSpaces(s, j+1)); !ok {
+			if n, ok = scanNumeral(s, text.SkipSpaces(s, j+1)); !ok {
 				return Moment{}, 0, false
 			}
-			j = skipSpaces(s, n.next)
+			j = text.SkipSpaces(s, n.next)
 		}
 		if j >= len(s) || s[j] != '月' || n.value < 1 || n.value > 12 {
 			return Moment{}, 0, false
 		}
-		m.month, i = n.value, skipSpaces(s, j+1)
+		m.month, i = n.value, text.SkipSpaces(s, j+1)
 	}
 	if m.month == 0 || i+1 >= len(s) || s[i+1] != '旬' {
 		return Moment{}, 0, false

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"slices"
 	"time"
 )
@@ -238,21 +239,21 @@ func (e *dateExpr) fill(m *Moment, days []Date) {
 // believed refuses expressions that name a limit and no day: 4月24日前,
 // 4月24日以来.
 func (e *dateExpr) believed(s []rune) bool {
-	i := skipSpaces(s, e.end)
+	i := text.SkipSpaces(s, e.end)
 	if i >= len(s) {
 		return true
 	}
 	switch s[i] {
 	case '以', '之':
-		return firstPrefix(s, i, limitWords[:]) == ""
+		return text.FirstPrefix(s, i, limitWords[:]) == ""
 	case '前':
-		return i+1 < len(s) && !isStop(s[i+1]) && firstPrefix(s, i+1, dueWords[:]) == ""
+		return i+1 < len(s) && !text.IsStop(s[i+1]) && text.FirstPrefix(s, i+1, dueWords[:]) == ""
 	case '后':
-		return i+1 < len(s) && !isStop(s[i+1])
+		return i+1 < len(s) && !text.IsStop(s[i+1])
 	case '内':
-		return hasPrefix(s, i, "内蒙")
+		return text.HasPrefix(s, i, "内蒙")
 	case '为':
-		return !hasPrefix(s, i, "为止")
+		return !text.HasPrefix(s, i, "为止")
 	}
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"shenzheng/parser/text"
 	"strings"
 	"testing"
 
@@ -28,7 +29,7 @@ func shared(t testing.TB, name string) []byte {
 // foldText folds as pages are folded.
 func foldText(s string) []rune {
 	fold := []rune(s)
-	foldRunes(fold, fold)
+	text.Fold(fold, fold)
 	return fold
 }
 
@@ -141,7 +142,7 @@ func TestRecognizersDates(t *testing.T) {
 			for _, e := range c.Expect {
 				rest := foldText(string([]rune(c.Input)[e.Start:]))
 				m, n, _, ok := scanDate(rest, week)
-				if !ok || n != runeLen(e.Text) {
+				if !ok || n != text.Len(e.Text) {
 					t.Errorf("%s: read %d code points (%v), want %q", c.Input, n, ok, e.Text)
 					continue
 				}

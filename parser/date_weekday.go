@@ -1,18 +1,20 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // scanWeekday reads 周三, 本周三, 上周五, 星期日, 礼拜天. A weekday with no
 // 本, 上 or 下 before it must be followed plainly, for 周 is a family name.
 func scanWeekday(s []rune, i int) (dayMark, int, bool) {
 	var m dayMark
-	if i >= len(s) || !weekOpeners.has(s[i]) {
+	if i >= len(s) || !weekOpeners.Has(s[i]) {
 		return m, i, false
 	}
 	shift, j := scanWeekShift(s, i)
-	word := firstPrefix(s, j, weekWords[:])
+	word := text.FirstPrefix(s, j, weekWords[:])
 	if word == "" {
 		return m, i, false
 	}
-	k := j + runeLen(word)
+	k := j + text.Len(word)
 	if k >= len(s) {
 		return m, i, false
 	}
@@ -35,7 +37,7 @@ func scanWeekday(s []rune, i int) (dayMark, int, bool) {
 }
 
 // weekOpeners are the characters that a weekday can begin with.
-var weekOpeners = runesOf("本这该当上下周星礼")
+var weekOpeners = text.NewSet("本这该当上下周星礼")
 
 var weekWords = [...]string{"周", "星期", "礼拜"}
 
@@ -68,10 +70,10 @@ func followsPlainly(s []rune, i int) bool {
 	case ',', '，', '、', '。', ';', '；', ':', '：', '!', '?', '(', '（', '《', '“', '和', '及', '与', '至', '到', '起':
 		return true
 	}
-	if isSpace(s[i]) || isDash(s[i]) || scanPart(s, i) > 0 {
+	if text.IsSpace(s[i]) || text.IsDash(s[i]) || scanPart(s, i) > 0 {
 		return true
 	}
-	return firstPrefix(s, i, plainSubjects[:]) != "" || districtAt(s, i) != nil
+	return text.FirstPrefix(s, i, plainSubjects[:]) != "" || districtAt(s, i) != nil
 }
 
 var plainSubjects = [...]string{"全市", "我市", "深圳", "市委", "市政府", "区委", "区政府", "区长", "我区", "全区", "新区", "区人大", "区政协"}

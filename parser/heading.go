@@ -1,150 +1,65 @@
 package parser
 
-// districtNames lists how the column prints a district, longer forms first.
-var districtNames = [...]struct {
-	first rune // of the name, so that a miss costs one comparison
-	name  string
-	slug  int  // index into districts
-	full  bool // stands for the district anywhere; the others only alone in a line or as a subject
-}{
-	{'深', "深汕特别合作区", 10, true}, {'深', "深汕合作区", 10, true}, {'深', "深汕", 10, false},
-	{'前', "前海深港现代服务业合作区", 11, true}, {'前', "前海深港合作区", 11, true}, {'前', "前海合作区", 11, true}, {'前', "前海", 11, false},
-	{'大', "大鹏新区", 9, true}, {'大', "大鹏", 9, false},
-	{'福', "福田区", 0, true}, {'福', "福田", 0, false},
-	{'罗', "罗湖区", 1, true}, {'罗', "罗湖", 1, false},
-	{'盐', "盐田区", 2, true}, {'盐', "盐田", 2, false},
-	{'南', "南山区", 3, true}, {'南', "南山", 3, false},
-	{'宝', "宝安区", 4, true}, {'宝', "宝安", 4, false},
-	{'龙', "龙岗区", 5, true}, {'龙', "龙岗", 5, false},
-	{'龙', "龙华区", 6, true}, {'龙', "龙华", 6, false},
-	{'坪', "坪山区", 7, true}, {'坪', "坪山", 7, false},
-	{'光', "光明区", 8, true}, {'光', "光明", 8, false},
-}
+import (
+	"strings"
 
-// districtOpeners are the first characters of districtNames.
-var districtOpeners = runesOf("深前大福罗盐南宝龙坪光")
+	"shenzheng/parser/text"
+)
 
-// districtAt gives the district whose name s[i:] begins with, nil for none.
-func districtAt(s []rune, i int) *District {
-	d, _, _ := matchDistrict(s, i)
-	return d
-}
+// beforeHeading are the words that may stand before the name of a district in
+// a heading. A new form of heading is a word more in this list.
+var beforeHeading = text.NewWords("深圳市")
 
-// matchDistrict gives the district at s[i:], the length of its printed name
-// and whether that is the full name.
-func matchDistrict(s []rune, i int) (d *District, n int, full bool) {
-	if i >= len(s) || !districtOpeners.has(s[i]) {
-		return nil, 0, false
+// readHeading reads the heading of a district: 福田区, 01 福田区, 【福田区】. A
+// headline may share its line, 福田区:启动…; it begins at headline, which is 0
+// where the heading is the whole line.
+func readHeading(s []rune) (d *District, headline int) {
+	if d := headingAlone(s); d != nil {
+		return d, 0
 	}
-	for k := range districtNames {
-		if f := &districtNames[k]; f.first == s[i] && hasPrefix(s, i, f.name) {
-			return &districts[f.slug], runeLen(f.name), f.full
-		}
-	}
-	return nil, 0, false
+	return headingWithHeadline(s)
 }
 
-// lineDistrict gives the district a heading line names, nil for any other
-// line. Brackets, marks, numbering, a colon and spaces between the characters
-// do not count.
-func lineDistrict(s []rune) *District {
-	if len(s) == 0 || len(s) > 40 || !opensHeading(s[0]) {
+// headingAlone gives the district of a line that is a heading and no more,
+// nil for any other. Brackets, marks, numbering, a colon and spaces between
+// the characters do not count.
+func headingAlone(s []rune) *District {
+	if len(s) > 40 {
 		return nil
 	}
-	start := headingStart(s)
-	if start >= len(s) || !districtOpeners.has(s[start]) {
-		return nil
-	}
-	var buf [40]rune
-	core := buf[:0]
-	for _, c := range s[start:] {
-		if !isSpace(c) && !isHeadingSign(c) {
+	var core []rune
+	for _, c := range s[headingStart(s):] {
+		if !text.IsSpace(c) && !isHeadingSign(c) {
 			core = append(core, c)
 		}
 	}
-	if hasPrefix(core, 0, "深圳市") {
-		core = core[3:]
+	core = core[beforeHeading.At(core, 0):]
+	if d, n, _ := matchDistrict(core, 0); n == len(core) {
+		return d
 	}
-	d, n, _ := matchDistrict(core, 0)
-	if d == nil || n != len(core) {
-		return nil
-	}
-	return d
+	return nil
 }
 
-// opensHeading is the quick test that keeps headlines and captions cheap: the
-// heading of a district begins with its name, a number or a sign.
-func opensHeading(c rune) bool { return c < 0x4e00 || c > 0x9fff || headingOpeners.has(c) }
-
-var headingOpeners = runesOf("深前大福罗盐南宝龙坪光第零一二三四五六七八九十丨")
-
-// headingStart passes the numbering and marks before a heading: 01, 1., 一、,
-// (三), ①, NO.2.
-func headingStart(s []rune) int {
-	i := skipHeadingSigns(s, 0)
-	if i < len(s) && districtOpeners.has(s[i]) {
-		return i
-	}
-	if i+1 < len(s) && (s[i] == 'N' || s[i] == 'n') && (s[i+1] == 'o' || s[i] == 'N' && s[i+1] == 'O') {
-		i = skipHeadingSigns(s, i+2)
-		if i < len(s) && s[i] == '.' {
-			i = skipHeadingSigns(s, i+1)
-		}
-	}
-	if hasPrefix(s, i, "第") {
-		i++
-	}
-	start := i
-	for i < len(s) && (isDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
-		i++
-	}
-	if i > start {
-		for i < len(s) && (s[i] == '.' || s[i] == '、' || s[i] == ',' || s[i] == '．') {
-			i++
-		}
-	}
-	return skipHeadingSigns(s, i)
-}
-
-func skipHeadingSigns(s []rune, i int) int {
-	for i < len(s) && (isSpace(s[i]) || isHeadingSign(s[i])) {
-		i++
-	}
-	return i
-}
-
-// isHeadingSign reports a sign that may stand around a heading.
-func isHeadingSign(c rune) bool {
-	if c > '丨' && c < 0xfe00 {
-		return false // nearly all: spared the comparisons
-	}
-	switch c {
-	case ':', '：', '【', '】', '[', ']', '(', ')', '（', '）', '〖', '〗', '「', '」', '『', '』', '<', '>', '《', '》', '〈', '〉', '/', '\\', '=', '_', '“', '”', '"':
-		return true
-	}
-	return isMark(c) || isDash(c)
-}
-
-// headingWithHeadline reads a heading and a headline on one line,
-// 福田区:启动…, and gives the index of the headline. A sentence is none.
+// headingWithHeadline reads a heading and a headline on one line and gives the
+// place of the headline. A sentence is none.
 func headingWithHeadline(s []rune) (*District, int) {
-	if len(s) == 0 || len(s) > 60 || !opensHeading(s[0]) {
+	if len(s) > maxHeadline {
 		return nil, 0
 	}
 	i := headingStart(s)
-	d, n, full := matchDistrict(s, i)
-	if d == nil || !full || endsSentence(s) {
+	d, n, full := matchDistrict(s, i+beforeHeading.At(s, i))
+	if d == nil || !full || text.EndsSentence(s) {
 		return nil, 0
 	}
-	j, closed := i+n, false
-	for j < len(s) && (isSpace(s[j]) || isCloser(s[j])) {
-		closed = closed || isCloser(s[j])
+	j, closed := i+beforeHeading.At(s, i)+n, false
+	for j < len(s) && (text.IsSpace(s[j]) || text.IsCloser(s[j])) {
+		closed = closed || text.IsCloser(s[j])
 		j++
 	}
 	if j >= len(s) || !closed && !isHeadingBar(s[j]) {
 		return nil, 0
 	}
-	for j < len(s) && (isSpace(s[j]) || isTitleBar(s[j])) {
+	for j < len(s) && (text.IsSpace(s[j]) || isTitleBar(s[j])) {
 		j++
 	}
 	if j >= len(s) {
@@ -153,7 +68,34 @@ func headingWithHeadline(s []rune) (*District, int) {
 	return d, j
 }
 
-// isHeadingBar reports the signs between a heading and a headline on one line.
-func isHeadingBar(c rune) bool {
-	return c == ':' || c == '：' || c == '|' || c == '丨' || c == '｜' || c == '│' || isDash(c)
+// headingStart passes the numbering and marks before a heading: 01, 1., 一、,
+// (三), ①, NO.2.
+func headingStart(s []rune) int {
+	i := skipHeadingSigns(s, 0)
+	if text.HasPrefix(s, i, "NO") || text.HasPrefix(s, i, "No") || text.HasPrefix(s, i, "no") {
+		i = skipHeadingSigns(s, i+2)
+		if i < len(s) && s[i] == '.' {
+			i = skipHeadingSigns(s, i+1)
+		}
+	}
+	if text.HasPrefix(s, i, "第") {
+		i++
+	}
+	start := i
+	for i < len(s) && (text.IsDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
+		i++
+	}
+	if i > start {
+		for i < len(s) && strings.ContainsRune(".、,．", s[i]) {
+			i++
+		}
+	}
+	return skipHeadingSigns(s, i)
+}
+
+func skipHeadingSigns(s []rune, i int) int {
+	for i < len(s) && (text.IsSpace(s[i]) || isHeadingSign(s[i])) {
+		i++
+	}
+	return i
 }

@@ -3,9 +3,9 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"shenzheng/parser/text"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -38,13 +38,13 @@ func sourceSlug(source string) string {
 }
 
 // twins counts the activities of each key.
-type twins map[[8]byte]int
+type twins map[string]int
 
 // activityID is the id of an activity; twins get a number behind it.
 func (t twins) activityID(stem string, passages []passage) string {
 	key := activityKey(passages)
 	t[key]++
-	return numbered("act_"+stem+"_"+string(key[:]), "-", t[key])
+	return numbered("act_"+stem+"_"+key, "-", t[key])
 }
 
 // numbered tells the second and later rows with an id from the first.
@@ -58,31 +58,17 @@ func numbered(id, sep string, n int) string {
 // activityKey is 8 hex digits over the first 40 width-folded code points of an
 // activity that are no white space, so that it outlives edits further on. It
 // folds width alone: what else rules see as one sign stays as printed.
-func activityKey(passages []passage) [8]byte {
-	var text [40 * utf8.UTFMax]byte
-	buf, n := text[:0], 0
-	for i := range passages {
-		for _, c := range passages[i].runes {
-			switch {
-			case isIdeograph(c):
-				buf = appendIdeograph(buf, c)
-			case isSpace(c):
-				continue
-			default:
-				buf = utf8.AppendRune(buf, foldWidth(c))
+func activityKey(passages []passage) string {
+	var first []rune
+	for _, p := range passages {
+		for _, c := range p.runes {
+			if len(first) < 40 && !text.IsSpace(c) {
+				first = append(first, foldWidth(c))
 			}
-			if n++; n == 40 {
-				break
-			}
-		}
-		if n == 40 {
-			break
 		}
 	}
-	sum := sha256.Sum256(buf)
-	var key [8]byte
-	hex.Encode(key[:], sum[:4])
-	return key
+	sum := sha256.Sum256([]byte(string(first)))
+	return hex.EncodeToString(sum[:4])
 }
 
 // foldWidth gives the half-width form of a full-width code point.

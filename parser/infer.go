@@ -1,94 +1,10 @@
 package parser
 
-import "slices"
+import "shenzheng/parser/text"
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
 // named, or an official who is bound to a district in this column.
-
-// part is a section in the making.
-type part struct {
-	district *District
-	heading  int // line, -1 when inferred
-	from     int // where a headline begins in the heading's line, 0 for none
-	headline []int
-	lines    []int // of its paragraphs
-}
-
-func (p *part) inferred() bool { return p.heading < 0 }
-
-// buildParts groups the lines of the sections by district.
-func (l *layout) buildParts() []part {
-	parts := make([]part, 0, len(districts))
-	paragraphs := make([]int, 0, len(l.spots)) // of all parts
-	var pending []int                          // short lines since the last paragraph
-	for k, s := range l.spots {
-		switch s.kind {
-		case spotHeading:
-			parts = append(parts, part{district: s.district, heading: s.line, from: s.from})
-			pending = pending[:0]
-		case spotHeadline:
-			last := &parts[len(parts)-1]
-			last.headline = append(last.headline, s.line)
-		case spotShort:
-			pending = append(pending, s.line)
-		case spotParagraph:
-			var current *part
-			if len(parts) > 0 {
-				current = &parts[len(parts)-1]
-			}
-			d := l.districtOfSpot(k, current, len(pending) > 0)
-			switch {
-			case d == nil:
-				l.orphan(s.line, len(parts) == 0)
-				continue
-			case current == nil || d != current.district:
-				parts = append(parts, part{district: d, heading: -1, headline: l.asHeadline(pending)})
-			}
-			pending = pending[:0]
-			last := &parts[len(parts)-1]
-			paragraphs = append(paragraphs, s.line)
-			last.lines = paragraphs[len(paragraphs)-len(last.lines)-1:]
-		}
-	}
-	return withoutContents(parts)
-}
-
-// withoutContents leaves out headings with nothing below them of districts
-// that have a section elsewhere: a table of contents.
-func withoutContents(parts []part) []part {
-	var filled [len(districts)]bool
-	for i := range parts {
-		if len(parts[i].lines) > 0 {
-			filled[districtIndex(parts[i].district)] = true
-		}
-	}
-	return slices.DeleteFunc(parts, func(p part) bool {
-		return len(p.lines)+len(p.headline) == 0 && p.from == 0 && filled[districtIndex(p.district)]
-	})
-}
-
-// asHeadline turns short lines right above an inferred section into its
-// headline.
-func (l *layout) asHeadline(pending []int) []int {
-	for _, i := range pending {
-		b := &l.col.Blocks[i]
-		b.Class, b.Rule = ClassHeadline, "headline_of_inferred_section"
-	}
-	return append([]int(nil), pending...)
-}
-
-// orphan is a paragraph that belongs to no district. Without a calendar day
-// and above the first section it still introduces.
-func (l *layout) orphan(i int, first bool) {
-	b := &l.col.Blocks[i]
-	if o := l.opening(i); first && (o.moment == nil || !o.explicit) {
-		b.Class, b.Rule = ClassIntroduction, "introduction_goes_on"
-		return
-	}
-	b.Class, b.Rule = ClassUnclassified, "paragraph_without_district"
-	l.col.problem(problemUnclassified, b.Span, "a paragraph among the sections that belongs to no district")
-}
 
 // districtOfSpot decides the district of a paragraph. broken means that a
 // short line stands right before it.
@@ -115,7 +31,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 			return current.district
 		}
 		return nil
-	case current != nil && d != current.district && !broken && contains(fold[:sentenceEnd(fold, 0)], stem(current.district)):
+	case current != nil && d != current.district && !broken && text.Contains(fold[:text.SentenceEnd(fold, 0)], stem(current.district)):
 		return current.district
 	}
 	return d
@@ -143,28 +59,17 @@ const maxAhead = 20
 func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 	fold := l.lines[l.spots[k].line].fold
 	o := l.opening(l.spots[k].line)
-	if o.moment == nil {
+	if !o.dated {
 		return nil
 	}
-	_, behind := o.span()
-	d := leadingDistrict(fold[behind:])
-	if d == nil || d == above || l.headed[districtIndex(d)] || contains(fold, stem(above)) {
+	d := leadingDistrict(fold[o.to:])
+	if d == nil || d == above || l.headed[d] || text.Contains(fold, stem(above)) {
 		return nil
 	}
 	if broken || bodyDistrict(fold) == d {
 		return d
 	}
 	return nil
-}
-
-// districtIndex gives the place of a district in the list of districts.
-func districtIndex(d *District) int {
-	for i := range districts {
-		if &districts[i] == d {
-			return i
-		}
-	}
-	return 0
 }
 
 // namedDistrict gives the district of a paragraph by the names in it.
@@ -185,7 +90,7 @@ func (l *layout) namedDistrict(k int) *District {
 // else the first with a body of its own (X区委), else the first named.
 func (l *layout) textDistrict(line int) *District {
 	fold := l.lines[line].fold
-	_, i := l.opening(line).span()
+	i := l.opening(line).to
 	if d := leadingDistrict(fold[i:]); d != nil {
 		return d
 	}
@@ -203,10 +108,10 @@ func (l *layout) textDistrict(line int) *District {
 // leadingDistrict gives the district a sentence opens with, behind its date.
 func leadingDistrict(s []rune) *District {
 	i := 0
-	for i < len(s) && (isSpace(s[i]) || isStop(s[i])) {
+	for i < len(s) && (text.IsSpace(s[i]) || text.IsStop(s[i])) {
 		i++
 	}
-	if hasPrefix(s, i, "深圳市") {
+	if text.HasPrefix(s, i, "深圳市") {
 		i += 3
 	}
 	return districtAt(s, i)
@@ -220,7 +125,7 @@ func bodyDistrict(fold []rune) *District {
 		if d == nil {
 			continue
 		}
-		if firstPrefix(fold, i+n, bodyWords[:]) != "" {
+		if text.FirstPrefix(fold, i+n, bodyWords[:]) != "" {
 			return d
 		}
 	}

@@ -95,7 +95,7 @@ func checkActivity(t testing.TB, a *Activity, text []rune) {
 	if strings.Join(paragraphs, "\n") != a.Text || a.Text == "" {
 		t.Fatalf("text %q, paragraphs %q", a.Text, paragraphs)
 	}
-	if a.Span != (Span{a.Paragraphs[0].Start, a.Paragraphs[len(a.Paragraphs)-1].End}) {
+	if a.Span != (Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}) {
 		t.Fatalf("span %v of paragraphs %v", a.Span, a.Paragraphs)
 	}
 	if !strings.HasPrefix(a.Text, a.Date.Text) {

@@ -1,6 +1,10 @@
 package parser
 
-import "strings"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // kindWords lists the kinds of activity in the order in which they are tried,
 // and their words. No word begins with another.
@@ -22,12 +26,9 @@ const kindOther = "other"
 // passes over the sentence once and keeps the best kind so far.
 func activityKind(sentence []rune) string {
 	best := len(kindWords)
-	for i, c := range sentence {
-		if !kindLexicon.first.has(c) {
-			continue
-		}
-		if w := kindLexicon.find(sentence, i); w != nil {
-			best = min(best, kindPlaces[w.place])
+	for i := range sentence {
+		if w := kindLexicon.Find(sentence, i); w != nil {
+			best = min(best, kindPlaces[w.Place])
 		}
 	}
 	if best == len(kindWords) {
@@ -39,7 +40,7 @@ func activityKind(sentence []rune) string {
 // kindLexicon holds the words of all kinds, kindPlaces the kind of each.
 var kindLexicon, kindPlaces = joinKinds()
 
-func joinKinds() (*lexicon, []int) {
+func joinKinds() (*text.Words, []int) {
 	var lists []string
 	var places []int
 	for k := range kindWords {
@@ -48,5 +49,5 @@ func joinKinds() (*lexicon, []int) {
 			places = append(places, k)
 		}
 	}
-	return newLexicon(lists...), places
+	return text.NewWords(lists...), places
 }

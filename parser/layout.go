@@ -1,6 +1,6 @@
 package parser
 
-import "math/bits"
+import "shenzheng/parser/text"
 
 // The layout is read line by line: every line is offered to an ordered table
 // of small rules, and the first that takes it gives the block its class. The
@@ -18,7 +18,6 @@ const (
 	zoneAfter                         // credits and what follows them
 	zoneEnd                           // the page's own matter
 
-	zones   = 6
 	zoneTop = zoneBefore | zoneMeta
 	zoneAny = zoneBefore | zoneMeta | zoneIntroduction | zoneSections | zoneAfter | zoneEnd
 )
@@ -31,46 +30,24 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
-	title   line    // the page's own where the text has none
-	lines   []line  // the lines that are blocks of the article
-	offsets []int32 // of the blocks in the canonical text, in bytes
-	opens   []opening
-	moments []Moment // of opens, those kept last
-	spots   []spot   // what stands in the sections, in order
+	title noted   // the page's own where the text has none
+	lines []noted // the lines that are blocks of the article
+	opens []opening
+	spots []spot // what stands in the sections, in order
 
 	zone          zone
-	undecoded     bool  // the text holds U+FFFD
 	previous      *rule // the rule of the line before
-	stamp         stamp
-	stamped       bool
+	stamp         *stamp
 	stampZone     zone
 	closed        bool // behind the closing note
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *roster
-	known         map[string]int       // line that first names an official with a post
-	current       *District            // of the last heading
-	headed        [len(districts)]bool // districts with a heading of their own
-	fresh         bool                 // between a heading and its first activity
+	known         map[string]int     // line that first names an official with a post
+	current       *District          // of the last heading
+	headed        map[*District]bool // districts with a heading of their own
+	fresh         bool               // between a heading and its first activity
 }
-
-// rule is one row of the table: in some zones, lines that match are of a class.
-type rule struct {
-	name  string
-	zones zone
-	lines lineKind
-	class Class
-	match func(l *layout, i int) bool
-	then  func(l *layout, i int) // what the line tells, and the zone that follows
-}
-
-// lineKind says which lines a rule is offered.
-type lineKind bool
-
-const (
-	anyLine lineKind = false
-	worded  lineKind = true // all but plain ones
-)
 
 // classify gives every line its class.
 func (l *layout) classify() {
@@ -80,9 +57,9 @@ func (l *layout) classify() {
 	}
 	for i := range l.lines {
 		l.enter(i)
-		plain := l.lines[i].plain
-		for _, r := range zoneRules[bits.TrailingZeros8(uint8(l.zone))] {
-			if r.lines == worded && plain || !r.match(l, i) {
+		for k := range layoutRules {
+			r := &layoutRules[k]
+			if r.zones&l.zone == 0 || !r.match(l, i) {
 				continue
 			}
 			b := &l.col.Blocks[i]
@@ -95,18 +72,6 @@ func (l *layout) classify() {
 		}
 	}
 }
-
-// zoneRules are the rules of each zone, in the order of the table.
-var zoneRules = func() (of [zones][]*rule) {
-	for k := range layoutRules {
-		for z := range of {
-			if layoutRules[k].zones&(1<<z) != 0 {
-				of[z] = append(of[z], &layoutRules[k])
-			}
-		}
-	}
-	return of
-}()
 
 // enter moves on to the zone that begins at line i by its place alone.
 func (l *layout) enter(i int) {
@@ -123,6 +88,9 @@ func (l *layout) enter(i int) {
 		l.zone = zoneIntroduction
 	}
 }
+
+// follows reports that the line above was taken by the rule of that name.
+func (l *layout) follows(rule string) bool { return l.previous != nil && l.previous.name == rule }
 
 // introductionOver reports whether the sections begin at line i.
 func (l *layout) introductionOver(i int) bool {
@@ -147,7 +115,7 @@ func (l *layout) opensUnmarked(i int) bool {
 		if _, n, _, ok := scanDate(fold, Week{}); ok {
 			return leadingDistrict(fold[n:]) != nil
 		}
-		if endsSentence(fold) || len(fold) > maxHeadline || isPlaceholder(fold) {
+		if text.EndsSentence(fold) || len(fold) > maxHeadline || isPlaceholder(fold) {
 			return false
 		}
 	}

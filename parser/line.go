@@ -4,7 +4,7 @@ package parser
 type document struct {
 	kind   PageKind // PageOther until the layout knows better
 	reason string
-	lines  []line
+	lines  []noted
 	// title is what the page's own <title> or og:title says, without the
 	// site's name; it only helps where the text has no title line.
 	title string
@@ -19,30 +19,6 @@ type line struct {
 	runes []rune
 	fold  []rune
 	hint  hint
-	// plain tells of a short line that its words are known to be none of those
-	// that the lines about an article consist of, see signsOf.
-	plain bool
-
-	first, behind int32 // of its words, once asked for; behind is 0 before
-}
-
-// words gives the place of the words of a line, without the brackets, marks
-// and spaces around them. Rules about a whole line begin there.
-func (ln *line) words() Span {
-	if ln.behind == 0 {
-		ln.trim()
-	}
-	return Span{int(ln.first), int(ln.behind)}
-}
-
-func (ln *line) trim() {
-	s := ln.fold
-	start := skipBrackets(s, skipMarks(s, 0))
-	end := len(s)
-	for end > start && (isSpace(s[end-1]) || isCloser(s[end-1]) || isMark(s[end-1])) {
-		end--
-	}
-	ln.first, ln.behind = int32(start), int32(end)
 }
 
 // hint is what the page's markup says of a line. Plain text has none. A hint

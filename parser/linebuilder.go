@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -235,7 +236,7 @@ func (b *lineBuilder) endLine() {
 // lines cuts the array into lines and folds it.
 func (b *lineBuilder) lines() []line {
 	fold := make([]rune, len(b.runes))
-	foldRunes(fold, b.runes)
+	text.Fold(fold, b.runes)
 	out := make([]line, len(b.marks))
 	for i, m := range b.marks {
 		out[i] = line{

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"net/url"
+	"shenzheng/parser/text"
 	"strings"
 )
 
@@ -25,15 +26,16 @@ func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
 
 // isTopicLink reports a link to the topic 深政观察: its name as the text, or
 // 收录于专题 before it or in it.
-func isTopicLink(text, label string) bool {
-	if len(text) > 90 || !strings.Contains(text, columnName) {
+func isTopicLink(printed, label string) bool {
+	if len(printed) > 90 || !strings.Contains(printed, columnName) {
 		return false
 	}
-	name := line{fold: make([]rune, 0, 30)}
-	for _, r := range text {
-		name.fold = append(name.fold, foldRune(r))
-	}
-	return isColumnTopic(&name) || isAccount(&name) || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
+	name := []rune(printed)
+	text.Fold(name, name)
+	var n note
+	n.words = wordsOf(name)
+	n.readMeta(name)
+	return n.columnTopic || n.account || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }
 
 // isNextText reports the text of a link to the next page of a list.

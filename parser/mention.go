@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"slices"
 	"strings"
 )
@@ -55,7 +56,7 @@ func (ps *postScan) read(s []rune, trust bool, found []mention) []mention {
 				i, ps.from, ps.parts = end, end, nil
 				continue
 			}
-		case titleTable.first.has(s[i]) && i+1 < len(s) && titlePairs.mayHave(pairOf(s[i], s[i+1])):
+		default:
 			if p, ok := partAt(s, ps.from, i); ok {
 				i = ps.take(p)
 				continue
@@ -89,7 +90,7 @@ func (ps *postScan) take(p postPart) int {
 	}
 	ps.add(p)
 	ps.from = p.end
-	at := skipSpaces(s, p.end)
+	at := text.SkipSpaces(s, p.end)
 	n, ok := ps.nameAt(at)
 	if !ok {
 		if m, ok := ps.bracketed(p.end); ok {
@@ -124,7 +125,7 @@ func (ps *postScan) add(p postPart) {
 func (ps *postScan) mention(name, end int, parts []postPart) mention {
 	return mention{
 		start: name, name: name, end: end, who: personOf(ps.people, ps.s[name:end]), sure: true,
-		former: parts[0].former, post: Span{parts[0].start, parts[len(parts)-1].end}, parts: parts,
+		former: parts[0].former, post: Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
 	}
 }
 
@@ -146,36 +147,36 @@ func (ps *postScan) inherit(p *postPart) {
 	s, own := ps.s, ps.s[p.start:p.org]
 	switch {
 	case ps.last.reach == reachPrivate:
-		if privateToo.has(own) {
+		if privateToo.Has(own) {
 			p.reach = reachPrivate
 		}
-	case len(own) > 0 && !equals(own, "办事处"):
+	case len(own) > 0 && !text.Equals(own, "办事处"):
 	case ps.last.reach == reachOther:
 		if p.word.needsOrg || strings.HasSuffix(p.word.text, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
 			p.reach = reachOther
 		}
 	case p.word.needsOrg:
-		p.above = Span{ps.last.start, ps.last.org}
+		p.above = Span{Start: ps.last.start, End: ps.last.org}
 	}
 }
 
 // privateToo are bodies that belong to the company named before them.
-var privateToo = newLexicon("党委 党组 纪委 党支部 党总支 工会")
+var privateToo = text.NewWords("党委 党组 纪委 党支部 党总支 工会")
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
 	s := ps.s
 	for {
-		i := skipSpaces(s, ps.from)
+		i := text.SkipSpaces(s, ps.from)
 		if i >= len(s) || s[i] != '、' {
 			return
 		}
-		i = skipSpaces(s, i+1)
+		i = text.SkipSpaces(s, i+1)
 		n, ok := ps.nameAt(i)
-		if !ok || n.score < followsStrong || predicateWords.at(s, i) > 0 || notNames.at(s, i) > 0 || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
+		if !ok || n.score < followsStrong || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
 			return
 		}
-		if c := skipSpaces(s, n.end); c < len(s) && (hasPrefix(s, c, "代表") || titleBehind(s, c)) {
+		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {
 			return
 		}
 		ps.found = append(ps.found, ps.mention(i, n.end, first.parts))
@@ -186,7 +187,7 @@ func (ps *postScan) lend(first *mention) {
 // titleWithin reports that a title or a body begins inside a reading.
 func titleWithin(s []rune, from, to int) bool {
 	for i := from; i < to; i++ {
-		if titleAt(s, i) != nil || bareBodies.match(s, i) != "" {
+		if titleAt(s, i) != nil || bareBodies.Match(s, i) != "" {
 			return true
 		}
 	}
@@ -202,7 +203,7 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 	}
 	for n := 4; n >= 2; n-- {
 		at := open - n
-		if at < 0 || at > 0 && isHan(s[at-1]) && !functionRunes.has(s[at-1]) && predicateWords.before(s, at, 2) == 0 {
+		if at < 0 || at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
 			continue
 		}
 		if c, ok := ps.nameAt(at); ok && c.end == open {

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // mentions gives every mention of a passage in printed order: posts with
 // names, and names alone that the column binds to a post. The list is good
 // until the next one is asked for.
@@ -24,7 +26,7 @@ func (r *roster) mentions(p passage) []mention {
 			}
 		case s[i] == '《':
 			i = max(i, bookEnd(s, i)-1)
-		case r.opening.mayHave(s[i]):
+		case r.opening.Has(s[i]):
 			if b, end := r.nameOnly(s, i); b != nil && end <= next {
 				list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
 				i = end - 1
@@ -61,9 +63,9 @@ func (r *roster) nameOnly(s []rune, i int) (*bound, int) {
 func matchName(s []rune, i int, name []rune) int {
 	for k, c := range name {
 		if k > 0 {
-			i = skipSpaces(s, i)
+			i = text.SkipSpaces(s, i)
 		}
-		if i >= len(s) || s[i] != c && !(isInterpunct(c) && isInterpunct(s[i])) {
+		if i >= len(s) || s[i] != c && !(text.IsInterpunct(c) && text.IsInterpunct(s[i])) {
 			return -1
 		}
 		i++
@@ -75,22 +77,22 @@ func matchName(s []rune, i int, name []rune) int {
 // is no name in 提高强度.
 func standsAlone(s []rune, i, end, length int) bool {
 	after := followScore(s, end)
-	before := i == 0 || !isHan(s[i-1]) && !isInterpunct(s[i-1]) || functionRunes.has(s[i-1]) ||
-		predicateWords.before(s, i, min(3, i)) > 0 || titleWords.before(s, i, min(4, i)) > 0
+	before := i == 0 || !text.IsHan(s[i-1]) && !text.IsInterpunct(s[i-1]) || functionRunes.Has(s[i-1]) ||
+		predicateWords.Before(s, i, min(3, i)) > 0 || titleWords.Before(s, i, min(4, i)) > 0
 	switch {
 	case length > 3:
 		return true
 	case length == 3:
 		return before || after >= followsStrong
-	case i == 0 || !isHan(s[i-1]):
-		return after >= followsWeak && !isInterpunct(s[max(i-1, 0)])
+	case i == 0 || !text.IsHan(s[i-1]):
+		return after >= followsWeak && !text.IsInterpunct(s[max(i-1, 0)])
 	case before:
-		return after >= followsStrong || after == followsWeak && !isHanAt(s, end+1)
+		return after >= followsStrong || after == followsWeak && !text.IsHanAt(s, end+1)
 	}
 	return false
 }
 
-func isHanAt(s []rune, i int) bool { return i < len(s) && isHan(s[i]) }
+func isHanAt(s []rune, i int) bool { return i < len(s) && text.IsHan(s[i]) }
 
 // continues reports that a paragraph opens with an official of the column,
 // with or without post, and a statement verb or 代表.
@@ -101,7 +103,7 @@ func (r *roster) continues(p passage) bool {
 		return false
 	}
 	for i := range ms[0].start {
-		if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) {
+		if text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) {
 			return false
 		}
 	}
@@ -109,10 +111,10 @@ func (r *roster) continues(p passage) bool {
 	for k := 1; k < len(ms) && joins(s, i, ms[k].start); k++ {
 		i = afterName(s, ms[k].end)
 	}
-	if hasPrefix(s, i, "分别代表") {
+	if text.HasPrefix(s, i, "分别代表") {
 		return true
 	}
-	return hasPrefix(s, i, "代表") || statementAhead(s, i)
+	return text.HasPrefix(s, i, "代表") || statementAhead(s, i)
 }
 
 // joins reports that nothing but 、, 和 or the like stands between two names.
@@ -121,16 +123,16 @@ func joins(s []rune, i, next int) bool {
 	case i >= next:
 		return false
 	case s[i] == '、' || s[i] == ',' || s[i] == '和' || s[i] == '与' || s[i] == '及':
-		return skipSpaces(s, i+1) == next
+		return text.SkipSpaces(s, i+1) == next
 	}
-	return hasPrefix(s, i, "以及") && skipSpaces(s, i+2) == next
+	return text.HasPrefix(s, i, "以及") && text.SkipSpaces(s, i+2) == next
 }
 
 // afterName skips what belongs to a name without being part of it.
 func afterName(s []rune, i int) int {
 	for {
-		i = skipSpaces(s, i)
-		n := nameTails.at(s, i)
+		i = text.SkipSpaces(s, i)
+		n := nameTails.At(s, i)
 		switch {
 		case n > 0:
 			i += n
@@ -153,7 +155,7 @@ func bracketEnd(s []rune, i int) int {
 }
 
 // nameTails are printed behind a name: 黄某书记强调.
-var nameTails = newLexicon("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
+var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
 // statementAhead reports a statement verb behind adverbs or 在…中.
 func statementAhead(s []rune, i int) bool {
@@ -163,8 +165,8 @@ func statementAhead(s []rune, i int) bool {
 			return true
 		}
 		switch {
-		case hasPrefix(s, i, "在"), hasPrefix(s, i, "就"), hasPrefix(s, i, "对"), hasPrefix(s, i, "向"):
-			for i < len(s) && isHan(s[i]) {
+		case text.HasPrefix(s, i, "在"), text.HasPrefix(s, i, "就"), text.HasPrefix(s, i, "对"), text.HasPrefix(s, i, "向"):
+			for i < len(s) && text.IsHan(s[i]) {
 				if i++; verbsAt(s, i).said > 0 {
 					return true
 				}

@@ -1,13 +1,15 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // followScore judges what stands behind a name that ends at end.
 func followScore(s []rune, end int) int {
-	i := skipSpaces(s, end)
+	i := text.SkipSpaces(s, end)
 	if i >= len(s) {
 		return followsStrong
 	}
-	if c := s[i]; !isHan(c) {
-		if isInterpunct(c) {
+	if c := s[i]; !text.IsHan(c) {
+		if text.IsInterpunct(c) {
 			return followsNothing
 		}
 		return followsStrong
@@ -26,30 +28,30 @@ func followScore(s []rune, end int) int {
 		return followsStrong
 	case w.word == 0:
 		return followsNothing
-	case w.word == 1 && !singleStrong.has(s[i]):
+	case w.word == 1 && !singleStrong.Has(s[i]):
 		return followsWeak
 	}
 	return followsStrong
 }
 
 // singleStrong are single characters that seldom stand inside a name.
-var singleStrong = runesOf("等的在与和及对就率赴到还也均则为向以走来带听看携致任陪领并又将已曾被把让请从是有受应说称")
+var singleStrong = text.NewSet("等的在与和及对就率赴到还也均则为向以走来带听看携致任陪领并又将已曾被把让请从是有受应说称")
 
 // titleBehind reports that a post of another person follows: 黄某区长李某.
 func titleBehind(s []rune, i int) bool {
-	return hasPrefix(s, i, "区委") || hasPrefix(s, i, "区长") || hasPrefix(s, i, "书记") || hasPrefix(s, i, "副区长") || hasPrefix(s, i, "局长")
+	return text.HasPrefix(s, i, "区委") || text.HasPrefix(s, i, "区长") || text.HasPrefix(s, i, "书记") || text.HasPrefix(s, i, "副区长") || text.HasPrefix(s, i, "局长")
 }
 
 // dottedName reads a name with an interpunct inside, such as 艾力·买买提.
 func dottedName(s []rune, i int) (naming, bool) {
 	k := i
-	for k < len(s) && isHan(s[k]) && k-i < 7 {
+	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
 		k++
 	}
-	if k == i || k >= len(s) || !isInterpunct(s[k]) || titleWithin(s, i+1, k) {
+	if k == i || k >= len(s) || !text.IsInterpunct(s[k]) || titleWithin(s, i+1, k) {
 		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
 	}
-	for dots := 0; k < len(s) && isInterpunct(s[k]); dots++ {
+	for dots := 0; k < len(s) && text.IsInterpunct(s[k]); dots++ {
 		if dots == maxDots {
 			return naming{}, false
 		}
@@ -70,14 +72,14 @@ const maxDots = 4
 // the first place with a certain word behind it.
 func dottedEnd(s []rune, from int) int {
 	best, score := from, 0
-	for n := 1; n <= 6 && from+n <= len(s) && isHan(s[from+n-1]); n++ {
-		if from+n < len(s) && isInterpunct(s[from+n]) {
+	for n := 1; n <= 6 && from+n <= len(s) && text.IsHan(s[from+n-1]); n++ {
+		if from+n < len(s) && text.IsInterpunct(s[from+n]) {
 			return from + n
 		}
 		got := followScore(s, from+n)
 		if n >= 2 && got >= followsStrong {
 			next := followScore(s, from+n+1)
-			if isHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsStrong) {
+			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsStrong) {
 				return from + n + 1 // 买买提 + 出席, 托合提 + 到
 			}
 			return from + n

@@ -51,7 +51,7 @@ func (r *roster) appear(list []Appearance, p passage, m *mention, done *deed, d 
 		list = append(list, Appearance{})
 		a := &list[at]
 		a.OfficialID, a.Name, a.NamedAs, a.Role = m.who.officialID(), m.who.name, namedByName, role
-		a.Span = Span{p.start + m.start, p.start + m.end}
+		a.Span = Span{Start: p.start + m.start, End: p.start + m.end}
 	}
 	a := &list[at]
 	if m.posted() && a.NamedAs == namedByName {

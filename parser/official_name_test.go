@@ -74,7 +74,7 @@ func TestNamesComposedAndRead(t *testing.T) {
 // ambiguousName tells names that begin like a common word: 高新 or 金融.
 func ambiguousName(name string) bool {
 	s := []rune(name)
-	return notNames.at(s, 0) > 0 || notGivenWords.has(s[1:])
+	return notNames.At(s, 0) > 0 || notGivenWords.Has(s[1:])
 }
 
 // TestNamesKeepTheirBinding: a name bound with a post is found by name alone

@@ -12,7 +12,7 @@ import (
 
 // readOfficials reads one text as an activity of a district.
 func readOfficials(district string, paragraphs ...string) []Appearance {
-	d := lineDistrict([]rune(district))
+	d := headingAlone([]rune(district))
 	r := newRoster(1)
 	start := 0
 	var ps []passage

@@ -29,9 +29,9 @@ func readPage(p Page) document {
 // readHTML takes HTML apart.
 func readHTML(text []byte) (document, contents) {
 	w := walkHTML(text)
-	lines, title := w.out.lines(), w.page.best()
-	markAsides(w.outer.containers, w.out.marks, lines, title)
-	return document{lines: lines, title: title, published: w.page.published}, countContents(lines, w.out.marks)
+	lines, title := readNotes(w.out.lines(), w.out.marks), w.page.best()
+	markBeside(w.outer.containers, lines, title)
+	return document{lines: lines, title: title, published: w.page.published}, countContents(lines)
 }
 
 // readPlain takes plain text apart: each line that is not blank is a line.
@@ -39,8 +39,8 @@ func readPlain(text []byte) (document, contents) {
 	b := lineBuilder{runes: make([]rune, 0, len(text)/2)}
 	b.addLines(text)
 	b.endLine()
-	lines := b.lines()
-	return document{lines: lines}, countContents(lines, nil)
+	lines := readNotes(b.lines(), nil)
+	return document{lines: lines}, countContents(lines)
 }
 
 // isHTML tells HTML from plain text, by the header where it says so and the

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -19,14 +20,14 @@ func checkDocument(t interface{ Fatalf(string, ...any) }, d document) {
 			t.Fatalf("line %d has %d code points and %d folded", i, len(l.runes), len(l.fold))
 		case !utf8.ValidString(string(l.runes)):
 			t.Fatalf("line %d is no valid UTF-8", i)
-		case isSpace(l.runes[0]) || isSpace(l.runes[len(l.runes)-1]):
+		case text.IsSpace(l.runes[0]) || text.IsSpace(l.runes[len(l.runes)-1]):
 			t.Fatalf("line %d has white space at an end: %q", i, string(l.runes))
 		}
 		for k, r := range l.runes {
 			if !utf8.ValidRune(r) || r < 0x20 && r != '\t' || r == '\u200b' || r == '\ufeff' {
 				t.Fatalf("line %d holds %U", i, r)
 			}
-			if l.fold[k] != foldRune(r) {
+			if l.fold[k] != text.FoldRune(r) {
 				t.Fatalf("line %d: %U is folded to %U", i, r, l.fold[k])
 			}
 		}
@@ -115,7 +116,7 @@ func misnested(n *html.Node) bool {
 // bare leaves out white space and what prints nothing.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
-		if isSpace(r) || r == '\n' || classify(r) == runeUnprinted {
+		if text.IsSpace(r) || r == '\n' || classify(r) == runeUnprinted {
 			return -1
 		}
 		return r

@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"fmt"
+	"shenzheng/parser/text"
 	"strings"
 )
 
@@ -42,27 +43,20 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 	return PageOther, "text of no known kind"
 }
 
-// countContents counts the lines of a page. marks is nil for plain text,
-// which has no links.
-func countContents(lines []line, marks []lineMark) contents {
+// countContents counts the lines of a page.
+func countContents(lines []noted) contents {
 	var c contents
 	for i := range lines {
-		l := &lines[i]
-		n, linked := len(l.runes), 0
-		if marks != nil {
-			n, linked = int(marks[i].visible), int(marks[i].linked)
-		}
-		c.text += n
-		c.linked += linked
-		c.headed = c.headed || l.hint&hintTitle != 0
-		if !c.stamped && n <= 40 {
-			_, c.stamped = findStamp(l.fold)
-		}
+		ln := &lines[i]
+		c.text += ln.visible
+		c.linked += ln.linked
+		c.headed = c.headed || ln.hint&hintTitle != 0
+		c.stamped = c.stamped || ln.visible <= 40 && ln.stamp != nil
 		switch {
-		case linked*2 > n:
+		case ln.mostlyLink():
 			c.links++
-		case l.hint&hintAside == 0 && isProse(l.fold, n):
-			c.prose += n
+		case ln.hint&hintAside == 0 && ln.isProse():
+			c.prose += ln.visible
 		}
 	}
 	return c
@@ -108,7 +102,7 @@ func statements(d document, c contents) []string {
 		if len(said) > 200 {
 			break
 		}
-		if l.hint&hintLink != 0 || len(l.fold) > 200 || !all && (len(l.fold) > 30 || endsSentence(l.fold) && c.prose > 0) {
+		if l.hint&hintLink != 0 || len(l.fold) > 200 || !all && (len(l.fold) > 30 || text.EndsSentence(l.fold) && c.prose > 0) {
 			continue
 		}
 		said = append(said, strings.ToLower(string(l.fold)))

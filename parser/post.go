@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // A printed post is a list of parts, each a body and a title: 市委常委、
 // 宝安区委书记. This file finds the titles and the list; post_org.go finds
 // where a body begins; post_split.go says which body is meant.
@@ -56,7 +58,7 @@ func partAt(s []rune, from, title int) (postPart, bool) {
 	if p.start == title && word.needsOrg && !listContinues(s, from, title) {
 		return postPart{}, false
 	}
-	if word.kind == titleDeputy && !endsWith(s[p.start:p.org], "人大") {
+	if word.kind == titleDeputy && !text.HasSuffix(s[p.start:p.org], "人大") {
 		return postPart{}, false
 	}
 	if p.reach == reachLocal && (word.private || !titleFits(s, &p)) {
@@ -70,19 +72,19 @@ func listContinues(s []rune, from, title int) bool {
 	return from > 0 && listedAfter(s, from, title)
 }
 
-var formerWords = newLexicon("原 时任 前任 曾任 原任")
+var formerWords = text.NewWords("原 时任 前任 曾任 原任")
 
 // formerBefore gives the length of the 原 or 时任 right before s[i].
 func formerBefore(s []rune, from, i int) int {
-	return formerWords.before(s, i, i-from)
+	return formerWords.Before(s, i, i-from)
 }
 
 // follows reports that a part that begins at next carries on the list that
 // ended at end: 、 or a comma, 兼, or only a space stands between them.
 func listedAfter(s []rune, end, next int) bool {
-	i := skipSpaces(s, end)
+	i := text.SkipSpaces(s, end)
 	if i < next && (s[i] == '、' || s[i] == ',' || s[i] == '兼') {
-		i = skipSpaces(s, i+1)
+		i = text.SkipSpaces(s, i+1)
 		if i < next && s[i] == '兼' {
 			i++
 		}
@@ -91,4 +93,4 @@ func listedAfter(s []rune, end, next int) bool {
 }
 
 // formerAt gives the length of the 原 or 时任 at s[i].
-func formerAt(s []rune, i int) int { return formerWords.at(s, i) }
+func formerAt(s []rune, i int) int { return formerWords.At(s, i) }

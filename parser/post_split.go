@@ -1,6 +1,10 @@
 package parser
 
-import "strings"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // Which body a printed post belongs to. 区 is the section's district, 市 is
 // Shenzhen; a title without a body takes the one its list tells.
@@ -79,13 +83,13 @@ func (sp *splitter) org(printed, title, level, previous string, k int) string {
 	if street, ok := strings.CutSuffix(previous, "街道党工委"); ok && strings.HasPrefix(org, "办事处") {
 		return street + "街道" + org
 	}
-	if bareBodies.hasWord(printed) {
-		if committeeOrgans.hasWord(printed) {
+	if bareBodies.HasWord(printed) {
+		if committeeOrgans.HasWord(printed) {
 			return sp.committee(level, previous) + org
 		}
 		return sp.bodyLevel(level) + org
 	}
-	if at := sp.bodyLevel(level); strings.HasSuffix(org, "局") && at != "" && runeLen(org) <= 8 {
+	if at := sp.bodyLevel(level); strings.HasSuffix(org, "局") && at != "" && text.Len(org) <= 8 {
 		return at + org
 	}
 	return org
@@ -101,7 +105,7 @@ func (sp *splitter) bodyLevel(level string) string {
 }
 
 // committeeOrgans are departments of a party committee.
-var committeeOrgans = newLexicon("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
+var committeeOrgans = text.NewWords("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
 
 // committee gives the party committee whose department is printed alone.
 func (sp *splitter) committee(level, previous string) string {

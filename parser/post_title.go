@@ -1,13 +1,14 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"slices"
 	"strings"
 )
 
 // The titles of posts: which there are, and what each says by itself.
 
-var titleWords = newLexicon(
+var titleWords = text.NewWords(
 	"书记 副书记 第一书记 第一副书记 常务副书记 专职副书记 代理书记 常委 委员 组长 副组长 成员 代表",
 	"区长 副区长 常务副区长 代区长 代理区长 代副区长 区长候选人 副区长候选人 区长人选 副区长人选 市长 副市长 常务副市长 代市长 代理市长",
 	"主任 副主任 常务副主任 专职副主任 代主任 代理主任 主席 副主席 常务副主席 专职副主席 代主席 代理主席",
@@ -21,16 +22,16 @@ var titleWords = newLexicon(
 )
 
 // privateTitles are no public posts whatever the body.
-var privateTitles = newLexicon("董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 高级副总裁 执行总裁 会长 副会长 理事长 副理事长 校长 副校长 创始人 联合创始人 行长 副行长 首席执行官 首席科学家 董事 监事 监事长 经理 教授 院士 总编辑 社长 台长 园长")
+var privateTitles = text.NewWords("董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 高级副总裁 执行总裁 会长 副会长 理事长 副理事长 校长 副校长 创始人 联合创始人 行长 副行长 首席执行官 首席科学家 董事 监事 监事长 经理 教授 院士 总编辑 社长 台长 园长")
 
 // notTitles are words that begin like a title.
-var notTitles = newLexicon(
+var notTitles = text.NewWords(
 	"常委会 委员会 委员们 书记处 书记员 书记们 主任医师 主任委员 主任科员 主席台 主席团 成员单位 成员企业",
 	"代表大会 代表团 代表处 代表性 代表作 代表队 代表们 区长者 区长期 区长效 市长期 市长效 市长们 区长们 市长质量 区长质量 市长热线 区长热线 局长们 组长制 院长们 部长级 所长期",
 )
 
 // needsOrg are titles that say nothing without a body or a list before them.
-var needsOrg = newLexicon("书记 副书记 常委 委员 成员 组长 副组长 主任 副主任 主席 副主席 河长 总河长 副总河长 第一总河长 总林长 林长 总指挥 副总指挥 第一总指挥 院长 副院长 部长 副部长 队长 副队长 站长 所长 处长 科长 秘书长 副秘书长")
+var needsOrg = text.NewWords("书记 副书记 常委 委员 成员 组长 副组长 主任 副主任 主席 副主席 河长 总河长 副总河长 第一总河长 总林长 林长 总指挥 副总指挥 第一总指挥 院长 副院长 部长 副部长 队长 副队长 站长 所长 处长 科长 秘书长 副秘书长")
 
 // title is one word of the lists.
 type title struct {
@@ -42,8 +43,6 @@ type title struct {
 	private bool
 	// needsOrg: see there; needsNoOrg: see needsNoOrg.
 	needsOrg, needsNoOrg bool
-	// not are the endings that make another word of it: 会 behind 常委.
-	not [][]rune
 }
 
 // titleKind tells titles apart by the bodies they go with.
@@ -62,42 +61,24 @@ const (
 // titleTable holds the titles of both lists, titles what each says.
 var titleTable, titles = newTitleTable()
 
-func newTitleTable() (*lexicon, []title) {
+func newTitleTable() (*text.Words, []title) {
 	var words []string
-	for _, list := range [...]*lexicon{titleWords, privateTitles} {
-		for _, w := range list.words {
-			words = append(words, w.text)
+	for _, list := range [...]*text.Words{titleWords, privateTitles} {
+		for _, w := range list.All() {
+			words = append(words, w.Text)
 		}
 	}
 	slices.Sort(words)
 	words = slices.Compact(words)
 	entries := make([]title, len(words))
-	for k, text := range words {
+	for k, word := range words {
 		entries[k] = title{
-			text: text, short: strings.Replace(text, "代理", "代", 1), length: runeLen(text), kind: titleKindOf(text),
-			private: privateTitles.hasWord(text), needsOrg: needsOrg.hasWord(text), needsNoOrg: needsNoOrg(text),
-		}
-		if titleWords.hasWord(text) {
-			entries[k].not = notEndings([]rune(text))
+			text: word, short: strings.Replace(word, "代理", "代", 1), length: text.Len(word), kind: titleKindOf(word),
+			private: privateTitles.HasWord(word), needsOrg: needsOrg.HasWord(word), needsNoOrg: needsNoOrg(word),
 		}
 	}
-	return newLexicon(words...), entries
+	return text.NewWords(words...), entries
 }
-
-// titlePairs holds the first two characters of all titles: few other pairs
-// pass.
-var titlePairs = newTitlePairs()
-
-func newTitlePairs() *sieve {
-	pairs := new(sieve)
-	for _, w := range titleTable.words {
-		pairs.add(pairOf(w.runes[0], w.runes[1]))
-	}
-	return pairs
-}
-
-// pairOf makes one number of two characters.
-func pairOf(a, b rune) rune { return a*31 + b }
 
 func titleKindOf(text string) titleKind {
 	switch {
@@ -117,29 +98,18 @@ func titleKindOf(text string) titleKind {
 	return titleAny
 }
 
-// notEndings gives what makes another word of a title: the rest of the words
-// of notTitles that begin with one of its last four characters.
-func notEndings(title []rune) [][]rune {
-	var endings [][]rune
-	for k := max(0, len(title)-4); k <= len(title)-2; k++ {
-		for _, w := range notTitles.wordsOf(title[k]) {
-			if rest := len(title) - k; len(w.runes) > rest && slices.Equal(w.runes[:rest], title[k:]) {
-				endings = append(endings, w.runes[rest:])
-			}
-		}
-	}
-	return endings
-}
-
 // titleAt gives the title at s[i], nil if there is none.
 func titleAt(s []rune, i int) *title {
-	w := titleTable.find(s, i)
+	w := titleTable.Find(s, i)
 	if w == nil {
 		return nil
 	}
-	t := &titles[w.place]
-	for _, rest := range t.not {
-		if end := i + t.length; end < len(s) && s[end] == rest[0] && startsWith(s[end:], rest) {
+	t := &titles[w.Place]
+	if t.private && !titleWords.HasWord(t.text) {
+		return t
+	}
+	for k := max(i, i+t.length-4); k <= i+t.length-2; k++ {
+		if notTitles.At(s, k) > i+t.length-k {
 			return nil
 		}
 	}

@@ -29,7 +29,7 @@ func (l *layout) settleWeek() {
 	case titled && !title.Start.IsZero():
 		c.Week = title
 		c.problem(problemWeekFromTitle, at, title.Start.String()+"/"+title.End.String())
-	case titled || isRoundupTitle(&l.title):
+	case titled || l.title.title:
 		c.problem(problemWeekMissing, at, "neither the text nor the title gives the days of the week")
 		return
 	default:
@@ -46,7 +46,7 @@ func (l *layout) settleWeek() {
 func (l *layout) settleRound() {
 	v := &l.found
 	l.round = !l.col.Week.Start.IsZero() &&
-		(v.week >= 0 || v.clearing >= 0 || isRoundupTitle(&l.title))
+		(v.week >= 0 || v.clearing >= 0 || l.title.title)
 	if l.round {
 		return
 	}
@@ -61,7 +61,7 @@ func (l *layout) settleRound() {
 func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	v := &l.found
 	if v.week >= 0 {
-		w, ok := weekLine(&l.lines[v.week], ref)
+		w, ok := weekLine(l.lines[v.week].fold, l.lines[v.week].words, ref)
 		return w, ok && !w.Start.IsZero()
 	}
 	stop := v.end
@@ -114,7 +114,7 @@ const (
 // it is the day of the capture, and false.
 func (l *layout) reference() (Week, bool) {
 	for i := max(l.found.title, 0); i < len(l.lines) && i < l.found.title+40; i++ {
-		if st, ok := findStamp(l.lines[i].fold); ok && st.year > 0 && i != l.found.week {
+		if st := l.lines[i].stamp; st != nil && st.year > 0 && i != l.found.week {
 			d := DateOf(st.at(Date{}))
 			return Week{d, d}, true
 		}
@@ -151,7 +151,7 @@ func (l *layout) metaPublished() (time.Time, bool) {
 // the one that puts it nearest to the end of the week.
 func (l *layout) settlePublished() {
 	c := l.col
-	if l.stamped {
+	if l.stamp != nil {
 		near := c.Week
 		if near.End.IsZero() {
 			near, _ = l.reference()

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"slices"
 	"sort"
 	"strings"
@@ -15,7 +16,7 @@ type roster struct {
 	order   []*bound // of people, as they were met
 	settled bool
 	named   []*bound // that a name alone may mean, by first character, longest first
-	opening sieve    // of the first characters of named
+	opening text.Set // the first characters of named
 	seen    []seen   // by start once settled
 
 	// What reading a passage fills, for the next one to use again.
@@ -113,11 +114,11 @@ func (r *roster) settle() {
 		slices.SortStableFunc(r.seen, byStart)
 	}
 	r.weigh()
-	r.opening, r.named = sieve{}, r.named[:0]
+	r.opening, r.named = text.Set{}, r.named[:0]
 	for _, b := range r.order {
 		b.named = b.sure || !r.contradicted(b.name)
 		if b.named {
-			r.opening.add(b.text[0])
+			r.opening[b.text[0]] = struct{}{}
 			r.named = append(r.named, b)
 		}
 	}
@@ -158,7 +159,7 @@ func (r *roster) opens(name []rune) int {
 	for k := range r.seen {
 		s := r.seen[k].fold
 		for i := range s {
-			if s[i] == name[0] && (i == 0 || !isHan(s[i-1])) {
+			if s[i] == name[0] && (i == 0 || !text.IsHan(s[i-1])) {
 				if end := matchName(s, i, name); end > i && followScore(s, end) >= followsStrong {
 					n += followScore(s, end)
 				}
@@ -224,8 +225,8 @@ func knowsName(people map[string]*bound, s []rune) bool {
 func appendName(name []byte, s []rune) []byte {
 	for _, c := range s {
 		switch {
-		case isSpace(c):
-		case isInterpunct(c):
+		case text.IsSpace(c):
+		case text.IsInterpunct(c):
 			name = utf8.AppendRune(name, '·')
 		default:
 			name = utf8.AppendRune(name, c)

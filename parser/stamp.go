@@ -1,6 +1,10 @@
 package parser
 
-import "time"
+import (
+	"time"
+
+	"shenzheng/parser/text"
+)
 
 // stamp is a publication stamp as printed.
 type stamp struct {
@@ -20,7 +24,7 @@ func findStamp(s []rune) (stamp, bool) {
 		return stamp{}, false
 	}
 	for i := range s {
-		if !isDigit(s[i]) || i > 0 && isDigit(s[i-1]) {
+		if !text.IsDigit(s[i]) || i > 0 && text.IsDigit(s[i-1]) {
 			continue
 		}
 		st, ok := scanStamp(s, i)
@@ -39,7 +43,7 @@ func findStamp(s []rune) (stamp, bool) {
 // or a count, and no stamp.
 func digitsOutside(s []rune, st stamp) bool {
 	for i, c := range s {
-		if isDigit(c) && (i < st.start || i >= st.end) {
+		if text.IsDigit(c) && (i < st.start || i >= st.end) {
 			return true
 		}
 	}
@@ -58,7 +62,7 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 		if sep != '年' && !isStampSep(sep) || i+4 != j-1 {
 			return st, false
 		}
-		if n, j, sep, ok = stampNumber(s, skipSpaces(s, j)); !ok {
+		if n, j, sep, ok = stampNumber(s, text.SkipSpaces(s, j)); !ok {
 			return st, false
 		}
 	}
@@ -66,7 +70,7 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 	if sep != '月' && !isStampSep(sep) {
 		return st, false
 	}
-	j = skipSpaces(s, j)
+	j = text.SkipSpaces(s, j)
 	if st.day, j, sep, ok = stampNumber(s, j); !ok {
 		return st, false
 	}
@@ -85,13 +89,13 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }
 
-func isStampSep(c rune) bool { return c == '/' || c == '.' || isDash(c) }
+func isStampSep(c rune) bool { return c == '/' || c == '.' || text.IsDash(c) }
 
 // stampNumber reads a number and the sign behind it; next is behind the sign,
 // one beyond the text where the number ends it.
 func stampNumber(s []rune, i int) (value, next int, sign rune, ok bool) {
 	start := i
-	for i < len(s) && isDigit(s[i]) && i-start < 4 {
+	for i < len(s) && text.IsDigit(s[i]) && i-start < 4 {
 		value = value*10 + int(s[i]-'0')
 		i++
 	}
@@ -110,7 +114,7 @@ func (st *stamp) clock(s []rune) {
 	if i < len(s) && (s[i] == 'T' || s[i] == 't') {
 		i++
 	}
-	i = skipSpaces(s, i)
+	i = text.SkipSpaces(s, i)
 	h, j, sep, ok := stampNumber(s, i)
 	if !ok || sep != ':' && sep != '：' || h > 23 {
 		return

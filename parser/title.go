@@ -1,60 +1,31 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // isRoundupTitle reports the title of a weekly round-up: 深圳一周 and a
 // separator, or a line that speaks of 深圳一周 and ends with its days.
-func isRoundupTitle(ln *line) bool {
-	s, i := ln.fold, ln.words().Start
+func isRoundupTitle(s []rune, words Span) bool {
 	if len(s) == 0 || len(s) > 120 || s[len(s)-1] == '。' {
 		return false
 	}
-	if hasPrefix(s, i, "深圳一周") {
-		j := skipSpaces(s, i+4)
-		return j < len(s) && (isTitleBar(s[j]) || isCloser(s[j]) || holdsAny(s, roundupWords))
+	if i := words.Start; text.HasPrefix(s, i, "深圳一周") {
+		j := text.SkipSpaces(s, i+4)
+		return j < len(s) && (isTitleBar(s[j]) || text.IsCloser(s[j]) || roundupWords.In(s))
 	}
-	return contains(s, "深圳") && holdsAny(s, roundupWords) && contains(s, "一周") && hasDays(s)
+	return text.Contains(s, "深圳") && roundupWords.In(s) && text.Contains(s, "一周") && hasDays(s)
 }
 
-var roundupWords = newLexicon("书记区长 区委书记 各区书记 各区区长")
-
-// isTitleBar reports the signs between 深圳一周 and the rest of a title.
-func isTitleBar(c rune) bool {
-	switch c {
-	case '丨', '|', '｜', '│', '┃', '·', '•', ':', '：', '/', '／', ',', '，', '—':
-		return true
-	}
-	return isDash(c)
-}
+var roundupWords = text.NewWords("书记区长 区委书记 各区书记 各区区长")
 
 // hasDays reports a bracketed range of days, (4月22日-4月28日).
 func hasDays(s []rune) bool {
-	open := index(s, 0, "(")
+	open := text.Index(s, 0, "(")
 	if open < 0 {
-		open = index(s, 0, "（")
+		open = text.Index(s, 0, "（")
 	}
 	if open < 0 {
 		return false
 	}
-	_, n, _, ok := scanDate(s[skipSpaces(s, open+1):], Week{})
+	_, n, _, ok := scanDate(s[text.SkipSpaces(s, open+1):], Week{})
 	return ok && n > 3
-}
-
-// skipMarks passes bullets and other signs that only decorate a line.
-func skipMarks(s []rune, i int) int {
-	for i < len(s) && (isSpace(s[i]) || isMark(s[i])) {
-		i++
-	}
-	return i
-}
-
-// isMark reports a decorative sign.
-func isMark(c rune) bool {
-	if c > '丨' && c < 0xfe00 {
-		return false // nearly all: spared the comparisons
-	}
-	switch c {
-	case '*', '#', '>', '+', '·', '•', '●', '○', '◎', '◆', '◇', '■', '□', '▲', '△', '▼', '▽', '★', '☆', '▌', '▍', '▎', '▏', '▐',
-		'█', '▶', '►', '➤', '➜', '→', '※', '丨', '|', '｜', '│', '┃', '▪', '▫', '◼', '◾', '⬛', '❖', '✦', '⭐', '✅', '📍', '🔷', '🔹', '\ufe0f':
-		return true
-	}
-	return c >= 0x2500 && c <= 0x25ff
 }

@@ -22,7 +22,7 @@ func TestGoldWithoutHeadings(t *testing.T) {
 	_, text, r := readGold(t)
 	var kept []string
 	for _, l := range strings.Split(text, "\n") {
-		if lineDistrict([]rune(strings.TrimSpace(l))) == nil || strings.TrimSpace(l) == "" {
+		if headingAlone([]rune(strings.TrimSpace(l))) == nil || strings.TrimSpace(l) == "" {
 			kept = append(kept, l)
 		}
 	}

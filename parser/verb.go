@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // The closed lists of the codebook: what an official is said to do, and how
 // an official is quoted. A lexicon finds the printed form; lemma names it.
 
@@ -23,12 +25,12 @@ var lemmas = [...]lemma{
 
 var listedVerbs = lemmaLexicon()
 
-func lemmaLexicon() *lexicon {
+func lemmaLexicon() *text.Words {
 	words := make([]string, len(lemmas))
 	for i := range lemmas {
 		words[i] = lemmas[i].printed
 	}
-	return newLexicon(words...)
+	return text.NewWords(words...)
 }
 
 // lemmaAt gives the listed verb at s[i], nil if there is none.
@@ -36,12 +38,12 @@ func lemmaAt(s []rune, i int) *lemma { return verbsAt(s, i).lemma }
 
 const sayings = "表示 强调 要求 指出 认为 提出 介绍 透露"
 
-var statementVerbs = newLexicon(sayings)
+var statementVerbs = text.NewWords(sayings)
 
 // predicateWords can follow a name or open a clause whose subject is elided.
 // They decide where a name ends, so every word that news prints right behind
 // a name belongs here.
-var predicateWords = newLexicon(predicateVerbs, predicateAdverbs, predicateParticles)
+var predicateWords = text.NewWords(predicateVerbs, predicateAdverbs, predicateParticles)
 
 const predicateVerbs = `主持 出席 参加 率队 率团 带队 调研 考察 检查 巡查 督导 走访 拜会 会见 慰问 座谈 讲话 致辞 致词 致开幕 致欢迎 致闭幕 致答谢
 宣讲 部署 指挥 陪同 见证 揭牌 接访 做客 作客 参观 表示 强调 要求 指出 认为 提出 介绍 透露
@@ -52,9 +54,9 @@ const predicateVerbs = `主持 出席 参加 率队 率团 带队 调研 考察 
 const predicateAdverbs = `分别 共同 一同 一起 一道 陪 现场 随后 随机 实地 专题 亲自 详细 高度 充分 热烈 深刻 全面 系统 具体 特别 重点 着重 先后 相继 随即 首先 最后 再次 再三 多次 反复 逐项 逐一 依次 同时 当场 当天 当日 当晚 当即 昨日 昨天 今天 今日 日前 近日 上午 下午 晚上 中午 本周 目前 此前 此后 之后 期间 其间 还 也 均 都 则 并 并且 又 再 先 已 已经 曾 曾经 正 正在 仍 就此 对此 为此 因此 据此 借此 特意 专程 专门 突击 带着 代 一直 始终 继续 持续 切实 严肃 郑重 亲切 深情 语重心长 深深 真诚 诚挚 诚恳 衷心 耐心 仔细 认真 用心 直接 线上 线下 视频 书面 联名 集体 轮流 主动 积极 及时 迅速 连续 连夜 集中 统一 坚决 率先 立即 立刻 紧急 第一时间 全程 火速 即刻 迅即 亲临 靠前 连日 定期 不定期 分头 分组 分批 逐户 逐家 再度 首次 特地 一一 依法 不断 不仅 不但 既 除 除了 每 与 和 同 及 以及 跟 暨 或 而 但 却 可 能 会 未 不 没 没有 只`
 
 // personWords stand behind a name without being part of it.
-var personWords = newLexicon("同志 一行")
+var personWords = text.NewWords("同志 一行")
 
 const predicateParticles = `所在 同志 先生 女士 等 等人 等市 等区 等领导 一行 的 了 着 过 们`
 
 // neutralWords open a clause without telling whose it is.
-var neutralWords = newLexicon("会上 会前 会后 会议期间 活动期间 期间 其间 随后 之后 此前 此后 当天 当日 当晚 当天上午 当天下午 上午 下午 晚上 晚 中午 同时 同日 同期 此外 另外 其中 现场 活动上 活动中 活动现场 仪式上 座谈会上 座谈中 会议上 论坛上 大会上 调研中 调研期间 据悉 据了解 近日 日前 本周 接着 然后 紧接着 最后 首先")
+var neutralWords = text.NewWords("会上 会前 会后 会议期间 活动期间 期间 其间 随后 之后 此前 此后 当天 当日 当晚 当天上午 当天下午 上午 下午 晚上 晚 中午 同时 同日 同期 此外 另外 其中 现场 活动上 活动中 活动现场 仪式上 座谈会上 座谈中 会议上 论坛上 大会上 调研中 调研期间 据悉 据了解 近日 日前 本周 接着 然后 紧接着 最后 首先")

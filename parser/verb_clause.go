@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // clause reads one clause: who is its subject, and which verbs are predicate.
 type clause struct {
 	*sentence
@@ -48,7 +50,7 @@ func (c *clause) person() bool {
 		return false
 	}
 	for i := c.to - 2; i > c.from && i >= c.to-4; i-- {
-		if titleWords.before(s, i, 6) > 0 || privateTitles.before(s, i, 6) > 0 {
+		if titleWords.Before(s, i, 6) > 0 || privateTitles.Before(s, i, 6) > 0 {
 			return surnameAt(s, i) > 0
 		}
 	}
@@ -128,15 +130,15 @@ func (c *clause) skip() {
 // skipOpening skips words that tell nothing of the subject.
 func skipOpening(s []rune, i int) int {
 	for i < len(s) {
-		if w := neutralWords.match(s, i); w != "" {
-			i += runeLen(w)
+		if w := neutralWords.Match(s, i); w != "" {
+			i += text.Len(w)
 			continue
 		}
 		if n := dateLength(s, i); n > 0 {
 			i += n
 			continue
 		}
-		if isHan(s[i]) || isLetter(s[i]) || isDigit(s[i]) || s[i] == '《' {
+		if text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) || s[i] == '《' {
 			return i
 		}
 		i++
@@ -148,11 +150,11 @@ func skipOpening(s []rune, i int) int {
 // has to be passed over.
 func dateLength(s []rune, i int) int {
 	k, day := i, false
-	for k < len(s) && (isDigit(s[k]) || s[k] == '年' || s[k] == '月' || s[k] == '日' || s[k] == '号' || k > i && (s[k] == '至' || s[k] == '-')) {
+	for k < len(s) && (text.IsDigit(s[k]) || s[k] == '年' || s[k] == '月' || s[k] == '日' || s[k] == '号' || k > i && (s[k] == '至' || s[k] == '-')) {
 		day = day || s[k] == '月' || s[k] == '日' || s[k] == '号'
 		k++
 	}
-	if !day || !isDigit(s[i]) {
+	if !day || !text.IsDigit(s[i]) {
 		return 0
 	}
 	return k - i
@@ -182,14 +184,14 @@ func (c *clause) open() {
 // keepsSubject reports that the clause opens with a predicate.
 func (c *clause) keepsSubject() bool {
 	s, i := c.s[:c.to], c.i
-	if newSubjects.match(s, i) != "" {
+	if newSubjects.Match(s, i) != "" {
 		return false
 	}
 	w := verbsAt(s, i)
 	if w.lemma != nil {
 		return !isNoun(s, i, w, true)
 	}
-	if hasPrefix(s, i, "分别") {
+	if text.HasPrefix(s, i, "分别") {
 		return len(c.subjects) > 1
 	}
 	return w.word > 0 && w.is&wordNotOpening == 0
@@ -197,10 +199,10 @@ func (c *clause) keepsSubject() bool {
 
 // newSubjects open a clause with a subject of its own though a predicate
 // could begin in the same way.
-var newSubjects = newLexicon("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 要求各 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
+var newSubjects = text.NewWords("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 要求各 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
 
 // notOpening follow a name but open no clause.
-var notOpening = newLexicon("等 等人 等市 等区 等领导 一行 同志 先生 女士 的 了 着 过 们 上 见 要 能 可 会 将 当 只 未 不 没 没有 但 却 问 送 查 请 令 获 来 去 访 自 应")
+var notOpening = text.NewWords("等 等人 等市 等区 等领导 一行 同志 先生 女士 的 了 着 过 们 上 见 要 能 可 会 将 当 只 未 不 没 没有 但 却 问 送 查 请 令 获 来 去 访 自 应")
 
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {
@@ -209,8 +211,8 @@ func (c *clause) resumes() bool {
 		return false
 	}
 	i := c.i
-	for w := resuming.match(s, i); w != ""; w = resuming.match(s, i) {
-		i += runeLen(w)
+	for w := resuming.Match(s, i); w != ""; w = resuming.Match(s, i) {
+		i += text.Len(w)
 	}
 	words := verbsAt(s, i)
 	w := words.statement
@@ -219,24 +221,24 @@ func (c *clause) resumes() bool {
 	}
 	next := i + words.said
 	if i > c.i || i > c.from && c.from > 0 && c.s[c.from-1] == ';' {
-		return !isHanAt(s, next) || s[next] == '要' || s[next] == '了' || w == "要求"
+		return !text.IsHanAt(s, next) || s[next] == '要' || s[next] == '了' || w == "要求"
 	}
 	if c.from > 0 && c.s[c.from-1] == ';' {
 		return true
 	}
 	return (w == "强调" || w == "指出" || w == "要求" || w == "表示") &&
-		(!isHanAt(s, next) || s[next] == '要' || w == "要求" && demanded.match(s, next) != "")
+		(!text.IsHanAt(s, next) || s[next] == '要' || w == "要求" && demanded.Match(s, next) != "")
 }
 
-var resuming = newLexicon("并且 并 还 同时 也 还特别 特别")
+var resuming = text.NewWords("并且 并 还 同时 也 还特别 特别")
 
 // demanded are who an official asks: 要求各部门.
-var demanded = newLexicon("各 全区 全市 全体 有关 相关 区 街道 与会 参会 要 必须")
+var demanded = text.NewWords("各 全区 全市 全体 有关 相关 区 街道 与会 参会 要 必须")
 
 // pronoun reads 他 and 她 as the one official of the sentence before.
 func (c *clause) pronoun() bool {
 	s := c.s[:c.to]
-	if s[c.i] != '他' && s[c.i] != '她' || hasPrefix(s, c.i+1, "们") || hasPrefix(s, c.i+1, "的") {
+	if s[c.i] != '他' && s[c.i] != '她' || text.HasPrefix(s, c.i+1, "们") || text.HasPrefix(s, c.i+1, "的") {
 		return false
 	}
 	who := c.subjects
@@ -272,7 +274,7 @@ func (c *clause) inverted() bool {
 		return false
 	}
 	m := &c.ms[k]
-	if m.start-c.i > 40 || m.start == c.i || c.s[m.start-1] != '有' || !contains(c.s[c.i:m.start], "的") {
+	if m.start-c.i > 40 || m.start == c.i || c.s[m.start-1] != '有' || !text.Contains(c.s[c.i:m.start], "的") {
 		return false
 	}
 	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {

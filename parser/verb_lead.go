@@ -1,20 +1,22 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // Who leads others somewhere: 率某某赴某地, 带领某某到某地.
 
 // lead reads 率X赴Y and 率X走访Y.
 func (c *clause) lead() bool {
 	s, i := c.s[:c.to], c.i
-	if hasPrefix(s, i, "率队") || hasPrefix(s, i, "率团") || hasPrefix(s, i, "率先") {
+	if text.HasPrefix(s, i, "率队") || text.HasPrefix(s, i, "率团") || text.HasPrefix(s, i, "率先") {
 		return false
 	}
 	lemma := "率队"
-	if hasPrefix(s, i, "带领") {
+	if text.HasPrefix(s, i, "带领") {
 		lemma = "带队"
 	}
 	for s = c.s[:c.ledTo()]; i+1 < len(s) && i+1 < c.i+lookAround; i++ {
 		w := verbsAt(s, i+1)
-		if firstPrefix(s, i+1, destinations[:]) != "" || i+1 < c.to && w.lemma != nil && !isNoun(s, i+1, w, false) && lemma == "率队" {
+		if text.FirstPrefix(s, i+1, destinations[:]) != "" || i+1 < c.to && w.lemma != nil && !isNoun(s, i+1, w, false) && lemma == "率队" {
 			if i+1 > c.to {
 				c.to = stopAfter(c.s, i+1, isStopOfEither)
 			}
@@ -24,11 +26,11 @@ func (c *clause) lead() bool {
 	}
 	next := c.to + 1
 	for _, w := range [...]string{"先后", "分别"} {
-		if hasPrefix(c.s, next, w) {
+		if text.HasPrefix(c.s, next, w) {
 			next += 2
 		}
 	}
-	if next < len(c.s) && c.s[c.to] == ',' && (firstPrefix(c.s, next, destinations[:]) != "" || lemmaAt(c.s, next) != nil) {
+	if next < len(c.s) && c.s[c.to] == ',' && (text.FirstPrefix(c.s, next, destinations[:]) != "" || lemmaAt(c.s, next) != nil) {
 		c.count(lemma, c.to) // 率某局负责人,到企业调研
 		return true
 	}

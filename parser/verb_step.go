@@ -1,18 +1,20 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // step reads one word of a clause that has subjects.
 func (c *clause) step() {
 	s, i := c.s[:c.to], c.i
 	if c.conjunction() {
 		return
 	}
-	if c.given() || c.moment() || c.head && (s[i] == '率' || hasPrefix(s, i, "带领")) && c.lead() {
+	if c.given() || c.moment() || c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
 		return
 	}
 	w := verbsAt(s, i)
 	if w.said > 0 && c.states(i, w.said) {
 		c.i += w.said
-		c.say(w.statement, !hasPrefix(s, c.i, "了") && !(w.statement == "表示" && thanks(s, c.i)))
+		c.say(w.statement, !text.HasPrefix(s, c.i, "了") && !(w.statement == "表示" && thanks(s, c.i)))
 		c.done, c.head, c.search, c.nominal = true, false, false, false
 		return
 	}
@@ -21,17 +23,17 @@ func (c *clause) step() {
 		return
 	}
 	switch {
-	case c.head && (isDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || isSpace(s[i])):
+	case c.head && (text.IsDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || text.IsSpace(s[i])):
 		c.i++
 	case c.head && c.quotes(i):
 		c.i, c.speech, c.hanging = c.to, true, false
-	case c.head && hasPrefix(s, i, "关于"):
+	case c.head && text.HasPrefix(s, i, "关于"):
 		c.i += 2
 		c.head = false
 	case c.head && w.word > 0:
 		c.pass(w)
 	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
-	case hasPrefix(s, i, "的"):
+	case text.HasPrefix(s, i, "的"):
 		c.i++
 		c.head = false
 	case c.search && w.word > 1:
@@ -62,18 +64,18 @@ func (c *clause) manner(i int) bool {
 
 // quotes reports a word before a quotation that is none of the statements.
 func (c *clause) quotes(i int) bool {
-	n := quoting.at(c.s, i)
+	n := quoting.At(c.s, i)
 	return n > 0 && (i+n >= c.to || c.s[i+n] == '“')
 }
 
-var quoting = newLexicon("说 说道 称 坦言 直言 写道 笑言 感慨")
+var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
 
 // adverb passes a word that no list knows between a name and its verb:
 // 某某火速率队, 某某马不停蹄走访企业.
 func (c *clause) adverb(i int) bool {
 	s := c.s[:c.to]
 	for n := 2; n <= 4 && i+n < len(s); n += 2 {
-		if !isHan(s[i+n-2]) || !isHan(s[i+n-1]) {
+		if !text.IsHan(s[i+n-2]) || !text.IsHan(s[i+n-1]) {
 			return false
 		}
 		if w := verbsAt(s, i+n); w.lemma != nil && !isNoun(s, i+n, w, true) {
@@ -86,7 +88,7 @@ func (c *clause) adverb(i int) bool {
 
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
-	if !c.head && !c.search || !givingRunes.has(c.s[c.i]) {
+	if !c.head && !c.search || !givingRunes.Has(c.s[c.i]) {
 		return false
 	}
 	lemma, end := speechAt(c.s[:c.to], c.i)
@@ -114,12 +116,12 @@ func timeWord(s []rune, i int) bool {
 	if s[i] != '时' && s[i] != '后' || i == 0 {
 		return false
 	}
-	return !notTime.has(s[i-1]) && (i+1 >= len(s) || !notTimeNext.has(s[i+1]))
+	return !notTime.Has(s[i-1]) && (i+1 >= len(s) || !notTimeNext.Has(s[i+1]))
 }
 
 var (
-	notTime     = runesOf("小及同按临实准平定当最今前背先落届")
-	notTimeNext = runesOf("间代尚段期装刻光空政节讯续勤海备方面台疫")
+	notTime     = text.NewSet("小及同按临实准平定当最今前背先落届")
+	notTimeNext = text.NewSet("间代尚段期装刻光空政节讯续勤海备方面台疫")
 )
 
 // pass steps over a word that belongs to the predicate.
@@ -136,16 +138,16 @@ func (c *clause) pass(w *verbWords) {
 }
 
 // searching words bring an object before the verb: 赴福田区调研, 就…座谈.
-var searching = newLexicon("按照 根据 按 依据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+var searching = text.NewWords("按照 根据 按 依据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
 
 // prepositions take the words behind them away from the predicate.
-var prepositions = newLexicon("按照 根据 按 依据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
+var prepositions = text.NewWords("按照 根据 按 依据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
 
 // topics are prepositions whose object may be a verb used as a noun.
-var topics = newLexicon("按照 根据 按 依据 与 同 和 及 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从")
+var topics = text.NewWords("按照 根据 按 依据 与 同 和 及 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从")
 
 // nominalAfter words take a verb as their object.
-var nominalAfter = newLexicon("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
+var nominalAfter = text.NewWords("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
 
 // listed counts the verb of the list at s[i], or passes it over as a noun.
 func (c *clause) listed(w *verbWords, i int) {
@@ -154,7 +156,7 @@ func (c *clause) listed(w *verbWords, i int) {
 		c.i, c.head = end, false
 		return
 	}
-	if l.printed == "主持" && (hasPrefix(s, end, "人") || hasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, w) {
+	if l.printed == "主持" && (text.HasPrefix(s, end, "人") || text.HasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, w) {
 		c.i = end
 		c.head = false
 		return
@@ -170,7 +172,7 @@ func (c *clause) listed(w *verbWords, i int) {
 	case "率队", "带队", "陪同":
 		c.search = true
 	}
-	if hasPrefix(s, end, "的") { // 由某某带队的代表团: what it does is not his
+	if text.HasPrefix(s, end, "的") { // 由某某带队的代表团: what it does is not his
 		c.i, c.head, c.search, c.nominal = end+1, false, false, false
 	}
 }
@@ -180,7 +182,7 @@ func (c *clause) listed(w *verbWords, i int) {
 // that he does.
 func (c *clause) noun(i int, w *verbWords) bool {
 	s := c.s[:c.to]
-	if c.agent && i == c.behind && hasPrefix(s, i+w.listed, "的") {
+	if c.agent && i == c.behind && text.HasPrefix(s, i+w.listed, "的") {
 		return false
 	}
 	if c.seek(i); c.next > 0 && c.ms[c.next-1].end == i {
@@ -191,11 +193,11 @@ func (c *clause) noun(i int, w *verbWords) bool {
 
 // thanks reports what 表示 shows and does not quote: 表示热烈欢迎并介绍….
 func thanks(s []rune, i int) bool {
-	if w := firstPrefix(s, i, warmly[:]); w != "" {
-		i += runeLen(w)
+	if w := text.FirstPrefix(s, i, warmly[:]); w != "" {
+		i += text.Len(w)
 	}
-	w := firstPrefix(s, i, courtesies[:])
-	return w != "" && (i+runeLen(w) >= len(s) || s[i+runeLen(w)] == '并' || s[i+runeLen(w)] == '和')
+	w := text.FirstPrefix(s, i, courtesies[:])
+	return w != "" && (i+text.Len(w) >= len(s) || s[i+text.Len(w)] == '并' || s[i+text.Len(w)] == '和')
 }
 
 var (
@@ -205,11 +207,11 @@ var (
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
-	if !c.done || !guestVerbs.has(c.s[i:end]) || !contains(c.s[end:c.to], "的") {
+	if !c.done || !guestVerbs.Has(c.s[i:end]) || !text.Contains(c.s[end:c.to], "的") {
 		return false
 	}
 	for k := i; k > c.from && k > i-6; k-- {
-		if hostVerbs.before(c.s, k, 2) > 0 {
+		if hostVerbs.Before(c.s, k, 2) > 0 {
 			return true
 		}
 	}
@@ -217,8 +219,8 @@ func (c *clause) ofGuests(i, end int) bool {
 }
 
 var (
-	guestVerbs = newLexicon("参加 出席 参观 考察 见证")
-	hostVerbs  = newLexicon("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤")
+	guestVerbs = text.NewWords("参加 出席 参观 考察 见证")
+	hostVerbs  = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤")
 )
 
 // count gives a verb and lets another follow at once.
@@ -244,7 +246,7 @@ func (c *clause) states(i, n int) bool {
 	case '中', '时', '后', '上', '还', '也', '并', '间':
 		return true
 	}
-	return !hasPrefix(s, i, "要求") || predicateWords.before(s, i, 2) > 1 && prepositions.before(s, i, 2) == 0 && !hasPrefix(s, i-2, "提出")
+	return !text.HasPrefix(s, i, "要求") || predicateWords.Before(s, i, 2) > 1 && prepositions.Before(s, i, 2) == 0 && !text.HasPrefix(s, i-2, "提出")
 }
 
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.
@@ -253,9 +255,9 @@ func (c *clause) conjunction() bool {
 	switch s[i] {
 	case '并':
 		switch {
-		case hasPrefix(s, i+1, "且"):
+		case text.HasPrefix(s, i+1, "且"):
 			c.i += 2
-		case hasPrefix(s, i+1, "购"), hasPrefix(s, i+1, "网"), hasPrefix(s, i+1, "联"):
+		case text.HasPrefix(s, i+1, "购"), text.HasPrefix(s, i+1, "网"), text.HasPrefix(s, i+1, "联"):
 			return false
 		default:
 			c.i++

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/text"
+
 // meet takes a mention: as a subject, beside the subjects, or as an object.
 func (c *clause) meet(k int) {
 	m := &c.ms[k]
@@ -62,7 +64,7 @@ const (
 // relation judges by the word that ends right before i.
 func (c *clause) relation(i int) relation {
 	s := c.s
-	for i > c.from && isSpace(s[i-1]) {
+	for i > c.from && text.IsSpace(s[i-1]) {
 		i--
 	}
 	if i <= c.from {
@@ -70,14 +72,14 @@ func (c *clause) relation(i int) relation {
 	}
 	if i-c.from >= 2 {
 		for _, w := range [...]string{"会同", "携手", "联合", "以及", "连同"} {
-			if endsWith(s[c.from:i], w) {
+			if text.HasSuffix(s[c.from:i], w) {
 				return relJoined
 			}
 		}
-		if len(c.subjects) > 0 && (endsWith(s[c.from:i], "委托") || endsWith(s[c.from:i], "委派")) {
+		if len(c.subjects) > 0 && (text.HasSuffix(s[c.from:i], "委托") || text.HasSuffix(s[c.from:i], "委派")) {
 			return relAgent // 委托区长某某主持会议
 		}
-		if endsWith(s[c.from:i], "陪同") || endsWith(s[c.from:i], "随同") {
+		if text.HasSuffix(s[c.from:i], "陪同") || text.HasSuffix(s[c.from:i], "随同") {
 			return relObject
 		}
 	}
@@ -90,36 +92,36 @@ func (c *clause) relation(i int) relation {
 	case '由', '让', '请':
 		return relAgent
 	case '对', '向', '给', '为', '受', '随', '了', '见', '访', '陪', '据', '于', '被':
-		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.before(s, i-1, 3) > 0 || objectVerbs.before(s, i, 3) > 0 {
+		if len(c.subjects) > 0 || s[i-1] == '受' || s[i-1] == '向' || s[i-1] == '给' || objectVerbs.Before(s, i-1, 3) > 0 || objectVerbs.Before(s, i, 3) > 0 {
 			return relObject
 		}
 		return relFree
 	}
-	if objectVerbs.before(s, i, min(3, i-c.from)) > 0 {
+	if objectVerbs.Before(s, i, min(3, i-c.from)) > 0 {
 		return relObject
 	}
 	return relFree
 }
 
 // objectVerbs take a person as their object.
-var objectVerbs = newLexicon("听取 拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托 传达 学习 贯彻 落实 宣读 根据 按照")
+var objectVerbs = text.NewWords("听取 拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托 传达 学习 贯彻 落实 宣读 根据 按照")
 
 // pivot reports 陪同 before an official, whose verbs both share.
 func (c *clause) pivot(i int) bool {
-	return endsWith(c.s[c.from:i], "陪同") && len(c.subjects) > 0
+	return text.HasSuffix(c.s[c.from:i], "陪同") && len(c.subjects) > 0
 }
 
 // delegated reads 受区委书记黄某委托 and gives the place behind it.
 func (c *clause) delegated(m *mention, after int) int {
 	s := c.s[:c.to]
-	if !contains(s[max(c.from, m.start-lookAround):m.start], "受") {
+	if !text.Contains(s[max(c.from, m.start-lookAround):m.start], "受") {
 		return 0
 	}
 	for i := after; i < len(s) && i < after+16; i++ {
 		for _, w := range [...]string{"委托", "委派", "之托", "指派"} {
-			if hasPrefix(s, i, w) {
+			if text.HasPrefix(s, i, w) {
 				if i == after || c.firstMention(after, i) >= 0 || s[after] == '的' {
-					return c.behindOrNext(m, i+runeLen(w))
+					return c.behindOrNext(m, i+text.Len(w))
 				}
 			}
 		}
@@ -143,7 +145,7 @@ const lookAround = 80
 func (c *clause) below(k int) int {
 	s := c.s[:c.to]
 	m := &c.ms[k]
-	if !contains(s[max(c.from, m.start-lookAround):m.start], "在") && len(c.subjects) > 0 {
+	if !text.Contains(s[max(c.from, m.start-lookAround):m.start], "在") && len(c.subjects) > 0 {
 		return 0
 	}
 	for i := m.end; i < len(s) && i < m.end+lookAround; i++ {
@@ -151,8 +153,8 @@ func (c *clause) below(k int) int {
 			continue
 		}
 		for _, b := range belowVerbs {
-			n := runeLen(b.printed)
-			if i-n < m.end || !hasPrefix(s, i-n, b.printed) || !c.onlyNames(m.end, i-n) {
+			n := text.Len(b.printed)
+			if i-n < m.end || !text.HasPrefix(s, i-n, b.printed) || !c.onlyNames(m.end, i-n) {
 				continue
 			}
 			for j := k; j < len(c.ms) && c.ms[j].start < i; j++ {

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"shenzheng/parser/text"
 	"slices"
 	"strings"
 )
@@ -34,7 +35,7 @@ const (
 // verbTable holds the words of all lists, and for each what begins with it.
 var verbTable, verbEntries = newVerbTable()
 
-func newVerbTable() (*lexicon, []verbWords) {
+func newVerbTable() (*text.Words, []verbWords) {
 	all := strings.Join([]string{predicateVerbs, predicateAdverbs, predicateParticles, sayings}, " ")
 	for i := range lemmas {
 		all += " " + lemmas[i].printed
@@ -46,24 +47,24 @@ func newVerbTable() (*lexicon, []verbWords) {
 	for k, text := range words {
 		entries[k] = verbWordsOf([]rune(text))
 	}
-	return newLexicon(words...), entries
+	return text.NewWords(words...), entries
 }
 
 // verbWordsOf asks every list.
 func verbWordsOf(s []rune) verbWords {
-	w := verbWords{statement: statementVerbs.match(s, 0), word: predicateWords.at(s, 0)}
-	w.said = runeLen(w.statement)
-	if l := listedVerbs.find(s, 0); l != nil {
-		w.lemma, w.listed, w.firm = &lemmas[l.place], len(l.runes), firmVerbs.at(l.runes, 0) > 0
+	w := verbWords{statement: statementVerbs.Match(s, 0), word: predicateWords.At(s, 0)}
+	w.said = text.Len(w.statement)
+	if l := listedVerbs.Find(s, 0); l != nil {
+		w.lemma, w.listed, w.firm = &lemmas[l.Place], l.Len(), firmVerbs.At([]rune(l.Text), 0) > 0
 	}
 	for _, k := range [...]struct {
-		words *lexicon
+		words *text.Words
 		is    wordKind
 	}{
 		{searching, wordSearching}, {prepositions, wordPreposition}, {topics, wordTopic}, {nominalAfter, wordNominal},
 		{notOpening, wordNotOpening}, {personWords, wordPerson},
 	} {
-		if k.words.has(s[:w.word]) {
+		if k.words.Has(s[:w.word]) {
 			w.is |= k.is
 		}
 	}
@@ -74,8 +75,8 @@ var noVerbWords verbWords
 
 // verbsAt gives the words that begin at s[i].
 func verbsAt(s []rune, i int) *verbWords {
-	if w := verbTable.find(s, i); w != nil {
-		return &verbEntries[w.place]
+	if w := verbTable.Find(s, i); w != nil {
+		return &verbEntries[w.Place]
 	}
 	return &noVerbWords
 }

@@ -1,17 +1,22 @@
 package parser
 
-import "slices"
+import (
+	"slices"
+	"time"
+
+	"shenzheng/parser/text"
+)
 
 // weekLine reads a line that is nothing but the days of a week,
 // 2024年4月22日至4月28日。 ref supplies the year where none is printed.
-func weekLine(ln *line, ref Week) (Week, bool) {
-	s, i := ln.fold, ln.words().Start
+func weekLine(s []rune, words Span, ref Week) (Week, bool) {
+	i := words.Start
 	if len(s) > 60 || i == len(s) {
 		return Week{}, false
 	}
-	if n := weekLabels.at(s, i); n > 0 {
+	if n := weekLabels.At(s, i); n > 0 {
 		i = skipBrackets(s, skipColon(s, i+n))
-	} else if !opensDate(s[i]) || isDigit(s[i]) && !slices.ContainsFunc(s[i:], joinsRange) {
+	} else if !opensDate(s[i]) || text.IsDigit(s[i]) && !slices.ContainsFunc(s[i:], joinsRange) {
 		return Week{}, false
 	}
 	w, n, ok := scanWeek(s[i:], ref)
@@ -19,14 +24,21 @@ func weekLine(ln *line, ref Week) (Week, bool) {
 		return Week{}, false
 	}
 	for i += n; i < len(s); i++ {
-		if !isSpace(s[i]) && !isCloser(s[i]) && !isStop(s[i]) && s[i] != '.' && s[i] != ':' {
+		if !text.IsSpace(s[i]) && !text.IsCloser(s[i]) && !text.IsStop(s[i]) && s[i] != '.' && s[i] != ':' {
 			return Week{}, false
 		}
 	}
 	return w, true
 }
 
-var weekLabels = newLexicon("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
+// isWeekLine reports a line that is the days of about a week.
+func isWeekLine(s []rune, words Span) bool {
+	day, _ := NewDate(2021, time.July, 26)
+	w, ok := weekLine(s, words, Week{day, day.AddDays(6)})
+	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
+}
+
+var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
 
 // scanWeek reads the range of days that s opens with. A range without a year
 // needs ref; without it the week comes back empty.
@@ -40,10 +52,10 @@ func scanWeek(s []rune, ref Week) (Week, int, bool) {
 // scanDottedWeek reads 4.22-4.28, as some titles print a week.
 func scanDottedWeek(s []rune, ref Week) (Week, int, bool) {
 	from, i, ok := dottedDay(s, 0)
-	if !ok || i >= len(s) || !isDash(s[i]) {
+	if !ok || i >= len(s) || !text.IsDash(s[i]) {
 		return Week{}, 0, false
 	}
-	to, n, ok := dottedDay(s, skipSpaces(s, i+1))
+	to, n, ok := dottedDay(s, text.SkipSpaces(s, i+1))
 	if !ok {
 		return Week{}, 0, false
 	}
@@ -69,7 +81,7 @@ func dottedDay(s []rune, i int) (dayMark, int, bool) {
 // findWeek looks for the days of a week anywhere in a title.
 func findWeek(s []rune, ref Week) (Week, bool) {
 	for i := range s {
-		if !isDigit(s[i]) || i > 0 && isDigit(s[i-1]) {
+		if !text.IsDigit(s[i]) || i > 0 && text.IsDigit(s[i-1]) {
 			continue
 		}
 		if w, _, ok := scanWeek(s[i:], ref); ok {
@@ -82,19 +94,4 @@ func findWeek(s []rune, ref Week) (Week, bool) {
 // regular reports a week from Monday to Sunday.
 func (w Week) regular() bool {
 	return !w.Start.IsZero() && w.End.Sub(w.Start) == 6 && w.Start.Weekday() == 1
-}
-
-func skipBrackets(s []rune, i int) int {
-	for i < len(s) && (isSpace(s[i]) || s[i] == '(' || s[i] == '（' || s[i] == '【' || s[i] == '[') {
-		i++
-	}
-	return i
-}
-
-func skipColon(s []rune, i int) int {
-	i = skipSpaces(s, i)
-	if i < len(s) && (s[i] == ':' || s[i] == '：') {
-		i++
-	}
-	return skipSpaces(s, i)
 }

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,12 +13,12 @@ import (
 
 // writeAtomic replaces a file in one step: a reader sees the old content or
 // the new, also after a power cut.
-func writeAtomic(name string, content []byte) (err error) {
+func writeAtomic(name string, content io.Reader) (err error) {
 	file, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(content)
+	_, err = io.Copy(file, content)
 	if err == nil {
 		err = file.Sync()
 	}

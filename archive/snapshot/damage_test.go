@@ -51,7 +51,7 @@ func TestADamagedSnapshotKeepsNoOtherFromBeingMade(t *testing.T) {
 	if err != nil || len(list) != 3 || list[0].Problem == "" || list[1].Problem != "" || list[1].ID != second || !list[2].Latest || list[2].ID != third.ID {
 		t.Errorf("list is %+v %v", list, err)
 	}
-	if _, err := snapshot.Publish(t.Context(), root, t.TempDir()); err == nil || !strings.Contains(err.Error(), first) {
+	if _, err := snapshot.Publish(t.Context(), root, t.TempDir(), snapshot.Keys{}); err == nil || !strings.Contains(err.Error(), first) {
 		t.Errorf("publishing a damaged snapshot: %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -35,7 +36,7 @@ func Pin(root, id string, on bool) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := writeAtomic(filepath.Join(root, pinsFile), content); err != nil {
+	if err := writeAtomic(filepath.Join(root, pinsFile), bytes.NewReader(content)); err != nil {
 		return fmt.Errorf("pin %s: %w", id, err)
 	}
 	return writeIndex(root)

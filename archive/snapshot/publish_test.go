@@ -16,7 +16,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
-	"gocloud.dev/blob"
 
 	"shenzheng/archive/snapshot"
 )
@@ -46,7 +45,7 @@ func TestPublishToAFolder(t *testing.T) {
 	root, to := t.TempDir(), filepath.Join(t.TempDir(), "made", "公开")
 	first, second := twoSnapshots(t, root)
 	address := (&url.URL{Scheme: "file", Path: to}).String()
-	done, err := snapshot.Publish(t.Context(), root, address)
+	done, err := snapshot.Publish(t.Context(), root, address, snapshot.Keys{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +60,7 @@ func TestPublishToAFolder(t *testing.T) {
 			t.Errorf("published %s does not verify: %v %v", id, findings, err)
 		}
 	}
-	again, err := snapshot.Publish(t.Context(), root, to) // as a plain path
+	again, err := snapshot.Publish(t.Context(), root, to, snapshot.Keys{}) // as a plain path
 	if err != nil || len(again.Snapshots) != 0 || len(again.Present) != 2 || again.Files != 2 {
 		t.Errorf("publishing again: %+v %v", again, err)
 	}
@@ -76,21 +75,21 @@ func TestPublishToABucketEndsWithTheIndex(t *testing.T) {
 	}
 	var mu sync.Mutex
 	var put []string
+	cache := map[string]string{}
 	fake := gofakes3.New(backend).Server()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPut {
 			mu.Lock()
-			put = append(put, strings.TrimPrefix(r.URL.Path, "/press/data/shenzhen/"))
+			name := strings.TrimPrefix(r.URL.Path, "/press/data/shenzhen/")
+			put, cache[name] = append(put, name), r.Header.Get("Cache-Control")
 			mu.Unlock()
 		}
 		fake.ServeHTTP(w, r)
 	}))
 	defer server.Close()
-	t.Setenv("AWS_ACCESS_KEY_ID", "invented")
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "invented")
-	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
-	options := url.Values{"endpoint": {server.URL}, "region": {"none"}, "use_path_style": {"true"}}.Encode()
-	if _, err := snapshot.Publish(t.Context(), root, "s3://press/data/shenzhen?"+options); err != nil {
+	address := "s3://press/data/shenzhen?" + url.Values{"endpoint": {server.URL}, "region": {"none"}}.Encode()
+	keys := snapshot.Keys{ID: "invented", Secret: "invented"}
+	if _, err := snapshot.Publish(t.Context(), root, address, keys); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(put); n < 2 || put[n-1] != "index.json" || put[n-2] != "latest" {
@@ -102,32 +101,44 @@ func TestPublishToABucketEndsWithTheIndex(t *testing.T) {
 		}
 	}
 	got := map[string]string{}
-	bucket, err := blob.OpenBucket(t.Context(), "s3://press?"+options)
+	objects, err := backend.ListBucket("press", nil, gofakes3.ListBucketPage{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer bucket.Close()
-	for list := bucket.List(nil); ; {
-		object, err := list.Next(t.Context())
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		content, err := bucket.ReadAll(t.Context(), object.Key)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got[strings.TrimPrefix(object.Key, "data/shenzhen/")] = string(content)
+	for _, object := range objects.Contents {
+		content, _ := inBucket(t, backend, object.Key)
+		got[strings.TrimPrefix(object.Key, "data/shenzhen/")] = content
 	}
 	if diff := cmp.Diff(public(t, root), got); diff != "" {
 		t.Errorf("bucket differs: %s", diff)
 	}
-	attributes, err := bucket.Attributes(t.Context(), "data/shenzhen/"+second+"/activities.csv")
-	if err != nil || !strings.HasPrefix(attributes.ContentType, "text/csv") {
-		t.Errorf("activities.csv is served as %+v %v", attributes, err)
+	_, attributes := inBucket(t, backend, "data/shenzhen/"+second+"/activities.csv")
+	if !strings.HasPrefix(attributes["Content-Type"], "text/csv") || attributes["Content-Encoding"] != "" || !strings.Contains(cache[second+"/activities.csv"], "immutable") {
+		t.Errorf("activities.csv is served as %+v and kept %q", attributes, cache[second+"/activities.csv"])
 	}
+	put = nil
+	again, err := snapshot.Publish(t.Context(), root, address, keys)
+	if err != nil || len(again.Present) != 2 || !slices.Equal(put, []string{"latest", "index.json"}) {
+		t.Errorf("publishing again: %+v, wrote %q, %v", again, put, err)
+	}
+	if _, err := snapshot.Publish(t.Context(), root, strings.Replace(address, "//press", "//nowhere", 1), keys); err == nil {
+		t.Error("publishing to a bucket that is not there succeeded")
+	}
+}
+
+// inBucket reads an object and its metadata.
+func inBucket(t *testing.T, backend gofakes3.Backend, key string) (string, map[string]string) {
+	t.Helper()
+	object, err := backend.GetObject("press", key, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer object.Contents.Close()
+	content, err := io.ReadAll(object.Contents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content), object.Metadata
 }
 
 func TestADamagedFileIsNotPublished(t *testing.T) {
@@ -142,7 +153,7 @@ func TestADamagedFileIsNotPublished(t *testing.T) {
 	if err := os.WriteFile(path, content, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := snapshot.Publish(t.Context(), root, to); err == nil || !strings.Contains(err.Error(), "activities.csv is damaged") {
+	if _, err := snapshot.Publish(t.Context(), root, to, snapshot.Keys{}); err == nil || !strings.Contains(err.Error(), "activities.csv is damaged") {
 		t.Errorf("publishing a damaged file gives %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(to, "index.json")); !errors.Is(err, os.ErrNotExist) {
@@ -152,12 +163,12 @@ func TestADamagedFileIsNotPublished(t *testing.T) {
 
 func TestPublishNeedsAnAddressItKnows(t *testing.T) {
 	root := t.TempDir()
-	if _, err := snapshot.Publish(t.Context(), root, t.TempDir()); err == nil {
+	if _, err := snapshot.Publish(t.Context(), root, t.TempDir(), snapshot.Keys{}); err == nil {
 		t.Error("publishing nothing succeeded")
 	}
 	twoSnapshots(t, root)
-	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", ":"} {
-		if _, err := snapshot.Publish(t.Context(), root, address); err == nil || errors.Is(err, snapshot.ErrAddress) != (address != ":") {
+	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", "s3:///prefix", "s3://b?profile=x", "s3://b?use_path_style=perhaps", ":"} {
+		if _, err := snapshot.Publish(t.Context(), root, address, snapshot.Keys{}); err == nil || errors.Is(err, snapshot.ErrAddress) != (address != ":") {
 			t.Errorf("publishing to %s gives %v", address, err)
 		}
 	}

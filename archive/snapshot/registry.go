@@ -42,7 +42,7 @@ func Latest(root string) (string, error) {
 
 // point makes a registered snapshot the latest and lists it.
 func point(root, id string) error {
-	if err := writeAtomic(filepath.Join(root, latestFile), []byte(id+"\n")); err != nil {
+	if err := writeAtomic(filepath.Join(root, latestFile), strings.NewReader(id+"\n")); err != nil {
 		return fmt.Errorf("make %s the latest: %w", id, err)
 	}
 	return writeIndex(root)
@@ -196,7 +196,7 @@ func writeIndex(root string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeAtomic(filepath.Join(root, indexFile), content); err != nil {
+	if err := writeAtomic(filepath.Join(root, indexFile), bytes.NewReader(content)); err != nil {
 		return fmt.Errorf("write index: %w", err)
 	}
 	return nil

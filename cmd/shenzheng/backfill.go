@@ -43,8 +43,7 @@ func (a *app) backfill(ctx context.Context, arc *archive.Archive, cdx string) er
 	bar := a.newBar("backfill")
 	var report crawler.Report
 	_, err := recordRun(ctx, arc, "backfill", noTime, func(runID string) (result, error) {
-		store := crawlStore{archive: arc, now: a.now, method: archive.MethodBackfill}
-		c, err := crawler.New(crawler.Config{Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: bar.crawled})
+		c, err := crawler.New(crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: bar.crawled})
 		if err != nil {
 			return result{}, err
 		}

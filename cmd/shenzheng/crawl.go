@@ -64,7 +64,7 @@ func crawlError(report crawler.Report) error {
 
 // crawl makes one crawl of all configured sources into the archive.
 func (a *app) crawl(ctx context.Context, arc *archive.Archive, request crawler.Request, progress func(crawler.Progress)) (crawler.Report, error) {
-	cfg := crawler.Config{Store: crawlStore{archive: arc, now: a.now}, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
+	cfg := crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
 	for _, s := range a.cfg.Sources {
 		cfg.Sources = append(cfg.Sources, crawler.Source{Name: s.Name, Start: s.Start, Hosts: s.Hosts, Delay: s.Delay,
 			MaxRequests: s.MaxRequests, IgnoreRobots: s.Robots == "ignore"})
@@ -72,6 +72,10 @@ func (a *app) crawl(ctx context.Context, arc *archive.Archive, request crawler.R
 	c, err := crawler.New(cfg)
 	if err != nil {
 		return crawler.Report{}, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))
+	}
+	// What an interrupted crawl kept but did not read comes first.
+	if _, err := arc.DerivePending(ctx); err != nil {
+		return crawler.Report{}, fmt.Errorf("read pending captures: %w", err)
 	}
 	return c.Crawl(ctx, request)
 }

@@ -104,7 +104,7 @@ func newRig(t *testing.T, site *faultySite, change ...func(*crawler.Config)) *ar
 	t.Helper()
 	rig := &archiveRig{t: t, archive: openTestArchive(t, t.TempDir(), site.clock)}
 	rig.cfg = crawler.Config{
-		Store: crawlStore{archive: rig.archive, now: site.clock}, Version: "1.2.3", Contact: "mailto:test@example.org",
+		Store: rig.archive, Version: "1.2.3", Contact: "mailto:test@example.org",
 		Now: site.clock,
 		Sleep: func(ctx context.Context, d time.Duration) error {
 			rig.waits = append(rig.waits, d)
@@ -142,6 +142,9 @@ func (rig *archiveRig) crawl(request crawler.Request) crawler.Report {
 	rig.t.Helper()
 	c, err := crawler.New(rig.cfg)
 	if err != nil {
+		rig.t.Fatal(err)
+	}
+	if _, err := rig.archive.DerivePending(context.Background()); err != nil {
 		rig.t.Fatal(err)
 	}
 	report, err := c.Crawl(context.Background(), request)

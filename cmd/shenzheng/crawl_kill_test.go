@@ -34,7 +34,7 @@ func quickCrawl(t *testing.T, dir, start string) *archiveRig {
 	now := func() time.Time { return crawlDay }
 	rig := &archiveRig{t: t, archive: openTestArchive(t, dir, now)}
 	rig.cfg = crawler.Config{
-		Store: crawlStore{archive: rig.archive, now: now}, Now: now,
+		Store: rig.archive, Now: now,
 		Sleep:   func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		Sources: []crawler.Source{{Name: "dutenews", Start: []string{start}, Hosts: []string{"127.0.0.1"}}},
 	}

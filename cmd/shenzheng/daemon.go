@@ -8,46 +8,58 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"shenzheng/archive"
 	"shenzheng/archive/web"
+	"shenzheng/schedules"
+	"shenzheng/schedules/alert"
 )
 
 // stopAfter bounds how long the daemon takes to end.
 const stopAfter = 9 * time.Second
 
-// daemon runs the schedules and serves HTTP until its context ends.
+// daemon runs the schedules and serves HTTP until its context ends. Its
+// configuration is read once, at the start: a restart takes another.
 type daemon struct {
 	*app
-	arc     *archive.Archive
-	metrics *metrics
-	notify  notifier
-	demo    bool
+	arc       *archive.Archive
+	metrics   *metrics
+	notify    notifier
+	demo      bool
+	pages     *web.Server
+	scheduler *schedules.Scheduler
 	// free tells the free bytes of the data folder's disk.
 	free func(dir string) (int64, error)
 
-	handler    atomic.Pointer[web.Server]
-	background sync.WaitGroup
-	queued     chan struct{} // holds a token when a message waits for delivery
-
-	switching sync.Mutex  // held while the schedules of running end and others begin
-	running   *generation // whose schedules run
-
-	mu      sync.Mutex
-	current *generation   // serves pages; its schedules begin when the old one's have ended
-	servers []*web.Server // of all generations; requests may still be in the old ones
+	course sync.WaitGroup // the courier and the looks
+	queued chan struct{}  // holds a token when a message waits for delivery
 }
 
-func newDaemon(a *app, arc *archive.Archive, demo bool) *daemon {
-	return &daemon{app: a, arc: arc, demo: demo, free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1),
+// newDaemon makes everything that a configuration can be wrong about, and
+// starts nothing.
+func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
+	d := &daemon{app: a, arc: arc, demo: demo, free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1),
 		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
+	var err error
+	if d.scheduler, err = d.newScheduler(); err != nil {
+		return nil, withCode(exitUsage, err)
+	}
+	token, err := arc.Token(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d.pages, err = web.New(web.Config{Archive: arc, SnapshotsDir: a.snapshotsDir(), BaseURL: a.cfg.BaseURL,
+		TextAccess: web.TextAccess(a.cfg.TextAccess), Token: token, Demo: demo, Version: binaryVersion(), Log: a.log, Now: a.now,
+		Metrics: d.metrics.handler(), NextRuns: d.upcoming, Observe: d.metrics.answered})
+	if err != nil {
+		return nil, withCode(exitUsage, err)
+	}
+	return d, nil
 }
 
-// run serves on the listener until ctx ends. reload is told when the
-// configuration is to be read again.
-func (d *daemon) run(ctx context.Context, listener net.Listener, reload <-chan struct{}) error {
+// run serves on the listener until ctx ends.
+func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	if abandoned, err := d.arc.AbandonRuns(ctx); err != nil {
@@ -55,44 +67,43 @@ func (d *daemon) run(ctx context.Context, listener net.Listener, reload <-chan s
 	} else if abandoned > 0 {
 		d.log.Warn("runs of an earlier process had not ended", "runs", abandoned)
 	}
-	first, err := d.newGeneration(work, d.app)
-	if err != nil {
+	if err := d.watch().begin(ctx); err != nil {
 		return err
 	}
-	if err := first.watch().begin(ctx); err != nil {
-		return err
-	}
-	if err := d.use(work, first); err != nil {
+	if err := d.start(work); err != nil {
 		return err
 	}
 	server, served := d.serve(listener)
 	d.notify.ready()
 	d.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", d.data, "version", binaryVersion())
 	go d.notify.watchdog(work, d.alive)
-	go settle(work, d.log)
-	err = d.wait(ctx, work, served, reload)
+	var err error
+	select {
+	case <-ctx.Done():
+		d.log.Info("stopping")
+	case err = <-served:
+		err = fmt.Errorf("serve HTTP: %w", err)
+	}
 	d.notify.stopping()
 	cancel()
 	return errors.Join(err, d.stop(server))
 }
 
-func (d *daemon) wait(ctx, work context.Context, served <-chan error, reload <-chan struct{}) error {
-	for {
-		select {
-		case <-ctx.Done():
-			d.log.Info("stopping")
-			return nil
-		case err := <-served:
-			return fmt.Errorf("serve HTTP: %w", err)
-		case <-reload:
-			d.notify.reloading(func() { d.reload(work) })
+// start begins the schedules, the looks and the delivery of alerts.
+func (d *daemon) start(ctx context.Context) error {
+	c := &courier{arc: d.arc, cfg: d.cfg.Alerts, client: &http.Client{Timeout: 30 * time.Second}, now: d.now, log: d.log}
+	d.course.Go(func() { c.run(ctx, d.queued) })
+	d.course.Go(func() { d.look(ctx) })
+	d.course.Go(func() {
+		if err := d.pages.Warm(ctx); err != nil && ctx.Err() == nil {
+			d.log.Error("pages could not be read ahead", "error", err)
 		}
-	}
+	})
+	return d.scheduler.Start(ctx)
 }
 
 func (d *daemon) serve(listener net.Listener) (*http.Server, <-chan error) {
-	server := d.handler.Load().HTTPServer()
-	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { d.handler.Load().ServeHTTP(w, r) })
+	server := d.pages.HTTPServer()
 	served := make(chan error, 1)
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -110,16 +121,58 @@ func (d *daemon) stop(server *http.Server) error {
 	if errors.Is(err, context.DeadlineExceeded) { // a slow download does not hold the daemon
 		err = server.Close()
 	}
-	d.background.Wait() // reloads under way start no new schedule once the context has ended
-	d.switching.Lock()
-	defer d.switching.Unlock()
-	d.running.stop()
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, s := range d.servers {
-		err = errors.Join(err, s.Close())
+	d.course.Wait()
+	d.scheduler.Stop()
+	return errors.Join(err, d.pages.Close())
+}
+
+// lookInterval is how often the daemon looks for a late week and at the disk,
+// whatever the schedules are. The first look is not at the start, because a
+// week missed while the machine was off is being made up for then.
+const lookInterval = time.Hour
+
+func (d *daemon) look(ctx context.Context) {
+	ticker := time.NewTicker(lookInterval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		_, err := d.contained(ctx, "", func(context.Context, string) (result, error) {
+			_, err := d.diskFull(ctx)
+			return result{}, errors.Join(err, d.watch().weeks(ctx, lookInterval/2))
+		})
+		if err != nil && ctx.Err() == nil {
+			d.log.Error("did not see whether something is late or full", "error", err)
+		}
 	}
-	return err
+}
+
+// upcoming tells the pages when each job runs next.
+func (d *daemon) upcoming() map[string]time.Time {
+	next := map[string]time.Time{}
+	for _, n := range d.scheduler.Upcoming() {
+		next[n.Job] = n.At
+	}
+	return next
+}
+
+func (d *daemon) zone() *time.Location {
+	zone, err := time.LoadLocation(d.cfg.Timezone)
+	if err != nil { // refused when the configuration was read
+		return time.UTC
+	}
+	return zone
+}
+
+func (d *daemon) watch() *watch {
+	return &watch{arc: d.arc, now: d.now, zone: d.zone(), message: d.cfg.Alerts.Webhook != "", queued: d.queued}
+}
+
+func (d *daemon) ping() alert.Ping {
+	return alert.Ping{URL: d.cfg.Alerts.Ping, Client: &http.Client{Timeout: 30 * time.Second}}
 }
 
 // alive is what the watchdog asks: can the database be read?
@@ -128,66 +181,6 @@ func (d *daemon) alive(ctx context.Context) error {
 	defer cancel()
 	_, err := d.arc.Setting(ctx, installedSetting)
 	return err
-}
-
-// use puts the first generation to work.
-func (d *daemon) use(work context.Context, g *generation) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.current, d.running, d.servers = g, g, append(d.servers, g.pages)
-	d.handler.Store(g.pages)
-	return g.start(work)
-}
-
-// reload reads the configuration again. A broken one is refused and the old
-// one stays. A job that is running finishes under the old one, and only then
-// the new schedules begin.
-func (d *daemon) reload(work context.Context) {
-	a := *d.app
-	cfg, err := loadConfig(a.configFile, a.data, a.env)
-	if err == nil {
-		cfg.Listen = d.cfg.Listen // changes at the next start only
-		if d.demo {
-			cfg.Sources = d.cfg.Sources
-		}
-		a.cfg = cfg
-	}
-	var next *generation
-	if err == nil {
-		next, err = d.newGeneration(work, &a)
-	}
-	if err != nil {
-		d.log.Error("configuration refused, the old one stays", "error", err)
-		return
-	}
-	d.mu.Lock()
-	d.current, d.servers = next, append(d.servers, next.pages)
-	d.mu.Unlock()
-	d.handler.Store(next.pages)
-	d.background.Go(func() { d.switchTo(work, next) })
-}
-
-// switchTo lets the running schedules end and begins those of next, unless
-// another reload has come in the meantime.
-func (d *daemon) switchTo(work context.Context, next *generation) {
-	d.switching.Lock()
-	defer d.switching.Unlock()
-	d.mu.Lock()
-	latest := d.current == next
-	d.mu.Unlock()
-	if !latest {
-		return
-	}
-	d.running.stop()
-	if work.Err() != nil {
-		return
-	}
-	d.running = next
-	if err := next.start(work); err != nil {
-		d.log.Error("schedules did not start", "error", err)
-		return
-	}
-	d.log.Info("configuration reloaded")
 }
 
 func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") }

@@ -201,26 +201,24 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	if p.arc, err = archive.Open(t.Context(), a.archiveConfig()); err != nil {
 		t.Fatal(err)
 	}
-	p.daemon = newDaemon(a, p.arc, true)
+	work, cancel := context.WithCancel(t.Context())
+	p.cancel = cancel
+	if p.daemon, err = newDaemon(work, a, p.arc, true); err != nil {
+		t.Fatal(err)
+	}
 	p.daemon.free = func(string) (int64, error) {
 		if p.broken.Load() {
 			panic("no such luck")
 		}
 		return w.free.Load(), nil
 	}
-	work, cancel := context.WithCancel(t.Context())
-	p.cancel = cancel
 	if _, err := p.arc.AbandonRuns(work); err != nil {
 		t.Fatal(err)
 	}
-	g, err := p.daemon.newGeneration(work, a)
-	if err != nil {
+	if err := p.daemon.watch().begin(work); err != nil {
 		t.Fatal(err)
 	}
-	if err := g.watch().begin(work); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.daemon.use(work, g); err != nil {
+	if err := p.daemon.start(work); err != nil {
 		t.Fatal(err)
 	}
 	return p
@@ -230,11 +228,10 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 func (p *process) end() {
 	p.t.Helper()
 	p.cancel()
-	p.daemon.running.stop()
-	for _, s := range p.daemon.servers {
-		if err := s.Close(); err != nil {
-			p.t.Error(err)
-		}
+	p.daemon.course.Wait()
+	p.daemon.scheduler.Stop()
+	if err := p.daemon.pages.Close(); err != nil {
+		p.t.Error(err)
 	}
 	if err := p.arc.Close(); err != nil {
 		p.t.Error(err)

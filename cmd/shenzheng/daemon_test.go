@@ -195,9 +195,9 @@ func TestBadExpressionIsRefusedAtTheStart(t *testing.T) {
 	}
 }
 
-// systemd is told of every change, and SIGHUP takes a good configuration and
-// refuses a broken one.
-func TestReloadAndWhatSystemdIsTold(t *testing.T) {
+// systemd is told of every change, and SIGHUP ends the daemon in good order, so
+// that the service manager starts it with another configuration.
+func TestWhatSystemdIsTold(t *testing.T) {
 	dir := t.TempDir()
 	configure(t, dir, closedPort(t), "text_access: token\n")
 	socket := filepath.Join(t.TempDir(), "notify")
@@ -224,24 +224,10 @@ func TestReloadAndWhatSystemdIsTold(t *testing.T) {
 	b := startBinary(t, dir, "NOTIFY_SOCKET="+socket, "WATCHDOG_USEC=200000")
 	told(`^READY=1$`)
 	told(`^WATCHDOG=1$`)
-	reload := func() {
-		t.Helper()
-		if err := b.cmd.Process.Signal(syscall.SIGHUP); err != nil {
-			t.Fatal(err)
-		}
-		told(`^RELOADING=1\nMONOTONIC_USEC=\d+\n?$`)
-		told(`^READY=1$`)
-	}
-	configure(t, dir, closedPort(t), "no_such_key: 1\n")
-	reload()
-	b.await(`configuration refused, the old one stays.*no_such_key`)
-	configure(t, dir, closedPort(t), "text_access: \"off\"\n")
-	reload()
-	b.await(`configuration reloaded`)
 	if got := statusOf(t, b.address+"/readyz"); got != http.StatusOK {
 		t.Errorf("GET /readyz: status %d", got)
 	}
-	if err := b.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+	if err := b.cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
 	told(`^STOPPING=1$`)

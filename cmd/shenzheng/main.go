@@ -19,7 +19,9 @@ func main() {
 }
 
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// SIGHUP ends the program as the others do: the service manager starts it
+	// again, with the configuration as it is then.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	return Main(ctx, os.Args[1:], Streams{Out: os.Stdout, Err: os.Stderr}, os.LookupEnv)
 }

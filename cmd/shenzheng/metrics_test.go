@@ -22,7 +22,7 @@ func TestMetrics(t *testing.T) {
 		p.until(at(0, 23, 55))
 		for range 2 { // the first answer is itself counted in the second
 			page := &recorded{}
-			p.daemon.handler.Load().ServeHTTP(page, get(t, "/metrics"))
+			p.daemon.pages.ServeHTTP(page, get(t, "/metrics"))
 			if page.status != http.StatusOK {
 				t.Fatalf("status %d", page.status)
 			}

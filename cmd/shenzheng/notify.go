@@ -20,13 +20,6 @@ func (n notifier) say(state string) {
 func (n notifier) ready()    { n.say(sd.SdNotifyReady) }
 func (n notifier) stopping() { n.say(sd.SdNotifyStopping) }
 
-// reloading wraps a reload, so that systemctl reload waits for its end.
-func (n notifier) reloading(reload func()) {
-	n.say(sd.SdNotifyReloading + "\n" + sd.SdNotifyMonotonicUsec())
-	reload()
-	n.ready()
-}
-
 // watchdog feeds systemd's watchdog at half its interval as long as alive
 // answers, so that a daemon that hangs is restarted.
 func (n notifier) watchdog(ctx context.Context, alive func(context.Context) error) {

@@ -7,8 +7,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -53,35 +51,16 @@ func (a *app) runDaemon(ctx context.Context, demo bool) error {
 		if err := keepApart(ctx, arc, demo); err != nil {
 			return err
 		}
-		reload, stop := reloadSignals()
-		defer stop()
-		return newDaemon(a, arc, demo).run(ctx, listener, reload)
+		d, err := newDaemon(ctx, a, arc, demo)
+		if err != nil {
+			return err
+		}
+		return d.run(ctx, listener)
 	})
 	if cerr := listener.Close(); cerr != nil && !errors.Is(cerr, net.ErrClosed) {
 		err = errors.Join(err, cerr)
 	}
 	return err
-}
-
-// reloadSignals turns SIGHUP into requests to reload.
-func reloadSignals() (<-chan struct{}, func()) {
-	signals, reload, done := make(chan os.Signal, 1), make(chan struct{}), make(chan struct{})
-	signal.Notify(signals, syscall.SIGHUP)
-	go func() {
-		for {
-			select {
-			case <-done:
-				return
-			case <-signals:
-				select {
-				case reload <- struct{}{}:
-				case <-done:
-					return
-				}
-			}
-		}
-	}()
-	return reload, func() { signal.Stop(signals); close(done) }
 }
 
 // keepApart refuses a demo in a folder of real columns, and the reverse.

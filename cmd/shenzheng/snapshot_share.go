@@ -52,9 +52,13 @@ func (a *app) snapshotPublish() *cobra.Command {
 	return &cobra.Command{
 		Use:   "publish URL",
 		Short: "Copy the public edition to a bucket or folder (s3://…, file:///…)",
-		Args:  cobra.ExactArgs(1),
+		Long: "Copy the public edition of every snapshot to a folder (a path or file:///path) or to a bucket of an\n" +
+			"S3-compatible store: s3://bucket/prefix?endpoint=https://…&region=…. The keys of a bucket are read from\n" +
+			"AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where there is one, AWS_SESSION_TOKEN; the region, where\n" +
+			"the address has none, from AWS_REGION or AWS_DEFAULT_REGION.",
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			done, err := snapshot.Publish(cmd.Context(), a.snapshotsDir(), args[0])
+			done, err := snapshot.Publish(cmd.Context(), a.snapshotsDir(), args[0], a.storeKeys())
 			if errors.Is(err, snapshot.ErrAddress) {
 				return withCode(exitUsage, err)
 			}
@@ -65,5 +69,13 @@ func (a *app) snapshotPublish() *cobra.Command {
 				len(done.Snapshots), len(done.Present), done.Files, done.Bytes)
 			return withCode(exitFailed, err)
 		},
+	}
+}
+
+// storeKeys reads what opens a bucket from the variables that such tools share.
+func (a *app) storeKeys() snapshot.Keys {
+	return snapshot.Keys{
+		ID: a.variable("AWS_ACCESS_KEY_ID", ""), Secret: a.variable("AWS_SECRET_ACCESS_KEY", ""), Token: a.variable("AWS_SESSION_TOKEN", ""),
+		Region: a.variable("AWS_REGION", a.variable("AWS_DEFAULT_REGION", "")),
 	}
 }

@@ -32,11 +32,11 @@ func TestSoak(t *testing.T) {
 		c.Snapshots.Keep = 2
 	})
 	defer p.end()
-	g := p.daemon.running
+	g := p.daemon
 	if err := g.crawlAndLook(t.Context(), "crawl", noTime); err != nil {
 		t.Fatal(err)
 	}
-	server := w.serve(t, p.daemon.handler.Load().ServeHTTP)
+	server := w.serve(t, p.daemon.pages.ServeHTTP)
 	round := func() {
 		var load sync.WaitGroup
 		load.Go(func() {

@@ -12,6 +12,7 @@ import (
 
 	"shenzheng/archive"
 	"shenzheng/archive/snapshot"
+	"shenzheng/parser/source"
 	"shenzheng/schedules"
 )
 
@@ -20,10 +21,10 @@ import (
 type overview struct {
 	archive.Status
 	// Requests are the latest ones, newest first.
-	Requests  []archive.Request `json:"latest_requests"`
-	Snapshots []snapshot.Info   `json:"snapshots"`
-	DiskFree  int64             `json:"disk_free_bytes"`
-	Next      []nextRun         `json:"next_runs"`
+	Requests  []source.Request `json:"latest_requests"`
+	Snapshots []snapshot.Info  `json:"snapshots"`
+	DiskFree  int64            `json:"disk_free_bytes"`
+	Next      []nextRun        `json:"next_runs"`
 	// Attention lists, in plain words, what needs a person.
 	Attention []string `json:"needs_a_person"`
 }
@@ -84,7 +85,7 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 		return o, err
 	}
 	if o.Requests == nil {
-		o.Requests = []archive.Request{}
+		o.Requests = []source.Request{}
 	}
 	if o.Snapshots, err = snapshot.List(a.snapshotsDir()); err != nil {
 		return o, err

@@ -136,7 +136,7 @@ func TestFullDiskStopsFetchingOnly(t *testing.T) {
 		}
 		expect(t, "messages", w.told(), "disk_full open", "week_missing open")
 		page := &recorded{}
-		p.daemon.handler.Load().ServeHTTP(page, get(t, "/columns.csv"))
+		p.daemon.pages.ServeHTTP(page, get(t, "/columns.csv"))
 		if page.status != http.StatusOK || !strings.Contains(page.body.String(), "col_demo_") {
 			t.Errorf("serving stopped: status %d", page.status)
 		}

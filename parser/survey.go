@@ -1,8 +1,12 @@
 package parser
 
-import "slices"
+import (
+	"slices"
 
-// survey is what a first look over the lines finds: the places of the marks
+	"shenzheng/parser/text"
+)
+
+// survey is what a first look over the notes finds: the places of the marks
 // that the reading hangs on, -1 where there is none.
 type survey struct {
 	title    int // the title line
@@ -23,15 +27,13 @@ type survey struct {
 	summed bool
 }
 
-const columnName = "深政观察"
-
-// surveyLines takes the first look.
-func surveyLines(d *document) survey {
-	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(d.lines), lines: len(d.lines)}
+// surveyLines takes the first look; title is the page's own.
+func surveyLines(lines []noted, title string) survey {
+	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
 	summary := false // the line before was 摘要 alone
-	for i := range d.lines {
-		ln := &d.lines[i]
-		if !ln.plain && isRoundupTitle(ln) {
+	for i := range lines {
+		ln := &lines[i]
+		if ln.title {
 			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 && v.text < 0 {
 				v.title = i
 			}
@@ -40,12 +42,11 @@ func surveyLines(d *document) survey {
 		if ln.hint&hintAside != 0 {
 			continue
 		}
-		if v.end == len(d.lines) && isFurnitureStart(ln) && (v.text >= 0 || v.week >= 0) {
+		if v.end == len(lines) && ln.furniture && (v.text >= 0 || v.week >= 0) {
 			v.end = i
 		}
-		at, label := summaryText(ln)
-		v.mark(ln, i, label || summary)
-		summary = label && at.Start >= at.End
+		v.mark(ln, i, ln.summary != nil || summary)
+		summary = ln.summary != nil && ln.summary.Start >= ln.summary.End
 	}
 	if v.summed && v.week > v.clearing {
 		v.clearing = -1 // the text itself begins below the summary
@@ -53,62 +54,45 @@ func surveyLines(d *document) survey {
 	if v.clearing < 0 {
 		v.heading = -1
 	}
-	v.findHeading(d.lines)
-	v.findTitle(d)
-	v.findLast(d.lines)
+	v.findHeading(lines)
+	v.findTitle(lines, title)
+	v.findLast(lines)
 	return v
 }
 
 // mark records the line if it is the first of its kind; a summary is no text.
-func (v *survey) mark(ln *line, i int, summary bool) {
-	short := len(ln.fold) <= 60 && !ln.plain
+func (v *survey) mark(ln *noted, i int, summary bool) {
+	short := len(ln.fold) <= 60
 	switch {
-	case short && v.account < 0 && v.text < 0 && isAccount(ln):
+	case short && v.account < 0 && v.text < 0 && ln.account:
 		v.account = i
-	case short && v.topic < 0 && i < v.end && isColumnTopic(ln):
+	case short && v.topic < 0 && i < v.end && ln.columnTopic:
 		v.topic = i
-	case short && v.author < 0 && isColumnAuthor(ln):
+	case short && v.author < 0 && ln.byColumn():
 		v.author = i
 	}
-	if short && v.week < 0 && i < v.end && isWeekLine(ln) {
+	if v.week < 0 && i < v.end && ln.week {
 		v.week = i
 		return
 	}
-	if (v.clearing < 0 || v.summed && !summary) && isClearing(ln.fold) {
+	if (v.clearing < 0 || v.summed && !summary) && ln.clearing {
 		v.clearing, v.summed = i, summary
 		if v.end < i { // what looked like the page's own matter stands above the text
 			v.end = v.lines
 		}
 	}
-	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && isText(ln.fold) && !summary {
+	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && ln.isText() && !summary {
 		v.text = i
 	}
 }
 
-// isWeekLine reports a line that is the days of about a week.
-func isWeekLine(ln *line) bool {
-	w, ok := weekLine(ln, Week{Date{738000}, Date{738006}})
-	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
-}
-
-// isText reports a line of running text.
-func isText(s []rune) bool {
-	return len(s) > 8 && endsSentence(s) && contains(s, "。") && !isSlogan(s)
-}
-
-// isClearing reports the sentence that ends the introduction.
-func isClearing(s []rune) bool { return contains(s, columnName) && contains(s, "梳理") }
-
 // findHeading looks for the first heading behind the introduction. A clearing
 // sentence that stands behind several headings is none.
-func (v *survey) findHeading(lines []line) {
+func (v *survey) findHeading(lines []noted) {
 	var before *District
 	for i := max(v.week, v.title) + 1; i < v.end; i++ {
-		if lines[i].hint&(hintAside|hintLink) != 0 {
-			continue
-		}
-		d := lineDistrict(lines[i].fold)
-		if d == nil {
+		d := lines[i].alone()
+		if d == nil || lines[i].hint&(hintAside|hintLink) != 0 {
 			continue
 		}
 		if i > v.clearing {
@@ -131,18 +115,18 @@ func (v *survey) findHeading(lines []line) {
 }
 
 // findLast looks for the last line that belongs to a district for certain.
-func (v *survey) findLast(lines []line) {
+func (v *survey) findLast(lines []noted) {
 	v.last, v.lastHeading = -1, -1
 	for i := v.end - 1; i >= 0; i-- {
-		fold := lines[i].fold
-		if lines[i].hint&hintAside != 0 || len(fold) == 0 {
+		ln := &lines[i]
+		if ln.hint&hintAside != 0 || len(ln.fold) == 0 {
 			continue
 		}
-		heading := lineDistrict(fold) != nil
-		if v.last < 0 && (heading || opensDate(fold[0]) && endsSentence(fold)) {
+		heading := ln.alone() != nil
+		if v.last < 0 && (heading || opensDate(ln.fold[0]) && ln.ends) {
 			v.last = i
 		}
-		if heading && lines[i].hint&hintLink == 0 {
+		if heading && ln.hint&hintLink == 0 {
 			v.lastHeading = i
 			return
 		}
@@ -152,7 +136,7 @@ func (v *survey) findLast(lines []line) {
 // findTitle settles the title of a column whose title says nothing of
 // 深圳一周: the page's own main heading, the line that repeats the page's
 // title, or what stands above the account and the stamp.
-func (v *survey) findTitle(d *document) {
+func (v *survey) findTitle(lines []noted, title string) {
 	if v.title >= 0 {
 		return
 	}
@@ -162,14 +146,14 @@ func (v *survey) findTitle(d *document) {
 			top = min(top, i)
 		}
 	}
-	name := []rune(d.title)
-	for _, accept := range []func(*line) bool{
-		func(ln *line) bool { return len(name) > 5 && slices.Equal(ln.runes, name) },
-		func(ln *line) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 && len(ln.runes) > 5 },
-		func(ln *line) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && isPlainTitle(ln) },
+	name := []rune(title)
+	for _, accept := range []func(*noted) bool{
+		func(ln *noted) bool { return len(name) > 5 && slices.Equal(ln.runes, name) },
+		func(ln *noted) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 && len(ln.runes) > 5 },
+		func(ln *noted) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && ln.mayBeTitle() },
 	} {
 		for i := 0; i < top; i++ {
-			if ln := &d.lines[i]; accept(ln) && !isAccount(ln) {
+			if ln := &lines[i]; accept(ln) && !ln.account {
 				v.title = i
 				return
 			}
@@ -177,22 +161,28 @@ func (v *survey) findTitle(d *document) {
 	}
 }
 
-// isPlainTitle reports a line above the text that no rule for the lines about
+// byColumn reports (作者:深政观察).
+func (ln *noted) byColumn() bool {
+	return ln.author != nil && text.Equals(ln.fold[ln.author.Start:ln.author.End], columnName)
+}
+
+// isText reports a line of running text.
+func (ln *noted) isText() bool {
+	return len(ln.fold) > 8 && ln.ends && text.Contains(ln.fold, "。")
+}
+
+// mayBeTitle reports a line above the text that no rule for the lines about
 // the article knows.
-func isPlainTitle(ln *line) bool {
-	if len(ln.fold) < 6 || isSummary(ln) || isPlaceholder(ln.fold) || isLabel(ln) || isOutlet(ln) {
-		return false
-	}
-	_, stamped := findStamp(ln.fold)
-	return !stamped
+func (ln *noted) mayBeTitle() bool {
+	return len(ln.fold) >= 6 && ln.summary == nil && !ln.placeholder && !ln.label && ln.outlet == nil && ln.stamp == nil
 }
 
 // anchored reports that the page has the frame of a round-up.
 func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.heading >= 0 }
 
-// isColumn reports whether the page is an article of 深政观察. Its name must
-// stand where the column prints it, not in a sentence; a title in a list of
-// titles makes no article.
+// isColumn reports whether the page is an article of 深政观察, and by what. Its
+// name must stand where the column prints it, not in a sentence; a title in a
+// list of titles makes no article.
 func (v *survey) isColumn() (bool, string) {
 	body := v.text >= 0 || v.clearing >= 0
 	switch {
@@ -212,4 +202,13 @@ func (v *survey) isColumn() (bool, string) {
 		return true, "title 深圳一周 and a week line"
 	}
 	return false, ""
+}
+
+// move turns places among the lines of the page into places among blocks.
+func (v *survey) move(places []int) {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
+		if *at >= 0 {
+			*at = places[*at]
+		}
+	}
 }

@@ -1,17 +1,17 @@
-package parser
+package text
 
-// endsSentence reports whether a line ends as a sentence does; closing quotes,
+// EndsSentence reports whether a line ends as a sentence does; closing quotes,
 // brackets and a bracketed remark behind the stop do not count.
-func endsSentence(s []rune) bool {
+func EndsSentence(s []rune) bool {
 	i := len(s) - 1
 	for ; i >= 0; i-- {
 		switch c := s[i]; {
-		case isSpace(c) || isCloser(c):
+		case IsSpace(c) || IsCloser(c):
 			if open := remarkStart(s, i); open >= 0 {
 				i = open
 			}
 			continue
-		case isSentenceEnd(c) || c == ';' || c == '；' || c == ':' || c == '：' || c == '…':
+		case IsSentenceEnd(c) || c == ';' || c == '；' || c == ':' || c == '：' || c == '…':
 			return true
 		}
 		return false
@@ -27,7 +27,7 @@ func remarkStart(s []rune, i int) int {
 	}
 	for j := i - 1; j > 0 && i-j < 40; j-- {
 		if s[j] == '(' || s[j] == '（' {
-			if k := j - 1; isSentenceEnd(s[k]) || isCloser(s[k]) && k > 0 && isSentenceEnd(s[k-1]) {
+			if k := j - 1; IsSentenceEnd(s[k]) || IsCloser(s[k]) && k > 0 && IsSentenceEnd(s[k-1]) {
 				return j
 			}
 			return -1
@@ -41,7 +41,7 @@ func remarkEnd(s []rune, i int) int {
 	if i >= len(s) || s[i] != '(' && s[i] != '（' {
 		return i
 	}
-	for j := i + 1; j < len(s) && j-i < 40 && !isSentenceEnd(s[j]); j++ {
+	for j := i + 1; j < len(s) && j-i < 40 && !IsSentenceEnd(s[j]); j++ {
 		if s[j] == ')' || s[j] == '）' {
 			return j + 1
 		}
@@ -49,16 +49,16 @@ func remarkEnd(s []rune, i int) int {
 	return i
 }
 
-// isSentenceEnd reports the stops that end a sentence.
-func isSentenceEnd(c rune) bool {
+// IsSentenceEnd reports the stops that end a sentence.
+func IsSentenceEnd(c rune) bool {
 	if c >= 0x3400 && c < 0xff00 {
 		return false // nearly all: spared the comparisons
 	}
 	return c == '。' || c == '!' || c == '！' || c == '?' || c == '？' || c == '｡'
 }
 
-// isCloser reports what may stand between a stop and the next sentence.
-func isCloser(c rune) bool {
+// IsCloser reports what may stand between a stop and the next sentence.
+func IsCloser(c rune) bool {
 	switch c {
 	case '”', '’', '》', ')', '）', '】', ']', '」', '』', '"', '〉':
 		return true
@@ -66,11 +66,11 @@ func isCloser(c rune) bool {
 	return false
 }
 
-// sentenceEnd gives the index behind the sentence that begins at s[i].
-func sentenceEnd(s []rune, i int) int {
+// SentenceEnd gives the index behind the sentence that begins at s[i].
+func SentenceEnd(s []rune, i int) int {
 	for ; i < len(s); i++ {
-		if isSentenceEnd(s[i]) {
-			for i++; i < len(s) && (isSentenceEnd(s[i]) || isCloser(s[i])); i++ {
+		if IsSentenceEnd(s[i]) {
+			for i++; i < len(s) && (IsSentenceEnd(s[i]) || IsCloser(s[i])); i++ {
 			}
 			return remarkEnd(s, i)
 		}

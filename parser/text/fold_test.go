@@ -1,4 +1,4 @@
-package parser
+package text
 
 import (
 	"testing"
@@ -26,8 +26,8 @@ func TestFoldRune(t *testing.T) {
 		"日⽇":     '日',
 	} {
 		for _, r := range printed {
-			if got := foldRune(r); got != folded {
-				t.Errorf("foldRune(%q) = %q, want %q", r, got, folded)
+			if got := FoldRune(r); got != folded {
+				t.Errorf("FoldRune(%q) = %q, want %q", r, got, folded)
 			}
 		}
 	}
@@ -36,8 +36,8 @@ func TestFoldRune(t *testing.T) {
 		if r == '；' {
 			want = ';'
 		}
-		if got := foldRune(r); got != want {
-			t.Errorf("foldRune(%q) = %q, want %q", r, got, want)
+		if got := FoldRune(r); got != want {
+			t.Errorf("FoldRune(%q) = %q, want %q", r, got, want)
 		}
 	}
 }
@@ -46,16 +46,16 @@ func TestFoldRune(t *testing.T) {
 // points, but for those that are meant to differ.
 func TestFoldRuneIsWidth(t *testing.T) {
 	for r := rune(0x20); r < 0x30000; r++ {
-		got := foldRune(r)
-		if again := foldRune(got); again != got {
-			t.Fatalf("foldRune(%U) = %U, folded again %U", r, got, again)
+		got := FoldRune(r)
+		if again := FoldRune(got); again != got {
+			t.Fatalf("FoldRune(%U) = %U, folded again %U", r, got, again)
 		}
 		f := width.LookupRune(r).Folded()
 		if f == 0 || r >= 0xffe0 && r <= 0xffe6 {
 			continue
 		}
-		if want := foldRune(f); got != want {
-			t.Errorf("foldRune(%U) = %U, want %U", r, got, want)
+		if want := FoldRune(f); got != want {
+			t.Errorf("FoldRune(%U) = %U, want %U", r, got, want)
 		}
 	}
 }
@@ -63,8 +63,8 @@ func TestFoldRuneIsWidth(t *testing.T) {
 func TestFoldRunes(t *testing.T) {
 	src := []rune("４月２３日，甲（乙）丨\u3000—")
 	dst := make([]rune, len(src))
-	foldRunes(dst, src)
+	Fold(dst, src)
 	if got := string(dst); got != "4月23日,甲(乙)| -" {
-		t.Errorf("foldRunes = %q", got)
+		t.Errorf("Fold = %q", got)
 	}
 }

@@ -1,11 +1,11 @@
-package parser
+package text
 
 import (
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 )
 
-// foldRune gives the form of one code point that rules match on. It maps one
+// FoldRune gives the form of one code point that rules match on. It maps one
 // code point to one code point, so that every offset in folded text is an
 // offset in the printed text:
 //
@@ -22,7 +22,7 @@ import (
 //
 // 、 。 “ ” 《 》 and everything else stay as they are. Letters keep their
 // case.
-func foldRune(r rune) rune {
+func FoldRune(r rune) rune {
 	switch {
 	case r < 0x7f:
 		if r == '~' {
@@ -91,7 +91,7 @@ func foldRest(r rune) rune {
 			return '·'
 		}
 		if f := width.LookupRune(r).Folded(); f != 0 {
-			return foldRune(f)
+			return FoldRune(f)
 		}
 	}
 	return r
@@ -112,14 +112,14 @@ func compatible(r rune) rune {
 	return out
 }
 
-// foldRunes folds src into dst, which must be as long.
-func foldRunes(dst, src []rune) {
+// Fold folds src into dst, which must be as long.
+func Fold(dst, src []rune) {
 	dst = dst[:len(src)]
 	for i, r := range src {
 		if r >= 0x3400 && r <= 0x9fff && r != '丨' || r >= ' ' && r < '~' {
 			dst[i] = r // nearly all: spared the call
 			continue
 		}
-		dst[i] = foldRune(r)
+		dst[i] = FoldRune(r)
 	}
 }

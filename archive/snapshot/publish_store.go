@@ -1,0 +1,142 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+)
+
+// ErrAddress refuses to publish to an address that cannot be one.
+var ErrAddress = errors.New("neither a folder, file:// nor s3://bucket/prefix?endpoint=…&region=…")
+
+// Keys open a bucket: what the variables AWS_ACCESS_KEY_ID,
+// AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_REGION say.
+type Keys struct{ ID, Secret, Token, Region string }
+
+// store is where snapshots are published.
+type store interface {
+	// get gives a file's content, or an error that is fs.ErrNotExist.
+	get(ctx context.Context, name string) ([]byte, error)
+	// put writes a file whole or not at all; cache says how long it may be kept.
+	put(ctx context.Context, name string, content io.Reader, size int64, cache string) error
+}
+
+// openStore finds what an address means.
+func openStore(address string, keys Keys) (store, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("read address: %w", err)
+	}
+	switch u.Scheme {
+	case "":
+		return folder(address), nil
+	case "file":
+		return folder(filepath.FromSlash(u.Path)), nil
+	case "s3":
+		return openBucket(u, keys)
+	}
+	return nil, fmt.Errorf("address %q: %w", address, ErrAddress)
+}
+
+// folder is a folder to publish to, made with the first file.
+type folder string
+
+func (f folder) get(_ context.Context, name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(string(f), filepath.FromSlash(name)))
+}
+
+func (f folder) put(ctx context.Context, name string, content io.Reader, _ int64, _ string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	path := filepath.Join(string(f), filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return writeAtomic(path, content)
+}
+
+// bucket is a bucket of an S3-compatible store.
+type bucket struct {
+	client       *minio.Client
+	name, prefix string
+}
+
+// openBucket reads an address such as s3://bucket/prefix?region=…&endpoint=….
+func openBucket(u *url.URL, keys Keys) (store, error) {
+	endpoint := &url.URL{Scheme: "https", Host: "s3.amazonaws.com"}
+	lookup := minio.BucketLookupAuto
+	for option, values := range u.Query() {
+		value := values[len(values)-1]
+		switch option {
+		case "region":
+			keys.Region = value
+		case "endpoint":
+			if !strings.Contains(value, "://") {
+				value = "https://" + value
+			}
+			var err error
+			if endpoint, err = url.Parse(value); err != nil || endpoint.Host == "" {
+				return nil, fmt.Errorf("endpoint %q is no address: %w", value, ErrAddress)
+			}
+		case "use_path_style":
+			style, err := strconv.ParseBool(value)
+			if err != nil {
+				return nil, fmt.Errorf("use_path_style is %q, true or false is meant: %w", value, ErrAddress)
+			}
+			if style {
+				lookup = minio.BucketLookupPath
+			}
+		default:
+			return nil, fmt.Errorf("unknown option %q, known are endpoint, region and use_path_style: %w", option, ErrAddress)
+		}
+	}
+	if u.Host == "" {
+		return nil, fmt.Errorf("address %q names no bucket: %w", u, ErrAddress)
+	}
+	client, err := minio.New(endpoint.Host, &minio.Options{
+		Creds:  credentials.NewStaticV4(keys.ID, keys.Secret, keys.Token),
+		Secure: endpoint.Scheme != "http", Region: keys.Region, BucketLookup: lookup,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open bucket: %w", err)
+	}
+	b := bucket{client: client, name: u.Host}
+	if prefix := strings.Trim(u.Path, "/"); prefix != "" {
+		b.prefix = prefix + "/"
+	}
+	return b, nil
+}
+
+func (b bucket) get(ctx context.Context, name string) (content []byte, err error) {
+	object, err := b.client.GetObject(ctx, b.name, b.prefix+name, minio.GetObjectOptions{})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, object.Close()) }()
+	content, err = io.ReadAll(object)
+	if response := minio.ToErrorResponse(err); response.Code == minio.NoSuchKey || response.StatusCode == http.StatusNotFound && response.Code != minio.NoSuchBucket {
+		return nil, fs.ErrNotExist
+	}
+	return content, err
+}
+
+// put sends an MD5 along, so that the store checks what arrives.
+func (b bucket) put(ctx context.Context, name string, content io.Reader, size int64, cache string) error {
+	_, err := b.client.PutObject(ctx, b.name, b.prefix+name, content, size, minio.PutObjectOptions{
+		ContentType: ContentType(name), CacheControl: cache,
+		SendContentMd5: true, DisableContentSha256: true, // else a body arrives in signed pieces, which not every store takes apart
+	})
+	return err
+}

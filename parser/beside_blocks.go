@@ -1,0 +1,231 @@
+package parser
+
+import "golang.org/x/net/html/atom"
+
+// lines gives the lines of a block: from first on, up to but not including last.
+func (c *container) lines() (first, last int) { return int(c.first), int(c.last) }
+
+// article gives the smallest block that holds the week line and most of the
+// prose behind it, and the blocks that enclose it, outermost first.
+func (b *beside) article() (path []int) {
+	at := 0
+	for {
+		path = append(path, at)
+		next := 0
+		for c := int(b.blocks[at].child); c != 0; c = int(b.blocks[c].next) {
+			if b.blocks[c].last-b.blocks[c].first > 1 && b.holdsMost(c, at) {
+				next = c
+				break
+			}
+		}
+		if next == 0 {
+			return path
+		}
+		at = next
+	}
+}
+
+// holdsMost reports whether block c holds what makes its parent the article.
+func (b *beside) holdsMost(c, parent int) bool {
+	first, last := b.blocks[c].lines()
+	outerFirst, outerLast := b.blocks[parent].lines()
+	if b.week < 0 {
+		from := max(b.title, 0)
+		inside := b.within(max(from, first), max(from, last)).prose
+		return inside > 0 && inside*10 >= b.within(max(from, outerFirst), max(from, outerLast)).prose*9
+	}
+	if b.week < first || b.week >= last {
+		return false
+	}
+	inside := b.within(b.week, last).prose
+	return inside > 0 && inside*2 >= b.within(b.week, outerLast).prose
+}
+
+// markBeside marks what stands beside the article and the lists inside it.
+func (b *beside) markBeside() {
+	if b.within(0, len(b.lines)).prose == 0 {
+		return // a page without prose has nothing to stand beside
+	}
+	path := b.article()
+	article := path[len(path)-1]
+	for i, id := range path[:len(path)-1] {
+		inner := &b.blocks[path[i+1]]
+		first, last := b.blocks[id].lines()
+		b.judgeBefore(first, int(inner.first))
+		b.judgeBehind(inner, last)
+	}
+	b.judgeInside(article)
+	b.markHeaded(&b.blocks[article])
+}
+
+// judgeBefore marks what stands before the block that holds the article:
+// nothing there belongs to it but what its words say. Without a week line
+// that block may begin late, and prose under the title is spared.
+func (b *beside) judgeBefore(first, last int) {
+	for i := first; i < last; i++ {
+		if b.week < 0 && b.title >= 0 && i > b.title && b.signs[i]&signProse != 0 {
+			continue
+		}
+		if b.signs[i]&signArticle == 0 && !b.followsSummary(i) && !b.mayBeTitle(i) {
+			b.lines[i].hint |= hintAside
+		}
+	}
+}
+
+// mayBeTitle reports a heading of a page on which nothing is certainly the title.
+func (b *beside) mayBeTitle(i int) bool {
+	return b.title < 0 && b.lines[i].hint&(hintHeading|hintLink) == hintHeading && b.signs[i]&signList == 0
+}
+
+// followsSummary reports the line under a label 摘要 that stands alone.
+func (b *beside) followsSummary(i int) bool {
+	if i == 0 || b.lines[i].hint&hintLink != 0 {
+		return false
+	}
+	above := &b.lines[i-1]
+	return len(above.fold) <= 8 && above.hint&(hintAside|hintLink) == 0 && above.summary != nil
+}
+
+// judgeBehind marks what stands behind inner, which holds the article, up to
+// line last, unless the article goes on there. Blocks without blocks inside,
+// such as paragraphs, are judged together.
+func (b *beside) judgeBehind(inner *container, last int) {
+	from := int(inner.last)
+	for c := inner.next; c != 0; {
+		group := b.blocks[c]
+		for next := group.next; group.child == 0 && next != 0 && b.blocks[next].child == 0; next = group.next {
+			group.last, group.next = b.blocks[next].last, b.blocks[next].next
+		}
+		first, behind := group.lines()
+		b.judgeGroup(from, first)
+		if b.judgeGroup(first, behind) {
+			b.spareHeading(int(inner.last), first)
+		}
+		from, c = behind, group.next
+	}
+	b.judgeGroup(from, last)
+}
+
+// judgeGroup marks lines behind the article that are no more of it: it would
+// go on with a good deal of prose, hardly any link, and no heading of a list.
+// Before the credits any prose will do.
+func (b *beside) judgeGroup(first, last int) (goesOn bool) {
+	if first >= last {
+		return false
+	}
+	least := 80
+	if last <= b.credit {
+		least = 1
+	}
+	if t := b.within(first, last); t.prose >= least && t.prose*10 >= t.text*6 && t.linked*5 < t.text && t.lists == 0 {
+		return true
+	}
+	b.mark(first, last, signArticle)
+	return false
+}
+
+// spareHeading takes the mark off a heading and its headlines that stand right
+// above line at, where the article goes on.
+func (b *beside) spareHeading(first, at int) {
+	for i := at - 1; i >= max(first, at-3); i-- {
+		ln := &b.lines[i]
+		if ln.hint&hintAside == 0 || ln.hint&hintLink != 0 || len(ln.fold) > maxHeadline || b.signs[i]&signList != 0 {
+			return
+		}
+		ln.hint &^= hintAside
+	}
+}
+
+// judgeInside marks the lists of other articles inside the article, the
+// smallest blocks first, so that a list does not take with it the part of the
+// article it stands in.
+func (b *beside) judgeInside(article int) {
+	first, last := b.blocks[article].lines()
+	end := article + 1
+	for end < len(b.blocks) && int(b.blocks[end].first) < last && int(b.blocks[end].last) <= last {
+		end++
+	}
+	taken := make([]tally, end-article) // what of each block is marked already
+	for id := end - 1; id > article; id-- {
+		c := &b.blocks[id]
+		own := &taken[id-article]
+		if c.first < c.last && b.isList(c, own) {
+			b.mark(int(c.first), int(c.last), signArticle)
+			*own = b.within(c.lines())
+		}
+		up := &taken[max(int(c.parent)-article, 0)]
+		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
+	}
+	for i := first; i < last; i++ {
+		if b.isStrayLink(i) {
+			b.lines[i].hint |= hintAside
+		}
+	}
+}
+
+// isList reports whether a block inside the article is none of it: what is
+// not yet taken from it is mostly links, or it is a row of cards, or a heading
+// says so and little of it is prose, or it is a block of its own above the
+// week line or below the credits.
+func (b *beside) isList(c *container, taken *tally) bool {
+	first, last := c.lines()
+	all := b.within(first, last)
+	switch {
+	case last-first < 2 && c.tag != atom.Ul && c.tag != atom.Ol:
+		return false
+	case b.title >= 0 && last <= b.week && all.article == 0 && !b.followsSummary(first):
+		return true
+	case b.credit >= 0 && first > b.credit:
+		return true
+	}
+	text, linked, prose := all.text-taken.text, all.linked-taken.linked, all.prose-taken.prose
+	if linked > 0 && linked*2 >= text && linked >= prose*3 {
+		return true
+	}
+	if b.signs[first]&signList != 0 && (all.linked*5 >= all.text || all.prose*2 < all.text) {
+		return true
+	}
+	return all.linked > 0 && b.isCards(c)
+}
+
+// isCards reports a row of blocks that each begin with a link, as the cards of
+// other articles do, with or without a heading above.
+func (b *beside) isCards(c *container) bool {
+	cards, others := 0, 0
+	for k := c.child; k != 0; k = b.blocks[k].next {
+		first, last := b.blocks[k].lines()
+		if first >= last || b.signs[first]&signList != 0 {
+			continue
+		}
+		if b.lines[first].mostlyLink() && last-first > 1 {
+			cards++
+		} else {
+			others++
+		}
+	}
+	return cards >= 2 && others == 0
+}
+
+// isStrayLink reports a line of the article that is nothing but a link to
+// another: no sentence, no heading.
+func (b *beside) isStrayLink(i int) bool {
+	ln := &b.lines[i]
+	return ln.hint&(hintLink|hintAside) == hintLink && b.signs[i]&signArticle == 0 && !ln.ends && ln.alone() == nil
+}
+
+// markHeaded marks the lines under the heading of a list that stands in the
+// article directly, up to the next prose or line of the article.
+func (b *beside) markHeaded(c *container) {
+	under := false
+	for i := int(c.first); i < int(c.last); i++ {
+		switch s := b.signs[i]; {
+		case s&signList != 0:
+			under = b.lines[i].hint&hintAside == 0 // else it heads the block it stands in
+		case s&(signArticle|signProse) != 0:
+			under = false
+		}
+		if under {
+			b.lines[i].hint |= hintAside
+		}
+	}
+}

@@ -1,0 +1,25 @@
+package parser
+
+import "shenzheng/parser/text"
+
+// isSlogan reports what a newspaper says of itself.
+func isSlogan(s []rune) bool {
+	return len(s) <= 60 && sloganWords.In(s) && !text.Contains(s, "。")
+}
+
+var sloganWords = text.NewWords("机关报 窗口 权威发布 新闻客户端 第一媒体")
+
+// isLabel reports what a page prints about an article besides: counts of
+// readers, buttons, relative times.
+func isLabel(s []rune, words Span) bool {
+	if len(s) > 16 || text.EndsSentence(s) {
+		return false
+	}
+	return words.Start >= words.End || text.FirstPrefix(s, words.Start, labelOpeners[:]) != "" || text.HasAnySuffix(s[:words.End], labelClosers[:])
+}
+
+var (
+	labelOpeners = [...]string{"阅读", "浏览", "评论", "点赞", "收藏", "分享", "关注", "字号", "字体", "大字", "听", "朗读", "打印", "发布时间", "发布于", "更新时间", "来源", "稿源",
+		"IP属地", "首页", "当前位置", "登录", "注册", "搜索", "打开", "下载", "返回", "刚刚", "昨天", "今天", "原创", "转发", "举报", "扫码", "微信", "微博"}
+	labelClosers = [...]string{"小时前", "分钟前", "天前", "阅读", "评论", "浏览", "关注"}
+)

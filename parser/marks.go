@@ -1,0 +1,66 @@
+package parser
+
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
+
+// The signs that stand around the words of a line.
+
+// marks only decorate a line, as bullets do.
+const marks = "*#>+·•●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※丨|｜│┃▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f"
+
+// isMark reports a decorative sign; those of boxes and blocks are all.
+func isMark(c rune) bool { return strings.ContainsRune(marks, c) || c >= 0x2500 && c <= 0x25ff }
+
+// isTitleBar reports the signs between 深圳一周 and the rest of a title.
+func isTitleBar(c rune) bool {
+	return strings.ContainsRune("丨|｜│┃·•:：/／,，—", c) || text.IsDash(c)
+}
+
+// isHeadingBar reports the signs between a heading and a headline on one line.
+func isHeadingBar(c rune) bool { return strings.ContainsRune(":：|丨｜│", c) || text.IsDash(c) }
+
+// isHeadingSign reports a sign that may stand around a heading.
+func isHeadingSign(c rune) bool {
+	return strings.ContainsRune(":：【】[]()（）〖〗「」『』<>《》〈〉/\\=_“”\"", c) || isMark(c) || text.IsDash(c)
+}
+
+// isDecoration reports what the headings of lists are adorned with.
+func isDecoration(c rune) bool {
+	return isMark(c) || text.IsSpace(c) || text.IsCloser(c) || strings.ContainsRune(":-(【[<>", c)
+}
+
+// wordsOf gives the place of the words of a line, without the brackets, marks
+// and spaces around them. Rules about a whole line begin there.
+func wordsOf(s []rune) Span {
+	start := skipBrackets(s, skipMarks(s, 0))
+	end := len(s)
+	for end > start && (text.IsSpace(s[end-1]) || text.IsCloser(s[end-1]) || isMark(s[end-1])) {
+		end--
+	}
+	return Span{Start: start, End: end}
+}
+
+func skipMarks(s []rune, i int) int {
+	for i < len(s) && (text.IsSpace(s[i]) || isMark(s[i])) {
+		i++
+	}
+	return i
+}
+
+func skipBrackets(s []rune, i int) int {
+	for i < len(s) && (text.IsSpace(s[i]) || strings.ContainsRune("(（【[", s[i])) {
+		i++
+	}
+	return i
+}
+
+func skipColon(s []rune, i int) int {
+	i = text.SkipSpaces(s, i)
+	if i < len(s) && (s[i] == ':' || s[i] == '：') {
+		i++
+	}
+	return text.SkipSpaces(s, i)
+}

@@ -1,0 +1,116 @@
+package parser
+
+import "shenzheng/parser/text"
+
+// note is what a line says by itself, wherever it stands. It is read once for
+// each line of a page; whatever decides by place (beside.go, survey.go,
+// rules.go) decides from it. A line may be several things: a stamp with an
+// outlet beside it, a headline that reads like a title.
+type note struct {
+	words Span // without the brackets, marks and spaces around them
+	ends  bool // ends as a sentence does
+
+	title       bool      // title.go: the title of a round-up
+	week        bool      // weekline.go: the days of a week and nothing else
+	clearing    bool      // introduction.go: names 《深政观察》 and says 梳理
+	stamp       *stamp    // stamp.go: when it was published
+	account     bool      // meta.go: 深政观察 alone
+	author      *Span     // (作者:某某), the name
+	topic       *Span     // 收录于专题:某某, the name, empty where the next line holds it
+	columnTopic bool      // the topic is 深政观察
+	outlet      *Span     // the name of a newspaper
+	sourced     bool      // the outlet stands behind 来源
+	summary     *Span     // summary.go: 摘要, its text, empty where the next line holds it
+	slogan      bool      // label.go: what a newspaper says of itself
+	label       bool      // counts of readers, buttons, relative times
+	heading     *District // heading.go: opens a district's section
+	headline    int       // where a headline begins in the same line, 0 for none
+	placeholder bool      // caption.go: stands for a picture
+	caption     bool      // says that it belongs to a picture
+	credits     []Credit  // credit.go: staff
+	closing     bool      // closing.go: the other districts had nothing to report
+	list        bool      // furniture.go: heads a list of other articles
+	furniture   bool      // with it the page's own matter begins
+}
+
+// longestLine bounds, in code points, what can be anything but text.
+const longestLine = 200
+
+// noted is a line and what it says by itself.
+type noted struct {
+	line
+	note
+	visible, linked int // code points printed, and those of them inside links
+}
+
+// readNotes reads all lines of a page.
+func readNotes(lines []line, marks []lineMark) []noted {
+	all := make([]noted, len(lines))
+	for i := range lines {
+		n := &all[i]
+		n.line, n.note = lines[i], readNote(&lines[i])
+		n.visible = len(n.runes)
+		if marks != nil {
+			n.visible, n.linked = int(marks[i].visible), int(marks[i].linked)
+		}
+	}
+	return all
+}
+
+// printed gives a part of the line as printed.
+func (ln *noted) printed(at Span) string { return string(ln.runes[at.Start:at.End]) }
+
+// mostlyLink reports a line of which more than half stands in links.
+func (ln *noted) mostlyLink() bool { return ln.linked*2 > ln.visible }
+
+// isProse reports a line that ends a sentence and is long enough for one, or
+// so long that it can be nothing else.
+func (ln *noted) isProse() bool { return ln.visible >= 90 || ln.visible >= 20 && ln.ends }
+
+// readNote reads one line.
+func readNote(ln *line) note {
+	s := ln.fold
+	n := note{words: wordsOf(s), ends: text.EndsSentence(s), clearing: isClearing(s)}
+	n.summary = summaryText(s, n.words)
+	if len(s) > longestLine {
+		return n
+	}
+	n.title = isRoundupTitle(s, n.words)
+	n.week = isWeekLine(s, n.words)
+	n.readMeta(s)
+	n.heading, n.headline = readHeading(s)
+	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
+	n.credits = parseCredits(ln.runes, s, n.words)
+	n.closing = isClosingNote(s, n.words)
+	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
+	return n
+}
+
+// readMeta reads what stands between a title and its text.
+func (n *note) readMeta(s []rune) {
+	if st, ok := findStamp(s); ok {
+		n.stamp = &st
+	}
+	n.account = isAccount(s, n.words)
+	n.author = authorName(s, n.words)
+	n.topic = topicName(s, n.words)
+	n.columnTopic = n.topic != nil && text.Contains(s[n.topic.Start:n.topic.End], columnName)
+	n.outlet, n.sourced = outletName(s, n.words)
+	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
+}
+
+// alone gives the district whose heading is the whole line, nil for none.
+func (n *note) alone() *District {
+	if n.headline > 0 {
+		return nil
+	}
+	return n.heading
+}
+
+// isCredit reports a line of staff or the author's line.
+func (n *note) isCredit() bool { return n.author != nil || n.credits != nil }
+
+// isEnd reports a line of credits that stands nowhere but at the end of an
+// article: the author's, or one with several roles. A single role may stand
+// under a picture.
+func (n *note) isEnd() bool { return n.author != nil || len(n.credits) > 1 }

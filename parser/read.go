@@ -1,0 +1,90 @@
+package parser
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"shenzheng/parser/text"
+)
+
+// Read reads one page. It is pure: the same page gives the same reading, on
+// any machine at any time, and no page makes it panic.
+func Read(p Page) Reading {
+	doc := readPage(p)
+	found := surveyLines(doc.lines, doc.title)
+	ok, reason := found.isColumn()
+	if !ok || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge) {
+		return Reading{Kind: doc.kind, Reason: doc.reason}
+	}
+	l := newLayout(&p, &doc, found)
+	l.settleWeek()
+	l.settleRound()
+	l.classify()
+	l.settlePublished()
+	l.finish()
+	return Reading{Kind: PageColumn, Reason: reason, Column: l.col}
+}
+
+// newLayout takes the lines of the article, without what stands beside it.
+func newLayout(p *Page, doc *document, found survey) *layout {
+	l := &layout{page: p, doc: doc, found: found, known: map[string]int{}, headed: map[*District]bool{}}
+	places := make([]int, len(doc.lines)+1)
+	for i := range doc.lines {
+		places[i] = len(l.lines)
+		if ln := &doc.lines[i]; len(ln.runes) > 0 && (i == found.title || !ln.setAside(i < found.title)) {
+			l.lines = append(l.lines, *ln)
+		}
+	}
+	places[len(doc.lines)] = len(l.lines)
+	l.found.move(places)
+	if l.found.title >= 0 {
+		l.title = l.lines[l.found.title]
+	} else {
+		l.title.runes = []rune(doc.title)
+		l.title.fold = make([]rune, len(l.title.runes))
+		text.Fold(l.title.fold, l.title.runes)
+		l.title.note = readNote(&l.title.line)
+	}
+	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
+	l.layText()
+	l.roster = newRoster(min(len(l.lines), 64))
+	return l
+}
+
+// setAside reports a line that is no part of the article: what markup sets
+// aside, and links above the title.
+func (ln *noted) setAside(above bool) bool {
+	return ln.hint&hintAside != 0 || above && ln.hint&hintLink != 0
+}
+
+// finish turns the classified lines into sections and activities and settles
+// what depends on the whole column.
+func (l *layout) finish() {
+	c := l.col
+	stem := columnStem(c.Source, c.Number, c.Text)
+	c.ID = "col_" + stem
+	if l.round && l.found.clearing < 0 {
+		l.col.problem(problemIntroductionOpen, Span{}, "no sentence names 《深政观察》 and says 梳理")
+	}
+	l.bindOfficials()
+	parts := l.buildParts()
+	if l.round && len(parts) > 0 {
+		c.Kind = KindWeekly
+		l.finishSections(parts, stem)
+	} else if l.announced() {
+		c.problem(problemWithoutSections, Span{}, "the title or the week line announce a round-up")
+	}
+	c.ArticleSHA256 = articleHash(c.Blocks)
+	if l.found.title < 0 {
+		c.problem(problemTitleMissing, Span{}, "no title line")
+	}
+	if strings.ContainsRune(c.Text, utf8.RuneError) {
+		c.problem(problemReplacementInText, Span{}, "the text holds U+FFFD")
+	}
+	c.sortProblems()
+}
+
+// announced reports that title or week line speak of a round-up.
+func (l *layout) announced() bool {
+	return l.found.week >= 0 || l.title.title
+}

@@ -1,0 +1,120 @@
+// Package text knows what every rule of Chinese text needs and nothing of
+// columns: it reads slices of folded code points.
+//
+//	text.go      what a code point is, and words at a place
+//	fold.go      width folding, one code point to one code point
+//	words.go     lists of words and sets of characters
+//	sentence.go  where sentences end
+//
+// Places and lengths are counted in code points.
+package text
+
+import "unicode/utf8"
+
+// Span is a half open range of code points.
+type Span struct {
+	Start, End int
+}
+
+// IsSpace reports the white space that pages hold inside a line.
+func IsSpace(c rune) bool {
+	return c == ' ' || c == '\u00a0' || c == '\u3000' || c == '\t' || (c >= '\u2000' && c <= '\u200a') || c == '\u202f'
+}
+
+// SkipSpaces gives the index of the first code point at or behind i that is
+// no white space.
+func SkipSpaces(s []rune, i int) int {
+	for i < len(s) && IsSpace(s[i]) {
+		i++
+	}
+	return i
+}
+
+// HasPrefix reports whether s[i:] begins with word.
+func HasPrefix(s []rune, i int, word string) bool {
+	for _, c := range word {
+		if i >= len(s) || s[i] != c {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// FirstPrefix gives the first of words that s[i:] begins with, or "".
+func FirstPrefix(s []rune, i int, words []string) string {
+	for _, w := range words {
+		if HasPrefix(s, i, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// HasSuffix reports whether s ends with word.
+func HasSuffix(s []rune, word string) bool {
+	n := Len(word)
+	return len(s) >= n && HasPrefix(s, len(s)-n, word)
+}
+
+// HasAnySuffix reports whether s ends with one of words.
+func HasAnySuffix(s []rune, words []string) bool {
+	for _, w := range words {
+		if HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// Index gives the first place of word in s at or behind from, or -1.
+func Index(s []rune, from int, word string) int {
+	for i := from; i < len(s); i++ {
+		if HasPrefix(s, i, word) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Contains reports whether word stands anywhere in s.
+func Contains(s []rune, word string) bool { return Index(s, 0, word) >= 0 }
+
+// Equals reports whether s is word and nothing more.
+func Equals(s []rune, word string) bool { return len(s) == Len(word) && HasPrefix(s, 0, word) }
+
+// Len is the number of code points of word.
+func Len(word string) int { return utf8.RuneCountInString(word) }
+
+// IsHan reports whether c is a Chinese character.
+func IsHan(c rune) bool {
+	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x323af) || c == '〇'
+}
+
+// IsHanAt reports whether a Chinese character stands at s[i].
+func IsHanAt(s []rune, i int) bool { return i < len(s) && IsHan(s[i]) }
+
+// IsDigit reports an Arabic digit of folded text.
+func IsDigit(c rune) bool { return c >= '0' && c <= '9' }
+
+// IsLetter reports a Latin letter of folded text.
+func IsLetter(c rune) bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') }
+
+// IsInterpunct reports the dots inside names such as 艾力·买买提.
+func IsInterpunct(c rune) bool {
+	return c == '\u00b7' || c == '\u2022' || c == '\u30fb' || c == '\u2027' || c == '\u0387'
+}
+
+// IsDash reports the signs that join a range, folded or not.
+func IsDash(c rune) bool {
+	switch c {
+	case '-', '~', '－', '‐', '‑', '‒', '–', '—', '―', '─', '～', '〜', '−', '∼', '﹣', '⁓':
+		return true
+	}
+	return false
+}
+
+// IsStop reports the stops that part words from one another.
+func IsStop(c rune) bool {
+	return c == ',' || c == '，' || c == '。' || c == '、' || c == ';' || c == '；'
+}

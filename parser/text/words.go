@@ -1,0 +1,148 @@
+package text
+
+import "strings"
+
+// Set is a set of characters.
+type Set map[rune]struct{}
+
+// NewSet takes the characters of s.
+func NewSet(s string) Set {
+	set := Set{}
+	for _, c := range s {
+		set[c] = struct{}{}
+	}
+	return set
+}
+
+// Has reports whether c is in the set.
+func (s Set) Has(c rune) bool {
+	_, ok := s[c]
+	return ok
+}
+
+// Words is a list of words, of which it finds the longest at a place.
+type Words struct {
+	byFirst map[rune][]Word // the longest first
+	longest int
+}
+
+// Word is one of a list.
+type Word struct {
+	Text  string
+	Place int // in the list, from 0
+	runes []rune
+}
+
+// Len is the number of code points of the word.
+func (w *Word) Len() int { return len(w.runes) }
+
+// NewWords takes words that are parted by white space.
+func NewWords(lists ...string) *Words {
+	l := &Words{byFirst: map[rune][]Word{}}
+	for place, w := range strings.Fields(strings.Join(lists, " ")) {
+		word := Word{Text: w, Place: place, runes: []rune(w)}
+		same := l.byFirst[word.runes[0]]
+		at := len(same)
+		for at > 0 && len(same[at-1].runes) < len(word.runes) {
+			at--
+		}
+		l.byFirst[word.runes[0]] = append(same[:at:at], append([]Word{word}, same[at:]...)...)
+		l.longest = max(l.longest, len(word.runes))
+	}
+	return l
+}
+
+// Find gives the longest word at s[i], nil if there is none.
+func (l *Words) Find(s []rune, i int) *Word {
+	if i < 0 || i >= len(s) {
+		return nil
+	}
+	words := l.byFirst[s[i]]
+	for k := range words {
+		if startsWith(s[i:], words[k].runes) {
+			return &words[k]
+		}
+	}
+	return nil
+}
+
+func startsWith(s, word []rune) bool {
+	if len(s) < len(word) {
+		return false
+	}
+	for k, c := range word {
+		if s[k] != c {
+			return false
+		}
+	}
+	return true
+}
+
+// Match gives the longest word at s[i], or "".
+func (l *Words) Match(s []rune, i int) string {
+	if w := l.Find(s, i); w != nil {
+		return w.Text
+	}
+	return ""
+}
+
+// At gives the length of the longest word at s[i], or 0.
+func (l *Words) At(s []rune, i int) int {
+	if w := l.Find(s, i); w != nil {
+		return len(w.runes)
+	}
+	return 0
+}
+
+// Before gives the length of the longest word that ends right before s[i] and
+// has at most limit code points, or 0.
+func (l *Words) Before(s []rune, i, limit int) int {
+	for n := min(limit, l.longest, i); n > 0; n-- {
+		if l.Has(s[i-n : i]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// Has reports whether s is one of the words.
+func (l *Words) Has(s []rune) bool {
+	w := l.Find(s, 0)
+	if w == nil {
+		return false
+	}
+	for _, w := range l.byFirst[s[0]] {
+		if len(w.runes) == len(s) && startsWith(s, w.runes) {
+			return true
+		}
+	}
+	return false
+}
+
+// HasWord reports whether word is one of the words.
+func (l *Words) HasWord(word string) bool { return l.Has([]rune(word)) }
+
+// In reports whether one of the words stands in s.
+func (l *Words) In(s []rune) bool {
+	for i := range s {
+		if l.Find(s, i) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// All gives the words in the order of the list.
+func (l *Words) All() []Word {
+	n := 0
+	for _, words := range l.byFirst {
+		n += len(words)
+	}
+	all := make([]Word, n)
+	for _, words := range l.byFirst {
+		for _, w := range words {
+			all[w.Place] = w
+		}
+	}
+	return all
+}
