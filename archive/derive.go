@@ -10,21 +10,22 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // Change says what a capture did to its column.
-type Change string
+type Change = source.Change
 
 // The changes.
 const (
-	ChangeNone      Change = "none"      // the page is no column
-	ChangeNew       Change = "new"       // a column that was not held
-	ChangeEdited    Change = "edited"    // a new revision
-	ChangeReread    Change = "reread"    // the same revision, other rows
-	ChangeState     Change = "state"     // the same rows, another state
-	ChangeUnchanged Change = "unchanged" // nothing published changed
-	ChangeRemoved   Change = "removed"   // no capture shows a column any more
-	ChangeFailed    Change = "failed"    // the page could not be read
+	ChangeNone      = source.ChangeNone
+	ChangeNew       = source.ChangeNew
+	ChangeEdited    = source.ChangeEdited
+	ChangeReread    = source.ChangeReread
+	ChangeState     = source.ChangeState
+	ChangeUnchanged = source.ChangeUnchanged
+	ChangeRemoved   = source.ChangeRemoved
+	ChangeFailed    = source.ChangeFailed
 )
 
 // Outcome is what came of reading one capture.
@@ -53,19 +54,19 @@ type arrival struct {
 // Take keeps a capture, which is on disk before anything else happens, and
 // brings the rows of its column up to date with it. r is what the parser made
 // of the page, so that a page is read once on its way in; where it is nil the
-// archive reads the page. A page that is no column, or that the parser could
-// not get through, is an Outcome. After an error the capture may be kept and
-// its rows not: DerivePending does the rest.
-func (a *Archive) Take(ctx context.Context, c *Capture, r *parser.Reading) (Outcome, error) {
+// archive reads the page. After an error the capture may be kept and its rows
+// not: DerivePending does the rest.
+func (a *Archive) Take(ctx context.Context, c *Capture, r *parser.Reading) (Change, error) {
 	out, err := a.take(ctx, arrival{c, r})
 	if err != nil {
-		return Outcome{}, fmt.Errorf("keep capture of %s: %w", c.name(), err)
+		return ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
 	}
-	return out[0], nil
+	return out[0].Change, nil
 }
 
 // take keeps captures of different articles in one transaction and brings
-// their columns up to date in another.
+// their columns up to date in another. A page that is no column, or that the
+// parser could not get through, is an Outcome.
 func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
 	if err := a.keep(ctx, in); err != nil {
 		return nil, err
@@ -78,17 +79,18 @@ func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
 	var articles []article
 	for i, x := range in {
 		out[i].Change = ChangeNone
-		if c := x.capture; c.decisive() {
-			k := article{source: c.Source, number: c.Number}
-			if c.Number == "" {
-				k.capture = c.ID
-			}
-			articles, p.given[c.ID], index[c.ID] = append(articles, k), x.reading, i
+		if c := x.capture; decisive(c) {
+			articles, p.given[c.ID], index[c.ID] = append(articles, articleOf(c)), x.reading, i
 		}
 	}
 	err := a.derive(ctx, p, articles, func(done planned) error {
 		if done.err != nil {
-			return done.err
+			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
+			for j, x := range in {
+				if done.article == articleOf(x.capture) {
+					out[j] = Outcome{Change: ChangeFailed, PageKind: failedKind, Reason: oneLine(done.err.Error())}
+				}
+			}
 		}
 		for i, plan := range done.plans {
 			for j := range plan.captures {
@@ -103,6 +105,13 @@ func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
 		err = a.fill(ctx, &out[i])
 	}
 	return out, err
+}
+
+func articleOf(c *Capture) article {
+	if c.Number == "" {
+		return article{capture: c.ID}
+	}
+	return article{source: c.Source, number: c.Number}
 }
 
 // keep stores captures that are not held yet, all or none.

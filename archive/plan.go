@@ -81,7 +81,10 @@ func (p *planner) plans(ctx context.Context, k article) ([]*plan, error) {
 		p.bring(ctx, &hs[i], hs[:i])
 	}
 	one, err := p.plan(ctx, k, hs, before)
-	return []*plan{one}, err
+	if err != nil {
+		return nil, err
+	}
+	return []*plan{one}, nil
 }
 
 // loose plans for pages without an article number. Such a page is named by its

@@ -49,24 +49,23 @@ func (p *planner) read(ctx context.Context, h *held) error {
 			return fmt.Errorf("read capture %d: %w", h.id, err)
 		}
 	}
-	h.now, h.column = p.archive.readPage(h.page(body))
+	h.now, h.column = p.archive.readingOf(p.archive.parse(h.page(body)))
 	if h.now.kind == failedKind {
 		h.now.columnID = h.was.columnID // what it was a page of, it still is
 	}
 	return nil
 }
 
-// readPage runs the parser. A panic of it ends at the page: it becomes a
-// failed reading.
-func (a *Archive) readPage(page parser.Page) (r reading, c *parser.Column) {
+// parse runs the parser. A panic of it ends at the page: it becomes a failed
+// reading.
+func (a *Archive) parse(page parser.Page) (r parser.Reading) {
 	defer func() {
 		if p := recover(); p != nil {
-			reason := oneLine("the parser failed: " + fmt.Sprint(p))
-			a.cfg.Log.Error("reading failed", "url", page.URL, "reason", reason)
-			r, c = reading{kind: failedKind, reason: reason, version: a.cfg.ParserVersion}, nil
+			r = parser.Reading{Kind: failedKind, Reason: oneLine("the parser failed: " + fmt.Sprint(p))}
+			a.cfg.Log.Error("reading failed", "url", page.URL, "reason", r.Reason)
 		}
 	}()
-	return a.readingOf(a.cfg.Read(page))
+	return a.cfg.Read(page)
 }
 
 // readingOf is what is stored of what the parser gave, and the column where

@@ -58,6 +58,8 @@ func (r row) get(column string) string {
 // text is the value as CSV shows it.
 func (f field) text() string {
 	switch v := f.value.(type) {
+	case nil:
+		return ""
 	case string:
 		return v
 	case int:
@@ -70,6 +72,8 @@ func (f field) text() string {
 // Scan implements sql.Scanner.
 func (f *field) Scan(from any) error {
 	switch from := from.(type) {
+	case nil:
+		f.value = nil
 	case string:
 		f.value = from
 	case int64:

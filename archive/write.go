@@ -312,7 +312,7 @@ func (w *writer) taken(p *plan) (bool, error) {
 		if !h.shows(p.columnID) {
 			continue
 		}
-		h.now = reading{kind: failedKind, reason: reason, version: w.version}
+		h.was, h.now = reading{}, reading{kind: failedKind, reason: reason, version: w.version} // its reading was just stored otherwise
 		if err := w.reading(h); err != nil {
 			return false, fmt.Errorf("store reading of capture %d: %w", h.id, err)
 		}

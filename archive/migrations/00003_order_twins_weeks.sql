@@ -11,6 +11,9 @@ ALTER TABLE captures ADD COLUMN row_sha256 TEXT NOT NULL DEFAULT '';
 -- The column that held this article's text first, '' for all others. A
 -- duplicate has no rows below it.
 ALTER TABLE columns ADD COLUMN duplicate_of TEXT NOT NULL DEFAULT '';
+-- The digest is made otherwise now; rows that are found to be the same get the
+-- new one without being written anew.
+UPDATE columns SET rows_sha256 = '';
 CREATE INDEX columns_text ON columns(article_sha256);
 
 -- Weeks of which a person said that the newspaper published no column.
