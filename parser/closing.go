@@ -12,7 +12,7 @@ func isClosingNote(s []rune, words Span) bool {
 	if n := noteLabels.At(s, i); n > 0 {
 		i = skipColon(s, i+n)
 	}
-	d, n, _ := matchDistrict(s, i)
+	d, n, _ := text.DistrictAt(s, i)
 	switch {
 	case noteOpeners.At(s, i) > 0:
 	case len(s) <= 40 && ownLeaders.At(s, i) > 0:
@@ -27,7 +27,7 @@ func isClosingNote(s []rune, words Span) bool {
 // 盐田区、大鹏新区本周….
 func listsDistricts(s []rune, i int) bool {
 	for i < len(s) && (s[i] == '、' || s[i] == '和' || s[i] == '及' || s[i] == ',' || s[i] == '，') {
-		_, n, _ := matchDistrict(s, i+1)
+		_, n, _ := text.DistrictAt(s, i+1)
 		if n == 0 {
 			return false
 		}

@@ -34,7 +34,7 @@ func headingAlone(s []rune) *District {
 		}
 	}
 	core = core[beforeHeading.At(core, 0):]
-	if d, n, _ := matchDistrict(core, 0); n == len(core) {
+	if d, n, _ := text.DistrictAt(core, 0); n == len(core) {
 		return d
 	}
 	return nil
@@ -47,7 +47,7 @@ func headingWithHeadline(s []rune) (*District, int) {
 		return nil, 0
 	}
 	i := headingStart(s)
-	d, n, full := matchDistrict(s, i+beforeHeading.At(s, i))
+	d, n, full := text.DistrictAt(s, i+beforeHeading.At(s, i))
 	if d == nil || !full || text.EndsSentence(s) {
 		return nil, 0
 	}
@@ -82,7 +82,7 @@ func headingStart(s []rune) int {
 		i++
 	}
 	start := i
-	for i < len(s) && (text.IsDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
+	for i < len(s) && (text.IsDigit(s[i]) || hanNumerals.Has(s[i]) || s[i] >= '①' && s[i] <= '⑳') {
 		i++
 	}
 	if i > start {
@@ -99,3 +99,5 @@ func skipHeadingSigns(s []rune, i int) int {
 	}
 	return i
 }
+
+var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")

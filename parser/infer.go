@@ -31,7 +31,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 			return current.district
 		}
 		return nil
-	case current != nil && d != current.district && !broken && text.Contains(fold[:text.SentenceEnd(fold, 0)], stem(current.district)):
+	case current != nil && d != current.district && !broken && text.Contains(fold[:text.SentenceEnd(fold, 0)], current.district.ShortName()):
 		return current.district
 	}
 	return d
@@ -63,7 +63,7 @@ func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
 		return nil
 	}
 	d := leadingDistrict(fold[o.to:])
-	if d == nil || d == above || l.headed[d] || text.Contains(fold, stem(above)) {
+	if d == nil || d == above || l.headed[d] || text.Contains(fold, above.ShortName()) {
 		return nil
 	}
 	if broken || bodyDistrict(fold) == d {
@@ -98,7 +98,7 @@ func (l *layout) textDistrict(line int) *District {
 		return d
 	}
 	for ; i < len(fold); i++ {
-		if d, _, full := matchDistrict(fold, i); d != nil && full {
+		if d, _, full := text.DistrictAt(fold, i); d != nil && full {
 			return d
 		}
 	}
@@ -114,14 +114,15 @@ func leadingDistrict(s []rune) *District {
 	if text.HasPrefix(s, i, "深圳市") {
 		i += 3
 	}
-	return districtAt(s, i)
+	d, _, _ := text.DistrictAt(s, i)
+	return d
 }
 
 // bodyDistrict gives the first district whose party or government body is
 // named.
 func bodyDistrict(fold []rune) *District {
 	for i := range fold {
-		d, n, _ := matchDistrict(fold, i)
+		d, n, _ := text.DistrictAt(fold, i)
 		if d == nil {
 			continue
 		}
@@ -133,13 +134,3 @@ func bodyDistrict(fold []rune) *District {
 }
 
 var bodyWords = [...]string{"委", "党工委", "管委会", "政府", "人民政府", "人大", "政协", "区委", "区政府", "管理局", "区长"}
-
-// stem is the name of a district without its kind: 福田.
-func stem(d *District) string {
-	for i := range districtNames {
-		if f := &districtNames[i]; !f.full && &districts[f.slug] == d {
-			return f.name
-		}
-	}
-	return d.NameZH
-}

@@ -1,9 +1,10 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // mention is one place where an official is named.
@@ -173,7 +174,7 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := ps.nameAt(i)
-		if !ok || n.score < followsStrong || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || districtAt(s, i) != nil {
+		if !ok || n.score < followsStrong || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {

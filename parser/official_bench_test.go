@@ -11,8 +11,8 @@ func BenchmarkAppearances(b *testing.B) {
 	b.ReportMetric(float64(len(p.runes)), "codepoints")
 	for b.Loop() {
 		r := newRoster(1)
-		r.bind(p, &districts[0])
-		if len(r.appearances([]passage{p}, &districts[0])) != 4 {
+		r.bind(p, districts[0])
+		if len(r.appearances([]passage{p}, districts[0])) != 4 {
 			b.Fatal("four officials are named")
 		}
 	}
@@ -29,7 +29,7 @@ func BenchmarkOfficials(b *testing.B) {
 		ps[k] = passage{runes: text[a.Span.Start:a.Span.End], fold: foldText(a.Text), start: a.Span.Start}
 		for i := range districts {
 			if districts[i].Slug == c.Sections[a.Section].District {
-				at[k] = &districts[i]
+				at[k] = districts[i]
 			}
 		}
 	}

@@ -30,10 +30,10 @@ func FuzzOfficials(f *testing.F) {
 		read := func() []Appearance {
 			r := newRoster(1)
 			for _, p := range ps {
-				r.bind(p, &districts[9])
+				r.bind(p, districts[9])
 				r.continues(p)
 			}
-			list := r.appearances(ps, &districts[9])
+			list := r.appearances(ps, districts[9])
 			for _, a := range list {
 				r.district(a.Name)
 			}
@@ -86,8 +86,8 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 				p := passage{runes: []rune(text), fold: foldText(text)}
 				return testing.AllocsPerRun(1, func() {
 					r := newRoster(1)
-					r.bind(p, &districts[0])
-					r.appearances([]passage{p}, &districts[0])
+					r.bind(p, districts[0])
+					r.appearances([]passage{p}, districts[0])
 					r.continues(p)
 				})
 			}

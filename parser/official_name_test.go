@@ -86,7 +86,7 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 			t.Skip("reads as another word")
 		}
 		statement := rapid.SampledFrom([]string{"强调", "表示", "指出", "要求", "认为"}).Draw(t, "statement")
-		d := &districts[0]
+		d := districts[0]
 		r := newRoster(1)
 		later := foldText("区长" + name + "主持会议。")
 		r.bind(passage{runes: later, fold: later}, d)

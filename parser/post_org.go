@@ -29,7 +29,7 @@ func orgStart(s []rune, from, end int, word *title) (int, reach) {
 		return at, orgReach(s[at:end])
 	}
 	if word.text == "区长" && b <= end-2 {
-		if d, n, _ := matchDistrict(s, end-2); d != nil && n == 2 {
+		if d, n, _ := text.DistrictAt(s, end-2); d != nil && n == 2 {
 			return end - 2, reachLocal
 		}
 	}
@@ -56,7 +56,7 @@ const maxOrg = 30
 // markedOrg looks for 区, 市 or the name of a place, from the end backwards.
 func markedOrg(s []rune, b, end int) (int, reach, bool) {
 	for k := end - 1; k >= b; k-- {
-		if d, n, full := matchDistrict(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
+		if d, n, full := text.DistrictAt(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		}
 		switch {
@@ -93,7 +93,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 // character is s[k], or k.
 func districtEnds(s []rune, b, k int) int {
 	for at := max(b, k-12); at < k; at++ {
-		if d, n, full := matchDistrict(s, at); d != nil && full && at+n == k+1 {
+		if d, n, full := text.DistrictAt(s, at); d != nil && full && at+n == k+1 {
 			return at
 		}
 	}

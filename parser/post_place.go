@@ -1,6 +1,10 @@
 package parser
 
-import "strings"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // placed restores the place a body is printed with: 区委 in the section of
 // 福田区 is 福田区委. It reports false where no place is printed.
@@ -39,7 +43,7 @@ func (sp *splitter) placed(org string) (string, bool) {
 // districtBody restores a body that is printed with the name of a district.
 func districtBody(org string) (string, bool) {
 	s := []rune(org)
-	d, n, full := matchDistrict(s, 0)
+	d, n, full := text.DistrictAt(s, 0)
 	if d == nil || !full && !shortFits(s, n, len(s)) && n < len(s) {
 		return "", false
 	}

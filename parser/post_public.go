@@ -89,7 +89,7 @@ func titleFits(s []rune, p *postPart) bool {
 		return publicTails.Before(org, end, 4) > 0
 	case kind == titleBranch:
 		return true
-	case kind == titleHead && end <= 4 && districtAt(org, 0) != nil:
+	case kind == titleHead && end <= 4 && text.IsDistrictAt(org, 0):
 		return true
 	}
 	return publicTails.Before(org, end, 4) > 0 || text.HasSuffix(org, "市") || text.HasSuffix(org, "区")

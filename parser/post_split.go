@@ -204,7 +204,7 @@ func orgDistrict(org string) *District {
 	}
 	for i := range districts {
 		// the third byte tells nearly all apart
-		if d := &districts[i]; len(org) > 2 && org[2] == d.NameZH[2] && strings.HasPrefix(org, d.NameZH) {
+		if d := districts[i]; len(org) > 2 && org[2] == d.NameZH[2] && strings.HasPrefix(org, d.NameZH) {
 			return d
 		}
 	}

@@ -1,97 +1,108 @@
 package parser
 
-import (
-	"slices"
-	"time"
-
-	"shenzheng/parser/text"
-)
-
-// weekLine reads a line that is nothing but the days of a week,
-// 2024年4月22日至4月28日。 ref supplies the year where none is printed.
-func weekLine(s []rune, words Span, ref Week) (Week, bool) {
-	i := words.Start
-	if len(s) > 60 || i == len(s) {
-		return Week{}, false
+// settleWeek finds the week of the column: from its own line, else from the
+// title with the year nearest to the publication. The title is a cross-check.
+func (l *layout) settleWeek() {
+	c, v := l.col, &l.found
+	ref, dated := l.reference()
+	if !dated {
+		ref = l.likelyYear(ref)
 	}
-	if n := weekLabels.At(s, i); n > 0 {
-		i = skipBrackets(s, skipColon(s, i+n))
-	} else if !opensDate(s[i]) || text.IsDigit(s[i]) && !slices.ContainsFunc(s[i:], joinsRange) {
-		return Week{}, false
+	var title Week
+	titled := false
+	at := Span{}
+	if v.title >= 0 {
+		at = c.Blocks[v.title].Span
 	}
-	w, n, ok := scanWeek(s[i:], ref)
-	if !ok {
-		return Week{}, false
-	}
-	for i += n; i < len(s); i++ {
-		if !text.IsSpace(s[i]) && !text.IsCloser(s[i]) && !text.IsStop(s[i]) && s[i] != '.' && s[i] != ':' {
-			return Week{}, false
+	title, titled = findWeek(l.title.fold, ref)
+	body, ok := l.bodyWeek(ref)
+	switch {
+	case ok:
+		c.Week = body
+		if titled {
+			if title, titled = findWeek(l.title.fold, body); titled && title != body {
+				c.problem(problemWeekDisagrees, at, title.Start.String()+"/"+title.End.String())
+			}
 		}
+	case titled && !title.Start.IsZero():
+		c.Week = title
+		c.problem(problemWeekFromTitle, at, title.Start.String()+"/"+title.End.String())
+	case titled || l.title.title:
+		c.problem(problemWeekMissing, at, "neither the text nor the title gives the days of the week")
+		return
+	default:
+		return
 	}
-	return w, true
+	if !c.Week.Regular() {
+		c.problem(problemWeekIrregular, at, c.Week.Start.String()+"/"+c.Week.End.String())
+	}
 }
 
-// isWeekLine reports a line that is the days of about a week.
-func isWeekLine(s []rune, words Span) bool {
-	day, _ := NewDate(2021, time.July, 26)
-	w, ok := weekLine(s, words, Week{day, day.AddDays(6)})
-	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
+// settleRound decides whether the body is read as sections: the week is known
+// and the column says it is a round-up. A range of days in another column's
+// title is no week.
+func (l *layout) settleRound() {
+	v := &l.found
+	l.round = !l.col.Week.Start.IsZero() &&
+		(v.week >= 0 || v.clearing >= 0 || l.title.title)
+	if l.round {
+		return
+	}
+	l.col.Week = Week{}
+	if !l.announced() {
+		l.col.Problems = nil
+	}
 }
 
-var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
-
-// scanWeek reads the range of days that s opens with. A range without a year
-// needs ref; without it the week comes back empty.
-func scanWeek(s []rune, ref Week) (Week, int, bool) {
-	if m, n, _, ok := scanDate(s, ref); ok {
-		return Week{m.Start, m.End}, n, m.Precision == PrecisionRange
+// bodyWeek reads the week line, or the days a paragraph above the sections
+// opens with when they run from Monday to Sunday.
+func (l *layout) bodyWeek(ref Week) (Week, bool) {
+	v := &l.found
+	if v.week >= 0 {
+		w, ok := weekLine(l.lines[v.week].fold, l.lines[v.week].words, ref)
+		return w, ok && !w.Start.IsZero()
 	}
-	return scanDottedWeek(s, ref)
-}
-
-// scanDottedWeek reads 4.22-4.28, as some titles print a week.
-func scanDottedWeek(s []rune, ref Week) (Week, int, bool) {
-	from, i, ok := dottedDay(s, 0)
-	if !ok || i >= len(s) || !text.IsDash(s[i]) {
-		return Week{}, 0, false
+	stop := v.end
+	if v.heading >= 0 {
+		stop = v.heading
 	}
-	to, n, ok := dottedDay(s, text.SkipSpaces(s, i+1))
-	if !ok {
-		return Week{}, 0, false
-	}
-	e := dateExpr{n: 2, end: n}
-	to.join = joinRange
-	e.marks[0], e.marks[1] = from, to
-	m := e.resolve(ref)
-	return Week{m.Start, m.End}, n, m.Precision == PrecisionRange
-}
-
-func dottedDay(s []rune, i int) (dayMark, int, bool) {
-	month, ok := scanNumeral(s, i)
-	if !ok || !month.arabic || month.digits > 2 || month.next >= len(s) || s[month.next] != '.' {
-		return dayMark{}, i, false
-	}
-	day, ok := scanNumeral(s, month.next+1)
-	if !ok || !day.arabic || day.digits > 2 {
-		return dayMark{}, i, false
-	}
-	return dayMark{month: month.value, day: day.value, unit: true}, day.next, true
-}
-
-// findWeek looks for the days of a week anywhere in a title.
-func findWeek(s []rune, ref Week) (Week, bool) {
-	for i := range s {
-		if !text.IsDigit(s[i]) || i > 0 && text.IsDigit(s[i-1]) {
-			continue
-		}
-		if w, _, ok := scanWeek(s[i:], ref); ok {
+	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
+		fold := l.lines[i].fold
+		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.Regular() {
 			return w, true
 		}
 	}
 	return Week{}, false
 }
 
-// regular reports a week from Monday to Sunday.
-func (w Week) regular() bool {
-	return !w.Start.IsZero() && w.End.Sub(w.Start) == 6 && w.Start.Weekday() == 1
+// likelyYear is a day to find the year from where only the capture tells one.
+// A page is mostly captured within days; one captured years later is of the
+// latest year in which the week runs from Monday to Sunday, as those of the
+// column do.
+func (l *layout) likelyYear(captured Week) Week {
+	if captured.Start.IsZero() {
+		return captured
+	}
+	for years := range maxYearsBehind {
+		day := captured.Start.AddDays(-years*365 - years/4)
+		ref := Week{Start: day, End: day}
+		w, ok := l.bodyWeek(ref)
+		if !ok {
+			w, ok = findWeek(l.title.fold, ref)
+		}
+		behind := captured.Start.Sub(w.Start)
+		if ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {
+			return ref
+		}
+	}
+	return captured
 }
+
+const (
+	// maxDaysBehind is up to how many days behind its week a capture shows it
+	// even if the week is an odd one.
+	maxDaysBehind = 60
+	// maxYearsBehind bounds how old a page may be when it is captured. The
+	// weekday of a date comes again after 5, 6 or 11 years.
+	maxYearsBehind = 11
+)

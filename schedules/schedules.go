@@ -27,8 +27,9 @@ const lookout = time.Minute
 const punctual = 5 * time.Second
 
 // wrongClock is how far in the future the last run must lie for the clock to
-// have been wrong at that time, rather than set back a little since.
-const wrongClock = 72 * time.Hour
+// have been wrong at that time, rather than set back a little since: it then
+// counts as now.
+const wrongClock = 10 * time.Minute
 
 // Job is something to run on a schedule.
 type Job struct {

@@ -210,7 +210,9 @@ func TestCancelEndsTheRunningJob(t *testing.T) {
 	})
 }
 
-// A clock set forward by days is noticed within a minute; one set back runs nothing twice.
+// A clock set forward by days is noticed within a minute; one that is set right
+// again, days back, keeps to its times from then on; one set back by minutes
+// runs nothing twice.
 func TestClockJumps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mu sync.Mutex
@@ -234,8 +236,17 @@ func TestClockJumps(t *testing.T) {
 		jump(-48 * time.Hour)
 		time.Sleep(30 * time.Hour)
 		synctest.Wait()
-		if r.count() != 1 {
-			t.Errorf("%d runs after the clock was set back, want no second run of the same times", r.count())
+		if r.count() != 2 {
+			t.Errorf("%d runs in the 30 hours after the clock was set right, want 1 more", r.count())
+		}
+		time.Sleep(24*time.Hour - time.Duration(now().Hour())*time.Hour) // to the minutes after midnight
+		synctest.Wait()
+		before := r.count()
+		jump(-5 * time.Minute)
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		if r.count() != before {
+			t.Errorf("%d runs more after the clock was set back over a time that had run", r.count()-before)
 		}
 		s.Stop()
 	})
@@ -330,6 +341,54 @@ func TestTwoWaysToOneDueTimeRunOnce(t *testing.T) {
 	s.done.Wait()
 	if r.count() != 1 {
 		t.Errorf("%d runs of one due time, want 1", r.count())
+	}
+}
+
+// New York skips 02:00 to 03:00 on 2024-03-10 and shows 01:00 to 02:00 twice
+// on 2024-11-03.
+func TestDaylightSaving(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Skipf("no time zones here: %v", err)
+	}
+	for _, tc := range []struct{ name, spec, from, want string }{
+		{"skipped", "30 2 * * *", "2024-03-09T12:00:00-05:00", "2024-03-10T03:00:00-04:00 2024-03-11T02:30:00-04:00"},
+		{"skipped, at its start", "0 2 * * *", "2024-03-09T12:00:00-05:00", "2024-03-10T03:00:00-04:00 2024-03-11T02:00:00-04:00"},
+		{"beside the skip", "0 3 * * *", "2024-03-09T12:00:00-05:00", "2024-03-10T03:00:00-04:00 2024-03-11T03:00:00-04:00"},
+		{"shown twice", "30 1 * * *", "2024-11-02T12:00:00-04:00", "2024-11-03T01:30:00-04:00 2024-11-04T01:30:00-05:00"},
+		{"asked between the two", "30 1 * * *", "2024-11-03T01:45:00-04:00", "2024-11-04T01:30:00-05:00 2024-11-05T01:30:00-05:00"},
+		{"asked in the second", "45 1 * * *", "2024-11-03T01:15:00-05:00", "2024-11-04T01:45:00-05:00 2024-11-05T01:45:00-05:00"},
+		{"behind both", "0 2 * * *", "2024-11-02T12:00:00-04:00", "2024-11-03T02:00:00-05:00 2024-11-04T02:00:00-05:00"},
+	} {
+		schedule, err := Parse(tc.spec, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, err := time.Parse(time.RFC3339, tc.from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for range 2 {
+			at = schedule.Next(at)
+			got = append(got, at.In(zone).Format(time.RFC3339))
+		}
+		if s := strings.Join(got, " "); s != tc.want {
+			t.Errorf("%s: %s from %s is due at %s, want %s", tc.name, tc.spec, tc.from, s, tc.want)
+		}
+	}
+}
+
+func TestExpressionsThatCannotBe(t *testing.T) {
+	for _, spec := range []string{"0 0 30 2 *", "@every 1ns", "@every 59s", "* * * *", "0 9 * * *; 0 0 31 4 *"} {
+		if _, err := Parse(spec, time.UTC); err == nil {
+			t.Errorf("%q is taken", spec)
+		}
+	}
+	for _, spec := range []string{"0 0 29 2 *", "@every 1m", "@daily", "off", ""} {
+		if _, err := Parse(spec, time.UTC); err != nil {
+			t.Errorf("%q is refused: %v", spec, err)
+		}
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 
 // nodeModules names the variable that holds the path of a node_modules folder
 // with axe-core and html-validate in it.
-const nodeModules = "SHENZHENG_NODE_MODULES"
+const nodeModules = "SHENZHENG_TEST_NODE_MODULES"
 
 func stranger(t *testing.T, file string) string {
 	t.Helper()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -12,67 +13,67 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
-
-	"shenzheng/schedules"
 )
 
 // Config is everything an operator may set, in config.yaml, in the
-// environment or by a flag. The yaml tags are the keys; README.md lists them.
+// environment or by a flag. settings.go lists the keys, and README.md too.
 type Config struct {
-	Listen     string         `yaml:"listen"`
-	BaseURL    string         `yaml:"base_url"`
-	Timezone   string         `yaml:"timezone"`
-	Contact    string         `yaml:"contact"`
-	Sources    []SourceConfig `yaml:"sources"`
-	Schedules  ScheduleConfig `yaml:"schedules"`
-	TextAccess string         `yaml:"text_access"`
-	Alerts     AlertConfig    `yaml:"alerts"`
-	Disk       DiskConfig     `yaml:"disk"`
-	Snapshots  SnapshotConfig `yaml:"snapshots"`
-	Backup     BackupConfig   `yaml:"backup"`
+	Listen     string
+	BaseURL    string
+	Timezone   string
+	Contact    string
+	Sources    []SourceConfig
+	Schedules  ScheduleConfig
+	TextAccess string
+	Alerts     AlertConfig
+	Disk       DiskConfig
+	Snapshots  SnapshotConfig
+	Backup     BackupConfig
+
+	origins map[string]string // where the value of a key comes from; none for a default
 }
 
 // SourceConfig is one site to crawl.
 type SourceConfig struct {
-	Name        string        `yaml:"name"`
-	Start       []string      `yaml:"start"`        // listing or article pages
-	Hosts       []string      `yaml:"hosts"`        // host or host:port; nothing else is ever requested
-	Delay       time.Duration `yaml:"delay"`        // between requests to one host
-	MaxRequests int           `yaml:"max_requests"` // per crawl
-	Robots      string        `yaml:"robots"`       // obey | ignore
+	Name        string
+	Start       []string      // listing or article pages
+	Hosts       []string      // host or host:port; nothing else is ever requested
+	Delay       time.Duration // between requests to one host
+	MaxRequests int           // per crawl
+	Robots      string        // obey | ignore
 }
 
 // ScheduleConfig holds cron expressions, local to Timezone; "off" disables a job.
 type ScheduleConfig struct {
-	Crawl    string `yaml:"crawl"`
-	Recheck  string `yaml:"recheck"`
-	Snapshot string `yaml:"snapshot"`
-	Check    string `yaml:"check"`
-	Backup   string `yaml:"backup"`
+	Crawl    string
+	Recheck  string
+	Snapshot string
+	Check    string
+	Backup   string
 }
 
 // AlertConfig says where alerts go.
 type AlertConfig struct {
-	Webhook string `yaml:"webhook"`
-	Kind    string `yaml:"kind"`   // wecom | dingtalk | feishu | slack | json
-	Secret  string `yaml:"secret"` // signs DingTalk and Feishu messages
-	Ping    string `yaml:"ping"`   // dead-man address, healthchecks.io style
+	Webhook string
+	Kind    string // wecom | dingtalk | feishu | slack | json
+	Secret  string // signs DingTalk and Feishu messages
+	Ping    string // dead-man address, healthchecks.io style
 }
 
 // DiskConfig says when the disk counts as nearly full.
 type DiskConfig struct {
-	MinFreeMB int64 `yaml:"min_free_mb"`
+	MinFreeMB int64
 }
 
 // SnapshotConfig says how many snapshots stay.
 type SnapshotConfig struct {
-	Keep int `yaml:"keep"` // 0 keeps all
+	Keep int // 0 keeps all
 }
 
 // BackupConfig says where scheduled backups go and how many stay.
 type BackupConfig struct {
-	Dir  string `yaml:"dir"`
-	Keep int    `yaml:"keep"`
+	Dir  string
+	Keep int
 }
 
 // defaultConfig crawls the real source from the editions known when this was
@@ -82,7 +83,7 @@ func defaultConfig() Config {
 		Listen:   "127.0.0.1:8080",
 		Timezone: "Asia/Shanghai",
 		Sources: []SourceConfig{{
-			Name: "dutenews",
+			Name: defaultSource,
 			Start: []string{
 				"https://www.dutenews.com/n/article/8930867",
 				"https://www.dutenews.com/n/article/8575644",
@@ -93,8 +94,10 @@ func defaultConfig() Config {
 				"https://www.dutenews.com/n/article/7935048",
 				"https://www.dutenews.com/n/article/7902574",
 			},
-			Hosts: []string{"www.dutenews.com", "m.dutenews.com"},
-			Delay: defaultDelay,
+			Hosts:       []string{"www.dutenews.com", "m.dutenews.com"},
+			Delay:       defaultDelay,
+			MaxRequests: defaultMaxRequests,
+			Robots:      "obey",
 		}},
 		Schedules: ScheduleConfig{
 			// Round-ups appear on Sundays between about 16:30 and 19:30.
@@ -111,22 +114,32 @@ func defaultConfig() Config {
 	}
 }
 
+// What a source has that does not say otherwise.
+const (
+	defaultSource      = "dutenews"
+	defaultDelay       = 5 * time.Second
+	defaultMaxRequests = 200
+)
+
+func newSource() SourceConfig {
+	return SourceConfig{Name: defaultSource, Delay: defaultDelay, MaxRequests: defaultMaxRequests, Robots: "obey"}
+}
+
 // loadConfig reads the configuration in order of precedence: what the
 // environment sets, then file, then defaults. Flags come later, in the
 // commands that have them. A file that was named must exist; without a name
 // data/config.yaml is read if it is there.
-func loadConfig(file, data string, env func(string) (string, bool)) (Config, error) {
+func loadConfig(file, data string, env environment) (Config, error) {
 	cfg := defaultConfig()
-	if err := readConfigFile(&cfg, file, data); err != nil {
+	cfg.origins = map[string]string{}
+	if err := cfg.readFile(file, data); err != nil {
 		return Config{}, err
 	}
-	for _, v := range cfg.variables() {
-		if s, ok := env(v.name); ok {
-			*v.value = s
-		}
+	if err := cfg.readEnvironment(env); err != nil {
+		return Config{}, err
 	}
 	for i := range cfg.Sources {
-		cfg.Sources[i].fillDefaults()
+		cfg.Sources[i].fillHosts()
 	}
 	if err := cfg.check(); err != nil {
 		return Config{}, err
@@ -134,7 +147,7 @@ func loadConfig(file, data string, env func(string) (string, bool)) (Config, err
 	return cfg, nil
 }
 
-func readConfigFile(cfg *Config, file, data string) error {
+func (c *Config) readFile(file, data string) error {
 	named := file != ""
 	if !named {
 		file = filepath.Join(data, "config.yaml")
@@ -146,68 +159,133 @@ func readConfigFile(cfg *Config, file, data string) error {
 	if err != nil {
 		return fmt.Errorf("read config: %w", err)
 	}
-	if len(strings.TrimSpace(string(text))) == 0 {
-		return nil
+	keys := map[string]any{}
+	if err := yaml.Unmarshal(text, &keys); err != nil {
+		line, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
+		return fmt.Errorf("config %s: not YAML that can be read as keys and values: %s", file, line)
 	}
-	if err := yaml.UnmarshalWithOptions(text, cfg, yaml.Strict()); err != nil {
-		return fmt.Errorf("config %s: %s", file, firstLine(yaml.FormatError(err, false, false)))
+	if sources, ok := keys["sources"]; ok && sources != nil {
+		if err := c.readSources(sources, file); err != nil {
+			return fmt.Errorf("config %s: %w", file, err)
+		}
+		delete(keys, "sources")
+	}
+	if err := setKeys(c.settings(), "", keys, func(key string) { c.origins[key] = file }); err != nil {
+		return fmt.Errorf("config %s: %w", file, err)
 	}
 	return nil
 }
 
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
-}
-
-type variable struct {
-	name  string
-	value *string
-}
-
-// variables lists the SHENZHENG_* variables that set one key each.
-func (c *Config) variables() []variable {
-	return []variable{
-		{"SHENZHENG_LISTEN", &c.Listen},
-		{"SHENZHENG_BASE_URL", &c.BaseURL},
-		{"SHENZHENG_TIMEZONE", &c.Timezone},
-		{"SHENZHENG_CONTACT", &c.Contact},
-		{"SHENZHENG_TEXT_ACCESS", &c.TextAccess},
-		{"SHENZHENG_SCHEDULES_CRAWL", &c.Schedules.Crawl},
-		{"SHENZHENG_SCHEDULES_RECHECK", &c.Schedules.Recheck},
-		{"SHENZHENG_SCHEDULES_SNAPSHOT", &c.Schedules.Snapshot},
-		{"SHENZHENG_SCHEDULES_CHECK", &c.Schedules.Check},
-		{"SHENZHENG_SCHEDULES_BACKUP", &c.Schedules.Backup},
-		{"SHENZHENG_ALERTS_WEBHOOK", &c.Alerts.Webhook},
-		{"SHENZHENG_ALERTS_KIND", &c.Alerts.Kind},
-		{"SHENZHENG_ALERTS_SECRET", &c.Alerts.Secret},
-		{"SHENZHENG_ALERTS_PING", &c.Alerts.Ping},
-		{"SHENZHENG_BACKUP_DIR", &c.Backup.Dir},
+// readSources reads the list of sources, which takes the place of the default one.
+func (c *Config) readSources(value any, file string) error {
+	list, ok := value.([]any)
+	if !ok {
+		return fmt.Errorf("sources: %s is no list of sources", shown(value))
 	}
-}
-
-// defaultDelay is the delay of a source that names none; one that names 0s has none.
-const defaultDelay = 5 * time.Second
-
-// UnmarshalYAML implements yaml.InterfaceUnmarshaler: only a delay that is
-// left out takes the default.
-func (s *SourceConfig) UnmarshalYAML(unmarshal func(any) error) error {
-	type plain SourceConfig
-	p := plain{Delay: defaultDelay}
-	if err := unmarshal(&p); err != nil {
-		return err
+	c.Sources = nil
+	for i, item := range list {
+		at := fmt.Sprintf("sources[%d]", i)
+		keys, ok := item.(map[string]any)
+		if !ok {
+			return fmt.Errorf("%s: %s is no source, which has the keys %s", at, shown(item), strings.Join(slices.Sorted(maps.Keys(new(SourceConfig).settings())), ", "))
+		}
+		s := newSource()
+		if err := setKeys(s.settings(), "", keys, func(key string) { c.origins[at+"."+key] = file }); err != nil {
+			return fmt.Errorf("%s.%w", at, err)
+		}
+		c.Sources = append(c.Sources, s)
 	}
-	*s = SourceConfig(p)
 	return nil
 }
 
-func (s *SourceConfig) fillDefaults() {
-	if s.MaxRequests == 0 {
-		s.MaxRequests = 200
+// setKeys sets what a mapping of YAML holds; mappings in it are groups of keys.
+func setKeys(settings map[string]setting, group string, keys map[string]any, took func(key string)) error {
+	for _, name := range slices.Sorted(maps.Keys(keys)) {
+		key, value := group+name, keys[name]
+		inner, isGroup := value.(map[string]any)
+		s, known := settings[key]
+		switch {
+		case isGroup && !known:
+			if err := setKeys(settings, key+".", inner, took); err != nil {
+				return err
+			}
+		case !known && value == nil && isGroupName(settings, key):
+		case !known:
+			return fmt.Errorf("%s: is no key; there are %s", key, strings.Join(slices.Sorted(maps.Keys(settings)), ", "))
+		case value == nil: // left empty: the default stays
+		default:
+			if err := s.set(value); err != nil {
+				return fmt.Errorf("%s: %s %w", key, s.show(value), err)
+			}
+			took(key)
+		}
 	}
-	if s.Robots == "" {
-		s.Robots = "obey"
+	return nil
+}
+
+func isGroupName(settings map[string]setting, name string) bool {
+	for key := range settings {
+		if strings.HasPrefix(key, name+".") {
+			return true
+		}
 	}
+	return false
+}
+
+// environment is the list of variables as os.Environ gives it.
+type environment []string
+
+// get gives a variable, and whether it is set.
+func (e environment) get(name string) (string, bool) {
+	for _, v := range e {
+		if value, ok := strings.CutPrefix(v, name+"="); ok {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// Variables that are not keys: those of the global flags, and one prefix that
+// the tests of this program use.
+var flagVariables = [...]string{"SHENZHENG_DATA", "SHENZHENG_CONFIG", "SHENZHENG_LOG_FORMAT", "SHENZHENG_LOG_LEVEL"}
+
+const testVariables = "SHENZHENG_TEST_"
+
+// readEnvironment sets what the environment names; a variable of this program
+// that sets nothing is refused, for it was meant to.
+func (c *Config) readEnvironment(env environment) error {
+	settings := c.settings()
+	names := map[string]string{}
+	for key, s := range settings {
+		if !s.fileOnly {
+			names[variableOf(key)] = key
+		}
+	}
+	for _, v := range env {
+		name, value, _ := strings.Cut(v, "=")
+		key, known := names[name]
+		switch {
+		case known:
+			if err := settings[key].set(value); err != nil {
+				return fmt.Errorf("variable %s: %s %w", name, settings[key].show(value), err)
+			}
+			c.origins[key] = name
+		case strings.HasPrefix(name, "SHENZHENG_") && !strings.HasPrefix(name, testVariables) && !slices.Contains(flagVariables[:], name):
+			known := append(slices.Collect(maps.Keys(names)), flagVariables[:]...)
+			slices.Sort(known)
+			return fmt.Errorf("variable %s: is not known; there are %s", name, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// variableOf names the variable of a key.
+func variableOf(key string) string {
+	return "SHENZHENG_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+// fillHosts takes the hosts of the start pages where none are named.
+func (s *SourceConfig) fillHosts() {
 	if len(s.Hosts) > 0 {
 		return
 	}
@@ -218,71 +296,23 @@ func (s *SourceConfig) fillDefaults() {
 	}
 }
 
-// check refuses what cannot work, naming the key.
+// check refuses what cannot work together, naming the key.
 func (c *Config) check() error {
-	zone, err := time.LoadLocation(c.Timezone)
-	if err != nil {
-		return fmt.Errorf("config timezone: %w", err)
-	}
-	for _, j := range c.jobs() {
-		if _, err := schedules.Parse(j.spec, zone); err != nil {
-			return fmt.Errorf("config schedules.%s: %w", j.name, err)
-		}
-	}
-	if err := oneOf("text_access", c.TextAccess, "token", "open", "off"); err != nil {
-		return err
-	}
-	if err := oneOf("alerts.kind", c.Alerts.Kind, "wecom", "dingtalk", "feishu", "slack", "json"); err != nil {
-		return err
-	}
-	for key, address := range map[string]string{"base_url": c.BaseURL, "alerts.webhook": c.Alerts.Webhook, "alerts.ping": c.Alerts.Ping} {
-		if address != "" && !isWebAddress(address) {
-			return fmt.Errorf("config %s: %q is not an http or https address", key, address)
-		}
-	}
-	if c.Contact != "" && !strings.HasPrefix(c.Contact, "mailto:") && !strings.HasPrefix(c.Contact, "https://") {
-		return fmt.Errorf("config contact: %q is neither a mailto: nor an https address", c.Contact)
-	}
 	names := map[string]bool{}
 	for i, s := range c.Sources {
-		if err := s.check(); err != nil {
-			return fmt.Errorf("config sources[%d].%w", i, err)
+		at := fmt.Sprintf("config sources[%d]", i)
+		if len(s.Start) == 0 {
+			return fmt.Errorf("%s.start: is missing: the addresses of listing or article pages", at)
+		}
+		for _, start := range s.Start {
+			if u, err := url.Parse(start); err == nil && !slices.Contains(s.Hosts, u.Host) && !slices.Contains(s.Hosts, u.Hostname()) {
+				return fmt.Errorf("%s.hosts: [%s] leaves out %s, the host of start page %s, so that it would never be asked", at, strings.Join(s.Hosts, ", "), u.Host, start)
+			}
 		}
 		if names[s.Name] {
-			return fmt.Errorf("config sources[%d].name: %q is used twice", i, s.Name)
+			return fmt.Errorf("%s.name: %q is used twice; give each source a short name of its own", at, s.Name)
 		}
 		names[s.Name] = true
 	}
 	return nil
-}
-
-func (s SourceConfig) check() error {
-	switch {
-	case s.Name == "":
-		return errors.New("name: is missing")
-	case len(s.Start) == 0:
-		return errors.New("start: is missing")
-	case s.Delay < 0:
-		return fmt.Errorf("delay: %s is negative", s.Delay)
-	case s.MaxRequests < 0:
-		return fmt.Errorf("max_requests: %d is negative", s.MaxRequests)
-	}
-	for _, start := range s.Start {
-		if !isWebAddress(start) {
-			return fmt.Errorf("start: %q is not an http or https address", start)
-		}
-	}
-	return oneOf("robots", s.Robots, "obey", "ignore")
-}
-
-func isWebAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
-func oneOf(key, value string, allowed ...string) error {
-	if slices.Contains(allowed, value) {
-		return nil
-	}
-	return fmt.Errorf("config %s: %q is not one of %s", key, value, strings.Join(allowed, ", "))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func noEnv(string) (string, bool) { return "", false }
+// noEnv is the environment of a test that sets no variable.
+var noEnv environment
 
 func writeConfig(t *testing.T, text string) string {
 	t.Helper()
@@ -58,8 +60,7 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 
 func TestConfigPrecedence(t *testing.T) {
 	file := writeConfig(t, "listen: 127.0.0.1:1111\nbase_url: https://a.example.org\n")
-	env := map[string]string{"SHENZHENG_LISTEN": "127.0.0.1:2222"}
-	cfg, err := loadConfig(file, t.TempDir(), func(k string) (string, bool) { v, ok := env[k]; return v, ok })
+	cfg, err := loadConfig(file, t.TempDir(), environment{"PATH=/bin", "SHENZHENG_LISTEN=127.0.0.1:2222"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,14 +87,48 @@ func TestConfigRefusals(t *testing.T) {
 		"not yaml":            {"sources: [\n", "config"},
 		"schedule":            {"schedules: {check: sometimes}\n", "schedules.check"},
 		"base_url no address": {"base_url: archive\n", "base_url"},
+		"delay of no unit":    {"sources: [{start: [http://a/], delay: 5}]\n", "sources[0].delay: 5 is no length of time with its unit"},
+		"hosts without start": {"sources: [{start: [http://a/], hosts: [b]}]\n", "sources[0].hosts: [b] leaves out a"},
+		"keep":                {"snapshots: {keep: -1}\n", "snapshots.keep: -1 is no whole number from 0 on"},
+		"backup keep":         {"backup: {keep: 0}\n", "backup.keep: 0 is no whole number from 1 on"},
+		"free":                {"disk: {min_free_mb: -5}\n", "disk.min_free_mb: -5"},
+		"listen":              {"listen: 12\n", "listen: 12 is no address"},
+		"too often":           {"schedules: {crawl: \"@every 1ns\"}\n", "schedules.crawl: \"@every 1ns\""},
+		"30 February":         {"schedules: {crawl: \"0 0 30 2 *\"}\n", "schedules.crawl: \"0 0 30 2 *\""},
+		"contact of 2 lines":  {"contact: \"mailto:a@example.org\\nX-Other: 1\"\n", "contact"},
+		"list for a word":     {"listen: [a, b]\n", "listen"},
+		"word for a group":    {"alerts: yes please\n", "alerts"},
+		"word for sources":    {"sources: http://a/\n", "sources"},
+		"source of a word":    {"sources: [http://a/]\n", "sources[0]"},
+		"a key twice":         {"listen: 127.0.0.1:1\nlisten: 127.0.0.1:2\n", "listen"},
+		"a list at the top":   {"- listen\n", "config"},
 	} {
 		_, err := loadConfig(writeConfig(t, tc.text), t.TempDir(), noEnv)
 		if err == nil || !strings.Contains(err.Error(), tc.named) {
 			t.Errorf("%s: error %v does not name %q", name, err, tc.named)
 		}
+		if err != nil && regexp.MustCompile(`struct|uint64|main\.|map\[`).MatchString(err.Error()) {
+			t.Errorf("%s: error speaks of the program's own types: %v", name, err)
+		}
 		if err != nil && strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: error is more than one line: %v", name, err)
 		}
+	}
+}
+
+func TestConfigVariables(t *testing.T) {
+	for variable, named := range map[string]string{
+		"SHENZHENG_LISTN=:1":                "SHENZHENG_LISTN",
+		"SHENZHENG_TEXT_ACCESS=maybe":       "SHENZHENG_TEXT_ACCESS: \"maybe\" is not one of token, open, off",
+		"SHENZHENG_ALERTS_WEBHOOK=my-token": "SHENZHENG_ALERTS_WEBHOOK: the value is not",
+		"SHENZHENG_SCHEDULES_CRAWL=@daily;": "SHENZHENG_SCHEDULES_CRAWL",
+	} {
+		if _, err := loadConfig("", t.TempDir(), environment{variable}); err == nil || !strings.Contains(err.Error(), named) {
+			t.Errorf("%s: error %v does not say %q", variable, err, named)
+		}
+	}
+	if _, err := loadConfig("", t.TempDir(), environment{"SHENZHENG_DATA=x", "SHENZHENG_TEST_X=1", "HOME=/"}); err != nil {
+		t.Errorf("variables that are no keys: %v", err)
 	}
 }
 

@@ -183,7 +183,7 @@ func (b *lockedBuffer) text() string {
 func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Config)) *process {
 	t.Helper()
 	p := &process{t: t, world: w, dir: dir, log: &lockedBuffer{}}
-	a := &app{Streams: Streams{Out: p.log, Err: p.log}, env: os.LookupEnv, data: dir, configFile: filepath.Join(dir, "config.yaml")}
+	a := &app{Streams: Streams{Out: p.log, Err: p.log}, env: os.Environ(), data: dir, configFile: filepath.Join(dir, "config.yaml")}
 	a.now = func() time.Time {
 		now := epoch.Add(time.Since(bubbleStart) + time.Duration(p.skew.Load()))
 		w.now.Store(epoch.Add(time.Since(bubbleStart)).UnixNano())

@@ -4,7 +4,6 @@ import (
 	"go/build"
 	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -44,38 +43,27 @@ func TestArrows(t *testing.T) {
 // TestReadmesNameEveryKey keeps the tables of both READMEs equal to the code.
 func TestReadmesNameEveryKey(t *testing.T) {
 	var cfg Config
+	var keys []string
+	for key := range cfg.settings() {
+		keys = append(keys, key)
+	}
+	for key := range new(SourceConfig).settings() {
+		keys = append(keys, "sources[]."+key)
+	}
 	for _, file := range []string{"README.md", "README.zh-CN.md"} {
 		text := readRoot(t, file)
-		for _, key := range yamlKeys(reflect.TypeOf(cfg), "") {
+		for _, key := range keys {
 			last := key[strings.LastIndex(key, ".")+1:]
 			if !strings.Contains(text, "`"+key+"`") && !strings.Contains(text, "`."+last+"`") {
 				t.Errorf("%s does not name the key %s", file, key)
 			}
 		}
-		for _, v := range cfg.variables() {
-			group := v.name[:strings.LastIndex(v.name, "_")+1]
-			if !strings.Contains(text, "`"+v.name+"`") && !strings.HasPrefix(group, "SHENZHENG_SCHEDULES_") {
-				t.Errorf("%s does not name the variable %s", file, v.name)
+		for key, s := range cfg.settings() {
+			if name := variableOf(key); !s.fileOnly && !strings.Contains(text, "`"+name+"`") && !strings.HasPrefix(name, "SHENZHENG_SCHEDULES_") {
+				t.Errorf("%s does not name the variable %s", file, name)
 			}
 		}
 	}
-}
-
-func yamlKeys(t reflect.Type, prefix string) []string {
-	var keys []string
-	for i := range t.NumField() {
-		f := t.Field(i)
-		key := prefix + f.Tag.Get("yaml")
-		switch inner := f.Type; {
-		case inner.Kind() == reflect.Struct:
-			keys = append(keys, yamlKeys(inner, key+".")...)
-		case inner.Kind() == reflect.Slice && inner.Elem().Kind() == reflect.Struct:
-			keys = append(keys, yamlKeys(inner.Elem(), key+"[].")...)
-		default:
-			keys = append(keys, key)
-		}
-	}
-	return keys
 }
 
 // TestReadmesNameEveryCommand keeps the tables of commands equal to the tree,

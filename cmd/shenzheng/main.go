@@ -23,5 +23,5 @@ func run() int {
 	// again, with the configuration as it is then.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	return Main(ctx, os.Args[1:], Streams{Out: os.Stdout, Err: os.Stderr}, os.LookupEnv)
+	return Main(ctx, os.Args[1:], Streams{Out: os.Stdout, Err: os.Stderr}, os.Environ())
 }

@@ -15,13 +15,16 @@ import (
 	"shenzheng/archive"
 )
 
+// defaultData is the data folder where none is named.
+const defaultData = "data"
+
 // Streams are where a command writes: results to Out, everything else to Err.
 type Streams struct{ Out, Err io.Writer }
 
 // app is what every command shares.
 type app struct {
 	Streams
-	env func(string) (string, bool)
+	env environment
 	now func() time.Time
 
 	// Global flags.
@@ -32,7 +35,7 @@ type app struct {
 }
 
 // Main runs one command line and gives its exit code.
-func Main(ctx context.Context, args []string, std Streams, env func(string) (string, bool)) int {
+func Main(ctx context.Context, args []string, std Streams, env environment) int {
 	a := &app{Streams: std, env: env, now: time.Now, log: slog.New(slog.DiscardHandler)}
 	root := a.rootCommand()
 	root.SetArgs(args)
@@ -65,7 +68,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.data, "data", a.variable("SHENZHENG_DATA", "data"), "data folder")
+	flags.StringVar(&a.data, "data", a.variable("SHENZHENG_DATA", defaultData), "data folder")
 	flags.StringVar(&a.configFile, "config", a.variable("SHENZHENG_CONFIG", ""), "configuration file (default config.yaml in the data folder)")
 	flags.StringVar(&a.logFormat, "log-format", a.variable("SHENZHENG_LOG_FORMAT", ""), "text or json (default text on a terminal, json elsewhere)")
 	flags.StringVar(&a.logLevel, "log-level", a.variable("SHENZHENG_LOG_LEVEL", "info"), "debug, info, warn or error")
@@ -76,13 +79,13 @@ func (a *app) rootCommand() *cobra.Command {
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(), a.backfillCommand(),
-		a.exportCommand(), a.serviceCommand(), a.alertsCommand(), a.statusCommand(), a.checkCommand(),
+		a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.statusCommand(), a.checkCommand(),
 		a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand(),
 	}
 }
 
 func (a *app) variable(name, fallback string) string {
-	if v, ok := a.env(name); ok && v != "" {
+	if v, ok := a.env.get(name); ok && v != "" {
 		return v
 	}
 	return fallback

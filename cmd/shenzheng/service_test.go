@@ -17,8 +17,7 @@ func TestServiceUnit(t *testing.T) {
 	}
 	name := filepath.Join(t.TempDir(), "shenzheng.service")
 	var out strings.Builder
-	none := func(string) (string, bool) { return "", false }
-	if code := Main(t.Context(), []string{"service", "install", "--write", name}, Streams{&out, &out}, none); code != exitDone {
+	if code := Main(t.Context(), []string{"service", "install", "--write", name}, Streams{&out, &out}, noEnv); code != exitDone {
 		t.Fatalf("exit code %d:\n%s", code, out.String())
 	}
 	verdict, err := exec.Command("systemd-analyze", "verify", name).CombinedOutput()
@@ -38,10 +37,9 @@ func TestServiceUnit(t *testing.T) {
 // TestManAndCompletions makes what a release holds.
 func TestManAndCompletions(t *testing.T) {
 	dir := t.TempDir()
-	none := func(string) (string, bool) { return "", false }
 	for _, args := range []string{"man " + dir, "completion bash", "completion zsh", "completion fish", "completion powershell"} {
 		var out strings.Builder
-		if code := Main(t.Context(), strings.Fields(args), Streams{&out, &out}, none); code != exitDone {
+		if code := Main(t.Context(), strings.Fields(args), Streams{&out, &out}, noEnv); code != exitDone {
 			t.Errorf("%s: exit code %d:\n%s", args, code, out.String())
 		}
 	}

@@ -1,0 +1,50 @@
+package parser
+
+import (
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
+
+// An activity opens at a paragraph that opens with a date, at a sentence that
+// opens with a calendar day, and at an undated paragraph that does not
+// continue the one before it.
+
+// opening is what a line opens with, read once.
+type opening struct {
+	read, weighed bool // the fields below are known; continues is
+	dated         bool
+	date          date.Expression // its moment is that of an activity
+	from, to      int             // where it stands, behind any bullets
+	continues     bool            // the line can only refer back
+}
+
+// opening gives what line i opens with.
+func (l *layout) opening(i int) *opening {
+	o := &l.opens[i]
+	if !o.read {
+		fold := l.lines[i].fold
+		o.read, o.from = true, skipMarks(fold, 0)
+		o.date, o.dated = date.Read(fold[o.from:], l.col.Week)
+		o.to = o.from + o.date.Len
+	}
+	return o
+}
+
+// continues reports that an undated paragraph can only refer back.
+func (l *layout) continues(i int) bool {
+	o := l.opening(i)
+	if o.dated {
+		return false
+	}
+	if !o.weighed {
+		fold := l.lines[i].fold[o.from:]
+		o.weighed = true
+		o.continues = text.FirstPrefix(fold, 0, backWords[:]) != "" && !text.HasPrefix(fold, 0, "他山") ||
+			l.roster.continues(l.passage(i, o.from, len(l.lines[i].fold))) && l.knownAbove(i)
+	}
+	return o.continues
+}
+
+var backWords = [...]string{
+	"会议", "活动", "仪式", "座谈会", "论坛", "现场", "双方", "据悉", "据介绍", "其中", "此外", "同时", "随后", "期间", "他", "她",
+}

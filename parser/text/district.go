@@ -1,0 +1,77 @@
+package text
+
+import (
+	"slices"
+	"strings"
+)
+
+// District is one of Shenzhen's districts. Each is known by its pointer.
+type District struct {
+	Slug   string
+	NameZH string
+	NameEN string
+	GB2260 string // empty for the new area and the cooperation zones
+	Kind   string // district | new_area | cooperation_zone
+}
+
+// DistrictCount is the number of districts.
+const DistrictCount = 12
+
+// Districts lists Shenzhen's districts in the order of the codebook. Codes
+// are GB/T 2260; the new area and the two cooperation zones have none.
+func Districts() []*District { return slices.Clone(districts) }
+
+var districts = []*District{
+	{"futian", "福田区", "Futian District", "440304", "district"},
+	{"luohu", "罗湖区", "Luohu District", "440303", "district"},
+	{"yantian", "盐田区", "Yantian District", "440308", "district"},
+	{"nanshan", "南山区", "Nanshan District", "440305", "district"},
+	{"baoan", "宝安区", "Bao'an District", "440306", "district"},
+	{"longgang", "龙岗区", "Longgang District", "440307", "district"},
+	{"longhua", "龙华区", "Longhua District", "440309", "district"},
+	{"pingshan", "坪山区", "Pingshan District", "440310", "district"},
+	{"guangming", "光明区", "Guangming District", "440311", "district"},
+	{"dapeng", "大鹏新区", "Dapeng New District", "", "new_area"},
+	{"shenshan", "深汕特别合作区", "Shenshan Special Cooperation Zone", "", "cooperation_zone"},
+	{"qianhai", "前海合作区", "Qianhai Cooperation Zone", "", "cooperation_zone"},
+}
+
+// DistrictAt gives the district whose name s[i:] begins with, the length of
+// the name and whether it is a full one: it stands for the district anywhere,
+// a short one (福田) only alone in a line or as a subject. d is nil where no
+// name is printed.
+func DistrictAt(s []rune, i int) (d *District, n int, full bool) {
+	w := districtNames.Find(s, i)
+	if w == nil {
+		return nil, 0, false
+	}
+	d = districts[districtOf[w.Place]]
+	return d, w.Len(), w.Text != d.ShortName()
+}
+
+// IsDistrictAt reports the name of a district at s[i].
+func IsDistrictAt(s []rune, i int) bool { return districtNames.Find(s, i) != nil }
+
+// ShortName is the name of a district without its kind: 福田.
+func (d *District) ShortName() string {
+	for _, kind := range []string{"特别合作区", "合作区", "新区", "区"} {
+		if name, ok := strings.CutSuffix(d.NameZH, kind); ok {
+			return name
+		}
+	}
+	return d.NameZH
+}
+
+// districtNames are all names in print, districtOf the district of each.
+var districtNames, districtOf = namesOfDistricts()
+
+func namesOfDistricts() (*Words, []int) {
+	var names []string
+	var of []int
+	for k, d := range districts {
+		names, of = append(names, d.NameZH, d.ShortName()), append(of, k, k)
+	}
+	names, of = append(names, "深汕合作区"), append(of, 10)
+	names, of = append(names, "前海深港现代服务业合作区", "前海深港合作区"), append(of, 11, 11)
+	return NewWords(names...), of
+}
