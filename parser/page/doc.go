@@ -3,6 +3,8 @@
 // a column is.
 //
 //	document.go   Read, and what it gives
+//	mhtml.go      the page in the file that a browser saved it in
+//	replay.go     pages and addresses as web archives replay them
 //	charset.go    bytes to UTF-8, whatever the charset
 //	markup.go     HTML or plain text
 //	walk.go       one walk over the tree that goquery reads, which prints lines

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -43,11 +42,10 @@ const (
 // unknown; isTopic tells a link to the topic by its text and what stands
 // before it.
 func Links(body []byte, contentType, address string, isTopic func(text, label string) bool) []Link {
-	valid := utf8.Valid(body)
-	if isBinary(body, valid) {
+	text, contentType, ok := textOfPage(body, contentType)
+	if !ok {
 		return nil
 	}
-	text := decode(body, contentType, valid)
 	s := newLinkSet(address, isTopic)
 	if isHTML(text, contentType) {
 		if tree, err := goquery.NewDocumentFromReader(bytes.NewReader(text)); err == nil {
@@ -198,6 +196,11 @@ func (s *linkSet) add(href, text, label, rel string) {
 	}
 	if u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 		return
+	}
+	if inner, _, ok := Original(u.String()); ok { // rewritten by a web archive
+		if u, err = url.Parse(inner); err != nil {
+			return
+		}
 	}
 	u.Fragment, u.RawFragment = "", ""
 	l := Link{URL: u.String(), Text: text}
