@@ -36,7 +36,7 @@ func (k article) String() string {
 type held struct {
 	id             int64
 	source, number string
-	url            string // the address that answered
+	url            string    // the address that answered
 	at             time.Time // as told
 	order          time.Time // no later than that of any capture kept after it
 	keptAt         time.Time // zero where it was not noted

@@ -30,8 +30,8 @@ type plan struct {
 
 // stored is the row of columns as it stands.
 type stored struct {
-	columnID, publishedAt, weekEnd, rowsSHA, state                 string
-	captureID                                                      int64
+	columnID, publishedAt, weekEnd, rowsSHA, state                string
+	captureID                                                     int64
 	revision, version, activities, officials, problems, rowsBelow int
 }
 
