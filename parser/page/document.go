@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/atom"
 )
 
@@ -87,7 +86,7 @@ func Read(body []byte, contentType string) Document {
 	if !isHTML(text, contentType) {
 		return readPlain(text)
 	}
-	tree, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+	tree, err := parse(text)
 	if err != nil {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}

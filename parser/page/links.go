@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
 	"net/url"
 	"strings"
@@ -48,7 +47,7 @@ func Links(body []byte, contentType, address string, isTopic func(text, label st
 	}
 	s := newLinkSet(address, isTopic)
 	if isHTML(text, contentType) {
-		if tree, err := goquery.NewDocumentFromReader(bytes.NewReader(text)); err == nil {
+		if tree, err := parse(text); err == nil {
 			s.addTree(tree)
 			return s.links
 		}
