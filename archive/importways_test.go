@@ -153,6 +153,30 @@ func TestPayloadThatContradictsItsDigest(t *testing.T) {
 	}
 }
 
+// A record that its maker cut is read as far as it goes, and the column says so.
+func TestTruncatedRecord(t *testing.T) {
+	cfg := testConfig(t, laterClock())
+	cfg.Read = parser.Read
+	a := open(t, cfg)
+	page, _, _ := strings.Cut(saved("utf-8"), "<p>编辑")
+	page += "</body></html>"
+	file := record("response", "https://www.dutenews.com/p/8000001.html", "2024-04-29T01:02:03Z", "WARC-Truncated: length\r\n", response(page))
+	items, err := a.Import(t.Context(), ImportOptions{}, filepath.Join(tree(t, map[string]string{"a.warc": file}), "a.warc"))
+	if err != nil || len(items) != 1 || !items[0].OK() {
+		t.Fatalf("%v, %v", items, err)
+	}
+	before := dump(t, a)["problems"]
+	if !strings.Contains(strings.Join(before, "\n"), "page_cut_off") {
+		t.Errorf("problems %v, want page_cut_off", before)
+	}
+	if _, err := a.Reparse(t.Context(), ReparseOptions{All: true}); err != nil {
+		t.Fatal(err)
+	}
+	if after := dump(t, a)["problems"]; len(after) != len(before) {
+		t.Errorf("read again the problems are %v", after)
+	}
+}
+
 func TestRefusalsSayWhatToDo(t *testing.T) {
 	for magic, want := range map[string]string{"%PDF-1.4": "PDF", "\x89PNG\r\n": "picture", "bplist00": "Safari", "\x1f\x8b\x08": "unpack", "\x00\x01": "not text"} {
 		if got := binaryReason([]byte(magic)); !strings.Contains(got, want) || !strings.Contains(got, "import") {
