@@ -11,7 +11,7 @@ import (
 // Version is the parser version that every derived row carries. Raise it by
 // one with any change that can alter a row, so that `reparse` finds what was
 // read by an older grammar.
-const Version = 2
+const Version = 3
 
 // Page is what the parser is given: one page, byte for byte, and what the
 // archive knows of it. The parser takes nothing from anywhere else.
@@ -28,6 +28,8 @@ type Page struct {
 	Source string
 	// Number is the source's article number, empty if unknown.
 	Number string
+	// Truncated is true where it is known that the body is not whole.
+	Truncated bool
 	// CapturedAt is the time of capture. It decides nothing but the year of a
 	// publication stamp that has none in a column without a week.
 	CapturedAt time.Time
@@ -47,6 +49,7 @@ const (
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
 	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
+	PagePart      PageKind = "part"      // a later part of an article that has several
 	PageOther     PageKind = "other"     // text of no known kind
 )
 
@@ -159,6 +162,7 @@ type Activity struct {
 	Date     Moment
 	Kind     string // the codebook's section 6
 	KindWord string // the word that decided the kind, for explain; empty for none
+	KindRule string // the form of the table that it belongs to, in parser/kind
 	Text     string // paragraphs joined with a line feed
 	Span     Span   // first to last code point; may enclose a caption
 	// Paragraphs are the spans of its paragraphs; Text is these, joined.
