@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strings"
+	"time"
 
 	"shenzheng/parser/page"
 	"shenzheng/parser/text"
@@ -47,6 +48,17 @@ func ArticlePart(number string) (article string, part int) { return page.Article
 // 20240428 beside it is not taken for it. A later part of an article has a
 // number of its own: 8137676_2 for 8137676_2.html.
 func ArticleNumberInName(file string) (string, bool) { return page.ArticleNumberInName(file) }
+
+// Original gives the page's own address and the time of capture (UTC) that the
+// address of a web archive's replay holds, and false for any other address.
+func Original(address string) (inner string, at time.Time, ok bool) { return page.Original(address) }
+
+// SavedFrom gives the address that a saved file names as its page's own and the
+// time at which it was saved (UTC), empty and zero where it does not tell.
+func SavedFrom(body []byte) (address string, at time.Time) {
+	saved, _ := page.OpenMHTML(body)
+	return saved.Address, saved.At
+}
 
 // isTopicLink reports a link to the topic 深政观察: its name as the text, or
 // 收录于专题 before it or in it.
