@@ -20,7 +20,7 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 	if err != nil {
 		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
 	}
-	hs, err := a.captures(ctx, heldSQL+`c.capture_id = ?`, capture)
+	hs, err := a.captures(ctx, oneSQL, capture)
 	if err != nil {
 		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
 	}
@@ -31,7 +31,16 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 	return hs[0].page(body), nil
 }
 
+// pageOf is what the parser is given of a capture that is on its way in.
+func pageOf(c *Capture) parser.Page {
+	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[truncatedField] != nil}
+	if h.url == "" {
+		h.url = addressOf(c.Source, c.Number, c.URL)
+	}
+	return h.page(c.Body)
+}
+
 // page is what the parser is given of a capture.
 func (h *held) page(body []byte) parser.Page {
-	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at}
+	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at, Truncated: h.truncated}
 }

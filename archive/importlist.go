@@ -49,6 +49,8 @@ func listFolder(root string) (files []string, faults []Imported) {
 				return fs.SkipDir
 			}
 		case d.IsDir():
+		case !isFile(path, d):
+			other++
 		case isPageName(d.Name()):
 			files = append(files, path)
 		default:
@@ -69,15 +71,40 @@ func listFolder(root string) (files []string, faults []Imported) {
 	return files, faults
 }
 
-// isPageName tells by its name whether a file in a folder is a page. Savers
-// write names without an extension, and leave a query after it.
+// isFile tells whether an entry of a folder is a file, or a link to one: what
+// else there is, a pipe or a loop of links, may never end.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// besidePage reports a folder that a browser saved beside a page, with the
+// pictures and frames of it: NAME_files or NAME.files beside NAME.html.
+func besidePage(dir string) bool {
+	at := strings.LastIndexAny(dir, "_.-")
+	if at <= len(filepath.Dir(dir)) {
+		return false
+	}
+	for _, ext := range [...]string{".html", ".htm", ".mht", ".xhtml"} {
+		if info, err := os.Stat(dir[:at] + ext); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
+}
+
+// isPageName tells by its name whether a file in a folder is a page, or holds
+// pages. Savers write names without an extension, and leave a query after it.
 func isPageName(name string) bool {
 	if isWARC(name) {
 		return true
 	}
 	name, _, _ = strings.Cut(name, "?")
 	switch strings.ToLower(filepath.Ext(name)) {
-	case "", ".html", ".htm", ".shtml", ".xhtml", ".txt":
+	case "", ".html", ".htm", ".shtml", ".xhtml", ".txt", ".mht", ".mhtml", ".zip", ".wacz":
 		return true
 	}
 	return false
