@@ -115,7 +115,7 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 		return bad(j, "a listing where an article should be", false, false)
 	case j.reading.Kind == parser.PageOther:
 		return bad(j, "no article: "+j.reading.Reason, false, false)
-	case c == nil && t.held.Column:
+	case c == nil && t.known.Column:
 		return bad(j, "no column where one is held: "+j.reading.Reason, false, false)
 	case c == nil && isColumnTitle(t.title):
 		return bad(j, "no column although its link says so: "+j.reading.Reason, false, false)
@@ -127,7 +127,7 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	switch {
 	case text < shortestColumn:
 		return bad(j, fmt.Sprintf("a title without its text (%d characters)", text), true, false)
-	case c.Kind != parser.KindWeekly && t.held.Weekly:
+	case c.Kind != parser.KindWeekly && t.known.Weekly:
 		return bad(j, "no district section where a round-up is held", false, false)
 	case c.Kind != parser.KindWeekly && strings.Contains(c.Title, weeklyMark) && text < shortestWeekly:
 		return bad(j, fmt.Sprintf("a round-up without a district section (%d characters)", text), false, false)
@@ -138,7 +138,7 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 
 // mayBeListing reports whether a number in the address need not be an
 // article's: the operator named it and nothing has come of it yet.
-func (t target) mayBeListing() bool { return t.named && !t.held.Read }
+func (t target) mayBeListing() bool { return t.named && !t.known.Read }
 
 // listsInScripts reports whether a page that prints nothing is a listing all
 // the same, filled in by a script from its own data.

@@ -80,12 +80,17 @@ func (v *visit) nextListing() (listing, bool) {
 // readListing reads one listing page, queues what it names and goes on to the
 // next page as long as pages bring something unknown.
 func (v *visit) readListing(ctx context.Context, l listing) error {
-	t := target{url: l.address, want: wantListing, once: l.guessed}
+	t := target{url: l.address, want: wantListing, once: l.guessed, from: l}
 	if l.start {
 		t.want = wantAny
 	}
-	r, err := v.page(ctx, t)
-	if err != nil {
+	return v.askListing(ctx, t)
+}
+
+func (v *visit) askListing(ctx context.Context, t target) error {
+	l := t.from
+	r, err := v.ask(ctx, t)
+	if err != nil || v.again(t, r) {
 		return err
 	}
 	ok := v.outcome(t, r)

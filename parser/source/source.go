@@ -77,6 +77,8 @@ type Article struct {
 	Title          string // of the link that named it
 	FoundAt        time.Time
 	FoundOn        string // address of the page with the link
+	Failures       int       // crawls in a row in which it was bad
+	NotBefore      time.Time // not asked for earlier; zero for at once
 }
 
 // Known is what is known of an article before it is asked for.
@@ -90,6 +92,8 @@ type Known struct {
 	ContentType        string // as sent
 	ETag, LastModified string // as sent
 	Body               []byte
+	// Failures counts the crawls in a row in which it was bad.
+	Failures int
 }
 
 // Work is what a crawl of a source has to do, beside looking for what is new.
@@ -97,6 +101,7 @@ type Work struct {
 	Wanted   []Article // found, and no page worth reading is held
 	Due      []Article // held, and to be asked for again
 	Listings []string  // addresses of listing pages still to be read
+	Good     string    // address of the latest page worth reading, "" for none
 }
 
 // Host is what is remembered of a host between crawls.
