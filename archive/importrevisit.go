@@ -2,10 +2,6 @@ package archive
 
 import (
 	"context"
-	"crypto/sha1"
-	"crypto/sha256"
-	"encoding/base32"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -35,7 +31,7 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", errStore, err)
 		}
-		if hasDigest(body, r.Header.Get("Warc-Payload-Digest")) {
+		if _, is := warc.HasDigest(body, r.Header.Get("Warc-Payload-Digest")); is {
 			return body, nil
 		}
 		bodies = append(bodies, body)
@@ -70,23 +66,4 @@ func (a *Archive) bodiesBefore(ctx context.Context, target, named string, until 
 		return nil, fmt.Errorf("%w: look up what a revisit repeats: %w", errStore, err)
 	}
 	return hashes, nil
-}
-
-// hasDigest compares a body with a digest as WARC files write it: sha1 or
-// sha256, in base 32 or hexadecimal.
-func hasDigest(body []byte, digest string) bool {
-	algorithm, want, _ := strings.Cut(digest, ":")
-	var sum []byte
-	switch strings.ToLower(algorithm) {
-	case "sha1":
-		h := sha1.Sum(body)
-		sum = h[:]
-	case "sha256":
-		h := sha256.Sum256(body)
-		sum = h[:]
-	default:
-		return false
-	}
-	return strings.EqualFold(strings.TrimRight(want, "="), strings.TrimRight(base32.StdEncoding.EncodeToString(sum), "=")) ||
-		strings.EqualFold(want, hex.EncodeToString(sum))
 }

@@ -64,6 +64,8 @@ func judge(t target, a *answer, page parser.Page) judgement {
 		return bad(j, "no text: "+reading.Reason, true, false)
 	case parser.PageBinary:
 		return bad(j, "not text: "+reading.Reason, false, false)
+	case parser.PageDeep:
+		return bad(j, "cannot be read: "+reading.Reason, false, false)
 	}
 	if endsEarly(a) {
 		return bad(j, "page was cut off before its end", true, false)

@@ -1,8 +1,10 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"strings"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
 )
 
 // activityReader cuts the paragraphs of the sections into activities and
@@ -18,7 +20,7 @@ type activityReader struct {
 
 // The rules that open an activity.
 const (
-	openedByDate     = "date"
+	openedByDate     = "dated_paragraph"
 	openedBySentence = "date_in_paragraph"
 	openedUndated    = "undated_paragraph"
 )
@@ -41,7 +43,7 @@ func (r *activityReader) read(section int, d *District, lines []int) {
 		}
 		for to < len(fold) {
 			from := text.SkipSpaces(fold, to)
-			d, _ := readDate(fold[from:], r.col.Week)
+			d, _ := date.Read(fold[from:], r.col.Week)
 			to = r.pieceEnd(fold, from, &quotes)
 			r.open(r.moment(d, i, from), openedBySentence, piece{i, from, to})
 		}
@@ -81,7 +83,7 @@ func (r *activityReader) close() {
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.ID = r.ids.activityID(r.stem, passages)
 	first := passages[0].fold
-	a.Kind = activityKind(first[:text.SentenceEnd(first, 0)])
+	a.Kind, a.KindWord = activityKind(first[:text.SentenceEnd(first, 0)])
 	a.Officials = r.roster.appearances(passages, r.district)
 	r.pieces = r.pieces[:0]
 }
@@ -92,4 +94,28 @@ func (l *layout) printed(line, from, to int) string { return string(l.lines[line
 func (l *layout) passage(line, from, to int) passage {
 	ln := &l.lines[line]
 	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.col.Blocks[line].Span.Start + from}
+}
+
+// moment gives the moment of a date at from in its line, with what is printed,
+// and reports what is wrong with it.
+func (l *layout) moment(d date.Expression, line, from int) Moment {
+	m := d.Moment
+	m.Text = l.printed(line, from, from+d.Len)
+	start := l.col.Blocks[line].Span.Start + from
+	at := Span{Start: start, End: start + d.Len}
+	switch {
+	case m.Precision == PrecisionInvalid:
+		l.col.problem(problemInvalidDate, at, m.Text)
+	case !m.Start.IsZero() && l.away(m) > 31:
+		l.col.problem(problemDateFar, at, m.Text)
+	}
+	if m.Precision == PrecisionDay && !m.Start.IsZero() && d.Len >= 6 && d.Weekday > 0 && d.Weekday%7 != int(m.Start.Weekday()) {
+		l.col.problem(problemWeekdayDisagrees, at, m.Text)
+	}
+	return m
+}
+
+// away gives how many days a moment lies from the week.
+func (l *layout) away(m Moment) int {
+	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
 }

@@ -1,6 +1,10 @@
 package parser
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"shenzheng/parser/page"
+)
 
 // beside finds the lines of a page that are not its article: what stands in
 // menus, side lists, footers and recommendations. It trusts no class names.
@@ -8,7 +12,7 @@ import "golang.org/x/net/html/atom"
 // beside it and every list inside it by its links and its words, and marks
 // what fails with hintAside.
 type beside struct {
-	blocks []container
+	blocks []page.Block
 	lines  []noted
 	signs  []sign
 	sums   []tally // over the lines before each line
@@ -25,7 +29,7 @@ type tally struct {
 }
 
 // markBeside sets hintAside on the lines of a page that are not its article.
-func markBeside(blocks []container, lines []noted, title string) {
+func markBeside(blocks []page.Block, lines []noted, title string) {
 	if len(lines) == 0 || len(blocks) < 2 {
 		return
 	}
@@ -83,14 +87,14 @@ func (b *beside) markSemantic() {
 	inArticle := 0
 	for i := range b.blocks {
 		c := &b.blocks[i]
-		first, last := c.lines()
-		if c.tag == atom.Article || c.tag == atom.Main {
+		first, last := c.Range()
+		if c.Tag == atom.Article || c.Tag == atom.Main {
 			inArticle = max(inArticle, last)
 		}
 		if first < done || first >= last {
 			continue
 		}
-		switch c.tag {
+		switch c.Tag {
 		case atom.Nav, atom.Aside, atom.Menu, atom.Search:
 		case atom.Header:
 			if first < inArticle || b.has(first, last, signTitle|signWeek) {
@@ -104,7 +108,7 @@ func (b *beside) markSemantic() {
 			done = last
 			continue
 		default:
-			if !c.aside {
+			if !c.Aside {
 				continue
 			}
 		}

@@ -1,9 +1,10 @@
 package parser
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
 
-// lines gives the lines of a block: from first on, up to but not including last.
-func (c *container) lines() (first, last int) { return int(c.first), int(c.last) }
+	"shenzheng/parser/page"
+)
 
 // article gives the smallest block that holds the week line and most of the
 // prose behind it, and the blocks that enclose it, outermost first.
@@ -12,8 +13,8 @@ func (b *beside) article() (path []int) {
 	for {
 		path = append(path, at)
 		next := 0
-		for c := int(b.blocks[at].child); c != 0; c = int(b.blocks[c].next) {
-			if b.blocks[c].last-b.blocks[c].first > 1 && b.holdsMost(c, at) {
+		for c := b.blocks[at].Child; c != 0; c = b.blocks[c].Next {
+			if b.blocks[c].Last-b.blocks[c].First > 1 && b.holdsMost(c, at) {
 				next = c
 				break
 			}
@@ -27,8 +28,8 @@ func (b *beside) article() (path []int) {
 
 // holdsMost reports whether block c holds what makes its parent the article.
 func (b *beside) holdsMost(c, parent int) bool {
-	first, last := b.blocks[c].lines()
-	outerFirst, outerLast := b.blocks[parent].lines()
+	first, last := b.blocks[c].Range()
+	outerFirst, outerLast := b.blocks[parent].Range()
 	if b.week < 0 {
 		from := max(b.title, 0)
 		inside := b.within(max(from, first), max(from, last)).prose
@@ -50,8 +51,8 @@ func (b *beside) markBeside() {
 	article := path[len(path)-1]
 	for i, id := range path[:len(path)-1] {
 		inner := &b.blocks[path[i+1]]
-		first, last := b.blocks[id].lines()
-		b.judgeBefore(first, int(inner.first))
+		first, last := b.blocks[id].Range()
+		b.judgeBefore(first, inner.First)
 		b.judgeBehind(inner, last)
 	}
 	b.judgeInside(article)
@@ -89,19 +90,19 @@ func (b *beside) followsSummary(i int) bool {
 // judgeBehind marks what stands behind inner, which holds the article, up to
 // line last, unless the article goes on there. Blocks without blocks inside,
 // such as paragraphs, are judged together.
-func (b *beside) judgeBehind(inner *container, last int) {
-	from := int(inner.last)
-	for c := inner.next; c != 0; {
+func (b *beside) judgeBehind(inner *page.Block, last int) {
+	from := inner.Last
+	for c := inner.Next; c != 0; {
 		group := b.blocks[c]
-		for next := group.next; group.child == 0 && next != 0 && b.blocks[next].child == 0; next = group.next {
-			group.last, group.next = b.blocks[next].last, b.blocks[next].next
+		for next := group.Next; group.Child == 0 && next != 0 && b.blocks[next].Child == 0; next = group.Next {
+			group.Last, group.Next = b.blocks[next].Last, b.blocks[next].Next
 		}
-		first, behind := group.lines()
+		first, behind := group.Range()
 		b.judgeGroup(from, first)
 		if b.judgeGroup(first, behind) {
-			b.spareHeading(int(inner.last), first)
+			b.spareHeading(inner.Last, first)
 		}
-		from, c = behind, group.next
+		from, c = behind, group.Next
 	}
 	b.judgeGroup(from, last)
 }
@@ -140,20 +141,20 @@ func (b *beside) spareHeading(first, at int) {
 // smallest blocks first, so that a list does not take with it the part of the
 // article it stands in.
 func (b *beside) judgeInside(article int) {
-	first, last := b.blocks[article].lines()
+	first, last := b.blocks[article].Range()
 	end := article + 1
-	for end < len(b.blocks) && int(b.blocks[end].first) < last && int(b.blocks[end].last) <= last {
+	for end < len(b.blocks) && b.blocks[end].First < last && b.blocks[end].Last <= last {
 		end++
 	}
 	taken := make([]tally, end-article) // what of each block is marked already
 	for id := end - 1; id > article; id-- {
 		c := &b.blocks[id]
 		own := &taken[id-article]
-		if c.first < c.last && b.isList(c, own) {
-			b.mark(int(c.first), int(c.last), signArticle)
-			*own = b.within(c.lines())
+		if c.First < c.Last && b.isList(c, own) {
+			b.mark(c.First, c.Last, signArticle)
+			*own = b.within(c.Range())
 		}
-		up := &taken[max(int(c.parent)-article, 0)]
+		up := &taken[max(c.Parent-article, 0)]
 		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
 	}
 	for i := first; i < last; i++ {
@@ -167,11 +168,11 @@ func (b *beside) judgeInside(article int) {
 // not yet taken from it is mostly links, or it is a row of cards, or a heading
 // says so and little of it is prose, or it is a block of its own above the
 // week line or below the credits.
-func (b *beside) isList(c *container, taken *tally) bool {
-	first, last := c.lines()
+func (b *beside) isList(c *page.Block, taken *tally) bool {
+	first, last := c.Range()
 	all := b.within(first, last)
 	switch {
-	case last-first < 2 && c.tag != atom.Ul && c.tag != atom.Ol:
+	case last-first < 2 && c.Tag != atom.Ul && c.Tag != atom.Ol:
 		return false
 	case b.title >= 0 && last <= b.week && all.article == 0 && !b.followsSummary(first):
 		return true
@@ -190,10 +191,10 @@ func (b *beside) isList(c *container, taken *tally) bool {
 
 // isCards reports a row of blocks that each begin with a link, as the cards of
 // other articles do, with or without a heading above.
-func (b *beside) isCards(c *container) bool {
+func (b *beside) isCards(c *page.Block) bool {
 	cards, others := 0, 0
-	for k := c.child; k != 0; k = b.blocks[k].next {
-		first, last := b.blocks[k].lines()
+	for k := c.Child; k != 0; k = b.blocks[k].Next {
+		first, last := b.blocks[k].Range()
 		if first >= last || b.signs[first]&signList != 0 {
 			continue
 		}
@@ -215,9 +216,9 @@ func (b *beside) isStrayLink(i int) bool {
 
 // markHeaded marks the lines under the heading of a list that stands in the
 // article directly, up to the next prose or line of the article.
-func (b *beside) markHeaded(c *container) {
+func (b *beside) markHeaded(c *page.Block) {
 	under := false
-	for i := int(c.first); i < int(c.last); i++ {
+	for i := c.First; i < c.Last; i++ {
 		switch s := b.signs[i]; {
 		case s&signList != 0:
 			under = b.lines[i].hint&hintAside == 0 // else it heads the block it stands in

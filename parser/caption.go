@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
 
 // maxCaption is the length in code points up to which a line without a full
 // stop between activities is a caption.
@@ -55,7 +58,7 @@ func showsWhere(s []rune) bool {
 		}
 		for k := i + 2; k < len(s) && k < i+6; k++ {
 			if s[k] == ')' || s[k] == '）' {
-				_, _, _, dated := scanDate(s, Week{})
+				_, dated := date.Read(s, Week{})
 				return !dated
 			}
 		}

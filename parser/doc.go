@@ -4,9 +4,9 @@
 //
 // The way of a page:
 //
-//	page.go …         bytes to printed lines: charset, tags (tagscanner.go) and
-//	                  what they mean for lines (walker.go) or plain text, width
-//	                  folding (fold.go), what stands beside the article (asides)
+//	page/           bytes to printed lines, links and metadata (goquery)
+//	page.go         these lines folded, and what stands beside the article
+//	                (asides.go); pagekind.go says what else a page may be
 //	layout_survey.go  a first look for the marks of a column: title, account,
 //	                  week line, the 梳理 sentence, headings, the end
 //	layout*.go        every line to a class, by an ordered table of small rules

@@ -82,7 +82,7 @@ func headingStart(s []rune) int {
 		i++
 	}
 	start := i
-	for i < len(s) && (text.IsDigit(s[i]) || hanDigit(s[i]) >= 0 || s[i] == '十' || s[i] >= '①' && s[i] <= '⑳') {
+	for i < len(s) && (text.IsDigit(s[i]) || hanNumerals.Has(s[i]) || s[i] >= '①' && s[i] <= '⑳') {
 		i++
 	}
 	if i > start {
@@ -99,3 +99,5 @@ func skipHeadingSigns(s []rune, i int) int {
 	}
 	return i
 }
+
+var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")

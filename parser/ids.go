@@ -3,11 +3,12 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"shenzheng/parser/text"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"shenzheng/parser/text"
 )
 
 // columnStem is what the ids of a column's rows have in common: the article

@@ -22,19 +22,20 @@ var kindWords = [...]struct{ kind, words string }{
 // kindOther is the kind of an activity that no word of the list describes.
 const kindOther = "other"
 
-// activityKind gives the first kind that matches the opening sentence. It
-// passes over the sentence once and keeps the best kind so far.
-func activityKind(sentence []rune) string {
+// activityKind gives the first kind that matches the opening sentence, and the
+// word that decided it. It passes over the sentence once and keeps the best
+// kind so far.
+func activityKind(sentence []rune) (kind, word string) {
 	best := len(kindWords)
 	for i := range sentence {
-		if w := kindLexicon.Find(sentence, i); w != nil {
-			best = min(best, kindPlaces[w.Place])
+		if w := kindLexicon.Find(sentence, i); w != nil && kindPlaces[w.Place] < best {
+			best, word = kindPlaces[w.Place], w.Text
 		}
 	}
 	if best == len(kindWords) {
-		return kindOther
+		return kindOther, ""
 	}
-	return kindWords[best].kind
+	return kindWords[best].kind, word
 }
 
 // kindLexicon holds the words of all kinds, kindPlaces the kind of each.

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
 
 // The layout is read line by line: every line is offered to an ordered table
 // of small rules, and the first that takes it gives the block its class. The
@@ -112,8 +115,8 @@ func (l *layout) introductionOver(i int) bool {
 func (l *layout) opensUnmarked(i int) bool {
 	for last := i + maxHeadlines; i <= last && i < len(l.lines) && i < l.found.end; i++ {
 		fold := l.lines[i].fold
-		if _, n, _, ok := scanDate(fold, Week{}); ok {
-			return leadingDistrict(fold[n:]) != nil
+		if d, ok := date.Read(fold, Week{}); ok {
+			return leadingDistrict(fold[d.Len:]) != nil
 		}
 		if text.EndsSentence(fold) || len(fold) > maxHeadline || isPlaceholder(fold) {
 			return false

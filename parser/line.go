@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/page"
+
 // document is a page taken apart into lines, before any meaning is given.
 type document struct {
 	kind   PageKind // PageOther until the layout knows better
@@ -23,14 +25,15 @@ type line struct {
 
 // hint is what the page's markup says of a line. Plain text has none. A hint
 // may help a rule; no rule may depend on one.
-type hint uint8
+type hint = page.Hint
 
 const (
-	hintHeading  hint = 1 << iota // h1 to h6, or wholly bold
-	hintLink                      // wholly inside links
-	hintCaption                   // figcaption
-	hintImage                     // alt text of a picture, nothing printed
-	hintListItem                  // an entry of a list
-	hintAside                     // inside nav, aside, header, footer or the like
-	hintTitle                     // h1
+	hintHeading  = page.HintHeading  // h1 to h6, or wholly bold
+	hintLink     = page.HintLink     // wholly inside links
+	hintCaption  = page.HintCaption  // figcaption
+	hintImage    = page.HintImage    // alt text of a picture, nothing printed
+	hintListItem = page.HintListItem // an entry of a list
+	hintTitle    = page.HintTitle    // h1
+	// hintAside is set here: inside nav, aside, header, footer or the like.
+	hintAside hint = 1 << 7
 )

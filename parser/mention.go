@@ -1,9 +1,10 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // mention is one place where an official is named.

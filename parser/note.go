@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
 
 // note is what a line says by itself, wherever it stands. It is read once for
 // each line of a page; whatever decides by place (beside.go, survey.go,
@@ -44,15 +47,13 @@ type noted struct {
 }
 
 // readNotes reads all lines of a page.
-func readNotes(lines []line, marks []lineMark) []noted {
+func readNotes(lines []page.Line) []noted {
 	all := make([]noted, len(lines))
-	for i := range lines {
+	for i, l := range lines {
 		n := &all[i]
-		n.line, n.note = lines[i], readNote(&lines[i])
-		n.visible = len(n.runes)
-		if marks != nil {
-			n.visible, n.linked = int(marks[i].visible), int(marks[i].linked)
-		}
+		n.line = line{runes: l.Runes, fold: l.Fold, hint: l.Hint}
+		n.note = readNote(&n.line)
+		n.visible, n.linked = l.Visible, l.Linked
 	}
 	return all
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"shenzheng/parser/internal/pairs"
 )
 
 // readOfficials reads one text as an activity of a district.
@@ -40,7 +42,7 @@ func TestPostCases(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(shared(t, "specs/posts.json"), &file); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, "specs/posts.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range file.Cases {
@@ -62,9 +64,9 @@ func TestPostCases(t *testing.T) {
 // TestOfficialPairs reads the pairs of testdata/posts: the first line of text
 // is the district, every other a paragraph; rows are the appearances.
 func TestOfficialPairs(t *testing.T) {
-	pairs(t, "posts", func(t *testing.T, ar *txtar.Archive) string {
+	pairs.Run(t, "posts", func(t *testing.T, ar *txtar.Archive) string {
 		var rows strings.Builder
-		for _, block := range strings.Split(strings.TrimSpace(pairFile(t, ar, "text")), "\n\n") {
+		for _, block := range strings.Split(strings.TrimSpace(pairs.File(t, ar, "text")), "\n\n") {
 			lines := strings.Split(block, "\n")
 			fmt.Fprintf(&rows, "# %s\n", lines[1])
 			for _, a := range readOfficials(lines[0], lines[1:]...) {

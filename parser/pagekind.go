@@ -3,8 +3,9 @@ package parser
 import (
 	"bytes"
 	"fmt"
-	"shenzheng/parser/text"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // enoughProse is the number of code points of running text, links left out,

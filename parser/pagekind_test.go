@@ -40,6 +40,8 @@ func TestPageKind(t *testing.T) {
 		{"short article", "<h1>人机验证新规发布</h1><div>2024-04-28 10:00</div><p>某市今天发布人机验证新规,自五月一日起施行。</p>", PageArticle},
 		{"words", "<p>你好</p>", PageOther},
 		{"plain article", article, PageArticle},
+		{"nested too deep", strings.Repeat("<div>", 600) + article, PageDeep},
+		{"nested deep", strings.Repeat("<div>", 400) + article, PageArticle},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,102 +8,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"shenzheng/parser/internal/pairs"
+	"shenzheng/parser/text"
 )
-
-// update rewrites the expected rows of the pairs; read the difference before
-// it is committed.
-var update = flag.Bool("update", false, "rewrite the expected rows of the txtar pairs")
-
-// pairs runs check on every txtar file of a folder of testdata. Adding a file
-// is the whole of adding a test.
-func pairs(t *testing.T, folder string, check func(t *testing.T, ar *txtar.Archive) string) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no pairs in testdata/%s (%v)", folder, err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := check(t, ar)
-			if *update {
-				setFile(ar, "rows", got)
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want := pairFile(t, ar, "rows")
-			if strings.TrimSpace(want) == "" {
-				t.Fatalf("%s expects no rows: list those that matter, or run the test with -update", file)
-			}
-			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
-				t.Errorf("%s (-rows +read):\n%s", file, diff)
-			}
-		})
-	}
-}
-
-func pairFile(t *testing.T, ar *txtar.Archive, name string) string {
-	t.Helper()
-	for _, f := range ar.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	t.Fatalf("the pair has no %s", name)
-	return ""
-}
-
-func setFile(ar *txtar.Archive, name, data string) {
-	for i := range ar.Files {
-		if ar.Files[i].Name == name {
-			ar.Files[i].Data = []byte(data)
-			return
-		}
-	}
-	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(data)})
-}
-
-// TestDatePairs reads every line of input in the week that the file's comment
-// names (week: 2024-04-22) and prints precision, days and the expression.
-func TestDatePairs(t *testing.T) {
-	pairs(t, "dates", func(t *testing.T, ar *txtar.Archive) string {
-		week := pairWeek(t, ar)
-		var b strings.Builder
-		for _, in := range strings.Split(strings.TrimSuffix(pairFile(t, ar, "input"), "\n"), "\n") {
-			fold := foldText(in)
-			m, n, explicit, ok := scanDate(fold, week)
-			if !ok {
-				fmt.Fprintf(&b, "none\n")
-				continue
-			}
-			row := strings.TrimRight(momentRow(m), "|")
-			if explicit {
-				row += " explicit"
-			}
-			fmt.Fprintf(&b, "%s <%s>\n", row, string([]rune(in)[:n]))
-		}
-		return b.String()
-	})
-}
-
-func pairWeek(t *testing.T, ar *txtar.Archive) Week {
-	t.Helper()
-	for _, l := range strings.Split(string(ar.Comment), "\n") {
-		if s, ok := strings.CutPrefix(l, "week: "); ok {
-			start := mustDate(t, strings.TrimSpace(s))
-			return Week{start, start.AddDays(6)}
-		}
-	}
-	t.Fatal("the comment names no week")
-	return Week{}
-}
 
 // TestColumnPairs reads page.txt, page.html, or body.txt set below the prelude
 // of a column, and compares the kinds of row that the pair lists.
@@ -113,7 +21,7 @@ func TestColumnPairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pairs(t, "columns", func(t *testing.T, ar *txtar.Archive) string {
+	pairs.Run(t, "columns", func(t *testing.T, ar *txtar.Archive) string {
 		p := Page{Number: "9000001", URL: "https://news.example/n/article/9000001", CapturedAt: time.Date(2024, 4, 30, 0, 0, 0, 0, time.UTC)}
 		want := map[string]bool{}
 		for _, f := range ar.Files {
@@ -185,3 +93,14 @@ func brief(s string) string {
 	}
 	return string(r[:14]) + "…" + string(r[len(r)-8:])
 }
+
+func momentRow(m Moment) string {
+	var list []string
+	for _, d := range m.List {
+		list = append(list, d.String())
+	}
+	return strings.Join([]string{string(m.Precision), m.Start.String(), m.End.String(), strings.Join(list, ";"), m.Part}, "|")
+}
+
+// foldText folds as pages are folded.
+func foldText(s string) []rune { return text.Folded(s) }

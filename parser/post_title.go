@@ -1,9 +1,10 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // The titles of posts: which there are, and what each says by itself.

@@ -9,18 +9,18 @@ func (l *layout) reference() (Week, bool) {
 	for i := max(l.found.title, 0); i < len(l.lines) && i < l.found.title+40; i++ {
 		if st := l.lines[i].stamp; st != nil && st.year > 0 && i != l.found.week {
 			d := DateOf(st.at(Date{}))
-			return Week{d, d}, true
+			return Week{Start: d, End: d}, true
 		}
 		if i > l.found.text && l.found.text >= 0 {
 			break
 		}
 	}
 	if t, ok := l.metaPublished(); ok {
-		return Week{DateOf(t), DateOf(t)}, true
+		return Week{Start: DateOf(t), End: DateOf(t)}, true
 	}
 	if !l.page.CapturedAt.IsZero() {
 		d := DateOf(l.page.CapturedAt.In(shanghai()))
-		return Week{d, d}, false
+		return Week{Start: d, End: d}, false
 	}
 	return Week{}, false
 }

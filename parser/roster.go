@@ -1,11 +1,12 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"shenzheng/parser/text"
 )
 
 // roster knows the officials one column names with a post. The whole column

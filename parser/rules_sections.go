@@ -78,7 +78,7 @@ func isParagraph(l *layout, i int) bool {
 // more than a few words.
 func (l *layout) opensWithDay(i int) bool {
 	o := l.opening(i)
-	return o.dated && o.date.explicit && len(l.lines[i].fold)-o.to > 4
+	return o.dated && o.date.Explicit && len(l.lines[i].fold)-o.to > 4
 }
 
 func takeParagraph(l *layout, i int) {

@@ -77,7 +77,7 @@ func (l *layout) asHeadline(pending []int) []int {
 // and above the first section it still introduces.
 func (l *layout) orphan(i int, first bool) {
 	b := &l.col.Blocks[i]
-	if o := l.opening(i); first && (!o.dated || !o.date.explicit) {
+	if o := l.opening(i); first && (!o.dated || !o.date.Explicit) {
 		b.Class, b.Rule = ClassIntroduction, "introduction_goes_on"
 		return
 	}

@@ -3,6 +3,7 @@ package parser
 import (
 	"time"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
 
@@ -140,8 +141,7 @@ func (st stamp) at(day Date) time.Time {
 		if day.IsZero() {
 			return time.Time{}
 		}
-		m := dayMark{month: st.month, day: st.day}
-		d := m.nearest(Week{day, day})
+		d := date.Nearest(day, time.Month(st.month), st.day)
 		if d.IsZero() {
 			return time.Time{}
 		}

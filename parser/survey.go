@@ -3,6 +3,7 @@ package parser
 import (
 	"slices"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
 
@@ -123,7 +124,7 @@ func (v *survey) findLast(lines []noted) {
 			continue
 		}
 		heading := ln.alone() != nil
-		if v.last < 0 && (heading || opensDate(ln.fold[0]) && ln.ends) {
+		if v.last < 0 && (heading || opensDate(ln.fold) && ln.ends) {
 			v.last = i
 		}
 		if heading && ln.hint&hintLink == 0 {
@@ -211,4 +212,10 @@ func (v *survey) move(places []int) {
 			*at = places[*at]
 		}
 	}
+}
+
+// opensDate reports a line that opens with a date expression.
+func opensDate(s []rune) bool {
+	_, ok := date.Read(s, Week{})
+	return ok
 }

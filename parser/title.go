@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
 
 // isRoundupTitle reports the title of a weekly round-up: 深圳一周 and a
 // separator, or a line that speaks of 深圳一周 and ends with its days.
@@ -26,6 +29,6 @@ func hasDays(s []rune) bool {
 	if open < 0 {
 		return false
 	}
-	_, n, _, ok := scanDate(s[text.SkipSpaces(s, open+1):], Week{})
-	return ok && n > 3
+	d, ok := date.Read(s[text.SkipSpaces(s, open+1):], Week{})
+	return ok && d.Len > 3
 }

@@ -1,9 +1,10 @@
 package parser
 
 import (
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // What the word lists of verbs say of a place is found by one look into a

@@ -33,7 +33,7 @@ func (l *layout) settleWeek() {
 	default:
 		return
 	}
-	if !c.Week.regular() {
+	if !c.Week.Regular() {
 		c.problem(problemWeekIrregular, at, c.Week.Start.String()+"/"+c.Week.End.String())
 	}
 }
@@ -68,7 +68,7 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	}
 	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
 		fold := l.lines[i].fold
-		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.regular() {
+		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.Regular() {
 			return w, true
 		}
 	}
@@ -85,13 +85,13 @@ func (l *layout) likelyYear(captured Week) Week {
 	}
 	for years := range maxYearsBehind {
 		day := captured.Start.AddDays(-years*365 - years/4)
-		ref := Week{day, day}
+		ref := Week{Start: day, End: day}
 		w, ok := l.bodyWeek(ref)
 		if !ok {
 			w, ok = findWeek(l.title.fold, ref)
 		}
 		behind := captured.Start.Sub(w.Start)
-		if ok && behind >= 0 && (w.regular() || behind < maxDaysBehind) {
+		if ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {
 			return ref
 		}
 	}
@@ -106,8 +106,3 @@ const (
 	// weekday of a date comes again after 5, 6 or 11 years.
 	maxYearsBehind = 11
 )
-
-// regular reports a week from Monday to Sunday.
-func (w Week) regular() bool {
-	return !w.Start.IsZero() && w.End.Sub(w.Start) == 6 && w.Start.Weekday() == 1
-}

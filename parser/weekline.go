@@ -1,9 +1,9 @@
 package parser
 
 import (
-	"slices"
 	"time"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
 
@@ -16,8 +16,6 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 	}
 	if n := weekLabels.At(s, i); n > 0 {
 		i = skipBrackets(s, skipColon(s, i+n))
-	} else if !opensDate(s[i]) || text.IsDigit(s[i]) && !slices.ContainsFunc(s[i:], joinsRange) {
-		return Week{}, false
 	}
 	w, n, ok := scanWeek(s[i:], ref)
 	if !ok {
@@ -34,7 +32,7 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 // isWeekLine reports a line that is the days of about a week.
 func isWeekLine(s []rune, words Span) bool {
 	day, _ := NewDate(2021, time.July, 26)
-	w, ok := weekLine(s, words, Week{day, day.AddDays(6)})
+	w, ok := weekLine(s, words, Week{Start: day, End: day.AddDays(6)})
 	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
 }
 
@@ -43,39 +41,11 @@ var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计�
 // scanWeek reads the range of days that s opens with. A range without a year
 // needs ref; without it the week comes back empty.
 func scanWeek(s []rune, ref Week) (Week, int, bool) {
-	if m, n, _, ok := scanDate(s, ref); ok {
-		return Week{m.Start, m.End}, n, m.Precision == PrecisionRange
-	}
-	return scanDottedWeek(s, ref)
-}
-
-// scanDottedWeek reads 4.22-4.28, as some titles print a week.
-func scanDottedWeek(s []rune, ref Week) (Week, int, bool) {
-	from, i, ok := dottedDay(s, 0)
-	if !ok || i >= len(s) || !text.IsDash(s[i]) {
-		return Week{}, 0, false
-	}
-	to, n, ok := dottedDay(s, text.SkipSpaces(s, i+1))
+	d, ok := date.Read(s, ref)
 	if !ok {
-		return Week{}, 0, false
+		d, ok = date.ReadDotted(s, ref)
 	}
-	e := dateExpr{n: 2, end: n}
-	to.join = joinRange
-	e.marks[0], e.marks[1] = from, to
-	m := e.resolve(ref)
-	return Week{m.Start, m.End}, n, m.Precision == PrecisionRange
-}
-
-func dottedDay(s []rune, i int) (dayMark, int, bool) {
-	month, ok := scanNumeral(s, i)
-	if !ok || !month.arabic || month.digits > 2 || month.next >= len(s) || s[month.next] != '.' {
-		return dayMark{}, i, false
-	}
-	day, ok := scanNumeral(s, month.next+1)
-	if !ok || !day.arabic || day.digits > 2 {
-		return dayMark{}, i, false
-	}
-	return dayMark{month: month.value, day: day.value, unit: true}, day.next, true
+	return Week{Start: d.Start, End: d.End}, d.Len, ok && d.Precision == date.Range
 }
 
 // findWeek looks for the days of a week anywhere in a title.

@@ -12,8 +12,12 @@ import (
 	"time"
 )
 
-// maxHeader bounds the head of one record, in bytes.
-const maxHeader = 1 << 20
+// maxHeader bounds the head of one record, and that of the HTTP answer in it,
+// in bytes; maxBlock what is passed over of one record, after decompression.
+const (
+	maxHeader = 1 << 20
+	maxBlock  = 1 << 30
+)
 
 // Reader takes a file apart into records, in constant memory.
 type Reader struct {
@@ -52,7 +56,9 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, err
 	}
 	r.number++
-	if line != "WARC/1.0" && line != "WARC/1.1" {
+	switch strings.ToUpper(line) {
+	case "WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17": // the drafts that early Heritrix wrote
+	default:
 		return nil, fmt.Errorf("record %d: %.20q is no WARC version", r.number, line)
 	}
 	header, err := r.header()
@@ -66,6 +72,9 @@ func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
 	length, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
 	if err != nil || length < 0 {
 		return nil, fmt.Errorf("record %d: Content-Length %q is no length", r.number, h.Get("Content-Length"))
+	}
+	if length > maxBlock {
+		return nil, fmt.Errorf("record %d: %d bytes are more than any page and its pictures take", r.number, length)
 	}
 	date, err := time.Parse(time.RFC3339Nano, h.Get("Warc-Date"))
 	if err != nil {

@@ -2,15 +2,25 @@ package warc
 
 import (
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base32"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httputil"
+	"strconv"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -21,6 +31,12 @@ type Response struct {
 	// Body is the page after transfer and content coding are removed; empty
 	// in a revisit record, whose payload is elsewhere.
 	Body []byte
+	// Truncated reports that the maker says so (WARC-Truncated), or that the
+	// body ends before its codings or its length do.
+	Truncated bool
+	// Contradicted reports that the record names a digest of its payload that
+	// neither the bytes as stored have nor those without their codings.
+	Contradicted bool
 }
 
 // ErrTooLarge is the error of a body above the limit.
@@ -28,29 +44,148 @@ var ErrTooLarge = errors.New("body is larger than the limit")
 
 // ReadResponse reads the HTTP answer in the record's block. limit is the
 // largest body in bytes, counted after decompression.
+//
+// What bounds the body is the record alone. Makers of WARC files undo codings
+// and keep the headers that speak of them, or store what came over HTTP/2 or 3
+// under a status line of their own: a coding that the bytes do not have counts
+// as undone, and a Content-Length as told of something else.
 func (r *Record) ReadResponse(limit int64) (*Response, error) {
-	block := bufio.NewReader(r.Block)
-	res, err := http.ReadResponse(block, nil)
-	if err != nil {
+	in := bufio.NewReader(r.Block)
+	out := &Response{}
+	var err error
+	if out.Status, out.Head, err = readHead(in); err != nil {
 		return nil, fmt.Errorf("read HTTP head of %s: %w", r.TargetURI, err)
 	}
-	defer res.Body.Close()
-	out := &Response{Status: res.StatusCode, Head: res.Header}
 	if r.Type == "revisit" {
 		return out, nil
 	}
-	body, err := decoded(res)
+	stored, err := readBody(in, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read body of %s: %w", r.TargetURI, err)
 	}
-	out.Body, err = io.ReadAll(io.LimitReader(body, limit+1))
+	plain := unchunked(stored, out.Head.Get("Transfer-Encoding"), limit)
+	out.Truncated = r.Header.Get("Warc-Truncated") != "" || shortOf(out.Head, stored)
+	out.Body, err = decoded(plain, out.Head.Get("Content-Encoding"), limit)
+	if errors.Is(err, io.ErrUnexpectedEOF) && len(out.Body) > 0 { // what came is worth keeping
+		out.Truncated, err = true, nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read body of %s: %w", r.TargetURI, err)
 	}
-	if int64(len(out.Body)) > limit {
-		return nil, fmt.Errorf("read body of %s: %w of %d bytes", r.TargetURI, ErrTooLarge, limit)
-	}
+	out.Contradicted = contradicts(r.Header.Get("Warc-Payload-Digest"), stored, plain, out.Body)
 	return out, nil
+}
+
+// shortOf reports a body without codings that has fewer bytes than its head says.
+func shortOf(head http.Header, body []byte) bool {
+	n, err := strconv.ParseInt(strings.TrimSpace(head.Get("Content-Length")), 10, 64)
+	return err == nil && int64(len(body)) < n && head.Get("Content-Encoding") == "" && head.Get("Transfer-Encoding") == ""
+}
+
+// readHead reads status line and headers: HTTP/1.1, HTTP/2, h3, in any case,
+// with a reason or without.
+func readHead(in *bufio.Reader) (status int, head http.Header, err error) {
+	lines := &Reader{in: in}
+	line, err := lines.line()
+	if err != nil && line == "" {
+		return 0, nil, noEOF(err)
+	}
+	fields := strings.Fields(line)
+	if len(fields) < 2 || !strings.HasPrefix(strings.ToLower(fields[0]), "h") {
+		return 0, nil, fmt.Errorf("%.40q is no status line", line)
+	}
+	if status, err = strconv.Atoi(fields[1]); err != nil || status < 100 || status > 999 {
+		return 0, nil, fmt.Errorf("%.40q is no status line", line)
+	}
+	h, err := lines.header()
+	if err != nil {
+		return 0, nil, err
+	}
+	return status, http.Header(h), nil
+}
+
+func noEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+func readBody(in io.Reader, limit int64) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = fmt.Errorf("%w of %d bytes", ErrTooLarge, limit)
+	}
+	return b, err
+}
+
+// unchunked takes a chunked body apart; one that only says so is taken as it is.
+func unchunked(body []byte, coding string, limit int64) []byte {
+	if !strings.Contains(strings.ToLower(coding), "chunked") {
+		return body
+	}
+	plain, err := readBody(httputil.NewChunkedReader(bytes.NewReader(body)), limit)
+	if err != nil {
+		return body
+	}
+	return plain
+}
+
+// decoded undoes the content codings, the last one first. Bytes without the
+// mark of a coding had it undone before they were stored.
+func decoded(body []byte, codings string, limit int64) ([]byte, error) {
+	list := strings.Split(strings.ToLower(codings), ",")
+	for i := len(list) - 1; i >= 0; i-- {
+		open, err := opener(strings.TrimSpace(list[i]), body)
+		if err != nil {
+			return nil, err
+		}
+		if open == nil {
+			continue
+		}
+		r, err := open(bytes.NewReader(body))
+		if err != nil {
+			return nil, err
+		}
+		if body, err = readBody(r, limit); err != nil {
+			return body, err
+		}
+	}
+	return body, nil
+}
+
+// opener gives what undoes a coding, nil where there is nothing to undo.
+func opener(coding string, body []byte) (func(io.Reader) (io.Reader, error), error) {
+	switch coding {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+			return func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }, nil
+		}
+	case "deflate":
+		if !looksPlain(body) {
+			return inflate, nil
+		}
+	case "br":
+		if !looksPlain(body) {
+			return func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil }, nil
+		}
+	case "zstd":
+		if bytes.HasPrefix(body, []byte{0x28, 0xb5, 0x2f, 0xfd}) {
+			return unzstd, nil
+		}
+	default:
+		if !looksPlain(body) {
+			return nil, fmt.Errorf("content coding %q is not known", coding)
+		}
+	}
+	return nil, nil
+}
+
+// looksPlain tells text from what a coding without a mark of its own made of
+// it: a page of text holds no control characters but white space.
+func looksPlain(body []byte) bool {
+	return !bytes.ContainsFunc(body[:min(len(body), 512)], func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\r\f", r) })
 }
 
 // inflate reads what servers call deflate: zlib by the standard, without its
@@ -64,21 +199,51 @@ func inflate(body io.Reader) (io.Reader, error) {
 	return flate.NewReader(in), nil
 }
 
-func decoded(res *http.Response) (io.Reader, error) {
-	coding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding")))
-	switch coding {
-	case "", "identity":
-		return res.Body, nil
-	case "gzip", "x-gzip":
-		return gzip.NewReader(res.Body)
-	case "deflate":
-		return inflate(res.Body)
-	case "zstd":
-		d, err := zstd.NewReader(res.Body, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(32<<20))
-		if err != nil {
-			return nil, err
-		}
-		return d.IOReadCloser(), nil
+func unzstd(body io.Reader) (io.Reader, error) {
+	d, err := zstd.NewReader(body, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(32<<20))
+	if err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("content coding %q is not known", coding)
+	return d.IOReadCloser(), nil
+}
+
+// contradicts reports that a digest is of none of the forms of a payload: makers
+// count it over the bytes as stored or over those without their codings. A
+// digest by an unknown algorithm says nothing.
+func contradicts(digest string, forms ...[]byte) bool {
+	known := false
+	for _, body := range forms {
+		ok, is := HasDigest(body, digest)
+		if is {
+			return false
+		}
+		known = known || ok
+	}
+	return known
+}
+
+// HasDigest compares bytes with a digest as WARC files write it, sha1:, sha256:,
+// sha512: or md5:, in base 32 or hexadecimal. known is false for another algorithm.
+func HasDigest(body []byte, digest string) (known, is bool) {
+	algorithm, want, _ := strings.Cut(strings.TrimSpace(digest), ":")
+	var sum []byte
+	switch strings.ReplaceAll(strings.ToLower(algorithm), "-", "") {
+	case "sha1":
+		h := sha1.Sum(body)
+		sum = h[:]
+	case "sha256":
+		h := sha256.Sum256(body)
+		sum = h[:]
+	case "sha512":
+		h := sha512.Sum512(body)
+		sum = h[:]
+	case "md5":
+		h := md5.Sum(body)
+		sum = h[:]
+	default:
+		return false, false
+	}
+	want = strings.TrimRight(want, "=")
+	return true, strings.EqualFold(want, strings.TrimRight(base32.StdEncoding.EncodeToString(sum), "=")) ||
+		strings.EqualFold(want, hex.EncodeToString(sum))
 }

@@ -3,12 +3,15 @@ package warc
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha1"
+	"encoding/base32"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/textproto"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -161,7 +165,7 @@ func TestDamage(t *testing.T) {
 			t.Fatalf("a file cut at byte %d of %d reads as whole", cut, len(whole))
 		}
 	}
-	for _, bad := range []string{"hello\r\n", "WARC/0.9\r\n\r\n", "WARC/1.1\r\nnonsense\r\n\r\n", "WARC/1.1\r\nContent-Length: -1\r\n\r\n",
+	for _, bad := range []string{"hello\r\n", "WARC/0.9\r\n\r\n", "WARC/1.1\r\nContent-Length: 9999999999\r\nWARC-Date: 2024-04-28T09:00:00Z\r\n\r\n", "WARC/1.1\r\nnonsense\r\n\r\n", "WARC/1.1\r\nContent-Length: -1\r\n\r\n",
 		"WARC/1.1\r\nContent-Length: 0\r\nWARC-Date: yesterday\r\n\r\n"} {
 		in, err := NewReader(strings.NewReader(bad))
 		if err != nil {
@@ -194,16 +198,83 @@ func TestCodingsAndTheLimit(t *testing.T) {
 	}
 	chunked := fmt.Sprintf("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", z.Len(), z.String())
 	for limit, want := range map[int64]error{1000: nil, 999: ErrTooLarge} {
-		rec := &Record{Type: "response", Block: strings.NewReader(chunked)}
+		rec := &Record{Type: "response", Header: textproto.MIMEHeader{}, Block: strings.NewReader(chunked)}
 		res, err := rec.ReadResponse(limit)
 		if !errors.Is(err, want) || err == nil && len(res.Body) != 1000 {
 			t.Errorf("limit %d: error %v, want %v", limit, err, want)
 		}
 	}
-	rec := &Record{Type: "response", Block: strings.NewReader("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort")}
-	if _, err := rec.ReadResponse(100); !errors.Is(err, io.ErrUnexpectedEOF) {
-		t.Errorf("a body shorter than its length: error %v", err)
+}
+
+// What makers write whose HTTP headers disagree with the bytes beside them.
+func TestBodiesOfEveryMaker(t *testing.T) {
+	const page = "<html><body><p>第一页</p></body></html>"
+	gz := coded(t, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }, page)
+	br := coded(t, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) }, page)
+	chunked := fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(page), page)
+	sum := sha1.Sum([]byte(page))
+	good := "sha1:" + base32.StdEncoding.EncodeToString(sum[:])
+	for name, tc := range map[string]struct {
+		head, body, want string
+		fields           [2]string // a field of the record
+		truncated, wrong bool
+	}{
+		"chunked":                {head: "HTTP/1.1 200 OK\nTransfer-Encoding: chunked", body: chunked, want: page},
+		"chunked, undone":        {head: "HTTP/1.1 200 OK\nTransfer-Encoding: chunked", body: page, want: page},
+		"gzip":                   {head: "HTTP/1.1 200 OK\nContent-Encoding: gzip", body: gz, want: page},
+		"gzip, undone":           {head: "HTTP/1.1 200 OK\nContent-Encoding: gzip", body: page, want: page},
+		"deflate, undone":        {head: "HTTP/1.1 200 OK\nContent-Encoding: deflate", body: page, want: page},
+		"brotli":                 {head: "HTTP/1.1 200 OK\nContent-Encoding: br", body: br, want: page},
+		"brotli, undone":         {head: "HTTP/1.1 200 OK\nContent-Encoding: br", body: page, want: page},
+		"an unknown one, undone": {head: "HTTP/1.1 200 OK\nContent-Encoding: dcz", body: page, want: page},
+		"gzip in chunks":         {head: "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\nContent-Encoding: gzip", body: fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(gz), gz), want: page},
+		"length of the coded":    {head: "HTTP/1.1 200 OK\nContent-Length: 12", body: page, want: page},
+		"length too long":        {head: "HTTP/1.1 200 OK\nContent-Length: 1200", body: page, want: page, truncated: true},
+		"HTTP/2":                 {head: "HTTP/2 200", body: page, want: page},
+		"HTTP/3":                 {head: "HTTP/3.0 200 ", body: page, want: page},
+		"h2":                     {head: "h2 200", body: page, want: page},
+		"lower case":             {head: "http/1.1 200 ok", body: page, want: page},
+		"no reason":              {head: "HTTP/1.1 200", body: page, want: page},
+		"said to be truncated":   {head: "HTTP/1.1 200 OK", body: page[:20], want: page[:20], fields: [2]string{"Warc-Truncated", "length"}, truncated: true},
+		"cut inside its coding":  {head: "HTTP/1.1 200 OK\nContent-Encoding: gzip", body: gz[:len(gz)-6], want: page, truncated: true},
+		"digest of the bytes":    {head: "HTTP/1.1 200 OK", body: page, want: page, fields: [2]string{"Warc-Payload-Digest", good}},
+		"digest of the decoded":  {head: "HTTP/1.1 200 OK\nContent-Encoding: gzip", body: gz, want: page, fields: [2]string{"Warc-Payload-Digest", good}},
+		"digest of another":      {head: "HTTP/1.1 200 OK", body: page + " ", want: page + " ", fields: [2]string{"Warc-Payload-Digest", good}, wrong: true},
+		"digest of unknown kind": {head: "HTTP/1.1 200 OK", body: page, want: page, fields: [2]string{"Warc-Payload-Digest", "blake3:AA"}},
+	} {
+		block := strings.ReplaceAll(tc.head, "\n", "\r\n") + "\r\n\r\n" + tc.body
+		rec := &Record{Type: "response", Header: textproto.MIMEHeader{}, Block: strings.NewReader(block)}
+		if tc.fields[0] != "" {
+			rec.Header.Set(tc.fields[0], tc.fields[1])
+		}
+		res, err := rec.ReadResponse(1 << 16)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if res.Status != 200 || string(res.Body) != tc.want || res.Truncated != tc.truncated || res.Contradicted != tc.wrong {
+			t.Errorf("%s: status %d, truncated %v, contradicted %v, body %q, want %q", name, res.Status, res.Truncated, res.Contradicted, res.Body, tc.want)
+		}
 	}
+	for _, head := range []string{"", "GET / HTTP/1.1", "HTTP/1.1", "HTTP/1.1 abc", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHeader)} {
+		rec := &Record{Type: "response", Header: textproto.MIMEHeader{}, Block: strings.NewReader(head + "\r\n\r\nbody")}
+		if res, err := rec.ReadResponse(1 << 16); err == nil {
+			t.Errorf("%.40q is read as an answer with status %d", head, res.Status)
+		}
+	}
+}
+
+func coded(t *testing.T, make func(io.Writer) io.WriteCloser, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := make(&b)
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestReadsWhatWgetWrites(t *testing.T) {

@@ -114,12 +114,14 @@ func compatible(r rune) rune {
 
 // Fold folds src into dst, which must be as long.
 func Fold(dst, src []rune) {
-	dst = dst[:len(src)]
 	for i, r := range src {
-		if r >= 0x3400 && r <= 0x9fff && r != '丨' || r >= ' ' && r < '~' {
-			dst[i] = r // nearly all: spared the call
-			continue
-		}
 		dst[i] = FoldRune(r)
 	}
+}
+
+// Folded gives s folded.
+func Folded(s string) []rune {
+	fold := []rune(s)
+	Fold(fold, fold)
+	return fold
 }

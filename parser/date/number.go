@@ -1,0 +1,87 @@
+package date
+
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
+
+// numeral is a number as printed: 24, 2 4, 二十四, 廿四, 二〇二四.
+type numeral struct {
+	value  int
+	digits int // digits printed, so that 24年 and 2024年 can be told apart
+	next   int // index behind it
+	arabic bool
+}
+
+// scanNumeral reads the number at s[i:]. Arabic digits may have spaces
+// between them, as the stored pages do.
+func scanNumeral(s []rune, i int) (numeral, bool) {
+	n := numeral{next: i, arabic: true}
+	for j := i; j < len(s) && n.digits < 5; j++ {
+		switch c := s[j]; {
+		case c >= '0' && c <= '9':
+			n.value = n.value*10 + int(c-'0')
+			n.digits++
+			n.next = j + 1
+			continue
+		case text.IsSpace(c) && n.digits > 0:
+			continue
+		}
+		break
+	}
+	if n.digits > 0 {
+		return n, n.digits <= 4
+	}
+	return scanHanNumeral(s, i)
+}
+
+// scanHanNumeral reads 二十四 (by tens) and 二〇二四 (digit by digit).
+func scanHanNumeral(s []rune, i int) (numeral, bool) {
+	n := numeral{next: i}
+	tens, unit, byTens := 0, -1, false
+	for ; n.next < len(s) && n.digits < 5; n.next++ {
+		switch c := s[n.next]; c {
+		case '十':
+			if byTens || n.digits > 1 {
+				return n, false
+			}
+			tens, unit, byTens = 10, -1, true
+			if n.digits == 1 {
+				tens = 10 * n.value
+			}
+		case '廿', '卅':
+			if n.digits > 0 {
+				return n, false
+			}
+			tens, byTens = 20, true
+			if c == '卅' {
+				tens = 30
+			}
+		default:
+			d := hanDigit(c)
+			if d < 0 {
+				return n.finish(tens, unit, byTens)
+			}
+			unit = d
+			n.value = n.value*10 + d
+		}
+		n.digits++
+	}
+	return n.finish(tens, unit, byTens)
+}
+
+func (n numeral) finish(tens, unit int, byTens bool) (numeral, bool) {
+	if byTens {
+		n.value = tens + max(unit, 0)
+	}
+	return n, n.digits > 0 && n.digits <= 4
+}
+
+// hanDigit gives the value of a Chinese digit, -1 for anything else.
+func hanDigit(c rune) int {
+	if c == '○' || c == '◯' || c == '零' {
+		return 0
+	}
+	return slices.Index([]rune("〇一二三四五六七八九"), c)
+}

@@ -1,0 +1,164 @@
+package date
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"shenzheng/parser/text"
+)
+
+// phrases are the words for no day in particular and for the column's week,
+// each with what must not follow: 近日均, 本周期.
+var phrases, phraseWords = phrasesOf(map[Precision]string{
+	Vague: "近段时间以来 近段时间来 近段时间 近一段时间以来 近一段时间 最近一段时间 这段时间以来 这段时间 近些日子 近日来 近日/均/点 近几日 近几天 近来 " +
+		"近期以来 近期/目标/规划/建设规划 日前/进/列 连日来 连日/常 最近/距/的 前不久 不久前 前几日 前几天 这几天",
+	InWeek: "刚刚过去的这一周 刚刚过去的一周 刚刚过去的一个星期 刚过去的一周 过去的这一周 过去这一周 过去的一周 过去一周 过去一个星期 这一周/期/年 这个星期 " +
+		"这周/期/年/边 本周以来 本周内 本周/期/年/边/转 本星期 一周以来 一周来 新年首周 新年第一周 开年首周 开年第一周",
+})
+
+type phrase struct {
+	precision Precision
+	not       []string
+}
+
+func phrasesOf(lists map[Precision]string) (map[string]phrase, *text.Words) {
+	m := map[string]phrase{}
+	for precision, list := range lists {
+		for _, entry := range strings.Fields(list) {
+			words := strings.Split(entry, "/")
+			m[words[0]] = phrase{precision, words[1:]}
+		}
+	}
+	return m, text.NewWords(slices.Collect(maps.Keys(m))...)
+}
+
+// readPhrase reads 近日, 本周 and the like.
+func readPhrase(s []rune, week Week) (Expression, bool) {
+	// 本周三 and 这周五 are weekdays, 本周 and 这周 the week.
+	if _, _, ok := scanWeekday(s, 0); ok {
+		return Expression{}, false
+	}
+	w := phraseWords.Find(s, 0)
+	if w == nil {
+		return Expression{}, false
+	}
+	p := phrases[w.Text]
+	m := Moment{Precision: p.precision, Rule: rulePhrase}
+	if p.precision == InWeek {
+		m.Start, m.End = week.Start, week.End
+	}
+	return Expression{Moment: m, Len: w.Len()}, text.FirstPrefix(s, w.Len(), p.not) == ""
+}
+
+// readWeekend reads 周末 as Saturday to Sunday, and 上周, 下周 as the week
+// before and after.
+func readWeekend(s []rune, w Week) (Expression, bool) {
+	shift, i := scanWeekShift(s, 0)
+	word := text.FirstPrefix(s, i, weekWords)
+	if word == "" {
+		return Expression{}, false
+	}
+	n := i + text.Len(word)
+	first, last := 7*shift, 7*shift+6
+	if text.HasPrefix(s, n, "末") {
+		n++
+		if i == 0 && !followsPlainly(s, n) && text.FirstPrefix(s, n, []string{"期间", "两天"}) == "" {
+			return Expression{}, false
+		}
+		first += 5
+	} else if _, _, day := scanWeekday(s, 0); day || shift == 0 || text.FirstPrefix(s, n, []string{"期", "年", "边"}) != "" {
+		return Expression{}, false
+	}
+	m := Moment{Precision: Range, Rule: ruleWeekend}
+	if !w.Start.IsZero() {
+		m.Start, m.End = w.Start.AddDays(first), w.Start.AddDays(last)
+	}
+	return Expression{Moment: m, Len: n}, true
+}
+
+// readFirstWeek reads 2024年首周, which is the week of the column.
+func readFirstWeek(s []rune, w Week) (Expression, bool) {
+	i := 0
+	if text.HasPrefix(s, 0, "今年") {
+		i = 2
+	} else {
+		n, ok := scanNumeral(s, 0)
+		if !ok {
+			return Expression{}, false
+		}
+		i = text.SkipSpaces(s, n.next)
+		if n.digits != 4 && n.digits != 2 || i >= len(s) || s[i] != '年' {
+			return Expression{}, false
+		}
+		i++
+	}
+	word := text.FirstPrefix(s, i, firstWeekWords)
+	m := Moment{Precision: InWeek, Start: w.Start, End: w.End, Rule: ruleFirstWeek}
+	return Expression{Moment: m, Len: i + text.Len(word)}, word != ""
+}
+
+var firstWeekWords = []string{"首周", "第一周", "首个工作周", "的首周", "的第一周"}
+
+// readMonthPart reads 4月上旬, 中旬 and 下旬, and ranges of them.
+func readMonthPart(s []rune, w Week) (Expression, bool) {
+	from, n, ok := oneMonthPart(s, 0, w)
+	if !ok {
+		return Expression{}, false
+	}
+	if join, comma, i := scanJoin(s, n); join == joinRange && !comma {
+		ref := w
+		if !from.Start.IsZero() {
+			ref = from
+		}
+		if to, end, ok := oneMonthPart(s, i, ref); ok && !to.End.Before(from.Start) {
+			from.End, n = to.End, end
+		}
+	}
+	return Expression{Moment: Moment{Precision: MonthPart, Start: from.Start, End: from.End, Rule: ruleMonthPart}, Len: n}, true
+}
+
+// oneMonthPart reads one third of a month, empty where the week is not known.
+func oneMonthPart(s []rune, i int, w Week) (days Week, next int, ok bool) {
+	var m mark
+	i = m.scanRelative(s, i)
+	if n, ok := scanNumeral(s, i); ok && m.month == 0 {
+		j := text.SkipSpaces(s, n.next)
+		if j < len(s) && s[j] == '年' && m.year == 0 {
+			if !m.setYear(n) {
+				return Week{}, 0, false
+			}
+			if n, ok = scanNumeral(s, text.SkipSpaces(s, j+1)); !ok {
+				return Week{}, 0, false
+			}
+			j = text.SkipSpaces(s, n.next)
+		}
+		if j >= len(s) || s[j] != '月' || n.value < 1 || n.value > 12 {
+			return Week{}, 0, false
+		}
+		m.month, i = n.value, text.SkipSpaces(s, j+1)
+	}
+	if m.month == 0 || !text.HasPrefix(s, i+1, "旬") {
+		return Week{}, 0, false
+	}
+	switch s[i] {
+	case '上':
+		m.day = 1
+	case '中':
+		m.day = 11
+	case '下':
+		m.day = 21
+	default:
+		return Week{}, 0, false
+	}
+	start := (&row{marks: []mark{m}}).resolve(w).Start
+	if start.IsZero() {
+		return Week{}, i + 2, true
+	}
+	end := start.AddDays(9)
+	if m.day == 21 {
+		end = Of(time.Date(start.Year(), start.Month()+1, 0, 0, 0, 0, 0, time.UTC))
+	}
+	return Week{start, end}, i + 2, true
+}

@@ -1,0 +1,225 @@
+package date
+
+import (
+	"slices"
+	"time"
+)
+
+// These bound, in days, how far an end may lie behind its start when its
+// month or year must be supplied: 31日至1日 goes on into the next month,
+// 27日至24日 runs backwards and is no range.
+const (
+	maxBareRange = 20
+	maxRange     = 200
+)
+
+// resolve finds the calendar days of the expression in or nearest to the
+// week. A range or list moves as a whole.
+func (r *row) resolve(w Week) Moment {
+	m := Moment{Precision: r.precision(), Rule: ruleDays}
+	days, best := make([]Date, len(r.marks)), []Date(nil)
+	var bestScore [3]int
+	r.starts(w, func(start Date) {
+		if !r.place(start, w, days) {
+			return
+		}
+		if score := r.score(days, w); best == nil || slices.Compare(score[:], bestScore[:]) < 0 {
+			best, bestScore = slices.Clone(days), score
+		}
+	})
+	if best == nil {
+		if !w.Start.IsZero() || r.marks[0].year > 0 || r.impossible() {
+			m.Precision = Invalid
+		}
+		return m
+	}
+	r.fill(&m, best)
+	return m
+}
+
+func (r *row) precision() Precision {
+	if len(r.marks) == 1 {
+		return Day
+	}
+	for _, m := range r.marks[1:] {
+		if m.join == joinList {
+			return List
+		}
+	}
+	return Range
+}
+
+// impossible reports a day that no calendar has, whatever the year.
+func (r *row) impossible() bool {
+	for _, m := range r.marks {
+		if m.month > 0 {
+			if _, ok := New(2024, time.Month(m.month), m.day); !ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// starts calls try with every day the first mark can mean near the week.
+func (r *row) starts(w Week, try func(Date)) {
+	m := &r.marks[0]
+	switch {
+	case m.weekday > 0:
+		if !w.Start.IsZero() {
+			try(w.Start.AddDays(7*m.shift + m.weekday - 1))
+		}
+	case m.year > 0 && m.month > 0:
+		if d, ok := New(m.year, time.Month(m.month), m.day); ok {
+			try(d)
+		}
+	case w.Start.IsZero():
+	case m.month > 0:
+		first, last := w.Start.Year()-1, w.End.Year()+1
+		if m.month == 2 && m.day == 29 {
+			first, last = first-7, last+7
+		}
+		if m.year < 0 {
+			first = w.End.Year() + m.year - thisYear
+			last = first
+		}
+		for y := first; y <= last; y++ {
+			if d, ok := New(y, time.Month(m.month), m.day); ok {
+				try(d)
+			}
+		}
+	default:
+		first, last := monthIndex(w.Start)-2, monthIndex(w.End)+2
+		if m.month < 0 {
+			first += 2 + m.month - thisMonth
+			last += m.month - thisMonth - 2
+		}
+		for k := first; k <= last; k++ {
+			if d, ok := monthDate(k, m.day); ok {
+				try(d)
+			}
+		}
+	}
+}
+
+// place gives every day of the expression once the first is known, false if
+// one of them does not exist or the range runs backwards.
+func (r *row) place(start Date, w Week, days []Date) bool {
+	days[0] = start
+	for i := 1; i < len(r.marks); i++ {
+		m := &r.marks[i]
+		d, ok := m.after(days[i-1], w)
+		if !ok || m.join == joinRange && d.Before(days[i-1]) {
+			return false
+		}
+		if m.join == joinRange && m.year == 0 && d.Sub(days[i-1]) > maxRange {
+			return false
+		}
+		days[i] = d
+	}
+	return true
+}
+
+// after gives the day of a mark that follows prev in the expression.
+func (m *mark) after(prev Date, w Week) (Date, bool) {
+	switch {
+	case m.weekday > 0:
+		if w.Start.IsZero() {
+			return Date{}, false
+		}
+		d := w.Start.AddDays(7*m.shift + m.weekday - 1)
+		for m.join == joinRange && d.Before(prev) {
+			d = d.AddDays(7)
+		}
+		return d, true
+	case m.month > 0 && m.year > 0:
+		return New(m.year, time.Month(m.month), m.day)
+	case m.month > 0:
+		return m.nextMonthDay(prev)
+	}
+	d, ok := monthDate(monthIndex(prev), m.day)
+	if ok && !d.Before(prev) {
+		return d, true
+	}
+	next, fits := monthDate(monthIndex(prev)+1, m.day)
+	switch {
+	case !ok:
+		return Date{}, false
+	case fits && next.Sub(prev) <= maxBareRange:
+		return next, true
+	default:
+		return d, m.join == joinList
+	}
+}
+
+// nextMonthDay gives M月D日 in the year that puts it behind prev; in a list,
+// which need not be in order, in the year that puts it nearest.
+func (m *mark) nextMonthDay(prev Date) (Date, bool) {
+	same, ok := New(prev.Year(), time.Month(m.month), m.day)
+	next, fits := New(prev.Year()+1, time.Month(m.month), m.day)
+	if ok && (!same.Before(prev) || m.join == joinList && prev.Sub(same) <= maxRange) {
+		return same, true
+	}
+	return next, fits
+}
+
+// score orders the candidates: nearest to the week, then shortest, then
+// nearest at the start, earlier days first.
+func (r *row) score(days []Date, w Week) [3]int {
+	first, last := bounds(days)
+	if w.Start.IsZero() {
+		return [3]int{}
+	}
+	away := max(w.Start.Sub(last), first.Sub(w.End), 0)
+	lead := first.Sub(w.Start)
+	lead, length := max(lead, -lead), last.Sub(first)
+	if r.anchoredLater() {
+		return [3]int{length, away, lead}
+	}
+	return [3]int{away, length, lead}
+}
+
+// anchoredLater reports that a later day prints the month the first lacks:
+// 30日、5月1日 is two days, not a month and two days around the week.
+func (r *row) anchoredLater() bool {
+	if r.marks[0].month != 0 || r.marks[0].weekday > 0 {
+		return false
+	}
+	for _, m := range r.marks[1:] {
+		if m.month > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func bounds(days []Date) (first, last Date) {
+	return slices.MinFunc(days, Date.Sub), slices.MaxFunc(days, Date.Sub)
+}
+
+// fill writes the days into the moment; a list with ranges inside is spelled
+// out day by day. The days come in calendar order.
+func (r *row) fill(m *Moment, days []Date) {
+	m.Start, m.End = bounds(days)
+	if m.Precision != List {
+		return
+	}
+	m.List = append(m.List, days[0])
+	for i := 1; i < len(r.marks); i++ {
+		if r.marks[i].join == joinRange {
+			for d := days[i-1].AddDays(1); d.Before(days[i]); d = d.AddDays(1) {
+				m.List = append(m.List, d)
+			}
+		}
+		m.List = append(m.List, days[i])
+	}
+	slices.SortFunc(m.List, Date.Sub)
+	m.List = slices.Compact(m.List)
+}
+
+// monthIndex counts months from year 0, so that they can be added to.
+func monthIndex(d Date) int { return d.Year()*12 + int(d.Month()) - 1 }
+
+func monthDate(index, day int) (Date, bool) {
+	return New(index/12, time.Month(index%12+1), day)
+}

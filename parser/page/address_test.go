@@ -1,0 +1,57 @@
+package page
+
+import "testing"
+
+func TestArticleNumber(t *testing.T) {
+	tests := []struct{ address, want string }{
+		{"https://www.dutenews.com/n/article/8137676", "8137676"},
+		{"http://www.dutenews.com/p/8137676.html", "8137676"},
+		{"https://m.dutenews.com/n/article/8137676?from=timeline#top", "8137676"},
+		{"HTTPS://WWW.DuteNews.COM/n/article/8137676/", "8137676"},
+		{"//www.dutenews.com/p/8137676.html?x=1", "8137676"},
+		{"/n/article/8137676", "8137676"},
+		{"p/8137676.htm", "8137676"},
+		{"http://127.0.0.1:8080/n/article/42", "42"},
+		{"https://news.43u.com.cn/a/1641944.html", "1641944"},
+		{"https://example.org/news/2024-04/28/content_1.html", ""},
+		{"https://example.org/2024/04/28/1234567.html", "1234567"},
+		{"https://www.dutenews.com/n/article/8137676/amp", "8137676"},
+		{"https://www.dutenews.com/n/topic?id=8137676", ""},
+		{"https://www.dutenews.com/", ""},
+		{"", ""},
+		{"::", ""},
+		{"javascript:void(0)", ""},
+		{"mailto:a@example.org", ""},
+	}
+	for _, tt := range tests {
+		got, ok := ArticleNumber(tt.address)
+		if got != tt.want || ok != (tt.want != "") {
+			t.Errorf("ArticleNumber(%q) = %q, %v, want %q", tt.address, got, ok, tt.want)
+		}
+	}
+}
+
+func TestArticleNumberInName(t *testing.T) {
+	tests := []struct{ file, want string }{
+		{"8137676.html", "8137676"},
+		{"8137676.txt", "8137676"},
+		{"dir/8137676.htm", "8137676"},
+		{`C:\pages\8137676.HTML`, "8137676"},
+		{"dutenews_8137676.html", "8137676"},
+		{"2024-04-28 8137676 saved.html", "8137676"},
+		{"20240428_8137676.html", "8137676"},
+		{"8137676_20240428.html", "8137676"},
+		{"8137676.html.gz", "8137676"},
+		{"42.html", "42"},
+		{"20240428-1.html", ""},
+		{"page1.html", ""},
+		{"column.txt", ""},
+		{"", ""},
+	}
+	for _, tt := range tests {
+		got, ok := ArticleNumberInName(tt.file)
+		if got != tt.want || ok != (tt.want != "") {
+			t.Errorf("ArticleNumberInName(%q) = %q, %v, want %q", tt.file, got, ok, tt.want)
+		}
+	}
+}

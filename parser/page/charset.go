@@ -1,0 +1,222 @@
+package page
+
+import (
+	"bytes"
+	"mime"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// decode gives the body as UTF-8. The bytes decide, not what is declared:
+// bytes that are UTF-8 are read as UTF-8, other bytes as GB18030 (which holds
+// GBK and GB2312) where that reads well, and only then as the charset that
+// the header or a <meta> names. Headers and <meta> of Chinese sites contradict
+// each other too often to be believed first. What cannot be decoded becomes
+// U+FFFD. The result may still hold invalid UTF-8 where the body was UTF-8
+// with a few broken bytes; readers of it replace those code point by code
+// point. valid says that the body is UTF-8.
+func decode(body []byte, contentType string, valid bool) []byte {
+	if e := markedEncoding(body); e != nil {
+		return convert(e, body)
+	}
+	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
+	if valid {
+		if hasHan(body) || isASCII(body) || !declaresChinese(body, contentType) {
+			return body
+		}
+	} else if e := wideWithoutMark(body); e != nil {
+		return convert(e, body)
+	}
+	many, broken, han := surveyUTF8(body)
+	if broken > 0 && broken*10 < many && han > 0 {
+		return body // UTF-8, damaged or cut
+	}
+	chinese := convert(simplifiedchinese.GB18030, body)
+	if good, bad := surveyChinese(chinese); good > 0 && bad*10 <= good {
+		return chinese
+	}
+	if broken == 0 {
+		return body
+	}
+	if text, ok := decodeDeclared(body, contentType); ok {
+		return text
+	}
+	if broken <= many {
+		return body
+	}
+	return chinese
+}
+
+// markedEncoding gives the encoding of a body that opens with a byte order
+// mark of UTF-16.
+func markedEncoding(body []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(body, []byte{0xff, 0xfe}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.HasPrefix(body, []byte{0xfe, 0xff}):
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+	}
+	return nil
+}
+
+func isASCII(body []byte) bool {
+	for _, c := range body {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// declaresChinese reports whether header or <meta> name GBK or its kin.
+func declaresChinese(body []byte, contentType string) bool {
+	_, name, _ := charset.DetermineEncoding(body, contentType)
+	return name == "gbk" || name == "gb18030"
+}
+
+// wideWithoutMark recognizes UTF-16 that has lost its byte order mark: the
+// tags and digits of a page leave every other byte zero.
+func wideWithoutMark(body []byte) encoding.Encoding {
+	head := body[:min(len(body), 4096)]
+	var zeros [2]int
+	controls := 0
+	for i, c := range head {
+		switch {
+		case c == 0:
+			zeros[i&1]++
+		case isControl(c):
+			controls++
+		}
+	}
+	if controls*16 > len(head) {
+		return nil
+	}
+	switch few := len(head)/16 + 2; {
+	case zeros[1] > few && zeros[0]*16 < zeros[1]:
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case zeros[0] > few && zeros[1]*16 < zeros[0]:
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return nil
+}
+
+// decodeDeclared decodes by the charset that the header or <meta> names,
+// where it is known and reads the body without a fault.
+func decodeDeclared(body []byte, contentType string) ([]byte, bool) {
+	e, name, _ := charset.DetermineEncoding(body, contentType)
+	if e == nil || name == "utf-8" || name == "windows-1252" && !declares(contentType) {
+		return nil, false
+	}
+	text := convert(e, body)
+	bad := bytes.Count(text, []byte("\uFFFD"))
+	return text, bad*50 <= len(text)
+}
+
+// declares reports whether the header names a charset.
+func declares(contentType string) bool {
+	_, params, err := mime.ParseMediaType(contentType)
+	return err == nil && params["charset"] != ""
+}
+
+// convert decodes body. The decoders of x/text replace what they cannot read
+// and do not fail; should one do so all the same, what it read stands.
+func convert(e encoding.Encoding, body []byte) []byte {
+	text, err := e.NewDecoder().Bytes(body)
+	if err != nil {
+		return append(text, "\uFFFD"...)
+	}
+	return text
+}
+
+// hasHan reports whether a Chinese character stands in b.
+func hasHan(b []byte) bool {
+	for i, c := range b {
+		if c >= 0xe3 && c <= 0xe9 {
+			if r, _ := utf8.DecodeRune(b[i:]); r >= 0x3000 && r <= 0x9fff {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// surveyUTF8 counts the sequences of more than one byte, the broken bytes and
+// the Chinese characters of b read as UTF-8.
+func surveyUTF8(b []byte) (many, broken, han int) {
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		i += n
+		switch {
+		case n == 1:
+			broken++
+		case r >= 0x3000 && r <= 0x9fff:
+			han++
+			many++
+		default:
+			many++
+		}
+	}
+	return many, broken, han
+}
+
+// surveyChinese counts what of a decoded text is usual in a Chinese page
+// and what is not: replaced bytes, private-use code points, controls.
+func surveyChinese(b []byte) (good, bad int) {
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		i += n
+		switch {
+		case r >= 0x3000 && r <= 0x9fff, r >= 0xff00 && r <= 0xffef:
+			good++
+		case r == utf8.RuneError, r >= 0xe000 && r <= 0xf8ff, r >= 0x80 && r < 0xa0:
+			bad++
+		}
+	}
+	return good, bad
+}
+
+// magics are the opening bytes of files that are no text.
+var magics = [...]string{
+	"%PDF-", "\x89PNG", "\xff\xd8\xff", "GIF8", "PK\x03\x04", "\x1f\x8b", "\x28\xb5\x2f\xfd", "RIFF", "\x7fELF",
+	"SQLite format 3\x00", "\xd0\xcf\x11\xe0", "Rar!", "7z\xbc\xaf", "\x00\x00\x01\x00", "wOFF", "wOF2", "ID3", "OggS", "BZh9", "\xfd7zXZ",
+}
+
+// isBinary reports a body that is no text in any charset. valid says that it
+// is UTF-8.
+func isBinary(body []byte, valid bool) bool {
+	for _, m := range magics {
+		if len(body) >= len(m) && string(body[:len(m)]) == m {
+			return true
+		}
+	}
+	if valid && bytes.IndexByte(body, 0) < 0 {
+		return false
+	}
+	if markedEncoding(body) != nil || wideWithoutMark(body) != nil {
+		return false
+	}
+	controls := 0
+	for _, c := range body {
+		if isControl(c) {
+			controls++
+		}
+	}
+	return controls > 3 && controls*50 > len(body)
+}
+
+// isControl reports a byte that text in no charset of one byte a unit holds.
+func isControl(c byte) bool {
+	return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b || c == 0x7f
+}

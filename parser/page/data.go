@@ -1,0 +1,92 @@
+package page
+
+import (
+	"encoding/json"
+	"iter"
+	"strings"
+)
+
+// object is an object of JSON with its keys in their order.
+type object []member
+
+type member struct {
+	key   string
+	value any // string, json.Number, bool, nil, []any or object
+}
+
+// dataIn gives the objects and arrays of JSON that stand in a script, one
+// behind the other. What is no JSON around them is passed over; of a value
+// that breaks off, what was read of it counts.
+func dataIn(script string) iter.Seq[any] {
+	return func(yield func(any) bool) {
+		for {
+			i := strings.IndexAny(script, "{[")
+			if i < 0 {
+				return
+			}
+			script = script[i:]
+			d := json.NewDecoder(strings.NewReader(script))
+			d.UseNumber()
+			v, _ := readValue(d, 0)
+			if !isBare(v) && !yield(v) {
+				return
+			}
+			script = script[max(int(d.InputOffset()), 1):]
+		}
+	}
+}
+
+// maxData is how deep objects and arrays are read inside each other.
+const maxData = 100
+
+// readValue reads one value. It gives what could be read of it and reports
+// whether that is all.
+func readValue(d *json.Decoder, depth int) (any, bool) {
+	t, err := d.Token()
+	if err != nil {
+		return nil, false
+	}
+	delim, ok := t.(json.Delim)
+	if !ok {
+		return t, true
+	}
+	if depth == maxData {
+		return nil, false
+	}
+	if delim == '[' {
+		var list []any
+		for d.More() {
+			v, ok := readValue(d, depth+1)
+			if list = append(list, v); !ok {
+				return list, false
+			}
+		}
+		_, err = d.Token()
+		return list, err == nil
+	}
+	var o object
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return o, false
+		}
+		name, _ := key.(string)
+		v, ok := readValue(d, depth+1)
+		if o = append(o, member{name, v}); !ok {
+			return o, false
+		}
+	}
+	_, err = d.Token()
+	return o, err == nil
+}
+
+// isBare reports a value that holds nothing.
+func isBare(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return len(v) == 0
+	case object:
+		return len(v) == 0
+	}
+	return true
+}

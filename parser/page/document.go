@@ -1,0 +1,106 @@
+package page
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
+)
+
+// Document is a page taken apart into lines, before any meaning is given.
+type Document struct {
+	State State
+	Lines []Line
+	// Blocks are the block elements of HTML as they enclose each other, each
+	// behind the one that holds it; the first holds the whole page. Plain text
+	// has none.
+	Blocks []Block
+	// Title is what the page's own <title> or og:title says, without the
+	// site's name.
+	Title string
+	// Published is a stamp from the page's metadata, as printed there.
+	Published string
+}
+
+// State says whether a page could be taken apart.
+type State string
+
+// The states of a page.
+const (
+	StateRead   State = ""         // its lines are known, though there may be none
+	StateEmpty  State = "empty"    // no body
+	StateBinary State = "binary"   // not text
+	StateDeep   State = "too_deep" // elements nested deeper than html.Parse reads
+)
+
+// Line is one paragraph-like line of a page, as printed: without white space
+// at the ends and without what prints nothing.
+type Line struct {
+	Runes []rune
+	// Fold is Runes with its width folded, one code point for one, so that
+	// rules can match on it and offsets still point into what is printed.
+	Fold []rune
+	Hint Hint
+	// Visible counts the code points that are no white space, Linked those of
+	// them inside a link.
+	Visible, Linked int
+}
+
+// Hint is what the page's markup says of a line. Plain text has none. A hint
+// may help a rule; no rule may depend on one.
+type Hint uint8
+
+// The hints.
+const (
+	HintHeading  Hint = 1 << iota // h1 to h6, or wholly bold
+	HintLink                      // wholly inside links
+	HintCaption                   // figcaption
+	HintImage                     // alt text of a picture, nothing printed
+	HintListItem                  // an entry of a list
+	HintTitle                     // h1
+)
+
+// Block is one block element. Its lines are those from First on, up to but not
+// including Last.
+type Block struct {
+	Parent      int // -1 for the whole page
+	Child, Next int // the first child and the next sibling, 0 for none
+	First, Last int
+	Tag         atom.Atom
+	Aside       bool // its role says that it is not the main text
+}
+
+// Range gives the lines of a block: from first on, up to but not including last.
+func (b *Block) Range() (first, last int) { return b.First, b.Last }
+
+// Read takes a page apart. contentType is the header as sent, empty if there
+// was none. No page makes it fail; State says what could not be read.
+func Read(body []byte, contentType string) Document {
+	if len(bytes.TrimSpace(body)) == 0 {
+		return Document{State: StateEmpty}
+	}
+	valid := utf8.Valid(body)
+	if isBinary(body, valid) {
+		return Document{State: StateBinary}
+	}
+	text := decode(body, contentType, valid)
+	if !isHTML(text, contentType) {
+		return readPlain(text)
+	}
+	tree, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+	if err != nil {
+		return Document{State: StateDeep} // a reader of bytes fails in no other way
+	}
+	d := Document{Title: titleOf(tree), Published: publishedOf(tree)}
+	d.Lines, d.Blocks = walk(tree.Nodes[0])
+	return d
+}
+
+// readPlain takes plain text apart: each line that is not blank is a line.
+func readPlain(text []byte) Document {
+	var b lineBuilder
+	b.addLines(string(text))
+	b.endLine(0)
+	return Document{Lines: b.lines}
+}

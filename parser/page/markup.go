@@ -1,0 +1,28 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+)
+
+// isHTML tells HTML from plain text, by the header where it says so and the
+// bytes do not deny it, else by the bytes.
+func isHTML(text []byte, contentType string) bool {
+	if opening.Match(text) {
+		return true
+	}
+	media, _, _ := strings.Cut(strings.ToLower(contentType), ";")
+	switch strings.TrimSpace(media) {
+	case "text/html", "application/xhtml+xml":
+		return true
+	case "text/plain":
+		return false
+	}
+	return markup.Match(text)
+}
+
+// opening is how a page of HTML begins.
+var opening = regexp.MustCompile(`(?i)^[\s\x{feff}]*<(?:!doctype html|html|head|body|\?xml)`)
+
+// markup are tags that plain text does not hold by chance.
+var markup = regexp.MustCompile(`(?i)</(?:p|div|span|section|html|body|script|h[12]|td|a)>|<(?:br ?/?>|(?:p|div)[\s>]|(?:span|img|meta)\s|a\shref|li>|h1>|section|table|script)`)

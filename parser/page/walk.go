@@ -1,0 +1,134 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// walker prints a tree as a browser would: it knows where lines end and what
+// encloses them.
+type walker struct {
+	out    lineBuilder
+	blocks []Block
+	newest []int     // the last child of each block so far
+	inside int       // the innermost open block
+	alts   []picture // inside the line being written
+}
+
+// picture is the text that stands for a picture, and what holds there.
+type picture struct {
+	alt string
+	state
+}
+
+// walk prints the tree below root.
+func walk(root *html.Node) ([]Line, []Block) {
+	w := &walker{blocks: []Block{{Parent: -1}}, newest: []int{0}}
+	w.children(root, state{})
+	w.endLine(0)
+	w.blocks[0].Last = len(w.out.lines)
+	return w.out.lines, w.blocks
+}
+
+func (w *walker) children(n *html.Node, s state) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			w.text(c.Data, s)
+		case html.ElementNode:
+			w.element(c, s)
+		}
+	}
+}
+
+func (w *walker) text(text string, s state) {
+	if s.hidden {
+		return
+	}
+	w.out.state = s
+	if !s.pre {
+		w.out.addText(text)
+		return
+	}
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 {
+			w.endLine(s.hint)
+		}
+		w.out.addLines(line)
+	}
+}
+
+// element prints an element; s is what holds around it.
+func (w *walker) element(n *html.Node, s state) {
+	switch n.DataAtom {
+	case atom.Br, atom.Hr:
+		w.endLine(s.hint)
+		return
+	case atom.Img, atom.Image:
+		w.picture(n, s)
+		return
+	}
+	display, inner := displayOf(n, s)
+	switch display {
+	case displayInline:
+		w.children(n, inner)
+	case displayBlock:
+		w.endLine(s.hint)
+		w.open(n)
+		w.children(n, inner)
+		w.endLine(inner.hint)
+		w.close()
+	}
+}
+
+// picture prints the text that stands for a picture on a line of its own,
+// after the line it stands in, so that a picture never cuts a sentence.
+func (w *walker) picture(n *html.Node, s state) {
+	_, inner := displayOf(n, s)
+	p := picture{strings.TrimSpace(attribute(n, "alt")), s}
+	switch {
+	case p.alt == "" || inner.hidden:
+	case w.out.visible > 0:
+		w.alts = append(w.alts, p)
+	default:
+		w.printAlt(p)
+	}
+}
+
+func (w *walker) printAlt(p picture) {
+	w.out.state = p.state
+	w.out.addText(p.alt)
+	w.out.endLine(p.hint | HintImage)
+}
+
+// endLine finishes the line and the pictures that stood in it.
+func (w *walker) endLine(hint Hint) {
+	w.out.endLine(hint)
+	for _, p := range w.alts {
+		w.printAlt(p)
+	}
+	w.alts = w.alts[:0]
+}
+
+// open opens a block inside the current one.
+func (w *walker) open(n *html.Node) {
+	id, parent := len(w.blocks), w.inside
+	w.blocks = append(w.blocks, Block{Parent: parent, First: len(w.out.lines), Tag: n.DataAtom, Aside: isAsideRole(attribute(n, "role"))})
+	if before := w.newest[parent]; before > 0 {
+		w.blocks[before].Next = id
+	} else {
+		w.blocks[parent].Child = id
+	}
+	w.newest[parent] = id
+	w.newest = append(w.newest, 0)
+	w.inside = id
+}
+
+// close ends the current block.
+func (w *walker) close() {
+	b := &w.blocks[w.inside]
+	b.Last = len(w.out.lines)
+	w.inside = b.Parent
+}
