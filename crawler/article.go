@@ -82,14 +82,14 @@ func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
 	switch {
 	case t.number == "" || r.listing:
 		return nil
-	case r.verdict == source.Bad || r.again:
+	case r.verdict == source.Bad || r.again || r.soft && !t.known.Gone:
 		found.Failures = t.known.Failures + 1
 		wait := r.asked
 		if over := found.Failures - patientCrawls; over >= 0 {
 			wait = max(wait, min(24*time.Hour<<min(over, 10), longestPatience))
 		}
-		if r.verdict == source.Gone {
-			wait = 24 * time.Hour // to see it a second time
+		if r.soft {
+			wait = max(wait, 24*time.Hour) // to see it a second time
 		}
 		if wait > 0 {
 			found.NotBefore = v.cfg.Now().Add(wait)

@@ -65,7 +65,9 @@ func (v *visit) newCollector(ctx context.Context) *colly.Collector {
 	c.WithTransport(v.wire)
 	c.SetRedirectHandler(v.onRedirect)
 	c.OnRequest(func(r *colly.Request) {
-		r.Headers.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5")
+		if r.Headers.Get("Accept") == "*/*" { // colly's own
+			r.Headers.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5")
+		}
 		r.Headers.Set("Accept-Language", "zh-CN,zh;q=0.9")
 		r.Headers.Set("Accept-Encoding", "gzip")
 	})

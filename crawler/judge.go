@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"shenzheng/parser"
@@ -29,6 +30,9 @@ type judgement struct {
 	again bool
 	// block is true where the host told us to slow down or to go away.
 	block bool
+	// soft is true where an article is gone by what the answer says or where
+	// it leads, and not by its status.
+	soft bool
 	// listing is true where a listing was found at an article's address.
 	listing bool
 	reading parser.Reading
@@ -56,7 +60,10 @@ func judge(t target, a *answer, page parser.Page) judgement {
 	case parser.PageChallenge:
 		return bad(j, "challenge: "+reading.Reason, true, true)
 	case parser.PageError:
-		return bad(j, "error page: "+reading.Reason, true, false)
+		return bad(j, "error page: "+reading.Reason, true, true)
+	case parser.PageGone:
+		j.verdict, j.reason, j.soft = source.Gone, reading.Reason, true
+		return j
 	case parser.PageEmpty:
 		if t.listsInScripts(page) {
 			break
@@ -105,6 +112,10 @@ func judgeHead(t target, a *answer) (judgement, bool) {
 
 // judgeArticle judges a page that reads well as the article it should be.
 func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement {
+	if t.number != "" && isFrontPage(a.url) {
+		j.verdict, j.reason, j.soft = source.Gone, "redirects to the front page", true
+		return j
+	}
 	if other, ok := parser.ArticleNumber(a.url.String()); ok && t.number != "" && other != t.number {
 		return bad(j, "redirects to article "+other, false, false)
 	}
@@ -136,6 +147,12 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	}
 	j.verdict = source.Good
 	return j
+}
+
+// isFrontPage reports whether an address is that of a site itself.
+func isFrontPage(u *url.URL) bool {
+	name := strings.ToLower(strings.Trim(u.Path, "/"))
+	return name == "" || strings.HasPrefix(name, "index.") && !strings.Contains(name, "/")
 }
 
 // mayBeListing reports whether a number in the address need not be an

@@ -121,12 +121,14 @@ func (v *visit) try(ctx context.Context, t target) (r result, err error) {
 			break
 		}
 		r = v.weigh(t, a)
-		next := v.movedTo(t, &r)
-		if next == nil {
+		if r.reading.MovedTo == "" {
 			return r, v.settle(ctx, t, &r)
 		}
-		var fault string
-		if fault, err = v.follow(trip, a, next); fault != "" {
+		next, fault := redirectTarget(a.url, r.reading.MovedTo)
+		if fault == "" {
+			fault, err = v.follow(trip, a, next)
+		}
+		if fault != "" {
 			r.judgement = bad(r.judgement, fault, false, false)
 			return r, v.settle(ctx, t, &r)
 		}
@@ -209,9 +211,7 @@ func (v *visit) learn(g *gate, t target, r *result) {
 		}
 	}
 	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil {
-		until := v.cfg.Now().Add(g.perCrawl)
-		g.stop = &stopped{kind: ItemLater, wholeHost: true, until: until, reason: fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next at %s",
-			g.host.Host, g.perCrawl, until.UTC().Format(time.RFC3339))}
+		g.stop = g.onePage(v.cfg.Now().Add(g.perCrawl))
 	}
 }
 

@@ -42,6 +42,7 @@ const (
 	PageListing   PageKind = "listing"   // links to articles
 	PageChallenge PageKind = "challenge" // a script or captcha challenge
 	PageError     PageKind = "error"     // an error page, whatever its status
+	PageGone      PageKind = "gone"      // says that the article was deleted or never was
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
 	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
@@ -55,6 +56,15 @@ type Reading struct {
 	Reason string
 	// Column is nil unless Kind is PageColumn.
 	Column *Column
+	// MovedTo is the address that the page sends its reader on to, as it
+	// stands there: by a meta refresh within a few seconds, or by a script that
+	// does nothing else. Empty where it does not.
+	MovedTo string
+	// Continues is the address of the article's next part, where it goes on at
+	// another address; empty where it does not.
+	Continues string
+	// CutOff is true where the page ends before its end.
+	CutOff bool
 }
 
 // Kind tells the weekly round-up from other columns (codebook, section 1).
