@@ -29,7 +29,7 @@ const (
 func (r *activityReader) read(section int, d *District, lines []int) {
 	r.section, r.district = section, d
 	for _, i := range lines {
-		fold := r.lines[i].fold
+		fold := r.lines[i].Fold
 		o := r.opening(i)
 		quotes := quoted{next: o.from}
 		to := r.pieceEnd(fold, o.from, &quotes)
@@ -71,7 +71,7 @@ func (r *activityReader) close() {
 	var texts []string
 	var passages []passage
 	for _, p := range r.pieces {
-		for p.to > p.from && text.IsSpace(r.lines[p.line].fold[p.to-1]) {
+		for p.to > p.from && text.IsSpace(r.lines[p.line].Fold[p.to-1]) {
 			p.to--
 		}
 		s := r.passage(p.line, p.from, p.to)
@@ -89,11 +89,11 @@ func (r *activityReader) close() {
 }
 
 // printed gives the text of a part of a line.
-func (l *layout) printed(line, from, to int) string { return string(l.lines[line].runes[from:to]) }
+func (l *layout) printed(line, from, to int) string { return string(l.lines[line].Runes[from:to]) }
 
 func (l *layout) passage(line, from, to int) passage {
 	ln := &l.lines[line]
-	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.col.Blocks[line].Span.Start + from}
+	return passage{runes: ln.Runes[from:to], fold: ln.Fold[from:to], start: l.col.Blocks[line].Span.Start + from}
 }
 
 // moment gives the moment of a date at from in its line, with what is printed,

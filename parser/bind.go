@@ -34,7 +34,7 @@ func (l *layout) bindOfficials() {
 // bind shows one line to the roster and notes whom it names first.
 func (l *layout) bind(line int, d *District) {
 	before := len(l.roster.order)
-	l.roster.bind(l.passage(line, 0, len(l.lines[line].fold)), d)
+	l.roster.bind(l.passage(line, 0, len(l.lines[line].Fold)), d)
 	if len(l.roster.order) == before {
 		return
 	}
@@ -58,7 +58,7 @@ func (l *layout) names(who string, line int) {
 // knownAbove reports that the official a line opens with is named with a post
 // in a line above it: a paragraph that introduces somebody refers to nothing.
 func (l *layout) knownAbove(line int) bool {
-	people := l.roster.appearances([]passage{l.passage(line, 0, len(l.lines[line].fold))}, nil)
+	people := l.roster.appearances([]passage{l.passage(line, 0, len(l.lines[line].Fold))}, nil)
 	if len(people) == 0 {
 		return true
 	}

@@ -33,8 +33,8 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
-	title noted   // the page's own where the text has none
-	lines []noted // the lines that are blocks of the article
+	title line   // the page's own where the text has none
+	lines []line // the lines that are blocks of the article
 	opens []opening
 	spots []spot // what stands in the sections, in order
 
@@ -114,7 +114,7 @@ func (l *layout) introductionOver(i int) bool {
 // district, or the headline lines right above one.
 func (l *layout) opensUnmarked(i int) bool {
 	for last := i + maxHeadlines; i <= last && i < len(l.lines) && i < l.found.end; i++ {
-		fold := l.lines[i].fold
+		fold := l.lines[i].Fold
 		if d, ok := date.Read(fold, Week{}); ok {
 			return leadingDistrict(fold[d.Len:]) != nil
 		}

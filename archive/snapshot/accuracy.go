@@ -19,7 +19,8 @@ var accuracyTable = Table{
 	Title: Words{"准确度", "Accuracy"},
 	Note: Words{"解析器在人工标注与生成语料上的准确度,随程序发布;逐字段给出。",
 		"How well the parser reads, field by field, measured on columns coded by hand and on generated ones; it comes with the program."},
-	Key: []string{"dataset", "field"},
+	Key:   []string{"dataset", "field"},
+	Order: []string{"dataset", "field"},
 	Columns: []Column{
 		{Name: "dataset", Type: Text, Required: true, Title: Words{"语料", "Data set"}, Note: Words{"人工标注或生成。", "Coded by hand, or generated."}},
 		{Name: "field", Type: Text, Required: true, Title: Words{"字段", "Field"}, Note: Words{"所测字段。", "What was measured."}},

@@ -2,7 +2,6 @@ package snapshot
 
 import (
 	"context"
-	"errors"
 	"strings"
 )
 
@@ -42,11 +41,7 @@ type causes struct {
 // carry a column's cause to the rows counted over several columns.
 func findCauses(ctx context.Context, before, after string) (*causes, error) {
 	c := &causes{columns: map[string]Cause{}, stateOnly: map[string]bool{}, officials: map[string]Cause{}, strongest: Parser}
-	err := compareTable(ctx, before, after, columnsTable, func(p rowPair) error {
-		c.judge(p)
-		return nil
-	})
-	if err != nil {
+	if err := compareTable(ctx, before, after, columnsTable, c.judge); err != nil {
 		return nil, err
 	}
 	if len(c.columns) == 0 {
@@ -88,29 +83,15 @@ func (c *causes) judge(p rowPair) {
 }
 
 // spread gives every official named in a changed column that column's cause.
-func (c *causes) spread(ctx context.Context, dir string) (err error) {
-	if dir == "" {
-		return nil
-	}
-	f, err := openTable(dir, appearancesTable)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, f.close()) }()
-	for n := 0; !f.done; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		cause := c.columns[columnOf(f.value("activity_id"))]
-		official := f.value("official_id")
+func (c *causes) spread(ctx context.Context, dir string) error {
+	return eachLine(ctx, dir, appearancesTable, func(_ int, l line) error {
+		cause := c.columns[columnOf(l.value("activity_id"))]
+		official := l.value("official_id")
 		if cause.strength() > c.officials[official].strength() {
 			c.officials[strings.Clone(official)] = cause
 		}
-		if err := f.next(); err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // columnOf gives the id of the column that an activity belongs to, which its
@@ -126,7 +107,7 @@ func columnOf(activityID string) string {
 // of gives the cause of a row that differs.
 func (c *causes) of(p rowPair) Cause {
 	var found Cause
-	switch p.row().table.Name {
+	switch p.table.Name {
 	case "columns":
 		id := p.row().value("column_id")
 		if found = c.columns[id]; found == Parser && c.stateOnly[id] {
@@ -155,7 +136,7 @@ func (c *causes) of(p rowPair) Cause {
 func (c *causes) ofCell(p rowPair) Cause {
 	var found Cause
 	held := false
-	for _, f := range []*tableFile{p.before, p.after} {
+	for _, f := range []*line{p.before, p.after} {
 		if f == nil || f.value("column_id") == "" {
 			continue
 		}

@@ -27,6 +27,9 @@ func keyed(t testing.TB, dir string, of snapshot.Table) map[string]string {
 			value := row[slices.Index(rows[0], key)]
 			parts = append(parts, strings.ReplaceAll(strings.ReplaceAll(value, "%", "%25"), "/", "%2F"))
 		}
+		if i := slices.Index(rows[0], "parser_version"); i >= 0 { // no row changes by it alone
+			row = slices.Delete(slices.Clone(row), i, i+1)
+		}
 		keyed[strings.Join(parts, "/")] = strings.Join(row, "|")
 	}
 	if len(keyed) != len(rows)-1 {
@@ -182,7 +185,7 @@ func TestCauses(t *testing.T) {
 			i[1].version = 2
 			i[1].parts[0].events[0].people[0].office = "other"
 			return i
-		}, map[string]int{"columns updated parser": 1, "activities updated parser": 1, "appearances updated parser": 1,
+		}, map[string]int{"appearances updated parser": 1,
 			"tenures added parser": 1, "tenures updated parser": 1, "coverage updated parser": 1}},
 	}
 	for _, test := range tests {

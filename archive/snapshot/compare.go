@@ -2,7 +2,9 @@ package snapshot
 
 import (
 	"context"
-	"errors"
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
 	"slices"
 )
 
@@ -16,106 +18,87 @@ const (
 	Removed Change = "removed"
 )
 
-// rowPair is one row that differs between two snapshots. The files stand at
-// the row: before is nil for an added row, after for a removed one.
+// unlike are columns that say with what a row was made and not what it says:
+// a row that differs in them alone has not changed.
+var unlike = []string{"parser_version"}
+
+// rowPair is one row that differs between two snapshots: before is nil for an
+// added row, after for a removed one.
 type rowPair struct {
+	table         Table
+	id            string
 	change        Change
-	before, after *tableFile
+	before, after *line
 }
 
-// row gives the file standing at the row as it is now, or as it last was.
-func (p rowPair) row() *tableFile {
+// row gives the row as it is now, or as it last was.
+func (p rowPair) row() *line {
 	if p.after != nil {
 		return p.after
 	}
 	return p.before
 }
 
-// compareTable walks one table of two snapshots side by side, in flat memory,
-// and calls differ for every row that is not the same in both. An empty
-// folder name is a snapshot without rows.
-func compareTable(ctx context.Context, before, after string, t Table, differ func(rowPair) error) (err error) {
-	old, now, err := openPair(before, after, t)
+// compareTable calls differ for every row of a table that is not the same in
+// the snapshots before and after, in no order; the lines of a pair last as
+// long as the call. An empty folder name is a snapshot without rows. Of the
+// rows that are the same only a sum is held.
+func compareTable(ctx context.Context, before, after string, t Table, differ func(rowPair)) error {
+	held := map[string]rowSum{}
+	s := summing{hash: sha256.New()}
+	err := eachLine(ctx, before, t, func(_ int, l line) error {
+		held[l.id(t)] = s.of(l)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, old.close(), now.close()) }()
-	sameHeader := slices.Equal(old.header, now.header)
-	for n := 0; !old.done || !now.done; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	updated := map[string]line{}
+	err = eachLine(ctx, after, t, func(_ int, l line) error {
+		id := l.id(t)
+		sum, there := held[id]
+		delete(held, id)
+		switch {
+		case !there:
+			differ(rowPair{table: t, id: id, change: Added, after: &l})
+		case sum != s.of(l):
+			updated[id] = line{l.header, slices.Clone(l.values)}
 		}
-		pair := rowPair{Updated, old, now}
-		switch c := standing(old, now); {
-		case c < 0:
-			pair = rowPair{Removed, old, nil}
-		case c > 0:
-			pair = rowPair{Added, nil, now}
-		}
-		if pair.change != Updated || !sameRow(old, now, sameHeader) {
-			if err := differ(pair); err != nil {
-				return err
-			}
-		}
-		if err := pair.advance(); err != nil {
-			return err
-		}
+		return nil
+	})
+	if err != nil || len(held)+len(updated) == 0 {
+		return err
 	}
-	return nil
+	return eachLine(ctx, before, t, func(_ int, l line) error {
+		id := l.id(t)
+		if now, ok := updated[id]; ok {
+			differ(rowPair{table: t, id: id, change: Updated, before: &l, after: &now})
+		} else if _, removed := held[id]; removed {
+			differ(rowPair{table: t, id: id, change: Removed, before: &l})
+		}
+		return nil
+	})
 }
 
-func openPair(before, after string, t Table) (old, now *tableFile, err error) {
-	old = &tableFile{table: t, header: t.Header(), done: true}
-	if before != "" {
-		if old, err = openTable(before, t); err != nil {
-			return nil, nil, err
-		}
-	}
-	now, err = openTable(after, t)
-	if err != nil {
-		return nil, nil, errors.Join(err, old.close())
-	}
-	return old, now, nil
-}
-
-// standing compares where two files stand: a file at its end is past all rows.
-func standing(old, now *tableFile) int {
-	switch {
-	case now.done:
-		return -1
-	case old.done:
-		return 1
-	}
-	return old.order(now)
-}
-
-func (p rowPair) advance() error {
-	if p.before != nil {
-		if err := p.before.next(); err != nil {
-			return err
-		}
-	}
-	if p.after != nil {
-		return p.after.next()
-	}
-	return nil
-}
-
-// sameRow compares the values of two rows by the names of their columns; a
+// rowSum stands for the values of a row by the names of their columns; a
 // column that one side does not have counts as empty there.
-func sameRow(old, now *tableFile, sameHeader bool) bool {
-	if sameHeader {
-		return slices.Equal(old.row, now.row)
+type rowSum [16]byte
+
+type summing struct{ hash hash.Hash }
+
+func (s *summing) of(l line) rowSum {
+	s.hash.Reset()
+	var length [8]byte
+	put := func(value string) {
+		binary.LittleEndian.PutUint64(length[:], uint64(len(value)))
+		s.hash.Write(length[:])
+		s.hash.Write([]byte(value))
 	}
-	for i, name := range now.header {
-		if now.row[i] != old.value(name) {
-			return false
+	for i, name := range l.header {
+		if l.values[i] != "" && !slices.Contains(unlike, name) {
+			put(name)
+			put(l.values[i])
 		}
 	}
-	for i, name := range old.header {
-		if old.row[i] != "" && !slices.Contains(now.header, name) {
-			return false
-		}
-	}
-	return true
+	return rowSum(s.hash.Sum(nil)[:16])
 }

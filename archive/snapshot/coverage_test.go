@@ -86,7 +86,6 @@ func expectedCoverage(issues []issue) []string {
 	for _, d := range parser.Districts() {
 		districts = append(districts, d.Slug)
 	}
-	slices.Sort(districts)
 	for w := range byWeek {
 		weeks = append(weeks, w)
 	}
@@ -94,7 +93,7 @@ func expectedCoverage(issues []issue) []string {
 	for day := first; day.Format(time.DateOnly) <= slices.Max(weeks); day = day.AddDate(0, 0, 7) {
 		monday := day.Format(time.DateOnly)
 		for _, district := range districts {
-			for _, office := range []string{"head", "secretary"} {
+			for _, office := range []string{"secretary", "head"} {
 				out = append(out, strings.Join([]string{monday, day.AddDate(0, 0, 6).Format(time.DateOnly), bestCell(byWeek[monday], district, office)}, "|"))
 			}
 		}

@@ -5,9 +5,9 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/csv"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // Querier is a database or one of its transactions.
@@ -15,25 +15,52 @@ type Querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// WriteCSV writes the rows of t that f leaves as CSV: UTF-8 without a byte
-// order mark, CRLF, a header row, sorted by the table's key. Rows are streamed
-// in flat memory; it returns how many there were, the header not counted.
-func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
-	out := bufio.NewWriterSize(w, 1<<16)
-	if _, err := out.Write(appendRecord(nil, t.Header())); err != nil {
-		return 0, fmt.Errorf("write header of %s: %w", t.Name, err)
-	}
-	query, args := t.packed(f)
+// Rows calls see for every row of t that f leaves, in the table's order: the
+// values of its columns as text, empty where missing. The slice is used again
+// for the next row, its strings are not.
+func Rows(ctx context.Context, q Querier, t Table, f Filter, see func(row []string) error) error {
+	query, args := t.Query(f)
 	found, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return 0, fmt.Errorf("query %s: %w", t.Name, err)
+		return fmt.Errorf("query %s: %w", t.Name, err)
 	}
-	rows, err = writeRows(out, found, len(t.Columns))
-	if closed := found.Close(); err == nil {
-		err = closed
+	defer found.Close()
+	values := make([]sql.NullString, len(t.Columns))
+	into, row := make([]any, len(values)), make([]string, len(values))
+	for i := range values {
+		into[i] = &values[i]
 	}
+	for found.Next() {
+		if err := found.Scan(into...); err != nil {
+			return fmt.Errorf("read %s: %w", t.Name, err)
+		}
+		for i := range values {
+			row[i] = values[i].String
+		}
+		if err := see(row); err != nil {
+			return err
+		}
+	}
+	if err := found.Err(); err != nil {
+		return fmt.Errorf("read %s: %w", t.Name, err)
+	}
+	return nil
+}
+
+// WriteCSV writes the rows of t that f leaves as CSV: UTF-8 without a byte
+// order mark, CRLF, a header row, in the table's order. Rows are streamed; it
+// returns how many there were, the header not counted.
+func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
+	out := newRecords(w)
+	if err := out.write(t.Header()); err != nil {
+		return 0, fmt.Errorf("write header of %s: %w", t.Name, err)
+	}
+	err = Rows(ctx, q, t, f, func(row []string) error {
+		rows++
+		return out.write(row)
+	})
 	if err == nil {
-		err = out.Flush()
+		err = out.flush()
 	}
 	if err != nil {
 		return rows, fmt.Errorf("write %s: %w", t.Name, err)
@@ -41,65 +68,32 @@ func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (r
 	return rows, nil
 }
 
-func writeRows(out *bufio.Writer, found *sql.Rows, width int) (rows int, err error) {
-	var packed sql.RawBytes
-	var line []byte
-	for found.Next() {
-		if err := found.Scan(&packed); err != nil {
-			return rows, err
-		}
-		if line, err = unpack(line[:0], packed, width); err != nil {
-			return rows, err
-		}
-		if _, err := out.Write(line); err != nil {
-			return rows, err
-		}
-		rows++
-	}
-	return rows, found.Err()
+// records writes CSV as RFC 4180 has it. The values pass unchanged: of the
+// library's writer only the quoting is taken and not its CRLF, which would put
+// one into every value of several lines.
+type records struct {
+	out    *bufio.Writer
+	line   bytes.Buffer
+	quoted *csv.Writer
 }
 
-// unpack appends a packed row as one CSV record.
-func unpack(line, packed []byte, width int) ([]byte, error) {
-	for left := width; ; left-- {
-		value, rest, more := bytes.Cut(packed, []byte{separator})
-		if more == (left == 1) {
-			return nil, fmt.Errorf("row beginning %.60q: a value is not UTF-8", packed)
-		}
-		line = appendField(line, value)
-		if !more {
-			return append(line, '\r', '\n'), nil
-		}
-		line = append(line, ',')
-		packed = rest
-	}
+func newRecords(w io.Writer) *records {
+	r := &records{out: bufio.NewWriterSize(w, 1<<16)}
+	r.quoted = csv.NewWriter(&r.line)
+	return r
 }
 
-// appendRecord appends one CSV record with its line end.
-func appendRecord(line []byte, values []string) []byte {
-	for i, v := range values {
-		if i > 0 {
-			line = append(line, ',')
-		}
-		line = appendField(line, v)
+func (r *records) write(record []string) error {
+	r.line.Reset()
+	if err := r.quoted.Write(record); err != nil {
+		return err
 	}
-	return append(line, '\r', '\n')
+	r.quoted.Flush() // ends the line with a line feed
+	if _, err := r.out.Write(r.line.Bytes()[:r.line.Len()-1]); err != nil {
+		return err
+	}
+	_, err := r.out.WriteString("\r\n")
+	return err
 }
 
-// appendField quotes only where RFC 4180 asks for it. The value itself is
-// never altered, whatever a spreadsheet may make of its first character.
-func appendField[S string | []byte](line []byte, value S) []byte {
-	quote := false
-	for i := range len(value) {
-		if c := value[i]; c == ',' || c == '"' || c == '\r' || c == '\n' {
-			quote = true
-			break
-		}
-	}
-	if !quote {
-		return append(line, value...)
-	}
-	line = append(line, '"')
-	line = append(line, strings.ReplaceAll(string(value), `"`, `""`)...)
-	return append(line, '"')
-}
+func (r *records) flush() error { return r.out.Flush() }

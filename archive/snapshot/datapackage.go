@@ -1,6 +1,9 @@
 package snapshot
 
-import "path"
+import (
+	"path"
+	"slices"
+)
 
 // dataPackage is datapackage.json, a Frictionless Data Package v2.
 type dataPackage struct {
@@ -40,6 +43,7 @@ type resource struct {
 	Bytes       int64       `json:"bytes"`
 	Hash        string      `json:"hash"`
 	Rows        int         `json:"rows"`
+	Order       []string    `json:"order"` // see Table.Order
 	Dialect     dialect     `json:"dialect"`
 	Schema      tableSchema `json:"schema"`
 }
@@ -100,9 +104,8 @@ func (e *edition) packaged(name string, tables []Table) dataPackage {
 		Sources:     []source{{"深圳特区报 / 读特,《深政观察》", "https://www.dutenews.com/"}},
 		Licenses:    []license{{"CC-BY-4.0", "Creative Commons Attribution 4.0(仅及于编码与文档 / coding and documentation only)", "https://creativecommons.org/licenses/by/4.0/"}},
 	}
-	named := map[string]bool{}
-	for _, t := range tables {
-		named[t.Name] = true
+	named := func(name string) bool {
+		return slices.ContainsFunc(tables, func(t Table) bool { return t.Name == name })
 	}
 	for _, t := range tables {
 		p.Resources = append(p.Resources, e.resource(t, named))
@@ -110,13 +113,13 @@ func (e *edition) packaged(name string, tables []Table) dataPackage {
 	return p
 }
 
-func (e *edition) resource(t Table, named map[string]bool) resource {
+func (e *edition) resource(t Table, named func(table string) bool) resource {
 	file := e.files[t.File()]
 	return resource{
 		Name: path.Base(t.Name), Path: path.Base(t.File()), Type: "table", Profile: "tabular-data-resource",
 		Title: t.Title.both(), Description: t.Note.ZH + "\n" + t.Note.EN,
 		Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
-		Bytes: file.Bytes, Hash: "sha256:" + file.SHA256, Rows: e.rows[t.Name],
+		Bytes: file.Bytes, Hash: "sha256:" + file.SHA256, Rows: e.rows[t.Name], Order: t.Order,
 		Dialect: dialect{true, ",", "\r\n", `"`, true},
 		Schema:  t.schema(named),
 	}
@@ -124,13 +127,13 @@ func (e *edition) resource(t Table, named map[string]bool) resource {
 
 // schema describes the table's columns; references to tables that are not in
 // the same package are left out.
-func (t Table) schema(named map[string]bool) tableSchema {
+func (t Table) schema(named func(table string) bool) tableSchema {
 	s := tableSchema{MissingValues: []string{""}, PrimaryKey: t.Key}
 	for _, c := range t.Columns {
 		s.Fields = append(s.Fields, c.field(len(t.Key) == 1 && t.Key[0] == c.Name))
 	}
 	for _, r := range t.References {
-		if named[r.Table] {
+		if named(r.Table) {
 			s.ForeignKeys = append(s.ForeignKeys, foreignKey{r.Columns, reference{r.Table, r.To}})
 		}
 	}

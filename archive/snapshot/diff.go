@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -23,7 +22,7 @@ type RowDiff struct {
 type FieldDiff struct{ Name, Before, After string }
 
 // Diff calls see for every row of the public tables that differs from the
-// snapshot in before to the one in after: tables by name, rows by key.
+// snapshot in before to the one in after: tables by name, rows by id.
 func Diff(ctx context.Context, before, after string, see func(RowDiff) error) error {
 	for _, dir := range []string{before, after} {
 		if err := complete(dir); err != nil {
@@ -35,13 +34,18 @@ func Diff(ctx context.Context, before, after string, see func(RowDiff) error) er
 		return fmt.Errorf("compare snapshots: %w", err)
 	}
 	for _, t := range comparedTables() {
-		err := compareTable(ctx, before, after, t, func(p rowPair) error {
-			d := RowDiff{Table: t.Name, RowID: p.row().rowID(), Change: p.change, Cause: why.of(p)}
+		var differences []RowDiff
+		err := compareTable(ctx, before, after, t, func(p rowPair) {
+			d := RowDiff{Table: t.Name, RowID: p.id, Change: p.change, Cause: why.of(p)}
 			if p.change == Updated {
 				d.Fields = fieldDiffs(p)
 			}
-			return see(d)
+			differences = append(differences, d)
 		})
+		slices.SortFunc(differences, func(a, b RowDiff) int { return strings.Compare(a.RowID, b.RowID) })
+		for i := 0; err == nil && i < len(differences); i++ {
+			err = see(differences[i])
+		}
 		if err != nil {
 			return fmt.Errorf("compare snapshots: %s: %w", t.Name, err)
 		}
@@ -52,13 +56,13 @@ func Diff(ctx context.Context, before, after string, see func(RowDiff) error) er
 func fieldDiffs(p rowPair) []FieldDiff {
 	var fields []FieldDiff
 	for i, name := range p.after.header {
-		if was := p.before.value(name); was != p.after.row[i] {
-			fields = append(fields, FieldDiff{name, was, p.after.row[i]})
+		if was := p.before.value(name); was != p.after.values[i] && !slices.Contains(unlike, name) {
+			fields = append(fields, FieldDiff{name, was, p.after.values[i]})
 		}
 	}
 	for i, name := range p.before.header {
-		if p.before.row[i] != "" && !slices.Contains(p.after.header, name) {
-			fields = append(fields, FieldDiff{name, p.before.row[i], ""})
+		if p.before.values[i] != "" && !slices.Contains(p.after.header, name) {
+			fields = append(fields, FieldDiff{name, p.before.values[i], ""})
 		}
 	}
 	return fields
@@ -67,9 +71,8 @@ func fieldDiffs(p rowPair) []FieldDiff {
 // WriteDiffCSV writes the whole difference: one line for an added or removed
 // row, one for every field of an updated row.
 func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) error {
-	out := bufio.NewWriter(w)
-	line := appendRecord(nil, []string{"table", "row_id", "change", "cause", "field", "before", "after"})
-	if _, err := out.Write(line); err != nil {
+	out := newRecords(w)
+	if err := out.write([]string{"table", "row_id", "change", "cause", "field", "before", "after"}); err != nil {
 		return fmt.Errorf("write difference: %w", err)
 	}
 	err := Diff(ctx, before, after, func(d RowDiff) error {
@@ -78,8 +81,7 @@ func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) error 
 			fields = []FieldDiff{{}}
 		}
 		for _, f := range fields {
-			line = appendRecord(line[:0], []string{d.Table, d.RowID, string(d.Change), string(d.Cause), f.Name, f.Before, f.After})
-			if _, err := out.Write(line); err != nil {
+			if err := out.write([]string{d.Table, d.RowID, string(d.Change), string(d.Cause), f.Name, f.Before, f.After}); err != nil {
 				return err
 			}
 		}
@@ -88,7 +90,7 @@ func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) error 
 	if err != nil {
 		return err
 	}
-	if err := out.Flush(); err != nil {
+	if err := out.flush(); err != nil {
 		return fmt.Errorf("write difference: %w", err)
 	}
 	return nil
@@ -138,10 +140,6 @@ func (t *tableDiff) add(d RowDiff) {
 	if len(t.rows) == shown {
 		t.more++
 		return
-	}
-	d.RowID = strings.Clone(d.RowID)
-	for i, f := range d.Fields {
-		d.Fields[i] = FieldDiff{f.Name, strings.Clone(f.Before), strings.Clone(f.After)}
 	}
 	t.rows = append(t.rows, d)
 }

@@ -64,7 +64,11 @@ func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 	if err != nil {
 		return fmt.Errorf("read tables: %w", err)
 	}
-	e.id = identity(latest, e.files)
+	var tables []string
+	for _, t := range PublicTables() {
+		tables = append(tables, t.File())
+	}
+	e.id = identity(latest, tables, e.files)
 	return nil
 }
 
@@ -77,17 +81,17 @@ func (e *edition) writeTable(ctx context.Context, tx *sql.Tx, t Table) error {
 
 // identity names a snapshot by its content: the UTC day of the latest capture
 // that a row comes from, and 8 hex digits of the hash over all public tables
-// but changes, which depends on what was published before. A page fetched
-// again without a change changes neither.
-func identity(latestCapture string, files map[string]File) string {
+// but changes, which depends on what was published before, and accuracy, which
+// comes with the program. A page fetched again without a change changes neither.
+func identity(latestCapture string, tables []string, files map[string]File) string {
 	day := "00000000"
 	if len(latestCapture) >= 10 {
 		day = strings.ReplaceAll(latestCapture[:10], "-", "")
 	}
 	h := sha256.New()
-	for _, t := range PublicTables() {
-		if t.Name != changesTable.Name {
-			fmt.Fprintf(h, "%s  %s\n", files[t.File()].SHA256, t.File())
+	for _, name := range tables {
+		if name != changesTable.File() && name != accuracyTable.File() {
+			fmt.Fprintf(h, "%s  %s\n", files[name].SHA256, name)
 		}
 	}
 	return day + "-" + hex.EncodeToString(h.Sum(nil))[:8]

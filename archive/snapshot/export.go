@@ -97,26 +97,14 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 	if err != nil {
 		return fmt.Errorf("read changes of %s: %w", latest, err)
 	}
-	rows, err := countRows(dir, changesTable)
+	err = eachLine(ctx, dir, changesTable, func(int, line) error {
+		e.rows[changesTable.Name]++
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	e.rows[changesTable.Name] = rows
 	return e.writeBytes(changesTable.File(), changes)
-}
-
-func countRows(dir string, t Table) (rows int, err error) {
-	f, err := openTable(dir, t)
-	if err != nil {
-		return 0, err
-	}
-	defer func() { err = errors.Join(err, f.close()) }()
-	for ; !f.done; rows++ {
-		if err := f.next(); err != nil {
-			return rows, err
-		}
-	}
-	return rows, nil
 }
 
 // moveInto moves what is in from into the empty folder to, or nothing of it.

@@ -26,14 +26,14 @@ type balance struct {
 func (b balance) missing() int { return len(b.removed) - b.added }
 
 // count takes note of one changed row.
-func (l *losses) count(table string, p rowPair, c changedRow) {
-	if c.cause != Parser || c.change == Updated {
+func (l *losses) count(p rowPair, cause Cause) {
+	if cause != Parser || p.change == Updated {
 		return
 	}
-	switch table {
+	switch p.table.Name {
 	case "columns":
-		if c.change == Removed {
-			l.columns = append(l.columns, c.id)
+		if p.change == Removed {
+			l.columns = append(l.columns, p.id)
 		}
 	case "activities":
 		column := strings.Clone(p.row().value("column_id"))
@@ -43,14 +43,14 @@ func (l *losses) count(table string, p rowPair, c changedRow) {
 		if l.activities[column] == nil {
 			l.activities[column] = &balance{}
 		}
-		l.activities[column].add(c, c.id)
+		l.activities[column].add(p.change, p.id)
 	case "officials":
-		l.officials.add(c, c.id+" "+p.row().value("name"))
+		l.officials.add(p.change, p.id+" "+p.row().value("name"))
 	}
 }
 
-func (b *balance) add(c changedRow, name string) {
-	if c.change == Added {
+func (b *balance) add(c Change, name string) {
+	if c == Added {
 		b.added++
 		return
 	}

@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -43,30 +42,12 @@ func (t Table) Query(f Filter) (query string, args []any) {
 	for i, c := range t.Columns {
 		selected[i] = t.expression(c) + ` AS "` + c.Name + `"`
 	}
-	return t.query(strings.Join(selected, ", "), f)
-}
-
-// separator parts the values of a packed row: a byte that no UTF-8 text holds.
-const separator = 0xff
-
-// packed is Query with all values of a row in one, parted by separator. One
-// value a row instead of twenty takes half the time, since the driver locks
-// the connection around every value.
-func (t Table) packed(f Filter) (query string, args []any) {
-	selected := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		selected[i] = "coalesce(" + t.expression(c) + ", '')" // concat_ws leaves NULLs out
-	}
-	return t.query("concat_ws(CAST(x'ff' AS TEXT), "+strings.Join(selected, ", ")+")", f)
-}
-
-func (t Table) query(selected string, f Filter) (query string, args []any) {
 	var b strings.Builder
 	conditions, inside, args := t.conditions(f)
 	if t.with != "" {
 		b.WriteString("WITH RECURSIVE " + strings.Replace(t.with, early, inside, 1) + "\n")
 	}
-	b.WriteString("SELECT " + selected)
+	b.WriteString("SELECT " + strings.Join(selected, ", "))
 	if t.joined != "" && (len(args) > 0 || f.Where != "") {
 		b.WriteString("\nFROM " + t.joined)
 	} else {
@@ -78,8 +59,19 @@ func (t Table) query(selected string, f Filter) (query string, args []any) {
 	if t.group != "" {
 		b.WriteString("\nGROUP BY " + t.group)
 	}
-	b.WriteString("\nORDER BY " + t.order())
+	b.WriteString("\nORDER BY " + t.order)
 	return b.String(), args
+}
+
+// Condition gives the condition that f puts on the rows of the table, and its
+// arguments, for counts over the same rows; TRUE where it puts none. Only for
+// tables that are read from one relation of their own name.
+func (t Table) Condition(f Filter) (condition string, args []any) {
+	conditions, _, args := t.conditions(f)
+	if len(conditions) == 0 {
+		return "TRUE", nil
+	}
+	return "(" + strings.Join(conditions, ") AND (") + ")", args
 }
 
 // Filters reports which of the fields of Filter narrow this table, by their
@@ -133,13 +125,7 @@ func (t Table) conditions(f Filter) (conditions []string, inside string, args []
 	return conditions, inside, args
 }
 
-// order sorts by the key: text by its bytes, integers as numbers. Expressions
-// rather than output names are used, so that SQLite can use an index.
-func (t Table) order() string {
-	var parts []string
-	for _, name := range t.Key {
-		i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
-		parts = append(parts, t.expression(t.Columns[i]))
-	}
-	return strings.Join(parts, ", ")
+// rank is the place of a coded value in its list, in SQL.
+func rank(expression string, list []string) string {
+	return "instr(';" + strings.Join(list, ";") + ";', ';' || " + expression + " || ';')"
 }

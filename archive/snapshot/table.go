@@ -50,11 +50,16 @@ type Table struct {
 	Name        string
 	Title, Note Words
 	Columns     []Column
-	// Key names the columns that identify a row and that rows are sorted by.
-	Key        []string
+	// Key names the columns that identify a row.
+	Key []string
+	// Order names the columns that rows stand in the order of, the same
+	// everywhere: ids of another table as they stand there, coded values in the
+	// order of their list, numbers by size, other text by its bytes.
+	Order      []string
 	References []Reference
 
 	alias   string // relation that a Column without SQL is taken from
+	order   string // Order in SQL
 	with    string // common table expressions, without the word WITH; early stands where earlier's conditions go
 	from    string
 	joined  string // what to read instead of from where rows are narrowed

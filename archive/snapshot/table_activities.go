@@ -1,28 +1,34 @@
 package snapshot
 
-// activityKinds are the values of activities.kind, first match first.
-var activityKinds = []string{"investment", "signing", "ceremony", "inspection", "meeting", "exchange", "media", "event", "other"}
+import "shenzheng/parser"
 
-// datePrecisions are the values of activities.date_precision.
-var datePrecisions = []string{"day", "range", "list", "week", "month_part", "vague", "none", "invalid"}
+// kinds are the values of activities.kind, each a column of coverage.
+var kinds = parser.Values(parser.Kinds())
+
+const (
+	activitiesFrom  = "columns CROSS JOIN activities ON activities.column_id = columns.column_id"
+	activitiesOrder = columnOrder + ", activities.position"
+)
 
 var activitiesTable = Table{
 	Name:  "activities",
 	Title: Words{"活动", "Activities"},
 	Note:  Words{"分析单位:每行一项报道的公务活动。次序即印刷次序,不是日期次序。", "The unit of analysis: one reported activity a row. Position is the printed order, which is not the order of dates."},
 	Key:   []string{"activity_id"},
+	Order: []string{"column_id", "position"},
 	References: []Reference{
 		{[]string{"column_id"}, "columns", []string{"column_id"}},
 		{[]string{"section_id"}, "sections", []string{"section_id"}},
 		{[]string{"district"}, "districts", []string{"district"}},
 	},
-	alias: "activities", from: "activities",
+	alias: "activities", from: activitiesFrom, order: activitiesOrder,
+	joined: "activities JOIN columns USING (column_id)",
 	filters: map[filter]string{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",
 		byOfficial: "activities.activity_id IN (SELECT activity_id FROM appearances WHERE official_id = ?)",
-		byOffice:   "activities.activity_id IN (SELECT activity_id FROM appearances WHERE " + officeMatches + ")",
+		byOffice:   "EXISTS (SELECT 1 FROM appearances AS p WHERE p.activity_id = activities.activity_id AND (" + officeMatches + "))",
 		byFrom:     "coalesce(nullif(activities.date_end, ''), activities.week_end) >= ?",
 		byTo:       "coalesce(nullif(activities.date_start, ''), nullif(activities.week_start, '')) <= ?",
 	},
@@ -36,12 +42,12 @@ var activitiesTable = Table{
 		{Name: "week_end", Type: Day, Title: Words{"周止", "Week end"}, Note: Words{"所属专栏的星期日。", "Sunday of the column's week."}},
 		{Name: "date_start", Type: Day, Title: Words{"起日", "First day"}, Note: Words{"开头日期表达所指首日;含糊、没有或无效者为空。", "First day of the opening date expression; empty where vague, absent or invalid."}},
 		{Name: "date_end", Type: Day, Title: Words{"止日", "Last day"}, Note: Words{"末日;单日同起日。", "Last day; the same as the first for a single day."}},
-		{Name: "date_precision", Type: Text, Required: true, Enum: datePrecisions, Title: Words{"日期精度", "Date precision"},
+		{Name: "date_precision", Type: Text, Required: true, Enum: parser.Values(parser.Precisions()), Title: Words{"日期精度", "Date precision"},
 			Note: Words{"day 单日,range 起止,list 列举,week 本周,month_part 旬,vague 近日之类,none 无日期,invalid 不存在的日期。", "day, range, list, week (本周), month_part (上旬 and the like), vague (近日), none (no date), invalid (no such day)."}},
 		{Name: "date_part", Type: Text, Title: Words{"时段", "Part of day"}, Note: Words{"上午、下午、晚等,按原文。", "上午, 下午, 晚 and the like, as printed."}},
 		{Name: "date_list", Type: Joined, Title: Words{"日期列举", "Days listed"}, Note: Words{"列举时的各日,以 ; 相连。", "All days of a list, joined with ;."}},
 		{Name: "date_text", Type: Text, Title: Words{"日期原文", "Date as printed"}, Note: Words{"开头的日期表达。", "The opening date expression."}},
-		{Name: "kind", Type: Text, Required: true, Enum: activityKinds, Title: Words{"活动类别", "Kind"},
+		{Name: "kind", Type: Text, Required: true, Enum: kinds, Title: Words{"活动类别", "Kind"},
 			Note: Words{"按首句用词归类,取最先符合者:招商、签约、揭牌开工等仪式、调研检查、会议、会见、媒体、举办活动、其他。", "By the words of the opening sentence, first match: investment, signing, ceremony, inspection, meeting, exchange, media, event, other."}},
 		{Name: "officials", Type: Integer, Required: true, Title: Words{"官员数", "Officials"}, Note: Words{"appearances 表中的行数。", "Rows in appearances."}},
 		{Name: "paragraphs", Type: Integer, Required: true, Title: Words{"段落数", "Paragraphs"}, Note: Words{"文本的段落数。", "Paragraphs of its text."}},
@@ -50,6 +56,6 @@ var activitiesTable = Table{
 		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后;半开区间。", "One past the last code point; half open."}},
 		{Name: "text_sha256", Type: Text, Required: true, Title: Words{"文本哈希", "Text hash"}, Note: Words{"活动文本(UTF-8,段间换行)的 SHA-256。", "SHA-256 of the activity's text (UTF-8, paragraphs joined with a line feed)."}},
 		{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}},
-		{Name: "parser_version", Type: Integer, Required: true, SQL: "(SELECT c.parser_version FROM columns c WHERE c.column_id = activities.column_id)", Title: Words{"解析器版本", "Parser version"}, Note: Words{"读取该活动的解析器版本。", "Version of the parser that read it."}},
+		{Name: "parser_version", Type: Integer, Required: true, SQL: "columns.parser_version", Title: Words{"解析器版本", "Parser version"}, Note: Words{"读取该活动的解析器版本。", "Version of the parser that read it."}},
 	},
 }

@@ -1,12 +1,20 @@
 package snapshot
 
+import "shenzheng/parser"
+
+// columnOrder is the order of columns in SQL, which all tables below follow. A
+// whole table is read column by column in that order, so that nothing much is
+// left to sort.
+const columnOrder = "columns.week_start, columns.column_id"
+
 var columnsTable = Table{
 	Name:  "columns",
 	Title: Words{"专栏", "Columns"},
 	Note: Words{"每行一篇《深政观察》文章,取其当前修订的第一次抓取。",
 		"One article of 深政观察 a row, as read from the first capture of its current revision."},
 	Key:   []string{"column_id"},
-	alias: "columns", from: "columns",
+	Order: []string{"week_start", "column_id"},
+	alias: "columns", from: "columns", order: columnOrder,
 	filters: map[filter]string{
 		byColumn:   "columns.column_id = ?",
 		byDistrict: "columns.column_id IN (SELECT column_id FROM sections WHERE district = ?)",
@@ -19,7 +27,7 @@ var columnsTable = Table{
 			Note: Words{"col_ 加文章号;其他来源为 col_来源_文章号;无文章号者为 col_x 加正文 SHA-256 的前 12 位。", "col_ and the article number; col_SOURCE_NUMBER for another source; col_x and 12 hex digits of the text's SHA-256 where no number is known."}},
 		{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}},
 		{Name: "title", Type: Text, Title: Words{"标题", "Title"}, Note: Words{"按原文。", "As printed."}},
-		{Name: "kind", Type: Text, Required: true, Enum: []string{"weekly", "other"}, Title: Words{"类别", "Kind"},
+		{Name: "kind", Type: Text, Required: true, Enum: parser.Values(parser.ColumnKinds()), Title: Words{"类别", "Kind"},
 			Note: Words{"weekly:有周期行并至少有一个区的《深圳一周》;other:其他文章,只登记,不含活动。", "weekly: a round-up with a week line and at least one district section; other: any other article, listed without activities."}},
 		{Name: "published_at", Type: Instant, Title: Words{"发布时间", "Published"}, Note: Words{"东八区;原文无年份时取最接近该周的年份。", "Zone +08:00; a stamp without a year takes the year nearest to the week."}},
 		{Name: "week_start", Type: Day, Title: Words{"周起", "Week start"}, Note: Words{"正文所印周期的星期一。", "Monday of the week printed in the text."}},
@@ -47,11 +55,13 @@ var sectionsTable = Table{
 	Title: Words{"区段", "Sections"},
 	Note:  Words{"每行一篇专栏中一个区的部分。", "One district's part of a weekly column a row."},
 	Key:   []string{"section_id"},
+	Order: []string{"column_id", "position"},
 	References: []Reference{
 		{[]string{"column_id"}, "columns", []string{"column_id"}},
 		{[]string{"district"}, "districts", []string{"district"}},
 	},
-	alias: "sections", from: "sections", joined: "sections JOIN columns USING (column_id)",
+	alias: "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
+	joined: "sections JOIN columns USING (column_id)",
 	filters: map[filter]string{
 		byColumn:   "sections.column_id = ?",
 		byDistrict: "sections.district = ?",
@@ -64,7 +74,7 @@ var sectionsTable = Table{
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起,按印刷次序。", "From 1, in printed order."}},
 		{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"区的代称,见 districts。", "Slug of the district, see districts."}},
 		{Name: "heading", Type: Text, Title: Words{"标题行", "Heading"}, Note: Words{"按原文;推断者为空。", "As printed; empty where inferred."}},
-		{Name: "heading_source", Type: Text, Required: true, Enum: []string{"printed", "inferred"}, Title: Words{"标题来源", "Heading source"}, Note: Words{"printed:原文有区名行;inferred:由活动内容推断。", "printed: a heading line names the district; inferred: taken from the activities."}},
+		{Name: "heading_source", Type: Text, Required: true, Enum: parser.Values(parser.HeadingSources()), Title: Words{"标题来源", "Heading source"}, Note: Words{"printed:原文有区名行;inferred:由活动内容推断。", "printed: a heading line names the district; inferred: taken from the activities."}},
 		{Name: "headline", Type: Text, Title: Words{"提要", "Headline"}, Note: Words{"区名与首条活动之间的短行,以 ' / ' 相连。", "Lines between heading and first activity, joined with ' / '."}},
 		{Name: "activities", Type: Integer, Required: true, Title: Words{"活动数", "Activities"}, Note: Words{"该区段的活动数。", "Activities of the section."}},
 	},

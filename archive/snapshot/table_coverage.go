@@ -92,14 +92,17 @@ const actedIn = `(SELECT sum((
 // divisions gives the districts as a common table expression.
 func divisions() string {
 	var rows []string
-	for _, d := range parser.Districts() {
-		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s)", literal(d.Slug), literal(d.NameZH), literal(d.NameEN), literal(d.GB2260), literal(d.Kind)))
+	for i, d := range parser.Districts() {
+		rows = append(rows, fmt.Sprintf("(%d, %s, %s, %s, %s, %s)", i, literal(d.Slug), literal(d.NameZH), literal(d.NameEN), literal(d.GB2260), literal(d.Kind)))
 	}
-	return "division(district, name_zh, name_en, gb2260, kind) AS (VALUES " + strings.Join(rows, ", ") + ")"
+	return "division(rank, district, name_zh, name_en, gb2260, kind) AS (VALUES " + strings.Join(rows, ", ") + ")"
 }
 
 // literal quotes a string for SQL.
 func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// panelOffices are the values of coverage.office.
+var panelOffices = []string{"secretary", "head"}
 
 func coverageTable() Table {
 	return Table{
@@ -108,8 +111,10 @@ func coverageTable() Table {
 		Note: Words{"从所藏首周到末周,每周、每区、每职位一行;把没有活动与没有刊登分开。",
 			"Every week from the first to the last held, every district and both offices: tells 'did nothing' from 'was not printed'."},
 		Key:        []string{"week_start", "district", "office"},
+		Order:      []string{"week_start", "district", "office"},
 		References: []Reference{{[]string{"column_id"}, "columns", []string{"column_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
 		alias:      "chosen", with: divisions() + "," + coverageSQL(), from: "chosen",
+		order: "chosen.monday, (SELECT rank FROM division WHERE division.district = chosen.district), " + rank("chosen.office", panelOffices),
 		filters: map[filter]string{
 			byColumn:   "chosen.column_id = ?",
 			byDistrict: "chosen.district = ?",
@@ -126,7 +131,7 @@ func coverageTable() Table {
 			{Name: "week_end", Type: Day, Required: true, SQL: "date(chosen.monday, '+6 days')", Title: Words{"周止", "Week end"}, Note: Words{"星期日。", "Sunday."}},
 			{Name: "column_id", Type: Text, Title: Words{"专栏编号", "Column id"}, Note: Words{"据以判断的专栏;未藏者为空。", "The column judged by; empty where none is held."}},
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts。", "See districts."}},
-			{Name: "office", Type: Text, Required: true, Enum: []string{"secretary", "head"}, Title: Words{"职位", "Office"}, Note: Words{"兼任者两行都计。", "Who holds both counts in both rows."}},
+			{Name: "office", Type: Text, Required: true, Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两行都计。", "Who holds both counts in both rows."}},
 			{Name: "status", Type: Text, Required: true, Enum: []string{"reported", "not_named", "not_mentioned", "column_missing", "parse_failed"}, Title: Words{"状态", "Status"},
 				Note: Words{"reported:该职位官员作为行为人出现;not_named:该区有活动而未提及该职位;not_mentioned:无该区区段;column_missing:该周专栏未藏;parse_failed:已藏而未能读出。",
 					"reported: an official of that office appears as an actor; not_named: the district has activities but nobody of that office; not_mentioned: no section; column_missing: no column held for the week; parse_failed: held but could not be read."}},
@@ -142,6 +147,8 @@ func districtsTable() Table {
 		Title: Words{"区", "Districts"},
 		Note:  Words{"深圳各区、新区与合作区。", "Shenzhen's districts, its new area and its cooperation zones."},
 		Key:   []string{"district"},
+		Order: []string{}, // that of the codebook
+		order: "division.rank",
 		alias: "division", with: divisions(), from: "division",
 		filters: map[filter]string{byDistrict: "division.district = ?"},
 		Columns: []Column{
@@ -149,7 +156,7 @@ func districtsTable() Table {
 			{Name: "name_zh", Type: Text, Required: true, Title: Words{"中文名", "Chinese name"}, Note: Words{"全称。", "In full."}},
 			{Name: "name_en", Type: Text, Required: true, Title: Words{"英文名", "English name"}, Note: Words{"全称。", "In full."}},
 			{Name: "gb2260", Type: Text, Title: Words{"行政区划代码", "GB/T 2260 code"}, Note: Words{"无代码者为空。", "Empty where the division has none."}},
-			{Name: "kind", Type: Text, Required: true, Enum: []string{"district", "new_area", "cooperation_zone"}, Title: Words{"类别", "Kind"}, Note: Words{"行政区、新区或合作区。", "District, new area or cooperation zone."}},
+			{Name: "kind", Type: Text, Required: true, Enum: parser.Values(parser.DistrictKinds()), Title: Words{"类别", "Kind"}, Note: Words{"行政区、新区或合作区。", "District, new area or cooperation zone."}},
 		},
 	}
 }

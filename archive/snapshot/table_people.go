@@ -1,7 +1,9 @@
 package snapshot
 
+import "shenzheng/parser"
+
 // offices are the values of appearances.office.
-var offices = []string{"secretary", "head", "both", "other"}
+var offices = parser.Values(parser.Offices())
 
 // officeMatches is the condition that an appearance counts for an office; who
 // holds both offices counts for either.
@@ -17,8 +19,12 @@ var appearancesTable = Table{
 	Title:      Words{"出现", "Appearances"},
 	Note:       Words{"每行一位官员在一项活动中的出现。", "One official in one activity a row."},
 	Key:        []string{"activity_id", "official_id"},
+	Order:      []string{"activity_id", "appearance_position"},
 	References: appearanceRefs,
-	alias:      "appearances", from: "appearances", joined: "appearances JOIN activities USING (activity_id)",
+	alias:      "appearances",
+	from:       activitiesFrom + " CROSS JOIN appearances ON appearances.activity_id = activities.activity_id",
+	order:      activitiesOrder + ", appearances.position",
+	joined:     "appearances JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters: map[filter]string{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
@@ -32,16 +38,16 @@ var appearancesTable = Table{
 		{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"所在活动。", "The activity."}},
 		{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}},
 		{Name: "name", Type: Text, Required: true, Title: Words{"姓名", "Name"}, Note: Words{"去除两字姓名中的空格,间隔号统一为 U+00B7。", "Without the space inside a two-character name; dots as U+00B7."}},
-		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"活动内按首次提及从 1 起。", "From 1 in order of first mention in the activity."}},
+		{Name: "appearance_position", Type: Integer, Required: true, SQL: "appearances.position", Title: Words{"次序", "Position"}, Note: Words{"活动内按首次提及从 1 起。", "From 1 in order of first mention in the activity."}},
 		{Name: "post", Type: Text, Title: Words{"职务原文", "Post as printed"}, Note: Words{"只印姓名时为空。", "Empty where only the name is printed."}},
 		{Name: "office", Type: Text, Required: true, Enum: offices, Title: Words{"职位类别", "Office"},
 			Note: Words{"secretary:区委或党工委书记;head:区长、代区长、管委会主任、管理局局长;both:一人兼任;other:其他。", "secretary: of the district's party committee; head: of its government or administration; both: one person holding the two; other."}},
-		{Name: "named_as", Type: Text, Required: true, Enum: []string{"post_and_name", "name_only"}, Title: Words{"称名方式", "Named as"}, Note: Words{"本活动中是否曾连同职务提及。", "Whether any mention in the activity has the post."}},
-		{Name: "role", Type: Text, Required: true, Enum: []string{"actor", "mentioned"}, Title: Words{"角色", "Role"}, Note: Words{"actor:行为人;mentioned:受其委托、原任、时任等仅被提及者。", "actor, or mentioned only (on whose behalf, former, then)."}},
+		{Name: "named_as", Type: Text, Required: true, Enum: parser.Values(parser.NamedAs()), Title: Words{"称名方式", "Named as"}, Note: Words{"本活动中是否曾连同职务提及。", "Whether any mention in the activity has the post."}},
+		{Name: "role", Type: Text, Required: true, Enum: parser.Values(parser.Roles()), Title: Words{"角色", "Role"}, Note: Words{"actor:行为人;mentioned:受其委托、原任、时任等仅被提及者。", "actor, or mentioned only (on whose behalf, former, then)."}},
 		{Name: "verbs", Type: Joined, Title: Words{"行为", "Verbs"}, Note: Words{"以其为主语的行为词,封闭词表,以 ; 相连。", "What the official is said to do, from a closed list, joined with ;."}},
 		{Name: "statements", Type: Joined, Title: Words{"言说", "Statements"}, Note: Words{"以其为主语的言说词,以 ; 相连。", "Verbs of saying with the official as subject, joined with ;."}},
-		{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"首次提及(连同紧邻的职务)在规范文本中的首个码点。", "First code point of the first mention, with the post beside it, in the canonical text."}},
-		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后;半开区间。", "One past the last code point; half open."}},
+		{Name: "appearance_start", Type: Integer, Required: true, SQL: "appearances.span_start", Title: Words{"起点", "Span start"}, Note: Words{"首次提及(连同紧邻的职务)在规范文本中的首个码点。", "First code point of the first mention, with the post beside it, in the canonical text."}},
+		{Name: "appearance_end", Type: Integer, Required: true, SQL: "appearances.span_end", Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后;半开区间。", "One past the last code point; half open."}},
 	},
 }
 
@@ -49,16 +55,18 @@ var postsTable = Table{
 	Name:       "posts",
 	Title:      Words{"职务", "Posts"},
 	Note:       Words{"每行一次出现所印职务中的一项,拆为机构与名称。", "One part of a printed post a row, split into body and title."},
-	Key:        []string{"activity_id", "official_id", "position"},
+	Key:        []string{"activity_id", "official_id", "post_position"},
+	Order:      []string{"activity_id", "official_id", "post_position"},
 	References: []Reference{{[]string{"activity_id", "official_id"}, "appearances", []string{"activity_id", "official_id"}}},
 	alias:      "posts",
-	from:       "posts",
-	joined:     "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id)",
+	from:       appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND posts.official_id = appearances.official_id",
+	order:      appearancesTable.order + ", posts.position",
+	joined:     "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters:    appearancesTable.filters,
 	Columns: []Column{
 		{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"所在活动。", "The activity."}},
 		{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}},
-		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起,按印刷次序。", "From 1, in printed order."}},
+		{Name: "post_position", Type: Integer, Required: true, SQL: "posts.position", Title: Words{"次序", "Position"}, Note: Words{"从 1 起,按印刷次序。", "From 1, in printed order."}},
 		{Name: "org", Type: Text, Title: Words{"机构", "Body"}, Note: Words{"依所在区段补全,如区委在福田区为福田区委。", "Restored from the section: 区委 in 福田区 is 福田区委."}},
 		{Name: "title", Type: Text, Title: Words{"职名", "Title"}, Note: Words{"按原文;副职、代理职不等于正职。", "As printed; a deputy or acting title is never the full one."}},
 	},
@@ -69,7 +77,9 @@ var officialsTable = Table{
 	Title: Words{"官员", "Officials"},
 	Note:  Words{"每行一个姓名;同名者未加区分。", "One name a row; people of the same name are not told apart."},
 	Key:   []string{"official_id"},
+	Order: []string{"first_week", "name_pinyin", "official_id"},
 	alias: "officials",
+	order: "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
 	from:  "officials JOIN appearances USING (official_id) JOIN activities USING (activity_id)",
 	group: "officials.official_id",
 	filters: map[filter]string{
@@ -101,6 +111,9 @@ var tenuresTable = Table{
 	Note: Words{"每行一位官员、一个区、一项职务在专栏中首末出现的日期;反映报道所印,不是任免时间;仅被提及者(原、时任、受其委托)不计。",
 		"One official, district and post a row, with the first and last day it was printed; as printed in the column, not as appointed; who is merely mentioned (原, 时任, 受…委托) is left out."},
 	Key:        []string{"official_id", "district", "org", "title", "office"},
+	Order:      []string{"first_seen", "last_seen", "district", "org", "title", "name"},
+	order:      "min(" + seenFrom + "), max(" + seenTo + "), (SELECT rank FROM division WHERE division.district = activities.district), posts.org, posts.title, officials.name",
+	with:       divisions(),
 	References: []Reference{{[]string{"official_id"}, "officials", []string{"official_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
 	alias:      "posts",
 	from:       "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN officials USING (official_id)",

@@ -1,19 +1,27 @@
 package snapshot
 
+import "shenzheng/parser"
+
 // classes are the values of ledger.class and of full/blocks.class.
-var classes = []string{"title", "meta", "week", "introduction", "heading", "headline", "activity", "caption", "closing_note", "credit", "furniture", "unclassified"}
+var classes = parser.Values(parser.Classes())
 
 var columnRef = []Reference{{[]string{"column_id"}, "columns", []string{"column_id"}}}
 
 var columnIDColumn = Column{Name: "column_id", Type: Text, Required: true, Title: Words{"专栏编号", "Column id"}, Note: Words{"所属专栏。", "The column it belongs to."}}
+
+// below gives the rows of a relation column by column.
+func below(relation string) string {
+	return "columns CROSS JOIN " + relation + " ON " + relation + ".column_id = columns.column_id"
+}
 
 var creditsTable = Table{
 	Name:       "credits",
 	Title:      Words{"编审", "Credits"},
 	Note:       Words{"每行一位署名的编辑或审读。", "One member of staff named in the credits a row."},
 	Key:        []string{"column_id", "position"},
+	Order:      []string{"column_id", "position"},
 	References: columnRef,
-	alias:      "credits", from: "credits",
+	alias:      "credits", from: below("credits"), order: columnOrder + ", credits.position",
 	filters: map[filter]string{byColumn: "credits.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
@@ -28,8 +36,9 @@ var ledgerTable = Table{
 	Title:      Words{"字符账", "Ledger"},
 	Note:       Words{"每行一篇专栏中一类文本;各类相加等于全文字符数,无一遗漏。", "One class of text in a column a row; the classes add up to every character of the article."},
 	Key:        []string{"column_id", "class"},
+	Order:      []string{"column_id", "class"},
 	References: columnRef,
-	alias:      "blocks", from: "blocks", group: "blocks.column_id, blocks.class",
+	alias:      "blocks", from: below("blocks"), group: columnOrder + ", blocks.class", order: columnOrder + ", " + rank("blocks.class", classes),
 	filters: map[filter]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
@@ -45,14 +54,15 @@ var problemsTable = Table{
 	Title:      Words{"问题", "Problems"},
 	Note:       Words{"每行一处未能读懂或不予采信之处。", "Something that could not be read or was not believed, one a row."},
 	Key:        []string{"column_id", "position"},
+	Order:      []string{"column_id", "position"},
 	References: columnRef,
-	alias:      "problems", from: "problems",
+	alias:      "problems", from: below("problems"), order: columnOrder + ", problems.position",
 	filters: map[filter]string{byColumn: "problems.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
 		{Name: "code", Type: Text, Required: true, Title: Words{"代码", "Code"}, Note: Words{"稳定的小写代码。", "A stable lower-case code."}},
-		{Name: "severity", Type: Text, Required: true, Enum: []string{"error", "warning", "info"}, Title: Words{"程度", "Severity"}, Note: Words{"错误、警告或提示。", "error, warning or info."}},
+		{Name: "severity", Type: Text, Required: true, Enum: parser.Values(parser.Severities()), Title: Words{"程度", "Severity"}, Note: Words{"错误、警告或提示。", "error, warning or info."}},
 		{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点。", "First code point in the canonical text."}},
 		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后。", "One past the last code point."}},
 		{Name: "detail", Type: Text, Title: Words{"说明", "Detail"}, Note: Words{"一行说明,不含整句原文。", "One line, without whole sentences of the article."}},
@@ -67,6 +77,8 @@ var changesTable = Table{
 	Note: Words{"与上一快照相比的每一行增、改、删及其原因;把它用于上一快照即得本快照。",
 		"Every row added, updated or removed since the snapshot before, and why; applied to that snapshot it gives this one."},
 	Key:   []string{"table", "row_id"},
+	Order: []string{"table", "row_id"},
+	order: `none."table", none.row_id`,
 	alias: "none", with: `none("table", row_id, change, cause, previous_snapshot) AS (SELECT '', '', '', '', '' WHERE 0)`, from: "none",
 	Columns: []Column{
 		{Name: "table", Type: Text, Required: true, SQL: `none."table"`, Title: Words{"表", "Table"}, Note: Words{"表名。", "Name of the table."}},
@@ -83,8 +95,9 @@ var textsTable = Table{
 	Title:      Words{"活动文本", "Texts"},
 	Note:       Words{"每项活动的原文;不公开。", "Text of every activity; not public."},
 	Key:        []string{"activity_id"},
+	Order:      []string{"activity_id"},
 	References: []Reference{{[]string{"activity_id"}, "activities", []string{"activity_id"}}, columnRef[0]},
-	alias:      "activities", from: "activities",
+	alias:      "activities", from: activitiesFrom, order: activitiesOrder, joined: activitiesTable.joined,
 	filters: activitiesTable.filters,
 	Columns: []Column{
 		{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"见 activities。", "See activities."}},
@@ -98,8 +111,9 @@ var blocksTable = Table{
 	Title:      Words{"段", "Blocks"},
 	Note:       Words{"全文各段,按阅读次序;以换行相连即规范文本;不公开。", "Every block in reading order; joined with line feeds they are the canonical text; not public."},
 	Key:        []string{"column_id", "block"},
+	Order:      []string{"column_id", "block"},
 	References: columnRef,
-	alias:      "blocks", from: "blocks",
+	alias:      "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
 	filters: map[filter]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,

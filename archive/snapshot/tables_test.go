@@ -12,8 +12,8 @@ const headers = `
 columns      column_id source_url title kind published_at week_start week_end author outlet topic sections activities officials characters unclassified_characters problems revision captured_at capture_sha256 state parser_version
 sections     section_id column_id position district heading heading_source headline activities
 activities   activity_id column_id section_id position district week_start week_end date_start date_end date_precision date_part date_list date_text kind officials paragraphs characters span_start span_end text_sha256 source_url parser_version
-appearances  activity_id official_id name position post office named_as role verbs statements span_start span_end
-posts        activity_id official_id position org title
+appearances  activity_id official_id name appearance_position post office named_as role verbs statements appearance_start appearance_end
+posts        activity_id official_id post_position org title
 officials    official_id name name_pinyin first_week last_week columns activities
 tenures      official_id name district org title office first_seen last_seen columns
 credits      column_id position role name

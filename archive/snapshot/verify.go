@@ -119,7 +119,7 @@ func (v *verifier) checkPackages(ctx context.Context) error {
 		v.find(packageFile, 0, "%v", err)
 		return nil
 	}
-	sets := keySets{dir: v.dir, sets: map[string]map[string]bool{}}
+	sets := keySets{dir: v.dir, sets: map[string]map[string]int{}}
 	for _, r := range p.Resources {
 		if err := v.checkResource(ctx, "", r, &sets); err != nil {
 			return err
@@ -145,15 +145,17 @@ func (v *verifier) checkPackages(ctx context.Context) error {
 // checkID checks the hash in the id against the tables as they are, and the
 // folder's name against the id.
 func (v *verifier) checkID(p dataPackage) {
+	var tables []string
 	files := map[string]File{}
-	for _, t := range PublicTables() {
-		sum, err := fileSum(filepath.Join(v.dir, t.File()))
+	for _, r := range p.Resources {
+		sum, err := fileSum(filepath.Join(v.dir, filepath.Base(r.Path)))
 		if err != nil {
 			return // told already, as a missing file
 		}
-		files[t.File()] = File{SHA256: sum}
+		tables = append(tables, r.Path)
+		files[r.Path] = File{SHA256: sum}
 	}
-	got := identity("", files)
+	got := identity("", tables, files)
 	if _, hash, _ := strings.Cut(p.Version, "-"); !strings.HasSuffix(got, "-"+hash) {
 		v.find(packageFile, 0, "version is %s, but the tables' hash begins with %s", p.Version, got[len(got)-8:])
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,75 +32,58 @@ func (v *verifier) checkContent(ctx context.Context) error {
 
 // each walks a table row by row. A table that cannot be read has been told of
 // by the check of its schema, and gives no rows here.
-func (v *verifier) each(ctx context.Context, t Table, see func(line int, f *tableFile) error) (err error) {
-	f, err := openTable(v.dir, t)
-	if err != nil {
+func (v *verifier) each(ctx context.Context, t Table, see func(number int, l line)) error {
+	err := eachLine(ctx, v.dir, t, func(number int, l line) error {
+		see(number, l)
 		return nil
-	}
-	defer func() { err = errors.Join(err, f.close()) }()
-	for line := 2; !f.done; line++ {
-		if line%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := see(line, f); err != nil {
-			return err
-		}
-		if err := f.next(); err != nil {
-			return nil
-		}
+	})
+	if ctx.Err() != nil {
+		return err
 	}
 	return nil
 }
 
-// number gives an integer value; what is none has been told of already.
-func (f *tableFile) number(column string) int {
-	n, err := strconv.Atoi(f.value(column))
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
 func (v *verifier) checkLedger(ctx context.Context) error {
 	counted := map[string]int{}
-	err := v.each(ctx, ledgerTable, func(_ int, f *tableFile) error {
-		counted[strings.Clone(f.value("column_id"))] += f.number("characters")
-		return nil
+	err := v.each(ctx, ledgerTable, func(_ int, l line) {
+		counted[strings.Clone(l.value("column_id"))] += l.number("characters")
 	})
 	if err != nil {
 		return err
 	}
-	return v.each(ctx, columnsTable, func(line int, f *tableFile) error {
-		if id := f.value("column_id"); counted[id] != f.number("characters") {
-			v.find(columnsTable.File(), line, "%s has %d characters, the ledger adds up to %d", id, f.number("characters"), counted[id])
+	return v.each(ctx, columnsTable, func(number int, l line) {
+		if id := l.value("column_id"); counted[id] != l.number("characters") {
+			v.find(columnsTable.File(), number, "%s has %d characters, the ledger adds up to %d", id, l.number("characters"), counted[id])
 		}
-		return nil
 	})
 }
 
-// canonicalText is the text of a column with the byte at which every code
-// point begins, so that spans can be cut out of it.
-type canonicalText struct {
-	text   string
-	starts []int32
-}
-
-// cut gives the text of a span, and false where the span is not inside.
-func (t *canonicalText) cut(start, end int) (string, bool) {
-	if start < 0 || start > end || end >= len(t.starts) {
-		return "", false
+// cut gives a span of a canonical text, and false where it is not inside.
+func cut(text string, start, end int) (string, bool) {
+	from, points := -1, 0
+	for i := range text {
+		if points == start {
+			from = i
+		}
+		if points == end && from >= 0 {
+			return text[from:i], true
+		}
+		points++
 	}
-	return t.text[t.starts[start]:t.starts[end]], true
+	if points == end && from >= 0 {
+		return text[from:], true
+	}
+	return "", start == end && points == end
 }
 
 // canonicalTexts joins the blocks of every column, and checks their spans.
-func (v *verifier) canonicalTexts(ctx context.Context) (map[string]*canonicalText, error) {
+func (v *verifier) canonicalTexts(ctx context.Context) (map[string]string, error) {
 	if _, err := fileSum(filepath.Join(v.dir, filepath.FromSlash(blocksTable.File()))); err != nil {
 		return nil, err
 	}
 	joined, length := map[string]*strings.Builder{}, map[string]int{}
-	err := v.each(ctx, blocksTable, func(line int, f *tableFile) error {
-		id, text := strings.Clone(f.value("column_id")), f.value("text")
+	err := v.each(ctx, blocksTable, func(number int, l line) {
+		id, text := strings.Clone(l.value("column_id")), l.value("text")
 		b := joined[id]
 		if b == nil {
 			b = &strings.Builder{}
@@ -110,22 +92,16 @@ func (v *verifier) canonicalTexts(ctx context.Context) (map[string]*canonicalTex
 			b.WriteByte('\n')
 			length[id]++
 		}
-		start, end := f.number("span_start"), f.number("span_end")
+		start, end := l.number("span_start"), l.number("span_end")
 		if points := utf8.RuneCountInString(text); start != length[id] || end != start+points {
-			v.find(blocksTable.File(), line, "span %d-%d of %s, the text stands at %d-%d", start, end, id, length[id], length[id]+points)
+			v.find(blocksTable.File(), number, "span %d-%d of %s, the text stands at %d-%d", start, end, id, length[id], length[id]+points)
 		}
 		length[id] += utf8.RuneCountInString(text)
 		b.WriteString(text)
-		return nil
 	})
-	texts := map[string]*canonicalText{}
+	texts := map[string]string{}
 	for id, b := range joined {
-		t := &canonicalText{text: b.String()}
-		for i := range t.text {
-			t.starts = append(t.starts, int32(i))
-		}
-		t.starts = append(t.starts, int32(len(t.text)))
-		texts[id] = t
+		texts[id] = b.String()
 	}
 	return texts, err
 }
@@ -133,39 +109,37 @@ func (v *verifier) canonicalTexts(ctx context.Context) (map[string]*canonicalTex
 // checkActivities checks every activity's hash against its text, and its text
 // against the span: its paragraphs stand there in order, from the first code
 // point to the last, whatever captions stand between.
-func (v *verifier) checkActivities(ctx context.Context, columns map[string]*canonicalText) error {
+func (v *verifier) checkActivities(ctx context.Context, columns map[string]string) error {
 	type activity struct {
 		hash       string
 		start, end int
 	}
 	held := map[string]activity{}
-	err := v.each(ctx, activitiesTable, func(_ int, f *tableFile) error {
-		held[strings.Clone(f.value("activity_id"))] = activity{strings.Clone(f.value("text_sha256")), f.number("span_start"), f.number("span_end")}
-		return nil
+	err := v.each(ctx, activitiesTable, func(_ int, l line) {
+		held[strings.Clone(l.value("activity_id"))] = activity{strings.Clone(l.value("text_sha256")), l.number("span_start"), l.number("span_end")}
 	})
 	if err != nil {
 		return err
 	}
-	err = v.each(ctx, textsTable, func(line int, f *tableFile) error {
-		id, text := f.value("activity_id"), f.value("text")
+	err = v.each(ctx, textsTable, func(number int, l line) {
+		id, text := l.value("activity_id"), l.value("text")
 		a, ok := held[id]
 		if !ok {
-			v.find(textsTable.File(), line, "%s is no activity", id)
-			return nil
+			v.find(textsTable.File(), number, "%s is no activity", id)
+			return
 		}
 		delete(held, id)
 		if sum := sha256.Sum256([]byte(text)); hex.EncodeToString(sum[:]) != a.hash {
-			v.find(textsTable.File(), line, "text of %s has another hash than activities says", id)
+			v.find(textsTable.File(), number, "text of %s has another hash than activities says", id)
 		}
-		column := columns[f.value("column_id")]
-		if column == nil {
-			v.find(textsTable.File(), line, "%s is of %s, which has no blocks", id, f.value("column_id"))
-			return nil
+		column := columns[l.value("column_id")]
+		if column == "" {
+			v.find(textsTable.File(), number, "%s is of %s, which has no blocks", id, l.value("column_id"))
+			return
 		}
-		if span, ok := column.cut(a.start, a.end); !ok || !spans(span, text) {
-			v.find(textsTable.File(), line, "text of %s does not stand at its span %d-%d", id, a.start, a.end)
+		if span, ok := cut(column, a.start, a.end); !ok || !spans(span, text) {
+			v.find(textsTable.File(), number, "text of %s does not stand at its span %d-%d", id, a.start, a.end)
 		}
-		return nil
 	})
 	for id := range held {
 		v.find(textsTable.File(), 0, "%s has no text", id)
@@ -191,18 +165,17 @@ func spans(span, text string) bool {
 }
 
 // checkAppearances checks that every official's name stands at the span.
-func (v *verifier) checkAppearances(ctx context.Context, columns map[string]*canonicalText) error {
-	return v.each(ctx, appearancesTable, func(line int, f *tableFile) error {
-		column := columns[columnOf(f.value("activity_id"))]
-		if column == nil {
-			v.find(appearancesTable.File(), line, "%s is of a column without blocks", f.value("activity_id"))
-			return nil
+func (v *verifier) checkAppearances(ctx context.Context, columns map[string]string) error {
+	return v.each(ctx, appearancesTable, func(number int, l line) {
+		column := columns[columnOf(l.value("activity_id"))]
+		if column == "" {
+			v.find(appearancesTable.File(), number, "%s is of a column without blocks", l.value("activity_id"))
+			return
 		}
-		span, ok := column.cut(f.number("span_start"), f.number("span_end"))
-		if !ok || !strings.Contains(bare(span), bare(f.value("name"))) {
-			v.find(appearancesTable.File(), line, "%s does not stand at %s-%s", f.value("official_id"), f.value("span_start"), f.value("span_end"))
+		span, ok := cut(column, l.number("appearance_start"), l.number("appearance_end"))
+		if !ok || !strings.Contains(bare(span), bare(l.value("name"))) {
+			v.find(appearancesTable.File(), number, "%s does not stand at %s-%s", l.value("official_id"), l.value("appearance_start"), l.value("appearance_end"))
 		}
-		return nil
 	})
 }
 

@@ -1,11 +1,11 @@
 package snapshot
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,16 +25,17 @@ func (v *verifier) checkResource(ctx context.Context, prefix string, r resource,
 	if info, err := os.Stat(filepath.Join(v.dir, filepath.FromSlash(name))); err == nil && info.Size() != r.Bytes {
 		v.find(name, 0, "has %d bytes, described as %d", info.Size(), r.Bytes)
 	}
-	c := tableCheck{v: v, name: name, schema: r.Schema}
-	for _, key := range r.Schema.ForeignKeys {
-		set, err := sets.of(ctx, key.Reference)
+	c := tableCheck{v: v, name: name, schema: r.Schema, seen: map[string]bool{}}
+	for _, key := range foreignKeys(prefix, r) {
+		lines, err := sets.of(ctx, key.Reference)
 		if err != nil {
 			v.find(name, 0, "reference to %s: %v", key.Reference.Resource, err)
 			continue
 		}
-		c.foreign = append(c.foreign, foreignCheck{places(r.Schema.Fields, key.Fields), key, set})
+		c.foreign = append(c.foreign, foreignCheck{places(r.Schema.Fields, key.Fields), key, lines})
 	}
 	c.key = places(r.Schema.Fields, r.Schema.PrimaryKey)
+	c.order = c.ranks(r.Order)
 	err := eachRow(ctx, filepath.Join(v.dir, filepath.FromSlash(name)), c.row)
 	var bad *csv.ParseError
 	switch {
@@ -63,30 +64,13 @@ func places(fields []field, names []string) []int {
 	return at
 }
 
-// eachRow calls see for every line of a CSV file, the header being line 1.
-func eachRow(ctx context.Context, name string, see func(line int, row []string) error) (err error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
+// foreignKeys gives a table's references. Those of the full edition lead into
+// the public one, and so stand in no package.
+func foreignKeys(prefix string, r resource) []foreignKey {
+	if t, ok := TableNamed(prefix + r.Name); ok && t.Full() {
+		return t.schema(func(string) bool { return true }).ForeignKeys
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	reader := csv.NewReader(file)
-	reader.ReuseRecord = true
-	for line := 1; ; line++ {
-		row, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if line%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := see(line, row); err != nil {
-			return err
-		}
-	}
+	return r.Schema.ForeignKeys
 }
 
 // errHeader stops the reading of a table whose header is not the schema's.
@@ -98,15 +82,17 @@ type tableCheck struct {
 	name    string
 	schema  tableSchema
 	key     []int
+	seen    map[string]bool // keys of the lines before
 	foreign []foreignCheck
-	last    []string // key of the line before
+	order   []func(row []string) spot
+	last    []spot // of the line before
 	rows    int
 }
 
 type foreignCheck struct {
-	at  []int
-	key foreignKey
-	set map[string]bool
+	at    []int
+	key   foreignKey
+	lines map[string]int // where a value stands in the other table
 }
 
 func (c *tableCheck) row(line int, row []string) error {
@@ -125,32 +111,77 @@ func (c *tableCheck) row(line int, row []string) error {
 	}
 	for _, f := range c.foreign {
 		values := at(row, f.at)
-		if empty := strings.Join(values, ""); empty != "" && !f.set[strings.Join(values, "\x00")] {
+		if empty := strings.Join(values, ""); empty != "" && f.lines[strings.Join(values, "\x00")] == 0 {
 			c.v.find(c.name, line, "%s %s is not in %s", strings.Join(f.key.Fields, ", "), strings.Join(values, ", "), f.key.Reference.Resource)
 		}
 	}
-	c.checkKey(line, at(row, c.key))
+	key := strings.Join(at(row, c.key), ", ")
+	if c.seen[key] {
+		c.v.find(c.name, line, "key %s is there twice", key)
+	}
+	c.seen[strings.Clone(key)] = true
+	c.checkOrder(line, row)
 	return nil
 }
 
-// checkKey checks that keys rise from line to line, which keeps them unique.
-func (c *tableCheck) checkKey(line int, key []string) {
-	if c.last != nil {
-		order := 0
-		for i := 0; i < len(key) && order == 0; i++ {
-			order = compareValues(c.schema.Fields[c.key[i]].Type, c.last[i], key[i])
+// spot is where a value stands in the order of a table: by number, then text.
+type spot struct {
+	number int
+	text   string
+}
+
+// ranks says how each of the columns that a table is in the order of is ordered.
+func (c *tableCheck) ranks(order []string) []func(row []string) spot {
+	var ranks []func(row []string) spot
+	for i := 0; i < len(order); i++ {
+		f := c.foreignAt(order[i:])
+		if f != nil { // as in the other table
+			ranks = append(ranks, func(row []string) spot { return spot{number: f.lines[strings.Join(at(row, f.at), "\x00")]} })
+			i += len(f.at) - 1
+			continue
 		}
-		if order == 0 {
-			c.v.find(c.name, line, "key %s is there twice", strings.Join(key, ", "))
+		p := places(c.schema.Fields, order[i:i+1])[0]
+		if p < 0 {
+			continue
 		}
-		if order > 0 {
-			c.v.find(c.name, line, "key %s is out of order", strings.Join(key, ", "))
+		ranks = append(ranks, func(row []string) spot { return c.schema.Fields[p].spot(row[p]) })
+	}
+	return ranks
+}
+
+// foreignAt gives the longest reference that the named columns begin with.
+func (c *tableCheck) foreignAt(names []string) (longest *foreignCheck) {
+	for i, f := range c.foreign {
+		n := len(f.key.Fields)
+		if n <= len(names) && slices.Equal(f.key.Fields, names[:n]) && (longest == nil || n > len(longest.at)) {
+			longest = &c.foreign[i]
 		}
 	}
-	for i := range key {
-		key[i] = strings.Clone(key[i])
+	return longest
+}
+
+// spot orders a value by its type.
+func (f field) spot(value string) spot {
+	if f.Constraints != nil && f.Constraints.Enum != nil {
+		return spot{number: slices.Index(f.Constraints.Enum, value)}
 	}
-	c.last = key
+	if n, err := strconv.Atoi(value); err == nil && f.Type == Integer {
+		return spot{number: n}
+	}
+	return spot{text: value}
+}
+
+// checkOrder checks that no line stands before the one above it.
+func (c *tableCheck) checkOrder(line int, row []string) {
+	now := make([]spot, len(c.order))
+	for i, rank := range c.order {
+		now[i] = rank(row)
+	}
+	compare := func(a, b spot) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) }
+	if c.last != nil && slices.CompareFunc(c.last, now, compare) > 0 {
+		c.v.find(c.name, line, "%s is out of order", strings.Join(at(row, c.key), ", "))
+	}
+	c.last = now
 }
 
 func at(row []string, places []int) []string {
@@ -191,22 +222,23 @@ func (f field) check(value string) string {
 	return ""
 }
 
-// keySets holds the values that references may take, read once each.
+// keySets holds the values that references may take and the lines they stand
+// in, read once each.
 type keySets struct {
 	dir  string
-	sets map[string]map[string]bool
+	sets map[string]map[string]int
 }
 
-func (k *keySets) of(ctx context.Context, to reference) (map[string]bool, error) {
+func (k *keySets) of(ctx context.Context, to reference) (map[string]int, error) {
 	name := to.Resource + "\x00" + strings.Join(to.Fields, "\x00")
 	if set, ok := k.sets[name]; ok {
 		return set, nil
 	}
-	set := map[string]bool{}
+	set := map[string]int{}
 	var places []int
 	err := eachRow(ctx, filepath.Join(k.dir, filepath.Base(to.Resource)+".csv"), func(line int, row []string) error {
 		if line > 1 {
-			set[strings.Join(at(row, places), "\x00")] = true
+			set[strings.Clone(strings.Join(at(row, places), "\x00"))] = line
 			return nil
 		}
 		for _, field := range to.Fields {

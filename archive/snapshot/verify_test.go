@@ -42,7 +42,7 @@ func TestVerifyFindsEveryKindOfDamage(t *testing.T) {
 		{"a reference", replace("activities.csv", ",sec_100_luohu,", ",sec_999_luohu,"), "section_id sec_999_luohu is not in sections"},
 		{"a key twice", replace("credits.csv", "col_95,", "col_90,"), "key col_90, 1 is there twice"},
 		{"the order", replace("districts.csv", "baoan,", "zzz,"), "is out of order"},
-		{"a header", replace("posts.csv", "org,title", "title,org"), "header is activity_id,official_id,position,title,org"},
+		{"a header", replace("posts.csv", "org,title", "title,org"), "header is activity_id,official_id,post_position,title,org"},
 		{"a line", replace("problems.csv", "col_90,1,week_disagrees,error,0,1,invented\r\n", ""), "problems.csv: has 0 rows, described as 1"},
 		{"quotes", replace("columns.csv", "col_100,", `"col_100,`), "is no CSV"},
 		{"the ledger", replace("ledger.csv", "col_95,title,1,9", "col_95,title,1,8"), "the ledger adds up to 8"},

@@ -65,65 +65,57 @@ func (e *edition) fillWorkbook(ctx context.Context, w io.Writer) (err error) {
 }
 
 // fillSheets writes a table into as many sheets as its rows need.
-func (e *edition) fillSheets(ctx context.Context, book *excelize.File, t Table, bold int) (err error) {
-	rows, err := openTable(e.dir, t)
+func (e *edition) fillSheets(ctx context.Context, book *excelize.File, t Table, bold int) error {
+	sheet, err := newSheet(book, t.Name, t, bold)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, rows.close()) }()
-	for part := 1; part == 1 || !rows.done; part++ {
-		name := t.Name
-		if part > 1 {
-			name += "_" + strconv.Itoa(part)
+	cells := make([]any, len(t.Columns))
+	parts, n := 1, 1
+	err = eachLine(ctx, e.dir, t, func(_ int, l line) error {
+		if n++; n > sheetRows {
+			if err := sheet.Flush(); err != nil {
+				return err
+			}
+			parts, n = parts+1, 2
+			if sheet, err = newSheet(book, t.Name+"_"+strconv.Itoa(parts), t, bold); err != nil {
+				return err
+			}
 		}
-		if err := fillSheet(ctx, book, name, rows, bold); err != nil {
-			return err
+		for i, c := range t.Columns {
+			cells[i] = cell(c.Type, l.values[i])
 		}
+		return sheet.SetRow("A"+strconv.Itoa(n), cells)
+	})
+	if err != nil {
+		return err
 	}
-	return nil
+	return sheet.Flush()
 }
 
-func fillSheet(ctx context.Context, book *excelize.File, name string, rows *tableFile, bold int) error {
+func newSheet(book *excelize.File, name string, t Table, bold int) (*excelize.StreamWriter, error) {
 	if sheets := book.GetSheetList(); len(sheets) == 1 && sheets[0] == "Sheet1" {
 		if err := book.SetSheetName("Sheet1", name); err != nil { // a new workbook has one
-			return err
+			return nil, err
 		}
 	} else if _, err := book.NewSheet(name); err != nil {
-		return err
+		return nil, err
 	}
 	sheet, err := book.NewStreamWriter(name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	columns := rows.table.Columns
-	if err := sheet.SetColWidth(1, len(columns), 18); err != nil {
-		return err
+	if err := sheet.SetColWidth(1, len(t.Columns), 18); err != nil {
+		return nil, err
 	}
 	if err := sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
+		return nil, err
 	}
-	cells := make([]any, len(columns))
-	for i, c := range columns {
+	cells := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
 		cells[i] = excelize.Cell{StyleID: bold, Value: c.Name}
 	}
-	if err := sheet.SetRow("A1", cells); err != nil {
-		return err
-	}
-	for n := 2; n <= sheetRows && !rows.done; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		for i, c := range columns {
-			cells[i] = cell(c.Type, rows.row[i])
-		}
-		if err := sheet.SetRow("A"+strconv.Itoa(n), cells); err != nil {
-			return err
-		}
-		if err := rows.next(); err != nil {
-			return err
-		}
-	}
-	return sheet.Flush()
+	return sheet, sheet.SetRow("A1", cells)
 }
 
 // cell gives a value the type it has in a workbook. Days stay text, since a

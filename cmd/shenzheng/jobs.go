@@ -74,6 +74,10 @@ func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
 
 // runJob records a run, and raises an alert when it fails.
 func (d *daemon) runJob(ctx context.Context, name string, due time.Time, work func(context.Context, string) (result, error)) error {
+	if err := d.store.ready(ctx); err != nil {
+		d.log.Warn("job left out while the database is in trouble", "job", name, "due", due)
+		return nil
+	}
 	began := d.now()
 	var id string
 	res, err := recordRun(ctx, d.arc, name, due, func(runID string) (result, error) {
@@ -85,6 +89,9 @@ func (d *daemon) runJob(ctx context.Context, name string, due time.Time, work fu
 		return nil // the daemon stops; the run is recorded as abandoned
 	}
 	d.log.Info("job ended", "job", name, "run_id", id, "outcome", res.outcome, "detail", res.detail, "took", d.now().Sub(began).Round(time.Millisecond).String())
+	if err != nil && d.store.look(ctx) != nil {
+		return nil // the one cause has its own alert
+	}
 	failed := err != nil || res.outcome == archive.RunFailed && name != "crawl" && name != "recheck" // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
 	return d.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
