@@ -186,11 +186,11 @@ func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source
 	rows, err := a.reader.QueryContext(ctx, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at, coalesce(a.failures, 0),
 		(SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict = 'good' AND c.url <> ''
-			ORDER BY c.captured_at DESC LIMIT 1) AS url,
+			ORDER BY c.captured_at DESC LIMIT 1) AS address,
 		(SELECT max(c.captured_at) FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict IN ('good', 'gone', 'unchanged'))
 		FROM columns k LEFT JOIN articles a USING (source, number)
-		WHERE k.source = ? AND k.number <> '' AND url IS NOT NULL AND coalesce(a.not_before, '') <= ?
+		WHERE k.source = ? AND k.number <> '' AND address IS NOT NULL AND coalesce(a.not_before, '') <= ?
 		ORDER BY k.published_at DESC, k.column_id`, name, stamp(now))
 	if err != nil {
 		return nil, fmt.Errorf("list columns to look at again: %w", err)

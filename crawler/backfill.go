@@ -156,14 +156,17 @@ func (b *backfill) begin(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, address := range append(slices.Clone(s.Start), held...) {
+		for _, address := range s.Start {
+			b.want(s, address, false)
+		}
+		for _, address := range held {
 			if !strings.HasSuffix(address, "/robots.txt") {
-				b.want(s, address)
+				b.want(s, address, true)
 			}
 		}
 		for _, a := range articles {
 			if a.Source == s.Name {
-				b.want(s, a.URL)
+				b.want(s, a.URL, false)
 			}
 		}
 	}
@@ -174,15 +177,17 @@ func (b *backfill) begin(ctx context.Context) error {
 	return nil
 }
 
-// want queues an address: an article's in every form that the site uses, any
-// other as a listing page.
-func (b *backfill) want(s *Source, address string) {
+// want queues an address: an article's in every form that the site uses, one
+// that is no article's, or known to be a listing's, as it is.
+func (b *backfill) want(s *Source, address string, listing bool) {
 	u, err := parseAddress(address)
 	if err != nil {
 		return
 	}
 	w := &wanted{source: s, hosts: newHostList(s.Hosts), urls: []string{u.String()}}
-	w.number, _ = parser.ArticleNumber(u.String())
+	if !listing {
+		w.number, _ = parser.ArticleNumber(u.String())
+	}
 	if old := b.known[w.key()]; old != nil {
 		w = old
 		w.urls = append(w.urls, u.String())
@@ -245,6 +250,9 @@ func (b *backfill) believed(w *wanted, row cdxRow) bool {
 	}
 	if row.at.After(b.cfg.Now().Add(time.Minute)) {
 		return refuse("the index lists a time in the future: " + row.at.Format(time.RFC3339))
+	}
+	if w.number == "" {
+		return true
 	}
 	number, _ := parser.ArticleNumber(row.original)
 	return number == w.number // another page of the site, where a server lists more than was asked for
@@ -365,9 +373,9 @@ func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) e
 		switch {
 		case err != nil || !w.hosts.allows(u):
 		case isTopic(link):
-			b.want(w.source, u.String())
+			b.want(w.source, u.String(), true)
 		case link.Kind == parser.LinkArticle && link.Number != "" && (trusted || isColumnTitle(link.Text)):
-			b.want(w.source, u.String())
+			b.want(w.source, u.String(), false)
 			found = append(found, source.Article{Source: w.source.Name, Number: link.Number, URL: u.String(), Title: link.Text,
 				FoundAt: b.cfg.Now(), FoundOn: page.URL})
 		}

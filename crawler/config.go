@@ -40,7 +40,7 @@ type Source struct {
 	MaxRequests int
 	// MaxWait bounds what one crawl waits in all, beyond the pauses of Delay,
 	// for hosts that failed or asked it to wait; what takes longer is left to a
-	// later crawl. 0 means 10 minutes.
+	// later crawl. 0 means 10 minutes, less than 0 that nothing is waited.
 	MaxWait      time.Duration
 	IgnoreRobots bool
 }
@@ -96,7 +96,7 @@ func (c *Config) fillDefaults() {
 		if c.Sources[i].MaxRequests <= 0 {
 			c.Sources[i].MaxRequests = defaultMaxRequests
 		}
-		if c.Sources[i].MaxWait <= 0 {
+		if c.Sources[i].MaxWait == 0 {
 			c.Sources[i].MaxWait = defaultMaxWait
 		}
 	}

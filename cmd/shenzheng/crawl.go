@@ -108,6 +108,9 @@ func crawlResult(r crawler.Report) result {
 func (a *app) newCrawler(arc *archive.Archive, progress func(crawler.Progress)) (*crawler.Crawler, error) {
 	cfg := crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
 	for _, s := range a.cfg.Sources {
+		if s.MaxWait == 0 {
+			s.MaxWait = -1 // the crawler's 0 is the default
+		}
 		cfg.Sources = append(cfg.Sources, crawler.Source{Name: s.Name, Start: s.Start, Hosts: s.Hosts, Delay: s.Delay,
 			MaxRequests: s.MaxRequests, MaxWait: s.MaxWait, IgnoreRobots: s.Robots == "ignore"})
 	}
