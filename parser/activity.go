@@ -1,9 +1,12 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/kind"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -69,31 +72,45 @@ func (r *activityReader) close() {
 	}
 	a := &r.col.Activities[len(r.col.Activities)-1]
 	var texts []string
-	var passages []passage
+	var passages []people.Passage
 	for _, p := range r.pieces {
 		for p.to > p.from && text.IsSpace(r.lines[p.line].Fold[p.to-1]) {
 			p.to--
 		}
 		s := r.passage(p.line, p.from, p.to)
 		passages = append(passages, s)
-		texts = append(texts, string(s.runes))
-		a.Paragraphs = append(a.Paragraphs, Span{Start: s.start, End: s.start + len(s.runes)})
+		texts = append(texts, string(s.Runes))
+		a.Paragraphs = append(a.Paragraphs, Span{Start: s.Start, End: s.Start + len(s.Runes)})
 	}
 	a.Text = strings.Join(texts, "\n")
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.ID = r.ids.activityID(r.stem, passages)
-	first := passages[0].fold
-	a.Kind, a.KindWord = activityKind(first[:text.SentenceEnd(first, 0)])
-	a.Officials = r.roster.appearances(passages, r.district)
+	a.Officials = r.roster.Appearances(passages, r.district)
+	verdict := kind.Of(openingSentence(a, passages[0]))
+	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
 	r.pieces = r.pieces[:0]
+}
+
+// openingSentence is the first sentence behind the date, folded, with a blank
+// for every character of an official's name, so that no name is read as a verb.
+func openingSentence(a *Activity, first people.Passage) string {
+	sentence := slices.Clone(first.Fold[:text.SentenceEnd(first.Fold, 0)])
+	for _, o := range a.Officials {
+		for i := range []rune(o.Name) {
+			if at := o.Span.End - first.Start - 1 - i; at >= 0 && at < len(sentence) {
+				sentence[at] = ' '
+			}
+		}
+	}
+	return strings.TrimLeft(string(sentence[min(len(sentence), len([]rune(a.Date.Text))):]), ", ")
 }
 
 // printed gives the text of a part of a line.
 func (l *layout) printed(line, from, to int) string { return string(l.lines[line].Runes[from:to]) }
 
-func (l *layout) passage(line, from, to int) passage {
+func (l *layout) passage(line, from, to int) people.Passage {
 	ln := &l.lines[line]
-	return passage{runes: ln.Runes[from:to], fold: ln.Fold[from:to], start: l.col.Blocks[line].Span.Start + from}
+	return people.Passage{Runes: ln.Runes[from:to], Fold: ln.Fold[from:to], Start: l.col.Blocks[line].Span.Start + from}
 }
 
 // moment gives the moment of a date at from in its line, with what is printed,

@@ -4,13 +4,14 @@ import (
 	"time"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
 // Version is the parser version that every derived row carries. Raise it by
 // one with any change that can alter a row, so that `reparse` finds what was
 // read by an older grammar.
-const Version = 2
+const Version = 3
 
 // Page is what the parser is given: one page, byte for byte, and what the
 // archive knows of it. The parser takes nothing from anywhere else.
@@ -158,6 +159,7 @@ type Activity struct {
 	Date     Moment
 	Kind     string // the codebook's section 6
 	KindWord string // the word that decided the kind, for explain; empty for none
+	KindRule string // the form of the table that it belongs to, in parser/kind
 	Text     string // paragraphs joined with a line feed
 	Span     Span   // first to last code point; may enclose a caption
 	// Paragraphs are the spans of its paragraphs; Text is these, joined.
@@ -195,23 +197,26 @@ func DateOf(t time.Time) Date { return date.Of(t) }
 // ParseDate reads YYYY-MM-DD.
 func ParseDate(s string) (Date, bool) { return date.Parse(s) }
 
-// Appearance is one official in one activity.
-type Appearance struct {
-	OfficialID string // off_ + 8 hex
-	Name       string // normalized: inner space gone, dot U+00B7
-	Position   int    // from 1, in order of first mention
-	Post       string // as printed, empty when named only by name
-	Posts      []Post
-	Office     string // secretary | head | both | other
-	NamedAs    string // post_and_name | name_only
-	Role       string // actor | mentioned
-	Verbs      []string
-	Statements []string
-	Span       Span // first mention, with the post printed beside the name
-}
+// What package people reads.
+type (
+	Appearance = people.Appearance
+	Post       = people.Post
+)
 
-// Post is one part of a printed post.
-type Post struct{ Org, Title string }
+// The offices of a district, and how an official is named and takes part.
+const (
+	OfficeSecretary = people.OfficeSecretary
+	OfficeHead      = people.OfficeHead
+	OfficeBoth      = people.OfficeBoth
+	OfficeOther     = people.OfficeOther
+	NamedWithPost   = people.NamedWithPost
+	NamedByName     = people.NamedByName
+	RoleActor       = people.RoleActor
+	RoleMentioned   = people.RoleMentioned
+)
+
+// OfficialID gives the id of the official of a name.
+func OfficialID(name string) string { return people.OfficialID(name) }
 
 // Credit is one member of staff in the credits.
 type Credit struct{ Role, Name string }

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/people"
+	"shenzheng/parser/text"
+)
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -78,8 +81,8 @@ func (l *layout) namedDistrict(k int) *District {
 	if d := l.textDistrict(i); d != nil {
 		return d
 	}
-	for _, a := range l.roster.appearances([]passage{l.passage(i, 0, len(l.lines[i].Fold))}, nil) {
-		if d := l.roster.district(a.Name); d != nil {
+	for _, a := range l.roster.Appearances([]people.Passage{l.passage(i, 0, len(l.lines[i].Fold))}, nil) {
+		if d := l.roster.District(a.Name); d != nil {
 			return d
 		}
 	}

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"shenzheng/parser/date"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -45,7 +46,7 @@ type layout struct {
 	closed        bool // behind the closing note
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
-	roster        *roster
+	roster        *people.Roster
 	known         map[string]int     // line that first names an official with a post
 	current       *District          // of the last heading
 	headed        map[*District]bool // districts with a heading of their own

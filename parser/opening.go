@@ -40,7 +40,7 @@ func (l *layout) continues(i int) bool {
 		fold := l.lines[i].Fold[o.from:]
 		o.weighed = true
 		o.continues = text.FirstPrefix(fold, 0, backWords[:]) != "" && !text.HasPrefix(fold, 0, "他山") ||
-			l.roster.continues(l.passage(i, o.from, len(l.lines[i].Fold))) && l.knownAbove(i)
+			l.roster.Continues(l.passage(i, o.from, len(l.lines[i].Fold))) && l.knownAbove(i)
 	}
 	return o.continues
 }

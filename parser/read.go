@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"shenzheng/parser/page"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -49,7 +50,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()
-	l.roster = newRoster(min(len(l.lines), 64))
+	l.roster = people.NewRoster()
 	return l
 }
 

@@ -200,7 +200,9 @@ func (i issue) insert(tx *sql.Tx) error {
 		rows = append(rows, func() { exec("INSERT INTO problems", column, 1, i.problem, "error", 0, 1, "invented") })
 	}
 	characters := p.length - len(p.blocks) + 1
-	exec("INSERT INTO columns", column, or(i.source, "dutenews"), fmt.Sprint(i.number), address, p.blocks[0].text, or(i.kind, "weekly"),
+	exec(`INSERT INTO columns (column_id, source, number, source_url, title, kind, published_at, week_start, week_end, author, outlet, topic,
+		summary, sections, activities, officials, characters, unclassified_characters, problems, revision, article_sha256, capture_id,
+		captured_at, capture_sha256, state, rows_sha256, parser_version, rows_below)`, column, or(i.source, "dutenews"), fmt.Sprint(i.number), address, p.blocks[0].text, or(i.kind, "weekly"),
 		"2024-04-28T16:56:00+08:00", i.week, end, "深政观察", "深圳特区报", "深政观察", "", len(i.parts), activities, len(named), characters, 0,
 		problems, or(i.revision, 1), hash(p.text.String()), capture, day+"T09:00:00.000Z", hash(day+rest), or(i.state, "settled"), "", version, 0)
 	for n, b := range p.blocks {

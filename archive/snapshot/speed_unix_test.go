@@ -41,7 +41,7 @@ func fill(t testing.TB, db *sql.DB, columns int) {
 		 SELECT 8000000 + i AS num, date('2014-01-06', printf('+%d days', 7 * (i % 520))) AS monday, date('2014-01-12', printf('+%d days', 7 * (i % 520))) AS sunday FROM w`,
 		`INSERT INTO columns SELECT 'col_' || num, 'dutenews', num, 'https://news.example.org/p/' || num || '.html', '深圳一周丨虚构的一周(' || monday || ')', 'weekly',
 		 sunday || 'T16:56:00+08:00', monday, sunday, '深政观察', '深圳特区报', '深政观察', '', 10, 40, 20, 7200, 0, 0, 1, printf('%064x', num), 1,
-		 '2024-04-28T08:56:00.000Z', printf('%064x', num), 'settled', '', 1, 0 FROM weeks`,
+		 '2024-04-28T08:56:00.000Z', printf('%064x', num), 'settled', '', 1, 0, '' FROM weeks`,
 		`CREATE TEMP TABLE places AS SELECT column1 AS district, row_number() OVER (ORDER BY column1) AS p FROM (VALUES ('futian'), ('luohu'), ('yantian'), ('nanshan'),
 		 ('baoan'), ('longgang'), ('longhua'), ('pingshan'), ('guangming'), ('dapeng'))`,
 		`INSERT INTO sections SELECT 'sec_' || num || '_' || column1, 'col_' || num, p, column1, column1, 'printed', '启动行动,推进工作', 4

@@ -72,12 +72,16 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	if err := d.watch().begin(ctx); err != nil {
 		return err
 	}
+	address := "http://" + listener.Addr().String()
+	if err := d.arc.SetSetting(ctx, servingSetting, address); err != nil {
+		return err
+	}
 	if err := d.start(work); err != nil {
 		return err
 	}
 	server, served := d.serve(listener)
 	d.notify.ready()
-	d.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", d.data, "version", binaryVersion())
+	d.log.Info("serving", "address", address, "data", d.data, "version", binaryVersion())
 	go d.notify.watchdog(work, d.alive)
 	var err error
 	select {

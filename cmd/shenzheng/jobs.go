@@ -239,15 +239,27 @@ func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	if err := d.arc.Backup(ctx, name); err != nil {
 		return result{}, err
 	}
-	old, err := filepath.Glob(filepath.Join(dir, backupPattern))
-	if err != nil {
-		return result{}, fmt.Errorf("list backups: %w", err)
-	}
-	slices.Sort(old)
-	for keep := max(d.cfg.Backup.Keep, 1); len(old) > keep; old = old[1:] {
-		if err := os.Remove(old[0]); err != nil {
-			return result{}, fmt.Errorf("remove old backup: %w", err)
-		}
+	if err := d.pruneBackups(name); err != nil {
+		return result{}, err
 	}
 	return result{outcome: archive.RunOK, detail: name}, nil
+}
+
+// pruneBackups removes the oldest backups, never the one just made. Names dated
+// ahead were made by a clock that was wrong and count as the oldest, or they
+// would push out every backup to come.
+func (d *daemon) pruneBackups(made string) error {
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(made), backupPattern))
+	if err != nil {
+		return fmt.Errorf("list backups: %w", err)
+	}
+	slices.Sort(names)
+	latest, _ := slices.BinarySearch(names, made)
+	oldest := slices.Concat(names[latest+1:], names[:latest])
+	for keep := max(d.cfg.Backup.Keep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
+		if err := os.Remove(oldest[0]); err != nil {
+			return fmt.Errorf("remove old backup: %w", err)
+		}
+	}
+	return nil
 }

@@ -52,6 +52,9 @@ func (a *app) runDaemon(ctx context.Context, demo bool) error {
 			return withCode(exitUsage, fmt.Errorf("listen: %w", err))
 		}
 		address = listener.Addr().String()
+		if demo {
+			fmt.Fprintf(a.Err, "shenzheng: demo of invented columns; open http://%s\n", address)
+		}
 		err = a.runOn(ctx, listener, demo)
 		if cerr := listener.Close(); cerr != nil && !errors.Is(cerr, net.ErrClosed) {
 			err = errors.Join(err, cerr)
@@ -124,6 +127,5 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		}()
 		a.data = dir
 	}
-	fmt.Fprintf(a.Err, "shenzheng: demo of invented columns; open http://%s\n", a.cfg.Listen)
 	return errors.Join(a.runDaemon(ctx, true), server.Close())
 }

@@ -1,0 +1,73 @@
+package parser
+
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
+
+// The rules for lines inside the sections.
+
+// spotKind says what a line inside the sections is.
+type spotKind uint8
+
+const (
+	spotHeading   spotKind = iota
+	spotHeadline           // between a printed heading and its first activity
+	spotShort              // a line without a stop: a caption, or the headline of a section without heading
+	spotParagraph          // text of an activity
+)
+
+// spot is one line inside the sections.
+type spot struct {
+	kind spotKind
+	line int
+}
+
+// isParagraph takes the text of activities: whatever ends as a sentence, holds
+// several, opens with a day, or is too long for a headline.
+func isParagraph(l *layout, i int) bool {
+	ln := &l.lines[i]
+	switch {
+	case len(ln.Fold) > maxHeadline || l.opensWithDay(i):
+		return true
+	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
+		return false
+	}
+	return ln.ends || !l.fresh && text.Contains(ln.Fold, "。")
+}
+
+// opensWithDay reports a calendar day at the beginning that is followed by
+// more than a few words.
+func (l *layout) opensWithDay(i int) bool {
+	o := l.opening(i)
+	return o.dated && o.date.Explicit && len(l.lines[i].Fold)-o.to > 4
+}
+
+func takeParagraph(l *layout, i int) {
+	l.fresh = false
+	l.spots = append(l.spots, spot{spotParagraph, i})
+}
+
+// isHeadlineLine takes the lines between a heading and its first activity; a
+// line without a word, a number or a rule, is an ornament.
+func isHeadlineLine(l *layout, i int) bool {
+	return l.fresh && slices.ContainsFunc(l.lines[i].Fold, func(c rune) bool { return text.IsHan(c) || text.IsLetter(c) })
+}
+
+func takeHeadline(l *layout, i int) { l.spots = append(l.spots, spot{spotHeadline, i}) }
+
+func takeShort(l *layout, i int) { l.spots = append(l.spots, spot{spotShort, i}) }
+
+// exclaims reports a line that ends with !, ? or … and holds no full stop, as
+// a headline may.
+func exclaims(s []rune) bool {
+	if len(s) == 0 || text.Contains(s, "。") {
+		return false
+	}
+	end := len(s)
+	for end > 1 && text.IsCloser(s[end-1]) {
+		end--
+	}
+	return slices.Contains([]rune("…!?！？"), s[end-1])
+}
