@@ -130,7 +130,8 @@ func (a *Archive) Known(ctx context.Context, name, number string) (source.Known,
 }
 
 func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Known, err error) {
-	err = a.reader.QueryRowContext(ctx, `SELECT failures FROM articles WHERE source = ? AND number = ?`, name, number).Scan(&k.Failures)
+	err = a.reader.QueryRowContext(ctx, `SELECT failures, not_before FROM articles WHERE source = ? AND number = ?`, name, number).
+		Scan(&k.Failures, (*stampScan)(&k.NotBefore))
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return k, err
 	}
@@ -145,10 +146,11 @@ func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Kno
 	}
 	var head, sha string
 	err = a.reader.QueryRowContext(ctx, `SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END, c.content_type,
-		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly'
+		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly',
+		c.reason = ?, CASE k.state WHEN 'withdrawn' THEN 1 ELSE k.state IS NULL AND ? END
 		FROM captures c LEFT JOIN readings r USING (capture_id) LEFT JOIN columns k USING (column_id)
 		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY c.captured_at DESC, c.capture_id DESC LIMIT 1`,
-		name, number).Scan(&k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly)
+		source.CutOff, k.Gone, name, number).Scan(&k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly, &k.CutOff, &k.Gone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return k, nil
 	}

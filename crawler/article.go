@@ -35,10 +35,15 @@ func (v *visit) readArticle(ctx context.Context, t target) error {
 	}
 	v.followMove(t, r)
 	// What is held is not called withdrawn for one answer alone.
-	r.judgement.again = r.again || r.verdict == source.Gone && t.known.Column && t.tries == 0
+	r.again = r.again || r.verdict == source.Gone && t.known.Column && t.tries == 0
 	if v.again(t, r) {
 		return nil
 	}
+	return v.conclude(ctx, t, r)
+}
+
+// conclude takes what came of an article's last try.
+func (v *visit) conclude(ctx context.Context, t target, r result) error {
 	if r.answer != nil && r.answer.status != 0 {
 		v.report.Fetched++
 	}

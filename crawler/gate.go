@@ -52,7 +52,6 @@ type gate struct {
 	stop *stopped
 	// perCrawl is a Crawl-delay beyond the longest; 0 for none.
 	perCrawl time.Duration
-	begun    time.Time // last request of the crawl before
 }
 
 // gate gives the gate of a host, the same for all sources of a crawl.
@@ -63,7 +62,7 @@ func (v *visit) gate(ctx context.Context, host string) (*gate, error) {
 		if err != nil {
 			return nil, fmt.Errorf("remember host %s: %w", host, err)
 		}
-		g = &gate{host: h, until: h.NotBefore, begun: h.LastRequest, bad: map[string]bool{}}
+		g = &gate{host: h, until: h.NotBefore, bad: map[string]bool{}}
 		v.gates[host] = g
 	}
 	g.delay = max(g.delay, v.source.Delay)
@@ -88,7 +87,11 @@ func (v *visit) pass(ctx context.Context, g *gate) error {
 	}
 	if asked := g.until.Sub(now); asked > pause {
 		if !v.fits(asked) {
-			g.leave(ItemBlocked, g.host.Host+" is left alone until "+g.until.UTC().Format(time.RFC3339), g.until)
+			kind := ItemBlocked
+			if g.host.Failures == 0 {
+				kind = ItemLater // it asked for one page a crawl
+			}
+			g.leave(kind, g.host.Host+" is left alone until "+g.until.UTC().Format(time.RFC3339), g.until)
 			return g.stop
 		}
 		pause = asked

@@ -138,6 +138,8 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	}
 	text := textLength(c)
 	switch {
+	case j.reading.CutOff && t.known.Column && !t.known.CutOff:
+		return bad(j, "page was cut off before its end", true, false)
 	case text < shortestColumn:
 		return bad(j, fmt.Sprintf("a title without its text (%d characters)", text), true, false)
 	case c.Kind != parser.KindWeekly && t.known.Weekly:
@@ -145,7 +147,7 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	case c.Kind != parser.KindWeekly && strings.Contains(c.Title, weeklyMark) && text < shortestWeekly:
 		return bad(j, fmt.Sprintf("a round-up without a district section (%d characters)", text), false, false)
 	}
-	j.verdict = source.Good
+	j.verdict, j.again = source.Good, j.reading.CutOff // half a page is better than none, and the whole better still
 	return j
 }
 

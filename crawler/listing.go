@@ -186,7 +186,7 @@ func (v *visit) remember(ctx context.Context, found []source.Article) (added int
 		if err != nil {
 			return 0, fmt.Errorf("look up article %s: %w", a.Number, err)
 		}
-		if have.Read {
+		if have.Read || have.NotBefore.After(v.cfg.Now()) {
 			v.numbers[a.Number] = true
 			continue
 		}

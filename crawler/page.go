@@ -31,14 +31,16 @@ type target struct {
 	due    bool // to be asked for again
 	// once is true where a failure is not worth another try.
 	once  bool
-	tries int     // in this crawl so far
-	from  listing // of a listing page
+	tries int       // in this crawl so far
+	ready time.Time // not tried again earlier
+	last  *result   // of the try before
+	from  listing   // of a listing page
 }
 
 // conditional reports whether it is enough to hear that a page is the same. A
 // page that was cut off is to be had anew.
 func (t target) conditional() bool {
-	return t.known.Column && t.known.Failures == 0 && (t.known.ETag != "" || t.known.LastModified != "")
+	return t.known.Column && !t.known.CutOff && (t.known.ETag != "" || t.known.LastModified != "")
 }
 
 // head gives the request headers that ask for a page only if it changed.
@@ -211,7 +213,7 @@ func (v *visit) learn(g *gate, t target, r *result) {
 		}
 	}
 	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil {
-		g.stop = g.onePage(v.cfg.Now().Add(g.perCrawl))
+		g.onePage(v.cfg.Now().Add(g.perCrawl))
 	}
 }
 
@@ -226,7 +228,9 @@ func (v *visit) again(t target, r result) bool {
 	case t.known.Failures > 0 && len(v.request.URLs) == 0:
 		most = 1
 	}
-	if t.tries++; r.stop != nil || !r.again || t.once || t.tries >= most || !v.fits(r.asked) {
+	t.tries++
+	t.ready, t.last = v.cfg.Now().Add(r.asked), &r
+	if r.stop != nil || !r.again || t.once || t.tries >= most || r.asked > v.source.MaxWait {
 		return false
 	}
 	v.later = append(v.later, t)

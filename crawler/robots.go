@@ -83,18 +83,16 @@ func (v *visit) crawlDelay(g *gate, delay time.Duration) error {
 		return nil
 	}
 	g.perCrawl = min(delay, retryAfterCeiling)
-	if until := g.begun.Add(g.perCrawl); !g.begun.IsZero() && until.After(v.cfg.Now()) && g.stop == nil {
-		g.stop = g.onePage(until)
-	}
 	if g.stop != nil {
 		return g.stop
 	}
 	return nil
 }
 
-// onePage stops a host that gives one page a crawl.
-func (g *gate) onePage(until time.Time) *stopped {
-	return &stopped{kind: ItemLater, wholeHost: true, until: until, reason: fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
+// onePage stops a host that gives one page a crawl, until it gives the next.
+func (g *gate) onePage(until time.Time) {
+	g.host.NotBefore = until
+	g.stop = &stopped{kind: ItemLater, wholeHost: true, until: until, reason: fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
 		g.host.Host, g.perCrawl, until.UTC().Format(time.RFC3339))}
 }
 

@@ -49,10 +49,10 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 }
 
 // queueStarts queues the start articles that are not held; those known to be
-// gone only where nothing else leads to the topic.
+// gone or always bad only where nothing else leads to the topic.
 func (v *visit) queueStarts(unheld []target) {
 	for _, t := range unheld {
-		if t.known.Gone && len(v.listings) > 0 {
+		if (t.known.Gone || t.known.NotBefore.After(v.cfg.Now())) && len(v.listings) > 0 {
 			v.numbers[t.number] = true
 			continue
 		}

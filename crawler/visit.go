@@ -176,7 +176,11 @@ func (v *visit) walk(ctx context.Context) error {
 // last requests of a crawl are left, robots.txt may take one of them: then
 // the articles come first, so that the smallest crawls get on too.
 func (v *visit) step(ctx context.Context) (more bool, err error) {
-	if v.source.mostRequests()-v.requests <= 2 {
+	few, err := v.onePageACrawl(ctx)
+	if err != nil {
+		return false, err
+	}
+	if few || v.source.mostRequests()-v.requests <= 2 {
 		if t, ok := v.nextArticle(); ok {
 			return true, v.readArticle(ctx, t)
 		}
@@ -190,13 +194,52 @@ func (v *visit) step(ctx context.Context) (more bool, err error) {
 	if len(v.later) == 0 {
 		return false, nil
 	}
-	t := v.later[0]
-	v.later = v.later[1:]
+	first := 0
+	for i, t := range v.later {
+		if t.ready.Before(v.later[first].ready) {
+			first = i
+		}
+	}
+	t := v.later[first]
+	v.later = slices.Delete(v.later, first, first+1)
+	if wait := t.ready.Sub(v.cfg.Now()); wait > 0 {
+		if !v.fits(wait) {
+			v.comeBack(t.ready)
+			return true, v.giveUp(ctx, t)
+		}
+		g, err := v.gate(ctx, t.url.Host)
+		if err != nil {
+			return false, err
+		}
+		if g.until.Before(t.ready) {
+			g.until = t.ready
+		}
+	}
 	v.cfg.Log.InfoContext(ctx, "page is tried again", "url", t.url.String(), "tries", t.tries)
 	if t.from.address != nil {
 		return true, v.askListing(ctx, t)
 	}
 	return true, v.readArticle(ctx, t)
+}
+
+// giveUp leaves a page that failed to a later crawl.
+func (v *visit) giveUp(ctx context.Context, t target) error {
+	if t.from.address == nil {
+		return v.conclude(ctx, t, *t.last)
+	}
+	v.outcome(t, *t.last)
+	return nil
+}
+
+// onePageACrawl reports whether the host of the next article gives one page a
+// crawl, as far as that is known: a host that failed in nothing and is to be
+// left alone does.
+func (v *visit) onePageACrawl(ctx context.Context) (bool, error) {
+	if len(v.articles) == 0 {
+		return false, nil
+	}
+	g, err := v.gate(ctx, v.articles[0].url.Host)
+	return err == nil && (g.perCrawl > 0 || g.host.Failures == 0 && !g.host.NotBefore.IsZero()), err
 }
 
 // strangersInARow is after how many articles in a row that turned out to be
