@@ -66,10 +66,28 @@ func (v *visit) conclude(ctx context.Context, t target, r result) error {
 		v.read++
 		return v.takeListing(ctx, listing{address: t.url, start: true}, r)
 	}
+	if r.reading.Continues != "" {
+		v.queuePart(t, r)
+	}
 	if r.reading.Kind == parser.PageColumn {
 		return v.linksOfColumn(ctx, r)
 	}
 	return nil
+}
+
+// mostParts bounds the parts of an article that are followed.
+const mostParts = 20
+
+// queuePart queues the part in which an article goes on at another address.
+func (v *visit) queuePart(t target, r result) {
+	next, fault := redirectTarget(r.answer.url, r.reading.Continues)
+	if fault != "" {
+		return
+	}
+	number, _ := parser.ArticleNumber(next.String())
+	if article, part := parser.ArticlePart(number); part > 1 && part <= mostParts && strings.HasPrefix(t.number, article) {
+		v.queue(target{url: next, want: wantArticle, number: number, title: t.title, due: true})
+	}
 }
 
 // patientCrawls is in how many crawls in a row a page may fail before it is

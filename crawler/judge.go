@@ -124,6 +124,9 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	case t.mayBeListing() && isListing(j.reading.Kind, page):
 		j.verdict, j.listing = source.Page, true
 		return j
+	case j.reading.Kind == parser.PagePart: // kept beside its column, and none itself
+		j.verdict, j.reason = source.Good, j.reading.Reason
+		return j
 	case j.reading.Kind == parser.PageListing:
 		return bad(j, "a listing where an article should be", false, false)
 	case j.reading.Kind == parser.PageOther:
@@ -227,7 +230,7 @@ func textType(header string, w want) bool {
 	case "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "":
 		return true
 	case "application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml":
-		return w == wantListing || w == wantAny
+		return w != wantRobots
 	}
 	return false
 }

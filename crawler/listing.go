@@ -162,6 +162,9 @@ func (v *visit) choose(links []parser.Link, page string, trusted bool) []source.
 		if link.Kind != parser.LinkArticle || link.Number == "" || isTopic(link) || !trusted && !isColumnTitle(link.Text) {
 			continue
 		}
+		if _, part := parser.ArticlePart(link.Number); part > 1 {
+			continue // its column says where it goes on
+		}
 		if u, err := parseAddress(link.URL); err == nil && v.hosts.allows(u) {
 			found = append(found, source.Article{Number: link.Number, URL: u.String(), Title: link.Text, FoundOn: page})
 		}
