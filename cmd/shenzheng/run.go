@@ -133,7 +133,7 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		}
 	}()
 	host := listener.Addr().String()
-	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + host + site.Start()}, Hosts: []string{host}, MaxRequests: 500, Robots: "obey"}}
+	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + host + site.Start()}, Hosts: []string{host}, MaxRequests: 500, MaxWait: defaultMaxWait, Robots: "obey"}}
 	if !keep {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
