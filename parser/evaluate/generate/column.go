@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,7 +55,7 @@ func (w *draft) write() (Truth, bool) {
 		w.introduction()
 		w.districts()
 		if w.odd(8) {
-			w.line(parser.ClassClosingNote, w.fill(pick(w.dice, notes)))
+			w.line(parser.ClassClosingNote, w.fill(pick(w.dice, world["note"])))
 		}
 		if w.chance(70) {
 			w.line(parser.ClassClosingNote, pick(w.dice, []string{"其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周暂无公开报道的活动。"}))
@@ -111,8 +112,7 @@ func (w *draft) summary() {
 
 // stamps are the forms of the time of publication; those behind the first
 // carry the year.
-var stamps = fields(`01-02 15:04 | 2006-01-02 15:04 | 2006-01-02 15:04 | 2006-01-02 15:04:05 | 2006/01/02 15:04 | 2006.01.02 15:04 | 2006年01月02日 15:04
-	2006年1月2日 15:04 | 2006年01月02日 星期W 15:04 | 2006-01-02 15时04分 | 2006年1月2日 下午3:04 | 2006-01-02T15:04:05+08:00`)
+var stamps = strings.Split(`01-02 15:04 | 2006-01-02 15:04 | 2006-01-02 15:04 | 2006-01-02 15:04:05 | 2006/01/02 15:04 | 2006.01.02 15:04 | 2006年01月02日 15:04 | 2006年1月2日 15:04 | 2006年01月02日 星期W 15:04 | 2006-01-02 15时04分 | 2006年1月2日 下午3:04 | 2006-01-02T15:04:05+08:00`, " | ")
 
 // stamp gives the time of publication, Sunday evening, at times Monday.
 func (w *draft) stamp() string {
@@ -151,7 +151,7 @@ func (w *draft) title(week parser.Week) string {
 	}
 	from, to := ascii.monthDay(week.Start), ascii.monthDay(week.End)
 	if week.Start.Month() == week.End.Month() && w.chance(30) {
-		to = ascii.print(week.End.Day(), "日")
+		to = strconv.Itoa(week.End.Day()) + "日"
 	}
 	question := pick(w.dice, []string{"深圳各区书记区长这周都在忙啥?", "深圳各区书记区长这周都在忙啥?", "深圳各区“一把手”本周忙了些啥?", "深圳各区书记区长如何抓落实?"})
 	if week.Start.Month() == time.January && week.Start.Day() <= 7 {
@@ -168,15 +168,12 @@ func (w *draft) weekLine() string {
 	case start.Year() != end.Year():
 		to = year + to
 	case start.Month() == end.Month() && w.chance(15):
-		to = ascii.print(end.Day(), "日")
+		to = strconv.Itoa(end.Day()) + "日"
 	case w.chance(10):
 		to = year + to
 	}
 	return fmt.Sprint(start.Year()) + "年" + ascii.monthDay(start) + pick(w.dice, []string{"至", "至", "至", "-", "—"}) + to + "。"
 }
-
-// notes are what editors add behind the last activity.
-var notes = fields(`更正:上期{d}一则活动的日期应为星期三,特此更正。 | 编者按:{topic}事关全局,本栏目将持续关注。 | 注:以上内容据各区公开报道整理。 | 说明:部分活动因篇幅所限未予收录。 | 本期统计范围为各区主要领导的公开活动。`)
 
 // introduction writes one to seven paragraphs, the last of which names the
 // column. What they say of officials and days is no activity.

@@ -180,7 +180,7 @@ func (p *page) list(n int) {
 // rumour is the title of another article.
 func (p *page) rumour() string {
 	d := pick(p.dice, districts).name
-	word := func(slot string) string { return pick(p.dice, words[slot]) }
+	word := func(slot string) string { return pick(p.dice, world[slot]) }
 	someone := ordinaryName(p.dice).plain
 	return pick(p.dice, []string{
 		d + "委书记" + someone + "主持召开" + word("meeting"),
