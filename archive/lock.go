@@ -60,3 +60,20 @@ func releaseLock(lock *flock.Flock) error {
 	}
 	return nil
 }
+
+// InUse tells whether a process holds the folder's lock at this moment.
+func InUse(dir string) (bool, error) {
+	path := filepath.Join(dir, LockName)
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	lock := flock.New(path)
+	free, err := lock.TryRLock()
+	if err != nil {
+		return false, fmt.Errorf("look at lock %s: %w", path, err)
+	}
+	if !free {
+		return true, nil
+	}
+	return false, releaseLock(lock)
+}

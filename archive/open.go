@@ -56,7 +56,8 @@ type Archive struct {
 	reader *sql.DB
 	lock   *flock.Flock
 	codec  *codec
-	parent *Archive // of an as-of archive: where the bodies are
+	opened os.FileInfo // the database's file as it was opened
+	parent *Archive    // of an as-of archive: where the bodies are
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
 	// stmts holds the prepared statements of the queries made once a column.
@@ -151,6 +152,9 @@ func (a *Archive) openPool() error {
 	db, err := sql.Open("sqlite", readerDSN(a.path()))
 	if err != nil {
 		return fmt.Errorf("open database for reading: %w", err)
+	}
+	if a.opened, err = os.Stat(a.path()); err != nil {
+		return errors.Join(fmt.Errorf("open database for reading: %w", err), db.Close())
 	}
 	db.SetMaxOpenConns(32)
 	db.SetMaxIdleConns(4)

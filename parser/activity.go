@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -29,7 +30,7 @@ const (
 func (r *activityReader) read(section int, d *District, lines []int) {
 	r.section, r.district = section, d
 	for _, i := range lines {
-		fold := r.lines[i].fold
+		fold := r.lines[i].Fold
 		o := r.opening(i)
 		quotes := quoted{next: o.from}
 		to := r.pieceEnd(fold, o.from, &quotes)
@@ -69,31 +70,31 @@ func (r *activityReader) close() {
 	}
 	a := &r.col.Activities[len(r.col.Activities)-1]
 	var texts []string
-	var passages []passage
+	var passages []people.Passage
 	for _, p := range r.pieces {
-		for p.to > p.from && text.IsSpace(r.lines[p.line].fold[p.to-1]) {
+		for p.to > p.from && text.IsSpace(r.lines[p.line].Fold[p.to-1]) {
 			p.to--
 		}
 		s := r.passage(p.line, p.from, p.to)
 		passages = append(passages, s)
-		texts = append(texts, string(s.runes))
-		a.Paragraphs = append(a.Paragraphs, Span{Start: s.start, End: s.start + len(s.runes)})
+		texts = append(texts, string(s.Runes))
+		a.Paragraphs = append(a.Paragraphs, Span{Start: s.Start, End: s.Start + len(s.Runes)})
 	}
 	a.Text = strings.Join(texts, "\n")
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.ID = r.ids.activityID(r.stem, passages)
-	first := passages[0].fold
+	first := passages[0].Fold
 	a.Kind, a.KindWord = activityKind(first[:text.SentenceEnd(first, 0)])
-	a.Officials = r.roster.appearances(passages, r.district)
+	a.Officials = r.roster.Appearances(passages, r.district)
 	r.pieces = r.pieces[:0]
 }
 
 // printed gives the text of a part of a line.
-func (l *layout) printed(line, from, to int) string { return string(l.lines[line].runes[from:to]) }
+func (l *layout) printed(line, from, to int) string { return string(l.lines[line].Runes[from:to]) }
 
-func (l *layout) passage(line, from, to int) passage {
+func (l *layout) passage(line, from, to int) people.Passage {
 	ln := &l.lines[line]
-	return passage{runes: ln.runes[from:to], fold: ln.fold[from:to], start: l.col.Blocks[line].Span.Start + from}
+	return people.Passage{Runes: ln.Runes[from:to], Fold: ln.Fold[from:to], Start: l.col.Blocks[line].Span.Start + from}
 }
 
 // moment gives the moment of a date at from in its line, with what is printed,

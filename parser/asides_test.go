@@ -36,8 +36,8 @@ var asideWantEnd = []string{"其他区主要领导本周未有公开报道的活
 func kept(body string) []string {
 	var out []string
 	for _, l := range readPage(Page{Body: []byte(body), ContentType: "text/html"}).lines {
-		if l.hint&hintAside == 0 {
-			out = append(out, string(l.runes))
+		if !l.aside {
+			out = append(out, string(l.Runes))
 		}
 	}
 	return out

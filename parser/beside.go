@@ -10,10 +10,10 @@ import (
 // menus, side lists, footers and recommendations. It trusts no class names.
 // It looks for the smallest block that holds the article, judges every block
 // beside it and every list inside it by its links and its words, and marks
-// what fails with hintAside.
+// what fails as aside.
 type beside struct {
 	blocks []page.Block
-	lines  []noted
+	lines  []line
 	signs  []sign
 	sums   []tally // over the lines before each line
 	week   int     // the week line, -1 for none
@@ -28,8 +28,8 @@ type tally struct {
 	lists               int // lines that head a list of other articles
 }
 
-// markBeside sets hintAside on the lines of a page that are not its article.
-func markBeside(blocks []page.Block, lines []noted, title string) {
+// markBeside marks the lines of a page that are not its article.
+func markBeside(blocks []page.Block, lines []line, title string) {
 	if len(lines) == 0 || len(blocks) < 2 {
 		return
 	}
@@ -46,11 +46,11 @@ func (b *beside) sum() {
 	b.sums = make([]tally, len(b.lines)+1)
 	for i := range b.lines {
 		t := b.sums[i]
-		if ln := &b.lines[i]; ln.hint&hintAside == 0 {
-			t.text += ln.visible
-			t.linked += ln.linked
+		if ln := &b.lines[i]; !ln.aside {
+			t.text += ln.Visible
+			t.linked += ln.Linked
 			if b.signs[i]&signProse != 0 {
-				t.prose += ln.visible
+				t.prose += ln.Visible
 			}
 			if b.signs[i]&signArticle != 0 {
 				t.article++
@@ -69,12 +69,12 @@ func (b *beside) within(first, last int) tally {
 	return tally{to.prose - from.prose, to.text - from.text, to.linked - from.linked, to.article - from.article, to.lists - from.lists}
 }
 
-// mark sets hintAside on the lines from first on, up to but not including
+// mark marks the lines from first on, up to but not including
 // last. Those whose words belong to an article are spared if spare says so.
 func (b *beside) mark(first, last int, spare sign) {
 	for i := first; i < last; i++ {
 		if b.signs[i]&spare == 0 {
-			b.lines[i].hint |= hintAside
+			b.lines[i].aside = true
 		}
 	}
 }
@@ -132,7 +132,7 @@ func (b *beside) has(first, last int, signs sign) bool {
 func (b *beside) findAnchors() {
 	b.week, b.credit, b.title = -1, -1, -1
 	for i, s := range b.signs {
-		if b.lines[i].hint&hintAside != 0 {
+		if b.lines[i].aside {
 			continue
 		}
 		if s&signTitle != 0 && b.title < 0 {

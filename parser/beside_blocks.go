@@ -68,23 +68,23 @@ func (b *beside) judgeBefore(first, last int) {
 			continue
 		}
 		if b.signs[i]&signArticle == 0 && !b.followsSummary(i) && !b.mayBeTitle(i) {
-			b.lines[i].hint |= hintAside
+			b.lines[i].aside = true
 		}
 	}
 }
 
 // mayBeTitle reports a heading of a page on which nothing is certainly the title.
 func (b *beside) mayBeTitle(i int) bool {
-	return b.title < 0 && b.lines[i].hint&(hintHeading|hintLink) == hintHeading && b.signs[i]&signList == 0
+	return b.title < 0 && b.lines[i].is(page.HintHeading) && !b.lines[i].is(page.HintLink) && b.signs[i]&signList == 0
 }
 
 // followsSummary reports the line under a label 摘要 that stands alone.
 func (b *beside) followsSummary(i int) bool {
-	if i == 0 || b.lines[i].hint&hintLink != 0 {
+	if i == 0 || b.lines[i].is(page.HintLink) {
 		return false
 	}
 	above := &b.lines[i-1]
-	return len(above.fold) <= 8 && above.hint&(hintAside|hintLink) == 0 && above.summary != nil
+	return len(above.Fold) <= 8 && !above.aside && !above.is(page.HintLink) && above.summary != nil
 }
 
 // judgeBehind marks what stands behind inner, which holds the article, up to
@@ -130,10 +130,10 @@ func (b *beside) judgeGroup(first, last int) (goesOn bool) {
 func (b *beside) spareHeading(first, at int) {
 	for i := at - 1; i >= max(first, at-3); i-- {
 		ln := &b.lines[i]
-		if ln.hint&hintAside == 0 || ln.hint&hintLink != 0 || len(ln.fold) > maxHeadline || b.signs[i]&signList != 0 {
+		if !ln.aside || ln.is(page.HintLink) || len(ln.Fold) > maxHeadline || b.signs[i]&signList != 0 {
 			return
 		}
-		ln.hint &^= hintAside
+		ln.aside = false
 	}
 }
 
@@ -159,7 +159,7 @@ func (b *beside) judgeInside(article int) {
 	}
 	for i := first; i < last; i++ {
 		if b.isStrayLink(i) {
-			b.lines[i].hint |= hintAside
+			b.lines[i].aside = true
 		}
 	}
 }
@@ -211,7 +211,7 @@ func (b *beside) isCards(c *page.Block) bool {
 // another: no sentence, no heading.
 func (b *beside) isStrayLink(i int) bool {
 	ln := &b.lines[i]
-	return ln.hint&(hintLink|hintAside) == hintLink && b.signs[i]&signArticle == 0 && !ln.ends && ln.alone() == nil
+	return ln.is(page.HintLink) && !ln.aside && b.signs[i]&signArticle == 0 && !ln.ends && ln.alone() == nil
 }
 
 // markHeaded marks the lines under the heading of a list that stands in the
@@ -221,12 +221,12 @@ func (b *beside) markHeaded(c *page.Block) {
 	for i := c.First; i < c.Last; i++ {
 		switch s := b.signs[i]; {
 		case s&signList != 0:
-			under = b.lines[i].hint&hintAside == 0 // else it heads the block it stands in
+			under = !b.lines[i].aside // else it heads the block it stands in
 		case s&(signArticle|signProse) != 0:
 			under = false
 		}
 		if under {
-			b.lines[i].hint |= hintAside
+			b.lines[i].aside = true
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/page"
+
 // sign says to what part of an article a line belongs by its words. Signs only
 // help to tell the article from what stands beside it; the layout reads the
 // lines again, each in its place.
@@ -20,7 +22,7 @@ const (
 )
 
 // readSigns reads the signs of all lines.
-func readSigns(lines []noted, title string) []sign {
+func readSigns(lines []line, title string) []sign {
 	signs := make([]sign, len(lines))
 	sure := false
 	for i := range lines {
@@ -49,7 +51,7 @@ func readSigns(lines []noted, title string) []sign {
 
 // amongOpening reports whether the title or a line about the article stands
 // close above line i, with no prose and no link in between.
-func amongOpening(lines []noted, signs []sign, i int) bool {
+func amongOpening(lines []line, signs []sign, i int) bool {
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		switch s := signs[k]; {
 		case s&(signTitle|signOpening) != 0:
@@ -62,9 +64,9 @@ func amongOpening(lines []noted, signs []sign, i int) bool {
 }
 
 // sign reads the signs of a line that is no link; title is the page's own.
-func (ln *noted) sign(title string) sign {
+func (ln *line) sign(title string) sign {
 	var s sign
-	size := len(ln.fold)
+	size := len(ln.Fold)
 	if ln.isProse() {
 		s |= signProse
 	}
@@ -76,7 +78,7 @@ func (ln *noted) sign(title string) sign {
 		return s
 	case ln.week:
 		return signWeek
-	case ln.hint&hintTitle != 0, title != "" && string(ln.runes) == title:
+	case ln.is(page.HintTitle), title != "" && string(ln.Runes) == title:
 		return signTitle | signSure
 	case ln.title:
 		return signTitle
@@ -95,11 +97,11 @@ func (ln *noted) sign(title string) sign {
 }
 
 // signOfLink reads the sign of a line that is mostly links.
-func (ln *noted) signOfLink() sign {
+func (ln *line) signOfLink() sign {
 	switch {
-	case len(ln.fold) > 120:
+	case len(ln.Fold) > 120:
 		return 0
-	case ln.hint&hintTitle != 0:
+	case ln.is(page.HintTitle):
 		return signTitle | signSure
 	case ln.columnTopic:
 		return signOpening

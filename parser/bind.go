@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/people"
+
 // bindOfficials shows every paragraph to the roster before any activity is
 // read, so that a name counts wherever the post is printed.
 func (l *layout) bindOfficials() {
@@ -33,35 +35,20 @@ func (l *layout) bindOfficials() {
 
 // bind shows one line to the roster and notes whom it names first.
 func (l *layout) bind(line int, d *District) {
-	before := len(l.roster.order)
-	l.roster.bind(l.passage(line, 0, len(l.lines[line].fold)), d)
-	if len(l.roster.order) == before {
-		return
-	}
-	for k, b := range l.roster.order {
-		if k >= before {
-			l.names(b.name, line)
+	for _, name := range l.roster.Bind(l.passage(line, 0, len(l.lines[line].Fold)), d) {
+		if _, known := l.known[name]; !known {
+			l.known[name] = line
 		}
-		if b.rival != "" {
-			l.names(b.rival, line) // the reading that a later line may settle on
-		}
-	}
-}
-
-// names notes that a line names somebody, unless one before it does.
-func (l *layout) names(who string, line int) {
-	if _, known := l.known[who]; !known {
-		l.known[who] = line
 	}
 }
 
 // knownAbove reports that the official a line opens with is named with a post
 // in a line above it: a paragraph that introduces somebody refers to nothing.
 func (l *layout) knownAbove(line int) bool {
-	people := l.roster.appearances([]passage{l.passage(line, 0, len(l.lines[line].fold))}, nil)
-	if len(people) == 0 {
+	named := l.roster.Appearances([]people.Passage{l.passage(line, 0, len(l.lines[line].Fold))}, nil)
+	if len(named) == 0 {
 		return true
 	}
-	first, known := l.known[people[0].Name]
+	first, known := l.known[named[0].Name]
 	return !known || first < line
 }

@@ -15,8 +15,8 @@ func (l *layout) layText() {
 	texts := make([]string, len(l.lines))
 	offset := 0
 	for i := range l.lines {
-		texts[i] = string(l.lines[i].runes)
-		n := len(l.lines[i].runes)
+		texts[i] = string(l.lines[i].Runes)
+		n := len(l.lines[i].Runes)
 		c.Blocks[i] = Block{Text: texts[i], Span: Span{Start: offset, End: offset + n}}
 		offset += n + 1
 		c.Characters += n

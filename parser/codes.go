@@ -1,6 +1,6 @@
 package parser
 
-import "strings"
+import "shenzheng/parser/people"
 
 // Code is one value of a closed list with its names: what stands in a table's
 // cell, what a reader is shown, and what it means.
@@ -36,26 +36,26 @@ func Kinds() []Code {
 // Offices lists the offices of a district that its reports are counted by.
 func Offices() []Code {
 	return []Code{
-		{officeSecretary, "书记", "secretary", "区委书记、党工委书记", "of the district's party committee"},
-		{officeHead, "区长/主任", "head", "区长、代区长、管委会主任、管理局局长", "of the district's government or administration, acting ones included"},
-		{officeBoth, "书记兼区长", "secretary and head", "一人兼任两职", "one person holding the two"},
-		{officeOther, "其他", "other", "其他公职", "any other public post"},
+		{OfficeSecretary, "书记", "secretary", "区委书记、党工委书记", "of the district's party committee"},
+		{OfficeHead, "区长/主任", "head", "区长、代区长、管委会主任、管理局局长", "of the district's government or administration, acting ones included"},
+		{OfficeBoth, "书记兼区长", "secretary and head", "一人兼任两职", "one person holding the two"},
+		{OfficeOther, "其他", "other", "其他公职", "any other public post"},
 	}
 }
 
 // Roles lists what an official can be in an activity.
 func Roles() []Code {
 	return []Code{
-		{roleActor, "参与", "actor", "行为人", "takes part"},
-		{roleMentioned, "被提及", "mentioned", "受其委托、原任、时任、宣布任职等,仅被提及", "named only: on whose behalf, former, then, or newly appointed"},
+		{RoleActor, "参与", "actor", "行为人", "takes part"},
+		{RoleMentioned, "被提及", "mentioned", "受其委托、原任、时任、宣布任职等,仅被提及", "named only: on whose behalf, former, then, or newly appointed"},
 	}
 }
 
 // NamedAs lists how an official is named in an activity.
 func NamedAs() []Code {
 	return []Code{
-		{namedWithPost, "职务与姓名", "post and name", "本活动中至少一次连同职务提及", "any mention in the activity has the post"},
-		{namedByName, "仅姓名", "name only", "仅以姓名提及,职位取自同篇专栏", "by name alone; the office is that of the same column"},
+		{NamedWithPost, "职务与姓名", "post and name", "本活动中至少一次连同职务提及", "any mention in the activity has the post"},
+		{NamedByName, "仅姓名", "name only", "仅以姓名提及,职位取自同篇专栏", "by name alone; the office is that of the same column"},
 	}
 }
 
@@ -126,23 +126,16 @@ func DistrictKinds() []Code {
 }
 
 // Verbs lists what an official can be said to do, as lemmas.
-func Verbs() []Code {
-	return named("主持 chairs, 出席 attends, 参加 takes part, 率队 leads a delegation, 带队 leads a team, 调研 studies on site, 考察 visits to study, " +
-		"检查 checks, 巡查 patrols, 督导 supervises, 走访 calls at, 拜会 calls on, 会见 receives, 慰问 consoles, 座谈 holds talks, 讲话 speaks, 致辞 gives an address, " +
-		"作报告 gives a report, 宣讲 lectures, 部署 deploys, 指挥 directs, 陪同 accompanies, 见证 witnesses, 揭牌 unveils, 接访 hears petitioners, 做客 is a guest of the press, 参观 tours")
-}
+func Verbs() []Code { return named(people.Verbs()) }
 
 // Statements lists how an official can be quoted, as lemmas.
-func Statements() []Code {
-	return named("表示 says, 强调 stresses, 要求 demands, 指出 points out, 认为 holds, 提出 proposes, 介绍 presents, 透露 discloses")
-}
+func Statements() []Code { return named(people.Statements()) }
 
 // named makes codes of words with their English.
-func named(words string) []Code {
-	var list []Code
-	for word := range strings.SplitSeq(words, ", ") {
-		zh, en, _ := strings.Cut(word, " ")
-		list = append(list, Code{Code: zh, ZH: zh, EN: en})
+func named(words []people.Word) []Code {
+	list := make([]Code, len(words))
+	for i, w := range words {
+		list[i] = Code{Code: w.ZH, ZH: w.ZH, EN: w.EN}
 	}
 	return list
 }

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -23,24 +22,5 @@ func TestCodesAreWhole(t *testing.T) {
 				t.Errorf("%s: %+v lacks a name", name, c)
 			}
 		}
-	}
-}
-
-// TestVerbsAreTheGrammars: every lemma that the grammar reads has its code,
-// and every code its lemma.
-func TestVerbsAreTheGrammars(t *testing.T) {
-	var read []string
-	for _, l := range lemmas {
-		read = append(read, l.lemma)
-	}
-	slices.Sort(read)
-	read = slices.Compact(read)
-	coded := Values(Verbs())
-	slices.Sort(coded)
-	if !slices.Equal(read, coded) {
-		t.Errorf("the grammar reads %v, the codes are %v", read, coded)
-	}
-	if got := strings.Join(Values(Statements()), " "); got != sayings {
-		t.Errorf("the codes of statements are %q, the grammar reads %q", got, sayings)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -42,6 +43,7 @@ const (
 	PageListing   PageKind = "listing"   // links to articles
 	PageChallenge PageKind = "challenge" // a script or captcha challenge
 	PageError     PageKind = "error"     // an error page, whatever its status
+	PageGone      PageKind = "gone"      // says that the article was deleted or never was
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
 	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
@@ -55,6 +57,15 @@ type Reading struct {
 	Reason string
 	// Column is nil unless Kind is PageColumn.
 	Column *Column
+	// MovedTo is the address that the page sends its reader on to, as it
+	// stands there: by a meta refresh within a few seconds, or by a script that
+	// does nothing else. Empty where it does not.
+	MovedTo string
+	// Continues is the address of the article's next part, where it goes on at
+	// another address; empty where it does not.
+	Continues string
+	// CutOff is true where the page ends before its end.
+	CutOff bool
 }
 
 // Kind tells the weekly round-up from other columns (codebook, section 1).
@@ -185,23 +196,26 @@ func DateOf(t time.Time) Date { return date.Of(t) }
 // ParseDate reads YYYY-MM-DD.
 func ParseDate(s string) (Date, bool) { return date.Parse(s) }
 
-// Appearance is one official in one activity.
-type Appearance struct {
-	OfficialID string // off_ + 8 hex
-	Name       string // normalized: inner space gone, dot U+00B7
-	Position   int    // from 1, in order of first mention
-	Post       string // as printed, empty when named only by name
-	Posts      []Post
-	Office     string // secretary | head | both | other
-	NamedAs    string // post_and_name | name_only
-	Role       string // actor | mentioned
-	Verbs      []string
-	Statements []string
-	Span       Span // first mention, with the post printed beside the name
-}
+// What package people reads.
+type (
+	Appearance = people.Appearance
+	Post       = people.Post
+)
 
-// Post is one part of a printed post.
-type Post struct{ Org, Title string }
+// The offices of a district, and how an official is named and takes part.
+const (
+	OfficeSecretary = people.OfficeSecretary
+	OfficeHead      = people.OfficeHead
+	OfficeBoth      = people.OfficeBoth
+	OfficeOther     = people.OfficeOther
+	NamedWithPost   = people.NamedWithPost
+	NamedByName     = people.NamedByName
+	RoleActor       = people.RoleActor
+	RoleMentioned   = people.RoleMentioned
+)
+
+// OfficialID gives the id of the official of a name.
+func OfficialID(name string) string { return people.OfficialID(name) }
 
 // Credit is one member of staff in the credits.
 type Credit struct{ Role, Name string }

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"encoding/json"
+	"fmt"
 	"sort"
 	"strings"
 	"testing"
@@ -224,4 +225,41 @@ func TestGoldBlocks(t *testing.T) {
 			t.Errorf("line %d: %s by %s (%.20s), gold says %s", l.Line, blocks[i].Class, blocks[i].Rule, blocks[i].Text, l.Label)
 		}
 	}
+}
+
+// TestOfficialsOfTheRealColumn compares with the column coded by hand.
+func TestOfficialsOfTheRealColumn(t *testing.T) {
+	gold, _, r := readGold(t)
+	k := 0
+	for _, d := range gold.Districts {
+		for _, g := range d.Activities {
+			a := r.Column.Activities[k]
+			k++
+			var want, got []string
+			for i, o := range g.Officials {
+				verbs := o.Verbs
+				if i < len(a.Officials) && fmt.Sprint(without(a.Officials[i].Verbs, o.VerbsOptional)) == fmt.Sprint(verbs) {
+					verbs = a.Officials[i].Verbs
+				}
+				want = append(want, fmt.Sprintf("%s %s %v %v %v %d-%d", o.Name, o.PostRaw, o.Posts, verbs, o.Statements, o.Mentions[0].Start, o.Mentions[0].End))
+			}
+			for _, o := range a.Officials {
+				got = append(got, fmt.Sprintf("%s %s %v %v %v %d-%d", o.Name, o.Post, o.Posts, o.Verbs, o.Statements, o.Span.Start-a.Span.Start, o.Span.End-a.Span.Start))
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (-gold +read):\n%s", a.Text, diff)
+			}
+		}
+	}
+}
+
+// without leaves out of list what is in optional.
+func without(list, optional []string) []string {
+	out := []string{}
+	for _, v := range list {
+		if !strings.Contains(" "+strings.Join(optional, " ")+" ", " "+v+" ") {
+			out = append(out, v)
+		}
+	}
+	return out
 }

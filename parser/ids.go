@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -42,7 +43,7 @@ func sourceSlug(source string) string {
 type twins map[string]int
 
 // activityID is the id of an activity; twins get a number behind it.
-func (t twins) activityID(stem string, passages []passage) string {
+func (t twins) activityID(stem string, passages []people.Passage) string {
 	key := activityKey(passages)
 	t[key]++
 	return numbered("act_"+stem+"_"+key, "-", t[key])
@@ -59,10 +60,10 @@ func numbered(id, sep string, n int) string {
 // activityKey is 8 hex digits over the first 40 width-folded code points of an
 // activity that are no white space, so that it outlives edits further on. It
 // folds width alone: what else rules see as one sign stays as printed.
-func activityKey(passages []passage) string {
+func activityKey(passages []people.Passage) string {
 	var first []rune
 	for _, p := range passages {
-		for _, c := range p.runes {
+		for _, c := range p.Runes {
 			if len(first) < 40 && !text.IsSpace(c) {
 				first = append(first, foldWidth(c))
 			}

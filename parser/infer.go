@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/people"
+	"shenzheng/parser/text"
+)
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -15,7 +18,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 		}
 		return current.district
 	}
-	fold := l.lines[l.spots[k].line].fold
+	fold := l.lines[l.spots[k].line].Fold
 	if current != nil && l.continues(l.spots[k].line) {
 		return current.district
 	}
@@ -57,7 +60,7 @@ const maxAhead = 20
 // no heading anywhere, says nothing of the one above, and names a body of that
 // district or stands below a line like a headline.
 func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
-	fold := l.lines[l.spots[k].line].fold
+	fold := l.lines[l.spots[k].line].Fold
 	o := l.opening(l.spots[k].line)
 	if !o.dated {
 		return nil
@@ -78,8 +81,8 @@ func (l *layout) namedDistrict(k int) *District {
 	if d := l.textDistrict(i); d != nil {
 		return d
 	}
-	for _, a := range l.roster.appearances([]passage{l.passage(i, 0, len(l.lines[i].fold))}, nil) {
-		if d := l.roster.district(a.Name); d != nil {
+	for _, a := range l.roster.Appearances([]people.Passage{l.passage(i, 0, len(l.lines[i].Fold))}, nil) {
+		if d := l.roster.District(a.Name); d != nil {
 			return d
 		}
 	}
@@ -89,7 +92,7 @@ func (l *layout) namedDistrict(k int) *District {
 // textDistrict gives the district a paragraph names: the one it opens with,
 // else the first with a body of its own (X区委), else the first named.
 func (l *layout) textDistrict(line int) *District {
-	fold := l.lines[line].fold
+	fold := l.lines[line].Fold
 	i := l.opening(line).to
 	if d := leadingDistrict(fold[i:]); d != nil {
 		return d

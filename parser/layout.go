@@ -2,6 +2,7 @@ package parser
 
 import (
 	"shenzheng/parser/date"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -33,8 +34,8 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
-	title noted   // the page's own where the text has none
-	lines []noted // the lines that are blocks of the article
+	title line   // the page's own where the text has none
+	lines []line // the lines that are blocks of the article
 	opens []opening
 	spots []spot // what stands in the sections, in order
 
@@ -45,7 +46,7 @@ type layout struct {
 	closed        bool // behind the closing note
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
-	roster        *roster
+	roster        *people.Roster
 	known         map[string]int     // line that first names an official with a post
 	current       *District          // of the last heading
 	headed        map[*District]bool // districts with a heading of their own
@@ -114,7 +115,7 @@ func (l *layout) introductionOver(i int) bool {
 // district, or the headline lines right above one.
 func (l *layout) opensUnmarked(i int) bool {
 	for last := i + maxHeadlines; i <= last && i < len(l.lines) && i < l.found.end; i++ {
-		fold := l.lines[i].fold
+		fold := l.lines[i].Fold
 		if d, ok := date.Read(fold, Week{}); ok {
 			return leadingDistrict(fold[d.Len:]) != nil
 		}

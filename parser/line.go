@@ -6,7 +6,7 @@ import "shenzheng/parser/page"
 type document struct {
 	kind   PageKind // PageOther until the layout knows better
 	reason string
-	lines  []noted
+	lines  []line
 	// title is what the page's own <title> or og:title says, without the
 	// site's name; it only helps where the text has no title line.
 	title string
@@ -14,26 +14,31 @@ type document struct {
 	published string
 }
 
-// line is one paragraph-like line of a page. runes and fold have the same
-// length: fold[i] is runes[i] with its width folded, so that every rule can
-// match on fold and every offset still points into the printed text.
+// line is one paragraph-like line of a page, and what it says by itself.
 type line struct {
-	runes []rune
-	fold  []rune
-	hint  hint
+	page.Line
+	note
+	aside bool // it stands beside the article: in a menu, a side list, a footer
 }
 
-// hint is what the page's markup says of a line. Plain text has none. A hint
-// may help a rule; no rule may depend on one.
-type hint = page.Hint
+// readLines notes what the lines of a page say.
+func readLines(printed []page.Line) []line {
+	lines := make([]line, len(printed))
+	for i, l := range printed {
+		lines[i] = line{Line: l, note: readNote(l.Runes, l.Fold)}
+	}
+	return lines
+}
 
-const (
-	hintHeading  = page.HintHeading  // h1 to h6, or wholly bold
-	hintLink     = page.HintLink     // wholly inside links
-	hintCaption  = page.HintCaption  // figcaption
-	hintImage    = page.HintImage    // alt text of a picture, nothing printed
-	hintListItem = page.HintListItem // an entry of a list
-	hintTitle    = page.HintTitle    // h1
-	// hintAside is set here: inside nav, aside, header, footer or the like.
-	hintAside hint = 1 << 7
-)
+// printed gives a part of the line as printed.
+func (ln *line) printed(at Span) string { return string(ln.Runes[at.Start:at.End]) }
+
+// is reports that the page's markup gives one of hints.
+func (ln *line) is(hints page.Hint) bool { return ln.Hint&hints != 0 }
+
+// mostlyLink reports a line of which more than half stands in links.
+func (ln *line) mostlyLink() bool { return ln.Linked*2 > ln.Visible }
+
+// isProse reports a line that ends a sentence and is long enough for one, or
+// so long that it can be nothing else.
+func (ln *line) isProse() bool { return ln.Visible >= 90 || ln.Visible >= 20 && ln.ends }

@@ -1,9 +1,6 @@
 package parser
 
-import (
-	"shenzheng/parser/page"
-	"shenzheng/parser/text"
-)
+import "shenzheng/parser/text"
 
 // note is what a line says by itself, wherever it stands. It is read once for
 // each line of a page; whatever decides by place (beside.go, survey.go,
@@ -39,38 +36,8 @@ type note struct {
 // longestLine bounds, in code points, what can be anything but text.
 const longestLine = 200
 
-// noted is a line and what it says by itself.
-type noted struct {
-	line
-	note
-	visible, linked int // code points printed, and those of them inside links
-}
-
-// readNotes reads all lines of a page.
-func readNotes(lines []page.Line) []noted {
-	all := make([]noted, len(lines))
-	for i, l := range lines {
-		n := &all[i]
-		n.line = line{runes: l.Runes, fold: l.Fold, hint: l.Hint}
-		n.note = readNote(&n.line)
-		n.visible, n.linked = l.Visible, l.Linked
-	}
-	return all
-}
-
-// printed gives a part of the line as printed.
-func (ln *noted) printed(at Span) string { return string(ln.runes[at.Start:at.End]) }
-
-// mostlyLink reports a line of which more than half stands in links.
-func (ln *noted) mostlyLink() bool { return ln.linked*2 > ln.visible }
-
-// isProse reports a line that ends a sentence and is long enough for one, or
-// so long that it can be nothing else.
-func (ln *noted) isProse() bool { return ln.visible >= 90 || ln.visible >= 20 && ln.ends }
-
-// readNote reads one line.
-func readNote(ln *line) note {
-	s := ln.fold
+// readNote reads one line; s is runes, folded.
+func readNote(runes, s []rune) note {
 	n := note{words: wordsOf(s), ends: text.EndsSentence(s), clearing: isClearing(s)}
 	n.summary = summaryText(s, n.words)
 	if len(s) > longestLine {
@@ -81,7 +48,7 @@ func readNote(ln *line) note {
 	n.readMeta(s)
 	n.heading, n.headline = readHeading(s)
 	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
-	n.credits = parseCredits(ln.runes, s, n.words)
+	n.credits = parseCredits(runes, s, n.words)
 	n.closing = isClosingNote(s, n.words)
 	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
 	return n

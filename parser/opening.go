@@ -22,7 +22,7 @@ type opening struct {
 func (l *layout) opening(i int) *opening {
 	o := &l.opens[i]
 	if !o.read {
-		fold := l.lines[i].fold
+		fold := l.lines[i].Fold
 		o.read, o.from = true, skipMarks(fold, 0)
 		o.date, o.dated = date.Read(fold[o.from:], l.col.Week)
 		o.to = o.from + o.date.Len
@@ -37,10 +37,10 @@ func (l *layout) continues(i int) bool {
 		return false
 	}
 	if !o.weighed {
-		fold := l.lines[i].fold[o.from:]
+		fold := l.lines[i].Fold[o.from:]
 		o.weighed = true
 		o.continues = text.FirstPrefix(fold, 0, backWords[:]) != "" && !text.HasPrefix(fold, 0, "他山") ||
-			l.roster.continues(l.passage(i, o.from, len(l.lines[i].fold))) && l.knownAbove(i)
+			l.roster.Continues(l.passage(i, o.from, len(l.lines[i].Fold))) && l.knownAbove(i)
 	}
 	return o.continues
 }

@@ -14,7 +14,7 @@ func readPage(p Page) document {
 	case page.StateDeep:
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	}
-	d := document{title: read.Title, published: read.Published, lines: readNotes(read.Lines)}
+	d := document{title: read.Title, published: read.Published, lines: readLines(read.Lines)}
 	markBeside(read.Blocks, d.lines, d.title)
 	d.kind, d.reason = pageKind(d, p, countContents(d.lines))
 	return d

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -45,19 +46,19 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 }
 
 // countContents counts the lines of a page.
-func countContents(lines []noted) contents {
+func countContents(lines []line) contents {
 	var c contents
 	for i := range lines {
 		ln := &lines[i]
-		c.text += ln.visible
-		c.linked += ln.linked
-		c.headed = c.headed || ln.hint&hintTitle != 0
-		c.stamped = c.stamped || ln.visible <= 40 && ln.stamp != nil
+		c.text += ln.Visible
+		c.linked += ln.Linked
+		c.headed = c.headed || ln.is(page.HintTitle)
+		c.stamped = c.stamped || ln.Visible <= 40 && ln.stamp != nil
 		switch {
 		case ln.mostlyLink():
 			c.links++
-		case ln.hint&hintAside == 0 && ln.isProse():
-			c.prose += ln.visible
+		case !ln.aside && ln.isProse():
+			c.prose += ln.Visible
 		}
 	}
 	return c
@@ -103,10 +104,10 @@ func statements(d document, c contents) []string {
 		if len(said) > 200 {
 			break
 		}
-		if l.hint&hintLink != 0 || len(l.fold) > 200 || !all && (len(l.fold) > 30 || text.EndsSentence(l.fold) && c.prose > 0) {
+		if l.is(page.HintLink) || len(l.Fold) > 200 || !all && (len(l.Fold) > 30 || text.EndsSentence(l.Fold) && c.prose > 0) {
 			continue
 		}
-		said = append(said, strings.ToLower(string(l.fold)))
+		said = append(said, strings.ToLower(string(l.Fold)))
 	}
 	return said
 }

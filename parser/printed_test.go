@@ -4,7 +4,7 @@ package parser
 func printed(d document) []string {
 	var out []string
 	for _, l := range d.lines {
-		out = append(out, string(l.runes))
+		out = append(out, string(l.Runes))
 	}
 	return out
 }

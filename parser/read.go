@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"shenzheng/parser/page"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
@@ -31,7 +33,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	places := make([]int, len(doc.lines)+1)
 	for i := range doc.lines {
 		places[i] = len(l.lines)
-		if ln := &doc.lines[i]; len(ln.runes) > 0 && (i == found.title || !ln.setAside(i < found.title)) {
+		if ln := &doc.lines[i]; len(ln.Runes) > 0 && (i == found.title || !ln.setAside(i < found.title)) {
 			l.lines = append(l.lines, *ln)
 		}
 	}
@@ -40,21 +42,22 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title]
 	} else {
-		l.title.runes = []rune(doc.title)
-		l.title.fold = make([]rune, len(l.title.runes))
-		text.Fold(l.title.fold, l.title.runes)
-		l.title.note = readNote(&l.title.line)
+		t := &l.title
+		t.Runes = []rune(doc.title)
+		t.Fold = make([]rune, len(t.Runes))
+		text.Fold(t.Fold, t.Runes)
+		t.note = readNote(t.Runes, t.Fold)
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()
-	l.roster = newRoster(min(len(l.lines), 64))
+	l.roster = people.NewRoster()
 	return l
 }
 
 // setAside reports a line that is no part of the article: what markup sets
 // aside, and links above the title.
-func (ln *noted) setAside(above bool) bool {
-	return ln.hint&hintAside != 0 || above && ln.hint&hintLink != 0
+func (ln *line) setAside(above bool) bool {
+	return ln.aside || above && ln.is(page.HintLink)
 }
 
 // finish turns the classified lines into sections and activities and settles

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -64,7 +65,7 @@ func enterMeta(l *layout, i int) {
 }
 
 func repeatsTitle(l *layout, i int) bool {
-	return l.found.title >= 0 && slices.Equal(l.lines[i].runes, l.lines[l.found.title].runes)
+	return l.found.title >= 0 && slices.Equal(l.lines[i].Runes, l.lines[l.found.title].Runes)
 }
 
 func isAuthorLine(l *layout, i int) bool {
@@ -152,10 +153,10 @@ func takeStamp(l *layout, i int) {
 		return
 	}
 	l.stamp, l.stampZone = ln.stamp, l.zone
-	if text.Contains(ln.fold, columnName) {
+	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName
 	}
-	if at := outletBeside(ln.fold, ln.stamp); at != nil && l.col.Outlet == "" {
+	if at := outletBeside(ln.Fold, ln.stamp); at != nil && l.col.Outlet == "" {
 		l.col.Outlet = ln.printed(*at)
 	}
 }
@@ -175,7 +176,7 @@ func isOutletBelow(l *layout, i int) bool {
 
 func isSloganLine(l *layout, i int) bool {
 	ln := &l.lines[i]
-	return ln.slogan || l.follows("outlet") && len(ln.fold) <= 40 && !ln.ends
+	return ln.slogan || l.follows("outlet") && len(ln.Fold) <= 40 && !ln.ends
 }
 
 func isPlaceholderLine(l *layout, i int) bool { return l.lines[i].placeholder }
@@ -184,20 +185,20 @@ func isLabelLine(l *layout, i int) bool { return l.lines[i].label }
 
 func isMarkupCaption(l *layout, i int) bool {
 	ln := &l.lines[i]
-	return ln.hint&(hintCaption|hintImage) != 0 || len(ln.fold) <= maxCaption && ln.caption
+	return ln.is(page.HintCaption|page.HintImage) || len(ln.Fold) <= maxCaption && ln.caption
 }
 
 // isListAbove takes a list of other articles between the title and the text.
 func isListAbove(l *layout, i int) bool {
 	ln := &l.lines[i]
-	return ln.hint&(hintLink|hintListItem) != 0 || ln.furniture && !ln.label
+	return ln.is(page.HintLink|page.HintListItem) || ln.furniture && !ln.label
 }
 
 func isClearingLine(l *layout, i int) bool { return i == l.found.clearing }
 
 // isIntroductionLine takes text, and everything once the text has begun.
 func isIntroductionLine(l *layout, i int) bool {
-	return l.zone == zoneIntroduction || !l.round || l.lines[i].ends || len(l.lines[i].fold) > maxHeadline
+	return l.zone == zoneIntroduction || !l.round || l.lines[i].ends || len(l.lines[i].Fold) > maxHeadline
 }
 
 func reportUnclassified(l *layout, i int) {

@@ -3,6 +3,7 @@ package parser
 import (
 	"slices"
 
+	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -26,7 +27,7 @@ type spot struct {
 
 func isHeadingLine(l *layout, i int) bool {
 	d := l.lines[i].alone()
-	return d != nil && !(l.fresh && d == l.current) && !(l.lines[i].hint&hintImage != 0 && d == l.current)
+	return d != nil && !(l.fresh && d == l.current) && !(l.lines[i].is(page.HintImage) && d == l.current)
 }
 
 func takeHeading(l *layout, i int) {
@@ -53,12 +54,12 @@ func takeClosing(l *layout, _ int) { l.closed = true }
 // isAfterClosing takes undated text behind the closing note: it is no event of
 // the last district.
 func isAfterClosing(l *layout, i int) bool {
-	return l.closed && !l.opening(i).dated && (l.lines[i].ends || len(l.lines[i].fold) > maxHeadline)
+	return l.closed && !l.opening(i).dated && (l.lines[i].ends || len(l.lines[i].Fold) > maxHeadline)
 }
 
 // isPictureCaption takes what markup or wording tie to a picture.
 func isPictureCaption(l *layout, i int) bool {
-	return l.lines[i].hint&(hintCaption|hintImage) != 0 || l.lines[i].caption
+	return l.lines[i].is(page.HintCaption|page.HintImage) || l.lines[i].caption
 }
 
 // isParagraph takes the text of activities: whatever ends as a sentence, holds
@@ -66,19 +67,19 @@ func isPictureCaption(l *layout, i int) bool {
 func isParagraph(l *layout, i int) bool {
 	ln := &l.lines[i]
 	switch {
-	case len(ln.fold) > maxHeadline || l.opensWithDay(i):
+	case len(ln.Fold) > maxHeadline || l.opensWithDay(i):
 		return true
-	case l.fresh && len(ln.fold) <= 40 && exclaims(ln.fold):
+	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
 		return false
 	}
-	return ln.ends || !l.fresh && text.Contains(ln.fold, "。")
+	return ln.ends || !l.fresh && text.Contains(ln.Fold, "。")
 }
 
 // opensWithDay reports a calendar day at the beginning that is followed by
 // more than a few words.
 func (l *layout) opensWithDay(i int) bool {
 	o := l.opening(i)
-	return o.dated && o.date.Explicit && len(l.lines[i].fold)-o.to > 4
+	return o.dated && o.date.Explicit && len(l.lines[i].Fold)-o.to > 4
 }
 
 func takeParagraph(l *layout, i int) {
@@ -89,7 +90,7 @@ func takeParagraph(l *layout, i int) {
 // isHeadlineLine takes the lines between a heading and its first activity; a
 // line without a word, a number or a rule, is an ornament.
 func isHeadlineLine(l *layout, i int) bool {
-	return l.fresh && slices.ContainsFunc(l.lines[i].fold, func(c rune) bool { return text.IsHan(c) || text.IsLetter(c) })
+	return l.fresh && slices.ContainsFunc(l.lines[i].Fold, func(c rune) bool { return text.IsHan(c) || text.IsLetter(c) })
 }
 
 func takeHeadline(l *layout, i int) { l.spots = append(l.spots, spot{spotHeadline, i}) }

@@ -111,8 +111,8 @@ func (l *layout) finishSection(k int, p *part, id string, nth int) {
 	} else {
 		s.Heading = c.Blocks[p.heading].Text
 		if ln := &l.lines[p.heading]; ln.headline > 0 {
-			headline = append(headline, string(ln.runes[ln.headline:]))
-			s.Heading = strings.TrimSpace(string(ln.runes[:ln.headline]))
+			headline = append(headline, string(ln.Runes[ln.headline:]))
+			s.Heading = strings.TrimSpace(string(ln.Runes[:ln.headline]))
 		}
 		if len(p.lines) == 0 {
 			c.problem(problemSectionEmpty, c.Blocks[p.heading].Span, p.district.NameZH)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -29,18 +30,18 @@ type survey struct {
 }
 
 // surveyLines takes the first look; title is the page's own.
-func surveyLines(lines []noted, title string) survey {
+func surveyLines(lines []line, title string) survey {
 	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
 	summary := false // the line before was 摘要 alone
 	for i := range lines {
 		ln := &lines[i]
 		if ln.title {
-			if v.titles++; v.title < 0 && ln.hint&hintLink == 0 && v.week < 0 && v.text < 0 {
+			if v.titles++; v.title < 0 && !ln.is(page.HintLink) && v.week < 0 && v.text < 0 {
 				v.title = i
 			}
 			continue
 		}
-		if ln.hint&hintAside != 0 {
+		if ln.aside {
 			continue
 		}
 		if v.end == len(lines) && ln.furniture && (v.text >= 0 || v.week >= 0) {
@@ -62,8 +63,8 @@ func surveyLines(lines []noted, title string) survey {
 }
 
 // mark records the line if it is the first of its kind; a summary is no text.
-func (v *survey) mark(ln *noted, i int, summary bool) {
-	short := len(ln.fold) <= 60
+func (v *survey) mark(ln *line, i int, summary bool) {
+	short := len(ln.Fold) <= 60
 	switch {
 	case short && v.account < 0 && v.text < 0 && ln.account:
 		v.account = i
@@ -82,18 +83,18 @@ func (v *survey) mark(ln *noted, i int, summary bool) {
 			v.end = v.lines
 		}
 	}
-	if v.text < 0 && i < v.end && ln.hint&hintLink == 0 && ln.isText() && !summary {
+	if v.text < 0 && i < v.end && !ln.is(page.HintLink) && ln.isText() && !summary {
 		v.text = i
 	}
 }
 
 // findHeading looks for the first heading behind the introduction. A clearing
 // sentence that stands behind several headings is none.
-func (v *survey) findHeading(lines []noted) {
+func (v *survey) findHeading(lines []line) {
 	var before *District
 	for i := max(v.week, v.title) + 1; i < v.end; i++ {
 		d := lines[i].alone()
-		if d == nil || lines[i].hint&(hintAside|hintLink) != 0 {
+		if d == nil || lines[i].aside || lines[i].is(page.HintLink) {
 			continue
 		}
 		if i > v.clearing {
@@ -116,18 +117,18 @@ func (v *survey) findHeading(lines []noted) {
 }
 
 // findLast looks for the last line that belongs to a district for certain.
-func (v *survey) findLast(lines []noted) {
+func (v *survey) findLast(lines []line) {
 	v.last, v.lastHeading = -1, -1
 	for i := v.end - 1; i >= 0; i-- {
 		ln := &lines[i]
-		if ln.hint&hintAside != 0 || len(ln.fold) == 0 {
+		if ln.aside || len(ln.Fold) == 0 {
 			continue
 		}
 		heading := ln.alone() != nil
-		if v.last < 0 && (heading || opensDate(ln.fold) && ln.ends) {
+		if v.last < 0 && (heading || opensDate(ln.Fold) && ln.ends) {
 			v.last = i
 		}
-		if heading && ln.hint&hintLink == 0 {
+		if heading && !ln.is(page.HintLink) {
 			v.lastHeading = i
 			return
 		}
@@ -137,7 +138,7 @@ func (v *survey) findLast(lines []noted) {
 // findTitle settles the title of a column whose title says nothing of
 // 深圳一周: the page's own main heading, the line that repeats the page's
 // title, or what stands above the account and the stamp.
-func (v *survey) findTitle(lines []noted, title string) {
+func (v *survey) findTitle(lines []line, title string) {
 	if v.title >= 0 {
 		return
 	}
@@ -148,10 +149,10 @@ func (v *survey) findTitle(lines []noted, title string) {
 		}
 	}
 	name := []rune(title)
-	for _, accept := range []func(*noted) bool{
-		func(ln *noted) bool { return len(name) > 5 && slices.Equal(ln.runes, name) },
-		func(ln *noted) bool { return ln.hint&hintTitle != 0 && ln.hint&hintAside == 0 && len(ln.runes) > 5 },
-		func(ln *noted) bool { return ln.hint&(hintAside|hintImage|hintCaption) == 0 && ln.mayBeTitle() },
+	for _, accept := range []func(*line) bool{
+		func(ln *line) bool { return len(name) > 5 && slices.Equal(ln.Runes, name) },
+		func(ln *line) bool { return ln.is(page.HintTitle) && !ln.aside && len(ln.Runes) > 5 },
+		func(ln *line) bool { return !ln.aside && !ln.is(page.HintImage|page.HintCaption) && ln.mayBeTitle() },
 	} {
 		for i := 0; i < top; i++ {
 			if ln := &lines[i]; accept(ln) && !ln.account {
@@ -163,19 +164,19 @@ func (v *survey) findTitle(lines []noted, title string) {
 }
 
 // byColumn reports (作者:深政观察).
-func (ln *noted) byColumn() bool {
-	return ln.author != nil && text.Equals(ln.fold[ln.author.Start:ln.author.End], columnName)
+func (ln *line) byColumn() bool {
+	return ln.author != nil && text.Equals(ln.Fold[ln.author.Start:ln.author.End], columnName)
 }
 
 // isText reports a line of running text.
-func (ln *noted) isText() bool {
-	return len(ln.fold) > 8 && ln.ends && text.Contains(ln.fold, "。")
+func (ln *line) isText() bool {
+	return len(ln.Fold) > 8 && ln.ends && text.Contains(ln.Fold, "。")
 }
 
 // mayBeTitle reports a line above the text that no rule for the lines about
 // the article knows.
-func (ln *noted) mayBeTitle() bool {
-	return len(ln.fold) >= 6 && ln.summary == nil && !ln.placeholder && !ln.label && ln.outlet == nil && ln.stamp == nil
+func (ln *line) mayBeTitle() bool {
+	return len(ln.Fold) >= 6 && ln.summary == nil && !ln.placeholder && !ln.label && ln.outlet == nil && ln.stamp == nil
 }
 
 // anchored reports that the page has the frame of a round-up.

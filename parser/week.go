@@ -14,13 +14,13 @@ func (l *layout) settleWeek() {
 	if v.title >= 0 {
 		at = c.Blocks[v.title].Span
 	}
-	title, titled = findWeek(l.title.fold, ref)
+	title, titled = findWeek(l.title.Fold, ref)
 	body, ok := l.bodyWeek(ref)
 	switch {
 	case ok:
 		c.Week = body
 		if titled {
-			if title, titled = findWeek(l.title.fold, body); titled && title != body {
+			if title, titled = findWeek(l.title.Fold, body); titled && title != body {
 				c.problem(problemWeekDisagrees, at, title.Start.String()+"/"+title.End.String())
 			}
 		}
@@ -59,7 +59,7 @@ func (l *layout) settleRound() {
 func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	v := &l.found
 	if v.week >= 0 {
-		w, ok := weekLine(l.lines[v.week].fold, l.lines[v.week].words, ref)
+		w, ok := weekLine(l.lines[v.week].Fold, l.lines[v.week].words, ref)
 		return w, ok && !w.Start.IsZero()
 	}
 	stop := v.end
@@ -67,7 +67,7 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 		stop = v.heading
 	}
 	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
-		fold := l.lines[i].fold
+		fold := l.lines[i].Fold
 		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.Regular() {
 			return w, true
 		}
@@ -88,7 +88,7 @@ func (l *layout) likelyYear(captured Week) Week {
 		ref := Week{Start: day, End: day}
 		w, ok := l.bodyWeek(ref)
 		if !ok {
-			w, ok = findWeek(l.title.fold, ref)
+			w, ok = findWeek(l.title.Fold, ref)
 		}
 		behind := captured.Start.Sub(w.Start)
 		if ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {

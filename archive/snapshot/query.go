@@ -63,6 +63,17 @@ func (t Table) Query(f Filter) (query string, args []any) {
 	return b.String(), args
 }
 
+// Condition gives the condition that f puts on the rows of the table, and its
+// arguments, for counts over the same rows; TRUE where it puts none. Only for
+// tables that are read from one relation of their own name.
+func (t Table) Condition(f Filter) (condition string, args []any) {
+	conditions, _, args := t.conditions(f)
+	if len(conditions) == 0 {
+		return "TRUE", nil
+	}
+	return "(" + strings.Join(conditions, ") AND (") + ")", args
+}
+
 // Filters reports which of the fields of Filter narrow this table, by their
 // names in an address: column, district, official, office, kind, from, to.
 func (t Table) Filters() []string {

@@ -28,7 +28,7 @@ var activitiesTable = Table{
 		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",
 		byOfficial: "activities.activity_id IN (SELECT activity_id FROM appearances WHERE official_id = ?)",
-		byOffice:   "activities.activity_id IN (SELECT activity_id FROM appearances WHERE " + officeMatches + ")",
+		byOffice:   "EXISTS (SELECT 1 FROM appearances AS p WHERE p.activity_id = activities.activity_id AND (" + officeMatches + "))",
 		byFrom:     "coalesce(nullif(activities.date_end, ''), activities.week_end) >= ?",
 		byTo:       "coalesce(nullif(activities.date_start, ''), nullif(activities.week_start, '')) <= ?",
 	},

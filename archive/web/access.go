@@ -18,7 +18,9 @@ func (s *Server) mayReadText(r *http.Request) bool {
 	if s.cfg.TextAccess != TextToken {
 		return false
 	}
-	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok && s.isToken(strings.TrimSpace(bearer)) {
+	// The name of the scheme is of either case (RFC 9110).
+	scheme, bearer, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if strings.EqualFold(scheme, "bearer") && s.isToken(strings.TrimSpace(bearer)) {
 		return true
 	}
 	if s.isToken(r.URL.Query().Get("token")) {

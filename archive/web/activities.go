@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -16,8 +17,10 @@ type activitiesPage struct {
 	Filter     filter
 	Answer     answer
 	Activities []activityView
+	OverTime   strips
 	Pages      int
 	CSV, JSON  string // this view as data
+	Data       url.Values
 	Name       string // of the official asked for
 }
 
@@ -34,33 +37,46 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	l, err := s.catalog.now(r.Context())
-	if err != nil {
-		return err
-	}
-	body := activitiesPage{Filter: f, Answer: l.answer(f)}
-	body.Pages = max(1, (body.Answer.Total+perPage-1)/perPage)
-	if f.Page > body.Pages {
-		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", body.Pages))
-	}
-	err = s.read(r.Context(), func(tx *sql.Tx) error {
-		body.Activities, err = activitiesByID(r.Context(), tx, body.Answer.IDs)
-		return err
-	})
-	if err != nil {
+	body := activitiesPage{Filter: f}
+	if err := s.read(r.Context(), func(tx *sql.Tx) error { return s.fillActivities(r.Context(), tx, &body) }); err != nil {
 		return err
 	}
 	if wantsJSON(r) {
 		return s.activitiesJSON(w, r, body)
 	}
 	w.Header().Add("Vary", "Accept")
-	body.Name = l.name(f.Official)
 	data := r.URL.Query()
 	data.Del("page")
 	data.Del("lang")
 	data.Del("token")
+	body.Data = f.values()
 	body.CSV, body.JSON = s.base.EscapedPath()+withQuery("/activities.csv", data), s.base.EscapedPath()+withQuery("/activities.json", data)
 	return s.page(w, r, http.StatusOK, "activities.html", page{ZH: "活动", EN: "Activities", Body: &body})
+}
+
+// fillActivities counts what a filter leaves and reads one page of it.
+func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitiesPage) (err error) {
+	f := body.Filter
+	if body.Answer, err = s.counted(ctx, tx, f); err != nil {
+		return err
+	}
+	body.OverTime = body.Answer.byDistrict(f.District)
+	body.Pages = max(1, (body.Answer.Total+perPage-1)/perPage)
+	if f.Page > body.Pages {
+		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", body.Pages))
+	}
+	ids, err := s.idsOf(ctx, tx, f, perPage)
+	if err != nil {
+		return err
+	}
+	if body.Activities, err = activitiesByID(ctx, tx, ids); err != nil || f.Official == "" {
+		return err
+	}
+	body.Name, _, err = officialName(ctx, tx, f.Official)
+	if errors.As(err, new(problem)) { // nobody of that name: the list is empty, and says so
+		body.Name, err = f.Official, nil
+	}
+	return err
 }
 
 // wantsCSV reports whether the list is asked for as the table.
@@ -118,14 +134,4 @@ func withQuery(path string, q url.Values) string {
 		return path
 	}
 	return path + "?" + q.Encode()
-}
-
-// name is an official's name, or the id where it is not known.
-func (l *listing) name(id string) string {
-	for _, p := range l.officials {
-		if p.id == id {
-			return p.name
-		}
-	}
-	return id
 }

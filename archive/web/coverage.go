@@ -154,9 +154,9 @@ func yearParam(v string, years []int) (int, error) {
 
 // fill lays the rows out by week, newest first.
 func (c *coveragePage) fill(rows []coverageRow) {
-	places := districtPlaces()
+	places := districtSlugs("")
 	for _, v := range rows {
-		c.add(v, int(places[v.District]))
+		c.add(v, slices.Index(places, v.District))
 	}
 	slices.Reverse(c.Weeks)
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"net/http"
 
 	"shenzheng/parser"
@@ -39,16 +40,23 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if body.District.Slug == "" {
 		return notFound("没有这个区", "there is no such district")
 	}
-	l, err := s.catalog.now(r.Context())
-	if err != nil {
-		return err
-	}
-	f := filter{District: slug, Page: 1}
-	found := l.answer(f)
-	body.Total, body.Officials, body.OverTime = found.Total, found.Officials, l.kindsOverTime(f)
-	body.Incumbents = l.incumbents(slug)
-	ctx := r.Context()
-	err = s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx, found.IDs[:min(len(found.IDs), 10)]) })
+	ctx, f := r.Context(), filter{District: slug, Page: 1}
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		found, err := s.counted(ctx, tx, f)
+		if err != nil {
+			return err
+		}
+		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.byKind()
+		ids, err := s.idsOf(ctx, tx, f, 10)
+		if err != nil {
+			return err
+		}
+		body.Incumbents, err = remembered(ctx, &s.memo, tx, "incumbents\x00"+slug, func() ([]incumbent, error) { return incumbentsOf(ctx, tx, slug) })
+		if err != nil {
+			return err
+		}
+		return body.fill(ctx, tx, ids)
+	})
 	if err != nil {
 		return err
 	}
@@ -64,4 +72,24 @@ func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string) (e
 	}
 	d.Recent, err = activitiesByID(ctx, tx, recent)
 	return err
+}
+
+// incumbent is who was named with one of the two offices in a district.
+type incumbent struct {
+	ID, Name, Office, First, Last string // weeks, Mondays
+	Columns, Activities           int
+}
+
+// incumbentsOf lists who held the two offices of a district, as printed, by the
+// week last seen, newest first.
+func incumbentsOf(ctx context.Context, tx *sql.Tx, district string) ([]incumbent, error) {
+	found, err := collect(ctx, tx, func(r *sql.Rows, i *incumbent) error {
+		return r.Scan(&i.ID, &i.Name, &i.Office, &i.First, &i.Last, &i.Columns, &i.Activities)
+	}, `SELECT p.official_id, p.name, p.office, min(a.week_start), max(a.week_start), count(DISTINCT a.column_id), count(*)
+		FROM activities AS a CROSS JOIN appearances AS p USING (activity_id)
+		WHERE a.district = ? AND p.role = 'actor' AND p.office <> 'other' GROUP BY 1, 3 ORDER BY 5 DESC, 3, 2`, district)
+	if err != nil {
+		return nil, fmt.Errorf("read who held the offices of %s: %w", district, err)
+	}
+	return found, nil
 }

@@ -11,18 +11,19 @@
 //	moved.go                            addresses that lead to others
 //	errors.go access.go                 an error as HTML or JSON; who may read texts
 //	view.go links.go asset.go funcs.go  pages in two languages under a path prefix; templates/, assets/
-//	filter.go listing.go catalog.go     the filters, and the activities held in memory
-//	match.go                            the pass over them that answers a filter with exact counts
+//	filter.go search.go count.go        the filters in SQL; what is counted of them
+//	memo.go shelf.go                    counts and tables kept as long as the rows stand
+//	weeks.go                            the calendar: which weeks are held, how a time is divided
 //	home.go activities.go column.go …   one page each; *_query.go reads its rows
-//	picture_*.go                        geometry of the drawings, which templates/_pictures.html draws
+//	pictures.go picture_*.go            drawings, which templates/_pictures.html draws, and their numbers
 //	table.go                            GET /{table}.csv
+//	pack.go                             gzip and zstd
 //	release.go files.go differences.go  one snapshot's folder, its files over HTTP, what it changed
-//	feed.go openapi.go jsonld.go        the same facts for machines
+//	feed.go jsonld.go                   the same facts for machines
 //
-// Lists are answered from memory, a million activities in one pass of some
-// milliseconds, because no index answers every mixture of filters, counts and
-// a search for two Chinese characters; rows shown and tables sent come from
-// the database. Both understand a filter alike, which a test draws at random.
+// Every list, count and table is asked of the database with one condition, that
+// of the tables' own filters. What is counted is kept until the rows change,
+// which is once a week.
 //
 // Times shown are in Asia/Shanghai, dates are the newspaper's; spans count
 // Unicode code points of a column's canonical text.

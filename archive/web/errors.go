@@ -45,6 +45,9 @@ func (s *Server) sayError(w *response, r *http.Request, p problem) {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")
+	if p == busyProblem {
+		h.Set("Retry-After", "5")
+	}
 	if wantsJSON(r) {
 		open(w) // or a page of another origin could not read what was wrong
 		h.Set("Content-Type", "application/json; charset=utf-8")

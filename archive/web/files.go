@@ -3,11 +3,9 @@ package web
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
-	"os"
 	"path"
 	"strings"
 )
@@ -17,25 +15,21 @@ const (
 	shortly = "public, max-age=60"
 )
 
-// fileTypes are the media types of what a snapshot holds; packed are those
-// that shrink.
-var fileTypes = map[string]struct {
-	mime   string
-	packed bool
-}{
-	".csv":  {"text/csv; charset=utf-8; header=present", true},
-	".json": {"application/json; charset=utf-8", true},
-	".md":   {"text/markdown; charset=utf-8", true},
-	".cff":  {"application/yaml; charset=utf-8", true},
-	".txt":  {"text/plain; charset=utf-8", true},
-	"":      {"text/plain; charset=utf-8", true},
-	".xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false},
-	".zip":  {"application/zip", false},
+// fileTypes are the media types of what a snapshot holds.
+var fileTypes = map[string]string{
+	".csv":  "text/csv; charset=utf-8; header=present",
+	".json": "application/json; charset=utf-8",
+	".md":   "text/markdown; charset=utf-8",
+	".cff":  "application/yaml; charset=utf-8",
+	".txt":  "text/plain; charset=utf-8",
+	"":      "text/plain; charset=utf-8",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".zip":  "application/zip",
 }
 
 func fileType(name string) string {
 	if kind, ok := fileTypes[path.Ext(name)]; ok {
-		return kind.mime
+		return kind
 	}
 	return "application/octet-stream"
 }
@@ -81,8 +75,7 @@ func (s *Server) releaseNamed(id string) (*release, error) {
 	return rel, err
 }
 
-// sendFile sends the bytes as they are, or packed where the client takes it
-// and asks for no range: ranges are always of the bytes that SHA256SUMS names.
+// sendFile sends a file of a snapshot.
 func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f releaseFile, at string) error {
 	body, err := rel.root.Open(at)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -92,67 +85,17 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, 
 		return fmt.Errorf("open %s of snapshot %s: %w", at, rel.ID, err)
 	}
 	defer body.Close()
-	kind := fileTypes[path.Ext(f.Name)]
 	open(w)
 	h := w.Header()
 	h.Set("Content-Type", fileType(f.Name))
 	h.Set("Content-Disposition", disposition(f.Name, rel.ID))
 	h.Set("Accept-Ranges", "bytes")
+	if had(w, r, f.SHA256) {
+		return nil
+	}
 	allow(w, f.Size)
-	encoding := ""
-	if kind.packed {
-		h.Add("Vary", "Accept-Encoding")
-		if f.Size >= worthPacking && r.Header.Get("Range") == "" {
-			encoding = encodingFor(r)
-		}
-	}
-	if kind.packed && holds(w, r, f) {
-		return nil
-	}
-	h.Set("ETag", entityTag(f.SHA256, encoding))
-	if encoding == "" {
-		http.ServeContent(w, r, f.Name, f.modified, body)
-		return nil
-	}
-	return s.sendPacked(w, r, encoding, body)
-}
-
-// holds answers 304 to whoever names the tag of the file in any encoding: it is
-// the same file.
-func holds(w http.ResponseWriter, r *http.Request, f releaseFile) bool {
-	for _, encoding := range [...]string{"", "gzip", "zstd"} {
-		tag := entityTag(f.SHA256, encoding)
-		if matches(r.Header.Get("If-None-Match"), tag) {
-			w.Header().Set("ETag", tag)
-			w.WriteHeader(http.StatusNotModified)
-			return true
-		}
-	}
-	return false
-}
-
-// sendPacked packs while sending; a failure on the way breaks the transfer
-// off.
-func (s *Server) sendPacked(w http.ResponseWriter, r *http.Request, encoding string, body *os.File) error {
-	h := w.Header()
-	h.Set("Content-Encoding", encoding)
-	if r.Method == http.MethodHead {
-		w.WriteHeader(http.StatusOK)
-		return nil
-	}
-	if !s.streams.take(r.Context(), s.wait) {
-		return busy(w)
-	}
-	defer s.streams.give()
-	w.WriteHeader(http.StatusOK)
-	p, err := packer(w, encoding)
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(p, body); err != nil {
-		return fmt.Errorf("pack %s: %w", body.Name(), err)
-	}
-	return p.Close()
+	http.ServeContent(w, r, f.Name, f.modified, body)
+	return nil
 }
 
 // disposition names the file for whoever saves it: with the snapshot's id, so

@@ -57,10 +57,10 @@ func parseFilter(q url.Values) (filter, error) {
 	if f.Official, err = oneOf(q, "official", officialID); err != nil {
 		return f, err
 	}
-	if f.Office, err = oneOf(q, "office", among(offices[:])); err != nil {
+	if f.Office, err = oneOf(q, "office", among(parser.Values(parser.Offices()))); err != nil {
 		return f, err
 	}
-	if f.Kind, err = oneOf(q, "kind", among(activityKinds[:])); err != nil {
+	if f.Kind, err = oneOf(q, "kind", among(parser.Values(parser.Kinds()))); err != nil {
 		return f, err
 	}
 	if f.From, err = dateParam(q, "from"); err != nil {

@@ -24,14 +24,15 @@ func itemOf(p *page, a any) item { return item{Page: p, A: a} }
 
 func cardOf(p *page, a activityView, marked, anchor bool) item { return item{p, a, marked, anchor} }
 
-// picture hands a template a drawing with what names it.
+// picture hands a template a drawing with what names it and the address of
+// its numbers.
 type picture struct {
-	Page      *page
-	ID, Label string
-	A         any
+	Page           *page
+	ID, Label, CSV string
+	A              any
 }
 
-func pictureOf(p *page, id, label string, a any) picture { return picture{p, id, label, a} }
+func pictureOf(p *page, id, label, csv string, a any) picture { return picture{p, id, label, csv, a} }
 
 // Name names a district or a kind.
 func (p picture) Name(value string) string {

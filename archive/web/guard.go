@@ -74,7 +74,9 @@ func (s *Server) guard(w *response, r *http.Request) {
 		s.fail(w, r, problem{http.StatusMethodNotAllowed, "只支持 GET 与 HEAD", "only GET and HEAD are answered"})
 		return
 	}
-	s.mux.ServeHTTP(w, s.withoutPrefix(r))
+	r = s.withoutPrefix(r)
+	defer func() { _, w.route, _ = strings.Cut(r.Pattern, " ") }()
+	s.answers.ServeHTTP(w, r)
 }
 
 func preflight(w http.ResponseWriter) {

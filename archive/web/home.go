@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -17,7 +18,7 @@ type homePage struct {
 	Citation *citation
 	OverTime strips
 	Kinds    grid
-	Years    int
+	LastYear url.Values // the filter of OverTime
 	Empty    bool
 }
 
@@ -35,14 +36,23 @@ type held struct {
 func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	var body homePage
 	ctx := r.Context()
-	l, err := s.catalog.now(ctx)
+	err := s.read(ctx, func(tx *sql.Tx) error {
+		if err := body.fill(ctx, tx); err != nil {
+			return err
+		}
+		all, err := s.counted(ctx, tx, filter{})
+		if err != nil {
+			return err
+		}
+		last := lastYear(body.Held.Last)
+		body.LastYear = last.values()
+		year, err := s.counted(ctx, tx, last)
+		body.Held.Activities, body.Kinds, body.OverTime = all.Total, all.kindsByDistrict(), year.byDistrict("")
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx) }); err != nil {
-		return err
-	}
-	body.Held.Activities, body.Held.Officials = len(l.entries), l.named()
 	body.Empty = body.Held.Columns == 0
 	if body.Release, err = s.releases.latest(); err != nil {
 		return err
@@ -51,8 +61,6 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 		c := cite(body.Release.ID, s.absolute(r), s.cfg.Now().In(shanghai))
 		body.Citation = &c
 	}
-	year := lastYear(body.Held.Last)
-	body.OverTime, body.Kinds = l.districtsOverTime(year), l.kindsByDistrict(filter{})
 	return s.page(w, r, http.StatusOK, "home.html", page{
 		ZH: "深圳一周：各区书记区长公开活动数据", EN: "Shenzhen Week: public activities of district leaders",
 		Body: &body, Data: datasetOf(body, s.absolute(r)),
@@ -88,8 +96,9 @@ func (h *held) fill(ctx context.Context, tx *sql.Tx) error {
 			coalesce(min(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce(max(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce((SELECT max(captured_at) FROM captures), ''),
-			coalesce((SELECT captured_at FROM captures WHERE verdict IN ('good', 'unchanged') ORDER BY captured_at DESC LIMIT 1), '')
-		FROM columns`).Scan(&h.Columns, &h.Weekly, &h.Weeks, &h.First, &h.Last, &h.LastCapture, &h.LastGood)
+			coalesce((SELECT captured_at FROM captures WHERE verdict IN ('good', 'unchanged') ORDER BY captured_at DESC LIMIT 1), ''),
+			(SELECT count(*) FROM officials AS o WHERE EXISTS (SELECT 1 FROM appearances AS p WHERE p.official_id = o.official_id))
+		FROM columns`).Scan(&h.Columns, &h.Weekly, &h.Weeks, &h.First, &h.Last, &h.LastCapture, &h.LastGood, &h.Officials)
 	if err != nil {
 		return fmt.Errorf("count what is held: %w", err)
 	}

@@ -9,7 +9,8 @@ import (
 const (
 	maxQueryBytes  = 2048             // of a raw query string
 	maxHeaderBytes = 64 << 10         // of all request headers
-	waitForTurn    = 5 * time.Second  // before a heavy request is sent away
+	waitForTurn    = 20 * time.Second // before a heavy request is sent away
+	tableTime      = 2 * time.Minute  // for a table to be written, waiting included
 	pageTime       = 30 * time.Second // for a page, queries included
 	slowestReader  = 8 << 10          // bytes per second a download must keep up with
 )
@@ -19,11 +20,6 @@ type turns chan struct{}
 
 // take waits for a turn; false means none came free in time.
 func (t turns) take(ctx context.Context, wait time.Duration) bool {
-	select {
-	case t <- struct{}{}:
-		return true
-	default:
-	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
@@ -36,24 +32,32 @@ func (t turns) take(ctx context.Context, wait time.Duration) bool {
 	}
 }
 
+// try takes a turn if one is free now.
+func (t turns) try() bool {
+	select {
+	case t <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
 func (t turns) give() { <-t }
 
-// bounded lets h run only when a turn is free, and answers 503 with
-// Retry-After otherwise.
-func (s *Server) bounded(t turns, h handler) handler {
+// bounded lets h run only when a turn is free, and sends the visitor away
+// otherwise.
+func (s *Server) bounded(h handler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if !t.take(r.Context(), s.wait) {
-			return busy(w)
+		if !s.turns.take(r.Context(), s.wait) {
+			return busyProblem
 		}
-		defer t.give()
+		defer s.turns.give()
 		return h(w, r)
 	}
 }
 
-func busy(w http.ResponseWriter) error {
-	w.Header().Set("Retry-After", "5")
-	return problem{http.StatusServiceUnavailable, "请求太多，请稍后再试", "too many requests at once; try again in a few seconds"}
-}
+// busyProblem is answered with Retry-After.
+var busyProblem = problem{http.StatusServiceUnavailable, "请求太多，请稍后再试", "too many requests at once; try again in a few seconds"}
 
 // HTTPServer is an http.Server with the limits a public address needs; the
 // write deadline is set by each answer, because a slow download is no fault.

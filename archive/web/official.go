@@ -20,6 +20,7 @@ type officialPage struct {
 	Total            int
 	Year             calendar
 	Years            []int
+	weeks            []week
 }
 
 // shownActivities bounds the timeline on the page; the whole is a link away.
@@ -44,7 +45,7 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body.Year = yearOf(year, body.Attended)
+	body.Year = yearOf(year, body.Attended, body.weeks)
 	body.Total = len(body.Attended)
 	body.Attended = body.Attended[:min(len(body.Attended), shownActivities)]
 	return s.page(w, r, http.StatusOK, "official.html", page{ZH: body.Name, EN: body.Name, Body: &body})
@@ -58,6 +59,9 @@ func (o *officialPage) fill(ctx context.Context, tx *sql.Tx) (err error) {
 		return err
 	}
 	if o.Companions, err = companionsOf(ctx, tx, o.ID); err != nil {
+		return err
+	}
+	if o.weeks, err = weeksHeld(ctx, tx); err != nil {
 		return err
 	}
 	o.Attended, err = attendedBy(ctx, tx, o.ID)

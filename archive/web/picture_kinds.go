@@ -1,6 +1,10 @@
 package web
 
-import "shenzheng/parser"
+import (
+	"strconv"
+
+	"shenzheng/parser"
+)
 
 // grid is a picture of kinds by district: a cell for each pair, the darker
 // the greater its share of the district's activities.
@@ -8,6 +12,7 @@ type grid struct {
 	Kinds         []label
 	Rows          []gridRow
 	Width, Height int
+	Axis          axis
 }
 
 type gridRow struct {
@@ -22,38 +27,25 @@ type gridCell struct {
 }
 
 const (
-	gridX      = 132
 	gridCellW  = 76
 	gridCellH  = 26
 	gridHeader = 24
 )
 
-// kindsByDistrict counts what matches a filter; districts without any are
-// left out.
-func (l *listing) kindsByDistrict(f filter) grid {
-	q := l.ask(f)
-	districts := parser.Districts()
-	counts := make([][len(activityKinds)]int, len(districts))
-	for i := range l.entries {
-		if e := &l.entries[i]; q.holds(e) {
-			counts[e.district][e.kind]++
-		}
+// kindsByDistrict lays out the counts; districts without any activity keep
+// their row, since that is an answer too.
+func (a answer) kindsByDistrict() grid {
+	kinds := parser.Values(parser.Kinds())
+	g := grid{Width: gridCellW * len(kinds), Axis: a.Axis}
+	for i, k := range kinds {
+		g.Kinds = append(g.Kinds, label{i*gridCellW + gridCellW/2, gridHeader - 8, k})
 	}
-	g := grid{Width: gridX + gridCellW*len(activityKinds)}
-	for i, k := range activityKinds {
-		g.Kinds = append(g.Kinds, label{gridX + i*gridCellW + gridCellW/2, gridHeader - 8, k})
-	}
-	for i, d := range districts {
-		row := gridRow{District: d.Slug, Y: gridHeader + len(g.Rows)*gridCellH}
-		for _, n := range counts[i] {
-			row.Total += n
-		}
-		if row.Total == 0 {
-			continue
-		}
-		for k, n := range counts[i] {
-			percent := 100 * n / row.Total
-			row.Cells = append(row.Cells, gridCell{gridX + k*gridCellW, n, percent, shade(n, percent), activityKinds[k]})
+	for _, d := range parser.Districts() {
+		row := gridRow{District: d.Slug, Y: gridHeader + len(g.Rows)*gridCellH, Total: a.Districts[d.Slug]}
+		for i, k := range kinds {
+			n := a.Pairs[[2]string{d.Slug, k}]
+			percent := 100 * n / max(1, row.Total)
+			row.Cells = append(row.Cells, gridCell{i * gridCellW, n, percent, shade(n, percent), k})
 		}
 		g.Rows = append(g.Rows, row)
 	}
@@ -75,4 +67,21 @@ func shade(n, percent int) int {
 	default:
 		return 4
 	}
+}
+
+// Records are the picture's numbers as rows of CSV.
+func (g grid) Records() [][]string {
+	head := []string{"district"}
+	for _, k := range g.Kinds {
+		head = append(head, k.Text)
+	}
+	out := [][]string{append(head, "total")}
+	for _, r := range g.Rows {
+		row := []string{r.District}
+		for _, c := range r.Cells {
+			row = append(row, strconv.Itoa(c.N))
+		}
+		out = append(out, append(row, strconv.Itoa(r.Total)))
+	}
+	return out
 }

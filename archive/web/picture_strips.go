@@ -1,23 +1,21 @@
 package web
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"shenzheng/parser"
 )
 
 // strips is a picture of counts over time: one row of bars for each district
-// or kind, all to one scale.
+// or kind, all to one scale. Times without a column are marked, never zero.
 type strips struct {
-	Unit          string // week | month | quarter | year
-	Periods       []string
+	Axis          axis
 	Rows          []stripRow
-	Width, Height int
+	Width, Height int // of the bars; names stand beside them
+	Gaps          []bar
 	Ticks         []label
-	Max           int
+	Max           int // activities that the full height stands for
 }
 
 type stripRow struct {
@@ -28,163 +26,125 @@ type stripRow struct {
 	Bars   []bar
 }
 
+// bar is a rectangle of so many activities, or of so many weeks missing.
 type bar struct {
 	X, Y, Width, Height, N int
 	Period                 string
 }
 
+type label struct {
+	X, Y int
+	Text string
+}
+
 const (
-	maxPeriods  = 60
-	stripHeight = 30
-	stripX      = 132 // room for names
+	stripTop    = 22  // room for the scale
+	stripHeight = 30  // of a row
 	stripWidth  = 660 // of all bars
-	stripRight  = 56  // room for totals
+	stripRight  = 52  // room for totals
 )
 
-// weekly counts activities by the week of their column, which every one has,
-// and by a second place. The listing goes back in time, so the weeks do too.
-type weekly struct {
-	width  int
-	weeks  []int32
-	counts []int // width for each week
-}
-
-func newWeekly(width int) *weekly { return &weekly{width: width} }
-
-func (w *weekly) add(week int32, place uint8) {
-	if week == noDay {
-		return
-	}
-	if n := len(w.weeks); n == 0 || w.weeks[n-1] != week {
-		w.weeks = append(w.weeks, week)
-		w.counts = append(w.counts, make([]int, w.width)...)
-	}
-	w.counts[len(w.counts)-w.width+int(place)]++
-}
-
-// named is a row of a picture: the place counted and the value it stands for.
-type named struct {
-	place int
-	value string
-}
-
-func districtNames(only string) []named {
-	var out []named
-	for i, d := range parser.Districts() {
+// districtSlugs are the rows of a picture by district.
+func districtSlugs(only string) []string {
+	var out []string
+	for _, d := range parser.Districts() {
 		if only == "" || only == d.Slug {
-			out = append(out, named{i, d.Slug})
+			out = append(out, d.Slug)
 		}
 	}
 	return out
 }
 
-// districtsOverTime counts what matches a filter by district and period.
-func (l *listing) districtsOverTime(f filter) strips {
-	q, w := l.ask(f), newWeekly(len(parser.Districts()))
-	for i := range l.entries {
-		if e := &l.entries[i]; q.holds(e) {
-			w.add(e.week, e.district)
-		}
-	}
-	return w.strips(districtNames(f.District))
+// byDistrict draws a row for each district.
+func (a answer) byDistrict(only string) strips {
+	return a.strips(districtSlugs(only), func(t timed) string { return t.District })
 }
 
-// kindsOverTime counts what matches a filter by kind and period.
-func (l *listing) kindsOverTime(f filter) strips {
-	q, w := l.ask(f), newWeekly(len(activityKinds))
-	for i := range l.entries {
-		if e := &l.entries[i]; q.holds(e) {
-			w.add(e.week, e.kind)
-		}
-	}
-	var rows []named
-	for i, k := range activityKinds {
-		rows = append(rows, named{i, k})
-	}
-	return w.strips(rows)
+// byKind draws a row for each kind.
+func (a answer) byKind() strips {
+	return a.strips(parser.Values(parser.Kinds()), func(t timed) string { return t.Kind })
 }
 
-// strips draws the rows asked for.
-func (w *weekly) strips(rows []named) strips {
-	if len(w.weeks) == 0 {
-		return strips{}
+func (a answer) strips(values []string, of func(timed) string) strips {
+	n := len(a.Axis.Periods)
+	s := strips{Axis: a.Axis, Width: stripWidth + stripRight, Height: stripTop + len(values)*stripHeight + 26}
+	if n == 0 {
+		return s
 	}
-	p := periodsBetween(dayTime(w.weeks[len(w.weeks)-1]), dayTime(w.weeks[0]))
-	s := strips{Unit: p.unit, Periods: p.labels, Width: stripX + stripWidth + stripRight, Height: len(rows)*stripHeight + 26}
-	place := make([]int, len(w.weeks))
-	for i, week := range w.weeks {
-		place[i] = slices.Index(p.labels, periodName(p.unit, dayTime(week)))
+	for i, v := range values {
+		s.Rows = append(s.Rows, stripRow{Value: v, Counts: make([]int, n), Y: stripTop + (i+1)*stripHeight})
 	}
-	for i, row := range rows {
-		r := stripRow{Value: row.value, Counts: make([]int, len(p.labels)), Y: (i + 1) * stripHeight}
-		for j := range w.weeks {
-			r.Counts[place[j]] += w.counts[j*w.width+row.place]
+	for _, t := range a.Times {
+		row := slices.Index(values, of(t))
+		at := slices.IndexFunc(a.Axis.Periods, func(p period) bool { return p.Name == t.Period })
+		if row >= 0 && at >= 0 {
+			s.Rows[row].Counts[at] += t.N
+			s.Rows[row].Total += t.N
+			s.Max = max(s.Max, s.Rows[row].Counts[at])
 		}
-		s.Rows, s.Max = append(s.Rows, r), max(s.Max, slices.Max(r.Counts))
 	}
 	for i := range s.Rows {
-		s.Rows[i].addBars(p.labels, s.Max)
+		s.Rows[i].addBars(a.Axis.Periods, s.Max)
 	}
-	s.addTicks()
+	s.addTimes()
 	return s
 }
 
-// periods divides a time into at most maxPeriods of the smallest unit.
-type periods struct {
-	unit   string
-	labels []string
-}
+// place is where a period begins, in pixels.
+func place(i, n int) int { return i * stripWidth / n }
 
-func periodsBetween(from, to time.Time) periods {
-	for _, unit := range []string{"week", "month", "quarter", "year"} {
-		p := periods{unit: unit}
-		for t := from; !t.After(to); t = t.AddDate(0, 0, 7) {
-			if name := periodName(unit, t); len(p.labels) == 0 || p.labels[len(p.labels)-1] != name {
-				p.labels = append(p.labels, name)
-			}
-			if len(p.labels) > maxPeriods && unit != "year" {
-				break
-			}
-		}
-		if len(p.labels) <= maxPeriods || unit == "year" {
-			return p
-		}
-	}
-	return periods{}
-}
-
-func periodName(unit string, t time.Time) string {
-	switch unit {
-	case "week":
-		return t.Format(time.DateOnly)
-	case "month":
-		return t.Format("2006-01")
-	case "quarter":
-		return fmt.Sprintf("%d Q%d", t.Year(), (int(t.Month())+2)/3)
-	default:
-		return strconv.Itoa(t.Year())
-	}
-}
-
-func (r *stripRow) addBars(labels []string, most int) {
+func (r *stripRow) addBars(periods []period, most int) {
 	for i, n := range r.Counts {
-		r.Total += n
 		if n == 0 {
 			continue
 		}
-		x, next := stripX+i*stripWidth/len(labels), stripX+(i+1)*stripWidth/len(labels)
+		x, next := place(i, len(periods)), place(i+1, len(periods))
 		h := max(2, n*(stripHeight-6)/most)
-		r.Bars = append(r.Bars, bar{x, r.Y - h, max(1, min(next-x-2, 18)), h, n, labels[i]})
+		r.Bars = append(r.Bars, bar{x, r.Y - h, max(1, min(next-x-2, 18)), h, n, periods[i].Name})
 	}
 }
 
-// addTicks names about six periods under the bars.
-func (s *strips) addTicks() {
-	n := len(s.Periods)
+// addTimes marks what is missing and names about six periods under the bars,
+// the newest always.
+func (s *strips) addTimes() {
+	n := len(s.Axis.Periods)
+	foot := stripTop + len(s.Rows)*stripHeight
+	for i, p := range s.Axis.Periods {
+		x, width := place(i, n), max(2, place(i+1, n)-place(i, n)-1)
+		if p.None() {
+			s.Gaps = append(s.Gaps, bar{x, stripTop, width, foot - stripTop, p.Missing, p.Name})
+		} else if p.Missing > 0 {
+			s.Gaps = append(s.Gaps, bar{x, foot, max(2, width*p.Missing/p.Weeks), 5, p.Missing, p.Name})
+		}
+	}
 	step := max(1, (n+5)/6)
-	for i := 0; i < n; i += step {
-		s.Ticks = append(s.Ticks, label{stripX + i*stripWidth/n, s.Height - 8, s.Periods[i]})
+	for i := n - 1; i >= 0; i -= step {
+		s.Ticks = append(s.Ticks, label{place(i, n) + (place(i+1, n)-place(i, n))/2, s.Height - 6, s.Axis.Periods[i].Name})
 	}
 }
 
-func dayTime(day int32) time.Time { return time.Unix(int64(day)*86400, 0).UTC() }
+// Records are the picture's numbers as rows of CSV. What cannot be known is
+// empty.
+func (s strips) Records() [][]string {
+	head := []string{"period", "weeks", "weeks_missing"}
+	for _, r := range s.Rows {
+		head = append(head, r.Value)
+	}
+	out := [][]string{head}
+	for i, p := range s.Axis.Periods {
+		row := []string{p.Name, strconv.Itoa(p.Weeks), strconv.Itoa(p.Missing)}
+		for _, r := range s.Rows {
+			row = append(row, known(r.Counts[i], p.None()))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// known is a number, or nothing where nothing is known.
+func known(n int, unknown bool) string {
+	if unknown && n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}

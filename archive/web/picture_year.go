@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -13,6 +14,7 @@ type calendar struct {
 	Days          []square
 	Months        []label
 	Numbers       []monthCount // the same numbers for the table beside it
+	Missing       int          // weeks of the year without a column
 	Dated         int          // activities with a date
 	Undated       int
 }
@@ -21,28 +23,27 @@ type calendar struct {
 type square struct {
 	X, Y, N int
 	Date    string
-	Level   int // 0 to 4
+	Level   int  // 0 to 4
+	Gap     bool // no column of its week is held
 }
 
-type label struct {
-	X, Y int
-	Text string
-}
-
-// monthCount is the number of activities that begin in a month.
+// monthCount is the number of activities that begin in a month, and of the
+// weeks that begin in it without a column.
 type monthCount struct {
-	Month string // 2024-04
-	Dated int
+	Month                 string // 2024-04
+	Dated, Weeks, Missing int
 }
+
+// None reports that nothing can be known of the month.
+func (m monthCount) None() bool { return m.Dated == 0 && m.Missing == m.Weeks }
 
 const (
 	cell      = 14 // of a square, gap included
-	calendarX = 28 // room for the names of days
 	calendarY = 18
 )
 
 // yearOf lays out the activities of one year. A range fills all of its days.
-func yearOf(year int, attended []attendedView) calendar {
+func yearOf(year int, attended []attendedView, weeks []week) calendar {
 	c := calendar{Year: year}
 	if year == 0 {
 		return c
@@ -63,26 +64,47 @@ func yearOf(year int, attended []attendedView) calendar {
 		months[a.DateStart[:7]]++
 		eachDay(a.DateStart, a.DateEnd, func(d string) { days[d]++ })
 	}
+	gaps, held := c.weeksIn(weeks)
 	for d := first; d.Year() == year; d = d.AddDate(0, 0, 1) {
-		c.addDay(d, monday, days[d.Format(time.DateOnly)])
+		c.addDay(d, monday, days[d.Format(time.DateOnly)], !held[d.AddDate(0, 0, -(int(d.Weekday())+6)%7)])
 	}
 	for week := monday; week.Year() <= year; week = week.AddDate(0, 0, 7) {
 		if n := undated[week.Format(time.DateOnly)]; n > 0 {
-			c.Days = append(c.Days, square{calendarX + cell*weeksBetween(monday, week), calendarY + 7*cell + 4, n, week.Format(time.DateOnly), level(n)})
+			c.Days = append(c.Days, square{cell * weeksBetween(monday, week), calendarY + 7*cell + 4, n, week.Format(time.DateOnly), level(n), false})
 		}
 	}
 	for m := 1; m <= 12; m++ {
 		key := fmt.Sprintf("%d-%02d", year, m)
-		c.Numbers = append(c.Numbers, monthCount{key, months[key]})
+		c.Numbers = append(c.Numbers, monthCount{key, months[key], gaps[key].Weeks, gaps[key].Missing})
 	}
-	c.Width, c.Height = calendarX+54*cell, calendarY+8*cell+6
+	c.Width, c.Height = 54*cell, calendarY+8*cell+6
 	return c
 }
 
-func (c *calendar) addDay(d, monday time.Time, n int) {
-	x := calendarX + cell*weeksBetween(monday, d)
+// weeksIn counts the weeks of the year by the month they begin in, and tells
+// which are held; what lies outside of the archive is not.
+func (c *calendar) weeksIn(weeks []week) (months map[string]period, held map[time.Time]bool) {
+	months, held = map[string]period{}, map[time.Time]bool{}
+	for _, w := range weeks {
+		held[w.Monday] = w.Held
+		if w.Monday.Year() != c.Year {
+			continue
+		}
+		p := months[w.Monday.Format("2006-01")]
+		p.Weeks++
+		if !w.Held {
+			p.Missing++
+			c.Missing++
+		}
+		months[w.Monday.Format("2006-01")] = p
+	}
+	return months, held
+}
+
+func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
+	x := cell * weeksBetween(monday, d)
 	y := calendarY + cell*((int(d.Weekday())+6)%7)
-	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), level(n)})
+	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), level(n), gap && n == 0})
 	if d.Day() == 1 {
 		c.Months = append(c.Months, label{x, calendarY - 6, fmt.Sprint(int(d.Month()))})
 	}
@@ -112,3 +134,17 @@ func eachDay(start, end string, f func(string)) {
 
 // level shades a count: none, one, two, three, more.
 func level(n int) int { return min(n, 4) }
+
+// Records are the picture's numbers as rows of CSV: the days of the year, each
+// empty where no column of its week is held, and the undated of each week.
+func (c calendar) Records() [][]string {
+	out := [][]string{{"date", "activities", "undated_in_week"}}
+	for _, d := range c.Days {
+		if d.Y > calendarY+7*cell {
+			out = append(out, []string{d.Date, "", strconv.Itoa(d.N)})
+		} else {
+			out = append(out, []string{d.Date, known(d.N, d.Gap), ""})
+		}
+	}
+	return out
+}

@@ -30,9 +30,9 @@ func (s *Server) routes() {
 		"/snapshots/{id}/{$}":           s.snapshot,
 		"/snapshots/{id}/{file}":        s.file,
 		"/snapshots/{id}/full/{file}":   s.fullFile,
+		"/pictures/{name}":              s.picturesData,
 		"/feed.atom":                    s.feed,
 		"/robots.txt":                   s.robots,
-		"/openapi.json":                 s.openapi,
 		"/healthz":                      s.healthz,
 		"/readyz":                       s.readyz,
 		"/metrics":                      s.metrics,
@@ -44,26 +44,22 @@ func (s *Server) routes() {
 		s.handle(pattern, h)
 	}
 	for pattern, h := range map[string]handler{"/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials} {
-		s.handle(pattern, s.bounded(s.turns, h))
+		s.handle(pattern, s.bounded(h))
 	}
 	for _, page := range []string{"activities", "officials", "coverage", "codebook", "status"} {
 		s.handle("/"+page+"/{$}", s.without(page))
 	}
-	s.handle("/{table}", s.bounded(s.streams, s.table))
+	s.handle("/{table}", s.table)
 }
 
 func (s *Server) handle(pattern string, h handler) {
 	s.mux.Handle("GET "+pattern, s.takeToken(s.run(pattern, h)))
 }
 
-// run names the route and turns a returned error into an answer.
+// run turns a returned error into an answer.
 func (s *Server) run(route string, h handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		w, ok := rw.(*response)
-		if !ok {
-			w = &response{ResponseWriter: rw}
-		}
-		w.route = route
+		w := &response{ResponseWriter: rw, route: route}
 		if err := h(w, r); err != nil {
 			s.fail(w, r, err)
 		}

@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -16,10 +18,11 @@ type Server struct {
 	mux      *http.ServeMux
 	pages    map[string]*template.Template
 	assets   map[string]asset
+	answers  http.Handler  // the mux, its answers packed
 	turns    turns         // of queries
-	streams  turns         // of transfers, so that slow readers keep nobody from the pages
 	wait     time.Duration // for a turn
-	catalog  *catalog
+	memo     memo
+	shelf    shelf
 	releases *releases
 }
 
@@ -39,27 +42,31 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
-		turns: make(turns, cfg.HeavyRequests), streams: make(turns, 4*cfg.HeavyRequests), wait: waitForTurn,
-		catalog:  newCatalog(cfg.Archive),
+		turns: make(turns, cfg.HeavyRequests), wait: waitForTurn,
 		releases: newReleases(cfg.SnapshotsDir),
 	}
 	s.routes()
-	return s, nil
+	s.answers, err = s.packing(s.mux)
+	return s, err
 }
 
-// Warm reads ahead what most pages are answered from, so that the first
-// visitor to a large archive does not wait for it. Visitors who come meanwhile
-// wait for the same reading.
+// Warm counts ahead what the front page and the list of all activities show,
+// so that the first visitor to a large archive does not wait for it.
 func (s *Server) Warm(ctx context.Context) error {
-	_, err := s.catalog.now(ctx)
-	return err
+	return s.read(ctx, func(tx *sql.Tx) error {
+		if _, err := s.counted(ctx, tx, filter{}); err != nil {
+			return err
+		}
+		var h held
+		if err := h.fill(ctx, tx); err != nil {
+			return err
+		}
+		_, err := s.counted(ctx, tx, lastYear(h.Last))
+		return err
+	})
 }
 
-// Close gives back the connection and the folder handles the Server holds.
+// Close gives back the files and the folder handles the Server holds.
 func (s *Server) Close() error {
-	err := s.catalog.close()
-	if err2 := s.releases.close(); err == nil {
-		err = err2
-	}
-	return err
+	return errors.Join(s.shelf.close(), s.releases.close())
 }

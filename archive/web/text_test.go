@@ -13,7 +13,7 @@ func TestSentencesAreOnlyForWhoMayRead(t *testing.T) {
 	dir := t.TempDir()
 	release := makeRelease(t, a, dir)
 	_, h := serve(t, a, func(c *Config) { c.SnapshotsDir = dir })
-	paths := append(allPages(t, release), "/activities.json", "/feed.atom", "/openapi.json", "/activities.csv", "/appearances.csv", "/problems.csv", "/ledger.csv",
+	paths := append(allPages(t, release), "/activities.json", "/feed.atom", "/activities.csv", "/appearances.csv", "/problems.csv", "/ledger.csv",
 		"/snapshots/"+release+"/activities.csv", "/snapshots/"+release+"/datapackage.json", "/snapshots/index.json")
 	for _, path := range paths {
 		for _, header := range [][]string{nil, {"Authorization", "Bearer wrong"}} {

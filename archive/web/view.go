@@ -126,6 +126,9 @@ func (p *page) File(path string) string {
 	return u.String()
 }
 
+// Table is the address of data, with its query as given.
+func (p *page) Table(path string, q url.Values) string { return p.File(path) + withQuery("", q) }
+
 // Absolute is File with scheme and host, to be copied elsewhere.
 func (p *page) Absolute(path string) string {
 	u := url.URL{Path: path}

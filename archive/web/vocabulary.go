@@ -71,7 +71,13 @@ func (p *page) ShortDistrict(slug string) string {
 func (p *page) Districts() []parser.District { return parser.Districts() }
 
 // Kinds lists the kinds of activity for choices.
-func (p *page) Kinds() []string { return activityKinds[:] }
+func (p *page) Kinds() []parser.Code { return parser.Kinds() }
 
 // Offices lists the offices for choices.
-func (p *page) Offices() []string { return offices[:] }
+func (p *page) Offices() []parser.Code { return parser.Offices() }
+
+// Unit names the unit of an axis.
+func (p *page) Unit(unit string) string {
+	zh := map[string]string{"week": "周", "month": "月", "quarter": "季", "year": "年"}
+	return p.T(zh[unit], unit)
+}

@@ -29,6 +29,7 @@ type daemon struct {
 	demo      bool
 	pages     *web.Server
 	scheduler *schedules.Scheduler
+	store     *storeWatch
 	// free tells the free bytes of the data folder's disk.
 	free func(dir string) (int64, error)
 
@@ -39,7 +40,7 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1),
+	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1),
 		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil {
@@ -51,14 +52,15 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 	}
 	d.pages, err = web.New(web.Config{Archive: arc, SnapshotsDir: a.snapshotsDir(), BaseURL: a.cfg.BaseURL,
 		TextAccess: web.TextAccess(a.cfg.TextAccess), Token: token, Demo: demo, Version: binaryVersion(), Log: a.log, Now: a.now,
-		Metrics: d.metrics.handler(), NextRuns: d.upcoming, Observe: d.metrics.answered})
+		Metrics: d.metrics.handler(), Ready: d.store.ready, NextRuns: d.upcoming, Observe: d.metrics.answered})
 	if err != nil {
 		return nil, withCode(exitUsage, err)
 	}
 	return d, nil
 }
 
-// run serves on the listener until ctx ends.
+// run serves on the listener until ctx ends, or until the database has to be
+// opened anew, which gives errStoreBack.
 func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
@@ -70,17 +72,23 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	if err := d.watch().begin(ctx); err != nil {
 		return err
 	}
+	address := "http://" + listener.Addr().String()
+	if err := d.arc.SetSetting(ctx, servingSetting, address); err != nil {
+		return err
+	}
 	if err := d.start(work); err != nil {
 		return err
 	}
 	server, served := d.serve(listener)
 	d.notify.ready()
-	d.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", d.data, "version", binaryVersion())
+	d.log.Info("serving", "address", address, "data", d.data, "version", binaryVersion())
 	go d.notify.watchdog(work, d.alive)
 	var err error
 	select {
 	case <-ctx.Done():
 		d.log.Info("stopping")
+	case <-d.store.back:
+		err = errStoreBack
 	case err = <-served:
 		err = fmt.Errorf("serve HTTP: %w", err)
 	}
@@ -94,6 +102,7 @@ func (d *daemon) start(ctx context.Context) error {
 	c := &courier{arc: d.arc, cfg: d.cfg.Alerts, client: &http.Client{Timeout: 30 * time.Second}, now: d.now, log: d.log}
 	d.course.Go(func() { c.run(ctx, d.queued) })
 	d.course.Go(func() { d.look(ctx) })
+	d.course.Go(func() { d.store.run(ctx) })
 	d.course.Go(func() {
 		if err := d.pages.Warm(ctx); err != nil && ctx.Err() == nil {
 			d.log.Error("pages could not be read ahead", "error", err)

@@ -74,6 +74,10 @@ func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
 
 // runJob records a run, and raises an alert when it fails.
 func (d *daemon) runJob(ctx context.Context, name string, due time.Time, work func(context.Context, string) (result, error)) error {
+	if err := d.store.ready(ctx); err != nil {
+		d.log.Warn("job left out while the database is in trouble", "job", name, "due", due)
+		return nil
+	}
 	began := d.now()
 	var id string
 	res, err := recordRun(ctx, d.arc, name, due, func(runID string) (result, error) {
@@ -85,6 +89,9 @@ func (d *daemon) runJob(ctx context.Context, name string, due time.Time, work fu
 		return nil // the daemon stops; the run is recorded as abandoned
 	}
 	d.log.Info("job ended", "job", name, "run_id", id, "outcome", res.outcome, "detail", res.detail, "took", d.now().Sub(began).Round(time.Millisecond).String())
+	if err != nil && d.store.look(ctx) != nil {
+		return nil // the one cause has its own alert
+	}
 	failed := err != nil || res.outcome == archive.RunFailed && name != "crawl" && name != "recheck" // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
 	return d.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
@@ -232,15 +239,27 @@ func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	if err := d.arc.Backup(ctx, name); err != nil {
 		return result{}, err
 	}
-	old, err := filepath.Glob(filepath.Join(dir, backupPattern))
-	if err != nil {
-		return result{}, fmt.Errorf("list backups: %w", err)
-	}
-	slices.Sort(old)
-	for keep := max(d.cfg.Backup.Keep, 1); len(old) > keep; old = old[1:] {
-		if err := os.Remove(old[0]); err != nil {
-			return result{}, fmt.Errorf("remove old backup: %w", err)
-		}
+	if err := d.pruneBackups(name); err != nil {
+		return result{}, err
 	}
 	return result{outcome: archive.RunOK, detail: name}, nil
+}
+
+// pruneBackups removes the oldest backups, never the one just made. Names dated
+// ahead were made by a clock that was wrong and count as the oldest, or they
+// would push out every backup to come.
+func (d *daemon) pruneBackups(made string) error {
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(made), backupPattern))
+	if err != nil {
+		return fmt.Errorf("list backups: %w", err)
+	}
+	slices.Sort(names)
+	latest, _ := slices.BinarySearch(names, made)
+	oldest := slices.Concat(names[latest+1:], names[:latest])
+	for keep := max(d.cfg.Backup.Keep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
+		if err := os.Remove(oldest[0]); err != nil {
+			return fmt.Errorf("remove old backup: %w", err)
+		}
+	}
+	return nil
 }

@@ -145,6 +145,12 @@ func (a *app) withWriter(ctx context.Context, f func(*archive.Archive) error) er
 // withReader opens an existing archive for reading, beside a writer or not.
 func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) error {
 	arc, err := archive.OpenReader(ctx, a.archiveConfig())
+	if errors.Is(err, archive.ErrOlderSchema) { // made by an older binary: what writes brings it up to date
+		if err = a.withWriter(ctx, func(*archive.Archive) error { return nil }); err != nil {
+			return fmt.Errorf("bring the database up to date: %w", err)
+		}
+		arc, err = archive.OpenReader(ctx, a.archiveConfig())
+	}
 	return a.with(arc, err, f)
 }
 

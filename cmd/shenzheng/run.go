@@ -42,12 +42,31 @@ func (a *app) runCommand() *cobra.Command {
 // with real ones.
 const demoSetting = "demo"
 
+// runDaemon runs the daemon, again from the start where its database was lost
+// and is there again.
 func (a *app) runDaemon(ctx context.Context, demo bool) error {
-	listener, err := net.Listen("tcp", a.cfg.Listen)
-	if err != nil {
-		return withCode(exitUsage, fmt.Errorf("listen: %w", err))
+	address := a.cfg.Listen
+	for {
+		listener, err := net.Listen("tcp", address)
+		if err != nil {
+			return withCode(exitUsage, fmt.Errorf("listen: %w", err))
+		}
+		address = listener.Addr().String()
+		if demo {
+			fmt.Fprintf(a.Err, "shenzheng: demo of invented columns; open http://%s\n", address)
+		}
+		err = a.runOn(ctx, listener, demo)
+		if cerr := listener.Close(); cerr != nil && !errors.Is(cerr, net.ErrClosed) {
+			err = errors.Join(err, cerr)
+		}
+		if !errors.Is(err, errStoreBack) {
+			return err
+		}
 	}
-	err = a.withWriter(ctx, func(arc *archive.Archive) error {
+}
+
+func (a *app) runOn(ctx context.Context, listener net.Listener, demo bool) error {
+	return a.withWriter(ctx, func(arc *archive.Archive) error {
 		if err := keepApart(ctx, arc, demo); err != nil {
 			return err
 		}
@@ -57,10 +76,6 @@ func (a *app) runDaemon(ctx context.Context, demo bool) error {
 		}
 		return d.run(ctx, listener)
 	})
-	if cerr := listener.Close(); cerr != nil && !errors.Is(cerr, net.ErrClosed) {
-		err = errors.Join(err, cerr)
-	}
-	return err
 }
 
 // keepApart refuses a demo in a folder of real columns, and the reverse.
@@ -112,6 +127,5 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		}()
 		a.data = dir
 	}
-	fmt.Fprintf(a.Err, "shenzheng: demo of invented columns; open http://%s\n", a.cfg.Listen)
 	return errors.Join(a.runDaemon(ctx, true), server.Close())
 }

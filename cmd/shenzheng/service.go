@@ -9,6 +9,8 @@ import (
 	"text/template"
 
 	"github.com/spf13/cobra"
+
+	"shenzheng/archive"
 )
 
 //go:embed shenzheng.service.tmpl
@@ -34,6 +36,7 @@ func (a *app) serviceCommand() *cobra.Command {
 			if err != nil {
 				return withCode(exitUsage, err)
 			}
+			a.warnOfUnit(cmd.Flags().Changed("data"))
 			if write == "" {
 				_, err = fmt.Fprint(a.Out, text)
 				return withCode(exitFailed, err)
@@ -78,4 +81,24 @@ func (a *app) unitText(dataGiven bool, listen string) (string, error) {
 		return "", fmt.Errorf("write unit: %w", err)
 	}
 	return b.String(), nil
+}
+
+// hiddenRoots are folders that the unit's sandbox hides from the service.
+var hiddenRoots = [...]string{"/home/", "/root/", "/run/user/", "/tmp/", "/var/tmp/"}
+
+// warnOfUnit says what the service will not see from inside its sandbox.
+func (a *app) warnOfUnit(dataGiven bool) {
+	if binary, err := os.Executable(); err == nil {
+		for _, root := range hiddenRoots {
+			if strings.HasPrefix(binary, root) {
+				fmt.Fprintf(a.Err, "shenzheng: warning: the unit hides %s from the service; put %s into /usr/local/bin and install from there\n", root, binary)
+			}
+		}
+	}
+	if dataGiven {
+		return
+	}
+	if _, err := os.Stat(filepath.Join(a.data, archive.DatabaseName)); err == nil {
+		fmt.Fprintf(a.Err, "shenzheng: warning: %s holds an archive that the service will not use; move it to %s/shenzheng\n", a.data, stateRoot)
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -20,17 +21,32 @@ func (a *app) tokenCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(a.Out, "%s/?token=%s\n", a.address(), token)
+				address, err := a.address(cmd.Context(), arc)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintf(a.Out, "%s/?token=%s\n", address, token)
 				return err
 			})
 		},
 	}
 }
 
-// address is where this instance is reached.
-func (a *app) address() string {
+// servingSetting holds the address that the daemon serves on.
+const servingSetting = "serving"
+
+// address is where this instance is reached: by its public address, where the
+// running daemon serves, or where one would.
+func (a *app) address(ctx context.Context, arc *archive.Archive) (string, error) {
 	if a.cfg.BaseURL != "" {
-		return strings.TrimRight(a.cfg.BaseURL, "/")
+		return strings.TrimRight(a.cfg.BaseURL, "/"), nil
 	}
-	return "http://" + a.cfg.Listen
+	serving, err := arc.Setting(ctx, servingSetting)
+	if err != nil {
+		return "", err
+	}
+	if running, err := archive.InUse(a.data); err != nil || !running || serving == "" {
+		return "http://" + a.cfg.Listen, err
+	}
+	return serving, nil
 }

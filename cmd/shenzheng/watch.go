@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -125,22 +126,56 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 	}
 	now := w.now().In(w.zone)
 	late := expectedWeeks(since.In(w.zone), now.Add(-grace))
-	for _, monday := range expectedWeeks(since.In(w.zone), now) {
-		key := weekKey + monday.String()
-		if !open[key] && (held[monday.String()] || !slices.Contains(late, monday)) {
-			continue
+	var missing, back []string
+	for _, day := range expectedWeeks(since.In(w.zone), now) {
+		monday := day.String()
+		switch wasOpen := open[weekKey+monday]; {
+		case held[monday] && wasOpen:
+			back = append(back, monday)
+		case !held[monday] && !wasOpen && slices.Contains(late, day):
+			missing = append(missing, monday)
 		}
-		delete(open, key)
-		if err := w.set(ctx, !held[monday.String()], key, "week_missing", weekTitle(monday.String()), tried); err != nil {
+		delete(open, weekKey+monday)
+	}
+	for _, key := range slices.Sorted(maps.Keys(open)) { // raised by a clock that was wrong
+		back = append(back, strings.TrimPrefix(key, weekKey))
+	}
+	for i, monday := range missing {
+		if err := w.quietly(i > 0 && len(missing) > weeksInOne).raise(ctx, weekKey+monday, "week_missing", weeksTitle(missing, i), tried); err != nil {
 			return err
 		}
 	}
-	for key := range open { // raised by a clock that was wrong
-		if err := w.resolve(ctx, key, weekTitle(strings.TrimPrefix(key, weekKey))); err != nil {
+	for i, monday := range back {
+		if err := w.quietly(i > 0 && len(back) > weeksInOne).resolve(ctx, weekKey+monday, weeksTitle(back, i)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// weeksInOne is how many weeks that are missed, or found, at one look have a
+// message each. More come of a clock that was wrong or of a long sleep, and are
+// told in one message.
+const weeksInOne = 3
+
+// quietly gives a watch that keeps what it sees and queues no message.
+func (w *watch) quietly(quiet bool) *watch {
+	if !quiet {
+		return w
+	}
+	silent := *w
+	silent.message = false
+	return &silent
+}
+
+// weeksTitle says which week, the i-th of those seen now, is meant; the first of
+// many speaks for all.
+func weeksTitle(mondays []string, i int) string {
+	if i > 0 || len(mondays) <= weeksInOne {
+		return weekTitle(mondays[i])
+	}
+	first, last := mondays[0], mondays[len(mondays)-1]
+	return fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing", first, last, len(mondays), len(mondays), first, last)
 }
 
 const weekKey = "week_missing:"

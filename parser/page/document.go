@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/atom"
 )
 
@@ -80,21 +79,34 @@ func Read(body []byte, contentType string) Document {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return Document{State: StateEmpty}
 	}
-	valid := utf8.Valid(body)
-	if isBinary(body, valid) {
+	text, contentType, ok := textOfPage(body, contentType)
+	if !ok {
 		return Document{State: StateBinary}
 	}
-	text := decode(body, contentType, valid)
 	if !isHTML(text, contentType) {
 		return readPlain(text)
 	}
-	tree, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+	tree, err := parse(text)
 	if err != nil {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
 	d := Document{Title: titleOf(tree), Published: publishedOf(tree)}
 	d.Lines, d.Blocks = walk(tree.Nodes[0])
 	return d
+}
+
+// textOfPage gives the text of a page as UTF-8, out of the file that a browser
+// saved it in and without what a web archive put into it. ok is false where
+// the body is no text.
+func textOfPage(body []byte, contentType string) (text []byte, kind string, ok bool) {
+	if saved, ok := OpenMHTML(body); ok {
+		body, contentType = saved.Body, saved.ContentType
+	}
+	valid := utf8.Valid(body)
+	if isBinary(body, valid) {
+		return nil, contentType, false
+	}
+	return withoutInserts(decode(body, contentType, valid)), contentType, true
 }
 
 // readPlain takes plain text apart: each line that is not blank is a line.

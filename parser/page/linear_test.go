@@ -47,6 +47,27 @@ var attacks = []struct {
 		return b.Bytes()
 	}},
 	{"style", repeated("<p style='display:none;display:block;;;;:::'>甲")},
+	{"formatting elements", func(n int) []byte {
+		var b bytes.Buffer
+		for i := range 500 {
+			fmt.Fprintf(&b, "<b id=%d>", i)
+		}
+		return append(b.Bytes(), strings.Repeat("<p>甲", n/6)...)
+	}},
+	{"formatting elements in blocks", func(n int) []byte {
+		var b bytes.Buffer
+		b.WriteString("<div>")
+		for i := range 500 {
+			fmt.Fprintf(&b, "<b id=%d>", i)
+		}
+		return append(b.Bytes(), strings.Repeat("</div><div>甲", n/14)...)
+	}},
+	{"stray ends of text", repeated("甲</b>")},
+	{"text in tables", repeated("<table>甲")},
+	{"rows of text", func(n int) []byte { return []byte("<table>" + strings.Repeat("<tr>甲", n/7)) }},
+	{"misnested", repeated("<a><p></a>甲")},
+	{"data in data", repeated(`<script>{"a":"{\"a\":[`)},
+	{"open data", func(n int) []byte { return []byte("<script>" + strings.Repeat(`{"a":[`, n/6)) }},
 	{"asides", repeated("<aside><header><nav>甲")},
 	{"pictures", func(n int) []byte { return []byte("<p>甲" + strings.Repeat("<img alt=福田区>", n/20)) }},
 	{"comments", repeated("<!-- x --")},

@@ -1,11 +1,9 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -43,14 +41,13 @@ const (
 // unknown; isTopic tells a link to the topic by its text and what stands
 // before it.
 func Links(body []byte, contentType, address string, isTopic func(text, label string) bool) []Link {
-	valid := utf8.Valid(body)
-	if isBinary(body, valid) {
+	text, contentType, ok := textOfPage(body, contentType)
+	if !ok {
 		return nil
 	}
-	text := decode(body, contentType, valid)
 	s := newLinkSet(address, isTopic)
 	if isHTML(text, contentType) {
-		if tree, err := goquery.NewDocumentFromReader(bytes.NewReader(text)); err == nil {
+		if tree, err := parse(text); err == nil {
 			s.addTree(tree)
 			return s.links
 		}
@@ -198,6 +195,11 @@ func (s *linkSet) add(href, text, label, rel string) {
 	}
 	if u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 		return
+	}
+	if inner, _, ok := Original(u.String()); ok { // rewritten by a web archive
+		if u, err = url.Parse(inner); err != nil {
+			return
+		}
 	}
 	u.Fragment, u.RawFragment = "", ""
 	l := Link{URL: u.String(), Text: text}

@@ -1,0 +1,72 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// Trouble says in plain words what is wrong with the database's file.
+type Trouble struct {
+	What string // one line
+	// Replaced reports that another file stands in the place of the one that is
+	// open: what is written goes to a file that nobody will find again.
+	Replaced bool
+}
+
+func (t *Trouble) Error() string { return t.What }
+
+// Probe looks at the database as a reader that comes anew would find it: is it
+// the file that was opened, is it as long as it says, can its tables be read?
+// It is cheap enough for every minute. The error is a *Trouble.
+func (a *Archive) Probe(ctx context.Context) error {
+	info, err := os.Stat(a.path())
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Trouble{What: fmt.Sprintf("the database %s is gone", a.path()), Replaced: true}
+	case err != nil:
+		return &Trouble{What: fmt.Sprintf("the database cannot be looked at: %v", err)}
+	case a.opened != nil && !os.SameFile(a.opened, info):
+		return &Trouble{What: fmt.Sprintf("another file was put in the place of the database %s", a.path()), Replaced: true}
+	}
+	if err := a.probeLength(ctx, info.Size()); err != nil {
+		return err
+	}
+	for _, query := range [...]string{
+		`SELECT coalesce(max(capture_id), 0) FROM captures`,
+		`SELECT count(*) FROM columns`,
+		`SELECT count(*) FROM settings`,
+	} {
+		var n int64
+		if err := a.reader.QueryRowContext(ctx, query).Scan(&n); err != nil && ctx.Err() == nil {
+			return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
+		}
+	}
+	return nil
+}
+
+// probeLength compares the file's length with the pages it should have. The
+// newest pages may still lie in the journal.
+func (a *Archive) probeLength(ctx context.Context, size int64) error {
+	var pages, page int64
+	for _, ask := range [...]struct {
+		pragma string
+		into   *int64
+	}{{`PRAGMA page_count`, &pages}, {`PRAGMA page_size`, &page}} {
+		if err := a.reader.QueryRowContext(ctx, ask.pragma).Scan(ask.into); err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
+		}
+	}
+	if wal, err := os.Stat(a.path() + "-wal"); err == nil {
+		size += wal.Size()
+	}
+	if size < pages*page {
+		return &Trouble{What: fmt.Sprintf("the database %s is cut off: %d of %d bytes are there", a.path(), size, pages*page)}
+	}
+	return nil
+}

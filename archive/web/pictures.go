@@ -1,0 +1,88 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Each picture has its numbers beside it as CSV, made from the same layout.
+
+const (
+	overTimeCSV = "/pictures/over-time.csv" // activities by period; filters of the list
+	kindsCSV    = "/pictures/kinds.csv"     // activities by district and kind; filters of the list
+	calendarCSV = "/pictures/calendar.csv"  // official=, year=
+)
+
+// picturesData answers the numbers of a picture.
+func (s *Server) picturesData(w http.ResponseWriter, r *http.Request) error {
+	name := "/pictures/" + r.PathValue("name")
+	q := r.URL.Query()
+	year := q.Get("year")
+	if name == calendarCSV {
+		q.Del("year")
+	}
+	f, err := parseFilter(q)
+	if err != nil {
+		return err
+	}
+	var records [][]string
+	err = s.read(r.Context(), func(tx *sql.Tx) error {
+		records, err = s.records(r.Context(), tx, name, f, year)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	rows := csv.NewWriter(&out)
+	rows.UseCRLF = true
+	if err := rows.WriteAll(records); err != nil {
+		return fmt.Errorf("write numbers of a picture: %w", err)
+	}
+	open(w)
+	h := w.Header()
+	h.Set("Content-Type", fileType(name))
+	h.Set("Content-Disposition", "attachment; filename=\"shenzheng-"+strings.TrimPrefix(name, "/pictures/")+"\"")
+	h.Set("Cache-Control", "no-cache")
+	return s.send(w, r, http.StatusOK, out.Bytes())
+}
+
+func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter, year string) ([][]string, error) {
+	if name == calendarCSV {
+		o := officialPage{ID: f.Official}
+		if err := o.fill(ctx, tx); err != nil {
+			return nil, err
+		}
+		y, err := o.yearAsked(year)
+		return yearOf(y, o.Attended, o.weeks).Records(), err
+	}
+	a, err := s.counted(ctx, tx, f)
+	switch {
+	case err != nil:
+		return nil, err
+	case name == overTimeCSV && f.District != "":
+		return a.byKind().Records(), nil
+	case name == overTimeCSV:
+		return a.byDistrict("").Records(), nil
+	case name == kindsCSV:
+		return a.kindsByDistrict().Records(), nil
+	}
+	return nil, notFound("没有这个表", "there is no such table")
+}
+
+// values are the filters as they stand in an address.
+func (f filter) values() url.Values {
+	q := url.Values{}
+	for name, v := range map[string]string{"column": f.Column, "district": f.District, "official": f.Official, "office": f.Office, "kind": f.Kind, "from": f.From, "to": f.To, "q": f.Q} {
+		if v != "" {
+			q.Set(name, v)
+		}
+	}
+	return q
+}

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// week is one week of the calendar from the first to the last held.
+type week struct {
+	Monday time.Time
+	Held   bool
+}
+
+// weeksHeld lists every week from the first to the last of which a round-up is
+// held. A combined edition holds every week it spans.
+func weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
+	spans, err := collect(ctx, tx, func(r *sql.Rows, s *[2]string) error { return r.Scan(&s[0], &s[1]) },
+		`SELECT DISTINCT week_start, week_end FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY 1`)
+	if err != nil {
+		return nil, fmt.Errorf("read weeks held: %w", err)
+	}
+	held := map[time.Time]bool{}
+	var first, last time.Time
+	for _, s := range spans {
+		from, to := mondayOf(s[0]), mondayOf(s[1])
+		for m := from; !m.After(to); m = m.AddDate(0, 0, 7) {
+			held[m] = true
+			if first.IsZero() || m.Before(first) {
+				first = m
+			}
+			if m.After(last) {
+				last = m
+			}
+		}
+	}
+	var all []week
+	for m := first; len(held) > 0 && !m.After(last); m = m.AddDate(0, 0, 7) {
+		all = append(all, week{m, held[m]})
+	}
+	return all, nil
+}
+
+// mondayOf is the Monday of a date's week; the zero time for no date.
+func mondayOf(date string) time.Time {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return time.Time{}
+	}
+	return t.AddDate(0, 0, -(int(t.Weekday())+6)%7)
+}
+
+// axis divides a time into at most maxPeriods of the smallest unit.
+type axis struct {
+	Unit    string // week | month | quarter | year
+	Periods []period
+}
+
+// period is one step of an axis: so many weeks, of which so many have no
+// column.
+type period struct {
+	Name           string
+	Weeks, Missing int
+}
+
+// None reports that nothing can be known of the period.
+func (p period) None() bool { return p.Missing == p.Weeks }
+
+const maxPeriods = 60
+
+// periodSQL names the period of the week w as periodName does.
+var periodSQL = map[string]string{
+	"week": "w", "month": "substr(w, 1, 7)", "year": "substr(w, 1, 4)",
+	"quarter": "substr(w, 1, 4) || ' Q' || ((substr(w, 6, 2) + 2) / 3)",
+}
+
+// axisOf lays out the weeks between two dates; an empty one is no bound.
+func axisOf(weeks []week, from, to string) axis {
+	var a axis
+	for _, unit := range []string{"week", "month", "quarter", "year"} {
+		a = axis{Unit: unit}
+		for _, w := range weeks {
+			if from != "" && w.Monday.AddDate(0, 0, 6).Format(time.DateOnly) < from || to != "" && w.Monday.Format(time.DateOnly) > to {
+				continue
+			}
+			a.add(w)
+		}
+		if len(a.Periods) <= maxPeriods {
+			break
+		}
+	}
+	return a
+}
+
+func (a *axis) add(w week) {
+	name := periodName(a.Unit, w.Monday)
+	if n := len(a.Periods); n == 0 || a.Periods[n-1].Name != name {
+		a.Periods = append(a.Periods, period{Name: name})
+	}
+	p := &a.Periods[len(a.Periods)-1]
+	p.Weeks++
+	if !w.Held {
+		p.Missing++
+	}
+}
+
+// Missing is the number of weeks without a column.
+func (a axis) Missing() int {
+	n := 0
+	for _, p := range a.Periods {
+		n += p.Missing
+	}
+	return n
+}
+
+func periodName(unit string, t time.Time) string {
+	switch unit {
+	case "week":
+		return t.Format(time.DateOnly)
+	case "month":
+		return t.Format("2006-01")
+	case "quarter":
+		return fmt.Sprintf("%d Q%d", t.Year(), (int(t.Month())+2)/3)
+	default:
+		return strconv.Itoa(t.Year())
+	}
+}

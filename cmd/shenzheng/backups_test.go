@@ -1,0 +1,51 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Backups dated ahead, by a clock that was wrong, are the first to go and never
+// push out the one that was just made.
+func TestBackupsOfAWrongClock(t *testing.T) {
+	dir := t.TempDir()
+	name := func(day string) string { return filepath.Join(dir, "shenzheng-"+day+"T000000Z.db") }
+	d := &daemon{app: &app{cfg: Config{Backup: BackupConfig{Dir: dir, Keep: 3}}}}
+	made := func(day string) {
+		t.Helper()
+		if err := os.WriteFile(name(day), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.pruneBackups(name(day)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left := func(want ...string) {
+		t.Helper()
+		got, err := filepath.Glob(filepath.Join(dir, "*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, day := range want {
+			names = append(names, name(day))
+		}
+		if diff := cmp.Diff(names, got); diff != "" {
+			t.Errorf("backups (-want +got):\n%s", diff)
+		}
+	}
+	for _, day := range []string{"20240501", "20340501", "20340502", "20340503"} {
+		made(day)
+	}
+	left("20340501", "20340502", "20340503")
+	made("20240502")
+	left("20240502", "20340502", "20340503")
+	made("20240503")
+	made("20240504")
+	left("20240502", "20240503", "20240504")
+	made("20240505")
+	left("20240503", "20240504", "20240505")
+}

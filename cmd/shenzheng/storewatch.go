@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"shenzheng/archive"
+	"shenzheng/schedules/alert"
+)
+
+// storeInterval is how often the database and the data folder are looked at.
+const storeInterval = time.Minute
+
+// errStoreBack ends a daemon whose database was lost and is there again: it is
+// to be opened anew.
+var errStoreBack = errors.New("the database is there again")
+
+// storeWatch looks after the one thing that all else stands on. What it finds
+// cannot be kept in the database, so it is remembered here and told to the
+// webhook directly: one message when the trouble begins, one when it is over.
+type storeWatch struct {
+	*app
+	arc    *archive.Archive
+	client *http.Client
+	back   chan struct{} // closed when the database is there again after a trouble
+
+	mu      sync.Mutex
+	trouble error // nil while all is well
+	untold  bool  // the message about it was not taken yet
+	over    bool  // back is closed
+}
+
+func newStoreWatch(a *app, arc *archive.Archive) *storeWatch {
+	return &storeWatch{app: a, arc: arc, client: &http.Client{Timeout: 30 * time.Second}, back: make(chan struct{})}
+}
+
+// ready tells the pages what is wrong, nil while all is well.
+func (w *storeWatch) ready(context.Context) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.trouble
+}
+
+func (w *storeWatch) run(ctx context.Context) {
+	ticker := time.NewTicker(storeInterval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-w.back:
+			return
+		case <-ticker.C:
+			w.look(ctx)
+		}
+	}
+}
+
+// look sees how the database is and gives the trouble it is in.
+func (w *storeWatch) look(ctx context.Context) error {
+	found := w.find(ctx)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if ctx.Err() != nil || w.over {
+		return w.trouble
+	}
+	switch {
+	case found != nil && w.trouble == nil:
+		w.log.Error("the database is in trouble", "error", found)
+		w.untold = !w.tell(ctx, found, false)
+	case found != nil && w.untold:
+		w.untold = !w.tell(ctx, found, false)
+	case found == nil && w.trouble != nil:
+		w.log.Info("the database is there again", "after", w.trouble)
+		if !w.untold {
+			w.tell(ctx, w.trouble, true)
+		}
+		w.over = true
+		close(w.back)
+	}
+	w.trouble = found
+	return found
+}
+
+// find tells what is wrong. A database that was replaced by another that can
+// be read is no trouble any more once the daemon opens it.
+func (w *storeWatch) find(ctx context.Context) error {
+	err := w.arc.Probe(ctx)
+	var trouble *archive.Trouble
+	if !errors.As(err, &trouble) {
+		return errors.Join(err, writable(w.data, filepath.Join(w.data, archive.DatabaseName)))
+	}
+	w.mu.Lock()
+	seen := w.trouble != nil
+	w.mu.Unlock()
+	if trouble.Replaced && seen && w.another(ctx) == nil {
+		return nil
+	}
+	return fmt.Errorf("%s; %s", trouble.What, restoreWords(w.cfg.Backup.Dir, w.data))
+}
+
+// another reads the file that stands in the place of the database.
+func (w *storeWatch) another(ctx context.Context) error {
+	arc, err := archive.OpenReader(ctx, w.archiveConfig())
+	if err != nil {
+		return err
+	}
+	return errors.Join(arc.Probe(ctx), arc.Close())
+}
+
+// tell brings one message to the webhook and reports whether it was taken, or
+// there is nobody to tell.
+func (w *storeWatch) tell(ctx context.Context, what error, over bool) bool {
+	c := w.cfg.Alerts
+	if c.Webhook == "" {
+		return true
+	}
+	m := alert.Message{Code: "store_damaged", Title: "数据库异常 / the database is in trouble", Body: what.Error(), Resolved: over, At: w.now()}
+	if over {
+		m.Title = "已恢复 / resolved: " + m.Title
+	}
+	if err := (&alert.Sender{URL: c.Webhook, Kind: c.Kind, Secret: c.Secret, Client: w.client, Now: w.now}).Send(ctx, m); err != nil {
+		w.log.Warn("webhook did not take the message about the database", "error", err)
+		return false
+	}
+	return true
+}
+
+// restoreWords say how to get the database back: the last backup, and the
+// commands that put it in place.
+func restoreWords(dir, data string) string {
+	const stop = "stop the daemon, then: "
+	database := filepath.Join(data, archive.DatabaseName)
+	if dir == "" {
+		return fmt.Sprintf("no backup.dir is configured; with a backup FILE: %srm -f %s-wal %s-shm && cp FILE %s", stop, database, database, database)
+	}
+	backups, err := filepath.Glob(filepath.Join(dir, backupPattern))
+	if err != nil || len(backups) == 0 {
+		return fmt.Sprintf("there is no backup in %s", dir)
+	}
+	last := slices.Max(backups)
+	made := "unknown date"
+	if info, err := os.Stat(last); err == nil {
+		made = info.ModTime().UTC().Format(time.RFC3339)
+	}
+	return fmt.Sprintf("the last backup is %s of %s; to restore it %srm -f %s-wal %s-shm && cp %s %s", last, made, stop, database, database, last, database)
+}

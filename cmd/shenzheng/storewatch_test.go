@@ -1,0 +1,165 @@
+package main
+
+import (
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"shenzheng/archive"
+)
+
+// What can happen to the database's file under a running daemon: each is
+// noticed within two minutes, told once though nothing can be kept, and over
+// when the file is back.
+func TestDatabaseInTrouble(t *testing.T) {
+	database := func(dir string) string { return filepath.Join(dir, archive.DatabaseName) }
+	move := func(t *testing.T, from, to string) {
+		t.Helper()
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	restore := func(t *testing.T, dir string) {
+		t.Helper()
+		for _, journal := range []string{"-wal", "-shm"} {
+			if err := os.Remove(database(dir) + journal); err != nil && !errors.Is(err, os.ErrNotExist) {
+				t.Fatal(err)
+			}
+		}
+		move(t, filepath.Join(dir, "away"), database(dir))
+	}
+	for name, tc := range map[string]struct {
+		hurt, mend func(t *testing.T, dir string)
+		says       string
+	}{
+		"removed": {
+			hurt: func(t *testing.T, dir string) { move(t, database(dir), filepath.Join(dir, "away")) },
+			mend: func(t *testing.T, dir string) { move(t, filepath.Join(dir, "away"), database(dir)) },
+			says: "is gone",
+		},
+		"replaced by something else": {
+			hurt: func(t *testing.T, dir string) {
+				move(t, database(dir), filepath.Join(dir, "away"))
+				write(t, database(dir), []byte(strings.Repeat("no database ", 1000)))
+			},
+			mend: func(t *testing.T, dir string) { move(t, filepath.Join(dir, "away"), database(dir)) },
+			says: "another file was put in the place",
+		},
+		"the folder removed": {
+			hurt: func(t *testing.T, dir string) { move(t, dir, dir+"-away") },
+			mend: func(t *testing.T, dir string) { move(t, dir+"-away", dir) },
+			says: "is gone",
+		},
+		"cut off": {
+			hurt: func(t *testing.T, dir string) {
+				text := read(t, database(dir))
+				write(t, filepath.Join(dir, "away"), text)
+				if err := os.Truncate(database(dir), int64(len(text)/2)); err != nil {
+					t.Fatal(err)
+				}
+			},
+			mend: restore,
+			says: "cut off",
+		},
+		"overwritten": {
+			hurt: func(t *testing.T, dir string) {
+				text := read(t, database(dir))
+				write(t, filepath.Join(dir, "away"), text)
+				for i := range text {
+					text[i] = 'x'
+				}
+				write(t, database(dir), text)
+			},
+			mend: restore,
+			says: "cannot be read",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			epoch := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
+			w := newWorld(t, 2, epoch)
+			synctest.Test(t, func(t *testing.T) {
+				dir := filepath.Join(t.TempDir(), "data")
+				p := begin(t, w, dir, epoch, func(c *Config) { c.Backup.Dir = filepath.Join(filepath.Dir(dir), "backups") })
+				p.until(epoch.Add(30 * time.Minute))
+				if _, err := p.daemon.backupJob(t.Context(), ""); err != nil {
+					t.Fatal(err)
+				}
+				if err := p.daemon.store.ready(t.Context()); err != nil {
+					t.Fatalf("in trouble before anything happened: %v", err)
+				}
+				w.told()
+				checkpoint(t, database(dir))
+				tc.hurt(t, dir)
+				p.until(epoch.Add(32*time.Minute + time.Second))
+				trouble := p.daemon.store.ready(t.Context())
+				if trouble == nil || !strings.Contains(trouble.Error(), tc.says) || !strings.Contains(trouble.Error(), "the last backup is ") {
+					t.Errorf("the trouble is %v, want %q and the last backup", trouble, tc.says)
+				}
+				p.until(epoch.Add(2 * time.Hour))
+				if got := w.told(); !slices.Equal(got, []string{"store_damaged open"}) {
+					t.Errorf("the webhook was told %q, want the one cause once", got)
+				}
+				tc.mend(t, dir)
+				p.until(epoch.Add(2*time.Hour + 3*time.Minute))
+				select {
+				case <-p.daemon.store.back:
+				default:
+					t.Errorf("the end of it was not noticed: %v", p.daemon.store.ready(t.Context()))
+				}
+				if got := w.told(); !slices.Equal(got, []string{"store_damaged resolved"}) {
+					t.Errorf("the webhook was told %q, want the end once", got)
+				}
+				p.cancel()
+				p.daemon.course.Wait()
+				p.daemon.scheduler.Stop()
+				if err := errors.Join(p.daemon.pages.Close(), p.arc.Close()); err != nil {
+					t.Logf("closing what was lost: %v", err)
+				}
+			})
+		})
+	}
+}
+
+// checkpoint brings all that lies in the journal into the database's file.
+func checkpoint(t *testing.T, file string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func write(t *testing.T, name string, text []byte) {
+	t.Helper()
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

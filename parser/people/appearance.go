@@ -1,0 +1,91 @@
+package people
+
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
+
+// Appearance is one official in one activity.
+type Appearance struct {
+	OfficialID string // off_ + 8 hex
+	Name       string // normalized: inner space gone, dot U+00B7
+	Position   int    // from 1, in order of first mention
+	Post       string // as printed, empty when named only by name
+	Posts      []Post
+	Office     string // OfficeSecretary …
+	NamedAs    string // NamedWithPost or NamedByName
+	Role       string // RoleActor or RoleMentioned
+	Verbs      []string
+	Statements []string
+	Span       text.Span // first mention, with the post printed beside the name
+}
+
+// How an official is named in an activity.
+const (
+	NamedWithPost = "post_and_name"
+	NamedByName   = "name_only"
+)
+
+// What an official is in an activity.
+const (
+	RoleActor     = "actor"
+	RoleMentioned = "mentioned"
+)
+
+// Appearances gives the officials of one activity in the order of their first
+// mention. d is the section's district, nil when unknown.
+func (r *Roster) Appearances(ps []Passage, d *text.District) []Appearance {
+	var list []Appearance
+	for _, p := range ps {
+		ms := r.mentions(p)
+		deeds := readDeeds(p.Fold, ms)
+		for k := range ms {
+			list = appear(list, p, &ms[k], &deeds[k], d)
+		}
+	}
+	for i := range list {
+		list[i].Position = i + 1
+		if list[i].NamedAs == NamedByName {
+			list[i].Office = r.people[list[i].Name].officeIn(d)
+		}
+	}
+	return list
+}
+
+// appear adds one mention to the appearances of an activity.
+func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.District) []Appearance {
+	role := RoleActor
+	if done.delegated || m.former {
+		role = RoleMentioned
+	}
+	at := slices.IndexFunc(list, func(a Appearance) bool { return a.Name == m.who.name })
+	if at < 0 {
+		at = len(list)
+		list = append(list, Appearance{
+			OfficialID: OfficialID(m.who.name), Name: m.who.name, NamedAs: NamedByName, Role: role,
+			Span: text.Span{Start: p.Start + m.start, End: p.Start + m.end},
+		})
+	}
+	a := &list[at]
+	if m.posted() && a.NamedAs == NamedByName {
+		a.NamedAs, a.Posts = NamedWithPost, postsOf(p.Fold, m.parts, d)
+		a.Office, a.Post = officeOf(a.Posts), string(p.Runes[m.post.Start:m.post.End])
+	}
+	if role == RoleActor && len(done.verbs)+len(done.statements) > 0 {
+		a.Role = RoleActor // also one who is mentioned first and acts later
+	}
+	a.Verbs = united(a.Verbs, done.verbs)
+	a.Statements = united(a.Statements, done.statements)
+	return list
+}
+
+// united adds to have the words of more that it lacks.
+func united(have, more []string) []string {
+	for _, w := range more {
+		if !slices.Contains(have, w) {
+			have = append(have, w)
+		}
+	}
+	return have
+}

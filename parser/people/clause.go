@@ -1,0 +1,284 @@
+package people
+
+import "shenzheng/parser/text"
+
+// clause reads one clause: who is its subject, and which verbs are predicate.
+type clause struct {
+	*sentence
+	from, to int
+	opening  int // behind the words that tell nothing of the subject
+	i        int
+	// head: a verb here is a predicate, not part of an object.
+	head bool
+	// search: the first verb further on in the clause is one, as in 赴福田区调研.
+	search bool
+	// nominal: behind 出席 and 参加 a verb is a noun, until 并.
+	nominal bool
+	// topic: the search is for the verb behind 就 or 围绕.
+	topic bool
+	done  bool // a verb of this clause has been given
+	// behind is the place behind the last name taken as a subject; agent: 由
+	// stands before it.
+	behind int
+	agent  bool
+	// own are the subjects without the one they are with: 陪同X调研.
+	own []int
+}
+
+func (c *clause) read() {
+	c.opening = skipOpening(c.s[:c.to], c.from)
+	c.i = c.opening
+	if c.i >= c.to {
+		return
+	}
+	if c.pronoun() || !c.speech && c.inverted() {
+		return
+	}
+	c.open()
+	c.walk()
+	if c.own != nil {
+		c.subjects = c.own
+	}
+	c.hanging = c.hanging && (c.bare() || c.person())
+}
+
+// person reports a clause that only names somebody who is no official:
+// 汕尾市委书记某某.
+func (c *clause) person() bool {
+	s := c.s[:c.to]
+	if c.done || c.to-c.from > maxOrg {
+		return false
+	}
+	for i := c.to - 2; i > c.from && i >= c.to-4; i-- {
+		if titleWords.Before(s, i, 6) > 0 || privateTitles.Before(s, i, 6) > 0 {
+			return surnameAt(s, i) > 0
+		}
+	}
+	return false
+}
+
+// bare reports that nothing but names ends the clause.
+func (c *clause) bare() bool {
+	last := -1
+	for _, k := range c.subjects {
+		last = max(last, c.ms[k].end)
+	}
+	i := afterName(c.s, last)
+	if last < c.from {
+		i = c.from
+	}
+	return i >= c.to || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
+}
+
+// walk reads the clause word by word.
+func (c *clause) walk() {
+	for c.i < c.to {
+		if k := c.mentionAt(c.i); k >= 0 {
+			c.meet(k)
+			continue
+		}
+		if c.s[c.i] == '《' {
+			c.i = max(c.i+1, bookEnd(c.s[:c.to], c.i))
+			c.head = false
+			continue
+		}
+		if c.speech && c.resumes() {
+			c.speech = false
+		}
+		if c.speech || len(c.subjects) == 0 {
+			c.skip()
+			continue
+		}
+		c.step()
+		if !c.head && !c.search {
+			c.idle()
+		}
+	}
+}
+
+// idle goes on to the next place that counts while no verb is looked for: a
+// mention, what makes one be looked for, or what stands right behind 时 and 后.
+func (c *clause) idle() {
+	to := c.to
+	if k := c.firstMention(c.i, c.to); k >= 0 {
+		to = c.ms[k].start
+	}
+	for c.i < to && !turns(c.s[c.i]) && c.s[c.i-1] != '时' && c.s[c.i-1] != '后' {
+		c.i++
+	}
+}
+
+// turns reports that another verb may follow c, or a book title opens.
+func turns(c rune) bool {
+	switch c {
+	case '并', '后', '时', '、', '和', '与', '及', '《':
+		return true
+	}
+	return false
+}
+
+// skip goes on to the next mention of the clause.
+func (c *clause) skip() {
+	k := c.firstMention(c.i+1, c.to)
+	if k < 0 {
+		c.i = c.to
+		return
+	}
+	c.i = c.ms[k].start
+}
+
+// skipOpening skips words that tell nothing of the subject.
+func skipOpening(s []rune, i int) int {
+	for i < len(s) {
+		if w := neutralWords.Match(s, i); w != "" {
+			i += text.Len(w)
+			continue
+		}
+		if n := dateLength(s, i); n > 0 {
+			i += n
+			continue
+		}
+		if text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) || s[i] == '《' {
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// dateLength gives the length of a calendar date at s[i], roughly: it only
+// has to be passed over.
+func dateLength(s []rune, i int) int {
+	k, day := i, false
+	for k < len(s) && (text.IsDigit(s[k]) || s[k] == '年' || s[k] == '月' || s[k] == '日' || s[k] == '号' || k > i && (s[k] == '至' || s[k] == '-')) {
+		day = day || s[k] == '月' || s[k] == '日' || s[k] == '号'
+		k++
+	}
+	if !day || !text.IsDigit(s[i]) {
+		return 0
+	}
+	return k - i
+}
+
+// open decides whether the clause keeps the subjects of the one before.
+func (c *clause) open() {
+	if len(c.subjects) == 0 || c.mentionAt(c.i) >= 0 {
+		c.head = true
+		return
+	}
+	if c.speech {
+		c.head = true
+		return
+	}
+	if c.keepsSubject() {
+		c.head = true
+		return
+	}
+	if c.hanging { // 区委书记黄某,某公司负责人出席: the predicate is shared
+		c.search = true
+		return
+	}
+	c.last, c.subjects = c.subjects, nil
+}
+
+// keepsSubject reports that the clause opens with a predicate.
+func (c *clause) keepsSubject() bool {
+	s, i := c.s[:c.to], c.i
+	if newSubjects.Match(s, i) != "" {
+		return false
+	}
+	w := verbsAt(s, i)
+	if w.lemma != nil {
+		return !isNoun(s, i, w, true)
+	}
+	if text.HasPrefix(s, i, "分别") {
+		return len(c.subjects) > 1
+	}
+	return w.word > 0 && w.is&wordNotOpening == 0
+}
+
+// newSubjects open a clause with a subject of its own though a predicate
+// could begin in the same way.
+var newSubjects = text.NewWords("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 要求各 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
+
+// notOpening follow a name but open no clause.
+var notOpening = text.NewWords("等 等人 等市 等区 等领导 一行 同志 先生 女士 的 了 着 过 们 上 见 要 能 可 会 将 当 只 未 不 没 没有 但 却 问 送 查 请 令 获 来 去 访 自 应")
+
+// resumes reports that a quotation is over: 并指出, 同时强调.
+func (c *clause) resumes() bool {
+	s := c.s[:c.to]
+	if c.i != c.opening {
+		return false
+	}
+	i := c.i
+	for w := resuming.Match(s, i); w != ""; w = resuming.Match(s, i) {
+		i += text.Len(w)
+	}
+	words := verbsAt(s, i)
+	w := words.statement
+	if w == "" {
+		return false
+	}
+	next := i + words.said
+	if i > c.i || i > c.from && c.from > 0 && c.s[c.from-1] == ';' {
+		return !text.IsHanAt(s, next) || s[next] == '要' || s[next] == '了' || w == "要求"
+	}
+	if c.from > 0 && c.s[c.from-1] == ';' {
+		return true
+	}
+	return (w == "强调" || w == "指出" || w == "要求" || w == "表示") &&
+		(!text.IsHanAt(s, next) || s[next] == '要' || w == "要求" && demanded.Match(s, next) != "")
+}
+
+var resuming = text.NewWords("并且 并 还 同时 也 还特别 特别")
+
+// demanded are who an official asks: 要求各部门.
+var demanded = text.NewWords("各 全区 全市 全体 有关 相关 区 街道 与会 参会 要 必须")
+
+// pronoun reads 他 and 她 as the one official of the sentence before.
+func (c *clause) pronoun() bool {
+	s := c.s[:c.to]
+	if s[c.i] != '他' && s[c.i] != '她' || text.HasPrefix(s, c.i+1, "们") || text.HasPrefix(s, c.i+1, "的") {
+		return false
+	}
+	who := c.subjects
+	if len(who) == 0 {
+		who = c.last
+	}
+	if len(who) != 1 {
+		return false
+	}
+	i := c.i + 1
+	if !statementAhead(s, i) && !c.speech {
+		c.subjects, c.i, c.head = who, i, true
+		return false
+	}
+	if statementAhead(s, i) {
+		c.subjects, c.speech = who, false
+		c.i, c.head = i, true
+	}
+	return false
+}
+
+// inverted reads 出席活动的还有区委书记黄某.
+func (c *clause) inverted() bool {
+	if len(c.subjects) > 0 {
+		return false
+	}
+	k := c.firstMention(c.i, c.to)
+	if k < 0 {
+		return false
+	}
+	l := lemmaAt(c.s[:c.to], c.i)
+	if l == nil {
+		return false
+	}
+	m := &c.ms[k]
+	if m.start-c.i > 40 || m.start == c.i || c.s[m.start-1] != '有' || !text.Contains(c.s[c.i:m.start], "的") {
+		return false
+	}
+	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
+		c.giveTo(k, l.lemma)
+	}
+	return true
+}

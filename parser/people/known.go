@@ -1,0 +1,171 @@
+package people
+
+import "shenzheng/parser/text"
+
+// mentions gives every mention of a passage in printed order: posts with
+// names, and names alone that the column binds to a post.
+func (r *Roster) mentions(p Passage) []mention {
+	r.settle()
+	if len(r.people) == 0 {
+		return nil
+	}
+	var list []mention
+	s, posted := p.Fold, r.posted(p)
+	for i := 0; i < len(s); i++ {
+		next := len(s)
+		if len(posted) > 0 {
+			next = posted[0].start
+		}
+		if i >= next {
+			i = max(i, posted[0].end) - 1
+			list, posted = append(list, posted[0]), posted[1:]
+		} else if end := bookEnd(s, i); end > i {
+			i = end - 1
+		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
+			list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
+			i = end - 1
+		}
+	}
+	return append(list, posted...)
+}
+
+// posted gives the mentions with a post. What Bind read is read again only
+// where a name was in doubt or the passage is a part of the one bound.
+func (r *Roster) posted(p Passage) []mention {
+	if b, ok := r.seen[p.Start]; ok && b.sure && len(b.fold) == len(p.Fold) {
+		return b.mentions
+	}
+	return r.read(p.Fold, true)
+}
+
+// nameOnly matches a known name at s[i] that stands there as a name.
+func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
+	for _, b := range r.named[s[i]] {
+		end := matchName(s, i, b.text)
+		if end > i && standsAlone(s, i, end, len(b.text)) {
+			return b, end
+		}
+	}
+	return nil, 0
+}
+
+// matchName gives the place behind the name at s[i]; spaces inside and the
+// kind of interpunct do not count.
+func matchName(s []rune, i int, name []rune) int {
+	for k, c := range name {
+		if k > 0 {
+			i = text.SkipSpaces(s, i)
+		}
+		if i >= len(s) || s[i] != c && !(text.IsInterpunct(c) && text.IsInterpunct(s[i])) {
+			return -1
+		}
+		i++
+	}
+	return i
+}
+
+// standsAlone tells a name from the same characters inside other words: 高强
+// is no name in 提高强度.
+func standsAlone(s []rune, i, end, length int) bool {
+	after := followScore(s, end)
+	before := i == 0 || !text.IsHan(s[i-1]) && !text.IsInterpunct(s[i-1]) || functionRunes.Has(s[i-1]) ||
+		predicateWords.Before(s, i, min(3, i)) > 0 || titleWords.Before(s, i, min(4, i)) > 0
+	switch {
+	case length > 3:
+		return true
+	case length == 3:
+		return before || after >= followsStrong
+	case i == 0 || !text.IsHan(s[i-1]):
+		return after >= followsWeak && !text.IsInterpunct(s[max(i-1, 0)])
+	case before:
+		return after >= followsStrong || after == followsWeak && !text.IsHanAt(s, end+1)
+	}
+	return false
+}
+
+// Continues reports that a paragraph opens with an official of the column,
+// with or without post, and a statement verb or 代表.
+func (r *Roster) Continues(p Passage) bool {
+	p.Fold = p.Fold[:min(len(p.Fold), 120)]
+	s, ms := p.Fold, r.mentions(p)
+	if len(ms) == 0 {
+		return false
+	}
+	for i := range ms[0].start {
+		if text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) {
+			return false
+		}
+	}
+	i := afterName(s, ms[0].end)
+	for k := 1; k < len(ms) && joins(s, i, ms[k].start); k++ {
+		i = afterName(s, ms[k].end)
+	}
+	if text.HasPrefix(s, i, "分别代表") {
+		return true
+	}
+	return text.HasPrefix(s, i, "代表") || statementAhead(s, i)
+}
+
+// joins reports that nothing but 、, 和 or the like stands between two names.
+func joins(s []rune, i, next int) bool {
+	switch {
+	case i >= next:
+		return false
+	case s[i] == '、' || s[i] == ',' || s[i] == '和' || s[i] == '与' || s[i] == '及':
+		return text.SkipSpaces(s, i+1) == next
+	}
+	return text.HasPrefix(s, i, "以及") && text.SkipSpaces(s, i+2) == next
+}
+
+// afterName skips what belongs to a name without being part of it.
+func afterName(s []rune, i int) int {
+	for {
+		i = text.SkipSpaces(s, i)
+		n := nameTails.At(s, i)
+		switch {
+		case n > 0:
+			i += n
+		case i < len(s) && s[i] == '(' && bracketEnd(s, i) > i:
+			i = bracketEnd(s, i)
+		default:
+			return i
+		}
+	}
+}
+
+// bracketEnd gives the place behind a short remark in brackets: (中).
+func bracketEnd(s []rune, i int) int {
+	for k := i + 1; k < len(s) && k < i+14; k++ {
+		if s[k] == ')' {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// nameTails are printed behind a name: 黄某书记强调.
+var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
+
+// statementAhead reports a statement verb behind adverbs or 在…中.
+func statementAhead(s []rune, i int) bool {
+	for i < len(s) {
+		w := verbsAt(s, i)
+		if w.said > 0 {
+			return true
+		}
+		switch {
+		case text.HasPrefix(s, i, "在"), text.HasPrefix(s, i, "就"), text.HasPrefix(s, i, "对"), text.HasPrefix(s, i, "向"):
+			for i < len(s) && text.IsHan(s[i]) {
+				if i++; verbsAt(s, i).said > 0 {
+					return true
+				}
+			}
+			return false
+		}
+		if w.word == 0 || w.lemma != nil {
+			return false
+		}
+		i += w.word
+	}
+	return false
+}

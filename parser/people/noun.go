@@ -1,0 +1,143 @@
+package people
+
+import "shenzheng/parser/text"
+
+// Nouns are not verbs: 签约仪式, 调研报告, 工作部署.
+
+// nounTails make the verb before them a noun.
+var nounTails = text.NewWords(
+	"仪式 报告 会 大会 会议 座谈会 活动 组 小组 团 团队 日 室 厅 稿 情况 成果 结果 精神 方案 行程 任务 机制 制度 线路 路线 点 站 台 队伍 基地 人员 对象 过程 纪要 清单 台账 中心 课题 要求 问题 意见 建议 计划 通知 令 大厅 费 金 信 品 证 专班 专员 提纲 环节 范围 力度 结束 内容 指南 手册 工作组 工作会 工作会议 推进会 动员会 工作方案 工作报告 工作情况 工作机制",
+)
+
+// isNoun reports that the listed verb w, printed at s[i], is a part of a noun.
+// direct means that it stands right behind its subject or another verb.
+func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
+	end := i + w.listed
+	if i > 0 && (s[i-1] == '的' || s[i-1] == '大' || s[i-1] == '被') || end < len(s) && s[end] == '的' {
+		return true
+	}
+	if end < len(s) && s[end] == '下' && !text.HasPrefix(s, end, "下一") && !text.HasPrefix(s, end, "下属") && !text.HasPrefix(s, end, "下辖") && !text.HasPrefix(s, end, "下沉") {
+		return true // 在某某陪同下
+	}
+	if w.firm {
+		return firmNouns.Match(s, i) != ""
+	}
+	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") {
+		return true
+	}
+	k := end
+	for { // 走访慰问活动 is one noun
+		if verbsAt(s, k).listed != 2 {
+			break
+		}
+		k += 2
+	}
+	if k < len(s) && s[k] == '中' && !text.HasPrefix(s, k, "中心") {
+		return !text.HasPrefix(s, k, "中小") && !text.HasPrefix(s, k, "中国") && !text.HasPrefix(s, k, "中央") && !text.HasPrefix(s, k, "中山") && !text.HasPrefix(s, k, "中学") && !text.HasPrefix(s, k, "中医") && !text.HasPrefix(s, k, "中芯") && !text.HasPrefix(s, k, "中兴") && !text.HasPrefix(s, k, "中建")
+	}
+	tail := nounTails.Match(s, k)
+	if tail == "" {
+		return text.HasPrefix(s, k, "工作") && !direct
+	}
+	switch tail {
+	case "点", "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
+		// 检查问题, 走访基地: what follows a predicate is its object
+		return !direct || tail == "点" && !text.IsHanAt(s, k+1)
+	case "会":
+		return true
+	case "日", "令", "费", "室", "稿":
+		return !direct || !text.IsHanAt(s, k+1)
+	}
+	return true
+}
+
+// nounCompounds are nouns wherever they stand.
+var nounCompounds = text.NewWords("指挥部 指挥中心 指挥所 指挥长 指挥官 指挥棒 指挥大厅 检查站 检查组 检查员 督导组 督导员 调研组 调研员 调研基地 考察团 考察组 慰问金 慰问品 慰问信 慰问团 慰问电 慰问演出 座谈会 宣讲团 宣讲员 宣讲会 宣讲稿 巡查员 巡查队 参观者 参观券 接访日 接访室 接访点 接访中心 部署会 部署要求 走访团 走访组")
+
+// nounHeads make 部署 a noun.
+var nounHeads = text.NewWords("工作 决策 战略 任务 按照 根据 落实 贯彻 统一 总体 市委 区委 省委 中央")
+
+// firmVerbs are verbs whatever noun follows as their object, but for the
+// nouns of firmNouns.
+var firmVerbs = text.NewWords("主持 出席 参加 率队 率团 带队 讲话 致辞 致词 致开幕 致闭幕 致欢迎 致答谢 陪同 见证 做客 作客 会见 拜会")
+
+var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话中 讲话指出 致辞中 致辞稿 致词中 陪同人员 陪同团 见证者 见证单位 会见厅 会见活动 会见室 会见中 会见仪式 拜会活动 见证仪式 做客嘉宾")
+
+// speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
+// have been given, and the place behind it; "" where nothing is.
+func speechAt(s []rune, i int) (string, int) {
+	if !givingRunes.Has(s[i]) {
+		return "", i
+	}
+	if i > 0 && (s[i] == '作' && compoundBefore.Has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
+		return "", i
+	}
+	if text.HasPrefix(s, i, "作为") || text.HasPrefix(s, i, "做好") || text.HasPrefix(s, i, "作用") {
+		return "", i
+	}
+	opened := false
+	for _, w := range [...]string{"作", "做", "发表", "致", "进行"} {
+		if text.HasPrefix(s, i, w) {
+			i += text.Len(w)
+			opened = true
+			break
+		}
+	}
+	if !opened {
+		return "", i
+	}
+	toast := s[i-1] == '致'
+	for k := i; k < len(s) && k < i+maxSpeech && !isClauseStop(s[k]); k++ {
+		if s[k] == '《' {
+			end := bookEnd(s, k)
+			if end > k && !toast && text.HasSuffix(s[k:end-1], "报告") && speechEnds(s, end) {
+				return "作报告", end
+			}
+			k = max(k, end-1)
+			continue
+		}
+		if !speechRunes.Has(s[k]) {
+			continue
+		}
+		for _, g := range givenSpeeches {
+			if n := text.Len(g.printed); text.HasPrefix(s, k, g.printed) && (!toast || g.lemma == "致辞") && speechEnds(s, k+n) {
+				return g.lemma, k + n
+			}
+		}
+	}
+	return "", i
+}
+
+// The first characters of the words for giving a speech, and of speeches.
+var (
+	givingRunes = text.NewSet("作做发致进")
+	speechRunes = text.NewSet("讲宣报致部辞词")
+)
+
+// compoundBefore make 作 the end of another word: 工作报告.
+var compoundBefore = text.NewSet("工合操写创动制运协著耕劳当")
+
+// maxSpeech bounds the words between 作 and 报告 in code points.
+const maxSpeech = 60
+
+var givenSpeeches = [...]struct{ printed, lemma string }{
+	{"讲话", "讲话"}, {"宣讲报告", "作报告"}, {"报告", "作报告"}, {"宣讲", "宣讲"}, {"致辞", "致辞"}, {"致词", "致辞"}, {"部署", "部署"}, {"辞", "致辞"}, {"词", "致辞"},
+}
+
+// speechEnds reports that nothing turns a speech into another noun.
+func speechEnds(s []rune, i int) bool {
+	if i >= len(s) || !text.IsHan(s[i]) {
+		return true
+	}
+	switch s[i] {
+	case '并', '和', '后', '时', '及', '暨', '且':
+		return true
+	}
+	return false
+}
+
+// isClauseStop ends a clause.
+func isClauseStop(c rune) bool { return c == ',' || c == ';' || c == ':' }
+
+// isSentenceStop ends a sentence and with it what is elided.
+func isSentenceStop(c rune) bool { return c == '。' || c == '!' || c == '?' || c == '…' }

@@ -1,0 +1,203 @@
+package people
+
+import "shenzheng/parser/text"
+
+// Where the body of a post begins. Chinese prints no spaces, so the start is
+// found from the title backwards: the nearest 区, 市, name of a district or
+// known body that no other word explains.
+
+// orgStart gives the place at or behind from where the body that ends at end
+// begins, and whose body it is.
+func orgStart(s []rune, from, end int, word *title) (int, reach) {
+	if end > from && s[end-1] == '总' && word.text == "书记" {
+		return end - 1, reachOther
+	}
+	b := end
+	for b > from && (text.IsHan(s[b-1]) && end-b < maxOrg) {
+		b--
+	}
+	if b == end {
+		return end, reachLocal
+	}
+	if at, r, ok := markedOrg(s, b, end); ok {
+		return at, r
+	}
+	if at := knownOrg(s, b, end); at < end {
+		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
+			at = b // 区委书记、某某园区党工委书记
+		}
+		return at, orgReach(s[at:end])
+	}
+	if word.text == "区长" && b <= end-2 {
+		if d, n, _ := text.DistrictAt(s, end-2); d != nil && n == 2 {
+			return end - 2, reachLocal
+		}
+	}
+	if word.needsNoOrg {
+		if n := otherCities.Before(s, end, min(3, end-b)); n > 0 {
+			return end - n, reachOther // 东莞市长
+		}
+		for k := end - 1; s[end-1] == '区' && k >= max(b, end-8); k-- {
+			if otherCities.At(s, k) > 0 {
+				return k, reachOther // 东京都港区区长
+			}
+		}
+		return end, reachLocal
+	}
+	return b, orgReach(s[b:end])
+}
+
+// otherCities are named before 市长 without a 市 of their own.
+var otherCities = text.NewWords("广州 东莞 惠州 汕尾 珠海 佛山 中山 江门 肇庆 汕头 潮州 揭阳 梅州 河源 韶关 清远 云浮 阳江 茂名 湛江 北京 上海 天津 重庆 成都 武汉 杭州 南京 苏州 西安 长沙 厦门 青岛 大连 宁波 福州 郑州 合肥 南昌 南宁 昆明 贵阳 海口 三亚 桂林 柳州 百色 河池 沈阳 长春 哈尔滨 济南 石家庄 太原 兰州 银川 西宁 拉萨 乌鲁木齐 无锡 常州 温州 绍兴 泉州 赣州 株洲 遵义 喀什 香港 澳门 台北 首尔 东京 曼谷 新加坡")
+
+// maxOrg bounds the length of a body in code points.
+const maxOrg = 30
+
+// markedOrg looks for 区, 市 or the name of a place, from the end backwards.
+func markedOrg(s []rune, b, end int) (int, reach, bool) {
+	for k := end - 1; k >= b; k-- {
+		if d, n, full := text.DistrictAt(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
+			return extendOrg(s, b, k), orgReach(s[k:end]), true
+		}
+		switch {
+		case s[k] == '区' && districtEnds(s, b, k) < k:
+			at := districtEnds(s, b, k)
+			return extendOrg(s, b, at), orgReach(s[at:end]), true
+		case s[k] == '区' && k > b && districtEnds(s, b, k-1) < k-1: // 福田区区委
+			at := districtEnds(s, b, k-1)
+			return extendOrg(s, b, at), orgReach(s[at:end]), true
+		case k > b && s[k-1] == '团' && (s[k] == '区' || s[k] == '市') && k+1 < end && s[k+1] == '委':
+			return k - 1, reachLocal, true
+		case s[k] == '区' && markedBefore(s, b, k, districtBefore):
+			return extendOrg(s, b, districtWord(s, b, k)), orgReach(s[k:end]), true
+		case s[k] == '市' && !cityWord(s, k, end) && (freeBefore(s, b, k) || text.HasPrefix(s, max(b, k-2), "深圳")):
+			return extendOrg(s, b, k), orgReach(s[k:end]), true
+		case k-2 >= b && text.HasPrefix(s, k-2, "高新区"): // 宝安高新区党工委
+		case (s[k] == '区' && !zoneRunes.Has(s[k-1])) || s[k] == '市' && !cityWord(s, k, end):
+			if !inner(s, k, end) {
+				return max(b, k-3), reachOther, true
+			}
+		case text.HasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
+			return extendOrg(s, b, k), orgReach(s[k:end]), true
+		case elsewhere.Match(s, k) != "" && !(k > b && ownBefore.Has(s[k-1])): // but 区委国家安全委员会
+			if k-2 >= b && text.HasPrefix(s, k-2, "广东省") {
+				k -= 2
+			}
+			return k, reachOther, true
+		}
+	}
+	return end, reachLocal, false
+}
+
+// districtEnds gives the start of the full name of a district whose last
+// character is s[k], or k.
+func districtEnds(s []rune, b, k int) int {
+	for at := max(b, k-12); at < k; at++ {
+		if d, n, full := text.DistrictAt(s, at); d != nil && full && at+n == k+1 {
+			return at
+		}
+	}
+	return k
+}
+
+// shortFits allows a district's short name before its own bodies: 前海管理局.
+func shortFits(s []rune, i, end int) bool {
+	return i == end && text.HasPrefix(s, i, "区长") || i < end && shortBodies.Match(s, i) != ""
+}
+
+var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
+
+// markedBefore reports that the 区 at k stands for the section's own.
+func markedBefore(s []rune, b, k int, ok func(s []rune, b, k int) bool) bool {
+	return freeBefore(s, b, k) || ok(s, b, k)
+}
+
+// freeBefore reports that what stands before s[k] is no part of a body.
+func freeBefore(s []rune, b, k int) bool {
+	if k == b || functionRunes.Has(s[k-1]) {
+		return true
+	}
+	limit := min(4, k-b)
+	return predicateWords.Before(s, k, limit) > 1 || neutralWords.Before(s, k, limit) > 0
+}
+
+// districtBefore reports 新区 and 合作区 that stand for the section's own.
+func districtBefore(s []rune, b, k int) bool {
+	at := districtWord(s, b, k)
+	return at < k && freeBefore(s, b, at)
+}
+
+// districtWord gives the start of 新区, 合作区 or 特别合作区 ending at k.
+func districtWord(s []rune, b, k int) int {
+	switch {
+	case k-4 >= b && text.HasPrefix(s, k-4, "特别合作区"):
+		return k - 4
+	case k-2 >= b && text.HasPrefix(s, k-2, "合作区"):
+		return k - 2
+	case k-1 >= b && text.HasPrefix(s, k-1, "新区"):
+		return k - 1
+	}
+	return k
+}
+
+// extendOrg takes in 深圳市, 中共 and 广东省 before a place.
+func extendOrg(s []rune, b, k int) int {
+	if k == b || !prefixEnds.Has(s[k-1]) {
+		return k
+	}
+	for _, w := range orgPrefixes {
+		if n := text.Len(w); k-n >= b && text.HasPrefix(s, k-n, w) {
+			return extendOrg(s, b, k-n)
+		}
+	}
+	if s[k-1] == '市' && freeBefore(s, b, k-1) {
+		return k - 1 // 市前海管理局
+	}
+	return k
+}
+
+// prefixEnds are the last characters of orgPrefixes, and 市.
+var prefixEnds = text.NewSet("区市圳共党局省东")
+
+var orgPrefixes = [...]string{"河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "中国共产党", "国家税务总局", "广东省", "广东"}
+
+// inner reports a 区 or 市 in the middle of a name that is no place: the body
+// goes on for too long to be a place's own.
+func inner(s []rune, k, end int) bool { return placeBodies.Match(s, k+1) == "" && k+1 < end }
+
+var placeBodies = text.NewWords("委 政府 人民政府 人大 政协 纪委 监委 党工委 管委会 管理委员会 副 长 书记 法院 检察院 人民法院 人民检察院 局 发 教 公 财 住 商 科 文 卫 民 司 工 统 组 宣")
+
+// functionRunes may stand right before a body without belonging to it.
+var functionRunes = text.NewSet("号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里")
+
+// zoneRunes make the 区 behind them no district.
+var zoneRunes = text.NewSet("治园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
+
+var notCity = text.NewSet("治城都超上股门入夜楼集菜街闹开收罢")
+
+// cityWord reports a 市 that belongs to another word: 城市, 市场.
+func cityWord(s []rune, k, end int) bool {
+	if k == end-1 {
+		return false // 成都市 + 市长
+	}
+	if k > 0 && notCity.Has(s[k-1]) && !(s[k-1] == '上' || s[k-1] == '门') {
+		return true
+	}
+	if k+1 >= end {
+		return false
+	}
+	switch s[k+1] {
+	case '场':
+		return !(k+3 < end && s[k+2] == '场') // 市市场… has a 市 of its own
+	case '民', '容', '值', '井':
+		return true
+	case '政':
+		return k+2 < end && s[k+2] != '府' && s[k+2] != '协' && s[k+2] != '法'
+	}
+	return false
+}
+
+// ownBefore end a body of the city or a district, whose 国家 is no state's.
+var ownBefore = text.NewSet("委区市")
+
+var elsewhere = text.NewWords("全国 中央 国家 国务院 省 香港 澳门 特区政府 中国共产党 县委 县政府 县 自治区 自治州")

@@ -1,0 +1,96 @@
+package people
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"shenzheng/parser/internal/pairs"
+	"shenzheng/parser/text"
+)
+
+// readOfficials reads one text as an activity of a district.
+func readOfficials(district string, paragraphs ...string) []Appearance {
+	d, _, _ := text.DistrictAt([]rune(district), 0)
+	r := NewRoster()
+	start := 0
+	var ps []Passage
+	for _, line := range paragraphs {
+		p := passageOf(line, start)
+		start += len(p.Runes) + 1
+		r.Bind(p, d)
+		ps = append(ps, p)
+	}
+	return r.Appearances(ps, d)
+}
+
+// passageOf makes a passage of one line.
+func passageOf(line string, start int) Passage {
+	return Passage{Runes: []rune(line), Fold: text.Folded(line), Start: start}
+}
+
+// TestPostCases reads the cases that the project was given.
+func TestPostCases(t *testing.T) {
+	var file struct {
+		Cases []struct {
+			ID, District, Input, Note string
+			Expect                    []struct {
+				Name       string
+				PostRaw    string `json:"post_raw"`
+				Posts      []Post
+				Verbs      []string
+				Statements []string
+				Role       string
+			}
+		}
+	}
+	if err := json.Unmarshal(pairs.Shared(t, "specs/posts.json"), &file); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range file.Cases {
+		t.Run(c.ID, func(t *testing.T) {
+			var want, got []string
+			for _, e := range c.Expect {
+				want = append(want, fmt.Sprintf("%s %s %v %v %v %s", e.Name, e.PostRaw, e.Posts, e.Verbs, e.Statements, e.Role))
+			}
+			for _, a := range readOfficials(c.District, c.Input) {
+				got = append(got, fmt.Sprintf("%s %s %v %v %v %s", a.Name, a.Post, a.Posts, a.Verbs, a.Statements, a.Role))
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (%s) (-want +got):\n%s", c.Input, c.Note, diff)
+			}
+		})
+	}
+}
+
+// TestOfficialPairs reads the pairs of testdata/posts: the first line of text
+// is the district, every other a paragraph; rows are the appearances.
+func TestOfficialPairs(t *testing.T) {
+	pairs.Run(t, "posts", func(t *testing.T, ar *txtar.Archive) string {
+		var rows strings.Builder
+		for _, block := range strings.Split(strings.TrimSpace(pairs.File(t, ar, "text")), "\n\n") {
+			lines := strings.Split(block, "\n")
+			fmt.Fprintf(&rows, "# %s\n", lines[1])
+			for _, a := range readOfficials(lines[0], lines[1:]...) {
+				rows.WriteString(officialRow(a) + "\n")
+			}
+			rows.WriteString("\n")
+		}
+		return rows.String()
+	})
+}
+
+func officialRow(a Appearance) string {
+	posts := make([]string, len(a.Posts))
+	for i, p := range a.Posts {
+		posts[i] = p.Org + "+" + p.Title
+	}
+	return strings.Join([]string{
+		a.Name, a.Post, strings.Join(posts, ";"), a.Office, a.NamedAs, a.Role,
+		strings.Join(a.Verbs, ";"), strings.Join(a.Statements, ";"), fmt.Sprintf("%d-%d", a.Span.Start, a.Span.End),
+	}, " | ")
+}
