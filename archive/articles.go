@@ -133,10 +133,18 @@ func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Kno
 		return k, err
 	}
 	k.ETag, k.LastModified = http.Header(header).Get("ETag"), http.Header(header).Get("Last-Modified")
-	if sha != "" {
-		k.Body, err = a.Body(ctx, sha)
+	if sha == "" {
+		return k, nil
 	}
-	return k, err
+	if k.Body, err = a.Body(ctx, sha); err != nil {
+		if ctx.Err() != nil {
+			return k, ctx.Err()
+		}
+		// Asked for without a condition, the source sends the bytes again.
+		a.cfg.Log.WarnContext(ctx, "a held page is damaged and is asked for anew", "source", name, "number", number, "error", err)
+		k.ETag, k.LastModified = "", ""
+	}
+	return k, nil
 }
 
 // parsePublished gives the zero time for a publication time that is unknown.

@@ -53,7 +53,7 @@ func (a *Archive) asOf(ctx context.Context, t time.Time) (_ *Archive, err error)
 	if err := past.openPool(); err != nil {
 		return nil, err
 	}
-	_, err = past.Rebuild(ctx)
+	_, err = past.derivePending(ctx)
 	return past, err
 }
 

@@ -18,6 +18,9 @@ var ErrNoBody = errors.New("no such body")
 // maxBody bounds what one body may unpack to, against a damaged database.
 const maxBody = 1 << 30
 
+// slack is room behind a body that lets the decompressor copy in strides.
+const slack = 1 << 10
+
 // codec compresses bodies. Its parts are made at first use, because a reader
 // may need neither and an encoder holds megabytes.
 type codec struct {
@@ -37,9 +40,8 @@ func (c *codec) pack(b []byte) ([]byte, error) {
 	return c.enc.EncodeAll(b, nil), nil
 }
 
-// unpack decompresses a body of so many bytes, into room where that is large
-// enough.
-func (c *codec) unpack(b []byte, size int64, room []byte) ([]byte, error) {
+// unpack decompresses a body of so many bytes.
+func (c *codec) unpack(b []byte, size int64) ([]byte, error) {
 	c.decOnce.Do(func() {
 		c.dec, c.decErr = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
 	})
@@ -49,10 +51,7 @@ func (c *codec) unpack(b []byte, size int64, room []byte) ([]byte, error) {
 	if size < 0 || size > maxBody {
 		return nil, fmt.Errorf("decompress: length %d is not possible", size)
 	}
-	if int64(cap(room)) < size+slack {
-		room = make([]byte, 0, size+slack)
-	}
-	out, err := c.dec.DecodeAll(b, room[:0])
+	out, err := c.dec.DecodeAll(b, make([]byte, 0, size+slack))
 	if err != nil {
 		return nil, fmt.Errorf("decompress: %w", err)
 	}
@@ -62,48 +61,56 @@ func (c *codec) unpack(b []byte, size int64, room []byte) ([]byte, error) {
 	return out, nil
 }
 
-// keepBody stores the bytes under their hash, once.
+// keepBody stores the bytes under their hash, once. What lies there and is
+// damaged is replaced, and its captures are read again.
 func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []byte) error {
-	var have int
-	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM bodies WHERE sha256 = ?`, sha).Scan(&have)
-	if err != nil {
-		return fmt.Errorf("look for body %s: %w", sha, err)
-	}
-	if have > 0 {
+	_, err := a.body(ctx, tx, sha)
+	if err == nil {
 		return nil
 	}
-	packed, err := a.codec.pack(body)
-	if err != nil {
-		return fmt.Errorf("keep body %s: %w", sha, err)
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?, ?, ?)`, sha, len(body), packed)
-	if err != nil {
-		return fmt.Errorf("keep body %s: %w", sha, err)
+	packed, perr := a.codec.pack(body)
+	if perr != nil {
+		return fmt.Errorf("keep body %s: %w", sha, perr)
+	}
+	_, werr := tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?, ?, ?)
+		ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd`, sha, len(body), packed)
+	if werr == nil {
+		_, werr = tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id)
+			SELECT capture_id FROM captures WHERE sha256 = ? AND verdict = 'good'`, sha)
+	}
+	if werr != nil {
+		return fmt.Errorf("keep body %s: %w", sha, werr)
+	}
+	if !errors.Is(err, ErrNoBody) {
+		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", err)
 	}
 	return nil
 }
 
 // Body gives the bytes of a capture by their hash, and checks them against it.
 func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
-	if a.parent != nil {
-		return a.parent.Body(ctx, sha)
+	for a.parent != nil {
+		a = a.parent
 	}
+	return a.body(ctx, a.reader, sha)
+}
+
+func (a *Archive) body(ctx context.Context, from querier, sha string) ([]byte, error) {
 	var size int64
 	var packed []byte
-	stmt, err := a.prepared(ctx, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`)
-	if err != nil {
-		return nil, fmt.Errorf("read body %s: %w", sha, err)
-	}
-	err = stmt.QueryRowContext(ctx, sha).Scan(&size, &packed)
+	err := from.QueryRowContext(ctx, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, sha).Scan(&size, &packed)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("read body %s: %w", sha, ErrNoBody)
+		err = ErrNoBody
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read body %s: %w", sha, err)
 	}
-	body, err := a.codec.unpack(packed, size, nil)
+	body, err := a.codec.unpack(packed, size)
 	if err != nil {
-		return nil, fmt.Errorf("read body %s: %w", sha, err)
+		return nil, fmt.Errorf("read body %s: damaged: %w", sha, err)
 	}
 	if got := hashOf(body); got != sha {
 		return nil, fmt.Errorf("read body %s: damaged, its bytes have hash %s", sha, got)

@@ -43,11 +43,9 @@ func decisive(c *Capture) bool {
 	return c.Verdict == Good || c.Number != "" && (c.Verdict == Gone || c.Verdict == Unchanged)
 }
 
-// Keep stores the capture and its body; both are on disk when it returns. A
-// capture that was brought in before (the same address, time and bytes, from
-// a file, a WARC or a web archive) is not stored twice: ID is then the first
-// one's.
-func (a *Archive) Keep(ctx context.Context, c *Capture) error {
+// complete fills in what the archive knows better than whoever brings a
+// capture.
+func (a *Archive) complete(c *Capture) {
 	if c.Source == "" {
 		c.Source = DefaultSource
 	}
@@ -58,13 +56,17 @@ func (a *Archive) Keep(ctx context.Context, c *Capture) error {
 	if c.Body != nil {
 		c.SHA256 = hashOf(c.Body)
 	}
-	if err := a.write(ctx, func(tx *sql.Tx) error { return a.keep(ctx, tx, c) }); err != nil {
-		return fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
-	}
-	return nil
 }
 
-func (a *Archive) keep(ctx context.Context, tx *sql.Tx, c *Capture) error {
+// store stores a capture and its body. One that was brought in before (the
+// same address, time and bytes, from a file, a WARC or a web archive) is not
+// stored twice: ID is then the first one's.
+func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
+	if c.Body != nil {
+		if err := a.keepBody(ctx, tx, c.SHA256, c.Body); err != nil {
+			return err
+		}
+	}
 	if c.Method != MethodCrawl {
 		err := tx.QueryRowContext(ctx, `SELECT capture_id FROM captures
 			WHERE source = ? AND number = ? AND captured_at = ? AND url = ? AND method = ? AND status = ? AND sha256 IS ?`,
@@ -76,28 +78,12 @@ func (a *Archive) keep(ctx context.Context, tx *sql.Tx, c *Capture) error {
 			return err
 		}
 	}
-	if c.Body != nil {
-		if err := a.keepBody(ctx, tx, c.SHA256, c.Body); err != nil {
-			return err
-		}
-	}
-	return insertCapture(ctx, tx, c)
-}
-
-func insertCapture(ctx context.Context, tx *sql.Tx, c *Capture) error {
-	request, err := headJSON(c.RequestHead)
+	r, err := captureRow(c, stamp(a.cfg.Now()))
 	if err != nil {
 		return err
 	}
-	response, err := headJSON(c.ResponseHead)
-	if err != nil {
-		return err
-	}
-	res, err := tx.ExecContext(ctx, `INSERT INTO captures (source, number, url, final_url, captured_at, method, status,
-		content_type, request_head, response_head, sha256, verdict, reason, run_id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.Source, c.Number, c.URL, c.FinalURL, stamp(c.CapturedAt), c.Method, c.Status,
-		c.ContentType, request, response, nullable(c.SHA256), string(c.Verdict), c.Reason, c.RunID)
+	r = append(r, field{"row_sha256", digest(r, &rowSet{})})
+	res, err := tx.ExecContext(ctx, table{name: "captures", blank: r}.insert(), r.values()...)
 	if err != nil {
 		return err
 	}
@@ -108,6 +94,21 @@ func insertCapture(ctx context.Context, tx *sql.Tx, c *Capture) error {
 		_, err = tx.ExecContext(ctx, `INSERT INTO unread (capture_id) VALUES (?)`, c.ID)
 	}
 	return err
+}
+
+// captureRow is the row of a capture, but for its id and its digest.
+func captureRow(c *Capture, keptAt string) (row, error) {
+	request, err := headJSON(c.RequestHead)
+	if err != nil {
+		return nil, err
+	}
+	response, err := headJSON(c.ResponseHead)
+	if err != nil {
+		return nil, err
+	}
+	return row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
+		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
+		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", keptAt}}, nil
 }
 
 // name is how messages call the capture.
@@ -141,4 +142,10 @@ func parseHead(s string) (http.Header, error) {
 	return h, nil
 }
 
-func nullable(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
+// nullable is NULL for what is empty.
+func nullable(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}

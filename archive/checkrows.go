@@ -58,11 +58,7 @@ func (a *Archive) differing(ctx context.Context, o ReparseOptions) ([]Difference
 		}
 		return nil
 	}
-	targets, err := a.targets(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	return found, a.reparse(ctx, o, targets, &ReparseReport{})
+	return found, a.reparse(ctx, o, &ReparseReport{})
 }
 
 func columnsOf(found []Difference) (ids []string) {

@@ -20,7 +20,7 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 	if err != nil {
 		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
 	}
-	hs, err := a.captures(ctx, heldSQL+`c.capture_id = ?`, capture)
+	hs, err := a.captures(ctx, oneSQL, capture)
 	if err != nil {
 		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
 	}
@@ -29,6 +29,15 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
 	}
 	return hs[0].page(body), nil
+}
+
+// pageOf is what the parser is given of a capture that is on its way in.
+func pageOf(c *Capture) parser.Page {
+	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType}
+	if h.url == "" {
+		h.url = addressOf(c.Source, c.Number, c.URL)
+	}
+	return h.page(c.Body)
 }
 
 // page is what the parser is given of a capture.

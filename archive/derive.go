@@ -5,23 +5,27 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // Change says what a capture did to its column.
-type Change string
+type Change = source.Change
 
 // The changes.
 const (
-	ChangeNone      Change = "none"      // the page is no column
-	ChangeNew       Change = "new"       // a column that was not held
-	ChangeEdited    Change = "edited"    // a new revision
-	ChangeReread    Change = "reread"    // the same revision, other rows
-	ChangeState     Change = "state"     // the same rows, another state
-	ChangeUnchanged Change = "unchanged" // nothing published changed
-	ChangeRemoved   Change = "removed"   // no capture shows a column any more
-	ChangeFailed    Change = "failed"    // the page could not be read
+	ChangeNone      = source.ChangeNone
+	ChangeNew       = source.ChangeNew
+	ChangeEdited    = source.ChangeEdited
+	ChangeReread    = source.ChangeReread
+	ChangeState     = source.ChangeState
+	ChangeUnchanged = source.ChangeUnchanged
+	ChangeRemoved   = source.ChangeRemoved
+	ChangeFailed    = source.ChangeFailed
 )
 
 // Outcome is what came of reading one capture.
@@ -40,137 +44,245 @@ type Outcome struct {
 	Sections, Activities, Officials, Problems int
 }
 
-// Derive reads the capture and brings the rows of its column up to date, in
-// one transaction, parser_version last. The parser runs before the
-// transaction. A page that is no column, or that the parser could not get
-// through, is an Outcome; an error means that nothing was stored.
-func (a *Archive) Derive(ctx context.Context, captureID int64) (Outcome, error) {
-	a.deriving.Lock()
-	defer a.deriving.Unlock()
-	out, err := a.derive(ctx, captureID)
-	if err != nil {
-		return Outcome{}, fmt.Errorf("derive capture %d: %w", captureID, err)
-	}
-	return out, nil
+// arrival is a capture on its way in, and what its page was read as, nil where
+// nobody has read it yet.
+type arrival struct {
+	capture *Capture
+	reading *parser.Reading
 }
 
-func (a *Archive) derive(ctx context.Context, captureID int64) (Outcome, error) {
-	if a.writer == nil {
-		return Outcome{}, ErrReadOnly
-	}
-	hs, err := a.captures(ctx, heldSQL+`c.capture_id = ?`, captureID)
+// Take keeps a capture, which is on disk before anything else happens, and
+// brings the rows of its column up to date with it. r is what the parser made
+// of the page, so that a page is read once on its way in; where it is nil the
+// archive reads the page. After an error the capture may be kept and its rows
+// not: DerivePending does the rest.
+func (a *Archive) Take(ctx context.Context, c *Capture, r *parser.Reading) (Change, error) {
+	out, err := a.take(ctx, arrival{c, r})
 	if err != nil {
-		return Outcome{}, err
+		return ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
 	}
-	if len(hs) == 0 {
-		return Outcome{}, errors.New("no such capture")
+	return out[0].Change, nil
+}
+
+// take keeps captures of different articles in one transaction and brings
+// their columns up to date in another. A page that is no column, or that the
+// parser could not get through, is an Outcome.
+func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
+	if err := a.keep(ctx, in); err != nil {
+		return nil, err
 	}
-	h := hs[0]
-	if h.verdict != Good && (h.number == "" || h.verdict != Gone && h.verdict != Unchanged) {
-		return Outcome{Change: ChangeNone}, nil
+	a.deriving.Lock()
+	defer a.deriving.Unlock()
+	p := &planner{archive: a, given: map[int64]*parser.Reading{}}
+	out := make([]Outcome, len(in))
+	index := map[int64]int{}
+	var articles []article
+	for i, x := range in {
+		out[i].Change = ChangeNone
+		if c := x.capture; decisive(c) {
+			articles, p.given[c.ID], index[c.ID] = append(articles, articleOf(c)), x.reading, i
+		}
 	}
-	plans, err := a.plansFor(ctx, h)
-	if err != nil {
-		return Outcome{}, err
+	err := a.derive(ctx, p, articles, func(done planned) error {
+		if done.err != nil {
+			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
+			for j, x := range in {
+				if done.article == articleOf(x.capture) {
+					out[j] = Outcome{Change: ChangeFailed, PageKind: failedKind, Reason: oneLine(done.err.Error())}
+				}
+			}
+		}
+		for i, plan := range done.plans {
+			for j := range plan.captures {
+				if at, ok := index[plan.captures[j].id]; ok {
+					out[at] = outcomeOf(plan, &plan.captures[j], done.changes[i])
+				}
+			}
+		}
+		return nil
+	})
+	for i := 0; err == nil && i < len(out); i++ {
+		err = a.fill(ctx, &out[i])
 	}
-	changes := make([]Change, len(plans))
-	err = a.write(ctx, func(tx *sql.Tx) error {
-		w := newRowWriter(ctx, tx, a.cfg.ParserVersion)
-		defer w.close()
-		for i, p := range plans {
-			if changes[i], err = w.apply(p); err != nil {
+	return out, err
+}
+
+func articleOf(c *Capture) article {
+	if c.Number == "" {
+		return article{capture: c.ID}
+	}
+	return article{source: c.Source, number: c.Number}
+}
+
+// keep stores captures that are not held yet, all or none.
+func (a *Archive) keep(ctx context.Context, in []arrival) error {
+	for _, x := range in {
+		a.complete(x.capture)
+	}
+	return a.write(ctx, func(tx *sql.Tx) error {
+		for _, x := range in {
+			if err := a.store(ctx, tx, x.capture); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return Outcome{}, err
-	}
-	return a.outcome(ctx, captureID, plans, changes)
 }
 
-func (a *Archive) plansFor(ctx context.Context, h held) ([]*plan, error) {
-	p := a.newPlanner(false)
-	if h.number == "" {
-		return p.loose(ctx, []held{h})
+// outcomeOf tells what a capture is, of a plan that was written.
+func outcomeOf(p *plan, h *held, change Change) Outcome {
+	out := Outcome{Change: change, ColumnID: p.columnID, PageKind: h.now.kind, Reason: h.now.reason}
+	switch {
+	case h.broken != nil:
+		out.Change, out.Reason = ChangeFailed, oneLine(h.broken.Error())
+	case h.verdict == Good && h.now.kind == failedKind:
+		out.Change = ChangeFailed
+	case h.verdict == Good && h.now.kind != string(parser.PageColumn) && change == ChangeUnchanged:
+		out.Change, out.ColumnID = ChangeNone, ""
 	}
-	one := p.articles(ctx, []article{{source: h.source, number: h.number}})[0]
-	return one.plans, one.err
+	return out
 }
 
-// outcome tells what the capture is now, from the rows just written.
-func (a *Archive) outcome(ctx context.Context, captureID int64, plans []*plan, changes []Change) (Outcome, error) {
-	out := Outcome{Change: ChangeNone}
-	for i, p := range plans {
-		for _, h := range p.captures {
-			if h.id != captureID {
-				continue
-			}
-			out.Change, out.ColumnID = changes[i], p.columnID
-			out.PageKind, out.Reason = h.reading.kind, h.reading.reason
-			if h.verdict == Good && h.reading.kind == failedKind {
-				out.Change = ChangeFailed
-			} else if h.verdict == Good && h.reading.kind != string(parser.PageColumn) && out.Change == ChangeUnchanged {
-				out.Change, out.ColumnID = ChangeNone, ""
-			}
-		}
-	}
+// fill adds what the column's row says.
+func (a *Archive) fill(ctx context.Context, out *Outcome) error {
 	if out.ColumnID == "" {
-		return out, nil
+		return nil
 	}
 	err := a.reader.QueryRowContext(ctx, `SELECT title, kind, week_start, week_end, state, revision, sections, activities,
 		officials, problems FROM columns WHERE column_id = ?`, out.ColumnID).Scan(&out.Title, &out.Kind, &out.WeekStart,
 		&out.WeekEnd, &out.State, &out.Revision, &out.Sections, &out.Activities, &out.Officials, &out.Problems)
 	if err != nil {
-		return Outcome{}, fmt.Errorf("read column %s: %w", out.ColumnID, err)
+		return fmt.Errorf("read column %s: %w", out.ColumnID, err)
 	}
-	return out, nil
+	return nil
 }
 
-// PendingReport counts what DerivePending did.
-type PendingReport struct {
-	Read    int // captures
-	Columns int // columns new or changed
-	Failed  int // captures whose page could not be read
+// batchSize is how many articles share a transaction. Each is replaced as a
+// whole, so that a kill loses at most the work on this many.
+const batchSize = 64
+
+// derive brings articles up to date: the one way from captures to rows. Plans
+// are made on all cores and written from here, a batch to a transaction; told
+// hears of every article once its rows are on disk. Pages without a number
+// come last, one after the other: whether two of them are one column is known
+// only once they are read.
+func (a *Archive) derive(ctx context.Context, p *planner, articles []article, told func(planned) error) error {
+	if a.writer == nil {
+		return ErrReadOnly
+	}
+	var numbered, loose []article
+	for _, k := range articles {
+		if k.number != "" {
+			numbered = append(numbered, k)
+		} else {
+			loose = append(loose, k)
+		}
+	}
+	var batch []planned
+	flush := func() error {
+		if err := a.replace(ctx, batch); err != nil {
+			return err
+		}
+		for _, done := range batch {
+			if err := told(done); err != nil {
+				return err
+			}
+		}
+		batch = batch[:0]
+		return nil
+	}
+	err := p.each(ctx, numbered, func(next planned) error {
+		if batch = append(batch, next); len(batch) < batchSize {
+			return nil
+		}
+		return flush()
+	})
+	if err == nil {
+		err = flush()
+	}
+	for i := 0; err == nil && i < len(loose); i++ {
+		batch = append(batch, p.article(ctx, loose[i]))
+		err = errors.Join(ctx.Err(), flush())
+	}
+	return err
+}
+
+// article plans for one article. What cannot be read costs that article alone.
+func (p *planner) article(ctx context.Context, k article) planned {
+	plans, err := p.plans(ctx, k)
+	return planned{article: k, plans: plans, err: err}
+}
+
+// each plans the articles on all cores and gives the plans to sink from one
+// goroutine, in the order of the articles, so that no report depends on which
+// core was faster.
+func (p *planner) each(ctx context.Context, articles []article, sink func(planned) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	queue := make(chan chan planned, 2*runtime.GOMAXPROCS(0)) // bounds what is under way
+	group.Go(func() error {
+		defer close(queue)
+		var workers errgroup.Group
+		workers.SetLimit(runtime.GOMAXPROCS(0))
+		for _, k := range articles {
+			out := make(chan planned, 1)
+			select {
+			case queue <- out:
+				workers.Go(func() error { out <- p.article(ctx, k); return nil })
+			case <-ctx.Done():
+			}
+		}
+		return errors.Join(workers.Wait(), ctx.Err())
+	})
+	group.Go(func() error {
+		for out := range queue {
+			next := <-out
+			if ctx.Err() != nil {
+				return ctx.Err() // what a plan says now is that it was cut off
+			}
+			if err := sink(next); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return group.Wait()
 }
 
 // DerivePending reads the captures that were kept but not read, because the
-// process ended between the two.
-func (a *Archive) DerivePending(ctx context.Context) (PendingReport, error) {
+// process ended between the two, and names those that cannot be read.
+func (a *Archive) DerivePending(ctx context.Context) (ReparseReport, error) {
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
 	return a.derivePending(ctx)
 }
 
-func (a *Archive) derivePending(ctx context.Context) (PendingReport, error) {
-	var rep PendingReport
-	ids, err := a.Unread(ctx)
+func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
+	rep := ReparseReport{ParseRun: ParseRun{StartedAt: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, Scope: "unread"}}
+	articles, err := a.articleKeys(ctx, unreadSQL)
+	if err == nil && len(articles) > 0 {
+		t := &tally{report: &rep, total: len(articles)}
+		err = a.derive(ctx, &planner{archive: a}, articles, t.count)
+	}
 	if err != nil {
-		return rep, err
+		return rep, fmt.Errorf("read pending captures: %w", err)
 	}
-	for _, id := range ids {
-		out, err := a.derive(ctx, id)
-		if err != nil {
-			return rep, fmt.Errorf("read pending capture %d: %w", id, err)
-		}
-		rep.Read++
-		switch out.Change {
-		case ChangeNew, ChangeEdited, ChangeReread, ChangeState:
-			rep.Columns++
-		case ChangeFailed:
-			rep.Failed++
-		}
+	for _, f := range rep.Failures {
+		a.cfg.Log.WarnContext(ctx, "a page that was kept cannot be read", "article", f.Article, "reason", f.Reason)
 	}
+	rep.EndedAt = a.cfg.Now()
 	return rep, nil
 }
 
-// Unread lists the captures that were kept but not read, oldest first.
-func (a *Archive) Unread(ctx context.Context) ([]int64, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT capture_id FROM unread JOIN captures USING (capture_id)
-		ORDER BY captured_at, capture_id`)
+// unreadSQL lists the articles with unread captures, the first kept first.
+const unreadSQL = `SELECT source, number, '', CASE number WHEN '' THEN capture_id ELSE 0 END FROM unread JOIN captures USING (capture_id)
+	GROUP BY 1, 2, 3, 4 ORDER BY min(capture_id)`
+
+// markUnread lists all captures that say something about a column as unread.
+func markUnread(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
+		WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`)
 	if err != nil {
-		return nil, fmt.Errorf("list unread captures: %w", err)
+		return fmt.Errorf("mark captures as unread: %w", err)
 	}
-	return collect(rows, func(id *int64) []any { return []any{id} })
+	return nil
 }

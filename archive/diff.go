@@ -83,7 +83,8 @@ func (d *Diff) sort() {
 	d.index = nil
 }
 
-// compareRows finds what differs between the rows of one table.
+// compareRows finds what differs between the rows of one table. Of a column's
+// own row it leaves out what is no reading of the page.
 func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
 	before := make(map[string]row, len(old))
 	for _, r := range old {
@@ -99,12 +100,12 @@ func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
 			continue
 		}
 		delete(before, id)
-		for i, v := range r {
-			o, n := was[i].String(), v.String()
-			if o == n {
+		for i, f := range r {
+			o, n := was[i].text(), f.text()
+			if o == n || uncompared[f.column] {
 				continue
 			}
-			if err := d.add(Difference{columnID, t.name, id, "changed", t.columns[i], o, n}); err != nil {
+			if err := d.add(Difference{columnID, t.name, id, "changed", f.column, o, n}); err != nil {
 				return err
 			}
 		}
@@ -121,10 +122,14 @@ func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
 	return nil
 }
 
+// uncompared are the columns that differ for no reason of the grammar's, or
+// because the rows below do.
+var uncompared = map[string]bool{"rows_sha256": true, "rows_below": true, "parser_version": true}
+
 func rowID(t table, r row) string {
 	parts := make([]string, t.keys)
 	for i := range parts {
-		parts[i] = r[i].String()
+		parts[i] = r[i].text()
 	}
 	return strings.Join(parts, "/")
 }
@@ -132,9 +137,9 @@ func rowID(t table, r row) string {
 // summary is a row in one short line.
 func summary(t table, r row) string {
 	parts := []string{}
-	for i := t.keys; i < len(r); i++ {
-		if s := r[i].String(); s != "" && t.columns[i] != "column_id" {
-			parts = append(parts, t.columns[i]+"="+s)
+	for _, f := range r[t.keys:] {
+		if s := f.text(); s != "" && f.column != "column_id" && !uncompared[f.column] {
+			parts = append(parts, f.column+"="+s)
 		}
 	}
 	return oneLine(strings.Join(parts, " "))

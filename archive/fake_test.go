@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"testing"
@@ -135,17 +136,38 @@ func page(c *clock, number, text string) *Capture {
 		ContentType: "text/html", Body: []byte(text), Verdict: Good}
 }
 
-// keep stores a capture and derives from it.
+// keep takes a capture in and gives what came of it.
 func keep(t testing.TB, a *Archive, c *Capture) Outcome {
 	t.Helper()
-	if err := a.Keep(context.Background(), c); err != nil {
-		t.Fatal(err)
-	}
-	out, err := a.Derive(context.Background(), c.ID)
+	out, err := a.take(context.Background(), arrival{capture: c})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out
+	return out[0]
+}
+
+// keepUnread takes a capture in as a process does that ends before it is read.
+func keepUnread(t testing.TB, a *Archive, c *Capture) {
+	t.Helper()
+	if err := a.keep(context.Background(), []arrival{{capture: c}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// dropDerived deletes everything that was read from captures.
+func dropDerived(t testing.TB, a *Archive) {
+	t.Helper()
+	err := a.write(context.Background(), func(tx *sql.Tx) error {
+		for i := len(derivedTables) - 1; i >= 0; i-- {
+			if _, err := tx.Exec(`DELETE FROM ` + derivedTables[i]); err != nil {
+				return err
+			}
+		}
+		return markUnread(context.Background(), tx)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 const weekOne = `column 甲周 2024-04-22

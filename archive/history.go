@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"shenzheng/parser"
@@ -14,75 +16,103 @@ import (
 type article struct {
 	source, number string
 	columnID       string // only where number is ''
+	capture        int64  // only of a page without a number that was never read
 }
 
 func (k article) String() string {
-	if k.number == "" {
+	switch {
+	case k.number != "":
+		return k.source + " " + k.number
+	case k.columnID != "":
 		return k.columnID
+	case k.capture != 0:
+		return fmt.Sprint("capture ", k.capture)
+	default:
+		return k.source
 	}
-	return k.source + " " + k.number
 }
 
-// held is one decisive capture of an article and what it was read as.
+// held is one decisive capture of an article and what it is read as.
 type held struct {
-	id          int64
-	source      string
-	number      string
-	url         string // the address that answered
-	at          time.Time
-	verdict     Verdict
-	contentType string
-	sha         string
-	unread      bool    // its column is not up to date with it
-	read        bool    // by whatever version
-	reading     reading // by this version, once it is brought
-	was         reading // as stored
-	dirty       bool    // its reading has to be stored
-	broken      error   // its body cannot be had
+	id             int64
+	source, number string
+	url            string    // the address that answered
+	at             time.Time // as told
+	order          time.Time // no later than that of any capture kept after it
+	keptAt         time.Time // zero where it was not noted
+	verdict        Verdict
+	contentType    string
+	sha            string
+	unread         bool           // its column is not up to date with it
+	was            reading        // as stored; of version 0 where it was never read
+	now            reading        // by this parser
+	column         *parser.Column // where it was parsed just now
+	broken         error          // its body cannot be had
 }
 
-// reading is a row of readings, and the column where this run parsed it.
+// reading is a row of readings.
 type reading struct {
 	columnID, kind, reason, articleSHA string
 	version                            int
-	column                             *parser.Column
-}
-
-// sameReading tells that the reading is the stored one but for its version.
-func (h *held) sameReading() bool {
-	return h.was.version != 0 && h.was.kind == h.reading.kind && h.was.columnID == h.reading.columnID &&
-		h.was.reason == h.reading.reason && h.was.articleSHA == h.reading.articleSHA
 }
 
 // failedKind marks a page the parser could not get through.
 const failedKind = "failed"
 
+// shows tells whether the capture is a readable page of the column.
+func (h *held) shows(columnID string) bool {
+	return h.verdict == Good && h.now.kind == string(parser.PageColumn) && h.now.columnID == columnID
+}
+
 const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
-	c.captured_at, c.verdict, c.content_type, coalesce(c.sha256, ''),
-	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), r.capture_id IS NOT NULL, coalesce(r.column_id, ''), coalesce(r.page_kind, ''), coalesce(r.reason, ''),
-	coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
+	c.captured_at, c.kept_at, c.verdict, c.content_type, coalesce(c.sha256, ''),
+	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), coalesce(r.column_id, ''), coalesce(r.page_kind, ''),
+	coalesce(r.reason, ''), coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
 	FROM captures c LEFT JOIN readings r USING (capture_id) WHERE `
 
-const decisiveSQL = ` AND c.verdict IN ('good', 'gone', 'unchanged') ORDER BY c.captured_at, c.capture_id`
+// The captures of one article, of one column without a number, and one alone.
+const (
+	ofArticleSQL = heldSQL + `c.source = ? AND c.number = ? AND c.verdict IN ('good', 'gone', 'unchanged')`
+	ofLooseSQL   = heldSQL + `c.number = '' AND c.verdict = 'good' AND r.column_id = ?`
+	ofSourceSQL  = heldSQL + `c.number = '' AND c.verdict = 'good' AND r.column_id = '' AND c.source = ?`
+	oneSQL       = heldSQL + `c.capture_id = ?`
+)
 
+// captures gives captures in the order in which they came about.
 func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]held, error) {
-	stmt, err := a.prepared(ctx, query)
-	if err != nil {
-		return nil, fmt.Errorf("read captures: %w", err)
-	}
-	rows, err := stmt.QueryContext(ctx, args...)
+	rows, err := a.query(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read captures: %w", err)
 	}
 	hs, err := collect(rows, func(h *held) []any {
-		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), &h.verdict, &h.contentType, &h.sha,
-			&h.unread, &h.read, &h.reading.columnID, &h.reading.kind, &h.reading.reason, &h.reading.articleSHA, &h.reading.version}
+		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.contentType,
+			&h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
 	})
 	for i := range hs {
-		hs[i].was = hs[i].reading
+		hs[i].now = hs[i].was
 		hs[i].url = addressOf(hs[i].source, hs[i].number, hs[i].url)
 	}
+	inOrder(hs)
 	return hs, err
+}
+
+// inOrder sorts captures by the order in which they came about. That is the
+// order in which they were kept, whatever the clock said then: a capture is
+// never later than those kept after it. What tells of an earlier time, such as
+// a page out of a web archive, takes its place by that time.
+func inOrder(hs []held) {
+	slices.SortFunc(hs, func(a, b held) int { return cmp.Compare(a.id, b.id) })
+	var bound time.Time
+	for i := len(hs) - 1; i >= 0; i-- {
+		h := &hs[i]
+		if !h.keptAt.IsZero() && (bound.IsZero() || h.keptAt.Before(bound)) {
+			bound = h.keptAt
+		}
+		if h.order = h.at; !bound.IsZero() && bound.Before(h.at) {
+			h.order = bound
+		}
+	}
+	slices.SortStableFunc(hs, func(a, b held) int { return a.order.Compare(b.order) })
 }
 
 // addressOf gives the address of a file that was known by its number alone.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
+	"slices"
 	"time"
 
 	"shenzheng/parser"
@@ -79,6 +81,9 @@ const maxFile = 64 << 20
 // ErrOneFile says that an address was given for more than one file.
 var ErrOneFile = errors.New("an address belongs to a single file")
 
+// ErrFuture says that files were said to be saved at a time still to come.
+var ErrFuture = errors.New("the time of capture lies in the future")
+
 // Import brings in saved pages: HTML, plain text and WARC files, and folders
 // of them at any depth, in the order of their names. The article number in a
 // file's name, or in its address, is its identity. A file that is no page of
@@ -88,6 +93,9 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	if o.URL != "" && len(paths) != 1 {
 		return nil, fmt.Errorf("import: %w", ErrOneFile)
 	}
+	if o.CapturedAt.After(a.cfg.Now()) {
+		return nil, fmt.Errorf("import: %w", ErrFuture)
+	}
 	if _, err := a.DerivePending(ctx); err != nil {
 		return nil, fmt.Errorf("import: %w", err)
 	}
@@ -95,9 +103,9 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	if o.URL != "" && len(files) != 1 && len(items) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
-	m := &importer{archive: a, o: o, items: items, total: len(files)}
+	m := &importer{archive: a, o: o, total: len(files)}
 	for i := range items {
-		m.tell(items[i])
+		m.add(items[i])
 	}
 	for _, f := range files {
 		if err := m.file(ctx, f); err != nil {
@@ -105,50 +113,121 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 		}
 		m.done++
 	}
+	if err := m.flush(ctx); err != nil {
+		return m.items, fmt.Errorf("import: %w", err)
+	}
 	return m.items, nil
 }
 
+// importer takes pages in by the batch: many share a transaction, each is kept
+// and read as a whole or not at all.
 type importer struct {
 	archive     *Archive
 	o           ImportOptions
 	items       []Imported
-	done, total int
+	queue       []queued
+	done, total int // files
 }
 
-func (m *importer) add(i Imported) {
-	m.items = append(m.items, i)
-	m.tell(i)
+// queued is a page that waits for its batch, or what was found of one that is
+// not to be kept, which waits for its turn.
+type queued struct {
+	item Imported
+	page *arrival
+	done int // files before it
 }
 
-func (m *importer) tell(i Imported) {
-	if m.o.Each != nil {
-		m.o.Each(min(m.done+1, m.total), m.total, i)
+func (m *importer) add(i Imported) { m.queue = append(m.queue, queued{item: i, done: m.done}) }
+
+// keep queues a page. Two pages of one article are never in one batch, so that
+// each is told what it changed.
+func (m *importer) keep(ctx context.Context, i Imported, page *arrival) error {
+	twice := func(q queued) bool {
+		return q.page != nil && page.capture.Number != "" && articleOf(q.page.capture) == articleOf(page.capture)
+	}
+	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
+		if err := m.flush(ctx); err != nil {
+			return err
+		}
+	}
+	m.queue = append(m.queue, queued{item: i, page: page, done: m.done})
+	return nil
+}
+
+// flush takes in the pages of the batch and tells what became of them.
+func (m *importer) flush(ctx context.Context) error {
+	var in []arrival
+	for _, q := range m.queue {
+		if q.page != nil {
+			in = append(in, *q.page)
+		}
+	}
+	out, err := m.archive.take(ctx, in...)
+	if err != nil {
+		return err
+	}
+	for _, q := range m.queue {
+		if q.page != nil {
+			q.item.became(q.page.capture, out[0])
+			out = out[1:]
+		}
+		m.items = append(m.items, q.item)
+		if m.o.Each != nil {
+			m.o.Each(min(q.done+1, m.total), m.total, q.item)
+		}
+	}
+	m.queue = nil
+	return nil
+}
+
+// became says what a page that was kept is.
+func (i *Imported) became(c *Capture, out Outcome) {
+	i.Outcome = out
+	switch {
+	case c.Verdict == Bad && c.Status != 0 && c.Status != http.StatusOK, c.Verdict != Good && c.Verdict != Bad && out.ColumnID == "":
+		i.Status, i.Reason = ImportNoColumn, "answered with "+c.Reason
+	case c.Verdict == Bad:
+		i.Status, i.Reason = ImportNoColumn, "is no column: "+c.Reason
+	case c.Verdict != Good:
+		i.Status = ImportUnchanged
+	case out.Change == ChangeFailed:
+		i.Status, i.Reason = ImportFailed, out.Reason
+	case out.ColumnID == "":
+		i.Status, i.Reason = ImportNoColumn, "is no column: "+out.Reason
+	case out.Change == ChangeUnchanged:
+		i.Status = ImportUnchanged
+	default:
+		i.Status = ImportColumn
 	}
 }
 
 func (m *importer) file(ctx context.Context, path string) error {
-	if isWARC(path) {
-		return m.warc(ctx, path)
-	}
 	info, err := os.Stat(path)
-	if err == nil && info.Size() > maxFile {
-		m.add(Imported{Path: path, Status: ImportRefused, Reason: fmt.Sprintf("%d bytes are too large for a page", info.Size())})
+	switch {
+	case err != nil:
+		m.refuse(path, "cannot be read: "+err.Error())
+		return nil
+	case !info.Mode().IsRegular(): // a pipe or a device may never end
+		m.refuse(path, "is neither a file nor a folder")
+		return nil
+	case isWARC(path):
+		return m.warc(ctx, path)
+	case info.Size() > maxFile:
+		m.refuse(path, fmt.Sprintf("%d bytes are too large for a page", info.Size()))
 		return nil
 	}
 	body, err := os.ReadFile(path)
 	if err != nil {
-		m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
+		m.refuse(path, "cannot be read: "+err.Error())
 		return nil
 	}
 	c := m.archive.fileCapture(path, m.o)
 	c.Body = body
-	item, err := m.archive.importPage(ctx, c)
-	if err != nil {
-		return err
-	}
-	item.Path = path
-	m.add(item)
-	return nil
+	return m.page(ctx, Imported{Path: path}, c)
+}
+
+func (m *importer) refuse(path, reason string) {
+	m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(reason)})
 }
 
 // fileCapture is a capture of a file, still without its bytes. The address
@@ -167,51 +246,30 @@ func (a *Archive) fileCapture(path string, o ImportOptions) *Capture {
 	return c
 }
 
-// importPage looks at a page before it is believed, keeps it and reads it.
-func (a *Archive) importPage(ctx context.Context, c *Capture) (Imported, error) {
+// page looks at a page before it is believed, and queues what is worth
+// keeping. It is read here, once.
+func (m *importer) page(ctx context.Context, i Imported, c *Capture) error {
 	if len(c.Body) == 0 {
-		return Imported{Status: ImportEmpty, Reason: "is empty"}, nil
+		i.Status, i.Reason = ImportEmpty, "is empty"
+		m.add(i)
+		return nil
 	}
-	a.judge(c)
-	if c.Verdict == Bad && c.Reason == string(parser.PageBinary) {
-		return Imported{Status: ImportBinary, Reason: "is not text"}, nil
-	}
-	if err := a.Keep(ctx, c); err != nil {
-		return Imported{}, err
-	}
-	if c.Verdict == Bad {
-		return Imported{Status: ImportNoColumn, Reason: "is no column: " + c.Reason}, nil
-	}
-	out, err := a.Derive(ctx, c.ID)
-	if err != nil {
-		return Imported{}, err
-	}
-	item := Imported{Outcome: out}
-	switch {
-	case out.Change == ChangeFailed:
-		item.Status, item.Reason = ImportFailed, out.Reason
-	case out.ColumnID == "":
-		item.Status, item.Reason = ImportNoColumn, "is no column: "+out.Reason
-	case out.Change == ChangeUnchanged:
-		item.Status = ImportUnchanged
-	default:
-		item.Status = ImportColumn
-	}
-	return item, nil
+	m.archive.complete(c)
+	return m.judged(ctx, i, c, m.archive.parse(pageOf(c)))
 }
 
-// judge gives a capture without HTTP's help its verdict. Pages that a better
-// parser might read stay good; those that are certainly something else are
-// bad, so that they are never read again.
-func (a *Archive) judge(c *Capture) {
-	r := a.readBody(held{id: c.ID, source: c.Source, number: c.Number, url: addressOf(c.Source, c.Number, c.FinalURL), at: c.CapturedAt,
-		contentType: c.ContentType}, c.Body)
-	switch parser.PageKind(r.kind) {
+// judged queues a page that was read. Pages that a better parser might read
+// stay good; those that are certainly something else are bad, so that they are
+// never read again.
+func (m *importer) judged(ctx context.Context, i Imported, c *Capture, r parser.Reading) error {
+	c.Verdict = Good
+	switch r.Kind {
 	case parser.PageBinary:
-		c.Verdict, c.Reason = Bad, r.kind
+		i.Status, i.Reason = ImportBinary, "is not text"
+		m.add(i)
+		return nil
 	case parser.PageChallenge, parser.PageError, parser.PageEmpty:
-		c.Verdict, c.Reason = Bad, r.kind+": "+r.reason
-	default:
-		c.Verdict = Good
+		c.Verdict, c.Reason = Bad, string(r.Kind)+": "+r.Reason
 	}
+	return m.keep(ctx, i, &arrival{c, &r})
 }

@@ -158,9 +158,7 @@ func TestWARCRoundTrip(t *testing.T) {
 		keep(t, a, gone)
 		elsewhere := page(c, "7", weekOne)
 		elsewhere.URL, elsewhere.FinalURL = "https://elsewhere.example/p/7.html", "https://elsewhere.example/p/7.html"
-		if err := a.Keep(ctx, elsewhere); err != nil {
-			t.Fatal(err)
-		}
+		keepUnread(t, a, elsewhere)
 
 		var out, again bytes.Buffer
 		for _, b := range []*bytes.Buffer{&out, &again} {

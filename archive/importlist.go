@@ -49,6 +49,8 @@ func listFolder(root string) (files []string, faults []Imported) {
 				return fs.SkipDir
 			}
 		case d.IsDir():
+		case !isFile(path, d):
+			other++
 		case isPageName(d.Name()):
 			files = append(files, path)
 		default:
@@ -67,6 +69,16 @@ func listFolder(root string) (files []string, faults []Imported) {
 		faults = append(faults, Imported{Path: root, Status: ImportNoPages, Reason: reason})
 	}
 	return files, faults
+}
+
+// isFile tells whether an entry of a folder is a file, or a link to one: what
+// else there is, a pipe or a loop of links, may never end.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // isPageName tells by its name whether a file in a folder is a page. Savers

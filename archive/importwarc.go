@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 
 	"shenzheng/archive/warc"
@@ -18,43 +19,39 @@ import (
 func (m *importer) warc(ctx context.Context, path string) (err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
+		m.refuse(path, "cannot be read: "+err.Error())
 		return nil
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	r, err := warc.NewReader(f)
 	if err != nil {
-		m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(err.Error())})
+		m.refuse(path, err.Error())
 		return nil
 	}
-	columns := m.columns()
+	if err := m.flush(ctx); err != nil {
+		return err
+	}
+	before := len(m.items)
 	for {
 		record, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine("broken off: " + err.Error())})
+			m.refuse(path, "broken off: "+err.Error())
 			return nil
 		}
 		if err := m.record(ctx, path, record); err != nil {
 			return err
 		}
 	}
-	if m.columns() == columns {
+	if err := m.flush(ctx); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
 		m.add(Imported{Path: path, Status: ImportNoPages, Reason: "no column of a known host in it"})
 	}
 	return nil
-}
-
-// columns counts the pages of columns so far.
-func (m *importer) columns() (n int) {
-	for i := range m.items {
-		if m.items[i].OK() {
-			n++
-		}
-	}
-	return n
 }
 
 // record imports one record if it is the response, or the resource, of an
@@ -67,26 +64,24 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 	c := &Capture{URL: r.TargetURI, FinalURL: r.TargetURI, CapturedAt: r.Date, Method: MethodWARC, RunID: m.o.RunID,
 		Source: m.archive.SourceOf(r.TargetURI)}
 	c.Number, _ = parser.ArticleNumber(r.TargetURI)
+	if r.Type == "revisit" { // may repeat what is still in the batch
+		if err := m.flush(ctx); err != nil {
+			return err
+		}
+	}
+	item := Imported{Path: path, URL: r.TargetURI}
 	err := m.fillRecord(ctx, c, r)
-	item := Imported{Status: ImportRefused}
 	switch {
 	case err != nil && (ctx.Err() != nil || errors.Is(err, errStore)):
 		return err
 	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "":
 		return nil // as the response would have been
 	case err != nil:
-		item.Reason = oneLine(err.Error())
-	default:
-		if item, err = m.archive.importRecord(ctx, c); err != nil {
-			return err
-		}
-	}
-	if item.Status == "" {
+		item.Status, item.Reason = ImportRefused, oneLine(err.Error())
+		m.add(item)
 		return nil
 	}
-	item.Path, item.URL = path, r.TargetURI
-	m.add(item)
-	return nil
+	return m.response(ctx, item, c)
 }
 
 // errStore marks an error of the archive itself, not of the record.
@@ -119,9 +114,9 @@ func (m *importer) fillRecord(ctx context.Context, c *Capture, r *warc.Record) e
 	return err
 }
 
-// importRecord keeps and reads one response. The zero Imported means that it
-// was passed over: it is neither an article's address nor a column.
-func (a *Archive) importRecord(ctx context.Context, c *Capture) (Imported, error) {
+// response queues one response. It is passed over where it is neither an
+// article's address nor a column.
+func (m *importer) response(ctx context.Context, item Imported, c *Capture) error {
 	switch {
 	case c.Status == http.StatusNotFound || c.Status == http.StatusGone:
 		c.Verdict = Gone
@@ -129,43 +124,30 @@ func (a *Archive) importRecord(ctx context.Context, c *Capture) (Imported, error
 		c.Verdict, c.Body = Unchanged, nil
 	case c.Status != 0 && c.Status != http.StatusOK:
 		c.Verdict = Bad
+	case c.Number == "":
+		return m.unnumbered(ctx, item, c)
 	default:
-		if c.Number == "" {
-			return a.importUnnumbered(ctx, c)
-		}
-		return a.importPage(ctx, c)
+		return m.page(ctx, item, c)
 	}
 	if c.Number == "" {
-		return Imported{}, nil
+		return nil
 	}
 	c.Reason = fmt.Sprintf("status %d", c.Status)
-	if err := a.Keep(ctx, c); err != nil {
-		return Imported{}, err
-	}
-	if c.Verdict == Bad {
-		return Imported{Status: ImportNoColumn, Reason: "answered with " + c.Reason}, nil
-	}
-	out, err := a.Derive(ctx, c.ID)
-	if err != nil {
-		return Imported{}, err
-	}
-	if out.ColumnID == "" {
-		return Imported{Status: ImportNoColumn, Reason: "answered with " + c.Reason}, nil
-	}
-	return Imported{Status: ImportUnchanged, Outcome: out}, nil
+	return m.keep(ctx, item, &arrival{c, nil})
 }
 
-// importUnnumbered imports a page whose address has no article number, if it
-// is a column all the same.
-func (a *Archive) importUnnumbered(ctx context.Context, c *Capture) (Imported, error) {
-	if !strings.Contains(strings.ToLower(c.ContentType), "text/") && !strings.Contains(strings.ToLower(c.ContentType), "html") {
-		return Imported{}, nil
+// unnumbered queues a page whose address has no article number, if it is a
+// column all the same.
+func (m *importer) unnumbered(ctx context.Context, item Imported, c *Capture) error {
+	kind := strings.ToLower(c.ContentType)
+	if !strings.Contains(kind, "text/") && !strings.Contains(kind, "html") {
+		return nil
 	}
-	r := a.readBody(held{source: c.Source, url: c.URL, at: c.CapturedAt, contentType: c.ContentType}, c.Body)
-	if r.column == nil {
-		return Imported{}, nil
+	m.archive.complete(c)
+	if r := m.archive.parse(pageOf(c)); r.Column != nil {
+		return m.judged(ctx, item, c, r)
 	}
-	return a.importPage(ctx, c)
+	return nil
 }
 
 // known tells whether an address belongs to a configured source.

@@ -41,8 +41,7 @@ type Config struct {
 	Now func() time.Time
 	// Sources tell which host belongs to which source.
 	Sources []Source
-	// Read is the parser; nil is parser.Read. It must not keep the page's
-	// body: the next page is put into the same memory.
+	// Read is the parser; nil is parser.Read.
 	Read func(parser.Page) parser.Reading
 	// ParserVersion is the version of Read; 0 is parser.Version.
 	ParserVersion int
@@ -60,8 +59,6 @@ type Archive struct {
 	parent *Archive    // of an as-of archive: where the bodies are
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
-	// stmts holds the prepared statements of the queries made once a column.
-	stmts sync.Map
 }
 
 // Open opens the archive in cfg.Dir for writing, and creates or migrates it
@@ -204,20 +201,9 @@ func (a *Archive) ReadTx(ctx context.Context, f func(*sql.Tx) error) error {
 	return err
 }
 
-// prepared gives the statement of a query on the reading pool, which closes
-// it when the pool is closed.
-func (a *Archive) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
-	if s, ok := a.stmts.Load(query); ok {
-		return s.(*sql.Stmt), nil
-	}
-	s, err := a.reader.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, fmt.Errorf("prepare: %w", err)
-	}
-	if other, loaded := a.stmts.LoadOrStore(query, s); loaded {
-		return other.(*sql.Stmt), s.Close()
-	}
-	return s, nil
+// query runs a query on the reading pool.
+func (a *Archive) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return a.reader.QueryContext(ctx, query, args...)
 }
 
 // ErrReadOnly says that a method that writes was called on a reader.

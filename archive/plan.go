@@ -2,97 +2,233 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"time"
+	"maps"
+	"slices"
 
 	"shenzheng/parser"
 )
 
-// plan is all that one write has to do for one column, worked out before the
-// write begins.
+// plan is all that has to be written for one column, worked out by reads
+// alone before the write begins.
 type plan struct {
 	article   article
-	readings  []held // to be stored
-	captures  []held // of the article, all read now
-	before    *columnBefore
-	same      bool           // but for the parser version, all of this is stored
-	columnID  string         // "" where no capture shows a column
-	column    *parser.Column // nil where the rows stay as they are
-	rows      *rowSet        // of column
-	columnRow row            // of column, up to its digest
-	digest    string         // of rows and columnRow
+	captures  []held // of the article, in their order, all read now
+	before    *stored
+	columnID  string // "" where no capture shows a column
 	revisions []revision
 	state     string
-	failures  []parser.Problem
-	after     counts // of the column, where it was read
+	failures  []parser.Problem // pages that could not be read
+	broken    []error          // captures whose bodies cannot be had
+
+	column *parser.Column // nil where the rows stay as they are
+	own    row            // of column, but for its digest
+	below  rowSet         // of column
+	digest string         // of both
 }
 
-// columnBefore is the row of columns as it stands.
-type columnBefore struct {
-	columnID, number, publishedAt, weekEnd          string
-	rowsSHA, state                                  string
-	captureID                                       int64
-	revision, version, sections, activities, people int
-	problems                                        int
+// stored is the row of columns as it stands.
+type stored struct {
+	columnID, publishedAt, weekEnd, rowsSHA, state                string
+	captureID                                                     int64
+	revision, version, activities, officials, problems, rowsBelow int
 }
 
-const columnBeforeSQL = `SELECT column_id, number, published_at, week_end, rows_sha256, state, capture_id, revision,
-	parser_version, sections, activities, officials, problems FROM columns WHERE `
+const storedSQL = `SELECT column_id, published_at, week_end, rows_sha256, state, capture_id, revision, parser_version, activities,
+	officials, problems, rows_below FROM columns WHERE `
 
-// columnsBefore gives the rows of columns that a query beginning with
-// columnBeforeSQL finds.
-func (a *Archive) columnsBefore(ctx context.Context, query string, args ...any) ([]columnBefore, error) {
-	stmt, err := a.prepared(ctx, query)
+// stored gives the row of columns that a condition finds, nil for none.
+func (a *Archive) stored(ctx context.Context, condition string, args ...any) (*stored, error) {
+	rows, err := a.query(ctx, storedSQL+condition, args...)
 	if err != nil {
-		return nil, fmt.Errorf("read columns: %w", err)
+		return nil, fmt.Errorf("read column: %w", err)
 	}
-	rows, err := stmt.QueryContext(ctx, args...)
-	if err != nil {
-		return nil, fmt.Errorf("read columns: %w", err)
-	}
-	return collect(rows, func(b *columnBefore) []any {
-		return []any{&b.columnID, &b.number, &b.publishedAt, &b.weekEnd, &b.rowsSHA, &b.state, &b.captureID, &b.revision,
-			&b.version, &b.sections, &b.activities, &b.people, &b.problems}
+	found, err := collect(rows, func(b *stored) []any {
+		return []any{&b.columnID, &b.publishedAt, &b.weekEnd, &b.rowsSHA, &b.state, &b.captureID, &b.revision, &b.version,
+			&b.activities, &b.officials, &b.problems, &b.rowsBelow}
 	})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
 }
 
-// release lets go of what was parsed but for the column to write: plans wait
-// for their turn, and most have nothing to write.
-func (p *plan) release() {
-	for i := range p.captures {
-		p.captures[i].reading.column = nil
-	}
-	for i := range p.readings {
-		p.readings[i].reading.column = nil
-	}
-	for i := range p.revisions {
-		p.revisions[i].first.reading.column = nil
-	}
+// planner goes from captures to plans. It writes nothing.
+type planner struct {
+	archive *Archive
+	force   bool                      // read also what this parser version read
+	given   map[int64]*parser.Reading // readings made already, by capture
+	// thorough compares with the rows that stand, not with their digest: somebody
+	// may have changed them.
+	thorough bool
 }
 
-// sameReadings tells that the readings are stored as they are, but for the
-// parser version, and that no capture is news.
-func (p *plan) sameReadings() bool {
-	for i := range p.captures {
-		if p.captures[i].unread {
-			return false // a revision was last seen later, perhaps
+// plans gives the plans for an article: one, but for pages without a number.
+func (p *planner) plans(ctx context.Context, k article) ([]*plan, error) {
+	if k.number == "" {
+		return p.loose(ctx, k)
+	}
+	hs, err := p.archive.captures(ctx, ofArticleSQL, k.source, k.number)
+	if err != nil {
+		return nil, err
+	}
+	before, err := p.archive.stored(ctx, `source = ? AND number = ?`, k.source, k.number)
+	if err != nil {
+		return nil, err
+	}
+	for i := range hs {
+		p.bring(ctx, &hs[i], hs[:i])
+	}
+	one, err := p.plan(ctx, k, hs, before)
+	if err != nil {
+		return nil, err
+	}
+	return []*plan{one}, nil
+}
+
+// loose plans for pages without an article number. Such a page is named by its
+// own text, so a parser that reads the text otherwise gives the column another
+// id: both the old and the new column are planned for, and, as "", the pages
+// that are no column.
+func (p *planner) loose(ctx context.Context, k article) ([]*plan, error) {
+	query, arg := ofLooseSQL, any(k.columnID)
+	switch {
+	case k.capture != 0:
+		query, arg = oneSQL, k.capture
+	case k.columnID == "":
+		query, arg = ofSourceSQL, k.source
+	}
+	hs, err := p.archive.captures(ctx, query, arg)
+	if err != nil {
+		return nil, err
+	}
+	ids := map[string]bool{}
+	for i := range hs {
+		p.bring(ctx, &hs[i], hs[:i])
+		ids[hs[i].was.columnID], ids[hs[i].now.columnID] = true, true
+	}
+	var plans []*plan
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		one, err := p.looseColumn(ctx, article{source: k.source, columnID: id}, hs)
+		if err != nil {
+			return nil, err
+		}
+		plans = append(plans, one)
+	}
+	return plans, nil
+}
+
+// looseColumn plans for one column without a number; fresh are captures whose
+// reading is newer than the stored one.
+func (p *planner) looseColumn(ctx context.Context, k article, fresh []held) (*plan, error) {
+	var hs []held
+	var before *stored
+	if k.columnID != "" {
+		all, err := p.archive.captures(ctx, ofLooseSQL, k.columnID)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range all {
+			if !slices.ContainsFunc(fresh, func(f held) bool { return f.id == h.id }) {
+				hs = append(hs, h)
+			}
+		}
+		if before, err = p.archive.stored(ctx, `column_id = ?`, k.columnID); err != nil {
+			return nil, err
 		}
 	}
-	for i := range p.readings {
-		if !p.readings[i].sameReading() {
-			return false
+	for _, h := range fresh {
+		if h.now.columnID == k.columnID {
+			hs = append(hs, h)
 		}
 	}
-	return true
+	inOrder(hs)
+	return p.plan(ctx, k, hs, before)
 }
 
-// sameRows tells that all that would be written stands there already, but for
-// the parser version.
-func (p *plan) sameRows() bool {
-	b := p.before
-	return b != nil && b.columnID == p.columnID && b.rowsSHA == p.digest && b.state == p.state &&
-		b.captureID == p.revisions[len(p.revisions)-1].first.id && p.sameReadings()
+// plan works out revisions, state and, where they may change, the rows.
+func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored) (*plan, error) {
+	out := &plan{article: k, captures: hs, before: before}
+	for i := range hs {
+		h := &hs[i]
+		if h.broken != nil {
+			out.broken = append(out.broken, h.broken)
+		}
+		if h.verdict == Good && h.now.kind == string(parser.PageColumn) {
+			out.columnID = h.now.columnID
+		}
+	}
+	out.failures = failuresOf(hs)
+	if out.columnID == "" {
+		return out, nil
+	}
+	out.revisions = revisionsOf(hs, out.columnID)
+	first := &out.revisions[len(out.revisions)-1].first
+	if p.stands(out, first) {
+		out.state = stateOf(hs, out.columnID, len(out.revisions), sinceText(before.publishedAt, before.weekEnd, first.order))
+		return out, nil
+	}
+	column, err := p.columnOf(ctx, out, *first)
+	if err != nil {
+		return nil, err
+	}
+	out.column = column
+	out.state = stateOf(hs, out.columnID, len(out.revisions), since(column.Published, column.Week.End, first.order))
+	out.below = rowsOf(column)
+	out.own = columnRow(column, out)
+	out.digest = digest(out.own, &out.below)
+	if before != nil && before.columnID == out.columnID && (p.thorough || before.rowsSHA == "") {
+		err = p.look(ctx, out)
+	}
+	return out, err
 }
+
+// stands tells that the rows are those of this capture, by this parser.
+func (p *planner) stands(out *plan, first *held) bool {
+	b := out.before
+	return b != nil && !p.force && len(out.failures) == 0 && b.rowsSHA != "" && b.version == p.archive.cfg.ParserVersion &&
+		b.columnID == out.columnID && b.captureID == first.id && b.revision == len(out.revisions)
+}
+
+// columnOf is the column as its revision's first capture shows it, with a
+// problem for each page that could not be read.
+func (p *planner) columnOf(ctx context.Context, out *plan, first held) (*parser.Column, error) {
+	switch {
+	case first.broken != nil:
+		return nil, first.broken
+	case first.column == nil:
+		if err := p.read(ctx, &first); err != nil {
+			return nil, err
+		}
+		if first.column == nil || first.now.columnID != out.columnID {
+			return nil, fmt.Errorf("read capture %d again: %w", first.id, errOtherAnswer)
+		}
+	}
+	column := first.column
+	if len(out.failures) > 0 {
+		with := *column
+		with.Problems = append(out.failures, column.Problems...)
+		column = &with
+	}
+	return column, nil
+}
+
+// look makes the stored digest one of the rows that stand: the plan's where
+// they are the same, none where they differ.
+func (p *planner) look(ctx context.Context, out *plan) error {
+	d := newDiff(nil)
+	if err := p.archive.compare(ctx, d, out); err != nil {
+		return err
+	}
+	out.before.rowsSHA = ""
+	if d.Count == 0 && out.before.rowsBelow == out.below.count() {
+		out.before.rowsSHA = out.digest
+	}
+	return nil
+}
+
+var errOtherAnswer = errors.New("the parser gave another answer than before")
 
 // parseFailed is the code of the problem that stands for a page the parser
 // could not get through.
@@ -101,23 +237,10 @@ const parseFailed = "parse_failed"
 func failuresOf(hs []held) []parser.Problem {
 	var out []parser.Problem
 	for _, h := range hs {
-		if h.verdict == Good && h.reading.kind == failedKind {
+		if h.verdict == Good && h.now.kind == failedKind {
 			out = append(out, parser.Problem{Code: parseFailed, Severity: "error",
-				Detail: "page captured at " + stamp(h.at) + " could not be read: " + h.reading.reason})
+				Detail: "page captured at " + stamp(h.at) + " could not be read: " + h.now.reason})
 		}
 	}
 	return out
-}
-
-// since is the time of publication; where it is not known, the end of the
-// week; and where neither is, the first capture of the revision.
-func since(c *parser.Column, captured time.Time) time.Time {
-	switch {
-	case !c.Published.IsZero():
-		return c.Published
-	case !c.Week.End.IsZero():
-		return c.Week.End.Time()
-	default:
-		return captured
-	}
 }

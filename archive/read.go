@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -13,95 +12,74 @@ import (
 // maxReason bounds, in code points, what a panic may say in a stored reason.
 const maxReason = 200
 
-// readPage reads one capture outside any transaction. A panic of the parser
-// ends at the page: it becomes a failed reading. Only an unreadable body is
-// an error.
-func (a *Archive) readPage(ctx context.Context, h held) (reading, error) {
+// bring reads a capture unless this parser version has read it already.
+// earlier are captures of the same article that were brought before: the same
+// body is read once an article, however often it was captured. A body that
+// cannot be had marks the capture as broken; what it was read as before stays.
+func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
+	if h.verdict != Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
+		return
+	}
+	if r := p.given[h.id]; r != nil {
+		h.now, h.column = p.archive.readingOf(*r)
+		return
+	}
+	if i := slices.IndexFunc(earlier, h.samePage); i >= 0 {
+		h.now, h.broken = earlier[i].now, earlier[i].broken // without the column, whose address and time are another capture's
+		return
+	}
+	if err := p.read(ctx, h); err != nil {
+		h.broken = err
+	}
+}
+
+// samePage tells whether a capture of the same body was brought and is read
+// the same way.
+func (h *held) samePage(other held) bool {
+	return other.verdict == Good && h.sha == other.sha && h.source == other.source && h.number == other.number &&
+		h.contentType == other.contentType
+}
+
+// read parses the page of a capture, outside any transaction.
+func (p *planner) read(ctx context.Context, h *held) error {
 	body := []byte{}
 	if h.sha != "" {
 		var err error
-		if body, err = a.Body(ctx, h.sha); err != nil {
-			return reading{}, fmt.Errorf("read capture %d: %w", h.id, err)
+		if body, err = p.archive.Body(ctx, h.sha); err != nil {
+			return fmt.Errorf("read capture %d: %w", h.id, err)
 		}
 	}
-	return a.readBody(h, body), nil
+	h.now, h.column = p.archive.readingOf(p.archive.parse(h.page(body)))
+	if h.now.kind == failedKind {
+		h.now.columnID = h.was.columnID // what it was a page of, it still is
+	}
+	return nil
 }
 
-func (a *Archive) readBody(h held, body []byte) (r reading) {
+// parse runs the parser. A panic of it ends at the page: it becomes a failed
+// reading.
+func (a *Archive) parse(page parser.Page) (r parser.Reading) {
 	defer func() {
 		if p := recover(); p != nil {
-			reason := oneLine("the parser failed: " + fmt.Sprint(p))
-			a.cfg.Log.Error("reading failed", "capture", h.id, "url", h.url, "reason", reason)
-			r = reading{kind: failedKind, reason: reason, version: a.cfg.ParserVersion}
+			r = parser.Reading{Kind: failedKind, Reason: oneLine("the parser failed: " + fmt.Sprint(p))}
+			a.cfg.Log.Error("reading failed", "url", page.URL, "reason", r.Reason)
 		}
 	}()
-	got := a.cfg.Read(h.page(body))
-	r = reading{kind: string(got.Kind), reason: got.Reason, version: a.cfg.ParserVersion}
-	if got.Kind == parser.PageColumn && got.Column != nil {
-		if err := believe(got.Column); err != nil {
-			return reading{kind: failedKind, reason: oneLine(err.Error()), version: a.cfg.ParserVersion}
-		}
-		r.column, r.columnID, r.articleSHA = got.Column, got.Column.ID, got.Column.ArticleSHA256
-	}
-	return r
+	return a.cfg.Read(page)
 }
 
-// bring reads what of the captures this parser version has not read. One body
-// is read once an article, however often it was captured. A capture whose
-// body cannot be had is marked as broken.
-func (p *planner) bring(ctx context.Context, hs []held) error {
-	wanted := map[string][]*held{} // by hash, in the order given
-	for i := range hs {
-		h := &hs[i]
-		if h.verdict == Good && (p.force || !h.read || h.reading.version != p.archive.cfg.ParserVersion) {
-			h.dirty = true
-			wanted[h.sha] = append(wanted[h.sha], h)
-		}
+// readingOf is what is stored of what the parser gave, and the column where
+// it can be believed.
+func (a *Archive) readingOf(got parser.Reading) (reading, *parser.Column) {
+	r := reading{kind: string(got.Kind), reason: got.Reason, version: a.cfg.ParserVersion}
+	if got.Kind != parser.PageColumn || got.Column == nil {
+		return r, nil
 	}
-	if len(wanted[""]) > 0 {
-		p.readAll(wanted[""], []byte{})
-		delete(wanted, "")
+	if err := believe(got.Column); err != nil {
+		return reading{kind: failedKind, reason: oneLine(err.Error()), version: a.cfg.ParserVersion}, nil
 	}
-	err := p.bodies(ctx, slices.Collect(maps.Keys(wanted)), func(sha string, body []byte, err error) {
-		if err != nil {
-			broken(wanted[sha], err)
-		} else {
-			p.readAll(wanted[sha], body)
-		}
-		delete(wanted, sha)
-	})
-	for sha, same := range wanted {
-		broken(same, fmt.Errorf("read body %s: %w", sha, ErrNoBody))
-	}
-	return err
-}
-
-func broken(hs []*held, err error) {
-	for _, h := range hs {
-		h.broken = fmt.Errorf("read capture %d: %w", h.id, err)
-	}
-}
-
-// readAll reads the captures of one body, each way of reading it once.
-func (p *planner) readAll(hs []*held, body []byte) {
-	for i, h := range hs {
-		j := slices.IndexFunc(hs[:i], h.samePage)
-		if j < 0 {
-			h.reading = p.archive.readBody(*h, body)
-		} else {
-			h.reading = hs[j].reading
-			h.reading.column = nil // its address and time are another capture's
-		}
-		if h.reading.kind == failedKind {
-			h.reading.columnID = h.was.columnID // what it was a page of, it still is
-		}
-		h.read = true
-	}
-}
-
-// samePage tells whether a capture of the same body is read the same way.
-func (h *held) samePage(other *held) bool {
-	return h.source == other.source && h.number == other.number && h.contentType == other.contentType
+	r.columnID, r.articleSHA = got.Column.ID, got.Column.ArticleSHA256
+	return r, got.Column
 }
 
 func oneLine(s string) string {

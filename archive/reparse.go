@@ -2,9 +2,9 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 )
 
@@ -19,8 +19,6 @@ type ReparseOptions struct {
 	// Difference, where not nil, is given every difference of a dry run, in
 	// the order of the articles.
 	Difference func(Difference) error
-	// Workers is the number of pages read at once; 0 is one per core.
-	Workers int
 	// Progress, where not nil, is told after each article.
 	Progress func(done, total int)
 }
@@ -47,10 +45,6 @@ const maxFailures = 1000
 // ErrNoColumn says that no column of this id is held.
 var ErrNoColumn = errors.New("no such column")
 
-// batchSize is how many columns share a transaction. Each is replaced as a
-// whole, so a kill loses at most the work on this many.
-const batchSize = 64
-
 // Reparse runs the parser over what is held and brings the rows up to date.
 // One page that cannot be read never stops it, and after a kill it goes on
 // where it was.
@@ -61,55 +55,91 @@ func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (ReparseReport,
 	}
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
-	if !o.DryRun {
-		if o.force() {
-			if err := a.distrust(ctx, o); err != nil {
-				return rep, fmt.Errorf("reparse: %w", err)
-			}
-		}
-		if _, err := a.derivePending(ctx); err != nil {
-			return rep, fmt.Errorf("reparse: %w", err)
-		}
-	}
-	targets, err := a.targets(ctx, o)
-	if err != nil {
-		return rep, fmt.Errorf("reparse: %w", err)
-	}
-	if err := a.reparse(ctx, o, targets, &rep); err != nil {
+	if err := a.reparse(ctx, o, &rep); err != nil {
 		return rep, fmt.Errorf("reparse: %w", err)
 	}
 	return rep, nil
 }
 
-func (a *Archive) reparse(ctx context.Context, o ReparseOptions, targets []article, rep *ReparseReport) error {
-	t := &tally{report: rep, progress: o.Progress, total: len(targets)}
+func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseReport) error {
+	p := &planner{archive: a, force: o.force(), thorough: len(o.Columns) > 0}
+	if !o.DryRun {
+		if o.force() {
+			damaged, err := a.distrust(ctx)
+			if err != nil {
+				return err
+			}
+			p.thorough = p.thorough || damaged
+		}
+		pending, err := a.derivePending(ctx)
+		if err != nil {
+			return err
+		}
+		rep.Failures = pending.Failures
+	}
+	articles, err := a.targets(ctx, o)
+	if err != nil {
+		return err
+	}
+	t := &tally{report: rep, progress: o.Progress, total: len(articles)}
 	if o.DryRun {
 		rep.Diff = newDiff(o.Difference)
-		err := a.pipeline(ctx, o, targets, t, a.compare(t))
+		err := a.dryRun(ctx, p, articles, t)
 		rep.Diff.sort()
 		rep.EndedAt = a.cfg.Now()
 		return err
 	}
-	if len(targets) > 0 || o.force() {
-		if err := a.startParseRun(ctx, &rep.ParseRun); err != nil {
-			return err
-		}
-	}
-	if err := a.pipeline(ctx, o, targets, t, a.replace(t)); err != nil {
-		return err
-	}
-	if rep.ID == 0 {
+	if len(articles) == 0 && !o.force() {
 		rep.EndedAt = a.cfg.Now()
 		return nil // nothing to do leaves no trace
+	}
+	if err := a.startParseRun(ctx, &rep.ParseRun); err != nil {
+		return err
+	}
+	if err := a.derive(ctx, p, articles, t.count); err != nil {
+		return err
 	}
 	return a.endParseRun(ctx, &rep.ParseRun)
 }
 
-func (o *ReparseOptions) workers() int {
-	if o.Workers > 0 {
-		return o.Workers
+// dryRun goes the way of derive up to the write, and notes what that would
+// change.
+func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t *tally) error {
+	d := t.report.Diff
+	return p.each(ctx, articles, func(next planned) error {
+		if next.err != nil {
+			d.lose(next.article.String(), parseFailed, "%s", oneLine(next.err.Error()))
+		}
+		for _, plan := range next.plans {
+			before := d.Count
+			if err := a.compareNew(ctx, d, plan); err != nil {
+				return err
+			}
+			change := ChangeUnchanged
+			if d.Count > before {
+				change = ChangeReread
+			}
+			next.changes = append(next.changes, change)
+		}
+		return t.count(next)
+	})
+}
+
+// compareNew compares a plan with the rows that stand where it would change
+// them, and notes the pages that cannot be read.
+func (a *Archive) compareNew(ctx context.Context, d *Diff, p *plan) error {
+	switch {
+	case p.columnID != "" && p.column != nil, p.columnID == "" && p.before != nil && len(p.failures)+len(p.broken) == 0:
+		return a.compare(ctx, d, p)
 	}
-	return runtime.GOMAXPROCS(0)
+	name := p.article.String()
+	if p.before != nil {
+		name = p.before.columnID // its rows would stay, with a problem more
+	}
+	for _, f := range p.failures {
+		d.lose(name, parseFailed, "%s", f.Detail)
+	}
+	return nil
 }
 
 // tally counts what the plans did.
@@ -119,12 +149,22 @@ type tally struct {
 	done, total int
 }
 
-// failed counts an article that could not be planned or written.
-func (t *tally) failed(k article, err error) {
-	t.report.Read++
-	t.report.Failed++
-	t.name(k.String(), err.Error())
-	t.step()
+// count counts an article that was written or compared, or could not be.
+func (t *tally) count(done planned) error {
+	if done.err != nil {
+		t.report.Read++
+		t.report.Failed++
+		t.name(done.article.String(), done.err.Error())
+	} else {
+		for i, p := range done.plans {
+			t.plan(p, done.changes[i])
+		}
+	}
+	t.done++
+	if t.progress != nil {
+		t.progress(t.done, t.total)
+	}
+	return nil
 }
 
 func (t *tally) name(article, reason string) {
@@ -133,27 +173,39 @@ func (t *tally) name(article, reason string) {
 	}
 }
 
-// count counts a plan that was applied or compared.
-func (t *tally) count(p *plan, change Change) {
-	defer t.step()
+func (t *tally) plan(p *plan, change Change) {
 	r := t.report
+	for _, err := range p.broken {
+		t.name(p.article.String(), err.Error())
+	}
 	if len(p.failures) > 0 {
 		t.name(p.article.String(), p.failures[len(p.failures)-1].Detail)
 	}
-	if p.columnID == "" && p.before == nil && len(p.failures) == 0 {
-		r.Pages++
+	failed := len(p.failures)+len(p.broken) > 0
+	if p.columnID == "" && p.before == nil && !failed {
+		if len(p.captures) > 0 {
+			r.Pages++
+		}
 		return
 	}
 	r.Read++
-	before, after := p.counts()
-	r.ActivitiesBefore += before.activities
-	r.OfficialsBefore += before.officials
-	r.ProblemsBefore += before.problems
-	r.ActivitiesAfter += after.activities
-	r.OfficialsAfter += after.officials
-	r.ProblemsAfter += after.problems
+	if b := p.before; b != nil {
+		r.ActivitiesBefore += b.activities
+		r.OfficialsBefore += b.officials
+		r.ProblemsBefore += b.problems
+	}
+	switch b := p.before; {
+	case p.column != nil:
+		r.ActivitiesAfter += len(p.column.Activities)
+		r.OfficialsAfter += officials(p.column)
+		r.ProblemsAfter += len(p.column.Problems)
+	case b != nil && (p.columnID != "" || failed): // the rows stay
+		r.ActivitiesAfter += b.activities
+		r.OfficialsAfter += b.officials
+		r.ProblemsAfter += b.problems
+	}
 	switch {
-	case len(p.failures) > 0:
+	case failed:
 		r.Failed++
 	case change == ChangeUnchanged:
 		r.Unchanged++
@@ -162,26 +214,50 @@ func (t *tally) count(p *plan, change Change) {
 	}
 }
 
-func (t *tally) step() {
-	t.done++
-	if t.progress != nil {
-		t.progress(min(t.done, t.total), t.total)
+// distrust looks by totals alone whether somebody else took rows away or left
+// some over: reading all rows takes a hundred times as long, and nearly always
+// says that nothing is amiss. Where something is, captures that lost their
+// reading count as unread again, and rows that lost what they hang on go.
+func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
+	err = a.write(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, `SELECT NOT (`+wholeSQL+`)`).Scan(&damaged); err != nil || !damaged {
+			return err
+		}
+		for _, query := range orphansSQL {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return false, fmt.Errorf("look for damaged rows: %w", err)
 	}
+	return damaged, nil
 }
 
-// counts are the figures of one column that a report adds up.
-type counts struct{ activities, officials, problems int }
+const wholeSQL = `NOT EXISTS (SELECT 1 FROM captures c WHERE verdict = 'good'
+		AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.capture_id = c.capture_id)
+		AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id))
+	AND (SELECT coalesce(sum(rows_below), 0) FROM columns) = (SELECT count(*) FROM sections) + (SELECT count(*) FROM activities)
+		+ (SELECT count(*) FROM appearances) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM credits)
+		+ (SELECT count(*) FROM blocks) + (SELECT count(*) FROM problems)
+	AND (SELECT coalesce(sum(revision), 0) FROM columns) = (SELECT count(*) FROM revisions)
+	AND (SELECT count(DISTINCT official_id) FROM appearances) = (SELECT count(*) FROM officials)`
 
-// counts gives the figures before the plan and after it.
-func (p *plan) counts() (before, after counts) {
-	if b := p.before; b != nil {
-		before = counts{b.activities, b.people, b.problems}
-	}
-	switch {
-	case p.column != nil, p.same:
-		after = p.after
-	case p.columnID != "" || len(p.failures) > 0:
-		after = before // the rows stay
-	}
-	return before, after
+var orphansSQL = [...]string{
+	`INSERT INTO unread (capture_id) SELECT capture_id FROM captures c WHERE verdict = 'good'
+		AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.capture_id = c.capture_id)
+		AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id)`,
+	`DELETE FROM activities WHERE column_id NOT IN (SELECT column_id FROM columns) OR section_id NOT IN (SELECT section_id FROM sections)`,
+	`DELETE FROM appearances WHERE activity_id NOT IN (SELECT activity_id FROM activities)
+		OR official_id NOT IN (SELECT official_id FROM officials)`,
+	`DELETE FROM posts WHERE NOT EXISTS (SELECT 1 FROM appearances p
+		WHERE p.activity_id = posts.activity_id AND p.official_id = posts.official_id)`,
+	`DELETE FROM sections WHERE column_id NOT IN (SELECT column_id FROM columns)`,
+	`DELETE FROM credits WHERE column_id NOT IN (SELECT column_id FROM columns)`,
+	`DELETE FROM blocks WHERE column_id NOT IN (SELECT column_id FROM columns)`,
+	`DELETE FROM problems WHERE column_id NOT IN (SELECT column_id FROM columns)`,
+	`DELETE FROM revisions WHERE column_id NOT IN (SELECT column_id FROM columns)`,
+	`DELETE FROM officials WHERE official_id NOT IN (SELECT official_id FROM appearances)`,
 }

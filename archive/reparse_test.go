@@ -225,3 +225,89 @@ func grep(lines []string, part string) (out []string) {
 	}
 	return out
 }
+
+const crowded = batchSize + 9
+
+// crowd keeps more articles than share a transaction, of two sources, among them
+// pages that share a body, texts that come back, and articles that are gone.
+func crowd(t *testing.T, cfg Config, c *clock) {
+	t.Helper()
+	a := open(t, cfg)
+	for i := range crowded {
+		p := func(text string) *Capture {
+			c.advance(time.Minute)
+			k := page(c, fmt.Sprint(1000001+i), text)
+			if i%5 == 4 {
+				k.Number = fmt.Sprint(2000001 + i)
+				k.Source = "news.example"
+			}
+			return k
+		}
+		keep(t, a, p(weekOne))
+		if i%2 == 0 {
+			keep(t, a, p(strings.Replace(weekOne, "甲周", "乙周", 1)))
+			keep(t, a, p(weekOne))
+		}
+		if i%7 == 0 {
+			gone := p("")
+			gone.Verdict, gone.Status, gone.Body = Gone, 404, nil
+			keep(t, a, gone)
+		}
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What is read on all cores is what was read one by one as it came in.
+func TestManyReadWhatSinglePagesRead(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.ParserVersion = 1
+	crowd(t, cfg, c)
+	a := open(t, cfg)
+	want := derived(t, a)
+	for _, read := range []func(parser.Page) parser.Reading{fakeRead, rewrite("检查工地", "察看工地"), fakeRead} {
+		a.cfg.Read = read
+		if rep := reparse(t, a, ReparseOptions{All: true}); rep.Failed > 0 || rep.Read != crowded {
+			t.Errorf("%+v", rep)
+		}
+	}
+	if diff := cmp.Diff(want, derived(t, a)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A body that cannot be had stops neither the chunk nor the run.
+func TestADamagedBodyFailsItsArticleAlone(t *testing.T) {
+	ctx := context.Background()
+	for name, damage := range map[string]string{
+		"bytes":  `UPDATE bodies SET zstd = CAST(substr(zstd, 1, length(zstd) - 9) || x'000000000000000000' AS BLOB) WHERE sha256 = ?`,
+		"length": `UPDATE bodies SET bytes = bytes - 1 WHERE sha256 = ?`,
+		"gone":   `DELETE FROM bodies WHERE sha256 = ?`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClock()
+			cfg := testConfig(t, c)
+			cfg.ParserVersion = 1
+			fill(t, cfg, c, 4)
+			cfg.ParserVersion = 2
+			a := open(t, cfg)
+			before := dump(t, a)["activities"]
+			sha := hashOf([]byte(strings.Replace(weekOne, "甲周", "周2", 1)))
+			if _, err := a.writer.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := a.writer.ExecContext(ctx, damage, sha); err != nil {
+				t.Fatal(err)
+			}
+			rep := reparse(t, a, ReparseOptions{})
+			if rep.Failed != 1 || rep.Unchanged != 4 || len(rep.Failures) != 1 || !strings.Contains(rep.Failures[0].Reason, sha) {
+				t.Errorf("got %+v", rep)
+			}
+			if diff := cmp.Diff(before, dump(t, a)["activities"]); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

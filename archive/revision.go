@@ -24,8 +24,8 @@ type revision struct {
 	firstSeen, lastSeen time.Time
 }
 
-// revisionsOf gives the revisions of one column from its captures in time
-// order. It looks at nothing else, so the order of arrival does not matter.
+// revisionsOf gives the revisions of one column from its captures in
+// their order.
 func revisionsOf(hs []held, columnID string) []revision {
 	var out []revision
 	for _, h := range hs {
@@ -35,31 +35,27 @@ func revisionsOf(hs []held, columnID string) []revision {
 		if !h.shows(columnID) {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].articleSHA == h.reading.articleSHA {
+		if n := len(out); n > 0 && out[n-1].articleSHA == h.now.articleSHA {
 			out[n-1].lastSeen = h.at
 			continue
 		}
-		out = append(out, revision{articleSHA: h.reading.articleSHA, first: h, firstSeen: h.at, lastSeen: h.at})
+		out = append(out, revision{articleSHA: h.now.articleSHA, first: h, firstSeen: h.at, lastSeen: h.at})
 	}
 	return out
-}
-
-// shows tells whether the capture is a readable page of the column.
-func (h *held) shows(columnID string) bool {
-	return h.verdict == Good && h.reading.kind == string(parser.PageColumn) && h.reading.columnID == columnID
 }
 
 // stateOf decides the state; since is the time of publication, or the nearest
 // thing known to it.
 func stateOf(hs []held, columnID string, revisions int, since time.Time) string {
 	withdrawn, settled := false, false
-	for _, h := range hs {
+	for i := range hs {
+		h := &hs[i]
 		switch {
 		case h.verdict == Gone:
 			withdrawn = true
 		case h.verdict == Unchanged, h.shows(columnID):
 			withdrawn = false
-			settled = settled || !h.at.Before(since.Add(settleAfter))
+			settled = !h.order.Before(since.Add(settleAfter))
 		}
 	}
 	switch {
@@ -71,5 +67,18 @@ func stateOf(hs []held, columnID string, revisions int, since time.Time) string 
 		return StateSettled
 	default:
 		return StateProvisional
+	}
+}
+
+// since is the time of publication; where it is not known, the end of the
+// week; and where neither is, the first capture of the revision.
+func since(published time.Time, weekEnd parser.Date, captured time.Time) time.Time {
+	switch {
+	case !published.IsZero():
+		return published
+	case !weekEnd.IsZero():
+		return weekEnd.Time()
+	default:
+		return captured
 	}
 }

@@ -1,118 +1,88 @@
 package archive
 
 import (
-	"database/sql/driver"
-	"fmt"
-	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"shenzheng/parser"
 )
 
-// value is one field of a row: a text or a number. It is no interface, so
-// that the thousands of fields of a column cost no allocation each.
-type value struct {
-	text     string
-	number   int
-	isNumber bool
-}
+// blankColumn has one of everything, so that its rows name all columns.
+var blankColumn = parser.Column{Sections: make([]parser.Section, 1), Credits: make([]parser.Credit, 1),
+	Blocks: make([]parser.Block, 1), Problems: make([]parser.Problem, 1),
+	Activities: []parser.Activity{{Officials: []parser.Appearance{{Posts: make([]parser.Post, 1)}}}}}
 
-func text(s string) value { return value{text: s} }
-
-func number(n int) value { return value{number: n, isNumber: true} }
-
-// String is the value as CSV shows it.
-func (v value) String() string {
-	if v.isNumber {
-		return strconv.Itoa(v.number)
+// rowsOf turns what the parser gave into the rows below a column.
+func rowsOf(c *parser.Column) rowSet {
+	var set rowSet
+	add := func(table int, r row) { set[table] = append(set[table], r) }
+	for i := range c.Sections {
+		add(sectionsTable, sectionRow(c, i))
 	}
-	return v.text
-}
-
-// Value implements driver.Valuer.
-func (v value) Value() (driver.Value, error) {
-	if v.isNumber {
-		return int64(v.number), nil
-	}
-	return v.text, nil
-}
-
-// Scan implements sql.Scanner.
-func (v *value) Scan(from any) error {
-	switch from := from.(type) {
-	case string:
-		*v = text(from)
-	case int64:
-		*v = number(int(from))
-	default:
-		return fmt.Errorf("read field: %T is neither text nor number", from)
-	}
-	return nil
-}
-
-// row holds the values of one row of a table.
-type row []value
-
-// rowSet holds the rows of one column, a list per table. All values lie in
-// one piece of memory.
-type rowSet struct {
-	rows   [len(tables)][]row
-	values []value
-}
-
-// rowsOf turns what the parser gave into rows.
-func rowsOf(c *parser.Column) *rowSet {
-	set := newRowSet(c)
-	sink := &rowSink{set: set}
-	sink.column(c)
-	return set
-}
-
-// newRowSet makes room for the rows of the column.
-func newRowSet(c *parser.Column) *rowSet {
-	n := [len(tables)]int{sectionsTable: len(c.Sections), activitiesTable: len(c.Activities), creditsTable: len(c.Credits),
-		blocksTable: len(c.Blocks), problemsTable: len(c.Problems)}
-	for _, a := range c.Activities {
-		n[appearancesTable] += len(a.Officials)
-		for _, o := range a.Officials {
-			n[postsTable] += len(o.Posts)
+	for i := range c.Activities {
+		a := &c.Activities[i]
+		add(activitiesTable, activityRow(c, a))
+		for j := range a.Officials {
+			o := &a.Officials[j]
+			add(appearancesTable, appearanceRow(a, o))
+			for k, p := range o.Posts {
+				add(postsTable, row{{"activity_id", a.ID}, {"official_id", o.OfficialID}, {"position", k + 1}, {"org", p.Org}, {"title", p.Title}})
+			}
 		}
 	}
-	set, size := &rowSet{}, 0
-	for t := range n {
-		set.rows[t] = make([]row, 0, n[t])
-		size += n[t] * len(tables[t].columns)
+	for i, x := range c.Credits {
+		add(creditsTable, row{{"column_id", c.ID}, {"position", i + 1}, {"role", x.Role}, {"name", x.Name}})
 	}
-	set.values = make([]value, 0, size)
+	for i, b := range c.Blocks {
+		add(blocksTable, row{{"column_id", c.ID}, {"block", i + 1}, {"class", string(b.Class)}, {"rule", b.Rule},
+			{"span_start", b.Span.Start}, {"span_end", b.Span.End}, {"text", b.Text}})
+	}
+	for i, p := range c.Problems {
+		add(problemsTable, row{{"column_id", c.ID}, {"position", i + 1}, {"code", p.Code}, {"severity", p.Severity},
+			{"span_start", p.Span.Start}, {"span_end", p.Span.End}, {"detail", p.Detail}})
+	}
 	return set
 }
 
-func (set *rowSet) add(table int, values []value) {
-	at := len(set.values)
-	set.values = append(set.values, values...)
-	set.rows[table] = append(set.rows[table], set.values[at:len(set.values):len(set.values)])
-}
-
-// count is the number of rows in all tables.
-func (set *rowSet) count() int {
-	n := 0
-	for _, rows := range set.rows {
-		n += len(rows)
+func sectionRow(c *parser.Column, i int) row {
+	s := &c.Sections[i]
+	position := s.Position
+	if position < 1 {
+		position = i + 1
 	}
-	return n
+	return row{{"section_id", s.ID}, {"column_id", c.ID}, {"position", position}, {"district", s.District}, {"heading", s.Heading},
+		{"heading_source", s.HeadingSource}, {"headline", s.Headline}, {"activities", s.Activities}}
 }
 
-// columnRow is the row of columns for a revision of a column, up to the
-// digest, which covers it, the number of rows below it, and the parser
-// version, which is written last.
+func activityRow(c *parser.Column, a *parser.Activity) row {
+	section := &c.Sections[a.Section]
+	return row{{"activity_id", a.ID}, {"column_id", c.ID}, {"section_id", section.ID}, {"position", a.Position},
+		{"district", section.District}, {"week_start", c.Week.Start.String()}, {"week_end", c.Week.End.String()},
+		{"date_start", a.Date.Start.String()}, {"date_end", a.Date.End.String()}, {"date_precision", string(a.Date.Precision)},
+		{"date_part", a.Date.Part}, {"date_list", dateList(a.Date.List)}, {"date_text", a.Date.Text}, {"kind", a.Kind},
+		{"officials", len(a.Officials)}, {"paragraphs", len(a.Paragraphs)}, {"characters", characters(a.Text)},
+		{"span_start", a.Span.Start}, {"span_end", a.Span.End}, {"text", a.Text}, {"text_sha256", hashOf([]byte(a.Text))},
+		{"source_url", c.SourceURL}}
+}
+
+func appearanceRow(a *parser.Activity, o *parser.Appearance) row {
+	return row{{"activity_id", a.ID}, {"official_id", o.OfficialID}, {"name", o.Name}, {"position", o.Position}, {"post", o.Post},
+		{"office", o.Office}, {"named_as", o.NamedAs}, {"role", o.Role}, {"verbs", strings.Join(o.Verbs, ";")},
+		{"statements", strings.Join(o.Statements, ";")}, {"span_start", o.Span.Start}, {"span_end", o.Span.End}}
+}
+
+// columnRow is the row of columns for a revision of a column. The digest is
+// filled in when it is written, and the parser version is set last.
 func columnRow(c *parser.Column, p *plan) row {
-	current := p.revisions[len(p.revisions)-1]
-	first := current.first
-	return row{text(c.ID), text(first.source), text(first.number), text(c.SourceURL), text(c.Title), text(string(c.Kind)),
-		text(published(c.Published)), text(c.Week.Start.String()), text(c.Week.End.String()), text(c.Author), text(c.Outlet),
-		text(c.Topic), text(c.Summary), number(len(c.Sections)), number(len(c.Activities)), number(p.after.officials),
-		number(c.Characters), number(unclassified(c)), number(len(c.Problems)), number(len(p.revisions)),
-		text(current.articleSHA), number(int(first.id)), text(stamp(current.firstSeen)), text(first.sha), text(p.state)}
+	current := &p.revisions[len(p.revisions)-1]
+	first := &current.first
+	return row{{"column_id", c.ID}, {"source", first.source}, {"number", first.number}, {"source_url", c.SourceURL}, {"title", c.Title},
+		{"kind", string(c.Kind)}, {"published_at", published(c.Published)}, {"week_start", c.Week.Start.String()},
+		{"week_end", c.Week.End.String()}, {"author", c.Author}, {"outlet", c.Outlet}, {"topic", c.Topic}, {"summary", c.Summary},
+		{"sections", len(c.Sections)}, {"activities", len(c.Activities)}, {"officials", officials(c)}, {"characters", c.Characters},
+		{"unclassified_characters", unclassified(c)}, {"problems", len(c.Problems)}, {"revision", len(p.revisions)},
+		{"article_sha256", current.articleSHA}, {"capture_id", int(first.id)}, {"captured_at", stamp(current.firstSeen)},
+		{"capture_sha256", first.sha}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", p.below.count()}, {"parser_version", 0}}
 }
 
 // officials counts the people of a column, each once.
@@ -134,4 +104,17 @@ func unclassified(c *parser.Column) int {
 		}
 	}
 	return n
+}
+
+// characters counts code points without the line feeds between paragraphs.
+func characters(text string) int {
+	return utf8.RuneCountInString(text) - strings.Count(text, "\n")
+}
+
+func dateList(ds []parser.Date) string {
+	parts := make([]string, len(ds))
+	for i, d := range ds {
+		parts[i] = d.String()
+	}
+	return strings.Join(parts, ";")
 }

@@ -32,7 +32,7 @@ func (a *Archive) targets(ctx context.Context, o ReparseOptions) ([]article, err
 	case len(o.Columns) > 0:
 		return a.named(ctx, o.Columns)
 	case !o.Since.IsZero():
-		return a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END FROM columns
+		return a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END, 0 FROM columns
 			WHERE CASE published_at WHEN '' THEN captured_at >= ? ELSE unixepoch(published_at) >= ? END ORDER BY 1, 2, 3`,
 			stamp(o.Since), o.Since.Unix())
 	case o.All:
@@ -44,7 +44,7 @@ func (a *Archive) targets(ctx context.Context, o ReparseOptions) ([]article, err
 
 // targetSQL gives the article of every reading. Pages without a number that
 // are no column share one article of their source, with neither.
-const targetSQL = `SELECT c.source, c.number, CASE c.number WHEN '' THEN r.column_id ELSE '' END
+const targetSQL = `SELECT c.source, c.number, CASE c.number WHEN '' THEN r.column_id ELSE '' END, 0
 	FROM readings r JOIN captures c USING (capture_id)`
 
 func (a *Archive) named(ctx context.Context, ids []string) ([]article, error) {
@@ -69,5 +69,5 @@ func (a *Archive) articleKeys(ctx context.Context, query string, args ...any) ([
 	if err != nil {
 		return nil, fmt.Errorf("list articles to read: %w", err)
 	}
-	return collect(rows, func(k *article) []any { return []any{&k.source, &k.number, &k.columnID} })
+	return collect(rows, func(k *article) []any { return []any{&k.source, &k.number, &k.columnID, &k.capture} })
 }

@@ -114,7 +114,7 @@ func generated(t *testing.T, pages []parser.Page) Config {
 		for _, p := range pages {
 			c := Capture{Source: p.Source, Number: p.Number, URL: p.URL, CapturedAt: p.CapturedAt, Method: MethodCrawl, Status: 200,
 				ContentType: p.ContentType, Body: p.Body, SHA256: hashOf(p.Body), Verdict: Good}
-			if err := a.keep(ctx, tx, &c); err != nil {
+			if err := a.store(ctx, tx, &c); err != nil {
 				return err
 			}
 		}
@@ -123,7 +123,7 @@ func generated(t *testing.T, pages []parser.Page) Config {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rep, err := a.Rebuild(ctx)
+	rep, err := a.DerivePending(ctx)
 	if err != nil || rep.Failed > 0 {
 		t.Fatal(rep, err)
 	}

@@ -1,9 +1,11 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/date"
+	"shenzheng/parser/kind"
 	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
@@ -83,10 +85,24 @@ func (r *activityReader) close() {
 	a.Text = strings.Join(texts, "\n")
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.ID = r.ids.activityID(r.stem, passages)
-	first := passages[0].Fold
-	a.Kind, a.KindWord = activityKind(first[:text.SentenceEnd(first, 0)])
 	a.Officials = r.roster.Appearances(passages, r.district)
+	verdict := kind.Of(openingSentence(a, passages[0]))
+	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
 	r.pieces = r.pieces[:0]
+}
+
+// openingSentence is the first sentence behind the date, folded, with a blank
+// for every character of an official's name, so that no name is read as a verb.
+func openingSentence(a *Activity, first people.Passage) string {
+	sentence := slices.Clone(first.Fold[:text.SentenceEnd(first.Fold, 0)])
+	for _, o := range a.Officials {
+		for i := range []rune(o.Name) {
+			if at := o.Span.End - first.Start - 1 - i; at >= 0 && at < len(sentence) {
+				sentence[at] = ' '
+			}
+		}
+	}
+	return strings.TrimLeft(string(sentence[min(len(sentence), len([]rune(a.Date.Text))):]), ", ")
 }
 
 // printed gives the text of a part of a line.

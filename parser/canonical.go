@@ -1,10 +1,6 @@
 package parser
 
-import (
-	"crypto/sha256"
-	"encoding/hex"
-	"strings"
-)
+import "strings"
 
 // layText builds the canonical text, the lines joined with line feeds, and
 // the blocks in it.
@@ -22,18 +18,4 @@ func (l *layout) layText() {
 		c.Characters += n
 	}
 	c.Text = strings.Join(texts, "\n")
-}
-
-// articleHash identifies the revision: the text of all blocks that are not
-// furniture.
-func articleHash(blocks []Block) string {
-	h := sha256.New()
-	line := make([]byte, 0, 1024)
-	for i := range blocks {
-		if blocks[i].Class != ClassFurniture {
-			line = append(append(line[:0], blocks[i].Text...), '\n')
-			h.Write(line)
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }

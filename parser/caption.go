@@ -2,6 +2,7 @@ package parser
 
 import (
 	"shenzheng/parser/date"
+	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -72,3 +73,15 @@ var (
 	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
 	captionClosers = [...]string{"摄", "供图", "图片", "资料图", "效果图", "示意图", "规划图", "实景图", "航拍图", "截图", "/图", "制图", "海报", "(图)"}
 )
+
+func isPlaceholderLine(l *layout, i int) bool { return l.lines[i].placeholder }
+
+func isMarkupCaption(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return ln.is(page.HintCaption|page.HintImage) || len(ln.Fold) <= maxCaption && ln.caption
+}
+
+// isPictureCaption takes what markup or wording tie to a picture.
+func isPictureCaption(l *layout, i int) bool {
+	return l.lines[i].is(page.HintCaption|page.HintImage) || l.lines[i].caption
+}

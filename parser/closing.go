@@ -46,3 +46,13 @@ var (
 	ownLeaders   = text.NewWords("区委书记、区长 区委书记和区长 区主要领导 新区主要领导 合作区主要领导 该区 该区主要领导")
 	noteLabels   = text.NewWords("注 备注 说明 另注")
 )
+
+func isClosingLine(l *layout, i int) bool { return l.lines[i].closing }
+
+func takeClosing(l *layout, _ int) { l.closed = true }
+
+// isAfterClosing takes undated text behind the closing note: it is no event of
+// the last district.
+func isAfterClosing(l *layout, i int) bool {
+	return l.closed && !l.opening(i).dated && (l.lines[i].ends || len(l.lines[i].Fold) > maxHeadline)
+}

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/people"
+import (
+	"shenzheng/parser/kind"
+	"shenzheng/parser/people"
+)
 
 // Code is one value of a closed list with its names: what stands in a table's
 // cell, what a reader is shown, and what it means.
@@ -21,15 +24,15 @@ func Values(list []Code) []string {
 // Kinds lists the kinds of activity (codebook, section 6).
 func Kinds() []Code {
 	return []Code{
-		{"investment", "招商", "investment", "向区外企业推介本区:招商活动、招商出访、产业或旅游推介", "the place sells itself to outside business: a trip, visit, talk or fair to bring firms, capital or trade"},
-		{"signing", "签约", "signing", "以签约为目的:双方签署协议", "two parties conclude an agreement, and that is what it is for"},
-		{"ceremony", "仪式", "ceremony", "公开揭幕、开工、启用、命名或颁奖", "a thing is publicly inaugurated, started, opened, finished, named or awarded"},
-		{"inspection", "调研检查", "inspection", "到所负责之处察看、检查、了解或慰问,含上级来区", "somebody goes to see, check, learn or console where he answers for the place; a superior coming down included"},
-		{"meeting", "会议", "meeting", "党政人员(可有来宾)议决、汇报、部署、学习或听取意见", "people of party and state, with or without guests, decide, report, deploy, learn or consult"},
-		{"exchange", "会见交流", "exchange", "与区外人士平等会见、会谈、来访、拜访", "outsiders met at eye level: visits, talks, delegations, foreign guests, heads of firms"},
-		{"media", "媒体", "media", "通过媒体对公众讲话:做客节目、专访、新闻发布会", "speaking to the public through the press"},
-		{"event", "活动", "event", "面向公众或业界的活动:节、赛、论坛、发布、讲座、招聘会", "an organised happening with a public or professional audience"},
-		{"other", "其他", "other", "以上皆非:单纯表态、人事、文件、突发事件", "none of these: a bare statement, personnel, a document, an emergency"},
+		{kind.Investment, "招商", "investment", "向区外企业推介本区:招商活动、招商出访、产业或旅游推介", "the place sells itself to outside business: a trip, visit, talk or fair to bring firms, capital or trade"},
+		{kind.Signing, "签约", "signing", "以签约为目的:双方签署协议", "two parties conclude an agreement, and that is what it is for"},
+		{kind.Ceremony, "仪式", "ceremony", "公开揭幕、开工、启用、命名或颁奖", "a thing is publicly inaugurated, started, opened, finished, named or awarded"},
+		{kind.Inspection, "调研检查", "inspection", "到所负责之处察看、检查、了解或慰问,含上级来区", "somebody goes to see, check, learn or console where he answers for the place; a superior coming down included"},
+		{kind.Meeting, "会议", "meeting", "党政人员(可有来宾)议决、汇报、部署、学习或听取意见", "people of party and state, with or without guests, decide, report, deploy, learn or consult"},
+		{kind.Exchange, "会见交流", "exchange", "与区外人士平等会见、会谈、来访、拜访", "outsiders met at eye level: visits, talks, delegations, foreign guests, heads of firms"},
+		{kind.Media, "媒体", "media", "通过媒体对公众讲话:做客节目、专访、新闻发布会", "speaking to the public through the press"},
+		{kind.Event, "活动", "event", "面向公众或业界的活动:节、赛、论坛、发布、讲座、招聘会", "an organised happening with a public or professional audience"},
+		{kind.Other, "其他", "other", "以上皆非:单纯表态、人事、文件、突发事件", "none of these: a bare statement, personnel, a document, an emergency"},
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // Version is the parser version that every derived row carries. Raise it by
 // one with any change that can alter a row, so that `reparse` finds what was
 // read by an older grammar.
-const Version = 2
+const Version = 3
 
 // Page is what the parser is given: one page, byte for byte, and what the
 // archive knows of it. The parser takes nothing from anywhere else.
@@ -159,6 +159,7 @@ type Activity struct {
 	Date     Moment
 	Kind     string // the codebook's section 6
 	KindWord string // the word that decided the kind, for explain; empty for none
+	KindRule string // the form of the table that it belongs to, in parser/kind
 	Text     string // paragraphs joined with a line feed
 	Span     Span   // first to last code point; may enclose a caption
 	// Paragraphs are the spans of its paragraphs; Text is these, joined.

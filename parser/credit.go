@@ -165,3 +165,20 @@ func skipCreditSeparators(s []rune, i, end int) int {
 	}
 	return i
 }
+
+func isCreditLine(l *layout, i int) bool { return l.lines[i].credits != nil && !l.lines[i].ends }
+
+func takeCredits(l *layout, i int) {
+	credits := l.lines[i].credits
+	l.col.Credits = append(l.col.Credits, credits...)
+	if l.zone == zoneSections && i > l.found.lastHeading && !ofPicture(credits) {
+		l.zone = zoneAfter
+	}
+}
+
+// isPictureCredit takes the photographer named below a picture; the staff of
+// the column follow its last section.
+func isPictureCredit(l *layout, i int) bool {
+	credits := l.lines[i].credits
+	return i <= l.found.last && !l.lines[i].ends && credits != nil && (len(credits) == 1 || ofPicture(credits))
+}

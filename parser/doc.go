@@ -2,25 +2,41 @@
 // bytes in, a Reading out. It is pure: no network, no files, no clock, no log,
 // and the same page gives the same reading on any machine.
 //
-// The way of a page:
+// The way of a page goes down this list; what stands lower is used by what
+// stands above it, never the other way round.
 //
-//	page/           bytes to printed lines, links and metadata (goquery)
-//	page.go         these lines folded, and what stands beside the article
-//	                (asides.go); pagekind.go says what else a page may be
-//	layout_survey.go  a first look for the marks of a column: title, account,
-//	                  week line, the 梳理 sentence, headings, the end
-//	layout*.go        every line to a class, by an ordered table of small rules
-//	                  (layout_rules.go); title.go, stamp.go, week.go, meta.go,
-//	                  heading.go, caption.go, closing.go, credit.go, furniture.go
-//	                  each know one kind of line
-//	infer.go          sections, by heading or by the names in their paragraphs
-//	activity*.go      paragraphs to activities; kind.go what they are
-//	date*.go          date expressions: a scanner and a resolver in the week
-//	roster.go …       officials: posts, names, verbs, statements
-//	ids.go, ledger.go, problem.go
-//	                  ids that survive edits, the character ledger, problems
+//	read.go      Read: the whole way in a dozen lines; canonical.go the text
+//	             that offsets count in, revision.go what makes an edit
+//	page.go      the page taken apart by package page; pagekind.go what else
+//	             than a column a page may be
+//	line.go      a printed line, and note.go what it says by itself: read once,
+//	             by title.go, stamp.go, weekline.go, meta.go, summary.go,
+//	             label.go, heading.go, caption.go, credit.go, closing.go and
+//	             furniture.go, which each know one kind of line and hold its rules
+//	beside.go    what stands beside the article (beside_blocks.go judges blocks,
+//	             beside_signs.go by which words)
+//	survey.go    a first look for the marks the reading hangs on
+//	week.go      the week of the column; published.go when it was published
+//	layout.go    the zones; rules.go the ordered table of rules that give every
+//	             line its class; paragraph.go the lines inside the sections
+//	sections.go  lines to sections; infer.go the district where no heading says
+//	             it; bind.go who holds which post in this column
+//	activity.go  paragraphs to activities; opening.go where one opens, split.go
+//	             where one opens inside a paragraph; kind.go what it is
+//	ids.go, ledger.go, problem.go, codes.go, column.go
+//	             ids that survive edits, the character ledger, problems, the
+//	             closed lists of values, and the values that come out
 //
-// Rules match on folded text, one code point to one code point; what is stored
-// is the text as printed, and every offset counts code points of the canonical
-// text. parse.go ties it together in Read.
+// and through the packages below:
+//
+//	page         bytes to printed lines, links and metadata (goquery)
+//	people       posts, names, what each did
+//	date         date expressions, and the week they are resolved in
+//	text         width folding, word lists
+//	evaluate     how well all this reads
+//
+// A rule's name, which `shenzheng explain` prints, stands once in the code: a
+// search leads to the rule. Rules match on folded text, one code point to one
+// code point; what is stored is the text as printed, and every offset counts
+// code points of the canonical text.
 package parser

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
 
 // isFurnitureStart reports the line with which the page's own matter begins
 // below the article.
@@ -50,3 +53,9 @@ var listHeadings = text.NewWords(
 	"大家都在看 大家在看 往期回顾 往期推荐 往期精选 热榜 读特热榜 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新文章 最新新闻 更多文章 更多新闻 更多精彩 精彩推荐 精选推荐 编辑推荐",
 	"今日热点 今日推荐 鹏友圈 热点 热搜 热文 推荐 评论 上一篇 下一篇 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航 24小时热榜 IN视频",
 )
+
+// isListAbove takes a list of other articles between the title and the text.
+func isListAbove(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return ln.is(page.HintLink|page.HintListItem) || ln.furniture && !ln.label
+}

@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -101,3 +102,25 @@ func skipHeadingSigns(s []rune, i int) int {
 }
 
 var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
+
+func isHeadingLine(l *layout, i int) bool {
+	d := l.lines[i].alone()
+	return d != nil && !(l.fresh && d == l.current) && !(l.lines[i].is(page.HintImage) && d == l.current)
+}
+
+func takeHeading(l *layout, i int) {
+	l.current, l.fresh, l.closed = l.lines[i].heading, true, false
+	l.headed[l.current] = true
+	l.spots = append(l.spots, spot{spotHeading, i})
+}
+
+// repeatsHeading takes a heading printed twice, as a picture and as text.
+func repeatsHeading(l *layout, i int) bool {
+	d := l.lines[i].alone()
+	return d != nil && l.fresh && d == l.current
+}
+
+func hasHeadline(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return ln.headline > 0 && ln.heading != l.current
+}

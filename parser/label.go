@@ -23,3 +23,10 @@ var (
 		"IP属地", "首页", "当前位置", "登录", "注册", "搜索", "打开", "下载", "返回", "刚刚", "昨天", "今天", "原创", "转发", "举报", "扫码", "微信", "微博"}
 	labelClosers = [...]string{"小时前", "分钟前", "天前", "阅读", "评论", "浏览", "关注"}
 )
+
+func isSloganLine(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return ln.slogan || l.follows(ruleOutlet) && len(ln.Fold) <= 40 && !ln.ends
+}
+
+func isLabelLine(l *layout, i int) bool { return l.lines[i].label }

@@ -102,3 +102,51 @@ var (
 	labelsOfSource = text.NewWords(sourceLabels[:]...)
 	outletEndings  = [...]string{"特区报", "商报", "晚报", "日报", "晶报", "早报", "新闻网", "客户端", "新闻"}
 )
+
+// Rules that the rules for the next line ask for.
+const (
+	ruleTopic  = "topic_line"
+	ruleOutlet = "outlet_line"
+)
+
+func isAuthorLine(l *layout, i int) bool {
+	return l.lines[i].author != nil && (l.zone != zoneEnd || i == l.found.author)
+}
+
+func takeAuthor(l *layout, i int) {
+	if l.col.Author == "" {
+		l.col.Author = l.lines[i].printed(*l.lines[i].author)
+	}
+}
+
+func isTopicLine(l *layout, i int) bool { return l.lines[i].topic != nil }
+
+func takeTopic(l *layout, i int) {
+	at := *l.lines[i].topic
+	l.expectTopic = at.Start >= at.End
+	if l.col.Topic == "" && !l.expectTopic {
+		l.col.Topic = l.lines[i].printed(at)
+	}
+}
+
+func isAccountLine(l *layout, i int) bool { return l.lines[i].account }
+
+func takeAccount(l *layout, _ int) {
+	l.col.Author = columnName
+	if l.expectTopic && l.follows(ruleTopic) {
+		l.col.Topic, l.expectTopic = columnName, false
+	}
+}
+
+func isOutletLine(l *layout, i int) bool { return l.lines[i].outlet != nil }
+
+func takeOutlet(l *layout, i int) {
+	if l.col.Outlet == "" {
+		l.col.Outlet = l.lines[i].printed(*l.lines[i].outlet)
+	}
+}
+
+// isOutletBelow takes the source named below the last section.
+func isOutletBelow(l *layout, i int) bool {
+	return i > l.found.last && l.lines[i].outlet != nil && l.lines[i].sourced
+}

@@ -17,35 +17,40 @@ import (
 // TestColumnPairs reads page.txt, page.html, or body.txt set below the prelude
 // of a column, and compares the kinds of row that the pair lists.
 func TestColumnPairs(t *testing.T) {
-	prelude, err := os.ReadFile(filepath.Join("testdata", "prelude.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	pairs.Run(t, "columns", func(t *testing.T, ar *txtar.Archive) string {
-		p := Page{Number: "9000001", URL: "https://news.example/n/article/9000001", CapturedAt: time.Date(2024, 4, 30, 0, 0, 0, 0, time.UTC)}
 		want := map[string]bool{}
-		for _, f := range ar.Files {
-			switch f.Name {
-			case "body.txt":
-				p.Body = append(append([]byte{}, prelude...), f.Data...)
-			case "page.txt", "page.html":
-				p.Body = f.Data
-			case "rows":
-				for _, l := range strings.Split(string(f.Data), "\n") {
-					if word, _, _ := strings.Cut(l, " "); word != "" {
-						want[word] = true
-					}
-				}
+		for _, l := range strings.Split(pairs.File(t, ar, "rows"), "\n") {
+			if word, _, _ := strings.Cut(l, " "); word != "" {
+				want[word] = true
 			}
 		}
 		var b strings.Builder
-		for _, l := range columnRows(Read(p)) {
+		for _, l := range columnRows(Read(pairPage(t, ar))) {
 			if word, _, _ := strings.Cut(l, " "); len(want) == 0 || want[word] {
 				b.WriteString(l + "\n")
 			}
 		}
 		return b.String()
 	})
+}
+
+// pairPage is the page of a pair.
+func pairPage(t *testing.T, ar *txtar.Archive) Page {
+	t.Helper()
+	p := Page{Number: "9000001", URL: "https://news.example/n/article/9000001", CapturedAt: time.Date(2024, 4, 30, 0, 0, 0, 0, time.UTC)}
+	for _, f := range ar.Files {
+		switch f.Name {
+		case "body.txt":
+			prelude, err := os.ReadFile(filepath.Join("testdata", "prelude.txt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.Body = append(prelude, f.Data...)
+		case "page.txt", "page.html":
+			p.Body = f.Data
+		}
+	}
+	return p
 }
 
 // columnRows prints a reading, one row a line; the first word is the kind of

@@ -13,10 +13,11 @@ import (
 
 // arrows lists what the parser's packages may import of ours.
 var arrows = map[string][]string{
-	".":      {"page", "text", "date", "people"},
+	".":      {"page", "text", "date", "people", "kind"},
 	"page":   {"text"},
 	"date":   {"text"},
 	"people": {"text"},
+	"kind":   {"text"},
 	"text":   {},
 }
 

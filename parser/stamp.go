@@ -149,3 +149,19 @@ func (st stamp) at(day Date) time.Time {
 	}
 	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, shanghai())
 }
+
+func isStampLine(l *layout, i int) bool { return l.lines[i].stamp != nil }
+
+func takeStamp(l *layout, i int) {
+	ln := &l.lines[i]
+	if l.stamp != nil && l.stampZone >= l.zone {
+		return
+	}
+	l.stamp, l.stampZone = ln.stamp, l.zone
+	if text.Contains(ln.Fold, columnName) {
+		l.col.Author = columnName
+	}
+	if at := outletBeside(ln.Fold, ln.stamp); at != nil && l.col.Outlet == "" {
+		l.col.Outlet = ln.printed(*at)
+	}
+}

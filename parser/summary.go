@@ -41,3 +41,27 @@ func hasSpaced(s []rune, i int, word string) (int, bool) {
 	}
 	return i, true
 }
+
+// ruleSummary takes the line of 摘要; the rules below it ask for it.
+const ruleSummary = "summary_line"
+
+func isSummaryLine(l *layout, i int) bool { return l.lines[i].summary != nil }
+
+func takeSummary(l *layout, i int) {
+	at := *l.lines[i].summary
+	l.expectSummary = at.Start >= at.End
+	if !l.expectSummary && l.col.Summary == "" {
+		l.col.Summary = strings.TrimRight(l.lines[i].printed(at), "】 ")
+	}
+}
+
+func isSummaryText(l *layout, i int) bool {
+	return l.expectSummary && l.follows(ruleSummary) && i != l.found.clearing && !l.lines[i].placeholder
+}
+
+func takeSummaryText(l *layout, i int) {
+	l.expectSummary = false
+	if l.col.Summary == "" {
+		l.col.Summary = l.col.Blocks[i].Text
+	}
+}

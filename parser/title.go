@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"shenzheng/parser/date"
 	"shenzheng/parser/text"
 )
@@ -31,4 +33,15 @@ func hasDays(s []rune) bool {
 	}
 	d, ok := date.Read(s[text.SkipSpaces(s, open+1):], Week{})
 	return ok && d.Len > 3
+}
+
+func isTitleLine(l *layout, i int) bool { return i == l.found.title }
+
+func enterMeta(l *layout, i int) {
+	l.col.Title = l.col.Blocks[i].Text
+	l.zone = zoneMeta
+}
+
+func repeatsTitle(l *layout, i int) bool {
+	return l.found.title >= 0 && slices.Equal(l.lines[i].Runes, l.lines[l.found.title].Runes)
 }

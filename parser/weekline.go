@@ -60,3 +60,7 @@ func findWeek(s []rune, ref Week) (Week, bool) {
 	}
 	return Week{}, false
 }
+
+func isWeekBlock(l *layout, i int) bool { return i == l.found.week }
+
+func enterIntroduction(l *layout, _ int) { l.zone = zoneIntroduction }

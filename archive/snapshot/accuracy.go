@@ -29,6 +29,8 @@ var accuracyTable = Table{
 		{Name: "f1", Type: Number, Title: Words{"F1", "F1"}, Note: Words{"二者的调和平均。", "Harmonic mean of the two."}},
 		{Name: "support", Type: Integer, Title: Words{"样本数", "Support"}, Note: Words{"应读者的数目。", "How many there were to read."}},
 		{Name: "parser_version", Type: Integer, Title: Words{"解析器版本", "Parser version"}, Note: Words{"被测的解析器版本。", "Version of the parser measured."}},
+		{Name: "measured_on", Type: Text, Required: true, Enum: []string{"real", "generated", "forms"}, Title: Words{"测于", "Measured on"},
+			Note: Words{"real:真实文本;generated:依构造已知答案的生成文本;forms:单个表达的清单。", "real: real text; generated: invented text whose truth is known by construction; forms: a list of single expressions."}},
 	},
 }
 

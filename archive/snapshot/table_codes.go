@@ -48,7 +48,7 @@ func codeLists() []codeList {
 		}},
 		{"class", parser.Classes()},
 		{"severity", parser.Severities()},
-		{"problem_code", problemCodes()},
+		{"problem_code", problemList()},
 		{"district_kind", parser.DistrictKinds()},
 		{"verb", parser.Verbs()},
 		{"statement", parser.Statements()},
@@ -57,16 +57,13 @@ func codeLists() []codeList {
 
 var kindCodes = parser.Kinds()
 
-// problemCodes lists what problems.code may say: the parser's own codes and
-// the one the archive adds for a page that the parser could not get through.
-func problemCodes() []parser.Code {
+// problemList gives the codes of problems with their names.
+func problemList() []parser.Code {
 	var list []parser.Code
-	for _, p := range parser.ProblemCodes() {
-		label := strings.ReplaceAll(p.Code, "_", " ")
-		list = append(list, parser.Code{Code: p.Code, ZH: p.ZH, EN: label, NoteZH: p.ZH, NoteEN: p.EN})
+	for _, p := range problemCodes() {
+		list = append(list, parser.Code{Code: p.Code, ZH: p.ZH, EN: strings.ReplaceAll(p.Code, "_", " "), NoteEN: p.EN})
 	}
-	return append(list, parser.Code{Code: "parse_failed", ZH: "页面未能读出", EN: "parse failed",
-		NoteZH: "当前页面未能读出,所载仍为此前读出的内容", NoteEN: "the current page could not be read; the rows are those read before"})
+	return list
 }
 
 // listed gives the values of a list.

@@ -4,7 +4,8 @@ import "strings"
 
 // coverageSQL lays the calendar of expected weeks over the districts and the
 // two offices, and judges each cell by the best column held for the week: a
-// reprint never hides what the newspaper's own page says, nor the reverse.
+// reprint never hides what the newspaper's own page says, nor the reverse, and
+// an edition that reaches into the week not the week's own.
 //
 // All of it is counted from the columns in held, so that a few weeks cost a
 // few columns. Per cell the least preference is chosen; SQLite takes the other
@@ -26,7 +27,7 @@ printed AS MATERIALIZED (
   SELECT s.column_id, s.district, sum(s.activities) AS activities
   FROM held CROSS JOIN sections s ON s.column_id = held.column_id GROUP BY 1, 2),
 cell AS (
-  SELECT week.monday, d.district, office.office, held.column_id, held.own, held.failed, printed.activities AS printed, counted.activities,
+  SELECT week.monday, d.district, office.office, held.column_id, held.own, held.failed, week.monday <> held.first AS later, printed.activities AS printed, counted.activities,
     ` + strings.Join(names, ", ") + `
   FROM week CROSS JOIN division d CROSS JOIN office
   LEFT JOIN held ON week.monday BETWEEN held.first AND held.last
@@ -45,7 +46,7 @@ judged AS (
   FROM cell),
 chosen AS (
   SELECT *, min(
-    CASE status WHEN 'reported' THEN 1 WHEN 'not_named' THEN 2 WHEN 'not_mentioned' THEN 3 ELSE 4 END || NOT own || column_id) AS preference
+    CASE status WHEN 'reported' THEN 1 WHEN 'not_named' THEN 2 WHEN 'not_mentioned' THEN 3 ELSE 4 END || later || (NOT own) || column_id) AS preference
   FROM judged GROUP BY monday, district, office)`
 }
 

@@ -64,7 +64,7 @@ var fillStatements = []string{
 		SELECT i + 1, 'dutenews', 8000000 + i, '', '', monday || 'T12:00:00.000Z', 'import', 0, 'good' FROM n`,
 	`INSERT INTO columns SELECT 'col_' || (8000000 + i), 'dutenews', 8000000 + i, 'https://www.example.org/p/' || (8000000 + i) || '.html',
 		'深圳一周丨各区书记区长忙啥?第' || i || '期', 'weekly', monday || 'T18:00:00+08:00', monday, date(monday, '+6 days'), '深政观察', '深圳特区报', '深政观察', '',
-		12, 48, 20, 6000, 0, 0, 1, printf('%064x', i), i + 1, monday || 'T12:00:00.000Z', printf('%064x', i), 'settled', printf('%064x', i), 1, 0 FROM n`,
+		12, 48, 20, 6000, 0, 0, 1, printf('%064x', i), i + 1, monday || 'T12:00:00.000Z', printf('%064x', i), 'settled', printf('%064x', i), 1, 0, '' FROM n`,
 	`INSERT INTO sections SELECT 'sec_' || (8000000 + n.i) || '_' || slug, 'col_' || (8000000 + n.i), d.i + 1, slug, slug, 'printed',
 		CASE (n.i + d.i) % 7 WHEN 0 THEN '低空经济试点' WHEN 1 THEN '赴京招商' ELSE '推进重点项目 第' || (n.i * 10 + d.i) || '号' END, 4
 		FROM n CROSS JOIN (SELECT i, slug FROM d WHERE i < 12) AS d`,

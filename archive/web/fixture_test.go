@@ -185,10 +185,7 @@ func keep(t testing.TB, a *archive.Archive, c *parser.Column) {
 	ctx := context.Background()
 	capture := &archive.Capture{Source: "dutenews", Number: c.Number, URL: c.SourceURL, FinalURL: c.SourceURL, CapturedAt: c.Published.Add(time.Hour),
 		Method: archive.MethodCrawl, Status: 200, ContentType: "text/html", Body: []byte(c.Text), Verdict: archive.Good}
-	if err := a.Keep(ctx, capture); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := a.Derive(ctx, capture.ID); err != nil {
+	if _, err := a.Take(ctx, capture, nil); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -8,11 +8,12 @@
 //	go run ./cmd/evaluate -field activity.kind -examples 5
 //	go run ./cmd/evaluate -gold ../shared/corpus       the real column too
 //	go run ./cmd/evaluate -print 3 -seed 7             column 3 of seed 7 as text
-//	go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv -gold DIR
+//	go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv
 package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 
 	"shenzheng/parser"
 	"shenzheng/parser/evaluate/generate"
@@ -149,9 +151,11 @@ func (o options) report(out io.Writer, r *score.Report) error {
 }
 
 // writeFigures writes the figures of the fixed seed and of the real column;
-// where that is not at hand, its rows stay as they are in the file.
+// where that is not at hand, in -gold or beside the module, its rows stay as
+// they are in the file.
 func (o options) writeFigures() error {
-	figures, err := score.Figures(os.DirFS(o.gold))
+	folder := cmp.Or(o.gold, filepath.Join("..", "shared", "corpus"))
+	figures, err := score.Figures(os.DirFS(folder))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

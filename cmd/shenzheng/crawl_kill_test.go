@@ -91,8 +91,8 @@ func TestKilledCrawl(t *testing.T) {
 			if diff := cmp.Diff(want, rig.derived()); diff != "" {
 				t.Errorf("tables differ from those of an undisturbed crawl (-want +got):\n%s", diff)
 			}
-			if unread, err := rig.archive.Unread(t.Context()); err != nil || len(unread) > 0 {
-				t.Errorf("captures left unread: %v, %v", unread, err)
+			if s, err := rig.archive.Status(t.Context()); err != nil || s.Unread > 0 {
+				t.Errorf("captures left unread: %d, %v", s.Unread, err)
 			}
 			if found := rig.strings(`PRAGMA integrity_check`); len(found) != 1 || found[0] != "ok" {
 				t.Errorf("integrity check: %v", found)

@@ -100,7 +100,9 @@ type explainedActivity struct {
 	End       string              `json:"date_end"`
 	Precision parser.Precision    `json:"date_precision"`
 	DateText  string              `json:"date_text"`
+	DateRule  string              `json:"date_rule"` // empty without a date
 	Kind      string              `json:"kind"`
+	KindWord  string              `json:"kind_word"` // the word that decided it, empty for none
 	Officials []parser.Appearance `json:"officials"`
 }
 
@@ -130,7 +132,7 @@ func explain(r parser.Reading) explained {
 func explainActivity(c *parser.Column, a parser.Activity) explainedActivity {
 	return explainedActivity{ID: a.ID, Rule: a.Rule, District: c.Sections[a.Section].District,
 		Start: a.Date.Start.String(), End: a.Date.End.String(), Precision: a.Date.Precision, DateText: a.Date.Text,
-		Kind: a.Kind, Officials: append([]parser.Appearance{}, a.Officials...)}
+		DateRule: a.Date.Rule, Kind: a.Kind, KindWord: a.KindWord, Officials: append([]parser.Appearance{}, a.Officials...)}
 }
 
 func stamp(c *parser.Column) string {
@@ -180,7 +182,7 @@ func explainText(w io.Writer, r parser.Reading, p palette) error {
 	for _, b := range e.Blocks {
 		fmt.Fprintf(&out, "%4d [%d,%d) %s %s  %s\n", b.Block, b.Start, b.End, p.class(b.Class), p.paint("90", b.Rule), b.Text)
 		for _, a := range b.Activities {
-			fmt.Fprintf(&out, "       %s %s: %s %q %s..%s, %s\n", p.paint("1", a.ID), a.Rule, a.Precision, a.DateText, a.Start, a.End, a.Kind)
+			fmt.Fprintf(&out, "       %s %s: %s %q %s..%s%s, %s%s\n", p.paint("1", a.ID), p.paint("90", a.Rule), a.Precision, a.DateText, a.Start, a.End, by(a.DateRule), a.Kind, by(a.KindWord))
 			for _, o := range a.Officials {
 				fmt.Fprintf(&out, "         %s %q %v %s %s %s verbs=%s statements=%s [%d,%d)\n", p.paint("1;33", o.Name), o.Post, o.Posts,
 					o.Office, o.NamedAs, o.Role, strings.Join(o.Verbs, ";"), strings.Join(o.Statements, ";"), o.Span.Start, o.Span.End)
@@ -192,4 +194,12 @@ func explainText(w io.Writer, r parser.Reading, p palette) error {
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// by names what decided something, if anything did.
+func by(what string) string {
+	if what == "" {
+		return ""
+	}
+	return " by " + what
 }

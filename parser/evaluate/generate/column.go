@@ -8,188 +8,214 @@ import (
 	"shenzheng/parser"
 )
 
-// article is one column while it is being written.
-type article struct {
-	dice
-	*sheet
-	cast      *cast
-	week      parser.Week
-	kind      parser.Kind
-	published time.Time
-	topic     bool
-	summary   int // its line, -1 where there is none
-	title     int
-	stamp     int
-	outlet    int
-	credits   []parser.Credit
-	// silent is true where no week line is printed.
-	silent bool
-	number string
-}
+const (
+	account = "深政观察" // the name the column goes by
+	outlet  = "深圳特区报"
+)
 
 var shanghai = time.FixedZone("", 8*60*60)
 
-// writeColumn writes column i; false means that chance put a name where none
-// was meant, and other dice have to be thrown.
-func writeColumn(d dice, w parser.Week, i int) (Truth, bool) {
-	a := &article{dice: d, sheet: &sheet{}, cast: newCast(d), week: w, kind: parser.KindWeekly, summary: -1}
-	a.number = fmt.Sprint(8000000 + i*37 + d.IntN(37))
+// newDraft throws what is so of the whole article.
+func newDraft(d dice, week parser.Week, i int) *draft {
+	w := &draft{dice: d, week: week, cast: newCast(d, anyName), bound: map[*official]bool{}, put: map[string]int{}, open: map[string]bool{}}
+	w.number = fmt.Sprint(8000000 + i*37 + d.IntN(37))
+	w.column.Kind = parser.KindWeekly
 	if d.chance(3) {
-		a.kind = parser.KindOther
+		w.column.Kind = parser.KindOther
 	}
-	a.silent = a.kind == parser.KindWeekly && d.chance(3)
-	a.head()
-	if a.kind == parser.KindOther {
-		a.essay()
+	w.silent = w.column.Kind == parser.KindWeekly && d.chance(3)
+	w.wide = weighed(d, []width{{60, narrow}, {35, widenMark}, {5, widen}}, func(w width) int { return w.weight }).print
+	return w
+}
+
+// width is the width that the whole article is printed in: punctuation in half
+// width as in stored texts, in full width as on live pages, or letters and
+// digits in full width too. One code point stays one.
+type width struct {
+	weight int
+	print  func(rune) rune
+}
+
+func narrow(r rune) rune { return r }
+
+// write writes the article; false means that chance put a name where none was
+// meant, and other dice have to be thrown.
+func (w *draft) write() (Truth, bool) {
+	w.head()
+	if w.column.Kind == parser.KindOther {
+		w.essay()
 	} else {
-		a.introduction()
-		a.districts()
-		if d.chance(70) {
-			a.add(parser.ClassClosingNote, pick(d, []string{"其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周暂无公开报道的活动。"}))
+		w.introduction()
+		w.districts()
+		if w.chance(70) {
+			w.line(parser.ClassClosingNote, pick(w.dice, []string{"其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周暂无公开报道的活动。"}))
 		}
 	}
-	a.tail()
-	a.print()
-	return a.truth()
+	w.tail()
+	return w.truth()
 }
 
 // head writes everything before the introduction.
-func (a *article) head() {
-	w := a.week
-	titled := w
-	if a.kind == parser.KindWeekly && !a.silent && a.chance(2) {
-		titled = parser.Week{Start: w.Start.AddDays(-7), End: w.End.AddDays(-7)}
+func (w *draft) head() {
+	weekly := w.column.Kind == parser.KindWeekly
+	titled := w.week
+	if weekly && !w.silent && !w.calm && w.chance(2) {
+		titled = parser.Week{Start: w.week.Start.AddDays(-7), End: w.week.End.AddDays(-7)}
 	}
-	a.title = a.add(parser.ClassTitle, a.headTitle(titled))
-	if titled != w {
-		a.problems = append(a.problems, problem{code: "week_disagrees", at: place{a.title, 0, 1}})
+	w.line(parser.ClassTitle, w.title(titled))
+	if titled != w.week {
+		w.column.Problems = append(w.column.Problems, parser.Problem{Code: "week_disagrees", Severity: "warning", Span: parser.Span{Start: 0, End: 1}})
 	}
-	a.topic = a.chance(88)
-	summary := a.chance(20)
-	if summary && !a.topic {
-		a.summarize()
+	topic, summary := w.chance(88), w.chance(20)
+	if summary && !topic {
+		w.summary()
 	}
-	a.add(parser.ClassMeta, account)
-	a.stamped()
-	if a.topic {
-		a.add(parser.ClassMeta, "收录于专题:"+account)
+	w.line(parser.ClassMeta, account)
+	w.stamp()
+	if topic {
+		w.line(parser.ClassMeta, "收录于专题:"+account)
+		w.column.Topic = account
 	}
-	a.outlet = a.add(parser.ClassMeta, "深圳特区报")
-	a.add(parser.ClassMeta, "深圳市委机关报,改革开放的窗口")
-	if summary && a.topic {
-		a.summarize()
+	w.line(parser.ClassMeta, outlet)
+	w.line(parser.ClassMeta, "深圳市委机关报,改革开放的窗口")
+	w.column.Author, w.column.Outlet = account, outlet
+	if summary && topic {
+		w.summary()
 	}
-	if a.kind == parser.KindWeekly && !a.silent {
-		a.add(parser.ClassWeek, a.weekLine())
+	if weekly {
+		w.column.Week = w.week
+		if !w.silent {
+			w.line(parser.ClassWeek, w.weekLine())
+		}
 	}
 }
 
-const (
-	account      = "深政观察" // the name the column goes by
-	summaryLabel = "摘要:"
-)
-
-func (a *article) summarize() {
-	a.summary = a.add(parser.ClassMeta, summaryLabel+"各区紧扣"+pick(a.dice, topics)+",一周工作有声有色。")
+func (w *draft) summary() {
+	w.line(parser.ClassMeta, "摘要:")
+	w.column.Summary = w.text(w.say(w.fill("各区紧扣{topic},一周工作有声有色。")))
 }
 
-// stamped writes the time of publication: Sunday evening, at times Monday.
-func (a *article) stamped() {
-	day := a.week.End
-	clock := time.Duration(a.between(16*60+30, 19*60+30)) * time.Minute
-	if a.chance(12) {
-		day, clock = day.AddDays(1), time.Duration(a.between(8*60, 11*60))*time.Minute
+// stamp writes the time of publication: Sunday evening, at times Monday.
+func (w *draft) stamp() {
+	day, clock := w.week.End, w.between(16*60+30, 19*60+30)
+	if w.chance(12) {
+		day, clock = day.AddDays(1), w.between(8*60, 11*60)
 	}
-	y, m, d := day.Time().Date()
-	a.published = time.Date(y, m, d, 0, 0, 0, 0, shanghai).Add(clock)
+	w.column.Published = time.Date(day.Year(), day.Month(), day.Day(), clock/60, clock%60, 0, 0, shanghai)
 	form := "01-02 15:04"
-	if a.silent || a.kind == parser.KindOther || a.chance(30) {
+	if w.silent || w.column.Kind == parser.KindOther || w.chance(30) {
 		form = "2006-01-02 15:04"
 	}
-	a.stamp = a.add(parser.ClassMeta, a.published.Format(form))
+	w.machine(parser.ClassMeta, w.column.Published.Format(form))
 }
 
-func (a *article) headTitle(w parser.Week) string {
-	if a.kind == parser.KindOther {
-		return "深政观察丨" + pick(a.dice, topics) + "如何破题?"
-	}
-	from, to := monthDay(ascii, w.Start), monthDay(ascii, w.End)
-	if w.Start.Month() == w.End.Month() && a.chance(30) {
-		to = ascii.print(w.End.Day(), "日")
-	}
-	bar := pick(a.dice, []string{"丨", "丨", "丨", " | ", "｜"})
-	question := pick(a.dice, []string{"深圳各区书记区长这周都在忙啥?", "深圳各区书记区长这周都在忙啥?", "深圳各区“一把手”本周忙了些啥?", "深圳各区书记区长如何抓落实?"})
-	if w.Start.Month() == time.January && w.Start.Day() <= 7 {
-		question = ascii.print(w.Start.Year(), "年") + "首周,深圳各区书记区长如何开局?"
-	}
-	return "深圳一周" + bar + question + "(" + from + pick(a.dice, []string{"-", "-", "- ", "至", "—"}) + to + ")"
+// machine writes a line that is not of the editors' hand, always in half width.
+func (w *draft) machine(class parser.Class, text string) {
+	wide := w.wide
+	w.wide = narrow
+	w.line(class, text)
+	w.wide = wide
 }
 
-func (a *article) weekLine() string {
-	w := a.week
-	from := ascii.print(w.Start.Year(), "年") + monthDay(ascii, w.Start)
-	to := monthDay(ascii, w.End)
+func (w *draft) title(week parser.Week) string {
+	if w.column.Kind == parser.KindOther {
+		return w.fill("深政观察丨{topic}如何破题?")
+	}
+	from, to := ascii.monthDay(week.Start), ascii.monthDay(week.End)
+	if week.Start.Month() == week.End.Month() && w.chance(30) {
+		to = ascii.print(week.End.Day(), "日")
+	}
+	question := pick(w.dice, []string{"深圳各区书记区长这周都在忙啥?", "深圳各区书记区长这周都在忙啥?", "深圳各区“一把手”本周忙了些啥?", "深圳各区书记区长如何抓落实?"})
+	if week.Start.Month() == time.January && week.Start.Day() <= 7 {
+		question = fmt.Sprint(week.Start.Year()) + "年首周,深圳各区书记区长如何开局?"
+	}
+	bar := pick(w.dice, []string{"丨", "丨", "丨", " | ", "｜"})
+	return "深圳一周" + bar + question + "(" + from + pick(w.dice, []string{"-", "-", "- ", "至", "—"}) + to + ")"
+}
+
+func (w *draft) weekLine() string {
+	start, end := w.week.Start, w.week.End
+	to, year := ascii.monthDay(end), fmt.Sprint(end.Year())+"年"
 	switch {
-	case w.Start.Year() != w.End.Year():
-		to = ascii.print(w.End.Year(), "年") + to
-	case w.Start.Month() == w.End.Month() && a.chance(15):
-		to = ascii.print(w.End.Day(), "日")
-	case a.chance(10):
-		to = ascii.print(w.End.Year(), "年") + to
+	case start.Year() != end.Year():
+		to = year + to
+	case start.Month() == end.Month() && w.chance(15):
+		to = ascii.print(end.Day(), "日")
+	case w.chance(10):
+		to = year + to
 	}
-	return from + pick(a.dice, []string{"至", "至", "至", "-", "—"}) + to + "。"
+	return fmt.Sprint(start.Year()) + "年" + ascii.monthDay(start) + pick(w.dice, []string{"至", "至", "至", "-", "—"}) + to + "。"
 }
 
-// districts writes the sections, in any order and at times one of them twice.
-func (a *article) districts() {
-	c := &chapter{dice: a.dice, sheet: a.sheet, cast: a.cast, week: a.week}
-	c.captions = pick(a.dice, []int{0, 10, 25})
-	c.headings = pick(a.dice, []headingStyle{fullHeading, fullHeading, fullHeading, fullHeading, colonHeading, shortHeading, fullColon})
-	if a.chance(8) {
-		c.headings = noHeading
+// introduction writes one to seven paragraphs, the last of which names the
+// column. What they say of officials and days is no activity.
+func (w *draft) introduction() {
+	w.now = &activity{}
+	for range pick(w.dice, []int{0, 1, 1, 2, 2, 3, 6}) {
+		w.line(parser.ClassIntroduction, "")
+		switch w.IntN(4) {
+		case 0:
+			w.say(ascii.monthDay(w.week.Start.AddDays(w.IntN(7))) + ",")
+			w.mention(pick(w.dice, w.cast.city), true)
+			w.say(w.fill("主持召开{meeting},部署{topic}工作。"))
+		case 1:
+			w.say(w.fill("本周,{firm}{firmpost}{outsider}表示,{aim}。"))
+		case 2:
+			w.say(pick(w.dice, []string{"本周,", "过去一周,", ""}) + "深圳市统计局公布最新经济数据," + strings.TrimSuffix(w.fill("{fact}"), "。") + ",经济延续回升向好态势。")
+		default:
+			w.say(w.fill("一周以来,各区围绕{topic}、{topic}精准发力。"))
+		}
 	}
-	all := parser.Districts()
-	a.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	all = all[:a.between(2, 12)]
-	for _, d := range all {
-		c.section(d)
-	}
-	if len(all) > 2 && a.chance(7) {
-		c.section(all[0])
+	w.line(parser.ClassIntroduction, pick(w.dice, []string{
+		"《深政观察》对本周深圳各区区委书记、区长公开报道的活动进行梳理,看一看他们在忙些什么。",
+		"过去一周,各区书记、区长忙了些什么?《深政观察》为您梳理。",
+		"《深政观察》梳理了各区主要领导本周的公开活动,一起来看。",
+	}))
+	clear(w.put)
+}
+
+// essay is the text of a column that is no round-up.
+func (w *draft) essay() {
+	for range w.between(3, 8) {
+		w.line(parser.ClassUnclassified, "")
+		if w.chance(30) {
+			w.say(ascii.monthDay(w.week.Start) + ",")
+		}
+		w.say(w.fill("{place}里,{topic}正在提速。{fact}"))
+		w.unclassed()
 	}
 }
 
 // tail writes credits, author and what is furniture.
-func (a *article) tail() {
-	if a.chance(95) {
-		a.creditLine()
+func (w *draft) tail() {
+	if w.chance(95) {
+		w.credits()
 	}
-	if a.chance(80) {
-		a.add(parser.ClassCredit, "(作者:"+account+")")
-		a.unclassed()
+	if w.chance(80) {
+		w.line(parser.ClassCredit, "(作者:"+account+")")
+		w.unclassed()
 	}
 	for _, text := range []string{"免责声明", "未经许可,任何人不得复制、转载本页内容", "推荐阅读", "读特热榜", "IN视频", "鹏友圈", "首页"} {
-		a.add(parser.ClassFurniture, text)
+		w.machine(parser.ClassFurniture, text)
 	}
 }
 
-func (a *article) creditLine() {
+func (w *draft) credits() {
 	roles := []string{"编辑", "审读", "二审", "三审"}
-	if a.chance(20) {
-		roles = roles[:a.between(1, 3)]
+	if w.chance(20) {
+		roles = roles[:w.between(1, 3)]
 	}
-	sep := pick(a.dice, []string{" ", " ", ":"})
+	sep, apart := pick(w.dice, []string{" ", " ", ":"}), w.chance(10)
 	var parts []string
 	for _, role := range roles {
-		c := parser.Credit{Role: role, Name: a.cast.outsider()}
-		a.credits = append(a.credits, c)
+		c := parser.Credit{Role: role, Name: w.cast.outsider(w.dice)}
+		w.column.Credits = append(w.column.Credits, c)
 		parts = append(parts, c.Role+sep+c.Name)
 	}
-	if a.chance(10) {
-		for _, part := range parts {
-			a.add(parser.ClassCredit, part)
-		}
-		return
+	if !apart {
+		parts = []string{strings.Join(parts, " ")}
 	}
-	a.add(parser.ClassCredit, strings.Join(parts, " "))
+	for _, part := range parts {
+		w.line(parser.ClassCredit, part)
+	}
 }

@@ -1,6 +1,9 @@
 package generate
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"shenzheng/parser"
@@ -19,214 +22,173 @@ type expression struct {
 }
 
 var (
-	separators = [...]string{"至", "到", "-", "－", "‐", "‑", "‒", "–", "—", "——", "―", "~", "～", "〜", "−"}
-	dayParts   = [...]string{"上午", "下午", "晚", "晚上", "早上", "中午", "凌晨", "傍晚"}
-	weekdays   = [...]string{"日", "一", "二", "三", "四", "五", "六"}
-	vagueWords = [...]string{"近日", "日前", "近期", "连日来", "近段时间以来"}
-	weekWords  = [...]string{"本周", "这一周", "过去一周"}
+	separators = strings.Fields("至 到 - － ‐ ‑ ‒ – — —— ― ~ ～ 〜 −")
+	dayParts   = strings.Fields("上午 下午 晚 晚上 早上 中午 凌晨 傍晚")
+	weekdays   = strings.Split("日一二三四五六", "")
+	vagueWords = strings.Fields("近日 日前 近期 连日来 近段时间以来")
+	weekWords  = strings.Fields("本周 这一周 过去一周")
 )
 
 // anyDate gives an expression of any precision but none.
-func anyDate(d dice, w parser.Week) expression {
-	switch n := d.IntN(100); {
+func (w *draft) anyDate() expression {
+	switch n := w.IntN(100); {
 	case n < 62:
-		return dayDate(d, w)
+		return w.dayDate()
 	case n < 77:
-		return rangeDate(d, w)
+		return w.rangeDate()
 	case n < 85:
-		return listDate(d, w)
+		return w.listDate()
 	case n < 88:
-		return weekDate(d, w)
+		return w.weekDate()
 	case n < 91:
-		return monthPartDate(d, w)
-	case n < 98:
-		return expression{text: pick(d, vagueWords[:]), moment: parser.Moment{Precision: parser.PrecisionVague}}
-	default:
-		return invalidDate(d, w)
+		return w.monthPartDate()
+	case n < 98 || w.calm:
+		return expression{text: pick(w.dice, vagueWords), moment: parser.Moment{Precision: parser.PrecisionVague}}
 	}
+	return w.invalidDate()
 }
 
 // calendarDate gives an explicit calendar date: a day, a range or a list.
-func calendarDate(d dice, w parser.Week) expression {
+func (w *draft) calendarDate() expression {
 	for {
-		e := anyDate(d, w)
-		if e.calendar {
+		if e := w.anyDate(); e.calendar {
 			return e
 		}
 	}
 }
 
-func anyNumerals(d dice) numerals {
-	switch n := d.IntN(100); {
-	case n < 76:
-		return ascii
-	case n < 84:
-		return fullWidth
-	case n < 92:
-		return spaced
-	default:
-		return chinese
+func (w *draft) dayDate() expression {
+	day := w.week.Start.AddDays(w.IntN(w.days()))
+	if !w.calm && w.chance(6) {
+		day = day.AddDays(pick(w.dice, []int{-3, -2, 2, 3})) // reported late or ahead
 	}
-}
-
-func single(day parser.Date, precision parser.Precision) parser.Moment {
-	return parser.Moment{Start: day, End: day, Precision: precision}
-}
-
-func monthDay(n numerals, day parser.Date) string {
-	return n.print(int(day.Month()), "月") + n.gap() + n.print(day.Day(), "日")
-}
-
-func dayDate(d dice, w parser.Week) expression {
-	day := w.Start.AddDays(d.IntN(7))
-	if d.chance(6) {
-		day = day.AddDays(pick(d, []int{-3, -2, 2, 3})) // reported late or ahead
-	}
-	e := expression{moment: single(day, parser.PrecisionDay), calendar: true}
-	n := anyNumerals(d)
+	e := expression{moment: parser.Moment{Start: day, End: day, Precision: parser.PrecisionDay}, calendar: true}
+	n := w.numerals()
 	weekday := weekdays[day.Weekday()]
-	switch form := d.IntN(100); {
-	case form < 58:
-		e.text = monthDay(n, day)
+	inside := w.days() == 7 && !day.Before(w.week.Start) && !w.week.End.Before(day)
+	switch form := w.IntN(100); {
+	case form < 58 || w.calm:
+		e.text = n.monthDay(day)
 	case form < 72:
 		e.text = n.print(day.Day(), "日")
 	case form < 77:
 		e.text = n.print(int(day.Month()), "月") + n.gap() + n.print(day.Day(), "号")
 	case form < 83:
-		e.text = n.print(day.Year(), "年") + n.gap() + monthDay(n, day)
-	case form < 91:
-		e.text = monthDay(n, day) + "(周" + weekday + ")"
+		e.text = n.print(day.Year(), "年") + n.gap() + n.monthDay(day)
+	case form < 91 || !inside:
+		e.text = n.monthDay(day) + "(周" + weekday + ")"
 	case form < 96:
 		e.text, e.calendar = "本周"+weekday, false
 	default:
 		e.text, e.calendar = "周"+weekday, false
 	}
-	if !e.calendar && (day.Before(w.Start) || w.End.Before(day)) {
-		e.text, e.calendar = monthDay(n, day), true
-	}
-	if d.chance(18) {
-		e.moment.Part = pick(d, dayParts[:])
+	if w.chance(18) {
+		e.moment.Part = pick(w.dice, dayParts)
 		e.text += e.moment.Part
 	}
 	return e
 }
 
-// stretch gives a first and a last day, the first inside the week or a little
-// before it.
-func stretch(d dice, w parser.Week) (parser.Date, parser.Date) {
-	first := w.Start.AddDays(d.between(-2, 5))
-	return first, first.AddDays(d.between(1, 4))
-}
-
-func rangeDate(d dice, w parser.Week) expression {
-	if d.chance(8) {
-		m := parser.Moment{Start: w.Start.AddDays(5), End: w.End, Precision: parser.PrecisionRange}
-		return expression{text: pick(d, []string{"周末", "本周末"}), moment: m}
+func (w *draft) rangeDate() expression {
+	if w.days() == 7 && w.chance(8) {
+		m := parser.Moment{Start: w.week.Start.AddDays(5), End: w.week.End, Precision: parser.PrecisionRange}
+		return expression{text: pick(w.dice, []string{"周末", "本周末"}), moment: m}
 	}
-	first, last := stretch(d, w)
+	first := w.week.Start.AddDays(w.between(-2, w.days()-2))
+	last := first.AddDays(w.between(1, 4))
 	e := expression{moment: parser.Moment{Start: first, End: last, Precision: parser.PrecisionRange}, calendar: true}
-	n := anyNumerals(d)
-	sep := n.gap() + pick(d, separators[:]) + n.gap()
-	if d.chance(15) {
-		sep = " " + pick(d, separators[:]) + " "
-	}
-	if first.Month() != last.Month() {
-		e.text = acrossMonths(d, n, first, last, sep)
-		return e
+	n := w.numerals()
+	sep := n.gap() + pick(w.dice, separators) + n.gap()
+	if w.calm {
+		sep = pick(w.dice, []string{"至", "-"})
+	} else if w.chance(15) {
+		sep = " " + pick(w.dice, separators) + " "
 	}
 	to := n.print(last.Day(), "日")
-	switch form := d.IntN(100); {
-	case form < 32:
-		e.text = monthDay(n, first) + sep + to
+	form := w.IntN(100)
+	if first.Month() != last.Month() {
+		e.text = n.monthDay(first) + sep + n.monthDay(last)
+		if form < 25 {
+			e.text = n.print(first.Day(), "日") + sep + n.monthDay(last)
+		} else if form < 50 {
+			e.text = n.monthDay(first) + sep + to
+		}
+		return e
+	}
+	switch {
+	case form < 32 || w.calm:
+		e.text = n.monthDay(first) + sep + to
 	case form < 46:
 		e.text = n.print(int(first.Month()), "月") + n.gap() + n.print(first.Day(), "") + sep + to
 	case form < 58:
-		e.text = monthDay(n, first) + sep + monthDay(n, last)
+		e.text = n.monthDay(first) + sep + n.monthDay(last)
 	case form < 68:
 		e.text = n.print(first.Day(), "日") + sep + to
 	case form < 78 && n != chinese:
 		e.text = n.print(first.Day(), "") + sep + to
 	case form < 86:
-		e.text, e.openPart = monthDay(n, first)+pick(d, dayParts[:])+sep+to, true
+		e.text, e.openPart = n.monthDay(first)+pick(w.dice, dayParts)+sep+to, true
 	case form < 93:
-		e.text = "从" + monthDay(n, first) + "到" + to
+		e.text = "从" + n.monthDay(first) + "到" + to
 	default:
-		e.text = "自" + monthDay(n, first) + "起至" + to
+		e.text = "自" + n.monthDay(first) + "起至" + to
 	}
 	return e
 }
 
-func acrossMonths(d dice, n numerals, first, last parser.Date, sep string) string {
-	switch d.IntN(4) {
-	case 0:
-		return n.print(first.Day(), "日") + sep + monthDay(n, last)
-	case 1:
-		return monthDay(n, first) + sep + n.print(last.Day(), "日")
-	default:
-		return monthDay(n, first) + sep + monthDay(n, last)
-	}
-}
-
-func listDate(d dice, w parser.Week) expression {
-	first := w.Start.AddDays(d.IntN(4))
-	days := []parser.Date{first, first.AddDays(d.between(1, 2))}
-	if d.chance(25) {
+func (w *draft) listDate() expression {
+	first := w.week.Start.AddDays(w.IntN(4))
+	days := []parser.Date{first, first.AddDays(w.between(1, 2))}
+	if w.chance(25) {
 		days = append(days, days[1].AddDays(1))
 	}
 	last := days[len(days)-1]
-	e := expression{calendar: true}
-	e.moment = parser.Moment{Start: first, End: last, List: days, Precision: parser.PrecisionList}
-	n := anyNumerals(d)
-	switch form := d.IntN(100); {
+	e := expression{calendar: true, moment: parser.Moment{Start: first, End: last, List: days, Precision: parser.PrecisionList}}
+	n := w.numerals()
+	joined := func(print func(parser.Date) string) string {
+		var parts []string
+		for _, day := range days {
+			parts = append(parts, print(day))
+		}
+		return strings.Join(parts, "、")
+	}
+	dayOnly := func(day parser.Date) string { return n.print(day.Day(), "日") }
+	month := n.print(int(first.Month()), "月")
+	switch form := w.IntN(100); {
 	case first.Month() != last.Month() || form < 20:
-		e.text = joined(days, func(day parser.Date) string { return monthDay(n, day) })
-	case form < 55:
-		e.text = n.print(int(first.Month()), "月") + n.gap() + joined(days, func(day parser.Date) string { return n.print(day.Day(), "日") })
+		e.text = joined(n.monthDay)
+	case form < 55 || w.calm:
+		e.text = month + n.gap() + joined(dayOnly)
 	case form < 75 && n == ascii:
-		e.text = n.print(int(first.Month()), "月") + joined(days, func(day parser.Date) string { return n.print(day.Day(), "") }) + "日"
+		e.text = month + joined(func(day parser.Date) string { return n.print(day.Day(), "") }) + "日"
 	case form < 82 && len(days) == 2:
 		e.text = n.print(first.Day(), "日") + "和" + n.print(last.Day(), "日")
 	case form < 90 && len(days) == 2:
-		e.text = monthDay(n, first) + "和" + n.print(last.Day(), "日")
+		e.text = n.monthDay(first) + "和" + n.print(last.Day(), "日")
 	default:
-		e.text = joined(days, func(day parser.Date) string { return n.print(day.Day(), "日") })
+		e.text = joined(dayOnly)
 	}
 	return e
 }
 
-func joined(days []parser.Date, print func(parser.Date) string) string {
-	out := ""
-	for i, day := range days {
-		if i > 0 {
-			out += "、"
-		}
-		out += print(day)
+func (w *draft) weekDate() expression {
+	m := parser.Moment{Start: w.week.Start, End: w.week.End, Precision: parser.PrecisionWeek}
+	if w.week.Start.Month() == time.January && w.week.Start.Day() <= 7 && w.chance(60) {
+		return expression{text: fmt.Sprint(w.week.Start.Year()) + "年首周", moment: m}
 	}
-	return out
+	return expression{text: pick(w.dice, weekWords), moment: m}
 }
 
-func weekDate(d dice, w parser.Week) expression {
-	m := parser.Moment{Start: w.Start, End: w.End, Precision: parser.PrecisionWeek}
-	if w.Start.Month() == time.January && w.Start.Day() <= 7 && d.chance(60) {
-		return expression{text: ascii.print(w.Start.Year(), "年") + "首周", moment: m}
+func (w *draft) monthPartDate() expression {
+	day := w.week.Start.AddDays(w.IntN(7))
+	third := min((day.Day()-1)/10, 2)
+	first := day.AddDays(10*third + 1 - day.Day())
+	last := first.AddDays(9)
+	if third == 2 {
+		last = lastOfMonth(day)
 	}
-	return expression{text: pick(d, weekWords[:]), moment: m}
-}
-
-func monthPartDate(d dice, w parser.Week) expression {
-	day := w.Start.AddDays(d.IntN(7))
-	month, _ := parser.NewDate(day.Year(), day.Month(), 1)
-	e := expression{moment: parser.Moment{Precision: parser.PrecisionMonthPart}}
-	name := ascii.print(int(day.Month()), "月")
-	switch {
-	case day.Day() <= 10:
-		e.text, e.moment.Start, e.moment.End = name+"上旬", month, month.AddDays(9)
-	case day.Day() <= 20:
-		e.text, e.moment.Start, e.moment.End = name+"中旬", month.AddDays(10), month.AddDays(19)
-	default:
-		e.text, e.moment.Start, e.moment.End = name+"下旬", month.AddDays(20), lastOfMonth(day)
-	}
-	return e
+	text := fmt.Sprintf("%d月%s旬", day.Month(), []string{"上", "中", "下"}[third])
+	return expression{text: text, moment: parser.Moment{Start: first, End: last, Precision: parser.PrecisionMonthPart}}
 }
 
 func lastOfMonth(day parser.Date) parser.Date {
@@ -238,18 +200,87 @@ func lastOfMonth(day parser.Date) parser.Date {
 
 // invalidDate gives a day the calendar has not, in a month that touches the
 // week, or a plain day where those months are all long.
-func invalidDate(d dice, w parser.Week) expression {
-	for _, day := range []parser.Date{w.Start, w.End} {
-		last := lastOfMonth(day).Day()
-		if last == 31 {
-			continue
+func (w *draft) invalidDate() expression {
+	for _, day := range []parser.Date{w.week.Start, w.week.End} {
+		if last := lastOfMonth(day).Day(); last < 31 {
+			wrong := max(30, last+1)
+			return expression{text: fmt.Sprintf("%d月%d日", day.Month(), wrong), moment: parser.Moment{Precision: parser.PrecisionInvalid}}
 		}
-		wrong := 31
-		if last < 30 {
-			wrong = 30
-		}
-		text := ascii.print(int(day.Month()), "月") + ascii.print(wrong, "日")
-		return expression{text: text, moment: parser.Moment{Precision: parser.PrecisionInvalid}}
 	}
-	return dayDate(d, w)
+	return w.dayDate()
 }
+
+// numerals is a way to print the numbers of a date.
+type numerals int
+
+const (
+	ascii numerals = iota
+	fullWidth
+	spaced
+	chinese
+)
+
+func (w *draft) numerals() numerals {
+	switch n := w.IntN(100); {
+	case n < 76 || w.calm:
+		return ascii
+	case n < 84:
+		return fullWidth
+	case n < 92:
+		return spaced
+	}
+	return chinese
+}
+
+func (n numerals) monthDay(day parser.Date) string {
+	return n.print(int(day.Month()), "月") + n.gap() + n.print(day.Day(), "日")
+}
+
+// print gives a number as it stands before 年, 月 or 日, with the unit.
+func (n numerals) print(number int, unit string) string {
+	digits := strconv.Itoa(number)
+	switch n {
+	case fullWidth:
+		return strings.Map(widen, digits) + unit
+	case spaced:
+		return strings.TrimRight(digits+" "+unit, " ")
+	case chinese:
+		if unit == "年" {
+			return strings.NewReplacer("0", "〇", "1", "一", "2", "二", "3", "三", "4", "四", "5", "五", "6", "六", "7", "七", "8", "八", "9", "九").Replace(digits) + unit
+		}
+		ones, tens := strings.Split("一二三四五六七八九", ""), [...]string{"", "十", "二十", "三十"}
+		if number%10 == 0 {
+			return tens[number/10] + unit
+		}
+		return tens[number/10] + ones[number%10-1] + unit
+	}
+	return digits + unit
+}
+
+// gap is what stands between two numbers: spaced numerals have a space there.
+func (n numerals) gap() string {
+	if n == spaced {
+		return " "
+	}
+	return ""
+}
+
+// widen gives the full-width form of the characters that have one on these
+// pages, code point by code point.
+func widen(r rune) rune {
+	if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+		return r - '!' + '！'
+	}
+	return widenMark(r)
+}
+
+// widenMark widens the punctuation that stored texts have in half width.
+func widenMark(r rune) rune {
+	if strings.ContainsRune(",:()?", r) {
+		return r - '!' + '！'
+	}
+	return r
+}
+
+// days is the length of the period reported on.
+func (w *draft) days() int { return w.week.End.Sub(w.week.Start) + 1 }

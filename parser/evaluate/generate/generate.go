@@ -1,25 +1,19 @@
 // Package generate invents columns of 深政观察 whose truth is known by
-// construction, so that the parser can be measured on texts it was not written
-// against. Everything follows from a seed; no name, firm or sentence is real.
+// construction: the parser is measured on them, the tests read them, and the
+// demo's newspaper prints them. It shares no word with the parser: districts,
+// posts, names, verbs and kinds are its own, so that a word the grammar forgot
+// is found. Everything follows from a seed; no name, firm or sentence is real.
 //
-// What comes in is a seed, what goes out are Truths: the expected reading of a
-// column, and the page to read in any of the shapes that pages come in.
-//
-//	generate.go    Generator: seed -> Truth number i
-//	truth.go       Truth: expected parser.Column, and what the codebook leaves open
-//	sheet.go       the lines of an article while it is being written
-//	column.go      title, meta lines, week line, introduction, closing, credits
-//	section.go     heading, headlines, activities, captions of one district
-//	activity.go    paragraphs, continuations, splits inside a paragraph
-//	story.go       one activity's sentences while they are written
-//	scene.go       opening sentences: who did what
-//	aftermath.go   the sentences after the opening one
-//	date.go        every form of date; number.go the ways to print a number
-//	people.go      names; cast.go the officials of a column; post.go their posts
-//	predicate.go   what officials are said to do, and the verbs this must give
-//	words.go       invented meetings, firms, places
-//	stranger.go    pages that are no column
-//	shape.go       Shape and its presets; html.go, heavy.go, charset.go render
+//	generate.go   Generator: seed -> Truth number i
+//	serial.go     Serial: the same officials week after week, for the demo
+//	truth.go      Truth: expected parser.Column, and what the codebook leaves open
+//	column.go     one article from title to furniture; section.go one district
+//	draft.go      the article while it is being written: lines, templates, people
+//	scenes.go     opening sentences with their kind, what officials do, what follows
+//	words.go      districts and invented things; posts.go posts; names.go people
+//	date.go       every form of date and number
+//	stranger.go   pages that are no column
+//	shape.go      Shape and its presets; html.go and heavy.go print them
 package generate
 
 import (
@@ -36,7 +30,7 @@ type Generator struct{ seed uint64 }
 // New gives the generator of one seed.
 func New(seed uint64) *Generator { return &Generator{seed} }
 
-// Weeks after which the generator begins again with its first week, so that
+// weeks after which the generator begins again with its first week, so that
 // no generated year is far from the paper's own.
 const weeks = 3000
 
@@ -50,9 +44,14 @@ func (g *Generator) Week(i int) parser.Week {
 
 // Column gives the truth of column i, i from 0.
 func (g *Generator) Column(i int) Truth {
+	return written(g.seed, i, func(d dice) *draft { return newDraft(d, g.Week(i), i) })
+}
+
+// written draws until no name stands by chance where none was meant.
+func written(seed uint64, i int, begin func(dice) *draft) Truth {
 	for attempt := uint64(0); ; attempt++ {
-		d := dice{rand.New(rand.NewPCG(g.seed, uint64(i)<<8|attempt))}
-		if t, ok := writeColumn(d, g.Week(i), i); ok {
+		w := begin(dice{rand.New(rand.NewPCG(seed, uint64(i)<<8|attempt))})
+		if t, ok := w.write(); ok {
 			return t
 		}
 	}
@@ -68,3 +67,18 @@ func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
 func (d dice) between(low, high int) int { return low + d.IntN(high-low+1) }
 
 func pick[T any](d dice, from []T) T { return from[d.IntN(len(from))] }
+
+// weighed picks one of the rows, each as often as its weight says.
+func weighed[T any](d dice, from []T, weight func(T) int) T {
+	total := 0
+	for _, each := range from {
+		total += weight(each)
+	}
+	n := d.IntN(total)
+	for _, each := range from {
+		if n -= weight(each); n < 0 {
+			return each
+		}
+	}
+	panic("weights changed between two loops")
+}

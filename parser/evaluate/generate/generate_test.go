@@ -128,11 +128,11 @@ func TestEveryFormOccurs(t *testing.T) {
 		"role_actor role_mentioned name_only post_and_name precision_day precision_range precision_list precision_week precision_month_part precision_vague precision_none precision_invalid " +
 		"kind_investment kind_signing kind_ceremony kind_inspection kind_meeting kind_media kind_event kind_other kind_exchange " +
 		"class_title class_meta class_week class_introduction class_heading class_headline class_activity class_caption class_closing_note class_credit class_furniture")
-	for _, v := range verbList {
+	for _, v := range slices.Concat(verbs, statements) {
 		want = append(want, "verb "+v)
 	}
-	for _, d := range parser.Districts() {
-		want = append(want, "district "+d.Slug)
+	for _, d := range districts {
+		want = append(want, "district "+d.slug)
 	}
 	for _, sep := range separators {
 		want = append(want, "separator "+sep)

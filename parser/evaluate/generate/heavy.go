@@ -1,10 +1,6 @@
 package generate
 
-import (
-	"fmt"
-
-	"shenzheng/parser"
-)
+import "fmt"
 
 // scripts writes styles and scripts, some of which hold what looks like text.
 func (p *page) scripts() {
@@ -28,8 +24,8 @@ func (p *page) menu() {
 		return
 	}
 	p.WriteString(`<header><ul class="n">`)
-	for _, d := range parser.Districts() {
-		fmt.Fprintf(p, `<li><a href="/c/%s">%s</a></li>`, d.Slug, d.NameZH)
+	for _, d := range districts {
+		fmt.Fprintf(p, `<li><a href="/c/%s">%s</a></li>`, d.slug, d.name)
 	}
 	p.WriteString("</ul></header>\n<div class=\"l\"><ul>")
 	p.list(20)
@@ -67,11 +63,13 @@ func (p *page) list(n int) {
 
 // rumour is the title of another article.
 func (p *page) rumour() string {
-	d := pick(p.dice, parser.Districts())
+	d := pick(p.dice, districts).name
+	word := func(slot string) string { return pick(p.dice, words[slot]) }
+	someone := ordinaryName(p.dice).plain
 	return pick(p.dice, []string{
-		d.NameZH + "委书记" + staffName(p.dice) + "主持召开" + pick(p.dice, meetings),
-		fmt.Sprintf("%d月%d日,%s举办%s", p.between(1, 12), p.between(1, 28), d.NameZH, pick(p.dice, festivals)),
-		d.NameZH, d.NameZH + pick(p.dice, topics) + "跑出加速度",
-		"区长" + staffName(p.dice) + "带队检查" + pick(p.dice, topics),
+		d + "委书记" + someone + "主持召开" + word("meeting"),
+		fmt.Sprintf("%d月%d日,%s举办%s", p.between(1, 12), p.between(1, 28), d, word("festival")),
+		d, d + word("topic") + "跑出加速度",
+		"区长" + someone + "带队检查" + word("topic"),
 	})
 }

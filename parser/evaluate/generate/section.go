@@ -1,149 +1,209 @@
 package generate
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"shenzheng/parser"
 )
 
-// layout says how a column prints its districts.
-type layout struct {
-	headings headingStyle
-	// captions is the share, in percent, of activities followed by a caption.
-	captions int
+// headings are the ways to print a district on a line of its own.
+var headings = []func(district) string{
+	func(d district) string { return d.name },
+	func(d district) string { return d.name },
+	func(d district) string { return d.name },
+	func(d district) string { return d.name },
+	func(d district) string { return d.short + ":" },
+	func(d district) string { return d.short },
+	func(d district) string { return d.name + ":" },
 }
 
-// headingStyle is a way to print a district's name on a line of its own.
-type headingStyle int
-
-const (
-	fullHeading  headingStyle = iota // 福田区
-	colonHeading                     // 福田:
-	shortHeading                     // 福田
-	fullColon                        // 福田区:
-	noHeading                        // districts are known from the text alone
-)
-
-func (h headingStyle) print(d parser.District) string {
-	switch h {
-	case colonHeading:
-		return shortName(d) + ":"
-	case shortHeading:
-		return shortName(d)
-	case fullColon:
-		return d.NameZH + ":"
+// districts writes the sections, in any order and at times one of them twice.
+func (w *draft) districts() {
+	captions, heading := pick(w.dice, []int{0, 10, 25}), pick(w.dice, headings)
+	w.inferred = !w.calm && w.chance(8)
+	all := slices.Clone(districts)
+	if w.calm {
+		heading, captions = headings[0], 10
+	} else {
+		w.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	}
-	return d.NameZH
+	all = all[:w.between(2, 12)]
+	if len(all) > 2 && !w.calm && w.chance(7) {
+		all = append(all, all[0])
+	}
+	for _, d := range all {
+		w.section(d, heading, captions)
+	}
 }
 
-// chapter writes the sections of one column.
-type chapter struct {
-	dice
-	*sheet
-	cast *cast
-	week parser.Week
-	layout
-}
-
-// section writes one district.
-func (c *chapter) section(home parser.District) {
-	sec := section{district: home, heading: -1, first: len(c.lines)}
-	if c.headings != noHeading {
-		sec.heading = c.add(parser.ClassHeading, c.headings.print(home))
-		for range pick(c.dice, []int{0, 1, 1, 1, 1, 1, 2, 2}) {
-			sec.headline = append(sec.headline, c.add(parser.ClassHeadline, c.headline()))
+// section writes one district; captions is the share, in percent, of
+// activities that a picture's line follows.
+func (w *draft) section(home district, heading func(district) string, captions int) {
+	w.home = home
+	c := &w.column
+	s := parser.Section{ID: "sec_" + w.number + "_" + home.slug, Position: len(c.Sections) + 1, District: home.slug, HeadingSource: "inferred"}
+	if again := count(c.Sections, func(s parser.Section) bool { return s.District == home.slug }); again > 0 {
+		s.ID += fmt.Sprint("_", again+1)
+	}
+	if !w.inferred {
+		w.line(parser.ClassHeading, "")
+		s.Heading, s.HeadingSource = w.text(w.say(heading(home))), "printed"
+		var lines []string
+		for range pick(w.dice, []int{0, 1, 1, 1, 1, 1, 2, 2}) {
+			w.line(parser.ClassHeadline, "")
+			lines = append(lines, w.text(w.say(w.fill("{headline}"))))
 		}
+		s.Headline = strings.Join(lines, " / ")
 	}
-	c.sections = append(c.sections, sec)
+	c.Sections = append(c.Sections, s)
 	split := false
-	for n := c.between(1, 5); n > 0; n-- {
-		c.activity(home, split)
-		split = n > 1 && c.chance(9) && c.lines[len(c.lines)-1].class == parser.ClassActivity
-		if !split && c.chance(c.captions) && (n > 1 || c.headings != noHeading) {
-			c.caption()
+	for n := w.between(1, 5); n > 0; n-- {
+		w.activity(split)
+		split = n > 1 && w.chance(9) && c.Blocks[len(c.Blocks)-1].Class == parser.ClassActivity
+		if !split && w.chance(captions) && (n > 1 || !w.inferred) {
+			w.caption()
 		}
 	}
+}
+
+func count[T any](from []T, is func(T) bool) (n int) {
+	for _, each := range from {
+		if is(each) {
+			n++
+		}
+	}
+	return n
 }
 
 // caption writes a picture's line; none names a district where districts are
 // to be known from the text.
-func (c *chapter) caption() {
-	text := pick(c.dice, captions)
-	for c.headings == noHeading && strings.Contains(text, "区") {
-		text = pick(c.dice, captions)
+func (w *draft) caption() {
+	text := w.fill("{caption}")
+	for w.inferred && strings.Contains(text, "区") {
+		text = w.fill("{caption}")
 	}
-	c.add(parser.ClassCaption, text)
-}
-
-func (c *chapter) headline() string {
-	return strings.Replace(pick(c.dice, headlines), "%s", pick(c.dice, topics), 1)
+	w.line(parser.ClassCaption, text)
 }
 
 // activity writes one event; with split it goes on where the last paragraph
 // ended.
-func (c *chapter) activity(home parser.District, split bool) {
-	s := &story{dice: c.dice, sheet: c.sheet, cast: c.cast, home: home, week: c.week, plain: c.headings == noHeading}
-	s.activity = &activity{section: len(c.sections) - 1, moment: parser.Moment{Precision: parser.PrecisionNone}}
-	c.activities = append(c.activities, s.activity)
+func (w *draft) activity(split bool) {
+	a := &activity{from: len(w.runes)}
+	w.now = a
+	a.Section, a.Position, a.Date.Precision = len(w.column.Sections)-1, len(w.column.Activities)+1, parser.PrecisionNone
 	if !split {
-		c.add(parser.ClassActivity, "")
+		w.line(parser.ClassActivity, "")
+		a.from = len(w.runes)
 	}
-	from := c.column()
-	if !split && c.chance(7) {
-		s.undated()
+	if !split && w.chance(7) {
+		w.undated()
 	} else {
-		s.dated(split)
+		w.dated(split)
 	}
-	s.opening, _, _ = strings.Cut(c.text(c.since(from)), "。")
-	s.aftermath()
-	s.pieces = append(s.pieces, c.since(from))
-	for range pick(c.dice, []int{0, 0, 0, 0, 0, 1, 1, 2}) {
-		if c.chance(10) {
-			c.caption()
+	if a.Kind == "?" {
+		w.leave("", "kind")
+	}
+	w.aftermath()
+	w.paragraph()
+	for range pick(w.dice, []int{0, 0, 0, 0, 0, 1, 1, 2}) {
+		if w.chance(10) {
+			w.caption()
 		}
-		c.add(parser.ClassActivity, "")
-		s.continuation()
-		s.pieces = append(s.pieces, c.since(0))
+		w.line(parser.ClassActivity, "")
+		a.from = len(w.runes)
+		w.continuation()
+		w.paragraph()
 	}
+	w.keep(a)
+}
+
+// paragraph ends the paragraph that a.from opened.
+func (w *draft) paragraph() {
+	w.now.Paragraphs = append(w.now.Paragraphs, parser.Span{Start: w.now.from, End: len(w.runes)})
 }
 
 // dated writes the date and the opening sentence.
-func (s *story) dated(split bool) {
-	e := anyDate(s.dice, s.week)
+func (w *draft) dated(split bool) {
+	e := w.anyDate()
 	if split {
-		e = calendarDate(s.dice, s.week)
+		e = w.calendarDate()
 	}
-	s.date, s.moment, s.open = s.say(e.text), e.moment, e.openPart
+	a := w.now
+	at := w.say(e.text)
+	a.Date = e.moment
+	a.Date.Text = w.text(at)
+	if e.openPart {
+		w.leave("", "date_part")
+	}
 	if e.moment.Precision == parser.PrecisionInvalid {
-		s.problems = append(s.problems, problem{at: s.date})
+		w.problems = append(w.problems, at)
 	}
-	bare := e.calendar && e.moment.Part == "" && s.chance(10)
+	bare := e.calendar && e.moment.Part == "" && w.chance(10)
 	if !bare {
-		s.say(",")
+		w.say(",")
 	}
-	s.tellScene(func(sc scene) bool { return (sc.named || !s.plain) && (sc.subject || !bare) })
+	w.scene(scenes, func(s scene) bool { return (s.named || !w.inferred) && (s.subject || !bare) })
 }
 
-// undated writes an opening sentence that holds no date of its own, though
-// some look like one.
-func (s *story) undated() {
-	if s.plain {
-		s.say(s.fill(pick(s.dice, []string{"{D}举办{festival}。", "{D}{talk}召开。", "{D}与{firm}签署合作协议。"})))
-		return
+// scene writes one of the opening sentences that fit.
+func (w *draft) scene(from []scene, fits func(scene) bool) {
+	s := weighed(w.dice, from, func(s scene) int {
+		if fits(s) {
+			return s.weight
+		}
+		return 0
+	})
+	w.now.Kind = s.kind
+	if kind := w.tell(s.template); s.kind == "*" {
+		w.now.Kind = kind
 	}
-	switch n := s.IntN(100); {
-	case n < 25:
-		s.states(s.cast.member(s.home), true)
-		return
-	case n < 45:
-		a := s.leader()
-		s.acts(a, s.posted(a), doings)
-		s.say("。")
-		return
-	}
-	s.say(s.fill(pick(s.dice, []string{
-		"{D}举办{festival}。", "由{D}主办的{festival}在{place}举行。", "为期两天的{festival}在{place}落幕。", "一季度,{D}外贸实现开门红。",
-		"10年来,{D}累计培养青年人才万余名。", "2024年第十三次区政府常务会议在{D}召开。", "五一假期,{D}各景区人气旺盛。", "“6·30”公益助力活动在{D}启动。",
-		"第一百三十二次专题会议在{D}召开。", "截至4月24日,{D}服务平台接入企业百余家。", "连续三年,{D}企业满意度保持全市首位。", "区有关部门负责人说,{topic}将提速。",
-	})))
 }
+
+func (w *draft) undated() {
+	w.scene(undated, func(s scene) bool { return s.named || !w.inferred })
+}
+
+// aftermath writes up to three sentences after the opening one.
+func (w *draft) aftermath() {
+	for range w.IntN(4) {
+		n, again := w.IntN(100), w.present()
+		switch {
+		case n < 30:
+			w.say(w.fill(pick(w.dice, []string{"会议强调,", "会议指出,", "会议要求,", "会议提出,", "会议部署重点任务,"}) + "{aim}。"))
+		case n < 55 && again != nil:
+			w.states(again, false)
+		case n < 60:
+			w.say(w.fill("{unit}率先行动,走访{firm},检查{topic}落实情况。"))
+		case n < 63: // a date before neither comma nor subject opens nothing
+			w.say(w.fill(ascii.monthDay(w.week.End.AddDays(2)) + "前,各部门要完成{topic}任务。"))
+		case n < 66:
+			w.say("近日,相关方案已印发。")
+		case n < 72 && again != nil:
+			w.say(pick(w.dice, []string{"会前,", "会后,", "随后,", ""}))
+			w.acts(again, predicates["lead"])
+			w.say("。")
+		default:
+			w.say(w.fill("{fact}"))
+		}
+	}
+}
+
+// continuation writes a paragraph that can only refer back.
+func (w *draft) continuation() {
+	o := w.present()
+	switch n := w.IntN(100); {
+	case n < 7 && o != nil:
+		w.mention(o, w.chance(25))
+		w.say("代表" + w.home.name + "对与会嘉宾的到来致以谢意。")
+	case n < 35 && o != nil:
+		w.states(o, w.chance(25))
+	default:
+		w.say(w.fill(pick(w.dice, continuations)))
+	}
+}
+
+var continuations = fields(`
+	会议强调,{aim}。 | 会议指出,{aim}。 | 会议还审议了有关事项。 | 活动吸引众多市民参与。 | 仪式上,{aim}。 | 座谈会上,与会代表畅所欲言。 | 论坛围绕产业升级展开。
+	现场气氛热烈。 | 双方明确,{aim}。 | 据悉,{aim}。 | 据介绍,{aim}。 | 其中,{aim}。 | 此外,{aim}。 | 同时,{aim}。 | 随后,与会人员观看专题片。 | 期间,{aim}。 | 他说,{aim}。 | 她说,{aim}。`)

@@ -3,6 +3,8 @@ package generate
 import (
 	"strings"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"shenzheng/parser"
 )
 
@@ -96,13 +98,15 @@ func (g *Generator) Shape(i int) Shape {
 // Render gives the page of this column in a shape. The same truth and shape
 // give the same bytes.
 func (t Truth) Render(s Shape) parser.Page {
-	text := t.plain()
+	text, contentType := t.plain(), "text/plain"
 	if s.Body != BodyText {
-		text = t.html(s)
+		text, contentType = t.html(s), "text/html"
 	}
-	body, contentType := s.Charset.encode(text, s.Body != BodyText)
+	if s.Charset.Header != "" {
+		contentType += "; charset=" + s.Charset.Header
+	}
 	return parser.Page{
-		Body: body, ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Number, CapturedAt: t.CapturedAt,
+		Body: s.Charset.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Number, CapturedAt: t.CapturedAt,
 	}
 }
 
@@ -115,4 +119,40 @@ func (t Truth) plain() string {
 		}
 	}
 	return out.String()
+}
+
+// Charset is the encoding of a page's bytes and what the page says of it,
+// which may be nothing or wrong. The zero Charset is UTF-8 with a meta element
+// and no header.
+type Charset struct {
+	Encoding Encoding
+	// Header and Meta are the charsets named in Content-Type and in meta;
+	// empty where none is named.
+	Header, Meta string
+}
+
+// Encoding is the charset that a page's bytes are really in.
+type Encoding int
+
+// The encodings.
+const (
+	UTF8 Encoding = iota
+	GBK
+	GB18030
+)
+
+// encode writes the text in the encoding. What GBK cannot say is said in
+// GB18030, which browsers read under that name too.
+func (c Charset) encode(text string) []byte {
+	if c.Encoding == GBK {
+		if out, err := simplifiedchinese.GBK.NewEncoder().String(text); err == nil {
+			return []byte(out)
+		}
+	}
+	if c.Encoding != UTF8 {
+		if out, err := simplifiedchinese.GB18030.NewEncoder().String(text); err == nil {
+			return []byte(out)
+		}
+	}
+	return []byte(text)
 }

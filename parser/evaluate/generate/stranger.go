@@ -19,22 +19,22 @@ type Stranger struct {
 // none of them may give a column.
 func (g *Generator) Strangers(i int) []Stranger {
 	d := dice{rand.New(rand.NewPCG(g.seed, uint64(i)<<8|0xff))}
-	a := &article{dice: d, sheet: &sheet{}, cast: newCast(d), week: g.Week(i)}
-	s := &story{dice: d, sheet: a.sheet, activity: &activity{}, cast: a.cast, week: a.week, home: pick(d, parser.Districts())}
+	w := newDraft(d, g.Week(i), i)
+	w.home, w.wide = pick(d, districts), narrow
 	p := &page{dice: d, Shape: Shape{Heavy: true}}
 	article := func(title string, paragraphs ...string) string {
 		out := "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1><div><span>深圳特区报</span><span>" + g.Week(i).End.String() + " 09:10</span></div>"
 		for _, text := range paragraphs {
 			out += "<p>" + html.EscapeString(text) + "</p>"
 		}
-		return out + "<p>编辑 " + a.cast.outsider() + "</p></body></html>"
+		return out + "<p>编辑 " + w.cast.outsider(d) + "</p></body></html>"
 	}
-	news := a.news(s)
+	news := w.news()
 	p.list(60)
 	pages := []Stranger{
-		{"news", parser.Page{Body: []byte(article(s.fill("{D}召开{meeting}"), news...))}},
-		{"news in plain text", parser.Page{Body: []byte(s.fill("{D}召开{meeting}") + "\n" + strings.Join(news, "\n"))}},
-		{"news that names the column", parser.Page{Body: []byte(article(s.fill("{D}推进{topic}"), append(news, "此前,《深政观察》曾对各区书记区长的活动进行梳理。")...))}},
+		{"news", parser.Page{Body: []byte(article(w.fill("{D}召开{meeting}"), news...))}},
+		{"news in plain text", parser.Page{Body: []byte(w.fill("{D}召开{meeting}") + "\n" + strings.Join(news, "\n"))}},
+		{"news that names the column", parser.Page{Body: []byte(article(w.fill("{D}推进{topic}"), append(news, "此前,《深政观察》曾对各区书记区长的活动进行梳理。")...))}},
 		{"listing", parser.Page{Body: []byte("<html><head><title>深圳要闻</title></head><body><ul>" + p.String() + "</ul></body></html>")}},
 		{"listing of the column", parser.Page{Body: []byte(g.listing(i))}},
 		{"405", parser.Page{Body: []byte("<html><head><title>405</title></head><body><h1>405</h1><p>Method Not Allowed</p></body></html>")}},
@@ -55,13 +55,14 @@ func (g *Generator) Strangers(i int) []Stranger {
 }
 
 // news gives paragraphs like an activity's, in an article of another kind.
-func (a *article) news(s *story) []string {
+func (w *draft) news() []string {
 	var out []string
-	for range a.between(2, 5) {
-		a.add(parser.ClassUnclassified, "")
-		s.dated(false)
-		s.aftermath()
-		out = append(out, a.text(a.since(0)))
+	for range w.between(2, 5) {
+		at := w.line(parser.ClassUnclassified, "")
+		w.now = &activity{}
+		w.dated(false)
+		w.aftermath()
+		out = append(out, w.text(w.column.Blocks[at].Span))
 	}
 	return out
 }
@@ -71,8 +72,8 @@ func (g *Generator) listing(i int) string {
 	var b strings.Builder
 	b.WriteString("<html><head><title>深政观察</title></head><body><h1>深政观察</h1><ul>")
 	for j := range 12 {
-		w := g.Week(i + j)
-		fmt.Fprintf(&b, `<li><a href="/n/article/%d">深圳一周丨深圳各区书记区长这周都在忙啥?(%s-%s)</a><span>%s</span></li>`, 7100000+j, monthDay(ascii, w.Start), monthDay(ascii, w.End), w.End)
+		week := g.Week(i + j)
+		fmt.Fprintf(&b, `<li><a href="/n/article/%d">深圳一周丨深圳各区书记区长这周都在忙啥?(%s-%s)</a><span>%s</span></li>`, 7100000+j, ascii.monthDay(week.Start), ascii.monthDay(week.End), week.End)
 	}
 	b.WriteString(`</ul><a href="?page=2">下一页</a></body></html>`)
 	return b.String()

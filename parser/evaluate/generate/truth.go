@@ -1,7 +1,10 @@
 package generate
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 
 	"shenzheng/parser"
@@ -22,8 +25,8 @@ type Truth struct {
 	// CapturedAt is when the page is said to have been captured.
 	CapturedAt time.Time
 
-	open  map[string]bool
-	anyOf []parser.Span
+	open     map[string]bool
+	problems []parser.Span
 }
 
 // Open reports whether the codebook leaves a field of an activity, or of an
@@ -40,4 +43,85 @@ func openKey(activity int, name, field string) string {
 
 // ProblemsAt gives the places of which some problem, with whatever code, has
 // to be told.
-func (t Truth) ProblemsAt() []parser.Span { return t.anyOf }
+func (t Truth) ProblemsAt() []parser.Span { return t.problems }
+
+// keep puts a written activity into the column.
+func (w *draft) keep(a *activity) {
+	var texts []string
+	for _, p := range a.Paragraphs {
+		texts = append(texts, w.text(p))
+	}
+	a.Text = strings.Join(texts, "\n")
+	a.Span = parser.Span{Start: a.Paragraphs[0].Start, End: len(w.runes)}
+	for _, p := range a.people {
+		a.Officials = append(a.Officials, p.Appearance)
+	}
+	w.identify(a)
+	w.column.Activities = append(w.column.Activities, a.Activity)
+	w.column.Sections[a.Section].Activities++
+}
+
+// identify gives the activity its id, and calls it open where the first code
+// points hold any whose folding the codebook does not fix.
+func (w *draft) identify(a *activity) {
+	var first []rune
+	for _, r := range a.Text {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		if len(first) < 40 && !strings.ContainsRune(" 　\n", r) {
+			first = append(first, r)
+		}
+	}
+	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
+		w.leave("", "activity_id")
+	}
+	a.ID = "act_" + w.number + "_" + hexOf(string(first), 4)
+	if twins := count(w.column.Activities, func(other parser.Activity) bool { return strings.HasPrefix(other.ID, a.ID) }); twins > 0 {
+		a.ID += fmt.Sprint("-", twins+1)
+	}
+}
+
+// truth fills what is the column's own; false where an official's name stands
+// somewhere it was not put.
+func (w *draft) truth() (Truth, bool) {
+	c := &w.column
+	c.Text = string(w.runes)
+	var article []string
+	for i := range c.Blocks {
+		b := &c.Blocks[i]
+		b.Text = w.text(b.Span)
+		c.Characters += b.Span.End - b.Span.Start
+		if b.Class != parser.ClassFurniture {
+			article = append(article, b.Text)
+		}
+	}
+	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
+	c.ID, c.Number, c.SourceURL = "col_"+w.number, w.number, address(w.number)
+	c.Title = c.Blocks[0].Text
+	return Truth{Number: w.number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), open: w.open, problems: w.problems}, !w.strayNames()
+}
+
+// strayNames reports whether an official's name stands in the activities
+// oftener than it was put there: chance has made it of other words.
+func (w *draft) strayNames() bool {
+	var all strings.Builder
+	for _, a := range w.column.Activities {
+		all.WriteString(a.Text + "\n")
+	}
+	for name, times := range w.put {
+		if strings.Count(all.String(), name) != times {
+			return true
+		}
+	}
+	return false
+}
+
+// address is the page's address on the newspaper's site.
+func address(number string) string { return "https://www.dutenews.com/p/" + number + ".html" }
+
+// hexOf gives the first bytes of the SHA-256 in hex.
+func hexOf(s string, bytes int) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:bytes])
+}

@@ -20,22 +20,29 @@ const (
 	AccuracyColumns = 200
 )
 
+// Renewal is the command that writes accuracy.csv anew, on any clean clone:
+// where the real column is not at hand its rows stay as they are.
+const Renewal = "go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv"
+
 // Figure is one row of accuracy.csv.
 type Figure struct {
-	Dataset string // gold | generated
+	Dataset string // gold | generated | names
+	// MeasuredOn says what the data set is made of: real text, generated text
+	// whose truth is known by construction, or a list of single forms.
+	MeasuredOn string // real | generated | forms
 	Row
 	ParserVersion int
 }
 
 // Header is the header row of accuracy.csv.
 func Header() []string {
-	return []string{"dataset", "field", "precision", "recall", "f1", "support", "parser_version"}
+	return []string{"dataset", "field", "precision", "recall", "f1", "support", "parser_version", "measured_on"}
 }
 
 // Strings gives the row as it stands in accuracy.csv.
 func (f Figure) Strings() []string {
 	share := func(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
-	return []string{f.Dataset, f.Field, share(f.Precision()), share(f.Recall()), share(f.F1()), strconv.Itoa(f.Support()), strconv.Itoa(f.ParserVersion)}
+	return []string{f.Dataset, f.Field, share(f.Precision()), share(f.Recall()), share(f.F1()), strconv.Itoa(f.Support()), strconv.Itoa(f.ParserVersion), f.MeasuredOn}
 }
 
 // Run reads n generated columns, each in one of the shapes in turn.
@@ -53,21 +60,21 @@ func Run(seed uint64, n int) *Report {
 // Where the folder does not hold the real column, the error is
 // fs.ErrNotExist and the figures are those of the generated columns.
 func Figures(folder fs.FS) ([]Figure, error) {
-	figures := figuresOf("generated", Run(AccuracySeed, AccuracyColumns))
+	figures := figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns))
 	gold, err := ReadGold(folder)
 	if err != nil {
 		return figures, err
 	}
 	r := NewReport()
 	r.Compare(gold.Want, parser.Read(gold.Page))
-	return slices.Concat(figuresOf("gold", r), figures), nil
+	return slices.Concat(figuresOf("gold", "real", r), figures), nil
 }
 
-func figuresOf(dataset string, r *Report) []Figure {
+func figuresOf(dataset, measuredOn string, r *Report) []Figure {
 	var out []Figure
 	for _, row := range r.Rows() {
 		if row.Support() > 0 || row.False > 0 {
-			out = append(out, Figure{dataset, row, parser.Version})
+			out = append(out, Figure{dataset, measuredOn, row, parser.Version})
 		}
 	}
 	return out

@@ -27,6 +27,7 @@ type goldFile struct {
 		Posts []parser.Post
 	}
 	Credits    []parser.Credit
+	Kinds      map[string]string // by how an activity's text opens
 	LineLabels []struct {
 		Line  int
 		Label string
@@ -82,6 +83,13 @@ func ReadGold(folder fs.FS) (Gold, error) {
 	if err := json.Unmarshal(truth, &file); err != nil {
 		return Gold{}, fmt.Errorf("read truth of real column: %w", err)
 	}
+	kinds, err := fs.ReadFile(folder, goldNumber+".kinds.json")
+	if err != nil {
+		return Gold{}, fmt.Errorf("read kinds of real column: %w", err)
+	}
+	if err := json.Unmarshal(kinds, &file); err != nil {
+		return Gold{}, fmt.Errorf("read kinds of real column: %w", err)
+	}
 	want, err := file.want(string(text))
 	if err != nil {
 		return Gold{}, err
@@ -115,7 +123,7 @@ func (file goldFile) want(text string) (Want, error) {
 			if field == "class" {
 				return strings.Contains(name, "作者")
 			}
-			return field == "kind" || field == "activity_id" || field == "official_id" || field == "office" || field == "summary"
+			return field == "activity_id" || field == "official_id" || field == "office" || field == "summary"
 		},
 		Tolerated: func(activity int, name string) []string { return b.optional[strconv.Itoa(activity)+name] },
 	}, nil
@@ -181,6 +189,11 @@ func (b *goldBuilder) activity(section int, a goldActivity) {
 	b.searched = at + len(text)
 	out := parser.Activity{Section: section, Text: text, Span: parser.Span{Start: start, End: start + len([]rune(text))}, Paragraphs: make([]parser.Span, len(a.Paragraphs))}
 	out.Date = parser.Moment{Start: day(a.Date.Start), End: day(a.Date.End), Text: a.Date.Expr, Precision: parser.Precision(strings.Replace(a.Date.Precision, "day-range", "range", 1))}
+	for opening, kind := range b.Kinds {
+		if strings.HasPrefix(text, opening) {
+			out.Kind = kind
+		}
+	}
 	for i, o := range a.Officials {
 		first := o.Mentions[0]
 		p := parser.Appearance{

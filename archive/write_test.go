@@ -47,10 +47,8 @@ func TestTwoArticlesOfOneID(t *testing.T) {
 		}
 	}
 	held := derived(t, a)
-	if err := a.DropDerived(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := a.Rebuild(context.Background()); err != nil {
+	dropDerived(t, a)
+	if _, err := a.DerivePending(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	after := derived(t, a)

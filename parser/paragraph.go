@@ -3,7 +3,6 @@ package parser
 import (
 	"slices"
 
-	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -23,43 +22,6 @@ const (
 type spot struct {
 	kind spotKind
 	line int
-}
-
-func isHeadingLine(l *layout, i int) bool {
-	d := l.lines[i].alone()
-	return d != nil && !(l.fresh && d == l.current) && !(l.lines[i].is(page.HintImage) && d == l.current)
-}
-
-func takeHeading(l *layout, i int) {
-	l.current, l.fresh, l.closed = l.lines[i].heading, true, false
-	l.headed[l.current] = true
-	l.spots = append(l.spots, spot{spotHeading, i})
-}
-
-// repeatsHeading takes a heading printed twice, as a picture and as text.
-func repeatsHeading(l *layout, i int) bool {
-	d := l.lines[i].alone()
-	return d != nil && l.fresh && d == l.current
-}
-
-func hasHeadline(l *layout, i int) bool {
-	ln := &l.lines[i]
-	return ln.headline > 0 && ln.heading != l.current
-}
-
-func isClosingLine(l *layout, i int) bool { return l.lines[i].closing }
-
-func takeClosing(l *layout, _ int) { l.closed = true }
-
-// isAfterClosing takes undated text behind the closing note: it is no event of
-// the last district.
-func isAfterClosing(l *layout, i int) bool {
-	return l.closed && !l.opening(i).dated && (l.lines[i].ends || len(l.lines[i].Fold) > maxHeadline)
-}
-
-// isPictureCaption takes what markup or wording tie to a picture.
-func isPictureCaption(l *layout, i int) bool {
-	return l.lines[i].is(page.HintCaption|page.HintImage) || l.lines[i].caption
 }
 
 // isParagraph takes the text of activities: whatever ends as a sentence, holds

@@ -1,0 +1,322 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// writer writes plans inside one transaction. Statements are prepared once a
+// transaction, so that a batch of columns shares them.
+type writer struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	version int
+	stmts   map[string]*sql.Stmt
+	people  map[string]bool // officials known to be stored
+	left    bool            // rows went, and officials may be left over
+}
+
+// planned is one article, its plans and, once they are written, what they
+// changed; or why that could not be done.
+type planned struct {
+	article article
+	plans   []*plan
+	changes []Change
+	err     error
+}
+
+// replace writes the plans of a batch of articles in one transaction, those of
+// an article all or none. A row that the database refuses counts against the
+// article; any other error against the batch.
+func (a *Archive) replace(ctx context.Context, batch []planned) error {
+	return a.write(ctx, func(tx *sql.Tx) error {
+		// A cancelled context rolls the transaction back as a whole; watching it
+		// at every row would cost a goroutine a row.
+		w := &writer{ctx: context.WithoutCancel(ctx), tx: tx, version: a.cfg.ParserVersion, stmts: map[string]*sql.Stmt{},
+			people: map[string]bool{}}
+		for i := range batch {
+			if batch[i].err == nil {
+				if err := w.article(&batch[i]); err != nil {
+					return fmt.Errorf("write %s: %w", batch[i].article, err)
+				}
+			}
+		}
+		if !w.left {
+			return nil
+		}
+		return w.exec(`DELETE FROM officials WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = officials.official_id)`)
+	})
+}
+
+func (w *writer) article(next *planned) error {
+	if err := w.exec(`SAVEPOINT one`); err != nil {
+		return err
+	}
+	next.changes = make([]Change, len(next.plans))
+	for i, p := range next.plans {
+		var err error
+		if next.changes[i], err = w.apply(p); err == nil {
+			continue
+		}
+		if !refused(err) {
+			return err
+		}
+		next.err = err
+		w.people = map[string]bool{}
+		if err := w.exec(`ROLLBACK TO one`); err != nil {
+			return err
+		}
+		break
+	}
+	return w.exec(`RELEASE one`)
+}
+
+// refused tells whether the database refused a row, rather than failed.
+func refused(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+}
+
+func (w *writer) exec(query string, args ...any) error {
+	stmt, ok := w.stmts[query]
+	if !ok {
+		var err error
+		if stmt, err = w.tx.PrepareContext(w.ctx, query); err != nil { // the end of the transaction closes it
+			return fmt.Errorf("prepare: %w", err)
+		}
+		w.stmts[query] = stmt
+	}
+	_, err := stmt.ExecContext(w.ctx, args...)
+	return err
+}
+
+// apply writes one plan and says what it changed.
+func (w *writer) apply(p *plan) (Change, error) {
+	for i := range p.captures {
+		h := &p.captures[i]
+		if h.broken != nil {
+			continue // stays unread
+		}
+		if err := w.reading(h); err != nil {
+			return "", fmt.Errorf("store reading of capture %d: %w", h.id, err)
+		}
+		if !h.unread {
+			continue
+		}
+		if err := w.exec(`DELETE FROM unread WHERE capture_id = ?`, h.id); err != nil {
+			return "", fmt.Errorf("mark capture %d as read: %w", h.id, err)
+		}
+	}
+	change, err := w.column(p)
+	if err != nil {
+		return "", fmt.Errorf("write column %s: %w", p.article, err)
+	}
+	return change, nil
+}
+
+func (w *writer) reading(h *held) error {
+	if h.now == h.was || h.verdict != Good {
+		return nil
+	}
+	r := h.now
+	return w.exec(`INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
+		VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
+}
+
+// column writes the rows of the plan's column, where they are not what they
+// should be, and the parser version last.
+func (w *writer) column(p *plan) (Change, error) {
+	b := p.before
+	switch {
+	case p.columnID == "" && b == nil:
+		return ChangeNone, nil
+	case p.columnID == "" && len(p.failures) > 0:
+		return ChangeUnchanged, w.noteFailures(p)
+	case p.columnID == "" && len(p.broken) > 0:
+		return ChangeUnchanged, nil // one of these may show the column
+	case p.columnID == "":
+		return ChangeRemoved, w.remove(b.columnID)
+	}
+	if b != nil && b.columnID != p.columnID {
+		if err := w.remove(b.columnID); err != nil {
+			return "", err
+		}
+		b = nil
+	}
+	if b == nil {
+		if taken, err := w.taken(p); err != nil || taken {
+			return ChangeFailed, err
+		}
+	}
+	if b == nil || p.column != nil && b.rowsSHA != p.digest {
+		return w.rewrite(p, b)
+	}
+	if err := w.revisions(p); err != nil {
+		return "", err
+	}
+	change := ChangeUnchanged
+	if b.state != p.state {
+		change = ChangeState
+	}
+	first := p.revisions[len(p.revisions)-1].first.id
+	return change, w.exec(`UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
+		parser_version = ?5 WHERE column_id = ?1 AND ((state, capture_id, parser_version) <> (?2, ?3, ?5)
+		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, w.version)
+}
+
+// rewrite writes the column's row and all rows below it anew.
+func (w *writer) rewrite(p *plan, b *stored) (Change, error) {
+	p.own.set("rows_sha256", p.digest)
+	if err := w.exec(upsertColumn, p.own.values()...); err != nil {
+		return "", err
+	}
+	if err := w.revisions(p); err != nil {
+		return "", err
+	}
+	if err := w.deleteRows(p.columnID); err != nil {
+		return "", err
+	}
+	if err := w.insertRows(&p.below); err != nil {
+		return "", err
+	}
+	change := ChangeReread
+	switch {
+	case b == nil:
+		change = ChangeNew
+	case b.revision != len(p.revisions):
+		change = ChangeEdited
+	}
+	return change, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
+}
+
+var (
+	upsertColumn = columnsTable.upsert()
+	insertRow    = func() (out [tableCount]string) {
+		for i, t := range tables {
+			out[i] = t.insert()
+		}
+		return out
+	}()
+)
+
+func (w *writer) insertRows(set *rowSet) error {
+	for _, r := range set[appearancesTable] { // officials first: appearances point at them
+		id, name := r.get("official_id"), r.get("name")
+		if w.people[id] {
+			continue
+		}
+		err := w.exec(`INSERT INTO officials (official_id, name, name_pinyin) VALUES (?, ?, ?) ON CONFLICT (official_id)
+			DO UPDATE SET name = excluded.name, name_pinyin = excluded.name_pinyin
+			WHERE name <> excluded.name OR name_pinyin <> excluded.name_pinyin`, id, name, Pinyin(name))
+		if err != nil {
+			return fmt.Errorf("write official %s: %w", id, err)
+		}
+		w.people[id] = true
+	}
+	for t, rows := range set {
+		for _, r := range rows {
+			if err := w.exec(insertRow[t], r.values()...); err != nil {
+				return fmt.Errorf("write %s %s: %w", tables[t].name, rowID(tables[t], r), err)
+			}
+		}
+	}
+	return nil
+}
+
+// deleteRows deletes the rows below a column, children first.
+func (w *writer) deleteRows(columnID string) error {
+	w.left = true
+	for i := len(tables) - 1; i >= 0; i-- {
+		if err := w.exec(`DELETE FROM `+tables[i].name+` WHERE `+tables[i].where, columnID); err != nil {
+			return fmt.Errorf("delete %s: %w", tables[i].name, err)
+		}
+	}
+	return nil
+}
+
+// remove deletes a column and all that hangs on it.
+func (w *writer) remove(columnID string) error {
+	if err := w.deleteRows(columnID); err != nil {
+		return err
+	}
+	if err := w.exec(`DELETE FROM revisions WHERE column_id = ?`, columnID); err != nil {
+		return fmt.Errorf("delete revisions: %w", err)
+	}
+	if err := w.exec(`DELETE FROM columns WHERE column_id = ?`, columnID); err != nil {
+		return fmt.Errorf("delete column: %w", err)
+	}
+	return nil
+}
+
+// revisions brings the column's list of revisions up to date.
+func (w *writer) revisions(p *plan) error {
+	for i, r := range p.revisions {
+		err := w.exec(`INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
+			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (column_id, revision) DO UPDATE SET article_sha256 = excluded.article_sha256,
+			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen
+			WHERE (article_sha256, capture_id, first_seen, last_seen) <>
+			(excluded.article_sha256, excluded.capture_id, excluded.first_seen, excluded.last_seen)`,
+			p.columnID, i+1, r.articleSHA, r.first.id, stamp(r.firstSeen), stamp(r.lastSeen))
+		if err != nil {
+			return fmt.Errorf("write revision %d: %w", i+1, err)
+		}
+	}
+	if err := w.exec(`DELETE FROM revisions WHERE column_id = ? AND revision > ?`, p.columnID, len(p.revisions)); err != nil {
+		return fmt.Errorf("delete revisions: %w", err)
+	}
+	return nil
+}
+
+// noteFailures keeps the rows an older version read, and adds to them that
+// the page could not be read again.
+func (w *writer) noteFailures(p *plan) error {
+	id := p.before.columnID
+	if err := w.exec(`DELETE FROM problems WHERE column_id = ? AND code = ?`, id, parseFailed); err != nil {
+		return err
+	}
+	for _, f := range p.failures {
+		err := w.exec(`INSERT INTO problems (column_id, position, code, severity, span_start, span_end, detail)
+			VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM problems WHERE column_id = ?1), ?, ?, 0, 0, ?)`,
+			id, f.Code, f.Severity, f.Detail)
+		if err != nil {
+			return err
+		}
+	}
+	// Without a digest the rows are looked at as soon as the page can be read.
+	return w.exec(`UPDATE columns SET rows_sha256 = '', problems = n, rows_below = rows_below - problems + n
+		FROM (SELECT count(*) AS n FROM problems WHERE column_id = ?1) WHERE column_id = ?1`, id)
+}
+
+// taken tells whether another article has the column's id: names of sources
+// that differ in their punctuation alone give the same ids. The article that
+// was there first keeps it, and the pages of this one count as failed until
+// their source has another name.
+func (w *writer) taken(p *plan) (bool, error) {
+	var by article
+	err := w.tx.QueryRowContext(w.ctx, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, p.columnID).
+		Scan(&by.source, &by.number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look up column: %w", err)
+	}
+	reason := oneLine(fmt.Sprintf("the id %s is that of %s; give one of the sources another name", p.columnID, by))
+	for i := range p.captures {
+		h := &p.captures[i]
+		if !h.shows(p.columnID) {
+			continue
+		}
+		h.was, h.now = reading{}, reading{kind: failedKind, reason: reason, version: w.version} // its reading was just stored otherwise
+		if err := w.reading(h); err != nil {
+			return false, fmt.Errorf("store reading of capture %d: %w", h.id, err)
+		}
+	}
+	p.failures, p.columnID, p.column = failuresOf(p.captures), "", nil
+	return true, nil
+}

@@ -1,0 +1,217 @@
+package kind
+
+import "strings"
+
+// form is one predicate of the table.
+type form struct {
+	name  string // as explain shows it
+	words []string
+	// kind is what the word decides; where it is "" read looks further.
+	kind string
+	// nouns may not follow: with one of them the word is part of a noun
+	// (检查组, 签约仪式).
+	nouns []string
+	// read gives the kind that the word makes in this clause, and what
+	// decided; kind "" where it is no predicate here.
+	read func(c string, at int, word string) (kind, decided string)
+}
+
+// nouns follow a verb that is part of a noun (检查组), objects begin like one
+// and are what the verb is done to (慰问员工).
+var (
+	nouns = strings.Fields("组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
+
+	objects = strings.Fields("员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 团员 部分 局部 表现 量子 证券 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
+)
+
+// forms is the table in its order. Where two words begin at one place the
+// longer one decides, and of equal ones the earlier form.
+var forms = [...]form{
+	// Words that begin like a predicate and are none.
+	{name: "compound", read: none, words: strings.Fields("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日")},
+	{name: "press", kind: Media, words: strings.Fields("做客 作客 答记者问 答问 直播间 专访")},
+	{name: "interviewed", read: interviewed, words: []string{"接受"}},
+	{name: "seeking_investment", read: seeking, words: seekers},
+	{name: "held", read: held, words: strings.Fields("召开 举行 举办 主办 承办 协办 主持 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
+	{name: "attended", read: attended, words: strings.Fields("出席 参加 参与 列席 陪同 应邀参加 旁听")},
+	{name: "opened", read: opened, words: strings.Fields("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
+	{name: "closed", read: closed, words: strings.Fields("落幕 收官 闭幕 落下帷幕")},
+	{name: "signed", kind: Signing, nouns: nouns, words: strings.Fields("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
+	{name: "seen", read: seen, nouns: nouns, words: strings.Fields("调研 检查 督导 督查 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
+		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 夜查 抽查 排查 蹲点 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 夜巡 巡诊 巡店 验收")},
+	{name: "visited", read: visited, nouns: nouns, words: strings.Fields("参观 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 观摩")},
+	{name: "met", kind: Exchange, nouns: nouns, words: strings.Fields("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
+	{name: "talked", read: talked, nouns: nouns, words: strings.Fields("座谈 座谈交流 交流 商谈 对接 面对面")},
+	{name: "inaugurated", kind: Ceremony, nouns: append([]string{"验收", "前", "后", "率", "活动"}, nouns...), words: strings.Fields("揭牌 挂牌 奠基 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
+		"揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
+	{name: "deliberated", kind: Meeting, nouns: nouns, words: strings.Fields("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
+		"讲党课 党课 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言 收听收看 观看")},
+	{name: "public", kind: Event, nouns: nouns, words: strings.Fields("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
+	{name: "released", read: released, nouns: nouns, words: strings.Fields("发布 首发 揭晓")},
+	{name: "toured", read: toured, words: []string{"走进"}},
+	{name: "statement", read: stated, words: strings.Fields("表示 强调 指出 透露 认为 提出 要求 介绍")},
+	{name: "record", kind: Other, words: strings.Fields("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
+}
+
+// Words publishes the table: the name of each form with its words.
+func Words() []Word {
+	var out []Word
+	for _, f := range forms {
+		out = append(out, Word{f.name, f.kind, f.words})
+	}
+	for _, h := range heads {
+		out = append(out, Word{"head", h.kind, h.words})
+	}
+	return out
+}
+
+// Word is a row of the published table: a form, the kind that its words
+// decide, empty where the object decides, and the words.
+type Word struct {
+	Form, Kind string
+	Words      []string
+}
+
+// verdict reads the form where its word stands.
+func (f *form) verdict(c string, at int, word string) Verdict {
+	if after := c[at+len(word):]; hasAnyPrefix(after, f.nouns...) && !hasAnyPrefix(after, objects...) {
+		return Verdict{}
+	}
+	if f.read == nil {
+		return Verdict{f.kind, word, f.name}
+	}
+	kind, decided := f.read(c, at, word)
+	return Verdict{kind, decided, f.name}
+}
+
+// stated is a bare statement, unless it is a meeting that says it.
+func stated(c string, at int, word string) (kind, decided string) {
+	if k, head := headOf(subject(c[:at])); k == Meeting && strings.HasSuffix(c[:at], head) {
+		return Meeting, head
+	}
+	if c[at+len(word):] != "" && (word == "提出" || word == "要求" || word == "介绍") {
+		return "", ""
+	}
+	return Other, word
+}
+
+// none reads nothing.
+func none(string, int, string) (kind, decided string) { return "", "" }
+
+// interviewed is speaking through the press.
+func interviewed(c string, at int, _ string) (kind, decided string) {
+	if word := containsAny(c[at:], []string{"采访", "专访"}); word != "" {
+		return Media, word
+	}
+	return "", ""
+}
+
+// seekers are the words of those who look for firms, capital or trade.
+var seekers = strings.Fields("双招双引 招商引资 招商推介 招商 推介 招引")
+
+// bodies may follow 招商 in the names of firms and offices, and subjects that
+// a meeting may have.
+var bodies = strings.Fields("局 银行 证券 蛇口 港 集团 公司 基金 工作 部门 专员 办 中心 信诺 仁和 积余 轮船 会 大会 活动 署 引擎 项目 政策 经理 队伍 条件 工程")
+
+// seeking reads a trip, a visit or a campaign for investment.
+func seeking(c string, at int, word string) (kind, decided string) {
+	if named(word, c[at+len(word):]) || !travels(c[:at]) && !hasAnySuffix(c[:at], "集中", "重点", "专题", "推进", "组团", "联合") {
+		return "", ""
+	}
+	if word == "推介" && containsAny(c[at:], goods) != "" {
+		return "", ""
+	}
+	return Investment, word
+}
+
+// sought gives the word of a clause that says that investment was sought.
+func sought(c string) string {
+	word := containsAny(c, seekers)
+	if word == "" || containsAny(c, goods) != "" {
+		return ""
+	}
+	if _, after, _ := strings.Cut(c, word); named(word, after) && !hasAnyPrefix(after, "活动", "工作", "项目") {
+		return ""
+	}
+	return word
+}
+
+// named reports 招商 as part of a name or of a noun.
+func named(word, after string) bool {
+	return strings.HasPrefix(word, "招商") && hasAnyPrefix(after, bodies...)
+}
+
+// goods are what is recommended to consumers or to those who look for work.
+var goods = strings.Fields("人才 就业 招聘 岗位 消费 年货 美食 特产 好物 商品 产品 新品 优品")
+
+// travels reports a clause in which somebody sets out.
+func travels(c string) bool {
+	return containsAny(c, setsOut) != ""
+}
+
+var setsOut = strings.Fields("赴 前往 奔赴 走进 率队 率团 率领 带队 带领 外出 上门 走出去 开展 组团 抵达 飞赴 远赴 拜访 拜会 走访 访问 出访")
+
+// seen is inspection where one answers for the place, else exchange.
+func seen(c string, at int, word string) (kind, decided string) {
+	if word == "指挥" && hasAnyPrefix(c[at+len(word):], "部", "长") {
+		return "", ""
+	}
+	if containsAny(c[:at], visitors) != "" {
+		return Exchange, word
+	}
+	return Inspection, word
+}
+
+// visitors come from outside, whatever they come for.
+var visitors = strings.Fields("代表团 考察团 访问团 党政代表 客商 使节 外宾 商会 侨团")
+
+// visited is exchange.
+func visited(_ string, _ int, word string) (kind, decided string) { return Exchange, word }
+
+// insiders are met in a meeting, not at eye level from outside.
+var insiders = strings.Fields("干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 一线")
+
+// talked is exchange with outsiders and a meeting among one's own.
+func talked(c string, at int, word string) (kind, decided string) {
+	partner := c[:at]
+	i := max(strings.LastIndex(partner, "与"), strings.LastIndex(partner, "同"), strings.LastIndex(partner, "和"))
+	if i < 0 {
+		if strings.HasPrefix(word, "座谈") {
+			return Meeting, word
+		}
+		return "", ""
+	}
+	if containsAny(partner[i:], insiders) != "" {
+		return Meeting, word
+	}
+	if strings.HasPrefix(word, "座谈") || word == "商谈" {
+		return Exchange, word
+	}
+	return "", ""
+}
+
+// elsewhere gives the place outside the city that a clause leads to.
+func elsewhere(c string) string {
+	for _, lead := range [...]string{"赴", "前往", "到", "在", "去", "抵"} {
+		for rest := c; ; {
+			_, after, ok := strings.Cut(rest, lead)
+			if !ok {
+				break
+			}
+			for _, place := range places {
+				if strings.HasPrefix(after, place) {
+					return place
+				}
+			}
+			rest = after
+		}
+	}
+	return ""
+}
+
+// places outside the city: provinces, cities that its people travel to, and
+// what names any of them.
+var places = strings.Fields("北京 上海 天津 重庆 京 沪 港 澳 香港 澳门 台湾 广州 珠海 佛山 东莞 惠州 汕尾 汕头 中山 江门 肇庆 河源 梅州 湛江 茂名 韶关 清远 潮州 揭阳 云浮 阳江 " +
+	"河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 内蒙古 " +
+	"石家庄 太原 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 常州 杭州 宁波 温州 合肥 芜湖 福州 厦门 泉州 南昌 赣州 济南 青岛 烟台 郑州 武汉 长沙 南宁 百色 河池 海口 三亚 成都 绵阳 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 喀什 " +
+	"新加坡 日本 韩国 美国 英国 法国 德国 泰国 马来西亚 越南 印尼 意大利 西班牙 瑞士 荷兰 澳大利亚 阿联酋 沙特 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀")

@@ -1,0 +1,116 @@
+// Package kind says what was mainly done in an activity: by the predicate of
+// the opening sentence's main clause and the head of its object, never by a
+// topic, a modifier, a place, a post or a quoted title (codebook, section 6).
+//
+//	kind.go     Of: the opening sentence, clause by clause
+//	clause.go   what a clause is, and what in it is passed over
+//	forms.go    the ordered table of predicates
+//	held.go     what is held, attended or led is read by its head
+//	heads.go    the heads, and the words before them that change their kind
+//
+// What comes in is folded text: marks in half width but for 、。“”《》.
+package kind
+
+import "strings"
+
+// The kinds of activity.
+const (
+	Investment = "investment"
+	Signing    = "signing"
+	Ceremony   = "ceremony"
+	Inspection = "inspection"
+	Meeting    = "meeting"
+	Exchange   = "exchange"
+	Media      = "media"
+	Event      = "event"
+	Other      = "other"
+)
+
+// Verdict is a kind with what decided it: the word, empty where nothing in the
+// sentence is of the table, and the name of the form.
+type Verdict struct{ Kind, Word, Rule string }
+
+// Of reads the opening sentence of an activity without its date. The first
+// clause with a predicate of the table decides.
+func Of(sentence string) Verdict {
+	clauses := clausesOf(sentence)
+	for i, c := range clauses {
+		v := read(c)
+		if v.Kind == "" {
+			continue
+		}
+		if v.Kind == Inspection && elsewhere(strings.Join(clauses[:i+1], ",")) != "" {
+			v.Kind = Exchange
+		}
+		if v.Word == "活动" && i+1 < len(clauses) {
+			v = campaign(v, clauses[i+1])
+		}
+		if v.Kind == Exchange || v.Kind == Event {
+			return purpose(v, clauses[:i+1], clauses[i:])
+		}
+		return v
+	}
+	return Verdict{Other, "", "nothing_listed"}
+}
+
+// purpose makes a trip investment where what follows says that it sought
+// some: purpose beats form for that kind alone.
+func purpose(v Verdict, before, after []string) Verdict {
+	for _, c := range before {
+		if !travels(c) {
+			continue
+		}
+		for _, c := range after {
+			if word := sought(c); word != "" {
+				return Verdict{Investment, word, "purpose"}
+			}
+		}
+	}
+	return v
+}
+
+// campaign makes the activity of some name inspection where the next clause,
+// which has no subject of its own, goes to see: that is what was done.
+func campaign(v Verdict, next string) Verdict {
+	if seen := read(next); seen.Kind == Inspection && strings.HasPrefix(next, seen.Word) {
+		return seen
+	}
+	return v
+}
+
+// read finds the leftmost predicate of a clause.
+func read(c string) Verdict {
+	for i := 0; i < len(c); {
+		if n := quoteLen(c[i:]); n > 0 {
+			i += n
+			continue
+		}
+		if v, n := circumstance(c[i:]); v.Kind != "" {
+			return v
+		} else if n > 0 {
+			i += n
+			continue
+		}
+		if f, word := formAt(c[i:]); f != nil {
+			if v := f.verdict(c, i, word); v.Kind != "" {
+				return v
+			}
+			i += len(word)
+			continue
+		}
+		i += len(firstRune(c[i:]))
+	}
+	return Verdict{}
+}
+
+// formAt gives the form whose word begins the text, the longest one.
+func formAt(text string) (best *form, word string) {
+	for k := range forms {
+		for _, w := range forms[k].words {
+			if len(w) > len(word) && strings.HasPrefix(text, w) {
+				best, word = &forms[k], w
+			}
+		}
+	}
+	return best, word
+}
