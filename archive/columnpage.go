@@ -33,7 +33,7 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 
 // pageOf is what the parser is given of a capture that is on its way in.
 func pageOf(c *Capture) parser.Page {
-	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType}
+	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[truncatedField] != nil}
 	if h.url == "" {
 		h.url = addressOf(c.Source, c.Number, c.URL)
 	}
@@ -42,5 +42,5 @@ func pageOf(c *Capture) parser.Page {
 
 // page is what the parser is given of a capture.
 func (h *held) page(body []byte) parser.Page {
-	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at}
+	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at, Truncated: h.truncated}
 }

@@ -42,6 +42,7 @@ type held struct {
 	keptAt         time.Time // zero where it was not noted
 	verdict        Verdict
 	contentType    string
+	truncated      bool // its body is known not to be whole
 	sha            string
 	unread         bool           // its column is not up to date with it
 	was            reading        // as stored; of version 0 where it was never read
@@ -65,7 +66,7 @@ func (h *held) shows(columnID string) bool {
 }
 
 const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
-	c.captured_at, c.kept_at, c.verdict, c.content_type, coalesce(c.sha256, ''),
+	c.captured_at, c.kept_at, c.verdict, c.content_type, instr(c.response_head, '"' || '` + truncatedField + `' || '"') > 0, coalesce(c.sha256, ''),
 	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), coalesce(r.column_id, ''), coalesce(r.page_kind, ''),
 	coalesce(r.reason, ''), coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
 	FROM captures c LEFT JOIN readings r USING (capture_id) WHERE `
@@ -85,7 +86,7 @@ func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]he
 		return nil, fmt.Errorf("read captures: %w", err)
 	}
 	hs, err := collect(rows, func(h *held) []any {
-		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.contentType,
+		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.contentType, &h.truncated,
 			&h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
 	})
 	for i := range hs {

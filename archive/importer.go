@@ -43,18 +43,19 @@ const (
 type Imported struct {
 	Path    string
 	URL     string // of a response in a WARC file
+	Among   bool   // it is one of many: of a folder, a zip or a WARC file
 	Status  ImportStatus
 	Outcome Outcome // of a page that was kept
-	Reason  string  // one line; "" for a column
+	Reason  string  // one line; of a column what is doubtful of its capture, "" for nothing
 }
 
 // OK tells whether the file is held as a column now.
 func (i *Imported) OK() bool { return i.Status == ImportColumn || i.Status == ImportUnchanged }
 
-// Failed tells whether a person has to look at it. A WARC file may hold any
-// page of the site, so one that is no column is no failure there.
+// Failed tells whether a person has to look at it. A folder, a zip or a WARC
+// file may hold any page of a news site, so one that is no column is no failure there.
 func (i *Imported) Failed() bool {
-	return !i.OK() && (i.URL == "" || i.Status != ImportNoColumn)
+	return !i.OK() && !(i.Among && i.Status == ImportNoColumn)
 }
 
 // String is the line that an operator reads.
@@ -67,12 +68,16 @@ func (i Imported) String() string {
 		return name + ": " + i.Reason
 	}
 	o := i.Outcome
+	mark := ""
+	if i.Reason != "" {
+		mark = "; " + i.Reason
+	}
 	week := "no week"
 	if o.WeekStart != "" {
 		week = "week " + o.WeekStart + " to " + o.WeekEnd
 	}
-	return fmt.Sprintf("%s: %s (%s), %s, %d sections, %d activities, %d officials, %d problems",
-		name, o.ColumnID, o.Change, week, o.Sections, o.Activities, o.Officials, o.Problems)
+	return fmt.Sprintf("%s: %s (%s), %s, %d sections, %d activities, %d officials, %d problems%s",
+		name, o.ColumnID, o.Change, week, o.Sections, o.Activities, o.Officials, o.Problems, mark)
 }
 
 // maxFile bounds an imported page, in bytes.
@@ -100,10 +105,14 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 		return nil, fmt.Errorf("import: %w", err)
 	}
 	files, items := listPages(paths)
+	alone := map[string]bool{}
+	for _, p := range paths {
+		alone[p] = true
+	}
 	if o.URL != "" && len(files) != 1 && len(items) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
-	m := &importer{archive: a, o: o, total: len(files)}
+	m := &importer{archive: a, o: o, alone: alone, total: len(files)}
 	for i := range items {
 		m.add(items[i])
 	}
@@ -126,7 +135,8 @@ type importer struct {
 	o           ImportOptions
 	items       []Imported
 	queue       []queued
-	done, total int // files
+	alone       map[string]bool // files that were named by themselves
+	done, total int             // files
 }
 
 // queued is a page that waits for its batch, or what was found of one that is
@@ -199,6 +209,9 @@ func (i *Imported) became(c *Capture, out Outcome) {
 	default:
 		i.Status = ImportColumn
 	}
+	if i.OK() && c.Verdict == Good {
+		i.Reason = c.Reason
+	}
 }
 
 func (m *importer) file(ctx context.Context, path string) error {
@@ -212,6 +225,8 @@ func (m *importer) file(ctx context.Context, path string) error {
 		return nil
 	case isWARC(path):
 		return m.warc(ctx, path)
+	case isZIP(path):
+		return m.zip(ctx, path)
 	case info.Size() > maxFile:
 		m.refuse(path, fmt.Sprintf("%d bytes are too large for a page", info.Size()))
 		return nil
@@ -221,28 +236,40 @@ func (m *importer) file(ctx context.Context, path string) error {
 		m.refuse(path, "cannot be read: "+err.Error())
 		return nil
 	}
-	c := m.archive.fileCapture(path, m.o)
-	c.Body = body
-	return m.page(ctx, Imported{Path: path}, c)
+	return m.body(ctx, path, body)
+}
+
+// body imports the bytes of one file.
+func (m *importer) body(ctx context.Context, path string, body []byte) error {
+	c := m.archive.fileCapture(path, body, m.o)
+	return m.page(ctx, Imported{Path: path, Among: !m.alone[path]}, c)
 }
 
 func (m *importer) refuse(path, reason string) {
 	m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(reason)})
 }
 
-// fileCapture is a capture of a file, still without its bytes. The address
-// says which article it is; without one, the file's name does.
-func (a *Archive) fileCapture(path string, o ImportOptions) *Capture {
-	c := &Capture{URL: o.URL, FinalURL: o.URL, CapturedAt: o.CapturedAt, Method: MethodImport, RunID: o.RunID}
-	if c.CapturedAt.IsZero() {
-		c.CapturedAt = a.cfg.Now()
+// fileCapture is a capture of a file. The address says which article it is,
+// the one given or else the one that the page says it was saved from; without
+// one, the file's name does.
+func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Capture {
+	c := &Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: MethodImport, RunID: o.RunID, Body: body}
+	address, at := parser.SavedFrom(body)
+	if now := a.cfg.Now(); c.CapturedAt.IsZero() {
+		if c.CapturedAt = now; !at.IsZero() && at.Before(now) {
+			c.CapturedAt = at
+		}
 	}
-	if o.URL != "" {
-		c.Source = a.SourceOf(o.URL)
-		c.Number, _ = parser.ArticleNumber(o.URL)
-		return c
+	if c.URL == "" && a.known(address) {
+		c.URL = address
 	}
-	c.Number, _ = parser.ArticleNumberInName(path)
+	if c.FinalURL = c.URL; c.URL != "" {
+		c.Source = a.SourceOf(c.URL)
+		c.Number, _ = parser.ArticleNumber(c.URL)
+	}
+	if c.Number == "" && o.URL == "" {
+		c.Number, _ = parser.ArticleNumberInName(path)
+	}
 	return c
 }
 
@@ -265,7 +292,7 @@ func (m *importer) judged(ctx context.Context, i Imported, c *Capture, r parser.
 	c.Verdict = Good
 	switch r.Kind {
 	case parser.PageBinary:
-		i.Status, i.Reason = ImportBinary, "is not text"
+		i.Status, i.Reason = ImportBinary, binaryReason(c.Body)
 		m.add(i)
 		return nil
 	case parser.PageChallenge, parser.PageError, parser.PageEmpty:

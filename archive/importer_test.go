@@ -83,7 +83,7 @@ func TestImport(t *testing.T) {
 		"column|false|good/deep/1000002.html: col_1000002 (new), week 2024-04-22 to 2024-04-28, 2 sections, 3 activities, 2 officials, 0 problems",
 		"empty|true|empty.txt: is empty",
 		"no_column|true|blank.txt: is no column: empty: prints nothing",
-		"binary|true|binary.html: is not text",
+		"binary|true|binary.html: is not text; " + saveAsPage,
 		"no_column|true|blocked.html: is no column: error: says 405",
 		"no_column|true|1000003.html: is no column: no column line",
 		"failed|true|1000004 stops here.html: the parser failed: told to",

@@ -81,15 +81,30 @@ func isFile(path string, d fs.DirEntry) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// isPageName tells by its name whether a file in a folder is a page. Savers
-// write names without an extension, and leave a query after it.
+// besidePage reports a folder that a browser saved beside a page, with the
+// pictures and frames of it: NAME_files or NAME.files beside NAME.html.
+func besidePage(dir string) bool {
+	at := strings.LastIndexAny(dir, "_.-")
+	if at <= len(filepath.Dir(dir)) {
+		return false
+	}
+	for _, ext := range [...]string{".html", ".htm", ".mht", ".xhtml"} {
+		if info, err := os.Stat(dir[:at] + ext); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
+}
+
+// isPageName tells by its name whether a file in a folder is a page, or holds
+// pages. Savers write names without an extension, and leave a query after it.
 func isPageName(name string) bool {
 	if isWARC(name) {
 		return true
 	}
 	name, _, _ = strings.Cut(name, "?")
 	switch strings.ToLower(filepath.Ext(name)) {
-	case "", ".html", ".htm", ".shtml", ".xhtml", ".txt":
+	case "", ".html", ".htm", ".shtml", ".xhtml", ".txt", ".mht", ".mhtml", ".zip", ".wacz":
 		return true
 	}
 	return false

@@ -28,7 +28,7 @@ func warcRecord(kind, at, address, payload string) string {
 
 func TestImportRevisitWithoutReference(t *testing.T) {
 	ctx := context.Background()
-	c := newClock()
+	c := laterClock()
 	cfg := testConfig(t, c)
 	a := open(t, cfg)
 	host := "https://" + cfg.Sources[0].Hosts[0]

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +24,12 @@ func (m *importer) warc(ctx context.Context, path string) (err error) {
 		return nil
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	r, err := warc.NewReader(f)
+	return m.warcFrom(ctx, path, f)
+}
+
+// warcFrom imports what a WARC file holds.
+func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) error {
+	r, err := warc.NewReader(in)
 	if err != nil {
 		m.refuse(path, err.Error())
 		return nil
@@ -58,18 +64,26 @@ func (m *importer) warc(ctx context.Context, path string) (err error) {
 // article of a known host. Pictures and styles beside the pages are passed
 // over without a word.
 func (m *importer) record(ctx context.Context, path string, r *warc.Record) error {
-	if r.Type != "response" && r.Type != "revisit" && r.Type != "resource" || !m.archive.known(r.TargetURI) {
+	target, at := r.TargetURI, r.Date
+	inner, captured, replayed := parser.Original(target)
+	if replayed { // a web archive's own crawl: the page is of another time
+		target, at = inner, captured
+	}
+	if !slices.Contains(pageRecords[:], r.Type) || !m.archive.known(target) {
 		return nil
 	}
-	c := &Capture{URL: r.TargetURI, FinalURL: r.TargetURI, CapturedAt: r.Date, Method: MethodWARC, RunID: m.o.RunID,
-		Source: m.archive.SourceOf(r.TargetURI)}
-	c.Number, _ = parser.ArticleNumber(r.TargetURI)
+	if at.After(m.archive.cfg.Now()) {
+		m.add(Imported{Path: path, URL: target, Status: ImportRefused, Reason: "says that it was captured in the future, at " + stamp(at)})
+		return nil
+	}
+	c := &Capture{URL: target, FinalURL: target, CapturedAt: at, Method: MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
+	c.Number, _ = parser.ArticleNumber(target)
 	if r.Type == "revisit" { // may repeat what is still in the batch
 		if err := m.flush(ctx); err != nil {
 			return err
 		}
 	}
-	item := Imported{Path: path, URL: r.TargetURI}
+	item := Imported{Path: path, URL: target, Among: true}
 	err := m.fillRecord(ctx, c, r)
 	switch {
 	case err != nil && (ctx.Err() != nil || errors.Is(err, errStore)):
@@ -84,13 +98,19 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 	return m.response(ctx, item, c)
 }
 
+// truncatedField marks, among the headers of a capture, a body that is not whole.
+const truncatedField = "Warc-Truncated"
+
+// pageRecords are the types of record that hold a page.
+var pageRecords = [...]string{"response", "revisit", "resource", "conversion"}
+
 // errStore marks an error of the archive itself, not of the record.
 var errStore = errors.New("the archive")
 
 // fillRecord takes status, headers and body out of the record. A revisit
 // record points to the body of an earlier one.
 func (m *importer) fillRecord(ctx context.Context, c *Capture, r *warc.Record) error {
-	if r.Type == "resource" {
+	if r.Type == "resource" || r.Type == "conversion" {
 		body, err := io.ReadAll(io.LimitReader(r.Block, maxFile+1))
 		if err != nil {
 			return fmt.Errorf("read resource: %w", err)
@@ -106,6 +126,12 @@ func (m *importer) fillRecord(ctx context.Context, c *Capture, r *warc.Record) e
 		return err
 	}
 	c.Status, c.ResponseHead, c.ContentType = res.Status, res.Head, res.Head.Get("Content-Type")
+	if res.Truncated {
+		c.ResponseHead[truncatedField] = []string{cmp.Or(r.Header.Get(truncatedField), "unspecified")}
+	}
+	if res.Contradicted {
+		c.Reason = "its bytes are not those of the digest that the file names"
+	}
 	if r.Type != "revisit" || c.Status == http.StatusNotModified {
 		c.Body = res.Body
 		return nil

@@ -28,6 +28,8 @@ type Page struct {
 	Source string
 	// Number is the source's article number, empty if unknown.
 	Number string
+	// Truncated is true where it is known that the body is not whole.
+	Truncated bool
 	// CapturedAt is the time of capture. It decides nothing but the year of a
 	// publication stamp that has none in a column without a week.
 	CapturedAt time.Time
@@ -47,6 +49,7 @@ const (
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
 	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
+	PagePart      PageKind = "part"      // a later part of an article that has several
 	PageOther     PageKind = "other"     // text of no known kind
 )
 

@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/page"
+import (
+	"time"
+
+	"shenzheng/parser/page"
+)
 
 // document is a page taken apart into lines, before any meaning is given.
 type document struct {
@@ -10,8 +14,11 @@ type document struct {
 	// title is what the page's own <title> or og:title says, without the
 	// site's name; it only helps where the text has no title line.
 	title string
-	// published is a stamp from the page's metadata, as printed there.
-	published string
+	// published are the times of publication that the page's metadata names.
+	published []time.Time
+	cutOff    bool   // the page breaks off before its end
+	movedTo   string // the address that it sends its reader on to
+	next      string // the address of the article's next part
 }
 
 // line is one paragraph-like line of a page, and what it says by itself.

@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"shenzheng/parser/page"
@@ -64,17 +65,26 @@ func countContents(lines []line) contents {
 	return c
 }
 
-// obstacle recognizes a page that stands in the way of another: an error or a
-// challenge. It gives an empty kind for any other page.
+// obstacle recognizes a page that stands in the way of another: an error, a
+// challenge, or the word that there is none any more. It gives an empty kind for any other page.
 func obstacle(d document, p Page, c contents) (PageKind, string) {
 	said := statements(d, c)
 	for _, s := range said {
-		if status := statusIn(s); status != "" {
+		switch status := statusIn(s); status {
+		case "":
+		case "404", "410":
+			return PageGone, "the page says " + status
+		default:
 			return PageError, "the page says " + status
 		}
 	}
 	if c.stamped && c.prose > 0 {
 		return "", "" // a short article may speak of anything
+	}
+	for _, s := range said {
+		if word := gone.FindString(s); word != "" {
+			return PageGone, "the page says " + word
+		}
 	}
 	if word := firstOf(said, challengeWords[:]); word != "" {
 		return PageChallenge, "the page says " + word
@@ -150,14 +160,18 @@ var (
 		"geetest", "yidun", "TencentCaptcha", "turing.captcha", "hcaptcha", "recaptcha", "nocaptcha", "$_ts", "safeline", "probe.js",
 	}
 	errorWords = [...]string{
-		"页面不存在", "页面未找到", "页面没有找到", "页面找不到", "网页不存在", "内容不存在", "文章不存在", "文章已删除", "文章已被删除", "内容已删除", "内容已被删除", "内容已下线", "已被删除", "已下架", "找不到页面", "找不到该页",
-		"找不到您", "找不到你", "无法找到", "无法访问", "禁止访问", "拒绝访问", "访问被拒绝", "访问被阻断", "访问被拦截", "请求被拦截", "您的访问被", "没有权限", "服务器错误", "服务器内部错误", "服务器繁忙", "系统繁忙", "系统错误", "网关错误", "网关超时", "出错了", "出错啦", "服务不可用", "请稍后再试", "请稍后重试",
+		"无法访问", "禁止访问", "拒绝访问", "访问被拒绝", "访问被阻断", "访问被拦截", "请求被拦截", "您的访问被", "没有权限", "服务器错误", "服务器内部错误", "服务器繁忙", "系统繁忙", "系统错误", "网关错误", "网关超时", "出错了", "出错啦", "服务不可用", "请稍后再试", "请稍后重试",
 		"系统维护", "网站维护", "维护中", "升级维护", "系统升级", "停机维护",
-		"not found", "forbidden", "bad gateway", "bad request", "gateway time-out", "gateway timeout", "gateway time out", "service unavailable", "temporarily unavailable", "internal server error", "access denied", "not allowed",
-		"too many requests", "unauthorized", "under maintenance", "error occurred", "request blocked", "has been blocked", "page isn't working", "welcome to nginx", "page cannot be found",
+		"forbidden", "bad gateway", "bad request", "gateway time-out", "gateway timeout", "gateway time out", "service unavailable", "temporarily unavailable", "internal server error", "access denied", "not allowed",
+		"too many requests", "unauthorized", "under maintenance", "error occurred", "request blocked", "has been blocked", "page isn't working", "welcome to nginx",
 	}
 	loginWords = [...]string{"请登录", "请先登录", "登录后", "扫码登录", "登录查看", "登录以继续", "需要登录", "账号登录", "用户登录", "log in to continue", "sign in to continue", "please log in", "please sign in"}
 )
+
+// gone is how a page says that an article was deleted or never was.
+var gone = regexp.MustCompile(`(?:链接|地址|文章|稿件|新闻|内容|信息|页面?|网页|资源|帖子|专题)[^,。，！!?？]{0,6}?(?:已|被)[^,。，！!?？]{0,6}?(?:删除|删掉|下线|下架|撤下|撤回|撤稿|移除|失效|过期)` +
+	`|(?:链接|地址|文章|稿件|新闻|内容|信息|页面?|网页|资源|帖子|专题)[^,。，！!?？]{0,4}?(?:不存在|找不到|未找到|没有找到|走丢|丢失)|(?:找不到|未找到|没有找到|无法找到)[^,。，！!?？]{0,8}?(?:页|文章|内容|资源|地址|链接|新闻)|已被删除|已下架` +
+	`|not found|cannot be found|no longer (?:exists|available)|has been (?:deleted|removed)`)
 
 // statusIn gives the HTTP status of failure that a short line consists of,
 // alone or with words about it: 405, Error 404, HTTP 502.

@@ -35,6 +35,8 @@ const (
 	problemDateFar           = "date_far_from_week"
 	problemWeekdayDisagrees  = "weekday_disagrees"
 	problemUnclassified      = "unclassified_text"
+	problemPageCutOff        = "page_cut_off"
+	problemContinues         = "article_continues"
 	problemReplacementInText = "undecodable_text"
 )
 
@@ -60,6 +62,8 @@ var problemCodes = [...]ProblemCode{
 	{problemDateFar, severityInfo, "日期距该周超过31天", "the date lies more than 31 days from the week"},
 	{problemWeekdayDisagrees, severityInfo, "所印星期与日期不符", "the weekday printed beside a date is not the date's"},
 	{problemUnclassified, severityWarning, "未能归类的文字", "text that no rule recognizes"},
+	{problemPageCutOff, severityError, "页面不完整,在文章结束前中断", "the page breaks off before the end of the article"},
+	{problemContinues, severityError, "文章在另一地址续页,该页未并入", "the article goes on at another address, which is not read into it"},
 	{problemReplacementInText, severityWarning, "原文有无法解码的字节", "bytes of the page could not be decoded"},
 }
 

@@ -25,19 +25,12 @@ func (l *layout) reference() (Week, bool) {
 	return Week{}, false
 }
 
-// metaPublished reads the stamp of the page's metadata.
+// metaPublished gives the time of publication of the page's metadata.
 func (l *layout) metaPublished() (time.Time, bool) {
-	if l.doc.published == "" {
+	if len(l.doc.published) == 0 {
 		return time.Time{}, false
 	}
-	if t, err := time.Parse(time.RFC3339, l.doc.published); err == nil {
-		return t.In(shanghai()), true
-	}
-	st, ok := findStamp([]rune(l.doc.published))
-	if !ok || st.year == 0 {
-		return time.Time{}, false
-	}
-	return st.at(Date{}), true
+	return l.doc.published[0].In(shanghai()), true
 }
 
 // settlePublished gives the time of publication; a stamp without a year takes

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,10 +15,15 @@ import (
 // any machine at any time, and no page makes it panic.
 func Read(p Page) Reading {
 	doc := readPage(p)
+	r := Reading{Kind: doc.kind, Reason: doc.reason, MovedTo: doc.movedTo, Continues: doc.next, CutOff: doc.cutOff}
+	if article, part := laterPart(p); part > 1 && doc.kind == PageArticle {
+		r.Kind, r.Reason = PagePart, fmt.Sprintf("part %d of article %s", part, article)
+		return r
+	}
 	found := surveyLines(doc.lines, doc.title)
 	ok, reason := found.isColumn()
-	if !ok || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge) {
-		return Reading{Kind: doc.kind, Reason: doc.reason}
+	if !ok || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge || doc.kind == PageGone) {
+		return r
 	}
 	l := newLayout(&p, &doc, found)
 	l.settleWeek()
@@ -24,7 +31,18 @@ func Read(p Page) Reading {
 	l.classify()
 	l.settlePublished()
 	l.finish()
-	return Reading{Kind: PageColumn, Reason: reason, Column: l.col}
+	r.Kind, r.Reason, r.Column = PageColumn, reason, l.col
+	r.MovedTo, r.CutOff = "", l.cutOff()
+	return r
+}
+
+// laterPart tells a later part of an article by its number or its address.
+func laterPart(p Page) (article string, part int) {
+	if p.Number != "" {
+		return page.ArticlePart(p.Number)
+	}
+	number, _ := page.ArticleNumber(p.URL)
+	return page.ArticlePart(number)
 }
 
 // newLayout takes the lines of the article, without what stands beside it.
@@ -77,6 +95,12 @@ func (l *layout) finish() {
 	} else if l.announced() {
 		c.problem(problemWithoutSections, Span{}, "the title or the week line announce a round-up")
 	}
+	if l.cutOff() {
+		c.problem(problemPageCutOff, Span{}, "neither the end of the page nor of the article")
+	}
+	if l.doc.next != "" {
+		c.problem(problemContinues, Span{}, l.doc.next)
+	}
 	c.ArticleSHA256 = articleHash(c.Blocks)
 	if l.found.title < 0 {
 		c.problem(problemTitleMissing, Span{}, "no title line")
@@ -85,6 +109,12 @@ func (l *layout) finish() {
 		c.problem(problemReplacementInText, Span{}, "the text holds U+FFFD")
 	}
 	c.sortProblems()
+}
+
+// cutOff reports a page that breaks off before the article's credits, with
+// which an article ends.
+func (l *layout) cutOff() bool {
+	return l.doc.cutOff && !slices.ContainsFunc(l.lines, func(ln line) bool { return ln.isEnd() })
 }
 
 // announced reports that title or week line speak of a round-up.

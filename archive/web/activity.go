@@ -15,6 +15,7 @@ type activityPage struct {
 	MayRead    bool
 	Previous   string
 	Next       string
+	Citation   *citation
 }
 
 // activity answers one activity.
@@ -28,7 +29,7 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if len(found) == 0 {
-			return notFound("没有这项活动", "there is no such activity")
+			return notFound("没有这项活动："+clip(id), "there is no activity "+clip(id))
 		}
 		body.Activity = found[0]
 		if body.Column, err = columnByID(ctx, tx, body.Activity.ColumnID); err != nil {
@@ -44,8 +45,13 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	zh, en := say("zh", body.Activity), say("en", body.Activity)
+	body.Citation = s.citeColumn(r, body.Column, id, zh, en, "/activities/"+id)
+	if wantsJSON(r) {
+		return s.entity(w, r, body.Citation, activityParts(id))
+	}
 	s.privateIfText(w, body.MayRead)
-	return s.page(w, r, http.StatusOK, "activity.html", page{ZH: "活动 " + id, EN: "Activity " + id, Body: &body})
+	return s.page(w, r, http.StatusOK, "activity.html", page{ZH: zh, EN: en, Body: &body})
 }
 
 func (a *activityPage) fillText(ctx context.Context, tx *sql.Tx) error {

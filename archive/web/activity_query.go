@@ -43,6 +43,7 @@ type appearanceView struct {
 	ActivityID string `json:"-"`
 	OfficialID string `json:"official_id"`
 	Name       string `json:"name"`
+	Pinyin     string `json:"-"`
 	Position   int    `json:"position"`
 	Post       string `json:"post"`
 	Office     string `json:"office"`
@@ -52,6 +53,18 @@ type appearanceView struct {
 	Statements string `json:"statements"`
 	SpanStart  int    `json:"span_start"`
 	SpanEnd    int    `json:"span_end"`
+}
+
+// Person is who appears, for a link.
+func (p appearanceView) Person() tally {
+	return tally{ID: p.OfficialID, Name: p.Name, Pinyin: p.Pinyin}
+}
+
+// Plain is the activity without the headline of its section, for where that
+// stands above already.
+func (a activityView) Plain() activityView {
+	a.Headline = ""
+	return a
 }
 
 const activityFields = `a.activity_id, a.column_id, a.section_id, a.position, a.district, a.week_start, a.week_end, a.date_start, a.date_end,
@@ -108,9 +121,9 @@ func attachAppearances(ctx context.Context, db querier, to []activityView) error
 		return fmt.Errorf("list activity ids: %w", err)
 	}
 	all, err := collect(ctx, db, func(r *sql.Rows, p *appearanceView) error {
-		return r.Scan(&p.ActivityID, &p.OfficialID, &p.Name, &p.Position, &p.Post, &p.Office, &p.NamedAs, &p.Role, &p.Verbs, &p.Statements, &p.SpanStart, &p.SpanEnd)
-	}, `SELECT p.activity_id, p.official_id, p.name, p.position, p.post, p.office, p.named_as, p.role, p.verbs, p.statements, p.span_start, p.span_end
-		FROM json_each(?) AS id CROSS JOIN appearances AS p ON p.activity_id = id.value ORDER BY p.activity_id, p.position`, string(list))
+		return r.Scan(&p.ActivityID, &p.OfficialID, &p.Name, &p.Pinyin, &p.Position, &p.Post, &p.Office, &p.NamedAs, &p.Role, &p.Verbs, &p.Statements, &p.SpanStart, &p.SpanEnd)
+	}, `SELECT p.activity_id, p.official_id, p.name, o.name_pinyin, p.position, p.post, p.office, p.named_as, p.role, p.verbs, p.statements, p.span_start, p.span_end
+		FROM json_each(?) AS id CROSS JOIN appearances AS p ON p.activity_id = id.value JOIN officials AS o USING (official_id) ORDER BY p.activity_id, p.position`, string(list))
 	if err != nil {
 		return fmt.Errorf("read appearances: %w", err)
 	}

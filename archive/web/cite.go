@@ -2,29 +2,75 @@ package web
 
 import (
 	"fmt"
+	"net/http"
+	"regexp"
 	"strings"
-	"time"
 )
 
-// citation is one snapshot in three styles. A snapshot's id names its content,
-// so the citation does too.
-type citation struct{ GBT, APA, BibTeX string }
+// citation is one thing in three styles, and the report it was read from where
+// it is a part of one.
+type citation struct{ GBT, APA, BibTeX, Original string }
 
 const (
 	datasetZH = "深圳一周：深圳各区书记区长公开活动数据集"
 	datasetEN = "Shenzhen Week: public activities of Shenzhen's district leaders"
 )
 
-// cite cites a snapshot by its address, as read on a day.
-func cite(id, base string, today time.Time) citation {
-	day, at := releaseDay(id), base+"/snapshots/"+id+"/"
-	year, _, _ := strings.Cut(day, "-")
-	return citation{
-		GBT: fmt.Sprintf("shenzheng. %s[DS/OL]. 版本 %s. (%s)[%s]. %s.", datasetZH, id, day, today.Format(time.DateOnly), at),
-		APA: fmt.Sprintf("shenzheng. (%s). %s (Version %s) [Data set]. %s", year, datasetEN, id, at),
-		BibTeX: fmt.Sprintf("@misc{shenzheng_%s,\n  author = {{shenzheng}},\n  title = {{%s}},\n  year = {%s},\n  version = {%s},\n  howpublished = {\\url{%s}},\n  note = {Data set, accessed %s}\n}",
-			strings.ReplaceAll(id, "-", "_"), datasetEN, year, id, at, today.Format(time.DateOnly)),
+// cited is what a citation says: what it is in both languages, the day it is
+// of, its version if it has one, and its path here.
+type cited struct{ key, zh, en, kind, day, version, path string }
+
+var notKey = regexp.MustCompile(`[^A-Za-z0-9]+`)
+
+// cite cites something by its address, as read on the day of the request.
+func (s *Server) cite(r *http.Request, c cited) *citation {
+	today, at := s.cfg.Now().In(shanghai).Format("2006-01-02"), s.absolute(r)+c.path
+	year, day := c.day[:min(4, len(c.day))], ""
+	if c.day != "" {
+		day = "(" + c.day + ")"
 	}
+	versionZH, versionEN, field := "", "", ""
+	if c.version != "" {
+		versionZH, versionEN, field = " 版本 "+c.version+".", " (Version "+c.version+")", "\n  version = {"+c.version+"},"
+	}
+	apaYear := year
+	if year == "" {
+		apaYear = "n.d."
+	}
+	return &citation{
+		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", c.zh, c.kind, versionZH, day, today, at),
+		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, c.en, versionEN, at),
+		BibTeX: fmt.Sprintf("@misc{shenzheng_%s,\n  author = {{shenzheng}},\n  title = {{%s}},\n  year = {%s},%s\n  howpublished = {\\url{%s}},\n  note = {Data set, accessed %s}\n}",
+			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(c.en), year, field, at, today),
+	}
+}
+
+var texSafe = strings.NewReplacer("&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "{", `\{`, "}", `\}`, "$", `\$`)
+
+// citeSnapshot cites a snapshot, whose id names its content.
+func (s *Server) citeSnapshot(r *http.Request, id string) *citation {
+	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: releaseDay(id), version: id, path: "/snapshots/" + id + "/"})
+}
+
+// citeColumn cites what was read from a column, or an activity of it, and the
+// column itself.
+func (s *Server) citeColumn(r *http.Request, c columnView, id, zh, en, path string) *citation {
+	day := c.WeekEnd
+	if len(c.PublishedAt) >= 10 {
+		day = c.PublishedAt[:10]
+	}
+	out := s.cite(r, cited{key: id, zh: datasetZH + "：" + zh, en: datasetEN + ": " + en, kind: "DB/OL", day: day, path: path})
+	if c.SourceURL != "" {
+		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", or(c.Author, "佚名"), c.Title, or(c.Outlet, "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.SourceURL)
+	}
+	return out
+}
+
+func or(value, otherwise string) string {
+	if value == "" {
+		return otherwise
+	}
+	return value
 }
 
 // releaseDay is the date in a snapshot's id.

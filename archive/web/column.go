@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -19,6 +20,7 @@ type columnPage struct {
 	Lines     []line // the text, where the visitor may read it
 	MayRead   bool
 	At        *span
+	Citation  *citation
 }
 
 // span is a half-open range of code points of the canonical text.
@@ -27,6 +29,7 @@ type span struct{ Start, End int }
 // line is a block of the text, cut where the marked passage begins and ends.
 type line struct {
 	Class               string
+	Section             *sectionView  // that begins here
 	Activity            *activityView // it belongs to, where its class says so
 	Opens               bool          // the first line of its activity
 	Before, Mark, After string
@@ -42,6 +45,11 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx, r.PathValue("id")) }); err != nil {
 		return err
+	}
+	id := body.Column.ID
+	body.Citation = s.citeColumn(r, body.Column, id, body.Column.Title, body.Column.Title, "/columns/"+id)
+	if wantsJSON(r) {
+		return s.entity(w, r, body.Citation, columnParts(id))
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "column.html", page{ZH: body.Column.Title, EN: body.Column.Title, Body: &body})
@@ -115,7 +123,28 @@ func (c *columnPage) lines(blocks []blockView) []line {
 		l.Before, l.Mark, l.After = cut(b.Text, b.Start, c.At)
 		out = append(out, l)
 	}
+	for i := range c.Sections {
+		placeSection(out, &c.Sections[i])
+	}
 	return out
+}
+
+// placeSection puts a section before the heading or headline above its first
+// activity, or before its heading where it has none.
+func placeSection(lines []line, s *sectionView) {
+	at := slices.IndexFunc(lines, func(l line) bool {
+		if len(s.Activities) > 0 {
+			return l.Opens && l.Activity.ID == s.Activities[0].ID
+		}
+		return l.Class == "heading" && l.Section == nil && l.Before+l.Mark+l.After == s.Heading
+	})
+	if at < 0 {
+		return
+	}
+	for at > 0 && lines[at].Class != "heading" && (lines[at-1].Class == "heading" || lines[at-1].Class == "headline") {
+		at--
+	}
+	lines[at].Section = s
 }
 
 func (c *columnPage) activityAt(at int) *activityView {

@@ -30,7 +30,7 @@ func columnByID(ctx context.Context, db querier, id string) (columnView, error) 
 	var c columnView
 	err := db.QueryRowContext(ctx, `SELECT `+columnFields+` FROM columns WHERE column_id = ?`, id).Scan(c.targets()...)
 	if errors.Is(err, sql.ErrNoRows) {
-		return c, notFound("没有这篇专栏", "there is no such column")
+		return c, notFound("没有这篇专栏："+clip(id), "there is no column "+clip(id))
 	}
 	if err != nil {
 		return c, fmt.Errorf("read column %s: %w", id, err)

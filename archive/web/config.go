@@ -23,6 +23,9 @@ const (
 	TextOpen  TextAccess = "open"  // everybody
 )
 
+// Notice is a line on top of every page, in both languages.
+type Notice struct{ ZH, EN string }
+
 // Config is everything a Server needs. Archive is required.
 type Config struct {
 	// Archive is read and never written. It stays the caller's to close, after
@@ -38,6 +41,9 @@ type Config struct {
 	// Token opens the full-text edition under TextToken. With an empty token
 	// nobody gets in.
 	Token string
+	// Trouble says what is wrong with the archive now; every page carries it.
+	// It must answer at once. Nil, or a nil answer, for nothing.
+	Trouble func() *Notice
 	// Demo says that the columns are invented: their text is shown to all, and
 	// every page says what they are.
 	Demo bool

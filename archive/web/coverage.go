@@ -36,6 +36,21 @@ type coverageCell struct {
 	Secretary, Head officeCell
 }
 
+// officeOf is an office of a cell with what its link needs.
+type officeOf struct {
+	officeCell
+	District, ColumnID, Office string
+}
+
+// Cell gives one of the two offices.
+func (c coverageCell) Cell(office string) officeOf {
+	cell := c.Head
+	if office == "secretary" {
+		cell = c.Secretary
+	}
+	return officeOf{cell, c.District, c.ColumnID, office}
+}
+
 // officeCell is what was reported of one office.
 type officeCell struct {
 	Status     string
@@ -120,7 +135,7 @@ func (c *coveragePage) read(ctx context.Context, tx *sql.Tx, year string) ([]cov
 		err := r.Scan(&v.Start, &v.End, &column, &v.District, &v.Office, &v.Status, &v.Activities)
 		v.ColumnID = column.String
 		return err
-	}, query, args...)
+	}, "SELECT week_start, week_end, column_id, district, office, status, activities FROM ("+query+")", args...)
 	if err == nil {
 		c.fill(rows)
 	}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"net/http"
+	"slices"
+	"time"
 
 	"shenzheng/parser"
 )
@@ -18,12 +20,15 @@ type districtPage struct {
 	Officials  []tally
 	OverTime   strips
 	Sections   []sectionLine
+	Last       string // Sunday of the last week held
+	Citation   *citation
 }
 
 // sectionLine is a week's headline of a district.
 type sectionLine struct {
 	ColumnID, SectionID, Week, WeekEnd, Headline string
 	Activities                                   int
+	Status                                       string // of coverage, where there is no section
 }
 
 // district answers one district.
@@ -38,7 +43,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if body.District.Slug == "" {
-		return notFound("没有这个区", "there is no such district")
+		return notFound("没有这个区："+clip(slug), "there is no district "+clip(slug))
 	}
 	ctx, f := r.Context(), filter{District: slug, Page: 1}
 	err := s.read(ctx, func(tx *sql.Tx) error {
@@ -60,34 +65,71 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	body.Citation = s.cite(r, cited{key: slug, zh: datasetZH + "：" + body.District.NameZH, en: datasetEN + ": " + body.District.NameEN, kind: "DB/OL", day: body.Last, path: "/districts/" + slug})
+	if wantsJSON(r) {
+		return s.entity(w, r, body.Citation, districtParts(slug))
+	}
 	return s.page(w, r, http.StatusOK, "district.html", page{ZH: body.District.NameZH, EN: body.District.NameEN, Body: &body})
 }
 
 func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string) (err error) {
-	if d.Sections, err = collect(ctx, tx, func(r *sql.Rows, v *sectionLine) error {
-		return r.Scan(&v.ColumnID, &v.SectionID, &v.Week, &v.WeekEnd, &v.Headline, &v.Activities)
-	}, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
-		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start > '' AND s.district = ? ORDER BY c.week_start DESC, c.column_id, s.position LIMIT 26`, d.District.Slug); err != nil {
+	weeks, err := weeksHeld(ctx, tx)
+	if err != nil {
 		return err
+	}
+	d.Last = lastWeek(weeks)
+	if weeks = weeks[max(0, len(weeks)-26):]; len(weeks) > 0 {
+		if d.Sections, err = headlines(ctx, tx, d.District.Slug, weeks); err != nil {
+			return err
+		}
 	}
 	d.Recent, err = activitiesByID(ctx, tx, recent)
 	return err
 }
 
+// headlines reads the sections of a district in some weeks, newest first, with
+// a line for each week that has none.
+func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []week) ([]sectionLine, error) {
+	found, err := collect(ctx, tx, func(r *sql.Rows, v *sectionLine) error {
+		return r.Scan(&v.ColumnID, &v.SectionID, &v.Week, &v.WeekEnd, &v.Headline, &v.Activities)
+	}, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
+		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start >= ? AND s.district = ?
+		ORDER BY c.week_start DESC, c.column_id, s.position`, weeks[0].Monday.Format(time.DateOnly), district)
+	if err != nil {
+		return nil, fmt.Errorf("read headlines of %s: %w", district, err)
+	}
+	var out []sectionLine
+	for _, w := range slices.Backward(weeks) {
+		n := len(out)
+		for len(found) > 0 && !mondayOf(found[0].Week).Before(w.Monday) {
+			out, found = append(out, found[0]), found[1:]
+		}
+		if len(out) > n || slices.ContainsFunc(found, func(s sectionLine) bool { return s.WeekEnd > w.Monday.Format(time.DateOnly) }) {
+			continue // a section of that week, or of a combined edition that spans it
+		}
+		status := "not_mentioned"
+		if !w.Held {
+			status = "column_missing"
+		}
+		out = append(out, sectionLine{Week: w.Monday.Format(time.DateOnly), Status: status})
+	}
+	return out, nil
+}
+
 // incumbent is who was named with one of the two offices in a district.
 type incumbent struct {
-	ID, Name, Office, First, Last string // weeks, Mondays
-	Columns, Activities           int
+	ID, Name, Pinyin, Office, First, Last string // weeks, Mondays
+	Columns, Activities                   int
 }
 
 // incumbentsOf lists who held the two offices of a district, as printed, by the
 // week last seen, newest first.
 func incumbentsOf(ctx context.Context, tx *sql.Tx, district string) ([]incumbent, error) {
 	found, err := collect(ctx, tx, func(r *sql.Rows, i *incumbent) error {
-		return r.Scan(&i.ID, &i.Name, &i.Office, &i.First, &i.Last, &i.Columns, &i.Activities)
-	}, `SELECT p.official_id, p.name, p.office, min(a.week_start), max(a.week_start), count(DISTINCT a.column_id), count(*)
-		FROM activities AS a CROSS JOIN appearances AS p USING (activity_id)
-		WHERE a.district = ? AND p.role = 'actor' AND p.office <> 'other' GROUP BY 1, 3 ORDER BY 5 DESC, 3, 2`, district)
+		return r.Scan(&i.ID, &i.Name, &i.Pinyin, &i.Office, &i.First, &i.Last, &i.Columns, &i.Activities)
+	}, `SELECT p.official_id, p.name, o.name_pinyin, p.office, min(a.week_start), max(a.week_start), count(DISTINCT a.column_id), count(*)
+		FROM activities AS a CROSS JOIN appearances AS p USING (activity_id) JOIN officials AS o USING (official_id)
+		WHERE a.district = ? AND p.role = 'actor' AND p.office <> 'other' GROUP BY 1, 4 ORDER BY 6 DESC, 4, 2`, district)
 	if err != nil {
 		return nil, fmt.Errorf("read who held the offices of %s: %w", district, err)
 	}

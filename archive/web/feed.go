@@ -2,9 +2,11 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"database/sql"
 	"encoding/xml"
 	"fmt"
+	"html"
 	"net/http"
 	"slices"
 	"strings"
@@ -15,16 +17,25 @@ import (
 	"shenzheng/archive/snapshot"
 )
 
-const feedColumns, feedSnapshots = 30, 10
+const feedColumns, feedTold, feedSnapshots = 30, 10, 10
 
 // feed answers new columns and snapshots as Atom. Its times are those of the
 // data, so the same data give the same feed.
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	var columns []columnView
+	told := map[string]string{}
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		columns, err = columnsNewest(ctx, tx, feedColumns)
-		return err
+		if columns, err = columnsNewest(ctx, tx, feedColumns); err != nil {
+			return err
+		}
+		for _, c := range columns[:min(len(columns), feedTold)] {
+			told[c.ID], err = remembered(ctx, &s.memo, tx, "told\x00"+c.ID, func() (string, error) { return tell(ctx, tx, c.ID) })
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("read columns of the feed: %w", err)
@@ -37,7 +48,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	base := s.absolute(r)
 	var items []*feeds.Item
 	for _, c := range columns {
-		items = append(items, columnItem(c, base))
+		items = append(items, columnItem(c, told[c.ID], base))
 	}
 	for _, info := range infos[:min(len(infos), feedSnapshots)] {
 		items = append(items, releaseItem(info, base))
@@ -90,7 +101,26 @@ type atomFeed struct {
 
 func (a *atomFeed) FeedXml() any { return a }
 
-func columnItem(c columnView, base string) *feeds.Item {
+// tell says what a column's activities are in which an office of a district
+// acts, one a line.
+func tell(ctx context.Context, tx *sql.Tx, columnID string) (string, error) {
+	all, err := activitiesOf(ctx, tx, columnID)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for _, a := range all {
+		if slices.ContainsFunc(a.Appearances, func(p appearanceView) bool { return p.Role == "actor" && p.Office != "other" }) {
+			b.WriteString("<li>" + html.EscapeString(say("zh", a)) + "</li>")
+		}
+	}
+	if b.Len() == 0 {
+		return "", nil
+	}
+	return "<ul>" + b.String() + "</ul>", nil
+}
+
+func columnItem(c columnView, told, base string) *feeds.Item {
 	created := instant(c.PublishedAt, c.CapturedAt)
 	updated := instant(c.CapturedAt, c.PublishedAt)
 	summary := fmt.Sprintf("%d 个区段，%d 项活动，%d 位官员", c.Sections, c.Activities, c.Officials)
@@ -99,7 +129,7 @@ func columnItem(c columnView, base string) *feeds.Item {
 	}
 	return &feeds.Item{
 		Title: c.Title, Id: base + "/columns/" + c.ID, Link: &feeds.Link{Href: base + "/columns/" + c.ID, Rel: "alternate"},
-		Description: summary, Created: created, Updated: updated,
+		Description: summary, Content: told, Created: created, Updated: updated,
 	}
 }
 

@@ -70,7 +70,7 @@ func (s *Server) fullFile(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) releaseNamed(id string) (*release, error) {
 	rel, err := s.releases.named(id)
 	if err == nil && rel == nil {
-		err = notFound("没有这个快照", "there is no such snapshot")
+		err = notFound("没有这个快照："+clip(id), "there is no snapshot "+clip(id))
 	}
 	return rel, err
 }

@@ -50,7 +50,7 @@ func copyOf(label, text string) copyable { return copyable{label, text} }
 // coverStatuses are those of the coverage table, best first, each with the
 // sign that tells it apart without colour.
 var coverStatuses = [...]struct{ status, sign string }{
-	{"reported", "●"}, {"not_named", "○"}, {"not_mentioned", "–"}, {"column_missing", "×"}, {"parse_failed", "!"},
+	{"reported", "●"}, {"not_named", "○"}, {"not_mentioned", "–"}, {"column_missing", "×"}, {"not_published", "∅"}, {"parse_failed", "!"},
 }
 
 func statuses() []string {

@@ -62,19 +62,19 @@ func TestErrorsAreShortAndPlain(t *testing.T) {
 	}
 }
 
-// record keeps what is logged, for tests that look at it.
-type record struct {
+// logbook keeps what is logged, for tests that look at it.
+type logbook struct {
 	mu sync.Mutex
 	b  bytes.Buffer
 }
 
-func (r *record) Write(p []byte) (int, error) {
+func (r *logbook) Write(p []byte) (int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.b.Write(p)
 }
 
-func (r *record) String() string {
+func (r *logbook) String() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.b.String()
@@ -82,7 +82,7 @@ func (r *record) String() string {
 
 func TestPanicIsOneRequestsAndOneLine(t *testing.T) {
 	a, _ := openFixture(t, 1)
-	log := &record{}
+	log := &logbook{}
 	s, h := serve(t, a, func(c *Config) { c.Log = slog.New(slog.NewTextHandler(log, nil)) })
 	s.mux.Handle("GET /boom", s.run("/boom", func(http.ResponseWriter, *http.Request) error { panic("of the test") }))
 	s.mux.Handle("GET /late-boom", s.run("/late-boom", func(w http.ResponseWriter, r *http.Request) error {
@@ -110,7 +110,7 @@ func TestPanicIsOneRequestsAndOneLine(t *testing.T) {
 
 func TestTokenIsNeverLogged(t *testing.T) {
 	a, _ := openFixture(t, 1)
-	log := &record{}
+	log := &logbook{}
 	s, h := serve(t, a, func(c *Config) {
 		c.Log = slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	})

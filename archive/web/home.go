@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
+
+	"shenzheng/parser"
 )
 
 // homePage is the front page.
@@ -20,6 +23,7 @@ type homePage struct {
 	Kinds    grid
 	LastYear url.Values // the filter of OverTime
 	Empty    bool
+	Since    int // weeks gone by since the last held
 }
 
 // held is what the archive holds, in numbers.
@@ -54,12 +58,14 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	body.Empty = body.Held.Columns == 0
+	if body.Latest != nil {
+		body.Since = weeksSince(body.Latest.WeekEnd, s.cfg.Now())
+	}
 	if body.Release, err = s.releases.latest(); err != nil {
 		return err
 	}
 	if body.Release != nil {
-		c := cite(body.Release.ID, s.absolute(r), s.cfg.Now().In(shanghai))
-		body.Citation = &c
+		body.Citation = s.citeSnapshot(r, body.Release.ID)
 	}
 	return s.page(w, r, http.StatusOK, "home.html", page{
 		ZH: "深圳一周：各区书记区长公开活动数据", EN: "Shenzhen Week: public activities of district leaders",
@@ -106,6 +112,16 @@ func (h *held) fill(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
+// weeksSince is the number of weeks that ended after a Sunday, the day after
+// their own left for the column to come.
+func weeksSince(sunday string, now time.Time) int {
+	t, err := time.ParseInLocation(time.DateOnly, sunday, shanghai)
+	if err != nil {
+		return 0
+	}
+	return max(0, int(now.Sub(t.AddDate(0, 0, 1)).Hours()-24)/(7*24))
+}
+
 // missingWeeks is the number of weeks between the first and the last held
 // that are not.
 func missingWeeks(first, last string, held int) int {
@@ -120,18 +136,48 @@ func missingWeeks(first, last string, held int) int {
 	return max(0, int(b.Sub(a).Hours())/(7*24)+1-held)
 }
 
-// Officials lists the section's officials who hold one of the two offices or
-// appear at all, each once, in order of appearance.
-func (s sectionView) Officials() []appearanceView {
-	var out []appearanceView
-	seen := map[string]bool{}
+// districtWeek is a district in the latest week, whether it is in the column
+// or not.
+type districtWeek struct {
+	Slug               string
+	Sections           []sectionView
+	Secretaries, Heads []appearanceView // who acts in the office, each once
+	Activities         int
+}
+
+// Districts lists every district with what the latest column says of it.
+func (h *homePage) Districts() []districtWeek {
+	var out []districtWeek
+	for _, d := range parser.Districts() {
+		week := districtWeek{Slug: d.Slug}
+		for _, s := range h.Sections {
+			if s.District == d.Slug {
+				week.add(s)
+			}
+		}
+		out = append(out, week)
+	}
+	return out
+}
+
+func (d *districtWeek) add(s sectionView) {
+	d.Sections = append(d.Sections, s)
+	d.Activities += len(s.Activities)
 	for _, a := range s.Activities {
 		for _, p := range a.Appearances {
-			if !seen[p.OfficialID] && p.Role == "actor" {
-				seen[p.OfficialID] = true
-				out = append(out, p)
+			if p.Role == "actor" && (p.Office == "secretary" || p.Office == "both") {
+				d.Secretaries = addOnce(d.Secretaries, p)
+			}
+			if p.Role == "actor" && (p.Office == "head" || p.Office == "both") {
+				d.Heads = addOnce(d.Heads, p)
 			}
 		}
 	}
-	return out
+}
+
+func addOnce(list []appearanceView, p appearanceView) []appearanceView {
+	if slices.ContainsFunc(list, func(q appearanceView) bool { return q.OfficialID == p.OfficialID }) {
+		return list
+	}
+	return append(list, p)
 }

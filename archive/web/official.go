@@ -21,6 +21,7 @@ type officialPage struct {
 	Year             calendar
 	Years            []int
 	weeks            []week
+	Citation         *citation
 }
 
 // shownActivities bounds the timeline on the page; the whole is a link away.
@@ -40,6 +41,10 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx) }); err != nil {
 		return err
+	}
+	body.Citation = s.cite(r, cited{key: body.ID, zh: datasetZH + "：" + body.Name, en: datasetEN + ": " + body.Pinyin, kind: "DB/OL", day: lastWeek(body.weeks), path: "/officials/" + body.ID})
+	if wantsJSON(r) {
+		return s.entity(w, r, body.Citation, officialParts(body.ID))
 	}
 	year, err := body.yearAsked(r.URL.Query().Get("year"))
 	if err != nil {

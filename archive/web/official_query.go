@@ -17,8 +17,8 @@ type postingView struct {
 
 // companionView is an official who appeared in the same activities.
 type companionView struct {
-	ID, Name   string
-	Activities int
+	ID, Name, Pinyin string
+	Activities       int
 }
 
 // attendedView is an activity in an official's timeline.
@@ -32,7 +32,7 @@ type attendedView struct {
 func officialName(ctx context.Context, db querier, id string) (name, pinyin string, err error) {
 	err = db.QueryRowContext(ctx, `SELECT name, name_pinyin FROM officials WHERE official_id = ?`, id).Scan(&name, &pinyin)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", "", notFound("没有这位官员", "there is no such official")
+		return "", "", notFound("没有这位官员："+clip(id), "there is no official "+clip(id))
 	}
 	if err != nil {
 		return "", "", fmt.Errorf("read official %s: %w", id, err)
@@ -55,11 +55,11 @@ func postingsOf(ctx context.Context, db querier, id string) ([]postingView, erro
 
 // companionsOf counts who appeared together with an official, most often first.
 func companionsOf(ctx context.Context, db querier, id string) ([]companionView, error) {
-	return collect(ctx, db, func(r *sql.Rows, c *companionView) error { return r.Scan(&c.ID, &c.Name, &c.Activities) },
-		`SELECT o.official_id, o.name, count(*) FROM appearances AS mine
+	return collect(ctx, db, func(r *sql.Rows, c *companionView) error { return r.Scan(&c.ID, &c.Name, &c.Pinyin, &c.Activities) },
+		`SELECT o.official_id, o.name, o.name_pinyin, count(*) FROM appearances AS mine
 		CROSS JOIN appearances AS theirs ON theirs.activity_id = mine.activity_id AND theirs.official_id <> mine.official_id
 		JOIN officials AS o ON o.official_id = theirs.official_id
-		WHERE mine.official_id = ? GROUP BY 1 ORDER BY 3 DESC, 2 LIMIT 30`, id)
+		WHERE mine.official_id = ? GROUP BY 1 ORDER BY 4 DESC, 2 LIMIT 30`, id)
 }
 
 // attendedBy reads an official's activities, newest first.

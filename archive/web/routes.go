@@ -17,6 +17,8 @@ func (s *Server) routes() {
 		"/districts/{$}":                s.listed,
 		"/columns":                      s.listed,
 		"/columns/{$}":                  s.listed,
+		"/tables":                       s.tables,
+		"/tables/{$}":                   s.tables,
 		"/codebook":                     s.codebook,
 		"/status":                       s.status,
 		"/snapshots":                    s.snapshotsMoved,
@@ -43,7 +45,7 @@ func (s *Server) routes() {
 	for pattern, h := range light {
 		s.handle(pattern, h)
 	}
-	for pattern, h := range map[string]handler{"/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials} {
+	for pattern, h := range map[string]handler{"/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials, "/tables/{table}": s.tableView} {
 		s.handle(pattern, s.bounded(h))
 	}
 	for _, page := range []string{"activities", "officials", "coverage", "codebook", "status"} {

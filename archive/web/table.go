@@ -36,20 +36,23 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 	if err := applies(t, r.URL.Query()); err != nil {
 		return err
 	}
-	book, err := s.written(r.Context(), t, f)
+	book, err := s.shelved(r.Context(), t.Name+"\x00"+f.key(), func(ctx context.Context, tx *sql.Tx, out io.Writer) error {
+		narrow, err := f.narrow(ctx, tx)
+		if err != nil {
+			return err
+		}
+		_, err = snapshot.WriteCSV(ctx, out, tx, t, narrow)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err := s.shelf.give(book); err != nil {
-			s.cfg.Log.Warn("a table's file is left over", "err", err)
-		}
-	}()
 	return s.sendBook(w, r, t, book)
 }
 
-// written gives the file of a table's rows.
-func (s *Server) written(ctx context.Context, t snapshot.Table, f filter) (*book, error) {
+// shelved gives the file of that name, written by write in one read
+// transaction if the shelf has none for the rows as they are.
+func (s *Server) shelved(ctx context.Context, name string, write func(context.Context, *sql.Tx, io.Writer) error) (*book, error) {
 	var edition int64
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
 		edition, err = editionOf(ctx, tx)
@@ -58,7 +61,7 @@ func (s *Server) written(ctx context.Context, t snapshot.Table, f filter) (*book
 	if err != nil {
 		return nil, err
 	}
-	return s.shelf.take(ctx, edition, t.Name+"\x00"+f.key(), s.cfg.Now(), func(out io.Writer) error {
+	return s.shelf.take(ctx, edition, name, s.cfg.Now(), func(out io.Writer) error {
 		// Not the visitor's context: others wait for the same file.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tableTime)
 		defer cancel()
@@ -66,18 +69,17 @@ func (s *Server) written(ctx context.Context, t snapshot.Table, f filter) (*book
 			return busyProblem
 		}
 		defer s.turns.give()
-		return s.read(ctx, func(tx *sql.Tx) error {
-			narrow, err := f.narrow(ctx, tx)
-			if err != nil {
-				return err
-			}
-			_, err = snapshot.WriteCSV(ctx, out, tx, t, narrow)
-			return err
-		})
+		return s.read(ctx, func(tx *sql.Tx) error { return write(ctx, tx, out) })
 	})
 }
 
+// sendBook sends a file of the shelf and gives it back.
 func (s *Server) sendBook(w http.ResponseWriter, r *http.Request, t snapshot.Table, b *book) error {
+	defer func() {
+		if err := s.shelf.give(b); err != nil {
+			s.cfg.Log.Warn("a table's file is left over", "err", err)
+		}
+	}()
 	file, err := os.Open(b.path)
 	if err != nil {
 		return fmt.Errorf("open the file of table %s: %w", t.Name, err)

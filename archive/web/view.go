@@ -11,6 +11,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 )
 
 //go:embed templates/*.html
@@ -28,7 +30,9 @@ type page struct {
 	Demo     bool
 	Version  string
 	Now      time.Time
-	Data     any // JSON-LD
+	Data     any     // JSON-LD
+	Trouble  *Notice // what is wrong with the archive now, nil for nothing
+	usual    string  // language that the visitor's browser asks for
 	base     *url.URL
 	absolute string // scheme, host and prefix
 	assets   map[string]asset
@@ -57,7 +61,11 @@ func parsePages() (map[string]*template.Template, error) {
 // page fills a template whole before a byte is sent, so that a page that
 // fails is an error and not half a page.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name string, p page) error {
-	p.Lang = langOf(r)
+	p.Lang, p.usual = s.langOf(r), usualLang(r)
+	w.Header().Add("Vary", "Accept-Language")
+	if s.cfg.Trouble != nil {
+		p.Trouble = s.cfg.Trouble()
+	}
 	p.Path, p.Query = r.URL.Path, r.URL.Query()
 	p.Query.Del("token")
 	p.Demo, p.Version, p.Now = s.cfg.Demo, s.cfg.Version, s.cfg.Now().In(shanghai)
@@ -75,13 +83,26 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name s
 	return s.send(w, r, status, out.Bytes())
 }
 
-// langOf is Chinese unless English is asked for. Links carry the language, so
-// that an address names one page and no cookie is needed.
-func langOf(r *http.Request) string {
-	if r.URL.Query().Get("lang") == "en" {
-		return "en"
+// langOf is the language that the address names, else the browser's. Links
+// carry it where it is not the browser's, so that no cookie is needed.
+func (s *Server) langOf(r *http.Request) string {
+	if lang := r.URL.Query().Get("lang"); lang == "en" || lang == "zh" {
+		return lang
 	}
-	return "zh"
+	return usualLang(r)
+}
+
+// usualLang is the language that the browser asks for first: Chinese, or
+// English for all others; Chinese where it asks for none.
+func usualLang(r *http.Request) string {
+	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
+	if err != nil || len(tags) == 0 {
+		return "zh"
+	}
+	if base, _ := tags[0].Base(); base.String() == "zh" || base.String() == "mul" {
+		return "zh"
+	}
+	return "en"
 }
 
 // T is the text in the page's language.
@@ -111,10 +132,10 @@ func (p *page) URL(path string, pairs ...string) string {
 }
 
 func (p *page) address(path string, q url.Values) string {
-	if p.Lang == "en" {
-		q.Set("lang", "en")
-	} else {
+	if p.Lang == p.usual || p.usual == "" && p.Lang == "zh" {
 		q.Del("lang")
+	} else {
+		q.Set("lang", p.Lang)
 	}
 	u := url.URL{Path: p.base.Path + path, RawQuery: q.Encode()}
 	return u.String()

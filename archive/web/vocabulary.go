@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strings"
 
 	"shenzheng/parser"
@@ -10,55 +9,103 @@ import (
 // term is a value of a closed list with its names.
 type term struct{ value, zh, en string }
 
-// vocabulary names the values of every closed list the pages show.
-var vocabulary = [...]term{
-	{"investment", "招商", "investment"}, {"signing", "签约", "signing"}, {"ceremony", "仪式", "ceremony"},
-	{"inspection", "调研检查", "inspection"}, {"meeting", "会议", "meeting"}, {"exchange", "会见交流", "exchange"},
-	{"media", "媒体", "media"}, {"event", "活动", "event"}, {"other", "其他", "other"},
-	{"secretary", "书记", "secretary"}, {"head", "区长/主任", "head"}, {"both", "书记兼区长", "secretary and head"},
-	{"day", "某日", "day"}, {"range", "时段", "range"}, {"list", "数日", "list"}, {"week", "本周", "week"},
-	{"month_part", "旬", "part of month"}, {"vague", "近日等", "vague"}, {"none", "未写日期", "none"}, {"invalid", "无效日期", "invalid"},
-	{"weekly", "每周梳理", "weekly round-up"},
+// ourTerms name the values that no room below has names for: states of columns
+// and of coverage, causes of changes, jobs and how they ended.
+var ourTerms = [...]term{
 	{"provisional", "初步", "provisional"}, {"settled", "已定", "settled"}, {"edited", "曾修改", "edited"}, {"withdrawn", "已撤下", "withdrawn"},
 	{"reported", "有报道", "reported"}, {"not_named", "有活动、未点名", "not named"}, {"not_mentioned", "未提及", "not mentioned"},
-	{"column_missing", "缺该周专栏", "column missing"}, {"parse_failed", "未能读出", "could not be read"},
-	{"printed", "印有区名", "printed"}, {"inferred", "据内容推定", "inferred"},
-	{"actor", "参与", "actor"}, {"mentioned", "被提及", "mentioned"},
-	{"post_and_name", "职务与姓名", "post and name"}, {"name_only", "仅姓名", "name only"},
-	{"error", "错误", "error"}, {"warning", "警告", "warning"}, {"info", "提示", "info"},
-	{"title", "标题", "title"}, {"meta", "刊头", "masthead"}, {"introduction", "导语", "introduction"},
-	{"heading", "区名", "heading"}, {"headline", "提要", "headline"}, {"activity", "活动", "activity"},
-	{"caption", "图注", "caption"}, {"closing_note", "文末说明", "closing note"}, {"credit", "署名", "credits"},
-	{"furniture", "页面其他", "furniture"}, {"unclassified", "未归类", "unclassified"},
+	{"column_missing", "缺该周专栏", "column missing"}, {"not_published", "该周未刊出", "not published"}, {"parse_failed", "未能读出", "could not be read"},
 	{"ok", "成功", "ok"}, {"partial", "部分成功", "partial"}, {"failed", "失败", "failed"}, {"abandoned", "中断", "abandoned"}, {"running", "进行中", "running"},
 	{"crawl", "抓取", "crawl"}, {"recheck", "复查", "recheck"}, {"snapshot", "快照", "snapshot"}, {"check", "校验", "check"},
-	{"backup", "备份", "backup"}, {"import", "导入", "import"},
+	{"backup", "备份", "backup"}, {"import", "导入", "import"}, {"backfill", "补抓", "backfill"}, {"reparse", "重读", "reparse"},
 	{"added", "新增", "added"}, {"updated", "更新", "updated"}, {"removed", "移除", "removed"},
 	{"new_column", "新专栏", "new column"}, {"source_edit", "来源修改", "source edit"}, {"parser", "解析程序", "parser"},
 }
 
-// Word names a value of a closed list; a value without a name is shown as it is.
-func (p *page) Word(value string) string {
-	i := slices.IndexFunc(vocabulary[:], func(t term) bool { return t.value == value })
-	if i < 0 {
-		return value
+// vocabulary names the values of every closed list the pages show.
+var vocabulary = allTerms()
+
+func allTerms() map[string]term {
+	all := map[string]term{}
+	for _, t := range ourTerms {
+		all[t.value] = t
 	}
-	return p.T(vocabulary[i].zh, vocabulary[i].en)
+	// The first list wins where two share a value with one meaning (other).
+	for _, list := range [...][]parser.Code{
+		parser.Kinds(), parser.Offices(), parser.Precisions(), parser.ColumnKinds(), parser.Roles(), parser.NamedAs(), parser.HeadingSources(),
+		parser.Severities(), parser.Classes(), parser.DistrictKinds(), parser.Verbs(), parser.Statements(),
+	} {
+		for _, c := range list {
+			if _, ok := all[c.Code]; !ok {
+				all[c.Code] = term{c.Code, c.ZH, c.EN}
+			}
+		}
+	}
+	return all
+}
+
+// word names a value of a closed list; a value without a name is as it is.
+func word(lang, value string) string {
+	t, ok := vocabulary[value]
+	switch {
+	case !ok:
+		return value
+	case lang == "en":
+		return t.en
+	default:
+		return t.zh
+	}
+}
+
+// Word is word in the page's language.
+func (p *page) Word(value string) string { return word(p.Lang, value) }
+
+// Words names values joined with semicolons.
+func (p *page) Words(joined string) string { return words(p.Lang, joined) }
+
+func words(lang, joined string) string {
+	var out []string
+	for value := range strings.SplitSeq(joined, ";") {
+		if value != "" {
+			out = append(out, word(lang, value))
+		}
+	}
+	if lang == "en" {
+		return strings.Join(out, ", ")
+	}
+	return strings.Join(out, "、")
+}
+
+// Problem says what a code of problems means.
+func (p *page) Problem(code string) string {
+	for _, c := range parser.ProblemCodes() {
+		if c.Code == code {
+			return p.T(c.ZH, c.EN)
+		}
+	}
+	return ""
 }
 
 // District names a district.
-func (p *page) District(slug string) string {
+func (p *page) District(slug string) string { return district(p.Lang, slug) }
+
+func district(lang, slug string) string {
 	for _, d := range parser.Districts() {
+		if d.Slug == slug && lang == "en" {
+			return d.NameEN
+		}
 		if d.Slug == slug {
-			return p.T(d.NameZH, d.NameEN)
+			return d.NameZH
 		}
 	}
 	return slug
 }
 
 // ShortDistrict names a district in little room: Nanshan.
-func (p *page) ShortDistrict(slug string) string {
-	name := p.District(slug)
+func (p *page) ShortDistrict(slug string) string { return shortDistrict(p.Lang, slug) }
+
+func shortDistrict(lang, slug string) string {
+	name := district(lang, slug)
 	for _, end := range [...]string{" New District", " District", " Special Cooperation Zone", " Cooperation Zone"} {
 		if short, ok := strings.CutSuffix(name, end); ok {
 			return short
@@ -80,4 +127,15 @@ func (p *page) Offices() []parser.Code { return parser.Offices() }
 func (p *page) Unit(unit string) string {
 	zh := map[string]string{"week": "周", "month": "月", "quarter": "季", "year": "年"}
 	return p.T(zh[unit], unit)
+}
+
+// Person is a name as the page's language has it: English has the pinyin
+// first.
+func (p *page) Person(name, pinyin string) string { return person(p.Lang, name, pinyin) }
+
+func person(lang, name, pinyin string) string {
+	if lang == "en" && pinyin != "" {
+		return pinyin + " " + name
+	}
+	return name
 }

@@ -43,6 +43,14 @@ func weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
 	return all, nil
 }
 
+// lastWeek is the Sunday of the last week held.
+func lastWeek(weeks []week) string {
+	if len(weeks) == 0 {
+		return ""
+	}
+	return weeks[len(weeks)-1].Monday.AddDate(0, 0, 6).Format(time.DateOnly)
+}
+
 // mondayOf is the Monday of a date's week; the zero time for no date.
 func mondayOf(date string) time.Time {
 	t, err := time.Parse(time.DateOnly, date)

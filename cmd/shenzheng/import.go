@@ -13,11 +13,16 @@ import (
 
 func (a *app) importCommand() *cobra.Command {
 	var address, capturedAt string
+	var verbose bool
 	cmd := &cobra.Command{
 		Use:   "import PATH...",
-		Short: "Import saved HTML, plain text, WARC files, or folders of them",
-		Long: "Import saved HTML, plain text, WARC(.gz) files, or folders of them. Without --url an article\n" +
-			"number in the file name (8137676.html) is the page's identity.",
+		Short: "Import saved pages, plain text, WARC files, or folders and zip files of them",
+		Long: "Import pages as browsers save them (HTML with or without its folder, MHTML, SingleFile), plain text,\n" +
+			"WARC(.gz) and WACZ files, or folders and zip files of them. The address is the one given by --url, or\n" +
+			"that which the page says it was saved from; without one an article number in the file name\n" +
+			"(8137676.html) is the page's identity. Among many pages those that are no columns are only\n" +
+			"counted; -v names them. Exit code 1 when a page of a column, or a file, could not be read,\n" +
+			"or when no column was found at all.",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o := archive.ImportOptions{URL: address}
@@ -32,18 +37,19 @@ func (a *app) importCommand() *cobra.Command {
 				o.CapturedAt = t
 			}
 			return a.withWriter(cmd.Context(), func(arc *archive.Archive) error {
-				return a.importPaths(cmd.Context(), arc, o, args)
+				return a.importPaths(cmd.Context(), arc, o, verbose, args)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&address, "url", "", "address the file was saved from")
 	cmd.Flags().StringVar(&capturedAt, "captured-at", "", "when it was saved: 2024-04-28 or 2024-04-28T20:00:00+08:00 (default now)")
+	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "name the pages that are no columns too")
 	return cmd
 }
 
-func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.ImportOptions, paths []string) error {
+func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.ImportOptions, verbose bool, paths []string) error {
 	bar := a.newBar("import")
-	kept, failed := 0, 0
+	kept, failed, others := 0, 0, 0
 	var werr error
 	o.Each = func(done, total int, item archive.Imported) {
 		bar.to(done, total)
@@ -54,6 +60,10 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 		case item.Failed():
 			failed++
 			out = a.Err
+		default:
+			if others++; !verbose {
+				return
+			}
 		}
 		if _, err := fmt.Fprintln(out, item); err != nil && werr == nil {
 			werr = err
@@ -66,14 +76,29 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 	})
 	bar.done()
 	switch {
-	case errors.Is(err, archive.ErrOneFile):
+	case errors.Is(err, archive.ErrOneFile), errors.Is(err, archive.ErrFuture):
 		return withCode(exitUsage, err)
 	case err != nil:
 		return err
+	case werr != nil:
+		return werr
+	}
+	if others > 0 {
+		hint := ""
+		if !verbose {
+			hint = " (-v names them)"
+		}
+		if _, err := fmt.Fprintf(a.Out, "import: %d columns; %d pages are no columns%s\n", kept, others, hint); err != nil {
+			return err
+		}
+	}
+	switch {
 	case failed > 0:
 		return withCode(exitFailed, fmt.Errorf("import: %d of %d pages are no columns or could not be read", failed, kept+failed))
+	case kept == 0 && others > 0:
+		return withCode(exitFailed, fmt.Errorf("import: none of %d pages is a column", others))
 	}
-	return werr
+	return nil
 }
 
 func importResult(kept, failed int) result {

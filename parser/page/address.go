@@ -3,14 +3,17 @@ package page
 import (
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 )
 
 // ArticleNumber gives the source's number for the article at an address:
 // 8137676 for www.dutenews.com/n/article/8137676, www.dutenews.com/p/8137676.html
-// and m.dutenews.com/n/article/8137676. Scheme, host, query and fragment do
-// not matter. Of an address in another form it is the last part of the path
-// that is a number of five digits or more, with or without .html.
+// and m.dutenews.com/n/article/8137676. Scheme, host, fragment and, but for
+// the page, query do not matter. Of an address in another form it is the last
+// part of the path that is a number of five digits or more, with or without
+// .html. A later part of an article has a number of its own: 8137676_2 for
+// /p/8137676_2.html and /n/article/8137676?page=2, see ArticlePart.
 func ArticleNumber(address string) (string, bool) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
@@ -18,6 +21,27 @@ func ArticleNumber(address string) (string, bool) {
 	}
 	return articleNumberOf(u)
 }
+
+// ArticlePart takes the number that ArticleNumber gives apart: 8137676 and 2
+// for 8137676_2. The first part, or the whole article, is part 1.
+func ArticlePart(number string) (article string, part int) {
+	article, suffix, ok := strings.Cut(number, "_")
+	if n, err := strconv.Atoi(suffix); ok && err == nil {
+		return article, n
+	}
+	return number, 1
+}
+
+// numbered gives the number of a part of an article.
+func numbered(article, part string) string {
+	if isPart(part) {
+		return article + "_" + part
+	}
+	return article
+}
+
+// isPart reports the number of a second or later part.
+func isPart(s string) bool { return isNumber(s) && len(s) <= 2 && s[0] != '0' && s != "1" }
 
 func articleNumberOf(u *url.URL) (string, bool) {
 	p := u.Path
@@ -29,11 +53,29 @@ func articleNumberOf(u *url.URL) (string, bool) {
 		if i > 0 && isListFolder(parts[i-1]) {
 			return "", false
 		}
-		if n, ok := numberOf(parts[i], i > 0 && isArticleFolder(parts[i-1])); ok {
+		known := i > 0 && isArticleFolder(parts[i-1])
+		n, ok := numberOf(parts[i], known)
+		switch {
+		case !ok:
+		case known && i < len(parts)-1:
+			return numbered(n, parts[i+1]), true
+		case strings.Contains(n, "_"):
 			return n, true
+		default:
+			return numbered(n, pageIn(u.Query())), true
 		}
 	}
 	return "", false
+}
+
+// pageIn gives the number of a page in a query.
+func pageIn(query url.Values) string {
+	for _, key := range pageKeys[:numberKeys] {
+		if v := query.Get(key); v != "" {
+			return v
+		}
+	}
+	return ""
 }
 
 // isListFolder reports the folders under which lists, people and files are
@@ -57,17 +99,19 @@ func isArticleFolder(part string) bool {
 	return false
 }
 
-// numberOf gives the number that a part of a path consists of.
-func numberOf(part string, known bool) (string, bool) {
-	stem := part
-	switch ext := strings.ToLower(path.Ext(part)); ext {
+// numberOf gives the number that a part of a path consists of, with that of
+// the article's part.
+func numberOf(segment string, known bool) (string, bool) {
+	stem := segment
+	switch ext := strings.ToLower(path.Ext(segment)); ext {
 	case ".html", ".htm", ".shtml", ".txt":
-		stem = part[:len(part)-len(ext)]
+		stem = segment[:len(segment)-len(ext)]
 	}
-	if !isNumber(stem) || !known && len(stem) < 5 {
+	stem, part, parted := strings.Cut(stem, "_")
+	if !isNumber(stem) || !known && len(stem) < 5 || parted && !isPart(part) && part != "1" {
 		return "", false
 	}
-	return stem, true
+	return numbered(stem, part), true
 }
 
 func isNumber(s string) bool {
@@ -82,7 +126,8 @@ func isNumber(s string) bool {
 // ArticleNumberInName gives the article number in the name of a saved file:
 // 8137676 for 8137676.html, 8137676.txt, or site_8137676.htm. It is the last
 // run of five digits or more in the name; a date such as 2024-04-28 or
-// 20240428 beside it is not taken for it.
+// 20240428 beside it is not taken for it. A later part of an article has a
+// number of its own: 8137676_2 for 8137676_2.html.
 func ArticleNumberInName(file string) (string, bool) {
 	name := path.Base(strings.ReplaceAll(file, `\`, "/"))
 	if i := strings.IndexByte(name, '.'); i > 0 {
@@ -99,6 +144,9 @@ func ArticleNumberInName(file string) (string, bool) {
 		}
 		if run := name[i:j]; len(run) >= 5 && len(run) <= 12 && !isCompactDate(run) {
 			best, ok = run, true
+			if part, parted := strings.CutPrefix(name[j:], "_"); parted {
+				best = numbered(run, part)
+			}
 		}
 		i = max(j, i+1)
 	}

@@ -1,6 +1,9 @@
 package page
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+)
 
 func TestArticleNumber(t *testing.T) {
 	tests := []struct{ address, want string }{
@@ -17,6 +20,13 @@ func TestArticleNumber(t *testing.T) {
 		{"https://example.org/2024/04/28/1234567.html", "1234567"},
 		{"https://www.dutenews.com/n/article/8137676/amp", "8137676"},
 		{"https://www.dutenews.com/n/topic?id=8137676", ""},
+		{"https://www.dutenews.com/p/8137676_2.html", "8137676_2"},
+		{"https://www.dutenews.com/p/8137676_1.html", "8137676"},
+		{"https://www.dutenews.com/n/article/8137676?page=3", "8137676_3"},
+		{"https://www.dutenews.com/n/article/8137676?page=1&from=x", "8137676"},
+		{"https://www.dutenews.com/n/article/8137676/2", "8137676_2"},
+		{"https://www.dutenews.com/p/8137676_2024.html", ""},
+		{"https://www.dutenews.com/topic/8137676_2.html", ""},
 		{"https://www.dutenews.com/", ""},
 		{"", ""},
 		{"::", ""},
@@ -42,6 +52,11 @@ func TestArticleNumberInName(t *testing.T) {
 		{"20240428_8137676.html", "8137676"},
 		{"8137676_20240428.html", "8137676"},
 		{"8137676.html.gz", "8137676"},
+		{"8137676_2.html", "8137676_2"},
+		{"8137676_1.html", "8137676"},
+		{"8137676_02.html", "8137676"},
+		{"site_8137676_12.htm", "8137676_12"},
+		{"8137676 (2).html", "8137676"},
 		{"42.html", "42"},
 		{"20240428-1.html", ""},
 		{"page1.html", ""},
@@ -52,6 +67,15 @@ func TestArticleNumberInName(t *testing.T) {
 		got, ok := ArticleNumberInName(tt.file)
 		if got != tt.want || ok != (tt.want != "") {
 			t.Errorf("ArticleNumberInName(%q) = %q, %v, want %q", tt.file, got, ok, tt.want)
+		}
+	}
+}
+
+func TestArticlePart(t *testing.T) {
+	for number, want := range map[string]int{"8137676": 1, "8137676_2": 2, "8137676_12": 12, "": 1} {
+		article, part := ArticlePart(number)
+		if part != want || number != numbered(article, strconv.Itoa(part)) {
+			t.Errorf("ArticlePart(%q) = %q, %d, want part %d", number, article, part, want)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func BenchmarkReadPage(b *testing.B) {
 	b.SetBytes(int64(len(p)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if d := Read(p, "text/html; charset=utf-8"); len(d.Lines) == 0 {
+		if d := Read(Input{Body: p, ContentType: "text/html; charset=utf-8"}); len(d.Lines) == 0 {
 			b.Fatal("no lines")
 		}
 	}

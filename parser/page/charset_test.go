@@ -31,7 +31,7 @@ func TestCharsets(t *testing.T) {
 			for _, meta := range metas {
 				t.Run(fmt.Sprintf("%s/%s/%s", name, header, meta), func(t *testing.T) {
 					page := "<html><head>" + meta + "<title>标题</title></head><body><p>" + text + "</p></body></html>"
-					d := Read(encode(t, e, page), header)
+					d := Read(Input{Body: encode(t, e, page), ContentType: header})
 					if len(d.Lines) != 1 || string(d.Lines[0].Runes) != text || d.Title != "标题" {
 						t.Errorf("lines %q, title %q", printed(d), d.Title)
 					}
@@ -62,7 +62,7 @@ func TestCharsetsBesides(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := strings.Join(printed(Read(tt.body, tt.header)), "|")
+			got := strings.Join(printed(Read(Input{Body: tt.body, ContentType: tt.header})), "|")
 			got = strings.ReplaceAll(got, "\uFFFD\uFFFD", "\uFFFD") // how many marks stand for a cut is not fixed
 			if got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)

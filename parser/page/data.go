@@ -90,3 +90,39 @@ func isBare(v any) bool {
 	}
 	return true
 }
+
+// firstUnder gives the first text or number that stands under a key, written
+// in small letters, in a value or in what it holds.
+func firstUnder(v any, key string) string {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			if found := firstUnder(e, key); found != "" {
+				return found
+			}
+		}
+	case object:
+		for _, m := range v {
+			if strings.ToLower(m.key) == key {
+				if text := scalar(m.value); text != "" {
+					return text
+				}
+			}
+			if found := firstUnder(m.value, key); found != "" {
+				return found
+			}
+		}
+	}
+	return ""
+}
+
+// scalar gives a text or a number as text.
+func scalar(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	}
+	return ""
+}

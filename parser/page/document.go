@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
@@ -18,8 +19,25 @@ type Document struct {
 	// Title is what the page's own <title> or og:title says, without the
 	// site's name.
 	Title string
-	// Published is a stamp from the page's metadata, as printed there.
-	Published string
+	// Published are the times of publication that the page's metadata names,
+	// the surest first, each in the zone it is given in.
+	Published []time.Time
+	// CutOff is true for HTML that breaks off before its end.
+	CutOff bool
+	// MovedTo is the address that the page sends its reader on to within a few
+	// seconds, as it stands there.
+	MovedTo string
+	// Next is the address of the article's next part, absolute where the
+	// page's own address is known.
+	Next string
+}
+
+// Input is a page as it came.
+type Input struct {
+	Body        []byte
+	ContentType string // the header as sent, empty if there was none
+	URL         string // empty if unknown
+	Number      string // the article's, see ArticleNumber; empty if unknown
 }
 
 // State says whether a page could be taken apart.
@@ -73,13 +91,13 @@ type Block struct {
 // Range gives the lines of a block: from first on, up to but not including last.
 func (b *Block) Range() (first, last int) { return b.First, b.Last }
 
-// Read takes a page apart. contentType is the header as sent, empty if there
-// was none. No page makes it fail; State says what could not be read.
-func Read(body []byte, contentType string) Document {
-	if len(bytes.TrimSpace(body)) == 0 {
+// Read takes a page apart. No page makes it fail; State says what could not be
+// read.
+func Read(in Input) Document {
+	if len(bytes.TrimSpace(in.Body)) == 0 {
 		return Document{State: StateEmpty}
 	}
-	text, contentType, ok := textOfPage(body, contentType)
+	text, contentType, ok := textOfPage(in.Body, in.ContentType)
 	if !ok {
 		return Document{State: StateBinary}
 	}
@@ -90,7 +108,8 @@ func Read(body []byte, contentType string) Document {
 	if err != nil {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
-	d := Document{Title: titleOf(tree), Published: publishedOf(tree)}
+	h := readHead(tree)
+	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: nextPart(tree, in)}
 	d.Lines, d.Blocks = walk(tree.Nodes[0])
 	return d
 }

@@ -99,7 +99,7 @@ func BenchmarkAttacks(b *testing.B) {
 				b.SetBytes(int64(len(body)))
 				b.ReportAllocs()
 				for b.Loop() {
-					Read(body, "text/html")
+					Read(Input{Body: body, ContentType: "text/html"})
 					Links(body, "text/html", "https://www.example.org/t", isTopic)
 				}
 			})
@@ -113,7 +113,7 @@ func TestAttacks(t *testing.T) {
 	for _, a := range attacks {
 		t.Run(a.name, func(t *testing.T) {
 			body := a.page(1 << 16)
-			checkDocument(t, Read(body, "text/html"))
+			checkDocument(t, Read(Input{Body: body, ContentType: "text/html"}))
 			for _, l := range Links(body, "text/html", "https://www.example.org/t", isTopic) {
 				if l.URL == "" {
 					t.Error("a link without an address")

@@ -63,5 +63,8 @@ func pageStem(u *url.URL) string {
 	return siteOf(u.Host) + p + ext + "?" + query.Encode()
 }
 
-// pageKeys are the names under which lists carry the number of a page.
-var pageKeys = [...]string{"page", "p", "pn", "pageNo", "pageno", "pageNum", "pageIndex", "currentPage", "offset", "cursor"}
+// pageKeys are the names under which addresses carry the number of a page; the
+// first ones mean nothing else.
+var pageKeys = [...]string{"page", "pageNo", "pageno", "pageNum", "pageIndex", "currentPage", "p", "pn", "offset", "cursor"}
+
+const numberKeys = 6

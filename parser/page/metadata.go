@@ -1,42 +1,103 @@
 package page
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
-// titleOf gives the title that a page has in its head: the one for sharing is
-// free of the site's name, where the page has it.
-func titleOf(tree *goquery.Document) string {
-	whole := collapse(tree.Find("title").First().Text())
-	title := withoutSite(whole)
-	if og := metaOf(tree, "og:title"); og != "" && (title == "" || strings.Contains(whole, og)) {
+// head is what a page says of itself outside its printed text.
+type head struct {
+	title   string // <title>
+	metas   []*html.Node
+	times   []*html.Node // <time>
+	scripts []*html.Node // without those of other files
+	links   []*html.Node
+}
+
+func readHead(tree *goquery.Document) head {
+	var h head
+	for _, n := range tree.Find("title, meta, time, script, link").Nodes {
+		switch n.DataAtom {
+		case atom.Title:
+			if h.title == "" && n.Namespace == "" {
+				h.title = collapse(textIn(n))
+			}
+		case atom.Meta:
+			h.metas = append(h.metas, n)
+		case atom.Time:
+			h.times = append(h.times, n)
+		case atom.Script:
+			if !hasAttribute(n, "src") {
+				h.scripts = append(h.scripts, n)
+			}
+		case atom.Link:
+			h.links = append(h.links, n)
+		}
+	}
+	return h
+}
+
+// textIn gives the text of an element that holds nothing but text.
+func textIn(n *html.Node) string {
+	if n.FirstChild == nil {
+		return ""
+	}
+	return n.FirstChild.Data
+}
+
+// bestTitle gives the title that a page has in its head: the one for sharing
+// is free of the site's name, where the page has it.
+func (h *head) bestTitle() string {
+	title := withoutSite(h.title)
+	if og := h.meta("og:title"); og != "" && (title == "" || strings.Contains(h.title, og)) {
 		return og
 	}
 	return title
 }
 
-// publishedOf gives the time of publication that a page has in its head.
-func publishedOf(tree *goquery.Document) string {
-	return metaOf(tree, "article:published_time", "og:release_date", "datepublished", "publishdate", "pubdate", "publish_time")
+// published gives the times of publication that a page's metadata names: of
+// <meta>, of JSON-LD and of <time>, in this order, each in the zone it is
+// given in.
+func (h *head) published() []time.Time {
+	var found []time.Time
+	add := func(text string) {
+		if t, ok := readTime(text); ok {
+			found = append(found, t)
+		}
+	}
+	add(h.meta("article:published_time", "og:release_date", "datepublished", "publishdate", "pubdate", "publish_time"))
+	for _, s := range h.scripts {
+		if !strings.EqualFold(strings.TrimSpace(attribute(s, "type")), "application/ld+json") {
+			continue
+		}
+		for v := range dataIn(textIn(s)) {
+			add(firstUnder(v, "datepublished"))
+		}
+	}
+	for _, n := range h.times {
+		add(attribute(n, "datetime"))
+	}
+	return found
 }
 
-// metaOf gives the content of the first <meta> that has one of these names.
-func metaOf(tree *goquery.Document, names ...string) string {
-	found := ""
-	tree.Find("meta[content]").EachWithBreak(func(_ int, m *goquery.Selection) bool {
+// meta gives the content of the first <meta> that has one of these names and
+// any content.
+func (h *head) meta(names ...string) string {
+	for _, m := range h.metas {
 		for _, key := range [...]string{"name", "property", "itemprop"} {
-			name := strings.ToLower(m.AttrOr(key, ""))
-			for _, n := range names {
-				if name == n {
-					found = collapse(m.AttrOr("content", ""))
+			if slices.Contains(names, strings.ToLower(attribute(m, key))) {
+				if content := collapse(attribute(m, "content")); content != "" {
+					return content
 				}
 			}
 		}
-		return found == ""
-	})
-	return found
+	}
+	return ""
 }
 
 // sites are the names that sites append to the titles of their pages.

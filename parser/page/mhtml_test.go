@@ -53,14 +53,14 @@ func TestMHTML(t *testing.T) {
 		if !ok || saved.Address != "https://news.example.org/p/8000001.html" || !saved.At.Equal(time.Date(2024, 4, 28, 12, 1, 2, 0, time.UTC)) {
 			t.Errorf("%s: ok %v, address %q, saved at %s", name, ok, saved.Address, saved.At)
 		}
-		d := Read([]byte(file), "")
+		d := Read(Input{Body: []byte(file)})
 		if len(d.Lines) != 2 || string(d.Lines[0].Runes) != "第一段,等于=号。" {
 			t.Errorf("%s: %d lines", name, len(d.Lines))
 		}
 	}
 	cut := mhtml("quoted-printable", "text/html", quoted(t, []byte(page)))
 	cut = cut[:strings.Index(cut, "<p>=E7=AC=AC=E4=BA=8C")]
-	if d := Read([]byte(cut), ""); len(d.Lines) != 1 {
+	if d := Read(Input{Body: []byte(cut)}); len(d.Lines) != 1 {
 		t.Errorf("a file that breaks off gives %d lines, want 1", len(d.Lines))
 	}
 	for _, other := range []string{"", page, "MIME-Version: 1.0\r\n\r\nhello", "深圳一周\n\nMIME-Version: 1.0\n"} {
@@ -94,7 +94,7 @@ func TestOriginal(t *testing.T) {
 func TestReplayedPage(t *testing.T) {
 	page := `<html><head><script src="/_static/js/x.js"></script></head><body><!-- BEGIN WAYBACK TOOLBAR INSERT --><div><p>Wayback Machine</p>
 <a href="/web/2023*/x">2023</a></div><!-- END WAYBACK TOOLBAR INSERT --><p>第一段。</p><a href="/web/20240501010203/https://www.example.org/n/article/8000001">上周</a></body></html>`
-	d := Read([]byte(page), "text/html")
+	d := Read(Input{Body: []byte(page), ContentType: "text/html"})
 	if len(d.Lines) != 2 || string(d.Lines[0].Runes) != "第一段。" {
 		t.Errorf("%d lines, want the page's own 2", len(d.Lines))
 	}

@@ -44,7 +44,7 @@ func FuzzReadPage(f *testing.F) {
 		f.Add([]byte(s), "text/html")
 	}
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
-		checkDocument(t, Read(body, contentType))
+		checkDocument(t, Read(Input{Body: body, ContentType: contentType}))
 		for _, l := range Links(body, contentType, "https://www.example.org/p/7000001.html", isTopic) {
 			if l.URL == "" || l.Kind == "" || (l.Kind == LinkArticle) != (l.Number != "") || !utf8.ValidString(l.Text) {
 				t.Fatalf("link %+v", l)

@@ -45,7 +45,7 @@ func TestReadPageHTML(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := strings.Join(printed(Read([]byte(tt.html), "text/html; charset=utf-8")), "|")
+			got := strings.Join(printed(Read(Input{Body: []byte(tt.html), ContentType: "text/html; charset=utf-8"})), "|")
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -55,7 +55,7 @@ func TestReadPageHTML(t *testing.T) {
 
 func TestReadPagePlain(t *testing.T) {
 	body := "\ufeff  甲 乙 \r\n\r\n\u3000丙\r丁\u2028戊\f己\x00\n"
-	got := printed(Read([]byte(body), ""))
+	got := printed(Read(Input{Body: []byte(body)}))
 	if diff := cmp.Diff([]string{"甲 乙", "丙", "丁", "戊", "己"}, got); diff != "" {
 		t.Error(diff)
 	}

@@ -43,16 +43,18 @@ var inserts = [...][2]string{
 // withoutInserts takes the toolbar of a web archive out of a page.
 func withoutInserts(text []byte) []byte {
 	for _, mark := range inserts {
+		begin, end := []byte(mark[0]), []byte(mark[1])
+		var kept []byte
 		for {
-			from := bytes.Index(text, []byte(mark[0]))
-			if from < 0 {
+			before, rest, found := bytes.Cut(text, begin)
+			_, behind, ended := bytes.Cut(rest, end)
+			if !found || !ended {
 				break
 			}
-			n := bytes.Index(text[from:], []byte(mark[1]))
-			if n < 0 {
-				break
-			}
-			text = append(append([]byte{}, text[:from]...), text[from+n+len(mark[1]):]...)
+			kept, text = append(kept, before...), behind
+		}
+		if kept != nil {
+			text = append(kept, text...)
 		}
 	}
 	return text

@@ -25,7 +25,7 @@ func TestTame(t *testing.T) {
 	if got := tame([]byte(hostile)); bytes.Contains(got, []byte("<font")) || bytes.Count(got, []byte("<div>甲")) != 20000 {
 		t.Errorf("%d bytes are left of %d", len(got), len(hostile))
 	}
-	if d := Read([]byte(hostile), "text/html"); len(d.Lines) != 20000 {
+	if d := Read(Input{Body: []byte(hostile), ContentType: "text/html"}); len(d.Lines) != 20000 {
 		t.Errorf("%d lines", len(d.Lines))
 	}
 }

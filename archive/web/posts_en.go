@@ -1,0 +1,74 @@
+package web
+
+import (
+	"strings"
+
+	"shenzheng/parser"
+)
+
+// titlesEN are the titles of posts that have an English name here, and
+// bodiesEN the bodies, without the district they belong to. What is not listed
+// is shown as printed.
+var (
+	titlesEN = map[string]string{
+		"书记": "Party secretary", "副书记": "deputy Party secretary", "党工委书记": "Party secretary", "党组书记": "secretary of the Party group",
+		"区长": "district head", "代区长": "acting district head", "代理区长": "acting district head", "副区长": "deputy district head", "常务副区长": "executive deputy district head",
+		"主任": "director", "副主任": "deputy director", "局长": "director", "副局长": "deputy director", "部长": "head of department", "副部长": "deputy head of department",
+		"常委": "standing committee member", "委员": "member", "主席": "chair", "副主席": "vice chair", "代表": "deputy", "领导": "leader", "成员": "member",
+		"市长": "mayor", "副市长": "vice mayor", "秘书长": "secretary-general", "院长": "president of the court", "检察长": "chief procurator", "会长": "chair", "组长": "head of group",
+	}
+	bodiesEN = map[string]string{
+		"委": "Party Committee", "市委": "Party Committee", "政府": "Government", "人民政府": "Government", "市政府": "Government", "人大常委会": "People's Congress Standing Committee", "市人大": "People's Congress",
+		"人大": "People's Congress", "政协": "CPPCC Committee", "纪委监委": "Discipline and Supervision Commission", "纪委": "Discipline Commission", "党工委": "Party Working Committee",
+		"管委会": "Administrative Committee", "管理局": "Administration", "人民法院": "Court", "法院": "Court", "人民检察院": "Procuratorate", "检察院": "Procuratorate",
+		"委组织部": "Organisation Department", "委宣传部": "Publicity Department", "委统战部": "United Front Work Department", "委政法委": "Political and Legal Affairs Committee",
+		"总工会": "Federation of Trade Unions", "妇联": "Women's Federation", "工商联": "Federation of Industry and Commerce",
+	}
+)
+
+// PostTitle is a title in the page's language.
+func (p *page) PostTitle(title string) string {
+	plain := strings.TrimSuffix(title, "(挂职)")
+	if en, ok := titlesEN[plain]; ok && p.En() {
+		return en
+	}
+	return title
+}
+
+// PostBody is a body in the page's language: Futian District Party Committee.
+func (p *page) PostBody(org string) string {
+	if !p.En() {
+		return org
+	}
+	for _, d := range parser.Districts() {
+		if rest, ok := strings.CutPrefix(org, d.NameZH); ok && rest == "" {
+			return d.NameEN
+		} else if en, known := bodiesEN[rest]; ok && known {
+			return d.NameEN + " " + en
+		}
+	}
+	if rest, ok := strings.CutPrefix(org, "深圳"); ok {
+		if en, known := bodiesEN[strings.TrimPrefix(rest, "市")]; known {
+			return "Shenzhen " + en
+		}
+		if en, known := bodiesEN[rest]; known {
+			return "Shenzhen " + en
+		}
+	}
+	return org
+}
+
+// PostIn is the English of a printed post, as far as it is known.
+func (p *page) PostIn(post string) string { return postEN(post) }
+
+// postEN names the last title of a printed post that is known, longest first;
+// empty for none.
+func postEN(post string) string {
+	best := ""
+	for title := range titlesEN {
+		if strings.HasSuffix(post, title) && len(title) > len(best) {
+			best = title
+		}
+	}
+	return titlesEN[best]
+}

@@ -1,0 +1,315 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shenzheng/archive/snapshot"
+)
+
+// tableRows is the number of rows on a page of a table.
+const tableRows = 100
+
+// tableView is one table as a visitor looks at it: narrowed, sorted, a page at
+// a time. The one list of columns makes it for every table.
+type tableView struct {
+	Table snapshot.Table
+	Sort  string // a column, empty for the table's own order
+	Desc  bool
+	Has   map[string]string // what columns must hold, by name
+	f     filter
+	Rows  []record
+	Total int
+	Pages int
+	CSV   string
+	JSON  string
+}
+
+// record is one row: the values of the table's columns as text, empty where
+// missing.
+type record struct {
+	columns []snapshot.Column
+	Values  []string
+}
+
+// MarshalJSON writes the values under the names of the columns, numbers as
+// numbers and what is missing as null.
+func (r record) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	b.WriteByte('{')
+	for i, c := range r.columns {
+		var value any = r.Values[i]
+		switch {
+		case r.Values[i] == "":
+			value = nil
+		case c.Type == snapshot.Integer || c.Type == snapshot.Number:
+			value = json.Number(r.Values[i])
+		}
+		pair, err := json.Marshal(value)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strconv.Quote(c.Name) + ":" + string(pair))
+	}
+	return []byte(b.String() + "}"), nil
+}
+
+// tables answers the list of tables to look at.
+func (s *Server) tables(w http.ResponseWriter, r *http.Request) error {
+	return s.page(w, r, http.StatusOK, "tables.html", page{ZH: "各表", EN: "Tables", Body: liveTables()})
+}
+
+// liveTables are those with current rows.
+func liveTables() []snapshot.Table {
+	return slices.DeleteFunc(snapshot.PublicTables(), func(t snapshot.Table) bool { return t.Name == "changes" })
+}
+
+// tableView answers one table as a page, as JSON of the page, or (format=csv)
+// as CSV of all rows that are left, in the order asked for.
+func (s *Server) tableView(w http.ResponseWriter, r *http.Request) error {
+	v, err := parseView(r)
+	if err != nil {
+		return err
+	}
+	if wantsCSV(r) {
+		book, err := s.shelved(r.Context(), "view\x00"+v.key(), func(ctx context.Context, tx *sql.Tx, out io.Writer) error { return v.write(ctx, tx, out) })
+		if err != nil {
+			return err
+		}
+		return s.sendBook(w, r, v.Table, book)
+	}
+	err = s.read(r.Context(), func(tx *sql.Tx) error { return s.fillView(r.Context(), tx, &v) })
+	if err != nil {
+		return err
+	}
+	w.Header().Add("Vary", "Accept")
+	if wantsJSON(r) {
+		return s.json(w, r, v.data(s.absolute(r)))
+	}
+	data := v.address("", 0)
+	v.CSV, v.JSON = s.base.EscapedPath()+withQuery("/tables/"+v.Table.Name, with(data, "format", "csv")), s.base.EscapedPath()+withQuery("/tables/"+v.Table.Name, with(data, "format", "json"))
+	return s.page(w, r, http.StatusOK, "table.html", page{ZH: v.Table.Title.ZH, EN: v.Table.Title.EN, Body: &v})
+}
+
+// parseView reads what is asked of a table: sort=COLUMN or -COLUMN, has.COLUMN=
+// text that must stand in it, and the filters that mean something for it.
+func parseView(r *http.Request) (tableView, error) {
+	name := r.PathValue("table")
+	v := tableView{Has: map[string]string{}}
+	i := slices.IndexFunc(liveTables(), func(t snapshot.Table) bool { return t.Name == name })
+	if i < 0 {
+		return v, notFound("没有这个表："+clip(name), "there is no table "+clip(name))
+	}
+	v.Table = liveTables()[i]
+	q := r.URL.Query()
+	v.Sort, v.Desc = strings.CutPrefix(q.Get("sort"), "-")
+	if _, ok := v.Table.Column(v.Sort); !ok && v.Sort != "" {
+		return v, badRequest("没有这一列："+clip(v.Sort), "there is no column "+clip(v.Sort))
+	}
+	q.Del("sort")
+	for _, c := range v.Table.Columns {
+		if has, err := searchParam(q.Get("has." + c.Name)); err != nil {
+			return v, err
+		} else if has != "" {
+			v.Has[c.Name] = has
+		}
+		q.Del("has." + c.Name)
+	}
+	var err error
+	if v.f, err = parseFilter(q); err != nil {
+		return v, err
+	}
+	return v, applies(v.Table, q)
+}
+
+// query gives the rows that are left, in the order asked for.
+func (v tableView) query(narrow snapshot.Filter) (string, []any) {
+	rows, args := v.Table.Query(narrow)
+	query := "SELECT * FROM (" + rows + ")"
+	var conditions []string
+	for _, c := range v.Table.Columns {
+		if has := v.Has[c.Name]; has != "" {
+			args = append(args, glob(fold(has)))
+			conditions = append(conditions, fmt.Sprintf(`"%s" GLOB ?%d`, c.Name, len(args)))
+		}
+	}
+	if len(conditions) > 0 {
+		query += " WHERE " + strings.Join(conditions, " AND ")
+	}
+	if v.Sort == "" {
+		return query, args
+	}
+	order := `"` + v.Sort + `"`
+	if v.Desc {
+		order += " DESC"
+	}
+	for _, key := range v.Table.Key {
+		order += `, "` + key + `"`
+	}
+	return query + " ORDER BY " + order, args
+}
+
+// read gives each row of a query over the table's columns to see.
+func (v tableView) read(ctx context.Context, tx *sql.Tx, query string, args []any, see func([]string) error) error {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("look at table %s: %w", v.Table.Name, err)
+	}
+	defer rows.Close()
+	values, into := make([]sql.NullString, len(v.Table.Columns)), make([]any, len(v.Table.Columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return fmt.Errorf("read table %s: %w", v.Table.Name, err)
+		}
+		row := make([]string, len(values))
+		for i := range values {
+			row[i] = values[i].String
+		}
+		if err := see(row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// fillView counts the rows and reads one page of them; both are kept until the
+// rows change.
+func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
+	narrow, err := v.f.narrow(ctx, tx)
+	if err != nil {
+		return err
+	}
+	query, args := v.query(narrow)
+	v.Total, err = remembered(ctx, &s.memo, tx, "rows\x00"+v.key(), func() (n int, err error) {
+		return n, tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+query+")", args...).Scan(&n)
+	})
+	if err != nil {
+		return fmt.Errorf("count rows of %s: %w", v.Table.Name, err)
+	}
+	if v.Pages = max(1, (v.Total+tableRows-1)/tableRows); v.f.Page > v.Pages {
+		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", v.Pages))
+	}
+	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.f.Page), func() (found []record, err error) {
+		page := fmt.Sprintf(" LIMIT %d OFFSET %d", tableRows, (v.f.Page-1)*tableRows)
+		err = v.read(ctx, tx, query+page, args, func(row []string) error {
+			found = append(found, record{v.Table.Columns, row})
+			return nil
+		})
+		return found, err
+	})
+	return err
+}
+
+// write writes all rows that are left as CSV, as the table's file has them.
+func (v tableView) write(ctx context.Context, tx *sql.Tx, out io.Writer) error {
+	narrow, err := v.f.narrow(ctx, tx)
+	if err != nil {
+		return err
+	}
+	rows := csv.NewWriter(out)
+	rows.UseCRLF = true
+	if err := rows.Write(v.Table.Header()); err != nil {
+		return err
+	}
+	query, args := v.query(narrow)
+	if err := v.read(ctx, tx, query, args, rows.Write); err != nil {
+		return err
+	}
+	rows.Flush()
+	return rows.Error()
+}
+
+// data is a page of the table as JSON; next leads to the one after.
+func (v tableView) data(base string) any {
+	out := struct {
+		Table string   `json:"table"`
+		Total int      `json:"total"`
+		Page  int      `json:"page"`
+		Pages int      `json:"pages"`
+		Next  string   `json:"next,omitempty"`
+		Rows  []record `json:"rows"`
+	}{v.Table.Name, v.Total, v.f.Page, v.Pages, "", v.Rows}
+	if out.Rows == nil {
+		out.Rows = []record{}
+	}
+	if v.f.Page < v.Pages {
+		out.Next = base + withQuery("/tables/"+v.Table.Name, with(v.address("", v.f.Page+1), "format", "json"))
+	}
+	return out
+}
+
+// address is the query of this view, with another sort if one is given.
+func (v tableView) address(sort string, page int) url.Values {
+	q := v.f.values()
+	for name, has := range v.Has {
+		q.Set("has."+name, has)
+	}
+	if sort == "" && v.Sort != "" {
+		sort = map[bool]string{true: "-"}[v.Desc] + v.Sort
+	}
+	if sort != "" {
+		q.Set("sort", sort)
+	}
+	if page > 1 {
+		q.Set("page", strconv.Itoa(page))
+	}
+	return q
+}
+
+func (v tableView) key() string { return v.Table.Name + "?" + v.address("", 0).Encode() }
+
+func with(q url.Values, name, value string) url.Values {
+	q.Set(name, value)
+	return q
+}
+
+// Page is the number of the page shown.
+func (v tableView) Page() int { return v.f.Page }
+
+// NextSort is the sort that a click on a column's name asks for: ascending,
+// then descending.
+func (v tableView) NextSort(column string) string {
+	if v.Sort == column && !v.Desc {
+		return "-" + column
+	}
+	return column
+}
+
+// Sorted tells how a column is sorted, in the words of ARIA.
+func (v tableView) Sorted(column string) string {
+	switch {
+	case v.Sort != column:
+		return "none"
+	case v.Desc:
+		return "descending"
+	default:
+		return "ascending"
+	}
+}
+
+// Filters are the filters in force, which a form must keep.
+func (v tableView) Filters() url.Values { return v.f.values() }
+
+// Link is the page that a value of a column leads to, empty for none.
+func (v tableView) Link(column, value string) string {
+	pages := map[string]string{"column_id": "/columns/", "activity_id": "/activities/", "official_id": "/officials/", "district": "/districts/", "duplicate_of": "/columns/"}
+	if value == "" || pages[column] == "" || column == "activity_id" && v.Table.Name == "credits" {
+		return ""
+	}
+	return pages[column] + value
+}

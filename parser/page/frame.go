@@ -1,0 +1,94 @@
+package page
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// isCutOff reports a page of HTML that has a beginning and no end: neither
+// </body> nor </html>, or that ends inside a tag.
+func isCutOff(text []byte) bool {
+	if last := bytes.LastIndexByte(text, '<'); last >= 0 && last > bytes.LastIndexByte(text, '>') && tagOpening.Match(text[last:]) {
+		return true
+	}
+	return frameBegin.Match(text) && !frameEnd.Match(text)
+}
+
+var (
+	tagOpening = regexp.MustCompile(`^<(?:/?[a-zA-Z]|!--|$)`)
+	frameBegin = regexp.MustCompile(`<(?i:html|body)[\s>]`)
+	frameEnd   = regexp.MustCompile(`</(?i:html|body)\s*>`)
+)
+
+// soon is how many seconds a page may wait before it sends its reader on.
+const soon = 10
+
+// movedTo gives the address that a page sends its reader on to, empty if it
+// does not: by a meta refresh, or by a script that does nothing else.
+func (h *head) movedTo() string {
+	for _, m := range h.metas {
+		if strings.EqualFold(strings.TrimSpace(attribute(m, "http-equiv")), "refresh") {
+			if target := refreshTarget(attribute(m, "content")); target != "" {
+				return target
+			}
+		}
+	}
+	if len(h.scripts) != 1 {
+		return ""
+	}
+	return scriptTarget(textIn(h.scripts[0]))
+}
+
+var refresh = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*(.+?)\s*$`)
+
+// refreshTarget reads the content of a meta refresh: 0;url=/p/1.html.
+func refreshTarget(content string) string {
+	m := refresh.FindStringSubmatch(content)
+	if m == nil {
+		return ""
+	}
+	if seconds, err := strconv.Atoi(m[1]); err != nil || seconds > soon {
+		return ""
+	}
+	return strings.Trim(m[2], `"' `)
+}
+
+// longestMove is how long a script may be, in bytes, that does nothing but
+// send the reader on.
+const longestMove = 1000
+
+var (
+	moves    = regexp.MustCompile(`\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*(?:\\?["']([^"'\\]+)\\?["']|(\w+)\b)`)
+	variable = regexp.MustCompile(`(?:\b(?:var|let|const)\s+)?\b(\w+)\s*=\s*["']([^"']+)["']`)
+	// decides are words of scripts that send on only some readers, or do more.
+	decides = regexp.MustCompile(`\b(?:if|cookie|navigator|userAgent|switch|confirm|click|onclick|addEventListener\s*\(\s*["']click)\b|\?[^"']*:`)
+	delay   = regexp.MustCompile(`,\s*(\d+)\s*\)`)
+)
+
+// scriptTarget gives the address that a script sends its reader on to, if that
+// is all it does, and soon.
+func scriptTarget(script string) string {
+	if len(script) > longestMove {
+		return ""
+	}
+	m := moves.FindAllStringSubmatch(script, 2)
+	if len(m) != 1 || decides.MatchString(script) {
+		return ""
+	}
+	for _, d := range delay.FindAllStringSubmatch(script, -1) {
+		if n, err := strconv.Atoi(d[1]); err != nil || n > soon*1000 {
+			return ""
+		}
+	}
+	if m[0][2] == "" {
+		return m[0][1]
+	}
+	for _, v := range variable.FindAllStringSubmatch(script, -1) {
+		if v[1] == m[0][2] {
+			return v[2]
+		}
+	}
+	return ""
+}

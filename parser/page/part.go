@@ -1,0 +1,64 @@
+package page
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// nextPart gives the address of the part of the article that follows the one
+// on this page: the same number and the next part, or a link that says so and
+// leads to another page of the same.
+func nextPart(tree *goquery.Document, in Input) string {
+	s := newLinkSet(in.URL, nil)
+	own := in.Number
+	if own == "" {
+		own, _ = ArticleNumber(in.URL)
+	}
+	article, part := ArticlePart(own)
+	for _, a := range tree.Find("a[href]").Nodes {
+		href := strings.TrimSpace(attribute(a, "href"))
+		u, err := url.Parse(href)
+		if err != nil || href == "" || href[0] == '#' {
+			continue
+		}
+		if s.base != nil {
+			u = s.base.ResolveReference(u)
+		}
+		number, _ := articleNumberOf(u)
+		of, n := ArticlePart(number)
+		switch {
+		case number != "" && of == article && n == part+1:
+		case saysNext(textOf(a)) && (own == "" && n > 1 || s.base != nil && isNextTo(s, u)):
+		default:
+			continue
+		}
+		u.Fragment, u.RawFragment = "", ""
+		return u.String()
+	}
+	return ""
+}
+
+// isNextTo reports the address of another part of the same page: it differs in
+// the number of a page only, or has one where the page's own has none.
+func isNextTo(s *linkSet, u *url.URL) bool {
+	if u.Host != s.base.Host || u.String() == s.base.String() {
+		return false
+	}
+	stem := func(u *url.URL) string { return strings.TrimSuffix(u.Path, path.Ext(u.Path)) }
+	rest, ok := strings.CutPrefix(stem(u), stem(s.base))
+	return ok && isPart(strings.TrimLeft(rest, "_-/")) || pageStem(u) == s.stem
+}
+
+// saysNext reports the text of a link to the next part of an article.
+func saysNext(text string) bool {
+	text = strings.ToLower(strings.Trim(text, " \u00a0\u3000[]()【】<>«»›→…"))
+	for _, word := range [...]string{"下一页", "下页", "后一页", "下一頁", "余下全文", "next"} {
+		if strings.HasPrefix(text, word) {
+			return true
+		}
+	}
+	return false
+}
