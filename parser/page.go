@@ -15,6 +15,7 @@ func readPage(p Page) document {
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	}
 	d := document{title: read.Title, published: read.Published, cutOff: read.CutOff || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
+	settleHidden(d.lines)
 	markBeside(read.Blocks, d.lines, d.title)
 	c := countContents(d.lines)
 	d.kind, d.reason = pageKind(d, p, c)

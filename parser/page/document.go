@@ -62,6 +62,10 @@ type Line struct {
 	// Visible counts the code points that are no white space, Linked those of
 	// them inside a link.
 	Visible, Linked int
+	// Hidden tells the hidden elements apart that hold lines, from 1; it is 0
+	// for a line that is shown. Of an article a part may be hidden until it is
+	// tapped, or all until a script shows it.
+	Hidden int
 }
 
 // Hint is what the page's markup says of a line. Plain text has none. A hint
@@ -110,7 +114,7 @@ func Read(in Input) Document {
 	}
 	h := readHead(tree)
 	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: nextPart(tree, in)}
-	d.Lines, d.Blocks = walk(tree.Nodes[0])
+	d.Lines, d.Blocks = walk(tree)
 	return d
 }
 

@@ -18,22 +18,25 @@ const (
 
 // state is what holds for the text inside an element. It is inherited.
 type state struct {
-	link, bold, hidden bool
-	pre                bool // line breaks of the source are printed
-	hint               Hint
+	link, bold bool
+	pre        bool // line breaks of the source are printed
+	struck     bool // crossed out: no text of the page
+	hidden     int  // which hidden element holds it, 0 for none
+	hint       Hint
 }
 
 // displayOf says how an element prints and what holds inside it; s holds
-// around it.
-func displayOf(n *html.Node, s state) (display, state) {
-	d := displayInline
+// around it. hidden is true where the element itself is not shown.
+func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Textarea, atom.Select, atom.Datalist,
 		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas, atom.Svg,
 		atom.Math, atom.Title, atom.Rt, atom.Rp:
-		return displayNone, s
+		return displayNone, s, false
 	case atom.B, atom.Strong:
 		s.bold = true
+	case atom.S, atom.Del, atom.Strike:
+		s.struck = true
 	case atom.A:
 		s.link = s.link || hasAttribute(n, "href")
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Body, atom.Html, atom.Head, atom.Center,
@@ -56,42 +59,43 @@ func displayOf(n *html.Node, s state) (display, state) {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":
-			s.hidden = s.hidden || !strings.EqualFold(a.Val, "until-found")
+			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
 		case "style":
-			d, s = styled(a.Val, d, s)
+			for declaration := range strings.SplitSeq(a.Val, ";") {
+				property, value, _ := strings.Cut(declaration, ":")
+				value, _, _ = strings.Cut(value, "!")
+				property, value = strings.ToLower(strings.TrimSpace(property)), strings.ToLower(strings.TrimSpace(value))
+				hidden = hidden || property == "display" && value == "none"
+				d, s = declared(property, value, d, s)
+			}
 		}
 	}
-	return d, s
+	return d, s, hidden
 }
 
-// styled reads the few declarations of an inline style that change where lines
-// end, what is bold and what is not shown.
-func styled(style string, d display, s state) (display, state) {
-	for declaration := range strings.SplitSeq(style, ";") {
-		property, value, _ := strings.Cut(declaration, ":")
-		value, _, _ = strings.Cut(value, "!")
-		value = strings.ToLower(strings.TrimSpace(value))
-		switch strings.ToLower(strings.TrimSpace(property)) {
-		case "display":
-			switch value {
-			case "none":
-				s.hidden = true
-			case "inline", "inline-block", "inline-flex", "inline-table", "contents":
-				d = displayInline
-			case "block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption":
-				d = displayBlock
-			}
-		case "font-weight":
-			switch value {
-			case "bold", "bolder", "600", "700", "800", "900":
-				s.bold = true
-			}
-		case "white-space":
-			switch value {
-			case "pre", "pre-wrap", "pre-line", "break-spaces":
-				s.pre = true
-			}
+// declared takes one of the few declarations of an inline style that change
+// where lines end, what is bold and what is crossed out.
+func declared(property, value string, d display, s state) (display, state) {
+	switch property {
+	case "display":
+		switch value {
+		case "inline", "inline-block", "inline-flex", "inline-table", "contents":
+			d = displayInline
+		case "block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption":
+			d = displayBlock
 		}
+	case "font-weight":
+		switch value {
+		case "bold", "bolder", "600", "700", "800", "900":
+			s.bold = true
+		}
+	case "white-space":
+		switch value {
+		case "pre", "pre-wrap", "pre-line", "break-spaces":
+			s.pre = true
+		}
+	case "text-decoration", "text-decoration-line":
+		s.struck = strings.Contains(value, "line-through") || s.struck && value != "none"
 	}
 	return d, s
 }

@@ -17,6 +17,7 @@ type lineBuilder struct {
 	visible int // code points that are no white space
 	linked  int // of these, inside a link
 	bold    int // of these, in bold type
+	hidden  int // the hidden element that holds it, 0 for none
 	gap     gap // white space waiting for a code point to follow
 }
 
@@ -92,6 +93,7 @@ func (b *lineBuilder) addRune(r rune) {
 	b.runes = append(b.runes, r)
 	b.end = len(b.runes)
 	b.visible++
+	b.hidden = b.state.hidden
 	if b.state.link {
 		b.linked++
 	}
@@ -134,10 +136,21 @@ func (b *lineBuilder) endLine(hint Hint) {
 		runes, fold := both[:b.end:b.end], both[b.end:]
 		copy(runes, b.runes)
 		text.Fold(fold, runes)
-		b.lines = append(b.lines, Line{Runes: runes, Fold: fold, Hint: hint, Visible: b.visible, Linked: b.linked})
+		b.lines = append(b.lines, Line{Runes: runes, Fold: fold, Hint: hint, Visible: b.visible, Linked: b.linked, Hidden: b.hidden})
 	}
-	b.runes, b.end, b.visible, b.linked, b.bold, b.gap = b.runes[:0], 0, 0, 0, 0, gapNone
+	b.clear()
 }
+
+// clear begins the line anew.
+func (b *lineBuilder) clear() {
+	b.runes, b.end, b.visible, b.linked, b.bold, b.hidden, b.gap = b.runes[:0], 0, 0, 0, 0, 0, gapNone
+}
+
+// shows reports that something is on the line, and shown.
+func (b *lineBuilder) shows() bool { return b.visible > 0 && b.hidden == 0 }
+
+// hides reports that something is on the line, and hidden.
+func (b *lineBuilder) hides() bool { return b.visible > 0 && b.hidden > 0 }
 
 // collapse gives the printed text of a value: no zero-width characters, one
 // space for each run of white space, none at the ends.

@@ -148,7 +148,7 @@ func isBlock(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
-	d, _ := displayOf(n, state{})
+	d, _, _ := displayOf(n, state{})
 	return d == displayBlock || n.DataAtom == atom.Br
 }
 

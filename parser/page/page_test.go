@@ -11,7 +11,11 @@ import (
 func printed(d Document) []string {
 	var out []string
 	for _, l := range d.Lines {
-		out = append(out, string(l.Runes))
+		text := string(l.Runes)
+		if l.Hidden > 0 {
+			text = "(" + text + ")"
+		}
+		out = append(out, text)
 	}
 	return out
 }
@@ -30,7 +34,11 @@ func TestReadPageHTML(t *testing.T) {
 		{"no-break spaces", "<p>&nbsp;\u3000甲&nbsp;乙&nbsp;</p>", "甲\u00a0乙"},
 		{"zero width", "<p>\u200b甲\u200c\ufeff乙\u00ad丙&#8203;</p>", "甲乙丙"},
 		{"table", "<table><tr><td>福田区<td>4月1日,甲。</table>乙", "福田区|4月1日,甲。|乙"},
-		{"hidden", "<p>甲</p><div hidden>x</div><p style='color:red;display : none'>y</p><script>z</script><style>a</style><noscript>b</noscript><template><p>c</p></template><textarea>d</textarea><select><option>e</select><iframe>f</iframe>乙", "甲|乙"},
+		{"not printed", "<p>甲</p><script>z</script><style>a</style><noscript>b</noscript><template><p>c</p></template><textarea>d</textarea><select><option>e</select><iframe>f</iframe>乙", "甲|乙"},
+		{"hidden", "<p>甲</p><div hidden><p>子</p><p>丑</p></div><p style='color:red;display : none'>寅</p>乙", "甲|(子)|(丑)|(寅)|乙"},
+		{"hidden in a line", "<p>甲<span style=display:none>子</span>乙</p><p><i hidden>丑</i>丙</p><p><b hidden>寅</b></p>", "甲乙|丙|(寅)"},
+		{"struck out", "<p>甲<s>子</s><del>丑</del><strike>寅</strike><span style='text-decoration: line-through red'>卯</span>乙</p><p style='text-decoration-line:line-through'>辰</p><s style='text-decoration:none'>丙</s>", "甲乙|丙"},
+		{"struck out by a style sheet", "<style>.a, #b > em{color:red;text-decoration:line-through} p:bad({text-decoration:line-through}</style><p>甲<i class='x a'>子</i>乙</p><p id=b><em>丑</em><i><em>丙</em></i></p>", "甲乙|丙"},
 		{"comments and attributes", "<p title='x' data-a='<p>y</p>'>甲<!-- z --></p>", "甲"},
 		{"picture", "<p><img alt='福田区'></p><p>甲<img alt='图'>乙</p><img alt=''><img>", "福田区|甲乙|图"},
 		{"entities", "<p>A&amp;B&lt;&#x4e2d;</p>", "A&B<中"},

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -15,6 +16,8 @@ type walker struct {
 	newest []int     // the last child of each block so far
 	inside int       // the innermost open block
 	alts   []picture // inside the line being written
+	hidden int       // hidden elements so far
+	struck map[*html.Node]bool
 }
 
 // picture is the text that stands for a picture, and what holds there.
@@ -23,10 +26,10 @@ type picture struct {
 	state
 }
 
-// walk prints the tree below root.
-func walk(root *html.Node) ([]Line, []Block) {
-	w := &walker{blocks: []Block{{Parent: -1}}, newest: []int{0}}
-	w.children(root, state{})
+// walk prints a tree.
+func walk(tree *goquery.Document) ([]Line, []Block) {
+	w := &walker{blocks: []Block{{Parent: -1}}, newest: []int{0}, struck: struckOut(tree)}
+	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
 	w.blocks[0].Last = len(w.out.lines)
 	return w.out.lines, w.blocks
@@ -44,8 +47,11 @@ func (w *walker) children(n *html.Node, s state) {
 }
 
 func (w *walker) text(text string, s state) {
-	if s.hidden {
+	if s.struck || s.hidden > 0 && w.out.shows() {
 		return
+	}
+	if s.hidden == 0 && w.out.hides() && strings.TrimSpace(text) != "" {
+		w.out.clear() // what hides inside a shown line is no text
 	}
 	w.out.state = s
 	if !s.pre {
@@ -70,7 +76,12 @@ func (w *walker) element(n *html.Node, s state) {
 		w.picture(n, s)
 		return
 	}
-	display, inner := displayOf(n, s)
+	display, inner, hidden := displayOf(n, s)
+	inner.struck = inner.struck || w.struck[n]
+	if hidden {
+		w.hidden++
+		inner.hidden = w.hidden
+	}
 	switch display {
 	case displayInline:
 		w.children(n, inner)
@@ -86,10 +97,10 @@ func (w *walker) element(n *html.Node, s state) {
 // picture prints the text that stands for a picture on a line of its own,
 // after the line it stands in, so that a picture never cuts a sentence.
 func (w *walker) picture(n *html.Node, s state) {
-	_, inner := displayOf(n, s)
+	_, _, hidden := displayOf(n, s)
 	p := picture{strings.TrimSpace(attribute(n, "alt")), s}
 	switch {
-	case p.alt == "" || inner.hidden:
+	case p.alt == "" || hidden || s.struck || s.hidden > 0 && w.out.shows():
 	case w.out.visible > 0:
 		w.alts = append(w.alts, p)
 	default:

@@ -68,17 +68,23 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 		})
 	}
 	a := &list[at]
-	if m.posted() && a.NamedAs == NamedByName {
+	if m.posted() && (a.NamedAs == NamedByName || onlyLeader(a.Posts)) {
 		a.NamedAs, a.Posts = NamedWithPost, postsOf(p.Fold, m.parts, d)
 		a.Office, a.Post = officeOf(a.Posts), string(p.Runes[m.post.Start:m.post.End])
 	}
-	if role == RoleActor && len(done.verbs)+len(done.statements) > 0 {
+	switch acts := len(done.verbs)+len(done.statements) > 0; {
+	case role == RoleActor && acts:
 		a.Role = RoleActor // also one who is mentioned first and acts later
+	case m.former && len(a.Verbs)+len(a.Statements) == 0:
+		a.Role = RoleMentioned
 	}
 	a.Verbs = united(a.Verbs, done.verbs)
 	a.Statements = united(a.Statements, done.statements)
 	return list
 }
+
+// onlyLeader reports 区领导, which says less than any other post.
+func onlyLeader(posts []Post) bool { return len(posts) == 1 && posts[0].Title == "领导" }
 
 // united adds to have the words of more that it lacks.
 func united(have, more []string) []string {

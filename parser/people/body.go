@@ -1,64 +1,110 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
 
-// Which bodies are public ones of the city or a district.
+	"shenzheng/parser/text"
+)
+
+// Which bodies are Shenzhen's own. Those that name a place of the city are told
+// by it (org.go); this is the closed list of those that are printed without
+// one. Everything else is somebody else's.
 
 // bareBodies are bodies that are printed without their place.
 var bareBodies = text.NewWords(
 	"党工委 管委会 管理委员会 管理局 党组 政府 人民政府 政府党组 人大 人大常委会 人大常委会党组 政协 政协党组 纪委 监委 纪委监委 纪检监察组 纪检监察工委 纪工委",
-	"组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 武装部 人武部 办公室 办公厅 法院 检察院 人民法院 人民检察院 公安分局 公安局 区委 市委 区政府 市政府",
+	"组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 武装部 人武部 人民武装部 办公室 办公厅 法院 检察院 人民法院 人民检察院 公安分局 公安局 区委 市委 区政府 市政府",
 	"区纪委监委 工会 总工会 团委 妇联 残联 直属机关工委 机关工委 两新工委 教育工委 党校 编办 巡察办",
+)
+
+// ownTails end the names of other bodies without a place that are the city's,
+// ownWords stand anywhere in them. The towns are those of 深汕.
+var (
+	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 党群服务中心 执法队 消防站")
+	ownWords = text.NewWords("街道 社区 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
 )
 
 // knownOrg gives the start of the longest known body that ends at end, so
 // that 随后党工委 begins at 党工委; end where there is none.
-func knownOrg(s []rune, b, end int) int {
-	if n := bareBodies.Before(s, end, end-b); n > 0 {
-		at := end - n
-		if at == b || functionRunes.Has(s[at-1]) || predicateWords.Before(s, at, min(3, at-b)) > 0 {
-			return at
-		}
-		if placeTails.Before(s, at, min(2, at-b)) > 0 {
-			return b // 园岭街道党工委
-		}
-		if privateAt(s[b:end]) {
-			return b
-		}
-		return at
+func knownOrg(s []rune, b, end int, word *title) int {
+	run := bodyOf(s[b:end], word)
+	n := bareBodies.Before(run, len(run), len(run)) - (len(run) - (end - b))
+	if n <= 0 {
+		return end
 	}
-	return end
+	at := end - n
+	if at > b && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, min(3, at-b)) == 0 &&
+		(placeTails.Before(s, at, min(2, at-b)) > 0 || privateAt(s[b:end])) {
+		return end // 园岭街道党工委
+	}
+	return at
 }
 
-var placeTails = text.NewWords("街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心")
+var placeTails = text.NewWords("街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
 
-// needsNoOrg tells the titles that say enough alone, so that what stands
-// before them is not taken for a body.
-func needsNoOrg(title string) bool {
-	switch title {
-	case "区长", "副区长", "常务副区长", "代区长", "代理区长", "市长", "副市长", "常务副市长", "代市长", "代理市长", "区长候选人", "副区长候选人", "区长人选", "副区长人选":
-		return true
+// bodyOf gives the body of a title, whole where the two are drawn together:
+// 宣传部长 is 宣传部 and 部长.
+func bodyOf(org []rune, word *title) []rune {
+	if len(org) > 0 && strings.HasSuffix(word.word, "部长") && org[len(org)-1] != '部' {
+		return append(org[:len(org):len(org)], '部')
+	}
+	return org
+}
+
+// ownKind judges a body that names no place of Shenzhen.
+func ownKind(org []rune, word *title) reach {
+	org = bodyOf(org, word)
+	switch {
+	case privateAt(org):
+		return reachPrivate
+	case elsewhere.In(org), otherCities.In(org), foreignPlace(org):
+		return reachOther
+	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), ownTails.Before(org, len(org), len(org)) > 0 && len(org) <= 12:
+		return reachLocal
+	case strings.HasSuffix(word.word, "部长"):
+		return reachOther // 商务部
+	}
+	return reachUnknown
+}
+
+// foreignPlace reports a city, a district, a county or a town inside a body.
+func foreignPlace(org []rune) bool {
+	for k := 1; k < len(org); k++ {
+		switch org[k] {
+		case '市':
+			if !cityWord(org, k, len(org)) {
+				return true
+			}
+		case '区':
+			if !zoneRunes.Has(org[k-1]) && !text.HasPrefix(org, k, "区域") && !text.HasPrefix(org, k, "区块") {
+				return true
+			}
+		case '县', '镇', '乡', '村', '盟', '旗':
+			return ownWords.In(org) == false
+		}
 	}
 	return false
 }
 
 // privateWords show a body that is no public one.
-var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 党校副 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 理事会 监事会 校友会 居委会 业委会 村委会 筹委会")
+var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室")
 
-// publicBefore are bodies whose names hold a private word.
-var publicBefore = text.NewWords("企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委")
+// publicWords are parts of public bodies that hold a private word.
+var publicWords = text.NewWords("企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
 
 // privateAt reports that a body is a company, a school or the like.
 func privateAt(org []rune) bool {
-	for i := range org {
-		if privateWords.Match(org, i) != "" && publicBefore.Match(org, i) == "" {
+	for i := 0; i < len(org); i++ {
+		if n := publicWords.At(org, i); n > 0 {
+			i += n - 1
+		} else if privateWords.At(org, i) > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// orgReach judges a body by the words in it.
+// orgReach judges a body that names a place of Shenzhen by the words in it.
 func orgReach(org []rune) reach {
 	if privateAt(org) {
 		return reachPrivate
@@ -68,35 +114,45 @@ func orgReach(org []rune) reach {
 
 // publicTails end the names of public bodies.
 var publicTails = text.NewWords(
-	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 残联 文联 侨联 社科联 工商联 科协 红十字会 党校 组 支队 大队 总队 队 站 所 社区 镇 指挥部 工委 纪委 监委 党支部 法庭 海关 党总支 机关 小组",
+	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 残联 文联 侨联 社科联 工商联 科协 联合会 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 工委 纪委 监委 党支部 法庭 海关 党总支 机关 小组 警备区",
 )
 
-// titleFits judges a title by its body: a 代表 is one of a people's congress,
-// an 院长 one of a court.
-func titleFits(s []rune, p *postPart) bool {
-	org, kind := s[p.start:p.org], p.word.kind
-	end := len(org)
-	switch {
-	case kind == titleDeputy:
+// titleStands refuses what is a title only beside some bodies: 代表 of a
+// people's congress, 领导 of a city or a district.
+func titleStands(org []rune, word *title) bool {
+	switch word.kind {
+	case titleDeputy:
 		return text.HasSuffix(org, "人大")
-	case kind == titleMember:
-		return end == 0 || text.HasSuffix(org, "党组") || text.HasSuffix(org, "班子") || text.HasSuffix(org, "小组") || text.HasSuffix(org, "党工委") || text.HasSuffix(org, "委")
-	case kind == titleCourt:
-		return end == 0 || text.HasSuffix(org, "法院")
-	case end == 0:
-		return true
-	case kind == titleUnder:
-		return publicTails.Before(org, end, 4) > 0
-	case kind == titleBranch:
-		return true
-	case kind == titleHead && end <= 4 && text.IsDistrictAt(org, 0):
-		return true
+	case titleLeader:
+		d, n, full := text.DistrictAt(org, 0)
+		return d != nil && full && n == len(org) || leading.Has(org)
 	}
-	return publicTails.Before(org, end, 4) > 0 || text.HasSuffix(org, "市") || text.HasSuffix(org, "区")
+	return true
 }
 
-// endsWith reports whether s ends with word.
-func endsWith(s []rune, word string) bool {
-	n := text.Len(word)
-	return len(s) >= n && text.HasPrefix(s, len(s)-n, word)
+var leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
+
+// titleFits judges a title by its body: an 院长 is one of a court.
+func titleFits(org []rune, word *title) bool {
+	org = bodyOf(org, word)
+	end := len(org)
+	switch {
+	case word.kind == titleDeputy || word.kind == titleLeader:
+		return true
+	case word.kind == titleMember:
+		return end == 0 || text.HasAnySuffix(org, []string{"党组", "班子", "小组", "党工委", "委"})
+	case word.kind == titleCourt:
+		return end == 0 || text.HasSuffix(org, "法院")
+	case word.kind == titleSchool:
+		return text.HasAnySuffix(org, []string{"党校", "行政学院", "社会主义学院"})
+	case word.kind == titleCouncil:
+		return text.HasAnySuffix(org, []string{"残联", "残疾人联合会", "红十字会"})
+	case end == 0:
+		return true
+	case word.kind == titleUnder:
+		return publicTails.Before(org, end, 4) > 0
+	case word.kind == titleBranch, word.kind == titleHead && end <= 4 && text.IsDistrictAt(org, 0):
+		return true
+	}
+	return publicTails.Before(org, end, 5) > 0 || text.HasSuffix(org, "市") || text.HasSuffix(org, "区")
 }

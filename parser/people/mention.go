@@ -2,7 +2,6 @@ package people
 
 import (
 	"slices"
-	"strings"
 
 	"shenzheng/parser/text"
 )
@@ -34,6 +33,7 @@ type postScan struct {
 	found []mention
 	parts []postPart // the list that is being read
 	from  int        // nothing before it belongs to the next post
+	owner owner      // of the list
 	// last is the part before the last name that a body is printed with, and
 	// lastEnd the end of that name.
 	last    postPart
@@ -52,6 +52,9 @@ func (r *Roster) read(s []rune, trust bool) []mention {
 			i++
 		}
 	}
+	if len(ps.parts) > 0 {
+		ps.drop()
+	}
 	return ps.found
 }
 
@@ -67,16 +70,27 @@ func (ps *postScan) nameAt(i int) (naming, bool) {
 // place where scanning goes on.
 func (ps *postScan) take(p postPart) int {
 	s := ps.s
-	if n := len(ps.parts); n > 0 && !(ps.parts[n-1].end == p.start || listedAfter(s, ps.parts[n-1].end, p.start)) {
-		ps.parts = nil
+	shared := ps.sharing(&p)
+	first := p.start
+	if len(shared) > 0 {
+		first = shared[0].start
 	}
-	if len(ps.parts) >= maxParts {
-		ps.parts = nil
+	if n := len(ps.parts); n > 0 && (!(ps.parts[n-1].end == first || listedAfter(s, ps.parts[n-1].end, first, -1)) || n >= maxParts) {
+		ps.drop()
 	}
-	if len(ps.parts) == 0 && ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, p.start) {
-		ps.inherit(&p)
+	beyond := len(ps.parts) == 0
+	if beyond && !(ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
+		ps.owner, ps.last = owner{}, postPart{}
 	}
-	ps.parts = append(ps.parts, p)
+	for _, part := range append(shared, p) {
+		org := s[part.start:part.org]
+		if beyond && (part.scope == scopeTitle || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
+			part.above = text.Span{Start: ps.last.start, End: ps.last.org}
+		}
+		ps.owner = ps.owner.take(&part, org, beyond)
+		ps.parts = append(ps.parts, part)
+		beyond = false
+	}
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
 	n, ok := ps.nameAt(at)
@@ -87,13 +101,13 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if n.score < followsVerb && titleAt(s, at) != nil {
+	if _, titled := titleAt(s, at); titled && n.score < followsVerb {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
 	m.start, m.sure, m.rival = m.post.Start, n.sure, n.rival
 	ps.parts = nil
-	ps.from = n.end
+	ps.from = n.end + honours.At(s, n.end)
 	ps.remember(&m)
 	if m.public() {
 		ps.found = append(ps.found, m)
@@ -101,6 +115,68 @@ func (ps *postScan) take(p postPart) int {
 	}
 	return ps.from
 }
+
+// honours are printed behind a name without being part of it.
+var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 中校")
+
+// sharing gives the parts of bodies that share the title of p with its own:
+// 区委办公室、区政府办公室主任.
+func (ps *postScan) sharing(p *postPart) (parts []postPart) {
+	s, end := ps.s, p.start-1
+	for p.org > p.start && end > ps.from && s[end] == '、' {
+		start, r, ok := markedOrg(s, hanStart(s, ps.from, end), end)
+		org := s[start:end]
+		if !ok || r != reachLocal || publicTails.Before(org, len(org), 4) == 0 {
+			break
+		}
+		q := *p
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, &p.word), r
+		parts = append([]postPart{q}, parts...)
+		end = start - 1
+	}
+	return parts
+}
+
+// drop gives up a list that no name follows, unless it is what somebody is
+// appointed to.
+func (ps *postScan) drop() {
+	if m, ok := ps.appointed(); ok {
+		ps.found = append(ps.found, m)
+	}
+	ps.parts = nil
+}
+
+// appointed reads 宣布X任福田区委书记 and 免去X福田区委书记职务, where the name
+// stands before the list.
+func (ps *postScan) appointed() (mention, bool) {
+	s, end := ps.s, ps.parts[0].start
+	sentence := end
+	for sentence > 0 && !isSentenceStop(s[sentence-1]) {
+		sentence--
+	}
+	n := appointing.Before(s, end, end-sentence)
+	end -= n
+	end -= honours.Before(s, end, end-sentence)
+	for k := 2; k <= 4 && end-k > sentence; k++ {
+		at := end - k
+		announced := announcing.Before(s, at, at-sentence) > 0
+		if !announced && (n == 0 || text.IsHan(s[at-1]) || !announcing.In(s[sentence:at])) {
+			continue
+		}
+		if c, ok := ps.nameAt(at); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
+			continue
+		}
+		m := ps.mention(at, end, ps.parts)
+		m.former, m.end = true, m.post.End
+		return m, m.public()
+	}
+	return mention{}, false
+}
+
+var (
+	appointing = text.NewWords("任 担任 出任 兼任 为 同志任 同志担任 同志为")
+	announcing = text.NewWords("宣布 决定 任命 免去 提名 决定任命 决定免去 决定由")
+)
 
 // mention makes the mention of the name at name with the posts of parts.
 func (ps *postScan) mention(name, end int, parts []postPart) mention {
@@ -112,37 +188,15 @@ func (ps *postScan) mention(name, end int, parts []postPart) mention {
 
 // remember keeps the body that the posts of a name were printed with.
 func (ps *postScan) remember(m *mention) {
-	ps.last, ps.lastEnd = postPart{}, m.end
+	ps.lastEnd = ps.from
 	for _, p := range m.parts {
-		if p.org > p.start || p.reach == reachPrivate {
+		if p.org > p.start {
 			ps.last = p
 		} else if p.above.End > 0 {
 			ps.last.start, ps.last.org = p.above.Start, p.above.End
 		}
 	}
 }
-
-// inherit gives the first post of a person the body of the person before,
-// where it has none of its own: 总经理某某、党委书记某某.
-func (ps *postScan) inherit(p *postPart) {
-	s, own := ps.s, ps.s[p.start:p.org]
-	switch {
-	case ps.last.reach == reachPrivate:
-		if privateToo.Has(own) {
-			p.reach = reachPrivate
-		}
-	case len(own) > 0 && !text.Equals(own, "办事处"):
-	case ps.last.reach == reachOther:
-		if p.word.needsOrg || strings.HasSuffix(p.word.text, "市长") && slices.Contains(s[ps.last.start:ps.last.org], '市') {
-			p.reach = reachOther
-		}
-	case p.word.needsOrg:
-		p.above = text.Span{Start: ps.last.start, End: ps.last.org}
-	}
-}
-
-// privateToo are bodies that belong to the company named before them.
-var privateToo = text.NewWords("党委 党组 纪委 党支部 党总支 工会")
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
@@ -168,7 +222,7 @@ func (ps *postScan) lend(first *mention) {
 // titleWithin reports that a title or a body begins inside a reading.
 func titleWithin(s []rune, from, to int) bool {
 	for i := from; i < to; i++ {
-		if titleAt(s, i) != nil || bareBodies.Match(s, i) != "" {
+		if _, ok := titleAt(s, i); ok || bareBodies.At(s, i) > 0 {
 			return true
 		}
 	}

@@ -209,7 +209,7 @@ func noName(s []rune, i, g, end int) bool {
 // postAhead reports a post that begins at s[i].
 func postAhead(s []rune, i int) bool {
 	for k := i; k < len(s) && k < i+14 && text.IsHan(s[k]); k++ {
-		if titleAt(s, k) != nil {
+		if _, ok := titleAt(s, k); ok {
 			return true
 		}
 	}

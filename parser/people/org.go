@@ -9,31 +9,22 @@ import "shenzheng/parser/text"
 // orgStart gives the place at or behind from where the body that ends at end
 // begins, and whose body it is.
 func orgStart(s []rune, from, end int, word *title) (int, reach) {
-	if end > from && s[end-1] == '总' && word.text == "书记" {
+	if end > from && s[end-1] == '总' && word.word == "书记" {
 		return end - 1, reachOther
 	}
-	b := end
-	for b > from && (text.IsHan(s[b-1]) && end-b < maxOrg) {
-		b--
-	}
+	b := hanStart(s, from, end)
 	if b == end {
 		return end, reachLocal
 	}
 	if at, r, ok := markedOrg(s, b, end); ok {
 		return at, r
 	}
-	if at := knownOrg(s, b, end); at < end {
-		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
-			at = b // 区委书记、某某园区党工委书记
-		}
-		return at, orgReach(s[at:end])
-	}
-	if word.text == "区长" && b <= end-2 {
+	if word.word == "区长" && b <= end-2 {
 		if d, n, _ := text.DistrictAt(s, end-2); d != nil && n == 2 {
 			return end - 2, reachLocal
 		}
 	}
-	if word.needsNoOrg {
+	if word.alone() {
 		if n := otherCities.Before(s, end, min(3, end-b)); n > 0 {
 			return end - n, reachOther // 东莞市长
 		}
@@ -44,7 +35,37 @@ func orgStart(s []rune, from, end int, word *title) (int, reach) {
 		}
 		return end, reachLocal
 	}
-	return b, orgReach(s[b:end])
+	return unmarkedOrg(s, from, b, end, word)
+}
+
+// hanStart gives the beginning of the Chinese characters that end at end.
+func hanStart(s []rune, from, end int) int {
+	b := end
+	for b > from && text.IsHan(s[b-1]) && end-b < maxOrg {
+		b--
+	}
+	return b
+}
+
+// unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
+// kind, or one that is not known to be.
+func unmarkedOrg(s []rune, from, b, end int, word *title) (int, reach) {
+	if at := knownOrg(s, b, end, word); at < end {
+		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
+			at = b // 区委书记、某某园区党工委书记
+		}
+		return at, ownKind(s[at:end], word)
+	}
+	for b < end && functionRunes.Has(s[b]) || honours.At(s, b) > 0 {
+		b += max(1, honours.At(s, b))
+	}
+	for k := end - 2; k > b; k-- { // 率队慰问社区党委
+		if predicateWords.Before(s, k, min(4, k-b)) > 1 && publicTails.At(s, k) == 0 {
+			b = k
+			break
+		}
+	}
+	return b, ownKind(s[b:end], word)
 }
 
 // otherCities are named before 市长 without a 市 of their own.
@@ -72,16 +93,14 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			return extendOrg(s, b, districtWord(s, b, k)), orgReach(s[k:end]), true
 		case s[k] == '市' && !cityWord(s, k, end) && (freeBefore(s, b, k) || text.HasPrefix(s, max(b, k-2), "深圳")):
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
-		case k-2 >= b && text.HasPrefix(s, k-2, "高新区"): // 宝安高新区党工委
+		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
 		case (s[k] == '区' && !zoneRunes.Has(s[k-1])) || s[k] == '市' && !cityWord(s, k, end):
-			if !inner(s, k, end) {
-				return max(b, k-3), reachOther, true
-			}
+			return placeStart(s, b, k), reachOther, true
 		case text.HasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		case elsewhere.Match(s, k) != "" && !(k > b && ownBefore.Has(s[k-1])): // but 区委国家安全委员会
-			if k-2 >= b && text.HasPrefix(s, k-2, "广东省") {
-				k -= 2
+			if provinces.Before(s, k, k-b) > 0 {
+				k -= provinces.Before(s, k, k-b)
 			}
 			return k, reachOther, true
 		}
@@ -102,7 +121,7 @@ func districtEnds(s []rune, b, k int) int {
 
 // shortFits allows a district's short name before its own bodies: 前海管理局.
 func shortFits(s []rune, i, end int) bool {
-	return i == end && text.HasPrefix(s, i, "区长") || i < end && shortBodies.Match(s, i) != ""
+	return i == end && text.HasPrefix(s, i, "区长") || i < end && (shortBodies.At(s, i) > 0 || publicTails.Before(s, end, 4) > 0 && !privateAt(s[i:end]))
 }
 
 var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
@@ -161,17 +180,24 @@ var prefixEnds = text.NewSet("区市圳共党局省东")
 
 var orgPrefixes = [...]string{"河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "中国共产党", "国家税务总局", "广东省", "广东"}
 
-// inner reports a 区 or 市 in the middle of a name that is no place: the body
-// goes on for too long to be a place's own.
-func inner(s []rune, k, end int) bool { return placeBodies.Match(s, k+1) == "" && k+1 < end }
+var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功能区 产业区 工业区 自贸区 保税区 综保区 科技园区 园区")
 
-var placeBodies = text.NewWords("委 政府 人民政府 人大 政协 纪委 监委 党工委 管委会 管理委员会 副 长 书记 法院 检察院 人民法院 人民检察院 局 发 教 公 财 住 商 科 文 卫 民 司 工 统 组 宣")
+// placeStart gives the beginning of the name of a place that ends at k.
+func placeStart(s []rune, b, k int) int {
+	at := k
+	for at > b && k-at < 7 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
+		at--
+	}
+	return at
+}
+
+var provinces = text.NewWords("河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆")
 
 // functionRunes may stand right before a body without belonging to it.
-var functionRunes = text.NewSet("号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里")
+var functionRunes = text.NewSet("届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里")
 
 // zoneRunes make the 区 behind them no district.
-var zoneRunes = text.NewSet("治园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
+var zoneRunes = text.NewSet("备治园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
 
 var notCity = text.NewSet("治城都超上股门入夜楼集菜街闹开收罢")
 
@@ -200,4 +226,4 @@ func cityWord(s []rune, k, end int) bool {
 // ownBefore end a body of the city or a district, whose 国家 is no state's.
 var ownBefore = text.NewSet("委区市")
 
-var elsewhere = text.NewWords("全国 中央 国家 国务院 省 香港 澳门 特区政府 中国共产党 县委 县政府 县 自治区 自治州")
+var elsewhere = text.NewWords("最高 中国 中华 兵团 州委 州政府 州人大 州政协 盟委 旗委 全国 中央 国家 国务院 省 香港 澳门 特区政府 中国共产党 县委 县政府 县 自治区 自治州")

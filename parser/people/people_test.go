@@ -3,6 +3,7 @@ package people
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,4 +94,72 @@ func officialRow(a Appearance) string {
 		a.Name, a.Post, strings.Join(posts, ";"), a.Office, a.NamedAs, a.Role,
 		strings.Join(a.Verbs, ";"), strings.Join(a.Statements, ";"), fmt.Sprintf("%d-%d", a.Span.Start, a.Span.End),
 	}, " | ")
+}
+
+// TestRealTextPosts reads forms that were found in real text and are easily
+// misread. One of them may be wrong.
+func TestRealTextPosts(t *testing.T) {
+	type expected struct {
+		Name       string
+		PostRaw    *string `json:"post_raw"`
+		Posts      []Post
+		Verbs      []string
+		Statements []string
+		Role       string
+		Optional   []string
+	}
+	var file struct {
+		Cases []struct {
+			ID, District, Input, Note string
+			KnownBefore               []string `json:"known_before"`
+			Expect                    []expected
+			Optional                  []string
+			PostsOptional             bool `json:"posts_optional"`
+		}
+	}
+	if err := json.Unmarshal(pairs.Shared(t, "specs/posts_realtext.json"), &file); err != nil {
+		t.Fatal(err)
+	}
+	wrong := 0
+	for _, c := range file.Cases {
+		var want, got []string
+		list := readOfficials(c.District, append(c.KnownBefore, c.Input)...)
+		for i, e := range c.Expect {
+			post, verbs, optional := "", e.Verbs, append(c.Optional, e.Optional...)
+			if e.PostRaw != nil {
+				post = *e.PostRaw
+			}
+			if i < len(list) && slices.Equal(without(list[i].Verbs, optional), without(verbs, optional)) {
+				verbs = list[i].Verbs
+			}
+			if i < len(list) && e.PostRaw == nil {
+				post = list[i].Post
+			}
+			if c.PostsOptional && i < len(list) {
+				e.Posts = list[i].Posts
+			}
+			want = append(want, fmt.Sprintf("%s %s %v %v %v %s", e.Name, post, e.Posts, verbs, e.Statements, e.Role))
+		}
+		for _, a := range list {
+			got = append(got, fmt.Sprintf("%s %s %v %v %v %s", a.Name, a.Post, a.Posts, a.Verbs, a.Statements, a.Role))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			wrong++
+			t.Logf("%s %s (%s) (-want +got):\n%s", c.ID, c.Input, c.Note, diff)
+		}
+	}
+	if wrong > 1 {
+		t.Errorf("%d of %d forms are misread", wrong, len(file.Cases))
+	}
+}
+
+// without leaves out of list what is in optional.
+func without(list, optional []string) []string {
+	out := []string{}
+	for _, v := range list {
+		if !slices.Contains(optional, v) {
+			out = append(out, v)
+		}
+	}
+	return out
 }

@@ -44,7 +44,7 @@ func (sp *splitter) placed(org string) (string, bool) {
 func districtBody(org string) (string, bool) {
 	s := []rune(org)
 	d, n, full := text.DistrictAt(s, 0)
-	if d == nil || !full && !shortFits(s, n, len(s)) && n < len(s) {
+	if d == nil || !full && shortBodies.At(s, n) == 0 && n < len(s) {
 		return "", false
 	}
 	rest := string(s[n:])

@@ -1,93 +1,191 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // A printed post is a list of parts, each a body and a title: 市委常委、
-// 宝安区委书记. This file finds the titles and the list; post_org.go finds
-// where a body begins; post_split.go says which body is meant.
+// 宝安区委书记. This file reads one part and says whose it is; title.go knows
+// the titles, org.go finds where a body begins, split.go says which body is
+// meant.
 
 // Post is one part of a printed post.
 type Post struct{ Org, Title string }
 
 // postPart is one body and title of a printed post, as places in a passage.
 type postPart struct {
-	start int // of the body, or of the title where no body is printed
-	title int
-	end   int
-	word  *title
-	org   int // end of the body, before a 原 that stands between the two
-	// former is set by 原 and 时任.
-	former bool
-	reach  reach
+	start    int // of the body, or of the title where no body is printed
+	org      int // end of the body, before a 原 that stands between the two
+	title    int
+	end      int
+	word     title
+	former   bool // 原, 前, 时任
+	designed bool // 拟任
+	scope    scope
+	reach    reach
 	// above is the body named with the person before in the same list:
 	// 区委书记某某、副书记某某.
 	above text.Span
 }
 
 // reach says whose post it is.
-type reach uint8
+type reach string
 
 const (
-	reachLocal   reach = iota // of the city or one of its districts
-	reachOther                // of another place, the province or the state
-	reachPrivate              // of a company, a school, an association …
+	reachLocal   reach = ""             // of the city or one of its districts
+	reachOther   reach = "other_place"  // of another place, the province or the state
+	reachPrivate reach = "not_public"   // of a company, a school, an association …
+	reachUnknown reach = "unknown_body" // of a body that names no place of Shenzhen
 )
 
-// partAt reads the part of a post whose title begins at s[title]. Its body
-// begins at or behind from.
-func partAt(s []rune, from, title int) (postPart, bool) {
-	word := titleAt(s, title)
-	if word == nil {
+// scope is how a body tells its place.
+type scope uint8
+
+const (
+	scopeTitle    scope = iota // no body is printed
+	scopeBody                  // a body without a place: 组织部, 党组
+	scopeDistrict              // 区委, 新区党工委, or 区长 alone
+	scopeCity                  // 市委, or 市长 alone
+	scopeNamed                 // a place by its name
+)
+
+// partAt reads the part of a post whose title begins at s[at]. Its body begins
+// at or behind from.
+func partAt(s []rune, from, at int) (postPart, bool) {
+	word, ok := titleAt(s, at)
+	if !ok {
 		return postPart{}, false
 	}
-	p := postPart{start: title, title: title, end: title + word.length, org: title, word: word}
+	p := postPart{start: at, title: at, end: at + word.length, org: at, word: word}
 	if p.org > from && s[p.org-1] == '原' {
 		p.org--
 		p.former = true
 	}
-	p.start, p.reach = orgStart(s, from, p.org, word)
-	if p.start == p.org && p.former {
-		p.start = title
+	p.start, p.reach = orgStart(s, from, p.org, &word)
+	if p.start == p.org {
+		p.start, p.org = at, at
 	}
-	if k := formerBefore(s, from, p.start); k > 0 {
-		p.former = true
-	}
-	if p.start == title && word.needsOrg && !listContinues(s, from, title) {
+	p.former = p.former || formerBefore(s, from, p.start) > 0
+	p.designed = designed.Before(s, p.start, p.start-from) > 0
+	org := s[p.start:p.org]
+	p.scope = scopeOf(org, &word)
+	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) || !titleStands(org, &word) {
 		return postPart{}, false
 	}
-	if word.kind == titleDeputy && !text.HasSuffix(s[p.start:p.org], "人大") {
-		return postPart{}, false
-	}
-	if p.reach == reachLocal && (word.private || !titleFits(s, &p)) {
+	if p.reach == reachLocal && (word.private || !titleFits(org, &word)) {
 		p.reach = reachPrivate
 	}
 	return p, true
 }
 
-// listContinues reports that a title stands in a list behind another post.
-func listContinues(s []rune, from, title int) bool {
-	return from > 0 && listedAfter(s, from, title)
+var designed = text.NewWords("拟任 拟提任 拟提名")
+
+// scopeOf says how the body of a title tells its place.
+func scopeOf(org []rune, word *title) scope {
+	switch {
+	case len(org) == 0 && strings.HasSuffix(word.word, "区长"):
+		return scopeDistrict
+	case len(org) == 0 && strings.HasSuffix(word.word, "市长"):
+		return scopeCity
+	case len(org) == 0:
+		return scopeTitle
+	case org[0] == '区' || districtWords.At(org, 0) > 0:
+		return scopeDistrict
+	case org[0] == '市' || text.HasPrefix(org, 0, "团市"):
+		return scopeCity
+	case bareBodies.Has(org) || privateToo.Has(org):
+		return scopeBody
+	}
+	return scopeNamed
 }
 
-var formerWords = text.NewWords("原 时任 前任 曾任 原任")
+var districtWords = text.NewWords("新区 合作区 特别合作区 团区")
 
-// formerBefore gives the length of the 原 or 时任 right before s[i].
+// listedAfter reports that a part that begins at next carries on the list that
+// ended at end: 、 or a comma, 兼, or only a space stands between them. Behind
+// the name that ends at named also 和 and the like do.
+func listedAfter(s []rune, end, next, named int) bool {
+	i := text.SkipSpaces(s, end)
+	if i < next {
+		n := listJoins.At(s, i)
+		if n == 0 && end == named {
+			n = nameJoins.At(s, i)
+		}
+		if n > 0 {
+			i = text.SkipSpaces(s, i+n)
+			i += concurrent.At(s, i)
+		}
+	}
+	i += formerAt(s, i)
+	return i == next && next > end
+}
+
+var (
+	listJoins  = text.NewWords("、 , 兼 兼任")
+	nameJoins  = text.NewWords("和 与 及 以及")
+	concurrent = text.NewWords("兼 兼任")
+)
+
+var formerWords = text.NewWords("原 时任 前任 曾任 原任 首任 历任")
+
+// formerAt gives the length of the 原, 前 or 时任 at s[i].
+func formerAt(s []rune, i int) int {
+	if text.HasPrefix(s, i, "前") && !text.IsDistrictAt(s, i) {
+		return 1
+	}
+	return formerWords.At(s, i)
+}
+
+// formerBefore gives the length of the 原, 前 or 时任 right before s[i]. 前 is
+// one where a word ends before it: not 会前 or 日前.
 func formerBefore(s []rune, from, i int) int {
+	if i > from && s[i-1] == '前' && (i-1 == from || !text.IsHan(s[i-2]) || predicateWords.Before(s, i-1, 3) > 1) {
+		return 1
+	}
 	return formerWords.Before(s, i, i-from)
 }
 
-// follows reports that a part that begins at next carries on the list that
-// ended at end: 、 or a comma, 兼, or only a space stands between them.
-func listedAfter(s []rune, end, next int) bool {
-	i := text.SkipSpaces(s, end)
-	if i < next && (s[i] == '、' || s[i] == ',' || s[i] == '兼') {
-		i = text.SkipSpaces(s, i+1)
-		if i < next && s[i] == '兼' {
-			i++
-		}
-	}
-	return i+formerAt(s, i) == next && next > end
+// owner is whose list of posts is read, by the last body that said so.
+type owner struct {
+	reach reach
+	org   string
 }
 
-// formerAt gives the length of the 原 or 时任 at s[i].
-func formerAt(s []rune, i int) int { return formerWords.At(s, i) }
+// of gives a part that does not say whose it is to the owner of its list: in
+// 云溪市委副书记、市长 the bare 市长 is 云溪市's. beyond means that the owner is
+// the one of the person before.
+func (o owner) take(p *postPart, org []rune, beyond bool) owner {
+	if o.reach != reachLocal && p.reach != reachPrivate && o.covers(p, org, beyond) {
+		p.reach = o.reach
+		return o
+	}
+	if p.reach == reachUnknown && o.org != "" && o.reach == reachLocal && !beyond {
+		p.reach = reachLocal // 区委书记、某某产业园党工委书记
+	}
+	if len(org) == 0 && p.scope == scopeTitle && !p.word.private {
+		return o
+	}
+	return owner{p.reach, string(org) + p.word.word}
+}
+
+// covers reports that the body of a part may be one of the owner's.
+func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
+	foreign := strings.ContainsAny(o.org, "省") && !strings.HasPrefix(o.org, "省") && !strings.HasPrefix(o.org, "广东")
+	city := o.reach == reachOther && (foreign || strings.ContainsAny(o.org, "市县州盟旗"))
+	switch p.scope {
+	case scopeTitle:
+		return true
+	case scopeBody:
+		return o.reach != reachPrivate || privateToo.Has(org)
+	case scopeCity:
+		return city
+	case scopeDistrict:
+		return o.reach == reachOther && strings.Contains(o.org, "区") || city && !beyond
+	}
+	return false
+}
+
+// privateToo are bodies that belong to the company named before them.
+var privateToo = text.NewWords("党委 党组 纪委 党支部 党总支 工会 团委")

@@ -22,10 +22,10 @@ func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
 	level, previous := sp.levelOf(sp.at), ""
 	for k := range sp.parts {
 		p := &sp.parts[k]
-		if p.reach == reachPrivate {
+		if p.reach == reachPrivate || p.reach == reachUnknown {
 			continue
 		}
-		title := p.word.short
+		title := p.titled(k > 0 && !sp.parts[0].former)
 		if p.above.End > p.above.Start && previous == "" {
 			previous = sp.org(string(sp.s[p.above.Start:p.above.End]), "", level, "", k)
 			if l := orgLevel(previous); l != "" {
@@ -34,12 +34,12 @@ func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
 		}
 		org := ""
 		if p.reach == reachOther {
-			org = string(sp.s[p.start:p.org])
+			org = string(bodyOf(sp.s[p.start:p.org], &p.word))
 			if strings.HasPrefix(org, "省") {
 				org = "广东" + org
 			}
 		} else {
-			org = sp.org(string(sp.s[p.start:p.org]), title, level, previous, k)
+			org = sp.org(string(bodyOf(sp.s[p.start:p.org], &p.word)), title, level, previous, k)
 			if l := orgLevel(org); l != "" {
 				level = l
 			}
@@ -48,6 +48,18 @@ func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
 		previous = org
 	}
 	return posts
+}
+
+// titled gives the title as it is stored. One of the past in a list that is
+// not, and one that is still to be taken, are no office.
+func (p *postPart) titled(among bool) string {
+	switch {
+	case p.designed:
+		return "拟任" + p.word.text
+	case p.former && among:
+		return "原" + p.word.text
+	}
+	return p.word.text
 }
 
 func (sp *splitter) levelOf(d *text.District) string {
@@ -61,7 +73,7 @@ func (sp *splitter) levelOf(d *text.District) string {
 func (sp *splitter) org(printed, title, level, previous string, k int) string {
 	switch printed {
 	case "":
-		return sp.bare(title, level, previous)
+		return sp.bare(&sp.parts[k].word, level, previous)
 	case "党组":
 		return sp.partyGroup(level, previous, k)
 	case "党委":
@@ -70,13 +82,16 @@ func (sp *splitter) org(printed, title, level, previous string, k int) string {
 		}
 		return printed
 	case "管委会", "管理委员会", "党工委":
+		if zone := zoneOf(previous); zone != "" && orgLevel(previous) == "" {
+			return zone + shortBody(printed)
+		}
 		return zoneLevel(sp.at, level) + shortBody(printed)
 	case "管理局":
 		return sp.administration(level)
 	}
 	org := shortBody(printed)
 	if full, ok := sp.placed(org); ok {
-		if needsNoOrg(title) && isPlace(full) {
+		if sp.parts[k].word.alone() && isPlace(full) {
 			return full + "政府" // 福田区区长
 		}
 		return full
@@ -84,13 +99,16 @@ func (sp *splitter) org(printed, title, level, previous string, k int) string {
 	if street, ok := strings.CutSuffix(previous, "街道党工委"); ok && strings.HasPrefix(org, "办事处") {
 		return street + "街道" + org
 	}
+	if previous != "" && orgLevel(previous) == "" && printed == "办公室" {
+		return org // of a street or an office
+	}
 	if bareBodies.HasWord(printed) {
 		if committeeOrgans.HasWord(printed) {
 			return sp.committee(level, previous) + org
 		}
 		return sp.bodyLevel(level) + org
 	}
-	if at := sp.bodyLevel(level); strings.HasSuffix(org, "局") && at != "" && text.Len(org) <= 8 {
+	if at := sp.bodyLevel(level); strings.HasSuffix(org, "局") && at != "" && text.Len(org) <= 8 && !text.IsDistrictAt([]rune(org), 0) {
 		return at + org
 	}
 	return org
@@ -131,11 +149,12 @@ func isZone(level string) bool {
 }
 
 // bare gives the body of a title printed without one.
-func (sp *splitter) bare(title, level, previous string) string {
+func (sp *splitter) bare(word *title, level, previous string) string {
+	title := word.word
 	switch {
-	case strings.HasSuffix(title, "市长"):
+	case strings.HasSuffix(word.word, "市长"):
 		return "深圳市政府"
-	case needsNoOrg(title):
+	case word.alone():
 		if level == "" || level == "深圳市" {
 			level = sp.levelOf(sp.at)
 		}
@@ -161,11 +180,21 @@ func (sp *splitter) partyGroup(level, previous string, k int) string {
 	}
 	if k+1 < len(sp.parts) {
 		p := &sp.parts[k+1]
-		if next := sp.org(string(sp.s[p.start:p.org]), p.word.short, level, "", k+1); next != "" && next != "党组" && !isCommittee(next) {
+		if next := sp.org(string(bodyOf(sp.s[p.start:p.org], &p.word)), p.word.text, level, "", k+1); next != "" && next != "党组" && !isCommittee(next) {
 			return strings.TrimSuffix(next, "党组") + "党组"
 		}
 	}
 	return "党组"
+}
+
+// zoneOf gives the zone whose 党工委 or 管委会 a body is: 宝安高新区.
+func zoneOf(org string) string {
+	for _, body := range []string{"党工委", "管委会"} {
+		if zone, ok := strings.CutSuffix(org, body); ok && strings.HasSuffix(zone, "区") {
+			return zone
+		}
+	}
+	return ""
 }
 
 // zoneLevel is the place of a 党工委 or 管委会 printed without one.
