@@ -1,6 +1,9 @@
 package parser
 
 import (
+	"fmt"
+	"strings"
+
 	"shenzheng/parser/kind"
 	"shenzheng/parser/people"
 )
@@ -34,6 +37,22 @@ func Kinds() []Code {
 		{kind.Event, "活动", "event", "面向公众或业界的活动:节、赛、论坛、发布、讲座、招聘会", "an organised happening with a public or professional audience"},
 		{kind.Other, "其他", "other", "以上皆非:单纯表态、人事、文件、突发事件", "none of these: a bare statement, personnel, a document, an emergency"},
 	}
+}
+
+// KindForms lists the table that tells kinds apart: the forms of the opening
+// clause in their order, and behind them the heads of what is held or attended.
+// The label is the words, the English label the kind that they decide.
+func KindForms() []Code {
+	var list []Code
+	for i, w := range kind.Words() {
+		c := Code{Code: fmt.Sprintf("%02d_%s", i+1, w.Form), ZH: strings.Join(w.Words, " "), EN: w.Kind,
+			NoteZH: "由该词决定", NoteEN: "decided by the word"}
+		if w.Kind == "" {
+			c.EN, c.NoteZH, c.NoteEN = "by the object", "由宾语或主语的中心词决定", "decided by the head of the object or the subject"
+		}
+		list = append(list, c)
+	}
+	return list
 }
 
 // Offices lists the offices of a district that its reports are counted by.
