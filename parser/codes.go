@@ -65,6 +65,10 @@ func Offices() []Code {
 	}
 }
 
+// OfficePosts lists the posts that make their holder secretary or head of a
+// district, for counting where posts stand in a table.
+func OfficePosts() []people.Office { return people.Offices() }
+
 // Roles lists what an official can be in an activity.
 func Roles() []Code {
 	return []Code{
