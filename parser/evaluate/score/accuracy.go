@@ -14,10 +14,11 @@ import (
 	"shenzheng/parser/evaluate/generate"
 )
 
-// The generated columns whose figures travel with snapshots.
+// The generated columns and names whose figures travel with snapshots.
 const (
 	AccuracySeed    = 20240422
 	AccuracyColumns = 200
+	AccuracyNames   = 2000
 )
 
 // Renewal is the command that writes accuracy.csv anew, on any clean clone:
@@ -60,7 +61,7 @@ func Run(seed uint64, n int) *Report {
 // Where the folder does not hold the real column, the error is
 // fs.ErrNotExist and the figures are those of the generated columns.
 func Figures(folder fs.FS) ([]Figure, error) {
-	figures := figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns))
+	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)), figuresOf("names", "generated", Names(AccuracySeed, AccuracyNames)))
 	gold, err := ReadGold(folder)
 	if err != nil {
 		return figures, err
