@@ -60,8 +60,11 @@ func TestOpenDatabasesOfEveryEarlierSchema(t *testing.T) {
 			t.Errorf("schema %d: %d columns, %d captures, %d activities", version, len(rows["columns"]), len(rows["captures"]),
 				len(rows["activities"]))
 		}
+		if rep := reparse(t, a, ReparseOptions{All: true}); rep.Failed > 0 || rep.Read != 1 {
+			t.Errorf("schema %d: reparse: %+v", version, rep) // an old parser wrote the rows, so some may change, once
+		}
 		if rep := reparse(t, a, ReparseOptions{All: true}); rep.Failed > 0 || rep.Changed > 0 {
-			t.Errorf("schema %d: reparse: %+v", version, rep)
+			t.Errorf("schema %d: reparse again: %+v", version, rep)
 		}
 		keep(t, a, page(c, "1000009", weekOne))
 		latest = schemaDump(t, a.Reader())
