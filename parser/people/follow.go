@@ -77,9 +77,11 @@ func smallScore(s []rune, i int) int {
 		return followsNothing
 	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
 		return followsSmall
-	case endsNames.Has(c):
+	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || next.lemma != nil && verb || strings.ContainsRune("等的为在", s[i+1])):
+		return followsNothing
+	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.lemma != nil || next.said > 0):
 		return followsWeak
-	case smallWords.Has(c):
+	case endsNames.Has(c) || smallWords.Has(c):
 		return followsSmall
 	}
 	return followsWeak
@@ -88,8 +90,10 @@ func smallScore(s []rune, i int) int {
 var (
 	connectors = text.NewSet("和与及同跟暨")
 	takesThing = text.NewSet("就对向以为给把被从由于")
-	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只将要")
-	plural     = text.NewSet("均都")
+	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")
+	// needsObject are verbs that take no other right behind them.
+	needsObject = text.NewSet("带携领")
+	plural      = text.NewSet("均都")
 	// endsNames are small words that names end with as well.
 	endsNames = text.NewSet("为同均正先来任应能可要会于从由自有是以作做令当获因见问查送走")
 	// smallWords seldom stand inside a name.

@@ -29,7 +29,7 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 		return unusualName(s, i)
 	}
 	found := candidates(s, i, surname)
-	if surname == 2 {
+	if surname == 2 && len(found) == 0 {
 		found = append(found, candidates(s, i, 1)...)
 	}
 	return choose(s, i, found, people)
@@ -40,7 +40,6 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 // post still begins a name.
 func choose(s []rune, i int, found []naming, people map[string]*person) (naming, bool) {
 	var best naming
-	rivals := 0
 	for _, c := range found {
 		if people != nil && c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
 			c.sure = true
@@ -49,17 +48,15 @@ func choose(s []rune, i int, found []naming, people map[string]*person) (naming,
 		if c.follow.score < followsSmall && predicateRunes.Has(s[i]) {
 			continue // 委员向大会提交
 		}
-		if c.follow.score >= followsSmall {
-			rivals++
-		}
-		if c.follow.beats(best.follow) || overlaps(best, c) {
+		switch {
+		case c.follow.beats(best.follow):
 			best = c
-		}
-	}
-	best.sure = rivals == 1 && best.follow.score >= followsSmall
-	for _, c := range found {
-		if rivals > 1 && c.follow.score >= followsSmall && c.end != best.end {
-			best.rival = c.end
+			best.sure = c.follow.score >= followsSmall
+		case overlaps(best, c):
+			c.rival = best.end
+			best = c
+		case best.follow.score > followsNothing && c.follow.score >= followsStrong && c.length <= 3:
+			best.rival, best.sure = c.end, false
 		}
 	}
 	switch score := best.follow.score; {
@@ -175,11 +172,14 @@ func listsPosts(s []rune, end int) bool {
 // noName refuses readings that are other words.
 func noName(s []rune, i, g int, c *naming) bool {
 	given := s[g:c.end]
-	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsSmall) {
+	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong) {
 		return true
 	}
 	if len(given) < 2 {
 		return false
+	}
+	if particles.Has(given[len(given)-1]) {
+		return true
 	}
 	for k := range given[1:] {
 		w := verbsAt(given, k)

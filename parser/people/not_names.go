@@ -19,6 +19,9 @@ var notGivenWords = text.NewWords("同志 先生 女士 一行 领导 代表 召
 // notGiven are no given names of one character.
 var notGiven = text.NewSet("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
+// particles end no name.
+var particles = text.NewSet("的了着过们等")
+
 // givenBeforeVerb are given names of one character all the same where a verb
 // follows: nothing else makes sense of 区长李和出席.
 var givenBeforeVerb = text.NewSet("和为")
