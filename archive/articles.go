@@ -56,7 +56,24 @@ func addArticle(ctx context.Context, tx *sql.Tx, name string, f source.Article) 
 // listingsSetting is the setting that holds a source's unread listing pages.
 func listingsSetting(name string) string { return "crawl.listings." + name }
 
-const articlesSQL = `SELECT source, number, url, title, found_at, found_on FROM articles`
+// Tried remembers how often an article has failed in a row, and when it may
+// be asked for again. One that no link named is remembered with its address.
+func (a *Archive) Tried(ctx context.Context, t source.Article) error {
+	err := a.write(ctx, func(tx *sql.Tx) error {
+		if _, err := addArticle(ctx, tx, t.Source, t); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE articles SET failures = ?, not_before = ? WHERE source = ? AND number = ?`,
+			t.Failures, stamp(t.NotBefore), t.Source, t.Number)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("remember article %s %s: %w", t.Source, t.Number, err)
+	}
+	return nil
+}
+
+const articlesSQL = `SELECT source, number, url, title, found_at, found_on, failures, not_before FROM articles`
 
 // Articles lists every article a link ever named, by source and number.
 func (a *Archive) Articles(ctx context.Context) ([]source.Article, error) {
@@ -65,13 +82,20 @@ func (a *Archive) Articles(ctx context.Context) ([]source.Article, error) {
 
 // Work tells what a crawl of a source has to do: the articles without any
 // capture that says what they are (no good one, and none that says they are
-// gone), the columns due for another look, and the listings left unread.
+// gone) or that failed when they were last asked for, the columns due for
+// another look, and the listings left unread.
 func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w source.Work, err error) {
-	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ? AND NOT EXISTS (SELECT 1 FROM captures c
-		WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone'))
-		ORDER BY length(number), number`, name)
+	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ? AND not_before <= ? AND (failures > 0 OR
+		NOT EXISTS (SELECT 1 FROM captures c
+			WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone')))
+		ORDER BY length(number), number`, name, stamp(now))
 	if err != nil {
 		return w, err
+	}
+	err = a.reader.QueryRowContext(ctx, `SELECT final_url FROM captures WHERE source = ? AND verdict IN ('good', 'unchanged')
+		AND method = 'crawl' ORDER BY captured_at DESC LIMIT 1`, name).Scan(&w.Good)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return w, fmt.Errorf("look up a good page of %s: %w", name, err)
 	}
 	if w.Due, err = a.due(ctx, name, now); err != nil {
 		return w, err
@@ -92,7 +116,7 @@ func (a *Archive) articles(ctx context.Context, query string, args ...any) ([]so
 		return nil, fmt.Errorf("list articles: %w", err)
 	}
 	return collect(rows, func(f *source.Article) []any {
-		return []any{&f.Source, &f.Number, &f.URL, &f.Title, (*stampScan)(&f.FoundAt), &f.FoundOn}
+		return []any{&f.Source, &f.Number, &f.URL, &f.Title, (*stampScan)(&f.FoundAt), &f.FoundOn, &f.Failures, (*stampScan)(&f.NotBefore)}
 	})
 }
 
@@ -106,6 +130,11 @@ func (a *Archive) Known(ctx context.Context, name, number string) (source.Known,
 }
 
 func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Known, err error) {
+	err = a.reader.QueryRowContext(ctx, `SELECT failures, not_before FROM articles WHERE source = ? AND number = ?`, name, number).
+		Scan(&k.Failures, (*stampScan)(&k.NotBefore))
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return k, err
+	}
 	err = a.reader.QueryRowContext(ctx, `SELECT verdict = 'gone' FROM captures
 		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY captured_at DESC, capture_id DESC LIMIT 1`,
 		name, number).Scan(&k.Gone)
@@ -117,10 +146,11 @@ func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Kno
 	}
 	var head, sha string
 	err = a.reader.QueryRowContext(ctx, `SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END, c.content_type,
-		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly'
+		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly',
+		c.reason = ?, CASE k.state WHEN 'withdrawn' THEN 1 ELSE k.state IS NULL AND ? END
 		FROM captures c LEFT JOIN readings r USING (capture_id) LEFT JOIN columns k USING (column_id)
 		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY c.captured_at DESC, c.capture_id DESC LIMIT 1`,
-		name, number).Scan(&k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly)
+		source.CutOff, k.Gone, name, number).Scan(&k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly, &k.CutOff, &k.Gone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return k, nil
 	}
@@ -160,16 +190,18 @@ func parsePublished(s string) time.Time {
 var recheckMarks = [...]time.Duration{24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour, 30 * 24 * time.Hour, 180 * 24 * time.Hour}
 
 // due lists the columns of a source that have not been looked at since the
-// last mark they passed: 1, 3, 7, 30 and 180 days after publication. Columns
-// whose address or number is not known cannot be looked at.
+// last mark they passed, 1, 3, 7, 30 and 180 days after publication, and those
+// whose last answer was bad. Columns whose address or number is not known cannot be looked at.
 func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source.Article, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at,
+	rows, err := a.reader.QueryContext(ctx, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at, coalesce(a.failures, 0),
 		(SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict = 'good' AND c.url <> ''
-			ORDER BY c.captured_at DESC LIMIT 1) AS url,
+			ORDER BY c.captured_at DESC LIMIT 1) AS address,
 		(SELECT max(c.captured_at) FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict IN ('good', 'gone', 'unchanged'))
-		FROM columns k WHERE k.source = ? AND k.number <> '' AND url IS NOT NULL ORDER BY k.published_at DESC, k.column_id`, name)
+		FROM columns k LEFT JOIN articles a USING (source, number)
+		WHERE k.source = ? AND k.number <> '' AND address IS NOT NULL AND coalesce(a.not_before, '') <= ?
+		ORDER BY k.published_at DESC, k.column_id`, name, stamp(now))
 	if err != nil {
 		return nil, fmt.Errorf("list columns to look at again: %w", err)
 	}
@@ -179,7 +211,7 @@ func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source
 		captured, lastCheck time.Time
 	}
 	columns, err := collect(rows, func(c *column) []any {
-		return []any{&c.Number, &c.Title, &c.published, &c.weekEnd, (*stampScan)(&c.captured), &c.URL, (*stampScan)(&c.lastCheck)}
+		return []any{&c.Number, &c.Title, &c.published, &c.weekEnd, (*stampScan)(&c.captured), &c.Failures, &c.URL, (*stampScan)(&c.lastCheck)}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list columns to look at again: %w", err)
@@ -187,7 +219,7 @@ func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source
 	var due []source.Article
 	for _, c := range columns {
 		published := sinceText(c.published, c.weekEnd, c.captured)
-		if mark := passedMark(published, now); mark > 0 && c.lastCheck.Before(published.Add(mark)) {
+		if mark := passedMark(published, now); c.Failures > 0 || mark > 0 && c.lastCheck.Before(published.Add(mark)) {
 			c.Source = name
 			due = append(due, c.Article)
 		}

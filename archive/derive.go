@@ -118,6 +118,9 @@ func articleOf(c *Capture) article {
 func (a *Archive) keep(ctx context.Context, in []arrival) error {
 	for _, x := range in {
 		a.complete(x.capture)
+		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == Good {
+			c.Reason = source.CutOff
+		}
 	}
 	return a.write(ctx, func(tx *sql.Tx) error {
 		for _, x := range in {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // article names what derived rows hang on: all captures of one article
@@ -41,6 +42,8 @@ type held struct {
 	order          time.Time // no later than that of any capture kept after it
 	keptAt         time.Time // zero where it was not noted
 	verdict        Verdict
+	cut            bool // its page ends before its end
+	soft           bool // gone by what the answer said, not by its status
 	contentType    string
 	truncated      bool // its body is known not to be whole
 	sha            string
@@ -66,7 +69,8 @@ func (h *held) shows(columnID string) bool {
 }
 
 const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
-	c.captured_at, c.kept_at, c.verdict, c.content_type, instr(c.response_head, '"' || '` + truncatedField + `' || '"') > 0, coalesce(c.sha256, ''),
+	c.captured_at, c.kept_at, c.verdict, c.reason = '` + source.CutOff + `', c.verdict = 'gone' AND c.status NOT IN (404, 410),
+	c.content_type, instr(c.response_head, '"' || '` + truncatedField + `' || '"') > 0, coalesce(c.sha256, ''),
 	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), coalesce(r.column_id, ''), coalesce(r.page_kind, ''),
 	coalesce(r.reason, ''), coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
 	FROM captures c LEFT JOIN readings r USING (capture_id) WHERE `
@@ -86,8 +90,8 @@ func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]he
 		return nil, fmt.Errorf("read captures: %w", err)
 	}
 	hs, err := collect(rows, func(h *held) []any {
-		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.contentType, &h.truncated,
-			&h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
+		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.cut, &h.soft,
+			&h.contentType, &h.truncated, &h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
 	})
 	for i := range hs {
 		hs[i].now = hs[i].was

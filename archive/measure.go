@@ -103,6 +103,17 @@ func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
 	return n > 0, nil
 }
 
+// ListingPages gives the addresses of the pages of a source that were kept for
+// the record and are no article's.
+func (a *Archive) ListingPages(ctx context.Context, source string) ([]string, error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT DISTINCT url FROM captures
+		WHERE source = ? AND number = '' AND verdict = 'page' ORDER BY url`, source)
+	if err != nil {
+		return nil, fmt.Errorf("list listing pages of %s: %w", source, err)
+	}
+	return collect(rows, func(address *string) []any { return []any{address} })
+}
+
 // HasCapture reports whether a capture of this address and time (to the
 // millisecond) is held.
 func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {

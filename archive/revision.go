@@ -24,18 +24,23 @@ type revision struct {
 	firstSeen, lastSeen time.Time
 }
 
-// revisionsOf gives the revisions of one column from its captures in
-// their order.
+// revisionsOf gives the revisions of one column from its captures in their
+// order. Half a page is a revision only as long as no whole one is held: it is
+// no edit that the other half came later, or did not come again.
 func revisionsOf(hs []held, columnID string) []revision {
 	var out []revision
 	for _, h := range hs {
 		if h.verdict == Unchanged && len(out) > 0 {
 			out[len(out)-1].lastSeen = h.at
 		}
-		if !h.shows(columnID) {
+		n := len(out)
+		if !h.shows(columnID) || h.cut && n > 0 && !out[n-1].first.cut {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].articleSHA == h.now.articleSHA {
+		if n > 0 && out[n-1].first.cut && !h.cut {
+			out, n = out[:n-1], n-1
+		}
+		if n > 0 && out[n-1].articleSHA == h.now.articleSHA {
 			out[n-1].lastSeen = h.at
 			continue
 		}
@@ -44,18 +49,25 @@ func revisionsOf(hs []held, columnID string) []revision {
 	return out
 }
 
+// softGoneAfter is how long after the first answer that says so, with another
+// status than 404 and 410, a column counts as withdrawn if it is said again.
+const softGoneAfter = 24 * time.Hour
+
 // stateOf decides the state; since is the time of publication, or the nearest
 // thing known to it.
 func stateOf(hs []held, columnID string, revisions int, since time.Time) string {
 	withdrawn, settled := false, false
+	var said time.Time // that it is gone, softly, for the first time
 	for i := range hs {
 		h := &hs[i]
 		switch {
+		case h.soft && said.IsZero():
+			said = h.order
 		case h.verdict == Gone:
-			withdrawn = true
+			withdrawn = withdrawn || !h.soft || h.order.Sub(said) >= softGoneAfter
 		case h.verdict == Unchanged, h.shows(columnID):
-			withdrawn = false
-			settled = !h.order.Before(since.Add(settleAfter))
+			withdrawn, said = false, time.Time{}
+			settled = !h.cut && !h.order.Before(since.Add(settleAfter))
 		}
 	}
 	switch {

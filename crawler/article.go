@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"shenzheng/parser"
 	"shenzheng/parser/source"
@@ -23,42 +24,50 @@ func isColumnTitle(title string) bool {
 // article may be one of the column.
 func (t target) stranger() bool { return !t.named && !t.due && !isColumnTitle(t.title) }
 
-// readArticle fetches one article and has it read. The order matters: the
-// answer is committed before it is read, so that a crawl that ends between
-// the two loses nothing.
+// readArticle fetches one article, once.
 func (v *visit) readArticle(ctx context.Context, t target) error {
 	if err := v.lookUp(ctx, &t); err != nil {
 		return err
 	}
-	r, err := v.page(ctx, t)
+	r, err := v.ask(ctx, t)
 	if err != nil {
 		return err
 	}
+	v.followMove(t, r)
+	// What is held is not called withdrawn for one answer alone.
+	r.again = r.again || r.verdict == source.Gone && t.known.Column && t.tries == 0
+	if v.again(t, r) {
+		return nil
+	}
+	return v.conclude(ctx, t, r)
+}
+
+// conclude takes what came of an article's last try.
+func (v *visit) conclude(ctx context.Context, t target, r result) error {
 	if r.answer != nil && r.answer.status != 0 {
 		v.report.Fetched++
 	}
 	ok := v.outcome(t, r)
-	v.followMove(t, r)
-	if t.stranger() {
-		v.strange++
-		if ofColumn(r.change) {
-			v.strange = 0
+	if r.stop == nil {
+		if err := v.rememberTry(ctx, t, r); err != nil {
+			return err
 		}
 	}
 	if !ok {
 		return nil
 	}
-	v.count(t, r)
-	if r.verdict == source.Gone && t.named && len(v.request.URLs) == 0 {
-		// Noted as found, so that it is known to be gone.
-		_, err := v.found(ctx, []source.Article{{Number: t.number, URL: t.url.String()}})
-		if err != nil {
-			return err
-		}
+	if ofColumn(r.change) {
+		v.strange = 0
+	} else if t.stranger() && r.verdict != source.Gone {
+		v.strange++ // pages that are bad or gone tell nothing of the list
 	}
+	v.count(t, r)
 	if r.listing && len(v.request.URLs) == 0 {
 		v.read++
 		return v.takeListing(ctx, listing{address: t.url, start: true}, r)
+	}
+	if r.reading.Continues != "" {
+		v.queuePart(t, r)
 	}
 	if r.reading.Kind == parser.PageColumn {
 		return v.linksOfColumn(ctx, r)
@@ -66,13 +75,64 @@ func (v *visit) readArticle(ctx context.Context, t target) error {
 	return nil
 }
 
-// lookUp fills in what is held of an article.
-func (v *visit) lookUp(ctx context.Context, t *target) error {
+// mostParts bounds the parts of an article that are followed.
+const mostParts = 20
+
+// queuePart queues the part in which an article goes on at another address.
+func (v *visit) queuePart(t target, r result) {
+	next, fault := redirectTarget(r.answer.url, r.reading.Continues)
+	if fault != "" {
+		return
+	}
+	number, _ := parser.ArticleNumber(next.String())
+	if article, part := parser.ArticlePart(number); part > 1 && part <= mostParts && strings.HasPrefix(t.number, article) {
+		v.queue(target{url: next, want: wantArticle, number: number, title: t.title, due: true})
+	}
+}
+
+// patientCrawls is in how many crawls in a row a page may fail before it is
+// asked for less often.
+const patientCrawls = 3
+
+// longestPatience is the longest that a page is left alone that always fails.
+const longestPatience = 16 * 24 * time.Hour
+
+// rememberTry remembers how often an article has failed in a row, and when it
+// is to be asked for again: in every crawl at first, then after one day, two
+// days, four days and so on.
+func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
+	found := source.Article{Source: v.source.Name, Number: t.number, URL: t.url.String(), Title: t.title, FoundAt: v.cfg.Now()}
+	switch {
+	case t.number == "" || r.listing:
+		return nil
+	case r.verdict == source.Bad || r.again || r.soft && !t.known.Gone:
+		found.Failures = t.known.Failures + 1
+		wait := r.asked
+		if over := found.Failures - patientCrawls; over >= 0 {
+			wait = max(wait, min(24*time.Hour<<min(over, 10), longestPatience))
+		}
+		if r.soft {
+			wait = max(wait, 24*time.Hour) // to see it a second time
+		}
+		if wait > 0 {
+			found.NotBefore = v.cfg.Now().Add(wait)
+		}
+	case r.verdict == source.Gone && t.named && len(v.request.URLs) == 0: // so that it is known to be gone
+	case t.known.Failures == 0:
+		return nil
+	}
+	if err := v.cfg.Store.Tried(ctx, found); err != nil {
+		return fmt.Errorf("remember %s: %w", t.url, err)
+	}
+	return nil
+}
+
+// lookUp fills in what is known of an article.
+func (v *visit) lookUp(ctx context.Context, t *target) (err error) {
 	if t.number == "" {
 		return nil
 	}
-	var err error
-	if t.held, err = v.cfg.Store.Known(ctx, v.source.Name, t.number); err != nil {
+	if t.known, err = v.cfg.Store.Known(ctx, v.source.Name, t.number); err != nil {
 		return fmt.Errorf("look up article %s: %w", t.number, err)
 	}
 	return nil
@@ -90,7 +150,7 @@ func (v *visit) count(t target, r result) {
 		v.report.Unchanged++
 	case r.verdict == source.Gone:
 		v.report.Gone++
-		if t.named && !t.held.Column {
+		if t.named && !t.known.Column {
 			v.problem(t.url, t.number, ItemMissing, r.reason)
 		}
 	case r.verdict == source.Page:

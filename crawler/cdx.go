@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -18,39 +19,123 @@ type cdxRow struct {
 	stamp                string // as listed; part of the replay address
 	original             string
 	mime, status, digest string
+	file, offset, length string // where the record lies, of an archive that does not replay
+}
+
+// set takes the value of a field by any of its names: those of the Internet
+// Archive's server, of pywb's, and the letters of a CDX file's legend.
+func (r *cdxRow) set(name, value string) {
+	switch name {
+	case "timestamp", "b":
+		r.stamp = value
+	case "original", "url", "a":
+		r.original = value
+	case "mimetype", "mime", "m":
+		r.mime = value
+	case "statuscode", "status", "s":
+		r.status = value
+	case "digest", "k":
+		r.digest = value
+	case "filename", "g":
+		r.file = value
+	case "offset", "V":
+		r.offset = value
+	case "length", "S":
+		r.length = value
+	}
 }
 
 // cdxFields is the order of fields in an answer that does not name them, the
 // default of the Internet Archive's CDX server.
 var cdxFields = [...]string{"urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"}
 
-// parseCDX reads an index's answer: a JSON list of lists whose first names
-// the fields, or lines of fields. An empty answer lists nothing.
-func parseCDX(body []byte) ([]cdxRow, error) {
+// cdxAnswer is an index's answer: rows, and the key for those that follow.
+type cdxAnswer struct {
+	rows   []cdxRow
+	resume string
+}
+
+// parseCDX reads an index's answer in any form that servers give: a JSON list
+// of lists whose first names the fields, or of objects; an object a line; CDXJ,
+// a line of key, time and object; lines of fields. An empty answer lists
+// nothing.
+func parseCDX(body []byte) (cdxAnswer, error) {
 	body = bytes.TrimSpace(body)
-	if len(body) == 0 {
-		return nil, nil
+	if len(body) > 0 && body[0] == '[' {
+		return cdxList(body)
 	}
-	if body[0] != '[' {
-		return cdxLines(string(body))
+	var out cdxAnswer
+	fields := cdxFields[:]
+	blank := false
+	for line := range strings.Lines(string(body)) {
+		line = strings.TrimSpace(line)
+		values := strings.Fields(line)
+		switch {
+		case line == "":
+			blank = true
+		case line[0] == '!' || line[0] == '@': // what CDXJ says of itself
+		case values[0] == "CDX":
+			fields = values[1:]
+		case blank && len(values) == 1 && line[0] != '{': // after an empty line
+			out.resume = line
+		default:
+			if err := out.addLine(line, fields, values); err != nil {
+				return out, err
+			}
+		}
 	}
-	var table [][]string
-	if err := json.Unmarshal(body, &table); err != nil {
-		return nil, fmt.Errorf("read CDX answer: %w", err)
+	return out, nil
+}
+
+func (c *cdxAnswer) addLine(line string, fields, values []string) error {
+	if at := strings.IndexByte(line, '{'); at == 0 || at > 0 && strings.HasSuffix(line, "}") {
+		object := map[string]any{}
+		if key := strings.Fields(line[:at]); len(key) == 2 {
+			object["timestamp"] = key[1]
+		}
+		if err := json.Unmarshal([]byte(line[at:]), &object); err != nil {
+			return fmt.Errorf("read CDX answer: %.80q: %w", line, err)
+		}
+		return c.addObject(object)
+	}
+	return c.addValues(fields, values)
+}
+
+// cdxList reads a JSON list of lists or of objects.
+func cdxList(body []byte) (out cdxAnswer, err error) {
+	var list []any
+	if err := json.Unmarshal(body, &list); err != nil {
+		return out, fmt.Errorf("read CDX answer: %w", err)
 	}
 	fields := cdxFields[:]
-	if len(table) > 0 && !isStamp(table[0]) {
-		fields, table = table[0], table[1:]
-	}
-	rows := make([]cdxRow, 0, len(table))
-	for _, values := range table {
-		row, err := newCDXRow(fields, values)
-		if err != nil {
-			return nil, err
+	blank := false
+	for i, row := range list {
+		switch row := row.(type) {
+		case map[string]any:
+			err = out.addObject(row)
+		case []any:
+			values := make([]string, len(row))
+			for i, v := range row {
+				values[i] = fmt.Sprint(v)
+			}
+			switch {
+			case len(values) == 0:
+				blank = true
+			case blank && len(values) == 1:
+				out.resume = values[0]
+			case i == 0 && !isStamp(values):
+				fields = values
+			default:
+				err = out.addValues(fields, values)
+			}
+		default:
+			err = fmt.Errorf("read CDX answer: %v is no capture", row)
 		}
-		rows = append(rows, row)
+		if err != nil {
+			return out, err
+		}
 	}
-	return rows, nil
+	return out, nil
 }
 
 // isStamp tells a row from a header by whether one of its values is a time.
@@ -63,46 +148,33 @@ func isStamp(values []string) bool {
 	return false
 }
 
-func cdxLines(text string) ([]cdxRow, error) {
-	var rows []cdxRow
-	for _, line := range strings.Split(text, "\n") {
-		values := strings.Fields(line)
-		if len(values) == 0 || values[0] == "CDX" {
-			continue
-		}
-		row, err := newCDXRow(cdxFields[:], values)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
-}
-
-func newCDXRow(fields, values []string) (cdxRow, error) {
+func (c *cdxAnswer) addValues(fields, values []string) error {
 	var r cdxRow
 	for i, name := range fields {
-		if i >= len(values) {
-			break
-		}
-		switch name {
-		case "timestamp":
-			r.stamp = values[i]
-		case "original":
-			r.original = values[i]
-		case "mimetype":
-			r.mime = values[i]
-		case "statuscode":
-			r.status = values[i]
-		case "digest":
-			r.digest = values[i]
+		if i < len(values) {
+			r.set(name, values[i])
 		}
 	}
-	var err error
+	return c.add(r, strings.Join(values, " "))
+}
+
+func (c *cdxAnswer) addObject(object map[string]any) error {
+	var r cdxRow
+	for name, value := range object {
+		if number, ok := value.(float64); ok {
+			value = strconv.FormatFloat(number, 'f', -1, 64)
+		}
+		r.set(name, fmt.Sprint(value))
+	}
+	return c.add(r, fmt.Sprint(object))
+}
+
+func (c *cdxAnswer) add(r cdxRow, line string) (err error) {
 	if r.at, err = time.Parse(cdxTime, r.stamp); err != nil || r.original == "" {
-		return r, fmt.Errorf("read CDX answer: %.80q is no capture", strings.Join(values, " "))
+		return fmt.Errorf("read CDX answer: %.80q is no capture", line)
 	}
-	return r, nil
+	c.rows = append(c.rows, r)
+	return nil
 }
 
 // worth reports a row that may be a page: an answer of 200, or a revisit,
@@ -111,20 +183,57 @@ func (r cdxRow) worth() bool {
 	return (r.status == "200" || r.status == "-" || r.status == "") && !strings.HasPrefix(r.mime, "image/")
 }
 
+// parsePages reads the answer to showNumPages: a number, or an object that
+// holds one. A server that does not know the question gives rows.
+func parsePages(body []byte) (int, bool) {
+	var number int
+	if json.Unmarshal(bytes.TrimSpace(body), &number) == nil {
+		return number, true
+	}
+	var object struct {
+		Pages *int `json:"pages"`
+	}
+	if json.Unmarshal(body, &object) == nil && object.Pages != nil {
+		return *object.Pages, true
+	}
+	return 0, false
+}
+
 // replayRoot is where the archive behind an index replays its captures: at
-// the Internet Archive /cdx/search/cdx and /web/, at pywb /COLLECTION/cdx and
-// /COLLECTION/.
+// the Internet Archive /cdx/search/cdx and /web/, at pywb /COLLECTION/cdx or
+// /COLLECTION-index and /COLLECTION/.
 func replayRoot(cdx *url.URL) string {
 	root := *cdx
 	root.RawQuery, root.Fragment = "", ""
-	path, isPywb := strings.CutSuffix(strings.TrimRight(root.Path, "/"), "/cdx")
-	switch {
-	case strings.Contains(root.Path, "/cdx/search"):
-		root.Path = root.Path[:strings.Index(root.Path, "/cdx/search")] + "/web/"
-	case isPywb && path != "":
-		root.Path = path + "/"
+	path := strings.TrimRight(root.Path, "/")
+	before, isPywb := strings.CutSuffix(path, "/cdx")
+	if !isPywb {
+		before, isPywb = strings.CutSuffix(path, "-index")
+	}
+	switch at := strings.Index(path, "/cdx/search"); {
+	case at >= 0:
+		root.Path = path[:at] + "/web/"
+	case isPywb && before != "":
+		root.Path = before + "/"
 	default:
 		root.Path = "/web/"
 	}
 	return root.String()
+}
+
+// Common Crawl's index and the files behind it, which are all it gives.
+const (
+	commonCrawlIndex = "index.commoncrawl.org"
+	commonCrawlFiles = "data.commoncrawl.org"
+)
+
+// address gives the address of a capture as it was received, and for one that
+// is a part of a file the range of bytes.
+func (r cdxRow) address(replay, host string) (address, bytes string) {
+	from, err := strconv.ParseInt(r.offset, 10, 64)
+	length, lengthErr := strconv.ParseInt(r.length, 10, 64)
+	if host == commonCrawlIndex && r.file != "" && err == nil && lengthErr == nil {
+		return "https://" + commonCrawlFiles + "/" + r.file, fmt.Sprintf("bytes=%d-%d", from, from+length-1)
+	}
+	return replay + r.stamp + "id_/" + r.original, ""
 }

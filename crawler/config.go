@@ -23,9 +23,6 @@ type Config struct {
 	// BodyLimit is the largest body believed, in bytes after decompression;
 	// default 10 MiB.
 	BodyLimit int64
-	// MaxWait is the longest a crawl waits for a host that asked it to wait;
-	// what takes longer is left to a later crawl. Default 2 minutes.
-	MaxWait time.Duration
 }
 
 // Source is one site.
@@ -38,8 +35,13 @@ type Source struct {
 	// Delay is the pause between two requests to one host; up to half of it
 	// is added at random.
 	Delay time.Duration
-	// MaxRequests bounds one crawl, robots.txt and redirects included; 0 means 200.
-	MaxRequests  int
+	// MaxRequests bounds one crawl, robots.txt and redirects included; 0 means
+	// 200. Where it is 1 and robots.txt is obeyed, that file comes on top.
+	MaxRequests int
+	// MaxWait bounds what one crawl waits in all, beyond the pauses of Delay,
+	// for hosts that failed or asked it to wait; what takes longer is left to a
+	// later crawl. 0 means 10 minutes, less than 0 that nothing is waited.
+	MaxWait      time.Duration
 	IgnoreRobots bool
 }
 
@@ -63,7 +65,7 @@ type Progress struct {
 const (
 	defaultTimeout     = 20 * time.Second
 	defaultBodyLimit   = 10 << 20
-	defaultMaxWait     = 2 * time.Minute
+	defaultMaxWait     = 10 * time.Minute
 	defaultMaxRequests = 200
 )
 
@@ -86,9 +88,6 @@ func (c *Config) fillDefaults() {
 	if c.BodyLimit <= 0 {
 		c.BodyLimit = defaultBodyLimit
 	}
-	if c.MaxWait <= 0 {
-		c.MaxWait = defaultMaxWait
-	}
 	if c.Version == "" {
 		c.Version = "dev"
 	}
@@ -96,6 +95,9 @@ func (c *Config) fillDefaults() {
 	for i := range c.Sources {
 		if c.Sources[i].MaxRequests <= 0 {
 			c.Sources[i].MaxRequests = defaultMaxRequests
+		}
+		if c.Sources[i].MaxWait == 0 {
+			c.Sources[i].MaxWait = defaultMaxWait
 		}
 	}
 }
@@ -117,4 +119,12 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	}
+}
+
+// mostRequests is how many requests a crawl makes.
+func (s *Source) mostRequests() int {
+	if s.MaxRequests == 1 && !s.IgnoreRobots {
+		return 2
+	}
+	return s.MaxRequests
 }

@@ -15,14 +15,13 @@
 //	start.go      what a crawl begins with
 //	listing.go    listing pages: what they bring and where they go on
 //	article.go    article pages
-//	page.go       one page with its tries; every answer judged and kept
+//	page.go       one try of a page: the answer judged, kept and recorded
 //	judge.go      what an answer is worth
-//	follow.go     redirects, a hop each
-//	fetch.go      one request through colly
+//	fetch.go      requests through colly, and the redirects they meet
 //	transport.go  the wire: size limit, decompression, no private addresses
 //	gate.go       when a host may be asked again: delay, back-off, Retry-After
 //	robots.go     robots.txt
-//	hosts.go      which hosts may be asked at all
+//	address.go    the one form of an address, and which hosts may be asked at all
 package crawler
 
 import (
@@ -97,6 +96,7 @@ func (cr *crawl) sources(ctx context.Context) error {
 		}
 		v := newVisit(cr, from)
 		err := v.run(ctx, asked[from.Name])
+		cr.report.Waited += v.waited
 		v.close()
 		if err != nil {
 			return fmt.Errorf("crawl %s: %w", from.Name, err)

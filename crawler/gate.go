@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -18,16 +19,21 @@ const (
 	backoffCeiling = 6 * time.Hour
 	// retryAfterCeiling bounds what a host may ask for.
 	retryAfterCeiling = 7 * 24 * time.Hour
-	// failuresPerCrawl ends a crawl of a host that failed so often in a row.
-	failuresPerCrawl = 4
+	// pagesInARow is how many different pages may fail one after the other
+	// before it is looked whether the host gives anything at all.
+	pagesInARow = 3
+	// longestCrawlDelay is the longest Crawl-delay that a crawl keeps; a host
+	// that asks for more gives one page a crawl.
+	longestCrawlDelay = time.Minute
 )
 
 // stopped says that a page is not to be asked for in this crawl; wholeHost,
-// that none of its host is.
+// that none of its host is; until, when the host may be asked again.
 type stopped struct {
 	kind      ItemKind
 	reason    string
 	wholeHost bool
+	until     time.Time
 }
 
 func (s *stopped) Error() string { return s.reason }
@@ -35,13 +41,17 @@ func (s *stopped) Error() string { return s.reason }
 // gate says when a host may be asked: one request at a time, a pause between
 // two, a longer one after failures. What it learned outlives the crawl.
 type gate struct {
-	cfg   *Config
-	name  string
+	host  source.Host // what is remembered
 	delay time.Duration
-	host  source.Host
-	// failed counts the failures in a row of this crawl.
-	failed int
-	stop   *stopped
+	until time.Time // no request earlier in this crawl
+	// bad holds the pages that failed since the last good one. Pages are
+	// counted and not tries, so that one that is always bad stops nothing.
+	bad  map[string]bool
+	last *stopped // what the host would be stopped for
+	good *url.URL // a page known to be good
+	stop *stopped
+	// perCrawl is a Crawl-delay beyond the longest; 0 for none.
+	perCrawl time.Duration
 }
 
 // gate gives the gate of a host, the same for all sources of a crawl.
@@ -52,20 +62,21 @@ func (v *visit) gate(ctx context.Context, host string) (*gate, error) {
 		if err != nil {
 			return nil, fmt.Errorf("remember host %s: %w", host, err)
 		}
-		g = &gate{cfg: &v.cfg, name: host, host: h}
+		g = &gate{host: h, until: h.NotBefore, bad: map[string]bool{}}
 		v.gates[host] = g
 	}
 	g.delay = max(g.delay, v.source.Delay)
 	return g, nil
 }
 
-// wait returns when the host may be asked, or says that it is not to be
-// asked in this crawl any more.
-func (g *gate) wait(ctx context.Context) error {
+// pass returns when the host may be asked, or says that it is not to be asked
+// in this crawl any more. Waits beyond the usual pause are waited as long as
+// all of them together fit the crawl.
+func (v *visit) pass(ctx context.Context, g *gate) error {
 	if g.stop != nil {
 		return g.stop
 	}
-	now := g.cfg.Now()
+	now := v.cfg.Now()
 	pause := time.Duration(0)
 	if !g.host.LastRequest.IsZero() {
 		delay := g.delay
@@ -74,56 +85,79 @@ func (g *gate) wait(ctx context.Context) error {
 		}
 		pause = min(delay, max(0, g.host.LastRequest.Add(delay).Sub(now)))
 	}
-	if asked := g.host.NotBefore.Sub(now); asked > pause {
-		if asked > g.cfg.MaxWait {
-			g.stop = &stopped{wholeHost: true, kind: ItemBlocked, reason: fmt.Sprintf("%s is left alone until %s", g.name, g.host.NotBefore.UTC().Format(time.RFC3339))}
+	if asked := g.until.Sub(now); asked > pause {
+		if !v.fits(asked) {
+			kind := ItemBlocked
+			if g.host.Failures == 0 {
+				kind = ItemLater // it asked for one page a crawl
+			}
+			g.leave(kind, g.host.Host+" is left alone until "+g.until.UTC().Format(time.RFC3339), g.until)
 			return g.stop
 		}
 		pause = asked
+		v.waited += asked
+		v.cfg.Log.InfoContext(ctx, "waiting for a host", "host", g.host.Host, "wait", asked.Round(time.Second).String(),
+			"waited", v.waited.Round(time.Second).String(), "max_wait", v.source.MaxWait.String())
 	}
 	if pause <= 0 {
 		return nil
 	}
-	if err := g.cfg.Sleep(ctx, pause); err != nil {
-		return fmt.Errorf("wait for %s: %w", g.name, err)
+	if err := v.cfg.Sleep(ctx, pause); err != nil {
+		return fmt.Errorf("wait for %s: %w", g.host.Host, err)
 	}
 	return nil
 }
 
-func (g *gate) done(at time.Time) { g.host.LastRequest = at }
+// fits reports whether a wait fits what this crawl may wait in all.
+func (v *visit) fits(wait time.Duration) bool { return v.waited+wait <= v.source.MaxWait }
+
+// leave stops a host.
+func (g *gate) leave(kind ItemKind, reason string, until time.Time) {
+	g.stop = &stopped{kind: kind, reason: reason, wholeHost: true, until: until}
+}
 
 // succeed forgets the failures before it.
 func (g *gate) succeed() {
-	g.failed, g.host.Failures, g.host.NotBefore = 0, 0, time.Time{}
+	clear(g.bad)
+	g.host.Failures, g.host.NotBefore, g.until = 0, time.Time{}, time.Time{}
 }
 
-// fail makes the host wait twice as long as after the failure before, or as
-// long as it asked for. After too many failures in a row, or where the wait
-// is too long for this crawl, the host is stopped.
-func (g *gate) fail(reason, retryAfter string) {
-	g.failed++
-	g.host.Failures++
-	now := g.cfg.Now()
-	wait := max(g.backoff(), parseRetryAfter(retryAfter, now))
-	g.host.NotBefore = now.Add(wait)
-	if g.failed >= failuresPerCrawl || wait > g.cfg.MaxWait {
-		g.stop = &stopped{wholeHost: true, kind: ItemBlocked, reason: fmt.Sprintf("%s: %s; left alone until %s", g.name, reason, g.host.NotBefore.UTC().Format(time.RFC3339))}
+// fail counts a page that was refused. The host is remembered to want peace
+// for twice as long as after the page before, or as long as it asked for; this
+// crawl gives it as much of that as fits.
+func (v *visit) fail(g *gate, page, reason string, asked time.Duration) {
+	if !g.bad[page] {
+		g.bad[page] = true
+		g.host.Failures++
 	}
+	now := v.cfg.Now()
+	g.host.NotBefore = now.Add(max(backoff(g.delay, g.host.Failures), asked))
+	g.until = now
+	for _, wait := range [...]time.Duration{max(asked, backoff(g.delay, len(g.bad))), backoff(g.delay, len(g.bad))} {
+		if v.fits(wait) {
+			g.until = now.Add(wait)
+			break
+		}
+	}
+	g.last = &stopped{wholeHost: true, kind: ItemBlocked, until: g.host.NotBefore,
+		reason: fmt.Sprintf("%s: %s; left alone until %s", g.host.Host, reason, g.host.NotBefore.UTC().Format(time.RFC3339))}
 }
 
-// miss counts a request that had no response. The host asked for nothing, so
+// miss counts a page that brought no response. The host asked for nothing, so
 // nothing is remembered after the crawl.
-func (g *gate) miss(reason string) {
-	g.failed++
-	g.host.NotBefore = g.cfg.Now().Add(time.Second << min(g.failed-1, 5))
-	if g.failed >= failuresPerCrawl {
-		g.stop = &stopped{wholeHost: true, kind: ItemUnreachable, reason: g.name + ": " + reason}
+func (v *visit) miss(g *gate, page, reason string) {
+	g.bad[page] = true
+	now := v.cfg.Now()
+	g.until = now
+	if wait := time.Second << min(len(g.bad)-1, 5); v.fits(wait) {
+		g.until = now.Add(wait)
 	}
+	g.last = &stopped{wholeHost: true, kind: ItemUnreachable, reason: g.host.Host + ": " + reason}
 }
 
-func (g *gate) backoff() time.Duration {
-	wait := max(time.Second, 2*g.delay)
-	for range min(g.host.Failures-1, 30) {
+func backoff(delay time.Duration, failures int) time.Duration {
+	wait := max(time.Second, 2*delay)
+	for range min(failures-1, 30) {
 		wait = min(2*wait, backoffCeiling)
 	}
 	return min(wait, backoffCeiling)

@@ -2,18 +2,24 @@ package crawler
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
+
+	"shenzheng/parser/source"
 )
 
 var noon = time.Date(2025, time.March, 9, 12, 0, 0, 0, time.UTC)
 
-func newTestGate(delay time.Duration) *gate {
-	cfg := &Config{Now: func() time.Time { return noon }}
+// newTestGate gives a gate, and the visit it belongs to.
+func newTestGate(delay time.Duration) (*visit, *gate) {
+	cfg := Config{Now: func() time.Time { return noon }, Sources: []Source{{Name: "a", Delay: delay}}}
 	cfg.fillDefaults()
-	return &gate{cfg: cfg, name: "a.example", delay: delay}
+	v := &visit{crawl: &crawl{Crawler: &Crawler{cfg: cfg}}, source: &cfg.Sources[0]}
+	return v, &gate{host: source.Host{Host: "a.example"}, delay: delay, bad: map[string]bool{}}
 }
 
 func TestRetryAfter(t *testing.T) {
@@ -36,12 +42,15 @@ func TestRetryAfter(t *testing.T) {
 }
 
 // TestBackoffDoublesToItsCeiling also shows that no number of failures stops
-// a host for good, and that one success forgives them.
+// a host for good, that pages are counted and not tries, and that one success
+// forgives them.
 func TestBackoffDoublesToItsCeiling(t *testing.T) {
-	g := newTestGate(5 * time.Second)
+	v, g := newTestGate(5 * time.Second)
 	var before time.Duration
 	for i := range 100 {
-		g.fail("status 405", "")
+		for range 3 {
+			v.fail(g, fmt.Sprint("page ", i), "status 405", 0)
+		}
 		wait := g.host.NotBefore.Sub(noon)
 		if wait > backoffCeiling || before > 0 && wait != min(2*before, backoffCeiling) {
 			t.Fatalf("failure %d: wait %s after %s", i+1, wait, before)
@@ -54,15 +63,40 @@ func TestBackoffDoublesToItsCeiling(t *testing.T) {
 	}
 }
 
+// TestWaitsFitTheCrawl has a host ask for a wait: what fits is waited, once,
+// and what does not fit stops nothing but is remembered.
+func TestWaitsFitTheCrawl(t *testing.T) {
+	v, g := newTestGate(0)
+	var waited time.Duration
+	v.cfg.Sleep = func(_ context.Context, d time.Duration) error { waited += d; return nil }
+	v.fail(g, "a", "status 429", 9*time.Minute)
+	if err := v.pass(t.Context(), g); err != nil || waited != 9*time.Minute {
+		t.Fatalf("waited %s, %v", waited, err)
+	}
+	v.fail(g, "b", "status 503", 24*time.Hour)
+	if err := v.pass(t.Context(), g); err != nil || waited != 9*time.Minute+2*time.Second {
+		t.Errorf("waited %s, %v", waited, err)
+	}
+	if got := g.host.NotBefore.Sub(noon); got != 24*time.Hour {
+		t.Errorf("the host is remembered to want %s", got)
+	}
+	_, next := newTestGate(0)
+	next.until = g.host.NotBefore
+	var stop *stopped
+	if err := v.pass(t.Context(), next); !errors.As(err, &stop) || !stop.until.Equal(g.host.NotBefore) {
+		t.Errorf("the next crawl does not leave it alone: %v", err)
+	}
+}
+
 func TestPauseBetweenRequests(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		delay := time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(t, "delay"))
 		since := time.Duration(rapid.Int64Range(0, int64(2*time.Minute)).Draw(t, "since"))
-		g := newTestGate(delay)
+		v, g := newTestGate(delay)
 		var waited time.Duration
-		g.cfg.Sleep = func(_ context.Context, d time.Duration) error { waited = d; return nil }
-		g.done(noon.Add(-since))
-		if err := g.wait(context.Background()); err != nil {
+		v.cfg.Sleep = func(_ context.Context, d time.Duration) error { waited = d; return nil }
+		g.host.LastRequest = noon.Add(-since)
+		if err := v.pass(context.Background(), g); err != nil {
 			t.Fatal(err)
 		}
 		if since+waited < delay || waited > delay+delay/2 {

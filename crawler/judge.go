@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"shenzheng/parser"
@@ -29,6 +30,9 @@ type judgement struct {
 	again bool
 	// block is true where the host told us to slow down or to go away.
 	block bool
+	// soft is true where an article is gone by what the answer says or where
+	// it leads, and not by its status.
+	soft bool
 	// listing is true where a listing was found at an article's address.
 	listing bool
 	reading parser.Reading
@@ -56,7 +60,10 @@ func judge(t target, a *answer, page parser.Page) judgement {
 	case parser.PageChallenge:
 		return bad(j, "challenge: "+reading.Reason, true, true)
 	case parser.PageError:
-		return bad(j, "error page: "+reading.Reason, true, false)
+		return bad(j, "error page: "+reading.Reason, true, true)
+	case parser.PageGone:
+		j.verdict, j.reason, j.soft = source.Gone, reading.Reason, true
+		return j
 	case parser.PageEmpty:
 		if t.listsInScripts(page) {
 			break
@@ -105,6 +112,10 @@ func judgeHead(t target, a *answer) (judgement, bool) {
 
 // judgeArticle judges a page that reads well as the article it should be.
 func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement {
+	if t.number != "" && isFrontPage(a.url) {
+		j.verdict, j.reason, j.soft = source.Gone, "redirects to the front page", true
+		return j
+	}
 	if other, ok := parser.ArticleNumber(a.url.String()); ok && t.number != "" && other != t.number {
 		return bad(j, "redirects to article "+other, false, false)
 	}
@@ -113,11 +124,14 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	case t.mayBeListing() && isListing(j.reading.Kind, page):
 		j.verdict, j.listing = source.Page, true
 		return j
+	case j.reading.Kind == parser.PagePart: // kept beside its column, and none itself
+		j.verdict, j.reason = source.Good, j.reading.Reason
+		return j
 	case j.reading.Kind == parser.PageListing:
 		return bad(j, "a listing where an article should be", false, false)
 	case j.reading.Kind == parser.PageOther:
 		return bad(j, "no article: "+j.reading.Reason, false, false)
-	case c == nil && t.held.Column:
+	case c == nil && t.known.Column:
 		return bad(j, "no column where one is held: "+j.reading.Reason, false, false)
 	case c == nil && isColumnTitle(t.title):
 		return bad(j, "no column although its link says so: "+j.reading.Reason, false, false)
@@ -127,20 +141,28 @@ func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement 
 	}
 	text := textLength(c)
 	switch {
+	case j.reading.CutOff && t.known.Column && !t.known.CutOff:
+		return bad(j, "page was cut off before its end", true, false)
 	case text < shortestColumn:
 		return bad(j, fmt.Sprintf("a title without its text (%d characters)", text), true, false)
-	case c.Kind != parser.KindWeekly && t.held.Weekly:
+	case c.Kind != parser.KindWeekly && t.known.Weekly:
 		return bad(j, "no district section where a round-up is held", false, false)
 	case c.Kind != parser.KindWeekly && strings.Contains(c.Title, weeklyMark) && text < shortestWeekly:
 		return bad(j, fmt.Sprintf("a round-up without a district section (%d characters)", text), false, false)
 	}
-	j.verdict = source.Good
+	j.verdict, j.again = source.Good, j.reading.CutOff // half a page is better than none, and the whole better still
 	return j
+}
+
+// isFrontPage reports whether an address is that of a site itself.
+func isFrontPage(u *url.URL) bool {
+	name := strings.ToLower(strings.Trim(u.Path, "/"))
+	return name == "" || strings.HasPrefix(name, "index.") && !strings.Contains(name, "/")
 }
 
 // mayBeListing reports whether a number in the address need not be an
 // article's: the operator named it and nothing has come of it yet.
-func (t target) mayBeListing() bool { return t.named && !t.held.Read }
+func (t target) mayBeListing() bool { return t.named && !t.known.Read }
 
 // listsInScripts reports whether a page that prints nothing is a listing all
 // the same, filled in by a script from its own data.
@@ -208,7 +230,7 @@ func textType(header string, w want) bool {
 	case "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "":
 		return true
 	case "application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml":
-		return w == wantListing || w == wantAny
+		return w != wantRobots
 	}
 	return false
 }

@@ -80,12 +80,17 @@ func (v *visit) nextListing() (listing, bool) {
 // readListing reads one listing page, queues what it names and goes on to the
 // next page as long as pages bring something unknown.
 func (v *visit) readListing(ctx context.Context, l listing) error {
-	t := target{url: l.address, want: wantListing, once: l.guessed}
+	t := target{url: l.address, want: wantListing, once: l.guessed, from: l}
 	if l.start {
 		t.want = wantAny
 	}
-	r, err := v.page(ctx, t)
-	if err != nil {
+	return v.askListing(ctx, t)
+}
+
+func (v *visit) askListing(ctx context.Context, t target) error {
+	l := t.from
+	r, err := v.ask(ctx, t)
+	if err != nil || v.again(t, r) {
 		return err
 	}
 	ok := v.outcome(t, r)
@@ -157,6 +162,9 @@ func (v *visit) choose(links []parser.Link, page string, trusted bool) []source.
 		if link.Kind != parser.LinkArticle || link.Number == "" || isTopic(link) || !trusted && !isColumnTitle(link.Text) {
 			continue
 		}
+		if _, part := parser.ArticlePart(link.Number); part > 1 {
+			continue // its column says where it goes on
+		}
 		if u, err := parseAddress(link.URL); err == nil && v.hosts.allows(u) {
 			found = append(found, source.Article{Number: link.Number, URL: u.String(), Title: link.Text, FoundOn: page})
 		}
@@ -181,7 +189,7 @@ func (v *visit) remember(ctx context.Context, found []source.Article) (added int
 		if err != nil {
 			return 0, fmt.Errorf("look up article %s: %w", a.Number, err)
 		}
-		if have.Read {
+		if have.Read || have.NotBefore.After(v.cfg.Now()) {
 			v.numbers[a.Number] = true
 			continue
 		}

@@ -6,24 +6,19 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 
 	"shenzheng/parser"
 	"shenzheng/parser/source"
 )
 
-// triesPerPage is how often a page is asked for in one crawl before it is
-// left to the next.
-const triesPerPage = 3
-
-// triesPerSlowPage is the same for a page that let the time run out.
-const triesPerSlowPage = 2
-
-func tries(a *answer) int {
-	if a.slow {
-		return triesPerSlowPage
-	}
-	return triesPerPage
-}
+const (
+	// triesPerPage is how often a page is asked for in one crawl before it is
+	// left to the next.
+	triesPerPage = 3
+	// triesPerSlowPage is the same for a page that let the time run out.
+	triesPerSlowPage = 2
+)
 
 // target is a page to be asked for.
 type target struct {
@@ -31,15 +26,21 @@ type target struct {
 	want   want
 	number string // article number, if the address has one
 	title  string // of the link that led here
-	held   source.Known
+	known  source.Known
 	named  bool // by the operator or a person
 	due    bool // to be asked for again
 	// once is true where a failure is not worth another try.
-	once bool
+	once  bool
+	tries int       // in this crawl so far
+	ready time.Time // not tried again earlier
+	last  *result   // of the try before
+	from  listing   // of a listing page
 }
 
+// conditional reports whether it is enough to hear that a page is the same. A
+// page that was cut off is to be had anew.
 func (t target) conditional() bool {
-	return t.held.Column && (t.held.ETag != "" || t.held.LastModified != "")
+	return t.known.Column && !t.known.CutOff && (t.known.ETag != "" || t.known.LastModified != "")
 }
 
 // head gives the request headers that ask for a page only if it changed.
@@ -48,109 +49,149 @@ func (t target) head() http.Header {
 	if !t.conditional() {
 		return head
 	}
-	if t.held.ETag != "" {
-		head.Set("If-None-Match", t.held.ETag)
+	if t.known.ETag != "" {
+		head.Set("If-None-Match", t.known.ETag)
 	}
-	if t.held.LastModified != "" {
-		head.Set("If-Modified-Since", t.held.LastModified)
+	if t.known.LastModified != "" {
+		head.Set("If-Modified-Since", t.known.LastModified)
 	}
 	return head
 }
 
-// result is what came of a page after all its tries.
+// result is what came of asking for a page once.
 type result struct {
 	judgement
-	answer  *answer
-	page    parser.Page
-	capture source.Capture
-	change  source.Change // what it did to its column
-	stop    *stopped      // why it was not asked for, or not again
+	answer *answer
+	page   parser.Page
+	change source.Change // what it did to its column
+	asked  time.Duration // that the host asked to be left alone for
+	stop   *stopped      // why it was not asked for
 }
 
-// page asks for a page until it is believed, its tries are used up or its
-// host is stopped. Every answer is recorded, and kept whatever it is worth.
-func (v *visit) page(ctx context.Context, t target) (result, error) {
+// ask asks for a page once. Every answer is recorded, and kept whatever it is
+// worth. Where the host failed for several pages in a row, a page known to be
+// good is asked for before the host is stopped.
+func (v *visit) ask(ctx context.Context, t target) (result, error) {
+	r, err := v.try(ctx, t)
+	if err != nil || r.stop != nil {
+		return r, err
+	}
+	g, err := v.gate(ctx, r.answer.url.Host)
+	if err != nil {
+		return r, err
+	}
+	if len(g.bad) >= pagesInARow && g.stop == nil {
+		err = v.doubt(ctx, g)
+	}
+	return r, err
+}
+
+// doubt asks a host that failed for several pages for one that is known to be
+// good, and stops the host where that fails too.
+func (v *visit) doubt(ctx context.Context, g *gate) error {
+	last, good := g.last, g.good
+	if good == nil {
+		if u, err := parseAddress(v.knownGood); err == nil && u.Host == g.host.Host {
+			good = u
+		}
+	}
+	if good != nil && !g.bad[good.String()] {
+		number, _ := parser.ArticleNumber(good.String())
+		t := target{url: good, want: wantAny, number: number}
+		if err := v.lookUp(ctx, &t); err != nil {
+			return err
+		}
+		r, err := v.try(ctx, t)
+		if err != nil || r.stop == nil && r.verdict != source.Bad {
+			return err
+		}
+	}
+	g.stop = last
+	return nil
+}
+
+// try makes one try of a page.
+func (v *visit) try(ctx context.Context, t target) (r result, err error) {
 	permit := v.allowed
 	if t.want == wantRobots {
 		permit = v.listed
 	}
-	var r result
-	for try := 1; ; try++ {
-		a, err := v.follow(ctx, t.url, t.head(), permit)
-		if errors.As(err, &r.stop) {
-			return r, nil
+	trip, err := v.newTrip(ctx, t.url, permit)
+	for err == nil {
+		var a *answer
+		if a, err = v.get(trip, t.head()); err != nil {
+			break
 		}
-		if err != nil {
-			return r, err
+		r = v.weigh(t, a)
+		if r.reading.MovedTo == "" {
+			return r, v.settle(ctx, t, &r)
 		}
-		if r, err = v.weigh(ctx, t, a); err != nil {
-			return r, err
+		next, fault := redirectTarget(a.url, r.reading.MovedTo)
+		if fault == "" {
+			fault, err = v.follow(trip, a, next)
 		}
-		g, err := v.gate(ctx, a.url.Host)
-		if err != nil {
-			return r, err
+		if fault != "" {
+			r.judgement = bad(r.judgement, fault, false, false)
+			return r, v.settle(ctx, t, &r)
 		}
-		// What is held is not called withdrawn for one answer alone.
-		if r.verdict == source.Gone && t.held.Column && try == 1 {
-			r.again = true
-		}
-		if !r.again || t.once || try >= tries(a) || g.stop != nil {
-			r.stop = nil
-			if r.again {
-				r.stop = g.stop
-			}
-			return r, nil
-		}
-		v.cfg.Log.InfoContext(ctx, "page is tried again", "url", t.url.String(), "reason", r.reason)
 	}
+	if errors.As(err, &r.stop) {
+		return r, nil
+	}
+	return r, err
 }
 
-// weigh judges an answer, records the request and keeps what came.
-func (v *visit) weigh(ctx context.Context, t target, a *answer) (result, error) {
+// weigh judges an answer.
+func (v *visit) weigh(t target, a *answer) result {
 	r := result{answer: a}
-	g, err := v.gate(ctx, a.url.Host)
-	if err != nil {
-		return r, err
-	}
 	if a.err != nil {
-		reason := unanswered(a.err)
-		private := errors.Is(a.err, errPrivate)
-		r.judgement = judgement{verdict: source.Bad, reason: reason, again: !private}
-		g.learn(&r, t.want)
-		return r, v.record(ctx, a, "error", reason)
+		r.judgement = judgement{verdict: source.Bad, reason: unanswered(a.err), again: !errors.Is(a.err, errPrivate)}
+		return r
 	}
 	r.page = parser.Page{
 		Body: a.body, ContentType: a.contentType, URL: a.url.String(),
 		Source: v.source.Name, Number: t.number, CapturedAt: a.at,
 	}
 	r.judgement = judge(t, a, r.page)
-	g.learn(&r, t.want)
-	if err := v.keep(ctx, t, &r, g); err != nil {
-		return r, err
-	}
-	return r, v.record(ctx, a, string(r.verdict), r.reason)
+	r.asked = parseRetryAfter(a.responseHead.Get("Retry-After"), v.cfg.Now())
+	return r
 }
 
-// keep keeps an answer, whatever it is worth, and has it read. Of robots.txt
-// every version is kept once.
-func (v *visit) keep(ctx context.Context, t target, r *result, g *gate) (err error) {
+// settle lets the host's gate know how it answered, keeps the answer and
+// records the request. Of robots.txt every version is kept once.
+func (v *visit) settle(ctx context.Context, t target, r *result) error {
 	a := r.answer
-	r.capture = source.Capture{
+	g, err := v.gate(ctx, a.url.Host)
+	if err != nil {
+		return err
+	}
+	v.learn(g, t, r)
+	if a.err != nil {
+		return v.record(ctx, a, "error", r.reason)
+	}
+	if t.want != wantRobots || r.verdict == source.Bad || r.verdict == source.Page && g.newRobots(a.body, a.at) {
+		if err := v.keep(ctx, t, r); err != nil {
+			return err
+		}
+	}
+	return v.record(ctx, a, string(r.verdict), r.reason)
+}
+
+func (v *visit) keep(ctx context.Context, t target, r *result) (err error) {
+	a := r.answer
+	c := source.Capture{
 		Source: v.source.Name, Number: t.number, URL: t.url.String(), FinalURL: a.url.String(),
 		CapturedAt: a.at, Method: source.MethodCrawl, Status: a.status, ContentType: a.contentType,
 		RequestHead: a.requestHead, ResponseHead: a.responseHead, Body: a.body,
 		Verdict: r.verdict, Reason: r.reason, RunID: v.request.RunID,
 	}
 	if r.verdict == source.Unchanged || len(a.body) == 0 {
-		r.capture.Body = nil
+		c.Body = nil
 	}
 	if r.listing {
-		r.capture.Number = ""
+		c.Number = ""
 	}
-	if t.want == wantRobots && r.verdict != source.Bad && (r.verdict == source.Gone || !g.newRobots(a.body, a.at)) {
-		return nil
-	}
-	if r.change, err = v.cfg.Store.Take(ctx, &r.capture, &r.reading); err != nil {
+	if r.change, err = v.cfg.Store.Take(ctx, &c, &r.reading); err != nil {
 		return fmt.Errorf("keep %s: %w", t.url, err)
 	}
 	return nil
@@ -158,13 +199,40 @@ func (v *visit) keep(ctx context.Context, t target, r *result, g *gate) (err err
 
 // learn lets a host's gate know how it answered. A robots.txt that is served
 // says nothing of how pages are.
-func (g *gate) learn(r *result, w want) {
+func (v *visit) learn(g *gate, t target, r *result) {
+	page := t.url.String()
 	switch {
 	case r.answer.err != nil, r.answer.broken:
-		g.miss(r.reason)
+		v.miss(g, page, r.reason)
 	case r.block:
-		g.fail(r.reason, r.answer.responseHead.Get("Retry-After"))
-	case w != wantRobots:
+		v.fail(g, page, r.reason, r.asked)
+	case t.want != wantRobots && r.verdict != source.Bad:
 		g.succeed()
+		if r.verdict != source.Gone {
+			g.good = t.url
+		}
 	}
+	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil {
+		g.onePage(v.cfg.Now().Add(g.perCrawl))
+	}
+}
+
+// again puts a page that failed behind the others, to be tried again at the
+// end of the crawl, and says whether it did. A page that was bad in the crawls
+// before is tried once.
+func (v *visit) again(t target, r result) bool {
+	most := triesPerPage
+	switch {
+	case r.answer != nil && r.answer.slow:
+		most = triesPerSlowPage
+	case t.known.Failures > 0 && len(v.request.URLs) == 0:
+		most = 1
+	}
+	t.tries++
+	t.ready, t.last = v.cfg.Now().Add(r.asked), &r
+	if r.stop != nil || !r.again || t.once || t.tries >= most || r.asked > v.source.MaxWait {
+		return false
+	}
+	v.later = append(v.later, t)
+	return true
 }

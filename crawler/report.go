@@ -17,6 +17,7 @@ const (
 	ItemBlocked     ItemKind = "blocked"     // the host refuses or asked to wait
 	ItemForbidden   ItemKind = "forbidden"   // by robots.txt
 	ItemRefused     ItemKind = "refused"     // not on the list of hosts
+	ItemLater       ItemKind = "later"       // the host wants few requests; no failure
 )
 
 // Item is one page that failed, and why.
@@ -49,6 +50,11 @@ type Report struct {
 	Bad            int // articles and listings that were not believed
 	Left           int // articles and listings left to a later crawl
 	Items          []Item
+	Notes          []string      // a line each, of what is no failure but good to know
+	Waited         time.Duration // beyond the usual pauses
+	// Again is when what is left may be asked for; zero where that is for the
+	// next crawl to see.
+	Again time.Time
 	// Answered names the sources of which some page came that was no refusal.
 	Answered []string
 	// silent counts the sources that gave nothing because they could not be
@@ -66,18 +72,13 @@ const (
 	ClassUnreachable Class = "unreachable" // a source was unreachable, blocked the crawl or forbade it
 )
 
-// Class gives the class of the crawl. A block counts even where pages came
-// before it, because only a person can lift it.
+// Class gives the class of the crawl. A source that gave something was
+// reached, whatever became of its other pages.
 func (r *Report) Class() Class {
-	if r.silent > 0 {
+	switch {
+	case r.silent > 0:
 		return ClassUnreachable
-	}
-	for _, i := range r.Items {
-		if i.Kind == ItemBlocked {
-			return ClassUnreachable
-		}
-	}
-	if len(r.Items) > 0 {
+	case len(r.Items) > 0:
 		return ClassPartial
 	}
 	return ClassDone
@@ -97,7 +98,11 @@ func (r *Report) Summary() string {
 			parts = append(parts, fmt.Sprintf("%d %s", p.count, p.name))
 		}
 	}
-	return fmt.Sprintf("%s; %d found, %d fetched, %d requests", strings.Join(parts, ", "), r.Found, r.Fetched, r.Requests)
+	waited := ""
+	if r.Waited > 0 {
+		waited = ", waited " + r.Waited.Round(time.Second).String()
+	}
+	return fmt.Sprintf("%s; %d found, %d fetched, %d requests%s", strings.Join(parts, ", "), r.Found, r.Fetched, r.Requests, waited)
 }
 
 // fail names a failed item.

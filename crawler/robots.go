@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -23,6 +24,9 @@ const robotName = "shenzheng"
 // robotsLimit is how much of a robots.txt is read, in bytes (RFC 9309 asks
 // for 500 KiB at least).
 const robotsLimit = 512 << 10
+
+// longestDelay bounds the Crawl-delay that is believed, in seconds: a year.
+const longestDelay = 365 * 24 * 3600
 
 // policy is what one host's robots.txt says to us: rules, or that nothing may
 // be asked because it could not be had.
@@ -55,7 +59,9 @@ func (v *visit) obey(ctx context.Context, u *url.URL) error {
 	if err != nil {
 		return err
 	}
-	g.delay = max(g.delay, p.rules.CrawlDelay)
+	if err := v.crawlDelay(g, p.rules.CrawlDelay); err != nil {
+		return err
+	}
 	path := u.EscapedPath()
 	if path == "" {
 		path = "/"
@@ -69,12 +75,41 @@ func (v *visit) obey(ctx context.Context, u *url.URL) error {
 	return nil
 }
 
+// crawlDelay keeps a Crawl-delay. A long one is kept between crawls, each of
+// which asks for one page.
+func (v *visit) crawlDelay(g *gate, delay time.Duration) error {
+	if delay <= longestCrawlDelay {
+		g.delay = max(g.delay, delay)
+		return nil
+	}
+	g.perCrawl = min(delay, retryAfterCeiling)
+	if g.stop != nil {
+		return g.stop
+	}
+	return nil
+}
+
+// onePage stops a host that gives one page a crawl, until it gives the next.
+func (g *gate) onePage(until time.Time) {
+	g.host.NotBefore = until
+	g.stop = &stopped{kind: ItemLater, wholeHost: true, until: until, reason: fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
+		g.host.Host, g.perCrawl, until.UTC().Format(time.RFC3339))}
+}
+
 // askRobots fetches a host's robots.txt. One that does not exist allows
 // everything; one that cannot be had forbids everything this time (RFC 9309,
 // section 2.3.1).
 func (v *visit) askRobots(ctx context.Context, u *url.URL) (policy, error) {
-	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
-	r, err := v.page(ctx, target{url: at, want: wantRobots})
+	t := target{url: &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}, want: wantRobots}
+	var r result
+	for again := true; again && t.tries < triesPerPage; t.tries++ {
+		var err error
+		if r, err = v.try(ctx, t); err != nil {
+			return policy{}, err
+		}
+		again = r.stop == nil && r.again && v.fits(r.asked)
+	}
+	g, err := v.gate(ctx, u.Host)
 	if err != nil {
 		return policy{}, err
 	}
@@ -84,12 +119,11 @@ func (v *visit) askRobots(ctx context.Context, u *url.URL) (policy, error) {
 		stop.wholeHost = true
 		return policy{stop: &stop}, nil
 	case r.answer.err != nil || r.block || r.answer.status >= 500 || r.answer.broken:
-		reason := fmt.Sprintf("%s: robots.txt could not be had (%s), so nothing is asked this time", u.Host, r.reason)
-		kind := ItemBlocked
+		g.leave(ItemBlocked, fmt.Sprintf("%s: robots.txt could not be had (%s), so nothing is asked this time", u.Host, r.reason), g.host.NotBefore)
 		if r.answer.err != nil {
-			kind = ItemUnreachable
+			g.stop.kind = ItemUnreachable
 		}
-		return policy{stop: &stopped{kind: kind, reason: reason, wholeHost: true}}, nil
+		return policy{stop: g.stop}, nil
 	case r.verdict != source.Page:
 		return policy{}, nil
 	}
@@ -118,10 +152,13 @@ func readRobots(body []byte) (*robotstxt.Group, error) {
 	return data.FindGroup(robotName), nil
 }
 
-// plainRules rewrites what the library reads differently from RFC 9309: an
-// empty Disallow, which allows everything, would let the next group run into
-// this one; a rule before the first group, which means nothing, would spoil
-// the whole file.
+// plainRules works around what the library reads differently from RFC 9309:
+//
+//   - an empty Disallow, which allows everything, would let the next group run
+//     into this one;
+//   - a line that cannot be read (a rule before the first group, Crawl-delay:
+//     10s, a pattern that is no UTF-8) would spoil the whole file;
+//   - a path would not match the same path that is percent-encoded otherwise.
 func plainRules(body []byte) []byte {
 	if len(body) > robotsLimit {
 		body = body[:robotsLimit]
@@ -137,23 +174,38 @@ func plainRules(body []byte) []byte {
 		switch string(name) {
 		case "user-agent":
 			grouped = true
-		case "disallow":
-			if !grouped {
+		case "disallow", "allow":
+			if !grouped || len(value) == 0 && name[0] == 'a' {
 				continue
 			}
 			if len(value) == 0 {
 				name, value = []byte("allow"), []byte("/")
 			}
-		case "allow", "crawl-delay":
-			if !grouped || len(value) == 0 {
+			value = plainPath(value)
+		case "crawl-delay":
+			if seconds, err := strconv.ParseFloat(string(value), 64); !grouped || err != nil || !(seconds >= 0 && seconds < longestDelay) {
 				continue
 			}
-		case "":
+		default:
 			continue
 		}
 		fmt.Fprintf(&out, "%s: %s\n", name, value)
 	}
 	return out.Bytes()
+}
+
+// plainPath writes the path of a rule as parseAddress writes those that are
+// asked for.
+func plainPath(path []byte) []byte {
+	var b strings.Builder
+	for _, c := range path {
+		if c <= ' ' || c >= 0x7f {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return []byte(plainEscapes(b.String()))
 }
 
 // judgeRobots says what an answer to the request for robots.txt is worth. An

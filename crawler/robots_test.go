@@ -29,6 +29,12 @@ func TestRobotsRules(t *testing.T) {
 		{"page instead of rules", "<html><body><p>404: not here</p></body></html>", "/p/1.html", true},
 		{"sitemap in between", "User-agent: *\nSitemap: http://a.example/s.xml\nDisallow: /p", "/p/1.html", false},
 		{"case of the names", "USER-AGENT: *\nDISALLOW: /p", "/p/1.html", false},
+		{"delay with a unit", "User-agent: *\nCrawl-delay: 10s\nDisallow: /p", "/p/1.html", false},
+		{"pattern that is no UTF-8", "User-agent: *\nDisallow: /\xce\xd2*x\nDisallow: /p", "/p/1.html", false},
+		{"rule written with escapes", "User-agent: *\nDisallow: /%70/", "/p/1.html", false},
+		{"rule in Chinese", "User-agent: *\nDisallow: /专题/", "/%E4%B8%93%E9%A2%98/1", false},
+		{"rule with small escapes", "User-agent: *\nDisallow: /%e4%b8%93%e9%a2%98/", "/%E4%B8%93%E9%A2%98/1", false},
+		{"unknown lines", "User-agent: *\nRequest-rate: 1/10\nVisit-time: 0600-0845\nDisallow: /p", "/p/1.html", false},
 		{"spaces", "User-agent : *\n  Disallow :  /p  ", "/p/1.html", false},
 	}
 	for _, test := range tests {

@@ -23,6 +23,7 @@ var errPrivate = errors.New("a private address that is not listed")
 type exchange struct {
 	at           time.Time
 	requestHead  http.Header
+	status       int // 0 where no response came
 	responseHead http.Header
 	// fault says what was wrong with the body, empty if nothing was.
 	fault string
@@ -74,7 +75,7 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.last.responseHead = res.Header.Clone()
+	t.last.status, t.last.responseHead = res.StatusCode, res.Header.Clone()
 	t.last.unframed = res.ContentLength < 0 && len(res.TransferEncoding) == 0
 	body := t.read(res)
 	if err := res.Body.Close(); err != nil && t.last.fault == "" {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/gocolly/colly/v2"
 
@@ -20,27 +21,31 @@ type visit struct {
 	hosts     hostList
 	wire      *transport
 	collector *colly.Collector
+	trip      *trip // under way
 
-	requests int  // made so far
-	answered bool // some page came that was no refusal
-	failed   bool // something went wrong
+	requests int           // made so far
+	waited   time.Duration // beyond the usual pauses
+	answered bool          // some page came that was no refusal
+	failed   bool          // something went wrong
 
-	listings []listing // to be read, in this order
-	articles []target  // to be fetched
-	pages    map[string]bool
-	numbers  map[string]bool
-	pending  []string // listing pages that outlive the crawl until they are read
-	read     int      // listing pages believed
-	asked    int      // listing pages asked for
-	strange  int      // strangers in a row that were no column
-	done     int      // pages done, for the progress
+	listings  []listing // to be read, in this order
+	articles  []target  // to be fetched
+	later     []target  // failed, and to be tried again at the end
+	pages     map[string]bool
+	numbers   map[string]bool
+	pending   []string // listing pages that outlive the crawl until they are read
+	knownGood string   // address of a page that was good in an earlier crawl
+	read      int      // listing pages believed
+	asked     int      // listing pages asked for
+	strange   int      // strangers in a row that were no column
+	done      int      // pages done, for the progress
 
 	stops map[string]bool // reasons that stopped a host and have been reported
 }
 
-func newVisit(cr *crawl, source *Source) *visit {
+func newVisit(cr *crawl, from *Source) *visit {
 	v := &visit{
-		crawl: cr, source: source, hosts: newHostList(source.Hosts),
+		crawl: cr, source: from, hosts: newHostList(from.Hosts),
 		pages: map[string]bool{}, numbers: map[string]bool{}, stops: map[string]bool{},
 	}
 	v.wire = newTransport(v.hosts, cr.cfg.BodyLimit, cr.cfg.Timeout, cr.cfg.Now)
@@ -52,22 +57,29 @@ func (v *visit) close() { v.wire.base.CloseIdleConnections() }
 // run makes the visit. Running out of requests is no failure: what is left
 // is known and comes first next time.
 func (v *visit) run(ctx context.Context, asked []string) error {
-	v.collector = newCollector(ctx, &v.cfg, v.wire)
-	var err error
+	v.collector = v.newCollector(ctx)
+	work, err := v.cfg.Store.Work(ctx, v.source.Name, v.cfg.Now())
+	if err != nil {
+		return fmt.Errorf("list what is to be done: %w", err)
+	}
+	v.pending, v.knownGood = work.Listings, work.Good
 	switch {
 	case len(asked) > 0:
 		err = v.only(ctx, asked)
 	case v.request.Recheck:
-		err = v.recheck(ctx)
+		err = v.recheck(ctx, work.Due)
 	default:
-		err = v.discover(ctx)
+		err = v.discover(ctx, work.Wanted)
+	}
+	if err == nil {
+		err = v.clear(ctx)
 	}
 	if errors.Is(err, errBudget) {
 		v.cfg.Log.InfoContext(ctx, "crawl has made its requests", "source", v.source.Name, "max_requests", v.source.MaxRequests)
 		v.report.Left++ // the page that was about to be asked for
 		err = nil
 	}
-	v.report.Left += len(v.articles) + len(v.listings)
+	v.report.Left += len(v.articles) + len(v.listings) + len(v.later)
 	if v.answered {
 		v.report.Answered = append(v.report.Answered, v.source.Name)
 	}
@@ -75,6 +87,29 @@ func (v *visit) run(ctx context.Context, asked []string) error {
 		v.report.silent++
 	}
 	return err
+}
+
+// clear asks a host that wants peace because of one page for another that is
+// known to be good, so that the next crawl does not have to wait for that page.
+func (v *visit) clear(ctx context.Context) error {
+	for _, g := range v.gates {
+		if len(g.bad) > 0 && g.stop == nil && g.host.NotBefore.Sub(v.cfg.Now()) > v.source.MaxWait {
+			if err := v.doubt(ctx, g); err != nil {
+				return err
+			}
+			if g.stop != nil {
+				v.comeBack(g.stop.until)
+			}
+		}
+	}
+	return nil
+}
+
+// comeBack notes when what is left may be asked for.
+func (v *visit) comeBack(at time.Time) {
+	if !at.IsZero() && (v.report.Again.IsZero() || at.Before(v.report.Again)) {
+		v.report.Again = at
+	}
 }
 
 // only asks for the given addresses and follows nothing.
@@ -94,38 +129,23 @@ func (v *visit) only(ctx context.Context, asked []string) error {
 		}
 		v.articles = append(v.articles, target{url: u, want: wantAny, named: true})
 	}
-	return v.fetchQueued(ctx)
+	return v.walk(ctx)
 }
 
 // recheck asks again for the articles that are due.
-func (v *visit) recheck(ctx context.Context) error {
-	work, err := v.cfg.Store.Work(ctx, v.source.Name, v.cfg.Now())
-	if err != nil {
-		return fmt.Errorf("list articles to recheck: %w", err)
-	}
-	for _, a := range work.Due {
+func (v *visit) recheck(ctx context.Context, due []source.Article) error {
+	for _, a := range due {
 		if u, err := parseAddress(a.URL); err == nil {
 			v.queue(target{url: u, want: wantArticle, number: a.Number, due: true})
 		}
 	}
-	return v.fetchQueued(ctx)
-}
-
-func (v *visit) fetchQueued(ctx context.Context) error {
-	for len(v.articles) > 0 {
-		t := v.articles[0]
-		v.articles = v.articles[1:]
-		if err := v.readArticle(ctx, t); err != nil {
-			return err
-		}
-	}
-	return nil
+	return v.walk(ctx)
 }
 
 // discover looks for new articles, beginning at the start pages, and fetches
 // those that are not held.
-func (v *visit) discover(ctx context.Context) error {
-	held, err := v.begin(ctx)
+func (v *visit) discover(ctx context.Context, wanted []source.Article) error {
+	held, err := v.begin(ctx, wanted)
 	if err != nil {
 		return err
 	}
@@ -141,7 +161,8 @@ func (v *visit) discover(ctx context.Context) error {
 	return nil
 }
 
-// walk reads what is queued, listings first, until nothing is left to do.
+// walk reads what is queued, listings first, and at the end once more what
+// failed, until nothing is left to do.
 func (v *visit) walk(ctx context.Context) error {
 	for {
 		more, err := v.step(ctx)
@@ -155,7 +176,11 @@ func (v *visit) walk(ctx context.Context) error {
 // last requests of a crawl are left, robots.txt may take one of them: then
 // the articles come first, so that the smallest crawls get on too.
 func (v *visit) step(ctx context.Context) (more bool, err error) {
-	if v.source.MaxRequests-v.requests <= 2 {
+	few, err := v.onePageACrawl(ctx)
+	if err != nil {
+		return false, err
+	}
+	if few || v.source.mostRequests()-v.requests <= 2 {
 		if t, ok := v.nextArticle(); ok {
 			return true, v.readArticle(ctx, t)
 		}
@@ -166,7 +191,55 @@ func (v *visit) step(ctx context.Context) (more bool, err error) {
 	if t, ok := v.nextArticle(); ok {
 		return true, v.readArticle(ctx, t)
 	}
-	return false, nil
+	if len(v.later) == 0 {
+		return false, nil
+	}
+	first := 0
+	for i, t := range v.later {
+		if t.ready.Before(v.later[first].ready) {
+			first = i
+		}
+	}
+	t := v.later[first]
+	v.later = slices.Delete(v.later, first, first+1)
+	if wait := t.ready.Sub(v.cfg.Now()); wait > 0 {
+		if !v.fits(wait) {
+			v.comeBack(t.ready)
+			return true, v.giveUp(ctx, t)
+		}
+		g, err := v.gate(ctx, t.url.Host)
+		if err != nil {
+			return false, err
+		}
+		if g.until.Before(t.ready) {
+			g.until = t.ready
+		}
+	}
+	v.cfg.Log.InfoContext(ctx, "page is tried again", "url", t.url.String(), "tries", t.tries)
+	if t.from.address != nil {
+		return true, v.askListing(ctx, t)
+	}
+	return true, v.readArticle(ctx, t)
+}
+
+// giveUp leaves a page that failed to a later crawl.
+func (v *visit) giveUp(ctx context.Context, t target) error {
+	if t.from.address == nil {
+		return v.conclude(ctx, t, *t.last)
+	}
+	v.outcome(t, *t.last)
+	return nil
+}
+
+// onePageACrawl reports whether the host of the next article gives one page a
+// crawl, as far as that is known: a host that failed in nothing and is to be
+// left alone does.
+func (v *visit) onePageACrawl(ctx context.Context) (bool, error) {
+	if len(v.articles) == 0 {
+		return false, nil
+	}
+	g, err := v.gate(ctx, v.articles[0].url.Host)
+	return err == nil && (g.perCrawl > 0 || g.host.Failures == 0 && !g.host.NotBefore.IsZero()), err
 }
 
 // strangersInARow is after how many articles in a row that turned out to be
@@ -213,35 +286,47 @@ func (v *visit) problem(u *url.URL, number string, kind ItemKind, reason string)
 	v.report.fail(Item{Source: v.source.Name, Number: number, URL: u.String(), Kind: kind, Reason: reason})
 }
 
+// stopped reports a page that was not asked for.
+func (v *visit) stopped(t target, stop *stopped) {
+	v.report.Left++
+	v.comeBack(stop.until)
+	switch {
+	case stop.wholeHost && v.stops[stop.reason]:
+	case stop.kind == ItemLater:
+		v.report.Notes = append(v.report.Notes, stop.reason)
+	default:
+		v.problem(t.url, t.number, stop.kind, stop.reason)
+	}
+	v.stops[stop.reason] = true
+}
+
 // outcome looks at what came of a page and reports what went wrong; false
 // means that there is nothing to read.
 func (v *visit) outcome(t target, r result) bool {
 	v.done++
 	v.cfg.Progress(Progress{
-		Source: v.source.Name, Done: v.done, Total: v.done + len(v.articles) + len(v.listings), Page: t.url.String(),
+		Source: v.source.Name, Done: v.done, Total: v.done + len(v.articles) + len(v.listings) + len(v.later), Page: t.url.String(),
 	})
-	if r.answer != nil && r.answer.status != 0 && !r.block {
+	if r.stop != nil {
+		v.stopped(t, r.stop)
+		return false
+	}
+	if r.answer.status != 0 && !r.block {
 		v.answered = true
 	}
 	switch {
-	case r.stop != nil:
-		if !r.stop.wholeHost || !v.stops[r.stop.reason] {
-			v.stops[r.stop.reason] = true
-			v.problem(t.url, t.number, r.stop.kind, r.stop.reason)
-		}
-		v.report.Left++
-		return false
 	case r.answer.err != nil && errors.Is(r.answer.err, errPrivate):
 		v.problem(t.url, t.number, ItemRefused, r.reason)
-		return false
 	case r.answer.err != nil:
 		v.problem(t.url, t.number, ItemUnreachable, r.reason)
-		return false
 	case r.verdict == source.Bad && r.reading.Kind == parser.PageOther && t.stranger():
 		v.report.Other++ // nobody said that it would be a column
 	case r.verdict == source.Bad && !t.once:
 		v.report.Bad++
 		v.problem(t.url, t.number, ItemBad, r.reason)
+	}
+	if r.verdict == source.Bad && r.asked > 0 && !v.fits(r.asked) {
+		v.comeBack(v.cfg.Now().Add(r.asked))
 	}
 	return r.verdict != source.Bad
 }

@@ -1,6 +1,9 @@
 package parser
 
 import (
+	"fmt"
+	"strings"
+
 	"shenzheng/parser/kind"
 	"shenzheng/parser/people"
 )
@@ -36,6 +39,22 @@ func Kinds() []Code {
 	}
 }
 
+// KindForms lists the table that tells kinds apart: the forms of the opening
+// clause in their order, and behind them the heads of what is held or attended.
+// The label is the words, the English label the kind that they decide.
+func KindForms() []Code {
+	var list []Code
+	for i, w := range kind.Words() {
+		c := Code{Code: fmt.Sprintf("%02d_%s", i+1, w.Form), ZH: strings.Join(w.Words, " "), EN: w.Kind,
+			NoteZH: "由该词决定", NoteEN: "decided by the word"}
+		if w.Kind == "" {
+			c.EN, c.NoteZH, c.NoteEN = "by the object", "由宾语或主语的中心词决定", "decided by the head of the object or the subject"
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
 // Offices lists the offices of a district that its reports are counted by.
 func Offices() []Code {
 	return []Code{
@@ -45,6 +64,10 @@ func Offices() []Code {
 		{OfficeOther, "其他", "other", "其他公职", "any other public post"},
 	}
 }
+
+// OfficePosts lists the posts that make their holder secretary or head of a
+// district, for counting where posts stand in a table.
+func OfficePosts() []people.Office { return people.Offices() }
 
 // Roles lists what an official can be in an activity.
 func Roles() []Code {

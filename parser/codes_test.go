@@ -8,7 +8,7 @@ import (
 // TestCodesAreWhole: every value has both names, and none stands twice.
 func TestCodesAreWhole(t *testing.T) {
 	lists := map[string][]Code{
-		"kind": Kinds(), "office": Offices(), "role": Roles(), "named_as": NamedAs(), "precision": Precisions(), "column kind": ColumnKinds(),
+		"kind": Kinds(), "kind form": KindForms(), "office": Offices(), "role": Roles(), "named_as": NamedAs(), "precision": Precisions(), "column kind": ColumnKinds(),
 		"heading source": HeadingSources(), "class": Classes(), "severity": Severities(), "district kind": DistrictKinds(), "verb": Verbs(), "statement": Statements(),
 	}
 	for name, list := range lists {

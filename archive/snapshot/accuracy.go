@@ -34,6 +34,10 @@ var accuracyTable = Table{
 	},
 }
 
+// published lists the tables of the public edition: those of the archive, and
+// the one that comes with the program.
+func published() []Table { return append(PublicTables(), accuracyTable) }
+
 // accuracy gives the figures as CSV with the line ends of all other tables,
 // sorted as they are, and their number.
 func accuracy() (content string, rows int) {

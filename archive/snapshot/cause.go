@@ -113,14 +113,14 @@ func (c *causes) of(p rowPair) Cause {
 		if found = c.columns[id]; found == Parser && c.stateOnly[id] {
 			found = SourceEdit
 		}
-	case "officials", "tenures":
+	case "officials", "tenures", "officeholders":
 		found = c.officials[p.row().value("official_id")]
 	case "appearances", "posts":
 		found = c.columns[columnOf(p.row().value("activity_id"))]
 	case "coverage":
 		found = c.ofCell(p)
-	case "districts":
-		// The list of districts is part of the program.
+	case "districts", "codes":
+		// These lists are part of the program.
 	default:
 		found = c.columns[p.row().value("column_id")]
 	}

@@ -168,7 +168,7 @@ func TestCauses(t *testing.T) {
 			return append(i, issue{number: 102, week: "2024-05-06", parts: []part{{"futian", []event{{"区长乙某某出席。", "", []person{base[1].parts[0].events[0].people[0]}}}}}})
 		}, map[string]int{
 			"columns added new_column": 1, "sections added new_column": 1, "activities added new_column": 1, "appearances added new_column": 1,
-			"posts added new_column": 1, "officials updated new_column": 1, "tenures updated new_column": 1, "credits added new_column": 1,
+			"posts added new_column": 1, "officials updated new_column": 1, "tenures updated new_column": 1, "officeholders updated new_column": 1, "credits added new_column": 1,
 			"ledger added new_column": 4, "coverage added new_column": 24}},
 		{"time settles a column", func(i []issue) []issue {
 			i[1].state = "settled"
@@ -183,10 +183,11 @@ func TestCauses(t *testing.T) {
 			"ledger updated source_edit": 1}},
 		{"a parser reads otherwise", func(i []issue) []issue {
 			i[1].version = 2
-			i[1].parts[0].events[0].people[0].office = "other"
+			who := &i[1].parts[0].events[0].people[0]
+			who.office, who.title = "other", "副区长"
 			return i
-		}, map[string]int{"appearances updated parser": 1,
-			"tenures added parser": 1, "tenures updated parser": 1, "coverage updated parser": 1}},
+		}, map[string]int{"appearances updated parser": 1, "posts updated parser": 1,
+			"tenures added parser": 1, "tenures updated parser": 1, "coverage updated parser": 1, "officeholders updated parser": 1}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -37,7 +37,9 @@ func TestFiltersNarrow(t *testing.T) {
 		{"officials", snapshot.Filter{District: "luohu"}, 1},
 		{"officials", snapshot.Filter{Office: "secretary"}, 2},
 		{"tenures", snapshot.Filter{Office: "secretary"}, 2},
-		{"tenures", snapshot.Filter{District: "dapeng"}, 1},
+		{"tenures", snapshot.Filter{District: "dapeng"}, 2}, // who holds both
+		{"officeholders", snapshot.Filter{District: "dapeng"}, 2},
+		{"officeholders", snapshot.Filter{Office: "head", From: "2024-04-19"}, 1},
 		{"sections", snapshot.Filter{District: "futian", From: "2024-04-25"}, 1},
 		{"columns", snapshot.Filter{To: "2024-04-28"}, 1},
 		{"columns", snapshot.Filter{Official: official("乙某某")}, 2},

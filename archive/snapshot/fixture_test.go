@@ -64,6 +64,8 @@ type issue struct {
 	number   int
 	source   string // dutenews where empty
 	week     string // Monday
+	until    string // the last day where it is not the Sunday after
+	twin     string // id of the column that held the text first
 	kind     string // weekly where empty
 	title    string
 	state    string // settled where empty
@@ -87,7 +89,31 @@ type event struct {
 	people []person
 }
 
+// kind is the kind of activity that the text begins with, or else meeting.
+func (e event) kind() string {
+	for _, k := range []string{"media", "other", "inspection"} {
+		if strings.HasPrefix(e.text, k) {
+			return k
+		}
+	}
+	return "meeting"
+}
+
+// person is one official in an activity; without a title by name alone.
 type person struct{ name, post, org, title, office, role string }
+
+// posts gives what the person's post is split into; who holds both offices is
+// printed as secretary and has the other post as well.
+func (p person) posts() [][2]string {
+	if p.title == "" {
+		return nil
+	}
+	posts := [][2]string{{p.org, p.title}}
+	if place, ok := strings.CutSuffix(p.org, "党工委"); ok && p.office == "both" {
+		posts = append(posts, [2]string{place + "管委会", "主任"})
+	}
+	return posts
+}
 
 // insert fills the database with columns, and is what the archive's own
 // derivation does in the small.
@@ -170,11 +196,13 @@ func (i issue) insert(tx *sql.Tx) error {
 		or(i.source, "dutenews"), fmt.Sprint(i.number), address, address, day+"T09:00:00.000Z", "import", 0, "good")
 	var p page
 	p.add("title", or(i.title, "深圳一周丨虚构的一周"))
-	end := ""
-	if i.week != "" {
+	end := i.until
+	if i.week != "" && end == "" {
 		if err := tx.QueryRow("SELECT date(?, '+6 days')", i.week).Scan(&end); err != nil {
 			return err
 		}
+	}
+	if i.week != "" {
 		p.add("week", i.week+"至"+end+"。")
 	}
 	activities, named := 0, map[string]bool{}
@@ -202,9 +230,9 @@ func (i issue) insert(tx *sql.Tx) error {
 	characters := p.length - len(p.blocks) + 1
 	exec(`INSERT INTO columns (column_id, source, number, source_url, title, kind, published_at, week_start, week_end, author, outlet, topic,
 		summary, sections, activities, officials, characters, unclassified_characters, problems, revision, article_sha256, capture_id,
-		captured_at, capture_sha256, state, rows_sha256, parser_version, rows_below)`, column, or(i.source, "dutenews"), fmt.Sprint(i.number), address, p.blocks[0].text, or(i.kind, "weekly"),
+		captured_at, capture_sha256, state, rows_sha256, parser_version, rows_below, duplicate_of)`, column, or(i.source, "dutenews"), fmt.Sprint(i.number), address, p.blocks[0].text, or(i.kind, "weekly"),
 		"2024-04-28T16:56:00+08:00", i.week, end, "深政观察", "深圳特区报", "深政观察", "", len(i.parts), activities, len(named), characters, 0,
-		problems, or(i.revision, 1), hash(p.text.String()), capture, day+"T09:00:00.000Z", hash(day+rest), or(i.state, "settled"), "", version, 0)
+		problems, or(i.revision, 1), hash(p.text.String()), capture, day+"T09:00:00.000Z", hash(day+rest), or(i.state, "settled"), "", version, 0, i.twin)
 	for n, b := range p.blocks {
 		rows = append(rows, func() {
 			exec("INSERT INTO blocks", column, n+1, b.class, "invented", b.start, b.end, b.text)
@@ -222,7 +250,7 @@ func (e event) rows(exec func(string, ...any) int64, position int, rest, section
 	id := "act_" + rest + "_" + hash(e.text)[:8]
 	rows := []func(){func() {
 		exec("INSERT INTO activities", id, "col_"+rest, section, position, district, week, end, e.date, e.date,
-			map[bool]string{true: "day", false: "none"}[e.date != ""], "", "", e.date, "meeting", len(e.people), 1, stop-start, start, stop,
+			map[bool]string{true: "day", false: "none"}[e.date != ""], "", "", e.date, e.kind(), len(e.people), 1, stop-start, start, stop,
 			e.text, hash(e.text), address)
 	}}
 	for n, who := range e.people {
@@ -234,9 +262,11 @@ func (e event) rows(exec func(string, ...any) int64, position int, rest, section
 		}
 		rows = append(rows, func() {
 			exec("INSERT OR IGNORE INTO officials", official, who.name, "Jia Mou")
-			exec("INSERT INTO appearances", id, official, who.name, n+1, who.post, or(who.office, "other"), "post_and_name",
-				or(who.role, "actor"), "主持;讲话", "", at, at+utf8.RuneCountInString(mention))
-			exec("INSERT INTO posts", id, official, 1, who.org, who.title)
+			exec("INSERT INTO appearances", id, official, who.name, n+1, who.post, or(who.office, "other"),
+				map[bool]string{true: "name_only", false: "post_and_name"}[who.title == ""], or(who.role, "actor"), "主持;讲话", "", at, at+utf8.RuneCountInString(mention))
+			for k, p := range who.posts() {
+				exec("INSERT INTO posts", id, official, k+1, p[0], p[1])
+			}
 		})
 	}
 	return rows

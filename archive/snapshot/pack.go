@@ -26,7 +26,7 @@ func (e *edition) pack(ctx context.Context) error {
 		e.writePapers,
 		func() error { return e.writeWorkbook(ctx) },
 		func() error {
-			return e.writePackage(packageFile, "shenzheng-"+e.id, append(PublicTables(), accuracyTable))
+			return e.writePackage(packageFile, "shenzheng-"+e.id, published())
 		},
 		e.packFull,
 		e.writeZip,

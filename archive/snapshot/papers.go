@@ -63,7 +63,7 @@ func (p paper) fill(name string) ([]byte, error) {
 
 // writePapers writes what people read: codebook, read-me and citation.
 func (e *edition) writePapers() error {
-	p := paper{ID: e.id, Day: dayOf(e.id), Wording: wording, Tables: append(PublicTables(), accuracyTable), Rows: e.rows}
+	p := paper{ID: e.id, Day: dayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows}
 	for _, name := range []string{"README.md", "CITATION.cff"} {
 		content, err := p.fill(name)
 		if err != nil {

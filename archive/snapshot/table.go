@@ -30,6 +30,8 @@ type Column struct {
 	// same name in the table's first relation.
 	SQL         string
 	Title, Note Words
+	// List names the list in codes that the value, or each of a joined value, is of.
+	List string
 	// Enum lists the values allowed, nil for any.
 	Enum []string
 	// Required columns are never empty.
@@ -96,12 +98,23 @@ func (t Table) Column(name string) (Column, bool) {
 
 // Tables lists every table of a snapshot in the order of the codebook, those
 // with sentences last.
-func Tables() []Table {
-	return []Table{
-		columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable,
-		tenuresTable, creditsTable, coverageTable(), ledgerTable, problemsTable, changesTable, districtsTable(),
-		textsTable, blocksTable,
+func Tables() []Table { return slices.Clone(tables) }
+
+var tables = listTables()
+
+func listTables() []Table {
+	list := []Table{
+		columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable, tenuresTable, creditsTable, coverageTable(),
+		officeholdersTable(), ledgerTable, problemsTable, changesTable, districtsTable(), codesTable(), textsTable, blocksTable,
 	}
+	for _, t := range list {
+		for i, c := range t.Columns {
+			if c.List != "" && c.Enum == nil && c.Type != Joined {
+				t.Columns[i].Enum = listed(c.List)
+			}
+		}
+	}
+	return list
 }
 
 // PublicTables lists the tables anyone may have.
@@ -111,7 +124,6 @@ func PublicTables() []Table {
 
 // TableNamed gives a table by its name, such as activities or full/texts.
 func TableNamed(name string) (Table, bool) {
-	tables := Tables()
 	i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == name })
 	if i < 0 {
 		return Table{}, false

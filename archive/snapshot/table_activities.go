@@ -3,7 +3,7 @@ package snapshot
 import "shenzheng/parser"
 
 // kinds are the values of activities.kind, each a column of coverage.
-var kinds = parser.Values(parser.Kinds())
+var kinds = parser.Values(kindCodes)
 
 const (
 	activitiesFrom  = "columns CROSS JOIN activities ON activities.column_id = columns.column_id"
@@ -42,12 +42,12 @@ var activitiesTable = Table{
 		{Name: "week_end", Type: Day, Title: Words{"周止", "Week end"}, Note: Words{"所属专栏的星期日。", "Sunday of the column's week."}},
 		{Name: "date_start", Type: Day, Title: Words{"起日", "First day"}, Note: Words{"开头日期表达所指首日;含糊、没有或无效者为空。", "First day of the opening date expression; empty where vague, absent or invalid."}},
 		{Name: "date_end", Type: Day, Title: Words{"止日", "Last day"}, Note: Words{"末日;单日同起日。", "Last day; the same as the first for a single day."}},
-		{Name: "date_precision", Type: Text, Required: true, Enum: parser.Values(parser.Precisions()), Title: Words{"日期精度", "Date precision"},
+		{Name: "date_precision", Type: Text, Required: true, List: "precision", Title: Words{"日期精度", "Date precision"},
 			Note: Words{"day 单日,range 起止,list 列举,week 本周,month_part 旬,vague 近日之类,none 无日期,invalid 不存在的日期。", "day, range, list, week (本周), month_part (上旬 and the like), vague (近日), none (no date), invalid (no such day)."}},
 		{Name: "date_part", Type: Text, Title: Words{"时段", "Part of day"}, Note: Words{"上午、下午、晚等,按原文。", "上午, 下午, 晚 and the like, as printed."}},
 		{Name: "date_list", Type: Joined, Title: Words{"日期列举", "Days listed"}, Note: Words{"列举时的各日,以 ; 相连。", "All days of a list, joined with ;."}},
 		{Name: "date_text", Type: Text, Title: Words{"日期原文", "Date as printed"}, Note: Words{"开头的日期表达。", "The opening date expression."}},
-		{Name: "kind", Type: Text, Required: true, Enum: kinds, Title: Words{"活动类别", "Kind"},
+		{Name: "kind", Type: Text, Required: true, List: "kind", Title: Words{"活动类别", "Kind"},
 			Note: Words{"按首句用词归类,取最先符合者:招商、签约、揭牌开工等仪式、调研检查、会议、会见、媒体、举办活动、其他。", "By the words of the opening sentence, first match: investment, signing, ceremony, inspection, meeting, exchange, media, event, other."}},
 		{Name: "officials", Type: Integer, Required: true, Title: Words{"官员数", "Officials"}, Note: Words{"appearances 表中的行数。", "Rows in appearances."}},
 		{Name: "paragraphs", Type: Integer, Required: true, Title: Words{"段落数", "Paragraphs"}, Note: Words{"文本的段落数。", "Paragraphs of its text."}},

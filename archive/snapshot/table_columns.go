@@ -1,7 +1,5 @@
 package snapshot
 
-import "shenzheng/parser"
-
 // columnOrder is the order of columns in SQL, which all tables below follow. A
 // whole table is read column by column in that order, so that nothing much is
 // left to sort.
@@ -27,7 +25,7 @@ var columnsTable = Table{
 			Note: Words{"col_ 加文章号;其他来源为 col_来源_文章号;无文章号者为 col_x 加正文 SHA-256 的前 12 位。", "col_ and the article number; col_SOURCE_NUMBER for another source; col_x and 12 hex digits of the text's SHA-256 where no number is known."}},
 		{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}},
 		{Name: "title", Type: Text, Title: Words{"标题", "Title"}, Note: Words{"按原文。", "As printed."}},
-		{Name: "kind", Type: Text, Required: true, Enum: parser.Values(parser.ColumnKinds()), Title: Words{"类别", "Kind"},
+		{Name: "kind", Type: Text, Required: true, List: "column_kind", Title: Words{"类别", "Kind"},
 			Note: Words{"weekly:有周期行并至少有一个区的《深圳一周》;other:其他文章,只登记,不含活动。", "weekly: a round-up with a week line and at least one district section; other: any other article, listed without activities."}},
 		{Name: "published_at", Type: Instant, Title: Words{"发布时间", "Published"}, Note: Words{"东八区;原文无年份时取最接近该周的年份。", "Zone +08:00; a stamp without a year takes the year nearest to the week."}},
 		{Name: "week_start", Type: Day, Title: Words{"周起", "Week start"}, Note: Words{"正文所印周期的星期一。", "Monday of the week printed in the text."}},
@@ -44,9 +42,10 @@ var columnsTable = Table{
 		{Name: "revision", Type: Integer, Required: true, Title: Words{"修订号", "Revision"}, Note: Words{"从 1 起;正文不同才算新修订。", "From 1; only a different article text makes a new one."}},
 		{Name: "captured_at", Type: Instant, Required: true, Title: Words{"抓取时间", "Captured"}, Note: Words{"当前修订首次抓取的时间,UTC。", "First capture of the current revision, UTC."}},
 		{Name: "capture_sha256", Type: Text, Required: true, Title: Words{"抓取哈希", "Capture hash"}, Note: Words{"该次抓取原始字节的 SHA-256。", "SHA-256 of that capture's bytes."}},
-		{Name: "state", Type: Text, Required: true, Enum: []string{"provisional", "settled", "edited", "withdrawn"}, Title: Words{"状态", "State"},
+		{Name: "state", Type: Text, Required: true, List: "state", Title: Words{"状态", "State"},
 			Note: Words{"provisional:发布未满七天;settled:已稳定;edited:后有修订;withdrawn:来源已撤下。", "provisional: under seven days since publication; settled; edited: a later revision differs; withdrawn: the source no longer has it."}},
 		{Name: "parser_version", Type: Integer, Required: true, Title: Words{"解析器版本", "Parser version"}, Note: Words{"读取该文的解析器版本。", "Version of the parser that read it."}},
+		{Name: "duplicate_of", Type: Text, Title: Words{"重复于", "Duplicate of"}, Note: Words{"同一文章文本先已收录的专栏编号;此时该行之下无其他表的行,也不计入 coverage。", "The column that held the same text before; then no rows stand below this one, and coverage does not count it."}},
 	},
 }
 
@@ -74,7 +73,7 @@ var sectionsTable = Table{
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起,按印刷次序。", "From 1, in printed order."}},
 		{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"区的代称,见 districts。", "Slug of the district, see districts."}},
 		{Name: "heading", Type: Text, Title: Words{"标题行", "Heading"}, Note: Words{"按原文;推断者为空。", "As printed; empty where inferred."}},
-		{Name: "heading_source", Type: Text, Required: true, Enum: parser.Values(parser.HeadingSources()), Title: Words{"标题来源", "Heading source"}, Note: Words{"printed:原文有区名行;inferred:由活动内容推断。", "printed: a heading line names the district; inferred: taken from the activities."}},
+		{Name: "heading_source", Type: Text, Required: true, List: "heading_source", Title: Words{"标题来源", "Heading source"}, Note: Words{"printed:原文有区名行;inferred:由活动内容推断。", "printed: a heading line names the district; inferred: taken from the activities."}},
 		{Name: "headline", Type: Text, Title: Words{"提要", "Headline"}, Note: Words{"区名与首条活动之间的短行,以 ' / ' 相连。", "Lines between heading and first activity, joined with ' / '."}},
 		{Name: "activities", Type: Integer, Required: true, Title: Words{"活动数", "Activities"}, Note: Words{"该区段的活动数。", "Activities of the section."}},
 	},

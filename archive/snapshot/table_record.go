@@ -1,9 +1,7 @@
 package snapshot
 
-import "shenzheng/parser"
-
 // classes are the values of ledger.class and of full/blocks.class.
-var classes = parser.Values(parser.Classes())
+var classes = listed("class")
 
 var columnRef = []Reference{{[]string{"column_id"}, "columns", []string{"column_id"}}}
 
@@ -42,7 +40,7 @@ var ledgerTable = Table{
 	filters: map[filter]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
-		{Name: "class", Type: Text, Required: true, Enum: classes, Title: Words{"类", "Class"},
+		{Name: "class", Type: Text, Required: true, List: "class", Title: Words{"类", "Class"},
 			Note: Words{"标题、信息行、周期、导语、区名、提要、活动、图注、结语、编审、页面杂项、未归类。", "What the text was read as."}},
 		{Name: "blocks", Type: Integer, Required: true, SQL: "count(*)", Title: Words{"段数", "Blocks"}, Note: Words{"该类的段数。", "Blocks of the class."}},
 		{Name: "characters", Type: Integer, Required: true, SQL: "sum(blocks.span_end - blocks.span_start)", Title: Words{"字符数", "Characters"}, Note: Words{"该类的码点数。", "Code points of the class."}},
@@ -61,8 +59,8 @@ var problemsTable = Table{
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
-		{Name: "code", Type: Text, Required: true, Title: Words{"代码", "Code"}, Note: Words{"稳定的小写代码。", "A stable lower-case code."}},
-		{Name: "severity", Type: Text, Required: true, Enum: parser.Values(parser.Severities()), Title: Words{"程度", "Severity"}, Note: Words{"错误、警告或提示。", "error, warning or info."}},
+		{Name: "code", Type: Text, Required: true, List: "problem_code", Title: Words{"代码", "Code"}, Note: Words{"稳定的小写代码。", "A stable lower-case code."}},
+		{Name: "severity", Type: Text, Required: true, List: "severity", Title: Words{"程度", "Severity"}, Note: Words{"错误、警告或提示。", "error, warning or info."}},
 		{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点。", "First code point in the canonical text."}},
 		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后。", "One past the last code point."}},
 		{Name: "detail", Type: Text, Title: Words{"说明", "Detail"}, Note: Words{"一行说明,不含整句原文。", "One line, without whole sentences of the article."}},
@@ -83,8 +81,8 @@ var changesTable = Table{
 	Columns: []Column{
 		{Name: "table", Type: Text, Required: true, SQL: `none."table"`, Title: Words{"表", "Table"}, Note: Words{"表名。", "Name of the table."}},
 		{Name: "row_id", Type: Text, Required: true, Title: Words{"行", "Row"}, Note: Words{"主键各列的值以 / 相连;值中的 % 与 / 写作 %25 与 %2F。", "Values of the key joined with /; a % or / inside a value is written %25 or %2F."}},
-		{Name: "change", Type: Text, Required: true, Enum: []string{"added", "updated", "removed"}, Title: Words{"变更", "Change"}, Note: Words{"增、改、删。", "added, updated or removed."}},
-		{Name: "cause", Type: Text, Required: true, Enum: []string{"new_column", "source_edit", "parser"}, Title: Words{"原因", "Cause"},
+		{Name: "change", Type: Text, Required: true, List: "change", Title: Words{"变更", "Change"}, Note: Words{"增、改、删。", "added, updated or removed."}},
+		{Name: "cause", Type: Text, Required: true, List: "cause", Title: Words{"原因", "Cause"},
 			Note: Words{"new_column:新收专栏;source_edit:来源修订、撤下或重新抓取;parser:解析器改动。", "new_column; source_edit: the source edited or withdrew it, or its state moved on; parser: the parser or the coding changed."}},
 		{Name: "previous_snapshot", Type: Text, Title: Words{"上一快照", "Previous snapshot"}, Note: Words{"首个快照为空。", "Empty in the first snapshot."}},
 	},
@@ -118,7 +116,7 @@ var blocksTable = Table{
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "block", Type: Integer, Required: true, Title: Words{"段号", "Block"}, Note: Words{"从 1 起。", "From 1."}},
-		{Name: "class", Type: Text, Required: true, Enum: classes, Title: Words{"类", "Class"}, Note: Words{"同 ledger。", "As in ledger."}},
+		{Name: "class", Type: Text, Required: true, List: "class", Title: Words{"类", "Class"}, Note: Words{"同 ledger。", "As in ledger."}},
 		{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点,从 0 起。", "First code point in the canonical text, from 0."}},
 		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后。", "One past the last code point."}},
 		{Name: "text", Type: Text, Title: Words{"文本", "Text"}, Note: Words{"按原文。", "As printed."}},

@@ -9,28 +9,30 @@ import (
 
 // headers is the codebook's list of columns, word for word.
 const headers = `
-columns      column_id source_url title kind published_at week_start week_end author outlet topic sections activities officials characters unclassified_characters problems revision captured_at capture_sha256 state parser_version
-sections     section_id column_id position district heading heading_source headline activities
-activities   activity_id column_id section_id position district week_start week_end date_start date_end date_precision date_part date_list date_text kind officials paragraphs characters span_start span_end text_sha256 source_url parser_version
-appearances  activity_id official_id name appearance_position post office named_as role verbs statements appearance_start appearance_end
-posts        activity_id official_id post_position org title
-officials    official_id name name_pinyin first_week last_week columns activities
-tenures      official_id name district org title office first_seen last_seen columns
-credits      column_id position role name
-coverage     week_start week_end column_id district office status activities
-ledger       column_id class blocks characters
-problems     column_id position code severity span_start span_end detail
-changes      table row_id change cause previous_snapshot
-districts    district name_zh name_en gb2260 kind
-full/texts   activity_id column_id text
-full/blocks  column_id block class span_start span_end text
+columns       column_id source_url title kind published_at week_start week_end author outlet topic sections activities officials characters unclassified_characters problems revision captured_at capture_sha256 state parser_version duplicate_of
+sections      section_id column_id position district heading heading_source headline activities
+activities    activity_id column_id section_id position district week_start week_end date_start date_end date_precision date_part date_list date_text kind officials paragraphs characters span_start span_end text_sha256 source_url parser_version
+appearances   activity_id official_id name appearance_position post office named_as role verbs statements appearance_start appearance_end
+posts         activity_id official_id post_position org title
+officials     official_id name name_pinyin first_week last_week columns activities
+tenures       official_id name district org title office first_seen last_seen columns
+credits       column_id position role name
+coverage      week_start week_end column_id district office status activities names investment signing ceremony inspection meeting exchange media event other reason
+officeholders district office position official_id name first_seen last_seen columns
+ledger        column_id class blocks characters
+problems      column_id position code severity span_start span_end detail
+changes       table row_id change cause previous_snapshot
+districts     district name_zh name_en gb2260 kind
+codes         list code label_zh label_en note_zh note_en
+full/texts    activity_id column_id text
+full/blocks   column_id block class span_start span_end text
 `
 
 func TestHeadersAreTheCodebooks(t *testing.T) {
 	var got strings.Builder
 	got.WriteString("\n")
 	for _, table := range snapshot.Tables() {
-		name := table.Name + strings.Repeat(" ", 13-len(table.Name))
+		name := table.Name + strings.Repeat(" ", 14-len(table.Name))
 		got.WriteString(name + strings.Join(table.Header(), " ") + "\n")
 	}
 	if got.String() != headers {

@@ -39,7 +39,7 @@ func TestCoverageOfAYearIsThatOfTheTable(t *testing.T) {
 		totals := map[string]int{}
 		for _, row := range table[1:] {
 			if strings.HasPrefix(row[0], year) || strings.HasPrefix(row[1], year) {
-				want = append(want, strings.Join(row, "|"))
+				want = append(want, strings.Join(row[:7], "|"))
 				totals[row[5]]++
 			}
 		}

@@ -85,6 +85,12 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, 
 		return fmt.Errorf("open %s of snapshot %s: %w", at, rel.ID, err)
 	}
 	defer body.Close()
+	if ok, err := rel.holds(at, f); err != nil {
+		return fmt.Errorf("verify %s of snapshot %s: %w", at, rel.ID, err)
+	} else if !ok {
+		s.cfg.Log.Error("a file of a snapshot is not what its checksum says; it is not served", "snapshot", rel.ID, "file", at)
+		return problem{http.StatusInternalServerError, "此文件已与其校验和不符，不再提供", "this file is no longer what its checksum says and is not served"}
+	}
 	open(w)
 	h := w.Header()
 	h.Set("Content-Type", fileType(f.Name))

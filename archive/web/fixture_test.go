@@ -110,17 +110,17 @@ func (d *draft) activity(rnd *rand.Rand, i int, dist parser.District, monday par
 	}
 	text := a.Date.Text + ","
 	start := d.runes + 1 + utf8.RuneCountInString(text)
-	office, title, who := "secretary", "区委书记", invented[2*i%len(invented)]
+	office, title, who, post := "secretary", "区委书记", invented[2*i%len(invented)], parser.Post{Org: dist.NameZH + "委", Title: "书记"}
 	if rnd.IntN(2) == 0 {
-		office, title, who = "head", "区长", invented[(2*i+1)%len(invented)]
+		office, title, who, post = "head", "区长", invented[(2*i+1)%len(invented)], parser.Post{Org: dist.NameZH + "政府", Title: "区长"}
 	}
 	if rnd.IntN(5) > 0 {
-		post := dist.NameZH + title
-		text += post + who
+		printed := dist.NameZH + title
+		text += printed + who
 		a.Officials = append(a.Officials, parser.Appearance{
-			OfficialID: personID(who), Name: who, Position: 1, Post: post, Posts: []parser.Post{{Org: dist.NameZH, Title: title}},
+			OfficialID: personID(who), Name: who, Position: 1, Post: printed, Posts: []parser.Post{post},
 			Office: office, NamedAs: "post_and_name", Role: "actor", Verbs: []string{"出席"}, Statements: []string{"强调"},
-			Span: parser.Span{Start: start, End: start + utf8.RuneCountInString(post+who)},
+			Span: parser.Span{Start: start, End: start + utf8.RuneCountInString(printed+who)},
 		})
 		if other := invented[(2*i+3)%len(invented)]; rnd.IntN(3) == 0 && other != who {
 			at := d.runes + 1 + utf8.RuneCountInString(text) + 1

@@ -42,6 +42,7 @@ const (
 	stripHeight = 30  // of a row
 	stripWidth  = 660 // of all bars
 	stripRight  = 52  // room for totals
+	tickRoom    = 34  // half of a date
 )
 
 // districtSlugs are the rows of a picture by district.
@@ -119,7 +120,7 @@ func (s *strips) addTimes() {
 	}
 	step := max(1, (n+5)/6)
 	for i := n - 1; i >= 0; i -= step {
-		s.Ticks = append(s.Ticks, label{place(i, n) + (place(i+1, n)-place(i, n))/2, s.Height - 6, s.Axis.Periods[i].Name})
+		s.Ticks = append(s.Ticks, label{max(tickRoom, place(i, n)+(place(i+1, n)-place(i, n))/2), s.Height - 6, s.Axis.Periods[i].Name})
 	}
 }
 

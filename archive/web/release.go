@@ -27,8 +27,9 @@ type release struct {
 	full  []releaseFile
 	root  *os.Root
 
-	once    sync.Mutex
+	once    sync.Mutex // for what follows
 	counted *differences
+	proved  map[string]time.Time // files whose bytes were found to be those of their sum, by path, as of their time
 }
 
 // releaseFile is a file of a snapshot; Size is in bytes.
@@ -137,6 +138,29 @@ func (rel *release) read(dir string) error {
 		}
 	}
 	return nil
+}
+
+// holds reports whether a file still is what its sum says. It is read whole
+// when it is first asked for and whenever its time or length has changed.
+func (rel *release) holds(name string, f releaseFile) (bool, error) {
+	info, err := rel.root.Stat(name)
+	if err != nil {
+		return false, err
+	}
+	rel.once.Lock()
+	defer rel.once.Unlock()
+	if at, ok := rel.proved[name]; ok && at.Equal(info.ModTime()) && info.Size() == f.Size {
+		return true, nil
+	}
+	sum, err := rel.hash(name)
+	if err != nil || sum != f.SHA256 {
+		return false, err
+	}
+	if rel.proved == nil {
+		rel.proved = map[string]time.Time{}
+	}
+	rel.proved[name] = info.ModTime()
+	return true, nil
 }
 
 func (rel *release) hash(name string) (string, error) {

@@ -20,8 +20,8 @@ func say(lang string, a activityView) string {
 	return strings.Join(append(parts, word(lang, a.Kind)), " · ")
 }
 
-// lead names who an activity is told by: of those who act the one with an
-// office of the district, else the first; and what he or she did.
+// lead names who an activity is told by, the first of those who act and rank
+// highest, and what he or she did.
 func (a activityView) lead(lang string) (who, verbs string) {
 	best, acting := -1, 0
 	for i, p := range a.Appearances {
@@ -29,7 +29,7 @@ func (a activityView) lead(lang string) (who, verbs string) {
 			continue
 		}
 		acting++
-		if best < 0 || a.Appearances[best].Office == "other" && p.Office != "other" {
+		if best < 0 || p.rank() > a.Appearances[best].rank() {
 			best = i
 		}
 	}
@@ -56,6 +56,19 @@ func (a activityView) lead(lang string) (who, verbs string) {
 		verbs = p.Statements
 	}
 	return who, words(lang, verbs)
+}
+
+// rank puts who did something before who only said something, and who holds an
+// office of the district before others.
+func (p appearanceView) rank() int {
+	n := 0
+	if p.Verbs != "" {
+		n += 2
+	}
+	if p.Office != "other" {
+		n++
+	}
+	return n
 }
 
 // officeZH is the office in a word that can stand before a name.

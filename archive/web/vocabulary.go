@@ -60,6 +60,16 @@ func word(lang, value string) string {
 // Word is word in the page's language.
 func (p *page) Word(value string) string { return word(p.Lang, value) }
 
+// Class names what a line was read as; week means another thing elsewhere.
+func (p *page) Class(class string) string {
+	for _, c := range parser.Classes() {
+		if c.Code == class {
+			return p.T(c.ZH, c.EN)
+		}
+	}
+	return class
+}
+
 // Words names values joined with semicolons.
 func (p *page) Words(joined string) string { return words(p.Lang, joined) }
 

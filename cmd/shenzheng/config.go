@@ -40,6 +40,7 @@ type SourceConfig struct {
 	Hosts       []string      // host or host:port; nothing else is ever requested
 	Delay       time.Duration // between requests to one host
 	MaxRequests int           // per crawl
+	MaxWait     time.Duration // per crawl, for hosts that failed or asked for it
 	Robots      string        // obey | ignore
 }
 
@@ -97,6 +98,7 @@ func defaultConfig() Config {
 			Hosts:       []string{"www.dutenews.com", "m.dutenews.com"},
 			Delay:       defaultDelay,
 			MaxRequests: defaultMaxRequests,
+			MaxWait:     defaultMaxWait,
 			Robots:      "obey",
 		}},
 		Schedules: ScheduleConfig{
@@ -119,10 +121,11 @@ const (
 	defaultSource      = "dutenews"
 	defaultDelay       = 5 * time.Second
 	defaultMaxRequests = 200
+	defaultMaxWait     = 10 * time.Minute
 )
 
 func newSource() SourceConfig {
-	return SourceConfig{Name: defaultSource, Delay: defaultDelay, MaxRequests: defaultMaxRequests, Robots: "obey"}
+	return SourceConfig{Name: defaultSource, Delay: defaultDelay, MaxRequests: defaultMaxRequests, MaxWait: defaultMaxWait, Robots: "obey"}
 }
 
 // loadConfig reads the configuration in order of precedence: what the

@@ -41,37 +41,49 @@ func (a *app) crawlCommandOn(ctx context.Context, arc *archive.Archive, urls []s
 	if err != nil {
 		return err
 	}
+	return a.tellCrawl("crawl", report)
+}
+
+// tellCrawl says what came of a crawl or a backfill, and gives the error, with
+// its exit code, that the command ends with.
+func (a *app) tellCrawl(command string, report crawler.Report) error {
 	for _, item := range report.Items {
 		fmt.Fprintf(a.Err, "shenzheng: %s\n", item)
 	}
-	if _, err := fmt.Fprintf(a.Out, "crawl: %s\n", report.Summary()); err != nil {
+	for _, note := range report.Notes {
+		fmt.Fprintf(a.Err, "shenzheng: %s\n", note)
+	}
+	if _, err := fmt.Fprintf(a.Out, "%s: %s\n", command, report.Summary()); err != nil {
 		return err
 	}
-	return crawlError(report)
-}
-
-// crawlError gives the error, with its exit code, that a crawl ends with. The
-// items were named already.
-func crawlError(report crawler.Report) error {
-	switch report.Class() {
-	case crawler.ClassPartial:
-		return withCode(exitFailed, fmt.Errorf("crawl: %d items failed", len(report.Items)))
-	case crawler.ClassUnreachable:
+	switch {
+	case report.Class() == crawler.ClassPartial:
+		return withCode(exitFailed, fmt.Errorf("%s: %d items failed", command, len(report.Items)))
+	case report.Class() == crawler.ClassUnreachable && command == "backfill":
+		return withCode(exitUnreachable, errors.New("backfill: the web archive is unreachable, asks for a pause or forbids it"))
+	case report.Class() == crawler.ClassUnreachable:
+		for _, line := range otherWays() {
+			fmt.Fprintf(a.Err, "shenzheng: %s\n", line)
+		}
 		return withCode(exitUnreachable, errors.New("crawl: a source is unreachable, blocked or forbidden"))
 	}
 	return nil
 }
 
+// otherWays says in plain words what can be done while the source cannot be had.
+func otherWays() []string {
+	return []string{
+		"the source cannot be had now; what is held stays, and every crawl tries again",
+		"open the articles in a browser, save each page (Ctrl+S), then: shenzheng import FOLDER",
+		"bring in what a web archive holds of them: shenzheng backfill https://web.archive.org/cdx/search/cdx",
+	}
+}
+
 // crawl makes one crawl of all configured sources into the archive.
 func (a *app) crawl(ctx context.Context, arc *archive.Archive, request crawler.Request, progress func(crawler.Progress)) (crawler.Report, error) {
-	cfg := crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
-	for _, s := range a.cfg.Sources {
-		cfg.Sources = append(cfg.Sources, crawler.Source{Name: s.Name, Start: s.Start, Hosts: s.Hosts, Delay: s.Delay,
-			MaxRequests: s.MaxRequests, IgnoreRobots: s.Robots == "ignore"})
-	}
-	c, err := crawler.New(cfg)
+	c, err := a.newCrawler(arc, progress)
 	if err != nil {
-		return crawler.Report{}, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))
+		return crawler.Report{}, err
 	}
 	// What an interrupted crawl kept but did not read comes first.
 	if _, err := arc.DerivePending(ctx); err != nil {
@@ -93,4 +105,21 @@ func crawlResult(r crawler.Report) result {
 		res.detail += "; " + strings.ReplaceAll(r.Items[0].String(), "\n", " ")
 	}
 	return res
+}
+
+// newCrawler makes a crawler of all configured sources.
+func (a *app) newCrawler(arc *archive.Archive, progress func(crawler.Progress)) (*crawler.Crawler, error) {
+	cfg := crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
+	for _, s := range a.cfg.Sources {
+		if s.MaxWait == 0 {
+			s.MaxWait = -1 // the crawler's 0 is the default
+		}
+		cfg.Sources = append(cfg.Sources, crawler.Source{Name: s.Name, Start: s.Start, Hosts: s.Hosts, Delay: s.Delay,
+			MaxRequests: s.MaxRequests, MaxWait: s.MaxWait, IgnoreRobots: s.Robots == "ignore"})
+	}
+	c, err := crawler.New(cfg)
+	if err != nil {
+		return nil, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))
+	}
+	return c, nil
 }

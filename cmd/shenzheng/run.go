@@ -7,10 +7,14 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
+	"sync/atomic"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"shenzheng/archive"
+	"shenzheng/crawler"
 	"shenzheng/crawler/demosite"
 )
 
@@ -99,14 +103,29 @@ func keepApart(ctx context.Context, arc *archive.Archive, demo bool) error {
 	return nil
 }
 
-// runDemo serves the invented site on a port of its own and runs the daemon
+// demoSite is where the invented newspaper is served if nobody else is there:
+// the same address every time, so that the same demo gives the same snapshot.
+const demoSite = "127.0.0.1:18947"
+
+// runDemo serves the invented site and runs the daemon
 // against it.
 func (a *app) runDemo(ctx context.Context, keep bool) error {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", demoSite)
+	if err != nil {
+		listener, err = net.Listen("tcp", "127.0.0.1:0")
+	}
 	if err != nil {
 		return withCode(exitFailed, fmt.Errorf("serve demo site: %w", err))
 	}
-	site := demosite.New(demosite.Options{Now: a.now, Weeks: 26})
+	// The site and the archive live through the past on one clock.
+	var past atomic.Pointer[time.Time]
+	clock := func() time.Time {
+		if t := past.Load(); t != nil {
+			return *t
+		}
+		return a.now()
+	}
+	site := demosite.New(demosite.Options{Now: clock, Weeks: 26, History: true})
 	server := &http.Server{Handler: site, ReadHeaderTimeout: stopAfter}
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -114,7 +133,7 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		}
 	}()
 	host := listener.Addr().String()
-	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + host + site.Start()}, Hosts: []string{host}, MaxRequests: 500, Robots: "obey"}}
+	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + host + site.Start()}, Hosts: []string{host}, MaxRequests: 500, MaxWait: defaultMaxWait, Robots: "obey"}}
 	if !keep {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
@@ -127,5 +146,41 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		}()
 		a.data = dir
 	}
+	for _, moment := range site.Moments() {
+		past.Store(&moment)
+		if err := a.liveThrough(ctx, "http://"+host+site.Start(), clock); err != nil {
+			return errors.Join(err, server.Close())
+		}
+	}
+	past.Store(nil)
 	return errors.Join(a.runDaemon(ctx, true), server.Close())
+}
+
+// liveThrough does what a daemon would have done by now: crawl, look again at
+// what is due, and make a snapshot. An archive that has come further is left
+// as it is.
+func (a *app) liveThrough(ctx context.Context, start string, now func() time.Time) error {
+	then := *a
+	then.now, then.cfg.Sources = now, slices.Clone(a.cfg.Sources)
+	then.cfg.Sources[0].Start = []string{start}
+	return then.withWriter(ctx, func(arc *archive.Archive) error {
+		d := &daemon{app: &then, arc: arc, demo: true}
+		if last, err := d.lastBegun(ctx, "crawl"); err != nil || !last.Before(now()) {
+			return err
+		}
+		if err := keepApart(ctx, arc, true); err != nil {
+			return err
+		}
+		for _, job := range []string{"crawl", "recheck"} {
+			_, err := recordRun(ctx, arc, job, now(), func(id string) (result, error) {
+				report, err := then.crawl(ctx, arc, crawler.Request{Recheck: job == "recheck", RunID: id}, nil)
+				return crawlResult(report), err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		_, err := recordRun(ctx, arc, "snapshot", now(), func(id string) (result, error) { return d.snapshotJob(ctx, id) })
+		return err
+	})
 }

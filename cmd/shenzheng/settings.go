@@ -65,6 +65,7 @@ func (s *SourceConfig) settings() map[string]setting {
 		"hosts":        list(&s.Hosts, isHost, "is no list of hosts, such as www.example.org or 127.0.0.1:8080"),
 		"delay":        duration(&s.Delay),
 		"max_requests": number(&s.MaxRequests, 1),
+		"max_wait":     duration(&s.MaxWait),
 		"robots":       choice(&s.Robots, "obey", "ignore"),
 	}
 }

@@ -2,23 +2,23 @@
 // page, a topic page with further pages, weekly round-ups of the column, other
 // columns of the topic, and news that has nothing to do with it. The demo
 // crawls it, so that a newcomer without a network sees real pages, and the
-// crawler's tests use it as their source.
-//
-// Every person, company and sentence is invented; only the districts are real.
+// crawler's tests use it as their source. What its articles say comes from
+// parser/evaluate/generate.
 //
 //	site.go     the handler and its addresses
-//	edition.go  one week's round-up as lines
-//	cast.go     the invented officials
-//	phrases.go  the invented sentences
-//	shape.go    the HTML shapes an edition is printed in
+//	article.go  the articles, and what becomes of them over time
 //	listing.go  home page, topic page and its further pages
 package demosite
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
+
+	"shenzheng/parser/evaluate/generate"
 )
 
 // Options says what the site holds.
@@ -32,14 +32,17 @@ type Options struct {
 	// Seed changes the invented content. The same seed and week always give
 	// the same article.
 	Seed uint64
+	// History gives the weeks before the moment of New a history: see past.
+	History bool
 }
 
 // Site is the demo source. It is an http.Handler and safe for concurrent use.
 type Site struct {
-	now   func() time.Time
-	weeks int
-	seed  uint64
-	mux   *http.ServeMux
+	now    func() time.Time
+	weeks  int
+	serial *generate.Serial
+	past   past
+	mux    *http.ServeMux
 }
 
 // topicPath is the address of the topic page; nothing outside this package
@@ -54,7 +57,10 @@ func New(o Options) *Site {
 	if o.Weeks <= 0 {
 		o.Weeks = 8
 	}
-	s := &Site{now: o.Now, weeks: o.Weeks, seed: o.Seed, mux: http.NewServeMux()}
+	s := &Site{now: o.Now, weeks: o.Weeks, serial: generate.NewSerial(o.Seed), mux: http.NewServeMux()}
+	if o.History {
+		s.past = pastOf(s.latest())
+	}
 	s.mux.HandleFunc("GET /robots.txt", serveRobots)
 	s.mux.HandleFunc("GET /{$}", s.serveHome)
 	s.mux.HandleFunc("GET "+topicPath, s.serveTopic)
@@ -68,15 +74,13 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHT
 
 // Start gives the path of the latest round-up, the only page a crawl needs
 // to know: its topic link leads to all the others.
-func (s *Site) Start() string {
-	return articlePath(s.latest())
-}
+func (s *Site) Start() string { return "/n/article/" + strconv.Itoa(weeklyNumber(s.latest())) }
 
 // Numbers gives the article numbers of the round-ups, latest first.
 func (s *Site) Numbers() []string {
 	var numbers []string
-	for i := range s.shown() {
-		numbers = append(numbers, strconv.Itoa(weeklyNumber(s.latest()-i)))
+	for _, week := range s.shown() {
+		numbers = append(numbers, strconv.Itoa(weeklyNumber(week)))
 	}
 	return numbers
 }
@@ -84,17 +88,46 @@ func (s *Site) Numbers() []string {
 // Others gives the article numbers of the topic's columns that are no round-ups, latest first.
 func (s *Site) Others() []string {
 	var numbers []string
-	for i := range s.shown() {
-		if hasEssay(s.latest() - i) {
-			numbers = append(numbers, strconv.Itoa(weeklyNumber(s.latest()-i)+essayOffset))
+	for _, week := range s.shown() {
+		if hasEssay(week) {
+			numbers = append(numbers, strconv.Itoa(weeklyNumber(week)+essayOffset))
 		}
 	}
 	return numbers
 }
 
-func serveRobots(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	write(w, "User-agent: *\nDisallow: /admin/\nDisallow: /search\n")
+// latest gives the week of the latest edition published.
+func (s *Site) latest() int {
+	now := s.now().In(shanghai)
+	week := int(now.Sub(firstWeek).Hours()) / (7 * 24)
+	if now.Before(publishedAt(week)) {
+		week--
+	}
+	return week
+}
+
+// shown lists the weeks of the round-ups that are there, latest first.
+func (s *Site) shown() []int {
+	var shown []int
+	latest := s.latest()
+	for week := latest; week >= s.oldest(latest); week-- {
+		if !s.past.missing(week) && !s.withdrawn(week) {
+			shown = append(shown, week)
+		}
+	}
+	return shown
+}
+
+// oldest is the first week that is there, where the latest one is known.
+func (s *Site) oldest(latest int) int {
+	if s.past.of {
+		latest = s.past.latest
+	}
+	return max(0, latest-s.weeks+1)
+}
+
+func serveRobots(w http.ResponseWriter, r *http.Request) {
+	send(w, r, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin/\nDisallow: /search\n", false)
 }
 
 func (s *Site) serveArticle(w http.ResponseWriter, r *http.Request) {
@@ -108,47 +141,41 @@ func (s *Site) serveArticle(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	week, rest := (number-firstNumber)/numberStep, (number-firstNumber)%numberStep
-	if number < firstNumber || week > s.latest() || week <= s.latest()-s.weeks {
+	latest := s.latest()
+	if number < firstNumber || week > latest || week < s.oldest(latest) || rest == 0 && s.past.missing(week) {
 		w.WriteHeader(http.StatusNotFound)
 		write(w, "<html><head><title>404</title></head><body>页面不存在</body></html>")
 		return
 	}
 	switch {
+	case rest == 0 && s.withdrawn(week):
+		w.WriteHeader(http.StatusGone)
+		write(w, "<html><head><title>410</title></head><body>链接已删除</body></html>")
 	case rest == 0:
-		s.serveEdition(w, r, week)
+		s.serveColumn(w, r, week, false)
 	case rest == essayOffset && hasEssay(week):
-		s.servePage(w, r, essay(week))
+		s.serveColumn(w, r, week, true)
 	case rest >= newsOffset && rest < newsOffset+newsPerWeek:
-		s.servePage(w, r, news(week, rest-newsOffset))
+		s.serveNews(w, r, week, rest-newsOffset)
 	default:
 		http.NotFound(w, r)
 	}
 }
 
-// serveEdition answers with one round-up, in the shape that is its week's turn.
-func (s *Site) serveEdition(w http.ResponseWriter, r *http.Request, week int) {
-	e := newEdition(week, s.seed)
-	page := newPage(r, e, s.neighbours(week))
-	shapes[week%len(shapes)](w, r, page)
-}
-
-func (s *Site) servePage(w http.ResponseWriter, r *http.Request, e edition) {
-	shapes[0](w, r, newPage(r, e, s.neighbours(e.week)))
-}
-
-// latest gives the week of the latest edition published.
-func (s *Site) latest() int {
-	now := s.now().In(shanghai)
-	week := weekOf(now)
-	if now.Before(publishedAt(week)) {
-		week--
+// send answers with a body, and with 304 where the reader has it already.
+func send(w http.ResponseWriter, r *http.Request, contentType, body string, tagged bool) {
+	w.Header().Set("Content-Type", contentType)
+	if tagged {
+		sum := sha256.Sum256([]byte(body))
+		tag := `"` + hex.EncodeToString(sum[:8]) + `"`
+		w.Header().Set("ETag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 	}
-	return week
+	write(w, body)
 }
-
-// shown is the number of round-ups that are there: before the first week
-// there was none.
-func (s *Site) shown() int { return max(0, min(s.weeks, s.latest()+1)) }
 
 // write sends text. A client that went away is no fault of the site's, and
 // the server itself notices it.

@@ -9,6 +9,9 @@ func held(c string, at int, word string) (kind, decided string) {
 	if object == "" {
 		return headOf(subject(c[:at]))
 	}
+	if strings.HasPrefix(object, "座谈") && !strings.HasPrefix(object, "座谈会") {
+		return talked(c, at, "座谈")
+	}
 	if kind, decided = headOf(object); kind != "" {
 		return kind, decided
 	}
@@ -91,6 +94,14 @@ var notices = strings.Fields("公示 公告 通告 通知 预警 任命 讣告 �
 func released(c string, at int, word string) (kind, decided string) {
 	if containsAny(c[at:], notices) != "" {
 		return "", ""
+	}
+	return Event, word
+}
+
+// taught is a lesson, to the party's own or to a public.
+func taught(c string, at int, word string) (kind, decided string) {
+	if kind, decided = headOf(c[at+len(word):]); kind != "" {
+		return kind, decided
 	}
 	return Event, word
 }

@@ -39,7 +39,7 @@ func Of(sentence string) Verdict {
 		if v.Kind == "" {
 			continue
 		}
-		if v.Kind == Inspection && elsewhere(strings.Join(clauses[:i+1], ",")) != "" {
+		if v.Kind == Inspection && outward(clauses[:i+1], v.Word) {
 			v.Kind = Exchange
 		}
 		if v.Word == "活动" && i+1 < len(clauses) {
@@ -67,6 +67,13 @@ func purpose(v Verdict, before, after []string) Verdict {
 		}
 	}
 	return v
+}
+
+// outward reports that those who go to see do not answer for the place: it
+// lies outside the city, or they come from outside.
+func outward(clauses []string, word string) bool {
+	subject, _, _ := strings.Cut(clauses[len(clauses)-1], word)
+	return elsewhere(strings.Join(clauses, ",")) != "" || containsAny(subject, visitors) != ""
 }
 
 // campaign makes the activity of some name inspection where the next clause,

@@ -2,7 +2,6 @@ package people
 
 import (
 	"slices"
-	"strings"
 
 	"shenzheng/parser/text"
 )
@@ -15,17 +14,48 @@ const (
 	OfficeOther     = "other"
 )
 
+// Office is a post that makes its holder the secretary or head of a district.
+type Office struct {
+	Org, Title string
+	District   string // slug; empty where the body is printed without a place: that of the section
+	Office     string // secretary | head
+}
+
+// Offices lists all such posts: 书记 of a district's 区委 or 党工委, and who is
+// at the head of its government or administration, acting ones included.
+func Offices() []Office { return slices.Clone(offices) }
+
+var offices = listOffices()
+
+func listOffices() []Office {
+	list := []Office{{"前海管理局", "局长", "qianhai", OfficeHead}, {"前海管理局", "代局长", "qianhai", OfficeHead}}
+	of := func(place, district string) {
+		for _, o := range []Office{
+			{"委", "书记", "", OfficeSecretary}, {"党工委", "书记", "", OfficeSecretary}, {"政府", "区长", "", OfficeHead}, {"政府", "代区长", "", OfficeHead},
+			{"管委会", "主任", "", OfficeHead}, {"管委会", "代主任", "", OfficeHead},
+		} {
+			if place != "" || o.Org == "党工委" || o.Org == "管委会" {
+				list = append(list, Office{place + o.Org, o.Title, district, o.Office})
+			}
+		}
+	}
+	for _, d := range text.Districts() {
+		of(d.NameZH, d.Slug)
+	}
+	for _, place := range []string{"特别合作区", "合作区", "新区", "区", ""} {
+		of(place, "")
+	}
+	return list
+}
+
 // officeOf gives the office that a list of posts makes.
 func officeOf(posts []Post) string {
 	secretary, head := false, false
 	for _, p := range posts {
-		switch {
-		case p.Title == "书记" && isLeading(p.Org, "委", "党工委"):
-			secretary = true
-		case (p.Title == "区长" || p.Title == "代区长") && isLeading(p.Org, "政府"),
-			(p.Title == "主任" || p.Title == "代主任") && isLeading(p.Org, "管委会"),
-			(p.Title == "局长" || p.Title == "代局长") && p.Org == "前海管理局":
-			head = true
+		i := slices.IndexFunc(offices, func(o Office) bool { return o.Org == p.Org && o.Title == p.Title })
+		if i >= 0 {
+			secretary = secretary || offices[i].Office == OfficeSecretary
+			head = head || offices[i].Office == OfficeHead
 		}
 	}
 	switch {
@@ -37,20 +67,4 @@ func officeOf(posts []Post) string {
 		return OfficeHead
 	}
 	return OfficeOther
-}
-
-// isLeading reports one of a district's own leading bodies, also where the
-// district could not be told.
-func isLeading(org string, bodies ...string) bool {
-	for _, d := range text.Districts() {
-		if rest, ok := strings.CutPrefix(org, d.NameZH); ok {
-			return slices.Contains(bodies, rest)
-		}
-	}
-	for _, place := range []string{"特别合作区", "合作区", "新区", "区", ""} {
-		if rest, ok := strings.CutPrefix(org, place); ok && slices.Contains(bodies, rest) {
-			return place != "" || rest == "党工委" || rest == "管委会"
-		}
-	}
-	return false
 }

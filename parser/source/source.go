@@ -55,6 +55,9 @@ type Capture struct {
 	RunID   string
 }
 
+// CutOff is the reason of a good capture whose page ends before its end.
+const CutOff = "page_cut_off"
+
 // Change says what a capture did to its column.
 type Change string
 
@@ -76,7 +79,9 @@ type Article struct {
 	URL            string // best known address
 	Title          string // of the link that named it
 	FoundAt        time.Time
-	FoundOn        string // address of the page with the link
+	FoundOn        string    // address of the page with the link
+	Failures       int       // crawls in a row in which it was bad
+	NotBefore      time.Time // not asked for earlier; zero for at once
 }
 
 // Known is what is known of an article before it is asked for.
@@ -84,12 +89,16 @@ type Known struct {
 	Read   bool // a page worth reading is held
 	Column bool // and it was a column
 	Weekly bool // and that a round-up
-	Gone   bool // the latest answer worth anything said that it is gone
+	Gone   bool // withdrawn if it is a column, else said to be gone by the latest answer
+	CutOff bool // the page worth reading ends before its end
 	// Of the latest page worth reading:
 	URL                string // address that answered
 	ContentType        string // as sent
 	ETag, LastModified string // as sent
 	Body               []byte
+	// As in Article.
+	Failures  int
+	NotBefore time.Time
 }
 
 // Work is what a crawl of a source has to do, beside looking for what is new.
@@ -97,6 +106,7 @@ type Work struct {
 	Wanted   []Article // found, and no page worth reading is held
 	Due      []Article // held, and to be asked for again
 	Listings []string  // addresses of listing pages still to be read
+	Good     string    // address of the latest page worth reading, "" for none
 }
 
 // Host is what is remembered of a host between crawls.

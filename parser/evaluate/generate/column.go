@@ -59,14 +59,14 @@ func (w *draft) write() (Truth, bool) {
 func (w *draft) head() {
 	weekly := w.column.Kind == parser.KindWeekly
 	titled := w.week
-	if weekly && !w.silent && !w.calm && w.chance(2) {
+	if weekly && !w.silent && (w.odd(2) || w.edition.Troubled) {
 		titled = parser.Week{Start: w.week.Start.AddDays(-7), End: w.week.End.AddDays(-7)}
 	}
 	w.line(parser.ClassTitle, w.title(titled))
 	if titled != w.week {
 		w.column.Problems = append(w.column.Problems, parser.Problem{Code: "week_disagrees", Severity: "warning", Span: parser.Span{Start: 0, End: 1}})
 	}
-	topic, summary := w.chance(88), w.chance(20)
+	topic, summary := w.usual(88), w.chance(20)
 	if summary && !topic {
 		w.summary()
 	}
@@ -98,10 +98,13 @@ func (w *draft) summary() {
 // stamp writes the time of publication: Sunday evening, at times Monday.
 func (w *draft) stamp() {
 	day, clock := w.week.End, w.between(16*60+30, 19*60+30)
-	if w.chance(12) {
+	if w.odd(12) {
 		day, clock = day.AddDays(1), w.between(8*60, 11*60)
 	}
 	w.column.Published = time.Date(day.Year(), day.Month(), day.Day(), clock/60, clock%60, 0, 0, shanghai)
+	if !w.edition.Published.IsZero() {
+		w.column.Published = w.edition.Published
+	}
 	form := "01-02 15:04"
 	if w.silent || w.column.Kind == parser.KindOther || w.chance(30) {
 		form = "2006-01-02 15:04"
@@ -166,11 +169,15 @@ func (w *draft) introduction() {
 			w.say(w.fill("一周以来,各区围绕{topic}、{topic}精准发力。"))
 		}
 	}
-	w.line(parser.ClassIntroduction, pick(w.dice, []string{
-		"《深政观察》对本周深圳各区区委书记、区长公开报道的活动进行梳理,看一看他们在忙些什么。",
+	last := []string{
+		"《深政观察》对本周深圳各区区委书记、区长公开报道的活动进行梳理,看一看过去这一周他们在忙些什么。",
 		"过去一周,各区书记、区长忙了些什么?《深政观察》为您梳理。",
 		"《深政观察》梳理了各区主要领导本周的公开活动,一起来看。",
-	}))
+	}
+	if w.calm {
+		last = last[:1]
+	}
+	w.line(parser.ClassIntroduction, pick(w.dice, last))
 	clear(w.put)
 }
 
@@ -188,10 +195,10 @@ func (w *draft) essay() {
 
 // tail writes credits, author and what is furniture.
 func (w *draft) tail() {
-	if w.chance(95) {
+	if w.usual(95) {
 		w.credits()
 	}
-	if w.chance(80) {
+	if w.usual(80) {
 		w.line(parser.ClassCredit, "(作者:"+account+")")
 		w.unclassed()
 	}
@@ -202,10 +209,10 @@ func (w *draft) tail() {
 
 func (w *draft) credits() {
 	roles := []string{"编辑", "审读", "二审", "三审"}
-	if w.chance(20) {
+	if w.odd(20) {
 		roles = roles[:w.between(1, 3)]
 	}
-	sep, apart := pick(w.dice, []string{" ", " ", ":"}), w.chance(10)
+	sep, apart := pick(w.dice, []string{" ", " ", ":"}), w.odd(10)
 	var parts []string
 	for _, role := range roles {
 		c := parser.Credit{Role: role, Name: w.cast.outsider(w.dice)}

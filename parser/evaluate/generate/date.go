@@ -59,7 +59,7 @@ func (w *draft) calendarDate() expression {
 
 func (w *draft) dayDate() expression {
 	day := w.week.Start.AddDays(w.IntN(w.days()))
-	if !w.calm && w.chance(6) {
+	if w.odd(6) {
 		day = day.AddDays(pick(w.dice, []int{-3, -2, 2, 3})) // reported late or ahead
 	}
 	e := expression{moment: parser.Moment{Start: day, End: day, Precision: parser.PrecisionDay}, calendar: true}

@@ -16,10 +16,11 @@ type draft struct {
 	// wide prints the article's marks in the width that was thrown.
 	wide func(rune) rune
 	// calm leaves out what a newspaper prints once in a hundred columns.
-	calm bool
-	cast *cast
-	week parser.Week
-	home district
+	calm    bool
+	edition Edition // of a serial
+	cast    *cast
+	week    parser.Week
+	home    district
 	// inferred is true where no heading is printed: then every scene names
 	// its district, and no other one is named.
 	inferred bool
@@ -44,6 +45,11 @@ type person struct {
 	parser.Appearance
 	of *official
 }
+
+// odd is true in percent of the throws, and never in calm prose; usual is
+// true in percent of the throws, and always in calm prose.
+func (w *draft) odd(percent int) bool   { return !w.calm && w.chance(percent) }
+func (w *draft) usual(percent int) bool { return w.calm || w.chance(percent) }
 
 // line begins a block.
 func (w *draft) line(class parser.Class, text string) int {
@@ -149,6 +155,9 @@ func (w *draft) role(roles map[byte]*official, letter byte) *official {
 	case 'M':
 		o = w.cast.hire(w.dice, w.home, "other", pick(w.dice, jobsOf(w.home, "member")))
 	case 'F':
+		if o = w.cast.former; o != nil {
+			break
+		}
 		o = w.cast.hire(w.dice, w.home, "other", l.secretary.forms[0].printed)
 		o.forms = l.secretary.forms[:1]
 	default:
@@ -239,7 +248,7 @@ func (w *draft) choose(o *official, from []predicate) predicate {
 func (w *draft) acts(o *official, from []predicate) (kind string) {
 	p := w.choose(o, from)
 	prefix := ""
-	if !w.calm && w.chance(4) && !strings.HasPrefix(p.text, "率") && !strings.HasPrefix(p.text, "带队") {
+	if w.odd(4) && !strings.HasPrefix(p.text, "率") && !strings.HasPrefix(p.text, "带队") {
 		prefix = pick(w.dice, []string{"同志", "一行"})
 	}
 	if torn(o.plain, prefix+p.text) {

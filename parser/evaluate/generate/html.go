@@ -26,100 +26,83 @@ func (t Truth) html(s Shape) string {
 	}
 	p := &page{dice: dice{rand.New(rand.NewPCG(number, 0))}, Shape: s}
 	p.WriteString("<!DOCTYPE html>\n<html><head>")
+	if s.Charset == (Charset{}) {
+		s.Charset.Meta = "utf-8"
+	}
 	if s.Charset.Meta != "" {
 		fmt.Fprintf(p, `<meta charset="%s">`, s.Charset.Meta)
-	} else if s.Charset == (Charset{}) {
-		p.WriteString(`<meta charset="utf-8">`)
 	}
 	fmt.Fprintf(p, "<title>%s</title>", html.EscapeString(t.Column.Title))
-	p.scripts()
-	p.WriteString("</head><body>")
-	p.menu()
+	if s.Heavy {
+		p.scripts()
+	}
+	p.WriteString("</head><body>" + s.Before)
+	if s.Heavy {
+		p.menu()
+	}
 	p.article(t.Column.Blocks)
-	p.sidebar()
-	p.WriteString("</body></html>\n")
+	if s.Heavy {
+		p.sidebar()
+	}
+	p.WriteString(s.After + "</body></html>\n")
 	return p.String()
 }
 
 // article writes the head lines, the text in its own box, and the footer.
 func (p *page) article(blocks []parser.Block) {
-	p.WriteString(`<div class="c1">`)
-	open := false
-	for i, b := range blocks {
-		body := b.Class != parser.ClassTitle && b.Class != parser.ClassMeta && b.Class != parser.ClassFurniture
-		if body != open && p.Body == BodyBreaks {
-			p.WriteString(map[bool]string{true: `<div class="c2">`, false: "</div>"}[body])
+	head, body, foot := "", "", ""
+	for _, b := range blocks {
+		switch b.Class {
+		case parser.ClassTitle:
+			head += "<h1>" + html.EscapeString(b.Text) + "</h1>\n"
+		case parser.ClassMeta:
+			text := html.EscapeString(b.Text)
+			if p.Topic != "" && strings.HasPrefix(text, "收录于") {
+				text = `<a href="` + p.Topic + `">` + text + "</a>"
+			}
+			head += "<div><span>" + text + "</span></div>\n"
+		case parser.ClassFurniture:
+			foot += "<div><span>" + html.EscapeString(b.Text) + "</span></div>\n"
+		default:
+			body += p.line(b)
 		}
-		if i > 0 && blocks[i-1].Class != parser.ClassFurniture && b.Class == parser.ClassFurniture {
-			p.WriteString(`</div><div class="c3">`)
-		}
-		if body && !open {
-			p.related()
-		}
-		open = body
-		p.block(b, body)
 	}
-	p.WriteString("</div>\n")
+	p.WriteString(`<div class="c1">` + head)
+	if p.Heavy && p.Noise {
+		p.related()
+	}
+	if p.Body != "" {
+		body = fmt.Sprintf(p.Body, body)
+	}
+	p.WriteString(body + `</div><div class="c3">` + foot + "</div>\n")
 }
 
-func (p *page) block(b parser.Block, body bool) {
+// line marks a line of the text.
+func (p *page) line(b parser.Block) string {
+	mark := p.Paragraph
+	switch {
+	case b.Class == parser.ClassHeading && p.Heading != "":
+		mark = p.Heading
+	case b.Class == parser.ClassCaption && p.Caption != "":
+		mark = p.Caption
+	}
 	text := html.EscapeString(b.Text)
-	if p.Noise && body {
+	if p.Noise {
 		text = p.noisy(b.Text)
 	}
-	switch {
-	case b.Class == parser.ClassTitle:
-		fmt.Fprintf(p, "<h1>%s</h1>\n", text)
-	case !body:
-		fmt.Fprintf(p, "<div><span>%s</span></div>\n", text)
-	case b.Class == parser.ClassHeading && p.Heading != HeadingPlain:
-		p.heading(text)
-	case b.Class == parser.ClassCaption && p.Caption != CaptionPlain:
-		p.caption(text)
-	default:
-		p.paragraph(text)
-	}
-}
-
-func (p *page) paragraph(text string) {
-	switch p.Body {
-	case BodySections:
-		runs := []rune(text)
-		cut := len(runs) / 2
+	if strings.Count(mark, "%s") == 2 {
+		runes := []rune(text)
+		cut := len(runes) / 2
 		if strings.ContainsAny(text, "&;") {
 			cut = 0
 		}
-		fmt.Fprintf(p, `<section style="margin:0"><section><span>%s</span><span style="color:#333">%s</span></section></section>`+"\n", string(runs[:cut]), string(runs[cut:]))
-	case BodyBreaks:
-		p.WriteString(text + "<br>" + pick(p.dice, []string{"", "<br>", "\n", "<br/>\n"}))
-	default:
-		fmt.Fprintf(p, "<p>%s</p>\n", text)
-		if p.chance(10) {
-			p.WriteString(pick(p.dice, []string{"<p><br></p>\n", "<p>&nbsp;</p>\n", "<!-- 2月3日,福田区委书记 -->\n"}))
-		}
+		return fmt.Sprintf(mark, string(runes[:cut]), string(runes[cut:]))
 	}
-}
-
-func (p *page) heading(text string) {
-	switch p.Heading {
-	case HeadingH2:
-		fmt.Fprintf(p, "<h2>%s</h2>\n", text)
-	case HeadingCell:
-		fmt.Fprintf(p, "<table><tbody><tr><td>%s</td></tr></tbody></table>\n", text)
-	case HeadingPicture:
-		fmt.Fprintf(p, `<p><img src="/i/%d.png" alt="%s"></p>`+"\n", p.IntN(1e6), text)
-	default:
-		fmt.Fprintf(p, "<p><strong>%s</strong></p>\n", text)
+	out := fmt.Sprintf(mark, text)
+	if mark == inP && p.chance(10) {
+		out += pick(p.dice, []string{"<p><br></p>\n", "<p>&nbsp;</p>\n", "<!-- 2月3日,福田区委书记 -->\n"})
 	}
-}
-
-func (p *page) caption(text string) {
-	picture := fmt.Sprintf(`<img src="/i/%d.jpg">`, p.IntN(1e6))
-	if p.Caption == CaptionFigure {
-		fmt.Fprintf(p, "<figure>%s<figcaption>%s</figcaption></figure>\n", picture, text)
-		return
-	}
-	fmt.Fprintf(p, `<p style="text-align:center">%s</p><p style="text-align:center">%s</p>`+"\n", picture, text)
+	return out
 }
 
 // noisy puts invisible characters between a line's own and spaces around it.
@@ -134,4 +117,64 @@ func (p *page) noisy(text string) string {
 	}
 	b.WriteString(pick(p.dice, []string{"", "&nbsp;", " "}))
 	return b.String()
+}
+
+// scripts writes styles and scripts, some of which hold what looks like text.
+func (p *page) scripts() {
+	p.WriteString("<style>")
+	for i := range 900 {
+		fmt.Fprintf(p, ".x%d{margin:0 %dpx;color:#%06x;font-family:\"PingFang SC\"}\n", i, i%17, i*4177%0xffffff)
+	}
+	p.WriteString("</style><script>var data=[")
+	for range 500 {
+		fmt.Fprintf(p, `{"title":"%s","url":"https:\/\/www.dutenews.com\/p\/%d.html","time":"4月%d日"},`, p.rumour(), p.between(7000000, 7999999), p.between(1, 30))
+	}
+	p.WriteString("];</script>")
+}
+
+// menu writes what stands before the article: links, some of them districts.
+func (p *page) menu() {
+	p.WriteString(`<header><ul class="n">`)
+	for _, d := range districts {
+		fmt.Fprintf(p, `<li><a href="/c/%s">%s</a></li>`, d.slug, d.name)
+	}
+	p.WriteString("</ul></header>\n<div class=\"l\"><ul>")
+	p.list(20)
+	p.WriteString("</ul></div>\n")
+}
+
+// sidebar writes the lists of other articles beside the text, with districts,
+// days and officials in them.
+func (p *page) sidebar() {
+	p.WriteString(`<div class="r"><h3>热门文章</h3><ul>`)
+	p.list(800)
+	p.WriteString("</ul></div><footer><p>深圳报业集团版权所有</p></footer>")
+}
+
+// related writes a list between the head lines and the text, where some pages
+// have one.
+func (p *page) related() {
+	p.WriteString(`<div class="m"><h4>相关阅读</h4><ul>`)
+	p.list(5)
+	p.WriteString("</ul></div>\n")
+}
+
+func (p *page) list(n int) {
+	for range n {
+		fmt.Fprintf(p, `<li class="item"><div><a href="https://www.dutenews.com/n/article/%d" target="_blank" rel="noopener">%s</a></div><span>%d月%d日</span></li>`+"\n",
+			p.between(7000000, 7999999), p.rumour(), p.between(1, 12), p.between(1, 28))
+	}
+}
+
+// rumour is the title of another article.
+func (p *page) rumour() string {
+	d := pick(p.dice, districts).name
+	word := func(slot string) string { return pick(p.dice, words[slot]) }
+	someone := ordinaryName(p.dice).plain
+	return pick(p.dice, []string{
+		d + "委书记" + someone + "主持召开" + word("meeting"),
+		fmt.Sprintf("%d月%d日,%s举办%s", p.between(1, 12), p.between(1, 28), d, word("festival")),
+		d, d + word("topic") + "跑出加速度",
+		"区长" + someone + "带队检查" + word("topic"),
+	})
 }

@@ -102,6 +102,7 @@ type cast struct {
 	leaders map[string]*leaders
 	city    []*official
 	invent  func(dice) name
+	former  *official // who held an office before, where that is known
 }
 
 func newCast(d dice, invent func(dice) name) *cast {

@@ -11,12 +11,14 @@ type scene struct {
 	subject bool
 	// named is true where the sentence opens with the district's name or an
 	// official of it; only such scenes stand where districts are inferred.
-	named    bool
+	named bool
+	// trap is true where the sentence is there to be misread.
+	trap     bool
 	template string
 }
 
-// scenes are the opening sentences: weight, kind, whether subject (s) and
-// named (n), template.
+// scenes are the opening sentences: weight, kind, whether they open with
+// their subject (s) and the district (n) and are traps (t).
 var scenes = readScenes(`
 	3 meeting sn {D}召开{meeting},[L chair]。
 	3 meeting sn {party}会议召开,[L chair]。
@@ -48,25 +50,25 @@ var scenes = readScenes(`
 	2 signing - 在[L=见证]的见证下,{D}与{firm}签约。
 	1 inspection s [Y=调研]到{D}调研{topic}工作。
 	1 inspection s [Y=调研]到{D}调研{topic}工作,[L join]。
-	1 meeting sn {D}召开老干部座谈会,[L preside],原[F?]应邀到会。
-	1 meeting sn {D}召开老干部座谈会,[L preside],时任[F?]应邀到会。
+	1 meeting snt {D}召开老干部座谈会,[L preside],原[F?]应邀到会。
+	1 meeting snt {D}召开老干部座谈会,[L preside],时任[F?]应邀到会。
 	1 meeting sn {D}召开{meeting},区委书记主持会议。
 	1 meeting sn {D}召开{meeting},各街道党工委书记参加会议。
 	1 event sn {D}举办{festival},区委主要领导出席活动。
-	1 ? sn {D}组织党员学习{book},区领导参加。
+	1 ? snt {D}组织党员学习{book},区领导参加。
 	1 meeting sn {party}召开会议,传达学习贯彻习近平总书记重要讲话精神,[L preside]。
 	1 meeting sn {D}召开{meeting},集中学习{book},[L preside]。
 	1 meeting sn {D}召开会议,学习领会国家主席习近平重要文章,[L preside]。
 	1 meeting sn {D}举行{session},[L join]、{firm}{firmpost}{outsider}到会。{firm}{firmpost}{outsider}表示,{aim}。
 	1 event sn {D}举行{forum},[L join]、{firm}{firmpost}{outsider}到场。
-	1 meeting sn {D}召开{meeting},区委书记李主持会议。
-	1 meeting sn {D}召开{meeting},区委书记孙主持会议。
+	1 meeting snt {D}召开{meeting},区委书记李主持会议。
+	1 meeting snt {D}召开{meeting},区委书记孙主持会议。
 `)
 
 // undated are opening sentences that hold no date of their own, though some
 // look like one.
 var undated = readScenes(`
-	9 other - [M say]
+	9 other t [M say]
 	7 * - [L do]。
 	3 event sn {D}举办{festival}。
 	1 event sn {D}{forum}召开。
@@ -88,7 +90,7 @@ func readScenes(text string) []scene {
 	var out []scene
 	for _, line := range jobs(text) {
 		f := strings.SplitN(line, " ", 4)
-		s := scene{kind: f[1], subject: strings.Contains(f[2], "s"), named: strings.Contains(f[2], "n"), template: f[3]}
+		s := scene{kind: f[1], subject: strings.Contains(f[2], "s"), named: strings.Contains(f[2], "n"), trap: strings.Contains(f[2], "t"), template: f[3]}
 		for _, digit := range f[0] {
 			s.weight = 10*s.weight + int(digit-'0')
 		}

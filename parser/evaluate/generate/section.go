@@ -22,15 +22,17 @@ var headings = []func(district) string{
 // districts writes the sections, in any order and at times one of them twice.
 func (w *draft) districts() {
 	captions, heading := pick(w.dice, []int{0, 10, 25}), pick(w.dice, headings)
-	w.inferred = !w.calm && w.chance(8)
+	w.inferred = w.odd(8)
 	all := slices.Clone(districts)
 	if w.calm {
-		heading, captions = headings[0], 10
+		heading = headings[0]
+		quiet := w.between(movesFrom+1, len(all)-1)
+		all = slices.Delete(all, quiet, quiet+w.IntN(2))
 	} else {
 		w.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		all = all[:w.between(2, 12)]
 	}
-	all = all[:w.between(2, 12)]
-	if len(all) > 2 && !w.calm && w.chance(7) {
+	if len(all) > 2 && w.odd(7) {
 		all = append(all, all[0])
 	}
 	for _, d := range all {
@@ -61,7 +63,7 @@ func (w *draft) section(home district, heading func(district) string, captions i
 	split := false
 	for n := w.between(1, 5); n > 0; n-- {
 		w.activity(split)
-		split = n > 1 && w.chance(9) && c.Blocks[len(c.Blocks)-1].Class == parser.ClassActivity
+		split = n > 1 && w.odd(9) && c.Blocks[len(c.Blocks)-1].Class == parser.ClassActivity
 		if !split && w.chance(captions) && (n > 1 || !w.inferred) {
 			w.caption()
 		}
@@ -97,9 +99,21 @@ func (w *draft) activity(split bool) {
 		w.line(parser.ClassActivity, "")
 		a.from = len(w.runes)
 	}
-	if !split && w.chance(7) {
+	switch first := a.Position == 1; {
+	case first && w.edition.Troubled:
+		w.opens(w.invalidDate())
+		w.tell(",{D}举办{festival}。")
+		a.Kind = "event"
+	case first && w.edition.Edited:
+		w.dated(false)
+		w.say("活动将持续至下月底。")
+	case w.edition.Farewell && w.home == districts[movesTo] && w.column.Sections[a.Section].Activities == 0:
+		w.opens(w.dayDate())
+		w.tell(",{D}召开老干部座谈会,[L preside],原[F?]应邀到会。")
+		a.Kind = "meeting"
+	case !split && w.chance(7):
 		w.undated()
-	} else {
+	default:
 		w.dated(split)
 	}
 	if a.Kind == "?" {
@@ -130,6 +144,16 @@ func (w *draft) dated(split bool) {
 	if split {
 		e = w.calendarDate()
 	}
+	bare := e.calendar && e.moment.Part == "" && w.chance(10)
+	w.opens(e)
+	if !bare {
+		w.say(",")
+	}
+	w.scene(scenes, func(s scene) bool { return (s.named || !w.inferred) && (s.subject || !bare) })
+}
+
+// opens writes the date of the activity.
+func (w *draft) opens(e expression) {
 	a := w.now
 	at := w.say(e.text)
 	a.Date = e.moment
@@ -140,17 +164,12 @@ func (w *draft) dated(split bool) {
 	if e.moment.Precision == parser.PrecisionInvalid {
 		w.problems = append(w.problems, at)
 	}
-	bare := e.calendar && e.moment.Part == "" && w.chance(10)
-	if !bare {
-		w.say(",")
-	}
-	w.scene(scenes, func(s scene) bool { return (s.named || !w.inferred) && (s.subject || !bare) })
 }
 
 // scene writes one of the opening sentences that fit.
 func (w *draft) scene(from []scene, fits func(scene) bool) {
 	s := weighed(w.dice, from, func(s scene) int {
-		if fits(s) {
+		if fits(s) && !(w.calm && s.trap) {
 			return s.weight
 		}
 		return 0

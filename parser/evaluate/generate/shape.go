@@ -8,15 +8,15 @@ import (
 	"shenzheng/parser"
 )
 
-// Shape is a way to put an article on a page.
+// Shape is a way to put an article on a page. The marks are HTML with %s for
+// the line; a shape without a Paragraph is plain text.
 type Shape struct {
 	Name string
-	// Body says how paragraphs are marked up.
-	Body Body
-	// Heading says how the districts' headings are marked up.
-	Heading HeadingMark
-	// Caption says how captions are marked up.
-	Caption CaptionMark
+	// Paragraph, Heading and Caption are how lines are marked; empty means as
+	// a paragraph. Where there are two %s they take the halves of a line.
+	Paragraph, Heading, Caption string
+	// Body stands around the text, %s for it.
+	Body string
 	// Noise puts zero-width characters and runs of no-break spaces into and
 	// around the lines.
 	Noise bool
@@ -25,39 +25,24 @@ type Shape struct {
 	Heavy bool
 	// Charset is how the bytes are written and what is said of it.
 	Charset Charset
+	// Before and After are HTML around the article, Topic is the address that
+	// the topic line leads to, for pages of a site.
+	Before, After, Topic string
 }
 
-// Body is a way to mark paragraphs.
-type Body int
-
-// The ways to mark paragraphs.
+// The marks of lines.
 const (
-	BodyText     Body = iota // no markup at all
-	BodyP                    // a p each
-	BodySections             // section and span nested around every run
-	BodyBreaks               // br between paragraphs of one div
-)
+	inP        = "<p>%s</p>\n"
+	inSections = `<section style="margin:0"><section><span>%s</span><span style="color:#333">%s</span></section></section>` + "\n"
+	withBreaks = "%s<br>\n<br/>"
 
-// HeadingMark is a way to mark headings.
-type HeadingMark int
+	strong  = "<p><strong>%s</strong></p>\n"
+	h2      = "<h2>%s</h2>\n"
+	cell    = "<table><tbody><tr><td>%s</td></tr></tbody></table>\n"
+	picture = `<p><img src="/i/d.png" alt="%s"></p>` + "\n"
 
-// The ways to mark headings.
-const (
-	HeadingPlain   HeadingMark = iota // as any paragraph
-	HeadingStrong                     // strong in a p
-	HeadingH2                         // an h2
-	HeadingCell                       // a table's cell
-	HeadingPicture                    // a picture with the district in its alt text
-)
-
-// CaptionMark is a way to mark captions.
-type CaptionMark int
-
-// The ways to mark captions.
-const (
-	CaptionPlain   CaptionMark = iota // as any paragraph
-	CaptionFigure                     // a figcaption under a picture
-	CaptionCentred                    // a centred p under a picture
+	figure  = `<figure><img src="/i/p.jpg"><figcaption>%s</figcaption></figure>` + "\n"
+	centred = `<p style="text-align:center"><img src="/i/p.jpg"></p><p style="text-align:center">%s</p>` + "\n"
 )
 
 // ShapeText is plain text, one paragraph a line, in UTF-8.
@@ -67,25 +52,25 @@ func ShapeText() Shape { return Shape{Name: "text"} }
 func Shapes() []Shape {
 	return []Shape{
 		ShapeText(),
-		{Name: "p", Body: BodyP},
-		{Name: "p-strong", Body: BodyP, Heading: HeadingStrong},
-		{Name: "p-h2-figcaption", Body: BodyP, Heading: HeadingH2, Caption: CaptionFigure},
-		{Name: "section-span", Body: BodySections, Heading: HeadingStrong, Caption: CaptionCentred},
-		{Name: "section-span-noise", Body: BodySections, Noise: true},
-		{Name: "br", Body: BodyBreaks},
-		{Name: "br-noise", Body: BodyBreaks, Noise: true},
-		{Name: "table-cell", Body: BodyP, Heading: HeadingCell, Caption: CaptionCentred},
-		{Name: "picture", Body: BodyP, Heading: HeadingPicture, Caption: CaptionFigure},
-		{Name: "heavy", Body: BodyP, Heading: HeadingStrong, Heavy: true},
-		{Name: "heavy-noise", Body: BodySections, Heading: HeadingH2, Caption: CaptionFigure, Noise: true, Heavy: true},
-		{Name: "gbk-header", Body: BodyP, Charset: Charset{GBK, "gbk", ""}},
-		{Name: "gbk-meta", Body: BodyP, Heading: HeadingStrong, Charset: Charset{GBK, "", "gb2312"}},
-		{Name: "gbk-undeclared", Body: BodyBreaks, Charset: Charset{GBK, "", ""}},
-		{Name: "gb18030-both", Body: BodyP, Charset: Charset{GB18030, "GB18030", "gb18030"}},
-		{Name: "gb18030-as-utf8", Body: BodyP, Charset: Charset{GB18030, "utf-8", "gbk"}},
-		{Name: "utf8-as-gbk", Body: BodyP, Charset: Charset{UTF8, "gbk", "utf-8"}},
-		{Name: "utf8-undeclared", Body: BodySections, Heading: HeadingPicture, Charset: Charset{UTF8, "", ""}},
-		{Name: "gbk-text", Charset: Charset{GBK, "", ""}},
+		{Name: "p", Paragraph: inP},
+		{Name: "p-strong", Paragraph: inP, Heading: strong},
+		{Name: "p-h2-figcaption", Paragraph: inP, Heading: h2, Caption: figure},
+		{Name: "section-span", Paragraph: inSections, Heading: strong, Caption: centred},
+		{Name: "section-span-noise", Paragraph: inSections, Noise: true},
+		{Name: "br", Paragraph: withBreaks, Body: `<div class="c2">%s</div>`},
+		{Name: "br-noise", Paragraph: withBreaks, Body: `<div class="c2">%s</div>`, Noise: true},
+		{Name: "table-cell", Paragraph: inP, Heading: cell, Caption: centred},
+		{Name: "picture", Paragraph: inP, Heading: picture, Caption: figure},
+		{Name: "heavy", Paragraph: inP, Heading: strong, Heavy: true},
+		{Name: "heavy-noise", Paragraph: inSections, Heading: h2, Caption: figure, Noise: true, Heavy: true},
+		{Name: "gbk-header", Paragraph: inP, Charset: Charset{"gbk", "gbk", ""}},
+		{Name: "gbk-meta", Paragraph: inP, Heading: strong, Charset: Charset{"gbk", "", "gb2312"}},
+		{Name: "gbk-undeclared", Paragraph: withBreaks, Body: `<div class="c2">%s</div>`, Charset: Charset{"gbk", "", ""}},
+		{Name: "gb18030-both", Paragraph: inP, Charset: Charset{"gb18030", "GB18030", "gb18030"}},
+		{Name: "gb18030-as-utf8", Paragraph: inP, Charset: Charset{"gb18030", "utf-8", "gbk"}},
+		{Name: "utf8-as-gbk", Paragraph: inP, Charset: Charset{"utf8", "gbk", "utf-8"}},
+		{Name: "utf8-undeclared", Paragraph: inSections, Heading: picture, Charset: Charset{"utf8", "", ""}},
+		{Name: "gbk-text", Charset: Charset{"gbk", "", ""}},
 	}
 }
 
@@ -99,7 +84,7 @@ func (g *Generator) Shape(i int) Shape {
 // give the same bytes.
 func (t Truth) Render(s Shape) parser.Page {
 	text, contentType := t.plain(), "text/plain"
-	if s.Body != BodyText {
+	if s.Paragraph != "" {
 		text, contentType = t.html(s), "text/html"
 	}
 	if s.Charset.Header != "" {
@@ -122,34 +107,19 @@ func (t Truth) plain() string {
 }
 
 // Charset is the encoding of a page's bytes and what the page says of it,
-// which may be nothing or wrong. The zero Charset is UTF-8 with a meta element
-// and no header.
-type Charset struct {
-	Encoding Encoding
-	// Header and Meta are the charsets named in Content-Type and in meta;
-	// empty where none is named.
-	Header, Meta string
-}
-
-// Encoding is the charset that a page's bytes are really in.
-type Encoding int
-
-// The encodings.
-const (
-	UTF8 Encoding = iota
-	GBK
-	GB18030
-)
+// which may be nothing or wrong: the charsets named in Content-Type and in a
+// meta element. The zero Charset is UTF-8 with a meta element and no header.
+type Charset struct{ Encoding, Header, Meta string }
 
 // encode writes the text in the encoding. What GBK cannot say is said in
 // GB18030, which browsers read under that name too.
 func (c Charset) encode(text string) []byte {
-	if c.Encoding == GBK {
+	if c.Encoding == "gbk" {
 		if out, err := simplifiedchinese.GBK.NewEncoder().String(text); err == nil {
 			return []byte(out)
 		}
 	}
-	if c.Encoding != UTF8 {
+	if c.Encoding == "gbk" || c.Encoding == "gb18030" {
 		if out, err := simplifiedchinese.GB18030.NewEncoder().String(text); err == nil {
 			return []byte(out)
 		}

@@ -39,6 +39,32 @@ func TestHostList(t *testing.T) {
 	}
 }
 
+// TestOneFormOfAnAddress has the ways round a rule of robots.txt end where
+// the rule is.
+func TestOneFormOfAnAddress(t *testing.T) {
+	tests := []struct{ address, want string }{
+		{"http://a.example/p/1.html#top", "http://a.example/p/1.html"},
+		{"HTTP://A.Example:80/%70/%31.html", "http://a.example/p/1.html"},
+		{"http://a.example/x/%2e%2e/p/1.html", "http://a.example/p/1.html"},
+		{"http://a.example/x/.%2E/p/./1.html", "http://a.example/p/1.html"},
+		{"http://a.example/x\\..\\p/1.html", "http://a.example/p/1.html"},
+		{"http://a.example/%e4%b8%93/专", "http://a.example/%E4%B8%93/%E4%B8%93"},
+		{"http://a.example/a%2Fb?q=%41%20", "http://a.example/a%2Fb?q=A%20"},
+		{"http://a.example", "http://a.example/"},
+		{"file:///etc/passwd", ""}, {"/p/1.html", ""}, {"http://", ""},
+	}
+	for _, test := range tests {
+		u, err := parseAddress(test.address)
+		if got := ""; err == nil {
+			if got = u.String(); got != test.want {
+				t.Errorf("%s: %s, want %s", test.address, got, test.want)
+			}
+		} else if test.want != "" {
+			t.Errorf("%s: %v", test.address, err)
+		}
+	}
+}
+
 func TestPrivateAddressesAreRefused(t *testing.T) {
 	tests := []struct {
 		ip     string

@@ -1,0 +1,134 @@
+package snapshot
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"shenzheng/parser"
+)
+
+// The panel counts who acted as secretary or head of a district, week by week.
+// Coverage and officeholders are counted from the same relations, each a
+// common table expression below, and so is whatever else counts by office.
+//
+//	division  the districts, in order
+//	holding   the posts that make an office, and of which district
+//	held      the round-ups, with the weeks they span
+//	bound     whom a column names with such a post
+//	acting    who acts in which activity, in which office of which district
+
+// panelOffices are the values of coverage.office.
+var panelOffices = []string{"secretary", "head"}
+
+// divisions gives the districts as a common table expression.
+func divisions() string {
+	var rows []string
+	for i, d := range parser.Districts() {
+		rows = append(rows, fmt.Sprintf("(%d, %s)", i, literals(d.Slug, d.NameZH, d.NameEN, d.GB2260, d.Kind)))
+	}
+	return "division(rank, district, name_zh, name_en, gb2260, kind) AS (VALUES " + strings.Join(rows, ", ") + ")"
+}
+
+// inDistrict is the place of a district in the order of districts, in SQL.
+func inDistrict(expression string) string {
+	return "(SELECT rank FROM division WHERE division.district = " + expression + ")"
+}
+
+// holdings gives the posts that make an office as a common table expression.
+func holdings() string {
+	var rows []string
+	for _, o := range parser.OfficePosts() {
+		rows = append(rows, "("+literals(o.Org, o.Title, o.District, o.Office)+")")
+	}
+	return "holding(org, title, district, office) AS (VALUES " + strings.Join(rows, ", ") + ")"
+}
+
+// literals quotes strings for SQL.
+func literals(values ...string) string {
+	for i, v := range values {
+		values[i] = "'" + strings.ReplaceAll(v, "'", "''") + "'"
+	}
+	return strings.Join(values, ", ")
+}
+
+// monday is the Monday of the week of a day, in SQL.
+func monday(day string) string { return "date(" + day + ", 'weekday 0', '-6 days')" }
+
+// roundUp says which columns are expected each week: a round-up in which no
+// section was found is no weekly column, but it is held. A duplicate is not
+// another.
+const roundUp = `week_start <> '' AND duplicate_of = '' AND (kind = 'weekly' OR title LIKE '%深圳一周%' OR
+    EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'weekly_without_sections'))`
+
+// panel gives holding, held, bound and acting.
+//
+// Whose office it is is said by the post itself: the head of 前海 in a section
+// of 南山 is not 南山's. Who is named by name alone holds what the column names
+// him or her with, or else what the section is of. An activity counts in the
+// week of its first day, of those that its column spans; an undated one in the
+// first. Who is merely mentioned does not act.
+func panel() string {
+	return holdings() + `,
+held AS MATERIALIZED (
+  SELECT column_id, source IN ('', 'dutenews') AS own, ` + monday("week_start") + ` AS first,
+    ` + monday("coalesce(nullif(week_end, ''), week_start)") + ` AS last,
+    kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
+  FROM columns c WHERE ` + roundUp + early + `),
+posted AS MATERIALIZED (
+  SELECT a.activity_id, p.official_id, iif(h.district = '', a.district, h.district) AS district, h.office
+  FROM held CROSS JOIN activities a ON a.column_id = held.column_id
+  CROSS JOIN posts p ON p.activity_id = a.activity_id
+  JOIN holding h ON h.org = p.org AND h.title = p.title),
+bound AS MATERIALIZED (
+  SELECT DISTINCT a.column_id, official_id, posted.district, office FROM posted JOIN activities a USING (activity_id)),
+acting AS MATERIALIZED (
+  SELECT held.column_id, a.activity_id, a.kind, a.position * 1000 + p.position AS place, p.official_id, p.name, w.district, w.office,
+    max(held.first, min(held.last, coalesce(` + monday("nullif(a.date_start, '')") + `, held.first))) AS monday,
+    ` + seen("a", "date_start") + ` AS first_seen, ` + seen("a", "date_end") + ` AS last_seen
+  FROM held CROSS JOIN activities a ON a.column_id = held.column_id
+  CROSS JOIN appearances p ON p.activity_id = a.activity_id
+  JOIN (
+    SELECT activity_id, official_id, district, office FROM posted
+    UNION
+    SELECT p.activity_id, p.official_id, coalesce(bound.district, a.district), o.office
+    FROM held CROSS JOIN activities a ON a.column_id = held.column_id
+    CROSS JOIN appearances p ON p.activity_id = a.activity_id
+    CROSS JOIN office o
+    LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office
+    WHERE p.named_as = 'name_only' AND p.office IN (o.office, 'both')
+  ) w ON w.activity_id = p.activity_id AND w.official_id = p.official_id
+  WHERE p.role = 'actor')`
+}
+
+// seen is the day that an activity counts for in tenures: the one printed, or
+// else the beginning of its week.
+func seen(activity, day string) string {
+	return "coalesce(nullif(" + activity + "." + day + ", ''), nullif(" + activity + ".week_start, ''))"
+}
+
+// officeCTE is the two offices as a common table expression.
+const officeCTE = "office(office) AS (VALUES ('secretary'), ('head'))"
+
+// calendar gives the weeks from the first to the last held, found without
+// looking at the columns between them.
+var calendar = `edge(first, last) AS (SELECT
+  (SELECT ` + monday("week_start") + ` FROM columns c WHERE ` + roundUp + ` AND date(week_start) > '' ORDER BY week_start LIMIT 1),
+  (SELECT max(` + monday("coalesce(nullif(week_end, ''), week_start)") + `) FROM columns c WHERE ` + roundUp + ` AND date(week_start) > ''
+   AND week_start >= (SELECT date(max(week_start), '-40 days') FROM columns))),
+week(monday) AS (
+  SELECT first FROM edge
+  UNION ALL
+  SELECT date(monday, '+7 days') FROM week WHERE monday < (SELECT last FROM edge))`
+
+// CoverageWeeks gives the Mondays of the first and the last week of the table
+// coverage, both empty where it has no rows.
+func CoverageWeeks(ctx context.Context, tx *sql.Tx) (first, last string, err error) {
+	edge, _, _ := strings.Cut(calendar, ",\nweek(")
+	err = tx.QueryRowContext(ctx, "WITH "+edge+" SELECT coalesce(first, ''), coalesce(last, '') FROM edge").Scan(&first, &last)
+	if err != nil {
+		return "", "", fmt.Errorf("find first and last week of coverage: %w", err)
+	}
+	return first, last, nil
+}

@@ -1,0 +1,104 @@
+package snapshot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shenzheng/parser"
+)
+
+// codeList is one closed list of values.
+type codeList struct {
+	name  string
+	codes []parser.Code
+}
+
+// codeLists gives every closed list, in the order of the table codes.
+func codeLists() []codeList {
+	return []codeList{
+		{"kind", kindCodes},
+		{"office", parser.Offices()},
+		{"status", []parser.Code{
+			{Code: "reported", ZH: "有报道", EN: "reported", NoteZH: "该职位官员作为行为人出现", NoteEN: "an official of that office appears as an actor"},
+			{Code: "not_named", ZH: "未点名", EN: "not named", NoteZH: "该区有活动而未提及该职位", NoteEN: "the district has activities, nobody of that office is named"},
+			{Code: "not_mentioned", ZH: "无区段", EN: "not mentioned", NoteZH: "专栏中没有该区区段", NoteEN: "the column has no section of the district"},
+			{Code: "column_missing", ZH: "未藏", EN: "column missing", NoteZH: "该周没有所藏专栏", NoteEN: "no column is held for the week"},
+			{Code: "not_published", ZH: "未刊", EN: "not published", NoteZH: "经确认该周没有刊出,原因见 reason", NoteEN: "a person said that none was published; reason says why"},
+			{Code: "parse_failed", ZH: "未能读出", EN: "parse failed", NoteZH: "已藏而未能读出", NoteEN: "held but could not be read"},
+		}},
+		{"precision", parser.Precisions()},
+		{"role", parser.Roles()},
+		{"named_as", parser.NamedAs()},
+		{"column_kind", parser.ColumnKinds()},
+		{"heading_source", parser.HeadingSources()},
+		{"state", []parser.Code{
+			{Code: "provisional", ZH: "暂定", EN: "provisional", NoteZH: "发布未满七天", NoteEN: "under seven days since publication"},
+			{Code: "settled", ZH: "已稳定", EN: "settled", NoteZH: "发布满七天而无改动", NoteEN: "seven days and more since publication, unchanged"},
+			{Code: "edited", ZH: "已修订", EN: "edited", NoteZH: "后来的修订与首次不同", NoteEN: "a later revision differs"},
+			{Code: "withdrawn", ZH: "已撤下", EN: "withdrawn", NoteZH: "来源已无此文", NoteEN: "the source no longer has it"},
+		}},
+		{"change", []parser.Code{
+			{Code: string(Added), ZH: "新增", EN: "added"}, {Code: string(Updated), ZH: "改动", EN: "updated"}, {Code: string(Removed), ZH: "删除", EN: "removed"},
+		}},
+		{"cause", []parser.Code{
+			{Code: string(NewColumn), ZH: "新收专栏", EN: "new column", NoteZH: "此前未藏的专栏", NoteEN: "a column that was not held before"},
+			{Code: string(SourceEdit), ZH: "来源改动", EN: "source edit", NoteZH: "来源修订、撤下或重新抓取,或状态推移", NoteEN: "the source edited or withdrew it, or its state moved on"},
+			{Code: string(Parser), ZH: "解析改动", EN: "parser", NoteZH: "同一抓取,读法或编码改动", NoteEN: "the same capture, read or coded otherwise"},
+		}},
+		{"class", parser.Classes()},
+		{"severity", parser.Severities()},
+		{"problem_code", problemList()},
+		{"district_kind", parser.DistrictKinds()},
+		{"verb", parser.Verbs()},
+		{"statement", parser.Statements()},
+	}
+}
+
+var kindCodes = parser.Kinds()
+
+// problemList gives the codes of problems with their names.
+func problemList() []parser.Code {
+	var list []parser.Code
+	for _, p := range problemCodes() {
+		list = append(list, parser.Code{Code: p.Code, ZH: p.ZH, EN: strings.ReplaceAll(p.Code, "_", " "), NoteEN: p.EN})
+	}
+	return list
+}
+
+// listed gives the values of a list.
+func listed(name string) []string {
+	lists := codeLists()
+	i := slices.IndexFunc(lists, func(l codeList) bool { return l.name == name })
+	if i < 0 {
+		return nil
+	}
+	return parser.Values(lists[i].codes)
+}
+
+func codesTable() Table {
+	var rows, lists []string
+	for _, l := range codeLists() {
+		lists = append(lists, l.name)
+		for _, c := range l.codes {
+			rows = append(rows, fmt.Sprintf("(%d, %s)", len(rows), literals(l.name, c.Code, c.ZH, c.EN, c.NoteZH, c.NoteEN)))
+		}
+	}
+	return Table{
+		Name:  "codes",
+		Title: Words{"代码", "Codes"},
+		Note:  Words{"各代码列的每一个取值,附中英文名称与说明。", "Every value of every coded column, with its names and meaning in both languages."},
+		Key:   []string{"list", "code"},
+		Order: []string{"list"},
+		alias: "value", from: "value", order: "value.rank",
+		with: "value(rank, list, code, label_zh, label_en, note_zh, note_en) AS (VALUES " + strings.Join(rows, ", ") + ")",
+		Columns: []Column{
+			{Name: "list", Type: Text, Required: true, Enum: lists, Title: Words{"代码表", "List"}, Note: Words{"各表各列所用的代码表,见下文各列。", "The list, named in the codebook beside each column that uses it."}},
+			{Name: "code", Type: Text, Required: true, Title: Words{"代码", "Code"}, Note: Words{"表中的取值。", "The value as it stands in the tables."}},
+			{Name: "label_zh", Type: Text, Required: true, Title: Words{"中文名", "Chinese name"}, Note: Words{"显示用的名称。", "The name to show."}},
+			{Name: "label_en", Type: Text, Required: true, Title: Words{"英文名", "English name"}, Note: Words{"显示用的名称。", "The name to show."}},
+			{Name: "note_zh", Type: Text, Title: Words{"中文说明", "Meaning in Chinese"}, Note: Words{"含义。", "What it means."}},
+			{Name: "note_en", Type: Text, Title: Words{"英文说明", "Meaning in English"}, Note: Words{"含义。", "What it means."}},
+		},
+	}
+}
