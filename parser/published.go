@@ -129,6 +129,11 @@ func (l *layout) referenceDay() Date {
 	if days := l.datedStamps(); len(days) > 0 {
 		return days[0]
 	}
+	return l.captured()
+}
+
+// captured is the day of the capture, the missing one where it is not known.
+func (l *layout) captured() Date {
 	if l.page.CapturedAt.IsZero() {
 		return Date{}
 	}

@@ -65,27 +65,28 @@ func (l *layout) withoutMisprint(w Week) Week {
 			return w
 		}
 	}
-	captured := Date{}
-	if !l.page.CapturedAt.IsZero() {
-		captured = DateOf(l.page.CapturedAt.In(shanghai()))
-	}
-	days = append(days, captured)
 	for _, day := range days {
 		meant, ok := weekInYearNear(w, day)
 		if !ok || meant == w || daysFrom(meant, day) > nearWeek {
 			continue
 		}
 		years := max(w.Start.Year()-meant.Start.Year(), meant.Start.Year()-w.Start.Year())
-		sure := meant.Regular() && !w.Regular()
-		if day == captured {
-			sure = sure && !captured.Before(meant.Start) || w.Start.Sub(captured) > 1
+		if meant.Regular() && !w.Regular() || years == 1 && meant.Regular() == w.Regular() {
+			return l.misprinted(w, meant)
 		}
-		if sure || day != captured && years == 1 && meant.Regular() == w.Regular() {
-			l.col.problem(problemWeekFar, Span{}, w.Start.String()+"/"+w.End.String())
-			return meant
+	}
+	if captured := l.captured(); !captured.IsZero() && w.Start.Sub(captured) > 1 { // no week is reported before it begins
+		if meant, ok := weekInYearNear(w, captured); ok && captured.Sub(meant.Start) >= 0 {
+			return l.misprinted(w, meant)
 		}
 	}
 	return w
+}
+
+// misprinted reports that a week is read in another year than is printed.
+func (l *layout) misprinted(w, meant Week) Week {
+	l.col.problem(problemWeekFar, Span{}, w.Start.String()+"/"+w.End.String())
+	return meant
 }
 
 // weekInYearNear moves a week to the year that puts it nearest to a day.
