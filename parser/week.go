@@ -75,8 +75,8 @@ func (l *layout) withoutMisprint(w Week) Week {
 			return l.misprinted(w, meant)
 		}
 	}
-	if captured := l.captured(); !captured.IsZero() && w.Start.Sub(captured) > 1 { // no week is reported before it begins
-		if meant, ok := weekInYearNear(w, captured); ok && captured.Sub(meant.Start) >= 0 {
+	if captured := l.captured(); !captured.IsZero() && w.Start.Sub(captured) > 1 && !w.Regular() { // no week is reported before it begins
+		if meant, ok := weekInYearNear(w, captured); ok && meant.Regular() && captured.Sub(meant.Start) >= 0 {
 			return l.misprinted(w, meant)
 		}
 	}
