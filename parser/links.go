@@ -60,6 +60,13 @@ func SavedFrom(body []byte) (address string, at time.Time) {
 	return saved.Address, saved.At
 }
 
+// Identity gives the addresses under which a page says that it stands, the
+// surest first: where a browser saved it from ('saved from url', SingleFile's
+// comment, MHTML), its canonical address, that for sharing (og:url), that
+// beside the text in its data (share_url). A page may say anything: believe an
+// address for its host.
+func Identity(p Page) []string { return page.Addresses(p.input()) }
+
 // isTopicLink reports a link to the topic 深政观察: its name as the text, or
 // 收录于专题 before it or in it.
 func isTopicLink(printed, label string) bool {

@@ -37,6 +37,7 @@ const (
 	problemUnclassified      = "unclassified_text"
 	problemPageCutOff        = "page_cut_off"
 	problemContinues         = "article_continues"
+	problemTextFromData      = "text_from_data"
 	problemReplacementInText = "undecodable_text"
 )
 
@@ -64,6 +65,7 @@ var problemCodes = [...]ProblemCode{
 	{problemUnclassified, severityWarning, "未能归类的文字", "text that no rule recognizes"},
 	{problemPageCutOff, severityError, "页面不完整,在文章结束前中断", "the page breaks off before the end of the article"},
 	{problemContinues, severityError, "文章在另一地址续页,该页未并入", "the article goes on at another address, which is not read into it"},
+	{problemTextFromData, severityInfo, "页面没有印出正文,正文取自脚本中的数据", "the page does not print the text; it comes from the data of a script"},
 	{problemReplacementInText, severityWarning, "原文有无法解码的字节", "bytes of the page could not be decoded"},
 }
 

@@ -3,37 +3,51 @@ package page
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 )
 
-// addressesOf gives the addresses under which a page says that it stands, the
+// Addresses gives the addresses under which a page says that it stands, the
 // surest first: where a browser saved it from, its canonical address, that for
-// sharing.
-func addressesOf(tree *goquery.Document) []string {
+// sharing, that beside the text in its data. All are whole addresses of the
+// web; none is known to be true.
+func Addresses(in Input) []string {
 	var found []string
 	add := func(address string) {
 		u, err := url.Parse(strings.TrimSpace(address))
-		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !slices.Contains(found, u.String()) {
 			found = append(found, u.String())
 		}
 	}
-	for _, comment := range commentsOf(tree) {
-		for _, form := range savedFrom {
-			if m := form.FindStringSubmatch(comment); m != nil {
-				add(m[1])
+	text, contentType, ok := textOfPage(in.Body, in.ContentType)
+	if !ok {
+		return nil
+	}
+	if saved, ok := OpenMHTML(in.Body); ok {
+		add(saved.Address)
+	}
+	if tree, err := parse(text); err == nil && !isJSON(text, contentType) && isHTML(text, contentType) {
+		for _, comment := range commentsOf(tree) {
+			for _, form := range savedFrom {
+				if m := form.FindStringSubmatch(comment); m != nil {
+					add(m[1])
+				}
 			}
 		}
-	}
-	h := readHead(tree)
-	for _, l := range h.links {
-		if strings.EqualFold(attribute(l, "rel"), "canonical") {
-			add(attribute(l, "href"))
+		h := readHead(tree)
+		for _, l := range h.links {
+			if strings.EqualFold(attribute(l, "rel"), "canonical") {
+				add(attribute(l, "href"))
+			}
 		}
+		add(h.meta("og:url"))
 	}
-	add(h.meta("og:url"))
+	if bodies := Bodies(in); len(bodies) == 1 {
+		add(bodies[0].Address)
+	}
 	return found
 }
 
