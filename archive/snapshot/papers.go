@@ -7,6 +7,7 @@ import (
 	"text/template"
 	"time"
 
+	"shenzheng/archive"
 	"shenzheng/parser"
 )
 
@@ -36,17 +37,10 @@ type paper struct {
 	Codes   []parser.ProblemCode
 }
 
-// problemCodes lists what problems.code may say: the parser's own codes and
-// the one the archive adds for a page that the parser could not get through.
-func problemCodes() []parser.ProblemCode {
-	return append(parser.ProblemCodes(), parser.ProblemCode{Code: "parse_failed", Severity: "error",
-		ZH: "较新的一次抓取未能读出,各行取自此前的读取", EN: "a newer page of the column could not be read; the rows are those read before"})
-}
-
 // Codebook gives CODEBOOK.md of the snapshot with the id: the rules in words,
 // and every column of every table.
 func Codebook(id string) ([]byte, error) {
-	return paper{ID: id, Wording: wording, Tables: append(Tables(), accuracyTable), Codes: problemCodes()}.fill("CODEBOOK.md")
+	return paper{ID: id, Wording: wording, Tables: append(Tables(), accuracyTable), Codes: archive.ProblemCodes()}.fill("CODEBOOK.md")
 }
 
 func (p paper) fill(name string) ([]byte, error) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"shenzheng/archive"
 	"shenzheng/parser"
 )
 
@@ -60,7 +61,7 @@ var kindCodes = parser.Kinds()
 // problemList gives the codes of problems with their names.
 func problemList() []parser.Code {
 	var list []parser.Code
-	for _, p := range problemCodes() {
+	for _, p := range archive.ProblemCodes() {
 		list = append(list, parser.Code{Code: p.Code, ZH: p.ZH, EN: strings.ReplaceAll(p.Code, "_", " "), NoteEN: p.EN})
 	}
 	return list
