@@ -182,10 +182,13 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 		}
 	}
 	var batch []planned
+	anyMoved := false
 	flush := func() error {
-		if err := a.replace(ctx, batch); err != nil {
+		moved, err := a.replace(ctx, batch)
+		if err != nil {
 			return err
 		}
+		anyMoved = anyMoved || moved
 		for _, done := range batch {
 			if err := told(done); err != nil {
 				return err
@@ -207,7 +210,20 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 		batch = append(batch, p.article(ctx, loose[i]))
 		err = errors.Join(ctx.Err(), flush())
 	}
-	return err
+	if err != nil || !anyMoved {
+		return err
+	}
+	return a.deriveRelated(ctx)
+}
+
+// deriveRelated brings the columns up to date that a change has marked because
+// they repeat its text, or are of the same week.
+func (a *Archive) deriveRelated(ctx context.Context) error {
+	articles, err := a.articleKeys(ctx, unreadSQL)
+	if err != nil || len(articles) == 0 {
+		return err
+	}
+	return a.derive(ctx, &planner{archive: a}, articles, func(planned) error { return nil })
 }
 
 // article plans for one article. What cannot be read costs that article alone.

@@ -178,3 +178,9 @@ section luohu
 activity 2024-04-25 欧阳子木 检查工地。
 sidebar 推荐阅读
 `
+
+// weekNumber is weekOne, so many weeks later and under a title of its own.
+func weekNumber(i int) string {
+	monday, _ := parser.ParseDate("2024-04-22")
+	return strings.Replace(weekOne, "甲周 2024-04-22", fmt.Sprint("周", i, " ", monday.AddDays(7*i)), 1)
+}

@@ -53,7 +53,7 @@ func TestImport(t *testing.T) {
 	a := open(t, cfg)
 	dir := tree(t, map[string]string{
 		"good/1000001.txt":        weekOne,
-		"good/deep/1000002.html":  strings.Replace(weekOne, "甲周", "乙周", 1),
+		"good/deep/1000002.html":  weekNumber(1),
 		"good/.hidden":            weekOne,
 		"good/picture.png":        "\x89PNG\x00",
 		"empty.txt":               "",
@@ -80,7 +80,7 @@ func TestImport(t *testing.T) {
 		"missing|true|missing.html: no such file or folder",
 		"no_pages|true|pictures: a folder without pages (2 other files)",
 		"column|false|good/1000001.txt: col_1000001 (new), week 2024-04-22 to 2024-04-28, 2 sections, 3 activities, 2 officials, 0 problems",
-		"column|false|good/deep/1000002.html: col_1000002 (new), week 2024-04-22 to 2024-04-28, 2 sections, 3 activities, 2 officials, 0 problems",
+		"column|false|good/deep/1000002.html: col_1000002 (new), week 2024-04-29 to 2024-05-05, 2 sections, 3 activities, 2 officials, 0 problems",
 		"empty|true|empty.txt: is empty",
 		"no_column|true|blank.txt: is no column: empty: prints nothing",
 		"binary|true|binary.html: is not text; " + saveAsPage,

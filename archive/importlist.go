@@ -49,6 +49,9 @@ func listFolder(root string) (files []string, faults []Imported) {
 				return fs.SkipDir
 			}
 		case d.IsDir():
+			if path != root && besidePage(path) {
+				return fs.SkipDir
+			}
 		case !isFile(path, d):
 			other++
 		case isPageName(d.Name()):

@@ -80,7 +80,7 @@ func work(dir string, answers io.Reader) error {
 func victimPage(i int) *Capture {
 	c := newClock()
 	c.advance(time.Duration(i) * time.Minute)
-	p := page(c, fmt.Sprint(1000001+i), strings.Replace(weekOne, "甲周", fmt.Sprint("周", i), 1))
+	p := page(c, fmt.Sprint(1000001+i), weekNumber(i))
 	p.Method = MethodImport // so that keeping it twice keeps it once
 	return p
 }

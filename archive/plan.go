@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -22,21 +23,27 @@ type plan struct {
 	failures  []parser.Problem // pages that could not be read
 	broken    []error          // captures whose bodies cannot be had
 
-	column *parser.Column // nil where the rows stay as they are
-	own    row            // of column, but for its digest
-	below  rowSet         // of column
-	digest string         // of both
+	related related
+	moves   int64          // of the archive, when related was looked up
+	read    *parser.Column // as the parser gave it; nil where the rows stay as they are
+	column  *parser.Column // what is stored of it
+	own     row            // of column, but for its digest
+	below   rowSet         // of column
+	digest  string         // of both
 }
 
 // stored is the row of columns as it stands.
 type stored struct {
-	columnID, publishedAt, weekEnd, rowsSHA, state                string
-	captureID                                                     int64
+	columnID, kind, publishedAt, weekStart, weekEnd, articleSHA, rowsSHA, state string
+	related
+	captureID, first                                              int64 // of the current revision, and of all
 	revision, version, activities, officials, problems, rowsBelow int
 }
 
-const storedSQL = `SELECT column_id, published_at, week_end, rows_sha256, state, capture_id, revision, parser_version, activities,
-	officials, problems, rows_below FROM columns WHERE `
+const storedSQL = `SELECT column_id, kind, published_at, week_start, week_end, article_sha256, rows_sha256, state, duplicate_of,
+	coalesce((SELECT detail FROM problems p WHERE p.column_id = columns.column_id AND code = '` + weekTwice + `'), ''),
+	capture_id, coalesce((SELECT min(capture_id) FROM revisions r WHERE r.column_id = columns.column_id), 0),
+	revision, parser_version, activities, officials, problems, rows_below FROM columns WHERE `
 
 // stored gives the row of columns that a condition finds, nil for none.
 func (a *Archive) stored(ctx context.Context, condition string, args ...any) (*stored, error) {
@@ -45,8 +52,9 @@ func (a *Archive) stored(ctx context.Context, condition string, args ...any) (*s
 		return nil, fmt.Errorf("read column: %w", err)
 	}
 	found, err := collect(rows, func(b *stored) []any {
-		return []any{&b.columnID, &b.publishedAt, &b.weekEnd, &b.rowsSHA, &b.state, &b.captureID, &b.revision, &b.version,
-			&b.activities, &b.officials, &b.problems, &b.rowsBelow}
+		return []any{&b.columnID, &b.kind, &b.publishedAt, &b.weekStart, &b.weekEnd, &b.articleSHA, &b.rowsSHA, &b.state,
+			&b.duplicateOf, &b.weekTwice, &b.captureID, &b.first, &b.revision, &b.version, &b.activities, &b.officials, &b.problems,
+			&b.rowsBelow}
 	})
 	if err != nil || len(found) == 0 {
 		return nil, err
@@ -165,19 +173,25 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 	}
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
+	out.moves = p.archive.moves.Load()
+	query := func(query string, args ...any) (*sql.Rows, error) { return p.archive.query(ctx, query, args...) }
 	if p.stands(out, first) {
 		out.state = stateOf(hs, out.columnID, len(out.revisions), sinceText(before.publishedAt, before.weekEnd, first.order))
-		return out, nil
+		var err error
+		if out.related, err = relate(query, out.identity()); err != nil || out.related == before.related {
+			return out, err
+		}
 	}
-	column, err := p.columnOf(ctx, out, *first)
+	var err error
+	if out.read, err = p.columnOf(ctx, out, *first); err != nil {
+		return nil, err
+	}
+	out.state = stateOf(hs, out.columnID, len(out.revisions), since(out.read.Published, out.read.Week.End, first.order))
+	r, err := relate(query, out.identity())
 	if err != nil {
 		return nil, err
 	}
-	out.column = column
-	out.state = stateOf(hs, out.columnID, len(out.revisions), since(column.Published, column.Week.End, first.order))
-	out.below = rowsOf(column)
-	out.own = columnRow(column, out)
-	out.digest = digest(out.own, &out.below)
+	out.relate(r)
 	if before != nil && before.columnID == out.columnID && (p.thorough || before.rowsSHA == "") {
 		err = p.look(ctx, out)
 	}

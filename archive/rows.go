@@ -82,7 +82,8 @@ func columnRow(c *parser.Column, p *plan) row {
 		{"sections", len(c.Sections)}, {"activities", len(c.Activities)}, {"officials", officials(c)}, {"characters", c.Characters},
 		{"unclassified_characters", unclassified(c)}, {"problems", len(c.Problems)}, {"revision", len(p.revisions)},
 		{"article_sha256", current.articleSHA}, {"capture_id", int(first.id)}, {"captured_at", stamp(current.firstSeen)},
-		{"capture_sha256", first.sha}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", p.below.count()}, {"parser_version", 0}}
+		{"capture_sha256", first.sha}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", p.below.count()}, {"parser_version", 0},
+		{"duplicate_of", p.related.duplicateOf}}
 }
 
 // officials counts the people of a column, each once.

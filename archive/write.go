@@ -19,6 +19,8 @@ type writer struct {
 	stmts   map[string]*sql.Stmt
 	people  map[string]bool // officials known to be stored
 	left    bool            // rows went, and officials may be left over
+	moved   bool            // a column came, went, or changed its text or week
+	moves   int64           // of the archive, as planners know it
 }
 
 // planned is one article, its plans and, once they are written, what they
@@ -33,12 +35,12 @@ type planned struct {
 // replace writes the plans of a batch of articles in one transaction, those of
 // an article all or none. A row that the database refuses counts against the
 // article; any other error against the batch.
-func (a *Archive) replace(ctx context.Context, batch []planned) error {
-	return a.write(ctx, func(tx *sql.Tx) error {
+func (a *Archive) replace(ctx context.Context, batch []planned) (moved bool, err error) {
+	err = a.write(ctx, func(tx *sql.Tx) error {
 		// A cancelled context rolls the transaction back as a whole; watching it
 		// at every row would cost a goroutine a row.
 		w := &writer{ctx: context.WithoutCancel(ctx), tx: tx, version: a.cfg.ParserVersion, stmts: map[string]*sql.Stmt{},
-			people: map[string]bool{}}
+			people: map[string]bool{}, moves: a.moves.Load()}
 		for i := range batch {
 			if batch[i].err == nil {
 				if err := w.article(&batch[i]); err != nil {
@@ -46,11 +48,16 @@ func (a *Archive) replace(ctx context.Context, batch []planned) error {
 				}
 			}
 		}
+		moved = w.moved
 		if !w.left {
 			return nil
 		}
 		return w.exec(`DELETE FROM officials WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = officials.official_id)`)
 	})
+	if moved {
+		a.moves.Add(1) // what was looked up before is out of date
+	}
+	return moved, err
 }
 
 func (w *writer) article(next *planned) error {
@@ -80,6 +87,10 @@ func (w *writer) article(next *planned) error {
 func refused(err error) bool {
 	var e *sqlite.Error
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+}
+
+func (w *writer) query(query string, args ...any) (*sql.Rows, error) {
+	return w.tx.QueryContext(w.ctx, query, args...)
 }
 
 func (w *writer) exec(query string, args ...any) error {
@@ -140,10 +151,10 @@ func (w *writer) column(p *plan) (Change, error) {
 	case p.columnID == "" && len(p.broken) > 0:
 		return ChangeUnchanged, nil // one of these may show the column
 	case p.columnID == "":
-		return ChangeRemoved, w.remove(b.columnID)
+		return ChangeRemoved, w.remove(b)
 	}
 	if b != nil && b.columnID != p.columnID {
-		if err := w.remove(b.columnID); err != nil {
+		if err := w.remove(b); err != nil {
 			return "", err
 		}
 		b = nil
@@ -152,6 +163,9 @@ func (w *writer) column(p *plan) (Change, error) {
 		if taken, err := w.taken(p); err != nil || taken {
 			return ChangeFailed, err
 		}
+	}
+	if err := w.related(p); err != nil {
+		return "", err
 	}
 	if b == nil || p.column != nil && b.rowsSHA != p.digest {
 		return w.rewrite(p, b)
@@ -167,6 +181,36 @@ func (w *writer) column(p *plan) (Change, error) {
 	return change, w.exec(`UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
 		parser_version = ?5 WHERE column_id = ?1 AND ((state, capture_id, parser_version) <> (?2, ?3, ?5)
 		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, w.version)
+}
+
+// related looks once more at what other columns say of the plan's, where one
+// of them has changed since it was planned.
+func (w *writer) related(p *plan) error {
+	is := p.identity()
+	if w.moved || w.moves != p.moves {
+		now, err := relate(w.query, is)
+		if err != nil {
+			return err
+		}
+		switch {
+		case now == p.related:
+		case p.read != nil:
+			p.relate(now)
+		default: // its page has to be read first
+			w.moved = true
+			if err := w.exec(`INSERT OR IGNORE INTO unread (capture_id) VALUES (?)`, p.before.captureID); err != nil {
+				return fmt.Errorf("mark column as unread: %w", err)
+			}
+		}
+	}
+	if p.related.duplicateOf != "" {
+		is.kind = "" // no other column is of the same week as a duplicate
+	}
+	was := p.before.identity()
+	if p.before != nil && p.before.duplicateOf != "" {
+		was.kind = ""
+	}
+	return w.again(was, is)
 }
 
 // rewrite writes the column's row and all rows below it anew.
@@ -240,7 +284,8 @@ func (w *writer) deleteRows(columnID string) error {
 }
 
 // remove deletes a column and all that hangs on it.
-func (w *writer) remove(columnID string) error {
+func (w *writer) remove(b *stored) error {
+	columnID := b.columnID
 	if err := w.deleteRows(columnID); err != nil {
 		return err
 	}
@@ -250,7 +295,7 @@ func (w *writer) remove(columnID string) error {
 	if err := w.exec(`DELETE FROM columns WHERE column_id = ?`, columnID); err != nil {
 		return fmt.Errorf("delete column: %w", err)
 	}
-	return nil
+	return w.again(b.identity(), identity{})
 }
 
 // revisions brings the column's list of revisions up to date.

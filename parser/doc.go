@@ -8,7 +8,8 @@
 //	read.go      Read: the whole way in a dozen lines; canonical.go the text
 //	             that offsets count in, revision.go what makes an edit
 //	page.go      the page taken apart by package page; pagekind.go what else
-//	             than a column a page may be
+//	             than a column a page may be; hidden.go what is read of hidden
+//	             text, held.go of texts that a page holds and does not print
 //	line.go      a printed line, and note.go what it says by itself: read once,
 //	             by title.go, stamp.go, weekline.go, meta.go, summary.go,
 //	             label.go, heading.go, caption.go, credit.go, closing.go and

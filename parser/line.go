@@ -19,6 +19,8 @@ type document struct {
 	cutOff    bool   // the page breaks off before its end
 	movedTo   string // the address that it sends its reader on to
 	next      string // the address of the article's next part
+	prose     int    // code points of running text that is printed
+	held      string // what held the text, where the page does not print it
 }
 
 // line is one paragraph-like line of a page, and what it says by itself.

@@ -5,7 +5,7 @@ import "shenzheng/parser/page"
 // readPage takes a page apart into its printed lines and says of what kind it
 // is, as far as that can be told without knowing the column.
 func readPage(p Page) document {
-	read := page.Read(page.Input{Body: p.Body, ContentType: p.ContentType, URL: p.URL, Number: p.Number})
+	read := page.Read(p.input())
 	switch read.State {
 	case page.StateEmpty:
 		return document{kind: PageEmpty, reason: "the body is empty"}
@@ -14,13 +14,22 @@ func readPage(p Page) document {
 	case page.StateDeep:
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	}
+	if read.State == page.StateData {
+		return document{kind: PageEmpty, reason: "an answer of JSON without the text of an article", cutOff: read.CutOff || p.Truncated}
+	}
 	d := document{title: read.Title, published: read.Published, cutOff: read.CutOff || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
 	settleHidden(d.lines)
 	markBeside(read.Blocks, d.lines, d.title)
 	c := countContents(d.lines)
+	d.prose = c.prose
 	d.kind, d.reason = pageKind(d, p, c)
 	if read.MovedTo != "" && d.kind != PageGone && c.prose < enoughProse {
 		d.kind, d.reason, d.movedTo = PageOther, "it sends its reader on to "+read.MovedTo, read.MovedTo
 	}
 	return d
+}
+
+// input is the page as the room page takes it.
+func (p Page) input() page.Input {
+	return page.Input{Body: p.Body, ContentType: p.ContentType, URL: p.URL, Number: p.Number}
 }

@@ -15,6 +15,15 @@ import (
 // any machine at any time, and no page makes it panic.
 func Read(p Page) Reading {
 	doc := readPage(p)
+	r := readDocument(p, &doc)
+	if r.Column == nil || r.Column.Kind != KindWeekly {
+		r = readHeld(p, doc, r)
+	}
+	return r
+}
+
+// readDocument reads a page that is taken apart.
+func readDocument(p Page, doc *document) Reading {
 	r := Reading{Kind: doc.kind, Reason: doc.reason, MovedTo: doc.movedTo, Continues: doc.next, CutOff: doc.cutOff}
 	if article, part := laterPart(p); part > 1 && doc.kind == PageArticle {
 		r.Kind, r.Reason = PagePart, fmt.Sprintf("part %d of article %s", part, article)
@@ -25,7 +34,7 @@ func Read(p Page) Reading {
 	if !ok || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge || doc.kind == PageGone) {
 		return r
 	}
-	l := newLayout(&p, &doc, found)
+	l := newLayout(&p, doc, found)
 	l.settleWeek()
 	l.settleRound()
 	l.classify()
@@ -97,6 +106,9 @@ func (l *layout) finish() {
 	}
 	if l.cutOff() {
 		c.problem(problemPageCutOff, Span{}, "neither the end of the page nor of the article")
+	}
+	if l.doc.held != "" {
+		c.problem(problemTextFromData, Span{}, l.doc.held)
 	}
 	if l.doc.next != "" {
 		c.problem(problemContinues, Span{}, l.doc.next)

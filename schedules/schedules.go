@@ -76,6 +76,7 @@ type planned struct {
 	mu      sync.Mutex
 	running bool      // from the moment a run is decided on, waiting included
 	last    time.Time // latest due time begun
+	once    time.Time // an extra run, see Once; zero for none
 }
 
 // Config is what a scheduler needs beside its jobs.
@@ -139,6 +140,19 @@ func (s *Scheduler) Stop() {
 	s.done.Wait()
 }
 
+// Once plans one run of a job beside its schedule, at a time or, within a
+// minute, soon after it; the zero time takes back what was planned so. A job
+// that is off stays off.
+func (s *Scheduler) Once(job string, at time.Time) {
+	for _, p := range s.jobs {
+		if p.Name == job {
+			p.mu.Lock()
+			p.once = at
+			p.mu.Unlock()
+		}
+	}
+}
+
 // Upcoming tells when each job runs next, soonest first, those that are off last.
 func (s *Scheduler) Upcoming() []Next {
 	now := s.now()
@@ -147,6 +161,11 @@ func (s *Scheduler) Upcoming() []Next {
 		n := Next{Job: p.Name}
 		if p.schedule != nil {
 			n.At = p.schedule.Next(now).UTC()
+			p.mu.Lock()
+			if !p.once.IsZero() && p.once.Before(n.At) {
+				n.At = p.once.UTC()
+			}
+			p.mu.Unlock()
 		}
 		list = append(list, n)
 	}
@@ -193,14 +212,21 @@ func (s *Scheduler) runDue(ctx context.Context, p *planned) {
 	}
 }
 
-// due gives the latest planned time in (last, now], zero if there is none.
+// due gives the latest planned time in (last, now], zero if there is none. An
+// extra run that is due is given once.
 func (p *planned) due(now time.Time) time.Time {
 	p.mu.Lock()
 	if p.last.Sub(now) > wrongClock { // or nothing would run until that time comes
 		p.last = now
 	}
-	last := p.last
+	last, once := p.last, time.Time{}
+	if !p.once.IsZero() && !p.once.After(now) {
+		once, p.once = p.once, time.Time{}
+	}
 	p.mu.Unlock()
+	if once.After(last) {
+		return once
+	}
 	first := p.schedule.Next(last)
 	if first.IsZero() || first.After(now) {
 		return time.Time{}

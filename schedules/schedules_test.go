@@ -68,6 +68,38 @@ func TestRunsAtItsTimesInItsZone(t *testing.T) {
 	})
 }
 
+// TestOnce has runs beside the schedule: each is made once, and one that was
+// taken back or belongs to a job that is off is not.
+func TestOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		off := r.job("off", time.Now())
+		off.Name = "off"
+		s := start(t, r.job("0 12 * * *", time.Now()), off) // at 04:00 UTC
+		at := time.Now().Add(90 * time.Minute)
+		s.Once("crawl", at.Add(-time.Hour))
+		s.Once("crawl", at)
+		s.Once("off", at)
+		s.Once("unknown", at)
+		if next := s.Upcoming()[0]; next.Job != "crawl" || !next.At.Equal(at) {
+			t.Errorf("next is %+v, want crawl at %s", next, at)
+		}
+		time.Sleep(3 * time.Hour)
+		synctest.Wait()
+		if r.count() != 1 || !r.dues[0].Equal(at) {
+			t.Fatalf("ran at %v, want %s", r.dues, at)
+		}
+		s.Once("crawl", time.Now().Add(2*time.Minute))
+		s.Once("crawl", time.Time{})
+		time.Sleep(3 * time.Hour)
+		synctest.Wait()
+		s.Stop()
+		if r.count() != 2 || r.dues[1].Hour() != 4 {
+			t.Errorf("ran at %v, want the scheduled time after it", r.dues)
+		}
+	})
+}
+
 func TestMissedTimesAreMadeUpOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var r recorder

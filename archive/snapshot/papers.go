@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"text/template"
 	"time"
-
-	"shenzheng/parser"
 )
 
 // wording travels with every snapshot.
@@ -38,13 +36,6 @@ type paper struct {
 
 // Examples are what a reader begins with.
 func (paper) Examples() []Example { return examples }
-
-// problemCodes lists what problems.code may say: the parser's own codes and
-// the one the archive adds for a page that the parser could not get through.
-func problemCodes() []parser.ProblemCode {
-	return append(parser.ProblemCodes(), parser.ProblemCode{Code: "parse_failed", Severity: "error",
-		ZH: "较新的一次抓取未能读出,各行取自此前的读取", EN: "a newer page of the column could not be read; the rows are those read before"})
-}
 
 // Codebook gives CODEBOOK.md of the snapshot with the id: the rules in words,
 // and every column of every table.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"shenzheng/archive"
 	"shenzheng/parser"
 )
 
@@ -60,7 +61,7 @@ var kindCodes = parser.Kinds()
 // problemList gives the codes of problems, each with its severity.
 func problemList() []parser.Code {
 	var list []parser.Code
-	for _, p := range problemCodes() {
+	for _, p := range archive.ProblemCodes() {
 		c := parser.Code{Code: p.Code, ZH: p.ZH, EN: strings.ReplaceAll(p.Code, "_", " "), NoteEN: p.Severity + ": " + p.EN}
 		for _, s := range parser.Severities() {
 			if s.Code == p.Severity {

@@ -62,19 +62,22 @@ func (a *app) tellCrawl(command string, report crawler.Report) error {
 	case report.Class() == crawler.ClassUnreachable && command == "backfill":
 		return withCode(exitUnreachable, errors.New("backfill: the web archive is unreachable, asks for a pause or forbids it"))
 	case report.Class() == crawler.ClassUnreachable:
-		fmt.Fprint(a.Err, otherWays)
+		for _, line := range otherWays() {
+			fmt.Fprintf(a.Err, "shenzheng: %s\n", line)
+		}
 		return withCode(exitUnreachable, errors.New("crawl: a source is unreachable, blocked or forbidden"))
 	}
 	return nil
 }
 
-// otherWays says in plain words what can be done where the source cannot be had.
-const otherWays = `shenzheng: the source cannot be had now. What is held stays, and each crawl tries again. Meanwhile:
-  - open the articles in a browser, save each page (Ctrl+S) and import the folder:
-      shenzheng import FOLDER
-  - bring in what a web archive holds of them:
-      shenzheng backfill https://web.archive.org/cdx/search/cdx
-`
+// otherWays says in plain words what can be done while the source cannot be had.
+func otherWays() []string {
+	return []string{
+		"the source cannot be had now; what is held stays, and every crawl tries again",
+		"open the articles in a browser, save each page (Ctrl+S), then: shenzheng import FOLDER",
+		"bring in what a web archive holds of them: shenzheng backfill https://web.archive.org/cdx/search/cdx",
+	}
+}
 
 // crawl makes one crawl of all configured sources into the archive.
 func (a *app) crawl(ctx context.Context, arc *archive.Archive, request crawler.Request, progress func(crawler.Progress)) (crawler.Report, error) {

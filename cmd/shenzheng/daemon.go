@@ -108,6 +108,9 @@ func (d *daemon) start(ctx context.Context) error {
 			d.log.Error("pages could not be read ahead", "error", err)
 		}
 	})
+	if err := d.planFollowUps(ctx); err != nil {
+		return err
+	}
 	return d.scheduler.Start(ctx)
 }
 

@@ -121,12 +121,51 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	if ctx.Err() != nil {
 		return nil
 	}
+	if err == nil {
+		err = d.followUp(ctx, name, report.Again)
+	}
 	after, aerr := d.arc.StateCounts(ctx)
 	err = errors.Join(err, berr, aerr, d.lookAround(ctx, report, name == "crawl"))
 	if changesRows(report) || !maps.Equal(before, after) || !d.hasSnapshot() {
 		err = errors.Join(err, d.runJob(ctx, "snapshot", noTime, d.snapshotJob))
 	}
 	return err
+}
+
+// followUpSetting is where the time of a job's extra run is kept, so that it
+// outlives the process.
+func followUpSetting(job string) string { return "follow_up." + job }
+
+// soonestFollowUp keeps a source that asks for seconds from being crawled all day.
+const soonestFollowUp = 10 * time.Minute
+
+// followUp plans an extra run of a crawl for when what it left may be asked
+// for, beside the schedule; the zero time plans none.
+func (d *daemon) followUp(ctx context.Context, job string, again time.Time) error {
+	text := ""
+	if !again.IsZero() {
+		if soonest := d.now().Add(soonestFollowUp); again.Before(soonest) {
+			again = soonest
+		}
+		text = again.UTC().Format(time.RFC3339)
+		d.log.Info("what was left is fetched by an extra run", "job", job, "at", again.In(d.zone()).Format(time.RFC3339))
+	}
+	d.scheduler.Once(job, again)
+	return d.arc.SetSetting(ctx, followUpSetting(job), text)
+}
+
+// planFollowUps plans what an earlier process did not come to.
+func (d *daemon) planFollowUps(ctx context.Context) error {
+	for _, job := range []string{"crawl", "recheck"} {
+		text, err := d.arc.Setting(ctx, followUpSetting(job))
+		if err != nil {
+			return err
+		}
+		if at, err := time.Parse(time.RFC3339, text); err == nil {
+			d.scheduler.Once(job, at)
+		}
+	}
+	return nil
 }
 
 func (d *daemon) crawlJob(ctx context.Context, runID string, recheck bool) (result, crawler.Report, error) {

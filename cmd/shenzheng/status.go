@@ -27,6 +27,8 @@ type overview struct {
 	Next      []nextRun        `json:"next_runs"`
 	// Attention lists, in plain words, what needs a person.
 	Attention []string `json:"needs_a_person"`
+	// Instead says what can be done while the source cannot be had.
+	Instead []string `json:"instead,omitempty"`
 }
 
 // requestsInStatus is how many requests status gives; requestsOnScreen, how
@@ -96,7 +98,21 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 	if o.Next, err = a.nextRuns(a.now()); err != nil {
 		return o, err
 	}
+	for i, n := range o.Next {
+		text, err := arc.Setting(ctx, followUpSetting(n.Job))
+		if err != nil {
+			return o, err
+		}
+		if at, err := time.Parse(time.RFC3339, text); err == nil && at.After(o.At) && (n.At.IsZero() || at.Before(n.At)) {
+			o.Next[i].At = at
+		}
+	}
 	o.Attention = a.attention(o)
+	for _, j := range o.Jobs {
+		if j.Job == "crawl" && j.Outcome == archive.RunFailed {
+			o.Instead = otherWays()
+		}
+	}
 	return o, nil
 }
 
@@ -172,6 +188,9 @@ func (a *app) statusText(o overview) string {
 	}
 	for _, l := range o.Attention {
 		line("ATTENTION", "%s", l)
+	}
+	for _, l := range o.Instead {
+		line("instead", "%s", l)
 	}
 	return b.String()
 }

@@ -72,6 +72,9 @@ func TestOutageIsOneAlertAndOneResolution(t *testing.T) {
 		// Over days of crawls that fail and rechecks that ask for nothing.
 		p.until(at(2, 15, 0))
 		expect(t, "messages in the outage", w.told(), "source_unavailable open")
+		if text, err := runStatus(p, false); exitCode(err) != exitFailed || !strings.Contains(text, "shenzheng import FOLDER") || !strings.Contains(text, "shenzheng backfill https://") {
+			t.Errorf("status does not say what can be done: %v\n%s", err, text)
+		}
 		w.set(func(w *world) { w.fault = nil })
 		p.until(at(5, 12, 0))
 		expect(t, "messages after it", w.told(), "source_unavailable resolved")
@@ -79,6 +82,37 @@ func TestOutageIsOneAlertAndOneResolution(t *testing.T) {
 		if log := p.log.text(); !strings.Contains(log, "trying again on schedule") || !strings.Contains(log, `"next_try":"2025-03-0`) {
 			t.Error("the log does not say in plain words that the source is away and when it is tried again")
 		}
+	})
+}
+
+// TestWhatIsLeftIsFetchedWhenItMayBe has the site ask for six hours: the next
+// crawl is made then, and not before, also by a daemon that was started anew.
+func TestWhatIsLeftIsFetchedWhenItMayBe(t *testing.T) {
+	w := newWorld(t, 30, friday)
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		p := begin(t, w, dir, friday, func(c *Config) { c.Schedules.Crawl = "0 9 * * 5"; c.Schedules.Recheck = "off" })
+		p.until(at(0, 8, 50))
+		w.set(func(w *world) {
+			w.fault = func(rw http.ResponseWriter, _ *http.Request) {
+				rw.Header().Set("Retry-After", "21600")
+				rw.WriteHeader(http.StatusServiceUnavailable)
+			}
+		})
+		p.until(at(0, 9, 30))
+		w.set(func(w *world) { w.fault = nil })
+		p.until(at(0, 14, 55))
+		expect(t, "runs before that", p.outcomes(t, "crawl"), "failed", "ok")
+		if next := p.daemon.upcoming()["crawl"]; next.Before(at(0, 15, 0)) || next.After(at(0, 15, 5)) {
+			t.Errorf("the next crawl is planned for %s", next)
+		}
+		p.end()
+		p = begin(t, w, dir, friday, func(c *Config) { c.Schedules.Crawl = "0 9 * * 5"; c.Schedules.Recheck = "off" })
+		defer p.end()
+		p.until(at(0, 15, 10))
+		expect(t, "runs after it", p.outcomes(t, "crawl"), "ok", "failed", "ok")
+		p.until(at(2, 0, 0))
+		expect(t, "runs in the end", p.outcomes(t, "crawl"), "ok", "failed", "ok")
 	})
 }
 

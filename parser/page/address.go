@@ -70,7 +70,7 @@ func articleNumberOf(u *url.URL) (string, bool) {
 
 // pageIn gives the number of a page in a query.
 func pageIn(query url.Values) string {
-	for _, key := range pageKeys[:numberKeys] {
+	for _, key := range pageKeys[:countKeys] {
 		if v := query.Get(key); v != "" {
 			return v
 		}

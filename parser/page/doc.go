@@ -9,12 +9,19 @@
 //	markup.go     HTML or plain text
 //	tame.go       text to a tree, for goquery, without what would break it
 //	walk.go       one walk over the tree that goquery reads, which prints lines
-//	element.go    what elements and their styles mean for printing
+//	element.go    what elements and their styles mean for printing; style.go
+//	              what style sheets cross out
 //	line.go       the line being printed, white space and all
 //	rune.go       what printing a code point does
-//	metadata.go   title and time of publication, by selectors
-//	data.go       the JSON in scripts
+//	metadata.go   title and times of publication (time.go), by selectors
+//	frame.go      where a page breaks off, and where it sends its reader on
+//	identity.go   the addresses under which it says that it stands
+//	data.go       the JSON in scripts; keys.go the names under which pages keep
+//	              what is looked for
+//	body.go       texts of articles that a page holds and does not print
 //	links.go      links of anchors; linkkind.go what they lead to
-//	linkdata.go   links in data
+//	linkdata.go   addresses in data; linkitem.go articles by their numbers and
+//	              the pages of a list
+//	part.go       the parts of an article
 //	address.go    article numbers in addresses and in names of files
 package page

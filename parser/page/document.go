@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"encoding/json"
 	"time"
 	"unicode/utf8"
 
@@ -49,6 +50,7 @@ const (
 	StateEmpty  State = "empty"    // no body
 	StateBinary State = "binary"   // not text
 	StateDeep   State = "too_deep" // elements nested deeper than html.Parse reads
+	StateData   State = "data"     // an answer of JSON: it prints nothing, see Bodies
 )
 
 // Line is one paragraph-like line of a page, as printed: without white space
@@ -105,7 +107,10 @@ func Read(in Input) Document {
 	if !ok {
 		return Document{State: StateBinary}
 	}
-	if !isHTML(text, contentType) {
+	switch {
+	case isJSON(text, contentType):
+		return Document{State: StateData, CutOff: !json.Valid(text) && !bytes.HasSuffix(bytes.TrimRight(text, "; \t\r\n"), []byte(")"))}
+	case !isHTML(text, contentType):
 		return readPlain(text)
 	}
 	tree, err := parse(text)
@@ -113,8 +118,8 @@ func Read(in Input) Document {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
 	h := readHead(tree)
-	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: nextPart(tree, in)}
-	d.Lines, d.Blocks = walk(tree)
+	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: h.nextPart(in)}
+	d.Lines, d.Blocks = walk(tree, struckOut(tree, h.styles))
 	return d
 }
 
@@ -132,10 +137,13 @@ func textOfPage(body []byte, contentType string) (text []byte, kind string, ok b
 	return withoutInserts(decode(body, contentType, valid)), contentType, true
 }
 
-// readPlain takes plain text apart: each line that is not blank is a line.
-func readPlain(text []byte) Document {
+// readPlain takes plain text apart.
+func readPlain(text []byte) Document { return Document{Lines: TextLines(string(text))} }
+
+// TextLines gives the lines of plain text: each that is not blank.
+func TextLines(text string) []Line {
 	var b lineBuilder
-	b.addLines(string(text))
+	b.addLines(text)
 	b.endLine(0)
-	return Document{Lines: b.lines}
+	return b.lines
 }

@@ -3,37 +3,52 @@ package page
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 )
 
-// addressesOf gives the addresses under which a page says that it stands, the
+// Addresses gives the addresses under which a page says that it stands, the
 // surest first: where a browser saved it from, its canonical address, that for
-// sharing.
-func addressesOf(tree *goquery.Document) []string {
+// sharing, that beside the text in its data. All are whole addresses of the
+// web; none is known to be true.
+func Addresses(in Input) []string {
 	var found []string
 	add := func(address string) {
 		u, err := url.Parse(strings.TrimSpace(address))
-		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !slices.Contains(found, u.String()) {
 			found = append(found, u.String())
 		}
 	}
-	for _, comment := range commentsOf(tree) {
-		for _, form := range savedFrom {
-			if m := form.FindStringSubmatch(comment); m != nil {
-				add(m[1])
+	text, contentType, ok := textOfPage(in.Body, in.ContentType)
+	if !ok {
+		return nil
+	}
+	if saved, ok := OpenMHTML(in.Body); ok {
+		add(saved.Address)
+	}
+	if tree, err := parse(text); err == nil && !isJSON(text, contentType) && isHTML(text, contentType) {
+		for _, comment := range commentsOf(tree) {
+			for _, form := range savedFrom {
+				if m := form.FindStringSubmatch(comment); m != nil {
+					add(m[1])
+				}
 			}
 		}
-	}
-	h := readHead(tree)
-	for _, l := range h.links {
-		if strings.EqualFold(attribute(l, "rel"), "canonical") {
-			add(attribute(l, "href"))
+		h := readHead(tree)
+		for _, l := range h.links {
+			if strings.EqualFold(attribute(l, "rel"), "canonical") {
+				add(attribute(l, "href"))
+			}
 		}
+		add(h.meta("og:url"))
 	}
-	add(h.meta("og:url"))
+	if bodies := Bodies(in); len(bodies) == 1 {
+		add(bodies[0].Address)
+	}
 	return found
 }
 
@@ -42,6 +57,26 @@ func addressesOf(tree *goquery.Document) []string {
 var savedFrom = []*regexp.Regexp{
 	regexp.MustCompile(`^\s*saved from url=\(\d+\)(\S+)`),
 	regexp.MustCompile(`(?m)^\s*url:\s*(\S+)\s*$`),
+}
+
+// savedDate is SingleFile's note of when it saved a page, as JavaScript prints a date.
+var savedDate = regexp.MustCompile(`(?m)^\s*saved date:\s*(\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})`)
+
+// SavedAt gives the time at which a browser saved the file (UTC), where it
+// tells, else the zero time.
+func SavedAt(body []byte) time.Time {
+	if saved, ok := OpenMHTML(body); ok {
+		return saved.At
+	}
+	m := savedDate.FindSubmatch(body[:min(len(body), 4096)])
+	if m == nil {
+		return time.Time{}
+	}
+	at, err := time.Parse("Mon Jan 02 2006 15:04:05 GMT-0700", string(m[1]))
+	if err != nil {
+		return time.Time{}
+	}
+	return at.UTC()
 }
 
 // commentsOf gives the comments above the body of a page.

@@ -10,9 +10,6 @@ import (
 // topic and further pages of the list. A script holds addresses of many other
 // kinds, and these are left alone.
 func (s *linkSet) scan(script string) {
-	if !strings.Contains(script, "/") {
-		return
-	}
 	for v := range dataIn(script) {
 		s.addData(v, "")
 	}
@@ -37,9 +34,11 @@ func (s *linkSet) addData(v any, title string) {
 		}
 	case object:
 		title := titleIn(v)
+		s.addItem(v, title)
 		for _, m := range v {
 			s.addData(m.value, title)
 		}
+		s.addPaging(v)
 	}
 }
 

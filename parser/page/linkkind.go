@@ -67,4 +67,4 @@ func pageStem(u *url.URL) string {
 // first ones mean nothing else.
 var pageKeys = [...]string{"page", "pageNo", "pageno", "pageNum", "pageIndex", "currentPage", "p", "pn", "offset", "cursor"}
 
-const numberKeys = 6
+const countKeys = 6

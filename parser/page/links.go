@@ -46,7 +46,7 @@ func Links(body []byte, contentType, address string, isTopic func(text, label st
 		return nil
 	}
 	s := newLinkSet(address, isTopic)
-	if isHTML(text, contentType) {
+	if !isJSON(text, contentType) && isHTML(text, contentType) {
 		if tree, err := parse(text); err == nil {
 			s.addTree(tree)
 			return s.links
@@ -82,6 +82,7 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 		case atom.Script:
 			s.scan(element.Text())
 		}
+		s.addElement(n)
 		for _, a := range n.Attr {
 			if strings.Contains(a.Val, "article/") || strings.Contains(a.Val, "/p/") {
 				s.addWords(a.Val)
@@ -100,8 +101,11 @@ func textOf(a *html.Node) string {
 	var b lineBuilder
 	hint := hintOf(a)
 	for n := range a.Descendants() {
+		if len(b.runes) >= maxLinkText {
+			break
+		}
 		switch {
-		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Script && len(b.runes) < maxLinkText:
+		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Script:
 			b.addText(n.Data)
 		case n.DataAtom == atom.Img && hint == "":
 			hint = hintOf(n)

@@ -50,6 +50,36 @@ func TestLinks(t *testing.T) {
 			{"https://www.example.org/p/7000002.html", "7000002", "乙", LinkArticle},
 			{"https://www.example.org/n/topic/77?page=2", "", "", LinkNext},
 		}},
+		{"numbers without addresses", here, `<script>window.S={"data":{"list":[{"contentid":"7000001","appid":1,"title":"甲"},{"content_id":7000002,"appid":"1","title":"乙"},{"contentid":"7000003","appid":4,"title":"视频"},{"contentid":"7000004","title":"丙"},{"contentid":"7000005"},{"id":7000006,"appid":1},{"contentid":"7000007","appid":1,"share_url":"https://m.example.org/p/7000007.html","title":"丁"}]}};</script>`, []Link{
+			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+			{"https://www.example.org/n/article/7000002", "7000002", "乙", LinkArticle},
+			{"https://www.example.org/n/article/7000004", "7000004", "丙", LinkArticle},
+			{"https://www.example.org/n/article/7000006", "7000006", "", LinkArticle},
+			{"https://m.example.org/p/7000007.html", "7000007", "丁", LinkArticle},
+		}},
+		{"numbers in attributes", here, `<div data-id="7000001" data-appid="1"><b>甲</b></div><li data-contentid="7000002">乙</li><div data-id="7000003">丙</div><div data-id="7000004" data-appid="2">丁</div>`, []Link{
+			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+			{"https://www.example.org/n/article/7000002", "7000002", "乙", LinkArticle},
+		}},
+		{"blocks of a listing", "https://api.example.org/topic?id=77&page=2", `{"data":{"focus":{"list":[{"contentid":"7000001","appid":1,"title":"甲"}]},"more":{"blocks":[{"list":[{"contentid":"7000002","appid":1,"title":"乙","thumb":"x"}]}]},"page":2,"pagesize":20,"total":57}}`, []Link{
+			{"https://api.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+			{"https://api.example.org/n/article/7000002", "7000002", "乙", LinkArticle},
+			{"https://api.example.org/topic?id=77&page=3", "", "", LinkNext},
+		}},
+		{"last page of a listing", "https://api.example.org/topic?pageNo=3", `{"list":[{"contentid":"7000001","appid":1,"title":"甲"}],"pageNo":3,"pageCount":3}`, []Link{
+			{"https://api.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+		}},
+		{"more of a listing", "https://api.example.org/topic?pageNo=3", `{"list":[{"contentid":"7000001","appid":1,"title":"甲"}],"pageNo":3,"has_more":true}`, []Link{
+			{"https://api.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+			{"https://api.example.org/topic?pageNo=4", "", "", LinkNext},
+		}},
+		{"next by address", here, `{"items":[{"contentid":"7000001","appid":1,"title":"甲"}],"next":"/api/list?cursor=abc"}`, []Link{
+			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+			{"https://www.example.org/api/list?cursor=abc", "", "", LinkNext},
+		}},
+		{"counts of something else", here, `<a href="/n/article/7000001">甲</a><script>var c={"page":1,"total":300,"size":10,"comments":[{"text":"好"}]}</script>`, []Link{
+			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+		}},
 		{"markup in data", here, `<script>x="<a href=\"\/p\/7000001.html\">甲<\/a>"</script>`, []Link{
 			{"https://www.example.org/p/7000001.html", "7000001", "", LinkArticle},
 		}},

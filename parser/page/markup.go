@@ -1,6 +1,8 @@
 package page
 
 import (
+	"bytes"
+	"encoding/json"
 	"regexp"
 	"strings"
 )
@@ -20,6 +22,20 @@ func isHTML(text []byte, contentType string) bool {
 	}
 	return markup.Match(text)
 }
+
+// isJSON tells an answer of JSON, whole or broken off, with or without the call
+// of JSONP around it.
+func isJSON(text []byte, contentType string) bool {
+	text = bytes.TrimSpace(text)
+	media := strings.ToLower(contentType)
+	if strings.Contains(media, "json") || strings.Contains(media, "javascript") {
+		return answer.Match(text)
+	}
+	return len(text) > 0 && (text[0] == '{' || text[0] == '[') && json.Valid(text)
+}
+
+// answer is how an answer of JSON begins.
+var answer = regexp.MustCompile(`^(?:[\w.$]+\s*\(\s*)?[{\[]`)
 
 // opening is how a page of HTML begins.
 var opening = regexp.MustCompile(`(?i)^[\s\x{feff}]*<(?:!doctype html|html|head|body|\?xml)`)

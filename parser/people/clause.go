@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // clause reads one clause: who is its subject, and which verbs are predicate.
 type clause struct {
@@ -43,18 +47,29 @@ func (c *clause) read() {
 }
 
 // person reports a clause that only names somebody who is no official:
-// 汕尾市委书记某某.
+// 汕尾市委书记某某, 全国政协委员某某、某某.
 func (c *clause) person() bool {
 	s := c.s[:c.to]
 	if c.done || c.to-c.from > maxOrg {
 		return false
 	}
-	for i := c.to - 2; i > c.from && i >= c.to-4; i-- {
-		if titleWords.Before(s, i, 6) > 0 || privateTitles.Before(s, i, 6) > 0 {
-			return surnameAt(s, i) > 0
+	for i := c.from; i < c.to; i++ {
+		if t, ok := titleAt(s, i); ok && namesOnly(s[i+t.length:]) {
+			return true
 		}
 	}
 	return false
+}
+
+// namesOnly reports that s is names joined by 、 or 和 and nothing else.
+func namesOnly(s []rune) bool {
+	names := strings.FieldsFunc(string(s), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
+	for _, name := range names {
+		if n := text.Len(name); n < 2 || n > 4 || surnameAt([]rune(name), 0) == 0 {
+			return false
+		}
+	}
+	return len(names) > 0
 }
 
 // bare reports that nothing but names ends the clause.
@@ -199,7 +214,7 @@ func (c *clause) keepsSubject() bool {
 
 // newSubjects open a clause with a subject of its own though a predicate
 // could begin in the same way.
-var newSubjects = text.NewWords("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 要求各 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
+var newSubjects = text.NewWords("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
 
 // notOpening follow a name but open no clause.
 var notOpening = text.NewWords("等 等人 等市 等区 等领导 一行 同志 先生 女士 的 了 着 过 们 上 见 要 能 可 会 将 当 只 未 不 没 没有 但 却 问 送 查 请 令 获 来 去 访 自 应")
@@ -226,14 +241,10 @@ func (c *clause) resumes() bool {
 	if c.from > 0 && c.s[c.from-1] == ';' {
 		return true
 	}
-	return (w == "强调" || w == "指出" || w == "要求" || w == "表示") &&
-		(!text.IsHanAt(s, next) || s[next] == '要' || w == "要求" && demanded.Match(s, next) != "")
+	return (w == "强调" || w == "指出" || w == "要求" || w == "表示") && (!text.IsHanAt(s, next) || s[next] == '要')
 }
 
 var resuming = text.NewWords("并且 并 还 同时 也 还特别 特别")
-
-// demanded are who an official asks: 要求各部门.
-var demanded = text.NewWords("各 全区 全市 全体 有关 相关 区 街道 与会 参会 要 必须")
 
 // pronoun reads 他 and 她 as the one official of the sentence before.
 func (c *clause) pronoun() bool {

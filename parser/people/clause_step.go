@@ -156,7 +156,7 @@ func (c *clause) listed(w *verbWords, i int) {
 		c.i, c.head = end, false
 		return
 	}
-	if l.printed == "主持" && (text.HasPrefix(s, end, "人") || text.HasPrefix(s, end, "词")) || c.nominal && l.nominal || c.noun(i, w) {
+	if c.nominal && l.nominal || c.noun(i, w) {
 		c.i = end
 		c.head = false
 		return

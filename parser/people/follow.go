@@ -1,41 +1,114 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
 
-// followScore judges what stands behind a name that ends at end.
-func followScore(s []rune, end int) int {
+	"shenzheng/parser/text"
+)
+
+// follow is what stands behind a name.
+type follow struct {
+	word  string // "" for a stop
+	score int
+}
+
+// Scores of what follows a name.
+const (
+	followsNothing = iota // no known word
+	followsWeak           // a word of one character that may as well end a name
+	followsSmall          // another word of one character
+	followsStrong         // a stop, a post, or a word of two characters or more
+	followsVerb           // a verb of the codebook's lists, or 同志
+)
+
+// followAt judges what stands behind a name that ends at end.
+func followAt(s []rune, end int) follow {
 	i := text.SkipSpaces(s, end)
-	if i >= len(s) {
-		return followsStrong
-	}
-	if c := s[i]; !text.IsHan(c) {
-		if text.IsInterpunct(c) {
-			return followsNothing
-		}
-		return followsStrong
+	switch {
+	case i >= len(s):
+		return follow{"", followsStrong}
+	case text.IsInterpunct(s[i]):
+		return follow{}
+	case !text.IsHan(s[i]) && (text.IsDigit(s[i]) || text.IsLetter(s[i]) || s[i] == '“' || s[i] == '《'):
+		return follow{"", followsSmall}
+	case !text.IsHan(s[i]):
+		return follow{"", followsStrong}
 	}
 	w := verbsAt(s, i)
 	if w.lemma != nil || w.said > 0 {
-		return followsVerb
+		return follow{string(s[i : i+max(w.listed, w.said)]), followsVerb}
 	}
-	if lemma, _ := speechAt(s, i); lemma != "" {
-		return followsVerb
+	if lemma, to := speechAt(s, i); lemma != "" {
+		return follow{string(s[i:to]), followsVerb}
 	}
+	if n := honours.At(s, i); n > 0 || text.HasPrefix(s, i, "一行") {
+		return follow{string(s[i : i+max(n, 2)]), followsVerb}
+	}
+	n := followers.At(s, i)
 	switch {
-	case w.is&wordPerson != 0:
-		return followsVerb
-	case w.word == 0 && titleBehind(s, i):
-		return followsStrong
-	case w.word == 0:
-		return followsNothing
-	case w.word == 1 && !singleStrong.Has(s[i]):
-		return followsWeak
+	case n == 0 && titleBehind(s, i):
+		return follow{string(s[i : i+2]), followsStrong}
+	case n == 0:
+		return follow{}
+	case n > 1:
+		return follow{string(s[i : i+n]), followsStrong}
 	}
-	return followsStrong
+	return follow{string(s[i]), smallScore(s, i)}
 }
 
-// singleStrong are single characters that seldom stand inside a name.
-var singleStrong = text.NewSet("等的在与和及对就率赴到还也均则为向以走来带听看携致任陪领并又将已曾被把让请从是有受应说称")
+// followers are the words that can stand behind a name, and only that.
+var followers = text.NewWords(predicateVerbs, predicateAdverbs, predicateParticles)
+
+// smallScore judges a word of one character behind a name by what it needs: a
+// connector a person or a thing, a preposition a thing, an adverb a verb. 和
+// is none in 孟某和会见客人.
+func smallScore(s []rune, i int) int {
+	next := verbsAt(s, i+1)
+	verb := (next.lemma != nil || next.said > 0) && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
+	c := s[i]
+	switch {
+	case connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])):
+		return followsNothing
+	case takesThing.Has(c) && next.lemma != nil && verb:
+		return followsNothing
+	case plural.Has(c) && !severalNamed(s, i):
+		return followsNothing
+	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil:
+		return followsNothing
+	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
+		return followsSmall
+	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || next.lemma != nil && verb || strings.ContainsRune("等的为在", s[i+1])):
+		return followsNothing
+	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.lemma != nil || next.said > 0):
+		return followsWeak
+	case endsNames.Has(c) || smallWords.Has(c):
+		return followsSmall
+	}
+	return followsWeak
+}
+
+var (
+	connectors = text.NewSet("和与及同跟暨")
+	takesThing = text.NewSet("就对向以为给把被从由于")
+	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")
+	// needsObject are verbs that take no other right behind them.
+	needsObject = text.NewSet("带携领")
+	plural      = text.NewSet("均都")
+	// endsNames are small words that names end with as well.
+	endsNames = text.NewSet("为同均正先来任应能可要会于从由自有是以作做令当获因见问查送走")
+	// smallWords seldom stand inside a name.
+	smallWords = text.NewSet("等的在与和及对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
+)
+
+// severalNamed reports a list of people before s[i], in its sentence.
+func severalNamed(s []rune, i int) bool {
+	for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]); k-- {
+		if s[k] == '、' || s[k] == ',' || s[k] == '和' {
+			return true
+		}
+	}
+	return false
+}
 
 // titleBehind reports that a post of another person follows: 黄某区长李某.
 func titleBehind(s []rune, i int) bool {
@@ -62,7 +135,7 @@ func dottedName(s []rune, i int) (naming, bool) {
 		}
 		k = to
 	}
-	return naming{end: k, score: followsVerb, sure: true}, true
+	return naming{end: k, follow: followAt(s, k), sure: true}, true
 }
 
 // maxDots bounds the parts of a dotted name.
@@ -76,10 +149,10 @@ func dottedEnd(s []rune, from int) int {
 		if from+n < len(s) && text.IsInterpunct(s[from+n]) {
 			return from + n
 		}
-		got := followScore(s, from+n)
-		if n >= 2 && got >= followsStrong {
-			next := followScore(s, from+n+1)
-			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsStrong) {
+		got := followAt(s, from+n).score
+		if n >= 2 && got >= followsSmall {
+			next := followAt(s, from+n+1).score
+			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsSmall) {
 				return from + n + 1 // 买买提 + 出席, 托合提 + 到
 			}
 			return from + n

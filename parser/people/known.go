@@ -67,18 +67,18 @@ func matchName(s []rune, i int, name []rune) int {
 // standsAlone tells a name from the same characters inside other words: 高强
 // is no name in 提高强度.
 func standsAlone(s []rune, i, end, length int) bool {
-	after := followScore(s, end)
+	after := followAt(s, end).score
 	before := i == 0 || !text.IsHan(s[i-1]) && !text.IsInterpunct(s[i-1]) || functionRunes.Has(s[i-1]) ||
 		predicateWords.Before(s, i, min(3, i)) > 0 || titleWords.Before(s, i, min(4, i)) > 0
 	switch {
 	case length > 3:
 		return true
 	case length == 3:
-		return before || after >= followsStrong
+		return before || after >= followsSmall
 	case i == 0 || !text.IsHan(s[i-1]):
 		return after >= followsWeak && !text.IsInterpunct(s[max(i-1, 0)])
 	case before:
-		return after >= followsStrong || after == followsWeak && !text.IsHanAt(s, end+1)
+		return after >= followsSmall || after == followsWeak && !text.IsHanAt(s, end+1)
 	}
 	return false
 }

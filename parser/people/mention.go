@@ -101,7 +101,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if _, titled := titleAt(s, at); titled && n.score < followsVerb {
+	if _, titled := titleAt(s, at); titled && n.follow.score < followsVerb {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -208,7 +208,7 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := ps.nameAt(i)
-		if !ok || n.score < followsStrong || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		if !ok || n.follow.score < followsStrong || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {

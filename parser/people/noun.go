@@ -19,8 +19,14 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if end < len(s) && s[end] == '下' && !text.HasPrefix(s, end, "下一") && !text.HasPrefix(s, end, "下属") && !text.HasPrefix(s, end, "下辖") && !text.HasPrefix(s, end, "下沉") {
 		return true // 在某某陪同下
 	}
+	if text.HasPrefix(s, end, "中") && during(s, end+1) {
+		return true // 会见中强调, but 会见中国客人
+	}
 	if w.firm {
-		return firmNouns.Match(s, i) != ""
+		return firmNouns.At(s, i) > 0 && !(text.HasPrefix(s, i, "主持人大") && !text.HasPrefix(s, i, "主持人大赛"))
+	}
+	if contrasted.Before(s, i, 2) > 0 {
+		return true // 作对照检查发言
 	}
 	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") {
 		return true
@@ -32,8 +38,8 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 		}
 		k += 2
 	}
-	if k < len(s) && s[k] == '中' && !text.HasPrefix(s, k, "中心") {
-		return !text.HasPrefix(s, k, "中小") && !text.HasPrefix(s, k, "中国") && !text.HasPrefix(s, k, "中央") && !text.HasPrefix(s, k, "中山") && !text.HasPrefix(s, k, "中学") && !text.HasPrefix(s, k, "中医") && !text.HasPrefix(s, k, "中芯") && !text.HasPrefix(s, k, "中兴") && !text.HasPrefix(s, k, "中建")
+	if k > end && text.HasPrefix(s, k, "中") && during(s, k+1) {
+		return true
 	}
 	tail := nounTails.Match(s, k)
 	if tail == "" {
@@ -44,12 +50,27 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 		// 检查问题, 走访基地: what follows a predicate is its object
 		return !direct || tail == "点" && !text.IsHanAt(s, k+1)
 	case "会":
-		return true
+		return members.At(s, k) == 0
 	case "日", "令", "费", "室", "稿":
 		return !direct || !text.IsHanAt(s, k+1)
 	}
 	return true
 }
+
+// during reports that 中 before s[i] means 'during': a stop, an adverb or a verb
+// follows.
+func during(s []rune, i int) bool {
+	if !text.IsHanAt(s, i) {
+		return true
+	}
+	w := verbsAt(s, i)
+	return w.word > 1 || w.said > 0 || w.lemma != nil || i < len(s) && (s[i] == '还' || s[i] == '的' || s[i] == '也')
+}
+
+var (
+	contrasted = text.NewWords("对照")
+	members    = text.NewWords("会员 会场 会展 会所 会计 会客")
+)
 
 // nounCompounds are nouns wherever they stand.
 var nounCompounds = text.NewWords("指挥部 指挥中心 指挥所 指挥长 指挥官 指挥棒 指挥大厅 检查站 检查组 检查员 督导组 督导员 调研组 调研员 调研基地 考察团 考察组 慰问金 慰问品 慰问信 慰问团 慰问电 慰问演出 座谈会 宣讲团 宣讲员 宣讲会 宣讲稿 巡查员 巡查队 参观者 参观券 接访日 接访室 接访点 接访中心 部署会 部署要求 走访团 走访组")
@@ -61,7 +82,7 @@ var nounHeads = text.NewWords("工作 决策 战略 任务 按照 根据 落实 
 // nouns of firmNouns.
 var firmVerbs = text.NewWords("主持 出席 参加 率队 率团 带队 讲话 致辞 致词 致开幕 致闭幕 致欢迎 致答谢 陪同 见证 做客 作客 会见 拜会")
 
-var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话中 讲话指出 致辞中 致辞稿 致词中 陪同人员 陪同团 见证者 见证单位 会见厅 会见活动 会见室 会见中 会见仪式 拜会活动 见证仪式 做客嘉宾")
+var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话指出 致辞稿 陪同人员 陪同团 见证者 见证单位 会见厅 会见活动 会见室 会见仪式 拜会活动 见证仪式 做客嘉宾")
 
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.

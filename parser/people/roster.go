@@ -121,8 +121,8 @@ func (r *Roster) opens(name []rune) int {
 		s := p.fold
 		for i := range s {
 			if s[i] == name[0] && (i == 0 || !text.IsHan(s[i-1])) {
-				if end := matchName(s, i, name); end > i && followScore(s, end) >= followsStrong {
-					n += followScore(s, end)
+				if end := matchName(s, i, name); end > i && followAt(s, end).score >= followsSmall {
+					n += followAt(s, end).score
 				}
 			}
 		}

@@ -1,0 +1,127 @@
+package parser
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"shenzheng/parser/page"
+)
+
+// readHeld looks for a column in the texts that a page holds and does not
+// print, in the data of a script or in a template. What is printed goes first:
+// r is the reading of it.
+func readHeld(p Page, doc document, r Reading) Reading {
+	switch {
+	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep:
+		return r
+	case doc.prose >= enoughProse && (r.Column == nil || !announces(r.Column)):
+		return r
+	}
+	bodies := ownBodies(p, page.Bodies(p.input()))
+	for _, b := range bodies {
+		filled := fill(doc, b)
+		got := readDocument(p, &filled)
+		if got.Column != nil && (r.Column == nil || got.Column.Kind == KindWeekly) {
+			got.Reason += ", its text from " + b.Where
+			return got
+		}
+	}
+	if r.Kind != PageEmpty && r.Kind != PageOther {
+		return r
+	}
+	if len(bodies) > 0 {
+		r.Kind, r.Reason = PageArticle, "running text in "+bodies[0].Where+", but not a column of 深政观察"
+		return r
+	}
+	return listedIn(p, r)
+}
+
+// announces reports a column that says it is a round-up and has no sections.
+func announces(c *Column) bool {
+	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.Code == problemWithoutSections })
+}
+
+// ownBodies leaves out the texts of other articles. Where several articles
+// stand beside each other and nothing tells which the page is of, it is a list.
+func ownBodies(p Page, bodies []page.Body) []page.Body {
+	own := p.Number
+	if own == "" {
+		own, _ = page.ArticleNumber(p.URL)
+	}
+	if own != "" {
+		bodies = slices.DeleteFunc(bodies, func(b page.Body) bool { return b.Number != "" && b.Number != own })
+	}
+	for _, b := range bodies {
+		if b.Title != bodies[0].Title && b.Title != "" && bodies[0].Number != own {
+			return nil
+		}
+	}
+	return bodies
+}
+
+// fill puts a text that a page holds into the page: below what it prints of
+// the lines above a text.
+func fill(doc document, b page.Body) document {
+	var above []page.Line
+	titled, known := false, map[string]bool{}
+	for i, l := range b.Lines {
+		if i < 12 {
+			known[string(l.Fold)] = true
+		}
+	}
+	for _, ln := range doc.lines {
+		if s := string(ln.Fold); !ln.aside && !known[s] && ln.opens() {
+			above, known[s] = append(above, ln.Line), true
+			titled = titled || ln.title
+		}
+	}
+	lines := readLines(b.Lines)
+	titled = titled || slices.ContainsFunc(lines, func(ln line) bool { return ln.title })
+	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
+		above = append(page.TextLines(title), above...)
+	}
+	if b.Source != "" && !known[b.Source] {
+		above = append(above, page.TextLines(b.Source)...)
+	}
+	for i := range b.Blocks {
+		if b.Blocks[i].Last += len(above); i > 0 {
+			b.Blocks[i].First += len(above)
+		}
+	}
+	filled := doc
+	filled.held = b.Where
+	filled.lines = append(readLines(above), lines...)
+	if filled.title == "" {
+		filled.title = b.Title
+	}
+	if !b.Published.IsZero() {
+		filled.published = append(slices.Clip(filled.published), b.Published)
+	}
+	settleHidden(filled.lines)
+	markBeside(b.Blocks, filled.lines, filled.title)
+	return filled
+}
+
+// opens reports a line that stands between the title and the text of an
+// article, or is the title.
+func (ln *line) opens() bool {
+	return ln.title || ln.account || ln.columnTopic || ln.stamp != nil || ln.outlet != nil || ln.slogan || ln.is(page.HintTitle) && !ln.mostlyLink()
+}
+
+// listedIn tells a page that prints nothing and lists articles in its data.
+func listedIn(p Page, r Reading) Reading {
+	if number, _ := page.ArticleNumber(p.URL); p.Number != "" || number != "" {
+		return r
+	}
+	articles := 0
+	for _, l := range Links(p) {
+		if l.Kind == LinkArticle {
+			articles++
+		}
+	}
+	if articles >= 2 {
+		r.Kind, r.Reason = PageListing, fmt.Sprintf("its data name %d articles", articles)
+	}
+	return r
+}

@@ -1,0 +1,250 @@
+package page
+
+import (
+	"cmp"
+	"encoding/json"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	nodes "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Body is the text of an article that a page does not print: it stands in the
+// data of a script, in an answer of JSON or in a template, and a script of the
+// page shows it.
+type Body struct {
+	Where     string // what holds it: data under the keys that lead to it, or an element
+	Title     string
+	Source    string // the account or newspaper, as given
+	Published time.Time
+	Number    string // the article's, empty if not given
+	Address   string // the article's own, as given; empty if not
+	Lines     []Line
+	Blocks    []Block
+}
+
+const (
+	// leastBody is how many Chinese characters make a text of an article.
+	leastBody = 60
+	// maxBodies is how many texts are looked at, the longest first.
+	maxBodies = 8
+	// maxNesting is how deep JSON is looked for in strings of JSON.
+	maxNesting = 4
+)
+
+// Bodies gives the texts of articles that a page holds and does not print:
+// first those of the article that the page is of by its number, then the
+// longest.
+func Bodies(in Input) []Body {
+	text, contentType, ok := textOfPage(in.Body, in.ContentType)
+	if !ok {
+		return nil
+	}
+	var c collector
+	if isJSON(text, contentType) {
+		c.script(string(text))
+	} else if tree, err := parse(text); err == nil && isHTML(text, contentType) {
+		c.tree(tree)
+	}
+	return c.bodies(in)
+}
+
+// found is a text that may be an article's.
+type found struct {
+	where string
+	text  string // HTML, or lines
+	in    object // the object that holds it, nil for none
+	han   int
+}
+
+// collector collects the texts of a page.
+type collector struct{ found []found }
+
+// tree looks through what a page of HTML holds and does not print.
+func (c *collector) tree(tree *goquery.Document) {
+	for _, n := range tree.Find("script:not([src]), template, textarea, noscript").Nodes {
+		switch kind := strings.ToLower(attribute(n, "type")); {
+		case n.DataAtom == atom.Template:
+			var b strings.Builder
+			for child := range n.ChildNodes() {
+				if nodes.Render(&b, child) != nil { // a Builder takes everything
+					break
+				}
+			}
+			c.add("<template>", b.String(), nil)
+		case n.DataAtom == atom.Script && !strings.Contains(kind, "template") && !strings.Contains(kind, "html"):
+			c.script(textIn(n))
+		default:
+			c.add("<"+n.Data+">", textIn(n), nil)
+		}
+	}
+}
+
+// script looks through a script or an answer of JSON. Where it holds no text
+// as JSON, its strings are looked at one by one: objects of JavaScript need
+// no quotes around their keys.
+func (c *collector) script(script string) {
+	if countHan(script) < leastBody && !strings.Contains(script, `\u`) && !strings.Contains(script, "%") {
+		return
+	}
+	before := len(c.found)
+	for v := range dataIn(script) {
+		c.value("", v, nil, 0)
+	}
+	if len(c.found) == before {
+		c.strings(script)
+	}
+}
+
+// value looks through a value that stands under where in an object.
+func (c *collector) value(where string, v any, in object, nesting int) {
+	switch v := v.(type) {
+	case object:
+		for _, m := range v {
+			c.value(join(where, m.key), m.value, v, nesting)
+		}
+	case []any:
+		if text := paragraphs(v); text != "" {
+			c.add(where, text, in)
+			return
+		}
+		for _, e := range v {
+			c.value(where, e, in, nesting)
+		}
+	case string:
+		if t := strings.TrimSpace(v); nesting < maxNesting && (strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[")) {
+			for inner := range dataIn(t) {
+				c.value(where, inner, in, nesting+1)
+			}
+			return
+		}
+		c.add(where, v, in)
+	}
+}
+
+// join adds a key to a path, of which the last ones tell enough.
+func join(where, key string) string {
+	parts := append(strings.Split(where, "."), key)
+	return strings.TrimPrefix(strings.Join(parts[max(0, len(parts)-4):], "."), ".")
+}
+
+// paragraphs gives the text of a list of paragraphs, a line each.
+func paragraphs(list []any) string {
+	var lines []string
+	for _, e := range list {
+		switch e := e.(type) {
+		case string:
+			lines = append(lines, e)
+		case object:
+			if text, ok := e.under(textKeys).(string); ok && e.text([]string{"title"}) == "" {
+				lines = append(lines, text)
+			}
+		}
+	}
+	if len(lines) < 2 || len(lines)*2 < len(list) {
+		return ""
+	}
+	return strings.Join(lines, "\n")
+}
+
+// literal is a string of JavaScript, with the key before it.
+var literal = regexp.MustCompile("(?:\\b(\\w+)[\"']?\\s*:\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`)")
+
+// strings looks through the strings of a script, as if all were of one object.
+func (c *collector) strings(script string) {
+	var all object
+	for _, m := range literal.FindAllStringSubmatch(script, -1) {
+		text := unescape(m[2] + m[3] + m[4])
+		if plain, err := url.PathUnescape(text); err == nil {
+			text = plain // decodeURIComponent("%7B…")
+		}
+		all = append(all, member{m[1], text})
+	}
+	for _, m := range all {
+		c.value(m.key, m.value, all, 1)
+	}
+}
+
+// loose are the escapes of JavaScript that JSON does not know.
+var loose = regexp.MustCompile(`\\x([0-9a-fA-F]{2})|\\'`)
+
+// unescape resolves the escapes of a string of JavaScript.
+func unescape(s string) string {
+	quoted := loose.ReplaceAllStringFunc(s, func(e string) string {
+		if e == `\'` {
+			return "'"
+		}
+		return `\u00` + e[2:]
+	})
+	var out string
+	if json.Unmarshal([]byte(`"`+strings.ReplaceAll(strings.ReplaceAll(quoted, "\n", `\n`), "\t", `\t`)+`"`), &out) != nil {
+		return s
+	}
+	return out
+}
+
+// add takes a text that is long enough, and HTML or under a name for texts.
+func (c *collector) add(where, text string, in object) {
+	if !markup.MatchString(text) && strings.Contains(text, `\u003`) {
+		text = unescape(text) // escaped once more than the data around it
+	}
+	if !markup.MatchString(text) && strings.Contains(text, "&lt;") {
+		text = html.UnescapeString(text)
+	}
+	key := normal(where[strings.LastIndexByte(where, '.')+1:])
+	if n := countHan(text); n >= leastBody && (markup.MatchString(text) || slices.Contains(contentKeys, key) || strings.Count(text, "\n") > 2) {
+		c.found = append(c.found, found{where, text, in, n})
+	}
+}
+
+// bodies reads what was found.
+func (c *collector) bodies(in Input) []Body {
+	article, _ := ArticlePart(in.Number)
+	if article == "" {
+		article, _ = ArticleNumber(in.URL)
+	}
+	own := func(f found) int {
+		if article != "" && f.in.text(numberKeys) == article {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(c.found, func(a, b found) int {
+		return cmp.Or(cmp.Compare(own(a), own(b)), cmp.Compare(b.han, a.han))
+	})
+	var all []Body
+	for _, f := range c.found[:min(len(c.found), maxBodies)] {
+		b := Body{Where: "data under " + f.where, Title: titleIn(f.in), Source: collapse(f.in.text(sourceKeys)), Number: f.in.text(numberKeys), Address: f.in.text(addressKeys)}
+		switch {
+		case strings.HasPrefix(f.where, "<"):
+			b.Where = f.where
+		case f.where == "":
+			b.Where = "data of a script"
+		}
+		b.Published, _ = readTime(f.in.text(publishedKeys))
+		if !markup.MatchString(f.text) {
+			b.Lines = TextLines(f.text)
+		} else if tree, err := parse([]byte(f.text)); err == nil {
+			b.Lines, b.Blocks = walk(tree, nil)
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+// countHan counts the Chinese characters of a text.
+func countHan(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 0x4e00 && r <= 0x9fff {
+			n++
+		}
+	}
+	return n
+}

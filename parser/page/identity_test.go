@@ -1,0 +1,31 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAddresses(t *testing.T) {
+	const text = `<p>某区今天召开会议,研究部署下一步工作,要求各部门认真落实,确保各项任务按时完成,让群众满意。会议还听取了有关情况的汇报。</p>`
+	tests := []struct{ name, page, want string }{
+		{"none", "<html><body>甲</body></html>", ""},
+		{"browser", "<!DOCTYPE html>\n<!-- saved from url=(0042)https://www.example.org/p/7000001.html -->\n<html><body>甲</body></html>", "https://www.example.org/p/7000001.html"},
+		{"SingleFile", "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://www.example.org/n/article/7000001?a=b \n saved date: Sun Apr 28 2024\n--><head></head><body>甲</body></html>", "https://www.example.org/n/article/7000001?a=b"},
+		{"canonical", `<link rel="Canonical" href=" https://www.example.org/p/7000001.html "><p>甲</p>`, "https://www.example.org/p/7000001.html"},
+		{"sharing", `<meta property="og:url" content="https://m.example.org/n/article/7000001"><p>甲</p>`, "https://m.example.org/n/article/7000001"},
+		{"all", `<!-- saved from url=(0030)https://www.example.org/a --><html><head><meta property="og:url" content="https://m.example.org/c"><link rel=canonical href="https://www.example.org/b"></head><body>甲</body></html>`,
+			"https://www.example.org/a https://www.example.org/b https://m.example.org/c"},
+		{"answer of JSON", `{"data":{"contentid":"7000001","share_url":"https:\/\/m.example.org\/p\/7000001.html","content":"` + strings.ReplaceAll(text+text, "/", `\/`) + `"}}`, "https://m.example.org/p/7000001.html"},
+		{"a part of one", `<link rel=canonical href="/p/7000001.html"><p>甲</p>`, ""},
+		{"a file", "<!-- saved from url=(0014)about:internet --><html><body>甲</body></html>", ""},
+		{"in the text", "<html><body><!-- saved from url=(0030)https://www.example.org/a --><p>甲</p></body></html>", ""},
+		{"plain text", "url: https://www.example.org/p/7000001.html", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := strings.Join(Addresses(Input{Body: []byte(tt.page)}), " "); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}

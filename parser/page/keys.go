@@ -1,0 +1,63 @@
+package page
+
+import (
+	"slices"
+	"strings"
+)
+
+// The names under which pages and answers in JSON keep what this package looks
+// for, in small letters and without _ and -. No path of one site is among
+// them: an object is known by its own keys, wherever it stands.
+var (
+	// contentKeys hold the text of an article, mostly as HTML: content is the
+	// name in CmsTop and most other systems, articleBody that of schema.org.
+	// Text under another name counts where it is HTML.
+	contentKeys = []string{"content", "contenthtml", "body", "bodyhtml", "html", "articlebody", "articlecontent", "newscontent", "detail", "text", "richtext"}
+	// textKeys hold one paragraph of an article that is kept as a list.
+	textKeys = []string{"text", "content", "value", "html", "insert"}
+	// publishedKeys hold when an article was published, as text or as a
+	// number since 1970: published in CmsTop, datePublished in schema.org.
+	publishedKeys = []string{"published", "publishedat", "publishtime", "publishedtime", "publishdate", "datepublished", "pubtime", "pubdate", "releasetime"}
+	// sourceKeys hold the account or newspaper an article is from.
+	sourceKeys = []string{"account", "accountname", "source", "sourcename", "medianame", "author", "authorname"}
+	// addressKeys hold an article's own address: share_url in CmsTop's answers.
+	addressKeys = []string{"shareurl", "canonicalurl", "url", "link"}
+	// numberKeys hold an article's number: contentid in CmsTop. A bare id may be
+	// anything's.
+	numberKeys = []string{"contentid", "articleid"}
+	// modelKeys say what the number counts: in CmsTop appid 1 is an article, 2
+	// photos, 3 a link, 4 a video, 5 audio, 10 a topic.
+	modelKeys = []string{"appid", "modelid"}
+
+	// currentKeys and the next ones tell the page of a list and how many there
+	// are.
+	currentKeys = []string{"page", "pageno", "pagenum", "pageindex", "currentpage", "pn"}
+	pagesKeys   = []string{"pages", "pagecount", "pagetotal", "totalpage", "totalpages", "lastpage"}
+	sizeKeys    = []string{"pagesize", "perpage", "size", "limit", "rows"}
+	totalKeys   = []string{"total", "totalcount", "totalnum", "totalrows", "count"}
+	moreKeys    = []string{"more", "hasmore", "hasnext", "ismore"}
+	nextKeys    = []string{"nextpage", "next"}
+)
+
+// articleModel is the value under modelKeys of an article.
+const articleModel = "1"
+
+var joints = strings.NewReplacer("_", "", "-", "")
+
+// normal gives a key as it stands in these lists.
+func normal(key string) string { return strings.ToLower(joints.Replace(key)) }
+
+// under gives the value of the object's own key that comes first in names.
+func (o object) under(names []string) any {
+	var best any
+	rank := len(names)
+	for _, m := range o {
+		if r := slices.Index(names, normal(m.key)); r >= 0 && r < rank && m.value != nil {
+			best, rank = m.value, r
+		}
+	}
+	return best
+}
+
+// text gives the text or number under the first of names that holds one.
+func (o object) text(names []string) string { return scalar(o.under(names)) }
