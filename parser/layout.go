@@ -41,8 +41,8 @@ type layout struct {
 
 	zone          zone
 	previous      *rule // the rule of the line before
-	stamp         *stamp
-	stampZone     zone
+	stamps        []printedStamp
+	relative      *relative
 	closed        bool // behind the closing note
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool

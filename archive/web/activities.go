@@ -24,6 +24,9 @@ type activitiesPage struct {
 	Name       string // of the official asked for
 }
 
+// maxRows bounds the officials in a picture; its CSV has all.
+const maxRows = 24
+
 // activities answers the filtered list, as a page, as JSON, or (format=csv) by
 // leading to the table.
 func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
@@ -60,7 +63,7 @@ func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitie
 	if body.Answer, err = s.counted(ctx, tx, f); err != nil {
 		return err
 	}
-	body.OverTime = body.Answer.byDistrict(f.District)
+	body.OverTime = body.Answer.picture(f, maxRows)
 	body.Pages = max(1, (body.Answer.Total+perPage-1)/perPage)
 	if f.Page > body.Pages {
 		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", body.Pages))

@@ -14,7 +14,7 @@ type answer struct {
 	Total                     int
 	Districts, Kinds, Offices map[string]int // Offices: activities in which the office appears
 	Pairs                     map[[2]string]int
-	Officials                 []tally // most frequent first, at most topOfficials
+	Officials                 []tally // most frequent first, at most 12
 	Times                     []timed
 	Axis                      axis
 }
@@ -25,19 +25,18 @@ type tally struct {
 	N                int
 }
 
-// timed is the number of activities of one district and kind in a period.
+// timed is the number of activities of one row of the picture in a period: of
+// a district, a kind or an official.
 type timed struct {
-	Period, District, Kind string
-	N                      int
+	Period, Row, Name string
+	N                 int
 }
 
-const topOfficials = 12
-
 // counts reads every count of a filter in one statement, so that its condition
-// is worked out once. Kind and district of a time are those asked for.
+// is worked out once.
 const counts = `WITH hit AS %[1]s (SELECT activity_id, district, kind, week_start FROM activities WHERE %[2]s)
 SELECT 'pair', district, kind, '', count(*) FROM hit GROUP BY 2, 3
-UNION ALL SELECT 'time', district, kind, %[3]s, sum(n) FROM (SELECT district, %[4]s AS kind, week_start AS w, count(*) AS n FROM hit GROUP BY 1, 2, 3) GROUP BY 2, 3, 4
+UNION ALL SELECT 'time', row, name, %[3]s, sum(n) FROM (%[4]s) GROUP BY 2, 4
 UNION ALL SELECT 'office', p.office, '', '', count(DISTINCT p.activity_id) FROM %[5]s GROUP BY 2
 UNION ALL SELECT * FROM (SELECT 'official', o.official_id, o.name, o.name_pinyin, n FROM
 	(SELECT p.official_id, count(*) AS n FROM %[5]s GROUP BY 1 ORDER BY n DESC, 1 LIMIT 12) JOIN officials AS o USING (official_id) ORDER BY n DESC, 2)`
@@ -79,12 +78,8 @@ func count(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
 	if err != nil {
 		return a, err
 	}
-	a.Axis = axisOf(held, f.From, f.To)
-	kind := "''"
-	if f.District != "" { // of one district the kinds are told apart
-		kind = "kind"
-	}
-	query := fmt.Sprintf(counts, f.plan(), where, periodSQL[a.Axis.Unit], kind, f.people())
+	a.Axis = axisOf(held, f.From, f.To, f.By)
+	query := fmt.Sprintf(counts, f.plan(), where, periodSQL[a.Axis.Unit], f.pictured(), f.people())
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return a, fmt.Errorf("count activities: %w", err)
@@ -126,6 +121,32 @@ func (f filter) plan() string {
 	return "NOT MATERIALIZED"
 }
 
+// pictured counts by week for the rows of the picture. Of officials those are
+// counted who act, in the office if one is asked for.
+func (f filter) pictured() string {
+	switch f.rows() {
+	case "kind":
+		return "SELECT kind AS row, '' AS name, week_start AS w, count(*) AS n FROM hit GROUP BY 1, 3"
+	case "official":
+		office := ""
+		if f.Office != "" { // one of a closed list
+			office = fmt.Sprintf(" AND (p.office = '%[1]s' OR p.office = 'both' AND '%[1]s' IN ('secretary', 'head'))", f.Office)
+		}
+		return "SELECT p.official_id AS row, p.name AS name, hit.week_start AS w, count(*) AS n FROM hit CROSS JOIN appearances AS p ON p.activity_id = hit.activity_id WHERE p.role = 'actor'" + office + " GROUP BY 1, 3"
+	default:
+		return "SELECT district AS row, '' AS name, week_start AS w, count(*) AS n FROM hit GROUP BY 1, 3"
+	}
+}
+
+// rows are what the picture has a row for: of one district its kinds, unless
+// something else is asked for.
+func (f filter) rows() string {
+	if f.Rows == "" && f.District != "" {
+		return "kind"
+	}
+	return f.Rows
+}
+
 // people is where appearances are counted: all of them, or those of what
 // matches.
 func (f filter) people() string {
@@ -137,7 +158,7 @@ func (f filter) people() string {
 
 // everything reports that a filter leaves all.
 func (f filter) everything() bool {
-	f.Page = 0
+	f.Page, f.Rows, f.By = 0, "", ""
 	return f == filter{}
 }
 
@@ -157,5 +178,5 @@ func idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([]string, er
 
 // key names a filter among others.
 func (f filter) key() string {
-	return strings.Join([]string{f.Column, f.District, f.Official, f.Office, f.Kind, f.From, f.To, f.Q}, "\x00")
+	return strings.Join([]string{f.Column, f.District, f.Official, f.Office, f.Kind, f.From, f.To, f.Q, f.Rows, f.By}, "\x00")
 }

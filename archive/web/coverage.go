@@ -169,7 +169,7 @@ func yearParam(v string, years []int) (int, error) {
 
 // fill lays the rows out by week, newest first.
 func (c *coveragePage) fill(rows []coverageRow) {
-	places := districtSlugs("")
+	places := districtSlugs()
 	for _, v := range rows {
 		c.add(v, slices.Index(places, v.District))
 	}

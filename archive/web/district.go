@@ -51,7 +51,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.byKind()
+		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.picture(f, 0)
 		ids, err := s.idsOf(ctx, tx, f, 10)
 		if err != nil {
 			return err

@@ -30,13 +30,15 @@ type filter struct {
 	From, To string // YYYY-MM-DD, both included; an undated activity counts for its week
 	Q        string // every word must be found in what is public
 	Page     int    // from 1
+	Rows     string // of the picture: district, kind or official
+	By       string // its time: week, month, quarter or year; empty for what fits
 }
 
 // frameParams are understood by every address.
 var frameParams = [...]string{"lang", "format", "token"}
 
 // filterParams are the names of filters.
-var filterParams = [...]string{"column", "district", "official", "office", "kind", "from", "to", "q", "page"}
+var filterParams = [...]string{"column", "district", "official", "office", "kind", "from", "to", "q", "page", "rows", "by"}
 
 // parseFilter reads the filters and refuses what it does not understand: a
 // misspelt filter must not look like a complete answer.
@@ -71,6 +73,12 @@ func parseFilter(q url.Values) (filter, error) {
 	}
 	if f.From != "" && f.To != "" && f.From > f.To {
 		return f, badRequest("起始日期晚于截止日期", "from is later than to")
+	}
+	if f.Rows, err = oneOf(q, "rows", among([]string{"district", "kind", "official"})); err != nil {
+		return f, err
+	}
+	if f.By, err = oneOf(q, "by", among(units[:])); err != nil {
+		return f, err
 	}
 	if f.Q, err = searchParam(q.Get("q")); err != nil {
 		return f, err

@@ -34,12 +34,15 @@ type picture struct {
 
 func pictureOf(p *page, id, label, csv string, a any) picture { return picture{p, id, label, csv, a} }
 
-// Name names a district or a kind.
-func (p picture) Name(value string) string {
-	if name := p.Page.ShortDistrict(value); name != value {
+// Row names a row: an official, a district or a kind.
+func (p picture) Row(r stripRow) string {
+	if r.Name != "" {
+		return r.Name
+	}
+	if name := p.Page.ShortDistrict(r.Value); name != r.Value {
 		return name
 	}
-	return p.Page.Word(value)
+	return p.Page.Word(r.Value)
 }
 
 // copyable is text to be copied as it stands.

@@ -198,7 +198,7 @@ func TestAxisMarksWhatIsMissing(t *testing.T) {
 	}{
 		{"", "", "month", 46, 24}, {"2024-01-01", "2024-12-31", "week", 53, 5}, {"2024-01-24", "2024-01-28", "week", 1, 1}, {"2023-01-01", "2023-02-01", "week", 0, 0},
 	} {
-		a := axisOf(weeks, c.from, c.to)
+		a := axisOf(weeks, c.from, c.to, "")
 		if a.Unit != c.unit || len(a.Periods) != c.periods || a.Missing() != c.missing {
 			t.Errorf("%s to %s: %d periods of a %s, %d weeks missing; want %+v", c.from, c.to, len(a.Periods), a.Unit, a.Missing(), c)
 		}

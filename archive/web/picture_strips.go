@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -19,7 +21,8 @@ type strips struct {
 }
 
 type stripRow struct {
-	Value  string // slug or kind
+	Value  string // slug, kind or official id
+	Name   string // of an official
 	Counts []int
 	Total  int
 	Y      int // of its base line
@@ -45,28 +48,41 @@ const (
 	tickRoom    = 34  // half of a date
 )
 
-// districtSlugs are the rows of a picture by district.
-func districtSlugs(only string) []string {
+// districtSlugs are the districts in their order.
+func districtSlugs() []string {
 	var out []string
 	for _, d := range parser.Districts() {
-		if only == "" || only == d.Slug {
-			out = append(out, d.Slug)
-		}
+		out = append(out, d.Slug)
 	}
 	return out
 }
 
-// byDistrict draws a row for each district.
-func (a answer) byDistrict(only string) strips {
-	return a.strips(districtSlugs(only), func(t timed) string { return t.District })
+// picture draws the rows that a filter asks for; of officials at most so many,
+// those with the most activities, all where most is 0.
+func (a answer) picture(f filter, most int) strips {
+	switch f.rows() {
+	case "kind":
+		return a.strips(parser.Values(parser.Kinds()))
+	case "official":
+		return a.strips(a.busiest(most))
+	}
+	return a.strips(districtSlugs())
 }
 
-// byKind draws a row for each kind.
-func (a answer) byKind() strips {
-	return a.strips(parser.Values(parser.Kinds()), func(t timed) string { return t.Kind })
+// busiest lists the officials of the picture, most activities first.
+func (a answer) busiest(most int) []string {
+	total := map[string]int{}
+	for _, t := range a.Times {
+		total[t.Row] += t.N
+	}
+	all := slices.SortedFunc(maps.Keys(total), func(x, y string) int { return cmp.Or(cmp.Compare(total[y], total[x]), cmp.Compare(x, y)) })
+	if most > 0 {
+		all = all[:min(most, len(all))]
+	}
+	return all
 }
 
-func (a answer) strips(values []string, of func(timed) string) strips {
+func (a answer) strips(values []string) strips {
 	n := len(a.Axis.Periods)
 	s := strips{Axis: a.Axis, Width: stripWidth + stripRight, Height: stripTop + len(values)*stripHeight + 26}
 	if n == 0 {
@@ -76,9 +92,10 @@ func (a answer) strips(values []string, of func(timed) string) strips {
 		s.Rows = append(s.Rows, stripRow{Value: v, Counts: make([]int, n), Y: stripTop + (i+1)*stripHeight})
 	}
 	for _, t := range a.Times {
-		row := slices.Index(values, of(t))
+		row := slices.Index(values, t.Row)
 		at := slices.IndexFunc(a.Axis.Periods, func(p period) bool { return p.Name == t.Period })
 		if row >= 0 && at >= 0 {
+			s.Rows[row].Name = t.Name
 			s.Rows[row].Counts[at] += t.N
 			s.Rows[row].Total += t.N
 			s.Max = max(s.Max, s.Rows[row].Counts[at])
@@ -129,7 +146,7 @@ func (s *strips) addTimes() {
 func (s strips) Records() [][]string {
 	head := []string{"period", "weeks", "weeks_missing"}
 	for _, r := range s.Rows {
-		head = append(head, r.Value)
+		head = append(head, or(r.Name, r.Value))
 	}
 	out := [][]string{head}
 	for i, p := range s.Axis.Periods {

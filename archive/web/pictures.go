@@ -66,10 +66,8 @@ func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter,
 	switch {
 	case err != nil:
 		return nil, err
-	case name == overTimeCSV && f.District != "":
-		return a.byKind().Records(), nil
 	case name == overTimeCSV:
-		return a.byDistrict("").Records(), nil
+		return a.picture(f, 0).Records(), nil
 	case name == kindsCSV:
 		return a.kindsByDistrict().Records(), nil
 	}
@@ -79,7 +77,7 @@ func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter,
 // values are the filters as they stand in an address.
 func (f filter) values() url.Values {
 	q := url.Values{}
-	for name, v := range map[string]string{"column": f.Column, "district": f.District, "official": f.Official, "office": f.Office, "kind": f.Kind, "from": f.From, "to": f.To, "q": f.Q} {
+	for name, v := range map[string]string{"column": f.Column, "district": f.District, "official": f.Official, "office": f.Office, "kind": f.Kind, "from": f.From, "to": f.To, "q": f.Q, "rows": f.Rows, "by": f.By} {
 		if v != "" {
 			q.Set(name, v)
 		}

@@ -120,11 +120,11 @@ func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapsho
 }
 
 // applies refuses a filter that means nothing for a table: unfiltered rows
-// must not pass for filtered ones. The page of a list is passed over, since a
-// table is complete always.
+// must not pass for filtered ones. Page and picture of a list are passed over:
+// a table is complete always.
 func applies(t snapshot.Table, q url.Values) error {
 	for _, name := range filterParams {
-		if q.Get(name) == "" || name == "page" || slices.Contains(t.Filters(), name) {
+		if q.Get(name) == "" || name == "page" || name == "rows" || name == "by" || slices.Contains(t.Filters(), name) {
 			continue
 		}
 		if name == "q" && slices.Contains(searchable[:], t.Name) {

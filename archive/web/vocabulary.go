@@ -133,6 +133,9 @@ func (p *page) Kinds() []parser.Code { return parser.Kinds() }
 // Offices lists the offices for choices.
 func (p *page) Offices() []parser.Code { return parser.Offices() }
 
+// Units lists the units of an axis for choices.
+func (p *page) Units() []string { return units[:] }
+
 // Unit names the unit of an axis.
 func (p *page) Unit(unit string) string {
 	zh := map[string]string{"week": "周", "month": "月", "quarter": "季", "year": "年"}

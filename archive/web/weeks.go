@@ -78,16 +78,23 @@ func (p period) None() bool { return p.Missing == p.Weeks }
 
 const maxPeriods = 60
 
+// units divide a time, the finest first.
+var units = [...]string{"week", "month", "quarter", "year"}
+
 // periodSQL names the period of the week w as periodName does.
 var periodSQL = map[string]string{
 	"week": "w", "month": "substr(w, 1, 7)", "year": "substr(w, 1, 4)",
 	"quarter": "substr(w, 1, 4) || ' Q' || ((substr(w, 6, 2) + 2) / 3)",
 }
 
-// axisOf lays out the weeks between two dates; an empty one is no bound.
-func axisOf(weeks []week, from, to string) axis {
+// axisOf lays out the weeks between two dates, an empty one being no bound, by
+// a unit or, where none is given, by the finest that makes few periods.
+func axisOf(weeks []week, from, to, by string) axis {
 	var a axis
-	for _, unit := range []string{"week", "month", "quarter", "year"} {
+	for _, unit := range units {
+		if by != "" && unit != by {
+			continue
+		}
 		a = axis{Unit: unit}
 		for _, w := range weeks {
 			if from != "" && w.Monday.AddDate(0, 0, 6).Format(time.DateOnly) < from || to != "" && w.Monday.Format(time.DateOnly) > to {

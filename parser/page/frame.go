@@ -13,7 +13,8 @@ func isCutOff(text []byte) bool {
 	if last := bytes.LastIndexByte(text, '<'); last >= 0 && last > bytes.LastIndexByte(text, '>') && tagOpening.Match(text[last:]) {
 		return true
 	}
-	return frameBegin.Match(text) && !frameEnd.Match(text)
+	tail := text[max(0, len(text)-1024):] // where the end mostly stands
+	return !frameEnd.Match(tail) && frameBegin.Match(text) && !frameEnd.Match(text)
 }
 
 var (

@@ -10,19 +10,26 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// head is what a page says of itself outside its printed text.
+// head is what a page says of itself outside its printed text, and what else is
+// asked of the whole page: looked up once.
 type head struct {
 	title   string // <title>
 	metas   []*html.Node
 	times   []*html.Node // <time>
 	scripts []*html.Node // without those of other files
-	links   []*html.Node
+	links   []*html.Node // <link>
+	styles  []*html.Node
+	anchors []*html.Node
 }
 
 func readHead(tree *goquery.Document) head {
 	var h head
-	for _, n := range tree.Find("title, meta, time, script, link").Nodes {
+	for _, n := range tree.Find("title, meta, time, script, link, style, a").Nodes {
 		switch n.DataAtom {
+		case atom.A:
+			h.anchors = append(h.anchors, n)
+		case atom.Style:
+			h.styles = append(h.styles, n)
 		case atom.Title:
 			if h.title == "" && n.Namespace == "" {
 				h.title = collapse(textIn(n))
