@@ -23,7 +23,7 @@ var headings = []func(district) string{
 var strangeHeadings = []func(district) string{
 	func(d district) string { return d.short + "篇" },
 	func(d district) string { return "Part 3 " + d.name },
-		func(d district) string { return d.short + " " + strings.ToUpper(d.slug[:1]) + d.slug[1:] },
+	func(d district) string { return d.short + " " + strings.ToUpper(d.slug[:1]) + d.slug[1:] },
 }
 
 // districts writes the sections, in any order and at times one of them twice.
