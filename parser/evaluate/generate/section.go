@@ -59,7 +59,7 @@ func (w *draft) section(home district, heading func(district) string, captions i
 	if !w.inferred {
 		w.line(parser.ClassHeading, "")
 		print := heading
-		if w.odd(3) {
+		if w.odd(1) {
 			print = pick(w.dice, strangeHeadings)
 			c.Problems = append(c.Problems, parser.Problem{Code: "heading_unknown", Severity: "warning"})
 		}
