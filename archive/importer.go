@@ -254,14 +254,20 @@ func (m *importer) refuse(path, reason string) {
 // one, the file's name does.
 func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Capture {
 	c := &Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: MethodImport, RunID: o.RunID, Body: body}
-	address, at := parser.SavedFrom(body)
 	if now := a.cfg.Now(); c.CapturedAt.IsZero() {
-		if c.CapturedAt = now; !at.IsZero() && at.Before(now) {
-			c.CapturedAt = at
+		if c.CapturedAt = now; c.URL == "" {
+			if at := parser.SavedAt(body); !at.IsZero() && at.Before(now) {
+				c.CapturedAt = at
+			}
 		}
 	}
-	if c.URL == "" && a.known(address) {
-		c.URL = address
+	if c.URL == "" {
+		for _, address := range parser.Identity(parser.Page{Body: body}) {
+			if _, numbered := parser.ArticleNumber(address); numbered && a.known(address) {
+				c.URL = address
+				break
+			}
+		}
 	}
 	if c.FinalURL = c.URL; c.URL != "" {
 		c.Source = a.SourceOf(c.URL)

@@ -90,12 +90,17 @@ func TestWaysIn(t *testing.T) {
 		column string // "" for none
 		at     string // of the capture, "" for now
 		failed int
+		others int // pages that are no column
 	}{
 		"HTML":                      {files: map[string]string{"8000001.html": page}, column: "col_8000001"},
 		"GBK with its folder":       {files: map[string]string{"8000001.html": gbk(t, saved("gb2312")), "8000001_files/ad.html": other, "8000001_files/a.css": "p{}"}, column: "col_8000001"},
 		"UTF-16":                    {files: map[string]string{"8000001.htm": utf16LE(saved("utf-16"))}, column: "col_8000001"},
 		"MHTML":                     {files: map[string]string{"深圳一周.mhtml": mhtml(page)}, column: "col_8000001", at: "2024-04-28T12:01:02.000Z"},
-		"among other news":          {files: map[string]string{"a/1.html": other, "a/2.html": other + " ", "b/8000001.html": page}, column: "col_8000001"},
+		"saved from url":            {files: map[string]string{"深圳一周.html": strings.Replace(page, "<html>", "<!-- saved from url=(0044)https://www.dutenews.com/p/8000001.html -->\n<html>", 1)}, column: "col_8000001"},
+		"canonical":                 {files: map[string]string{"深圳一周.html": strings.Replace(page, "<title>", `<link rel="canonical" href="https://www.dutenews.com/n/article/8000001"><title>`, 1)}, column: "col_8000001"},
+		"canonical elsewhere":       {files: map[string]string{"8000001.html": strings.Replace(page, "<title>", `<link rel="canonical" href="https://elsewhere.example/n/article/77777777"><title>`, 1)}, column: "col_8000001"},
+		"SingleFile":                {files: map[string]string{"深圳一周.html": strings.Replace(page, "<head>", "<!--\n Page saved with SingleFile \n url: https://m.dutenews.com/n/article/8000001 \n saved date: Sun Apr 28 2024 20:01:02 GMT+0800 (China Standard Time)\n--><head>", 1)}, column: "col_8000001", at: "2024-04-28T12:01:02.000Z"},
+		"among other news":          {files: map[string]string{"a/1.html": other, "a/2.html": other + " ", "b/8000001.html": page}, column: "col_8000001", others: 2},
 		"zip":                       {files: map[string]string{"pages.zip": zipped(t, "x/8000001.html", page, "x/8000001_files/ad.html", other, "__MACOSX/x/._8000001.html", "\x00")}, column: "col_8000001"},
 		"WACZ":                      {files: map[string]string{"crawl.wacz": zipped(t, "archive/data.warc", record("response", address, "2024-04-29T01:02:03Z", "", response(page)), "datapackage.json", "{}")}, column: "col_8000001", at: "2024-04-29T01:02:03.000Z"},
 		"replayed page in a WARC":   {files: map[string]string{"a.warc": record("response", replay, "2024-05-09T00:00:00Z", "", response(page))}, column: "col_8000001", at: "2024-04-30T01:02:03.000Z"},
@@ -113,17 +118,19 @@ func TestWaysIn(t *testing.T) {
 				t.Fatal(err)
 			}
 			var columns []string
-			failed := 0
+			failed, others := 0, 0
 			for _, i := range items {
-				if i.OK() {
+				switch {
+				case i.OK():
 					columns = append(columns, i.Outcome.ColumnID)
-				}
-				if i.Failed() {
+				case i.Failed():
 					failed++
+				default:
+					others++
 				}
 			}
-			if got := strings.Join(columns, " "); got != tc.column || failed != tc.failed {
-				t.Errorf("columns %q, want %q; %d failed, want %d: %v", got, tc.column, failed, tc.failed, items)
+			if got := strings.Join(columns, " "); got != tc.column || failed != tc.failed || others != tc.others {
+				t.Errorf("columns %q, want %q; %d failed, want %d; %d others, want %d: %v", got, tc.column, failed, tc.failed, others, tc.others, items)
 			}
 			if tc.column == "" {
 				return

@@ -66,20 +66,6 @@ func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 	return collect(rows, func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} })
 }
 
-// HeldWeeks gives the Mondays (YYYY-MM-DD) of the weeks whose column is held.
-func (a *Archive) HeldWeeks(ctx context.Context) (map[string]bool, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT week_start FROM columns WHERE kind = 'weekly'`)
-	if err != nil {
-		return nil, fmt.Errorf("list weeks held: %w", err)
-	}
-	mondays, err := collect(rows, func(monday *string) []any { return []any{monday} })
-	held := make(map[string]bool, len(mondays))
-	for _, m := range mondays {
-		held[m] = true
-	}
-	return held, err
-}
-
 // StateCounts counts the columns by state.
 func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
 	rows, err := a.reader.QueryContext(ctx, `SELECT state FROM columns`)

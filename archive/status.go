@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"shenzheng/parser"
@@ -26,6 +28,7 @@ type Status struct {
 	FirstWeek     string         `json:"first_week"` // Monday, YYYY-MM-DD; "" when no week is held
 	LastWeek      string         `json:"last_week"`
 	MissingWeeks  []string       `json:"missing_weeks"` // Mondays between the two
+	SkippedWeeks  []SkippedWeek  `json:"skipped_weeks"` // not published, as a person said
 	LatestColumn  string         `json:"latest_column"`
 	Captures      int            `json:"captures"`
 	Verdicts      map[string]int `json:"captures_by_verdict"`
@@ -69,9 +72,14 @@ const maxNamed = 20
 // Status reads the state of the archive in one read transaction.
 func (a *Archive) Status(ctx context.Context) (Status, error) {
 	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, MissingWeeks: []string{}, BehindColumns: []string{}}
-	err := a.ReadTx(ctx, func(tx *sql.Tx) error {
+	skipped, err := a.SkippedWeeks(ctx)
+	if err != nil {
+		return s, err
+	}
+	s.SkippedWeeks = append([]SkippedWeek{}, skipped...)
+	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
 		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
-			a.statusCounts, statusGroups, statusWeeks, statusParser, statusHosts,
+			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts,
 		} {
 			if err := read(ctx, tx, &s); err != nil {
 				return err
@@ -151,23 +159,20 @@ func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) error {
 	return nil
 }
 
-func statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
-	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT week_start FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY 1`)
-	if err != nil {
+func (a *Archive) statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
+	held, err := a.weeksWithColumn(ctx, tx)
+	if err != nil || len(held) == 0 {
 		return err
 	}
-	weeks, err := collect(rows, func(w *string) []any { return []any{w} })
-	if err != nil || len(weeks) == 0 {
-		return err
-	}
+	weeks := slices.Sorted(maps.Keys(held))
 	s.FirstWeek, s.LastWeek = weeks[0], weeks[len(weeks)-1]
-	held := map[string]bool{}
-	for _, w := range weeks {
-		held[w] = true
+	skipped := map[string]bool{}
+	for _, w := range s.SkippedWeeks {
+		skipped[w.Week] = true
 	}
 	d, ok := parser.ParseDate(s.FirstWeek)
 	for ; ok && d.String() < s.LastWeek; d = d.AddDays(7) {
-		if !held[d.String()] {
+		if !held[d.String()] && !skipped[d.String()] {
 			s.MissingWeeks = append(s.MissingWeeks, d.String())
 		}
 	}

@@ -86,7 +86,7 @@ func (ln *line) sign(title string) sign {
 		return s | signList
 	case ln.summary != nil, short && (ln.account || ln.columnTopic || ln.slogan):
 		return s | signOpening
-	case short && (ln.outlet != nil || ln.placeholder || ln.topic != nil || ln.stamp != nil):
+	case short && (ln.outlet != nil || ln.placeholder || ln.topic != nil || ln.stamp != nil || ln.relative != nil || ln.days):
 		return s | signWeak
 	case ln.closing:
 		return s | signClosing

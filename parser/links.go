@@ -53,12 +53,9 @@ func ArticleNumberInName(file string) (string, bool) { return page.ArticleNumber
 // address of a web archive's replay holds, and false for any other address.
 func Original(address string) (inner string, at time.Time, ok bool) { return page.Original(address) }
 
-// SavedFrom gives the address that a saved file names as its page's own and the
-// time at which it was saved (UTC), empty and zero where it does not tell.
-func SavedFrom(body []byte) (address string, at time.Time) {
-	saved, _ := page.OpenMHTML(body)
-	return saved.Address, saved.At
-}
+// SavedAt gives the time at which a browser saved the file (UTC), where MHTML
+// or SingleFile's comment tells it; else the zero time.
+func SavedAt(body []byte) time.Time { return page.SavedAt(body) }
 
 // Identity gives the addresses under which a page says that it stands, the
 // surest first: where a browser saved it from ('saved from url', SingleFile's

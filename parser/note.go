@@ -7,13 +7,17 @@ import "shenzheng/parser/text"
 // rules.go) decides from it. A line may be several things: a stamp with an
 // outlet beside it, a headline that reads like a title.
 type note struct {
+	failure string // why it could not be read, empty where it could
+
 	words Span // without the brackets, marks and spaces around them
 	ends  bool // ends as a sentence does
 
 	title       bool      // title.go: the title of a round-up
 	week        bool      // weekline.go: the days of a week and nothing else
+	days        bool      // the same of an unusual length
 	clearing    bool      // introduction.go: names 《深政观察》 and says 梳理
 	stamp       *stamp    // stamp.go: when it was published
+	relative    *relative // relative.go: when, counted from the capture
 	account     bool      // meta.go: 深政观察 alone
 	author      *Span     // (作者:某某), the name
 	topic       *Span     // 收录于专题:某某, the name, empty where the next line holds it
@@ -44,7 +48,9 @@ func readNote(runes, s []rune) note {
 		return n
 	}
 	n.title = isRoundupTitle(s, n.words)
-	n.week = isWeekLine(s, n.words)
+	length := weekLength(s, n.words)
+	n.week = isUsualWeek(length)
+	n.days = length > 0 && !n.week
 	n.readMeta(s)
 	n.heading, n.headline = readHeading(s)
 	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
@@ -58,6 +64,9 @@ func readNote(runes, s []rune) note {
 func (n *note) readMeta(s []rune) {
 	if st, ok := findStamp(s); ok {
 		n.stamp = &st
+	}
+	if n.stamp == nil && !n.ends {
+		n.relative = findRelative(s)
 	}
 	n.account = isAccount(s, n.words)
 	n.author = authorName(s, n.words)

@@ -22,10 +22,13 @@ const (
 	problemPublishedMissing  = "published_missing"
 	problemPublishedNoTime   = "published_time_missing"
 	problemPublishedMeta     = "published_from_metadata"
+	problemPublishedRelative = "published_relative"
+	problemPublishedFar      = "published_far_from_week"
 	problemWeekMissing       = "week_missing"
 	problemWeekFromTitle     = "week_from_title"
 	problemWeekDisagrees     = "week_disagrees"
 	problemWeekIrregular     = "week_irregular"
+	problemWeekFar           = "week_far_from_publication"
 	problemIntroductionOpen  = "introduction_unmarked"
 	problemWithoutSections   = "weekly_without_sections"
 	problemSectionInferred   = "section_inferred"
@@ -35,6 +38,7 @@ const (
 	problemDateFar           = "date_far_from_week"
 	problemWeekdayDisagrees  = "weekday_disagrees"
 	problemUnclassified      = "unclassified_text"
+	problemRuleFailed        = "rule_failed"
 	problemPageCutOff        = "page_cut_off"
 	problemContinues         = "article_continues"
 	problemTextFromData      = "text_from_data"
@@ -50,10 +54,13 @@ var problemCodes = [...]ProblemCode{
 	{problemPublishedMissing, severityWarning, "未能读出发布时间", "no publication stamp could be read"},
 	{problemPublishedNoTime, severityInfo, "发布时间只有日期,时刻记为零点", "the stamp has no time of day; midnight is recorded"},
 	{problemPublishedMeta, severityInfo, "正文未见发布时间,取自页面元数据", "no stamp in the text; the time comes from the page's metadata"},
+	{problemPublishedRelative, severityInfo, "发布时间由“3小时前”一类说法按页面存档时间推算", "the stamp counts back from the time of capture, as 3小时前 does"},
+	{problemPublishedFar, severityWarning, "发布时间距该周超过60天", "the time of publication lies more than 60 days from the week"},
 	{problemWeekMissing, severityError, "未能读出所报道的一周,不作为周报", "the week reported on could not be read; the column is not read as a round-up"},
 	{problemWeekFromTitle, severityWarning, "正文未见日期行,周次取自标题", "no week line in the text; the week comes from the title"},
 	{problemWeekDisagrees, severityWarning, "标题与正文的周次不一致,以正文为准", "title and text name different weeks; the text is followed"},
 	{problemWeekIrregular, severityWarning, "周次不是周一至周日", "the week does not run from Monday to Sunday"},
+	{problemWeekFar, severityWarning, "所印年份与发布时间相距超过60天,按最近的年份改正", "the week as printed lies more than 60 days from the publication; the nearest year is taken"},
 	{problemIntroductionOpen, severityInfo, "未见导语末句(《深政观察》……梳理)", "the sentence that ends the introduction is missing"},
 	{problemWithoutSections, severityError, "标题或日期行表明是周报,但未见任何区", "title or week line announce a round-up, but no district section was found"},
 	{problemSectionInferred, severityWarning, "未见区名标题,区由正文中的名称推断", "no heading is visible; the district was inferred from names"},
@@ -63,6 +70,7 @@ var problemCodes = [...]ProblemCode{
 	{problemDateFar, severityInfo, "日期距该周超过31天", "the date lies more than 31 days from the week"},
 	{problemWeekdayDisagrees, severityInfo, "所印星期与日期不符", "the weekday printed beside a date is not the date's"},
 	{problemUnclassified, severityWarning, "未能归类的文字", "text that no rule recognizes"},
+	{problemRuleFailed, severityError, "解析规则在此段出错,该段未读", "a rule of the parser failed on this paragraph, which is left unread"},
 	{problemPageCutOff, severityError, "页面不完整,在文章结束前中断", "the page breaks off before the end of the article"},
 	{problemContinues, severityError, "文章在另一地址续页,该页未并入", "the article goes on at another address, which is not read into it"},
 	{problemTextFromData, severityInfo, "页面没有印出正文,正文取自脚本中的数据", "the page does not print the text; it comes from the data of a script"},

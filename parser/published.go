@@ -2,58 +2,140 @@ package parser
 
 import "time"
 
-// reference is a day near the publication, for years that are not printed:
-// that of a stamp with a year or of the page's metadata. Where neither is,
-// it is the day of the capture, and false.
-func (l *layout) reference() (Week, bool) {
-	for i := max(l.found.title, 0); i < len(l.lines) && i < l.found.title+40; i++ {
-		if st := l.lines[i].stamp; st != nil && st.year > 0 && i != l.found.week {
-			d := DateOf(st.at(Date{}))
-			return Week{Start: d, End: d}, true
-		}
-		if i > l.found.text && l.found.text >= 0 {
-			break
-		}
-	}
-	if t, ok := l.metaPublished(); ok {
-		return Week{Start: DateOf(t), End: DateOf(t)}, true
-	}
-	if !l.page.CapturedAt.IsZero() {
-		d := DateOf(l.page.CapturedAt.In(shanghai()))
-		return Week{Start: d, End: d}, false
-	}
-	return Week{}, false
+// When a column was published: as printed, else as the page's metadata say,
+// else counted back from the capture. A frame around the article prints the
+// stamps of other articles, so that one far from the week gives way to any that
+// is near it.
+
+// printedStamp is a stamp in a line about the article, and the zone it stands in.
+type printedStamp struct {
+	*stamp
+	zone zone
 }
 
-// metaPublished gives the time of publication of the page's metadata.
-func (l *layout) metaPublished() (time.Time, bool) {
-	if len(l.doc.published) == 0 {
-		return time.Time{}, false
-	}
-	return l.doc.published[0].In(shanghai()), true
-}
+// nearWeek bounds, in days, how far from its week a column is published.
+const nearWeek = 60
 
 // settlePublished gives the time of publication; a stamp without a year takes
 // the one that puts it nearest to the end of the week.
 func (l *layout) settlePublished() {
 	c := l.col
-	if l.stamp != nil {
-		near := c.Week
-		if near.End.IsZero() {
-			near, _ = l.reference()
-		}
-		c.Published = l.stamp.at(near.End)
-		if !c.Published.IsZero() && !l.stamp.timed {
+	near := c.Week.End
+	if near.IsZero() {
+		near = l.referenceDay()
+	}
+	best, found := l.bestStamp(near)
+	switch meta, ok := l.bestMeta(); {
+	case found && (l.isNear(best.at(near)) || !ok || !l.isNear(meta)):
+		c.Published = best.at(near)
+		if !best.timed {
 			c.problem(problemPublishedNoTime, Span{}, c.Published.Format(time.DateOnly))
 		}
+	case ok:
+		c.Published = meta
+		c.problem(problemPublishedMeta, Span{}, meta.Format(time.RFC3339))
+	case l.relative != nil && !l.page.CapturedAt.IsZero():
+		l.publishedRelative()
+	default:
+		c.problem(problemPublishedMissing, Span{}, "no stamp above the text")
+		return
 	}
-	if c.Published.IsZero() {
-		if t, ok := l.metaPublished(); ok {
-			c.Published = t
-			c.problem(problemPublishedMeta, Span{}, t.Format(time.RFC3339))
+	if !l.isNear(c.Published) {
+		c.problem(problemPublishedFar, Span{}, c.Published.Format(time.DateOnly))
+	}
+}
+
+// publishedRelative counts back from the capture.
+func (l *layout) publishedRelative() {
+	c := l.col
+	at, timed := l.relative.at(l.page.CapturedAt)
+	c.Published = at
+	c.problem(problemPublishedRelative, Span{}, at.Format(time.RFC3339))
+	if !timed {
+		c.problem(problemPublishedNoTime, Span{}, at.Format(time.DateOnly))
+	}
+}
+
+// bestStamp gives the first stamp that is near the week, between title and
+// text rather than above them; else the first of all.
+func (l *layout) bestStamp(near Date) (best *stamp, found bool) {
+	for _, close := range []bool{true, false} {
+		for _, zone := range []zone{zoneMeta, zoneBefore} {
+			for _, st := range l.stamps {
+				if at := st.at(near); st.zone == zone && !at.IsZero() && (!close || l.isNear(at)) {
+					return st.stamp, true
+				}
+			}
 		}
 	}
-	if c.Published.IsZero() {
-		c.problem(problemPublishedMissing, Span{}, "no stamp above the text")
+	return nil, false
+}
+
+// bestMeta gives the first time of the page's metadata that is near the week,
+// else the first of all.
+func (l *layout) bestMeta() (time.Time, bool) {
+	for _, t := range l.doc.published {
+		if l.isNear(t) {
+			return t.In(shanghai()), true
+		}
 	}
+	if len(l.doc.published) > 0 {
+		return l.doc.published[0].In(shanghai()), true
+	}
+	return time.Time{}, false
+}
+
+// isNear reports a time that is near the week, or any where no week is known.
+func (l *layout) isNear(t time.Time) bool {
+	return l.col.Week.Start.IsZero() || daysFrom(l.col.Week, DateOf(t.In(shanghai()))) <= nearWeek
+}
+
+// daysFrom gives how many days lie between a day and a week, 0 inside it.
+func daysFrom(w Week, day Date) int { return max(w.Start.Sub(day), day.Sub(w.End), 0) }
+
+// datedStamps are the days of publication that are printed with a year or
+// stand in the metadata, the surest first: those below the title, those above
+// it, the metadata.
+func (l *layout) datedStamps() []Date {
+	title := max(l.found.title, 0)
+	days := append(l.stampedDays(title, title+maxAboveText), l.stampedDays(0, min(title, maxAboveText))...)
+	for _, t := range l.doc.published {
+		days = append(days, DateOf(t.In(shanghai())))
+	}
+	return days
+}
+
+// stampedDays are the days of the stamps with a year in the lines from first
+// on, up to the text.
+func (l *layout) stampedDays(first, last int) []Date {
+	if l.found.text >= 0 {
+		last = min(last, l.found.text+1)
+	}
+	var days []Date
+	for i := first; i < last && i < len(l.lines); i++ {
+		if st := l.lines[i].stamp; st != nil && st.year > 0 && i != l.found.week {
+			days = append(days, DateOf(st.at(Date{})))
+		}
+	}
+	return days
+}
+
+// maxAboveText bounds the lines that are looked through for stamps.
+const maxAboveText = 40
+
+// referenceDay is a day near the publication, the missing one where neither
+// stamp, metadata nor capture tell one.
+func (l *layout) referenceDay() Date {
+	if days := l.datedStamps(); len(days) > 0 {
+		return days[0]
+	}
+	return l.captured()
+}
+
+// captured is the day of the capture, the missing one where it is not known.
+func (l *layout) captured() Date {
+	if l.page.CapturedAt.IsZero() {
+		return Date{}
+	}
+	return DateOf(l.page.CapturedAt.In(shanghai()))
 }

@@ -22,6 +22,7 @@ var layoutRules = [...]rule{
 	{ruleTopic, zoneTop | zoneIntroduction, ClassMeta, isTopicLine, takeTopic},
 	{"account_line", zoneTop, ClassMeta, isAccountLine, takeAccount},
 	{"stamp_line", zoneTop, ClassMeta, isStampLine, takeStamp},
+	{"relative_stamp", zoneMeta, ClassMeta, isRelativeLine, takeRelative},
 	{"title_repeated", zoneTop, ClassTitle, repeatsTitle, nil},
 	{"placeholder", zoneAny, ClassCaption, isPlaceholderLine, nil},
 	{ruleOutlet, zoneTop, ClassMeta, isOutletLine, takeOutlet},
@@ -32,7 +33,7 @@ var layoutRules = [...]rule{
 	{"markup_caption", zoneMeta | zoneIntroduction, ClassCaption, isMarkupCaption, nil},
 	{"clearing", zoneMeta | zoneIntroduction, ClassIntroduction, isClearingLine, enterSections},
 	{"introduction_text", zoneMeta | zoneIntroduction, ClassIntroduction, isIntroductionLine, nil},
-	{"unknown_above_text", zoneMeta, ClassUnclassified, always, reportUnclassified},
+	{ruleUnknownAbove, zoneMeta, ClassUnclassified, always, reportUnclassified},
 	{"heading_line", zoneSections, ClassHeading, isHeadingLine, takeHeading},
 	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeading},
@@ -46,6 +47,10 @@ var layoutRules = [...]rule{
 	{"after_credits", zoneAfter, ClassFurniture, always, nil},
 	{"unknown", zoneAny, ClassUnclassified, always, reportUnclassified},
 }
+
+// ruleUnknownAbove takes what stands between title and text and is not known: a
+// counter or a button as well as a sentence.
+const ruleUnknownAbove = "unknown_above_text"
 
 func always(*layout, int) bool { return true }
 

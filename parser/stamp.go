@@ -1,7 +1,10 @@
 package parser
 
 import (
+	"regexp"
+	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"shenzheng/parser/date"
 	"shenzheng/parser/text"
@@ -12,18 +15,34 @@ type stamp struct {
 	year, month, day     int // year 0 where not printed
 	hour, minute, second int
 	timed                bool
-	start, end           int // in the line
+	zone                 *time.Location // nil where none is printed: the newspaper's
+	start, end           int            // in the line
 }
 
 // shanghai is the zone of every stamp of the source.
 func shanghai() *time.Location { return time.FixedZone("", 8*60*60) }
 
+// The forms of a stamp in folded text: a day, perhaps its weekday, and a time:
+// 2024年4月28日 星期日 16:56, 04-28 16时56分, 2024-04-28T08:56:00Z.
+var (
+	stampDay = regexp.MustCompile(`^(?:(\d{4}) ?[-/.年] ?)?(\d{1,2}) ?([-/.月]) ?(\d{1,2})( ?[日号])?`)
+
+	stampWeekday = regexp.MustCompile(`^ ?[(（]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[)）]?`)
+
+	stampClock = regexp.MustCompile(`^[ ,T|]{0,3}(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|[AaPp]\.?[Mm]\.?)? ?(\d{1,2}) ?(?:: ?(\d{2})(?: ?: ?(\d{2})(?:\.\d{1,9})?)?|[时点](?: ?(\d{1,2}) ?分?(?: ?(\d{1,2}) ?秒)?|(半)|整)?)`)
+
+	stampHalf = regexp.MustCompile(`^ ?([AaPp])\.?[Mm]\b\.?`)
+
+	stampZone = regexp.MustCompile(`^(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?|^ ?(?:UTC|GMT|Z)`)
+)
+
 // findStamp looks for a stamp in a short line. A stamp without a time counts
-// only when it is the whole line.
+// only when it is the whole line but for a few words or a counter.
 func findStamp(s []rune) (stamp, bool) {
-	if len(s) > 60 {
+	if len(s) > longestStampLine {
 		return stamp{}, false
 	}
+	s, at := inDigits(s)
 	for i := range s {
 		if !text.IsDigit(s[i]) || i > 0 && text.IsDigit(s[i-1]) {
 			continue
@@ -34,107 +53,132 @@ func findStamp(s []rune) (stamp, bool) {
 		}
 		rest := len(s) - (st.end - st.start)
 		if st.timed && rest <= 30 || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
+			st.start, st.end = at[st.start], at[st.end]
 			return st, true
 		}
 	}
 	return stamp{}, false
 }
 
-// digitsOutside reports digits besides the stamp: the line is a range of days
-// or a count, and no stamp.
+// longestStampLine bounds, in code points, a line that may hold a stamp.
+const longestStampLine = 60
+
+// digitsOutside reports digits besides the stamp that are no counter: the line
+// is a range of days, and no stamp.
 func digitsOutside(s []rune, st stamp) bool {
-	for i, c := range s {
-		if text.IsDigit(c) && (i < st.start || i >= st.end) {
+	for i := 0; i < len(s); i++ {
+		if i == st.start {
+			i = max(st.end, i+1) - 1
+		} else if n := counterAt(s, i); n > 0 {
+			i += n - 1
+		} else if text.IsDigit(s[i]) {
 			return true
 		}
 	}
 	return false
 }
 
-// scanStamp reads [year] month day [time] at s[i:].
+// scanStamp reads the stamp at s[i:].
 func scanStamp(s []rune, i int) (stamp, bool) {
-	st := stamp{start: i}
-	n, j, sep, ok := stampNumber(s, i)
-	if !ok {
-		return st, false
+	rest := string(s[i:])
+	m := stampDay.FindStringSubmatch(rest)
+	if m == nil {
+		return stamp{}, false
 	}
-	if n > 31 {
-		st.year = n
-		if sep != '年' && !isStampSep(sep) || i+4 != j-1 {
-			return st, false
-		}
-		if n, j, sep, ok = stampNumber(s, text.SkipSpaces(s, j)); !ok {
-			return st, false
-		}
+	st := stamp{year: number(m[1]), month: number(m[2]), day: number(m[4]), start: i}
+	n := len(m[0])
+	if c := rest[n:]; m[5] == "" && c != "" && text.IsDigit(rune(c[0])) {
+		return stamp{}, false
 	}
-	st.month = n
-	if sep != '月' && !isStampSep(sep) {
-		return st, false
-	}
-	j = text.SkipSpaces(s, j)
-	if st.day, j, sep, ok = stampNumber(s, j); !ok {
-		return st, false
-	}
-	st.end = j
-	if sep != '日' {
-		st.end = j - 1
-	}
-	if st.end > len(s) {
-		st.end = len(s)
-	}
-	st.clock(s)
-	if st.year == 0 && !st.timed && (sep == '日' || sep == '月') {
-		return st, false // 8月13日 alone stands in lists, not below titles
+	n += len(stampWeekday.FindString(rest[n:]))
+	n += st.clock(rest[n:])
+	st.end = i + utf8.RuneCountInString(rest[:n])
+	if st.year == 0 && !st.timed && (m[3] == "月" || m[5] != "") {
+		return stamp{}, false // 8月13日 alone stands in lists, not below titles
 	}
 	_, real := NewDate(2024, time.Month(st.month), st.day)
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }
 
-func isStampSep(c rune) bool { return c == '/' || c == '.' || text.IsDash(c) }
-
-// stampNumber reads a number and the sign behind it; next is behind the sign,
-// one beyond the text where the number ends it.
-func stampNumber(s []rune, i int) (value, next int, sign rune, ok bool) {
-	start := i
-	for i < len(s) && text.IsDigit(s[i]) && i-start < 4 {
-		value = value*10 + int(s[i]-'0')
-		i++
+// clock reads the time that a text opens with, if there is one, and gives its
+// length in bytes.
+func (st *stamp) clock(s string) int {
+	m := stampClock.FindStringSubmatch(s)
+	if m == nil {
+		return 0
 	}
-	if i == start {
-		return 0, i, 0, false
+	hour, minute, second := number(m[2]), number(m[3]+m[5]), number(m[4]+m[6])
+	if m[7] != "" {
+		minute = 30
 	}
-	if i < len(s) {
-		sign = s[i]
+	n := len(m[0])
+	half := m[1]
+	if h := stampHalf.FindStringSubmatch(s[n:]); h != nil && half == "" {
+		half = h[1]
+		n += len(h[0])
 	}
-	return value, i + 1, sign, true
+	hour = hourOf(hour, half)
+	if hour > 23 || minute > 59 || second > 59 {
+		return 0
+	}
+	st.hour, st.minute, st.second, st.timed = hour, minute, second, true
+	return n + st.offset(s[n:])
 }
 
-// clock reads the time behind the date, if there is one.
-func (st *stamp) clock(s []rune) {
-	i := st.end
-	if i < len(s) && (s[i] == 'T' || s[i] == 't') {
-		i++
+// hourOf gives the hour of the day of an hour of a part of the day.
+func hourOf(hour int, part string) int {
+	switch part {
+	case "下午", "傍晚", "晚上", "晚", "夜间":
+		if hour < 12 {
+			return hour + 12
+		}
+	case "中午":
+		if hour < 3 {
+			return hour + 12
+		}
+	case "":
+	default:
+		switch part[0] {
+		case 'p', 'P':
+			return hour%12 + 12
+		case 'a', 'A':
+			return hour % 12
+		}
+		if part == "凌晨" && hour == 12 {
+			return 0
+		}
 	}
-	i = text.SkipSpaces(s, i)
-	h, j, sep, ok := stampNumber(s, i)
-	if !ok || sep != ':' && sep != '：' || h > 23 {
-		return
-	}
-	m, k, sep, ok := stampNumber(s, j)
-	if !ok || m > 59 || k-1-j != 2 {
-		return
-	}
-	st.hour, st.minute, st.timed, st.end = h, m, true, k-1
-	if sep != ':' && sep != '：' {
-		return
-	}
-	if sec, end, _, ok := stampNumber(s, k); ok && sec < 60 && end-1-k == 2 {
-		st.second, st.end = sec, end-1
-	}
+	return hour
 }
 
-// at gives the time of the stamp; one without a year takes the year that puts
-// it nearest to day.
+// offset reads the zone that a text opens with, if there is one, and gives its
+// length in bytes.
+func (st *stamp) offset(s string) int {
+	m := stampZone.FindStringSubmatch(s)
+	if m == nil {
+		return 0
+	}
+	hours, minutes := number(m[2]), number(m[3]+m[4])
+	bare := m[1] != "" && m[3]+m[4] == "" && m[0][0] != ' ' && s[0] != 'U' && s[0] != 'G'
+	if hours > 14 || minutes > 59 || bare || m[1] == "-" && st.year == 0 {
+		return 0 // 16:56-18:00 are hours of something
+	}
+	seconds := hours*3600 + minutes*60
+	if m[1] == "-" {
+		seconds = -seconds
+	}
+	st.zone = time.FixedZone("", seconds)
+	return len(m[0])
+}
+
+// number gives the value of digits, 0 of none.
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// at gives the time of the stamp in Shanghai; one without a year takes the
+// year that puts it nearest to day.
 func (st stamp) at(day Date) time.Time {
 	year := st.year
 	if year == 0 {
@@ -147,17 +191,18 @@ func (st stamp) at(day Date) time.Time {
 		}
 		year = d.Year()
 	}
-	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, shanghai())
+	zone := st.zone
+	if zone == nil {
+		zone = shanghai()
+	}
+	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, zone).In(shanghai())
 }
 
 func isStampLine(l *layout, i int) bool { return l.lines[i].stamp != nil }
 
 func takeStamp(l *layout, i int) {
 	ln := &l.lines[i]
-	if l.stamp != nil && l.stampZone >= l.zone {
-		return
-	}
-	l.stamp, l.stampZone = ln.stamp, l.zone
+	l.stamps = append(l.stamps, printedStamp{ln.stamp, l.zone})
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName
 	}

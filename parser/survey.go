@@ -21,6 +21,7 @@ type survey struct {
 	text     int // the first line that ends a sentence
 	end      int // where the furniture below the article begins, or len(lines)
 	last     int // the last heading or dated paragraph
+	days     int // the first line of days above the text that are too few or too many for a week
 	lines    int // all lines
 	// lastHeading is the last heading above end.
 	lastHeading int
@@ -31,7 +32,7 @@ type survey struct {
 
 // surveyLines takes the first look; title is the page's own.
 func surveyLines(lines []line, title string) survey {
-	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
+	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
 	summary := false // the line before was 摘要 alone
 	for i := range lines {
 		ln := &lines[i]
@@ -49,6 +50,9 @@ func surveyLines(lines []line, title string) survey {
 		}
 		v.mark(ln, i, ln.summary != nil || summary)
 		summary = ln.summary != nil && ln.summary.Start >= ln.summary.End
+	}
+	if v.week < 0 && (v.titles > 0 || v.clearing >= 0) {
+		v.week = v.days
 	}
 	if v.summed && v.week > v.clearing {
 		v.clearing = -1 // the text itself begins below the summary
@@ -75,6 +79,10 @@ func (v *survey) mark(ln *line, i int, summary bool) {
 	}
 	if v.week < 0 && i < v.end && ln.week {
 		v.week = i
+		return
+	}
+	if v.days < 0 && v.text < 0 && v.clearing < 0 && i < v.end && ln.days && !ln.is(page.HintLink) {
+		v.days = i
 		return
 	}
 	if (v.clearing < 0 || v.summed && !summary) && ln.clearing {

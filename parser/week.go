@@ -3,30 +3,25 @@ package parser
 // settleWeek finds the week of the column: from its own line, else from the
 // title with the year nearest to the publication. The title is a cross-check.
 func (l *layout) settleWeek() {
-	c, v := l.col, &l.found
-	ref, dated := l.reference()
-	if !dated {
-		ref = l.likelyYear(ref)
-	}
-	var title Week
-	titled := false
+	c := l.col
 	at := Span{}
-	if v.title >= 0 {
-		at = c.Blocks[v.title].Span
+	if l.found.title >= 0 {
+		at = c.Blocks[l.found.title].Span
 	}
-	title, titled = findWeek(l.title.Fold, ref)
+	ref := l.weekReference()
+	title, titled := findWeek(l.title.Fold, ref)
 	body, ok := l.bodyWeek(ref)
 	switch {
 	case ok:
-		c.Week = body
+		c.Week = l.withoutMisprint(body)
 		if titled {
-			if title, titled = findWeek(l.title.Fold, body); titled && title != body {
+			if title, titled = findWeek(l.title.Fold, c.Week); titled && title != c.Week {
 				c.problem(problemWeekDisagrees, at, title.Start.String()+"/"+title.End.String())
 			}
 		}
 	case titled && !title.Start.IsZero():
-		c.Week = title
-		c.problem(problemWeekFromTitle, at, title.Start.String()+"/"+title.End.String())
+		c.Week = l.withoutMisprint(title)
+		c.problem(problemWeekFromTitle, at, c.Week.Start.String()+"/"+c.Week.End.String())
 	case titled || l.title.title:
 		c.problem(problemWeekMissing, at, "neither the text nor the title gives the days of the week")
 		return
@@ -36,6 +31,81 @@ func (l *layout) settleWeek() {
 	if !c.Week.Regular() {
 		c.problem(problemWeekIrregular, at, c.Week.Start.String()+"/"+c.Week.End.String())
 	}
+}
+
+// weekReference is a day near the publication, for a week without a year. Of
+// several stamps it is the first that makes the days Monday to Sunday.
+func (l *layout) weekReference() Week {
+	days := l.datedStamps()
+	for _, day := range days {
+		ref := Week{Start: day, End: day}
+		w, ok := l.bodyWeek(ref)
+		if !ok {
+			w, ok = findWeek(l.title.Fold, ref)
+		}
+		if ok && w.Regular() {
+			return ref
+		}
+	}
+	day := l.referenceDay()
+	if len(days) > 0 {
+		return Week{Start: day, End: day}
+	}
+	return l.likelyYear(Week{Start: day, End: day})
+}
+
+// withoutMisprint gives the week in the year nearest to the publication where
+// the printed one lies far from it, as last year's number does in January. A
+// stamp that is years away is another article's; the days of the week tell
+// which of the two is wrong.
+func (l *layout) withoutMisprint(w Week) Week {
+	days := l.datedStamps()
+	for _, day := range days {
+		if daysFrom(w, day) <= nearWeek {
+			return w
+		}
+	}
+	for _, day := range days {
+		meant, ok := weekInYearNear(w, day)
+		if !ok || meant == w || daysFrom(meant, day) > nearWeek {
+			continue
+		}
+		years := max(w.Start.Year()-meant.Start.Year(), meant.Start.Year()-w.Start.Year())
+		if meant.Regular() && !w.Regular() || years == 1 && meant.Regular() == w.Regular() {
+			return l.misprinted(w, meant)
+		}
+	}
+	if captured := l.captured(); !captured.IsZero() && w.Start.Sub(captured) > 1 && !w.Regular() { // no week is reported before it begins
+		if meant, ok := weekInYearNear(w, captured); ok && meant.Regular() && captured.Sub(meant.Start) >= 0 {
+			return l.misprinted(w, meant)
+		}
+	}
+	return w
+}
+
+// misprinted reports that a week is read in another year than is printed.
+func (l *layout) misprinted(w, meant Week) Week {
+	l.col.problem(problemWeekFar, Span{}, w.Start.String()+"/"+w.End.String())
+	return meant
+}
+
+// weekInYearNear moves a week to the year that puts it nearest to a day.
+func weekInYearNear(w Week, day Date) (Week, bool) {
+	if day.IsZero() {
+		return w, false
+	}
+	best, found := w, false
+	for year := day.Year() - 1; year <= day.Year()+1; year++ {
+		start, ok := NewDate(year, w.Start.Month(), w.Start.Day())
+		if !ok {
+			continue
+		}
+		end, ok := NewDate(year+w.End.Year()-w.Start.Year(), w.End.Month(), w.End.Day())
+		if moved := (Week{Start: start, End: end}); ok && (!found || daysFrom(moved, day) < daysFrom(best, day)) {
+			best, found = moved, true
+		}
+	}
+	return best, found
 }
 
 // settleRound decides whether the body is read as sections: the week is known

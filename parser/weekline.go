@@ -29,12 +29,20 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 	return w, true
 }
 
-// isWeekLine reports a line that is the days of about a week.
-func isWeekLine(s []rune, words Span) bool {
+// weekLength gives the number of days of a line that is nothing but the days
+// of a week, 0 of any other: a combined or a short edition covers from 2 to 31.
+func weekLength(s []rune, words Span) int {
 	day, _ := NewDate(2021, time.July, 26)
 	w, ok := weekLine(s, words, Week{Start: day, End: day.AddDays(6)})
-	return ok && w.End.Sub(w.Start) >= 4 && w.End.Sub(w.Start) <= 9
+	if n := w.End.Sub(w.Start) + 1; ok && n >= 2 && n <= 31 {
+		return n
+	}
+	return 0
 }
+
+// isUsualWeek reports a number of days that makes a line of days a week line
+// wherever it stands; of others the place decides.
+func isUsualWeek(days int) bool { return days >= 5 && days <= 10 }
 
 var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
 

@@ -79,7 +79,7 @@ func (a *app) rootCommand() *cobra.Command {
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(), a.backfillCommand(),
-		a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.statusCommand(), a.checkCommand(),
+		a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.weekCommand(), a.statusCommand(), a.checkCommand(),
 		a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand(),
 	}
 }

@@ -168,6 +168,9 @@ func (a *app) statusText(o overview) string {
 	if len(o.MissingWeeks) > 0 {
 		line("missing", "%s", shortened(o.MissingWeeks, 8))
 	}
+	for _, w := range o.SkippedWeeks {
+		line("skipped", "%s: %s", w.Week, w.Reason)
+	}
 	line("states", "%s", counted(o.States, archive.StateProvisional, archive.StateSettled, archive.StateEdited, archive.StateWithdrawn))
 	line("captures", "%d (%s), latest %s", o.Captures, counted(o.Verdicts, "good", "page", "unchanged", "gone", "bad"), a.when(o.LatestCapture))
 	a.sourceLines(o, line)

@@ -120,7 +120,7 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 	if err != nil {
 		return err
 	}
-	held, err := w.arc.HeldWeeks(ctx)
+	held, err := w.arc.SettledWeeks(ctx)
 	if err != nil {
 		return err
 	}

@@ -118,8 +118,8 @@ func Read(in Input) Document {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
 	h := readHead(tree)
-	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: nextPart(tree, in)}
-	d.Lines, d.Blocks = walk(tree)
+	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: h.nextPart(in)}
+	d.Lines, d.Blocks = walk(tree, struckOut(tree, h.styles))
 	return d
 }
 

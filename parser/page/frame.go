@@ -13,7 +13,8 @@ func isCutOff(text []byte) bool {
 	if last := bytes.LastIndexByte(text, '<'); last >= 0 && last > bytes.LastIndexByte(text, '>') && tagOpening.Match(text[last:]) {
 		return true
 	}
-	return frameBegin.Match(text) && !frameEnd.Match(text)
+	tail := text[max(0, len(text)-1024):] // where the end mostly stands
+	return !frameEnd.Match(tail) && frameBegin.Match(text) && !frameEnd.Match(text)
 }
 
 var (
@@ -35,10 +36,13 @@ func (h *head) movedTo() string {
 			}
 		}
 	}
-	if len(h.scripts) != 1 {
-		return ""
+	switch {
+	case len(h.scripts) == 1 && h.onload == "":
+		return scriptTarget(textIn(h.scripts[0]))
+	case len(h.scripts) == 0:
+		return scriptTarget(h.onload)
 	}
-	return scriptTarget(textIn(h.scripts[0]))
+	return ""
 }
 
 var refresh = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*(.+?)\s*$`)

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -56,6 +57,26 @@ func Addresses(in Input) []string {
 var savedFrom = []*regexp.Regexp{
 	regexp.MustCompile(`^\s*saved from url=\(\d+\)(\S+)`),
 	regexp.MustCompile(`(?m)^\s*url:\s*(\S+)\s*$`),
+}
+
+// savedDate is SingleFile's note of when it saved a page, as JavaScript prints a date.
+var savedDate = regexp.MustCompile(`(?m)^\s*saved date:\s*(\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})`)
+
+// SavedAt gives the time at which a browser saved the file (UTC), where it
+// tells, else the zero time.
+func SavedAt(body []byte) time.Time {
+	if saved, ok := OpenMHTML(body); ok {
+		return saved.At
+	}
+	m := savedDate.FindSubmatch(body[:min(len(body), 4096)])
+	if m == nil {
+		return time.Time{}
+	}
+	at, err := time.Parse("Mon Jan 02 2006 15:04:05 GMT-0700", string(m[1]))
+	if err != nil {
+		return time.Time{}
+	}
+	return at.UTC()
 }
 
 // commentsOf gives the comments above the body of a page.

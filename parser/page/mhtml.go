@@ -107,11 +107,14 @@ func location(addresses ...string) string {
 // looksLikeMail reports bytes that open with header fields, one of which is
 // MIME-Version.
 func looksLikeMail(body []byte) bool {
-	head := body[:min(len(body), 16<<10)]
+	head := bytes.TrimLeft(body[:min(len(body), 16<<10)], " \t\r\n")
+	if bytes.HasPrefix(head, []byte("<")) {
+		return false
+	}
 	for _, end := range [...]string{"\r\n\r\n", "\n\n"} {
 		if i := bytes.Index(head, []byte(end)); i >= 0 {
 			head = head[:i]
 		}
 	}
-	return bytes.Contains(bytes.ToLower(head), []byte("mime-version:")) && !bytes.HasPrefix(bytes.TrimSpace(head), []byte("<"))
+	return bytes.Contains(bytes.ToLower(head), []byte("mime-version:"))
 }

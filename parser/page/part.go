@@ -3,25 +3,31 @@ package page
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // nextPart gives the address of the part of the article that follows the one
 // on this page: the same number and the next part, or a link that says so and
 // leads to another page of the same.
-func nextPart(tree *goquery.Document, in Input) string {
+func (h *head) nextPart(in Input) string {
 	s := newLinkSet(in.URL, nil)
 	own := in.Number
 	if own == "" {
 		own, _ = ArticleNumber(in.URL)
 	}
 	article, part := ArticlePart(own)
-	for _, a := range tree.Find("a[href]").Nodes {
+	for _, a := range slices.Concat(h.links, h.anchors) {
 		href := strings.TrimSpace(attribute(a, "href"))
+		says := strings.EqualFold(attribute(a, "rel"), "next") || a.DataAtom == atom.A && saysNext(firstText(a))
+		if !says && (article == "" || !strings.Contains(href, article)) && !strings.HasPrefix(href, "?") || href == "" || href[0] == '#' {
+			continue
+		}
 		u, err := url.Parse(href)
-		if err != nil || href == "" || href[0] == '#' {
+		if err != nil {
 			continue
 		}
 		if s.base != nil {
@@ -29,14 +35,22 @@ func nextPart(tree *goquery.Document, in Input) string {
 		}
 		number, _ := articleNumberOf(u)
 		of, n := ArticlePart(number)
-		switch {
-		case number != "" && of == article && n == part+1:
-		case saysNext(textOf(a)) && (own == "" && n > 1 || s.base != nil && isNextTo(s, u)):
-		default:
-			continue
+		if number != "" && of == article && n == part+1 || says && (own == "" && n > 1 || s.base != nil && isNextTo(s, u)) {
+			u.Fragment, u.RawFragment = "", ""
+			return u.String()
 		}
-		u.Fragment, u.RawFragment = "", ""
-		return u.String()
+	}
+	return ""
+}
+
+// firstText gives the first text of an element that is not blank.
+func firstText(a *html.Node) string {
+	for n := range a.Descendants() {
+		if n.Type == html.TextNode {
+			if text := strings.TrimSpace(n.Data); text != "" {
+				return text
+			}
+		}
 	}
 	return ""
 }
@@ -54,6 +68,9 @@ func isNextTo(s *linkSet, u *url.URL) bool {
 
 // saysNext reports the text of a link to the next part of an article.
 func saysNext(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
 	text = strings.ToLower(strings.Trim(text, " \u00a0\u3000[]()【】<>«»›→…"))
 	for _, word := range [...]string{"下一页", "下页", "后一页", "下一頁", "余下全文", "next"} {
 		if strings.HasPrefix(text, word) {

@@ -16,10 +16,10 @@ var styleRule = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
 const maxStyleRules = 20
 
 // struckOut gives the elements that the style sheets in a page cross out.
-func struckOut(tree *goquery.Document) map[*html.Node]bool {
+func struckOut(tree *goquery.Document, styles []*html.Node) map[*html.Node]bool {
 	var struck map[*html.Node]bool
 	rules := 0
-	for _, style := range tree.Find("style").Nodes {
+	for _, style := range styles {
 		sheet := textIn(style)
 		if !strings.Contains(sheet, "line-through") {
 			continue

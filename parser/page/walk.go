@@ -26,9 +26,9 @@ type picture struct {
 	state
 }
 
-// walk prints a tree.
-func walk(tree *goquery.Document) ([]Line, []Block) {
-	w := &walker{blocks: []Block{{Parent: -1}}, newest: []int{0}, struck: struckOut(tree)}
+// walk prints a tree, in which the style sheets cross out what is struck.
+func walk(tree *goquery.Document, struck map[*html.Node]bool) ([]Line, []Block) {
+	w := &walker{blocks: []Block{{Parent: -1}}, newest: []int{0}, struck: struck}
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
 	w.blocks[0].Last = len(w.out.lines)

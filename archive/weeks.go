@@ -1,0 +1,133 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"shenzheng/parser"
+)
+
+// SkippedWeek is a week of which a person said that no column was published,
+// or that it is lost.
+type SkippedWeek struct {
+	Week      string    `json:"week"` // Monday, YYYY-MM-DD
+	Reason    string    `json:"reason"`
+	SkippedAt time.Time `json:"skipped_at"`
+}
+
+// Errors of SkipWeek.
+var (
+	ErrWeekHeld = errors.New("a column of this week is held")
+	ErrNoReason = errors.New("a reason is needed")
+)
+
+// Monday is the first day of the week of a day.
+func Monday(d parser.Date) parser.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
+// SkipWeek notes that the newspaper published no column in the week of this
+// day, and why, closes its alert and gives its Monday. A week skipped before
+// gets the new reason.
+func (a *Archive) SkipWeek(ctx context.Context, day parser.Date, reason string) (monday string, err error) {
+	monday = Monday(day).String()
+	reason = strings.Join(strings.Fields(reason), " ")
+	if reason == "" {
+		return monday, ErrNoReason
+	}
+	held, err := a.weeksWithColumn(ctx, a.reader)
+	if err != nil {
+		return monday, err
+	}
+	if held[monday] {
+		return monday, fmt.Errorf("skip week of %s: %w", monday, ErrWeekHeld)
+	}
+	err = a.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO skipped_weeks (week_start, reason, skipped_at) VALUES (?, ?, ?)`,
+			monday, reason, stamp(a.cfg.Now()))
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ? WHERE key = ? AND resolved_at = ''`,
+			stamp(a.cfg.Now()), "week_missing:"+monday)
+		return err
+	})
+	if err != nil {
+		return monday, fmt.Errorf("skip week of %s: %w", monday, err)
+	}
+	return monday, nil
+}
+
+// UnskipWeek takes back what SkipWeek noted of the week of this day; false
+// where nothing was.
+func (a *Archive) UnskipWeek(ctx context.Context, day parser.Date) (monday string, was bool, err error) {
+	monday = Monday(day).String()
+	err = a.write(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `DELETE FROM skipped_weeks WHERE week_start = ?`, monday)
+		if err != nil {
+			return err
+		}
+		n, err := res.RowsAffected()
+		was = n > 0
+		return err
+	})
+	if err != nil {
+		return monday, false, fmt.Errorf("unskip week of %s: %w", monday, err)
+	}
+	return monday, was, nil
+}
+
+// SkippedWeeks lists the weeks that were skipped, oldest first.
+func (a *Archive) SkippedWeeks(ctx context.Context) ([]SkippedWeek, error) {
+	rows, err := a.query(ctx, `SELECT week_start, reason, skipped_at FROM skipped_weeks ORDER BY week_start`)
+	if err != nil {
+		return nil, fmt.Errorf("list skipped weeks: %w", err)
+	}
+	return collect(rows, func(w *SkippedWeek) []any { return []any{&w.Week, &w.Reason, (*stampScan)(&w.SkippedAt)} })
+}
+
+// SettledWeeks gives the Mondays (YYYY-MM-DD) of the weeks that nothing is
+// missing of: a column is held that covers them, or they were skipped.
+func (a *Archive) SettledWeeks(ctx context.Context) (map[string]bool, error) {
+	weeks, err := a.weeksWithColumn(ctx, a.reader)
+	if err != nil {
+		return nil, err
+	}
+	skipped, err := a.SkippedWeeks(ctx)
+	for _, w := range skipped {
+		weeks[w.Week] = true
+	}
+	return weeks, err
+}
+
+// rowsQuerier is a database or a transaction.
+type rowsQuerier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// weeksWithColumn gives the Mondays of the weeks that round-ups cover; a
+// combined edition covers every week it spans.
+func (a *Archive) weeksWithColumn(ctx context.Context, db rowsQuerier) (map[string]bool, error) {
+	rows, err := db.QueryContext(ctx, `SELECT week_start, week_end FROM columns WHERE kind = 'weekly' AND week_start <> ''`)
+	if err != nil {
+		return nil, fmt.Errorf("list weeks held: %w", err)
+	}
+	editions, err := collect(rows, func(w *[2]string) []any { return []any{&w[0], &w[1]} })
+	if err != nil {
+		return nil, fmt.Errorf("list weeks held: %w", err)
+	}
+	weeks := make(map[string]bool, len(editions))
+	for _, e := range editions {
+		start, ok := parser.ParseDate(e[0])
+		end, ended := parser.ParseDate(e[1])
+		if !ended {
+			end = start
+		}
+		for d := Monday(start); ok && !end.Before(d); d = d.AddDays(7) {
+			weeks[d.String()] = true
+		}
+	}
+	return weeks, nil
+}

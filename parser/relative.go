@@ -1,0 +1,96 @@
+package parser
+
+import (
+	"regexp"
+	"time"
+	"unicode/utf8"
+)
+
+// relative is a stamp that counts from the time at which the page was made:
+// 3小时前, 昨天 18:30.
+type relative struct {
+	back  time.Duration // before the capture
+	days  int           // days before the capture's, where clock counts
+	daily bool          // the day is what is printed
+	clock stamp         // the time of that day
+}
+
+var (
+	relativeAgo = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前`)
+	relativeDay = regexp.MustCompile(`(今天|今日|昨天|昨日|前天|前日)`)
+)
+
+// findRelative looks for a relative stamp in a short line.
+func findRelative(s []rune) *relative {
+	if len(s) > 40 {
+		return nil
+	}
+	line := string(s)
+	if m := relativeAgo.FindStringSubmatch(line); m != nil && len(s)-utf8.RuneCountInString(m[0]) <= maxBesideRelative {
+		return agoOf(m)
+	}
+	if m := relativeDay.FindStringIndex(line); m != nil {
+		r := relative{daily: true, days: 1}
+		switch line[m[0]:m[1]] {
+		case "今天", "今日":
+			r.days = 0
+		case "前天", "前日":
+			r.days = 2
+		}
+		n := r.clock.clock(line[m[1]:])
+		if r.clock.timed && len(s)-utf8.RuneCountInString(line[m[0]:m[1]+n]) <= maxBesideRelative {
+			return &r
+		}
+	}
+	if line == "刚刚" || line == "发布于刚刚" {
+		return &relative{}
+	}
+	return nil
+}
+
+// maxBesideRelative bounds, in code points, what else may stand in the line.
+const maxBesideRelative = 16
+
+// agoOf reads the parts of relativeAgo.
+func agoOf(m []string) *relative {
+	n := number(m[1]) + valueOf([]rune(m[3]))
+	if m[3] == "两" {
+		n = 2
+	}
+	switch m[4] {
+	case "天", "日":
+		return &relative{daily: true, days: n}
+	case "周", "星期":
+		return &relative{daily: true, days: 7 * n}
+	}
+	unit := time.Hour
+	switch m[4] {
+	case "秒", "秒钟":
+		unit = time.Second
+	case "分", "分钟":
+		unit = time.Minute
+	}
+	if m[2] != "" {
+		return &relative{back: unit / 2}
+	}
+	return &relative{back: time.Duration(n) * unit}
+}
+
+// at gives the time that a relative stamp means on a page captured then, to
+// the minute, and whether a time of day is printed or follows.
+func (r *relative) at(captured time.Time) (t time.Time, timed bool) {
+	captured = captured.In(shanghai())
+	if !r.daily {
+		return captured.Add(-r.back).Truncate(time.Minute), true
+	}
+	y, m, d := captured.AddDate(0, 0, -r.days).Date()
+	return time.Date(y, m, d, r.clock.hour, r.clock.minute, r.clock.second, 0, shanghai()), r.clock.timed
+}
+
+func isRelativeLine(l *layout, i int) bool { return l.lines[i].relative != nil }
+
+func takeRelative(l *layout, i int) {
+	if l.relative == nil {
+		l.relative = l.lines[i].relative
+	}
+}
