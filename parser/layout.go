@@ -45,6 +45,7 @@ type layout struct {
 	stamps        []printedStamp
 	relative      *relative
 	closed        bool // behind the closing note
+	authored      bool // behind the author's line
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *people.Roster
