@@ -53,7 +53,7 @@ func (t Truth) html(s Shape) string {
 func (p *page) article(blocks []parser.Block) {
 	head, body, foot := "", "", ""
 	for i, b := range blocks {
-		if p.Fold && i == len(blocks)/2 {
+		if p.Fold && i == len(blocks)/3 {
 			body += "<a>展开全文</a><div class=\"more\" style=\"display:none\">"
 		}
 		switch b.Class {
