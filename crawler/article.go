@@ -85,7 +85,8 @@ func (v *visit) queuePart(t target, r result) {
 		return
 	}
 	number, _ := parser.ArticleNumber(next.String())
-	if article, part := parser.ArticlePart(number); part > 1 && part <= mostParts && strings.HasPrefix(t.number, article) {
+	own, _ := parser.ArticlePart(t.number)
+	if article, part := parser.ArticlePart(number); part > 1 && part <= mostParts && article == own {
 		v.queue(target{url: next, want: wantArticle, number: number, title: t.title, due: true})
 	}
 }

@@ -184,7 +184,13 @@ func isListing(kind parser.PageKind, page parser.Page) bool {
 			articles++
 		}
 	}
-	return (kind == parser.PageOther || kind == parser.PageEmpty) && articles >= 3
+	switch kind {
+	case parser.PageOther, parser.PageEmpty:
+		return articles >= 3 || articles > 0 && namesTopic(page.Body)
+	case parser.PageArticle: // a page that prints the title of one of them, and little else
+		return articles > 0 && namesTopic(page.Body)
+	}
+	return false
 }
 
 func bad(j judgement, reason string, again, block bool) judgement {

@@ -62,7 +62,8 @@ func TestHeldText(t *testing.T) {
 		{"list of lines", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": list}) + "</script>"), "under content"},
 		{"list of paragraphs", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "blocks": blocks}) + "</script>"), "under blocks"},
 		{"plain lines of schema.org", shell(`<script type="application/ld+json">` + jsonOf(map[string]any{"headline": heldTitle, "articleBody": strings.Join(list, "\n")}) + "</script>"), "under articleBody"},
-		{"template", shell("<template><article>" + whole + "</article></template>"), "<template>"},
+		{"attribute", shell(`<input type=hidden id=body value="` + html.EscapeString(whole) + `">`), "<input value>"},
+		{"data of an element", shell(`<div data-article="` + html.EscapeString(jsonOf(article)) + `"></div>`), "<div data-article>.content"},
 		{"template of a script", shell(`<script type="text/template"><div>` + whole + "</div></script>"), "<script>"},
 		{"text area", shell("<textarea style=display:none>" + html.EscapeString(whole) + "</textarea>"), "<textarea>"},
 		{"without scripts", shell("<noscript>" + whole + "</noscript>"), "<noscript>"},
@@ -101,6 +102,7 @@ func TestHeldBelowPrinted(t *testing.T) {
 		"<script>var d=" + jsonOf(map[string]any{"content": heldText}) + "</script></body></html>"
 	for _, tt := range []struct{ name, page, published, source string }{
 		{"all in data", jsonOf(map[string]any{"data": map[string]any{"common": data}}), "2024-04-28T16:56:00+08:00", problemPublishedMeta},
+		{"begun in print", "<html><body><h1>" + heldTitle + "</h1>" + heldTop + heldText[:strings.Index(heldText, "<p>罗湖区")] + "<p>展开全文</p><script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": heldTop + heldText}) + "</script></body></html>", "2024-04-28T16:56:00+08:00", ""},
 		{"printed above", printed, "2024-04-28T10:00:00+08:00", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -16,10 +16,16 @@ import (
 func Read(p Page) Reading {
 	doc := readPage(p)
 	r := readDocument(p, &doc)
-	if r.Column == nil || r.Column.Kind != KindWeekly {
-		r = readHeld(p, doc, r)
+	if r.Column != nil && r.Column.Kind == KindWeekly && ended(r.Column) {
+		return r
 	}
-	return r
+	return readHeld(p, doc, r)
+}
+
+// ended reports that the end of the article is printed: its closing note or
+// its credits.
+func ended(c *Column) bool {
+	return slices.ContainsFunc(c.Blocks, func(b Block) bool { return b.Class == ClassClosingNote || b.Class == ClassCredit })
 }
 
 // readDocument reads a page that is taken apart.

@@ -39,11 +39,12 @@ func unzip(t testing.TB, name, dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !filepath.IsLocal(entry.Name) || strings.Contains(entry.Name, "/") {
+		inside, ok := strings.CutPrefix(entry.Name, strings.TrimSuffix(filepath.Base(name), ".zip")+"/")
+		if !ok || !filepath.IsLocal(inside) || strings.Contains(inside, "/") {
 			t.Errorf("archive holds %s", entry.Name)
 			continue
 		}
-		if err := os.WriteFile(filepath.Join(dir, entry.Name), content, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, inside), content, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

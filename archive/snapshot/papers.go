@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"text/template"
 	"time"
-
-	"shenzheng/archive"
-	"shenzheng/parser"
 )
 
 // wording travels with every snapshot.
@@ -34,17 +31,20 @@ type paper struct {
 	Wording Words
 	Tables  []Table
 	Rows    map[string]int
-	Codes   []parser.ProblemCode
+	Lists   []codeList
 }
+
+// Examples are what a reader begins with.
+func (paper) Examples() []Example { return examples }
 
 // Codebook gives CODEBOOK.md of the snapshot with the id: the rules in words,
 // and every column of every table.
 func Codebook(id string) ([]byte, error) {
-	return paper{ID: id, Wording: wording, Tables: append(Tables(), accuracyTable), Codes: archive.ProblemCodes()}.fill("CODEBOOK.md")
+	return paper{ID: id, Wording: wording, Tables: append(Tables(), accuracyTable), Lists: codeLists()}.fill("CODEBOOK.md")
 }
 
 func (p paper) fill(name string) ([]byte, error) {
-	t, err := template.ParseFS(papers, "papers/"+name)
+	t, err := template.New(name).Funcs(template.FuncMap{"codesOf": codesOf, "inc": func(i int) int { return i + 1 }}).ParseFS(papers, "papers/"+name)
 	if err != nil {
 		return nil, fmt.Errorf("read template of %s: %w", name, err)
 	}
@@ -55,10 +55,11 @@ func (p paper) fill(name string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// writePapers writes what people read: codebook, read-me and citation.
+// writePapers writes what people read, codebook, read-me and citation, and what
+// loads the tables.
 func (e *edition) writePapers() error {
-	p := paper{ID: e.id, Day: dayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows}
-	for _, name := range []string{"README.md", "CITATION.cff"} {
+	p := paper{ID: e.id, Day: dayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows, Lists: codeLists()}
+	for _, name := range []string{"README.md", "CITATION.cff", "load.R", "load.py", "load.do"} {
 		content, err := p.fill(name)
 		if err != nil {
 			return err

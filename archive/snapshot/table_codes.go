@@ -11,8 +11,8 @@ import (
 
 // codeList is one closed list of values.
 type codeList struct {
-	name  string
-	codes []parser.Code
+	Name  string
+	Codes []parser.Code
 }
 
 // codeLists gives every closed list, in the order of the table codes.
@@ -58,11 +58,17 @@ func codeLists() []codeList {
 
 var kindCodes = parser.Kinds()
 
-// problemList gives the codes of problems with their names.
+// problemList gives the codes of problems, each with its severity.
 func problemList() []parser.Code {
 	var list []parser.Code
 	for _, p := range archive.ProblemCodes() {
-		list = append(list, parser.Code{Code: p.Code, ZH: p.ZH, EN: strings.ReplaceAll(p.Code, "_", " "), NoteEN: p.EN})
+		c := parser.Code{Code: p.Code, ZH: p.ZH, EN: strings.ReplaceAll(p.Code, "_", " "), NoteEN: p.Severity + ": " + p.EN}
+		for _, s := range parser.Severities() {
+			if s.Code == p.Severity {
+				c.NoteZH = s.ZH
+			}
+		}
+		list = append(list, c)
 	}
 	return list
 }
@@ -70,19 +76,32 @@ func problemList() []parser.Code {
 // listed gives the values of a list.
 func listed(name string) []string {
 	lists := codeLists()
-	i := slices.IndexFunc(lists, func(l codeList) bool { return l.name == name })
+	i := slices.IndexFunc(lists, func(l codeList) bool { return l.Name == name })
 	if i < 0 {
 		return nil
 	}
-	return parser.Values(lists[i].codes)
+	return parser.Values(lists[i].Codes)
+}
+
+// codesOf gives the values that a column takes, with their names.
+func codesOf(c Column) []parser.Code {
+	var list []parser.Code
+	for _, l := range codeLists() {
+		for _, code := range l.Codes {
+			if l.Name == c.List && slices.Contains(c.Enum, code.Code) {
+				list = append(list, code)
+			}
+		}
+	}
+	return list
 }
 
 func codesTable() Table {
 	var rows, lists []string
 	for _, l := range codeLists() {
-		lists = append(lists, l.name)
-		for _, c := range l.codes {
-			rows = append(rows, fmt.Sprintf("(%d, %s)", len(rows), literals(l.name, c.Code, c.ZH, c.EN, c.NoteZH, c.NoteEN)))
+		lists = append(lists, l.Name)
+		for _, c := range l.Codes {
+			rows = append(rows, fmt.Sprintf("(%d, %s)", len(rows), literals(l.Name, c.Code, c.ZH, c.EN, c.NoteZH, c.NoteEN)))
 		}
 	}
 	return Table{

@@ -72,8 +72,8 @@ var problemsTable = Table{
 var changesTable = Table{
 	Name:  "changes",
 	Title: Words{"变更", "Changes"},
-	Note: Words{"与上一快照相比的每一行增、改、删及其原因;把它用于上一快照即得本快照。",
-		"Every row added, updated or removed since the snapshot before, and why; applied to that snapshot it gives this one."},
+	Note: Words{"与上一快照相比的每一行增、改、删及其原因;把它用于上一快照即得本快照。只有 parser_version 不同者不算改动。",
+		"Every row added, updated or removed since the snapshot before, and why; applied to that snapshot it gives this one. A row that differs in parser_version alone has not changed."},
 	Key:   []string{"table", "row_id"},
 	Order: []string{"table", "row_id"},
 	order: `none."table", none.row_id`,

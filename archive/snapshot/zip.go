@@ -11,20 +11,22 @@ import (
 	"time"
 )
 
-// writeZip packs the public edition, sorted and without clock times, so that
-// the same files give the same archive. Its list of sums names what is in it;
-// the folder's own names the archive as well.
+// writeZip packs the public edition into one folder named as the archive,
+// sorted and without clock times, so that the same files give the same
+// archive. Its list of sums names what is in it; the folder's own names the
+// archive as well.
 func (e *edition) writeZip() error {
 	sums := e.sums("")
 	return e.write(zipName(e.id), func(w io.Writer) error {
 		archive := zip.NewWriter(w)
+		folder := strings.TrimSuffix(zipName(e.id), ".zip") + "/"
 		names := append(slices.Collect(maps.Keys(e.files)), sumsFile)
 		slices.Sort(names)
 		for _, name := range names {
 			if strings.HasPrefix(name, fullFolder) {
 				continue
 			}
-			entry, err := archive.CreateHeader(zipHeader(name))
+			entry, err := archive.CreateHeader(zipHeader(folder + name))
 			if err != nil {
 				return fmt.Errorf("add %s: %w", name, err)
 			}

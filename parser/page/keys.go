@@ -24,7 +24,7 @@ var (
 	addressKeys = []string{"shareurl", "canonicalurl", "url", "link"}
 	// numberKeys hold an article's number: contentid in CmsTop. A bare id may be
 	// anything's.
-	numberKeys = []string{"contentid", "articleid"}
+	numberKeys = []string{"contentid", "articleid", "newsid", "docid"}
 	// modelKeys say what the number counts: in CmsTop appid 1 is an article, 2
 	// photos, 3 a link, 4 a video, 5 audio, 10 a topic.
 	modelKeys = []string{"appid", "modelid"}

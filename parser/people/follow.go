@@ -64,12 +64,16 @@ var followers = text.NewWords(predicateVerbs, predicateAdverbs, predicateParticl
 // is none in 孟某和会见客人.
 func smallScore(s []rune, i int) int {
 	next := verbsAt(s, i+1)
-	verb := (next.lemma != nil || next.said > 0) && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
+	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
 	c := s[i]
 	switch {
+	case c != '等' && c != '的' && (honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
+		return followsNothing
+	case neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word):
+		return followsNothing
 	case connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])):
 		return followsNothing
-	case takesThing.Has(c) && next.lemma != nil && verb:
+	case !beforeVerbs.Has(c) && verb && (next.lemma != nil || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
 	case plural.Has(c) && !severalNamed(s, i):
 		return followsNothing
@@ -77,7 +81,7 @@ func smallScore(s []rune, i int) int {
 		return followsNothing
 	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
 		return followsSmall
-	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || next.lemma != nil && verb || strings.ContainsRune("等的为在", s[i+1])):
+	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || verb && !text.HasPrefix(s, i+1, "代表") || strings.ContainsRune("一等的为在到赴率与和对就向也还同", s[i+1])):
 		return followsNothing
 	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.lemma != nil || next.said > 0):
 		return followsWeak
@@ -87,7 +91,16 @@ func smallScore(s []rune, i int) int {
 	return followsWeak
 }
 
+// occasion reports that a verb before s[i] tells when: 在调研时强调.
+func occasion(s []rune, i int) bool {
+	return i < len(s) && strings.ContainsRune("时中期后前间过", s[i])
+}
+
 var (
+	// beforeVerbs may stand right before the verb that a name is the subject of.
+	beforeVerbs = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要将等的了对把被从")
+	// neverHelps are verbs that take no other.
+	neverHelps = text.NewSet("率讲谈说会")
 	connectors = text.NewSet("和与及同跟暨")
 	takesThing = text.NewSet("就对向以为给把被从由于")
 	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")

@@ -52,7 +52,7 @@ func choose(s []rune, i int, found []naming, people map[string]*person) (naming,
 		case c.follow.beats(best.follow):
 			best = c
 			best.sure = c.follow.score >= followsSmall
-		case overlaps(best, c):
+		case overlaps(s, best, c):
 			c.rival = best.end
 			best = c
 		case best.follow.score > followsNothing && c.follow.score >= followsStrong && c.length <= 3:
@@ -80,10 +80,12 @@ func (f follow) beats(shorter follow) bool {
 	return f.score > followsNothing && shorter.score == followsNothing || f.score >= followsSmall && shorter.score <= followsWeak
 }
 
-// overlaps reports two verbs that share a character, of which the later one
-// leaves nothing behind: 吕忠强调研 is 吕忠强 and 调研.
-func overlaps(a, b naming) bool {
-	return a.follow.score == followsVerb && b.follow.score == followsVerb && b.end == a.end+1
+// overlaps reports that the words behind two readings share a character and
+// the first of them leaves nothing known behind: 吕忠强调研企业 is 吕忠强 and
+// 调研.
+func overlaps(s []rune, a, b naming) bool {
+	behind := a.end + text.Len(a.follow.word)
+	return a.end > 0 && b.end > a.end && b.end < behind && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
 }
 
 // knowsName reports the name of one whom a name alone may mean.
@@ -147,21 +149,21 @@ func unusualName(s []rune, i int) (naming, bool) {
 		text.IsDistrictAt(s, i) || titleWithin(s, i, min(i+4, len(s))) {
 		return naming{}, false
 	}
+	var best naming
 	for n := 2; n <= 4 && i+n <= len(s) && text.IsHan(s[i+n-1]) && !nounRunes.Has(s[i+n-1]); n++ {
-		c := naming{end: i + n, length: n, follow: followAt(s, i+n)}
+		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
 		enough := followsStrong
 		if n == 2 {
 			enough = followsVerb
 		}
-		if noName(s, i, i+1, &c) || nounRunes.Has(s[i]) {
+		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enough || c.follow.word == "" && !listsPosts(s, c.end) {
 			continue
 		}
-		if c.follow.score >= enough && (c.follow.word != "" || listsPosts(s, c.end)) {
-			c.sure = true
-			return c, true
+		if best.end == 0 || overlaps(s, best, c) {
+			best = c
 		}
 	}
-	return naming{}, false
+	return best, best.end > 0
 }
 
 // listsPosts reports that a list of people with posts goes on at s[end].
@@ -187,7 +189,7 @@ func noName(s []rune, i, g int, c *naming) bool {
 			return true
 		}
 	}
-	return notGiven.Has(given[0]) && (!inGiven.Has(given[0]) || c.follow.score < followsSmall)
+	return particles.Has(given[0]) || notGiven.Has(given[0]) && c.follow.score < followsStrong && (!inGiven.Has(given[0]) || c.follow.score < followsSmall)
 }
 
 // postAhead reports a post that begins at s[i].

@@ -1,0 +1,84 @@
+// Package names measures where the parser lets a name end: surnames, given
+// names and predicates of its own lists are set together behind a post, and
+// each sentence is read again. The truth is known by construction; the text is
+// generated, not found.
+package names
+
+import (
+	"strings"
+
+	"shenzheng/parser/people"
+	"shenzheng/parser/text"
+)
+
+// Figure says how the names of one kind were read.
+type Figure struct {
+	Field                string // names_ordinary | names_verb_like
+	Right, Wrong, Missed int    // as invented, another name or post, nobody
+	Misread              []string
+}
+
+// Share is the share of sentences read right.
+func (f *Figure) Share() float64 {
+	return float64(f.Right) / float64(f.Right+f.Wrong+f.Missed)
+}
+
+var (
+	surnames = strings.Fields("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 苏 卢 蒋 蔡 贾 " +
+		"单 仇 查 盖 解 朴 乐 区 费 麦 欧阳 司马 诸葛 尉迟 占 敏 练 代 卜 干 佘 才 揭 操")
+	ordinary = strings.Fields("伟 敏 静 磊 洋 勇 艳 杰 涛 明 霞 平 刚 文华 建国 志远 晓东 丽娜 海燕 宏毅 思源 雨桐 子轩 嘉怡 永年 立新 国栋 玉兰 春梅 秀英 德林 " +
+		"向阳 学军 庆丰 金龙 瑞雪 凯旋 天佑 书涵 一鸣 若水 景行 望舒 清扬 怀瑾 知遥 致远 亦凡 以宁 如海")
+	verbLike = strings.Fields("强 国强 志强 小会 文会 宗主 建主 日出 晨出 小表 为表 提要 国要 常参 小参 手指 文指 新带 玉带 表率 小率 慢走 行走 小调 文调 备考 " +
+		"祖和 清和 有为 小为 文均 成就 先来 福来 大同 文同 自在 小在 又青 也宁 位德 德位 再提 中提 文介 小介 民认 安慰 文慰 正座 小座 主讲 文讲 巡检 小检")
+	predicates = strings.Fields("主持会议 主持召开座谈会 出席活动 出席会议并讲话 参加 率队赴上海考察 率队走访企业 带队检查安全生产 调研园区建设 考察重点项目 检查防汛工作 巡查河道 督导整改 " +
+		"走访商户 拜会专家 会见客人 慰问职工 致辞 宣讲党的精神 部署下一步工作 陪同调研 见证签约 参观展览 强调,要落实 表示,将推进 指出,要抓紧 要求,各部门跟进 认为,前景广阔 " +
+		"提出三点意见 介绍情况 透露,项目将开工 一行到企业走访 同志主持会议 深入社区 前往工地 在会上强调,要落实 先后来到两家企业 现场督办 等出席 召开专题会 听取汇报 实地察看")
+)
+
+// Measure reads about size sentences of each kind.
+func Measure(size int) []Figure {
+	return []Figure{measure("names_ordinary", ordinary, size), measure("names_verb_like", verbLike, size)}
+}
+
+func measure(field string, given []string, size int) Figure {
+	f := Figure{Field: field}
+	all := len(surnames) * len(given) * len(predicates)
+	// A step without a common divisor meets every surname, given name and
+	// predicate with many of the others.
+	step := max(all/size, 1)
+	for gcd(step, all) > 1 {
+		step++
+	}
+	for k, n := 0, 0; n < min(size, all); k, n = (k+step)%all, n+1 {
+		name := surnames[k%len(surnames)] + given[k/len(surnames)%len(given)]
+		f.read(name, predicates[k/len(surnames)/len(given)])
+	}
+	return f
+}
+
+func gcd(a, b int) int {
+	for b > 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// read reads one sentence and counts what comes of it.
+func (f *Figure) read(name, predicate string) {
+	line := "4月24日,区委书记" + name + predicate + "。"
+	p := people.Passage{Runes: []rune(line), Fold: text.Folded(line)}
+	r, futian := people.NewRoster(), text.Districts()[0]
+	r.Bind(p, futian)
+	list := r.Appearances([]people.Passage{p}, futian)
+	switch {
+	case len(list) > 0 && list[0].Name == name && list[0].Post == "区委书记":
+		f.Right++
+		return
+	case len(list) > 0:
+		f.Wrong++
+		line += " -> " + list[0].Post + " " + list[0].Name
+	default:
+		f.Missed++
+	}
+	f.Misread = append(f.Misread, line)
+}
