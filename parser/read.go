@@ -79,7 +79,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 		t.Runes = []rune(doc.title)
 		t.Fold = make([]rune, len(t.Runes))
 		text.Fold(t.Fold, t.Runes)
-		t.note = readNote(t.Runes, t.Fold)
+		t.note = safeNote(t.Runes, t.Fold)
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()
