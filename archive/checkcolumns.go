@@ -3,39 +3,14 @@ package archive
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // digests compares the rows of every column with the digest that they were
-// written with, whatever parser read them.
-func (c *checker) digests(ctx context.Context) error {
-	a := c.archive
-	c.named = map[string]bool{}
-	ids, err := a.query(ctx, `SELECT column_id, rows_sha256 FROM columns ORDER BY column_id`)
-	if err != nil {
-		return fmt.Errorf("list columns: %w", err)
-	}
-	columns, err := collect(ids, func(s *[2]string) []any { return []any{&s[0], &s[1]} })
-	for _, k := range columns {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if k[1] == "" {
-			continue // looked at when it is read next
-		}
-		own, err := a.readRows(ctx, columnsTable, k[0])
-		if err != nil {
-			return err
-		}
-		var below rowSet
-		for i := range below {
-			if below[i], err = a.readRows(ctx, tables[i], k[0]); err != nil {
-				return err
-			}
-		}
-		if len(own) == 0 || digest(own[0], &below) != k[1] || own[0].get("rows_below") != fmt.Sprint(below.count()) {
-			c.named[k[0]] = true
-		}
-	}
+// written with, whatever parser read them. What is found is told once it is
+// known which rows differ.
+func (c *checker) digests(ctx context.Context) (err error) {
+	c.differ, err = c.archive.CheckRows(ctx)
 	return err
 }
 
@@ -52,7 +27,7 @@ func (c *checker) rows(ctx context.Context) error {
 		}
 	}
 	for _, d := range found {
-		delete(c.named, d.ColumnID)
+		c.differ = slices.DeleteFunc(c.differ, func(f Finding) bool { return f.Object == d.ColumnID })
 		object := d.Table + " " + d.RowID
 		switch d.Change {
 		case "added":
@@ -63,20 +38,8 @@ func (c *checker) rows(ctx context.Context) error {
 			c.find("row", object, false, "%s is %.80q, and %.80q in the page; shenzheng reparse --column %s mends it", d.Field, d.Old, d.New, d.ColumnID)
 		}
 	}
-	for id := range c.named {
-		if again, err := c.stillDiffers(ctx, id); err != nil || again {
-			c.find("row", id, false, "its rows are not those that were written; shenzheng reparse --column %s writes them anew", id)
-		}
-	}
+	c.findings = append(c.findings, c.differ...)
 	return err
-}
-
-// stillDiffers looks at one column again, which a writer may have changed
-// between two reads.
-func (c *checker) stillDiffers(ctx context.Context, id string) (bool, error) {
-	one := &checker{archive: c.archive}
-	err := one.digests(ctx)
-	return one.named[id], err
 }
 
 func (c *checker) differing(ctx context.Context, o ReparseOptions) ([]Difference, error) {
@@ -102,21 +65,4 @@ func (c *checker) differing(ctx context.Context, o ReparseOptions) ([]Difference
 		return nil
 	}
 	return found, a.reparse(ctx, o, &ReparseReport{})
-}
-
-// officials looks for people whose name is not the one that their appearances
-// have, or is written otherwise in Latin letters.
-func (c *checker) officials(ctx context.Context) error {
-	rows, err := c.archive.reader.QueryContext(ctx, `SELECT o.official_id, o.name, o.name_pinyin, p.name, min(a.column_id)
-		FROM officials o JOIN appearances p USING (official_id) JOIN activities a USING (activity_id) GROUP BY 1, 2, 3, 4`)
-	if err != nil {
-		return fmt.Errorf("list officials: %w", err)
-	}
-	people, err := collect(rows, func(s *[5]string) []any { return []any{&s[0], &s[1], &s[2], &s[3], &s[4]} })
-	for _, p := range people {
-		if p[1] != p[3] || p[2] != Pinyin(p[1]) {
-			c.find("row", "officials "+p[0], false, "the name is %q, %q; shenzheng reparse --column %s mends it", p[1], p[2], p[4])
-		}
-	}
-	return err
 }

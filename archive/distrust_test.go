@@ -28,7 +28,7 @@ func TestRowsChangedByAnotherHand(t *testing.T) {
 		"readings gone":           {`DELETE FROM readings`, true},
 		"another kind":            {`UPDATE activities SET kind = 'media' WHERE position = 1`, false},
 		"another office":          {`UPDATE appearances SET office = 'both'`, false},
-		"another name":            {`UPDATE officials SET name = 'x', name_pinyin = 'y'`, false},
+		"another name":            {`UPDATE officials SET name = 'x', name_pinyin = 'y'`, true},
 		"another revision":        {`UPDATE revisions SET last_seen = 'x'`, false},
 		"another reading":         {`UPDATE readings SET reason = 'x'`, false},
 		"another state":           {`UPDATE columns SET state = 'settled'`, false},

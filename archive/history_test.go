@@ -218,7 +218,7 @@ func TestCheckFindsDamage(t *testing.T) {
 		"orphan":           {`DELETE FROM columns`, "foreign_key", "sections row"},
 		"unfinished":       {`UPDATE columns SET parser_version = 0`, "row", "columns col_1000001"},
 		"another version":  {`UPDATE columns SET parser_version = parser_version + 1`, "row", "columns col_1000001"},
-		"count of rows":    {`UPDATE columns SET rows_below = 7`, "row", "col_1000001"},
+		"count of rows":    {`UPDATE columns SET rows_below = 7`, "row", "totals"},
 		"digest":           {`UPDATE columns SET rows_sha256 = 'ab'`, "row", "col_1000001"},
 		"state":            {`UPDATE columns SET state = 'settled'`, "row", "columns col_1000001"},
 		"capture of it":    {`UPDATE columns SET capture_id = 2`, "row", "columns col_1000001"},

@@ -228,8 +228,15 @@ func (t *tally) plan(p *plan, change Change) {
 // reading count as unread again, and rows that lost what they hang on go.
 func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
 	err = a.write(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT NOT (`+wholeSQL+`)`).Scan(&damaged); err != nil || !damaged {
+		if err := tx.QueryRowContext(ctx, `SELECT NOT (`+wholeSQL+`)`).Scan(&damaged); err != nil {
 			return err
+		}
+		var found []Finding
+		if err := (&sounding{tx: tx}).officials(ctx, &found); err != nil {
+			return err
+		}
+		if damaged = damaged || len(found) > 0; !damaged {
+			return nil
 		}
 		for _, query := range orphansSQL {
 			if _, err := tx.ExecContext(ctx, query); err != nil {

@@ -1,12 +1,10 @@
 package archive
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,22 +43,6 @@ func (r row) dest() []any {
 		dest[i] = &r[i]
 	}
 	return dest
-}
-
-// byKey compares two rows of a table by their keys.
-func (t table) byKey(a, b row) int {
-	for i := range t.keys {
-		x, isNumber := a[i].value.(int)
-		y, _ := b[i].value.(int)
-		c := cmp.Compare(x, y)
-		if !isNumber {
-			c = strings.Compare(a[i].text(), b[i].text())
-		}
-		if c != 0 {
-			return c
-		}
-	}
-	return 0
 }
 
 // set changes the value of a column.
@@ -195,8 +177,8 @@ func (set *rowSet) count() int {
 // without a new reading, and the rest is written with the digest.
 var undigested = map[string]bool{"capture_id": true, "state": true, "rows_sha256": true, "rows_below": true, "parser_version": true}
 
-// digest is a hash of a column's own row and of all rows below it in the order
-// of their keys, by which rows that stand already are known without looking at
+// digest is a hash of a column's own row and of all rows below it in reading
+// order, by which rows that stand already are known without looking at
 // them, and rows that somebody changed are found.
 func digest(own row, below *rowSet) string {
 	h := sha256.New()
@@ -208,10 +190,6 @@ func digest(own row, below *rowSet) string {
 	}
 	for t, rows := range below {
 		buf = append(buf, byte(t))
-		if !slices.IsSortedFunc(rows, tables[t].byKey) {
-			rows = slices.Clone(rows)
-			slices.SortFunc(rows, tables[t].byKey)
-		}
 		for _, r := range rows {
 			for _, f := range r {
 				buf = appendValue(buf, f.value)
