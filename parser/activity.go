@@ -86,6 +86,7 @@ func (r *activityReader) close() {
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.ID = r.ids.activityID(r.stem, passages)
 	a.Officials = r.roster.Appearances(passages, r.district)
+	a.Refused = r.roster.Refused(passages)
 	verdict := kind.Of(openingSentence(a, passages[0]))
 	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
 	r.pieces = r.pieces[:0]

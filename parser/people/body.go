@@ -40,7 +40,7 @@ func knownOrg(s []rune, b, end int, word *title) int {
 	return at
 }
 
-var placeTails = text.NewWords("街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
+var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
 
 // bodyOf gives the body of a title, whole where the two are drawn together:
 // 宣传部长 is 宣传部 and 部长.
@@ -64,6 +64,9 @@ func ownKind(org []rune, word *title) reach {
 	case strings.HasSuffix(word.word, "部长"):
 		return reachOther // 商务部
 	}
+	if n := privateToo.Before(org, len(org), len(org)); n > 0 && n < len(org) {
+		return ownKind(org[:len(org)-n], word) // 市场监管局党组
+	}
 	return reachUnknown
 }
 
@@ -80,7 +83,7 @@ func foreignPlace(org []rune) bool {
 				return true
 			}
 		case '县', '镇', '乡', '村', '盟', '旗':
-			return ownWords.In(org) == false
+			return !ownWords.In(org)
 		}
 	}
 	return false
