@@ -21,7 +21,7 @@ var bareBodies = text.NewWords(
 // ownWords stand anywhere in them. The towns are those of 深汕.
 var (
 	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 党群服务中心 执法队 消防站")
-	ownWords = text.NewWords("街道 社区 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
+	ownWords = text.NewWords("街道 社区 皇岗 文锦渡 沙头角 蛇口 梅沙 笋岗 莲塘 深圳湾 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
 )
 
 // knownOrg gives the start of the longest known body that ends at end, so

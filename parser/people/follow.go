@@ -75,7 +75,10 @@ func smallScore(s []rune, i int) int {
 		return followsNothing
 	case !beforeVerbs.Has(c) && verb && (next.lemma != nil || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
-	case plural.Has(c) && !severalNamed(s, i):
+	case plural.Has(c):
+		if severalNamed(s, i) && next.word+next.listed > 0 {
+			return followsSmall
+		}
 		return followsNothing
 	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil:
 		return followsNothing

@@ -122,7 +122,7 @@ func joins(s []rune, i, next int) bool {
 func afterName(s []rune, i int) int {
 	for {
 		i = text.SkipSpaces(s, i)
-		n := nameTails.At(s, i)
+		n := max(nameTails.At(s, i), honours.At(s, i))
 		switch {
 		case n > 0:
 			i += n

@@ -87,7 +87,7 @@ func (ps *postScan) take(p postPart) int {
 	}
 	for _, part := range append(shared, p) {
 		org := s[part.start:part.org]
-		if beyond && (part.scope == scopeTitle || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
+		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
 			part.above = text.Span{Start: ps.last.start, End: ps.last.org}
 		}
 		ps.owner = ps.owner.take(&part, org, beyond)
@@ -156,7 +156,7 @@ func (ps *postScan) drop() {
 func (ps *postScan) appointed() (mention, bool) {
 	s, end := ps.s, ps.parts[0].start
 	sentence := end
-	for sentence > 0 && !isSentenceStop(s[sentence-1]) {
+	for sentence > 0 && end-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
 		sentence--
 	}
 	n := appointing.Before(s, end, end-sentence)
@@ -213,7 +213,7 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := ps.nameAt(i)
-		if !ok || n.follow.score < followsStrong || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		if !ok || n.follow.score < followsSmall || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {

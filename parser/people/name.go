@@ -109,7 +109,7 @@ func candidates(s []rune, i, surname int) (list []naming) {
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
-		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0) {
+		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
 		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.score == followsVerb) || noName(s, i, g, &c) {

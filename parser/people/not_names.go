@@ -19,6 +19,9 @@ var notGivenWords = text.NewWords("同志 先生 女士 一行 领导 代表 召
 // notGiven are no given names of one character.
 var notGiven = text.NewSet("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
+// endsFour end no name of four characters, two of which are no surname.
+var endsFour = text.NewSet("作做对在就向从于把被率请均都也还又将已正先同为以和与及")
+
 // particles end no name.
 var particles = text.NewSet("的了着过们等")
 
