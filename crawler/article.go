@@ -117,6 +117,7 @@ func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
 		}
 		if wait > 0 {
 			found.NotBefore = v.cfg.Now().Add(wait)
+			v.comeBack(found.NotBefore)
 		}
 	case r.verdict == source.Gone && t.named && len(v.request.URLs) == 0: // so that it is known to be gone
 	case t.known.Failures == 0:

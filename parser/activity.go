@@ -14,11 +14,18 @@ import (
 // writes their rows.
 type activityReader struct {
 	*layout
-	stem     string // of the ids
-	ids      twins
-	district *District // of the section
+	stem   string // of the ids
+	ids    twins
+	drafts []draft
+}
+
+// draft is an activity whose paragraphs are known and not yet read.
+type draft struct {
 	section  int
-	pieces   []piece // of the activity that is open, none between sections
+	district *District // of the section
+	date     Moment
+	rule     string
+	pieces   []piece
 }
 
 // The rules that open an activity.
@@ -28,52 +35,79 @@ const (
 	openedUndated    = "undated_paragraph"
 )
 
-// read reads the paragraphs of a section.
+// read cuts the paragraphs of a section.
 func (r *activityReader) read(section int, d *District, lines []int) {
-	r.section, r.district = section, d
+	first := len(r.drafts)
 	for _, i := range lines {
-		fold := r.lines[i].Fold
-		o := r.opening(i)
-		quotes := quoted{next: o.from}
-		to := r.pieceEnd(fold, o.from, &quotes)
-		switch {
-		case o.dated:
-			r.open(r.moment(o.date, i, o.from), openedByDate, piece{i, o.from, to})
-		case len(r.pieces) > 0 && r.continues(i):
-			r.pieces = append(r.pieces, piece{i, 0, to})
-		default:
-			r.open(Moment{Precision: PrecisionNone}, openedUndated, piece{i, 0, to})
-		}
-		for to < len(fold) {
-			from := text.SkipSpaces(fold, to)
-			d, _ := date.Read(fold[from:], r.col.Week)
-			to = r.pieceEnd(fold, from, &quotes)
-			r.open(r.moment(d, i, from), openedBySentence, piece{i, from, to})
+		before := len(r.drafts)
+		if !r.guard("activity", i, func() { r.cut(section, d, i, first) }) {
+			r.drafts = r.drafts[:before]
 		}
 	}
-	r.close()
 }
 
-// open begins an activity.
-func (r *activityReader) open(m Moment, rule string, p piece) {
-	r.close()
+// cut cuts a paragraph into activities, the first of which may go on from the
+// one before it in the section, whose first draft is given.
+func (r *activityReader) cut(section int, d *District, i, first int) {
+	fold := r.lines[i].Fold
+	o := r.opening(i)
+	quotes := quoted{next: o.from}
+	to := r.pieceEnd(fold, o.from, &quotes)
+	open := func(m Moment, rule string, p piece) {
+		r.drafts = append(r.drafts, draft{section, d, m, rule, []piece{p}})
+	}
+	switch {
+	case o.dated:
+		open(r.moment(o.date, i, o.from), openedByDate, piece{i, o.from, to})
+	case len(r.drafts) > first && r.continues(i):
+		last := &r.drafts[len(r.drafts)-1]
+		last.pieces = append(last.pieces, piece{i, 0, to})
+	default:
+		open(Moment{Precision: PrecisionNone}, openedUndated, piece{i, 0, to})
+	}
+	for to < len(fold) {
+		from := text.SkipSpaces(fold, to)
+		e, _ := date.Read(fold[from:], r.col.Week)
+		to = r.pieceEnd(fold, from, &quotes)
+		open(r.moment(e, i, from), openedBySentence, piece{i, from, to})
+	}
+}
+
+// finish writes the rows of the activities. One that cannot be read is left
+// out, and its paragraphs with it unless another activity is in them.
+func (r *activityReader) finish() {
 	c := r.col
-	c.Activities = append(c.Activities, Activity{})
-	a := &c.Activities[len(c.Activities)-1]
-	a.Section, a.Position, a.Date, a.Rule = r.section, len(c.Activities), m, rule
-	c.Sections[r.section].Activities++
-	r.pieces = append(r.pieces, p)
+	read := map[int]bool{}
+	var lost []draft
+	for _, d := range r.drafts {
+		var a Activity
+		if failure := r.try("activity", d.pieces[0].line, func() { a = r.row(d) }); failure != "" {
+			c.problem(problemRuleFailed, c.Blocks[d.pieces[0].line].Span, failure)
+			lost = append(lost, d)
+			continue
+		}
+		a.Position = len(c.Activities) + 1
+		c.Activities = append(c.Activities, a)
+		c.Sections[d.section].Activities++
+		for _, p := range d.pieces {
+			read[p.line] = true
+		}
+	}
+	for _, d := range lost {
+		for _, p := range d.pieces {
+			if b := &c.Blocks[p.line]; !read[p.line] {
+				b.Class, b.Rule = ClassUnclassified, ruleFailed
+			}
+		}
+	}
 }
 
-// close writes the rest of the row of the activity that is open, if one is.
-func (r *activityReader) close() {
-	if len(r.pieces) == 0 {
-		return
-	}
-	a := &r.col.Activities[len(r.col.Activities)-1]
+// row reads the paragraphs of an activity.
+func (r *activityReader) row(d draft) Activity {
+	a := Activity{Section: d.section, Date: d.date, Rule: d.rule}
 	var texts []string
 	var passages []people.Passage
-	for _, p := range r.pieces {
+	for _, p := range d.pieces {
 		for p.to > p.from && text.IsSpace(r.lines[p.line].Fold[p.to-1]) {
 			p.to--
 		}
@@ -84,12 +118,12 @@ func (r *activityReader) close() {
 	}
 	a.Text = strings.Join(texts, "\n")
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
-	a.ID = r.ids.activityID(r.stem, passages)
-	a.Officials = r.roster.Appearances(passages, r.district)
+	a.Officials = r.roster.Appearances(passages, d.district)
 	a.Refused = r.roster.Refused(passages)
-	verdict := kind.Of(openingSentence(a, passages[0]))
+	verdict := kind.Of(openingSentence(&a, passages[0]))
 	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
-	r.pieces = r.pieces[:0]
+	a.ID = r.ids.activityID(r.stem, passages)
+	return a
 }
 
 // openingSentence is the first sentence behind the date, folded, with a blank

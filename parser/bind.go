@@ -35,11 +35,13 @@ func (l *layout) bindOfficials() {
 
 // bind shows one line to the roster and notes whom it names first.
 func (l *layout) bind(line int, d *District) {
-	for _, name := range l.roster.Bind(l.passage(line, 0, len(l.lines[line].Fold)), d) {
-		if _, known := l.known[name]; !known {
-			l.known[name] = line
+	l.guard("bind", line, func() {
+		for _, name := range l.roster.Bind(l.passage(line, 0, len(l.lines[line].Fold)), d) {
+			if _, known := l.known[name]; !known {
+				l.known[name] = line
+			}
 		}
-	}
+	})
 }
 
 // knownAbove reports that the official a line opens with is named with a post

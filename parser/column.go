@@ -33,6 +33,8 @@ type Page struct {
 	// CapturedAt is the time of capture. It decides nothing but the year of a
 	// publication stamp that has none in a column without a week.
 	CapturedAt time.Time
+
+	probe func(what, line string) // tests make a rule panic with it
 }
 
 // PageKind says what a page is before anything is read from it.

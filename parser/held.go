@@ -9,20 +9,20 @@ import (
 )
 
 // readHeld looks for a column in the texts that a page holds and does not
-// print, in the data of a script or in a template. What is printed goes first:
-// r is the reading of it.
+// print, in the data of a script or in an attribute. What is printed goes
+// first: r is the reading of it, and stands unless more is held than printed.
 func readHeld(p Page, doc document, r Reading) Reading {
 	switch {
 	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep:
 		return r
-	case doc.prose >= enoughProse && (r.Column == nil || !announces(r.Column)):
+	case doc.prose >= enoughProse && (r.Column == nil || r.Column.Kind != KindWeekly && !announces(r.Column)):
 		return r
 	}
 	bodies := ownBodies(p, page.Bodies(p.input()))
 	for _, b := range bodies {
 		filled := fill(doc, b)
 		got := readDocument(p, &filled)
-		if got.Column != nil && (r.Column == nil || got.Column.Kind == KindWeekly) {
+		if got.Column != nil && (r.Column == nil || got.Column.Kind == KindWeekly && len(got.Column.Activities) > len(r.Column.Activities)) {
 			got.Reason += ", its text from " + b.Where
 			return got
 		}
@@ -81,8 +81,12 @@ func fill(doc document, b page.Body) document {
 	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
 		above = append(page.TextLines(title), above...)
 	}
-	if b.Source != "" && !known[b.Source] {
-		above = append(above, page.TextLines(b.Source)...)
+	for _, source := range b.Sources {
+		for _, ln := range readLines(page.TextLines(source)) {
+			if s := string(ln.Fold); !known[s] && (ln.account || ln.outlet != nil) {
+				above, known[s] = append(above, ln.Line), true
+			}
+		}
 	}
 	for i := range b.Blocks {
 		if b.Blocks[i].Last += len(above); i > 0 {

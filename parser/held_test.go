@@ -62,7 +62,8 @@ func TestHeldText(t *testing.T) {
 		{"list of lines", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": list}) + "</script>"), "under content"},
 		{"list of paragraphs", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "blocks": blocks}) + "</script>"), "under blocks"},
 		{"plain lines of schema.org", shell(`<script type="application/ld+json">` + jsonOf(map[string]any{"headline": heldTitle, "articleBody": strings.Join(list, "\n")}) + "</script>"), "under articleBody"},
-		{"template", shell("<template><article>" + whole + "</article></template>"), "<template>"},
+		{"attribute", shell(`<input type=hidden id=body value="` + html.EscapeString(whole) + `">`), "<input value>"},
+		{"data of an element", shell(`<div data-article="` + html.EscapeString(jsonOf(article)) + `"></div>`), "<div data-article>.content"},
 		{"template of a script", shell(`<script type="text/template"><div>` + whole + "</div></script>"), "<script>"},
 		{"text area", shell("<textarea style=display:none>" + html.EscapeString(whole) + "</textarea>"), "<textarea>"},
 		{"without scripts", shell("<noscript>" + whole + "</noscript>"), "<noscript>"},
@@ -96,11 +97,12 @@ func TestHeldText(t *testing.T) {
 // TestHeldBelowPrinted: what stands above the text is printed, or stands beside
 // it in the data.
 func TestHeldBelowPrinted(t *testing.T) {
-	data := map[string]any{"title": heldTitle, "content": heldText, "published": 1714294560, "source": "深政观察", "contentid": "9000001"}
+	data := map[string]any{"title": heldTitle, "content": heldText, "published": 1714294560, "source": "深圳特区报", "topic": map[string]any{"id": 7, "title": "深政观察"}, "author": "丙小雯", "contentid": "9000001"}
 	printed := "<html><body><nav><a href=/>首页</a></nav><h1>" + heldTitle + "</h1><div>深政观察</div><div>04-28 10:00</div><div id=body></div><footer><p>版权所有,未经书面授权不得转载,违者将依法追究其责任。</p></footer>" +
 		"<script>var d=" + jsonOf(map[string]any{"content": heldText}) + "</script></body></html>"
-	for _, tt := range []struct{ name, page, published, source string }{
+	for _, tt := range []struct{ name, page, published, meta string }{
 		{"all in data", jsonOf(map[string]any{"data": map[string]any{"common": data}}), "2024-04-28T16:56:00+08:00", problemPublishedMeta},
+		{"begun in print", "<html><body><h1>" + heldTitle + "</h1>" + heldTop + heldText[:strings.Index(heldText, "<p>罗湖区")] + "<p>展开全文</p><script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": heldTop + heldText}) + "</script></body></html>", "2024-04-28T16:56:00+08:00", ""},
 		{"printed above", printed, "2024-04-28T10:00:00+08:00", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -111,8 +113,8 @@ func TestHeldBelowPrinted(t *testing.T) {
 			if got := c.Published.Format(time.RFC3339); got != tt.published || c.Author != "深政观察" || c.Title != heldTitle || len(c.Activities) != 2 {
 				t.Errorf("published %s, author %q, title %q, %d activities", got, c.Author, c.Title, len(c.Activities))
 			}
-			if got := problemsOf(c, problemPublishedMeta); got != tt.source {
-				t.Errorf("problems %q, want %q", got, tt.source)
+			if got := problemsOf(c, problemPublishedMeta); got != tt.meta {
+				t.Errorf("problems %q, want %q", got, tt.meta)
 			}
 		})
 	}

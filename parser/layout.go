@@ -60,20 +60,29 @@ func (l *layout) classify() {
 		l.zone = zoneMeta
 	}
 	for i := range l.lines {
-		l.enter(i)
-		for k := range layoutRules {
-			r := &layoutRules[k]
-			if r.zones&l.zone == 0 || !r.match(l, i) {
-				continue
-			}
-			b := &l.col.Blocks[i]
-			b.Class, b.Rule = r.class, r.name
-			if r.then != nil {
-				r.then(l, i)
-			}
-			l.previous = r
-			break
+		if cause := l.lines[i].failure; cause != "" {
+			l.fail(i, cause)
+			continue
 		}
+		l.guard("rules", i, func() { l.classifyLine(i) })
+	}
+}
+
+// classifyLine gives a line the class of the first rule that takes it.
+func (l *layout) classifyLine(i int) {
+	l.enter(i)
+	for k := range layoutRules {
+		r := &layoutRules[k]
+		if r.zones&l.zone == 0 || !r.match(l, i) {
+			continue
+		}
+		b := &l.col.Blocks[i]
+		b.Class, b.Rule = r.class, r.name
+		if r.then != nil {
+			r.then(l, i)
+		}
+		l.previous = r
+		return
 	}
 }
 

@@ -34,7 +34,7 @@ type line struct {
 func readLines(printed []page.Line) []line {
 	lines := make([]line, len(printed))
 	for i, l := range printed {
-		lines[i] = line{Line: l, note: readNote(l.Runes, l.Fold)}
+		lines[i] = line{Line: l, note: safeNote(l.Runes, l.Fold)}
 	}
 	return lines
 }

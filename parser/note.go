@@ -7,6 +7,8 @@ import "shenzheng/parser/text"
 // rules.go) decides from it. A line may be several things: a stamp with an
 // outlet beside it, a headline that reads like a title.
 type note struct {
+	failure string // why it could not be read, empty where it could
+
 	words Span // without the brackets, marks and spaces around them
 	ends  bool // ends as a sentence does
 

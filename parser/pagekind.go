@@ -169,9 +169,12 @@ var (
 )
 
 // gone is how a page says that an article was deleted or never was.
-var gone = regexp.MustCompile(`(?:链接|地址|文章|稿件|新闻|内容|信息|页面?|网页|资源|帖子|专题)[^,。，！!?？]{0,6}?(?:已|被)[^,。，！!?？]{0,6}?(?:删除|删掉|下线|下架|撤下|撤回|撤稿|移除|失效|过期)` +
-	`|(?:链接|地址|文章|稿件|新闻|内容|信息|页面?|网页|资源|帖子|专题)[^,。，！!?？]{0,4}?(?:不存在|找不到|未找到|没有找到|走丢|丢失)|(?:找不到|未找到|没有找到|无法找到)[^,。，！!?？]{0,8}?(?:页|文章|内容|资源|地址|链接|新闻)|已被删除|已下架` +
-	`|not found|cannot be found|no longer (?:exists|available)|has been (?:deleted|removed)`)
+var gone = regexp.MustCompile(goneThing + `?(?:已经?|被)[^,。，！!?？]{0,6}?(?:删除|删掉|下线|下架|撤下|撤回|撤稿|移除)|(?:链接|地址|页面?|内容|文章)[^,。，！!?？]{0,4}?(?:失效|过期)` +
+	`|` + goneThing + `(?:不存在|找不到|未找到|没有找到|走丢|丢失|(?:无法|不能|不可)(?:查看|显示))` +
+	`|(?:找不到|未找到|没有找到|无法找到)[^,。，！!?？]{0,8}?(?:页|文章|内容|资源|地址|链接|新闻)|not found|cannot be found|no longer (?:exists|available)|has been (?:deleted|removed)`)
+
+// goneThing is what may be gone, and a little behind it.
+const goneThing = `(?:(?:链接|地址|文章|稿件|新闻|内容|信息|页面?|网页|资源|帖子|专题)[^,。，！!?？]{0,6}?)`
 
 // statusIn gives the HTTP status of failure that a short line consists of,
 // alone or with words about it: 405, Error 404, HTTP 502.

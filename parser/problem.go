@@ -38,6 +38,7 @@ const (
 	problemDateFar           = "date_far_from_week"
 	problemWeekdayDisagrees  = "weekday_disagrees"
 	problemUnclassified      = "unclassified_text"
+	problemRuleFailed        = "rule_failed"
 	problemPageCutOff        = "page_cut_off"
 	problemContinues         = "article_continues"
 	problemTextFromData      = "text_from_data"
@@ -69,6 +70,7 @@ var problemCodes = [...]ProblemCode{
 	{problemDateFar, severityInfo, "日期距该周超过31天", "the date lies more than 31 days from the week"},
 	{problemWeekdayDisagrees, severityInfo, "所印星期与日期不符", "the weekday printed beside a date is not the date's"},
 	{problemUnclassified, severityWarning, "未能归类的文字", "text that no rule recognizes"},
+	{problemRuleFailed, severityError, "解析规则在此段出错,该段未读", "a rule of the parser failed on this paragraph, which is left unread"},
 	{problemPageCutOff, severityError, "页面不完整,在文章结束前中断", "the page breaks off before the end of the article"},
 	{problemContinues, severityError, "文章在另一地址续页,该页未并入", "the article goes on at another address, which is not read into it"},
 	{problemTextFromData, severityInfo, "页面没有印出正文,正文取自脚本中的数据", "the page does not print the text; it comes from the data of a script"},

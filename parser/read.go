@@ -16,10 +16,16 @@ import (
 func Read(p Page) Reading {
 	doc := readPage(p)
 	r := readDocument(p, &doc)
-	if r.Column == nil || r.Column.Kind != KindWeekly {
-		r = readHeld(p, doc, r)
+	if r.Column != nil && r.Column.Kind == KindWeekly && ended(r.Column) {
+		return r
 	}
-	return r
+	return readHeld(p, doc, r)
+}
+
+// ended reports that the end of the article is printed: its closing note or
+// its credits.
+func ended(c *Column) bool {
+	return slices.ContainsFunc(c.Blocks, func(b Block) bool { return b.Class == ClassClosingNote || b.Class == ClassCredit })
 }
 
 // readDocument reads a page that is taken apart.
@@ -73,7 +79,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 		t.Runes = []rune(doc.title)
 		t.Fold = make([]rune, len(t.Runes))
 		text.Fold(t.Fold, t.Runes)
-		t.note = readNote(t.Runes, t.Fold)
+		t.note = safeNote(t.Runes, t.Fold)
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()

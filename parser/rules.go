@@ -25,6 +25,7 @@ var layoutRules = [...]rule{
 	{"relative_stamp", zoneMeta, ClassMeta, isRelativeLine, takeRelative},
 	{"title_repeated", zoneTop, ClassTitle, repeatsTitle, nil},
 	{"placeholder", zoneAny, ClassCaption, isPlaceholderLine, nil},
+	{"fold_button", zoneMeta | zoneIntroduction | zoneSections | zoneAfter, ClassFurniture, isFoldButton, nil},
 	{ruleOutlet, zoneTop, ClassMeta, isOutletLine, takeOutlet},
 	{"slogan_line", zoneTop, ClassMeta, isSloganLine, nil},
 	{"before_title", zoneBefore, ClassFurniture, always, nil},

@@ -22,6 +22,9 @@ func (l *layout) buildParts() []part {
 	var parts []part
 	var pending []int // short lines since the last paragraph
 	for k, s := range l.spots {
+		if l.failed(s.line) {
+			continue
+		}
 		var current *part
 		if len(parts) > 0 {
 			current = &parts[len(parts)-1]
@@ -35,7 +38,10 @@ func (l *layout) buildParts() []part {
 		case spotShort:
 			pending = append(pending, s.line)
 		case spotParagraph:
-			d := l.districtOfSpot(k, current, len(pending) > 0)
+			var d *District
+			if !l.guard("district", s.line, func() { d = l.districtOfSpot(k, current, len(pending) > 0) }) {
+				continue
+			}
 			if d == nil {
 				l.orphan(s.line, current == nil)
 				continue
@@ -97,6 +103,7 @@ func (l *layout) finishSections(parts []part, stem string) {
 		l.finishSection(k, p, "sec_"+stem+"_"+p.district.Slug, nth[p.district])
 		r.read(k, p.district, p.lines)
 	}
+	r.finish()
 }
 
 // finishSection writes the row of a section, which is the nth of its district.

@@ -38,7 +38,9 @@ func fill(t testing.TB, db *sql.DB) {
 		`CREATE TEMP TABLE numbers AS WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 99) SELECT n FROM n`,
 		`CREATE TEMP TABLE weeks AS WITH RECURSIVE w(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM w WHERE i < 2599)
 		 SELECT 8000000 + i AS num, date('1980-01-07', printf('+%d days', 7 * i)) AS monday, date('1980-01-13', printf('+%d days', 7 * i)) AS sunday FROM w`,
-		`INSERT INTO columns SELECT 'col_' || num, 'dutenews', num, 'https://news.example.org/p/' || num || '.html', '深圳一周丨虚构的一周(' || monday || ')', 'weekly',
+		`INSERT INTO columns (column_id, source, number, source_url, title, kind, published_at, week_start, week_end, author, outlet, topic,
+		 summary, sections, activities, officials, characters, unclassified_characters, problems, revision, article_sha256, capture_id,
+		 captured_at, capture_sha256, state, rows_sha256, parser_version, rows_below) SELECT 'col_' || num, 'dutenews', num, 'https://news.example.org/p/' || num || '.html', '深圳一周丨虚构的一周(' || monday || ')', 'weekly',
 		 sunday || 'T16:56:00+08:00', monday, sunday, '深政观察', '深圳特区报', '深政观察', '', 10, 46, 20, 7200, 0, 0, 1, printf('%064x', num), 1,
 		 '2024-04-28T08:56:00.000Z', printf('%064x', num), 'settled', '', 1, 0 FROM weeks`,
 		`CREATE TEMP TABLE places AS SELECT column1 AS district, row_number() OVER (ORDER BY column1) AS p FROM (VALUES ('futian'), ('luohu'), ('yantian'), ('nanshan'),

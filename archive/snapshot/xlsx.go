@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"archive/zip"
 	"bufio"
 	"context"
 	"encoding/xml"
@@ -12,8 +11,6 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // tables.xlsx is written as it is read from the CSV, cell after cell, straight
@@ -57,8 +54,7 @@ func (e *edition) writeWorkbook(ctx context.Context) error {
 		sheets[i].Last = "$" + letters(len(s.columns)-1) + "$" + strconv.Itoa(s.rows+1)
 	}
 	return e.write(workbookFile, func(w io.Writer) error {
-		book := zip.NewWriter(w)
-		book.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed+1) })
+		book := newZip(w)
 		for _, name := range []string{"[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"} {
 			part, err := book.CreateHeader(zipHeader(name))
 			if err != nil {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // writeZip packs the public edition into one folder named as the archive,
@@ -18,7 +20,7 @@ import (
 func (e *edition) writeZip() error {
 	sums := e.sums("")
 	return e.write(zipName(e.id), func(w io.Writer) error {
-		archive := zip.NewWriter(w)
+		archive := newZip(w)
 		folder := strings.TrimSuffix(zipName(e.id), ".zip") + "/"
 		names := append(slices.Collect(maps.Keys(e.files)), sumsFile)
 		slices.Sort(names)
@@ -41,6 +43,14 @@ func (e *edition) writeZip() error {
 		}
 		return archive.Close()
 	})
+}
+
+// newZip packs with the fast end of deflate: tables come out a tenth larger, in
+// a third of the time.
+func newZip(w io.Writer) *zip.Writer {
+	archive := zip.NewWriter(w)
+	archive.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, 3) })
+	return archive
 }
 
 // zipName is the name of a snapshot's archive.

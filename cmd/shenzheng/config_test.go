@@ -46,9 +46,9 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 		t.Fatal(err)
 	}
 	want := []SourceConfig{
-		{Name: "dutenews", Start: []string{"http://127.0.0.1:9999/p/1.html"}, Hosts: []string{"127.0.0.1:9999"}, Delay: 10 * time.Millisecond, MaxRequests: 200, Robots: "obey"},
-		{Name: "other", Start: []string{"http://127.0.0.1:9998/"}, Hosts: []string{"127.0.0.1"}, Delay: 5 * time.Second, MaxRequests: 7, Robots: "ignore"},
-		{Name: "near", Start: []string{"http://127.0.0.1:9997/"}, Hosts: []string{"127.0.0.1:9997"}, MaxRequests: 200, Robots: "obey"},
+		{Name: "dutenews", Start: []string{"http://127.0.0.1:9999/p/1.html"}, Hosts: []string{"127.0.0.1:9999"}, Delay: 10 * time.Millisecond, MaxRequests: 200, MaxWait: 10 * time.Minute, Robots: "obey"},
+		{Name: "other", Start: []string{"http://127.0.0.1:9998/"}, Hosts: []string{"127.0.0.1"}, Delay: 5 * time.Second, MaxRequests: 7, MaxWait: 10 * time.Minute, Robots: "ignore"},
+		{Name: "near", Start: []string{"http://127.0.0.1:9997/"}, Hosts: []string{"127.0.0.1:9997"}, MaxRequests: 200, MaxWait: 10 * time.Minute, Robots: "obey"},
 	}
 	if diff := cmp.Diff(want, cfg.Sources); diff != "" {
 		t.Errorf("sources (-want +got):\n%s", diff)

@@ -238,7 +238,7 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 }
 
 func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
-	made, err := snapshot.Create(ctx, d.arc.ReadTx, snapshot.Options{Root: d.snapshotsDir(), Keep: d.cfg.Snapshots.Keep})
+	made, err := snapshot.Create(ctx, d.arc.ReadChecked, snapshot.Options{Root: d.snapshotsDir(), Keep: d.cfg.Snapshots.Keep})
 	if errors.Is(err, snapshot.ErrEmpty) {
 		return result{outcome: archive.RunOK, detail: "nothing is held yet"}, nil
 	}

@@ -70,14 +70,14 @@ func (a *app) createSnapshot(ctx context.Context, arc *archive.Archive, f create
 		arc = past
 	}
 	if f.out != "" {
-		made, err := snapshot.Export(ctx, arc.ReadTx, f.out, f.text, a.snapshotsDir())
+		made, err := snapshot.Export(ctx, arc.ReadChecked, f.out, f.text, a.snapshotsDir())
 		if err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(a.Out, "snapshot %s written to %s: %s\n", made.ID, f.out, rowsLine(made.Rows))
 		return err
 	}
-	made, err := snapshot.Create(ctx, arc.ReadTx, snapshot.Options{Root: a.snapshotsDir(), Force: f.force, Keep: f.keep, Past: f.asOf != ""})
+	made, err := snapshot.Create(ctx, arc.ReadChecked, snapshot.Options{Root: a.snapshotsDir(), Force: f.force, Keep: f.keep, Past: f.asOf != ""})
 	if err != nil {
 		return err
 	}

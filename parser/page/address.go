@@ -40,6 +40,15 @@ func numbered(article, part string) string {
 	return article
 }
 
+// cutPart parts the number of an article from that of its part behind it:
+// 8137676_2, 8137676-2.
+func cutPart(s string) (article, part string, parted bool) {
+	if i := strings.IndexAny(s, "_-"); i > 0 {
+		return s[:i], s[i+1:], true
+	}
+	return s, "", false
+}
+
 // isPart reports the number of a second or later part.
 func isPart(s string) bool { return isNumber(s) && len(s) <= 2 && s[0] != '0' && s != "1" }
 
@@ -107,7 +116,7 @@ func numberOf(segment string, known bool) (string, bool) {
 	case ".html", ".htm", ".shtml", ".txt":
 		stem = segment[:len(segment)-len(ext)]
 	}
-	stem, part, parted := strings.Cut(stem, "_")
+	stem, part, parted := cutPart(stem)
 	if !isNumber(stem) || !known && len(stem) < 5 || parted && !isPart(part) && part != "1" {
 		return "", false
 	}
@@ -144,7 +153,7 @@ func ArticleNumberInName(file string) (string, bool) {
 		}
 		if run := name[i:j]; len(run) >= 5 && len(run) <= 12 && !isCompactDate(run) {
 			best, ok = run, true
-			if part, parted := strings.CutPrefix(name[j:], "_"); parted {
+			if _, part, parted := cutPart(name[i:]); parted && i+len(run) == len(name)-len(part)-1 {
 				best = numbered(run, part)
 			}
 		}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	nodes "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -21,7 +20,7 @@ import (
 type Body struct {
 	Where     string // what holds it: data under the keys that lead to it, or an element
 	Title     string
-	Source    string // the account or newspaper, as given
+	Sources   []string // account, newspaper, author, topic, as given
 	Published time.Time
 	Number    string // the article's, empty if not given
 	Address   string // the article's own, as given; empty if not
@@ -66,22 +65,27 @@ type found struct {
 // collector collects the texts of a page.
 type collector struct{ found []found }
 
-// tree looks through what a page of HTML holds and does not print.
+// longAttribute is from how many bytes on an attribute may hold a text.
+const longAttribute = 3 * leastBody
+
+// tree looks through what a page of HTML holds and does not print: scripts, and
+// what they fill in from other elements and from attributes.
 func (c *collector) tree(tree *goquery.Document) {
-	for _, n := range tree.Find("script:not([src]), template, textarea, noscript").Nodes {
-		switch kind := strings.ToLower(attribute(n, "type")); {
-		case n.DataAtom == atom.Template:
-			var b strings.Builder
-			for child := range n.ChildNodes() {
-				if nodes.Render(&b, child) != nil { // a Builder takes everything
-					break
-				}
+	for _, n := range tree.Find("*").Nodes {
+		for _, a := range n.Attr {
+			if len(a.Val) > longAttribute {
+				c.value("<"+n.Data+" "+a.Key+">", a.Val, nil, 0)
 			}
-			c.add("<template>", b.String(), nil)
-		case n.DataAtom == atom.Script && !strings.Contains(kind, "template") && !strings.Contains(kind, "html"):
-			c.script(textIn(n))
-		default:
+		}
+		switch n.DataAtom {
+		case atom.Textarea, atom.Noscript:
 			c.add("<"+n.Data+">", textIn(n), nil)
+		case atom.Script:
+			if kind := strings.ToLower(attribute(n, "type")); strings.Contains(kind, "template") || strings.Contains(kind, "html") {
+				c.add("<script>", textIn(n), nil)
+			} else {
+				c.script(textIn(n))
+			}
 		}
 	}
 }
@@ -220,7 +224,7 @@ func (c *collector) bodies(in Input) []Body {
 	})
 	var all []Body
 	for _, f := range c.found[:min(len(c.found), maxBodies)] {
-		b := Body{Where: "data under " + f.where, Title: titleIn(f.in), Source: collapse(f.in.text(sourceKeys)), Number: f.in.text(numberKeys), Address: f.in.text(addressKeys)}
+		b := Body{Where: "data under " + f.where, Title: titleIn(f.in), Sources: f.in.all(sourceKeys), Number: f.in.text(numberKeys), Address: f.in.text(addressKeys)}
 		switch {
 		case strings.HasPrefix(f.where, "<"):
 			b.Where = f.where

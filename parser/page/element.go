@@ -29,10 +29,12 @@ type state struct {
 // around it. hidden is true where the element itself is not shown.
 func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Textarea, atom.Select, atom.Datalist,
+	case atom.Script, atom.Style, atom.Noscript, atom.Textarea, atom.Select, atom.Datalist,
 		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas, atom.Svg,
 		atom.Math, atom.Title, atom.Rt, atom.Rp:
 		return displayNone, s, false
+	case atom.Template: // a script shows it, or the browser where it is a shadow root
+		d, hidden = displayBlock, true
 	case atom.B, atom.Strong:
 		s.bold = true
 	case atom.S, atom.Del, atom.Strike:

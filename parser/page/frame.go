@@ -36,10 +36,13 @@ func (h *head) movedTo() string {
 			}
 		}
 	}
-	if len(h.scripts) != 1 {
-		return ""
+	switch {
+	case len(h.scripts) == 1 && h.onload == "":
+		return scriptTarget(textIn(h.scripts[0]))
+	case len(h.scripts) == 0:
+		return scriptTarget(h.onload)
 	}
-	return scriptTarget(textIn(h.scripts[0]))
+	return ""
 }
 
 var refresh = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*(.+?)\s*$`)

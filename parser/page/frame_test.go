@@ -21,6 +21,7 @@ func TestMovedTo(t *testing.T) {
 		{"script with a cookie", `<script>document.cookie="a=b";location.href="/p/7000001.html"</script>`, ""},
 		{"script on a click", `<script>b.onclick=function(){location.href="/p/7000001.html"}</script>`, ""},
 		{"script that asks", `<script>var u=location.href;</script>`, ""},
+		{"when it is loaded", `</head><body onload="location.replace('/p/7000001.html')">`, "/p/7000001.html"},
 		{"several scripts", `<script>location.href="/a"</script><script>location.href="/b"</script>`, ""},
 	}
 	for _, tt := range tests {
@@ -72,6 +73,8 @@ func TestNext(t *testing.T) {
 		{"by query", "https://www.example.org/n/article/7000001", "7000001", `<a href="?page=2">下一页</a>`, "https://www.example.org/n/article/7000001?page=2"},
 		{"in another form", "https://www.example.org/a/content_12.html", "", `<a href="content_12_2.html">下一页 &gt;</a>`, "https://www.example.org/a/content_12_2.html"},
 		{"other article", here, "", `<a href="/p/7000002.html">下一篇</a><a href="/p/7000002_2.html">2</a>`, ""},
+		{"by rel", here, "", `<link rel=next href="/p/7000001-2.html">`, "https://www.example.org/p/7000001-2.html"},
+		{"another article by rel", here, "", `<link rel=next href="/p/7000002.html">`, ""},
 		{"list", here, "", `<a href="/list?page=2">下一页</a><a href="#">下一页</a>`, ""},
 	}
 	for _, tt := range tests {

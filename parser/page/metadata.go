@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,17 +17,20 @@ import (
 type head struct {
 	title   string // <title>
 	metas   []*html.Node
-	times   []*html.Node // <time>
+	times   []*html.Node // <time>, and what its itemprop says is one of publication
 	scripts []*html.Node // without those of other files
 	links   []*html.Node // <link>
 	styles  []*html.Node
 	anchors []*html.Node
+	onload  string // what <body> does once it is loaded
 }
 
 func readHead(tree *goquery.Document) head {
 	var h head
-	for _, n := range tree.Find("title, meta, time, script, link, style, a").Nodes {
+	for _, n := range tree.Find("title, meta, time, script, link, style, a, body, [itemprop=datePublished]").Nodes {
 		switch n.DataAtom {
+		case atom.Body:
+			h.onload = cmp.Or(h.onload, attribute(n, "onload"))
 		case atom.A:
 			h.anchors = append(h.anchors, n)
 		case atom.Style:
@@ -44,6 +49,8 @@ func readHead(tree *goquery.Document) head {
 			}
 		case atom.Link:
 			h.links = append(h.links, n)
+		default:
+			h.times = append(h.times, n)
 		}
 	}
 	return h
@@ -77,7 +84,11 @@ func (h *head) published() []time.Time {
 			found = append(found, t)
 		}
 	}
-	add(h.meta("article:published_time", "og:release_date", "datepublished", "publishdate", "pubdate", "publish_time"))
+	for _, n := range h.metas {
+		if names := strings.ToLower(attribute(n, "name") + " " + attribute(n, "property") + " " + attribute(n, "itemprop")); publishing.MatchString(names) {
+			add(attribute(n, "content"))
+		}
+	}
 	for _, s := range h.scripts {
 		if !strings.EqualFold(strings.TrimSpace(attribute(s, "type")), "application/ld+json") {
 			continue
@@ -87,10 +98,15 @@ func (h *head) published() []time.Time {
 		}
 	}
 	for _, n := range h.times {
-		add(attribute(n, "datetime"))
+		add(cmp.Or(attribute(n, "datetime"), attribute(n, "content")))
 	}
 	return found
 }
+
+// publishing are names of <meta> under which pages say when they were
+// published: article:published_time, og:release_date, publishdate, PubDate,
+// datePublished, bytedance:published_time …
+var publishing = regexp.MustCompile(`publish(?:ed)?[_-]?(?:time|date|at)|pub[_-]?(?:time|date)|date[_-]?published|release[_-]?date|date\.issued`)
 
 // meta gives the content of the first <meta> that has one of these names and
 // any content.

@@ -3,9 +3,11 @@ package page
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // nextPart gives the address of the part of the article that follows the one
@@ -18,9 +20,9 @@ func (h *head) nextPart(in Input) string {
 		own, _ = ArticleNumber(in.URL)
 	}
 	article, part := ArticlePart(own)
-	for _, a := range h.anchors {
+	for _, a := range slices.Concat(h.links, h.anchors) {
 		href := strings.TrimSpace(attribute(a, "href"))
-		says := saysNext(firstText(a))
+		says := strings.EqualFold(attribute(a, "rel"), "next") || a.DataAtom == atom.A && saysNext(firstText(a))
 		if !says && (article == "" || !strings.Contains(href, article)) && !strings.HasPrefix(href, "?") || href == "" || href[0] == '#' {
 			continue
 		}

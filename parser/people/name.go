@@ -153,8 +153,13 @@ func unusualName(s []rune, i int) (naming, bool) {
 	for n := 2; n <= 4 && i+n <= len(s) && text.IsHan(s[i+n-1]) && !nounRunes.Has(s[i+n-1]); n++ {
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
 		enough := followsStrong
-		if n == 2 {
+		switch {
+		case n == 2:
 			enough = followsVerb
+		case n == 3 && c.end < len(s) && surely.Has(s[c.end]):
+			enough = followsSmall
+		case n == 4 && endsFour.Has(s[c.end-1]):
+			continue
 		}
 		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enough || c.follow.word == "" && !listsPosts(s, c.end) {
 			continue

@@ -19,6 +19,9 @@ var notGivenWords = text.NewWords("同志 先生 女士 一行 领导 代表 召
 // notGiven are no given names of one character.
 var notGiven = text.NewSet("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
+// surely follow a name of three characters.
+var surely = text.NewSet("在率赴对向将就")
+
 // endsFour end no name of four characters, two of which are no surname.
 var endsFour = text.NewSet("作做对在就向从于把被率请均都也还又将已正先同为以和与及")
 
@@ -30,7 +33,7 @@ var particles = text.NewSet("的了着过们等")
 var givenBeforeVerb = text.NewSet("和为")
 
 // nounRunes are in no name that begins with another character than a surname.
-var nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂")
+var nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂金奖学")
 
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = text.NewSet("向任应于经时对为以当代将要有作做说查从")

@@ -1,0 +1,183 @@
+package archive
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"shenzheng/parser"
+)
+
+// digestOrder reads a table's rows column by column in the order they were
+// digested in: by what and where they stand.
+var digestOrder = [tableCount]string{
+	sectionsTable:    "ORDER BY x.column_id, x.position",
+	activitiesTable:  "ORDER BY x.column_id, x.position",
+	appearancesTable: "JOIN activities a USING (activity_id) ORDER BY a.column_id, a.position, x.position",
+	postsTable:       "JOIN activities a USING (activity_id) JOIN appearances p USING (activity_id, official_id) ORDER BY a.column_id, a.position, p.position, x.position",
+	creditsTable:     "ORDER BY x.column_id, x.position",
+	blocksTable:      "ORDER BY x.column_id, x.block",
+	problemsTable:    "ORDER BY x.column_id, x.position",
+}
+
+// CheckRows digests the rows of every column again and compares with the
+// digest they were written with, so that nothing is published that a damaged
+// disk or another hand has changed. It gives one finding for each column that
+// differs. Pages are not read: see Check.
+func (a *Archive) CheckRows(ctx context.Context) (found []Finding, err error) {
+	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
+		s := sounding{tx: tx, want: map[string]string{}, sums: map[string]hash.Hash{}}
+		if err := s.own(ctx); err != nil {
+			return err
+		}
+		for t := range tables {
+			if err := s.below(ctx, t); err != nil {
+				return err
+			}
+		}
+		found = s.findings()
+		return s.officials(ctx, &found)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("check rows: %w", err)
+	}
+	return found, nil
+}
+
+// sounding digests all columns at once, table after table.
+type sounding struct {
+	tx   *sql.Tx
+	ids  []string          // of the columns, in order
+	want map[string]string // digest by column
+	sums map[string]hash.Hash
+	buf  []byte
+}
+
+// own digests the columns' own rows; one without a digest waits for its page
+// to be read anew and is left out.
+func (s *sounding) own(ctx context.Context) error {
+	return s.rows(ctx, columnsTable.blank, "x.column_id, "+prefixed(columnsTable.blank)+" FROM columns x WHERE x.rows_sha256 <> '' ORDER BY x.column_id", func(id string, r row) {
+		sum := sha256.New()
+		for _, f := range r {
+			if !undigested[f.column] {
+				s.buf = appendValue(s.buf, f.value)
+			}
+		}
+		s.ids = append(s.ids, id)
+		s.want[id], s.sums[id] = r.get("rows_sha256"), sum
+		sum.Write(s.buf)
+	})
+}
+
+func (s *sounding) below(ctx context.Context, t int) error {
+	for _, id := range s.ids {
+		s.sums[id].Write([]byte{byte(t)})
+	}
+	column := "x.column_id"
+	if tables[t].where == ofActivity {
+		column = "a.column_id"
+	}
+	return s.rows(ctx, tables[t].blank, column+", "+prefixed(tables[t].blank)+" FROM "+tables[t].name+" x "+digestOrder[t], func(id string, r row) {
+		sum := s.sums[id]
+		if sum == nil {
+			return
+		}
+		for _, f := range r {
+			s.buf = appendValue(s.buf, f.value)
+		}
+		sum.Write(s.buf)
+	})
+}
+
+// rows calls see for every row, with its column's id; the buffer is empty then.
+func (s *sounding) rows(ctx context.Context, blank row, query string, see func(id string, r row)) error {
+	found, err := s.tx.QueryContext(ctx, "SELECT "+query)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	var id string
+	r := append(row{}, blank...)
+	into := []any{&id}
+	for i := range r {
+		into = append(into, &r[i])
+	}
+	for found.Next() {
+		if err := found.Scan(into...); err != nil {
+			return err
+		}
+		s.buf = s.buf[:0]
+		see(id, r)
+	}
+	return found.Err()
+}
+
+func prefixed(blank row) string { return "x." + strings.Join(blank.columns(), ", x.") }
+
+// officials are rows of no column: each follows from the name, which its id is
+// made of.
+func (s *sounding) officials(ctx context.Context, found *[]Finding) error {
+	rows, err := s.tx.QueryContext(ctx, "SELECT official_id, name, name_pinyin FROM officials ORDER BY official_id")
+	if err != nil {
+		return err
+	}
+	list, err := collect(rows, func(o *[3]string) []any { return []any{&o[0], &o[1], &o[2]} })
+	for _, o := range list {
+		id, name, latin := o[0], o[1], o[2]
+		if parser.OfficialID(name) != id || Pinyin(name) != latin {
+			*found = append(*found, Finding{"row", id, fmt.Sprintf("its name %.40q and pinyin %.40q do not belong to it; shenzheng reparse --all writes them anew", name, latin)})
+		}
+	}
+	return err
+}
+
+// ReadChecked is ReadTx for what is published: it fails, and names what it
+// found, where rows are not those that were written.
+func (a *Archive) ReadChecked(ctx context.Context, read func(*sql.Tx) error) error {
+	var found []Finding
+	work, ctx := errgroup.WithContext(ctx)
+	work.Go(func() (err error) {
+		found, err = a.CheckRows(ctx)
+		return err
+	})
+	work.Go(func() error { return a.ReadTx(ctx, read) })
+	if err := work.Wait(); err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return &DamageError{found}
+	}
+	return nil
+}
+
+// DamageError refuses to publish damaged rows.
+type DamageError struct{ Findings []Finding }
+
+func (e *DamageError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d columns or officials are damaged and nothing is published of them:", len(e.Findings))
+	for i, f := range e.Findings {
+		if i == 10 {
+			fmt.Fprintf(&b, " and %d more", len(e.Findings)-i)
+			break
+		}
+		b.WriteString(" " + f.Object + " (" + f.Detail + ")")
+	}
+	return b.String()
+}
+
+func (s *sounding) findings() (found []Finding) {
+	for _, id := range s.ids {
+		if hex.EncodeToString(s.sums[id].Sum(nil)) != s.want[id] {
+			found = append(found, Finding{"row", id,
+				"its rows are not those that were written; shenzheng check names them, and reparse --column " + id + " writes them anew"})
+		}
+	}
+	return found
+}
