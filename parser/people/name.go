@@ -154,7 +154,7 @@ func unusualName(s []rune, i int) (naming, bool) {
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
 		enough := followsStrong
 		switch {
-		case n == 2:
+		case n == 2 && followers.At(s, i) == 1:
 			enough = followsVerb
 		case n == 3 && c.end < len(s) && surely.Has(s[c.end]):
 			enough = followsSmall
