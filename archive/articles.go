@@ -75,9 +75,12 @@ func (a *Archive) Tried(ctx context.Context, t source.Article) error {
 
 const articlesSQL = `SELECT source, number, url, title, found_at, found_on, failures, not_before FROM articles`
 
-// Articles lists every article a link ever named, by source and number.
+// Articles lists every article that a link ever named or of which a column is
+// held, by source and number.
 func (a *Archive) Articles(ctx context.Context) ([]source.Article, error) {
-	return a.articles(ctx, articlesSQL+` ORDER BY source, length(number), number`)
+	return a.articles(ctx, `SELECT * FROM (`+articlesSQL+` UNION ALL SELECT source, number, source_url, title, captured_at, '', 0, ''
+		FROM columns k WHERE number <> '' AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.source = k.source AND a.number = k.number))
+		ORDER BY source, length(number), number`)
 }
 
 // Work tells what a crawl of a source has to do: the articles without any
@@ -96,6 +99,11 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 		AND method = 'crawl' ORDER BY captured_at DESC LIMIT 1`, name).Scan(&w.Good)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return w, fmt.Errorf("look up a good page of %s: %w", name, err)
+	}
+	err = a.reader.QueryRowContext(ctx, `SELECT coalesce(min(not_before), '') FROM articles WHERE source = ? AND not_before > ?`, name, stamp(now)).
+		Scan((*stampScan)(&w.Later))
+	if err != nil {
+		return w, fmt.Errorf("look up what is to be asked for later from %s: %w", name, err)
 	}
 	if w.Due, err = a.due(ctx, name, now); err != nil {
 		return w, err

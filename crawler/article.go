@@ -117,6 +117,7 @@ func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
 		}
 		if wait > 0 {
 			found.NotBefore = v.cfg.Now().Add(wait)
+			v.comeBack(found.NotBefore)
 		}
 	case r.verdict == source.Gone && t.named && len(v.request.URLs) == 0: // so that it is known to be gone
 	case t.known.Failures == 0:
@@ -174,7 +175,7 @@ func (v *visit) linksOfColumn(ctx context.Context, r result) error {
 	}
 	links := parser.Links(r.page)
 	v.queueTopics(links)
-	_, err := v.remember(ctx, v.choose(links, r.answer.url.String(), false))
+	_, err := v.remember(ctx, v.choose(links, r.answer.url.String(), false), nil, nil)
 	return err
 }
 

@@ -1,20 +1,13 @@
 package crawler
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
-	"net/textproto"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -54,7 +47,7 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 	for _, s := range c.cfg.Sources {
 		from.Delay = max(from.Delay, s.Delay)
 	}
-	b := &backfill{visit: newVisit(cr, from), past: past, index: index, replay: replayRoot(index), done: map[string]bool{}, known: map[string]*wanted{}}
+	b := &backfill{visit: newVisit(cr, from), past: past, index: index, replay: replayRoot(index), done: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
 	defer b.close()
 	b.collector = b.newCollector(ctx)
 	err = b.run(ctx)
@@ -86,6 +79,7 @@ type backfill struct {
 	replay string
 	queue  []*wanted
 	known  map[string]*wanted
+	unread map[string][]string // listing pages that crawls of a source have yet to read
 	done   map[string]bool
 	// unpaged is true once the server did not understand a question for pages.
 	unpaged bool
@@ -119,12 +113,7 @@ func (b *backfill) run(ctx context.Context) error {
 
 // remember keeps what is done.
 func (b *backfill) remember(ctx context.Context) error {
-	keys := []string{}
-	for key := range b.done {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	text, err := json.Marshal(keys)
+	text, err := json.Marshal(b.done)
 	if err != nil {
 		return fmt.Errorf("remember what is done: %w", err)
 	}
@@ -138,12 +127,8 @@ func (b *backfill) begin(ctx context.Context) error {
 		return err
 	}
 	if text != "" {
-		var keys []string
-		if err := json.Unmarshal([]byte(text), &keys); err != nil {
+		if err := json.Unmarshal([]byte(text), &b.done); err != nil {
 			return fmt.Errorf("read setting %s: %w", b.setting(), err)
-		}
-		for _, key := range keys {
-			b.done[key] = true
 		}
 	}
 	articles, err := b.past.Articles(ctx)
@@ -152,6 +137,11 @@ func (b *backfill) begin(ctx context.Context) error {
 	}
 	for i := range b.cfg.Sources {
 		s := &b.cfg.Sources[i]
+		work, err := b.cfg.Store.Work(ctx, s.Name, b.cfg.Now())
+		if err != nil {
+			return err
+		}
+		b.unread[s.Name] = work.Listings
 		held, err := b.past.ListingPages(ctx, s.Name)
 		if err != nil {
 			return err
@@ -256,231 +246,4 @@ func (b *backfill) believed(w *wanted, row cdxRow) bool {
 	}
 	number, _ := parser.ArticleNumber(row.original)
 	return number == w.number // another page of the site, where a server lists more than was asked for
-}
-
-// list asks the index for one address, all pages of its answer. An answer
-// that is no index is named in the report and lists nothing.
-func (b *backfill) list(ctx context.Context, w *wanted, address string) ([]cdxRow, error) {
-	ask := func(more ...string) (cdxAnswer, []byte, error) {
-		u := *b.index
-		q := u.Query()
-		q.Set("url", address)
-		q.Set("output", "json")
-		for i := 0; i+1 < len(more); i += 2 {
-			q.Set(more[i], more[i+1])
-		}
-		u.RawQuery = q.Encode()
-		return b.query(ctx, w, &u)
-	}
-	first, _, err := ask("showResumeKey", "true")
-	rows := first.rows
-	for next := first; err == nil && next.resume != "" && len(next.rows) > 0; {
-		next, _, err = ask("showResumeKey", "true", "resumeKey", next.resume)
-		rows = append(rows, next.rows...)
-	}
-	if err != nil || len(rows) == 0 || first.resume != "" || b.unpaged {
-		return rows, err
-	}
-	_, body, err := ask("showNumPages", "true")
-	pages, ok := parsePages(body)
-	b.unpaged = !ok
-	for page := 1; err == nil && page < pages; page++ {
-		var next cdxAnswer
-		next, _, err = ask("page", fmt.Sprint(page))
-		rows = append(rows, next.rows...)
-	}
-	return rows, err
-}
-
-// query asks the index once. 404 is how some servers say that they hold none.
-func (b *backfill) query(ctx context.Context, w *wanted, u *url.URL) (out cdxAnswer, body []byte, err error) {
-	a, err := b.ask(ctx, u, http.Header{"Accept": {"application/json,text/plain,*/*"}})
-	if err != nil {
-		return out, nil, err
-	}
-	if a.status == http.StatusNotFound {
-		return out, nil, b.told(ctx, w, a, source.Gone, "")
-	}
-	reason := fault(a)
-	if _, isNumber := parsePages(a.body); reason == "" && !isNumber {
-		if out, err = parseCDX(a.body); err != nil {
-			reason = err.Error()
-		}
-	}
-	return out, a.body, b.told(ctx, w, a, source.Page, reason)
-}
-
-// capture asks for one capture and keeps it, whatever it is: so it is not
-// asked for again.
-func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
-	held, err := b.past.HasCapture(ctx, row.original, row.at)
-	if err != nil || held {
-		return err
-	}
-	address, part := row.address(b.replay, b.index.Host)
-	u, err := parseAddress(address)
-	if err != nil {
-		b.report.fail(Item{Source: w.source.Name, Number: w.number, URL: row.original, Kind: ItemBad, Reason: err.Error()})
-		return nil
-	}
-	head := http.Header{}
-	if part != "" {
-		head.Set("Range", part)
-	}
-	a, err := b.ask(ctx, u, head)
-	if err != nil {
-		return err
-	}
-	if a.status == http.StatusPartialContent && part != "" {
-		openRecord(a)
-	}
-	reason := fault(a)
-	if reason != "" && a.status != http.StatusNotFound {
-		return b.told(ctx, w, a, source.Bad, reason)
-	}
-	page := parser.Page{Body: a.body, ContentType: a.contentType, URL: row.original, Source: w.source.Name, Number: w.number, CapturedAt: row.at}
-	c := source.Capture{Source: w.source.Name, Number: w.number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt,
-		Method: source.MethodBackfill, Status: a.status, ContentType: a.contentType, RequestHead: a.requestHead, ResponseHead: a.responseHead,
-		Body: a.body, Verdict: source.Bad, Reason: "from " + b.index.Host, RunID: b.request.RunID}
-	var reading parser.Reading
-	if reason == "" {
-		c.Verdict = source.Page
-		if reading = parser.Read(page); reading.Kind == parser.PageColumn && w.number != "" {
-			c.Verdict = source.Good
-		}
-	}
-	change, err := b.cfg.Store.Take(ctx, &c, &reading)
-	if err != nil {
-		return fmt.Errorf("keep %s: %w", page.URL, err)
-	}
-	b.report.Fetched++
-	if reason == "" && w.number != "" {
-		b.count(target{}, result{judgement: judgement{verdict: source.Good}, change: change})
-	}
-	if err := b.told(ctx, w, a, c.Verdict, reason); err != nil || w.number != "" && !ofColumn(change) {
-		return err
-	}
-	return b.learnFrom(ctx, w, page)
-}
-
-// learnFrom queues what a page of the column or of its topic names.
-func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) error {
-	links := parser.Links(page)
-	trusted := w.number == "" && namesTopic(page.Body)
-	var found []source.Article
-	for _, link := range links {
-		u, err := parseAddress(link.URL)
-		switch {
-		case err != nil || !w.hosts.allows(u):
-		case isTopic(link):
-			b.want(w.source, u.String(), true)
-		case link.Kind == parser.LinkArticle && link.Number != "" && (trusted || isColumnTitle(link.Text)):
-			b.want(w.source, u.String(), false)
-			found = append(found, source.Article{Source: w.source.Name, Number: link.Number, URL: u.String(), Title: link.Text,
-				FoundAt: b.cfg.Now(), FoundOn: page.URL})
-		}
-	}
-	work, err := b.cfg.Store.Work(ctx, w.source.Name, b.cfg.Now())
-	if err != nil || len(found) == 0 {
-		return err
-	}
-	added, err := b.cfg.Store.Found(ctx, w.source.Name, found, work.Listings)
-	b.report.Found += added
-	return err
-}
-
-// ask makes a request, again where that may help. An archive that has had
-// enough is a *stopped.
-func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (*answer, error) {
-	for try := 1; ; try++ {
-		t, err := b.newTrip(ctx, u, b.allowed)
-		if err != nil {
-			return nil, err
-		}
-		a, err := b.get(t, head)
-		if err != nil {
-			return nil, err
-		}
-		g, err := b.gate(ctx, a.url.Host)
-		if err != nil {
-			return nil, err
-		}
-		asked := parseRetryAfter(a.responseHead.Get("Retry-After"), b.cfg.Now())
-		switch {
-		case a.err != nil || a.broken:
-			b.miss(g, u.String(), "no whole answer")
-		case refusal(a.status):
-			b.fail(g, u.String(), statusLine(a.status), asked)
-		default:
-			g.succeed()
-			return a, nil
-		}
-		if !b.fits(asked) || len(g.bad) >= pagesInARow {
-			g.stop = g.last
-			return nil, errors.Join(b.record(ctx, a, string(source.Bad), g.stop.reason), g.stop)
-		}
-		if try == triesPerPage {
-			return a, nil
-		}
-		if err := b.record(ctx, a, string(source.Bad), "asked again"); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// fault says why an answer is not believed; "" if it is.
-func fault(a *answer) string {
-	switch {
-	case a.err != nil:
-		return unanswered(a.err)
-	case a.fault != "":
-		return a.fault
-	case a.status != http.StatusOK:
-		return statusLine(a.status)
-	}
-	return ""
-}
-
-// told records the request, and the failure if it was one.
-func (b *backfill) told(ctx context.Context, w *wanted, a *answer, outcome source.Verdict, reason string) error {
-	if reason != "" {
-		outcome = source.Bad
-		b.report.Bad++
-		b.report.fail(Item{Source: w.source.Name, Number: w.number, URL: a.url.String(), Kind: ItemBad, Reason: reason})
-	}
-	return b.record(ctx, a, string(outcome), reason)
-}
-
-// openRecord puts the response inside a WARC record in the place of the
-// answer that brought the record.
-func openRecord(a *answer) {
-	unpacked, err := gzip.NewReader(bytes.NewReader(a.body))
-	if err != nil {
-		a.fault = "no WARC record: " + err.Error()
-		return
-	}
-	from := bufio.NewReader(unpacked)
-	text := textproto.NewReader(from)
-	_, err = text.ReadLine()
-	var head textproto.MIMEHeader
-	if err == nil {
-		head, err = text.ReadMIMEHeader()
-	}
-	var length int64
-	if err == nil {
-		length, err = strconv.ParseInt(head.Get("Content-Length"), 10, 64)
-	}
-	var res *http.Response
-	if err == nil {
-		res, err = http.ReadResponse(bufio.NewReader(io.LimitReader(from, length)), nil)
-	}
-	if err != nil {
-		a.fault = "no WARC record of a response: " + err.Error()
-		return
-	}
-	defer res.Body.Close() //nolint:errcheck // in memory
-	if a.body, err = io.ReadAll(res.Body); err != nil {
-		a.fault = "a WARC record that is cut off: " + err.Error()
-	}
-	a.status, a.responseHead, a.contentType = res.StatusCode, res.Header, res.Header.Get("Content-Type")
 }

@@ -11,8 +11,9 @@
 //	store.go      what it needs to have kept for it
 //	report.go     what it tells
 //	crawler.go    one crawl over all sources
-//	visit.go      one crawl of one source: what is read next
+//	visit.go      one crawl of one source, and what came of it
 //	start.go      what a crawl begins with
+//	queue.go      what is read next, and what is tried again at the end
 //	listing.go    listing pages: what they bring and where they go on
 //	article.go    article pages
 //	page.go       one try of a page: the answer judged, kept and recorded
@@ -21,6 +22,9 @@
 //	transport.go  the wire: size limit, decompression, no private addresses
 //	gate.go       when a host may be asked again: delay, back-off, Retry-After
 //	robots.go     robots.txt
+//	backfill.go   what a web archive is asked for
+//	replay.go     asking it: index and captures
+//	cdx.go        what its index answers
 //	address.go    the one form of an address, and which hosts may be asked at all
 package crawler
 

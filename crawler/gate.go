@@ -19,6 +19,10 @@ const (
 	backoffCeiling = 6 * time.Hour
 	// retryAfterCeiling bounds what a host may ask for.
 	retryAfterCeiling = 7 * 24 * time.Hour
+	// shortestPause and longestPause bound the pause after a page that failed,
+	// where the host did not ask for another; the latter only where no response came.
+	shortestPause = time.Second / 4
+	longestPause  = 32 * time.Second
 	// pagesInARow is how many different pages may fail one after the other
 	// before it is looked whether the host gives anything at all.
 	pagesInARow = 3
@@ -131,9 +135,9 @@ func (v *visit) fail(g *gate, page, reason string, asked time.Duration) {
 		g.host.Failures++
 	}
 	now := v.cfg.Now()
-	g.host.NotBefore = now.Add(max(backoff(g.delay, g.host.Failures), asked))
+	g.host.NotBefore = now.Add(max(backoff(max(time.Second, 2*g.delay), g.host.Failures), asked))
 	g.until = now
-	for _, wait := range [...]time.Duration{max(asked, backoff(g.delay, len(g.bad))), backoff(g.delay, len(g.bad))} {
+	for _, wait := range [...]time.Duration{max(asked, g.pause()), g.pause()} {
 		if v.fits(wait) {
 			g.until = now.Add(wait)
 			break
@@ -149,14 +153,17 @@ func (v *visit) miss(g *gate, page, reason string) {
 	g.bad[page] = true
 	now := v.cfg.Now()
 	g.until = now
-	if wait := time.Second << min(len(g.bad)-1, 5); v.fits(wait) {
+	if wait := min(g.pause(), longestPause); v.fits(wait) {
 		g.until = now.Add(wait)
 	}
 	g.last = &stopped{wholeHost: true, kind: ItemUnreachable, reason: g.host.Host + ": " + reason}
 }
 
-func backoff(delay time.Duration, failures int) time.Duration {
-	wait := max(time.Second, 2*delay)
+// pause is how long this crawl leaves the host alone after the pages that failed.
+func (g *gate) pause() time.Duration { return backoff(max(shortestPause, 2*g.delay), len(g.bad)) }
+
+// backoff doubles a wait for each failure after the first.
+func backoff(wait time.Duration, failures int) time.Duration {
 	for range min(failures-1, 30) {
 		wait = min(2*wait, backoffCeiling)
 	}

@@ -74,7 +74,7 @@ func TestWaitsFitTheCrawl(t *testing.T) {
 		t.Fatalf("waited %s, %v", waited, err)
 	}
 	v.fail(g, "b", "status 503", 24*time.Hour)
-	if err := v.pass(t.Context(), g); err != nil || waited != 9*time.Minute+2*time.Second {
+	if err := v.pass(t.Context(), g); err != nil || waited != 9*time.Minute+2*shortestPause {
 		t.Errorf("waited %s, %v", waited, err)
 	}
 	if got := g.host.NotBefore.Sub(noon); got != 24*time.Hour {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
 	"time"
 
 	"github.com/gocolly/colly/v2"
@@ -63,6 +62,7 @@ func (v *visit) run(ctx context.Context, asked []string) error {
 		return fmt.Errorf("list what is to be done: %w", err)
 	}
 	v.pending, v.knownGood = work.Listings, work.Good
+	v.comeBack(work.Later)
 	switch {
 	case len(asked) > 0:
 		err = v.only(ctx, asked)
@@ -93,7 +93,8 @@ func (v *visit) run(ctx context.Context, asked []string) error {
 // known to be good, so that the next crawl does not have to wait for that page.
 func (v *visit) clear(ctx context.Context) error {
 	for _, g := range v.gates {
-		if len(g.bad) > 0 && g.stop == nil && g.host.NotBefore.Sub(v.cfg.Now()) > v.source.MaxWait {
+		mine := v.hosts.allows(&url.URL{Scheme: "http", Host: g.host.Host})
+		if mine && len(g.bad) > 0 && g.stop == nil && g.host.NotBefore.Sub(v.cfg.Now()) > v.source.MaxWait {
 			if err := v.doubt(ctx, g); err != nil {
 				return err
 			}
@@ -161,124 +162,6 @@ func (v *visit) discover(ctx context.Context, wanted []source.Article) error {
 	return nil
 }
 
-// walk reads what is queued, listings first, and at the end once more what
-// failed, until nothing is left to do.
-func (v *visit) walk(ctx context.Context) error {
-	for {
-		more, err := v.step(ctx)
-		if err != nil || !more {
-			return err
-		}
-	}
-}
-
-// step reads the next page, and says false where there is none. Where the
-// last requests of a crawl are left, robots.txt may take one of them: then
-// the articles come first, so that the smallest crawls get on too.
-func (v *visit) step(ctx context.Context) (more bool, err error) {
-	few, err := v.onePageACrawl(ctx)
-	if err != nil {
-		return false, err
-	}
-	if few || v.source.mostRequests()-v.requests <= 2 {
-		if t, ok := v.nextArticle(); ok {
-			return true, v.readArticle(ctx, t)
-		}
-	}
-	if l, ok := v.nextListing(); ok {
-		return true, v.readListing(ctx, l)
-	}
-	if t, ok := v.nextArticle(); ok {
-		return true, v.readArticle(ctx, t)
-	}
-	if len(v.later) == 0 {
-		return false, nil
-	}
-	first := 0
-	for i, t := range v.later {
-		if t.ready.Before(v.later[first].ready) {
-			first = i
-		}
-	}
-	t := v.later[first]
-	v.later = slices.Delete(v.later, first, first+1)
-	if wait := t.ready.Sub(v.cfg.Now()); wait > 0 {
-		if !v.fits(wait) {
-			v.comeBack(t.ready)
-			return true, v.giveUp(ctx, t)
-		}
-		g, err := v.gate(ctx, t.url.Host)
-		if err != nil {
-			return false, err
-		}
-		if g.until.Before(t.ready) {
-			g.until = t.ready
-		}
-	}
-	v.cfg.Log.InfoContext(ctx, "page is tried again", "url", t.url.String(), "tries", t.tries)
-	if t.from.address != nil {
-		return true, v.askListing(ctx, t)
-	}
-	return true, v.readArticle(ctx, t)
-}
-
-// giveUp leaves a page that failed to a later crawl.
-func (v *visit) giveUp(ctx context.Context, t target) error {
-	if t.from.address == nil {
-		return v.conclude(ctx, t, *t.last)
-	}
-	v.outcome(t, *t.last)
-	return nil
-}
-
-// onePageACrawl reports whether the host of the next article gives one page a
-// crawl, as far as that is known: a host that failed in nothing and is to be
-// left alone does.
-func (v *visit) onePageACrawl(ctx context.Context) (bool, error) {
-	if len(v.articles) == 0 {
-		return false, nil
-	}
-	g, err := v.gate(ctx, v.articles[0].url.Host)
-	return err == nil && (g.perCrawl > 0 || g.host.Failures == 0 && !g.host.NotBefore.IsZero()), err
-}
-
-// strangersInARow is after how many articles in a row that turned out to be
-// no column the crawl stops trying articles whose link does not name the
-// column. So a list of other news beside a topic costs a few requests, not
-// the whole newspaper.
-const strangersInARow = 5
-
-// nextArticle gives the next article to fetch, those first whose link names
-// the column.
-func (v *visit) nextArticle() (target, bool) {
-	i := slices.IndexFunc(v.articles, func(t target) bool { return !t.stranger() })
-	if i < 0 && len(v.articles) > 0 && v.strange < strangersInARow {
-		i = 0
-	}
-	if i < 0 {
-		return target{}, false
-	}
-	t := v.articles[i]
-	v.articles = slices.Delete(v.articles, i, i+1)
-	return t, true
-}
-
-// queue adds an article unless this crawl has met it, under whatever address.
-func (v *visit) queue(t target) {
-	if !v.numbers[t.number] && v.hosts.allows(t.url) {
-		v.numbers[t.number] = true
-		v.articles = append(v.articles, t)
-	}
-}
-
-func (v *visit) queueAll(articles []source.Article) {
-	for _, a := range articles {
-		if u, err := parseAddress(a.URL); err == nil {
-			v.queue(target{url: u, want: wantArticle, number: a.Number, title: a.Title})
-		}
-	}
-}
-
 // problem names a page that failed. Where its whole host is stopped, the
 // first page stands for the rest.
 func (v *visit) problem(u *url.URL, number string, kind ItemKind, reason string) {
@@ -324,9 +207,6 @@ func (v *visit) outcome(t target, r result) bool {
 	case r.verdict == source.Bad && !t.once:
 		v.report.Bad++
 		v.problem(t.url, t.number, ItemBad, r.reason)
-	}
-	if r.verdict == source.Bad && r.asked > 0 && !v.fits(r.asked) {
-		v.comeBack(v.cfg.Now().Add(r.asked))
 	}
 	return r.verdict != source.Bad
 }

@@ -29,6 +29,14 @@ var furnitureStarts = text.NewWords(
 	"最新评论 全部评论 网友评论 热门评论 评论 点击下载 首页 相关新闻 最新文章 上一篇 下一篇 IN视频",
 )
 
+// isFoldButton reports the line that unfolds the rest of an article.
+func isFoldButton(l *layout, i int) bool {
+	ln := &l.lines[i]
+	return foldButtons.Has(ln.Fold[ln.words.Start:ln.words.End])
+}
+
+var foldButtons = text.NewWords("展开全文 展开阅读全文 阅读全文 查看全文 点击展开 点击展开全文 点击查看全文 点击阅读全文 展开剩余 展开更多 展开 收起 收起全文 显示全文")
+
 // isListHeading reports a line that heads a list of other articles: one of the
 // headings, or one of four characters with a little before or behind it, as in
 // 本周热门文章.

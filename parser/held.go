@@ -81,8 +81,12 @@ func fill(doc document, b page.Body) document {
 	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
 		above = append(page.TextLines(title), above...)
 	}
-	if b.Source != "" && !known[b.Source] {
-		above = append(above, page.TextLines(b.Source)...)
+	for _, source := range b.Sources {
+		for _, ln := range readLines(page.TextLines(source)) {
+			if s := string(ln.Fold); !known[s] && (ln.account || ln.outlet != nil) {
+				above, known[s] = append(above, ln.Line), true
+			}
+		}
 	}
 	for i := range b.Blocks {
 		if b.Blocks[i].Last += len(above); i > 0 {

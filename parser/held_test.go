@@ -97,10 +97,10 @@ func TestHeldText(t *testing.T) {
 // TestHeldBelowPrinted: what stands above the text is printed, or stands beside
 // it in the data.
 func TestHeldBelowPrinted(t *testing.T) {
-	data := map[string]any{"title": heldTitle, "content": heldText, "published": 1714294560, "source": "深政观察", "contentid": "9000001"}
+	data := map[string]any{"title": heldTitle, "content": heldText, "published": 1714294560, "source": "深圳特区报", "topic": map[string]any{"id": 7, "title": "深政观察"}, "author": "丙小雯", "contentid": "9000001"}
 	printed := "<html><body><nav><a href=/>首页</a></nav><h1>" + heldTitle + "</h1><div>深政观察</div><div>04-28 10:00</div><div id=body></div><footer><p>版权所有,未经书面授权不得转载,违者将依法追究其责任。</p></footer>" +
 		"<script>var d=" + jsonOf(map[string]any{"content": heldText}) + "</script></body></html>"
-	for _, tt := range []struct{ name, page, published, source string }{
+	for _, tt := range []struct{ name, page, published, meta string }{
 		{"all in data", jsonOf(map[string]any{"data": map[string]any{"common": data}}), "2024-04-28T16:56:00+08:00", problemPublishedMeta},
 		{"begun in print", "<html><body><h1>" + heldTitle + "</h1>" + heldTop + heldText[:strings.Index(heldText, "<p>罗湖区")] + "<p>展开全文</p><script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": heldTop + heldText}) + "</script></body></html>", "2024-04-28T16:56:00+08:00", ""},
 		{"printed above", printed, "2024-04-28T10:00:00+08:00", ""},
@@ -113,8 +113,8 @@ func TestHeldBelowPrinted(t *testing.T) {
 			if got := c.Published.Format(time.RFC3339); got != tt.published || c.Author != "深政观察" || c.Title != heldTitle || len(c.Activities) != 2 {
 				t.Errorf("published %s, author %q, title %q, %d activities", got, c.Author, c.Title, len(c.Activities))
 			}
-			if got := problemsOf(c, problemPublishedMeta); got != tt.source {
-				t.Errorf("problems %q, want %q", got, tt.source)
+			if got := problemsOf(c, problemPublishedMeta); got != tt.meta {
+				t.Errorf("problems %q, want %q", got, tt.meta)
 			}
 		})
 	}

@@ -24,6 +24,12 @@ func settleHidden(lines []line) {
 			running[ln.Hidden] = true
 		}
 	}
+	for i := len(lines) - 2; i > 0; i-- {
+		// A heading may be hidden by itself right above what is hidden too.
+		if ln, below := &lines[i], &lines[i+1]; ln.Hidden > 0 && below.Hidden > 0 && running[below.Hidden] && lines[i-1].Hidden != ln.Hidden && !ln.mostlyLink() {
+			running[ln.Hidden] = true
+		}
+	}
 	for i := range lines {
 		if ln := &lines[i]; ln.Hidden > 0 && (!running[ln.Hidden] || shown[string(ln.Fold)] && ln.isProse()) {
 			*ln = line{}

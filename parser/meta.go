@@ -55,6 +55,20 @@ func topicName(s []rune, words Span) *Span {
 	return &Span{Start: j, End: max(words.End, j)}
 }
 
+// topicBeside gives the place of the topic in a line that holds account or
+// stamp before it, nil where none is printed.
+func topicBeside(s []rune, words Span) *Span {
+	for i := words.Start; i < words.End; i++ {
+		if topicLabels.At(s, i) == 0 {
+			continue
+		}
+		if at := topicName(s, Span{Start: i, End: words.End}); at != nil && at.Start < at.End {
+			return at
+		}
+	}
+	return nil
+}
+
 var topicLabels = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
 
 // outletName gives the place of the name of a newspaper or news service that
@@ -114,6 +128,7 @@ func isAuthorLine(l *layout, i int) bool {
 }
 
 func takeAuthor(l *layout, i int) {
+	l.authored = true
 	if l.col.Author == "" {
 		l.col.Author = l.lines[i].printed(*l.lines[i].author)
 	}

@@ -206,6 +206,9 @@ func takeStamp(l *layout, i int) {
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName
 	}
+	if at := topicBeside(ln.Fold, ln.words); at != nil && l.col.Topic == "" {
+		l.col.Topic = ln.printed(*at)
+	}
 	if at := outletBeside(ln.Fold, ln.stamp); at != nil && l.col.Outlet == "" {
 		l.col.Outlet = ln.printed(*at)
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"shenzheng/parser"
 )
@@ -121,6 +122,55 @@ week(monday) AS (
   SELECT first FROM edge
   UNION ALL
   SELECT date(monday, '+7 days') FROM week WHERE monday < (SELECT last FROM edge))`
+
+// Week is one week of the calendar of coverage.
+type Week struct {
+	Monday string // YYYY-MM-DD
+	Status string // of coverage where it is no held week: column_missing | not_published; empty for a week that is held
+}
+
+// Weeks gives every week from the first to the last of the table coverage. An
+// edition holds every week it spans.
+func Weeks(ctx context.Context, tx *sql.Tx) ([]Week, error) {
+	first, last, err := CoverageWeeks(ctx, tx)
+	if err != nil || first == "" {
+		return nil, err
+	}
+	status := map[string]string{} // empty for a week that is held, which comes last
+	rows, err := tx.QueryContext(ctx, "SELECT week_start, week_start, 'not_published' FROM skipped_weeks UNION ALL SELECT "+monday("week_start")+", "+
+		monday("coalesce(nullif(week_end, ''), week_start)")+", '' FROM columns c WHERE date(week_start) > '' AND "+roundUp)
+	if err != nil {
+		return nil, fmt.Errorf("query weeks: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var from, to, what string
+		if err := rows.Scan(&from, &to, &what); err != nil {
+			return nil, fmt.Errorf("read weeks: %w", err)
+		}
+		for ; from <= to && from != ""; from = nextWeek(from) {
+			status[from] = what
+		}
+	}
+	var weeks []Week
+	for day := first; day <= last && day != ""; day = nextWeek(day) {
+		what, known := status[day]
+		if !known {
+			what = "column_missing"
+		}
+		weeks = append(weeks, Week{day, what})
+	}
+	return weeks, rows.Err()
+}
+
+// nextWeek is the day a week later; empty for what is no day.
+func nextWeek(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, 7).Format(time.DateOnly)
+}
 
 // CoverageWeeks gives the Mondays of the first and the last week of the table
 // coverage, both empty where it has no rows.

@@ -73,14 +73,20 @@ func problemList() []parser.Code {
 	return list
 }
 
+// Codes gives the values of a closed list of the table codes with their names;
+// nil for no such list.
+func Codes(list string) []parser.Code {
+	for _, l := range codeLists() {
+		if l.Name == list {
+			return l.Codes
+		}
+	}
+	return nil
+}
+
 // listed gives the values of a list.
 func listed(name string) []string {
-	lists := codeLists()
-	i := slices.IndexFunc(lists, func(l codeList) bool { return l.Name == name })
-	if i < 0 {
-		return nil
-	}
-	return parser.Values(lists[i].Codes)
+	return parser.Values(Codes(name))
 }
 
 // codesOf gives the values that a column takes, with their names.

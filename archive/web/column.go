@@ -8,15 +8,17 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+
+	"shenzheng/archive/snapshot"
 )
 
 // columnPage is one column as read.
 type columnPage struct {
 	Column    columnView
 	Sections  []sectionView
-	Problems  []problemView
+	Problems  []record
 	Revisions []revisionView
-	Credits   []creditView
+	Credits   []record
 	Lines     []line // the text, where the visitor may read it
 	MayRead   bool
 	At        *span
@@ -62,13 +64,13 @@ func (c *columnPage) fill(ctx context.Context, tx *sql.Tx, id string) (err error
 	if c.Sections, err = sectionsOf(ctx, tx, id); err != nil {
 		return err
 	}
-	if c.Problems, err = problemsOf(ctx, tx, id); err != nil {
+	if c.Problems, err = recordsOf(ctx, tx, part{"problems", snapshot.Filter{Column: id}}); err != nil {
 		return err
 	}
 	if c.Revisions, err = revisionsOf(ctx, tx, id); err != nil {
 		return err
 	}
-	if c.Credits, err = creditsOf(ctx, tx, id); err != nil {
+	if c.Credits, err = recordsOf(ctx, tx, part{"credits", snapshot.Filter{Column: id}}); err != nil {
 		return err
 	}
 	if !c.MayRead {

@@ -93,18 +93,6 @@ func blocksOf(ctx context.Context, db querier, columnID string) ([]blockView, er
 	}, `SELECT block, class, span_start, span_end, text FROM blocks WHERE column_id = ? ORDER BY block`, columnID)
 }
 
-// problemView is something the parser could not read or did not believe.
-type problemView struct {
-	Code, Severity, Detail string
-	Start, End             int
-}
-
-func problemsOf(ctx context.Context, db querier, columnID string) ([]problemView, error) {
-	return collect(ctx, db, func(r *sql.Rows, p *problemView) error {
-		return r.Scan(&p.Code, &p.Severity, &p.Start, &p.End, &p.Detail)
-	}, `SELECT code, severity, span_start, span_end, detail FROM problems WHERE column_id = ? ORDER BY position`, columnID)
-}
-
 // revisionView is one distinct text of a column.
 type revisionView struct {
 	Revision                    int
@@ -115,11 +103,4 @@ func revisionsOf(ctx context.Context, db querier, columnID string) ([]revisionVi
 	return collect(ctx, db, func(r *sql.Rows, v *revisionView) error {
 		return r.Scan(&v.Revision, &v.SHA256, &v.FirstSeen, &v.LastSeen)
 	}, `SELECT revision, article_sha256, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, columnID)
-}
-
-type creditView struct{ Role, Name string }
-
-func creditsOf(ctx context.Context, db querier, columnID string) ([]creditView, error) {
-	return collect(ctx, db, func(r *sql.Rows, c *creditView) error { return r.Scan(&c.Role, &c.Name) },
-		`SELECT role, name FROM credits WHERE column_id = ? ORDER BY position`, columnID)
 }

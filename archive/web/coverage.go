@@ -25,47 +25,12 @@ type coveragePage struct {
 // coverageWeek is a row: a cell for each district, in the order of the codebook.
 type coverageWeek struct {
 	Start, End, ColumnID string
-	Missing              bool
-	Cells                []coverageCell
+	Cells                [][2]coverageCell // secretary, head
 }
 
-// coverageCell is a district in a week, both offices.
+// coverageCell is an office of a district in a week: the row of the table.
 type coverageCell struct {
-	District        string
-	ColumnID        string
-	Secretary, Head officeCell
-}
-
-// officeOf is an office of a cell with what its link needs.
-type officeOf struct {
-	officeCell
-	District, ColumnID, Office string
-}
-
-// Cell gives one of the two offices.
-func (c coverageCell) Cell(office string) officeOf {
-	cell := c.Head
-	if office == "secretary" {
-		cell = c.Secretary
-	}
-	return officeOf{cell, c.District, c.ColumnID, office}
-}
-
-// officeCell is what was reported of one office.
-type officeCell struct {
-	Status     string
-	Activities int // where reported
-}
-
-// coverageRow is a row of the coverage table, of which the page is a view.
-type coverageRow struct {
-	Start      string `json:"week_start"`
-	End        string `json:"week_end"`
-	ColumnID   string `json:"column_id"`
-	District   string `json:"district"`
-	Office     string `json:"office"`
-	Status     string `json:"status"`
-	Activities *int   `json:"activities"` // nil where it cannot be known
+	District, ColumnID, Office, Status, Activities, Reason string
 }
 
 // coverage answers the heat map of weeks by districts, or its rows as JSON;
@@ -78,7 +43,7 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	body := &coveragePage{Totals: map[string]int{}}
-	var rows []coverageRow
+	var rows []record
 	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
 		rows, err = body.read(r.Context(), tx, r.URL.Query().Get("year"))
 		return err
@@ -88,7 +53,12 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Add("Vary", "Accept")
 	if wantsJSON(r) {
-		return s.json(w, r, body.data(rows))
+		return s.json(w, r, struct {
+			Year     int            `json:"year,omitempty"`
+			Years    []int          `json:"years"`
+			Totals   map[string]int `json:"totals"` // rows by status
+			Coverage []record       `json:"coverage"`
+		}{body.Year, body.Years, body.Totals, rows})
 	}
 	return s.page(w, r, http.StatusOK, "coverage.html", page{ZH: "覆盖", EN: "Coverage", Body: body})
 }
@@ -117,7 +87,8 @@ func coverageCSV(q url.Values) string {
 
 // read reads the rows of the year asked for and counts them. Only that year's
 // columns are looked at.
-func (c *coveragePage) read(ctx context.Context, tx *sql.Tx, year string) ([]coverageRow, error) {
+func (c *coveragePage) read(ctx context.Context, tx *sql.Tx, year string) ([]record, error) {
+	c.Years = []int{}
 	first, last, err := snapshot.CoverageWeeks(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -126,19 +97,13 @@ func (c *coveragePage) read(ctx context.Context, tx *sql.Tx, year string) ([]cov
 		c.Years = append(c.Years, y)
 	}
 	if c.Year, err = yearParam(year, c.Years); err != nil || c.Year == 0 {
-		return nil, err
+		return []record{}, err
 	}
-	t, _ := snapshot.TableNamed("coverage")
-	query, args := t.Query(snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)})
-	rows, err := collect(ctx, tx, func(r *sql.Rows, v *coverageRow) error {
-		var column sql.NullString
-		err := r.Scan(&v.Start, &v.End, &column, &v.District, &v.Office, &v.Status, &v.Activities)
-		v.ColumnID = column.String
-		return err
-	}, "SELECT week_start, week_end, column_id, district, office, status, activities FROM ("+query+")", args...)
-	if err == nil {
-		c.fill(rows)
+	rows, err := recordsOf(ctx, tx, part{"coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)}})
+	for _, r := range rows {
+		c.add(r)
 	}
+	slices.Reverse(c.Weeks)
 	return rows, err
 }
 
@@ -167,54 +132,18 @@ func yearParam(v string, years []int) (int, error) {
 	return y, nil
 }
 
-// fill lays the rows out by week, newest first.
-func (c *coveragePage) fill(rows []coverageRow) {
-	places := districtSlugs()
-	for _, v := range rows {
-		c.add(v, slices.Index(places, v.District))
-	}
-	slices.Reverse(c.Weeks)
-}
-
 // add puts a row of the table into its cell; rows come by week.
-func (c *coveragePage) add(v coverageRow, place int) {
-	c.Totals[v.Status]++
-	if n := len(c.Weeks); n == 0 || c.Weeks[n-1].Start != v.Start {
-		week := coverageWeek{Start: v.Start, End: v.End, Missing: true}
-		for _, d := range parser.Districts() {
-			week.Cells = append(week.Cells, coverageCell{District: d.Slug})
-		}
-		c.Weeks = append(c.Weeks, week)
+func (c *coveragePage) add(r record) {
+	cell := coverageCell{r.S("district"), r.S("column_id"), r.S("office"), r.S("status"), r.S("activities"), r.S("reason")}
+	c.Totals[cell.Status]++
+	if n := len(c.Weeks); n == 0 || c.Weeks[n-1].Start != r.S("week_start") {
+		c.Weeks = append(c.Weeks, coverageWeek{Start: r.S("week_start"), End: r.S("week_end"), Cells: make([][2]coverageCell, len(parser.Districts()))})
 	}
 	week := &c.Weeks[len(c.Weeks)-1]
-	if v.ColumnID != "" {
-		week.ColumnID, week.Missing = v.ColumnID, false
+	week.ColumnID = or(cell.ColumnID, week.ColumnID)
+	side := 1
+	if cell.Office == "secretary" {
+		side = 0
 	}
-	cell := &week.Cells[place]
-	cell.ColumnID = v.ColumnID
-	office := officeCell{Status: v.Status}
-	if v.Activities != nil {
-		office.Activities = *v.Activities
-	}
-	if v.Office == "secretary" {
-		cell.Secretary = office
-	} else {
-		cell.Head = office
-	}
-}
-
-// coverageData is the page as JSON: the rows of one year.
-type coverageData struct {
-	Year   int            `json:"year,omitempty"`
-	Years  []int          `json:"years"`
-	Totals map[string]int `json:"totals"` // rows by status
-	Rows   []coverageRow  `json:"coverage"`
-}
-
-func (c *coveragePage) data(rows []coverageRow) coverageData {
-	d := coverageData{c.Year, c.Years, c.Totals, rows}
-	if rows == nil {
-		d.Years, d.Rows = []int{}, []coverageRow{}
-	}
-	return d
+	week.Cells[slices.Index(districtSlugs(), cell.District)][side] = cell
 }

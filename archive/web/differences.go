@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"strings"
+	"slices"
 )
 
 // differences is what a snapshot's changes.csv says, in numbers.
@@ -38,46 +38,26 @@ func (rel *release) differences() (*differences, error) {
 		return nil, err
 	}
 	defer f.Close()
-	rel.counted, err = countChanges(f)
-	return rel.counted, err
-}
-
-// countChanges reads table, row_id, change, cause, previous_snapshot.
-func countChanges(r io.Reader) (*differences, error) {
-	rows := csv.NewReader(r)
-	rows.ReuseRecord = true
+	d, rows := &differences{}, csv.NewReader(f)
+	rows.FieldsPerRecord = 5 // table, row_id, change, cause, previous_snapshot
 	if _, err := rows.Read(); err != nil {
 		return nil, fmt.Errorf("read header: %w", err)
 	}
-	d := &differences{}
-	place := map[[3]string]int{}
 	for {
 		row, err := rows.Read()
 		if errors.Is(err, io.EOF) {
+			rel.counted = d
 			return d, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		if len(row) < 5 {
-			return nil, fmt.Errorf("a row has %d values", len(row))
+		d.Previous = row[4]
+		at := slices.IndexFunc(d.Lines, func(l differenceLine) bool { return l.Table == row[0] && l.Change == row[2] && l.Cause == row[3] })
+		if at < 0 {
+			at = len(d.Lines)
+			d.Lines = append(d.Lines, differenceLine{Table: row[0], Change: row[2], Cause: row[3]})
 		}
-		key := [3]string{row[0], row[2], row[3]}
-		i, ok := place[key]
-		if !ok {
-			i = len(d.Lines)
-			place[cloned(key)] = i
-			d.Lines = append(d.Lines, differenceLine{Table: strings.Clone(row[0]), Change: strings.Clone(row[2]), Cause: strings.Clone(row[3])})
-			d.Previous = strings.Clone(row[4])
-		}
-		d.Lines[i].Rows++
+		d.Lines[at].Rows++
 	}
-}
-
-// cloned keeps a key from holding on to the reader's buffer.
-func cloned(key [3]string) [3]string {
-	for i := range key {
-		key[i] = strings.Clone(key[i])
-	}
-	return key
 }

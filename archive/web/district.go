@@ -8,20 +8,21 @@ import (
 	"slices"
 	"time"
 
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
 // districtPage is one district as the column reported it.
 type districtPage struct {
-	District   parser.District
-	Incumbents []incumbent
-	Recent     []activityView
-	Total      int
-	Officials  []tally
-	OverTime   strips
-	Sections   []sectionLine
-	Last       string // Sunday of the last week held
-	Citation   *citation
+	District  parser.District
+	Holders   []holder
+	Recent    []activityView
+	Total     int
+	Officials []tally
+	OverTime  strips
+	Sections  []sectionLine
+	Last      string // Sunday of the last week held
+	Citation  *citation
 }
 
 // sectionLine is a week's headline of a district.
@@ -56,7 +57,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		body.Incumbents, err = remembered(ctx, &s.memo, tx, "incumbents\x00"+slug, func() ([]incumbent, error) { return incumbentsOf(ctx, tx, slug) })
+		body.Holders, err = remembered(ctx, &s.memo, tx, "holders\x00"+slug, func() ([]holder, error) { return holdersOf(ctx, tx, slug) })
 		if err != nil {
 			return err
 		}
@@ -107,31 +108,30 @@ func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []week) (
 		if len(out) > n || slices.ContainsFunc(found, func(s sectionLine) bool { return s.WeekEnd > w.Monday.Format(time.DateOnly) }) {
 			continue // a section of that week, or of a combined edition that spans it
 		}
-		status := "not_mentioned"
-		if !w.Held {
-			status = "column_missing"
-		}
-		out = append(out, sectionLine{Week: w.Monday.Format(time.DateOnly), Status: status})
+		out = append(out, sectionLine{Week: w.Monday.Format(time.DateOnly), Status: or(w.Status, "not_mentioned")})
 	}
 	return out, nil
 }
 
-// incumbent is who was named with one of the two offices in a district.
-type incumbent struct {
-	ID, Name, Pinyin, Office, First, Last string // weeks, Mondays
-	Columns, Activities                   int
+// holder is a spell of the table of officeholders with the name's pinyin.
+type holder struct {
+	record
+	Person tally
 }
 
-// incumbentsOf lists who held the two offices of a district, as printed, by the
-// week last seen, newest first.
-func incumbentsOf(ctx context.Context, tx *sql.Tx, district string) ([]incumbent, error) {
-	found, err := collect(ctx, tx, func(r *sql.Rows, i *incumbent) error {
-		return r.Scan(&i.ID, &i.Name, &i.Pinyin, &i.Office, &i.First, &i.Last, &i.Columns, &i.Activities)
-	}, `SELECT p.official_id, p.name, o.name_pinyin, p.office, min(a.week_start), max(a.week_start), count(DISTINCT a.column_id), count(*)
-		FROM activities AS a CROSS JOIN appearances AS p USING (activity_id) JOIN officials AS o USING (official_id)
-		WHERE a.district = ? AND p.role = 'actor' AND p.office <> 'other' GROUP BY 1, 4 ORDER BY 6 DESC, 4, 2`, district)
+// holdersOf reads who held the offices of a district, one after the other.
+func holdersOf(ctx context.Context, tx *sql.Tx, district string) ([]holder, error) {
+	rows, err := recordsOf(ctx, tx, part{"officeholders", snapshot.Filter{District: district}})
 	if err != nil {
-		return nil, fmt.Errorf("read who held the offices of %s: %w", district, err)
+		return nil, err
 	}
-	return found, nil
+	var out []holder
+	for _, r := range rows {
+		name, pinyin, err := officialName(ctx, tx, r.S("official_id"))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, holder{r, tally{ID: r.S("official_id"), Name: name, Pinyin: pinyin}})
+	}
+	return out, nil
 }

@@ -3,10 +3,55 @@ package web
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"shenzheng/archive/snapshot"
 )
+
+// record is one row of a table: the values of its columns as text, empty
+// where missing.
+type record struct {
+	columns []snapshot.Column
+	Values  []string
+}
+
+// S is the value of a column.
+func (r record) S(column string) string {
+	for i, c := range r.columns {
+		if c.Name == column {
+			return r.Values[i]
+		}
+	}
+	return ""
+}
+
+// MarshalJSON writes the values under the names of the columns, numbers as
+// numbers and what is missing as null.
+func (r record) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	b.WriteByte('{')
+	for i, c := range r.columns {
+		var value any = r.Values[i]
+		switch {
+		case r.Values[i] == "":
+			value = nil
+		case c.Type == snapshot.Integer || c.Type == snapshot.Number:
+			value = json.Number(r.Values[i])
+		}
+		pair, err := json.Marshal(value)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strconv.Quote(c.Name) + ":" + string(pair))
+	}
+	return []byte(b.String() + "}"), nil
+}
 
 // part is what an entity has in one table.
 type part struct {

@@ -31,6 +31,7 @@ func templateFuncs() template.FuncMap {
 		"picture":  pictureOf,
 		"copy":     copyOf,
 		"tables":   snapshot.PublicTables,
+		"examples": snapshot.Examples,
 		"wording":  snapshot.Wording,
 		"statuses": statuses,
 		"mark":     signOf,

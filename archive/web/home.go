@@ -98,18 +98,23 @@ func (h *homePage) fill(ctx context.Context, tx *sql.Tx) error {
 
 func (h *held) fill(ctx context.Context, tx *sql.Tx) error {
 	err := tx.QueryRowContext(ctx, `SELECT count(*), count(*) FILTER (WHERE kind = 'weekly'),
-			count(DISTINCT week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''),
 			coalesce(min(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce(max(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce((SELECT max(captured_at) FROM captures), ''),
 			coalesce((SELECT captured_at FROM captures WHERE verdict IN ('good', 'unchanged') ORDER BY captured_at DESC LIMIT 1), ''),
 			(SELECT count(*) FROM officials AS o WHERE EXISTS (SELECT 1 FROM appearances AS p WHERE p.official_id = o.official_id))
-		FROM columns`).Scan(&h.Columns, &h.Weekly, &h.Weeks, &h.First, &h.Last, &h.LastCapture, &h.LastGood, &h.Officials)
+		FROM columns`).Scan(&h.Columns, &h.Weekly, &h.First, &h.Last, &h.LastCapture, &h.LastGood, &h.Officials)
 	if err != nil {
 		return fmt.Errorf("count what is held: %w", err)
 	}
-	h.Missing = missingWeeks(h.First, h.Last, h.Weeks)
-	return nil
+	weeks, err := weeksHeld(ctx, tx)
+	h.Missing, h.Weeks = missing(weeks), 0
+	for _, w := range weeks {
+		if w.Status == "" {
+			h.Weeks++
+		}
+	}
+	return err
 }
 
 // weeksSince is the number of weeks that ended after a Sunday, the day after
@@ -120,20 +125,6 @@ func weeksSince(sunday string, now time.Time) int {
 		return 0
 	}
 	return max(0, int(now.Sub(t.AddDate(0, 0, 1)).Hours()-24)/(7*24))
-}
-
-// missingWeeks is the number of weeks between the first and the last held
-// that are not.
-func missingWeeks(first, last string, held int) int {
-	a, err := time.Parse(time.DateOnly, first)
-	if err != nil {
-		return 0
-	}
-	b, err := time.Parse(time.DateOnly, last)
-	if err != nil {
-		return 0
-	}
-	return max(0, int(b.Sub(a).Hours())/(7*24)+1-held)
 }
 
 // districtWeek is a district in the latest week, whether it is in the column

@@ -8,13 +8,14 @@ import (
 	"strconv"
 	"strings"
 
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
 // officialPage is one official as the column printed him or her.
 type officialPage struct {
 	ID, Name, Pinyin string
-	Postings         []postingView
+	Postings         []record
 	Companions       []companionView
 	Attended         []attendedView // at most shownActivities, newest first
 	Total            int
@@ -60,7 +61,7 @@ func (o *officialPage) fill(ctx context.Context, tx *sql.Tx) (err error) {
 	if o.Name, o.Pinyin, err = officialName(ctx, tx, o.ID); err != nil {
 		return err
 	}
-	if o.Postings, err = postingsOf(ctx, tx, o.ID); err != nil {
+	if o.Postings, err = recordsOf(ctx, tx, part{"tenures", snapshot.Filter{Official: o.ID}}); err != nil {
 		return err
 	}
 	if o.Companions, err = companionsOf(ctx, tx, o.ID); err != nil {
@@ -110,19 +111,14 @@ func yearIn(a attendedView) int {
 	return y
 }
 
-// officials answers the list of all officials.
+// officials answers the table of officials, the most active first.
 func (s *Server) officials(w http.ResponseWriter, r *http.Request) error {
 	if wantsCSV(r) {
 		return s.redirect(w, r, "/officials.csv", http.StatusFound)
 	}
-	w.Header().Add("Vary", "Accept")
-	var all []officialRow
-	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
-		all, err = officialsAll(r.Context(), tx)
-		return err
-	})
-	if err != nil {
-		return err
+	r.SetPathValue("table", "officials")
+	if q := r.URL.Query(); !q.Has("sort") {
+		r.URL.RawQuery = with(q, "sort", "-activities").Encode()
 	}
-	return s.page(w, r, http.StatusOK, "officials.html", page{ZH: "官员", EN: "Officials", Body: all})
+	return s.tableView(w, r)
 }

@@ -5,15 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-
-	"shenzheng/archive/snapshot"
 )
-
-// postingView is a post as printed and when it was.
-type postingView struct {
-	District, Org, Title, First, Last string
-	Columns                           int
-}
 
 // companionView is an official who appeared in the same activities.
 type companionView struct {
@@ -40,19 +32,6 @@ func officialName(ctx context.Context, db querier, id string) (name, pinyin stri
 	return name, pinyin, nil
 }
 
-// postingsOf reads an official's rows of the table of tenures, in the order of
-// time.
-func postingsOf(ctx context.Context, db querier, id string) ([]postingView, error) {
-	tenures, ok := snapshot.TableNamed("tenures")
-	if !ok {
-		return nil, errors.New("read tenures: no such table")
-	}
-	rows, args := tenures.Query(snapshot.Filter{Official: id})
-	return collect(ctx, db, func(r *sql.Rows, p *postingView) error {
-		return r.Scan(&p.District, &p.Org, &p.Title, &p.First, &p.Last, &p.Columns)
-	}, "SELECT district, org, title, first_seen, last_seen, columns FROM ("+rows+") ORDER BY first_seen, district, org, title", args...)
-}
-
 // companionsOf counts who appeared together with an official, most often first.
 func companionsOf(ctx context.Context, db querier, id string) ([]companionView, error) {
 	return collect(ctx, db, func(r *sql.Rows, c *companionView) error { return r.Scan(&c.ID, &c.Name, &c.Pinyin, &c.Activities) },
@@ -71,18 +50,4 @@ func attendedBy(ctx context.Context, db querier, id string) ([]attendedView, err
 			p.post, p.office, p.named_as, p.role, p.verbs, p.statements, p.span_start, p.span_end
 		FROM appearances AS p JOIN activities AS a USING (activity_id) WHERE p.official_id = ?
 		ORDER BY a.week_start DESC, a.column_id DESC, a.position`, id)
-}
-
-// officialRow is an official in the list of all.
-type officialRow struct {
-	ID, Name, Pinyin, First, Last string
-	Columns, Activities           int
-}
-
-func officialsAll(ctx context.Context, db querier) ([]officialRow, error) {
-	return collect(ctx, db, func(r *sql.Rows, o *officialRow) error {
-		return r.Scan(&o.ID, &o.Name, &o.Pinyin, &o.First, &o.Last, &o.Columns, &o.Activities)
-	}, `SELECT o.official_id, o.name, o.name_pinyin, min(a.week_start), max(a.week_start), count(DISTINCT a.column_id), count(*)
-		FROM officials AS o JOIN appearances AS p USING (official_id) JOIN activities AS a USING (activity_id)
-		GROUP BY 1 ORDER BY 7 DESC, 2`)
 }

@@ -45,7 +45,7 @@ func pagePaths(t testing.TB) []string {
 	c := inventColumn("7000000", weekOne, 12)
 	return []string{
 		"/", "/activities", "/activities?district=nanshan&kind=meeting", "/activities?q=" + "%E6%B2%88%E7%9F%A5", "/activities?q=nothing-at-all", "/coverage",
-		"/officials", "/snapshots/", "/codebook", "/status",
+		"/officials", "/snapshots/", "/codebook", "/status", "/tables/", "/tables/coverage?sort=-district", "/activities?office=secretary&rows=official&by=month",
 		"/columns/" + c.ID, "/columns/" + c.ID + "?at=40-60", "/activities/" + c.Activities[0].ID, "/officials/" + personID(invented[0]),
 		"/districts/futian", "/districts/qianhai",
 	}
@@ -77,7 +77,7 @@ func TestEveryPageInBothLanguages(t *testing.T) {
 func TestPagesOfAnEmptyArchive(t *testing.T) {
 	a, _ := openFixture(t, 0)
 	_, h := serve(t, a, nil)
-	for _, path := range []string{"/", "/activities", "/coverage", "/officials", "/snapshots/", "/codebook", "/status", "/districts/futian", "/feed.atom", "/activities.json", "/snapshots/index.json", "/healthz", "/readyz"} {
+	for _, path := range []string{"/", "/activities", "/coverage", "/officials", "/snapshots/", "/codebook", "/status", "/tables/", "/tables/coverage?sort=-district", "/activities?office=secretary&rows=official&by=month", "/districts/futian", "/feed.atom", "/activities.json", "/snapshots/index.json", "/healthz", "/readyz"} {
 		if res, body := fetch(t, h, path); res.StatusCode != 200 {
 			t.Errorf("%s: status %d: %s", path, res.StatusCode, body)
 		}

@@ -86,13 +86,13 @@ func yearOf(year int, attended []attendedView, weeks []week) calendar {
 func (c *calendar) weeksIn(weeks []week) (months map[string]period, held map[time.Time]bool) {
 	months, held = map[string]period{}, map[time.Time]bool{}
 	for _, w := range weeks {
-		held[w.Monday] = w.Held
+		held[w.Monday] = w.Status == ""
 		if w.Monday.Year() != c.Year {
 			continue
 		}
 		p := months[w.Monday.Format("2006-01")]
 		p.Weeks++
-		if !w.Held {
+		if w.Status != "" {
 			p.Missing++
 			c.Missing++
 		}

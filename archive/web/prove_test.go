@@ -19,7 +19,7 @@ import (
 
 // TestThreeQuestionsInABrowser walks three questions on the pages, as a
 // researcher would, and holds the figures against those that the tables of a
-// snapshot give: read here, and by R and Python where they are.
+// snapshot give: read here, and by load.R and load.py where R and pandas are.
 func TestThreeQuestionsInABrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: no questions were asked in a browser")
@@ -95,33 +95,17 @@ func joined(t *testing.T, release string) []map[string]string {
 
 func askWho(t *testing.T, ctx context.Context, h *httptest.Server, release string) {
 	steps(t, ctx, chromedp.Navigate(h.URL+"/?lang=zh"), chromedp.Click(css(`a[href="/districts/futian"]`)), chromedp.WaitVisible(css("#who")))
-	got := map[string]string{}
+	var got, want []string
 	for _, row := range cells(t, ctx, `section[aria-labelledby="who"] tbody`) {
-		got[row[0]+" "+row[1]] = row[2] + " " + row[3] + " " + row[5]
+		got = append(got, strings.Join(row, " "))
 	}
-	type spell struct {
-		first, last string
-		n           int
-	}
-	spells := map[string]spell{}
-	for _, p := range joined(t, release) {
-		if p["district"] != "futian" || p["role"] != "actor" || p["office"] == "other" {
-			continue
+	for _, h := range tableRowsOf(t, release, "officeholders") {
+		if h["district"] == "futian" {
+			want = append(want, strings.Join([]string{word("zh", h["office"]), h["name"], h["first_seen"], h["last_seen"], h["columns"]}, " "))
 		}
-		key := p["name"] + " " + word("zh", p["office"])
-		s, ok := spells[key]
-		if !ok {
-			s.first = p["week_start"]
-		}
-		s.first, s.last, s.n = min(s.first, p["week_start"]), max(s.last, p["week_start"]), s.n+1
-		spells[key] = s
-	}
-	want := map[string]string{}
-	for key, s := range spells {
-		want[key] = fmt.Sprintf("%s %s %d", s.first, s.last, s.n)
 	}
 	if diff := cmp.Diff(want, got); diff != "" || len(want) < 2 {
-		t.Errorf("the page and the tables differ (-tables +page):\n%s", diff)
+		t.Errorf("the page and the table differ (-table +page):\n%s", diff)
 	}
 }
 
@@ -164,23 +148,18 @@ func askInspections(t *testing.T, ctx context.Context, h *httptest.Server, relea
 // inspections, from the tables of the folder they run in.
 var otherReaders = map[string]string{
 	"Rscript": `
-		read <- function(f) read.csv(f, colClasses = "character", na.strings = "", encoding = "UTF-8")
-		d <- merge(read("appearances.csv"), read("activities.csv")[c("activity_id", "kind", "week_start")])
+		source("load.R")
+		d <- merge(load_table("appearances"), load_table("activities")[c("activity_id", "kind", "week_start")])
 		d <- d[d$kind == "inspection" & d$role == "actor" & d$office %in% c("secretary", "both"), ]
-		n <- as.data.frame(table(name = d$name, month = substr(d$week_start, 1, 7)), stringsAsFactors = FALSE)
+		n <- as.data.frame(table(name = as.character(d$name), month = format(d$week_start, "%Y-%m")), stringsAsFactors = FALSE)
 		n <- n[n$Freq > 0, ]
 		cat(paste(n$name, n$month, n$Freq), sep = "\n")`,
 	"python3": `
-import csv, collections
-read = lambda f: csv.DictReader(open(f, encoding="utf-8", newline=""))
-about = {a["activity_id"]: a for a in read("activities.csv")}
-n = collections.Counter()
-for p in read("appearances.csv"):
-    a = about[p["activity_id"]]
-    if a["kind"] == "inspection" and p["role"] == "actor" and p["office"] in ("secretary", "both"):
-        n[p["name"] + " " + a["week_start"][:7]] += 1
-for key, count in n.items():
-    print(key, count)`,
+from load import table
+d = table("appearances").merge(table("activities")[["activity_id", "kind", "week_start"]])
+d = d[(d.kind == "inspection") & (d.role == "actor") & d.office.isin(["secretary", "both"])]
+for (name, month), rows in d.groupby([d.name, d.week_start.dt.strftime("%Y-%m")]):
+    print(name, month, len(rows))`,
 }
 
 func askProgram(t *testing.T, name, program, release string) (map[string]int, bool) {
@@ -188,6 +167,10 @@ func askProgram(t *testing.T, name, program, release string) (map[string]int, bo
 	path, err := exec.LookPath(name)
 	if err != nil {
 		t.Logf("no %s here: the figures were not computed with it", name)
+		return nil, false
+	}
+	if err := exec.CommandContext(t.Context(), path, "-c", "import pandas").Run(); name == "python3" && err != nil {
+		t.Log("no pandas here: the figures were not computed with load.py")
 		return nil, false
 	}
 	cmd := exec.CommandContext(t.Context(), path, "-")
@@ -242,7 +225,7 @@ func askMissing(t *testing.T, ctx context.Context, h *httptest.Server, release s
 	}
 	var marked []string
 	for _, row := range cells(t, ctx, ".coverage tbody") {
-		if strings.Contains(row[1], "缺该周专栏") {
+		if strings.Contains(row[1], word("zh", "column_missing")) {
 			marked = append(marked, row[0])
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 
@@ -36,7 +35,7 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 	if err := applies(t, r.URL.Query()); err != nil {
 		return err
 	}
-	book, err := s.shelved(r.Context(), t.Name+"\x00"+f.key(), func(ctx context.Context, tx *sql.Tx, out io.Writer) error {
+	return s.sendTable(w, r, t, t.Name+"\x00"+f.key(), func(ctx context.Context, tx *sql.Tx, out io.Writer) error {
 		narrow, err := f.narrow(ctx, tx)
 		if err != nil {
 			return err
@@ -44,24 +43,21 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 		_, err = snapshot.WriteCSV(ctx, out, tx, t, narrow)
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	return s.sendBook(w, r, t, book)
 }
 
-// shelved gives the file of that name, written by write in one read
+// sendTable sends the file of that name, written by write in one read
 // transaction if the shelf has none for the rows as they are.
-func (s *Server) shelved(ctx context.Context, name string, write func(context.Context, *sql.Tx, io.Writer) error) (*book, error) {
+func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, t snapshot.Table, name string, write func(context.Context, *sql.Tx, io.Writer) error) error {
+	ctx := r.Context()
 	var edition int64
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
 		edition, err = editionOf(ctx, tx)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return s.shelf.take(ctx, edition, name, s.cfg.Now(), func(out io.Writer) error {
+	b, file, err := s.shelf.open(ctx, edition, name, s.cfg.Now(), func(out io.Writer) error {
 		// Not the visitor's context: others wait for the same file.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tableTime)
 		defer cancel()
@@ -71,23 +67,13 @@ func (s *Server) shelved(ctx context.Context, name string, write func(context.Co
 		defer s.turns.give()
 		return s.read(ctx, func(tx *sql.Tx) error { return write(ctx, tx, out) })
 	})
-}
-
-// sendBook sends a file of the shelf and gives it back.
-func (s *Server) sendBook(w http.ResponseWriter, r *http.Request, t snapshot.Table, b *book) error {
-	defer func() {
-		if err := s.shelf.give(b); err != nil {
-			s.cfg.Log.Warn("a table's file is left over", "err", err)
-		}
-	}()
-	file, err := os.Open(b.path)
 	if err != nil {
-		return fmt.Errorf("open the file of table %s: %w", t.Name, err)
+		return err
 	}
 	defer file.Close()
 	open(w)
 	h := w.Header()
-	h.Set("Content-Type", "text/csv; charset=utf-8; header=present")
+	h.Set("Content-Type", fileType(t.File()))
 	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=\"shenzheng-%s.csv\"; filename*=UTF-8''%s", t.Name, url.PathEscape("深圳一周-"+t.Title.ZH+".csv")))
 	h.Set("Cache-Control", "no-cache")
 	if had(w, r, b.sum) {

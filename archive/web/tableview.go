@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -34,38 +33,6 @@ type tableView struct {
 	JSON  string
 }
 
-// record is one row: the values of the table's columns as text, empty where
-// missing.
-type record struct {
-	columns []snapshot.Column
-	Values  []string
-}
-
-// MarshalJSON writes the values under the names of the columns, numbers as
-// numbers and what is missing as null.
-func (r record) MarshalJSON() ([]byte, error) {
-	var b strings.Builder
-	b.WriteByte('{')
-	for i, c := range r.columns {
-		var value any = r.Values[i]
-		switch {
-		case r.Values[i] == "":
-			value = nil
-		case c.Type == snapshot.Integer || c.Type == snapshot.Number:
-			value = json.Number(r.Values[i])
-		}
-		pair, err := json.Marshal(value)
-		if err != nil {
-			return nil, err
-		}
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(strconv.Quote(c.Name) + ":" + string(pair))
-	}
-	return []byte(b.String() + "}"), nil
-}
-
 // tables answers the list of tables to look at.
 func (s *Server) tables(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "tables.html", page{ZH: "各表", EN: "Tables", Body: liveTables()})
@@ -84,11 +51,7 @@ func (s *Server) tableView(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if wantsCSV(r) {
-		book, err := s.shelved(r.Context(), "view\x00"+v.key(), func(ctx context.Context, tx *sql.Tx, out io.Writer) error { return v.write(ctx, tx, out) })
-		if err != nil {
-			return err
-		}
-		return s.sendBook(w, r, v.Table, book)
+		return s.sendTable(w, r, v.Table, "view\x00"+v.key(), v.write)
 	}
 	err = s.read(r.Context(), func(tx *sql.Tx) error { return s.fillView(r.Context(), tx, &v) })
 	if err != nil {

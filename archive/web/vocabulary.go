@@ -3,23 +3,19 @@ package web
 import (
 	"strings"
 
+	"shenzheng/archive"
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
 // term is a value of a closed list with its names.
 type term struct{ value, zh, en string }
 
-// ourTerms name the values that no room below has names for: states of columns
-// and of coverage, causes of changes, jobs and how they ended.
+// ourTerms name the values that no table has: jobs and how they ended.
 var ourTerms = [...]term{
-	{"provisional", "初步", "provisional"}, {"settled", "已定", "settled"}, {"edited", "曾修改", "edited"}, {"withdrawn", "已撤下", "withdrawn"},
-	{"reported", "有报道", "reported"}, {"not_named", "有活动、未点名", "not named"}, {"not_mentioned", "未提及", "not mentioned"},
-	{"column_missing", "缺该周专栏", "column missing"}, {"not_published", "该周未刊出", "not published"}, {"parse_failed", "未能读出", "could not be read"},
 	{"ok", "成功", "ok"}, {"partial", "部分成功", "partial"}, {"failed", "失败", "failed"}, {"abandoned", "中断", "abandoned"}, {"running", "进行中", "running"},
 	{"crawl", "抓取", "crawl"}, {"recheck", "复查", "recheck"}, {"snapshot", "快照", "snapshot"}, {"check", "校验", "check"},
 	{"backup", "备份", "backup"}, {"import", "导入", "import"}, {"backfill", "补抓", "backfill"}, {"reparse", "重读", "reparse"},
-	{"added", "新增", "added"}, {"updated", "更新", "updated"}, {"removed", "移除", "removed"},
-	{"new_column", "新专栏", "new column"}, {"source_edit", "来源修改", "source edit"}, {"parser", "解析程序", "parser"},
 }
 
 // vocabulary names the values of every closed list the pages show.
@@ -31,11 +27,9 @@ func allTerms() map[string]term {
 		all[t.value] = t
 	}
 	// The first list wins where two share a value with one meaning (other).
-	for _, list := range [...][]parser.Code{
-		parser.Kinds(), parser.Offices(), parser.Precisions(), parser.ColumnKinds(), parser.Roles(), parser.NamedAs(), parser.HeadingSources(),
-		parser.Severities(), parser.Classes(), parser.DistrictKinds(), parser.Verbs(), parser.Statements(),
-	} {
-		for _, c := range list {
+	for _, list := range [...]string{"kind", "office", "status", "precision", "role", "named_as", "column_kind", "heading_source", "state", "change", "cause", "class",
+		"severity", "district_kind", "verb", "statement"} {
+		for _, c := range snapshot.Codes(list) {
 			if _, ok := all[c.Code]; !ok {
 				all[c.Code] = term{c.Code, c.ZH, c.EN}
 			}
@@ -88,7 +82,7 @@ func words(lang, joined string) string {
 
 // Problem says what a code of problems means.
 func (p *page) Problem(code string) string {
-	for _, c := range parser.ProblemCodes() {
+	for _, c := range archive.ProblemCodes() {
 		if c.Code == code {
 			return p.T(c.ZH, c.EN)
 		}

@@ -6,41 +6,35 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"shenzheng/archive/snapshot"
 )
 
 // week is one week of the calendar from the first to the last held.
 type week struct {
 	Monday time.Time
-	Held   bool
+	Status string // of coverage, empty for a week that is held
 }
 
-// weeksHeld lists every week from the first to the last of which a round-up is
-// held. A combined edition holds every week it spans.
+// weeksHeld lists the weeks of the calendar.
 func weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
-	spans, err := collect(ctx, tx, func(r *sql.Rows, s *[2]string) error { return r.Scan(&s[0], &s[1]) },
-		`SELECT DISTINCT week_start, week_end FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY 1`)
-	if err != nil {
-		return nil, fmt.Errorf("read weeks held: %w", err)
+	weeks, err := snapshot.Weeks(ctx, tx)
+	var all []week
+	for _, w := range weeks {
+		all = append(all, week{mondayOf(w.Monday), w.Status})
 	}
-	held := map[time.Time]bool{}
-	var first, last time.Time
-	for _, s := range spans {
-		from, to := mondayOf(s[0]), mondayOf(s[1])
-		for m := from; !m.After(to); m = m.AddDate(0, 0, 7) {
-			held[m] = true
-			if first.IsZero() || m.Before(first) {
-				first = m
-			}
-			if m.After(last) {
-				last = m
-			}
+	return all, err
+}
+
+// missing counts the weeks of which no column is held though one was to come.
+func missing(weeks []week) int {
+	n := 0
+	for _, w := range weeks {
+		if w.Status == "column_missing" {
+			n++
 		}
 	}
-	var all []week
-	for m := first; len(held) > 0 && !m.After(last); m = m.AddDate(0, 0, 7) {
-		all = append(all, week{m, held[m]})
-	}
-	return all, nil
+	return n
 }
 
 // lastWeek is the Sunday of the last week held.
@@ -67,7 +61,7 @@ type axis struct {
 }
 
 // period is one step of an axis: so many weeks, of which so many have no
-// column.
+// column, because none is held or none was published.
 type period struct {
 	Name           string
 	Weeks, Missing int
@@ -116,7 +110,7 @@ func (a *axis) add(w week) {
 	}
 	p := &a.Periods[len(a.Periods)-1]
 	p.Weeks++
-	if !w.Held {
+	if w.Status != "" {
 		p.Missing++
 	}
 }

@@ -240,7 +240,7 @@ func (w *watch) sources(ctx context.Context, names []string, report crawler.Repo
 		answered, detail := slices.Contains(report.Answered, name), ""
 		for _, item := range report.Items {
 			silent := item.Kind == crawler.ItemBlocked ||
-				!answered && (item.Kind == crawler.ItemUnreachable || item.Kind == crawler.ItemForbidden)
+				!answered && (item.Kind == crawler.ItemUnreachable || item.Kind == crawler.ItemForbidden || item.Kind == crawler.ItemBad)
 			if item.Source == name && silent {
 				detail = item.String()
 				break

@@ -85,6 +85,31 @@ func TestOutageIsOneAlertAndOneResolution(t *testing.T) {
 	})
 }
 
+// TestBlockPageIsAnAlert has the site answer with status 200 and its page of
+// refusal.
+func TestBlockPageIsAnAlert(t *testing.T) {
+	w := newWorld(t, 30, friday)
+	synctest.Test(t, func(t *testing.T) {
+		p := begin(t, w, t.TempDir(), friday, nil)
+		defer p.end()
+		p.until(at(0, 9, 0))
+		w.set(func(w *world) {
+			w.fault = func(rw http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/robots.txt" {
+					rw.WriteHeader(http.StatusNotFound)
+					return
+				}
+				answerHTML("<html><head><title>405</title></head><body></body></html>")(rw, r)
+			}
+		})
+		p.until(at(2, 15, 0))
+		expect(t, "messages", w.told(), "source_unavailable open")
+		w.set(func(w *world) { w.fault = nil })
+		p.until(at(3, 12, 0))
+		expect(t, "messages after it", w.told(), "source_unavailable resolved")
+	})
+}
+
 // TestWhatIsLeftIsFetchedWhenItMayBe has the site ask for six hours: the next
 // crawl is made then, and not before, also by a daemon that was started anew.
 func TestWhatIsLeftIsFetchedWhenItMayBe(t *testing.T) {

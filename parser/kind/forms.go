@@ -32,7 +32,7 @@ var forms = [...]form{
 	{name: "press", kind: Media, words: strings.Fields("做客 作客 答记者问 答问 直播间 专访 署名文章 发表文章 刊发 撰文")},
 	{name: "interviewed", read: interviewed, words: []string{"接受"}},
 	{name: "seeking_investment", read: seeking, words: seekers},
-	{name: "held", read: held, words: strings.Fields("召开 举行 举办 主办 承办 协办 主持 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
+	{name: "held", read: held, words: strings.Fields("召开 举行 举办 主办 承办 协办 主持 主持人大 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
 	{name: "attended", read: attended, words: strings.Fields("出席 参加 参与 列席 陪同 应邀参加 旁听")},
 	{name: "opened", read: opened, words: strings.Fields("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
 	{name: "closed", read: closed, words: strings.Fields("落幕 收官 闭幕 落下帷幕")},
@@ -158,6 +158,27 @@ func seen(c string, at int, word string) (kind, decided string) {
 		return "", ""
 	}
 	return Inspection, word
+}
+
+// otherCity reports somebody of another city, county or prefecture in the
+// subject: 云溪市委书记.
+func otherCity(subject string) bool {
+	name := ""
+	for _, r := range subject {
+		switch {
+		case strings.ContainsRune("、和与同省, ", r):
+			name = ""
+		case !strings.ContainsRune("市县州", r):
+			name += string(r)
+		default:
+			n := len([]rune(name))
+			if n >= 2 && n <= 4 && !hasAnySuffix(name, "深圳", "城", "全", "副", "超", "门") && !hasAnyPrefix(name, "区", "市", "省", "国", "新区") && !strings.Contains(name, "区") {
+				return true
+			}
+			name += string(r)
+		}
+	}
+	return false
 }
 
 // visitors come from outside, whatever they come for.

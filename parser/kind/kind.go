@@ -73,7 +73,7 @@ func purpose(v Verdict, before, after []string) Verdict {
 // lies outside the city, or they come from outside.
 func outward(clauses []string, word string) bool {
 	subject, _, _ := strings.Cut(clauses[len(clauses)-1], word)
-	return elsewhere(strings.Join(clauses, ",")) != "" || containsAny(subject, visitors) != ""
+	return elsewhere(strings.Join(clauses, ",")) != "" || containsAny(subject, visitors) != "" || otherCity(subject)
 }
 
 // campaign makes the activity of some name inspection where the next clause,

@@ -20,7 +20,7 @@ import (
 type Body struct {
 	Where     string // what holds it: data under the keys that lead to it, or an element
 	Title     string
-	Source    string // the account or newspaper, as given
+	Sources   []string // account, newspaper, author, topic, as given
 	Published time.Time
 	Number    string // the article's, empty if not given
 	Address   string // the article's own, as given; empty if not
@@ -224,7 +224,7 @@ func (c *collector) bodies(in Input) []Body {
 	})
 	var all []Body
 	for _, f := range c.found[:min(len(c.found), maxBodies)] {
-		b := Body{Where: "data under " + f.where, Title: titleIn(f.in), Source: collapse(f.in.text(sourceKeys)), Number: f.in.text(numberKeys), Address: f.in.text(addressKeys)}
+		b := Body{Where: "data under " + f.where, Title: titleIn(f.in), Sources: f.in.all(sourceKeys), Number: f.in.text(numberKeys), Address: f.in.text(addressKeys)}
 		switch {
 		case strings.HasPrefix(f.where, "<"):
 			b.Where = f.where

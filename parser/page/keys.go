@@ -18,8 +18,8 @@ var (
 	// publishedKeys hold when an article was published, as text or as a
 	// number since 1970: published in CmsTop, datePublished in schema.org.
 	publishedKeys = []string{"published", "publishedat", "publishtime", "publishedtime", "publishdate", "datepublished", "pubtime", "pubdate", "releasetime"}
-	// sourceKeys hold the account or newspaper an article is from.
-	sourceKeys = []string{"account", "accountname", "source", "sourcename", "medianame", "author", "authorname"}
+	// sourceKeys hold the account, newspaper, author or topic an article is from.
+	sourceKeys = []string{"account", "accountname", "source", "sourcename", "medianame", "author", "authorname", "topic", "topicname", "topictitle", "special", "specialname", "column", "columnname"}
 	// addressKeys hold an article's own address: share_url in CmsTop's answers.
 	addressKeys = []string{"shareurl", "canonicalurl", "url", "link"}
 	// numberKeys hold an article's number: contentid in CmsTop. A bare id may be
@@ -61,3 +61,21 @@ func (o object) under(names []string) any {
 
 // text gives the text or number under the first of names that holds one.
 func (o object) text(names []string) string { return scalar(o.under(names)) }
+
+// all gives the texts under any of names, or the titles of what stands there.
+func (o object) all(names []string) []string {
+	var found []string
+	for _, m := range o {
+		if !slices.Contains(names, normal(m.key)) {
+			continue
+		}
+		text := scalar(m.value)
+		if inner, ok := m.value.(object); ok {
+			text = titleIn(inner)
+		}
+		if text = collapse(text); text != "" && !slices.Contains(found, text) {
+			found = append(found, text)
+		}
+	}
+	return found
+}

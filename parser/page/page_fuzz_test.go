@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -43,8 +44,21 @@ func FuzzReadPage(f *testing.F) {
 	} {
 		f.Add([]byte(s), "text/html")
 	}
+	han := strings.Repeat("某区今天召开会议", 10)
+	for _, s := range []string{
+		`<script>var d={"content":"<p>` + han + `"}</script>`, `{"a":"{\"content\":\"` + han + `\"}"}`, "<script>f('" + han + "\x3cp>')</script>", `<textarea>&lt;p&gt;` + han, `<i data-x='["` + han + `","乙"]'>`,
+		`{"list":[{"contentid":"7000001","appid":1}],"page":1,"pages":3}`, `cb({"content":["` + han + `","乙"]});`,
+	} {
+		f.Add([]byte(s), "text/html")
+		f.Add([]byte(s), "application/json")
+	}
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		checkDocument(t, Read(Input{Body: body, ContentType: contentType}))
+		in := Input{Body: body, ContentType: contentType, URL: "https://www.example.org/p/7000001.html"}
+		Addresses(in)
+		for _, b := range Bodies(in) {
+			checkDocument(t, Document{Lines: b.Lines, Blocks: b.Blocks, Title: b.Title})
+		}
 		for _, l := range Links(body, contentType, "https://www.example.org/p/7000001.html", isTopic) {
 			if l.URL == "" || l.Kind == "" || (l.Kind == LinkArticle) != (l.Number != "") || !utf8.ValidString(l.Text) {
 				t.Fatalf("link %+v", l)

@@ -107,6 +107,7 @@ type Work struct {
 	Due      []Article // held, and to be asked for again
 	Listings []string  // addresses of listing pages still to be read
 	Good     string    // address of the latest page worth reading, "" for none
+	Later    time.Time // when the next of the articles that failed may be asked for; zero for none
 }
 
 // Host is what is remembered of a host between crawls.

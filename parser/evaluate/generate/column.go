@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,6 +21,12 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 	w := &draft{dice: d, week: week, cast: newCast(d, anyName), bound: map[*official]bool{}, put: map[string]int{}, open: map[string]bool{}}
 	w.number = fmt.Sprint(8000000 + i*37 + d.IntN(37))
 	w.column.Kind = parser.KindWeekly
+	switch n := d.IntN(100); {
+	case n < 4: // a combined edition
+		w.week.Start = w.week.Start.AddDays(-7)
+	case n < 7: // a short one
+		w.week.End = w.week.End.AddDays(-d.between(1, 5))
+	}
 	if d.chance(3) {
 		w.column.Kind = parser.KindOther
 	}
@@ -47,6 +54,9 @@ func (w *draft) write() (Truth, bool) {
 	} else {
 		w.introduction()
 		w.districts()
+		if w.odd(2) {
+			w.line(parser.ClassClosingNote, w.fill(pick(w.dice, world["note"])))
+		}
 		if w.chance(70) {
 			w.line(parser.ClassClosingNote, pick(w.dice, []string{"其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周未有公开报道的活动。", "其他区主要领导本周暂无公开报道的活动。"}))
 		}
@@ -70,11 +80,16 @@ func (w *draft) head() {
 	if summary && !topic {
 		w.summary()
 	}
-	w.line(parser.ClassMeta, account)
-	w.stamp()
+	lines := []string{account, w.stamp()}
 	if topic {
-		w.line(parser.ClassMeta, "收录于专题:"+account)
+		lines = append(lines, "收录于专题:"+account)
 		w.column.Topic = account
+	}
+	if w.odd(6) {
+		lines = []string{strings.Join(lines, " ")}
+	}
+	for _, line := range lines {
+		w.machine(parser.ClassMeta, line)
 	}
 	w.line(parser.ClassMeta, outlet)
 	w.line(parser.ClassMeta, "深圳市委机关报,改革开放的窗口")
@@ -95,8 +110,12 @@ func (w *draft) summary() {
 	w.column.Summary = w.text(w.say(w.fill("各区紧扣{topic},一周工作有声有色。")))
 }
 
-// stamp writes the time of publication: Sunday evening, at times Monday.
-func (w *draft) stamp() {
+// stamps are the forms of the time of publication; those behind the first
+// carry the year.
+var stamps = strings.Split(`01-02 15:04 | 2006-01-02 15:04 | 2006-01-02 15:04 | 2006-01-02 15:04:05 | 2006/01/02 15:04 | 2006.01.02 15:04 | 2006年01月02日 15:04 | 2006年1月2日 15:04 | 2006年01月02日 星期W 15:04 | 2006-01-02 15时04分 | 2006年1月2日 下午3:04 | 2006-01-02T15:04:05+08:00`, " | ")
+
+// stamp gives the time of publication, Sunday evening, at times Monday.
+func (w *draft) stamp() string {
 	day, clock := w.week.End, w.between(16*60+30, 19*60+30)
 	if w.odd(12) {
 		day, clock = day.AddDays(1), w.between(8*60, 11*60)
@@ -105,11 +124,17 @@ func (w *draft) stamp() {
 	if !w.edition.Published.IsZero() {
 		w.column.Published = w.edition.Published
 	}
-	form := "01-02 15:04"
-	if w.silent || w.column.Kind == parser.KindOther || w.chance(30) {
-		form = "2006-01-02 15:04"
+	form := stamps[0]
+	switch yearless := !w.silent && w.column.Kind == parser.KindWeekly; {
+	case w.odd(25):
+		form = pick(w.dice, stamps[1:])
+	case !yearless || w.chance(30):
+		form = stamps[1]
 	}
-	w.machine(parser.ClassMeta, w.column.Published.Format(form))
+	if strings.Contains(form, "下午") && w.column.Published.Hour() < 12 {
+		form = strings.Replace(form, "下午", "上午", 1)
+	}
+	return strings.Replace(w.column.Published.Format(form), "W", weekdays[w.column.Published.Weekday()], 1)
 }
 
 // machine writes a line that is not of the editors' hand, always in half width.
@@ -126,7 +151,7 @@ func (w *draft) title(week parser.Week) string {
 	}
 	from, to := ascii.monthDay(week.Start), ascii.monthDay(week.End)
 	if week.Start.Month() == week.End.Month() && w.chance(30) {
-		to = ascii.print(week.End.Day(), "日")
+		to = strconv.Itoa(week.End.Day()) + "日"
 	}
 	question := pick(w.dice, []string{"深圳各区书记区长这周都在忙啥?", "深圳各区书记区长这周都在忙啥?", "深圳各区“一把手”本周忙了些啥?", "深圳各区书记区长如何抓落实?"})
 	if week.Start.Month() == time.January && week.Start.Day() <= 7 {
@@ -143,7 +168,7 @@ func (w *draft) weekLine() string {
 	case start.Year() != end.Year():
 		to = year + to
 	case start.Month() == end.Month() && w.chance(15):
-		to = ascii.print(end.Day(), "日")
+		to = strconv.Itoa(end.Day()) + "日"
 	case w.chance(10):
 		to = year + to
 	}

@@ -57,31 +57,91 @@ func (w *draft) calendarDate() expression {
 	}
 }
 
+// form is a way to print a date: with Y M D of the first day, m d of the
+// second, x e of the third, W for the weekday, ~ for what stands in a range
+// and P for a part of day.
+type form struct {
+	weight int
+	text   string
+}
+
+var dayForms, rangeForms, acrossForms, pairForms, tripleForms = formsFrom("day"), formsFrom("range"), formsFrom("across"), formsFrom("pair"), formsFrom("triple")
+
+func formsFrom(part string) []form {
+	var out []form
+	for _, line := range world["date "+part] {
+		number, text, _ := strings.Cut(line, " ")
+		weight, err := strconv.Atoi(number)
+		if err != nil {
+			panic("world.txt: " + line)
+		}
+		out = append(out, form{weight, text})
+	}
+	return out
+}
+
+// printed prints days in one of the forms that fit; calm prose has the first.
+func (w *draft) printed(days []parser.Date, from []form, fits func(form) bool) (string, form) {
+	n := w.numerals()
+	f := from[0]
+	if !w.calm {
+		f = weighed(w.dice, from, func(f form) int {
+			// Bare numbers in a row are Arabic.
+			if fits != nil && !fits(f) || n != ascii && strings.Contains(f.text, "D、") || n == chinese && strings.HasPrefix(f.text, "D~") {
+				return 0
+			}
+			return f.weight
+		})
+	}
+	runes := []rune(f.text)
+	out := ""
+	for i, r := range runes {
+		next := ' '
+		if i+1 < len(runes) {
+			next = runes[i+1]
+		}
+		switch at := strings.IndexRune("YMDmdxe", r); {
+		case r == 'Y':
+			out += n.print(days[0].Year(), next)
+		case at >= 0 && strings.ContainsRune("Mmx", r):
+			out += n.print(int(days[(at-1)/2].Month()), next)
+		case at >= 0:
+			out += n.print(days[(at-1)/2].Day(), next)
+		case r == 'W':
+			out += weekdays[days[0].Weekday()]
+		case r == 'P':
+			out += pick(w.dice, dayParts)
+		case r == '~':
+			out += w.separator(n)
+		default:
+			out += string(r)
+			if n == spaced && strings.ContainsRune("年月", r) {
+				out += " "
+			}
+		}
+	}
+	return out, f
+}
+
+func (w *draft) separator(n numerals) string {
+	switch {
+	case w.calm:
+		return pick(w.dice, []string{"至", "-"})
+	case n == spaced || w.chance(15):
+		return " " + pick(w.dice, separators) + " "
+	}
+	return pick(w.dice, separators)
+}
+
 func (w *draft) dayDate() expression {
 	day := w.week.Start.AddDays(w.IntN(w.days()))
 	if w.odd(6) {
 		day = day.AddDays(pick(w.dice, []int{-3, -2, 2, 3})) // reported late or ahead
 	}
-	e := expression{moment: parser.Moment{Start: day, End: day, Precision: parser.PrecisionDay}, calendar: true}
-	n := w.numerals()
-	weekday := weekdays[day.Weekday()]
 	inside := w.days() == 7 && !day.Before(w.week.Start) && !w.week.End.Before(day)
-	switch form := w.IntN(100); {
-	case form < 58 || w.calm:
-		e.text = n.monthDay(day)
-	case form < 72:
-		e.text = n.print(day.Day(), "日")
-	case form < 77:
-		e.text = n.print(int(day.Month()), "月") + n.gap() + n.print(day.Day(), "号")
-	case form < 83:
-		e.text = n.print(day.Year(), "年") + n.gap() + n.monthDay(day)
-	case form < 91 || !inside:
-		e.text = n.monthDay(day) + "(周" + weekday + ")"
-	case form < 96:
-		e.text, e.calendar = "本周"+weekday, false
-	default:
-		e.text, e.calendar = "周"+weekday, false
-	}
+	e := expression{moment: parser.Moment{Start: day, End: day, Precision: parser.PrecisionDay}}
+	text, f := w.printed([]parser.Date{day}, dayForms, func(f form) bool { return inside || !strings.HasSuffix(f.text, "周W") })
+	e.text, e.calendar = text, !strings.HasSuffix(f.text, "周W")
 	if w.chance(18) {
 		e.moment.Part = pick(w.dice, dayParts)
 		e.text += e.moment.Part
@@ -96,79 +156,27 @@ func (w *draft) rangeDate() expression {
 	}
 	first := w.week.Start.AddDays(w.between(-2, w.days()-2))
 	last := first.AddDays(w.between(1, 4))
-	e := expression{moment: parser.Moment{Start: first, End: last, Precision: parser.PrecisionRange}, calendar: true}
-	n := w.numerals()
-	sep := n.gap() + pick(w.dice, separators) + n.gap()
-	if w.calm {
-		sep = pick(w.dice, []string{"至", "-"})
-	} else if w.chance(15) {
-		sep = " " + pick(w.dice, separators) + " "
-	}
-	to := n.print(last.Day(), "日")
-	form := w.IntN(100)
+	from := rangeForms
 	if first.Month() != last.Month() {
-		e.text = n.monthDay(first) + sep + n.monthDay(last)
-		if form < 25 {
-			e.text = n.print(first.Day(), "日") + sep + n.monthDay(last)
-		} else if form < 50 {
-			e.text = n.monthDay(first) + sep + to
-		}
-		return e
+		from = acrossForms
 	}
-	switch {
-	case form < 32 || w.calm:
-		e.text = n.monthDay(first) + sep + to
-	case form < 46:
-		e.text = n.print(int(first.Month()), "月") + n.gap() + n.print(first.Day(), "") + sep + to
-	case form < 58:
-		e.text = n.monthDay(first) + sep + n.monthDay(last)
-	case form < 68:
-		e.text = n.print(first.Day(), "日") + sep + to
-	case form < 78 && n != chinese:
-		e.text = n.print(first.Day(), "") + sep + to
-	case form < 86:
-		e.text, e.openPart = n.monthDay(first)+pick(w.dice, dayParts)+sep+to, true
-	case form < 93:
-		e.text = "从" + n.monthDay(first) + "到" + to
-	default:
-		e.text = "自" + n.monthDay(first) + "起至" + to
-	}
-	return e
+	text, f := w.printed([]parser.Date{first, last}, from, nil)
+	return expression{text: text, moment: parser.Moment{Start: first, End: last, Precision: parser.PrecisionRange}, calendar: true, openPart: strings.Contains(f.text, "P")}
 }
 
 func (w *draft) listDate() expression {
 	first := w.week.Start.AddDays(w.IntN(4))
-	days := []parser.Date{first, first.AddDays(w.between(1, 2))}
+	days, from := []parser.Date{first, first.AddDays(w.between(1, 2))}, pairForms
 	if w.chance(25) {
-		days = append(days, days[1].AddDays(1))
+		days, from = append(days, days[1].AddDays(1)), tripleForms
 	}
 	last := days[len(days)-1]
-	e := expression{calendar: true, moment: parser.Moment{Start: first, End: last, List: days, Precision: parser.PrecisionList}}
-	n := w.numerals()
-	joined := func(print func(parser.Date) string) string {
-		var parts []string
-		for _, day := range days {
-			parts = append(parts, print(day))
-		}
-		return strings.Join(parts, "、")
+	text, _ := w.printed(days, from, func(f form) bool { return first.Month() == last.Month() || strings.Contains(f.text, "m月") })
+	if w.calm && first.Month() != last.Month() {
+		text = ascii.monthDay(first) + "、" + ascii.monthDay(days[1])
+		days, last = days[:2], days[1]
 	}
-	dayOnly := func(day parser.Date) string { return n.print(day.Day(), "日") }
-	month := n.print(int(first.Month()), "月")
-	switch form := w.IntN(100); {
-	case first.Month() != last.Month() || form < 20:
-		e.text = joined(n.monthDay)
-	case form < 55 || w.calm:
-		e.text = month + n.gap() + joined(dayOnly)
-	case form < 75 && n == ascii:
-		e.text = month + joined(func(day parser.Date) string { return n.print(day.Day(), "") }) + "日"
-	case form < 82 && len(days) == 2:
-		e.text = n.print(first.Day(), "日") + "和" + n.print(last.Day(), "日")
-	case form < 90 && len(days) == 2:
-		e.text = n.monthDay(first) + "和" + n.print(last.Day(), "日")
-	default:
-		e.text = joined(dayOnly)
-	}
-	return e
+	return expression{text: text, calendar: true, moment: parser.Moment{Start: first, End: last, List: days, Precision: parser.PrecisionList}}
 }
 
 func (w *draft) weekDate() expression {
@@ -233,36 +241,27 @@ func (w *draft) numerals() numerals {
 }
 
 func (n numerals) monthDay(day parser.Date) string {
-	return n.print(int(day.Month()), "月") + n.gap() + n.print(day.Day(), "日")
+	return n.print(int(day.Month()), '月') + "月" + n.print(day.Day(), '日') + "日"
 }
 
-// print gives a number as it stands before 年, 月 or 日, with the unit.
-func (n numerals) print(number int, unit string) string {
+// print gives a number as it stands before 年, 月, 日 or what else is next.
+func (n numerals) print(number int, next rune) string {
 	digits := strconv.Itoa(number)
-	switch n {
-	case fullWidth:
-		return strings.Map(widen, digits) + unit
-	case spaced:
-		return strings.TrimRight(digits+" "+unit, " ")
-	case chinese:
-		if unit == "年" {
-			return strings.NewReplacer("0", "〇", "1", "一", "2", "二", "3", "三", "4", "四", "5", "五", "6", "六", "7", "七", "8", "八", "9", "九").Replace(digits) + unit
-		}
+	switch {
+	case n == fullWidth:
+		return strings.Map(widen, digits)
+	case n == spaced && strings.ContainsRune("年月日号", next):
+		return digits + " "
+	case n == chinese && next == '年':
+		return strings.NewReplacer("0", "〇", "1", "一", "2", "二", "3", "三", "4", "四", "5", "五", "6", "六", "7", "七", "8", "八", "9", "九").Replace(digits)
+	case n == chinese:
 		ones, tens := strings.Split("一二三四五六七八九", ""), [...]string{"", "十", "二十", "三十"}
 		if number%10 == 0 {
-			return tens[number/10] + unit
+			return tens[number/10]
 		}
-		return tens[number/10] + ones[number%10-1] + unit
+		return tens[number/10] + ones[number%10-1]
 	}
-	return digits + unit
-}
-
-// gap is what stands between two numbers: spaced numerals have a space there.
-func (n numerals) gap() string {
-	if n == spaced {
-		return " "
-	}
-	return ""
+	return digits
 }
 
 // widen gives the full-width form of the characters that have one on these

@@ -287,7 +287,7 @@ func (w *draft) together(roles map[byte]*official, who, list string) {
 
 // states writes a sentence in which an official says something.
 func (w *draft) states(o *official, with bool) {
-	verb, lead := pick(w.dice, statements), ""
+	verb, lead := pick(w.dice, world["statement"]), ""
 	if w.chance(8) || torn(o.plain, verb) {
 		lead = "在讲话中"
 	}

@@ -9,10 +9,10 @@
 //	truth.go      Truth: expected parser.Column, and what the codebook leaves open
 //	column.go     one article from title to furniture; section.go one district
 //	draft.go      the article while it is being written: lines, templates, people
-//	scenes.go     opening sentences with their kind, what officials do, what follows
-//	words.go      districts and invented things; posts.go posts; names.go people
+//	world.txt     what is written: scenes with their kind, predicates, posts, words
+//	world.go      reads it; posts.go posts, names.go people
 //	date.go       every form of date and number
-//	stranger.go   pages that are no column
+//	stranger.go   pages that are no column; roll.go columns of names
 //	shape.go      Shape and its presets; html.go and heavy.go print them
 package generate
 

@@ -128,7 +128,7 @@ func TestEveryFormOccurs(t *testing.T) {
 		"role_actor role_mentioned name_only post_and_name precision_day precision_range precision_list precision_week precision_month_part precision_vague precision_none precision_invalid " +
 		"kind_investment kind_signing kind_ceremony kind_inspection kind_meeting kind_media kind_event kind_other kind_exchange " +
 		"class_title class_meta class_week class_introduction class_heading class_headline class_activity class_caption class_closing_note class_credit class_furniture")
-	for _, v := range slices.Concat(verbs, statements) {
+	for _, v := range slices.Concat(world["verb"], world["statement"]) {
 		want = append(want, "verb "+v)
 	}
 	for _, d := range districts {

@@ -51,7 +51,10 @@ func (t Truth) html(s Shape) string {
 // article writes the head lines, the text in its own box, and the footer.
 func (p *page) article(blocks []parser.Block) {
 	head, body, foot := "", "", ""
-	for _, b := range blocks {
+	for i, b := range blocks {
+		if p.Fold && i == len(blocks)/2 {
+			body += "<a>展开全文</a><div class=\"more\" style=\"display:none\">"
+		}
 		switch b.Class {
 		case parser.ClassTitle:
 			head += "<h1>" + html.EscapeString(b.Text) + "</h1>\n"
@@ -71,6 +74,9 @@ func (p *page) article(blocks []parser.Block) {
 	if p.Heavy && p.Noise {
 		p.related()
 	}
+	if p.Fold {
+		body += "</div>"
+	}
 	if p.Body != "" {
 		body = fmt.Sprintf(p.Body, body)
 	}
@@ -89,6 +95,11 @@ func (p *page) line(b parser.Block) string {
 	text := html.EscapeString(b.Text)
 	if p.Noise {
 		text = p.noisy(b.Text)
+	}
+	if p.Struck && p.chance(30) {
+		runes := []rune(b.Text)
+		at := p.IntN(len(runes) + 1)
+		text = html.EscapeString(string(runes[:at])) + pick(p.dice, []string{"<s>旧稿</s>", "<del>误作他人</del>", `<span style="text-decoration:line-through">删去</span>`}) + html.EscapeString(string(runes[at:]))
 	}
 	if strings.Count(mark, "%s") == 2 {
 		runes := []rune(text)
@@ -169,7 +180,7 @@ func (p *page) list(n int) {
 // rumour is the title of another article.
 func (p *page) rumour() string {
 	d := pick(p.dice, districts).name
-	word := func(slot string) string { return pick(p.dice, words[slot]) }
+	word := func(slot string) string { return pick(p.dice, world[slot]) }
 	someone := ordinaryName(p.dice).plain
 	return pick(p.dice, []string{
 		d + "委书记" + someone + "主持召开" + word("meeting"),

@@ -6,25 +6,13 @@ import (
 )
 
 var (
-	surnames = strings.Split("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤仇盖查单解朴乐柏冼区麦植池古母银揭暴冉鲜佘阚胥卞昌敖", "")
-
-	compoundSurnames = strings.Fields("欧阳 上官 司马 诸葛 尉迟 夏侯 东方 皇甫 令狐 慕容 公孙 司徒 长孙 宇文 南宫 端木")
-
-	given = strings.Split("澜峥嵘珂琪瑜璟霖泽铭锐航屿岚芷蔚昕晔煜炜烁骏骁驰翊翔鸿鹏逸远恒毅诚谦礼智仁义勇刚峰磊森栋梁松柏楠梓涵润清源浩渤涛淼湛沛泓婷娟莉芳芬萍莹颖静雅慧敏洁雪梅兰菊竹春夏秋冬晨曦旭昊昌盛辉耀光荣华贵富康宁安平顺祥瑞福禄寿喜庆吉丽美佳俊杰英雄豪伟国建军民文武斌彬", "")
-
-	// finals are characters that a verb of the codebook may begin with. The
-	// first is one by itself, so only a surname alone may stand before it.
-	finals = strings.Split("率主强参表指调检走会部介认提见带", "")
-
-	dottedNames = strings.Fields("艾力·买买提 古丽·阿不都 巴特尔·宝音 玛依拉·托合提 扎西·多吉 努尔·哈力克 其木格·乌兰")
+	surnames, compoundSurnames, given = world["surnames"], world["compound"], world["given"]
 
 	// interpuncts are the dots that names are printed with.
 	interpuncts = strings.Split("·•・‧·", "")
 
-	// verbs are the codebook's closed list; leads are these, the statements
-	// and other words that a name's last character could be torn into.
-	verbs = strings.Fields("主持 出席 参加 率队 带队 调研 考察 检查 巡查 督导 走访 拜会 会见 慰问 座谈 讲话 致辞 作报告 宣讲 部署 指挥 陪同 见证 揭牌 接访 做客 参观")
-	leads = slices.Concat(verbs, statements, strings.Fields("提到 走到 参与 参会 主办 主要 率领 率先 带领 表态 会同 会上 提升 指导 走进 见面 部分 认真 检验 强化 调整 调度 要在"))
+	// leads are words that a name's last character could be torn into.
+	leads = slices.Concat(world["verb"], world["statement"], world["torn"])
 )
 
 // name is a person's name: normalized, and as this column prints it.
@@ -35,14 +23,14 @@ func anyName(d dice) name {
 	same := func(s string) name { return name{s, s} }
 	switch n := d.IntN(100); {
 	case n < 5:
-		plain := pick(d, dottedNames)
+		plain := pick(d, world["dotted"])
 		return name{plain, strings.ReplaceAll(plain, "·", pick(d, interpuncts))}
 	case n < 15:
 		return same(pick(d, compoundSurnames) + givenName(d, 50))
 	case n < 24:
-		return same(pick(d, surnames) + pick(d, finals))
+		return same(pick(d, surnames) + pick(d, world["finals"]))
 	case n < 29:
-		return same(pick(d, surnames) + pick(d, given) + pick(d, finals[1:]))
+		return same(pick(d, surnames) + pick(d, given) + pick(d, world["finals"][1:]))
 	case n < 32:
 		s, g := pick(d, surnames), pick(d, given)
 		return name{plain: s + g, printed: s + pick(d, []string{" ", "　"}) + g}
@@ -108,7 +96,7 @@ type cast struct {
 func newCast(d dice, invent func(dice) name) *cast {
 	c := &cast{leaders: map[string]*leaders{}, invent: invent}
 	for range 2 {
-		c.city = append(c.city, c.hire(d, district{}, "other", pick(d, posts["city"])))
+		c.city = append(c.city, c.hire(d, district{}, "other", pick(d, world["post city"])))
 	}
 	return c
 }
@@ -147,9 +135,17 @@ func (c *cast) fresh(d dice, invent func(dice) name) name {
 		clash := func(other string) bool {
 			return strings.HasPrefix(other, n.plain) || strings.HasPrefix(n.plain, other)
 		}
-		if !strings.Contains(everyWord, n.plain) && !slices.ContainsFunc(c.taken, clash) {
+		if !strings.Contains(worldText+districtNames, n.plain) && !slices.ContainsFunc(c.taken, clash) {
 			c.taken = append(c.taken, n.plain)
 			return n
 		}
 	}
 }
+
+// districtNames are no people's.
+var districtNames = func() (all string) {
+	for _, d := range districts {
+		all += d.name + d.short
+	}
+	return all
+}()

@@ -219,10 +219,6 @@ func (w *draft) continuation() {
 	case n < 35 && o != nil:
 		w.states(o, w.chance(25))
 	default:
-		w.say(w.fill(pick(w.dice, continuations)))
+		w.say(w.fill(pick(w.dice, world["continuation"])))
 	}
 }
-
-var continuations = fields(`
-	会议强调,{aim}。 | 会议指出,{aim}。 | 会议还审议了有关事项。 | 活动吸引众多市民参与。 | 仪式上,{aim}。 | 座谈会上,与会代表畅所欲言。 | 论坛围绕产业升级展开。
-	现场气氛热烈。 | 双方明确,{aim}。 | 据悉,{aim}。 | 据介绍,{aim}。 | 其中,{aim}。 | 此外,{aim}。 | 同时,{aim}。 | 随后,与会人员观看专题片。 | 期间,{aim}。 | 他说,{aim}。 | 她说,{aim}。`)

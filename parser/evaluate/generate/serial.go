@@ -63,7 +63,7 @@ func NewSerial(seed uint64) *Serial {
 func (s *Serial) Column(e Edition) Truth {
 	return written(s.seed, number(e.Number), func(d dice) *draft {
 		w := newDraft(d, e.Week, 0)
-		w.calm, w.silent, w.wide, w.number, w.edition = true, false, narrow, e.Number, e
+		w.calm, w.silent, w.wide, w.number, w.week, w.edition = true, false, narrow, e.Number, e.Week, e
 		people := s.before
 		if e.Moved {
 			people = s.after

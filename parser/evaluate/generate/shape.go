@@ -20,6 +20,10 @@ type Shape struct {
 	// Noise puts zero-width characters and runs of no-break spaces into and
 	// around the lines.
 	Noise bool
+	// Fold hides the second half of the text until somebody taps on it.
+	Fold bool
+	// Struck leaves struck-out text between a line's own.
+	Struck bool
 	// Heavy puts styles, scripts, menus and lists of other articles around
 	// the article, until the page is about 300 KB.
 	Heavy bool
@@ -70,6 +74,8 @@ func Shapes() []Shape {
 		{Name: "gb18030-as-utf8", Paragraph: inP, Charset: Charset{"gb18030", "utf-8", "gbk"}},
 		{Name: "utf8-as-gbk", Paragraph: inP, Charset: Charset{"utf8", "gbk", "utf-8"}},
 		{Name: "utf8-undeclared", Paragraph: inSections, Heading: picture, Charset: Charset{"utf8", "", ""}},
+		{Name: "fold", Paragraph: inP, Heading: strong, Fold: true},
+		{Name: "struck", Paragraph: inP, Heading: h2, Struck: true},
 		{Name: "gbk-text", Charset: Charset{"gbk", "", ""}},
 	}
 }

@@ -54,6 +54,19 @@ func (g *Generator) Strangers(i int) []Stranger {
 	return pages
 }
 
+// Parts prints a long column as two pages: the first leads to the second,
+// which is no column by itself.
+func (t Truth) Parts() (first, second parser.Page) {
+	half := len(t.Column.Blocks) / 2
+	one, two := t, t
+	one.Column.Blocks, two.Column.Blocks = t.Column.Blocks[:half], t.Column.Blocks[half:]
+	next := "/p/" + t.Number + "_2.html"
+	first = one.Render(Shape{Paragraph: inP, After: `<div class="pages"><a href="` + next + `">下一页</a></div>`})
+	second = two.Render(Shape{Paragraph: inP, After: `<div class="pages"><a href="/p/` + t.Number + `.html">上一页</a></div>`})
+	second.URL, second.Number = "https://www.dutenews.com"+next, t.Number+"_2"
+	return first, second
+}
+
 // news gives paragraphs like an activity's, in an article of another kind.
 func (w *draft) news() []string {
 	var out []string

@@ -99,6 +99,9 @@ func (w *draft) truth() (Truth, bool) {
 	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
 	c.ID, c.Number, c.SourceURL = "col_"+w.number, w.number, address(w.number)
 	c.Title = c.Blocks[0].Text
+	if w.days() != 7 && c.Kind == parser.KindWeekly {
+		c.Problems = append(c.Problems, parser.Problem{Code: "week_irregular", Severity: "warning"})
+	}
 	return Truth{Number: w.number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), open: w.open, problems: w.problems}, !w.strayNames()
 }
 

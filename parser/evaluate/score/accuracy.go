@@ -14,10 +14,11 @@ import (
 	"shenzheng/parser/evaluate/generate"
 )
 
-// The generated columns whose figures travel with snapshots.
+// The generated columns and names whose figures travel with snapshots.
 const (
 	AccuracySeed    = 20240422
 	AccuracyColumns = 200
+	AccuracyNames   = 2000
 )
 
 // Renewal is the command that writes accuracy.csv anew, on any clean clone:
@@ -52,15 +53,30 @@ func Run(seed uint64, n int) *Report {
 	for i := range n {
 		t, s := g.Column(i), g.Shape(i)
 		r.Compare(Generated(t, s), parser.Read(t.Render(s)))
+		if i%10 == 0 {
+			r.twin(t, s, g.Shape(i+1+i/10))
+		}
 	}
 	return r
+}
+
+// twin reads a column once more, in another shape and under another number: it
+// has to be known as the same article.
+func (r *Report) twin(t generate.Truth, one, other generate.Shape) {
+	page := t.Render(other)
+	page.Number, page.URL = "", ""
+	a, b, got := parser.Read(t.Render(one)).Column, parser.Read(page).Column, ""
+	if a != nil && b != nil && a.ArticleSHA256 == b.ArticleSHA256 {
+		got = "same"
+	}
+	r.value("column.article", "same", got)
 }
 
 // Figures reads the generated columns of the fixed seed and the real column.
 // Where the folder does not hold the real column, the error is
 // fs.ErrNotExist and the figures are those of the generated columns.
 func Figures(folder fs.FS) ([]Figure, error) {
-	figures := figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns))
+	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)), figuresOf("names", "generated", Names(AccuracySeed, AccuracyNames)))
 	gold, err := ReadGold(folder)
 	if err != nil {
 		return figures, err

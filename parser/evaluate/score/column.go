@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"shenzheng/parser"
@@ -122,19 +123,22 @@ func (c *comparison) credits() {
 	c.set("credit.role_and_name", names(c.Want.Column.Credits), names(c.got.Credits))
 }
 
-// problems compares the one problem whose code is fixed, and looks for any
-// at the places that need one.
+// fixed are the problems whose code the truth decides.
+var fixed = []string{"week_disagrees", "week_irregular", "heading_unknown", "article_continues", "page_cut_off"}
+
+// problems compares those whose code is fixed, and looks for any at the places
+// that need one.
 func (c *comparison) problems() {
-	const code = "week_disagrees"
-	told := func(problems []parser.Problem) string {
+	told := func(problems []parser.Problem) []string {
+		var codes []string
 		for _, p := range problems {
-			if p.Code == code {
-				return code
+			if slices.Contains(fixed, p.Code) && !slices.Contains(codes, p.Code) {
+				codes = append(codes, p.Code)
 			}
 		}
-		return ""
+		return codes
 	}
-	c.value("problem.code", told(c.Want.Column.Problems), told(c.got.Problems))
+	c.set("problem.code", told(c.Want.Column.Problems), told(c.got.Problems))
 	for _, at := range c.ProblemsAt {
 		text := string(c.wantText[at.Start:at.End])
 		got := ""

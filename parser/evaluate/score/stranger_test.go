@@ -1,6 +1,7 @@
 package score
 
 import (
+	"slices"
 	"testing"
 
 	"shenzheng/parser"
@@ -19,6 +20,26 @@ func TestStrangersGiveNoColumn(t *testing.T) {
 			if reading.Reason == "" {
 				t.Errorf("%s %d: no reason for kind %s", s.Name, i, reading.Kind)
 			}
+		}
+	}
+}
+
+// TestPartsOfAnArticle reads a column that goes on at another address: the
+// first page says so, the second is none.
+func TestPartsOfAnArticle(t *testing.T) {
+	g := generate.New(23)
+	for i := range 10 {
+		truth := g.Column(i)
+		if truth.Column.Kind != parser.KindWeekly {
+			continue
+		}
+		first, second := truth.Parts()
+		c := parser.Read(first).Column
+		if c == nil || !slices.ContainsFunc(c.Problems, func(p parser.Problem) bool { return p.Code == "article_continues" }) {
+			t.Errorf("column %s: its first part does not say that it goes on", truth.Number)
+		}
+		if r := parser.Read(second); r.Column != nil {
+			t.Errorf("column %s: its second part is read as a column (%s)", truth.Number, r.Reason)
 		}
 	}
 }

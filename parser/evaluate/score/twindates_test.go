@@ -39,7 +39,7 @@ func TestTwinsWithOtherSeparators(t *testing.T) {
 // in ranges, and gives what must follow. Columns whose week is not printed in
 // both title and body, or disagrees, are left out.
 func (o *original) dated(days int, sep string) ([]parser.Block, parser.Column, bool) {
-	if len(o.want.Problems) > 0 || !strings.Contains(o.want.Text, "月") || o.want.Week.Start.IsZero() || len(o.read.Activities) != len(o.want.Activities) {
+	if !o.plainStamp() || len(o.want.Problems) > 0 || !strings.Contains(o.want.Text, "月") || o.want.Week.Start.IsZero() || len(o.read.Activities) != len(o.want.Activities) {
 		return nil, parser.Column{}, false
 	}
 	want := mapped(o.read, strings.Clone)
@@ -72,6 +72,14 @@ func (o *original) dated(days int, sep string) ([]parser.Block, parser.Column, b
 		return b.Text
 	})
 	return lines, want, body
+}
+
+// plainStamp reports a stamp on a line of its own in one of the two forms that
+// twins print anew.
+func (o *original) plainStamp() bool {
+	return slices.ContainsFunc(o.lines, func(b parser.Block) bool {
+		return b.Text == o.want.Published.Format("01-02 15:04") || b.Text == o.want.Published.Format("2006-01-02 15:04")
+	})
 }
 
 // redate puts the new dates where activities open in this block.
@@ -128,7 +136,7 @@ func TestTwinsOfTheCentury(t *testing.T) {
 		other := slices.ContainsFunc(o.want.Activities, func(a parser.Activity) bool {
 			return strings.Contains(a.Date.Text, "年") && !strings.Contains(a.Date.Text, year)
 		})
-		if other || o.want.Week.Start.Year() != o.want.Week.End.Year() || !strings.Contains(o.want.Text, year+fmt.Sprint(int(o.want.Week.Start.Month()))+"月") || o.want.Published.Year() != o.want.Week.Start.Year() {
+		if other || !o.plainStamp() || o.want.Week.Start.Year() != o.want.Week.End.Year() || !strings.Contains(o.want.Text, year+fmt.Sprint(int(o.want.Week.Start.Month()))+"月") || o.want.Published.Year() != o.want.Week.Start.Year() {
 			continue
 		}
 		twin := o.twin(o.edit(func(b parser.Block) string {

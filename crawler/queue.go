@@ -1,0 +1,126 @@
+package crawler
+
+import (
+	"context"
+	"slices"
+
+	"shenzheng/parser/source"
+)
+
+// walk reads what is queued, listings first, and at the end once more what
+// failed, until nothing is left to do.
+func (v *visit) walk(ctx context.Context) error {
+	for {
+		more, err := v.step(ctx)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// step reads the next page, and says false where there is none. Where the
+// last requests of a crawl are left, robots.txt may take one of them: then
+// the articles come first, so that the smallest crawls get on too.
+func (v *visit) step(ctx context.Context) (more bool, err error) {
+	few, err := v.onePageACrawl(ctx)
+	if err != nil {
+		return false, err
+	}
+	if few || v.source.mostRequests()-v.requests <= 2 {
+		if t, ok := v.nextArticle(); ok {
+			return true, v.readArticle(ctx, t)
+		}
+	}
+	if l, ok := v.nextListing(); ok {
+		return true, v.readListing(ctx, l)
+	}
+	if t, ok := v.nextArticle(); ok {
+		return true, v.readArticle(ctx, t)
+	}
+	if len(v.later) > 0 {
+		return true, v.tryAgain(ctx)
+	}
+	return false, nil
+}
+
+// tryAgain asks once more for the page that failed and may be asked for first.
+func (v *visit) tryAgain(ctx context.Context) error {
+	soonest := func(a, b target) int { return a.ready.Compare(b.ready) }
+	t := slices.MinFunc(v.later, soonest)
+	v.later = slices.DeleteFunc(v.later, func(o target) bool { return o.url == t.url })
+	if wait := t.ready.Sub(v.cfg.Now()); wait > 0 {
+		if !v.fits(wait) {
+			v.comeBack(t.ready)
+			return v.giveUp(ctx, t)
+		}
+		g, err := v.gate(ctx, t.url.Host)
+		if err != nil {
+			return err
+		}
+		if g.until.Before(t.ready) {
+			g.until = t.ready
+		}
+	}
+	v.cfg.Log.InfoContext(ctx, "page is tried again", "url", t.url.String(), "tries", t.tries)
+	if t.from.address != nil {
+		return v.askListing(ctx, t)
+	}
+	return v.readArticle(ctx, t)
+}
+
+// giveUp leaves a page that failed to a later crawl.
+func (v *visit) giveUp(ctx context.Context, t target) error {
+	if t.from.address == nil {
+		return v.conclude(ctx, t, *t.last)
+	}
+	v.outcome(t, *t.last)
+	return nil
+}
+
+// onePageACrawl reports whether the host of the next article gives one page a
+// crawl, as far as that is known: a host that failed in nothing and is to be
+// left alone does.
+func (v *visit) onePageACrawl(ctx context.Context) (bool, error) {
+	if len(v.articles) == 0 {
+		return false, nil
+	}
+	g, err := v.gate(ctx, v.articles[0].url.Host)
+	return err == nil && (g.perCrawl > 0 || g.host.Failures == 0 && !g.host.NotBefore.IsZero()), err
+}
+
+// strangersInARow is after how many articles in a row that turned out to be
+// no column the crawl stops trying articles whose link does not name the
+// column. So a list of other news beside a topic costs a few requests, not
+// the whole newspaper.
+const strangersInARow = 5
+
+// nextArticle gives the next article to fetch, those first whose link names
+// the column.
+func (v *visit) nextArticle() (target, bool) {
+	i := slices.IndexFunc(v.articles, func(t target) bool { return !t.stranger() })
+	if i < 0 && len(v.articles) > 0 && v.strange < strangersInARow {
+		i = 0
+	}
+	if i < 0 {
+		return target{}, false
+	}
+	t := v.articles[i]
+	v.articles = slices.Delete(v.articles, i, i+1)
+	return t, true
+}
+
+// queue adds an article unless this crawl has met it, under whatever address.
+func (v *visit) queue(t target) {
+	if !v.numbers[t.number] && v.hosts.allows(t.url) {
+		v.numbers[t.number] = true
+		v.articles = append(v.articles, t)
+	}
+}
+
+func (v *visit) queueAll(articles []source.Article) {
+	for _, a := range articles {
+		if u, err := parseAddress(a.URL); err == nil {
+			v.queue(target{url: u, want: wantArticle, number: a.Number, title: a.Title})
+		}
+	}
+}

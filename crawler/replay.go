@@ -1,0 +1,246 @@
+package crawler
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/textproto"
+	"net/url"
+	"strconv"
+
+	"shenzheng/parser"
+	"shenzheng/parser/source"
+)
+
+// list asks the index for one address, all pages of its answer. An answer
+// that is no index is named in the report and lists nothing.
+func (b *backfill) list(ctx context.Context, w *wanted, address string) ([]cdxRow, error) {
+	ask := func(more ...string) (cdxAnswer, []byte, error) {
+		u := *b.index
+		q := u.Query()
+		q.Set("url", address)
+		q.Set("output", "json")
+		for i := 0; i+1 < len(more); i += 2 {
+			q.Set(more[i], more[i+1])
+		}
+		u.RawQuery = q.Encode()
+		return b.query(ctx, w, &u)
+	}
+	first, _, err := ask("showResumeKey", "true")
+	rows := first.rows
+	for next := first; err == nil && next.resume != "" && len(next.rows) > 0; {
+		next, _, err = ask("showResumeKey", "true", "resumeKey", next.resume)
+		rows = append(rows, next.rows...)
+	}
+	if err != nil || len(rows) == 0 || first.resume != "" || b.unpaged {
+		return rows, err
+	}
+	_, body, err := ask("showNumPages", "true")
+	pages, ok := parsePages(body)
+	b.unpaged = !ok
+	for page := 1; err == nil && page < pages; page++ {
+		var next cdxAnswer
+		next, _, err = ask("page", fmt.Sprint(page))
+		rows = append(rows, next.rows...)
+	}
+	return rows, err
+}
+
+// query asks the index once. 404 is how some servers say that they hold none.
+func (b *backfill) query(ctx context.Context, w *wanted, u *url.URL) (out cdxAnswer, body []byte, err error) {
+	a, reason, err := b.ask(ctx, u, http.Header{"Accept": {"application/json,text/plain,*/*"}})
+	if err != nil || a.status == http.StatusNotFound {
+		return out, nil, err
+	}
+	if _, isNumber := parsePages(a.body); reason == "" && !isNumber {
+		if out, err = parseCDX(a.body); err != nil {
+			reason = err.Error()
+		}
+	}
+	b.blame(w, u.String(), reason)
+	return out, a.body, nil
+}
+
+// blame names what the archive did wrong, if it did.
+func (b *backfill) blame(w *wanted, address, reason string) {
+	if reason != "" {
+		b.report.Bad++
+		b.report.fail(Item{Source: w.source.Name, Number: w.number, URL: address, Kind: ItemBad, Reason: reason})
+	}
+}
+
+// capture asks for one capture and keeps it, whatever it is: so it is not
+// asked for again.
+func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
+	held, err := b.past.HasCapture(ctx, row.original, row.at)
+	if err != nil || held {
+		return err
+	}
+	address, part := row.address(b.replay, b.index.Host)
+	u, err := parseAddress(address)
+	if err != nil {
+		b.blame(w, row.original, err.Error())
+		return nil
+	}
+	head := http.Header{}
+	if part != "" {
+		head.Set("Range", part)
+	}
+	a, reason, err := b.ask(ctx, u, head)
+	if err != nil {
+		return err
+	}
+	if b.blame(w, address, reason); reason != "" && a.status != http.StatusNotFound {
+		return nil
+	}
+	page := parser.Page{Body: a.body, ContentType: a.contentType, URL: row.original, Source: w.source.Name, Number: w.number, CapturedAt: row.at}
+	c := source.Capture{Source: w.source.Name, Number: w.number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt,
+		Method: source.MethodBackfill, Status: a.status, ContentType: a.contentType, RequestHead: a.requestHead, ResponseHead: a.responseHead,
+		Body: a.body, Verdict: source.Bad, Reason: "from " + b.index.Host, RunID: b.request.RunID}
+	var reading parser.Reading
+	if reason == "" {
+		c.Verdict, reading = source.Page, parser.Read(page)
+		if reading.Kind == parser.PageColumn && w.number != "" {
+			c.Verdict = source.Good
+		}
+	}
+	change, err := b.cfg.Store.Take(ctx, &c, &reading)
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", page.URL, err)
+	}
+	b.report.Fetched++
+	if reason != "" {
+		return nil
+	}
+	if w.number != "" {
+		b.count(target{}, result{judgement: judgement{verdict: source.Good}, change: change})
+	}
+	if w.number == "" || ofColumn(change) {
+		return b.learnFrom(ctx, w, page)
+	}
+	return nil
+}
+
+// learnFrom queues what a page of the column or of its topic names.
+func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) error {
+	links := parser.Links(page)
+	trusted := w.number == "" && namesTopic(page.Body)
+	var found []source.Article
+	for _, link := range links {
+		u, err := parseAddress(link.URL)
+		switch {
+		case err != nil || !w.hosts.allows(u):
+		case isTopic(link):
+			b.want(w.source, u.String(), true)
+		case link.Kind == parser.LinkArticle && link.Number != "" && (trusted || isColumnTitle(link.Text)):
+			b.want(w.source, u.String(), false)
+			found = append(found, source.Article{Source: w.source.Name, Number: link.Number, URL: u.String(), Title: link.Text,
+				FoundAt: b.cfg.Now(), FoundOn: page.URL})
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	added, err := b.cfg.Store.Found(ctx, w.source.Name, found, b.unread[w.source.Name])
+	b.report.Found += added
+	return err
+}
+
+// ask makes a request, again where that may help, and says why an answer is
+// not believed. An archive that has had enough is a *stopped.
+func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (a *answer, reason string, err error) {
+	for try := 1; ; try++ {
+		t, err := b.newTrip(ctx, u, b.allowed)
+		if err != nil {
+			return nil, "", err
+		}
+		if a, err = b.get(t, head); err != nil {
+			return nil, "", err
+		}
+		if a.status == http.StatusPartialContent && head.Get("Range") != "" {
+			openRecord(a)
+		}
+		outcome := source.Page
+		if reason = fault(a); reason != "" {
+			outcome = source.Bad
+		}
+		g, err := b.gate(ctx, a.url.Host)
+		if err != nil {
+			return nil, "", err
+		}
+		asked := parseRetryAfter(a.responseHead.Get("Retry-After"), b.cfg.Now())
+		failed := true
+		switch {
+		case a.err != nil || a.broken:
+			b.miss(g, u.String(), reason)
+		case refusal(a.status):
+			b.visit.fail(g, u.String(), reason, asked)
+		default:
+			failed = false
+			g.succeed()
+		}
+		if failed && (!b.fits(asked) || len(g.bad) >= pagesInARow) {
+			g.stop = g.last
+		}
+		if err := b.record(ctx, a, string(outcome), reason); err != nil {
+			return nil, "", err
+		}
+		if g.stop != nil {
+			return nil, "", g.stop
+		}
+		if !failed || try == triesPerPage {
+			return a, reason, nil
+		}
+	}
+}
+
+// fault says why an answer is not believed; "" if it is.
+func fault(a *answer) string {
+	switch {
+	case a.err != nil:
+		return unanswered(a.err)
+	case a.fault != "":
+		return a.fault
+	case a.status != http.StatusOK:
+		return statusLine(a.status)
+	}
+	return ""
+}
+
+// openRecord puts the response inside a WARC record in the place of the
+// answer that brought the record.
+func openRecord(a *answer) {
+	unpacked, err := gzip.NewReader(bytes.NewReader(a.body))
+	if err != nil {
+		a.fault = "no WARC record: " + err.Error()
+		return
+	}
+	from := bufio.NewReader(unpacked)
+	text := textproto.NewReader(from)
+	_, err = text.ReadLine()
+	var head textproto.MIMEHeader
+	if err == nil {
+		head, err = text.ReadMIMEHeader()
+	}
+	var length int64
+	if err == nil {
+		length, err = strconv.ParseInt(head.Get("Content-Length"), 10, 64)
+	}
+	var res *http.Response
+	if err == nil {
+		res, err = http.ReadResponse(bufio.NewReader(io.LimitReader(from, length)), nil)
+	}
+	if err != nil {
+		a.fault = "no WARC record of a response: " + err.Error()
+		return
+	}
+	defer res.Body.Close() //nolint:errcheck // in memory
+	if a.body, err = io.ReadAll(res.Body); err != nil {
+		a.fault = "a WARC record that is cut off: " + err.Error()
+	}
+	a.status, a.responseHead, a.contentType = res.StatusCode, res.Header, res.Header.Get("Content-Type")
+}
