@@ -98,7 +98,7 @@ acting AS MATERIALIZED (
 
 // acts is what is known of an official in an activity: where it stands in the
 // column, and the Monday of the week it counts in.
-var acts = `held.column_id, a.activity_id, a.kind, a.position * 1000 + p.position AS place, p.official_id, p.name,
+var acts = `held.column_id, a.rowid AS activity, a.kind, a.position * 1000 + p.position AS place, p.official_id, p.name,
     iif(held.first = held.last, held.first,
       max(held.first, min(held.last, coalesce(` + monday("nullif(a.date_start, '')") + `, held.first)))) AS monday,
     ` + seen("a", "date_start") + ` AS first_seen, ` + seen("a", "date_end") + ` AS last_seen`

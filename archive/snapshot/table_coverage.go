@@ -19,7 +19,7 @@ func coverageSQL() string {
 	return strings.Join([]string{divisions(), officeCTE, calendar, panel()}, ",\n") + `,
 counted AS MATERIALIZED (
   SELECT column_id, monday, district, office, count(*) AS activities, ` + strings.Join(sums, ", ") + `
-  FROM (SELECT DISTINCT column_id, monday, district, office, activity_id, kind FROM acting) GROUP BY 1, 2, 3, 4),
+  FROM (SELECT DISTINCT column_id, monday, district, office, activity, kind FROM acting) GROUP BY 1, 2, 3, 4),
 named AS MATERIALIZED (
   SELECT column_id, monday, district, office, group_concat(name, ';' ORDER BY place) AS names
   FROM (SELECT column_id, monday, district, office, name, min(place) AS place FROM acting GROUP BY 1, 2, 3, 4, 5) GROUP BY 1, 2, 3, 4),
