@@ -175,7 +175,7 @@ func (v *visit) linksOfColumn(ctx context.Context, r result) error {
 	}
 	links := parser.Links(r.page)
 	v.queueTopics(links)
-	_, err := v.remember(ctx, v.choose(links, r.answer.url.String(), false))
+	_, err := v.remember(ctx, v.choose(links, r.answer.url.String(), false), nil, nil)
 	return err
 }
 

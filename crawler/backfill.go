@@ -47,7 +47,7 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 	for _, s := range c.cfg.Sources {
 		from.Delay = max(from.Delay, s.Delay)
 	}
-	b := &backfill{visit: newVisit(cr, from), past: past, index: index, replay: replayRoot(index), done: map[string]bool{}, known: map[string]*wanted{}}
+	b := &backfill{visit: newVisit(cr, from), past: past, index: index, replay: replayRoot(index), done: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
 	defer b.close()
 	b.collector = b.newCollector(ctx)
 	err = b.run(ctx)
@@ -79,6 +79,7 @@ type backfill struct {
 	replay string
 	queue  []*wanted
 	known  map[string]*wanted
+	unread map[string][]string // listing pages that crawls of a source have yet to read
 	done   map[string]bool
 	// unpaged is true once the server did not understand a question for pages.
 	unpaged bool
@@ -136,6 +137,11 @@ func (b *backfill) begin(ctx context.Context) error {
 	}
 	for i := range b.cfg.Sources {
 		s := &b.cfg.Sources[i]
+		work, err := b.cfg.Store.Work(ctx, s.Name, b.cfg.Now())
+		if err != nil {
+			return err
+		}
+		b.unread[s.Name] = work.Listings
 		held, err := b.past.ListingPages(ctx, s.Name)
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,29 +21,6 @@ type cdxRow struct {
 	original             string
 	mime, status, digest string
 	file, offset, length string // where the record lies, of an archive that does not replay
-}
-
-// set takes the value of a field by any of its names: those of the Internet
-// Archive's server, of pywb's, and the letters of a CDX file's legend.
-func (r *cdxRow) set(name, value string) {
-	switch name {
-	case "timestamp", "b":
-		r.stamp = value
-	case "original", "url", "a":
-		r.original = value
-	case "mimetype", "mime", "m":
-		r.mime = value
-	case "statuscode", "status", "s":
-		r.status = value
-	case "digest", "k":
-		r.digest = value
-	case "filename", "g":
-		r.file = value
-	case "offset", "V":
-		r.offset = value
-	case "length", "S":
-		r.length = value
-	}
 }
 
 // cdxFields is the order of fields in an answer that does not name them, the
@@ -88,48 +66,44 @@ func parseCDX(body []byte) (cdxAnswer, error) {
 }
 
 func (c *cdxAnswer) addLine(line string, fields, values []string) error {
-	if at := strings.IndexByte(line, '{'); at == 0 || at > 0 && strings.HasSuffix(line, "}") {
-		object := map[string]any{}
-		if key := strings.Fields(line[:at]); len(key) == 2 {
-			object["timestamp"] = key[1]
-		}
-		if err := json.Unmarshal([]byte(line[at:]), &object); err != nil {
-			return fmt.Errorf("read CDX answer: %.80q: %w", line, err)
-		}
-		return c.addObject(object)
+	at := strings.IndexByte(line, '{')
+	if at != 0 && (at < 0 || !strings.HasSuffix(line, "}")) {
+		return c.add(zip(fields, values))
 	}
-	return c.addValues(fields, values)
+	row := map[string]any{}
+	if key := strings.Fields(line[:at]); len(key) == 2 {
+		row["timestamp"] = key[1]
+	}
+	if err := json.Unmarshal([]byte(line[at:]), &row); err != nil {
+		return fmt.Errorf("read CDX answer: %.80q: %w", line, err)
+	}
+	return c.add(row)
 }
 
 // cdxList reads a JSON list of lists or of objects.
 func cdxList(body []byte) (out cdxAnswer, err error) {
 	var list []any
-	if err := json.Unmarshal(body, &list); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber()
+	if err := decoder.Decode(&list); err != nil {
 		return out, fmt.Errorf("read CDX answer: %w", err)
 	}
 	fields := cdxFields[:]
 	blank := false
 	for i, row := range list {
-		switch row := row.(type) {
-		case map[string]any:
-			err = out.addObject(row)
-		case []any:
-			values := make([]string, len(row))
-			for i, v := range row {
-				values[i] = fmt.Sprint(v)
-			}
-			switch {
-			case len(values) == 0:
-				blank = true
-			case blank && len(values) == 1:
-				out.resume = values[0]
-			case i == 0 && !isStamp(values):
-				fields = values
-			default:
-				err = out.addValues(fields, values)
-			}
+		object, isObject := row.(map[string]any)
+		values, isList := words(row)
+		switch {
+		case isObject || !isList:
+			err = out.add(object) // which refuses what is neither
+		case len(values) == 0:
+			blank = true
+		case blank && len(values) == 1:
+			out.resume = values[0]
+		case i == 0 && !slices.ContainsFunc(values, isStamp):
+			fields = values
 		default:
-			err = fmt.Errorf("read CDX answer: %v is no capture", row)
+			err = out.add(zip(fields, values))
 		}
 		if err != nil {
 			return out, err
@@ -138,40 +112,44 @@ func cdxList(body []byte) (out cdxAnswer, err error) {
 	return out, nil
 }
 
-// isStamp tells a row from a header by whether one of its values is a time.
-func isStamp(values []string) bool {
-	for _, v := range values {
-		if _, err := time.Parse(cdxTime, v); err == nil {
-			return true
-		}
+// words gives the elements of a JSON list as text.
+func words(row any) (values []string, isList bool) {
+	list, isList := row.([]any)
+	for _, v := range list {
+		values = append(values, fmt.Sprint(v))
 	}
-	return false
+	return values, isList
 }
 
-func (c *cdxAnswer) addValues(fields, values []string) error {
-	var r cdxRow
-	for i, name := range fields {
-		if i < len(values) {
-			r.set(name, values[i])
-		}
-	}
-	return c.add(r, strings.Join(values, " "))
+func isStamp(value string) bool {
+	_, err := time.Parse(cdxTime, value)
+	return err == nil
 }
 
-func (c *cdxAnswer) addObject(object map[string]any) error {
-	var r cdxRow
-	for name, value := range object {
-		if number, ok := value.(float64); ok {
-			value = strconv.FormatFloat(number, 'f', -1, 64)
-		}
-		r.set(name, fmt.Sprint(value))
+func zip(fields, values []string) map[string]any {
+	row := map[string]any{}
+	for i := range min(len(fields), len(values)) {
+		row[fields[i]] = values[i]
 	}
-	return c.add(r, fmt.Sprint(object))
+	return row
 }
 
-func (c *cdxAnswer) add(r cdxRow, line string) (err error) {
+// add takes a row, whose fields have the names of the Internet Archive's
+// server, of pywb's, or the letters of a CDX file's legend.
+func (c *cdxAnswer) add(row map[string]any) (err error) {
+	field := func(names ...string) string {
+		for _, name := range names {
+			if v, ok := row[name]; ok {
+				return fmt.Sprint(v)
+			}
+		}
+		return ""
+	}
+	r := cdxRow{stamp: field("timestamp", "b"), original: field("original", "url", "a"), mime: field("mimetype", "mime", "m"),
+		status: field("statuscode", "status", "s"), digest: field("digest", "k"), file: field("filename", "g"),
+		offset: field("offset", "V"), length: field("length", "S")}
 	if r.at, err = time.Parse(cdxTime, r.stamp); err != nil || r.original == "" {
-		return fmt.Errorf("read CDX answer: %.80q is no capture", line)
+		return fmt.Errorf("read CDX answer: %.80q is no capture", fmt.Sprint(row))
 	}
 	c.rows = append(c.rows, r)
 	return nil

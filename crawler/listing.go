@@ -98,12 +98,11 @@ func (v *visit) askListing(ctx context.Context, t target) error {
 		v.problem(t.url, "", ItemMissing, r.reason)
 	}
 	switch {
-	case !ok && l.guessed && r.stop == nil:
-		return v.leave(ctx, l)
+	case r.verdict == source.Gone, !ok && l.guessed && r.stop == nil:
+		_, err := v.found(ctx, nil, l.address, nil)
+		return err
 	case !ok:
 		return nil // still pending if it was a further page
-	case r.verdict == source.Gone:
-		return v.leave(ctx, l)
 	}
 	v.read++
 	if r.verdict == source.Good { // a start page that is itself a column
@@ -113,19 +112,13 @@ func (v *visit) askListing(ctx context.Context, t target) error {
 	return v.takeListing(ctx, l, r)
 }
 
-// takeListing queues what a listing page names. The further page is
-// remembered before the articles are, and forgotten only when it was read: so
-// a crawl that ends at any point in between leaves no page out.
+// takeListing queues what a listing page names. That it was read is
+// remembered together with what it names and with the page that follows: so a
+// crawl that ends at any point leaves no page out.
 func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
 	links := parser.Links(r.page)
 	v.queueTopics(links)
 	l.topic = l.topic || namesTopic(r.answer.body)
-	next, more := v.further(l, links)
-	if more {
-		if err := v.pend(ctx, next); err != nil {
-			return err
-		}
-	}
 	if (l.start || l.topic) && !l.linked && !l.guessed && l.patience == 0 && !namesArticles(links) {
 		v.report.Bad++
 		v.problem(l.address, "", ItemBad, "a listing that names no article")
@@ -133,19 +126,18 @@ func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
 	trusted := l.topic || l.start && r.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
 		return isTopic(k) || isColumnTitle(k.Text)
 	})
-	added, err := v.remember(ctx, v.choose(links, r.answer.url.String(), trusted))
-	if err != nil {
+	next, more := v.further(l, links)
+	added, err := v.remember(ctx, v.choose(links, r.answer.url.String(), trusted), l.address, next.address)
+	if err != nil || !more {
 		return err
 	}
-	if more && (added > 0 || l.patience > 0) {
-		v.pages[next.address.String()] = true
-		v.listings = slices.Insert(v.listings, 0, next)
-	} else if more {
-		if err := v.leave(ctx, next); err != nil {
-			return err
-		}
+	if added == 0 && l.patience == 0 { // nothing unknown here, so nothing behind it
+		_, err := v.found(ctx, nil, next.address, nil)
+		return err
 	}
-	return v.leave(ctx, l)
+	v.pages[next.address.String()] = true
+	v.listings = slices.Insert(v.listings, 0, next)
+	return nil
 }
 
 func namesArticles(links []parser.Link) bool {
@@ -172,15 +164,12 @@ func (v *visit) choose(links []parser.Link, page string, trusted bool) []source.
 	return found
 }
 
-// remember notes found articles and queues those of which nothing is held.
-func (v *visit) remember(ctx context.Context, found []source.Article) (added int, err error) {
-	if len(found) == 0 {
-		return 0, nil
-	}
-	if added, err = v.found(ctx, found); err != nil {
+// remember notes what a page names, see found, and queues the articles of
+// which nothing is held.
+func (v *visit) remember(ctx context.Context, found []source.Article, done, next *url.URL) (added int, err error) {
+	if added, err = v.found(ctx, found, done, next); err != nil {
 		return 0, err
 	}
-	v.report.Found += added
 	for _, a := range found {
 		if v.numbers[a.Number] {
 			continue
@@ -229,8 +218,11 @@ func (v *visit) further(l listing, links []parser.Link) (listing, bool) {
 		u.RawQuery = query.Encode()
 		best = listing{address: &u, guessed: true}
 	}
+	if v.pages[best.address.String()] {
+		return listing{}, false
+	}
 	best.topic, best.patience = l.topic, max(0, l.patience-1)
-	return best, !v.pages[best.address.String()]
+	return best, true
 }
 
 // pageNumber reads the number of a listing page from its address; a page
@@ -255,36 +247,24 @@ func pageNumber(u *url.URL) (int, bool) {
 	return 1, false
 }
 
-// pend remembers a page that is still to be read.
-func (v *visit) pend(ctx context.Context, l listing) error {
-	address := l.address.String()
-	if slices.Contains(v.pending, address) {
-		return nil
+// found remembers articles, and which listing pages are still to be read: the
+// one that follows, and no longer the one that is done; both may be nil.
+func (v *visit) found(ctx context.Context, articles []source.Article, done, next *url.URL) (added int, err error) {
+	pending := slices.DeleteFunc(slices.Clone(v.pending), func(a string) bool { return done != nil && a == done.String() })
+	if next != nil && !slices.Contains(pending, next.String()) {
+		pending = append(pending, next.String())
 	}
-	v.pending = append(v.pending, address)
-	_, err := v.found(ctx, nil)
-	return err
-}
-
-// leave forgets a page that has been read or leads nowhere.
-func (v *visit) leave(ctx context.Context, l listing) error {
-	i := slices.Index(v.pending, l.address.String())
-	if i < 0 {
-		return nil
+	if len(articles) == 0 && slices.Equal(pending, v.pending) {
+		return 0, nil
 	}
-	v.pending = slices.Delete(v.pending, i, i+1)
-	_, err := v.found(ctx, nil)
-	return err
-}
-
-// found remembers articles, and the listing pages that are still to be read.
-func (v *visit) found(ctx context.Context, articles []source.Article) (added int, err error) {
+	v.pending = pending
 	for i := range articles {
 		articles[i].FoundAt = v.cfg.Now()
 	}
 	if added, err = v.cfg.Store.Found(ctx, v.source.Name, articles, v.pending); err != nil {
 		return 0, fmt.Errorf("remember what was found: %w", err)
 	}
+	v.report.Found += added
 	return added, nil
 }
 

@@ -142,11 +142,10 @@ func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) e
 				FoundAt: b.cfg.Now(), FoundOn: page.URL})
 		}
 	}
-	work, err := b.cfg.Store.Work(ctx, w.source.Name, b.cfg.Now())
-	if err != nil || len(found) == 0 {
-		return err
+	if len(found) == 0 {
+		return nil
 	}
-	added, err := b.cfg.Store.Found(ctx, w.source.Name, found, work.Listings)
+	added, err := b.cfg.Store.Found(ctx, w.source.Name, found, b.unread[w.source.Name])
 	b.report.Found += added
 	return err
 }

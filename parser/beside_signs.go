@@ -84,7 +84,7 @@ func (ln *line) sign(title string) sign {
 		return signTitle
 	case ln.list:
 		return s | signList
-	case ln.summary != nil, short && (ln.account || ln.columnTopic || ln.slogan):
+	case ln.summary != nil, ln.header != nil, short && (ln.account || ln.columnTopic || ln.slogan):
 		return s | signOpening
 	case short && (ln.outlet != nil || ln.placeholder || ln.topic != nil || ln.stamp != nil || ln.relative != nil || ln.days):
 		return s | signWeak

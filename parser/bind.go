@@ -16,6 +16,8 @@ func (l *layout) bindOfficials() {
 		switch s.kind {
 		case spotHeading:
 			above = l.lines[s.line].heading
+		case spotBreak:
+			above = nil
 		case spotShort:
 			broken = true
 			continue

@@ -166,7 +166,14 @@ func skipCreditSeparators(s []rune, i, end int) int {
 	return i
 }
 
-func isCreditLine(l *layout, i int) bool { return l.lines[i].credits != nil && !l.lines[i].ends }
+// isCreditLine takes a line of staff. Behind other matter of the page, or behind
+// the author's line that ends the article, it is the page's own staff.
+func isCreditLine(l *layout, i int) bool {
+	if l.lines[i].credits == nil || l.lines[i].ends {
+		return false
+	}
+	return l.zone != zoneAfter || l.previous == nil || l.previous.class != ClassFurniture && !(l.authored && len(l.col.Credits) > 0)
+}
 
 func takeCredits(l *layout, i int) {
 	credits := l.lines[i].credits

@@ -37,6 +37,7 @@ type layout struct {
 	title line   // the page's own where the text has none
 	lines []line // the lines that are blocks of the article
 	opens []opening
+	style headingStyle
 	spots []spot // what stands in the sections, in order
 
 	zone          zone
@@ -44,6 +45,7 @@ type layout struct {
 	stamps        []printedStamp
 	relative      *relative
 	closed        bool // behind the closing note
+	authored      bool // behind the author's line
 	expectSummary bool // the line before was 摘要 alone
 	expectTopic   bool
 	roster        *people.Roster

@@ -128,6 +128,7 @@ func isAuthorLine(l *layout, i int) bool {
 }
 
 func takeAuthor(l *layout, i int) {
+	l.authored = true
 	if l.col.Author == "" {
 		l.col.Author = l.lines[i].printed(*l.lines[i].author)
 	}

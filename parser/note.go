@@ -22,6 +22,7 @@ type note struct {
 	author      *Span     // (作者:某某), the name
 	topic       *Span     // 收录于专题:某某, the name, empty where the next line holds it
 	columnTopic bool      // the topic is 深政观察
+	header      *header   // header.go: several of these in one line
 	outlet      *Span     // the name of a newspaper
 	sourced     bool      // the outlet stands behind 来源
 	summary     *Span     // summary.go: 摘要, its text, empty where the next line holds it
@@ -33,6 +34,7 @@ type note struct {
 	caption     bool      // says that it belongs to a picture
 	credits     []Credit  // credit.go: staff
 	closing     bool      // closing.go: the other districts had nothing to report
+	remark      bool      // editors_note.go: the editors say something of the column
 	list        bool      // furniture.go: heads a list of other articles
 	furniture   bool      // with it the page's own matter begins
 }
@@ -44,6 +46,7 @@ const longestLine = 200
 func readNote(runes, s []rune) note {
 	n := note{words: wordsOf(s), ends: text.EndsSentence(s), clearing: isClearing(s)}
 	n.summary = summaryText(s, n.words)
+	n.remark = isEditorsNote(s, n.words)
 	if len(s) > longestLine {
 		return n
 	}
@@ -67,6 +70,9 @@ func (n *note) readMeta(s []rune) {
 	}
 	if n.stamp == nil && !n.ends {
 		n.relative = findRelative(s)
+	}
+	if n.header = readHeader(s); n.header != nil {
+		n.stamp, n.relative = n.header.stamp, n.header.relative
 	}
 	n.account = isAccount(s, n.words)
 	n.author = authorName(s, n.words)

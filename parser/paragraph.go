@@ -16,6 +16,7 @@ const (
 	spotHeadline           // between a printed heading and its first activity
 	spotShort              // a line without a stop: a caption, or the headline of a section without heading
 	spotParagraph          // text of an activity
+	spotBreak              // a heading that names no district: it ends the section above
 )
 
 // spot is one line inside the sections.
@@ -23,6 +24,8 @@ type spot struct {
 	kind spotKind
 	line int
 }
+
+const ruleParagraph = "paragraph"
 
 // isParagraph takes the text of activities: whatever ends as a sentence, holds
 // several, opens with a day, or is too long for a headline.

@@ -34,6 +34,8 @@ const (
 	problemSectionInferred   = "section_inferred"
 	problemSectionEmpty      = "section_empty"
 	problemDistrictTwice     = "district_repeated"
+	problemHeadingUnknown    = "heading_unknown"
+	problemTwoInOneOffice    = "two_in_one_office"
 	problemInvalidDate       = "invalid_date"
 	problemDateFar           = "date_far_from_week"
 	problemWeekdayDisagrees  = "weekday_disagrees"
@@ -66,6 +68,8 @@ var problemCodes = [...]ProblemCode{
 	{problemSectionInferred, severityWarning, "未见区名标题,区由正文中的名称推断", "no heading is visible; the district was inferred from names"},
 	{problemSectionEmpty, severityInfo, "该区之下没有活动", "a section without activities"},
 	{problemDistrictTwice, severityInfo, "同一区出现两次", "a district has a second section"},
+	{problemHeadingUnknown, severityWarning, "形似标题而未指明已知的区", "a line in the form of a heading that names no known district by itself"},
+	{problemTwoInOneOffice, severityWarning, "同一区同一职务在本篇有两人", "two people hold one office of one district in this column"},
 	{problemInvalidDate, severityWarning, "日期不存在或区间倒置", "the date does not exist, or its range runs backwards"},
 	{problemDateFar, severityInfo, "日期距该周超过31天", "the date lies more than 31 days from the week"},
 	{problemWeekdayDisagrees, severityInfo, "所印星期与日期不符", "the weekday printed beside a date is not the date's"},

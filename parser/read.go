@@ -83,6 +83,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()
+	l.style = styleOfHeadings(l.lines)
 	l.roster = people.NewRoster()
 	return l
 }
@@ -107,6 +108,7 @@ func (l *layout) finish() {
 	if l.round && len(parts) > 0 {
 		c.Kind = KindWeekly
 		l.finishSections(parts, stem)
+		l.reportTwoInOneOffice()
 	} else if l.announced() {
 		c.problem(problemWithoutSections, Span{}, "the title or the week line announce a round-up")
 	}

@@ -21,18 +21,21 @@ func (p *part) inferred() bool { return p.heading < 0 }
 func (l *layout) buildParts() []part {
 	var parts []part
 	var pending []int // short lines since the last paragraph
+	ended := false    // a heading that names no district ended the section above
 	for k, s := range l.spots {
 		if l.failed(s.line) {
 			continue
 		}
 		var current *part
-		if len(parts) > 0 {
+		if len(parts) > 0 && !ended {
 			current = &parts[len(parts)-1]
 		}
 		switch s.kind {
 		case spotHeading:
 			parts = append(parts, part{district: l.lines[s.line].heading, heading: s.line})
-			pending = nil
+			pending, ended = nil, false
+		case spotBreak:
+			pending, ended = nil, true
 		case spotHeadline:
 			current.headline = append(current.headline, s.line)
 		case spotShort:
@@ -43,14 +46,14 @@ func (l *layout) buildParts() []part {
 				continue
 			}
 			if d == nil {
-				l.orphan(s.line, current == nil)
+				l.orphan(s.line, len(parts) == 0 && !ended)
 				continue
 			}
 			if current == nil || d != current.district {
 				parts = append(parts, part{district: d, heading: -1, headline: l.asHeadline(pending)})
 				current = &parts[len(parts)-1]
 			}
-			pending = nil
+			pending, ended = nil, false
 			current.lines = append(current.lines, s.line)
 		}
 	}

@@ -69,7 +69,10 @@ func surveyLines(lines []line, title string) survey {
 // mark records the line if it is the first of its kind; a summary is no text.
 func (v *survey) mark(ln *line, i int, summary bool) {
 	short := len(ln.Fold) <= 60
+	h := ln.header
 	switch {
+	case h != nil && h.ofColumn() && v.topic < 0 && v.text < 0 && !ln.is(page.HintLink|page.HintListItem):
+		v.topic = i
 	case short && v.account < 0 && v.text < 0 && ln.account:
 		v.account = i
 	case short && v.topic < 0 && i < v.end && ln.columnTopic:
@@ -169,6 +172,12 @@ func (v *survey) findTitle(lines []line, title string) {
 			}
 		}
 	}
+}
+
+// ofColumn reports a header that says the article is one of the column: by its
+// topic, or by the account beside what lists of articles do not print.
+func (h *header) ofColumn() bool {
+	return h.columnTopic || h.byColumn || h.account && h.pieces > 2 || h.account && h.stamp != nil && h.stamp.timed || h.account && h.relative != nil
 }
 
 // byColumn reports (作者:深政观察).

@@ -146,7 +146,8 @@ func bracketEnd(s []rune, i int) int {
 // nameTails are printed behind a name: 黄某书记强调.
 var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
-// statementAhead reports a statement verb behind adverbs or 在…中.
+// statementAhead reports a statement verb behind adverbs, what refers back
+// (在会上) or what it is about (就…, 对…).
 func statementAhead(s []rune, i int) bool {
 	for i < len(s) {
 		w := verbsAt(s, i)
@@ -154,7 +155,14 @@ func statementAhead(s []rune, i int) bool {
 			return true
 		}
 		switch {
-		case text.HasPrefix(s, i, "在"), text.HasPrefix(s, i, "就"), text.HasPrefix(s, i, "对"), text.HasPrefix(s, i, "向"):
+		case text.HasPrefix(s, i, "在"):
+			n := refersBack(s, i+1)
+			if n == 0 {
+				return false // an occasion of its own: 在接受采访时
+			}
+			i += 1 + n
+			continue
+		case text.HasPrefix(s, i, "就"), text.HasPrefix(s, i, "对"), text.HasPrefix(s, i, "向"):
 			for i < len(s) && text.IsHan(s[i]) {
 				if i++; verbsAt(s, i).said > 0 {
 					return true
@@ -169,3 +177,22 @@ func statementAhead(s []rune, i int) bool {
 	}
 	return false
 }
+
+// refersBack gives the length of what stands behind 在 where it can only mean
+// the occasion that was told of above: 会上, 现场, 座谈时, 0 for any other.
+func refersBack(s []rune, i int) int {
+	k := i + theseWords.At(s, i)
+	n := occasions.At(s, k)
+	if n == 0 {
+		return 0
+	}
+	k += n
+	k += occasionEnds.At(s, k)
+	return k - i
+}
+
+var (
+	theseWords   = text.NewWords("本次 此次 这次 该 当天的 当日的")
+	occasions    = text.NewWords("会 会议 大会 会场 现场 会议现场 活动现场 座谈 座谈会 座谈交流 交流 活动 仪式 论坛 致辞 讲话 发言 总结 总结讲话 主持会议")
+	occasionEnds = text.NewWords("上 中 时 后 期间 现场 结束时 开始时 最后")
+)
