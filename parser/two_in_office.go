@@ -41,13 +41,9 @@ func (l *layout) reportTwoInOneOffice() {
 // officeOfPost gives the district and the office that a post makes, empty for
 // any other; a body printed without its place is that of the section.
 func officeOfPost(p Post, section string) (district, office string) {
-	for _, o := range people.Offices() {
-		if o.Org == p.Org && o.Title == p.Title {
-			if o.District == "" {
-				return section, o.Office
-			}
-			return o.District, o.Office
-		}
+	o, _ := people.OfficeOf(p)
+	if o.Office != "" && o.District == "" {
+		return section, o.Office
 	}
-	return "", ""
+	return o.District, o.Office
 }

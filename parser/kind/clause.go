@@ -1,6 +1,8 @@
 package kind
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -160,4 +162,39 @@ func containsAny(text string, words []string) (found string) {
 		}
 	}
 	return found
+}
+
+// index finds, among the words of a table, the longest one that begins a text.
+type index map[rune][]entry
+
+// entry is a word and the row of the table that it stands in.
+type entry struct {
+	word string
+	row  int
+}
+
+// newIndex takes the words of each row. Of equal words the earlier row counts.
+func newIndex(rows ...[]string) index {
+	x := index{}
+	for row, words := range rows {
+		for _, word := range words {
+			first, _ := utf8.DecodeRuneInString(word)
+			x[first] = append(x[first], entry{word, row})
+		}
+	}
+	for _, same := range x {
+		slices.SortStableFunc(same, func(a, b entry) int { return cmp.Compare(len(b.word), len(a.word)) })
+	}
+	return x
+}
+
+// at gives the longest word that begins the text, and its row; "" for none.
+func (x index) at(text string) (row int, word string) {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, e := range x[first] {
+		if strings.HasPrefix(text, e.word) {
+			return e.row, e.word
+		}
+	}
+	return 0, ""
 }

@@ -75,15 +75,21 @@ func uncoupled(phrase string) string {
 
 // headAt gives the head whose word begins the text, the longest one.
 func headAt(text string) (kind, word string) {
-	for _, h := range heads {
-		for _, w := range h.words {
-			if len(w) > len(word) && strings.HasPrefix(text, w) {
-				kind, word = h.kind, w
-			}
-		}
+	row, word := headWords.at(text)
+	if word == "" {
+		return "", ""
 	}
-	return kind, word
+	return heads[row].kind, word
 }
+
+// headWords finds the words of the table of heads.
+var headWords = func() index {
+	var rows [][]string
+	for _, h := range heads {
+		rows = append(rows, h.words)
+	}
+	return newIndex(rows...)
+}()
 
 func endingOf(phrase string) (kind, word string) {
 	for _, e := range endings {

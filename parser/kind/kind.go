@@ -111,13 +111,19 @@ func read(c string) Verdict {
 }
 
 // formAt gives the form whose word begins the text, the longest one.
-func formAt(text string) (best *form, word string) {
-	for k := range forms {
-		for _, w := range forms[k].words {
-			if len(w) > len(word) && strings.HasPrefix(text, w) {
-				best, word = &forms[k], w
-			}
-		}
+func formAt(text string) (*form, string) {
+	row, word := formWords.at(text)
+	if word == "" {
+		return nil, ""
 	}
-	return best, word
+	return &forms[row], word
 }
+
+// formWords finds the words of the table of forms.
+var formWords = func() index {
+	var rows [][]string
+	for _, f := range forms {
+		rows = append(rows, f.words)
+	}
+	return newIndex(rows...)
+}()

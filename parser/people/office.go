@@ -27,6 +27,16 @@ func Offices() []Office { return slices.Clone(offices) }
 
 var offices = listOffices()
 
+// OfficeOf gives the row of the list for a post, ok false for one that makes
+// no secretary and no head.
+func OfficeOf(p Post) (o Office, ok bool) {
+	i := slices.IndexFunc(offices, func(o Office) bool { return o.Org == p.Org && o.Title == p.Title })
+	if i < 0 {
+		return Office{}, false
+	}
+	return offices[i], true
+}
+
 func listOffices() []Office {
 	list := []Office{{"前海管理局", "局长", "qianhai", OfficeHead}, {"前海管理局", "代局长", "qianhai", OfficeHead}}
 	of := func(place, district string) {
