@@ -83,20 +83,29 @@ func (a *Archive) Articles(ctx context.Context) ([]source.Article, error) {
 		ORDER BY source, length(number), number`)
 }
 
+// longestWait is the longest that a crawl ever leaves a host or an article
+// alone. A time further ahead was noted by a clock that was wrong, and counts
+// as now.
+const longestWait = 17 * 24 * time.Hour
+
+// latestSQL puts the last answer of a source first, in the order in which they
+// were kept, before what came in otherwise.
+const latestSQL = `(c.method = 'crawl') DESC, c.capture_id DESC`
+
 // Work tells what a crawl of a source has to do: the articles without any
 // capture that says what they are (no good one, and none that says they are
 // gone) or that failed when they were last asked for, the columns due for
 // another look, and the listings left unread.
 func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w source.Work, err error) {
-	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ? AND not_before <= ? AND (failures > 0 OR
+	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ?1 AND not_before NOT BETWEEN ?2 AND ?3 AND (failures > 0 OR
 		NOT EXISTS (SELECT 1 FROM captures c
 			WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone')))
-		ORDER BY length(number), number`, name, stamp(now))
+		ORDER BY length(number), number`, name, stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait)))
 	if err != nil {
 		return w, err
 	}
 	err = a.reader.QueryRowContext(ctx, `SELECT final_url FROM captures WHERE source = ? AND verdict IN ('good', 'unchanged')
-		AND method = 'crawl' ORDER BY captured_at DESC LIMIT 1`, name).Scan(&w.Good)
+		AND method = 'crawl' ORDER BY capture_id DESC LIMIT 1`, name).Scan(&w.Good)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return w, fmt.Errorf("look up a good page of %s: %w", name, err)
 	}
@@ -143,8 +152,9 @@ func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Kno
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return k, err
 	}
-	err = a.reader.QueryRowContext(ctx, `SELECT verdict = 'gone' FROM captures
-		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY captured_at DESC, capture_id DESC LIMIT 1`,
+	k.NotBefore = a.notAhead(k.NotBefore, longestWait)
+	err = a.reader.QueryRowContext(ctx, `SELECT verdict = 'gone' FROM captures c
+		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY `+latestSQL+` LIMIT 1`,
 		name, number).Scan(&k.Gone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return k, nil
@@ -157,7 +167,7 @@ func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Kno
 		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly',
 		c.reason = ?, CASE k.state WHEN 'withdrawn' THEN 1 ELSE k.state IS NULL AND ? END
 		FROM captures c LEFT JOIN readings r USING (capture_id) LEFT JOIN columns k USING (column_id)
-		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY c.captured_at DESC, c.capture_id DESC LIMIT 1`,
+		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY `+latestSQL+` LIMIT 1`,
 		source.CutOff, k.Gone, name, number).Scan(&k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly, &k.CutOff, &k.Gone)
 	if errors.Is(err, sql.ErrNoRows) {
 		return k, nil
@@ -204,12 +214,13 @@ func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source
 	rows, err := a.reader.QueryContext(ctx, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at, coalesce(a.failures, 0),
 		(SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict = 'good' AND c.url <> ''
-			ORDER BY c.captured_at DESC LIMIT 1) AS address,
+			ORDER BY `+latestSQL+` LIMIT 1) AS address,
 		(SELECT max(c.captured_at) FROM captures c
-			WHERE c.source = k.source AND c.number = k.number AND c.verdict IN ('good', 'gone', 'unchanged'))
+			WHERE c.source = k.source AND c.number = k.number AND c.verdict IN ('good', 'gone', 'unchanged')
+			AND c.captured_at <= ?2)
 		FROM columns k LEFT JOIN articles a USING (source, number)
-		WHERE k.source = ? AND k.number <> '' AND address IS NOT NULL AND coalesce(a.not_before, '') <= ?
-		ORDER BY k.published_at DESC, k.column_id`, name, stamp(now))
+		WHERE k.source = ?1 AND k.number <> '' AND address IS NOT NULL AND coalesce(a.not_before, '') NOT BETWEEN ?3 AND ?4
+		ORDER BY k.published_at DESC, k.column_id`, name, stamp(now), stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait)))
 	if err != nil {
 		return nil, fmt.Errorf("list columns to look at again: %w", err)
 	}

@@ -30,12 +30,12 @@ func (a *Archive) backup(ctx context.Context, file string) (err error) {
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	aside, err := os.MkdirTemp(filepath.Dir(file), ".backup-")
+	aside, err := a.Aside(file, ".backup-*")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
-	part := filepath.Join(aside, DatabaseName)
+	defer func() { err = errors.Join(err, aside.Close()) }()
+	part := filepath.Join(aside.Dir, DatabaseName)
 	want, err := a.vacuumInto(ctx, part)
 	if err != nil {
 		return err

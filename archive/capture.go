@@ -103,12 +103,43 @@ func captureRow(c *Capture, keptAt string) (row, error) {
 		return nil, err
 	}
 	response, err := headJSON(c.ResponseHead)
-	if err != nil {
-		return nil, err
-	}
+	return captureFields(c, request, response, keptAt), err
+}
+
+func captureFields(c *Capture, request, response, keptAt string) row {
 	return row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
 		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
-		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", keptAt}}, nil
+		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", keptAt}}
+}
+
+var capturesTable = table{name: "captures", blank: captureFields(&Capture{}, "", "", "")}
+
+// sumCaptures gives captures that were kept before their rows had a digest one.
+func (a *Archive) sumCaptures(ctx context.Context) error {
+	type capture struct {
+		id  int64
+		row row
+	}
+	return a.write(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT capture_id, `+capturesTable.columns()+` FROM captures WHERE row_sha256 = ''`)
+		if err != nil {
+			return fmt.Errorf("read captures: %w", err)
+		}
+		captures, err := collect(rows, func(k *capture) []any {
+			k.row = append(row(nil), capturesTable.blank...)
+			return append([]any{&k.id}, k.row.dest()...)
+		})
+		if err != nil {
+			return fmt.Errorf("read captures: %w", err)
+		}
+		for _, k := range captures {
+			_, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, digest(k.row, &rowSet{}), k.id)
+			if err != nil {
+				return fmt.Errorf("write digest of capture %d: %w", k.id, err)
+			}
+		}
+		return nil
+	})
 }
 
 // name is how messages call the capture.

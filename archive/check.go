@@ -5,42 +5,71 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Finding is something that is not as it should be.
 type Finding struct {
-	Code   string `json:"code"`   // integrity | foreign_key | body | capture | span | text | count | row
+	Code   string `json:"code"`   // integrity | foreign_key | body | capture | row | week | check
 	Object string `json:"object"` // what it is about, such as a capture or an activity
-	Detail string `json:"detail"`
+	Detail string `json:"detail"` // what is wrong, and the command that mends it
+	// Restore is true where nothing but a backup brings it back.
+	Restore bool `json:"restore,omitempty"`
 }
 
 // Check verifies the database: SQLite's own integrity, foreign keys, every
-// capture against its hash, every span against the text, every count against
-// the rows, and the rows against what the parser makes of their pages. An archive without fault gives no findings; an error means that
-// the check itself could not be done.
+// body against its hash, every capture's row against its digest, the rows of
+// every column against theirs, and all that was read against what the parser
+// makes of the pages now. An archive without fault gives no findings. A step
+// that cannot be done is a finding too, and the others go on; an error means
+// that the check was cut off.
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
-	for _, step := range [...]func(context.Context) error{c.integrity, c.foreignKeys, c.bodies, c.captures, c.columns, c.counts, c.rows} {
-		if err := step(ctx); err != nil {
-			return c.findings, fmt.Errorf("check: %w", err)
+	steps := []func(context.Context) error{c.integrity, c.digests, c.leftovers, c.rows}
+	if a.parent == nil { // an archive of the past has its bodies elsewhere
+		steps = []func(context.Context) error{c.integrity, c.foreignKeys, c.bodies, c.captures, c.weeks, c.digests, c.leftovers, c.rows}
+	}
+	for _, step := range steps {
+		err := step(ctx)
+		if ctx.Err() != nil {
+			return c.findings, fmt.Errorf("check: %w", ctx.Err())
+		}
+		if err != nil {
+			c.find("check", "database", Damaged(err), "%v", err)
+		}
+	}
+	if len(c.findings) == 0 {
+		var whole bool
+		if err := a.reader.QueryRowContext(ctx, `SELECT `+wholeSQL).Scan(&whole); err != nil || !whole {
+			c.find("row", "totals", false, "the numbers of rows do not add up; shenzheng reparse --all sets them right")
 		}
 	}
 	return c.findings, nil
 }
 
+// Damaged tells whether an error says that the database's file is not what
+// SQLite wrote.
+func Damaged(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && (e.Code()&0xff == sqlite3.SQLITE_CORRUPT || e.Code()&0xff == sqlite3.SQLITE_NOTADB)
+}
+
 type checker struct {
 	archive  *Archive
 	findings []Finding
+	differ   []Finding // columns whose rows are not those that were written
 }
 
-func (c *checker) find(code, object, format string, args ...any) {
-	c.findings = append(c.findings, Finding{code, object, fmt.Sprintf(format, args...)})
+func (c *checker) find(code, object string, restore bool, format string, args ...any) {
+	c.findings = append(c.findings, Finding{code, object, fmt.Sprintf(format, args...), restore})
 }
 
 func (c *checker) integrity(ctx context.Context) error {
 	found, err := integrity(ctx, c.archive.reader)
 	for _, f := range found {
-		c.find("integrity", "database", "%s", f)
+		c.find("integrity", "database", true, "%s", f)
 	}
 	return err
 }
@@ -66,9 +95,6 @@ func integrity(ctx context.Context, db *sql.DB) ([]string, error) {
 }
 
 func (c *checker) foreignKeys(ctx context.Context) error {
-	if c.archive.parent != nil {
-		return nil // its bodies are elsewhere
-	}
 	rows, err := c.archive.reader.QueryContext(ctx, `PRAGMA foreign_key_check`)
 	if err != nil {
 		return fmt.Errorf("check foreign keys: %w", err)
@@ -80,7 +106,8 @@ func (c *checker) foreignKeys(ctx context.Context) error {
 	}
 	orphans, err := collect(rows, func(o *orphan) []any { return []any{&o.table, &o.row, &o.parent, &o.key} })
 	for _, o := range orphans {
-		c.find("foreign_key", fmt.Sprintf("%s row %d", o.table, o.row.Int64), "its %s is missing", o.parent)
+		c.find("foreign_key", fmt.Sprintf("%s row %d", o.table, o.row.Int64), o.table == "captures",
+			"its row of %s is missing; shenzheng reparse --all writes what can be read anew", o.parent)
 	}
 	return err
 }
@@ -88,94 +115,102 @@ func (c *checker) foreignKeys(ctx context.Context) error {
 // bodies unpacks every body and compares it with its hash.
 func (c *checker) bodies(ctx context.Context) error {
 	a := c.archive
-	if a.parent != nil {
-		return nil
-	}
-	rows, err := a.reader.QueryContext(ctx, `SELECT sha256 FROM bodies ORDER BY sha256`)
+	rows, err := a.reader.QueryContext(ctx, `SELECT sha256, coalesce((SELECT CASE final_url WHEN '' THEN url ELSE final_url END
+		FROM captures c WHERE c.sha256 = b.sha256 ORDER BY capture_id DESC LIMIT 1), '') FROM bodies b ORDER BY sha256`)
 	if err != nil {
 		return fmt.Errorf("list bodies: %w", err)
 	}
-	hashes, err := collect(rows, func(s *string) []any { return []any{s} })
-	if err != nil {
-		return err
-	}
-	for _, sha := range hashes {
-		if err := ctx.Err(); err != nil {
-			return err
+	bodies, err := collect(rows, func(s *[2]string) []any { return []any{&s[0], &s[1]} })
+	for _, b := range bodies {
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
-		if _, err := a.Body(ctx, sha); err != nil {
-			c.find("body", sha, "%v", err)
+		_, err := a.Body(ctx, b[0])
+		switch {
+		case err == nil:
+		case b[1] == "":
+			c.find("body", b[0], true, "%v; shenzheng import FILE with the same bytes replaces it", err)
+		default:
+			c.find("body", b[0], true, "%v; shenzheng crawl %s, or shenzheng import FILE with the same bytes, replaces it", err, b[1])
 		}
-	}
-	return nil
-}
-
-// captures looks for captures whose hash names no body, and for times that
-// are none.
-func (c *checker) captures(ctx context.Context) error {
-	if c.archive.parent != nil {
-		return nil
-	}
-	rows, err := c.archive.reader.QueryContext(ctx, `SELECT capture_id, CASE WHEN c.sha256 IS NOT NULL AND b.sha256 IS NULL
-			THEN 'its body is missing' WHEN strftime('%s', c.captured_at) IS NULL THEN 'its time is none'
-			WHEN c.sha256 IS NULL THEN 'a good capture without a body' ELSE 'was never read; reparse --all reads it' END
-		FROM captures c LEFT JOIN bodies b USING (sha256)
-		WHERE c.sha256 IS NOT NULL AND b.sha256 IS NULL OR strftime('%s', c.captured_at) IS NULL
-			OR c.verdict = 'good' AND (c.sha256 IS NULL OR c.capture_id NOT IN
-				(SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread))`)
-	if err != nil {
-		return fmt.Errorf("check captures: %w", err)
-	}
-	type fault struct {
-		id     int64
-		detail string
-	}
-	faults, err := collect(rows, func(f *fault) []any { return []any{&f.id, &f.detail} })
-	for _, f := range faults {
-		c.find("capture", fmt.Sprint("capture ", f.id), "%s", f.detail)
 	}
 	return err
 }
 
-// counts compares the counts that rows carry with the rows they count.
-func (c *checker) counts(ctx context.Context) error {
-	for _, q := range countQueries {
-		rows, err := c.archive.reader.QueryContext(ctx, q.query)
-		if err != nil {
-			return fmt.Errorf("count %s: %w", q.what, err)
+// captures looks for captures whose row is not the one that was written, whose
+// hash names no body, and that were never read.
+func (c *checker) captures(ctx context.Context) error {
+	rows, err := c.archive.reader.QueryContext(ctx, `SELECT capture_id, row_sha256, `+capturesTable.columns()+`,
+		sha256 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.sha256 = c.sha256),
+		verdict = 'good' AND capture_id NOT IN (SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread)
+		FROM captures c`)
+	if err != nil {
+		return fmt.Errorf("check captures: %w", err)
+	}
+	type capture struct {
+		id             int64
+		sum            string
+		row            row
+		bodiless, lost bool
+	}
+	captures, err := collect(rows, func(k *capture) []any {
+		k.row = append(row(nil), capturesTable.blank...)
+		return append(append([]any{&k.id, &k.sum}, k.row.dest()...), &k.bodiless, &k.lost)
+	})
+	for _, k := range captures {
+		object := fmt.Sprint("capture ", k.id)
+		if k.sum != "" && k.sum != digest(k.row, &rowSet{}) {
+			c.find("capture", object, true, "its row is not the one that was written")
 		}
-		type wrong struct {
-			object       string
-			stored, real int
+		if k.bodiless {
+			c.find("capture", object, true, "its body is missing; shenzheng crawl %s, or shenzheng import FILE with the same bytes, brings it back",
+				k.row.get("url"))
 		}
-		wrongs, err := collect(rows, func(w *wrong) []any { return []any{&w.object, &w.stored, &w.real} })
-		if err != nil {
-			return errors.Join(fmt.Errorf("count %s", q.what), err)
-		}
-		for _, w := range wrongs {
-			c.find("count", w.object, "says %d %s and has %d", w.stored, q.what, w.real)
+		if k.lost {
+			c.find("capture", object, false, "was never read; shenzheng reparse --all reads it")
 		}
 	}
-	return nil
+	return err
 }
 
-var countQueries = [...]struct{ what, query string }{
-	{"sections", `SELECT column_id, sections, n FROM (SELECT k.column_id, k.sections,
-		(SELECT count(*) FROM sections s WHERE s.column_id = k.column_id) AS n FROM columns k) WHERE sections <> n`},
-	{"activities", `SELECT column_id, activities, n FROM (SELECT k.column_id, k.activities,
-		(SELECT count(*) FROM activities a WHERE a.column_id = k.column_id) AS n FROM columns k) WHERE activities <> n`},
-	{"problems", `SELECT column_id, problems, n FROM (SELECT k.column_id, k.problems,
-		(SELECT count(*) FROM problems p WHERE p.column_id = k.column_id) AS n FROM columns k) WHERE problems <> n`},
-	{"officials", `SELECT column_id, officials, n FROM (SELECT k.column_id, k.officials,
-		(SELECT count(DISTINCT official_id) FROM appearances JOIN activities USING (activity_id)
-			WHERE column_id = k.column_id) AS n FROM columns k) WHERE officials <> n`},
-	{"revisions", `SELECT column_id, revision, n FROM (SELECT k.column_id, k.revision,
-		(SELECT count(*) FROM revisions r WHERE r.column_id = k.column_id) AS n FROM columns k) WHERE revision <> n`},
-	{"activities", `SELECT section_id, activities, n FROM (SELECT s.section_id, s.activities,
-		(SELECT count(*) FROM activities a WHERE a.section_id = s.section_id) AS n FROM sections s) WHERE activities <> n`},
-	{"officials", `SELECT activity_id, officials, n FROM (SELECT a.activity_id, a.officials,
-		(SELECT count(*) FROM appearances p WHERE p.activity_id = a.activity_id) AS n FROM activities a) WHERE officials <> n`},
-	{"complete rows (a parser version)", `SELECT column_id, 0, 1 FROM columns WHERE parser_version < 1`},
-	{"appearances", `SELECT official_id, 1, 0 FROM officials o
-		WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = o.official_id)`},
+// weeks compares the weeks that were skipped with the digest of their list.
+func (c *checker) weeks(ctx context.Context) error {
+	sum, err := skippedSum(ctx, c.archive.reader)
+	if err != nil {
+		return err
+	}
+	noted, err := c.archive.Setting(ctx, skippedSetting)
+	if err == nil && noted != sum {
+		c.find("week", "skipped weeks", false, "the list is not the one that was written; shenzheng week list shows it, week skip and week unskip set it right")
+	}
+	return err
+}
+
+// leftovers looks for rows that hang on nothing.
+func (c *checker) leftovers(ctx context.Context) error {
+	rows, err := c.archive.reader.QueryContext(ctx, `SELECT 'official ' || official_id FROM officials o
+			WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = o.official_id)
+		UNION ALL SELECT 'revision ' || column_id || ' ' || revision FROM revisions r
+			WHERE NOT EXISTS (SELECT 1 FROM columns k WHERE k.column_id = r.column_id AND r.revision <= k.revision)
+		UNION ALL SELECT 'reading of capture ' || capture_id FROM readings WHERE capture_id NOT IN (SELECT capture_id FROM captures)`)
+	if err != nil {
+		return fmt.Errorf("look for rows left over: %w", err)
+	}
+	left, err := collect(rows, func(s *string) []any { return []any{s} })
+	if err != nil {
+		return fmt.Errorf("look for rows left over: %w", err)
+	}
+	for _, object := range left {
+		c.find("row", object, false, "belongs to nothing; shenzheng reparse --all takes it away")
+	}
+	rows, err = c.archive.reader.QueryContext(ctx, `SELECT k.column_id FROM columns k JOIN readings r USING (capture_id)
+		WHERE k.parser_version < 1 OR k.parser_version <> r.parser_version AND r.page_kind <> 'failed'`)
+	if err != nil {
+		return fmt.Errorf("compare parser versions: %w", err)
+	}
+	wrong, err := collect(rows, func(s *string) []any { return []any{s} })
+	for _, id := range wrong {
+		c.find("row", "columns "+id, false, "its parser version is not the one it was read with; shenzheng reparse --column %s mends it", id)
+	}
+	return err
 }

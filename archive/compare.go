@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // compare notes what differs between a plan and the rows that stand.
@@ -76,10 +77,42 @@ func (a *Archive) readRows(ctx context.Context, t table, columnID string) ([]row
 	}
 	return collect(rows, func(r *row) []any {
 		*r = append(row(nil), t.blank...)
-		dest := make([]any, len(*r))
-		for i := range dest {
-			dest[i] = &(*r)[i]
-		}
-		return dest
+		return r.dest()
 	})
+}
+
+// compareRead notes what differs between a plan and the readings and revisions
+// that stand.
+func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
+	for i := range p.captures {
+		h := &p.captures[i]
+		was, now := h.was, h.now
+		was.version, now.version = 0, 0
+		if h.verdict == Good && h.broken == nil && !h.unread && was != now {
+			err := d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	if p.columnID == "" {
+		return nil
+	}
+	rows, err := a.query(ctx, `SELECT revision || ' ' || article_sha256 || ' ' || capture_id || ' ' || first_seen || ' ' || last_seen
+		FROM revisions WHERE column_id = ? ORDER BY revision`, p.columnID)
+	if err != nil {
+		return fmt.Errorf("read revisions of %s: %w", p.columnID, err)
+	}
+	stored, err := collect(rows, func(s *string) []any { return []any{s} })
+	if err != nil {
+		return fmt.Errorf("read revisions of %s: %w", p.columnID, err)
+	}
+	var planned []string
+	for i, r := range p.revisions {
+		planned = append(planned, fmt.Sprint(i+1, " ", r.articleSHA, " ", r.first.id, " ", stamp(r.firstSeen), " ", stamp(r.lastSeen)))
+	}
+	if slices.Equal(stored, planned) {
+		return nil
+	}
+	return d.add(Difference{p.columnID, "revisions", "of " + p.columnID, "changed", "revisions", fmt.Sprint(stored), fmt.Sprint(planned)})
 }

@@ -28,6 +28,10 @@ func TestRowsChangedByAnotherHand(t *testing.T) {
 		"readings gone":           {`DELETE FROM readings`, true},
 		"another kind":            {`UPDATE activities SET kind = 'media' WHERE position = 1`, false},
 		"another office":          {`UPDATE appearances SET office = 'both'`, false},
+		"another name":            {`UPDATE officials SET name = 'x', name_pinyin = 'y'`, true},
+		"another revision":        {`UPDATE revisions SET last_seen = 'x'`, false},
+		"another reading":         {`UPDATE readings SET reason = 'x'`, false},
+		"another state":           {`UPDATE columns SET state = 'settled'`, false},
 		"another title":           {`UPDATE columns SET title = 'x'`, false},
 		"an activity in addition": {`INSERT INTO activities SELECT 'act_x', column_id, section_id, 99, district, week_start, week_end, date_start, date_end, date_precision, date_part, date_list, date_text, kind, 0, paragraphs, characters, span_start, span_end, text, text_sha256, source_url FROM activities WHERE position = 1`, true},
 	} {

@@ -11,23 +11,24 @@ import (
 	"shenzheng/archive/warc"
 )
 
-// EachCapture gives every capture in the order of time, with its body, one at
-// a time.
-func (a *Archive) EachCapture(ctx context.Context, f func(*Capture) error) error {
-	return a.ReadTx(ctx, func(tx *sql.Tx) error {
+// EachCapture gives every capture in the order in which they were kept, with
+// its body, one at a time. One that is damaged is given to f with the error,
+// and what can be read of it; the others go on.
+func (a *Archive) EachCapture(ctx context.Context, f func(*Capture, error) error) error {
+	return a.ReadTx(ctx, func(tx *sql.Tx) (err error) {
 		rows, err := tx.QueryContext(ctx, `SELECT capture_id, source, number, url, final_url, captured_at, method, status,
 			content_type, request_head, response_head, coalesce(sha256, ''), verdict, reason, run_id
-			FROM captures ORDER BY captured_at, capture_id`)
+			FROM captures ORDER BY capture_id`)
 		if err != nil {
 			return fmt.Errorf("list captures: %w", err)
 		}
 		defer func() { err = errors.Join(err, rows.Close()) }()
 		for rows.Next() {
-			c, err := a.scanCapture(ctx, rows)
-			if err != nil {
-				return err
+			c, damage := a.scanCapture(ctx, rows)
+			if ctx.Err() != nil {
+				return ctx.Err()
 			}
-			if err := f(c); err != nil {
+			if err := f(c, damage); err != nil {
 				return err
 			}
 		}
@@ -41,43 +42,53 @@ func (a *Archive) scanCapture(ctx context.Context, rows *sql.Rows) (*Capture, er
 	err := rows.Scan(&c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL, (*stampScan)(&c.CapturedAt), &c.Method, &c.Status,
 		&c.ContentType, &request, &response, &c.SHA256, &c.Verdict, &c.Reason, &c.RunID)
 	if err != nil {
-		return nil, fmt.Errorf("read capture: %w", err)
+		return &c, fmt.Errorf("read capture: %w", err)
 	}
-	if c.RequestHead, err = parseHead(request); err != nil {
-		return nil, err
-	}
-	if c.ResponseHead, err = parseHead(response); err != nil {
-		return nil, err
-	}
+	var requestErr, responseErr, bodyErr error
+	c.RequestHead, requestErr = parseHead(request)
+	c.ResponseHead, responseErr = parseHead(response)
 	if c.SHA256 != "" {
-		if c.Body, err = a.Body(ctx, c.SHA256); err != nil {
-			return nil, err
-		}
+		c.Body, bodyErr = a.Body(ctx, c.SHA256)
 	}
-	return &c, nil
+	return &c, errors.Join(requestErr, responseErr, bodyErr)
 }
 
-// ExportWARC writes all captures as WARC/1.1 in the order of time and says
-// how many. software is the program and its version. The same captures give
-// the same bytes.
-func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, software string) (n int, err error) {
+// DamagedCapture is a capture that was left out of an export.
+type DamagedCapture struct {
+	ID  int64
+	URL string // address asked for, "" for a file
+	Err error
+}
+
+func (d DamagedCapture) String() string {
+	return oneLine(fmt.Sprintf("capture %d %s is left out: %v", d.ID, d.URL, d.Err))
+}
+
+// ExportWARC writes all captures as WARC/1.1 in the order in which they were
+// kept, and says how many, and which ones are damaged and left out. software
+// is the program and its version. The same captures give the same bytes.
+func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, software string) (n int, damaged []DamagedCapture, err error) {
 	var began time.Time
 	err = a.reader.QueryRowContext(ctx, `SELECT coalesce(min(captured_at), '') FROM captures`).Scan((*stampScan)(&began))
 	if err != nil {
-		return 0, fmt.Errorf("export captures: %w", err)
+		return 0, nil, fmt.Errorf("export captures: %w", err)
 	}
 	w, err := warc.NewWriter(out, compress, software, began)
 	if err != nil {
-		return 0, fmt.Errorf("export captures: %w", err)
+		return 0, nil, fmt.Errorf("export captures: %w", err)
 	}
-	err = a.EachCapture(ctx, func(c *Capture) error {
+	err = a.EachCapture(ctx, func(c *Capture, damage error) error {
+		if damage != nil {
+			damaged = append(damaged, DamagedCapture{c.ID, c.URL, damage})
+			return nil
+		}
 		n++
 		return w.Write(warcCapture(c))
 	})
 	if err != nil {
-		return n, fmt.Errorf("export captures: %w", err)
+		return n, damaged, fmt.Errorf("export captures: %w", err)
 	}
-	return n, nil
+	return n, damaged, nil
 }
 
 func warcCapture(c *Capture) warc.Capture {

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"shenzheng/parser"
 )
 
 // derivedTables are those a rebuild has to give again.
@@ -208,20 +210,38 @@ func TestCheckFindsDamage(t *testing.T) {
 		"body bytes":       {`UPDATE bodies SET zstd = (SELECT zstd FROM bodies ORDER BY bytes LIMIT 1)`, "body", ""},
 		"body not zstd":    {`UPDATE bodies SET zstd = x'00'`, "body", ""},
 		"body gone":        {`DELETE FROM bodies`, "capture", "capture 1"},
-		"activity moved":   {`UPDATE activities SET span_start = span_start + 1 WHERE position = 1`, "text", "act_1000001_"},
-		"outside":          {`UPDATE activities SET span_end = 100000 WHERE position = 3`, "span", "act_1000001_"},
-		"text altered":     {`UPDATE activities SET text = text || '。' WHERE position = 1`, "text", "act_1000001_"},
-		"block moved":      {`UPDATE blocks SET span_start = 1 WHERE block = 3`, "span", "col_1000001 block 3"},
-		"appearance moved": {`UPDATE appearances SET span_start = 0, span_end = 1`, "text", "act_1000001_"},
-		"row lost":         {`DELETE FROM appearances`, "count", "col_1000001"},
+		"activity moved":   {`UPDATE activities SET span_start = span_start + 1 WHERE position = 1`, "row", "activities act_1000001_"},
+		"text altered":     {`UPDATE activities SET text = text || '。' WHERE position = 1`, "row", "activities act_1000001_"},
+		"block moved":      {`UPDATE blocks SET span_start = 1 WHERE block = 3`, "row", "blocks col_1000001/3"},
+		"appearance moved": {`UPDATE appearances SET span_start = 0, span_end = 1`, "row", "appearances act_1000001_"},
+		"row lost":         {`DELETE FROM appearances`, "row", "appearances act_1000001_"},
 		"orphan":           {`DELETE FROM columns`, "foreign_key", "sections row"},
-		"unfinished":       {`UPDATE columns SET parser_version = 0`, "count", "col_1000001"},
+		"unfinished":       {`UPDATE columns SET parser_version = 0`, "row", "columns col_1000001"},
+		"another version":  {`UPDATE columns SET parser_version = parser_version + 1`, "row", "columns col_1000001"},
+		"count of rows":    {`UPDATE columns SET rows_below = 7`, "row", "totals"},
+		"digest":           {`UPDATE columns SET rows_sha256 = 'ab'`, "row", "col_1000001"},
+		"state":            {`UPDATE columns SET state = 'settled'`, "row", "columns col_1000001"},
+		"capture of it":    {`UPDATE columns SET capture_id = 2`, "row", "columns col_1000001"},
+		"revision":         {`UPDATE revisions SET last_seen = '2025-01-01T00:00:00.000Z'`, "row", "revisions of col_1000001"},
+		"revision left":    {`INSERT INTO revisions VALUES ('col_7', 1, '', 1, '', '')`, "row", "revision col_7 1"},
+		"reading":          {`UPDATE readings SET reason = 'x' WHERE capture_id = 2`, "row", "readings of capture 2"},
+		"name":             {`UPDATE officials SET name = name || '某'`, "row", "officials off_"},
+		"pinyin":           {`UPDATE officials SET name_pinyin = 'X'`, "row", "officials off_"},
+		"request head":     {`UPDATE captures SET request_head = '{"X":["y"]}' WHERE capture_id = 2`, "capture", "capture 2"},
+		"address":          {`UPDATE captures SET url = 'https://elsewhere.example'`, "capture", "capture 1"},
+		"time kept":        {`UPDATE captures SET kept_at = '2030-01-01T00:00:00.000Z'`, "capture", "capture 1"},
+		"verdict":          {`UPDATE captures SET verdict = 'bad' WHERE capture_id = 2`, "capture", "capture 2"},
+		"week":             {`UPDATE skipped_weeks SET reason = 'another'`, "week", "skipped weeks"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newClock()
 			a := open(t, testConfig(t, c))
 			keep(t, a, page(c, "1000001", weekOne))
 			keep(t, a, page(c, "1000009", "x"))
+			day, _ := parser.ParseDate("2024-04-15")
+			if _, err := a.SkipWeek(ctx, day, "a holiday"); err != nil {
+				t.Fatal(err)
+			}
 			if found, err := a.Check(ctx); err != nil || len(found) > 0 {
 				t.Fatalf("before: %v, %v", found, err)
 			}

@@ -41,7 +41,21 @@ func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
 	if err != nil {
 		return h, fmt.Errorf("look up host %s: %w", host, err)
 	}
+	h.NotBefore = a.notAhead(h.NotBefore, longestWait)
+	h.LastRequest = a.notAhead(h.LastRequest, 0)
+	if h.RobotsAt.After(a.cfg.Now()) {
+		h.RobotsAt = time.Time{} // of unknown age
+	}
 	return h, nil
+}
+
+// notAhead gives a stored time, and now where that lies further ahead than it
+// can by a clock that is right.
+func (a *Archive) notAhead(t time.Time, most time.Duration) time.Time {
+	if now := a.cfg.Now(); t.After(now.Add(most)) {
+		return now
+	}
+	return t
 }
 
 // Record stores a request, the gap since the one before it, and what its

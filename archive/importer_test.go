@@ -162,7 +162,7 @@ func TestWARCRoundTrip(t *testing.T) {
 
 		var out, again bytes.Buffer
 		for _, b := range []*bytes.Buffer{&out, &again} {
-			if n, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 5 {
+			if n, _, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 5 {
 				t.Fatalf("exported %d, %v", n, err)
 			}
 		}

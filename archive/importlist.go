@@ -109,6 +109,8 @@ func isPageName(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case "", ".html", ".htm", ".shtml", ".xhtml", ".txt", ".mht", ".mhtml", ".zip", ".wacz":
 		return true
+	case ".json": // an answer of the source's, and not what a WACZ says of itself
+		return !strings.HasPrefix(filepath.Base(name), "datapackage")
 	}
 	return false
 }

@@ -134,6 +134,9 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	if err := a.openPool(); err != nil {
 		return err
 	}
+	if err := a.sumCaptures(ctx); err != nil {
+		return err
+	}
 	return a.makeToken(ctx)
 }
 

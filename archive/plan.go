@@ -167,6 +167,16 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 			out.columnID = h.now.columnID
 		}
 	}
+	query := func(query string, args ...any) (*sql.Rows, error) { return p.archive.query(ctx, query, args...) }
+	if out.columnID != "" && before == nil {
+		by, err := ownerOf(query, out.columnID)
+		if err != nil {
+			return nil, err
+		}
+		if by != (article{}) {
+			out.giveWay(by, p.archive.cfg.ParserVersion)
+		}
+	}
 	out.failures = failuresOf(hs)
 	if out.columnID == "" {
 		return out, nil
@@ -174,7 +184,6 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
 	out.moves = p.archive.moves.Load()
-	query := func(query string, args ...any) (*sql.Rows, error) { return p.archive.query(ctx, query, args...) }
 	if p.stands(out, first) {
 		out.state = stateOf(hs, out.columnID, len(out.revisions), sinceText(before.publishedAt, before.weekEnd, first.order))
 		var err error
@@ -196,6 +205,32 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 		err = p.look(ctx, out)
 	}
 	return out, err
+}
+
+// ownerOf is the article with a number whose column has this id, if there is
+// one: names of sources that differ in their punctuation alone give the same ids.
+func ownerOf(query func(query string, args ...any) (*sql.Rows, error), columnID string) (article, error) {
+	rows, err := query(`SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, columnID)
+	if err != nil {
+		return article{}, fmt.Errorf("look up column %s: %w", columnID, err)
+	}
+	owners, err := collect(rows, func(k *article) []any { return []any{&k.source, &k.number} })
+	if err != nil || len(owners) == 0 {
+		return article{}, err
+	}
+	return owners[0], nil
+}
+
+// giveWay leaves the column's id to the article that had it first: the pages
+// of this one count as failed until their source has another name.
+func (p *plan) giveWay(by article, version int) {
+	reason := oneLine(fmt.Sprintf("the id %s is that of %s; give one of the sources another name", p.columnID, by))
+	for i := range p.captures {
+		if h := &p.captures[i]; h.shows(p.columnID) {
+			h.now = reading{kind: failedKind, reason: reason, version: version}
+		}
+	}
+	p.failures, p.columnID, p.read, p.column = failuresOf(p.captures), "", nil, nil
 }
 
 // stands tells that the rows are those of this capture, by this parser.
@@ -235,11 +270,31 @@ func (p *planner) look(ctx context.Context, out *plan) error {
 	if err := p.archive.compare(ctx, d, out); err != nil {
 		return err
 	}
+	rows, err := p.archive.query(ctx, `SELECT DISTINCT o.name, o.name_pinyin FROM activities JOIN appearances USING (activity_id)
+		JOIN officials o USING (official_id) WHERE column_id = ?`, out.columnID)
+	if err != nil {
+		return fmt.Errorf("read officials of %s: %w", out.columnID, err)
+	}
+	people, err := collect(rows, func(s *[2]string) []any { return []any{&s[0], &s[1]} })
+	if err != nil {
+		return fmt.Errorf("read officials of %s: %w", out.columnID, err)
+	}
 	out.before.rowsSHA = ""
+	if slices.ContainsFunc(people, func(o [2]string) bool { return o[1] != Pinyin(o[0]) || !slices.Contains(named(out.below), o[0]) }) {
+		return nil
+	}
 	if d.Count == 0 && out.before.rowsBelow == out.below.count() {
 		out.before.rowsSHA = out.digest
 	}
 	return nil
+}
+
+// named gives the names of the people in the rows.
+func named(set rowSet) (names []string) {
+	for _, r := range set[appearancesTable] {
+		names = append(names, r.get("name"))
+	}
+	return names
 }
 
 var errOtherAnswer = errors.New("the parser gave another answer than before")

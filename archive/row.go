@@ -36,6 +36,15 @@ func (r row) values() []any {
 	return values
 }
 
+// dest gives what Scan reads the row into.
+func (r row) dest() []any {
+	dest := make([]any, len(r))
+	for i := range r {
+		dest[i] = &r[i]
+	}
+	return dest
+}
+
 // set changes the value of a column.
 func (r row) set(column string, value any) {
 	for i := range r {
@@ -168,8 +177,9 @@ func (set *rowSet) count() int {
 // without a new reading, and the rest is written with the digest.
 var undigested = map[string]bool{"capture_id": true, "state": true, "rows_sha256": true, "rows_below": true, "parser_version": true}
 
-// digest is a hash of a column's own row and of all rows below it, by which
-// rows that stand already are known without looking at them.
+// digest is a hash of a column's own row and of all rows below it in reading
+// order, by which rows that stand already are known without looking at
+// them, and rows that somebody changed are found.
 func digest(own row, below *rowSet) string {
 	h := sha256.New()
 	buf := make([]byte, 0, 1<<16)

@@ -94,19 +94,19 @@ const runsSQL = `SELECT run_id, job, due_at, started_at, ended_at, outcome, deta
 
 // Runs gives the latest runs of a job, newest first; "" means of all jobs.
 func (a *Archive) Runs(ctx context.Context, job string, limit int) ([]Run, error) {
-	return a.runs(ctx, runsSQL+`WHERE ?1 IN ('', job) ORDER BY started_at DESC, rowid DESC LIMIT ?2`, job, limit)
+	return a.runs(ctx, runsSQL+`WHERE ?1 IN ('', job) ORDER BY rowid DESC LIMIT ?2`, job, limit)
 }
 
 // LastRuns gives the latest run of every job, by job.
 func (a *Archive) LastRuns(ctx context.Context) ([]Run, error) {
 	return a.runs(ctx, runsSQL+`r WHERE rowid = (SELECT rowid FROM job_runs WHERE job = r.job
-		ORDER BY started_at DESC, rowid DESC LIMIT 1) ORDER BY job`)
+		ORDER BY rowid DESC LIMIT 1) ORDER BY job`)
 }
 
 // LastSuccess is the end of the last run of a job that ended well, and the
 // time it was due; both zero if there is none.
 func (a *Archive) LastSuccess(ctx context.Context, job string) (ended, due time.Time, err error) {
-	got, err := a.runs(ctx, runsSQL+`WHERE job = ? AND outcome IN ('ok', 'partial') ORDER BY started_at DESC LIMIT 1`, job)
+	got, err := a.runs(ctx, runsSQL+`WHERE job = ? AND outcome IN ('ok', 'partial') ORDER BY rowid DESC LIMIT 1`, job)
 	if err != nil || len(got) == 0 {
 		return time.Time{}, time.Time{}, err
 	}

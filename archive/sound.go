@@ -131,7 +131,8 @@ func (s *sounding) officials(ctx context.Context, found *[]Finding) error {
 	for _, o := range list {
 		id, name, latin := o[0], o[1], o[2]
 		if parser.OfficialID(name) != id || Pinyin(name) != latin {
-			*found = append(*found, Finding{"row", id, fmt.Sprintf("its name %.40q and pinyin %.40q do not belong to it; shenzheng reparse --all writes them anew", name, latin)})
+			*found = append(*found, Finding{Code: "row", Object: "officials " + id,
+				Detail: fmt.Sprintf("its name %.40q and pinyin %.40q do not belong to it; shenzheng reparse --all writes them anew", name, latin)})
 		}
 	}
 	return err
@@ -175,8 +176,8 @@ func (e *DamageError) Error() string {
 func (s *sounding) findings() (found []Finding) {
 	for _, id := range s.ids {
 		if hex.EncodeToString(s.sums[id].Sum(nil)) != s.want[id] {
-			found = append(found, Finding{"row", id,
-				"its rows are not those that were written; shenzheng check names them, and reparse --column " + id + " writes them anew"})
+			found = append(found, Finding{Code: "row", Object: id,
+				Detail: "its rows are not those that were written; shenzheng check names them, and reparse --column " + id + " writes them anew"})
 		}
 	}
 	return found

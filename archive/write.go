@@ -337,31 +337,20 @@ func (w *writer) noteFailures(p *plan) error {
 		FROM (SELECT count(*) AS n FROM problems WHERE column_id = ?1) WHERE column_id = ?1`, id)
 }
 
-// taken tells whether another article has the column's id: names of sources
-// that differ in their punctuation alone give the same ids. The article that
-// was there first keeps it, and the pages of this one count as failed until
-// their source has another name.
+// taken tells whether another article has got the column's id since the plan
+// was made, and stores that this one gave way.
 func (w *writer) taken(p *plan) (bool, error) {
-	var by article
-	err := w.tx.QueryRowContext(w.ctx, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, p.columnID).
-		Scan(&by.source, &by.number)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+	by, err := ownerOf(w.query, p.columnID)
+	if err != nil || by == (article{}) {
+		return false, err
 	}
-	if err != nil {
-		return false, fmt.Errorf("look up column: %w", err)
-	}
-	reason := oneLine(fmt.Sprintf("the id %s is that of %s; give one of the sources another name", p.columnID, by))
+	p.giveWay(by, w.version)
 	for i := range p.captures {
 		h := &p.captures[i]
-		if !h.shows(p.columnID) {
-			continue
-		}
-		h.was, h.now = reading{}, reading{kind: failedKind, reason: reason, version: w.version} // its reading was just stored otherwise
+		h.was = reading{} // it was just stored otherwise
 		if err := w.reading(h); err != nil {
 			return false, fmt.Errorf("store reading of capture %d: %w", h.id, err)
 		}
 	}
-	p.failures, p.columnID, p.column = failuresOf(p.captures), "", nil
 	return true, nil
 }

@@ -17,12 +17,12 @@ func (a *app) checkCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withReader(cmd.Context(), func(arc *archive.Archive) error {
-				findings, err := checkAll(cmd.Context(), arc, a.snapshotsDir())
-				if err != nil {
-					return err
-				}
+				findings, err := checkAll(cmd.Context(), arc, a.snapshotsDir(), a.cfg.Backup.Dir)
 				for _, f := range findings {
 					fmt.Fprintf(a.Err, "shenzheng: %s\n", f)
+				}
+				if err != nil {
+					return err
 				}
 				if len(findings) > 0 {
 					return withCode(exitFailed, fmt.Errorf("check: %d findings", len(findings)))
@@ -34,34 +34,24 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 }
 
-// checkAll gives one line for everything that is not as it should be.
-func checkAll(ctx context.Context, arc *archive.Archive, snapshots string) ([]string, error) {
-	var lines []string
+// checkAll gives one line for everything that is not as it should be, with the
+// command that mends it. What only a backup brings back names the last one,
+// once. What was found before a step that fails is not lost.
+func checkAll(ctx context.Context, arc *archive.Archive, snapshots, backups string) (lines []string, err error) {
 	findings, err := arc.Check(ctx)
-	if err != nil {
-		return nil, err
-	}
+	restore := false
 	for _, f := range findings {
 		lines = append(lines, fmt.Sprintf("%s %s: %s", f.Code, f.Object, f.Detail))
+		restore = restore || f.Restore
 	}
-	list, err := snapshot.List(snapshots)
+	if restore {
+		lines = append(lines, "what no other command brings back: "+restoreWords(backups, arc.Dir()))
+	}
 	if err != nil {
-		return nil, err
+		return lines, err
 	}
-	for _, s := range list {
-		dir, err := snapshot.Resolve(snapshots, s.ID)
-		if err != nil {
-			return nil, err
-		}
-		faults, err := snapshot.Verify(ctx, dir)
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range faults {
-			lines = append(lines, fmt.Sprintf("snapshot %s: %s", s.ID, f))
-		}
-	}
-	return lines, nil
+	more, err := snapshot.CheckAll(ctx, snapshots)
+	return append(lines, more...), err
 }
 
 func (a *app) backupCommand() *cobra.Command {

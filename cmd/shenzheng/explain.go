@@ -103,6 +103,7 @@ type explainedActivity struct {
 	DateRule  string              `json:"date_rule"` // empty without a date
 	Kind      string              `json:"kind"`
 	KindWord  string              `json:"kind_word"` // the word that decided it, empty for none
+	KindRule  string              `json:"kind_rule"` // the form of the table it belongs to, in parser/kind
 	Officials []parser.Appearance `json:"officials"`
 	Refused   []explainedRefusal  `json:"refused,omitempty"`
 }
@@ -146,7 +147,8 @@ func explainActivity(c *parser.Column, a parser.Activity) explainedActivity {
 	}
 	return explainedActivity{ID: a.ID, Rule: a.Rule, District: c.Sections[a.Section].District,
 		Start: a.Date.Start.String(), End: a.Date.End.String(), Precision: a.Date.Precision, DateText: a.Date.Text,
-		DateRule: a.Date.Rule, Kind: a.Kind, KindWord: a.KindWord, Officials: append([]parser.Appearance{}, a.Officials...), Refused: refused}
+		DateRule: a.Date.Rule, Kind: a.Kind, KindWord: a.KindWord, KindRule: a.KindRule,
+		Officials: append([]parser.Appearance{}, a.Officials...), Refused: refused}
 }
 
 func stamp(c *parser.Column) string {
@@ -196,7 +198,7 @@ func explainText(w io.Writer, r parser.Reading, p palette) error {
 	for _, b := range e.Blocks {
 		fmt.Fprintf(&out, "%4d [%d,%d) %s %s  %s\n", b.Block, b.Start, b.End, p.class(b.Class), p.paint("90", b.Rule), b.Text)
 		for _, a := range b.Activities {
-			fmt.Fprintf(&out, "       %s %s: %s %q %s..%s%s, %s%s\n", p.paint("1", a.ID), p.paint("90", a.Rule), a.Precision, a.DateText, a.Start, a.End, by(a.DateRule), a.Kind, by(a.KindWord))
+			fmt.Fprintf(&out, "       %s %s: %s %q %s..%s%s, %s%s\n", p.paint("1", a.ID), p.paint("90", a.Rule), a.Precision, a.DateText, a.Start, a.End, by(a.DateRule), a.Kind, by(strings.TrimSpace(a.KindRule+" "+a.KindWord)))
 			for _, o := range a.Officials {
 				fmt.Fprintf(&out, "         %s%s %q %v %s %s %s verbs=%s statements=%s [%d,%d)\n", p.paint("1;33", o.Name), before(o.EndedBy), o.Post, o.Posts,
 					o.Office, o.NamedAs, o.Role, strings.Join(o.Verbs, ";"), strings.Join(o.Statements, ";"), o.Span.Start, o.Span.End)

@@ -22,11 +22,16 @@ func (a *app) exportCommand() *cobra.Command {
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withReader(cmd.Context(), func(arc *archive.Archive) error {
-				n, err := exportWARC(cmd.Context(), arc, args[0])
+				n, damaged, err := exportWARC(cmd.Context(), arc, args[0])
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(a.Out, "export: %d captures written to %s\n", n, args[0])
+				for _, d := range damaged {
+					fmt.Fprintf(a.Err, "shenzheng: %s\n", d)
+				}
+				if _, err = fmt.Fprintf(a.Out, "export: %d captures written to %s\n", n, args[0]); err == nil && len(damaged) > 0 {
+					err = fmt.Errorf("export: %d captures are damaged; shenzheng check says what mends them", len(damaged))
+				}
 				return err
 			})
 		},
@@ -35,25 +40,25 @@ func (a *app) exportCommand() *cobra.Command {
 }
 
 // exportWARC writes aside and renames, so that a file of this name is whole.
-func exportWARC(ctx context.Context, arc *archive.Archive, file string) (n int, err error) {
-	aside, err := os.CreateTemp(filepath.Dir(file), ".export-*")
+func exportWARC(ctx context.Context, arc *archive.Archive, file string) (n int, damaged []archive.DamagedCapture, err error) {
+	aside, err := arc.Aside(file, ".export-*")
 	if err != nil {
-		return 0, fmt.Errorf("export warc: %w", err)
+		return 0, nil, fmt.Errorf("export warc: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(aside.Name()))
-		}
-	}()
-	n, err = arc.ExportWARC(ctx, io.Writer(aside), strings.HasSuffix(file, ".gz"), "shenzheng/"+binaryVersion())
+	defer func() { err = errors.Join(err, aside.Close()) }()
+	part, err := os.OpenFile(filepath.Join(aside.Dir, "part"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return 0, nil, fmt.Errorf("export warc: %w", err)
+	}
+	n, damaged, err = arc.ExportWARC(ctx, io.Writer(part), strings.HasSuffix(file, ".gz"), "shenzheng/"+binaryVersion())
 	if err == nil {
-		err = aside.Sync()
+		err = part.Sync()
 	}
-	if err = errors.Join(err, aside.Close()); err != nil {
-		return 0, fmt.Errorf("export warc: %w", err)
+	if err = errors.Join(err, part.Close()); err == nil {
+		err = os.Rename(part.Name(), file)
 	}
-	if err = os.Chmod(aside.Name(), 0o644); err == nil {
-		err = os.Rename(aside.Name(), file)
+	if err != nil {
+		return 0, nil, fmt.Errorf("export warc: %w", err)
 	}
-	return n, err
+	return n, damaged, nil
 }

@@ -253,7 +253,10 @@ func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
 }
 
 func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
-	findings, err := checkAll(ctx, d.arc, d.snapshotsDir())
+	findings, err := checkAll(ctx, d.arc, d.snapshotsDir(), d.cfg.Backup.Dir)
+	for _, f := range findings {
+		d.log.Error("check found", "finding", f)
+	}
 	if err != nil {
 		return result{}, err
 	}

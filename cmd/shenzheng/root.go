@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -161,7 +162,7 @@ func (a *app) with(arc *archive.Archive, err error, f func(*archive.Archive) err
 	case errors.Is(err, archive.ErrNoArchive):
 		return withCode(exitUsage, err)
 	case err != nil:
-		return withCode(exitFailed, err)
+		return withCode(exitFailed, a.restorable(err))
 	}
 	err = f(arc)
 	if cerr := arc.Close(); err == nil && cerr != nil {
@@ -171,5 +172,14 @@ func (a *app) with(arc *archive.Archive, err error, f func(*archive.Archive) err
 	if err == nil || errors.As(err, &coded) {
 		return err
 	}
-	return withCode(exitFailed, err)
+	return withCode(exitFailed, a.restorable(err))
+}
+
+// restorable adds how to get the database back to an error that says that its
+// file is damaged.
+func (a *app) restorable(err error) error {
+	if !archive.Damaged(err) {
+		return err
+	}
+	return fmt.Errorf("%w: %s is damaged; %s", err, filepath.Join(a.data, archive.DatabaseName), restoreWords(a.cfg.Backup.Dir, a.data))
 }

@@ -1,0 +1,50 @@
+package archive
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// What a killed job left goes at the start of the next, wherever it lies; what
+// a living one uses stays.
+func TestWhatKilledJobsLeftIsSwept(t *testing.T) {
+	a := open(t, testConfig(t, newClock()))
+	here, elsewhere := t.TempDir(), t.TempDir()
+	killed, err := a.Aside(filepath.Join(elsewhere, "x.db"), ".backup-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := killed.lock.Unlock(); err != nil { // as the end of its process does
+		t.Fatal(err)
+	}
+	living, err := a.Aside(filepath.Join(here, "x.warc"), ".export-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := filepath.Join(here, ".backup-old")
+	if err := os.Mkdir(old, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Backup(context.Background(), filepath.Join(here, "x.db")); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]bool{killed.Dir: false, old: false, living.Dir: true} {
+		if _, err := os.Stat(path); (err == nil) != want {
+			t.Errorf("%s: %v, want it there: %t", path, err, want)
+		}
+	}
+	if err := living.Close(); err != nil {
+		t.Error(err)
+	}
+	for _, dir := range []string{here, elsewhere} {
+		left, err := filepath.Glob(filepath.Join(dir, ".*"))
+		if err != nil || len(left) > 0 {
+			t.Errorf("left in %s: %v, %v", dir, left, err)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(a.Dir(), asidesName)); err == nil {
+		t.Error("the list of folders in use stays")
+	}
+}

@@ -1,0 +1,91 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// How a snapshot that is not what it was is got rid of, or back.
+const (
+	mendGone    = "put its folder back from a copy; shenzheng snapshot create --force goes on without it"
+	mendChanged = "put its folder back from a copy, or remove it and run shenzheng snapshot create --force"
+)
+
+// CheckAll verifies every snapshot that the index under root names, and gives
+// one line for each that is gone, changed or unreadable, with the command that
+// mends it. What is wrong with one keeps no other from being looked at; an
+// error means that the check was cut off.
+func CheckAll(ctx context.Context, root string) (lines []string, err error) {
+	find := func(format string, args ...any) { lines = append(lines, "snapshot "+fmt.Sprintf(format, args...)) }
+	var known index
+	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
+		find("index: %v; shenzheng snapshot create --force writes it anew", err)
+	}
+	indexed := map[string]Info{}
+	for _, info := range known.Snapshots {
+		indexed[info.ID] = info
+		if _, err := os.Stat(filepath.Join(root, info.ID)); errors.Is(err, fs.ErrNotExist) && stillIndexed(root, info.ID) {
+			find("%s: is gone; %s", info.ID, mendGone)
+		}
+	}
+	if latest, err := Latest(root); err != nil {
+		find("latest: %v; shenzheng snapshot create --force writes it anew", err)
+	} else if _, ok := indexed[latest]; latest != "" && !ok {
+		if _, err := os.Stat(filepath.Join(root, latest)); err != nil {
+			find("latest: %s, which is gone; %s", latest, mendGone)
+		}
+	}
+	ids, err := registered(root)
+	if err != nil {
+		find("%v", err)
+	}
+	for _, id := range ids {
+		for _, fault := range check(ctx, filepath.Join(root, id), indexed[id]) {
+			find("%s: %s; %s", id, fault, mendChanged)
+		}
+		if ctx.Err() != nil {
+			return lines, ctx.Err()
+		}
+	}
+	return lines, nil
+}
+
+// check verifies one snapshot by itself, and against what the index says.
+func check(ctx context.Context, dir string, indexed Info) (faults []string) {
+	found, err := Verify(ctx, dir)
+	for _, f := range found {
+		faults = append(faults, f.String())
+	}
+	if err != nil {
+		return append(faults, err.Error())
+	}
+	files, err := Manifest(dir)
+	if err != nil {
+		return append(faults, err.Error())
+	}
+	for name, file := range indexed.Files {
+		if files[name].SHA256 != file.SHA256 && indexed.Problem == "" {
+			faults = append(faults, name+": is not the file that the index names")
+		}
+	}
+	return faults
+}
+
+// stillIndexed tells whether a snapshot that is gone was taken off the index
+// meanwhile.
+func stillIndexed(root, id string) bool {
+	var now index
+	if err := readJSON(filepath.Join(root, indexFile), &now); err != nil {
+		return true
+	}
+	for _, info := range now.Snapshots {
+		if info.ID == id {
+			return true
+		}
+	}
+	return false
+}
