@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -23,6 +24,8 @@ const (
 	// where the host did not ask for another; the latter only where no response came.
 	shortestPause = time.Second / 4
 	longestPause  = 32 * time.Second
+	// worthSaying is how long a wait is said in the log of a crawl.
+	worthSaying = 5 * time.Second
 	// pagesInARow is how many different pages may fail one after the other
 	// before it is looked whether the host gives anything at all.
 	pagesInARow = 3
@@ -100,7 +103,11 @@ func (v *visit) pass(ctx context.Context, g *gate) error {
 		}
 		pause = asked
 		v.waited += asked
-		v.cfg.Log.InfoContext(ctx, "waiting for a host", "host", g.host.Host, "wait", asked.Round(time.Second).String(),
+		level := slog.LevelDebug
+		if asked >= worthSaying {
+			level = slog.LevelInfo
+		}
+		v.cfg.Log.Log(ctx, level, "waiting for a host", "host", g.host.Host, "wait", asked.Round(time.Second).String(),
 			"waited", v.waited.Round(time.Second).String(), "max_wait", v.source.MaxWait.String())
 	}
 	if pause <= 0 {

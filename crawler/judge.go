@@ -56,6 +56,10 @@ func judge(t target, a *answer, page parser.Page) judgement {
 	}
 	j := judgement{reading: parser.Read(page)}
 	reading := j.reading
+	if t.number != "" && isFrontPage(a.url) {
+		j.verdict, j.reason, j.soft = source.Gone, "redirects to the front page", true
+		return j
+	}
 	switch reading.Kind {
 	case parser.PageChallenge:
 		return bad(j, "challenge: "+reading.Reason, true, true)
@@ -112,10 +116,6 @@ func judgeHead(t target, a *answer) (judgement, bool) {
 
 // judgeArticle judges a page that reads well as the article it should be.
 func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement {
-	if t.number != "" && isFrontPage(a.url) {
-		j.verdict, j.reason, j.soft = source.Gone, "redirects to the front page", true
-		return j
-	}
 	if other, ok := parser.ArticleNumber(a.url.String()); ok && t.number != "" && other != t.number {
 		return bad(j, "redirects to article "+other, false, false)
 	}

@@ -61,7 +61,7 @@ func (v *visit) tryAgain(ctx context.Context) error {
 			g.until = t.ready
 		}
 	}
-	v.cfg.Log.InfoContext(ctx, "page is tried again", "url", t.url.String(), "tries", t.tries)
+	v.cfg.Log.DebugContext(ctx, "page is tried again", "url", t.url.String(), "tries", t.tries)
 	if t.from.address != nil {
 		return v.askListing(ctx, t)
 	}

@@ -11,16 +11,17 @@ import (
 // is known for one whatever it names.
 type headingStyle struct {
 	mark rune // the sign, or 0 for a digit, that all begin with; -1 for none
-	bold bool // all are headings by their markup, and no other short line is
+	bold bool // all are headings by their markup, and no headline below one is
 }
 
 // styleOfHeadings reads the style of the headings of known districts.
 func styleOfHeadings(lines []line) headingStyle {
-	st, known := headingStyle{mark: -1, bold: true}, 0
+	st, known, below := headingStyle{mark: -1, bold: true}, 0, false
 	for i := range lines {
 		ln := &lines[i]
 		if ln.alone() == nil || ln.aside || ln.is(page.HintImage|page.HintLink) {
-			st.bold = st.bold && (known == 0 || !ln.isShortBold() || ln.looksLikeHeading())
+			st.bold = st.bold && !(below && ln.is(page.HintHeading))
+			below = false
 			continue
 		}
 		if known++; known == 1 {
@@ -29,21 +30,12 @@ func styleOfHeadings(lines []line) headingStyle {
 			st.mark = -1
 		}
 		st.bold = st.bold && ln.is(page.HintHeading)
+		below = true
 	}
 	if known < 2 {
 		return headingStyle{mark: -1}
 	}
 	return st
-}
-
-// isShortBold reports a line of a few words that markup makes a heading.
-func (ln *line) isShortBold() bool {
-	return ln.is(page.HintHeading) && len(ln.Fold) <= maxUnknownHeading && !ln.ends
-}
-
-// looksLikeHeading reports a line that names a district, a zone or a body.
-func (ln *line) looksLikeHeading() bool {
-	return namesZone(ln.Fold, ln.words) || districtAmong(ln.Fold) != nil
 }
 
 // markOf gives what a heading begins with: its sign, 0 for a number, -1 for
