@@ -119,6 +119,7 @@ func (r *activityReader) row(d draft) Activity {
 	a.Text = strings.Join(texts, "\n")
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.Officials = r.roster.Appearances(passages, d.district)
+	a.Refused = r.roster.Refused(passages)
 	verdict := kind.Of(openingSentence(&a, passages[0]))
 	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
 	a.ID = r.ids.activityID(r.stem, passages)

@@ -171,6 +171,7 @@ type Activity struct {
 	Paragraphs []Span
 	Rule       string // why it opened here
 	Officials  []Appearance
+	Refused    []Refusal // posts with a name that make no official, for `explain`
 }
 
 // What package date reads, by the names that the archive uses.
@@ -206,6 +207,7 @@ func ParseDate(s string) (Date, bool) { return date.Parse(s) }
 type (
 	Appearance = people.Appearance
 	Post       = people.Post
+	Refusal    = people.Refusal
 )
 
 // The offices of a district, and how an official is named and takes part.

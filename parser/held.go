@@ -15,14 +15,14 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	switch {
 	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep:
 		return r
-	case doc.prose >= enoughProse && (r.Column == nil || r.Column.Kind != KindWeekly && !announces(r.Column)):
+	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !announces(r.Column)):
 		return r
 	}
 	bodies := ownBodies(p, page.Bodies(p.input()))
 	for _, b := range bodies {
 		filled := fill(doc, b)
 		got := readDocument(p, &filled)
-		if got.Column != nil && (r.Column == nil || got.Column.Kind == KindWeekly && len(got.Column.Activities) > len(r.Column.Activities)) {
+		if holdsMore(got.Column, r.Column) {
 			got.Reason += ", its text from " + b.Where
 			return got
 		}
@@ -35,6 +35,26 @@ func readHeld(p Page, doc document, r Reading) Reading {
 		return r
 	}
 	return listedIn(p, r)
+}
+
+// holdsMore reports that a column read from data holds more than the one that
+// is printed, nil for none.
+func holdsMore(held, printed *Column) bool {
+	switch {
+	case held == nil || printed == nil:
+		return held != nil
+	case held.Kind == KindWeekly:
+		return len(held.Activities) > len(printed.Activities)
+	}
+	return printed.Kind != KindWeekly && !ended(printed) && held.Characters > 2*printed.Characters
+}
+
+// speaks reports a page that prints the title of a round-up, or says otherwise
+// that it is an article of the column.
+func speaks(doc document) bool {
+	return slices.ContainsFunc(doc.lines, func(ln line) bool {
+		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
+	}) || isRoundupTitle([]rune(doc.title), wordsOf([]rune(doc.title)))
 }
 
 // announces reports a column that says it is a round-up and has no sections.

@@ -120,6 +120,18 @@ func TestHeldBelowPrinted(t *testing.T) {
 	}
 }
 
+// TestHeldOther: a column that is no round-up, of which the page prints what
+// stands above the text and below it.
+func TestHeldOther(t *testing.T) {
+	text := "<p>" + strings.Repeat("某区今年把河岸改造成市民客厅,居民出门就能看到绿色。", 8) + "</p>"
+	body := "<html><body><h1>河岸变成了市民客厅</h1><div>深政观察</div><div>2024-04-28 10:00</div><div id=body></div><footer>版权所有,未经书面授权不得转载,违者将依法追究其责任。</footer><script>var d=" +
+		jsonOf(map[string]any{"content": text + text}) + "</script></body></html>"
+	c := Read(Page{Body: []byte(body)}).Column
+	if c == nil || c.Kind != KindOther || c.Title != "河岸变成了市民客厅" || !strings.Contains(c.Text, "居民出门") {
+		t.Fatalf("%+v", c)
+	}
+}
+
 // TestHeldElsewhere: the data of a page hold other articles too.
 func TestHeldElsewhere(t *testing.T) {
 	item := func(id int, text string) map[string]any {
@@ -137,6 +149,7 @@ func TestHeldElsewhere(t *testing.T) {
 		{"own text is none of the column", shell("<script>var d=" + jsonOf([]any{other, column}) + "</script>"), "9000003", PageArticle},
 		{"a list with texts", jsonOf(map[string]any{"data": map[string]any{"list": []any{other, column}}}), "", PageListing},
 		{"printed article", printed + "<script>var d=" + jsonOf([]any{column}) + "</script></body></html>", "", PageArticle},
+		{"long text beside", "<html><head><title>" + heldTitle + "_读特</title></head><body><div id=app></div><div>" + strings.Repeat("<p>本网站的内容未经书面授权不得转载,违者将依法追究其责任。</p>", 20) + "</div><script>var d=" + jsonOf(column) + "</script></body></html>", "9000002", PageColumn},
 		{"nothing", shell("<script>var d=" + jsonOf(map[string]any{"a": []int{1, 2}}) + "</script>"), "", PageEmpty},
 	}
 	for _, tt := range tests {

@@ -17,7 +17,7 @@ import (
 //	division  the districts, in order
 //	holding   the posts that make an office, and of which district
 //	held      the round-ups, with the weeks they span
-//	bound     whom a column names with such a post
+//	posted    who is printed with such a post, bound whom a column binds to one
 //	acting    who acts in which activity, in which office of which district
 
 // panelOffices are the values of coverage.office.
@@ -38,12 +38,14 @@ func inDistrict(expression string) string {
 }
 
 // holdings gives the posts that make an office as a common table expression.
+// Without a type SQLite would make no index over it and try each for each post.
 func holdings() string {
 	var rows []string
 	for _, o := range parser.OfficePosts() {
 		rows = append(rows, "("+literals(o.Org, o.Title, o.District, o.Office)+")")
 	}
-	return "holding(org, title, district, office) AS (VALUES " + strings.Join(rows, ", ") + ")"
+	return "holding(org, title, district, office) AS MATERIALIZED (SELECT CAST(column1 AS TEXT), CAST(column2 AS TEXT), column3, column4 FROM (VALUES " +
+		strings.Join(rows, ", ") + "))"
 }
 
 // literals quotes strings for SQL.
@@ -78,30 +80,28 @@ held AS MATERIALIZED (
     kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
   FROM columns c WHERE ` + roundUp + early + `),
 posted AS MATERIALIZED (
-  SELECT a.activity_id, p.official_id, iif(h.district = '', a.district, h.district) AS district, h.office
-  FROM held CROSS JOIN activities a ON a.column_id = held.column_id
-  CROSS JOIN posts p ON p.activity_id = a.activity_id
-  JOIN holding h ON h.org = p.org AND h.title = p.title),
-bound AS MATERIALIZED (
-  SELECT DISTINCT a.column_id, official_id, posted.district, office FROM posted JOIN activities a USING (activity_id)),
-acting AS MATERIALIZED (
-  SELECT held.column_id, a.activity_id, a.kind, a.position * 1000 + p.position AS place, p.official_id, p.name, w.district, w.office,
-    max(held.first, min(held.last, coalesce(` + monday("nullif(a.date_start, '')") + `, held.first))) AS monday,
-    ` + seen("a", "date_start") + ` AS first_seen, ` + seen("a", "date_end") + ` AS last_seen
+  SELECT ` + acts + `, p.role, iif(h.district = '', a.district, h.district) AS district, h.office
   FROM held CROSS JOIN activities a ON a.column_id = held.column_id
   CROSS JOIN appearances p ON p.activity_id = a.activity_id
-  JOIN (
-    SELECT activity_id, official_id, district, office FROM posted
-    UNION
-    SELECT p.activity_id, p.official_id, coalesce(bound.district, a.district), o.office
-    FROM held CROSS JOIN activities a ON a.column_id = held.column_id
-    CROSS JOIN appearances p ON p.activity_id = a.activity_id
-    CROSS JOIN office o
-    LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office
-    WHERE p.named_as = 'name_only' AND p.office IN (o.office, 'both')
-  ) w ON w.activity_id = p.activity_id AND w.official_id = p.official_id
-  WHERE p.role = 'actor')`
+  CROSS JOIN posts s ON s.activity_id = p.activity_id AND s.official_id = p.official_id
+  JOIN holding h ON h.org = s.org AND h.title = s.title),
+bound AS MATERIALIZED (SELECT DISTINCT column_id, official_id, district, office FROM posted),
+acting AS MATERIALIZED (
+  SELECT * FROM posted WHERE role = 'actor'
+  UNION ALL
+  SELECT ` + acts + `, p.role, coalesce(bound.district, a.district), o.office
+  FROM held CROSS JOIN activities a ON a.column_id = held.column_id
+  CROSS JOIN appearances p ON p.activity_id = a.activity_id AND p.named_as = 'name_only' AND p.role = 'actor' AND p.office <> 'other'
+  CROSS JOIN office o ON p.office IN (o.office, 'both')
+  LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office)`
 }
+
+// acts is what is known of an official in an activity: where it stands in the
+// column, and the Monday of the week it counts in.
+var acts = `held.column_id, a.rowid AS activity, a.kind, a.position * 1000 + p.position AS place, p.official_id, p.name,
+    iif(held.first = held.last, held.first,
+      max(held.first, min(held.last, coalesce(` + monday("nullif(a.date_start, '')") + `, held.first)))) AS monday,
+    ` + seen("a", "date_start") + ` AS first_seen, ` + seen("a", "date_end") + ` AS last_seen`
 
 // seen is the day that an activity counts for in tenures: the one printed, or
 // else the beginning of its week.

@@ -43,18 +43,24 @@ func fill(t testing.TB, db *sql.DB) {
 		 captured_at, capture_sha256, state, rows_sha256, parser_version, rows_below) SELECT 'col_' || num, 'dutenews', num, 'https://news.example.org/p/' || num || '.html', '深圳一周丨虚构的一周(' || monday || ')', 'weekly',
 		 sunday || 'T16:56:00+08:00', monday, sunday, '深政观察', '深圳特区报', '深政观察', '', 10, 46, 20, 7200, 0, 0, 1, printf('%064x', num), 1,
 		 '2024-04-28T08:56:00.000Z', printf('%064x', num), 'settled', '', 1, 0 FROM weeks`,
-		`CREATE TEMP TABLE places AS SELECT column1 AS district, row_number() OVER (ORDER BY column1) AS p FROM (VALUES ('futian'), ('luohu'), ('yantian'), ('nanshan'),
-		 ('baoan'), ('longgang'), ('longhua'), ('pingshan'), ('guangming'), ('dapeng'))`,
+		`CREATE TEMP TABLE places AS SELECT column1 AS district, column2 AS name, row_number() OVER (ORDER BY column1) AS p FROM (VALUES ('futian', '福田区'),
+		 ('luohu', '罗湖区'), ('yantian', '盐田区'), ('nanshan', '南山区'), ('baoan', '宝安区'), ('longgang', '龙岗区'), ('longhua', '龙华区'), ('pingshan', '坪山区'),
+		 ('guangming', '光明区'), ('dapeng', '大鹏新区'))`,
 		`INSERT INTO sections SELECT 'sec_' || num || '_' || column1, 'col_' || num, p, column1, column1, 'printed', '启动行动,推进工作', 4
 		 FROM weeks, (SELECT district AS column1, p FROM places)`,
 		`INSERT INTO activities SELECT 'act_' || num || '_' || printf('%08x', abs(random()) % 4294967296), 'col_' || num, 'sec_' || num || '_' || district, (p - 1) * 5 + n + 1,
 		 district, monday, sunday, monday, monday, 'day', '上午', '', '4月23日上午', 'meeting', 2, 1, 180, n * 180, n * 180 + 180, printf('%.180c', '文'),
 		 printf('%064x', num * 100 + n), 'https://news.example.org/p/' || num || '.html' FROM weeks, places, numbers WHERE n < 4 + (p % 5 < 3) ORDER BY 1`,
 		`INSERT INTO officials SELECT printf('off_%08x', n), '某人' || n, 'Mou Ren' FROM numbers`,
-		`INSERT INTO appearances SELECT activity_id, printf('off_%08x', (n + position * 2) % 100), '某人' || ((n + position * 2) % 100), n + 1, '区委书记',
-		 iif(n = 0, 'secretary', 'head'), 'post_and_name', 'actor', '主持;讲话', '强调', span_start, span_start + 7
-		 FROM activities, numbers WHERE n < 1 + position % 2`,
-		`INSERT INTO posts SELECT activity_id, official_id, 1, '福田区委', '书记' FROM appearances`,
+		// Of each activity the first is secretary or head, another every five
+		// years, and the second, where there is one, of no such office.
+		`INSERT INTO appearances SELECT activity_id, printf('off_%08x', who), '某人' || who, n + 1, '区委书记',
+		 CASE WHEN n > 0 THEN 'other' WHEN position % 2 = 0 THEN 'secretary' ELSE 'head' END, 'post_and_name', 'actor', '主持;讲话', '强调', span_start, span_start + 7
+		 FROM (SELECT *, CAST(p * 2 + position % 2 + 37 * n + 7 * CAST(julianday(week_start) / 1800 AS INTEGER) AS INTEGER) % 100 AS who
+		 FROM activities JOIN places USING (district), numbers WHERE n < 1 + position % 2)`,
+		`INSERT INTO posts SELECT activity_id, official_id, 1, name || CASE a.office WHEN 'other' THEN '教育局' WHEN 'secretary' THEN '委' ELSE '政府' END,
+		 CASE a.office WHEN 'other' THEN '局长' WHEN 'secretary' THEN '书记' ELSE '区长' END FROM (SELECT activity_id, official_id, office FROM appearances) a
+		 JOIN activities USING (activity_id) JOIN places USING (district)`,
 		`INSERT INTO blocks SELECT 'col_' || num, n + 1, iif(n > 15, 'activity', 'meta'), 'invented', n * 91, n * 91 + 90, printf('%.90c', '文') FROM weeks, numbers WHERE n < 80`,
 		`ANALYZE`,
 	} {

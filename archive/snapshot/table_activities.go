@@ -48,7 +48,7 @@ var activitiesTable = Table{
 		{Name: "date_list", Type: Joined, Title: Words{"日期列举", "Days listed"}, Note: Words{"列举时的各日,以 ; 相连。", "All days of a list, joined with ;."}},
 		{Name: "date_text", Type: Text, Title: Words{"日期原文", "Date as printed"}, Note: Words{"开头的日期表达。", "The opening date expression."}},
 		{Name: "kind", Type: Text, Required: true, List: "kind", Title: Words{"活动类别", "Kind"},
-			Note: Words{"按首句用词归类,取最先符合者:招商、签约、揭牌开工等仪式、调研检查、会议、会见、媒体、举办活动、其他。", "By the words of the opening sentence, first match: investment, signing, ceremony, inspection, meeting, exchange, media, event, other."}},
+			Note: Words{"按首句主干的谓语及其宾语中心词归类,不看话题、修饰、地点、职务与书名;各类定义与用词见 codes 的 kind 与 kind_form。", "By the predicate of the opening sentence's main clause and the head of its object, never by topic, modifier, place, post or title; definitions and words stand in codes under kind and kind_form."}},
 		{Name: "officials", Type: Integer, Required: true, Title: Words{"官员数", "Officials"}, Note: Words{"appearances 表中的行数。", "Rows in appearances."}},
 		{Name: "paragraphs", Type: Integer, Required: true, Title: Words{"段落数", "Paragraphs"}, Note: Words{"文本的段落数。", "Paragraphs of its text."}},
 		{Name: "characters", Type: Integer, Required: true, Title: Words{"字符数", "Characters"}, Note: Words{"文本的码点数。", "Code points of its text."}},

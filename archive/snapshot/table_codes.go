@@ -53,6 +53,7 @@ func codeLists() []codeList {
 		{"district_kind", parser.DistrictKinds()},
 		{"verb", parser.Verbs()},
 		{"statement", parser.Statements()},
+		{"kind_form", parser.KindForms()},
 	}
 }
 

@@ -19,21 +19,26 @@ func coverageSQL() string {
 	return strings.Join([]string{divisions(), officeCTE, calendar, panel()}, ",\n") + `,
 counted AS MATERIALIZED (
   SELECT column_id, monday, district, office, count(*) AS activities, ` + strings.Join(sums, ", ") + `
-  FROM (SELECT DISTINCT column_id, monday, district, office, activity_id, kind FROM acting) GROUP BY 1, 2, 3, 4),
+  FROM (SELECT DISTINCT column_id, monday, district, office, activity, kind FROM acting) GROUP BY 1, 2, 3, 4),
 named AS MATERIALIZED (
   SELECT column_id, monday, district, office, group_concat(name, ';' ORDER BY place) AS names
   FROM (SELECT column_id, monday, district, office, name, min(place) AS place FROM acting GROUP BY 1, 2, 3, 4, 5) GROUP BY 1, 2, 3, 4),
 printed AS MATERIALIZED (
   SELECT s.column_id, s.district, sum(s.activities) AS activities
   FROM held CROSS JOIN sections s ON s.column_id = held.column_id GROUP BY 1, 2),
+spanned AS ( -- each column with each of its weeks
+  SELECT column_id, own, failed, first, last, first AS monday FROM held
+  UNION ALL
+  SELECT column_id, own, failed, first, last, date(monday, '+7 days') FROM spanned WHERE monday < last),
 cell AS (
-  SELECT week.monday, d.district, office.office, held.column_id, held.own, held.failed, week.monday <> held.first AS later, printed.activities AS printed, counted.activities,
+  SELECT week.monday, d.district, office.office, held.column_id, held.own, held.failed, held.monday <> held.first AS later, printed.activities AS printed, counted.activities, named.names,
     ` + strings.Join(names, ", ") + `
   FROM week CROSS JOIN division d CROSS JOIN office
-  LEFT JOIN held ON week.monday BETWEEN held.first AND held.last
+  LEFT JOIN spanned held ON held.monday = week.monday
   LEFT JOIN printed ON printed.column_id = held.column_id AND printed.district = d.district
   LEFT JOIN counted ON counted.column_id = held.column_id AND counted.monday = week.monday
     AND counted.district = d.district AND counted.office = office.office
+  LEFT JOIN named ON named.column_id = held.column_id AND named.monday = week.monday AND named.district = d.district AND named.office = office.office
   WHERE week.monday IS NOT NULL),
 judged AS (
   SELECT cell.*, CASE
@@ -89,8 +94,7 @@ func coverageTable() Table {
 					"reported: an official of that office appears as an actor; not_named: the district has activities but nobody of that office; not_mentioned: no section; column_missing: no column held for the week; not_published: a person said that none was; parse_failed: held but could not be read."}},
 			{Name: "activities", Type: Integer, SQL: known("chosen.activities"), Title: Words{"活动数", "Activities"},
 				Note: Words{"该区该职位在任者作为行为人的活动数,以所印职务为准;无从得知时为空,不是零。", "Activities in which somebody acts who holds that office of that district, by the post itself; empty, not zero, where it cannot be known."}},
-			{Name: "names", Type: Joined, SQL: "(SELECT names FROM named n WHERE n.column_id = chosen.column_id AND n.monday = chosen.monday AND n.district = chosen.district AND n.office = chosen.office)",
-				Title: Words{"姓名", "Names"}, Note: Words{"这些活动中的在任者,按出现先后,以 ; 相连。", "Those who hold it in these activities, in order of mention, joined with ;."}},
+			{Name: "names", Type: Joined, SQL: "CASE WHEN chosen.status = 'reported' THEN chosen.names ELSE '' END", Title: Words{"姓名", "Names"}, Note: Words{"这些活动中的在任者,按出现先后,以 ; 相连。", "Those who hold it in these activities, in order of mention, joined with ;."}},
 		},
 	}
 	for _, k := range kindCodes {

@@ -34,7 +34,7 @@ type timed struct {
 
 // counts reads every count of a filter in one statement, so that its condition
 // is worked out once.
-const counts = `WITH hit AS %[1]s (SELECT activity_id, district, kind, week_start FROM activities WHERE %[2]s)
+const counts = `WITH hit AS %[1]s (SELECT activity_id, district, kind, %[6]s AS w FROM activities WHERE %[2]s)
 SELECT 'pair', district, kind, '', count(*) FROM hit GROUP BY 2, 3
 UNION ALL SELECT 'time', row, name, %[3]s, sum(n) FROM (%[4]s) GROUP BY 2, 4
 UNION ALL SELECT 'office', p.office, '', '', count(DISTINCT p.activity_id) FROM %[5]s GROUP BY 2
@@ -79,7 +79,11 @@ func count(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
 		return a, err
 	}
 	a.Axis = axisOf(held, f.From, f.To, f.By)
-	query := fmt.Sprintf(counts, f.plan(), where, periodSQL[a.Axis.Unit], f.pictured(), f.people())
+	week, err := weekOf(ctx, tx)
+	if err != nil {
+		return a, err
+	}
+	query := fmt.Sprintf(counts, f.plan(), where, periodSQL[a.Axis.Unit], f.pictured(), f.people(), week)
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return a, fmt.Errorf("count activities: %w", err)
@@ -94,6 +98,18 @@ func count(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
 		a.add(what, x, y, z, n)
 	}
 	return a, rows.Err()
+}
+
+// weekOf gives the week that an activity counts in, in SQL: that of its column
+// or, of an edition that spans several, that of its first day.
+func weekOf(ctx context.Context, tx *sql.Tx) (string, error) {
+	ends, err := collect(ctx, tx, func(r *sql.Rows, end *string) error { return r.Scan(end) },
+		`SELECT DISTINCT quote(week_end) FROM columns WHERE week_start <> '' AND week_end > date(week_start, '+6 days')`)
+	if err != nil || len(ends) == 0 {
+		return "week_start", err
+	}
+	return "CASE WHEN week_end IN (" + strings.Join(ends, ", ") + ") AND date_start BETWEEN week_start AND week_end" +
+		" THEN date(date_start, 'weekday 0', '-6 days') ELSE week_start END", nil
 }
 
 func (a *answer) add(what, x, y, z string, n int) {
@@ -126,15 +142,15 @@ func (f filter) plan() string {
 func (f filter) pictured() string {
 	switch f.rows() {
 	case "kind":
-		return "SELECT kind AS row, '' AS name, week_start AS w, count(*) AS n FROM hit GROUP BY 1, 3"
+		return "SELECT kind AS row, '' AS name, w, count(*) AS n FROM hit GROUP BY 1, 3"
 	case "official":
 		office := ""
 		if f.Office != "" { // one of a closed list
 			office = fmt.Sprintf(" AND (p.office = '%[1]s' OR p.office = 'both' AND '%[1]s' IN ('secretary', 'head'))", f.Office)
 		}
-		return "SELECT p.official_id AS row, p.name AS name, hit.week_start AS w, count(*) AS n FROM hit CROSS JOIN appearances AS p ON p.activity_id = hit.activity_id WHERE p.role = 'actor'" + office + " GROUP BY 1, 3"
+		return "SELECT p.official_id AS row, p.name AS name, hit.w, count(*) AS n FROM hit CROSS JOIN appearances AS p ON p.activity_id = hit.activity_id WHERE p.role = 'actor'" + office + " GROUP BY 1, 3"
 	default:
-		return "SELECT district AS row, '' AS name, week_start AS w, count(*) AS n FROM hit GROUP BY 1, 3"
+		return "SELECT district AS row, '' AS name, w, count(*) AS n FROM hit GROUP BY 1, 3"
 	}
 }
 

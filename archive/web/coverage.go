@@ -20,6 +20,7 @@ type coveragePage struct {
 	Years  []int
 	Weeks  []coverageWeek // newest first
 	Totals map[string]int // cells by status
+	rows   []record
 }
 
 // coverageWeek is a row: a cell for each district, in the order of the codebook.
@@ -42,10 +43,10 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	if err := onlyYear(r); err != nil {
 		return err
 	}
-	body := &coveragePage{Totals: map[string]int{}}
-	var rows []record
+	var body *coveragePage
 	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
-		rows, err = body.read(r.Context(), tx, r.URL.Query().Get("year"))
+		year := r.URL.Query().Get("year")
+		body, err = remembered(r.Context(), &s.memo, tx, "coverage\x00"+year, func() (*coveragePage, error) { return readCoverage(r.Context(), tx, year) })
 		return err
 	})
 	if err != nil {
@@ -58,7 +59,7 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 			Years    []int          `json:"years"`
 			Totals   map[string]int `json:"totals"` // rows by status
 			Coverage []record       `json:"coverage"`
-		}{body.Year, body.Years, body.Totals, rows})
+		}{body.Year, body.Years, body.Totals, body.rows})
 	}
 	return s.page(w, r, http.StatusOK, "coverage.html", page{ZH: "覆盖", EN: "Coverage", Body: body})
 }
@@ -85,10 +86,10 @@ func coverageCSV(q url.Values) string {
 	return withQuery("/coverage.csv", q)
 }
 
-// read reads the rows of the year asked for and counts them. Only that year's
-// columns are looked at.
-func (c *coveragePage) read(ctx context.Context, tx *sql.Tx, year string) ([]record, error) {
-	c.Years = []int{}
+// readCoverage reads the rows of the year asked for and counts them. Only that
+// year's columns are looked at.
+func readCoverage(ctx context.Context, tx *sql.Tx, year string) (*coveragePage, error) {
+	c := &coveragePage{Totals: map[string]int{}, Years: []int{}, rows: []record{}}
 	first, last, err := snapshot.CoverageWeeks(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -97,14 +98,14 @@ func (c *coveragePage) read(ctx context.Context, tx *sql.Tx, year string) ([]rec
 		c.Years = append(c.Years, y)
 	}
 	if c.Year, err = yearParam(year, c.Years); err != nil || c.Year == 0 {
-		return []record{}, err
+		return c, err
 	}
-	rows, err := recordsOf(ctx, tx, part{"coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)}})
-	for _, r := range rows {
+	c.rows, err = recordsOf(ctx, tx, part{"coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)}})
+	for _, r := range c.rows {
 		c.add(r)
 	}
 	slices.Reverse(c.Weeks)
-	return rows, err
+	return c, err
 }
 
 // yearAt is the year of the day so many days after a date.

@@ -53,17 +53,17 @@ func parseFilter(q url.Values) (filter, error) {
 		}
 	}
 	var err error
-	if f.District, err = oneOf(q, "district", districtSlug); err != nil {
-		return f, err
-	}
-	if f.Official, err = oneOf(q, "official", officialID); err != nil {
-		return f, err
-	}
-	if f.Office, err = oneOf(q, "office", among(parser.Values(parser.Offices()))); err != nil {
-		return f, err
-	}
-	if f.Kind, err = oneOf(q, "kind", among(parser.Values(parser.Kinds()))); err != nil {
-		return f, err
+	for _, p := range [...]struct {
+		name string
+		into *string
+		read func(string) (string, bool)
+	}{
+		{"district", &f.District, districtSlug}, {"official", &f.Official, officialID}, {"office", &f.Office, among(parser.Values(parser.Offices()))},
+		{"kind", &f.Kind, among(parser.Values(parser.Kinds()))}, {"rows", &f.Rows, among([]string{"district", "kind", "official"})}, {"by", &f.By, among(units[:])},
+	} {
+		if *p.into, err = oneOf(q, p.name, p.read); err != nil {
+			return f, err
+		}
 	}
 	if f.From, err = dateParam(q, "from"); err != nil {
 		return f, err
@@ -73,12 +73,6 @@ func parseFilter(q url.Values) (filter, error) {
 	}
 	if f.From != "" && f.To != "" && f.From > f.To {
 		return f, badRequest("起始日期晚于截止日期", "from is later than to")
-	}
-	if f.Rows, err = oneOf(q, "rows", among([]string{"district", "kind", "official"})); err != nil {
-		return f, err
-	}
-	if f.By, err = oneOf(q, "by", among(units[:])); err != nil {
-		return f, err
 	}
 	if f.Q, err = searchParam(q.Get("q")); err != nil {
 		return f, err

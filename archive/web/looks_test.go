@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"shenzheng/archive"
+	"shenzheng/parser"
 )
 
 func TestEveryTableCanBeLookedAt(t *testing.T) {
@@ -288,5 +289,50 @@ func TestEveryPageSaysWhatIsWrong(t *testing.T) {
 				t.Errorf("%s does not say %q", at, want)
 			}
 		}
+	}
+}
+
+// TestACombinedEditionCountsInEachOfItsWeeks keeps one column of two weeks: what
+// is dated in the second counts there, and neither week is missing.
+func TestACombinedEditionCountsInEachOfItsWeeks(t *testing.T) {
+	c := inventColumn("7000000", weekOne, 12)
+	c.Week.End = c.Week.Start.AddDays(13)
+	first, second := 0, 0
+	for i := range c.Activities {
+		a := &c.Activities[i]
+		switch {
+		case i%2 == 0 || a.Date.Start.IsZero():
+			first++
+		default:
+			a.Date.Start, a.Date.End = a.Date.Start.AddDays(7), a.Date.End.AddDays(7)
+			second++
+		}
+	}
+	a, err := archive.Open(t.Context(), archive.Config{Dir: t.TempDir(), Read: fakeRead(map[string]*parser.Column{"7000000": c})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	keep(t, a, c)
+	_, h := serve(t, a, nil)
+	rows := records(t, h, "/pictures/over-time.csv")[1:]
+	var got []int
+	for _, row := range rows {
+		n := 0
+		for _, v := range row[3:] {
+			k, err := strconv.Atoi(v)
+			if err != nil {
+				t.Fatalf("%v: %v", row, err)
+			}
+			n += k
+		}
+		got = append(got, n)
+	}
+	if len(got) != 2 || got[0] != first || got[1] != second || second == 0 {
+		t.Errorf("counted %v, want %d and %d: %v", got, first, second, rows)
 	}
 }

@@ -16,7 +16,7 @@ type memo struct {
 	kept    map[string]any
 }
 
-const maxKept = 500
+const maxKept = 200
 
 // editionOf reads how often the derived rows have changed.
 func editionOf(ctx context.Context, tx *sql.Tx) (n int64, err error) {

@@ -7,49 +7,33 @@ import (
 )
 
 // grid is a picture of kinds by district: a cell for each pair, the darker
-// the greater its share of the district's activities.
+// the greater its share of the district's activities. Districts without any
+// activity keep their row, since that is an answer too.
 type grid struct {
-	Kinds         []label
-	Rows          []gridRow
-	Width, Height int
-	Axis          axis
+	Kinds []string
+	Rows  []gridRow
+	Axis  axis
 }
 
 type gridRow struct {
 	District string
-	Total, Y int
+	Total    int
 	Cells    []gridCell
 }
 
-type gridCell struct {
-	X, N, Percent, Level int
-	Kind                 string
-}
+type gridCell struct{ N, Percent, Level int }
 
-const (
-	gridCellW  = 76
-	gridCellH  = 26
-	gridHeader = 24
-)
-
-// kindsByDistrict lays out the counts; districts without any activity keep
-// their row, since that is an answer too.
 func (a answer) kindsByDistrict() grid {
-	kinds := parser.Values(parser.Kinds())
-	g := grid{Width: gridCellW * len(kinds), Axis: a.Axis}
-	for i, k := range kinds {
-		g.Kinds = append(g.Kinds, label{i*gridCellW + gridCellW/2, gridHeader - 8, k})
-	}
-	for _, d := range parser.Districts() {
-		row := gridRow{District: d.Slug, Y: gridHeader + len(g.Rows)*gridCellH, Total: a.Districts[d.Slug]}
-		for i, k := range kinds {
-			n := a.Pairs[[2]string{d.Slug, k}]
+	g := grid{Kinds: parser.Values(parser.Kinds()), Axis: a.Axis}
+	for _, d := range districtSlugs() {
+		row := gridRow{District: d, Total: a.Districts[d]}
+		for _, k := range g.Kinds {
+			n := a.Pairs[[2]string{d, k}]
 			percent := 100 * n / max(1, row.Total)
-			row.Cells = append(row.Cells, gridCell{i * gridCellW, n, percent, shade(n, percent), k})
+			row.Cells = append(row.Cells, gridCell{n, percent, shade(n, percent)})
 		}
 		g.Rows = append(g.Rows, row)
 	}
-	g.Height = gridHeader + len(g.Rows)*gridCellH
 	return g
 }
 
@@ -71,11 +55,7 @@ func shade(n, percent int) int {
 
 // Records are the picture's numbers as rows of CSV.
 func (g grid) Records() [][]string {
-	head := []string{"district"}
-	for _, k := range g.Kinds {
-		head = append(head, k.Text)
-	}
-	out := [][]string{append(head, "total")}
+	out := [][]string{append(append([]string{"district"}, g.Kinds...), "total")}
 	for _, r := range g.Rows {
 		row := []string{r.District}
 		for _, c := range r.Cells {

@@ -103,7 +103,9 @@ type explainedActivity struct {
 	DateRule  string              `json:"date_rule"` // empty without a date
 	Kind      string              `json:"kind"`
 	KindWord  string              `json:"kind_word"` // the word that decided it, empty for none
+	KindRule  string              `json:"kind_rule"` // the form of the table it belongs to, in parser/kind
 	Officials []parser.Appearance `json:"officials"`
+	Refused   []explainedRefusal  `json:"refused,omitempty"`
 }
 
 func explain(r parser.Reading) explained {
@@ -129,10 +131,24 @@ func explain(r parser.Reading) explained {
 	return e
 }
 
+// explainedRefusal is a post with a name that makes no official, and why.
+type explainedRefusal struct {
+	Text   string `json:"text"`
+	Reason string `json:"reason"`
+	Start  int    `json:"span_start"`
+	End    int    `json:"span_end"`
+}
+
 func explainActivity(c *parser.Column, a parser.Activity) explainedActivity {
+	var refused []explainedRefusal
+	text := []rune(c.Text)
+	for _, f := range a.Refused {
+		refused = append(refused, explainedRefusal{string(text[f.Span.Start:f.Span.End]), f.Reason, f.Span.Start, f.Span.End})
+	}
 	return explainedActivity{ID: a.ID, Rule: a.Rule, District: c.Sections[a.Section].District,
 		Start: a.Date.Start.String(), End: a.Date.End.String(), Precision: a.Date.Precision, DateText: a.Date.Text,
-		DateRule: a.Date.Rule, Kind: a.Kind, KindWord: a.KindWord, Officials: append([]parser.Appearance{}, a.Officials...)}
+		DateRule: a.Date.Rule, Kind: a.Kind, KindWord: a.KindWord, KindRule: a.KindRule,
+		Officials: append([]parser.Appearance{}, a.Officials...), Refused: refused}
 }
 
 func stamp(c *parser.Column) string {
@@ -182,10 +198,13 @@ func explainText(w io.Writer, r parser.Reading, p palette) error {
 	for _, b := range e.Blocks {
 		fmt.Fprintf(&out, "%4d [%d,%d) %s %s  %s\n", b.Block, b.Start, b.End, p.class(b.Class), p.paint("90", b.Rule), b.Text)
 		for _, a := range b.Activities {
-			fmt.Fprintf(&out, "       %s %s: %s %q %s..%s%s, %s%s\n", p.paint("1", a.ID), p.paint("90", a.Rule), a.Precision, a.DateText, a.Start, a.End, by(a.DateRule), a.Kind, by(a.KindWord))
+			fmt.Fprintf(&out, "       %s %s: %s %q %s..%s%s, %s%s\n", p.paint("1", a.ID), p.paint("90", a.Rule), a.Precision, a.DateText, a.Start, a.End, by(a.DateRule), a.Kind, by(strings.TrimSpace(a.KindRule+" "+a.KindWord)))
 			for _, o := range a.Officials {
-				fmt.Fprintf(&out, "         %s %q %v %s %s %s verbs=%s statements=%s [%d,%d)\n", p.paint("1;33", o.Name), o.Post, o.Posts,
+				fmt.Fprintf(&out, "         %s%s %q %v %s %s %s verbs=%s statements=%s [%d,%d)\n", p.paint("1;33", o.Name), before(o.EndedBy), o.Post, o.Posts,
 					o.Office, o.NamedAs, o.Role, strings.Join(o.Verbs, ";"), strings.Join(o.Statements, ";"), o.Span.Start, o.Span.End)
+			}
+			for _, f := range a.Refused {
+				fmt.Fprintf(&out, "         %s %q %s [%d,%d)\n", p.paint("90", "refused"), f.Text, f.Reason, f.Start, f.End)
 			}
 		}
 	}
@@ -202,4 +221,12 @@ func by(what string) string {
 		return ""
 	}
 	return " by " + what
+}
+
+// before names the word that a name ends at, if any does.
+func before(word string) string {
+	if word == "" {
+		return ""
+	}
+	return " (before " + word + ")"
 }

@@ -19,6 +19,14 @@ type Appearance struct {
 	Verbs      []string
 	Statements []string
 	Span       text.Span // first mention, with the post printed beside the name
+	EndedBy    string    // the word behind the first mention at which the name ends; empty for a stop. For `explain`
+}
+
+// Refusal is a list of posts with a name that makes no official, and why. For
+// `explain`.
+type Refusal struct {
+	Span   text.Span // of the posts and the name
+	Reason string    // other_place | not_public | unknown_body
 }
 
 // How an official is named in an activity.
@@ -53,6 +61,19 @@ func (r *Roster) Appearances(ps []Passage, d *text.District) []Appearance {
 	return list
 }
 
+// Refused gives the lists of posts in the passages of an activity that make no
+// official.
+func (r *Roster) Refused(ps []Passage) (list []Refusal) {
+	for _, p := range ps {
+		_, refused := r.posted(p)
+		for _, f := range refused {
+			f.Span = text.Span{Start: p.Start + f.Span.Start, End: p.Start + f.Span.End}
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
 // appear adds one mention to the appearances of an activity.
 func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.District) []Appearance {
 	role := RoleActor
@@ -63,7 +84,7 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	if at < 0 {
 		at = len(list)
 		list = append(list, Appearance{
-			OfficialID: OfficialID(m.who.name), Name: m.who.name, NamedAs: NamedByName, Role: role,
+			OfficialID: OfficialID(m.who.name), Name: m.who.name, NamedAs: NamedByName, Role: role, EndedBy: m.endedBy,
 			Span: text.Span{Start: p.Start + m.start, End: p.Start + m.end},
 		})
 	}

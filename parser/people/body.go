@@ -21,7 +21,7 @@ var bareBodies = text.NewWords(
 // ownWords stand anywhere in them. The towns are those of 深汕.
 var (
 	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 党群服务中心 执法队 消防站")
-	ownWords = text.NewWords("街道 社区 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
+	ownWords = text.NewWords("街道 社区 皇岗 文锦渡 沙头角 蛇口 梅沙 笋岗 莲塘 深圳湾 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
 )
 
 // knownOrg gives the start of the longest known body that ends at end, so
@@ -40,7 +40,7 @@ func knownOrg(s []rune, b, end int, word *title) int {
 	return at
 }
 
-var placeTails = text.NewWords("街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
+var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
 
 // bodyOf gives the body of a title, whole where the two are drawn together:
 // 宣传部长 is 宣传部 and 部长.
@@ -64,6 +64,9 @@ func ownKind(org []rune, word *title) reach {
 	case strings.HasSuffix(word.word, "部长"):
 		return reachOther // 商务部
 	}
+	if n := privateToo.Before(org, len(org), len(org)); n > 0 && n < len(org) {
+		return ownKind(org[:len(org)-n], word) // 市场监管局党组
+	}
 	return reachUnknown
 }
 
@@ -80,7 +83,7 @@ func foreignPlace(org []rune) bool {
 				return true
 			}
 		case '县', '镇', '乡', '村', '盟', '旗':
-			return ownWords.In(org) == false
+			return !ownWords.In(org)
 		}
 	}
 	return false

@@ -25,6 +25,9 @@ type clause struct {
 	// stands before it.
 	behind int
 	agent  bool
+	// carried are the subjects of the sentence before, which one that opens with
+	// what they do next may go on with.
+	carried []int
 	// own are the subjects without the one they are with: 陪同X调研.
 	own []int
 }
@@ -38,6 +41,9 @@ func (c *clause) read() {
 	if c.pronoun() || !c.speech && c.inverted() {
 		return
 	}
+	if len(c.carried) > 0 && c.goesOn() {
+		c.subjects = c.carried
+	}
 	c.open()
 	c.walk()
 	if c.own != nil {
@@ -45,6 +51,22 @@ func (c *clause) read() {
 	}
 	c.hanging = c.hanging && (c.bare() || c.person())
 }
+
+// goesOn reports a sentence without a subject that opens with what the one
+// before does next: 随后来到社区, 走访商户.
+func (c *clause) goesOn() bool {
+	s := c.s[:c.to]
+	if len(c.subjects) > 0 || c.mentionAt(c.i) >= 0 || newSubjects.At(s, c.i) > 0 || inversions.In(s[c.i:]) {
+		return false
+	}
+	w := verbsAt(s, c.i)
+	return goingOn.At(s, c.i) > 0 || w.lemma != nil && !isNoun(s, c.i, w, true)
+}
+
+var (
+	goingOn    = text.NewWords("来到 前往 赶赴 走进 深入 先后 实地 逐一 仔细 认真 详细 现场")
+	inversions = text.NewWords("的有 的还有 的是 召开 举行")
+)
 
 // person reports a clause that only names somebody who is no official:
 // 汕尾市委书记某某, 全国政协委员某某、某某.
@@ -82,8 +104,11 @@ func (c *clause) bare() bool {
 	if last < c.from {
 		i = c.from
 	}
-	return i >= c.to || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
+	return i >= c.to || text.HasAnySuffix(c.s[i:c.to], groups) || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
 }
+
+// groups end what stands behind a list of names for more people: 等区四套班子领导.
+var groups = []string{"领导", "领导同志", "班子成员", "负责人", "负责同志", "有关同志", "代表", "人员"}
 
 // walk reads the clause word by word.
 func (c *clause) walk() {
@@ -153,6 +178,10 @@ func skipOpening(s []rune, i int) int {
 			i += n
 			continue
 		}
+		if w := verbsAt(s, i); w.lemma != nil && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1) {
+			i += w.listed + 1 // 会见中
+			continue
+		}
 		if text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) || s[i] == '《' {
 			return i
 		}
@@ -201,6 +230,9 @@ func (c *clause) keepsSubject() bool {
 	s, i := c.s[:c.to], c.i
 	if newSubjects.Match(s, i) != "" {
 		return false
+	}
+	if end := mannerEnd(s, i); end > i {
+		i = end
 	}
 	w := verbsAt(s, i)
 	if w.lemma != nil {

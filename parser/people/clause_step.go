@@ -30,6 +30,8 @@ func (c *clause) step() {
 	case c.head && text.HasPrefix(s, i, "关于"):
 		c.i += 2
 		c.head = false
+	case c.head && mannerEnd(s, i) > i:
+		c.i = mannerEnd(s, i)
 	case c.head && w.word > 0:
 		c.pass(w)
 	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
@@ -86,10 +88,28 @@ func (c *clause) adverb(i int) bool {
 	return false
 }
 
+// mannerEnd gives the place behind an adverb that ends in 地 right before a
+// verb, or i: 饶有兴趣地考察.
+func mannerEnd(s []rune, i int) int {
+	for k := i + 1; k < len(s) && k < i+7 && text.IsHan(s[k]); k++ {
+		if w := verbsAt(s, k+1); s[k] == '地' && !grounds.Has(s[k-1]) && (w.word > 0 || w.lemma != nil || w.said > 0) {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// grounds make 地 a place: 工地.
+var grounds = text.NewSet("工基场各当实属阵绿土山外本两的天内驻产林湿高异田营")
+
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
 	if !c.head && !c.search || !givingRunes.Has(c.s[c.i]) {
 		return false
+	}
+	if text.HasPrefix(c.s, c.i, "作") && text.HasAnySuffix(c.s[c.i:c.to], remarks) {
+		c.i, c.head, c.search = c.to, false, false // 作检查汇报
+		return true
 	}
 	lemma, end := speechAt(c.s[:c.to], c.i)
 	if lemma != "" {
@@ -97,6 +117,9 @@ func (c *clause) given() bool {
 	}
 	return lemma != ""
 }
+
+// remarks are given with 作 and are no speeches of the list.
+var remarks = []string{"发言", "汇报", "交流", "点评", "说明", "表态"}
 
 // moment passes a phrase of time, behind which the predicate goes on.
 func (c *clause) moment() bool {
@@ -138,7 +161,7 @@ func (c *clause) pass(w *verbWords) {
 }
 
 // searching words bring an object before the verb: 赴福田区调研, 就…座谈.
-var searching = text.NewWords("按照 根据 按 依据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+var searching = text.NewWords("以及 按照 根据 按 依据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
 
 // prepositions take the words behind them away from the predicate.
 var prepositions = text.NewWords("按照 根据 按 依据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")

@@ -53,6 +53,9 @@ func followAt(s []rune, end int) follow {
 	case n > 1:
 		return follow{string(s[i : i+n]), followsStrong}
 	}
+	if s[i] == '等' {
+		return follow{"等", followsStrong}
+	}
 	return follow{string(s[i]), smallScore(s, i)}
 }
 
@@ -67,7 +70,9 @@ func smallScore(s []rune, i int) int {
 	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
 	c := s[i]
 	switch {
-	case c != '等' && c != '的' && (honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
+	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
+		return followsNothing
+	case (c == '在' || c == '就') && moving.At(s, i+1) > 0 && !clauseOfTime(s, i+1):
 		return followsNothing
 	case neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word):
 		return followsNothing
@@ -75,7 +80,10 @@ func smallScore(s []rune, i int) int {
 		return followsNothing
 	case !beforeVerbs.Has(c) && verb && (next.lemma != nil || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
-	case plural.Has(c) && !severalNamed(s, i):
+	case plural.Has(c):
+		if severalNamed(s, i) && next.word+next.listed > 0 {
+			return followsSmall
+		}
 		return followsNothing
 	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil:
 		return followsNothing
@@ -89,6 +97,19 @@ func smallScore(s []rune, i int) int {
 		return followsSmall
 	}
 	return followsWeak
+}
+
+// moving are verbs that neither 在 nor 就 takes, unless it tells when.
+var moving = text.NewWords("前往 来到 先后 现场 听取 召开 实地 随后")
+
+// clauseOfTime reports that what begins at s[i] tells when: 在召开会议时.
+func clauseOfTime(s []rune, i int) bool {
+	for k := i; k < len(s) && k < i+16 && text.IsHan(s[k]); k++ {
+		if strings.ContainsRune("时中后期上", s[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // occasion reports that a verb before s[i] tells when: 在调研时强调.
@@ -116,7 +137,7 @@ var (
 // severalNamed reports a list of people before s[i], in its sentence.
 func severalNamed(s []rune, i int) bool {
 	for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]); k-- {
-		if s[k] == '、' || s[k] == ',' || s[k] == '和' {
+		if s[k] == '、' || s[k] == '和' || s[k] == ',' && !strings.ContainsRune("日号午晚", s[k-1]) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
@@ -22,43 +23,85 @@ func FuzzOfficials(f *testing.F) {
 	} {
 		f.Add(line)
 	}
-	f.Fuzz(func(t *testing.T, line string) {
-		fold, printed := text.Folded(line), []rune(line)
-		cut := len(fold) / 2
-		ps := []Passage{
-			{Runes: printed[:cut], Fold: fold[:cut], Start: 7},
-			{Runes: printed[cut:], Fold: fold[cut:], Start: 7 + cut + 1},
+	f.Fuzz(checkOfficials)
+}
+
+// FuzzGrammar composes texts of the grammar's own words, one a byte: posts,
+// bodies, names, verbs and the small words between them.
+func FuzzGrammar(f *testing.F) {
+	words := grammarWords()
+	f.Add([]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		line := make([]byte, 40)
+		for k := range line {
+			line[k] = byte(r.UintN(256))
 		}
-		dapeng := text.Districts()[9]
-		read := func() []Appearance {
-			r := NewRoster()
-			for _, p := range ps {
-				r.Bind(p, dapeng)
-				r.Continues(p)
-			}
-			list := r.Appearances(ps, dapeng)
-			for _, a := range list {
-				r.District(a.Name)
-			}
-			return list
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, picks []byte) {
+		var line strings.Builder
+		for k, c := range picks[:min(len(picks), 200)] {
+			line.WriteString(words[(int(c)+k/50*251)%len(words)])
 		}
-		list := read()
-		for i, a := range list {
-			at := a.Span.Start - 7
-			if a.Span.Start < 7 || a.Span.End <= a.Span.Start || a.Span.End > 7+len(fold)+1 || at < cut && a.Span.End > 7+cut {
-				t.Fatalf("span %v outside %q", a.Span, line)
-			}
-			if a.Position != i+1 || a.Name == "" || a.OfficialID != OfficialID(a.Name) || a.Office == "" {
-				t.Fatalf("incomplete %+v", a)
-			}
-			if !strings.Contains(line, a.Post) {
-				t.Fatalf("post %q is not as printed in %q", a.Post, line)
-			}
-		}
-		if again := read(); !reflect.DeepEqual(list, again) {
-			t.Fatalf("two readings differ: %+v %+v", list, again)
-		}
+		checkOfficials(t, line.String())
 	})
+}
+
+// grammarWords are words of every list, and what stands between them.
+func grammarWords() []string {
+	words := strings.Fields("原 前 时任 拟任 宣布 任命 免去 任 为 兼 同志 一行 等 他 她 区 市 省 县 新区 合作区 深圳 深圳市 福田 福田区 前海 天湖区 云溪市 公司 集团 商务部 " +
+		"王 李 欧阳 占 柳三明 贺明远 艾力·买买提 旦正才巴 强 和 与 及 在 就 对 向 由 受 委托 陪同 见证 下 率 带领 赴 到 并 的 中 时 后 会议 大 报告 作 致 发表 " +
+		"、 , 。 ; : ( ) (挂职) 《 》 “ ” · 4月24日 候选人 提名人选 助理 街道 社区 一届")
+	for _, list := range []*text.Words{titleWords, privateTitles, bareBodies, nounTails, searching} {
+		for _, w := range list.All() {
+			words = append(words, w.Text)
+		}
+	}
+	for _, w := range append(Verbs(), Statements()...) {
+		words = append(words, w.ZH)
+	}
+	return words
+}
+
+// checkOfficials reads a text in two passages: every span lies inside it and
+// begins where it says, and the same text gives the same rows.
+func checkOfficials(t *testing.T, line string) {
+	fold, printed := text.Folded(line), []rune(line)
+	cut := len(fold) / 2
+	ps := []Passage{
+		{Runes: printed[:cut], Fold: fold[:cut], Start: 7},
+		{Runes: printed[cut:], Fold: fold[cut:], Start: 7 + cut + 1},
+	}
+	dapeng := text.Districts()[9]
+	read := func() []Appearance {
+		r := NewRoster()
+		for _, p := range ps {
+			r.Bind(p, dapeng)
+			r.Continues(p)
+		}
+		list := r.Appearances(ps, dapeng)
+		for _, a := range list {
+			r.District(a.Name)
+		}
+		return list
+	}
+	list := read()
+	for i, a := range list {
+		at := a.Span.Start - 7
+		if a.Span.Start < 7 || a.Span.End <= a.Span.Start || a.Span.End > 7+len(fold)+1 || at < cut && a.Span.End > 7+cut {
+			t.Fatalf("span %v outside %q", a.Span, line)
+		}
+		if a.Position != i+1 || a.Name == "" || a.OfficialID != OfficialID(a.Name) || a.Office == "" {
+			t.Fatalf("incomplete %+v", a)
+		}
+		if !strings.Contains(line, a.Post) {
+			t.Fatalf("post %q is not as printed in %q", a.Post, line)
+		}
+	}
+	if again := read(); !reflect.DeepEqual(list, again) {
+		t.Fatalf("two readings differ: %+v %+v", list, again)
+	}
 }
 
 // TestOfficialsOfHarmfulTexts reads texts made to do harm: they end, and ten

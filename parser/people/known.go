@@ -10,7 +10,8 @@ func (r *Roster) mentions(p Passage) []mention {
 		return nil
 	}
 	var list []mention
-	s, posted := p.Fold, r.posted(p)
+	s := p.Fold
+	posted, _ := r.posted(p)
 	for i := 0; i < len(s); i++ {
 		next := len(s)
 		if len(posted) > 0 {
@@ -22,18 +23,18 @@ func (r *Roster) mentions(p Passage) []mention {
 		} else if end := bookEnd(s, i); end > i {
 			i = end - 1
 		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
-			list = append(list, mention{start: i, name: i, end: end, who: b, sure: true})
+			list = append(list, mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
 			i = end - 1
 		}
 	}
 	return append(list, posted...)
 }
 
-// posted gives the mentions with a post. What Bind read is read again only
+// posted gives the mentions with a post, and what was refused. What Bind read is read again only
 // where a name was in doubt or the passage is a part of the one bound.
-func (r *Roster) posted(p Passage) []mention {
+func (r *Roster) posted(p Passage) ([]mention, []Refusal) {
 	if b, ok := r.seen[p.Start]; ok && b.sure && len(b.fold) == len(p.Fold) {
-		return b.mentions
+		return b.mentions, b.refused
 	}
 	return r.read(p.Fold, true)
 }
@@ -121,7 +122,7 @@ func joins(s []rune, i, next int) bool {
 func afterName(s []rune, i int) int {
 	for {
 		i = text.SkipSpaces(s, i)
-		n := nameTails.At(s, i)
+		n := max(nameTails.At(s, i), honours.At(s, i))
 		switch {
 		case n > 0:
 			i += n

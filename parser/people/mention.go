@@ -13,6 +13,7 @@ type mention struct {
 	rival            int        // the end of another reading of the name that is as good, 0 for none
 	sure             bool       // no other reading of the name is as good
 	former           bool       // a post of the past
+	endedBy          string     // the word behind the name
 	post             text.Span  // the printed list of posts, empty for a mention by name alone
 	parts            []postPart // of the list
 }
@@ -31,17 +32,19 @@ type postScan struct {
 	trust bool // names of the column are likely read again
 	s     []rune
 	found []mention
-	parts []postPart // the list that is being read
-	from  int        // nothing before it belongs to the next post
-	owner owner      // of the list
+	// refused are lists with a name that make no official.
+	refused []Refusal
+	parts   []postPart // the list that is being read
+	from    int        // nothing before it belongs to the next post
+	owner   owner      // of the list
 	// last is the part before the last name that a body is printed with, and
 	// lastEnd the end of that name.
 	last    postPart
 	lastEnd int
 }
 
-// read gives the mentions with posts of a passage.
-func (r *Roster) read(s []rune, trust bool) []mention {
+// read gives the mentions with posts of a passage, and what it refused.
+func (r *Roster) read(s []rune, trust bool) ([]mention, []Refusal) {
 	ps := postScan{Roster: r, trust: trust, s: s}
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
@@ -55,7 +58,7 @@ func (r *Roster) read(s []rune, trust bool) []mention {
 	if len(ps.parts) > 0 {
 		ps.drop()
 	}
-	return ps.found
+	return ps.found, ps.refused
 }
 
 // nameAt reads a name at s[i].
@@ -84,7 +87,7 @@ func (ps *postScan) take(p postPart) int {
 	}
 	for _, part := range append(shared, p) {
 		org := s[part.start:part.org]
-		if beyond && (part.scope == scopeTitle || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
+		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
 			part.above = text.Span{Start: ps.last.start, End: ps.last.org}
 		}
 		ps.owner = ps.owner.take(&part, org, beyond)
@@ -105,13 +108,15 @@ func (ps *postScan) take(p postPart) int {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
-	m.start, m.sure, m.rival = m.post.Start, n.sure, n.rival
+	m.start, m.sure, m.rival, m.endedBy = m.post.Start, n.sure, n.rival, n.follow.word
 	ps.parts = nil
 	ps.from = n.end + honours.At(s, n.end)
 	ps.remember(&m)
 	if m.public() {
 		ps.found = append(ps.found, m)
 		ps.lend(&m)
+	} else {
+		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
 	}
 	return ps.from
 }
@@ -151,7 +156,7 @@ func (ps *postScan) drop() {
 func (ps *postScan) appointed() (mention, bool) {
 	s, end := ps.s, ps.parts[0].start
 	sentence := end
-	for sentence > 0 && !isSentenceStop(s[sentence-1]) {
+	for sentence > 0 && end-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
 		sentence--
 	}
 	n := appointing.Before(s, end, end-sentence)
@@ -208,13 +213,15 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := ps.nameAt(i)
-		if !ok || n.follow.score < followsStrong || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		if !ok || n.follow.score < followsSmall || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {
 			return
 		}
-		ps.found = append(ps.found, ps.mention(i, n.end, first.parts))
+		more := ps.mention(i, n.end, first.parts)
+		more.endedBy = n.follow.word
+		ps.found = append(ps.found, more)
 		ps.from = n.end
 	}
 }

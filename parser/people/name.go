@@ -109,7 +109,7 @@ func candidates(s []rune, i, surname int) (list []naming) {
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
-		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0) {
+		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
 		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.score == followsVerb) || noName(s, i, g, &c) {
@@ -153,8 +153,13 @@ func unusualName(s []rune, i int) (naming, bool) {
 	for n := 2; n <= 4 && i+n <= len(s) && text.IsHan(s[i+n-1]) && !nounRunes.Has(s[i+n-1]); n++ {
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
 		enough := followsStrong
-		if n == 2 {
+		switch {
+		case n == 2 && followers.At(s, i) == 1:
 			enough = followsVerb
+		case n == 3 && c.end < len(s) && surely.Has(s[c.end]):
+			enough = followsSmall
+		case n == 4 && endsFour.Has(s[c.end-1]):
+			continue
 		}
 		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enough || c.follow.word == "" && !listsPosts(s, c.end) {
 			continue

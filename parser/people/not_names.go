@@ -14,10 +14,16 @@ var neverNames = text.NewWords("常委 常务 常态 常年 常住 常规 常驻
 
 // notGivenWords stand behind a title and in no name.
 var notGivenWords = text.NewWords("同志 先生 女士 一行 领导 代表 召开 举行 会议 活动 工作 部门 单位 公司 负责 相关 以及 前往 来到 深入 听取 率领 带领 先后 分别 共同 一起 现场 随后 实地 专题 委托 等人 会上 还要 并对 并就 要求 " +
-	"下基层 走基层 进社区 进企业 送清凉 送温暖 送祝福 讲党课 挂帅 领衔 领航 办公 接待 工作 议案 提案 建议 项目 联络 信箱 热线 分管 牵头 职务 职责 职位 任期 任职 上任 到任")
+	"下基层 走基层 进社区 进企业 送清凉 送温暖 送祝福 讲党课 挂帅 领衔 领航 办公 接待 工作 议案 提案 建议 项目 联络 信箱 热线 分管 牵头 职务 职责 职位 任期 任职 上任 到任 奖学金 助学金 慰问金")
 
 // notGiven are no given names of one character.
 var notGiven = text.NewSet("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
+
+// surely follow a name of three characters.
+var surely = text.NewSet("在率赴对向将就")
+
+// endsFour end no name of four characters, two of which are no surname.
+var endsFour = text.NewSet("作做对在就向从于把被率请均都也还又将已正先同为以和与及")
 
 // particles end no name.
 var particles = text.NewSet("的了着过们等")
@@ -27,7 +33,7 @@ var particles = text.NewSet("的了着过们等")
 var givenBeforeVerb = text.NewSet("和为")
 
 // nounRunes are in no name that begins with another character than a surname.
-var nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂")
+var nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂奖")
 
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = text.NewSet("向任应于经时对为以当代将要有作做说查从")

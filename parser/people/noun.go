@@ -23,7 +23,7 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 		return true // 会见中强调, but 会见中国客人
 	}
 	if w.firm {
-		return firmNouns.At(s, i) > 0 && !(text.HasPrefix(s, i, "主持人大") && !text.HasPrefix(s, i, "主持人大赛"))
+		return firmNouns.At(s, i) > 0 && !(text.HasPrefix(s, i, "主持人") && ofPeople.At(s, end) > 0 && !text.HasPrefix(s, end, "人大赛"))
 	}
 	if contrasted.Before(s, i, 2) > 0 {
 		return true // 作对照检查发言
@@ -68,6 +68,8 @@ func during(s []rune, i int) bool {
 }
 
 var (
+	// ofPeople are words with 人 behind 主持 that are what is chaired.
+	ofPeople   = text.NewWords("人大 人才 人民 人口 人工 人力 人事 人文 人居 人社 人防 人武")
 	contrasted = text.NewWords("对照")
 	members    = text.NewWords("会员 会场 会展 会所 会计 会客")
 )

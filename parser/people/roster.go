@@ -29,6 +29,7 @@ type Roster struct {
 type seen struct {
 	fold     []rune
 	mentions []mention
+	refused  []Refusal
 	sure     bool
 }
 
@@ -48,7 +49,8 @@ func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: ma
 // the section's district, nil when unknown.
 func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
 	r.settled = false
-	found := seen{fold: p.Fold, mentions: r.read(p.Fold, false), sure: true}
+	found := seen{fold: p.Fold, sure: true}
+	found.mentions, found.refused = r.read(p.Fold, false)
 	for k := range found.mentions {
 		m := &found.mentions[k]
 		found.sure = found.sure && m.sure

@@ -74,6 +74,10 @@ func (st *sentence) read(from, to int) {
 	if len(st.subjects) > 0 {
 		st.last = st.subjects
 	}
+	carried := st.subjects
+	if st.speech || st.hanging {
+		carried = nil
+	}
 	st.subjects, st.hanging, st.speech = nil, false, false
 	for from < to {
 		end := min(to, stopAfter(st.s[:to], from, isClauseStop))
@@ -81,8 +85,11 @@ func (st *sentence) read(from, to int) {
 			// a comma inside a printed post ends no clause
 			end = min(to, stopAfter(st.s[:to], st.ms[st.next-1].end, isClauseStop))
 		}
-		c := clause{sentence: st, from: from, to: end}
+		c := clause{sentence: st, from: from, to: end, carried: carried}
 		c.read()
+		if c.opening < c.to {
+			carried = nil
+		}
 		from = c.to + 1
 	}
 }

@@ -54,7 +54,7 @@ func (w *draft) write() (Truth, bool) {
 	} else {
 		w.introduction()
 		w.districts()
-		if w.odd(2) {
+		if w.odd(8) {
 			w.line(parser.ClassClosingNote, w.fill(pick(w.dice, world["note"])))
 		}
 		if w.chance(70) {

@@ -12,7 +12,7 @@
 //	world.txt     what is written: scenes with their kind, predicates, posts, words
 //	world.go      reads it; posts.go posts, names.go people
 //	date.go       every form of date and number
-//	stranger.go   pages that are no column; roll.go columns of names
+//	stranger.go   pages that are no column
 //	shape.go      Shape and its presets; html.go and heavy.go print them
 package generate
 

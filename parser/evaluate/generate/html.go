@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,7 +53,7 @@ func (t Truth) html(s Shape) string {
 func (p *page) article(blocks []parser.Block) {
 	head, body, foot := "", "", ""
 	for i, b := range blocks {
-		if p.Fold && i == len(blocks)/2 {
+		if p.Fold && i == len(blocks)/3 {
 			body += "<a>展开全文</a><div class=\"more\" style=\"display:none\">"
 		}
 		switch b.Class {
@@ -87,7 +88,7 @@ func (p *page) article(blocks []parser.Block) {
 func (p *page) line(b parser.Block) string {
 	mark := p.Paragraph
 	switch {
-	case b.Class == parser.ClassHeading && p.Heading != "":
+	case b.Class == parser.ClassHeading && p.Heading != "" && (p.Heading != picture || usual(b.Text)):
 		mark = p.Heading
 	case b.Class == parser.ClassCaption && p.Caption != "":
 		mark = p.Caption
@@ -114,6 +115,12 @@ func (p *page) line(b parser.Block) string {
 		out += pick(p.dice, []string{"<p><br></p>\n", "<p>&nbsp;</p>\n", "<!-- 2月3日,福田区委书记 -->\n"})
 	}
 	return out
+}
+
+// usual reports a heading that is nothing but a district.
+func usual(heading string) bool {
+	heading = strings.TrimRight(heading, ":：")
+	return slices.ContainsFunc(districts, func(d district) bool { return heading == d.name || heading == d.short })
 }
 
 // noisy puts invisible characters between a line's own and spaces around it.

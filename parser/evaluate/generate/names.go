@@ -135,17 +135,10 @@ func (c *cast) fresh(d dice, invent func(dice) name) name {
 		clash := func(other string) bool {
 			return strings.HasPrefix(other, n.plain) || strings.HasPrefix(n.plain, other)
 		}
-		if !strings.Contains(worldText+districtNames, n.plain) && !slices.ContainsFunc(c.taken, clash) {
+		district := slices.ContainsFunc(districts, func(d district) bool { return strings.Contains(n.plain, d.short) })
+		if !district && !strings.Contains(worldText, n.plain) && !slices.ContainsFunc(c.taken, clash) {
 			c.taken = append(c.taken, n.plain)
 			return n
 		}
 	}
 }
-
-// districtNames are no people's.
-var districtNames = func() (all string) {
-	for _, d := range districts {
-		all += d.name + d.short
-	}
-	return all
-}()

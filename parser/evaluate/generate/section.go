@@ -19,6 +19,13 @@ var headings = []func(district) string{
 	func(d district) string { return d.name + ":" },
 }
 
+// strangeHeadings hold a district's name and are no usual way to print it.
+var strangeHeadings = []func(district) string{
+	func(d district) string { return d.short + "篇" },
+	func(d district) string { return "Part 3 " + d.name },
+	func(d district) string { return d.short + " " + strings.ToUpper(d.slug[:1]) + d.slug[1:] },
+}
+
 // districts writes the sections, in any order and at times one of them twice.
 func (w *draft) districts() {
 	captions, heading := pick(w.dice, []int{0, 10, 25}), pick(w.dice, headings)
@@ -51,7 +58,12 @@ func (w *draft) section(home district, heading func(district) string, captions i
 	}
 	if !w.inferred {
 		w.line(parser.ClassHeading, "")
-		s.Heading, s.HeadingSource = w.text(w.say(heading(home))), "printed"
+		print := heading
+		if w.odd(1) {
+			print = pick(w.dice, strangeHeadings)
+			c.Problems = append(c.Problems, parser.Problem{Code: "heading_unknown", Severity: "warning"})
+		}
+		s.Heading, s.HeadingSource = w.text(w.say(print(home))), "printed"
 		var lines []string
 		for range pick(w.dice, []int{0, 1, 1, 1, 1, 1, 2, 2}) {
 			w.line(parser.ClassHeadline, "")

@@ -20,7 +20,7 @@ type Shape struct {
 	// Noise puts zero-width characters and runs of no-break spaces into and
 	// around the lines.
 	Noise bool
-	// Fold hides the second half of the text until somebody taps on it.
+	// Fold hides the latter part of the text until somebody taps on it.
 	Fold bool
 	// Struck leaves struck-out text between a line's own.
 	Struck bool

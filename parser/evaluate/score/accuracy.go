@@ -12,13 +12,14 @@ import (
 
 	"shenzheng/parser"
 	"shenzheng/parser/evaluate/generate"
+	"shenzheng/parser/evaluate/names"
 )
 
 // The generated columns and names whose figures travel with snapshots.
 const (
 	AccuracySeed    = 20240422
 	AccuracyColumns = 200
-	AccuracyNames   = 2000
+	AccuracyNames   = 5000 // of each kind
 )
 
 // Renewal is the command that writes accuracy.csv anew, on any clean clone:
@@ -76,7 +77,7 @@ func (r *Report) twin(t generate.Truth, one, other generate.Shape) {
 // Where the folder does not hold the real column, the error is
 // fs.ErrNotExist and the figures are those of the generated columns.
 func Figures(folder fs.FS) ([]Figure, error) {
-	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)), figuresOf("names", "generated", Names(AccuracySeed, AccuracyNames)))
+	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)), namesFigures())
 	gold, err := ReadGold(folder)
 	if err != nil {
 		return figures, err
@@ -84,6 +85,16 @@ func Figures(folder fs.FS) ([]Figure, error) {
 	r := NewReport()
 	r.Compare(gold.Want, parser.Read(gold.Page))
 	return slices.Concat(figuresOf("gold", "real", r), figures), nil
+}
+
+// namesFigures are those of names set before every predicate.
+func namesFigures() []Figure {
+	var out []Figure
+	for _, f := range names.Measure(AccuracyNames) {
+		row := Row{f.Field, Tally{True: f.Right, False: f.Wrong, Missed: f.Wrong + f.Missed}}
+		out = append(out, Figure{"names", "generated", row, parser.Version})
+	}
+	return out
 }
 
 func figuresOf(dataset, measuredOn string, r *Report) []Figure {

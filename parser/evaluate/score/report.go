@@ -5,7 +5,6 @@
 //	want.go        Want: an expected reading, from generate or from the gold file
 //	column.go      compares a column; section.go, activity.go, appearance.go its parts
 //	align.go       finds which read row answers which expected one
-//	names.go       names alone, read before every predicate
 //	gold.go        the one real column's hand-made truth
 //	accuracy.go    the figures that travel with every snapshot
 //	table.go       prints a report
@@ -91,7 +90,7 @@ func (r *Report) Rows() []Row {
 }
 
 // order is the order of the tables in a report.
-var order = [...]string{"column", "block", "section", "activity", "appearance", "credit", "problem", "name"}
+var order = [...]string{"column", "block", "section", "activity", "appearance", "credit", "problem"}
 
 func rank(field string) int {
 	return slices.IndexFunc(order[:], func(table string) bool { return len(field) >= len(table) && field[:len(table)] == table })
