@@ -27,7 +27,7 @@
 //	             it; bind.go who holds which post in this column, two_in_office.go
 //	             who cannot both
 //	activity.go  paragraphs to activities; opening.go where one opens, split.go
-//	             where one opens inside a paragraph
+//	             where one opens inside a paragraph; package kind what it is
 //	failed.go    what becomes of a paragraph whose rule panics
 //	ids.go, ledger.go, problem.go, codes.go, column.go
 //	             ids that survive edits, the character ledger, problems, the
