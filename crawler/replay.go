@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -238,8 +239,8 @@ func openRecord(a *answer) {
 		a.fault = "no WARC record of a response: " + err.Error()
 		return
 	}
-	defer res.Body.Close() //nolint:errcheck // in memory
-	if a.body, err = io.ReadAll(res.Body); err != nil {
+	a.body, err = io.ReadAll(res.Body)
+	if err = errors.Join(err, res.Body.Close()); err != nil {
 		a.fault = "a WARC record that is cut off: " + err.Error()
 	}
 	a.status, a.responseHead, a.contentType = res.StatusCode, res.Header, res.Header.Get("Content-Type")
