@@ -23,7 +23,8 @@
 //	sections.go  lines to sections; infer.go the district where no heading says
 //	             it; bind.go who holds which post in this column
 //	activity.go  paragraphs to activities; opening.go where one opens, split.go
-//	             where one opens inside a paragraph; kind.go what it is
+//	             where one opens inside a paragraph; package kind what it is,
+//	             codes.go the closed lists of values with their names
 //	ids.go, ledger.go, problem.go, codes.go, column.go
 //	             ids that survive edits, the character ledger, problems, the
 //	             closed lists of values, and the values that come out
