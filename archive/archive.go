@@ -1,27 +1,31 @@
 // Package archive keeps every page that was ever seen, and what was read from
 // it, in one SQLite database.
 //
-// In come captures (Keep): one response or file each, byte for byte. From the
-// captures of one article come its rows (Derive): columns, sections,
+// In come captures (Take, Import): one response or file each, byte for byte.
+// From the captures of one article come its rows: columns, sections,
 // activities, appearances, problems. Captures are never changed or deleted;
 // rows may be dropped and rebuilt from them at any time with the same result.
 // Out go read-only connections (Reader, ReadTx) for snapshots and the web.
 //
+// There is one way from captures to rows, and crawl, import, reparse, dry run,
+// as-of and check all take it: per article its captures, their readings, the
+// revisions, and then all its rows in one transaction.
+//
 // Where things are:
 //
-//	open, lock, migrate      the database file, its one writer, its schema
-//	capture, body, bodies    what was received, compressed and named by its hash
-//	derive, planner, chunk, plan, loose   from captures to rows: what has to be read and written
-//	read, believe            running the parser, and doubting what it says
-//	history, revision        captures in time order; revisions and states from them
-//	tables, rows, rowsink    the rows themselves, and the digest that spares most of them
-//	rowwriter, replace, confirm, rival   writing them, or only that they stand
-//	pinyin                   names in Latin letters
-//	reparse, scope, pipeline reading history again, on all cores
-//	compare, diff, diffcsv   what a new parser would change
-//	rebuild, asof            all rows from captures alone; the archive of an earlier day
-//	importer, importlist, importwarc, exportwarc   saved pages and WARC files
-//	articles, hosts          what a crawler has to know
-//	runs, parserun, alerts, token, measure   what the program did and has to tell
-//	status, check, checktext, backup         how the archive is, and a copy of it
+//	open, lock, migrate, probe   the database file, its one writer, its schema, its health
+//	capture, body                what was received, compressed and named by its hash
+//	derive                       the way from captures to rows, on all cores
+//	history, revision            captures in their order; revisions and states from them
+//	read, believe                running the parser, and doubting what it says
+//	plan, related                what is to be written of an article; twins, weeks that two report
+//	row, rows, pinyin            the rows and their digest; names in Latin letters
+//	write                        writing them
+//	reparse, scope               reading history again
+//	compare, diff, diffcsv       what a new parser would change
+//	asof                         the archive of an earlier day
+//	import*, exportwarc          saved pages, zip and WARC files
+//	articles, hosts              what a crawler has to know
+//	runs, parserun, alerts, token, weeks, measure   what the program did, was told, and has to tell
+//	status, check, checkcolumns, sound, backup, aside   how the archive is, and a copy of it
 package archive

@@ -236,17 +236,23 @@ func (p *planner) article(ctx context.Context, k article) planned {
 // goroutine, in the order of the articles, so that no report depends on which
 // core was faster.
 func (p *planner) each(ctx context.Context, articles []article, sink func(planned) error) error {
+	return ordered(ctx, articles, p.article, sink)
+}
+
+// ordered does something with every item on all cores, and gives what came of
+// it to sink from one goroutine, in the order of the items.
+func ordered[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func(R) error) error {
 	group, ctx := errgroup.WithContext(ctx)
-	queue := make(chan chan planned, 2*runtime.GOMAXPROCS(0)) // bounds what is under way
+	queue := make(chan chan R, 2*runtime.GOMAXPROCS(0)) // bounds what is under way
 	group.Go(func() error {
 		defer close(queue)
 		var workers errgroup.Group
 		workers.SetLimit(runtime.GOMAXPROCS(0))
-		for _, k := range articles {
-			out := make(chan planned, 1)
+		for _, item := range items {
+			out := make(chan R, 1)
 			select {
 			case queue <- out:
-				workers.Go(func() error { out <- p.article(ctx, k); return nil })
+				workers.Go(func() error { out <- do(ctx, item); return nil })
 			case <-ctx.Done():
 			}
 		}
@@ -256,7 +262,7 @@ func (p *planner) each(ctx context.Context, articles []article, sink func(planne
 		for out := range queue {
 			next := <-out
 			if ctx.Err() != nil {
-				return ctx.Err() // what a plan says now is that it was cut off
+				return ctx.Err() // what came of it is that it was cut off
 			}
 			if err := sink(next); err != nil {
 				return err

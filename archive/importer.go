@@ -116,11 +116,16 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	for i := range items {
 		m.add(items[i])
 	}
-	for _, f := range files {
-		if err := m.file(ctx, f); err != nil {
-			return m.items, fmt.Errorf("import %s: %w", f, err)
+	// Pages are read on all cores; what is written is written from here.
+	err := ordered(ctx, files, func(_ context.Context, f string) opened { return m.open(f) }, func(o opened) error {
+		if err := m.file(ctx, o); err != nil {
+			return fmt.Errorf("import %s: %w", o.path, err)
 		}
 		m.done++
+		return nil
+	})
+	if err != nil {
+		return m.items, err
 	}
 	if err := m.flush(ctx); err != nil {
 		return m.items, fmt.Errorf("import: %w", err)
@@ -214,35 +219,56 @@ func (i *Imported) became(c *Capture, out Outcome) {
 	}
 }
 
-func (m *importer) file(ctx context.Context, path string) error {
+// opened is a file as it was found, and its page, read.
+type opened struct {
+	path    string
+	refused string // why it is not taken
+	capture *Capture
+	reading parser.Reading
+}
+
+// open looks at a file, and reads it where it is a page.
+func (m *importer) open(path string) opened {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		m.refuse(path, "cannot be read: "+err.Error())
-		return nil
+		return opened{path: path, refused: "cannot be read: " + err.Error()}
 	case !info.Mode().IsRegular(): // a pipe or a device may never end
-		m.refuse(path, "is neither a file nor a folder")
-		return nil
-	case isWARC(path):
-		return m.warc(ctx, path)
-	case isZIP(path):
-		return m.zip(ctx, path)
+		return opened{path: path, refused: "is neither a file nor a folder"}
+	case isWARC(path), isZIP(path):
+		return opened{path: path}
 	case info.Size() > maxFile:
-		m.refuse(path, fmt.Sprintf("%d bytes are too large for a page", info.Size()))
-		return nil
+		return opened{path: path, refused: fmt.Sprintf("%d bytes are too large for a page", info.Size())}
 	}
 	body, err := os.ReadFile(path)
 	if err != nil {
-		m.refuse(path, "cannot be read: "+err.Error())
-		return nil
+		return opened{path: path, refused: "cannot be read: " + err.Error()}
 	}
-	return m.body(ctx, path, body)
+	return m.read(path, body)
 }
 
-// body imports the bytes of one file.
-func (m *importer) body(ctx context.Context, path string, body []byte) error {
-	c := m.archive.fileCapture(path, body, m.o)
-	return m.page(ctx, Imported{Path: path, Among: !m.alone[path]}, c)
+// read reads the page in the bytes of one file.
+func (m *importer) read(path string, body []byte) opened {
+	o := opened{path: path, capture: m.archive.fileCapture(path, body, m.o)}
+	if len(body) > 0 {
+		m.archive.complete(o.capture)
+		o.reading = m.archive.parse(pageOf(o.capture))
+	}
+	return o
+}
+
+func (m *importer) file(ctx context.Context, o opened) error {
+	switch {
+	case o.refused != "":
+		m.refuse(o.path, o.refused)
+		return nil
+	case o.capture != nil:
+		return m.judged(ctx, Imported{Path: o.path, Among: !m.alone[o.path]}, o.capture, o.reading)
+	case isZIP(o.path):
+		return m.zip(ctx, o.path)
+	default:
+		return m.warc(ctx, o.path)
+	}
 }
 
 func (m *importer) refuse(path, reason string) {
@@ -279,22 +305,25 @@ func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Captur
 	return c
 }
 
-// page looks at a page before it is believed, and queues what is worth
-// keeping. It is read here, once.
+// page reads a page before it is believed, and queues what is worth keeping.
 func (m *importer) page(ctx context.Context, i Imported, c *Capture) error {
-	if len(c.Body) == 0 {
-		i.Status, i.Reason = ImportEmpty, "is empty"
-		m.add(i)
-		return nil
+	var r parser.Reading
+	if len(c.Body) > 0 {
+		m.archive.complete(c)
+		r = m.archive.parse(pageOf(c))
 	}
-	m.archive.complete(c)
-	return m.judged(ctx, i, c, m.archive.parse(pageOf(c)))
+	return m.judged(ctx, i, c, r)
 }
 
 // judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
 func (m *importer) judged(ctx context.Context, i Imported, c *Capture, r parser.Reading) error {
+	if len(c.Body) == 0 {
+		i.Status, i.Reason = ImportEmpty, "is empty"
+		m.add(i)
+		return nil
+	}
 	c.Verdict = Good
 	switch r.Kind {
 	case parser.PageBinary:

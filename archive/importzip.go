@@ -57,7 +57,7 @@ func (m *importer) entry(ctx context.Context, name string, f *zip.File) (err err
 		m.refuse(name, fmt.Sprintf("more than %d bytes are too large for a page", maxFile))
 		return nil
 	}
-	return m.body(ctx, name, body)
+	return m.file(ctx, m.read(name, body))
 }
 
 // isPageEntry reports a file that is a page by its name and does not lie in a
