@@ -11,20 +11,24 @@
 //	             than a column a page may be; hidden.go what is read of hidden
 //	             text, held.go of texts that a page holds and does not print
 //	line.go      a printed line, and note.go what it says by itself: read once,
-//	             by title.go, stamp.go, weekline.go, meta.go, summary.go,
-//	             label.go, heading.go, caption.go, credit.go, closing.go and
-//	             furniture.go, which each know one kind of line and hold its rules
+//	             by title.go, stamp.go (stamp_digits.go), relative.go, weekline.go,
+//	             meta.go, header.go, summary.go, label.go, introduction.go,
+//	             heading.go, caption.go, credit.go, closing.go, editors_note.go and
+//	             furniture.go, which each know one kind of line and hold its
+//	             rules; marks.go the signs around its words
 //	beside.go    what stands beside the article (beside_blocks.go judges blocks,
 //	             beside_signs.go by which words)
 //	survey.go    a first look for the marks the reading hangs on
 //	week.go      the week of the column; published.go when it was published
 //	layout.go    the zones; rules.go the ordered table of rules that give every
-//	             line its class; paragraph.go the lines inside the sections
+//	             line its class; paragraph.go the lines inside the sections,
+//	             unknown_heading.go headings that name no known district
 //	sections.go  lines to sections; infer.go the district where no heading says
-//	             it; bind.go who holds which post in this column
+//	             it; bind.go who holds which post in this column, two_in_office.go
+//	             who cannot both
 //	activity.go  paragraphs to activities; opening.go where one opens, split.go
-//	             where one opens inside a paragraph; package kind what it is,
-//	             codes.go the closed lists of values with their names
+//	             where one opens inside a paragraph; package kind what it is
+//	failed.go    what becomes of a paragraph whose rule panics
 //	ids.go, ledger.go, problem.go, codes.go, column.go
 //	             ids that survive edits, the character ledger, problems, the
 //	             closed lists of values, and the values that come out
@@ -33,6 +37,7 @@
 //
 //	page         bytes to printed lines, links and metadata (goquery)
 //	people       posts, names, what each did
+//	kind         what was mainly done in an activity
 //	date         date expressions, and the week they are resolved in
 //	text         width folding, word lists
 //	evaluate     how well all this reads

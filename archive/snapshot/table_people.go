@@ -54,7 +54,7 @@ var postsTable = Table{
 	Order:      []string{"activity_id", "official_id", "post_position"},
 	References: []Reference{{[]string{"activity_id", "official_id"}, "appearances", []string{"activity_id", "official_id"}}},
 	alias:      "posts",
-	from:       appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND posts.official_id = appearances.official_id",
+	from:       appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id", // + lest SQLite makes an index of its own over officials
 	order:      appearancesTable.order + ", posts.position",
 	joined:     "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters:    appearancesTable.filters,

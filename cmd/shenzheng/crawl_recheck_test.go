@@ -54,7 +54,7 @@ func TestRecheck(t *testing.T) {
 	}
 	step("another list beside it", 2, rewrite("<div>推荐阅读</div>", "<div>推荐阅读</div><p>湖边音乐会明晚开演</p>"), "provisional 1",
 		func(r crawler.Report) bool { return r.Unchanged >= 1 && r.Changed == 0 })
-	step("edited", 4, rewrite("其他区主要领导本周", "其余各区主要领导本周"), "edited 2",
+	step("edited", 4, rewrite("看一看过去这一周", "看一看刚过去的这一周"), "edited 2",
 		func(r crawler.Report) bool { return r.Changed == 1 })
 	step("withdrawn", 30, always(answerStatus(410)), "withdrawn 2", func(r crawler.Report) bool { return r.Gone >= 1 })
 	if len(rig.strings(`SELECT activity_id FROM activities WHERE column_id = ?`, "col_"+number)) == 0 {
