@@ -52,7 +52,7 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 	}
 	d.pages, err = web.New(web.Config{Archive: arc, SnapshotsDir: a.snapshotsDir(), BaseURL: a.cfg.BaseURL,
 		TextAccess: web.TextAccess(a.cfg.TextAccess), Token: token, Demo: demo, Version: binaryVersion(), Log: a.log, Now: a.now,
-		Metrics: d.metrics.handler(), Ready: d.store.ready, NextRuns: d.upcoming, Observe: d.metrics.answered})
+		Metrics: d.metrics.handler(), Ready: d.store.ready, Trouble: d.store.notice, NextRuns: d.upcoming, Observe: d.metrics.answered})
 	if err != nil {
 		return nil, withCode(exitUsage, err)
 	}

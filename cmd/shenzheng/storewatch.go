@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"shenzheng/archive"
+	"shenzheng/archive/web"
 	"shenzheng/schedules/alert"
 )
 
@@ -46,6 +47,16 @@ func (w *storeWatch) ready(context.Context) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.trouble
+}
+
+// notice is what every page carries while something is wrong.
+func (w *storeWatch) notice() *web.Notice {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.trouble == nil {
+		return nil
+	}
+	return &web.Notice{ZH: "数据库异常,此页可能不是最新;运维人员请看 status 与日志", EN: "the database is in trouble and this page may be out of date; operators: see status and the log"}
 }
 
 func (w *storeWatch) run(ctx context.Context) {
