@@ -117,10 +117,12 @@ func (l *Words) Before(s []rune, i, limit int) int {
 	return 0
 }
 
+// End reports whether s ends with one of the words.
+func (l *Words) End(s []rune) bool { return l.Before(s, len(s), len(s)) > 0 }
+
 // Has reports whether s is one of the words.
 func (l *Words) Has(s []rune) bool {
-	w := l.Find(s, 0)
-	if w == nil {
+	if len(s) == 0 {
 		return false
 	}
 	for _, w := range *rowOf(l.rows, s[0]) {
