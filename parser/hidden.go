@@ -1,22 +1,23 @@
 package parser
 
+import "slices"
+
 // settleHidden decides what is read of the text that a page hides: a part of
 // the article that is shown when it is tapped, or a body that a script shows.
 // Dialogs, hints and copies of what is shown are left out. A line that is left
 // out stays in its place and is empty.
 func settleHidden(lines []line) {
+	if !slices.ContainsFunc(lines, func(ln line) bool { return ln.Hidden > 0 }) {
+		return
+	}
 	shown := map[string]bool{}
-	ofColumn, hides := false, false
+	ofColumn := false
 	for i := range lines {
 		ln := &lines[i]
 		if ln.Hidden == 0 {
 			shown[string(ln.Fold)] = true
 		}
-		hides = hides || ln.Hidden > 0
 		ofColumn = ofColumn || ln.title || ln.week || ln.clearing || ln.account || ln.columnTopic
-	}
-	if !hides {
-		return
 	}
 	running := map[int]bool{} // hidden elements with running text of their own
 	for i := range lines {

@@ -9,10 +9,10 @@ import (
 // The signs that stand around the words of a line.
 
 // marks only decorate a line, as bullets do.
-const marks = "*#>+·•●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※丨|｜│┃▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f"
+var marks = text.NewSet("*#>+·•●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※丨|｜│┃▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f")
 
 // isMark reports a decorative sign; those of boxes and blocks are all.
-func isMark(c rune) bool { return strings.ContainsRune(marks, c) || c >= 0x2500 && c <= 0x25ff }
+func isMark(c rune) bool { return c >= 0x2500 && c <= 0x25ff || marks.Has(c) }
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
 func isTitleBar(c rune) bool {
@@ -24,8 +24,10 @@ func isHeadingBar(c rune) bool { return strings.ContainsRune(":：|丨｜│", c
 
 // isHeadingSign reports a sign that may stand around a heading.
 func isHeadingSign(c rune) bool {
-	return strings.ContainsRune(":：【】[]()（）〖〗「」『』<>《》〈〉/\\=_“”\"", c) || isMark(c) || text.IsDash(c)
+	return headingSigns.Has(c) || isMark(c) || text.IsDash(c)
 }
+
+var headingSigns = text.NewSet(":：【】[]()（）〖〗「」『』<>《》〈〉/\\=_“”\"")
 
 // isDecoration reports what the headings of lists are adorned with.
 func isDecoration(c rune) bool {

@@ -63,6 +63,7 @@ func laterPart(p Page) (article string, part int) {
 // newLayout takes the lines of the article, without what stands beside it.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, known: map[string]int{}, headed: map[*District]bool{}}
+	l.lines = make([]line, 0, len(doc.lines))
 	places := make([]int, len(doc.lines)+1)
 	for i := range doc.lines {
 		places[i] = len(l.lines)

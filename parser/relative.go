@@ -3,7 +3,8 @@ package parser
 import (
 	"regexp"
 	"time"
-	"unicode/utf8"
+
+	"shenzheng/parser/text"
 )
 
 // relative is a stamp that counts from the time at which the page was made:
@@ -16,8 +17,8 @@ type relative struct {
 }
 
 var (
-	relativeAgo = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前`)
-	relativeDay = regexp.MustCompile(`(今天|今日|昨天|昨日|前天|前日)`)
+	relativeAgo  = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前`)
+	relativeDays = text.NewWords("今天 今日 昨天 昨日 前天 前日") // two words for each of 0, 1 and 2 days before
 )
 
 // findRelative looks for a relative stamp in a short line.
@@ -25,24 +26,25 @@ func findRelative(s []rune) *relative {
 	if len(s) > 40 {
 		return nil
 	}
-	line := string(s)
-	if m := relativeAgo.FindStringSubmatch(line); m != nil && len(s)-utf8.RuneCountInString(m[0]) <= maxBesideRelative {
-		return agoOf(m)
-	}
-	if m := relativeDay.FindStringIndex(line); m != nil {
-		r := relative{daily: true, days: 1}
-		switch line[m[0]:m[1]] {
-		case "今天", "今日":
-			r.days = 0
-		case "前天", "前日":
-			r.days = 2
+	if text.Contains(s, "前") {
+		if m := relativeAgo.FindStringSubmatch(string(s)); m != nil && len(s)-text.Len(m[0]) <= maxBesideRelative {
+			return agoOf(m)
 		}
-		n := r.clock.clock(line[m[1]:])
-		if r.clock.timed && len(s)-utf8.RuneCountInString(line[m[0]:m[1]+n]) <= maxBesideRelative {
+	}
+	for i := range s {
+		day := relativeDays.Find(s, i)
+		if day == nil {
+			continue
+		}
+		r := relative{daily: true, days: day.Place / 2}
+		behind := string(s[i+day.Len():])
+		n := r.clock.clock(behind)
+		if r.clock.timed && len(s)-day.Len()-text.Len(behind[:n]) <= maxBesideRelative {
 			return &r
 		}
+		break
 	}
-	if line == "刚刚" || line == "发布于刚刚" {
+	if text.Equals(s, "刚刚") || text.Equals(s, "发布于刚刚") {
 		return &relative{}
 	}
 	return nil

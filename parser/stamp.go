@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -41,6 +42,9 @@ var (
 func findStamp(s []rune) (stamp, bool) {
 	if len(s) > longestStampLine {
 		return stamp{}, false
+	}
+	if !text.Contains(s, "月") && !slices.ContainsFunc(s, text.IsDigit) {
+		return stamp{}, false // no numeral of a day
 	}
 	s, at := inDigits(s)
 	for i := range s {

@@ -83,5 +83,7 @@ func hanDigit(c rune) int {
 	if c == '○' || c == '◯' || c == '零' {
 		return 0
 	}
-	return slices.Index([]rune("〇一二三四五六七八九"), c)
+	return slices.Index(hanDigits, c)
 }
+
+var hanDigits = []rune("〇一二三四五六七八九")

@@ -39,7 +39,7 @@ func clausesOf(sentence string) []string {
 		case r == '”':
 			quoted = max(0, quoted-1)
 			clause.WriteRune(r)
-		case quoted == 0 && strings.ContainsRune(",;:。!?", r):
+		case quoted == 0 && isStop(r):
 			end()
 		default:
 			clause.WriteRune(r)
@@ -47,6 +47,11 @@ func clausesOf(sentence string) []string {
 	}
 	end()
 	return clauses
+}
+
+// isStop reports the stops between clauses.
+func isStop(r rune) bool {
+	return r == ',' || r == ';' || r == ':' || r == '。' || r == '!' || r == '?'
 }
 
 // circumstances open a clause that says when, why or on what ground.

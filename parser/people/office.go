@@ -30,12 +30,17 @@ var offices = listOffices()
 // OfficeOf gives the row of the list for a post, ok false for one that makes
 // no secretary and no head.
 func OfficeOf(p Post) (o Office, ok bool) {
-	i := slices.IndexFunc(offices, func(o Office) bool { return o.Org == p.Org && o.Title == p.Title })
-	if i < 0 {
-		return Office{}, false
-	}
-	return offices[i], true
+	o, ok = officeByPost[p]
+	return o, ok
 }
+
+var officeByPost = func() map[Post]Office {
+	byPost := map[Post]Office{}
+	for _, o := range offices {
+		byPost[Post{o.Org, o.Title}] = o
+	}
+	return byPost
+}()
 
 func listOffices() []Office {
 	list := []Office{{"前海管理局", "局长", "qianhai", OfficeHead}, {"前海管理局", "代局长", "qianhai", OfficeHead}}
@@ -62,11 +67,9 @@ func listOffices() []Office {
 func officeOf(posts []Post) string {
 	secretary, head := false, false
 	for _, p := range posts {
-		i := slices.IndexFunc(offices, func(o Office) bool { return o.Org == p.Org && o.Title == p.Title })
-		if i >= 0 {
-			secretary = secretary || offices[i].Office == OfficeSecretary
-			head = head || offices[i].Office == OfficeHead
-		}
+		o, _ := OfficeOf(p)
+		secretary = secretary || o.Office == OfficeSecretary
+		head = head || o.Office == OfficeHead
 	}
 	switch {
 	case secretary && head:

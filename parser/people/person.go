@@ -2,7 +2,7 @@ package people
 
 import (
 	"crypto/sha256"
-	"fmt"
+	"encoding/hex"
 	"slices"
 
 	"shenzheng/parser/text"
@@ -31,7 +31,7 @@ type tie struct {
 // hex digits of the name's SHA-256.
 func OfficialID(name string) string {
 	sum := sha256.Sum256([]byte(name))
-	return fmt.Sprintf("off_%x", sum[:4])
+	return "off_" + hex.EncodeToString(sum[:4])
 }
 
 // tell keeps what a mention in the section of d says.

@@ -232,12 +232,7 @@ func orgDistrict(org string) *text.District {
 	if strings.HasPrefix(org, "前海管理局") {
 		org = "前海合作区"
 	}
-	for _, d := range text.Districts() {
-		if strings.HasPrefix(org, d.NameZH) {
-			return d
-		}
-	}
-	return nil
+	return text.DistrictOf(org)
 }
 
 // isPlace reports a place without a body.

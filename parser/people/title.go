@@ -8,7 +8,9 @@ import (
 
 // The titles of posts: which there are, and what each says by itself.
 
-var titleWords = text.NewWords(
+var titleWords = text.NewWords(publicTitles[:]...)
+
+var publicTitles = [...]string{
 	"书记 副书记 第一书记 第一副书记 常务副书记 专职副书记 代理书记 常委 委员 组长 副组长 成员 代表 党代表 领导",
 	"区长 副区长 常务副区长 代区长 代理区长 代副区长 市长 副市长 常务副市长 代市长 代理市长",
 	"主任 副主任 常务副主任 专职副主任 代主任 代理主任 主席 副主席 常务副主席 专职副主席 代主席 代理主席",
@@ -19,10 +21,10 @@ var titleWords = text.NewWords(
 	"总河长 副总河长 第一总河长 河长 副河长 总林长 副总林长 第一总林长 林长 总指挥 副总指挥 第一总指挥 指挥长 副指挥长 总指挥长 常务副总指挥 关长 副关长",
 	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部",
 	"总工程师 总规划师 总经济师 总会计师 总督学 总监 镇长 副镇长 行政长官 理事长 副理事长 会长 副会长 校长 副校长 常务副校长",
-)
+}
 
 // privateTitles are no public posts whatever the body.
-var privateTitles = text.NewWords("董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 高级副总裁 执行总裁 创始人 联合创始人 行长 副行长 首席执行官 首席科学家 董事 监事 监事长 经理 教授 院士 总编辑 社长 台长 园长")
+const privateTitles = "董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 高级副总裁 执行总裁 创始人 联合创始人 行长 副行长 首席执行官 首席科学家 董事 监事 监事长 经理 教授 院士 总编辑 社长 台长 园长"
 
 // notTitles are words that begin like a title.
 var notTitles = text.NewWords(
@@ -80,29 +82,41 @@ func titleKindOf(word string) titleKind {
 	return titleAny
 }
 
+// allTitles are the public titles and behind them the others, titles what each
+// says.
+var allTitles, titles = tableOfTitles()
+
+func tableOfTitles() (*text.Words, []title) {
+	all := text.NewWords(append(publicTitles[:], privateTitles)...)
+	table := make([]title, len(all.All()))
+	for _, w := range all.All() {
+		table[w.Place] = title{
+			word: w.Text, text: strings.Replace(w.Text, "代理", "代", 1), length: w.Len(), kind: titleKindOf(w.Text), private: !titleWords.HasWord(w.Text),
+		}
+	}
+	return all, table
+}
+
 // titleAt reads the title at s[i] with what may stand behind it.
 func titleAt(s []rune, i int) (title, bool) {
-	public, private := titleWords.Match(s, i), privateTitles.Match(s, i)
-	t := title{word: public}
-	if text.Len(private) > text.Len(public) {
-		t.word, t.private = private, true
-	}
-	if t.word == "" {
+	w := allTitles.Find(s, i)
+	if w == nil {
 		return title{}, false
 	}
-	t.length, t.kind = text.Len(t.word), titleKindOf(t.word)
+	t := titles[w.Place]
 	for k := max(i, i+t.length-4); k <= i+t.length-2; k++ {
 		if notTitles.At(s, k) > i+t.length-k {
 			return title{}, false
 		}
 	}
-	t.text = strings.Replace(t.word, "代理", "代", 1)
 	n := titleSuffixes.At(s, i+t.length)
 	if n == 0 {
 		n = remarkAfter(s, i+t.length)
 	}
-	t.text += string(s[i+t.length : i+t.length+n])
-	t.length += n
+	if n > 0 {
+		t.text += string(s[i+t.length : i+t.length+n])
+		t.length += n
+	}
 	return t, true
 }
 

@@ -49,6 +49,16 @@ func DistrictAt(s []rune, i int) (d *District, n int, full bool) {
 	return d, w.Len(), w.Text != d.ShortName()
 }
 
+// DistrictOf gives the district whose full name s begins with, nil for none.
+func DistrictOf(s string) *District {
+	for _, d := range districts {
+		if strings.HasPrefix(s, d.NameZH) {
+			return d
+		}
+	}
+	return nil
+}
+
 // IsDistrictAt reports the name of a district at s[i].
 func IsDistrictAt(s []rune, i int) bool { return districtNames.Find(s, i) != nil }
 

@@ -1,28 +1,39 @@
 package text
 
-import "strings"
+import (
+	"math/bits"
+	"slices"
+	"strings"
+)
 
 // Set is a set of characters.
-type Set map[rune]struct{}
+type Set struct{ rows [][]rune }
 
 // NewSet takes the characters of s.
 func NewSet(s string) Set {
-	set := Set{}
+	set := Set{make([][]rune, rowsFor(Len(s)))}
 	for _, c := range s {
-		set[c] = struct{}{}
+		row := rowOf(set.rows, c)
+		*row = append(*row, c)
 	}
 	return set
 }
 
 // Has reports whether c is in the set.
-func (s Set) Has(c rune) bool {
-	_, ok := s[c]
-	return ok
-}
+func (s Set) Has(c rune) bool { return slices.Contains(*rowOf(s.rows, c), c) }
+
+// A set and a list of words are asked at every character, and nearly always in
+// vain: their rows, found by the last bits of a character, cost less than a map.
+
+// rowsFor gives how many rows n entries get, a power of two: half stay empty.
+func rowsFor(n int) int { return 1 << bits.Len(uint(2*n)) }
+
+// rowOf gives the row of what is or begins with c.
+func rowOf[E any](rows [][]E, c rune) *[]E { return &rows[int(c)&(len(rows)-1)] }
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
-	byFirst map[rune][]Word // the longest first
+	rows    [][]Word // by their first characters, in each the longest first
 	longest int
 }
 
@@ -38,15 +49,16 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	l := &Words{byFirst: map[rune][]Word{}}
-	for place, w := range strings.Fields(strings.Join(lists, " ")) {
+	words := strings.Fields(strings.Join(lists, " "))
+	l := &Words{rows: make([][]Word, rowsFor(len(words)))}
+	for place, w := range words {
 		word := Word{Text: w, Place: place, runes: []rune(w)}
-		same := l.byFirst[word.runes[0]]
-		at := len(same)
-		for at > 0 && len(same[at-1].runes) < len(word.runes) {
+		row := rowOf(l.rows, word.runes[0])
+		at := len(*row)
+		for at > 0 && len((*row)[at-1].runes) < len(word.runes) {
 			at--
 		}
-		l.byFirst[word.runes[0]] = append(same[:at:at], append([]Word{word}, same[at:]...)...)
+		*row = slices.Insert(*row, at, word)
 		l.longest = max(l.longest, len(word.runes))
 	}
 	return l
@@ -57,7 +69,7 @@ func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
 		return nil
 	}
-	words := l.byFirst[s[i]]
+	words := *rowOf(l.rows, s[i])
 	for k := range words {
 		if startsWith(s[i:], words[k].runes) {
 			return &words[k]
@@ -105,13 +117,15 @@ func (l *Words) Before(s []rune, i, limit int) int {
 	return 0
 }
 
+// End reports whether s ends with one of the words.
+func (l *Words) End(s []rune) bool { return l.Before(s, len(s), len(s)) > 0 }
+
 // Has reports whether s is one of the words.
 func (l *Words) Has(s []rune) bool {
-	w := l.Find(s, 0)
-	if w == nil {
+	if len(s) == 0 {
 		return false
 	}
-	for _, w := range l.byFirst[s[0]] {
+	for _, w := range *rowOf(l.rows, s[0]) {
 		if len(w.runes) == len(s) && startsWith(s, w.runes) {
 			return true
 		}
@@ -135,11 +149,11 @@ func (l *Words) In(s []rune) bool {
 // All gives the words in the order of the list.
 func (l *Words) All() []Word {
 	n := 0
-	for _, words := range l.byFirst {
+	for _, words := range l.rows {
 		n += len(words)
 	}
 	all := make([]Word, n)
-	for _, words := range l.byFirst {
+	for _, words := range l.rows {
 		for _, w := range words {
 			all[w.Place] = w
 		}
