@@ -16,6 +16,16 @@ type mention struct {
 	endedBy          string     // the word behind the name
 	post             text.Span  // the printed list of posts, empty for a mention by name alone
 	parts            []postPart // of the list
+	bound            []Post     // of the list, in the section of at; nil before it is bound
+	at               *text.District
+}
+
+// posts gives the posts of the list in the section of d.
+func (m *mention) posts(s []rune, d *text.District) []Post {
+	if m.bound != nil && m.at == d {
+		return m.bound
+	}
+	return postsOf(s, m.parts, d)
 }
 
 // posted reports a mention with a post.

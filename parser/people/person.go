@@ -42,6 +42,7 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 		b.rival = nameOf(s[m.name:m.rival])
 	}
 	posts := postsOf(s, m.parts, d)
+	m.bound, m.at = posts, d
 	t := tie{at: d, own: ownDistrict(posts), office: officeOf(posts)}
 	if len(b.ties) < maxTies && !slices.Contains(b.ties, t) {
 		b.ties = append(b.ties, t)

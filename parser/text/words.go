@@ -64,6 +64,17 @@ func NewWords(lists ...string) *Words {
 	return l
 }
 
+// Union is a list of the words of others.
+func Union(lists ...*Words) *Words {
+	var words []string
+	for _, l := range lists {
+		for _, w := range l.All() {
+			words = append(words, w.Text)
+		}
+	}
+	return NewWords(words...)
+}
+
 // Find gives the longest word at s[i], nil if there is none.
 func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
