@@ -49,9 +49,9 @@ func (r *Roster) read(s []rune, trust bool) ([]mention, []Refusal) {
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if word, ok := titleAt(s, i); !ok {
+		} else if allTitles.Find(s, i) == nil {
 			i++
-		} else if p, ok := partAt(s, ps.from, i, word); ok {
+		} else if p, ok := partAt(s, ps.from, i); ok {
 			i = ps.take(p)
 		} else {
 			i++

@@ -51,9 +51,13 @@ const (
 	scopeNamed                 // a place by its name
 )
 
-// partAt reads the part of a post whose title, word, begins at s[at]. Its body
-// begins at or behind from.
-func partAt(s []rune, from, at int, word title) (postPart, bool) {
+// partAt reads the part of a post whose title begins at s[at]. Its body begins
+// at or behind from.
+func partAt(s []rune, from, at int) (postPart, bool) {
+	word, ok := titleAt(s, at)
+	if !ok {
+		return postPart{}, false
+	}
 	p := postPart{start: at, title: at, end: at + word.length, org: at, word: word}
 	if p.org > from && s[p.org-1] == '原' {
 		p.org--
