@@ -8,7 +8,12 @@ func (l *layout) layText() {
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
 	l.opens = make([]opening, len(l.lines))
+	size := 0 // in bytes, of nearly all texts at most
+	for i := range l.lines {
+		size += len(l.lines[i].Runes)*len("深") + 1
+	}
 	var all strings.Builder
+	all.Grow(size)
 	ends := make([]int, len(l.lines)) // in bytes
 	offset := 0
 	for i := range l.lines {

@@ -76,7 +76,7 @@ func (c *clause) person() bool {
 		return false
 	}
 	for i := c.from; i < c.to; i++ {
-		if t, ok := titleAt(s, i); ok && namesOnly(s[i+t.length:]) {
+		if t := titleAt(s, i); t != nil && namesOnly(s[i+t.length:]) {
 			return true
 		}
 	}

@@ -116,7 +116,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if _, titled := titleAt(s, at); titled && n.follow.score < followsVerb {
+	if n.follow.score < followsVerb && titleAt(s, at) != nil {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -147,7 +147,7 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 			break
 		}
 		q := *p
-		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, &p.word), r
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word), r
 		parts = append([]postPart{q}, parts...)
 		end = start - 1
 	}
@@ -241,7 +241,7 @@ func (ps *postScan) lend(first *mention) {
 // titleWithin reports that a title or a body begins inside a reading.
 func titleWithin(s []rune, from, to int) bool {
 	for i := from; i < to; i++ {
-		if _, ok := titleAt(s, i); ok || bareBodies.At(s, i) > 0 {
+		if titleAt(s, i) != nil || bareBodies.At(s, i) > 0 {
 			return true
 		}
 	}
