@@ -79,6 +79,7 @@ func (r *activityReader) finish() {
 	c := r.col
 	read := map[int]bool{}
 	var lost []draft
+	c.Activities = slices.Grow(c.Activities, len(r.drafts))
 	for _, d := range r.drafts {
 		var a Activity
 		if failure := r.try("activity", d.pieces[0].line, func() { a = r.row(d) }); failure != "" {
@@ -113,7 +114,7 @@ func (r *activityReader) row(d draft) Activity {
 		}
 		s := r.passage(p.line, p.from, p.to)
 		passages = append(passages, s)
-		texts = append(texts, string(s.Runes))
+		texts = append(texts, r.printed(p.line, p.from, p.to))
 		a.Paragraphs = append(a.Paragraphs, Span{Start: s.Start, End: s.Start + len(s.Runes)})
 	}
 	a.Text = strings.Join(texts, "\n")
@@ -141,7 +142,12 @@ func openingSentence(a *Activity, first people.Passage) string {
 }
 
 // printed gives the text of a part of a line.
-func (l *layout) printed(line, from, to int) string { return string(l.lines[line].Runes[from:to]) }
+func (l *layout) printed(line, from, to int) string {
+	if runes := l.lines[line].Runes; to-from < len(runes) {
+		return string(runes[from:to])
+	}
+	return l.col.Blocks[line].Text
+}
 
 func (l *layout) passage(line, from, to int) people.Passage {
 	ln := &l.lines[line]

@@ -8,14 +8,31 @@ func (l *layout) layText() {
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
 	l.opens = make([]opening, len(l.lines))
-	texts := make([]string, len(l.lines))
+	size := 0 // in bytes, of nearly all texts at most
+	for i := range l.lines {
+		size += len(l.lines[i].Runes)*len("深") + 1
+	}
+	var all strings.Builder
+	all.Grow(size)
+	ends := make([]int, len(l.lines)) // in bytes
 	offset := 0
 	for i := range l.lines {
-		texts[i] = string(l.lines[i].Runes)
+		if i > 0 {
+			all.WriteByte('\n')
+		}
+		for _, r := range l.lines[i].Runes {
+			all.WriteRune(r)
+		}
+		ends[i] = all.Len()
 		n := len(l.lines[i].Runes)
-		c.Blocks[i] = Block{Text: texts[i], Span: Span{Start: offset, End: offset + n}}
+		c.Blocks[i].Span = Span{Start: offset, End: offset + n}
 		offset += n + 1
 		c.Characters += n
 	}
-	c.Text = strings.Join(texts, "\n")
+	c.Text = all.String()
+	begin := 0
+	for i, end := range ends {
+		c.Blocks[i].Text = c.Text[begin:end]
+		begin = end + 1
+	}
 }

@@ -47,14 +47,14 @@ func isLabelledCaption(s []rune) bool {
 	if end == 0 || end > maxCaption {
 		return false
 	}
-	return text.HasAnySuffix(s[:end], captionClosers[:]) || showsWhere(s)
+	return captionClosers.End(s[:end]) || showsWhere(s)
 }
 
 // showsWhere reports an undated line that says where in a picture somebody
 // stands: 李某某(右二)走访企业。
 func showsWhere(s []rune) bool {
 	for i, c := range s {
-		if c != '(' && c != '（' || text.FirstPrefix(s, i+1, pictureSides[:]) == "" {
+		if c != '(' && c != '（' || pictureSides.Match(s, i+1) == "" {
 			continue
 		}
 		for k := i + 2; k < len(s) && k < i+6; k++ {
@@ -67,11 +67,11 @@ func showsWhere(s []rune) bool {
 	return false
 }
 
-var pictureSides = [...]string{"左", "右", "中)", "中）", "前排", "后排"}
+var pictureSides = text.NewWords("左 右 中) 中） 前排 后排")
 
 var (
 	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
-	captionClosers = [...]string{"摄", "供图", "图片", "资料图", "效果图", "示意图", "规划图", "实景图", "航拍图", "截图", "/图", "制图", "海报", "(图)"}
+	captionClosers = text.NewWords("摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
 )
 
 func isPlaceholderLine(l *layout, i int) bool { return l.lines[i].placeholder }

@@ -62,14 +62,14 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 // not end the sections, for text may follow; no more do staff above a heading.
 func ofPicture(credits []Credit) bool {
 	for _, c := range credits {
-		if text.FirstPrefix([]rune(c.Role), 0, pictureRoles[:]) == "" {
+		if pictureRoles.Match([]rune(c.Role), 0) == "" {
 			return false
 		}
 	}
 	return true
 }
 
-var pictureRoles = [...]string{"图", "摄", "供图", "制图", "绘图", "视频", "海报"}
+var pictureRoles = text.NewWords("图 摄 供图 制图 绘图 视频 海报")
 
 // skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
 func skipEmployer(s []rune, i int) int {
@@ -78,7 +78,7 @@ func skipEmployer(s []rune, i int) int {
 		j++
 	}
 	for k := i + 2; k < j; k++ {
-		if reporters.At(s, k) > 0 && (text.HasAnySuffix(s[i:k], outletEndings[:]) || employers.Has(s[i:k])) {
+		if reporters.At(s, k) > 0 && (outletEndings.End(s[i:k]) || employers.Has(s[i:k])) {
 			return k
 		}
 	}

@@ -132,7 +132,7 @@ func (h *header) paper(s []rune, i int) int {
 	end := i
 	for end < len(s) && text.IsHan(s[end]) && end < i+14 {
 		end++
-		if end-i >= 3 && text.HasAnySuffix(s[i:end], outletEndings[:]) && (end == len(s) || !text.IsHan(s[end])) {
+		if end-i >= 3 && outletEndings.End(s[i:end]) && (end == len(s) || !text.IsHan(s[end])) {
 			h.outlet = &Span{Start: i, End: end}
 			h.pieces++
 			return end - i

@@ -25,10 +25,10 @@ func readHeading(s []rune) (d *District, headline int) {
 // nil for any other. Brackets, marks, numbering, a colon and spaces between
 // the characters do not count.
 func headingAlone(s []rune) *District {
-	if len(s) > 40 {
+	if len(s) > maxHeadingAlone {
 		return nil
 	}
-	var core []rune
+	core := make([]rune, 0, maxHeadingAlone)
 	for _, c := range s[headingStart(s):] {
 		if !text.IsSpace(c) && !isHeadingSign(c) {
 			core = append(core, c)
@@ -40,6 +40,9 @@ func headingAlone(s []rune) *District {
 	}
 	return nil
 }
+
+// maxHeadingAlone bounds such a line in code points.
+const maxHeadingAlone = 40
 
 // headingWithHeadline reads a heading and a headline on one line and gives the
 // place of the headline. A sentence is none.

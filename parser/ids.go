@@ -61,10 +61,13 @@ func numbered(id, sep string, n int) string {
 // activity that are no white space, so that it outlives edits further on. It
 // folds width alone: what else rules see as one sign stays as printed.
 func activityKey(passages []people.Passage) string {
-	var first []rune
+	first := make([]rune, 0, 40)
 	for _, p := range passages {
 		for _, c := range p.Runes {
-			if len(first) < 40 && !text.IsSpace(c) {
+			if len(first) == cap(first) {
+				break
+			}
+			if !text.IsSpace(c) {
 				first = append(first, foldWidth(c))
 			}
 		}

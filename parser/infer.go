@@ -129,11 +129,11 @@ func bodyDistrict(fold []rune) *District {
 		if d == nil {
 			continue
 		}
-		if text.FirstPrefix(fold, i+n, bodyWords[:]) != "" {
+		if bodyWords.Match(fold, i+n) != "" {
 			return d
 		}
 	}
 	return nil
 }
 
-var bodyWords = [...]string{"委", "党工委", "管委会", "政府", "人民政府", "人大", "政协", "区委", "区政府", "管理局", "区长"}
+var bodyWords = text.NewWords("委 党工委 管委会 政府 人民政府 人大 政协 区委 区政府 管理局 区长")

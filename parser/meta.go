@@ -82,7 +82,7 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 		name.Start = behind
 	}
 	n := name.End - name.Start
-	if n < 2 || n > 14 || !parted && !text.HasAnySuffix(s[:name.End], outletEndings[:]) {
+	if n < 2 || n > 14 || !parted && !outletEndings.End(s[:name.End]) {
 		return nil, false
 	}
 	for _, c := range s[name.Start:name.End] {
@@ -114,7 +114,7 @@ func outletBeside(s []rune, st *stamp) *Span {
 var (
 	sourceLabels   = [...]string{"来源", "稿源", "信息来源", "文章来源", "出处", "媒体"}
 	labelsOfSource = text.NewWords(sourceLabels[:]...)
-	outletEndings  = [...]string{"特区报", "商报", "晚报", "日报", "晶报", "早报", "新闻网", "客户端", "新闻"}
+	outletEndings  = text.NewWords("特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
 )
 
 // Rules that the rules for the next line ask for.

@@ -39,12 +39,12 @@ func (l *layout) continues(i int) bool {
 	if !o.weighed {
 		fold := l.lines[i].Fold[o.from:]
 		o.weighed = true
-		o.continues = text.FirstPrefix(fold, 0, backWords[:]) != "" && !text.HasPrefix(fold, 0, "他山") ||
+		o.continues = backWords.Match(fold, 0) != "" && !text.HasPrefix(fold, 0, "他山") ||
 			l.roster.Continues(l.passage(i, o.from, len(l.lines[i].Fold))) && l.knownAbove(i)
 	}
 	return o.continues
 }
 
-var backWords = [...]string{
-	"会议", "活动", "仪式", "座谈会", "论坛", "现场", "双方", "据悉", "据介绍", "其中", "此外", "同时", "随后", "期间", "他", "她",
-}
+var backWords = text.NewWords(
+	"会议 活动 仪式 座谈会 论坛 现场 双方 据悉 据介绍 其中 此外 同时 随后 期间 他 她",
+)

@@ -50,7 +50,7 @@ func opensSentence(s []rune, from, n int) bool {
 	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', '）', ':', ';', '-', '/':
 		return text.HasPrefix(s, i, "前海") || text.HasPrefix(s, i, "前往") || text.HasPrefix(s, i, "后海")
 	}
-	if text.FirstPrefix(s, i, clauseVerbs[:]) == "" {
+	if clauseVerbs.Match(s, i) == "" {
 		return true
 	}
 	for ; i < len(s) && !text.IsStop(s[i]) && !text.IsSentenceEnd(s[i]); i++ {
@@ -61,7 +61,7 @@ func opensSentence(s []rune, from, n int) bool {
 	return true
 }
 
-var clauseVerbs = [...]string{"举行", "召开", "举办", "开幕", "启动", "发布", "印发", "施行", "实施", "开业", "闭幕", "结束", "成立", "签署", "公布", "出台", "正式"}
+var clauseVerbs = text.NewWords("举行 召开 举办 开幕 启动 发布 印发 施行 实施 开业 闭幕 结束 成立 签署 公布 出台 正式")
 
 // quoted follows the quotation marks of a paragraph as far as they are asked
 // for.

@@ -153,7 +153,7 @@ var headingWords = text.NewWords(
 // administration: 河套深港科技创新合作区.
 func namesZone(s []rune, words Span) bool {
 	name := s[words.Start:words.End]
-	if len(name) < 4 || len(name) > 16 || !text.HasAnySuffix(name, zoneEndings) || text.FirstPrefix(name, 0, zoneVerbs) != "" {
+	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.Match(name, 0) != "" {
 		return false
 	}
 	for _, c := range name {
@@ -165,6 +165,6 @@ func namesZone(s []rune, words Span) bool {
 }
 
 var (
-	zoneEndings = []string{"合作区", "高新区", "新区", "开发区", "管理局", "管委会", "党工委", "示范区", "保税区", "自贸区", "自贸片区", "先行区", "试验区", "科学城"}
-	zoneVerbs   = []string{"打造", "建设", "建成", "争创", "创建", "推进", "推动", "加快", "聚焦", "走进", "探访", "共建", "服务", "助力", "擦亮", "构建", "高标准", "高质量", "一个", "首个", "全国", "全市", "全省"}
+	zoneEndings = text.NewWords("合作区 高新区 新区 开发区 管理局 管委会 党工委 示范区 保税区 自贸区 自贸片区 先行区 试验区 科学城")
+	zoneVerbs   = text.NewWords("打造 建设 建成 争创 创建 推进 推动 加快 聚焦 走进 探访 共建 服务 助力 擦亮 构建 高标准 高质量 一个 首个 全国 全市 全省")
 )

@@ -3,14 +3,14 @@ package date
 import "shenzheng/parser/text"
 
 // partWords are the parts of day, longer ones before those they begin with.
-var partWords = []string{
-	"上午", "下午", "中午", "午间", "午后", "凌晨", "清晨", "早晨", "早上", "早间", "傍晚", "晚上", "晚间", "深夜", "夜间", "夜里",
-	"当晚", "当日上午", "当日下午", "晚", "早",
-}
+var partWords = text.NewWords(
+	"上午 下午 中午 午间 午后 凌晨 清晨 早晨 早上 早间 傍晚 晚上 晚间 深夜 夜间 夜里",
+	"当晚 当日上午 当日下午 晚 早",
+)
 
 // scanPart gives the length of the part of day at s[i:], 0 if there is none.
 func scanPart(s []rune, i int) int {
-	word := text.FirstPrefix(s, i, partWords)
+	word := partWords.Match(s, i)
 	if (word == "晚" || word == "早") && notPart(s, i+1) {
 		return 0
 	}

@@ -62,7 +62,7 @@ func scanCalendarDay(s []rune, i int) (mark, int, bool) {
 // scanRelative reads 今年 去年 明年 and 本月 上月 下月 before a day. The year
 // is kept as a shift until the week is known.
 func (m *mark) scanRelative(s []rune, i int) int {
-	if w := text.FirstPrefix(s, i, yearWords); w != "" {
+	if w := yearWords.Match(s, i); w != "" {
 		switch w {
 		case "今年", "本年":
 			m.year = thisYear
@@ -73,7 +73,7 @@ func (m *mark) scanRelative(s []rune, i int) int {
 		}
 		i = text.SkipSpaces(s, i+2)
 	}
-	if w := text.FirstPrefix(s, i, monthWords); w != "" {
+	if w := monthWords.Match(s, i); w != "" {
 		switch w {
 		case "上月", "上个月":
 			m.month = lastMonth
@@ -88,8 +88,8 @@ func (m *mark) scanRelative(s []rune, i int) int {
 }
 
 var (
-	yearWords  = []string{"今年", "本年", "去年", "明年"}
-	monthWords = []string{"本月", "当月", "上月", "上个月", "下月", "下个月"}
+	yearWords  = text.NewWords("今年 本年 去年 明年")
+	monthWords = text.NewWords("本月 当月 上月 上个月 下月 下个月")
 )
 
 // Years and months that are printed relative to the week.
@@ -156,7 +156,7 @@ func (m *mark) scanTail(s []rune, i int) int {
 		i = m.scanBracket(s, i)
 	}
 	j := text.SkipSpaces(s, i)
-	if word := text.FirstPrefix(s, j, sameDayWords); word != "" {
+	if word := sameDayWords.Match(s, j); word != "" {
 		i = j + 2
 		j = text.SkipSpaces(s, i)
 	}
@@ -170,7 +170,7 @@ func (m *mark) scanTail(s []rune, i int) int {
 	return scanClock(s, i)
 }
 
-var sameDayWords = []string{"当天", "当日"}
+var sameDayWords = text.NewWords("当天 当日")
 
 // scanBracket reads the weekday printed beside a day: (周三), 星期三.
 func (m *mark) scanBracket(s []rune, i int) int {

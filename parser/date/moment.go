@@ -1,6 +1,10 @@
 package date
 
-import "time"
+import (
+	"time"
+
+	"shenzheng/parser/text"
+)
 
 // Week is the Monday to Sunday a column reports on; both zero when unknown.
 type Week struct{ Start, End Date }
@@ -59,6 +63,9 @@ const (
 // its days in or nearest to the week w. A week that is not known leaves dates
 // without a year empty.
 func Read(s []rune, w Week) (Expression, bool) {
+	if !mayOpen(s) {
+		return Expression{}, false
+	}
 	for _, read := range []func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart, readRow} {
 		if e, ok := read(s, w); ok {
 			return e, true
@@ -66,6 +73,21 @@ func Read(s []rune, w Week) (Expression, bool) {
 	}
 	return Expression{}, false
 }
+
+// mayOpen tells by its first word alone that s may open with a date. Most
+// lines and sentences do not.
+func mayOpen(s []rune) bool {
+	if len(s) == 0 {
+		return false
+	}
+	if _, shifted := scanWeekShift(s, 0); shifted > 0 || openers.Find(s, 0) != nil {
+		return true
+	}
+	_, ok := scanNumeral(s, 0)
+	return ok
+}
+
+var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes)
 
 // Nearest gives the day of a month in the year that puts it nearest to day,
 // the missing date where the calendar has none.

@@ -56,7 +56,7 @@ func readPhrase(s []rune, week Week) (Expression, bool) {
 // before and after.
 func readWeekend(s []rune, w Week) (Expression, bool) {
 	shift, i := scanWeekShift(s, 0)
-	word := text.FirstPrefix(s, i, weekWords)
+	word := weekWords.Match(s, i)
 	if word == "" {
 		return Expression{}, false
 	}
@@ -94,12 +94,12 @@ func readFirstWeek(s []rune, w Week) (Expression, bool) {
 		}
 		i++
 	}
-	word := text.FirstPrefix(s, i, firstWeekWords)
+	word := firstWeekWords.Match(s, i)
 	m := Moment{Precision: InWeek, Start: w.Start, End: w.End, Rule: ruleFirstWeek}
 	return Expression{Moment: m, Len: i + text.Len(word)}, word != ""
 }
 
-var firstWeekWords = []string{"首周", "第一周", "首个工作周", "的首周", "的第一周"}
+var firstWeekWords = text.NewWords("首周 第一周 首个工作周 的首周 的第一周")
 
 // readMonthPart reads 4月上旬, 中旬 and 下旬, and ranges of them.
 func readMonthPart(s []rune, w Week) (Expression, bool) {

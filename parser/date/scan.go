@@ -47,7 +47,7 @@ func readRow(s []rune, w Week) (Expression, bool) {
 // scan reads a day or a row of days into an empty row.
 func (r *row) scan(s []rune) bool {
 	i := 0
-	if text.FirstPrefix(s, 0, rowPrefixes) != "" {
+	if rowPrefixes.Match(s, 0) != "" {
 		i = text.SkipSpaces(s, 1)
 	}
 	m, next, ok := scanDay(s, i)
@@ -68,7 +68,7 @@ func (r *row) scan(s []rune) bool {
 	return r.believed(s)
 }
 
-var rowPrefixes = []string{"从", "自", "由"}
+var rowPrefixes = text.NewWords("从 自 由")
 
 // scanNext reads a separator and the day behind it.
 func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
@@ -92,7 +92,7 @@ func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.
 func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 	i = text.SkipSpaces(s, i)
-	if word := text.FirstPrefix(s, i, startWords); word != "" {
+	if word := startWords.Match(s, i); word != "" {
 		j := text.SkipSpaces(s, i+text.Len(word))
 		if j < len(s) && (s[j] == '至' || s[j] == '到' || text.IsDash(s[j])) {
 			i = j
@@ -119,12 +119,12 @@ func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 	return joinNone, false, i
 }
 
-var startWords = []string{"起", "开始"}
+var startWords = text.NewWords("起 开始")
 
 // scanOpenEnd takes 起 into a single day: it begins there and has no end.
 func (r *row) scanOpenEnd(s []rune) {
 	i := text.SkipSpaces(s, r.end)
-	if word := text.FirstPrefix(s, i, startWords); word != "" && r.marks[0].weekday == 0 && followsPlainly(s, i+text.Len(word)) {
+	if word := startWords.Match(s, i); word != "" && r.marks[0].weekday == 0 && followsPlainly(s, i+text.Len(word)) {
 		r.open, r.end = true, i+text.Len(word)
 	}
 }
@@ -138,9 +138,9 @@ func (r *row) believed(s []rune) bool {
 	}
 	switch s[i] {
 	case '以', '之':
-		return text.FirstPrefix(s, i, limitWords) == ""
+		return limitWords.Match(s, i) == ""
 	case '前':
-		return i+1 < len(s) && !text.IsStop(s[i+1]) && text.FirstPrefix(s, i+1, dueWords) == ""
+		return i+1 < len(s) && !text.IsStop(s[i+1]) && dueWords.Match(s, i+1) == ""
 	case '后':
 		return i+1 < len(s) && !text.IsStop(s[i+1])
 	case '内':
@@ -152,8 +152,8 @@ func (r *row) believed(s []rune) bool {
 }
 
 var (
-	limitWords = []string{"以来", "以前", "以后", "以内", "之前", "之后", "之内"}
-	dueWords   = []string{"夕", "完成", "实现", "建成", "提交", "报送", "全面", "全部", "力争", "要", "必须", "须", "将", "向社会"}
+	limitWords = text.NewWords("以来 以前 以后 以内 之前 之后 之内")
+	dueWords   = text.NewWords("夕 完成 实现 建成 提交 报送 全面 全部 力争 要 必须 须 将 向社会")
 )
 
 // part is the part of day of the whole expression: that of a day, or the one

@@ -10,7 +10,7 @@ func scanWeekday(s []rune, i int) (mark, int, bool) {
 		return m, i, false
 	}
 	shift, j := scanWeekShift(s, i)
-	word := text.FirstPrefix(s, j, weekWords)
+	word := weekWords.Match(s, j)
 	if word == "" {
 		return m, i, false
 	}
@@ -36,7 +36,7 @@ func scanWeekday(s []rune, i int) (mark, int, bool) {
 	return m, k, true
 }
 
-var weekWords = []string{"周", "星期", "礼拜"}
+var weekWords = text.NewWords("周 星期 礼拜")
 
 // scanWeekShift reads 本 这 上 下 before a week word.
 func scanWeekShift(s []rune, i int) (shift, next int) {
@@ -70,7 +70,7 @@ func followsPlainly(s []rune, i int) bool {
 	if text.IsSpace(s[i]) || text.IsDash(s[i]) || scanPart(s, i) > 0 {
 		return true
 	}
-	return text.FirstPrefix(s, i, plainSubjects) != "" || text.IsDistrictAt(s, i)
+	return plainSubjects.Match(s, i) != "" || text.IsDistrictAt(s, i)
 }
 
-var plainSubjects = []string{"全市", "我市", "深圳", "市委", "市政府", "区委", "区政府", "区长", "我区", "全区", "新区", "区人大", "区政协"}
+var plainSubjects = text.NewWords("全市 我市 深圳 市委 市政府 区委 区政府 区长 我区 全区 新区 区人大 区政协")

@@ -11,13 +11,15 @@ import (
 // give a circumstance, what stands in parentheses and the names of writings.
 func clausesOf(sentence string) []string {
 	var clauses []string
-	var clause strings.Builder
+	var kept strings.Builder // of all clauses
+	kept.Grow(len(sentence))
+	from := 0
 	inside, quoted, written := 0, 0, 0
 	end := func() {
-		if c := strings.TrimSpace(clause.String()); c != "" && !circumstantial(c) {
+		if c := strings.TrimSpace(kept.String()[from:]); c != "" && !circumstantial(c) {
 			clauses = append(clauses, c)
 		}
-		clause.Reset()
+		from = kept.Len()
 	}
 	for _, r := range sentence {
 		switch {
@@ -28,21 +30,21 @@ func clausesOf(sentence string) []string {
 		case inside > 0:
 		case r == '《':
 			written++
-			clause.WriteRune(r)
+			kept.WriteRune(r)
 		case r == '》':
 			written = max(0, written-1)
-			clause.WriteRune(r)
+			kept.WriteRune(r)
 		case written > 0:
 		case r == '“':
 			quoted++
-			clause.WriteRune(r)
+			kept.WriteRune(r)
 		case r == '”':
 			quoted = max(0, quoted-1)
-			clause.WriteRune(r)
+			kept.WriteRune(r)
 		case quoted == 0 && isStop(r):
 			end()
 		default:
-			clause.WriteRune(r)
+			kept.WriteRune(r)
 		}
 	}
 	end()
@@ -55,22 +57,18 @@ func isStop(r rune) bool {
 }
 
 // circumstances open a clause that says when, why or on what ground.
-var circumstances = strings.Fields("为 围绕 根据 按照 随着 针对 聚焦 结合 受 经 由于 据 自 当 作为 继 值此 正值 时值 恰逢")
+var circumstances = newIndex(strings.Fields("为 围绕 根据 按照 随着 针对 聚焦 结合 受 经 由于 据 自 当 作为 继 值此 正值 时值 恰逢"))
 
 // notCircumstances begin like one and are none.
-var notCircumstances = strings.Fields("为期 据悉 经济 经开 结合部 自然 自主 自贸 自行车 受理 当选 当地 经营 经贸 经信 据点 自由 自来")
+var notCircumstances = newIndex(strings.Fields("为期 据悉 经济 经开 结合部 自然 自主 自贸 自行车 受理 当选 当地 经营 经贸 经信 据点 自由 自来"))
 
 // circumstantial reports a clause that only gives a circumstance.
 func circumstantial(c string) bool {
-	for _, word := range notCircumstances {
-		if strings.HasPrefix(c, word) {
-			return false
-		}
+	if _, word := notCircumstances.at(c); word != "" {
+		return false
 	}
-	for _, word := range circumstances {
-		if strings.HasPrefix(c, word) {
-			return true
-		}
+	if _, word := circumstances.at(c); word != "" {
+		return true
 	}
 	return strings.HasPrefix(c, "在") && hasAnySuffix(c, "下", "之际", "来临", "前夕", "期间", "背景下", "当天")
 }

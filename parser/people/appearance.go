@@ -90,7 +90,7 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	}
 	a := &list[at]
 	if m.posted() && (a.NamedAs == NamedByName || onlyLeader(a.Posts)) {
-		a.NamedAs, a.Posts = NamedWithPost, postsOf(p.Fold, m.parts, d)
+		a.NamedAs, a.Posts = NamedWithPost, m.posts(p.Fold, d)
 		a.Office, a.Post = officeOf(a.Posts), string(p.Runes[m.post.Start:m.post.End])
 	}
 	switch acts := len(done.verbs)+len(done.statements) > 0; {

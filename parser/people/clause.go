@@ -76,7 +76,7 @@ func (c *clause) person() bool {
 		return false
 	}
 	for i := c.from; i < c.to; i++ {
-		if t, ok := titleAt(s, i); ok && namesOnly(s[i+t.length:]) {
+		if t := titleAt(s, i); t != nil && namesOnly(s[i+t.length:]) {
 			return true
 		}
 	}
@@ -104,11 +104,11 @@ func (c *clause) bare() bool {
 	if last < c.from {
 		i = c.from
 	}
-	return i >= c.to || text.HasAnySuffix(c.s[i:c.to], groups) || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
+	return i >= c.to || groups.End(c.s[i:c.to]) || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
 }
 
 // groups end what stands behind a list of names for more people: 等区四套班子领导.
-var groups = []string{"领导", "领导同志", "班子成员", "负责人", "负责同志", "有关同志", "代表", "人员"}
+var groups = text.NewWords("领导 领导同志 班子成员 负责人 负责同志 有关同志 代表 人员")
 
 // walk reads the clause word by word.
 func (c *clause) walk() {

@@ -16,7 +16,7 @@ func (c *clause) lead() bool {
 	}
 	for s = c.s[:c.ledTo()]; i+1 < len(s) && i+1 < c.i+lookAround; i++ {
 		w := verbsAt(s, i+1)
-		if text.FirstPrefix(s, i+1, destinations[:]) != "" || i+1 < c.to && w.lemma != nil && !isNoun(s, i+1, w, false) && lemma == "率队" {
+		if destinations.Match(s, i+1) != "" || i+1 < c.to && w.lemma != nil && !isNoun(s, i+1, w, false) && lemma == "率队" {
 			if i+1 > c.to {
 				c.to = stopAfter(c.s, i+1, isStopOfEither)
 			}
@@ -30,7 +30,7 @@ func (c *clause) lead() bool {
 			next += 2
 		}
 	}
-	if next < len(c.s) && c.s[c.to] == ',' && (text.FirstPrefix(c.s, next, destinations[:]) != "" || lemmaAt(c.s, next) != nil) {
+	if next < len(c.s) && c.s[c.to] == ',' && (destinations.Match(c.s, next) != "" || lemmaAt(c.s, next) != nil) {
 		c.count(lemma, c.to) // 率某局负责人,到企业调研
 		return true
 	}
@@ -54,4 +54,4 @@ func (c *clause) ledTo() int {
 // isStopOfEither ends a clause or a sentence.
 func isStopOfEither(c rune) bool { return isClauseStop(c) || isSentenceStop(c) }
 
-var destinations = [...]string{"赴", "到", "前往", "来到", "走进", "深入"}
+var destinations = text.NewWords("赴 到 前往 来到 走进 深入")

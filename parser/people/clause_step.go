@@ -107,7 +107,7 @@ func (c *clause) given() bool {
 	if !c.head && !c.search || !givingRunes.Has(c.s[c.i]) {
 		return false
 	}
-	if text.HasPrefix(c.s, c.i, "作") && text.HasAnySuffix(c.s[c.i:c.to], remarks) {
+	if text.HasPrefix(c.s, c.i, "作") && remarks.End(c.s[c.i:c.to]) {
 		c.i, c.head, c.search = c.to, false, false // 作检查汇报
 		return true
 	}
@@ -119,7 +119,7 @@ func (c *clause) given() bool {
 }
 
 // remarks are given with 作 and are no speeches of the list.
-var remarks = []string{"发言", "汇报", "交流", "点评", "说明", "表态"}
+var remarks = text.NewWords("发言 汇报 交流 点评 说明 表态")
 
 // moment passes a phrase of time, behind which the predicate goes on.
 func (c *clause) moment() bool {
@@ -216,16 +216,16 @@ func (c *clause) noun(i int, w *verbWords) bool {
 
 // thanks reports what 表示 shows and does not quote: 表示热烈欢迎并介绍….
 func thanks(s []rune, i int) bool {
-	if w := text.FirstPrefix(s, i, warmly[:]); w != "" {
+	if w := warmly.Match(s, i); w != "" {
 		i += text.Len(w)
 	}
-	w := text.FirstPrefix(s, i, courtesies[:])
+	w := courtesies.Match(s, i)
 	return w != "" && (i+text.Len(w) >= len(s) || s[i+text.Len(w)] == '并' || s[i+text.Len(w)] == '和')
 }
 
 var (
-	warmly     = [...]string{"热烈", "衷心", "诚挚", "由衷", "高度", "充分", "亲切", "真诚", "深切"}
-	courtesies = [...]string{"欢迎", "感谢", "祝贺", "赞赏", "敬意", "慰问", "问候", "肯定", "认可", "谢意"}
+	warmly     = text.NewWords("热烈 衷心 诚挚 由衷 高度 充分 亲切 真诚 深切")
+	courtesies = text.NewWords("欢迎 感谢 祝贺 赞赏 敬意 慰问 问候 肯定 认可 谢意")
 )
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.

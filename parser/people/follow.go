@@ -35,8 +35,10 @@ func followAt(s []rune, end int) follow {
 		return follow{"", followsStrong}
 	}
 	w := verbsAt(s, i)
-	if w.lemma != nil || w.said > 0 {
-		return follow{string(s[i : i+max(w.listed, w.said)]), followsVerb}
+	if w.lemma != nil && w.listed >= w.said {
+		return follow{w.lemma.printed, followsVerb}
+	} else if w.said > 0 {
+		return follow{w.statement, followsVerb}
 	}
 	if lemma, to := speechAt(s, i); lemma != "" {
 		return follow{string(s[i:to]), followsVerb}
@@ -44,19 +46,16 @@ func followAt(s []rune, end int) follow {
 	if n := honours.At(s, i); n > 0 || text.HasPrefix(s, i, "一行") {
 		return follow{string(s[i : i+max(n, 2)]), followsVerb}
 	}
-	n := followers.At(s, i)
+	word := followers.Find(s, i)
 	switch {
-	case n == 0 && titleBehind(s, i):
+	case word == nil && titleBehind(s, i):
 		return follow{string(s[i : i+2]), followsStrong}
-	case n == 0:
+	case word == nil:
 		return follow{}
-	case n > 1:
-		return follow{string(s[i : i+n]), followsStrong}
+	case word.Len() > 1 || s[i] == '等':
+		return follow{word.Text, followsStrong}
 	}
-	if s[i] == '等' {
-		return follow{"等", followsStrong}
-	}
-	return follow{string(s[i]), smallScore(s, i)}
+	return follow{word.Text, smallScore(s, i)}
 }
 
 // followers are the words that can stand behind a name, and only that.

@@ -9,9 +9,9 @@ func (r *Roster) mentions(p Passage) []mention {
 	if len(r.people) == 0 {
 		return nil
 	}
-	var list []mention
 	s := p.Fold
 	posted, _ := r.posted(p)
+	list := make([]mention, 0, len(posted)+1)
 	for i := 0; i < len(s); i++ {
 		next := len(s)
 		if len(posted) > 0 {
@@ -41,6 +41,9 @@ func (r *Roster) posted(p Passage) ([]mention, []Refusal) {
 
 // nameOnly matches a known name at s[i] that stands there as a name.
 func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
+	if !r.firsts.Has(s[i]) {
+		return nil, 0
+	}
 	for _, b := range r.named[s[i]] {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {

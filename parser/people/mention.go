@@ -16,6 +16,16 @@ type mention struct {
 	endedBy          string     // the word behind the name
 	post             text.Span  // the printed list of posts, empty for a mention by name alone
 	parts            []postPart // of the list
+	bound            []Post     // of the list, in the section of at; nil before it is bound
+	at               *text.District
+}
+
+// posts gives the posts of the list in the section of d.
+func (m *mention) posts(s []rune, d *text.District) []Post {
+	if m.bound != nil && m.at == d {
+		return m.bound
+	}
+	return postsOf(s, m.parts, d)
 }
 
 // posted reports a mention with a post.
@@ -49,9 +59,9 @@ func (r *Roster) read(s []rune, trust bool) ([]mention, []Refusal) {
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if word, ok := titleAt(s, i); !ok {
+		} else if allTitles.Find(s, i) == nil {
 			i++
-		} else if p, ok := partAt(s, ps.from, i, word); ok {
+		} else if p, ok := partAt(s, ps.from, i); ok {
 			i = ps.take(p)
 		} else {
 			i++
@@ -106,7 +116,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if _, titled := titleAt(s, at); titled && n.follow.score < followsVerb {
+	if n.follow.score < followsVerb && titleAt(s, at) != nil {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -137,7 +147,7 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 			break
 		}
 		q := *p
-		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, &p.word), r
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word), r
 		parts = append([]postPart{q}, parts...)
 		end = start - 1
 	}
@@ -231,7 +241,7 @@ func (ps *postScan) lend(first *mention) {
 // titleWithin reports that a title or a body begins inside a reading.
 func titleWithin(s []rune, from, to int) bool {
 	for i := from; i < to; i++ {
-		if _, ok := titleAt(s, i); ok || bareBodies.At(s, i) > 0 {
+		if titleAt(s, i) != nil || bareBodies.At(s, i) > 0 {
 			return true
 		}
 	}

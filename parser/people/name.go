@@ -200,7 +200,7 @@ func noName(s []rune, i, g int, c *naming) bool {
 // postAhead reports a post that begins at s[i].
 func postAhead(s []rune, i int) bool {
 	for k := i; k < len(s) && k < i+14 && text.IsHan(s[k]); k++ {
-		if _, ok := titleAt(s, k); ok {
+		if titleAt(s, k) != nil {
 			return true
 		}
 	}

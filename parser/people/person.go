@@ -2,7 +2,7 @@ package people
 
 import (
 	"crypto/sha256"
-	"fmt"
+	"encoding/hex"
 	"slices"
 
 	"shenzheng/parser/text"
@@ -31,7 +31,7 @@ type tie struct {
 // hex digits of the name's SHA-256.
 func OfficialID(name string) string {
 	sum := sha256.Sum256([]byte(name))
-	return fmt.Sprintf("off_%x", sum[:4])
+	return "off_" + hex.EncodeToString(sum[:4])
 }
 
 // tell keeps what a mention in the section of d says.
@@ -42,6 +42,7 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 		b.rival = nameOf(s[m.name:m.rival])
 	}
 	posts := postsOf(s, m.parts, d)
+	m.bound, m.at = posts, d
 	t := tie{at: d, own: ownDistrict(posts), office: officeOf(posts)}
 	if len(b.ties) < maxTies && !slices.Contains(b.ties, t) {
 		b.ties = append(b.ties, t)

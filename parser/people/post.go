@@ -20,7 +20,7 @@ type postPart struct {
 	org      int // end of the body, before a 原 that stands between the two
 	title    int
 	end      int
-	word     title
+	word     *title
 	former   bool // 原, 前, 时任
 	designed bool // 拟任
 	scope    scope
@@ -51,26 +51,30 @@ const (
 	scopeNamed                 // a place by its name
 )
 
-// partAt reads the part of a post whose title, word, begins at s[at]. Its body
-// begins at or behind from.
-func partAt(s []rune, from, at int, word title) (postPart, bool) {
+// partAt reads the part of a post whose title begins at s[at]. Its body begins
+// at or behind from.
+func partAt(s []rune, from, at int) (postPart, bool) {
+	word := titleAt(s, at)
+	if word == nil {
+		return postPart{}, false
+	}
 	p := postPart{start: at, title: at, end: at + word.length, org: at, word: word}
 	if p.org > from && s[p.org-1] == '原' {
 		p.org--
 		p.former = true
 	}
-	p.start, p.reach = orgStart(s, from, p.org, &word)
+	p.start, p.reach = orgStart(s, from, p.org, word)
 	if p.start == p.org {
 		p.start, p.org = at, at
 	}
 	p.former = p.former || formerBefore(s, from, p.start) > 0
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
-	p.scope = scopeOf(org, &word)
-	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) || !titleStands(org, &word) {
+	p.scope = scopeOf(org, word)
+	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) || !titleStands(org, word) {
 		return postPart{}, false
 	}
-	if p.reach == reachLocal && (word.private || !titleFits(org, &word)) {
+	if p.reach == reachLocal && (word.private || !titleFits(org, word)) {
 		p.reach = reachPrivate
 	}
 	return p, true

@@ -2,6 +2,7 @@ package people
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type Roster struct {
 	order   []*person // as they were met
 	settled bool
 	named   map[rune][]*person // whom a name alone may mean, by first character, longest name first
+	firsts  text.Set           // the first characters of named
 	seen    map[int]seen       // the passages that were bound, by start
 }
 
@@ -89,6 +91,7 @@ func (r *Roster) settle() {
 			r.named[b.text[0]] = append(r.named[b.text[0]], b)
 		}
 	}
+	r.firsts = text.NewSet(string(slices.Collect(maps.Keys(r.named))))
 	for _, list := range r.named {
 		slices.SortFunc(list, func(a, b *person) int {
 			return cmp.Or(len(b.text)-len(a.text), strings.Compare(a.name, b.name))

@@ -34,12 +34,12 @@ func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
 		}
 		org := ""
 		if p.reach == reachOther {
-			org = string(bodyOf(sp.s[p.start:p.org], &p.word))
+			org = string(bodyOf(sp.s[p.start:p.org], p.word))
 			if strings.HasPrefix(org, "省") {
 				org = "广东" + org
 			}
 		} else {
-			org = sp.org(string(bodyOf(sp.s[p.start:p.org], &p.word)), title, level, previous, k)
+			org = sp.org(string(bodyOf(sp.s[p.start:p.org], p.word)), title, level, previous, k)
 			if l := orgLevel(org); l != "" {
 				level = l
 			}
@@ -73,7 +73,7 @@ func (sp *splitter) levelOf(d *text.District) string {
 func (sp *splitter) org(printed, title, level, previous string, k int) string {
 	switch printed {
 	case "":
-		return sp.bare(&sp.parts[k].word, level, previous)
+		return sp.bare(sp.parts[k].word, level, previous)
 	case "党组":
 		return sp.partyGroup(level, previous, k)
 	case "党委":
@@ -180,7 +180,7 @@ func (sp *splitter) partyGroup(level, previous string, k int) string {
 	}
 	if k+1 < len(sp.parts) {
 		p := &sp.parts[k+1]
-		if next := sp.org(string(bodyOf(sp.s[p.start:p.org], &p.word)), p.word.text, level, "", k+1); next != "" && next != "党组" && !isCommittee(next) {
+		if next := sp.org(string(bodyOf(sp.s[p.start:p.org], p.word)), p.word.text, level, "", k+1); next != "" && next != "党组" && !isCommittee(next) {
 			return strings.TrimSuffix(next, "党组") + "党组"
 		}
 	}

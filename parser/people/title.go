@@ -97,27 +97,30 @@ func tableOfTitles() (*text.Words, []title) {
 	return all, table
 }
 
-// titleAt reads the title at s[i] with what may stand behind it.
-func titleAt(s []rune, i int) (title, bool) {
+// titleAt reads the title at s[i] with what may stand behind it, nil where there
+// is none.
+func titleAt(s []rune, i int) *title {
 	w := allTitles.Find(s, i)
 	if w == nil {
-		return title{}, false
+		return nil
 	}
-	t := titles[w.Place]
+	t := &titles[w.Place]
 	for k := max(i, i+t.length-4); k <= i+t.length-2; k++ {
 		if notTitles.At(s, k) > i+t.length-k {
-			return title{}, false
+			return nil
 		}
 	}
 	n := titleSuffixes.At(s, i+t.length)
 	if n == 0 {
 		n = remarkAfter(s, i+t.length)
 	}
-	if n > 0 {
-		t.text += string(s[i+t.length : i+t.length+n])
-		t.length += n
+	if n == 0 {
+		return t
 	}
-	return t, true
+	longer := *t
+	longer.text += string(s[i+t.length : i+t.length+n])
+	longer.length += n
+	return &longer
 }
 
 // titleSuffixes make another title of the one before them.

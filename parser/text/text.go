@@ -69,8 +69,9 @@ func HasAnySuffix(s []rune, words []string) bool {
 
 // Index gives the first place of word in s at or behind from, or -1.
 func Index(s []rune, from int, word string) int {
+	first, n := utf8.DecodeRuneInString(word)
 	for i := from; i < len(s); i++ {
-		if HasPrefix(s, i, word) {
+		if s[i] == first && HasPrefix(s, i+1, word[n:]) {
 			return i
 		}
 	}

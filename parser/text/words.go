@@ -6,36 +6,45 @@ import (
 	"strings"
 )
 
+// A set and a list of words are asked at every character, and nearly always in
+// vain: a place found by the last bits of a character costs less than a map.
+
+// placesFor gives how many places n entries get, a power of two: half stay empty.
+func placesFor(n int) int { return 1 << bits.Len(uint(2*n)) }
+
 // Set is a set of characters.
-type Set struct{ rows [][]rune }
+type Set struct{ table []rune } // each at its place or behind it, 0 where none is
 
 // NewSet takes the characters of s.
 func NewSet(s string) Set {
-	set := Set{make([][]rune, rowsFor(Len(s)))}
+	set := Set{make([]rune, placesFor(Len(s)))}
 	for _, c := range s {
-		row := rowOf(set.rows, c)
-		*row = append(*row, c)
+		set.table[set.place(c)] = c
 	}
 	return set
 }
 
+// place gives where c stands in the table, or would.
+func (s Set) place(c rune) int {
+	last := len(s.table) - 1
+	at := int(c) & last
+	for s.table[at] != c && s.table[at] != 0 {
+		at = (at + 1) & last
+	}
+	return at
+}
+
 // Has reports whether c is in the set.
-func (s Set) Has(c rune) bool { return slices.Contains(*rowOf(s.rows, c), c) }
-
-// A set and a list of words are asked at every character, and nearly always in
-// vain: their rows, found by the last bits of a character, cost less than a map.
-
-// rowsFor gives how many rows n entries get, a power of two: half stay empty.
-func rowsFor(n int) int { return 1 << bits.Len(uint(2*n)) }
-
-// rowOf gives the row of what is or begins with c.
-func rowOf[E any](rows [][]E, c rune) *[]E { return &rows[int(c)&(len(rows)-1)] }
+func (s Set) Has(c rune) bool { return c != 0 && s.table[s.place(c)] == c }
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
 	rows    [][]Word // by their first characters, in each the longest first
 	longest int
 }
+
+// row gives the words that may begin with c.
+func (l *Words) row(c rune) *[]Word { return &l.rows[int(c)&(len(l.rows)-1)] }
 
 // Word is one of a list.
 type Word struct {
@@ -50,10 +59,10 @@ func (w *Word) Len() int { return len(w.runes) }
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
 	words := strings.Fields(strings.Join(lists, " "))
-	l := &Words{rows: make([][]Word, rowsFor(len(words)))}
+	l := &Words{rows: make([][]Word, placesFor(len(words)))}
 	for place, w := range words {
 		word := Word{Text: w, Place: place, runes: []rune(w)}
-		row := rowOf(l.rows, word.runes[0])
+		row := l.row(word.runes[0])
 		at := len(*row)
 		for at > 0 && len((*row)[at-1].runes) < len(word.runes) {
 			at--
@@ -64,12 +73,23 @@ func NewWords(lists ...string) *Words {
 	return l
 }
 
+// Union is a list of the words of others.
+func Union(lists ...*Words) *Words {
+	var words []string
+	for _, l := range lists {
+		for _, w := range l.All() {
+			words = append(words, w.Text)
+		}
+	}
+	return NewWords(words...)
+}
+
 // Find gives the longest word at s[i], nil if there is none.
 func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
 		return nil
 	}
-	words := *rowOf(l.rows, s[i])
+	words := *l.row(s[i])
 	for k := range words {
 		if startsWith(s[i:], words[k].runes) {
 			return &words[k]
@@ -117,13 +137,15 @@ func (l *Words) Before(s []rune, i, limit int) int {
 	return 0
 }
 
+// End reports whether s ends with one of the words.
+func (l *Words) End(s []rune) bool { return l.Before(s, len(s), len(s)) > 0 }
+
 // Has reports whether s is one of the words.
 func (l *Words) Has(s []rune) bool {
-	w := l.Find(s, 0)
-	if w == nil {
+	if len(s) == 0 {
 		return false
 	}
-	for _, w := range *rowOf(l.rows, s[0]) {
+	for _, w := range *l.row(s[0]) {
 		if len(w.runes) == len(s) && startsWith(s, w.runes) {
 			return true
 		}
