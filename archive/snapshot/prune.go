@@ -50,17 +50,8 @@ func readPins(root string) ([]string, error) {
 	return pins, nil
 }
 
-// Prune removes all but the keep snapshots registered last, and never the
+// prune removes all but the keep snapshots registered last, and never the
 // latest or a pinned one. It returns the ids removed; keep under 1 removes none.
-func Prune(root string, keep int) (removed []string, err error) {
-	unlock, err := lockRoot(root)
-	if err != nil {
-		return nil, fmt.Errorf("prune snapshots: %w", err)
-	}
-	defer func() { err = errors.Join(err, unlock()) }()
-	return prune(root, keep)
-}
-
 func prune(root string, keep int) (removed []string, err error) {
 	list, err := List(root)
 	if err != nil || keep < 1 || len(list) <= keep {

@@ -120,6 +120,7 @@ func (o options) evaluate(out io.Writer) error {
 	if err := o.report(out, r); err != nil {
 		return err
 	}
+	low = o.strangers(out, g) || low
 	if o.gold != "" {
 		gold, err := score.ReadGold(os.DirFS(o.gold))
 		if err != nil {
@@ -137,6 +138,23 @@ func (o options) evaluate(out io.Writer) error {
 		return errLow
 	}
 	return nil
+}
+
+// strangers reads pages that are no column, ten of each kind at most, and
+// reports whether one was taken for one.
+func (o options) strangers(out io.Writer, g *generate.Generator) (taken bool) {
+	read, wrong := 0, 0
+	for i := range min(o.n, 10) {
+		for _, s := range g.Strangers(i) {
+			read++
+			if parser.Read(s.Page).Column != nil {
+				wrong++
+				fmt.Fprintf(out, "taken for a column: %s %d\n", s.Name, i)
+			}
+		}
+	}
+	fmt.Fprintf(out, "pages that are no column: %d read, %d taken for one\n", read, wrong)
+	return wrong > 0
 }
 
 func (o options) report(out io.Writer, r *score.Report) error {

@@ -18,11 +18,6 @@ type Figure struct {
 	Misread              []string
 }
 
-// Share is the share of sentences read right.
-func (f *Figure) Share() float64 {
-	return float64(f.Right) / float64(f.Right+f.Wrong+f.Missed)
-}
-
 var (
 	surnames = strings.Fields("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 苏 卢 蒋 蔡 贾 " +
 		"单 仇 查 盖 解 朴 乐 区 费 麦 欧阳 司马 诸葛 尉迟 占 敏 练 代 卜 干 佘 才 揭 操")

@@ -1,0 +1,4 @@
+package snapshot
+
+// Prune is prune, for the tests of what it leaves.
+var Prune = prune
