@@ -16,7 +16,7 @@ type Server struct {
 	cfg      Config
 	base     *url.URL
 	mux      *http.ServeMux
-	pages    map[string]*template.Template
+	pages    *template.Template
 	assets   map[string]asset
 	answers  http.Handler  // the mux, its answers packed
 	turns    turns         // of queries

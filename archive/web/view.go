@@ -5,11 +5,8 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"net/url"
-	"path"
-	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -30,32 +27,19 @@ type page struct {
 	Demo     bool
 	Version  string
 	Now      time.Time
-	Data     any     // JSON-LD
-	Trouble  *Notice // what is wrong with the archive now, nil for nothing
-	usual    string  // language that the visitor's browser asks for
+	Data     any           // JSON-LD
+	Trouble  *Notice       // what is wrong with the archive now, nil for nothing
+	Content  template.HTML // the body, filled
+	usual    string        // language that the visitor's browser asks for
 	base     *url.URL
 	absolute string // scheme, host and prefix
 	assets   map[string]asset
 }
 
-// parsePages reads each page's template together with the shared ones.
-func parsePages() (map[string]*template.Template, error) {
-	names, err := fs.Glob(templateFiles, "templates/*.html")
-	if err != nil {
-		return nil, err
-	}
-	pages := map[string]*template.Template{}
-	for _, name := range names {
-		if strings.HasPrefix(path.Base(name), "_") {
-			continue
-		}
-		t, err := template.New("").Funcs(templateFuncs()).ParseFS(templateFiles, "templates/_*.html", name)
-		if err != nil {
-			return nil, err
-		}
-		pages[path.Base(name)] = t
-	}
-	return pages, nil
+// parsePages reads the templates into one set: the frame, the parts that pages
+// share, and the body of each page.
+func parsePages() (*template.Template, error) {
+	return template.New("").Funcs(templateFuncs()).ParseFS(templateFiles, "templates/*.html")
 }
 
 // page fills a template whole before a byte is sent, so that a page that
@@ -70,9 +54,13 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name s
 	p.Query.Del("token")
 	p.Demo, p.Version, p.Now = s.cfg.Demo, s.cfg.Version, s.cfg.Now().In(shanghai)
 	p.base, p.assets, p.absolute = s.base, s.assets, s.absolute(r)
-	var out bytes.Buffer
-	if err := s.pages[name].ExecuteTemplate(&out, "frame", &p); err != nil {
+	var body, out bytes.Buffer
+	if err := s.pages.ExecuteTemplate(&body, "body of "+name, &p); err != nil {
 		return fmt.Errorf("fill page %s: %w", name, err)
+	}
+	p.Content = template.HTML(body.String()) // escaped by its own template
+	if err := s.pages.ExecuteTemplate(&out, "frame", &p); err != nil {
+		return fmt.Errorf("fill the frame of page %s: %w", name, err)
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
