@@ -25,6 +25,7 @@ var counterWords = text.NewSet("阅浏点评播人分收转跟在")
 // digits, 十月一日 十六时五分 as 10月1日 16时5分, and where each code point of
 // it, and its end, stand in the line as printed.
 func inDigits(s []rune) (out []rune, at []int) {
+	out, at = make([]rune, 0, len(s)), make([]int, 0, len(s)+1)
 	han := text.Contains(s, "月") && hanStamp.MatchString(string(s))
 	for i := 0; i < len(s); {
 		n := 0

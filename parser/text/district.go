@@ -45,8 +45,8 @@ func DistrictAt(s []rune, i int) (d *District, n int, full bool) {
 	if w == nil {
 		return nil, 0, false
 	}
-	d = districts[districtOf[w.Place]]
-	return d, w.Len(), w.Text != d.ShortName()
+	name := namedDistricts[w.Place]
+	return name.of, w.Len(), name.full
 }
 
 // DistrictOf gives the district whose full name s begins with, nil for none.
@@ -72,16 +72,22 @@ func (d *District) ShortName() string {
 	return d.NameZH
 }
 
-// districtNames are all names in print, districtOf the district of each.
-var districtNames, districtOf = namesOfDistricts()
+// districtNames are all names in print, namedDistricts what each names.
+var districtNames, namedDistricts = namesOfDistricts()
 
-func namesOfDistricts() (*Words, []int) {
+// named is a district, and whether it is named in full.
+type named struct {
+	of   *District
+	full bool
+}
+
+func namesOfDistricts() (*Words, []named) {
 	var names []string
-	var of []int
-	for k, d := range districts {
-		names, of = append(names, d.NameZH, d.ShortName()), append(of, k, k)
+	var of []named
+	for _, d := range districts {
+		names, of = append(names, d.NameZH, d.ShortName()), append(of, named{d, true}, named{d, false})
 	}
-	names, of = append(names, "深汕合作区"), append(of, 10)
-	names, of = append(names, "前海深港现代服务业合作区", "前海深港合作区"), append(of, 11, 11)
-	return NewWords(names...), of
+	shenshan, qianhai := named{districts[10], true}, named{districts[11], true}
+	names = append(names, "深汕合作区", "前海深港现代服务业合作区", "前海深港合作区")
+	return NewWords(names...), append(of, shenshan, qianhai, qianhai)
 }
