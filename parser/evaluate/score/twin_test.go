@@ -79,7 +79,7 @@ func (o *original) edit(change func(parser.Block) string) []parser.Block {
 var rows = cmp.Options{
 	cmpopts.IgnoreFields(parser.Column{}, "Blocks", "Text", "Characters", "ArticleSHA256", "Problems"),
 	cmpopts.IgnoreFields(parser.Section{}, "ID"),
-	cmpopts.IgnoreFields(parser.Activity{}, "ID", "Span", "Paragraphs", "Rule", "KindWord", "KindRule"),
+	cmpopts.IgnoreFields(parser.Activity{}, "ID", "Span", "Paragraphs", "Rule", "KindWord", "KindRule", "Refused"),
 	cmpopts.IgnoreFields(parser.Moment{}, "Rule"),
 	cmpopts.IgnoreFields(parser.Appearance{}, "OfficialID", "Span"),
 	cmpopts.EquateEmpty(),
