@@ -228,7 +228,7 @@ func (v *visit) further(l listing, links []parser.Link) (listing, bool) {
 // pageNumber reads the number of a listing page from its address; a page
 // without one is the first.
 func pageNumber(u *url.URL) (int, bool) {
-	for _, key := range [...]string{"page", "p", "pn", "pageNo", "pageNum", "pageno", "currentPage"} {
+	for _, key := range parser.PageKeys() {
 		if n, err := strconv.Atoi(u.Query().Get(key)); err == nil && n > 0 {
 			return n, true
 		}

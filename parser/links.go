@@ -64,6 +64,10 @@ func SavedAt(body []byte) time.Time { return page.SavedAt(body) }
 // address for its host.
 func Identity(p Page) []string { return page.Addresses(p.input()) }
 
+// PageKeys lists the names under which addresses carry the number of a page of
+// a list.
+func PageKeys() []string { return page.PageKeys() }
+
 // isTopicLink reports a link to the topic 深政观察: its name as the text, or
 // 收录于专题 before it or in it.
 func isTopicLink(printed, label string) bool {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -63,8 +64,15 @@ func pageStem(u *url.URL) string {
 	return siteOf(u.Host) + p + ext + "?" + query.Encode()
 }
 
-// pageKeys are the names under which addresses carry the number of a page; the
-// first ones mean nothing else.
+// pageKeys are the names under which addresses carry the place of a page in a
+// list: first those that mean the number of a page and nothing else, then those
+// that may mean it, then those that count entries.
 var pageKeys = [...]string{"page", "pageNo", "pageno", "pageNum", "pageIndex", "currentPage", "p", "pn", "offset", "cursor"}
 
-const countKeys = 6
+const (
+	countKeys   = 6
+	countedKeys = 8
+)
+
+// PageKeys lists the names under which addresses carry the number of a page.
+func PageKeys() []string { return slices.Clone(pageKeys[:countedKeys]) }
