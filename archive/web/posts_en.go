@@ -61,14 +61,51 @@ func (p *page) PostBody(org string) string {
 // PostIn is the English of a printed post, as far as it is known.
 func (p *page) PostIn(post string) string { return postEN(post) }
 
-// postEN names the last title of a printed post that is known, longest first;
-// empty for none.
+// ofBody are titles that mean something else where they are of a body that is
+// no party committee.
+var ofBody = map[string]string{"书记": "secretary", "副书记": "deputy secretary", "部长": "head", "副部长": "deputy head"}
+
+// postEN names the last of the posts printed, of a known body or of none; empty
+// where either is not known: 区委书记 is not 区纪委书记.
 func postEN(post string) string {
-	best := ""
-	for title := range titlesEN {
-		if strings.HasSuffix(post, title) && len(title) > len(best) {
-			best = title
+	posts := strings.Split(post, "、")
+	last := posts[len(posts)-1]
+	title := ""
+	for t := range titlesEN {
+		if strings.HasSuffix(last, t) && len(t) > len(title) {
+			title = t
 		}
 	}
-	return titlesEN[best]
+	if title == "" {
+		return ""
+	}
+	body := placeless(strings.TrimSuffix(last, title))
+	switch body {
+	case "", "委", "党工委", "政府", "人民政府":
+		return titlesEN[title]
+	}
+	en, known := bodiesEN[body]
+	if !known {
+		return ""
+	}
+	base, special := ofBody[title]
+	if !special {
+		base = titlesEN[title]
+	}
+	return base + " of the " + en
+}
+
+// placeless takes the place off the name of a body.
+func placeless(org string) string {
+	for _, d := range parser.Districts() {
+		if rest, ok := strings.CutPrefix(org, d.NameZH); ok {
+			return rest
+		}
+	}
+	for _, place := range [...]string{"深圳市", "前海", "新区", "区", "市"} {
+		if rest, ok := strings.CutPrefix(org, place); ok {
+			return rest
+		}
+	}
+	return org
 }
