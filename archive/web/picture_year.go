@@ -66,7 +66,11 @@ func yearOf(year int, attended []attendedView, weeks []week) calendar {
 	}
 	gaps, held := c.weeksIn(weeks)
 	for d := first; d.Year() == year; d = d.AddDate(0, 0, 1) {
-		c.addDay(d, monday, days[d.Format(time.DateOnly)], !held[d.AddDate(0, 0, -(int(d.Weekday())+6)%7)])
+		n := days[d.Format(time.DateOnly)]
+		isHeld, inside := held[d.AddDate(0, 0, -(int(d.Weekday())+6)%7)]
+		if inside || n > 0 { // before the first week held and after the last nothing is missing
+			c.addDay(d, monday, n, !isHeld)
+		}
 	}
 	for week := monday; week.Year() <= year; week = week.AddDate(0, 0, 7) {
 		if n := undated[week.Format(time.DateOnly)]; n > 0 {
@@ -77,12 +81,15 @@ func yearOf(year int, attended []attendedView, weeks []week) calendar {
 		key := fmt.Sprintf("%d-%02d", year, m)
 		c.Numbers = append(c.Numbers, monthCount{key, months[key], gaps[key].Weeks, gaps[key].Missing})
 	}
-	c.Width, c.Height = 54*cell, calendarY+8*cell+6
+	for _, d := range c.Days {
+		c.Width = max(c.Width, d.X+cell)
+	}
+	c.Height = calendarY + 8*cell + 6
 	return c
 }
 
-// weeksIn counts the weeks of the year by the month they begin in, and tells
-// which are held; what lies outside of the archive is not.
+// weeksIn counts the weeks of the year by the month they begin in, and tells of
+// those from the first to the last of the archive which are held.
 func (c *calendar) weeksIn(weeks []week) (months map[string]period, held map[time.Time]bool) {
 	months, held = map[string]period{}, map[time.Time]bool{}
 	for _, w := range weeks {
@@ -105,8 +112,9 @@ func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
 	x := cell * weeksBetween(monday, d)
 	y := calendarY + cell*((int(d.Weekday())+6)%7)
 	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), level(n), gap && n == 0})
-	if d.Day() == 1 {
-		c.Months = append(c.Months, label{x, calendarY - 6, fmt.Sprint(int(d.Month()))})
+	month := fmt.Sprint(int(d.Month()))
+	if n := len(c.Months); n == 0 || c.Months[n-1].Text != month {
+		c.Months = append(c.Months, label{x, calendarY - 6, month})
 	}
 }
 
