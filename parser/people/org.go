@@ -56,8 +56,15 @@ func unmarkedOrg(s []rune, from, b, end int, word *title) (int, reach) {
 		}
 		return at, ownKind(s[at:end], word)
 	}
-	for b < end && functionRunes.Has(s[b]) || honours.At(s, b) > 0 {
-		b += max(1, honours.At(s, b))
+	for b < end {
+		n := honours.At(s, b)
+		if n == 0 && functionRunes.Has(s[b]) {
+			n = 1
+		}
+		if n == 0 || b+n > end { // an honour may reach into the title
+			break
+		}
+		b += n
 	}
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委
 		if predicateWords.Before(s, k, min(4, k-b)) > 1 && publicTails.At(s, k) == 0 {
