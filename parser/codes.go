@@ -41,14 +41,16 @@ func Kinds() []Code {
 
 // KindForms lists the table that tells kinds apart: the forms of the opening
 // clause in their order, and behind them the heads of what is held or attended.
-// The label is the words, the English label the kind that they decide.
+// The label is the words, which are Chinese in either language, and the note the
+// kind that they decide.
 func KindForms() []Code {
 	var list []Code
 	for i, w := range kind.Words() {
-		c := Code{Code: fmt.Sprintf("%02d_%s", i+1, w.Form), ZH: strings.Join(w.Words, " "), EN: w.Kind,
-			NoteZH: "由该词决定", NoteEN: "decided by the word"}
+		words := strings.Join(w.Words, " ")
+		c := Code{Code: fmt.Sprintf("%02d_%s", i+1, w.Form), ZH: words, EN: words,
+			NoteZH: w.Kind + ":由该词决定", NoteEN: w.Kind + ": decided by the word"}
 		if w.Kind == "" {
-			c.EN, c.NoteZH, c.NoteEN = "by the object", "由宾语或主语的中心词决定", "decided by the head of the object or the subject"
+			c.NoteZH, c.NoteEN = "由宾语或主语的中心词决定", "decided by the head of the object or the subject"
 		}
 		list = append(list, c)
 	}
