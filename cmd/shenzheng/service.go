@@ -84,13 +84,13 @@ func (a *app) unitText(dataGiven bool, listen string) (string, error) {
 }
 
 // hiddenRoots are folders that the unit's sandbox hides from the service.
-var hiddenRoots = [...]string{"/home/", "/root/", "/run/user/", "/tmp/", "/var/tmp/"}
+var hiddenRoots = [...]string{"/home", "/root", "/run/user", "/tmp", "/var/tmp"}
 
 // warnOfUnit says what the service will not see from inside its sandbox.
 func (a *app) warnOfUnit(dataGiven bool) {
 	if binary, err := os.Executable(); err == nil {
 		for _, root := range hiddenRoots {
-			if strings.HasPrefix(binary, root) {
+			if strings.HasPrefix(binary, root+"/") {
 				fmt.Fprintf(a.Err, "shenzheng: warning: the unit hides %s from the service; put %s into /usr/local/bin and install from there\n", root, binary)
 			}
 		}
