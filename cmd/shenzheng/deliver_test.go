@@ -11,6 +11,9 @@ import (
 
 // Messages wait for a webhook that is down, over restarts, and come in order.
 func TestQueueSurvivesRestarts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: days of the daemon are simulated")
+	}
 	w := newWorld(t, 30, friday)
 	w.lag.Store(int64(48 * time.Hour))
 	w.refuse = func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusBadGateway) }

@@ -28,6 +28,9 @@ func expect(t *testing.T, what string, got []string, want ...string) {
 }
 
 func TestMissingWeekIsToldOnceAndResolvedOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: days of the daemon are simulated")
+	}
 	w := newWorld(t, 30, friday)
 	w.lag.Store(int64(48 * time.Hour))
 	synctest.Test(t, func(t *testing.T) {
@@ -182,6 +185,9 @@ func TestEditAndWithdrawalAreNewsOnce(t *testing.T) {
 }
 
 func TestFullDiskStopsFetchingOnly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: days of the daemon are simulated")
+	}
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -206,6 +212,9 @@ func TestFullDiskStopsFetchingOnly(t *testing.T) {
 }
 
 func TestFailedJobsRaiseAlerts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: days of the daemon are simulated")
+	}
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Check, c.Backup.Dir = "30 4 * * *", "/dev/null/backups" })
@@ -263,6 +272,9 @@ func TestAbandonedRunIsMadeUp(t *testing.T) {
 
 // What a week without incident writes into the log.
 func TestQuietWeekIsAFewLinesADay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: days of the daemon are simulated")
+	}
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
