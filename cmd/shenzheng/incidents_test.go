@@ -36,7 +36,7 @@ func checkIncidents(t *testing.T, dir string, hook *world) {
 		}):
 			t.Errorf("alert %s was raised at %s, when nothing hid the week", key, times[0])
 		case kind != "week_missing" && kind != "edited" && kind != "withdrawn":
-			t.Errorf("alert %s was raised at %v for no incident", key, times)
+			t.Errorf("alert %s was raised at %v for no incident: %v", key, times, lines(t, dir, `SELECT detail FROM alerts WHERE key = '`+key+`'`))
 		}
 	}
 	// A process that is killed between the webhook's answer and its own note
