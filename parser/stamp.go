@@ -205,7 +205,7 @@ func (st stamp) at(day Date) time.Time {
 func isStampLine(l *layout, i int) bool { return l.lines[i].stamp != nil }
 
 func takeStamp(l *layout, i int) {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	l.stamps = append(l.stamps, printedStamp{ln.stamp, l.zone})
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName

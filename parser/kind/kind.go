@@ -120,7 +120,7 @@ func formAt(text string) (*form, string) {
 }
 
 // formWords finds the words of the table of forms.
-var formWords = func() index {
+var formWords = func() *index {
 	var rows [][]string
 	for _, f := range forms {
 		rows = append(rows, f.words)

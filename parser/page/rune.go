@@ -15,6 +15,8 @@ const (
 // collapses in HTML is not asked about.
 func classify(r rune) runeClass {
 	switch {
+	case r > 0x3164 && r < 0xfe00: // nearly all
+		return runePrinted
 	case r < 0x20:
 		if r == '\v' {
 			return runeBreak
