@@ -123,7 +123,7 @@ func (l *layout) finish() {
 	if l.found.title < 0 {
 		c.problem(problemTitleMissing, Span{}, "no title line")
 	}
-	if strings.ContainsRune(c.Text, utf8.RuneError) {
+	if strings.Contains(c.Text, string(utf8.RuneError)) {
 		c.problem(problemReplacementInText, Span{}, "the text holds U+FFFD")
 	}
 	c.sortProblems()

@@ -123,19 +123,19 @@ func circumstance(text string) (Verdict, int) {
 
 // quoteLen is the length of the quotation that begins the text, 0 for none.
 func quoteLen(text string) int {
-	for _, marks := range [...][2]string{{"“", "”"}, {"《", "》"}} {
-		if strings.HasPrefix(text, marks[0]) {
-			if end := strings.Index(text, marks[1]); end > 0 {
-				return end + len(marks[1])
-			}
-		}
+	closing := ""
+	switch {
+	case strings.HasPrefix(text, "“"):
+		closing = "”"
+	case strings.HasPrefix(text, "《"):
+		closing = "》"
+	default:
+		return 0
+	}
+	if end := strings.Index(text, closing); end > 0 {
+		return end + len(closing)
 	}
 	return 0
-}
-
-func firstRune(text string) string {
-	_, n := utf8.DecodeRuneInString(text)
-	return text[:n]
 }
 
 func hasAnyPrefix(text string, words ...string) bool {

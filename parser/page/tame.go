@@ -19,9 +19,18 @@ const (
 	manyElements = 2_000_000
 )
 
-// formatting are the tags of elements that HTML opens again in every block that
+// Formatting elements are those that HTML opens again in every block that
 // follows, as long as they are not closed.
-var formatting = regexp.MustCompile(`(?i)<(/?)(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:[\s/][^>]*)?>`)
+const formatting = `(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)`
+
+var (
+	formattingTag = regexp.MustCompile(`(?i)</?` + formatting + `(?:[\s/][^>]*)?>`)
+	// opensFormatting is how the start tag of one goes on behind its <.
+	opensFormatting = regexp.MustCompile(`(?i)^` + formatting + `[\s/>]`)
+)
+
+// longestOpening bounds, in bytes, what opensFormatting needs to see.
+const longestOpening = len("strong>")
 
 // tame takes bold type and the like out of a page that could grow out of all
 // bounds by it: 100 KB of tags left open can stand for millions of elements.
@@ -32,15 +41,21 @@ func tame(text []byte) []byte {
 		return text
 	}
 	open, seen := 0, map[string]int{}
-	for _, m := range formatting.FindAllSubmatchIndex(text, -1) {
-		raw := string(text[m[0]:m[1]])
-		if m[2] == m[3] && seen[raw] < 3 { // no end tag; a fourth one alike takes the place of the first
-			seen[raw]++
+	for _, rest, more := bytes.Cut(text, []byte("<")); more; _, rest, more = bytes.Cut(rest, []byte("<")) {
+		if !opensFormatting.Match(rest[:min(len(rest), longestOpening)]) {
+			continue
+		}
+		tag, behind, ended := bytes.Cut(rest, []byte(">"))
+		if !ended {
+			break
+		}
+		if rest = behind; seen[string(tag)] < 3 { // a fourth one alike takes the place of the first
+			seen[string(tag)]++
 			open++
 		}
 	}
 	if open <= 3 || open*tags <= manyElements {
 		return text
 	}
-	return formatting.ReplaceAll(text, nil)
+	return formattingTag.ReplaceAll(text, nil)
 }
