@@ -54,11 +54,8 @@ var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计�
 // scanWeek reads the range of days that s opens with. A range without a year
 // needs ref; without it the week comes back empty.
 func scanWeek(s []rune, ref Week) (Week, int, bool) {
-	d, ok := date.Read(s, ref)
-	if !ok {
-		d, ok = date.ReadDotted(s, ref)
-	}
-	return Week{Start: d.Start, End: d.End}, d.Len, ok && d.Precision == date.Range
+	d, ok := date.ReadRange(s, ref)
+	return Week{Start: d.Start, End: d.End}, d.Len, ok
 }
 
 // findWeek looks for the days of a week anywhere in a title.

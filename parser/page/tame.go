@@ -3,6 +3,8 @@ package page
 import (
 	"bytes"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -19,18 +21,18 @@ const (
 	manyElements = 2_000_000
 )
 
-// Formatting elements are those that HTML opens again in every block that
+// formatting are the elements that HTML opens again in every block that
 // follows, as long as they are not closed.
-const formatting = `(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)`
+var formatting = []string{"b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"}
 
-var (
-	formattingTag = regexp.MustCompile(`(?i)</?` + formatting + `(?:[\s/][^>]*)?>`)
-	// opensFormatting is how the start tag of one goes on behind its <.
-	opensFormatting = regexp.MustCompile(`(?i)^` + formatting + `[\s/>]`)
-)
+var formattingTag = regexp.MustCompile(`(?i)</?(?:` + strings.Join(formatting, "|") + `)(?:[\s/][^>]*)?>`)
 
-// longestOpening bounds, in bytes, what opensFormatting needs to see.
-const longestOpening = len("strong>")
+// opensFormatting reports the start tag of such an element by what stands
+// behind its <.
+func opensFormatting(tag []byte) bool {
+	end := bytes.IndexAny(tag[:min(len(tag), len("strong>"))], " \t\n\f\r/>")
+	return end > 0 && slices.Contains(formatting, strings.ToLower(string(tag[:end])))
+}
 
 // tame takes bold type and the like out of a page that could grow out of all
 // bounds by it: 100 KB of tags left open can stand for millions of elements.
@@ -42,7 +44,7 @@ func tame(text []byte) []byte {
 	}
 	open, seen := 0, map[string]int{}
 	for _, rest, more := bytes.Cut(text, []byte("<")); more; _, rest, more = bytes.Cut(rest, []byte("<")) {
-		if !opensFormatting.Match(rest[:min(len(rest), longestOpening)]) {
+		if !opensFormatting(rest) {
 			continue
 		}
 		tag, behind, ended := bytes.Cut(rest, []byte(">"))
