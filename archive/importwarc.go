@@ -69,7 +69,7 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 	if replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
 	}
-	if !slices.Contains(pageRecords[:], r.Type) || !m.archive.known(target) {
+	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
 		return nil
 	}
 	if at.After(m.archive.cfg.Now()) {
@@ -176,13 +176,12 @@ func (m *importer) unnumbered(ctx context.Context, item Imported, c *Capture) er
 	return nil
 }
 
-// known tells whether an address belongs to a configured source.
-func (a *Archive) known(address string) bool {
+// believedSource names the configured source that an address belongs to, ""
+// for none.
+func (a *Archive) believedSource(address string) string {
 	name := a.SourceOf(address)
-	for _, s := range a.cfg.Sources {
-		if s.Name == name && name != "" {
-			return true
-		}
+	if !slices.ContainsFunc(a.cfg.Sources, func(s Source) bool { return s.Name == name }) {
+		return ""
 	}
-	return false
+	return name
 }

@@ -171,7 +171,7 @@ func registered(root string) ([]string, error) {
 	}
 	var known index
 	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
-		return nil, err
+		known = index{} // a damaged index, which check names, hides no snapshot
 	}
 	var ids []string
 	for _, info := range known.Snapshots {
