@@ -44,6 +44,12 @@ func apply(t testing.TB, before, after string) (wrong []string) {
 	t.Helper()
 	complain := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	changes := table(t, after, "changes")[1:]
+	if before == "" {
+		if len(changes) > 0 {
+			complain("a first snapshot has %d changes", len(changes))
+		}
+		return wrong
+	}
 	if !slices.IsSortedFunc(changes, func(a, b []string) int { return slices.Compare(a[:2], b[:2]) }) {
 		complain("changes are not sorted by table and row")
 	}
@@ -51,10 +57,7 @@ func apply(t testing.TB, before, after string) (wrong []string) {
 		if of.Name == "changes" {
 			continue
 		}
-		rows, next := map[string]string{}, keyed(t, after, of)
-		if before != "" {
-			rows = keyed(t, before, of)
-		}
+		rows, next := keyed(t, before, of), keyed(t, after, of)
 		for _, c := range changes {
 			if c[0] != of.Name {
 				continue
