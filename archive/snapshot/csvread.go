@@ -86,13 +86,10 @@ func eachRecord(ctx context.Context, from io.Reader, see func(number int, record
 }
 
 // eachLine calls see for every row of a table of the snapshot in dir, the
-// first being line 2. A table that the snapshot does not have, or a snapshot
-// that is none (dir ""), reads as one without rows, so that a snapshot of an
-// older program can be compared with one of a newer.
+// first being line 2. A table that the snapshot does not have reads as one
+// without rows, so that a snapshot of an older program can be compared with one
+// of a newer.
 func eachLine(ctx context.Context, dir string, t Table, see func(number int, l line) error) error {
-	if dir == "" {
-		return nil
-	}
 	var header []string
 	err := eachRow(ctx, filepath.Join(dir, filepath.FromSlash(t.File())), func(number int, record []string) error {
 		if number > 1 {
