@@ -18,12 +18,12 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !announces(r.Column)):
 		return r
 	}
-	bodies := ownBodies(p, page.Bodies(p.input()))
+	bodies := ownBodies(p, doc.page.Bodies(p.input()))
 	for _, b := range bodies {
 		filled := fill(doc, b)
 		got := readDocument(p, &filled)
 		if holdsMore(got.Column, r.Column) {
-			got.Reason += ", its text from " + b.Where
+			got.URL, got.Reason = p.URL, got.Reason+", its text from "+b.Where
 			return got
 		}
 	}

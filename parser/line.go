@@ -8,6 +8,7 @@ import (
 
 // document is a page taken apart into lines, before any meaning is given.
 type document struct {
+	page   page.Document
 	kind   PageKind // PageOther until the layout knows better
 	reason string
 	lines  []*line

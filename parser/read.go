@@ -14,8 +14,9 @@ import (
 // Read reads one page. It is pure: the same page gives the same reading, on
 // any machine at any time, and no page makes it panic.
 func Read(p Page) Reading {
-	doc := readPage(p)
+	doc := readPage(&p)
 	r := readDocument(p, &doc)
+	r.URL = p.URL
 	if r.Column != nil && r.Column.Kind == KindWeekly && ended(r.Column) {
 		return r
 	}
