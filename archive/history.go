@@ -130,6 +130,13 @@ func addressOf(source, number, url string) string {
 
 // collect scans every row into a T by the fields that dest names.
 func collect[T any](rows *sql.Rows, dest func(*T) []any) (out []T, err error) {
+	err = scan(rows, dest, func(v T) { out = append(out, v) })
+	return out, err
+}
+
+// scan is collect for rows that are too many to hold: see gets one after the
+// other.
+func scan[T any](rows *sql.Rows, dest func(*T) []any, see func(T)) (err error) {
 	defer func() {
 		if cerr := rows.Close(); err == nil && cerr != nil {
 			err = fmt.Errorf("read rows: %w", cerr)
@@ -138,14 +145,14 @@ func collect[T any](rows *sql.Rows, dest func(*T) []any) (out []T, err error) {
 	for rows.Next() {
 		var v T
 		if err := rows.Scan(dest(&v)...); err != nil {
-			return nil, fmt.Errorf("read row: %w", err)
+			return fmt.Errorf("read row: %w", err)
 		}
-		out = append(out, v)
+		see(v)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read rows: %w", err)
+		return fmt.Errorf("read rows: %w", err)
 	}
-	return out, nil
+	return nil
 }
 
 // stampScan lets Scan read a stamp into a time.

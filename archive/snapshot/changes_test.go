@@ -184,6 +184,10 @@ func TestCauses(t *testing.T) {
 		}, map[string]int{"columns updated source_edit": 1, "activities added source_edit": 1, "activities removed source_edit": 1,
 			"appearances added source_edit": 1, "appearances removed source_edit": 1, "posts added source_edit": 1, "posts removed source_edit": 1,
 			"ledger updated source_edit": 1}},
+		{"a parser reads the same", func(i []issue) []issue {
+			i[0].version, i[1].version = 2, 2
+			return i
+		}, map[string]int{}},
 		{"a parser reads otherwise", func(i []issue) []issue {
 			i[1].version = 2
 			who := &i[1].parts[0].events[0].people[0]
@@ -206,6 +210,10 @@ func TestCauses(t *testing.T) {
 			second := create(t, db, root)
 			if wrong := apply(t, first.Dir, second.Dir); len(wrong) > 0 {
 				t.Error(wrong)
+			}
+			list, err := snapshot.List(root)
+			if err != nil || len(list) != 2 || list[0].Previous != "" || list[1].Previous != first.ID {
+				t.Errorf("the list does not say what is compared with what: %+v %v", list, err)
 			}
 			if diff := cmp.Diff(test.want, causes(t, second.Dir)); diff != "" {
 				t.Errorf("changes by cause (-want +got):\n%s", diff)
