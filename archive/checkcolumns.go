@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"fmt"
 	"slices"
 )
 
@@ -14,16 +13,24 @@ func (c *checker) digests(ctx context.Context) (err error) {
 	return err
 }
 
-// rows goes the way of a dry run over everything and compares what this parser
-// makes of the pages with what stands: readings, revisions and rows can only
-// differ where somebody changed them. Columns that an older parser read are
-// left to their digest.
+// rows goes the way from captures to rows for every article, up to the write,
+// and compares what this parser makes of the pages with what stands: readings,
+// revisions and rows can only differ where somebody changed them.
 func (c *checker) rows(ctx context.Context) error {
-	found, err := c.differing(ctx, ReparseOptions{All: true})
-	if err != nil || len(found) > 0 {
-		// A writer may have come in between two reads; look once more.
-		if again, aerr := c.differing(ctx, ReparseOptions{All: true}); aerr == nil {
-			found, err = again, nil
+	articles, err := c.archive.targets(ctx, ReparseOptions{All: true})
+	if err != nil {
+		return err
+	}
+	var found []Difference
+	differ := map[string]bool{} // by column
+	for _, f := range c.differ {
+		differ[f.Object] = true
+	}
+	// A writer may come in between the reads of an article; what differs each
+	// time it is looked at does.
+	for range 3 {
+		if articles, found, err = c.archive.differing(ctx, articles, differ); err != nil || len(articles) == 0 {
+			break
 		}
 	}
 	for _, d := range found {
@@ -42,27 +49,47 @@ func (c *checker) rows(ctx context.Context) error {
 	return err
 }
 
-func (c *checker) differing(ctx context.Context, o ReparseOptions) ([]Difference, error) {
-	a := c.archive
-	rows, err := a.reader.QueryContext(ctx, `SELECT column_id FROM columns WHERE parser_version <> ?`, a.cfg.ParserVersion)
-	if err != nil {
-		return nil, fmt.Errorf("list columns behind: %w", err)
-	}
-	ids, err := collect(rows, func(s *string) []any { return []any{s} })
-	if err != nil {
-		return nil, fmt.Errorf("list columns behind: %w", err)
-	}
-	behind := map[string]bool{}
-	for _, id := range ids {
-		behind[id] = true
-	}
-	var found []Difference
-	o.DryRun, o.whole = true, true
-	o.Difference = func(d Difference) error {
-		if !behind[d.ColumnID] {
+// differing gives what differs of the articles, and of which of them. Rows that
+// are those of their digest, as all but the given columns' are, and of the
+// plan's, need no look.
+func (a *Archive) differing(ctx context.Context, articles []article, damaged map[string]bool) (which []article, found []Difference, err error) {
+	p := &planner{archive: a, force: true}
+	err = p.each(ctx, articles, func(next planned) error {
+		if Damaged(next.err) { // a body that cannot be had has been told of
+			return next.err
+		}
+		d := newDiff(func(d Difference) error {
 			found = append(found, d)
+			return nil
+		})
+		for _, plan := range next.plans {
+			if plan.waits(a.cfg.ParserVersion) {
+				continue
+			}
+			compare := a.compareNew
+			if b := plan.before; b != nil && b.columnID == plan.columnID && b.rowsSHA == plan.digest && !damaged[b.columnID] {
+				compare = a.compareOwn
+			}
+			if err := compare(ctx, d, plan); err != nil {
+				return err
+			}
+			if err := a.compareRead(ctx, d, plan); err != nil {
+				return err
+			}
+		}
+		if d.Count > 0 {
+			which = append(which, next.article)
 		}
 		return nil
-	}
-	return found, a.reparse(ctx, o, &ReparseReport{})
+	})
+	return which, found, err
+}
+
+// waits tells that what stands is not yet what this parser makes of the pages,
+// and need not be: a capture was kept and its process ended before it was
+// read, or an older parser read it. Such a column is left to its digest.
+func (p *plan) waits(version int) bool {
+	return p.before != nil && p.before.version != version || slices.ContainsFunc(p.captures, func(h held) bool {
+		return h.unread || h.verdict == Good && h.was.version != version
+	})
 }

@@ -37,6 +37,15 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
 	return nil
 }
 
+// compareOwn notes what differs in the column's own row alone.
+func (a *Archive) compareOwn(ctx context.Context, d *Diff, p *plan) error {
+	old, err := a.readRows(ctx, columnsTable, p.columnID)
+	if err != nil {
+		return err
+	}
+	return d.compareRows(p.columnID, columnsTable, old, []row{p.own})
+}
+
 func tableOf(i int) table {
 	if i == tableCount {
 		return columnsTable
@@ -88,7 +97,7 @@ func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
 		h := &p.captures[i]
 		was, now := h.was, h.now
 		was.version, now.version = 0, 0
-		if h.verdict == Good && h.broken == nil && !h.unread && was != now {
+		if h.verdict == Good && h.broken == nil && was != now {
 			err := d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
 			if err != nil {
 				return err

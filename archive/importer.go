@@ -249,10 +249,16 @@ func (m *importer) open(path string) opened {
 
 // read reads the page in the bytes of one file.
 func (m *importer) read(path string, body []byte) opened {
-	o := opened{path: path, capture: m.archive.fileCapture(path, body, m.o)}
+	c := m.archive.fileCapture(path, body, m.o)
+	o := opened{path: path, capture: c}
 	if len(body) > 0 {
-		m.archive.complete(o.capture)
-		o.reading = m.archive.parse(pageOf(o.capture))
+		m.archive.complete(c)
+		page := pageOf(c)
+		page.SourceOf = m.archive.believedSource
+		if o.reading = m.archive.parse(page); c.URL == "" && o.reading.URL != "" { // it says which article it is
+			c.URL, c.FinalURL, c.Source = o.reading.URL, o.reading.URL, m.archive.SourceOf(o.reading.URL)
+			c.Number, _ = parser.ArticleNumber(c.URL)
+		}
 	}
 	return o
 }
@@ -275,9 +281,8 @@ func (m *importer) refuse(path, reason string) {
 	m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(reason)})
 }
 
-// fileCapture is a capture of a file. The address says which article it is,
-// the one given or else the one that the page says it was saved from; without
-// one, the file's name does.
+// fileCapture is a capture of a file. The address given says which article it
+// is; without one, the file's name does until the page is read.
 func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Capture {
 	c := &Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: MethodImport, RunID: o.RunID, Body: body}
 	if now := a.cfg.Now(); c.CapturedAt.IsZero() {
@@ -287,19 +292,10 @@ func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Captur
 			}
 		}
 	}
-	if c.URL == "" {
-		for _, address := range parser.Identity(parser.Page{Body: body}) {
-			if _, numbered := parser.ArticleNumber(address); numbered && a.known(address) {
-				c.URL = address
-				break
-			}
-		}
-	}
-	if c.FinalURL = c.URL; c.URL != "" {
+	c.FinalURL = c.URL
+	if c.Number, _ = parser.ArticleNumber(c.URL); c.URL != "" {
 		c.Source = a.SourceOf(c.URL)
-		c.Number, _ = parser.ArticleNumber(c.URL)
-	}
-	if c.Number == "" && o.URL == "" {
+	} else {
 		c.Number, _ = parser.ArticleNumberInName(path)
 	}
 	return c

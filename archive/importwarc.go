@@ -69,7 +69,7 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 	if replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
 	}
-	if !slices.Contains(pageRecords[:], r.Type) || !m.archive.known(target) {
+	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
 		return nil
 	}
 	if at.After(m.archive.cfg.Now()) {
@@ -150,6 +150,8 @@ func (m *importer) response(ctx context.Context, item Imported, c *Capture) erro
 		c.Verdict, c.Body = Unchanged, nil
 	case c.Status != 0 && c.Status != http.StatusOK:
 		c.Verdict = Bad
+	case besidePages(c.ContentType):
+		return nil
 	case c.Number == "":
 		return m.unnumbered(ctx, item, c)
 	default:
@@ -160,6 +162,22 @@ func (m *importer) response(ctx context.Context, item Imported, c *Capture) erro
 	}
 	c.Reason = fmt.Sprintf("status %d", c.Status)
 	return m.keep(ctx, item, &arrival{c, nil})
+}
+
+// besidePages reports the types of what stands beside pages: its addresses may
+// hold a number as those of articles do, such as the month in /202404/1.png.
+func besidePages(contentType string) bool {
+	kind, of, _ := strings.Cut(strings.ToLower(strings.TrimSpace(contentType)), "/")
+	switch kind {
+	case "image", "audio", "video", "font":
+		return true
+	}
+	of, _, _ = strings.Cut(of, ";")
+	switch strings.TrimSpace(of) {
+	case "css", "javascript", "x-javascript", "ecmascript", "font-woff", "font-woff2", "wasm", "pdf":
+		return true
+	}
+	return false
 }
 
 // unnumbered queues a page whose address has no article number, if it is a
@@ -176,13 +194,12 @@ func (m *importer) unnumbered(ctx context.Context, item Imported, c *Capture) er
 	return nil
 }
 
-// known tells whether an address belongs to a configured source.
-func (a *Archive) known(address string) bool {
+// believedSource names the configured source that an address belongs to, ""
+// for none.
+func (a *Archive) believedSource(address string) string {
 	name := a.SourceOf(address)
-	for _, s := range a.cfg.Sources {
-		if s.Name == name && name != "" {
-			return true
-		}
+	if !slices.ContainsFunc(a.cfg.Sources, func(s Source) bool { return s.Name == name }) {
+		return ""
 	}
-	return false
+	return name
 }

@@ -1,11 +1,24 @@
 package archive
 
 import (
+	_ "embed"
+	"fmt"
+	"sort"
 	"strings"
 	"unicode"
-
-	"github.com/mozillazg/go-pinyin"
 )
+
+// pinyinSounds gives the first sound of each Chinese character, without its
+// tone, as a line of fixed width: five hexadecimal digits of the code point,
+// the sound, blanks. It is made from the dictionary of
+// github.com/mozillazg/go-pinyin, which the program itself does not link: its
+// map would be a twentieth of an idle daemon's memory.
+//
+//go:embed pinyin.txt
+var pinyinSounds string
+
+// pinyinLine is how many bytes a line of pinyinSounds has.
+const pinyinLine = 12
 
 // surnames lists surnames that a dictionary of single characters reads
 // wrongly, and all common surnames of two characters.
@@ -82,19 +95,17 @@ func syllable(r rune) string {
 			return g.latin
 		}
 	}
-	got := pinyin.SinglePinyin(r, pinyin.NewArgs())
-	if len(got) == 0 {
-		if unicode.IsSpace(r) {
-			return ""
-		}
-		return string(r)
+	key := fmt.Sprintf("%05X", r)
+	n := len(pinyinSounds) / pinyinLine
+	line := func(i int) string { return pinyinSounds[i*pinyinLine : (i+1)*pinyinLine] }
+	i := sort.Search(n, func(i int) bool { return line(i) >= key })
+	if i < n && line(i)[:5] == key {
+		return strings.TrimRight(line(i)[5:], " \n")
 	}
-	sound := strings.ReplaceAll(got[0], "ü", "v")
-	// GB/T 28039: lü and nü are LYU and NYU; lüe and nüe are LUE and NUE.
-	if strings.HasSuffix(sound, "ve") {
-		return strings.Replace(sound, "v", "u", 1)
+	if unicode.IsSpace(r) {
+		return ""
 	}
-	return strings.Replace(sound, "v", "yu", 1)
+	return string(r)
 }
 
 func capital(s string) string {

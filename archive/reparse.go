@@ -19,9 +19,6 @@ type ReparseOptions struct {
 	// Difference, where not nil, is given every difference of a dry run, in
 	// the order of the articles.
 	Difference func(Difference) error
-	// whole compares readings and revisions, too: with the same parser nothing
-	// of them may differ.
-	whole bool
 	// Progress, where not nil, is told after each article.
 	Progress func(done, total int)
 }
@@ -87,7 +84,7 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 	t := &tally{report: rep, progress: o.Progress, total: len(articles)}
 	if o.DryRun {
 		rep.Diff = newDiff(o.Difference)
-		err := a.dryRun(ctx, p, o, articles, t)
+		err := a.dryRun(ctx, p, articles, t)
 		rep.Diff.sort()
 		rep.EndedAt = a.cfg.Now()
 		return err
@@ -107,7 +104,7 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 
 // dryRun goes the way of derive up to the write, and notes what that would
 // change.
-func (a *Archive) dryRun(ctx context.Context, p *planner, o ReparseOptions, articles []article, t *tally) error {
+func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t *tally) error {
 	d := t.report.Diff
 	return p.each(ctx, articles, func(next planned) error {
 		if next.err != nil {
@@ -117,11 +114,6 @@ func (a *Archive) dryRun(ctx context.Context, p *planner, o ReparseOptions, arti
 			before := d.Count
 			if err := a.compareNew(ctx, d, plan); err != nil {
 				return err
-			}
-			if o.whole {
-				if err := a.compareRead(ctx, d, plan); err != nil {
-					return err
-				}
 			}
 			change := ChangeUnchanged
 			if d.Count > before {

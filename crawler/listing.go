@@ -214,7 +214,11 @@ func (v *visit) further(l listing, links []parser.Link) (listing, bool) {
 	if !named {
 		u := *l.address
 		query := u.Query()
-		query.Set("page", strconv.Itoa(here+1))
+		key := "page"
+		if i := slices.IndexFunc(parser.PageKeys(), query.Has); i >= 0 {
+			key = parser.PageKeys()[i]
+		}
+		query.Set(key, strconv.Itoa(here+1))
 		u.RawQuery = query.Encode()
 		best = listing{address: &u, guessed: true}
 	}

@@ -62,14 +62,7 @@ func (v *visit) obey(ctx context.Context, u *url.URL) error {
 	if err := v.crawlDelay(g, p.rules.CrawlDelay); err != nil {
 		return err
 	}
-	path := u.EscapedPath()
-	if path == "" {
-		path = "/"
-	}
-	if u.RawQuery != "" {
-		path += "?" + u.RawQuery
-	}
-	if !p.rules.Test(path) {
+	if !allows(p.rules, u.RequestURI()) {
 		return &stopped{kind: ItemForbidden, reason: "forbidden by robots.txt"}
 	}
 	return nil
@@ -143,6 +136,14 @@ func (g *gate) newRobots(body []byte, at time.Time) bool {
 	return isNew
 }
 
+// anchor begins every rule, and every path that is looked up.
+const anchor = "/<"
+
+// allows looks a path and query up.
+func allows(rules *robotstxt.Group, path string) bool {
+	return rules.Test(anchor + strings.ReplaceAll(path, "$", "%24"))
+}
+
 // readRobots gives the rules for us.
 func readRobots(body []byte) (*robotstxt.Group, error) {
 	data, err := robotstxt.FromBytes(plainRules(body))
@@ -158,7 +159,12 @@ func readRobots(body []byte) (*robotstxt.Group, error) {
 //     into this one;
 //   - a line that cannot be read (a rule before the first group, Crawl-delay:
 //     10s, a pattern that is no UTF-8) would spoil the whole file;
-//   - a path would not match the same path that is percent-encoded otherwise.
+//   - a path would not match the same path that is percent-encoded otherwise;
+//   - a pattern with a wildcard would match anywhere in a path, not at its
+//     beginning alone: so both begin with an anchor that no address holds,
+//     where < is always %3C;
+//   - a $ would be the end of a path anywhere in a pattern, not at its end alone;
+//   - a group for shenzheng/1.0 would not be ours.
 func plainRules(body []byte) []byte {
 	if len(body) > robotsLimit {
 		body = body[:robotsLimit]
@@ -174,6 +180,7 @@ func plainRules(body []byte) []byte {
 		switch string(name) {
 		case "user-agent":
 			grouped = true
+			value, _, _ = bytes.Cut(value, []byte("/"))
 		case "disallow", "allow":
 			if !grouped || len(value) == 0 && name[0] == 'a' {
 				continue
@@ -198,14 +205,17 @@ func plainRules(body []byte) []byte {
 // asked for.
 func plainPath(path []byte) []byte {
 	var b strings.Builder
-	for _, c := range path {
-		if c <= ' ' || c >= 0x7f {
+	if path[0] != '/' && path[0] != '*' {
+		b.WriteByte('/')
+	}
+	for i, c := range path {
+		if c <= ' ' || c >= 0x7f || c == '<' || c == '$' && i < len(path)-1 {
 			fmt.Fprintf(&b, "%%%02X", c)
 		} else {
 			b.WriteByte(c)
 		}
 	}
-	return []byte(plainEscapes(b.String()))
+	return []byte(anchor + plainEscapes(b.String()))
 }
 
 // judgeRobots says what an answer to the request for robots.txt is worth. An

@@ -35,7 +35,7 @@ var asideWantEnd = []string{"其他区主要领导本周未有公开报道的活
 // kept gives the lines of a page that are not marked as beside the article.
 func kept(body string) []string {
 	var out []string
-	for _, l := range readPage(Page{Body: []byte(body), ContentType: "text/html"}).lines {
+	for _, l := range readPage(&Page{Body: []byte(body), ContentType: "text/html"}).lines {
 		if !l.aside {
 			out = append(out, string(l.Runes))
 		}

@@ -23,6 +23,14 @@ type Page struct {
 	ContentType string
 	// URL is the address the page was captured from, empty if unknown.
 	URL string
+	// SourceOf names the source that an address belongs to, "" for one that is
+	// not believed. Where it is given and URL is not, the page is one that was
+	// saved: it is read under the first address of an article that it gives
+	// itself and that is believed, with that article's number. Those are, the
+	// surest first, where a browser saved it from ('saved from url',
+	// SingleFile's comment, MHTML), its canonical address, that for sharing
+	// (og:url), that beside the text in its data (share_url).
+	SourceOf func(address string) (source string)
 	// Source names the configured source; "" and "dutenews" both mean the
 	// newspaper's own site, whose ids carry the bare article number.
 	Source string
@@ -30,6 +38,9 @@ type Page struct {
 	Number string
 	// Truncated is true where it is known that the body is not whole.
 	Truncated bool
+	// Whole is true where it is known that the body is whole although it lacks
+	// the end of its frame.
+	Whole bool
 	// CapturedAt is the time of capture. It decides nothing but the year of a
 	// publication stamp that has none in a column without a week.
 	CapturedAt time.Time
@@ -62,6 +73,9 @@ type Reading struct {
 	Reason string
 	// Column is nil unless Kind is PageColumn.
 	Column *Column
+	// URL is the address that the page was read under: the one given, or one
+	// that it gives itself, see Page.SourceOf.
+	URL string
 	// MovedTo is the address that the page sends its reader on to, as it
 	// stands there: by a meta refresh within a few seconds, or by a script that
 	// does nothing else. Empty where it does not.

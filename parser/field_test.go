@@ -79,7 +79,7 @@ func TestFieldPart(t *testing.T) {
 // readField reads a page of the field as captured some days later.
 func readField(t *testing.T, file string) Reading {
 	t.Helper()
-	body := pairs.Shared(t, "field/"+file)
+	body := pairs.Shared(t, shared, "field/"+file)
 	number, _ := page.ArticleNumberInName(file)
 	return Read(Page{Body: body, ContentType: "text/html", Number: number, URL: "https://www.dutenews.com/p/" + number + ".html",
 		CapturedAt: time.Date(2025, 1, 20, 0, 0, 0, 0, time.UTC)})

@@ -53,10 +53,10 @@ type goldActivity struct {
 func readGold(t testing.TB) (goldColumn, string, Reading) {
 	t.Helper()
 	var gold goldColumn
-	if err := json.Unmarshal(pairs.Shared(t, "corpus/8137676.gold.json"), &gold); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, shared, "corpus/8137676.gold.json"), &gold); err != nil {
 		t.Fatal(err)
 	}
-	text := string(pairs.Shared(t, "corpus/8137676.txt"))
+	text := string(pairs.Shared(t, shared, "corpus/8137676.txt"))
 	r := Read(Page{Body: []byte(text), URL: "https://www.dutenews.com/p/8137676.html", Number: "8137676"})
 	if r.Column == nil {
 		t.Fatalf("no column: %s %s", r.Kind, r.Reason)

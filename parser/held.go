@@ -18,12 +18,12 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !announces(r.Column)):
 		return r
 	}
-	bodies := ownBodies(p, page.Bodies(p.input()))
+	bodies := ownBodies(p, doc.page.Bodies(p.input()))
 	for _, b := range bodies {
 		filled := fill(doc, b)
 		got := readDocument(p, &filled)
 		if holdsMore(got.Column, r.Column) {
-			got.Reason += ", its text from " + b.Where
+			got.URL, got.Reason = p.URL, got.Reason+", its text from "+b.Where
 			return got
 		}
 	}
@@ -52,7 +52,7 @@ func holdsMore(held, printed *Column) bool {
 // speaks reports a page that prints the title of a round-up, or says otherwise
 // that it is an article of the column.
 func speaks(doc document) bool {
-	return slices.ContainsFunc(doc.lines, func(ln line) bool {
+	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
 		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
 	}) || isRoundupTitle([]rune(doc.title), wordsOf([]rune(doc.title)))
 }
@@ -97,7 +97,7 @@ func fill(doc document, b page.Body) document {
 		}
 	}
 	lines := readLines(b.Lines)
-	titled = titled || slices.ContainsFunc(lines, func(ln line) bool { return ln.title })
+	titled = titled || slices.ContainsFunc(lines, func(ln *line) bool { return ln.title })
 	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
 		above = append(page.TextLines(title), above...)
 	}

@@ -57,13 +57,6 @@ func Original(address string) (inner string, at time.Time, ok bool) { return pag
 // or SingleFile's comment tells it; else the zero time.
 func SavedAt(body []byte) time.Time { return page.SavedAt(body) }
 
-// Identity gives the addresses under which a page says that it stands, the
-// surest first: where a browser saved it from ('saved from url', SingleFile's
-// comment, MHTML), its canonical address, that for sharing (og:url), that
-// beside the text in its data (share_url). A page may say anything: believe an
-// address for its host.
-func Identity(p Page) []string { return page.Addresses(p.input()) }
-
 // PageKeys lists the names under which addresses carry the number of a page of
 // a list.
 func PageKeys() []string { return page.PageKeys() }

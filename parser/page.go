@@ -3,9 +3,15 @@ package parser
 import "shenzheng/parser/page"
 
 // readPage takes a page apart into its printed lines and says of what kind it
-// is, as far as that can be told without knowing the column.
-func readPage(p Page) document {
+// is, as far as that can be told without knowing the column. It settles the
+// address and number of a page that was saved.
+func readPage(p *Page) document {
 	read := page.Read(p.input())
+	if p.standsAt(read.Address); p.URL == "" && p.SourceOf != nil && (p.Number == "" || read.State == page.StateData) {
+		if bodies := read.Bodies(p.input()); len(bodies) == 1 {
+			p.standsAt(bodies[0].Address)
+		}
+	}
 	switch read.State {
 	case page.StateEmpty:
 		return document{kind: PageEmpty, reason: "the body is empty"}
@@ -15,21 +21,34 @@ func readPage(p Page) document {
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	}
 	if read.State == page.StateData {
-		return document{kind: PageEmpty, reason: "an answer of JSON without the text of an article", cutOff: read.CutOff || p.Truncated}
+		return document{page: read, kind: PageEmpty, reason: "an answer of JSON without the text of an article", cutOff: read.CutOff || p.Truncated}
 	}
-	d := document{title: read.Title, published: read.Published, cutOff: read.CutOff || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
+	d := document{page: read, title: read.Title, published: read.Published, cutOff: read.CutOff && !p.Whole || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
 	settleHidden(d.lines)
 	markBeside(read.Blocks, d.lines, d.title)
 	c := countContents(d.lines)
 	d.prose = c.prose
-	d.kind, d.reason = pageKind(d, p, c)
+	d.kind, d.reason = pageKind(d, *p, c)
 	if read.MovedTo != "" && d.kind != PageGone && c.prose < enoughProse {
 		d.kind, d.reason, d.movedTo = PageOther, "it sends its reader on to "+read.MovedTo, read.MovedTo
 	}
 	return d
 }
 
+// standsAt takes an address that the page gives itself, where it is believed.
+func (p *Page) standsAt(address string) {
+	if p.URL == "" && p.believes(address) {
+		p.URL, p.Source = address, p.SourceOf(address)
+		p.Number, _ = page.ArticleNumber(address)
+	}
+}
+
+func (p *Page) believes(address string) bool {
+	_, numbered := page.ArticleNumber(address)
+	return numbered && p.SourceOf != nil && p.SourceOf(address) != ""
+}
+
 // input is the page as the room page takes it.
-func (p Page) input() page.Input {
-	return page.Input{Body: p.Body, ContentType: p.ContentType, URL: p.URL, Number: p.Number}
+func (p *Page) input() page.Input {
+	return page.Input{Body: p.Body, ContentType: p.ContentType, URL: p.URL, Number: p.Number, Believe: p.believes}
 }

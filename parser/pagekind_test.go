@@ -56,7 +56,7 @@ func TestPageKind(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d := readPage(Page{Body: []byte(tt.body)})
+			d := readPage(&Page{Body: []byte(tt.body)})
 			if d.kind != tt.want {
 				t.Errorf("kind = %s (%s), want %s; lines %q", d.kind, d.reason, tt.want, printed(d))
 			}

@@ -17,7 +17,7 @@ import (
 // TestColumnPairs reads page.txt, page.html, or body.txt set below the prelude
 // of a column, and compares the kinds of row that the pair lists.
 func TestColumnPairs(t *testing.T) {
-	pairs.Run(t, "columns", func(t *testing.T, ar *txtar.Archive) string {
+	pairFiles().Run(t, func(t *testing.T, ar *txtar.Archive) string {
 		want := map[string]bool{}
 		for _, l := range strings.Split(pairs.File(t, ar, "rows"), "\n") {
 			if word, _, _ := strings.Cut(l, " "); word != "" {

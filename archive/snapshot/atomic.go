@@ -11,10 +11,12 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
+const writingPrefix = ".writing-"
+
 // writeAtomic replaces a file in one step: a reader sees the old content or
 // the new, also after a power cut.
 func writeAtomic(name string, content io.Reader) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
+	file, err := os.CreateTemp(filepath.Dir(name), writingPrefix+"*")
 	if err != nil {
 		return err
 	}

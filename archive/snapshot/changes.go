@@ -17,15 +17,18 @@ type changedRow struct {
 
 // writeChanges writes the changes table of the snapshot in after: every row of
 // every public table that differs from the snapshot in before, whose id is
-// previous. It reports what was lost on the way.
+// previous; none where there is none before. It reports what was lost on the way.
 func writeChanges(ctx context.Context, w io.Writer, before, after, previous string) (rows int, lost losses, err error) {
-	why, err := findCauses(ctx, before, after)
-	if err != nil {
-		return 0, lost, fmt.Errorf("find causes of changes: %w", err)
-	}
 	out := newRecords(w)
 	if err := out.write(changesTable.Header()); err != nil {
 		return 0, lost, fmt.Errorf("write changes: %w", err)
+	}
+	if before == "" {
+		return 0, lost, out.flush()
+	}
+	why, err := findCauses(ctx, before, after)
+	if err != nil {
+		return 0, lost, fmt.Errorf("find causes of changes: %w", err)
 	}
 	for _, t := range comparedTables() {
 		var changed []changedRow

@@ -11,6 +11,7 @@ import (
 
 // How a snapshot that is not what it was is got rid of, or back.
 const (
+	mendIndex   = "shenzheng snapshot create --force writes it anew"
 	mendGone    = "put its folder back from a copy; shenzheng snapshot create --force goes on without it"
 	mendChanged = "put its folder back from a copy, or remove it and run shenzheng snapshot create --force"
 )
@@ -23,21 +24,23 @@ func CheckAll(ctx context.Context, root string) (lines []string, err error) {
 	find := func(format string, args ...any) { lines = append(lines, "snapshot "+fmt.Sprintf(format, args...)) }
 	var known index
 	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
-		find("index: %v; shenzheng snapshot create --force writes it anew", err)
+		find("index: %v; %s", err, mendIndex)
 	}
 	indexed := map[string]Info{}
 	for _, info := range known.Snapshots {
 		indexed[info.ID] = info
-		if _, err := os.Stat(filepath.Join(root, info.ID)); errors.Is(err, fs.ErrNotExist) && stillIndexed(root, info.ID) {
+		if gone(root, info.ID) && gone(root, removingPrefix+info.ID) && stillIndexed(root, info.ID) {
 			find("%s: is gone; %s", info.ID, mendGone)
 		}
 	}
-	if latest, err := Latest(root); err != nil {
-		find("latest: %v; shenzheng snapshot create --force writes it anew", err)
-	} else if _, ok := indexed[latest]; latest != "" && !ok {
-		if _, err := os.Stat(filepath.Join(root, latest)); err != nil {
-			find("latest: %s, which is gone; %s", latest, mendGone)
-		}
+	latest, err := Latest(root)
+	switch _, listed := indexed[latest]; {
+	case err != nil:
+		find("latest: %v; %s", err, mendIndex)
+	case latest == "" && known.Latest != "":
+		find("latest: is gone; %s", mendIndex)
+	case latest != "" && !listed && gone(root, latest):
+		find("latest: %s, which is gone; %s", latest, mendGone)
 	}
 	ids, err := registered(root)
 	if err != nil {
@@ -52,6 +55,11 @@ func CheckAll(ctx context.Context, root string) (lines []string, err error) {
 		}
 	}
 	return lines, nil
+}
+
+func gone(root, id string) bool {
+	_, err := os.Stat(filepath.Join(root, id))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // check verifies one snapshot by itself, and against what the index says.

@@ -41,8 +41,7 @@ func (p rowPair) row() *line {
 
 // compareTable calls differ for every row of a table that is not the same in
 // the snapshots before and after, in no order; the lines of a pair last as
-// long as the call. An empty folder name is a snapshot without rows. Of the
-// rows that are the same only a sum is held.
+// long as the call. Of the rows that are the same only a sum is held.
 func compareTable(ctx context.Context, before, after string, t Table, differ func(rowPair)) error {
 	held := map[string]rowSum{}
 	s := summing{hash: sha256.New()}

@@ -62,6 +62,11 @@ func Create(ctx context.Context, read ReadTx, o Options) (Result, error) {
 }
 
 func create(ctx context.Context, read ReadTx, o Options) (result Result, err error) {
+	if _, err := Latest(o.Root); err != nil && o.Force { // to be written anew
+		if err := os.Remove(filepath.Join(o.Root, latestFile)); err != nil {
+			return Result{}, err
+		}
+	}
 	if err := sweep(o.Root); err != nil {
 		return Result{}, err
 	}
@@ -184,17 +189,33 @@ func stage(root string) (string, error) {
 
 const stagingPrefix = ".building-"
 
-// sweep removes what a process that was killed left behind.
+// sweep brings the index up to what is there, where a process was killed
+// before it could, and then removes what such a process left behind, the
+// folders that are being pruned among it.
 func sweep(root string) error {
-	for _, pattern := range []string{stagingPrefix + "*", removingPrefix + "*"} {
-		left, err := filepath.Glob(filepath.Join(root, pattern))
+	latest, err := Latest(root)
+	if err != nil {
+		return err
+	}
+	var left []string
+	pruned := false
+	for _, prefix := range []string{stagingPrefix, writingPrefix, removingPrefix} {
+		found, err := filepath.Glob(filepath.Join(root, prefix+"*"))
 		if err != nil {
 			return err
 		}
-		for _, dir := range left {
-			if err := os.RemoveAll(dir); err != nil {
-				return fmt.Errorf("remove what an earlier run left: %w", err)
-			}
+		left = append(left, found...)
+		pruned = prefix == removingPrefix && len(found) > 0
+	}
+	var known index
+	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil || pruned || known.Latest != latest {
+		if err := writeIndex(root); err != nil {
+			return err
+		}
+	}
+	for _, name := range left {
+		if err := os.RemoveAll(name); err != nil {
+			return fmt.Errorf("remove what an earlier run left: %w", err)
 		}
 	}
 	return nil

@@ -60,7 +60,13 @@ func eachRow(ctx context.Context, name string, see func(number int, record []str
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	reader := csv.NewReader(file)
+	return eachRecord(ctx, file, func(number int, record []string, _ int64) error { return see(number, record) })
+}
+
+// eachRecord is eachRow for what is open; end is where the record's line ends,
+// in bytes.
+func eachRecord(ctx context.Context, from io.Reader, see func(number int, record []string, end int64) error) error {
+	reader := csv.NewReader(from)
 	reader.ReuseRecord = true
 	for number := 1; ; number++ {
 		record, err := reader.Read()
@@ -73,20 +79,17 @@ func eachRow(ctx context.Context, name string, see func(number int, record []str
 		if number%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := see(number, record); err != nil {
+		if err := see(number, record, reader.InputOffset()); err != nil {
 			return err
 		}
 	}
 }
 
 // eachLine calls see for every row of a table of the snapshot in dir, the
-// first being line 2. A table that the snapshot does not have, or a snapshot
-// that is none (dir ""), reads as one without rows, so that a snapshot of an
-// older program can be compared with one of a newer.
+// first being line 2. A table that the snapshot does not have reads as one
+// without rows, so that a snapshot of an older program can be compared with one
+// of a newer.
 func eachLine(ctx context.Context, dir string, t Table, see func(number int, l line) error) error {
-	if dir == "" {
-		return nil
-	}
 	var header []string
 	err := eachRow(ctx, filepath.Join(dir, filepath.FromSlash(t.File())), func(number int, record []string) error {
 		if number > 1 {

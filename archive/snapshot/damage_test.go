@@ -84,6 +84,98 @@ func TestWhatAKilledProcessLeftIsSwept(t *testing.T) {
 	}
 }
 
+// checked gives what check finds of the snapshots under root.
+func checked(t *testing.T, root string) string {
+	t.Helper()
+	found, err := snapshot.CheckAll(t.Context(), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(found, "\n")
+}
+
+// A process that ends between two steps of registering or pruning leaves no
+// damage: check finds none, and the next creation of the same content finishes
+// what it began.
+func TestAKillBetweenTwoStepsIsNoDamage(t *testing.T) {
+	for name, killed := range map[string]func(root, first, second string) error{
+		"pruned, still in the index": func(root, first, _ string) error {
+			return os.Rename(filepath.Join(root, first), filepath.Join(root, ".removing-"+first))
+		},
+		"in place, not yet the latest": func(root, first, _ string) error {
+			return errors.Join(os.WriteFile(filepath.Join(root, "latest"), []byte(first+"\n"), 0o600), index(root, first))
+		},
+		"the latest, not yet in the index": func(root, first, _ string) error { return index(root, first) },
+		"half of a file written": func(root, _, _ string) error {
+			return os.WriteFile(filepath.Join(root, ".writing-123"), []byte("{"), 0o600)
+		},
+	} {
+		root := t.TempDir()
+		first, second := twoSnapshots(t, root)
+		if err := killed(root, first, second); err != nil {
+			t.Fatal(err)
+		}
+		if found := checked(t, root); found != "" {
+			t.Errorf("%s: check finds %s", name, found)
+		}
+		db := newDatabase(t)
+		insert(t, db, append(invented(), issue{number: 101, week: "2024-05-06", capture: "2024-05-12"})...)
+		if again := create(t, db, root); again.ID != second {
+			t.Fatalf("%s: made %s, not %s again", name, again.ID, second)
+		}
+		if found := checked(t, root); found != "" {
+			t.Errorf("%s: after the next creation check finds %s", name, found)
+		}
+		if left, err := filepath.Glob(filepath.Join(root, ".[brw]*")); len(left) > 0 || err != nil {
+			t.Errorf("%s: left %v, %v", name, left, err)
+		}
+		content, err := os.ReadFile(filepath.Join(root, "index.json"))
+		if err != nil || !strings.Contains(string(content), `"latest": "`+second) {
+			t.Errorf("%s: the index reads %s, %v", name, content, err)
+		}
+	}
+}
+
+// index writes an index that knows one snapshot alone.
+func index(root, id string) error {
+	return os.WriteFile(filepath.Join(root, "index.json"), []byte(`{"latest": "`+id+`", "snapshots": [{"id": "`+id+`"}]}`), 0o600)
+}
+
+// Every damage of the folder of snapshots is found, and the command that the
+// finding names mends it.
+func TestWhatCheckNamesMendsTheFolder(t *testing.T) {
+	for name, damage := range map[string]func(root, second string) error{
+		"index is no JSON":     func(root, _ string) error { return os.WriteFile(filepath.Join(root, "index.json"), []byte("{"), 0o600) },
+		"latest is no id":      func(root, _ string) error { return os.WriteFile(filepath.Join(root, "latest"), []byte("x"), 0o600) },
+		"latest is gone":       func(root, _ string) error { return os.Remove(filepath.Join(root, "latest")) },
+		"a snapshot is gone":   func(root, second string) error { return os.RemoveAll(filepath.Join(root, second)) },
+		"a table is cut short": func(root, second string) error { return os.Truncate(filepath.Join(root, second, "activities.csv"), 99) },
+	} {
+		root := t.TempDir()
+		_, second := twoSnapshots(t, root)
+		if err := damage(root, second); err != nil {
+			t.Fatal(err)
+		}
+		found := checked(t, root)
+		if !strings.Contains(found, "shenzheng snapshot create --force") {
+			t.Errorf("%s: check finds %q", name, found)
+		}
+		if strings.Contains(found, "or remove it and run") {
+			if err := os.RemoveAll(filepath.Join(root, second)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		db := newDatabase(t)
+		insert(t, db, append(invented(), issue{number: 101, week: "2024-05-06", capture: "2024-05-12"})...)
+		if _, err := snapshot.Create(t.Context(), readTx(db), snapshot.Options{Root: root, Force: true}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if found := checked(t, root); found != "" {
+			t.Errorf("%s: mended, check finds %s", name, found)
+		}
+	}
+}
+
 func TestCitationIsYAMLThatNamesTheSnapshot(t *testing.T) {
 	db, root := newDatabase(t), t.TempDir()
 	insert(t, db, invented()...)

@@ -13,6 +13,7 @@ type dataPackage struct {
 	Title       string     `json:"title"`
 	Description string     `json:"description"`
 	Version     string     `json:"version"`
+	Previous    string     `json:"previous,omitempty"` // version that changes.csv speaks of
 	Keywords    []string   `json:"keywords"`
 	Sources     []source   `json:"sources"`
 	Licenses    []license  `json:"licenses"`
@@ -100,6 +101,7 @@ func (e *edition) packaged(name string, tables []Table) dataPackage {
 		Title:       "深政观察公务活动数据集 / Public activities of Shenzhen's district leaders, from the column 深政观察",
 		Description: wording.ZH + "\n" + wording.EN,
 		Version:     e.id,
+		Previous:    e.previous,
 		Keywords:    []string{"深圳", "深政观察", "深圳一周", "local government", "officials", "China"},
 		Sources:     []source{{"深圳特区报 / 读特,《深政观察》", "https://www.dutenews.com/"}},
 		Licenses:    []license{{"CC-BY-4.0", "Creative Commons Attribution 4.0(仅及于编码与文档 / coding and documentation only)", "https://creativecommons.org/licenses/by/4.0/"}},

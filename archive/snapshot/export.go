@@ -11,7 +11,7 @@ import (
 // Export writes the same tables and papers as Create straight into dir, which
 // must be new or empty, and registers nothing. The tables with sentences come
 // along only with text. Root may name the folder of registered snapshots, for
-// the changes table to speak of the latest; without it every row is added.
+// the changes table to speak of the latest; without it that table is empty.
 func Export(ctx context.Context, read ReadTx, dir string, text bool, root string) (Result, error) {
 	result, err := export(ctx, read, dir, text, root)
 	if err != nil {
@@ -93,6 +93,11 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 		_, err := e.compareWith(ctx, dir, latest)
 		return err
 	}
+	p, err := readPackage(dir)
+	if err != nil {
+		return err
+	}
+	e.previous = p.Previous
 	changes, err := os.ReadFile(filepath.Join(dir, changesTable.File()))
 	if err != nil {
 		return fmt.Errorf("read changes of %s: %w", latest, err)

@@ -61,18 +61,12 @@ func prune(root string, keep int) (removed []string, err error) {
 		if info.Latest || info.Pinned {
 			continue
 		}
-		// Renamed first, so that half a snapshot never stands under its id.
-		aside := filepath.Join(root, removingPrefix+info.ID)
-		if err := os.Rename(filepath.Join(root, info.ID), aside); err != nil {
+		// Renamed first, so that half a snapshot never stands under its id, and
+		// what the index still names after a kill is known to be no loss.
+		if err := os.Rename(filepath.Join(root, info.ID), filepath.Join(root, removingPrefix+info.ID)); err != nil {
 			return removed, fmt.Errorf("prune %s: %w", info.ID, err)
 		}
 		removed = append(removed, info.ID)
-		if err := os.RemoveAll(aside); err != nil {
-			return removed, fmt.Errorf("prune %s: %w", info.ID, err)
-		}
 	}
-	if len(removed) == 0 {
-		return nil, nil
-	}
-	return removed, writeIndex(root)
+	return removed, sweep(root)
 }

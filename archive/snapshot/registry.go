@@ -78,7 +78,8 @@ func Resolve(root, argument string) (string, error) {
 // Info is what the list of snapshots says of one.
 type Info struct {
 	ID        string          `json:"id"`
-	Date      string          `json:"date"` // UTC day of the latest capture its rows come from
+	Date      string          `json:"date"`               // UTC day of the latest capture its rows come from
+	Previous  string          `json:"previous,omitempty"` // id of the snapshot its changes speak of
 	Latest    bool            `json:"latest"`
 	Pinned    bool            `json:"pinned"`
 	Bytes     int64           `json:"bytes"`      // of the public edition
@@ -133,6 +134,7 @@ func readInfo(dir string) (Info, error) {
 	if err != nil {
 		return info, err
 	}
+	info.Previous = p.Previous
 	for _, r := range p.Resources {
 		info.Rows[r.Name] = r.Rows
 	}
@@ -169,7 +171,7 @@ func registered(root string) ([]string, error) {
 	}
 	var known index
 	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
-		return nil, err
+		known = index{} // a damaged index, which check names, hides no snapshot
 	}
 	var ids []string
 	for _, info := range known.Snapshots {

@@ -72,8 +72,8 @@ var problemsTable = Table{
 var changesTable = Table{
 	Name:  "changes",
 	Title: Words{"变更", "Changes"},
-	Note: Words{"与上一快照相比的每一行增、改、删及其原因;把它用于上一快照即得本快照。只有 parser_version 不同者不算改动。",
-		"Every row added, updated or removed since the snapshot before, and why; applied to that snapshot it gives this one. A row that differs in parser_version alone has not changed."},
+	Note: Words{"与上一快照相比的每一行增、改、删及其原因;把它用于上一快照即得本快照。只有 parser_version 不同者不算改动;首个快照没有行。",
+		"Every row added, updated or removed since the snapshot before, and why; applied to that snapshot it gives this one. A row that differs in parser_version alone has not changed; a first snapshot has no rows."},
 	Key:   []string{"table", "row_id"},
 	Order: []string{"table", "row_id"},
 	order: `none."table", none.row_id`,
@@ -84,7 +84,7 @@ var changesTable = Table{
 		{Name: "change", Type: Text, Required: true, List: "change", Title: Words{"变更", "Change"}, Note: Words{"增、改、删。", "added, updated or removed."}},
 		{Name: "cause", Type: Text, Required: true, List: "cause", Title: Words{"原因", "Cause"},
 			Note: Words{"new_column:新收专栏;source_edit:来源修订、撤下或重新抓取;parser:解析器改动。", "new_column; source_edit: the source edited or withdrew it, or its state moved on; parser: the parser or the coding changed."}},
-		{Name: "previous_snapshot", Type: Text, Title: Words{"上一快照", "Previous snapshot"}, Note: Words{"首个快照为空。", "Empty in the first snapshot."}},
+		{Name: "previous_snapshot", Type: Text, Required: true, Title: Words{"上一快照", "Previous snapshot"}, Note: Words{"所比快照的编号。", "Id of the snapshot compared with."}},
 	},
 }
 

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 )
@@ -20,6 +19,14 @@ type asset struct {
 	tag   string
 }
 
+// assetTypes are spelled out, since the machine's own table of types could say
+// otherwise, and reading it costs memory.
+var assetTypes = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml",
+}
+
 func readAssets() (map[string]asset, error) {
 	entries, err := fs.ReadDir(assetFiles, "assets")
 	if err != nil {
@@ -32,7 +39,7 @@ func readAssets() (map[string]asset, error) {
 			return nil, err
 		}
 		sum := sha256.Sum256(body)
-		assets[e.Name()] = asset{body, mime.TypeByExtension(path.Ext(e.Name())), hex.EncodeToString(sum[:6])}
+		assets[e.Name()] = asset{body, assetTypes[path.Ext(e.Name())], hex.EncodeToString(sum[:6])}
 	}
 	return assets, nil
 }

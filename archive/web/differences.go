@@ -11,7 +11,7 @@ import (
 
 // differences is what a snapshot's changes.csv says, in numbers.
 type differences struct {
-	Previous string // empty for the first snapshot
+	Previous string // as its rows say; empty where it has none
 	Lines    []differenceLine
 }
 

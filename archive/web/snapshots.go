@@ -60,6 +60,14 @@ type snapshotPage struct {
 	Citation    *citation
 }
 
+// Previous is the snapshot that this one is compared with, empty for the first.
+func (p *snapshotPage) Previous() string {
+	if p.Info.Previous == "" && p.Differences != nil {
+		return p.Differences.Previous
+	}
+	return p.Info.Previous
+}
+
 // snapshot answers one snapshot's page.
 func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 	rel, err := s.releaseNamed(r.PathValue("id"))

@@ -47,7 +47,8 @@ func TestTablesAreThoseOfASnapshot(t *testing.T) {
 	for _, table := range snapshot.PublicTables() {
 		_, now := fetch(t, h, "/"+table.Name+".csv")
 		_, then := fetch(t, h, "/snapshots/"+id+"/"+table.Name+".csv")
-		if now != then || strings.Count(now, "\r\n") < 2 {
+		// A first snapshot has no changes.
+		if now != then || (strings.Count(now, "\r\n") < 2) != (table.Name == "changes") {
 			t.Errorf("%s.csv: the current table (%d bytes) is not that of the snapshot (%d bytes)", table.Name, len(now), len(then))
 		}
 	}

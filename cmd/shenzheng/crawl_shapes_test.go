@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,8 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
+	"shenzheng/archive"
 	"shenzheng/crawler"
 )
 
@@ -76,6 +80,62 @@ func TestHalfAPage(t *testing.T) {
 	}
 }
 
+// TestPagesThatEndAsTheirHostsDo has a host whose template leaves </html> and
+// the credits out: its pages are not half for that once a few are known, and
+// one that ends otherwise is, although it has no <html> either.
+func TestPagesThatEndAsTheirHostsDo(t *testing.T) {
+	site := newFaultySite(t, 6)
+	numbers := append(site.Numbers(), site.Others()...)
+	whole := map[string]string{}
+	for i, number := range numbers {
+		page := site.pageOf(number)
+		at := strings.LastIndex(page, "</body>")
+		for _, credit := range []string{"编辑", "其他区主要领导", "(作者"} {
+			if before := strings.LastIndex(page, credit); before >= 0 {
+				at = min(at, strings.LastIndex(page[:before], "<p"))
+			}
+		}
+		page = page[:at]
+		if i == 4 {
+			page = strings.NewReplacer("<html", "<div", "<body", "<div").Replace(page)
+		}
+		whole[number] = page + "</div></section><footer><p>粤ICP备00000001号</p></footer>"
+		site.failArticle(number, always(answerHTML(whole[number])))
+	}
+	site.failArticle(numbers[4], always(answerHTML(half(whole[numbers[4]]))))
+	cut := func(rig *archiveRig) []string {
+		return rig.strings(`SELECT number FROM captures c WHERE reason = 'page_cut_off' AND verdict = 'good' AND capture_id =
+			(SELECT max(capture_id) FROM captures o WHERE o.number = c.number AND verdict = 'good') ORDER BY number`)
+	}
+	rig := newRig(t, site)
+	rig.crawl(crawler.Request{})
+	for range 3 {
+		site.later(24 * time.Hour)
+		rig.crawl(crawler.Request{})
+	}
+	if diff := gocmp.Diff([]string{numbers[4]}, cut(rig)); diff != "" || len(rig.columns()) != len(numbers) {
+		t.Errorf("%d columns; cut off (-want +got):\n%s", len(rig.columns()), diff)
+	}
+	problems := func() []string {
+		return rig.strings(`SELECT column_id FROM problems WHERE code = 'page_cut_off' ORDER BY 1`)
+	}
+	if got := problems(); len(got) != 1 || got[0] != "col_"+numbers[4] {
+		t.Errorf("marked as cut off: %v", got)
+	}
+	if _, err := rig.archive.Reparse(t.Context(), archive.ReparseOptions{All: true}); err != nil {
+		t.Fatal(err)
+	}
+	if got := problems(); len(got) != 1 || got[0] != "col_"+numbers[4] {
+		t.Errorf("read again, marked as cut off: %v", got)
+	}
+	site.failArticle(numbers[4], always(answerHTML(whole[numbers[4]])))
+	site.later(17 * 24 * time.Hour)
+	rig.crawl(crawler.Request{})
+	if got := append(cut(rig), problems()...); len(got) != 0 {
+		t.Errorf("the whole page is there, and cut off are: %v", got)
+	}
+}
+
 // TestArticleInParts has a column go on at other addresses: the parts are
 // fetched and kept, and are no columns.
 func TestArticleInParts(t *testing.T) {
@@ -93,7 +153,7 @@ func TestArticleInParts(t *testing.T) {
 	rig := newRig(t, site)
 	report := rig.crawl(crawler.Request{})
 	want := sorted(append(site.Numbers(), site.Others()...)...)
-	if diff := cmp.Diff(want, rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
+	if diff := gocmp.Diff(want, rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
 		t.Errorf("class %s, %v, columns (-want +got):\n%s", report.Class(), report.Items, diff)
 	}
 	kept := rig.strings(`SELECT url FROM captures WHERE url LIKE '%' || ? || '\_%' ESCAPE '\' ORDER BY url`, number)
@@ -110,19 +170,32 @@ func TestArticleInParts(t *testing.T) {
 	}
 }
 
-// listOf is a list of articles by their ids, in two pages, as the data of a
-// shell or as an answer of JSON.
-func listOf(numbers []string, more string) string {
+// listOf is a list of articles by their ids, with what else its data say.
+func listOf(numbers []string, says map[string]any) string {
 	var items []map[string]any
 	for _, number := range numbers {
 		items = append(items, map[string]any{"contentid": number, "appid": 1, "title": "深政观察丨一篇"})
 	}
 	items = append(items, map[string]any{"contentid": "9999999", "appid": 4, "title": "一段视频"})
-	text, err := json.Marshal(map[string]any{"state": true, "data": map[string]any{"block": map[string]any{"list": items}, "more": more}})
+	data := map[string]any{"block": map[string]any{"list": items}}
+	maps.Copy(data, says)
+	text, err := json.Marshal(map[string]any{"state": true, "data": data})
 	if err != nil {
 		panic(err)
 	}
 	return string(text)
+}
+
+// shell is a page around data.
+func shell(data string) string {
+	return `<html><head><meta charset="utf-8"><title>深政观察</title></head><body><h1>深政观察</h1><div id="app"></div><script>window.__INITIAL_STATE__=` + data + `;</script></body></html>`
+}
+
+func answerJSON(text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		fmt.Fprint(w, text)
+	}
 }
 
 func TestListingByIDs(t *testing.T) {
@@ -130,18 +203,14 @@ func TestListingByIDs(t *testing.T) {
 		t.Run(form, func(t *testing.T) {
 			site := newFaultySite(t, 5)
 			numbers := append(site.Numbers(), site.Others()...)
-			site.fail("/topic/detail/20713", always(func(w http.ResponseWriter, r *http.Request) {
-				list := listOf(numbers, "")
-				if form == "json" {
-					w.Header().Set("Content-Type", "application/json")
-					fmt.Fprint(w, list)
-					return
-				}
-				answerHTML(`<html><head><meta charset="utf-8"><title>深政观察</title></head><body><h1>深政观察</h1><div id="app"></div><script>window.__INITIAL_STATE__=`+list+`;</script></body></html>`)(w, r)
-			}))
+			answer := answerJSON(listOf(numbers, nil))
+			if form == "script" {
+				answer = answerHTML(shell(listOf(numbers, nil)))
+			}
+			site.fail("/topic/detail/20713", always(answer))
 			rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Start = []string{site.server.URL + "/topic/detail/20713"} })
 			report := rig.crawl(crawler.Request{})
-			if diff := cmp.Diff(sorted(numbers...), rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
+			if diff := gocmp.Diff(sorted(numbers...), rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
 				t.Errorf("class %s, %s, %v, columns (-want +got):\n%s", report.Class(), report.Summary(), report.Items, diff)
 			}
 			for _, path := range site.requests() {
@@ -151,6 +220,113 @@ func TestListingByIDs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestListingOfManyPages has a listing go on at the pages that its data tell
+// of, in the ways of many systems. Another page of it does not exist.
+func TestListingOfManyPages(t *testing.T) {
+	const start = "/api/topic?id=20713"
+	for name, form := range map[string]struct {
+		start string                                  // "" for that above
+		next  func(n int) string                      // address of page n > 1
+		says  func(n, last, total int) map[string]any // beside the list
+	}{
+		"pages": {"", func(n int) string { return fmt.Sprintf("/api/topic?id=20713&page=%d", n) },
+			func(n, last, _ int) map[string]any { return map[string]any{"page": n, "pages": last} }},
+		"total and size": {"/api/topic?id=20713&pageNo=1", func(n int) string { return fmt.Sprintf("/api/topic?id=20713&pageNo=%d", n) },
+			func(n, _, total int) map[string]any {
+				return map[string]any{"pageNo": n, "pageSize": 2, "totalCount": fmt.Sprint(total)}
+			}},
+		"total alone": {"", func(n int) string { return fmt.Sprintf("/api/topic?id=20713&page=%d", n) },
+			func(n, _, total int) map[string]any { return map[string]any{"total": total, "current_page": n} }},
+		"more": {"/api/topic?id=20713&pn=1", func(n int) string { return fmt.Sprintf("/api/topic?id=20713&pn=%d", n) },
+			func(n, last, _ int) map[string]any { return map[string]any{"has_more": n < last} }},
+		"address": {"", func(n int) string { return fmt.Sprintf("/api/topic/rest/%d", n*17) },
+			func(n, last, _ int) map[string]any {
+				if n == last {
+					return map[string]any{"next": nil}
+				}
+				return map[string]any{"next": fmt.Sprintf("/api/topic/rest/%d", (n+1)*17)}
+			}},
+		"links": {"", func(n int) string { return fmt.Sprintf("/api/topic?id=20713&p=%d", n) },
+			func(n, last, _ int) map[string]any {
+				if n == last {
+					return map[string]any{"links": map[string]any{"next": nil}}
+				}
+				return map[string]any{"links": map[string]any{"next": fmt.Sprintf("/api/topic?id=20713&p=%d", n+1)}}
+			}},
+		"cursor": {"", func(n int) string { return fmt.Sprintf("/api/topic?cursor=c%d%%3D&id=20713", n) },
+			func(n, last, _ int) map[string]any {
+				if n == last {
+					return map[string]any{"next_cursor": "", "has_more": false}
+				}
+				return map[string]any{"next_cursor": fmt.Sprintf("c%d=", n+1), "has_more": true}
+			}},
+		"offset": {"/api/topic?id=20713&offset=0&limit=3", func(n int) string { return fmt.Sprintf("/api/topic?id=20713&limit=3&offset=%d", 3*(n-1)) },
+			func(n, _, total int) map[string]any {
+				return map[string]any{"offset": 3 * (n - 1), "limit": 3, "total": total}
+			}},
+	} {
+		for _, state := range []bool{false, true} {
+			t.Run(fmt.Sprint(name, " state=", state), func(t *testing.T) {
+				site := newFaultySite(t, 4)
+				numbers := append(site.Numbers(), site.Others()...)
+				last := (len(numbers) + 1) / 2
+				serve := map[string]string{}
+				for n := 1; n <= last; n++ {
+					address := form.next(n)
+					if n == 1 {
+						address = cmp.Or(form.start, start)
+					}
+					serve[queryOf(t, address)] = listOf(numbers[2*(n-1):min(2*n, len(numbers))], form.says(n, last, len(numbers)+last))
+				}
+				site.fail("*", func(_ int, w http.ResponseWriter, r *http.Request) bool {
+					if strings.HasPrefix(r.URL.Path, "/topic/") {
+						answerStatus(404)(w, r)
+						return true
+					}
+					if !strings.HasPrefix(r.URL.Path, "/api/") {
+						return false
+					}
+					list, ok := serve[queryOf(t, r.URL.String())]
+					switch {
+					case !ok:
+						answerStatus(404)(w, r)
+					case state:
+						answerHTML(shell(list))(w, r)
+					default:
+						answerJSON(list)(w, r)
+					}
+					return true
+				})
+				rig := newRig(t, site, func(c *crawler.Config) {
+					c.Sources[0].Start = []string{site.server.URL + cmp.Or(form.start, start)}
+				})
+				report := rig.crawl(crawler.Request{})
+				if diff := gocmp.Diff(sorted(numbers...), rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
+					t.Errorf("class %s, %s, %v, asked for %v; columns (-want +got):\n%s", report.Class(), report.Summary(), report.Items, site.requests(), diff)
+				}
+				listings := 0
+				for _, path := range site.requests() {
+					if strings.HasPrefix(path, "/api/") {
+						listings++
+					}
+				}
+				if listings > last+1 {
+					t.Errorf("%d requests for a listing of %d pages", listings, last)
+				}
+			})
+		}
+	}
+}
+
+// queryOf is an address with its query in order.
+func queryOf(t *testing.T, address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.Path + "?" + u.Query().Encode()
 }
 
 // TestFieldListing, TestFieldRedirects, TestFieldDeleted and TestFieldParts
@@ -177,7 +353,7 @@ func TestFieldRedirects(t *testing.T) {
 		site.fail("/p/8137676.html?real=1", always(answerHTML(site.pageOf(site.Numbers()[0]))))
 		rig := newRig(t, site)
 		report := rig.crawl(crawler.Request{URLs: []string{site.server.URL + "/p/8137676.html"}})
-		if diff := cmp.Diff([]string{"8137676"}, rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
+		if diff := gocmp.Diff([]string{"8137676"}, rig.columns()); diff != "" || report.Class() != crawler.ClassDone {
 			t.Errorf("%s: %v, columns (-want +got):\n%s", name, report.Items, diff)
 		}
 	}

@@ -84,6 +84,7 @@ func (d *daemon) runJob(ctx context.Context, name string, due time.Time, work fu
 		id = runID
 		return d.contained(ctx, runID, work)
 	})
+	debug.FreeOSMemory() // the next job may be days away; what this one took goes back to the machine
 	d.metrics.ran(name, res.outcome, d.now().Sub(began))
 	if ctx.Err() != nil {
 		return nil // the daemon stops; the run is recorded as abandoned

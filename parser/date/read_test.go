@@ -39,7 +39,7 @@ func TestDateSpecs(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(pairs.Shared(t, "specs/dates.json"), &spec); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, shared, "specs/dates.json"), &spec); err != nil {
 		t.Fatal(err)
 	}
 	if len(spec.Cases) == 0 {
@@ -106,7 +106,7 @@ func TestRecognizersDates(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(pairs.Shared(t, "specs/recognizers_zh_dates.json"), &spec); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, shared, "specs/recognizers_zh_dates.json"), &spec); err != nil {
 		t.Fatal(err)
 	}
 	skipped := map[string]bool{}
@@ -174,7 +174,7 @@ func itoa(n int) string {
 // TestDatePairs reads every line of input in the week that the file's comment
 // names (week: 2024-04-22) and prints precision, days and the expression.
 func TestDatePairs(t *testing.T) {
-	pairs.Run(t, "dates", func(t *testing.T, ar *txtar.Archive) string {
+	pairFiles().Run(t, func(t *testing.T, ar *txtar.Archive) string {
 		week := pairWeek(t, ar)
 		var b strings.Builder
 		for _, in := range strings.Split(strings.TrimSuffix(pairs.File(t, ar, "input"), "\n"), "\n") {

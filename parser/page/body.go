@@ -37,19 +37,16 @@ const (
 	maxNesting = 4
 )
 
-// Bodies gives the texts of articles that a page holds and does not print:
-// first those of the article that the page is of by its number, then the
+// Bodies gives the texts of articles that the page of an input holds and does
+// not print: first those of the article that it is of by its number, then the
 // longest.
-func Bodies(in Input) []Body {
-	text, contentType, ok := textOfPage(in.Body, in.ContentType)
-	if !ok {
-		return nil
-	}
+func (d *Document) Bodies(in Input) []Body {
 	var c collector
-	if isJSON(text, contentType) {
-		c.script(string(text))
-	} else if tree, err := parse(text); err == nil && isHTML(text, contentType) {
-		c.tree(tree)
+	switch {
+	case d.data != "":
+		c.script(d.data)
+	case d.tree != nil:
+		c.tree(d.tree)
 	}
 	return c.bodies(in)
 }

@@ -15,7 +15,7 @@
 //	rune.go       what printing a code point does
 //	metadata.go   title and times of publication (time.go), by selectors
 //	frame.go      where a page breaks off, and where it sends its reader on
-//	identity.go   the addresses under which it says that it stands
+//	identity.go   the address under which a saved page says that it stands
 //	data.go       the JSON in scripts; keys.go the names under which pages keep
 //	              what is looked for
 //	body.go       texts of articles that a page holds and does not print

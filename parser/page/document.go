@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/atom"
 )
 
@@ -31,6 +32,12 @@ type Document struct {
 	// Next is the address of the article's next part, absolute where the
 	// page's own address is known.
 	Next string
+	// Address is that of the input, or else one that the page says it stands
+	// under and that is believed.
+	Address string
+
+	tree *goquery.Document // of HTML
+	data string            // an answer of JSON
 }
 
 // Input is a page as it came.
@@ -39,6 +46,9 @@ type Input struct {
 	ContentType string // the header as sent, empty if there was none
 	URL         string // empty if unknown
 	Number      string // the article's, see ArticleNumber; empty if unknown
+	// Believe says whether an address is believed that a page without one gives
+	// itself; nil for none.
+	Believe func(address string) bool
 }
 
 // State says whether a page could be taken apart.
@@ -92,6 +102,8 @@ type Block struct {
 	First, Last int
 	Tag         atom.Atom
 	Aside       bool // its role says that it is not the main text
+
+	newest int // the last child so far
 }
 
 // Range gives the lines of a block: from first on, up to but not including last.
@@ -109,16 +121,23 @@ func Read(in Input) Document {
 	}
 	switch {
 	case isJSON(text, contentType):
-		return Document{State: StateData, CutOff: !json.Valid(text) && !bytes.HasSuffix(bytes.TrimRight(text, "; \t\r\n"), []byte(")"))}
+		return Document{State: StateData, CutOff: !json.Valid(text) && !bytes.HasSuffix(bytes.TrimRight(text, "; \t\r\n"), []byte(")")),
+			Address: in.URL, data: string(text)}
 	case !isHTML(text, contentType):
-		return readPlain(text)
+		return Document{Lines: TextLines(string(text)), Address: in.URL}
 	}
 	tree, err := parse(text)
 	if err != nil {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
 	h := readHead(tree)
-	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: h.nextPart(in)}
+	if in.URL == "" {
+		if in.URL = h.addressOf(in, tree); in.URL != "" {
+			in.Number, _ = ArticleNumber(in.URL)
+		}
+	}
+	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: h.nextPart(in),
+		Address: in.URL, tree: tree}
 	d.Lines, d.Blocks = walk(tree, struckOut(tree, h.styles))
 	return d
 }
@@ -136,9 +155,6 @@ func textOfPage(body []byte, contentType string) (text []byte, kind string, ok b
 	}
 	return withoutInserts(decode(body, contentType, valid)), contentType, true
 }
-
-// readPlain takes plain text apart.
-func readPlain(text []byte) Document { return Document{Lines: TextLines(string(text))} }
 
 // TextLines gives the lines of plain text: each that is not blank.
 func TextLines(text string) []Line {

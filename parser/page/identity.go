@@ -3,7 +3,6 @@ package page
 import (
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -11,45 +10,39 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Addresses gives the addresses under which a page says that it stands, the
-// surest first: where a browser saved it from, its canonical address, that for
-// sharing, that beside the text in its data. All are whole addresses of the
-// web; none is known to be true.
-func Addresses(in Input) []string {
-	var found []string
-	add := func(address string) {
-		u, err := url.Parse(strings.TrimSpace(address))
-		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !slices.Contains(found, u.String()) {
-			found = append(found, u.String())
-		}
-	}
-	text, contentType, ok := textOfPage(in.Body, in.ContentType)
-	if !ok {
-		return nil
-	}
+// addressOf gives the first address under which a page says that it stands and
+// that is believed, the surest first: where a browser saved it from, its
+// canonical address, that for sharing. A page may say anything.
+func (h *head) addressOf(in Input, tree *goquery.Document) string {
+	var said []string
 	if saved, ok := OpenMHTML(in.Body); ok {
-		add(saved.Address)
+		said = append(said, saved.Address)
 	}
-	if tree, err := parse(text); err == nil && !isJSON(text, contentType) && isHTML(text, contentType) {
-		for _, comment := range commentsOf(tree) {
-			for _, form := range savedFrom {
-				if m := form.FindStringSubmatch(comment); m != nil {
-					add(m[1])
-				}
+	for _, comment := range commentsOf(tree) {
+		for _, form := range savedFrom {
+			if m := form.FindStringSubmatch(comment); m != nil {
+				said = append(said, m[1])
 			}
 		}
-		h := readHead(tree)
-		for _, l := range h.links {
-			if strings.EqualFold(attribute(l, "rel"), "canonical") {
-				add(attribute(l, "href"))
-			}
+	}
+	for _, l := range h.links {
+		if strings.EqualFold(attribute(l, "rel"), "canonical") {
+			said = append(said, attribute(l, "href"))
 		}
-		add(h.meta("og:url"))
 	}
-	if bodies := Bodies(in); len(bodies) == 1 {
-		add(bodies[0].Address)
+	return in.believed(append(said, h.meta("og:url"))...)
+}
+
+// believed gives the first of the addresses that is a whole one of the web and
+// is believed, "" for none.
+func (in *Input) believed(said ...string) string {
+	for _, address := range said {
+		u, err := url.Parse(strings.TrimSpace(address))
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && in.Believe != nil && in.Believe(u.String()) {
+			return u.String()
+		}
 	}
-	return found
+	return ""
 }
 
 // savedFrom are the comments of browsers and of SingleFile: saved from

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAddresses(t *testing.T) {
+func TestAddress(t *testing.T) {
 	const text = `<p>某区今天召开会议,研究部署下一步工作,要求各部门认真落实,确保各项任务按时完成,让群众满意。会议还听取了有关情况的汇报。</p>`
 	tests := []struct{ name, page, want string }{
 		{"none", "<html><body>甲</body></html>", ""},
@@ -23,8 +23,22 @@ func TestAddresses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := strings.Join(Addresses(Input{Body: []byte(tt.page)}), " "); got != tt.want {
+			var asked []string
+			in := Input{Body: []byte(tt.page), Believe: func(address string) bool {
+				asked = append(asked, address)
+				return false
+			}}
+			d := Read(in)
+			for _, b := range d.Bodies(in) {
+				asked = append(asked, b.Address)
+			}
+			if got := strings.Join(asked, " "); got != tt.want || d.Address != "" {
 				t.Errorf("got %q, want %q", got, tt.want)
+			}
+			first, _, _ := strings.Cut(tt.want, " ")
+			in.Believe = func(string) bool { return true }
+			if d := Read(in); d.State == StateRead && d.Address != first {
+				t.Errorf("believed %q, want %q", d.Address, first)
 			}
 		})
 	}

@@ -31,12 +31,15 @@ var (
 
 	// currentKeys and the next ones tell the page of a list and how many there
 	// are.
-	currentKeys = []string{"page", "pageno", "pagenum", "pageindex", "currentpage", "pn"}
+	currentKeys = []string{"page", "pageno", "pagenum", "pageindex", "currentpage", "pagenumber", "curpage", "current", "pn"}
 	pagesKeys   = []string{"pages", "pagecount", "pagetotal", "totalpage", "totalpages", "lastpage"}
 	sizeKeys    = []string{"pagesize", "perpage", "size", "limit", "rows"}
 	totalKeys   = []string{"total", "totalcount", "totalnum", "totalrows", "count"}
 	moreKeys    = []string{"more", "hasmore", "hasnext", "ismore"}
-	nextKeys    = []string{"nextpage", "next"}
+	nextKeys    = []string{"nextpage", "next", "nexturl", "nextlink"}
+	// cursorKeys hold a mark that the next page is asked for with, under the
+	// same name without next: next_cursor in lists that grow at the top.
+	cursorKeys = []string{"nextcursor", "nextpagetoken", "nexttoken", "nextmaxid", "nextoffset", "nextstart"}
 )
 
 // articleModel is the value under modelKeys of an article.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,15 +59,39 @@ const itemReach = 3
 // addPaging adds the next page of a list, where an object tells of pages and
 // holds articles.
 func (s *linkSet) addPaging(o object) {
-	if next := o.under(nextKeys); next != nil && holdsItems(o, itemReach) {
-		if address, ok := next.(string); ok && strings.ContainsAny(address, "/?") {
-			s.add(address, "", "", "next")
-			return
+	if next := s.nextAddress(o); next != "" && holdsItems(o, itemReach) {
+		s.add(next, "", "", "next")
+	}
+}
+
+// nextAddress gives the address of the page that follows, "" if none does or
+// nothing is told: the address itself, the mark that the server gives it, the
+// entry that it begins with, or its number.
+func (s *linkSet) nextAddress(o object) string {
+	if address, ok := o.under(nextKeys).(string); ok && strings.ContainsAny(address, "/?") {
+		return address
+	}
+	for _, m := range o {
+		if mark := scalar(m.value); mark != "" && slices.Contains(cursorKeys, normal(m.key)) {
+			name := strings.TrimLeft(m.key[len("next"):], "_-")
+			return s.with(strings.ToLower(name[:1])+name[1:], mark)
 		}
 	}
-	if next := s.nextPage(o); next > 0 && holdsItems(o, itemReach) {
-		s.add(s.paged(next), "", "", "next")
+	if key, offset, ok := s.numberIn(offsetNames); ok {
+		size, sized := number(o, sizeKeys)
+		if total, totalled := number(o, totalKeys); sized && size > 0 && (totalled && offset+size < total || !totalled && isMore(o)) {
+			return s.with(key, strconv.Itoa(offset+size))
+		}
+		return ""
 	}
+	if next := s.nextPage(o); next > 0 {
+		key, _, ok := s.numberIn(pageKeys[:countedKeys])
+		if !ok {
+			key = pageKeys[0]
+		}
+		return s.with(key, strconv.Itoa(next))
+	}
+	return ""
 }
 
 // nextPage gives the number of the page that follows, 0 if none does or
@@ -76,26 +101,26 @@ func (s *linkSet) nextPage(o object) int {
 	pages, counted := number(o, pagesKeys)
 	size, sized := number(o, sizeKeys)
 	total, totalled := number(o, totalKeys)
-	more, _ := o.under(moreKeys).(bool)
 	next, named := number(o, nextKeys)
-	if m, ok := number(o, moreKeys); ok && m == 1 {
-		more = true
-	}
 	if !told {
-		current = 1
-		if s.base != nil {
-			if n, err := strconv.Atoi(pageIn(s.base.Query())); err == nil {
-				current = n
-			}
+		if _, current, told = s.numberIn(pageKeys[:countedKeys]); !told {
+			current = 1
 		}
 	}
 	switch {
 	case named && next > current:
 		return next
-	case counted && current < pages, sized && totalled && current*size < total, told && more:
+	case counted && current < pages, sized && totalled && current*size < total, told && isMore(o):
 		return current + 1
 	}
 	return 0
+}
+
+// isMore reports an object that says that its list goes on.
+func isMore(o object) bool {
+	more, _ := o.under(moreKeys).(bool)
+	n, ok := number(o, moreKeys)
+	return more || ok && n == 1
 }
 
 // number gives the number under one of names.
@@ -104,20 +129,28 @@ func number(o object, names []string) (int, bool) {
 	return n, err == nil
 }
 
-// paged gives the page's own address with another number of a page.
-func (s *linkSet) paged(n int) string {
+// numberIn gives the number that the page's own address carries under one of
+// names, and which.
+func (s *linkSet) numberIn(names []string) (name string, n int, ok bool) {
+	if s.base == nil {
+		return "", 0, false
+	}
+	for _, name := range names {
+		if n, err := strconv.Atoi(s.base.Query().Get(name)); err == nil {
+			return name, n, true
+		}
+	}
+	return "", 0, false
+}
+
+// with gives the page's own address with another value under a name.
+func (s *linkSet) with(name, value string) string {
 	u := url.URL{}
 	if s.base != nil {
 		u = *s.base
 	}
-	query, name := u.Query(), pageKeys[0]
-	for _, key := range pageKeys {
-		if query.Has(key) {
-			name = key
-			break
-		}
-	}
-	query.Set(name, strconv.Itoa(n))
+	query := u.Query()
+	query.Set(name, value)
 	u.RawQuery = query.Encode()
 	return u.String()
 }

@@ -67,12 +67,15 @@ func pageStem(u *url.URL) string {
 // pageKeys are the names under which addresses carry the place of a page in a
 // list: first those that mean the number of a page and nothing else, then those
 // that may mean it, then those that count entries.
-var pageKeys = [...]string{"page", "pageNo", "pageno", "pageNum", "pageIndex", "currentPage", "p", "pn", "offset", "cursor"}
+var pageKeys = []string{"page", "pageNo", "pageno", "pageNum", "pageIndex", "currentPage", "pageNumber", "curPage", "p", "pn", "offset", "start", "cursor", "pageToken", "token", "max_id"}
 
 const (
-	countKeys   = 6
-	countedKeys = 8
+	countKeys   = 8
+	countedKeys = 10
 )
+
+// offsetNames are those that count entries.
+var offsetNames = pageKeys[countedKeys : countedKeys+2]
 
 // PageKeys lists the names under which addresses carry the number of a page.
 func PageKeys() []string { return slices.Clone(pageKeys[:countedKeys]) }

@@ -53,10 +53,10 @@ func FuzzReadPage(f *testing.F) {
 		f.Add([]byte(s), "application/json")
 	}
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
-		checkDocument(t, Read(Input{Body: body, ContentType: contentType}))
+		checkDocument(t, Read(Input{Body: body, ContentType: contentType, Believe: func(string) bool { return true }}))
 		in := Input{Body: body, ContentType: contentType, URL: "https://www.example.org/p/7000001.html"}
-		Addresses(in)
-		for _, b := range Bodies(in) {
+		d := Read(in)
+		for _, b := range d.Bodies(in) {
 			checkDocument(t, Document{Lines: b.Lines, Blocks: b.Blocks, Title: b.Title})
 		}
 		for _, l := range Links(body, contentType, "https://www.example.org/p/7000001.html", isTopic) {

@@ -49,7 +49,7 @@ func TestPostCases(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(pairs.Shared(t, "specs/posts.json"), &file); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, shared, "specs/posts.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range file.Cases {
@@ -71,7 +71,7 @@ func TestPostCases(t *testing.T) {
 // TestOfficialPairs reads the pairs of testdata/posts: the first line of text
 // is the district, every other a paragraph; rows are the appearances.
 func TestOfficialPairs(t *testing.T) {
-	pairs.Run(t, "posts", func(t *testing.T, ar *txtar.Archive) string {
+	pairFiles().Run(t, func(t *testing.T, ar *txtar.Archive) string {
 		var rows strings.Builder
 		for _, block := range strings.Split(strings.TrimSpace(pairs.File(t, ar, "text")), "\n\n") {
 			lines := strings.Split(block, "\n")
@@ -117,7 +117,7 @@ func TestRealTextPosts(t *testing.T) {
 			PostsOptional             bool `json:"posts_optional"`
 		}
 	}
-	if err := json.Unmarshal(pairs.Shared(t, "specs/posts_realtext.json"), &file); err != nil {
+	if err := json.Unmarshal(pairs.Shared(t, shared, "specs/posts_realtext.json"), &file); err != nil {
 		t.Fatal(err)
 	}
 	wrong := 0

@@ -1,11 +1,11 @@
 // Package pairs runs the tests whose cases are txtar files: what goes in beside
-// the rows that come out. Only tests import it.
+// the rows that come out. Only tests import it, and they hand it the files.
 package pairs
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
+	"errors"
+	"io/fs"
+	"path"
 	"strings"
 	"testing"
 
@@ -13,28 +13,31 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// update rewrites the expected rows of the pairs; read the difference before
-// it is committed.
-var update = flag.Bool("update", false, "rewrite the expected rows of the txtar pairs")
+// Pairs are the txtar files of one folder.
+type Pairs struct {
+	Folder fs.FS
+	// Write takes the expected rows anew from what is read; nil compares them.
+	Write func(name string, data []byte) error
+}
 
-// Run runs check on every txtar file of a folder of testdata. Adding a file
-// is the whole of adding a test.
-func Run(t *testing.T, folder string, check func(t *testing.T, ar *txtar.Archive) string) {
+// Run runs check on every pair. Adding a file is the whole of adding a test.
+func (p Pairs) Run(t *testing.T, check func(t *testing.T, ar *txtar.Archive) string) {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
+	files, err := fs.Glob(p.Folder, "*.txtar")
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no pairs in testdata/%s (%v)", folder, err)
+		t.Fatalf("no pairs in %v (%v)", p.Folder, err)
 	}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
+		t.Run(strings.TrimSuffix(file, path.Ext(file)), func(t *testing.T) {
+			data, err := fs.ReadFile(p.Folder, file)
 			if err != nil {
 				t.Fatal(err)
 			}
+			ar := txtar.Parse(data)
 			got := check(t, ar)
-			if *update {
+			if p.Write != nil {
 				setFile(ar, "rows", got)
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+				if err := p.Write(file, txtar.Format(ar)); err != nil {
 					t.Fatal(err)
 				}
 				return
@@ -74,24 +77,11 @@ func setFile(ar *txtar.Archive, name, data string) {
 
 // Shared reads a file of the folder shared that lies beside the checkout; the
 // test is skipped where there is none.
-func Shared(t testing.TB, name string) []byte {
+func Shared(t testing.TB, shared fs.FS, name string) []byte {
 	t.Helper()
-	root, err := os.Getwd()
-	for ; err == nil; root = filepath.Dir(root) {
-		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-			break
-		}
-		if root == filepath.Dir(root) {
-			t.Fatal("no go.mod above the test")
-		}
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(filepath.Dir(root), "shared", filepath.FromSlash(name))
-	b, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		t.Skipf("SKIPPED: %s is not beside this checkout", path)
+	b, err := fs.ReadFile(shared, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skipf("SKIPPED: %s of %v is not beside this checkout", name, shared)
 	}
 	if err != nil {
 		t.Fatal(err)
