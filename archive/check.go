@@ -153,11 +153,10 @@ func (c *checker) captures(ctx context.Context) error {
 		row            row
 		bodiless, lost bool
 	}
-	captures, err := collect(rows, func(k *capture) []any {
+	return scan(rows, func(k *capture) []any {
 		k.row = append(row(nil), capturesTable.blank...)
 		return append(append([]any{&k.id, &k.sum}, k.row.dest()...), &k.bodiless, &k.lost)
-	})
-	for _, k := range captures {
+	}, func(k capture) {
 		object := fmt.Sprint("capture ", k.id)
 		if k.sum != "" && k.sum != digest(k.row, &rowSet{}) {
 			c.find("capture", object, true, "its row is not the one that was written")
@@ -169,8 +168,7 @@ func (c *checker) captures(ctx context.Context) error {
 		if k.lost {
 			c.find("capture", object, false, "was never read; shenzheng reparse --all reads it")
 		}
-	}
-	return err
+	})
 }
 
 // weeks compares the weeks that were skipped with the digest of their list.

@@ -37,6 +37,15 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
 	return nil
 }
 
+// compareOwn notes what differs in the column's own row alone.
+func (a *Archive) compareOwn(ctx context.Context, d *Diff, p *plan) error {
+	old, err := a.readRows(ctx, columnsTable, p.columnID)
+	if err != nil {
+		return err
+	}
+	return d.compareRows(p.columnID, columnsTable, old, []row{p.own})
+}
+
 func tableOf(i int) table {
 	if i == tableCount {
 		return columnsTable

@@ -60,7 +60,13 @@ func eachRow(ctx context.Context, name string, see func(number int, record []str
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	reader := csv.NewReader(file)
+	return eachRecord(ctx, file, func(number int, record []string, _ int64) error { return see(number, record) })
+}
+
+// eachRecord is eachRow for what is open; end is where the record's line ends,
+// in bytes.
+func eachRecord(ctx context.Context, from io.Reader, see func(number int, record []string, end int64) error) error {
+	reader := csv.NewReader(from)
 	reader.ReuseRecord = true
 	for number := 1; ; number++ {
 		record, err := reader.Read()
@@ -73,7 +79,7 @@ func eachRow(ctx context.Context, name string, see func(number int, record []str
 		if number%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := see(number, record); err != nil {
+		if err := see(number, record, reader.InputOffset()); err != nil {
 			return err
 		}
 	}

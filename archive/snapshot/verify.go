@@ -119,7 +119,7 @@ func (v *verifier) checkPackages(ctx context.Context) error {
 		v.find(packageFile, 0, "%v", err)
 		return nil
 	}
-	sets := keySets{dir: v.dir, sets: map[string]map[string]int{}}
+	sets := keySets{dir: v.dir, sets: map[string]map[keyHash]int{}}
 	for _, r := range p.Resources {
 		if err := v.checkResource(ctx, "", r, &sets); err != nil {
 			return err

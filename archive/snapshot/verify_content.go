@@ -5,23 +5,32 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // checkContent checks what no schema can say: that the ledger adds up to every
 // character, and that spans and hashes fit the text where that is there.
-func (v *verifier) checkContent(ctx context.Context) error {
+func (v *verifier) checkContent(ctx context.Context) (err error) {
 	if err := v.checkLedger(ctx); err != nil {
 		return err
 	}
-	texts, err := v.canonicalTexts(ctx)
+	file, err := os.Open(filepath.Join(v.dir, filepath.FromSlash(blocksTable.File())))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // the public edition alone
 	}
 	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	texts := &canonicalTexts{file: file, at: map[string]part{}}
+	if err := v.checkBlocks(ctx, texts); err != nil {
 		return err
 	}
 	if err := v.checkActivities(ctx, texts); err != nil {
@@ -32,114 +41,157 @@ func (v *verifier) checkContent(ctx context.Context) error {
 
 // each walks a table row by row. A table that cannot be read has been told of
 // by the check of its schema, and gives no rows here.
-func (v *verifier) each(ctx context.Context, t Table, see func(number int, l line)) error {
+func (v *verifier) each(ctx context.Context, t Table, see func(number int, l line) error) error {
+	var seen error
 	err := eachLine(ctx, v.dir, t, func(number int, l line) error {
-		see(number, l)
+		seen = see(number, l)
+		return seen
+	})
+	if ctx.Err() != nil {
+		return err
+	}
+	return seen
+}
+
+func (v *verifier) checkLedger(ctx context.Context) error {
+	counted := map[string]int{}
+	err := v.each(ctx, ledgerTable, func(_ int, l line) error {
+		counted[strings.Clone(l.value("column_id"))] += l.number("characters")
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return v.each(ctx, columnsTable, func(number int, l line) error {
+		if id := l.value("column_id"); counted[id] != l.number("characters") {
+			v.find(columnsTable.File(), number, "%s has %d characters, the ledger adds up to %d", id, l.number("characters"), counted[id])
+		}
+		return nil
+	})
+}
+
+// canonicalTexts gives the text of one column after the other. The texts of all
+// columns are too much to hold; where they lie is not.
+type canonicalTexts struct {
+	file *os.File // the blocks
+	at   map[string]part
+	id   string // the column that is held
+	text []rune
+}
+
+// part is the bytes of a file that hold the blocks of a column.
+type part struct{ from, to int64 }
+
+// of gives the text of a column, nil where it has none.
+func (c *canonicalTexts) of(ctx context.Context, id string) ([]rune, error) {
+	if id == c.id {
+		return c.text, nil
+	}
+	c.id, c.text = strings.Clone(id), c.text[:0]
+	lies := c.at[id]
+	err := eachRecord(ctx, io.NewSectionReader(c.file, lies.from, lies.to-lies.from), func(number int, record []string, _ int64) error {
+		if number > 1 {
+			c.text = append(c.text, '\n')
+		}
+		c.text = append(c.text, []rune(record[blockText])...)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read blocks of %s: %w", id, err)
+	}
+	return c.text, nil
+}
+
+// blockText is the place of the text in a line of the blocks.
+var blockText = slices.Index(blocksTable.Header(), "text")
+
+// cut gives a span of a text, and false where it is not inside.
+func cut(text []rune, start, end int) (string, bool) {
+	if start < 0 || end < start || end > len(text) {
+		return "", false
+	}
+	return string(text[start:end]), true
+}
+
+// checkBlocks checks that the blocks of every column are its text from the
+// first code point to the last, and notes where they lie.
+func (v *verifier) checkBlocks(ctx context.Context, texts *canonicalTexts) error {
+	header := blocksTable.Header()
+	var last string
+	var from int64
+	length := 0
+	err := eachRecord(ctx, texts.file, func(number int, record []string, end int64) error {
+		defer func() { from = end }()
+		if number == 1 && !slices.Equal(record, header) {
+			return errHeader
+		}
+		if number == 1 {
+			return nil
+		}
+		l := line{header, record}
+		if id := l.value("column_id"); id != last {
+			last, length = strings.Clone(id), 0
+			texts.at[last] = part{from: from}
+		} else {
+			length++
+		}
+		texts.at[last] = part{texts.at[last].from, end}
+		points := utf8.RuneCountInString(l.value("text"))
+		if start, end := l.number("span_start"), l.number("span_end"); start != length || end != start+points {
+			v.find(blocksTable.File(), number, "span %d-%d of %s, the text stands at %d-%d", start, end, last, length, length+points)
+		}
+		length += points
 		return nil
 	})
 	if ctx.Err() != nil {
 		return err
 	}
-	return nil
-}
-
-func (v *verifier) checkLedger(ctx context.Context) error {
-	counted := map[string]int{}
-	err := v.each(ctx, ledgerTable, func(_ int, l line) {
-		counted[strings.Clone(l.value("column_id"))] += l.number("characters")
-	})
-	if err != nil {
-		return err
-	}
-	return v.each(ctx, columnsTable, func(number int, l line) {
-		if id := l.value("column_id"); counted[id] != l.number("characters") {
-			v.find(columnsTable.File(), number, "%s has %d characters, the ledger adds up to %d", id, l.number("characters"), counted[id])
-		}
-	})
-}
-
-// cut gives a span of a canonical text, and false where it is not inside.
-func cut(text string, start, end int) (string, bool) {
-	from, points := -1, 0
-	for i := range text {
-		if points == start {
-			from = i
-		}
-		if points == end && from >= 0 {
-			return text[from:i], true
-		}
-		points++
-	}
-	if points == end && from >= 0 {
-		return text[from:], true
-	}
-	return "", start == end && points == end
-}
-
-// canonicalTexts joins the blocks of every column, and checks their spans.
-func (v *verifier) canonicalTexts(ctx context.Context) (map[string]string, error) {
-	if _, err := fileSum(filepath.Join(v.dir, filepath.FromSlash(blocksTable.File()))); err != nil {
-		return nil, err
-	}
-	joined, length := map[string]*strings.Builder{}, map[string]int{}
-	err := v.each(ctx, blocksTable, func(number int, l line) {
-		id, text := strings.Clone(l.value("column_id")), l.value("text")
-		b := joined[id]
-		if b == nil {
-			b = &strings.Builder{}
-			joined[id] = b
-		} else {
-			b.WriteByte('\n')
-			length[id]++
-		}
-		start, end := l.number("span_start"), l.number("span_end")
-		if points := utf8.RuneCountInString(text); start != length[id] || end != start+points {
-			v.find(blocksTable.File(), number, "span %d-%d of %s, the text stands at %d-%d", start, end, id, length[id], length[id]+points)
-		}
-		length[id] += utf8.RuneCountInString(text)
-		b.WriteString(text)
-	})
-	texts := map[string]string{}
-	for id, b := range joined {
-		texts[id] = b.String()
-	}
-	return texts, err
+	return nil // told already, by the check of its schema
 }
 
 // checkActivities checks every activity's hash against its text, and its text
 // against the span: its paragraphs stand there in order, from the first code
 // point to the last, whatever captions stand between.
-func (v *verifier) checkActivities(ctx context.Context, columns map[string]string) error {
+func (v *verifier) checkActivities(ctx context.Context, texts *canonicalTexts) error {
 	type activity struct {
-		hash       string
+		hash       [sha256.Size]byte
 		start, end int
 	}
 	held := map[string]activity{}
-	err := v.each(ctx, activitiesTable, func(_ int, l line) {
-		held[strings.Clone(l.value("activity_id"))] = activity{strings.Clone(l.value("text_sha256")), l.number("span_start"), l.number("span_end")}
+	err := v.each(ctx, activitiesTable, func(_ int, l line) error {
+		a := activity{start: l.number("span_start"), end: l.number("span_end")}
+		if sum, err := hex.DecodeString(l.value("text_sha256")); err == nil && len(sum) == sha256.Size {
+			a.hash = [sha256.Size]byte(sum)
+		}
+		held[strings.Clone(l.value("activity_id"))] = a
+		return nil
 	})
 	if err != nil {
 		return err
 	}
-	err = v.each(ctx, textsTable, func(number int, l line) {
+	err = v.each(ctx, textsTable, func(number int, l line) error {
 		id, text := l.value("activity_id"), l.value("text")
 		a, ok := held[id]
 		if !ok {
 			v.find(textsTable.File(), number, "%s is no activity", id)
-			return
+			return nil
 		}
 		delete(held, id)
-		if sum := sha256.Sum256([]byte(text)); hex.EncodeToString(sum[:]) != a.hash {
+		if sha256.Sum256([]byte(text)) != a.hash {
 			v.find(textsTable.File(), number, "text of %s has another hash than activities says", id)
 		}
-		column := columns[l.value("column_id")]
-		if column == "" {
+		column, err := texts.of(ctx, l.value("column_id"))
+		if err != nil {
+			return err
+		}
+		if len(column) == 0 {
 			v.find(textsTable.File(), number, "%s is of %s, which has no blocks", id, l.value("column_id"))
-			return
+			return nil
 		}
 		if span, ok := cut(column, a.start, a.end); !ok || !spans(span, text) {
 			v.find(textsTable.File(), number, "text of %s does not stand at its span %d-%d", id, a.start, a.end)
 		}
+		return nil
 	})
 	for id := range held {
 		v.find(textsTable.File(), 0, "%s has no text", id)
@@ -165,17 +217,21 @@ func spans(span, text string) bool {
 }
 
 // checkAppearances checks that every official's name stands at the span.
-func (v *verifier) checkAppearances(ctx context.Context, columns map[string]string) error {
-	return v.each(ctx, appearancesTable, func(number int, l line) {
-		column := columns[columnOf(l.value("activity_id"))]
-		if column == "" {
+func (v *verifier) checkAppearances(ctx context.Context, texts *canonicalTexts) error {
+	return v.each(ctx, appearancesTable, func(number int, l line) error {
+		column, err := texts.of(ctx, columnOf(l.value("activity_id")))
+		if err != nil {
+			return err
+		}
+		if len(column) == 0 {
 			v.find(appearancesTable.File(), number, "%s is of a column without blocks", l.value("activity_id"))
-			return
+			return nil
 		}
 		span, ok := cut(column, l.number("appearance_start"), l.number("appearance_end"))
 		if !ok || !strings.Contains(bare(span), bare(l.value("name"))) {
 			v.find(appearancesTable.File(), number, "%s does not stand at %s-%s", l.value("official_id"), l.value("appearance_start"), l.value("appearance_end"))
 		}
+		return nil
 	})
 }
 

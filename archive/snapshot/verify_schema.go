@@ -26,7 +26,7 @@ func (v *verifier) checkResource(ctx context.Context, prefix string, r resource,
 	if info, err := os.Stat(filepath.Join(v.dir, filepath.FromSlash(name))); err == nil && info.Size() != r.Bytes {
 		v.find(name, 0, "has %d bytes, described as %d", info.Size(), r.Bytes)
 	}
-	c := tableCheck{v: v, name: name, schema: r.Schema, seen: map[[16]byte]bool{}}
+	c := tableCheck{v: v, name: name, schema: r.Schema, seen: map[keyHash]bool{}}
 	for _, key := range foreignKeys(prefix, r) {
 		lines, err := sets.of(ctx, key.Reference)
 		if err != nil {
@@ -83,7 +83,7 @@ type tableCheck struct {
 	name    string
 	schema  tableSchema
 	key     []int
-	seen    map[[16]byte]bool // hashes of the keys of the lines before
+	seen    map[keyHash]bool // of the lines before
 	foreign []foreignCheck
 	order   []func(row []string) spot
 	last    []spot // of the line before
@@ -94,7 +94,15 @@ type tableCheck struct {
 type foreignCheck struct {
 	at    []int
 	key   foreignKey
-	lines map[string]int // where a value stands in the other table
+	lines map[keyHash]int // where a value stands in the other table
+}
+
+// keyHash stands for the values of a key, as those are long and many.
+type keyHash [16]byte
+
+func hashKey(values []string) keyHash {
+	sum := sha256.Sum256([]byte(strings.Join(values, "\x00")))
+	return keyHash(sum[:])
 }
 
 func (c *tableCheck) row(line int, row []string) error {
@@ -113,15 +121,14 @@ func (c *tableCheck) row(line int, row []string) error {
 	}
 	for _, f := range c.foreign {
 		values := at(row, f.at)
-		if empty := strings.Join(values, ""); empty != "" && f.lines[strings.Join(values, "\x00")] == 0 {
+		if empty := strings.Join(values, ""); empty != "" && f.lines[hashKey(values)] == 0 {
 			c.v.find(c.name, line, "%s %s is not in %s", strings.Join(f.key.Fields, ", "), strings.Join(values, ", "), f.key.Reference.Resource)
 		}
 	}
-	key := strings.Join(at(row, c.key), ", ")
-	sum := sha256.Sum256([]byte(key))
-	short := [16]byte(sum[:]) // as the keys of all changes are long and many
+	key := at(row, c.key)
+	short := hashKey(key)
 	if c.seen[short] {
-		c.v.find(c.name, line, "key %s is there twice", key)
+		c.v.find(c.name, line, "key %s is there twice", strings.Join(key, ", "))
 	}
 	c.seen[short] = true
 	c.checkOrder(line, row)
@@ -140,7 +147,7 @@ func (c *tableCheck) ranks(order []string) []func(row []string) spot {
 	for i := 0; i < len(order); i++ {
 		f := c.foreignAt(order[i:])
 		if f != nil { // as in the other table
-			ranks = append(ranks, func(row []string) spot { return spot{number: f.lines[strings.Join(at(row, f.at), "\x00")]} })
+			ranks = append(ranks, func(row []string) spot { return spot{number: f.lines[hashKey(at(row, f.at))]} })
 			i += len(f.at) - 1
 			continue
 		}
@@ -232,19 +239,19 @@ func (f field) check(value string) string {
 // in, read once each.
 type keySets struct {
 	dir  string
-	sets map[string]map[string]int
+	sets map[string]map[keyHash]int
 }
 
-func (k *keySets) of(ctx context.Context, to reference) (map[string]int, error) {
+func (k *keySets) of(ctx context.Context, to reference) (map[keyHash]int, error) {
 	name := to.Resource + "\x00" + strings.Join(to.Fields, "\x00")
 	if set, ok := k.sets[name]; ok {
 		return set, nil
 	}
-	set := map[string]int{}
+	set := map[keyHash]int{}
 	var places []int
 	err := eachRow(ctx, filepath.Join(k.dir, filepath.Base(to.Resource)+".csv"), func(line int, row []string) error {
 		if line > 1 {
-			set[strings.Clone(strings.Join(at(row, places), "\x00"))] = line
+			set[hashKey(at(row, places))] = line
 			return nil
 		}
 		for _, field := range to.Fields {
