@@ -12,7 +12,8 @@ func TestPostsInEnglish(t *testing.T) {
 		if got := postEN(post); got != want {
 			t.Errorf("%s: %q, want %q", post, got, want)
 		}
-	}	if got := new(page).PostIn("市委常委、区河长、区委书记"); got != "standing committee member, Party secretary" {
+	}
+	if got := new(page).PostIn("市委常委、区河长、区委书记"); got != "standing committee member, Party secretary" {
 		t.Errorf("of three posts the two that are known are %q", got)
 	}
 }
