@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // ColumnPage gives the page that a column's rows are read from: the first
@@ -33,7 +34,8 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 
 // pageOf is what the parser is given of a capture that is on its way in.
 func pageOf(c *Capture) parser.Page {
-	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[truncatedField] != nil}
+	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[truncatedField] != nil,
+		cut: c.Reason == source.CutOff, whole: c.Reason == source.Whole}
 	if h.url == "" {
 		h.url = addressOf(c.Source, c.Number, c.URL)
 	}
@@ -42,5 +44,5 @@ func pageOf(c *Capture) parser.Page {
 
 // page is what the parser is given of a capture.
 func (h *held) page(body []byte) parser.Page {
-	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at, Truncated: h.truncated}
+	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at, Truncated: h.truncated || h.cut, Whole: h.whole}
 }

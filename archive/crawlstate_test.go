@@ -135,7 +135,7 @@ func TestHostsAndRequests(t *testing.T) {
 		state.LastRequest = c.t
 		c.advance(5 * time.Second)
 	}
-	if got, err := a.Host(ctx, state.Host); err != nil || got != state {
+	if got, err := a.Host(ctx, state.Host); err != nil || !cmp.Equal(got, state) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	s, err := a.Status(ctx)

@@ -42,7 +42,7 @@ type held struct {
 	order          time.Time // no later than that of any capture kept after it
 	keptAt         time.Time // zero where it was not noted
 	verdict        Verdict
-	cut            bool // its page ends before its end
+	cut, whole     bool // its page ends before its end, or is whole although it lacks one
 	soft           bool // gone by what the answer said, not by its status
 	contentType    string
 	truncated      bool // its body is known not to be whole
@@ -69,7 +69,7 @@ func (h *held) shows(columnID string) bool {
 }
 
 const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
-	c.captured_at, c.kept_at, c.verdict, c.reason = '` + source.CutOff + `', c.verdict = 'gone' AND c.status NOT IN (404, 410),
+	c.captured_at, c.kept_at, c.verdict, c.reason = '` + source.CutOff + `', c.reason = '` + source.Whole + `', c.verdict = 'gone' AND c.status NOT IN (404, 410),
 	c.content_type, instr(c.response_head, '"' || '` + truncatedField + `' || '"') > 0, coalesce(c.sha256, ''),
 	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), coalesce(r.column_id, ''), coalesce(r.page_kind, ''),
 	coalesce(r.reason, ''), coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
@@ -90,7 +90,7 @@ func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]he
 		return nil, fmt.Errorf("read captures: %w", err)
 	}
 	hs, err := collect(rows, func(h *held) []any {
-		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.cut, &h.soft,
+		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.cut, &h.whole, &h.soft,
 			&h.contentType, &h.truncated, &h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
 	})
 	for i := range hs {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +39,9 @@ func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
 	if err == nil || errors.Is(err, sql.ErrNoRows) {
 		h.LastRequest, err = lastRequest(ctx, a.reader, host)
 	}
+	if err == nil {
+		h.Latest, err = a.latestOf(ctx, host)
+	}
 	if err != nil {
 		return h, fmt.Errorf("look up host %s: %w", host, err)
 	}
@@ -47,6 +51,31 @@ func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
 		h.RobotsAt = time.Time{} // of unknown age
 	}
 	return h, nil
+}
+
+// latestOf gives the latest good pages of different articles that a host
+// answered with in crawls. One that is damaged is left out.
+func (a *Archive) latestOf(ctx context.Context, host string) (latest []source.HeldPage, err error) {
+	rows, err := a.reader.QueryContext(ctx, `SELECT number, sha256 FROM captures WHERE method = 'crawl' AND verdict = 'good' AND status = 200
+		AND number <> '' AND sha256 IS NOT NULL AND final_url LIKE 'http%://' || ? || '/%' ORDER BY capture_id DESC LIMIT 20`, host)
+	if err != nil {
+		return nil, err
+	}
+	type page struct{ number, sha string }
+	pages, err := collect(rows, func(p *page) []any { return []any{&p.number, &p.sha} })
+	for _, p := range pages {
+		if len(latest) == 5 || slices.ContainsFunc(latest, func(l source.HeldPage) bool { return l.Number == p.number }) {
+			continue
+		}
+		body, err := a.Body(ctx, p.sha)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err == nil {
+			latest = append(latest, source.HeldPage{Number: p.number, Body: body})
+		}
+	}
+	return latest, err
 }
 
 // notAhead gives a stored time, and now where that lies further ahead than it

@@ -34,15 +34,11 @@ func (a *Archive) Probe(ctx context.Context) error {
 	if err := a.probeLength(ctx, info.Size()); err != nil {
 		return err
 	}
-	for _, query := range [...]string{
-		`SELECT coalesce(max(capture_id), 0) FROM captures`,
-		`SELECT count(*) FROM columns`,
-		`SELECT count(*) FROM settings`,
-	} {
-		var n int64
-		if err := a.reader.QueryRowContext(ctx, query).Scan(&n); err != nil && ctx.Err() == nil {
-			return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
-		}
+	var captures, columns, settings int64
+	err = a.reader.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(capture_id), 0) FROM captures), (SELECT count(*) FROM columns),
+		(SELECT count(*) FROM settings)`).Scan(&captures, &columns, &settings)
+	if err != nil && ctx.Err() == nil {
+		return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
 	}
 	return nil
 }
@@ -51,16 +47,12 @@ func (a *Archive) Probe(ctx context.Context) error {
 // newest pages may still lie in the journal.
 func (a *Archive) probeLength(ctx context.Context, size int64) error {
 	var pages, page int64
-	for _, ask := range [...]struct {
-		pragma string
-		into   *int64
-	}{{`PRAGMA page_count`, &pages}, {`PRAGMA page_size`, &page}} {
-		if err := a.reader.QueryRowContext(ctx, ask.pragma).Scan(ask.into); err != nil {
-			if ctx.Err() != nil {
-				return nil
-			}
-			return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
-		}
+	err := a.reader.QueryRowContext(ctx, `SELECT page_count, page_size FROM pragma_page_count, pragma_page_size`).Scan(&pages, &page)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil
+	case err != nil:
+		return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
 	}
 	if wal, err := os.Stat(a.path() + "-wal"); err == nil {
 		size += wal.Size()

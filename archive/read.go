@@ -37,7 +37,7 @@ func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
 // the same way.
 func (h *held) samePage(other held) bool {
 	return other.verdict == Good && h.sha == other.sha && h.source == other.source && h.number == other.number &&
-		h.contentType == other.contentType && h.truncated == other.truncated
+		h.contentType == other.contentType && h.truncated == other.truncated && h.cut == other.cut && h.whole == other.whole
 }
 
 // read parses the page of a capture, outside any transaction.

@@ -18,6 +18,7 @@
 //	article.go    article pages
 //	page.go       one try of a page: the answer judged, kept and recorded
 //	judge.go      what an answer is worth
+//	ending.go     half a page or a whole one, by how its host's others end
 //	fetch.go      requests through colly, and the redirects they meet
 //	transport.go  the wire: size limit, decompression, no private addresses
 //	gate.go       when a host may be asked again: delay, back-off, Retry-After

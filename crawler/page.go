@@ -122,7 +122,11 @@ func (v *visit) try(ctx context.Context, t target) (r result, err error) {
 		if a, err = v.get(trip, t.head()); err != nil {
 			break
 		}
-		r = v.weigh(t, a)
+		g, err := v.gate(ctx, a.url.Host)
+		if err != nil {
+			return r, err
+		}
+		r = v.weigh(t, a, g)
 		if r.reading.MovedTo == "" {
 			return r, v.settle(ctx, t, &r)
 		}
@@ -142,7 +146,7 @@ func (v *visit) try(ctx context.Context, t target) (r result, err error) {
 }
 
 // weigh judges an answer.
-func (v *visit) weigh(t target, a *answer) result {
+func (v *visit) weigh(t target, a *answer, g *gate) result {
 	r := result{answer: a}
 	if a.err != nil {
 		r.judgement = judgement{verdict: source.Bad, reason: unanswered(a.err), again: !errors.Is(a.err, errPrivate)}
@@ -151,6 +155,9 @@ func (v *visit) weigh(t target, a *answer) result {
 	r.page = parser.Page{
 		Body: a.body, ContentType: a.contentType, URL: a.url.String(),
 		Source: v.source.Name, Number: t.number, CapturedAt: a.at,
+	}
+	if a.status == http.StatusOK {
+		g.measure(&r.page)
 	}
 	r.judgement = judge(t, a, r.page)
 	r.asked = parseRetryAfter(a.responseHead.Get("Retry-After"), v.cfg.Now())
@@ -191,6 +198,9 @@ func (v *visit) keep(ctx context.Context, t target, r *result) (err error) {
 	if r.listing {
 		c.Number = ""
 	}
+	if r.verdict == source.Good && r.page.Whole {
+		c.Reason = source.Whole
+	}
 	if r.change, err = v.cfg.Store.Take(ctx, &c, &r.reading); err != nil {
 		return fmt.Errorf("keep %s: %w", t.url, err)
 	}
@@ -210,6 +220,9 @@ func (v *visit) learn(g *gate, t target, r *result) {
 		g.succeed()
 		if r.verdict != source.Gone {
 			g.good = t.url
+		}
+		if r.verdict == source.Good {
+			g.remember(r.page)
 		}
 	}
 	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil {

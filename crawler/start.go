@@ -32,7 +32,7 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 			unheld = append(unheld, t)
 			continue
 		}
-		v.numbers[number] = true
+		v.numbers[number] = have.Failures == 0 // or it is among those that are wanted
 		held = append(held, t)
 		v.queueTopics(parser.Links(parser.Page{
 			Body: have.Body, ContentType: have.ContentType, URL: have.URL, Source: v.source.Name, Number: number,

@@ -150,7 +150,7 @@ func (l *layout) printed(line, from, to int) string {
 }
 
 func (l *layout) passage(line, from, to int) people.Passage {
-	ln := &l.lines[line]
+	ln := l.lines[line]
 	return people.Passage{Runes: ln.Runes[from:to], Fold: ln.Fold[from:to], Start: l.col.Blocks[line].Span.Start + from}
 }
 

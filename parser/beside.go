@@ -13,7 +13,7 @@ import (
 // what fails as aside.
 type beside struct {
 	blocks []page.Block
-	lines  []line
+	lines  []*line
 	signs  []sign
 	sums   []tally // over the lines before each line
 	week   int     // the week line, -1 for none
@@ -29,7 +29,7 @@ type tally struct {
 }
 
 // markBeside marks the lines of a page that are not its article.
-func markBeside(blocks []page.Block, lines []line, title string) {
+func markBeside(blocks []page.Block, lines []*line, title string) {
 	if len(lines) == 0 || len(blocks) < 2 {
 		return
 	}
@@ -46,7 +46,7 @@ func (b *beside) sum() {
 	b.sums = make([]tally, len(b.lines)+1)
 	for i := range b.lines {
 		t := b.sums[i]
-		if ln := &b.lines[i]; !ln.aside {
+		if ln := b.lines[i]; !ln.aside {
 			t.text += ln.Visible
 			t.linked += ln.Linked
 			if b.signs[i]&signProse != 0 {

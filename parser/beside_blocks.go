@@ -83,7 +83,7 @@ func (b *beside) followsSummary(i int) bool {
 	if i == 0 || b.lines[i].is(page.HintLink) {
 		return false
 	}
-	above := &b.lines[i-1]
+	above := b.lines[i-1]
 	return len(above.Fold) <= 8 && !above.aside && !above.is(page.HintLink) && above.summary != nil
 }
 
@@ -129,7 +129,7 @@ func (b *beside) judgeGroup(first, last int) (goesOn bool) {
 // above line at, where the article goes on.
 func (b *beside) spareHeading(first, at int) {
 	for i := at - 1; i >= max(first, at-3); i-- {
-		ln := &b.lines[i]
+		ln := b.lines[i]
 		if !ln.aside || ln.is(page.HintLink) || len(ln.Fold) > maxHeadline || b.signs[i]&signList != 0 {
 			return
 		}
@@ -210,7 +210,7 @@ func (b *beside) isCards(c *page.Block) bool {
 // isStrayLink reports a line of the article that is nothing but a link to
 // another: no sentence, no heading.
 func (b *beside) isStrayLink(i int) bool {
-	ln := &b.lines[i]
+	ln := b.lines[i]
 	return ln.is(page.HintLink) && !ln.aside && b.signs[i]&signArticle == 0 && !ln.ends && ln.alone() == nil
 }
 

@@ -22,7 +22,7 @@ const (
 )
 
 // readSigns reads the signs of all lines.
-func readSigns(lines []line, title string) []sign {
+func readSigns(lines []*line, title string) []sign {
 	signs := make([]sign, len(lines))
 	sure := false
 	for i := range lines {
@@ -51,7 +51,7 @@ func readSigns(lines []line, title string) []sign {
 
 // amongOpening reports whether the title or a line about the article stands
 // close above line i, with no prose and no link in between.
-func amongOpening(lines []line, signs []sign, i int) bool {
+func amongOpening(lines []*line, signs []sign, i int) bool {
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		switch s := signs[k]; {
 		case s&(signTitle|signOpening) != 0:

@@ -1,6 +1,6 @@
 package parser
 
-import "strings"
+import "unicode/utf8"
 
 // layText builds the canonical text, the lines joined with line feeds, and
 // the blocks in it.
@@ -12,24 +12,23 @@ func (l *layout) layText() {
 	for i := range l.lines {
 		size += len(l.lines[i].Runes)*len("深") + 1
 	}
-	var all strings.Builder
-	all.Grow(size)
+	all := make([]byte, 0, size)
 	ends := make([]int, len(l.lines)) // in bytes
 	offset := 0
-	for i := range l.lines {
+	for i, ln := range l.lines {
 		if i > 0 {
-			all.WriteByte('\n')
+			all = append(all, '\n')
 		}
-		for _, r := range l.lines[i].Runes {
-			all.WriteRune(r)
+		for _, r := range ln.Runes {
+			all = utf8.AppendRune(all, r)
 		}
-		ends[i] = all.Len()
-		n := len(l.lines[i].Runes)
+		ends[i] = len(all)
+		n := len(ln.Runes)
 		c.Blocks[i].Span = Span{Start: offset, End: offset + n}
 		offset += n + 1
 		c.Characters += n
 	}
-	c.Text = all.String()
+	c.Text = string(all)
 	begin := 0
 	for i, end := range ends {
 		c.Blocks[i].Text = c.Text[begin:end]

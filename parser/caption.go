@@ -77,7 +77,7 @@ var (
 func isPlaceholderLine(l *layout, i int) bool { return l.lines[i].placeholder }
 
 func isMarkupCaption(l *layout, i int) bool {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	return ln.is(page.HintCaption|page.HintImage) || len(ln.Fold) <= maxCaption && ln.caption
 }
 

@@ -38,6 +38,9 @@ type Page struct {
 	Number string
 	// Truncated is true where it is known that the body is not whole.
 	Truncated bool
+	// Whole is true where it is known that the body is whole although it lacks
+	// the end of its frame.
+	Whole bool
 	// CapturedAt is the time of capture. It decides nothing but the year of a
 	// publication stamp that has none in a column without a week.
 	CapturedAt time.Time

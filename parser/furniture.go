@@ -31,7 +31,7 @@ var furnitureStarts = text.NewWords(
 
 // isFoldButton reports the line that unfolds the rest of an article.
 func isFoldButton(l *layout, i int) bool {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	return foldButtons.Has(ln.Fold[ln.words.Start:ln.words.End])
 }
 
@@ -64,6 +64,6 @@ var listHeadings = text.NewWords(
 
 // isListAbove takes a list of other articles between the title and the text.
 func isListAbove(l *layout, i int) bool {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	return ln.is(page.HintLink|page.HintListItem) || ln.furniture && !ln.label
 }

@@ -171,7 +171,7 @@ func isHeaderLine(l *layout, i int) bool { return l.lines[i].header != nil }
 
 // takeHeader takes what the pieces of the line say.
 func takeHeader(l *layout, i int) {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	h, c := ln.header, l.col
 	if h.stamp != nil {
 		l.stamps = append(l.stamps, printedStamp{h.stamp, l.zone})

@@ -30,7 +30,7 @@ func headingAlone(s []rune) *District {
 	}
 	core := make([]rune, 0, maxHeadingAlone)
 	for _, c := range s[headingStart(s):] {
-		if !text.IsSpace(c) && !isHeadingSign(c) {
+		if text.IsHan(c) || !text.IsSpace(c) && !isHeadingSign(c) {
 			core = append(core, c)
 		}
 	}
@@ -124,6 +124,6 @@ func repeatsHeading(l *layout, i int) bool {
 }
 
 func hasHeadline(l *layout, i int) bool {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	return ln.headline > 0 && ln.heading != l.current
 }

@@ -52,7 +52,7 @@ func holdsMore(held, printed *Column) bool {
 // speaks reports a page that prints the title of a round-up, or says otherwise
 // that it is an article of the column.
 func speaks(doc document) bool {
-	return slices.ContainsFunc(doc.lines, func(ln line) bool {
+	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
 		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
 	}) || isRoundupTitle([]rune(doc.title), wordsOf([]rune(doc.title)))
 }
@@ -97,7 +97,7 @@ func fill(doc document, b page.Body) document {
 		}
 	}
 	lines := readLines(b.Lines)
-	titled = titled || slices.ContainsFunc(lines, func(ln line) bool { return ln.title })
+	titled = titled || slices.ContainsFunc(lines, func(ln *line) bool { return ln.title })
 	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
 		above = append(page.TextLines(title), above...)
 	}

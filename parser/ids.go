@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -61,18 +62,19 @@ func numbered(id, sep string, n int) string {
 // activity that are no white space, so that it outlives edits further on. It
 // folds width alone: what else rules see as one sign stays as printed.
 func activityKey(passages []people.Passage) string {
-	first := make([]rune, 0, 40)
+	first, n := make([]byte, 0, 160), 0
 	for _, p := range passages {
 		for _, c := range p.Runes {
-			if len(first) == cap(first) {
+			if n == 40 {
 				break
 			}
 			if !text.IsSpace(c) {
-				first = append(first, foldWidth(c))
+				first = utf8.AppendRune(first, foldWidth(c))
+				n++
 			}
 		}
 	}
-	sum := sha256.Sum256([]byte(string(first)))
+	sum := sha256.Sum256(first)
 	return hex.EncodeToString(sum[:4])
 }
 

@@ -27,7 +27,7 @@ var (
 )
 
 func isSloganLine(l *layout, i int) bool {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	return ln.slogan || l.follows(ruleOutlet) && len(ln.Fold) <= 40 && !ln.ends
 }
 

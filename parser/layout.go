@@ -34,8 +34,8 @@ type layout struct {
 	col   *Column
 	round bool // the column can be a round-up: its body is read as sections
 
-	title line   // the page's own where the text has none
-	lines []line // the lines that are blocks of the article
+	title *line   // the page's own where the text has none
+	lines []*line // the lines that are blocks of the article
 	opens []opening
 	style headingStyle
 	spots []spot // what stands in the sections, in order

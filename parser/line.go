@@ -11,7 +11,7 @@ type document struct {
 	page   page.Document
 	kind   PageKind // PageOther until the layout knows better
 	reason string
-	lines  []line
+	lines  []*line
 	// title is what the page's own <title> or og:title says, without the
 	// site's name; it only helps where the text has no title line.
 	title string
@@ -32,10 +32,13 @@ type line struct {
 }
 
 // readLines notes what the lines of a page say.
-func readLines(printed []page.Line) []line {
-	lines := make([]line, len(printed))
-	for i, l := range printed {
-		lines[i] = line{Line: l, note: safeNote(l.Runes, l.Fold)}
+func readLines(printed []page.Line) []*line {
+	read, lines := make([]line, len(printed)), make([]*line, len(printed))
+	for i := range printed {
+		ln := &read[i]
+		ln.Line = printed[i]
+		ln.note = safeNote(ln.Runes, ln.Fold)
+		lines[i] = ln
 	}
 	return lines
 }

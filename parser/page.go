@@ -23,7 +23,7 @@ func readPage(p *Page) document {
 	if read.State == page.StateData {
 		return document{page: read, kind: PageEmpty, reason: "an answer of JSON without the text of an article", cutOff: read.CutOff || p.Truncated}
 	}
-	d := document{page: read, title: read.Title, published: read.Published, cutOff: read.CutOff || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
+	d := document{page: read, title: read.Title, published: read.Published, cutOff: read.CutOff && !p.Whole || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
 	settleHidden(d.lines)
 	markBeside(read.Blocks, d.lines, d.title)
 	c := countContents(d.lines)

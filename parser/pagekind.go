@@ -47,10 +47,10 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 }
 
 // countContents counts the lines of a page.
-func countContents(lines []line) contents {
+func countContents(lines []*line) contents {
 	var c contents
 	for i := range lines {
-		ln := &lines[i]
+		ln := lines[i]
 		c.text += ln.Visible
 		c.linked += ln.Linked
 		c.headed = c.headed || ln.is(page.HintTitle)
@@ -110,7 +110,7 @@ func statements(d document, c contents) []string {
 	said := []string{strings.ToLower(d.title)}
 	all := c.text-c.linked <= 200
 	for i := range d.lines {
-		l := &d.lines[i]
+		l := d.lines[i]
 		if len(said) > 200 {
 			break
 		}

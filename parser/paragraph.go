@@ -30,7 +30,7 @@ const ruleParagraph = "paragraph"
 // isParagraph takes the text of activities: whatever ends as a sentence, holds
 // several, opens with a day, or is too long for a headline.
 func isParagraph(l *layout, i int) bool {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	switch {
 	case len(ln.Fold) > maxHeadline || l.opensWithDay(i):
 		return true

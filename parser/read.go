@@ -64,12 +64,12 @@ func laterPart(p Page) (article string, part int) {
 // newLayout takes the lines of the article, without what stands beside it.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, known: map[string]int{}, headed: map[*District]bool{}}
-	l.lines = make([]line, 0, len(doc.lines))
+	l.lines = make([]*line, 0, len(doc.lines))
 	places := make([]int, len(doc.lines)+1)
 	for i := range doc.lines {
 		places[i] = len(l.lines)
-		if ln := &doc.lines[i]; len(ln.Runes) > 0 && (i == found.title || !ln.setAside(i < found.title)) {
-			l.lines = append(l.lines, *ln)
+		if ln := doc.lines[i]; len(ln.Runes) > 0 && (i == found.title || !ln.setAside(i < found.title)) {
+			l.lines = append(l.lines, ln)
 		}
 	}
 	places[len(doc.lines)] = len(l.lines)
@@ -77,11 +77,8 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title]
 	} else {
-		t := &l.title
-		t.Runes = []rune(doc.title)
-		t.Fold = make([]rune, len(t.Runes))
-		text.Fold(t.Fold, t.Runes)
-		t.note = safeNote(t.Runes, t.Fold)
+		t := page.Line{Runes: []rune(doc.title), Fold: text.Folded(doc.title)}
+		l.title = &line{Line: t, note: safeNote(t.Runes, t.Fold)}
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()
@@ -127,7 +124,7 @@ func (l *layout) finish() {
 	if l.found.title < 0 {
 		c.problem(problemTitleMissing, Span{}, "no title line")
 	}
-	if strings.ContainsRune(c.Text, utf8.RuneError) {
+	if strings.Contains(c.Text, string(utf8.RuneError)) {
 		c.problem(problemReplacementInText, Span{}, "the text holds U+FFFD")
 	}
 	c.sortProblems()
@@ -136,7 +133,7 @@ func (l *layout) finish() {
 // cutOff reports a page that breaks off before the article's credits, with
 // which an article ends.
 func (l *layout) cutOff() bool {
-	return l.doc.cutOff && !slices.ContainsFunc(l.lines, func(ln line) bool { return ln.isEnd() })
+	return l.doc.cutOff && !slices.ContainsFunc(l.lines, func(ln *line) bool { return ln.isEnd() })
 }
 
 // announced reports that title or week line speak of a round-up.

@@ -120,7 +120,7 @@ func (l *layout) finishSection(k int, p *part, id string, nth int) {
 		c.problem(problemSectionInferred, c.Blocks[p.lines[0]].Span, p.district.NameZH)
 	} else {
 		s.Heading = c.Blocks[p.heading].Text
-		if ln := &l.lines[p.heading]; ln.headline > 0 {
+		if ln := l.lines[p.heading]; ln.headline > 0 {
 			headline = append(headline, string(ln.Runes[ln.headline:]))
 			s.Heading = strings.TrimSpace(string(ln.Runes[:ln.headline]))
 		}

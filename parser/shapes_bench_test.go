@@ -13,35 +13,50 @@ import (
 )
 
 // BenchmarkShapes sets the full parse beside html.Parse for a column on a page
-// of every shape: from a bare page, which is nearly all article, to one of
-// 300 KB around it. The two take turns, as in BenchmarkRead.
+// of every shape, from a bare page, which is nearly all article, to one of
+// 300 KB around it, and for all of them together.
 func BenchmarkShapes(b *testing.B) {
 	column := longColumn()
+	var all []parser.Page
 	for _, shape := range generate.Shapes() {
 		if shape.Paragraph == "" {
 			continue // no HTML
 		}
-		b.Run(shape.Name, func(b *testing.B) {
-			page := column.Render(shape)
-			b.SetBytes(int64(len(page.Body)))
-			var parsing, reading []time.Duration
-			for b.Loop() {
-				start := time.Now()
-				if _, err := html.Parse(bytes.NewReader(page.Body)); err != nil {
-					b.Fatal(err)
-				}
-				middle := time.Now()
-				if parser.Read(page).Column == nil {
-					b.Fatal("no column")
-				}
-				parsing, reading = append(parsing, middle.Sub(start)), append(reading, time.Since(middle))
-			}
-			slices.Sort(parsing)
-			slices.Sort(reading)
-			b.ReportMetric(float64(reading[len(reading)/2])/float64(parsing[len(parsing)/2]), "x-html.Parse")
-			b.ReportMetric(float64(len(page.Body))/1024, "KB")
-		})
+		page := column.Render(shape)
+		all = append(all, page)
+		b.Run(shape.Name, func(b *testing.B) { inTurns(b, page) })
 	}
+	b.Run("all", func(b *testing.B) { inTurns(b, all...) })
+}
+
+// inTurns lets html.Parse and the full parse take turns over pages, as in
+// BenchmarkRead, and reports the ratio of their medians.
+func inTurns(b *testing.B, pages ...parser.Page) {
+	size := 0
+	for _, page := range pages {
+		size += len(page.Body)
+	}
+	b.SetBytes(int64(size))
+	var parsing, reading []time.Duration
+	for b.Loop() {
+		var parsed, read time.Duration
+		for _, page := range pages {
+			start := time.Now()
+			if _, err := html.Parse(bytes.NewReader(page.Body)); err != nil {
+				b.Fatal(err)
+			}
+			middle := time.Now()
+			if parser.Read(page).Column == nil {
+				b.Fatal("no column")
+			}
+			parsed, read = parsed+middle.Sub(start), read+time.Since(middle)
+		}
+		parsing, reading = append(parsing, parsed), append(reading, read)
+	}
+	slices.Sort(parsing)
+	slices.Sort(reading)
+	b.ReportMetric(float64(reading[len(reading)/2])/float64(parsing[len(parsing)/2]), "x-html.Parse")
+	b.ReportMetric(float64(size)/1024, "KB")
 }
 
 // longColumn is the longest of some columns.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -26,8 +27,6 @@ func shanghai() *time.Location { return time.FixedZone("", 8*60*60) }
 // The forms of a stamp in folded text: a day, perhaps its weekday, and a time:
 // 2024年4月28日 星期日 16:56, 04-28 16时56分, 2024-04-28T08:56:00Z.
 var (
-	stampDay = regexp.MustCompile(`^(?:(\d{4}) ?[-/.年] ?)?(\d{1,2}) ?([-/.月]) ?(\d{1,2})( ?[日号])?`)
-
 	stampWeekday = regexp.MustCompile(`^ ?[(（]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[)）]?`)
 
 	stampClock = regexp.MustCompile(`^[ ,T|]{0,3}(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|[AaPp]\.?[Mm]\.?)? ?(\d{1,2}) ?(?:: ?(\d{2})(?: ?: ?(\d{2})(?:\.\d{1,9})?)?|[时点](?: ?(\d{1,2}) ?分?(?: ?(\d{1,2}) ?秒)?|(半)|整)?)`)
@@ -57,7 +56,9 @@ func findStamp(s []rune) (stamp, bool) {
 		}
 		rest := len(s) - (st.end - st.start)
 		if st.timed && rest <= 30 || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
-			st.start, st.end = at[st.start], at[st.end]
+			if at != nil {
+				st.start, st.end = at[st.start], at[st.end]
+			}
 			return st, true
 		}
 	}
@@ -84,24 +85,77 @@ func digitsOutside(s []rune, st stamp) bool {
 
 // scanStamp reads the stamp at s[i:].
 func scanStamp(s []rune, i int) (stamp, bool) {
-	rest := string(s[i:])
-	m := stampDay.FindStringSubmatch(rest)
-	if m == nil {
+	st, named := stampDay(s, i)
+	if st.end == 0 {
 		return stamp{}, false
 	}
-	st := stamp{year: number(m[1]), month: number(m[2]), day: number(m[4]), start: i}
-	n := len(m[0])
-	if c := rest[n:]; m[5] == "" && c != "" && text.IsDigit(rune(c[0])) {
-		return stamp{}, false
-	}
-	n += len(stampWeekday.FindString(rest[n:]))
+	rest := string(s[st.end:])
+	n := len(stampWeekday.FindString(rest))
 	n += st.clock(rest[n:])
-	st.end = i + utf8.RuneCountInString(rest[:n])
-	if st.year == 0 && !st.timed && (m[3] == "月" || m[5] != "") {
+	st.end += utf8.RuneCountInString(rest[:n])
+	if st.year == 0 && !st.timed && named {
 		return stamp{}, false // 8月13日 alone stands in lists, not below titles
 	}
 	_, real := NewDate(2024, time.Month(st.month), st.day)
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
+}
+
+// stampDay reads the day at s[i]: 2024-04-28, 2024年4月28日, 4/28. named means
+// that it is printed with 月 or 日. The end is 0 where there is none.
+func stampDay(s []rune, i int) (st stamp, named bool) {
+	year, at := digitsAt(s, i, 4)
+	if mark, end := signAt(s, at, "-/.年"); at-i == 4 && mark != 0 {
+		if st, named = monthDay(s, end); st.end > 0 {
+			st.year, st.start = year, i
+			return st, named
+		}
+	}
+	return monthDay(s, i)
+}
+
+// monthDay reads 04-28 or 4月28日 at s[i].
+func monthDay(s []rune, i int) (st stamp, named bool) {
+	month, at := digitsAt(s, i, 2)
+	mark, behind := signAt(s, at, "-/.月")
+	day, end := digitsAt(s, behind, 2)
+	if at == i || mark == 0 || end == behind {
+		return stamp{}, false
+	}
+	unit, last := signAt(s, end, "日号")
+	switch {
+	case unit != 0 && text.IsSpace(s[last-1]): // a space behind it is of what follows
+		end = last - 1
+	case unit != 0:
+		end = last
+	case end < len(s) && text.IsDigit(s[end]):
+		return stamp{}, false
+	}
+	return stamp{month: month, day: day, start: i, end: end}, mark == '月' || unit != 0
+}
+
+// digitsAt gives the number of at most so many digits at s[i], and its end.
+func digitsAt(s []rune, i, most int) (number, end int) {
+	for end = i; end < len(s) && end-i < most && text.IsDigit(s[end]); end++ {
+		number = number*10 + int(s[end]-'0')
+	}
+	return number, end
+}
+
+// signAt passes one of signs at s[i] and a space before and behind it; 0 where
+// there is none.
+func signAt(s []rune, i int, signs string) (sign rune, end int) {
+	k := i
+	if k < len(s) && s[k] == ' ' {
+		k++
+	}
+	if k >= len(s) || !strings.ContainsRune(signs, s[k]) {
+		return 0, i
+	}
+	sign = s[k]
+	if k++; k < len(s) && s[k] == ' ' {
+		k++
+	}
+	return sign, k
 }
 
 // clock reads the time that a text opens with, if there is one, and gives its
@@ -205,7 +259,7 @@ func (st stamp) at(day Date) time.Time {
 func isStampLine(l *layout, i int) bool { return l.lines[i].stamp != nil }
 
 func takeStamp(l *layout, i int) {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	l.stamps = append(l.stamps, printedStamp{ln.stamp, l.zone})
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName

@@ -23,13 +23,19 @@ var counterWords = text.NewSet("阅浏点评播人分收转跟在")
 
 // inDigits gives a line in which Chinese numerals of a day and a time stand in
 // digits, 十月一日 十六时五分 as 10月1日 16时5分, and where each code point of
-// it, and its end, stand in the line as printed.
+// it, and its end, stand in the line as printed; nil where all stay in place.
 func inDigits(s []rune) (out []rune, at []int) {
+	month := text.Index(s, 1, "月")
+	for month > 0 && !hanNumerals.Has(s[month-1]) {
+		month = text.Index(s, month+1, "月")
+	}
+	if month <= 0 || !hanStamp.MatchString(string(s)) {
+		return s, nil
+	}
 	out, at = make([]rune, 0, len(s)), make([]int, 0, len(s)+1)
-	han := text.Contains(s, "月") && hanStamp.MatchString(string(s))
 	for i := 0; i < len(s); {
 		n := 0
-		for han && i+n < len(s) && hanNumerals.Has(s[i+n]) {
+		for i+n < len(s) && hanNumerals.Has(s[i+n]) {
 			n++
 		}
 		if n == 0 || i+n == len(s) || !strings.ContainsRune("年月日号时点分秒", s[i+n]) {

@@ -10,36 +10,41 @@ import (
 // lines; it is empty where the label stands alone and the summary in the next
 // line.
 func summaryText(s []rune, words Span) *Span {
-	for _, label := range summaryLabels {
-		i, ok := hasSpaced(s, words.Start, label)
-		if !ok {
-			continue
-		}
-		bounded := i >= len(s)
-		for i < len(s) && (text.IsSpace(s[i]) || text.IsCloser(s[i]) || strings.ContainsRune(":：|丨", s[i])) {
-			bounded = true
-			i++
-		}
-		if !bounded {
-			return nil
-		}
-		return &Span{Start: i, End: len(s)}
+	n := spacedLabel(s[words.Start:])
+	if n == 0 {
+		return nil
 	}
-	return nil
-}
-
-var summaryLabels = [...]string{"内容摘要", "内容提要", "文章摘要", "摘要", "提要", "核心提示", "导读", "导语"}
-
-// hasSpaced reports word at s[i:], spaces between its characters allowed.
-func hasSpaced(s []rune, i int, word string) (int, bool) {
-	for _, c := range word {
-		i = text.SkipSpaces(s, i)
-		if i >= len(s) || s[i] != c {
-			return i, false
-		}
+	label := words.Start + n
+	i := label
+	for i < len(s) && (text.IsSpace(s[i]) || text.IsCloser(s[i]) || strings.ContainsRune(":：|丨", s[i])) {
 		i++
 	}
-	return i, true
+	if i == label && i < len(s) {
+		return nil
+	}
+	return &Span{Start: i, End: len(s)}
+}
+
+var summaryLabels = text.NewWords("内容摘要 内容提要 文章摘要 摘要 提要 核心提示 导读 导语")
+
+// spacedLabel gives the length of the label that a text opens with, 0 for none;
+// spaces may stand between its characters: 摘 要.
+func spacedLabel(s []rune) int {
+	var label [4]rune
+	n := 0
+	for i, c := range s {
+		if text.IsSpace(c) {
+			continue
+		}
+		if n == len(label) {
+			return 0
+		}
+		label[n] = c
+		if n++; summaryLabels.Has(label[:n]) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // ruleSummary takes the line of 摘要; the rules below it ask for it.

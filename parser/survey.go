@@ -31,11 +31,11 @@ type survey struct {
 }
 
 // surveyLines takes the first look; title is the page's own.
-func surveyLines(lines []line, title string) survey {
+func surveyLines(lines []*line, title string) survey {
 	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
 	summary := false // the line before was 摘要 alone
 	for i := range lines {
-		ln := &lines[i]
+		ln := lines[i]
 		if ln.title {
 			if v.titles++; v.title < 0 && !ln.is(page.HintLink) && v.week < 0 && v.text < 0 {
 				v.title = i
@@ -101,7 +101,7 @@ func (v *survey) mark(ln *line, i int, summary bool) {
 
 // findHeading looks for the first heading behind the introduction. A clearing
 // sentence that stands behind several headings is none.
-func (v *survey) findHeading(lines []line) {
+func (v *survey) findHeading(lines []*line) {
 	var before *District
 	for i := max(v.week, v.title) + 1; i < v.end; i++ {
 		d := lines[i].alone()
@@ -128,10 +128,10 @@ func (v *survey) findHeading(lines []line) {
 }
 
 // findLast looks for the last line that belongs to a district for certain.
-func (v *survey) findLast(lines []line) {
+func (v *survey) findLast(lines []*line) {
 	v.last, v.lastHeading = -1, -1
 	for i := v.end - 1; i >= 0; i-- {
-		ln := &lines[i]
+		ln := lines[i]
 		if ln.aside || len(ln.Fold) == 0 {
 			continue
 		}
@@ -149,7 +149,7 @@ func (v *survey) findLast(lines []line) {
 // findTitle settles the title of a column whose title says nothing of
 // 深圳一周: the page's own main heading, the line that repeats the page's
 // title, or what stands above the account and the stamp.
-func (v *survey) findTitle(lines []line, title string) {
+func (v *survey) findTitle(lines []*line, title string) {
 	if v.title >= 0 {
 		return
 	}
@@ -166,7 +166,7 @@ func (v *survey) findTitle(lines []line, title string) {
 		func(ln *line) bool { return !ln.aside && !ln.is(page.HintImage|page.HintCaption) && ln.mayBeTitle() },
 	} {
 		for i := 0; i < top; i++ {
-			if ln := &lines[i]; accept(ln) && !ln.account {
+			if ln := lines[i]; accept(ln) && !ln.account {
 				v.title = i
 				return
 			}

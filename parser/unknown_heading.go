@@ -15,10 +15,10 @@ type headingStyle struct {
 }
 
 // styleOfHeadings reads the style of the headings of known districts.
-func styleOfHeadings(lines []line) headingStyle {
+func styleOfHeadings(lines []*line) headingStyle {
 	st, known, below := headingStyle{mark: -1, bold: true}, 0, false
 	for i := range lines {
-		ln := &lines[i]
+		ln := lines[i]
 		if ln.alone() == nil || ln.aside || ln.is(page.HintImage|page.HintLink) {
 			st.bold = st.bold && !(below && ln.is(page.HintHeading))
 			below = false
@@ -57,7 +57,7 @@ const maxUnknownHeading = 24
 // known district: a district's name among words that headings have, a zone or
 // a body between the activities, or the style of the other headings.
 func isUnknownHeading(l *layout, i int) bool {
-	ln := &l.lines[i]
+	ln := l.lines[i]
 	if len(ln.Fold) > maxUnknownHeading || ln.ends || ln.heading != nil || ln.placeholder || ln.caption || ln.is(page.HintCaption|page.HintImage|page.HintLink) ||
 		l.opening(i).dated || !l.leadsToText(i) {
 		return false
@@ -76,7 +76,7 @@ func isUnknownHeading(l *layout, i int) bool {
 // leadsToText reports that an activity follows, perhaps below headlines.
 func (l *layout) leadsToText(i int) bool {
 	for k := i + 1; k <= i+maxHeadlines && k < len(l.lines) && k < l.found.end; k++ {
-		ln := &l.lines[k]
+		ln := l.lines[k]
 		switch {
 		case ln.heading != nil || ln.closing || ln.credits != nil:
 			return false

@@ -32,13 +32,18 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 // weekLength gives the number of days of a line that is nothing but the days
 // of a week, 0 of any other: a combined or a short edition covers from 2 to 31.
 func weekLength(s []rune, words Span) int {
-	day, _ := NewDate(2021, time.July, 26)
-	w, ok := weekLine(s, words, Week{Start: day, End: day.AddDays(6)})
+	w, ok := weekLine(s, words, anyWeek)
 	if n := w.End.Sub(w.Start) + 1; ok && n >= 2 && n <= 31 {
 		return n
 	}
 	return 0
 }
+
+// anyWeek gives days without a year one: only their number is asked for.
+var anyWeek = func() Week {
+	day, _ := NewDate(2021, time.July, 26)
+	return Week{Start: day, End: day.AddDays(6)}
+}()
 
 // isUsualWeek reports a number of days that makes a line of days a week line
 // wherever it stands; of others the place decides.
@@ -49,11 +54,8 @@ var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计�
 // scanWeek reads the range of days that s opens with. A range without a year
 // needs ref; without it the week comes back empty.
 func scanWeek(s []rune, ref Week) (Week, int, bool) {
-	d, ok := date.Read(s, ref)
-	if !ok {
-		d, ok = date.ReadDotted(s, ref)
-	}
-	return Week{Start: d.Start, End: d.End}, d.Len, ok && d.Precision == date.Range
+	d, ok := date.ReadRange(s, ref)
+	return Week{Start: d.Start, End: d.End}, d.Len, ok
 }
 
 // findWeek looks for the days of a week anywhere in a title.

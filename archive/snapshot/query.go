@@ -63,6 +63,15 @@ func (t Table) Query(f Filter) (query string, args []any) {
 	return b.String(), args
 }
 
+// CountAll gives the SELECT of the number of rows of the whole table, where
+// they are those of one relation; empty where they have to be made first.
+func (t Table) CountAll() string {
+	if t.with+t.where+t.group != "" {
+		return ""
+	}
+	return "SELECT count(*) FROM " + t.alias
+}
+
 // Condition gives the condition that f puts on the rows of the table, and its
 // arguments, for counts over the same rows; TRUE where it puts none. Only for
 // tables that are read from one relation of their own name.

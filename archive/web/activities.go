@@ -68,7 +68,7 @@ func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitie
 	if f.Page > body.Pages {
 		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", body.Pages))
 	}
-	ids, err := s.idsOf(ctx, tx, f, perPage)
+	ids, err := body.Answer.idsOf(ctx, tx, f, perPage)
 	if err != nil {
 		return err
 	}

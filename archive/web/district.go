@@ -53,14 +53,15 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.picture(f, 0)
-		ids, err := s.idsOf(ctx, tx, f, 10)
+		ids, err := found.idsOf(ctx, tx, f, 10)
 		if err != nil {
 			return err
 		}
-		body.Holders, err = remembered(ctx, &s.memo, tx, "holders\x00"+slug, func() ([]holder, error) { return holdersOf(ctx, tx, slug) })
+		holders, err := remembered(ctx, &s.memo, tx, "holders", func() (map[string][]holder, error) { return allHolders(ctx, tx) })
 		if err != nil {
 			return err
 		}
+		body.Holders = holders[slug]
 		return body.fill(ctx, tx, ids)
 	})
 	if err != nil {
@@ -119,19 +120,24 @@ type holder struct {
 	Person tally
 }
 
-// holdersOf reads who held the offices of a district, one after the other.
-func holdersOf(ctx context.Context, tx *sql.Tx, district string) ([]holder, error) {
-	rows, err := recordsOf(ctx, tx, part{"officeholders", snapshot.Filter{District: district}})
+// allHolders reads who held the offices of each district, one after the other.
+func allHolders(ctx context.Context, tx *sql.Tx) (map[string][]holder, error) {
+	rows, err := recordsOf(ctx, tx, part{"officeholders", snapshot.Filter{}})
 	if err != nil {
 		return nil, err
 	}
-	var out []holder
+	var ids []string
 	for _, r := range rows {
-		name, pinyin, err := officialName(ctx, tx, r.S("official_id"))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, holder{r, tally{ID: r.S("official_id"), Name: name, Pinyin: pinyin}})
+		ids = append(ids, r.S("official_id"))
+	}
+	names, err := officialsNamed(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]holder{}
+	for _, r := range rows {
+		d := r.S("district")
+		out[d] = append(out[d], holder{r, names[r.S("official_id")]})
 	}
 	return out, nil
 }

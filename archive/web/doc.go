@@ -11,7 +11,7 @@
 //	moved.go                            addresses that lead to others
 //	errors.go access.go                 an error as HTML or JSON; who may read texts
 //	view.go links.go asset.go funcs.go  pages in two languages under a path prefix; templates/, assets/
-//	filter.go search.go count.go        the filters in SQL; what is counted of them
+//	filter.go search.go count.go        the filters in SQL over the table listing; what is counted of them
 //	memo.go shelf.go                    counts and tables kept as long as the rows stand
 //	weeks.go                            the calendar: which weeks are held, how a time is divided
 //	home.go activities.go column.go …   one page each; *_query.go reads its rows

@@ -84,16 +84,30 @@ var fillStatements = []string{
 		FROM a JOIN o ON o.i = a.r / 48 % 1000`,
 	`INSERT INTO appearances SELECT a.activity_id, o.id, o.name, 2, a.district || '区区长', 'head', 'post_and_name', 'actor', '出席', '强调', 112, 120
 		FROM a JOIN o ON o.i = 1000 + a.r / 192 % 1000`,
-	`DROP TABLE a`, `ANALYZE`,
+	`UPDATE columns SET parser_version = 1`, `DROP TABLE a`, `ANALYZE`,
 }
 
-// heavyPaths are filtered pages, among them those that find much, little and
-// nothing.
-var heavyPaths = [...]string{
-	"/activities", "/activities?district=nanshan", "/activities?district=nanshan&kind=meeting", "/activities?kind=investment&from=2010-01-01&to=2012-12-31",
-	"/activities?office=head&district=futian", "/activities?official=off_00001eef", "/activities?official=off_00001eef&kind=other", "/activities?q=低空", "/activities?q=区委书记",
-	"/activities?q=沈知", "/activities?q=推进 luohu", "/activities?q=没有这样的词", "/activities?from=2020-02-03&to=2020-02-09", "/activities?district=qianhai", "/activities?page=2000",
-	"/activities.json?district=longgang&office=secretary&q=4月", "/districts/nanshan", "/officials/off_00001eef", "/coverage?year=2019", "/coverage", "/coverage.json?year=1990", "/columns/col_8000100", "/",
+// heavyPaths are pages of every kind that reads rows, among them filters that
+// leave much, little and nothing.
+func heavyPaths() []string {
+	paths := []string{
+		"/activities", "/activities?district=nanshan", "/activities?district=nanshan&kind=meeting", "/activities?kind=meeting", "/activities?kind=investment&from=2010-01-01&to=2012-12-31",
+		"/activities?office=head&district=futian", "/activities?office=secretary", "/activities?office=secretary&kind=inspection&rows=official&by=month", "/activities?official=off_00001eef",
+		"/activities?official=off_00001eef&kind=other", "/activities?q=低空", "/activities?q=区委书记", "/activities?q=沈知", "/activities?q=name1", "/activities?q=推进 luohu", "/activities?q=没有这样的词",
+		"/activities?q=主持&from=2001-01-01", "/activities?from=2020-02-03&to=2020-02-09", "/activities?to=2019-12-31", "/activities?district=qianhai", "/activities?page=2000", "/activities?q=区委书记&page=900",
+		"/activities?column=col_8000100&district=luohu&office=head", "/activities.json?district=longgang&office=secretary&q=4月",
+		"/districts/nanshan", "/districts/nanshan?format=json", "/officials/off_00001eef", "/officials/off_00001eef?format=json", "/coverage?year=2019", "/coverage", "/coverage.json?year=1990",
+		"/columns/col_8000100", "/columns/col_8000100?format=json", "/", "/officials", "/status", "/feed.atom", "/codebook", "/tables/", "/snapshots/", "/columns/col_404",
+		"/pictures/over-time.csv?rows=official", "/pictures/kinds.csv?from=2001-01-01", "/pictures/calendar.csv?official=off_00001eef&year=2019",
+		"/tables/activities?page=1200", "/tables/activities?has.date_text=1月", "/tables/appearances?has.post=书记&sort=-post", "/tables/appearances?office=head&q=低空",
+	}
+	for _, t := range liveTables() {
+		paths = append(paths, "/tables/"+t.Name)
+		for _, c := range t.Columns {
+			paths = append(paths, "/tables/"+t.Name+"?sort=-"+c.Name)
+		}
+	}
+	return paths
 }
 
 // BenchmarkFiftyYears measures pages over 2,600 columns and 124,800
@@ -105,11 +119,11 @@ var heavyPaths = [...]string{
 func BenchmarkFiftyYears(b *testing.B) {
 	a := fiftyYears(b, 2600)
 	s, _ := serve(b, a, nil)
-	for _, path := range heavyPaths {
+	for _, path := range heavyPaths() {
 		first := firstAnswer(b, a.Dir(), path)
 		b.Run(path, func(b *testing.B) {
 			var took []time.Duration
-			for range 100 {
+			for range 20 {
 				took = append(took, answerTime(b, s, path))
 			}
 			for b.Loop() {
@@ -144,7 +158,7 @@ func answerTime(b *testing.B, s *Server, path string) time.Duration {
 	start := time.Now()
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, escaped(path), nil))
-	if w.Code != 200 {
+	if w.Code != 200 && w.Code != 404 {
 		b.Fatalf("%s: status %d: %.200s", path, w.Code, w.Body)
 	}
 	return time.Since(start)

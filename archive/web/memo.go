@@ -16,7 +16,7 @@ type memo struct {
 	kept    map[string]any
 }
 
-const maxKept = 200
+const maxKept = 100
 
 // editionOf reads how often the derived rows have changed.
 func editionOf(ctx context.Context, tx *sql.Tx) (n int64, err error) {
@@ -59,10 +59,4 @@ func remembered[T any](ctx context.Context, m *memo, tx *sql.Tx, name string, wo
 // counted is count, remembered.
 func (s *Server) counted(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
 	return remembered(ctx, &s.memo, tx, "count\x00"+f.key(), func() (answer, error) { return count(ctx, tx, f) })
-}
-
-// listed is idsOf, remembered.
-func (s *Server) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([]string, error) {
-	name := fmt.Sprintf("ids\x00%s\x00%d %d", f.key(), perPage, f.Page)
-	return remembered(ctx, &s.memo, tx, name, func() ([]string, error) { return idsOf(ctx, tx, f, perPage) })
 }

@@ -72,8 +72,8 @@ func (a answer) picture(f filter, most int) strips {
 // busiest lists the officials of the picture, most activities first.
 func (a answer) busiest(most int) []string {
 	total := map[string]int{}
-	for _, t := range a.Times {
-		total[t.Row] += t.N
+	for id, counts := range a.rows {
+		total[id] = sum(counts)
 	}
 	all := slices.SortedFunc(maps.Keys(total), func(x, y string) int { return cmp.Or(cmp.Compare(total[y], total[x]), cmp.Compare(x, y)) })
 	if most > 0 {
@@ -89,23 +89,27 @@ func (a answer) strips(values []string) strips {
 		return s
 	}
 	for i, v := range values {
-		s.Rows = append(s.Rows, stripRow{Value: v, Counts: make([]int, n), Y: stripTop + (i+1)*stripHeight})
-	}
-	for _, t := range a.Times {
-		row := slices.Index(values, t.Row)
-		at := slices.IndexFunc(a.Axis.Periods, func(p period) bool { return p.Name == t.Period })
-		if row >= 0 && at >= 0 {
-			s.Rows[row].Name = t.Name
-			s.Rows[row].Counts[at] += t.N
-			s.Rows[row].Total += t.N
-			s.Max = max(s.Max, s.Rows[row].Counts[at])
+		row := stripRow{Value: v, Name: a.names[v].Name, Counts: a.rows[v], Y: stripTop + (i+1)*stripHeight}
+		if row.Counts == nil {
+			row.Counts = make([]int, n)
 		}
+		row.Total = sum(row.Counts)
+		s.Max = max(s.Max, slices.Max(row.Counts))
+		s.Rows = append(s.Rows, row)
 	}
 	for i := range s.Rows {
 		s.Rows[i].addBars(a.Axis.Periods, s.Max)
 	}
 	s.addTimes()
 	return s
+}
+
+func sum(counts []int) int {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	return n
 }
 
 // place is where a period begins, in pixels.

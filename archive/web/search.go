@@ -7,18 +7,20 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 
 	"shenzheng/parser"
 )
 
-// search gives the condition under which every word of q is found in what is
-// public of an activity, with ? for each of its arguments.
-func search(ctx context.Context, tx *sql.Tx, q string) (condition string, args []any, err error) {
+// search gives the condition on listing under which every word of q is found
+// in what is public of an activity, with ? for each of its arguments. Sentences
+// are not searched.
+func search(ctx context.Context, db querier, q string) (condition string, args []any, err error) {
 	var all []string
 	for _, word := range strings.Fields(q) {
-		one, values, err := findWord(ctx, tx, fold(word))
+		one, values, err := findWord(ctx, db, fold(word))
 		if err != nil {
 			return "", nil, fmt.Errorf("search %q: %w", word, err)
 		}
@@ -27,48 +29,40 @@ func search(ctx context.Context, tx *sql.Tx, q string) (condition string, args [
 	return strings.Join(all, " AND "), args, nil
 }
 
-// places are what is searched by pattern: for each the distinct values that
-// match ?1, and what holds of the activities that have one of them. Printed
-// posts and dates are few among many rows, so the index is hopped along.
-var places = [...]struct{ find, holds string }{
-	{`SELECT section_id FROM sections WHERE headline GLOB ?1`, `activities.section_id IN (%s)`},
-	{`SELECT official_id FROM officials WHERE name GLOB ?1 OR replace(name_pinyin, ' ', '') GLOB ?1`,
-		`activities.activity_id IN (SELECT activity_id FROM appearances WHERE official_id IN (%s))`},
-	{hop("post", "appearances"), `activities.activity_id IN (SELECT activity_id FROM appearances WHERE post IN (%s))`},
-	{hop("date_text", "activities"), `activities.date_text IN (%s)`},
-	// A word in most titles is their usual wording (这周都在忙啥), says nothing
-	// of a column, and would find all.
-	{`SELECT column_id FROM columns WHERE title GLOB ?1 AND (SELECT 2 * count(*) FROM columns WHERE title GLOB ?1) <= (SELECT count(*) FROM columns)`,
-		`activities.column_id IN (%s)`},
-}
-
-func hop(column, table string) string {
-	return strings.NewReplacer("{c}", column, "{t}", table).Replace(`WITH RECURSIVE one(v) AS (SELECT min({c}) FROM {t} UNION ALL
-		SELECT (SELECT min({c}) FROM {t} WHERE {c} > one.v) FROM one WHERE one.v IS NOT NULL) SELECT v FROM one WHERE v GLOB ?1`)
-}
-
-// findWord gives the condition under which one folded word is found. Sentences
-// are not searched.
-func findWord(ctx context.Context, tx *sql.Tx, word string) (condition string, args []any, err error) {
-	any := []string{"FALSE"}
-	for _, p := range places {
-		values, err := collect(ctx, tx, func(r *sql.Rows, v *string) error { return r.Scan(v) }, p.find, glob(word))
-		if err != nil {
-			return "", nil, err
-		}
-		if len(values) == 0 {
-			continue
-		}
-		list, err := json.Marshal(values)
-		if err != nil {
-			return "", nil, err
-		}
-		any, args = append(any, fmt.Sprintf(p.holds, "SELECT value FROM json_each(?)")), append(args, string(list))
+// findWord gives the condition under which one folded word is found: among the
+// words of the activity, in the title of its column, or as the name of one of
+// its values.
+func findWord(ctx context.Context, db querier, word string) (condition string, args []any, err error) {
+	condition, args = `words LIKE ? ESCAPE '\'`, []any{"%" + likeSafe.Replace(word) + "%"}
+	if strings.ContainsFunc(word, func(r rune) bool { return r < unicode.MaxASCII }) {
+		condition, args = condition+" OR wide AND words GLOB ?", append(args, glob(word))
+	}
+	columns, err := titled(ctx, db, word)
+	if err != nil {
+		return "", nil, err
+	}
+	if columns != "" {
+		condition, args = condition+" OR activities.column_id IN (SELECT value FROM json_each(?))", append(args, columns)
 	}
 	for _, label := range labelled(word) {
-		any, args = append(any, label.holds), append(args, label.value)
+		condition, args = condition+" OR "+label.holds, append(args, label.value)
 	}
-	return "(" + strings.Join(any, " OR ") + ")", args, nil
+	return "(" + condition + ")", args, nil
+}
+
+var likeSafe = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// titled lists the columns with a word in the title, as JSON; empty for none. A
+// word in most titles is their usual wording (这周都在忙啥), says nothing of a
+// column, and would find all.
+func titled(ctx context.Context, db querier, word string) (string, error) {
+	ids, err := collect(ctx, db, func(r *sql.Rows, v *string) error { return r.Scan(v) }, `SELECT column_id FROM columns
+		WHERE title GLOB ?1 AND (SELECT 2 * count(*) FROM columns WHERE title GLOB ?1) <= (SELECT count(*) FROM columns)`, glob(word))
+	if err != nil || len(ids) == 0 {
+		return "", err
+	}
+	list, err := json.Marshal(ids)
+	return string(list), err
 }
 
 // meant is a value that a word names in either language.
@@ -89,9 +83,9 @@ func labelled(word string) []meant {
 		holds string
 	}{
 		{parser.Kinds(), `activities.kind = ?`},
-		{parser.Offices(), `activities.activity_id IN (SELECT activity_id FROM appearances WHERE office = ?)`},
-		{parser.Verbs(), `activities.activity_id IN (SELECT activity_id FROM appearances WHERE ';' || verbs || ';' GLOB '*;' || ? || ';*')`},
-		{parser.Statements(), `activities.activity_id IN (SELECT activity_id FROM appearances WHERE ';' || statements || ';' GLOB '*;' || ? || ';*')`},
+		{parser.Offices(), `people GLOB '* ' || ? || ' *'`},
+		{parser.Verbs(), `words LIKE '%;' || ? || ';%'`},
+		{parser.Statements(), `words LIKE '%;' || ? || ';%'`},
 	} {
 		for _, c := range l.codes {
 			names := append(strings.Fields(strings.ToLower(c.EN)), strings.Split(c.ZH, "/")...)

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"shenzheng/parser"
 )
 
 // Server answers every address of the archive. It is safe for concurrent use.
@@ -50,21 +52,66 @@ func New(cfg Config) (*Server, error) {
 	return s, err
 }
 
-// Warm counts ahead what the front page and the list of all activities show,
-// so that the first visitor to a large archive does not wait for it.
-func (s *Server) Warm(ctx context.Context) error {
-	return s.read(ctx, func(tx *sql.Tx) error {
-		if _, err := s.counted(ctx, tx, filter{}); err != nil {
+// KeepWarm reads ahead, now and whenever the rows have changed, the pages that
+// visitors see first and that cost most, so that none of them waits for a
+// count over a large archive. It ends with ctx.
+func (s *Server) KeepWarm(ctx context.Context) error {
+	look := time.NewTicker(time.Minute)
+	defer look.Stop()
+	for warmed := int64(-1); ; {
+		var edition int64
+		err := s.read(ctx, func(tx *sql.Tx) (err error) {
+			edition, err = editionOf(ctx, tx)
 			return err
+		})
+		if err == nil && edition != warmed {
+			warmed, err = edition, s.warm(ctx)
 		}
-		var h held
-		if err := h.fill(ctx, tx); err != nil {
-			return err
+		if err != nil && ctx.Err() == nil {
+			return fmt.Errorf("read pages ahead: %w", err)
 		}
-		_, err := s.counted(ctx, tx, lastYear(h.Last))
-		return err
-	})
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-look.C:
+		}
+	}
 }
+
+// warm asks for pages as a visitor would, one after the other.
+func (s *Server) warm(ctx context.Context) error {
+	paths := []string{"/", "/activities", "/officials", "/coverage"}
+	for _, d := range districtSlugs() {
+		paths = append(paths, "/districts/"+d)
+	}
+	for _, k := range parser.Values(parser.Kinds()) {
+		paths = append(paths, "/activities?kind="+k)
+	}
+	for _, o := range parser.Values(parser.Offices()) {
+		paths = append(paths, "/activities?office="+o)
+	}
+	for _, t := range liveTables() {
+		paths = append(paths, "/tables/"+t.Name)
+	}
+	for _, path := range paths {
+		r, err := http.NewRequestWithContext(ctx, http.MethodHead, path, nil)
+		if err != nil {
+			return err
+		}
+		s.mux.ServeHTTP(nobody{}, r)
+		if ctx.Err() != nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// nobody reads an answer.
+type nobody struct{}
+
+func (nobody) Header() http.Header         { return http.Header{} }
+func (nobody) Write(b []byte) (int, error) { return len(b), nil }
+func (nobody) WriteHeader(int)             {}
 
 // Close gives back the files and the folder handles the Server holds.
 func (s *Server) Close() error {

@@ -97,10 +97,11 @@ func parseView(r *http.Request) (tableView, error) {
 	return v, applies(v.Table, q)
 }
 
-// query gives the rows that are left, in the order asked for.
-func (v tableView) query(narrow snapshot.Filter) (string, []any) {
+// query gives the rows that are left, and the order asked for if it is not the
+// table's own.
+func (v tableView) query(narrow snapshot.Filter) (query, order string, args []any) {
 	rows, args := v.Table.Query(narrow)
-	query := "SELECT * FROM (" + rows + ")"
+	query = "SELECT * FROM (" + rows + ")"
 	var conditions []string
 	for _, c := range v.Table.Columns {
 		if has := v.Has[c.Name]; has != "" {
@@ -112,16 +113,16 @@ func (v tableView) query(narrow snapshot.Filter) (string, []any) {
 		query += " WHERE " + strings.Join(conditions, " AND ")
 	}
 	if v.Sort == "" {
-		return query, args
+		return query, "", args
 	}
-	order := `"` + v.Sort + `"`
+	order = ` ORDER BY "` + v.Sort + `"`
 	if v.Desc {
 		order += " DESC"
 	}
 	for _, key := range v.Table.Key {
 		order += `, "` + key + `"`
 	}
-	return query + " ORDER BY " + order, args
+	return query, order, args
 }
 
 // read gives each row of a query over the table's columns to see.
@@ -157,9 +158,15 @@ func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
 	if err != nil {
 		return err
 	}
-	query, args := v.query(narrow)
-	v.Total, err = remembered(ctx, &s.memo, tx, "rows\x00"+v.key(), func() (n int, err error) {
-		return n, tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+query+")", args...).Scan(&n)
+	query, order, args := v.query(narrow)
+	all := *v
+	all.Sort = ""
+	v.Total, err = remembered(ctx, &s.memo, tx, "rows\x00"+all.key(), func() (n int, err error) {
+		counting := v.Table.CountAll()
+		if counting == "" || len(args) > 0 {
+			counting = "SELECT count(*) FROM (" + query + ")"
+		}
+		return n, tx.QueryRowContext(ctx, counting, args...).Scan(&n)
 	})
 	if err != nil {
 		return fmt.Errorf("count rows of %s: %w", v.Table.Name, err)
@@ -169,7 +176,7 @@ func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
 	}
 	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.f.Page), func() (found []record, err error) {
 		page := fmt.Sprintf(" LIMIT %d OFFSET %d", tableRows, (v.f.Page-1)*tableRows)
-		err = v.read(ctx, tx, query+page, args, func(row []string) error {
+		err = v.read(ctx, tx, query+order+page, args, func(row []string) error {
 			found = append(found, record{v.Table.Columns, row})
 			return nil
 		})
@@ -189,8 +196,8 @@ func (v tableView) write(ctx context.Context, tx *sql.Tx, out io.Writer) error {
 	if err := rows.Write(v.Table.Header()); err != nil {
 		return err
 	}
-	query, args := v.query(narrow)
-	if err := v.read(ctx, tx, query, args, rows.Write); err != nil {
+	query, order, args := v.query(narrow)
+	if err := v.read(ctx, tx, query+order, args, rows.Write); err != nil {
 		return err
 	}
 	rows.Flush()

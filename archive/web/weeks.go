@@ -58,6 +58,7 @@ func mondayOf(date string) time.Time {
 type axis struct {
 	Unit    string // week | month | quarter | year
 	Periods []period
+	at      map[string]int // which of them a week is in, by its Monday
 }
 
 // period is one step of an axis: so many weeks, of which so many have no
@@ -75,12 +76,6 @@ const maxPeriods = 60
 // units divide a time, the finest first.
 var units = [...]string{"week", "month", "quarter", "year"}
 
-// periodSQL names the period of the week w as periodName does.
-var periodSQL = map[string]string{
-	"week": "w", "month": "substr(w, 1, 7)", "year": "substr(w, 1, 4)",
-	"quarter": "substr(w, 1, 4) || ' Q' || ((substr(w, 6, 2) + 2) / 3)",
-}
-
 // axisOf lays out the weeks between two dates, an empty one being no bound, by
 // a unit or, where none is given, by the finest that makes few periods.
 func axisOf(weeks []week, from, to, by string) axis {
@@ -89,7 +84,7 @@ func axisOf(weeks []week, from, to, by string) axis {
 		if by != "" && unit != by {
 			continue
 		}
-		a = axis{Unit: unit}
+		a = axis{Unit: unit, at: map[string]int{}}
 		for _, w := range weeks {
 			if from != "" && w.Monday.AddDate(0, 0, 6).Format(time.DateOnly) < from || to != "" && w.Monday.Format(time.DateOnly) > to {
 				continue
@@ -109,6 +104,7 @@ func (a *axis) add(w week) {
 		a.Periods = append(a.Periods, period{Name: name})
 	}
 	p := &a.Periods[len(a.Periods)-1]
+	a.at[w.Monday.Format(time.DateOnly)] = len(a.Periods) - 1
 	p.Weeks++
 	if w.Status != "" {
 		p.Missing++

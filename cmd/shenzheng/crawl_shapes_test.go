@@ -17,6 +17,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"shenzheng/archive"
 	"shenzheng/crawler"
 )
 
@@ -76,6 +77,62 @@ func TestHalfAPage(t *testing.T) {
 	report = rig.crawl(crawler.Request{URLs: []string{site.server.URL + "/p/" + number + ".html"}})
 	if state() != "settled 1 0" || len(report.Items) != 1 || !strings.Contains(report.Items[0].Reason, "cut off") {
 		t.Errorf("half a page after the whole one: %q, %v", state(), report.Items)
+	}
+}
+
+// TestPagesThatEndAsTheirHostsDo has a host whose template leaves </html> and
+// the credits out: its pages are not half for that once a few are known, and
+// one that ends otherwise is, although it has no <html> either.
+func TestPagesThatEndAsTheirHostsDo(t *testing.T) {
+	site := newFaultySite(t, 6)
+	numbers := append(site.Numbers(), site.Others()...)
+	whole := map[string]string{}
+	for i, number := range numbers {
+		page := site.pageOf(number)
+		at := strings.LastIndex(page, "</body>")
+		for _, credit := range []string{"编辑", "其他区主要领导", "(作者"} {
+			if before := strings.LastIndex(page, credit); before >= 0 {
+				at = min(at, strings.LastIndex(page[:before], "<p"))
+			}
+		}
+		page = page[:at]
+		if i == 4 {
+			page = strings.NewReplacer("<html", "<div", "<body", "<div").Replace(page)
+		}
+		whole[number] = page + "</div></section><footer><p>粤ICP备00000001号</p></footer>"
+		site.failArticle(number, always(answerHTML(whole[number])))
+	}
+	site.failArticle(numbers[4], always(answerHTML(half(whole[numbers[4]]))))
+	cut := func(rig *archiveRig) []string {
+		return rig.strings(`SELECT number FROM captures c WHERE reason = 'page_cut_off' AND verdict = 'good' AND capture_id =
+			(SELECT max(capture_id) FROM captures o WHERE o.number = c.number AND verdict = 'good') ORDER BY number`)
+	}
+	rig := newRig(t, site)
+	rig.crawl(crawler.Request{})
+	for range 3 {
+		site.later(24 * time.Hour)
+		rig.crawl(crawler.Request{})
+	}
+	if diff := gocmp.Diff([]string{numbers[4]}, cut(rig)); diff != "" || len(rig.columns()) != len(numbers) {
+		t.Errorf("%d columns; cut off (-want +got):\n%s", len(rig.columns()), diff)
+	}
+	problems := func() []string {
+		return rig.strings(`SELECT column_id FROM problems WHERE code = 'page_cut_off' ORDER BY 1`)
+	}
+	if got := problems(); len(got) != 1 || got[0] != "col_"+numbers[4] {
+		t.Errorf("marked as cut off: %v", got)
+	}
+	if _, err := rig.archive.Reparse(t.Context(), archive.ReparseOptions{All: true}); err != nil {
+		t.Fatal(err)
+	}
+	if got := problems(); len(got) != 1 || got[0] != "col_"+numbers[4] {
+		t.Errorf("read again, marked as cut off: %v", got)
+	}
+	site.failArticle(numbers[4], always(answerHTML(whole[numbers[4]])))
+	site.later(17 * 24 * time.Hour)
+	rig.crawl(crawler.Request{})
+	if got := append(cut(rig), problems()...); len(got) != 0 {
+		t.Errorf("the whole page is there, and cut off are: %v", got)
 	}
 }
 

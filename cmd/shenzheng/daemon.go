@@ -104,7 +104,7 @@ func (d *daemon) start(ctx context.Context) error {
 	d.course.Go(func() { d.look(ctx) })
 	d.course.Go(func() { d.store.run(ctx) })
 	d.course.Go(func() {
-		if err := d.pages.Warm(ctx); err != nil && ctx.Err() == nil {
+		if err := d.pages.KeepWarm(ctx); err != nil {
 			d.log.Error("pages could not be read ahead", "error", err)
 		}
 	})

@@ -37,6 +37,8 @@ type world struct {
 	lag  atomic.Int64 // nanoseconds by which the site publishes late
 	free atomic.Int64 // bytes on the disk
 
+	storeEvery time.Duration // how often a daemon looks at its database; 0 as released
+
 	mu       sync.Mutex
 	fault    http.HandlerFunc               // answers instead of the source, if set
 	edit     func(path, page string) string // changes what the source prints, if set
@@ -205,6 +207,9 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	p.cancel = cancel
 	if p.daemon, err = newDaemon(work, a, p.arc, true); err != nil {
 		t.Fatal(err)
+	}
+	if w.storeEvery > 0 {
+		p.daemon.store.every = w.storeEvery
 	}
 	p.daemon.free = func(string) (int64, error) {
 		if p.broken.Load() {

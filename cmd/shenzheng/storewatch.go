@@ -30,6 +30,7 @@ type storeWatch struct {
 	*app
 	arc    *archive.Archive
 	client *http.Client
+	every  time.Duration // between two looks
 	back   chan struct{} // closed when the database is there again after a trouble
 
 	mu      sync.Mutex
@@ -39,7 +40,7 @@ type storeWatch struct {
 }
 
 func newStoreWatch(a *app, arc *archive.Archive) *storeWatch {
-	return &storeWatch{app: a, arc: arc, client: &http.Client{Timeout: 30 * time.Second}, back: make(chan struct{})}
+	return &storeWatch{app: a, arc: arc, client: &http.Client{Timeout: 30 * time.Second}, every: storeInterval, back: make(chan struct{})}
 }
 
 // ready tells the pages what is wrong, nil while all is well.
@@ -60,7 +61,7 @@ func (w *storeWatch) notice() *web.Notice {
 }
 
 func (w *storeWatch) run(ctx context.Context) {
-	ticker := time.NewTicker(storeInterval)
+	ticker := time.NewTicker(w.every)
 	defer ticker.Stop()
 	for {
 		select {

@@ -66,7 +66,38 @@ func Read(s []rune, w Week) (Expression, bool) {
 	if !mayOpen(s) {
 		return Expression{}, false
 	}
-	for _, read := range []func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart, readRow} {
+	if e, ok := readWords(s, w); ok {
+		return e, true
+	}
+	var r row
+	if !r.scan(s) {
+		return Expression{}, false
+	}
+	return r.expression(s, w), true
+}
+
+// ReadRange reads the range of days that s opens with, and no other expression.
+func ReadRange(s []rune, w Week) (Expression, bool) {
+	if !mayOpen(s) {
+		return readDotted(s, w)
+	}
+	if e, ok := readWords(s, w); ok {
+		return e, e.Precision == Range
+	}
+	var r row
+	if !r.scan(s) {
+		return readDotted(s, w)
+	}
+	if r.precision() != Range {
+		return Expression{}, false
+	}
+	e := r.expression(s, w)
+	return e, e.Precision == Range
+}
+
+// readWords reads what names a time by words: 近日, 周末, 4月上旬.
+func readWords(s []rune, w Week) (Expression, bool) {
+	for _, read := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
 		if e, ok := read(s, w); ok {
 			return e, true
 		}

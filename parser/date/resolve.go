@@ -17,17 +17,18 @@ const (
 // week. A range or list moves as a whole.
 func (r *row) resolve(w Week) Moment {
 	m := Moment{Precision: r.precision(), Rule: ruleDays}
-	days, best := make([]Date, len(r.marks)), []Date(nil)
+	days, best := make([]Date, len(r.marks)), make([]Date, len(r.marks))
 	var bestScore [3]int
+	found := false
 	r.starts(w, func(start Date) {
 		if !r.place(start, w, days) {
 			return
 		}
-		if score := r.score(days, w); best == nil || slices.Compare(score[:], bestScore[:]) < 0 {
-			best, bestScore = slices.Clone(days), score
+		if score := r.score(days, w); !found || slices.Compare(score[:], bestScore[:]) < 0 {
+			days, best, bestScore, found = best, days, score, true
 		}
 	})
-	if best == nil {
+	if !found {
 		if !w.Start.IsZero() || r.marks[0].year > 0 || r.impossible() {
 			m.Precision = Invalid
 		}

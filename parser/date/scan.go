@@ -32,16 +32,12 @@ type row struct {
 	open  bool // 4月24日起: no end is printed
 }
 
-// readRow reads a day or a row of days.
-func readRow(s []rune, w Week) (Expression, bool) {
-	var r row
-	if !r.scan(s) {
-		return Expression{}, false
-	}
+// expression finds the days of a row that is scanned from s.
+func (r *row) expression(s []rune, w Week) Expression {
 	first := r.marks[0]
 	e := Expression{Moment: r.resolve(w), Len: r.end, Explicit: first.weekday == 0 && !r.open, Weekday: first.bracketDay}
 	e.Part = r.part(s)
-	return e, true
+	return e
 }
 
 // scan reads a day or a row of days into an empty row.
@@ -170,8 +166,8 @@ func (r *row) part(s []rune) string {
 	return string(s[p.Start:p.End])
 }
 
-// ReadDotted reads a range such as 4.22-4.28, as some titles print a week.
-func ReadDotted(s []rune, w Week) (Expression, bool) {
+// readDotted reads a range such as 4.22-4.28, as some titles print a week.
+func readDotted(s []rune, w Week) (Expression, bool) {
 	from, i, ok := dottedDay(s, 0)
 	if !ok || i >= len(s) || !text.IsDash(s[i]) {
 		return Expression{}, false

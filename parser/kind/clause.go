@@ -123,19 +123,19 @@ func circumstance(text string) (Verdict, int) {
 
 // quoteLen is the length of the quotation that begins the text, 0 for none.
 func quoteLen(text string) int {
-	for _, marks := range [...][2]string{{"“", "”"}, {"《", "》"}} {
-		if strings.HasPrefix(text, marks[0]) {
-			if end := strings.Index(text, marks[1]); end > 0 {
-				return end + len(marks[1])
-			}
-		}
+	closing := ""
+	switch {
+	case strings.HasPrefix(text, "“"):
+		closing = "”"
+	case strings.HasPrefix(text, "《"):
+		closing = "》"
+	default:
+		return 0
+	}
+	if end := strings.Index(text, closing); end > 0 {
+		return end + len(closing)
 	}
 	return 0
-}
-
-func firstRune(text string) string {
-	_, n := utf8.DecodeRuneInString(text)
-	return text[:n]
 }
 
 func hasAnyPrefix(text string, words ...string) bool {
@@ -168,7 +168,9 @@ func containsAny(text string, words []string) (found string) {
 }
 
 // index finds, among the words of a table, the longest one that begins a text.
-type index map[rune][]entry
+// It is asked at every character, and nearly always in vain: words stand by the
+// last bits of their first character.
+type index [1 << 9][]entry
 
 // entry is a word and the row of the table that it stands in.
 type entry struct {
@@ -177,24 +179,28 @@ type entry struct {
 }
 
 // newIndex takes the words of each row. Of equal words the earlier row counts.
-func newIndex(rows ...[]string) index {
-	x := index{}
+func newIndex(rows ...[]string) *index {
+	var x index
 	for row, words := range rows {
 		for _, word := range words {
 			first, _ := utf8.DecodeRuneInString(word)
-			x[first] = append(x[first], entry{word, row})
+			same := x.row(first)
+			*same = append(*same, entry{word, row})
 		}
 	}
 	for _, same := range x {
 		slices.SortStableFunc(same, func(a, b entry) int { return cmp.Compare(len(b.word), len(a.word)) })
 	}
-	return x
+	return &x
 }
 
+// row gives the words that may begin with c.
+func (x *index) row(c rune) *[]entry { return &x[int(c)&(len(x)-1)] }
+
 // at gives the longest word that begins the text, and its row; "" for none.
-func (x index) at(text string) (row int, word string) {
+func (x *index) at(text string) (row int, word string) {
 	first, _ := utf8.DecodeRuneInString(text)
-	for _, e := range x[first] {
+	for _, e := range *x.row(first) {
 		if strings.HasPrefix(text, e.word) {
 			return e.row, e.word
 		}

@@ -83,7 +83,7 @@ func headAt(text string) (kind, word string) {
 }
 
 // headWords finds the words of the table of heads.
-var headWords = func() index {
+var headWords = func() *index {
 	var rows [][]string
 	for _, h := range heads {
 		rows = append(rows, h.words)

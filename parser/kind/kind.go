@@ -11,7 +11,10 @@
 // What comes in is folded text: marks in half width but for 、。“”《》.
 package kind
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // The kinds of activity.
 const (
@@ -105,7 +108,8 @@ func read(c string) Verdict {
 			i += len(word)
 			continue
 		}
-		i += len(firstRune(c[i:]))
+		_, n := utf8.DecodeRuneInString(c[i:])
+		i += n
 	}
 	return Verdict{}
 }
@@ -120,7 +124,7 @@ func formAt(text string) (*form, string) {
 }
 
 // formWords finds the words of the table of forms.
-var formWords = func() index {
+var formWords = func() *index {
 	var rows [][]string
 	for _, f := range forms {
 		rows = append(rows, f.words)

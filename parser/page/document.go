@@ -102,6 +102,8 @@ type Block struct {
 	First, Last int
 	Tag         atom.Atom
 	Aside       bool // its role says that it is not the main text
+
+	newest int // the last child so far
 }
 
 // Range gives the lines of a block: from first on, up to but not including last.

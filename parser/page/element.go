@@ -65,41 +65,55 @@ func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
 		case "style":
 			for declaration := range strings.SplitSeq(a.Val, ";") {
 				property, value, _ := strings.Cut(declaration, ":")
-				value, _, _ = strings.Cut(value, "!")
-				property, value = strings.ToLower(strings.TrimSpace(property)), strings.ToLower(strings.TrimSpace(value))
-				hidden = hidden || property == "display" && value == "none"
-				d, s = declared(property, value, d, s)
+				switch strings.ToLower(strings.TrimSpace(property)) {
+				case "display":
+					value = plainValue(value)
+					d, hidden = displayed(value, d), hidden || value == "none"
+				case "font-weight":
+					s.bold = s.bold || isBold(plainValue(value))
+				case "white-space":
+					s.pre = s.pre || printsBreaks(plainValue(value))
+				case "text-decoration", "text-decoration-line":
+					value = plainValue(value)
+					s.struck = strings.Contains(value, "line-through") || s.struck && value != "none"
+				}
 			}
 		}
 	}
 	return d, s, hidden
 }
 
-// declared takes one of the few declarations of an inline style that change
-// where lines end, what is bold and what is crossed out.
-func declared(property, value string, d display, s state) (display, state) {
-	switch property {
-	case "display":
-		switch value {
-		case "inline", "inline-block", "inline-flex", "inline-table", "contents":
-			d = displayInline
-		case "block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption":
-			d = displayBlock
-		}
-	case "font-weight":
-		switch value {
-		case "bold", "bolder", "600", "700", "800", "900":
-			s.bold = true
-		}
-	case "white-space":
-		switch value {
-		case "pre", "pre-wrap", "pre-line", "break-spaces":
-			s.pre = true
-		}
-	case "text-decoration", "text-decoration-line":
-		s.struck = strings.Contains(value, "line-through") || s.struck && value != "none"
+// plainValue is a value of a style without what says how much it counts.
+func plainValue(value string) string {
+	value, _, _ = strings.Cut(value, "!")
+	return strings.ToLower(strings.TrimSpace(value))
+}
+
+// displayed is how an element prints that would print as d, by its own style.
+func displayed(value string, d display) display {
+	switch value {
+	case "inline", "inline-block", "inline-flex", "inline-table", "contents":
+		return displayInline
+	case "block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption":
+		return displayBlock
 	}
-	return d, s
+	return d
+}
+
+func isBold(value string) bool {
+	switch value {
+	case "bold", "bolder", "600", "700", "800", "900":
+		return true
+	}
+	return false
+}
+
+func printsBreaks(value string) bool {
+	switch value {
+	case "pre", "pre-wrap", "pre-line", "break-spaces":
+		return true
+	}
+	return false
 }
 
 func isAsideRole(role string) bool {

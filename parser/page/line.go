@@ -89,7 +89,9 @@ func (b *lineBuilder) addRune(r rune) {
 	case runeUnprinted:
 		return
 	}
-	b.fillGap(r)
+	if b.gap != gapNone {
+		b.fillGap(r)
+	}
 	b.runes = append(b.runes, r)
 	b.end = len(b.runes)
 	b.visible++

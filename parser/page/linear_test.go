@@ -30,6 +30,7 @@ var attacks = []struct {
 		return b.Bytes()
 	}},
 	{"open paragraphs", repeated("<p><b>甲")},
+	{"inserts of an archive without an end", repeated("<!-- WB Insert -->甲")},
 	{"stray ends", repeated("</p></b></td>")},
 	{"ends of deep elements", func(n int) []byte {
 		return []byte(strings.Repeat("<div>", n/10) + strings.Repeat("</p>", n/8))

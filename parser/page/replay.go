@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -42,20 +43,25 @@ var inserts = [...][2]string{
 
 // withoutInserts takes the toolbar of a web archive out of a page.
 func withoutInserts(text []byte) []byte {
-	for _, mark := range inserts {
-		begin, end := []byte(mark[0]), []byte(mark[1])
-		var kept []byte
-		for {
-			before, rest, found := bytes.Cut(text, begin)
-			_, behind, ended := bytes.Cut(rest, end)
-			if !found || !ended {
-				break
-			}
-			kept, text = append(kept, before...), behind
+	var kept []byte
+	marks := inserts[:] // those that end somewhere behind
+	for from := 0; ; {
+		i := bytes.Index(text[from:], []byte("<!-- "))
+		if i < 0 {
+			break
 		}
-		if kept != nil {
-			text = append(kept, text...)
+		from += i
+		k := slices.IndexFunc(marks, func(m [2]string) bool { return bytes.HasPrefix(text[from:], []byte(m[0])) })
+		if k < 0 {
+			from++
+		} else if _, behind, ended := bytes.Cut(text[from:], []byte(marks[k][1])); ended {
+			kept, text, from = append(kept, text[:from]...), behind, 0
+		} else {
+			marks = slices.Delete(slices.Clone(marks), k, k+1)
 		}
 	}
-	return text
+	if kept == nil {
+		return text
+	}
+	return append(kept, text...)
 }

@@ -14,6 +14,14 @@ const (
 // those that are white space, breaks or nothing at all. White space that
 // collapses in HTML is not asked about.
 func classify(r rune) runeClass {
+	if r > 0x3164 && r < 0xfe00 { // nearly all
+		return runePrinted
+	}
+	return classifyOther(r)
+}
+
+// classifyOther judges what is no ideograph.
+func classifyOther(r rune) runeClass {
 	switch {
 	case r < 0x20:
 		if r == '\v' {

@@ -3,6 +3,8 @@ package page
 import (
 	"bytes"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -19,9 +21,18 @@ const (
 	manyElements = 2_000_000
 )
 
-// formatting are the tags of elements that HTML opens again in every block that
+// formatting are the elements that HTML opens again in every block that
 // follows, as long as they are not closed.
-var formatting = regexp.MustCompile(`(?i)<(/?)(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:[\s/][^>]*)?>`)
+var formatting = []string{"b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"}
+
+var formattingTag = regexp.MustCompile(`(?i)</?(?:` + strings.Join(formatting, "|") + `)(?:[\s/][^>]*)?>`)
+
+// opensFormatting reports the start tag of such an element by what stands
+// behind its <.
+func opensFormatting(tag []byte) bool {
+	end := bytes.IndexAny(tag[:min(len(tag), len("strong>"))], " \t\n\f\r/>")
+	return end > 0 && slices.Contains(formatting, strings.ToLower(string(tag[:end])))
+}
 
 // tame takes bold type and the like out of a page that could grow out of all
 // bounds by it: 100 KB of tags left open can stand for millions of elements.
@@ -32,15 +43,21 @@ func tame(text []byte) []byte {
 		return text
 	}
 	open, seen := 0, map[string]int{}
-	for _, m := range formatting.FindAllSubmatchIndex(text, -1) {
-		raw := string(text[m[0]:m[1]])
-		if m[2] == m[3] && seen[raw] < 3 { // no end tag; a fourth one alike takes the place of the first
-			seen[raw]++
+	for _, rest, more := bytes.Cut(text, []byte("<")); more; _, rest, more = bytes.Cut(rest, []byte("<")) {
+		if !opensFormatting(rest) {
+			continue
+		}
+		tag, behind, ended := bytes.Cut(rest, []byte(">"))
+		if !ended {
+			break
+		}
+		if rest = behind; seen[string(tag)] < 3 { // a fourth one alike takes the place of the first
+			seen[string(tag)]++
 			open++
 		}
 	}
 	if open <= 3 || open*tags <= manyElements {
 		return text
 	}
-	return formatting.ReplaceAll(text, nil)
+	return formattingTag.ReplaceAll(text, nil)
 }

@@ -13,7 +13,6 @@ import (
 type walker struct {
 	out    lineBuilder
 	blocks []Block
-	newest []int     // the last child of each block so far
 	inside int       // the innermost open block
 	alts   []picture // inside the line being written
 	hidden int       // hidden elements so far
@@ -26,9 +25,13 @@ type picture struct {
 	state
 }
 
+// usual is how many blocks, and lines, a page has room for before it grows.
+const usual = 128
+
 // walk prints a tree, in which the style sheets cross out what is struck.
 func walk(tree *goquery.Document, struck map[*html.Node]bool) ([]Line, []Block) {
-	w := &walker{blocks: []Block{{Parent: -1}}, newest: []int{0}, struck: struck}
+	w := &walker{blocks: make([]Block, 1, usual), struck: struck}
+	w.blocks[0].Parent, w.out.lines = -1, make([]Line, 0, usual)
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
 	w.blocks[0].Last = len(w.out.lines)
@@ -125,15 +128,15 @@ func (w *walker) endLine(hint Hint) {
 
 // open opens a block inside the current one.
 func (w *walker) open(n *html.Node) {
-	id, parent := len(w.blocks), w.inside
-	w.blocks = append(w.blocks, Block{Parent: parent, First: len(w.out.lines), Tag: n.DataAtom, Aside: isAsideRole(attribute(n, "role"))})
-	if before := w.newest[parent]; before > 0 {
-		w.blocks[before].Next = id
+	id := len(w.blocks)
+	w.blocks = append(w.blocks, Block{Parent: w.inside, First: len(w.out.lines), Tag: n.DataAtom, Aside: isAsideRole(attribute(n, "role"))})
+	parent := &w.blocks[w.inside]
+	if parent.newest > 0 {
+		w.blocks[parent.newest].Next = id
 	} else {
-		w.blocks[parent].Child = id
+		parent.Child = id
 	}
-	w.newest[parent] = id
-	w.newest = append(w.newest, 0)
+	parent.newest = id
 	w.inside = id
 }
 

@@ -47,6 +47,7 @@ func (r *Roster) Appearances(ps []Passage, d *text.District) []Appearance {
 	var list []Appearance
 	for _, p := range ps {
 		ms := r.mentions(p)
+		list = slices.Grow(list, len(ms))
 		deeds := readDeeds(p.Fold, ms)
 		for k := range ms {
 			list = appear(list, p, &ms[k], &deeds[k], d)
@@ -80,7 +81,7 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	if done.delegated || m.former {
 		role = RoleMentioned
 	}
-	at := slices.IndexFunc(list, func(a Appearance) bool { return a.Name == m.who.name })
+	at := indexOf(list, m.who.name)
 	if at < 0 {
 		at = len(list)
 		list = append(list, Appearance{
@@ -104,11 +105,24 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	return list
 }
 
+// indexOf gives the place of the official of a name, -1 for none.
+func indexOf(list []Appearance, name string) int {
+	for i := range list {
+		if list[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
 // onlyLeader reports 区领导, which says less than any other post.
 func onlyLeader(posts []Post) bool { return len(posts) == 1 && posts[0].Title == "领导" }
 
 // united adds to have the words of more that it lacks.
 func united(have, more []string) []string {
+	if len(have) == 0 {
+		return more
+	}
 	for _, w := range more {
 		if !slices.Contains(have, w) {
 			have = append(have, w)

@@ -11,21 +11,36 @@ func (r *Roster) mentions(p Passage) []mention {
 	}
 	s := p.Fold
 	posted, _ := r.posted(p)
-	list := make([]mention, 0, len(posted)+1)
-	for i := 0; i < len(s); i++ {
+	var alone []mention
+	for i, k := 0, 0; i < len(s); i++ {
 		next := len(s)
-		if len(posted) > 0 {
-			next = posted[0].start
+		if k < len(posted) {
+			next = posted[k].start
 		}
 		if i >= next {
-			i = max(i, posted[0].end) - 1
-			list, posted = append(list, posted[0]), posted[1:]
+			i = max(i, posted[k].end) - 1
+			k++
 		} else if end := bookEnd(s, i); end > i {
 			i = end - 1
 		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
-			list = append(list, mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
+			alone = append(alone, mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
 			i = end - 1
 		}
+	}
+	if len(alone) == 0 {
+		return posted
+	}
+	return inOrder(posted, alone)
+}
+
+// inOrder puts the names alone between the mentions with a post.
+func inOrder(posted, alone []mention) []mention {
+	list := make([]mention, 0, len(posted)+len(alone))
+	for _, m := range alone {
+		for len(posted) > 0 && posted[0].start <= m.start {
+			list, posted = append(list, posted[0]), posted[1:]
+		}
+		list = append(list, m)
 	}
 	return append(list, posted...)
 }

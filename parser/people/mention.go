@@ -97,13 +97,14 @@ func (ps *postScan) take(p postPart) int {
 	if beyond && !(ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
 		ps.owner, ps.last = owner{}, postPart{}
 	}
-	for _, part := range append(shared, p) {
+	ps.parts = append(append(ps.parts, shared...), p)
+	for k := len(ps.parts) - len(shared) - 1; k < len(ps.parts); k++ {
+		part := &ps.parts[k]
 		org := s[part.start:part.org]
 		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
 			part.above = text.Span{Start: ps.last.start, End: ps.last.org}
 		}
-		ps.owner = ps.owner.take(&part, org, beyond)
-		ps.parts = append(ps.parts, part)
+		ps.owner = ps.owner.take(part, org, beyond)
 		beyond = false
 	}
 	ps.from = p.end

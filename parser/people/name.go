@@ -28,9 +28,10 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	if surname == 0 {
 		return unusualName(s, i)
 	}
-	found := candidates(s, i, surname)
+	var room [3]naming
+	found := candidates(room[:0], s, i, surname)
 	if surname == 2 && len(found) == 0 {
-		found = append(found, candidates(s, i, 1)...)
+		found = candidates(room[:0], s, i, 1)
 	}
 	return choose(s, i, found, people)
 }
@@ -94,18 +95,18 @@ func knowsName(people map[string]*person, s []rune) bool {
 	return b != nil && b.named
 }
 
-// candidates gives the readings with one to three characters behind the
+// candidates adds the readings with one to three characters behind the
 // surname, the shortest first.
-func candidates(s []rune, i, surname int) (list []naming) {
+func candidates(list []naming, s []rune, i, surname int) []naming {
 	g := i + surname
 	if g >= len(s) {
-		return nil
+		return list
 	}
 	if spaced := text.SkipSpaces(s, g); spaced > g { // 蔡 岚
-		return spacedName(s, i, g, spaced)
+		return append(list, spacedName(s, i, g, spaced)...)
 	}
 	if opensPredicate(s, g) {
-		return nil
+		return list
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}

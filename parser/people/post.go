@@ -150,7 +150,8 @@ func formerBefore(s []rune, from, i int) int {
 // owner is whose list of posts is read, by the last body that said so.
 type owner struct {
 	reach reach
-	org   string
+	org   []rune
+	word  *title
 }
 
 // of gives a part that does not say whose it is to the owner of its list: in
@@ -161,19 +162,20 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 		p.reach = o.reach
 		return o
 	}
-	if p.reach == reachUnknown && o.org != "" && o.reach == reachLocal && !beyond {
+	if p.reach == reachUnknown && o.word != nil && o.reach == reachLocal && !beyond {
 		p.reach = reachLocal // 区委书记、某某产业园党工委书记
 	}
 	if len(org) == 0 && p.scope == scopeTitle && !p.word.private {
 		return o
 	}
-	return owner{p.reach, string(org) + p.word.word}
+	return owner{p.reach, org, p.word}
 }
 
 // covers reports that the body of a part may be one of the owner's.
 func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
-	foreign := strings.ContainsAny(o.org, "省") && !strings.HasPrefix(o.org, "省") && !strings.HasPrefix(o.org, "广东")
-	city := o.reach == reachOther && (foreign || strings.ContainsAny(o.org, "市县州盟旗"))
+	post := string(o.org) + o.word.word
+	foreign := strings.Contains(post, "省") && !strings.HasPrefix(post, "省") && !strings.HasPrefix(post, "广东")
+	city := o.reach == reachOther && (foreign || strings.ContainsAny(post, "市县州盟旗"))
 	switch p.scope {
 	case scopeTitle:
 		return true
@@ -182,7 +184,7 @@ func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
 	case scopeCity:
 		return city
 	case scopeDistrict:
-		return o.reach == reachOther && strings.Contains(o.org, "区") || city && !beyond
+		return o.reach == reachOther && strings.Contains(post, "区") || city && !beyond
 	}
 	return false
 }

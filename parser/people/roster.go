@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shenzheng/parser/text"
 )
@@ -158,6 +159,7 @@ func (r *Roster) personOf(s []rune) *person {
 // interpunct.
 func nameOf(s []rune) string {
 	var name strings.Builder
+	name.Grow(len(s) * utf8.UTFMax)
 	for _, c := range s {
 		switch {
 		case text.IsSpace(c):

@@ -1,6 +1,10 @@
 package people
 
-import "slices"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // deed is what one mention is said to do.
 type deed struct {
@@ -38,15 +42,14 @@ func readDeeds(s []rune, ms []mention) []deed {
 // inside 《》.
 func stopAfter(s []rune, from int, stop func(rune) bool) int {
 	for i := from; i < len(s); i++ {
-		if s[i] == '《' {
+		switch c := s[i]; {
+		case text.IsHan(c): // nearly all
+		case c == '《':
 			i = max(i, bookEnd(s, i)-1)
-			continue
-		}
-		if stop(s[i]) {
-			return i
-		}
-		if s[i] == '“' {
+		case c == '“':
 			i = quoteEnd(s, i, stop)
+		case stop(c):
+			return i
 		}
 	}
 	return len(s)

@@ -19,6 +19,7 @@ type splitter struct {
 // postsOf gives the public posts of a list printed in s, in the section of d.
 func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
 	sp := &splitter{s: s, parts: parts, at: d}
+	posts = make([]Post, 0, len(parts))
 	level, previous := sp.levelOf(sp.at), ""
 	for k := range sp.parts {
 		p := &sp.parts[k]

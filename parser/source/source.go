@@ -58,6 +58,16 @@ type Capture struct {
 // CutOff is the reason of a good capture whose page ends before its end.
 const CutOff = "page_cut_off"
 
+// Whole is the reason of a good capture whose page lacks the end of its frame
+// as all pages of its host do.
+const Whole = "page_whole"
+
+// HeldPage is the page of an article as it was kept.
+type HeldPage struct {
+	Number string
+	Body   []byte
+}
+
 // Change says what a capture did to its column.
 type Change string
 
@@ -118,6 +128,9 @@ type Host struct {
 	LastRequest  time.Time
 	RobotsSHA256 string // lower-case hex of the robots.txt last kept
 	RobotsAt     time.Time
+	// Latest are the latest good pages of different articles that the host
+	// answered with in crawls, the newest first; five at most.
+	Latest []HeldPage
 }
 
 // Request is one request as it was made, believed or not.

@@ -23,6 +23,14 @@ import (
 // 、 。 “ ” 《 》 and everything else stay as they are. Letters keep their
 // case.
 func FoldRune(r rune) rune {
+	if r >= 0x3400 && r <= 0x9fff && r != '丨' { // nearly all
+		return r
+	}
+	return foldOther(r)
+}
+
+// foldOther folds what is no ideograph.
+func foldOther(r rune) rune {
 	switch {
 	case r < 0x7f:
 		if r == '~' {
@@ -32,11 +40,8 @@ func FoldRune(r rune) rune {
 			return ' '
 		}
 		return r
-	case r >= 0x3400 && r <= 0x9fff:
-		if r == '丨' {
-			return '|'
-		}
-		return r
+	case r == '丨':
+		return '|'
 	case r >= 0xff01 && r <= 0xff5e:
 		if r == '～' {
 			return '-'

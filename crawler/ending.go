@@ -1,0 +1,89 @@
+package crawler
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"shenzheng/parser"
+	"shenzheng/parser/source"
+)
+
+const (
+	// pagesRemembered is how many of a host's latest good pages others are
+	// measured by, and pagesAlike how many of them have to end alike.
+	pagesRemembered, pagesAlike = 5, 3
+	// longestEnding is how many bytes of a page's end are compared.
+	longestEnding = 1 << 10
+	// framed stands for the end of every page that ends its frame.
+	framed = "</body></html>"
+)
+
+// measure tells half a page from a whole one by how the latest good pages of
+// its host end: with the end of their frame, or in the same elements, and so
+// do those that come. So a page is half although nothing in it says so, and
+// another is whole although the template of its host leaves </html> out.
+func (g *gate) measure(page *parser.Page) {
+	own := ending(page.Body)
+	if own == "" || own == framed || page.Number == "" {
+		return
+	}
+	var ends []string
+	for _, p := range g.host.Latest {
+		if end := ending(p.Body); p.Number != page.Number && end != "" {
+			ends = append(ends, end)
+		}
+	}
+	for _, frame := range ends {
+		alike := 0
+		for _, other := range ends {
+			if common := commonFrame(frame, other); common != "" {
+				frame, alike = common, alike+1
+			}
+		}
+		switch {
+		case alike < pagesAlike:
+		case strings.HasSuffix(own, frame):
+			page.Truncated, page.Whole = false, true
+			return
+		default:
+			page.Truncated = true
+		}
+	}
+}
+
+// commonFrame gives the elements that two pages end in, "" for fewer than two.
+func commonFrame(a, b string) string {
+	n := 0
+	for n < min(len(a), len(b)) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	common := a[len(a)-n:]
+	if strings.Count(common, "<") < 2 {
+		return ""
+	}
+	return common[strings.IndexByte(common, '<'):]
+}
+
+// ending gives the end of a page as it is compared, "" for what is no HTML.
+func ending(body []byte) string {
+	body = bytes.TrimSpace(body)
+	if !bytes.HasPrefix(body, []byte("<")) {
+		return ""
+	}
+	end := body[max(0, len(body)-longestEnding):]
+	if small := bytes.ToLower(end); bytes.Contains(small, []byte("</html")) || bytes.Contains(small, []byte("</body")) {
+		return framed
+	}
+	return string(bytes.Join(bytes.Fields(end), []byte(" ")))
+}
+
+// remember adds a good page to those that others are measured by.
+func (g *gate) remember(page parser.Page) {
+	if page.Number == "" {
+		return
+	}
+	latest := slices.DeleteFunc(g.host.Latest, func(p source.HeldPage) bool { return p.Number == page.Number })
+	latest = append([]source.HeldPage{{Number: page.Number, Body: page.Body}}, latest...)
+	g.host.Latest = latest[:min(len(latest), pagesRemembered)]
+}
