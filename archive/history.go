@@ -70,7 +70,7 @@ func (h *held) shows(columnID string) bool {
 
 const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
 	c.captured_at, c.kept_at, c.verdict, c.reason = '` + source.CutOff + `', c.reason = '` + source.Whole + `', c.verdict = 'gone' AND c.status NOT IN (404, 410),
-	c.content_type, instr(c.response_head, '"' || '` + truncatedField + `' || '"') > 0, coalesce(c.sha256, ''),
+	c.content_type, instr(c.response_head, '"' || '` + source.Truncated + `' || '"') > 0, coalesce(c.sha256, ''),
 	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), coalesce(r.column_id, ''), coalesce(r.page_kind, ''),
 	coalesce(r.reason, ''), coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
 	FROM captures c LEFT JOIN readings r USING (capture_id) WHERE `

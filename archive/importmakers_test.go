@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"net/http/httputil"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"shenzheng/parser"
@@ -121,6 +123,9 @@ func made(t *testing.T, ar *txtar.Archive) (files map[string]string, want []stri
 	if strings.Contains(note, "gzip: whole") {
 		warc = gzipped(t, warc)
 	}
+	if strings.Contains(note, "zstd: ") {
+		return map[string]string{"made.warc.zst": zstandard(t, warc, strings.Contains(note, "packed dictionary"))}, want
+	}
 	if strings.Contains(note, "wacz: yes") {
 		return map[string]string{"session.wacz": zipped(t, "archive/data.warc.gz", string(warc), "indexes/index.cdx", "com,dutenews,www)/ 20240601000000 {}",
 			"pages/pages.jsonl", `{"format":"json-pages-1.0","id":"pages"}`, "datapackage.json", "{}", "datapackage-digest.json", "{}")}, want
@@ -139,6 +144,32 @@ func gzipped(t *testing.T, b []byte) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// zstandard compresses with a dictionary, which stands before the records.
+func zstandard(t *testing.T, b []byte, packed bool) string {
+	t.Helper()
+	dictionary, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: [][]byte{b[400:], b[len(b)/2:]}, History: b[:400], Offsets: [3]int{1, 4, 8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	write := func(b []byte, o ...zstd.EOption) []byte {
+		e, err := zstd.NewWriter(nil, o...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.EncodeAll(b, nil)
+	}
+	body := write(b, zstd.WithEncoderDict(dictionary))
+	if packed {
+		dictionary = write(dictionary)
+	}
+	out.Write([]byte{0x5d, 0x2a, 0x4d, 0x18})
+	out.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(dictionary))))
+	out.Write(dictionary)
+	out.Write(body)
+	return out.String()
 }
 
 // oneRecord makes the bytes of a record.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -13,6 +14,7 @@ import (
 
 	"shenzheng/archive/warc"
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // warc imports the responses of known hosts from a WARC file. A record that
@@ -84,7 +86,7 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 		}
 	}
 	item := Imported{Path: path, URL: target, Among: true}
-	err := m.fillRecord(ctx, c, r)
+	err := m.archive.fillRecord(ctx, c, r)
 	switch {
 	case err != nil && (ctx.Err() != nil || errors.Is(err, errStore)):
 		return err
@@ -98,18 +100,29 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 	return m.response(ctx, item, c)
 }
 
-// truncatedField marks, among the headers of a capture, a body that is not whole.
-const truncatedField = "Warc-Truncated"
-
 // pageRecords are the types of record that hold a page.
 var pageRecords = [...]string{"response", "revisit", "resource", "conversion"}
 
 // errStore marks an error of the archive itself, not of the record.
 var errStore = errors.New("the archive")
 
+// OpenRecord reads the answer in a record of a WARC file, of which nothing but
+// status, header, body and what is doubtful is filled in.
+func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c Capture, err error) {
+	r, err := warc.NewReader(bytes.NewReader(record))
+	if err != nil {
+		return c, err
+	}
+	first, err := r.Next()
+	if err != nil {
+		return c, err
+	}
+	return c, a.fillRecord(ctx, &c, first)
+}
+
 // fillRecord takes status, headers and body out of the record. A revisit
 // record points to the body of an earlier one.
-func (m *importer) fillRecord(ctx context.Context, c *Capture, r *warc.Record) error {
+func (a *Archive) fillRecord(ctx context.Context, c *Capture, r *warc.Record) error {
 	if r.Type == "resource" || r.Type == "conversion" {
 		body, err := io.ReadAll(io.LimitReader(r.Block, maxFile+1))
 		if err != nil {
@@ -127,7 +140,7 @@ func (m *importer) fillRecord(ctx context.Context, c *Capture, r *warc.Record) e
 	}
 	c.Status, c.ResponseHead, c.ContentType = res.Status, res.Head, res.Head.Get("Content-Type")
 	if res.Truncated {
-		c.ResponseHead[truncatedField] = []string{cmp.Or(r.Header.Get(truncatedField), "unspecified")}
+		c.ResponseHead[source.Truncated] = []string{cmp.Or(r.Header.Get(source.Truncated), "unspecified")}
 	}
 	if res.Contradicted {
 		c.Reason = "its bytes are not those of the digest that the file names"
@@ -136,7 +149,7 @@ func (m *importer) fillRecord(ctx context.Context, c *Capture, r *warc.Record) e
 		c.Body = res.Body
 		return nil
 	}
-	c.Body, err = m.archive.revisited(ctx, r)
+	c.Body, err = a.revisited(ctx, r)
 	return err
 }
 

@@ -24,6 +24,9 @@ type Past interface {
 	ListingPages(ctx context.Context, name string) ([]string, error)
 	// HasCapture reports whether a capture of this address and time is held.
 	HasCapture(ctx context.Context, address string, at time.Time) (bool, error)
+	// OpenRecord reads the answer in a record of a WARC file: its status, header,
+	// body, and what is doubtful of it as the reason.
+	OpenRecord(ctx context.Context, record []byte) (source.Capture, error)
 	// Setting and SetSetting keep what an interrupted backfill has done.
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error
@@ -38,27 +41,38 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 	if err != nil {
 		return Report{}, fmt.Errorf("backfill from %s: %w", cdx, err)
 	}
-	cr := &crawl{Crawler: c, request: Request{RunID: runID}, gates: map[string]*gate{}, robots: map[string]policy{}}
-	cr.report.RunID, cr.report.Started = runID, c.cfg.Now()
-	from := &Source{Name: "backfill", Hosts: []string{index.Host}, MaxRequests: 1 << 30, MaxWait: defaultMaxWait}
+	files := ""
 	if index.Host == commonCrawlIndex {
-		from.Hosts = append(from.Hosts, commonCrawlFiles)
+		files = commonCrawlFiles
 	}
-	for _, s := range c.cfg.Sources {
-		from.Delay = max(from.Delay, s.Delay)
-	}
-	b := &backfill{visit: newVisit(cr, from), past: past, index: index, replay: replayRoot(index), done: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
+	b := c.newBackfill(index, files, runID, past)
+	b.report.Started = c.cfg.Now()
 	defer b.close()
 	b.collector = b.newCollector(ctx)
 	err = b.run(ctx)
 	var stop *stopped
 	if errors.As(err, &stop) {
-		cr.report.fail(Item{Source: from.Name, URL: cdx, Kind: stop.kind, Reason: stop.reason})
-		cr.report.Left, cr.report.silent = len(b.queue), 1
+		b.report.fail(Item{Source: b.source.Name, URL: cdx, Kind: stop.kind, Reason: stop.reason})
+		b.report.Left, b.report.silent = len(b.queue), 1
 		err = nil
 	}
-	cr.report.Ended = c.cfg.Now()
-	return cr.report, err
+	b.report.Ended = c.cfg.Now()
+	return b.report, err
+}
+
+// newBackfill makes a backfill from the archive behind an index. files is the
+// address of its files, of one that gives nothing else.
+func (c *Crawler) newBackfill(index *url.URL, files, runID string, past Past) *backfill {
+	cr := &crawl{Crawler: c, request: Request{RunID: runID}, report: Report{RunID: runID}, gates: map[string]*gate{}, robots: map[string]policy{}}
+	from := &Source{Name: "backfill", Hosts: []string{index.Host}, MaxRequests: 1 << 30, MaxWait: defaultMaxWait}
+	if u, err := url.Parse(files); err == nil && u.Host != "" {
+		from.Hosts = append(from.Hosts, u.Host)
+	}
+	for _, s := range c.cfg.Sources {
+		from.Delay = max(from.Delay, s.Delay)
+	}
+	return &backfill{visit: newVisit(cr, from), past: past, index: index, files: files, replay: replayRoot(index),
+		done: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
 }
 
 // wanted is an article or a listing page that is looked for.
@@ -76,7 +90,8 @@ type backfill struct {
 	*visit
 	past   Past
 	index  *url.URL
-	replay string
+	replay string // where captures are replayed
+	files  string // where the files lie that hold them, of an archive that does not replay
 	queue  []*wanted
 	known  map[string]*wanted
 	unread map[string][]string // listing pages that crawls of a source have yet to read

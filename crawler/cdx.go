@@ -202,16 +202,16 @@ func replayRoot(cdx *url.URL) string {
 // Common Crawl's index and the files behind it, which are all it gives.
 const (
 	commonCrawlIndex = "index.commoncrawl.org"
-	commonCrawlFiles = "data.commoncrawl.org"
+	commonCrawlFiles = "https://data.commoncrawl.org/"
 )
 
 // address gives the address of a capture as it was received, and for one that
-// is a part of a file the range of bytes.
-func (r cdxRow) address(replay, host string) (address, bytes string) {
+// is a part of the files of an archive, "" for none, the range of bytes.
+func (r cdxRow) address(replay, files string) (address, bytes string) {
 	from, err := strconv.ParseInt(r.offset, 10, 64)
 	length, lengthErr := strconv.ParseInt(r.length, 10, 64)
-	if host == commonCrawlIndex && r.file != "" && err == nil && lengthErr == nil {
-		return "https://" + commonCrawlFiles + "/" + r.file, fmt.Sprintf("bytes=%d-%d", from, from+length-1)
+	if files != "" && r.file != "" && err == nil && lengthErr == nil {
+		return files + r.file, fmt.Sprintf("bytes=%d-%d", from, from+length-1)
 	}
 	return replay + r.stamp + "id_/" + r.original, ""
 }

@@ -1,9 +1,6 @@
 package crawler
 
 import (
-	"bytes"
-	"compress/gzip"
-	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -95,37 +92,10 @@ func TestReplayRoot(t *testing.T) {
 		}
 	}
 	row := cdxRow{stamp: "20240501020304", original: "http://a.example/p/1.html", file: "crawl-data/x.warc.gz", offset: "77", length: "100"}
-	if address, part := row.address("http://b.example/web/", "b.example"); address != "http://b.example/web/20240501020304id_/http://a.example/p/1.html" || part != "" {
+	if address, part := row.address("http://b.example/web/", ""); address != "http://b.example/web/20240501020304id_/http://a.example/p/1.html" || part != "" {
 		t.Errorf("replay: %s, %s", address, part)
 	}
-	if address, part := row.address("", commonCrawlIndex); address != "https://data.commoncrawl.org/crawl-data/x.warc.gz" || part != "bytes=77-176" {
+	if address, part := row.address("", commonCrawlFiles); address != "https://data.commoncrawl.org/crawl-data/x.warc.gz" || part != "bytes=77-176" {
 		t.Errorf("part of a file: %s, %s", address, part)
-	}
-}
-
-// TestOpenRecord takes the response out of a record of a WARC file.
-func TestOpenRecord(t *testing.T) {
-	const response = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=gbk\r\nX-Crawl-Content-Length: 9\r\n\r\n<html>\xc9\xee"
-	pack := func(record string) []byte {
-		var packed bytes.Buffer
-		z := gzip.NewWriter(&packed)
-		if _, err := z.Write([]byte(record)); err != nil {
-			t.Fatal(err)
-		}
-		if err := z.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return packed.Bytes()
-	}
-	a := &answer{status: 206, body: pack("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: " + fmt.Sprint(len(response)) + "\r\n\r\n" + response + "\r\n\r\n")}
-	openRecord(a)
-	if a.fault != "" || a.status != 200 || string(a.body) != "<html>\xc9\xee" || a.contentType != "text/html; charset=gbk" {
-		t.Errorf("status %d, %q, %q, fault %q", a.status, a.contentType, a.body, a.fault)
-	}
-	for _, body := range [][]byte{nil, []byte("<Error>AccessDenied</Error>"), pack("WARC/1.0\r\n\r\n"), pack("nonsense")} {
-		a := &answer{status: 206, body: body}
-		if openRecord(a); a.fault == "" {
-			t.Errorf("%q is believed: status %d, body %q", body, a.status, a.body)
-		}
 	}
 }

@@ -27,7 +27,8 @@ type answer struct {
 	status      int      // 0 where no response came
 	contentType string
 	body        []byte
-	err         error // why no response came
+	note        string // what is doubtful of it
+	err         error  // why no response came
 	took        time.Duration
 }
 

@@ -122,9 +122,9 @@ func (v *visit) try(ctx context.Context, t target) (r result, err error) {
 		if a, err = v.get(trip, t.head()); err != nil {
 			break
 		}
-		g, err := v.gate(ctx, a.url.Host)
-		if err != nil {
-			return r, err
+		var g *gate
+		if g, err = v.gate(ctx, a.url.Host); err != nil {
+			break
 		}
 		r = v.weigh(t, a, g)
 		if r.reading.MovedTo == "" {

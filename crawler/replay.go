@@ -1,17 +1,11 @@
 package crawler
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"net/textproto"
 	"net/url"
-	"strconv"
 
 	"shenzheng/parser"
 	"shenzheng/parser/source"
@@ -81,7 +75,7 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 	if err != nil || held {
 		return err
 	}
-	address, part := row.address(b.replay, b.index.Host)
+	address, part := row.address(b.replay, b.files)
 	u, err := parseAddress(address)
 	if err != nil {
 		b.blame(w, row.original, err.Error())
@@ -98,10 +92,11 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 	if b.blame(w, address, reason); reason != "" && a.status != http.StatusNotFound {
 		return nil
 	}
-	page := parser.Page{Body: a.body, ContentType: a.contentType, URL: row.original, Source: w.source.Name, Number: w.number, CapturedAt: row.at}
+	page := parser.Page{Body: a.body, ContentType: a.contentType, URL: row.original, Source: w.source.Name, Number: w.number, CapturedAt: row.at,
+		Truncated: a.responseHead.Get(source.Truncated) != ""}
 	c := source.Capture{Source: w.source.Name, Number: w.number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt,
 		Method: source.MethodBackfill, Status: a.status, ContentType: a.contentType, RequestHead: a.requestHead, ResponseHead: a.responseHead,
-		Body: a.body, Verdict: source.Bad, Reason: "from " + b.index.Host, RunID: b.request.RunID}
+		Body: a.body, Verdict: source.Bad, Reason: cmp.Or(a.note, "from "+b.index.Host), RunID: b.request.RunID}
 	var reading parser.Reading
 	if reason == "" {
 		c.Verdict, reading = source.Page, parser.Read(page)
@@ -163,7 +158,9 @@ func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (a *an
 			return nil, "", err
 		}
 		if a.status == http.StatusPartialContent && head.Get("Range") != "" {
-			openRecord(a)
+			if err := b.openRecord(ctx, a); err != nil {
+				return nil, "", err
+			}
 		}
 		outcome := source.Page
 		if reason = fault(a); reason != "" {
@@ -214,34 +211,15 @@ func fault(a *answer) string {
 
 // openRecord puts the response inside a WARC record in the place of the
 // answer that brought the record.
-func openRecord(a *answer) {
-	unpacked, err := gzip.NewReader(bytes.NewReader(a.body))
-	if err != nil {
-		a.fault = "no WARC record: " + err.Error()
-		return
-	}
-	from := bufio.NewReader(unpacked)
-	text := textproto.NewReader(from)
-	_, err = text.ReadLine()
-	var head textproto.MIMEHeader
-	if err == nil {
-		head, err = text.ReadMIMEHeader()
-	}
-	var length int64
-	if err == nil {
-		length, err = strconv.ParseInt(head.Get("Content-Length"), 10, 64)
-	}
-	var res *http.Response
-	if err == nil {
-		res, err = http.ReadResponse(bufio.NewReader(io.LimitReader(from, length)), nil)
+func (b *backfill) openRecord(ctx context.Context, a *answer) error {
+	c, err := b.past.OpenRecord(ctx, a.body)
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	if err != nil {
 		a.fault = "no WARC record of a response: " + err.Error()
-		return
+		return nil
 	}
-	a.body, err = io.ReadAll(res.Body)
-	if err = errors.Join(err, res.Body.Close()); err != nil {
-		a.fault = "a WARC record that is cut off: " + err.Error()
-	}
-	a.status, a.responseHead, a.contentType = res.StatusCode, res.Header, res.Header.Get("Content-Type")
+	a.status, a.responseHead, a.contentType, a.body, a.note = c.Status, c.ResponseHead, c.ContentType, c.Body, c.Reason
+	return nil
 }

@@ -43,7 +43,9 @@ func markBeside(blocks []page.Block, lines []*line, title string) {
 
 // sum computes the running sums over what is not yet marked.
 func (b *beside) sum() {
-	b.sums = make([]tally, len(b.lines)+1)
+	if b.sums == nil {
+		b.sums = make([]tally, len(b.lines)+1)
+	}
 	for i := range b.lines {
 		t := b.sums[i]
 		if ln := b.lines[i]; !ln.aside {

@@ -92,7 +92,7 @@ func fill(doc document, b page.Body) document {
 	}
 	for _, ln := range doc.lines {
 		if s := string(ln.Fold); !ln.aside && !known[s] && ln.opens() {
-			above, known[s] = append(above, ln.Line), true
+			above, known[s] = append(above, *ln.Line), true
 			titled = titled || ln.title
 		}
 	}
@@ -104,7 +104,7 @@ func fill(doc document, b page.Body) document {
 	for _, source := range b.Sources {
 		for _, ln := range readLines(page.TextLines(source)) {
 			if s := string(ln.Fold); !known[s] && (ln.account || ln.outlet != nil) {
-				above, known[s] = append(above, ln.Line), true
+				above, known[s] = append(above, *ln.Line), true
 			}
 		}
 	}

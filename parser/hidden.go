@@ -1,6 +1,10 @@
 package parser
 
-import "slices"
+import (
+	"slices"
+
+	"shenzheng/parser/page"
+)
 
 // settleHidden decides what is read of the text that a page hides: a part of
 // the article that is shown when it is tapped, or a body that a script shows.
@@ -33,7 +37,7 @@ func settleHidden(lines []*line) {
 	}
 	for i := range lines {
 		if ln := lines[i]; ln.Hidden > 0 && (!running[ln.Hidden] || shown[string(ln.Fold)] && ln.isProse()) {
-			*ln = line{}
+			*ln = line{Line: &page.Line{}}
 		}
 	}
 }

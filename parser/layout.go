@@ -36,7 +36,7 @@ type layout struct {
 
 	title *line   // the page's own where the text has none
 	lines []*line // the lines that are blocks of the article
-	opens []opening
+	opens []*opening
 	style headingStyle
 	spots []spot // what stands in the sections, in order
 

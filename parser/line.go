@@ -26,7 +26,7 @@ type document struct {
 
 // line is one paragraph-like line of a page, and what it says by itself.
 type line struct {
-	page.Line
+	*page.Line
 	note
 	aside bool // it stands beside the article: in a menu, a side list, a footer
 }
@@ -36,7 +36,7 @@ func readLines(printed []page.Line) []*line {
 	read, lines := make([]line, len(printed)), make([]*line, len(printed))
 	for i := range printed {
 		ln := &read[i]
-		ln.Line = printed[i]
+		ln.Line = &printed[i]
 		ln.note = safeNote(ln.Runes, ln.Fold)
 		lines[i] = ln
 	}

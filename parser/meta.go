@@ -90,7 +90,7 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 			return nil, false
 		}
 	}
-	return &name, label > 0
+	return &Span{Start: name.Start, End: name.End}, label > 0
 }
 
 // outletBeside gives the place of the outlet printed beside a stamp: 18:11

@@ -65,9 +65,7 @@ func readNote(runes, s []rune) note {
 
 // readMeta reads what stands between a title and its text.
 func (n *note) readMeta(s []rune) {
-	if st, ok := findStamp(s); ok {
-		n.stamp = &st
-	}
+	n.stamp = findStamp(s)
 	if n.stamp == nil && !n.ends {
 		n.relative = findRelative(s)
 	}

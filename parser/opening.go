@@ -11,19 +11,20 @@ import (
 
 // opening is what a line opens with, read once.
 type opening struct {
-	read, weighed bool // the fields below are known; continues is
-	dated         bool
-	date          date.Expression // its moment is that of an activity
-	from, to      int             // where it stands, behind any bullets
-	continues     bool            // the line can only refer back
+	dated     bool
+	date      date.Expression // its moment is that of an activity
+	from, to  int             // where it stands, behind any bullets
+	weighed   bool            // continues is known
+	continues bool            // the line can only refer back
 }
 
 // opening gives what line i opens with.
 func (l *layout) opening(i int) *opening {
-	o := &l.opens[i]
-	if !o.read {
+	o := l.opens[i]
+	if o == nil {
 		fold := l.lines[i].Fold
-		o.read, o.from = true, skipMarks(fold, 0)
+		o = &opening{from: skipMarks(fold, 0)}
+		l.opens[i] = o
 		o.date, o.dated = date.Read(fold[o.from:], l.col.Week)
 		o.to = o.from + o.date.Len
 	}

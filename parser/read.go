@@ -77,7 +77,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title]
 	} else {
-		t := page.Line{Runes: []rune(doc.title), Fold: text.Folded(doc.title)}
+		t := &page.Line{Runes: []rune(doc.title), Fold: text.Folded(doc.title)}
 		l.title = &line{Line: t, note: safeNote(t.Runes, t.Fold)}
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}

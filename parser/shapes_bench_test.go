@@ -12,19 +12,18 @@ import (
 	"shenzheng/parser/evaluate/generate"
 )
 
-// BenchmarkShapes sets the full parse beside html.Parse for a column on a page
-// of every shape, from a bare page, which is nearly all article, to one of
-// 300 KB around it, and for all of them together.
+// BenchmarkShapes sets the full parse beside html.Parse for a long column on a
+// page of every shape, from a bare page, which is nearly all article, to one of
+// 300 KB around it; and for columns of all lengths, each in another shape.
 func BenchmarkShapes(b *testing.B) {
-	column := longColumn()
+	column, made := longColumn(), generate.New(1)
 	var all []parser.Page
-	for _, shape := range generate.Shapes() {
+	for i, shape := range generate.Shapes() {
 		if shape.Paragraph == "" {
 			continue // no HTML
 		}
-		page := column.Render(shape)
-		all = append(all, page)
-		b.Run(shape.Name, func(b *testing.B) { inTurns(b, page) })
+		b.Run(shape.Name, func(b *testing.B) { inTurns(b, column.Render(shape)) })
+		all = append(all, made.Column(i).Render(shape), made.Column(i+100).Render(shape))
 	}
 	b.Run("all", func(b *testing.B) { inTurns(b, all...) })
 }

@@ -38,12 +38,12 @@ var (
 
 // findStamp looks for a stamp in a short line. A stamp without a time counts
 // only when it is the whole line but for a few words or a counter.
-func findStamp(s []rune) (stamp, bool) {
+func findStamp(s []rune) *stamp {
 	if len(s) > longestStampLine {
-		return stamp{}, false
+		return nil
 	}
 	if !text.Contains(s, "月") && !slices.ContainsFunc(s, text.IsDigit) {
-		return stamp{}, false // no numeral of a day
+		return nil // no numeral of a day
 	}
 	s, at := inDigits(s)
 	for i := range s {
@@ -56,13 +56,14 @@ func findStamp(s []rune) (stamp, bool) {
 		}
 		rest := len(s) - (st.end - st.start)
 		if st.timed && rest <= 30 || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
+			found := st
 			if at != nil {
-				st.start, st.end = at[st.start], at[st.end]
+				found.start, found.end = at[st.start], at[st.end]
 			}
-			return st, true
+			return &found
 		}
 	}
-	return stamp{}, false
+	return nil
 }
 
 // longestStampLine bounds, in code points, a line that may hold a stamp.

@@ -47,7 +47,7 @@ func TestStamps(t *testing.T) {
 		s := []rune(line)
 		text.Fold(s, s)
 		got := ""
-		if st, ok := findStamp(s); ok {
+		if st := findStamp(s); st != nil {
 			got = st.at(near).Format(time.DateTime)
 		}
 		if got != want {

@@ -25,6 +25,8 @@ type edition struct {
 	previous string          // id of the snapshot it is compared with, empty for none
 	rows     map[string]int  // by table
 	files    map[string]File // by path inside the snapshot
+
+	sharesActing bool // see shareActing
 }
 
 // File is one file of a snapshot as its sums name it.
@@ -73,6 +75,10 @@ func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 }
 
 func (e *edition) writeTable(ctx context.Context, tx *sql.Tx, t Table) error {
+	t, err := e.shareActing(ctx, tx, t)
+	if err != nil {
+		return err
+	}
 	return e.write(t.File(), func(w io.Writer) (err error) {
 		e.rows[t.Name], err = WriteCSV(ctx, w, tx, t, Filter{})
 		return err

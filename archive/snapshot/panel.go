@@ -65,20 +65,21 @@ func monday(day string) string { return "date(" + day + ", 'weekday 0', '-6 days
 const roundUp = `week_start <> '' AND duplicate_of = '' AND (kind = 'weekly' OR title LIKE '%深圳一周%' OR
     EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'weekly_without_sections'))`
 
-// panel gives holding, held, bound and acting.
+// heldCTE gives the round-ups. The weeks asked for narrow them early.
+var heldCTE = `held AS MATERIALIZED (
+  SELECT column_id, source IN ('', 'dutenews') AS own, ` + monday("week_start") + ` AS first,
+    ` + monday("coalesce(nullif(week_end, ''), week_start)") + ` AS last,
+    kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
+  FROM columns c WHERE ` + roundUp + early + `)`
+
+// actingCTE gives acting, from held and office.
 //
 // Whose office it is is said by the post itself: the head of 前海 in a section
 // of 南山 is not 南山's. Who is named by name alone holds what the column names
 // him or her with, or else what the section is of. An activity counts in the
 // week of its first day, of those that its column spans; an undated one in the
 // first. Who is merely mentioned does not act.
-func panel() string {
-	return holdings() + `,
-held AS MATERIALIZED (
-  SELECT column_id, source IN ('', 'dutenews') AS own, ` + monday("week_start") + ` AS first,
-    ` + monday("coalesce(nullif(week_end, ''), week_start)") + ` AS last,
-    kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
-  FROM columns c WHERE ` + roundUp + early + `),
+var actingCTE = holdings() + `,
 posted AS MATERIALIZED (
   SELECT ` + acts + `, p.role, iif(h.district = '', a.district, h.district) AS district, h.office
   FROM held CROSS JOIN activities a ON a.column_id = held.column_id
@@ -93,7 +94,30 @@ acting AS MATERIALIZED (
   FROM held CROSS JOIN activities a ON a.column_id = held.column_id
   CROSS JOIN appearances p ON p.activity_id = a.activity_id AND p.named_as = 'name_only' AND p.role = 'actor' AND p.office <> 'other'
   CROSS JOIN office o ON p.office IN (o.office, 'both')
-  LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office)`
+  LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office),
+`
+
+// shareActing gives t so that it reads who acts from a temporary table, which
+// goes with the transaction: what several tables of a snapshot count from is
+// made once, and whatever it is made from is let go of.
+func (e *edition) shareActing(ctx context.Context, tx *sql.Tx, t Table) (Table, error) {
+	alone := t.with
+	if t.with = strings.Replace(alone, actingCTE, "", 1); t.with == alone || e.sharesActing {
+		return t, nil
+	}
+	e.sharesActing = true
+	made := officeCTE + ",\n" + strings.Replace(heldCTE, early, "", 1) + ",\n" + strings.TrimSuffix(actingCTE, ",\n")
+	// A reader may write nothing, not even that; its file is open for reading all the same.
+	var only int
+	if err := tx.QueryRowContext(ctx, "PRAGMA query_only").Scan(&only); err != nil {
+		return t, fmt.Errorf("find who acts: %w", err)
+	}
+	for _, statement := range []string{"PRAGMA query_only = 0", "CREATE TEMP TABLE acting AS WITH " + made + " SELECT * FROM acting", fmt.Sprint("PRAGMA query_only = ", only)} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return t, fmt.Errorf("find who acts: %w", err)
+		}
+	}
+	return t, nil
 }
 
 // acts is what is known of an official in an activity: where it stands in the

@@ -16,7 +16,7 @@ func coverageSQL() string {
 		sums = append(sums, "sum(kind = '"+kind+"') AS "+kind)
 		names = append(names, "counted."+kind)
 	}
-	return strings.Join([]string{divisions(), officeCTE, calendar, panel()}, ",\n") + `,
+	return strings.Join([]string{divisions(), officeCTE, calendar, heldCTE, actingCTE}, ",\n") + `
 counted AS MATERIALIZED (
   SELECT column_id, monday, district, office, count(*) AS activities, ` + strings.Join(sums, ", ") + `
   FROM (SELECT DISTINCT column_id, monday, district, office, activity, kind FROM acting) GROUP BY 1, 2, 3, 4),

@@ -4,7 +4,7 @@ package snapshot
 // and numbers the spells: one ends where in the weeks that follow somebody
 // else is seen in the office and he or she is not.
 func spells() string {
-	return divisions() + ",\n" + officeCTE + ",\n" + panel() + `,
+	return divisions() + ",\n" + officeCTE + ",\n" + heldCTE + ",\n" + actingCTE + `
 sighting AS MATERIALIZED (
   SELECT district, office, official_id, monday, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
   FROM acting GROUP BY 1, 2, 3, 4),

@@ -2,7 +2,9 @@ package warc
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // maxHeader bounds the head of one record, and that of the HTTP answer in it,
@@ -26,22 +30,56 @@ type Reader struct {
 	number int // of the current record, from 1
 }
 
-// NewReader looks at the first bytes to tell a compressed file from a plain
-// one. An empty file has no records.
+// NewReader looks at the first bytes to tell a file compressed by gzip or zstd
+// from a plain one. An empty file has no records.
 func NewReader(r io.Reader) (*Reader, error) {
 	in := bufio.NewReaderSize(r, 64<<10)
-	magic, err := in.Peek(2)
+	magic, err := in.Peek(4)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read WARC file: %w", err)
 	}
-	if len(magic) == 2 && magic[0] == 0x1f && magic[1] == 0x8b {
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, fmt.Errorf("read compressed WARC file: %w", err)
-		}
-		in = bufio.NewReaderSize(z, 64<<10)
+	var plain io.Reader
+	switch {
+	case bytes.HasPrefix(magic, gzipMagic):
+		plain, err = gzip.NewReader(in)
+	case bytes.Equal(magic, zstdMagic):
+		plain, err = unzstd(in)
+	case bytes.Equal(magic, dictionaryMagic):
+		plain, err = withDictionary(in)
+	default:
+		return &Reader{in: in}, nil
 	}
-	return &Reader{in: in}, nil
+	if err != nil {
+		return nil, fmt.Errorf("read compressed WARC file: %w", err)
+	}
+	return &Reader{in: bufio.NewReaderSize(plain, 64<<10)}, nil
+}
+
+// How compressed data begins.
+var (
+	gzipMagic       = []byte{0x1f, 0x8b}
+	zstdMagic       = []byte{0x28, 0xb5, 0x2f, 0xfd}
+	dictionaryMagic = []byte{0x5d, 0x2a, 0x4d, 0x18}
+)
+
+// withDictionary reads a file that begins with the dictionary that its records
+// are compressed with, as .warc.zst files do; it may be compressed itself.
+func withDictionary(in io.Reader) (io.Reader, error) {
+	var head [8]byte
+	if _, err := io.ReadFull(in, head[:]); err != nil {
+		return nil, err
+	}
+	dictionary, err := readBody(io.LimitReader(in, int64(binary.LittleEndian.Uint32(head[4:]))), maxHeader)
+	if err == nil && bytes.HasPrefix(dictionary, zstdMagic) {
+		var plain io.Reader
+		if plain, err = unzstd(bytes.NewReader(dictionary)); err == nil {
+			dictionary, err = readBody(plain, 16*maxHeader)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return unzstd(in, zstd.WithDecoderDicts(dictionary))
 }
 
 // Next gives the next record, io.EOF after the last. What was left unread of

@@ -159,7 +159,7 @@ func opener(coding string, body []byte) (func(io.Reader) (io.Reader, error), err
 	switch coding {
 	case "", "identity":
 	case "gzip", "x-gzip":
-		if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+		if bytes.HasPrefix(body, gzipMagic) {
 			return func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }, nil
 		}
 	case "deflate":
@@ -171,8 +171,8 @@ func opener(coding string, body []byte) (func(io.Reader) (io.Reader, error), err
 			return func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil }, nil
 		}
 	case "zstd":
-		if bytes.HasPrefix(body, []byte{0x28, 0xb5, 0x2f, 0xfd}) {
-			return unzstd, nil
+		if bytes.HasPrefix(body, zstdMagic) {
+			return func(r io.Reader) (io.Reader, error) { return unzstd(r) }, nil
 		}
 	default:
 		if !looksPlain(body) {
@@ -199,8 +199,8 @@ func inflate(body io.Reader) (io.Reader, error) {
 	return flate.NewReader(in), nil
 }
 
-func unzstd(body io.Reader) (io.Reader, error) {
-	d, err := zstd.NewReader(body, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(32<<20))
+func unzstd(body io.Reader, more ...zstd.DOption) (io.Reader, error) {
+	d, err := zstd.NewReader(body, append(more, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(32<<20))...)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import PATH...",
 		Short: "Import saved pages, plain text, WARC files, or folders and zip files of them",
 		Long: "Import pages as browsers save them (HTML with or without its folder, MHTML, SingleFile), plain text,\n" +
-			"WARC(.gz) and WACZ files, or folders and zip files of them. The address is the one given by --url, or\n" +
+			"WARC(.gz, .zst) and WACZ files, or folders and zip files of them. The address is the one given by --url, or\n" +
 			"that which the page says it was saved from; without one an article number in the file name\n" +
 			"(8137676.html) is the page's identity. Among many pages those that are no columns are only\n" +
 			"counted; -v names them. Exit code 1 when a page of a column, or a file, could not be read,\n" +

@@ -8,20 +8,48 @@ import (
 )
 
 // clausesOf cuts a sentence at its commas and leaves out clauses that only
-// give a circumstance, what stands in parentheses and the names of writings.
+// give a circumstance.
 func clausesOf(sentence string) []string {
-	var clauses []string
-	var kept strings.Builder // of all clauses
-	kept.Grow(len(sentence))
-	from := 0
-	inside, quoted, written := 0, 0, 0
-	end := func() {
-		if c := strings.TrimSpace(kept.String()[from:]); c != "" && !circumstantial(c) {
+	sentence = withoutAsides(sentence)
+	clauses := make([]string, 0, 8)
+	from, quoted := 0, 0
+	cut := func(to int) {
+		if c := strings.TrimSpace(sentence[from:to]); c != "" && !circumstantial(c) {
 			clauses = append(clauses, c)
 		}
-		from = kept.Len()
 	}
-	for _, r := range sentence {
+	for i, r := range sentence {
+		switch {
+		case r >= 0x4e00 && r <= 0x9fff: // nearly all
+		case r == '“':
+			quoted++
+		case r == '”':
+			quoted = max(0, quoted-1)
+		case quoted == 0 && isStop(r):
+			cut(i)
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	cut(len(sentence))
+	return clauses
+}
+
+// withoutAsides leaves out what stands in parentheses and the names of writings.
+func withoutAsides(sentence string) string {
+	var kept strings.Builder
+	from, inside, written := 0, 0, 0
+	keep := func(to int) {
+		if inside == 0 && written == 0 {
+			kept.WriteString(sentence[from:to])
+		}
+		from = to
+	}
+	for i, r := range sentence {
+		if r != '(' && r != ')' && r != '《' && r != '》' {
+			continue
+		}
+		keep(i)
+		from = i + utf8.RuneLen(r)
 		switch {
 		case r == '(':
 			inside++
@@ -34,21 +62,13 @@ func clausesOf(sentence string) []string {
 		case r == '》':
 			written = max(0, written-1)
 			kept.WriteRune(r)
-		case written > 0:
-		case r == '“':
-			quoted++
-			kept.WriteRune(r)
-		case r == '”':
-			quoted = max(0, quoted-1)
-			kept.WriteRune(r)
-		case quoted == 0 && isStop(r):
-			end()
-		default:
-			kept.WriteRune(r)
 		}
 	}
-	end()
-	return clauses
+	if from == 0 {
+		return sentence
+	}
+	keep(len(sentence))
+	return kept.String()
 }
 
 // isStop reports the stops between clauses.

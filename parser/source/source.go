@@ -62,6 +62,10 @@ const CutOff = "page_cut_off"
 // as all pages of its host do.
 const Whole = "page_whole"
 
+// Truncated marks, among the headers of a capture, a body that is known not to
+// be whole.
+const Truncated = "Warc-Truncated"
+
 // HeldPage is the page of an article as it was kept.
 type HeldPage struct {
 	Number string

@@ -58,10 +58,13 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	words := strings.Fields(strings.Join(lists, " "))
+	all := strings.Join(lists, " ")
+	words, runes := strings.Fields(all), make([]rune, 0, Len(all))
 	l := &Words{rows: make([][]Word, placesFor(len(words)))}
 	for place, w := range words {
-		word := Word{Text: w, Place: place, runes: []rune(w)}
+		from := len(runes)
+		runes = append(runes, []rune(w)...)
+		word := Word{Text: w, Place: place, runes: runes[from:]}
 		row := l.row(word.runes[0])
 		at := len(*row)
 		for at > 0 && len((*row)[at-1].runes) < len(word.runes) {
