@@ -147,11 +147,14 @@ func spacedName(s []rune, i, g, at int) []naming {
 // 占某某 and 旦正才巴. It needs a certain word behind it.
 func unusualName(s []rune, i int) (naming, bool) {
 	if i >= len(s) || !text.IsHan(s[i]) || verbsAt(s, i).word > 1 || neutralWords.At(s, i) > 1 || notGivenWords.At(s, i) > 0 ||
-		text.IsDistrictAt(s, i) || titleWithin(s, i, min(i+4, len(s))) {
+		text.IsDistrictAt(s, i) {
 		return naming{}, false
 	}
 	var best naming
 	for n := 2; n <= 4 && i+n <= len(s) && text.IsHan(s[i+n-1]) && !nounRunes.Has(s[i+n-1]); n++ {
+		if titleWithin(s, i, i+n) {
+			break // 代表 begins behind 来某某, not within it
+		}
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
 		enough := followsStrong
 		switch {
