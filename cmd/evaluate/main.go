@@ -52,6 +52,7 @@ type options struct {
 	n, examples, print          int
 	seed                        uint64
 	field, shape, gold, figures string
+	source                      string
 }
 
 func run(args []string, out io.Writer) error {
@@ -65,6 +66,7 @@ func run(args []string, out io.Writer) error {
 	flags.StringVar(&o.shape, "shape", "", "read every column in this shape")
 	flags.StringVar(&o.gold, "gold", "", "folder of the real column")
 	flags.StringVar(&o.figures, "accuracy", "", "write the figures of the fixed seed to this file")
+	flags.StringVar(&o.source, "source", "parser", "folder of the package parser, for the figures of its lists of forms")
 	flags.IntVar(&o.print, "print", -1, "print this column's page in the shape, and read nothing")
 	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
 		return fmt.Errorf("%w: %v %v", errUsage, err, flags.Args())
@@ -168,13 +170,13 @@ func (o options) report(out io.Writer, r *score.Report) error {
 	return r.Write(out)
 }
 
-// writeFigures writes the figures of the fixed seed and of the real column;
-// where that is not at hand, in -gold or beside the module, its rows stay as
+// writeFigures writes the figures of the fixed seed, of the lists of forms and
+// of the real column; where that is not at hand, in -gold or beside the module, its rows stay as
 // they are in the file.
 func (o options) writeFigures() error {
 	folder := cmp.Or(o.gold, filepath.Join("..", "shared", "corpus"))
-	figures, err := score.Figures(os.DirFS(folder))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	figures, err := score.Figures(os.DirFS(o.source), os.DirFS(folder))
+	if err != nil && !errors.Is(err, score.ErrNoGold) {
 		return err
 	}
 	earlier, err := os.ReadFile(o.figures)

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,15 +47,16 @@ func TestRunRefuses(t *testing.T) {
 
 func TestRunWritesFigures(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "accuracy.csv")
-	if err := run([]string{"-accuracy", file, "-gold", t.TempDir()}, new(bytes.Buffer)); err != nil {
+	source := filepath.Join("..", "..", "parser")
+	if err := run([]string{"-accuracy", file, "-gold", t.TempDir(), "-source", source}, new(bytes.Buffer)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	figures, err := score.Figures(fstest.MapFS{})
-	if !errors.Is(err, fs.ErrNotExist) {
+	figures, err := score.Figures(os.DirFS(source), fstest.MapFS{})
+	if !errors.Is(err, score.ErrNoGold) {
 		t.Fatal(err)
 	}
 	var want bytes.Buffer

@@ -1,24 +1,28 @@
-package date
+package date_test
 
 import (
 	"encoding/json"
-	"fmt"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 
+	"shenzheng/parser/date"
+	"shenzheng/parser/evaluate/forms"
 	"shenzheng/parser/internal/pairs"
 	"shenzheng/parser/text"
 )
 
-func mustDate(t testing.TB, s string) Date {
+// shared is the folder that may lie beside the checkout.
+var shared = os.DirFS("../../../shared")
+
+func mustDate(t testing.TB, s string) date.Date {
 	t.Helper()
 	if s == "" {
-		return Date{}
+		return date.Date{}
 	}
-	d, ok := Parse(s)
+	d, ok := date.Parse(s)
 	if !ok {
 		t.Fatalf("no date: %q", s)
 	}
@@ -34,7 +38,7 @@ func TestDateSpecs(t *testing.T) {
 			Input     string
 			Expect    struct {
 				Start, End, Part string
-				Precision        Precision
+				Precision        date.Precision
 				Dates            []string
 			}
 		}
@@ -47,26 +51,18 @@ func TestDateSpecs(t *testing.T) {
 	}
 	for _, c := range spec.Cases {
 		t.Run(c.ID, func(t *testing.T) {
-			week := Week{mustDate(t, c.WeekStart), mustDate(t, c.WeekEnd)}
-			e, ok := Read(text.Folded(c.Input), week)
+			week := date.Week{mustDate(t, c.WeekStart), mustDate(t, c.WeekEnd)}
+			e, ok := date.Read(text.Folded(c.Input), week)
 			if !ok {
-				e.Precision = None
+				e.Precision = date.None
 			}
-			got := momentRow(e.Moment)
+			got := forms.MomentRow(e.Moment)
 			want := strings.Join([]string{string(c.Expect.Precision), c.Expect.Start, c.Expect.End, strings.Join(c.Expect.Dates, ";"), c.Expect.Part}, "|")
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", c.Input, diff)
 			}
 		})
 	}
-}
-
-func momentRow(m Moment) string {
-	var list []string
-	for _, d := range m.List {
-		list = append(list, d.String())
-	}
-	return strings.Join([]string{string(m.Precision), m.Start.String(), m.End.String(), strings.Join(list, ";"), m.Part}, "|")
 }
 
 // notLeading lists the cases of the other project's suite that are out of
@@ -121,7 +117,7 @@ func TestRecognizersDates(t *testing.T) {
 			week := weekOf(t, c.Reference)
 			for _, e := range c.Expect {
 				rest := text.Folded(string([]rune(c.Input)[e.Start:]))
-				d, ok := Read(rest, week)
+				d, ok := date.Read(rest, week)
 				if !ok || d.Len != text.Len(e.Text) {
 					t.Errorf("%s: read %d code points (%v), want %q", c.Input, d.Len, ok, e.Text)
 					continue
@@ -141,18 +137,18 @@ func TestRecognizersDates(t *testing.T) {
 }
 
 // weekOf gives the week around a day, none for none.
-func weekOf(t *testing.T, reference string) Week {
+func weekOf(t *testing.T, reference string) date.Week {
 	t.Helper()
 	if reference == "" {
-		return Week{}
+		return date.Week{}
 	}
 	ref := mustDate(t, reference)
 	start := ref.AddDays(-((int(ref.Weekday()) + 6) % 7))
-	return Week{start, start.AddDays(6)}
+	return date.Week{Start: start, End: start.AddDays(6)}
 }
 
 // checkCandidates wants the days read to be one of the pairs the suite gives.
-func checkCandidates(t *testing.T, text string, m Moment, candidates [][2]string) {
+func checkCandidates(t *testing.T, text string, m date.Moment, candidates [][2]string) {
 	t.Helper()
 	got := [2]string{m.Start.String(), m.End.String()}
 	for _, c := range candidates {
@@ -169,39 +165,4 @@ func day(s string) string { return s[:min(len(s), 10)] }
 func itoa(n int) string {
 	b, _ := json.Marshal(n)
 	return string(b)
-}
-
-// TestDatePairs reads every line of input in the week that the file's comment
-// names (week: 2024-04-22) and prints precision, days and the expression.
-func TestDatePairs(t *testing.T) {
-	pairFiles().Run(t, func(t *testing.T, ar *txtar.Archive) string {
-		week := pairWeek(t, ar)
-		var b strings.Builder
-		for _, in := range strings.Split(strings.TrimSuffix(pairs.File(t, ar, "input"), "\n"), "\n") {
-			fold := text.Folded(in)
-			e, ok := Read(fold, week)
-			if !ok {
-				fmt.Fprintf(&b, "none\n")
-				continue
-			}
-			row := strings.TrimRight(momentRow(e.Moment), "|")
-			if e.Explicit {
-				row += " explicit"
-			}
-			fmt.Fprintf(&b, "%s <%s>\n", row, string([]rune(in)[:e.Len]))
-		}
-		return b.String()
-	})
-}
-
-func pairWeek(t *testing.T, ar *txtar.Archive) Week {
-	t.Helper()
-	for _, l := range strings.Split(string(ar.Comment), "\n") {
-		if s, ok := strings.CutPrefix(l, "week: "); ok {
-			start := mustDate(t, strings.TrimSpace(s))
-			return Week{start, start.AddDays(6)}
-		}
-	}
-	t.Fatal("the comment names no week")
-	return Week{}
 }

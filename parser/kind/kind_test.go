@@ -1,9 +1,11 @@
-package kind
+package kind_test
 
 import (
 	"os"
-	"strings"
 	"testing"
+
+	"shenzheng/parser/evaluate/forms"
+	"shenzheng/parser/kind"
 )
 
 // TestSentences reads invented openings that were coded by the codebook.
@@ -12,18 +14,13 @@ func TestSentences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	for line := range strings.Lines(string(content)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		want, sentence, _ := strings.Cut(strings.TrimSpace(line), " ")
-		n++
-		if got := Of(sentence); got.Kind != want {
-			t.Errorf("%s: %v, want %s", sentence, got, want)
+	sentences := forms.Sentences(string(content))
+	for _, s := range sentences {
+		if got := kind.Of(s.Text); got.Kind != s.Kind {
+			t.Errorf("%s: %v, want %s", s.Text, got, s.Kind)
 		}
 	}
-	if n < 100 {
-		t.Errorf("%d sentences only", n)
+	if len(sentences) < 100 {
+		t.Errorf("%d sentences only", len(sentences))
 	}
 }

@@ -3,16 +3,18 @@ package people
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"shenzheng/parser/internal/pairs"
 	"shenzheng/parser/text"
 )
+
+// shared is the folder that may lie beside the checkout.
+var shared = os.DirFS("../../../shared")
 
 // readOfficials reads one text as an activity of a district.
 func readOfficials(district string, paragraphs ...string) []Appearance {
@@ -66,34 +68,6 @@ func TestPostCases(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestOfficialPairs reads the pairs of testdata/posts: the first line of text
-// is the district, every other a paragraph; rows are the appearances.
-func TestOfficialPairs(t *testing.T) {
-	pairFiles().Run(t, func(t *testing.T, ar *txtar.Archive) string {
-		var rows strings.Builder
-		for _, block := range strings.Split(strings.TrimSpace(pairs.File(t, ar, "text")), "\n\n") {
-			lines := strings.Split(block, "\n")
-			fmt.Fprintf(&rows, "# %s\n", lines[1])
-			for _, a := range readOfficials(lines[0], lines[1:]...) {
-				rows.WriteString(officialRow(a) + "\n")
-			}
-			rows.WriteString("\n")
-		}
-		return rows.String()
-	})
-}
-
-func officialRow(a Appearance) string {
-	posts := make([]string, len(a.Posts))
-	for i, p := range a.Posts {
-		posts[i] = p.Org + "+" + p.Title
-	}
-	return strings.Join([]string{
-		a.Name, a.Post, strings.Join(posts, ";"), a.Office, a.NamedAs, a.Role,
-		strings.Join(a.Verbs, ";"), strings.Join(a.Statements, ";"), fmt.Sprintf("%d-%d", a.Span.Start, a.Span.End),
-	}, " | ")
 }
 
 // TestRealTextPosts reads forms that were found in real text and are easily

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"shenzheng/parser"
+	"shenzheng/parser/evaluate/forms"
 	"shenzheng/parser/evaluate/generate"
 	"shenzheng/parser/evaluate/names"
 )
@@ -28,7 +29,7 @@ const Renewal = "go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv"
 
 // Figure is one row of accuracy.csv.
 type Figure struct {
-	Dataset string // gold | generated | names
+	Dataset string // gold | generated | names | forms
 	// MeasuredOn says what the data set is made of: real text, generated text
 	// whose truth is known by construction, or a list of single forms.
 	MeasuredOn string // real | generated | forms
@@ -73,18 +74,43 @@ func (r *Report) twin(t generate.Truth, one, other generate.Shape) {
 	r.value("column.article", "same", got)
 }
 
-// Figures reads the generated columns of the fixed seed and the real column.
-// Where the folder does not hold the real column, the error is
-// fs.ErrNotExist and the figures are those of the generated columns.
-func Figures(folder fs.FS) ([]Figure, error) {
-	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)), namesFigures())
-	gold, err := ReadGold(folder)
+// Figures reads the generated columns of the fixed seed, the forms that stand
+// as test data under source, the folder of the package parser, and the real
+// column. Where corpus does not hold that, its figures are left out and the
+// error is ErrNoGold.
+func Figures(source, corpus fs.FS) ([]Figure, error) {
+	listed, err := formsFigures(source)
 	if err != nil {
-		return figures, err
+		return nil, err
+	}
+	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)), namesFigures(), listed)
+	gold, err := ReadGold(corpus)
+	if errors.Is(err, fs.ErrNotExist) {
+		return figures, ErrNoGold
+	}
+	if err != nil {
+		return nil, err
 	}
 	r := NewReport()
 	r.Compare(gold.Want, parser.Read(gold.Page))
 	return slices.Concat(figuresOf("gold", "real", r), figures), nil
+}
+
+// ErrNoGold says that the real column is not at hand.
+var ErrNoGold = errors.New("the real column is not here")
+
+// formsFigures are those of the lists of forms.
+func formsFigures(source fs.FS) ([]Figure, error) {
+	measured, err := forms.Measure(source)
+	if err != nil {
+		return nil, err
+	}
+	var out []Figure
+	for _, f := range measured {
+		row := Row{f.Field, Tally{True: f.Right, False: f.Wrong, Missed: f.Missed}}
+		out = append(out, Figure{"forms", "forms", row, parser.Version})
+	}
+	return out, nil
 }
 
 // namesFigures are those of names set before every predicate.

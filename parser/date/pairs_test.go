@@ -1,10 +1,14 @@
-package people
+package date_test
 
 import (
 	"flag"
 	"os"
 	"path/filepath"
+	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"shenzheng/parser/evaluate/forms"
 	"shenzheng/parser/internal/pairs"
 )
 
@@ -12,15 +16,18 @@ import (
 // it is committed.
 var update = flag.Bool("update", false, "rewrite the expected rows of the txtar pairs")
 
-// shared is the folder that may lie beside the checkout.
-var shared = os.DirFS("../../../shared")
-
-// pairFiles are the pairs of this package.
-func pairFiles() pairs.Pairs {
-	dir := filepath.Join("testdata", "posts")
+// TestDatePairs reads the pairs of testdata/dates.
+func TestDatePairs(t *testing.T) {
+	dir := filepath.Join("testdata", "dates")
 	p := pairs.Pairs{Folder: os.DirFS(dir)}
 	if *update {
 		p.Write = func(name string, data []byte) error { return os.WriteFile(filepath.Join(dir, name), data, 0o644) }
 	}
-	return p
+	p.Run(t, func(t *testing.T, ar *txtar.Archive) string {
+		rows, err := forms.Dates(ar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	})
 }
