@@ -66,6 +66,9 @@ var followers = text.NewWords(predicateVerbs, predicateAdverbs, predicateParticl
 // is none in 孟某和会见客人.
 func smallScore(s []rune, i int) int {
 	next := verbsAt(s, i+1)
+	if (takesThing.Has(s[i]) || connectors.Has(s[i]) || s[i] == '在') && wordsBehind.At(s, i+1) > 0 {
+		next = &noVerbWords // 在现场, 于会上, 为获奖者
+	}
 	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
 	c := s[i]
 	switch {
@@ -98,8 +101,13 @@ func smallScore(s []rune, i int) int {
 	return followsWeak
 }
 
+// wordsBehind a preposition are places, times and people that begin as a verb
+// does.
+var wordsBehind = text.NewWords("会上 会前 会后 会议 会场 现场 当天 当日 当晚 当场 上午 下午 中午 晚上 今天 今日 昨天 昨日 本周 近日 日前 此前 此后 之前 之后 期间 活动 仪式 论坛 " +
+	"获奖 获胜 获得者 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 出席者 学员 学生 学校 学习班 学习会 主办 主会场 主席台 调研组 调研中 考察团 考察组 检查组 督导组 巡查组 慰问品")
+
 // moving are verbs that neither 在 nor 就 takes, unless it tells when.
-var moving = text.NewWords("前往 来到 先后 现场 听取 召开 实地 随后")
+var moving = text.NewWords("前往 来到 先后 听取 召开 实地 随后")
 
 // clauseOfTime reports that what begins at s[i] tells when: 在召开会议时.
 func clauseOfTime(s []rune, i int) bool {

@@ -110,6 +110,9 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
+		if c.length == 4 && surname == 1 && foreignSounds(s[i:c.end]) && c.follow.score >= followsSmall {
+			return []naming{c}
+		}
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
@@ -156,23 +159,41 @@ func unusualName(s []rune, i int) (naming, bool) {
 			break // 代表 begins behind 来某某, not within it
 		}
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
-		enough := followsStrong
-		switch {
-		case n == 2 && followers.At(s, i) == 1:
-			enough = followsVerb
-		case n == 3 && c.end < len(s) && surely.Has(s[c.end]):
-			enough = followsSmall
-		case n == 4 && endsFour.Has(s[c.end-1]):
+		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enoughFor(s, i, &c) || c.follow.word == "" && !listsPosts(s, c.end) {
 			continue
 		}
-		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enough || c.follow.word == "" && !listsPosts(s, c.end) {
-			continue
-		}
-		if best.end == 0 || overlaps(s, best, c) {
+		if best.end == 0 || overlaps(s, best, c) || n == 4 && foreignSounds(s[i:c.end]) {
 			best = c
 		}
 	}
 	return best, best.end > 0
+}
+
+// enoughFor gives the score that what follows a name without a surname has to
+// have. One of four characters is one only in the sounds of Tibetan and Uyghur
+// names, unless a word of its own follows.
+func enoughFor(s []rune, i int, c *naming) int {
+	small := c.end < len(s) && surely.Has(s[c.end])
+	switch {
+	case c.length == 2 && followers.At(s, i) == 1:
+		return followsVerb
+	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
+		return followsSmall
+	case c.length == 4 && endsFour.Has(s[c.end-1]):
+		return followsVerb + 1
+	}
+	return followsStrong
+}
+
+// foreignSounds reports a name in the characters that write the sounds of
+// Tibetan and Uyghur names.
+func foreignSounds(name []rune) bool {
+	for _, c := range name {
+		if !sounds.Has(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // listsPosts reports that a list of people with posts goes on at s[end].

@@ -19,8 +19,12 @@ var notGivenWords = text.NewWords("同志 先生 女士 一行 领导 代表 召
 // notGiven are no given names of one character.
 var notGiven = text.NewSet("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
-// surely follow a name of three characters.
-var surely = text.NewSet("在率赴对向将就")
+// surely follow a name that begins with no surname: small words that end none.
+var surely = text.NewSet("在率赴对向将就与和及把为从同跟还给被")
+
+// sounds write Tibetan and Uyghur names: 才让多吉, 阿依古丽.
+var sounds = text.NewSet("才让多吉次仁顿珠扎西卓玛尼旺堆杰布旦增丹巴平措白央金格桑朗加达瓦拉姆索南洛嘉贡觉强晋美罗桑曲旺姆德庆边热赤列罗布普琼贡嘎顿珠仓木拥" +
+	"阿依古丽买提艾尔肯热合曼吐逊努江木拉库玉素甫卡迪哈孜力帕沙吾提亚森赛米娜孜巴衣克别帖什帖热那孜古扎提依力肉孜伊斯马克苏莱曼依不")
 
 // endsFour end no name of four characters, two of which are no surname.
 var endsFour = text.NewSet("作做对在就向从于把被率请均都也还又将已正先同为以和与及")
