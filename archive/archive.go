@@ -13,7 +13,7 @@
 //
 // Where things are:
 //
-//	open, lock, migrate, probe   the database file, its one writer, its schema, its health
+//	open, lock, log, migrate, probe   the database file, its one writer, its journal, its schema, its health
 //	capture, body                what was received, compressed and named by its hash
 //	derive                       the way from captures to rows, on all cores
 //	history, revision            captures in their order; revisions and states from them

@@ -121,8 +121,8 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 	if err != nil || text == "" {
 		return w, err
 	}
-	if err := json.Unmarshal([]byte(text), &w.Listings); err != nil {
-		return w, fmt.Errorf("read unread listings of %s: %w", name, err)
+	if err := json.Unmarshal([]byte(text), &w.Listings); err != nil { // they are found again
+		a.cfg.Log.WarnContext(ctx, "the note of unread listings is damaged and passed over", "source", name, "error", err)
 	}
 	return w, nil
 }
@@ -177,8 +177,8 @@ func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Kno
 	}
 	k.Read = true
 	header, err := parseHead(head)
-	if err != nil {
-		return k, err
+	if err != nil { // without a condition the source sends the page again
+		a.cfg.Log.WarnContext(ctx, "the headers of a held page are damaged and passed over", "source", name, "number", number, "error", err)
 	}
 	k.ETag, k.LastModified = http.Header(header).Get("ETag"), http.Header(header).Get("Last-Modified")
 	if sha == "" {

@@ -95,7 +95,7 @@ func verifyBackup(ctx context.Context, part string, want rowCounts) (err error) 
 		return fmt.Errorf("open copy: %w", err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	found, err := integrity(ctx, db)
+	found, err := integrity(ctx, db, "")
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -12,7 +14,7 @@ import (
 
 // Finding is something that is not as it should be.
 type Finding struct {
-	Code   string `json:"code"`   // integrity | foreign_key | body | capture | row | week | check
+	Code   string `json:"code"`   // integrity | schema | foreign_key | body | capture | row | week | check
 	Object string `json:"object"` // what it is about, such as a capture or an activity
 	Detail string `json:"detail"` // what is wrong, and the command that mends it
 	// Restore is true where nothing but a backup brings it back.
@@ -29,7 +31,7 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
 	steps := []func(context.Context) error{c.integrity, c.digests, c.leftovers, c.rows}
 	if a.parent == nil { // an archive of the past has its bodies elsewhere
-		steps = []func(context.Context) error{c.integrity, c.foreignKeys, c.bodies, c.captures, c.weeks, c.digests, c.leftovers, c.rows}
+		steps = []func(context.Context) error{c.integrity, c.schema, c.foreignKeys, c.bodies, c.captures, c.weeks, c.digests, c.leftovers, c.rows}
 	}
 	for _, step := range steps {
 		err := step(ctx)
@@ -50,10 +52,11 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 }
 
 // Damaged tells whether an error says that the database's file is not what
-// SQLite wrote.
+// SQLite wrote, or that its tables are not those that this program made: all
+// statements are its own, and right for these.
 func Damaged(err error) bool {
 	var e *sqlite.Error
-	return errors.As(err, &e) && (e.Code()&0xff == sqlite3.SQLITE_CORRUPT || e.Code()&0xff == sqlite3.SQLITE_NOTADB)
+	return errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
 }
 
 type checker struct {
@@ -67,7 +70,7 @@ func (c *checker) find(code, object string, restore bool, format string, args ..
 }
 
 func (c *checker) integrity(ctx context.Context) error {
-	found, err := integrity(ctx, c.archive.reader)
+	found, err := integrity(ctx, c.archive.reader, "")
 	for _, f := range found {
 		c.find("integrity", "database", true, "%s", f)
 	}
@@ -75,9 +78,14 @@ func (c *checker) integrity(ctx context.Context) error {
 }
 
 // integrity gives what SQLite itself finds wrong. Damage so deep that the
-// check cannot run is a finding too.
-func integrity(ctx context.Context, db *sql.DB) ([]string, error) {
-	rows, err := db.QueryContext(ctx, `PRAGMA integrity_check`)
+// check cannot run is a finding too. It looks at one table and its indexes, ""
+// for all.
+func integrity(ctx context.Context, db *sql.DB, table string) ([]string, error) {
+	pragma := `PRAGMA integrity_check`
+	if table != "" {
+		pragma += `(` + table + `)`
+	}
+	rows, err := db.QueryContext(ctx, pragma)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -92,6 +100,43 @@ func integrity(ctx context.Context, db *sql.DB) ([]string, error) {
 		return nil, nil
 	}
 	return lines, err
+}
+
+// schema compares the definitions of tables and indexes with those that the
+// migrations make: damaged ones may still be read, as others.
+func (c *checker) schema(ctx context.Context) (err error) {
+	db, err := sql.Open("sqlite", "file::memory:")
+	if err != nil {
+		return fmt.Errorf("check schema: %w", err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1) // another would have another memory
+	if err := migrate(ctx, db); err != nil {
+		return fmt.Errorf("check schema: %w", err)
+	}
+	want, err := definitions(ctx, db)
+	if err != nil {
+		return err
+	}
+	got, err := definitions(ctx, c.archive.reader)
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if err == nil && got[name] != want[name] {
+			c.find("schema", name, true, "its definition is not the one that this program made")
+		}
+	}
+	return err
+}
+
+// definitions gives the statements that made what this program made.
+func definitions(ctx context.Context, db *sql.DB) (map[string]string, error) {
+	rows, err := db.QueryContext(ctx, `SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL
+		AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'`)
+	if err != nil {
+		return nil, fmt.Errorf("read schema: %w", err)
+	}
+	made := map[string]string{}
+	err = scan(rows, func(s *[2]string) []any { return []any{&s[0], &s[1]} }, func(s [2]string) { made[s[0]] = s[1] })
+	return made, err
 }
 
 func (c *checker) foreignKeys(ctx context.Context) error {

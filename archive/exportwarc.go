@@ -39,7 +39,7 @@ func (a *Archive) EachCapture(ctx context.Context, f func(*Capture, error) error
 func (a *Archive) scanCapture(ctx context.Context, rows *sql.Rows) (*Capture, error) {
 	var c Capture
 	var request, response string
-	err := rows.Scan(&c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL, (*stampScan)(&c.CapturedAt), &c.Method, &c.Status,
+	err := rows.Scan(&c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL, (*strictStamp)(&c.CapturedAt), &c.Method, &c.Status,
 		&c.ContentType, &request, &response, &c.SHA256, &c.Verdict, &c.Reason, &c.RunID)
 	if err != nil {
 		return &c, fmt.Errorf("read capture: %w", err)

@@ -90,7 +90,7 @@ func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]he
 		return nil, fmt.Errorf("read captures: %w", err)
 	}
 	hs, err := collect(rows, func(h *held) []any {
-		return []any{&h.id, &h.source, &h.number, &h.url, (*stampScan)(&h.at), (*stampScan)(&h.keptAt), &h.verdict, &h.cut, &h.whole, &h.soft,
+		return []any{&h.id, &h.source, &h.number, &h.url, (*strictStamp)(&h.at), (*strictStamp)(&h.keptAt), &h.verdict, &h.cut, &h.whole, &h.soft,
 			&h.contentType, &h.truncated, &h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
 	})
 	for i := range hs {
@@ -155,16 +155,28 @@ func scan[T any](rows *sql.Rows, dest func(*T) []any, see func(T)) (err error) {
 	return nil
 }
 
-// stampScan lets Scan read a stamp into a time.
+// stampScan lets Scan read a stamp into a time. One that is damaged counts as
+// none, so that it stops nothing but what it is about.
 type stampScan time.Time
 
 // Scan implements sql.Scanner.
 func (s *stampScan) Scan(v any) error {
+	if err := (*strictStamp)(s).Scan(v); err != nil {
+		*s = stampScan{}
+	}
+	return nil
+}
+
+// strictStamp is stampScan for what rows follow from.
+type strictStamp time.Time
+
+// Scan implements sql.Scanner.
+func (s *strictStamp) Scan(v any) error {
 	text, ok := v.(string)
 	if !ok {
 		return fmt.Errorf("read time: %T is no text", v)
 	}
 	t, err := parseStamp(text)
-	*s = stampScan(t)
+	*s = strictStamp(t)
 	return err
 }

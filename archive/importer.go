@@ -254,10 +254,16 @@ func (m *importer) read(path string, body []byte) opened {
 	if len(body) > 0 {
 		m.archive.complete(c)
 		page := pageOf(c)
-		page.SourceOf = m.archive.believedSource
-		if o.reading = m.archive.parse(page); c.URL == "" && o.reading.URL != "" { // it says which article it is
+		if c.URL == "" { // it may say which article it is
+			page.URL, page.SourceOf = "", m.archive.believedSource
+		}
+		o.reading = m.archive.parse(page)
+		switch {
+		case c.URL == "" && o.reading.URL != "":
 			c.URL, c.FinalURL, c.Source = o.reading.URL, o.reading.URL, m.archive.SourceOf(o.reading.URL)
 			c.Number, _ = parser.ArticleNumber(c.URL)
+		case pageOf(c).URL != page.URL: // its number is that of the file's name, and gives its address
+			o.reading = m.archive.parse(pageOf(c))
 		}
 	}
 	return o

@@ -98,6 +98,7 @@ func TestWaysIn(t *testing.T) {
 		"MHTML":                     {files: map[string]string{"深圳一周.mhtml": mhtml(page)}, column: "col_8000001", at: "2024-04-28T12:01:02.000Z"},
 		"saved from url":            {files: map[string]string{"深圳一周.html": strings.Replace(page, "<html>", "<!-- saved from url=(0044)https://www.dutenews.com/p/8000001.html -->\n<html>", 1)}, column: "col_8000001"},
 		"canonical":                 {files: map[string]string{"深圳一周.html": strings.Replace(page, "<title>", `<link rel="canonical" href="https://www.dutenews.com/n/article/8000001"><title>`, 1)}, column: "col_8000001"},
+		"canonical, another name":   {files: map[string]string{"8000002.html": strings.Replace(page, "<title>", `<link rel="canonical" href="https://www.dutenews.com/n/article/8000001"><title>`, 1)}, column: "col_8000001"},
 		"canonical elsewhere":       {files: map[string]string{"8000001.html": strings.Replace(page, "<title>", `<link rel="canonical" href="https://elsewhere.example/n/article/77777777"><title>`, 1)}, column: "col_8000001"},
 		"SingleFile":                {files: map[string]string{"深圳一周.html": strings.Replace(page, "<head>", "<!--\n Page saved with SingleFile \n url: https://m.dutenews.com/n/article/8000001 \n saved date: Sun Apr 28 2024 20:01:02 GMT+0800 (China Standard Time)\n--><head>", 1)}, column: "col_8000001", at: "2024-04-28T12:01:02.000Z"},
 		"answer of JSON":            {files: map[string]string{"api.json": fmt.Sprintf(`{"data":{"share_url":"https://m.dutenews.com/n/article/8000001","content":%q}}`, page), "notes.json": "{}"}, column: "col_8000001", others: 1},
@@ -140,7 +141,25 @@ func TestWaysIn(t *testing.T) {
 			if len(rows["activities"]) != 1 || tc.at != "" && !strings.Contains(strings.Join(rows["captures"], "\n"), "captured_at="+tc.at) {
 				t.Errorf("%d activities, captures %v", len(rows["activities"]), rows["captures"])
 			}
+			if found, err := a.Check(t.Context()); err != nil || len(found) > 0 { // read again it is the same
+				t.Errorf("check: %v, %v", found, err)
+			}
 		})
+	}
+}
+
+// A page that is named by its number is the newspaper's, whatever hosts are
+// asked now, and stays what it is when it is read again.
+func TestImportByNumberWhereNoHostIsTheNewspapers(t *testing.T) {
+	cfg := testConfig(t, laterClock())
+	cfg.Read, cfg.Sources = parser.Read, []Source{{Name: "dutenews", Hosts: []string{"news.example"}}}
+	a := open(t, cfg)
+	items, err := a.Import(t.Context(), ImportOptions{}, tree(t, map[string]string{"8000001.html": saved("utf-8")}))
+	if err != nil || len(items) != 1 || items[0].Outcome.ColumnID != "col_8000001" {
+		t.Errorf("%v, %v", items, err)
+	}
+	if found, err := a.Check(t.Context()); err != nil || len(found) > 0 {
+		t.Errorf("check: %v, %v", found, err)
 	}
 }
 

@@ -62,7 +62,8 @@ type Archive struct {
 	moves atomic.Int64
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
-	stmts    sync.Map // prepared statements by their text
+	stmts    sync.Map     // prepared statements by their text
+	logNext  atomic.Int64 // the size at which the log is emptied next
 }
 
 // Open opens the archive in cfg.Dir for writing, and creates or migrates it
@@ -108,7 +109,9 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	return &Archive{cfg: cfg, codec: &codec{}}
+	a := &Archive{cfg: cfg, codec: &codec{}}
+	a.logNext.Store(logLimit)
+	return a
 }
 
 func (a *Archive) openWriter(ctx context.Context) error {
@@ -248,16 +251,21 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
+	a.tendLog(ctx, a.logNext.Load())
 	return nil
 }
 
 func (a *Archive) path() string { return filepath.Join(a.cfg.Dir, DatabaseName) }
 
+// busyTimeout is how many milliseconds a write waits for another process's.
+const busyTimeout = 10_000
+
 // writerDSN: WAL lets readers go on beside the writer; synchronous=FULL makes
 // a committed capture survive a power cut. Checkpoints stay SQLite's own, so
-// that a replicator of the WAL such as Litestream meets nothing unusual.
+// that a replicator of the WAL such as Litestream meets nothing unusual, but
+// where the log has grown: see TendLog.
 func writerDSN(path string) string {
-	return fileURI(path) + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	return fileURI(path) + fmt.Sprintf("?_pragma=busy_timeout(%d)", busyTimeout) + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 		"&_pragma=foreign_keys(1)&_pragma=cache_size(-16384)&_pragma=temp_store(MEMORY)&_txlock=immediate"
 }
 

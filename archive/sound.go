@@ -139,12 +139,14 @@ func (s *sounding) officials(ctx context.Context, found *[]Finding) error {
 }
 
 // ReadChecked is ReadTx for what is published: it fails, and names what it
-// found, where rows are not those that were written.
+// found, where rows are not those that were written, or indexes not theirs.
 func (a *Archive) ReadChecked(ctx context.Context, read func(*sql.Tx) error) error {
 	var found []Finding
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
-		found, err = a.CheckRows(ctx)
+		if found, err = a.CheckRows(ctx); err == nil && len(found) == 0 {
+			found, err = a.checkIndexes(ctx)
+		}
 		return err
 	})
 	work.Go(func() error { return a.ReadTx(ctx, read) })
@@ -157,12 +159,31 @@ func (a *Archive) ReadChecked(ctx context.Context, read func(*sql.Tx) error) err
 	return nil
 }
 
+// checkIndexes looks for rows that an index of a derived table does not lead
+// to, as a damaged one hides them.
+func (a *Archive) checkIndexes(ctx context.Context) (found []Finding, err error) {
+	names := []string{columnsTable.name, "officials"}
+	for _, t := range tables {
+		names = append(names, t.name)
+	}
+	for _, name := range names {
+		faults, err := integrity(ctx, a.reader, name)
+		if err != nil {
+			return nil, fmt.Errorf("check indexes of %s: %w", name, err)
+		}
+		for _, fault := range faults {
+			found = append(found, Finding{Code: "integrity", Object: name, Detail: fault + "; shenzheng check tells how to restore", Restore: true})
+		}
+	}
+	return found, nil
+}
+
 // DamageError refuses to publish damaged rows.
 type DamageError struct{ Findings []Finding }
 
 func (e *DamageError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d columns or officials are damaged and nothing is published of them:", len(e.Findings))
+	fmt.Fprintf(&b, "%d columns, officials or indexes are damaged and nothing is published of them:", len(e.Findings))
 	for i, f := range e.Findings {
 		if i == 10 {
 			fmt.Fprintf(&b, " and %d more", len(e.Findings)-i)

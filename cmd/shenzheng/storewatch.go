@@ -70,7 +70,9 @@ func (w *storeWatch) run(ctx context.Context) {
 		case <-w.back:
 			return
 		case <-ticker.C:
-			w.look(ctx)
+			if w.look(ctx) == nil {
+				w.arc.TendLog(ctx)
+			}
 		}
 	}
 }
