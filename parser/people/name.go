@@ -81,6 +81,12 @@ func (f follow) beats(shorter follow) bool {
 	return f.score > followsNothing && shorter.score == followsNothing || f.score >= followsSmall && shorter.score <= followsWeak
 }
 
+// certain reports that a word follows at s[end] that ends a name whatever
+// stands before it.
+func (f follow) certain(s []rune, end int) bool {
+	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && surely.Has(s[end])
+}
+
 // overlaps reports that the words behind two readings share a character and
 // the first of them leaves nothing known behind: 吕忠强调研企业 is 吕忠强 and
 // 调研.
@@ -116,7 +122,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
-		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.score == followsVerb) || noName(s, i, g, &c) {
+		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.certain(s, c.end)) || noName(s, i, g, &c) {
 			continue
 		}
 		list = append(list, c)
@@ -175,7 +181,9 @@ func unusualName(s []rune, i int) (naming, bool) {
 func enoughFor(s []rune, i int, c *naming) int {
 	small := c.end < len(s) && surely.Has(s[c.end])
 	switch {
-	case c.length == 2 && followers.At(s, i) == 1:
+	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同'):
+		return followsVerb + 1 // never: they stand between a title and something else
+	case c.length == 2 && followers.At(s, i) == 1, deedRunes.Has(s[i]):
 		return followsVerb
 	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
 		return followsSmall
@@ -204,7 +212,10 @@ func listsPosts(s []rune, end int) bool {
 // noName refuses readings that are other words.
 func noName(s []rune, i, g int, c *naming) bool {
 	given := s[g:c.end]
-	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong) {
+	if notGivenWords.At(s, i) > 0 {
+		return true // 书记信箱
+	}
+	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
 		return true
 	}
 	if len(given) < 2 {
