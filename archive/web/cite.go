@@ -24,21 +24,22 @@ var notKey = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
 // cite cites something by its address, as read on the day of the request.
 func (s *Server) cite(r *http.Request, c cited) *citation {
+	lang := s.langOf(r)
 	today, at := s.cfg.Now().In(shanghai).Format("2006-01-02"), s.absolute(r)+c.path
 	year, day := c.day[:min(4, len(c.day))], ""
 	if c.day != "" {
 		day = "(" + c.day + ")"
 	}
-	versionZH, versionEN, field := "", "", ""
+	version, versionEN, field := "", "", ""
 	if c.version != "" {
-		versionZH, versionEN, field = " 版本 "+c.version+".", " (Version "+c.version+")", "\n  version = {"+c.version+"},"
+		version, versionEN, field = " "+in(lang, "版本 ", "Version ")+c.version+".", " (Version "+c.version+")", "\n  version = {"+c.version+"},"
 	}
 	apaYear := year
 	if year == "" {
 		apaYear = "n.d."
 	}
 	return &citation{
-		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", c.zh, c.kind, versionZH, day, today, at),
+		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", in(lang, c.zh, c.en), c.kind, version, day, today, at),
 		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, c.en, versionEN, at),
 		BibTeX: fmt.Sprintf("@misc{shenzheng_%s,\n  author = {{shenzheng}},\n  title = {{%s}},\n  year = {%s},%s\n  howpublished = {\\url{%s}},\n  note = {Data set, accessed %s}\n}",
 			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(c.en), year, field, at, today),

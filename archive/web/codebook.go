@@ -63,11 +63,21 @@ func paperBlocks(text, lang string) []paperBlock {
 		case chunk == "":
 		case strings.HasPrefix(chunk, "|"):
 			out = append(out, tableBlock(strings.Split(chunk, "\n"), lang))
+		case twice.MatchString(chunk):
+			out = append(out, paperBlock{Text: inlines(half(chunk, lang))})
 		case spoken(chunk, lang):
 			out = append(out, paperBlock{Text: inlines(chunk)})
 		}
 	}
 	return out
+}
+
+// twice is a label in both languages: 主键 Key.
+var twice = regexp.MustCompile(`(\p{Han}+) ([A-Z][a-z]+(?: [a-z]+)?)(:|$)`)
+
+// half leaves of each such label the half in the language.
+func half(text, lang string) string {
+	return twice.ReplaceAllString(text, map[string]string{"zh": "$1$3", "en": "$2$3"}[lang])
 }
 
 var headingNumber = regexp.MustCompile(`^[一二三四五六七八九十]+、`)
@@ -105,7 +115,7 @@ func tableBlock(lines []string, lang string) paperBlock {
 				keep = append(keep, spoken(cell, lang) || strings.Contains(cell, " ") && han(cell) > 0)
 			}
 			if j < len(keep) && keep[j] {
-				row = append(row, inlines(cell))
+				row = append(row, inlines(half(cell, lang)))
 			}
 		}
 		switch {

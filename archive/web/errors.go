@@ -57,7 +57,7 @@ func (s *Server) sayError(w *response, r *http.Request, p problem) {
 		}
 		return
 	}
-	if err := s.page(w, r, p.status, "error.html", page{ZH: p.zh, EN: p.en, Body: p}); err != nil {
+	if err := s.page(w, r, p.status, "error.html", page{ZH: p.zh, EN: strings.ToUpper(p.en[:1]) + p.en[1:], Body: p}); err != nil {
 		s.cfg.Log.Error("error page failed", "err", err)
 	}
 }

@@ -23,6 +23,7 @@ const feedColumns, feedTold, feedSnapshots = 30, 10, 10
 // data, so the same data give the same feed.
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
+	lang := s.langOf(r)
 	var columns []columnView
 	told := map[string]string{}
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
@@ -30,7 +31,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		for _, c := range columns[:min(len(columns), feedTold)] {
-			told[c.ID], err = remembered(ctx, &s.memo, tx, "told\x00"+c.ID, func() (string, error) { return tell(ctx, tx, c.ID) })
+			told[c.ID], err = remembered(ctx, &s.memo, tx, "told\x00"+lang+c.ID, func() (string, error) { return tell(ctx, tx, lang, c.ID) })
 			if err != nil {
 				return err
 			}
@@ -48,28 +49,29 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	base := s.absolute(r)
 	var items []*feeds.Item
 	for _, c := range columns {
-		items = append(items, columnItem(c, told[c.ID], base))
+		items = append(items, columnItem(lang, c, told[c.ID], base))
 	}
 	for _, info := range infos[:min(len(infos), feedSnapshots)] {
-		items = append(items, releaseItem(info, base))
+		items = append(items, releaseItem(lang, info, base))
 	}
 	slices.SortStableFunc(items, func(a, b *feeds.Item) int {
 		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.Id, b.Id))
 	})
-	body, err := atom(items, base)
+	body, err := atom(lang, items, base)
 	if err != nil {
 		return err
 	}
 	open(w)
 	h := w.Header()
+	h.Add("Vary", "Accept-Language")
 	h.Set("Content-Type", "application/atom+xml; charset=utf-8")
 	h.Set("Cache-Control", "public, max-age=300")
 	return s.send(w, r, http.StatusOK, []byte(body))
 }
 
-func atom(items []*feeds.Item, base string) (string, error) {
+func atom(lang string, items []*feeds.Item, base string) (string, error) {
 	f := &feeds.Feed{
-		Title: "深圳一周 · 新专栏与快照", Link: &feeds.Link{Href: base + "/", Rel: "alternate"}, Id: base + "/feed.atom",
+		Title: in(lang, "深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), Link: &feeds.Link{Href: base + "/", Rel: "alternate"}, Id: base + in(lang, "/feed.atom", "/feed.atom?lang=en"),
 		Author: &feeds.Author{Name: "shenzheng"}, Items: items,
 	}
 	if len(items) > 0 {
@@ -83,7 +85,7 @@ func atom(items []*feeds.Item, base string) (string, error) {
 		e.Published = items[i].Created.Format(time.RFC3339)
 	}
 	body, err := feeds.ToXML(&atomFeed{AtomFeed: a, Links: []feeds.AtomLink{
-		{Href: base + "/feed.atom", Rel: "self", Type: "application/atom+xml"}, {Href: base + "/", Rel: "alternate", Type: "text/html"},
+		{Href: f.Id, Rel: "self", Type: "application/atom+xml"}, {Href: base + "/", Rel: "alternate", Type: "text/html"},
 	}})
 	if err != nil {
 		return "", fmt.Errorf("write feed: %w", err)
@@ -103,7 +105,7 @@ func (a *atomFeed) FeedXml() any { return a }
 
 // tell says what a column's activities are in which an office of a district
 // acts, one a line.
-func tell(ctx context.Context, tx *sql.Tx, columnID string) (string, error) {
+func tell(ctx context.Context, tx *sql.Tx, lang, columnID string) (string, error) {
 	all, err := activitiesOf(ctx, tx, columnID)
 	if err != nil {
 		return "", err
@@ -111,7 +113,7 @@ func tell(ctx context.Context, tx *sql.Tx, columnID string) (string, error) {
 	var b strings.Builder
 	for _, a := range all {
 		if slices.ContainsFunc(a.Appearances, func(p appearanceView) bool { return p.Role == "actor" && p.Office != "other" }) {
-			b.WriteString("<li>" + html.EscapeString(say("zh", a)) + "</li>")
+			b.WriteString("<li>" + html.EscapeString(say(lang, a)) + "</li>")
 		}
 	}
 	if b.Len() == 0 {
@@ -120,25 +122,29 @@ func tell(ctx context.Context, tx *sql.Tx, columnID string) (string, error) {
 	return "<ul>" + b.String() + "</ul>", nil
 }
 
-func columnItem(c columnView, told, base string) *feeds.Item {
+func columnItem(lang string, c columnView, told, base string) *feeds.Item {
 	created := instant(c.PublishedAt, c.CapturedAt)
 	updated := instant(c.CapturedAt, c.PublishedAt)
-	summary := fmt.Sprintf("%d 个区段，%d 项活动，%d 位官员", c.Sections, c.Activities, c.Officials)
+	summary := fmt.Sprintf(in(lang, "%d 个区段，%d 项活动，%d 位官员", "%d sections, %d activities, %d officials"), c.Sections, c.Activities, c.Officials)
 	if c.State == "edited" {
-		summary += fmt.Sprintf(";已修改，第 %d 版", c.Revision)
+		summary += fmt.Sprintf(in(lang, "；已修改，第 %d 版", "; edited, revision %d"), c.Revision)
+	}
+	title := c.Title
+	if lang == "en" && c.WeekStart != "" {
+		title = "Week of " + c.WeekStart + " – " + c.WeekEnd + " · " + title
 	}
 	return &feeds.Item{
-		Title: c.Title, Id: base + "/columns/" + c.ID, Link: &feeds.Link{Href: base + "/columns/" + c.ID, Rel: "alternate"},
+		Title: title, Id: base + "/columns/" + c.ID, Link: &feeds.Link{Href: base + "/columns/" + c.ID, Rel: "alternate"},
 		Description: summary, Content: told, Created: created, Updated: updated,
 	}
 }
 
-func releaseItem(info snapshot.Info, base string) *feeds.Item {
+func releaseItem(lang string, info snapshot.Info, base string) *feeds.Item {
 	at := base + "/snapshots/" + info.ID + "/"
 	day := instant(info.Date+"T00:00:00Z", "")
 	return &feeds.Item{
-		Title: "快照 " + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
-		Description: fmt.Sprintf("%d 项活动，%d 位官员", info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
+		Title: in(lang, "快照 ", "Snapshot ") + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
+		Description: fmt.Sprintf(in(lang, "%d 项活动，%d 位官员", "%d activities, %d officials"), info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
 	}
 }
 

@@ -34,10 +34,19 @@ type picture struct {
 
 func pictureOf(p *page, id, label, csv string, a any) picture { return picture{p, id, label, csv, a} }
 
+// NameWidth is the room for the names of the rows, in pixels: those of officials
+// are twice as long in English.
+func (p picture) NameWidth(rows []stripRow) int {
+	if p.Page.En() && len(rows) > 0 && rows[0].Name != "" {
+		return 200
+	}
+	return 124
+}
+
 // Row names a row: an official, a district or a kind.
 func (p picture) Row(r stripRow) string {
 	if r.Name != "" {
-		return r.Name
+		return p.Page.Person(r.Name, r.Pinyin)
 	}
 	if name := p.Page.ShortDistrict(r.Value); name != r.Value {
 		return name

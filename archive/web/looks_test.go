@@ -267,9 +267,33 @@ func TestCodebookPageHasAllOfTheCodebook(t *testing.T) {
 				t.Errorf("%s: no %s", lang, w)
 			}
 		}
-		if lang == "en" && strings.Contains(body, "每行一项") || lang == "zh" && strings.Contains(body, "one reported activity a row") {
+		if lang == "en" && strings.Contains(body, "每行一项") || lang == "zh" && strings.Contains(body, "one reported activity a row") ||
+			strings.Contains(body, map[string]string{"en": "主键", "zh": "Key:"}[lang]) || !strings.Contains(body, map[string]string{"en": "Foreign key:", "zh": "外键:"}[lang]) {
 			t.Errorf("%s: the other language is there too", lang)
 		}
+	}
+}
+
+func TestTheEnglishSiteIsEnglish(t *testing.T) {
+	a, columns := openFixture(t, 3)
+	_, h := serve(t, a, nil)
+	c := columns[0]
+	for path, want := range map[string][]string{
+		"/feed.atom?lang=en":                {"<title>Shenzhen Week: new columns and snapshots</title>", "<title>Week of 2024-01-01 – 2024-01-07 · ", " activities, ", `href="` + h.URL + `/feed.atom?lang=en" rel="self"`},
+		"/columns/" + c.ID + "?lang=en":     {"shenzheng. Shenzhen Week: public activities of Shenzhen", `href="/feed.atom?lang=en"`},
+		"/tables/appearances?lang=en":       {"Shen Zhiyuan 沈知远"},
+		"/districts/atlantis?lang=en":       {"<h1>There is no district atlantis</h1>"},
+		"/activities?rows=official&lang=en": {">Shen Zhiyuan 沈知远</text>"},
+	} {
+		_, body := fetch(t, h, path, "Accept", asBrowser)
+		for _, w := range want {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s does not say %q", path, w)
+			}
+		}
+	}
+	if _, body := fetch(t, h, "/feed.atom"); !strings.Contains(body, "新专栏与快照") || strings.Contains(body, "activities") {
+		t.Error("the Chinese feed is not Chinese")
 	}
 }
 

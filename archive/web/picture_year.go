@@ -40,6 +40,7 @@ func (m monthCount) None() bool { return m.Dated == 0 && m.Missing == m.Weeks }
 const (
 	cell      = 14 // of a square, gap included
 	calendarY = 18
+	monthRoom = 28 // of a month's name
 )
 
 // yearOf lays out the activities of one year. A range fills all of its days.
@@ -113,9 +114,14 @@ func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
 	y := calendarY + cell*((int(d.Weekday())+6)%7)
 	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), level(n), gap && n == 0})
 	month := fmt.Sprint(int(d.Month()))
-	if n := len(c.Months); n == 0 || c.Months[n-1].Text != month {
-		c.Months = append(c.Months, label{x, calendarY - 6, month})
+	named := len(c.Months)
+	if named > 0 && c.Months[named-1].Text == month {
+		return
 	}
+	if named > 0 && x-c.Months[named-1].X < monthRoom { // what is shown of it is less than its name
+		c.Months = c.Months[:named-1]
+	}
+	c.Months = append(c.Months, label{x, calendarY - 6, month})
 }
 
 func weeksBetween(monday, d time.Time) int { return int(d.Sub(monday).Hours()) / (7 * 24) }

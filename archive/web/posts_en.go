@@ -59,7 +59,15 @@ func (p *page) PostBody(org string) string {
 }
 
 // PostIn is the English of a printed post, as far as it is known.
-func (p *page) PostIn(post string) string { return postEN(post) }
+func (p *page) PostIn(post string) string {
+	var known []string
+	for one := range strings.SplitSeq(post, "、") {
+		if en := postEN(one); en != "" {
+			known = append(known, en)
+		}
+	}
+	return strings.Join(known, ", ")
+}
 
 // ofBody are titles that mean something else where they are of a body that is
 // no party committee.

@@ -94,8 +94,10 @@ func usualLang(r *http.Request) string {
 }
 
 // T is the text in the page's language.
-func (p *page) T(zh, en string) string {
-	if p.Lang == "en" {
+func (p *page) T(zh, en string) string { return in(p.Lang, zh, en) }
+
+func in(lang, zh, en string) string {
+	if lang == "en" {
 		return en
 	}
 	return zh

@@ -140,6 +140,19 @@ func (p *page) Unit(unit string) string {
 // first.
 func (p *page) Person(name, pinyin string) string { return person(p.Lang, name, pinyin) }
 
+// Named is a value of a table's column, names with their pinyin where the
+// table has no column for it.
+func (p *page) Named(t snapshot.Table, column, value string) string {
+	if _, has := t.Column("name_pinyin"); has || !p.En() || value == "" || column != "name" && column != "names" {
+		return value
+	}
+	names := strings.Split(value, ";")
+	for i, name := range names {
+		names[i] = person(p.Lang, name, archive.Pinyin(name))
+	}
+	return strings.Join(names, "; ")
+}
+
 func person(lang, name, pinyin string) string {
 	if lang == "en" && pinyin != "" {
 		return pinyin + " " + name

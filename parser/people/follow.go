@@ -58,8 +58,13 @@ func followAt(s []rune, end int) follow {
 	return follow{word.Text, smallScore(s, i)}
 }
 
-// followers are the words that can stand behind a name, and only that.
-var followers = text.NewWords(predicateVerbs, predicateAdverbs, predicateParticles)
+// followers are the words that can stand behind a name: the predicate whose
+// subject it is, and behindNames.
+var followers = text.Union(predicateWords, behindNames)
+
+// behindNames stand behind a name and tell nothing of what its bearer does: a
+// word more in this list ends names and changes nothing else.
+var behindNames = text.NewWords("所在 同志 先生 女士 等 等人 等市 等区 等领导")
 
 // smallScore judges a word of one character behind a name by what it needs: a
 // connector a person or a thing, a preposition a thing, an adverb a verb. 和

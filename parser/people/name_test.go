@@ -103,3 +103,50 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 		}
 	})
 }
+
+// TestWordBehindNames: a word that only stands behind names ends them, and is
+// nothing to the reader of clauses.
+func TestWordBehindNames(t *testing.T) {
+	for _, w := range behindNames.All() {
+		if predicateWords.HasWord(w.Text) {
+			t.Errorf("%s opens a predicate too", w.Text)
+		}
+	}
+	read := func(line string) string {
+		list := readOfficials("福田区", line)
+		if len(list) != 1 {
+			t.Fatalf("%s: %d officials", line, len(list))
+		}
+		return fmt.Sprint(list[0].Name, list[0].Verbs)
+	}
+	const named, elided = "区委书记柳明环视全场。", "区委书记柳明主持会议,环视全场,走访企业。"
+	if got := read("区委书记柳明主持会议,察看全场,走访企业。"); got != "柳明[主持 走访]" {
+		t.Fatalf("behind a predicate: %s", got)
+	}
+	before := read(elided)
+	if got := read(named); got == "柳明[]" {
+		t.Fatalf("环视 ends a name without being listed: %s", got)
+	}
+	defer func(list *text.Words) { followers = list }(followers)
+	followers = text.Union(predicateWords, behindNames, text.NewWords("环视"))
+	if got := read(named); got != "柳明[]" {
+		t.Errorf("a word more behind names: %s", got)
+	}
+	if got := read(elided); got != before {
+		t.Errorf("a word more behind names changes the subject of a clause: %s, was %s", got, before)
+	}
+}
+
+// TestKindsOfPredicates: a word that no list of predicates holds would say
+// nothing in the lists of their kinds.
+func TestKindsOfPredicates(t *testing.T) {
+	for name, list := range map[string]*text.Words{
+		"searching": searching, "prepositions": prepositions, "topics": topics, "nominalAfter": nominalAfter, "notOpening": notOpening,
+	} {
+		for _, w := range list.All() {
+			if !predicateWords.HasWord(w.Text) {
+				t.Errorf("%s of %s is no predicate word", w.Text, name)
+			}
+		}
+	}
+}
