@@ -78,7 +78,7 @@ func TestImport(t *testing.T) {
 	}
 	want := []string{
 		"missing|true|missing.html: no such file or folder",
-		"no_pages|true|pictures: a folder without pages (2 other files)",
+		"no_pages|true|pictures: a folder without pages (2 other files; one that is named by itself is read whatever its name is)",
 		"column|false|good/1000001.txt: col_1000001 (new), week 2024-04-22 to 2024-04-28, 2 sections, 3 activities, 2 officials, 0 problems",
 		"column|false|good/deep/1000002.html: col_1000002 (new), week 2024-04-29 to 2024-05-05, 2 sections, 3 activities, 2 officials, 0 problems",
 		"empty|true|empty.txt: is empty",

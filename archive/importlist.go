@@ -67,7 +67,7 @@ func listFolder(root string) (files []string, faults []Imported) {
 	if len(files) == 0 && len(faults) == 0 {
 		reason := "a folder without pages"
 		if other > 0 {
-			reason += fmt.Sprintf(" (%d other files)", other)
+			reason += fmt.Sprintf(" (%d other files; one that is named by itself is read whatever its name is)", other)
 		}
 		faults = append(faults, Imported{Path: root, Status: ImportNoPages, Reason: reason})
 	}

@@ -45,6 +45,10 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) erro
 		if errors.Is(err, io.EOF) {
 			break
 		}
+		if errors.Is(err, warc.ErrPassedOver) {
+			m.refuse(path, err.Error())
+			continue
+		}
 		if err != nil {
 			m.refuse(path, "broken off: "+err.Error())
 			return nil
@@ -74,8 +78,15 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
 		return nil
 	}
-	if at.After(m.archive.cfg.Now()) {
-		m.add(Imported{Path: path, URL: target, Status: ImportRefused, Reason: "says that it was captured in the future, at " + stamp(at)})
+	reason := ""
+	switch {
+	case at.IsZero():
+		reason = "does not say when it was captured"
+	case at.After(m.archive.cfg.Now()):
+		reason = "says that it was captured in the future, at " + stamp(at)
+	}
+	if reason != "" {
+		m.add(Imported{Path: path, URL: target, Status: ImportRefused, Reason: reason})
 		return nil
 	}
 	c := &Capture{URL: target, FinalURL: target, CapturedAt: at, Method: MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}

@@ -80,7 +80,7 @@ func (l *layout) leadsToText(i int) bool {
 		switch {
 		case ln.heading != nil || ln.closing || ln.credits != nil:
 			return false
-		case l.opening(k).dated || ln.ends && len(ln.Fold) > maxHeadline/2:
+		case l.opening(k).dated || ln.isText() || ln.ends && len(ln.Fold) > maxHeadline/2:
 			return true
 		}
 	}

@@ -28,6 +28,8 @@ type Reader struct {
 	in     *bufio.Reader // of the records, decompressed
 	block  *io.LimitedReader
 	number int // of the current record, from 1
+	// pending is the version line of the next record, where it was read already.
+	pending string
 }
 
 // NewReader looks at the first bytes to tell a file compressed by gzip or zstd
@@ -82,6 +84,10 @@ func withDictionary(in io.Reader) (io.Reader, error) {
 	return unzstd(in, zstd.WithDecoderDicts(dictionary))
 }
 
+// ErrPassedOver is the error of what stands between two records and is none:
+// the next call of Next goes on behind it.
+var ErrPassedOver = errors.New("passed over")
+
 // Next gives the next record, io.EOF after the last. What was left unread of
 // the record before is passed over. A file that ends inside a record gives
 // io.ErrUnexpectedEOF; what came before it is whole.
@@ -89,21 +95,40 @@ func (r *Reader) Next() (*Record, error) {
 	if err := r.skip(); err != nil {
 		return nil, err
 	}
-	line, err := r.firstLine()
-	if err != nil {
-		return nil, err
+	line := r.pending
+	if r.pending = ""; line == "" {
+		var err error
+		if line, err = r.firstLine(); err != nil {
+			return nil, err
+		}
+		r.number++
 	}
-	r.number++
-	switch strings.ToUpper(line) {
-	case "WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17": // the drafts that early Heritrix wrote
-	default:
-		return nil, fmt.Errorf("record %d: %.20q is no WARC version", r.number, line)
+	if !isVersion(line) {
+		err := fmt.Errorf("record %d: %.20q is no WARC version", r.number, line)
+		for r.pending == "" {
+			next, nerr := r.firstLine()
+			if nerr != nil {
+				return nil, err
+			}
+			if isVersion(next) {
+				r.pending = next
+			}
+		}
+		return nil, fmt.Errorf("%w, %w", err, ErrPassedOver)
 	}
 	header, err := r.header()
 	if err != nil {
 		return nil, fmt.Errorf("record %d: %w", r.number, err)
 	}
 	return r.record(header)
+}
+
+func isVersion(line string) bool {
+	switch strings.ToUpper(line) {
+	case "WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17": // the drafts that early Heritrix wrote
+		return true
+	}
+	return false
 }
 
 func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
@@ -116,7 +141,7 @@ func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
 	}
 	date, err := time.Parse(time.RFC3339Nano, h.Get("Warc-Date"))
 	if err != nil {
-		return nil, fmt.Errorf("record %d: WARC-Date %q is no time", r.number, h.Get("Warc-Date"))
+		date, _ = time.Parse("20060102150405", h.Get("Warc-Date")) // else zero
 	}
 	r.block = &io.LimitedReader{R: r.in, N: length}
 	return &Record{Type: h.Get("Warc-Type"), TargetURI: unbracket(h.Get("Warc-Target-Uri")), Date: date.UTC(),

@@ -20,7 +20,7 @@ type Record struct {
 	Type string
 	// TargetURI is the address the record is about, empty for warcinfo.
 	TargetURI string
-	// Date is when the data was captured, UTC.
+	// Date is when the data was captured, UTC; zero where it cannot be read.
 	Date time.Time
 	// Header holds all named fields, keys in canonical form.
 	Header textproto.MIMEHeader

@@ -91,15 +91,19 @@ func wantsCSV(r *http.Request) bool {
 // activitiesJSON gives one page of the list; next leads to the one after.
 func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body activitiesPage) error {
 	out := struct {
-		Total      int            `json:"total"`
-		Page       int            `json:"page"`
-		Pages      int            `json:"pages"`
-		PerPage    int            `json:"per_page"`
-		Next       string         `json:"next,omitempty"`
-		Activities []activityView `json:"activities"`
-	}{body.Answer.Total, body.Filter.Page, body.Pages, perPage, "", body.Activities}
-	if out.Activities == nil {
-		out.Activities = []activityView{}
+		Total      int              `json:"total"`
+		Page       int              `json:"page"`
+		Pages      int              `json:"pages"`
+		PerPage    int              `json:"per_page"`
+		Next       string           `json:"next,omitempty"`
+		Activities []activityRecord `json:"activities"`
+	}{Total: body.Answer.Total, Page: body.Filter.Page, Pages: body.Pages, PerPage: perPage}
+	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
+		out.Activities, err = activityRecords(r.Context(), tx, body.Activities)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if body.Filter.Page < body.Pages {
 		q := r.URL.Query()

@@ -11,48 +11,48 @@ import (
 
 // activityView is an activity as shown, with the names the tables use.
 type activityView struct {
-	ID            string           `json:"activity_id"`
-	ColumnID      string           `json:"column_id"`
-	SectionID     string           `json:"section_id"`
-	Position      int              `json:"position"`
-	District      string           `json:"district"`
-	WeekStart     string           `json:"week_start"`
-	WeekEnd       string           `json:"week_end"`
-	DateStart     string           `json:"date_start"`
-	DateEnd       string           `json:"date_end"`
-	Precision     string           `json:"date_precision"`
-	DatePart      string           `json:"date_part"`
-	DateList      string           `json:"date_list"`
-	DateText      string           `json:"date_text"`
-	Kind          string           `json:"kind"`
-	Officials     int              `json:"officials"`
-	Paragraphs    int              `json:"paragraphs"`
-	Characters    int              `json:"characters"`
-	SpanStart     int              `json:"span_start"`
-	SpanEnd       int              `json:"span_end"`
-	TextSHA256    string           `json:"text_sha256"`
-	SourceURL     string           `json:"source_url"`
-	ParserVersion int              `json:"parser_version"`
-	Appearances   []appearanceView `json:"appearances"`
-	Headline      string           `json:"-"`
-	Text          string           `json:"-"` // only where the visitor may read it
+	ID            string
+	ColumnID      string
+	SectionID     string
+	Position      int
+	District      string
+	WeekStart     string
+	WeekEnd       string
+	DateStart     string
+	DateEnd       string
+	Precision     string
+	DatePart      string
+	DateList      string
+	DateText      string
+	Kind          string
+	Officials     int
+	Paragraphs    int
+	Characters    int
+	SpanStart     int
+	SpanEnd       int
+	TextSHA256    string
+	SourceURL     string
+	ParserVersion int
+	Appearances   []appearanceView
+	Headline      string
+	Text          string // only where the visitor may read it
 }
 
 // appearanceView is one official in one activity.
 type appearanceView struct {
-	ActivityID string `json:"-"`
-	OfficialID string `json:"official_id"`
-	Name       string `json:"name"`
-	Pinyin     string `json:"-"`
-	Position   int    `json:"position"`
-	Post       string `json:"post"`
-	Office     string `json:"office"`
-	NamedAs    string `json:"named_as"`
-	Role       string `json:"role"`
-	Verbs      string `json:"verbs"`
-	Statements string `json:"statements"`
-	SpanStart  int    `json:"span_start"`
-	SpanEnd    int    `json:"span_end"`
+	ActivityID string
+	OfficialID string
+	Name       string
+	Pinyin     string
+	Position   int
+	Post       string
+	Office     string
+	NamedAs    string
+	Role       string
+	Verbs      string
+	Statements string
+	SpanStart  int
+	SpanEnd    int
 }
 
 // Person is who appears, for a link.

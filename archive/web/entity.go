@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,6 +94,54 @@ func recordsOf(ctx context.Context, tx *sql.Tx, p part) ([]record, error) {
 		found = append(found, record{t.Columns, append([]string(nil), row...)})
 		return nil
 	})
+}
+
+// activityRecord is an activity with who appears in it, both as the tables
+// have them.
+type activityRecord struct {
+	record
+	appearances []record
+}
+
+// MarshalJSON writes the appearances after the activity's own columns.
+func (a activityRecord) MarshalJSON() ([]byte, error) {
+	own, err := a.record.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	people, err := json.Marshal(a.appearances)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(own[:len(own)-1], []byte(`,"appearances":`), people, []byte("}")), nil
+}
+
+// activityRecords reads the rows of a page of activities, in its order.
+func activityRecords(ctx context.Context, tx *sql.Tx, page []activityView) ([]activityRecord, error) {
+	found, place, ids := make([]activityRecord, len(page)), map[string]int{}, make([]any, len(page))
+	for i, a := range page {
+		found[i].appearances, place[a.ID], ids[i] = []record{}, i, a.ID
+	}
+	these := snapshot.Filter{Where: "activities.activity_id IN (?" + strings.Repeat(", ?", max(0, len(ids)-1)) + ")", Args: ids}
+	if len(ids) == 0 {
+		return found, nil
+	}
+	activities, err := recordsOf(ctx, tx, part{"activities", these})
+	if err != nil {
+		return nil, err
+	}
+	appearances, err := recordsOf(ctx, tx, part{"appearances", these})
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range activities {
+		found[place[a.S("activity_id")]].record = a
+	}
+	for _, p := range appearances {
+		of := &found[place[p.S("activity_id")]]
+		of.appearances = append(of.appearances, p)
+	}
+	return found, nil
 }
 
 // columnParts, districtParts, officialParts and activityParts say what is told

@@ -113,8 +113,24 @@ func TestDescriptionsAgreeWithTheTables(t *testing.T) {
 			t.Errorf("activities.json has no %s", name)
 		}
 	}
+	for name, value := range page.Activities[0] {
+		if value == "" {
+			t.Errorf("activities.json: %s is empty, not null", name)
+		}
+	}
 	if len(page.Activities[0]) != len(table.Columns)+1 || page.Activities[0]["appearances"] == nil {
 		t.Errorf("activities.json has more than the table: %v", page.Activities[0])
+	}
+	people, _ := snapshot.TableNamed("appearances")
+	for _, a := range page.Activities {
+		for _, who := range a["appearances"].([]any) {
+			row := who.(map[string]any)
+			for _, name := range people.Header() {
+				if value, ok := row[name]; !ok || value == "" {
+					t.Errorf("activities.json: %s of an appearance is %v", name, value)
+				}
+			}
+		}
 	}
 	_, home := fetch(t, h, "/")
 	_, after, _ := strings.Cut(home, `<script type="application/ld+json">`)

@@ -60,7 +60,7 @@ const (
 	StateEmpty  State = "empty"    // no body
 	StateBinary State = "binary"   // not text
 	StateDeep   State = "too_deep" // elements nested deeper than html.Parse reads
-	StateData   State = "data"     // an answer of JSON: it prints nothing, see Bodies
+	StateData   State = "data"     // an answer of JSON: its lines say how it went, see Bodies
 )
 
 // Line is one paragraph-like line of a page, as printed: without white space
@@ -122,7 +122,7 @@ func Read(in Input) Document {
 	switch {
 	case isJSON(text, contentType):
 		return Document{State: StateData, CutOff: !json.Valid(text) && !bytes.HasSuffix(bytes.TrimRight(text, "; \t\r\n"), []byte(")")),
-			Address: in.URL, data: string(text)}
+			Lines: TextLines(message(string(text))), Address: in.URL, data: string(text)}
 	case !isHTML(text, contentType):
 		return Document{Lines: TextLines(string(text)), Address: in.URL}
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"net/url"
 	"regexp"
 	"strings"
@@ -22,6 +23,9 @@ func (h *head) addressOf(in Input, tree *goquery.Document) string {
 		for _, form := range savedFrom {
 			if m := form.FindStringSubmatch(comment); m != nil {
 				said = append(said, m[1])
+				if !strings.Contains(m[1], "://") {
+					said[len(said)-1] = "https://" + m[1]
+				}
 			}
 		}
 	}
@@ -37,6 +41,9 @@ func (h *head) addressOf(in Input, tree *goquery.Document) string {
 // is believed, "" for none.
 func (in *Input) believed(said ...string) string {
 	for _, address := range said {
+		if inner, _, ok := Original(address); ok {
+			address = inner // saved from a web archive
+		}
 		u, err := url.Parse(strings.TrimSpace(address))
 		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && in.Believe != nil && in.Believe(u.String()) {
 			return u.String()
@@ -45,31 +52,48 @@ func (in *Input) believed(said ...string) string {
 	return ""
 }
 
-// savedFrom are the comments of browsers and of SingleFile: saved from
-// url=(0042)https://… and url: https://….
+// savedFrom are the comments of browsers, SingleFile and HTTrack: saved from
+// url=(0042)https://…, url: https://… and Mirrored from www.… by HTTrack.
 var savedFrom = []*regexp.Regexp{
-	regexp.MustCompile(`^\s*saved from url=\(\d+\)(\S+)`),
+	regexp.MustCompile(`^\s*Mirrored from (\S+) by HTTrack`),
+	regexp.MustCompile(`(?m)^\s*saved from url=\(\d+\)(\S+)`),
 	regexp.MustCompile(`(?m)^\s*url:\s*(\S+)\s*$`),
 }
 
-// savedDate is SingleFile's note of when it saved a page, as JavaScript prints a date.
-var savedDate = regexp.MustCompile(`(?m)^\s*saved date:\s*(\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})`)
+// savedDates are the notes of SingleFile and HTTrack of when they saved a page.
+var savedDates = []struct {
+	form   *regexp.Regexp
+	layout string
+}{
+	{regexp.MustCompile(`(?m)^\s*saved date:\s*(\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})`), "Mon Jan 02 2006 15:04:05 GMT-0700"},
+	{regexp.MustCompile(`Mirrored from \S+ by HTTrack[^>]*, (\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT)`), time.RFC1123},
+}
 
-// SavedAt gives the time at which a browser saved the file (UTC), where it
-// tells, else the zero time.
+// SavedAt gives the time at which a browser saved the file (UTC), or a web
+// archive captured the page in it, where it tells, else the zero time.
 func SavedAt(body []byte) time.Time {
-	if saved, ok := OpenMHTML(body); ok {
+	top := body[:min(len(body), 4096)]
+	saved, isMHTML := OpenMHTML(body)
+	from := saved.Address
+	for _, form := range savedFrom {
+		if m := form.FindSubmatch(bytes.ReplaceAll(top, []byte("<!--"), []byte("\n"))); m != nil && from == "" {
+			from = string(m[1])
+		}
+	}
+	if _, at, ok := Original(from); ok {
+		return at
+	}
+	if isMHTML {
 		return saved.At
 	}
-	m := savedDate.FindSubmatch(body[:min(len(body), 4096)])
-	if m == nil {
-		return time.Time{}
+	for _, d := range savedDates {
+		if m := d.form.FindSubmatch(top); m != nil {
+			if at, err := time.Parse(d.layout, string(m[1])); err == nil {
+				return at.UTC()
+			}
+		}
 	}
-	at, err := time.Parse("Mon Jan 02 2006 15:04:05 GMT-0700", string(m[1]))
-	if err != nil {
-		return time.Time{}
-	}
-	return at.UTC()
+	return time.Time{}
 }
 
 // commentsOf gives the comments above the body of a page.

@@ -31,11 +31,17 @@ func isJSON(text []byte, contentType string) bool {
 	if strings.Contains(media, "json") || strings.Contains(media, "javascript") {
 		return answer.Match(text)
 	}
+	if call := jsonp.FindSubmatch(text); call != nil {
+		text = call[1]
+	}
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[') && json.Valid(text)
 }
 
 // answer is how an answer of JSON begins.
 var answer = regexp.MustCompile(`^(?:[\w.$]+\s*\(\s*)?[{\[]`)
+
+// jsonp is a call around an answer of JSON.
+var jsonp = regexp.MustCompile(`^[\w.$]+\s*\(\s*([{\[](?s:.*))\s*\)\s*;?$`)
 
 // opening is how a page of HTML begins.
 var opening = regexp.MustCompile(`(?i)^[\s\x{feff}]*<(?:!doctype html|html|head|body|\?xml)`)

@@ -161,13 +161,13 @@ func (c *clause) pass(w *verbWords) {
 }
 
 // searching words bring an object before the verb: 赴福田区调研, 就…座谈.
-var searching = text.NewWords("以及 按照 根据 按 依据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 等 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 受邀 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 利用 作 做")
+var searching = text.NewWords("以及 按照 根据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 作 做")
 
 // prepositions take the words behind them away from the predicate.
-var prepositions = text.NewWords("按照 根据 按 依据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
+var prepositions = text.NewWords("按照 根据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
 
 // topics are prepositions whose object may be a verb used as a noun.
-var topics = text.NewWords("按照 根据 按 依据 与 同 和 及 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从")
+var topics = text.NewWords("按照 根据 与 同 和 及 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从")
 
 // nominalAfter words take a verb as their object.
 var nominalAfter = text.NewWords("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")

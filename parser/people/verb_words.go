@@ -30,7 +30,6 @@ const (
 	wordTopic
 	wordNominal    // of nominalAfter
 	wordNotOpening // of notOpening
-	wordPerson     // 同志 or 一行
 )
 
 // verbTable holds the words of all lists, and for each what begins with it.
@@ -66,7 +65,7 @@ func verbWordsOf(s []rune) verbWords {
 		is    wordKind
 	}{
 		{searching, wordSearching}, {prepositions, wordPreposition}, {topics, wordTopic}, {nominalAfter, wordNominal},
-		{notOpening, wordNotOpening}, {personWords, wordPerson},
+		{notOpening, wordNotOpening},
 	} {
 		if k.words.Has(s[:w.word]) {
 			w.is |= k.is
