@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"log/slog"
+	"net"
 	"time"
 )
 
@@ -16,6 +17,8 @@ type Config struct {
 	Now              func() time.Time
 	// Sleep waits, or returns ctx's error when ctx ends first.
 	Sleep func(ctx context.Context, d time.Duration) error
+	// Dial, if set, reaches hosts in place of the network.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Progress, if set, is called after every page.
 	Progress func(Progress)
 	// Timeout bounds one request from dialling to the last byte; default 20 s.

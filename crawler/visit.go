@@ -48,6 +48,9 @@ func newVisit(cr *crawl, from *Source) *visit {
 		pages: map[string]bool{}, numbers: map[string]bool{}, stops: map[string]bool{},
 	}
 	v.wire = newTransport(v.hosts, cr.cfg.BodyLimit, cr.cfg.Timeout, cr.cfg.Now)
+	if cr.cfg.Dial != nil {
+		v.wire.base.DialContext = cr.cfg.Dial
+	}
 	return v
 }
 

@@ -21,7 +21,12 @@ func readPage(p *Page) document {
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	}
 	if read.State == page.StateData {
-		return document{page: read, kind: PageEmpty, reason: "an answer of JSON without the text of an article", cutOff: read.CutOff || p.Truncated}
+		d := document{page: read, kind: PageEmpty, reason: "an answer of JSON without the text of an article", cutOff: read.CutOff || p.Truncated}
+		said := readLines(read.Lines)
+		if kind, reason := obstacle(document{lines: said}, *p, countContents(said)); kind != "" {
+			d.kind, d.reason = kind, reason
+		}
+		return d
 	}
 	d := document{page: read, title: read.Title, published: read.Published, cutOff: read.CutOff && !p.Whole || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
 	settleHidden(d.lines)

@@ -109,7 +109,7 @@ func crawlResult(r crawler.Report) result {
 
 // newCrawler makes a crawler of all configured sources.
 func (a *app) newCrawler(arc *archive.Archive, progress func(crawler.Progress)) (*crawler.Crawler, error) {
-	cfg := crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Progress: progress}
+	cfg := crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress}
 	for _, s := range a.cfg.Sources {
 		if s.MaxWait == 0 {
 			s.MaxWait = -1 // the crawler's 0 is the default

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"time"
@@ -27,6 +28,8 @@ type app struct {
 	Streams
 	env environment
 	now func() time.Time
+	// dial, if set, is how a crawl reaches hosts.
+	dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	// Global flags.
 	data, configFile, logFormat, logLevel string

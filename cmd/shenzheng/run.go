@@ -103,8 +103,9 @@ func keepApart(ctx context.Context, arc *archive.Archive, demo bool) error {
 	return nil
 }
 
-// demoSite is where the invented newspaper is served if nobody else is there:
-// the same address every time, so that the same demo gives the same snapshot.
+// demoSite is the address of the invented newspaper: the same every time, so
+// that the same demo gives the same snapshot. Where it is taken, as by another
+// demo, the site is served elsewhere and reached there under this address.
 const demoSite = "127.0.0.1:18947"
 
 // runDemo serves the invented site and runs the daemon
@@ -132,8 +133,10 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 			a.log.Error("demo site ended", "error", err)
 		}
 	}()
-	host := listener.Addr().String()
-	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + host + site.Start()}, Hosts: []string{host}, MaxRequests: 500, MaxWait: defaultMaxWait, Robots: "obey"}}
+	a.dial = func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
+	}
+	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite}, MaxRequests: 500, MaxWait: defaultMaxWait, Robots: "obey"}}
 	if !keep {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
@@ -148,7 +151,7 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 	}
 	for _, moment := range site.Moments() {
 		past.Store(&moment)
-		if err := a.liveThrough(ctx, "http://"+host+site.Start(), clock); err != nil {
+		if err := a.liveThrough(ctx, "http://"+demoSite+site.Start(), clock); err != nil {
 			return errors.Join(err, server.Close())
 		}
 	}

@@ -92,6 +92,18 @@ func isBare(v any) bool {
 	return true
 }
 
+// message gives what an answer of JSON says of itself, a line each: its status
+// and its words.
+func message(text string) string {
+	var said []string
+	for v := range dataIn(text) {
+		if o, ok := v.(object); ok {
+			said = append(said, o.text(statusKeys), o.text(messageKeys))
+		}
+	}
+	return strings.Join(said, "\n")
+}
+
 // firstUnder gives the first text or number that stands under a key, written
 // in small letters, in a value or in what it holds.
 func firstUnder(v any, key string) string {

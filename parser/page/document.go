@@ -57,7 +57,7 @@ const (
 	StateEmpty  State = "empty"    // no body
 	StateBinary State = "binary"   // not text
 	StateDeep   State = "too_deep" // elements nested deeper than html.Parse reads
-	StateData   State = "data"     // an answer of JSON: it prints nothing, see Bodies
+	StateData   State = "data"     // an answer of JSON: its lines say how it went, see Bodies
 )
 
 // Line is one paragraph-like line of a page, as printed: without white space

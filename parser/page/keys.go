@@ -28,6 +28,11 @@ var (
 	// photos, 3 a link, 4 a video, 5 audio, 10 a topic.
 	modelKeys = []string{"appid", "modelid"}
 
+	// statusKeys and messageKeys hold how an answer went, at its top: the status
+	// of HTTP, mostly, and the words for the reader.
+	statusKeys  = []string{"code", "status", "errcode", "errno", "statuscode"}
+	messageKeys = []string{"msg", "message", "errmsg", "error", "errormsg", "info", "tip"}
+
 	// currentKeys and the next ones tell the page of a list and how many there
 	// are.
 	currentKeys = []string{"page", "pageno", "pagenum", "pageindex", "currentpage", "pagenumber", "curpage", "current", "pn"}

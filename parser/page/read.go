@@ -19,7 +19,7 @@ func Read(in Input) Document {
 	switch {
 	case isJSON(text, contentType):
 		return Document{State: StateData, CutOff: !json.Valid(text) && !bytes.HasSuffix(bytes.TrimRight(text, "; \t\r\n"), []byte(")")),
-			Address: in.URL, data: string(text)}
+			Lines: TextLines(message(string(text))), Address: in.URL, data: string(text)}
 	case !isHTML(text, contentType):
 		return Document{Lines: TextLines(string(text)), Address: in.URL}
 	}

@@ -81,6 +81,12 @@ func (f follow) beats(shorter follow) bool {
 	return f.score > followsNothing && shorter.score == followsNothing || f.score >= followsSmall && shorter.score <= followsWeak
 }
 
+// certain reports that a word follows at s[end] that ends a name whatever
+// stands before it.
+func (f follow) certain(s []rune, end int) bool {
+	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && surely.Has(s[end])
+}
+
 // overlaps reports that the words behind two readings share a character and
 // the first of them leaves nothing known behind: 吕忠强调研企业 is 吕忠强 and
 // 调研.
@@ -110,10 +116,13 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
+		if c.length == 4 && surname == 1 && foreignSounds(s[i:c.end]) && c.follow.score >= followsSmall {
+			return []naming{c}
+		}
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
-		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.score == followsVerb) || noName(s, i, g, &c) {
+		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.certain(s, c.end)) || noName(s, i, g, &c) {
 			continue
 		}
 		list = append(list, c)
@@ -147,29 +156,52 @@ func spacedName(s []rune, i, g, at int) []naming {
 // 占某某 and 旦正才巴. It needs a certain word behind it.
 func unusualName(s []rune, i int) (naming, bool) {
 	if i >= len(s) || !text.IsHan(s[i]) || verbsAt(s, i).word > 1 || neutralWords.At(s, i) > 1 || notGivenWords.At(s, i) > 0 ||
-		text.IsDistrictAt(s, i) || titleWithin(s, i, min(i+4, len(s))) {
+		text.IsDistrictAt(s, i) {
 		return naming{}, false
 	}
 	var best naming
 	for n := 2; n <= 4 && i+n <= len(s) && text.IsHan(s[i+n-1]) && !nounRunes.Has(s[i+n-1]); n++ {
+		if titleWithin(s, i, i+n) {
+			break // 代表 begins behind 来某某, not within it
+		}
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
-		enough := followsStrong
-		switch {
-		case n == 2 && followers.At(s, i) == 1:
-			enough = followsVerb
-		case n == 3 && c.end < len(s) && surely.Has(s[c.end]):
-			enough = followsSmall
-		case n == 4 && endsFour.Has(s[c.end-1]):
+		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enoughFor(s, i, &c) || c.follow.word == "" && !listsPosts(s, c.end) {
 			continue
 		}
-		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enough || c.follow.word == "" && !listsPosts(s, c.end) {
-			continue
-		}
-		if best.end == 0 || overlaps(s, best, c) {
+		if best.end == 0 || overlaps(s, best, c) || n == 4 && foreignSounds(s[i:c.end]) {
 			best = c
 		}
 	}
 	return best, best.end > 0
+}
+
+// enoughFor gives the score that what follows a name without a surname has to
+// have. One of four characters is one only in the sounds of Tibetan and Uyghur
+// names, unless a word of its own follows.
+func enoughFor(s []rune, i int, c *naming) int {
+	small := c.end < len(s) && surely.Has(s[c.end])
+	switch {
+	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同'):
+		return followsVerb + 1 // never: they stand between a title and something else
+	case c.length == 2 && followers.At(s, i) == 1, deedRunes.Has(s[i]):
+		return followsVerb
+	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
+		return followsSmall
+	case c.length == 4 && endsFour.Has(s[c.end-1]):
+		return followsVerb + 1
+	}
+	return followsStrong
+}
+
+// foreignSounds reports a name in the characters that write the sounds of
+// Tibetan and Uyghur names.
+func foreignSounds(name []rune) bool {
+	for _, c := range name {
+		if !sounds.Has(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // listsPosts reports that a list of people with posts goes on at s[end].
@@ -180,7 +212,10 @@ func listsPosts(s []rune, end int) bool {
 // noName refuses readings that are other words.
 func noName(s []rune, i, g int, c *naming) bool {
 	given := s[g:c.end]
-	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong) {
+	if notGivenWords.At(s, i) > 0 {
+		return true // 书记信箱
+	}
+	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
 		return true
 	}
 	if len(given) < 2 {
@@ -198,12 +233,66 @@ func noName(s []rune, i, g int, c *naming) bool {
 	return particles.Has(given[0]) || notGiven.Has(given[0]) && c.follow.score < followsStrong && (!inGiven.Has(given[0]) || c.follow.score < followsSmall)
 }
 
-// postAhead reports a post that begins at s[i].
-func postAhead(s []rune, i int) bool {
-	for k := i; k < len(s) && k < i+14 && text.IsHan(s[k]); k++ {
-		if titleAt(s, k) != nil {
-			return true
+// dottedName reads a name with an interpunct inside, such as 艾力·买买提.
+func dottedName(s []rune, i int) (naming, bool) {
+	k := i
+	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
+		k++
+	}
+	if k == i || k >= len(s) || !text.IsInterpunct(s[k]) || titleWithin(s, i+1, k) {
+		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
+	}
+	for dots := 0; k < len(s) && text.IsInterpunct(s[k]); dots++ {
+		if dots == maxDots {
+			return naming{}, false
+		}
+		from := k + 1
+		to := dottedEnd(s, from)
+		if to == from {
+			return naming{}, false
+		}
+		k = to
+	}
+	return naming{end: k, follow: followAt(s, k), sure: true}, true
+}
+
+// maxDots bounds the parts of a dotted name.
+const maxDots = 4
+
+// dottedEnd gives the end of the part of a dotted name that begins at from:
+// the first place with a certain word behind it.
+func dottedEnd(s []rune, from int) int {
+	best, score := from, 0
+	for n := 1; n <= 6 && from+n <= len(s) && text.IsHan(s[from+n-1]); n++ {
+		if from+n < len(s) && text.IsInterpunct(s[from+n]) {
+			return from + n
+		}
+		got := followAt(s, from+n).score
+		if n >= 2 && got >= followsSmall {
+			next := followAt(s, from+n+1).score
+			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsSmall) {
+				return from + n + 1 // 买买提 + 出席, 托合提 + 到
+			}
+			return from + n
+		}
+		if got > score {
+			best, score = from+n, got
 		}
 	}
-	return false
+	return best
+}
+
+// matchName gives the place behind the name at s[i]; spaces inside and the
+// kind of interpunct do not count.
+func matchName(s []rune, i int, name []rune) int {
+	for k, c := range name {
+		if k > 0 {
+			i = text.SkipSpaces(s, i)
+		}
+		if i >= len(s) || s[i] != c && !(text.IsInterpunct(c) && text.IsInterpunct(s[i])) {
+			return -1
+		}
+		i++
+	}
+	return i
 }
