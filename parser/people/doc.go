@@ -1,15 +1,14 @@
-// Package people reads who is named in an activity, with what posts, and what
-// each did. A column is shown to a Roster twice: Bind takes in who is named
-// with a post, then Appearances reads each activity and knows names alone too.
+// Package people reads who is named with a public post of Shenzhen in the
+// passages of one column, with which posts, and what each is said to do. It
+// reads folded text; all places count code points.
 //
-//	roster.go      the officials of a column (person.go); bind.go takes them in
-//	appearance.go  what is read of each, and the way through the room
+//	roster.go      the officials of a column; bind.go shows it every passage first
+//	appearance.go  then gives those of one activity; person.go, office.go: its rows
 //	post_scan.go   posts with names, in printed order; mention.go one of them
 //	post.go        one part of a post: body and title (title.go)
 //	org.go         where a body begins; body.go whose it is; place_words.go the
 //	               words that tell places
 //	split.go       printed posts to Post{Org, Title}; place.go the full names
-//	office.go      secretary, head, both, other
 //	name.go        where a name ends; follow.go what may stand behind it;
 //	               surname.go and not_names.go the lists
 //	known.go       names alone, and paragraphs that refer back to them
