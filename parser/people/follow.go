@@ -64,17 +64,31 @@ var followers = text.Union(predicateWords, behindNames)
 
 // behindNames stand behind a name and tell nothing of what its bearer does: a
 // word more in this list ends names and changes nothing else.
-var behindNames = text.NewWords("所在 同志 先生 女士 等 等人 等市 等区 等领导")
+var behindNames = text.NewWords("所在 同志 先生 女士 等 等人 等市 等区 等领导 " +
+	"一线 受邀 应约 受托 受访 受命 受聘 特邀 偕 偕同 亦 皆 及其 带班 值班 蹲点 驻点 坐诊 挂点 挂帅 下乡 进村 入企 登台 登门 履职 到任 离任 现身 出镜 开讲 开课 撰文 署名 发文 回信 致信 致电 题词 " +
+	"点题 破题 支招 献策 建言 把脉 问诊 问计 问需 问效 问政 答问 答疑 释疑 释法 普法 监誓 监交 颁证 赠书 赠送 捐赠 捐款 献血 献花 培土 挥锹 剪彩 鸣笛 鸣枪 发令 敲锣 擂鼓 开锣 开球 领跑 品尝 选购 拿起 举起 " +
+	"戴上 穿上 俯身 弯腰 驻足 一边 经常 时常 每到 多番 数次 频频 直面 直插 直达 直击 轻车简从 不打招呼 马不停蹄 全力 荣获 荣膺 获评 获颁 起立 带来 开出 抛出 亮出 晒出 详解 详谈 畅谈 细数 点名 " +
+	"回顾 聚首 相聚 齐聚 齐赴 结对 挂钩 联系 担纲 执教 执导 主演 主刀 主审 宣判 开庭 出庭 应诉 上党课 开会 用餐 就餐 看见 看着 看了 说道 笑着 握着 拉着 拿着 捧着 领着 陪着 请来 邀来")
 
 // smallScore judges a word of one character behind a name by what it needs: a
 // connector a person or a thing, a preposition a thing, an adverb a verb. 和
 // is none in 孟某和会见客人.
 func smallScore(s []rune, i int) int {
 	next := verbsAt(s, i+1)
+	if w := behindNames.Find(s, i+1); connectors.Has(s[i]) && w != nil && verbsAt(s, i+1+w.Len()).word > 1 {
+		return followsNothing // 祖和受邀出席
+	}
+	switch c := s[i]; {
+	case peopleBehind.At(s, i+1) > 0 && (takesThing.Has(c) || connectors.Has(c)),
+		placesBehind.At(s, i+1) > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+3).word < 2 || c == '在'):
+		next = &noVerbWords // 为获奖者, 于会上, 在现场
+	}
 	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
 	c := s[i]
 	switch {
 	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
+		return followsNothing
+	case i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]):
 		return followsNothing
 	case (c == '在' || c == '就') && moving.At(s, i+1) > 0 && !clauseOfTime(s, i+1):
 		return followsNothing
@@ -103,8 +117,23 @@ func smallScore(s []rune, i int) int {
 	return followsWeak
 }
 
+// placesBehind and peopleBehind stand behind a preposition, whatever verb they
+// begin with.
+var (
+	placesBehind = text.NewWords("会上 会前 会后 会议 会场 现场 当天 当日 当晚 当场 上午 下午 中午 晚上 今天 今日 昨天 昨日 本周 近日 日前 此前 此后 之前 之后 期间 活动 仪式 论坛 主会场 主席台 调研中 学习班 学习会")
+	peopleBehind = text.NewWords("获奖 获胜 获得者 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 出席者 学员 学生 学校 主办 调研组 考察团 考察组 检查组 督导组 巡查组 慰问品")
+)
+
+// neverBehind gives the small words that a small word does not stand before:
+// one of the two belongs to the name or to a longer word.
+var neverBehind = map[rune]string{
+	'和': "及将把从于就向为率还与和同跟", '与': "及将把从于就向为率还与和同跟", '同': "及将把从于就向为率还与和同跟", '跟': "及将把从于就向为率还与和同跟", '及': "及将把从于就向与和同跟",
+	'在': "及将把从于就受还", '就': "及将把于受跟还", '率': "及将把从于就与和同跟向对为在受还", '带': "及将把从于跟受还",
+	'讲': "及将把从于就与和同跟向对为在受还", '为': "及将把从于就还在向", '均': "及", '提': "将把从于就与和同跟向对为在受还", '会': "及将把从于跟",
+}
+
 // moving are verbs that neither 在 nor 就 takes, unless it tells when.
-var moving = text.NewWords("前往 来到 先后 现场 听取 召开 实地 随后")
+var moving = text.NewWords("前往 来到 先后 听取 召开 实地 随后")
 
 // clauseOfTime reports that what begins at s[i] tells when: 在召开会议时.
 func clauseOfTime(s []rune, i int) bool {
@@ -135,7 +164,7 @@ var (
 	// endsNames are small words that names end with as well.
 	endsNames = text.NewSet("为同均正先来任应能可要会于从由自有是以作做令当获因见问查送走")
 	// smallWords seldom stand inside a name.
-	smallWords = text.NewSet("等的在与和及对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
+	smallWords = text.NewSet("等的在与和及跟偕亦皆对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
 )
 
 // severalNamed reports a list of people before s[i], in its sentence.

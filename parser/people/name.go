@@ -81,6 +81,12 @@ func (f follow) beats(shorter follow) bool {
 	return f.score > followsNothing && shorter.score == followsNothing || f.score >= followsSmall && shorter.score <= followsWeak
 }
 
+// certain reports that a word follows at s[end] that ends a name whatever
+// stands before it.
+func (f follow) certain(s []rune, end int) bool {
+	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && surely.Has(s[end])
+}
+
 // overlaps reports that the words behind two readings share a character and
 // the first of them leaves nothing known behind: 吕忠强调研企业 is 吕忠强 and
 // 调研.
@@ -110,10 +116,13 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
+		if c.length == 4 && surname == 1 && foreignSounds(s[i:c.end]) && c.follow.score >= followsSmall {
+			return []naming{c}
+		}
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
-		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.score == followsVerb) || noName(s, i, g, &c) {
+		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.certain(s, c.end)) || noName(s, i, g, &c) {
 			continue
 		}
 		list = append(list, c)
@@ -147,29 +156,52 @@ func spacedName(s []rune, i, g, at int) []naming {
 // 占某某 and 旦正才巴. It needs a certain word behind it.
 func unusualName(s []rune, i int) (naming, bool) {
 	if i >= len(s) || !text.IsHan(s[i]) || verbsAt(s, i).word > 1 || neutralWords.At(s, i) > 1 || notGivenWords.At(s, i) > 0 ||
-		text.IsDistrictAt(s, i) || titleWithin(s, i, min(i+4, len(s))) {
+		text.IsDistrictAt(s, i) {
 		return naming{}, false
 	}
 	var best naming
 	for n := 2; n <= 4 && i+n <= len(s) && text.IsHan(s[i+n-1]) && !nounRunes.Has(s[i+n-1]); n++ {
+		if titleWithin(s, i, i+n) {
+			break // 代表 begins behind 来某某, not within it
+		}
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
-		enough := followsStrong
-		switch {
-		case n == 2 && followers.At(s, i) == 1:
-			enough = followsVerb
-		case n == 3 && c.end < len(s) && surely.Has(s[c.end]):
-			enough = followsSmall
-		case n == 4 && endsFour.Has(s[c.end-1]):
+		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enoughFor(s, i, &c) || c.follow.word == "" && !listsPosts(s, c.end) {
 			continue
 		}
-		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enough || c.follow.word == "" && !listsPosts(s, c.end) {
-			continue
-		}
-		if best.end == 0 || overlaps(s, best, c) {
+		if best.end == 0 || overlaps(s, best, c) || n == 4 && foreignSounds(s[i:c.end]) {
 			best = c
 		}
 	}
 	return best, best.end > 0
+}
+
+// enoughFor gives the score that what follows a name without a surname has to
+// have. One of four characters is one only in the sounds of Tibetan and Uyghur
+// names, unless a word of its own follows.
+func enoughFor(s []rune, i int, c *naming) int {
+	small := c.end < len(s) && surely.Has(s[c.end])
+	switch {
+	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同'):
+		return followsVerb + 1 // never: they stand between a title and something else
+	case c.length == 2 && followers.At(s, i) == 1, deedRunes.Has(s[i]):
+		return followsVerb
+	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
+		return followsSmall
+	case c.length == 4 && endsFour.Has(s[c.end-1]):
+		return followsVerb + 1
+	}
+	return followsStrong
+}
+
+// foreignSounds reports a name in the characters that write the sounds of
+// Tibetan and Uyghur names.
+func foreignSounds(name []rune) bool {
+	for _, c := range name {
+		if !sounds.Has(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // listsPosts reports that a list of people with posts goes on at s[end].
@@ -180,7 +212,10 @@ func listsPosts(s []rune, end int) bool {
 // noName refuses readings that are other words.
 func noName(s []rune, i, g int, c *naming) bool {
 	given := s[g:c.end]
-	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong) {
+	if notGivenWords.At(s, i) > 0 {
+		return true // 书记信箱
+	}
+	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
 		return true
 	}
 	if len(given) < 2 {

@@ -150,3 +150,44 @@ func TestKindsOfPredicates(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesWithoutNames: what stands behind these titles is no name, though
+// small words follow it.
+func TestTitlesWithoutNames(t *testing.T) {
+	for _, line := range []string{
+		"6月3日,福田区区长质量奖和绿色低碳奖评审会召开,区委书记项目在推进。",
+		"6月3日,福田区举行校长论坛,与会校长就教育改革展开交流。",
+		"6月4日,区委书记信箱向市民开放,区长热线与12345并轨。",
+		"6月4日,福田区召开书记领航项目推进会,各街道书记就党建工作述职。",
+		"6月5日,福田区人大代表团在驻地审议报告,市人大代表之家向群众开放。",
+		"6月5日,主任医师和护士为群众义诊,局长接访日活动举行。",
+		"6月5日,福田区委书记在现场强调,要抓好落实。",
+		"6月6日,区长将带队检查,书记就此作出批示,主任把关,局长为民办事。",
+		"6月6日,园长妈妈与孩子们互动,社区书记同居民座谈。",
+		"6月7日,区长办公会和区政府常务会议召开,区委书记办公会在区委举行。",
+		"6月7日,副区长们和企业家面对面,局长走流程与书记走基层同步推进。",
+		"6月7日,新任区长首次与媒体见面,区委书记率先垂范。",
+		"6月8日,街道书记晒成绩与社区书记擂台赛举行,队长带领队员跟居民包粽子。",
+		"6月8日,董事长俱乐部在福田成立,秘书长联席会向企业开放,工会主席论坛与职工大会召开。",
+		"6月9日,福田区委书记现场就群众反映的问题给予答复,区长逐一对接企业需求。",
+		"6月9日,法院院长开庭和检察长出庭成常态,人大主任接待日向代表征求意见。",
+	} {
+		for _, a := range readOfficials("福田区", line) {
+			t.Errorf("%s: %s %s", line, a.Post, a.Name)
+		}
+	}
+}
+
+// TestNamesThatOpenUnusually: a name behind a title needs no surname that is
+// listed, whatever small word stands behind it.
+func TestNamesThatOpenUnusually(t *testing.T) {
+	for _, name := range strings.Fields("占小宁 敏惠 来俊臣 代建国 和志强 练达 操敏行 才让多吉 阿依古丽 次仁顿珠 旦增卓玛 方为") {
+		for _, behind := range strings.Fields("与企业家座谈 和群众交流 就防汛提出要求 在现场指挥 为获奖者颁奖 把党课送到企业 对此作出部署 从严部署 跟居民聊天 " +
+			"还察看了工地 及有关部门参加 将锦旗送到学校 向大家问好 受邀出席 于会上致辞 一线督战 率工作组检查") {
+			list := readOfficials("福田区", "区长"+name+behind+"。")
+			if len(list) != 1 || list[0].Name != name || list[0].Post != "区长" {
+				t.Errorf("区长%s%s: %+v", name, behind, list)
+			}
+		}
+	}
+}

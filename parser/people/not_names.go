@@ -14,13 +14,24 @@ var neverNames = text.NewWords("常委 常务 常态 常年 常住 常规 常驻
 
 // notGivenWords stand behind a title and in no name.
 var notGivenWords = text.NewWords("同志 先生 女士 一行 领导 代表 召开 举行 会议 活动 工作 部门 单位 公司 负责 相关 以及 前往 来到 深入 听取 率领 带领 先后 分别 共同 一起 现场 随后 实地 专题 委托 等人 会上 还要 并对 并就 要求 " +
-	"下基层 走基层 进社区 进企业 送清凉 送温暖 送祝福 讲党课 挂帅 领衔 领航 办公 接待 工作 议案 提案 建议 项目 联络 信箱 热线 分管 牵头 职务 职责 职位 任期 任职 上任 到任 奖学金 助学金 慰问金")
+	"下基层 走基层 进社区 进企业 送清凉 送温暖 送祝福 讲党课 挂帅 领衔 领航 办公 接待 工作 议案 提案 建议 项目 联络 信箱 热线 分管 牵头 职务 职责 职位 任期 任职 上任 到任 奖学金 助学金 慰问金 " +
+	"论坛 之家 接访 开放日 俱乐部 工程 通道 走廊 成绩 擂台 述职 例会 日志 手记 札记 寄语 公开课 课堂 讲堂 党课 直通车 夜话 夜谈 茶座 沙龙 早餐会 午餐会 会客厅 客厅 约见 来信 公示 人选 选举 任免 一职 负责制 责任制 轮值 联席 " +
+	"席位 名单 名额 资格 开庭 出庭 值班 碰头 书屋 驿站 课题 团队 班子 竞选 职数 专班 培训 学院 学堂 研修 年会 峰会 对话 圆桌 聘任 聘书 证书 章程 制度 机制 队伍 " +
+	"居民 群众 企业 市民 村民 学生 家长 老师 专家 委员 干部 员工 职工 商户 客人 嘉宾 记者 队员 党员 师生 青年 儿童 老人 选手 业主 群体 同事 部下 部队 官兵 民警")
 
 // notGiven are no given names of one character.
 var notGiven = text.NewSet("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
-// surely follow a name of three characters.
-var surely = text.NewSet("在率赴对向将就")
+// surely follow a name that begins with no surname: small words that end none.
+var surely = text.NewSet("在率赴对向将就与和及把为从同跟还给被于")
+
+// deedRunes are verbs of one character. A name that begins with none of the
+// surnames begins with one of them only where a verb follows: 书记晒成绩.
+var deedRunes = text.NewSet("晒谈讲说访送抓促办督查走评拼比亮赛问听看聊领带挑扛守护帮扶接见去到写读唱跳教管")
+
+// sounds write Tibetan and Uyghur names: 才让多吉, 阿依古丽.
+var sounds = text.NewSet("才让多吉次仁顿珠扎西卓玛尼旺堆杰布旦增丹巴平措白央金格桑朗加达瓦拉姆索南洛嘉贡觉强晋美罗桑曲旺姆德庆边热赤列罗布普琼贡嘎顿珠仓木拥" +
+	"阿依古丽买提艾尔肯热合曼吐逊努江木拉库玉素甫卡迪哈孜力帕沙吾提亚森赛米娜孜巴衣克别帖什帖热那孜古扎提依力肉孜伊斯马克苏莱曼依不")
 
 // endsFour end no name of four characters, two of which are no surname.
 var endsFour = text.NewSet("作做对在就向从于把被率请均都也还又将已正先同为以和与及")
@@ -39,4 +50,4 @@ var nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员
 var predicateRunes = text.NewSet("向任应于经时对为以当代将要有作做说查从")
 
 // inGiven can begin a given name though they are mostly small words: 为民.
-var inGiven = text.NewSet("为以和与是其本又也在均将")
+var inGiven = text.NewSet("为以和与是其本又也在均将位再")
