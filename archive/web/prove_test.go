@@ -24,6 +24,7 @@ func TestThreeQuestionsInABrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: no questions were asked in a browser")
 	}
+	t.Parallel()
 	a, _ := openFixture(t, 20)
 	dir := t.TempDir()
 	release := filepath.Join(dir, makeRelease(t, a, dir))

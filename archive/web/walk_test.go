@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +18,9 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"shenzheng/archive"
+	"shenzheng/parser"
 )
 
 // css is how the walk names elements.
@@ -129,51 +133,125 @@ func TestWalkInABrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: pages were not walked in a browser")
 	}
+	t.Parallel()
 	a, columns := openFixture(t, 30)
 	dir := t.TempDir()
 	release := makeRelease(t, a, dir)
 	_, h := serve(t, a, func(c *Config) { c.Demo, c.SnapshotsDir = true, dir })
+	troubled, empty := serveTroubled(t, a), serveEmpty(t)
 	ctx := startBrowser(t)
 	seen := &witness{}
 	seen.listen(t, ctx)
-	last := columns[len(columns)-1]
-	pages := map[string]string{
-		"home": "/", "home-en": "/?lang=en", "activities": "/activities", "coverage": "/coverage", "column": "/columns/" + last.ID + "?at=60-90",
-		"activity": "/activities/" + last.Activities[0].ID, "official": "/officials/" + personID(invented[0]), "officials": "/officials",
-		"district": "/districts/nanshan", "codebook": "/codebook", "snapshots": "/snapshots/", "snapshot": "/snapshots/" + release + "/",
-		"status": "/status", "wrong": "/nothing-here",
+	pages, walked := kindsOfPages(columns[len(columns)-1], release), map[int]bool{}
+	table, err := os.ReadFile(filepath.Join(dir, release, "activities.csv"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	for size, viewport := range map[string]chromedp.Action[chromedp.Void]{
-		"desktop": chromedp.EmulateViewport(1280, 900), "phone": chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile),
-	} {
-		if err := chromedp.Do(ctx, viewport); err != nil {
+	for _, l := range looks() {
+		if err := chromedp.Do(ctx, l.viewport(), preferScheme(l.scheme)); err != nil {
 			t.Fatalf("set window: %v", err)
 		}
 		for name, path := range pages {
-			visit(t, ctx, h.URL+path, size+"-"+name)
+			visit(t, ctx, h.URL+l.of(path), l.name(name))
 		}
-		table, err := os.ReadFile(filepath.Join(dir, release, "activities.csv"))
-		if err != nil {
-			t.Fatal(err)
+		visit(t, ctx, troubled+l.of("/status"), l.name("troubled"))
+		for name, path := range map[string]string{"empty": "/", "empty-activities": "/activities", "empty-coverage": "/coverage", "empty-district": "/districts/futian", "empty-status": "/status"} {
+			visit(t, ctx, empty+l.of(path), l.name(name))
 		}
-		walk(t, ctx, h.URL, size, string(table))
+		if !walked[l.width] {
+			walked[l.width] = true
+			walk(t, ctx, h.URL, l.name(""), string(table))
+		}
 	}
 	seen.mu.Lock()
 	defer seen.mu.Unlock()
 	for _, m := range seen.messages {
-		if !strings.Contains(m, "/nothing-here") {
+		if !strings.Contains(m, "/nothing-here") && !strings.Contains(m, "/atlantis") && !strings.Contains(m, "kind=party") {
 			t.Errorf("the browser complains: %s", m)
 		}
 	}
 	for _, address := range seen.asked {
 		// data: is the browser drawing its own date fields.
-		if !strings.HasPrefix(address, h.URL+"/") && !strings.HasPrefix(address, "data:image/svg+xml;") {
+		if !strings.HasPrefix(address, h.URL+"/") && !strings.HasPrefix(address, troubled+"/") && !strings.HasPrefix(address, empty+"/") && !strings.HasPrefix(address, "data:image/svg+xml;") {
 			t.Errorf("a page asked another origin: %s", address)
 		}
 	}
 	if len(seen.asked) < 2*len(pages) {
 		t.Errorf("only %d requests were seen; the walk did not happen", len(seen.asked))
 	}
+}
+
+// look is a way a page is looked at.
+type look struct {
+	width        int // of the window, in pixels
+	lang, scheme string
+}
+
+// looks are the widths, languages and colours that pages are looked at in: all
+// eight where pictures are wanted, else two that have each of them.
+func looks() []look {
+	if os.Getenv(shots) == "" {
+		return []look{{1280, "zh", "light"}, {390, "en", "dark"}}
+	}
+	var all []look
+	for _, width := range []int{1280, 390} {
+		for _, lang := range []string{"zh", "en"} {
+			all = append(all, look{width, lang, "light"}, look{width, lang, "dark"})
+		}
+	}
+	return all
+}
+
+func (l look) name(page string) string {
+	return fmt.Sprintf("%s-%d-%s-%s", page, l.width, l.lang, l.scheme)
+}
+
+func (l look) of(path string) string {
+	return path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=" + l.lang
+}
+
+func (l look) viewport() chromedp.Action[chromedp.Void] {
+	if l.width == 390 {
+		return chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile)
+	}
+	return chromedp.EmulateViewport(1280, 900)
+}
+
+// kindsOfPages is a page of every kind.
+func kindsOfPages(last *parser.Column, release string) map[string]string {
+	pages := map[string]string{
+		"home": "/", "activities": "/activities", "filtered": "/activities?district=nanshan&kind=meeting", "by-official": "/activities?office=secretary&rows=official&by=month",
+		"nothing": "/activities?q=nothing-at-all", "coverage": "/coverage", "column": "/columns/" + last.ID + "?at=60-90", "activity": "/activities/" + last.Activities[0].ID,
+		"official": "/officials/" + personID(invented[0]), "officials": "/officials", "district": "/districts/nanshan", "unseen-district": "/districts/qianhai", "codebook": "/codebook",
+		"snapshots": "/snapshots/", "snapshot": "/snapshots/" + release + "/", "status": "/status", "tables": "/tables/", "wrong": "/nothing-here", "unknown": "/districts/atlantis", "refused": "/activities?kind=party",
+		"table-coverage": "/tables/coverage",
+	}
+	for _, t := range liveTables() { // all are made by one page
+		if os.Getenv(shots) != "" {
+			pages["table-"+t.Name] = "/tables/" + t.Name
+		}
+	}
+	return pages
+}
+
+// serveTroubled serves an archive that somebody has to see to.
+func serveTroubled(t *testing.T, a *archive.Archive) string {
+	t.Helper()
+	_, err := a.RaiseAlert(t.Context(), "week_missing:2024-01-15", "week_missing", "no column of the week 2024-01-15 is held", archive.Message{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, h := serve(t, a, func(c *Config) {
+		c.Trouble = func() *Notice { return &Notice{"数据库无法写入", "the database cannot be written"} }
+	})
+	return h.URL
+}
+
+func serveEmpty(t *testing.T) string {
+	t.Helper()
+	a, _ := openFixture(t, 0)
+	_, h := serve(t, a, nil)
+	return h.URL
 }
 
 // walk does what a visitor would: filters, follows, switches language,
