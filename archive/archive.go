@@ -15,12 +15,12 @@
 //
 //	open, lock, log, migrate, probe   the database file, its one writer, its journal, its schema, its health
 //	capture, body                what was received, compressed and named by its hash
-//	derive                       the way from captures to rows, on all cores
+//	take, derive                 a capture on its way in; the way from captures to rows, on all cores
 //	history, revision            captures in their order; revisions and states from them
 //	read, believe                running the parser, and doubting what it says
-//	plan, related                what is to be written of an article; twins, weeks that two report
+//	plan, stored, related        what is to be written of an article; twins, weeks that two report
 //	row, rows, pinyin            the rows and their digest; names in Latin letters
-//	write                        writing them
+//	write, writerows             writing them
 //	reparse, scope               reading history again
 //	compare, diff, diffcsv       what a new parser would change
 //	asof                         the archive of an earlier day

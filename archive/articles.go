@@ -16,7 +16,8 @@ import (
 // Found remembers addresses seen in links, together with the listing pages
 // of the source that are still to be read, and says how many articles were
 // new. An article that is known keeps its first address and time; a missing
-// title is filled in.
+// title is filled in. Of one that was tried it is remembered how often it has
+// failed in a row, and when it may be asked for again.
 func (a *Archive) Found(ctx context.Context, name string, found []source.Article, listings []string) (added int, err error) {
 	unread, err := json.Marshal(append([]string{}, listings...))
 	if err != nil {
@@ -46,32 +47,18 @@ func addArticle(ctx context.Context, tx *sql.Tx, name string, f source.Article) 
 		return 0, err
 	}
 	n, err := res.RowsAffected()
-	if err != nil || n > 0 || f.Title == "" {
-		return int(n), err
+	if err == nil && f.Tried {
+		_, err = tx.ExecContext(ctx, `UPDATE articles SET failures = ?, not_before = ? WHERE source = ? AND number = ?`,
+			f.Failures, stamp(f.NotBefore), name, f.Number)
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ? WHERE source = ? AND number = ? AND title = ''`, f.Title, name, f.Number)
-	return 0, err
+	if err == nil && n == 0 && f.Title != "" {
+		_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ? WHERE source = ? AND number = ? AND title = ''`, f.Title, name, f.Number)
+	}
+	return int(n), err
 }
 
 // listingsSetting is the setting that holds a source's unread listing pages.
 func listingsSetting(name string) string { return "crawl.listings." + name }
-
-// Tried remembers how often an article has failed in a row, and when it may
-// be asked for again. One that no link named is remembered with its address.
-func (a *Archive) Tried(ctx context.Context, t source.Article) error {
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		if _, err := addArticle(ctx, tx, t.Source, t); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `UPDATE articles SET failures = ?, not_before = ? WHERE source = ? AND number = ?`,
-			t.Failures, stamp(t.NotBefore), t.Source, t.Number)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("remember article %s %s: %w", t.Source, t.Number, err)
-	}
-	return nil
-}
 
 const articlesSQL = `SELECT source, number, url, title, found_at, found_on, failures, not_before FROM articles`
 

@@ -102,7 +102,7 @@ const longestPatience = 16 * 24 * time.Hour
 // is to be asked for again: in every crawl at first, then after one day, two
 // days, four days and so on.
 func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
-	found := source.Article{Source: v.source.Name, Number: t.number, URL: t.url.String(), Title: t.title, FoundAt: v.cfg.Now()}
+	found := source.Article{Source: v.source.Name, Number: t.number, URL: t.url.String(), Title: t.title, FoundAt: v.cfg.Now(), Tried: true}
 	switch {
 	case t.number == "" || r.listing:
 		return nil
@@ -123,7 +123,7 @@ func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
 	case t.known.Failures == 0:
 		return nil
 	}
-	if err := v.cfg.Store.Tried(ctx, found); err != nil {
+	if _, err := v.cfg.Store.Found(ctx, v.source.Name, []source.Article{found}, v.pending); err != nil {
 		return fmt.Errorf("remember %s: %w", t.url, err)
 	}
 	return nil
@@ -175,7 +175,7 @@ func (v *visit) linksOfColumn(ctx context.Context, r result) error {
 	}
 	links := parser.Links(r.page)
 	v.queueTopics(links)
-	_, err := v.remember(ctx, v.choose(links, r.answer.url.String(), false), nil, nil)
+	_, err := v.remember(ctx, choose(v.hosts, links, r.answer.url.String(), false), nil, nil)
 	return err
 }
 

@@ -46,8 +46,8 @@ func (g *gate) measure(page *parser.Page) {
 		case strings.HasSuffix(own, frame):
 			page.Truncated, page.Whole = false, true
 			return
-		default:
-			page.Truncated = true
+		default: // another end of the text is none of the page, as long as the last element is the same
+			page.Truncated = !strings.HasSuffix(own, frame[strings.LastIndexByte(frame, '<'):])
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,7 +128,7 @@ func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
 		return isTopic(k) || isColumnTitle(k.Text)
 	})
 	next, more := v.further(l, links)
-	added, err := v.remember(ctx, v.choose(links, r.answer.url.String(), trusted), l.address, next.address)
+	added, err := v.remember(ctx, choose(v.hosts, links, r.answer.url.String(), trusted), l.address, next.address)
 	if err != nil || !more {
 		return err
 	}
@@ -148,8 +149,7 @@ func namesArticles(links []parser.Link) bool {
 
 // choose picks the articles worth fetching among the links of a page: all of
 // them on a listing that is trusted, those that name the column elsewhere.
-func (v *visit) choose(links []parser.Link, page string, trusted bool) []source.Article {
-	var found []source.Article
+func choose(hosts hostList, links []parser.Link, page string, trusted bool) (found []source.Article) {
 	for _, link := range links {
 		if link.Kind != parser.LinkArticle || link.Number == "" || isTopic(link) || !trusted && !isColumnTitle(link.Text) {
 			continue
@@ -157,7 +157,7 @@ func (v *visit) choose(links []parser.Link, page string, trusted bool) []source.
 		if _, part := parser.ArticlePart(link.Number); part > 1 {
 			continue // its column says where it goes on
 		}
-		if u, err := parseAddress(link.URL); err == nil && v.hosts.allows(u) {
+		if u, err := parseAddress(link.URL); err == nil && hosts.allows(u) {
 			found = append(found, source.Article{Number: link.Number, URL: u.String(), Title: link.Text, FoundOn: page})
 		}
 	}
@@ -237,19 +237,16 @@ func pageNumber(u *url.URL) (int, bool) {
 			return n, true
 		}
 	}
-	path := u.Path
-	if i := len(path) - len(".html"); i > 0 && path[i:] == ".html" {
-		path = path[:i]
-	}
-	end := len(path)
-	for end > 0 && path[end-1] >= '0' && path[end-1] <= '9' {
-		end--
-	}
-	if n, err := strconv.Atoi(path[end:]); err == nil && n > 1 && end > 0 && (path[end-1] == '_' || bytes.HasSuffix([]byte(path[:end]), []byte("page/"))) {
-		return n, true
+	if m := pagePath.FindStringSubmatch(u.Path); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil && n > 1 {
+			return n, true
+		}
 	}
 	return 1, false
 }
+
+// pagePath is how a path carries the number of a page: list_2.html, page/2.
+var pagePath = regexp.MustCompile(`(?:_|page/)(\d+)(?:\.html)?$`)
 
 // found remembers articles, and which listing pages are still to be read: the
 // one that follows, and no longer the one that is done; both may be nil.

@@ -124,19 +124,15 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 // learnFrom queues what a page of the column or of its topic names.
 func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) error {
 	links := parser.Links(page)
-	trusted := w.number == "" && namesTopic(page.Body)
-	var found []source.Article
 	for _, link := range links {
-		u, err := parseAddress(link.URL)
-		switch {
-		case err != nil || !w.hosts.allows(u):
-		case isTopic(link):
+		if u, err := parseAddress(link.URL); err == nil && w.hosts.allows(u) && isTopic(link) {
 			b.want(w.source, u.String(), true)
-		case link.Kind == parser.LinkArticle && link.Number != "" && (trusted || isColumnTitle(link.Text)):
-			b.want(w.source, u.String(), false)
-			found = append(found, source.Article{Source: w.source.Name, Number: link.Number, URL: u.String(), Title: link.Text,
-				FoundAt: b.cfg.Now(), FoundOn: page.URL})
 		}
+	}
+	found := choose(w.hosts, links, page.URL, w.number == "" && namesTopic(page.Body))
+	for i := range found {
+		found[i].FoundAt = b.cfg.Now()
+		b.want(w.source, found[i].URL, false)
 	}
 	if len(found) == 0 {
 		return nil

@@ -99,8 +99,8 @@ func (r *Report) Summary() string {
 		}
 	}
 	waited := ""
-	if r.Waited > 0 {
-		waited = ", waited " + r.Waited.Round(time.Second).String()
+	if w := r.Waited.Round(time.Second); w > 0 {
+		waited = ", waited " + w.String()
 	}
 	return fmt.Sprintf("%s; %d found, %d fetched, %d requests%s", strings.Join(parts, ", "), r.Found, r.Fetched, r.Requests, waited)
 }

@@ -19,11 +19,9 @@ type Store interface {
 	// Work says what a crawl of a source has to do.
 	Work(ctx context.Context, name string, now time.Time) (source.Work, error)
 	// Found remembers articles seen in links, and the listing pages that are
-	// still to be read, and says how many articles were not known before.
+	// still to be read, and says how many articles were not known before. Of
+	// those that were tried it remembers too how often they have failed.
 	Found(ctx context.Context, name string, articles []source.Article, listings []string) (added int, err error)
-	// Tried remembers how often an article has failed in a row, and when it
-	// may be asked for again.
-	Tried(ctx context.Context, a source.Article) error
 	// Host gives what is remembered of a host.
 	Host(ctx context.Context, host string) (source.Host, error)
 	// Record records one request, and what is to be remembered of its host.

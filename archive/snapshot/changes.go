@@ -8,13 +8,6 @@ import (
 	"slices"
 )
 
-// changedRow is one row of the changes table.
-type changedRow struct {
-	id     string
-	change Change
-	cause  Cause
-}
-
 // writeChanges writes the changes table of the snapshot in after: every row of
 // every public table that differs from the snapshot in before, whose id is
 // previous; none where there is none before. It reports what was lost on the way.
@@ -26,32 +19,43 @@ func writeChanges(ctx context.Context, w io.Writer, before, after, previous stri
 	if before == "" {
 		return 0, lost, out.flush()
 	}
-	why, err := findCauses(ctx, before, after)
+	err = differences(ctx, before, after, func(p rowPair, d *rowDiff) { lost.count(p, d.Cause) }, func(d rowDiff) error {
+		rows++
+		return out.write([]string{d.Table, d.RowID, string(d.Change), string(d.Cause), previous})
+	})
+	if err == nil {
+		err = out.flush()
+	}
 	if err != nil {
-		return 0, lost, fmt.Errorf("find causes of changes: %w", err)
-	}
-	for _, t := range comparedTables() {
-		var changed []changedRow
-		err := compareTable(ctx, before, after, t, func(p rowPair) {
-			c := changedRow{p.id, p.change, why.of(p)}
-			changed = append(changed, c)
-			lost.count(p, c.cause)
-		})
-		if err != nil {
-			return rows, lost, fmt.Errorf("compare %s: %w", t.Name, err)
-		}
-		slices.SortFunc(changed, func(a, b changedRow) int { return cmp.Compare(a.id, b.id) })
-		for _, c := range changed {
-			if err := out.write([]string{t.Name, c.id, string(c.change), string(c.cause), previous}); err != nil {
-				return rows, lost, fmt.Errorf("write changes: %w", err)
-			}
-			rows++
-		}
-	}
-	if err := out.flush(); err != nil {
 		return rows, lost, fmt.Errorf("write changes: %w", err)
 	}
 	return rows, lost, nil
+}
+
+// differences calls see for every row of the public tables that differs from
+// the snapshot in before to the one in after: tables by name, rows by id. Before
+// that, look sees each with its values, in no order.
+func differences(ctx context.Context, before, after string, look func(rowPair, *rowDiff), see func(rowDiff) error) error {
+	why, err := findCauses(ctx, before, after)
+	if err != nil {
+		return fmt.Errorf("find causes: %w", err)
+	}
+	for _, t := range comparedTables() {
+		var found []rowDiff
+		err := compareTable(ctx, before, after, t, func(p rowPair) {
+			d := rowDiff{Table: t.Name, RowID: p.id, Change: p.change, Cause: why.of(p)}
+			look(p, &d)
+			found = append(found, d)
+		})
+		slices.SortFunc(found, func(a, b rowDiff) int { return cmp.Compare(a.RowID, b.RowID) })
+		for i := 0; err == nil && i < len(found); i++ {
+			err = see(found[i])
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+	}
+	return nil
 }
 
 // comparedTables lists the tables that changes speaks of, by name.

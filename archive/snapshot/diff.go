@@ -9,60 +9,47 @@ import (
 	"strings"
 )
 
-// RowDiff is one row that differs between two snapshots.
-type RowDiff struct {
+// rowDiff is one row that differs between two snapshots.
+type rowDiff struct {
 	Table  string
 	RowID  string
 	Change Change
 	Cause  Cause
-	Fields []FieldDiff // what changed in an updated row, in the table's order
+	Fields []fieldDiff // what changed in an updated row, in the table's order
 }
 
-// FieldDiff is one value that differs.
-type FieldDiff struct{ Name, Before, After string }
+// fieldDiff is one value that differs.
+type fieldDiff struct{ Name, Before, After string }
 
-// Diff calls see for every row of the public tables that differs from the
+// diff calls see for every row of the public tables that differs from the
 // snapshot in before to the one in after: tables by name, rows by id.
-func Diff(ctx context.Context, before, after string, see func(RowDiff) error) error {
+func diff(ctx context.Context, before, after string, see func(rowDiff) error) error {
 	for _, dir := range []string{before, after} {
 		if err := complete(dir); err != nil {
 			return fmt.Errorf("compare snapshots: %w", err)
 		}
 	}
-	why, err := findCauses(ctx, before, after)
+	err := differences(ctx, before, after, func(p rowPair, d *rowDiff) {
+		if p.change == Updated {
+			d.Fields = fieldDiffs(p)
+		}
+	}, see)
 	if err != nil {
 		return fmt.Errorf("compare snapshots: %w", err)
-	}
-	for _, t := range comparedTables() {
-		var differences []RowDiff
-		err := compareTable(ctx, before, after, t, func(p rowPair) {
-			d := RowDiff{Table: t.Name, RowID: p.id, Change: p.change, Cause: why.of(p)}
-			if p.change == Updated {
-				d.Fields = fieldDiffs(p)
-			}
-			differences = append(differences, d)
-		})
-		slices.SortFunc(differences, func(a, b RowDiff) int { return strings.Compare(a.RowID, b.RowID) })
-		for i := 0; err == nil && i < len(differences); i++ {
-			err = see(differences[i])
-		}
-		if err != nil {
-			return fmt.Errorf("compare snapshots: %s: %w", t.Name, err)
-		}
 	}
 	return nil
 }
 
-func fieldDiffs(p rowPair) []FieldDiff {
-	var fields []FieldDiff
+func fieldDiffs(p rowPair) []fieldDiff {
+	var fields []fieldDiff
 	for i, name := range p.after.header {
 		if was := p.before.value(name); was != p.after.values[i] && !slices.Contains(unlike, name) {
-			fields = append(fields, FieldDiff{name, was, p.after.values[i]})
+			fields = append(fields, fieldDiff{name, was, p.after.values[i]})
 		}
 	}
 	for i, name := range p.before.header {
 		if p.before.values[i] != "" && !slices.Contains(p.after.header, name) {
-			fields = append(fields, FieldDiff{name, p.before.values[i], ""})
+			fields = append(fields, fieldDiff{name, p.before.values[i], ""})
 		}
 	}
 	return fields
@@ -75,10 +62,10 @@ func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) error 
 	if err := out.write([]string{"table", "row_id", "change", "cause", "field", "before", "after"}); err != nil {
 		return fmt.Errorf("write difference: %w", err)
 	}
-	err := Diff(ctx, before, after, func(d RowDiff) error {
+	err := diff(ctx, before, after, func(d rowDiff) error {
 		fields := d.Fields
 		if d.Change != Updated {
-			fields = []FieldDiff{{}}
+			fields = []fieldDiff{{}}
 		}
 		for _, f := range fields {
 			if err := out.write([]string{d.Table, d.RowID, string(d.Change), string(d.Cause), f.Name, f.Before, f.After}); err != nil {
@@ -103,7 +90,7 @@ const shown = 20
 // changed and why, with the first of them; WriteDiffCSV has them all.
 func WriteDiff(ctx context.Context, w io.Writer, before, after string) error {
 	var tables []*tableDiff
-	err := Diff(ctx, before, after, func(d RowDiff) error {
+	err := diff(ctx, before, after, func(d rowDiff) error {
 		if len(tables) == 0 || tables[len(tables)-1].name != d.Table {
 			tables = append(tables, &tableDiff{name: d.Table, counts: map[string]int{}})
 		}
@@ -131,11 +118,11 @@ func WriteDiff(ctx context.Context, w io.Writer, before, after string) error {
 type tableDiff struct {
 	name   string
 	counts map[string]int // by change and cause
-	rows   []RowDiff      // the first few
+	rows   []rowDiff      // the first few
 	more   int
 }
 
-func (t *tableDiff) add(d RowDiff) {
+func (t *tableDiff) add(d rowDiff) {
 	t.counts[string(d.Change)+" ("+string(d.Cause)+")"]++
 	if len(t.rows) == shown {
 		t.more++

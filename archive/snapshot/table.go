@@ -96,6 +96,16 @@ func (t Table) Column(name string) (Column, bool) {
 	return t.Columns[i], true
 }
 
+// Columns that mean the same in several tables.
+var (
+	columnIDColumn   = Column{Name: "column_id", Type: Text, Required: true, Title: Words{"专栏编号", "Column id"}, Note: Words{"所属专栏。", "The column it belongs to."}}
+	activityIDColumn = Column{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"所在活动。", "The activity."}}
+	officialIDColumn = Column{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}}
+	sourceURLColumn  = Column{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}}
+	spanStartColumn  = Column{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点,从 0 起。", "First code point in the canonical text, from 0."}}
+	spanEndColumn    = Column{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后。", "One past the last code point."}}
+)
+
 // Tables lists every table of a snapshot in the order of the codebook, those
 // with sentences last.
 func Tables() []Table { return slices.Clone(tables) }

@@ -34,7 +34,7 @@ var activitiesTable = Table{
 	},
 	Columns: []Column{
 		{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"act_ 加文章号,再加文本前 40 个非空白码点的 SHA-256 前 8 位;重复者加 -2。", "act_, the article number and 8 hex digits of the SHA-256 of the text's first 40 non-space code points; twins end in -2."}},
-		{Name: "column_id", Type: Text, Required: true, Title: Words{"专栏编号", "Column id"}, Note: Words{"所属专栏。", "The column it belongs to."}},
+		columnIDColumn,
 		{Name: "section_id", Type: Text, Required: true, Title: Words{"区段编号", "Section id"}, Note: Words{"所属区段。", "The section it belongs to."}},
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"全文内从 1 起。", "From 1 over the whole column."}},
 		{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"所属区段的区。", "District of its section."}},
@@ -52,10 +52,10 @@ var activitiesTable = Table{
 		{Name: "officials", Type: Integer, Required: true, Title: Words{"官员数", "Officials"}, Note: Words{"appearances 表中的行数。", "Rows in appearances."}},
 		{Name: "paragraphs", Type: Integer, Required: true, Title: Words{"段落数", "Paragraphs"}, Note: Words{"文本的段落数。", "Paragraphs of its text."}},
 		{Name: "characters", Type: Integer, Required: true, Title: Words{"字符数", "Characters"}, Note: Words{"文本的码点数。", "Code points of its text."}},
-		{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点,从 0 起。", "First code point in the canonical text, from 0."}},
+		spanStartColumn,
 		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后;半开区间。", "One past the last code point; half open."}},
 		{Name: "text_sha256", Type: Text, Required: true, Title: Words{"文本哈希", "Text hash"}, Note: Words{"活动文本(UTF-8,段间换行)的 SHA-256。", "SHA-256 of the activity's text (UTF-8, paragraphs joined with a line feed)."}},
-		{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}},
+		sourceURLColumn,
 		{Name: "parser_version", Type: Integer, Required: true, SQL: "columns.parser_version", Title: Words{"解析器版本", "Parser version"}, Note: Words{"读取该活动的解析器版本。", "Version of the parser that read it."}},
 	},
 }

@@ -92,15 +92,7 @@ func listed(name string) []string {
 
 // codesOf gives the values that a column takes, with their names.
 func codesOf(c Column) []parser.Code {
-	var list []parser.Code
-	for _, l := range codeLists() {
-		for _, code := range l.Codes {
-			if l.Name == c.List && slices.Contains(c.Enum, code.Code) {
-				list = append(list, code)
-			}
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(Codes(c.List)), func(code parser.Code) bool { return !slices.Contains(c.Enum, code.Code) })
 }
 
 func codesTable() Table {

@@ -23,7 +23,7 @@ var columnsTable = Table{
 	Columns: []Column{
 		{Name: "column_id", Type: Text, Required: true, Title: Words{"专栏编号", "Column id"},
 			Note: Words{"col_ 加文章号;其他来源为 col_来源_文章号;无文章号者为 col_x 加正文 SHA-256 的前 12 位。", "col_ and the article number; col_SOURCE_NUMBER for another source; col_x and 12 hex digits of the text's SHA-256 where no number is known."}},
-		{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}},
+		sourceURLColumn,
 		{Name: "title", Type: Text, Title: Words{"标题", "Title"}, Note: Words{"按原文。", "As printed."}},
 		{Name: "kind", Type: Text, Required: true, List: "column_kind", Title: Words{"类别", "Kind"},
 			Note: Words{"weekly:有周期行并至少有一个区的《深圳一周》;other:其他文章,只登记,不含活动。", "weekly: a round-up with a week line and at least one district section; other: any other article, listed without activities."}},
@@ -69,7 +69,7 @@ var sectionsTable = Table{
 	},
 	Columns: []Column{
 		{Name: "section_id", Type: Text, Required: true, Title: Words{"区段编号", "Section id"}, Note: Words{"如 sec_8137676_futian;同区第二段加 _2。", "Such as sec_8137676_futian; a district's second section ends in _2."}},
-		{Name: "column_id", Type: Text, Required: true, Title: Words{"专栏编号", "Column id"}, Note: Words{"所属专栏。", "The column it belongs to."}},
+		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起,按印刷次序。", "From 1, in printed order."}},
 		{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"区的代称,见 districts。", "Slug of the district, see districts."}},
 		{Name: "heading", Type: Text, Title: Words{"标题行", "Heading"}, Note: Words{"按原文;推断者为空。", "As printed; empty where inferred."}},

@@ -42,7 +42,7 @@ func officeholdersTable() Table {
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts;以所印职务为准。", "See districts; by the post itself."}},
 			{Name: "office", Type: Text, Required: true, List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两处都列。", "Who holds both stands in both."}},
 			{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"在该区该职位中从 1 起,按首见日。", "From 1 in that office of that district, by the day first seen."}},
-			{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}},
+			officialIDColumn,
 			{Name: "name", Type: Text, Required: true, Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
 			{Name: "first_seen", Type: Day, Title: Words{"首见日", "First seen"}, Note: Words{"同 tenures。", "As in tenures."}},
 			{Name: "last_seen", Type: Day, Title: Words{"末见日", "Last seen"}, Note: Words{"同 tenures。", "As in tenures."}},

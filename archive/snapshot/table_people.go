@@ -30,8 +30,8 @@ var appearancesTable = Table{
 		byTo:       activitiesTable.filters[byTo],
 	},
 	Columns: []Column{
-		{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"所在活动。", "The activity."}},
-		{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}},
+		activityIDColumn,
+		officialIDColumn,
 		{Name: "name", Type: Text, Required: true, Title: Words{"姓名", "Name"}, Note: Words{"去除两字姓名中的空格,间隔号统一为 U+00B7。", "Without the space inside a two-character name; dots as U+00B7."}},
 		{Name: "appearance_position", Type: Integer, Required: true, SQL: "appearances.position", Title: Words{"次序", "Position"}, Note: Words{"活动内按首次提及从 1 起。", "From 1 in order of first mention in the activity."}},
 		{Name: "post", Type: Text, Title: Words{"职务原文", "Post as printed"}, Note: Words{"只印姓名时为空。", "Empty where only the name is printed."}},
@@ -59,8 +59,8 @@ var postsTable = Table{
 	joined:     "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters:    appearancesTable.filters,
 	Columns: []Column{
-		{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"所在活动。", "The activity."}},
-		{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}},
+		activityIDColumn,
+		officialIDColumn,
 		{Name: "post_position", Type: Integer, Required: true, SQL: "posts.position", Title: Words{"次序", "Position"}, Note: Words{"从 1 起,按印刷次序。", "From 1, in printed order."}},
 		{Name: "org", Type: Text, Title: Words{"机构", "Body"}, Note: Words{"依所在区段补全,如区委在福田区为福田区委。", "Restored from the section: 区委 in 福田区 is 福田区委."}},
 		{Name: "title", Type: Text, Title: Words{"职名", "Title"}, Note: Words{"按原文;副职、代理职不等于正职。", "As printed; a deputy or acting title is never the full one."}},
@@ -121,7 +121,7 @@ var tenuresTable = Table{
 		byOffice:   "coalesce(holding.office, 'other') = ?",
 	},
 	Columns: []Column{
-		{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}},
+		officialIDColumn,
 		{Name: "name", Type: Text, Required: true, SQL: "officials.name", Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
 		{Name: "district", Type: Text, Required: true, SQL: tenureDistrict, Title: Words{"区", "District"}, Note: Words{"书记、区长(主任)为该职务之区;其余为所在区段之区。", "Of a secretary or head the district of the post, of others that of the section it was printed in."}},
 		{Name: "org", Type: Text, Title: Words{"机构", "Body"}, Note: Words{"同 posts。", "As in posts."}},

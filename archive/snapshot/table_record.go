@@ -5,8 +5,6 @@ var classes = listed("class")
 
 var columnRef = []Reference{{[]string{"column_id"}, "columns", []string{"column_id"}}}
 
-var columnIDColumn = Column{Name: "column_id", Type: Text, Required: true, Title: Words{"专栏编号", "Column id"}, Note: Words{"所属专栏。", "The column it belongs to."}}
-
 // below gives the rows of a relation column by column.
 func below(relation string) string {
 	return "columns CROSS JOIN " + relation + " ON " + relation + ".column_id = columns.column_id"
@@ -62,7 +60,7 @@ var problemsTable = Table{
 		{Name: "code", Type: Text, Required: true, List: "problem_code", Title: Words{"代码", "Code"}, Note: Words{"稳定的小写代码。", "A stable lower-case code."}},
 		{Name: "severity", Type: Text, Required: true, List: "severity", Title: Words{"程度", "Severity"}, Note: Words{"错误、警告或提示。", "error, warning or info."}},
 		{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点。", "First code point in the canonical text."}},
-		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后。", "One past the last code point."}},
+		spanEndColumn,
 		{Name: "detail", Type: Text, Title: Words{"说明", "Detail"}, Note: Words{"一行说明,不含整句原文。", "One line, without whole sentences of the article."}},
 	},
 }
@@ -117,8 +115,8 @@ var blocksTable = Table{
 		columnIDColumn,
 		{Name: "block", Type: Integer, Required: true, Title: Words{"段号", "Block"}, Note: Words{"从 1 起。", "From 1."}},
 		{Name: "class", Type: Text, Required: true, List: "class", Title: Words{"类", "Class"}, Note: Words{"同 ledger。", "As in ledger."}},
-		{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点,从 0 起。", "First code point in the canonical text, from 0."}},
-		{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后。", "One past the last code point."}},
+		spanStartColumn,
+		spanEndColumn,
 		{Name: "text", Type: Text, Title: Words{"文本", "Text"}, Note: Words{"按原文。", "As printed."}},
 	},
 }

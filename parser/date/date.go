@@ -2,8 +2,10 @@
 // the calendar days they mean in or near a week.
 //
 //	date.go     a calendar day
-//	moment.go   what is read: Moment, Precision, Week, and Read itself
+//	moment.go   what is read: Moment, Precision, Week
+//	read.go     Read: words, else a row of days
 //	phrase.go   words for a week, a weekend, a third of a month or no day
+//	mark.go     what is printed of a day, and what joins days
 //	scan.go     a row of days, joined to a range or a list
 //	day.go      one day: 24日, 4月24日, 2024-04-24; weekday.go 周三, 本周三;
 //	            number.go its numerals; clock.go part of day and time behind it

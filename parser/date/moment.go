@@ -1,11 +1,5 @@
 package date
 
-import (
-	"time"
-
-	"shenzheng/parser/text"
-)
-
 // Week is the Monday to Sunday a column reports on; both zero when unknown.
 type Week struct{ Start, End Date }
 
@@ -58,71 +52,3 @@ const (
 	ruleFirstWeek = "first_week" // 2024年首周
 	ruleMonthPart = "month_part" // 4月上旬
 )
-
-// Read reads the date expression that s, folded text, opens with, and finds
-// its days in or nearest to the week w. A week that is not known leaves dates
-// without a year empty.
-func Read(s []rune, w Week) (Expression, bool) {
-	if !mayOpen(s) {
-		return Expression{}, false
-	}
-	if e, ok := readWords(s, w); ok {
-		return e, true
-	}
-	var r row
-	if !r.scan(s) {
-		return Expression{}, false
-	}
-	return r.expression(s, w), true
-}
-
-// ReadRange reads the range of days that s opens with, and no other expression.
-func ReadRange(s []rune, w Week) (Expression, bool) {
-	if !mayOpen(s) {
-		return readDotted(s, w)
-	}
-	if e, ok := readWords(s, w); ok {
-		return e, e.Precision == Range
-	}
-	var r row
-	if !r.scan(s) {
-		return readDotted(s, w)
-	}
-	if r.precision() != Range {
-		return Expression{}, false
-	}
-	e := r.expression(s, w)
-	return e, e.Precision == Range
-}
-
-// readWords reads what names a time by words: 近日, 周末, 4月上旬.
-func readWords(s []rune, w Week) (Expression, bool) {
-	for _, read := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
-		if e, ok := read(s, w); ok {
-			return e, true
-		}
-	}
-	return Expression{}, false
-}
-
-// mayOpen tells by its first word alone that s may open with a date. Most
-// lines and sentences do not.
-func mayOpen(s []rune) bool {
-	if len(s) == 0 {
-		return false
-	}
-	if _, shifted := scanWeekShift(s, 0); shifted > 0 || openers.Find(s, 0) != nil {
-		return true
-	}
-	_, ok := scanNumeral(s, 0)
-	return ok
-}
-
-var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes)
-
-// Nearest gives the day of a month in the year that puts it nearest to day,
-// the missing date where the calendar has none.
-func Nearest(to Date, month time.Month, day int) Date {
-	r := row{marks: []mark{{month: int(month), day: day}}}
-	return r.resolve(Week{to, to}).Start
-}

@@ -16,14 +16,6 @@ type form struct {
 	read func(c string, at int, word string) (kind, decided string)
 }
 
-// nouns follow a verb that is part of a noun (检查组), objects begin like one
-// and are what the verb is done to (慰问员工).
-var (
-	nouns = strings.Fields("组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
-
-	objects = strings.Fields("员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 团员 部分 局部 表现 量子 证券 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
-)
-
 // forms is the table in its order. Where two words begin at one place the
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
@@ -107,9 +99,6 @@ func interviewed(c string, at int, _ string) (kind, decided string) {
 	return "", ""
 }
 
-// seekers are the words of those who look for firms, capital or trade.
-var seekers = strings.Fields("双招双引 招商引资 招商推介 招商 推介 招引")
-
 // bodies may follow 招商 in the names of firms and offices, and subjects that
 // a meeting may have.
 var bodies = strings.Fields("局 银行 证券 蛇口 港 集团 公司 基金 工作 部门 专员 办 中心 信诺 仁和 积余 轮船 会 大会 活动 署 引擎 项目 政策 经理 队伍 条件 工程")
@@ -141,9 +130,6 @@ func sought(c string) string {
 func named(word, after string) bool {
 	return strings.HasPrefix(word, "招商") && hasAnyPrefix(after, bodies...)
 }
-
-// goods are what is recommended to consumers or to those who look for work.
-var goods = strings.Fields("人才 就业 招聘 岗位 消费 年货 美食 特产 好物 商品 产品 新品 优品")
 
 // travels reports a clause in which somebody sets out.
 func travels(c string) bool {
@@ -186,28 +172,6 @@ var visitors = strings.Fields("代表团 考察团 访问团 党政代表 客商
 
 // visited is exchange.
 func visited(_ string, _ int, word string) (kind, decided string) { return Exchange, word }
-
-// insiders are met in a meeting, not at eye level from outside.
-var insiders = strings.Fields("干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 一线")
-
-// talked is exchange with outsiders and a meeting among one's own.
-func talked(c string, at int, word string) (kind, decided string) {
-	partner := c[:at]
-	i := max(strings.LastIndex(partner, "与"), strings.LastIndex(partner, "同"), strings.LastIndex(partner, "和"))
-	if i < 0 {
-		if strings.HasPrefix(word, "座谈") {
-			return Meeting, word
-		}
-		return "", ""
-	}
-	if containsAny(partner[i:], insiders) != "" {
-		return Meeting, word
-	}
-	if strings.HasPrefix(word, "座谈") || word == "商谈" {
-		return Exchange, word
-	}
-	return "", ""
-}
 
 // elsewhere gives the place outside the city that a clause leads to.
 func elsewhere(c string) string {

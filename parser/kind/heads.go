@@ -150,3 +150,9 @@ func lastWords(text string, n int) string {
 	runes := []rune(text)
 	return string(runes[max(0, len(runes)-n):])
 }
+
+// seekers are the words of those who look for firms, capital or trade.
+var seekers = strings.Fields("双招双引 招商引资 招商推介 招商 推介 招引")
+
+// goods are what is recommended to consumers or to those who look for work.
+var goods = strings.Fields("人才 就业 招聘 岗位 消费 年货 美食 特产 好物 商品 产品 新品 优品")

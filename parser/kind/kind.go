@@ -2,11 +2,13 @@
 // the opening sentence's main clause and the head of its object, never by a
 // topic, a modifier, a place, a post or a quoted title (codebook, section 6).
 //
-//	kind.go     Of: the opening sentence, clause by clause
+//	verdict.go  the kinds
+//	kind.go     Of: the opening sentence, clause by clause, word by word
 //	clause.go   what a clause is, and what in it is passed over
 //	forms.go    the ordered table of predicates
 //	held.go     what is held, attended or led is read by its head
 //	heads.go    the heads, and the words before them that change their kind
+//	words.go    lists of words and where they stand in a text
 //
 // What comes in is folded text: marks in half width but for 、。“”《》.
 package kind
@@ -15,23 +17,6 @@ import (
 	"strings"
 	"unicode/utf8"
 )
-
-// The kinds of activity.
-const (
-	Investment = "investment"
-	Signing    = "signing"
-	Ceremony   = "ceremony"
-	Inspection = "inspection"
-	Meeting    = "meeting"
-	Exchange   = "exchange"
-	Media      = "media"
-	Event      = "event"
-	Other      = "other"
-)
-
-// Verdict is a kind with what decided it: the word, empty where nothing in the
-// sentence is of the table, and the name of the form.
-type Verdict struct{ Kind, Word, Rule string }
 
 // Of reads the opening sentence of an activity without its date. The first
 // clause with a predicate of the table decides.
@@ -131,3 +116,51 @@ var formWords = func() *index {
 	}
 	return newIndex(rows...)
 }()
+
+// within end a phrase that opens with 在 and names an occasion.
+var within = strings.Fields("活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")
+
+// sayings are what somebody does within an occasion that says nothing of the
+// activity itself.
+var sayings = strings.Fields("表示 强调 指出 要求 认为 提出 介绍 透露 说 致辞 致词 讲话 发言 作讲话 发表讲话 发表致辞 谈到 谈及 提到")
+
+// circumstance reads a phrase such as 在全市大会上: where somebody speaks in it
+// the occasion decides, else it is passed over. It gives the verdict, or the
+// length of the phrase.
+func circumstance(text string) (Verdict, int) {
+	rest, ok := strings.CutPrefix(text, "在")
+	if !ok {
+		return Verdict{}, 0
+	}
+	for i := range rest {
+		if i > 120 {
+			break
+		}
+		for _, end := range within {
+			if !strings.HasPrefix(rest[i:], end) || i == 0 {
+				continue
+			}
+			occasion, after := rest[:i]+strings.TrimRight(end, "上时中后"), rest[i+len(end):]
+			spoken := ""
+			for _, word := range sayings {
+				if strings.HasPrefix(after, word) {
+					spoken = word
+				}
+			}
+			kind, word := headOf(occasion)
+			if spoken == "" {
+				if kind != "" && kind != Inspection && kind != Exchange && end != "时" && end != "后" {
+					return Verdict{}, len("在") + i + len(end)
+				}
+				continue
+			}
+			if v := read(occasion); v.Kind != "" && v.Rule != "statement" {
+				return v, 0
+			}
+			if kind != "" {
+				return Verdict{kind, word, "spoken_at"}, 0
+			}
+		}
+	}
+	return Verdict{}, 0
+}

@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -169,3 +170,19 @@ func isCompactDate(run string) bool {
 	}
 	return run[4:6] >= "01" && run[4:6] <= "12" && run[6:] >= "01" && run[6:] <= "31"
 }
+
+// pageKeys are the names under which addresses carry the place of a page in a
+// list: first those that mean the number of a page and nothing else, then those
+// that may mean it, then those that count entries.
+var pageKeys = []string{"page", "pageNo", "pageno", "pageNum", "pageIndex", "currentPage", "pageNumber", "curPage", "p", "pn", "offset", "start", "cursor", "pageToken", "token", "max_id"}
+
+const (
+	countKeys   = 8
+	countedKeys = 10
+)
+
+// offsetNames are those that count entries.
+var offsetNames = pageKeys[countedKeys : countedKeys+2]
+
+// PageKeys lists the names under which addresses carry the number of a page.
+func PageKeys() []string { return slices.Clone(pageKeys[:countedKeys]) }

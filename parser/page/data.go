@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/json"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -137,4 +138,72 @@ func scalar(v any) string {
 		return v.String()
 	}
 	return ""
+}
+
+// titleIn gives the title or name among an object's own keys: the best by
+// titleRank.
+func titleIn(o object) string {
+	best, rank := "", 0
+	for _, m := range o {
+		text, ok := m.value.(string)
+		if r := titleRank(strings.ToLower(m.key)); ok && r > rank && len(text) <= 4*maxLinkText {
+			if text = collapse(text); text != "" {
+				best, rank = text, r
+			}
+		}
+	}
+	return best
+}
+
+// titleRank says how surely a key names a title: title before headline, name,
+// and what only ends like one, such as topicTitle or specialName. 0: not at all.
+func titleRank(key string) int {
+	switch {
+	case key == "title":
+		return 4
+	case key == "headline":
+		return 3
+	case key == "name":
+		return 2
+	case strings.HasSuffix(key, "title"), strings.HasSuffix(key, "name"):
+		return 1
+	}
+	return 0
+}
+
+// maxLinkText is the number of code points behind which no more of a link's
+// text is read.
+const maxLinkText = 200
+
+// under gives the value of the object's own key that comes first in names.
+func (o object) under(names []string) any {
+	var best any
+	rank := len(names)
+	for _, m := range o {
+		if r := slices.Index(names, normal(m.key)); r >= 0 && r < rank && m.value != nil {
+			best, rank = m.value, r
+		}
+	}
+	return best
+}
+
+// text gives the text or number under the first of names that holds one.
+func (o object) text(names []string) string { return scalar(o.under(names)) }
+
+// all gives the texts under any of names, or the titles of what stands there.
+func (o object) all(names []string) []string {
+	var found []string
+	for _, m := range o {
+		if !slices.Contains(names, normal(m.key)) {
+			continue
+		}
+		text := scalar(m.value)
+		if inner, ok := m.value.(object); ok {
+			text = titleIn(inner)
+		}
+		if text = collapse(text); text != "" && !slices.Contains(found, text) {
+			found = append(found, text)
+		}
+	}
+	return found
 }

@@ -2,7 +2,7 @@
 // what it says of itself out. It knows how pages are made and nothing of what
 // a column is.
 //
-//	document.go   Read, and what it gives
+//	read.go       Read: bytes to a Document; document.go what that is
 //	mhtml.go      the page in the file that a browser saved it in
 //	replay.go     pages and addresses as web archives replay them
 //	charset.go    bytes to UTF-8, whatever the charset
@@ -19,7 +19,8 @@
 //	data.go       the JSON in scripts; keys.go the names under which pages keep
 //	              what is looked for
 //	body.go       texts of articles that a page holds and does not print
-//	links.go      links of anchors; linkkind.go what they lead to
+//	links.go      Links: those of anchors; linkset.go each once, and what it
+//	              leads to
 //	linkdata.go   addresses in data; linkitem.go articles by their numbers and
 //	              the pages of a list
 //	part.go       the parts of an article

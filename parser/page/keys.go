@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -54,36 +53,3 @@ var joints = strings.NewReplacer("_", "", "-", "")
 
 // normal gives a key as it stands in these lists.
 func normal(key string) string { return strings.ToLower(joints.Replace(key)) }
-
-// under gives the value of the object's own key that comes first in names.
-func (o object) under(names []string) any {
-	var best any
-	rank := len(names)
-	for _, m := range o {
-		if r := slices.Index(names, normal(m.key)); r >= 0 && r < rank && m.value != nil {
-			best, rank = m.value, r
-		}
-	}
-	return best
-}
-
-// text gives the text or number under the first of names that holds one.
-func (o object) text(names []string) string { return scalar(o.under(names)) }
-
-// all gives the texts under any of names, or the titles of what stands there.
-func (o object) all(names []string) []string {
-	var found []string
-	for _, m := range o {
-		if !slices.Contains(names, normal(m.key)) {
-			continue
-		}
-		text := scalar(m.value)
-		if inner, ok := m.value.(object); ok {
-			text = titleIn(inner)
-		}
-		if text = collapse(text); text != "" && !slices.Contains(found, text) {
-			found = append(found, text)
-		}
-	}
-	return found
-}

@@ -94,34 +94,3 @@ func isArticleAddress(u *url.URL) bool {
 	n := len(parts)
 	return n >= 2 && isArticleFolder(parts[n-2]) || strings.HasSuffix(u.Path, ".html") || strings.HasSuffix(u.Path, ".shtml")
 }
-
-// titleIn gives the title or name among an object's own keys: the best by
-// titleRank.
-func titleIn(o object) string {
-	best, rank := "", 0
-	for _, m := range o {
-		text, ok := m.value.(string)
-		if r := titleRank(strings.ToLower(m.key)); ok && r > rank && len(text) <= 4*maxLinkText {
-			if text = collapse(text); text != "" {
-				best, rank = text, r
-			}
-		}
-	}
-	return best
-}
-
-// titleRank says how surely a key names a title: title before headline, name,
-// and what only ends like one, such as topicTitle or specialName. 0: not at all.
-func titleRank(key string) int {
-	switch {
-	case key == "title":
-		return 4
-	case key == "headline":
-		return 3
-	case key == "name":
-		return 2
-	case strings.HasSuffix(key, "title"), strings.HasSuffix(key, "name"):
-		return 1
-	}
-	return 0
-}

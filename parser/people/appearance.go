@@ -22,13 +22,6 @@ type Appearance struct {
 	EndedBy    string    // the word behind the first mention at which the name ends; empty for a stop. For `explain`
 }
 
-// Refusal is a list of posts with a name that makes no official, and why. For
-// `explain`.
-type Refusal struct {
-	Span   text.Span // of the posts and the name
-	Reason string    // other_place | not_public | unknown_body
-}
-
 // How an official is named in an activity.
 const (
 	NamedWithPost = "post_and_name"

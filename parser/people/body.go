@@ -159,3 +159,26 @@ func titleFits(org []rune, word *title) bool {
 	}
 	return publicTails.Before(org, end, 5) > 0 || text.HasSuffix(org, "市") || text.HasSuffix(org, "区")
 }
+
+// titleWithin reports that a title or a body begins inside a reading.
+func titleWithin(s []rune, from, to int) bool {
+	for i := from; i < to; i++ {
+		if titleAt(s, i) != nil || bareBodies.At(s, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reach says whose post it is.
+type reach string
+
+const (
+	reachLocal   reach = ""             // of the city or one of its districts
+	reachOther   reach = "other_place"  // of another place, the province or the state
+	reachPrivate reach = "not_public"   // of a company, a school, an association …
+	reachUnknown reach = "unknown_body" // of a body that names no place of Shenzhen
+)
+
+// privateToo are bodies that belong to the company named before them.
+var privateToo = text.NewWords("党委 党组 纪委 党支部 党总支 工会 团委")

@@ -32,26 +32,6 @@ type clause struct {
 	own []int
 }
 
-func (c *clause) read() {
-	c.opening = skipOpening(c.s[:c.to], c.from)
-	c.i = c.opening
-	if c.i >= c.to {
-		return
-	}
-	if c.pronoun() || !c.speech && c.inverted() {
-		return
-	}
-	if len(c.carried) > 0 && c.goesOn() {
-		c.subjects = c.carried
-	}
-	c.open()
-	c.walk()
-	if c.own != nil {
-		c.subjects = c.own
-	}
-	c.hanging = c.hanging && (c.bare() || c.person())
-}
-
 // goesOn reports a sentence without a subject that opens with what the one
 // before does next: 随后来到社区, 走访商户.
 func (c *clause) goesOn() bool {
@@ -109,63 +89,6 @@ func (c *clause) bare() bool {
 
 // groups end what stands behind a list of names for more people: 等区四套班子领导.
 var groups = text.NewWords("领导 领导同志 班子成员 负责人 负责同志 有关同志 代表 人员")
-
-// walk reads the clause word by word.
-func (c *clause) walk() {
-	for c.i < c.to {
-		if k := c.mentionAt(c.i); k >= 0 {
-			c.meet(k)
-			continue
-		}
-		if c.s[c.i] == '《' {
-			c.i = max(c.i+1, bookEnd(c.s[:c.to], c.i))
-			c.head = false
-			continue
-		}
-		if c.speech && c.resumes() {
-			c.speech = false
-		}
-		if c.speech || len(c.subjects) == 0 {
-			c.skip()
-			continue
-		}
-		c.step()
-		if !c.head && !c.search {
-			c.idle()
-		}
-	}
-}
-
-// idle goes on to the next place that counts while no verb is looked for: a
-// mention, what makes one be looked for, or what stands right behind 时 and 后.
-func (c *clause) idle() {
-	to := c.to
-	if k := c.firstMention(c.i, c.to); k >= 0 {
-		to = c.ms[k].start
-	}
-	for c.i < to && !turns(c.s[c.i]) && c.s[c.i-1] != '时' && c.s[c.i-1] != '后' {
-		c.i++
-	}
-}
-
-// turns reports that another verb may follow c, or a book title opens.
-func turns(c rune) bool {
-	switch c {
-	case '并', '后', '时', '、', '和', '与', '及', '《':
-		return true
-	}
-	return false
-}
-
-// skip goes on to the next mention of the clause.
-func (c *clause) skip() {
-	k := c.firstMention(c.i+1, c.to)
-	if k < 0 {
-		c.i = c.to
-		return
-	}
-	c.i = c.ms[k].start
-}
 
 // skipOpening skips words that tell nothing of the subject.
 func skipOpening(s []rune, i int) int {
@@ -248,9 +171,6 @@ func (c *clause) keepsSubject() bool {
 // could begin in the same way.
 var newSubjects = text.NewWords("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
 
-// notOpening follow a name but open no clause.
-var notOpening = text.NewWords("一行 的 了 着 过 们 上 见 要 能 可 会 将 当 只 未 不 没 没有 但 却 问 送 查 请 令 获 来 去 访 自 应")
-
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {
 	s := c.s[:c.to]
@@ -324,4 +244,25 @@ func (c *clause) inverted() bool {
 		c.giveTo(k, l.lemma)
 	}
 	return true
+}
+
+// mannerEnd gives the place behind an adverb that ends in 地 right before a
+// verb, or i: 饶有兴趣地考察.
+func mannerEnd(s []rune, i int) int {
+	for k := i + 1; k < len(s) && k < i+7 && text.IsHan(s[k]); k++ {
+		if w := verbsAt(s, k+1); s[k] == '地' && !grounds.Has(s[k-1]) && (w.word > 0 || w.lemma != nil || w.said > 0) {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// grounds make 地 a place: 工地.
+var grounds = text.NewSet("工基场各当实属阵绿土山外本两的天内驻产林湿高异田营")
+
+// count gives a verb and lets another follow at once.
+func (c *clause) count(lemma string, end int) {
+	c.give(lemma)
+	c.i = end
+	c.head, c.search, c.nominal, c.done = true, false, false, true
 }

@@ -51,7 +51,4 @@ func (c *clause) ledTo() int {
 	return to
 }
 
-// isStopOfEither ends a clause or a sentence.
-func isStopOfEither(c rune) bool { return isClauseStop(c) || isSentenceStop(c) }
-
 var destinations = text.NewWords("赴 到 前往 来到 走进 深入")

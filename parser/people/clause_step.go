@@ -88,20 +88,6 @@ func (c *clause) adverb(i int) bool {
 	return false
 }
 
-// mannerEnd gives the place behind an adverb that ends in 地 right before a
-// verb, or i: 饶有兴趣地考察.
-func mannerEnd(s []rune, i int) int {
-	for k := i + 1; k < len(s) && k < i+7 && text.IsHan(s[k]); k++ {
-		if w := verbsAt(s, k+1); s[k] == '地' && !grounds.Has(s[k-1]) && (w.word > 0 || w.lemma != nil || w.said > 0) {
-			return k + 1
-		}
-	}
-	return i
-}
-
-// grounds make 地 a place: 工地.
-var grounds = text.NewSet("工基场各当实属阵绿土山外本两的天内驻产林湿高异田营")
-
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
 	if !c.head && !c.search || !givingRunes.Has(c.s[c.i]) {
@@ -159,18 +145,6 @@ func (c *clause) pass(w *verbWords) {
 		c.nominal = true
 	}
 }
-
-// searching words bring an object before the verb: 赴福田区调研, 就…座谈.
-var searching = text.NewWords("以及 按照 根据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 作 做")
-
-// prepositions take the words behind them away from the predicate.
-var prepositions = text.NewWords("按照 根据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
-
-// topics are prepositions whose object may be a verb used as a noun.
-var topics = text.NewWords("按照 根据 与 同 和 及 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从")
-
-// nominalAfter words take a verb as their object.
-var nominalAfter = text.NewWords("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
 
 // listed counts the verb of the list at s[i], or passes it over as a noun.
 func (c *clause) listed(w *verbWords, i int) {
@@ -245,13 +219,6 @@ var (
 	guestVerbs = text.NewWords("参加 出席 参观 考察 见证")
 	hostVerbs  = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤")
 )
-
-// count gives a verb and lets another follow at once.
-func (c *clause) count(lemma string, end int) {
-	c.give(lemma)
-	c.i = end
-	c.head, c.search, c.nominal, c.done = true, false, false, true
-}
 
 // states reports that the statement verb at s[i] is the predicate.
 func (c *clause) states(i, n int) bool {

@@ -137,10 +137,6 @@ func (c *clause) behindOrNext(m *mention, end int) int {
 	return end
 }
 
-// lookAround is how far, in code points, a frame around a mention reaches:
-// 受…委托, 在…见证下.
-const lookAround = 80
-
 // below reads 在X的见证下 and gives the place behind it.
 func (c *clause) below(k int) int {
 	s := c.s[:c.to]

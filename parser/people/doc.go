@@ -2,18 +2,19 @@
 // passages of one column, with which posts, and what each is said to do. It
 // reads folded text; all places count code points.
 //
-//	roster.go       the officials of a column: Bind shows it every passage first,
-//	                Appearances then gives those of one activity; person.go,
-//	                appearance.go and office.go are its rows
-//	mention.go      a list of posts with the name behind it, or before it where
-//	                somebody is appointed; known.go names alone
-//	post.go         one post, a body and a title, and whose the list is; title.go
-//	                the titles, org.go where a body begins, body.go which bodies
-//	                are Shenzhen's, split.go and place.go the body that is meant
-//	name.go         where a name ends: follow.go judges the word behind it,
-//	                surname.go and not_names.go what a name begins with or is not
-//	sentence.go     who is the subject, clause by clause: clause.go and its parts
-//	                clause_subject.go, clause_step.go, clause_lead.go; noun.go
-//	                tells verbs from nouns
-//	verbs.go        the words for all of it, verb_words.go a look into all lists
+//	roster.go      the officials of a column; bind.go shows it every passage first
+//	appearance.go  then gives those of one activity; person.go, office.go: its rows
+//	post_scan.go   posts with names, in printed order; mention.go one of them
+//	post.go        one part of a post: body and title (title.go)
+//	org.go         where a body begins; body.go whose it is; place_words.go the
+//	               words that tell places
+//	split.go       printed posts to Post{Org, Title}; place.go the full names
+//	name.go        where a name ends; follow.go what may stand behind it;
+//	               surname.go and not_names.go the lists
+//	known.go       names alone, and paragraphs that refer back to them
+//	deeds.go       what each did: sentence.go follows the subject, clause.go reads
+//	               a clause with clause_step.go, clause_lead.go, clause_subject.go
+//	stops.go       where clauses and sentences end
+//	noun.go        nouns that look like verbs; verbs.go the closed lists, and
+//	               verb_words.go one table of them all
 package people

@@ -182,51 +182,75 @@ func titleBehind(s []rune, i int) bool {
 	return text.HasPrefix(s, i, "区委") || text.HasPrefix(s, i, "区长") || text.HasPrefix(s, i, "书记") || text.HasPrefix(s, i, "副区长") || text.HasPrefix(s, i, "局长")
 }
 
-// dottedName reads a name with an interpunct inside, such as 艾力·买买提.
-func dottedName(s []rune, i int) (naming, bool) {
-	k := i
-	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
-		k++
-	}
-	if k == i || k >= len(s) || !text.IsInterpunct(s[k]) || titleWithin(s, i+1, k) {
-		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
-	}
-	for dots := 0; k < len(s) && text.IsInterpunct(s[k]); dots++ {
-		if dots == maxDots {
-			return naming{}, false
+// honours are printed behind a name without being part of it.
+var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 中校")
+
+// afterName skips what belongs to a name without being part of it.
+func afterName(s []rune, i int) int {
+	for {
+		i = text.SkipSpaces(s, i)
+		n := max(nameTails.At(s, i), honours.At(s, i))
+		switch {
+		case n > 0:
+			i += n
+		case i < len(s) && s[i] == '(' && bracketEnd(s, i) > i:
+			i = bracketEnd(s, i)
+		default:
+			return i
 		}
-		from := k + 1
-		to := dottedEnd(s, from)
-		if to == from {
-			return naming{}, false
-		}
-		k = to
 	}
-	return naming{end: k, follow: followAt(s, k), sure: true}, true
 }
 
-// maxDots bounds the parts of a dotted name.
-const maxDots = 4
+// nameTails are printed behind a name: 黄某书记强调.
+var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
-// dottedEnd gives the end of the part of a dotted name that begins at from:
-// the first place with a certain word behind it.
-func dottedEnd(s []rune, from int) int {
-	best, score := from, 0
-	for n := 1; n <= 6 && from+n <= len(s) && text.IsHan(s[from+n-1]); n++ {
-		if from+n < len(s) && text.IsInterpunct(s[from+n]) {
-			return from + n
+// statementAhead reports a statement verb behind adverbs, what refers back
+// (在会上) or what it is about (就…, 对…).
+func statementAhead(s []rune, i int) bool {
+	for i < len(s) {
+		w := verbsAt(s, i)
+		if w.said > 0 {
+			return true
 		}
-		got := followAt(s, from+n).score
-		if n >= 2 && got >= followsSmall {
-			next := followAt(s, from+n+1).score
-			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsSmall) {
-				return from + n + 1 // 买买提 + 出席, 托合提 + 到
+		switch {
+		case text.HasPrefix(s, i, "在"):
+			n := refersBack(s, i+1)
+			if n == 0 {
+				return false // an occasion of its own: 在接受采访时
 			}
-			return from + n
+			i += 1 + n
+			continue
+		case text.HasPrefix(s, i, "就"), text.HasPrefix(s, i, "对"), text.HasPrefix(s, i, "向"):
+			for i < len(s) && text.IsHan(s[i]) {
+				if i++; verbsAt(s, i).said > 0 {
+					return true
+				}
+			}
+			return false
 		}
-		if got > score {
-			best, score = from+n, got
+		if w.word == 0 || w.lemma != nil {
+			return false
 		}
+		i += w.word
 	}
-	return best
+	return false
 }
+
+// refersBack gives the length of what stands behind 在 where it can only mean
+// the occasion that was told of above: 会上, 现场, 座谈时, 0 for any other.
+func refersBack(s []rune, i int) int {
+	k := i + theseWords.At(s, i)
+	n := occasions.At(s, k)
+	if n == 0 {
+		return 0
+	}
+	k += n
+	k += occasionEnds.At(s, k)
+	return k - i
+}
+
+var (
+	theseWords   = text.NewWords("本次 此次 这次 该 当天的 当日的")
+	occasions    = text.NewWords("会 会议 大会 会场 现场 会议现场 活动现场 座谈 座谈会 座谈交流 交流 活动 仪式 论坛 致辞 讲话 发言 总结 总结讲话 主持会议")
+	occasionEnds = text.NewWords("上 中 时 后 期间 现场 结束时 开始时 最后")
+)

@@ -68,21 +68,6 @@ func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
 	return nil, 0
 }
 
-// matchName gives the place behind the name at s[i]; spaces inside and the
-// kind of interpunct do not count.
-func matchName(s []rune, i int, name []rune) int {
-	for k, c := range name {
-		if k > 0 {
-			i = text.SkipSpaces(s, i)
-		}
-		if i >= len(s) || s[i] != c && !(text.IsInterpunct(c) && text.IsInterpunct(s[i])) {
-			return -1
-		}
-		i++
-	}
-	return i
-}
-
 // standsAlone tells a name from the same characters inside other words: 高强
 // is no name in 提高强度.
 func standsAlone(s []rune, i, end, length int) bool {
@@ -135,83 +120,3 @@ func joins(s []rune, i, next int) bool {
 	}
 	return text.HasPrefix(s, i, "以及") && text.SkipSpaces(s, i+2) == next
 }
-
-// afterName skips what belongs to a name without being part of it.
-func afterName(s []rune, i int) int {
-	for {
-		i = text.SkipSpaces(s, i)
-		n := max(nameTails.At(s, i), honours.At(s, i))
-		switch {
-		case n > 0:
-			i += n
-		case i < len(s) && s[i] == '(' && bracketEnd(s, i) > i:
-			i = bracketEnd(s, i)
-		default:
-			return i
-		}
-	}
-}
-
-// bracketEnd gives the place behind a short remark in brackets: (中).
-func bracketEnd(s []rune, i int) int {
-	for k := i + 1; k < len(s) && k < i+14; k++ {
-		if s[k] == ')' {
-			return k + 1
-		}
-	}
-	return i
-}
-
-// nameTails are printed behind a name: 黄某书记强调.
-var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
-
-// statementAhead reports a statement verb behind adverbs, what refers back
-// (在会上) or what it is about (就…, 对…).
-func statementAhead(s []rune, i int) bool {
-	for i < len(s) {
-		w := verbsAt(s, i)
-		if w.said > 0 {
-			return true
-		}
-		switch {
-		case text.HasPrefix(s, i, "在"):
-			n := refersBack(s, i+1)
-			if n == 0 {
-				return false // an occasion of its own: 在接受采访时
-			}
-			i += 1 + n
-			continue
-		case text.HasPrefix(s, i, "就"), text.HasPrefix(s, i, "对"), text.HasPrefix(s, i, "向"):
-			for i < len(s) && text.IsHan(s[i]) {
-				if i++; verbsAt(s, i).said > 0 {
-					return true
-				}
-			}
-			return false
-		}
-		if w.word == 0 || w.lemma != nil {
-			return false
-		}
-		i += w.word
-	}
-	return false
-}
-
-// refersBack gives the length of what stands behind 在 where it can only mean
-// the occasion that was told of above: 会上, 现场, 座谈时, 0 for any other.
-func refersBack(s []rune, i int) int {
-	k := i + theseWords.At(s, i)
-	n := occasions.At(s, k)
-	if n == 0 {
-		return 0
-	}
-	k += n
-	k += occasionEnds.At(s, k)
-	return k - i
-}
-
-var (
-	theseWords   = text.NewWords("本次 此次 这次 该 当天的 当日的")
-	occasions    = text.NewWords("会 会议 大会 会场 现场 会议现场 活动现场 座谈 座谈会 座谈交流 交流 活动 仪式 论坛 致辞 讲话 发言 总结 总结讲话 主持会议")
-	occasionEnds = text.NewWords("上 中 时 后 期间 现场 结束时 开始时 最后")
-)

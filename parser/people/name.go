@@ -233,12 +233,66 @@ func noName(s []rune, i, g int, c *naming) bool {
 	return particles.Has(given[0]) || notGiven.Has(given[0]) && c.follow.score < followsStrong && (!inGiven.Has(given[0]) || c.follow.score < followsSmall)
 }
 
-// postAhead reports a post that begins at s[i].
-func postAhead(s []rune, i int) bool {
-	for k := i; k < len(s) && k < i+14 && text.IsHan(s[k]); k++ {
-		if titleAt(s, k) != nil {
-			return true
+// dottedName reads a name with an interpunct inside, such as 艾力·买买提.
+func dottedName(s []rune, i int) (naming, bool) {
+	k := i
+	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
+		k++
+	}
+	if k == i || k >= len(s) || !text.IsInterpunct(s[k]) || titleWithin(s, i+1, k) {
+		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
+	}
+	for dots := 0; k < len(s) && text.IsInterpunct(s[k]); dots++ {
+		if dots == maxDots {
+			return naming{}, false
+		}
+		from := k + 1
+		to := dottedEnd(s, from)
+		if to == from {
+			return naming{}, false
+		}
+		k = to
+	}
+	return naming{end: k, follow: followAt(s, k), sure: true}, true
+}
+
+// maxDots bounds the parts of a dotted name.
+const maxDots = 4
+
+// dottedEnd gives the end of the part of a dotted name that begins at from:
+// the first place with a certain word behind it.
+func dottedEnd(s []rune, from int) int {
+	best, score := from, 0
+	for n := 1; n <= 6 && from+n <= len(s) && text.IsHan(s[from+n-1]); n++ {
+		if from+n < len(s) && text.IsInterpunct(s[from+n]) {
+			return from + n
+		}
+		got := followAt(s, from+n).score
+		if n >= 2 && got >= followsSmall {
+			next := followAt(s, from+n+1).score
+			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsSmall) {
+				return from + n + 1 // 买买提 + 出席, 托合提 + 到
+			}
+			return from + n
+		}
+		if got > score {
+			best, score = from+n, got
 		}
 	}
-	return false
+	return best
+}
+
+// matchName gives the place behind the name at s[i]; spaces inside and the
+// kind of interpunct do not count.
+func matchName(s []rune, i int, name []rune) int {
+	for k, c := range name {
+		if k > 0 {
+			i = text.SkipSpaces(s, i)
+		}
+		if i >= len(s) || s[i] != c && !(text.IsInterpunct(c) && text.IsInterpunct(s[i])) {
+			return -1
+		}
+		i++
+	}
+	return i
 }

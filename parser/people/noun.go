@@ -80,10 +80,6 @@ var nounCompounds = text.NewWords("指挥部 指挥中心 指挥所 指挥长 �
 // nounHeads make 部署 a noun.
 var nounHeads = text.NewWords("工作 决策 战略 任务 按照 根据 落实 贯彻 统一 总体 市委 区委 省委 中央")
 
-// firmVerbs are verbs whatever noun follows as their object, but for the
-// nouns of firmNouns.
-var firmVerbs = text.NewWords("主持 出席 参加 率队 率团 带队 讲话 致辞 致词 致开幕 致闭幕 致欢迎 致答谢 陪同 见证 做客 作客 会见 拜会")
-
 var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话指出 致辞稿 陪同人员 陪同团 见证者 见证单位 会见厅 会见活动 会见室 会见仪式 拜会活动 见证仪式 做客嘉宾")
 
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
@@ -158,9 +154,3 @@ func speechEnds(s []rune, i int) bool {
 	}
 	return false
 }
-
-// isClauseStop ends a clause.
-func isClauseStop(c rune) bool { return c == ',' || c == ';' || c == ':' }
-
-// isSentenceStop ends a sentence and with it what is elided.
-func isSentenceStop(c rune) bool { return c == '。' || c == '!' || c == '?' || c == '…' }

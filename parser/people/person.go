@@ -3,7 +3,6 @@ package people
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 
 	"shenzheng/parser/text"
 )
@@ -32,21 +31,6 @@ type tie struct {
 func OfficialID(name string) string {
 	sum := sha256.Sum256([]byte(name))
 	return "off_" + hex.EncodeToString(sum[:4])
-}
-
-// tell keeps what a mention in the section of d says.
-func (b *person) tell(s []rune, m *mention, d *text.District) {
-	b.sure = b.sure || m.sure
-	b.rival = ""
-	if m.rival > 0 {
-		b.rival = nameOf(s[m.name:m.rival])
-	}
-	posts := postsOf(s, m.parts, d)
-	m.bound, m.at = posts, d
-	t := tie{at: d, own: ownDistrict(posts), office: officeOf(posts)}
-	if len(b.ties) < maxTies && !slices.Contains(b.ties, t) {
-		b.ties = append(b.ties, t)
-	}
 }
 
 // officeIn gives the office of an official named by name alone: what the

@@ -90,3 +90,10 @@ func shortBody(org string) string {
 	org = strings.Replace(org, "人民政府", "政府", 1)
 	return strings.Replace(org, "管理委员会", "管委会", 1)
 }
+
+// splitter turns the parts of one printed list into posts.
+type splitter struct {
+	s     []rune
+	parts []postPart
+	at    *text.District // of the section, nil when unknown
+}

@@ -30,16 +30,6 @@ type postPart struct {
 	above text.Span
 }
 
-// reach says whose post it is.
-type reach string
-
-const (
-	reachLocal   reach = ""             // of the city or one of its districts
-	reachOther   reach = "other_place"  // of another place, the province or the state
-	reachPrivate reach = "not_public"   // of a company, a school, an association …
-	reachUnknown reach = "unknown_body" // of a body that names no place of Shenzhen
-)
-
 // scope is how a body tells its place.
 type scope uint8
 
@@ -188,6 +178,3 @@ func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
 	}
 	return false
 }
-
-// privateToo are bodies that belong to the company named before them.
-var privateToo = text.NewWords("党委 党组 纪委 党支部 党总支 工会 团委")

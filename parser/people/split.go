@@ -9,13 +9,6 @@ import (
 // Which body a printed post belongs to. 区 is the section's district, 市 is
 // Shenzhen; a title without a body takes the one its list tells.
 
-// splitter turns the parts of one printed list into posts.
-type splitter struct {
-	s     []rune
-	parts []postPart
-	at    *text.District // of the section, nil when unknown
-}
-
 // postsOf gives the public posts of a list printed in s, in the section of d.
 func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
 	sp := &splitter{s: s, parts: parts, at: d}

@@ -145,3 +145,23 @@ var titleRemarks = text.NewWords("挂职 级 主持工作 主持全面工作 兼
 func (t *title) alone() bool {
 	return strings.HasSuffix(t.word, "区长") || strings.HasSuffix(t.word, "市长")
 }
+
+// postAhead reports a post that begins at s[i].
+func postAhead(s []rune, i int) bool {
+	for k := i; k < len(s) && k < i+14 && text.IsHan(s[k]); k++ {
+		if titleAt(s, k) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketEnd gives the place behind a short remark in brackets: (中).
+func bracketEnd(s []rune, i int) int {
+	for k := i + 1; k < len(s) && k < i+14; k++ {
+		if s[k] == ')' {
+			return k + 1
+		}
+	}
+	return i
+}

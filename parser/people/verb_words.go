@@ -83,3 +83,6 @@ func verbsAt(s []rune, i int) *verbWords {
 	}
 	return &noVerbWords
 }
+
+// lemmaAt gives the listed verb at s[i], nil if there is none.
+func lemmaAt(s []rune, i int) *lemma { return verbsAt(s, i).lemma }

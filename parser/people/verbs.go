@@ -37,9 +37,6 @@ func lemmaLexicon() *text.Words {
 	return text.NewWords(words...)
 }
 
-// lemmaAt gives the listed verb at s[i], nil if there is none.
-func lemmaAt(s []rune, i int) *lemma { return verbsAt(s, i).lemma }
-
 // Word is a word of a closed list with its English.
 type Word struct{ ZH, EN string }
 
@@ -89,3 +86,22 @@ const predicateParticles = `的 了 着 过 们`
 
 // neutralWords open a clause without telling whose it is.
 var neutralWords = text.NewWords("会上 会前 会后 会议期间 活动期间 期间 其间 随后 之后 此前 此后 当天 当日 当晚 当天上午 当天下午 上午 下午 晚上 晚 中午 同时 同日 同期 此外 另外 其中 现场 活动上 活动中 活动现场 仪式上 座谈会上 座谈中 会议上 论坛上 大会上 调研中 调研期间 据悉 据了解 近日 日前 本周 接着 然后 紧接着 最后 首先")
+
+// firmVerbs are verbs whatever noun follows as their object, but for the
+// nouns of firmNouns.
+var firmVerbs = text.NewWords("主持 出席 参加 率队 率团 带队 讲话 致辞 致词 致开幕 致闭幕 致欢迎 致答谢 陪同 见证 做客 作客 会见 拜会")
+
+// searching words bring an object before the verb: 赴福田区调研, 就…座谈.
+var searching = text.NewWords("以及 按照 根据 分赴 赴 赶赴 前往 来到 走进 深入 到 奔赴 到访 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 代表 开展 进行 一行 率 率领 带领 带 会同 联合 携 联动 陪 随 从 于 应邀 邀请 举行 组织 沿 沿着 乘坐 登上 进入 走访 走到 回到 作 做")
+
+// prepositions take the words behind them away from the predicate.
+var prepositions = text.NewWords("按照 根据 在 与 同 和 及 跟 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从 于 赴 到 前往 来到 走进 沿 代表 随 由")
+
+// topics are prepositions whose object may be a verb used as a noun.
+var topics = text.NewWords("按照 根据 与 同 和 及 就 为 以 对 向 围绕 结合 聚焦 针对 通过 从")
+
+// nominalAfter words take a verb as their object.
+var nominalAfter = text.NewWords("听取 召开 举办 了解 观看 启动 学习 传达 参与 宣布")
+
+// notOpening follow a name but open no clause.
+var notOpening = text.NewWords("一行 的 了 着 过 们 上 见 要 能 可 会 将 当 只 未 不 没 没有 但 却 问 送 查 请 令 获 来 去 访 自 应")

@@ -96,6 +96,7 @@ type Article struct {
 	FoundOn        string    // address of the page with the link
 	Failures       int       // crawls in a row in which it was bad
 	NotBefore      time.Time // not asked for earlier; zero for at once
+	Tried          bool      // just now: Failures and NotBefore are to be remembered
 }
 
 // Known is what is known of an article before it is asked for.

@@ -1,0 +1,157 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"shenzheng/parser"
+	"shenzheng/parser/source"
+)
+
+// Change says what a capture did to its column.
+type Change = source.Change
+
+// The changes.
+const (
+	ChangeNone      = source.ChangeNone
+	ChangeNew       = source.ChangeNew
+	ChangeEdited    = source.ChangeEdited
+	ChangeReread    = source.ChangeReread
+	ChangeState     = source.ChangeState
+	ChangeUnchanged = source.ChangeUnchanged
+	ChangeRemoved   = source.ChangeRemoved
+	ChangeFailed    = source.ChangeFailed
+)
+
+// Outcome is what came of reading one capture.
+type Outcome struct {
+	Change    Change
+	PageKind  string // a parser.PageKind, or "failed"; "" for a capture without a page
+	Reason    string // why the page is no column, or why it failed
+	ColumnID  string // "" without a column
+	Title     string
+	Kind      parser.Kind
+	WeekStart string // YYYY-MM-DD
+	WeekEnd   string
+	State     string
+	Revision  int
+
+	Sections, Activities, Officials, Problems int
+}
+
+// arrival is a capture on its way in, and what its page was read as, nil where
+// nobody has read it yet.
+type arrival struct {
+	capture *Capture
+	reading *parser.Reading
+}
+
+// Take keeps a capture, which is on disk before anything else happens, and
+// brings the rows of its column up to date with it. r is what the parser made
+// of the page, so that a page is read once on its way in; where it is nil the
+// archive reads the page. After an error the capture may be kept and its rows
+// not: DerivePending does the rest.
+func (a *Archive) Take(ctx context.Context, c *Capture, r *parser.Reading) (Change, error) {
+	out, err := a.take(ctx, arrival{c, r})
+	if err != nil {
+		return ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
+	}
+	return out[0].Change, nil
+}
+
+// take keeps captures of different articles in one transaction and brings
+// their columns up to date in another. A page that is no column, or that the
+// parser could not get through, is an Outcome.
+func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
+	if err := a.keep(ctx, in); err != nil {
+		return nil, err
+	}
+	a.deriving.Lock()
+	defer a.deriving.Unlock()
+	p := &planner{archive: a, given: map[int64]*parser.Reading{}}
+	out := make([]Outcome, len(in))
+	index := map[int64]int{}
+	var articles []article
+	for i, x := range in {
+		out[i].Change = ChangeNone
+		if c := x.capture; decisive(c) {
+			articles, p.given[c.ID], index[c.ID] = append(articles, articleOf(c)), x.reading, i
+		}
+	}
+	err := a.derive(ctx, p, articles, func(done planned) error {
+		if done.err != nil {
+			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
+			for j, x := range in {
+				if done.article == articleOf(x.capture) {
+					out[j] = Outcome{Change: ChangeFailed, PageKind: failedKind, Reason: oneLine(done.err.Error())}
+				}
+			}
+		}
+		for i, plan := range done.plans {
+			for j := range plan.captures {
+				if at, ok := index[plan.captures[j].id]; ok {
+					out[at] = outcomeOf(plan, &plan.captures[j], done.changes[i])
+				}
+			}
+		}
+		return nil
+	})
+	for i := 0; err == nil && i < len(out); i++ {
+		err = a.fill(ctx, &out[i])
+	}
+	return out, err
+}
+
+func articleOf(c *Capture) article {
+	if c.Number == "" {
+		return article{capture: c.ID}
+	}
+	return article{source: c.Source, number: c.Number}
+}
+
+// keep stores captures that are not held yet, all or none.
+func (a *Archive) keep(ctx context.Context, in []arrival) error {
+	for _, x := range in {
+		a.complete(x.capture)
+		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == Good {
+			c.Reason = source.CutOff
+		}
+	}
+	return a.write(ctx, func(tx *sql.Tx) error {
+		for _, x := range in {
+			if err := a.store(ctx, tx, x.capture); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// outcomeOf tells what a capture is, of a plan that was written.
+func outcomeOf(p *plan, h *held, change Change) Outcome {
+	out := Outcome{Change: change, ColumnID: p.columnID, PageKind: h.now.kind, Reason: h.now.reason}
+	switch {
+	case h.broken != nil:
+		out.Change, out.Reason = ChangeFailed, oneLine(h.broken.Error())
+	case h.verdict == Good && h.now.kind == failedKind:
+		out.Change = ChangeFailed
+	case h.verdict == Good && h.now.kind != string(parser.PageColumn) && change == ChangeUnchanged:
+		out.Change, out.ColumnID = ChangeNone, ""
+	}
+	return out
+}
+
+// fill adds what the column's row says.
+func (a *Archive) fill(ctx context.Context, out *Outcome) error {
+	if out.ColumnID == "" {
+		return nil
+	}
+	err := a.reader.QueryRowContext(ctx, `SELECT title, kind, week_start, week_end, state, revision, sections, activities,
+		officials, problems FROM columns WHERE column_id = ?`, out.ColumnID).Scan(&out.Title, &out.Kind, &out.WeekStart,
+		&out.WeekEnd, &out.State, &out.Revision, &out.Sections, &out.Activities, &out.Officials, &out.Problems)
+	if err != nil {
+		return fmt.Errorf("read column %s: %w", out.ColumnID, err)
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package archive
+
+import "fmt"
+
+var (
+	upsertColumn = columnsTable.upsert()
+	insertRow    = func() (out [tableCount]string) {
+		for i, t := range tables {
+			out[i] = t.insert()
+		}
+		return out
+	}()
+)
+
+func (w *writer) insertRows(set *rowSet) error {
+	for _, r := range set[appearancesTable] { // officials first: appearances point at them
+		id, name := r.get("official_id"), r.get("name")
+		if w.people[id] {
+			continue
+		}
+		err := w.exec(`INSERT INTO officials (official_id, name, name_pinyin) VALUES (?, ?, ?) ON CONFLICT (official_id)
+			DO UPDATE SET name = excluded.name, name_pinyin = excluded.name_pinyin
+			WHERE name <> excluded.name OR name_pinyin <> excluded.name_pinyin`, id, name, Pinyin(name))
+		if err != nil {
+			return fmt.Errorf("write official %s: %w", id, err)
+		}
+		w.people[id] = true
+	}
+	for t, rows := range set {
+		for _, r := range rows {
+			if err := w.exec(insertRow[t], r.values()...); err != nil {
+				return fmt.Errorf("write %s %s: %w", tables[t].name, rowID(tables[t], r), err)
+			}
+		}
+	}
+	return nil
+}
+
+// deleteRows deletes the rows below a column, children first.
+func (w *writer) deleteRows(columnID string) error {
+	w.left = true
+	for i := len(tables) - 1; i >= 0; i-- {
+		if err := w.exec(`DELETE FROM `+tables[i].name+` WHERE `+tables[i].where, columnID); err != nil {
+			return fmt.Errorf("delete %s: %w", tables[i].name, err)
+		}
+	}
+	return nil
+}
+
+// remove deletes a column and all that hangs on it.
+func (w *writer) remove(b *stored) error {
+	columnID := b.columnID
+	if err := w.deleteRows(columnID); err != nil {
+		return err
+	}
+	if err := w.exec(`DELETE FROM revisions WHERE column_id = ?`, columnID); err != nil {
+		return fmt.Errorf("delete revisions: %w", err)
+	}
+	if err := w.exec(`DELETE FROM columns WHERE column_id = ?`, columnID); err != nil {
+		return fmt.Errorf("delete column: %w", err)
+	}
+	return w.again(b.identity(), identity{})
+}
+
+// revisions brings the column's list of revisions up to date.
+func (w *writer) revisions(p *plan) error {
+	for i, r := range p.revisions {
+		err := w.exec(`INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
+			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (column_id, revision) DO UPDATE SET article_sha256 = excluded.article_sha256,
+			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen
+			WHERE (article_sha256, capture_id, first_seen, last_seen) <>
+			(excluded.article_sha256, excluded.capture_id, excluded.first_seen, excluded.last_seen)`,
+			p.columnID, i+1, r.articleSHA, r.first.id, stamp(r.firstSeen), stamp(r.lastSeen))
+		if err != nil {
+			return fmt.Errorf("write revision %d: %w", i+1, err)
+		}
+	}
+	if err := w.exec(`DELETE FROM revisions WHERE column_id = ? AND revision > ?`, p.columnID, len(p.revisions)); err != nil {
+		return fmt.Errorf("delete revisions: %w", err)
+	}
+	return nil
+}
+
+// noteFailures keeps the rows an older version read, and adds to them that
+// the page could not be read again.
+func (w *writer) noteFailures(p *plan) error {
+	id := p.before.columnID
+	if err := w.exec(`DELETE FROM problems WHERE column_id = ? AND code = ?`, id, parseFailed); err != nil {
+		return err
+	}
+	for _, f := range p.failures {
+		err := w.exec(`INSERT INTO problems (column_id, position, code, severity, span_start, span_end, detail)
+			VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM problems WHERE column_id = ?1), ?, ?, 0, 0, ?)`,
+			id, f.Code, f.Severity, f.Detail)
+		if err != nil {
+			return err
+		}
+	}
+	// Without a digest the rows are looked at as soon as the page can be read.
+	return w.exec(`UPDATE columns SET rows_sha256 = '', problems = n, rows_below = rows_below - problems + n
+		FROM (SELECT count(*) AS n FROM problems WHERE column_id = ?1) WHERE column_id = ?1`, id)
+}

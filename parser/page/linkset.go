@@ -1,0 +1,203 @@
+package page
+
+import (
+	"cmp"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Link is an address that a page names.
+type Link struct {
+	// URL is absolute where the page's own address is known, and has no
+	// fragment.
+	URL string
+	// Number is the article number in the address, empty where Kind is not
+	// LinkArticle.
+	Number string
+	// Text is what the page prints for the link: its text, the text of its
+	// picture, or the title beside the address in a page's data. It may be empty.
+	Text string
+	Kind LinkKind
+}
+
+// LinkKind says what a link leads to, as far as its address and text tell.
+type LinkKind string
+
+// The kinds of link.
+const (
+	LinkArticle LinkKind = "article" // an article with a number
+	LinkTopic   LinkKind = "topic"   // the topic that lists the column's articles
+	LinkNext    LinkKind = "next"    // another page of the same list
+	LinkOther   LinkKind = "other"
+)
+
+// linkSet collects links, each once.
+type linkSet struct {
+	base    *url.URL // nil if the page's address is unknown
+	stem    string   // of the page's address, see pageStem
+	isTopic func(text, label string) bool
+	links   []Link
+	seen    map[string]int // to the place in links
+}
+
+func newLinkSet(address string, isTopic func(text, label string) bool) *linkSet {
+	s := &linkSet{isTopic: isTopic, seen: map[string]int{}}
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		s.base, s.stem = u, pageStem(u)
+	}
+	return s
+}
+
+// rebase takes the address that <base> names; the first one counts in HTML,
+// and pages have one.
+func (s *linkSet) rebase(href string) {
+	u, err := url.Parse(href)
+	if err != nil || href == "" {
+		return
+	}
+	if s.base != nil {
+		u = s.base.ResolveReference(u)
+	}
+	if u.Host != "" {
+		s.base = u
+	}
+}
+
+// add resolves an address and adds it, unless it leads nowhere.
+func (s *linkSet) add(href, text, label, rel string) {
+	u, err := url.Parse(href)
+	if err != nil || href == "" || href[0] == '#' {
+		return
+	}
+	if s.base != nil {
+		u = s.base.ResolveReference(u)
+	}
+	if u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
+		return
+	}
+	if inner, _, ok := Original(u.String()); ok { // rewritten by a web archive
+		if u, err = url.Parse(inner); err != nil {
+			return
+		}
+	}
+	u.Fragment, u.RawFragment = "", ""
+	l := Link{URL: u.String(), Text: text}
+	l.Kind, l.Number = s.kind(u, text, label, rel)
+	key := l.URL
+	if l.Number != "" {
+		key = siteOf(u.Host) + " " + l.Number
+	}
+	at, known := s.seen[key]
+	if !known {
+		s.seen[key] = len(s.links)
+		s.links = append(s.links, l)
+		return
+	}
+	old := &s.links[at]
+	if old.Text == "" {
+		old.Text = text
+	}
+	if old.Kind == LinkOther {
+		old.Kind = l.Kind
+	}
+}
+
+// siteOf gives a host without the prefix that tells a site's mobile pages
+// from the others.
+func siteOf(host string) string {
+	host = strings.ToLower(host)
+	for _, prefix := range [...]string{"www.", "m.", "wap.", "mobile."} {
+		if rest, ok := strings.CutPrefix(host, prefix); ok {
+			return rest
+		}
+	}
+	return host
+}
+
+// kind tells what a link leads to, and the number if that is an article. label
+// is what stands before the link.
+func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
+	number, article := articleNumberOf(u)
+	other := s.stem == "" || pageStem(u) != s.stem
+	switch {
+	case article && other:
+		return LinkArticle, number
+	case s.isTopic(text, label) && other:
+		return LinkTopic, ""
+	case rel == "next", isNextText(text), !other && u.String() != s.base.String():
+		return LinkNext, ""
+	case article:
+		return LinkArticle, number
+	}
+	return LinkOther, ""
+}
+
+// isNextText reports the text of a link to the next page of a list.
+func isNextText(text string) bool {
+	if len(text) > 40 {
+		return false
+	}
+	switch strings.ToLower(strings.Trim(text, " \u00a0\u3000[]()【】<>«»›→…")) {
+	case "下一页", "下页", "后一页", "下一頁", "后页", "next", "next page", "older", "更多文章", "加载更多", "查看更多", "点击加载更多", "点击查看更多", "更多往期", "往期":
+		return true
+	}
+	return false
+}
+
+// pageStem gives the address of a list without the number of its page, so
+// that all pages of one list have the same.
+func pageStem(u *url.URL) string {
+	p := strings.TrimSuffix(u.EscapedPath(), "/")
+	ext := ""
+	if i := strings.LastIndexByte(p, '.'); i > strings.LastIndexByte(p, '/') {
+		p, ext = p[:i], p[i:]
+	}
+	end := len(p)
+	for end > 0 && p[end-1] >= '0' && p[end-1] <= '9' {
+		end--
+	}
+	if end < len(p) && len(p)-end <= 4 {
+		for _, joint := range [...]string{"/page/", "/page-", "/page_", "/p", "_"} {
+			if strings.HasSuffix(p[:end], joint) {
+				p = strings.TrimSuffix(p[:end], joint)
+				break
+			}
+		}
+	}
+	p = strings.TrimSuffix(p, "/index")
+	query := u.Query()
+	for _, key := range pageKeys {
+		query.Del(key)
+	}
+	return siteOf(u.Host) + p + ext + "?" + query.Encode()
+}
+
+// textOf gives what is printed for a link: its text, or what stands for its
+// picture, or its own title.
+func textOf(a *html.Node) string {
+	var b lineBuilder
+	hint := hintOf(a)
+	for n := range a.Descendants() {
+		if len(b.runes) >= maxLinkText {
+			break
+		}
+		switch {
+		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Script:
+			b.addText(n.Data)
+		case n.DataAtom == atom.Img && hint == "":
+			hint = hintOf(n)
+		}
+	}
+	if text := b.joined(); text != "" {
+		return text
+	}
+	return hint
+}
+
+// hintOf gives the title of an element, or the text that stands for it.
+func hintOf(n *html.Node) string {
+	return collapse(cmp.Or(attribute(n, "alt"), attribute(n, "title")))
+}

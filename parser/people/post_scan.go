@@ -1,0 +1,224 @@
+package people
+
+import "shenzheng/parser/text"
+
+// postScan finds the posts with names of a passage.
+type postScan struct {
+	*Roster
+	trust bool // names of the column are likely read again
+	s     []rune
+	found []mention
+	// refused are lists with a name that make no official.
+	refused []Refusal
+	parts   []postPart // the list that is being read
+	from    int        // nothing before it belongs to the next post
+	owner   owner      // of the list
+	// last is the part before the last name that a body is printed with, and
+	// lastEnd the end of that name.
+	last    postPart
+	lastEnd int
+}
+
+// read gives the mentions with posts of a passage, and what it refused.
+func (r *Roster) read(s []rune, trust bool) ([]mention, []Refusal) {
+	ps := postScan{Roster: r, trust: trust, s: s}
+	for i := 0; i < len(s); {
+		if end := bookEnd(s, i); end > i {
+			i, ps.from, ps.parts = end, end, nil
+		} else if allTitles.Find(s, i) == nil {
+			i++
+		} else if p, ok := partAt(s, ps.from, i); ok {
+			i = ps.take(p)
+		} else {
+			i++
+		}
+	}
+	if len(ps.parts) > 0 {
+		ps.drop()
+	}
+	return ps.found, ps.refused
+}
+
+// nameAt reads a name at s[i].
+func (ps *postScan) nameAt(i int) (naming, bool) {
+	if ps.trust {
+		return nameAt(ps.s, i, ps.people)
+	}
+	return nameAt(ps.s, i, nil)
+}
+
+// take adds a part to the list and reads the name behind it. It gives the
+// place where scanning goes on.
+func (ps *postScan) take(p postPart) int {
+	s := ps.s
+	shared := ps.sharing(&p)
+	first := p.start
+	if len(shared) > 0 {
+		first = shared[0].start
+	}
+	if n := len(ps.parts); n > 0 && (!(ps.parts[n-1].end == first || listedAfter(s, ps.parts[n-1].end, first, -1)) || n >= maxParts) {
+		ps.drop()
+	}
+	beyond := len(ps.parts) == 0
+	if beyond && !(ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
+		ps.owner, ps.last = owner{}, postPart{}
+	}
+	ps.parts = append(append(ps.parts, shared...), p)
+	for k := len(ps.parts) - len(shared) - 1; k < len(ps.parts); k++ {
+		part := &ps.parts[k]
+		org := s[part.start:part.org]
+		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
+			part.above = text.Span{Start: ps.last.start, End: ps.last.org}
+		}
+		ps.owner = ps.owner.take(part, org, beyond)
+		beyond = false
+	}
+	ps.from = p.end
+	at := text.SkipSpaces(s, p.end)
+	n, ok := ps.nameAt(at)
+	if !ok {
+		if m, ok := ps.bracketed(p.end); ok {
+			ps.found = append(ps.found, m)
+			ps.parts = nil
+		}
+		return p.end
+	}
+	if n.follow.score < followsVerb && titleAt(s, at) != nil {
+		return p.end
+	}
+	m := ps.mention(at, n.end, ps.parts)
+	m.start, m.sure, m.rival, m.endedBy = m.post.Start, n.sure, n.rival, n.follow.word
+	ps.parts = nil
+	ps.from = n.end + honours.At(s, n.end)
+	ps.remember(&m)
+	if m.public() {
+		ps.found = append(ps.found, m)
+		ps.lend(&m)
+	} else {
+		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
+	}
+	return ps.from
+}
+
+// sharing gives the parts of bodies that share the title of p with its own:
+// 区委办公室、区政府办公室主任.
+func (ps *postScan) sharing(p *postPart) (parts []postPart) {
+	s, end := ps.s, p.start-1
+	for p.org > p.start && end > ps.from && s[end] == '、' {
+		start, r, ok := markedOrg(s, hanStart(s, ps.from, end), end)
+		org := s[start:end]
+		if !ok || r != reachLocal || publicTails.Before(org, len(org), 4) == 0 {
+			break
+		}
+		q := *p
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word), r
+		parts = append([]postPart{q}, parts...)
+		end = start - 1
+	}
+	return parts
+}
+
+// drop gives up a list that no name follows, unless it is what somebody is
+// appointed to.
+func (ps *postScan) drop() {
+	if m, ok := ps.appointed(); ok {
+		ps.found = append(ps.found, m)
+	}
+	ps.parts = nil
+}
+
+// appointed reads 宣布X任福田区委书记 and 免去X福田区委书记职务, where the name
+// stands before the list.
+func (ps *postScan) appointed() (mention, bool) {
+	s, end := ps.s, ps.parts[0].start
+	sentence := end
+	for sentence > 0 && end-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
+		sentence--
+	}
+	n := appointing.Before(s, end, end-sentence)
+	end -= n
+	end -= honours.Before(s, end, end-sentence)
+	for k := 2; k <= 4 && end-k > sentence; k++ {
+		at := end - k
+		announced := announcing.Before(s, at, at-sentence) > 0
+		if !announced && (n == 0 || text.IsHan(s[at-1]) || !announcing.In(s[sentence:at])) {
+			continue
+		}
+		if c, ok := ps.nameAt(at); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
+			continue
+		}
+		m := ps.mention(at, end, ps.parts)
+		m.former, m.end = true, m.post.End
+		return m, m.public()
+	}
+	return mention{}, false
+}
+
+var (
+	appointing = text.NewWords("任 担任 出任 兼任 为 同志任 同志担任 同志为")
+	announcing = text.NewWords("宣布 决定 任命 免去 提名 决定任命 决定免去 决定由")
+)
+
+// mention makes the mention of the name at name with the posts of parts.
+func (ps *postScan) mention(name, end int, parts []postPart) mention {
+	return mention{
+		start: name, name: name, end: end, who: ps.personOf(ps.s[name:end]), sure: true,
+		former: parts[0].former, post: text.Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
+	}
+}
+
+// remember keeps the body that the posts of a name were printed with.
+func (ps *postScan) remember(m *mention) {
+	ps.lastEnd = ps.from
+	for _, p := range m.parts {
+		if p.org > p.start {
+			ps.last = p
+		} else if p.above.End > 0 {
+			ps.last.start, ps.last.org = p.above.Start, p.above.End
+		}
+	}
+}
+
+// lend reads the further names of a list behind one post: 副区长王五、赵六.
+func (ps *postScan) lend(first *mention) {
+	s := ps.s
+	for {
+		i := text.SkipSpaces(s, ps.from)
+		if i >= len(s) || s[i] != '、' {
+			return
+		}
+		i = text.SkipSpaces(s, i+1)
+		n, ok := ps.nameAt(i)
+		if !ok || n.follow.score < followsSmall || predicateWords.At(s, i) > 0 || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+			return
+		}
+		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {
+			return
+		}
+		more := ps.mention(i, n.end, first.parts)
+		more.endedBy = n.follow.word
+		ps.found = append(ps.found, more)
+		ps.from = n.end
+	}
+}
+
+// bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
+func (ps *postScan) bracketed(end int) (mention, bool) {
+	s := ps.s
+	open := ps.parts[0].start - 1
+	if open < 2 || s[open] != '(' || end >= len(s) || s[end] != ')' {
+		return mention{}, false
+	}
+	for n := 4; n >= 2; n-- {
+		at := open - n
+		if at < 0 || at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
+			continue
+		}
+		if c, ok := ps.nameAt(at); ok && c.end == open {
+			m := ps.mention(at, c.end, ps.parts)
+			m.end = end + 1
+			return m, m.public()
+		}
+	}
+	return mention{}, false
+}
