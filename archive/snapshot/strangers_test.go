@@ -255,7 +255,14 @@ func TestTheProjectsReadMesShowTheSameLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		codebook, err := snapshot.Codebook("")
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, e := range snapshot.Examples() {
+			if !strings.Contains(string(codebook), "```"+e.Language+"\n"+e.Code+"```\n") {
+				t.Errorf("the codebook does not show the lines for %s that a snapshot's README shows", e.Name)
+			}
 			if !strings.Contains(string(content), "```"+e.Language+"\n"+e.Code+"```\n") {
 				t.Errorf("%s does not show the lines for %s that a snapshot's README shows", name, e.Name)
 			}

@@ -25,13 +25,14 @@ func (s *Server) codebook(w http.ResponseWriter, r *http.Request) error {
 // W is a text of the tables' list in the page's language.
 func (p *page) W(w snapshot.Words) string { return p.T(w.ZH, w.EN) }
 
-// paperBlock is a heading, a paragraph or a table of a paper.
+// paperBlock is a heading, a paragraph, a table or code of a paper.
 type paperBlock struct {
 	Level int    // of a heading; 0 for the rest
 	ID    string // of a heading
 	Text  []inline
 	Head  [][]inline
 	Rows  [][][]inline
+	Code  string // lines to copy
 }
 
 // Live reports whether a table can be looked at as it is now.
@@ -48,6 +49,19 @@ type inline struct {
 // paperBlocks reads the little Markdown that the papers are written in, and
 // keeps what is in one language: papers say everything twice.
 func paperBlocks(text, lang string) []paperBlock {
+	var out []paperBlock
+	for i, part := range strings.Split(text, "```") {
+		if i%2 == 0 {
+			out = append(out, proseBlocks(part, lang)...)
+			continue
+		}
+		_, code, _ := strings.Cut(part, "\n") // after the name of its language
+		out = append(out, paperBlock{Code: code})
+	}
+	return out
+}
+
+func proseBlocks(text, lang string) []paperBlock {
 	var out []paperBlock
 	for chunk := range strings.SplitSeq(text, "\n\n") {
 		for len(chunk) > 0 {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"shenzheng/archive"
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
@@ -261,6 +262,9 @@ func TestCodebookPageHasAllOfTheCodebook(t *testing.T) {
 		}
 		for _, c := range archive.ProblemCodes() {
 			words = append(words, c.Code, map[string]string{"en": html.EscapeString(c.EN), "zh": c.Code}[lang])
+		}
+		for _, e := range snapshot.Examples() {
+			words = append(words, strings.ReplaceAll(html.EscapeString(e.Code), "+", "&#43;"))
 		}
 		for _, w := range words {
 			if !strings.Contains(body, w) {
