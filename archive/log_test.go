@@ -51,6 +51,9 @@ func stay(t *testing.T, a *Archive, began chan<- struct{}, let <-chan struct{}) 
 // Readers that overlap, so that there is always one, keep the log from being
 // begun anew by SQLite. It stays bounded all the same.
 func TestTheLogIsBoundedBesideReaders(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes 64 MB")
+	}
 	c := newClock()
 	a := open(t, testConfig(t, c))
 	var over atomic.Bool
