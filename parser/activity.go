@@ -141,19 +141,6 @@ func openingSentence(a *Activity, first people.Passage) string {
 	return strings.TrimLeft(string(sentence[min(len(sentence), len([]rune(a.Date.Text))):]), ", ")
 }
 
-// printed gives the text of a part of a line.
-func (l *layout) printed(line, from, to int) string {
-	if runes := l.lines[line].Runes; to-from < len(runes) {
-		return string(runes[from:to])
-	}
-	return l.col.Blocks[line].Text
-}
-
-func (l *layout) passage(line, from, to int) people.Passage {
-	ln := l.lines[line]
-	return people.Passage{Runes: ln.Runes[from:to], Fold: ln.Fold[from:to], Start: l.col.Blocks[line].Span.Start + from}
-}
-
 // moment gives the moment of a date at from in its line, with what is printed,
 // and reports what is wrong with it.
 func (l *layout) moment(d date.Expression, line, from int) Moment {
@@ -171,9 +158,4 @@ func (l *layout) moment(d date.Expression, line, from int) Moment {
 		l.col.problem(problemWeekdayDisagrees, at, m.Text)
 	}
 	return m
-}
-
-// away gives how many days a moment lies from the week.
-func (l *layout) away(m Moment) int {
-	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
 }

@@ -28,19 +28,6 @@ type tally struct {
 	lists               int // lines that head a list of other articles
 }
 
-// markBeside marks the lines of a page that are not its article.
-func markBeside(blocks []page.Block, lines []*line, title string) {
-	if len(lines) == 0 || len(blocks) < 2 {
-		return
-	}
-	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
-	b.sum()
-	b.markSemantic()
-	b.sum() // what is marked by now no longer counts
-	b.findAnchors()
-	b.markBeside()
-}
-
 // sum computes the running sums over what is not yet marked.
 func (b *beside) sum() {
 	if b.sums == nil {

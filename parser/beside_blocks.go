@@ -230,3 +230,16 @@ func (b *beside) markHeaded(c *page.Block) {
 		}
 	}
 }
+
+// markBeside marks the lines of a page that are not its article.
+func markBeside(blocks []page.Block, lines []*line, title string) {
+	if len(lines) == 0 || len(blocks) < 2 {
+		return
+	}
+	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
+	b.sum()
+	b.markSemantic()
+	b.sum() // what is marked by now no longer counts
+	b.findAnchors()
+	b.markBeside()
+}

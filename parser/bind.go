@@ -1,7 +1,5 @@
 package parser
 
-import "shenzheng/parser/people"
-
 // bindOfficials shows every paragraph to the roster before any activity is
 // read, so that a name counts wherever the post is printed.
 func (l *layout) bindOfficials() {
@@ -44,15 +42,4 @@ func (l *layout) bind(line int, d *District) {
 			}
 		}
 	})
-}
-
-// knownAbove reports that the official a line opens with is named with a post
-// in a line above it: a paragraph that introduces somebody refers to nothing.
-func (l *layout) knownAbove(line int) bool {
-	named := l.roster.Appearances([]people.Passage{l.passage(line, 0, len(l.lines[line].Fold))}, nil)
-	if len(named) == 0 {
-		return true
-	}
-	first, known := l.known[named[0].Name]
-	return !known || first < line
 }

@@ -263,3 +263,5 @@ func Districts() []District {
 }
 
 var districts = text.Districts()
+
+const columnName = "深政观察"

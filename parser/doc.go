@@ -5,13 +5,15 @@
 // The way of a page goes down this list; what stands lower is used by what
 // stands above it, never the other way round.
 //
-//	read.go      Read: the whole way in a dozen lines; canonical.go the text
-//	             that offsets count in, revision.go what makes an edit
+//	read.go      Read; document.go the whole way of a page in a dozen lines;
+//	             canonical.go the text that offsets count in, revision.go what
+//	             makes an edit
 //	page.go      the page taken apart by package page; pagekind.go what else
 //	             than a column a page may be; hidden.go what is read of hidden
 //	             text, held.go of texts that a page holds and does not print
-//	line.go      a printed line, and note.go what it says by itself: read once,
-//	             by title.go, stamp.go (stamp_digits.go), relative.go, weekline.go,
+//	line.go      a printed line, and note.go what it says by itself: read_note.go
+//	             has it read once by title.go, stamp.go (stamp_digits.go),
+//	             relative.go, weekline.go,
 //	             meta.go, header.go, summary.go, label.go, introduction.go,
 //	             heading.go, caption.go, credit.go, closing.go, editors_note.go and
 //	             furniture.go, which each know one kind of line and hold its
@@ -20,8 +22,9 @@
 //	             beside_signs.go by which words)
 //	survey.go    a first look for the marks the reading hangs on
 //	week.go      the week of the column; published.go when it was published
-//	layout.go    the zones; rules.go the ordered table of rules that give every
-//	             line its class; paragraph.go the lines inside the sections,
+//	classify.go  line by line through rules.go, the ordered table of rules that
+//	             give every line its class; layout.go the state of the reading
+//	             and its zones; paragraph.go the lines inside the sections,
 //	             unknown_heading.go headings that name no known district
 //	sections.go  lines to sections; infer.go the district where no heading says
 //	             it; bind.go who holds which post in this column, two_in_office.go

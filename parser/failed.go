@@ -44,13 +44,3 @@ func (l *layout) fail(line int, cause string) {
 
 // failed reports a line that was given up.
 func (l *layout) failed(line int) bool { return l.col.Blocks[line].Rule == ruleFailed }
-
-// safeNote reads one line; if a rule panics, the line says nothing but why.
-func safeNote(runes, fold []rune) (n note) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			n = note{failure: fmt.Sprintf("note: %v", cause)}
-		}
-	}()
-	return readNote(runes, fold)
-}

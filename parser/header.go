@@ -167,28 +167,12 @@ func nameBehind(s []rune, i int) *Span {
 // headerLabels say nothing by themselves.
 var headerLabels = text.NewWords("发布时间 发布于 发表于 发表时间 更新时间 更新于 发布 时间 日期 原创 关注 订阅 听 字号 大 中 小 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东")
 
-func isHeaderLine(l *layout, i int) bool { return l.lines[i].header != nil }
+var accountLabels = text.NewWords("来源 公众号 账号 栏目 文 原创")
 
-// takeHeader takes what the pieces of the line say.
-func takeHeader(l *layout, i int) {
-	ln := l.lines[i]
-	h, c := ln.header, l.col
-	if h.stamp != nil {
-		l.stamps = append(l.stamps, printedStamp{h.stamp, l.zone})
-	}
-	if h.relative != nil && l.relative == nil {
-		l.relative = h.relative
-	}
-	if h.account {
-		c.Author = columnName
-	}
-	if h.author != nil && c.Author == "" {
-		c.Author = ln.printed(*h.author)
-	}
-	if h.topic != nil && c.Topic == "" {
-		c.Topic = ln.printed(*h.topic)
-	}
-	if h.outlet != nil && c.Outlet == "" {
-		c.Outlet = ln.printed(*h.outlet)
-	}
-}
+var topicLabels = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
+
+var (
+	sourceLabels   = [...]string{"来源", "稿源", "信息来源", "文章来源", "出处", "媒体"}
+	labelsOfSource = text.NewWords(sourceLabels[:]...)
+	outletEndings  = text.NewWords("特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
+)

@@ -104,8 +104,6 @@ func skipHeadingSigns(s []rune, i int) int {
 	return i
 }
 
-var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
-
 func isHeadingLine(l *layout, i int) bool {
 	d := l.lines[i].alone()
 	return d != nil && !(l.fresh && d == l.current) && !(l.lines[i].is(page.HintImage) && d == l.current)

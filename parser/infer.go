@@ -137,3 +137,13 @@ func bodyDistrict(fold []rune) *District {
 }
 
 var bodyWords = text.NewWords("委 党工委 管委会 政府 人民政府 人大 政协 区委 区政府 管理局 区长")
+
+// part is a section in the making.
+type part struct {
+	district *District
+	heading  int // line, -1 when inferred
+	headline []int
+	lines    []int // of its paragraphs
+}
+
+func (p *part) inferred() bool { return p.heading < 0 }

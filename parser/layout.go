@@ -3,7 +3,6 @@ package parser
 import (
 	"shenzheng/parser/date"
 	"shenzheng/parser/people"
-	"shenzheng/parser/text"
 )
 
 // The layout is read line by line: every line is offered to an ordered table
@@ -55,87 +54,8 @@ type layout struct {
 	fresh         bool               // between a heading and its first activity
 }
 
-// classify gives every line its class.
-func (l *layout) classify() {
-	l.zone = zoneBefore
-	if l.found.title < 0 {
-		l.zone = zoneMeta
-	}
-	for i := range l.lines {
-		if cause := l.lines[i].failure; cause != "" {
-			l.fail(i, cause)
-			continue
-		}
-		l.guard("rules", i, func() { l.classifyLine(i) })
-	}
-}
-
-// classifyLine gives a line the class of the first rule that takes it.
-func (l *layout) classifyLine(i int) {
-	l.enter(i)
-	for k := range layoutRules {
-		r := &layoutRules[k]
-		if r.zones&l.zone == 0 || !r.match(l, i) {
-			continue
-		}
-		b := &l.col.Blocks[i]
-		b.Class, b.Rule = r.class, r.name
-		if r.then != nil {
-			r.then(l, i)
-		}
-		l.previous = r
-		return
-	}
-}
-
-// enter moves on to the zone that begins at line i by its place alone.
-func (l *layout) enter(i int) {
-	v := &l.found
-	switch {
-	case l.zone == zoneEnd:
-	case i == v.end:
-		l.zone = zoneEnd
-	case l.round && l.zone&zoneTop != 0 && v.heading >= 0 && i >= v.heading && i > v.clearing:
-		l.zone = zoneSections
-	case l.zone == zoneIntroduction && l.introductionOver(i):
-		l.zone = zoneSections
-	case l.zone == zoneMeta && (v.text >= 0 && i >= v.text || v.clearing >= 0 && i >= v.clearing):
-		l.zone = zoneIntroduction
-	}
-}
-
 // follows reports that the line above was taken by the rule of that name.
 func (l *layout) follows(rule string) bool { return l.previous != nil && l.previous.name == rule }
-
-// introductionOver reports whether the sections begin at line i.
-func (l *layout) introductionOver(i int) bool {
-	v := &l.found
-	switch {
-	case !l.round:
-		return false
-	case v.clearing >= 0:
-		return i > v.clearing
-	case v.heading >= 0:
-		return i >= v.heading
-	}
-	return l.opensUnmarked(i)
-}
-
-// opensUnmarked reports, for a page with neither the 梳理 sentence nor a
-// heading, that the sections begin at line i: a dated paragraph about a
-// district, or the headline lines right above one.
-func (l *layout) opensUnmarked(i int) bool {
-	for last := i + maxHeadlines; i <= last && i < len(l.lines) && i < l.found.end; i++ {
-		fold := l.lines[i].Fold
-		if d, ok := date.Read(fold, Week{}); ok {
-			return leadingDistrict(fold[d.Len:]) != nil
-		}
-		if text.EndsSentence(fold) || len(fold) > maxHeadline || isPlaceholder(fold) {
-			return false
-		}
-	}
-	return false
-}
 
 // maxHeadline is the length in code points up to which a line without a stop
 // can be a headline.
@@ -144,3 +64,69 @@ const maxHeadline = 60
 // maxHeadlines bounds the lines above an unmarked section that are looked
 // through for its first paragraph.
 const maxHeadlines = 4
+
+// spotKind says what a line inside the sections is.
+type spotKind uint8
+
+const (
+	spotHeading   spotKind = iota
+	spotHeadline           // between a printed heading and its first activity
+	spotShort              // a line without a stop: a caption, or the headline of a section without heading
+	spotParagraph          // text of an activity
+	spotBreak              // a heading that names no district: it ends the section above
+)
+
+// spot is one line inside the sections.
+type spot struct {
+	kind spotKind
+	line int
+}
+
+// headingStyle is what the headings of a column have in common by which a line
+// is known for one whatever it names.
+type headingStyle struct {
+	mark rune // the sign, or 0 for a digit, that all begin with; -1 for none
+	bold bool // all are headings by their markup, and no headline below one is
+}
+
+// printed gives the text of a part of a line.
+func (l *layout) printed(line, from, to int) string {
+	if runes := l.lines[line].Runes; to-from < len(runes) {
+		return string(runes[from:to])
+	}
+	return l.col.Blocks[line].Text
+}
+
+func (l *layout) passage(line, from, to int) people.Passage {
+	ln := l.lines[line]
+	return people.Passage{Runes: ln.Runes[from:to], Fold: ln.Fold[from:to], Start: l.col.Blocks[line].Span.Start + from}
+}
+
+// rule is one row of the table: in some zones, lines that match are of a class.
+type rule struct {
+	name  string
+	zones zone
+	class Class
+	match func(l *layout, i int) bool
+	then  func(l *layout, i int) // what the line tells, and the zone that follows
+}
+
+// opening is what a line opens with, read once.
+type opening struct {
+	dated     bool
+	date      date.Expression // its moment is that of an activity
+	from, to  int             // where it stands, behind any bullets
+	weighed   bool            // continues is known
+	continues bool            // the line can only refer back
+}
+
+// printedStamp is a stamp in a line about the article, and the zone it stands in.
+type printedStamp struct {
+	*stamp
+	zone zone
+}
+
+// announced reports that title or week line speak of a round-up.
+func (l *layout) announced() bool {
+	return l.found.week >= 0 || l.title.title
+}

@@ -31,18 +31,6 @@ type line struct {
 	aside bool // it stands beside the article: in a menu, a side list, a footer
 }
 
-// readLines notes what the lines of a page say.
-func readLines(printed []page.Line) []*line {
-	read, lines := make([]line, len(printed)), make([]*line, len(printed))
-	for i := range printed {
-		ln := &read[i]
-		ln.Line = &printed[i]
-		ln.note = safeNote(ln.Runes, ln.Fold)
-		lines[i] = ln
-	}
-	return lines
-}
-
 // printed gives a part of the line as printed.
 func (ln *line) printed(at Span) string { return string(ln.Runes[at.Start:at.End]) }
 

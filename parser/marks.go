@@ -66,3 +66,5 @@ func skipColon(s []rune, i int) int {
 	}
 	return text.SkipSpaces(s, i)
 }
+
+var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")

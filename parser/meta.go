@@ -5,8 +5,6 @@ import "shenzheng/parser/text"
 // The lines about the article that stand between its title and its text: the
 // account, the author, the topic and the outlet.
 
-const columnName = "深政观察"
-
 // isAccount reports the account's name alone, or behind a label.
 func isAccount(s []rune, words Span) bool {
 	at := words
@@ -17,8 +15,6 @@ func isAccount(s []rune, words Span) bool {
 	}
 	return at.End-at.Start == text.Len(columnName) && text.HasPrefix(s, at.Start, columnName)
 }
-
-var accountLabels = text.NewWords("来源 公众号 账号 栏目 文 原创")
 
 // authorName gives the place of the name in (作者:某某), nil in other lines.
 func authorName(s []rune, words Span) *Span {
@@ -69,8 +65,6 @@ func topicBeside(s []rune, words Span) *Span {
 	return nil
 }
 
-var topicLabels = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
-
 // outletName gives the place of the name of a newspaper or news service that
 // is the whole line, nil in other lines, and whether 来源 stands before it.
 func outletName(s []rune, words Span) (at *Span, sourced bool) {
@@ -110,12 +104,6 @@ func outletBeside(s []rune, st *stamp) *Span {
 	}
 	return nil
 }
-
-var (
-	sourceLabels   = [...]string{"来源", "稿源", "信息来源", "文章来源", "出处", "媒体"}
-	labelsOfSource = text.NewWords(sourceLabels[:]...)
-	outletEndings  = text.NewWords("特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
-)
 
 // Rules that the rules for the next line ask for.
 const (
@@ -164,4 +152,54 @@ func takeOutlet(l *layout, i int) {
 // isOutletBelow takes the source named below the last section.
 func isOutletBelow(l *layout, i int) bool {
 	return i > l.found.last && l.lines[i].outlet != nil && l.lines[i].sourced
+}
+
+func isStampLine(l *layout, i int) bool { return l.lines[i].stamp != nil }
+
+func takeStamp(l *layout, i int) {
+	ln := l.lines[i]
+	l.stamps = append(l.stamps, printedStamp{ln.stamp, l.zone})
+	if text.Contains(ln.Fold, columnName) {
+		l.col.Author = columnName
+	}
+	if at := topicBeside(ln.Fold, ln.words); at != nil && l.col.Topic == "" {
+		l.col.Topic = ln.printed(*at)
+	}
+	if at := outletBeside(ln.Fold, ln.stamp); at != nil && l.col.Outlet == "" {
+		l.col.Outlet = ln.printed(*at)
+	}
+}
+
+func isRelativeLine(l *layout, i int) bool { return l.lines[i].relative != nil }
+
+func takeRelative(l *layout, i int) {
+	if l.relative == nil {
+		l.relative = l.lines[i].relative
+	}
+}
+
+func isHeaderLine(l *layout, i int) bool { return l.lines[i].header != nil }
+
+// takeHeader takes what the pieces of the line say.
+func takeHeader(l *layout, i int) {
+	ln := l.lines[i]
+	h, c := ln.header, l.col
+	if h.stamp != nil {
+		l.stamps = append(l.stamps, printedStamp{h.stamp, l.zone})
+	}
+	if h.relative != nil && l.relative == nil {
+		l.relative = h.relative
+	}
+	if h.account {
+		c.Author = columnName
+	}
+	if h.author != nil && c.Author == "" {
+		c.Author = ln.printed(*h.author)
+	}
+	if h.topic != nil && c.Topic == "" {
+		c.Topic = ln.printed(*h.topic)
+	}
+	if h.outlet != nil && c.Outlet == "" {
+		c.Outlet = ln.printed(*h.outlet)
+	}
 }

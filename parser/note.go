@@ -1,7 +1,5 @@
 package parser
 
-import "shenzheng/parser/text"
-
 // note is what a line says by itself, wherever it stands. It is read once for
 // each line of a page; whatever decides by place (beside.go, survey.go,
 // rules.go) decides from it. A line may be several things: a stamp with an
@@ -37,47 +35,6 @@ type note struct {
 	remark      bool      // editors_note.go: the editors say something of the column
 	list        bool      // furniture.go: heads a list of other articles
 	furniture   bool      // with it the page's own matter begins
-}
-
-// longestLine bounds, in code points, what can be anything but text.
-const longestLine = 200
-
-// readNote reads one line; s is runes, folded.
-func readNote(runes, s []rune) note {
-	n := note{words: wordsOf(s), ends: text.EndsSentence(s), clearing: isClearing(s)}
-	n.summary = summaryText(s, n.words)
-	n.remark = isEditorsNote(s, n.words)
-	if len(s) > longestLine {
-		return n
-	}
-	n.title = isRoundupTitle(s, n.words)
-	length := weekLength(s, n.words)
-	n.week = isUsualWeek(length)
-	n.days = length > 0 && !n.week
-	n.readMeta(s)
-	n.heading, n.headline = readHeading(s)
-	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
-	n.credits = parseCredits(runes, s, n.words)
-	n.closing = isClosingNote(s, n.words)
-	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
-	return n
-}
-
-// readMeta reads what stands between a title and its text.
-func (n *note) readMeta(s []rune) {
-	n.stamp = findStamp(s)
-	if n.stamp == nil && !n.ends {
-		n.relative = findRelative(s)
-	}
-	if n.header = readHeader(s); n.header != nil {
-		n.stamp, n.relative = n.header.stamp, n.header.relative
-	}
-	n.account = isAccount(s, n.words)
-	n.author = authorName(s, n.words)
-	n.topic = topicName(s, n.words)
-	n.columnTopic = n.topic != nil && text.Contains(s[n.topic.Start:n.topic.End], columnName)
-	n.outlet, n.sourced = outletName(s, n.words)
-	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
 }
 
 // alone gives the district whose heading is the whole line, nil for none.

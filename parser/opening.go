@@ -2,21 +2,13 @@ package parser
 
 import (
 	"shenzheng/parser/date"
+	"shenzheng/parser/people"
 	"shenzheng/parser/text"
 )
 
 // An activity opens at a paragraph that opens with a date, at a sentence that
 // opens with a calendar day, and at an undated paragraph that does not
 // continue the one before it.
-
-// opening is what a line opens with, read once.
-type opening struct {
-	dated     bool
-	date      date.Expression // its moment is that of an activity
-	from, to  int             // where it stands, behind any bullets
-	weighed   bool            // continues is known
-	continues bool            // the line can only refer back
-}
 
 // opening gives what line i opens with.
 func (l *layout) opening(i int) *opening {
@@ -49,3 +41,14 @@ func (l *layout) continues(i int) bool {
 var backWords = text.NewWords(
 	"会议 活动 仪式 座谈会 论坛 现场 双方 据悉 据介绍 其中 此外 同时 随后 期间 他 她",
 )
+
+// knownAbove reports that the official a line opens with is named with a post
+// in a line above it: a paragraph that introduces somebody refers to nothing.
+func (l *layout) knownAbove(line int) bool {
+	named := l.roster.Appearances([]people.Passage{l.passage(line, 0, len(l.lines[line].Fold))}, nil)
+	if len(named) == 0 {
+		return true
+	}
+	first, known := l.known[named[0].Name]
+	return !known || first < line
+}

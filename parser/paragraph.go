@@ -8,23 +8,6 @@ import (
 
 // The rules for lines inside the sections.
 
-// spotKind says what a line inside the sections is.
-type spotKind uint8
-
-const (
-	spotHeading   spotKind = iota
-	spotHeadline           // between a printed heading and its first activity
-	spotShort              // a line without a stop: a caption, or the headline of a section without heading
-	spotParagraph          // text of an activity
-	spotBreak              // a heading that names no district: it ends the section above
-)
-
-// spot is one line inside the sections.
-type spot struct {
-	kind spotKind
-	line int
-}
-
 const ruleParagraph = "paragraph"
 
 // isParagraph takes the text of activities: whatever ends as a sentence, holds

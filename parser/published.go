@@ -7,12 +7,6 @@ import "time"
 // stamps of other articles, so that one far from the week gives way to any that
 // is near it.
 
-// printedStamp is a stamp in a line about the article, and the zone it stands in.
-type printedStamp struct {
-	*stamp
-	zone zone
-}
-
 // nearWeek bounds, in days, how far from its week a column is published.
 const nearWeek = 60
 

@@ -88,11 +88,3 @@ func (r *relative) at(captured time.Time) (t time.Time, timed bool) {
 	y, m, d := captured.AddDate(0, 0, -r.days).Date()
 	return time.Date(y, m, d, r.clock.hour, r.clock.minute, r.clock.second, 0, shanghai()), r.clock.timed
 }
-
-func isRelativeLine(l *layout, i int) bool { return l.lines[i].relative != nil }
-
-func takeRelative(l *layout, i int) {
-	if l.relative == nil {
-		l.relative = l.lines[i].relative
-	}
-}

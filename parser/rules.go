@@ -1,14 +1,5 @@
 package parser
 
-// rule is one row of the table: in some zones, lines that match are of a class.
-type rule struct {
-	name  string
-	zones zone
-	class Class
-	match func(l *layout, i int) bool
-	then  func(l *layout, i int) // what the line tells, and the zone that follows
-}
-
 // layoutRules is the table. Earlier rules win.
 var layoutRules = [...]rule{
 	{"title_line", zoneAny, ClassTitle, isTitleLine, enterMeta},

@@ -7,16 +7,6 @@ import (
 
 // The sections: the lines of each district, and their rows.
 
-// part is a section in the making.
-type part struct {
-	district *District
-	heading  int // line, -1 when inferred
-	headline []int
-	lines    []int // of its paragraphs
-}
-
-func (p *part) inferred() bool { return p.heading < 0 }
-
 // buildParts groups the lines of the sections by district.
 func (l *layout) buildParts() []part {
 	var parts []part

@@ -101,3 +101,8 @@ func quoteStep(c rune) int {
 	}
 	return 0
 }
+
+// away gives how many days a moment lies from the week.
+func (l *layout) away(m Moment) int {
+	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
+}

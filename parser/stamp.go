@@ -256,19 +256,3 @@ func (st stamp) at(day Date) time.Time {
 	}
 	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, zone).In(shanghai())
 }
-
-func isStampLine(l *layout, i int) bool { return l.lines[i].stamp != nil }
-
-func takeStamp(l *layout, i int) {
-	ln := l.lines[i]
-	l.stamps = append(l.stamps, printedStamp{ln.stamp, l.zone})
-	if text.Contains(ln.Fold, columnName) {
-		l.col.Author = columnName
-	}
-	if at := topicBeside(ln.Fold, ln.words); at != nil && l.col.Topic == "" {
-		l.col.Topic = ln.printed(*at)
-	}
-	if at := outletBeside(ln.Fold, ln.stamp); at != nil && l.col.Outlet == "" {
-		l.col.Outlet = ln.printed(*at)
-	}
-}

@@ -7,13 +7,6 @@ import (
 	"shenzheng/parser/text"
 )
 
-// headingStyle is what the headings of a column have in common by which a line
-// is known for one whatever it names.
-type headingStyle struct {
-	mark rune // the sign, or 0 for a digit, that all begin with; -1 for none
-	bold bool // all are headings by their markup, and no headline below one is
-}
-
 // styleOfHeadings reads the style of the headings of known districts.
 func styleOfHeadings(lines []*line) headingStyle {
 	st, known, below := headingStyle{mark: -1, bold: true}, 0, false
