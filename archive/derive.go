@@ -93,7 +93,7 @@ func (p *planner) each(ctx context.Context, articles []article, sink func(planne
 // it to sink from one goroutine, in the order of the items.
 func ordered[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func(R) error) error {
 	group, ctx := errgroup.WithContext(ctx)
-	queue := make(chan chan R, 2*runtime.GOMAXPROCS(0)) // bounds what is under way
+	queue := make(chan chan R, batchSize) // bounds what is under way, and lets it go on while a batch is written
 	group.Go(func() error {
 		defer close(queue)
 		var workers errgroup.Group

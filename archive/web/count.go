@@ -43,14 +43,10 @@ type heldWeek struct {
 const counts = `SELECT week_start, group_concat(district || '|' || kind || '|' || week || '|' || people, char(10))
 	FROM listing AS activities WHERE %s GROUP BY week_start ORDER BY week_start DESC`
 
-// count reads the counts of a filter.
-func count(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
+// count reads the counts of a filter over the weeks of the archive.
+func count(ctx context.Context, tx *sql.Tx, f filter, held []week) (answer, error) {
 	a := answer{Districts: map[string]int{}, Kinds: map[string]int{}, Offices: map[string]int{}, Pairs: map[[2]string]int{}, rows: map[string][]int{}}
 	where, args, err := f.condition(ctx, tx)
-	if err != nil {
-		return a, err
-	}
-	held, err := weeksHeld(ctx, tx)
 	if err != nil {
 		return a, err
 	}

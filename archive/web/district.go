@@ -62,7 +62,11 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		body.Holders = holders[slug]
-		return body.fill(ctx, tx, ids)
+		weeks, err := s.weeksHeld(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return body.fill(ctx, tx, ids, weeks)
 	})
 	if err != nil {
 		return err
@@ -74,11 +78,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "district.html", page{ZH: body.District.NameZH, EN: body.District.NameEN, Body: &body})
 }
 
-func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string) (err error) {
-	weeks, err := weeksHeld(ctx, tx)
-	if err != nil {
-		return err
-	}
+func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string, weeks []week) (err error) {
 	d.Last = lastWeek(weeks)
 	if weeks = weeks[max(0, len(weeks)-26):]; len(weeks) > 0 {
 		if d.Sections, err = headlines(ctx, tx, d.District.Slug, weeks); err != nil {

@@ -41,7 +41,11 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	var body homePage
 	ctx := r.Context()
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		if err := body.fill(ctx, tx); err != nil {
+		weeks, err := s.weeksHeld(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := body.fill(ctx, tx, weeks); err != nil {
 			return err
 		}
 		all, err := s.counted(ctx, tx, filter{})
@@ -82,7 +86,7 @@ func lastYear(lastWeek string) filter {
 	return filter{From: t.AddDate(0, 0, -52*7).Format(time.DateOnly)}
 }
 
-func (h *homePage) fill(ctx context.Context, tx *sql.Tx) error {
+func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
 	latest, ok, err := latestWeekly(ctx, tx)
 	if err != nil {
 		return fmt.Errorf("find latest week: %w", err)
@@ -93,10 +97,10 @@ func (h *homePage) fill(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 	}
-	return h.Held.fill(ctx, tx)
+	return h.Held.fill(ctx, tx, weeks)
 }
 
-func (h *held) fill(ctx context.Context, tx *sql.Tx) error {
+func (h *held) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
 	err := tx.QueryRowContext(ctx, `SELECT count(*), count(*) FILTER (WHERE kind = 'weekly'),
 			coalesce(min(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce(max(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
@@ -107,14 +111,13 @@ func (h *held) fill(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return fmt.Errorf("count what is held: %w", err)
 	}
-	weeks, err := weeksHeld(ctx, tx)
 	h.Missing, h.Weeks = missing(weeks), 0
 	for _, w := range weeks {
 		if w.Status == "" {
 			h.Weeks++
 		}
 	}
-	return err
+	return nil
 }
 
 // weeksSince is the number of weeks that ended after a Sunday, the day after

@@ -58,5 +58,16 @@ func remembered[T any](ctx context.Context, m *memo, tx *sql.Tx, name string, wo
 
 // counted is count, remembered.
 func (s *Server) counted(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
-	return remembered(ctx, &s.memo, tx, "count\x00"+f.key(), func() (answer, error) { return count(ctx, tx, f) })
+	return remembered(ctx, &s.memo, tx, "count\x00"+f.key(), func() (answer, error) {
+		held, err := s.weeksHeld(ctx, tx)
+		if err != nil {
+			return answer{}, err
+		}
+		return count(ctx, tx, f, held)
+	})
+}
+
+// weeksHeld is the calendar of weeks, remembered.
+func (s *Server) weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
+	return remembered(ctx, &s.memo, tx, "weeks", func() ([]week, error) { return weeksHeld(ctx, tx) })
 }

@@ -40,7 +40,7 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.redirect(w, r, "/officials/"+id, http.StatusFound)
 	}
-	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx) }); err != nil {
+	if err := s.read(ctx, func(tx *sql.Tx) error { return s.fillOfficial(ctx, tx, &body) }); err != nil {
 		return err
 	}
 	body.Citation = s.cite(r, cited{key: body.ID, zh: datasetZH + "：" + body.Name, en: datasetEN + ": " + body.Pinyin, kind: "DB/OL", day: lastWeek(body.weeks), path: "/officials/" + body.ID})
@@ -57,7 +57,7 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "official.html", page{ZH: body.Name, EN: body.Name, Body: &body})
 }
 
-func (o *officialPage) fill(ctx context.Context, tx *sql.Tx) (err error) {
+func (s *Server) fillOfficial(ctx context.Context, tx *sql.Tx, o *officialPage) (err error) {
 	if o.Name, o.Pinyin, err = officialName(ctx, tx, o.ID); err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (o *officialPage) fill(ctx context.Context, tx *sql.Tx) (err error) {
 	if o.Companions, err = companionsOf(ctx, tx, o.ID); err != nil {
 		return err
 	}
-	if o.weeks, err = weeksHeld(ctx, tx); err != nil {
+	if o.weeks, err = s.weeksHeld(ctx, tx); err != nil {
 		return err
 	}
 	o.Attended, err = attendedBy(ctx, tx, o.ID)

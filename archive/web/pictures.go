@@ -56,7 +56,7 @@ func (s *Server) picturesData(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter, year string) ([][]string, error) {
 	if name == calendarCSV {
 		o := officialPage{ID: f.Official}
-		if err := o.fill(ctx, tx); err != nil {
+		if err := s.fillOfficial(ctx, tx, &o); err != nil {
 			return nil, err
 		}
 		y, err := o.yearAsked(year)

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"time"
 
 	"shenzheng/parser"
@@ -56,7 +57,7 @@ func New(cfg Config) (*Server, error) {
 // visitors see first and that cost most, so that none of them waits for a
 // count over a large archive. It ends with ctx.
 func (s *Server) KeepWarm(ctx context.Context) error {
-	look := time.NewTicker(time.Minute)
+	look := time.NewTicker(10 * time.Minute) // seldom enough for the pool to let its connections go
 	defer look.Stop()
 	for warmed := int64(-1); ; {
 		var edition int64
@@ -66,6 +67,7 @@ func (s *Server) KeepWarm(ctx context.Context) error {
 		})
 		if err == nil && edition != warmed {
 			warmed, err = edition, s.warm(ctx)
+			debug.FreeOSMemory() // rows may not change for days; what counting took goes back to the machine
 		}
 		if err != nil && ctx.Err() == nil {
 			return fmt.Errorf("read pages ahead: %w", err)
