@@ -2,12 +2,13 @@ package parser
 
 import (
 	"fmt"
-	"shenzheng/parser/page"
-	"shenzheng/parser/people"
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"shenzheng/parser/page"
+	"shenzheng/parser/people"
+	"shenzheng/parser/text"
 )
 
 // ended reports that the end of the article is printed: its closing note or

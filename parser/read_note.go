@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+
 	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )

@@ -1,8 +1,9 @@
 package date
 
 import (
-	"shenzheng/parser/text"
 	"time"
+
+	"shenzheng/parser/text"
 )
 
 // expression finds the days of a row that is scanned from s.

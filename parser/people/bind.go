@@ -3,9 +3,10 @@ package people
 import (
 	"cmp"
 	"maps"
-	"shenzheng/parser/text"
 	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // tell keeps what a mention in the section of d says.

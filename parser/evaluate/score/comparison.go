@@ -1,10 +1,11 @@
 package score
 
 import (
-	"shenzheng/parser"
 	"strconv"
 	"strings"
 	"time"
+
+	"shenzheng/parser"
 )
 
 // comparison is one column against its truth.
