@@ -34,11 +34,31 @@ func knownOrg(s []rune, b, end int, word *title) int {
 	}
 	at := end - n
 	if at > b && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, min(3, at-b)) == 0 &&
-		(placeTails.Before(s, at, min(2, at-b)) > 0 || privateAt(s[b:end])) {
-		return end // 园岭街道党工委
+		(placeTails.Before(s, at, min(2, at-b)) > 0 || privateAt(s[b:end]) || areaBodies.Has(s[at:end]) && neutralWords.Before(s, at, min(4, at-b)) == 0) {
+		return end // 园岭街道党工委, 观澜高新园区党工委
 	}
 	return at
 }
+
+// areaBodies govern an area that is named before them, one of the city's or
+// another's.
+var areaBodies = text.NewWords("党工委 管委会 管理委员会")
+
+// ownAreas are in the names of areas of the city whose bodies are printed
+// without a district. Names that other cities have as well are left out.
+var ownAreas = text.NewWords("园岭 梅林 香蜜湖 华强北 福保 黄贝 笋岗 粤海 蛇口 西丽 沙头角 梅沙 航城 福永 福海 沙井 松岗 燕罗 石岩 坂田 布吉 横岗 宝龙 坪地 吉华 民治 观澜 马峦 碧岭 坑梓 公明 葵涌 鹅埠 小漠 赤石 鲘门 " +
+	"前海 河套 深圳 福田 罗湖 盐田 南山 宝安 龙岗 龙华 坪山 光明 大鹏 深汕 坂雪岗 低碳城 留仙洞 九龙山 坝光 空港 后海 皇岗 文锦渡 海洋新城 街道 社区")
+
+// othersArea reports that a body governs an area that is none of the city's:
+// 霍尔果斯口岸管委会. A kind of area without a name is the city's own.
+func othersArea(org []rune) bool {
+	n := areaBodies.Before(org, len(org), len(org))
+	area := org[:len(org)-n]
+	return n > 0 && len(area) > 0 && !ownAreas.In(area) && !zones.Has(area) && !ownUnits.Has(area)
+}
+
+// ownUnits stand before 党工委 and are no areas.
+var ownUnits = text.NewWords("区 市 新区 合作区 两新 机关 直属机关 教育 企业 非公 国资 卫生 公安 高新 新城 片区 两新组织 非公经济")
 
 var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
 
@@ -57,7 +77,7 @@ func ownKind(org []rune, word *title) reach {
 	switch {
 	case privateAt(org):
 		return reachPrivate
-	case elsewhere.In(org), otherCities.In(org), foreignPlace(org):
+	case elsewhere.In(org), otherCities.In(org), foreignPlace(org), othersArea(org):
 		return reachOther
 	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), ownTails.Before(org, len(org), len(org)) > 0 && len(org) <= 12:
 		return reachLocal
