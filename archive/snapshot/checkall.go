@@ -22,7 +22,7 @@ const (
 // error means that the check was cut off.
 func CheckAll(ctx context.Context, root string) (lines []string, err error) {
 	find := func(format string, args ...any) { lines = append(lines, "snapshot "+fmt.Sprintf(format, args...)) }
-	var known index
+	var known Index
 	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
 		find("index: %v; %s", err, mendIndex)
 	}
@@ -86,7 +86,7 @@ func check(ctx context.Context, dir string, indexed Info) (faults []string) {
 // stillIndexed tells whether a snapshot that is gone was taken off the index
 // meanwhile.
 func stillIndexed(root, id string) bool {
-	var now index
+	var now Index
 	if err := readJSON(filepath.Join(root, indexFile), &now); err != nil {
 		return true
 	}

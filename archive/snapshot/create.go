@@ -207,7 +207,7 @@ func sweep(root string) error {
 		left = append(left, found...)
 		pruned = prefix == removingPrefix && len(found) > 0
 	}
-	var known index
+	var known Index
 	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil || pruned || known.Latest != latest {
 		if err := writeIndex(root); err != nil {
 			return err

@@ -44,7 +44,7 @@ func Publish(ctx context.Context, root, address string, keys Keys) (done Publish
 			return done, fmt.Errorf("publish %s: %w", info.ID, err)
 		}
 	}
-	if err := p.pointers(ctx, indexOf(list)); err != nil {
+	if err := p.pointers(ctx, IndexOf(list)); err != nil {
 		return done, fmt.Errorf("publish: %w", err)
 	}
 	return done, nil
@@ -52,7 +52,7 @@ func Publish(ctx context.Context, root, address string, keys Keys) (done Publish
 
 // pointers writes what says where everything is: from the list that was
 // copied, since a snapshot made meanwhile is not there yet.
-func (p publisher) pointers(ctx context.Context, all index) error {
+func (p publisher) pointers(ctx context.Context, all Index) error {
 	content, err := encodeJSON(all)
 	if err != nil {
 		return err

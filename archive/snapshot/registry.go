@@ -91,8 +91,8 @@ type Info struct {
 	Problem string `json:"problem,omitempty"`
 }
 
-// index is index.json.
-type index struct {
+// Index is index.json.
+type Index struct {
 	Latest    string `json:"latest"`
 	Snapshots []Info `json:"snapshots"` // in the order they were registered in
 }
@@ -169,9 +169,9 @@ func registered(root string) ([]string, error) {
 			there[entry.Name()] = true
 		}
 	}
-	var known index
+	var known Index
 	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
-		known = index{} // a damaged index, which check names, hides no snapshot
+		known = Index{} // a damaged index, which check names, hides no snapshot
 	}
 	var ids []string
 	for _, info := range known.Snapshots {
@@ -194,7 +194,7 @@ func writeIndex(root string) error {
 	if err != nil {
 		return err
 	}
-	content, err := encodeJSON(indexOf(list))
+	content, err := encodeJSON(IndexOf(list))
 	if err != nil {
 		return err
 	}
@@ -204,9 +204,12 @@ func writeIndex(root string) error {
 	return nil
 }
 
-// indexOf gives what index.json says of a list.
-func indexOf(list []Info) index {
-	i := index{Snapshots: list}
+// IndexOf gives what index.json says of a list.
+func IndexOf(list []Info) Index {
+	i := Index{Snapshots: list}
+	if list == nil {
+		i.Snapshots = []Info{}
+	}
 	for _, info := range list {
 		if info.Latest {
 			i.Latest = info.ID

@@ -23,16 +23,7 @@ func (s *Server) snapshots(w http.ResponseWriter, r *http.Request) error {
 	}
 	slices.Reverse(infos)
 	w.Header().Set("Cache-Control", shortly)
-	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: &snapshotsPage{infos, latestOf(infos)}})
-}
-
-func latestOf(infos []snapshot.Info) string {
-	for _, info := range infos {
-		if info.Latest {
-			return info.ID
-		}
-	}
-	return ""
+	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: &snapshotsPage{infos, snapshot.IndexOf(infos).Latest}})
 }
 
 // snapshotIndex answers the list for programs, oldest first, as index.json of
@@ -42,14 +33,8 @@ func (s *Server) snapshotIndex(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if infos == nil {
-		infos = []snapshot.Info{}
-	}
 	w.Header().Set("Cache-Control", shortly)
-	return s.json(w, r, struct {
-		Latest    string          `json:"latest"`
-		Snapshots []snapshot.Info `json:"snapshots"`
-	}{latestOf(infos), infos})
+	return s.json(w, r, snapshot.IndexOf(infos))
 }
 
 // snapshotPage is one snapshot.

@@ -27,7 +27,7 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body := &statusPage{Status: now, Snapshots: len(infos), Latest: latestOf(infos)}
+	body := &statusPage{Status: now, Snapshots: len(infos), Latest: snapshot.IndexOf(infos).Latest}
 	if s.cfg.NextRuns != nil {
 		body.Next = s.cfg.NextRuns()
 	}

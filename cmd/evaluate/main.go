@@ -68,7 +68,11 @@ func run(args []string, out io.Writer) error {
 	flags.StringVar(&o.figures, "accuracy", "", "write the figures of the fixed seed to this file")
 	flags.StringVar(&o.source, "source", "parser", "folder of the package parser, for the figures of its lists of forms")
 	flags.IntVar(&o.print, "print", -1, "print this column's page in the shape, and read nothing")
-	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
+	err := flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) { // it is printed
+		return nil
+	}
+	if err != nil || flags.NArg() > 0 {
 		return fmt.Errorf("%w: %v %v", errUsage, err, flags.Args())
 	}
 	switch {

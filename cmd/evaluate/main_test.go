@@ -34,6 +34,13 @@ func TestRunPrintsAPage(t *testing.T) {
 	}
 }
 
+func TestRunHelps(t *testing.T) {
+	var help bytes.Buffer
+	if err := run([]string{"--help"}, &help); err != nil || !strings.Contains(help.String(), "-gold") {
+		t.Errorf("%v, %s", err, help.String())
+	}
+}
+
 func TestRunRefuses(t *testing.T) {
 	for _, args := range [][]string{{"-shape", "round"}, {"-print", "1", "-shape", "round"}, {"-unknown"}, {"surplus"}} {
 		if err := run(args, new(bytes.Buffer)); !errors.Is(err, errUsage) {

@@ -75,11 +75,3 @@ func dates(list []parser.Date) string {
 	}
 	return strings.Join(out, ";")
 }
-
-// slice is the text at a span, empty where the span is none.
-func slice(text []rune, s parser.Span) string {
-	if s.Start < 0 || s.End > len(text) || s.Start > s.End {
-		return ""
-	}
-	return string(text[s.Start:s.End])
-}

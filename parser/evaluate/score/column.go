@@ -3,37 +3,9 @@ package score
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"shenzheng/parser"
 )
-
-// comparison is one column against its truth.
-type comparison struct {
-	*Report
-	Want
-	got parser.Column
-	// wantText and gotText are the canonical texts as code points.
-	wantText, gotText []rune
-}
-
-// Compare adds one reading to the report.
-func (r *Report) Compare(w Want, reading parser.Reading) {
-	r.Columns++
-	c := &comparison{Report: r, Want: w, wantText: []rune(w.Column.Text)}
-	if reading.Column != nil {
-		c.got = *reading.Column
-	}
-	c.gotText = []rune(c.got.Text)
-	r.column, r.near = w.Name, w.Column.Title
-	c.head()
-	c.blocks()
-	c.sections()
-	c.activities()
-	r.near = w.Column.Title
-	c.credits()
-	c.problems()
-}
 
 // head compares what the column has once.
 func (c *comparison) head() {
@@ -56,13 +28,6 @@ func (c *comparison) head() {
 		}
 		c.value("column."+v.field, v.want, v.got)
 	}
-}
-
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.RFC3339)
 }
 
 // ledger reports whether every code point is in one block and every block

@@ -3,7 +3,8 @@
 //
 //	report.go      Report: counts and misses; Row: one field's figures
 //	want.go        Want: an expected reading, from generate or from the gold file
-//	column.go      compares a column; section.go, activity.go, appearance.go its parts
+//	compare.go     Compare: one reading; column.go compares a column, section.go,
+//	               activity.go and appearance.go its parts, each as a comparison.go
 //	align.go       finds which read row answers which expected one
 //	gold.go        the one real column's hand-made truth
 //	accuracy.go    the figures that travel with every snapshot

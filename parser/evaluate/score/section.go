@@ -1,9 +1,6 @@
 package score
 
 import (
-	"strconv"
-	"strings"
-
 	"shenzheng/parser"
 )
 
@@ -30,14 +27,3 @@ func (c *comparison) sections() {
 		}
 	}
 }
-
-// count is empty for none, so that a row that is not there has no number.
-func count(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-// touches reports whether one text is part of the other.
-func touches(a, b string) bool { return a != "" && (strings.Contains(a, b) || strings.Contains(b, a)) }
