@@ -1,0 +1,87 @@
+package archive
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// ImportStatus is what became of one imported file.
+type ImportStatus string
+
+// The outcomes of a file. All but the first two are failures.
+const (
+	ImportColumn    ImportStatus = "column"    // new, edited or read otherwise than before
+	ImportUnchanged ImportStatus = "unchanged" // held already
+	ImportNoColumn  ImportStatus = "no_column" // kept as a capture, no row
+	ImportFailed    ImportStatus = "failed"    // kept; the parser could not get through
+	ImportMissing   ImportStatus = "missing"   // no such file
+	ImportEmpty     ImportStatus = "empty"     // an empty file; not kept
+	ImportBinary    ImportStatus = "binary"    // not text; not kept
+	ImportNoPages   ImportStatus = "no_pages"  // a folder or WARC file without pages
+	ImportRefused   ImportStatus = "refused"   // unreadable, or too large
+)
+
+// Imported is what became of one file, or of one response in a WARC file.
+type Imported struct {
+	Path    string
+	URL     string // of a response in a WARC file
+	Among   bool   // it is one of many: of a folder, a zip or a WARC file
+	Status  ImportStatus
+	Outcome Outcome // of a page that was kept
+	Reason  string  // one line; of a column what is doubtful of its capture, "" for nothing
+}
+
+// OK tells whether the file is held as a column now.
+func (i *Imported) OK() bool { return i.Status == ImportColumn || i.Status == ImportUnchanged }
+
+// Failed tells whether a person has to look at it. A folder, a zip or a WARC
+// file may hold any page of a news site, so one that is no column is no failure there.
+func (i *Imported) Failed() bool {
+	return !i.OK() && !(i.Among && i.Status == ImportNoColumn)
+}
+
+// String is the line that an operator reads.
+func (i Imported) String() string {
+	name := i.Path
+	if i.URL != "" {
+		name += " " + i.URL
+	}
+	if !i.OK() {
+		return name + ": " + i.Reason
+	}
+	o := i.Outcome
+	mark := ""
+	if i.Reason != "" {
+		mark = "; " + i.Reason
+	}
+	week := "no week"
+	if o.WeekStart != "" {
+		week = "week " + o.WeekStart + " to " + o.WeekEnd
+	}
+	return fmt.Sprintf("%s: %s (%s), %s, %d sections, %d activities, %d officials, %d problems%s",
+		name, o.ColumnID, o.Change, week, o.Sections, o.Activities, o.Officials, o.Problems, mark)
+}
+
+// became says what a page that was kept is.
+func (i *Imported) became(c *Capture, out Outcome) {
+	i.Outcome = out
+	switch {
+	case c.Verdict == Bad && c.Status != 0 && c.Status != http.StatusOK, c.Verdict != Good && c.Verdict != Bad && out.ColumnID == "":
+		i.Status, i.Reason = ImportNoColumn, "answered with "+c.Reason
+	case c.Verdict == Bad:
+		i.Status, i.Reason = ImportNoColumn, "is no column: "+c.Reason
+	case c.Verdict != Good:
+		i.Status = ImportUnchanged
+	case out.Change == ChangeFailed:
+		i.Status, i.Reason = ImportFailed, out.Reason
+	case out.ColumnID == "":
+		i.Status, i.Reason = ImportNoColumn, "is no column: "+out.Reason
+	case out.Change == ChangeUnchanged:
+		i.Status = ImportUnchanged
+	default:
+		i.Status = ImportColumn
+	}
+	if i.OK() && c.Verdict == Good {
+		i.Reason = c.Reason
+	}
+}
