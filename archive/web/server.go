@@ -56,7 +56,7 @@ func New(cfg Config) (*Server, error) {
 // KeepWarm reads ahead, now and whenever the rows have changed, the pages that
 // visitors see first and that cost most, so that none of them waits for a
 // count over a large archive. It ends with ctx.
-func (s *Server) KeepWarm(ctx context.Context) error {
+func (s *Server) KeepWarm(ctx context.Context) {
 	look := time.NewTicker(10 * time.Minute) // seldom enough for the pool to let its connections go
 	defer look.Stop()
 	for warmed := int64(-1); ; {
@@ -70,11 +70,11 @@ func (s *Server) KeepWarm(ctx context.Context) error {
 			debug.FreeOSMemory() // rows may not change for days; what counting took goes back to the machine
 		}
 		if err != nil && ctx.Err() == nil {
-			return fmt.Errorf("read pages ahead: %w", err)
+			s.cfg.Log.Warn("pages could not be read ahead; trying again", "error", err)
 		}
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-look.C:
 		}
 	}

@@ -103,11 +103,7 @@ func (d *daemon) start(ctx context.Context) error {
 	d.course.Go(func() { c.run(ctx, d.queued) })
 	d.course.Go(func() { d.look(ctx) })
 	d.course.Go(func() { d.store.run(ctx) })
-	d.course.Go(func() {
-		if err := d.pages.KeepWarm(ctx); err != nil {
-			d.log.Error("pages could not be read ahead", "error", err)
-		}
-	})
+	d.course.Go(func() { d.pages.KeepWarm(ctx) })
 	if err := d.planFollowUps(ctx); err != nil {
 		return err
 	}
