@@ -165,7 +165,7 @@ func unusualName(s []rune, i int) (naming, bool) {
 			break // 代表 begins behind 来某某, not within it
 		}
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
-		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enoughFor(s, i, &c) || c.follow.word == "" && !listsPosts(s, c.end) {
+		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enoughFor(s, i, &c) || c.follow.word == "" && !listsPosts(s, c.end) && !listsNames(s, c.end) {
 			continue
 		}
 		if best.end == 0 || overlaps(s, best, c) || n == 4 && foreignSounds(s[i:c.end]) {
@@ -207,6 +207,19 @@ func foreignSounds(name []rune) bool {
 // listsPosts reports that a list of people with posts goes on at s[end].
 func listsPosts(s []rune, end int) bool {
 	return end < len(s) && (s[end] == '、' || s[end] == ',') && postAhead(s, end+1)
+}
+
+// listsNames reports that a list of names goes on at s[end]: 、敏惠和李忠.
+func listsNames(s []rune, end int) bool {
+	if end >= len(s) || s[end] != '、' {
+		return false
+	}
+	for n := 2; n <= 4 && text.IsHanAt(s, end+n); n++ {
+		if f := followAt(s, end+1+n); f.score >= followsStrong || f.score >= followsSmall && surely.Has(s[end+1+n]) {
+			return true
+		}
+	}
+	return surnameAt(s, end+1) > 0
 }
 
 // noName refuses readings that are other words.

@@ -23,7 +23,7 @@ var notGivenWords = text.NewWords("同志 先生 女士 一行 领导 代表 召
 var notGiven = text.NewSet("等的了着过和与及或是在为以被把将并但却都也还均则又再我你他她它们这那哪个位些每该本各其此")
 
 // surely follow a name that begins with no surname: small words that end none.
-var surely = text.NewSet("在率赴对向将就与和及把为从同跟还给被于")
+var surely = text.NewSet("则在率赴对向将就与和及把为从同跟还给被于")
 
 // deedRunes are verbs of one character. A name that begins with none of the
 // surnames begins with one of them only where a verb follows: 书记晒成绩.
@@ -44,7 +44,7 @@ var particles = text.NewSet("的了着过们等")
 var givenBeforeVerb = text.NewSet("和为")
 
 // nounRunes are in no name that begins with another character than a surname.
-var nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂奖")
+var nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂师医")
 
 // predicateRunes are surnames that mostly begin something else.
 var predicateRunes = text.NewSet("向任应于经时对为以当代将要有作做说查从")
