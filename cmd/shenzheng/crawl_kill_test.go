@@ -77,6 +77,7 @@ func TestKilledCrawl(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts 50 processes")
 	}
+	t.Parallel()
 	site := newFaultySite(t, 6)
 	start := site.server.URL + site.Start()
 	want := quickCrawl(t, t.TempDir(), start).derived()

@@ -32,6 +32,8 @@ type daemon struct {
 	store     *storeWatch
 	// free tells the free bytes of the data folder's disk.
 	free func(dir string) (int64, error)
+	// readAhead keeps the pages that cost most warm.
+	readAhead bool
 
 	course sync.WaitGroup // the courier and the looks
 	queued chan struct{}  // holds a token when a message waits for delivery
@@ -40,7 +42,7 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1),
+	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1), readAhead: true,
 		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil {
@@ -103,7 +105,9 @@ func (d *daemon) start(ctx context.Context) error {
 	d.course.Go(func() { c.run(ctx, d.queued) })
 	d.course.Go(func() { d.look(ctx) })
 	d.course.Go(func() { d.store.run(ctx) })
-	d.course.Go(func() { d.pages.KeepWarm(ctx) })
+	if d.readAhead {
+		d.course.Go(func() { d.pages.KeepWarm(ctx) })
+	}
 	if err := d.planFollowUps(ctx); err != nil {
 		return err
 	}

@@ -208,6 +208,7 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	if p.daemon, err = newDaemon(work, a, p.arc, true); err != nil {
 		t.Fatal(err)
 	}
+	p.daemon.readAhead = false // most of these lives have no visitor
 	if w.storeEvery > 0 {
 		p.daemon.store.every = w.storeEvery
 	}

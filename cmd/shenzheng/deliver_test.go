@@ -14,7 +14,9 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: days of the daemon are simulated")
 	}
+	t.Parallel()
 	w := newWorld(t, 30, friday)
+	w.storeEvery = 20 * time.Minute
 	w.lag.Store(int64(48 * time.Hour))
 	w.refuse = func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusBadGateway) }
 	synctest.Test(t, func(t *testing.T) {

@@ -35,6 +35,7 @@ func TestKilledCommands(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")
 	}
+	t.Parallel()
 	kills := 7
 	if text := os.Getenv(killsVariable); text != "" {
 		var err error

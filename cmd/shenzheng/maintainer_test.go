@@ -34,6 +34,7 @@ func TestMaintainersSteps(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles the module twice")
 	}
+	t.Parallel()
 	dir := t.TempDir()
 	module := filepath.Join(dir, "module")
 	if err := os.CopyFS(module, os.DirFS(filepath.Join("..", ".."))); err != nil {

@@ -31,7 +31,9 @@ func TestMissingWeekIsToldOnceAndResolvedOnce(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: days of the daemon are simulated")
 	}
+	t.Parallel()
 	w := newWorld(t, 30, friday)
+	w.storeEvery = 20 * time.Minute
 	w.lag.Store(int64(48 * time.Hour))
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -63,6 +65,7 @@ func TestWeeksAreWatchedWithoutCrawls(t *testing.T) {
 }
 
 func TestOutageIsOneAlertAndOneResolution(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -148,7 +151,9 @@ func TestEditAndWithdrawalAreNewsOnce(t *testing.T) {
 	if testing.Short() {
 		t.Skip("simulates 45 days")
 	}
+	t.Parallel()
 	w := newWorld(t, 30, friday)
+	w.storeEvery = 20 * time.Minute
 	number := "/" + w.site.Numbers()[0]
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -215,6 +220,7 @@ func TestFailedJobsRaiseAlerts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: days of the daemon are simulated")
 	}
+	t.Parallel()
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Check, c.Backup.Dir = "30 4 * * *", "/dev/null/backups" })
@@ -275,6 +281,7 @@ func TestQuietWeekIsAFewLinesADay(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: days of the daemon are simulated")
 	}
+	t.Parallel()
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
