@@ -59,7 +59,7 @@ func New(cfg Config) (*Server, error) {
 func (s *Server) KeepWarm(ctx context.Context) {
 	look := time.NewTicker(10 * time.Minute) // seldom enough for the pool to let its connections go
 	defer look.Stop()
-	for warmed := int64(-1); ; {
+	for warmed := int64(1); ; { // of an archive to which nothing was ever written there is nothing to read ahead
 		var edition int64
 		err := s.read(ctx, func(tx *sql.Tx) (err error) {
 			edition, err = editionOf(ctx, tx)
