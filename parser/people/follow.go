@@ -70,7 +70,7 @@ var behindNames = text.NewWords("所在 同志 先生 女士 等 等人 等市 �
 	"获评 获颁 起立 带来 开出 抛出 亮出 晒出 详解 详谈 畅谈 细数 点名 回顾 聚首 相聚 齐聚 齐赴 结对 挂钩 联系 担纲 执教 执导 主演 主刀 主审 宣判 开庭 出庭 应诉 上党课 开会 用餐 就餐 看见 " +
 	"看着 看了 说道 笑着 握着 拉着 拿着 捧着 领着 陪着 请来 邀来 一早 一大早 清晨 凌晨 傍晚 深夜 今早 今晨 昨晚 晚间 午后 周末 节前 又一次 再一次 多年来 近年来 几度 屡次 逐个 逐条 挨家挨户 " +
 	"只身 独自 携带 手持 身着 满怀 亲手 亲笔 亲口 细致 细心 热情 热心 热忱 欣然 当面 简要 扼要 生动 深入浅出 紧扣 紧盯 紧紧 狠抓 严抓 敦促 责成 责令 提议 提请 审定 审阅 批阅 签发 签批 转发 " +
-	"下发 公布 通告 宣告 声明 补充 追问 发问 提问 质询 问责 点将 点兵 代为 受邀为 到点 到村 到企 深度 全方位 多方 两度 三度 三赴 再赴 二赴 重回 重返 重访 赴京 赴沪 赴港 赴外 在京 在沪 在港 " +
+	"下发 公布 通告 宣告 声明 补充 追问 发问 提问 质询 问责 点将 点兵 代为 到点 到村 到企 深度 全方位 多方 两度 三度 三赴 再赴 二赴 重回 重返 重访 赴京 赴沪 赴港 在京 在沪 在港 " +
 	"在深")
 
 // smallScore judges a word of one character behind a name by what it needs: a
@@ -81,13 +81,13 @@ func smallScore(s []rune, i int) int {
 	if w := behindNames.Find(s, i+1); connectors.Has(s[i]) && w != nil && verbsAt(s, i+1+w.Len()).word > 1 {
 		return followsNothing // 祖和受邀出席
 	}
-	switch c := s[i]; {
-	case peopleBehind.At(s, i+1) > 0 && (takesThing.Has(c) || connectors.Has(c)),
-		placesBehind.At(s, i+1) > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+3).word < 2 || c == '在'):
+	c := s[i]
+	place := placesBehind.At(s, i+1)
+	if peopleBehind.At(s, i+1) > 0 && (takesThing.Has(c) || connectors.Has(c)) ||
+		place > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+1+place).word < 2 || c == '在') {
 		next = &noVerbWords // 为获奖者, 于会上, 在现场
 	}
 	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
-	c := s[i]
 	switch {
 	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
 		return followsNothing

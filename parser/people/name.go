@@ -28,10 +28,9 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	if surname == 0 {
 		return unusualName(s, i)
 	}
-	var room [3]naming
-	found := candidates(room[:0], s, i, surname)
+	found := candidates(s, i, surname)
 	if surname == 2 && len(found) == 0 {
-		found = candidates(room[:0], s, i, 1)
+		found = candidates(s, i, 1)
 	}
 	return choose(s, i, found, people)
 }
@@ -101,18 +100,18 @@ func knowsName(people map[string]*person, s []rune) bool {
 	return b != nil && b.named
 }
 
-// candidates adds the readings with one to three characters behind the
+// candidates gives the readings with one to three characters behind the
 // surname, the shortest first.
-func candidates(list []naming, s []rune, i, surname int) []naming {
+func candidates(s []rune, i, surname int) (list []naming) {
 	g := i + surname
 	if g >= len(s) {
-		return list
+		return nil
 	}
 	if spaced := text.SkipSpaces(s, g); spaced > g { // 蔡 岚
-		return append(list, spacedName(s, i, g, spaced)...)
+		return spacedName(s, i, g, spaced)
 	}
 	if opensPredicate(s, g) {
-		return list
+		return nil
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
@@ -155,8 +154,7 @@ func spacedName(s []rune, i, g, at int) []naming {
 // unusualName reads a name that begins with no surname of the lists, such as
 // 占某某 and 旦正才巴. It needs a certain word behind it.
 func unusualName(s []rune, i int) (naming, bool) {
-	if i >= len(s) || !text.IsHan(s[i]) || verbsAt(s, i).word > 1 || neutralWords.At(s, i) > 1 || notGivenWords.At(s, i) > 0 ||
-		text.IsDistrictAt(s, i) {
+	if i >= len(s) || !text.IsHan(s[i]) || verbsAt(s, i).word > 1 || neutralWords.At(s, i) > 1 || text.IsDistrictAt(s, i) {
 		return naming{}, false
 	}
 	var best naming

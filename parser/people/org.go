@@ -98,8 +98,9 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		case s[k] == '市' && !cityWord(s, k, end) && (freeBefore(s, b, k) || text.HasPrefix(s, max(b, k-2), "深圳")):
 			return extendOrg(s, b, k), orgReach(s[k:end]), true
 		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
-		case text.HasPrefix(s, max(b, k-4), "河套合作区"):
-			return extendOrg(s, b, k-4), orgReach(s[k-4 : end]), true
+		case ownZones.Before(s, k+1, k+1-b) > 0:
+			at := k + 1 - ownZones.Before(s, k+1, k+1-b)
+			return extendOrg(s, b, at), orgReach(s[at:end]), true
 		case (s[k] == '区' && !zoneRunes.Has(s[k-1])) || s[k] == '市' && !cityWord(s, k, end):
 			return placeStart(s, b, k), reachOther, true
 		case text.HasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
@@ -184,11 +185,16 @@ func extendOrg(s []rune, b, k int) int {
 // prefixEnds are the last characters of orgPrefixes, and 市.
 var prefixEnds = text.NewSet("区市圳共党局省东团革盟建进社")
 
-// The league and the democratic parties have committees of their own, which
-// are not the Party's.
-var orgPrefixes = [...]string{"共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "中国共产党", "国家税务总局", "广东省", "广东"}
+var orgPrefixes = append(parties[:], "河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "中国共产党", "国家税务总局", "广东省", "广东")
+
+// parties are the league and the democratic parties. They have committees of
+// their own, which are not the Party's.
+var parties = [...]string{"共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"}
 
 var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功能区 产业区 工业区 自贸区 保税区 综保区 科技园区 园区 实验区 经济区 港区 景区 度假区 合作示范区 产业园 科技园 工业园 口岸")
+
+// ownZones are the city's, though their names end as those of districts do.
+var ownZones = text.NewWords("河套合作区 深港科技创新合作区 河套深港科技创新合作区")
 
 // placeStart gives the beginning of the name of a place that ends at k.
 func placeStart(s []rune, b, k int) int {

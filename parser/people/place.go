@@ -18,12 +18,12 @@ func (sp *splitter) placed(org string) (string, bool) {
 	if full, ok := districtBody(inCity); ok {
 		return full, true
 	}
-	for _, party := range [...]string{"共青团", "团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"} {
+	if rest, ok := strings.CutPrefix(org, "团"); ok {
+		org = "共青团" + rest
+	}
+	for _, party := range parties {
 		if rest, ok := strings.CutPrefix(org, party); ok {
 			full, ok := sp.placed(rest)
-			if party == "团" {
-				party = "共青团"
-			}
 			return party + full, ok
 		}
 	}
