@@ -22,8 +22,12 @@ const logWait = 1000
 // and nothing is written any more.
 func (a *Archive) TendLog(ctx context.Context) { a.tendLog(ctx, logLimit) }
 
+// logStep is how many bytes more it takes until a commit tries again that met
+// readers who stayed longer than logWait.
+const logStep = 1 << 20
+
 // tendLog empties a log of so many bytes. While readers of one moment stay
-// longer than logWait it grows on; a write tries again after as much more.
+// longer than logWait it grows on, by little between two tries.
 func (a *Archive) tendLog(ctx context.Context, from int64) {
 	if a.writer == nil {
 		return
@@ -37,7 +41,7 @@ func (a *Archive) tendLog(ctx context.Context, from int64) {
 	}
 	switch {
 	case errors.Is(err, errLogRead):
-		a.logNext.Store(size + logLimit)
+		a.logNext.Store(size + logStep)
 		return
 	case err != nil:
 		a.cfg.Log.WarnContext(ctx, "the write-ahead log cannot be emptied", "bytes", size, "error", err)
