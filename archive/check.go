@@ -31,7 +31,7 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
 	steps := []func(context.Context) error{c.integrity, c.digests, c.leftovers, c.rows}
 	if a.parent == nil { // an archive of the past has its bodies elsewhere
-		steps = []func(context.Context) error{c.integrity, c.schema, c.foreignKeys, c.bodies, c.captures, c.weeks, c.digests, c.leftovers, c.rows}
+		steps = []func(context.Context) error{c.integrity, c.schema, c.foreignKeys, c.bodies, c.captures, c.weeks, c.digests, c.listing, c.leftovers, c.rows}
 	}
 	for _, step := range steps {
 		err := step(ctx)

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"fmt"
 	"slices"
 )
 
@@ -11,6 +12,24 @@ import (
 func (c *checker) digests(ctx context.Context) (err error) {
 	c.differ, err = c.archive.CheckRows(ctx)
 	return err
+}
+
+// unlistedSQL gives the columns whose lines in listing are not what its view
+// makes of their rows.
+const unlistedSQL = `SELECT DISTINCT column_id FROM (
+	SELECT * FROM (SELECT * FROM listing EXCEPT SELECT * FROM listed)
+	UNION ALL SELECT * FROM (SELECT * FROM listed EXCEPT SELECT * FROM listing)) ORDER BY column_id`
+
+// listing compares what lists are filtered and searched by with the rows that
+// it follows from.
+func (c *checker) listing(ctx context.Context) error {
+	rows, err := c.archive.reader.QueryContext(ctx, unlistedSQL)
+	if err != nil {
+		return fmt.Errorf("check lists: %w", err)
+	}
+	return scan(rows, func(id *string) []any { return []any{id} }, func(id string) {
+		c.find("row", "listing of "+id, false, "is not what its rows say; shenzheng reparse --all mends it")
+	})
 }
 
 // rows goes the way from captures to rows for every article, up to the write,

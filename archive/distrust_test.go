@@ -33,6 +33,8 @@ func TestRowsChangedByAnotherHand(t *testing.T) {
 		"another reading":         {`UPDATE readings SET reason = 'x'`, false},
 		"another state":           {`UPDATE columns SET state = 'settled'`, false},
 		"another title":           {`UPDATE columns SET title = 'x'`, false},
+		"another line of lists":   {`UPDATE listing SET people = 'x'`, true},
+		"a line of lists gone":    {`DELETE FROM listing`, true},
 		"an activity in addition": {`INSERT INTO activities SELECT 'act_x', column_id, section_id, 99, district, week_start, week_end, date_start, date_end, date_precision, date_part, date_list, date_text, kind, 0, paragraphs, characters, span_start, span_end, text, text_sha256, source_url FROM activities WHERE position = 1`, true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -64,7 +64,7 @@ func (a *Archive) latestOf(ctx context.Context, host string) (latest []source.He
 	type page struct{ number, sha string }
 	pages, err := collect(rows, func(p *page) []any { return []any{&p.number, &p.sha} })
 	for _, p := range pages {
-		if len(latest) == 5 || slices.ContainsFunc(latest, func(l source.HeldPage) bool { return l.Number == p.number }) {
+		if len(latest) == source.LatestPages || slices.ContainsFunc(latest, func(l source.HeldPage) bool { return l.Number == p.number }) {
 			continue
 		}
 		body, err := a.Body(ctx, p.sha)

@@ -220,6 +220,9 @@ func (t *tally) plan(p *plan, change Change) {
 // reading count as unread again, and rows that lost what they hang on go.
 func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
 	err = a.write(ctx, func(tx *sql.Tx) error {
+		if err := relist(ctx, tx); err != nil {
+			return err
+		}
 		if err := tx.QueryRowContext(ctx, `SELECT NOT (`+wholeSQL+`)`).Scan(&damaged); err != nil {
 			return err
 		}
@@ -241,6 +244,18 @@ func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
 		return false, fmt.Errorf("look for damaged rows: %w", err)
 	}
 	return damaged, nil
+}
+
+// relist writes anew what lists are filtered by, where it is not what the rows
+// say.
+func relist(ctx context.Context, tx *sql.Tx) error {
+	var differs bool
+	err := tx.QueryRowContext(ctx, `SELECT EXISTS (`+unlistedSQL+`)`).Scan(&differs)
+	if err != nil || !differs {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `DELETE FROM listing; INSERT INTO listing SELECT * FROM listed`)
+	return err
 }
 
 const wholeSQL = `NOT EXISTS (SELECT 1 FROM captures c WHERE verdict = 'good'

@@ -10,9 +10,8 @@ import (
 )
 
 const (
-	// pagesRemembered is how many of a host's latest good pages others are
-	// measured by, and pagesAlike how many of them have to end alike.
-	pagesRemembered, pagesAlike = 5, 3
+	// pagesAlike is how many of a host's latest pages have to end alike.
+	pagesAlike = 3
 	// longestEnding is how many bytes of a page's end are compared.
 	longestEnding = 1 << 10
 	// framed stands for the end of every page that ends its frame.
@@ -85,5 +84,5 @@ func (g *gate) remember(page parser.Page) {
 	}
 	latest := slices.DeleteFunc(g.host.Latest, func(p source.HeldPage) bool { return p.Number == page.Number })
 	latest = append([]source.HeldPage{{Number: page.Number, Body: page.Body}}, latest...)
-	g.host.Latest = latest[:min(len(latest), pagesRemembered)]
+	g.host.Latest = latest[:min(len(latest), source.LatestPages)]
 }

@@ -66,6 +66,9 @@ const Whole = "page_whole"
 // be whole.
 const Truncated = "Warc-Truncated"
 
+// LatestPages is how many of a host's latest good pages others are measured by.
+const LatestPages = 5
+
 // HeldPage is the page of an article as it was kept.
 type HeldPage struct {
 	Number string
@@ -134,7 +137,7 @@ type Host struct {
 	RobotsSHA256 string // lower-case hex of the robots.txt last kept
 	RobotsAt     time.Time
 	// Latest are the latest good pages of different articles that the host
-	// answered with in crawls, the newest first; five at most.
+	// answered with in crawls, the newest first; LatestPages at most.
 	Latest []HeldPage
 }
 
