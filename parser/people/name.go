@@ -83,7 +83,7 @@ func (f follow) beats(shorter follow) bool {
 // certain reports that a word follows at s[end] that ends a name whatever
 // stands before it.
 func (f follow) certain(s []rune, end int) bool {
-	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && surely.Has(s[end])
+	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && end < len(s) && surely.Has(s[end])
 }
 
 // overlaps reports that the words behind two readings share a character and

@@ -191,3 +191,12 @@ func TestNamesThatOpenUnusually(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesAtTheEnd: a text may end behind a name, whatever it ends with.
+func TestNamesAtTheEnd(t *testing.T) {
+	for _, name := range strings.Fields("方为 李和 占小宁 敏惠 才让多吉 来俊臣 李在 项目") {
+		for _, line := range []string{"区长" + name, "区长" + name + "、", "区长李忠、" + name, "区长李忠、" + name + "、敏", "区长" + name + "和", "区长" + name + "在"} {
+			readOfficials("福田区", line)
+		}
+	}
+}
