@@ -53,12 +53,15 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	return c.findings, nil
 }
 
+// ErrDamaged says that the database is not what this program wrote.
+var ErrDamaged = errors.New("the database is damaged")
+
 // Damaged tells whether an error says that the database's file is not what
 // SQLite wrote, or that its tables are not those that this program made: all
 // statements are its own, and right for these.
 func Damaged(err error) bool {
 	var e *sqlite.Error
-	return errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
+	return errors.Is(err, ErrDamaged) || errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
 }
 
 type checker struct {

@@ -18,6 +18,9 @@ type Trouble struct {
 
 func (t *Trouble) Error() string { return t.What }
 
+// Unwrap lets Damaged know a Trouble.
+func (t *Trouble) Unwrap() error { return ErrDamaged }
+
 // Probe looks at the database as a reader that comes anew would find it: is it
 // the file that was opened, is it as long as it says, can its tables be read?
 // It is cheap enough for every minute. The error is a *Trouble.
