@@ -124,6 +124,9 @@ func (a *Archive) openWriter(ctx context.Context) error {
 		if info.Size() == 0 && len(made) > 0 {
 			return fmt.Errorf("%w: %s is empty, although snapshots were made of it", ErrDamaged, path)
 		}
+		if err := probeHeader(path); err != nil {
+			return err
+		}
 		// Looked at read-only first: a newer database must not even get a new journal.
 		if err := checkSchema(ctx, path); err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
 			return err

@@ -213,3 +213,23 @@ func (f *flips) crawl(ctx context.Context, cfg archive.Config) (beside bool, err
 	}
 	return beside, err
 }
+
+// TestFlippedHeader does the same to the fields by which SQLite knows a file
+// and what is free in it.
+func TestFlippedHeader(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	f := newFlips(t)
+	var work errgroup.Group
+	work.SetLimit(2)
+	for _, at := range []int{0, 16, 18, 19, 20, 21, 27, 31, 35, 39, 43, 47, 55, 59, 63, 95} {
+		work.Go(func() error {
+			f.flip(t, at, 0x41)
+			return nil
+		})
+	}
+	if err := work.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
