@@ -82,8 +82,8 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
 	if err != nil {
 		return err
 	}
-	r = append(r, field{"row_sha256", digest(r, &rowSet{})})
-	res, err := tx.ExecContext(ctx, table{name: "captures", blank: r}.insert(), r.values()...)
+	r = append(r, field{"row_sha256", digest(&rowSet{columnsTable: {r}})})
+	res, err := tx.ExecContext(ctx, insertInto("captures", r), r.values()...)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (a *Archive) sumCaptures(ctx context.Context) error {
 			return fmt.Errorf("read captures: %w", err)
 		}
 		for _, k := range captures {
-			_, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, digest(k.row, &rowSet{}), k.id)
+			_, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, digest(&rowSet{columnsTable: {k.row}}), k.id)
 			if err != nil {
 				return fmt.Errorf("write digest of capture %d: %w", k.id, err)
 			}
