@@ -39,6 +39,7 @@ type planner struct {
 	// thorough compares with the rows that stand, not with their digest: somebody
 	// may have changed them.
 	thorough bool
+	whole    bool // plans have their rows also where these stand already
 }
 
 // plans gives the plans for an article: one, but for pages without a number.
@@ -170,7 +171,23 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 		return nil, err
 	}
 	out.relate(r)
+	out.forget(p.whole)
 	return out, nil
+}
+
+// forget lets go of what is not needed to write the plan, many of which wait
+// at a time: what pages were read as and, unless the whole is asked for, rows
+// that stand already.
+func (p *plan) forget(whole bool) {
+	for i := range p.captures {
+		p.captures[i].column = nil
+	}
+	for i := range p.revisions {
+		p.revisions[i].first.column = nil
+	}
+	if b := p.before; !whole && !p.look && b != nil && b.columnID == p.columnID && b.rowsSHA == p.digest {
+		p.read, p.column, p.rows = nil, nil, nil
+	}
 }
 
 // ownerOf is the article with a number whose column has this id, if there is
