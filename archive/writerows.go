@@ -67,7 +67,7 @@ func (w *writer) revisions(p *plan) error {
 	for i, r := range p.revisions {
 		err := w.exec(`INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
 			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (column_id, revision) DO UPDATE SET article_sha256 = excluded.article_sha256,
-			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen
+			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen, row_sum = ''
 			WHERE (article_sha256, capture_id, first_seen, last_seen) <>
 			(excluded.article_sha256, excluded.capture_id, excluded.first_seen, excluded.last_seen)`,
 			p.columnID, i+1, r.articleSHA, r.first.id, stamp(r.firstSeen), stamp(r.lastSeen))
