@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// change is a row that a plan adds, takes away or has otherwise than it stands.
-type change struct {
+// rowChange is a row that a plan adds, takes away or has otherwise than it stands.
+type rowChange struct {
 	table    int
 	old, now row // nil where there is none
 }
@@ -15,7 +15,7 @@ type change struct {
 // changes gives what has to change for rows to become those of a set, which
 // may be nil, table after table; columnID is that of the rows that stand, ""
 // for none. The digest does not count: it follows from the others.
-func changes(query rowsQuery, columnID string, set *rowSet) (out []change, err error) {
+func changes(query rowsQuery, columnID string, set *rowSet) (out []rowChange, err error) {
 	for i, t := range tables {
 		var old, now []row
 		if columnID != "" {
@@ -31,7 +31,7 @@ func changes(query rowsQuery, columnID string, set *rowSet) (out []change, err e
 	return out, nil
 }
 
-func rowChanges(table int, old, now []row) (out []change) {
+func rowChanges(table int, old, now []row) (out []rowChange) {
 	t := tables[table]
 	before := make(map[string]row, len(old))
 	for _, r := range old {
@@ -42,12 +42,12 @@ func rowChanges(table int, old, now []row) (out []change) {
 		was := before[id]
 		delete(before, id)
 		if !slices.EqualFunc(was, r, func(o, n field) bool { return o.value == n.value || late[n.column] }) {
-			out = append(out, change{table, was, r})
+			out = append(out, rowChange{table, was, r})
 		}
 	}
 	for _, r := range old {
 		if before[t.rowID(r)] != nil {
-			out = append(out, change{table, r, nil})
+			out = append(out, rowChange{table, r, nil})
 		}
 	}
 	return out
@@ -95,7 +95,7 @@ func (a *Archive) compareOwn(ctx context.Context, d *Diff, p *plan) error {
 }
 
 // losses notes where the new rows are worse than the old.
-func (d *Diff) losses(p *plan, list []change) {
+func (d *Diff) losses(p *plan, list []rowChange) {
 	id, b := p.before.columnID, p.before
 	if p.column == nil {
 		d.lose(id, "column_lost", "the page is read as no column any more")

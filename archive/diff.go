@@ -85,7 +85,7 @@ func (d *Diff) sort() {
 
 // note adds what a change of a row comes to. Of a column's own row it leaves
 // out what is no reading of the page.
-func (d *Diff) note(columnID string, c change) error {
+func (d *Diff) note(columnID string, c rowChange) error {
 	t := tables[c.table]
 	switch {
 	case c.old == nil:

@@ -18,7 +18,7 @@ var upsertColumn = func() string {
 
 // officials writes the people that appear in new rows, or in all where they
 // are looked at: appearances point at them.
-func (w *writer) officials(p *plan, list []change) error {
+func (w *writer) officials(p *plan, list []rowChange) error {
 	seen := p.rows[appearancesTable]
 	if !p.look {
 		seen = nil
@@ -46,7 +46,7 @@ func (w *writer) officials(p *plan, list []change) error {
 
 // apply makes changes below the column's own row: what is new or other parents
 // first, what goes children first.
-func (w *writer) apply(list []change) error {
+func (w *writer) apply(list []rowChange) error {
 	for _, c := range list {
 		if c.table == columnsTable || c.now == nil {
 			continue
@@ -75,7 +75,7 @@ func (w *writer) apply(list []change) error {
 
 // update is the statement that writes what is other in a row, so that indexes
 // over the rest are left alone, and its values.
-func (t table) update(c change) (query string, values []any) {
+func (t table) update(c rowChange) (query string, values []any) {
 	var set []string
 	for i, f := range c.now {
 		if f.value != c.old[i].value {
@@ -116,7 +116,7 @@ func (w *writer) revisions(p *plan) error {
 	for i, r := range p.revisions {
 		err := w.exec(`INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
 			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (column_id, revision) DO UPDATE SET article_sha256 = excluded.article_sha256,
-			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen
+			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen, row_sum = ''
 			WHERE (article_sha256, capture_id, first_seen, last_seen) <>
 			(excluded.article_sha256, excluded.capture_id, excluded.first_seen, excluded.last_seen)`,
 			p.columnID, i+1, r.articleSHA, r.first.id, stamp(r.firstSeen), stamp(r.lastSeen))
