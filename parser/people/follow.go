@@ -105,7 +105,7 @@ func smallScore(s []rune, i int) int {
 			return followsSmall
 		}
 		return followsNothing
-	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil:
+	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil && !(again.Has(c) && followers.At(s, i+1) > 1):
 		return followsNothing
 	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
 		return followsSmall
@@ -172,6 +172,8 @@ var (
 	connectors = text.NewSet("和与及同跟暨")
 	takesThing = text.NewSet("就对向以为给把被从由于")
 	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")
+	// again stand before any predicate, listed as a verb or not.
+	again = text.NewSet("又也还再")
 	// needsObject are verbs that take no other right behind them.
 	needsObject = text.NewSet("带携领")
 	plural      = text.NewSet("均都")
