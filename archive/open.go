@@ -244,6 +244,11 @@ func (a *Archive) query(ctx context.Context, query string, args ...any) (*sql.Ro
 	return stmt.(*sql.Stmt).QueryContext(ctx, args...)
 }
 
+// querying is query for those that run theirs in a transaction too.
+func (a *Archive) querying(ctx context.Context) rowsQuery {
+	return func(query string, args ...any) (*sql.Rows, error) { return a.query(ctx, query, args...) }
+}
+
 // ErrReadOnly says that a method that writes was called on a reader.
 var ErrReadOnly = errors.New("archive is open for reading only")
 
