@@ -9,20 +9,21 @@ import (
 // A set and a list of words are asked at every character, and nearly always in
 // vain: a place found by the last bits of a character costs less than a map.
 
-// placesFor gives how many places n entries get, a power of two: half stay empty.
-func placesFor(n int) int { return 1 << bits.Len(uint(2*n)) }
-
 // Set is a set of characters.
 type Set struct{ table []rune } // each at its place or behind it, 0 where none is
 
 // NewSet takes the characters of s.
 func NewSet(s string) Set {
-	set := Set{make([]rune, placesFor(Len(s)))}
+	set := newSet(Len(s))
 	for _, c := range s {
 		set.table[set.place(c)] = c
 	}
 	return set
 }
+
+// newSet makes room for n characters, a power of two of places of which half
+// stay empty.
+func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(2*n)))} }
 
 // place gives where c stands in the table, or would.
 func (s Set) place(c rune) int {
@@ -39,12 +40,18 @@ func (s Set) Has(c rune) bool { return c != 0 && s.table[s.place(c)] == c }
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
-	rows    [][]Word // by their first characters, in each the longest first
+	first   Set      // their first characters
+	rows    [][]Word // by the places of those, in each the longest first
 	longest int
 }
 
-// row gives the words that may begin with c.
-func (l *Words) row(c rune) *[]Word { return &l.rows[int(c)&(len(l.rows)-1)] }
+// row gives the words that begin with c.
+func (l *Words) row(c rune) []Word {
+	if at := l.first.place(c); l.first.table[at] == c {
+		return l.rows[at]
+	}
+	return nil
+}
 
 // Word is one of a list.
 type Word struct {
@@ -60,12 +67,15 @@ func (w *Word) Len() int { return len(w.runes) }
 func NewWords(lists ...string) *Words {
 	all := strings.Join(lists, " ")
 	words, runes := strings.Fields(all), make([]rune, 0, Len(all))
-	l := &Words{rows: make([][]Word, placesFor(len(words)))}
+	l := &Words{first: newSet(len(words))}
+	l.rows = make([][]Word, len(l.first.table))
 	for place, w := range words {
 		from := len(runes)
 		runes = append(runes, []rune(w)...)
 		word := Word{Text: w, Place: place, runes: runes[from:]}
-		row := l.row(word.runes[0])
+		first := l.first.place(word.runes[0])
+		l.first.table[first] = word.runes[0]
+		row := &l.rows[first]
 		at := len(*row)
 		for at > 0 && len((*row)[at-1].runes) < len(word.runes) {
 			at--
@@ -92,7 +102,7 @@ func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
 		return nil
 	}
-	words := *l.row(s[i])
+	words := l.row(s[i])
 	for k := range words {
 		if startsWith(s[i:], words[k].runes) {
 			return &words[k]
@@ -148,7 +158,7 @@ func (l *Words) Has(s []rune) bool {
 	if len(s) == 0 {
 		return false
 	}
-	for _, w := range *l.row(s[0]) {
+	for _, w := range l.row(s[0]) {
 		if len(w.runes) == len(s) && startsWith(s, w.runes) {
 			return true
 		}
