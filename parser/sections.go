@@ -88,7 +88,7 @@ func (l *layout) orphan(i int, first bool) {
 func (l *layout) finishSections(parts []part, stem string) {
 	c := l.col
 	c.Sections = make([]Section, len(parts))
-	r := &activityReader{layout: l, stem: stem, ids: twins{}, drafts: make([]draft, 0, len(l.spots))}
+	r := &activityReader{layout: l, stem: stem, ids: make(twins, len(l.spots)), drafts: make([]draft, 0, len(l.spots))}
 	nth := map[*District]int{}
 	for k := range parts {
 		p := &parts[k]

@@ -12,20 +12,22 @@ func (r *Roster) mentions(p Passage) []mention {
 	s := p.Fold
 	posted, _ := r.posted(p)
 	var alone []mention
-	for i, k := 0, 0; i < len(s); i++ {
-		next := len(s)
+	for i, k := 0, 0; k <= len(posted); k++ {
+		next, behind := len(s), len(s)
 		if k < len(posted) {
-			next = posted[k].start
+			next, behind = posted[k].start, posted[k].end
 		}
-		if i >= next {
-			i = max(i, posted[k].end) - 1
-			k++
-		} else if end := bookEnd(s, i); end > i {
-			i = end - 1
-		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
-			alone = append(alone, mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
-			i = end - 1
+		for ; i < next; i++ {
+			if s[i] == '《' {
+				i = max(i, bookEnd(s, i)-1)
+			} else if !r.firsts.Has(s[i]) {
+				continue
+			} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
+				alone = append(alone, mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
+				i = end - 1
+			}
 		}
+		i = max(i, behind)
 	}
 	if len(alone) == 0 {
 		return posted
@@ -56,9 +58,6 @@ func (r *Roster) posted(p Passage) ([]mention, []Refusal) {
 
 // nameOnly matches a known name at s[i] that stands there as a name.
 func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
-	if !r.firsts.Has(s[i]) {
-		return nil, 0
-	}
 	for _, b := range r.named[s[i]] {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {

@@ -27,10 +27,10 @@ func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(2*n)))} }
 
 // place gives where c stands in the table, or would.
 func (s Set) place(c rune) int {
-	last := len(s.table) - 1
-	at := int(c) & last
-	for s.table[at] != c && s.table[at] != 0 {
-		at = (at + 1) & last
+	table := s.table
+	at := int(c) & (len(table) - 1)
+	for table[at] != c && table[at] != 0 {
+		at = (at + 1) & (len(table) - 1)
 	}
 	return at
 }
