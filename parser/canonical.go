@@ -7,7 +7,7 @@ import "unicode/utf8"
 func (l *layout) layText() {
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
-	l.opens = make([]*opening, len(l.lines))
+	l.opens = make([]opening, len(l.lines))
 	size := 0 // in bytes, of nearly all texts at most
 	for i := range l.lines {
 		size += len(l.lines[i].Runes)*len("深") + 1

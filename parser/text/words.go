@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -40,15 +41,16 @@ func (s Set) Has(c rune) bool { return c != 0 && s.table[s.place(c)] == c }
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
-	first   Set      // their first characters
-	rows    [][]Word // by the places of those, in each the longest first
+	words   []Word // by their first characters, of each the longest first
+	first   Set    // these characters
+	rows    []Span // by their places, where their words stand
 	longest int
 }
 
 // row gives the words that begin with c.
 func (l *Words) row(c rune) []Word {
 	if at := l.first.place(c); l.first.table[at] == c {
-		return l.rows[at]
+		return l.words[l.rows[at].Start:l.rows[at].End]
 	}
 	return nil
 }
@@ -65,23 +67,23 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	all := strings.Join(lists, " ")
-	words, runes := strings.Fields(all), make([]rune, 0, Len(all))
-	l := &Words{first: newSet(len(words))}
-	l.rows = make([][]Word, len(l.first.table))
-	for place, w := range words {
-		from := len(runes)
-		runes = append(runes, []rune(w)...)
-		word := Word{Text: w, Place: place, runes: runes[from:]}
-		first := l.first.place(word.runes[0])
-		l.first.table[first] = word.runes[0]
-		row := &l.rows[first]
-		at := len(*row)
-		for at > 0 && len((*row)[at-1].runes) < len(word.runes) {
-			at--
+	all := strings.Fields(strings.Join(lists, " "))
+	l := &Words{words: make([]Word, len(all)), first: newSet(len(all))}
+	for place, w := range all {
+		l.words[place] = Word{Text: w, Place: place, runes: []rune(w)}
+		l.longest = max(l.longest, Len(w))
+	}
+	slices.SortStableFunc(l.words, func(a, b Word) int {
+		return cmp.Or(cmp.Compare(a.runes[0], b.runes[0]), cmp.Compare(len(b.runes), len(a.runes)))
+	})
+	l.rows = make([]Span, len(l.first.table))
+	for k, w := range l.words {
+		at := l.first.place(w.runes[0])
+		if row := &l.rows[at]; l.first.table[at] == 0 {
+			l.first.table[at], *row = w.runes[0], Span{k, k + 1}
+		} else {
+			row.End++
 		}
-		*row = slices.Insert(*row, at, word)
-		l.longest = max(l.longest, len(word.runes))
 	}
 	return l
 }
@@ -181,15 +183,9 @@ func (l *Words) In(s []rune) bool {
 
 // All gives the words in the order of the list.
 func (l *Words) All() []Word {
-	n := 0
-	for _, words := range l.rows {
-		n += len(words)
-	}
-	all := make([]Word, n)
-	for _, words := range l.rows {
-		for _, w := range words {
-			all[w.Place] = w
-		}
+	all := make([]Word, len(l.words))
+	for _, w := range l.words {
+		all[w.Place] = w
 	}
 	return all
 }
