@@ -28,7 +28,7 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 // the section's district, nil when unknown.
 func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
 	r.settled = false
-	found := seen{fold: p.Fold, sure: true}
+	found := &seen{fold: p.Fold, sure: true}
 	found.mentions, found.refused = r.read(p.Fold, false)
 	for k := range found.mentions {
 		m := found.mentions[k]

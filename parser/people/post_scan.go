@@ -25,7 +25,7 @@ func (r *Roster) read(s []rune, trust bool) ([]*mention, []Refusal) {
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if allTitles.Find(s, i) == nil {
+		} else if !allTitles.Begin(s[i]) {
 			i++
 		} else if p, ok := partAt(s, ps.from, i); ok {
 			i = ps.take(p)

@@ -21,7 +21,7 @@ type Roster struct {
 	settled bool
 	named   map[rune][]*person // whom a name alone may mean, by first character, longest name first
 	firsts  text.Set           // the first characters of named
-	seen    map[int]seen       // the passages that were bound, by start
+	seen    map[int]*seen      // the passages that were bound, by start
 }
 
 // seen is a passage that was bound: evidence between two readings of a name.
@@ -41,7 +41,7 @@ const (
 )
 
 // NewRoster makes a roster of one column.
-func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]seen{}} }
+func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]*seen{}} }
 
 func (r *Roster) add(b *person) {
 	r.people[b.name] = b

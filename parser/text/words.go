@@ -17,7 +17,8 @@ type Set struct{ table []rune } // each at its place or behind it, 0 where none 
 func NewSet(s string) Set {
 	set := newSet(Len(s))
 	for _, c := range s {
-		set.table[set.place(c)] = c
+		at, _ := set.find(c)
+		set.table[at] = c
 	}
 	return set
 }
@@ -26,18 +27,22 @@ func NewSet(s string) Set {
 // stay empty.
 func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(2*n)))} }
 
-// place gives where c stands in the table, or would.
-func (s Set) place(c rune) int {
-	table := s.table
-	at := int(c) & (len(table) - 1)
-	for table[at] != c && table[at] != 0 {
-		at = (at + 1) & (len(table) - 1)
+// find gives where c stands in the table, or would.
+func (s Set) find(c rune) (at int, ok bool) {
+	last := len(s.table) - 1
+	for at = int(c) & last; s.table[at] != 0; at = (at + 1) & last {
+		if s.table[at] == c {
+			return at, true
+		}
 	}
-	return at
+	return at, false
 }
 
 // Has reports whether c is in the set.
-func (s Set) Has(c rune) bool { return c != 0 && s.table[s.place(c)] == c }
+func (s Set) Has(c rune) bool {
+	_, ok := s.find(c)
+	return ok
+}
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
@@ -49,7 +54,7 @@ type Words struct {
 
 // row gives the words that begin with c.
 func (l *Words) row(c rune) []Word {
-	if at := l.first.place(c); l.first.table[at] == c {
+	if at, ok := l.first.find(c); ok {
 		return l.words[l.rows[at].Start:l.rows[at].End]
 	}
 	return nil
@@ -78,12 +83,11 @@ func NewWords(lists ...string) *Words {
 	})
 	l.rows = make([]Span, len(l.first.table))
 	for k, w := range l.words {
-		at := l.first.place(w.runes[0])
-		if row := &l.rows[at]; l.first.table[at] == 0 {
-			l.first.table[at], *row = w.runes[0], Span{k, k + 1}
-		} else {
-			row.End++
+		at, known := l.first.find(w.runes[0])
+		if !known {
+			l.first.table[at], l.rows[at].Start = w.runes[0], k
 		}
+		l.rows[at].End = k + 1
 	}
 	return l
 }
@@ -171,10 +175,13 @@ func (l *Words) Has(s []rune) bool {
 // HasWord reports whether word is one of the words.
 func (l *Words) HasWord(word string) bool { return l.Has([]rune(word)) }
 
+// Begin reports whether one of the words begins with c.
+func (l *Words) Begin(c rune) bool { return l.first.Has(c) }
+
 // In reports whether one of the words stands in s.
 func (l *Words) In(s []rune) bool {
-	for i := range s {
-		if l.Find(s, i) != nil {
+	for i, c := range s {
+		if l.Begin(c) && l.Find(s, i) != nil {
 			return true
 		}
 	}
