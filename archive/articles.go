@@ -48,11 +48,11 @@ func addArticle(ctx context.Context, tx *sql.Tx, name string, f source.Article) 
 	}
 	n, err := res.RowsAffected()
 	if err == nil && f.Tried {
-		_, err = tx.ExecContext(ctx, `UPDATE articles SET failures = ?, not_before = ? WHERE source = ? AND number = ?`,
+		_, err = tx.ExecContext(ctx, `UPDATE articles SET failures = ?, not_before = ?, row_sum = '' WHERE source = ? AND number = ?`,
 			f.Failures, stamp(f.NotBefore), name, f.Number)
 	}
 	if err == nil && n == 0 && f.Title != "" {
-		_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ? WHERE source = ? AND number = ? AND title = ''`, f.Title, name, f.Number)
+		_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ?, row_sum = '' WHERE source = ? AND number = ? AND title = ''`, f.Title, name, f.Number)
 	}
 	return int(n), err
 }

@@ -137,7 +137,11 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	if err := a.openPool(); err != nil {
 		return err
 	}
-	if err := a.sumCaptures(ctx); err != nil {
+	err = a.write(ctx, func(tx *sql.Tx) error { // what an older version wrote without
+		_, err := sumCaptures(ctx, tx, `row_sha256 = ''`)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	return a.makeToken(ctx)
@@ -230,6 +234,11 @@ func (a *Archive) query(ctx context.Context, query string, args ...any) (*sql.Ro
 	return stmt.(*sql.Stmt).QueryContext(ctx, args...)
 }
 
+// querying is query for those that run theirs in a transaction too.
+func (a *Archive) querying(ctx context.Context) rowsQuery {
+	return func(query string, args ...any) (*sql.Rows, error) { return a.query(ctx, query, args...) }
+}
+
 // ErrReadOnly says that a method that writes was called on a reader.
 var ErrReadOnly = errors.New("archive is open for reading only")
 
@@ -242,7 +251,11 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin writing: %w", err)
 	}
-	if err := f(tx); err != nil {
+	err = f(tx)
+	if err == nil {
+		err = sealRows(ctx, tx)
+	}
+	if err != nil {
 		if rerr := tx.Rollback(); rerr != nil && !errors.Is(rerr, sql.ErrTxDone) {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rerr))
 		}

@@ -74,12 +74,11 @@ func create(ctx context.Context, read ReadTx, o Options) (result Result, err err
 	if err != nil {
 		return Result{}, err
 	}
-	staging, err := stage(o.Root)
+	e, err := newEdition(o.Root, true)
 	if err != nil {
 		return Result{}, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
-	e := newEdition(staging, true)
+	defer func() { err = errors.Join(err, e.discard()) }()
 	if err := e.readTables(ctx, read); err != nil {
 		return Result{}, err
 	}
@@ -174,20 +173,6 @@ func (e *edition) registerPast(ctx context.Context, o Options) (Result, error) {
 	}
 	return result, writeIndex(o.Root)
 }
-
-// stage makes a folder to write in, on the same disk as where it will stand.
-func stage(root string) (string, error) {
-	dir, err := os.MkdirTemp(root, stagingPrefix+"*")
-	if err != nil {
-		return "", fmt.Errorf("make folder to write in: %w", err)
-	}
-	if err := os.Chmod(dir, 0o755); err != nil {
-		return "", errors.Join(err, os.RemoveAll(dir))
-	}
-	return dir, nil
-}
-
-const stagingPrefix = ".building-"
 
 // sweep brings the index up to what is there, where a process was killed
 // before it could, and then removes what such a process left behind, the

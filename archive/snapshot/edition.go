@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // ReadTx runs a function inside one read transaction of an archive.
@@ -25,6 +27,7 @@ type edition struct {
 	previous string          // id of the snapshot it is compared with, empty for none
 	rows     map[string]int  // by table
 	files    map[string]File // by path inside the snapshot
+	book     *workbook
 
 	sharesActing bool // see shareActing
 }
@@ -35,35 +38,69 @@ type File struct {
 	SHA256 string `json:"sha256"` // lower-case hex
 }
 
-func newEdition(dir string, full bool) *edition {
-	return &edition{dir: dir, full: full, rows: map[string]int{}, files: map[string]File{}}
+// newEdition makes a folder to write in, on the same disk as where it will
+// stand: inside the folder within. It goes again with discard.
+func newEdition(within string, full bool) (e *edition, err error) {
+	dir, err := os.MkdirTemp(within, stagingPrefix+"*")
+	if err != nil {
+		return nil, fmt.Errorf("make folder to write in: %w", err)
+	}
+	e = &edition{dir: dir, full: full, rows: map[string]int{}, files: map[string]File{}}
+	err = os.Chmod(dir, 0o755)
+	if err == nil && full {
+		err = os.Mkdir(filepath.Join(dir, "full"), 0o755)
+	}
+	if err == nil {
+		e.book, err = e.openWorkbook()
+	}
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return e, nil
+}
+
+const stagingPrefix = ".building-"
+
+// discard removes what was not put in place.
+func (e *edition) discard() error {
+	return errors.Join(e.book.file.abandon(), os.RemoveAll(e.dir))
 }
 
 // readTables writes all tables that come from the database, in one read
-// transaction, and names the edition by them.
+// transaction, and names the edition by them. The workbook is filled beside
+// that, each sheet once its table is there.
 func (e *edition) readTables(ctx context.Context, read ReadTx) error {
-	if e.full {
-		if err := os.Mkdir(filepath.Join(e.dir, "full"), 0o755); err != nil {
-			return fmt.Errorf("make folder of the full edition: %w", err)
-		}
-	}
 	var latest string
-	err := read(ctx, func(tx *sql.Tx) error {
-		const query = "SELECT coalesce(max(captured_at), '') FROM columns"
-		if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
-			return fmt.Errorf("query latest capture: %w", err)
-		}
-		for _, t := range Tables() {
-			if t.Name == changesTable.Name || (t.Full() && !e.full) {
-				continue
+	written := make(chan Table, len(tables))
+	work, ctx := errgroup.WithContext(ctx)
+	work.Go(func() error {
+		defer close(written)
+		return read(ctx, func(tx *sql.Tx) error {
+			const query = "SELECT coalesce(max(captured_at), '') FROM columns"
+			if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
+				return fmt.Errorf("query latest capture: %w", err)
 			}
-			if err := e.writeTable(ctx, tx, t); err != nil {
+			for _, t := range Tables() {
+				if t.Name == changesTable.Name || (t.Full() && !e.full) {
+					continue
+				}
+				if err := e.writeTable(ctx, tx, t); err != nil {
+					return err
+				}
+				written <- t
+			}
+			return nil
+		})
+	})
+	work.Go(func() error {
+		for t := range written {
+			if err := e.book.addTable(ctx, e.dir, t); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil {
+	if err := work.Wait(); err != nil {
 		return fmt.Errorf("read tables: %w", err)
 	}
 	var tables []string
@@ -105,16 +142,11 @@ func identity(latestCapture string, tables []string, files map[string]File) stri
 
 // write writes one file of the edition and takes its sum.
 func (e *edition) write(name string, fill func(io.Writer) error) error {
-	file, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	out, err := e.create(name)
 	if err != nil {
-		return fmt.Errorf("create %s: %w", name, err)
+		return err
 	}
-	sum := &summer{to: file, hash: sha256.New()}
-	if err = errors.Join(fill(sum), file.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	e.files[name] = File{Bytes: sum.bytes, SHA256: hex.EncodeToString(sum.hash.Sum(nil))}
-	return nil
+	return e.finish(out, fill(out))
 }
 
 // writeBytes writes a file whose content is at hand.
@@ -125,16 +157,43 @@ func (e *edition) writeBytes(name string, content []byte) error {
 	})
 }
 
-// summer counts and hashes what goes through it.
-type summer struct {
-	to    io.Writer
+// output is a file of the edition being written; it counts and hashes what
+// goes through it.
+type output struct {
+	name  string // path inside the snapshot
+	file  *os.File
 	hash  hash.Hash
 	bytes int64
 }
 
-func (s *summer) Write(p []byte) (int, error) {
-	n, err := s.to.Write(p)
-	s.hash.Write(p[:n])
-	s.bytes += int64(n)
+func (e *edition) create(name string) (*output, error) {
+	file, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", name, err)
+	}
+	return &output{name: name, file: file, hash: sha256.New()}, nil
+}
+
+// finish closes a file and takes its sum, unless err ended its writing.
+func (e *edition) finish(o *output, err error) error {
+	if err = errors.Join(err, o.file.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", o.name, err)
+	}
+	e.files[o.name] = File{Bytes: o.bytes, SHA256: hex.EncodeToString(o.hash.Sum(nil))}
+	return nil
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.file.Write(p)
+	o.hash.Write(p[:n])
+	o.bytes += int64(n)
 	return n, err
+}
+
+// abandon closes the file if it is still open.
+func (o *output) abandon() error {
+	if err := o.file.Close(); !errors.Is(err, os.ErrClosed) {
+		return err
+	}
+	return nil
 }

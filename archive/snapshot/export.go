@@ -32,12 +32,11 @@ func export(ctx context.Context, read ReadTx, dir string, text bool, root string
 			return Result{}, err
 		}
 	}
-	staging, err := stage(within)
+	e, err := newEdition(within, text)
 	if err != nil {
 		return Result{}, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(staging)) }()
-	e := newEdition(staging, text)
+	defer func() { err = errors.Join(err, e.discard()) }()
 	if err := e.readTables(ctx, read); err != nil {
 		return Result{}, err
 	}
@@ -49,9 +48,9 @@ func export(ctx context.Context, read ReadTx, dir string, text bool, root string
 	}
 	result = Result{ID: e.id, Dir: dir, Previous: e.previous, Rows: e.rows}
 	if there {
-		return result, moveInto(staging, dir)
+		return result, moveInto(e.dir, dir)
 	}
-	return result, place(staging, dir)
+	return result, place(e.dir, dir)
 }
 
 // emptyOrNew reports whether dir is there, and an error unless it is empty.

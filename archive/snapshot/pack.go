@@ -24,7 +24,7 @@ func (e *edition) pack(ctx context.Context) error {
 	steps := []func() error{
 		func() error { return e.writeBytes(accuracyTable.File(), []byte(figures)) },
 		e.writePapers,
-		func() error { return e.writeWorkbook(ctx) },
+		func() error { return e.finishWorkbook(ctx) },
 		func() error {
 			return e.writePackage(packageFile, "shenzheng-"+e.id, published())
 		},

@@ -97,6 +97,16 @@ acting AS MATERIALIZED (
   LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office),
 `
 
+// CellCondition gives the condition on activities, with its arguments, that
+// leaves those counted in one row of coverage: the activities of its column in
+// which somebody acts who holds the office of the district, as far as they count
+// in the week.
+func CellCondition(columnID, weekStart, district, office string) (condition string, args []any) {
+	acting := officeCTE + ",\n" + strings.Replace(heldCTE, early, " AND column_id = ?", 1) + ",\n" + strings.TrimSuffix(actingCTE, ",\n")
+	return "activities.activity_id IN (WITH " + acting + " SELECT a.activity_id FROM acting JOIN activities a ON a.rowid = acting.activity" +
+		" WHERE acting.monday = ? AND acting.district = ? AND acting.office = ?)", []any{columnID, weekStart, district, office}
+}
+
 // shareActing gives t so that it reads who acts from a temporary table, which
 // goes with the transaction: what several tables of a snapshot count from is
 // made once, and whatever it is made from is let go of.

@@ -1,26 +1,31 @@
 package snapshot
 
 import (
+	"archive/zip"
 	"bufio"
 	"context"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 )
 
-// tables.xlsx is written as it is read from the CSV, cell after cell, straight
-// into the archive. A library that keeps sheets until they are packed took 250
-// MB and three times as long for fifty years.
+// tables.xlsx holds all public tables, one sheet a table: numbers as numbers,
+// days as dates, everything else as text and never as a formula. A sheet is
+// written as it is read from the CSV, cell after cell, straight into the
+// archive. A library that keeps sheets until they are packed took 250 MB and
+// three times as long for fifty years.
 
 const (
 	workbookFile  = "tables.xlsx"
 	codebookSheet = "codebook"
-	sheetRows     = 1 << 20    // a longer table goes on in a second sheet
+	sheetRows     = 1 << 20
 	cellLimit     = 32767 - 20 // code points, with room for the mark below
 	cutMark       = "…(见 CSV)" // ends a value too long for a cell
 )
@@ -36,92 +41,108 @@ const (
 type sheet struct {
 	Name, Last string // Last is the last cell, such as $V$31
 	columns    []Column
-	rows       int // without the header
-	// read calls put for every row of the sheet.
-	read func(put func(values []string) error) error
 }
 
-// writeWorkbook writes all public tables as one workbook, one sheet a table:
-// numbers as numbers, days as dates, everything else as text and never as a
-// formula.
-func (e *edition) writeWorkbook(ctx context.Context) error {
-	var sheets []sheet
+// workbook is tables.xlsx being written. Sheets may come in any order.
+type workbook struct {
+	file   *output
+	zip    *zip.Writer
+	Sheets []*sheet
+	ID     string // of the snapshot, known when the sheets are there
+}
+
+func (e *edition) openWorkbook() (*workbook, error) {
+	file, err := e.create(workbookFile)
+	if err != nil {
+		return nil, err
+	}
+	b := &workbook{file: file, zip: newZip(file)}
 	for _, t := range published() {
-		sheets = append(sheets, e.sheetsOf(ctx, t)...)
+		b.Sheets = append(b.Sheets, &sheet{Name: t.Name, columns: t.Columns})
 	}
-	sheets = append(sheets, codebook())
-	for i, s := range sheets {
-		sheets[i].Last = "$" + letters(len(s.columns)-1) + "$" + strconv.Itoa(s.rows+1)
-	}
-	return e.write(workbookFile, func(w io.Writer) error {
-		book := newZip(w)
-		for _, name := range []string{"[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"} {
-			part, err := book.CreateHeader(zipHeader(name))
-			if err != nil {
-				return err
-			}
-			if err := workbookParts.ExecuteTemplate(part, name, map[string]any{"ID": e.id, "Sheets": sheets}); err != nil {
-				return fmt.Errorf("write %s: %w", name, err)
-			}
-		}
-		for i, s := range sheets {
-			part, err := book.CreateHeader(zipHeader(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)))
-			if err != nil {
-				return err
-			}
-			if err := s.write(part, i == 0); err != nil {
-				return fmt.Errorf("write sheet %s: %w", s.Name, err)
-			}
-		}
-		return book.Close()
-	})
-}
-
-// sheetsOf makes as many sheets as a table's rows need.
-func (e *edition) sheetsOf(ctx context.Context, t Table) []sheet {
-	var sheets []sheet
-	for from := 0; from == 0 || from < e.rows[t.Name]; from += sheetRows - 1 {
-		s := sheet{Name: t.Name, columns: t.Columns, rows: min(e.rows[t.Name]-from, sheetRows-1)}
-		if from > 0 {
-			s.Name += "_" + strconv.Itoa(len(sheets)+1)
-		}
-		s.read = func(put func([]string) error) error {
-			return eachLine(ctx, e.dir, t, func(number int, l line) error {
-				if n := number - 2 - from; n < 0 || n >= s.rows {
-					return nil
-				}
-				return put(l.values)
-			})
-		}
-		sheets = append(sheets, s)
-	}
-	return sheets
-}
-
-// codebook is the sheet that says what every column of every table means.
-func codebook() sheet {
-	var rows [][]string
-	for _, t := range published() {
-		for _, c := range t.Columns {
-			rows = append(rows, []string{t.Name, c.Name, string(c.Type), c.Title.ZH, c.Note.ZH, c.Title.EN, c.Note.EN, strings.Join(c.Enum, ";")})
-		}
-	}
-	s := sheet{Name: codebookSheet, rows: len(rows), read: func(put func([]string) error) error {
-		for _, row := range rows {
-			if err := put(row); err != nil {
-				return err
-			}
-		}
-		return nil
-	}}
+	s := &sheet{Name: codebookSheet}
 	for _, name := range []string{"table", "column", "type", "title_zh", "note_zh", "title_en", "note_en", "values"} {
 		s.columns = append(s.columns, Column{Name: name, Type: Text})
 	}
-	return s
+	b.Sheets = append(b.Sheets, s)
+	if err := b.parts("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/styles.xml"); err != nil {
+		return nil, errors.Join(err, file.abandon())
+	}
+	return b, nil
+}
+
+// finishWorkbook adds what does not come from the database.
+func (e *edition) finishWorkbook(ctx context.Context) error {
+	b := e.book
+	b.ID = e.id
+	return e.finish(b.file, func() error {
+		for _, t := range []Table{changesTable, accuracyTable} {
+			if err := b.addTable(ctx, e.dir, t); err != nil {
+				return err
+			}
+		}
+		if err := b.add(codebookSheet, codebook); err != nil {
+			return err
+		}
+		if err := b.parts("docProps/core.xml", "xl/workbook.xml"); err != nil {
+			return err
+		}
+		return b.zip.Close()
+	}())
+}
+
+func (b *workbook) parts(names ...string) error {
+	for _, name := range names {
+		part, err := b.zip.CreateHeader(zipHeader(name))
+		if err != nil {
+			return err
+		}
+		if err := workbookParts.ExecuteTemplate(part, name, b); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// addTable adds the sheet of a public table whose CSV is in dir.
+func (b *workbook) addTable(ctx context.Context, dir string, t Table) error {
+	if t.Full() {
+		return nil
+	}
+	return b.add(t.Name, func(put func([]string) error) error {
+		return eachLine(ctx, dir, t, func(_ int, l line) error { return put(l.values) })
+	})
+}
+
+// add writes a sheet; read calls put for every row of it.
+func (b *workbook) add(name string, read func(put func(values []string) error) error) error {
+	i := slices.IndexFunc(b.Sheets, func(s *sheet) bool { return s.Name == name })
+	part, err := b.zip.CreateHeader(zipHeader(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)))
+	if err != nil {
+		return err
+	}
+	if err := b.Sheets[i].write(part, i == 0, read); err != nil {
+		return fmt.Errorf("write sheet %s: %w", name, err)
+	}
+	return nil
+}
+
+// codebook gives the rows of the sheet that says what every column of every
+// table means.
+func codebook(put func([]string) error) error {
+	for _, t := range published() {
+		for _, c := range t.Columns {
+			err := put([]string{t.Name, c.Name, string(c.Type), c.Title.ZH, c.Note.ZH, c.Title.EN, c.Note.EN, strings.Join(c.Enum, ";")})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // write writes the sheet; the first of a workbook is the one that opens.
-func (s sheet) write(w io.Writer, first bool) error {
+func (s *sheet) write(w io.Writer, first bool, read func(put func(values []string) error) error) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	fmt.Fprintf(out, `%s<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0" tabSelected="%t">`+
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`+
@@ -131,7 +152,7 @@ func (s sheet) write(w io.Writer, first bool) error {
 	for i, c := range s.columns {
 		names[i], header[i] = letters(i), c.Name
 	}
-	number := 1
+	number := 1 // of the row
 	row := func(cell func(c Column, value, at string), values []string) {
 		at := strconv.Itoa(number)
 		number++
@@ -144,7 +165,10 @@ func (s sheet) write(w io.Writer, first bool) error {
 		out.WriteString(`</row>`)
 	}
 	row(func(_ Column, value, at string) { writeText(out, value, at, headStyle) }, header)
-	err := s.read(func(values []string) error {
+	err := read(func(values []string) error {
+		if number > sheetRows {
+			return errors.New("more rows than a sheet can hold")
+		}
 		row(func(c Column, value, at string) { writeCell(out, c.Type, value, at) }, values)
 		_, err := out.Write(nil) // what went wrong before
 		return err
@@ -152,6 +176,7 @@ func (s sheet) write(w io.Writer, first bool) error {
 	if err != nil {
 		return err
 	}
+	s.Last = "$" + names[len(names)-1] + "$" + strconv.Itoa(number-1)
 	fmt.Fprintf(out, `</sheetData><autoFilter ref="A1:%s"/></worksheet>`, strings.ReplaceAll(s.Last, "$", ""))
 	return out.Flush()
 }

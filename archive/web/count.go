@@ -176,21 +176,44 @@ func officialsNamed(ctx context.Context, db querier, ids []string) (map[string]t
 }
 
 // narrow puts a filter in the tables' terms.
-func (f filter) narrow(ctx context.Context, db querier) (out snapshot.Filter, err error) {
+func (f filter) narrow(ctx context.Context, tx *sql.Tx) (out snapshot.Filter, err error) {
 	out = snapshot.Filter{Column: f.Column, District: f.District, Official: f.Official, Office: f.Office, Kind: f.Kind, From: f.From, To: f.To}
+	var conditions []string
 	if f.Q != "" {
-		out.Where, out.Args, err = search(ctx, db, f.Q)
-		out.Where = "activities.activity_id IN (SELECT activity_id FROM listing AS activities WHERE " + out.Where + ")"
+		found, args, err := search(ctx, tx, f.Q)
+		if err != nil {
+			return out, err
+		}
+		conditions, out.Args = append(conditions, "activities.activity_id IN (SELECT activity_id FROM listing AS activities WHERE "+found+")"), args
 	}
-	return out, err
+	if f.Cell != "" {
+		counted, args, err := inCell(ctx, tx, f.CellAsked())
+		if err != nil {
+			return out, err
+		}
+		conditions, out.Args = append(conditions, counted), append(out.Args, args...)
+	}
+	out.Where = strings.Join(conditions, " AND ")
+	return out, nil
+}
+
+// inCell gives the condition on activities that leaves those a cell of coverage
+// counts. Its row names the column that the week was judged by.
+func inCell(ctx context.Context, tx *sql.Tx, c *cell) (condition string, args []any, err error) {
+	rows, err := recordsOf(ctx, tx, part{"coverage", snapshot.Filter{District: c.District, Office: c.Office, From: c.Week, To: c.Week}})
+	if err != nil || len(rows) == 0 {
+		return "FALSE", nil, err
+	}
+	condition, args = snapshot.CellCondition(rows[0].S("column_id"), c.Week, c.District, c.Office)
+	return condition, args, nil
 }
 
 // condition puts a filter in SQL, on listing under the name of activities. It
 // is that of the tables, but for what listing has at hand.
-func (f filter) condition(ctx context.Context, db querier) (string, []any, error) {
+func (f filter) condition(ctx context.Context, tx *sql.Tx) (string, []any, error) {
 	here := f
 	here.Q, here.Office = "", ""
-	narrow, err := here.narrow(ctx, db)
+	narrow, err := here.narrow(ctx, tx)
 	if err != nil {
 		return "", nil, err
 	}
@@ -208,7 +231,7 @@ func (f filter) condition(ctx context.Context, db querier) (string, []any, error
 	if f.Q == "" {
 		return where, args, nil
 	}
-	searched, more, err := search(ctx, db, f.Q)
+	searched, more, err := search(ctx, tx, f.Q)
 	return where + " AND " + searched, append(args, more...), err
 }
 
@@ -265,5 +288,5 @@ func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([
 
 // key names a filter among others.
 func (f filter) key() string {
-	return strings.Join([]string{f.Column, f.District, f.Official, f.Office, f.Kind, f.From, f.To, f.Q, f.Rows, f.By}, "\x00")
+	return strings.Join([]string{f.Column, f.District, f.Official, f.Office, f.Kind, f.From, f.To, f.Q, f.Cell, f.Rows, f.By}, "\x00")
 }

@@ -26,12 +26,7 @@ type coveragePage struct {
 // coverageWeek is a row: a cell for each district, in the order of the codebook.
 type coverageWeek struct {
 	Start, End, ColumnID string
-	Cells                [][2]coverageCell // secretary, head
-}
-
-// coverageCell is an office of a district in a week: the row of the table.
-type coverageCell struct {
-	District, ColumnID, Office, Status, Activities, Reason string
+	Cells                [][2]record // secretary, head
 }
 
 // coverage answers the heat map of weeks by districts, or its rows as JSON;
@@ -135,16 +130,15 @@ func yearParam(v string, years []int) (int, error) {
 
 // add puts a row of the table into its cell; rows come by week.
 func (c *coveragePage) add(r record) {
-	cell := coverageCell{r.S("district"), r.S("column_id"), r.S("office"), r.S("status"), r.S("activities"), r.S("reason")}
-	c.Totals[cell.Status]++
+	c.Totals[r.S("status")]++
 	if n := len(c.Weeks); n == 0 || c.Weeks[n-1].Start != r.S("week_start") {
-		c.Weeks = append(c.Weeks, coverageWeek{Start: r.S("week_start"), End: r.S("week_end"), Cells: make([][2]coverageCell, len(parser.Districts()))})
+		c.Weeks = append(c.Weeks, coverageWeek{Start: r.S("week_start"), End: r.S("week_end"), Cells: make([][2]record, len(parser.Districts()))})
 	}
 	week := &c.Weeks[len(c.Weeks)-1]
-	week.ColumnID = or(cell.ColumnID, week.ColumnID)
+	week.ColumnID = or(r.S("column_id"), week.ColumnID)
 	side := 1
-	if cell.Office == "secretary" {
+	if r.S("office") == "secretary" {
 		side = 0
 	}
-	week.Cells[slices.Index(districtSlugs(), cell.District)][side] = cell
+	week.Cells[slices.Index(districtSlugs(), r.S("district"))][side] = r
 }

@@ -81,3 +81,35 @@ func TestCoverageOfNothing(t *testing.T) {
 		t.Errorf("status %d: %s", res.StatusCode, body)
 	}
 }
+
+// TestACellOfCoverageNarrowsEveryTableAlike holds each count of the table
+// against the rows that its key leaves.
+func TestACellOfCoverageNarrowsEveryTableAlike(t *testing.T) {
+	a, _ := openFixture(t, 5)
+	_, h := serve(t, a, nil)
+	filled := 0
+	for _, row := range records(t, h, "/coverage.csv")[1:] {
+		at := "cell=" + row[0] + "." + row[3] + "." + row[4]
+		if row[6] == "" || row[6] == "0" && filled > 0 {
+			continue
+		}
+		filled++
+		acting := map[string]bool{}
+		for _, p := range records(t, h, "/appearances.csv?"+at)[1:] {
+			acting[p[0]] = true
+		}
+		activities := records(t, h, "/activities.csv?"+at)[1:]
+		if n := fmt.Sprint(len(activities)); n != row[6] || fmt.Sprint(len(acting)) != row[6] {
+			t.Errorf("%s: coverage counts %s, %s activities and appearances in %d are left", at, row[6], n, len(acting))
+		}
+	}
+	if filled < 20 {
+		t.Errorf("only %d cells were looked at", filled)
+	}
+	for path, status := range map[string]int{"/activities?cell=2024-01-01.futian": 400, "/activities?cell=2024-01-01.atlantis.head": 400, "/activities?cell=2024-13-01.futian.head": 400,
+		"/activities?cell=2024-01-01.futian.other": 400, "/sections.csv?cell=2024-01-01.futian.head": 400, "/activities?cell=1999-01-04.futian.head": 200} {
+		if res, body := fetch(t, h, path, "Accept", asBrowser); res.StatusCode != status || status == 200 && !strings.Contains(body, "没有符合条件的活动") {
+			t.Errorf("%s: status %d, want %d", path, res.StatusCode, status)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
@@ -29,6 +30,7 @@ type filter struct {
 	Kind     string // of activity
 	From, To string // YYYY-MM-DD, both included; an undated activity counts for its week
 	Q        string // every word must be found in what is public
+	Cell     string // of coverage, as 2024-04-22.futian.secretary: only the activities that it counts
 	Page     int    // from 1
 	Rows     string // of the picture: district, kind or official
 	By       string // its time: week, month, quarter or year; empty for what fits
@@ -38,7 +40,7 @@ type filter struct {
 var frameParams = [...]string{"lang", "format", "token"}
 
 // filterParams are the names of filters.
-var filterParams = [...]string{"column", "district", "official", "office", "kind", "from", "to", "q", "page", "rows", "by"}
+var filterParams = [...]string{"column", "district", "official", "office", "kind", "from", "to", "q", "cell", "page", "rows", "by"}
 
 // parseFilter reads the filters and refuses what it does not understand: a
 // misspelt filter must not look like a complete answer.
@@ -59,7 +61,7 @@ func parseFilter(q url.Values) (filter, error) {
 		read func(string) (string, bool)
 	}{
 		{"district", &f.District, districtSlug}, {"official", &f.Official, officialID}, {"office", &f.Office, among(parser.Values(parser.Offices()))},
-		{"kind", &f.Kind, among(parser.Values(parser.Kinds()))}, {"rows", &f.Rows, among([]string{"district", "kind", "official"})}, {"by", &f.By, among(units[:])},
+		{"kind", &f.Kind, among(parser.Values(parser.Kinds()))}, {"cell", &f.Cell, cellKey}, {"rows", &f.Rows, among([]string{"district", "kind", "official"})}, {"by", &f.By, among(units[:])},
 	} {
 		if *p.into, err = oneOf(q, p.name, p.read); err != nil {
 			return f, err
@@ -106,6 +108,31 @@ func districtSlug(v string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// cell is the key of a row of coverage.
+type cell struct{ Week, District, Office string }
+
+// CellAsked is the cell that the list is of; nil for none.
+func (f filter) CellAsked() *cell {
+	if f.Cell == "" {
+		return nil
+	}
+	week, rest, _ := strings.Cut(f.Cell, ".")
+	district, office, _ := strings.Cut(rest, ".")
+	return &cell{week, district, office}
+}
+
+// cellKey takes WEEK.DISTRICT.OFFICE.
+func cellKey(v string) (string, bool) {
+	c := filter{Cell: v}.CellAsked()
+	if c == nil {
+		return v, false
+	}
+	_, err := time.Parse(time.DateOnly, c.Week)
+	table, _ := snapshot.TableNamed("coverage")
+	office, _ := table.Column("office")
+	return v, err == nil && slices.Contains(districtSlugs(), c.District) && slices.Contains(office.Enum, c.Office)
 }
 
 // officialID takes an id or a name. An unknown one finds nothing, which is an

@@ -34,13 +34,17 @@ type picture struct {
 
 func pictureOf(p *page, id, label, csv string, a any) picture { return picture{p, id, label, csv, a} }
 
-// NameWidth is the room for the names of the rows, in pixels: those of officials
-// are twice as long in English.
+// NameWidth is the room for the names of the rows, in pixels.
 func (p picture) NameWidth(rows []stripRow) int {
-	if p.Page.En() && len(rows) > 0 && rows[0].Name != "" {
-		return 200
+	most := 0
+	for _, r := range rows {
+		width := 0
+		for _, c := range p.Row(r) {
+			width += map[bool]int{true: 8, false: 13}[c < 0x2000]
+		}
+		most = max(most, width)
 	}
-	return 124
+	return most + 10
 }
 
 // Row names a row: an official, a district or a kind.

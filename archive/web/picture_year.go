@@ -38,7 +38,7 @@ type monthCount struct {
 func (m monthCount) None() bool { return m.Dated == 0 && m.Missing == m.Weeks }
 
 const (
-	cell      = 14 // of a square, gap included
+	daySide   = 14 // of a square, gap included
 	calendarY = 18
 	monthRoom = 28 // of a month's name
 )
@@ -75,7 +75,7 @@ func yearOf(year int, attended []attendedView, weeks []week) calendar {
 	}
 	for week := monday; week.Year() <= year; week = week.AddDate(0, 0, 7) {
 		if n := undated[week.Format(time.DateOnly)]; n > 0 {
-			c.Days = append(c.Days, square{cell * weeksBetween(monday, week), calendarY + 7*cell + 4, n, week.Format(time.DateOnly), level(n), false})
+			c.Days = append(c.Days, square{daySide * weeksBetween(monday, week), calendarY + 7*daySide + 4, n, week.Format(time.DateOnly), level(n), false})
 		}
 	}
 	for m := 1; m <= 12; m++ {
@@ -83,9 +83,9 @@ func yearOf(year int, attended []attendedView, weeks []week) calendar {
 		c.Numbers = append(c.Numbers, monthCount{key, months[key], gaps[key].Weeks, gaps[key].Missing})
 	}
 	for _, d := range c.Days {
-		c.Width = max(c.Width, d.X+cell)
+		c.Width = max(c.Width, d.X+daySide)
 	}
-	c.Height = calendarY + 8*cell + 6
+	c.Height = calendarY + 8*daySide + 6
 	return c
 }
 
@@ -110,8 +110,8 @@ func (c *calendar) weeksIn(weeks []week) (months map[string]period, held map[tim
 }
 
 func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
-	x := cell * weeksBetween(monday, d)
-	y := calendarY + cell*((int(d.Weekday())+6)%7)
+	x := daySide * weeksBetween(monday, d)
+	y := calendarY + daySide*((int(d.Weekday())+6)%7)
 	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), level(n), gap && n == 0})
 	month := fmt.Sprint(int(d.Month()))
 	named := len(c.Months)
@@ -154,7 +154,7 @@ func level(n int) int { return min(n, 4) }
 func (c calendar) Records() [][]string {
 	out := [][]string{{"date", "activities", "undated_in_week"}}
 	for _, d := range c.Days {
-		if d.Y > calendarY+7*cell {
+		if d.Y > calendarY+7*daySide {
 			out = append(out, []string{d.Date, "", strconv.Itoa(d.N)})
 		} else {
 			out = append(out, []string{d.Date, known(d.N, d.Gap), ""})

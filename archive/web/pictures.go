@@ -77,7 +77,7 @@ func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter,
 // values are the filters as they stand in an address.
 func (f filter) values() url.Values {
 	q := url.Values{}
-	for name, v := range map[string]string{"column": f.Column, "district": f.District, "official": f.Official, "office": f.Office, "kind": f.Kind, "from": f.From, "to": f.To, "q": f.Q, "rows": f.Rows, "by": f.By} {
+	for name, v := range map[string]string{"column": f.Column, "district": f.District, "official": f.Official, "office": f.Office, "kind": f.Kind, "from": f.From, "to": f.To, "q": f.Q, "cell": f.Cell, "rows": f.Rows, "by": f.By} {
 		if v != "" {
 			q.Set(name, v)
 		}

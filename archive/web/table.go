@@ -14,7 +14,7 @@ import (
 )
 
 // searchable are the tables whose rows belong to an activity each, so that a
-// search can narrow them.
+// search or a cell of coverage can narrow them.
 var searchable = [...]string{"activities", "appearances", "posts", "tenures"}
 
 // table answers GET /{table}.csv: every current row the filters leave, as a
@@ -23,7 +23,7 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 	name, ok := strings.CutSuffix(r.PathValue("table"), ".csv")
 	t, known := snapshot.TableNamed(name)
 	if !ok || !known || t.Full() {
-		return notFound("没有这个表", "there is no such table or page")
+		return notFound("没有这个页面或表", "there is no such table or page")
 	}
 	if t.Name == "changes" {
 		return s.latestChanges(w, r, t)
@@ -113,7 +113,7 @@ func applies(t snapshot.Table, q url.Values) error {
 		if q.Get(name) == "" || name == "page" || name == "rows" || name == "by" || slices.Contains(t.Filters(), name) {
 			continue
 		}
-		if name == "q" && slices.Contains(searchable[:], t.Name) {
+		if (name == "q" || name == "cell") && slices.Contains(searchable[:], t.Name) {
 			continue
 		}
 		return badRequest(fmt.Sprintf("表 %s 不能按 %s 筛选", t.Name, name), fmt.Sprintf("%s.csv cannot be filtered by %s", t.Name, name))

@@ -1,6 +1,9 @@
 package kind
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // form is one predicate of the table.
 type form struct {
@@ -20,10 +23,11 @@ type form struct {
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
-	{name: "compound", read: none, words: strings.Fields("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日")},
+	{name: "compound", read: none, words: strings.Fields("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业")},
 	{name: "press", kind: Media, words: strings.Fields("做客 作客 答记者问 答问 直播间 专访 署名文章 发表文章 刊发 撰文")},
 	{name: "interviewed", read: interviewed, words: []string{"接受"}},
 	{name: "seeking_investment", read: seeking, words: seekers},
+	{name: "dealing", kind: Investment, words: deals},
 	{name: "held", read: held, words: strings.Fields("召开 举行 举办 主办 承办 协办 主持 主持人大 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
 	{name: "attended", read: attended, words: strings.Fields("出席 参加 参与 列席 陪同 应邀参加 旁听")},
 	{name: "opened", read: opened, words: strings.Fields("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
@@ -34,13 +38,14 @@ var forms = [...]form{
 	{name: "visited", read: visited, nouns: nouns, words: strings.Fields("参观 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 观摩")},
 	{name: "met", kind: Exchange, nouns: nouns, words: strings.Fields("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: strings.Fields("座谈 座谈交流 交流 商谈 对接 面对面")},
-	{name: "inaugurated", kind: Ceremony, nouns: append([]string{"验收", "前", "后", "率", "活动"}, nouns...), words: strings.Fields("揭牌 挂牌 奠基 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
+	{name: "inaugurated", kind: Ceremony, nouns: append([]string{"验收", "前", "后", "率", "活动"}, nouns...), words: strings.Fields("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
 		"揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: strings.Fields("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
-		"讲党课 党课 集体谈话 谈心谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言 收听收看 观看")},
+		"讲党课 党课 集体谈话 谈心谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言")},
+	{name: "watched", read: watched, words: strings.Fields("观看 收看 收听收看 观摩观看")},
 	{name: "public", kind: Event, nouns: nouns, words: strings.Fields("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
 	{name: "released", read: released, nouns: nouns, words: strings.Fields("发布 首发 揭晓")},
-	{name: "taught", read: taught, words: []string{"讲授"}},
+	{name: "taught", read: taught, words: strings.Fields("讲授 第一课 开学第一课 思政课")},
 	{name: "toured", read: toured, words: []string{"走进"}},
 	{name: "statement", read: stated, words: strings.Fields("表示 强调 指出 透露 认为 提出 要求 介绍")},
 	{name: "record", kind: Other, words: strings.Fields("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
@@ -116,6 +121,9 @@ func seeking(c string, at int, word string) (kind, decided string) {
 
 // sought gives the word of a clause that says that investment was sought.
 func sought(c string) string {
+	if deal := containsAny(c, deals); deal != "" {
+		return deal
+	}
 	word := containsAny(c, seekers)
 	if word == "" || containsAny(c, goods) != "" {
 		return ""
@@ -186,11 +194,18 @@ func elsewhere(c string) string {
 					return place
 				}
 			}
+			if place := county.FindString(after); place != "" && !hasAnySuffix(place, "区县", "全县", "各县") {
+				return place
+			}
 			rest = after
 		}
 	}
 	return ""
 }
+
+// county is the name of a county or of an autonomous prefecture, of which the
+// city has none.
+var county = regexp.MustCompile(`^\p{Han}{1,7}?(?:县|自治州|自治县)`)
 
 // places outside the city: provinces, cities that its people travel to, and
 // what names any of them.

@@ -22,7 +22,7 @@ var heads = [...]head{
 	{Exchange, strings.Fields("会见 会谈 洽谈会 洽谈 友好交流 互访 访问 拜访 见面会谈")},
 	{Event, strings.Fields("招聘会 双选会 供需见面会 见面会 投洽会 高交会 进博会 文博会 广交会 会展 交流会 分享会 宣讲会 发布会 对接会 博览会 交易会 展销会 展览会 音乐会 演唱会 歌会 晚会 运动会 游园会 庙会 灯会 花会 读书会 故事会 朗诵会 鉴赏会 品鉴会 订货会 嘉年华 " +
 		"沙龙 论坛 峰会 年会 大会 讲座 讲堂 公开课 课堂 马拉松 市集 集市 夜市 灯光秀 演出 展览 展演 巡展 展会 大赛 比赛 竞赛 联赛 锦标赛 邀请赛 公开赛 挑战赛 决赛 赛事 专场 演练 比武 活动 活动周 活动月 路演 演讲 开放日 团建 联谊 研学 音乐季 消费季 " +
-		"宣传周 宣传月 科技周 读书月 文化周 文化月 主题日 体验营 夏令营 训练营 创客营 庆典 汇演 表演 首秀 快闪 义诊 招聘 集体婚礼")},
+		"宣传周 宣传月 科技周 读书月 文化周 文化月 主题日 体验营 夏令营 训练营 创客营 庆典 汇演 表演 首秀 快闪 义诊 招聘 集体婚礼 植树 募捐 献血 志愿服务 火炬传递")},
 }
 
 // endings are heads of one character, which count at the end of a phrase
@@ -153,6 +153,9 @@ func lastWords(text string, n int) string {
 
 // seekers are the words of those who look for firms, capital or trade.
 var seekers = strings.Fields("双招双引 招商引资 招商推介 招商 推介 招引")
+
+// deals are talked over with a firm that is to come.
+var deals = strings.Fields("洽谈投资 洽谈项目 洽谈落户 洽谈落地 投资洽谈 项目洽谈")
 
 // goods are what is recommended to consumers or to those who look for work.
 var goods = strings.Fields("人才 就业 招聘 岗位 消费 年货 美食 特产 好物 商品 产品 新品 优品")

@@ -98,10 +98,21 @@ func released(c string, at int, word string) (kind, decided string) {
 	return Event, word
 }
 
+// watched takes the kind of what is watched; a film is watched among one's own.
+func watched(c string, at int, word string) (kind, decided string) {
+	if kind, decided = headOf(c[at+len(word):]); kind != "" {
+		return kind, decided
+	}
+	return Meeting, word
+}
+
 // taught is a lesson, to the party's own or to a public.
 func taught(c string, at int, word string) (kind, decided string) {
 	if kind, decided = headOf(c[at+len(word):]); kind != "" {
 		return kind, decided
+	}
+	if own := containsAny(c[:at], []string{"干部", "党员", "培训班", "轮训班"}); own != "" {
+		return Meeting, own
 	}
 	return Event, word
 }

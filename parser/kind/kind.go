@@ -120,9 +120,12 @@ var formWords = func() *index {
 // within end a phrase that opens with 在 and names an occasion.
 var within = strings.Fields("活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")
 
+// withinNouns begin like the end of such a phrase and are part of a noun.
+var withinNouns = strings.Fields("中心 中国 中央 中医 中学 中小 中外 中山 中建 中科 中铁 上海 上市 上级 时代 时尚 时间 后勤 后海 后备 现场会 现场办公")
+
 // sayings are what somebody does within an occasion that says nothing of the
 // activity itself.
-var sayings = strings.Fields("表示 强调 指出 要求 认为 提出 介绍 透露 说 致辞 致词 讲话 发言 作讲话 发表讲话 发表致辞 谈到 谈及 提到")
+var sayings = strings.Fields("表示 强调 指出 要求 认为 提出 介绍 透露 说 致辞 致词 讲话 发言 作 做 发表 宣读 领学 讲课 点评 分享 谈到 谈及 提到")
 
 // circumstance reads a phrase such as 在全市大会上: where somebody speaks in it
 // the occasion decides, else it is passed over. It gives the verdict, or the
@@ -137,7 +140,7 @@ func circumstance(text string) (Verdict, int) {
 			break
 		}
 		for _, end := range within {
-			if !strings.HasPrefix(rest[i:], end) || i == 0 {
+			if !strings.HasPrefix(rest[i:], end) || i == 0 || hasAnyPrefix(rest[i:], withinNouns...) {
 				continue
 			}
 			occasion, after := rest[:i]+strings.TrimRight(end, "上时中后"), rest[i+len(end):]

@@ -33,14 +33,15 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	if surname == 2 && len(found) == 0 {
 		found = candidates(room[:0], s, i, 1)
 	}
-	return choose(s, i, found, people)
+	return choose(s, i, surname, found, people)
 }
 
 // choose takes the shortest reading with a word behind it that can follow a
 // name. Where nothing known follows any of them, a common surname behind a
 // post still begins a name.
-func choose(s []rune, i int, found []naming, people map[string]*person) (naming, bool) {
+func choose(s []rune, i, surname int, found []naming, people map[string]*person) (naming, bool) {
 	var best naming
+	four := false
 	for _, c := range found {
 		if people != nil && c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
 			c.sure = true
@@ -50,6 +51,8 @@ func choose(s []rune, i int, found []naming, people map[string]*person) (naming,
 			continue // 委员向大会提交
 		}
 		switch {
+		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !isSurname(s[i+1]):
+			four = true // no 范徐丽娜
 		case c.follow.beats(best.follow):
 			best = c
 			best.sure = c.follow.score >= followsSmall
@@ -64,15 +67,34 @@ func choose(s []rune, i int, found []naming, people map[string]*person) (naming,
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
 	case score == followsNothing && len(found) > 0 && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
-		for _, c := range found {
-			if c.length <= 3 {
-				best = c
-			}
-		}
-		best.sure = followAt(s, i+1).score == followsNothing
+		best = unfollowed(s, found, four, people)
+		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
 	}
 	return best, best.follow.score > followsNothing
+}
+
+// unfollowed chooses among readings behind none of which a known word begins:
+// one that is known, or the longest of up to three characters. Where the lists
+// go on behind four, the last two are a word that they have not: 李军蹒跚调研.
+func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
+	for _, c := range found {
+		if people != nil && knowsName(people, s[c.end-c.length:c.end]) {
+			c.sure = true
+			return c
+		}
+		switch {
+		case c.length > 3:
+		case best.end == 0:
+			best = c
+		case four:
+			best.rival = c.end
+		default:
+			c.rival = best.end // which weigh may settle on
+			best = c
+		}
+	}
+	return best
 }
 
 // beats reports that a reading with this behind it goes before a shorter one
@@ -122,7 +144,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
-		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.certain(s, c.end)) || noName(s, i, g, &c) {
+		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && (c.follow.certain(s, c.end) || listsPosts(s, c.end))) || noName(s, i, g, &c) {
 			continue
 		}
 		list = append(list, c)
@@ -224,11 +246,15 @@ func listsNames(s []rune, end int) bool {
 // noName refuses readings that are other words.
 func noName(s []rune, i, g int, c *naming) bool {
 	given := s[g:c.end]
-	if notGivenWords.At(s, i) > 0 {
-		return true // 书记信箱
+	if notGivenWords.At(s, i) > 0 || c.follow.score == followsNothing && c.end < len(s) && particles.Has(s[c.end]) {
+		return true // 书记信箱, 委员都来了
 	}
-	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
+	word := notNames.At(s, i) > 0 || followers.At(s, i) > 1 && len(given) < 2
+	if word && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
 		return true
+	}
+	if (notNames.At(s, i) > 0 || followers.At(s, i) > 1) && (c.end >= len(s) || isSentenceStop(s[c.end])) {
+		return true // 书记齐聚一堂。
 	}
 	if len(given) < 2 {
 		return false

@@ -76,7 +76,7 @@ func (sp *splitter) org(printed, title, level, previous string, k int) string {
 		}
 		return printed
 	case "管委会", "管理委员会", "党工委":
-		if zone := zoneOf(previous); zone != "" && orgLevel(previous) == "" {
+		if zone := zoneOf(previous); zone != "" && orgDistrict(previous) == nil {
 			return zone + shortBody(printed)
 		}
 		return zoneLevel(sp.at, level) + shortBody(printed)
