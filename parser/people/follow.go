@@ -90,7 +90,7 @@ func smallScore(s []rune, i int) int {
 		return followsStrong
 	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
 		return followsNothing
-	case i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]):
+	case i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0:
 		return followsNothing
 	case (c == '在' || c == '就') && moving.At(s, i+1) > 0 && !clauseOfTime(s, i+1):
 		return followsNothing

@@ -143,7 +143,7 @@ func candidates(s []rune, i, surname int) (list []naming) {
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
-		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.certain(s, c.end)) || noName(s, i, g, &c) {
+		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && (c.follow.certain(s, c.end) || listsPosts(s, c.end))) || noName(s, i, g, &c) {
 			continue
 		}
 		list = append(list, c)
