@@ -82,8 +82,8 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
 	if err != nil {
 		return err
 	}
-	r = append(r, field{"row_sha256", digest(r, &rowSet{})})
-	res, err := tx.ExecContext(ctx, table{name: "captures", blank: r}.insert(), r.values()...)
+	r = append(r, field{"row_sha256", digest(&rowSet{columnsTable: {r}})})
+	res, err := tx.ExecContext(ctx, insertInto("captures", r), r.values()...)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func sumCaptures(ctx context.Context, tx *sql.Tx, where string) (ids []int64, er
 		k.row = append(row(nil), capturesTable.blank...)
 		return append([]any{&k.id, &k.sum}, k.row.dest()...)
 	}, func(k capture) {
-		if sum := digest(k.row, &rowSet{}); sum != k.sum {
+		if sum := digest(&rowSet{columnsTable: {k.row}}); sum != k.sum {
 			other = append(other, capture{id: k.id, sum: sum})
 		}
 	})

@@ -116,7 +116,17 @@ func newArchive(cfg Config) *Archive {
 
 func (a *Archive) openWriter(ctx context.Context) error {
 	path := a.path()
-	if _, err := os.Stat(path); err == nil {
+	if info, err := os.Stat(path); err == nil {
+		made, err := os.ReadDir(filepath.Join(a.cfg.Dir, "snapshots"))
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("look for snapshots: %w", err)
+		}
+		if info.Size() == 0 && len(made) > 0 {
+			return fmt.Errorf("%w: %s is empty, although snapshots were made of it", ErrDamaged, path)
+		}
+		if err := probeHeader(path); err != nil {
+			return err
+		}
 		// Looked at read-only first: a newer database must not even get a new journal.
 		if err := checkSchema(ctx, path); err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
 			return err
@@ -232,6 +242,11 @@ func (a *Archive) query(ctx context.Context, query string, args ...any) (*sql.Ro
 		}
 	}
 	return stmt.(*sql.Stmt).QueryContext(ctx, args...)
+}
+
+// querying is query for those that run theirs in a transaction too.
+func (a *Archive) querying(ctx context.Context) rowsQuery {
+	return func(query string, args ...any) (*sql.Rows, error) { return a.query(ctx, query, args...) }
 }
 
 // ErrReadOnly says that a method that writes was called on a reader.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 )
@@ -17,6 +18,9 @@ type Trouble struct {
 }
 
 func (t *Trouble) Error() string { return t.What }
+
+// Unwrap lets Damaged know a Trouble.
+func (t *Trouble) Unwrap() error { return ErrDamaged }
 
 // Probe looks at the database as a reader that comes anew would find it: is it
 // the file that was opened, is it as long as it says, can its tables be read?
@@ -34,6 +38,9 @@ func (a *Archive) Probe(ctx context.Context) error {
 	if err := a.probeLength(ctx, info.Size()); err != nil {
 		return err
 	}
+	if err := probeHeader(a.path()); err != nil {
+		return &Trouble{What: fmt.Sprintf("%s: %v", a.path(), err)}
+	}
 	var captures, columns, settings int64
 	err = a.reader.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(capture_id), 0) FROM captures), (SELECT count(*) FROM columns),
 		(SELECT count(*) FROM settings)`).Scan(&captures, &columns, &settings)
@@ -41,6 +48,24 @@ func (a *Archive) Probe(ctx context.Context) error {
 		return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
 	}
 	return nil
+}
+
+// probeHeader looks at the one field of the file's header that SQLite believes
+// without a word: with another write version it only reads the database.
+func probeHeader(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("look at the database: %w", err)
+	}
+	head := make([]byte, 20)
+	n, err := io.ReadFull(f, head)
+	if err = errors.Join(err, f.Close()); n == len(head) && head[18] != 1 && head[18] != 2 {
+		return fmt.Errorf("%w: its header says that it is of a version that cannot be written", ErrDamaged)
+	}
+	if n < len(head) { // SQLite says so
+		return nil
+	}
+	return err
 }
 
 // probeLength compares the file's length with the pages it should have. The
