@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // Trouble says in plain words what is wrong with the database's file.
@@ -48,6 +49,26 @@ func (a *Archive) Probe(ctx context.Context) error {
 		return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
 	}
 	return nil
+}
+
+// probeFile tells whether there is a database, and refuses one that SQLite
+// would take as it is although it is damaged.
+func (a *Archive) probeFile() (there bool, err error) {
+	info, err := os.Stat(a.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	made, err := os.ReadDir(filepath.Join(a.cfg.Dir, "snapshots"))
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return true, fmt.Errorf("look for snapshots: %w", err)
+	case info.Size() == 0 && len(made) > 0:
+		return true, fmt.Errorf("%w: %s is empty, although snapshots were made of it", ErrDamaged, a.path())
+	}
+	return true, probeHeader(a.path())
 }
 
 // probeHeader looks at the one field of the file's header that SQLite believes
