@@ -116,7 +116,7 @@ func (e *edition) shareActing(ctx context.Context, tx *sql.Tx, t Table) (Table, 
 		return t, nil
 	}
 	e.sharesActing = true
-	made := officeCTE + ",\n" + strings.Replace(heldCTE, early, "", 1) + ",\n" + strings.TrimSuffix(actingCTE, ",\n")
+	made := officeCTE + ",\n" + strings.Replace(heldCTE, early, "", 1) + ",\n" + strings.Replace(strings.TrimSuffix(actingCTE, ",\n"), "acting AS MATERIALIZED", "acting AS", 1)
 	// A reader may write nothing, not even that; its file is open for reading all the same.
 	var only int
 	if err := tx.QueryRowContext(ctx, "PRAGMA query_only").Scan(&only); err != nil {

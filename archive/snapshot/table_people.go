@@ -68,15 +68,16 @@ var postsTable = Table{
 }
 
 var officialsTable = Table{
-	Name:  "officials",
-	Title: Words{"官员", "Officials"},
-	Note:  Words{"每行一个姓名;同名者未加区分。", "One name a row; people of the same name are not told apart."},
-	Key:   []string{"official_id"},
-	Order: []string{"first_week", "name_pinyin", "official_id"},
-	alias: "officials",
-	order: "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
-	from:  "officials JOIN appearances USING (official_id) JOIN activities USING (activity_id)",
-	group: "officials.official_id",
+	Name:   "officials",
+	Title:  Words{"官员", "Officials"},
+	Note:   Words{"每行一个姓名;同名者未加区分。", "One name a row; people of the same name are not told apart."},
+	Key:    []string{"official_id"},
+	Order:  []string{"first_week", "name_pinyin", "official_id"},
+	alias:  "officials",
+	order:  "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
+	from:   appearancesTable.from + " CROSS JOIN officials ON officials.official_id = appearances.official_id",
+	joined: "officials JOIN appearances USING (official_id) JOIN activities USING (activity_id)",
+	group:  "officials.official_id",
 	filters: map[filter]string{
 		byOfficial: "officials.official_id = ?",
 		byColumn:   "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.column_id = ?)",
