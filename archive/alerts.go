@@ -72,7 +72,7 @@ func (a *Archive) ResolveAlert(ctx context.Context, key string, m Message) (bool
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ? WHERE alert_id = ?`, stamp(a.cfg.Now()), m.AlertID)
+		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ?, row_sum = '' WHERE alert_id = ?`, stamp(a.cfg.Now()), m.AlertID)
 		if err != nil {
 			return err
 		}
@@ -151,13 +151,13 @@ func (a *Archive) WaitingMessages(ctx context.Context) ([]Message, error) {
 
 // MessageSent records that a message was taken by the webhook.
 func (a *Archive) MessageSent(ctx context.Context, id int64) error {
-	return a.updateMessage(ctx, id, `UPDATE messages SET sent_at = ?, attempts = attempts + 1, last_error = '' WHERE message_id = ?`,
+	return a.updateMessage(ctx, id, `UPDATE messages SET sent_at = ?, attempts = attempts + 1, last_error = '', row_sum = '' WHERE message_id = ?`,
 		stamp(a.cfg.Now()), id)
 }
 
 // MessageFailed records a failed attempt; the message waits until notBefore.
 func (a *Archive) MessageFailed(ctx context.Context, id int64, cause error, notBefore time.Time) error {
-	return a.updateMessage(ctx, id, `UPDATE messages SET attempts = attempts + 1, last_error = ?, not_before = ? WHERE message_id = ?`,
+	return a.updateMessage(ctx, id, `UPDATE messages SET attempts = attempts + 1, last_error = ?, not_before = ?, row_sum = '' WHERE message_id = ?`,
 		oneLine(cause.Error()), stamp(notBefore), id)
 }
 

@@ -20,12 +20,12 @@
 //	read, believe                running the parser, and doubting what it says
 //	plan, stored, related        what is to be written of an article; twins, weeks that two report
 //	row, rows, pinyin            the rows and their digest; names in Latin letters
-//	write, writerows             writing them
+//	write, writerows, seal       writing them; checksums of the rows that follow from no page
 //	reparse, scope               reading history again
 //	compare, diff, diffcsv       what a new parser would change
 //	asof                         the archive of an earlier day
 //	import*, exportwarc          saved pages, zip and WARC files
 //	articles, hosts              what a crawler has to know
 //	runs, parserun, alerts, token, weeks, measure   what the program did, was told, and has to tell
-//	status, check, checkcolumns, sound, backup, aside   how the archive is, and a copy of it
+//	status, check, checkcolumns, sound, backup, aside, beside   how the archive is, and a copy of it
 package archive

@@ -82,8 +82,8 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
 	if err != nil {
 		return err
 	}
-	r = append(r, field{"row_sha256", digest(r, &rowSet{})})
-	res, err := tx.ExecContext(ctx, table{name: "captures", blank: r}.insert(), r.values()...)
+	r = append(r, field{"row_sha256", digest(&rowSet{columnsTable: {r}})})
+	res, err := tx.ExecContext(ctx, insertInto("captures", r), r.values()...)
 	if err != nil {
 		return err
 	}
@@ -114,32 +114,37 @@ func captureFields(c *Capture, request, response, keptAt string) row {
 
 var capturesTable = table{name: "captures", blank: captureFields(&Capture{}, "", "", "")}
 
-// sumCaptures gives captures that were kept before their rows had a digest one.
-func (a *Archive) sumCaptures(ctx context.Context) error {
+// sumCaptures writes the digests of the captures that a condition picks, and
+// gives the numbers of those that had another one.
+func sumCaptures(ctx context.Context, tx *sql.Tx, where string) (ids []int64, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT capture_id, row_sha256, `+capturesTable.columns()+` FROM captures WHERE `+where)
+	if err != nil {
+		return nil, fmt.Errorf("read captures: %w", err)
+	}
 	type capture struct {
 		id  int64
+		sum string
 		row row
 	}
-	return a.write(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, `SELECT capture_id, `+capturesTable.columns()+` FROM captures WHERE row_sha256 = ''`)
-		if err != nil {
-			return fmt.Errorf("read captures: %w", err)
+	var other []capture
+	err = scan(rows, func(k *capture) []any {
+		k.row = append(row(nil), capturesTable.blank...)
+		return append([]any{&k.id, &k.sum}, k.row.dest()...)
+	}, func(k capture) {
+		if sum := digest(&rowSet{columnsTable: {k.row}}); sum != k.sum {
+			other = append(other, capture{id: k.id, sum: sum})
 		}
-		captures, err := collect(rows, func(k *capture) []any {
-			k.row = append(row(nil), capturesTable.blank...)
-			return append([]any{&k.id}, k.row.dest()...)
-		})
-		if err != nil {
-			return fmt.Errorf("read captures: %w", err)
-		}
-		for _, k := range captures {
-			_, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, digest(k.row, &rowSet{}), k.id)
-			if err != nil {
-				return fmt.Errorf("write digest of capture %d: %w", k.id, err)
-			}
-		}
-		return nil
 	})
+	if err != nil {
+		return nil, fmt.Errorf("read captures: %w", err)
+	}
+	for _, k := range other {
+		if _, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, k.sum, k.id); err != nil {
+			return nil, fmt.Errorf("write digest of capture %d: %w", k.id, err)
+		}
+		ids = append(ids, k.id)
+	}
+	return ids, nil
 }
 
 // name is how messages call the capture.

@@ -14,7 +14,7 @@ import (
 
 // Finding is something that is not as it should be.
 type Finding struct {
-	Code   string `json:"code"`   // integrity | schema | foreign_key | body | capture | row | week | check
+	Code   string `json:"code"`   // integrity | schema | foreign_key | body | capture | row | check
 	Object string `json:"object"` // what it is about, such as a capture or an activity
 	Detail string `json:"detail"` // what is wrong, and the command that mends it
 	// Restore is true where nothing but a backup brings it back.
@@ -22,16 +22,18 @@ type Finding struct {
 }
 
 // Check verifies the database: SQLite's own integrity, foreign keys, every
-// body against its hash, every capture's row against its digest, the rows of
-// every column against theirs, and all that was read against what the parser
-// makes of the pages now. An archive without fault gives no findings. A step
+// body against its hash, every capture's row against its digest and their
+// numbers against gaps, the rows that follow from no page against their
+// checksums (see sealedTables), the rows of columns, and all below them, against
+// the columns' digests, lists against the view that they follow from, and all
+// that was read against what the parser makes of the pages now. An archive without fault gives no findings. A step
 // that cannot be done is a finding too, and the others go on; an error means
 // that the check was cut off.
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
 	steps := []func(context.Context) error{c.integrity, c.digests, c.leftovers, c.rows}
 	if a.parent == nil { // an archive of the past has its bodies elsewhere
-		steps = []func(context.Context) error{c.integrity, c.schema, c.foreignKeys, c.bodies, c.captures, c.weeks, c.digests, c.listing, c.leftovers, c.rows}
+		steps = []func(context.Context) error{c.integrity, c.schema, c.foreignKeys, c.bodies, c.captures, c.sealed, c.digests, c.listing, c.leftovers, c.rows}
 	}
 	for _, step := range steps {
 		err := step(ctx)
@@ -51,12 +53,15 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	return c.findings, nil
 }
 
+// ErrDamaged says that the database is not what this program wrote.
+var ErrDamaged = errors.New("the database is damaged")
+
 // Damaged tells whether an error says that the database's file is not what
 // SQLite wrote, or that its tables are not those that this program made: all
 // statements are its own, and right for these.
 func Damaged(err error) bool {
 	var e *sqlite.Error
-	return errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
+	return errors.Is(err, ErrDamaged) || errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
 }
 
 type checker struct {
@@ -70,9 +75,22 @@ func (c *checker) find(code, object string, restore bool, format string, args ..
 }
 
 func (c *checker) integrity(ctx context.Context) error {
+	if err := probeHeader(c.archive.path()); err != nil {
+		c.find("integrity", "database", true, "%v", err)
+	}
 	found, err := integrity(ctx, c.archive.reader, "")
 	for _, f := range found {
 		c.find("integrity", "database", true, "%s", f)
+	}
+	if err != nil || len(found) > 0 {
+		return err
+	}
+	// SQLite believes the number of free pages, until it needs one.
+	var used, free, all int64
+	err = c.archive.reader.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM dbstat), freelist_count, page_count
+		FROM pragma_freelist_count, pragma_page_count`).Scan(&used, &free, &all)
+	if err == nil && used+free != all {
+		c.find("integrity", "database", true, "of %d pages %d are used and %d are said to be free", all, used, free)
 	}
 	return err
 }
@@ -127,10 +145,12 @@ func (c *checker) schema(ctx context.Context) (err error) {
 	return err
 }
 
-// definitions gives the statements that made what this program made.
+// definitions gives the statements that made what this program made, and which
+// migrations they were.
 func definitions(ctx context.Context, db *sql.DB) (map[string]string, error) {
 	rows, err := db.QueryContext(ctx, `SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL
-		AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'`)
+		AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'
+		UNION ALL SELECT 'migration ' || version_id, 'applied ' || is_applied FROM goose_db_version`)
 	if err != nil {
 		return nil, fmt.Errorf("read schema: %w", err)
 	}
@@ -185,6 +205,13 @@ func (c *checker) bodies(ctx context.Context) error {
 // captures looks for captures whose row is not the one that was written, whose
 // hash names no body, and that were never read.
 func (c *checker) captures(ctx context.Context) error {
+	var gaps bool
+	if err := c.archive.reader.QueryRowContext(ctx, `SELECT count(*) <> coalesce(max(capture_id), 0) FROM captures`).Scan(&gaps); err != nil {
+		return fmt.Errorf("check captures: %w", err)
+	}
+	if gaps { // none is ever deleted
+		c.find("capture", "captures", true, "their numbers, which are their order, have gaps")
+	}
 	rows, err := c.archive.reader.QueryContext(ctx, `SELECT capture_id, row_sha256, `+capturesTable.columns()+`,
 		sha256 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.sha256 = c.sha256),
 		verdict = 'good' AND capture_id NOT IN (SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread)
@@ -203,8 +230,8 @@ func (c *checker) captures(ctx context.Context) error {
 		return append(append([]any{&k.id, &k.sum}, k.row.dest()...), &k.bodiless, &k.lost)
 	}, func(k capture) {
 		object := fmt.Sprint("capture ", k.id)
-		if k.sum != "" && k.sum != digest(k.row, &rowSet{}) {
-			c.find("capture", object, true, "its row is not the one that was written")
+		if k.sum != "" && k.sum != digest(&rowSet{columnsTable: {k.row}}) {
+			c.find("capture", object, true, "its row is not the one that was written"+acceptWords)
 		}
 		if k.bodiless {
 			c.find("capture", object, true, "its body is missing; shenzheng crawl %s, or shenzheng import FILE with the same bytes, brings it back",
@@ -214,19 +241,6 @@ func (c *checker) captures(ctx context.Context) error {
 			c.find("capture", object, false, "was never read; shenzheng reparse --all reads it")
 		}
 	})
-}
-
-// weeks compares the weeks that were skipped with the digest of their list.
-func (c *checker) weeks(ctx context.Context) error {
-	sum, err := skippedSum(ctx, c.archive.reader)
-	if err != nil {
-		return err
-	}
-	noted, err := c.archive.Setting(ctx, skippedSetting)
-	if err == nil && noted != sum {
-		c.find("week", "skipped weeks", false, "the list is not the one that was written; shenzheng week list shows it, week skip and week unskip set it right")
-	}
-	return err
 }
 
 // leftovers looks for rows that hang on nothing.

@@ -16,9 +16,11 @@ func (c *checker) digests(ctx context.Context) (err error) {
 
 // unlistedSQL gives the columns whose lines in listing are not what its view
 // makes of their rows.
-const unlistedSQL = `SELECT DISTINCT column_id FROM (
-	SELECT * FROM (SELECT * FROM listing EXCEPT SELECT * FROM listed)
-	UNION ALL SELECT * FROM (SELECT * FROM listed EXCEPT SELECT * FROM listing)) ORDER BY column_id`
+const unlistedSQL = `SELECT column_id FROM listed l LEFT JOIN listing x USING (week_start, column_id, position)
+		WHERE (l.activity_id, l.district, l.kind, l.date_start, l.date_end, l.week_end, l.week, l.people, l.words, l.wide)
+			IS NOT (x.activity_id, x.district, x.kind, x.date_start, x.date_end, x.week_end, x.week, x.people, x.words, x.wide)
+	UNION SELECT column_id FROM listing x WHERE NOT EXISTS (SELECT 1 FROM activities a WHERE a.activity_id = x.activity_id
+		AND (a.column_id, a.position, a.week_start) = (x.column_id, x.position, x.week_start)) ORDER BY 1`
 
 // listing compares what lists are filtered and searched by with the rows that
 // it follows from.
@@ -72,7 +74,7 @@ func (c *checker) rows(ctx context.Context) error {
 // are those of their digest, as all but the given columns' are, and of the
 // plan's, need no look.
 func (a *Archive) differing(ctx context.Context, articles []article, damaged map[string]bool) (which []article, found []Difference, err error) {
-	p := &planner{archive: a, force: true}
+	p := &planner{archive: a, force: true, whole: true}
 	err = p.each(ctx, articles, func(next planned) error {
 		if Damaged(next.err) { // a body that cannot be had has been told of
 			return next.err

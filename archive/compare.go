@@ -6,88 +6,122 @@ import (
 	"slices"
 )
 
-// compare notes what differs between a plan and the rows that stand.
-func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
-	var old [tableCount + 1][]row // the last is the column's own
-	var now [tableCount + 1][]row
-	id := p.columnID
-	if p.before != nil {
-		id = p.before.columnID
-		for i := range old {
-			var err error
-			if old[i], err = a.readRows(ctx, tableOf(i), id); err != nil {
-				return err
+// rowChange is a row that a plan adds, takes away or has otherwise than it stands.
+type rowChange struct {
+	table    int
+	old, now row // nil where there is none
+}
+
+// changes gives what has to change for rows to become those of a set, which
+// may be nil, table after table; columnID is that of the rows that stand, ""
+// for none. The digest does not count: it follows from the others.
+func changes(query rowsQuery, columnID string, set *rowSet) (out []rowChange, err error) {
+	for i, t := range tables {
+		var old, now []row
+		if columnID != "" {
+			if old, err = t.read(query, columnID); err != nil {
+				return nil, err
 			}
 		}
+		if set != nil {
+			now = set[i]
+		}
+		out = append(out, rowChanges(i, old, now)...)
 	}
-	if p.column != nil {
-		id = p.columnID
-		copy(now[:], p.below[:])
-		now[tableCount] = []row{p.own}
+	return out, nil
+}
+
+func rowChanges(table int, old, now []row) (out []rowChange) {
+	t := tables[table]
+	before := make(map[string]row, len(old))
+	for _, r := range old {
+		before[t.rowID(r)] = r
 	}
-	for i := range old {
-		t := tableOf((i + tableCount) % (tableCount + 1)) // the column's own first
-		if err := d.compareRows(id, t, old[(i+tableCount)%(tableCount+1)], now[(i+tableCount)%(tableCount+1)]); err != nil {
+	for _, r := range now {
+		id := t.rowID(r)
+		was := before[id]
+		delete(before, id)
+		if !slices.EqualFunc(was, r, func(o, n field) bool { return o.value == n.value || late[n.column] }) {
+			out = append(out, rowChange{table, was, r})
+		}
+	}
+	for _, r := range old {
+		if before[t.rowID(r)] != nil {
+			out = append(out, rowChange{table, r, nil})
+		}
+	}
+	return out
+}
+
+// late are the columns that are written last.
+var late = map[string]bool{"rows_sha256": true, "parser_version": true}
+
+// compare notes what differs between a plan and the rows that stand.
+func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
+	id, stands := p.columnID, ""
+	if p.before != nil {
+		stands = p.before.columnID
+		if p.column == nil {
+			id = stands
+		}
+	}
+	list, err := changes(a.querying(ctx), stands, p.rows)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		if err := d.note(id, c); err != nil {
 			return err
 		}
 	}
 	if p.before != nil {
-		d.losses(p, old, now)
+		d.losses(p, list)
 	}
 	return nil
 }
 
 // compareOwn notes what differs in the column's own row alone.
 func (a *Archive) compareOwn(ctx context.Context, d *Diff, p *plan) error {
-	old, err := a.readRows(ctx, columnsTable, p.columnID)
+	old, err := tables[columnsTable].read(a.querying(ctx), p.columnID)
 	if err != nil {
 		return err
 	}
-	return d.compareRows(p.columnID, columnsTable, old, []row{p.own})
-}
-
-func tableOf(i int) table {
-	if i == tableCount {
-		return columnsTable
+	for _, c := range rowChanges(columnsTable, old, p.rows[columnsTable]) {
+		if err := d.note(p.columnID, c); err != nil {
+			return err
+		}
 	}
-	return tables[i]
+	return nil
 }
 
 // losses notes where the new rows are worse than the old.
-func (d *Diff) losses(p *plan, old, now [tableCount + 1][]row) {
-	id := p.before.columnID
+func (d *Diff) losses(p *plan, list []rowChange) {
+	id, b := p.before.columnID, p.before
 	if p.column == nil {
 		d.lose(id, "column_lost", "the page is read as no column any more")
 		return
 	}
-	if was, is := len(old[activitiesTable]), len(now[activitiesTable]); is < was {
-		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
+	if is := len(p.column.Activities); is < b.activities {
+		d.lose(id, "fewer_activities", "%d instead of %d", is, b.activities)
 	}
-	if was, is := p.before.officials, officials(p.column); is < was {
-		d.lose(id, "fewer_officials", "%d instead of %d", is, was)
+	if is := officials(p.column); is < b.officials {
+		d.lose(id, "fewer_officials", "%d instead of %d", is, b.officials)
 	}
 	codes := map[string]int{}
-	for _, r := range old[problemsTable] {
-		codes[r.get("code")]++
-	}
-	for _, r := range now[problemsTable] {
-		code := r.get("code")
-		if codes[code]--; codes[code] < 0 {
-			d.lose(id, "new_problem", "%s: %s", code, r.get("detail"))
+	for _, c := range list {
+		if c.table == problemsTable && c.old != nil {
+			codes[c.old.get("code")]++
 		}
 	}
-}
-
-// readRows reads the rows of one column as they stand.
-func (a *Archive) readRows(ctx context.Context, t table, columnID string) ([]row, error) {
-	rows, err := a.query(ctx, t.selectRows(), columnID)
-	if err != nil {
-		return nil, fmt.Errorf("read %s of %s: %w", t.name, columnID, err)
+	for _, c := range list {
+		if c.table != problemsTable || c.now == nil {
+			continue
+		}
+		code := c.now.get("code")
+		if codes[code]--; codes[code] < 0 {
+			d.lose(id, "new_problem", "%s: %s", code, c.now.get("detail"))
+		}
 	}
-	return collect(rows, func(r *row) []any {
-		*r = append(row(nil), t.blank...)
-		return r.dest()
-	})
 }
 
 // compareRead notes what differs between a plan and the readings and revisions

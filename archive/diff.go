@@ -83,39 +83,22 @@ func (d *Diff) sort() {
 	d.index = nil
 }
 
-// compareRows finds what differs between the rows of one table. Of a column's
-// own row it leaves out what is no reading of the page.
-func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
-	before := make(map[string]row, len(old))
-	for _, r := range old {
-		before[rowID(t, r)] = r
+// note adds what a change of a row comes to. Of a column's own row it leaves
+// out what is no reading of the page.
+func (d *Diff) note(columnID string, c rowChange) error {
+	t := tables[c.table]
+	switch {
+	case c.old == nil:
+		return d.add(Difference{columnID, t.name, t.rowID(c.now), "added", "", "", summary(t, c.now)})
+	case c.now == nil:
+		return d.add(Difference{columnID, t.name, t.rowID(c.old), "removed", "", summary(t, c.old), ""})
 	}
-	for _, r := range new {
-		id := rowID(t, r)
-		was, ok := before[id]
-		if !ok {
-			if err := d.add(Difference{columnID, t.name, id, "added", "", "", summary(t, r)}); err != nil {
-				return err
-			}
+	for i, f := range c.now {
+		o, n := c.old[i].text(), f.text()
+		if o == n || uncompared[f.column] {
 			continue
 		}
-		delete(before, id)
-		for i, f := range r {
-			o, n := was[i].text(), f.text()
-			if o == n || uncompared[f.column] {
-				continue
-			}
-			if err := d.add(Difference{columnID, t.name, id, "changed", f.column, o, n}); err != nil {
-				return err
-			}
-		}
-	}
-	for _, r := range old {
-		id := rowID(t, r)
-		if _, ok := before[id]; !ok {
-			continue
-		}
-		if err := d.add(Difference{columnID, t.name, id, "removed", "", summary(t, r), ""}); err != nil {
+		if err := d.add(Difference{columnID, t.name, t.rowID(c.now), "changed", f.column, o, n}); err != nil {
 			return err
 		}
 	}
@@ -125,14 +108,6 @@ func (d *Diff) compareRows(columnID string, t table, old, new []row) error {
 // uncompared are the columns that differ for no reason of the grammar's, or
 // because the rows below do.
 var uncompared = map[string]bool{"rows_sha256": true, "rows_below": true, "parser_version": true}
-
-func rowID(t table, r row) string {
-	parts := make([]string, t.keys)
-	for i := range parts {
-		parts[i] = r[i].text()
-	}
-	return strings.Join(parts, "/")
-}
 
 // summary is a row in one short line.
 func summary(t table, r row) string {

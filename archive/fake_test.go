@@ -20,6 +20,7 @@ import (
 //	activity YYYY-MM-DD NAME TEXT…
 //	sidebar TEXT                 is furniture: no part of the revision
 //	problem CODE
+//	credit ROLE NAME
 //	panic WORDS
 //
 // A page that does not begin with 'column' is none.
@@ -74,6 +75,9 @@ func (f *fake) line(words []string) {
 		f.activity(words, rest, span)
 	case "sidebar":
 		class = parser.ClassFurniture
+	case "credit":
+		class = parser.ClassCredit
+		f.c.Credits = append(f.c.Credits, parser.Credit{Role: words[1], Name: words[2]})
 	case "problem":
 		f.c.Problems = append(f.c.Problems, parser.Problem{Code: words[1], Severity: "warning", Span: span})
 	}

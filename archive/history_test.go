@@ -52,7 +52,7 @@ func TestRebuildFromCapturesAloneGivesTheSameTables(t *testing.T) {
 	}
 }
 
-var captureID = regexp.MustCompile(`capture_id=\d+ `)
+var captureID = regexp.MustCompile(`capture_id=\d+ | row_sum=\w+`) // its checksum counts the number in
 
 // The rows follow from the captures, whatever order these came in, as long as
 // what they tell of their time can be believed.
@@ -223,7 +223,7 @@ func TestCheckFindsDamage(t *testing.T) {
 		"state":            {`UPDATE columns SET state = 'settled'`, "row", "columns col_1000001"},
 		"capture of it":    {`UPDATE columns SET capture_id = 2`, "row", "columns col_1000001"},
 		"revision":         {`UPDATE revisions SET last_seen = '2025-01-01T00:00:00.000Z'`, "row", "revisions of col_1000001"},
-		"revision left":    {`INSERT INTO revisions VALUES ('col_7', 1, '', 1, '', '')`, "row", "revision col_7 1"},
+		"revision left":    {`INSERT INTO revisions VALUES ('col_7', 1, '', 1, '', '', '')`, "row", "revision col_7 1"},
 		"reading":          {`UPDATE readings SET reason = 'x' WHERE capture_id = 2`, "row", "readings of capture 2"},
 		"name":             {`UPDATE officials SET name = name || '某'`, "row", "officials off_"},
 		"pinyin":           {`UPDATE officials SET name_pinyin = 'X'`, "row", "officials off_"},
@@ -231,7 +231,7 @@ func TestCheckFindsDamage(t *testing.T) {
 		"address":          {`UPDATE captures SET url = 'https://elsewhere.example'`, "capture", "capture 1"},
 		"time kept":        {`UPDATE captures SET kept_at = '2030-01-01T00:00:00.000Z'`, "capture", "capture 1"},
 		"verdict":          {`UPDATE captures SET verdict = 'bad' WHERE capture_id = 2`, "capture", "capture 2"},
-		"week":             {`UPDATE skipped_weeks SET reason = 'another'`, "week", "skipped weeks"},
+		"week":             {`UPDATE skipped_weeks SET reason = 'another'`, "row", "skipped_weeks 2024-04-15"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newClock()

@@ -85,6 +85,20 @@ func Open(ctx context.Context, cfg Config) (*Archive, error) {
 	return a, nil
 }
 
+// OpenGuest opens an existing archive for a short write beside the process
+// that holds the folder's lock, or alone: SQLite makes one wait for the other.
+// Its errors are those of OpenReader.
+func OpenGuest(ctx context.Context, cfg Config) (*Archive, error) {
+	a, err := OpenReader(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.openWriting(); err != nil {
+		return nil, errors.Join(fmt.Errorf("open archive %s: %w", cfg.Dir, err), a.Close())
+	}
+	return a, nil
+}
+
 // OpenReader opens an existing archive without a lock, beside a writer or
 // alone, and never changes it. ErrNoArchive: there is none; ErrNewerSchema or
 // ErrOlderSchema: it was made by another version of this program.
@@ -115,32 +129,42 @@ func newArchive(cfg Config) *Archive {
 }
 
 func (a *Archive) openWriter(ctx context.Context) error {
-	path := a.path()
-	if _, err := os.Stat(path); err == nil {
+	there, err := a.probeFile()
+	if err == nil && there {
 		// Looked at read-only first: a newer database must not even get a new journal.
-		if err := checkSchema(ctx, path); err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
-			return err
-		}
-	} else if !errors.Is(err, os.ErrNotExist) {
+		err = checkSchema(ctx, a.path())
+	}
+	if err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
 		return err
 	}
-	db, err := sql.Open("sqlite", writerDSN(path))
+	if err := a.openWriting(); err != nil {
+		return err
+	}
+	if err := migrate(ctx, a.writer); err != nil {
+		return err
+	}
+	if err := a.openPool(); err != nil {
+		return err
+	}
+	err = a.write(ctx, func(tx *sql.Tx) error { // what an older version wrote without
+		_, err := sumCaptures(ctx, tx, `row_sha256 = ''`)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return a.makeToken(ctx)
+}
+
+func (a *Archive) openWriting() error {
+	db, err := sql.Open("sqlite", writerDSN(a.path()))
 	if err != nil {
 		return fmt.Errorf("open database: %w", err)
 	}
 	// One connection: SQLite has one writer, and waiting in Go is fair.
 	db.SetMaxOpenConns(1)
 	a.writer = db
-	if err := migrate(ctx, db); err != nil {
-		return err
-	}
-	if err := a.openPool(); err != nil {
-		return err
-	}
-	if err := a.sumCaptures(ctx); err != nil {
-		return err
-	}
-	return a.makeToken(ctx)
+	return nil
 }
 
 func (a *Archive) openReader(ctx context.Context) error {
@@ -230,6 +254,11 @@ func (a *Archive) query(ctx context.Context, query string, args ...any) (*sql.Ro
 	return stmt.(*sql.Stmt).QueryContext(ctx, args...)
 }
 
+// querying is query for those that run theirs in a transaction too.
+func (a *Archive) querying(ctx context.Context) rowsQuery {
+	return func(query string, args ...any) (*sql.Rows, error) { return a.query(ctx, query, args...) }
+}
+
 // ErrReadOnly says that a method that writes was called on a reader.
 var ErrReadOnly = errors.New("archive is open for reading only")
 
@@ -242,7 +271,11 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin writing: %w", err)
 	}
-	if err := f(tx); err != nil {
+	err = f(tx)
+	if err == nil {
+		err = sealRows(ctx, tx)
+	}
+	if err != nil {
 		if rerr := tx.Rollback(); rerr != nil && !errors.Is(rerr, sql.ErrTxDone) {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rerr))
 		}

@@ -73,7 +73,7 @@ func (a *Archive) endParseRun(ctx context.Context, r *ParseRun) error {
 	err := a.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE parse_runs SET ended_at = ?, columns_read = ?, changed = ?, unchanged = ?, failed = ?,
 			activities_before = ?, activities_after = ?, officials_before = ?, officials_after = ?, problems_before = ?,
-			problems_after = ? WHERE parse_run_id = ?`, stamp(r.EndedAt), r.Read, r.Changed, r.Unchanged, r.Failed,
+			problems_after = ?, row_sum = '' WHERE parse_run_id = ?`, stamp(r.EndedAt), r.Read, r.Changed, r.Unchanged, r.Failed,
 			r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter, r.ID)
 		return err
 	})

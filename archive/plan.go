@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -27,9 +26,9 @@ type plan struct {
 	moves   int64          // of the archive, when related was looked up
 	read    *parser.Column // as the parser gave it; nil where the rows stay as they are
 	column  *parser.Column // what is stored of it
-	own     row            // of column, but for its digest
-	below   rowSet         // of column
-	digest  string         // of both
+	rows    *rowSet        // of column
+	digest  string         // of rows
+	look    bool           // at the rows that stand, and not only at their digest
 }
 
 // planner goes from captures to plans. It writes nothing.
@@ -40,6 +39,7 @@ type planner struct {
 	// thorough compares with the rows that stand, not with their digest: somebody
 	// may have changed them.
 	thorough bool
+	whole    bool // plans have their rows also where these stand already
 }
 
 // plans gives the plans for an article: one, but for pages without a number.
@@ -127,7 +127,7 @@ func (p *planner) looseColumn(ctx context.Context, k article, fresh []held) (*pl
 
 // plan works out revisions, state and, where they may change, the rows.
 func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored) (*plan, error) {
-	out := &plan{article: k, captures: hs, before: before}
+	out := &plan{article: k, captures: hs, before: before, look: p.thorough}
 	for i := range hs {
 		h := &hs[i]
 		if h.broken != nil {
@@ -137,7 +137,7 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 			out.columnID = h.now.columnID
 		}
 	}
-	query := func(query string, args ...any) (*sql.Rows, error) { return p.archive.query(ctx, query, args...) }
+	query := p.archive.querying(ctx)
 	if out.columnID != "" && before == nil {
 		by, err := ownerOf(query, out.columnID)
 		if err != nil {
@@ -171,15 +171,28 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 		return nil, err
 	}
 	out.relate(r)
-	if before != nil && before.columnID == out.columnID && (p.thorough || before.rowsSHA == "") {
-		err = p.look(ctx, out)
+	out.forget(p.whole)
+	return out, nil
+}
+
+// forget lets go of what is not needed to write the plan, many of which wait
+// at a time: what pages were read as and, unless the whole is asked for, rows
+// that stand already.
+func (p *plan) forget(whole bool) {
+	for i := range p.captures {
+		p.captures[i].column = nil
 	}
-	return out, err
+	for i := range p.revisions {
+		p.revisions[i].first.column = nil
+	}
+	if b := p.before; !whole && !p.look && b != nil && b.columnID == p.columnID && b.rowsSHA == p.digest {
+		p.read, p.column, p.rows = nil, nil, nil
+	}
 }
 
 // ownerOf is the article with a number whose column has this id, if there is
 // one: names of sources that differ in their punctuation alone give the same ids.
-func ownerOf(query func(query string, args ...any) (*sql.Rows, error), columnID string) (article, error) {
+func ownerOf(query rowsQuery, columnID string) (article, error) {
 	rows, err := query(`SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, columnID)
 	if err != nil {
 		return article{}, fmt.Errorf("look up column %s: %w", columnID, err)
@@ -231,40 +244,6 @@ func (p *planner) columnOf(ctx context.Context, out *plan, first held) (*parser.
 		column = &with
 	}
 	return column, nil
-}
-
-// look makes the stored digest one of the rows that stand: the plan's where
-// they are the same, none where they differ.
-func (p *planner) look(ctx context.Context, out *plan) error {
-	d := newDiff(nil)
-	if err := p.archive.compare(ctx, d, out); err != nil {
-		return err
-	}
-	rows, err := p.archive.query(ctx, `SELECT DISTINCT o.name, o.name_pinyin FROM activities JOIN appearances USING (activity_id)
-		JOIN officials o USING (official_id) WHERE column_id = ?`, out.columnID)
-	if err != nil {
-		return fmt.Errorf("read officials of %s: %w", out.columnID, err)
-	}
-	people, err := collect(rows, func(s *[2]string) []any { return []any{&s[0], &s[1]} })
-	if err != nil {
-		return fmt.Errorf("read officials of %s: %w", out.columnID, err)
-	}
-	out.before.rowsSHA = ""
-	if slices.ContainsFunc(people, func(o [2]string) bool { return o[1] != Pinyin(o[0]) || !slices.Contains(named(out.below), o[0]) }) {
-		return nil
-	}
-	if d.Count == 0 && out.before.rowsBelow == out.below.count() {
-		out.before.rowsSHA = out.digest
-	}
-	return nil
-}
-
-// named gives the names of the people in the rows.
-func named(set rowSet) (names []string) {
-	for _, r := range set[appearancesTable] {
-		names = append(names, r.get("name"))
-	}
-	return names
 }
 
 var errOtherAnswer = errors.New("the parser gave another answer than before")

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"database/sql"
 	"fmt"
 
 	"shenzheng/parser"
@@ -52,7 +51,7 @@ func (p *plan) identity() identity {
 }
 
 // relate looks for the columns that a column is related to.
-func relate(query func(query string, args ...any) (*sql.Rows, error), id identity) (r related, err error) {
+func relate(query rowsQuery, id identity) (r related, err error) {
 	ids := func(q string, args ...any) ([]string, error) {
 		rows, err := query(q, args...)
 		if err != nil {
@@ -100,9 +99,9 @@ func (p *plan) relate(r related) {
 		c.Sections, c.Activities, c.Credits, c.Blocks, c.Problems, c.Characters = nil, nil, nil, nil, nil, 0
 	}
 	p.column = &c
-	p.below = rowsOf(&c)
-	p.own = columnRow(&c, p)
-	p.digest = digest(p.own, &p.below)
+	set := rowsOf(p)
+	p.rows, p.digest = &set, digest(&set)
+	set[columnsTable][0].set("rows_sha256", p.digest)
 }
 
 // identity is that of the column as it stands.

@@ -2,9 +2,11 @@ package archive
 
 import (
 	"crypto/sha256"
+	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -80,13 +82,11 @@ func (f field) text() string {
 
 // Scan implements sql.Scanner.
 func (f *field) Scan(from any) error {
-	switch from := from.(type) {
-	case nil:
-		f.value = nil
-	case string:
+	switch n := from.(type) {
+	case nil, string:
 		f.value = from
 	case int64:
-		f.value = int(from)
+		f.value = int(n)
 	default:
 		return fmt.Errorf("read %s: %T is neither text nor number", f.column, from)
 	}
@@ -98,13 +98,18 @@ type table struct {
 	name  string
 	keys  int    // how many of the leading columns name a row
 	where string // finds the rows of one column by its id
+	order string // in which those are read
 	blank row    // its columns, without values
+
+	selectRows, insert string // statements: the rows of one column, a new row
 }
 
-// The derived tables below columns, parents first. A row of one of these
+// The derived tables, parents first. The row of columns also says which
+// revision it shows and where that came from; a row of one of the others
 // depends on the reading of one page alone.
 const (
-	sectionsTable = iota
+	columnsTable = iota
+	sectionsTable
 	activitiesTable
 	appearancesTable
 	postsTable
@@ -121,52 +126,65 @@ const (
 
 var tables = func() [tableCount]table {
 	all := [tableCount]table{
-		sectionsTable:    {name: "sections", keys: 1, where: ofColumn},
-		activitiesTable:  {name: "activities", keys: 1, where: ofColumn},
-		appearancesTable: {name: "appearances", keys: 2, where: ofActivity},
-		postsTable:       {name: "posts", keys: 3, where: ofActivity},
-		creditsTable:     {name: "credits", keys: 2, where: ofColumn},
-		blocksTable:      {name: "blocks", keys: 2, where: ofColumn},
-		problemsTable:    {name: "problems", keys: 2, where: ofColumn},
+		columnsTable:     {name: "columns", keys: 1, where: ofColumn, order: "column_id"},
+		sectionsTable:    {name: "sections", keys: 1, where: ofColumn, order: "position"},
+		activitiesTable:  {name: "activities", keys: 1, where: ofColumn, order: "position"},
+		appearancesTable: {name: "appearances", keys: 2, where: ofActivity, order: "activity_id, official_id"},
+		postsTable:       {name: "posts", keys: 3, where: ofActivity, order: "activity_id, official_id, position"},
+		creditsTable:     {name: "credits", keys: 2, where: ofColumn, order: "position"},
+		blocksTable:      {name: "blocks", keys: 2, where: ofColumn, order: "block"},
+		problemsTable:    {name: "problems", keys: 2, where: ofColumn, order: "position"},
 	}
-	for i, rows := range rowsOf(&blankColumn) {
-		all[i].blank = rows[0]
+	blank := &plan{column: &blankColumn, revisions: []revision{{}}}
+	for i, rows := range rowsOf(blank) {
+		t := &all[i]
+		t.blank = rows[0]
+		t.selectRows = `SELECT ` + t.columns() + ` FROM ` + t.name + ` WHERE ` + t.where + ` ORDER BY ` + t.order
+		t.insert = insertInto(t.name, t.blank)
 	}
 	return all
 }()
 
-// columnsTable is the table of columns itself. Its row also says which
-// revision it shows and where that came from.
-var columnsTable = table{name: "columns", keys: 1, where: ofColumn, blank: columnRow(&blankColumn, &plan{revisions: []revision{{}}})}
-
 func (t table) columns() string { return strings.Join(t.blank.columns(), ", ") }
 
-func (t table) insert() string {
-	return `INSERT INTO ` + t.name + ` (` + t.columns() + `) VALUES (?` + strings.Repeat(", ?", len(t.blank)-1) + `)`
+func insertInto(table string, r row) string {
+	return `INSERT INTO ` + table + ` (` + strings.Join(r.columns(), ", ") + `) VALUES (?` + strings.Repeat(", ?", len(r)-1) + `)`
 }
 
-// upsert is an INSERT that overwrites the row of the same key.
-func (t table) upsert() string {
-	parts := make([]string, 0, len(t.blank))
-	for _, f := range t.blank[t.keys:] {
-		parts = append(parts, f.column+" = excluded."+f.column)
+// keyed is the condition that finds the row of a key.
+func (t table) keyed() string { return strings.Join(t.blank[:t.keys].columns(), " = ? AND ") + " = ?" }
+
+// rowID is the key of a row in one word.
+func (t table) rowID(r row) string {
+	id := r[0].text()
+	for _, f := range r[1:t.keys] {
+		id += "/" + f.text()
 	}
-	return t.insert() + ` ON CONFLICT (` + strings.Join(t.blank[:t.keys].columns(), ", ") + `) DO UPDATE SET ` + strings.Join(parts, ", ")
+	return id
 }
 
-// selectRows gives the rows of one column in the order of their keys.
-func (t table) selectRows() string {
-	return `SELECT ` + t.columns() + ` FROM ` + t.name + ` WHERE ` + t.where + ` ORDER BY ` +
-		strings.Join(t.blank[:t.keys].columns(), ", ")
+// rowsQuery runs a query, in a transaction or outside.
+type rowsQuery func(query string, args ...any) (*sql.Rows, error)
+
+// read gives the rows of one column as they stand.
+func (t table) read(query rowsQuery, columnID string) ([]row, error) {
+	rows, err := query(t.selectRows, columnID)
+	if err != nil {
+		return nil, fmt.Errorf("read %s of %s: %w", t.name, columnID, err)
+	}
+	return collect(rows, func(r *row) []any {
+		*r = slices.Clone(t.blank)
+		return r.dest()
+	})
 }
 
-// rowSet holds the rows below one column, a list a table.
+// rowSet holds the rows of one column, a list a table.
 type rowSet [tableCount][]row
 
-// count is the number of rows in all tables.
-func (set *rowSet) count() int {
+// below is the number of rows below the column's own.
+func (set *rowSet) below() int {
 	n := 0
-	for _, rows := range set {
+	for _, rows := range set[columnsTable+1:] {
 		n += len(rows)
 	}
 	return n
@@ -180,26 +198,36 @@ var undigested = map[string]bool{"capture_id": true, "state": true, "rows_sha256
 // digest is a hash of a column's own row and of all rows below it in reading
 // order, by which rows that stand already are known without looking at
 // them, and rows that somebody changed are found.
-func digest(own row, below *rowSet) string {
+func digest(set *rowSet) string {
 	h := sha256.New()
-	buf := make([]byte, 0, 1<<16)
-	for _, f := range own {
-		if !undigested[f.column] {
-			buf = appendValue(buf, f.value)
-		}
-	}
-	for t, rows := range below {
-		buf = append(buf, byte(t))
+	buf := make([]byte, 0, 1<<13)
+	for t, rows := range set {
+		buf = appendTable(buf, t)
 		for _, r := range rows {
-			for _, f := range r {
-				buf = appendValue(buf, f.value)
-			}
+			buf = appendRow(buf, t, r)
 			h.Write(buf)
 			buf = buf[:0]
 		}
 	}
 	h.Write(buf)
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// appendTable says which table's rows follow.
+func appendTable(buf []byte, t int) []byte {
+	if t == columnsTable {
+		return buf
+	}
+	return append(buf, byte(t-1))
+}
+
+func appendRow(buf []byte, t int, r row) []byte {
+	for _, f := range r {
+		if t != columnsTable || !undigested[f.column] {
+			buf = appendValue(buf, f.value)
+		}
+	}
+	return buf
 }
 
 // appendValue writes a value so that no two lists of values look alike.

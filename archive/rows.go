@@ -12,9 +12,9 @@ var blankColumn = parser.Column{Sections: make([]parser.Section, 1), Credits: ma
 	Blocks: make([]parser.Block, 1), Problems: make([]parser.Problem, 1),
 	Activities: []parser.Activity{{Officials: []parser.Appearance{{Posts: make([]parser.Post, 1)}}}}}
 
-// rowsOf turns what the parser gave into the rows below a column.
-func rowsOf(c *parser.Column) rowSet {
-	var set rowSet
+// rowsOf turns what the parser gave into the rows of a column.
+func rowsOf(p *plan) (set rowSet) {
+	c := p.column
 	add := func(table int, r row) { set[table] = append(set[table], r) }
 	for i := range c.Sections {
 		add(sectionsTable, sectionRow(c, i))
@@ -41,6 +41,7 @@ func rowsOf(c *parser.Column) rowSet {
 		add(problemsTable, row{{"column_id", c.ID}, {"position", i + 1}, {"code", p.Code}, {"severity", p.Severity},
 			{"span_start", p.Span.Start}, {"span_end", p.Span.End}, {"detail", p.Detail}})
 	}
+	add(columnsTable, columnRow(p, set.below()))
 	return set
 }
 
@@ -73,7 +74,8 @@ func appearanceRow(a *parser.Activity, o *parser.Appearance) row {
 
 // columnRow is the row of columns for a revision of a column. The digest is
 // filled in when it is written, and the parser version is set last.
-func columnRow(c *parser.Column, p *plan) row {
+func columnRow(p *plan, below int) row {
+	c := p.column
 	current := &p.revisions[len(p.revisions)-1]
 	first := &current.first
 	return row{{"column_id", c.ID}, {"source", first.source}, {"number", first.number}, {"source_url", c.SourceURL}, {"title", c.Title},
@@ -82,7 +84,7 @@ func columnRow(c *parser.Column, p *plan) row {
 		{"sections", len(c.Sections)}, {"activities", len(c.Activities)}, {"officials", officials(c)}, {"characters", c.Characters},
 		{"unclassified_characters", unclassified(c)}, {"problems", len(c.Problems)}, {"revision", len(p.revisions)},
 		{"article_sha256", current.articleSHA}, {"capture_id", int(first.id)}, {"captured_at", stamp(current.firstSeen)},
-		{"capture_sha256", first.sha}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", p.below.count()}, {"parser_version", 0},
+		{"capture_sha256", first.sha}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", below}, {"parser_version", 0},
 		{"duplicate_of", p.related.duplicateOf}}
 }
 

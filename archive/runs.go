@@ -61,7 +61,7 @@ func (a *Archive) EndRun(ctx context.Context, id, outcome, detail string, counts
 		b = []byte("{}")
 	}
 	err = a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE job_runs SET ended_at = ?, outcome = ?, detail = ?, counts = ? WHERE run_id = ?`,
+		_, err := tx.ExecContext(ctx, `UPDATE job_runs SET ended_at = ?, outcome = ?, detail = ?, counts = ?, row_sum = '' WHERE run_id = ?`,
 			stamp(a.cfg.Now()), outcome, oneLine(detail), string(b), id)
 		return err
 	})
@@ -76,7 +76,7 @@ func (a *Archive) EndRun(ctx context.Context, id, outcome, detail string, counts
 func (a *Archive) AbandonRuns(ctx context.Context) (int, error) {
 	var n int64
 	err := a.write(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE job_runs SET outcome = 'abandoned', ended_at = ?,
+		res, err := tx.ExecContext(ctx, `UPDATE job_runs SET outcome = 'abandoned', ended_at = ?, row_sum = '',
 			detail = 'the process ended before the run did' WHERE outcome = 'running'`, stamp(a.cfg.Now()))
 		if err != nil {
 			return err

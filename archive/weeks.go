@@ -50,12 +50,9 @@ func (a *Archive) SkipWeek(ctx context.Context, day parser.Date, reason string) 
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ? WHERE key = ? AND resolved_at = ''`,
+		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ?, row_sum = '' WHERE key = ? AND resolved_at = ''`,
 			stamp(a.cfg.Now()), "week_missing:"+monday)
-		if err != nil {
-			return err
-		}
-		return sumSkipped(ctx, tx)
+		return err
 	})
 	if err != nil {
 		return monday, fmt.Errorf("skip week of %s: %w", monday, err)
@@ -73,39 +70,13 @@ func (a *Archive) UnskipWeek(ctx context.Context, day parser.Date) (monday strin
 			return err
 		}
 		n, err := res.RowsAffected()
-		if was = n > 0; err != nil {
-			return err
-		}
-		return sumSkipped(ctx, tx)
+		was = n > 0
+		return err
 	})
 	if err != nil {
 		return monday, false, fmt.Errorf("unskip week of %s: %w", monday, err)
 	}
 	return monday, was, nil
-}
-
-// skippedSetting is the setting that holds the digest of the list of skipped
-// weeks, "" before there was one.
-const skippedSetting = "skipped_weeks.sha256"
-
-func sumSkipped(ctx context.Context, tx *sql.Tx) error {
-	sum, err := skippedSum(ctx, tx)
-	if err != nil {
-		return err
-	}
-	return setSetting(ctx, tx, skippedSetting, sum)
-}
-
-func skippedSum(ctx context.Context, db querier) (sum string, err error) {
-	err = db.QueryRowContext(ctx, `SELECT coalesce(group_concat(week_start || ' ' || reason || ' ' || skipped_at, char(10)), '')
-		FROM (SELECT * FROM skipped_weeks ORDER BY week_start)`).Scan(&sum)
-	if err != nil {
-		return "", fmt.Errorf("read skipped weeks: %w", err)
-	}
-	if sum == "" {
-		return "", nil
-	}
-	return hashOf([]byte(sum)), nil
 }
 
 // SkippedWeeks lists the weeks that were skipped, oldest first.

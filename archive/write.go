@@ -18,6 +18,7 @@ type writer struct {
 	version int
 	stmts   map[string]*sql.Stmt
 	people  map[string]bool // officials known to be stored
+	written int64           // rows, so far
 	left    bool            // rows went, and officials may be left over
 	moved   bool            // a column came, went, or changed its text or week
 	moves   int64           // of the archive, as planners know it
@@ -67,7 +68,7 @@ func (w *writer) article(next *planned) error {
 	next.changes = make([]Change, len(next.plans))
 	for i, p := range next.plans {
 		var err error
-		if next.changes[i], err = w.apply(p); err == nil {
+		if next.changes[i], err = w.plan(p); err == nil {
 			continue
 		}
 		if !refused(err) {
@@ -89,25 +90,40 @@ func refused(err error) bool {
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
 }
 
-func (w *writer) query(query string, args ...any) (*sql.Rows, error) {
-	return w.tx.QueryContext(w.ctx, query, args...)
-}
-
-func (w *writer) exec(query string, args ...any) error {
-	stmt, ok := w.stmts[query]
-	if !ok {
-		var err error
+func (w *writer) prepared(query string) (stmt *sql.Stmt, err error) {
+	if stmt = w.stmts[query]; stmt == nil {
 		if stmt, err = w.tx.PrepareContext(w.ctx, query); err != nil { // the end of the transaction closes it
-			return fmt.Errorf("prepare: %w", err)
+			return nil, fmt.Errorf("prepare: %w", err)
 		}
 		w.stmts[query] = stmt
 	}
-	_, err := stmt.ExecContext(w.ctx, args...)
+	return stmt, nil
+}
+
+func (w *writer) query(query string, args ...any) (*sql.Rows, error) {
+	stmt, err := w.prepared(query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(w.ctx, args...)
+}
+
+func (w *writer) exec(query string, args ...any) error {
+	stmt, err := w.prepared(query)
+	if err != nil {
+		return err
+	}
+	res, err := stmt.ExecContext(w.ctx, args...)
+	if err != nil {
+		return err
+	}
+	n, err := res.RowsAffected()
+	w.written += n
 	return err
 }
 
-// apply writes one plan and says what it changed.
-func (w *writer) apply(p *plan) (Change, error) {
+// plan writes one plan and says what it changed.
+func (w *writer) plan(p *plan) (Change, error) {
 	for i := range p.captures {
 		h := &p.captures[i]
 		if h.broken != nil {
@@ -167,8 +183,10 @@ func (w *writer) column(p *plan) (Change, error) {
 	if err := w.related(p); err != nil {
 		return "", err
 	}
-	if b == nil || p.column != nil && b.rowsSHA != p.digest {
-		return w.rewrite(p, b)
+	if b == nil || p.column != nil && (p.look || b.rowsSHA != p.digest) {
+		if change, err := w.rows(p, b); err != nil || change != ChangeUnchanged {
+			return change, err
+		}
 	}
 	if err := w.revisions(p); err != nil {
 		return "", err
@@ -213,27 +231,42 @@ func (w *writer) related(p *plan) error {
 	return w.again(was, is)
 }
 
-// rewrite writes the column's row and all rows below it anew.
-func (w *writer) rewrite(p *plan, b *stored) (Change, error) {
-	p.own.set("rows_sha256", p.digest)
-	if err := w.exec(upsertColumn, p.own.values()...); err != nil {
+// rows writes those of the column's rows that are not what they should be. b
+// is nil where none stand.
+func (w *writer) rows(p *plan, b *stored) (Change, error) {
+	change, stand := ChangeNew, ""
+	if b != nil {
+		change, stand = ChangeReread, p.columnID
+		if b.revision != len(p.revisions) {
+			change = ChangeEdited
+		}
+	}
+	own := p.rows[columnsTable][0]
+	list, err := changes(w.query, stand, p.rows)
+	if stand != "" && (err != nil || b.weekStart != own.get("week_start")) { // they cannot be read, or all have another place in the lists
+		if err := w.deleteRows(p.columnID); err != nil {
+			return "", err
+		}
+		list, err = changes(w.query, "", p.rows)
+	}
+	if err != nil {
+		return "", err
+	}
+	before := w.written
+	if err := w.officials(p, list); err != nil {
+		return "", err
+	}
+	if len(list) == 0 && w.written == before {
+		return ChangeUnchanged, nil
+	}
+	if err := w.exec(upsertColumn, own.values()...); err != nil {
 		return "", err
 	}
 	if err := w.revisions(p); err != nil {
 		return "", err
 	}
-	if err := w.deleteRows(p.columnID); err != nil {
+	if err := w.apply(list); err != nil {
 		return "", err
-	}
-	if err := w.insertRows(&p.below); err != nil {
-		return "", err
-	}
-	change := ChangeReread
-	switch {
-	case b == nil:
-		change = ChangeNew
-	case b.revision != len(p.revisions):
-		change = ChangeEdited
 	}
 	return change, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
 }

@@ -1,19 +1,34 @@
 package archive
 
-import "fmt"
-
-var (
-	upsertColumn = columnsTable.upsert()
-	insertRow    = func() (out [tableCount]string) {
-		for i, t := range tables {
-			out[i] = t.insert()
-		}
-		return out
-	}()
+import (
+	"fmt"
+	"slices"
+	"strings"
 )
 
-func (w *writer) insertRows(set *rowSet) error {
-	for _, r := range set[appearancesTable] { // officials first: appearances point at them
+// upsertColumn is an INSERT that overwrites the row of the same column.
+var upsertColumn = func() string {
+	t := tables[columnsTable]
+	var parts []string
+	for _, f := range t.blank[t.keys:] {
+		parts = append(parts, f.column+" = excluded."+f.column)
+	}
+	return t.insert + ` ON CONFLICT (column_id) DO UPDATE SET ` + strings.Join(parts, ", ")
+}()
+
+// officials writes the people that appear in new rows, or in all where they
+// are looked at: appearances point at them.
+func (w *writer) officials(p *plan, list []rowChange) error {
+	seen := p.rows[appearancesTable]
+	if !p.look {
+		seen = nil
+		for _, c := range list {
+			if c.table == appearancesTable && c.now != nil {
+				seen = append(seen, c.now)
+			}
+		}
+	}
+	for _, r := range seen {
 		id, name := r.get("official_id"), r.get("name")
 		if w.people[id] {
 			continue
@@ -26,20 +41,54 @@ func (w *writer) insertRows(set *rowSet) error {
 		}
 		w.people[id] = true
 	}
-	for t, rows := range set {
-		for _, r := range rows {
-			if err := w.exec(insertRow[t], r.values()...); err != nil {
-				return fmt.Errorf("write %s %s: %w", tables[t].name, rowID(tables[t], r), err)
-			}
+	return nil
+}
+
+// apply makes changes below the column's own row: what is new or other parents
+// first, what goes children first.
+func (w *writer) apply(list []rowChange) error {
+	for _, c := range list {
+		if c.table == columnsTable || c.now == nil {
+			continue
+		}
+		t := tables[c.table]
+		query, values := t.insert, c.now.values()
+		if c.old != nil {
+			query, values = t.update(c)
+		}
+		if err := w.exec(query, values...); err != nil {
+			return fmt.Errorf("write %s %s: %w", t.name, t.rowID(c.now), err)
+		}
+	}
+	for _, c := range slices.Backward(list) {
+		if c.table == columnsTable || c.now != nil {
+			continue
+		}
+		t := tables[c.table]
+		w.left = true
+		if err := w.exec(`DELETE FROM `+t.name+` WHERE `+t.keyed(), c.old[:t.keys].values()...); err != nil {
+			return fmt.Errorf("delete %s %s: %w", t.name, t.rowID(c.old), err)
 		}
 	}
 	return nil
 }
 
+// update is the statement that writes what is other in a row, so that indexes
+// over the rest are left alone, and its values.
+func (t table) update(c rowChange) (query string, values []any) {
+	var set []string
+	for i, f := range c.now {
+		if f.value != c.old[i].value {
+			set, values = append(set, f.column+" = ?"), append(values, f.value)
+		}
+	}
+	return `UPDATE ` + t.name + ` SET ` + strings.Join(set, ", ") + ` WHERE ` + t.keyed(), append(values, c.now[:t.keys].values()...)
+}
+
 // deleteRows deletes the rows below a column, children first.
 func (w *writer) deleteRows(columnID string) error {
 	w.left = true
-	for i := len(tables) - 1; i >= 0; i-- {
+	for i := len(tables) - 1; i > columnsTable; i-- {
 		if err := w.exec(`DELETE FROM `+tables[i].name+` WHERE `+tables[i].where, columnID); err != nil {
 			return fmt.Errorf("delete %s: %w", tables[i].name, err)
 		}
@@ -67,7 +116,7 @@ func (w *writer) revisions(p *plan) error {
 	for i, r := range p.revisions {
 		err := w.exec(`INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
 			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (column_id, revision) DO UPDATE SET article_sha256 = excluded.article_sha256,
-			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen
+			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen, row_sum = ''
 			WHERE (article_sha256, capture_id, first_seen, last_seen) <>
 			(excluded.article_sha256, excluded.capture_id, excluded.first_seen, excluded.last_seen)`,
 			p.columnID, i+1, r.articleSHA, r.first.id, stamp(r.firstSeen), stamp(r.lastSeen))

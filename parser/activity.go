@@ -129,16 +129,20 @@ func (r *activityReader) row(d draft) Activity {
 
 // openingSentence is the first sentence behind the date, folded, with a blank
 // for every character of an official's name, so that no name is read as a verb.
-func openingSentence(a *Activity, first people.Passage) string {
+func openingSentence(a *Activity, first people.Passage) []rune {
 	sentence := slices.Clone(first.Fold[:text.SentenceEnd(first.Fold, 0)])
 	for _, o := range a.Officials {
-		for i := range []rune(o.Name) {
+		for i := range text.Len(o.Name) {
 			if at := o.Span.End - first.Start - 1 - i; at >= 0 && at < len(sentence) {
 				sentence[at] = ' '
 			}
 		}
 	}
-	return strings.TrimLeft(string(sentence[min(len(sentence), len([]rune(a.Date.Text))):]), ", ")
+	sentence = sentence[min(len(sentence), text.Len(a.Date.Text)):]
+	for len(sentence) > 0 && (sentence[0] == ',' || sentence[0] == ' ') {
+		sentence = sentence[1:]
+	}
+	return sentence
 }
 
 // moment gives the moment of a date at from in its line, with what is printed,

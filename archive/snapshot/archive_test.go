@@ -55,7 +55,7 @@ func dropDerived(t *testing.T, dir string) {
 	}
 	_, err = db.ExecContext(t.Context(), `BEGIN IMMEDIATE; DELETE FROM posts; DELETE FROM appearances; DELETE FROM activities;
 		DELETE FROM sections; DELETE FROM credits; DELETE FROM blocks; DELETE FROM problems; DELETE FROM revisions; DELETE FROM officials;
-		DELETE FROM columns; DELETE FROM readings; INSERT INTO unread SELECT capture_id FROM captures WHERE verdict = 'good'; COMMIT`)
+		DELETE FROM columns; DELETE FROM readings; INSERT INTO unread (capture_id) SELECT capture_id FROM captures WHERE verdict = 'good'; COMMIT`)
 	if err = errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}

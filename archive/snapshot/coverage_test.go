@@ -231,7 +231,7 @@ func TestCoverageIsWhatTheCodebookSays(t *testing.T) {
 		insert(t, db, issues...)
 		skipped := map[string]string{"2024-02-12": "春节", "2024-03-04": "休刊,另行通知"}
 		for week, reason := range skipped {
-			if _, err := db.ExecContext(t.Context(), "INSERT INTO skipped_weeks VALUES (?, ?, '')", week, reason); err != nil {
+			if _, err := db.ExecContext(t.Context(), "INSERT INTO skipped_weeks (week_start, reason, skipped_at) VALUES (?, ?, '')", week, reason); err != nil {
 				t.Fatal(err)
 			}
 		}

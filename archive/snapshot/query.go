@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -38,6 +39,14 @@ type Filter struct {
 	// activities, appearances, posts and tenures is called activities.
 	Where string
 	Args  []any
+
+	// Like holds, by the names of columns, GLOB patterns that their values fit;
+	// Sort names a column to order the rows by before their key, with - before
+	// it for the greatest first; Limit is the number of rows after the first
+	// Offset, 0 for all. What one looks at is narrowed and cut by these.
+	Like          map[string]string
+	Sort          string
+	Limit, Offset int
 }
 
 // Query gives the SELECT of the table's rows in the order they are published
@@ -64,16 +73,40 @@ func (t Table) Query(f Filter) (query string, args []any) {
 		b.WriteString("\nGROUP BY " + t.group)
 	}
 	b.WriteString("\nORDER BY " + t.order)
-	return b.String(), args
+	return t.cut(b.String(), args, f)
 }
 
-// CountAll gives the SELECT of the number of rows of the whole table, where
-// they are those of one relation; empty where they have to be made first.
-func (t Table) CountAll() string {
-	if t.with+t.where+t.group != "" {
-		return ""
+// cut narrows, orders and cuts the rows of a query by the values of the table's
+// columns.
+func (t Table) cut(query string, args []any, f Filter) (string, []any) {
+	if len(f.Like) == 0 && f.Sort == "" && f.Limit == 0 {
+		return query, args
 	}
-	return "SELECT count(*) FROM " + t.alias
+	query = "SELECT * FROM (" + query + ") WHERE TRUE"
+	for _, c := range t.Columns {
+		if pattern, ok := f.Like[c.Name]; ok {
+			args = append(args, pattern)
+			query += fmt.Sprintf(` AND "%s" GLOB ?%d`, c.Name, len(args))
+		}
+	}
+	if f.Sort != "" {
+		by, falling := strings.CutPrefix(f.Sort, "-")
+		query += ` ORDER BY "` + by + `"` + map[bool]string{true: " DESC"}[falling] + `, "` + strings.Join(t.Key, `", "`) + `"`
+	}
+	if f.Limit > 0 {
+		query += fmt.Sprintf(" LIMIT %d OFFSET %d", f.Limit, f.Offset)
+	}
+	return query, args
+}
+
+// Count gives the SELECT of the number of rows that f leaves, and its arguments.
+func (t Table) Count(f Filter) (query string, args []any) {
+	f.Sort, f.Limit, f.Offset = "", 0, 0
+	query, args = t.Query(f)
+	if t.with+t.where+t.group == "" && len(args) == 0 && f.Where == "" { // the rows of one relation
+		return "SELECT count(*) FROM " + t.alias, nil
+	}
+	return "SELECT count(*) FROM (" + query + ")", args
 }
 
 // Condition gives the condition that f puts on the rows of the table, and its

@@ -1,5 +1,7 @@
 package web
 
+import "shenzheng/archive"
+
 // link is an entry of the main navigation.
 type link struct {
 	Page       *page
@@ -22,7 +24,15 @@ type item struct {
 
 func itemOf(p *page, a any) item { return item{Page: p, A: a} }
 
-func cardOf(p *page, a activityView, marked, anchor bool) item { return item{p, a, marked, anchor} }
+func cardOf(p *page, a activity, marked, anchor bool) item { return item{p, a, marked, anchor} }
+
+// who is an official, to be named and linked.
+type who struct{ ID, Name string }
+
+// Pinyin is how the name is said.
+func (w who) Pinyin() string { return archive.Pinyin(w.Name) }
+
+func personOf(p *page, id, name string) item { return item{Page: p, A: who{id, name}} }
 
 // picture hands a template a drawing with what names it and the address of
 // its numbers.
@@ -34,19 +44,23 @@ type picture struct {
 
 func pictureOf(p *page, id, label, csv string, a any) picture { return picture{p, id, label, csv, a} }
 
-// NameWidth is the room for the names of the rows, in pixels: those of officials
-// are twice as long in English.
+// NameWidth is the room for the names of the rows, in pixels.
 func (p picture) NameWidth(rows []stripRow) int {
-	if p.Page.En() && len(rows) > 0 && rows[0].Name != "" {
-		return 200
+	most := 0
+	for _, r := range rows {
+		width := 0
+		for _, c := range p.Row(r) {
+			width += map[bool]int{true: 8, false: 13}[c < 0x2000]
+		}
+		most = max(most, width)
 	}
-	return 124
+	return most + 10
 }
 
 // Row names a row: an official, a district or a kind.
 func (p picture) Row(r stripRow) string {
 	if r.Name != "" {
-		return p.Page.Person(r.Name, r.Pinyin)
+		return p.Page.Person(r.Name)
 	}
 	if name := p.Page.ShortDistrict(r.Value); name != r.Value {
 		return name

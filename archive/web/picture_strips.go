@@ -14,7 +14,8 @@ import (
 type strips struct {
 	Axis          axis
 	Rows          []stripRow
-	Width, Height int // of the bars; names stand beside them
+	Drawn         int // width of the bars; names stand before them and totals behind
+	Width, Height int // of all but the names
 	Gaps          []bar
 	Ticks         []label
 	Max           int // activities that the full height stands for
@@ -23,7 +24,6 @@ type strips struct {
 type stripRow struct {
 	Value  string // slug, kind or official id
 	Name   string // of an official
-	Pinyin string
 	Counts []int
 	Total  int
 	Y      int // of its base line
@@ -44,9 +44,10 @@ type label struct {
 const (
 	stripTop    = 22  // room for the scale
 	stripHeight = 30  // of a row
-	stripWidth  = 660 // of all bars
+	stripWidth  = 660 // of all bars, at most
+	periodWidth = 44  // of a period, at most
 	stripRight  = 52  // room for totals
-	tickRoom    = 34  // half of a date
+	tickRoom    = 36  // half of a date
 )
 
 // districtSlugs are the districts in their order.
@@ -85,12 +86,13 @@ func (a answer) busiest(most int) []string {
 
 func (a answer) strips(values []string) strips {
 	n := len(a.Axis.Periods)
-	s := strips{Axis: a.Axis, Width: stripWidth + stripRight, Height: stripTop + len(values)*stripHeight + 26}
+	s := strips{Axis: a.Axis, Drawn: min(stripWidth, n*periodWidth), Height: stripTop + len(values)*stripHeight + 26}
+	s.Width = s.Drawn + stripRight
 	if n == 0 {
 		return s
 	}
 	for i, v := range values {
-		row := stripRow{Value: v, Name: a.names[v].Name, Pinyin: a.names[v].Pinyin, Counts: a.rows[v], Y: stripTop + (i+1)*stripHeight}
+		row := stripRow{Value: v, Name: a.names[v], Counts: a.rows[v], Y: stripTop + (i+1)*stripHeight}
 		if row.Counts == nil {
 			row.Counts = make([]int, n)
 		}
@@ -99,7 +101,7 @@ func (a answer) strips(values []string) strips {
 		s.Rows = append(s.Rows, row)
 	}
 	for i := range s.Rows {
-		s.Rows[i].addBars(a.Axis.Periods, s.Max)
+		s.addBars(&s.Rows[i])
 	}
 	s.addTimes()
 	return s
@@ -113,17 +115,20 @@ func sum(counts []int) int {
 	return n
 }
 
-// place is where a period begins, in pixels.
-func place(i, n int) int { return i * stripWidth / n }
+// Beside is where the totals stand.
+func (s strips) Beside() int { return s.Drawn + 8 }
 
-func (r *stripRow) addBars(periods []period, most int) {
+// place is where a period begins, in pixels.
+func (s *strips) place(i int) int { return i * s.Drawn / len(s.Axis.Periods) }
+
+func (s *strips) addBars(r *stripRow) {
 	for i, n := range r.Counts {
 		if n == 0 {
 			continue
 		}
-		x, next := place(i, len(periods)), place(i+1, len(periods))
-		h := max(2, n*(stripHeight-6)/most)
-		r.Bars = append(r.Bars, bar{x, r.Y - h, max(1, min(next-x-2, 18)), h, n, periods[i].Name})
+		x, next := s.place(i), s.place(i+1)
+		h := max(2, n*(stripHeight-6)/s.Max)
+		r.Bars = append(r.Bars, bar{x, r.Y - h, max(1, min(next-x-2, 18)), h, n, s.Axis.Periods[i].Name})
 	}
 }
 
@@ -133,16 +138,16 @@ func (s *strips) addTimes() {
 	n := len(s.Axis.Periods)
 	foot := stripTop + len(s.Rows)*stripHeight
 	for i, p := range s.Axis.Periods {
-		x, width := place(i, n), max(2, place(i+1, n)-place(i, n)-1)
+		x, width := s.place(i), max(2, s.place(i+1)-s.place(i)-1)
 		if p.None() {
 			s.Gaps = append(s.Gaps, bar{x, stripTop, width, foot - stripTop, p.Missing, p.Name})
 		} else if p.Missing > 0 {
 			s.Gaps = append(s.Gaps, bar{x, foot, max(2, width*p.Missing/p.Weeks), 5, p.Missing, p.Name})
 		}
 	}
-	step := max(1, (n+5)/6)
+	step := max(1, (n+5)/6, (2*tickRoom*n+s.Drawn-1)/max(1, s.Drawn))
 	for i := n - 1; i >= 0; i -= step {
-		s.Ticks = append(s.Ticks, label{max(tickRoom, place(i, n)+(place(i+1, n)-place(i, n))/2), s.Height - 6, s.Axis.Periods[i].Name})
+		s.Ticks = append(s.Ticks, label{max(tickRoom, (s.place(i)+s.place(i+1))/2), s.Height - 6, s.Axis.Periods[i].Name})
 	}
 }
 

@@ -103,12 +103,11 @@ func postEN(post string) string {
 	return base + " of the " + en
 }
 
-// placeless takes the place off the name of a body.
+// placeless takes the place off the name of a body: 委 of 福田区委 and of
+// 福田区区委.
 func placeless(org string) string {
 	for _, d := range parser.Districts() {
-		if rest, ok := strings.CutPrefix(org, d.NameZH); ok {
-			return rest
-		}
+		org = strings.TrimPrefix(org, d.NameZH)
 	}
 	for _, place := range [...]string{"深圳市", "前海", "新区", "区", "市"} {
 		if rest, ok := strings.CutPrefix(org, place); ok {

@@ -23,7 +23,7 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 	name, ok := strings.CutSuffix(r.PathValue("table"), ".csv")
 	t, known := snapshot.TableNamed(name)
 	if !ok || !known || t.Full() {
-		return notFound("没有这个表", "there is no such table or page")
+		return notFound("没有这个页面或表", "there is no such table or page")
 	}
 	if t.Name == "changes" {
 		return s.latestChanges(w, r, t)

@@ -112,8 +112,26 @@ func shoot(t *testing.T, ctx context.Context, name string) {
 	}
 }
 
-// visit opens a page and fails where it is wider than its window: on a
-// telephone, text would be cut off.
+// unreadable lists what is set in letters of under 11 pixels and the dates that
+// are broken in two.
+const unreadable = `(() => {
+  const found = new Set(), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; node = texts.nextNode();) {
+    const at = node.parentElement, text = node.textContent;
+    if (!text.trim() || at.closest('script, style, pre, option, .hidden, .skip')) continue;
+    if (parseFloat(getComputedStyle(at).fontSize) < 11) found.add('small: ' + text.trim());
+    for (const match of text.matchAll(/\d{4}-\d\d-\d\d/g)) {
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      if (new Set(Array.from(range.getClientRects()).map(r => Math.round(r.top))).size > 1) found.add('broken: ' + match[0] + ' in ' + at.outerHTML.slice(0, 80));
+    }
+  }
+  return Array.from(found).slice(0, 5).join('; ');
+})()`
+
+// visit opens a page and fails where it is wider than its window, for on a
+// telephone text would be cut off, or hard to read.
 func visit(t *testing.T, ctx context.Context, address, name string) {
 	t.Helper()
 	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitReady(css("main h1"))); err != nil {
@@ -125,6 +143,9 @@ func visit(t *testing.T, ctx context.Context, address, name string) {
 	}
 	if over > 0 {
 		t.Errorf("%s is %d pixels wider than the window", name, over)
+	}
+	if found, err := chromedp.Run(ctx, chromedp.Evaluate[string](unreadable)); err != nil || found != "" {
+		t.Errorf("%s is hard to read: %s %v", name, found, err)
 	}
 	shoot(t, ctx, name)
 }

@@ -11,11 +11,17 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	accept := false
+	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check the integrity of database, captures and snapshots",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if accept {
+				if err := a.withGuest(cmd.Context(), func(arc *archive.Archive) error { return a.acceptRows(cmd.Context(), arc) }); err != nil {
+					return err
+				}
+			}
 			return a.withReader(cmd.Context(), func(arc *archive.Archive) error {
 				findings, err := checkAll(cmd.Context(), arc, a.snapshotsDir(), a.cfg.Backup.Dir)
 				for _, f := range findings {
@@ -32,6 +38,17 @@ func (a *app) checkCommand() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&accept, "accept", false, "take rows that were changed, and that nothing writes anew, as they are now, and check again")
+	return cmd
+}
+
+// acceptRows names the rows that are taken as they are.
+func (a *app) acceptRows(ctx context.Context, arc *archive.Archive) error {
+	accepted, err := arc.AcceptRows(ctx)
+	for _, row := range accepted {
+		fmt.Fprintf(a.Out, "check: %s is taken as it is now\n", row)
+	}
+	return err
 }
 
 // checkAll gives one line for everything that is not as it should be, with the

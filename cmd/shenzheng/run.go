@@ -176,8 +176,7 @@ func (a *app) liveThrough(ctx context.Context, start string, now func() time.Tim
 		}
 		for _, job := range []string{"crawl", "recheck"} {
 			_, err := recordRun(ctx, arc, job, now(), func(id string) (result, error) {
-				report, err := then.crawl(ctx, arc, crawler.Request{Recheck: job == "recheck", RunID: id}, nil)
-				return crawlResult(report), err
+				return (&crawlStore{app: &then, main: arc}).crawl(ctx, crawler.Request{Recheck: job == "recheck", RunID: id}, nil, new(crawler.Report))
 			})
 			if err != nil {
 				return err

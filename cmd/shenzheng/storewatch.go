@@ -117,7 +117,7 @@ func (w *storeWatch) find(ctx context.Context) error {
 	if trouble.Replaced && seen && w.another(ctx) == nil {
 		return nil
 	}
-	return fmt.Errorf("%s; %s", trouble.What, restoreWords(w.cfg.Backup.Dir, w.data))
+	return &restorableError{trouble, restoreWords(w.cfg.Backup.Dir, w.data)}
 }
 
 // another reads the file that stands in the place of the database.
@@ -146,6 +146,15 @@ func (w *storeWatch) tell(ctx context.Context, what error, over bool) bool {
 	}
 	return true
 }
+
+// restorableError says what is damaged, and how it is restored.
+type restorableError struct {
+	error
+	words string
+}
+
+func (e *restorableError) Error() string { return e.error.Error() + "; " + e.words }
+func (e *restorableError) Unwrap() error { return e.error }
 
 // restoreWords say how to get the database back: the last backup, and the
 // commands that put it in place.

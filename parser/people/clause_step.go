@@ -80,7 +80,7 @@ func (c *clause) adverb(i int) bool {
 		if !text.IsHan(s[i+n-2]) || !text.IsHan(s[i+n-1]) {
 			return false
 		}
-		if w := verbsAt(s, i+n); w.lemma != nil && !isNoun(s, i+n, w, true) {
+		if w := verbsAt(s, i+n); w.lemma != nil && !isNoun(s, i+n, w, true) || w.word > 1 && w.is&wordSearching != 0 {
 			c.i = i + n
 			return true
 		}

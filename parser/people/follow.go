@@ -1,6 +1,7 @@
 package people
 
 import (
+	_ "embed" // the list of words
 	"strings"
 
 	"shenzheng/parser/text"
@@ -64,14 +65,10 @@ var followers = text.Union(predicateWords, behindNames)
 
 // behindNames stand behind a name and tell nothing of what its bearer does: a
 // word more in this list ends names and changes nothing else.
-var behindNames = text.NewWords("所在 同志 先生 女士 等 等人 等市 等区 等领导 一线 受邀 应约 受托 受访 受命 受聘 特邀 偕 偕同 亦 皆 及其 带班 值班 蹲点 驻点 坐诊 挂点 挂帅 下乡 进村 入企 登台 登门 履职 到任 离任 现身 " +
-	"出镜 开讲 开课 撰文 署名 发文 回信 致信 致电 题词 点题 破题 支招 献策 建言 把脉 问诊 问计 问需 问效 问政 答问 答疑 释疑 释法 普法 监誓 监交 颁证 赠书 赠送 捐赠 捐款 献血 献花 培土 挥锹 " +
-	"剪彩 鸣笛 鸣枪 发令 敲锣 擂鼓 开锣 开球 领跑 品尝 选购 拿起 举起 戴上 穿上 俯身 弯腰 驻足 一边 经常 时常 每到 多番 数次 频频 直面 直插 直达 直击 轻车简从 不打招呼 马不停蹄 全力 荣获 荣膺 " +
-	"获评 获颁 起立 带来 开出 抛出 亮出 晒出 详解 详谈 畅谈 细数 点名 回顾 聚首 相聚 齐聚 齐赴 结对 挂钩 联系 担纲 执教 执导 主演 主刀 主审 宣判 开庭 出庭 应诉 上党课 开会 用餐 就餐 看见 " +
-	"看着 看了 说道 笑着 握着 拉着 拿着 捧着 领着 陪着 请来 邀来 一早 一大早 清晨 凌晨 傍晚 深夜 今早 今晨 昨晚 晚间 午后 周末 节前 又一次 再一次 多年来 近年来 几度 屡次 逐个 逐条 挨家挨户 " +
-	"只身 独自 携带 手持 身着 满怀 亲手 亲笔 亲口 细致 细心 热情 热心 热忱 欣然 当面 简要 扼要 生动 深入浅出 紧扣 紧盯 紧紧 狠抓 严抓 敦促 责成 责令 提议 提请 审定 审阅 批阅 签发 签批 转发 " +
-	"下发 公布 通告 宣告 声明 补充 追问 发问 提问 质询 问责 点将 点兵 代为 到点 到村 到企 深度 全方位 多方 两度 三度 三赴 再赴 二赴 重回 重返 重访 赴京 赴沪 赴港 在京 在沪 在港 " +
-	"在深")
+var behindNames = text.NewWords(behindNamesList)
+
+//go:embed behind_names.txt
+var behindNamesList string
 
 // smallScore judges a word of one character behind a name by what it needs: a
 // connector a person or a thing, a preposition a thing, an adverb a verb. 和
@@ -89,9 +86,11 @@ func smallScore(s []rune, i int) int {
 	}
 	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
 	switch {
+	case c == '以' && wayAhead(s, i+1):
+		return followsStrong
 	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
 		return followsNothing
-	case i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]):
+	case i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0:
 		return followsNothing
 	case (c == '在' || c == '就') && moving.At(s, i+1) > 0 && !clauseOfTime(s, i+1):
 		return followsNothing
@@ -106,7 +105,7 @@ func smallScore(s []rune, i int) int {
 			return followsSmall
 		}
 		return followsNothing
-	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil:
+	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil && !(again.Has(c) && followers.At(s, i+1) > 1):
 		return followsNothing
 	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
 		return followsSmall
@@ -119,6 +118,18 @@ func smallScore(s []rune, i int) int {
 	}
 	return followsWeak
 }
+
+// wayAhead reports that 以 before s[i] says in which way: 以视频方式.
+func wayAhead(s []rune, i int) bool {
+	for k := i; k < len(s) && k < i+8 && text.IsHan(s[k]); k++ {
+		if ways.At(s, k) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var ways = text.NewWords("方式 身份 形式 名义 姿态 角度 视角")
 
 // placesBehind and peopleBehind stand behind a preposition, whatever verb they
 // begin with.
@@ -161,6 +172,8 @@ var (
 	connectors = text.NewSet("和与及同跟暨")
 	takesThing = text.NewSet("就对向以为给把被从由于")
 	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")
+	// again stand before any predicate, listed as a verb or not.
+	again = text.NewSet("又也还再")
 	// needsObject are verbs that take no other right behind them.
 	needsObject = text.NewSet("带携领")
 	plural      = text.NewSet("均都")
@@ -181,9 +194,9 @@ func severalNamed(s []rune, i int) bool {
 }
 
 // titleBehind reports that a post of another person follows: 黄某区长李某.
-func titleBehind(s []rune, i int) bool {
-	return text.HasPrefix(s, i, "区委") || text.HasPrefix(s, i, "区长") || text.HasPrefix(s, i, "书记") || text.HasPrefix(s, i, "副区长") || text.HasPrefix(s, i, "局长")
-}
+func titleBehind(s []rune, i int) bool { return titlesBehind.At(s, i) > 0 }
+
+var titlesBehind = text.NewWords("区委 区长 书记 副区长 局长")
 
 // honours are printed behind a name without being part of it.
 var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 中校")

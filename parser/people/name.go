@@ -28,18 +28,20 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	if surname == 0 {
 		return unusualName(s, i)
 	}
-	found := candidates(s, i, surname)
+	var room [4]naming
+	found := candidates(room[:0], s, i, surname)
 	if surname == 2 && len(found) == 0 {
-		found = candidates(s, i, 1)
+		found = candidates(room[:0], s, i, 1)
 	}
-	return choose(s, i, found, people)
+	return choose(s, i, surname, found, people)
 }
 
 // choose takes the shortest reading with a word behind it that can follow a
 // name. Where nothing known follows any of them, a common surname behind a
 // post still begins a name.
-func choose(s []rune, i int, found []naming, people map[string]*person) (naming, bool) {
+func choose(s []rune, i, surname int, found []naming, people map[string]*person) (naming, bool) {
 	var best naming
+	four := false
 	for _, c := range found {
 		if people != nil && c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
 			c.sure = true
@@ -49,6 +51,8 @@ func choose(s []rune, i int, found []naming, people map[string]*person) (naming,
 			continue // 委员向大会提交
 		}
 		switch {
+		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !isSurname(s[i+1]):
+			four = true // no 范徐丽娜
 		case c.follow.beats(best.follow):
 			best = c
 			best.sure = c.follow.score >= followsSmall
@@ -63,15 +67,34 @@ func choose(s []rune, i int, found []naming, people map[string]*person) (naming,
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
 	case score == followsNothing && len(found) > 0 && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
-		for _, c := range found {
-			if c.length <= 3 {
-				best = c
-			}
-		}
-		best.sure = followAt(s, i+1).score == followsNothing
+		best = unfollowed(s, found, four, people)
+		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
 	}
 	return best, best.follow.score > followsNothing
+}
+
+// unfollowed chooses among readings behind none of which a known word begins:
+// one that is known, or the longest of up to three characters. Where the lists
+// go on behind four, the last two are a word that they have not: 李军蹒跚调研.
+func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
+	for _, c := range found {
+		if people != nil && knowsName(people, s[c.end-c.length:c.end]) {
+			c.sure = true
+			return c
+		}
+		switch {
+		case c.length > 3:
+		case best.end == 0:
+			best = c
+		case four:
+			best.rival = c.end
+		default:
+			c.rival = best.end // which weigh may settle on
+			best = c
+		}
+	}
+	return best
 }
 
 // beats reports that a reading with this behind it goes before a shorter one
@@ -96,32 +119,32 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
-	b := people[nameOf(s)]
+	b := people[string(nameOf(s))]
 	return b != nil && b.named
 }
 
-// candidates gives the readings with one to three characters behind the
+// candidates adds to list the readings with one to three characters behind the
 // surname, the shortest first.
-func candidates(s []rune, i, surname int) (list []naming) {
+func candidates(list []naming, s []rune, i, surname int) []naming {
 	g := i + surname
 	if g >= len(s) {
-		return nil
+		return list
 	}
 	if spaced := text.SkipSpaces(s, g); spaced > g { // 蔡 岚
-		return spacedName(s, i, g, spaced)
+		return spacedName(list, s, i, g, spaced)
 	}
 	if opensPredicate(s, g) {
-		return nil
+		return list
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
 		if c.length == 4 && surname == 1 && foreignSounds(s[i:c.end]) && c.follow.score >= followsSmall {
-			return []naming{c}
+			return append(list[:0], c)
 		}
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
 		}
-		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && c.follow.certain(s, c.end)) || noName(s, i, g, &c) {
+		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && (c.follow.certain(s, c.end) || listsPosts(s, c.end))) || noName(s, i, g, &c) {
 			continue
 		}
 		list = append(list, c)
@@ -138,17 +161,17 @@ func opensPredicate(s []rune, g int) bool {
 
 // spacedName reads a two-character name with a space inside. A longer one is
 // printed so only where nothing else fits: 田 佳来到 is 田佳 + 来到.
-func spacedName(s []rune, i, g, at int) []naming {
+func spacedName(list []naming, s []rune, i, g, at int) []naming {
 	for n := 1; n <= 2 && at+n <= len(s) && text.IsHan(s[at+n-1]); n++ {
 		c := naming{end: at + n, length: g - i + n, follow: followAt(s, at+n)}
 		if n == 1 && notGiven.Has(s[at]) || noName(s, i, at, &c) {
 			continue
 		}
 		if c.follow.score >= followsSmall {
-			return []naming{c}
+			return append(list, c)
 		}
 	}
-	return nil
+	return list
 }
 
 // unusualName reads a name that begins with no surname of the lists, such as
@@ -223,11 +246,15 @@ func listsNames(s []rune, end int) bool {
 // noName refuses readings that are other words.
 func noName(s []rune, i, g int, c *naming) bool {
 	given := s[g:c.end]
-	if notGivenWords.At(s, i) > 0 {
-		return true // 书记信箱
+	if notGivenWords.At(s, i) > 0 || c.follow.score == followsNothing && c.end < len(s) && particles.Has(s[c.end]) {
+		return true // 书记信箱, 委员都来了
 	}
-	if notNames.At(s, i) > 0 && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
+	word := notNames.At(s, i) > 0 || followers.At(s, i) > 1 && len(given) < 2
+	if word && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
 		return true
+	}
+	if (notNames.At(s, i) > 0 || followers.At(s, i) > 1) && (c.end >= len(s) || isSentenceStop(s[c.end])) {
+		return true // 书记齐聚一堂。
 	}
 	if len(given) < 2 {
 		return false

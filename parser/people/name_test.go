@@ -170,10 +170,31 @@ func TestTitlesWithoutNames(t *testing.T) {
 		"6月8日,街道书记晒成绩与社区书记擂台赛举行,队长带领队员跟居民包粽子。",
 		"6月8日,董事长俱乐部在福田成立,秘书长联席会向企业开放,工会主席论坛与职工大会召开。",
 		"6月9日,福田区委书记现场就群众反映的问题给予答复,区长逐一对接企业需求。",
+		"6月9日,听取街道、社区书记意见建议,听取社区书记汇报,区长述职报告和批示精神得到落实。",
+		"6月9日,区委书记谈体会,街道书记齐聚一堂,委员领题调研,代表们都来了。",
 		"6月9日,法院院长开庭和检察长出庭成常态,人大主任接待日向代表征求意见。",
 	} {
 		for _, a := range readOfficials("福田区", line) {
 			t.Errorf("%s: %s %s", line, a.Post, a.Name)
+		}
+	}
+}
+
+// TestNamesBeforeUnlistedWords: two characters that no list has leave a name of
+// two, and what the lists have ends it.
+func TestNamesBeforeUnlistedWords(t *testing.T) {
+	for _, name := range strings.Fields("李军 王丽 高强 代金平 欧阳雪 张伟明") {
+		for _, behind := range strings.Fields("利用周末时间走访企业 骑行调研绿道建设 换上工装参加劳动 边听边记 以视频方式出席 以普通党员身份参加活动 " +
+			"作表态发言 以身作则 上任伊始走访企业 祭奠英烈 旁听庭审 指着图纸说 又马上来到社区 顶着烈日调研 一路走一路看") {
+			line := "6月3日,区长" + name + behind + "。"
+			if list := readOfficials("福田区", line); len(list) != 1 || list[0].Name != name {
+				t.Errorf("%s: %v", line, list)
+			}
+		}
+	}
+	for _, line := range []string{"6月3日,区长李军蹒跚调研。", "6月3日,区长李军蹁跹检查食堂。"} {
+		if list := readOfficials("福田区", line); len(list) != 1 || list[0].Name != "李军" {
+			t.Errorf("%s: %v", line, list)
 		}
 	}
 }

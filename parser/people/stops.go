@@ -42,6 +42,7 @@ func stopAfter(s []rune, from int, stop func(rune) bool) int {
 			i = max(i, bookEnd(s, i)-1)
 		case c == '“':
 			i = quoteEnd(s, i, stop)
+		case c == '…' && (text.HasPrefix(s, i+1, "…") || text.HasPrefix(s, i+1, "并")): // 实地察看……并主持
 		case stop(c):
 			return i
 		}
