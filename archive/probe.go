@@ -1,12 +1,14 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // Trouble says in plain words what is wrong with the database's file.
@@ -50,6 +52,26 @@ func (a *Archive) Probe(ctx context.Context) error {
 	return nil
 }
 
+// probeFile tells whether there is a database, and refuses one that SQLite
+// would take as it is although it is damaged.
+func (a *Archive) probeFile() (there bool, err error) {
+	info, err := os.Stat(a.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	made, err := os.ReadDir(filepath.Join(a.cfg.Dir, "snapshots"))
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return true, fmt.Errorf("look for snapshots: %w", err)
+	case info.Size() == 0 && len(made) > 0:
+		return true, fmt.Errorf("%w: %s is empty, although snapshots were made of it", ErrDamaged, a.path())
+	}
+	return true, probeHeader(a.path())
+}
+
 // probeHeader looks at the one field of the file's header that SQLite believes
 // without a word: with another write version it only reads the database.
 func probeHeader(path string) error {
@@ -58,14 +80,17 @@ func probeHeader(path string) error {
 		return fmt.Errorf("look at the database: %w", err)
 	}
 	head := make([]byte, 20)
-	n, err := io.ReadFull(f, head)
-	if err = errors.Join(err, f.Close()); n == len(head) && head[18] != 1 && head[18] != 2 {
+	_, err = io.ReadFull(f, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // SQLite says so
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("look at the database: %w", err)
+	}
+	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && head[18] != 1 && head[18] != 2 {
 		return fmt.Errorf("%w: its header says that it is of a version that cannot be written", ErrDamaged)
 	}
-	if n < len(head) { // SQLite says so
-		return nil
-	}
-	return err
+	return nil
 }
 
 // probeLength compares the file's length with the pages it should have. The

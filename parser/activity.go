@@ -106,8 +106,7 @@ func (r *activityReader) finish() {
 // row reads the paragraphs of an activity.
 func (r *activityReader) row(d draft) Activity {
 	a := Activity{Section: d.section, Date: d.date, Rule: d.rule}
-	var texts []string
-	var passages []people.Passage
+	texts, passages := make([]string, 0, 4), make([]people.Passage, 0, 4) // seldom more
 	for _, p := range d.pieces {
 		for p.to > p.from && text.IsSpace(r.lines[p.line].Fold[p.to-1]) {
 			p.to--

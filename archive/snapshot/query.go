@@ -6,18 +6,23 @@ import (
 	"strings"
 )
 
-// filter names one way to narrow a table.
-type filter int
-
+// Ways to narrow a table, by the names that Filter's fields have in an address.
 const (
-	byColumn filter = iota
-	byDistrict
-	byOfficial
-	byOffice
-	byKind
-	byFrom
-	byTo
+	byColumn   = "column"
+	byDistrict = "district"
+	byOfficial = "official"
+	byOffice   = "office"
+	byKind     = "kind"
+	byFrom     = "from"
+	byTo       = "to"
 )
+
+// filter is one of Filter's fields.
+type filter struct{ by, value string }
+
+func (f Filter) each() []filter {
+	return []filter{{byColumn, f.Column}, {byDistrict, f.District}, {byOfficial, f.Official}, {byOffice, f.Office}, {byKind, f.Kind}, {byFrom, f.From}, {byTo, f.To}}
+}
 
 // Filter narrows a table to the rows asked for. Empty fields do not narrow;
 // a field that means nothing for a table is passed over.
@@ -56,12 +61,11 @@ func (t Table) Query(f Filter) (query string, args []any) {
 	if t.with != "" {
 		b.WriteString("WITH RECURSIVE " + strings.Replace(t.with, early, inside, 1) + "\n")
 	}
-	b.WriteString("SELECT " + strings.Join(selected, ", "))
+	from := t.from
 	if t.joined != "" && (len(args) > 0 || f.Where != "") {
-		b.WriteString("\nFROM " + t.joined)
-	} else {
-		b.WriteString("\nFROM " + t.from)
+		from = t.joined
 	}
+	b.WriteString("SELECT " + strings.Join(selected, ", ") + "\nFROM " + from)
 	if len(conditions) > 0 {
 		b.WriteString("\nWHERE (" + strings.Join(conditions, ") AND (") + ")")
 	}
@@ -120,15 +124,13 @@ func (t Table) Condition(f Filter) (condition string, args []any) {
 // names in an address: column, district, official, office, kind, from, to.
 func (t Table) Filters() []string {
 	var names []string
-	for i, name := range filterNames {
-		if _, ok := t.filters[filter(i)]; ok {
-			names = append(names, name)
+	for _, f := range (Filter{}).each() {
+		if t.filters[f.by] != "" {
+			names = append(names, f.by)
 		}
 	}
 	return names
 }
-
-var filterNames = [...]string{"column", "district", "official", "office", "kind", "from", "to"}
 
 func (t Table) expression(c Column) string {
 	if c.SQL != "" {
@@ -146,18 +148,16 @@ func (t Table) conditions(f Filter) (conditions []string, inside string, args []
 	if t.where != "" {
 		conditions = append(conditions, t.where)
 	}
-	values := [...]string{f.Column, f.District, f.Official, f.Office, f.Kind, f.From, f.To}
-	for i, value := range values {
-		condition, ok := t.filters[filter(i)]
-		if !ok || value == "" {
+	for _, by := range f.each() {
+		if t.filters[by.by] == "" || by.value == "" {
 			continue
 		}
 		// ?1 stands for a value used twice; positions are counted over all conditions.
-		args = append(args, value)
+		args = append(args, by.value)
 		number := "?" + strconv.Itoa(len(args))
-		conditions = append(conditions, strings.ReplaceAll(strings.ReplaceAll(condition, "?1", "?"), "?", number))
-		if condition, ok := t.earlier[filter(i)]; ok {
-			inside += " AND " + strings.ReplaceAll(condition, "?", number)
+		conditions = append(conditions, strings.ReplaceAll(strings.ReplaceAll(t.filters[by.by], "?1", "?"), "?", number))
+		if early := t.earlier[by.by]; early != "" {
+			inside += " AND " + strings.ReplaceAll(early, "?", number)
 		}
 	}
 	if f.Where != "" {

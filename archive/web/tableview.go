@@ -130,7 +130,7 @@ func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
 	}
 	narrow.Limit, narrow.Offset = tableRows, (v.f.Page-1)*tableRows
 	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.f.Page), func() ([]record, error) {
-		return recordsOf(ctx, tx, part{v.Table.Name, narrow})
+		return recordsOf(ctx, tx, v.Table.Name, narrow)
 	})
 	return err
 }

@@ -155,6 +155,16 @@ func (a *app) withWriter(ctx context.Context, f func(*archive.Archive) error) er
 	})
 }
 
+// withGuest opens an existing archive for a short write, beside a running
+// daemon or not.
+func (a *app) withGuest(ctx context.Context, f func(*archive.Archive) error) error {
+	arc, err := archive.OpenGuest(ctx, a.archiveConfig())
+	if errors.Is(err, archive.ErrOlderSchema) || errors.Is(err, archive.ErrNoArchive) {
+		return a.withWriter(ctx, f)
+	}
+	return a.with(arc, err, func() error { return f(arc) })
+}
+
 // withReader opens an existing archive for reading, beside a writer or not.
 func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) error {
 	arc, err := archive.OpenReader(ctx, a.archiveConfig())

@@ -119,7 +119,8 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
-	b := people[string(nameOf(s))]
+	var room [40]byte
+	b := people[string(nameOf(room[:0], s))]
 	return b != nil && b.named
 }
 
