@@ -13,7 +13,9 @@ var marks = text.NewSet("*#>+·•●○◎◆◇■□▲△▼▽★☆▌▍�
 
 // isMark reports a decorative sign; those of boxes and blocks,
 // arrows and pictographs are all.
-func isMark(c rune) bool { return c >= 0x2500 && c <= 0x25ff || c >= 0x2190 && c <= 0x21ff || c >= 0x1f300 && c <= 0x1faff || marks.Has(c) }
+func isMark(c rune) bool {
+	return c >= 0x2500 && c <= 0x25ff || c >= 0x2190 && c <= 0x21ff || c >= 0x1f300 && c <= 0x1faff || marks.Has(c)
+}
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
 func isTitleBar(c rune) bool {
