@@ -27,5 +27,5 @@
 //	import*, exportwarc          saved pages, zip and WARC files
 //	articles, hosts              what a crawler has to know
 //	runs, parserun, alerts, token, weeks, measure   what the program did, was told, and has to tell
-//	status, check, checkcolumns, sound, backup, aside   how the archive is, and a copy of it
+//	status, check, checkcolumns, sound, backup, aside, beside   how the archive is, and a copy of it
 package archive

@@ -103,14 +103,21 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 	if w.Due, err = a.due(ctx, name, now); err != nil {
 		return w, err
 	}
+	w.Listings, err = a.unreadListings(ctx, name)
+	return w, err
+}
+
+// unreadListings gives the listing pages of a source that are still to be read.
+func (a *Archive) unreadListings(ctx context.Context, name string) (addresses []string, err error) {
 	text, err := a.Setting(ctx, listingsSetting(name))
 	if err != nil || text == "" {
-		return w, err
+		return nil, err
 	}
-	if err := json.Unmarshal([]byte(text), &w.Listings); err != nil { // they are found again
+	if err := json.Unmarshal([]byte(text), &addresses); err != nil { // they are found again
 		a.cfg.Log.WarnContext(ctx, "the note of unread listings is damaged and passed over", "source", name, "error", err)
+		return nil, nil
 	}
-	return w, nil
+	return addresses, nil
 }
 
 func (a *Archive) articles(ctx context.Context, query string, args ...any) ([]source.Article, error) {

@@ -53,12 +53,15 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	return c.findings, nil
 }
 
+// ErrDamaged says that the database is not what this program wrote.
+var ErrDamaged = errors.New("the database is damaged")
+
 // Damaged tells whether an error says that the database's file is not what
 // SQLite wrote, or that its tables are not those that this program made: all
 // statements are its own, and right for these.
 func Damaged(err error) bool {
 	var e *sqlite.Error
-	return errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
+	return errors.Is(err, ErrDamaged) || errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
 }
 
 type checker struct {
@@ -72,9 +75,22 @@ func (c *checker) find(code, object string, restore bool, format string, args ..
 }
 
 func (c *checker) integrity(ctx context.Context) error {
+	if err := probeHeader(c.archive.path()); err != nil {
+		c.find("integrity", "database", true, "%v", err)
+	}
 	found, err := integrity(ctx, c.archive.reader, "")
 	for _, f := range found {
 		c.find("integrity", "database", true, "%s", f)
+	}
+	if err != nil || len(found) > 0 {
+		return err
+	}
+	// SQLite believes the number of free pages, until it needs one.
+	var used, free, all int64
+	err = c.archive.reader.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM dbstat), freelist_count, page_count
+		FROM pragma_freelist_count, pragma_page_count`).Scan(&used, &free, &all)
+	if err == nil && used+free != all {
+		c.find("integrity", "database", true, "of %d pages %d are used and %d are said to be free", all, used, free)
 	}
 	return err
 }

@@ -85,6 +85,20 @@ func Open(ctx context.Context, cfg Config) (*Archive, error) {
 	return a, nil
 }
 
+// OpenGuest opens an existing archive for a short write beside the process
+// that holds the folder's lock, or alone: SQLite makes one wait for the other.
+// Its errors are those of OpenReader.
+func OpenGuest(ctx context.Context, cfg Config) (*Archive, error) {
+	a, err := OpenReader(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.openWriting(); err != nil {
+		return nil, errors.Join(fmt.Errorf("open archive %s: %w", cfg.Dir, err), a.Close())
+	}
+	return a, nil
+}
+
 // OpenReader opens an existing archive without a lock, beside a writer or
 // alone, and never changes it. ErrNoArchive: there is none; ErrNewerSchema or
 // ErrOlderSchema: it was made by another version of this program.
@@ -115,23 +129,18 @@ func newArchive(cfg Config) *Archive {
 }
 
 func (a *Archive) openWriter(ctx context.Context) error {
-	path := a.path()
-	if _, err := os.Stat(path); err == nil {
+	there, err := a.probeFile()
+	if err == nil && there {
 		// Looked at read-only first: a newer database must not even get a new journal.
-		if err := checkSchema(ctx, path); err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
-			return err
-		}
-	} else if !errors.Is(err, os.ErrNotExist) {
+		err = checkSchema(ctx, a.path())
+	}
+	if err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
 		return err
 	}
-	db, err := sql.Open("sqlite", writerDSN(path))
-	if err != nil {
-		return fmt.Errorf("open database: %w", err)
+	if err := a.openWriting(); err != nil {
+		return err
 	}
-	// One connection: SQLite has one writer, and waiting in Go is fair.
-	db.SetMaxOpenConns(1)
-	a.writer = db
-	if err := migrate(ctx, db); err != nil {
+	if err := migrate(ctx, a.writer); err != nil {
 		return err
 	}
 	if err := a.openPool(); err != nil {
@@ -145,6 +154,17 @@ func (a *Archive) openWriter(ctx context.Context) error {
 		return err
 	}
 	return a.makeToken(ctx)
+}
+
+func (a *Archive) openWriting() error {
+	db, err := sql.Open("sqlite", writerDSN(a.path()))
+	if err != nil {
+		return fmt.Errorf("open database: %w", err)
+	}
+	// One connection: SQLite has one writer, and waiting in Go is fair.
+	db.SetMaxOpenConns(1)
+	a.writer = db
+	return nil
 }
 
 func (a *Archive) openReader(ctx context.Context) error {

@@ -1,11 +1,14 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // Trouble says in plain words what is wrong with the database's file.
@@ -17,6 +20,9 @@ type Trouble struct {
 }
 
 func (t *Trouble) Error() string { return t.What }
+
+// Unwrap lets Damaged know a Trouble.
+func (t *Trouble) Unwrap() error { return ErrDamaged }
 
 // Probe looks at the database as a reader that comes anew would find it: is it
 // the file that was opened, is it as long as it says, can its tables be read?
@@ -34,11 +40,55 @@ func (a *Archive) Probe(ctx context.Context) error {
 	if err := a.probeLength(ctx, info.Size()); err != nil {
 		return err
 	}
+	if err := probeHeader(a.path()); err != nil {
+		return &Trouble{What: fmt.Sprintf("%s: %v", a.path(), err)}
+	}
 	var captures, columns, settings int64
 	err = a.reader.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(capture_id), 0) FROM captures), (SELECT count(*) FROM columns),
 		(SELECT count(*) FROM settings)`).Scan(&captures, &columns, &settings)
 	if err != nil && ctx.Err() == nil {
 		return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
+	}
+	return nil
+}
+
+// probeFile tells whether there is a database, and refuses one that SQLite
+// would take as it is although it is damaged.
+func (a *Archive) probeFile() (there bool, err error) {
+	info, err := os.Stat(a.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	made, err := os.ReadDir(filepath.Join(a.cfg.Dir, "snapshots"))
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return true, fmt.Errorf("look for snapshots: %w", err)
+	case info.Size() == 0 && len(made) > 0:
+		return true, fmt.Errorf("%w: %s is empty, although snapshots were made of it", ErrDamaged, a.path())
+	}
+	return true, probeHeader(a.path())
+}
+
+// probeHeader looks at the one field of the file's header that SQLite believes
+// without a word: with another write version it only reads the database.
+func probeHeader(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("look at the database: %w", err)
+	}
+	head := make([]byte, 20)
+	_, err = io.ReadFull(f, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // SQLite says so
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("look at the database: %w", err)
+	}
+	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && head[18] != 1 && head[18] != 2 {
+		return fmt.Errorf("%w: its header says that it is of a version that cannot be written", ErrDamaged)
 	}
 	return nil
 }

@@ -80,6 +80,9 @@ func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
 		}
 	}
 	err := a.derive(ctx, p, articles, func(done planned) error {
+		if Damaged(done.err) { // what is kept so may be lost with the database
+			return done.err
+		}
 		if done.err != nil {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
 			for j, x := range in {

@@ -1,6 +1,9 @@
 package parser
 
-import "shenzheng/parser/page"
+import (
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
 
 // sign says to what part of an article a line belongs by its words. Signs only
 // help to tell the article from what stands beside it; the layout reads the
@@ -78,7 +81,7 @@ func (ln *line) sign(title string) sign {
 		return s
 	case ln.week:
 		return signWeek
-	case ln.is(page.HintTitle), title != "" && string(ln.Runes) == title:
+	case ln.is(page.HintTitle), title != "" && text.Equals(ln.Runes, title):
 		return signTitle | signSure
 	case ln.title:
 		return signTitle

@@ -66,7 +66,8 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 		l.title = l.lines[l.found.title]
 	} else {
 		t := &page.Line{Runes: []rune(doc.title), Fold: text.Folded(doc.title)}
-		l.title = &line{Line: t, note: safeNote(t.Runes, t.Fold)}
+		l.title = &line{Line: t}
+		l.title.readNote()
 	}
 	l.col = &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}
 	l.layText()

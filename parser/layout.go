@@ -35,7 +35,7 @@ type layout struct {
 
 	title *line   // the page's own where the text has none
 	lines []*line // the lines that are blocks of the article
-	opens []*opening
+	opens []opening
 	style headingStyle
 	spots []spot // what stands in the sections, in order
 
@@ -113,6 +113,7 @@ type rule struct {
 
 // opening is what a line opens with, read once.
 type opening struct {
+	read      bool
 	dated     bool
 	date      date.Expression // its moment is that of an activity
 	from, to  int             // where it stands, behind any bullets

@@ -12,11 +12,10 @@ import (
 
 // opening gives what line i opens with.
 func (l *layout) opening(i int) *opening {
-	o := l.opens[i]
-	if o == nil {
+	o := &l.opens[i]
+	if !o.read {
 		fold := l.lines[i].Fold
-		o = &opening{from: skipMarks(fold, 0)}
-		l.opens[i] = o
+		o.read, o.from = true, skipMarks(fold, 0)
 		o.date, o.dated = date.Read(fold[o.from:], l.col.Week)
 		o.to = o.from + o.date.Len
 	}

@@ -10,13 +10,13 @@ import (
 // longestLine bounds, in code points, what can be anything but text.
 const longestLine = 200
 
-// readNote reads one line; s is runes, folded.
-func readNote(runes, s []rune) note {
-	n := note{words: wordsOf(s), ends: text.EndsSentence(s), clearing: isClearing(s)}
+// read reads one line; s is runes, folded.
+func (n *note) read(runes, s []rune) {
+	n.words, n.ends, n.clearing = wordsOf(s), text.EndsSentence(s), isClearing(s)
 	n.summary = summaryText(s, n.words)
 	n.remark = isEditorsNote(s, n.words)
 	if len(s) > longestLine {
-		return n
+		return
 	}
 	n.title = isRoundupTitle(s, n.words)
 	length := weekLength(s, n.words)
@@ -28,7 +28,6 @@ func readNote(runes, s []rune) note {
 	n.credits = parseCredits(runes, s, n.words)
 	n.closing = isClosingNote(s, n.words)
 	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
-	return n
 }
 
 // readMeta reads what stands between a title and its text.
@@ -48,14 +47,14 @@ func (n *note) readMeta(s []rune) {
 	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
 }
 
-// safeNote reads one line; if a rule panics, the line says nothing but why.
-func safeNote(runes, fold []rune) (n note) {
+// readNote notes what a line says; if a rule panics, it says nothing but why.
+func (ln *line) readNote() {
 	defer func() {
 		if cause := recover(); cause != nil {
-			n = note{failure: fmt.Sprintf("note: %v", cause)}
+			ln.note = note{failure: fmt.Sprintf("note: %v", cause)}
 		}
 	}()
-	return readNote(runes, fold)
+	ln.note.read(ln.Runes, ln.Fold)
 }
 
 // readLines notes what the lines of a page say.
@@ -64,7 +63,7 @@ func readLines(printed []page.Line) []*line {
 	for i := range printed {
 		ln := &read[i]
 		ln.Line = &printed[i]
-		ln.note = safeNote(ln.Runes, ln.Fold)
+		ln.readNote()
 		lines[i] = ln
 	}
 	return lines

@@ -88,7 +88,11 @@ func (l *layout) orphan(i int, first bool) {
 func (l *layout) finishSections(parts []part, stem string) {
 	c := l.col
 	c.Sections = make([]Section, len(parts))
-	r := &activityReader{layout: l, stem: stem, ids: twins{}, drafts: make([]draft, 0, len(l.spots))}
+	paragraphs := 0
+	for _, p := range parts {
+		paragraphs += len(p.lines)
+	}
+	r := &activityReader{layout: l, stem: stem, ids: make(twins, paragraphs), drafts: make([]draft, 0, paragraphs)}
 	nth := map[*District]int{}
 	for k := range parts {
 		p := &parts[k]

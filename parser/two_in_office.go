@@ -16,7 +16,7 @@ func (l *layout) reportTwoInOneOffice() {
 	for i := range c.Activities {
 		a := &c.Activities[i]
 		for _, o := range a.Officials {
-			if o.Role != people.RoleActor {
+			if o.Role != people.RoleActor || o.Office == OfficeOther {
 				continue
 			}
 			for _, p := range o.Posts {

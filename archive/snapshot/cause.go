@@ -2,31 +2,28 @@ package snapshot
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
 // Cause says why a row changed.
 type Cause string
 
-// The causes, strongest first: where several columns changed a row that is
+// The causes, weakest first: where several columns changed a row that is
 // counted over all of them, the strongest is named.
 const (
-	NewColumn  Cause = "new_column"  // a column that was not held before
-	SourceEdit Cause = "source_edit" // another revision or capture of it, or its state moved on
 	Parser     Cause = "parser"      // the same capture, read or coded otherwise
+	SourceEdit Cause = "source_edit" // another revision or capture of it, or its state moved on
+	NewColumn  Cause = "new_column"  // a column that was not held before
 )
 
-// strength orders the causes; the absence of one is the weakest.
-func (c Cause) strength() int {
-	switch c {
-	case NewColumn:
-		return 3
-	case SourceEdit:
-		return 2
-	case Parser:
-		return 1
+// stronger gives the stronger of two causes; the absence of one is the weakest.
+func stronger(a, b Cause) Cause {
+	by := []Cause{Parser, SourceEdit, NewColumn}
+	if slices.Index(by, a) < slices.Index(by, b) {
+		return b
 	}
-	return 0
+	return a
 }
 
 // causes knows why the rows of two snapshots differ.
@@ -77,9 +74,7 @@ func (c *causes) judge(p rowPair) {
 		}
 	}
 	c.columns[id] = cause
-	if cause.strength() > c.strongest.strength() {
-		c.strongest = cause
-	}
+	c.strongest = stronger(c.strongest, cause)
 }
 
 // spread gives every official named in a changed column that column's cause.
@@ -87,7 +82,7 @@ func (c *causes) spread(ctx context.Context, dir string) error {
 	return eachLine(ctx, dir, appearancesTable, func(_ int, l line) error {
 		cause := c.columns[columnOf(l.value("activity_id"))]
 		official := l.value("official_id")
-		if cause.strength() > c.officials[official].strength() {
+		if held := c.officials[official]; stronger(held, cause) != held {
 			c.officials[strings.Clone(official)] = cause
 		}
 		return nil
@@ -141,9 +136,7 @@ func (c *causes) ofCell(p rowPair) Cause {
 			continue
 		}
 		held = true
-		if cause := c.columns[f.value("column_id")]; cause.strength() > found.strength() {
-			found = cause
-		}
+		found = stronger(found, c.columns[f.value("column_id")])
 	}
 	if !held {
 		return c.strongest

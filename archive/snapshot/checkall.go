@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // How a snapshot that is not what it was is got rid of, or back.
@@ -87,13 +88,6 @@ func check(ctx context.Context, dir string, indexed Info) (faults []string) {
 // meanwhile.
 func stillIndexed(root, id string) bool {
 	var now Index
-	if err := readJSON(filepath.Join(root, indexFile), &now); err != nil {
-		return true
-	}
-	for _, info := range now.Snapshots {
-		if info.ID == id {
-			return true
-		}
-	}
-	return false
+	err := readJSON(filepath.Join(root, indexFile), &now)
+	return err != nil || slices.ContainsFunc(now.Snapshots, func(i Info) bool { return i.ID == id })
 }

@@ -120,29 +120,18 @@ func standingAt(o Options, previous, id string) (dir string, err error) {
 // register compares the edition with the latest snapshot in before, empty for
 // none, packs it, renames it into place and moves the pointer last.
 func (e *edition) register(ctx context.Context, o Options, before string) (err error) {
-	previous := ""
-	if before != "" {
-		previous = filepath.Base(before)
-	}
-	lost, err := e.compareWith(ctx, before, previous)
+	lost, err := e.compareWith(ctx, before)
 	if err != nil {
-		return fmt.Errorf("compare with %s: %w", previous, err)
+		return fmt.Errorf("compare with %s: %w", e.previous, err)
 	}
-	if refused := lost.refusal(previous); refused != nil && !o.Force {
+	if refused := lost.refusal(e.previous); refused != nil && !o.Force {
 		return refused
 	}
 	dir := filepath.Join(o.Root, e.id)
-	_, err = os.Stat(dir)
-	if err == nil {
+	if !gone(o.Root, e.id) {
 		return point(o.Root, e.id) // the archive is back at what it held before
 	}
-	if !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if err := e.pack(ctx); err != nil {
-		return fmt.Errorf("pack: %w", err)
-	}
-	if err := place(e.dir, dir); err != nil {
+	if err := e.packInto(ctx, dir); err != nil {
 		return err
 	}
 	if err := point(o.Root, e.id); err != nil {
@@ -154,21 +143,14 @@ func (e *edition) register(ctx context.Context, o Options, before string) (err e
 // registerPast puts the edition in place beside the others and lists it.
 func (e *edition) registerPast(ctx context.Context, o Options) (Result, error) {
 	result := Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Rows: e.rows}
-	_, err := os.Stat(result.Dir)
-	if result.Unchanged = err == nil; result.Unchanged {
+	if result.Unchanged = !gone(o.Root, e.id); result.Unchanged {
 		return result, nil
-	}
-	if !errors.Is(err, os.ErrNotExist) {
-		return Result{}, err
 	}
 	if err := e.compareForExport(ctx, o.Root); err != nil {
 		return Result{}, err
 	}
 	result.Previous = e.previous
-	if err := e.pack(ctx); err != nil {
-		return Result{}, fmt.Errorf("pack: %w", err)
-	}
-	if err := place(e.dir, result.Dir); err != nil {
+	if err := e.packInto(ctx, result.Dir); err != nil {
 		return Result{}, err
 	}
 	return result, writeIndex(o.Root)
@@ -206,12 +188,13 @@ func sweep(root string) error {
 	return nil
 }
 
-// place renames a finished folder to where it stands for good.
-func place(from, to string) error {
-	if err := syncTree(from); err != nil {
-		return fmt.Errorf("write snapshot to disk: %w", err)
+// packInto finishes the edition's folder and renames it to where it stands for
+// good.
+func (e *edition) packInto(ctx context.Context, to string) error {
+	if err := e.pack(ctx); err != nil {
+		return fmt.Errorf("pack: %w", err)
 	}
-	if err := os.Rename(from, to); err != nil {
+	if err := os.Rename(e.dir, to); err != nil {
 		return fmt.Errorf("put snapshot in place: %w", err)
 	}
 	return syncDir(filepath.Dir(to))

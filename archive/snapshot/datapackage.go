@@ -92,8 +92,8 @@ type reference struct {
 // both joins the two languages of a title.
 func (w Words) both() string { return w.ZH + " / " + w.EN }
 
-// packaged describes tables of the edition as a data package.
-func (e *edition) packaged(name string, tables []Table) dataPackage {
+// writePackage describes tables of the edition as a data package.
+func (e *edition) writePackage(file, name string, tables []Table) error {
 	p := dataPackage{
 		Schema:      "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:        name,
@@ -112,7 +112,11 @@ func (e *edition) packaged(name string, tables []Table) dataPackage {
 	for _, t := range tables {
 		p.Resources = append(p.Resources, e.resource(t, named))
 	}
-	return p
+	content, err := encodeJSON(p)
+	if err != nil {
+		return err
+	}
+	return e.writeBytes(file, content)
 }
 
 func (e *edition) resource(t Table, named func(table string) bool) resource {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -43,14 +44,14 @@ func export(ctx context.Context, read ReadTx, dir string, text bool, root string
 	if err := e.compareForExport(ctx, root); err != nil {
 		return Result{}, err
 	}
+	result = Result{ID: e.id, Dir: dir, Previous: e.previous, Rows: e.rows}
+	if !there {
+		return result, e.packInto(ctx, dir)
+	}
 	if err := e.pack(ctx); err != nil {
 		return Result{}, err
 	}
-	result = Result{ID: e.id, Dir: dir, Previous: e.previous, Rows: e.rows}
-	if there {
-		return result, moveInto(e.dir, dir)
-	}
-	return result, place(e.dir, dir)
+	return result, moveInto(e.dir, dir)
 }
 
 // emptyOrNew reports whether dir is there, and an error unless it is empty.
@@ -81,7 +82,7 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 		}
 	}
 	if latest == "" || latest[:8] > e.id[:8] { // none, or one of a later day than the archive is at
-		_, err := e.compareWith(ctx, "", "")
+		_, err := e.compareWith(ctx, "")
 		return err
 	}
 	dir := filepath.Join(root, latest)
@@ -89,7 +90,7 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 		return fmt.Errorf("latest snapshot %s cannot be compared with: %w", latest, err)
 	}
 	if latest != e.id {
-		_, err := e.compareWith(ctx, dir, latest)
+		_, err := e.compareWith(ctx, dir)
 		return err
 	}
 	p, err := readPackage(dir)
@@ -97,25 +98,16 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 		return err
 	}
 	e.previous = p.Previous
-	changes, err := os.ReadFile(filepath.Join(dir, changesTable.File()))
-	if err != nil {
-		return fmt.Errorf("read changes of %s: %w", latest, err)
+	for _, r := range p.Resources {
+		if r.Path == changesTable.File() {
+			e.rows[changesTable.Name] = r.Rows
+		}
 	}
-	err = eachLine(ctx, dir, changesTable, func(int, line) error {
-		e.rows[changesTable.Name]++
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return e.writeBytes(changesTable.File(), changes)
+	return e.write(changesTable.File(), func(w io.Writer) error { return copyFile(w, filepath.Join(dir, changesTable.File())) })
 }
 
 // moveInto moves what is in from into the empty folder to, or nothing of it.
 func moveInto(from, to string) error {
-	if err := syncTree(from); err != nil {
-		return fmt.Errorf("write snapshot to disk: %w", err)
-	}
 	entries, err := os.ReadDir(from)
 	if err != nil {
 		return err

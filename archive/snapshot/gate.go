@@ -8,13 +8,10 @@ import (
 )
 
 // losses counts what a new snapshot no longer has and no edit or withdrawal of
-// the source explains. A parser change is no excuse: what it reads otherwise
+// the source explains: under columns, under officials, and the activities under
+// the id of their column. A parser change is no excuse: what it reads otherwise
 // may be more or as much, not less.
-type losses struct {
-	columns    []string
-	activities map[string]*balance // by column
-	officials  balance
-}
+type losses map[string]*balance
 
 // balance weighs removed rows against added ones, since a row read better may
 // come back under another id.
@@ -23,38 +20,29 @@ type balance struct {
 	added   int
 }
 
-func (b balance) missing() int { return len(b.removed) - b.added }
-
 // count takes note of one changed row.
-func (l *losses) count(p rowPair, cause Cause) {
+func (l losses) count(p rowPair, cause Cause) {
 	if cause != Parser || p.change == Updated {
 		return
 	}
-	switch p.table.Name {
+	of, name := p.table.Name, p.id
+	switch of {
 	case "columns":
-		if p.change == Removed {
-			l.columns = append(l.columns, p.id)
-		}
 	case "activities":
-		column := strings.Clone(p.row().value("column_id"))
-		if l.activities == nil {
-			l.activities = map[string]*balance{}
-		}
-		if l.activities[column] == nil {
-			l.activities[column] = &balance{}
-		}
-		l.activities[column].add(p.change, p.id)
+		of = strings.Clone(p.row().value("column_id"))
 	case "officials":
-		l.officials.add(p.change, p.id+" "+p.row().value("name"))
-	}
-}
-
-func (b *balance) add(c Change, name string) {
-	if c == Added {
-		b.added++
+		name += " " + p.row().value("name")
+	default:
 		return
 	}
-	b.removed = append(b.removed, name)
+	if l[of] == nil {
+		l[of] = &balance{}
+	}
+	if p.change == Added {
+		l[of].added++
+	} else {
+		l[of].removed = append(l[of].removed, name)
+	}
 }
 
 // LossError refuses a snapshot that would hold less than the one before
@@ -69,19 +57,21 @@ func (e *LossError) Error() string {
 }
 
 // refusal gives the error that names what is missing, nil where nothing is.
-func (l *losses) refusal(previous string) error {
+func (l losses) refusal(previous string) error {
 	var missing []string
-	if len(l.columns) > 0 {
-		missing = append(missing, fmt.Sprintf("%d columns missing: %s", len(l.columns), some(l.columns)))
-	}
-	for _, column := range slices.Sorted(maps.Keys(l.activities)) {
-		if b := l.activities[column]; b.missing() > 0 && !slices.Contains(l.columns, column) {
-			missing = append(missing, fmt.Sprintf("%d activities missing of %s: %s", b.missing(), column, some(b.removed)))
+	tell := func(of, format string, more ...any) {
+		if b := l[of]; b != nil && len(b.removed) > b.added {
+			missing = append(missing, fmt.Sprintf(format, append([]any{len(b.removed) - b.added, some(b.removed)}, more...)...))
 		}
 	}
-	if n := l.officials.missing(); n > 0 {
-		missing = append(missing, fmt.Sprintf("%d officials missing: %s", n, some(l.officials.removed)))
+	tell("columns", "%d columns missing: %s")
+	for _, column := range slices.Sorted(maps.Keys(l)) {
+		gone := l["columns"] != nil && slices.Contains(l["columns"].removed, column)
+		if strings.HasPrefix(column, "col_") && !gone {
+			tell(column, "%d activities missing of %[3]s: %[2]s", column)
+		}
 	}
+	tell("officials", "%d officials missing: %s")
 	if len(missing) == 0 {
 		return nil
 	}

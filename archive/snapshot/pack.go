@@ -2,22 +2,12 @@ package snapshot
 
 import (
 	"context"
-	"io"
+	"fmt"
+	"slices"
 )
 
-// compareWith writes the changes table against the snapshot in before, empty
-// for none, and reports what was lost.
-func (e *edition) compareWith(ctx context.Context, before, previous string) (lost losses, err error) {
-	e.previous = previous
-	err = e.write(changesTable.File(), func(w io.Writer) (err error) {
-		e.rows[changesTable.Name], lost, err = writeChanges(ctx, w, before, e.dir, previous)
-		return err
-	})
-	return lost, err
-}
-
 // pack writes everything that travels beside the tables, each file after those
-// that it describes: the sums come last.
+// that it describes, the sums last, and all of it to the disk.
 func (e *edition) pack(ctx context.Context) error {
 	figures, rows := accuracy()
 	e.rows[accuracyTable.Name] = rows
@@ -40,6 +30,9 @@ func (e *edition) pack(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := syncTree(e.dir); err != nil {
+		return fmt.Errorf("write snapshot to disk: %w", err)
+	}
 	return nil
 }
 
@@ -48,22 +41,9 @@ func (e *edition) packFull() error {
 	if !e.full {
 		return nil
 	}
-	var tables []Table
-	for _, t := range Tables() {
-		if t.Full() {
-			tables = append(tables, t)
-		}
-	}
-	if err := e.writePackage(fullFolder+packageFile, "shenzheng-full-"+e.id, tables); err != nil {
+	full := slices.DeleteFunc(Tables(), func(t Table) bool { return !t.Full() })
+	if err := e.writePackage(fullFolder+packageFile, "shenzheng-full-"+e.id, full); err != nil {
 		return err
 	}
 	return e.writeBytes(fullFolder+sumsFile, e.sums(fullFolder))
-}
-
-func (e *edition) writePackage(file, name string, tables []Table) error {
-	content, err := encodeJSON(e.packaged(name, tables))
-	if err != nil {
-		return err
-	}
-	return e.writeBytes(file, content)
 }

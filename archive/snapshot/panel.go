@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
-	"time"
 
 	"shenzheng/parser"
 )
@@ -116,7 +115,7 @@ func (e *edition) shareActing(ctx context.Context, tx *sql.Tx, t Table) (Table, 
 		return t, nil
 	}
 	e.sharesActing = true
-	made := officeCTE + ",\n" + strings.Replace(heldCTE, early, "", 1) + ",\n" + strings.TrimSuffix(actingCTE, ",\n")
+	made := officeCTE + ",\n" + strings.Replace(heldCTE, early, "", 1) + ",\n" + strings.Replace(strings.TrimSuffix(actingCTE, ",\n"), "acting AS MATERIALIZED", "acting AS", 1)
 	// A reader may write nothing, not even that; its file is open for reading all the same.
 	var only int
 	if err := tx.QueryRowContext(ctx, "PRAGMA query_only").Scan(&only); err != nil {
@@ -165,45 +164,25 @@ type Week struct {
 
 // Weeks gives every week from the first to the last of the table coverage. An
 // edition holds every week it spans.
-func Weeks(ctx context.Context, tx *sql.Tx) ([]Week, error) {
-	first, last, err := CoverageWeeks(ctx, tx)
-	if err != nil || first == "" {
-		return nil, err
-	}
-	status := map[string]string{} // empty for a week that is held, which comes last
-	rows, err := tx.QueryContext(ctx, "SELECT week_start, week_start, 'not_published' FROM skipped_weeks UNION ALL SELECT "+monday("week_start")+", "+
-		monday("coalesce(nullif(week_end, ''), week_start)")+", '' FROM columns c WHERE date(week_start) > '' AND "+roundUp)
+func Weeks(ctx context.Context, tx *sql.Tx) (weeks []Week, err error) {
+	rows, err := tx.QueryContext(ctx, "WITH RECURSIVE "+calendar+`, spanned(monday, last) AS (
+  SELECT `+monday("week_start")+", "+monday("coalesce(nullif(week_end, ''), week_start)")+" FROM columns c WHERE date(week_start) > '' AND "+roundUp+`
+  UNION ALL
+  SELECT date(monday, '+7 days'), last FROM spanned WHERE monday < last)
+SELECT monday, CASE WHEN monday IN (SELECT monday FROM spanned) THEN ''
+  WHEN monday IN (SELECT week_start FROM skipped_weeks) THEN 'not_published' ELSE 'column_missing' END FROM week WHERE monday IS NOT NULL`)
 	if err != nil {
 		return nil, fmt.Errorf("query weeks: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var from, to, what string
-		if err := rows.Scan(&from, &to, &what); err != nil {
+		var w Week
+		if err := rows.Scan(&w.Monday, &w.Status); err != nil {
 			return nil, fmt.Errorf("read weeks: %w", err)
 		}
-		for ; from <= to && from != ""; from = nextWeek(from) {
-			status[from] = what
-		}
-	}
-	var weeks []Week
-	for day := first; day <= last && day != ""; day = nextWeek(day) {
-		what, known := status[day]
-		if !known {
-			what = "column_missing"
-		}
-		weeks = append(weeks, Week{day, what})
+		weeks = append(weeks, w)
 	}
 	return weeks, rows.Err()
-}
-
-// nextWeek is the day a week later; empty for what is no day.
-func nextWeek(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return ""
-	}
-	return t.AddDate(0, 0, 7).Format(time.DateOnly)
 }
 
 // CoverageWeeks gives the Mondays of the first and the last week of the table

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -57,20 +58,20 @@ func (p publisher) pointers(ctx context.Context, all Index) error {
 	if err != nil {
 		return err
 	}
-	if all.Latest != "" {
-		if err := p.write(ctx, latestFile, []byte(all.Latest+"\n")); err != nil {
+	if latest := []byte(all.Latest + "\n"); all.Latest != "" {
+		if err := p.put(ctx, latestFile, bytes.NewReader(latest), int64(len(latest)), shortLived); err != nil {
 			return err
 		}
 	}
-	return p.write(ctx, indexFile, content)
+	return p.put(ctx, indexFile, bytes.NewReader(content), int64(len(content)), shortLived)
 }
 
-func (p publisher) write(ctx context.Context, name string, content []byte) error {
-	if err := p.to.put(ctx, name, bytes.NewReader(content), int64(len(content)), shortLived); err != nil {
+func (p publisher) put(ctx context.Context, name string, content io.Reader, size int64, cache string) error {
+	if err := p.to.put(ctx, name, content, size, cache); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	p.done.Files++
-	p.done.Bytes += int64(len(content))
+	p.done.Bytes += size
 	return nil
 }
 
@@ -92,11 +93,15 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 		return errors.New(info.Problem)
 	}
 	sums := info.ID + "/" + sumsFile
-	there, err := p.same(ctx, sums)
-	if err != nil {
-		return err
+	there, err := p.to.get(ctx, sums)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read %s: %w", sums, err)
 	}
-	if there {
+	here, readErr := os.ReadFile(filepath.Join(p.root, filepath.FromSlash(sums)))
+	if readErr != nil {
+		return readErr
+	}
+	if err == nil && bytes.Equal(there, here) {
 		p.done.Present = append(p.done.Present, info.ID)
 		return nil
 	}
@@ -107,19 +112,6 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 	}
 	p.done.Snapshots = append(p.done.Snapshots, info.ID)
 	return nil
-}
-
-// same reports whether the same file is there already.
-func (p publisher) same(ctx context.Context, name string) (bool, error) {
-	there, err := p.to.get(ctx, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("read %s: %w", name, err)
-	}
-	here, err := os.ReadFile(filepath.Join(p.root, filepath.FromSlash(name)))
-	return bytes.Equal(there, here), err
 }
 
 // file copies one file, unless it is not what the sums say any more; want is
@@ -142,12 +134,7 @@ func (p publisher) file(ctx context.Context, name, want string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := p.to.put(ctx, name, file, info.Size(), immutable); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	p.done.Files++
-	p.done.Bytes += info.Size()
-	return nil
+	return p.put(ctx, name, file, info.Size(), immutable)
 }
 
 // ContentType gives the media type of a snapshot's file by its name.

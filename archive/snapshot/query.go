@@ -1,22 +1,28 @@
 package snapshot
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
 
-// filter names one way to narrow a table.
-type filter int
-
+// Ways to narrow a table, by the names that Filter's fields have in an address.
 const (
-	byColumn filter = iota
-	byDistrict
-	byOfficial
-	byOffice
-	byKind
-	byFrom
-	byTo
+	byColumn   = "column"
+	byDistrict = "district"
+	byOfficial = "official"
+	byOffice   = "office"
+	byKind     = "kind"
+	byFrom     = "from"
+	byTo       = "to"
 )
+
+// filter is one of Filter's fields.
+type filter struct{ by, value string }
+
+func (f Filter) each() []filter {
+	return []filter{{byColumn, f.Column}, {byDistrict, f.District}, {byOfficial, f.Official}, {byOffice, f.Office}, {byKind, f.Kind}, {byFrom, f.From}, {byTo, f.To}}
+}
 
 // Filter narrows a table to the rows asked for. Empty fields do not narrow;
 // a field that means nothing for a table is passed over.
@@ -33,6 +39,14 @@ type Filter struct {
 	// activities, appearances, posts and tenures is called activities.
 	Where string
 	Args  []any
+
+	// Like holds, by the names of columns, GLOB patterns that their values fit;
+	// Sort names a column to order the rows by before their key, with - before
+	// it for the greatest first; Limit is the number of rows after the first
+	// Offset, 0 for all. What one looks at is narrowed and cut by these.
+	Like          map[string]string
+	Sort          string
+	Limit, Offset int
 }
 
 // Query gives the SELECT of the table's rows in the order they are published
@@ -47,12 +61,11 @@ func (t Table) Query(f Filter) (query string, args []any) {
 	if t.with != "" {
 		b.WriteString("WITH RECURSIVE " + strings.Replace(t.with, early, inside, 1) + "\n")
 	}
-	b.WriteString("SELECT " + strings.Join(selected, ", "))
+	from := t.from
 	if t.joined != "" && (len(args) > 0 || f.Where != "") {
-		b.WriteString("\nFROM " + t.joined)
-	} else {
-		b.WriteString("\nFROM " + t.from)
+		from = t.joined
 	}
+	b.WriteString("SELECT " + strings.Join(selected, ", ") + "\nFROM " + from)
 	if len(conditions) > 0 {
 		b.WriteString("\nWHERE (" + strings.Join(conditions, ") AND (") + ")")
 	}
@@ -60,16 +73,40 @@ func (t Table) Query(f Filter) (query string, args []any) {
 		b.WriteString("\nGROUP BY " + t.group)
 	}
 	b.WriteString("\nORDER BY " + t.order)
-	return b.String(), args
+	return t.cut(b.String(), args, f)
 }
 
-// CountAll gives the SELECT of the number of rows of the whole table, where
-// they are those of one relation; empty where they have to be made first.
-func (t Table) CountAll() string {
-	if t.with+t.where+t.group != "" {
-		return ""
+// cut narrows, orders and cuts the rows of a query by the values of the table's
+// columns.
+func (t Table) cut(query string, args []any, f Filter) (string, []any) {
+	if len(f.Like) == 0 && f.Sort == "" && f.Limit == 0 {
+		return query, args
 	}
-	return "SELECT count(*) FROM " + t.alias
+	query = "SELECT * FROM (" + query + ") WHERE TRUE"
+	for _, c := range t.Columns {
+		if pattern, ok := f.Like[c.Name]; ok {
+			args = append(args, pattern)
+			query += fmt.Sprintf(` AND "%s" GLOB ?%d`, c.Name, len(args))
+		}
+	}
+	if f.Sort != "" {
+		by, falling := strings.CutPrefix(f.Sort, "-")
+		query += ` ORDER BY "` + by + `"` + map[bool]string{true: " DESC"}[falling] + `, "` + strings.Join(t.Key, `", "`) + `"`
+	}
+	if f.Limit > 0 {
+		query += fmt.Sprintf(" LIMIT %d OFFSET %d", f.Limit, f.Offset)
+	}
+	return query, args
+}
+
+// Count gives the SELECT of the number of rows that f leaves, and its arguments.
+func (t Table) Count(f Filter) (query string, args []any) {
+	f.Sort, f.Limit, f.Offset = "", 0, 0
+	query, args = t.Query(f)
+	if t.with+t.where+t.group == "" && len(args) == 0 && f.Where == "" { // the rows of one relation
+		return "SELECT count(*) FROM " + t.alias, nil
+	}
+	return "SELECT count(*) FROM (" + query + ")", args
 }
 
 // Condition gives the condition that f puts on the rows of the table, and its
@@ -87,15 +124,13 @@ func (t Table) Condition(f Filter) (condition string, args []any) {
 // names in an address: column, district, official, office, kind, from, to.
 func (t Table) Filters() []string {
 	var names []string
-	for i, name := range filterNames {
-		if _, ok := t.filters[filter(i)]; ok {
-			names = append(names, name)
+	for _, f := range (Filter{}).each() {
+		if t.filters[f.by] != "" {
+			names = append(names, f.by)
 		}
 	}
 	return names
 }
-
-var filterNames = [...]string{"column", "district", "official", "office", "kind", "from", "to"}
 
 func (t Table) expression(c Column) string {
 	if c.SQL != "" {
@@ -113,18 +148,16 @@ func (t Table) conditions(f Filter) (conditions []string, inside string, args []
 	if t.where != "" {
 		conditions = append(conditions, t.where)
 	}
-	values := [...]string{f.Column, f.District, f.Official, f.Office, f.Kind, f.From, f.To}
-	for i, value := range values {
-		condition, ok := t.filters[filter(i)]
-		if !ok || value == "" {
+	for _, by := range f.each() {
+		if t.filters[by.by] == "" || by.value == "" {
 			continue
 		}
 		// ?1 stands for a value used twice; positions are counted over all conditions.
-		args = append(args, value)
+		args = append(args, by.value)
 		number := "?" + strconv.Itoa(len(args))
-		conditions = append(conditions, strings.ReplaceAll(strings.ReplaceAll(condition, "?1", "?"), "?", number))
-		if condition, ok := t.earlier[filter(i)]; ok {
-			inside += " AND " + strings.ReplaceAll(condition, "?", number)
+		conditions = append(conditions, strings.ReplaceAll(strings.ReplaceAll(t.filters[by.by], "?1", "?"), "?", number))
+		if early := t.earlier[by.by]; early != "" {
+			inside += " AND " + strings.ReplaceAll(early, "?", number)
 		}
 	}
 	if f.Where != "" {

@@ -67,8 +67,8 @@ type Table struct {
 	joined  string // what to read instead of from where rows are narrowed
 	where   string
 	group   string
-	filters map[filter]string
-	earlier map[filter]string // what filters leave of a relation inside with, besides their conditions in filters
+	filters map[string]string
+	earlier map[string]string // what filters leave of a relation inside with, besides their conditions in filters
 }
 
 // Full reports whether the table holds sentences of articles, which are not

@@ -23,7 +23,7 @@ var activitiesTable = Table{
 	},
 	alias: "activities", from: activitiesFrom, order: activitiesOrder,
 	joined: "activities JOIN columns USING (column_id)",
-	filters: map[filter]string{
+	filters: map[string]string{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",

@@ -13,7 +13,7 @@ var columnsTable = Table{
 	Key:   []string{"column_id"},
 	Order: []string{"week_start", "column_id"},
 	alias: "columns", from: "columns", order: columnOrder,
-	filters: map[filter]string{
+	filters: map[string]string{
 		byColumn:   "columns.column_id = ?",
 		byDistrict: "columns.column_id IN (SELECT column_id FROM sections WHERE district = ?)",
 		byOfficial: "columns.column_id IN (SELECT a.column_id FROM appearances p JOIN activities a USING (activity_id) WHERE p.official_id = ?)",
@@ -61,7 +61,7 @@ var sectionsTable = Table{
 	},
 	alias: "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
 	joined: "sections JOIN columns USING (column_id)",
-	filters: map[filter]string{
+	filters: map[string]string{
 		byColumn:   "sections.column_id = ?",
 		byDistrict: "sections.district = ?",
 		byFrom:     "columns.week_end >= ?",

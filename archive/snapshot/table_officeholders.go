@@ -31,7 +31,7 @@ func officeholdersTable() Table {
 		References: []Reference{{[]string{"official_id"}, "officials", []string{"official_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
 		alias:      "holder", with: spells(), from: "holder",
 		order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
-		filters: map[filter]string{
+		filters: map[string]string{
 			byDistrict: "holder.district = ?",
 			byOfficial: "holder.official_id = ?",
 			byOffice:   "holder.office = ?",

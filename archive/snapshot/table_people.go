@@ -20,7 +20,7 @@ var appearancesTable = Table{
 	from:       activitiesFrom + " CROSS JOIN appearances ON appearances.activity_id = activities.activity_id",
 	order:      activitiesOrder + ", appearances.position",
 	joined:     "appearances JOIN activities USING (activity_id) JOIN columns USING (column_id)",
-	filters: map[filter]string{
+	filters: map[string]string{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",
@@ -68,16 +68,17 @@ var postsTable = Table{
 }
 
 var officialsTable = Table{
-	Name:  "officials",
-	Title: Words{"官员", "Officials"},
-	Note:  Words{"每行一个姓名;同名者未加区分。", "One name a row; people of the same name are not told apart."},
-	Key:   []string{"official_id"},
-	Order: []string{"first_week", "name_pinyin", "official_id"},
-	alias: "officials",
-	order: "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
-	from:  "officials JOIN appearances USING (official_id) JOIN activities USING (activity_id)",
-	group: "officials.official_id",
-	filters: map[filter]string{
+	Name:   "officials",
+	Title:  Words{"官员", "Officials"},
+	Note:   Words{"每行一个姓名;同名者未加区分。", "One name a row; people of the same name are not told apart."},
+	Key:    []string{"official_id"},
+	Order:  []string{"first_week", "name_pinyin", "official_id"},
+	alias:  "officials",
+	order:  "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
+	from:   appearancesTable.from + " CROSS JOIN officials ON officials.official_id = appearances.official_id",
+	joined: "officials JOIN appearances USING (official_id) JOIN activities USING (activity_id)",
+	group:  "officials.official_id",
+	filters: map[string]string{
 		byOfficial: "officials.official_id = ?",
 		byColumn:   "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.column_id = ?)",
 		byDistrict: "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)",
@@ -115,7 +116,7 @@ var tenuresTable = Table{
 	// Who was (原, 时任) or acts through another is only mentioned.
 	where: "appearances.role = 'actor'",
 	group: "posts.official_id, " + tenureDistrict + ", posts.org, posts.title",
-	filters: map[filter]string{
+	filters: map[string]string{
 		byDistrict: tenureDistrict + " = ?",
 		byOfficial: "posts.official_id = ?",
 		byOffice:   "coalesce(holding.office, 'other') = ?",

@@ -18,7 +18,7 @@ var creditsTable = Table{
 	Order:      []string{"column_id", "position"},
 	References: columnRef,
 	alias:      "credits", from: below("credits"), order: columnOrder + ", credits.position",
-	filters: map[filter]string{byColumn: "credits.column_id = ?"},
+	filters: map[string]string{byColumn: "credits.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
@@ -35,7 +35,7 @@ var ledgerTable = Table{
 	Order:      []string{"column_id", "class"},
 	References: columnRef,
 	alias:      "blocks", from: below("blocks"), group: columnOrder + ", blocks.class", order: columnOrder + ", " + rank("blocks.class", classes),
-	filters: map[filter]string{byColumn: "blocks.column_id = ?"},
+	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "class", Type: Text, Required: true, List: "class", Title: Words{"类", "Class"},
@@ -53,7 +53,7 @@ var problemsTable = Table{
 	Order:      []string{"column_id", "position"},
 	References: columnRef,
 	alias:      "problems", from: below("problems"), order: columnOrder + ", problems.position",
-	filters: map[filter]string{byColumn: "problems.column_id = ?"},
+	filters: map[string]string{byColumn: "problems.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
@@ -110,7 +110,7 @@ var blocksTable = Table{
 	Order:      []string{"column_id", "block"},
 	References: columnRef,
 	alias:      "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
-	filters: map[filter]string{byColumn: "blocks.column_id = ?"},
+	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "block", Type: Integer, Required: true, Title: Words{"段号", "Block"}, Note: Words{"从 1 起。", "From 1."}},

@@ -35,7 +35,9 @@ const perFile = 20
 type verifier struct {
 	dir      string
 	findings []Finding
-	count    map[string]int
+	count    map[string]int             // of findings by file
+	sums     map[string]File            // of the files as they are
+	keys     map[string]map[keyHash]int // see keysOf
 }
 
 // Verify checks the snapshot in dir against itself: every file against its
@@ -44,7 +46,7 @@ type verifier struct {
 // columns and, where the full edition is there, every span against the text.
 // It needs no database. Without findings the snapshot is whole.
 func Verify(ctx context.Context, dir string) ([]Finding, error) {
-	v := &verifier{dir: dir, count: map[string]int{}}
+	v := &verifier{dir: dir, count: map[string]int{}, sums: map[string]File{}, keys: map[string]map[keyHash]int{}}
 	if _, err := os.Stat(filepath.Join(dir, sumsFile)); err != nil {
 		return nil, fmt.Errorf("verify snapshot: %w", err)
 	}
@@ -78,6 +80,7 @@ func (v *verifier) checkSums(ctx context.Context) error {
 			return err
 		}
 		sum, err := fileSum(filepath.Join(v.dir, filepath.FromSlash(name)))
+		v.sums[name] = File{SHA256: sum}
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			v.find(name, 0, "is missing")
@@ -114,29 +117,22 @@ func fileSum(name string) (string, error) {
 // checkPackages checks the tables of both editions against their schemas, and
 // the id against the public ones.
 func (v *verifier) checkPackages(ctx context.Context) error {
-	p, err := readPackage(v.dir)
-	if err != nil {
-		v.find(packageFile, 0, "%v", err)
-		return nil
-	}
-	sets := keySets{dir: v.dir, sets: map[string]map[keyHash]int{}}
-	for _, r := range p.Resources {
-		if err := v.checkResource(ctx, "", r, &sets); err != nil {
-			return err
+	for _, prefix := range []string{"", fullFolder} {
+		p, err := readPackage(filepath.Join(v.dir, filepath.FromSlash(prefix)))
+		if prefix == fullFolder && errors.Is(err, fs.ErrNotExist) {
+			return nil
 		}
-	}
-	v.checkID(p)
-	full, err := readPackage(filepath.Join(v.dir, "full"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		v.find(fullFolder+packageFile, 0, "%v", err)
-		return nil
-	}
-	for _, r := range full.Resources {
-		if err := v.checkResource(ctx, fullFolder, r, &sets); err != nil {
-			return err
+		if err != nil {
+			v.find(prefix+packageFile, 0, "%v", err)
+			return nil
+		}
+		for _, r := range p.Resources {
+			if err := v.checkResource(ctx, prefix, r); err != nil {
+				return err
+			}
+		}
+		if prefix == "" {
+			v.checkID(p)
 		}
 	}
 	return nil
@@ -146,16 +142,13 @@ func (v *verifier) checkPackages(ctx context.Context) error {
 // folder's name against the id.
 func (v *verifier) checkID(p dataPackage) {
 	var tables []string
-	files := map[string]File{}
 	for _, r := range p.Resources {
-		sum, err := fileSum(filepath.Join(v.dir, filepath.Base(r.Path)))
-		if err != nil {
+		if v.sums[r.Path].SHA256 == "" {
 			return // told already, as a missing file
 		}
 		tables = append(tables, r.Path)
-		files[r.Path] = File{SHA256: sum}
 	}
-	got := identity("", tables, files)
+	got := identity("", tables, v.sums)
 	if _, hash, _ := strings.Cut(p.Version, "-"); !strings.HasSuffix(got, "-"+hash) {
 		v.find(packageFile, 0, "version is %s, but the tables' hash begins with %s", p.Version, got[len(got)-8:])
 	}

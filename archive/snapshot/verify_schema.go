@@ -1,9 +1,9 @@
 package snapshot
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -17,7 +17,7 @@ import (
 )
 
 // checkResource checks one table against the schema it is published with.
-func (v *verifier) checkResource(ctx context.Context, prefix string, r resource, sets *keySets) error {
+func (v *verifier) checkResource(ctx context.Context, prefix string, r resource) error {
 	name := prefix + r.Path
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		v.find(prefix+packageFile, 0, "path %q leads out of the snapshot", r.Path)
@@ -28,7 +28,7 @@ func (v *verifier) checkResource(ctx context.Context, prefix string, r resource,
 	}
 	c := tableCheck{v: v, name: name, schema: r.Schema, seen: map[keyHash]bool{}}
 	for _, key := range foreignKeys(prefix, r) {
-		lines, err := sets.of(ctx, key.Reference)
+		lines, err := v.keysOf(ctx, key.Reference)
 		if err != nil {
 			v.find(name, 0, "reference to %s: %v", key.Reference.Resource, err)
 			continue
@@ -85,9 +85,9 @@ type tableCheck struct {
 	key     []int
 	seen    map[keyHash]bool // of the lines before
 	foreign []foreignCheck
-	order   []func(row []string) spot
-	last    []spot // of the line before
-	spare   []spot // of the one before that, to write over
+	order   []func(row []string) string
+	last    []string // ranks of the line before
+	spare   []string // of the one before that, to write over
 	rows    int
 }
 
@@ -135,30 +135,26 @@ func (c *tableCheck) row(line int, row []string) error {
 	return nil
 }
 
-// spot is where a value stands in the order of a table: by number, then text.
-type spot struct {
-	number int
-	text   string
-}
-
-// ranks says how each of the columns that a table is in the order of is ordered.
-func (c *tableCheck) ranks(order []string) []func(row []string) spot {
-	var ranks []func(row []string) spot
+// ranks says how each of the columns that a table is in the order of is
+// ordered: by texts that sort as the values do.
+func (c *tableCheck) ranks(order []string) []func(row []string) string {
+	var ranks []func(row []string) string
 	for i := 0; i < len(order); i++ {
 		f := c.foreignAt(order[i:])
 		if f != nil { // as in the other table
-			ranks = append(ranks, func(row []string) spot { return spot{number: f.lines[hashKey(at(row, f.at))]} })
+			ranks = append(ranks, func(row []string) string { return sortable(f.lines[hashKey(at(row, f.at))]) })
 			i += len(f.at) - 1
 			continue
 		}
-		p := places(c.schema.Fields, order[i:i+1])[0]
-		if p < 0 {
-			continue
+		if p := places(c.schema.Fields, order[i:i+1])[0]; p >= 0 {
+			ranks = append(ranks, func(row []string) string { return c.schema.Fields[p].rank(row[p]) })
 		}
-		ranks = append(ranks, func(row []string) spot { return c.schema.Fields[p].spot(row[p]) })
 	}
 	return ranks
 }
+
+// sortable gives a text that sorts as the number does.
+func sortable(n int) string { return string(binary.BigEndian.AppendUint64(nil, uint64(n))) }
 
 // foreignAt gives the longest reference that the named columns begin with.
 func (c *tableCheck) foreignAt(names []string) (longest *foreignCheck) {
@@ -171,17 +167,15 @@ func (c *tableCheck) foreignAt(names []string) (longest *foreignCheck) {
 	return longest
 }
 
-// spot orders a value by its type.
-func (f field) spot(value string) spot {
+// rank orders a value by its type.
+func (f field) rank(value string) string {
 	if f.Constraints != nil && f.Constraints.Enum != nil {
-		return spot{number: slices.Index(f.Constraints.Enum, value)}
+		return sortable(slices.Index(f.Constraints.Enum, value) + 1)
 	}
-	if f.Type == Integer {
-		if n, err := strconv.Atoi(value); err == nil {
-			return spot{number: n}
-		}
+	if n, err := strconv.Atoi(value); err == nil && f.Type == Integer {
+		return sortable(n)
 	}
-	return spot{text: value}
+	return value
 }
 
 // checkOrder checks that no line stands before the one above it.
@@ -190,8 +184,7 @@ func (c *tableCheck) checkOrder(line int, row []string) {
 	for _, rank := range c.order {
 		now = append(now, rank(row))
 	}
-	compare := func(a, b spot) int { return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.text, b.text)) }
-	if c.last != nil && slices.CompareFunc(c.last, now, compare) > 0 {
+	if c.last != nil && slices.Compare(c.last, now) > 0 {
 		c.v.find(c.name, line, "%s is out of order", strings.Join(at(row, c.key), ", "))
 	}
 	c.last, c.spare = now, c.last
@@ -235,37 +228,31 @@ func (f field) check(value string) string {
 	return ""
 }
 
-// keySets holds the values that references may take and the lines they stand
+// keysOf gives the values that a reference may take and the lines they stand
 // in, read once each.
-type keySets struct {
-	dir  string
-	sets map[string]map[keyHash]int
-}
-
-func (k *keySets) of(ctx context.Context, to reference) (map[keyHash]int, error) {
+func (v *verifier) keysOf(ctx context.Context, to reference) (map[keyHash]int, error) {
 	name := to.Resource + "\x00" + strings.Join(to.Fields, "\x00")
-	if set, ok := k.sets[name]; ok {
-		return set, nil
+	if v.keys[name] != nil {
+		return v.keys[name], nil
 	}
-	set := map[keyHash]int{}
+	lines := map[keyHash]int{}
 	var places []int
-	err := eachRow(ctx, filepath.Join(k.dir, filepath.Base(to.Resource)+".csv"), func(line int, row []string) error {
+	err := eachRow(ctx, filepath.Join(v.dir, filepath.Base(to.Resource)+".csv"), func(line int, row []string) error {
 		if line > 1 {
-			set[hashKey(at(row, places))] = line
+			lines[hashKey(at(row, places))] = line
 			return nil
 		}
 		for _, field := range to.Fields {
-			i := slices.Index(row, field)
-			if i < 0 {
+			if !slices.Contains(row, field) {
 				return fmt.Errorf("no column %s", field)
 			}
-			places = append(places, i)
+			places = append(places, slices.Index(row, field))
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	k.sets[name] = set
-	return set, nil
+	v.keys[name] = lines
+	return lines, nil
 }

@@ -16,7 +16,7 @@ import (
 type activitiesPage struct {
 	Filter     filter
 	Answer     answer
-	Activities []activityView
+	Activities []activity
 	OverTime   strips
 	Pages      int
 	CSV, JSON  string // this view as data
@@ -75,7 +75,7 @@ func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitie
 	if body.Activities, err = activitiesByID(ctx, tx, ids); err != nil || f.Official == "" {
 		return err
 	}
-	body.Name, _, err = officialName(ctx, tx, f.Official)
+	body.Name, err = officialName(ctx, tx, f.Official)
 	if errors.As(err, new(problem)) { // nobody of that name: the list is empty, and says so
 		body.Name, err = f.Official, nil
 	}
@@ -91,20 +91,13 @@ func wantsCSV(r *http.Request) bool {
 // activitiesJSON gives one page of the list; next leads to the one after.
 func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body activitiesPage) error {
 	out := struct {
-		Total      int              `json:"total"`
-		Page       int              `json:"page"`
-		Pages      int              `json:"pages"`
-		PerPage    int              `json:"per_page"`
-		Next       string           `json:"next,omitempty"`
-		Activities []activityRecord `json:"activities"`
-	}{Total: body.Answer.Total, Page: body.Filter.Page, Pages: body.Pages, PerPage: perPage}
-	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
-		out.Activities, err = activityRecords(r.Context(), tx, body.Activities)
-		return err
-	})
-	if err != nil {
-		return err
-	}
+		Total      int        `json:"total"`
+		Page       int        `json:"page"`
+		Pages      int        `json:"pages"`
+		PerPage    int        `json:"per_page"`
+		Next       string     `json:"next,omitempty"`
+		Activities []activity `json:"activities"`
+	}{Total: body.Answer.Total, Page: body.Filter.Page, Pages: body.Pages, PerPage: perPage, Activities: append([]activity{}, body.Activities...)}
 	if body.Filter.Page < body.Pages {
 		q := r.URL.Query()
 		q.Del("token")

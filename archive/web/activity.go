@@ -5,12 +5,14 @@ import (
 	"database/sql"
 	"net/http"
 	"strings"
+
+	"shenzheng/archive/snapshot"
 )
 
 // activityPage is one activity in its column.
 type activityPage struct {
-	Column     columnView
-	Activity   activityView
+	Column     record
+	Activity   activity
 	Paragraphs []string // the text, where the visitor may read it
 	MayRead    bool
 	Previous   string
@@ -32,13 +34,15 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 			return notFound("没有这项活动："+clip(id), "there is no activity "+clip(id))
 		}
 		body.Activity = found[0]
-		if body.Column, err = columnByID(ctx, tx, body.Activity.ColumnID); err != nil {
+		if body.Column, err = columnByID(ctx, tx, body.Activity.S("column_id")); err != nil {
 			return err
 		}
 		if body.MayRead {
-			if err := body.fillText(ctx, tx); err != nil {
+			text, err := recordOf(ctx, tx, "full/texts", snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}})
+			if err != nil {
 				return err
 			}
+			body.Paragraphs = strings.Split(text.S("text"), "\n")
 		}
 		return body.fillNeighbours(ctx, tx)
 	})
@@ -54,21 +58,12 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "activity.html", page{ZH: zh, EN: en, Body: &body})
 }
 
-func (a *activityPage) fillText(ctx context.Context, tx *sql.Tx) error {
-	text, err := activityText(ctx, tx, a.Activity.ID)
-	if err != nil {
-		return err
-	}
-	a.Paragraphs = strings.Split(text, "\n")
-	return nil
-}
-
 // fillNeighbours finds the activities printed before and after.
 func (a *activityPage) fillNeighbours(ctx context.Context, tx *sql.Tx) error {
 	return tx.QueryRowContext(ctx, `SELECT
 		coalesce((SELECT activity_id FROM activities WHERE column_id = ?1 AND position < ?2 ORDER BY position DESC LIMIT 1), ''),
 		coalesce((SELECT activity_id FROM activities WHERE column_id = ?1 AND position > ?2 ORDER BY position LIMIT 1), '')`,
-		a.Activity.ColumnID, a.Activity.Position).Scan(&a.Previous, &a.Next)
+		a.Activity.S("column_id"), a.Activity.N("position")).Scan(&a.Previous, &a.Next)
 }
 
 // privateIfText keeps shared caches from holding what only some may read.

@@ -55,14 +55,14 @@ func (s *Server) citeSnapshot(r *http.Request, id string) *citation {
 
 // citeColumn cites what was read from a column, or an activity of it, and the
 // column itself.
-func (s *Server) citeColumn(r *http.Request, c columnView, id, zh, en, path string) *citation {
-	day := c.WeekEnd
-	if len(c.PublishedAt) >= 10 {
-		day = c.PublishedAt[:10]
+func (s *Server) citeColumn(r *http.Request, c record, id, zh, en, path string) *citation {
+	day := c.S("week_end")
+	if published := c.S("published_at"); len(published) >= 10 {
+		day = published[:10]
 	}
 	out := s.cite(r, cited{key: id, zh: datasetZH + "：" + zh, en: datasetEN + ": " + en, kind: "DB/OL", day: day, path: path})
-	if c.SourceURL != "" {
-		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", or(c.Author, "佚名"), c.Title, or(c.Outlet, "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.SourceURL)
+	if c.S("source_url") != "" {
+		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", or(c.S("author"), "佚名"), c.S("title"), or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
 	}
 	return out
 }

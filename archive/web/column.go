@@ -14,10 +14,10 @@ import (
 
 // columnPage is one column as read.
 type columnPage struct {
-	Column    columnView
-	Sections  []sectionView
+	Column    record
+	Sections  []section
 	Problems  []record
-	Revisions []revisionView
+	Revisions []record
 	Credits   []record
 	Lines     []line // the text, where the visitor may read it
 	MayRead   bool
@@ -31,9 +31,9 @@ type span struct{ Start, End int }
 // line is a block of the text, cut where the marked passage begins and ends.
 type line struct {
 	Class               string
-	Section             *sectionView  // that begins here
-	Activity            *activityView // it belongs to, where its class says so
-	Opens               bool          // the first line of its activity
+	Section             *section  // that begins here
+	Activity            *activity // it belongs to, where its class says so
+	Opens               bool      // the first line of its activity
 	Before, Mark, After string
 }
 
@@ -48,13 +48,13 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx, r.PathValue("id")) }); err != nil {
 		return err
 	}
-	id := body.Column.ID
-	body.Citation = s.citeColumn(r, body.Column, id, body.Column.Title, body.Column.Title, "/columns/"+id)
+	id, title := body.Column.S("column_id"), body.Column.S("title")
+	body.Citation = s.citeColumn(r, body.Column, id, title, title, "/columns/"+id)
 	if wantsJSON(r) {
 		return s.entity(w, r, body.Citation, columnParts(id))
 	}
 	s.privateIfText(w, body.MayRead)
-	return s.page(w, r, http.StatusOK, "column.html", page{ZH: body.Column.Title, EN: body.Column.Title, Body: &body})
+	return s.page(w, r, http.StatusOK, "column.html", page{ZH: title, EN: title, Body: &body})
 }
 
 func (c *columnPage) fill(ctx context.Context, tx *sql.Tx, id string) (err error) {
@@ -64,24 +64,57 @@ func (c *columnPage) fill(ctx context.Context, tx *sql.Tx, id string) (err error
 	if c.Sections, err = sectionsOf(ctx, tx, id); err != nil {
 		return err
 	}
-	if c.Problems, err = recordsOf(ctx, tx, part{"problems", snapshot.Filter{Column: id}}); err != nil {
+	if c.Problems, err = recordsOf(ctx, tx, "problems", snapshot.Filter{Column: id}); err != nil {
 		return err
 	}
-	if c.Revisions, err = revisionsOf(ctx, tx, id); err != nil {
+	if c.Revisions, err = query(ctx, tx, `SELECT article_sha256, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, id); err != nil {
 		return err
 	}
-	if c.Credits, err = recordsOf(ctx, tx, part{"credits", snapshot.Filter{Column: id}}); err != nil {
+	if c.Credits, err = recordsOf(ctx, tx, "credits", snapshot.Filter{Column: id}); err != nil {
 		return err
 	}
 	if !c.MayRead {
 		return nil
 	}
-	blocks, err := blocksOf(ctx, tx, id)
+	blocks, err := recordsOf(ctx, tx, "full/blocks", snapshot.Filter{Column: id})
 	if err != nil {
 		return err
 	}
 	c.Lines = c.lines(blocks)
 	return nil
+}
+
+// columnByID reads one column; an unknown one is a 404.
+func columnByID(ctx context.Context, tx *sql.Tx, id string) (record, error) {
+	c, err := recordOf(ctx, tx, "columns", snapshot.Filter{Column: id})
+	if err == nil && c.columns == nil {
+		err = notFound("没有这篇专栏："+clip(id), "there is no column "+clip(id))
+	}
+	return c, err
+}
+
+// section is a row of sections with its activities.
+type section struct {
+	record
+	Activities []activity
+}
+
+func sectionsOf(ctx context.Context, tx *sql.Tx, columnID string) ([]section, error) {
+	rows, err := recordsOf(ctx, tx, "sections", snapshot.Filter{Column: columnID})
+	if err != nil {
+		return nil, err
+	}
+	activities, err := activitiesOf(ctx, tx, snapshot.Filter{Column: columnID})
+	sections := make([]section, len(rows))
+	for i, r := range rows {
+		sections[i].record = r
+		for _, a := range activities {
+			if a.S("section_id") == r.S("section_id") {
+				sections[i].Activities = append(sections[i].Activities, a)
+			}
+		}
+	}
+	return sections, err
 }
 
 var atPattern = regexp.MustCompile(`^([0-9]{1,9})-([0-9]{1,9})$`)
@@ -107,22 +140,22 @@ func parseAt(v string) (*span, error) {
 }
 
 // Marked reports whether an activity holds part of the marked passage.
-func (c *columnPage) Marked(a activityView) bool {
-	return c.At != nil && c.At.Start < a.SpanEnd && c.At.End > a.SpanStart
+func (c *columnPage) Marked(a activity) bool {
+	return c.At != nil && c.At.Start < a.N("span_end") && c.At.End > a.N("span_start")
 }
 
 // lines lays the text out: each block with its activity and its marked part.
-func (c *columnPage) lines(blocks []blockView) []line {
+func (c *columnPage) lines(blocks []record) []line {
 	var out []line
-	var last *activityView
+	var last *activity
 	for _, b := range blocks {
-		l := line{Class: b.Class}
-		if b.Class == "activity" {
-			l.Activity = c.activityAt(b.Start)
+		l := line{Class: b.S("class")}
+		if l.Class == "activity" {
+			l.Activity = c.activityAt(b.N("span_start"))
 			l.Opens = l.Activity != nil && l.Activity != last
 			last = l.Activity
 		}
-		l.Before, l.Mark, l.After = cut(b.Text, b.Start, c.At)
+		l.Before, l.Mark, l.After = cut(b.S("text"), b.N("span_start"), c.At)
 		out = append(out, l)
 	}
 	for i := range c.Sections {
@@ -133,12 +166,12 @@ func (c *columnPage) lines(blocks []blockView) []line {
 
 // placeSection puts a section before the heading or headline above its first
 // activity, or before its heading where it has none.
-func placeSection(lines []line, s *sectionView) {
+func placeSection(lines []line, s *section) {
 	at := slices.IndexFunc(lines, func(l line) bool {
 		if len(s.Activities) > 0 {
-			return l.Opens && l.Activity.ID == s.Activities[0].ID
+			return l.Opens && l.Activity.S("activity_id") == s.Activities[0].S("activity_id")
 		}
-		return l.Class == "heading" && l.Section == nil && l.Before+l.Mark+l.After == s.Heading
+		return l.Class == "heading" && l.Section == nil && l.Before+l.Mark+l.After == s.S("heading")
 	})
 	if at < 0 {
 		return
@@ -149,11 +182,11 @@ func placeSection(lines []line, s *sectionView) {
 	lines[at].Section = s
 }
 
-func (c *columnPage) activityAt(at int) *activityView {
+func (c *columnPage) activityAt(at int) *activity {
 	for i := range c.Sections {
 		for j := range c.Sections[i].Activities {
 			a := &c.Sections[i].Activities[j]
-			if a.SpanStart <= at && at < a.SpanEnd {
+			if a.N("span_start") <= at && at < a.N("span_end") {
 				return a
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,15 +19,15 @@ type answer struct {
 	Pairs                     map[[2]string]int
 	Officials                 []tally // most frequent first, at most 12
 	Axis                      axis
-	rows                      map[string][]int // of the picture, by slug, kind or official id: activities of each period
-	names                     map[string]tally // of the officials among rows
-	weeks                     []heldWeek       // newest first
+	rows                      map[string][]int  // of the picture, by slug, kind or official id: activities of each period
+	names                     map[string]string // of the officials among rows
+	weeks                     []heldWeek        // newest first
 }
 
 // tally is how often an official appears.
 type tally struct {
-	ID, Name, Pinyin string
-	N                int
+	ID, Name string
+	N        int
 }
 
 // heldWeek is the number of activities in the columns of a week.
@@ -150,27 +149,24 @@ func (a *answer) sum(ctx context.Context, tx *sql.Tx, f filter, people map[strin
 		return err
 	}
 	for _, id := range shown {
-		who := a.names[id]
-		who.N = people[id]
-		a.Officials = append(a.Officials, who)
+		a.Officials = append(a.Officials, tally{id, a.names[id], people[id]})
 	}
 	return nil
 }
 
 // officialsNamed reads the names of officials, by id.
-func officialsNamed(ctx context.Context, db querier, ids []string) (map[string]tally, error) {
-	list, err := json.Marshal(ids)
+func officialsNamed(ctx context.Context, tx *sql.Tx, ids []string) (map[string]string, error) {
+	f, err := these("official_id", ids)
 	if err != nil {
-		return nil, fmt.Errorf("list official ids: %w", err)
+		return nil, err
 	}
-	found, err := collect(ctx, db, func(r *sql.Rows, t *tally) error { return r.Scan(&t.ID, &t.Name, &t.Pinyin) },
-		`SELECT official_id, name, name_pinyin FROM officials WHERE official_id IN (SELECT value FROM json_each(?))`, string(list))
+	found, err := query(ctx, tx, `SELECT official_id, name FROM officials WHERE `+f.Where, f.Args...)
 	if err != nil {
 		return nil, fmt.Errorf("read names of officials: %w", err)
 	}
-	names := map[string]tally{}
-	for _, t := range found {
-		names[t.ID] = t
+	names := map[string]string{}
+	for _, r := range found {
+		names[r.S("official_id")] = r.S("name")
 	}
 	return names, nil
 }
@@ -200,11 +196,11 @@ func (f filter) narrow(ctx context.Context, tx *sql.Tx) (out snapshot.Filter, er
 // inCell gives the condition on activities that leaves those a cell of coverage
 // counts. Its row names the column that the week was judged by.
 func inCell(ctx context.Context, tx *sql.Tx, c *cell) (condition string, args []any, err error) {
-	rows, err := recordsOf(ctx, tx, part{"coverage", snapshot.Filter{District: c.District, Office: c.Office, From: c.Week, To: c.Week}})
-	if err != nil || len(rows) == 0 {
-		return "FALSE", nil, err
+	row, err := recordOf(ctx, tx, "coverage", snapshot.Filter{District: c.District, Office: c.Office, From: c.Week, To: c.Week})
+	if err != nil {
+		return "", nil, err
 	}
-	condition, args = snapshot.CellCondition(rows[0].S("column_id"), c.Week, c.District, c.Office)
+	condition, args = snapshot.CellCondition(row.S("column_id"), c.Week, c.District, c.Office)
 	return condition, args, nil
 }
 
@@ -277,13 +273,12 @@ func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([
 	if err != nil {
 		return nil, err
 	}
-	ids, err := collect(ctx, tx, func(r *sql.Rows, id *string) error { return r.Scan(id) },
-		`SELECT activity_id FROM listing AS activities WHERE `+where+fmt.Sprintf(` AND week_start BETWEEN ? AND ? ORDER BY week_start DESC, column_id DESC, position LIMIT %d OFFSET %d`, perPage, skip),
+	ids, err := query(ctx, tx, `SELECT activity_id FROM listing AS activities WHERE `+where+fmt.Sprintf(` AND week_start BETWEEN ? AND ? ORDER BY week_start DESC, column_id DESC, position LIMIT %d OFFSET %d`, perPage, skip),
 		append(args, last, first)...)
 	if err != nil {
 		return nil, fmt.Errorf("list activities: %w", err)
 	}
-	return ids, nil
+	return valuesOf(ids, "activity_id"), nil
 }
 
 // key names a filter among others.

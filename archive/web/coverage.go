@@ -95,7 +95,7 @@ func readCoverage(ctx context.Context, tx *sql.Tx, year string) (*coveragePage, 
 	if c.Year, err = yearParam(year, c.Years); err != nil || c.Year == 0 {
 		return c, err
 	}
-	c.rows, err = recordsOf(ctx, tx, part{"coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)}})
+	c.rows, err = recordsOf(ctx, tx, "coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)})
 	for _, r := range c.rows {
 		c.add(r)
 	}

@@ -15,8 +15,8 @@ import (
 // districtPage is one district as the column reported it.
 type districtPage struct {
 	District  parser.District
-	Holders   []holder
-	Recent    []activityView
+	Holders   []record // rows of officeholders
+	Recent    []activity
 	Total     int
 	Officials []tally
 	OverTime  strips
@@ -25,11 +25,10 @@ type districtPage struct {
 	Citation  *citation
 }
 
-// sectionLine is a week's headline of a district.
+// sectionLine is a week's section of a district, or why it has none.
 type sectionLine struct {
-	ColumnID, SectionID, Week, WeekEnd, Headline string
-	Activities                                   int
-	Status                                       string // of coverage, where there is no section
+	record
+	Week, Status string // Monday and status of coverage, where there is no section
 }
 
 // district answers one district.
@@ -57,7 +56,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		holders, err := remembered(ctx, &s.memo, tx, "holders", func() (map[string][]holder, error) { return allHolders(ctx, tx) })
+		holders, err := remembered(ctx, &s.memo, tx, "holders", func() (map[string][]record, error) { return allHolders(ctx, tx) })
 		if err != nil {
 			return err
 		}
@@ -92,9 +91,7 @@ func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string, we
 // headlines reads the sections of a district in some weeks, newest first, with
 // a line for each week that has none.
 func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []week) ([]sectionLine, error) {
-	found, err := collect(ctx, tx, func(r *sql.Rows, v *sectionLine) error {
-		return r.Scan(&v.ColumnID, &v.SectionID, &v.Week, &v.WeekEnd, &v.Headline, &v.Activities)
-	}, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
+	found, err := query(ctx, tx, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
 		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start >= ? AND s.district = ?
 		ORDER BY c.week_start DESC, c.column_id, s.position`, weeks[0].Monday.Format(time.DateOnly), district)
 	if err != nil {
@@ -102,42 +99,24 @@ func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []week) (
 	}
 	var out []sectionLine
 	for _, w := range slices.Backward(weeks) {
-		n := len(out)
-		for len(found) > 0 && !mondayOf(found[0].Week).Before(w.Monday) {
-			out, found = append(out, found[0]), found[1:]
+		n, monday := len(out), w.Monday.Format(time.DateOnly)
+		for len(found) > 0 && !mondayOf(found[0].S("week_start")).Before(w.Monday) {
+			out, found = append(out, sectionLine{record: found[0]}), found[1:]
 		}
-		if len(out) > n || slices.ContainsFunc(found, func(s sectionLine) bool { return s.WeekEnd > w.Monday.Format(time.DateOnly) }) {
+		if len(out) > n || slices.ContainsFunc(found, func(s record) bool { return s.S("week_end") > monday }) {
 			continue // a section of that week, or of a combined edition that spans it
 		}
-		out = append(out, sectionLine{Week: w.Monday.Format(time.DateOnly), Status: or(w.Status, "not_mentioned")})
+		out = append(out, sectionLine{Week: monday, Status: or(w.Status, "not_mentioned")})
 	}
 	return out, nil
-}
-
-// holder is a spell of the table of officeholders with the name's pinyin.
-type holder struct {
-	record
-	Person tally
 }
 
 // allHolders reads who held the offices of each district, one after the other.
-func allHolders(ctx context.Context, tx *sql.Tx) (map[string][]holder, error) {
-	rows, err := recordsOf(ctx, tx, part{"officeholders", snapshot.Filter{}})
-	if err != nil {
-		return nil, err
-	}
-	var ids []string
+func allHolders(ctx context.Context, tx *sql.Tx) (map[string][]record, error) {
+	rows, err := recordsOf(ctx, tx, "officeholders", snapshot.Filter{})
+	out := map[string][]record{}
 	for _, r := range rows {
-		ids = append(ids, r.S("official_id"))
+		out[r.S("district")] = append(out[r.S("district")], r)
 	}
-	names, err := officialsNamed(ctx, tx, ids)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string][]holder{}
-	for _, r := range rows {
-		d := r.S("district")
-		out[d] = append(out[d], holder{r, names[r.S("official_id")]})
-	}
-	return out, nil
+	return out, err
 }

@@ -24,14 +24,17 @@ const feedColumns, feedTold, feedSnapshots = 30, 10, 10
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	lang := s.langOf(r)
-	var columns []columnView
+	var columns []record
 	told := map[string]string{}
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		if columns, err = columnsNewest(ctx, tx, feedColumns); err != nil {
+		columns, err = query(ctx, tx, `SELECT column_id, title, week_start, week_end, published_at, captured_at, state, revision, sections, activities, officials
+			FROM columns ORDER BY coalesce(nullif(published_at, ''), captured_at) DESC, column_id LIMIT ?`, feedColumns)
+		if err != nil {
 			return err
 		}
 		for _, c := range columns[:min(len(columns), feedTold)] {
-			told[c.ID], err = remembered(ctx, &s.memo, tx, "told\x00"+lang+c.ID, func() (string, error) { return tell(ctx, tx, lang, c.ID) })
+			id := c.S("column_id")
+			told[id], err = remembered(ctx, &s.memo, tx, "told\x00"+lang+id, func() (string, error) { return tell(ctx, tx, lang, id) })
 			if err != nil {
 				return err
 			}
@@ -49,7 +52,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	base := s.absolute(r)
 	var items []*feeds.Item
 	for _, c := range columns {
-		items = append(items, columnItem(lang, c, told[c.ID], base))
+		items = append(items, columnItem(lang, c, told[c.S("column_id")], base))
 	}
 	for _, info := range infos[:min(len(infos), feedSnapshots)] {
 		items = append(items, releaseItem(lang, info, base))
@@ -106,13 +109,13 @@ func (a *atomFeed) FeedXml() any { return a }
 // tell says what a column's activities are in which an office of a district
 // acts, one a line.
 func tell(ctx context.Context, tx *sql.Tx, lang, columnID string) (string, error) {
-	all, err := activitiesOf(ctx, tx, columnID)
+	all, err := activitiesOf(ctx, tx, snapshot.Filter{Column: columnID})
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
 	for _, a := range all {
-		if slices.ContainsFunc(a.Appearances, func(p appearanceView) bool { return p.Role == "actor" && p.Office != "other" }) {
+		if slices.ContainsFunc(a.Appearances, func(p record) bool { return p.S("role") == "actor" && p.S("office") != "other" }) {
 			b.WriteString("<li>" + html.EscapeString(say(lang, a)) + "</li>")
 		}
 	}
@@ -122,20 +125,18 @@ func tell(ctx context.Context, tx *sql.Tx, lang, columnID string) (string, error
 	return "<ul>" + b.String() + "</ul>", nil
 }
 
-func columnItem(lang string, c columnView, told, base string) *feeds.Item {
-	created := instant(c.PublishedAt, c.CapturedAt)
-	updated := instant(c.CapturedAt, c.PublishedAt)
-	summary := fmt.Sprintf(in(lang, "%d 个区段，%d 项活动，%d 位官员", "%d sections, %d activities, %d officials"), c.Sections, c.Activities, c.Officials)
-	if c.State == "edited" {
-		summary += fmt.Sprintf(in(lang, "；已修改，第 %d 版", "; edited, revision %d"), c.Revision)
+func columnItem(lang string, c record, told, base string) *feeds.Item {
+	at, title := base+"/columns/"+c.S("column_id"), c.S("title")
+	summary := fmt.Sprintf(in(lang, "%s 个区段，%s 项活动，%s 位官员", "%s sections, %s activities, %s officials"), c.S("sections"), c.S("activities"), c.S("officials"))
+	if c.S("state") == "edited" {
+		summary += fmt.Sprintf(in(lang, "；已修改，第 %s 版", "; edited, revision %s"), c.S("revision"))
 	}
-	title := c.Title
-	if lang == "en" && c.WeekStart != "" {
-		title = "Week of " + c.WeekStart + " – " + c.WeekEnd + " · " + title
+	if lang == "en" && c.S("week_start") != "" {
+		title = "Week of " + c.S("week_start") + " – " + c.S("week_end") + " · " + title
 	}
 	return &feeds.Item{
-		Title: title, Id: base + "/columns/" + c.ID, Link: &feeds.Link{Href: base + "/columns/" + c.ID, Rel: "alternate"},
-		Description: summary, Content: told, Created: created, Updated: updated,
+		Title: title, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"}, Description: summary, Content: told,
+		Created: instant(c.S("published_at"), c.S("captured_at")), Updated: instant(c.S("captured_at"), c.S("published_at")),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"shenzheng/archive"
 	"shenzheng/archive/snapshot"
 )
 
@@ -28,6 +29,8 @@ func templateFuncs() template.FuncMap {
 		"nav":      navLink,
 		"item":     itemOf,
 		"card":     cardOf,
+		"person":   personOf,
+		"pinyin":   archive.Pinyin,
 		"picture":  pictureOf,
 		"copy":     copyOf,
 		"tables":   snapshot.PublicTables,

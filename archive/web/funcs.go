@@ -1,5 +1,7 @@
 package web
 
+import "shenzheng/archive"
+
 // link is an entry of the main navigation.
 type link struct {
 	Page       *page
@@ -22,7 +24,15 @@ type item struct {
 
 func itemOf(p *page, a any) item { return item{Page: p, A: a} }
 
-func cardOf(p *page, a activityView, marked, anchor bool) item { return item{p, a, marked, anchor} }
+func cardOf(p *page, a activity, marked, anchor bool) item { return item{p, a, marked, anchor} }
+
+// who is an official, to be named and linked.
+type who struct{ ID, Name string }
+
+// Pinyin is how the name is said.
+func (w who) Pinyin() string { return archive.Pinyin(w.Name) }
+
+func personOf(p *page, id, name string) item { return item{Page: p, A: who{id, name}} }
 
 // picture hands a template a drawing with what names it and the address of
 // its numbers.
@@ -50,7 +60,7 @@ func (p picture) NameWidth(rows []stripRow) int {
 // Row names a row: an official, a district or a kind.
 func (p picture) Row(r stripRow) string {
 	if r.Name != "" {
-		return p.Page.Person(r.Name, r.Pinyin)
+		return p.Page.Person(r.Name)
 	}
 	if name := p.Page.ShortDistrict(r.Value); name != r.Value {
 		return name

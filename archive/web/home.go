@@ -9,13 +9,14 @@ import (
 	"slices"
 	"time"
 
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
 // homePage is the front page.
 type homePage struct {
-	Latest   *columnView
-	Sections []sectionView
+	Latest   *record
+	Sections []section
 	Held     held
 	Release  *release
 	Citation *citation
@@ -63,7 +64,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	}
 	body.Empty = body.Held.Columns == 0
 	if body.Latest != nil {
-		body.Since = weeksSince(body.Latest.WeekEnd, s.cfg.Now())
+		body.Since = weeksSince(body.Latest.S("week_end"), s.cfg.Now())
 	}
 	if body.Release, err = s.releases.latest(); err != nil {
 		return err
@@ -87,13 +88,14 @@ func lastYear(lastWeek string) filter {
 }
 
 func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
-	latest, ok, err := latestWeekly(ctx, tx)
+	latest, err := recordOf(ctx, tx, "columns", snapshot.Filter{
+		Where: `columns.column_id = (SELECT column_id FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY week_start DESC, column_id LIMIT 1)`})
 	if err != nil {
 		return fmt.Errorf("find latest week: %w", err)
 	}
-	if ok {
+	if latest.columns != nil {
 		h.Latest = &latest
-		if h.Sections, err = sectionsOf(ctx, tx, latest.ID); err != nil {
+		if h.Sections, err = sectionsOf(ctx, tx, latest.S("column_id")); err != nil {
 			return err
 		}
 	}
@@ -134,8 +136,8 @@ func weeksSince(sunday string, now time.Time) int {
 // or not.
 type districtWeek struct {
 	Slug               string
-	Sections           []sectionView
-	Secretaries, Heads []appearanceView // who acts in the office, each once
+	Sections           []section
+	Secretaries, Heads []record // who acts in the office, each once
 	Activities         int
 }
 
@@ -145,7 +147,7 @@ func (h *homePage) Districts() []districtWeek {
 	for _, d := range parser.Districts() {
 		week := districtWeek{Slug: d.Slug}
 		for _, s := range h.Sections {
-			if s.District == d.Slug {
+			if s.S("district") == d.Slug {
 				week.add(s)
 			}
 		}
@@ -154,23 +156,24 @@ func (h *homePage) Districts() []districtWeek {
 	return out
 }
 
-func (d *districtWeek) add(s sectionView) {
+func (d *districtWeek) add(s section) {
 	d.Sections = append(d.Sections, s)
 	d.Activities += len(s.Activities)
 	for _, a := range s.Activities {
 		for _, p := range a.Appearances {
-			if p.Role == "actor" && (p.Office == "secretary" || p.Office == "both") {
+			office := p.S("office")
+			if p.S("role") == "actor" && (office == "secretary" || office == "both") {
 				d.Secretaries = addOnce(d.Secretaries, p)
 			}
-			if p.Role == "actor" && (p.Office == "head" || p.Office == "both") {
+			if p.S("role") == "actor" && (office == "head" || office == "both") {
 				d.Heads = addOnce(d.Heads, p)
 			}
 		}
 	}
 }
 
-func addOnce(list []appearanceView, p appearanceView) []appearanceView {
-	if slices.ContainsFunc(list, func(q appearanceView) bool { return q.OfficialID == p.OfficialID }) {
+func addOnce(list []record, p record) []record {
+	if slices.ContainsFunc(list, func(q record) bool { return q.S("official_id") == p.S("official_id") }) {
 		return list
 	}
 	return append(list, p)

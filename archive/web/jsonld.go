@@ -42,7 +42,7 @@ func datasetOf(h homePage, base string) dataset {
 		BasedOn: "https://www.dutenews.com/", Files: []distribution{},
 	}
 	if h.Held.First != "" {
-		d.Temporal = h.Held.First + "/" + h.Latest.WeekEnd
+		d.Temporal = h.Held.First + "/" + h.Latest.S("week_end")
 	}
 	if h.Release == nil {
 		return d

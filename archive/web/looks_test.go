@@ -89,25 +89,32 @@ func TestWhatIsSeenOfATableIsWhatIsTakenAway(t *testing.T) {
 }
 
 func TestSay(t *testing.T) {
-	who := func(name, pinyin, post, office, role, verbs, statements string) appearanceView {
-		return appearanceView{Name: name, Pinyin: pinyin, Post: post, Office: office, Role: role, Verbs: verbs, Statements: statements}
+	row := func(columns string, values ...string) record {
+		r := record{Values: values}
+		for _, name := range strings.Fields(columns) {
+			r.columns = append(r.columns, snapshot.Column{Name: name})
+		}
+		return r
+	}
+	who := func(name, post, office, role, verbs, statements string) record {
+		return row("name post office role verbs statements", name, post, office, role, verbs, statements)
 	}
 	for _, c := range []struct {
-		people []appearanceView
+		people []record
 		zh, en string
 	}{
 		{nil, "盐田区 · 招商", "Yantian · investment"},
-		{[]appearanceView{who("贺听澜", "He Tinglan", "盐田区委书记", "secretary", "actor", "率队;走访", "")},
+		{[]record{who("贺听澜", "盐田区委书记", "secretary", "actor", "率队;走访", "")},
 			"盐田区 · 书记贺听澜 · 率队、走访 · 招商", "Yantian · secretary He Tinglan 贺听澜 · leads a delegation, calls at · investment"},
-		{[]appearanceView{who("沈知远", "Shen Zhiyuan", "副区长", "other", "actor", "出席", ""), who("江若岚", "Jiang Ruolan", "区长", "head", "actor", "主持", "")},
+		{[]record{who("沈知远", "副区长", "other", "actor", "出席", ""), who("江若岚", "区长", "head", "actor", "主持", "")},
 			"盐田区 · 区长江若岚等 2 人 · 主持 · 招商", "Yantian · head Jiang Ruolan 江若岚 and 1 more · chairs · investment"},
-		{[]appearanceView{who("沈知远", "Shen Zhiyuan", "盐田区副区长", "other", "actor", "", "强调")},
+		{[]record{who("沈知远", "盐田区副区长", "other", "actor", "", "强调")},
 			"盐田区 · 盐田区副区长沈知远 · 强调 · 招商", "Yantian · deputy district head Shen Zhiyuan 沈知远 · stresses · investment"},
-		{[]appearanceView{who("陆望舒", "Lu Wangshu", "管委会主任", "head", "actor", "", "表示"), who("韩松年", "Han Songnian", "常委", "other", "actor", "调研", "")},
+		{[]record{who("陆望舒", "管委会主任", "head", "actor", "", "表示"), who("韩松年", "常委", "other", "actor", "调研", "")},
 			"盐田区 · 常委韩松年等 2 人 · 调研 · 招商", "Yantian · standing committee member Han Songnian 韩松年 and 1 more · studies on site · investment"},
-		{[]appearanceView{who("陆望舒", "Lu Wangshu", "原区长", "other", "mentioned", "", "")}, "盐田区 · 招商", "Yantian · investment"},
+		{[]record{who("陆望舒", "原区长", "other", "mentioned", "", "")}, "盐田区 · 招商", "Yantian · investment"},
 	} {
-		a := activityView{District: "yantian", Kind: "investment", Appearances: c.people}
+		a := activity{record: row("district kind", "yantian", "investment"), Appearances: c.people}
 		if zh, en := say("zh", a), say("en", a); zh != c.zh || en != c.en {
 			t.Errorf("said %q and %q, want %q and %q", zh, en, c.zh, c.en)
 		}

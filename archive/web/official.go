@@ -3,26 +3,28 @@ package web
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
+	"shenzheng/archive"
 	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
 // officialPage is one official as the column printed him or her.
 type officialPage struct {
-	ID, Name, Pinyin string
-	Postings         []record
-	Companions       []companionView
-	Attended         []attendedView // at most shownActivities, newest first
-	Total            int
-	Year             calendar
-	Years            []int
-	weeks            []week
-	Citation         *citation
+	ID, Name   string
+	Postings   []record
+	Companions []record // who appeared in the same activities, and in how many
+	Attended   []record // at most shownActivities, newest first
+	Total      int
+	Year       calendar
+	Years      []int
+	weeks      []week
+	Citation   *citation
 }
 
 // shownActivities bounds the timeline on the page; the whole is a link away.
@@ -35,7 +37,7 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	if named := !strings.HasPrefix(body.ID, "off_"); named {
 		id := parser.OfficialID(body.ID)
-		if _, _, err := officialName(ctx, s.cfg.Archive.Reader(), id); err != nil {
+		if _, err := officialName(ctx, s.cfg.Archive.Reader(), id); err != nil {
 			return err
 		}
 		return s.redirect(w, r, "/officials/"+id, http.StatusFound)
@@ -43,7 +45,7 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	if err := s.read(ctx, func(tx *sql.Tx) error { return s.fillOfficial(ctx, tx, &body) }); err != nil {
 		return err
 	}
-	body.Citation = s.cite(r, cited{key: body.ID, zh: datasetZH + "：" + body.Name, en: datasetEN + ": " + body.Pinyin, kind: "DB/OL", day: lastWeek(body.weeks), path: "/officials/" + body.ID})
+	body.Citation = s.cite(r, cited{key: body.ID, zh: datasetZH + "：" + body.Name, en: datasetEN + ": " + archive.Pinyin(body.Name), kind: "DB/OL", day: lastWeek(body.weeks), path: "/officials/" + body.ID})
 	if wantsJSON(r) {
 		return s.entity(w, r, body.Citation, officialParts(body.ID))
 	}
@@ -58,20 +60,40 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) fillOfficial(ctx context.Context, tx *sql.Tx, o *officialPage) (err error) {
-	if o.Name, o.Pinyin, err = officialName(ctx, tx, o.ID); err != nil {
+	if o.Name, err = officialName(ctx, tx, o.ID); err != nil {
 		return err
 	}
-	if o.Postings, err = recordsOf(ctx, tx, part{"tenures", snapshot.Filter{Official: o.ID}}); err != nil {
+	if o.Postings, err = recordsOf(ctx, tx, "tenures", snapshot.Filter{Official: o.ID}); err != nil {
 		return err
 	}
-	if o.Companions, err = companionsOf(ctx, tx, o.ID); err != nil {
-		return err
+	o.Companions, err = query(ctx, tx, `SELECT o.official_id, o.name, count(*) AS activities FROM appearances AS mine
+		CROSS JOIN appearances AS theirs ON theirs.activity_id = mine.activity_id AND theirs.official_id <> mine.official_id
+		JOIN officials AS o ON o.official_id = theirs.official_id
+		WHERE mine.official_id = ? GROUP BY 1 ORDER BY 3 DESC, 2 LIMIT 30`, o.ID)
+	if err != nil {
+		return fmt.Errorf("count who appeared with %s: %w", o.ID, err)
 	}
 	if o.weeks, err = s.weeksHeld(ctx, tx); err != nil {
 		return err
 	}
-	o.Attended, err = attendedBy(ctx, tx, o.ID)
-	return err
+	o.Attended, err = query(ctx, tx, `SELECT a.activity_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.kind, p.post, p.role, p.verbs, p.statements
+		FROM appearances AS p JOIN activities AS a USING (activity_id) WHERE p.official_id = ? ORDER BY a.week_start DESC, a.column_id DESC, a.position`, o.ID)
+	if err != nil {
+		return fmt.Errorf("read activities of %s: %w", o.ID, err)
+	}
+	return nil
+}
+
+// officialName reads a name; an unknown id is a 404.
+func officialName(ctx context.Context, db snapshot.Querier, id string) (string, error) {
+	found, err := query(ctx, db, `SELECT name FROM officials WHERE official_id = ?`, id)
+	if err != nil {
+		return "", fmt.Errorf("read official %s: %w", id, err)
+	}
+	if len(found) == 0 {
+		return "", notFound("没有这位官员："+clip(id), "there is no official "+clip(id))
+	}
+	return found[0].S("name"), nil
 }
 
 // yearAsked is the year given, or the newest with an activity.
@@ -95,21 +117,9 @@ func (o *officialPage) yearAsked(v string) (int, error) {
 	return o.Years[len(o.Years)-1], nil
 }
 
-// yearIn is the year of an activity's date or, without one, of its week.
-func yearIn(a attendedView) int {
-	date := a.DateStart
-	if date == "" {
-		date = a.Week
-	}
-	if len(date) < 4 {
-		return 0
-	}
-	y, err := strconv.Atoi(date[:4])
-	if err != nil {
-		return 0
-	}
-	return y
-}
+// yearIn is the year of an activity's date or, without one, of its week; 0
+// where there is neither.
+func yearIn(a record) int { return yearAt(or(a.S("date_start"), a.S("week_start")), 0) }
 
 // officials answers the table of officials, the most active first.
 func (s *Server) officials(w http.ResponseWriter, r *http.Request) error {

@@ -24,7 +24,6 @@ type strips struct {
 type stripRow struct {
 	Value  string // slug, kind or official id
 	Name   string // of an official
-	Pinyin string
 	Counts []int
 	Total  int
 	Y      int // of its base line
@@ -93,7 +92,7 @@ func (a answer) strips(values []string) strips {
 		return s
 	}
 	for i, v := range values {
-		row := stripRow{Value: v, Name: a.names[v].Name, Pinyin: a.names[v].Pinyin, Counts: a.rows[v], Y: stripTop + (i+1)*stripHeight}
+		row := stripRow{Value: v, Name: a.names[v], Counts: a.rows[v], Y: stripTop + (i+1)*stripHeight}
 		if row.Counts == nil {
 			row.Counts = make([]int, n)
 		}

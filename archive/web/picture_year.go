@@ -44,7 +44,7 @@ const (
 )
 
 // yearOf lays out the activities of one year. A range fills all of its days.
-func yearOf(year int, attended []attendedView, weeks []week) calendar {
+func yearOf(year int, attended []record, weeks []week) calendar {
 	c := calendar{Year: year}
 	if year == 0 {
 		return c
@@ -56,14 +56,15 @@ func yearOf(year int, attended []attendedView, weeks []week) calendar {
 		if yearIn(a) != year && !endsIn(a, year) {
 			continue
 		}
-		if a.DateStart == "" {
-			undated[a.Week]++
+		start := a.S("date_start")
+		if start == "" {
+			undated[a.S("week_start")]++
 			c.Undated++
 			continue
 		}
 		c.Dated++
-		months[a.DateStart[:7]]++
-		eachDay(a.DateStart, a.DateEnd, func(d string) { days[d]++ })
+		months[start[:7]]++
+		eachDay(start, a.S("date_end"), func(d string) { days[d]++ })
 	}
 	gaps, held := c.weeksIn(weeks)
 	for d := first; d.Year() == year; d = d.AddDate(0, 0, 1) {
@@ -126,8 +127,8 @@ func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
 
 func weeksBetween(monday, d time.Time) int { return int(d.Sub(monday).Hours()) / (7 * 24) }
 
-func endsIn(a attendedView, year int) bool {
-	return len(a.DateEnd) >= 4 && a.DateEnd[:4] == fmt.Sprint(year)
+func endsIn(a record, year int) bool {
+	return yearAt(a.S("date_end"), 0) == year
 }
 
 // eachDay calls f for every day of a range, at most a year of them.

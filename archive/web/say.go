@@ -7,29 +7,29 @@ import (
 
 // Say tells what happened in an activity in words built from its fields:
 // 盐田区 · 书记贺听澜 · 率队、走访 · 招商.
-func (p *page) Say(a activityView) string { return say(p.Lang, a) }
+func (p *page) Say(a activity) string { return say(p.Lang, a) }
 
-func say(lang string, a activityView) string {
-	parts := []string{shortDistrict(lang, a.District)}
+func say(lang string, a activity) string {
+	parts := []string{shortDistrict(lang, a.S("district"))}
 	if who, verbs := a.lead(lang); who != "" {
 		parts = append(parts, who)
 		if verbs != "" {
 			parts = append(parts, verbs)
 		}
 	}
-	return strings.Join(append(parts, word(lang, a.Kind)), " · ")
+	return strings.Join(append(parts, word(lang, a.S("kind"))), " · ")
 }
 
 // lead names who an activity is told by, the first of those who act and rank
 // highest, and what he or she did.
-func (a activityView) lead(lang string) (who, verbs string) {
+func (a activity) lead(lang string) (who, verbs string) {
 	best, acting := -1, 0
 	for i, p := range a.Appearances {
-		if p.Role != "actor" {
+		if p.S("role") != "actor" {
 			continue
 		}
 		acting++
-		if best < 0 || p.rank() > a.Appearances[best].rank() {
+		if best < 0 || rank(p) > rank(a.Appearances[best]) {
 			best = i
 		}
 	}
@@ -37,50 +37,46 @@ func (a activityView) lead(lang string) (who, verbs string) {
 		return "", ""
 	}
 	p := a.Appearances[best]
-	who = person(lang, p.Name, p.Pinyin)
-	switch {
-	case p.Office != "other" && lang == "en":
-		who = word(lang, p.Office) + " " + who
-	case p.Office != "other":
-		who = officeZH(p) + who
-	case lang == "en" && postEN(p.Post) != "":
-		who = postEN(p.Post) + " " + who
+	who = person(lang, p.S("name"))
+	switch office, post := p.S("office"), p.S("post"); {
+	case office != "other" && lang == "en":
+		who = word(lang, office) + " " + who
+	case office != "other":
+		who = officeZH(office, post) + who
+	case lang == "en" && postEN(post) != "":
+		who = postEN(post) + " " + who
 	case lang != "en":
-		who = p.Post + who
+		who = post + who
 	}
 	if acting > 1 {
 		who += map[string]string{"zh": fmt.Sprintf("等 %d 人", acting), "en": fmt.Sprintf(" and %d more", acting-1)}[lang]
 	}
-	verbs = p.Verbs
-	if verbs == "" {
-		verbs = p.Statements
-	}
-	return who, words(lang, verbs)
+	return who, words(lang, or(p.S("verbs"), p.S("statements")))
 }
 
 // rank puts who did something before who only said something, and who holds an
 // office of the district before others.
-func (p appearanceView) rank() int {
+func rank(p record) int {
 	n := 0
-	if p.Verbs != "" {
+	if p.S("verbs") != "" {
 		n += 2
 	}
-	if p.Office != "other" {
+	if p.S("office") != "other" {
 		n++
 	}
 	return n
 }
 
 // officeZH is the office in a word that can stand before a name.
-func officeZH(p appearanceView) string {
+func officeZH(office, post string) string {
 	switch {
-	case p.Office == "secretary":
+	case office == "secretary":
 		return "书记"
-	case p.Office == "both":
+	case office == "both":
 		return "书记兼区长"
-	case strings.Contains(p.Post, "主任"):
+	case strings.Contains(post, "主任"):
 		return "主任"
-	case strings.Contains(p.Post, "局长"):
+	case strings.Contains(post, "局长"):
 		return "局长"
 	default:
 		return "区长"

@@ -17,10 +17,10 @@ import (
 // search gives the condition on listing under which every word of q is found
 // in what is public of an activity, with ? for each of its arguments. Sentences
 // are not searched.
-func search(ctx context.Context, db querier, q string) (condition string, args []any, err error) {
+func search(ctx context.Context, tx *sql.Tx, q string) (condition string, args []any, err error) {
 	var all []string
 	for _, word := range strings.Fields(q) {
-		one, values, err := findWord(ctx, db, fold(word))
+		one, values, err := findWord(ctx, tx, fold(word))
 		if err != nil {
 			return "", nil, fmt.Errorf("search %q: %w", word, err)
 		}
@@ -32,12 +32,12 @@ func search(ctx context.Context, db querier, q string) (condition string, args [
 // findWord gives the condition under which one folded word is found: among the
 // words of the activity, in the title of its column, or as the name of one of
 // its values.
-func findWord(ctx context.Context, db querier, word string) (condition string, args []any, err error) {
+func findWord(ctx context.Context, tx *sql.Tx, word string) (condition string, args []any, err error) {
 	condition, args = `words LIKE ? ESCAPE '\'`, []any{"%" + likeSafe.Replace(word) + "%"}
 	if strings.ContainsFunc(word, func(r rune) bool { return r < unicode.MaxASCII }) {
 		condition, args = condition+" OR wide AND words GLOB ?", append(args, glob(word))
 	}
-	columns, err := titled(ctx, db, word)
+	columns, err := titled(ctx, tx, word)
 	if err != nil {
 		return "", nil, err
 	}
@@ -55,13 +55,13 @@ var likeSafe = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 // titled lists the columns with a word in the title, as JSON; empty for none. A
 // word in most titles is their usual wording (这周都在忙啥), says nothing of a
 // column, and would find all.
-func titled(ctx context.Context, db querier, word string) (string, error) {
-	ids, err := collect(ctx, db, func(r *sql.Rows, v *string) error { return r.Scan(v) }, `SELECT column_id FROM columns
+func titled(ctx context.Context, tx *sql.Tx, word string) (string, error) {
+	ids, err := query(ctx, tx, `SELECT column_id FROM columns
 		WHERE title GLOB ?1 AND (SELECT 2 * count(*) FROM columns WHERE title GLOB ?1) <= (SELECT count(*) FROM columns)`, glob(word))
 	if err != nil || len(ids) == 0 {
 		return "", err
 	}
-	list, err := json.Marshal(ids)
+	list, err := json.Marshal(valuesOf(ids, "column_id"))
 	return string(list), err
 }
 

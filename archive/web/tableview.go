@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"database/sql"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"net/http"
@@ -97,76 +96,31 @@ func parseView(r *http.Request) (tableView, error) {
 	return v, applies(v.Table, q)
 }
 
-// query gives the rows that are left, and the order asked for if it is not the
-// table's own.
-func (v tableView) query(narrow snapshot.Filter) (query, order string, args []any) {
-	rows, args := v.Table.Query(narrow)
-	query = "SELECT * FROM (" + rows + ")"
-	var conditions []string
-	for _, c := range v.Table.Columns {
-		if has := v.Has[c.Name]; has != "" {
-			args = append(args, glob(fold(has)))
-			conditions = append(conditions, fmt.Sprintf(`"%s" GLOB ?%d`, c.Name, len(args)))
-		}
+// filter puts what is asked in the table's terms, all pages of it.
+func (v tableView) filter(ctx context.Context, tx *sql.Tx) (snapshot.Filter, error) {
+	narrow, err := v.f.narrow(ctx, tx)
+	narrow.Like = map[string]string{}
+	for column, has := range v.Has {
+		narrow.Like[column] = glob(fold(has))
 	}
-	if len(conditions) > 0 {
-		query += " WHERE " + strings.Join(conditions, " AND ")
+	if narrow.Sort = v.Sort; v.Desc {
+		narrow.Sort = "-" + v.Sort
 	}
-	if v.Sort == "" {
-		return query, "", args
-	}
-	order = ` ORDER BY "` + v.Sort + `"`
-	if v.Desc {
-		order += " DESC"
-	}
-	for _, key := range v.Table.Key {
-		order += `, "` + key + `"`
-	}
-	return query, order, args
-}
-
-// read gives each row of a query over the table's columns to see.
-func (v tableView) read(ctx context.Context, tx *sql.Tx, query string, args []any, see func([]string) error) error {
-	rows, err := tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return fmt.Errorf("look at table %s: %w", v.Table.Name, err)
-	}
-	defer rows.Close()
-	values, into := make([]sql.NullString, len(v.Table.Columns)), make([]any, len(v.Table.Columns))
-	for i := range values {
-		into[i] = &values[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return fmt.Errorf("read table %s: %w", v.Table.Name, err)
-		}
-		row := make([]string, len(values))
-		for i := range values {
-			row[i] = values[i].String
-		}
-		if err := see(row); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return narrow, err
 }
 
 // fillView counts the rows and reads one page of them; both are kept until the
 // rows change.
 func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
-	narrow, err := v.f.narrow(ctx, tx)
+	narrow, err := v.filter(ctx, tx)
 	if err != nil {
 		return err
 	}
-	query, order, args := v.query(narrow)
 	all := *v
 	all.Sort = ""
 	v.Total, err = remembered(ctx, &s.memo, tx, "rows\x00"+all.key(), func() (n int, err error) {
-		counting := v.Table.CountAll()
-		if counting == "" || len(args) > 0 {
-			counting = "SELECT count(*) FROM (" + query + ")"
-		}
-		return n, tx.QueryRowContext(ctx, counting, args...).Scan(&n)
+		query, args := v.Table.Count(narrow)
+		return n, tx.QueryRowContext(ctx, query, args...).Scan(&n)
 	})
 	if err != nil {
 		return fmt.Errorf("count rows of %s: %w", v.Table.Name, err)
@@ -174,34 +128,20 @@ func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
 	if v.Pages = max(1, (v.Total+tableRows-1)/tableRows); v.f.Page > v.Pages {
 		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", v.Pages))
 	}
-	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.f.Page), func() (found []record, err error) {
-		page := fmt.Sprintf(" LIMIT %d OFFSET %d", tableRows, (v.f.Page-1)*tableRows)
-		err = v.read(ctx, tx, query+order+page, args, func(row []string) error {
-			found = append(found, record{v.Table.Columns, row})
-			return nil
-		})
-		return found, err
+	narrow.Limit, narrow.Offset = tableRows, (v.f.Page-1)*tableRows
+	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.f.Page), func() ([]record, error) {
+		return recordsOf(ctx, tx, v.Table.Name, narrow)
 	})
 	return err
 }
 
 // write writes all rows that are left as CSV, as the table's file has them.
 func (v tableView) write(ctx context.Context, tx *sql.Tx, out io.Writer) error {
-	narrow, err := v.f.narrow(ctx, tx)
-	if err != nil {
-		return err
+	narrow, err := v.filter(ctx, tx)
+	if err == nil {
+		_, err = snapshot.WriteCSV(ctx, out, tx, v.Table, narrow)
 	}
-	rows := csv.NewWriter(out)
-	rows.UseCRLF = true
-	if err := rows.Write(v.Table.Header()); err != nil {
-		return err
-	}
-	query, order, args := v.query(narrow)
-	if err := v.read(ctx, tx, query+order, args, rows.Write); err != nil {
-		return err
-	}
-	rows.Flush()
-	return rows.Error()
+	return err
 }
 
 // data is a page of the table as JSON; next leads to the one after.
@@ -214,9 +154,6 @@ func (v tableView) data(base string) any {
 		Next  string   `json:"next,omitempty"`
 		Rows  []record `json:"rows"`
 	}{v.Table.Name, v.Total, v.f.Page, v.Pages, "", v.Rows}
-	if out.Rows == nil {
-		out.Rows = []record{}
-	}
 	if v.f.Page < v.Pages {
 		out.Next = base + withQuery("/tables/"+v.Table.Name, with(v.address("", v.f.Page+1), "format", "json"))
 	}

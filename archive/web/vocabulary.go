@@ -138,7 +138,7 @@ func (p *page) Unit(unit string) string {
 
 // Person is a name as the page's language has it: English has the pinyin
 // first.
-func (p *page) Person(name, pinyin string) string { return person(p.Lang, name, pinyin) }
+func (p *page) Person(name string) string { return person(p.Lang, name) }
 
 // Named is a value of a table's column, names with their pinyin where the
 // table has no column for it.
@@ -148,14 +148,14 @@ func (p *page) Named(t snapshot.Table, column, value string) string {
 	}
 	names := strings.Split(value, ";")
 	for i, name := range names {
-		names[i] = person(p.Lang, name, archive.Pinyin(name))
+		names[i] = person(p.Lang, name)
 	}
 	return strings.Join(names, "; ")
 }
 
-func person(lang, name, pinyin string) string {
-	if lang == "en" && pinyin != "" {
-		return pinyin + " " + name
+func person(lang, name string) string {
+	if lang == "en" {
+		return archive.Pinyin(name) + " " + name
 	}
 	return name
 }

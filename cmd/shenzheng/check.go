@@ -18,7 +18,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if accept {
-				if err := a.withWriter(cmd.Context(), func(arc *archive.Archive) error { return a.acceptRows(cmd.Context(), arc) }); err != nil {
+				if err := a.withGuest(cmd.Context(), func(arc *archive.Archive) error { return a.acceptRows(cmd.Context(), arc) }); err != nil {
 					return err
 				}
 			}

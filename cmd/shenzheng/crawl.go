@@ -22,26 +22,26 @@ func (a *app) crawlCommand() *cobra.Command {
 					return withCode(exitUsage, fmt.Errorf("crawl: %q is not an http or https address", address))
 				}
 			}
-			return a.withWriter(cmd.Context(), func(arc *archive.Archive) error {
-				return a.crawlCommandOn(cmd.Context(), arc, args)
-			})
+			return a.withCrawlStore(cmd.Context(), func(s *crawlStore) error { return a.crawlCommandOn(cmd.Context(), s, args) })
 		},
 	}
 }
 
-func (a *app) crawlCommandOn(ctx context.Context, arc *archive.Archive, urls []string) error {
+func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) error {
 	bar := a.newBar("crawl")
 	var report crawler.Report
-	_, err := recordRun(ctx, arc, "crawl", noTime, func(runID string) (result, error) {
-		var err error
-		report, err = a.crawl(ctx, arc, crawler.Request{URLs: urls, RunID: runID}, bar.crawled)
-		return crawlResult(report), err
+	res, err := recordRun(ctx, s, "crawl", noTime, func(runID string) (result, error) {
+		return s.crawl(ctx, crawler.Request{URLs: urls, RunID: runID}, bar.crawled, &report)
 	})
 	bar.done()
 	if err != nil {
 		return err
 	}
-	return a.tellCrawl("crawl", report)
+	err = a.tellCrawl("crawl", report)
+	if res.trouble != nil {
+		return withCode(exitFailed, errors.Join(err, res.trouble))
+	}
+	return err
 }
 
 // tellCrawl says what came of a crawl or a backfill, and gives the error, with
@@ -79,19 +79,6 @@ func otherWays() []string {
 	}
 }
 
-// crawl makes one crawl of all configured sources into the archive.
-func (a *app) crawl(ctx context.Context, arc *archive.Archive, request crawler.Request, progress func(crawler.Progress)) (crawler.Report, error) {
-	c, err := a.newCrawler(arc, progress)
-	if err != nil {
-		return crawler.Report{}, err
-	}
-	// What an interrupted crawl kept but did not read comes first.
-	if _, err := arc.DerivePending(ctx); err != nil {
-		return crawler.Report{}, fmt.Errorf("read pending captures: %w", err)
-	}
-	return c.Crawl(ctx, request)
-}
-
 func crawlResult(r crawler.Report) result {
 	res := result{outcome: archive.RunOK, detail: r.Summary(), counts: map[string]int{"requests": r.Requests, "found": r.Found,
 		"fetched": r.Fetched, "new": r.New, "changed": r.Changed, "gone": r.Gone, "bad": r.Bad}}
@@ -108,8 +95,8 @@ func crawlResult(r crawler.Report) result {
 }
 
 // newCrawler makes a crawler of all configured sources.
-func (a *app) newCrawler(arc *archive.Archive, progress func(crawler.Progress)) (*crawler.Crawler, error) {
-	cfg := crawler.Config{Store: arc, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress}
+func (a *app) newCrawler(store crawler.Store, progress func(crawler.Progress)) (*crawler.Crawler, error) {
+	cfg := crawler.Config{Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress}
 	for _, s := range a.cfg.Sources {
 		if s.MaxWait == 0 {
 			s.MaxWait = -1 // the crawler's 0 is the default

@@ -31,11 +31,15 @@ const sourceJitter = 90 * time.Second
 
 func (d *daemon) newScheduler() (*schedules.Scheduler, error) {
 	work := map[string]func(context.Context, time.Time) error{
-		"crawl":    func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, "crawl", due) },
-		"recheck":  func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, "recheck", due) },
-		"snapshot": func(ctx context.Context, due time.Time) error { return d.runJob(ctx, "snapshot", due, d.snapshotJob) },
-		"check":    func(ctx context.Context, due time.Time) error { return d.runJob(ctx, "check", due, d.checkJob) },
-		"backup":   func(ctx context.Context, due time.Time) error { return d.runJob(ctx, "backup", due, d.backupJob) },
+		"crawl":   func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, "crawl", due) },
+		"recheck": func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, "recheck", due) },
+		"snapshot": func(ctx context.Context, due time.Time) error {
+			return d.runJob(ctx, d.arc, "snapshot", due, d.snapshotJob)
+		},
+		"check": func(ctx context.Context, due time.Time) error { return d.runJob(ctx, d.arc, "check", due, d.checkJob) },
+		"backup": func(ctx context.Context, due time.Time) error {
+			return d.runJob(ctx, d.arc, "backup", due, d.backupJob)
+		},
 	}
 	var jobs []schedules.Job
 	for _, j := range d.cfg.jobs() {
@@ -73,14 +77,14 @@ func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
 }
 
 // runJob records a run, and raises an alert when it fails.
-func (d *daemon) runJob(ctx context.Context, name string, due time.Time, work func(context.Context, string) (result, error)) error {
-	if err := d.store.ready(ctx); err != nil {
+func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time.Time, work func(context.Context, string) (result, error)) error {
+	if s, crawl := rec.(*crawlStore); d.store.ready(ctx) != nil && !(crawl && s.beside != nil) {
 		d.log.Warn("job left out while the database is in trouble", "job", name, "due", due)
 		return nil
 	}
 	began := d.now()
 	var id string
-	res, err := recordRun(ctx, d.arc, name, due, func(runID string) (result, error) {
+	res, err := recordRun(ctx, rec, name, due, func(runID string) (result, error) {
 		id = runID
 		return d.contained(ctx, runID, work)
 	})
@@ -90,6 +94,10 @@ func (d *daemon) runJob(ctx context.Context, name string, due time.Time, work fu
 		return nil // the daemon stops; the run is recorded as abandoned
 	}
 	d.log.Info("job ended", "job", name, "run_id", id, "outcome", res.outcome, "detail", res.detail, "took", d.now().Sub(began).Round(time.Millisecond).String())
+	if err == nil && res.trouble != nil {
+		err, res.detail = res.trouble, res.trouble.Error()
+		d.log.Error("the crawl went on beside a damaged database", "job", name, "error", err)
+	}
 	if err != nil && d.store.look(ctx) != nil {
 		return nil // the one cause has its own alert
 	}
@@ -114,13 +122,23 @@ func (d *daemon) contained(ctx context.Context, runID string, work func(context.
 // what changed. Weeks are missed whether or not the crawl could be made.
 func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) error {
 	var report crawler.Report
+	s := &crawlStore{app: d.app, main: d.arc}
+	if trouble := d.store.look(ctx); archive.Damaged(trouble) {
+		if err := s.turn(ctx, trouble); err != nil {
+			return err
+		}
+	}
+	defer func() {
+		if s.beside != nil {
+			d.warn("the archive beside the database cannot be closed", s.beside.Close())
+		}
+	}()
 	before, berr := d.arc.StateCounts(ctx)
-	err := d.runJob(ctx, name, due, func(ctx context.Context, id string) (res result, err error) {
-		res, report, err = d.crawlJob(ctx, id, name == "recheck")
-		return res, err
+	err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
+		return d.crawlJob(ctx, s, id, name == "recheck", &report)
 	})
-	if ctx.Err() != nil {
-		return nil
+	if ctx.Err() != nil || s.beside != nil { // the rest is seen to once the database is restored
+		return err
 	}
 	if err == nil {
 		err = d.followUp(ctx, name, report.Again)
@@ -128,7 +146,7 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	after, aerr := d.arc.StateCounts(ctx)
 	err = errors.Join(err, berr, aerr, d.lookAround(ctx, report, name == "crawl"))
 	if changesRows(report) || !maps.Equal(before, after) || !d.hasSnapshot() {
-		err = errors.Join(err, d.runJob(ctx, "snapshot", noTime, d.snapshotJob))
+		err = errors.Join(err, d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob))
 	}
 	return err
 }
@@ -169,27 +187,29 @@ func (d *daemon) planFollowUps(ctx context.Context) error {
 	return nil
 }
 
-func (d *daemon) crawlJob(ctx context.Context, runID string, recheck bool) (result, crawler.Report, error) {
+func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, runID string, recheck bool, report *crawler.Report) (result, error) {
 	full, err := d.diskFull(ctx)
-	if err != nil || full != "" {
-		return result{outcome: archive.RunFailed, detail: full}, crawler.Report{}, err
+	if s.beside == nil && err != nil || full != "" {
+		return result{outcome: archive.RunFailed, detail: full}, err
 	}
 	ping := d.ping()
 	d.warn("ping was not taken", ping.Start(ctx))
-	report, err := d.crawl(ctx, d.arc, crawler.Request{Recheck: recheck, RunID: runID}, nil)
+	res, err := s.crawl(ctx, crawler.Request{Recheck: recheck, RunID: runID}, nil, report)
 	if err != nil {
 		d.warn("ping was not taken", ping.Fail(context.WithoutCancel(ctx), "crawl failed"))
-		return result{}, report, err
+		return res, err
 	}
-	res := crawlResult(report)
-	if report.Class() != crawler.ClassUnreachable {
+	switch {
+	case report.Class() == crawler.ClassUnreachable:
+		d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID,
+			"next_try", d.upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
+		d.warn("ping was not taken", ping.Fail(ctx, res.detail))
+	case res.trouble != nil:
+		d.warn("ping was not taken", ping.Fail(ctx, res.trouble.Error()))
+	default:
 		d.warn("ping was not taken", ping.Success(ctx))
-		return res, report, nil
 	}
-	d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID,
-		"next_try", d.upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
-	d.warn("ping was not taken", ping.Fail(ctx, res.detail))
-	return res, report, nil
+	return res, nil
 }
 
 // changesRows reports whether a crawl can have changed a published row other

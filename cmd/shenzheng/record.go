@@ -16,11 +16,19 @@ type result struct {
 	outcome string // archive.RunOK, RunPartial or RunFailed
 	detail  string // one line
 	counts  map[string]int
+	// trouble needs a person although the run came to its end.
+	trouble error
+}
+
+// recorder is where runs are recorded: an archive, or what stands in for it.
+type recorder interface {
+	StartRun(ctx context.Context, job string, due time.Time) (id string, err error)
+	EndRun(ctx context.Context, id, outcome, detail string, counts map[string]int) error
 }
 
 // recordRun does the work as a recorded run of the job. An error makes the
 // run a failed one, a cancelled context an abandoned one; either is returned.
-func recordRun(ctx context.Context, arc *archive.Archive, job string, due time.Time, work func(runID string) (result, error)) (result, error) {
+func recordRun(ctx context.Context, arc recorder, job string, due time.Time, work func(runID string) (result, error)) (result, error) {
 	id, err := arc.StartRun(ctx, job, due)
 	if err != nil {
 		return result{}, err

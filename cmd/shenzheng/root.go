@@ -143,7 +143,26 @@ func (a *app) archiveConfig() archive.Config {
 // withWriter opens the archive for writing, runs f and closes it.
 func (a *app) withWriter(ctx context.Context, f func(*archive.Archive) error) error {
 	arc, err := archive.Open(ctx, a.archiveConfig())
-	return a.with(arc, err, f)
+	return a.with(arc, err, func() error {
+		err := a.bringIn(ctx, arc)
+		if errors.Is(err, archive.ErrLocked) || ctx.Err() != nil {
+			return err
+		}
+		if err != nil { // it stays where it is
+			a.log.WarnContext(ctx, "what was kept beside the database cannot be brought in yet", "error", err)
+		}
+		return f(arc)
+	})
+}
+
+// withGuest opens an existing archive for a short write, beside a running
+// daemon or not.
+func (a *app) withGuest(ctx context.Context, f func(*archive.Archive) error) error {
+	arc, err := archive.OpenGuest(ctx, a.archiveConfig())
+	if errors.Is(err, archive.ErrOlderSchema) || errors.Is(err, archive.ErrNoArchive) {
+		return a.withWriter(ctx, f)
+	}
+	return a.with(arc, err, func() error { return f(arc) })
 }
 
 // withReader opens an existing archive for reading, beside a writer or not.
@@ -155,10 +174,11 @@ func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) er
 		}
 		arc, err = archive.OpenReader(ctx, a.archiveConfig())
 	}
-	return a.with(arc, err, f)
+	return a.with(arc, err, func() error { return f(arc) })
 }
 
-func (a *app) with(arc *archive.Archive, err error, f func(*archive.Archive) error) error {
+// with runs f on what was opened, closes it and gives the error its code.
+func (a *app) with(opened io.Closer, err error, f func() error) error {
 	switch {
 	case errors.Is(err, archive.ErrLocked):
 		return withCode(exitLocked, err)
@@ -167,8 +187,11 @@ func (a *app) with(arc *archive.Archive, err error, f func(*archive.Archive) err
 	case err != nil:
 		return withCode(exitFailed, a.restorable(err))
 	}
-	err = f(arc)
-	if cerr := arc.Close(); err == nil && cerr != nil {
+	err = f()
+	if errors.Is(err, archive.ErrLocked) {
+		err = withCode(exitLocked, err)
+	}
+	if cerr := opened.Close(); err == nil && cerr != nil {
 		err = cerr
 	}
 	var coded *exitError
@@ -181,8 +204,10 @@ func (a *app) with(arc *archive.Archive, err error, f func(*archive.Archive) err
 // restorable adds how to get the database back to an error that says that its
 // file is damaged.
 func (a *app) restorable(err error) error {
-	if !archive.Damaged(err) {
+	var told *restorableError
+	if !archive.Damaged(err) || errors.As(err, &told) {
 		return err
 	}
-	return fmt.Errorf("%w: %s is damaged; %s", err, filepath.Join(a.data, archive.DatabaseName), restoreWords(a.cfg.Backup.Dir, a.data))
+	err = fmt.Errorf("%w: %s is damaged", err, filepath.Join(a.data, archive.DatabaseName))
+	return &restorableError{err, restoreWords(a.cfg.Backup.Dir, a.data)}
 }

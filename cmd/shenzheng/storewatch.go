@@ -70,7 +70,7 @@ func (w *storeWatch) run(ctx context.Context) {
 		case <-w.back:
 			return
 		case <-ticker.C:
-			if w.look(ctx) == nil {
+			if w.look(ctx) == nil && w.arc != nil {
 				w.arc.TendLog(ctx)
 			}
 		}
@@ -106,6 +106,9 @@ func (w *storeWatch) look(ctx context.Context) error {
 // find tells what is wrong. A database that was replaced by another that can
 // be read is no trouble any more once the daemon opens it.
 func (w *storeWatch) find(ctx context.Context) error {
+	if w.arc == nil { // it could not be opened
+		return w.withWriter(ctx, func(*archive.Archive) error { return nil })
+	}
 	err := w.arc.Probe(ctx)
 	var trouble *archive.Trouble
 	if !errors.As(err, &trouble) {
@@ -117,7 +120,7 @@ func (w *storeWatch) find(ctx context.Context) error {
 	if trouble.Replaced && seen && w.another(ctx) == nil {
 		return nil
 	}
-	return fmt.Errorf("%s; %s", trouble.What, restoreWords(w.cfg.Backup.Dir, w.data))
+	return &restorableError{trouble, restoreWords(w.cfg.Backup.Dir, w.data)}
 }
 
 // another reads the file that stands in the place of the database.
@@ -146,6 +149,15 @@ func (w *storeWatch) tell(ctx context.Context, what error, over bool) bool {
 	}
 	return true
 }
+
+// restorableError says what is damaged, and how it is restored.
+type restorableError struct {
+	error
+	words string
+}
+
+func (e *restorableError) Error() string { return e.error.Error() + "; " + e.words }
+func (e *restorableError) Unwrap() error { return e.error }
 
 // restoreWords say how to get the database back: the last backup, and the
 // commands that put it in place.

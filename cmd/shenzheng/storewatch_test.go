@@ -105,6 +105,10 @@ func TestDatabaseInTrouble(t *testing.T) {
 				if got := w.told(); !slices.Equal(got, []string{"store_damaged open"}) {
 					t.Errorf("the webhook was told %q, want the one cause once", got)
 				}
+				_, err := os.Stat(archive.BesideFile(dir))
+				if kept := err == nil; kept != (name != "the folder removed") {
+					t.Errorf("crawls kept something beside: %v", kept)
+				}
 				tc.mend(t, dir)
 				p.until(epoch.Add(2*time.Hour + 3*time.Minute))
 				select {
@@ -120,6 +124,11 @@ func TestDatabaseInTrouble(t *testing.T) {
 				p.daemon.scheduler.Stop()
 				if err := errors.Join(p.daemon.pages.Close(), p.arc.Close()); err != nil {
 					t.Logf("closing what was lost: %v", err)
+				}
+				// The daemon begins anew, as runDaemon does.
+				err = p.daemon.withWriter(t.Context(), func(*archive.Archive) error { return nil })
+				if _, serr := os.Stat(archive.BesideFile(dir)); err != nil || !errors.Is(serr, os.ErrNotExist) {
+					t.Errorf("opened anew: %v; beside: %v", err, serr)
 				}
 			})
 		})

@@ -38,7 +38,7 @@ func (a *app) weekSkip() *cobra.Command {
 			if now := parser.DateOf(a.now()); now.Before(archive.Monday(day)) {
 				return withCode(exitUsage, fmt.Errorf("week skip: the week of %s is still to come", args[0]))
 			}
-			return a.withWriter(cmd.Context(), func(arc *archive.Archive) error {
+			return a.withGuest(cmd.Context(), func(arc *archive.Archive) error {
 				monday, err := arc.SkipWeek(cmd.Context(), day, reason)
 				if errors.Is(err, archive.ErrNoReason) || errors.Is(err, archive.ErrWeekHeld) {
 					return withCode(exitUsage, err)
@@ -64,7 +64,7 @@ func (a *app) weekUnskip() *cobra.Command {
 			if err != nil {
 				return withCode(exitUsage, fmt.Errorf("week unskip: %w", err))
 			}
-			return a.withWriter(cmd.Context(), func(arc *archive.Archive) error {
+			return a.withGuest(cmd.Context(), func(arc *archive.Archive) error {
 				monday, was, err := arc.UnskipWeek(cmd.Context(), day)
 				if err == nil && !was {
 					err = withCode(exitUsage, fmt.Errorf("week unskip: the week of %s is not skipped", monday))

@@ -1,72 +1,46 @@
 package kind
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
-// clausesOf cuts a sentence at its commas and leaves out clauses that only
-// give a circumstance.
-func clausesOf(sentence string) []string {
-	sentence = withoutAsides(sentence)
-	clauses := make([]string, 0, 8)
-	from, quoted := 0, 0
-	cut := func(to int) {
-		if c := strings.TrimSpace(sentence[from:to]); c != "" && !circumstantial(c) {
+// clausesOf cuts a sentence at its commas and leaves out what stands in
+// parentheses, the names of writings, and clauses that only give a circumstance.
+func clausesOf(sentence []rune) []string {
+	clauses, clause := make([]string, 0, 8), make([]rune, 0, len(sentence))
+	inside, written, quoted := 0, 0, 0
+	cut := func() {
+		if c := strings.TrimSpace(string(clause)); c != "" && !circumstantial(c) {
 			clauses = append(clauses, c)
 		}
+		clause = clause[:0]
 	}
-	for i, r := range sentence {
+	for _, r := range sentence {
+		kept := inside == 0 && written == 0
 		switch {
 		case r >= 0x4e00 && r <= 0x9fff: // nearly all
+		case r == '(':
+			inside, kept = inside+1, false
+		case r == ')':
+			inside, kept = max(0, inside-1), false
+		case inside > 0:
+		case r == '《':
+			written, kept = written+1, true
+		case r == '》':
+			written, kept = max(0, written-1), true
+		case !kept:
 		case r == '“':
 			quoted++
 		case r == '”':
 			quoted = max(0, quoted-1)
 		case quoted == 0 && isStop(r):
-			cut(i)
-			from = i + utf8.RuneLen(r)
+			cut()
+			kept = false
+		}
+		if kept {
+			clause = append(clause, r)
 		}
 	}
-	cut(len(sentence))
+	cut()
 	return clauses
-}
-
-// withoutAsides leaves out what stands in parentheses and the names of writings.
-func withoutAsides(sentence string) string {
-	var kept strings.Builder
-	from, inside, written := 0, 0, 0
-	keep := func(to int) {
-		if inside == 0 && written == 0 {
-			kept.WriteString(sentence[from:to])
-		}
-		from = to
-	}
-	for i, r := range sentence {
-		if r != '(' && r != ')' && r != '《' && r != '》' {
-			continue
-		}
-		keep(i)
-		from = i + utf8.RuneLen(r)
-		switch {
-		case r == '(':
-			inside++
-		case r == ')':
-			inside = max(0, inside-1)
-		case inside > 0:
-		case r == '《':
-			written++
-			kept.WriteRune(r)
-		case r == '》':
-			written = max(0, written-1)
-			kept.WriteRune(r)
-		}
-	}
-	if from == 0 {
-		return sentence
-	}
-	keep(len(sentence))
-	return kept.String()
 }
 
 // isStop reports the stops between clauses.

@@ -43,6 +43,7 @@ var forms = [...]form{
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: strings.Fields("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
 		"讲党课 党课 集体谈话 谈心谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言")},
 	{name: "watched", read: watched, words: strings.Fields("观看 收看 收听收看 观摩观看")},
+	{name: "reported", read: reported, nouns: nouns, words: strings.Fields("报告 汇报")},
 	{name: "public", kind: Event, nouns: nouns, words: strings.Fields("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
 	{name: "released", read: released, nouns: nouns, words: strings.Fields("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: strings.Fields("讲授 第一课 开学第一课 思政课")},

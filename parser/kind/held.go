@@ -98,6 +98,14 @@ func released(c string, at int, word string) (kind, decided string) {
 	return Event, word
 }
 
+// reported is said to a body of one's own: 向区人大常委会报告.
+func reported(c string, at int, word string) (kind, decided string) {
+	if strings.Contains(c[:at], "向") {
+		return Meeting, word
+	}
+	return "", ""
+}
+
 // watched takes the kind of what is watched; a film is watched among one's own.
 func watched(c string, at int, word string) (kind, decided string) {
 	if kind, decided = headOf(c[at+len(word):]); kind != "" {

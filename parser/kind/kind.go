@@ -20,7 +20,7 @@ import (
 
 // Of reads the opening sentence of an activity without its date. The first
 // clause with a predicate of the table decides.
-func Of(sentence string) Verdict {
+func Of(sentence []rune) Verdict {
 	clauses := clausesOf(sentence)
 	for i, c := range clauses {
 		v := read(c)

@@ -16,7 +16,7 @@ func TestSentences(t *testing.T) {
 	}
 	sentences := forms.Sentences(string(content))
 	for _, s := range sentences {
-		if got := kind.Of(s.Text); got.Kind != s.Kind {
+		if got := kind.Of([]rune(s.Text)); got.Kind != s.Kind {
 			t.Errorf("%s: %v, want %s", s.Text, got, s.Kind)
 		}
 	}

@@ -43,7 +43,7 @@ func TestRealColumn(t *testing.T) {
 			if !strings.HasPrefix(line, opening) {
 				continue
 			}
-			if got := Of(openingOf(line)); got.Kind == want {
+			if got := Of([]rune(openingOf(line))); got.Kind == want {
 				right++
 			} else {
 				t.Logf("%.90s: %v, coded %s", line, got, want)
@@ -61,7 +61,7 @@ func TestSpecs(t *testing.T) {
 	}
 	shared(t, "specs/kinds.json", &file)
 	for _, c := range file.Cases {
-		if got := Of(openingOf(c.Text)); got.Kind != c.Kind {
+		if got := Of([]rune(openingOf(c.Text))); got.Kind != c.Kind {
 			t.Errorf("%s %s: %v, want %s", c.ID, c.Text, got, c.Kind)
 		}
 	}

@@ -63,7 +63,9 @@ func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
 		case "hidden":
 			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
 		case "style":
-			for declaration := range strings.SplitSeq(a.Val, ";") {
+			for rest := a.Val; rest != ""; {
+				var declaration string
+				declaration, rest, _ = strings.Cut(rest, ";")
 				property, value, _ := strings.Cut(declaration, ":")
 				switch strings.ToLower(strings.TrimSpace(property)) {
 				case "display":

@@ -13,8 +13,8 @@ type lineBuilder struct {
 
 	// The line being written.
 	runes   []rune
-	end     int // behind the last visible code point
 	visible int // code points that are no white space
+	counted int // of these, what the next three tell
 	linked  int // of these, inside a link
 	bold    int // of these, in bold type
 	hidden  int // the hidden element that holds it, 0 for none
@@ -51,6 +51,7 @@ func (b *lineBuilder) addText(printed string) {
 	if waits {
 		b.wait(false)
 	}
+	b.count()
 }
 
 // wait notes a run of white space that collapses.
@@ -75,6 +76,7 @@ func (b *lineBuilder) addLines(text string) {
 			b.addRune(r)
 		}
 	}
+	b.count()
 }
 
 // addRune appends one code point that is no white space of HTML.
@@ -93,14 +95,21 @@ func (b *lineBuilder) addRune(r rune) {
 		b.fillGap(r)
 	}
 	b.runes = append(b.runes, r)
-	b.end = len(b.runes)
 	b.visible++
-	b.hidden = b.state.hidden
+}
+
+// count notes what holds for what was printed since it was last asked.
+func (b *lineBuilder) count() {
+	n := b.visible - b.counted
+	if n == 0 {
+		return
+	}
+	b.counted, b.hidden = b.visible, b.state.hidden
 	if b.state.link {
-		b.linked++
+		b.linked += n
 	}
 	if b.state.bold {
-		b.bold++
+		b.bold += n
 	}
 }
 
@@ -127,6 +136,7 @@ func (b *lineBuilder) fillGap(r rune) {
 
 // endLine finishes the line, if anything is on it.
 func (b *lineBuilder) endLine(hint Hint) {
+	b.count()
 	if b.visible > 0 {
 		if b.linked == b.visible {
 			hint |= HintLink
@@ -134,8 +144,12 @@ func (b *lineBuilder) endLine(hint Hint) {
 		if b.bold == b.visible {
 			hint |= HintHeading
 		}
-		both := make([]rune, 2*b.end)
-		runes, fold := both[:b.end:b.end], both[b.end:]
+		end := len(b.runes)
+		for b.runes[end-1] == ' ' || classify(b.runes[end-1]) == runeSpace {
+			end--
+		}
+		both := make([]rune, 2*end)
+		runes, fold := both[:end:end], both[end:]
 		copy(runes, b.runes)
 		text.Fold(fold, runes)
 		b.lines = append(b.lines, Line{Runes: runes, Fold: fold, Hint: hint, Visible: b.visible, Linked: b.linked, Hidden: b.hidden})
@@ -145,7 +159,7 @@ func (b *lineBuilder) endLine(hint Hint) {
 
 // clear begins the line anew.
 func (b *lineBuilder) clear() {
-	b.runes, b.end, b.visible, b.linked, b.bold, b.hidden, b.gap = b.runes[:0], 0, 0, 0, 0, 0, gapNone
+	b.runes, b.visible, b.counted, b.linked, b.bold, b.hidden, b.gap = b.runes[:0], 0, 0, 0, 0, 0, gapNone
 }
 
 // shows reports that something is on the line, and shown.
@@ -173,5 +187,5 @@ func (b *lineBuilder) joined() string {
 }
 
 func isHTMLSpace(r rune) bool {
-	return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f'
+	return r <= ' ' && (r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f')
 }

@@ -27,7 +27,7 @@ type head struct {
 
 func readHead(tree *goquery.Document) head {
 	var h head
-	for _, n := range tree.Find("title, meta, time, script, link, style, a, body, [itemprop=datePublished]").Nodes {
+	for n := range tree.Nodes[0].Descendants() {
 		switch n.DataAtom {
 		case atom.Body:
 			h.onload = cmp.Or(h.onload, attribute(n, "onload"))
@@ -50,7 +50,9 @@ func readHead(tree *goquery.Document) head {
 		case atom.Link:
 			h.links = append(h.links, n)
 		default:
-			h.times = append(h.times, n)
+			if attribute(n, "itemprop") == "datePublished" {
+				h.times = append(h.times, n)
+			}
 		}
 	}
 	return h

@@ -43,7 +43,7 @@ func (r *Roster) Appearances(ps []Passage, d *text.District) []Appearance {
 		list = slices.Grow(list, len(ms))
 		deeds := readDeeds(p.Fold, ms)
 		for k := range ms {
-			list = appear(list, p, &ms[k], &deeds[k], d)
+			list = appear(list, p, ms[k], &deeds[k], d)
 		}
 	}
 	for i := range list {
@@ -78,14 +78,14 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	if at < 0 {
 		at = len(list)
 		list = append(list, Appearance{
-			OfficialID: OfficialID(m.who.name), Name: m.who.name, NamedAs: NamedByName, Role: role, EndedBy: m.endedBy,
+			OfficialID: m.who.id, Name: m.who.name, NamedAs: NamedByName, Role: role, EndedBy: m.endedBy,
 			Span: text.Span{Start: p.Start + m.start, End: p.Start + m.end},
 		})
 	}
 	a := &list[at]
 	if m.posted() && (a.NamedAs == NamedByName || onlyLeader(a.Posts)) {
-		a.NamedAs, a.Posts = NamedWithPost, m.posts(p.Fold, d)
-		a.Office, a.Post = officeOf(a.Posts), string(p.Runes[m.post.Start:m.post.End])
+		a.NamedAs, a.Post = NamedWithPost, string(p.Runes[m.post.Start:m.post.End])
+		a.Posts, a.Office = m.posts(p.Fold, d)
 	}
 	switch acts := len(done.verbs)+len(done.statements) > 0; {
 	case role == RoleActor && acts:

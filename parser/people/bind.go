@@ -14,11 +14,10 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 	b.sure = b.sure || m.sure
 	b.rival = ""
 	if m.rival > 0 {
-		b.rival = nameOf(s[m.name:m.rival])
+		b.rival = string(nameOf(nil, s[m.name:m.rival]))
 	}
-	posts := postsOf(s, m.parts, d)
-	m.bound, m.at = posts, d
-	t := tie{at: d, own: ownDistrict(posts), office: officeOf(posts)}
+	posts, office := m.posts(s, d)
+	t := tie{at: d, own: ownDistrict(posts), office: office}
 	if len(b.ties) < maxTies && !slices.Contains(b.ties, t) {
 		b.ties = append(b.ties, t)
 	}
@@ -29,10 +28,11 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 // the section's district, nil when unknown.
 func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
 	r.settled = false
-	found := seen{fold: p.Fold, sure: true}
+	found := &seen{fold: p.Fold, sure: true}
 	found.mentions, found.refused = r.read(p.Fold, false)
+	names = make([]string, 0, len(found.mentions))
 	for k := range found.mentions {
-		m := &found.mentions[k]
+		m := found.mentions[k]
 		found.sure = found.sure && m.sure
 		if b := r.people[m.who.name]; b != nil {
 			m.who = b // met twice in one passage
@@ -87,7 +87,7 @@ func (r *Roster) weigh() {
 		}
 		rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
 		if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, b.name) {
-			r.add(&person{name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties})
+			r.add(&person{id: OfficialID(b.rival), name: b.rival, text: []rune(b.rival), sure: true, ties: b.ties})
 		}
 	}
 }

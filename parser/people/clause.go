@@ -236,7 +236,7 @@ func (c *clause) inverted() bool {
 	if l == nil {
 		return false
 	}
-	m := &c.ms[k]
+	m := c.ms[k]
 	if m.start-c.i > 40 || m.start == c.i || c.s[m.start-1] != '有' || !text.Contains(c.s[c.i:m.start], "的") {
 		return false
 	}

@@ -4,7 +4,7 @@ import "shenzheng/parser/text"
 
 // meet takes a mention: as a subject, beside the subjects, or as an object.
 func (c *clause) meet(k int) {
-	m := &c.ms[k]
+	m := c.ms[k]
 	s := c.s[:c.to]
 	after := afterName(s, m.end)
 	if end := c.delegated(m, after); end > 0 {
@@ -140,7 +140,7 @@ func (c *clause) behindOrNext(m *mention, end int) int {
 // below reads 在X的见证下 and gives the place behind it.
 func (c *clause) below(k int) int {
 	s := c.s[:c.to]
-	m := &c.ms[k]
+	m := c.ms[k]
 	if !text.Contains(s[max(c.from, m.start-lookAround):m.start], "在") && len(c.subjects) > 0 {
 		return 0
 	}

@@ -1,7 +1,7 @@
 package people
 
 // readDeeds gives for each mention of a passage what it is said to do.
-func readDeeds(s []rune, ms []mention) []deed {
+func readDeeds(s []rune, ms []*mention) []deed {
 	if len(ms) == 0 {
 		return nil
 	}

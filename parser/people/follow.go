@@ -194,9 +194,9 @@ func severalNamed(s []rune, i int) bool {
 }
 
 // titleBehind reports that a post of another person follows: 黄某区长李某.
-func titleBehind(s []rune, i int) bool {
-	return text.HasPrefix(s, i, "区委") || text.HasPrefix(s, i, "区长") || text.HasPrefix(s, i, "书记") || text.HasPrefix(s, i, "副区长") || text.HasPrefix(s, i, "局长")
-}
+func titleBehind(s []rune, i int) bool { return titlesBehind.At(s, i) > 0 }
+
+var titlesBehind = text.NewWords("区委 区长 书记 副区长 局长")
 
 // honours are printed behind a name without being part of it.
 var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 中校")

@@ -4,28 +4,30 @@ import "shenzheng/parser/text"
 
 // mentions gives every mention of a passage in printed order: posts with
 // names, and names alone that the column binds to a post.
-func (r *Roster) mentions(p Passage) []mention {
+func (r *Roster) mentions(p Passage) []*mention {
 	r.settle()
 	if len(r.people) == 0 {
 		return nil
 	}
 	s := p.Fold
 	posted, _ := r.posted(p)
-	var alone []mention
-	for i, k := 0, 0; i < len(s); i++ {
-		next := len(s)
+	var alone []*mention
+	for i, k := 0, 0; k <= len(posted); k++ {
+		next, behind := len(s), len(s)
 		if k < len(posted) {
-			next = posted[k].start
+			next, behind = posted[k].start, posted[k].end
 		}
-		if i >= next {
-			i = max(i, posted[k].end) - 1
-			k++
-		} else if end := bookEnd(s, i); end > i {
-			i = end - 1
-		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
-			alone = append(alone, mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
-			i = end - 1
+		for ; i < next; i++ {
+			if s[i] == '《' {
+				i = max(i, bookEnd(s, i)-1)
+			} else if !r.firsts.Has(s[i]) {
+				continue
+			} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
+				alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
+				i = end - 1
+			}
 		}
+		i = max(i, behind)
 	}
 	if len(alone) == 0 {
 		return posted
@@ -34,8 +36,8 @@ func (r *Roster) mentions(p Passage) []mention {
 }
 
 // inOrder puts the names alone between the mentions with a post.
-func inOrder(posted, alone []mention) []mention {
-	list := make([]mention, 0, len(posted)+len(alone))
+func inOrder(posted, alone []*mention) []*mention {
+	list := make([]*mention, 0, len(posted)+len(alone))
 	for _, m := range alone {
 		for len(posted) > 0 && posted[0].start <= m.start {
 			list, posted = append(list, posted[0]), posted[1:]
@@ -47,7 +49,7 @@ func inOrder(posted, alone []mention) []mention {
 
 // posted gives the mentions with a post, and what was refused. What Bind read is read again only
 // where a name was in doubt or the passage is a part of the one bound.
-func (r *Roster) posted(p Passage) ([]mention, []Refusal) {
+func (r *Roster) posted(p Passage) ([]*mention, []Refusal) {
 	if b, ok := r.seen[p.Start]; ok && b.sure && len(b.fold) == len(p.Fold) {
 		return b.mentions, b.refused
 	}
@@ -56,9 +58,6 @@ func (r *Roster) posted(p Passage) ([]mention, []Refusal) {
 
 // nameOnly matches a known name at s[i] that stands there as a name.
 func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
-	if !r.firsts.Has(s[i]) {
-		return nil, 0
-	}
 	for _, b := range r.named[s[i]] {
 		end := matchName(s, i, b.text)
 		if end > i && standsAlone(s, i, end, len(b.text)) {

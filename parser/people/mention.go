@@ -17,15 +17,17 @@ type mention struct {
 	post             text.Span  // the printed list of posts, empty for a mention by name alone
 	parts            []postPart // of the list
 	bound            []Post     // of the list, in the section of at; nil before it is bound
+	office           string     // that these make
 	at               *text.District
 }
 
-// posts gives the posts of the list in the section of d.
-func (m *mention) posts(s []rune, d *text.District) []Post {
-	if m.bound != nil && m.at == d {
-		return m.bound
+// posts gives the posts of the list in the section of d, and their office.
+func (m *mention) posts(s []rune, d *text.District) ([]Post, string) {
+	if m.bound == nil || m.at != d {
+		m.bound, m.at = postsOf(s, m.parts, d), d
+		m.office = officeOf(m.bound)
 	}
-	return postsOf(s, m.parts, d)
+	return m.bound, m.office
 }
 
 // posted reports a mention with a post.

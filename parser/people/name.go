@@ -28,9 +28,10 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	if surname == 0 {
 		return unusualName(s, i)
 	}
-	found := candidates(s, i, surname)
+	var room [4]naming
+	found := candidates(room[:0], s, i, surname)
 	if surname == 2 && len(found) == 0 {
-		found = candidates(s, i, 1)
+		found = candidates(room[:0], s, i, 1)
 	}
 	return choose(s, i, surname, found, people)
 }
@@ -118,27 +119,28 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
-	b := people[nameOf(s)]
+	var room [40]byte
+	b := people[string(nameOf(room[:0], s))]
 	return b != nil && b.named
 }
 
-// candidates gives the readings with one to three characters behind the
+// candidates adds to list the readings with one to three characters behind the
 // surname, the shortest first.
-func candidates(s []rune, i, surname int) (list []naming) {
+func candidates(list []naming, s []rune, i, surname int) []naming {
 	g := i + surname
 	if g >= len(s) {
-		return nil
+		return list
 	}
 	if spaced := text.SkipSpaces(s, g); spaced > g { // 蔡 岚
-		return spacedName(s, i, g, spaced)
+		return spacedName(list, s, i, g, spaced)
 	}
 	if opensPredicate(s, g) {
-		return nil
+		return list
 	}
 	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
 		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
 		if c.length == 4 && surname == 1 && foreignSounds(s[i:c.end]) && c.follow.score >= followsSmall {
-			return []naming{c}
+			return append(list[:0], c)
 		}
 		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
 			break
@@ -160,17 +162,17 @@ func opensPredicate(s []rune, g int) bool {
 
 // spacedName reads a two-character name with a space inside. A longer one is
 // printed so only where nothing else fits: 田 佳来到 is 田佳 + 来到.
-func spacedName(s []rune, i, g, at int) []naming {
+func spacedName(list []naming, s []rune, i, g, at int) []naming {
 	for n := 1; n <= 2 && at+n <= len(s) && text.IsHan(s[at+n-1]); n++ {
 		c := naming{end: at + n, length: g - i + n, follow: followAt(s, at+n)}
 		if n == 1 && notGiven.Has(s[at]) || noName(s, i, at, &c) {
 			continue
 		}
 		if c.follow.score >= followsSmall {
-			return []naming{c}
+			return append(list, c)
 		}
 	}
-	return nil
+	return list
 }
 
 // unusualName reads a name that begins with no surname of the lists, such as

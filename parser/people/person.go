@@ -9,9 +9,9 @@ import (
 
 // person is an official of the column.
 type person struct {
-	name string
-	text []rune
-	sure bool
+	id, name string
+	text     []rune
+	sure     bool
 	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
 	// 吕忠强调研企业.
 	rival string

@@ -7,7 +7,7 @@ type postScan struct {
 	*Roster
 	trust bool // names of the column are likely read again
 	s     []rune
-	found []mention
+	found []*mention
 	// refused are lists with a name that make no official.
 	refused []Refusal
 	parts   []postPart // the list that is being read
@@ -20,12 +20,12 @@ type postScan struct {
 }
 
 // read gives the mentions with posts of a passage, and what it refused.
-func (r *Roster) read(s []rune, trust bool) ([]mention, []Refusal) {
+func (r *Roster) read(s []rune, trust bool) ([]*mention, []Refusal) {
 	ps := postScan{Roster: r, trust: trust, s: s}
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if allTitles.Find(s, i) == nil {
+		} else if !allTitles.Begin(s[i]) {
 			i++
 		} else if p, ok := partAt(s, ps.from, i); ok {
 			i = ps.take(p)
@@ -63,6 +63,9 @@ func (ps *postScan) take(p postPart) int {
 	if beyond && !(ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
 		ps.owner, ps.last = owner{}, postPart{}
 	}
+	if ps.parts == nil {
+		ps.parts = make([]postPart, 0, 2+len(shared))
+	}
 	ps.parts = append(append(ps.parts, shared...), p)
 	for k := len(ps.parts) - len(shared) - 1; k < len(ps.parts); k++ {
 		part := &ps.parts[k]
@@ -90,10 +93,10 @@ func (ps *postScan) take(p postPart) int {
 	m.start, m.sure, m.rival, m.endedBy = m.post.Start, n.sure, n.rival, n.follow.word
 	ps.parts = nil
 	ps.from = n.end + honours.At(s, n.end)
-	ps.remember(&m)
+	ps.remember(m)
 	if m.public() {
 		ps.found = append(ps.found, m)
-		ps.lend(&m)
+		ps.lend(m)
 	} else {
 		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
 	}
@@ -129,7 +132,7 @@ func (ps *postScan) drop() {
 
 // appointed reads 宣布X任福田区委书记 and 免去X福田区委书记职务, where the name
 // stands before the list.
-func (ps *postScan) appointed() (mention, bool) {
+func (ps *postScan) appointed() (*mention, bool) {
 	s, end := ps.s, ps.parts[0].start
 	sentence := end
 	for sentence > 0 && end-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
@@ -151,7 +154,7 @@ func (ps *postScan) appointed() (mention, bool) {
 		m.former, m.end = true, m.post.End
 		return m, m.public()
 	}
-	return mention{}, false
+	return nil, false
 }
 
 var (
@@ -160,8 +163,8 @@ var (
 )
 
 // mention makes the mention of the name at name with the posts of parts.
-func (ps *postScan) mention(name, end int, parts []postPart) mention {
-	return mention{
+func (ps *postScan) mention(name, end int, parts []postPart) *mention {
+	return &mention{
 		start: name, name: name, end: end, who: ps.personOf(ps.s[name:end]), sure: true,
 		former: parts[0].former, post: text.Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
 	}
@@ -210,11 +213,11 @@ func opensWithVerb(s []rune, i int, n naming) bool {
 }
 
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
-func (ps *postScan) bracketed(end int) (mention, bool) {
+func (ps *postScan) bracketed(end int) (*mention, bool) {
 	s := ps.s
 	open := ps.parts[0].start - 1
 	if open < 2 || s[open] != '(' || end >= len(s) || s[end] != ')' {
-		return mention{}, false
+		return nil, false
 	}
 	for n := 4; n >= 2; n-- {
 		at := open - n
@@ -227,5 +230,5 @@ func (ps *postScan) bracketed(end int) (mention, bool) {
 			return m, m.public()
 		}
 	}
-	return mention{}, false
+	return nil, false
 }

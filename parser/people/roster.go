@@ -1,7 +1,6 @@
 package people
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"shenzheng/parser/text"
@@ -22,13 +21,13 @@ type Roster struct {
 	settled bool
 	named   map[rune][]*person // whom a name alone may mean, by first character, longest name first
 	firsts  text.Set           // the first characters of named
-	seen    map[int]seen       // the passages that were bound, by start
+	seen    map[int]*seen      // the passages that were bound, by start
 }
 
 // seen is a passage that was bound: evidence between two readings of a name.
 type seen struct {
 	fold     []rune
-	mentions []mention
+	mentions []*mention
 	refused  []Refusal
 	sure     bool
 }
@@ -42,7 +41,7 @@ const (
 )
 
 // NewRoster makes a roster of one column.
-func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]seen{}} }
+func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]*seen{}} }
 
 func (r *Roster) add(b *person) {
 	r.people[b.name] = b
@@ -52,28 +51,27 @@ func (r *Roster) add(b *person) {
 // personOf gives the official whose name s is, one not yet of the column where
 // none has it.
 func (r *Roster) personOf(s []rune) *person {
-	name := nameOf(s)
-	if b := r.people[name]; b != nil {
+	var room [40]byte
+	name := nameOf(room[:0], s)
+	if b := r.people[string(name)]; b != nil {
 		return b
 	}
-	return &person{name: name, text: []rune(name)}
+	return &person{id: OfficialID(string(name)), name: string(name), text: []rune(string(name))}
 }
 
-// nameOf gives a name without the spaces inside and with one kind of
-// interpunct.
-func nameOf(s []rune) string {
-	var name strings.Builder
-	name.Grow(len(s) * utf8.UTFMax)
+// nameOf adds to name the one in s, without the spaces inside and with one kind
+// of interpunct.
+func nameOf(name []byte, s []rune) []byte {
 	for _, c := range s {
 		switch {
 		case text.IsSpace(c):
 		case text.IsInterpunct(c):
-			name.WriteRune('·')
+			name = append(name, "·"...)
 		default:
-			name.WriteRune(c)
+			name = utf8.AppendRune(name, c)
 		}
 	}
-	return name.String()
+	return name
 }
 
 // District gives the district an official is bound to in this column, nil for

@@ -13,7 +13,7 @@ type deed struct {
 // sentence follows who is the subject, clause by clause.
 type sentence struct {
 	s        []rune
-	ms       []mention
+	ms       []*mention
 	deeds    []deed
 	subjects []int // mentions that share the predicate
 	hanging  bool  // subjects without a predicate yet

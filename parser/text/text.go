@@ -18,7 +18,7 @@ type Span struct {
 
 // IsSpace reports the white space that pages hold inside a line.
 func IsSpace(c rune) bool {
-	return c == ' ' || c == '\u00a0' || c == '\u3000' || c == '\t' || (c >= '\u2000' && c <= '\u200a') || c == '\u202f'
+	return c <= '\u3000' && (c == ' ' || c == '\u00a0' || c == '\u3000' || c == '\t' || c >= '\u2000' && c <= '\u200a' || c == '\u202f')
 }
 
 // SkipSpaces gives the index of the first code point at or behind i that is
@@ -82,7 +82,7 @@ func Index(s []rune, from int, word string) int {
 func Contains(s []rune, word string) bool { return Index(s, 0, word) >= 0 }
 
 // Equals reports whether s is word and nothing more.
-func Equals(s []rune, word string) bool { return len(s) == Len(word) && HasPrefix(s, 0, word) }
+func Equals(s []rune, word string) bool { return HasPrefix(s, 0, word) && len(s) == Len(word) }
 
 // Len is the number of code points of word.
 func Len(word string) int { return utf8.RuneCountInString(word) }

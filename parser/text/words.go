@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -9,42 +10,55 @@ import (
 // A set and a list of words are asked at every character, and nearly always in
 // vain: a place found by the last bits of a character costs less than a map.
 
-// placesFor gives how many places n entries get, a power of two: half stay empty.
-func placesFor(n int) int { return 1 << bits.Len(uint(2*n)) }
-
 // Set is a set of characters.
 type Set struct{ table []rune } // each at its place or behind it, 0 where none is
 
 // NewSet takes the characters of s.
 func NewSet(s string) Set {
-	set := Set{make([]rune, placesFor(Len(s)))}
+	set := newSet(Len(s))
 	for _, c := range s {
-		set.table[set.place(c)] = c
+		at, _ := set.find(c)
+		set.table[at] = c
 	}
 	return set
 }
 
-// place gives where c stands in the table, or would.
-func (s Set) place(c rune) int {
+// newSet makes room for n characters, a power of two of places of which half
+// stay empty.
+func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(2*n)))} }
+
+// find gives where c stands in the table, or would.
+func (s Set) find(c rune) (at int, ok bool) {
 	last := len(s.table) - 1
-	at := int(c) & last
-	for s.table[at] != c && s.table[at] != 0 {
-		at = (at + 1) & last
+	for at = int(c) & last; s.table[at] != 0; at = (at + 1) & last {
+		if s.table[at] == c {
+			return at, true
+		}
 	}
-	return at
+	return at, false
 }
 
 // Has reports whether c is in the set.
-func (s Set) Has(c rune) bool { return c != 0 && s.table[s.place(c)] == c }
+func (s Set) Has(c rune) bool {
+	_, ok := s.find(c)
+	return ok
+}
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
-	rows    [][]Word // by their first characters, in each the longest first
+	words   []Word // by their first characters, of each the longest first
+	first   Set    // these characters
+	rows    []Span // by their places, where their words stand
 	longest int
 }
 
-// row gives the words that may begin with c.
-func (l *Words) row(c rune) *[]Word { return &l.rows[int(c)&(len(l.rows)-1)] }
+// row gives the words that begin with c.
+func (l *Words) row(c rune) []Word {
+	if at, ok := l.first.find(c); ok {
+		return l.words[l.rows[at].Start:l.rows[at].End]
+	}
+	return nil
+}
 
 // Word is one of a list.
 type Word struct {
@@ -58,20 +72,22 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	all := strings.Join(lists, " ")
-	words, runes := strings.Fields(all), make([]rune, 0, Len(all))
-	l := &Words{rows: make([][]Word, placesFor(len(words)))}
-	for place, w := range words {
-		from := len(runes)
-		runes = append(runes, []rune(w)...)
-		word := Word{Text: w, Place: place, runes: runes[from:]}
-		row := l.row(word.runes[0])
-		at := len(*row)
-		for at > 0 && len((*row)[at-1].runes) < len(word.runes) {
-			at--
+	all := strings.Fields(strings.Join(lists, " "))
+	l := &Words{words: make([]Word, len(all)), first: newSet(len(all))}
+	for place, w := range all {
+		l.words[place] = Word{Text: w, Place: place, runes: []rune(w)}
+		l.longest = max(l.longest, Len(w))
+	}
+	slices.SortStableFunc(l.words, func(a, b Word) int {
+		return cmp.Or(cmp.Compare(a.runes[0], b.runes[0]), cmp.Compare(len(b.runes), len(a.runes)))
+	})
+	l.rows = make([]Span, len(l.first.table))
+	for k, w := range l.words {
+		at, known := l.first.find(w.runes[0])
+		if !known {
+			l.first.table[at], l.rows[at].Start = w.runes[0], k
 		}
-		*row = slices.Insert(*row, at, word)
-		l.longest = max(l.longest, len(word.runes))
+		l.rows[at].End = k + 1
 	}
 	return l
 }
@@ -92,7 +108,7 @@ func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
 		return nil
 	}
-	words := *l.row(s[i])
+	words := l.row(s[i])
 	for k := range words {
 		if startsWith(s[i:], words[k].runes) {
 			return &words[k]
@@ -148,7 +164,7 @@ func (l *Words) Has(s []rune) bool {
 	if len(s) == 0 {
 		return false
 	}
-	for _, w := range *l.row(s[0]) {
+	for _, w := range l.row(s[0]) {
 		if len(w.runes) == len(s) && startsWith(s, w.runes) {
 			return true
 		}
@@ -159,10 +175,13 @@ func (l *Words) Has(s []rune) bool {
 // HasWord reports whether word is one of the words.
 func (l *Words) HasWord(word string) bool { return l.Has([]rune(word)) }
 
+// Begin reports whether one of the words begins with c.
+func (l *Words) Begin(c rune) bool { return l.first.Has(c) }
+
 // In reports whether one of the words stands in s.
 func (l *Words) In(s []rune) bool {
-	for i := range s {
-		if l.Find(s, i) != nil {
+	for i, c := range s {
+		if l.Begin(c) && l.Find(s, i) != nil {
 			return true
 		}
 	}
@@ -171,15 +190,9 @@ func (l *Words) In(s []rune) bool {
 
 // All gives the words in the order of the list.
 func (l *Words) All() []Word {
-	n := 0
-	for _, words := range l.rows {
-		n += len(words)
-	}
-	all := make([]Word, n)
-	for _, words := range l.rows {
-		for _, w := range words {
-			all[w.Place] = w
-		}
+	all := make([]Word, len(l.words))
+	for _, w := range l.words {
+		all[w.Place] = w
 	}
 	return all
 }

@@ -41,7 +41,7 @@ func Measure(parser fs.FS) ([]Figure, error) {
 		return nil, fmt.Errorf("read forms: %w", err)
 	}
 	for _, s := range Sentences(string(content)) {
-		if kind.Of(s.Text).Kind == s.Kind {
+		if kind.Of([]rune(s.Text)).Kind == s.Kind {
 			kinds.Right++
 		} else {
 			kinds.Wrong++

@@ -1,0 +1,145 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// besideName is the folder in the data folder with the archive of what was
+// fetched while the database was damaged.
+const besideName = "beside"
+
+// BesideFile is where crawls keep what they fetch while the database of a data
+// folder is damaged.
+func BesideFile(dir string) string { return filepath.Join(dir, besideName, DatabaseName) }
+
+// OpenBeside opens the archive beside that of a data folder, and makes it
+// where there is none. A data folder that is gone is not made anew.
+func OpenBeside(ctx context.Context, cfg Config) (*Archive, error) {
+	cfg.Dir = filepath.Join(cfg.Dir, besideName)
+	if err := os.Mkdir(cfg.Dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("open archive beside: %w", err)
+	}
+	return Open(ctx, cfg)
+}
+
+// besideSetting is the setting that names, by its token, the archive beside
+// that was brought in last, so that a kill before it is removed brings nothing
+// in twice.
+const besideSetting = "beside"
+
+// TakeBeside brings in what was fetched while the database was damaged, as if
+// it had been fetched into it, removes where it was kept, and says how many
+// captures it was. As long as the database is damaged the error says so, and
+// all stays where it is.
+func (a *Archive) TakeBeside(ctx context.Context) (n int, err error) {
+	if _, err := os.Stat(BesideFile(a.cfg.Dir)); errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	c := &checker{archive: a}
+	for _, step := range []func(context.Context) error{c.integrity, c.schema} {
+		if err := step(ctx); err != nil {
+			return 0, fmt.Errorf("look at the database: %w", err)
+		}
+	}
+	if len(c.findings) > 0 {
+		return 0, fmt.Errorf("%w: %s %s", ErrDamaged, c.findings[0].Object, oneLine(c.findings[0].Detail))
+	}
+	beside, err := OpenBeside(ctx, a.cfg)
+	if err != nil {
+		return 0, err
+	}
+	n, err = a.takeAll(ctx, beside)
+	if err = errors.Join(err, beside.Close()); err == nil {
+		err = os.RemoveAll(beside.cfg.Dir)
+	}
+	if err != nil {
+		return n, fmt.Errorf("bring in %s: %w", BesideFile(a.cfg.Dir), err)
+	}
+	_, err = a.DerivePending(ctx)
+	return n, err
+}
+
+// besideSQL brings in what the crawls did and learned.
+var besideSQL = [...]string{
+	`INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id)
+		SELECT requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id FROM beside.requests ORDER BY request_id`,
+	`INSERT OR REPLACE INTO hosts SELECT * FROM beside.hosts`,
+	`INSERT INTO articles SELECT * FROM beside.articles WHERE TRUE ON CONFLICT (source, number)
+		DO UPDATE SET failures = excluded.failures, not_before = excluded.not_before, row_sum = ''`,
+	`INSERT OR IGNORE INTO job_runs SELECT * FROM beside.job_runs`,
+}
+
+// takeAll copies another archive's captures, and what is known of its crawls,
+// in one transaction.
+func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n int, err error) {
+	token, err := beside.Token(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if taken, err := a.Setting(ctx, besideSetting); err != nil || taken == token {
+		return 0, err
+	}
+	if _, err := a.writer.ExecContext(ctx, `ATTACH DATABASE ? AS beside`, fileURI(beside.path())+"?mode=ro"); err != nil {
+		return 0, fmt.Errorf("attach archive: %w", err)
+	}
+	defer func() {
+		if _, derr := a.writer.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE beside`); derr != nil {
+			err = errors.Join(err, fmt.Errorf("detach archive: %w", derr))
+		}
+	}()
+	err = a.write(ctx, func(tx *sql.Tx) error {
+		err := beside.EachCapture(ctx, func(c *Capture, damage error) error {
+			if damage != nil {
+				a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)
+				return nil
+			}
+			n++
+			return a.store(ctx, tx, c)
+		})
+		for _, query := range besideSQL {
+			if err == nil {
+				_, err = tx.ExecContext(ctx, query)
+			}
+		}
+		for _, s := range a.cfg.Sources {
+			if err == nil {
+				err = a.takeListings(ctx, tx, beside, s.Name)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return setSetting(ctx, tx, besideSetting, token)
+	})
+	return n, err
+}
+
+// takeListings adds the listing pages that another archive has still to read.
+func (a *Archive) takeListings(ctx context.Context, tx *sql.Tx, beside *Archive, source string) error {
+	mine, err := a.unreadListings(ctx, source)
+	if err != nil {
+		return err
+	}
+	theirs, err := beside.unreadListings(ctx, source)
+	if err != nil {
+		return err
+	}
+	for _, address := range theirs {
+		if !slices.Contains(mine, address) {
+			mine = append(mine, address)
+		}
+	}
+	text, err := json.Marshal(append([]string{}, mine...))
+	if err != nil {
+		return fmt.Errorf("remember listings: %w", err)
+	}
+	return setSetting(ctx, tx, listingsSetting(source), string(text))
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/archive"
+	"shenzheng/crawler"
+)
+
+// TestLifeBesideADamagedDatabase damages the database for two crawls and
+// restores its backup: the tables are those of an undisturbed life, and no
+// page was asked for twice meanwhile.
+func TestLifeBesideADamagedDatabase(t *testing.T) {
+	site := newFaultySite(t, 4)
+	want := besideLife(t, site, nil)
+	for name, hurt := range map[string]func(whole []byte) []byte{
+		"garbage": func(whole []byte) []byte { return bytes.Repeat([]byte("garbage "), len(whole)/8) },
+		"empty":   func([]byte) []byte { return nil },
+		"cut off": func(whole []byte) []byte { return whole[:len(whole)/2] },
+		"a table that is written by every request": func(whole []byte) []byte { return hurtPage(t, whole, "requests") },
+		"a table that is written by every page":    func(whole []byte) []byte { return hurtPage(t, whole, "captures") },
+		"a table that is written by every column":  func(whole []byte) []byte { return hurtPage(t, whole, "activities") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(want, besideLife(t, site, hurt)); diff != "" {
+				t.Errorf("the life with a damaged database differs (-undisturbed +disturbed):\n%.3000s", diff)
+			}
+		})
+	}
+}
+
+// hurtPage makes the first page of a table one of no table.
+func hurtPage(t *testing.T, whole []byte, table string) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, archive.DatabaseName), whole)
+	var page int
+	arc := openTestArchive(t, dir, func() time.Time { return crawlDay })
+	if err := arc.Reader().QueryRow(`SELECT rootpage FROM sqlite_schema WHERE name = ?`, table).Scan(&page); err != nil {
+		t.Fatal(err)
+	}
+	hurt := bytes.Clone(whole)
+	hurt[(page-1)*4096] = 0xff
+	return hurt
+}
+
+// besideLife crawls, makes a backup, and a week later crawls twice, hurt by
+// then, and once after its backup is restored; it gives the published tables.
+func besideLife(t *testing.T, site *faultySite, hurt func([]byte) []byte) (tables [][]string) {
+	t.Helper()
+	site.mu.Lock()
+	site.now = crawlDay
+	site.mu.Unlock()
+	dir, backups := t.TempDir(), t.TempDir()
+	file, backup := filepath.Join(dir, archive.DatabaseName), filepath.Join(backups, "shenzheng-20250309T120000Z.db")
+	var out, errs bytes.Buffer
+	a := &app{Streams: Streams{&out, &errs}, data: dir, now: site.clock, log: slog.New(slog.DiscardHandler)}
+	a.cfg.Sources = []SourceConfig{{Name: "dutenews", Start: []string{site.server.URL + site.Start()}, Hosts: []string{"127.0.0.1"}, MaxRequests: 100}}
+	a.cfg.Backup.Dir = backups
+	crawl := func() error {
+		site.later(time.Hour)
+		return a.withCrawlStore(t.Context(), func(s *crawlStore) error { return a.crawlCommandOn(t.Context(), s, nil) })
+	}
+	if err := crawl(); err != nil {
+		t.Fatal(err)
+	}
+	err := a.withReader(t.Context(), func(arc *archive.Archive) error { return arc.Backup(t.Context(), backup) })
+	if err = errors.Join(err, os.MkdirAll(filepath.Join(dir, "snapshots", "20250309-00000000"), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	site.later(7 * 24 * time.Hour)
+	if hurt != nil {
+		damaged := hurt(read(t, file))
+		if err := os.Truncate(file, 0); err != nil {
+			t.Fatal(err)
+		}
+		write(t, file, damaged)
+	}
+	site.requests()
+	var pages []string // asked for since
+	for range 2 {
+		err := crawl()
+		switch {
+		case hurt == nil && err != nil:
+			t.Fatal(err)
+		case hurt == nil:
+		case err == nil || exitCode(err) != exitFailed:
+			t.Errorf("a crawl ends with %v, code %d", err, exitCode(err))
+		default:
+			for _, words := range []string{"is damaged", "the last backup is " + backup, "cp " + backup, " pages are kept in " + archive.BesideFile(dir), "by themselves"} {
+				if !strings.Contains(err.Error(), words) {
+					t.Errorf("a crawl does not say %q: %v", words, err)
+				}
+			}
+		}
+		pages = append(pages, articlesOf(site.requests())...)
+	}
+	if hurt != nil {
+		if err := errors.Join(os.RemoveAll(file+"-wal"), os.RemoveAll(file+"-shm"), os.Truncate(file, 0)); err != nil {
+			t.Fatal(err)
+		}
+		write(t, file, read(t, backup))
+	}
+	if err := crawl(); err != nil {
+		t.Fatal(err)
+	}
+	pages = append(pages, articlesOf(site.requests())...)
+	if all := slices.Compact(sorted(slices.Clone(pages)...)); len(all) != len(pages) || len(pages) == 0 {
+		t.Errorf("pages are asked for twice: %v", pages)
+	}
+	if _, err := os.Stat(filepath.Dir(archive.BesideFile(dir))); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what was kept beside is still there: %v", err)
+	}
+	if said := strings.Contains(errs.String(), "kept beside the damaged database are in the archive now"); said != (hurt != nil) {
+		t.Errorf("said of what was brought in: %s", errs.String())
+	}
+	return a.published(t)
+}
+
+func articlesOf(requests []string) (articles []string) {
+	for _, path := range requests {
+		if strings.HasPrefix(path, "/p/") {
+			articles = append(articles, path)
+		}
+	}
+	return articles
+}
+
+// published looks at all columns that are due again, checks the archive, and
+// gives what is published of it.
+func (a *app) published(t *testing.T) (tables [][]string) {
+	t.Helper()
+	err := a.withCrawlStore(t.Context(), func(s *crawlStore) error {
+		_, err := s.crawl(t.Context(), crawler.Request{Recheck: true}, nil, new(crawler.Report))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = a.withReader(t.Context(), func(arc *archive.Archive) error {
+		found, err := arc.Check(t.Context())
+		if len(found) > 0 {
+			t.Errorf("check finds %v", found)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range publishedTables {
+		tables = append(tables, lines(t, a.data, query))
+	}
+	return tables
+}
