@@ -36,7 +36,7 @@ func TestKilledCommands(t *testing.T) {
 		t.Skip("starts processes")
 	}
 	t.Parallel()
-	kills := 7
+	kills := len(victimJobs)
 	if text := os.Getenv(killsVariable); text != "" {
 		var err error
 		if kills, err = strconv.Atoi(text); err != nil {
@@ -77,7 +77,9 @@ func TestKilledCommands(t *testing.T) {
 	}
 }
 
-var victimJobs = []string{"crawl", "reparse", "snapshot", "backup", "import", "run", "export"}
+// victimJobs are the commands that are killed; "beside" is a crawl that brings
+// in what was kept beside the database while it was damaged.
+var victimJobs = []string{"crawl", "reparse", "snapshot", "backup", "import", "run", "export", "beside"}
 
 // victim is a data folder, the site it is crawled from, and the pages of other
 // weeks that are imported.
@@ -136,9 +138,17 @@ func (v *victim) importPages(t *testing.T) {
 func (v *victim) prepare(t *testing.T, job string, i int) {
 	// Nothing new comes before the last is held, or a column could leave the
 	// site's lists between two crawls that were killed.
-	if (job == "crawl" || job == "run") && (i < 0 || slices.Equal(v.newest(t, v.dir), v.newest(t, v.calm))) {
+	if (job == "crawl" || job == "run" || job == "beside") && (i < 0 || slices.Equal(v.newest(t, v.dir), v.newest(t, v.calm))) {
 		v.now.Add(int64(84 * time.Hour / time.Second))
 		v.run(t, v.calm, "crawl", i)
+	}
+	if job == "beside" {
+		fresh := filepath.Join(t.TempDir(), "fresh")
+		v.run(t, fresh, "crawl", i)
+		beside := filepath.Dir(archive.BesideFile(v.dir))
+		if err := errors.Join(os.RemoveAll(beside), os.Rename(fresh, beside)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if job != "run" {
 		return
@@ -162,7 +172,7 @@ func (v *victim) newest(t *testing.T, dir string) []string {
 
 func (v *victim) command(dir, job string, i int) *exec.Cmd {
 	args := map[string][]string{
-		"crawl": {"crawl"}, "import": {"import", v.pages, "--captured-at", "2025-01-02T03:04:05Z"}, "reparse": {"reparse", "--all"},
+		"crawl": {"crawl"}, "beside": {"crawl"}, "import": {"import", v.pages, "--captured-at", "2025-01-02T03:04:05Z"}, "reparse": {"reparse", "--all"},
 		"snapshot": {"snapshot", "create", "--force"}, "backup": {"backup", filepath.Join(dir, fmt.Sprintf("copy%d.db", i))},
 		"export": {"export", "warc", filepath.Join(dir, fmt.Sprintf("pages%d.warc.gz", i))}, "run": {"run", "--listen", "127.0.0.1:0"},
 	}[job]
