@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -143,12 +144,7 @@ func (v *victim) prepare(t *testing.T, job string, i int) {
 		v.run(t, v.calm, "crawl", i)
 	}
 	if job == "beside" {
-		fresh := filepath.Join(t.TempDir(), "fresh")
-		v.run(t, fresh, "crawl", i)
-		beside := filepath.Dir(archive.BesideFile(v.dir))
-		if err := errors.Join(os.RemoveAll(beside), os.Rename(fresh, beside)); err != nil {
-			t.Fatal(err)
-		}
+		v.beside(t)
 	}
 	if job != "run" {
 		return
@@ -163,6 +159,25 @@ func (v *victim) prepare(t *testing.T, job string, i int) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// beside puts a copy of the archive that nothing befalls, under a name of its
+// own, beside the other.
+func (v *victim) beside(t *testing.T) {
+	file := archive.BesideFile(v.dir)
+	calm := openTestArchive(t, v.calm, time.Now)
+	err := errors.Join(os.RemoveAll(filepath.Dir(file)), os.MkdirAll(filepath.Dir(file), 0o755), calm.Backup(t.Context(), file), calm.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), `UPDATE settings SET value = hex(randomblob(9)), row_sum = '' WHERE key = 'token'`)
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 
