@@ -84,7 +84,7 @@ func scanHour(s []rune, i int) (int, bool) {
 			}
 		}
 		return end, true
-	case (c == ':' || c == '：') && n.arabic:
+	case c == ':' && n.arabic:
 		m, ok := scanNumeral(s, n.next+1)
 		return m.next, ok && m.arabic && m.digits == 2 && m.value < 60
 	}

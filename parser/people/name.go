@@ -278,10 +278,10 @@ func dottedName(s []rune, i int) (naming, bool) {
 	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
 		k++
 	}
-	if k == i || k >= len(s) || !text.IsInterpunct(s[k]) || titleWithin(s, i+1, k) {
+	if k == i || k >= len(s) || s[k] != '·' || titleWithin(s, i+1, k) {
 		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
 	}
-	for dots := 0; k < len(s) && text.IsInterpunct(s[k]); dots++ {
+	for dots := 0; k < len(s) && s[k] == '·'; dots++ {
 		if dots == maxDots {
 			return naming{}, false
 		}
@@ -303,7 +303,7 @@ const maxDots = 4
 func dottedEnd(s []rune, from int) int {
 	best, score := from, 0
 	for n := 1; n <= 6 && from+n <= len(s) && text.IsHan(s[from+n-1]); n++ {
-		if from+n < len(s) && text.IsInterpunct(s[from+n]) {
+		if from+n < len(s) && s[from+n] == '·' {
 			return from + n
 		}
 		got := followAt(s, from+n).score
@@ -328,7 +328,7 @@ func matchName(s []rune, i int, name []rune) int {
 		if k > 0 {
 			i = text.SkipSpaces(s, i)
 		}
-		if i >= len(s) || s[i] != c && !(text.IsInterpunct(c) && text.IsInterpunct(s[i])) {
+		if i >= len(s) || s[i] != c && !(c == '·' && s[i] == '·') {
 			return -1
 		}
 		i++

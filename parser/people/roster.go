@@ -65,7 +65,7 @@ func nameOf(name []byte, s []rune) []byte {
 	for _, c := range s {
 		switch {
 		case text.IsSpace(c):
-		case text.IsInterpunct(c):
+		case c == '·':
 			name = append(name, "·"...)
 		default:
 			name = utf8.AppendRune(name, c)
