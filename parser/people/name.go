@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // Where a name ends. Right behind a complete title a name is the shortest two
 // to four characters, or a name with a dot, behind which a word that can follow
@@ -218,12 +222,7 @@ func enoughFor(s []rune, i int, c *naming) int {
 // foreignSounds reports a name in the characters that write the sounds of
 // Tibetan and Uyghur names.
 func foreignSounds(name []rune) bool {
-	for _, c := range name {
-		if !sounds.Has(c) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(name, func(c rune) bool { return !sounds.Has(c) })
 }
 
 // listsPosts reports that a list of people with posts goes on at s[end].
