@@ -249,14 +249,14 @@ func noName(s []rune, i, g int, c *naming) bool {
 	if notGivenWords.At(s, i) > 0 || c.follow.score == followsNothing && c.end < len(s) && particles.Has(s[c.end]) {
 		return true // 书记信箱, 委员都来了
 	}
-	word := notNames.At(s, i) > 0 || followers.At(s, i) > 1 && len(given) < 2
-	if word && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
+	noun := notNames.At(s, i) > 0
+	word := noun || followers.At(s, i) > 1
+	switch {
+	case noun && len(given) > 1 && (c.follow.score < followsStrong || surely.Has(given[1])): // 项目在推进
 		return true
-	}
-	if (notNames.At(s, i) > 0 || followers.At(s, i) > 1) && (c.end >= len(s) || isSentenceStop(s[c.end])) {
-		return true // 书记齐聚一堂。
-	}
-	if len(given) < 2 {
+	case word && (len(given) < 2 || c.end >= len(s) || isSentenceStop(s[c.end])): // 书记齐聚一堂。
+		return true
+	case len(given) < 2:
 		return false
 	}
 	if particles.Has(given[len(given)-1]) {
@@ -320,14 +320,13 @@ func dottedEnd(s []rune, from int) int {
 	return best
 }
 
-// matchName gives the place behind the name at s[i]; spaces inside and the
-// kind of interpunct do not count.
+// matchName gives the place behind the name at s[i]; spaces inside do not count.
 func matchName(s []rune, i int, name []rune) int {
 	for k, c := range name {
 		if k > 0 {
 			i = text.SkipSpaces(s, i)
 		}
-		if i >= len(s) || s[i] != c && !(c == '·' && s[i] == '·') {
+		if i >= len(s) || s[i] != c {
 			return -1
 		}
 		i++
