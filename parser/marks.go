@@ -9,10 +9,13 @@ import (
 // The signs that stand around the words of a line.
 
 // marks only decorate a line, as bullets do.
-var marks = text.NewSet("*#>+·●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※|▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f")
+var marks = text.NewSet("*#>+·●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※|▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f\u20e3")
 
-// isMark reports a decorative sign; those of boxes and blocks are all.
-func isMark(c rune) bool { return c >= 0x2500 && c <= 0x25ff || marks.Has(c) }
+// isMark reports a decorative sign; those of boxes and blocks,
+// arrows and pictographs are all.
+func isMark(c rune) bool {
+	return c >= 0x2500 && c <= 0x25ff || c >= 0x2190 && c <= 0x21ff || c >= 0x1f300 && c <= 0x1faff || marks.Has(c)
+}
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
 func isTitleBar(c rune) bool {
@@ -27,7 +30,7 @@ func isHeadingSign(c rune) bool {
 	return headingSigns.Has(c) || isMark(c)
 }
 
-var headingSigns = text.NewSet("-:【】[]()〖〗「」『』<>《》〈〉/\\=_“”\"")
+var headingSigns = text.NewSet("-:【】〔〕[]()〖〗「」『』<>《》〈〉/\\=_“”\"")
 
 // isDecoration reports what the headings of lists are adorned with.
 func isDecoration(c rune) bool {
