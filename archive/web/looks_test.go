@@ -115,7 +115,7 @@ func TestSay(t *testing.T) {
 		{[]record{who("陆望舒", "原区长", "other", "mentioned", "", "")}, "盐田区 · 招商", "Yantian · investment"},
 	} {
 		a := activity{record: row("district kind", "yantian", "investment"), Appearances: c.people}
-		if zh, en := say("zh", a), say("en", a); zh != c.zh || en != c.en {
+		if zh, en := lang("zh").Say(a), lang("en").Say(a); zh != c.zh || en != c.en {
 			t.Errorf("said %q and %q, want %q and %q", zh, en, c.zh, c.en)
 		}
 	}
