@@ -101,12 +101,12 @@ func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
 func (a *Archive) body(ctx context.Context, from querier, sha string) ([]byte, error) {
 	var size int64
 	var packed []byte
-	err := from.QueryRowContext(ctx, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, sha).Scan(&size, &packed)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = ErrNoBody
-	}
+	found, err := get(ctx, from, "read body "+sha, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, []any{sha}, &size, &packed)
 	if err != nil {
-		return nil, fmt.Errorf("read body %s: %w", sha, err)
+		return nil, err
+	}
+	if !found {
+		return nil, fmt.Errorf("read body %s: %w", sha, ErrNoBody)
 	}
 	body, err := a.codec.unpack(packed, size)
 	if err != nil {

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"fmt"
 	"slices"
 )
 
@@ -25,13 +24,9 @@ const unlistedSQL = `SELECT column_id FROM listed l LEFT JOIN listing x USING (w
 // listing compares what lists are filtered and searched by with the rows that
 // it follows from.
 func (c *checker) listing(ctx context.Context) error {
-	rows, err := c.archive.reader.QueryContext(ctx, unlistedSQL)
-	if err != nil {
-		return fmt.Errorf("check lists: %w", err)
-	}
-	return scan(rows, func(id *string) []any { return []any{id} }, func(id string) {
+	return each(ctx, c.archive.reader, "check lists", func(id *string) []any { return []any{id} }, func(id string) {
 		c.find("row", "listing of "+id, false, "is not what its rows say; shenzheng reparse --all mends it")
-	})
+	}, unlistedSQL)
 }
 
 // rows goes the way from captures to rows for every article, up to the write,

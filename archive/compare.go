@@ -14,12 +14,12 @@ type rowChange struct {
 
 // changes gives what has to change for rows to become those of a set, which
 // may be nil, table after table; columnID is that of the rows that stand, ""
-// for none. The digest does not count: it follows from the others.
-func changes(query rowsQuery, columnID string, set *rowSet) (out []rowChange, err error) {
+// for none. The column's own row comes first, whether it changes or not.
+func changes(ctx context.Context, db querier, columnID string, set *rowSet) (out []rowChange, err error) {
 	for i, t := range tables {
 		var old, now []row
 		if columnID != "" {
-			if old, err = t.read(query, columnID); err != nil {
+			if old, err = t.read(ctx, db, columnID); err != nil {
 				return nil, err
 			}
 		}
@@ -41,8 +41,8 @@ func rowChanges(table int, old, now []row) (out []rowChange) {
 		id := t.rowID(r)
 		was := before[id]
 		delete(before, id)
-		if !slices.EqualFunc(was, r, func(o, n field) bool { return o.value == n.value || late[n.column] }) {
-			out = append(out, rowChange{table, was, r})
+		if c := (rowChange{table, was, r}); table == columnsTable || !c.same() {
+			out = append(out, c)
 		}
 	}
 	for _, r := range old {
@@ -53,8 +53,12 @@ func rowChanges(table int, old, now []row) (out []rowChange) {
 	return out
 }
 
-// late are the columns that are written last.
-var late = map[string]bool{"rows_sha256": true, "parser_version": true}
+// same tells that nothing changes, but for what is written last.
+func (c rowChange) same() bool {
+	return slices.EqualFunc(c.old, c.now, func(o, n field) bool {
+		return o.value == n.value || o.column == "rows_sha256" || o.column == "parser_version"
+	})
+}
 
 // compare notes what differs between a plan and the rows that stand.
 func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
@@ -65,7 +69,7 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
 			id = stands
 		}
 	}
-	list, err := changes(a.querying(ctx), stands, p.rows)
+	list, err := changes(ctx, a.stmts, stands, p.rows)
 	if err != nil {
 		return err
 	}
@@ -82,7 +86,7 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
 
 // compareOwn notes what differs in the column's own row alone.
 func (a *Archive) compareOwn(ctx context.Context, d *Diff, p *plan) error {
-	old, err := tables[columnsTable].read(a.querying(ctx), p.columnID)
+	old, err := tables[columnsTable].read(ctx, a.stmts, p.columnID)
 	if err != nil {
 		return err
 	}
@@ -141,14 +145,10 @@ func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
 	if p.columnID == "" {
 		return nil
 	}
-	rows, err := a.query(ctx, `SELECT revision || ' ' || article_sha256 || ' ' || capture_id || ' ' || first_seen || ' ' || last_seen
-		FROM revisions WHERE column_id = ? ORDER BY revision`, p.columnID)
+	stored, err := texts(ctx, a.stmts, "read revisions of "+p.columnID, `SELECT revision || ' ' || article_sha256 || ' ' || capture_id || ' ' ||
+		first_seen || ' ' || last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, p.columnID)
 	if err != nil {
-		return fmt.Errorf("read revisions of %s: %w", p.columnID, err)
-	}
-	stored, err := collect(rows, func(s *string) []any { return []any{s} })
-	if err != nil {
-		return fmt.Errorf("read revisions of %s: %w", p.columnID, err)
+		return err
 	}
 	var planned []string
 	for i, r := range p.revisions {

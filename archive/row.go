@@ -1,8 +1,8 @@
 package archive
 
 import (
+	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -163,19 +163,12 @@ func (t table) rowID(r row) string {
 	return id
 }
 
-// rowsQuery runs a query, in a transaction or outside.
-type rowsQuery func(query string, args ...any) (*sql.Rows, error)
-
 // read gives the rows of one column as they stand.
-func (t table) read(query rowsQuery, columnID string) ([]row, error) {
-	rows, err := query(t.selectRows, columnID)
-	if err != nil {
-		return nil, fmt.Errorf("read %s of %s: %w", t.name, columnID, err)
-	}
-	return collect(rows, func(r *row) []any {
+func (t table) read(ctx context.Context, db querier, columnID string) ([]row, error) {
+	return list(ctx, db, "read "+t.name+" of "+columnID, func(r *row) []any {
 		*r = slices.Clone(t.blank)
 		return r.dest()
-	})
+	}, t.selectRows, columnID)
 }
 
 // rowSet holds the rows of one column, a list a table.

@@ -104,19 +104,13 @@ func (s *sounding) rows(ctx context.Context, blank row, query string, see func(i
 // officials are rows of no column: each follows from the name, which its id is
 // made of.
 func (s *sounding) officials(ctx context.Context, found *[]Finding) error {
-	rows, err := s.tx.QueryContext(ctx, "SELECT official_id, name, name_pinyin FROM officials ORDER BY official_id")
-	if err != nil {
-		return err
-	}
-	list, err := collect(rows, func(o *[3]string) []any { return []any{&o[0], &o[1], &o[2]} })
-	for _, o := range list {
+	return each(ctx, s.tx, "read officials", func(o *[3]string) []any { return []any{&o[0], &o[1], &o[2]} }, func(o [3]string) {
 		id, name, latin := o[0], o[1], o[2]
 		if parser.OfficialID(name) != id || Pinyin(name) != latin {
 			*found = append(*found, Finding{Code: "row", Object: "officials " + id,
 				Detail: fmt.Sprintf("its name %.40q and pinyin %.40q do not belong to it; shenzheng reparse --all writes them anew", name, latin)})
 		}
-	}
-	return err
+	}, "SELECT official_id, name, name_pinyin FROM officials ORDER BY official_id")
 }
 
 // ReadChecked is ReadTx for what is published: it fails, and names what it

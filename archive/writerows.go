@@ -6,16 +6,6 @@ import (
 	"strings"
 )
 
-// upsertColumn is an INSERT that overwrites the row of the same column.
-var upsertColumn = func() string {
-	t := tables[columnsTable]
-	var parts []string
-	for _, f := range t.blank[t.keys:] {
-		parts = append(parts, f.column+" = excluded."+f.column)
-	}
-	return t.insert + ` ON CONFLICT (column_id) DO UPDATE SET ` + strings.Join(parts, ", ")
-}()
-
 // officials writes the people that appear in new rows, or in all where they
 // are looked at: appearances point at them.
 func (w *writer) officials(p *plan, list []rowChange) error {
@@ -44,11 +34,11 @@ func (w *writer) officials(p *plan, list []rowChange) error {
 	return nil
 }
 
-// apply makes changes below the column's own row: what is new or other parents
-// first, what goes children first.
+// apply makes changes: what is new or other parents first, what goes children
+// first.
 func (w *writer) apply(list []rowChange) error {
 	for _, c := range list {
-		if c.table == columnsTable || c.now == nil {
+		if c.now == nil {
 			continue
 		}
 		t := tables[c.table]
@@ -61,7 +51,7 @@ func (w *writer) apply(list []rowChange) error {
 		}
 	}
 	for _, c := range slices.Backward(list) {
-		if c.table == columnsTable || c.now != nil {
+		if c.now != nil {
 			continue
 		}
 		t := tables[c.table]
@@ -85,10 +75,10 @@ func (t table) update(c rowChange) (query string, values []any) {
 	return `UPDATE ` + t.name + ` SET ` + strings.Join(set, ", ") + ` WHERE ` + t.keyed(), append(values, c.now[:t.keys].values()...)
 }
 
-// deleteRows deletes the rows below a column, children first.
+// deleteRows deletes the rows of a column, children first.
 func (w *writer) deleteRows(columnID string) error {
 	w.left = true
-	for i := len(tables) - 1; i > columnsTable; i-- {
+	for i := len(tables) - 1; i >= 0; i-- {
 		if err := w.exec(`DELETE FROM `+tables[i].name+` WHERE `+tables[i].where, columnID); err != nil {
 			return fmt.Errorf("delete %s: %w", tables[i].name, err)
 		}
@@ -104,9 +94,6 @@ func (w *writer) remove(b *stored) error {
 	}
 	if err := w.exec(`DELETE FROM revisions WHERE column_id = ?`, columnID); err != nil {
 		return fmt.Errorf("delete revisions: %w", err)
-	}
-	if err := w.exec(`DELETE FROM columns WHERE column_id = ?`, columnID); err != nil {
-		return fmt.Errorf("delete column: %w", err)
 	}
 	return w.again(b.identity(), identity{})
 }

@@ -21,7 +21,7 @@ func isEditorsNote(s []rune, words Span) bool {
 	for i < len(s) && (text.IsDigit(s[i]) || s[i] >= '①' && s[i] <= '⑳') {
 		i++
 	}
-	return i == len(s) || strings.ContainsRune(":：】]）)》|丨 ", s[i])
+	return i == len(s) || strings.ContainsRune(":】])》| ", s[i])
 }
 
 var (

@@ -101,7 +101,7 @@ func headingStart(s []rune) int {
 		i++
 	}
 	if i > start {
-		for i < len(s) && strings.ContainsRune(".、,．", s[i]) {
+		for i < len(s) && strings.ContainsRune(".、,", s[i]) {
 			i++
 		}
 	}

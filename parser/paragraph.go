@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strings"
 
 	"shenzheng/parser/page"
 	"shenzheng/parser/text"
@@ -78,5 +79,5 @@ func exclaims(s []rune) bool {
 	for end > 1 && text.IsCloser(s[end-1]) {
 		end--
 	}
-	return slices.Contains([]rune("…!?！？"), s[end-1])
+	return strings.ContainsRune("…!?", s[end-1])
 }

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/page"
@@ -181,12 +182,7 @@ func namesZone(s []rune, words Span) bool {
 	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.Match(name, 0) != "" {
 		return false
 	}
-	for _, c := range name {
-		if !text.IsHan(c) || strings.ContainsRune("的在为与和个大多全", c) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(name, func(c rune) bool { return !text.IsHan(c) || strings.ContainsRune("的在为与和个大多全", c) })
 }
 
 var (

@@ -17,7 +17,7 @@ func (r *row) expression(s []rune, w Week) Expression {
 // readDotted reads a range such as 4.22-4.28, as some titles print a week.
 func readDotted(s []rune, w Week) (Expression, bool) {
 	from, i, ok := dottedDay(s, 0)
-	if !ok || i >= len(s) || !text.IsDash(s[i]) {
+	if !ok || i >= len(s) || s[i] != '-' {
 		return Expression{}, false
 	}
 	to, n, ok := dottedDay(s, text.SkipSpaces(s, i+1))

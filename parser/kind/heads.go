@@ -1,6 +1,9 @@
 package kind
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // head is what a phrase is about at its end.
 type head struct {
@@ -115,11 +118,7 @@ func modified(kind, word, before string) (string, string) {
 	if kind == Investment && containsAny(lastWords(before+word, 12), goods) != "" {
 		return Event, word
 	}
-	isGeneral := false
-	for _, g := range general {
-		isGeneral = isGeneral || g == word
-	}
-	if !isGeneral {
+	if !slices.Contains(general, word) {
 		return kind, word
 	}
 	near := lastWords(before, 10)

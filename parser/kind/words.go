@@ -8,21 +8,11 @@ import (
 )
 
 func hasAnyPrefix(text string, words ...string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(text, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 func hasAnySuffix(text string, words ...string) bool {
-	for _, w := range words {
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // containsAny gives the word of the list that stands first in the text.

@@ -109,10 +109,7 @@ func (r *Roster) opens(name []rune) int {
 }
 
 func (r *Roster) contradicted(name string) bool {
-	for _, b := range r.order {
-		if b.sure && b.name != name && (strings.HasPrefix(b.name, name) || strings.HasPrefix(name, b.name)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.order, func(b *person) bool {
+		return b.sure && b.name != name && (strings.HasPrefix(b.name, name) || strings.HasPrefix(name, b.name))
+	})
 }

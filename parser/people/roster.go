@@ -59,15 +59,10 @@ func (r *Roster) personOf(s []rune) *person {
 	return &person{id: OfficialID(string(name)), name: string(name), text: []rune(string(name))}
 }
 
-// nameOf adds to name the one in s, without the spaces inside and with one kind
-// of interpunct.
+// nameOf adds to name the one in s, without the spaces inside.
 func nameOf(name []byte, s []rune) []byte {
 	for _, c := range s {
-		switch {
-		case text.IsSpace(c):
-		case text.IsInterpunct(c):
-			name = append(name, "·"...)
-		default:
+		if !text.IsSpace(c) {
 			name = utf8.AppendRune(name, c)
 		}
 	}
