@@ -160,15 +160,18 @@ func (l *Words) HasWord(word string) bool { return l.Has([]rune(word)) }
 // Begin reports whether one of the words begins with c.
 func (l *Words) Begin(c rune) bool { return l.first.Has(c) }
 
-// In reports whether one of the words stands in s.
-func (l *Words) In(s []rune) bool {
+// First gives the word that stands first in s, or "".
+func (l *Words) First(s []rune) string {
 	for i, c := range s {
 		if l.Begin(c) && l.Find(s, i) != nil {
-			return true
+			return l.Match(s, i)
 		}
 	}
-	return false
+	return ""
 }
+
+// In reports whether one of the words stands in s.
+func (l *Words) In(s []rune) bool { return l.First(s) != "" }
 
 // All gives the words in the order of the list.
 func (l *Words) All() []Word {
