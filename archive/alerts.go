@@ -108,13 +108,9 @@ func (a *Archive) Alerts(ctx context.Context, limit int) ([]Alert, error) {
 }
 
 func (a *Archive) alerts(ctx context.Context, query string, args ...any) ([]Alert, error) {
-	rows, err := a.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("list alerts: %w", err)
-	}
-	return collect(rows, func(l *Alert) []any {
+	return list(ctx, a.reader, "list alerts", func(l *Alert) []any {
 		return []any{&l.ID, &l.Key, &l.Code, (*stampScan)(&l.OpenedAt), (*stampScan)(&l.ResolvedAt), &l.Detail}
-	})
+	}, query, args...)
 }
 
 // wrongClock is how far in the future a message's next attempt must lie for
@@ -123,51 +119,33 @@ const wrongClock = 48 * time.Hour
 
 // AlertOpen reports whether an alert of this key is open.
 func (a *Archive) AlertOpen(ctx context.Context, key string) (bool, error) {
-	var n int
-	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM alerts WHERE key = ? AND resolved_at = ''`, key).Scan(&n)
-	if err != nil {
-		return false, fmt.Errorf("look for open alert %s: %w", key, err)
-	}
-	return n > 0, nil
+	return get(ctx, a.reader, "look for open alert "+key, `SELECT 1 FROM alerts WHERE key = ? AND resolved_at = ''`, []any{key}, new(int))
 }
 
 // WaitingMessages lists the messages that may be sent now, oldest first. The
 // message that an alert is over waits until the one that opened it is sent.
 func (a *Archive) WaitingMessages(ctx context.Context) ([]Message, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT message_id, coalesce(m.alert_id, 0), coalesce(code, ''),
+	return list(ctx, a.reader, "list waiting messages", func(m *Message) []any {
+		return []any{&m.ID, &m.AlertID, &m.Code, &m.Resolved, (*stampScan)(&m.QueuedAt), &m.Attempts, (*stampScan)(&m.NotBefore), &m.Title, &m.Body,
+			&m.LastError}
+	}, `SELECT message_id, coalesce(m.alert_id, 0), coalesce(code, ''),
 		m.queued_at >= coalesce(nullif(resolved_at, ''), '9999') AND message_id > (SELECT min(message_id) FROM messages f WHERE f.alert_id = m.alert_id),
 		queued_at, attempts, not_before, title, body, last_error
 		FROM messages m LEFT JOIN alerts a USING (alert_id) WHERE sent_at = '' AND (not_before <= ?1 OR not_before > ?2)
 		AND NOT EXISTS (SELECT 1 FROM messages e WHERE e.alert_id = m.alert_id AND e.sent_at = '' AND e.message_id < m.message_id)
 		ORDER BY message_id`, stamp(a.cfg.Now()), stamp(a.cfg.Now().Add(wrongClock)))
-	if err != nil {
-		return nil, fmt.Errorf("list waiting messages: %w", err)
-	}
-	return collect(rows, func(m *Message) []any {
-		return []any{&m.ID, &m.AlertID, &m.Code, &m.Resolved, (*stampScan)(&m.QueuedAt), &m.Attempts, (*stampScan)(&m.NotBefore), &m.Title, &m.Body,
-			&m.LastError}
-	})
 }
 
 // MessageSent records that a message was taken by the webhook.
 func (a *Archive) MessageSent(ctx context.Context, id int64) error {
-	return a.updateMessage(ctx, id, `UPDATE messages SET sent_at = ?, attempts = attempts + 1, last_error = '', row_sum = '' WHERE message_id = ?`,
-		stamp(a.cfg.Now()), id)
+	_, err := a.exec(ctx, fmt.Sprint("update message ", id), `UPDATE messages SET sent_at = ?, attempts = attempts + 1, last_error = '', row_sum = ''
+		WHERE message_id = ?`, stamp(a.cfg.Now()), id)
+	return err
 }
 
 // MessageFailed records a failed attempt; the message waits until notBefore.
 func (a *Archive) MessageFailed(ctx context.Context, id int64, cause error, notBefore time.Time) error {
-	return a.updateMessage(ctx, id, `UPDATE messages SET attempts = attempts + 1, last_error = ?, not_before = ?, row_sum = '' WHERE message_id = ?`,
-		oneLine(cause.Error()), stamp(notBefore), id)
-}
-
-func (a *Archive) updateMessage(ctx context.Context, id int64, query string, args ...any) error {
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, query, args...)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("update message %d: %w", id, err)
-	}
-	return nil
+	_, err := a.exec(ctx, fmt.Sprint("update message ", id), `UPDATE messages SET attempts = attempts + 1, last_error = ?, not_before = ?, row_sum = ''
+		WHERE message_id = ?`, oneLine(cause.Error()), stamp(notBefore), id)
+	return err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -91,15 +90,15 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 	if err != nil {
 		return w, err
 	}
-	err = a.reader.QueryRowContext(ctx, `SELECT final_url FROM captures WHERE source = ? AND verdict IN ('good', 'unchanged')
-		AND method = 'crawl' ORDER BY capture_id DESC LIMIT 1`, name).Scan(&w.Good)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return w, fmt.Errorf("look up a good page of %s: %w", name, err)
-	}
-	err = a.reader.QueryRowContext(ctx, `SELECT coalesce(min(not_before), '') FROM articles WHERE source = ? AND not_before > ?`, name, stamp(now)).
-		Scan((*stampScan)(&w.Later))
+	_, err = get(ctx, a.reader, "look up a good page of "+name, `SELECT final_url FROM captures WHERE source = ? AND verdict IN ('good', 'unchanged')
+		AND method = 'crawl' ORDER BY capture_id DESC LIMIT 1`, []any{name}, &w.Good)
 	if err != nil {
-		return w, fmt.Errorf("look up what is to be asked for later from %s: %w", name, err)
+		return w, err
+	}
+	_, err = get(ctx, a.reader, "look up what is to be asked for later from "+name, `SELECT coalesce(min(not_before), '') FROM articles
+		WHERE source = ? AND not_before > ?`, []any{name, stamp(now)}, (*stampScan)(&w.Later))
+	if err != nil {
+		return w, err
 	}
 	if w.Due, err = a.due(ctx, name, now); err != nil {
 		return w, err
@@ -122,54 +121,36 @@ func (a *Archive) unreadListings(ctx context.Context, name string) (addresses []
 }
 
 func (a *Archive) articles(ctx context.Context, query string, args ...any) ([]source.Article, error) {
-	rows, err := a.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("list articles: %w", err)
-	}
-	return collect(rows, func(f *source.Article) []any {
+	return list(ctx, a.reader, "list articles", func(f *source.Article) []any {
 		return []any{&f.Source, &f.Number, &f.URL, &f.Title, (*stampScan)(&f.FoundAt), &f.FoundOn, &f.Failures, (*stampScan)(&f.NotBefore)}
-	})
+	}, query, args...)
 }
 
 // Known tells what is known of an article, the zero value if nothing is.
-func (a *Archive) Known(ctx context.Context, name, number string) (source.Known, error) {
-	k, err := a.lookUp(ctx, name, number)
+func (a *Archive) Known(ctx context.Context, name, number string) (k source.Known, err error) {
+	doing := "look up article " + name + " " + number
+	_, err = get(ctx, a.reader, doing, `SELECT failures, not_before FROM articles WHERE source = ? AND number = ?`, []any{name, number},
+		&k.Failures, (*stampScan)(&k.NotBefore))
 	if err != nil {
-		return source.Known{}, fmt.Errorf("look up article %s %s: %w", name, number, err)
-	}
-	return k, nil
-}
-
-func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Known, err error) {
-	err = a.reader.QueryRowContext(ctx, `SELECT failures, not_before FROM articles WHERE source = ? AND number = ?`, name, number).
-		Scan(&k.Failures, (*stampScan)(&k.NotBefore))
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return k, err
 	}
 	k.NotBefore = a.notAhead(k.NotBefore, longestWait)
-	err = a.reader.QueryRowContext(ctx, `SELECT verdict = 'gone' FROM captures c
+	found, err := get(ctx, a.reader, doing, `SELECT verdict = 'gone' FROM captures c
 		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY `+latestSQL+` LIMIT 1`,
-		name, number).Scan(&k.Gone)
-	if errors.Is(err, sql.ErrNoRows) {
-		return k, nil
-	}
-	if err != nil {
+		[]any{name, number}, &k.Gone)
+	if err != nil || !found {
 		return k, err
 	}
 	var head, sha string
-	err = a.reader.QueryRowContext(ctx, `SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END, c.content_type,
+	k.Read, err = get(ctx, a.reader, doing, `SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END, c.content_type,
 		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly',
 		c.reason = ?, CASE k.state WHEN 'withdrawn' THEN 1 ELSE k.state IS NULL AND ? END
 		FROM captures c LEFT JOIN readings r USING (capture_id) LEFT JOIN columns k USING (column_id)
 		WHERE c.source = ? AND c.number = ? AND c.verdict = 'good' ORDER BY `+latestSQL+` LIMIT 1`,
-		source.CutOff, k.Gone, name, number).Scan(&k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly, &k.CutOff, &k.Gone)
-	if errors.Is(err, sql.ErrNoRows) {
-		return k, nil
-	}
-	if err != nil {
+		[]any{source.CutOff, k.Gone, name, number}, &k.URL, &k.ContentType, &head, &sha, &k.Column, &k.Weekly, &k.CutOff, &k.Gone)
+	if err != nil || !k.Read {
 		return k, err
 	}
-	k.Read = true
 	header, err := parseHead(head)
 	if err != nil { // without a condition the source sends the page again
 		a.cfg.Log.WarnContext(ctx, "the headers of a held page are damaged and passed over", "source", name, "number", number, "error", err)
@@ -180,7 +161,7 @@ func (a *Archive) lookUp(ctx context.Context, name, number string) (k source.Kno
 	}
 	if k.Body, err = a.Body(ctx, sha); err != nil {
 		if ctx.Err() != nil {
-			return k, ctx.Err()
+			return k, fmt.Errorf("%s: %w", doing, ctx.Err())
 		}
 		// Asked for without a condition, the source sends the bytes again.
 		a.cfg.Log.WarnContext(ctx, "a held page is damaged and is asked for anew", "source", name, "number", number, "error", err)
@@ -205,7 +186,14 @@ var recheckMarks = [...]time.Duration{24 * time.Hour, 3 * 24 * time.Hour, 7 * 24
 // last mark they passed, 1, 3, 7, 30 and 180 days after publication, and those
 // whose last answer was bad. Columns whose address or number is not known cannot be looked at.
 func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source.Article, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at, coalesce(a.failures, 0),
+	type column struct {
+		source.Article
+		published, weekEnd  string
+		captured, lastCheck time.Time
+	}
+	columns, err := list(ctx, a.reader, "list columns to look at again", func(c *column) []any {
+		return []any{&c.Number, &c.Title, &c.published, &c.weekEnd, (*stampScan)(&c.captured), &c.Failures, &c.URL, (*stampScan)(&c.lastCheck)}
+	}, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at, coalesce(a.failures, 0),
 		(SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END FROM captures c
 			WHERE c.source = k.source AND c.number = k.number AND c.verdict = 'good' AND c.url <> ''
 			ORDER BY `+latestSQL+` LIMIT 1) AS address,
@@ -216,18 +204,7 @@ func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source
 		WHERE k.source = ?1 AND k.number <> '' AND address IS NOT NULL AND coalesce(a.not_before, '') NOT BETWEEN ?3 AND ?4
 		ORDER BY k.published_at DESC, k.column_id`, name, stamp(now), stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait)))
 	if err != nil {
-		return nil, fmt.Errorf("list columns to look at again: %w", err)
-	}
-	type column struct {
-		source.Article
-		published, weekEnd  string
-		captured, lastCheck time.Time
-	}
-	columns, err := collect(rows, func(c *column) []any {
-		return []any{&c.Number, &c.Title, &c.published, &c.weekEnd, (*stampScan)(&c.captured), &c.Failures, &c.URL, (*stampScan)(&c.lastCheck)}
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list columns to look at again: %w", err)
+		return nil, err
 	}
 	var due []source.Article
 	for _, c := range columns {

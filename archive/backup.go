@@ -80,12 +80,9 @@ func (a *Archive) vacuumInto(ctx context.Context, part string) (want rowCounts, 
 type rowCounts struct{ bodies, captures, columns, activities int }
 
 func countRows(ctx context.Context, db *sql.DB) (n rowCounts, err error) {
-	err = db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM bodies), (SELECT count(*) FROM captures),
-		(SELECT count(*) FROM columns), (SELECT count(*) FROM activities)`).Scan(&n.bodies, &n.captures, &n.columns, &n.activities)
-	if err != nil {
-		return n, fmt.Errorf("count rows: %w", err)
-	}
-	return n, nil
+	_, err = get(ctx, db, "count rows", `SELECT (SELECT count(*) FROM bodies), (SELECT count(*) FROM captures),
+		(SELECT count(*) FROM columns), (SELECT count(*) FROM activities)`, nil, &n.bodies, &n.captures, &n.columns, &n.activities)
+	return n, err
 }
 
 // verifyBackup opens the copy and checks it as SQLite can.

@@ -21,13 +21,31 @@ const besideName = "beside"
 func BesideFile(dir string) string { return filepath.Join(dir, besideName, DatabaseName) }
 
 // OpenBeside opens the archive beside that of a data folder, and makes it
-// where there is none. A data folder that is gone is not made anew.
+// where there is none. One that is damaged itself is put away. A data folder
+// that is gone is not made anew.
 func OpenBeside(ctx context.Context, cfg Config) (*Archive, error) {
 	cfg.Dir = filepath.Join(cfg.Dir, besideName)
 	if err := os.Mkdir(cfg.Dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fmt.Errorf("open archive beside: %w", err)
 	}
+	a, err := Open(ctx, cfg)
+	if !Damaged(err) {
+		return a, err
+	}
+	if err := putAway(newArchive(cfg)); err != nil {
+		return nil, err
+	}
 	return Open(ctx, cfg)
+}
+
+// putAway gives the folder of an archive another name, with the time in it.
+func putAway(a *Archive) error {
+	to := a.cfg.Dir + "-damaged-" + a.cfg.Now().UTC().Format("20060102T150405Z")
+	a.cfg.Log.Error("what was kept beside the database is damaged itself and is put away", "folder", to)
+	if err := os.Rename(a.cfg.Dir, to); err != nil {
+		return fmt.Errorf("put away what is damaged: %w", err)
+	}
+	return nil
 }
 
 // besideSetting is the setting that names, by its token, the archive beside
@@ -56,8 +74,12 @@ func (a *Archive) TakeBeside(ctx context.Context) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	n, err = a.takeAll(ctx, beside)
-	if err = errors.Join(err, beside.Close()); err == nil {
+	n, left, err := a.takeAll(ctx, beside)
+	err = errors.Join(err, beside.Close())
+	switch {
+	case err == nil && left > 0:
+		err = putAway(beside)
+	case err == nil:
 		err = os.RemoveAll(beside.cfg.Dir)
 	}
 	if err != nil {
@@ -78,17 +100,18 @@ var besideSQL = [...]string{
 }
 
 // takeAll copies another archive's captures, and what is known of its crawls,
-// in one transaction.
-func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n int, err error) {
+// in one transaction, and counts those taken and those left because they are
+// damaged.
+func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n, left int, err error) {
 	token, err := beside.Token(ctx)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if taken, err := a.Setting(ctx, besideSetting); err != nil || taken == token {
-		return 0, err
+		return 0, 0, err
 	}
 	if _, err := a.writer.ExecContext(ctx, `ATTACH DATABASE ? AS beside`, fileURI(beside.path())+"?mode=ro"); err != nil {
-		return 0, fmt.Errorf("attach archive: %w", err)
+		return 0, 0, fmt.Errorf("attach archive: %w", err)
 	}
 	defer func() {
 		if _, derr := a.writer.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE beside`); derr != nil {
@@ -98,6 +121,7 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n int, err erro
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		err := beside.EachCapture(ctx, func(c *Capture, damage error) error {
 			if damage != nil {
+				left++
 				a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)
 				return nil
 			}
@@ -119,7 +143,7 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n int, err erro
 		}
 		return setSetting(ctx, tx, besideSetting, token)
 	})
-	return n, err
+	return n, left, err
 }
 
 // takeListings adds the listing pages that another archive has still to read.

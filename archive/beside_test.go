@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -99,5 +100,30 @@ func TestNothingIsTakenIntoADamagedDatabase(t *testing.T) {
 	}
 	if _, err := os.Stat(BesideFile(cfg.Dir)); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestWhatIsDamagedBesideIsPutAway(t *testing.T) {
+	ctx := context.Background()
+	_, cfg, a := besides(t)
+	if err := os.WriteFile(BesideFile(cfg.Dir), []byte(strings.Repeat("no database ", 1000)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := a.TakeBeside(ctx); n != 0 || err != nil {
+		t.Errorf("took %d, %v", n, err)
+	}
+	left, err := filepath.Glob(filepath.Join(cfg.Dir, "beside*"))
+	if err != nil || len(left) != 1 || !strings.Contains(left[0], "beside-damaged-") {
+		t.Errorf("left is %v, %v", left, err)
+	}
+	if err := os.RemoveAll(left[0]); err != nil {
+		t.Fatal(err)
+	}
+	b, err := OpenBeside(ctx, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -68,13 +67,10 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
 		}
 	}
 	if c.Method != MethodCrawl {
-		err := tx.QueryRowContext(ctx, `SELECT capture_id FROM captures
+		found, err := get(ctx, tx, "look for the capture", `SELECT capture_id FROM captures
 			WHERE source = ? AND number = ? AND captured_at = ? AND url = ? AND method = ? AND status = ? AND sha256 IS ?`,
-			c.Source, c.Number, stamp(c.CapturedAt), c.URL, c.Method, c.Status, nullable(c.SHA256)).Scan(&c.ID)
-		if err == nil {
-			return nil
-		}
-		if !errors.Is(err, sql.ErrNoRows) {
+			[]any{c.Source, c.Number, stamp(c.CapturedAt), c.URL, c.Method, c.Status, nullable(c.SHA256)}, &c.ID)
+		if err != nil || found {
 			return err
 		}
 	}
@@ -117,26 +113,22 @@ var capturesTable = table{name: "captures", blank: captureFields(&Capture{}, "",
 // sumCaptures writes the digests of the captures that a condition picks, and
 // gives the numbers of those that had another one.
 func sumCaptures(ctx context.Context, tx *sql.Tx, where string) (ids []int64, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT capture_id, row_sha256, `+capturesTable.columns()+` FROM captures WHERE `+where)
-	if err != nil {
-		return nil, fmt.Errorf("read captures: %w", err)
-	}
 	type capture struct {
 		id  int64
 		sum string
 		row row
 	}
 	var other []capture
-	err = scan(rows, func(k *capture) []any {
+	err = each(ctx, tx, "read captures", func(k *capture) []any {
 		k.row = append(row(nil), capturesTable.blank...)
 		return append([]any{&k.id, &k.sum}, k.row.dest()...)
 	}, func(k capture) {
 		if sum := digest(&rowSet{columnsTable: {k.row}}); sum != k.sum {
 			other = append(other, capture{id: k.id, sum: sum})
 		}
-	})
+	}, `SELECT capture_id, row_sha256, `+capturesTable.columns()+` FROM captures WHERE `+where)
 	if err != nil {
-		return nil, fmt.Errorf("read captures: %w", err)
+		return nil, err
 	}
 	for _, k := range other {
 		if _, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, k.sum, k.id); err != nil {

@@ -110,7 +110,8 @@ func integrity(ctx context.Context, db *sql.DB, table string) ([]string, error) 
 		}
 		return []string{err.Error()}, nil
 	}
-	lines, err := collect(rows, func(s *string) []any { return []any{s} })
+	var lines []string
+	err = scan(rows, func(s *string) []any { return []any{s} }, func(s string) { lines = append(lines, s) })
 	if err != nil && ctx.Err() == nil {
 		return append(lines, err.Error()), nil
 	}
@@ -148,44 +149,33 @@ func (c *checker) schema(ctx context.Context) (err error) {
 // definitions gives the statements that made what this program made, and which
 // migrations they were.
 func definitions(ctx context.Context, db *sql.DB) (map[string]string, error) {
-	rows, err := db.QueryContext(ctx, `SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL
+	list, err := pairs(ctx, db, "read schema", `SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL
 		AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'
 		UNION ALL SELECT 'migration ' || version_id, 'applied ' || is_applied FROM goose_db_version`)
-	if err != nil {
-		return nil, fmt.Errorf("read schema: %w", err)
-	}
 	made := map[string]string{}
-	err = scan(rows, func(s *[2]string) []any { return []any{&s[0], &s[1]} }, func(s [2]string) { made[s[0]] = s[1] })
+	for _, s := range list {
+		made[s[0]] = s[1]
+	}
 	return made, err
 }
 
 func (c *checker) foreignKeys(ctx context.Context) error {
-	rows, err := c.archive.reader.QueryContext(ctx, `PRAGMA foreign_key_check`)
-	if err != nil {
-		return fmt.Errorf("check foreign keys: %w", err)
-	}
 	type orphan struct {
 		table, parent string
 		row           sql.NullInt64
 		key           int
 	}
-	orphans, err := collect(rows, func(o *orphan) []any { return []any{&o.table, &o.row, &o.parent, &o.key} })
-	for _, o := range orphans {
+	return each(ctx, c.archive.reader, "check foreign keys", func(o *orphan) []any { return []any{&o.table, &o.row, &o.parent, &o.key} }, func(o orphan) {
 		c.find("foreign_key", fmt.Sprintf("%s row %d", o.table, o.row.Int64), o.table == "captures",
 			"its row of %s is missing; shenzheng reparse --all writes what can be read anew", o.parent)
-	}
-	return err
+	}, `PRAGMA foreign_key_check`)
 }
 
 // bodies unpacks every body and compares it with its hash.
 func (c *checker) bodies(ctx context.Context) error {
 	a := c.archive
-	rows, err := a.reader.QueryContext(ctx, `SELECT sha256, coalesce((SELECT CASE final_url WHEN '' THEN url ELSE final_url END
+	bodies, err := pairs(ctx, a.reader, "list bodies", `SELECT sha256, coalesce((SELECT CASE final_url WHEN '' THEN url ELSE final_url END
 		FROM captures c WHERE c.sha256 = b.sha256 ORDER BY capture_id DESC LIMIT 1), '') FROM bodies b ORDER BY sha256`)
-	if err != nil {
-		return fmt.Errorf("list bodies: %w", err)
-	}
-	bodies, err := collect(rows, func(s *[2]string) []any { return []any{&s[0], &s[1]} })
 	for _, b := range bodies {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -212,20 +202,13 @@ func (c *checker) captures(ctx context.Context) error {
 	if gaps { // none is ever deleted
 		c.find("capture", "captures", true, "their numbers, which are their order, have gaps")
 	}
-	rows, err := c.archive.reader.QueryContext(ctx, `SELECT capture_id, row_sha256, `+capturesTable.columns()+`,
-		sha256 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.sha256 = c.sha256),
-		verdict = 'good' AND capture_id NOT IN (SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread)
-		FROM captures c`)
-	if err != nil {
-		return fmt.Errorf("check captures: %w", err)
-	}
 	type capture struct {
 		id             int64
 		sum            string
 		row            row
 		bodiless, lost bool
 	}
-	return scan(rows, func(k *capture) []any {
+	return each(ctx, c.archive.reader, "check captures", func(k *capture) []any {
 		k.row = append(row(nil), capturesTable.blank...)
 		return append(append([]any{&k.id, &k.sum}, k.row.dest()...), &k.bodiless, &k.lost)
 	}, func(k capture) {
@@ -240,32 +223,27 @@ func (c *checker) captures(ctx context.Context) error {
 		if k.lost {
 			c.find("capture", object, false, "was never read; shenzheng reparse --all reads it")
 		}
-	})
+	}, `SELECT capture_id, row_sha256, `+capturesTable.columns()+`,
+		sha256 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.sha256 = c.sha256),
+		verdict = 'good' AND capture_id NOT IN (SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread)
+		FROM captures c`)
 }
 
 // leftovers looks for rows that hang on nothing.
 func (c *checker) leftovers(ctx context.Context) error {
-	rows, err := c.archive.reader.QueryContext(ctx, `SELECT 'official ' || official_id FROM officials o
+	left, err := texts(ctx, c.archive.reader, "look for rows left over", `SELECT 'official ' || official_id FROM officials o
 			WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = o.official_id)
 		UNION ALL SELECT 'revision ' || column_id || ' ' || revision FROM revisions r
 			WHERE NOT EXISTS (SELECT 1 FROM columns k WHERE k.column_id = r.column_id AND r.revision <= k.revision)
 		UNION ALL SELECT 'reading of capture ' || capture_id FROM readings WHERE capture_id NOT IN (SELECT capture_id FROM captures)`)
 	if err != nil {
-		return fmt.Errorf("look for rows left over: %w", err)
-	}
-	left, err := collect(rows, func(s *string) []any { return []any{s} })
-	if err != nil {
-		return fmt.Errorf("look for rows left over: %w", err)
+		return err
 	}
 	for _, object := range left {
 		c.find("row", object, false, "belongs to nothing; shenzheng reparse --all takes it away")
 	}
-	rows, err = c.archive.reader.QueryContext(ctx, `SELECT k.column_id FROM columns k JOIN readings r USING (capture_id)
+	wrong, err := texts(ctx, c.archive.reader, "compare parser versions", `SELECT k.column_id FROM columns k JOIN readings r USING (capture_id)
 		WHERE k.parser_version < 1 OR k.parser_version <> r.parser_version AND r.page_kind <> 'failed'`)
-	if err != nil {
-		return fmt.Errorf("compare parser versions: %w", err)
-	}
-	wrong, err := collect(rows, func(s *string) []any { return []any{s} })
 	for _, id := range wrong {
 		c.find("row", "columns "+id, false, "its parser version is not the one it was read with; shenzheng reparse --column %s mends it", id)
 	}

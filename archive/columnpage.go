@@ -2,8 +2,6 @@ package archive
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"shenzheng/parser"
@@ -14,12 +12,12 @@ import (
 // capture of its current revision.
 func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page, error) {
 	var capture int64
-	err := a.reader.QueryRowContext(ctx, `SELECT capture_id FROM columns WHERE column_id = ?`, columnID).Scan(&capture)
-	if errors.Is(err, sql.ErrNoRows) {
-		return parser.Page{}, fmt.Errorf("%w: %s", ErrNoColumn, columnID)
-	}
+	found, err := get(ctx, a.reader, "look up column "+columnID, `SELECT capture_id FROM columns WHERE column_id = ?`, []any{columnID}, &capture)
 	if err != nil {
-		return parser.Page{}, fmt.Errorf("look up column %s: %w", columnID, err)
+		return parser.Page{}, err
+	}
+	if !found {
+		return parser.Page{}, fmt.Errorf("%w: %s", ErrNoColumn, columnID)
 	}
 	hs, err := a.captures(ctx, oneSQL, capture)
 	if err != nil {

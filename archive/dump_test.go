@@ -67,3 +67,9 @@ func dumpTable(t testing.TB, db *sql.DB, name string) []string {
 	sort.Strings(lines)
 	return lines
 }
+
+// collect scans every row into a T by the fields that dest names.
+func collect[T any](rows *sql.Rows, dest func(*T) []any) (out []T, err error) {
+	err = scan(rows, dest, func(v T) { out = append(out, v) })
+	return out, err
+}

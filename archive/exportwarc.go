@@ -69,9 +69,9 @@ func (d DamagedCapture) String() string {
 // is the program and its version. The same captures give the same bytes.
 func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, software string) (n int, damaged []DamagedCapture, err error) {
 	var began time.Time
-	err = a.reader.QueryRowContext(ctx, `SELECT coalesce(min(captured_at), '') FROM captures`).Scan((*stampScan)(&began))
+	_, err = get(ctx, a.reader, "export captures", `SELECT coalesce(min(captured_at), '') FROM captures`, nil, (*stampScan)(&began))
 	if err != nil {
-		return 0, nil, fmt.Errorf("export captures: %w", err)
+		return 0, nil, err
 	}
 	w, err := warc.NewWriter(out, compress, software, began)
 	if err != nil {

@@ -3,7 +3,6 @@ package archive
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -85,14 +84,10 @@ const (
 
 // captures gives captures in the order in which they came about.
 func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]held, error) {
-	rows, err := a.query(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("read captures: %w", err)
-	}
-	hs, err := collect(rows, func(h *held) []any {
+	hs, err := list(ctx, a.stmts, "read captures", func(h *held) []any {
 		return []any{&h.id, &h.source, &h.number, &h.url, (*strictStamp)(&h.at), (*strictStamp)(&h.keptAt), &h.verdict, &h.cut, &h.whole, &h.soft,
 			&h.contentType, &h.truncated, &h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
-	})
+	}, query, args...)
 	for i := range hs {
 		hs[i].now = hs[i].was
 		hs[i].url = addressOf(hs[i].source, hs[i].number, hs[i].url)
@@ -126,33 +121,6 @@ func addressOf(source, number, url string) string {
 		return "https://www.dutenews.com/p/" + number + ".html"
 	}
 	return url
-}
-
-// collect scans every row into a T by the fields that dest names.
-func collect[T any](rows *sql.Rows, dest func(*T) []any) (out []T, err error) {
-	err = scan(rows, dest, func(v T) { out = append(out, v) })
-	return out, err
-}
-
-// scan is collect for rows that are too many to hold: see gets one after the
-// other.
-func scan[T any](rows *sql.Rows, dest func(*T) []any, see func(T)) (err error) {
-	defer func() {
-		if cerr := rows.Close(); err == nil && cerr != nil {
-			err = fmt.Errorf("read rows: %w", cerr)
-		}
-	}()
-	for rows.Next() {
-		var v T
-		if err := rows.Scan(dest(&v)...); err != nil {
-			return fmt.Errorf("read row: %w", err)
-		}
-		see(v)
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read rows: %w", err)
-	}
-	return nil
 }
 
 // stampScan lets Scan read a stamp into a time. One that is damaged counts as

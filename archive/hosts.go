@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -34,16 +33,16 @@ func (a *Archive) SourceOf(address string) string {
 // Host gives what is remembered of a host; a new host has the zero state.
 func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
 	h := source.Host{Host: host}
-	err := a.reader.QueryRowContext(ctx, `SELECT failures, not_before, robots_sha256, robots_at FROM hosts WHERE host = ?`, host).
-		Scan(&h.Failures, (*stampScan)(&h.NotBefore), &h.RobotsSHA256, (*stampScan)(&h.RobotsAt))
-	if err == nil || errors.Is(err, sql.ErrNoRows) {
+	_, err := get(ctx, a.reader, "look up host "+host, `SELECT failures, not_before, robots_sha256, robots_at FROM hosts WHERE host = ?`,
+		[]any{host}, &h.Failures, (*stampScan)(&h.NotBefore), &h.RobotsSHA256, (*stampScan)(&h.RobotsAt))
+	if err == nil {
 		h.LastRequest, err = lastRequest(ctx, a.reader, host)
 	}
 	if err == nil {
 		h.Latest, err = a.latestOf(ctx, host)
 	}
 	if err != nil {
-		return h, fmt.Errorf("look up host %s: %w", host, err)
+		return h, err
 	}
 	h.NotBefore = a.notAhead(h.NotBefore, longestWait)
 	h.LastRequest = a.notAhead(h.LastRequest, 0)
@@ -56,23 +55,18 @@ func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
 // latestOf gives the latest good pages of different articles that a host
 // answered with in crawls. One that is damaged is left out.
 func (a *Archive) latestOf(ctx context.Context, host string) (latest []source.HeldPage, err error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT number, sha256 FROM captures WHERE method = 'crawl' AND verdict = 'good' AND status = 200
+	pages, err := pairs(ctx, a.reader, "look up pages of "+host, `SELECT number, sha256 FROM captures WHERE method = 'crawl' AND verdict = 'good' AND status = 200
 		AND number <> '' AND sha256 IS NOT NULL AND final_url LIKE 'http%://' || ? || '/%' ORDER BY capture_id DESC LIMIT 20`, host)
-	if err != nil {
-		return nil, err
-	}
-	type page struct{ number, sha string }
-	pages, err := collect(rows, func(p *page) []any { return []any{&p.number, &p.sha} })
 	for _, p := range pages {
-		if len(latest) == source.LatestPages || slices.ContainsFunc(latest, func(l source.HeldPage) bool { return l.Number == p.number }) {
+		if len(latest) == source.LatestPages || slices.ContainsFunc(latest, func(l source.HeldPage) bool { return l.Number == p[0] }) {
 			continue
 		}
-		body, err := a.Body(ctx, p.sha)
+		body, err := a.Body(ctx, p[1])
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		if err == nil {
-			latest = append(latest, source.HeldPage{Number: p.number, Body: body})
+			latest = append(latest, source.HeldPage{Number: p[0], Body: body})
 		}
 	}
 	return latest, err
@@ -117,28 +111,19 @@ func (a *Archive) Record(ctx context.Context, r *source.Request, h source.Host) 
 	return nil
 }
 
-// querier is what a database and a transaction have in common for a query
-// that gives one row.
-type querier interface {
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
-
-func lastRequest(ctx context.Context, q querier, host string) (t time.Time, err error) {
-	err = q.QueryRowContext(ctx, `SELECT coalesce(max(requested_at), '') FROM requests WHERE host = ?`, host).Scan((*stampScan)(&t))
+func lastRequest(ctx context.Context, db querier, host string) (t time.Time, err error) {
+	_, err = get(ctx, db, "look up the last request to "+host, `SELECT coalesce(max(requested_at), '') FROM requests WHERE host = ?`, []any{host},
+		(*stampScan)(&t))
 	return t, err
 }
 
 // Requests gives the latest requests, newest first.
 func (a *Archive) Requests(ctx context.Context, limit int) ([]source.Request, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT requested_at, host, url, status, bytes, coalesce(gap_ms, -1), took_ms, outcome,
-		detail, run_id FROM requests ORDER BY requested_at DESC, request_id DESC LIMIT ?`, limit)
-	if err != nil {
-		return nil, fmt.Errorf("list requests: %w", err)
-	}
-	return collect(rows, func(r *source.Request) []any {
+	return list(ctx, a.reader, "list requests", func(r *source.Request) []any {
 		return []any{(*stampScan)(&r.At), &r.Host, &r.URL, &r.Status, &r.Bytes, (*millis)(&r.Gap), (*millis)(&r.Took),
 			&r.Outcome, &r.Detail, &r.RunID}
-	})
+	}, `SELECT requested_at, host, url, status, bytes, coalesce(gap_ms, -1), took_ms, outcome,
+		detail, run_id FROM requests ORDER BY requested_at DESC, request_id DESC LIMIT ?`, limit)
 }
 
 // millis lets Scan read milliseconds into a duration.

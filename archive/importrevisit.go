@@ -55,15 +55,11 @@ func (a *Archive) bodiesBefore(ctx context.Context, target, named string, until 
 	if named != "" {
 		from, until = exactly.UTC().Format("2006-01-02T15:04:05"), exactly
 	}
-	rows, err := a.reader.QueryContext(ctx, `SELECT sha256 FROM captures WHERE ?1 IN (url, final_url) AND sha256 IS NOT NULL
+	hashes, err := texts(ctx, a.reader, "look up what a revisit repeats", `SELECT sha256 FROM captures WHERE ?1 IN (url, final_url) AND sha256 IS NOT NULL
 		AND status IN (0, 200) AND substr(captured_at, 1, 19) BETWEEN ?2 AND ?3 GROUP BY sha256 ORDER BY max(captured_at) DESC`,
 		target, from, until.UTC().Format("2006-01-02T15:04:05"))
 	if err != nil {
-		return nil, fmt.Errorf("%w: look up what a revisit repeats: %w", errStore, err)
-	}
-	hashes, err := collect(rows, func(s *string) []any { return []any{s} })
-	if err != nil {
-		return nil, fmt.Errorf("%w: look up what a revisit repeats: %w", errStore, err)
+		return nil, fmt.Errorf("%w: %w", errStore, err)
 	}
 	return hashes, nil
 }

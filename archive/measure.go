@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -15,11 +14,8 @@ type RequestCount struct {
 
 // RequestCounts counts every request ever made, by host and status.
 func (a *Archive) RequestCounts(ctx context.Context) ([]RequestCount, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT host, status, count(*) FROM requests GROUP BY 1, 2 ORDER BY 1, 2`)
-	if err != nil {
-		return nil, fmt.Errorf("count requests: %w", err)
-	}
-	return collect(rows, func(c *RequestCount) []any { return []any{&c.Host, &c.Status, &c.Count} })
+	return list(ctx, a.reader, "count requests", func(c *RequestCount) []any { return []any{&c.Host, &c.Status, &c.Count} },
+		`SELECT host, status, count(*) FROM requests GROUP BY 1, 2 ORDER BY 1, 2`)
 }
 
 // Quality is how well one weekly column was read.
@@ -36,15 +32,11 @@ type Quality struct {
 
 // Qualities tells how the latest weekly columns were read, newest week first.
 func (a *Archive) Qualities(ctx context.Context, limit int) ([]Quality, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT column_id, week_start, state, revision, characters, unclassified_characters,
+	return list(ctx, a.reader, "read quality of columns", func(q *Quality) []any {
+		return []any{&q.ColumnID, &q.Week, &q.State, &q.Revision, &q.Characters, &q.Unclassified, &q.Sections, &q.Activities, &q.Errors}
+	}, `SELECT column_id, week_start, state, revision, characters, unclassified_characters,
 		sections, activities, (SELECT count(*) FROM problems p WHERE p.column_id = c.column_id AND severity = 'error')
 		FROM columns c WHERE kind = 'weekly' ORDER BY week_start DESC, column_id DESC LIMIT ?`, limit)
-	if err != nil {
-		return nil, fmt.Errorf("read quality of columns: %w", err)
-	}
-	return collect(rows, func(q *Quality) []any {
-		return []any{&q.ColumnID, &q.Week, &q.State, &q.Revision, &q.Characters, &q.Unclassified, &q.Sections, &q.Activities, &q.Errors}
-	})
 }
 
 // Upset is a column that the source changed after it was first seen.
@@ -58,55 +50,31 @@ type Upset struct {
 
 // Upsets lists the columns that were edited or are withdrawn.
 func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT column_id, week_start, title, revision, state = 'withdrawn'
+	return list(ctx, a.reader, "list edited and withdrawn columns",
+		func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} },
+		`SELECT column_id, week_start, title, revision, state = 'withdrawn'
 		FROM columns WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
-	if err != nil {
-		return nil, fmt.Errorf("list edited and withdrawn columns: %w", err)
-	}
-	return collect(rows, func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} })
 }
 
 // StateCounts counts the columns by state.
 func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT state FROM columns`)
-	if err != nil {
-		return nil, fmt.Errorf("count states: %w", err)
-	}
-	states, err := collect(rows, func(state *string) []any { return []any{state} })
-	counts := map[string]int{}
-	for _, s := range states {
-		counts[s]++
-	}
-	return counts, err
+	return counts(ctx, a.reader, "count states", `SELECT state, count(*) FROM columns GROUP BY 1`)
 }
 
 // AlertKnown reports whether an alert of this key was ever raised.
 func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
-	var n int
-	if err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM alerts WHERE key = ?`, key).Scan(&n); err != nil {
-		return false, fmt.Errorf("look for alert %s: %w", key, err)
-	}
-	return n > 0, nil
+	return get(ctx, a.reader, "look for alert "+key, `SELECT 1 FROM alerts WHERE key = ?`, []any{key}, new(int))
 }
 
 // ListingPages gives the addresses of the pages of a source that were kept for
 // the record and are no article's.
 func (a *Archive) ListingPages(ctx context.Context, source string) ([]string, error) {
-	rows, err := a.reader.QueryContext(ctx, `SELECT DISTINCT url FROM captures
+	return texts(ctx, a.reader, "list listing pages of "+source, `SELECT DISTINCT url FROM captures
 		WHERE source = ? AND number = '' AND verdict = 'page' ORDER BY url`, source)
-	if err != nil {
-		return nil, fmt.Errorf("list listing pages of %s: %w", source, err)
-	}
-	return collect(rows, func(address *string) []any { return []any{address} })
 }
 
 // HasCapture reports whether a capture of this address and time (to the
 // millisecond) is held.
 func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {
-	var n int
-	err := a.reader.QueryRowContext(ctx, `SELECT count(*) FROM captures WHERE url = ? AND captured_at = ?`, address, stamp(at)).Scan(&n)
-	if err != nil {
-		return false, fmt.Errorf("look for a capture of %s: %w", address, err)
-	}
-	return n > 0, nil
+	return get(ctx, a.reader, "look for a capture of "+address, `SELECT 1 FROM captures WHERE url = ? AND captured_at = ?`, []any{address, stamp(at)}, new(int))
 }

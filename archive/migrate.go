@@ -90,16 +90,10 @@ func checkSchema(ctx context.Context, path string) (err error) {
 // schemaVersion is 0 for a database that no migration was applied to.
 func schemaVersion(ctx context.Context, db *sql.DB) (int, error) {
 	var n int
-	err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'`).Scan(&n)
-	if err != nil {
-		return 0, fmt.Errorf("read schema version: %w", err)
+	found, err := get(ctx, db, "read schema version", `SELECT 1 FROM sqlite_schema WHERE name = 'goose_db_version'`, nil, &n)
+	if err != nil || !found {
+		return 0, err
 	}
-	if n == 0 {
-		return 0, nil
-	}
-	err = db.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied`).Scan(&n)
-	if err != nil {
-		return 0, fmt.Errorf("read schema version: %w", err)
-	}
-	return n, nil
+	_, err = get(ctx, db, "read schema version", `SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied`, nil, &n)
+	return n, err
 }

@@ -55,14 +55,14 @@ type Archive struct {
 	writer *sql.DB // nil for a reader
 	reader *sql.DB
 	lock   *flock.Flock
-	codec  *codec
+	codec  codec
 	opened os.FileInfo // the database's file as it was opened
 	parent *Archive    // of an as-of archive: where the bodies are
 	// moves counts the changes that touch relations between columns.
 	moves atomic.Int64
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
-	stmts    sync.Map     // prepared statements by their text
+	stmts    *statements  // of reader
 	logNext  atomic.Int64 // the size at which the log is emptied next
 }
 
@@ -123,7 +123,7 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	a := &Archive{cfg: cfg, codec: &codec{}}
+	a := &Archive{cfg: cfg, codec: newCodec()}
 	a.logNext.Store(logLimit)
 	return a
 }
@@ -190,7 +190,7 @@ func (a *Archive) openPool() error {
 	db.SetMaxOpenConns(32)
 	db.SetMaxIdleConns(4)
 	db.SetConnMaxIdleTime(time.Minute)
-	a.reader = db
+	a.reader, a.stmts = db, &statements{db: db}
 	return nil
 }
 
@@ -233,30 +233,6 @@ func (a *Archive) ReadTx(ctx context.Context, f func(*sql.Tx) error) error {
 		err = fmt.Errorf("end reading: %w", rerr)
 	}
 	return err
-}
-
-// query runs a query on the reading pool. Queries that are made for every
-// article are prepared once, which takes a third off their time.
-func (a *Archive) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	stmt, ok := a.stmts.Load(query)
-	if !ok {
-		made, err := a.reader.PrepareContext(ctx, query)
-		if err != nil {
-			return nil, fmt.Errorf("prepare: %w", err)
-		}
-		var raced bool
-		if stmt, raced = a.stmts.LoadOrStore(query, made); raced {
-			if err := made.Close(); err != nil {
-				return nil, fmt.Errorf("prepare: %w", err)
-			}
-		}
-	}
-	return stmt.(*sql.Stmt).QueryContext(ctx, args...)
-}
-
-// querying is query for those that run theirs in a transaction too.
-func (a *Archive) querying(ctx context.Context) rowsQuery {
-	return func(query string, args ...any) (*sql.Rows, error) { return a.query(ctx, query, args...) }
 }
 
 // ErrReadOnly says that a method that writes was called on a reader.

@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -28,24 +27,16 @@ type ParseRun struct {
 	ProblemsAfter    int `json:"problems_after"`
 }
 
-const parseRunsSQL = `SELECT parse_run_id, started_at, ended_at, parser_version, scope, columns_read, changed, unchanged, failed,
-	activities_before, activities_after, officials_before, officials_after, problems_before, problems_after FROM parse_runs `
-
-func (r *ParseRun) dest() []any {
-	return []any{&r.ID, (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.ParserVersion, &r.Scope, &r.Read, &r.Changed,
-		&r.Unchanged, &r.Failed, &r.ActivitiesBefore, &r.ActivitiesAfter, &r.OfficialsBefore, &r.OfficialsAfter,
-		&r.ProblemsBefore, &r.ProblemsAfter}
-}
-
 // lastParse is the last parse run that ended, nil if none did.
 func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
 	var r ParseRun
-	err := tx.QueryRowContext(ctx, parseRunsSQL+`WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1`).Scan(r.dest()...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read last parse run: %w", err)
+	found, err := get(ctx, tx, "read last parse run", `SELECT parse_run_id, started_at, ended_at, parser_version, scope, columns_read, changed,
+		unchanged, failed, activities_before, activities_after, officials_before, officials_after, problems_before, problems_after
+		FROM parse_runs WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1`, nil, &r.ID, (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt),
+		&r.ParserVersion, &r.Scope, &r.Read, &r.Changed, &r.Unchanged, &r.Failed, &r.ActivitiesBefore, &r.ActivitiesAfter,
+		&r.OfficialsBefore, &r.OfficialsAfter, &r.ProblemsBefore, &r.ProblemsAfter)
+	if err != nil || !found {
+		return nil, err
 	}
 	return &r, nil
 }
@@ -70,15 +61,9 @@ func (a *Archive) startParseRun(ctx context.Context, r *ParseRun) error {
 // endParseRun records what a parse run did.
 func (a *Archive) endParseRun(ctx context.Context, r *ParseRun) error {
 	r.EndedAt = a.cfg.Now()
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE parse_runs SET ended_at = ?, columns_read = ?, changed = ?, unchanged = ?, failed = ?,
-			activities_before = ?, activities_after = ?, officials_before = ?, officials_after = ?, problems_before = ?,
-			problems_after = ?, row_sum = '' WHERE parse_run_id = ?`, stamp(r.EndedAt), r.Read, r.Changed, r.Unchanged, r.Failed,
-			r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter, r.ID)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("record parse run: %w", err)
-	}
-	return nil
+	_, err := a.exec(ctx, "record parse run", `UPDATE parse_runs SET ended_at = ?, columns_read = ?, changed = ?, unchanged = ?, failed = ?,
+		activities_before = ?, activities_after = ?, officials_before = ?, officials_after = ?, problems_before = ?,
+		problems_after = ?, row_sum = '' WHERE parse_run_id = ?`, stamp(r.EndedAt), r.Read, r.Changed, r.Unchanged, r.Failed,
+		r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter, r.ID)
+	return err
 }

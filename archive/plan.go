@@ -137,9 +137,8 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 			out.columnID = h.now.columnID
 		}
 	}
-	query := p.archive.querying(ctx)
 	if out.columnID != "" && before == nil {
-		by, err := ownerOf(query, out.columnID)
+		by, err := ownerOf(ctx, p.archive.stmts, out.columnID)
 		if err != nil {
 			return nil, err
 		}
@@ -157,7 +156,7 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 	if p.stands(out, first) {
 		out.state = stateOf(hs, out.columnID, len(out.revisions), sinceText(before.publishedAt, before.weekEnd, first.order))
 		var err error
-		if out.related, err = relate(query, out.identity()); err != nil || out.related == before.related {
+		if out.related, err = relate(ctx, p.archive.stmts, out.identity()); err != nil || out.related == before.related {
 			return out, err
 		}
 	}
@@ -166,7 +165,7 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 		return nil, err
 	}
 	out.state = stateOf(hs, out.columnID, len(out.revisions), since(out.read.Published, out.read.Week.End, first.order))
-	r, err := relate(query, out.identity())
+	r, err := relate(ctx, p.archive.stmts, out.identity())
 	if err != nil {
 		return nil, err
 	}
@@ -192,16 +191,10 @@ func (p *plan) forget(whole bool) {
 
 // ownerOf is the article with a number whose column has this id, if there is
 // one: names of sources that differ in their punctuation alone give the same ids.
-func ownerOf(query rowsQuery, columnID string) (article, error) {
-	rows, err := query(`SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, columnID)
-	if err != nil {
-		return article{}, fmt.Errorf("look up column %s: %w", columnID, err)
-	}
-	owners, err := collect(rows, func(k *article) []any { return []any{&k.source, &k.number} })
-	if err != nil || len(owners) == 0 {
-		return article{}, err
-	}
-	return owners[0], nil
+func ownerOf(ctx context.Context, db querier, columnID string) (k article, err error) {
+	_, err = get(ctx, db, "look up column "+columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, []any{columnID},
+		&k.source, &k.number)
+	return k, err
 }
 
 // giveWay leaves the column's id to the article that had it first: the pages

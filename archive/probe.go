@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -79,14 +80,17 @@ func probeHeader(path string) error {
 		return fmt.Errorf("look at the database: %w", err)
 	}
 	head := make([]byte, 20)
-	n, err := io.ReadFull(f, head)
-	if err = errors.Join(err, f.Close()); n == len(head) && head[18] != 1 && head[18] != 2 {
+	_, err = io.ReadFull(f, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // SQLite says so
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("look at the database: %w", err)
+	}
+	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && head[18] != 1 && head[18] != 2 {
 		return fmt.Errorf("%w: its header says that it is of a version that cannot be written", ErrDamaged)
 	}
-	if n < len(head) { // SQLite says so
-		return nil
-	}
-	return err
+	return nil
 }
 
 // probeLength compares the file's length with the pages it should have. The

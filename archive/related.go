@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"fmt"
 
 	"shenzheng/parser"
@@ -51,30 +52,14 @@ func (p *plan) identity() identity {
 }
 
 // relate looks for the columns that a column is related to.
-func relate(query rowsQuery, id identity) (r related, err error) {
-	ids := func(q string, args ...any) ([]string, error) {
-		rows, err := query(q, args...)
-		if err != nil {
-			return nil, fmt.Errorf("look for related columns: %w", err)
-		}
-		return collect(rows, func(s *string) []any { return []any{s} })
-	}
-	same, err := ids(`SELECT column_id FROM columns k WHERE article_sha256 = ?1 AND column_id <> ?2 AND `+firstSQL+` < ?3
-		ORDER BY `+firstSQL+` LIMIT 1`, id.articleSHA, id.columnID, id.first)
-	if err != nil {
+func relate(ctx context.Context, db querier, id identity) (r related, err error) {
+	_, err = get(ctx, db, "look for the same text", `SELECT column_id FROM columns k WHERE article_sha256 = ?1 AND column_id <> ?2 AND `+firstSQL+` < ?3
+		ORDER BY `+firstSQL+` LIMIT 1`, []any{id.articleSHA, id.columnID, id.first}, &r.duplicateOf)
+	if err != nil || id.kind != string(parser.KindWeekly) || r.duplicateOf != "" {
 		return r, err
 	}
-	if len(same) > 0 {
-		r.duplicateOf = same[0]
-	}
-	if id.kind != string(parser.KindWeekly) || r.duplicateOf != "" {
-		return r, nil
-	}
-	others, err := ids(`SELECT column_id FROM columns k WHERE column_id <> ?1 AND `+sameWeekSQL+` ORDER BY `+firstSQL+` LIMIT 1`,
-		id.columnID, id.weekStart, id.weekEnd)
-	if len(others) > 0 {
-		r.weekTwice = "also " + others[0]
-	}
+	_, err = get(ctx, db, "look for the same week", `SELECT 'also ' || column_id FROM columns k WHERE column_id <> ?1 AND `+sameWeekSQL+` ORDER BY `+firstSQL+` LIMIT 1`,
+		[]any{id.columnID, id.weekStart, id.weekEnd}, &r.weekTwice)
 	return r, err
 }
 

@@ -1,8 +1,8 @@
 package archive
 
 import (
+	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -139,11 +139,23 @@ var tables = func() [tableCount]table {
 	for i, rows := range rowsOf(blank) {
 		t := &all[i]
 		t.blank = rows[0]
-		t.selectRows = `SELECT ` + t.columns() + ` FROM ` + t.name + ` WHERE ` + t.where + ` ORDER BY ` + t.order
-		t.insert = insertInto(t.name, t.blank)
+		t.prepare()
 	}
 	return all
 }()
+
+// revisionsTable lists the revisions of columns, which follow from all their
+// captures together.
+var revisionsTable = func() table {
+	t := table{name: "revisions", keys: 2, where: ofColumn, order: "revision", blank: revisionRow("", 0, &revision{})}
+	t.prepare()
+	return t
+}()
+
+func (t *table) prepare() {
+	t.selectRows = `SELECT ` + t.columns() + ` FROM ` + t.name + ` WHERE ` + t.where + ` ORDER BY ` + t.order
+	t.insert = insertInto(t.name, t.blank)
+}
 
 func (t table) columns() string { return strings.Join(t.blank.columns(), ", ") }
 
@@ -163,19 +175,12 @@ func (t table) rowID(r row) string {
 	return id
 }
 
-// rowsQuery runs a query, in a transaction or outside.
-type rowsQuery func(query string, args ...any) (*sql.Rows, error)
-
 // read gives the rows of one column as they stand.
-func (t table) read(query rowsQuery, columnID string) ([]row, error) {
-	rows, err := query(t.selectRows, columnID)
-	if err != nil {
-		return nil, fmt.Errorf("read %s of %s: %w", t.name, columnID, err)
-	}
-	return collect(rows, func(r *row) []any {
+func (t table) read(ctx context.Context, db querier, columnID string) ([]row, error) {
+	return list(ctx, db, "read "+t.name+" of "+columnID, func(r *row) []any {
 		*r = slices.Clone(t.blank)
 		return r.dest()
-	})
+	}, t.selectRows, columnID)
 }
 
 // rowSet holds the rows of one column, a list a table.

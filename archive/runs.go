@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -40,13 +39,10 @@ func (a *Archive) StartRun(ctx context.Context, job string, due time.Time) (stri
 	}
 	now := a.cfg.Now()
 	id := job + "-" + now.UTC().Format("20060102T150405") + "-" + hex.EncodeToString(suffix[:])
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO job_runs (run_id, job, due_at, started_at) VALUES (?, ?, ?, ?)`,
-			id, job, stamp(due), stamp(now))
-		return err
-	})
+	_, err := a.exec(ctx, "record start of "+job, `INSERT INTO job_runs (run_id, job, due_at, started_at) VALUES (?, ?, ?, ?)`,
+		id, job, stamp(due), stamp(now))
 	if err != nil {
-		return "", fmt.Errorf("record start of %s: %w", job, err)
+		return "", err
 	}
 	return id, nil
 }
@@ -60,34 +56,17 @@ func (a *Archive) EndRun(ctx context.Context, id, outcome, detail string, counts
 	if counts == nil {
 		b = []byte("{}")
 	}
-	err = a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE job_runs SET ended_at = ?, outcome = ?, detail = ?, counts = ?, row_sum = '' WHERE run_id = ?`,
-			stamp(a.cfg.Now()), outcome, oneLine(detail), string(b), id)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("record end of %s: %w", id, err)
-	}
-	return nil
+	_, err = a.exec(ctx, "record end of "+id, `UPDATE job_runs SET ended_at = ?, outcome = ?, detail = ?, counts = ?, row_sum = '' WHERE run_id = ?`,
+		stamp(a.cfg.Now()), outcome, oneLine(detail), string(b), id)
+	return err
 }
 
 // AbandonRuns marks the runs that an earlier process left unfinished. Only
 // the holder of the lock may call it, before it starts runs of its own.
 func (a *Archive) AbandonRuns(ctx context.Context) (int, error) {
-	var n int64
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE job_runs SET outcome = 'abandoned', ended_at = ?, row_sum = '',
-			detail = 'the process ended before the run did' WHERE outcome = 'running'`, stamp(a.cfg.Now()))
-		if err != nil {
-			return err
-		}
-		n, err = res.RowsAffected()
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("mark unfinished runs: %w", err)
-	}
-	return int(n), nil
+	n, err := a.exec(ctx, "mark unfinished runs", `UPDATE job_runs SET outcome = 'abandoned', ended_at = ?, row_sum = '',
+		detail = 'the process ended before the run did' WHERE outcome = 'running'`, stamp(a.cfg.Now()))
+	return int(n), err
 }
 
 const runsSQL = `SELECT run_id, job, due_at, started_at, ended_at, outcome, detail, counts FROM job_runs `
@@ -114,14 +93,10 @@ func (a *Archive) LastSuccess(ctx context.Context, job string) (ended, due time.
 }
 
 func (a *Archive) runs(ctx context.Context, query string, args ...any) ([]Run, error) {
-	rows, err := a.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("list runs: %w", err)
-	}
-	return collect(rows, func(r *Run) []any {
+	return list(ctx, a.reader, "list runs", func(r *Run) []any {
 		return []any{&r.ID, &r.Job, (*stampScan)(&r.DueAt), (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.Outcome,
 			&r.Detail, (*countsScan)(&r.Counts)}
-	})
+	}, query, args...)
 }
 
 // countsScan lets Scan read a JSON object of integers.

@@ -2,8 +2,6 @@ package archive
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -51,13 +49,13 @@ func (a *Archive) named(ctx context.Context, ids []string) ([]article, error) {
 	var out []article
 	for _, id := range ids {
 		k := article{}
-		err := a.reader.QueryRowContext(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END
-			FROM columns WHERE column_id = ?`, id).Scan(&k.source, &k.number, &k.columnID)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil, fmt.Errorf("%w: %s", ErrNoColumn, id)
-		}
+		found, err := get(ctx, a.reader, "look up column "+id, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END
+			FROM columns WHERE column_id = ?`, []any{id}, &k.source, &k.number, &k.columnID)
 		if err != nil {
-			return nil, fmt.Errorf("look up column %s: %w", id, err)
+			return nil, err
+		}
+		if !found {
+			return nil, fmt.Errorf("%w: %s", ErrNoColumn, id)
 		}
 		out = append(out, k)
 	}
@@ -65,9 +63,5 @@ func (a *Archive) named(ctx context.Context, ids []string) ([]article, error) {
 }
 
 func (a *Archive) articleKeys(ctx context.Context, query string, args ...any) ([]article, error) {
-	rows, err := a.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("list articles to read: %w", err)
-	}
-	return collect(rows, func(k *article) []any { return []any{&k.source, &k.number, &k.columnID, &k.capture} })
+	return list(ctx, a.reader, "list articles to read", func(k *article) []any { return []any{&k.source, &k.number, &k.columnID, &k.capture} }, query, args...)
 }

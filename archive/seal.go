@@ -52,7 +52,7 @@ type sealed struct {
 func (s sealed) String() string { return strings.Trim(fmt.Sprint(s.key), "[]") }
 
 // each gives the rows that a condition picks, one after the other.
-func (t sealedTable) each(ctx context.Context, q rowsQuerier, where string, see func(sealed)) error {
+func (t sealedTable) each(ctx context.Context, q querier, where string, see func(sealed)) error {
 	rows, err := q.QueryContext(ctx, `SELECT row_sum, * FROM `+t.name+` `+where)
 	if err != nil {
 		return fmt.Errorf("read rows of %s: %w", t.name, err)
@@ -89,13 +89,9 @@ const sealBatch = 10_000
 
 // sealRows gives every row that was written without a checksum one.
 func sealRows(ctx context.Context, tx *sql.Tx) error {
-	rows, err := tx.QueryContext(ctx, unsealedSQL)
+	names, err := texts(ctx, tx, "look for rows without a checksum", unsealedSQL)
 	if err != nil {
-		return fmt.Errorf("look for rows without a checksum: %w", err)
-	}
-	names, err := collect(rows, func(s *string) []any { return []any{s} })
-	if err != nil {
-		return fmt.Errorf("look for rows without a checksum: %w", err)
+		return err
 	}
 	for _, t := range sealedTables {
 		for again := slices.Contains(names, t.name); again; {
@@ -127,7 +123,7 @@ func (t sealedTable) seal(ctx context.Context, tx *sql.Tx, batch []sealed) error
 }
 
 // broken gives the rows whose checksum is not theirs.
-func (t sealedTable) broken(ctx context.Context, q rowsQuerier) (found []sealed, err error) {
+func (t sealedTable) broken(ctx context.Context, q querier) (found []sealed, err error) {
 	err = t.each(ctx, q, ``, func(s sealed) {
 		counted := t.name == "edition" && s.sum == "" // by a trigger, and not by a transaction of ours
 		if s.sum != s.is && !counted {
@@ -139,7 +135,7 @@ func (t sealedTable) broken(ctx context.Context, q rowsQuerier) (found []sealed,
 
 const acceptWords = "; shenzheng check --accept takes it as it is now"
 
-func (t sealedTable) findings(ctx context.Context, q rowsQuerier) (found []Finding, err error) {
+func (t sealedTable) findings(ctx context.Context, q querier) (found []Finding, err error) {
 	rows, err := t.broken(ctx, q)
 	for _, s := range rows {
 		found = append(found, Finding{Code: "row", Object: t.name + " " + s.String(),

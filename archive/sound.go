@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -66,57 +67,31 @@ func (s *sounding) table(ctx context.Context, t int) error {
 	if tables[t].where == ofActivity {
 		column = "a.column_id"
 	}
-	return s.rows(ctx, tables[t].blank, column+", x."+strings.Join(tables[t].blank.columns(), ", x.")+" FROM "+tables[t].name+" x "+digestOrder[t], func(id string, r row) {
+	var id string
+	r := slices.Clone(tables[t].blank)
+	into := append([]any{&id}, r.dest()...)
+	return each(ctx, s.tx, "read "+tables[t].name, func(*struct{}) []any { return into }, func(struct{}) {
 		if t == columnsTable {
 			s.ids = append(s.ids, id)
 			s.want[id], s.sums[id] = r.get("rows_sha256"), sha256.New()
 		}
 		if sum := s.sums[id]; sum != nil {
-			s.buf = appendRow(s.buf, t, r)
+			s.buf = appendRow(s.buf[:0], t, r)
 			sum.Write(s.buf)
 		}
-	})
-}
-
-// rows calls see for every row, with its column's id; the buffer is empty then.
-func (s *sounding) rows(ctx context.Context, blank row, query string, see func(id string, r row)) error {
-	found, err := s.tx.QueryContext(ctx, "SELECT "+query)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	var id string
-	r := append(row{}, blank...)
-	into := []any{&id}
-	for i := range r {
-		into = append(into, &r[i])
-	}
-	for found.Next() {
-		if err := found.Scan(into...); err != nil {
-			return err
-		}
-		s.buf = s.buf[:0]
-		see(id, r)
-	}
-	return found.Err()
+	}, "SELECT "+column+", x."+strings.Join(tables[t].blank.columns(), ", x.")+" FROM "+tables[t].name+" x "+digestOrder[t])
 }
 
 // officials are rows of no column: each follows from the name, which its id is
 // made of.
 func (s *sounding) officials(ctx context.Context, found *[]Finding) error {
-	rows, err := s.tx.QueryContext(ctx, "SELECT official_id, name, name_pinyin FROM officials ORDER BY official_id")
-	if err != nil {
-		return err
-	}
-	list, err := collect(rows, func(o *[3]string) []any { return []any{&o[0], &o[1], &o[2]} })
-	for _, o := range list {
+	return each(ctx, s.tx, "read officials", func(o *[3]string) []any { return []any{&o[0], &o[1], &o[2]} }, func(o [3]string) {
 		id, name, latin := o[0], o[1], o[2]
 		if parser.OfficialID(name) != id || Pinyin(name) != latin {
 			*found = append(*found, Finding{Code: "row", Object: "officials " + id,
 				Detail: fmt.Sprintf("its name %.40q and pinyin %.40q do not belong to it; shenzheng reparse --all writes them anew", name, latin)})
 		}
-	}
-	return err
+	}, "SELECT official_id, name, name_pinyin FROM officials ORDER BY official_id")
 }
 
 // ReadChecked is ReadTx for what is published: it fails, and names what it

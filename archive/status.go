@@ -130,7 +130,7 @@ func (a *Archive) statusCounts(ctx context.Context, tx *sql.Tx, s *Status) error
 	return tx.QueryRowContext(ctx, `SELECT count(*) FROM columns WHERE parser_version < ?`, a.cfg.ParserVersion).Scan(&s.Behind)
 }
 
-func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) error {
+func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 	for _, q := range [...]struct {
 		dest  *map[string]int
 		query string
@@ -139,21 +139,8 @@ func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) error {
 		{&s.Problems, `SELECT severity, count(*) FROM problems GROUP BY 1`},
 		{&s.Verdicts, `SELECT verdict, count(*) FROM captures GROUP BY 1`},
 	} {
-		rows, err := tx.QueryContext(ctx, q.query)
-		if err != nil {
+		if *q.dest, err = counts(ctx, tx, "count", q.query); err != nil {
 			return err
-		}
-		type group struct {
-			name string
-			n    int
-		}
-		groups, err := collect(rows, func(g *group) []any { return []any{&g.name, &g.n} })
-		if err != nil {
-			return err
-		}
-		*q.dest = map[string]int{}
-		for _, g := range groups {
-			(*q.dest)[g.name] = g.n
 		}
 	}
 	return nil
@@ -180,34 +167,25 @@ func (a *Archive) statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error 
 }
 
 func statusParser(ctx context.Context, tx *sql.Tx, s *Status) error {
-	rows, err := tx.QueryContext(ctx, `SELECT column_id FROM columns WHERE parser_version < ?
+	behind, err := texts(ctx, tx, "list columns that are behind", `SELECT column_id FROM columns WHERE parser_version < ?
 		ORDER BY published_at DESC, column_id LIMIT ?`, s.ParserVersion, maxNamed)
 	if err != nil {
 		return err
 	}
-	behind, err := collect(rows, func(id *string) []any { return []any{id} })
-	if err != nil {
-		return err
-	}
 	s.BehindColumns = append(s.BehindColumns, behind...)
-	run, err := lastParse(ctx, tx)
-	s.LastParse = run
+	s.LastParse, err = lastParse(ctx, tx)
 	return err
 }
 
-func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) error {
-	rows, err := tx.QueryContext(ctx, `SELECT q.host, q.n, q.last, coalesce((SELECT max(requested_at) FROM requests
+func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
+	s.Hosts, err = list(ctx, tx, "list hosts", func(h *HostHealth) []any {
+		return []any{&h.Host, &h.Requests, (*stampScan)(&h.Last), (*stampScan)(&h.LastOK), &h.LastOutcome, &h.LastDetail,
+			(*millis)(&h.LastGap), &h.Failures, (*stampScan)(&h.NotBefore)}
+	}, `SELECT q.host, q.n, q.last, coalesce((SELECT max(requested_at) FROM requests
 			WHERE host = q.host AND outcome IN ('good', 'unchanged', 'page', 'gone') AND url NOT LIKE '%/robots.txt'), ''),
 		r.outcome, r.detail, coalesce(r.gap_ms, -1), coalesce(h.failures, 0), coalesce(h.not_before, '')
 		FROM (SELECT host, count(*) AS n, max(requested_at) AS last, max(request_id) AS id FROM requests GROUP BY host) q
 		JOIN requests r ON r.request_id = q.id LEFT JOIN hosts h ON h.host = q.host ORDER BY q.host`)
-	if err != nil {
-		return err
-	}
-	s.Hosts, err = collect(rows, func(h *HostHealth) []any {
-		return []any{&h.Host, &h.Requests, (*stampScan)(&h.Last), (*stampScan)(&h.LastOK), &h.LastOutcome, &h.LastDetail,
-			(*millis)(&h.LastGap), &h.Failures, (*stampScan)(&h.NotBefore)}
-	})
 	return err
 }
 

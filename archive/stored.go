@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"fmt"
 )
 
 // stored is the row of columns as it stands.
@@ -20,15 +19,11 @@ const storedSQL = `SELECT column_id, kind, published_at, week_start, week_end, a
 
 // stored gives the row of columns that a condition finds, nil for none.
 func (a *Archive) stored(ctx context.Context, condition string, args ...any) (*stored, error) {
-	rows, err := a.query(ctx, storedSQL+condition, args...)
-	if err != nil {
-		return nil, fmt.Errorf("read column: %w", err)
-	}
-	found, err := collect(rows, func(b *stored) []any {
+	found, err := list(ctx, a.stmts, "read column", func(b *stored) []any {
 		return []any{&b.columnID, &b.kind, &b.publishedAt, &b.weekStart, &b.weekEnd, &b.articleSHA, &b.rowsSHA, &b.state,
 			&b.duplicateOf, &b.weekTwice, &b.captureID, &b.first, &b.revision, &b.version, &b.activities, &b.officials, &b.problems,
 			&b.rowsBelow}
-	})
+	}, storedSQL+condition, args...)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

@@ -150,11 +150,8 @@ func (a *Archive) fill(ctx context.Context, out *Outcome) error {
 	if out.ColumnID == "" {
 		return nil
 	}
-	err := a.reader.QueryRowContext(ctx, `SELECT title, kind, week_start, week_end, state, revision, sections, activities,
-		officials, problems FROM columns WHERE column_id = ?`, out.ColumnID).Scan(&out.Title, &out.Kind, &out.WeekStart,
+	_, err := get(ctx, a.reader, "read column "+out.ColumnID, `SELECT title, kind, week_start, week_end, state, revision, sections, activities,
+		officials, problems FROM columns WHERE column_id = ?`, []any{out.ColumnID}, &out.Title, &out.Kind, &out.WeekStart,
 		&out.WeekEnd, &out.State, &out.Revision, &out.Sections, &out.Activities, &out.Officials, &out.Problems)
-	if err != nil {
-		return fmt.Errorf("read column %s: %w", out.ColumnID, err)
-	}
-	return nil
+	return err
 }

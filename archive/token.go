@@ -37,11 +37,8 @@ func (a *Archive) makeToken(ctx context.Context) error {
 // Setting gives a stored setting, "" if there is none.
 func (a *Archive) Setting(ctx context.Context, key string) (string, error) {
 	var value string
-	err := a.reader.QueryRowContext(ctx, `SELECT value FROM settings WHERE key = ?`, key).Scan(&value)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("read setting %s: %w", key, err)
-	}
-	return value, nil
+	_, err := get(ctx, a.reader, "read setting "+key, `SELECT value FROM settings WHERE key = ?`, []any{key}, &value)
+	return value, err
 }
 
 // SetSetting stores a setting.

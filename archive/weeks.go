@@ -64,28 +64,14 @@ func (a *Archive) SkipWeek(ctx context.Context, day parser.Date, reason string) 
 // where nothing was.
 func (a *Archive) UnskipWeek(ctx context.Context, day parser.Date) (monday string, was bool, err error) {
 	monday = Monday(day).String()
-	err = a.write(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `DELETE FROM skipped_weeks WHERE week_start = ?`, monday)
-		if err != nil {
-			return err
-		}
-		n, err := res.RowsAffected()
-		was = n > 0
-		return err
-	})
-	if err != nil {
-		return monday, false, fmt.Errorf("unskip week of %s: %w", monday, err)
-	}
-	return monday, was, nil
+	n, err := a.exec(ctx, "unskip week of "+monday, `DELETE FROM skipped_weeks WHERE week_start = ?`, monday)
+	return monday, n > 0, err
 }
 
 // SkippedWeeks lists the weeks that were skipped, oldest first.
 func (a *Archive) SkippedWeeks(ctx context.Context) ([]SkippedWeek, error) {
-	rows, err := a.query(ctx, `SELECT week_start, reason, skipped_at FROM skipped_weeks ORDER BY week_start`)
-	if err != nil {
-		return nil, fmt.Errorf("list skipped weeks: %w", err)
-	}
-	return collect(rows, func(w *SkippedWeek) []any { return []any{&w.Week, &w.Reason, (*stampScan)(&w.SkippedAt)} })
+	return list(ctx, a.reader, "list skipped weeks", func(w *SkippedWeek) []any { return []any{&w.Week, &w.Reason, (*stampScan)(&w.SkippedAt)} },
+		`SELECT week_start, reason, skipped_at FROM skipped_weeks ORDER BY week_start`)
 }
 
 // SettledWeeks gives the Mondays (YYYY-MM-DD) of the weeks that nothing is
@@ -102,21 +88,12 @@ func (a *Archive) SettledWeeks(ctx context.Context) (map[string]bool, error) {
 	return weeks, err
 }
 
-// rowsQuerier is a database or a transaction.
-type rowsQuerier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
 // weeksWithColumn gives the Mondays of the weeks that round-ups cover; a
 // combined edition covers every week it spans.
-func (a *Archive) weeksWithColumn(ctx context.Context, db rowsQuerier) (map[string]bool, error) {
-	rows, err := db.QueryContext(ctx, `SELECT week_start, week_end FROM columns WHERE kind = 'weekly' AND week_start <> ''`)
+func (a *Archive) weeksWithColumn(ctx context.Context, db querier) (map[string]bool, error) {
+	editions, err := pairs(ctx, db, "list weeks held", `SELECT week_start, week_end FROM columns WHERE kind = 'weekly' AND week_start <> ''`)
 	if err != nil {
-		return nil, fmt.Errorf("list weeks held: %w", err)
-	}
-	editions, err := collect(rows, func(w *[2]string) []any { return []any{&w[0], &w[1]} })
-	if err != nil {
-		return nil, fmt.Errorf("list weeks held: %w", err)
+		return nil, err
 	}
 	weeks := make(map[string]bool, len(editions))
 	for _, e := range editions {

@@ -10,13 +10,11 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// writer writes plans inside one transaction. Statements are prepared once a
-// transaction, so that a batch of columns shares them.
+// writer writes plans inside one transaction.
 type writer struct {
 	ctx     context.Context
-	tx      *sql.Tx
+	stmts   statements
 	version int
-	stmts   map[string]*sql.Stmt
 	people  map[string]bool // officials known to be stored
 	written int64           // rows, so far
 	left    bool            // rows went, and officials may be left over
@@ -40,8 +38,7 @@ func (a *Archive) replace(ctx context.Context, batch []planned) (moved bool, err
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		// A cancelled context rolls the transaction back as a whole; watching it
 		// at every row would cost a goroutine a row.
-		w := &writer{ctx: context.WithoutCancel(ctx), tx: tx, version: a.cfg.ParserVersion, stmts: map[string]*sql.Stmt{},
-			people: map[string]bool{}, moves: a.moves.Load()}
+		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion, people: map[string]bool{}, moves: a.moves.Load()}
 		for i := range batch {
 			if batch[i].err == nil {
 				if err := w.article(&batch[i]); err != nil {
@@ -66,6 +63,7 @@ func (w *writer) article(next *planned) error {
 		return err
 	}
 	next.changes = make([]Change, len(next.plans))
+	moved := w.moved
 	for i, p := range next.plans {
 		var err error
 		if next.changes[i], err = w.plan(p); err == nil {
@@ -75,7 +73,7 @@ func (w *writer) article(next *planned) error {
 			return err
 		}
 		next.err = err
-		w.people = map[string]bool{}
+		w.people, w.moved = map[string]bool{}, moved
 		if err := w.exec(`ROLLBACK TO one`); err != nil {
 			return err
 		}
@@ -90,26 +88,8 @@ func refused(err error) bool {
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
 }
 
-func (w *writer) prepared(query string) (stmt *sql.Stmt, err error) {
-	if stmt = w.stmts[query]; stmt == nil {
-		if stmt, err = w.tx.PrepareContext(w.ctx, query); err != nil { // the end of the transaction closes it
-			return nil, fmt.Errorf("prepare: %w", err)
-		}
-		w.stmts[query] = stmt
-	}
-	return stmt, nil
-}
-
-func (w *writer) query(query string, args ...any) (*sql.Rows, error) {
-	stmt, err := w.prepared(query)
-	if err != nil {
-		return nil, err
-	}
-	return stmt.QueryContext(w.ctx, args...)
-}
-
 func (w *writer) exec(query string, args ...any) error {
-	stmt, err := w.prepared(query)
+	stmt, err := w.stmts.prepared(w.ctx, query)
 	if err != nil {
 		return err
 	}
@@ -206,7 +186,7 @@ func (w *writer) column(p *plan) (Change, error) {
 func (w *writer) related(p *plan) error {
 	is := p.identity()
 	if w.moved || w.moves != p.moves {
-		now, err := relate(w.query, is)
+		now, err := relate(w.ctx, &w.stmts, is)
 		if err != nil {
 			return err
 		}
@@ -241,13 +221,12 @@ func (w *writer) rows(p *plan, b *stored) (Change, error) {
 			change = ChangeEdited
 		}
 	}
-	own := p.rows[columnsTable][0]
-	list, err := changes(w.query, stand, p.rows)
-	if stand != "" && (err != nil || b.weekStart != own.get("week_start")) { // they cannot be read, or all have another place in the lists
+	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
+	if stand != "" && (err != nil || b.weekStart != p.rows[columnsTable][0].get("week_start")) { // they cannot be read, or all have another place in the lists
 		if err := w.deleteRows(p.columnID); err != nil {
 			return "", err
 		}
-		list, err = changes(w.query, "", p.rows)
+		list, err = changes(w.ctx, &w.stmts, tableCount, "", p.rows)
 	}
 	if err != nil {
 		return "", err
@@ -256,16 +235,13 @@ func (w *writer) rows(p *plan, b *stored) (Change, error) {
 	if err := w.officials(p, list); err != nil {
 		return "", err
 	}
-	if len(list) == 0 && w.written == before {
+	if len(list) == 1 && list[0].same() && w.written == before {
 		return ChangeUnchanged, nil
 	}
-	if err := w.exec(upsertColumn, own.values()...); err != nil {
+	if err := w.apply(list); err != nil {
 		return "", err
 	}
 	if err := w.revisions(p); err != nil {
-		return "", err
-	}
-	if err := w.apply(list); err != nil {
 		return "", err
 	}
 	return change, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
@@ -274,7 +250,7 @@ func (w *writer) rows(p *plan, b *stored) (Change, error) {
 // taken tells whether another article has got the column's id since the plan
 // was made, and stores that this one gave way.
 func (w *writer) taken(p *plan) (bool, error) {
-	by, err := ownerOf(w.query, p.columnID)
+	by, err := ownerOf(w.ctx, &w.stmts, p.columnID)
 	if err != nil || by == (article{}) {
 		return false, err
 	}

@@ -6,16 +6,6 @@ import (
 	"strings"
 )
 
-// upsertColumn is an INSERT that overwrites the row of the same column.
-var upsertColumn = func() string {
-	t := tables[columnsTable]
-	var parts []string
-	for _, f := range t.blank[t.keys:] {
-		parts = append(parts, f.column+" = excluded."+f.column)
-	}
-	return t.insert + ` ON CONFLICT (column_id) DO UPDATE SET ` + strings.Join(parts, ", ")
-}()
-
 // officials writes the people that appear in new rows, or in all where they
 // are looked at: appearances point at them.
 func (w *writer) officials(p *plan, list []rowChange) error {
@@ -23,7 +13,7 @@ func (w *writer) officials(p *plan, list []rowChange) error {
 	if !p.look {
 		seen = nil
 		for _, c := range list {
-			if c.table == appearancesTable && c.now != nil {
+			if c.table == &tables[appearancesTable] && c.now != nil {
 				seen = append(seen, c.now)
 			}
 		}
@@ -44,14 +34,14 @@ func (w *writer) officials(p *plan, list []rowChange) error {
 	return nil
 }
 
-// apply makes changes below the column's own row: what is new or other parents
-// first, what goes children first.
+// apply makes changes: what is new or other parents first, what goes children
+// first.
 func (w *writer) apply(list []rowChange) error {
 	for _, c := range list {
-		if c.table == columnsTable || c.now == nil {
+		if c.now == nil {
 			continue
 		}
-		t := tables[c.table]
+		t := c.table
 		query, values := t.insert, c.now.values()
 		if c.old != nil {
 			query, values = t.update(c)
@@ -61,10 +51,10 @@ func (w *writer) apply(list []rowChange) error {
 		}
 	}
 	for _, c := range slices.Backward(list) {
-		if c.table == columnsTable || c.now != nil {
+		if c.now != nil {
 			continue
 		}
-		t := tables[c.table]
+		t := c.table
 		w.left = true
 		if err := w.exec(`DELETE FROM `+t.name+` WHERE `+t.keyed(), c.old[:t.keys].values()...); err != nil {
 			return fmt.Errorf("delete %s %s: %w", t.name, t.rowID(c.old), err)
@@ -85,10 +75,10 @@ func (t table) update(c rowChange) (query string, values []any) {
 	return `UPDATE ` + t.name + ` SET ` + strings.Join(set, ", ") + ` WHERE ` + t.keyed(), append(values, c.now[:t.keys].values()...)
 }
 
-// deleteRows deletes the rows below a column, children first.
+// deleteRows deletes the rows of a column, children first.
 func (w *writer) deleteRows(columnID string) error {
 	w.left = true
-	for i := len(tables) - 1; i > columnsTable; i-- {
+	for i := len(tables) - 1; i >= 0; i-- {
 		if err := w.exec(`DELETE FROM `+tables[i].name+` WHERE `+tables[i].where, columnID); err != nil {
 			return fmt.Errorf("delete %s: %w", tables[i].name, err)
 		}
@@ -105,29 +95,16 @@ func (w *writer) remove(b *stored) error {
 	if err := w.exec(`DELETE FROM revisions WHERE column_id = ?`, columnID); err != nil {
 		return fmt.Errorf("delete revisions: %w", err)
 	}
-	if err := w.exec(`DELETE FROM columns WHERE column_id = ?`, columnID); err != nil {
-		return fmt.Errorf("delete column: %w", err)
-	}
 	return w.again(b.identity(), identity{})
 }
 
 // revisions brings the column's list of revisions up to date.
 func (w *writer) revisions(p *plan) error {
-	for i, r := range p.revisions {
-		err := w.exec(`INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
-			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (column_id, revision) DO UPDATE SET article_sha256 = excluded.article_sha256,
-			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen, row_sum = ''
-			WHERE (article_sha256, capture_id, first_seen, last_seen) <>
-			(excluded.article_sha256, excluded.capture_id, excluded.first_seen, excluded.last_seen)`,
-			p.columnID, i+1, r.articleSHA, r.first.id, stamp(r.firstSeen), stamp(r.lastSeen))
-		if err != nil {
-			return fmt.Errorf("write revision %d: %w", i+1, err)
-		}
+	list, err := p.revisionChanges(w.ctx, &w.stmts)
+	if err != nil {
+		return err
 	}
-	if err := w.exec(`DELETE FROM revisions WHERE column_id = ? AND revision > ?`, p.columnID, len(p.revisions)); err != nil {
-		return fmt.Errorf("delete revisions: %w", err)
-	}
-	return nil
+	return w.apply(list)
 }
 
 // noteFailures keeps the rows an older version read, and adds to them that

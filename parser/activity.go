@@ -59,7 +59,7 @@ func (r *activityReader) cut(section int, d *District, i, first int) {
 	switch {
 	case o.dated:
 		open(r.moment(o.date, i, o.from), openedByDate, piece{i, o.from, to})
-	case len(r.drafts) > first && r.continues(i):
+	case len(r.drafts) > first && (r.onlyDated(&r.drafts[len(r.drafts)-1]) || r.continues(i)):
 		last := &r.drafts[len(r.drafts)-1]
 		last.pieces = append(last.pieces, piece{i, 0, to})
 	default:
@@ -71,6 +71,11 @@ func (r *activityReader) cut(section int, d *District, i, first int) {
 		to = r.pieceEnd(fold, from, &quotes)
 		open(r.moment(e, i, from), openedBySentence, piece{i, from, to})
 	}
+}
+
+// onlyDated reports an activity of which nothing but its date is there yet.
+func (r *activityReader) onlyDated(d *draft) bool {
+	return len(d.pieces) == 1 && d.pieces[0].to == len(r.lines[d.pieces[0].line].Fold) && r.dayAlone(d.pieces[0].line)
 }
 
 // finish writes the rows of the activities. One that cannot be read is left
@@ -106,8 +111,7 @@ func (r *activityReader) finish() {
 // row reads the paragraphs of an activity.
 func (r *activityReader) row(d draft) Activity {
 	a := Activity{Section: d.section, Date: d.date, Rule: d.rule}
-	var texts []string
-	var passages []people.Passage
+	texts, passages := make([]string, 0, 4), make([]people.Passage, 0, 4) // seldom more
 	for _, p := range d.pieces {
 		for p.to > p.from && text.IsSpace(r.lines[p.line].Fold[p.to-1]) {
 			p.to--
@@ -121,7 +125,11 @@ func (r *activityReader) row(d draft) Activity {
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.Officials = r.roster.Appearances(passages, d.district)
 	a.Refused = r.roster.Refused(passages)
-	verdict := kind.Of(openingSentence(&a, passages[0]))
+	opening := openingSentence(&a, passages[0])
+	if len(passages) > 1 && r.onlyDated(&draft{pieces: d.pieces[:1]}) {
+		opening = openingSentence(&Activity{Officials: a.Officials}, passages[1])
+	}
+	verdict := kind.Of(opening)
 	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
 	a.ID = r.ids.activityID(r.stem, passages)
 	return a

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"golang.org/x/net/html/atom"
 
 	"shenzheng/parser/page"
@@ -108,12 +110,7 @@ func (b *beside) markSemantic() {
 
 // has reports whether a line with one of signs stands there.
 func (b *beside) has(first, last int, signs sign) bool {
-	for _, s := range b.signs[first:last] {
-		if s&signs != 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.signs[first:last], func(s sign) bool { return s&signs != 0 })
 }
 
 // findAnchors looks for the title and for the line with the days of the week,

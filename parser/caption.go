@@ -17,7 +17,7 @@ func isPlaceholder(s []rune) bool {
 		switch c := s[i]; {
 		case text.HasPrefix(s, i, "图片"), text.HasPrefix(s, i, "视频"):
 			i, seen = i+2, true
-		case text.IsSpace(c), text.IsCloser(c), isMark(c), text.IsDigit(c), c == '[', c == '【', c == '(', c == '（':
+		case text.IsSpace(c), text.IsCloser(c), isMark(c), text.IsDigit(c), c == '[', c == '【', c == '(':
 			i++
 		default:
 			return false
@@ -54,11 +54,11 @@ func isLabelledCaption(s []rune) bool {
 // stands: 李某某(右二)走访企业。
 func showsWhere(s []rune) bool {
 	for i, c := range s {
-		if c != '(' && c != '（' || pictureSides.Match(s, i+1) == "" {
+		if c != '(' || pictureSides.Match(s, i+1) == "" {
 			continue
 		}
 		for k := i + 2; k < len(s) && k < i+6; k++ {
-			if s[k] == ')' || s[k] == '）' {
+			if s[k] == ')' {
 				_, dated := date.Read(s, Week{})
 				return !dated
 			}
@@ -67,7 +67,7 @@ func showsWhere(s []rune) bool {
 	return false
 }
 
-var pictureSides = text.NewWords("左 右 中) 中） 前排 后排")
+var pictureSides = text.NewWords("左 右 中) 前排 后排")
 
 var (
 	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")

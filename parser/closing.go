@@ -26,7 +26,7 @@ func isClosingNote(s []rune, words Span) bool {
 // listsDistricts reports that a list of districts and the week go on at s[i]:
 // 盐田区、大鹏新区本周….
 func listsDistricts(s []rune, i int) bool {
-	for i < len(s) && (s[i] == '、' || s[i] == '和' || s[i] == '及' || s[i] == ',' || s[i] == '，') {
+	for i < len(s) && (s[i] == '、' || s[i] == '和' || s[i] == '及' || s[i] == ',') {
 		_, n, _ := text.DistrictAt(s, i+1)
 		if n == 0 {
 			return false

@@ -1,6 +1,11 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // creditRoles lists the roles of staff.
 var creditRoles = text.NewWords(
@@ -61,12 +66,7 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 // ofPicture reports a line that names nobody but who made a picture. It does
 // not end the sections, for text may follow; no more do staff above a heading.
 func ofPicture(credits []Credit) bool {
-	for _, c := range credits {
-		if pictureRoles.Match([]rune(c.Role), 0) == "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(credits, func(c Credit) bool { return pictureRoles.At([]rune(c.Role), 0) == 0 })
 }
 
 var pictureRoles = text.NewWords("图 摄 供图 制图 绘图 视频 海报")
@@ -115,7 +115,7 @@ func scanRole(s []rune, i, end int) (int, bool) {
 // two single characters, a space.
 func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
-	for j < end && (text.IsHan(fold[j]) || isDot(fold[j]) && j > i) {
+	for j < end && (text.IsHan(fold[j]) || fold[j] == '·' && j > i) {
 		if j > i+1 && creditRoles.At(fold, j) > 0 {
 			break
 		}
@@ -128,7 +128,7 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 		}
 		return "", i, false
 	}
-	if j == i || j-i > 4 && !containsDot(fold[i:j]) || j-i > 20 {
+	if j == i || j-i > 4 && !slices.Contains(fold[i:j], '·') || j-i > 20 {
 		return scanLatinStaff(runes, fold, i, end)
 	}
 	return string(runes[i:j]), j, true
@@ -143,21 +143,10 @@ func scanLatinStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	return string(runes[i:j]), j, j > i && text.IsLetter(fold[i])
 }
 
-func isDot(c rune) bool { return c == '·' || c == '•' || c == '・' || c == '‧' }
-
-func containsDot(s []rune) bool {
-	for _, c := range s {
-		if isDot(c) {
-			return true
-		}
-	}
-	return false
-}
-
 func skipCreditSeparators(s []rune, i, end int) int {
 	for i < end {
 		switch c := s[i]; {
-		case text.IsSpace(c), isMark(c), c == ':', c == '：', c == '、', c == ',', c == '，', c == '/', c == ';', c == '；':
+		case text.IsSpace(c), isMark(c), strings.ContainsRune(":、,/;", c):
 			i++
 		default:
 			return i

@@ -15,7 +15,7 @@ func isFurnitureStart(s []rune, words Span) bool {
 		return true
 	}
 	end := words.End
-	for end > words.Start && (s[end-1] == ':' || s[end-1] == '：') {
+	for end > words.Start && s[end-1] == ':' {
 		end--
 	}
 	s = s[words.Start:end]

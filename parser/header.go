@@ -45,7 +45,7 @@ const longestHeader = 100
 
 // skipHeaderSigns passes what parts the pieces.
 func skipHeaderSigns(s []rune, i int) int {
-	for i < len(s) && (text.IsSpace(s[i]) || isMark(s[i]) || strings.ContainsRune("|,，/;；()（）[]【】", s[i])) {
+	for i < len(s) && (text.IsSpace(s[i]) || isMark(s[i]) || strings.ContainsRune("|,/;()[]【】", s[i])) {
 		i++
 	}
 	return i

@@ -35,10 +35,19 @@ func headingAlone(s []rune) *District {
 		}
 	}
 	core = core[beforeHeading.At(core, 0):]
+	core = core[:len(core)-stopsAtEnd(core)]
 	if d, n, _ := text.DistrictAt(core, 0); n == len(core) {
 		return d
 	}
 	return nil
+}
+
+// stopsAtEnd gives 1 where a full stop ends the line.
+func stopsAtEnd(s []rune) int {
+	if len(s) > 0 && s[len(s)-1] == '。' {
+		return 1
+	}
+	return 0
 }
 
 // maxHeadingAlone bounds such a line in code points.
@@ -52,7 +61,9 @@ func headingWithHeadline(s []rune) (*District, int) {
 	}
 	i := headingStart(s)
 	d, n, full := text.DistrictAt(s, i+beforeHeading.At(s, i))
-	if d == nil || !full || text.EndsSentence(s) {
+	end := i + beforeHeading.At(s, i) + n
+	inBrackets := i > 0 && end < len(s) && text.IsCloser(s[end]) // 【福田】
+	if d == nil || !full && !inBrackets || text.EndsSentence(s) {
 		return nil, 0
 	}
 	j, closed := i+beforeHeading.At(s, i)+n, false
@@ -86,15 +97,20 @@ func headingStart(s []rune) int {
 		i++
 	}
 	start := i
-	for i < len(s) && (text.IsDigit(s[i]) || hanNumerals.Has(s[i]) || s[i] >= '①' && s[i] <= '⑳') {
+	for i < len(s) && (isNumeral(s[i]) || i > start && s[i] == '/') { // 02/10
 		i++
 	}
 	if i > start {
-		for i < len(s) && strings.ContainsRune(".、,．", s[i]) {
+		for i < len(s) && strings.ContainsRune(".、,", s[i]) {
 			i++
 		}
 	}
 	return skipHeadingSigns(s, i)
+}
+
+// isNumeral reports what numbers are written with: 2, 二, ②, ㈡, Ⅱ.
+func isNumeral(c rune) bool {
+	return text.IsDigit(c) || hanNumerals.Has(c) || c >= '①' && c <= '⑳' || c >= '㈠' && c <= '㈩' || c >= 'Ⅰ' && c <= 'Ⅻ'
 }
 
 func skipHeadingSigns(s []rune, i int) int {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shenzheng/parser/page"
+	"shenzheng/parser/text"
 )
 
 // readHeld looks for a column in the texts that a page holds and does not
@@ -54,7 +55,7 @@ func holdsMore(held, printed *Column) bool {
 func speaks(doc document) bool {
 	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
 		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
-	}) || isRoundupTitle([]rune(doc.title), wordsOf([]rune(doc.title)))
+	}) || isRoundupTitle(text.Folded(doc.title), wordsOf(text.Folded(doc.title)))
 }
 
 // announces reports a column that says it is a round-up and has no sections.

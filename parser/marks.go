@@ -9,25 +9,28 @@ import (
 // The signs that stand around the words of a line.
 
 // marks only decorate a line, as bullets do.
-var marks = text.NewSet("*#>+·•●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※丨|｜│┃▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f")
+var marks = text.NewSet("*#>+·●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※|▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f\u20e3")
 
-// isMark reports a decorative sign; those of boxes and blocks are all.
-func isMark(c rune) bool { return c >= 0x2500 && c <= 0x25ff || marks.Has(c) }
+// isMark reports a decorative sign; those of boxes and blocks,
+// arrows and pictographs are all.
+func isMark(c rune) bool {
+	return c >= 0x2500 && c <= 0x25ff || c >= 0x2190 && c <= 0x21ff || c >= 0x1f300 && c <= 0x1faff || marks.Has(c)
+}
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
 func isTitleBar(c rune) bool {
-	return strings.ContainsRune("丨|｜│┃·•:：/／,，—", c) || text.IsDash(c)
+	return strings.ContainsRune("|·:/,-", c)
 }
 
 // isHeadingBar reports the signs between a heading and a headline on one line.
-func isHeadingBar(c rune) bool { return strings.ContainsRune(":：|丨｜│", c) || text.IsDash(c) }
+func isHeadingBar(c rune) bool { return strings.ContainsRune(":|-", c) }
 
 // isHeadingSign reports a sign that may stand around a heading.
 func isHeadingSign(c rune) bool {
-	return headingSigns.Has(c) || isMark(c) || text.IsDash(c)
+	return headingSigns.Has(c) || isMark(c)
 }
 
-var headingSigns = text.NewSet(":：【】[]()（）〖〗「」『』<>《》〈〉/\\=_“”\"")
+var headingSigns = text.NewSet("-:【】〔〕[]()〖〗「」『』<>《》〈〉/\\=_“”\"")
 
 // isDecoration reports what the headings of lists are adorned with.
 func isDecoration(c rune) bool {
@@ -53,7 +56,7 @@ func skipMarks(s []rune, i int) int {
 }
 
 func skipBrackets(s []rune, i int) int {
-	for i < len(s) && (text.IsSpace(s[i]) || strings.ContainsRune("(（【[", s[i])) {
+	for i < len(s) && (text.IsSpace(s[i]) || strings.ContainsRune("(【[", s[i])) {
 		i++
 	}
 	return i
@@ -61,7 +64,7 @@ func skipBrackets(s []rune, i int) int {
 
 func skipColon(s []rune, i int) int {
 	i = text.SkipSpaces(s, i)
-	if i < len(s) && (s[i] == ':' || s[i] == '：') {
+	if i < len(s) && s[i] == ':' {
 		i++
 	}
 	return text.SkipSpaces(s, i)

@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // The lines about the article that stand between its title and its text: the
 // account, the author, the topic and the outlet.
@@ -22,13 +26,8 @@ func authorName(s []rune, words Span) *Span {
 		return nil
 	}
 	i := skipColon(s, words.Start+2)
-	if i == words.Start+2 || i >= words.End || words.End-i > 20 {
+	if i == words.Start+2 || i >= words.End || words.End-i > 20 || slices.ContainsFunc(s[i:words.End], text.IsSpace) {
 		return nil
-	}
-	for _, c := range s[i:words.End] {
-		if text.IsSpace(c) {
-			return nil
-		}
 	}
 	return &Span{Start: i, End: words.End}
 }
@@ -79,10 +78,8 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 	if n < 2 || n > 14 || !parted && !outletEndings.End(s[:name.End]) {
 		return nil, false
 	}
-	for _, c := range s[name.Start:name.End] {
-		if !text.IsHan(c) && !text.IsLetter(c) {
-			return nil, false
-		}
+	if slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !text.IsHan(c) && !text.IsLetter(c) }) {
+		return nil, false
 	}
 	return &Span{Start: name.Start, End: name.End}, label > 0
 }

@@ -2,7 +2,9 @@ package parser
 
 import (
 	"slices"
+	"strings"
 
+	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
@@ -15,7 +17,7 @@ const ruleParagraph = "paragraph"
 func isParagraph(l *layout, i int) bool {
 	ln := l.lines[i]
 	switch {
-	case len(ln.Fold) > maxHeadline || l.opensWithDay(i):
+	case len(ln.Fold) > maxHeadline || l.opensWithDay(i) || l.dayAlone(i):
 		return true
 	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
 		return false
@@ -28,6 +30,28 @@ func isParagraph(l *layout, i int) bool {
 func (l *layout) opensWithDay(i int) bool {
 	o := l.opening(i)
 	return o.dated && o.date.Explicit && len(l.lines[i].Fold)-o.to > 4
+}
+
+// dayAlone reports a line that is a date and no more, above a paragraph without
+// one: it is the beginning of that.
+func (l *layout) dayAlone(i int) bool {
+	o := l.opening(i)
+	rest := l.lines[i].Fold[o.to:]
+	if !o.dated || o.date.Start.IsZero() || o.date.Precision == PrecisionWeek || o.date.Moment.Start == l.col.Week.Start && o.date.End == l.col.Week.End ||
+		slices.ContainsFunc(rest, func(c rune) bool { return text.IsHan(c) || text.IsLetter(c) || text.IsDigit(c) }) {
+		return false
+	}
+	for k := i + 1; k < l.found.end; k++ {
+		switch ln := l.lines[k]; {
+		case ln.heading != nil || ln.closing || ln.credits != nil || l.opening(k).dated:
+			return false
+		case ln.ends || len(ln.Fold) > maxHeadline:
+			return true
+		case !ln.is(page.HintCaption|page.HintImage) && !ln.caption:
+			return false
+		}
+	}
+	return false
 }
 
 func takeParagraph(l *layout, i int) {
@@ -55,5 +79,5 @@ func exclaims(s []rune) bool {
 	for end > 1 && text.IsCloser(s[end-1]) {
 		end--
 	}
-	return slices.Contains([]rune("…!?！？"), s[end-1])
+	return strings.ContainsRune("…!?", s[end-1])
 }

@@ -16,7 +16,7 @@ func summaryText(s []rune, words Span) *Span {
 	}
 	label := words.Start + n
 	i := label
-	for i < len(s) && (text.IsSpace(s[i]) || text.IsCloser(s[i]) || strings.ContainsRune(":：|丨", s[i])) {
+	for i < len(s) && (text.IsSpace(s[i]) || text.IsCloser(s[i]) || strings.ContainsRune(":|", s[i])) {
 		i++
 	}
 	if i == label && i < len(s) {

@@ -24,10 +24,7 @@ var roundupWords = text.NewWords("书记区长 区委书记 各区书记 各区�
 
 // hasDays reports a bracketed range of days, (4月22日-4月28日).
 func hasDays(s []rune) bool {
-	open := text.Index(s, 0, "(")
-	if open < 0 {
-		open = text.Index(s, 0, "（")
-	}
+	open := slices.Index(s, '(')
 	if open < 0 {
 		return false
 	}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/page"
@@ -37,7 +38,7 @@ func markOf(s []rune) rune {
 	switch {
 	case len(s) == 0, text.IsHan(s[0]) && !hanNumerals.Has(s[0]) && s[0] != '第', text.IsLetter(s[0]):
 		return -1
-	case text.IsDigit(s[0]), text.IsHan(s[0]), s[0] >= '①' && s[0] <= '⑳':
+	case text.IsDigit(s[0]), text.IsHan(s[0]), isNumeral(s[0]):
 		return 0
 	}
 	return s[0]
@@ -51,7 +52,7 @@ const maxUnknownHeading = 24
 // a body between the activities, or the style of the other headings.
 func isUnknownHeading(l *layout, i int) bool {
 	ln := l.lines[i]
-	if len(ln.Fold) > maxUnknownHeading || ln.ends || ln.heading != nil || ln.placeholder || ln.caption || ln.is(page.HintCaption|page.HintImage|page.HintLink) ||
+	if len(ln.Fold) > maxUnknownHeading || ln.ends && !text.HasSuffix(ln.Fold, ":") || ln.heading != nil || ln.placeholder || ln.caption || ln.is(page.HintCaption|page.HintImage|page.HintLink) ||
 		l.opening(i).dated || !l.leadsToText(i) {
 		return false
 	}
@@ -60,11 +61,43 @@ func isUnknownHeading(l *layout, i int) bool {
 		return true
 	case l.fresh:
 		return false
+	case l.opensAnother(i):
+		return true
 	case l.style.bold && ln.is(page.HintHeading), l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark:
 		return true
 	}
 	return namesZone(ln.Fold, ln.words) && l.follows(ruleParagraph)
 }
+
+// opensAnother reports a line that begins with the name of a district that is
+// not the one above, with signs, a number or posts behind it: 罗湖区(2条),
+// 罗湖区委书记某某:. Other words make it a caption: 罗湖区夜景. What follows names
+// no other district before.
+func (l *layout) opensAnother(i int) bool {
+	s := l.lines[i].Fold
+	at := headingStart(s)
+	at += beforeHeading.At(s, at)
+	d, n, _ := text.DistrictAt(s, at)
+	if d == nil || d == l.current || !headingTail(s[at+n:]) {
+		return false
+	}
+	for k := i + 1; k < l.found.end; k++ {
+		if below := l.lines[k]; l.opening(k).dated || below.ends {
+			first := districtAmong(below.Fold[:min(len(below.Fold), 40)])
+			return first == nil || first == d
+		}
+	}
+	return false
+}
+
+// headingTail reports what may stand behind the name of a district in a
+// heading.
+func headingTail(s []rune) bool {
+	return len(s) == 0 || !text.IsHan(s[0]) && !text.IsSpace(s[0]) || postsInHeading.At(s, 0) > 0
+}
+
+// postsInHeading begin what a heading says of whom it leads to.
+var postsInHeading = text.NewWords("委书记 区委书记 区长 书记 委 区委 党工委书记 管委会主任 管理局局长")
 
 // leadsToText reports that an activity follows, perhaps below headlines.
 func (l *layout) leadsToText(i int) bool {
@@ -138,8 +171,8 @@ func namesDistrictAmongWords(s []rune) bool {
 
 // headingWords are what a heading may hold besides the name of a district.
 var headingWords = text.NewWords(
-	"篇 章 部分 板块 专栏 专区 版块 单元 站 线 动态 要闻 新闻 资讯 快讯 速递 速览 看点 观察 声音 区情 辖区 各区 区域 片区 一周 本周 这一周 这周 在忙啥 忙啥",
-	"区委书记 委书记 书记 区长 区委 委 区政府 政府 主任 主要领导 领导 党政 活动 管理局 管委会 党工委 和 与 及 区 新区 合作区 特别合作区 深圳市 深圳",
+	"篇 章 聚焦 看 走进 在 今日 探访 关注 发布 部分 板块 专栏 专区 版块 单元 站 线 动态 要闻 新闻 资讯 快讯 速递 速览 看点 观察 声音 区情 辖区 各区 区域 片区 一周 本周 这一周 这周 在忙啥 忙啥",
+	"区委书记 委书记 书记 区长 区委 委 区政府 人民政府 政府 主任 主要领导 领导 党政 活动 管理局 管委会 党工委 和 与 及 区 新区 合作区 特别合作区 深圳市 深圳",
 )
 
 // namesZone reports a line that is nothing but the name of a zone or of its
@@ -149,12 +182,7 @@ func namesZone(s []rune, words Span) bool {
 	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.Match(name, 0) != "" {
 		return false
 	}
-	for _, c := range name {
-		if !text.IsHan(c) || strings.ContainsRune("的在为与和个大多全", c) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(name, func(c rune) bool { return !text.IsHan(c) || strings.ContainsRune("的在为与和个大多全", c) })
 }
 
 var (

@@ -39,11 +39,7 @@ func (l *layout) weekReference() Week {
 	days := l.datedStamps()
 	for _, day := range days {
 		ref := Week{Start: day, End: day}
-		w, ok := l.bodyWeek(ref)
-		if !ok {
-			w, ok = findWeek(l.title.Fold, ref)
-		}
-		if ok && w.Regular() {
+		if w, ok := l.printedWeek(ref); ok && w.Regular() {
 			return ref
 		}
 	}
@@ -52,6 +48,14 @@ func (l *layout) weekReference() Week {
 		return Week{Start: day, End: day}
 	}
 	return l.likelyYear(Week{Start: day, End: day})
+}
+
+// printedWeek is the week of the body, else that of the title.
+func (l *layout) printedWeek(ref Week) (Week, bool) {
+	if w, ok := l.bodyWeek(ref); ok {
+		return w, true
+	}
+	return findWeek(l.title.Fold, ref)
 }
 
 // withoutMisprint gives the week in the year nearest to the publication where
@@ -124,8 +128,8 @@ func (l *layout) settleRound() {
 	}
 }
 
-// bodyWeek reads the week line, or the days a paragraph above the sections
-// opens with when they run from Monday to Sunday.
+// bodyWeek reads the week line, or the days that a line above the sections
+// names when they run from Monday to Sunday.
 func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	v := &l.found
 	if v.week >= 0 {
@@ -137,8 +141,7 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 		stop = v.heading
 	}
 	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
-		fold := l.lines[i].Fold
-		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.Regular() {
+		if w, ok := findWeek(l.lines[i].Fold, ref); ok && w.Regular() && !l.lines[i].aside {
 			return w, true
 		}
 	}
@@ -156,10 +159,7 @@ func (l *layout) likelyYear(captured Week) Week {
 	for years := range maxYearsBehind {
 		day := captured.Start.AddDays(-years*365 - years/4)
 		ref := Week{Start: day, End: day}
-		w, ok := l.bodyWeek(ref)
-		if !ok {
-			w, ok = findWeek(l.title.Fold, ref)
-		}
+		w, ok := l.printedWeek(ref)
 		behind := captured.Start.Sub(w.Start)
 		if ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {
 			return ref

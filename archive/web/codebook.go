@@ -18,12 +18,8 @@ func (s *Server) codebook(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("write codebook: %w", err)
 	}
-	lang := s.langOf(r)
-	return s.page(w, r, http.StatusOK, "codebook.html", page{ZH: "编码手册", EN: "Codebook", Body: paperBlocks(string(text), lang)})
+	return s.page(w, r, http.StatusOK, "codebook.html", page{ZH: "编码手册", EN: "Codebook", Body: paperBlocks(string(text), s.langOf(r))})
 }
-
-// W is a text of the tables' list in the page's language.
-func (p *page) W(w snapshot.Words) string { return p.T(w.ZH, w.EN) }
 
 // paperBlock is a heading, a paragraph, a table or code of a paper.
 type paperBlock struct {
@@ -48,11 +44,11 @@ type inline struct {
 
 // paperBlocks reads the little Markdown that the papers are written in, and
 // keeps what is in one language: papers say everything twice.
-func paperBlocks(text, lang string) []paperBlock {
+func paperBlocks(text string, in lang) []paperBlock {
 	var out []paperBlock
 	for i, part := range strings.Split(text, "```") {
 		if i%2 == 0 {
-			out = append(out, proseBlocks(part, lang)...)
+			out = append(out, proseBlocks(part, in)...)
 			continue
 		}
 		_, code, _ := strings.Cut(part, "\n") // after the name of its language
@@ -61,13 +57,13 @@ func paperBlocks(text, lang string) []paperBlock {
 	return out
 }
 
-func proseBlocks(text, lang string) []paperBlock {
+func proseBlocks(text string, in lang) []paperBlock {
 	var out []paperBlock
 	for chunk := range strings.SplitSeq(text, "\n\n") {
 		for len(chunk) > 0 {
 			line, rest, _ := strings.Cut(chunk, "\n")
 			if level := len(line) - len(strings.TrimLeft(line, "#")); level > 0 {
-				out = append(out, headingBlock(level, strings.TrimSpace(line[level:]), lang))
+				out = append(out, headingBlock(level, strings.TrimSpace(line[level:]), in))
 				chunk = rest
 				continue
 			}
@@ -76,10 +72,10 @@ func proseBlocks(text, lang string) []paperBlock {
 		switch chunk = strings.TrimSpace(chunk); {
 		case chunk == "":
 		case strings.HasPrefix(chunk, "|"):
-			out = append(out, tableBlock(strings.Split(chunk, "\n"), lang))
+			out = append(out, tableBlock(strings.Split(chunk, "\n"), in))
 		case twice.MatchString(chunk):
-			out = append(out, paperBlock{Text: inlines(half(chunk, lang))})
-		case spoken(chunk, lang):
+			out = append(out, paperBlock{Text: inlines(half(chunk, in))})
+		case spoken(chunk, in):
 			out = append(out, paperBlock{Text: inlines(chunk)})
 		}
 	}
@@ -90,22 +86,22 @@ func proseBlocks(text, lang string) []paperBlock {
 var twice = regexp.MustCompile(`(\p{Han}+) ([A-Z][a-z]+(?: [a-z]+)?)(:|$)`)
 
 // half leaves of each such label the half in the language.
-func half(text, lang string) string {
-	return twice.ReplaceAllString(text, map[string]string{"zh": "$1$3", "en": "$2$3"}[lang])
+func half(text string, in lang) string {
+	return twice.ReplaceAllString(text, in.T("$1$3", "$2$3"))
 }
 
 var headingNumber = regexp.MustCompile(`^[一二三四五六七八九十]+、`)
 
 // headingBlock takes the half of a heading in the language: 规则 / Rules, and
 // activities — 活动 / Activities, which is found by the table's name.
-func headingBlock(level int, text, lang string) paperBlock {
+func headingBlock(level int, text string, in lang) paperBlock {
 	name, rest, table := strings.Cut(text, " — ")
 	if !table {
 		name, rest = "", text
 	}
 	zh, en, _ := strings.Cut(headingNumber.ReplaceAllString(rest, ""), " / ")
 	title := zh
-	if lang == "en" && en != "" {
+	if in == "en" && en != "" {
 		title = en
 	}
 	b := paperBlock{Level: level, ID: strings.ReplaceAll(name, "/", "-"), Text: []inline{{Text: title}}}
@@ -117,7 +113,7 @@ func headingBlock(level int, text, lang string) paperBlock {
 
 // tableBlock leaves out the columns in the other language, which are those
 // whose name is in one language and not in this.
-func tableBlock(lines []string, lang string) paperBlock {
+func tableBlock(lines []string, in lang) paperBlock {
 	var b paperBlock
 	var keep []bool
 	for i, line := range lines {
@@ -126,10 +122,10 @@ func tableBlock(lines []string, lang string) paperBlock {
 		for j, cell := range cells {
 			cell = strings.TrimSpace(cell)
 			if i == 0 {
-				keep = append(keep, spoken(cell, lang) || strings.Contains(cell, " ") && han(cell) > 0)
+				keep = append(keep, spoken(cell, in) || strings.Contains(cell, " ") && han(cell) > 0)
 			}
 			if j < len(keep) && keep[j] {
-				row = append(row, inlines(half(cell, lang)))
+				row = append(row, inlines(half(cell, in)))
 			}
 		}
 		switch {
@@ -155,7 +151,7 @@ func han(s string) int {
 
 // spoken reports whether a text is in the language: Chinese where at least a
 // fifth of its characters are, code left aside, or where it has no letters.
-func spoken(text, lang string) bool {
+func spoken(text string, in lang) bool {
 	var plain, letters int
 	for _, part := range inlines(text) {
 		if !part.Code {
@@ -163,10 +159,10 @@ func spoken(text, lang string) bool {
 			letters += strings.Count(part.Text, "") - 1
 		}
 	}
-	if plain == 0 && lang == "zh" {
+	if plain == 0 && in == "zh" {
 		return !strings.ContainsFunc(text, unicode.IsLetter)
 	}
-	return (5*plain >= letters) == (lang == "zh")
+	return (5*plain >= letters) == (in == "zh")
 }
 
 func inlines(text string) []inline {

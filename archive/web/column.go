@@ -4,9 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"shenzheng/archive/snapshot"
@@ -117,26 +117,21 @@ func sectionsOf(ctx context.Context, tx *sql.Tx, columnID string) ([]section, er
 	return sections, err
 }
 
-var atPattern = regexp.MustCompile(`^([0-9]{1,9})-([0-9]{1,9})$`)
-
 // parseAt reads START-END, code points of the canonical text, half open.
 func parseAt(v string) (*span, error) {
 	if v == "" {
 		return nil, nil
 	}
-	m := atPattern.FindStringSubmatch(v)
-	if m == nil {
+	start, end, _ := strings.Cut(v, "-")
+	from, err := strconv.ParseUint(start, 10, 30)
+	to, err2 := strconv.ParseUint(end, 10, 30)
+	switch {
+	case err != nil || err2 != nil:
 		return nil, badRequest("at 须为 START-END", "at must be START-END, code points of the canonical text")
-	}
-	start, err := strconv.Atoi(m[1])
-	if err != nil {
-		return nil, badRequest("at 须为 START-END", "at must be START-END")
-	}
-	end, err := strconv.Atoi(m[2])
-	if err != nil || end < start {
+	case to < from:
 		return nil, badRequest("at 的终点早于起点", "at ends before it starts")
 	}
-	return &span{start, end}, nil
+	return &span{int(from), int(to)}, nil
 }
 
 // Marked reports whether an activity holds part of the marked passage.

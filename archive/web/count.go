@@ -282,6 +282,4 @@ func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([
 }
 
 // key names a filter among others.
-func (f filter) key() string {
-	return strings.Join([]string{f.Column, f.District, f.Official, f.Office, f.Kind, f.From, f.To, f.Q, f.Cell, f.Rows, f.By}, "\x00")
-}
+func (f filter) key() string { return f.values().Encode() }

@@ -7,19 +7,18 @@
 // The map:
 //
 //	config.go server.go routes.go       what it is given, how it is put together, every address
-//	guard.go limit.go response.go       what every request passes: headers, limits, panics
-//	moved.go                            addresses that lead to others
-//	errors.go access.go                 an error as HTML or JSON; who may read texts
-//	view.go links.go asset.go funcs.go  pages in two languages under a path prefix; templates/, assets/
+//	guard.go limit.go pack.go           what every request passes: headers, panics, limits, gzip and zstd
+//	moved.go errors.go access.go        where addresses lead; an error as HTML or JSON; who may read texts
+//	view.go funcs.go vocabulary.go      pages in two languages under a path prefix; templates/, assets/
+//	rows.go entity.go say.go            rows by the names of their columns; JSON, citation and words of them
 //	filter.go search.go count.go        the filters in SQL over the table listing; what is counted of them
 //	memo.go shelf.go                    counts and tables kept as long as the rows stand
 //	weeks.go                            the calendar: which weeks are held, how a time is divided
-//	home.go activities.go column.go …   one page each; *_query.go reads its rows
+//	home.go activities.go column.go …   one page each
 //	pictures.go picture_*.go            drawings, which templates/_pictures.html draws, and their numbers
-//	table.go                            GET /{table}.csv
-//	pack.go                             gzip and zstd
-//	release.go files.go differences.go  one snapshot's folder, its files over HTTP, what it changed
-//	feed.go jsonld.go                   the same facts for machines
+//	table.go tableview.go               GET /{table}.csv, and any table as a page
+//	release.go snapshots.go files.go    one snapshot's folder, its page and what it changed, its files over HTTP
+//	feed.go status.go                   the same facts for machines; how the archive is doing
 //
 // Every list, count and table is asked of the database with one condition, that
 // of the tables' own filters. What is counted is kept until the rows change,

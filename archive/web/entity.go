@@ -2,7 +2,10 @@ package web
 
 import (
 	"database/sql"
+	"fmt"
 	"net/http"
+	"regexp"
+	"strings"
 
 	"shenzheng/archive/snapshot"
 )
@@ -57,4 +60,79 @@ func officialParts(id string) []part {
 func activityParts(id string) []part {
 	of := snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}}
 	return []part{{"activities", of}, {"appearances", of}, {"posts", of}}
+}
+
+// citation is one thing in three styles, and the report it was read from where
+// it is a part of one.
+type citation struct{ GBT, APA, BibTeX, Original string }
+
+const (
+	datasetZH = "深圳一周：深圳各区书记区长公开活动数据集"
+	datasetEN = "Shenzhen Week: public activities of Shenzhen's district leaders"
+)
+
+// cited is what a citation says: what it is in both languages, the day it is
+// of, its version if it has one, and its path here.
+type cited struct{ key, zh, en, kind, day, version, path string }
+
+var notKey = regexp.MustCompile(`[^A-Za-z0-9]+`)
+
+// cite cites something by its address, as read on the day of the request.
+func (s *Server) cite(r *http.Request, c cited) *citation {
+	l := s.langOf(r)
+	today, at := s.cfg.Now().In(shanghai).Format("2006-01-02"), s.absolute(r)+c.path
+	year, day := c.day[:min(4, len(c.day))], ""
+	if c.day != "" {
+		day = "(" + c.day + ")"
+	}
+	version, versionEN, field := "", "", ""
+	if c.version != "" {
+		version, versionEN, field = " "+l.T("版本 ", "Version ")+c.version+".", " (Version "+c.version+")", "\n  version = {"+c.version+"},"
+	}
+	apaYear := year
+	if year == "" {
+		apaYear = "n.d."
+	}
+	return &citation{
+		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", l.T(c.zh, c.en), c.kind, version, day, today, at),
+		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, c.en, versionEN, at),
+		BibTeX: fmt.Sprintf("@misc{shenzheng_%s,\n  author = {{shenzheng}},\n  title = {{%s}},\n  year = {%s},%s\n  howpublished = {\\url{%s}},\n  note = {Data set, accessed %s}\n}",
+			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(c.en), year, field, at, today),
+	}
+}
+
+var texSafe = strings.NewReplacer("&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "{", `\{`, "}", `\}`, "$", `\$`)
+
+// citeSnapshot cites a snapshot, whose id names its content.
+func (s *Server) citeSnapshot(r *http.Request, id string) *citation {
+	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: releaseDay(id), version: id, path: "/snapshots/" + id + "/"})
+}
+
+// citeColumn cites what was read from a column, or an activity of it, and the
+// column itself.
+func (s *Server) citeColumn(r *http.Request, c record, id, zh, en, path string) *citation {
+	day := c.S("week_end")
+	if published := c.S("published_at"); len(published) >= 10 {
+		day = published[:10]
+	}
+	out := s.cite(r, cited{key: id, zh: datasetZH + "：" + zh, en: datasetEN + ": " + en, kind: "DB/OL", day: day, path: path})
+	if c.S("source_url") != "" {
+		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", or(c.S("author"), "佚名"), c.S("title"), or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
+	}
+	return out
+}
+
+func or(value, otherwise string) string {
+	if value == "" {
+		return otherwise
+	}
+	return value
+}
+
+// releaseDay is the date in a snapshot's id.
+func releaseDay(id string) string {
+	if len(id) < 8 {
+		return ""
+	}
+	return id[:4] + "-" + id[4:6] + "-" + id[6:8]
 }

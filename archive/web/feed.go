@@ -23,7 +23,7 @@ const feedColumns, feedTold, feedSnapshots = 30, 10, 10
 // data, so the same data give the same feed.
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	lang := s.langOf(r)
+	l := s.langOf(r)
 	var columns []record
 	told := map[string]string{}
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
@@ -34,7 +34,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 		}
 		for _, c := range columns[:min(len(columns), feedTold)] {
 			id := c.S("column_id")
-			told[id], err = remembered(ctx, &s.memo, tx, "told\x00"+lang+id, func() (string, error) { return tell(ctx, tx, lang, id) })
+			told[id], err = remembered(ctx, &s.memo, tx, "told\x00"+string(l)+id, func() (string, error) { return tell(ctx, tx, l, id) })
 			if err != nil {
 				return err
 			}
@@ -52,15 +52,15 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	base := s.absolute(r)
 	var items []*feeds.Item
 	for _, c := range columns {
-		items = append(items, columnItem(lang, c, told[c.S("column_id")], base))
+		items = append(items, columnItem(l, c, told[c.S("column_id")], base))
 	}
 	for _, info := range infos[:min(len(infos), feedSnapshots)] {
-		items = append(items, releaseItem(lang, info, base))
+		items = append(items, releaseItem(l, info, base))
 	}
 	slices.SortStableFunc(items, func(a, b *feeds.Item) int {
 		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.Id, b.Id))
 	})
-	body, err := atom(lang, items, base)
+	body, err := atom(l, items, base)
 	if err != nil {
 		return err
 	}
@@ -72,9 +72,9 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	return s.send(w, r, http.StatusOK, []byte(body))
 }
 
-func atom(lang string, items []*feeds.Item, base string) (string, error) {
+func atom(l lang, items []*feeds.Item, base string) (string, error) {
 	f := &feeds.Feed{
-		Title: in(lang, "深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), Link: &feeds.Link{Href: base + "/", Rel: "alternate"}, Id: base + in(lang, "/feed.atom", "/feed.atom?lang=en"),
+		Title: l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), Link: &feeds.Link{Href: base + "/", Rel: "alternate"}, Id: base + l.T("/feed.atom", "/feed.atom?lang=en"),
 		Author: &feeds.Author{Name: "shenzheng"}, Items: items,
 	}
 	if len(items) > 0 {
@@ -108,7 +108,7 @@ func (a *atomFeed) FeedXml() any { return a }
 
 // tell says what a column's activities are in which an office of a district
 // acts, one a line.
-func tell(ctx context.Context, tx *sql.Tx, lang, columnID string) (string, error) {
+func tell(ctx context.Context, tx *sql.Tx, l lang, columnID string) (string, error) {
 	all, err := activitiesOf(ctx, tx, snapshot.Filter{Column: columnID})
 	if err != nil {
 		return "", err
@@ -116,7 +116,7 @@ func tell(ctx context.Context, tx *sql.Tx, lang, columnID string) (string, error
 	var b strings.Builder
 	for _, a := range all {
 		if slices.ContainsFunc(a.Appearances, func(p record) bool { return p.S("role") == "actor" && p.S("office") != "other" }) {
-			b.WriteString("<li>" + html.EscapeString(say(lang, a)) + "</li>")
+			b.WriteString("<li>" + html.EscapeString(l.Say(a)) + "</li>")
 		}
 	}
 	if b.Len() == 0 {
@@ -125,13 +125,13 @@ func tell(ctx context.Context, tx *sql.Tx, lang, columnID string) (string, error
 	return "<ul>" + b.String() + "</ul>", nil
 }
 
-func columnItem(lang string, c record, told, base string) *feeds.Item {
+func columnItem(l lang, c record, told, base string) *feeds.Item {
 	at, title := base+"/columns/"+c.S("column_id"), c.S("title")
-	summary := fmt.Sprintf(in(lang, "%s 个区段，%s 项活动，%s 位官员", "%s sections, %s activities, %s officials"), c.S("sections"), c.S("activities"), c.S("officials"))
+	summary := fmt.Sprintf(l.T("%s 个区段，%s 项活动，%s 位官员", "%s sections, %s activities, %s officials"), c.S("sections"), c.S("activities"), c.S("officials"))
 	if c.S("state") == "edited" {
-		summary += fmt.Sprintf(in(lang, "；已修改，第 %s 版", "; edited, revision %s"), c.S("revision"))
+		summary += fmt.Sprintf(l.T("；已修改，第 %s 版", "; edited, revision %s"), c.S("revision"))
 	}
-	if lang == "en" && c.S("week_start") != "" {
+	if l == "en" && c.S("week_start") != "" {
 		title = "Week of " + c.S("week_start") + " – " + c.S("week_end") + " · " + title
 	}
 	return &feeds.Item{
@@ -140,12 +140,12 @@ func columnItem(lang string, c record, told, base string) *feeds.Item {
 	}
 }
 
-func releaseItem(lang string, info snapshot.Info, base string) *feeds.Item {
+func releaseItem(l lang, info snapshot.Info, base string) *feeds.Item {
 	at := base + "/snapshots/" + info.ID + "/"
 	day := instant(info.Date+"T00:00:00Z", "")
 	return &feeds.Item{
-		Title: in(lang, "快照 ", "Snapshot ") + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
-		Description: fmt.Sprintf(in(lang, "%d 项活动，%d 位官员", "%d activities, %d officials"), info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
+		Title: l.T("快照 ", "Snapshot ") + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
+		Description: fmt.Sprintf(l.T("%d 项活动，%d 位官员", "%d activities, %d officials"), info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
 	}
 }
 

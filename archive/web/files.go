@@ -41,8 +41,8 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	name := r.PathValue("file")
-	f, ok := rel.file(name)
-	if !ok {
+	f := rel.File(name)
+	if f == nil {
 		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
 	}
 	w.Header().Set("Cache-Control", forever)
@@ -58,8 +58,8 @@ func (s *Server) fullFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, ok := fileIn(rel.full, r.PathValue("file"))
-	if !ok {
+	f := fileIn(rel.full, r.PathValue("file"))
+	if f == nil {
 		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
 	}
 	w.Header().Set("Cache-Control", forever)
@@ -76,7 +76,7 @@ func (s *Server) releaseNamed(id string) (*release, error) {
 }
 
 // sendFile sends a file of a snapshot.
-func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f releaseFile, at string) error {
+func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f *releaseFile, at string) error {
 	body, err := rel.root.Open(at)
 	if errors.Is(err, fs.ErrNotExist) {
 		return notFound("快照中没有这个文件", "there is no such file in this snapshot")

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"shenzheng/archive/snapshot"
-	"shenzheng/parser"
 )
 
 // homePage is the front page.
@@ -135,20 +134,19 @@ func weeksSince(sunday string, now time.Time) int {
 // districtWeek is a district in the latest week, whether it is in the column
 // or not.
 type districtWeek struct {
-	Slug               string
-	Sections           []section
-	Secretaries, Heads []record // who acts in the office, each once
-	Activities         int
+	Slug       string
+	Sections   []section
+	Activities int
 }
 
 // Districts lists every district with what the latest column says of it.
 func (h *homePage) Districts() []districtWeek {
 	var out []districtWeek
-	for _, d := range parser.Districts() {
-		week := districtWeek{Slug: d.Slug}
+	for _, slug := range districtSlugs() {
+		week := districtWeek{Slug: slug}
 		for _, s := range h.Sections {
-			if s.S("district") == d.Slug {
-				week.add(s)
+			if s.S("district") == slug {
+				week.Sections, week.Activities = append(week.Sections, s), week.Activities+len(s.Activities)
 			}
 		}
 		out = append(out, week)
@@ -156,25 +154,41 @@ func (h *homePage) Districts() []districtWeek {
 	return out
 }
 
-func (d *districtWeek) add(s section) {
-	d.Sections = append(d.Sections, s)
-	d.Activities += len(s.Activities)
-	for _, a := range s.Activities {
-		for _, p := range a.Appearances {
-			office := p.S("office")
-			if p.S("role") == "actor" && (office == "secretary" || office == "both") {
-				d.Secretaries = addOnce(d.Secretaries, p)
-			}
-			if p.S("role") == "actor" && (office == "head" || office == "both") {
-				d.Heads = addOnce(d.Heads, p)
+// Acting lists who acts in an office, each once.
+func (d districtWeek) Acting(office string) (acting []record) {
+	for _, s := range d.Sections {
+		for _, a := range s.Activities {
+			for _, p := range a.Appearances {
+				if p.S("role") == "actor" && (p.S("office") == office || p.S("office") == "both") && !slices.Contains(valuesOf(acting, "official_id"), p.S("official_id")) {
+					acting = append(acting, p)
+				}
 			}
 		}
 	}
+	return acting
 }
 
-func addOnce(list []record, p record) []record {
-	if slices.ContainsFunc(list, func(q record) bool { return q.S("official_id") == p.S("official_id") }) {
-		return list
+// datasetOf describes the data set in schema.org's words, for search engines of
+// data.
+func datasetOf(h homePage, base string) map[string]any {
+	wording, files := snapshot.Wording(), []map[string]string{}
+	d := map[string]any{
+		"@context": "https://schema.org/", "@type": "Dataset", "name": datasetZH, "alternateName": datasetEN,
+		"description": wording.ZH + " " + wording.EN, "url": base + "/", "license": "https://creativecommons.org/licenses/by/4.0/",
+		"isAccessibleForFree": true, "inLanguage": []string{"zh-CN", "en"}, "isBasedOn": "https://www.dutenews.com/",
+		"spatialCoverage": map[string]string{"@type": "Place", "name": "深圳市 Shenzhen"},
+		"creator":         map[string]string{"@type": "Organization", "name": "shenzheng", "url": base + "/"},
 	}
-	return append(list, p)
+	if h.Held.First != "" {
+		d["temporalCoverage"] = h.Held.First + "/" + h.Latest.S("week_end")
+	}
+	if h.Release != nil {
+		d["version"], d["dateModified"] = h.Release.ID, h.Release.Day
+		for _, f := range h.Release.Files {
+			files = append(files, map[string]string{"@type": "DataDownload", "name": f.Name, "encodingFormat": fileType(f.Name),
+				"contentUrl": base + "/snapshots/" + h.Release.ID + "/" + f.Name, "sha256": f.SHA256})
+		}
+	}
+	d["distribution"] = files
+	return d
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"time"
+
+	"golang.org/x/sync/semaphore"
 )
 
 const (
@@ -16,33 +18,18 @@ const (
 )
 
 // turns bounds the heavy work done at once.
-type turns chan struct{}
+type turns struct{ *semaphore.Weighted }
+
+func newTurns(n int) turns { return turns{semaphore.NewWeighted(int64(n))} }
 
 // take waits for a turn; false means none came free in time.
 func (t turns) take(ctx context.Context, wait time.Duration) bool {
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case t <- struct{}{}:
-		return true
-	case <-timer.C:
-		return false
-	case <-ctx.Done():
-		return false
-	}
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	return t.Acquire(ctx, 1) == nil
 }
 
-// try takes a turn if one is free now.
-func (t turns) try() bool {
-	select {
-	case t <- struct{}{}:
-		return true
-	default:
-		return false
-	}
-}
-
-func (t turns) give() { <-t }
+func (t turns) give() { t.Release(1) }
 
 // bounded lets h run only when a turn is free, and sends the visitor away
 // otherwise.

@@ -40,6 +40,22 @@ func TestEveryTableCanBeLookedAt(t *testing.T) {
 			if len(sorted) != len(all)-1 || !slices.IsSortedFunc(sorted, func(a, b []string) int { return compareValues(b[i], a[i]) }) {
 				t.Errorf("%s sorted by %s: %d rows of %d, or not sorted", table.Name, c.Name, len(sorted), len(all)-1)
 			}
+			_, body := fetch(t, h, fmt.Sprintf("/tables/%s?format=json&sort=-%s&page=%d", table.Name, c.Name, page.Pages))
+			page.Rows = nil
+			if err := json.Unmarshal([]byte(body), &page); err != nil {
+				t.Fatal(err)
+			}
+			last := sorted[(page.Pages-1)*tableRows:]
+			for j, row := range page.Rows {
+				for k, column := range table.Columns {
+					if value := row[column.Name]; value == nil && last[j][k] != "" || value != nil && fmt.Sprint(value) != last[j][k] {
+						t.Fatalf("%s sorted by %s: row %d of the last page has %s %v, in CSV %q", table.Name, c.Name, j, column.Name, value, last[j][k])
+					}
+				}
+			}
+			if len(page.Rows) != len(last) {
+				t.Errorf("%s sorted by %s: %d rows on the last page, want %d", table.Name, c.Name, len(page.Rows), len(last))
+			}
 		}
 	}
 	for _, path := range []string{"/tables/changes", "/tables/full/texts", "/tables/none"} {
@@ -115,7 +131,7 @@ func TestSay(t *testing.T) {
 		{[]record{who("陆望舒", "原区长", "other", "mentioned", "", "")}, "盐田区 · 招商", "Yantian · investment"},
 	} {
 		a := activity{record: row("district kind", "yantian", "investment"), Appearances: c.people}
-		if zh, en := say("zh", a), say("en", a); zh != c.zh || en != c.en {
+		if zh, en := lang("zh").Say(a), lang("en").Say(a); zh != c.zh || en != c.en {
 			t.Errorf("said %q and %q, want %q and %q", zh, en, c.zh, c.en)
 		}
 	}

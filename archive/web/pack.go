@@ -25,10 +25,10 @@ func (s *Server) packing(next http.Handler) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("set up packing: %w", err)
 	}
-	packed, turn := wrap(next), make(turns, maxPacking)
+	packed, turn := wrap(next), newTurns(maxPacking)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ext := path.Ext(r.URL.Path)
-		if r.Header.Get("Accept-Encoding") == "" || r.Header.Get("Range") != "" || ext == ".zip" || ext == ".xlsx" || r.Method == http.MethodHead || !turn.try() {
+		if r.Header.Get("Accept-Encoding") == "" || r.Header.Get("Range") != "" || ext == ".zip" || ext == ".xlsx" || r.Method == http.MethodHead || !turn.TryAcquire(1) {
 			w.Header().Add("Vary", "Accept-Encoding")
 			next.ServeHTTP(w, r)
 			return

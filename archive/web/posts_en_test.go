@@ -13,7 +13,7 @@ func TestPostsInEnglish(t *testing.T) {
 			t.Errorf("%s: %q, want %q", post, got, want)
 		}
 	}
-	if got := new(page).PostIn("市委常委、区河长、区委书记"); got != "standing committee member, Party secretary" {
+	if got := lang("en").PostIn("市委常委、区河长、区委书记"); got != "standing committee member, Party secretary" {
 		t.Errorf("of three posts the two that are known are %q", got)
 	}
 }

@@ -102,7 +102,7 @@ func askWho(t *testing.T, ctx context.Context, h *httptest.Server, release strin
 	}
 	for _, h := range tableRowsOf(t, release, "officeholders") {
 		if h["district"] == "futian" {
-			want = append(want, strings.Join([]string{word("zh", h["office"]), h["name"], h["first_seen"], h["last_seen"], h["columns"]}, " "))
+			want = append(want, strings.Join([]string{lang("zh").Word(h["office"]), h["name"], h["first_seen"], h["last_seen"], h["columns"]}, " "))
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" || len(want) < 2 {
@@ -196,7 +196,7 @@ func askProgram(t *testing.T, name, program, release string) (map[string]int, bo
 func askMissing(t *testing.T, ctx context.Context, h *httptest.Server, release string) {
 	want, weeks := map[string]int{}, map[string]bool{}
 	for _, c := range tableRowsOf(t, release, "coverage") {
-		want[word("zh", c["status"])]++
+		want[lang("zh").Word(c["status"])]++
 		if c["status"] == "column_missing" {
 			weeks[c["week_start"]] = true
 		}
@@ -226,7 +226,7 @@ func askMissing(t *testing.T, ctx context.Context, h *httptest.Server, release s
 	}
 	var marked []string
 	for _, row := range cells(t, ctx, ".coverage tbody") {
-		if strings.Contains(row[1], word("zh", "column_missing")) {
+		if strings.Contains(row[1], lang("zh").Word("column_missing")) {
 			marked = append(marked, row[0])
 		}
 	}

@@ -142,7 +142,7 @@ func (rel *release) read(dir string) error {
 
 // holds reports whether a file still is what its sum says. It is read whole
 // when it is first asked for and whenever its time or length has changed.
-func (rel *release) holds(name string, f releaseFile) (bool, error) {
+func (rel *release) holds(name string, f *releaseFile) (bool, error) {
 	info, err := rel.root.Stat(name)
 	if err != nil {
 		return false, err
@@ -176,38 +176,19 @@ func (rel *release) hash(name string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// file finds a public file by its name.
-func (rel *release) file(name string) (releaseFile, bool) { return fileIn(rel.Files, name) }
+// File finds a public file by its name; nil where there is none.
+func (rel *release) File(name string) *releaseFile { return fileIn(rel.Files, name) }
 
-func fileIn(files []releaseFile, name string) (releaseFile, bool) {
-	i := slices.IndexFunc(files, func(f releaseFile) bool { return f.Name == name })
-	if i < 0 {
-		return releaseFile{}, false
+func fileIn(files []releaseFile, name string) *releaseFile {
+	if i := slices.IndexFunc(files, func(f releaseFile) bool { return f.Name == name }); i >= 0 {
+		return &files[i]
 	}
-	return files[i], true
+	return nil
 }
 
 // Tables are the release's CSV files.
 func (rel *release) Tables() []releaseFile {
 	return slices.DeleteFunc(slices.Clone(rel.Files), func(f releaseFile) bool { return !strings.HasSuffix(f.Name, ".csv") })
-}
-
-// Zip is the one file that holds all public ones; false where there is none.
-func (rel *release) Zip() *releaseFile {
-	f, ok := rel.file("shenzheng-" + rel.ID + ".zip")
-	if !ok {
-		return nil
-	}
-	return &f
-}
-
-// tableOf is the table a file holds; false for what is no table.
-func tableOf(file string) (string, bool) { return strings.CutSuffix(file, ".csv") }
-
-// Has reports whether the release has a public file.
-func (rel *release) Has(name string) bool {
-	_, ok := rel.file(name)
-	return ok
 }
 
 // latest reads the snapshot that is the latest; nil where there is none.

@@ -3,26 +3,26 @@ package web
 import (
 	"fmt"
 	"strings"
+
+	"shenzheng/parser"
 )
 
 // Say tells what happened in an activity in words built from its fields:
 // 盐田区 · 书记贺听澜 · 率队、走访 · 招商.
-func (p *page) Say(a activity) string { return say(p.Lang, a) }
-
-func say(lang string, a activity) string {
-	parts := []string{shortDistrict(lang, a.S("district"))}
-	if who, verbs := a.lead(lang); who != "" {
+func (l lang) Say(a activity) string {
+	parts := []string{l.ShortDistrict(a.S("district"))}
+	if who, verbs := l.lead(a); who != "" {
 		parts = append(parts, who)
 		if verbs != "" {
 			parts = append(parts, verbs)
 		}
 	}
-	return strings.Join(append(parts, word(lang, a.S("kind"))), " · ")
+	return strings.Join(append(parts, l.Word(a.S("kind"))), " · ")
 }
 
 // lead names who an activity is told by, the first of those who act and rank
 // highest, and what he or she did.
-func (a activity) lead(lang string) (who, verbs string) {
+func (l lang) lead(a activity) (who, verbs string) {
 	best, acting := -1, 0
 	for i, p := range a.Appearances {
 		if p.S("role") != "actor" {
@@ -37,21 +37,21 @@ func (a activity) lead(lang string) (who, verbs string) {
 		return "", ""
 	}
 	p := a.Appearances[best]
-	who = person(lang, p.S("name"))
+	who = l.Person(p.S("name"))
 	switch office, post := p.S("office"), p.S("post"); {
-	case office != "other" && lang == "en":
-		who = word(lang, office) + " " + who
+	case office != "other" && l == "en":
+		who = l.Word(office) + " " + who
 	case office != "other":
 		who = officeZH(office, post) + who
-	case lang == "en" && postEN(post) != "":
+	case l == "en" && postEN(post) != "":
 		who = postEN(post) + " " + who
-	case lang != "en":
+	case l != "en":
 		who = post + who
 	}
 	if acting > 1 {
-		who += map[string]string{"zh": fmt.Sprintf("等 %d 人", acting), "en": fmt.Sprintf(" and %d more", acting-1)}[lang]
+		who += l.T(fmt.Sprintf("等 %d 人", acting), fmt.Sprintf(" and %d more", acting-1))
 	}
-	return who, words(lang, or(p.S("verbs"), p.S("statements")))
+	return who, l.Words(or(p.S("verbs"), p.S("statements")))
 }
 
 // rank puts who did something before who only said something, and who holds an
@@ -81,4 +81,115 @@ func officeZH(office, post string) string {
 	default:
 		return "区长"
 	}
+}
+
+// titlesEN are the titles of posts that have an English name here, and
+// bodiesEN the bodies, without the district they belong to. What is not listed
+// is shown as printed.
+var (
+	titlesEN = map[string]string{
+		"书记": "Party secretary", "副书记": "deputy Party secretary", "党工委书记": "Party secretary", "党组书记": "secretary of the Party group",
+		"区长": "district head", "代区长": "acting district head", "代理区长": "acting district head", "副区长": "deputy district head", "常务副区长": "executive deputy district head",
+		"主任": "director", "副主任": "deputy director", "局长": "director", "副局长": "deputy director", "部长": "head of department", "副部长": "deputy head of department",
+		"常委": "standing committee member", "委员": "member", "主席": "chair", "副主席": "vice chair", "代表": "deputy", "领导": "leader", "成员": "member",
+		"市长": "mayor", "副市长": "vice mayor", "秘书长": "secretary-general", "院长": "president of the court", "检察长": "chief procurator", "会长": "chair", "组长": "head of group",
+	}
+	bodiesEN = map[string]string{
+		"委": "Party Committee", "市委": "Party Committee", "政府": "Government", "人民政府": "Government", "市政府": "Government", "人大常委会": "People's Congress Standing Committee", "市人大": "People's Congress",
+		"人大": "People's Congress", "政协": "CPPCC Committee", "纪委监委": "Discipline and Supervision Commission", "纪委": "Discipline Commission", "党工委": "Party Working Committee",
+		"管委会": "Administrative Committee", "管理局": "Administration", "人民法院": "Court", "法院": "Court", "人民检察院": "Procuratorate", "检察院": "Procuratorate",
+		"委组织部": "Organisation Department", "委宣传部": "Publicity Department", "委统战部": "United Front Work Department", "委政法委": "Political and Legal Affairs Committee",
+		"总工会": "Federation of Trade Unions", "妇联": "Women's Federation", "工商联": "Federation of Industry and Commerce",
+	}
+)
+
+// PostTitle is a title in the page's language.
+func (l lang) PostTitle(title string) string {
+	plain := strings.TrimSuffix(title, "(挂职)")
+	if en, ok := titlesEN[plain]; ok && l.En() {
+		return en
+	}
+	return title
+}
+
+// PostBody is a body in the page's language: Futian District Party Committee.
+func (l lang) PostBody(org string) string {
+	if !l.En() {
+		return org
+	}
+	for _, d := range parser.Districts() {
+		if rest, ok := strings.CutPrefix(org, d.NameZH); ok && rest == "" {
+			return d.NameEN
+		} else if en, known := bodiesEN[rest]; ok && known {
+			return d.NameEN + " " + en
+		}
+	}
+	if rest, ok := strings.CutPrefix(org, "深圳"); ok {
+		if en, known := bodiesEN[strings.TrimPrefix(rest, "市")]; known {
+			return "Shenzhen " + en
+		}
+		if en, known := bodiesEN[rest]; known {
+			return "Shenzhen " + en
+		}
+	}
+	return org
+}
+
+// PostIn is the English of a printed post, as far as it is known.
+func (l lang) PostIn(post string) string {
+	var known []string
+	for one := range strings.SplitSeq(post, "、") {
+		if en := postEN(one); en != "" {
+			known = append(known, en)
+		}
+	}
+	return strings.Join(known, ", ")
+}
+
+// ofBody are titles that mean something else where they are of a body that is
+// no party committee.
+var ofBody = map[string]string{"书记": "secretary", "副书记": "deputy secretary", "部长": "head", "副部长": "deputy head"}
+
+// postEN names the last of the posts printed, of a known body or of none; empty
+// where either is not known: 区委书记 is not 区纪委书记.
+func postEN(post string) string {
+	posts := strings.Split(post, "、")
+	last := posts[len(posts)-1]
+	title := ""
+	for t := range titlesEN {
+		if strings.HasSuffix(last, t) && len(t) > len(title) {
+			title = t
+		}
+	}
+	if title == "" {
+		return ""
+	}
+	body := placeless(strings.TrimSuffix(last, title))
+	switch body {
+	case "", "委", "党工委", "政府", "人民政府":
+		return titlesEN[title]
+	}
+	en, known := bodiesEN[body]
+	if !known {
+		return ""
+	}
+	base, special := ofBody[title]
+	if !special {
+		base = titlesEN[title]
+	}
+	return base + " of the " + en
+}
+
+// placeless takes the place off the name of a body: 委 of 福田区委 and of
+// 福田区区委.
+func placeless(org string) string {
+	for _, d := range parser.Districts() {
+		org = strings.TrimPrefix(org, d.NameZH)
+	}
+	for _, place := range [...]string{"深圳市", "前海", "新区", "区", "市"} {
+		if rest, ok := strings.CutPrefix(org, place); ok {
+			return rest
+		}
+	}
+	return org
 }

@@ -45,7 +45,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
-		turns: make(turns, cfg.HeavyRequests), wait: waitForTurn,
+		turns: newTurns(cfg.HeavyRequests), wait: waitForTurn,
 		releases: newReleases(cfg.SnapshotsDir),
 	}
 	s.routes()

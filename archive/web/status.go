@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"shenzheng/archive"
@@ -36,4 +37,55 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Add("Vary", "Accept")
 	return s.page(w, r, http.StatusOK, "status.html", page{ZH: "状态", EN: "Status", Body: body})
+}
+
+// healthz says that the program answers.
+func (s *Server) healthz(w http.ResponseWriter, r *http.Request) error {
+	return s.plain(w, r, "ok\n")
+}
+
+// readyz says that the database answers and the program considers itself up.
+func (s *Server) readyz(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Cache-Control", "no-store")
+	err := s.cfg.Archive.Reader().PingContext(r.Context())
+	if err == nil && s.cfg.Ready != nil {
+		err = s.cfg.Ready(r.Context())
+	}
+	if err != nil {
+		s.cfg.Log.Warn("not ready", "err", err)
+		return problem{http.StatusServiceUnavailable, "尚未就绪", "not ready"}
+	}
+	return s.plain(w, r, "ready\n")
+}
+
+func (s *Server) metrics(w http.ResponseWriter, r *http.Request) error {
+	if s.cfg.Metrics == nil {
+		return notFound("没有这个页面", "there are no metrics here")
+	}
+	s.cfg.Metrics.ServeHTTP(w, r)
+	return nil
+}
+
+// robots lets everything be read but the endless ways to filter and the
+// files that need the token.
+func (s *Server) robots(w http.ResponseWriter, r *http.Request) error {
+	p := s.base.EscapedPath()
+	return s.plain(w, r, strings.Join([]string{
+		"User-agent: *",
+		"Disallow: " + p + "/activities?",
+		"Disallow: " + p + "/activities.json",
+		"Disallow: " + p + "/snapshots/*/full/",
+		"Disallow: " + p + "/snapshots/*/changes/",
+		"Allow: " + p + "/",
+		"",
+	}, "\n"))
+}
+
+func (s *Server) plain(w http.ResponseWriter, r *http.Request, text string) error {
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	return s.send(w, r, http.StatusOK, []byte(text))
 }

@@ -95,7 +95,7 @@ func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapsho
 		return err
 	}
 	if rel != nil {
-		if f, ok := rel.file(t.File()); ok {
+		if f := rel.File(t.File()); f != nil {
 			w.Header().Set("Cache-Control", shortly)
 			return s.sendFile(w, r, rel, f, f.Name)
 		}

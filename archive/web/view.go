@@ -2,11 +2,16 @@ package web
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"html/template"
+	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
+	"path"
 	"time"
 
 	"golang.org/x/text/language"
@@ -18,8 +23,8 @@ var templateFiles embed.FS
 // page is what every template sees as $: the frame of a page in one language,
 // with its own matter in Body.
 type page struct {
+	lang
 	ZH, EN   string // title
-	Lang     string // zh | en
 	Path     string // of this page, under the prefix, without the query
 	Query    url.Values
 	Body     any
@@ -30,7 +35,7 @@ type page struct {
 	Data     any           // JSON-LD
 	Trouble  *Notice       // what is wrong with the archive now, nil for nothing
 	Content  template.HTML // the body, filled
-	usual    string        // language that the visitor's browser asks for
+	usual    lang          // language that the visitor's browser asks for
 	base     *url.URL
 	absolute string // scheme, host and prefix
 	assets   map[string]asset
@@ -45,7 +50,7 @@ func parsePages() (*template.Template, error) {
 // page fills a template whole before a byte is sent, so that a page that
 // fails is an error and not half a page.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name string, p page) error {
-	p.Lang, p.usual = s.langOf(r), usualLang(r)
+	p.lang, p.usual = s.langOf(r), usualLang(r)
 	w.Header().Add("Vary", "Accept-Language")
 	if s.cfg.Trouble != nil {
 		p.Trouble = s.cfg.Trouble()
@@ -64,7 +69,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name s
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Language", map[string]string{"zh": "zh-CN", "en": "en"}[p.Lang])
+	h.Set("Content-Language", p.T("zh-CN", "en"))
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
 	}
@@ -73,16 +78,16 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name s
 
 // langOf is the language that the address names, else the browser's. Links
 // carry it where it is not the browser's, so that no cookie is needed.
-func (s *Server) langOf(r *http.Request) string {
-	if lang := r.URL.Query().Get("lang"); lang == "en" || lang == "zh" {
-		return lang
+func (s *Server) langOf(r *http.Request) lang {
+	if l := lang(r.URL.Query().Get("lang")); l == "en" || l == "zh" {
+		return l
 	}
 	return usualLang(r)
 }
 
 // usualLang is the language that the browser asks for first: Chinese, or
 // English for all others; Chinese where it asks for none.
-func usualLang(r *http.Request) string {
+func usualLang(r *http.Request) lang {
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil || len(tags) == 0 {
 		return "zh"
@@ -93,21 +98,8 @@ func usualLang(r *http.Request) string {
 	return "en"
 }
 
-// T is the text in the page's language.
-func (p *page) T(zh, en string) string { return in(p.Lang, zh, en) }
-
-func in(lang, zh, en string) string {
-	if lang == "en" {
-		return en
-	}
-	return zh
-}
-
 // Title is the page's title in its language.
 func (p *page) Title() string { return p.T(p.ZH, p.EN) }
-
-// En reports whether the page is in English.
-func (p *page) En() bool { return p.Lang == "en" }
 
 // URL is the address of a page of this site, in the page's language. The
 // pairs are query parameters.
@@ -122,10 +114,10 @@ func (p *page) URL(path string, pairs ...string) string {
 }
 
 func (p *page) address(path string, q url.Values) string {
-	if p.Lang == p.usual || p.usual == "" && p.Lang == "zh" {
+	if p.lang == p.usual || p.usual == "" && p.lang == "zh" {
 		q.Del("lang")
 	} else {
-		q.Set("lang", p.Lang)
+		q.Set("lang", string(p.lang))
 	}
 	u := url.URL{Path: p.base.Path + path, RawQuery: q.Encode()}
 	return u.String()
@@ -149,7 +141,7 @@ func (p *page) Absolute(path string) string {
 // With is this page's address with query parameters changed; an empty value
 // removes one. The page number does not survive.
 func (p *page) With(pairs ...string) string {
-	q := copyValues(p.Query)
+	q := maps.Clone(p.Query)
 	q.Del("page")
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] == "" {
@@ -162,10 +154,10 @@ func (p *page) With(pairs ...string) string {
 }
 
 // InLang is this page in the other language.
-func (p *page) InLang(lang string) string {
+func (p *page) InLang(l lang) string {
 	other := *p
-	other.Lang = lang
-	return other.address(p.Path, copyValues(p.Query))
+	other.lang = l
+	return other.address(p.Path, maps.Clone(p.Query))
 }
 
 // Asset is the address of an embedded file, which changes with its content.
@@ -173,10 +165,59 @@ func (p *page) Asset(name string) string {
 	return p.base.Path + "/assets/" + name + "?v=" + p.assets[name].tag
 }
 
-func copyValues(q url.Values) url.Values {
-	c := make(url.Values, len(q))
-	for k, v := range q {
-		c[k] = append([]string(nil), v...)
+//go:embed assets
+var assetFiles embed.FS
+
+// asset is an embedded file; its tag changes with its content.
+type asset struct {
+	bytes []byte
+	mime  string
+	tag   string
+}
+
+// assetTypes are spelled out, since the machine's own table of types could say
+// otherwise, and reading it costs memory.
+var assetTypes = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml",
+}
+
+func readAssets() (map[string]asset, error) {
+	entries, err := fs.ReadDir(assetFiles, "assets")
+	if err != nil {
+		return nil, err
 	}
-	return c
+	assets := map[string]asset{}
+	for _, e := range entries {
+		body, err := assetFiles.ReadFile("assets/" + e.Name())
+		if err != nil {
+			return nil, err
+		}
+		sum := sha256.Sum256(body)
+		assets[e.Name()] = asset{body, assetTypes[path.Ext(e.Name())], hex.EncodeToString(sum[:6])}
+	}
+	return assets, nil
+}
+
+func (s *Server) asset(w http.ResponseWriter, r *http.Request) error {
+	a, ok := s.assets[r.PathValue("name")]
+	if !ok {
+		return notFound("没有这个文件", "there is no such file")
+	}
+	return s.sendAsset(w, r, a)
+}
+
+func (s *Server) favicon(w http.ResponseWriter, r *http.Request) error {
+	return s.sendAsset(w, r, s.assets["icon.svg"])
+}
+
+func (s *Server) sendAsset(w http.ResponseWriter, r *http.Request, a asset) error {
+	h := w.Header()
+	h.Set("Content-Type", a.mime)
+	h.Set("Cache-Control", "public, max-age=86400")
+	if r.URL.Query().Get("v") == a.tag {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	return s.send(w, r, http.StatusOK, a.bytes)
 }

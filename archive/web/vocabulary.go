@@ -38,78 +38,73 @@ func allTerms() map[string]term {
 	return all
 }
 
-// word names a value of a closed list; a value without a name is as it is.
-func word(lang, value string) string {
-	t, ok := vocabulary[value]
-	switch {
-	case !ok:
-		return value
-	case lang == "en":
-		return t.en
-	default:
-		return t.zh
+// lang is a language that pages are in: zh or en.
+type lang string
+
+// T is the text in the language.
+func (l lang) T(zh, en string) string {
+	if l == "en" {
+		return en
 	}
+	return zh
 }
 
-// Word is word in the page's language.
-func (p *page) Word(value string) string { return word(p.Lang, value) }
+// En reports whether it is English.
+func (l lang) En() bool { return l == "en" }
+
+// W is a text of the tables' list in the language.
+func (l lang) W(w snapshot.Words) string { return l.T(w.ZH, w.EN) }
+
+// Word names a value of a closed list; a value without a name is as it is.
+func (l lang) Word(value string) string {
+	if t, ok := vocabulary[value]; ok {
+		return l.T(t.zh, t.en)
+	}
+	return value
+}
+
+// Words names values joined with semicolons.
+func (l lang) Words(joined string) string {
+	all := strings.FieldsFunc(joined, func(r rune) bool { return r == ';' })
+	for i, value := range all {
+		all[i] = l.Word(value)
+	}
+	return strings.Join(all, l.T("、", ", "))
+}
 
 // Class names what a line was read as; week means another thing elsewhere.
-func (p *page) Class(class string) string {
+func (l lang) Class(class string) string {
 	for _, c := range parser.Classes() {
 		if c.Code == class {
-			return p.T(c.ZH, c.EN)
+			return l.T(c.ZH, c.EN)
 		}
 	}
 	return class
 }
 
-// Words names values joined with semicolons.
-func (p *page) Words(joined string) string { return words(p.Lang, joined) }
-
-func words(lang, joined string) string {
-	var out []string
-	for value := range strings.SplitSeq(joined, ";") {
-		if value != "" {
-			out = append(out, word(lang, value))
-		}
-	}
-	if lang == "en" {
-		return strings.Join(out, ", ")
-	}
-	return strings.Join(out, "、")
-}
-
 // Problem says what a code of problems means.
-func (p *page) Problem(code string) string {
+func (l lang) Problem(code string) string {
 	for _, c := range archive.ProblemCodes() {
 		if c.Code == code {
-			return p.T(c.ZH, c.EN)
+			return l.T(c.ZH, c.EN)
 		}
 	}
 	return ""
 }
 
 // District names a district.
-func (p *page) District(slug string) string { return district(p.Lang, slug) }
-
-func district(lang, slug string) string {
+func (l lang) District(slug string) string {
 	for _, d := range parser.Districts() {
-		if d.Slug == slug && lang == "en" {
-			return d.NameEN
-		}
 		if d.Slug == slug {
-			return d.NameZH
+			return l.T(d.NameZH, d.NameEN)
 		}
 	}
 	return slug
 }
 
 // ShortDistrict names a district in little room: Nanshan.
-func (p *page) ShortDistrict(slug string) string { return shortDistrict(p.Lang, slug) }
-
-func shortDistrict(lang, slug string) string {
-	name := district(lang, slug)
+func (l lang) ShortDistrict(slug string) string {
+	name := l.District(slug)
 	for _, end := range [...]string{" New District", " District", " Special Cooperation Zone", " Cooperation Zone"} {
 		if short, ok := strings.CutSuffix(name, end); ok {
 			return short
@@ -118,44 +113,28 @@ func shortDistrict(lang, slug string) string {
 	return name
 }
 
-// Districts lists the districts for choices.
-func (p *page) Districts() []parser.District { return parser.Districts() }
-
-// Kinds lists the kinds of activity for choices.
-func (p *page) Kinds() []parser.Code { return parser.Kinds() }
-
-// Offices lists the offices for choices.
-func (p *page) Offices() []parser.Code { return parser.Offices() }
-
-// Units lists the units of an axis for choices.
-func (p *page) Units() []string { return units[:] }
-
 // Unit names the unit of an axis.
-func (p *page) Unit(unit string) string {
-	zh := map[string]string{"week": "周", "month": "月", "quarter": "季", "year": "年"}
-	return p.T(zh[unit], unit)
+func (l lang) Unit(unit string) string {
+	return l.T(map[string]string{"week": "周", "month": "月", "quarter": "季", "year": "年"}[unit], unit)
 }
 
-// Person is a name as the page's language has it: English has the pinyin
-// first.
-func (p *page) Person(name string) string { return person(p.Lang, name) }
+// Person is a name as the language has it: English has the pinyin first.
+func (l lang) Person(name string) string {
+	if l == "en" {
+		return archive.Pinyin(name) + " " + name
+	}
+	return name
+}
 
 // Named is a value of a table's column, names with their pinyin where the
 // table has no column for it.
-func (p *page) Named(t snapshot.Table, column, value string) string {
-	if _, has := t.Column("name_pinyin"); has || !p.En() || value == "" || column != "name" && column != "names" {
+func (l lang) Named(t snapshot.Table, column, value string) string {
+	if _, has := t.Column("name_pinyin"); has || !l.En() || value == "" || column != "name" && column != "names" {
 		return value
 	}
 	names := strings.Split(value, ";")
 	for i, name := range names {
-		names[i] = person(p.Lang, name)
+		names[i] = l.Person(name)
 	}
 	return strings.Join(names, "; ")
-}
-
-func person(lang, name string) string {
-	if lang == "en" {
-		return archive.Pinyin(name) + " " + name
-	}
-	return name
 }

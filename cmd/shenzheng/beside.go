@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"shenzheng/archive"
@@ -18,7 +19,9 @@ import (
 type crawlStore struct {
 	*app
 	main   *archive.Archive // nil where it cannot be opened
+	lent   bool             // main is closed by another
 	beside *archive.Archive // nil while main will do
+	held   *archive.Archive // tells, while beside is used, what the damaged database can still tell; nil for nothing
 	damage error            // why beside is used
 
 	job   string
@@ -31,7 +34,9 @@ func (a *app) withCrawlStore(ctx context.Context, f func(*crawlStore) error) err
 	s := &crawlStore{app: a}
 	var err error
 	if s.main, err = archive.Open(ctx, a.archiveConfig()); archive.Damaged(err) {
-		err = s.turn(ctx, err)
+		if err = s.turn(ctx, err); err != nil {
+			err = errors.Join(err, s.Close())
+		}
 	}
 	return a.with(s, err, func() error { return f(s) })
 }
@@ -42,6 +47,11 @@ func (s *crawlStore) turn(ctx context.Context, damage error) (err error) {
 	s.log.ErrorContext(ctx, "the database is damaged; what is fetched is kept beside it", "file", archive.BesideFile(s.data), "error", damage)
 	if s.beside, err = archive.OpenBeside(ctx, s.archiveConfig()); err != nil {
 		return errors.Join(damage, fmt.Errorf("keep pages beside the database: %w", err))
+	}
+	if s.held = s.main; s.held == nil {
+		if held, err := archive.OpenReader(ctx, s.archiveConfig()); err == nil {
+			s.held = held
+		}
 	}
 	if s.job != "" { // a run is under way
 		s.runID, err = s.beside.StartRun(ctx, s.job, s.due)
@@ -112,8 +122,15 @@ func (s *crawlStore) told(ctx context.Context) error {
 
 // Close closes what is open.
 func (s *crawlStore) Close() error {
+	open := []*archive.Archive{s.beside}
+	if s.held != s.main {
+		open = append(open, s.held)
+	}
+	if !s.lent {
+		open = append(open, s.main)
+	}
 	var errs []error
-	for _, arc := range []*archive.Archive{s.beside, s.main} {
+	for _, arc := range open {
 		if arc != nil {
 			errs = append(errs, arc.Close())
 		}
@@ -158,7 +175,13 @@ func (s *crawlStore) Take(ctx context.Context, c *source.Capture, r *parser.Read
 }
 
 func (s *crawlStore) Known(ctx context.Context, name, number string) (source.Known, error) {
-	return use(ctx, s, func(a *archive.Archive) (source.Known, error) { return a.Known(ctx, name, number) })
+	k, err := use(ctx, s, func(a *archive.Archive) (source.Known, error) { return a.Known(ctx, name, number) })
+	if err == nil && !k.Read && s.beside != nil && s.held != nil {
+		if old, err := s.held.Known(ctx, name, number); err == nil && old.Read && old.Body != nil {
+			return old, nil
+		}
+	}
+	return k, err
 }
 
 func (s *crawlStore) Work(ctx context.Context, name string, now time.Time) (source.Work, error) {
@@ -166,11 +189,26 @@ func (s *crawlStore) Work(ctx context.Context, name string, now time.Time) (sour
 }
 
 func (s *crawlStore) Found(ctx context.Context, name string, articles []source.Article, listings []string) (int, error) {
-	return use(ctx, s, func(a *archive.Archive) (int, error) { return a.Found(ctx, name, articles, listings) })
+	return use(ctx, s, func(a *archive.Archive) (int, error) {
+		fresh := articles
+		if a == s.beside { // nothing of what the damaged database holds is new
+			fresh = slices.DeleteFunc(slices.Clone(articles), func(f source.Article) bool {
+				k, err := s.Known(ctx, name, f.Number)
+				return err == nil && k.Read && !f.Tried
+			})
+		}
+		return a.Found(ctx, name, fresh, listings)
+	})
 }
 
 func (s *crawlStore) Host(ctx context.Context, host string) (source.Host, error) {
-	return use(ctx, s, func(a *archive.Archive) (source.Host, error) { return a.Host(ctx, host) })
+	h, err := use(ctx, s, func(a *archive.Archive) (source.Host, error) { return a.Host(ctx, host) })
+	if err == nil && h.LastRequest.IsZero() && s.beside != nil && s.held != nil {
+		if old, err := s.held.Host(ctx, host); err == nil {
+			return old, nil
+		}
+	}
+	return h, err
 }
 
 func (s *crawlStore) Record(ctx context.Context, r *source.Request, host source.Host) error {

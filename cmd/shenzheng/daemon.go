@@ -171,8 +171,8 @@ func (d *daemon) upcoming() map[string]time.Time {
 	return next
 }
 
-func (d *daemon) zone() *time.Location {
-	zone, err := time.LoadLocation(d.cfg.Timezone)
+func (a *app) zone() *time.Location {
+	zone, err := time.LoadLocation(a.cfg.Timezone)
 	if err != nil { // refused when the configuration was read
 		return time.UTC
 	}

@@ -122,17 +122,13 @@ func (d *daemon) contained(ctx context.Context, runID string, work func(context.
 // what changed. Weeks are missed whether or not the crawl could be made.
 func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) error {
 	var report crawler.Report
-	s := &crawlStore{app: d.app, main: d.arc}
+	s := &crawlStore{app: d.app, main: d.arc, lent: true}
+	defer func() { d.warn("the archive beside the database cannot be closed", s.Close()) }()
 	if trouble := d.store.look(ctx); archive.Damaged(trouble) {
 		if err := s.turn(ctx, trouble); err != nil {
 			return err
 		}
 	}
-	defer func() {
-		if s.beside != nil {
-			d.warn("the archive beside the database cannot be closed", s.beside.Close())
-		}
-	}()
 	before, berr := d.arc.StateCounts(ctx)
 	err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
 		return d.crawlJob(ctx, s, id, name == "recheck", &report)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -36,7 +37,7 @@ func TestKilledCommands(t *testing.T) {
 		t.Skip("starts processes")
 	}
 	t.Parallel()
-	kills := 7
+	kills := len(victimJobs)
 	if text := os.Getenv(killsVariable); text != "" {
 		var err error
 		if kills, err = strconv.Atoi(text); err != nil {
@@ -77,7 +78,9 @@ func TestKilledCommands(t *testing.T) {
 	}
 }
 
-var victimJobs = []string{"crawl", "reparse", "snapshot", "backup", "import", "run", "export"}
+// victimJobs are the commands that are killed; "beside" is a crawl that brings
+// in what was kept beside the database while it was damaged.
+var victimJobs = []string{"crawl", "reparse", "snapshot", "backup", "import", "run", "export", "beside"}
 
 // victim is a data folder, the site it is crawled from, and the pages of other
 // weeks that are imported.
@@ -136,9 +139,12 @@ func (v *victim) importPages(t *testing.T) {
 func (v *victim) prepare(t *testing.T, job string, i int) {
 	// Nothing new comes before the last is held, or a column could leave the
 	// site's lists between two crawls that were killed.
-	if (job == "crawl" || job == "run") && (i < 0 || slices.Equal(v.newest(t, v.dir), v.newest(t, v.calm))) {
+	if (job == "crawl" || job == "run" || job == "beside") && (i < 0 || slices.Equal(v.newest(t, v.dir), v.newest(t, v.calm))) {
 		v.now.Add(int64(84 * time.Hour / time.Second))
 		v.run(t, v.calm, "crawl", i)
+	}
+	if job == "beside" {
+		v.beside(t)
 	}
 	if job != "run" {
 		return
@@ -156,13 +162,32 @@ func (v *victim) prepare(t *testing.T, job string, i int) {
 	}
 }
 
+// beside puts a copy of the archive that nothing befalls, under a name of its
+// own, beside the other.
+func (v *victim) beside(t *testing.T) {
+	file := archive.BesideFile(v.dir)
+	calm := openTestArchive(t, v.calm, time.Now)
+	err := errors.Join(os.RemoveAll(filepath.Dir(file)), os.MkdirAll(filepath.Dir(file), 0o755), calm.Backup(t.Context(), file), calm.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), `UPDATE settings SET value = hex(randomblob(9)), row_sum = '' WHERE key = 'token'`)
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func (v *victim) newest(t *testing.T, dir string) []string {
 	return lines(t, dir, `SELECT max(number) FROM columns`)
 }
 
 func (v *victim) command(dir, job string, i int) *exec.Cmd {
 	args := map[string][]string{
-		"crawl": {"crawl"}, "import": {"import", v.pages, "--captured-at", "2025-01-02T03:04:05Z"}, "reparse": {"reparse", "--all"},
+		"crawl": {"crawl"}, "beside": {"crawl"}, "import": {"import", v.pages, "--captured-at", "2025-01-02T03:04:05Z"}, "reparse": {"reparse", "--all"},
 		"snapshot": {"snapshot", "create", "--force"}, "backup": {"backup", filepath.Join(dir, fmt.Sprintf("copy%d.db", i))},
 		"export": {"export", "warc", filepath.Join(dir, fmt.Sprintf("pages%d.warc.gz", i))}, "run": {"run", "--listen", "127.0.0.1:0"},
 	}[job]

@@ -70,7 +70,9 @@ func (a *app) runDaemon(ctx context.Context, demo bool) error {
 }
 
 func (a *app) runOn(ctx context.Context, listener net.Listener, demo bool) error {
-	return a.withWriter(ctx, func(arc *archive.Archive) error {
+	opened := false
+	err := a.withWriter(ctx, func(arc *archive.Archive) error {
+		opened = true
 		if err := keepApart(ctx, arc, demo); err != nil {
 			return err
 		}
@@ -80,6 +82,11 @@ func (a *app) runOn(ctx context.Context, listener net.Listener, demo bool) error
 		}
 		return d.run(ctx, listener)
 	})
+	if archive.Damaged(err) && !opened {
+		fmt.Fprintf(a.Err, "shenzheng: %v\n", err)
+		return a.withoutDatabase(ctx, listener)
+	}
+	return err
 }
 
 // keepApart refuses a demo in a folder of real columns, and the reverse.

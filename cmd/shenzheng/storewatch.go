@@ -70,7 +70,7 @@ func (w *storeWatch) run(ctx context.Context) {
 		case <-w.back:
 			return
 		case <-ticker.C:
-			if w.look(ctx) == nil {
+			if w.look(ctx) == nil && w.arc != nil {
 				w.arc.TendLog(ctx)
 			}
 		}
@@ -106,6 +106,9 @@ func (w *storeWatch) look(ctx context.Context) error {
 // find tells what is wrong. A database that was replaced by another that can
 // be read is no trouble any more once the daemon opens it.
 func (w *storeWatch) find(ctx context.Context) error {
+	if w.arc == nil { // it could not be opened
+		return w.withWriter(ctx, func(*archive.Archive) error { return nil })
+	}
 	err := w.arc.Probe(ctx)
 	var trouble *archive.Trouble
 	if !errors.As(err, &trouble) {

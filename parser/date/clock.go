@@ -50,21 +50,14 @@ func scanClock(s []rune, i int) int {
 		return i
 	}
 	if join, comma, j := scanJoin(s, end); join == joinRange && !comma {
-		if n := scanPart(s, j); n > 0 {
-			j += n
-		}
-		if second, ok := scanHour(s, j); ok {
+		if second, ok := scanHour(s, j+scanPart(s, j)); ok {
 			return second
 		}
 	}
-	if text.HasPrefix(s, end, "左右") || text.HasPrefix(s, end, "许") {
-		end += 2
-		if s[end-2] == '许' {
-			end--
-		}
-	}
-	return end
+	return end + roughly.At(s, end)
 }
+
+var roughly = text.NewWords("左右 许")
 
 func scanHour(s []rune, i int) (int, bool) {
 	n, ok := scanNumeral(s, text.SkipSpaces(s, i))
@@ -74,7 +67,7 @@ func scanHour(s []rune, i int) (int, bool) {
 	switch c := s[n.next]; {
 	case c == '时' || c == '点':
 		end := n.next + 1
-		if end < len(s) && s[end] == '钟' || end < len(s) && s[end] == '半' || end < len(s) && s[end] == '整' {
+		if end < len(s) && (s[end] == '钟' || s[end] == '半' || s[end] == '整') {
 			return end + 1, true
 		}
 		if m, ok := scanNumeral(s, end); ok && m.value < 60 {
@@ -84,7 +77,7 @@ func scanHour(s []rune, i int) (int, bool) {
 			}
 		}
 		return end, true
-	case (c == ':' || c == '：') && n.arabic:
+	case c == ':' && n.arabic:
 		m, ok := scanNumeral(s, n.next+1)
 		return m.next, ok && m.arabic && m.digits == 2 && m.value < 60
 	}

@@ -38,7 +38,7 @@ func scanCalendarDay(s []rune, i int) (mark, int, bool) {
 		if j >= len(s) || s[j] != '月' {
 			return m, i, false
 		}
-	} else if j < len(s) && n.digits == 4 && n.arabic && (text.IsDash(s[j]) || s[j] == '/' || s[j] == '.') {
+	} else if j < len(s) && n.digits == 4 && n.arabic && (s[j] == '-' || s[j] == '/' || s[j] == '.') {
 		return scanNumericDate(s, n, j)
 	}
 	if j < len(s) && s[j] == '月' {
@@ -178,7 +178,7 @@ func (m *mark) scanBracket(s []rune, i int) int {
 	if j >= len(s) {
 		return i
 	}
-	opened := s[j] == '(' || s[j] == '（' || s[j] == '[' || s[j] == '【'
+	opened := s[j] == '(' || s[j] == '[' || s[j] == '【'
 	if opened {
 		j = text.SkipSpaces(s, j+1)
 	}
@@ -199,7 +199,7 @@ func (m *mark) scanBracket(s []rune, i int) int {
 		m.part = text.Span{Start: j, End: next}
 	}
 	next = text.SkipSpaces(s, next)
-	if next >= len(s) || s[next] != ')' && s[next] != '）' && s[next] != ']' && s[next] != '】' {
+	if next >= len(s) || s[next] != ')' && s[next] != ']' && s[next] != '】' {
 		return i
 	}
 	m.bracketDay = w.weekday

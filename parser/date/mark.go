@@ -37,7 +37,7 @@ func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 	i = text.SkipSpaces(s, i)
 	if word := startWords.Match(s, i); word != "" {
 		j := text.SkipSpaces(s, i+text.Len(word))
-		if j < len(s) && (s[j] == '至' || s[j] == '到' || text.IsDash(s[j])) {
+		if j < len(s) && (s[j] == '至' || s[j] == '到' || s[j] == '-') {
 			i = j
 		}
 	}
@@ -47,8 +47,8 @@ func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 	switch c := s[i]; {
 	case c == '至' || c == '到':
 		return joinRange, false, text.SkipSpaces(s, i+1)
-	case text.IsDash(c):
-		for n := 0; i < len(s) && text.IsDash(s[i]) && n < 3; n++ {
+	case c == '-':
+		for n := 0; i < len(s) && s[i] == '-' && n < 3; n++ {
 			i++
 		}
 		return joinRange, false, text.SkipSpaces(s, i)
@@ -56,7 +56,7 @@ func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 		return joinList, false, text.SkipSpaces(s, i+1)
 	case text.HasPrefix(s, i, "以及"):
 		return joinList, false, text.SkipSpaces(s, i+2)
-	case c == ',' || c == '，':
+	case c == ',':
 		return joinList, true, text.SkipSpaces(s, i+1)
 	}
 	return joinNone, false, i

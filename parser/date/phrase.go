@@ -20,7 +20,7 @@ var phrases, phraseWords = phrasesOf(map[Precision]string{
 
 type phrase struct {
 	precision Precision
-	not       []string
+	not       *text.Words
 }
 
 func phrasesOf(lists map[Precision]string) (map[string]phrase, *text.Words) {
@@ -28,7 +28,7 @@ func phrasesOf(lists map[Precision]string) (map[string]phrase, *text.Words) {
 	for precision, list := range lists {
 		for _, entry := range strings.Fields(list) {
 			words := strings.Split(entry, "/")
-			m[words[0]] = phrase{precision, words[1:]}
+			m[words[0]] = phrase{precision, text.NewWords(words[1:]...)}
 		}
 	}
 	return m, text.NewWords(slices.Collect(maps.Keys(m))...)
@@ -49,8 +49,15 @@ func readPhrase(s []rune, week Week) (Expression, bool) {
 	if p.precision == InWeek {
 		m.Start, m.End = week.Start, week.End
 	}
-	return Expression{Moment: m, Len: w.Len()}, text.FirstPrefix(s, w.Len(), p.not) == ""
+	return Expression{Moment: m, Len: w.Len()}, p.not.At(s, w.Len()) == 0
 }
+
+// wholeDays stand behind a weekend that is told of as a whole, notWeeks make
+// another word of a week.
+var (
+	wholeDays = text.NewWords("期间 两天")
+	notWeeks  = text.NewWords("期 年 边")
+)
 
 // readWeekend reads 周末 as Saturday to Sunday, and 上周, 下周 as the week
 // before and after.
@@ -64,11 +71,11 @@ func readWeekend(s []rune, w Week) (Expression, bool) {
 	first, last := 7*shift, 7*shift+6
 	if text.HasPrefix(s, n, "末") {
 		n++
-		if i == 0 && !followsPlainly(s, n) && text.FirstPrefix(s, n, []string{"期间", "两天"}) == "" {
+		if i == 0 && !followsPlainly(s, n) && wholeDays.At(s, n) == 0 {
 			return Expression{}, false
 		}
 		first += 5
-	} else if _, _, day := scanWeekday(s, 0); day || shift == 0 || text.FirstPrefix(s, n, []string{"期", "年", "边"}) != "" {
+	} else if _, _, day := scanWeekday(s, 0); day || shift == 0 || notWeeks.At(s, n) > 0 {
 		return Expression{}, false
 	}
 	m := Moment{Precision: Range, Rule: ruleWeekend}

@@ -52,14 +52,10 @@ func (r *row) precision() Precision {
 
 // impossible reports a day that no calendar has, whatever the year.
 func (r *row) impossible() bool {
-	for _, m := range r.marks {
-		if m.month > 0 {
-			if _, ok := New(2024, time.Month(m.month), m.day); !ok {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.marks, func(m mark) bool {
+		_, ok := New(2024, time.Month(m.month), m.day)
+		return m.month > 0 && !ok
+	})
 }
 
 // starts calls try with every day the first mark can mean near the week.
@@ -186,12 +182,7 @@ func (r *row) anchoredLater() bool {
 	if r.marks[0].month != 0 || r.marks[0].weekday > 0 {
 		return false
 	}
-	for _, m := range r.marks[1:] {
-		if m.month > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.marks[1:], func(m mark) bool { return m.month > 0 })
 }
 
 func bounds(days []Date) (first, last Date) {

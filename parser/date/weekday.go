@@ -64,10 +64,10 @@ func followsPlainly(s []rune, i int) bool {
 		return true
 	}
 	switch s[i] {
-	case ',', '，', '、', '。', ';', '；', ':', '：', '!', '?', '(', '（', '《', '“', '和', '及', '与', '至', '到', '起':
+	case ',', '、', '。', ';', ':', '!', '?', '(', '《', '“', '和', '及', '与', '至', '到', '起':
 		return true
 	}
-	if text.IsSpace(s[i]) || text.IsDash(s[i]) || scanPart(s, i) > 0 {
+	if text.IsSpace(s[i]) || s[i] == '-' || scanPart(s, i) > 0 {
 		return true
 	}
 	return plainSubjects.Match(s, i) != "" || text.IsDistrictAt(s, i)

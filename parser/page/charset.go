@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"mime"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -64,12 +65,7 @@ func markedEncoding(body []byte) encoding.Encoding {
 }
 
 func isASCII(body []byte) bool {
-	for _, c := range body {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(body, func(c byte) bool { return c >= utf8.RuneSelf })
 }
 
 // declaresChinese reports whether header or <meta> name GBK or its kin.
@@ -196,10 +192,8 @@ var magics = [...]string{
 // isBinary reports a body that is no text in any charset. valid says that it
 // is UTF-8.
 func isBinary(body []byte, valid bool) bool {
-	for _, m := range magics {
-		if len(body) >= len(m) && string(body[:len(m)]) == m {
-			return true
-		}
+	if slices.ContainsFunc(magics[:], func(m string) bool { return bytes.HasPrefix(body, []byte(m)) }) {
+		return true
 	}
 	if valid && bytes.IndexByte(body, 0) < 0 {
 		return false

@@ -137,18 +137,9 @@ func withoutSite(title string) string {
 			return title
 		}
 		_, tail, _ := strings.Cut(title[i:], string([]rune(title[i:])[0]))
-		if !isSite(strings.TrimSpace(tail)) {
+		if tail = strings.TrimSpace(tail); tail != "" && !slices.Contains(sites[:], tail) {
 			return title
 		}
 		title = strings.TrimRight(title[:i], " _-|丨—–－｜")
 	}
-}
-
-func isSite(s string) bool {
-	for _, site := range sites {
-		if s == site {
-			return true
-		}
-	}
-	return s == ""
 }

@@ -72,10 +72,5 @@ func saysNext(text string) bool {
 		return false
 	}
 	text = strings.ToLower(strings.Trim(text, " \u00a0\u3000[]()【】<>«»›→…"))
-	for _, word := range [...]string{"下一页", "下页", "后一页", "下一頁", "余下全文", "next"} {
-		if strings.HasPrefix(text, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"下一页", "下页", "后一页", "下一頁", "余下全文", "next"}, func(word string) bool { return strings.HasPrefix(text, word) })
 }

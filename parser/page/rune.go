@@ -1,5 +1,7 @@
 package page
 
+import "unicode"
+
 // runeClass says what printing a code point does.
 type runeClass uint8
 
@@ -10,61 +12,18 @@ const (
 	runeUnprinted           // zero width, control, direction mark: left out
 )
 
-// classify tells code points outside the ideographs that are printed from
-// those that are white space, breaks or nothing at all. White space that
-// collapses in HTML is not asked about.
+// classify tells code points that are printed from those that are white space,
+// breaks or nothing at all. White space that collapses in HTML is not asked
+// about.
 func classify(r rune) runeClass {
-	if r > 0x3164 && r < 0xfe00 { // nearly all
-		return runePrinted
-	}
-	return classifyOther(r)
-}
-
-// classifyOther judges what is no ideograph.
-func classifyOther(r rune) runeClass {
 	switch {
-	case r < 0x20:
-		if r == '\v' {
-			return runeBreak
-		}
-		return runeUnprinted
-	case r < 0x7f:
+	case r >= ' ' && r < 0x7f, r > 0x3000 && r < 0xfe00 && r != 0x3164, r > 0xff00 && r < 0xffa0: // nearly all
 		return runePrinted
-	case r < 0xa0:
-		if r == 0x85 {
-			return runeBreak
-		}
-		return runeUnprinted
-	case r < 0x2000:
-		return classifyLow(r)
-	case r <= 0x206f:
-		return classifyPunctuation(r)
-	case r == 0x3000:
-		return runeSpace
-	case r == 0xfeff, r >= 0xfe00 && r <= 0xfe0f, r >= 0xfff0 && r <= 0xfffb,
-		r >= 0xe0000 && r <= 0xe0fff, r == 0x3164, r == 0xffa0:
-		return runeUnprinted
-	}
-	return runePrinted
-}
-
-func classifyLow(r rune) runeClass {
-	switch r {
-	case 0xa0, 0x1680:
-		return runeSpace
-	case 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d, 0x180e, 0x180f:
-		return runeUnprinted
-	}
-	return runePrinted
-}
-
-func classifyPunctuation(r rune) runeClass {
-	switch {
-	case r <= 0x200a, r == 0x202f, r == 0x205f:
-		return runeSpace
-	case r == 0x2028, r == 0x2029:
+	case r == '\v' || r == 0x85 || unicode.In(r, unicode.Zl, unicode.Zp):
 		return runeBreak
-	case r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060:
+	case unicode.Is(unicode.Zs, r):
+		return runeSpace
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
 		return runeUnprinted
 	}
 	return runePrinted

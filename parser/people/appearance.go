@@ -74,7 +74,7 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	if done.delegated || m.former {
 		role = RoleMentioned
 	}
-	at := indexOf(list, m.who.name)
+	at := slices.IndexFunc(list, func(a Appearance) bool { return a.Name == m.who.name })
 	if at < 0 {
 		at = len(list)
 		list = append(list, Appearance{
@@ -96,16 +96,6 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	a.Verbs = united(a.Verbs, done.verbs)
 	a.Statements = united(a.Statements, done.statements)
 	return list
-}
-
-// indexOf gives the place of the official of a name, -1 for none.
-func indexOf(list []Appearance, name string) int {
-	for i := range list {
-		if list[i].Name == name {
-			return i
-		}
-	}
-	return -1
 }
 
 // onlyLeader reports 区领导, which says less than any other post.

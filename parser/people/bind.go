@@ -14,7 +14,7 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 	b.sure = b.sure || m.sure
 	b.rival = ""
 	if m.rival > 0 {
-		b.rival = string(nameOf(s[m.name:m.rival]))
+		b.rival = string(nameOf(nil, s[m.name:m.rival]))
 	}
 	posts, office := m.posts(s, d)
 	t := tie{at: d, own: ownDistrict(posts), office: office}
@@ -30,6 +30,7 @@ func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
 	r.settled = false
 	found := &seen{fold: p.Fold, sure: true}
 	found.mentions, found.refused = r.read(p.Fold, false)
+	names = make([]string, 0, len(found.mentions))
 	for k := range found.mentions {
 		m := found.mentions[k]
 		found.sure = found.sure && m.sure
@@ -108,10 +109,7 @@ func (r *Roster) opens(name []rune) int {
 }
 
 func (r *Roster) contradicted(name string) bool {
-	for _, b := range r.order {
-		if b.sure && b.name != name && (strings.HasPrefix(b.name, name) || strings.HasPrefix(name, b.name)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.order, func(b *person) bool {
+		return b.sure && b.name != name && (strings.HasPrefix(b.name, name) || strings.HasPrefix(name, b.name))
+	})
 }

@@ -155,6 +155,13 @@ func titleStands(org []rune, word *title) bool {
 
 var leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
 
+// What the bodies of a 成员, a 校长 and a 会长 end with.
+var (
+	groupsOfMembers = text.NewWords("党组 班子 小组 党工委 委")
+	publicSchools   = text.NewWords("党校 行政学院 社会主义学院")
+	publicCouncils  = text.NewWords("残联 残疾人联合会 红十字会")
+)
+
 // titleFits judges a title by its body: an 院长 is one of a court.
 func titleFits(org []rune, word *title) bool {
 	org = bodyOf(org, word)
@@ -163,13 +170,13 @@ func titleFits(org []rune, word *title) bool {
 	case word.kind == titleDeputy || word.kind == titleLeader:
 		return true
 	case word.kind == titleMember:
-		return end == 0 || text.HasAnySuffix(org, []string{"党组", "班子", "小组", "党工委", "委"})
+		return end == 0 || groupsOfMembers.End(org)
 	case word.kind == titleCourt:
 		return end == 0 || text.HasSuffix(org, "法院")
 	case word.kind == titleSchool:
-		return text.HasAnySuffix(org, []string{"党校", "行政学院", "社会主义学院"})
+		return publicSchools.End(org)
 	case word.kind == titleCouncil:
-		return text.HasAnySuffix(org, []string{"残联", "残疾人联合会", "红十字会"})
+		return publicCouncils.End(org)
 	case end == 0:
 		return true
 	case word.kind == titleUnder:

@@ -28,7 +28,7 @@ func followAt(s []rune, end int) follow {
 	switch {
 	case i >= len(s):
 		return follow{"", followsStrong}
-	case text.IsInterpunct(s[i]):
+	case s[i] == '·':
 		return follow{}
 	case !text.IsHan(s[i]) && (text.IsDigit(s[i]) || text.IsLetter(s[i]) || s[i] == '“' || s[i] == '《'):
 		return follow{"", followsSmall}

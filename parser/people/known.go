@@ -71,7 +71,7 @@ func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
 // is no name in 提高强度.
 func standsAlone(s []rune, i, end, length int) bool {
 	after := followAt(s, end).score
-	before := i == 0 || !text.IsHan(s[i-1]) && !text.IsInterpunct(s[i-1]) || functionRunes.Has(s[i-1]) ||
+	before := i == 0 || !text.IsHan(s[i-1]) && s[i-1] != '·' || functionRunes.Has(s[i-1]) ||
 		predicateWords.Before(s, i, min(3, i)) > 0 || titleWords.Before(s, i, min(4, i)) > 0
 	switch {
 	case length > 3:
@@ -79,7 +79,7 @@ func standsAlone(s []rune, i, end, length int) bool {
 	case length == 3:
 		return before || after >= followsSmall
 	case i == 0 || !text.IsHan(s[i-1]):
-		return after >= followsWeak && !text.IsInterpunct(s[max(i-1, 0)])
+		return after >= followsWeak && s[max(i-1, 0)] != '·'
 	case before:
 		return after >= followsSmall || after == followsWeak && !text.IsHanAt(s, end+1)
 	}

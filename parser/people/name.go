@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // Where a name ends. Right behind a complete title a name is the shortest two
 // to four characters, or a name with a dot, behind which a word that can follow
@@ -119,7 +123,8 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
-	b := people[string(nameOf(s))]
+	var room [40]byte
+	b := people[string(nameOf(room[:0], s))]
 	return b != nil && b.named
 }
 
@@ -217,12 +222,7 @@ func enoughFor(s []rune, i int, c *naming) int {
 // foreignSounds reports a name in the characters that write the sounds of
 // Tibetan and Uyghur names.
 func foreignSounds(name []rune) bool {
-	for _, c := range name {
-		if !sounds.Has(c) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(name, func(c rune) bool { return !sounds.Has(c) })
 }
 
 // listsPosts reports that a list of people with posts goes on at s[end].
@@ -249,14 +249,14 @@ func noName(s []rune, i, g int, c *naming) bool {
 	if notGivenWords.At(s, i) > 0 || c.follow.score == followsNothing && c.end < len(s) && particles.Has(s[c.end]) {
 		return true // 书记信箱, 委员都来了
 	}
-	word := notNames.At(s, i) > 0 || followers.At(s, i) > 1 && len(given) < 2
-	if word && (len(given) < 2 || c.follow.score < followsStrong || surely.Has(given[1])) { // 项目在推进
+	noun := notNames.At(s, i) > 0
+	word := noun || followers.At(s, i) > 1
+	switch {
+	case noun && len(given) > 1 && (c.follow.score < followsStrong || surely.Has(given[1])): // 项目在推进
 		return true
-	}
-	if (notNames.At(s, i) > 0 || followers.At(s, i) > 1) && (c.end >= len(s) || isSentenceStop(s[c.end])) {
-		return true // 书记齐聚一堂。
-	}
-	if len(given) < 2 {
+	case word && (len(given) < 2 || c.end >= len(s) || isSentenceStop(s[c.end])): // 书记齐聚一堂。
+		return true
+	case len(given) < 2:
 		return false
 	}
 	if particles.Has(given[len(given)-1]) {
@@ -277,10 +277,10 @@ func dottedName(s []rune, i int) (naming, bool) {
 	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
 		k++
 	}
-	if k == i || k >= len(s) || !text.IsInterpunct(s[k]) || titleWithin(s, i+1, k) {
+	if k == i || k >= len(s) || s[k] != '·' || titleWithin(s, i+1, k) {
 		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
 	}
-	for dots := 0; k < len(s) && text.IsInterpunct(s[k]); dots++ {
+	for dots := 0; k < len(s) && s[k] == '·'; dots++ {
 		if dots == maxDots {
 			return naming{}, false
 		}
@@ -302,7 +302,7 @@ const maxDots = 4
 func dottedEnd(s []rune, from int) int {
 	best, score := from, 0
 	for n := 1; n <= 6 && from+n <= len(s) && text.IsHan(s[from+n-1]); n++ {
-		if from+n < len(s) && text.IsInterpunct(s[from+n]) {
+		if from+n < len(s) && s[from+n] == '·' {
 			return from + n
 		}
 		got := followAt(s, from+n).score
@@ -320,14 +320,13 @@ func dottedEnd(s []rune, from int) int {
 	return best
 }
 
-// matchName gives the place behind the name at s[i]; spaces inside and the
-// kind of interpunct do not count.
+// matchName gives the place behind the name at s[i]; spaces inside do not count.
 func matchName(s []rune, i int, name []rune) int {
 	for k, c := range name {
 		if k > 0 {
 			i = text.SkipSpaces(s, i)
 		}
-		if i >= len(s) || s[i] != c && !(text.IsInterpunct(c) && text.IsInterpunct(s[i])) {
+		if i >= len(s) || s[i] != c {
 			return -1
 		}
 		i++

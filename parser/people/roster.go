@@ -51,23 +51,18 @@ func (r *Roster) add(b *person) {
 // personOf gives the official whose name s is, one not yet of the column where
 // none has it.
 func (r *Roster) personOf(s []rune) *person {
-	name := nameOf(s)
+	var room [40]byte
+	name := nameOf(room[:0], s)
 	if b := r.people[string(name)]; b != nil {
 		return b
 	}
 	return &person{id: OfficialID(string(name)), name: string(name), text: []rune(string(name))}
 }
 
-// nameOf gives a name without the spaces inside and with one kind of
-// interpunct.
-func nameOf(s []rune) []byte {
-	name := make([]byte, 0, 40)
+// nameOf adds to name the one in s, without the spaces inside.
+func nameOf(name []byte, s []rune) []byte {
 	for _, c := range s {
-		switch {
-		case text.IsSpace(c):
-		case text.IsInterpunct(c):
-			name = append(name, "·"...)
-		default:
+		if !text.IsSpace(c) {
 			name = utf8.AppendRune(name, c)
 		}
 	}

@@ -11,7 +11,7 @@ func EndsSentence(s []rune) bool {
 				i = open
 			}
 			continue
-		case IsSentenceEnd(c) || c == ';' || c == '；' || c == ':' || c == '：' || c == '…':
+		case IsSentenceEnd(c) || c == ';' || c == ':' || c == '…':
 			return true
 		}
 		return false
@@ -22,11 +22,11 @@ func EndsSentence(s []rune) bool {
 // remarkStart gives the opening bracket of a remark such as (记者 某某) that
 // stands behind a stop and ends at i, or -1.
 func remarkStart(s []rune, i int) int {
-	if s[i] != ')' && s[i] != '）' {
+	if s[i] != ')' {
 		return -1
 	}
 	for j := i - 1; j > 0 && i-j < 40; j-- {
-		if s[j] == '(' || s[j] == '（' {
+		if s[j] == '(' {
 			if k := j - 1; IsSentenceEnd(s[k]) || IsCloser(s[k]) && k > 0 && IsSentenceEnd(s[k-1]) {
 				return j
 			}
@@ -38,11 +38,11 @@ func remarkStart(s []rune, i int) int {
 
 // remarkEnd passes a bracketed remark that stands behind a stop at s[i:].
 func remarkEnd(s []rune, i int) int {
-	if i >= len(s) || s[i] != '(' && s[i] != '（' {
+	if i >= len(s) || s[i] != '(' {
 		return i
 	}
 	for j := i + 1; j < len(s) && j-i < 40 && !IsSentenceEnd(s[j]); j++ {
-		if s[j] == ')' || s[j] == '）' {
+		if s[j] == ')' {
 			return j + 1
 		}
 	}
@@ -50,17 +50,12 @@ func remarkEnd(s []rune, i int) int {
 }
 
 // IsSentenceEnd reports the stops that end a sentence.
-func IsSentenceEnd(c rune) bool {
-	if c >= 0x3400 && c < 0xff00 {
-		return false // nearly all: spared the comparisons
-	}
-	return c == '。' || c == '!' || c == '！' || c == '?' || c == '？' || c == '｡'
-}
+func IsSentenceEnd(c rune) bool { return c == '。' || c == '!' || c == '?' }
 
 // IsCloser reports what may stand between a stop and the next sentence.
 func IsCloser(c rune) bool {
 	switch c {
-	case '”', '’', '》', ')', '）', '】', ']', '」', '』', '"', '〉':
+	case '”', '’', '》', ')', '】', ']', '」', '』', '"', '〉':
 		return true
 	}
 	return false

@@ -41,30 +41,10 @@ func HasPrefix(s []rune, i int, word string) bool {
 	return true
 }
 
-// FirstPrefix gives the first of words that s[i:] begins with, or "".
-func FirstPrefix(s []rune, i int, words []string) string {
-	for _, w := range words {
-		if HasPrefix(s, i, w) {
-			return w
-		}
-	}
-	return ""
-}
-
 // HasSuffix reports whether s ends with word.
 func HasSuffix(s []rune, word string) bool {
 	n := Len(word)
 	return len(s) >= n && HasPrefix(s, len(s)-n, word)
-}
-
-// HasAnySuffix reports whether s ends with one of words.
-func HasAnySuffix(s []rune, words []string) bool {
-	for _, w := range words {
-		if HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // Index gives the first place of word in s at or behind from, or -1.
@@ -101,21 +81,5 @@ func IsDigit(c rune) bool { return c >= '0' && c <= '9' }
 // IsLetter reports a Latin letter of folded text.
 func IsLetter(c rune) bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') }
 
-// IsInterpunct reports the dots inside names such as 艾力·买买提.
-func IsInterpunct(c rune) bool {
-	return c == '\u00b7' || c == '\u2022' || c == '\u30fb' || c == '\u2027' || c == '\u0387'
-}
-
-// IsDash reports the signs that join a range, folded or not.
-func IsDash(c rune) bool {
-	switch c {
-	case '-', '~', '－', '‐', '‑', '‒', '–', '—', '―', '─', '～', '〜', '−', '∼', '﹣', '⁓':
-		return true
-	}
-	return false
-}
-
 // IsStop reports the stops that part words from one another.
-func IsStop(c rune) bool {
-	return c == ',' || c == '，' || c == '。' || c == '、' || c == ';' || c == '；'
-}
+func IsStop(c rune) bool { return c == ',' || c == '。' || c == '、' || c == ';' }

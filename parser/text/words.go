@@ -117,17 +117,7 @@ func (l *Words) Find(s []rune, i int) *Word {
 	return nil
 }
 
-func startsWith(s, word []rune) bool {
-	if len(s) < len(word) {
-		return false
-	}
-	for k, c := range word {
-		if s[k] != c {
-			return false
-		}
-	}
-	return true
-}
+func startsWith(s, word []rune) bool { return len(s) >= len(word) && slices.Equal(s[:len(word)], word) }
 
 // Match gives the longest word at s[i], or "".
 func (l *Words) Match(s []rune, i int) string {
@@ -161,15 +151,7 @@ func (l *Words) End(s []rune) bool { return l.Before(s, len(s), len(s)) > 0 }
 
 // Has reports whether s is one of the words.
 func (l *Words) Has(s []rune) bool {
-	if len(s) == 0 {
-		return false
-	}
-	for _, w := range l.row(s[0]) {
-		if len(w.runes) == len(s) && startsWith(s, w.runes) {
-			return true
-		}
-	}
-	return false
+	return len(s) > 0 && slices.ContainsFunc(l.row(s[0]), func(w Word) bool { return slices.Equal(w.runes, s) })
 }
 
 // HasWord reports whether word is one of the words.
@@ -178,15 +160,18 @@ func (l *Words) HasWord(word string) bool { return l.Has([]rune(word)) }
 // Begin reports whether one of the words begins with c.
 func (l *Words) Begin(c rune) bool { return l.first.Has(c) }
 
-// In reports whether one of the words stands in s.
-func (l *Words) In(s []rune) bool {
+// First gives the word that stands first in s, or "".
+func (l *Words) First(s []rune) string {
 	for i, c := range s {
 		if l.Begin(c) && l.Find(s, i) != nil {
-			return true
+			return l.Match(s, i)
 		}
 	}
-	return false
+	return ""
 }
+
+// In reports whether one of the words stands in s.
+func (l *Words) In(s []rune) bool { return l.First(s) != "" }
 
 // All gives the words in the order of the list.
 func (l *Words) All() []Word {

@@ -21,8 +21,9 @@ import (
 
 // Figure says how the forms of one kind were read.
 type Figure struct {
-	Field                string // date.expression | appearance.row | activity.kind
+	Field                string // date.expression | appearance.row | activity.kind | names_ordinary | names_verb_like
 	Right, Wrong, Missed int    // as expected, read and not expected, expected and not read
+	Misread              []string
 }
 
 // Measure reads all forms; parser is the folder of the package of that name.

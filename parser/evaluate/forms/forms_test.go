@@ -22,7 +22,7 @@ func TestMeasure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Figure{{"date.expression", 1, 1, 1}, {"appearance.row", 1, 1, 0}, {"activity.kind", 1, 1, 1}}
+	want := []Figure{{"date.expression", 1, 1, 1, nil}, {"appearance.row", 1, 1, 0, nil}, {"activity.kind", 1, 1, 1, nil}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -13,7 +13,6 @@ import (
 	"shenzheng/parser"
 	"shenzheng/parser/evaluate/forms"
 	"shenzheng/parser/evaluate/generate"
-	"shenzheng/parser/evaluate/names"
 )
 
 // The generated columns and names whose figures travel with snapshots.
@@ -79,11 +78,12 @@ func (r *Report) twin(t generate.Truth, one, other generate.Shape) {
 // column. Where corpus does not hold that, its figures are left out and the
 // error is ErrNoGold.
 func Figures(source, corpus fs.FS) ([]Figure, error) {
-	listed, err := formsFigures(source)
+	listed, err := forms.Measure(source)
 	if err != nil {
 		return nil, err
 	}
-	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)), namesFigures(), listed)
+	figures := slices.Concat(figuresOf("generated", "generated", Run(AccuracySeed, AccuracyColumns)),
+		formsFigures("names", "generated", forms.Names(AccuracyNames)), formsFigures("forms", "forms", listed))
 	gold, err := ReadGold(corpus)
 	if errors.Is(err, fs.ErrNotExist) {
 		return figures, ErrNoGold
@@ -99,26 +99,9 @@ func Figures(source, corpus fs.FS) ([]Figure, error) {
 // ErrNoGold says that the real column is not at hand.
 var ErrNoGold = errors.New("the real column is not here")
 
-// formsFigures are those of the lists of forms.
-func formsFigures(source fs.FS) ([]Figure, error) {
-	measured, err := forms.Measure(source)
-	if err != nil {
-		return nil, err
-	}
-	var out []Figure
+func formsFigures(dataset, measuredOn string, measured []forms.Figure) (out []Figure) {
 	for _, f := range measured {
-		row := Row{f.Field, Tally{True: f.Right, False: f.Wrong, Missed: f.Missed}}
-		out = append(out, Figure{"forms", "forms", row, parser.Version})
-	}
-	return out, nil
-}
-
-// namesFigures are those of names set before every predicate.
-func namesFigures() []Figure {
-	var out []Figure
-	for _, f := range names.Measure(AccuracyNames) {
-		row := Row{f.Field, Tally{True: f.Right, False: f.Wrong, Missed: f.Wrong + f.Missed}}
-		out = append(out, Figure{"names", "generated", row, parser.Version})
+		out = append(out, Figure{dataset, measuredOn, Row{f.Field, Tally{True: f.Right, False: f.Wrong, Missed: f.Missed}}, parser.Version})
 	}
 	return out
 }
