@@ -110,14 +110,12 @@ func (l *Words) Find(s []rune, i int) *Word {
 	}
 	words := l.row(s[i])
 	for k := range words {
-		if startsWith(s[i:], words[k].runes) {
-			return &words[k]
+		if w := &words[k]; i+len(w.runes) <= len(s) && slices.Equal(s[i+1:i+len(w.runes)], w.runes[1:]) {
+			return w
 		}
 	}
 	return nil
 }
-
-func startsWith(s, word []rune) bool { return len(s) >= len(word) && slices.Equal(s[:len(word)], word) }
 
 // Match gives the longest word at s[i], or "".
 func (l *Words) Match(s []rune, i int) string {
