@@ -8,8 +8,9 @@ import (
 
 // clausesOf cuts a sentence at its commas and leaves out what stands in
 // parentheses, the names of writings, and clauses that only give a circumstance.
+// The clauses take the place of the sentence.
 func clausesOf(sentence []rune) [][]rune {
-	clauses, kept := make([][]rune, 0, 8), make([]rune, 0, len(sentence))
+	clauses, kept := make([][]rune, 0, 8), sentence[:0]
 	from, inside, written, quoted := 0, 0, 0, 0
 	cut := func() {
 		c := kept[from:]
