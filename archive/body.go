@@ -24,34 +24,36 @@ const slack = 1 << 10
 // codec compresses bodies. Its parts are made at first use, because a reader
 // may need neither and an encoder holds megabytes.
 type codec struct {
-	encOnce, decOnce sync.Once
-	enc              *zstd.Encoder
-	dec              *zstd.Decoder
-	encErr, decErr   error
+	enc func() (*zstd.Encoder, error)
+	dec func() (*zstd.Decoder, error)
 }
 
-func (c *codec) pack(b []byte) ([]byte, error) {
-	c.encOnce.Do(func() {
-		c.enc, c.encErr = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
-	})
-	if c.encErr != nil {
-		return nil, fmt.Errorf("compress: %w", c.encErr)
+func newCodec() codec {
+	return codec{sync.OnceValues(func() (*zstd.Encoder, error) {
+		return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+	}), sync.OnceValues(func() (*zstd.Decoder, error) {
+		return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
+	})}
+}
+
+func (c codec) pack(b []byte) ([]byte, error) {
+	enc, err := c.enc()
+	if err != nil {
+		return nil, fmt.Errorf("compress: %w", err)
 	}
-	return c.enc.EncodeAll(b, nil), nil
+	return enc.EncodeAll(b, nil), nil
 }
 
 // unpack decompresses a body of so many bytes.
-func (c *codec) unpack(b []byte, size int64) ([]byte, error) {
-	c.decOnce.Do(func() {
-		c.dec, c.decErr = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
-	})
-	if c.decErr != nil {
-		return nil, fmt.Errorf("decompress: %w", c.decErr)
+func (c codec) unpack(b []byte, size int64) ([]byte, error) {
+	dec, err := c.dec()
+	if err != nil {
+		return nil, fmt.Errorf("decompress: %w", err)
 	}
 	if size < 0 || size > maxBody {
 		return nil, fmt.Errorf("decompress: length %d is not possible", size)
 	}
-	out, err := c.dec.DecodeAll(b, make([]byte, 0, size+slack))
+	out, err := dec.DecodeAll(b, make([]byte, 0, size+slack))
 	if err != nil {
 		return nil, fmt.Errorf("decompress: %w", err)
 	}

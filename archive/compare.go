@@ -8,15 +8,16 @@ import (
 
 // rowChange is a row that a plan adds, takes away or has otherwise than it stands.
 type rowChange struct {
-	table    int
+	table    *table
 	old, now row // nil where there is none
 }
 
 // changes gives what has to change for rows to become those of a set, which
-// may be nil, table after table; columnID is that of the rows that stand, ""
+// may be nil, in the first n tables; columnID is that of the rows that stand, ""
 // for none. The column's own row comes first, whether it changes or not.
-func changes(ctx context.Context, db querier, columnID string, set *rowSet) (out []rowChange, err error) {
-	for i, t := range tables {
+func changes(ctx context.Context, db querier, n int, columnID string, set *rowSet) (out []rowChange, err error) {
+	for i := range n {
+		t := &tables[i]
 		var old, now []row
 		if columnID != "" {
 			if old, err = t.read(ctx, db, columnID); err != nil {
@@ -26,13 +27,12 @@ func changes(ctx context.Context, db querier, columnID string, set *rowSet) (out
 		if set != nil {
 			now = set[i]
 		}
-		out = append(out, rowChanges(i, old, now)...)
+		out = append(out, rowChanges(t, old, now)...)
 	}
 	return out, nil
 }
 
-func rowChanges(table int, old, now []row) (out []rowChange) {
-	t := tables[table]
+func rowChanges(t *table, old, now []row) (out []rowChange) {
 	before := make(map[string]row, len(old))
 	for _, r := range old {
 		before[t.rowID(r)] = r
@@ -41,27 +41,31 @@ func rowChanges(table int, old, now []row) (out []rowChange) {
 		id := t.rowID(r)
 		was := before[id]
 		delete(before, id)
-		if c := (rowChange{table, was, r}); table == columnsTable || !c.same() {
+		if c := (rowChange{t, was, r}); t == &tables[columnsTable] || !c.same() {
 			out = append(out, c)
 		}
 	}
 	for _, r := range old {
 		if before[t.rowID(r)] != nil {
-			out = append(out, rowChange{table, r, nil})
+			out = append(out, rowChange{t, r, nil})
 		}
 	}
 	return out
 }
 
+// late are the columns that follow from the rest and are written last.
+var late = map[string]bool{"rows_sha256": true, "parser_version": true, "row_sum": true}
+
 // same tells that nothing changes, but for what is written last.
 func (c rowChange) same() bool {
 	return slices.EqualFunc(c.old, c.now, func(o, n field) bool {
-		return o.value == n.value || o.column == "rows_sha256" || o.column == "parser_version"
+		return o.value == n.value || late[o.column]
 	})
 }
 
-// compare notes what differs between a plan and the rows that stand.
-func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
+// compare notes what differs between a plan and the rows that stand, in the
+// first n tables.
+func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
 	id, stands := p.columnID, ""
 	if p.before != nil {
 		stands = p.before.columnID
@@ -69,7 +73,7 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
 			id = stands
 		}
 	}
-	list, err := changes(ctx, a.stmts, stands, p.rows)
+	list, err := changes(ctx, a.stmts, n, stands, p.rows)
 	if err != nil {
 		return err
 	}
@@ -80,20 +84,6 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan) error {
 	}
 	if p.before != nil {
 		d.losses(p, list)
-	}
-	return nil
-}
-
-// compareOwn notes what differs in the column's own row alone.
-func (a *Archive) compareOwn(ctx context.Context, d *Diff, p *plan) error {
-	old, err := tables[columnsTable].read(ctx, a.stmts, p.columnID)
-	if err != nil {
-		return err
-	}
-	for _, c := range rowChanges(columnsTable, old, p.rows[columnsTable]) {
-		if err := d.note(p.columnID, c); err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -123,12 +113,12 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 	}
 	codes := map[string]int{}
 	for _, c := range list {
-		if c.table == problemsTable && c.old != nil {
+		if c.table == &tables[problemsTable] && c.old != nil {
 			codes[c.old.get("code")]++
 		}
 	}
 	for _, c := range list {
-		if c.table != problemsTable || c.now == nil {
+		if c.table != &tables[problemsTable] || c.now == nil {
 			continue
 		}
 		code := c.now.get("code")
@@ -155,17 +145,24 @@ func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
 	if p.columnID == "" {
 		return nil
 	}
-	stored, err := texts(ctx, a.stmts, "read revisions of "+p.columnID, `SELECT revision || ' ' || article_sha256 || ' ' || capture_id || ' ' ||
-		first_seen || ' ' || last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, p.columnID)
+	list, err := p.revisionChanges(ctx, a.stmts)
 	if err != nil {
 		return err
 	}
-	var planned []string
-	for i, r := range p.revisions {
-		planned = append(planned, fmt.Sprint(i+1, " ", r.articleSHA, " ", r.first.id, " ", stamp(r.firstSeen), " ", stamp(r.lastSeen)))
+	for _, c := range list {
+		if err := d.note(p.columnID, c); err != nil {
+			return err
+		}
 	}
-	if slices.Equal(stored, planned) {
-		return nil
+	return nil
+}
+
+// revisionChanges gives what has to change in the column's list of revisions.
+func (p *plan) revisionChanges(ctx context.Context, db querier) ([]rowChange, error) {
+	old, err := revisionsTable.read(ctx, db, p.columnID)
+	var now []row
+	for i := range p.revisions {
+		now = append(now, revisionRow(p.columnID, i+1, &p.revisions[i]))
 	}
-	return d.add(Difference{p.columnID, "revisions", "of " + p.columnID, "changed", "revisions", fmt.Sprint(stored), fmt.Sprint(planned)})
+	return rowChanges(&revisionsTable, old, now), err
 }

@@ -47,7 +47,7 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 		batch = batch[:0]
 		return nil
 	}
-	err := p.each(ctx, numbered, func(next planned) error {
+	err := ordered(ctx, numbered, p.article, func(next planned) error {
 		if batch = append(batch, next); len(batch) < batchSize {
 			return nil
 		}
@@ -77,16 +77,11 @@ func (a *Archive) deriveRelated(ctx context.Context) error {
 }
 
 // article plans for one article. What cannot be read costs that article alone.
+// ordered does so for many on all cores, so that no report depends on which was
+// faster.
 func (p *planner) article(ctx context.Context, k article) planned {
 	plans, err := p.plans(ctx, k)
 	return planned{article: k, plans: plans, err: err}
-}
-
-// each plans the articles on all cores and gives the plans to sink from one
-// goroutine, in the order of the articles, so that no report depends on which
-// core was faster.
-func (p *planner) each(ctx context.Context, articles []article, sink func(planned) error) error {
-	return ordered(ctx, articles, p.article, sink)
 }
 
 // ordered does something with every item on all cores, and gives what came of

@@ -1,7 +1,10 @@
 package archive
 
 import (
+	"encoding/csv"
+	"errors"
 	"fmt"
+	"io"
 	"sort"
 	"strings"
 )
@@ -86,7 +89,7 @@ func (d *Diff) sort() {
 // note adds what a change of a row comes to. Of a column's own row it leaves
 // out what is no reading of the page.
 func (d *Diff) note(columnID string, c rowChange) error {
-	t := tables[c.table]
+	t := c.table
 	switch {
 	case c.old == nil:
 		return d.add(Difference{columnID, t.name, t.rowID(c.now), "added", "", "", summary(t, c.now)})
@@ -107,10 +110,10 @@ func (d *Diff) note(columnID string, c rowChange) error {
 
 // uncompared are the columns that differ for no reason of the grammar's, or
 // because the rows below do.
-var uncompared = map[string]bool{"rows_sha256": true, "rows_below": true, "parser_version": true}
+var uncompared = map[string]bool{"rows_sha256": true, "rows_below": true, "parser_version": true, "row_sum": true}
 
 // summary is a row in one short line.
-func summary(t table, r row) string {
+func summary(t *table, r row) string {
 	parts := []string{}
 	for _, f := range r[t.keys:] {
 		if s := f.text(); s != "" && f.column != "column_id" && !uncompared[f.column] {
@@ -118,4 +121,23 @@ func summary(t table, r row) string {
 		}
 	}
 	return oneLine(strings.Join(parts, " "))
+}
+
+// DiffCSV gives what writes differences to w as CSV, and what has to be called
+// at the end; the first fits ReparseOptions.Difference.
+func DiffCSV(w io.Writer) (write func(Difference) error, end func() error) {
+	c := csv.NewWriter(w)
+	c.UseCRLF = true
+	err := c.Write([]string{"column_id", "table", "row_id", "change", "field", "old", "new"})
+	write = func(x Difference) error {
+		return c.Write([]string{x.ColumnID, x.Table, x.RowID, x.Change, x.Field, x.Old, x.New})
+	}
+	end = func() error {
+		c.Flush()
+		if err = errors.Join(err, c.Error()); err != nil {
+			return fmt.Errorf("write differences: %w", err)
+		}
+		return nil
+	}
+	return write, end
 }

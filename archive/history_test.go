@@ -222,7 +222,7 @@ func TestCheckFindsDamage(t *testing.T) {
 		"digest":           {`UPDATE columns SET rows_sha256 = 'ab'`, "row", "col_1000001"},
 		"state":            {`UPDATE columns SET state = 'settled'`, "row", "columns col_1000001"},
 		"capture of it":    {`UPDATE columns SET capture_id = 2`, "row", "columns col_1000001"},
-		"revision":         {`UPDATE revisions SET last_seen = '2025-01-01T00:00:00.000Z'`, "row", "revisions of col_1000001"},
+		"revision":         {`UPDATE revisions SET last_seen = '2025-01-01T00:00:00.000Z'`, "row", "revisions col_1000001/1"},
 		"revision left":    {`INSERT INTO revisions VALUES ('col_7', 1, '', 1, '', '', '')`, "row", "revision col_7 1"},
 		"reading":          {`UPDATE readings SET reason = 'x' WHERE capture_id = 2`, "row", "readings of capture 2"},
 		"name":             {`UPDATE officials SET name = name || '某'`, "row", "officials off_"},

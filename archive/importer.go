@@ -55,8 +55,8 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
 	m := &importer{archive: a, o: o, alone: alone, total: len(files)}
-	for i := range items {
-		m.add(items[i])
+	for _, i := range items {
+		m.add(i)
 	}
 	// Pages are read on all cores; what is written is written from here.
 	err := ordered(ctx, files, func(_ context.Context, f string) opened { return m.open(f) }, func(o opened) error {
@@ -201,9 +201,7 @@ func (m *importer) file(ctx context.Context, o opened) error {
 	}
 }
 
-func (m *importer) refuse(path, reason string) {
-	m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(reason)})
-}
+func (m *importer) refuse(path, reason string) { m.add(refusal(path, reason)) }
 
 // fileCapture is a capture of a file. The address given says which article it
 // is; without one, the file's name does until the page is read.

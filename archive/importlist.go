@@ -18,16 +18,12 @@ func listPages(paths []string) (files []string, faults []Imported) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			faults = append(faults, Imported{Path: p, Status: ImportMissing, Reason: "no such file or folder"})
-		case err != nil:
-			faults = append(faults, Imported{Path: p, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
-		case info.IsDir():
+		case err == nil && info.IsDir():
 			found, bad := listFolder(p)
 			files = append(files, found...)
 			faults = append(faults, bad...)
-		case !info.Mode().IsRegular():
-			faults = append(faults, Imported{Path: p, Status: ImportRefused, Reason: "is neither a file nor a folder"})
 		default:
-			files = append(files, p)
+			files = append(files, p) // if it is one and can be read
 		}
 	}
 	return files, faults
@@ -40,7 +36,7 @@ func listFolder(root string) (files []string, faults []Imported) {
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			faults = append(faults, Imported{Path: path, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
+			faults = append(faults, refusal(path, "cannot be read: "+err.Error()))
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -62,7 +58,7 @@ func listFolder(root string) (files []string, faults []Imported) {
 		return nil
 	})
 	if err != nil {
-		faults = append(faults, Imported{Path: root, Status: ImportRefused, Reason: oneLine("cannot be read: " + err.Error())})
+		faults = append(faults, refusal(root, "cannot be read: "+err.Error()))
 	}
 	if len(files) == 0 && len(faults) == 0 {
 		reason := "a folder without pages"

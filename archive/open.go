@@ -55,7 +55,7 @@ type Archive struct {
 	writer *sql.DB // nil for a reader
 	reader *sql.DB
 	lock   *flock.Flock
-	codec  *codec
+	codec  codec
 	opened os.FileInfo // the database's file as it was opened
 	parent *Archive    // of an as-of archive: where the bodies are
 	// moves counts the changes that touch relations between columns.
@@ -123,7 +123,7 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	a := &Archive{cfg: cfg, codec: &codec{}}
+	a := &Archive{cfg: cfg, codec: newCodec()}
 	a.logNext.Store(logLimit)
 	return a
 }

@@ -111,13 +111,13 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 // change.
 func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t *tally) error {
 	d := t.report.Diff
-	return p.each(ctx, articles, func(next planned) error {
+	return ordered(ctx, articles, p.article, func(next planned) error {
 		if next.err != nil {
 			d.lose(next.article.String(), parseFailed, "%s", oneLine(next.err.Error()))
 		}
 		for _, plan := range next.plans {
 			before := d.Count
-			if err := a.compareNew(ctx, d, plan); err != nil {
+			if err := a.compareNew(ctx, d, plan, tableCount); err != nil {
 				return err
 			}
 			change := ChangeUnchanged
@@ -132,10 +132,10 @@ func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t 
 
 // compareNew compares a plan with the rows that stand where it would change
 // them, and notes the pages that cannot be read.
-func (a *Archive) compareNew(ctx context.Context, d *Diff, p *plan) error {
+func (a *Archive) compareNew(ctx context.Context, d *Diff, p *plan, n int) error {
 	switch {
 	case p.columnID != "" && p.column != nil, p.columnID == "" && p.before != nil && len(p.failures)+len(p.broken) == 0:
-		return a.compare(ctx, d, p)
+		return a.compare(ctx, d, p, n)
 	}
 	name := p.article.String()
 	if p.before != nil {

@@ -184,12 +184,9 @@ func TestDryRunWritesNothingAndShowsTheDifference(t *testing.T) {
 	a := open(t, cfg)
 	before := dump(t, a)
 	var csv strings.Builder
-	w, err := NewDiffCSV(&csv)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rep := reparse(t, a, ReparseOptions{DryRun: true, Difference: w.Write})
-	if err := w.Flush(); err != nil {
+	write, end := DiffCSV(&csv)
+	rep := reparse(t, a, ReparseOptions{DryRun: true, Difference: write})
+	if err := end(); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, dump(t, a)); diff != "" {

@@ -139,11 +139,23 @@ var tables = func() [tableCount]table {
 	for i, rows := range rowsOf(blank) {
 		t := &all[i]
 		t.blank = rows[0]
-		t.selectRows = `SELECT ` + t.columns() + ` FROM ` + t.name + ` WHERE ` + t.where + ` ORDER BY ` + t.order
-		t.insert = insertInto(t.name, t.blank)
+		t.prepare()
 	}
 	return all
 }()
+
+// revisionsTable lists the revisions of columns, which follow from all their
+// captures together.
+var revisionsTable = func() table {
+	t := table{name: "revisions", keys: 2, where: ofColumn, order: "revision", blank: revisionRow("", 0, &revision{})}
+	t.prepare()
+	return t
+}()
+
+func (t *table) prepare() {
+	t.selectRows = `SELECT ` + t.columns() + ` FROM ` + t.name + ` WHERE ` + t.where + ` ORDER BY ` + t.order
+	t.insert = insertInto(t.name, t.blank)
+}
 
 func (t table) columns() string { return strings.Join(t.blank.columns(), ", ") }
 

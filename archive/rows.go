@@ -88,6 +88,13 @@ func columnRow(p *plan, below int) row {
 		{"duplicate_of", p.related.duplicateOf}}
 }
 
+// revisionRow is the row of a column's nth revision; its checksum is written
+// with the others of the transaction.
+func revisionRow(columnID string, n int, r *revision) row {
+	return row{{"column_id", columnID}, {"revision", n}, {"article_sha256", r.articleSHA}, {"capture_id", int(r.first.id)},
+		{"first_seen", stamp(r.firstSeen)}, {"last_seen", stamp(r.lastSeen)}, {"row_sum", ""}}
+}
+
 // officials counts the people of a column, each once.
 func officials(c *parser.Column) int {
 	seen := map[string]bool{}

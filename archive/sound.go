@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -66,39 +67,19 @@ func (s *sounding) table(ctx context.Context, t int) error {
 	if tables[t].where == ofActivity {
 		column = "a.column_id"
 	}
-	return s.rows(ctx, tables[t].blank, column+", x."+strings.Join(tables[t].blank.columns(), ", x.")+" FROM "+tables[t].name+" x "+digestOrder[t], func(id string, r row) {
+	var id string
+	r := slices.Clone(tables[t].blank)
+	into := append([]any{&id}, r.dest()...)
+	return each(ctx, s.tx, "read "+tables[t].name, func(*struct{}) []any { return into }, func(struct{}) {
 		if t == columnsTable {
 			s.ids = append(s.ids, id)
 			s.want[id], s.sums[id] = r.get("rows_sha256"), sha256.New()
 		}
 		if sum := s.sums[id]; sum != nil {
-			s.buf = appendRow(s.buf, t, r)
+			s.buf = appendRow(s.buf[:0], t, r)
 			sum.Write(s.buf)
 		}
-	})
-}
-
-// rows calls see for every row, with its column's id; the buffer is empty then.
-func (s *sounding) rows(ctx context.Context, blank row, query string, see func(id string, r row)) error {
-	found, err := s.tx.QueryContext(ctx, "SELECT "+query)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	var id string
-	r := append(row{}, blank...)
-	into := []any{&id}
-	for i := range r {
-		into = append(into, &r[i])
-	}
-	for found.Next() {
-		if err := found.Scan(into...); err != nil {
-			return err
-		}
-		s.buf = s.buf[:0]
-		see(id, r)
-	}
-	return found.Err()
+	}, "SELECT "+column+", x."+strings.Join(tables[t].blank.columns(), ", x.")+" FROM "+tables[t].name+" x "+digestOrder[t])
 }
 
 // officials are rows of no column: each follows from the name, which its id is

@@ -221,12 +221,12 @@ func (w *writer) rows(p *plan, b *stored) (Change, error) {
 			change = ChangeEdited
 		}
 	}
-	list, err := changes(w.ctx, &w.stmts, stand, p.rows)
+	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
 	if stand != "" && (err != nil || b.weekStart != p.rows[columnsTable][0].get("week_start")) { // they cannot be read, or all have another place in the lists
 		if err := w.deleteRows(p.columnID); err != nil {
 			return "", err
 		}
-		list, err = changes(w.ctx, &w.stmts, "", p.rows)
+		list, err = changes(w.ctx, &w.stmts, tableCount, "", p.rows)
 	}
 	if err != nil {
 		return "", err

@@ -13,7 +13,7 @@ func (w *writer) officials(p *plan, list []rowChange) error {
 	if !p.look {
 		seen = nil
 		for _, c := range list {
-			if c.table == appearancesTable && c.now != nil {
+			if c.table == &tables[appearancesTable] && c.now != nil {
 				seen = append(seen, c.now)
 			}
 		}
@@ -41,7 +41,7 @@ func (w *writer) apply(list []rowChange) error {
 		if c.now == nil {
 			continue
 		}
-		t := tables[c.table]
+		t := c.table
 		query, values := t.insert, c.now.values()
 		if c.old != nil {
 			query, values = t.update(c)
@@ -54,7 +54,7 @@ func (w *writer) apply(list []rowChange) error {
 		if c.now != nil {
 			continue
 		}
-		t := tables[c.table]
+		t := c.table
 		w.left = true
 		if err := w.exec(`DELETE FROM `+t.name+` WHERE `+t.keyed(), c.old[:t.keys].values()...); err != nil {
 			return fmt.Errorf("delete %s %s: %w", t.name, t.rowID(c.old), err)
@@ -100,21 +100,11 @@ func (w *writer) remove(b *stored) error {
 
 // revisions brings the column's list of revisions up to date.
 func (w *writer) revisions(p *plan) error {
-	for i, r := range p.revisions {
-		err := w.exec(`INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
-			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (column_id, revision) DO UPDATE SET article_sha256 = excluded.article_sha256,
-			capture_id = excluded.capture_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen, row_sum = ''
-			WHERE (article_sha256, capture_id, first_seen, last_seen) <>
-			(excluded.article_sha256, excluded.capture_id, excluded.first_seen, excluded.last_seen)`,
-			p.columnID, i+1, r.articleSHA, r.first.id, stamp(r.firstSeen), stamp(r.lastSeen))
-		if err != nil {
-			return fmt.Errorf("write revision %d: %w", i+1, err)
-		}
+	list, err := p.revisionChanges(w.ctx, &w.stmts)
+	if err != nil {
+		return err
 	}
-	if err := w.exec(`DELETE FROM revisions WHERE column_id = ? AND revision > ?`, p.columnID, len(p.revisions)); err != nil {
-		return fmt.Errorf("delete revisions: %w", err)
-	}
-	return nil
+	return w.apply(list)
 }
 
 // noteFailures keeps the rows an older version read, and adds to them that

@@ -15,7 +15,7 @@ func isPlaceholder(s []rune) bool {
 	i, seen := 0, false
 	for i < len(s) {
 		switch c := s[i]; {
-		case text.HasPrefix(s, i, "图片"), text.HasPrefix(s, i, "视频"):
+		case pictures.At(s, i) > 0:
 			i, seen = i+2, true
 		case text.IsSpace(c), text.IsCloser(c), isMark(c), text.IsDigit(c), c == '[', c == '【', c == '(':
 			i++
@@ -25,6 +25,8 @@ func isPlaceholder(s []rune) bool {
 	}
 	return seen
 }
+
+var pictures = text.NewWords("图片 视频")
 
 // isLabelledCaption reports a line that says it belongs to a picture: 图为…,
 // ▲…, or a short line that ends as captions do (…供图, …摄, …效果图).

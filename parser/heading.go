@@ -15,39 +15,37 @@ var beforeHeading = text.NewWords("深圳市")
 // headline may share its line, 福田区:启动…; it begins at headline, which is 0
 // where the heading is the whole line.
 func readHeading(s []rune) (d *District, headline int) {
-	if d := headingAlone(s); d != nil {
+	if len(s) > maxHeadline {
+		return nil, 0
+	}
+	start := headingStart(s)
+	if d := headingAlone(s, start); d != nil {
 		return d, 0
 	}
-	return headingWithHeadline(s)
+	return headingWithHeadline(s, start)
 }
 
 // headingAlone gives the district of a line that is a heading and no more,
-// nil for any other. Brackets, marks, numbering, a colon and spaces between
-// the characters do not count.
-func headingAlone(s []rune) *District {
+// nil for any other. Brackets, marks, numbering, a colon, a full stop at the
+// end and spaces between the characters do not count.
+func headingAlone(s []rune, start int) *District {
 	if len(s) > maxHeadingAlone {
 		return nil
 	}
 	core := make([]rune, 0, maxHeadingAlone)
-	for _, c := range s[headingStart(s):] {
+	for _, c := range s[start:] {
 		if text.IsHan(c) || !text.IsSpace(c) && !isHeadingSign(c) {
 			core = append(core, c)
 		}
 	}
 	core = core[beforeHeading.At(core, 0):]
-	core = core[:len(core)-stopsAtEnd(core)]
+	if n := len(core); n > 0 && core[n-1] == '。' {
+		core = core[:n-1]
+	}
 	if d, n, _ := text.DistrictAt(core, 0); n == len(core) {
 		return d
 	}
 	return nil
-}
-
-// stopsAtEnd gives 1 where a full stop ends the line.
-func stopsAtEnd(s []rune) int {
-	if len(s) > 0 && s[len(s)-1] == '。' {
-		return 1
-	}
-	return 0
 }
 
 // maxHeadingAlone bounds such a line in code points.
@@ -55,18 +53,15 @@ const maxHeadingAlone = 40
 
 // headingWithHeadline reads a heading and a headline on one line and gives the
 // place of the headline. A sentence is none.
-func headingWithHeadline(s []rune) (*District, int) {
-	if len(s) > maxHeadline {
-		return nil, 0
-	}
-	i := headingStart(s)
-	d, n, full := text.DistrictAt(s, i+beforeHeading.At(s, i))
-	end := i + beforeHeading.At(s, i) + n
-	inBrackets := i > 0 && end < len(s) && text.IsCloser(s[end]) // 【福田】
+func headingWithHeadline(s []rune, start int) (*District, int) {
+	j := start + beforeHeading.At(s, start)
+	d, n, full := text.DistrictAt(s, j)
+	j += n
+	inBrackets := start > 0 && j < len(s) && text.IsCloser(s[j]) // 【福田】
 	if d == nil || !full && !inBrackets || text.EndsSentence(s) {
 		return nil, 0
 	}
-	j, closed := i+beforeHeading.At(s, i)+n, false
+	closed := false
 	for j < len(s) && (text.IsSpace(s[j]) || text.IsCloser(s[j])) {
 		closed = closed || text.IsCloser(s[j])
 		j++
@@ -87,13 +82,13 @@ func headingWithHeadline(s []rune) (*District, int) {
 // (三), ①, NO.2.
 func headingStart(s []rune) int {
 	i := skipHeadingSigns(s, 0)
-	if text.HasPrefix(s, i, "NO") || text.HasPrefix(s, i, "No") || text.HasPrefix(s, i, "no") {
+	if numbers.At(s, i) > 0 {
 		i = skipHeadingSigns(s, i+2)
 		if i < len(s) && s[i] == '.' {
 			i = skipHeadingSigns(s, i+1)
 		}
 	}
-	if text.HasPrefix(s, i, "第") {
+	if i < len(s) && s[i] == '第' {
 		i++
 	}
 	start := i
@@ -107,6 +102,8 @@ func headingStart(s []rune) int {
 	}
 	return skipHeadingSigns(s, i)
 }
+
+var numbers = text.NewWords("NO No no")
 
 // isNumeral reports what numbers are written with: 2, 二, ②, ㈡, Ⅱ.
 func isNumeral(c rune) bool {

@@ -17,7 +17,7 @@ func isAccount(s []rune, words Span) bool {
 			at.Start = i
 		}
 	}
-	return at.End-at.Start == text.Len(columnName) && text.HasPrefix(s, at.Start, columnName)
+	return text.Equals(s[at.Start:max(at.Start, at.End)], columnName)
 }
 
 // authorName gives the place of the name in (作者:某某), nil in other lines.

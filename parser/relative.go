@@ -18,6 +18,7 @@ type relative struct {
 
 var (
 	relativeAgo  = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前`)
+	justNow      = text.NewWords("刚刚 发布于刚刚")
 	relativeDays = text.NewWords("今天 今日 昨天 昨日 前天 前日") // two words for each of 0, 1 and 2 days before
 )
 
@@ -44,7 +45,7 @@ func findRelative(s []rune) *relative {
 		}
 		break
 	}
-	if text.Equals(s, "刚刚") || text.Equals(s, "发布于刚刚") {
+	if justNow.Has(s) {
 		return &relative{}
 	}
 	return nil

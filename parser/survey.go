@@ -136,7 +136,7 @@ func (v *survey) findLast(lines []*line) {
 			continue
 		}
 		heading := ln.alone() != nil
-		if v.last < 0 && (heading || opensDate(ln.Fold) && ln.ends) {
+		if v.last < 0 && (heading || opensDate(ln.Fold) && ln.ends && !ln.remark) {
 			v.last = i
 		}
 		if heading && !ln.is(page.HintLink) {

@@ -22,7 +22,7 @@ func TestGoldWithoutHeadings(t *testing.T) {
 	_, text, r := readGold(t)
 	var kept []string
 	for _, l := range strings.Split(text, "\n") {
-		if headingAlone([]rune(strings.TrimSpace(l))) == nil || strings.TrimSpace(l) == "" {
+		if d, headline := readHeading([]rune(strings.TrimSpace(l))); d == nil || headline > 0 || strings.TrimSpace(l) == "" {
 			kept = append(kept, l)
 		}
 	}

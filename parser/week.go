@@ -128,8 +128,8 @@ func (l *layout) settleRound() {
 	}
 }
 
-// bodyWeek reads the week line, or the days a paragraph above the sections
-// opens with when they run from Monday to Sunday.
+// bodyWeek reads the week line, or the days that a line above the sections
+// names when they run from Monday to Sunday.
 func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	v := &l.found
 	if v.week >= 0 {
@@ -141,8 +141,7 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 		stop = v.heading
 	}
 	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
-		fold := l.lines[i].Fold
-		if w, n, ok := scanWeek(fold[skipMarks(fold, 0):], Week{}); ok && n > 8 && w.Regular() {
+		if w, ok := findWeek(l.lines[i].Fold, ref); ok && w.Regular() && !l.lines[i].aside {
 			return w, true
 		}
 	}

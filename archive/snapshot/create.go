@@ -85,10 +85,15 @@ func create(ctx context.Context, read ReadTx, o Options) (result Result, err err
 	if (previous == "" || o.Past) && e.rows["columns"] == 0 {
 		return Result{}, ErrEmpty
 	}
-	if o.Past {
-		return e.registerPast(ctx, o)
-	}
 	result = Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Previous: previous, Rows: e.rows}
+	if o.Past {
+		result.Unchanged = !gone(o.Root, e.id)
+		if !result.Unchanged {
+			err = e.registerPast(ctx, o.Root)
+		}
+		result.Previous = e.previous
+		return result, err
+	}
 	before, err := standingAt(o, previous, e.id)
 	if err != nil {
 		return Result{}, err
@@ -141,19 +146,14 @@ func (e *edition) register(ctx context.Context, o Options, before string) (err e
 }
 
 // registerPast puts the edition in place beside the others and lists it.
-func (e *edition) registerPast(ctx context.Context, o Options) (Result, error) {
-	result := Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Rows: e.rows}
-	if result.Unchanged = !gone(o.Root, e.id); result.Unchanged {
-		return result, nil
+func (e *edition) registerPast(ctx context.Context, root string) error {
+	if err := e.compareForExport(ctx, root); err != nil {
+		return err
 	}
-	if err := e.compareForExport(ctx, o.Root); err != nil {
-		return Result{}, err
+	if err := e.packInto(ctx, filepath.Join(root, e.id)); err != nil {
+		return err
 	}
-	result.Previous = e.previous
-	if err := e.packInto(ctx, result.Dir); err != nil {
-		return Result{}, err
-	}
-	return result, writeIndex(o.Root)
+	return writeIndex(root)
 }
 
 // sweep brings the index up to what is there, where a process was killed

@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -32,22 +31,16 @@ func Pin(root, id string, on bool) (err error) {
 		pins = append(pins, id)
 		slices.Sort(pins)
 	}
-	content, err := encodeJSON(pins)
-	if err != nil {
-		return err
-	}
-	if err := writeAtomic(filepath.Join(root, pinsFile), bytes.NewReader(content)); err != nil {
+	if err := writeJSON(filepath.Join(root, pinsFile), pins); err != nil {
 		return fmt.Errorf("pin %s: %w", id, err)
 	}
 	return writeIndex(root)
 }
 
-func readPins(root string) ([]string, error) {
-	pins := []string{}
-	if err := readJSON(filepath.Join(root, pinsFile), &pins); err != nil {
-		return nil, fmt.Errorf("read pins: %w", err)
-	}
-	return pins, nil
+func readPins(root string) (pins []string, err error) {
+	pins = []string{}
+	err = readJSON(filepath.Join(root, pinsFile), &pins)
+	return pins, err
 }
 
 // prune removes all but the keep snapshots registered last, and never the

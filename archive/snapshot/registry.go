@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -163,28 +164,21 @@ func registered(root string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list snapshots: %w", err)
 	}
-	there := map[string]bool{}
-	for _, entry := range entries {
-		if entry.IsDir() && IsID(entry.Name()) {
-			there[entry.Name()] = true
-		}
-	}
 	var known Index
 	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
 		known = Index{} // a damaged index, which check names, hides no snapshot
 	}
-	var ids []string
-	for _, info := range known.Snapshots {
-		if there[info.ID] {
-			ids = append(ids, info.ID)
-			delete(there, info.ID)
-		}
+	place := map[string]int{} // 0 for those it does not know
+	for i, info := range known.Snapshots {
+		place[info.ID] = i - len(known.Snapshots)
 	}
+	var ids []string
 	for _, entry := range entries { // ReadDir sorts them
-		if there[entry.Name()] {
+		if entry.IsDir() && IsID(entry.Name()) {
 			ids = append(ids, entry.Name())
 		}
 	}
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
 	return ids, nil
 }
 
@@ -194,14 +188,7 @@ func writeIndex(root string) error {
 	if err != nil {
 		return err
 	}
-	content, err := encodeJSON(IndexOf(list))
-	if err != nil {
-		return err
-	}
-	if err := writeAtomic(filepath.Join(root, indexFile), bytes.NewReader(content)); err != nil {
-		return fmt.Errorf("write index: %w", err)
-	}
-	return nil
+	return writeJSON(filepath.Join(root, indexFile), IndexOf(list))
 }
 
 // IndexOf gives what index.json says of a list.
@@ -218,16 +205,28 @@ func IndexOf(list []Info) Index {
 	return i
 }
 
+// readJSON leaves into as it is where the file is not there.
 func readJSON(name string, into any) error {
 	content, err := os.ReadFile(name)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
+	if err == nil {
+		err = json.Unmarshal(content, into)
+	}
+	if err != nil {
+		return fmt.Errorf("read %s: %w", filepath.Base(name), err)
+	}
+	return nil
+}
+
+func writeJSON(name string, v any) error {
+	content, err := encodeJSON(v)
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(content, into); err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
+	if err := writeAtomic(name, bytes.NewReader(content)); err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(name), err)
 	}
 	return nil
 }
@@ -243,15 +242,12 @@ func encodeJSON(v any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// readPackage reads datapackage.json of the snapshot in dir.
-func readPackage(dir string) (dataPackage, error) {
-	var p dataPackage
-	content, err := os.ReadFile(filepath.Join(dir, packageFile))
-	if err != nil {
-		return p, err
+// readPackage reads datapackage.json of the snapshot in dir, which has to be
+// there.
+func readPackage(dir string) (p dataPackage, err error) {
+	name := filepath.Join(dir, packageFile)
+	if _, err = os.Stat(name); err == nil {
+		err = readJSON(name, &p)
 	}
-	if err := json.Unmarshal(content, &p); err != nil {
-		return p, fmt.Errorf("read %s: %w", packageFile, err)
-	}
-	return p, nil
+	return p, err
 }

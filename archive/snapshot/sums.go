@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -39,12 +38,11 @@ func (e *edition) sums(prefix string) []byte {
 // where that is there. The lists themselves are not among them.
 func Manifest(dir string) (map[string]File, error) {
 	files := map[string]File{}
-	if err := readSums(dir, "", files); err != nil {
-		return nil, fmt.Errorf("read manifest of %s: %w", dir, err)
-	}
-	err := readSums(dir, fullFolder, files)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("read manifest of %s: %w", dir, err)
+	for _, prefix := range []string{"", fullFolder} {
+		err := readSums(dir, prefix, files)
+		if err != nil && (prefix == "" || !errors.Is(err, os.ErrNotExist)) {
+			return nil, fmt.Errorf("read manifest of %s: %w", dir, err)
+		}
 	}
 	return files, nil
 }
@@ -54,23 +52,22 @@ func readSums(dir, prefix string, files map[string]File) error {
 	if err != nil {
 		return err
 	}
-	lines := bufio.NewScanner(bytes.NewReader(list))
-	for lines.Scan() {
-		sum, name, ok := strings.Cut(lines.Text(), "  ")
+	for line := range strings.Lines(string(list)) {
+		line = strings.TrimSuffix(line, "\n")
+		sum, name, ok := strings.Cut(line, "  ")
 		if !ok || len(sum) != 64 || !filepath.IsLocal(filepath.FromSlash(name)) {
-			return fmt.Errorf("%s%s: bad line %q", prefix, sumsFile, lines.Text())
+			return fmt.Errorf("%s%s: bad line %q", prefix, sumsFile, line)
 		}
 		file := File{SHA256: sum, Bytes: -1}
 		info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(prefix+name)))
-		switch {
-		case err == nil:
+		if err == nil {
 			file.Bytes = info.Size()
-		case !errors.Is(err, os.ErrNotExist):
+		} else if !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
 		files[prefix+name] = file
 	}
-	return lines.Err()
+	return nil
 }
 
 // copyFile copies a file's content into w.

@@ -72,7 +72,10 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	}
 	body.Citation = s.cite(r, cited{key: slug, zh: datasetZH + "：" + body.District.NameZH, en: datasetEN + ": " + body.District.NameEN, kind: "DB/OL", day: body.Last, path: "/districts/" + slug})
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, districtParts(slug))
+		// Who acted when is found out from all columns.
+		return s.entityRead(w, r, body.Citation, func(tx *sql.Tx) (map[string][]record, error) {
+			return remembered(ctx, &s.memo, tx, "rows of "+slug, func() (map[string][]record, error) { return rowsOf(ctx, tx, districtParts(slug)) })
+		})
 	}
 	return s.page(w, r, http.StatusOK, "district.html", page{ZH: body.District.NameZH, EN: body.District.NameEN, Body: &body})
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"net/http"
@@ -19,25 +20,35 @@ type part struct {
 // entity gives everything public that the tables hold of one thing, table by
 // table, under the tables' own names.
 func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, parts []part) error {
-	out := map[string]any{}
-	if c != nil {
-		out["cite_as"] = c.GBT
-	}
+	return s.entityRead(w, r, c, func(tx *sql.Tx) (map[string][]record, error) { return rowsOf(r.Context(), tx, parts) })
+}
+
+func (s *Server) entityRead(w http.ResponseWriter, r *http.Request, c *citation, rows func(*sql.Tx) (map[string][]record, error)) error {
+	out := map[string]any{"cite_as": c.GBT}
 	err := s.read(r.Context(), func(tx *sql.Tx) error {
-		for _, p := range parts {
-			rows, err := recordsOf(r.Context(), tx, p.table, p.what)
-			if err != nil {
-				return err
-			}
-			out[p.table] = rows
+		found, err := rows(tx)
+		for table, rows := range found {
+			out[table] = rows
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return err
 	}
 	w.Header().Add("Vary", "Accept")
 	return s.json(w, r, out)
+}
+
+func rowsOf(ctx context.Context, tx *sql.Tx, parts []part) (map[string][]record, error) {
+	out := map[string][]record{}
+	for _, p := range parts {
+		rows, err := recordsOf(ctx, tx, p.table, p.what)
+		if err != nil {
+			return nil, err
+		}
+		out[p.table] = rows
+	}
+	return out, nil
 }
 
 // columnParts, districtParts, officialParts and activityParts say what is told

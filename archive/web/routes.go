@@ -8,7 +8,6 @@ func (s *Server) routes() {
 	light := map[string]handler{
 		"/{$}":                          s.home,
 		"/columns/{id}":                 s.column,
-		"/districts/{district}":         s.district,
 		"/officials/{id}":               s.official,
 		"/activities/{id}":              s.activity,
 		"/coverage":                     s.coverage,
@@ -45,7 +44,7 @@ func (s *Server) routes() {
 	for pattern, h := range light {
 		s.handle(pattern, h)
 	}
-	for pattern, h := range map[string]handler{"/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials, "/tables/{table}": s.tableView} {
+	for pattern, h := range map[string]handler{"/districts/{district}": s.district, "/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials, "/tables/{table}": s.tableView} {
 		s.handle(pattern, s.bounded(h))
 	}
 	for _, page := range []string{"activities", "officials", "coverage", "codebook", "status"} {

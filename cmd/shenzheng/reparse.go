@@ -65,12 +65,9 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 			return fmt.Errorf("write differences: %w", cerr)
 		}
 		defer func() { err = errors.Join(err, f.Close()) }()
-		w, werr := archive.NewDiffCSV(f)
-		if werr != nil {
-			return werr
-		}
-		defer func() { err = errors.Join(err, w.Flush()) }()
-		o.Difference = w.Write
+		write, end := archive.DiffCSV(f)
+		defer func() { err = errors.Join(err, end()) }()
+		o.Difference = write
 	}
 	bar := a.newBar("reparse")
 	o.Progress = bar.to

@@ -17,7 +17,7 @@ func (r *row) expression(s []rune, w Week) Expression {
 // readDotted reads a range such as 4.22-4.28, as some titles print a week.
 func readDotted(s []rune, w Week) (Expression, bool) {
 	from, i, ok := dottedDay(s, 0)
-	if !ok || i >= len(s) || s[i] != '-' {
+	if i = text.SkipSpaces(s, i); !ok || i >= len(s) || s[i] != '-' {
 		return Expression{}, false
 	}
 	to, n, ok := dottedDay(s, text.SkipSpaces(s, i+1))
@@ -29,16 +29,31 @@ func readDotted(s []rune, w Week) (Expression, bool) {
 	return Expression{Moment: r.resolve(w), Len: n, Explicit: true}, true
 }
 
+// dottedDay reads 4.22, 2024.4.22 and 20240422.
 func dottedDay(s []rune, i int) (mark, int, bool) {
-	month, ok := scanNumeral(s, i)
-	if !ok || !month.arabic || month.digits > 2 || month.next >= len(s) || s[month.next] != '.' {
-		return mark{}, i, false
+	n, ok := scanNumeral(s, i)
+	m := mark{unit: true}
+	switch {
+	case !ok || !n.arabic:
+		return m, i, false
+	case n.digits == 8:
+		m.year, m.month, m.day = n.value/10000, n.value/100%100, n.value%100
+		return m, n.next, true
+	case n.digits == 4 && n.next < len(s) && s[n.next] == '.':
+		m.year = n.value
+		if n, ok = scanNumeral(s, n.next+1); !ok || !n.arabic {
+			return m, i, false
+		}
 	}
-	day, ok := scanNumeral(s, month.next+1)
+	if n.digits > 2 || n.next >= len(s) || s[n.next] != '.' {
+		return m, i, false
+	}
+	day, ok := scanNumeral(s, n.next+1)
 	if !ok || !day.arabic || day.digits > 2 {
-		return mark{}, i, false
+		return m, i, false
 	}
-	return mark{month: month.value, day: day.value, unit: true}, day.next, true
+	m.month, m.day = n.value, day.value
+	return m, day.next, true
 }
 
 // Read reads the date expression that s, folded text, opens with, and finds

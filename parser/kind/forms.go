@@ -1,67 +1,77 @@
 package kind
 
 import (
-	"regexp"
+	"slices"
 	"strings"
+
+	"shenzheng/parser/text"
 )
 
 // form is one predicate of the table.
 type form struct {
 	name  string // as explain shows it
-	words []string
+	words *text.Words
 	// kind is what the word decides; where it is "" read looks further.
 	kind string
 	// nouns may not follow: with one of them the word is part of a noun
 	// (检查组, 签约仪式).
-	nouns []string
+	nouns *text.Words
 	// read gives the kind that the word makes in this clause, and what
-	// decided; kind "" where it is no predicate here.
-	read func(c string, at int, word string) (kind, decided string)
+	// decided; kind "" where it is no predicate here. The word stands from at
+	// to behind.
+	read func(c []rune, at, behind int, word string) (kind, decided string)
 }
 
 // forms is the table in its order. Where two words begin at one place the
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
-	{name: "compound", read: none, words: strings.Fields("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业")},
-	{name: "press", kind: Media, words: strings.Fields("做客 作客 答记者问 答问 直播间 专访 署名文章 发表文章 刊发 撰文")},
-	{name: "interviewed", read: interviewed, words: []string{"接受"}},
+	{name: "compound", read: none, words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业")},
+	{name: "press", kind: Media, words: text.NewWords("做客 作客 答记者问 答问 直播间 专访 署名文章 发表文章 刊发 撰文")},
+	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
 	{name: "seeking_investment", read: seeking, words: seekers},
 	{name: "dealing", kind: Investment, words: deals},
-	{name: "held", read: held, words: strings.Fields("召开 举行 举办 主办 承办 协办 主持 主持人大 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
-	{name: "attended", read: attended, words: strings.Fields("出席 参加 参与 列席 陪同 应邀参加 旁听")},
-	{name: "opened", read: opened, words: strings.Fields("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
-	{name: "closed", read: closed, words: strings.Fields("落幕 收官 闭幕 落下帷幕")},
-	{name: "signed", kind: Signing, nouns: nouns, words: strings.Fields("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
-	{name: "seen", read: seen, nouns: nouns, words: strings.Fields("调研 检查 督导 督查 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
+	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
+	{name: "attended", read: attended, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听")},
+	{name: "opened", read: opened, words: text.NewWords("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
+	{name: "closed", read: closed, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
+	{name: "signed", kind: Signing, nouns: nouns, words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
+	{name: "seen", read: seen, nouns: nouns, words: text.NewWords("调研 检查 督导 督查 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
 		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 夜查 抽查 排查 蹲点 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待来访 接待信访 约访")},
-	{name: "visited", read: visited, nouns: nouns, words: strings.Fields("参观 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 观摩")},
-	{name: "met", kind: Exchange, nouns: nouns, words: strings.Fields("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
-	{name: "talked", read: talked, nouns: nouns, words: strings.Fields("座谈 座谈交流 交流 商谈 对接 面对面")},
-	{name: "inaugurated", kind: Ceremony, nouns: append([]string{"验收", "前", "后", "率", "活动"}, nouns...), words: strings.Fields("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
+	{name: "visited", read: visited, nouns: nouns, words: text.NewWords("参观 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 观摩")},
+	{name: "met", kind: Exchange, nouns: nouns, words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
+	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 对接 面对面")},
+	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
 		"揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
-	{name: "deliberated", kind: Meeting, nouns: nouns, words: strings.Fields("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
+	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
 		"讲党课 党课 集体谈话 谈心谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言")},
-	{name: "watched", read: watched, words: strings.Fields("观看 收看 收听收看 观摩观看")},
-	{name: "reported", read: reported, nouns: nouns, words: strings.Fields("报告 汇报")},
-	{name: "public", kind: Event, nouns: nouns, words: strings.Fields("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
-	{name: "released", read: released, nouns: nouns, words: strings.Fields("发布 首发 揭晓")},
-	{name: "taught", read: taught, words: strings.Fields("讲授 第一课 开学第一课 思政课")},
-	{name: "toured", read: toured, words: []string{"走进"}},
-	{name: "statement", read: stated, words: strings.Fields("表示 强调 指出 透露 认为 提出 要求 介绍")},
-	{name: "record", kind: Other, words: strings.Fields("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
+	{name: "watched", read: watched, words: text.NewWords("观看 收看 收听收看 观摩观看")},
+	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
+	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
+	{name: "released", read: released, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
+	{name: "taught", read: taught, words: text.NewWords("讲授 第一课 开学第一课 思政课")},
+	{name: "toured", read: toured, words: text.NewWords("走进")},
+	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
+	{name: "record", kind: Other, words: text.NewWords("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
 }
 
 // Words publishes the table: the name of each form with its words.
 func Words() []Word {
 	var out []Word
 	for _, f := range forms {
-		out = append(out, Word{f.name, f.kind, f.words})
+		out = append(out, Word{f.name, f.kind, texts(f.words)})
 	}
 	for _, h := range heads {
-		out = append(out, Word{"head", h.kind, h.words})
+		out = append(out, Word{"head", h.kind, texts(h.words)})
 	}
 	return out
+}
+
+func texts(words *text.Words) (list []string) {
+	for _, w := range words.All() {
+		list = append(list, w.Text)
+	}
+	return list
 }
 
 // Word is a row of the published table: a form, the kind that its words
@@ -72,84 +82,89 @@ type Word struct {
 }
 
 // verdict reads the form where its word stands.
-func (f *form) verdict(c string, at int, word string) Verdict {
-	if after := c[at+len(word):]; hasAnyPrefix(after, f.nouns...) && !hasAnyPrefix(after, objects...) {
+func (f *form) verdict(c []rune, at, behind int, word string) Verdict {
+	if f.nouns != nil && f.nouns.At(c, behind) > 0 && objects.At(c, behind) == 0 {
 		return Verdict{}
 	}
 	if f.read == nil {
 		return Verdict{f.kind, word, f.name}
 	}
-	kind, decided := f.read(c, at, word)
+	kind, decided := f.read(c, at, behind, word)
 	return Verdict{kind, decided, f.name}
 }
 
 // stated is a bare statement, unless it is a meeting that says it.
-func stated(c string, at int, word string) (kind, decided string) {
-	if k, head := headOf(subject(c[:at])); k == Meeting && strings.HasSuffix(c[:at], head) {
+func stated(c []rune, at, behind int, word string) (kind, decided string) {
+	if k, head := headOf(subject(c[:at])); k == Meeting && text.HasSuffix(c[:at], head) {
 		return Meeting, head
 	}
-	if c[at+len(word):] != "" && (word == "提出" || word == "要求" || word == "介绍") {
+	if behind < len(c) && (word == "提出" || word == "要求" || word == "介绍") {
 		return "", ""
 	}
 	return Other, word
 }
 
 // none reads nothing.
-func none(string, int, string) (kind, decided string) { return "", "" }
+func none([]rune, int, int, string) (kind, decided string) { return "", "" }
 
 // interviewed is speaking through the press.
-func interviewed(c string, at int, _ string) (kind, decided string) {
-	if word := containsAny(c[at:], []string{"采访", "专访"}); word != "" {
+func interviewed(c []rune, at, _ int, _ string) (kind, decided string) {
+	if word := interviews.First(c[at:]); word != "" {
 		return Media, word
 	}
 	return "", ""
 }
 
+var interviews = text.NewWords("采访 专访")
+
 // bodies may follow 招商 in the names of firms and offices, and subjects that
 // a meeting may have.
-var bodies = strings.Fields("局 银行 证券 蛇口 港 集团 公司 基金 工作 部门 专员 办 中心 信诺 仁和 积余 轮船 会 大会 活动 署 引擎 项目 政策 经理 队伍 条件 工程")
+var bodies = text.NewWords("局 银行 证券 蛇口 港 集团 公司 基金 工作 部门 专员 办 中心 信诺 仁和 积余 轮船 会 大会 活动 署 引擎 项目 政策 经理 队伍 条件 工程")
 
 // seeking reads a trip, a visit or a campaign for investment.
-func seeking(c string, at int, word string) (kind, decided string) {
-	if named(word, c[at+len(word):]) || !travels(c[:at]) && !hasAnySuffix(c[:at], "集中", "重点", "专题", "推进", "组团", "联合") {
+func seeking(c []rune, at, behind int, word string) (kind, decided string) {
+	if named(word, c[behind:]) || !travels(c[:at]) && !campaigns.End(c[:at]) {
 		return "", ""
 	}
-	if word == "推介" && containsAny(c[at:], goods) != "" {
+	if word == "推介" && goods.In(c[at:]) {
 		return "", ""
 	}
 	return Investment, word
 }
 
+// campaigns stand before what is sought by all.
+var campaigns = text.NewWords("集中 重点 专题 推进 组团 联合")
+
 // sought gives the word of a clause that says that investment was sought.
-func sought(c string) string {
-	if deal := containsAny(c, deals); deal != "" {
+func sought(c []rune) string {
+	if deal := deals.First(c); deal != "" {
 		return deal
 	}
-	word := containsAny(c, seekers)
-	if word == "" || containsAny(c, goods) != "" {
+	word := seekers.First(c)
+	if word == "" || goods.In(c) {
 		return ""
 	}
-	if _, after, _ := strings.Cut(c, word); named(word, after) && !hasAnyPrefix(after, "活动", "工作", "项目") {
+	if after := c[text.Index(c, 0, word)+text.Len(word):]; named(word, after) && soughtThings.At(after, 0) == 0 {
 		return ""
 	}
 	return word
 }
 
+var soughtThings = text.NewWords("活动 工作 项目")
+
 // named reports 招商 as part of a name or of a noun.
-func named(word, after string) bool {
-	return strings.HasPrefix(word, "招商") && hasAnyPrefix(after, bodies...)
+func named(word string, after []rune) bool {
+	return strings.HasPrefix(word, "招商") && bodies.At(after, 0) > 0
 }
 
 // travels reports a clause in which somebody sets out.
-func travels(c string) bool {
-	return containsAny(c, setsOut) != ""
-}
+func travels(c []rune) bool { return setsOut.In(c) }
 
-var setsOut = strings.Fields("赴 前往 奔赴 走进 率队 率团 率领 带队 带领 外出 上门 走出去 开展 组团 抵达 飞赴 远赴 拜访 拜会 走访 访问 出访")
+var setsOut = text.NewWords("赴 前往 奔赴 走进 率队 率团 率领 带队 带领 外出 上门 走出去 开展 组团 抵达 飞赴 远赴 拜访 拜会 走访 访问 出访")
 
 // seen is inspection where one answers for the place, else exchange.
-func seen(c string, at int, word string) (kind, decided string) {
-	if word == "指挥" && hasAnyPrefix(c[at+len(word):], "部", "长") {
+func seen(c []rune, at, behind int, word string) (kind, decided string) {
+	if word == "指挥" && behind < len(c) && (c[behind] == '部' || c[behind] == '长') {
 		return "", ""
 	}
 	return Inspection, word
@@ -157,60 +172,63 @@ func seen(c string, at int, word string) (kind, decided string) {
 
 // otherCity reports somebody of another city, county or prefecture in the
 // subject: 云溪市委书记.
-func otherCity(subject string) bool {
-	name := ""
-	for _, r := range subject {
+func otherCity(subject []rune) bool {
+	from := 0
+	for i, r := range subject {
+		name := subject[from:i]
 		switch {
 		case strings.ContainsRune("、和与同省, ", r):
-			name = ""
-		case !strings.ContainsRune("市县州", r):
-			name += string(r)
-		default:
-			n := len([]rune(name))
-			if n >= 2 && n <= 4 && !hasAnySuffix(name, "深圳", "城", "全", "副", "超", "门") && !hasAnyPrefix(name, "区", "市", "省", "国", "新区") && !strings.Contains(name, "区") {
-				return true
-			}
-			name += string(r)
+			from = i + 1
+		case strings.ContainsRune("市县州", r) && len(name) >= 2 && len(name) <= 4 && !notCities.End(name) && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区'):
+			return true
 		}
 	}
 	return false
 }
 
+// notCities before 市 make another word, notCityAt open what is no name.
+var (
+	notCities = text.NewWords("深圳 城 全 副 超 门")
+	notCityAt = text.NewWords("区 市 省 国 新区")
+)
+
 // visitors come from outside, whatever they come for.
-var visitors = strings.Fields("代表团 考察团 访问团 党政代表 客商 使节 外宾 商会 侨团")
+var visitors = text.NewWords("代表团 考察团 访问团 党政代表 客商 使节 外宾 商会 侨团")
 
 // visited is exchange.
-func visited(_ string, _ int, word string) (kind, decided string) { return Exchange, word }
+func visited(_ []rune, _, _ int, word string) (kind, decided string) { return Exchange, word }
 
-// elsewhere gives the place outside the city that a clause leads to.
-func elsewhere(c string) string {
-	for _, lead := range [...]string{"赴", "前往", "到", "在", "去", "抵"} {
-		for rest := c; ; {
-			_, after, ok := strings.Cut(rest, lead)
-			if !ok {
-				break
-			}
-			for _, place := range places {
-				if strings.HasPrefix(after, place) {
-					return place
-				}
-			}
-			if place := county.FindString(after); place != "" && !hasAnySuffix(place, "区县", "全县", "各县") {
-				return place
-			}
-			rest = after
+// elsewhere reports a clause that leads to a place outside the city.
+func elsewhere(c []rune) bool {
+	for i := range c {
+		if n := leads.At(c, i); n > 0 && (places.At(c, i+n) > 0 || isCounty(c[i+n:])) {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
-// county is the name of a county or of an autonomous prefecture, of which the
-// city has none.
-var county = regexp.MustCompile(`^\p{Han}{1,7}?(?:县|自治州|自治县)`)
+var leads = text.NewWords("赴 前往 到 在 去 抵")
+
+// isCounty reports the name of a county or of an autonomous prefecture, of
+// which the city has none.
+func isCounty(s []rune) bool {
+	for k := 0; k <= 7 && text.IsHanAt(s, k); k++ {
+		if n := counties.At(s, k); n > 0 && k > 0 {
+			return !notCounties.End(s[:k+n])
+		}
+	}
+	return false
+}
+
+var (
+	counties    = text.NewWords("县 自治州 自治县")
+	notCounties = text.NewWords("区县 全县 各县")
+)
 
 // places outside the city: provinces, cities that its people travel to, and
 // what names any of them.
-var places = strings.Fields("北京 上海 天津 重庆 京 沪 港 澳 香港 澳门 台湾 广州 珠海 佛山 东莞 惠州 汕尾 汕头 中山 江门 肇庆 河源 梅州 湛江 茂名 韶关 清远 潮州 揭阳 云浮 阳江 " +
+var places = text.NewWords("北京 上海 天津 重庆 京 沪 港 澳 香港 澳门 台湾 广州 珠海 佛山 东莞 惠州 汕尾 汕头 中山 江门 肇庆 河源 梅州 湛江 茂名 韶关 清远 潮州 揭阳 云浮 阳江 " +
 	"河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 内蒙古 " +
 	"石家庄 太原 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 常州 杭州 宁波 温州 合肥 芜湖 福州 厦门 泉州 南昌 赣州 济南 青岛 烟台 郑州 武汉 长沙 南宁 百色 河池 海口 三亚 成都 绵阳 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 喀什 " +
 	"新加坡 日本 韩国 美国 英国 法国 德国 泰国 马来西亚 越南 印尼 意大利 西班牙 瑞士 荷兰 澳大利亚 阿联酋 沙特 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀")

@@ -1,16 +1,21 @@
 package kind
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // held reads what is held, chaired or carried out: by the head of the object,
 // or of the subject where the verb ends the clause.
-func held(c string, at int, word string) (kind, decided string) {
-	object := strings.TrimPrefix(c[at+len(word):], "了")
-	if object == "" {
+func held(c []rune, at, behind int, word string) (kind, decided string) {
+	object := done(c[behind:])
+	if len(object) == 0 {
 		return headOf(subject(c[:at]))
 	}
-	if strings.HasPrefix(object, "座谈") && !strings.HasPrefix(object, "座谈会") {
-		return talked(c, at, "座谈")
+	if text.HasPrefix(object, 0, "座谈") && !text.HasPrefix(object, 0, "座谈会") {
+		return talked(c, at, behind, "座谈")
 	}
 	if kind, decided = headOf(object); kind != "" {
 		return kind, decided
@@ -24,20 +29,27 @@ func held(c string, at int, word string) (kind, decided string) {
 	return "", ""
 }
 
+// done is what stands behind the 了 of a verb.
+func done(s []rune) []rune {
+	if len(s) > 0 && s[0] == '了' {
+		return s[1:]
+	}
+	return s
+}
+
 // attended takes the kind of what is attended.
-func attended(c string, at int, word string) (kind, decided string) {
-	return headOf(strings.TrimPrefix(c[at+len(word):], "了"))
+func attended(c []rune, at, behind int, word string) (kind, decided string) {
+	return headOf(done(c[behind:]))
 }
 
 // plans are started in meetings and on paper.
-var plans = strings.Fields("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标")
+var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标")
 
 // opened is a ceremony where a thing or a public happening is opened; a
 // session and a plan that a meeting starts are none.
-func opened(c string, at int, word string) (kind, decided string) {
-	object := strings.TrimPrefix(c[at+len(word):], "了")
-	if object != "" {
-		if hasAnyPrefix(object, nouns...) || containsAny(object, plans) != "" {
+func opened(c []rune, at, behind int, word string) (kind, decided string) {
+	if object := done(c[behind:]); len(object) > 0 {
+		if nouns.At(object, 0) > 0 || plans.In(object) {
 			return "", ""
 		}
 		return Ceremony, word
@@ -47,14 +59,14 @@ func opened(c string, at int, word string) (kind, decided string) {
 	if kind == Meeting || kind == Investment || kind == Signing {
 		return kind, decided
 	}
-	if kind == "" && hasAnySuffix(s, plans...) {
+	if kind == "" && plans.End(s) {
 		return "", ""
 	}
 	return Ceremony, word
 }
 
 // closed is what was held.
-func closed(c string, at int, word string) (kind, decided string) {
+func closed(c []rune, at, behind int, word string) (kind, decided string) {
 	if kind, decided = headOf(subject(c[:at])); kind != "" {
 		return kind, decided
 	}
@@ -62,20 +74,19 @@ func closed(c string, at int, word string) (kind, decided string) {
 }
 
 // manners stand before the verb.
-var manners = strings.Fields("正式 隆重 顺利 圆满 成功 盛大 如期 同步 同时 日前 联合 火热 在线 线上 共同 先后 分别 今日 首次 再次 重磅 拟")
+var manners = text.NewWords("正式 隆重 顺利 圆满 成功 盛大 如期 同步 同时 日前 联合 火热 在线 线上 共同 先后 分别 今日 首次 再次 重磅 拟")
 
 // subject is what stands before a verb, without manner and place.
-func subject(before string) string {
-	for trimmed := true; trimmed; {
-		trimmed = false
-		for _, word := range manners {
-			if rest, ok := strings.CutSuffix(before, word); ok {
-				before, trimmed = rest, true
-			}
-		}
+func subject(before []rune) []rune {
+	for n := 1; n > 0; before = before[:len(before)-n] {
+		n = manners.Before(before, len(before), len(before))
 	}
-	for _, place := range [...]string{"在", "于"} {
-		if i := strings.LastIndex(before, place); i > 0 {
+	for _, place := range []rune("在于") {
+		i := len(before) - 1
+		for i > 0 && before[i] != place {
+			i--
+		}
+		if i > 0 {
 			if kind, _ := headOf(before[:i]); kind != "" {
 				return before[:i]
 			}
@@ -85,68 +96,74 @@ func subject(before string) string {
 }
 
 // toured is a fair that goes to a place: 推介会走进成都.
-func toured(c string, at int, _ string) (kind, decided string) { return headOf(subject(c[:at])) }
+func toured(c []rune, at, _ int, _ string) (kind, decided string) { return headOf(subject(c[:at])) }
 
 // notices are papers, not happenings.
-var notices = strings.Fields("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
+var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
 
 // released is an event where a work or a result meets its public.
-func released(c string, at int, word string) (kind, decided string) {
-	if containsAny(c[at:], notices) != "" {
+func released(c []rune, at, behind int, word string) (kind, decided string) {
+	if notices.In(c[at:]) {
 		return "", ""
 	}
 	return Event, word
 }
 
 // reported is said to a body of one's own: 向区人大常委会报告.
-func reported(c string, at int, word string) (kind, decided string) {
-	if strings.Contains(c[:at], "向") {
+func reported(c []rune, at, behind int, word string) (kind, decided string) {
+	if slices.Contains(c[:at], '向') {
 		return Meeting, word
 	}
 	return "", ""
 }
 
 // watched takes the kind of what is watched; a film is watched among one's own.
-func watched(c string, at int, word string) (kind, decided string) {
-	if kind, decided = headOf(c[at+len(word):]); kind != "" {
+func watched(c []rune, at, behind int, word string) (kind, decided string) {
+	if kind, decided = headOf(c[behind:]); kind != "" {
 		return kind, decided
 	}
 	return Meeting, word
 }
 
 // taught is a lesson, to the party's own or to a public.
-func taught(c string, at int, word string) (kind, decided string) {
-	if kind, decided = headOf(c[at+len(word):]); kind != "" {
+func taught(c []rune, at, behind int, word string) (kind, decided string) {
+	if kind, decided = headOf(c[behind:]); kind != "" {
 		return kind, decided
 	}
-	if own := containsAny(c[:at], []string{"干部", "党员", "培训班", "轮训班"}); own != "" {
+	if own := learners.First(c[:at]); own != "" {
 		return Meeting, own
 	}
 	return Event, word
 }
 
+// learners are taught among the party's own.
+var learners = text.NewWords("干部 党员 培训班 轮训班")
+
 // nouns follow a verb that is part of a noun (检查组), objects begin like one
 // and are what the verb is done to (慰问员工).
 var (
-	nouns = strings.Fields("组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
+	nouns = text.NewWords("组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
 
-	objects = strings.Fields("员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 团员 部分 局部 表现 量子 证券 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
+	objects = text.NewWords("员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 团员 部分 局部 表现 量子 证券 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
 )
 
 // insiders are met in a meeting, not at eye level from outside.
-var insiders = strings.Fields("干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 一线")
+var insiders = text.NewWords("干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 一线")
 
 // talked is exchange with outsiders and a meeting among one's own.
-func talked(c string, at int, word string) (kind, decided string) {
+func talked(c []rune, at, behind int, word string) (kind, decided string) {
 	partner := c[:at]
-	i := max(strings.LastIndex(partner, "与"), strings.LastIndex(partner, "同"), strings.LastIndex(partner, "和"))
+	i := len(partner) - 1
+	for i >= 0 && partner[i] != '与' && partner[i] != '同' && partner[i] != '和' {
+		i--
+	}
 	if i < 0 {
 		if strings.HasPrefix(word, "座谈") {
 			return Meeting, word
 		}
 		return "", ""
 	}
-	if containsAny(partner[i:], insiders) != "" {
+	if insiders.In(partner[i:]) {
 		return Meeting, word
 	}
 	if strings.HasPrefix(word, "座谈") || word == "商谈" {

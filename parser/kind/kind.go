@@ -8,18 +8,18 @@
 //	forms.go    the ordered table of predicates
 //	held.go     what is held, attended or led is read by its head
 //	heads.go    the heads, and the words before them that change their kind
-//	words.go    lists of words and where they stand in a text
 //
 // What comes in is folded text: marks in half width but for 、。“”《》.
 package kind
 
 import (
-	"strings"
-	"unicode/utf8"
+	"slices"
+
+	"shenzheng/parser/text"
 )
 
-// Of reads the opening sentence of an activity without its date. The first
-// clause with a predicate of the table decides.
+// Of reads the opening sentence of an activity without its date, and uses it up.
+// The first clause with a predicate of the table decides.
 func Of(sentence []rune) Verdict {
 	clauses := clausesOf(sentence)
 	for i, c := range clauses {
@@ -43,7 +43,7 @@ func Of(sentence []rune) Verdict {
 
 // purpose makes a trip investment where what follows says that it sought
 // some: purpose beats form for that kind alone.
-func purpose(v Verdict, before, after []string) Verdict {
+func purpose(v Verdict, before, after [][]rune) Verdict {
 	for _, c := range before {
 		if !travels(c) {
 			continue
@@ -59,111 +59,98 @@ func purpose(v Verdict, before, after []string) Verdict {
 
 // outward reports that those who go to see do not answer for the place: it
 // lies outside the city, or they come from outside.
-func outward(clauses []string, word string) bool {
-	subject, _, _ := strings.Cut(clauses[len(clauses)-1], word)
-	return elsewhere(strings.Join(clauses, ",")) != "" || containsAny(subject, visitors) != "" || otherCity(subject)
+func outward(clauses [][]rune, word string) bool {
+	subject := clauses[len(clauses)-1]
+	if at := text.Index(subject, 0, word); at >= 0 {
+		subject = subject[:at]
+	}
+	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject)
 }
 
 // campaign makes the activity of some name inspection where the next clause,
 // which has no subject of its own, goes to see: that is what was done.
-func campaign(v Verdict, next string) Verdict {
-	if seen := read(next); seen.Kind == Inspection && strings.HasPrefix(next, seen.Word) {
+func campaign(v Verdict, next []rune) Verdict {
+	if seen := read(next); seen.Kind == Inspection && text.HasPrefix(next, 0, seen.Word) {
 		return seen
 	}
 	return v
 }
 
 // read finds the leftmost predicate of a clause.
-func read(c string) Verdict {
+func read(c []rune) Verdict {
 	for i := 0; i < len(c); {
-		if n := quoteLen(c[i:]); n > 0 {
-			i += n
-			continue
-		}
-		if v, n := circumstance(c[i:]); v.Kind != "" {
-			return v
-		} else if n > 0 {
-			i += n
-			continue
-		}
-		if f, word := formAt(c[i:]); f != nil {
-			if v := f.verdict(c, i, word); v.Kind != "" {
+		n := quoteLen(c[i:])
+		if n == 0 && c[i] == '在' {
+			var v Verdict
+			if v, n = circumstance(c[i+1:]); v.Kind != "" {
 				return v
 			}
-			i += len(word)
-			continue
 		}
-		_, n := utf8.DecodeRuneInString(c[i:])
-		i += n
+		if w := formWords.Find(c, i); n == 0 && w != nil {
+			if v := formOf[w.Place].verdict(c, i, i+w.Len(), w.Text); v.Kind != "" {
+				return v
+			}
+			n = w.Len()
+		}
+		i += max(n, 1)
 	}
 	return Verdict{}
 }
 
-// formAt gives the form whose word begins the text, the longest one.
-func formAt(text string) (*form, string) {
-	row, word := formWords.at(text)
-	if word == "" {
-		return nil, ""
+// formWords are the words of the table of forms, formOf whose each is.
+var formWords, formOf = wordsOfForms()
+
+func wordsOfForms() (*text.Words, []*form) {
+	var lists []*text.Words
+	var of []*form
+	for k := range forms {
+		lists = append(lists, forms[k].words)
+		of = append(of, slices.Repeat([]*form{&forms[k]}, len(forms[k].words.All()))...)
 	}
-	return &forms[row], word
+	return text.Union(lists...), of
 }
 
-// formWords finds the words of the table of forms.
-var formWords = func() *index {
-	var rows [][]string
-	for _, f := range forms {
-		rows = append(rows, f.words)
-	}
-	return newIndex(rows...)
-}()
-
 // within end a phrase that opens with 在 and names an occasion.
-var within = strings.Fields("活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")
+var within = text.NewWords("活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")
 
 // withinNouns begin like the end of such a phrase and are part of a noun.
-var withinNouns = strings.Fields("中心 中国 中央 中医 中学 中小 中外 中山 中建 中科 中铁 上海 上市 上级 时代 时尚 时间 后勤 后海 后备 现场会 现场办公")
+var withinNouns = text.NewWords("中心 中国 中央 中医 中学 中小 中外 中山 中建 中科 中铁 上海 上市 上级 时代 时尚 时间 后勤 后海 后备 现场会 现场办公")
 
 // sayings are what somebody does within an occasion that says nothing of the
 // activity itself.
-var sayings = strings.Fields("表示 强调 指出 要求 认为 提出 介绍 透露 说 致辞 致词 讲话 发言 作 做 发表 宣读 领学 讲课 点评 分享 谈到 谈及 提到")
+var sayings = text.NewWords("表示 强调 指出 要求 认为 提出 介绍 透露 说 致辞 致词 讲话 发言 作 做 发表 宣读 领学 讲课 点评 分享 谈到 谈及 提到")
 
-// circumstance reads a phrase such as 在全市大会上: where somebody speaks in it
-// the occasion decides, else it is passed over. It gives the verdict, or the
-// length of the phrase.
-func circumstance(text string) (Verdict, int) {
-	rest, ok := strings.CutPrefix(text, "在")
-	if !ok {
-		return Verdict{}, 0
-	}
-	for i := range rest {
-		if i > 120 {
-			break
+// circumstance reads what stands behind 在 in a phrase such as 在全市大会上: where
+// somebody speaks in it the occasion decides, else it is passed over. It gives
+// the verdict, or the length of the phrase with its 在.
+func circumstance(rest []rune) (Verdict, int) {
+	for i := 1; i < len(rest) && i <= 40; i++ {
+		end := within.Find(rest, i)
+		if end == nil || withinNouns.At(rest, i) > 0 {
+			continue
 		}
-		for _, end := range within {
-			if !strings.HasPrefix(rest[i:], end) || i == 0 || hasAnyPrefix(rest[i:], withinNouns...) {
-				continue
+		behind := i + end.Len()
+		last := behind
+		for last > i && withinEnds.Has(rest[last-1]) {
+			last--
+		}
+		occasion := rest[:last]
+		kind, word := headOf(occasion)
+		if sayings.At(rest, behind) == 0 {
+			if kind != "" && kind != Inspection && kind != Exchange && end.Text != "时" && end.Text != "后" {
+				return Verdict{}, 1 + behind
 			}
-			occasion, after := rest[:i]+strings.TrimRight(end, "上时中后"), rest[i+len(end):]
-			spoken := ""
-			for _, word := range sayings {
-				if strings.HasPrefix(after, word) {
-					spoken = word
-				}
-			}
-			kind, word := headOf(occasion)
-			if spoken == "" {
-				if kind != "" && kind != Inspection && kind != Exchange && end != "时" && end != "后" {
-					return Verdict{}, len("在") + i + len(end)
-				}
-				continue
-			}
-			if v := read(occasion); v.Kind != "" && v.Rule != "statement" {
-				return v, 0
-			}
-			if kind != "" {
-				return Verdict{kind, word, "spoken_at"}, 0
-			}
+			continue
+		}
+		if v := read(occasion); v.Kind != "" && v.Rule != "statement" {
+			return v, 0
+		}
+		if kind != "" {
+			return Verdict{kind, word, "spoken_at"}, 0
 		}
 	}
 	return Verdict{}, 0
 }
+
+// withinEnds are no part of the occasion itself.
+var withinEnds = text.NewSet("上时中后")

@@ -16,8 +16,16 @@ const (
 // breaks or nothing at all. White space that collapses in HTML is not asked
 // about.
 func classify(r rune) runeClass {
+	if r > 0x3164 && r < 0xfe00 { // nearly all
+		return runePrinted
+	}
+	return classifyOther(r)
+}
+
+// classifyOther judges what is no ideograph.
+func classifyOther(r rune) runeClass {
 	switch {
-	case r >= ' ' && r < 0x7f, r > 0x3000 && r < 0xfe00 && r != 0x3164, r > 0xff00 && r < 0xffa0: // nearly all
+	case r >= ' ' && r < 0x7f, r > 0x3000 && r < 0x3164, r > 0xff00 && r < 0xffa0:
 		return runePrinted
 	case r == '\v' || r == 0x85 || unicode.In(r, unicode.Zl, unicode.Zp):
 		return runeBreak

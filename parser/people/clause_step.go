@@ -35,7 +35,7 @@ func (c *clause) step() {
 	case c.head && w.word > 0:
 		c.pass(w)
 	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
-	case text.HasPrefix(s, i, "的"):
+	case s[i] == '的':
 		c.i++
 		c.head = false
 	case c.search && w.word > 1:

@@ -122,7 +122,7 @@ var formerWords = text.NewWords("原 时任 前任 曾任 原任 首任 历任")
 
 // formerAt gives the length of the 原, 前 or 时任 at s[i].
 func formerAt(s []rune, i int) int {
-	if text.HasPrefix(s, i, "前") && !text.IsDistrictAt(s, i) {
+	if i < len(s) && s[i] == '前' && !text.IsDistrictAt(s, i) {
 		return 1
 	}
 	return formerWords.At(s, i)

@@ -110,14 +110,12 @@ func (l *Words) Find(s []rune, i int) *Word {
 	}
 	words := l.row(s[i])
 	for k := range words {
-		if startsWith(s[i:], words[k].runes) {
-			return &words[k]
+		if w := &words[k]; i+len(w.runes) <= len(s) && slices.Equal(s[i+1:i+len(w.runes)], w.runes[1:]) {
+			return w
 		}
 	}
 	return nil
 }
-
-func startsWith(s, word []rune) bool { return len(s) >= len(word) && slices.Equal(s[:len(word)], word) }
 
 // Match gives the longest word at s[i], or "".
 func (l *Words) Match(s []rune, i int) string {
@@ -160,15 +158,18 @@ func (l *Words) HasWord(word string) bool { return l.Has([]rune(word)) }
 // Begin reports whether one of the words begins with c.
 func (l *Words) Begin(c rune) bool { return l.first.Has(c) }
 
-// In reports whether one of the words stands in s.
-func (l *Words) In(s []rune) bool {
+// First gives the word that stands first in s, or "".
+func (l *Words) First(s []rune) string {
 	for i, c := range s {
 		if l.Begin(c) && l.Find(s, i) != nil {
-			return true
+			return l.Match(s, i)
 		}
 	}
-	return false
+	return ""
 }
+
+// In reports whether one of the words stands in s.
+func (l *Words) In(s []rune) bool { return l.First(s) != "" }
 
 // All gives the words in the order of the list.
 func (l *Words) All() []Word {
