@@ -99,9 +99,9 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 	was := is // as many rows as stand, whatever the column's own row says
 	for _, c := range list {
 		switch {
-		case c.table == activitiesTable && c.now == nil:
+		case c.table == &tables[activitiesTable] && c.now == nil:
 			was++
-		case c.table == activitiesTable && c.old == nil:
+		case c.table == &tables[activitiesTable] && c.old == nil:
 			was--
 		}
 	}
