@@ -16,6 +16,7 @@ type survey struct {
 	topic    int // 收录于专题:深政观察
 	author   int // (作者:深政观察)
 	week     int // 2024年4月22日至4月28日。
+	named    int // a line above the sections that names the days of the week among other words
 	clearing int // 《深政观察》…梳理, the end of the introduction
 	heading  int // the first heading that may open a section
 	text     int // the first line that ends a sentence
@@ -32,7 +33,7 @@ type survey struct {
 
 // surveyLines takes the first look; title is the page's own.
 func surveyLines(lines []*line, title string) survey {
-	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
+	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, named: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
 	summary := false // the line before was 摘要 alone
 	for i := range lines {
 		ln := lines[i]
@@ -225,7 +226,7 @@ func (v *survey) isColumn() (bool, string) {
 
 // move turns places among the lines of the page into places among blocks.
 func (v *survey) move(places []int) {
-	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
+	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.named, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
 		if *at >= 0 {
 			*at = places[*at]
 		}

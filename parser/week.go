@@ -142,6 +142,9 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	}
 	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
 		if w, ok := findWeek(l.lines[i].Fold, ref); ok && w.Regular() && !l.lines[i].aside {
+			if l.lines[max(v.title, 0)].title {
+				v.named = i
+			}
 			return w, true
 		}
 	}

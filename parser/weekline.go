@@ -71,6 +71,8 @@ func findWeek(s []rune, ref Week) (Week, bool) {
 	return Week{}, false
 }
 
-func isWeekBlock(l *layout, i int) bool { return i == l.found.week }
+func isWeekBlock(l *layout, i int) bool {
+	return i == l.found.week || i == l.found.named && !l.lines[i].ends && len(l.lines[i].Fold) <= maxHeadline
+}
 
 func enterIntroduction(l *layout, _ int) { l.zone = zoneIntroduction }

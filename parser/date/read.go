@@ -75,17 +75,14 @@ func Read(s []rune, w Week) (Expression, bool) {
 
 // ReadRange reads the range of days that s opens with, and no other expression.
 func ReadRange(s []rune, w Week) (Expression, bool) {
-	if !mayOpen(s) {
-		return readDotted(s, w)
+	if e, ok := readDotted(s, w); ok || !mayOpen(s) {
+		return e, ok
 	}
 	if e, ok := readWords(s, w); ok {
 		return e, e.Precision == Range
 	}
 	var r row
-	if !r.scan(s) {
-		return readDotted(s, w)
-	}
-	if r.precision() != Range {
+	if !r.scan(s) || r.precision() != Range {
 		return Expression{}, false
 	}
 	e := r.expression(s, w)

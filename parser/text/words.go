@@ -1,7 +1,6 @@
 package text
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -17,10 +16,16 @@ type Set struct{ table []rune } // each at its place or behind it, 0 where none 
 func NewSet(s string) Set {
 	set := newSet(Len(s))
 	for _, c := range s {
-		at, _ := set.find(c)
-		set.table[at] = c
+		set.add(c)
 	}
 	return set
+}
+
+// add takes a character in and gives its place.
+func (s Set) add(c rune) int {
+	at, _ := s.find(c)
+	s.table[at] = c
+	return at
 }
 
 // newSet makes room for n characters, a power of two of places of which half
@@ -49,6 +54,7 @@ type Words struct {
 	words   []Word // by their first characters, of each the longest first
 	first   Set    // these characters
 	rows    []Span // by their places, where their words stand
+	last    Set    // their last characters
 	longest int
 }
 
@@ -73,21 +79,29 @@ func (w *Word) Len() int { return len(w.runes) }
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
 	all := strings.Fields(strings.Join(lists, " "))
-	l := &Words{words: make([]Word, len(all)), first: newSet(len(all))}
-	for place, w := range all {
-		l.words[place] = Word{Text: w, Place: place, runes: []rune(w)}
-		l.longest = max(l.longest, Len(w))
-	}
-	slices.SortStableFunc(l.words, func(a, b Word) int {
-		return cmp.Or(cmp.Compare(a.runes[0], b.runes[0]), cmp.Compare(len(b.runes), len(a.runes)))
-	})
+	l := &Words{words: make([]Word, len(all)), first: newSet(len(all)), last: newSet(len(all))}
 	l.rows = make([]Span, len(l.first.table))
-	for k, w := range l.words {
-		at, known := l.first.find(w.runes[0])
-		if !known {
-			l.first.table[at], l.rows[at].Start = w.runes[0], k
+	printed := make([]Word, len(all)) // in the order of the list
+	for place, text := range all {
+		w := Word{Text: text, Place: place, runes: []rune(text)}
+		printed[place] = w
+		l.rows[l.first.add(w.runes[0])].End++
+		l.last.add(w.runes[w.Len()-1])
+		l.longest = max(l.longest, w.Len())
+	}
+	next := 0
+	for k, row := range l.rows { // for now they hold how many words are theirs
+		l.rows[k] = Span{next, next}
+		next += row.End
+	}
+	for _, w := range printed {
+		row := &l.rows[l.first.add(w.runes[0])]
+		k := row.End
+		for ; k > row.Start && l.words[k-1].Len() < w.Len(); k-- {
+			l.words[k] = l.words[k-1]
 		}
-		l.rows[at].End = k + 1
+		l.words[k] = w
+		row.End++
 	}
 	return l
 }
@@ -136,6 +150,9 @@ func (l *Words) At(s []rune, i int) int {
 // Before gives the length of the longest word that ends right before s[i] and
 // has at most limit code points, or 0.
 func (l *Words) Before(s []rune, i, limit int) int {
+	if i == 0 || !l.last.Has(s[i-1]) {
+		return 0
+	}
 	for n := min(limit, l.longest, i); n > 0; n-- {
 		if l.Has(s[i-n : i]) {
 			return n
