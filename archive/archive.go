@@ -20,9 +20,10 @@
 //	read, believe                running the parser, and doubting what it says
 //	plan, stored, related        what is to be written of an article; twins, weeks that two report
 //	row, rows, pinyin            the rows and their digest; names in Latin letters
+//	query                        lists, single rows and prepared statements
 //	write, writerows, seal       writing them; checksums of the rows that follow from no page
 //	reparse, scope               reading history again
-//	compare, diff, diffcsv       what a new parser would change
+//	compare, diff                how rows differ from those that stand, and what a new parser would change
 //	asof                         the archive of an earlier day
 //	import*, exportwarc          saved pages, zip and WARC files
 //	articles, hosts              what a crawler has to know

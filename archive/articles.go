@@ -170,15 +170,6 @@ func (a *Archive) Known(ctx context.Context, name, number string) (k source.Know
 	return k, nil
 }
 
-// parsePublished gives the zero time for a publication time that is unknown.
-func parsePublished(s string) time.Time {
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		return time.Time{}
-	}
-	return t
-}
-
 // A column is looked at again about so long after its publication.
 var recheckMarks = [...]time.Duration{24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour, 30 * 24 * time.Hour, 180 * 24 * time.Hour}
 
@@ -228,11 +219,7 @@ func passedMark(publishedAt, now time.Time) (mark time.Duration) {
 
 // sinceText is since for a column that is not read again.
 func sinceText(publishedAt, weekEnd string, captured time.Time) time.Time {
-	if t := parsePublished(publishedAt); !t.IsZero() {
-		return t
-	}
-	if d, ok := parser.ParseDate(weekEnd); ok {
-		return d.Time()
-	}
-	return captured
+	t, _ := time.Parse(time.RFC3339, publishedAt) // zero where it is unknown
+	d, _ := parser.ParseDate(weekEnd)
+	return since(t, d, captured)
 }

@@ -12,7 +12,7 @@ import (
 
 // batchSize is how many articles share a transaction. Each is replaced as a
 // whole, so that a kill loses at most the work on this many.
-const batchSize = 64
+const batchSize = 32
 
 // derive brings articles up to date: the one way from captures to rows. Plans
 // are made on all cores and written from here, a batch to a transaction; told

@@ -14,8 +14,8 @@ func TestDeriveWritesTheRowsOfAColumn(t *testing.T) {
 	c := newClock()
 	a := open(t, testConfig(t, c))
 	got := keep(t, a, page(c, "1000001", weekOne))
-	want := Outcome{Change: ChangeNew, PageKind: "column", Reason: "begins with column", ColumnID: "col_1000001", Title: "甲周",
-		Kind: "weekly", WeekStart: "2024-04-22", WeekEnd: "2024-04-28", State: StateProvisional, Revision: 1,
+	want := Outcome{Change: ChangeNew, Reason: "begins with column", ColumnID: "col_1000001",
+		WeekStart: "2024-04-22", WeekEnd: "2024-04-28", State: StateProvisional, Revision: 1,
 		Sections: 2, Activities: 3, Officials: 2, Problems: 0}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

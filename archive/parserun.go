@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"time"
 )
 
@@ -41,29 +40,12 @@ func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
 	return &r, nil
 }
 
-// startParseRun records that a parse run began.
-func (a *Archive) startParseRun(ctx context.Context, r *ParseRun) error {
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `INSERT INTO parse_runs (started_at, parser_version, scope) VALUES (?, ?, ?)`,
-			stamp(r.StartedAt), r.ParserVersion, r.Scope)
-		if err != nil {
-			return err
-		}
-		r.ID, err = res.LastInsertId()
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("record parse run: %w", err)
-	}
-	return nil
-}
-
-// endParseRun records what a parse run did.
-func (a *Archive) endParseRun(ctx context.Context, r *ParseRun) error {
+// recordParseRun records what a parse run did that ends now.
+func (a *Archive) recordParseRun(ctx context.Context, r *ParseRun) error {
 	r.EndedAt = a.cfg.Now()
-	_, err := a.exec(ctx, "record parse run", `UPDATE parse_runs SET ended_at = ?, columns_read = ?, changed = ?, unchanged = ?, failed = ?,
-		activities_before = ?, activities_after = ?, officials_before = ?, officials_after = ?, problems_before = ?,
-		problems_after = ?, row_sum = '' WHERE parse_run_id = ?`, stamp(r.EndedAt), r.Read, r.Changed, r.Unchanged, r.Failed,
-		r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter, r.ID)
+	_, err := a.exec(ctx, "record parse run", `INSERT INTO parse_runs (started_at, ended_at, parser_version, scope, columns_read, changed, unchanged,
+		failed, activities_before, activities_after, officials_before, officials_after, problems_before, problems_after)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, stamp(r.StartedAt), stamp(r.EndedAt), r.ParserVersion, r.Scope, r.Read, r.Changed,
+		r.Unchanged, r.Failed, r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter)
 	return err
 }

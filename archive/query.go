@@ -37,8 +37,10 @@ func scan[T any](rows *sql.Rows, dest func(*T) []any, see func(T)) error {
 	return rows.Err()
 }
 
-// list is each for rows that are held together.
+// list is each for rows that are held together. What finds nothing gives an
+// empty list, which JSON shows as one.
 func list[T any](ctx context.Context, db querier, doing string, dest func(*T) []any, query string, args ...any) (out []T, err error) {
+	out = []T{}
 	err = each(ctx, db, doing, dest, func(v T) { out = append(out, v) }, query, args...)
 	return out, err
 }

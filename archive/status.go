@@ -71,12 +71,11 @@ const maxNamed = 20
 
 // Status reads the state of the archive in one read transaction.
 func (a *Archive) Status(ctx context.Context) (Status, error) {
-	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, MissingWeeks: []string{}, BehindColumns: []string{}}
-	skipped, err := a.SkippedWeeks(ctx)
-	if err != nil {
+	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, MissingWeeks: []string{}}
+	var err error
+	if s.SkippedWeeks, err = a.SkippedWeeks(ctx); err != nil {
 		return s, err
 	}
-	s.SkippedWeeks = append([]SkippedWeek{}, skipped...)
 	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
 		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
 			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts,
@@ -95,12 +94,6 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 	}
 	if s.Jobs, err = a.jobs(ctx); err != nil {
 		return s, err
-	}
-	if s.Alerts == nil {
-		s.Alerts = []Alert{}
-	}
-	if s.Hosts == nil {
-		s.Hosts = []HostHealth{}
 	}
 	s.DatabaseBytes, err = a.size()
 	return s, err
@@ -166,13 +159,12 @@ func (a *Archive) statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error 
 	return nil
 }
 
-func statusParser(ctx context.Context, tx *sql.Tx, s *Status) error {
-	behind, err := texts(ctx, tx, "list columns that are behind", `SELECT column_id FROM columns WHERE parser_version < ?
+func statusParser(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
+	s.BehindColumns, err = texts(ctx, tx, "list columns that are behind", `SELECT column_id FROM columns WHERE parser_version < ?
 		ORDER BY published_at DESC, column_id LIMIT ?`, s.ParserVersion, maxNamed)
 	if err != nil {
 		return err
 	}
-	s.BehindColumns = append(s.BehindColumns, behind...)
 	s.LastParse, err = lastParse(ctx, tx)
 	return err
 }

@@ -27,11 +27,8 @@ const (
 // Outcome is what came of reading one capture.
 type Outcome struct {
 	Change    Change
-	PageKind  string // a parser.PageKind, or "failed"; "" for a capture without a page
 	Reason    string // why the page is no column, or why it failed
 	ColumnID  string // "" without a column
-	Title     string
-	Kind      parser.Kind
 	WeekStart string // YYYY-MM-DD
 	WeekEnd   string
 	State     string
@@ -87,7 +84,7 @@ func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
 			for j, x := range in {
 				if done.article == articleOf(x.capture) {
-					out[j] = Outcome{Change: ChangeFailed, PageKind: failedKind, Reason: oneLine(done.err.Error())}
+					out[j] = Outcome{Change: ChangeFailed, Reason: oneLine(done.err.Error())}
 				}
 			}
 		}
@@ -133,7 +130,7 @@ func (a *Archive) keep(ctx context.Context, in []arrival) error {
 
 // outcomeOf tells what a capture is, of a plan that was written.
 func outcomeOf(p *plan, h *held, change Change) Outcome {
-	out := Outcome{Change: change, ColumnID: p.columnID, PageKind: h.now.kind, Reason: h.now.reason}
+	out := Outcome{Change: change, ColumnID: p.columnID, Reason: h.now.reason}
 	switch {
 	case h.broken != nil:
 		out.Change, out.Reason = ChangeFailed, oneLine(h.broken.Error())
@@ -150,8 +147,8 @@ func (a *Archive) fill(ctx context.Context, out *Outcome) error {
 	if out.ColumnID == "" {
 		return nil
 	}
-	_, err := get(ctx, a.reader, "read column "+out.ColumnID, `SELECT title, kind, week_start, week_end, state, revision, sections, activities,
-		officials, problems FROM columns WHERE column_id = ?`, []any{out.ColumnID}, &out.Title, &out.Kind, &out.WeekStart,
+	_, err := get(ctx, a.reader, "read column "+out.ColumnID, `SELECT week_start, week_end, state, revision, sections, activities,
+		officials, problems FROM columns WHERE column_id = ?`, []any{out.ColumnID}, &out.WeekStart,
 		&out.WeekEnd, &out.State, &out.Revision, &out.Sections, &out.Activities, &out.Officials, &out.Problems)
 	return err
 }
