@@ -95,22 +95,27 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 		d.lose(id, "column_lost", "the page is read as no column any more")
 		return
 	}
-	was, codes := len(p.column.Activities), map[string]int{}
+	is := len(p.column.Activities)
+	was := is // as many rows as stand, whatever the column's own row says
 	for _, c := range list {
 		switch {
-		case c.table == &tables[problemsTable] && c.old != nil:
-			codes[c.old.get("code")]++
 		case c.table == &tables[activitiesTable] && c.now == nil:
 			was++
 		case c.table == &tables[activitiesTable] && c.old == nil:
 			was--
 		}
 	}
-	if is := len(p.column.Activities); is < was {
+	if is < was {
 		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
 	}
 	if is := officials(p.column); is < b.officials {
 		d.lose(id, "fewer_officials", "%d instead of %d", is, b.officials)
+	}
+	codes := map[string]int{}
+	for _, c := range list {
+		if c.table == &tables[problemsTable] && c.old != nil {
+			codes[c.old.get("code")]++
+		}
 	}
 	for _, c := range list {
 		if c.table != &tables[problemsTable] || c.now == nil {

@@ -165,3 +165,47 @@ func accepted(t *testing.T, cfg Config, table string) {
 		}
 	}
 }
+
+// What a life changes in rows with a checksum, it changes with it.
+func TestRowsThatChangeKeepTheirChecksums(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	for i, text := range []string{weekOne, weekOne + "sidebar 另一条\n", weekOne + "activity 2024-04-26 林一禾 走访社区。\n", weekOne} {
+		c.advance(24 * time.Hour)
+		keep(t, a, page(c, "1000001", text))
+		if found, err := a.Check(ctx); err != nil || len(found) > 0 {
+			t.Errorf("after page %d: %v, %v", i+1, found, err)
+		}
+	}
+	gone := page(c, "1000001", "")
+	gone.Status, gone.Verdict, gone.Body = 404, Gone, nil
+	keep(t, a, gone)
+	var messages []Message
+	_, err := a.RaiseAlert(ctx, "week_missing:2024-04-08", "week_missing", "it is late", Message{Title: "late", Body: "it is late"})
+	if err == nil {
+		messages, err = a.WaitingMessages(ctx)
+	}
+	if err != nil || len(messages) != 1 {
+		t.Fatal(messages, err)
+	}
+	err = errors.Join(a.MessageFailed(ctx, messages[0].ID, errors.New("no"), c.t), a.MessageSent(ctx, messages[0].ID))
+	if _, rerr := a.ResolveAlert(ctx, "week_missing:2024-04-08", Message{}); errors.Join(err, rerr) != nil {
+		t.Fatal(err, rerr)
+	}
+	for i := range 2 {
+		_, err := a.Found(ctx, "dutenews", []source.Article{{Number: "1000003", URL: "u", Title: "周", FoundAt: c.t, Failures: i, Tried: true}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := a.StartRun(ctx, "crawl", c.t); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.AbandonRuns(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := a.Check(ctx); err != nil || len(found) > 0 {
+		t.Errorf("in the end: %v, %v", found, err)
+	}
+}

@@ -33,6 +33,9 @@ func findRelative(s []rune) *relative {
 		}
 	}
 	for i := range s {
+		if !relativeDays.Begin(s[i]) {
+			continue
+		}
 		day := relativeDays.Find(s, i)
 		if day == nil {
 			continue

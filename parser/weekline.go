@@ -33,7 +33,10 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 // of a week, 0 of any other: a combined or a short edition covers from 2 to 31.
 func weekLength(s []rune, words Span) int {
 	w, ok := weekLine(s, words, anyWeek)
-	if n := w.End.Sub(w.Start) + 1; ok && n >= 2 && n <= 31 {
+	if !ok {
+		return 0
+	}
+	if n := w.End.Sub(w.Start) + 1; n >= 2 && n <= 31 {
 		return n
 	}
 	return 0

@@ -81,7 +81,7 @@ func subject(before []rune) []rune {
 	for n := 1; n > 0; before = before[:len(before)-n] {
 		n = manners.Before(before, len(before), len(before))
 	}
-	for _, place := range []rune("在于") {
+	for _, place := range "在于" {
 		i := len(before) - 1
 		for i > 0 && before[i] != place {
 			i--
