@@ -59,7 +59,7 @@ func (r *activityReader) cut(section int, d *District, i, first int) {
 	switch {
 	case o.dated:
 		open(r.moment(o.date, i, o.from), openedByDate, piece{i, o.from, to})
-	case len(r.drafts) > first && (r.onlyDated(&r.drafts[len(r.drafts)-1]) || r.continues(i)):
+	case len(r.drafts) > first && (r.onlyDated(r.drafts[len(r.drafts)-1]) || r.continues(i)):
 		last := &r.drafts[len(r.drafts)-1]
 		last.pieces = append(last.pieces, piece{i, 0, to})
 	default:
@@ -74,8 +74,11 @@ func (r *activityReader) cut(section int, d *District, i, first int) {
 }
 
 // onlyDated reports an activity of which nothing but its date is there yet.
-func (r *activityReader) onlyDated(d *draft) bool {
-	return len(d.pieces) == 1 && d.pieces[0].to == len(r.lines[d.pieces[0].line].Fold) && r.dayAlone(d.pieces[0].line)
+func (r *activityReader) onlyDated(d draft) bool { return len(d.pieces) == 1 && r.isDay(d.pieces[0]) }
+
+// isDay reports a date on a line of its own.
+func (r *activityReader) isDay(p piece) bool {
+	return p.to == len(r.lines[p.line].Fold) && r.dayAlone(p.line)
 }
 
 // finish writes the rows of the activities. One that cannot be read is left
@@ -125,9 +128,9 @@ func (r *activityReader) row(d draft) Activity {
 	a.Span = Span{Start: a.Paragraphs[0].Start, End: a.Paragraphs[len(a.Paragraphs)-1].End}
 	a.Officials = r.roster.Appearances(passages, d.district)
 	a.Refused = r.roster.Refused(passages)
-	opening := openingSentence(&a, passages[0])
-	if len(passages) > 1 && r.onlyDated(&draft{pieces: d.pieces[:1]}) {
-		opening = openingSentence(&Activity{Officials: a.Officials}, passages[1])
+	opening := openingSentence(passages[0], text.Len(a.Date.Text), a.Officials)
+	if len(passages) > 1 && r.isDay(d.pieces[0]) {
+		opening = openingSentence(passages[1], 0, a.Officials)
 	}
 	verdict := kind.Of(opening)
 	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
@@ -135,18 +138,19 @@ func (r *activityReader) row(d draft) Activity {
 	return a
 }
 
-// openingSentence is the first sentence behind the date, folded, with a blank
-// for every character of an official's name, so that no name is read as a verb.
-func openingSentence(a *Activity, first people.Passage) []rune {
+// openingSentence is the first sentence behind a date of so many code points,
+// folded, with a blank for every character of an official's name, so that no
+// name is read as a verb.
+func openingSentence(first people.Passage, date int, officials []Appearance) []rune {
 	sentence := slices.Clone(first.Fold[:text.SentenceEnd(first.Fold, 0)])
-	for _, o := range a.Officials {
+	for _, o := range officials {
 		for i := range text.Len(o.Name) {
 			if at := o.Span.End - first.Start - 1 - i; at >= 0 && at < len(sentence) {
 				sentence[at] = ' '
 			}
 		}
 	}
-	sentence = sentence[min(len(sentence), text.Len(a.Date.Text)):]
+	sentence = sentence[min(len(sentence), date):]
 	for len(sentence) > 0 && (sentence[0] == ',' || sentence[0] == ' ') {
 		sentence = sentence[1:]
 	}

@@ -1,9 +1,6 @@
 package parser
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // layText builds the canonical text, the lines joined with line feeds, and
 // the blocks in it.
@@ -17,18 +14,15 @@ func (l *layout) layText() {
 	}
 	var all strings.Builder
 	all.Grow(size)
-	var printed []byte
 	ends := make([]int, len(l.lines)) // in bytes
 	offset := 0
 	for i, ln := range l.lines {
 		if i > 0 {
 			all.WriteByte('\n')
 		}
-		printed = printed[:0]
 		for _, r := range ln.Runes {
-			printed = utf8.AppendRune(printed, r)
+			all.WriteRune(r)
 		}
-		all.Write(printed)
 		ends[i] = all.Len()
 		n := len(ln.Runes)
 		c.Blocks[i].Span = Span{Start: offset, End: offset + n}

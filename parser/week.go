@@ -10,9 +10,12 @@ func (l *layout) settleWeek() {
 	}
 	ref := l.weekReference()
 	title, titled := findWeek(l.title.Fold, ref)
-	body, ok := l.bodyWeek(ref)
+	body, line := l.bodyWeek(ref)
 	switch {
-	case ok:
+	case line >= 0:
+		if l.found.title >= 0 && l.title.title {
+			l.found.named = line
+		}
 		c.Week = l.withoutMisprint(body)
 		if titled {
 			if title, titled = findWeek(l.title.Fold, c.Week); titled && title != c.Week {
@@ -52,7 +55,7 @@ func (l *layout) weekReference() Week {
 
 // printedWeek is the week of the body, else that of the title.
 func (l *layout) printedWeek(ref Week) (Week, bool) {
-	if w, ok := l.bodyWeek(ref); ok {
+	if w, line := l.bodyWeek(ref); line >= 0 {
 		return w, true
 	}
 	return findWeek(l.title.Fold, ref)
@@ -129,12 +132,15 @@ func (l *layout) settleRound() {
 }
 
 // bodyWeek reads the week line, or the days that a line above the sections
-// names when they run from Monday to Sunday.
-func (l *layout) bodyWeek(ref Week) (Week, bool) {
+// names when they run from Monday to Sunday. It gives the line, -1 for none.
+func (l *layout) bodyWeek(ref Week) (Week, int) {
 	v := &l.found
 	if v.week >= 0 {
 		w, ok := weekLine(l.lines[v.week].Fold, l.lines[v.week].words, ref)
-		return w, ok && !w.Start.IsZero()
+		if !ok || w.Start.IsZero() {
+			return Week{}, -1
+		}
+		return w, v.week
 	}
 	stop := v.end
 	if v.heading >= 0 {
@@ -142,13 +148,10 @@ func (l *layout) bodyWeek(ref Week) (Week, bool) {
 	}
 	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
 		if w, ok := findWeek(l.lines[i].Fold, ref); ok && w.Regular() && !l.lines[i].aside {
-			if l.lines[max(v.title, 0)].title {
-				v.named = i
-			}
-			return w, true
+			return w, i
 		}
 	}
-	return Week{}, false
+	return Week{}, -1
 }
 
 // likelyYear is a day to find the year from where only the capture tells one.
