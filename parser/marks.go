@@ -9,12 +9,12 @@ import (
 // The signs that stand around the words of a line.
 
 // marks only decorate a line, as bullets do.
-var marks = text.NewSet("*#>+·●○◎◆◇■□▲△▼▽★☆▌▍▎▏▐█▶►➤➜→※|▪▫◼◾⬛❖✦⭐✅📍🔷🔹\ufe0f\u20e3")
+var marks = text.NewSet("*#>+·※|\ufe0f\u20e3")
 
-// isMark reports a decorative sign; those of boxes and blocks,
-// arrows and pictographs are all.
+// isMark reports a decorative sign. Those that Unicode has for nothing else are
+// all: arrows, boxes and blocks, symbols and dingbats, pictographs.
 func isMark(c rune) bool {
-	return c >= 0x2500 && c <= 0x25ff || c >= 0x2190 && c <= 0x21ff || c >= 0x1f300 && c <= 0x1faff || marks.Has(c)
+	return c >= 0x2190 && c <= 0x21ff || c >= 0x2500 && c <= 0x27bf || c >= 0x2b00 && c <= 0x2bff || c >= 0x1f300 && c <= 0x1faff || marks.Has(c)
 }
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.

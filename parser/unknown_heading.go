@@ -97,7 +97,9 @@ func headingTail(s []rune) bool {
 }
 
 // postsInHeading begin what a heading says of whom it leads to.
-var postsInHeading = text.NewWords("委书记 区委书记 区长 书记 委 区委 党工委书记 管委会主任 管理局局长")
+var postsInHeading = text.NewWords(headingPosts)
+
+const headingPosts = "区委书记 委书记 书记 区长 区委 委 党工委书记 管委会主任 管理局局长"
 
 // leadsToText reports that an activity follows, perhaps below headlines.
 func (l *layout) leadsToText(i int) bool {
@@ -172,7 +174,7 @@ func namesDistrictAmongWords(s []rune) bool {
 // headingWords are what a heading may hold besides the name of a district.
 var headingWords = text.NewWords(
 	"篇 章 聚焦 看 走进 在 今日 探访 关注 发布 部分 板块 专栏 专区 版块 单元 站 线 动态 要闻 新闻 资讯 快讯 速递 速览 看点 观察 声音 区情 辖区 各区 区域 片区 一周 本周 这一周 这周 在忙啥 忙啥",
-	"区委书记 委书记 书记 区长 区委 委 区政府 人民政府 政府 主任 主要领导 领导 党政 活动 管理局 管委会 党工委 和 与 及 区 新区 合作区 特别合作区 深圳市 深圳",
+	headingPosts, "区政府 人民政府 政府 主任 主要领导 领导 党政 活动 管理局 管委会 党工委 和 与 及 区 新区 合作区 特别合作区 深圳市 深圳",
 )
 
 // namesZone reports a line that is nothing but the name of a zone or of its
