@@ -8,9 +8,8 @@ import (
 
 // clausesOf cuts a sentence at its commas and leaves out what stands in
 // parentheses, the names of writings, and clauses that only give a circumstance.
-// The clauses take the place of the sentence.
 func clausesOf(sentence []rune) [][]rune {
-	clauses, kept := make([][]rune, 0, 8), sentence[:0]
+	clauses, kept := [][]rune{}, make([]rune, 0, len(sentence))
 	from, inside, written, quoted := 0, 0, 0, 0
 	cut := func() {
 		c := kept[from:]
@@ -28,7 +27,6 @@ func clausesOf(sentence []rune) [][]rune {
 	for _, r := range sentence {
 		keep := inside == 0 && written == 0
 		switch {
-		case r >= 0x4e00 && r <= 0x9fff: // nearly all
 		case r == '(':
 			inside, keep = inside+1, false
 		case r == ')':

@@ -18,8 +18,8 @@ import (
 	"shenzheng/parser/text"
 )
 
-// Of reads the opening sentence of an activity without its date, and uses it up.
-// The first clause with a predicate of the table decides.
+// Of reads the opening sentence of an activity without its date. The first
+// clause with a predicate of the table decides.
 func Of(sentence []rune) Verdict {
 	clauses := clausesOf(sentence)
 	for i, c := range clauses {
