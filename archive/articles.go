@@ -18,10 +18,6 @@ import (
 // title is filled in. Of one that was tried it is remembered how often it has
 // failed in a row, and when it may be asked for again.
 func (a *Archive) Found(ctx context.Context, name string, found []source.Article, listings []string) (added int, err error) {
-	unread, err := json.Marshal(append([]string{}, listings...))
-	if err != nil {
-		return 0, fmt.Errorf("remember found articles: %w", err)
-	}
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		added = 0
 		for _, f := range found {
@@ -31,7 +27,7 @@ func (a *Archive) Found(ctx context.Context, name string, found []source.Article
 			}
 			added += n
 		}
-		return setSetting(ctx, tx, listingsSetting(name), string(unread))
+		return setListings(ctx, tx, name, listings)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("remember found articles: %w", err)
@@ -54,6 +50,15 @@ func addArticle(ctx context.Context, tx *sql.Tx, name string, f source.Article) 
 		_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ?, row_sum = '' WHERE source = ? AND number = ? AND title = ''`, f.Title, name, f.Number)
 	}
 	return int(n), err
+}
+
+// setListings keeps which listing pages of a source are still to be read.
+func setListings(ctx context.Context, tx *sql.Tx, name string, addresses []string) error {
+	text, err := json.Marshal(append([]string{}, addresses...))
+	if err != nil {
+		return fmt.Errorf("remember listings: %w", err)
+	}
+	return setSetting(ctx, tx, listingsSetting(name), string(text))
 }
 
 // listingsSetting is the setting that holds a source's unread listing pages.

@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -161,9 +160,5 @@ func (a *Archive) takeListings(ctx context.Context, tx *sql.Tx, beside *Archive,
 			mine = append(mine, address)
 		}
 	}
-	text, err := json.Marshal(append([]string{}, mine...))
-	if err != nil {
-		return fmt.Errorf("remember listings: %w", err)
-	}
-	return setSetting(ctx, tx, listingsSetting(source), string(text))
+	return setListings(ctx, tx, source, mine)
 }

@@ -81,8 +81,11 @@ func (s *crawlStore) ready(ctx context.Context) error {
 		if a == s.main {
 			err = s.bringIn(ctx, a)
 		}
-		if err == nil {
-			_, err = a.DerivePending(ctx)
+		if err != nil {
+			return 0, err
+		}
+		if _, err = a.DerivePending(ctx); err != nil {
+			err = fmt.Errorf("read pending captures: %w", err)
 		}
 		return n, err
 	})
@@ -96,7 +99,7 @@ func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progres
 		return res, err
 	}
 	if err := s.ready(ctx); err != nil {
-		return res, fmt.Errorf("read pending captures: %w", err)
+		return res, err
 	}
 	if *report, err = c.Crawl(ctx, request); err != nil {
 		return res, err
