@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -74,7 +75,12 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if wantsJSON(r) {
 		// Who acted when is found out from all columns.
 		return s.entityRead(w, r, body.Citation, func(tx *sql.Tx) (map[string][]record, error) {
-			return remembered(ctx, &s.memo, tx, "rows of "+slug, func() (map[string][]record, error) { return rowsOf(ctx, tx, districtParts(slug)) })
+			rows, err := remembered(ctx, &s.memo, tx, "rows of "+slug, func() (map[string][]record, error) { return rowsOf(ctx, tx, districtParts(slug)) })
+			if err == nil {
+				rows = maps.Clone(rows)
+				rows["officeholders"] = append([]record{}, body.Holders...)
+			}
+			return rows, err
 		})
 	}
 	return s.page(w, r, http.StatusOK, "district.html", page{ZH: body.District.NameZH, EN: body.District.NameEN, Body: &body})

@@ -58,9 +58,10 @@ func columnParts(id string) []part {
 	return []part{{"columns", of}, {"sections", of}, {"activities", of}, {"appearances", of}, {"posts", of}, {"credits", of}, {"ledger", of}, {"problems", of}}
 }
 
+// The page of a district has its officeholders at hand.
 func districtParts(slug string) []part {
 	of := snapshot.Filter{District: slug}
-	return []part{{"districts", of}, {"officeholders", of}, {"tenures", of}, {"coverage", of}}
+	return []part{{"districts", of}, {"tenures", of}, {"coverage", of}}
 }
 
 func officialParts(id string) []part {
