@@ -110,36 +110,7 @@ func captureFields(c *Capture, request, response, keptAt string) row {
 
 var capturesTable = table{name: "captures", blank: captureFields(&Capture{}, "", "", "")}
 
-// sumCaptures writes the digests of the captures that a condition picks, and
-// gives the numbers of those that had another one.
-func sumCaptures(ctx context.Context, tx *sql.Tx, where string) (ids []int64, err error) {
-	type capture struct {
-		id  int64
-		sum string
-		row row
-	}
-	var other []capture
-	err = each(ctx, tx, "read captures", func(k *capture) []any {
-		k.row = append(row(nil), capturesTable.blank...)
-		return append([]any{&k.id, &k.sum}, k.row.dest()...)
-	}, func(k capture) {
-		if sum := digest(&rowSet{columnsTable: {k.row}}); sum != k.sum {
-			other = append(other, capture{id: k.id, sum: sum})
-		}
-	}, `SELECT capture_id, row_sha256, `+capturesTable.columns()+` FROM captures WHERE `+where)
-	if err != nil {
-		return nil, err
-	}
-	for _, k := range other {
-		if _, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, k.sum, k.id); err != nil {
-			return nil, fmt.Errorf("write digest of capture %d: %w", k.id, err)
-		}
-		ids = append(ids, k.id)
-	}
-	return ids, nil
-}
-
-// name is how messages call the capture.
+// nameOf is how messages call the capture.
 func nameOf(c *Capture) string {
 	switch {
 	case c.URL != "":
