@@ -58,7 +58,8 @@ func setListings(ctx context.Context, tx *sql.Tx, name string, addresses []strin
 	if err != nil {
 		return fmt.Errorf("remember listings: %w", err)
 	}
-	return setSetting(ctx, tx, listingsSetting(name), string(text))
+	_, err = tx.ExecContext(ctx, setSettingSQL, listingsSetting(name), string(text))
+	return err
 }
 
 // listingsSetting is the setting that holds a source's unread listing pages.

@@ -109,7 +109,7 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n, left int, er
 	}
 	err = a.attached(ctx, beside, func() error {
 		return a.write(ctx, func(tx *sql.Tx) error {
-			err := beside.EachCapture(ctx, func(c *Capture, damage error) error {
+			err = beside.EachCapture(ctx, func(c *Capture, damage error) error {
 				if damage != nil {
 					left++
 					a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)
@@ -132,7 +132,8 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n, left int, er
 					return err
 				}
 			}
-			return setSetting(ctx, tx, besideSetting, token)
+			_, err = tx.ExecContext(ctx, setSettingSQL, besideSetting, token)
+			return err
 		})
 	})
 	return n, left, err

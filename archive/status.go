@@ -78,7 +78,7 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 	}
 	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
 		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
-			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts,
+			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts, statusJobs,
 		} {
 			if err := read(ctx, tx, &s); err != nil {
 				return err
@@ -90,9 +90,6 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 		return s, fmt.Errorf("read status: %w", err)
 	}
 	if s.Alerts, err = a.OpenAlerts(ctx); err != nil {
-		return s, err
-	}
-	if s.Jobs, err = a.jobs(ctx); err != nil {
 		return s, err
 	}
 	s.DatabaseBytes, err = a.size()
@@ -181,19 +178,12 @@ func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 	return err
 }
 
-func (a *Archive) jobs(ctx context.Context) ([]JobStatus, error) {
-	runs, err := a.LastRuns(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]JobStatus, len(runs))
-	for i, r := range runs {
-		out[i].Run = r
-		if out[i].LastOK, _, err = a.LastSuccess(ctx, r.Job); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+// statusJobs gives the latest run of every job, by job.
+func statusJobs(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
+	s.Jobs, err = list(ctx, tx, "list jobs", func(j *JobStatus) []any { return append(j.dest(), (*stampScan)(&j.LastOK)) },
+		`SELECT `+runColumns+`, coalesce((SELECT ended_at FROM job_runs WHERE job = r.job AND outcome IN ('ok', 'partial') ORDER BY rowid DESC LIMIT 1), '')
+		FROM job_runs r WHERE rowid = (SELECT rowid FROM job_runs WHERE job = r.job ORDER BY rowid DESC LIMIT 1) ORDER BY job`)
+	return err
 }
 
 // size is the length of the database and its journal in bytes.
