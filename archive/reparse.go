@@ -229,7 +229,7 @@ func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
 			return err
 		}
 		var found []Finding
-		if err := (&sounding{tx: tx}).officials(ctx, &found); err != nil {
+		if err := checkOfficials(ctx, tx, &found); err != nil {
 			return err
 		}
 		if damaged = damaged || len(found) > 0; !damaged {
