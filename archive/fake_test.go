@@ -143,17 +143,17 @@ func page(c *clock, number, text string) *Capture {
 // keep takes a capture in and gives what came of it.
 func keep(t testing.TB, a *Archive, c *Capture) Outcome {
 	t.Helper()
-	out, err := a.take(context.Background(), arrival{capture: c})
-	if err != nil {
+	x := &arrival{capture: c}
+	if err := a.take(context.Background(), x); err != nil {
 		t.Fatal(err)
 	}
-	return out[0]
+	return x.out
 }
 
 // keepUnread takes a capture in as a process does that ends before it is read.
 func keepUnread(t testing.TB, a *Archive, c *Capture) {
 	t.Helper()
-	if err := a.keep(context.Background(), []arrival{{capture: c}}); err != nil {
+	if err := a.keep(context.Background(), []*arrival{{capture: c}}); err != nil {
 		t.Fatal(err)
 	}
 }

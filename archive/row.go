@@ -131,11 +131,11 @@ var tables = func() [tableCount]table {
 		sectionsTable:    {name: "sections", keys: 1, where: ofColumn, from: "sections x", order: "x.position"},
 		activitiesTable:  {name: "activities", keys: 1, where: ofColumn, from: "activities x", order: "x.position"},
 		appearancesTable: {name: "appearances", keys: 2, where: ofActivity, from: "activities a JOIN appearances x USING (activity_id)", order: "a.position, x.position"},
-		postsTable:       {name: "posts", keys: 3, where: ofActivity, order: "a.position, p.position, x.position",
+		postsTable: {name: "posts", keys: 3, where: ofActivity, order: "a.position, p.position, x.position",
 			from: "activities a JOIN appearances p USING (activity_id) JOIN posts x USING (activity_id, official_id)"},
-		creditsTable:     {name: "credits", keys: 2, where: ofColumn, from: "credits x", order: "x.position"},
-		blocksTable:      {name: "blocks", keys: 2, where: ofColumn, from: "blocks x", order: "x.block"},
-		problemsTable:    {name: "problems", keys: 2, where: ofColumn, from: "problems x", order: "x.position"},
+		creditsTable:  {name: "credits", keys: 2, where: ofColumn, from: "credits x", order: "x.position"},
+		blocksTable:   {name: "blocks", keys: 2, where: ofColumn, from: "blocks x", order: "x.block"},
+		problemsTable: {name: "problems", keys: 2, where: ofColumn, from: "problems x", order: "x.position"},
 	}
 	blank := &plan{column: &blankColumn, revisions: []revision{{}}}
 	for i, rows := range rowsOf(blank) {
