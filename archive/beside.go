@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"shenzheng/parser/source"
 )
 
 // besideName is the folder in the data folder with the archive of what was
@@ -109,7 +111,7 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n, left int, er
 	}
 	err = a.attached(ctx, beside, func() error {
 		return a.write(ctx, func(tx *sql.Tx) error {
-			err = beside.EachCapture(ctx, func(c *Capture, damage error) error {
+			err = beside.EachCapture(ctx, func(c *source.Capture, damage error) error {
 				if damage != nil {
 					left++
 					a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)

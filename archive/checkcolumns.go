@@ -3,6 +3,8 @@ package archive
 import (
 	"context"
 	"slices"
+
+	"shenzheng/parser/source"
 )
 
 // digests compares the rows of every column with the digest that they were
@@ -107,6 +109,6 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 // read, or an older parser read it. Such a column is left to its digest.
 func (p *plan) waits(version int) bool {
 	return p.before != nil && p.before.version != version || slices.ContainsFunc(p.captures, func(h held) bool {
-		return h.unread || h.verdict == Good && h.was.version != version
+		return h.unread || h.verdict == source.Good && h.was.version != version
 	})
 }

@@ -31,7 +31,7 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (parser.Page,
 }
 
 // pageOf is what the parser is given of a capture that is on its way in.
-func pageOf(c *Capture) parser.Page {
+func pageOf(c *source.Capture) parser.Page {
 	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[source.Truncated] != nil,
 		cut: c.Reason == source.CutOff, whole: c.Reason == source.Whole}
 	if h.url == "" {

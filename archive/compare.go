@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+
+	"shenzheng/parser/source"
 )
 
 // rowChange is a row that a plan adds, takes away or has otherwise than it stands.
@@ -135,7 +137,7 @@ func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
 		h := &p.captures[i]
 		was, now := h.was, h.now
 		was.version, now.version = 0, 0
-		if h.verdict == Good && h.broken == nil && was != now {
+		if h.verdict == source.Good && h.broken == nil && was != now {
 			err := d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
 			if err != nil {
 				return err

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+
+	"shenzheng/parser/source"
 )
 
 // ImportStatus is what became of one imported file.
@@ -67,25 +69,25 @@ func (i Imported) String() string {
 }
 
 // became says what a page that was kept is.
-func (i *Imported) became(c *Capture, out Outcome) {
+func (i *Imported) became(c *source.Capture, out Outcome) {
 	i.Outcome = out
 	switch {
-	case c.Verdict == Bad && c.Status != 0 && c.Status != http.StatusOK, c.Verdict != Good && c.Verdict != Bad && out.ColumnID == "":
+	case c.Verdict == source.Bad && c.Status != 0 && c.Status != http.StatusOK, c.Verdict != source.Good && c.Verdict != source.Bad && out.ColumnID == "":
 		i.Status, i.Reason = ImportNoColumn, "answered with "+c.Reason
-	case c.Verdict == Bad:
+	case c.Verdict == source.Bad:
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+c.Reason
-	case c.Verdict != Good:
+	case c.Verdict != source.Good:
 		i.Status = ImportUnchanged
-	case out.Change == ChangeFailed:
+	case out.Change == source.ChangeFailed:
 		i.Status, i.Reason = ImportFailed, out.Reason
 	case out.ColumnID == "":
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+out.Reason
-	case out.Change == ChangeUnchanged:
+	case out.Change == source.ChangeUnchanged:
 		i.Status = ImportUnchanged
 	default:
 		i.Status = ImportColumn
 	}
-	if i.OK() && c.Verdict == Good {
+	if i.OK() && c.Verdict == source.Good {
 		i.Reason = c.Reason
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // ImportOptions say what is known of the files beside their names.
@@ -135,7 +136,7 @@ func (m *importer) flush(ctx context.Context) error {
 type opened struct {
 	path    string
 	refused string // why it is not taken
-	capture *Capture
+	capture *source.Capture
 	reading parser.Reading
 }
 
@@ -199,8 +200,8 @@ func (m *importer) refuse(path, reason string, args ...any) { m.add(refusal(path
 
 // fileCapture is a capture of a file. The address given says which article it
 // is; without one, the file's name does until the page is read.
-func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Capture {
-	c := &Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: MethodImport, RunID: o.RunID, Body: body}
+func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *source.Capture {
+	c := &source.Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: source.MethodImport, RunID: o.RunID, Body: body}
 	if now := a.cfg.Now(); c.CapturedAt.IsZero() {
 		if c.CapturedAt = now; c.URL == "" {
 			if at := parser.SavedAt(body); !at.IsZero() && at.Before(now) {
@@ -220,20 +221,20 @@ func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Captur
 // judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
-func (m *importer) judged(ctx context.Context, i Imported, c *Capture, r parser.Reading) error {
+func (m *importer) judged(ctx context.Context, i Imported, c *source.Capture, r parser.Reading) error {
 	if len(c.Body) == 0 {
 		i.Status, i.Reason = ImportEmpty, "is empty"
 		m.add(i)
 		return nil
 	}
-	c.Verdict = Good
+	c.Verdict = source.Good
 	switch r.Kind {
 	case parser.PageBinary:
 		i.Status, i.Reason = ImportBinary, binaryReason(c.Body)
 		m.add(i)
 		return nil
 	case parser.PageChallenge, parser.PageError, parser.PageEmpty:
-		c.Verdict, c.Reason = Bad, string(r.Kind)+": "+r.Reason
+		c.Verdict, c.Reason = source.Bad, string(r.Kind)+": "+r.Reason
 	}
 	return m.keep(ctx, i, &arrival{capture: c, reading: &r})
 }

@@ -90,7 +90,7 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) erro
 		m.add(Imported{Path: path, URL: target, Status: ImportRefused, Reason: reason})
 		return nil
 	}
-	c := &Capture{URL: target, FinalURL: target, CapturedAt: at, Method: MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
+	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
 	c.Number, _ = parser.ArticleNumber(target)
 	if r.Type == "revisit" { // may repeat what is still in the batch
 		if err := m.flush(ctx); err != nil {
@@ -120,7 +120,7 @@ var errStore = errors.New("the archive")
 
 // OpenRecord reads the answer in a record of a WARC file, of which nothing but
 // status, header, body and what is doubtful is filled in.
-func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c Capture, err error) {
+func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c source.Capture, err error) {
 	r, err := warc.NewReader(bytes.NewReader(record))
 	if err != nil {
 		return c, err
@@ -134,7 +134,7 @@ func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c Capture, err
 
 // fillRecord takes status, headers and body out of the record. A revisit
 // record points to the body of an earlier one.
-func (a *Archive) fillRecord(ctx context.Context, c *Capture, r *warc.Record) error {
+func (a *Archive) fillRecord(ctx context.Context, c *source.Capture, r *warc.Record) error {
 	if r.Type == "resource" || r.Type == "conversion" {
 		body, err := io.ReadAll(io.LimitReader(r.Block, maxFile+1))
 		if err != nil {
@@ -206,14 +206,14 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 
 // response queues one response. It is passed over where it is neither an
 // article's address nor a column.
-func (m *importer) response(ctx context.Context, item Imported, c *Capture) error {
+func (m *importer) response(ctx context.Context, item Imported, c *source.Capture) error {
 	switch {
 	case c.Status == http.StatusNotFound || c.Status == http.StatusGone:
-		c.Verdict = Gone
+		c.Verdict = source.Gone
 	case c.Status == http.StatusNotModified:
-		c.Verdict, c.Body = Unchanged, nil
+		c.Verdict, c.Body = source.Unchanged, nil
 	case c.Status != 0 && c.Status != http.StatusOK:
-		c.Verdict = Bad
+		c.Verdict = source.Bad
 	case besidePages(c.ContentType):
 		return nil
 	default:

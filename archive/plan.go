@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // plan is all that has to be written for one column, worked out by reads
@@ -133,7 +134,7 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 		if h.broken != nil {
 			out.broken = append(out.broken, h.broken)
 		}
-		if h.verdict == Good && h.now.kind == string(parser.PageColumn) {
+		if h.verdict == source.Good && h.now.kind == string(parser.PageColumn) {
 			out.columnID = h.now.columnID
 		}
 	}
@@ -248,7 +249,7 @@ const parseFailed = "parse_failed"
 func failuresOf(hs []held) []parser.Problem {
 	var out []parser.Problem
 	for _, h := range hs {
-		if h.verdict == Good && h.now.kind == failedKind {
+		if h.verdict == source.Good && h.now.kind == failedKind {
 			out = append(out, parser.Problem{Code: parseFailed, Severity: "error",
 				Detail: "page captured at " + stamp(h.at) + " could not be read: " + h.now.reason})
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // maxReason bounds, in code points, what a panic may say in a stored reason.
@@ -17,7 +18,7 @@ const maxReason = 200
 // body is read once an article, however often it was captured. A body that
 // cannot be had marks the capture as broken; what it was read as before stays.
 func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
-	if h.verdict != Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
+	if h.verdict != source.Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
 		return
 	}
 	if r := p.given[h.id]; r != nil {
@@ -36,7 +37,7 @@ func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
 // samePage tells whether a capture of the same body was brought and is read
 // the same way.
 func (h *held) samePage(other held) bool {
-	return other.verdict == Good && h.sha == other.sha && h.source == other.source && h.number == other.number &&
+	return other.verdict == source.Good && h.sha == other.sha && h.source == other.source && h.number == other.number &&
 		h.contentType == other.contentType && h.truncated == other.truncated && h.cut == other.cut && h.whole == other.whole
 }
 

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"runtime/debug"
 	"time"
+
+	"shenzheng/parser/source"
 )
 
 // ReparseOptions say what to read again. Without a scope it is what an older
@@ -117,9 +119,9 @@ func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t 
 			if err := a.compareNew(ctx, d, plan, tableCount); err != nil {
 				return err
 			}
-			change := ChangeUnchanged
+			change := source.ChangeUnchanged
 			if d.Count > before {
-				change = ChangeReread
+				change = source.ChangeReread
 			}
 			next.changes = append(next.changes, change)
 		}
@@ -175,7 +177,7 @@ func (t *tally) name(article, reason string) {
 	}
 }
 
-func (t *tally) plan(p *plan, change Change) {
+func (t *tally) plan(p *plan, change source.Change) {
 	r := t.report
 	for _, err := range p.broken {
 		t.name(p.article.String(), err.Error())
@@ -209,7 +211,7 @@ func (t *tally) plan(p *plan, change Change) {
 	switch {
 	case failed:
 		r.Failed++
-	case change == ChangeUnchanged:
+	case change == source.ChangeUnchanged:
 		r.Unchanged++
 	default:
 		r.Changed++

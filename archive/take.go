@@ -9,24 +9,9 @@ import (
 	"shenzheng/parser/source"
 )
 
-// Change says what a capture did to its column.
-type Change = source.Change
-
-// The changes.
-const (
-	ChangeNone      = source.ChangeNone
-	ChangeNew       = source.ChangeNew
-	ChangeEdited    = source.ChangeEdited
-	ChangeReread    = source.ChangeReread
-	ChangeState     = source.ChangeState
-	ChangeUnchanged = source.ChangeUnchanged
-	ChangeRemoved   = source.ChangeRemoved
-	ChangeFailed    = source.ChangeFailed
-)
-
 // Outcome is what came of reading one capture.
 type Outcome struct {
-	Change    Change
+	Change    source.Change
 	Reason    string // why the page is no column, or why it failed
 	ColumnID  string // "" without a column
 	WeekStart string // YYYY-MM-DD
@@ -40,7 +25,7 @@ type Outcome struct {
 // arrival is a capture on its way in, and what its page was read as, nil where
 // nobody has read it yet.
 type arrival struct {
-	capture *Capture
+	capture *source.Capture
 	reading *parser.Reading
 	out     Outcome
 }
@@ -50,10 +35,10 @@ type arrival struct {
 // of the page, so that a page is read once on its way in; where it is nil the
 // archive reads the page. After an error the capture may be kept and its rows
 // not: DerivePending does the rest.
-func (a *Archive) Take(ctx context.Context, c *Capture, r *parser.Reading) (Change, error) {
+func (a *Archive) Take(ctx context.Context, c *source.Capture, r *parser.Reading) (source.Change, error) {
 	x := &arrival{capture: c, reading: r}
 	if err := a.take(ctx, x); err != nil {
-		return ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
+		return source.ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
 	}
 	return x.out.Change, nil
 }
@@ -71,7 +56,7 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 	arrived := map[int64]*arrival{}
 	var articles []article
 	for _, x := range in {
-		x.out.Change = ChangeNone
+		x.out.Change = source.ChangeNone
 		if c := x.capture; decisive(c) {
 			articles, p.given[c.ID], arrived[c.ID] = append(articles, articleOf(c)), x.reading, x
 		}
@@ -84,7 +69,7 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
 			for _, x := range in {
 				if done.article == articleOf(x.capture) {
-					x.out = Outcome{Change: ChangeFailed, Reason: oneLine(done.err.Error())}
+					x.out = Outcome{Change: source.ChangeFailed, Reason: oneLine(done.err.Error())}
 				}
 			}
 		}
@@ -103,7 +88,7 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 	return err
 }
 
-func articleOf(c *Capture) article {
+func articleOf(c *source.Capture) article {
 	if c.Number == "" {
 		return article{capture: c.ID}
 	}
@@ -114,7 +99,7 @@ func articleOf(c *Capture) article {
 func (a *Archive) keep(ctx context.Context, in []*arrival) error {
 	for _, x := range in {
 		a.complete(x.capture)
-		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == Good {
+		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == source.Good {
 			c.Reason = source.CutOff
 		}
 	}
@@ -129,15 +114,15 @@ func (a *Archive) keep(ctx context.Context, in []*arrival) error {
 }
 
 // outcomeOf tells what a capture is, of a plan that was written.
-func outcomeOf(p *plan, h *held, change Change) Outcome {
+func outcomeOf(p *plan, h *held, change source.Change) Outcome {
 	out := Outcome{Change: change, ColumnID: p.columnID, Reason: h.now.reason}
 	switch {
 	case h.broken != nil:
-		out.Change, out.Reason = ChangeFailed, oneLine(h.broken.Error())
-	case h.verdict == Good && h.now.kind == failedKind:
-		out.Change = ChangeFailed
-	case h.verdict == Good && h.now.kind != string(parser.PageColumn) && change == ChangeUnchanged:
-		out.Change, out.ColumnID = ChangeNone, ""
+		out.Change, out.Reason = source.ChangeFailed, oneLine(h.broken.Error())
+	case h.verdict == source.Good && h.now.kind == failedKind:
+		out.Change = source.ChangeFailed
+	case h.verdict == source.Good && h.now.kind != string(parser.PageColumn) && change == source.ChangeUnchanged:
+		out.Change, out.ColumnID = source.ChangeNone, ""
 	}
 	return out
 }

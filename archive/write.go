@@ -8,6 +8,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"shenzheng/parser/source"
 )
 
 // writer writes plans inside one transaction.
@@ -27,7 +29,7 @@ type writer struct {
 type planned struct {
 	article article
 	plans   []*plan
-	changes []Change
+	changes []source.Change
 	err     error
 }
 
@@ -62,7 +64,7 @@ func (w *writer) article(next *planned) error {
 	if err := w.exec(`SAVEPOINT one`); err != nil {
 		return err
 	}
-	next.changes = make([]Change, len(next.plans))
+	next.changes = make([]source.Change, len(next.plans))
 	moved := w.moved
 	for i, p := range next.plans {
 		var err error
@@ -103,7 +105,7 @@ func (w *writer) exec(query string, args ...any) error {
 }
 
 // plan writes one plan and says what it changed.
-func (w *writer) plan(p *plan) (Change, error) {
+func (w *writer) plan(p *plan) (source.Change, error) {
 	for i := range p.captures {
 		h := &p.captures[i]
 		if h.broken != nil {
@@ -127,7 +129,7 @@ func (w *writer) plan(p *plan) (Change, error) {
 }
 
 func (w *writer) reading(h *held) error {
-	if h.now == h.was || h.verdict != Good {
+	if h.now == h.was || h.verdict != source.Good {
 		return nil
 	}
 	r := h.now
@@ -137,17 +139,17 @@ func (w *writer) reading(h *held) error {
 
 // column writes the rows of the plan's column, where they are not what they
 // should be, and the parser version last.
-func (w *writer) column(p *plan) (Change, error) {
+func (w *writer) column(p *plan) (source.Change, error) {
 	b := p.before
 	switch {
 	case p.columnID == "" && b == nil:
-		return ChangeNone, nil
+		return source.ChangeNone, nil
 	case p.columnID == "" && len(p.failures) > 0:
-		return ChangeUnchanged, w.noteFailures(p)
+		return source.ChangeUnchanged, w.noteFailures(p)
 	case p.columnID == "" && len(p.broken) > 0:
-		return ChangeUnchanged, nil // one of these may show the column
+		return source.ChangeUnchanged, nil // one of these may show the column
 	case p.columnID == "":
-		return ChangeRemoved, w.remove(b)
+		return source.ChangeRemoved, w.remove(b)
 	}
 	if b != nil && b.columnID != p.columnID {
 		if err := w.remove(b); err != nil {
@@ -157,23 +159,23 @@ func (w *writer) column(p *plan) (Change, error) {
 	}
 	if b == nil {
 		if taken, err := w.taken(p); err != nil || taken {
-			return ChangeFailed, err
+			return source.ChangeFailed, err
 		}
 	}
 	if err := w.related(p); err != nil {
 		return "", err
 	}
 	if b == nil || p.column != nil && (p.look || b.rowsSHA != p.digest) {
-		if change, err := w.rows(p, b); err != nil || change != ChangeUnchanged {
+		if change, err := w.rows(p, b); err != nil || change != source.ChangeUnchanged {
 			return change, err
 		}
 	}
 	if err := w.revisions(p); err != nil {
 		return "", err
 	}
-	change := ChangeUnchanged
+	change := source.ChangeUnchanged
 	if b.state != p.state {
-		change = ChangeState
+		change = source.ChangeState
 	}
 	first := p.revisions[len(p.revisions)-1].first.id
 	return change, w.exec(`UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
@@ -213,12 +215,12 @@ func (w *writer) related(p *plan) error {
 
 // rows writes those of the column's rows that are not what they should be. b
 // is nil where none stand.
-func (w *writer) rows(p *plan, b *stored) (Change, error) {
-	change, stand := ChangeNew, ""
+func (w *writer) rows(p *plan, b *stored) (source.Change, error) {
+	change, stand := source.ChangeNew, ""
 	if b != nil {
-		change, stand = ChangeReread, p.columnID
+		change, stand = source.ChangeReread, p.columnID
 		if b.revision != len(p.revisions) {
-			change = ChangeEdited
+			change = source.ChangeEdited
 		}
 	}
 	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
@@ -236,7 +238,7 @@ func (w *writer) rows(p *plan, b *stored) (Change, error) {
 		return "", err
 	}
 	if len(list) == 1 && list[0].same() && w.written == before {
-		return ChangeUnchanged, nil
+		return source.ChangeUnchanged, nil
 	}
 	if err := w.apply(list); err != nil {
 		return "", err
