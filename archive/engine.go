@@ -17,6 +17,9 @@ var engine = func() *sqlite.Driver {
 	var d sqlite.Driver
 	d.MustRegisterDeterministicScalarFunction("row_sum", -1, rowSum)
 	d.MustRegisterDeterministicScalarFunction("capture_sum", -1, captureSum)
+	d.MustRegisterDeterministicScalarFunction("pinyin", 1, func(_ *sqlite.FunctionContext, name []driver.Value) (driver.Value, error) {
+		return Pinyin(fmt.Sprint(name[0])), nil
+	})
 	return &d
 }()
 

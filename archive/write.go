@@ -17,11 +17,10 @@ type writer struct {
 	ctx     context.Context
 	stmts   statements
 	version int
-	people  map[string]bool // officials known to be stored
-	written int64           // rows, so far
-	left    bool            // rows went, and officials may be left over
-	moved   bool            // a column came, went, or changed its text or week
-	moves   int64           // of the archive, as planners know it
+	written int64 // rows, so far
+	left    bool  // rows went, and officials may be left over
+	moved   bool  // a column came, went, or changed its text or week
+	moves   int64 // of the archive, as planners know it
 }
 
 // planned is one article, its plans and, once they are written, what they
@@ -40,7 +39,10 @@ func (a *Archive) replace(ctx context.Context, batch []planned) (moved bool, err
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		// A cancelled context rolls the transaction back as a whole; watching it
 		// at every row would cost a goroutine a row.
-		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion, people: map[string]bool{}, moves: a.moves.Load()}
+		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion, moves: a.moves.Load()}
+		if err := w.exec(`PRAGMA defer_foreign_keys = 1`); err != nil {
+			return err
+		}
 		for i := range batch {
 			if batch[i].err == nil {
 				if err := w.article(&batch[i]); err != nil {
@@ -75,7 +77,7 @@ func (w *writer) article(next *planned) error {
 			return err
 		}
 		next.err = err
-		w.people, w.moved = map[string]bool{}, moved
+		w.moved = moved
 		if err := w.exec(`ROLLBACK TO one`); err != nil {
 			return err
 		}
@@ -233,15 +235,16 @@ func (w *writer) rows(p *plan, b *stored) (source.Change, error) {
 	if err != nil {
 		return "", err
 	}
-	before := w.written
-	if err := w.officials(p, list); err != nil {
-		return "", err
-	}
-	if len(list) == 1 && list[0].same() && w.written == before {
-		return source.ChangeUnchanged, nil
+	if before := w.written; len(list) == 1 && list[0].same() {
+		if err := w.exec(officialsSQL, p.columnID); err != nil || w.written == before {
+			return source.ChangeUnchanged, err
+		}
 	}
 	if err := w.apply(list); err != nil {
 		return "", err
+	}
+	if err := w.exec(officialsSQL, p.columnID); err != nil {
+		return "", fmt.Errorf("write officials: %w", err)
 	}
 	if err := w.revisions(p); err != nil {
 		return "", err

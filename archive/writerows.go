@@ -6,33 +6,12 @@ import (
 	"strings"
 )
 
-// officials writes the people that appear in new rows, or in all where they
-// are looked at: appearances point at them.
-func (w *writer) officials(p *plan, list []rowChange) error {
-	seen := p.rows[appearancesTable]
-	if !p.look {
-		seen = nil
-		for _, c := range list {
-			if c.table == &tables[appearancesTable] && c.now != nil {
-				seen = append(seen, c.now)
-			}
-		}
-	}
-	for _, r := range seen {
-		id, name := r.get("official_id"), r.get("name")
-		if w.people[id] {
-			continue
-		}
-		err := w.exec(`INSERT INTO officials (official_id, name, name_pinyin) VALUES (?, ?, ?) ON CONFLICT (official_id)
-			DO UPDATE SET name = excluded.name, name_pinyin = excluded.name_pinyin
-			WHERE name <> excluded.name OR name_pinyin <> excluded.name_pinyin`, id, name, Pinyin(name))
-		if err != nil {
-			return fmt.Errorf("write official %s: %w", id, err)
-		}
-		w.people[id] = true
-	}
-	return nil
-}
+// officialsSQL writes the people of a column. Appearances point at them, but may
+// for a while point at nothing.
+const officialsSQL = `INSERT INTO officials (official_id, name, name_pinyin) SELECT official_id, name, pinyin(name)
+	FROM (SELECT DISTINCT official_id, name FROM activities JOIN appearances USING (activity_id) WHERE column_id = ?) WHERE TRUE
+	ON CONFLICT (official_id) DO UPDATE SET name = excluded.name, name_pinyin = excluded.name_pinyin
+		WHERE name <> excluded.name OR name_pinyin <> excluded.name_pinyin`
 
 // apply makes changes: what is new or other parents first, what goes children
 // first.
