@@ -89,7 +89,7 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 			if b := plan.before; b != nil && b.columnID == plan.columnID && b.rowsSHA == plan.digest && !damaged[b.columnID] {
 				n = 1 // the column's own row
 			}
-			if err := a.compareNew(ctx, d, plan, n); err != nil {
+			if err := a.compare(ctx, d, plan, n); err != nil {
 				return err
 			}
 			if err := a.compareRead(ctx, d, plan); err != nil {

@@ -111,7 +111,7 @@ func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t 
 		}
 		for _, plan := range next.plans {
 			before := d.Count
-			if err := a.compareNew(ctx, d, plan, tableCount); err != nil {
+			if err := a.compare(ctx, d, plan, tableCount); err != nil {
 				return err
 			}
 			change := source.ChangeUnchanged
@@ -122,23 +122,6 @@ func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t 
 		}
 		return t.count(next)
 	})
-}
-
-// compareNew compares a plan with the rows that stand where it would change
-// them, and notes the pages that cannot be read.
-func (a *Archive) compareNew(ctx context.Context, d *Diff, p *plan, n int) error {
-	switch {
-	case p.columnID != "" && p.column != nil, p.columnID == "" && p.before != nil && len(p.failures)+len(p.broken) == 0:
-		return a.compare(ctx, d, p, n)
-	}
-	name := p.article.String()
-	if p.before != nil {
-		name = p.before.columnID // its rows would stay, with a problem more
-	}
-	for _, f := range p.failures {
-		d.lose(name, parseFailed, "%s", f.Detail)
-	}
-	return nil
 }
 
 // tally counts what the plans did.
