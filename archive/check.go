@@ -88,7 +88,8 @@ const foreignKeysSQL = `SELECT 'foreign_key', "table" || ' row ' || coalesce("ro
 
 // capturesSQL finds captures whose row is not the one that was written, whose
 // hash names no body, and that were never read. None is ever deleted.
-var capturesSQL = `SELECT 'capture', 'captures', TRUE, 'their numbers, which are their order, have gaps' FROM captures HAVING count(*) <> max(capture_id)
+var capturesSQL = `SELECT 'capture', 'captures', TRUE, 'their numbers, which are their order, have gaps'
+		WHERE (SELECT count(*) <> max(capture_id) FROM captures)
 	UNION ALL SELECT 'capture', 'capture ' || capture_id, TRUE, 'its row is not the one that was written` + acceptWords + `'
 		FROM captures WHERE row_sha256 NOT IN ('', ` + captureSumSQL + `)
 	UNION ALL SELECT 'capture', 'capture ' || capture_id, TRUE,
