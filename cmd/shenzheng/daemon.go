@@ -54,7 +54,7 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 	}
 	d.pages, err = web.New(web.Config{Archive: arc, SnapshotsDir: a.snapshotsDir(), BaseURL: a.cfg.BaseURL,
 		TextAccess: web.TextAccess(a.cfg.TextAccess), Token: token, Demo: demo, Version: binaryVersion(), Log: a.log, Now: a.now,
-		Metrics: d.metrics.handler(), Ready: d.store.ready, Trouble: d.store.notice, NextRuns: d.upcoming, Observe: d.metrics.answered})
+		Metrics: d.metrics.handler(), Ready: d.store.ready, Trouble: d.store.notice, NextRuns: d.scheduler.Upcoming, Observe: d.metrics.answered})
 	if err != nil {
 		return nil, withCode(exitUsage, err)
 	}
@@ -160,15 +160,6 @@ func (d *daemon) look(ctx context.Context) {
 			d.log.Error("did not see whether something is late or full", "error", err)
 		}
 	}
-}
-
-// upcoming tells the pages when each job runs next.
-func (d *daemon) upcoming() map[string]time.Time {
-	next := map[string]time.Time{}
-	for _, n := range d.scheduler.Upcoming() {
-		next[n.Job] = n.At
-	}
-	return next
 }
 
 func (a *app) zone() *time.Location {

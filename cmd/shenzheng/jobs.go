@@ -198,7 +198,7 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, runID string, rech
 	switch {
 	case report.Class() == crawler.ClassUnreachable:
 		d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID,
-			"next_try", d.upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
+			"next_try", d.scheduler.Upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
 		d.warn("ping was not taken", ping.Fail(ctx, res.detail))
 	case res.trouble != nil:
 		d.warn("ping was not taken", ping.Fail(ctx, res.trouble.Error()))
