@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -33,14 +31,12 @@ func (a *app) printConfig() error {
 		fmt.Fprintf(out, "%s\t%s\t%s\n", key, value, cmp.Or(a.cfg.origins[key], "default"))
 	}
 	fmt.Fprintf(out, "data\t%s\t%s\n", a.data, a.dataOrigin())
-	settings := a.cfg.settings()
-	for _, key := range slices.Sorted(maps.Keys(settings)) {
-		line(key, settings[key])
+	for _, s := range a.cfg.settings() {
+		line(s.key, s)
 	}
 	for i := range a.cfg.Sources {
-		settings := a.cfg.Sources[i].settings()
-		for _, key := range slices.Sorted(maps.Keys(settings)) {
-			line(fmt.Sprintf("sources[%d].%s", i, key), settings[key])
+		for _, s := range sourceSettings(&a.cfg.Sources[i]) {
+			line(fmt.Sprintf("sources[%d].%s", i, s.key), s)
 		}
 	}
 	if err := out.Flush(); err != nil {

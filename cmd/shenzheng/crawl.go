@@ -96,15 +96,7 @@ func crawlResult(r crawler.Report) result {
 
 // newCrawler makes a crawler of all configured sources.
 func (a *app) newCrawler(store crawler.Store, progress func(crawler.Progress)) (*crawler.Crawler, error) {
-	cfg := crawler.Config{Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress}
-	for _, s := range a.cfg.Sources {
-		if s.MaxWait == 0 {
-			s.MaxWait = -1 // the crawler's 0 is the default
-		}
-		cfg.Sources = append(cfg.Sources, crawler.Source{Name: s.Name, Start: s.Start, Hosts: s.Hosts, Delay: s.Delay,
-			MaxRequests: s.MaxRequests, MaxWait: s.MaxWait, IgnoreRobots: s.Robots == "ignore"})
-	}
-	c, err := crawler.New(cfg)
+	c, err := crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress})
 	if err != nil {
 		return nil, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))
 	}

@@ -143,7 +143,7 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 	a.dial = func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
 	}
-	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite}, MaxRequests: 500, MaxWait: defaultMaxWait, Robots: "obey"}}
+	a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite}, MaxRequests: 500, MaxWait: 10 * time.Minute}}
 	if !keep {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {

@@ -43,7 +43,7 @@ func (a *app) snapshotCreate() *cobra.Command {
 				return withCode(exitUsage, errors.New("--keep: the number is negative"))
 			}
 			if !cmd.Flags().Changed("keep") {
-				f.keep = a.cfg.Snapshots.Keep
+				f.keep = a.cfg.Keep
 			}
 			return a.withReader(cmd.Context(), func(arc *archive.Archive) error { return a.createSnapshot(cmd.Context(), arc, f) })
 		},

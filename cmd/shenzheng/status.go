@@ -148,8 +148,8 @@ func (a *app) attention(o overview) []string {
 	if o.Failed > 0 {
 		lines = append(lines, fmt.Sprintf("the parser could not get through %d pages; see problems", o.Failed))
 	}
-	if free := o.DiskFree >> 20; free < a.cfg.Disk.MinFreeMB {
-		lines = append(lines, fmt.Sprintf("the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.Disk.MinFreeMB))
+	if free := o.DiskFree >> 20; free < a.cfg.MinFreeMB {
+		lines = append(lines, fmt.Sprintf("the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.MinFreeMB))
 	}
 	return lines
 }
