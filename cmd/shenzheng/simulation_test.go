@@ -151,7 +151,7 @@ func live(t *testing.T, w *world, dir string, epoch time.Time, rough bool) {
 		c.Sources[0].Start = []string{w.source.URL + "/n/article/9100000"}
 		c.Alerts.Ping = ""
 		c.Schedules.Snapshot, c.Schedules.Check = "50 23 * * 0", "30 4 1 * *"
-		c.Snapshots.Keep = 3
+		c.Keep = 3
 		if !rough { // as much is seen with fewer looks
 			c.Schedules.Crawl, c.Schedules.Snapshot = "0 22 * * 0", "off"
 		}

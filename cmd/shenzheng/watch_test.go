@@ -134,7 +134,7 @@ func TestWhatIsLeftIsFetchedWhenItMayBe(t *testing.T) {
 		w.set(func(w *world) { w.fault = nil })
 		p.until(at(0, 14, 55))
 		expect(t, "runs before that", p.outcomes(t, "crawl"), "failed", "ok")
-		if next := p.daemon.upcoming()["crawl"]; next.Before(at(0, 15, 0)) || next.After(at(0, 15, 5)) {
+		if next := p.daemon.scheduler.Upcoming()["crawl"]; next.Before(at(0, 15, 0)) || next.After(at(0, 15, 5)) {
 			t.Errorf("the next crawl is planned for %s", next)
 		}
 		p.end()

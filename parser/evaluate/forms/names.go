@@ -24,6 +24,7 @@ func Names(size int) []Figure {
 	return []Figure{namesOf("names_ordinary", ordinary, size), namesOf("names_verb_like", verbLike, size)}
 }
 
+// namesOf reads a sentence for size of the names and predicates.
 func namesOf(field string, given []string, size int) Figure {
 	f := Figure{Field: field}
 	all := len(surnames) * len(given) * len(predicates)
@@ -33,9 +34,21 @@ func namesOf(field string, given []string, size int) Figure {
 	for gcd(step, all) > 1 {
 		step++
 	}
-	for k, n := 0, 0; n < min(size, all); k, n = (k+step)%all, n+1 {
+	for n := range min(size, all) {
+		k := n * step % all
 		name := surnames[k%len(surnames)] + given[k/len(surnames)%len(given)]
-		f.read(name, predicates[k/len(surnames)/len(given)])
+		line := "4月24日,区委书记" + name + predicates[k/len(surnames)/len(given)] + "。"
+		list := officialsOf("福田区", []string{line})
+		if len(list) > 0 && list[0].Name == name && list[0].Post == "区委书记" {
+			f.True++
+			continue
+		}
+		f.Missed++
+		if len(list) > 0 {
+			f.False++
+			line += " -> " + list[0].Post + " " + list[0].Name
+		}
+		f.Misread = append(f.Misread, line)
 	}
 	return f
 }
@@ -45,20 +58,4 @@ func gcd(a, b int) int {
 		a, b = b, a%b
 	}
 	return a
-}
-
-// read reads one sentence and counts what comes of it.
-func (f *Figure) read(name, predicate string) {
-	line := "4月24日,区委书记" + name + predicate + "。"
-	list := officialsOf("福田区", []string{line})
-	if len(list) > 0 && list[0].Name == name && list[0].Post == "区委书记" {
-		f.Right++
-		return
-	}
-	f.Missed++
-	if len(list) > 0 {
-		f.Wrong++
-		line += " -> " + list[0].Post + " " + list[0].Name
-	}
-	f.Misread = append(f.Misread, line)
 }

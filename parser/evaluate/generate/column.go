@@ -18,7 +18,7 @@ var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, cast: newCast(d, anyName), bound: map[*official]bool{}, put: map[string]int{}, open: map[string]bool{}}
+	w := &draft{dice: d, week: week, cast: newCast(d, anyName), bound: map[*official]bool{}, put: map[string]int{}, open: map[Place]bool{}}
 	w.number = fmt.Sprint(8000000 + i*37 + d.IntN(37))
 	w.column.Kind = parser.KindWeekly
 	switch n := d.IntN(100); {

@@ -29,8 +29,7 @@ type draft struct {
 	now      *activity // the one being written
 	bound    map[*official]bool
 	put      map[string]int // how often each official's name was printed
-	open     map[string]bool
-	problems []parser.Span // places of which some problem must be told
+	open     map[Place]bool
 }
 
 // activity is one event while it is being written.
@@ -77,13 +76,13 @@ func (w *draft) text(s parser.Span) string { return string(w.runes[s.Start:s.End
 
 // unclassed says that the codebook leaves the last line's class open.
 func (w *draft) unclassed() {
-	w.open[openKey(-1, w.text(w.column.Blocks[len(w.column.Blocks)-1].Span), "class")] = true
+	w.open[Place{Activity: -1, Name: w.text(w.column.Blocks[len(w.column.Blocks)-1].Span), Field: "class"}] = true
 }
 
 // leave says that the codebook leaves a field of the activity open.
 func (w *draft) leave(name string, fields ...string) {
 	for _, field := range fields {
-		w.open[openKey(len(w.column.Activities), name, field)] = true
+		w.open[Place{Activity: len(w.column.Activities), Name: name, Field: field}] = true
 	}
 }
 

@@ -174,7 +174,7 @@ func (w *draft) opens(e expression) {
 		w.leave("", "date_part")
 	}
 	if e.moment.Precision == parser.PrecisionInvalid {
-		w.problems = append(w.problems, at)
+		w.column.Problems = append(w.column.Problems, parser.Problem{Code: "invalid_date", Severity: "warning", Span: at})
 	}
 }
 

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -131,4 +132,16 @@ func (c Charset) encode(text string) []byte {
 		}
 	}
 	return []byte(text)
+}
+
+// ShapeNamed gives the shape of that name.
+func ShapeNamed(name string) (Shape, error) {
+	names := ""
+	for _, s := range Shapes() {
+		if s.Name == name {
+			return s, nil
+		}
+		names += " " + s.Name
+	}
+	return Shape{}, fmt.Errorf("no shape %q; there are%s", name, names)
 }

@@ -20,30 +20,25 @@ type Truth struct {
 	// Column is the expected reading of the plain text (ShapeText): every
 	// field of it, with spans into that text. Other shapes give the same but
 	// for furniture and, behind it, offsets. Block.Rule and Activity.Rule are
-	// empty, and so is every field named in Open.
+	// empty, and so is every field named in Open. Problems have a span where
+	// the text has a day that the calendar has not.
 	Column parser.Column
 	// CapturedAt is when the page is said to have been captured.
 	CapturedAt time.Time
 
-	open     map[string]bool
-	problems []parser.Span
+	// Open holds what the codebook leaves so open that no reading of it is
+	// wrong.
+	Open map[Place]bool
 }
 
-// Open reports whether the codebook leaves a field of an activity, or of an
-// official in it where name is not empty, so open that no reading of it is
-// wrong. The activity is an index into Column.Activities; with -1, name is
-// the text of a block and field its class.
-func (t Truth) Open(activity int, name, field string) bool {
-	return t.open[openKey(activity, name, field)]
+// Place is a field: of the activity with that index, of the official in it
+// where Name is not empty. With Activity -1 it is a field of the column, or
+// the class of the block whose text is Name. With a Value it is that value of
+// the field alone, which may be read or not.
+type Place struct {
+	Activity           int
+	Name, Field, Value string
 }
-
-func openKey(activity int, name, field string) string {
-	return fmt.Sprint(activity, "/", name, "/", field)
-}
-
-// ProblemsAt gives the places of which some problem, with whatever code, has
-// to be told.
-func (t Truth) ProblemsAt() []parser.Span { return t.problems }
 
 // keep puts a written activity into the column.
 func (w *draft) keep(a *activity) {
@@ -102,7 +97,7 @@ func (w *draft) truth() (Truth, bool) {
 	if w.days() != 7 && c.Kind == parser.KindWeekly {
 		c.Problems = append(c.Problems, parser.Problem{Code: "week_irregular", Severity: "warning"})
 	}
-	return Truth{Number: w.number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), open: w.open, problems: w.problems}, !w.strayNames()
+	return Truth{Number: w.number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}, !w.strayNames()
 }
 
 // strayNames reports whether an official's name stands in the activities
