@@ -36,8 +36,8 @@ func followAt(s []rune, end int) follow {
 		return follow{"", followsStrong}
 	}
 	w := verbsAt(s, i)
-	if w.lemma != nil && w.listed >= w.said {
-		return follow{w.lemma.printed, followsVerb}
+	if w.listed > 0 && w.listed >= w.said {
+		return follow{w.printed, followsVerb}
 	} else if w.said > 0 {
 		return follow{w.statement, followsVerb}
 	}
@@ -84,7 +84,7 @@ func smallScore(s []rune, i int) int {
 		place > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+1+place).word < 2 || c == '在') {
 		next = &noVerbWords // 为获奖者, 于会上, 在现场
 	}
-	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
+	verb := next.said > 0 || next.listed > 0 && !isNoun(s, i+1, next, false) || next.word > 1 && next.listed == 0 && !postAhead(s, i+1)
 	switch {
 	case c == '以' && wayAhead(s, i+1):
 		return followsStrong
@@ -98,20 +98,20 @@ func smallScore(s []rune, i int) int {
 		return followsNothing
 	case connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])):
 		return followsNothing
-	case !beforeVerbs.Has(c) && verb && (next.lemma != nil || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
+	case !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
 	case plural.Has(c):
 		if severalNamed(s, i) && next.word+next.listed > 0 {
 			return followsSmall
 		}
 		return followsNothing
-	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil && !(again.Has(c) && followers.At(s, i+1) > 1):
+	case takesVerb.Has(c) && next.word == 0 && next.listed == 0 && !(again.Has(c) && followers.At(s, i+1) > 1):
 		return followsNothing
 	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
 		return followsSmall
 	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || verb && !text.HasPrefix(s, i+1, "代表") || strings.ContainsRune("一等的为在到赴率与和对就向也还同", s[i+1])):
 		return followsNothing
-	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.lemma != nil || next.said > 0):
+	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.listed > 0 || next.said > 0):
 		return followsWeak
 	case endsNames.Has(c) || smallWords.Has(c):
 		return followsSmall
@@ -244,7 +244,7 @@ func statementAhead(s []rune, i int) bool {
 			}
 			return false
 		}
-		if w.word == 0 || w.lemma != nil {
+		if w.word == 0 || w.listed > 0 {
 			return false
 		}
 		i += w.word

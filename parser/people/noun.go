@@ -64,7 +64,7 @@ func during(s []rune, i int) bool {
 		return true
 	}
 	w := verbsAt(s, i)
-	return w.word > 1 || w.said > 0 || w.lemma != nil || i < len(s) && (s[i] == '还' || s[i] == '的' || s[i] == '也')
+	return w.word > 1 || w.said > 0 || w.listed > 0 || i < len(s) && (s[i] == '还' || s[i] == '的' || s[i] == '也')
 }
 
 var (
