@@ -114,7 +114,7 @@ func listedAfter(s []rune, end, next, named int) bool {
 
 var (
 	listJoins  = text.NewWords("、 , 兼 兼任")
-	nameJoins  = text.NewWords("和 与 及 以及")
+	nameJoins  = text.NewWords("、 , 和 与 及 以及")
 	concurrent = text.NewWords("兼 兼任")
 )
 

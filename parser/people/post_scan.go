@@ -195,7 +195,7 @@ func (ps *postScan) lend(first *mention) {
 		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
-		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {
+		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0) {
 			return
 		}
 		more := ps.mention(i, n.end, first.parts)
