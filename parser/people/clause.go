@@ -119,7 +119,7 @@ func (c *clause) person() bool {
 		return false
 	}
 	for i := c.from; i < c.to; i++ {
-		if t := titleAt(c.s, i); t != nil && namesOnly(c.s[i+t.length:]) {
+		if t, ok := titleAt(c.s, i); ok && namesOnly(c.s[i+t.length:]) {
 			return true
 		}
 	}

@@ -201,7 +201,7 @@ func afterName(s []rune, i int) int {
 		switch {
 		case n > 0:
 			i += n
-		case i < len(s) && s[i] == '(' && bracketEnd(s, i) > i:
+		case bracketEnd(s, i) > i:
 			i = bracketEnd(s, i)
 		default:
 			return i

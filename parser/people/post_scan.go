@@ -86,7 +86,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if n.follow.score < followsVerb && titleAt(s, at) != nil {
+	if n.follow.score < followsVerb && titleIn(s, at, at+1) {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -114,7 +114,7 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 			break
 		}
 		q := *p
-		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word), r
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word.word), r
 		parts = append([]postPart{q}, parts...)
 		end = start - 1
 	}
