@@ -96,7 +96,7 @@ func (cr *crawl) sources(ctx context.Context) error {
 		if len(cr.request.URLs) > 0 && len(asked[from.Name]) == 0 {
 			continue
 		}
-		if from.IgnoreRobots {
+		if from.Robots == IgnoreRobots {
 			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", from.Name)
 		}
 		v := newVisit(cr, from)
