@@ -86,7 +86,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if n.follow.score < followsVerb && titleAt(s, at) != nil {
+	if n.follow.score < followsVerb && titleIn(s, at, at+1) {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -114,7 +114,7 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 			break
 		}
 		q := *p
-		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word), r
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word.word), r
 		parts = append([]postPart{q}, parts...)
 		end = start - 1
 	}
@@ -195,7 +195,7 @@ func (ps *postScan) lend(first *mention) {
 		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
-		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {
+		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0) {
 			return
 		}
 		more := ps.mention(i, n.end, first.parts)

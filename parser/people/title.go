@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -35,93 +36,38 @@ var notTitles = text.NewWords(
 // title is a title as printed at one place.
 type title struct {
 	word   string // of the lists
-	text   string // as it is stored: 代理 as 代, with 候选人, 助理, (挂职)
+	suffix string // 候选人, 助理, (挂职)
 	length int    // in code points
-	kind   titleKind
 	// private: no public post whatever the body.
 	private bool
 }
 
-// titleKind tells titles apart by the bodies they go with.
-type titleKind uint8
+// text is the title as it is stored: 代理 as 代.
+func (t title) text() string { return strings.Replace(t.word, "代理", "代", 1) + t.suffix }
 
-const (
-	titleAny     titleKind = iota
-	titleDeputy            // 代表
-	titleMember            // 成员
-	titleLeader            // 领导
-	titleCourt             // 院长
-	titleSchool            // 校长
-	titleCouncil           // 会长, 理事长
-	titleUnder             // 总监, 总队长: never without a public body
-	titleBranch            // 分局长
-	titleHead              // any other 长
-)
+// allTitles are the public titles and behind them the others.
+var allTitles = text.NewWords(append(publicTitles[:], privateTitles)...)
 
-func titleKindOf(word string) titleKind {
-	switch {
-	case word == "代表":
-		return titleDeputy
-	case word == "成员":
-		return titleMember
-	case word == "领导":
-		return titleLeader
-	case word == "分局长":
-		return titleBranch
-	}
-	for _, k := range []struct {
-		end  string
-		kind titleKind
-	}{
-		{"院长", titleCourt}, {"校长", titleSchool}, {"会长", titleCouncil}, {"理事长", titleCouncil}, {"监", titleUnder}, {"总队长", titleUnder}, {"长", titleHead},
-	} {
-		if strings.HasSuffix(word, k.end) {
-			return k.kind
-		}
-	}
-	return titleAny
-}
-
-// allTitles are the public titles and behind them the others, titles what each
-// says.
-var allTitles, titles = tableOfTitles()
-
-func tableOfTitles() (*text.Words, []title) {
-	all := text.NewWords(append(publicTitles[:], privateTitles)...)
-	table := make([]title, len(all.All()))
-	for _, w := range all.All() {
-		table[w.Place] = title{
-			word: w.Text, text: strings.Replace(w.Text, "代理", "代", 1), length: w.Len(), kind: titleKindOf(w.Text), private: !titleWords.HasWord(w.Text),
-		}
-	}
-	return all, table
-}
-
-// titleAt reads the title at s[i] with what may stand behind it, nil where there
-// is none.
-func titleAt(s []rune, i int) *title {
+// titleAt reads the title at s[i] with what may stand behind it.
+func titleAt(s []rune, i int) (title, bool) {
 	w := allTitles.Find(s, i)
 	if w == nil {
-		return nil
+		return title{}, false
 	}
-	t := &titles[w.Place]
-	for k := max(i, i+t.length-4); k <= i+t.length-2; k++ {
-		if notTitles.At(s, k) > i+t.length-k {
-			return nil
+	end := i + w.Len()
+	for k := max(i, end-4); k <= end-2; k++ {
+		if notTitles.At(s, k) > end-k {
+			return title{}, false
 		}
 	}
-	n := titleSuffixes.At(s, i+t.length)
+	n := titleSuffixes.At(s, end)
 	if n == 0 {
-		n = remarkAfter(s, i+t.length)
+		n = remarkAfter(s, end)
 	}
-	if n == 0 {
-		return t
-	}
-	longer := *t
-	longer.text += string(s[i+t.length : i+t.length+n])
-	longer.length += n
-	return &longer
+	return title{w.Text, string(s[end : end+n]), w.Len() + n, w.Place >= publicCount}, true
 }
+
+var publicCount = len(titleWords.All())
 
 // titleSuffixes make another title of the one before them.
 var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选人提名人选 提名人选 提名人 推荐人选 拟任人选 人选 助理")
@@ -129,9 +75,6 @@ var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选
 // remarkAfter gives the length of a bracketed remark that belongs to a title:
 // (挂职), (正局级).
 func remarkAfter(s []rune, i int) int {
-	if i >= len(s) || s[i] != '(' {
-		return 0
-	}
 	if end := bracketEnd(s, i); titleRemarks.In(s[i:end]) {
 		return end - i
 	}
@@ -140,28 +83,29 @@ func remarkAfter(s []rune, i int) int {
 
 var titleRemarks = text.NewWords("挂职 级 主持工作 主持全面工作 兼 试用")
 
-// alone reports a title that says enough without a body: what stands before it
-// is not taken for one.
-func (t *title) alone() bool {
+// standsAlone reports a title that says enough without a body: what stands
+// before it is not taken for one.
+func (t title) standsAlone() bool {
 	return strings.HasSuffix(t.word, "区长") || strings.HasSuffix(t.word, "市长")
 }
 
 // postAhead reports a post that begins at s[i].
-func postAhead(s []rune, i int) bool {
-	for k := i; k < len(s) && k < i+14 && text.IsHan(s[k]); k++ {
-		if titleAt(s, k) != nil {
+func postAhead(s []rune, i int) bool { return titleIn(s, i, i+len(hans(s, i, 14))) }
+
+// titleIn reports a title that begins between two places.
+func titleIn(s []rune, i, to int) bool {
+	for ; i < to; i++ {
+		if _, ok := titleAt(s, i); ok {
 			return true
 		}
 	}
 	return false
 }
 
-// bracketEnd gives the place behind a short remark in brackets: (中).
+// bracketEnd gives the place behind a short remark in brackets at s[i], (中), or i.
 func bracketEnd(s []rune, i int) int {
-	for k := i + 1; k < len(s) && k < i+14; k++ {
-		if s[k] == ')' {
-			return k + 1
-		}
+	if i >= len(s) || s[i] != '(' {
+		return i
 	}
-	return i
+	return i + 1 + slices.Index(s[i:min(i+14, len(s))], ')')
 }
