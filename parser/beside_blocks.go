@@ -6,6 +6,19 @@ import (
 	"shenzheng/parser/page"
 )
 
+// markBeside marks the lines of a page that are not its article.
+func markBeside(blocks []page.Block, lines []*line, title string) {
+	if len(lines) == 0 || len(blocks) < 2 {
+		return
+	}
+	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
+	b.sum()
+	b.markSemantic()
+	b.sum() // what is marked by now no longer counts
+	b.findAnchors()
+	b.markBeside()
+}
+
 // article gives the smallest block that holds the week line and most of the
 // prose behind it, and the blocks that enclose it, outermost first.
 func (b *beside) article() (path []int) {
@@ -50,10 +63,9 @@ func (b *beside) markBeside() {
 	path := b.article()
 	article := path[len(path)-1]
 	for i, id := range path[:len(path)-1] {
-		inner := &b.blocks[path[i+1]]
-		first, last := b.blocks[id].Range()
-		b.judgeBefore(first, inner.First)
-		b.judgeBehind(inner, last)
+		outer, inner := b.blocks[id], &b.blocks[path[i+1]]
+		b.judgeBefore(outer.First, inner.First)
+		b.judgeBehind(inner, outer.Last)
 	}
 	b.judgeInside(article)
 	b.markHeaded(&b.blocks[article])
@@ -229,17 +241,4 @@ func (b *beside) markHeaded(c *page.Block) {
 			b.lines[i].aside = true
 		}
 	}
-}
-
-// markBeside marks the lines of a page that are not its article.
-func markBeside(blocks []page.Block, lines []*line, title string) {
-	if len(lines) == 0 || len(blocks) < 2 {
-		return
-	}
-	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
-	b.sum()
-	b.markSemantic()
-	b.sum() // what is marked by now no longer counts
-	b.findAnchors()
-	b.markBeside()
 }

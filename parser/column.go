@@ -188,6 +188,30 @@ type Activity struct {
 	Refused    []Refusal // posts with a name that make no official, for `explain`
 }
 
+// LedgerRow is one class of the character ledger of a column.
+type LedgerRow struct {
+	Class      Class
+	Blocks     int
+	Characters int // code points
+}
+
+// Ledger gives the blocks and code points of every class, all classes in
+// order. The characters add up to Column.Characters.
+func (c *Column) Ledger() []LedgerRow {
+	var rows []LedgerRow
+	for _, class := range Classes() {
+		row := LedgerRow{Class: Class(class.Code)}
+		for _, b := range c.Blocks {
+			if b.Class == row.Class {
+				row.Blocks++
+				row.Characters += b.Span.End - b.Span.Start
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
 // What package date reads, by the names that the archive uses.
 type (
 	Date      = date.Date
@@ -255,13 +279,11 @@ type District = text.District
 
 // Districts lists Shenzhen's districts in the order of the codebook.
 func Districts() []District {
-	list := make([]District, len(districts))
-	for i, d := range districts {
-		list[i] = *d
+	var list []District
+	for _, d := range text.Districts() {
+		list = append(list, *d)
 	}
 	return list
 }
-
-var districts = text.Districts()
 
 const columnName = "深政观察"

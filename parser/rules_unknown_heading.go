@@ -8,41 +8,7 @@ import (
 	"shenzheng/parser/text"
 )
 
-// styleOfHeadings reads the style of the headings of known districts.
-func styleOfHeadings(lines []*line) headingStyle {
-	st, known, below := headingStyle{mark: -1, bold: true}, 0, false
-	for i := range lines {
-		ln := lines[i]
-		if ln.alone() == nil || ln.aside || ln.is(page.HintImage|page.HintLink) {
-			st.bold = st.bold && !(below && ln.is(page.HintHeading))
-			below = false
-			continue
-		}
-		if known++; known == 1 {
-			st.mark = markOf(ln.Fold)
-		} else if markOf(ln.Fold) != st.mark {
-			st.mark = -1
-		}
-		st.bold = st.bold && ln.is(page.HintHeading)
-		below = true
-	}
-	if known < 2 {
-		return headingStyle{mark: -1}
-	}
-	return st
-}
-
-// markOf gives what a heading begins with: its sign, 0 for a number, -1 for
-// the name itself.
-func markOf(s []rune) rune {
-	switch {
-	case len(s) == 0, text.IsHan(s[0]) && !hanNumerals.Has(s[0]) && s[0] != '第', text.IsLetter(s[0]):
-		return -1
-	case text.IsDigit(s[0]), text.IsHan(s[0]), isNumeral(s[0]):
-		return 0
-	}
-	return s[0]
-}
+// Lines in the form of a heading that name no known district by themselves.
 
 // maxUnknownHeading bounds the length of a heading that names no known district.
 const maxUnknownHeading = 24
@@ -50,39 +16,29 @@ const maxUnknownHeading = 24
 // isUnknownHeading takes a line in the form of a heading that is none of a
 // known district: a district's name among words that headings have, a zone or
 // a body between the activities, or the style of the other headings.
-func isUnknownHeading(l *layout, i int) bool {
-	ln := l.lines[i]
-	if len(ln.Fold) > maxUnknownHeading || ln.ends && !text.HasSuffix(ln.Fold, ":") || ln.heading != nil || ln.placeholder || ln.caption || ln.is(page.HintCaption|page.HintImage|page.HintLink) ||
-		l.opening(i).dated || !l.leadsToText(i) {
+func isUnknownHeading(l *layout, ln *line) bool {
+	if len(ln.Fold) > maxUnknownHeading || ln.ends && !text.HasSuffix(ln.Fold, ":") || ln.heading != nil || ln.placeholder || ln.caption ||
+		ln.is(page.HintCaption|page.HintImage|page.HintLink) || l.opening(ln).dated || !l.leadsToText(ln) {
 		return false
 	}
-	switch {
-	case namesDistrictAmongWords(ln.Fold):
-		return true
-	case l.fresh:
-		return false
-	case l.opensAnother(i):
-		return true
-	case l.style.bold && ln.is(page.HintHeading), l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark:
-		return true
-	}
-	return namesZone(ln.Fold, ln.words) && l.follows(ruleParagraph)
+	return namesDistrictAmongWords(ln.Fold) || !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
+		namesZone(ln.Fold, ln.words) && l.follows(ruleParagraph))
 }
 
 // opensAnother reports a line that begins with the name of a district that is
 // not the one above, with signs, a number or posts behind it: 罗湖区(2条),
 // 罗湖区委书记某某:. Other words make it a caption: 罗湖区夜景. What follows names
 // no other district before.
-func (l *layout) opensAnother(i int) bool {
-	s := l.lines[i].Fold
+func (l *layout) opensAnother(ln *line) bool {
+	s := ln.Fold
 	at := headingStart(s)
 	at += beforeHeading.At(s, at)
 	d, n, _ := text.DistrictAt(s, at)
 	if d == nil || d == l.current || !headingTail(s[at+n:]) {
 		return false
 	}
-	for k := i + 1; k < l.found.end; k++ {
-		if below := l.lines[k]; l.opening(k).dated || below.ends {
+	for _, below := range l.below(ln) {
+		if l.opening(below).dated || below.ends {
 			first := districtAmong(below.Fold[:min(len(below.Fold), 40)])
 			return first == nil || first == d
 		}
@@ -102,13 +58,12 @@ var postsInHeading = text.NewWords(headingPosts)
 const headingPosts = "区委书记 委书记 书记 区长 区委 委 党工委书记 管委会主任 管理局局长"
 
 // leadsToText reports that an activity follows, perhaps below headlines.
-func (l *layout) leadsToText(i int) bool {
-	for k := i + 1; k <= i+maxHeadlines && k < len(l.lines) && k < l.found.end; k++ {
-		ln := l.lines[k]
+func (l *layout) leadsToText(ln *line) bool {
+	for k, below := range l.below(ln) {
 		switch {
-		case ln.heading != nil || ln.closing || ln.credits != nil:
+		case k == maxHeadlines || below.heading != nil || below.closing || below.credits != nil:
 			return false
-		case l.opening(k).dated || ln.isText() || ln.ends && len(ln.Fold) > maxHeadline/2:
+		case l.opening(below).dated || below.isText() || below.ends && len(below.Fold) > maxHeadline/2:
 			return true
 		}
 	}
@@ -117,31 +72,15 @@ func (l *layout) leadsToText(i int) bool {
 
 // takeUnknownHeading opens the section of the district that the line holds,
 // else it ends the section above.
-func takeUnknownHeading(l *layout, i int) {
-	l.col.problem(problemHeadingUnknown, l.col.Blocks[i].Span, l.col.Blocks[i].Text)
-	if d := districtAmong(l.lines[i].Fold); d != nil {
-		l.lines[i].heading = d
-		takeHeading(l, i)
+func takeUnknownHeading(l *layout, ln *line) {
+	l.col.problem(problemHeadingUnknown, ln.block.Span, ln.block.Text)
+	if d := districtAmong(ln.Fold); d != nil {
+		ln.heading = d
+		takeHeading(l, ln)
 		return
 	}
 	l.current, l.fresh, l.closed = nil, false, false
-	l.spots = append(l.spots, spot{spotBreak, i})
-}
-
-// districtAmong gives the district that a line names, by its full name rather
-// than by its short one.
-func districtAmong(s []rune) *District {
-	var short *District
-	for i := range s {
-		d, _, full := text.DistrictAt(s, i)
-		if full {
-			return d
-		}
-		if short == nil {
-			short = d
-		}
-	}
-	return short
+	l.spots = append(l.spots, spot{spotBreak, ln})
 }
 
 // namesDistrictAmongWords reports a line that is the name of a district and
