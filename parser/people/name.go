@@ -161,7 +161,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 // else reads as a given name: 李主持会议 names nobody.
 func opensPredicate(s []rune, g int) bool {
 	w := verbsAt(s, g)
-	return (w.lemma != nil || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb
+	return (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb
 }
 
 // spacedName reads a two-character name with a space inside. A longer one is

@@ -86,7 +86,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if n.follow.score < followsVerb && titleAt(s, at) != nil {
+	if n.follow.score < followsVerb && titleIn(s, at, at+1) {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -114,7 +114,7 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 			break
 		}
 		q := *p
-		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word), r
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word.word), r
 		parts = append([]postPart{q}, parts...)
 		end = start - 1
 	}
@@ -144,8 +144,11 @@ func (ps *postScan) appointed() (*mention, bool) {
 	for k := 2; k <= 4 && end-k > sentence; k++ {
 		at := end - k
 		announced := announcing.Before(s, at, at-sentence) > 0
-		if !announced && (n == 0 || text.IsHan(s[at-1]) || !announcing.In(s[sentence:at])) {
+		if !announced && (n == 0 || text.IsHan(s[at-1]) || surnameAt(s, at) == 0 || !announcing.In(s[sentence:ps.parts[0].start])) {
 			continue
+		}
+		if announcing.At(s, at) == k {
+			continue // 提名为…人选
 		}
 		if c, ok := ps.nameAt(at); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
 			continue
@@ -158,8 +161,8 @@ func (ps *postScan) appointed() (*mention, bool) {
 }
 
 var (
-	appointing = text.NewWords("任 担任 出任 兼任 为 同志任 同志担任 同志为")
-	announcing = text.NewWords("宣布 决定 任命 免去 提名 决定任命 决定免去 决定由")
+	appointing = text.NewWords("任 担任 出任 兼任 为 当选 当选为 补选为 增补为 不再担任 不再兼任 辞去 同志任 同志担任 同志为 同志不再担任 同志辞去")
+	announcing = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 决定接受 决定任命 决定免去 决定由")
 )
 
 // mention makes the mention of the name at name with the posts of parts.
@@ -195,7 +198,7 @@ func (ps *postScan) lend(first *mention) {
 		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
-		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {
+		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0) {
 			return
 		}
 		more := ps.mention(i, n.end, first.parts)
