@@ -39,7 +39,7 @@ type daemon struct {
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
 	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: true,
-		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
+		metrics: newMetrics(a, arc)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil {
 		return nil, withCode(exitUsage, err)
@@ -92,7 +92,7 @@ func (d *daemon) start(ctx context.Context) error {
 	if d.readAhead {
 		d.course.Go(func() { d.pages.KeepWarm(ctx) })
 	}
-	if err := d.planFollowUps(ctx); err != nil {
+	if err := planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
 		return err
 	}
 	return d.scheduler.Start(ctx)

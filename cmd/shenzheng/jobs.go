@@ -173,15 +173,15 @@ func (d *daemon) followUp(ctx context.Context, job string, again time.Time) erro
 	return d.arc.SetSetting(ctx, followUpSetting(job), text)
 }
 
-// planFollowUps plans what an earlier process did not come to.
-func (d *daemon) planFollowUps(ctx context.Context) error {
-	for _, job := range []string{"crawl", "recheck"} {
-		text, err := d.arc.Setting(ctx, followUpSetting(job))
+// planFollowUps plans the extra runs that are kept, those after a time.
+func planFollowUps(ctx context.Context, arc *archive.Archive, s *schedules.Scheduler, after time.Time) error {
+	for _, job := range [...]string{"crawl", "recheck"} {
+		text, err := arc.Setting(ctx, followUpSetting(job))
 		if err != nil {
 			return err
 		}
-		if at, err := time.Parse(time.RFC3339, text); err == nil {
-			d.scheduler.Once(job, at)
+		if at, err := time.Parse(time.RFC3339, text); err == nil && at.After(after) {
+			s.Once(job, at)
 		}
 	}
 	return nil
