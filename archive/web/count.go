@@ -280,6 +280,3 @@ func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([
 	}
 	return valuesOf(ids, "activity_id"), nil
 }
-
-// key names a filter among others.
-func (f filter) key() string { return f.values().Encode() }

@@ -7,7 +7,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -75,17 +74,6 @@ func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter,
 		return a.kindsByDistrict().Records(), nil
 	}
 	return nil, notFound("没有这个表", "there is no such table")
-}
-
-// values are the filters as they stand in an address.
-func (f filter) values() url.Values {
-	q := url.Values{}
-	for name, v := range map[string]string{"column": f.Column, "district": f.District, "official": f.Official, "office": f.Office, "kind": f.Kind, "from": f.From, "to": f.To, "q": f.Q, "cell": f.Cell, "rows": f.Rows, "by": f.By} {
-		if v != "" {
-			q.Set(name, v)
-		}
-	}
-	return q
 }
 
 // grid is a picture of kinds by district: a cell for each pair, the darker

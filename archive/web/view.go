@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -158,6 +159,14 @@ func (p *page) InLang(l lang) string {
 	other := *p
 	other.lang = l
 	return other.address(p.Path, maps.Clone(p.Query))
+}
+
+// Here marks the link of the navigation that leads to this page or above it.
+func (p *page) Here(path string) template.HTMLAttr {
+	if p.Path == path || path != "/" && strings.HasPrefix(p.Path, path) {
+		return ` aria-current="page"`
+	}
+	return ""
 }
 
 // Asset is the address of an embedded file, which changes with its content.
