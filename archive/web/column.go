@@ -51,7 +51,8 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 	id, title := body.Column.S("column_id"), body.Column.S("title")
 	body.Citation = s.citeColumn(r, body.Column, id, title, title, "/columns/"+id)
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, columnParts(id))
+		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Column: id},
+			"columns", "sections", "activities", "appearances", "posts", "credits", "ledger", "problems"))
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "column.html", page{ZH: title, EN: title, Body: &body})

@@ -185,7 +185,7 @@ func datasetOf(h homePage, base string) map[string]any {
 	if h.Release != nil {
 		d["version"], d["dateModified"] = h.Release.ID, h.Release.Day
 		for _, f := range h.Release.Files {
-			files = append(files, map[string]string{"@type": "DataDownload", "name": f.Name, "encodingFormat": fileType(f.Name),
+			files = append(files, map[string]string{"@type": "DataDownload", "name": f.Name, "encodingFormat": snapshot.ContentType(f.Name),
 				"contentUrl": base + "/snapshots/" + h.Release.ID + "/" + f.Name, "sha256": f.SHA256})
 		}
 	}

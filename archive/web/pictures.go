@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
@@ -49,7 +50,7 @@ func (s *Server) picturesData(w http.ResponseWriter, r *http.Request) error {
 	}
 	open(w)
 	h := w.Header()
-	h.Set("Content-Type", fileType(name))
+	h.Set("Content-Type", snapshot.ContentType(name))
 	h.Set("Content-Disposition", "attachment; filename=\"shenzheng-"+strings.TrimPrefix(name, "/pictures/")+"\"")
 	h.Set("Cache-Control", "no-cache")
 	return s.send(w, r, http.StatusOK, out.Bytes())

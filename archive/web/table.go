@@ -66,7 +66,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 	defer file.Close()
 	open(w)
 	h := w.Header()
-	h.Set("Content-Type", fileType(t.File()))
+	h.Set("Content-Type", snapshot.ContentType(t.File()))
 	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=\"shenzheng-%s.csv\"; filename*=UTF-8''%s", t.Name, url.PathEscape("深圳一周-"+t.Title.ZH+".csv")))
 	h.Set("Cache-Control", "no-cache")
 	if had(w, r, b.sum) {
@@ -90,11 +90,11 @@ func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapsho
 	if rel != nil {
 		if f := rel.File(t.File()); f != nil {
 			w.Header().Set("Cache-Control", shortly)
-			return s.sendFile(w, r, rel, f, f.Name)
+			return s.sendFile(w, r, rel, f)
 		}
 	}
 	open(w)
-	w.Header().Set("Content-Type", fileType(t.File()))
+	w.Header().Set("Content-Type", snapshot.ContentType(t.File()))
 	return s.send(w, r, http.StatusOK, []byte(strings.Join(t.Header(), ",")+"\r\n"))
 }
 
