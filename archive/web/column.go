@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"shenzheng/archive/snapshot"
 )
@@ -195,22 +194,10 @@ func cut(text string, start int, at *span) (before, mark, after string) {
 	if at == nil {
 		return text, "", ""
 	}
-	n := utf8.RuneCountInString(text)
-	from, to := min(max(at.Start-start, 0), n), min(max(at.End-start, 0), n)
+	r := []rune(text)
+	from, to := min(max(at.Start-start, 0), len(r)), min(max(at.End-start, 0), len(r))
 	if from >= to {
 		return text, "", ""
 	}
-	i, j := byteAt(text, from), byteAt(text, to)
-	return text[:i], text[i:j], text[j:]
-}
-
-// byteAt is the byte offset of the nth code point.
-func byteAt(s string, n int) int {
-	for i := range s {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(s)
+	return string(r[:from]), string(r[from:to]), string(r[to:])
 }

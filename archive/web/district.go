@@ -46,7 +46,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if body.District.Slug == "" {
 		return notFound("没有这个区："+clip(slug), "there is no district "+clip(slug))
 	}
-	ctx, f := r.Context(), filter{District: slug, Page: 1}
+	ctx, f := r.Context(), filter{Filter: snapshot.Filter{District: slug}, Page: 1}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		found, err := s.counted(ctx, tx, f)
 		if err != nil {

@@ -23,17 +23,12 @@ const (
 // filter is what a visitor asked for; everything given must hold. It means the
 // same for a page, its JSON and a table's CSV.
 type filter struct {
-	Column   string // column_id
-	District string // slug
-	Official string // official_id
-	Office   string // who is both secretary and head counts for each
-	Kind     string // of activity
-	From, To string // YYYY-MM-DD, both included; an undated activity counts for its week
-	Q        string // every word must be found in what is public
-	Cell     string // of coverage, as 2024-04-22.futian.secretary: only the activities that it counts
-	Page     int    // from 1
-	Rows     string // of the picture: district, kind or official
-	By       string // its time: week, month, quarter or year; empty for what fits
+	snapshot.Filter        // who is both secretary and head counts for each office
+	Q               string // every word must be found in what is public
+	Cell            string // of coverage, as 2024-04-22.futian.secretary: only the activities that it counts
+	Page            int    // from 1
+	Rows            string // of the picture: district, kind or official
+	By              string // its time: week, month, quarter or year; empty for what fits
 }
 
 // frameParams are understood by every address.

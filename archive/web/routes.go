@@ -34,7 +34,7 @@ func (s *Server) routes() {
 		"/readyz":                       s.readyz,
 		"/metrics":                      s.metrics,
 		"/assets/{name}":                s.asset,
-		"/favicon.ico":                  s.favicon,
+		"/favicon.ico":                  s.asset,
 		"/":                             s.nothing,
 	}
 	for pattern, h := range light {

@@ -209,24 +209,17 @@ func readAssets() (map[string]asset, error) {
 	return assets, nil
 }
 
+// asset answers an embedded file; the icon by the address that browsers try too.
 func (s *Server) asset(w http.ResponseWriter, r *http.Request) error {
-	a, ok := s.assets[r.PathValue("name")]
+	a, ok := s.assets[or(r.PathValue("name"), "icon.svg")]
 	if !ok {
 		return notFound("没有这个文件", "there is no such file")
 	}
-	return s.sendAsset(w, r, a)
-}
-
-func (s *Server) favicon(w http.ResponseWriter, r *http.Request) error {
-	return s.sendAsset(w, r, s.assets["icon.svg"])
-}
-
-func (s *Server) sendAsset(w http.ResponseWriter, r *http.Request, a asset) error {
 	h := w.Header()
 	h.Set("Content-Type", a.mime)
 	h.Set("Cache-Control", "public, max-age=86400")
 	if r.URL.Query().Get("v") == a.tag {
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		h.Set("Cache-Control", forever)
 	}
 	return s.send(w, r, http.StatusOK, a.bytes)
 }
