@@ -134,8 +134,11 @@ func (ps *postScan) appointed() (*mention, bool) {
 	for k := 2; k <= 4 && end-k > sentence; k++ {
 		at := end - k
 		announced := announcing.Before(s, at, at-sentence) > 0
-		if !announced && (n == 0 || text.IsHan(s[at-1]) || !announcing.In(s[sentence:at])) {
+		if !announced && (n == 0 || text.IsHan(s[at-1]) || surnameAt(s, at) == 0 || !announcing.In(s[sentence:ps.parts[0].start])) {
 			continue
+		}
+		if announcing.At(s, at) == k {
+			continue // 提名为…人选
 		}
 		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
 			continue
@@ -148,8 +151,8 @@ func (ps *postScan) appointed() (*mention, bool) {
 }
 
 var (
-	appointing = text.NewWords("任 担任 出任 兼任 为 同志任 同志担任 同志为")
-	announcing = text.NewWords("宣布 决定 任命 免去 提名 决定任命 决定免去 决定由")
+	appointing = text.NewWords("任 担任 出任 兼任 为 当选 当选为 补选为 增补为 不再担任 不再兼任 辞去 同志任 同志担任 同志为 同志不再担任 同志辞去")
+	announcing = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 决定接受 决定任命 决定免去 决定由")
 )
 
 // mention makes the mention of the name at name with the posts of parts.
