@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"shenzheng/archive"
 	"shenzheng/archive/web"
 	"shenzheng/schedules"
-	"shenzheng/schedules/alert"
 )
 
 // stopAfter bounds how long the daemon takes to end.
@@ -101,7 +99,7 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 
 // start begins the schedules, the looks and the delivery of alerts.
 func (d *daemon) start(ctx context.Context) error {
-	c := &courier{arc: d.arc, cfg: d.cfg.Alerts, client: &http.Client{Timeout: 30 * time.Second}, now: d.now, log: d.log}
+	c := &courier{app: d.app, arc: d.arc}
 	d.course.Go(func() { c.run(ctx, d.queued) })
 	d.course.Go(func() { d.look(ctx) })
 	d.course.Go(func() { d.store.run(ctx) })
@@ -162,20 +160,8 @@ func (d *daemon) look(ctx context.Context) {
 	}
 }
 
-func (a *app) zone() *time.Location {
-	zone, err := time.LoadLocation(a.cfg.Timezone)
-	if err != nil { // refused when the configuration was read
-		return time.UTC
-	}
-	return zone
-}
-
 func (d *daemon) watch() *watch {
 	return &watch{arc: d.arc, now: d.now, zone: d.zone(), message: d.cfg.Alerts.Webhook != "", queued: d.queued}
-}
-
-func (d *daemon) ping() alert.Ping {
-	return alert.Ping{URL: d.cfg.Alerts.Ping, Client: &http.Client{Timeout: 30 * time.Second}}
 }
 
 // alive is what the watchdog asks: can the database be read?
@@ -185,5 +171,3 @@ func (d *daemon) alive(ctx context.Context) error {
 	_, err := d.arc.Setting(ctx, installedSetting)
 	return err
 }
-
-func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") }

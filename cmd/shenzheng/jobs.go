@@ -247,7 +247,7 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 		return "", err
 	}
 	detail := ""
-	if limit := d.cfg.Disk.MinFreeMB; free>>20 < limit {
+	if limit := d.cfg.MinFreeMB; free>>20 < limit {
 		detail = fmt.Sprintf("%d MB free, less than %d: nothing is fetched", free>>20, limit)
 	}
 	err = d.watch().set(ctx, detail != "", "disk", "disk_full", "磁盘将满 / disk nearly full", detail)
@@ -255,7 +255,7 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 }
 
 func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
-	made, err := snapshot.Create(ctx, d.arc.ReadChecked, snapshot.Options{Root: d.snapshotsDir(), Keep: d.cfg.Snapshots.Keep})
+	made, err := snapshot.Create(ctx, d.arc.ReadChecked, snapshot.Options{Root: d.snapshotsDir(), Keep: d.cfg.Keep})
 	if errors.Is(err, snapshot.ErrEmpty) {
 		return result{outcome: archive.RunOK, detail: "nothing is held yet"}, nil
 	}

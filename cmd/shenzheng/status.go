@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -45,15 +44,9 @@ type nextRun struct {
 
 func (a *app) statusCommand() *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "status",
-		Short: "Show what is held, what is missing, what is stale, what needs a person",
-		Long:  "Show on one screen what is held, what is missing, what is stale and what needs a person.\nExit code 1 when something does.",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withReader(cmd.Context(), func(arc *archive.Archive) error { return a.status(cmd.Context(), arc, asJSON) })
-		},
-	}
+	cmd := newCommand("status", "Show what is held, what is missing, what is stale, what needs a person",
+		"Show on one screen what is held, what is missing, what is stale and what needs a person.\nExit code 1 when something does.",
+		cobra.NoArgs, a.reading(func(ctx context.Context, arc *archive.Archive, _ []string) error { return a.status(ctx, arc, asJSON) }))
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd
 }
@@ -64,15 +57,12 @@ func (a *app) status(ctx context.Context, arc *archive.Archive, asJSON bool) err
 		return err
 	}
 	if asJSON {
-		enc := json.NewEncoder(a.Out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(o)
+		err = a.sayJSON(o)
 	} else {
-		_, err = fmt.Fprint(a.Out, a.statusText(o))
+		err = a.say("%s", a.statusText(o))
 	}
 	if err == nil && len(o.Attention) > 0 {
-		return withCode(exitFailed, errors.New("status: something needs a person"))
+		return errors.New("status: something needs a person")
 	}
 	return err
 }
@@ -148,8 +138,8 @@ func (a *app) attention(o overview) []string {
 	if o.Failed > 0 {
 		lines = append(lines, fmt.Sprintf("the parser could not get through %d pages; see problems", o.Failed))
 	}
-	if free := o.DiskFree >> 20; free < a.cfg.Disk.MinFreeMB {
-		lines = append(lines, fmt.Sprintf("the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.Disk.MinFreeMB))
+	if free := o.DiskFree >> 20; free < a.cfg.MinFreeMB {
+		lines = append(lines, fmt.Sprintf("the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.MinFreeMB))
 	}
 	return lines
 }
@@ -254,10 +244,7 @@ func (a *app) when(t time.Time) string {
 	if t.IsZero() {
 		return "never"
 	}
-	if zone, err := time.LoadLocation(a.cfg.Timezone); err == nil {
-		t = t.In(zone)
-	}
-	return t.Format("2006-01-02 15:04")
+	return t.In(a.zone()).Format("2006-01-02 15:04")
 }
 
 func inBrackets(s string) string {
