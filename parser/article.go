@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,4 +70,17 @@ func (l *layout) finish() {
 // which an article ends.
 func (l *layout) cutOff() bool {
 	return l.doc.cutOff && !slices.ContainsFunc(l.lines, func(ln *line) bool { return ln.isEnd() })
+}
+
+// articleHash identifies the revision: the text of the article proper. Stamps,
+// counters, the account and what the page prints around the article may change
+// without an edit.
+func articleHash(blocks []Block) string {
+	h := sha256.New()
+	for _, b := range blocks {
+		if b.Class != ClassFurniture && b.Class != ClassMeta && b.Class != ClassCaption && b.Rule != ruleUnknownAbove {
+			h.Write([]byte(b.Text + "\n"))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }

@@ -77,7 +77,7 @@ func (b *beside) markSemantic() {
 	inArticle := 0
 	for i := range b.blocks {
 		c := &b.blocks[i]
-		first, last := c.Range()
+		first, last := c.First, c.Last
 		if c.Tag == atom.Article || c.Tag == atom.Main {
 			inArticle = max(inArticle, last)
 		}

@@ -11,7 +11,7 @@ import (
 // Version is the parser version that every derived row carries. Raise it by
 // one with any change that can alter a row, so that `reparse` finds what was
 // read by an older grammar.
-const Version = 4
+const Version = 5
 
 // Page is what the parser is given: one page, byte for byte, and what the
 // archive knows of it. The parser takes nothing from anywhere else.
@@ -186,30 +186,6 @@ type Activity struct {
 	Rule       string // why it opened here
 	Officials  []Appearance
 	Refused    []Refusal // posts with a name that make no official, for `explain`
-}
-
-// LedgerRow is one class of the character ledger of a column.
-type LedgerRow struct {
-	Class      Class
-	Blocks     int
-	Characters int // code points
-}
-
-// Ledger gives the blocks and code points of every class, all classes in
-// order. The characters add up to Column.Characters.
-func (c *Column) Ledger() []LedgerRow {
-	var rows []LedgerRow
-	for _, class := range Classes() {
-		row := LedgerRow{Class: Class(class.Code)}
-		for _, b := range c.Blocks {
-			if b.Class == row.Class {
-				row.Blocks++
-				row.Characters += b.Span.End - b.Span.Start
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // What package date reads, by the names that the archive uses.

@@ -11,6 +11,10 @@ import (
 // a heading. A new form of heading is a word more in this list.
 var beforeHeading = text.NewWords("深圳市")
 
+// maxHeadline is the length in code points up to which a line without a stop
+// can be a headline.
+const maxHeadline = 60
+
 // readHeading reads the heading of a district: 福田区, 01 福田区, 【福田区】. A
 // headline may share its line, 福田区:启动…; it begins at headline, which is 0
 // where the heading is the whole line.

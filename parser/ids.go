@@ -78,16 +78,3 @@ func foldWidth(c rune) rune {
 	}
 	return c
 }
-
-// articleHash identifies the revision: the text of the article proper. Stamps,
-// counters, the account and what the page prints around the article may change
-// without an edit.
-func articleHash(blocks []Block) string {
-	h := sha256.New()
-	for _, b := range blocks {
-		if b.Class != ClassFurniture && b.Class != ClassMeta && b.Class != ClassCaption && b.Rule != ruleUnknownAbove {
-			h.Write([]byte(b.Text + "\n"))
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}

@@ -9,6 +9,24 @@ import (
 // it: the district it opens with, X区委 and the like, the first district
 // named, or an official who is bound to a district in this column.
 
+// part is a section in the making.
+type part struct {
+	district *District
+	heading  *line // nil when inferred
+	headline []*line
+	lines    []*line // its paragraphs
+}
+
+func (p *part) inferred() bool { return p.heading == nil }
+
+// first is the line with which a section begins.
+func (p *part) first() *line {
+	if p.inferred() {
+		return p.lines[0]
+	}
+	return p.heading
+}
+
 // districtOfSpot decides the district of a paragraph. broken means that a
 // short line stands right before it.
 func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {

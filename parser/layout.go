@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"shenzheng/parser/date"
@@ -75,6 +76,10 @@ type printedStamp struct {
 	zone zone
 }
 
+// maxHeadlines bounds the lines above an unmarked section that are looked
+// through for its first paragraph.
+const maxHeadlines = 4
+
 // spotKind says what a line inside the sections is.
 type spotKind uint8
 
@@ -146,16 +151,6 @@ func (l *layout) below(ln *line) []*line {
 	return l.lines[min(ln.at+1, l.found.end):l.found.end]
 }
 
-// opening is what a line opens with, read once.
-type opening struct {
-	read      bool
-	dated     bool
-	date      date.Expression // its moment is that of an activity
-	from, to  int             // where it stands, behind any bullets
-	weighed   bool            // continues is known
-	continues bool            // the line can only refer back
-}
-
 // opening gives what a line opens with.
 func (l *layout) opening(ln *line) *opening {
 	o := &ln.opening
@@ -171,6 +166,27 @@ func (l *layout) opening(ln *line) *opening {
 func (l *layout) opensWithDay(ln *line) bool {
 	o := l.opening(ln)
 	return o.dated && o.date.Explicit
+}
+
+// dayAlone reports a line that is a date and no more, above a paragraph without
+// one: it is the beginning of that.
+func (l *layout) dayAlone(ln *line) bool {
+	o := l.opening(ln)
+	if !o.dated || o.date.Start.IsZero() || o.date.Precision == PrecisionWeek || o.date.Start == l.col.Week.Start && o.date.End == l.col.Week.End ||
+		slices.ContainsFunc(ln.Fold[o.to:], func(c rune) bool { return isNameSign(c) || text.IsDigit(c) }) {
+		return false
+	}
+	for _, below := range l.below(ln) {
+		switch {
+		case below.heading != nil || below.closing || below.credits != nil || l.opening(below).dated:
+			return false
+		case below.isSentence():
+			return true
+		case !below.is(page.HintCaption|page.HintImage) && !below.caption:
+			return false
+		}
+	}
+	return false
 }
 
 // headingStyle is what the headings of a column have in common by which a line

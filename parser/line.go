@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/page"
 	"shenzheng/parser/people"
 	"shenzheng/parser/text"
@@ -37,6 +38,16 @@ type line struct {
 	at      int // its place among the blocks
 	block   *Block
 	opening opening
+}
+
+// opening is what a line opens with, read once.
+type opening struct {
+	read      bool
+	dated     bool
+	date      date.Expression // its moment is that of an activity
+	from, to  int             // where it stands, behind any bullets
+	weighed   bool            // continues is known
+	continues bool            // the line can only refer back
 }
 
 // note is what a line says by itself, wherever it stands. It is read once for
@@ -183,7 +194,3 @@ func (ln *line) isText() bool { return len(ln.Fold) > 8 && ln.ends && text.Conta
 // isSentence reports a line that ends as a sentence does or is too long for
 // anything else.
 func (ln *line) isSentence() bool { return ln.ends || len(ln.Fold) > maxHeadline }
-
-// maxHeadline is the length in code points up to which a line without a stop
-// can be a headline.
-const maxHeadline = 60

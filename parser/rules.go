@@ -119,7 +119,3 @@ func (l *layout) introductionOver(i int) bool {
 	}
 	return false
 }
-
-// maxHeadlines bounds the lines above an unmarked section that are looked
-// through for its first paragraph.
-const maxHeadlines = 4

@@ -75,27 +75,6 @@ func isParagraph(l *layout, ln *line) bool {
 	return ln.ends || !l.fresh && text.Contains(ln.Fold, "。")
 }
 
-// dayAlone reports a line that is a date and no more, above a paragraph without
-// one: it is the beginning of that.
-func (l *layout) dayAlone(ln *line) bool {
-	o := l.opening(ln)
-	if !o.dated || o.date.Start.IsZero() || o.date.Precision == PrecisionWeek || o.date.Start == l.col.Week.Start && o.date.End == l.col.Week.End ||
-		slices.ContainsFunc(ln.Fold[o.to:], func(c rune) bool { return isNameSign(c) || text.IsDigit(c) }) {
-		return false
-	}
-	for _, below := range l.below(ln) {
-		switch {
-		case below.heading != nil || below.closing || below.credits != nil || l.opening(below).dated:
-			return false
-		case below.isSentence():
-			return true
-		case !below.is(page.HintCaption|page.HintImage) && !below.caption:
-			return false
-		}
-	}
-	return false
-}
-
 func takeParagraph(l *layout, ln *line) {
 	l.fresh = false
 	l.spots = append(l.spots, spot{spotParagraph, ln})

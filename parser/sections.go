@@ -10,24 +10,6 @@ import (
 
 // The sections: the lines of each district, and their rows.
 
-// part is a section in the making.
-type part struct {
-	district *District
-	heading  *line // nil when inferred
-	headline []*line
-	lines    []*line // its paragraphs
-}
-
-func (p *part) inferred() bool { return p.heading == nil }
-
-// first is the line with which a section begins.
-func (p *part) first() *line {
-	if p.inferred() {
-		return p.lines[0]
-	}
-	return p.heading
-}
-
 // buildParts groups the lines of the sections by district.
 func (l *layout) buildParts() []part {
 	var parts []part

@@ -9,23 +9,37 @@ import (
 
 // The titles of posts: which there are, and what each says by itself.
 
-var titleWords = text.NewWords(publicTitles[:]...)
+var titleWords = text.NewWords(append(ranked(publicTitles), lonePublicTitles)...)
 
-var publicTitles = [...]string{
-	"书记 副书记 第一书记 第一副书记 常务副书记 专职副书记 代理书记 常委 委员 组长 副组长 成员 代表 党代表 领导",
-	"区长 副区长 常务副区长 代区长 代理区长 代副区长 市长 副市长 常务副市长 代市长 代理市长",
-	"主任 副主任 常务副主任 专职副主任 代主任 代理主任 主席 副主席 常务副主席 专职副主席 代主席 代理主席",
-	"局长 副局长 常务副局长 代局长 代理局长 分局长 部长 副部长 常务副部长 秘书长 副秘书长 常务副秘书长",
-	"检察长 副检察长 代检察长 代理检察长 院长 副院长 代院长 代理院长 常务副院长 署长 副署长 处长 副处长 科长 副科长 厅长 副厅长",
-	"支队长 副支队长 大队长 副大队长 总队长 副总队长 中队长 队长 副队长 站长 副站长 所长 副所长 政委 副政委 政治委员 司令员 副司令员 参谋长 政治部主任 教导员 政治教导员 副教导员 指导员 政治协理员",
-	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 督察长 副督察长 督察专员",
-	"总河长 副总河长 第一总河长 河长 副河长 总林长 副总林长 第一总林长 林长 总指挥 副总指挥 第一总指挥 指挥长 副指挥长 总指挥长 常务副总指挥 关长 副关长",
-	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部",
-	"总工程师 总规划师 总经济师 总会计师 总督学 总监 镇长 副镇长 行政长官 理事长 副理事长 会长 副会长 校长 副校长 常务副校长",
+// publicTitles have deputies and acting holders, see ranks.
+const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长 部长 秘书长 检察长 院长 署长 处长 科长 厅长 " +
+	"支队长 大队长 总队长 中队长 队长 站长 所长 政委 司令员 参谋长 教导员 政治教导员 指导员 督察长 关长 " +
+	"总河长 河长 总林长 林长 总指挥 指挥长 总工程师 总规划师 总经济师 总会计师 镇长 理事长 会长 校长"
+
+// lonePublicTitles are what they are without a rank.
+const lonePublicTitles = "第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
+	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 总督学 督察专员 总监 行政长官 " +
+	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部"
+
+// privateTitles and lonePrivateTitles are no public posts whatever the body.
+const (
+	privateTitles     = "董事长 总经理 总裁 行长 经理 总编辑 社长 台长 园长"
+	lonePrivateTitles = "高级副总裁 执行总裁 创始人 联合创始人 首席执行官 首席科学家 董事 监事 监事长 教授 院士"
+)
+
+// ranks stand before a title and make another of it.
+const ranks = " 副 常务副 专职副 执行副 代 代理 代副"
+
+// ranked gives the titles of a list in all their ranks.
+func ranked(titles string) []string {
+	var all []string
+	for rank := range strings.SplitSeq(ranks, " ") {
+		for word := range strings.FieldsSeq(titles) {
+			all = append(all, rank+word)
+		}
+	}
+	return all
 }
-
-// privateTitles are no public posts whatever the body.
-const privateTitles = "董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 高级副总裁 执行总裁 创始人 联合创始人 行长 副行长 首席执行官 首席科学家 董事 监事 监事长 经理 教授 院士 总编辑 社长 台长 园长"
 
 // notTitles are words that begin like a title.
 var notTitles = text.NewWords(
@@ -46,7 +60,7 @@ type title struct {
 func (t title) text() string { return strings.Replace(t.word, "代理", "代", 1) + t.suffix }
 
 // allTitles are the public titles and behind them the others.
-var allTitles = text.NewWords(append(publicTitles[:], privateTitles)...)
+var allTitles = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
 
 // titleAt reads the title at s[i] with what may stand behind it.
 func titleAt(s []rune, i int) (title, bool) {

@@ -2,11 +2,8 @@ package generate
 
 import (
 	"fmt"
-	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"shenzheng/parser"
 )
 
 // Shape is a way to put an article on a page. The marks are HTML with %s for
@@ -85,32 +82,6 @@ func Shapes() []Shape {
 func (g *Generator) Shape(i int) Shape {
 	shapes := Shapes()
 	return shapes[(i+int(g.seed%uint64(len(shapes))))%len(shapes)]
-}
-
-// Render gives the page of this column in a shape. The same truth and shape
-// give the same bytes.
-func (t Truth) Render(s Shape) parser.Page {
-	text, contentType := t.plain(), "text/plain"
-	if s.Paragraph != "" {
-		text, contentType = t.html(s), "text/html"
-	}
-	if s.Charset.Header != "" {
-		contentType += "; charset=" + s.Charset.Header
-	}
-	return parser.Page{
-		Body: s.Charset.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Number, CapturedAt: t.CapturedAt,
-	}
-}
-
-func (t Truth) plain() string {
-	var out strings.Builder
-	for i, b := range t.Column.Blocks {
-		out.WriteString(b.Text + "\n")
-		if i%3 == 0 {
-			out.WriteString("\n")
-		}
-	}
-	return out.String()
 }
 
 // Charset is the encoding of a page's bytes and what the page says of it,
