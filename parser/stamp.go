@@ -234,9 +234,6 @@ func findRelative(s []rune) *relative {
 		}
 	}
 	for i := range s {
-		if !relativeDays.Begin(s[i]) {
-			continue
-		}
 		day := relativeDays.Find(s, i)
 		if day == nil {
 			continue

@@ -24,8 +24,6 @@ func (r *Roster) mentions(p Passage) []*mention {
 		for ; i < next; i++ {
 			if s[i] == '《' {
 				i = max(i, bookEnd(s, i)-1)
-			} else if !r.firsts.Has(s[i]) {
-				continue
 			} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
 				alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
 				i = end - 1
@@ -47,7 +45,7 @@ func (r *Roster) posted(p Passage) ([]*mention, []Refusal) {
 	if b, ok := r.seen[p.Start]; ok && b.sure && len(b.fold) == len(p.Fold) {
 		return b.mentions, b.refused
 	}
-	return r.read(p.Fold, true)
+	return r.read(p.Fold, r.people)
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.

@@ -47,7 +47,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	var best naming
 	four := false
 	for _, c := range found {
-		if people != nil && c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
+		if c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
 			c.sure = true
 			return c, true
 		}
@@ -83,7 +83,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 // go on behind four, the last two are a word that they have not: 李军蹒跚调研.
 func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
 	for _, c := range found {
-		if people != nil && knowsName(people, s[c.end-c.length:c.end]) {
+		if knowsName(people, s[c.end-c.length:c.end]) {
 			c.sure = true
 			return c
 		}
@@ -123,8 +123,7 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
-	var room [40]byte
-	b := people[string(nameOf(room[:0], s))]
+	b := people[nameIn(s)]
 	return b != nil && b.named
 }
 

@@ -5,7 +5,7 @@ import "shenzheng/parser/text"
 // postScan finds the posts with names of a passage.
 type postScan struct {
 	*Roster
-	trust bool // names of the column are likely read again
+	known map[string]*person // whose names are likely read again, nil for nobody's
 	s     []rune
 	found []*mention
 	// refused are lists with a name that make no official.
@@ -20,13 +20,11 @@ type postScan struct {
 }
 
 // read gives the mentions with posts of a passage, and what it refused.
-func (r *Roster) read(s []rune, trust bool) ([]*mention, []Refusal) {
-	ps := postScan{Roster: r, trust: trust, s: s}
+func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal) {
+	ps := postScan{Roster: r, known: known, s: s}
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if !allTitles.Begin(s[i]) {
-			i++
 		} else if p, ok := partAt(s, ps.from, i); ok {
 			i = ps.take(p)
 		} else {
@@ -37,14 +35,6 @@ func (r *Roster) read(s []rune, trust bool) ([]*mention, []Refusal) {
 		ps.drop()
 	}
 	return ps.found, ps.refused
-}
-
-// nameAt reads a name at s[i].
-func (ps *postScan) nameAt(i int) (naming, bool) {
-	if ps.trust {
-		return nameAt(ps.s, i, ps.people)
-	}
-	return nameAt(ps.s, i, nil)
 }
 
 // take adds a part to the list and reads the name behind it. It gives the
@@ -78,7 +68,7 @@ func (ps *postScan) take(p postPart) int {
 	}
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
-	n, ok := ps.nameAt(at)
+	n, ok := nameAt(s, at, ps.known)
 	if !ok {
 		if m, ok := ps.bracketed(p.end); ok {
 			ps.found = append(ps.found, m)
@@ -150,7 +140,7 @@ func (ps *postScan) appointed() (*mention, bool) {
 		if announcing.At(s, at) == k {
 			continue // 提名为…人选
 		}
-		if c, ok := ps.nameAt(at); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
+		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
 			continue
 		}
 		m := ps.mention(at, end, ps.parts)
@@ -167,8 +157,12 @@ var (
 
 // mention makes the mention of the name at name with the posts of parts.
 func (ps *postScan) mention(name, end int, parts []postPart) *mention {
+	who := ps.people[nameIn(ps.s[name:end])]
+	if who == nil {
+		who = newPerson(nameIn(ps.s[name:end]))
+	}
 	return &mention{
-		start: name, name: name, end: end, who: ps.personOf(ps.s[name:end]), sure: true,
+		start: name, name: name, end: end, who: who, sure: true,
 		former: parts[0].former, post: text.Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
 	}
 }
@@ -194,7 +188,7 @@ func (ps *postScan) lend(first *mention) {
 			return
 		}
 		i = text.SkipSpaces(s, i+1)
-		n, ok := ps.nameAt(i)
+		n, ok := nameAt(s, i, ps.known)
 		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
@@ -227,7 +221,7 @@ func (ps *postScan) bracketed(end int) (*mention, bool) {
 		if at < 0 || at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
 			continue
 		}
-		if c, ok := ps.nameAt(at); ok && c.end == open {
+		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {
 			m := ps.mention(at, c.end, ps.parts)
 			m.end = end + 1
 			return m, m.public()
