@@ -111,7 +111,7 @@ func TestCheckCoversEveryField(t *testing.T) {
 // change changes one field behind the back of everything that watches over it.
 func change(t *testing.T, file, table, column, kind string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", fileURI(file)+"?_pragma=foreign_keys(0)&_pragma=ignore_check_constraints(1)")
+	db, err := sql.Open("sqlite", fileURI(file)+"?_pragma=foreign_keys(0)&_pragma=ignore_check_constraints(1)&_pragma=synchronous(0)")
 	if err != nil {
 		t.Fatal(err)
 	}

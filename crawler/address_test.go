@@ -90,7 +90,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 // TestNameThatLeadsHome has a listed name that leads to a private address:
 // only an address that is listed itself may be private.
 func TestNameThatLeadsHome(t *testing.T) {
-	wire := newTransport(newHostList([]string{"www.example.org", "127.0.0.1:1"}), 1, defaultTimeout, nil)
+	wire := newTransport(newHostList([]string{"www.example.org", "127.0.0.1:1"}), 1, defaultTimeout)
 	for _, address := range []string{"127.0.0.1:2", "[::1]:80", "10.0.0.1:80"} {
 		if conn, err := wire.base.DialContext(t.Context(), "tcp", address); !errors.Is(err, errPrivate) {
 			t.Errorf("%s: connection %v, error %v", address, conn, err)

@@ -24,8 +24,8 @@ func isColumnTitle(title string) bool {
 // article may be one of the column.
 func (t target) stranger() bool { return !t.named && !t.due && !isColumnTitle(t.title) }
 
-// readArticle fetches one article, once.
-func (v *visit) readArticle(ctx context.Context, t target) error {
+// read asks for one page, once, and takes what came of it.
+func (v *visit) read(ctx context.Context, t target) error {
 	if err := v.lookUp(ctx, &t); err != nil {
 		return err
 	}
@@ -42,8 +42,11 @@ func (v *visit) readArticle(ctx context.Context, t target) error {
 	return v.conclude(ctx, t, r)
 }
 
-// conclude takes what came of an article's last try.
+// conclude takes what came of a page's last try.
 func (v *visit) conclude(ctx context.Context, t target, r result) error {
+	if t.list {
+		return v.concludeListing(ctx, t, r)
+	}
 	if r.answer != nil && r.answer.status != 0 {
 		v.report.Fetched++
 	}
@@ -63,8 +66,8 @@ func (v *visit) conclude(ctx context.Context, t target, r result) error {
 	}
 	v.count(t, r)
 	if r.listing && len(v.request.URLs) == 0 {
-		v.read++
-		return v.takeListing(ctx, listing{address: t.url, start: true}, r)
+		v.believed++
+		return v.takeListing(ctx, target{url: t.url, start: true}, r)
 	}
 	if r.reading.Continues != "" {
 		v.queuePart(t, r)
@@ -73,6 +76,26 @@ func (v *visit) conclude(ctx context.Context, t target, r result) error {
 		return v.linksOfColumn(ctx, r)
 	}
 	return nil
+}
+
+func (v *visit) concludeListing(ctx context.Context, t target, r result) error {
+	ok := v.outcome(t, r)
+	if r.verdict == source.Gone && t.start {
+		v.problem(t.url, "", ItemMissing, r.reason)
+	}
+	switch {
+	case r.verdict == source.Gone, !ok && t.once && r.stop == nil:
+		_, err := v.found(ctx, nil, t.url, nil)
+		return err
+	case !ok:
+		return nil // still pending if it was a further page
+	}
+	v.believed++
+	if r.verdict == source.Good { // a start page that is itself a column
+		v.count(t, r)
+		return v.linksOfColumn(ctx, r)
+	}
+	return v.takeListing(ctx, t, r)
 }
 
 // mostParts bounds the parts of an article that are followed.

@@ -60,11 +60,14 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 	return b.report, err
 }
 
+// backfillWait is what a backfill waits in all for an archive that failed or asked for it.
+const backfillWait = 10 * time.Minute
+
 // newBackfill makes a backfill from the archive behind an index. files is the
 // address of its files, of one that gives nothing else.
 func (c *Crawler) newBackfill(index *url.URL, files, runID string, past Past) *backfill {
 	cr := &crawl{Crawler: c, request: Request{RunID: runID}, report: Report{RunID: runID}, gates: map[string]*gate{}, robots: map[string]policy{}}
-	from := &Source{Name: "backfill", Hosts: []string{index.Host}, MaxRequests: 1 << 30, MaxWait: defaultMaxWait}
+	from := &Source{Name: "backfill", Hosts: []string{index.Host}, MaxRequests: 1 << 30, MaxWait: backfillWait}
 	if u, err := url.Parse(files); err == nil && u.Host != "" {
 		from.Hosts = append(from.Hosts, u.Host)
 	}

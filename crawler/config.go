@@ -28,6 +28,9 @@ type Config struct {
 	BodyLimit int64
 }
 
+// IgnoreRobots is the value of Source.Robots for robots.txt to be ignored.
+const IgnoreRobots = "ignore"
+
 // Source is one site.
 type Source struct {
 	Name string
@@ -43,9 +46,9 @@ type Source struct {
 	MaxRequests int
 	// MaxWait bounds what one crawl waits in all, beyond the pauses of Delay,
 	// for hosts that failed or asked it to wait; what takes longer is left to a
-	// later crawl. 0 means 10 minutes, less than 0 that nothing is waited.
-	MaxWait      time.Duration
-	IgnoreRobots bool
+	// later crawl.
+	MaxWait time.Duration
+	Robots  string // robots.txt is obeyed unless this is IgnoreRobots
 }
 
 // Request is one crawl's order.
@@ -68,7 +71,6 @@ type Progress struct {
 const (
 	defaultTimeout     = 20 * time.Second
 	defaultBodyLimit   = 10 << 20
-	defaultMaxWait     = 10 * time.Minute
 	defaultMaxRequests = 200
 )
 
@@ -99,9 +101,6 @@ func (c *Config) fillDefaults() {
 		if c.Sources[i].MaxRequests <= 0 {
 			c.Sources[i].MaxRequests = defaultMaxRequests
 		}
-		if c.Sources[i].MaxWait == 0 {
-			c.Sources[i].MaxWait = defaultMaxWait
-		}
 	}
 }
 
@@ -126,7 +125,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 
 // mostRequests is how many requests a crawl makes.
 func (s *Source) mostRequests() int {
-	if s.MaxRequests == 1 && !s.IgnoreRobots {
+	if s.MaxRequests == 1 && s.Robots != IgnoreRobots {
 		return 2
 	}
 	return s.MaxRequests

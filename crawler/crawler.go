@@ -11,15 +11,14 @@
 //	store.go      what it needs to have kept for it
 //	report.go     what it tells
 //	crawler.go    one crawl over all sources
-//	visit.go      one crawl of one source, and what came of it
-//	start.go      what a crawl begins with
+//	visit.go      one crawl of one source: what it begins with, and what came of it
 //	queue.go      what is read next, and what is tried again at the end
 //	listing.go    listing pages: what they bring and where they go on
-//	article.go    article pages
-//	page.go       one try of a page: the answer judged, kept and recorded
+//	article.go    what comes of a page that was read
+//	page.go       one try of a page: redirects followed, the answer judged, kept and recorded
 //	judge.go      what an answer is worth
 //	ending.go     half a page or a whole one, by how its host's others end
-//	fetch.go      requests through colly, and the redirects they meet
+//	fetch.go      requests through colly
 //	transport.go  the wire: size limit, decompression, no private addresses
 //	gate.go       when a host may be asked again: delay, back-off, Retry-After
 //	robots.go     robots.txt
@@ -96,7 +95,7 @@ func (cr *crawl) sources(ctx context.Context) error {
 		if len(cr.request.URLs) > 0 && len(asked[from.Name]) == 0 {
 			continue
 		}
-		if from.IgnoreRobots {
+		if from.Robots == IgnoreRobots {
 			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", from.Name)
 		}
 		v := newVisit(cr, from)

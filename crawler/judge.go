@@ -16,10 +16,11 @@ import (
 type want uint8
 
 const (
-	wantAny     want = iota // an address that names no article
-	wantArticle             // an address with an article number
-	wantListing             // a listing page
-	wantRobots              // robots.txt
+	wantAny      want = iota // an address that names no article
+	wantArticle              // an address with an article number
+	wantListing              // a listing page
+	wantRobots               // robots.txt
+	wantArchived             // what a web archive answers
 )
 
 // judgement is what an answer is worth.
@@ -48,8 +49,11 @@ const (
 // judge says what an answer to a request for t is worth. It never believes a
 // page for its status alone.
 func judge(t target, a *answer, page parser.Page) judgement {
-	if t.want == wantRobots {
+	switch t.want {
+	case wantRobots:
 		return judgeRobots(a)
+	case wantArchived:
+		return judgeArchived(t, a)
 	}
 	if j, done := judgeHead(t, a); done {
 		return j
@@ -112,6 +116,21 @@ func judgeHead(t target, a *answer) (judgement, bool) {
 		return judgement{verdict: source.Bad, reason: "content type " + a.contentType}, true
 	}
 	return judgement{}, false
+}
+
+// judgeArchived judges an answer of a web archive by its head alone.
+func judgeArchived(t target, a *answer) judgement {
+	switch {
+	case refusal(a.status):
+		return judgement{verdict: source.Bad, reason: statusLine(a.status), again: true, block: true}
+	case a.fault != "":
+		return judgement{verdict: source.Bad, reason: a.fault, again: a.broken}
+	case a.status == http.StatusNotFound:
+		return judgement{verdict: source.Gone, reason: statusLine(a.status)}
+	case a.status != http.StatusOK && (a.status != http.StatusPartialContent || t.header.Get("Range") == ""):
+		return judgement{verdict: source.Bad, reason: statusLine(a.status)}
+	}
+	return judgement{verdict: source.Page}
 }
 
 // judgeArticle judges a page that reads well as the article it should be.

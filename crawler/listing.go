@@ -25,25 +25,6 @@ const (
 	patience = 2
 )
 
-// listing is a listing page to be read.
-type listing struct {
-	address  *url.URL
-	start    bool // named by the operator
-	topic    bool // lists the column, so that every article in it counts
-	patience int
-	// linked is true for a further page that a link names, guessed for one
-	// that no link names. Where further pages are linked, the last is the one
-	// without such a link.
-	linked, guessed bool
-}
-
-func (v *visit) queueListing(l listing) {
-	if key := l.address.String(); !v.pages[key] && v.hosts.allows(l.address) {
-		v.pages[key] = true
-		v.listings = append(v.listings, l)
-	}
-}
-
 // isTopic reports a link to the topic, also where its address has a number
 // as an article's has.
 func isTopic(link parser.Link) bool {
@@ -57,86 +38,35 @@ func (v *visit) queueTopics(links []parser.Link) {
 			continue
 		}
 		if u, err := parseAddress(link.URL); err == nil {
-			v.queueListing(listing{address: u, topic: true})
+			v.queue(target{url: u, want: wantListing, list: true, topic: true})
 		}
 	}
-}
-
-// nextListing gives the next listing page, as long as enough requests are
-// left for the articles that wait.
-func (v *visit) nextListing() (listing, bool) {
-	most := pagesPerCrawl
-	if len(v.articles) > 0 {
-		most = max(1, min(most, v.source.MaxRequests/2))
-	}
-	if len(v.listings) == 0 || v.asked >= most {
-		return listing{}, false
-	}
-	l := v.listings[0]
-	v.listings = v.listings[1:]
-	v.asked++
-	return l, true
-}
-
-// readListing reads one listing page, queues what it names and goes on to the
-// next page as long as pages bring something unknown.
-func (v *visit) readListing(ctx context.Context, l listing) error {
-	t := target{url: l.address, want: wantListing, once: l.guessed, from: l}
-	if l.start {
-		t.want = wantAny
-	}
-	return v.askListing(ctx, t)
-}
-
-func (v *visit) askListing(ctx context.Context, t target) error {
-	l := t.from
-	r, err := v.ask(ctx, t)
-	if err != nil || v.again(t, r) {
-		return err
-	}
-	ok := v.outcome(t, r)
-	if r.verdict == source.Gone && l.start {
-		v.problem(t.url, "", ItemMissing, r.reason)
-	}
-	switch {
-	case r.verdict == source.Gone, !ok && l.guessed && r.stop == nil:
-		_, err := v.found(ctx, nil, l.address, nil)
-		return err
-	case !ok:
-		return nil // still pending if it was a further page
-	}
-	v.read++
-	if r.verdict == source.Good { // a start page that is itself a column
-		v.count(t, r)
-		return v.linksOfColumn(ctx, r)
-	}
-	return v.takeListing(ctx, l, r)
 }
 
 // takeListing queues what a listing page names. That it was read is
 // remembered together with what it names and with the page that follows: so a
 // crawl that ends at any point leaves no page out.
-func (v *visit) takeListing(ctx context.Context, l listing, r result) error {
+func (v *visit) takeListing(ctx context.Context, l target, r result) error {
 	links := parser.Links(r.page)
 	v.queueTopics(links)
 	l.topic = l.topic || namesTopic(r.answer.body)
-	if (l.start || l.topic) && !l.linked && !l.guessed && l.patience == 0 && !namesArticles(links) {
+	if (l.start || l.topic) && !l.linked && !l.once && l.patience == 0 && !namesArticles(links) {
 		v.report.Bad++
-		v.problem(l.address, "", ItemBad, "a listing that names no article")
+		v.problem(l.url, "", ItemBad, "a listing that names no article")
 	}
 	trusted := l.topic || l.start && r.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
 		return isTopic(k) || isColumnTitle(k.Text)
 	})
 	next, more := v.further(l, links)
-	added, err := v.remember(ctx, choose(v.hosts, links, r.answer.url.String(), trusted), l.address, next.address)
+	added, err := v.remember(ctx, choose(v.hosts, links, r.answer.url.String(), trusted), l.url, next.url)
 	if err != nil || !more {
 		return err
 	}
 	if added == 0 && l.patience == 0 { // nothing unknown here, so nothing behind it
-		_, err := v.found(ctx, nil, next.address, nil)
+		_, err := v.found(ctx, nil, next.url, nil)
 		return err
 	}
-	v.pages[next.address.String()] = true
+	v.met[next.url.String()] = true
 	v.listings = slices.Insert(v.listings, 0, next)
 	return nil
 }
@@ -171,7 +101,7 @@ func (v *visit) remember(ctx context.Context, found []source.Article, done, next
 		return 0, err
 	}
 	for _, a := range found {
-		if v.numbers[a.Number] {
+		if v.met[a.Number] {
 			continue
 		}
 		have, err := v.cfg.Store.Known(ctx, v.source.Name, a.Number)
@@ -179,40 +109,37 @@ func (v *visit) remember(ctx context.Context, found []source.Article, done, next
 			return 0, fmt.Errorf("look up article %s: %w", a.Number, err)
 		}
 		if have.Read || have.NotBefore.After(v.cfg.Now()) {
-			v.numbers[a.Number] = true
+			v.met[a.Number] = true
 			continue
 		}
-		v.queueAll([]source.Article{a})
+		v.queueAll([]source.Article{a}, false)
 	}
 	return added, nil
 }
 
 // further gives the page that follows a listing page: the one its links name,
 // or else the same address with the next page number.
-func (v *visit) further(l listing, links []parser.Link) (listing, bool) {
-	here, _ := pageNumber(l.address)
-	best, bestNumber, named := listing{}, 0, false
+func (v *visit) further(l target, links []parser.Link) (next target, more bool) {
+	here, _ := pageNumber(l.url)
+	next = target{want: wantListing, list: true, topic: l.topic, patience: max(0, l.patience-1)}
+	number := 0
 	for _, link := range links {
 		if link.Kind != parser.LinkNext {
 			continue
 		}
 		u, err := parseAddress(link.URL)
-		if err != nil || v.pages[u.String()] || !v.hosts.allows(u) {
+		if err != nil || v.met[u.String()] || !v.hosts.allows(u) {
 			continue
 		}
-		n, ok := pageNumber(u)
-		if ok && n <= here {
-			continue
-		}
-		if !named || n < bestNumber {
-			best, bestNumber, named = listing{address: u, linked: true}, n, true
+		if n, ok := pageNumber(u); (!ok || n > here) && (!next.linked || n < number) {
+			next.url, next.linked, number = u, true, n
 		}
 	}
-	if !named && l.linked {
-		return listing{}, false
+	if !next.linked && l.linked {
+		return next, false
 	}
-	if !named {
-		u := *l.address
+	if !next.linked {
+		u := *l.url
 		query := u.Query()
 		key := "page"
 		if i := slices.IndexFunc(parser.PageKeys(), query.Has); i >= 0 {
@@ -220,13 +147,9 @@ func (v *visit) further(l listing, links []parser.Link) (listing, bool) {
 		}
 		query.Set(key, strconv.Itoa(here+1))
 		u.RawQuery = query.Encode()
-		best = listing{address: &u, guessed: true}
+		next.url, next.once = &u, true
 	}
-	if v.pages[best.address.String()] {
-		return listing{}, false
-	}
-	best.topic, best.patience = l.topic, max(0, l.patience-1)
-	return best, true
+	return next, !v.met[next.url.String()]
 }
 
 // pageNumber reads the number of a listing page from its address; a page

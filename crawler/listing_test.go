@@ -55,10 +55,10 @@ func TestFurtherPage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			v := &visit{hosts: newHostList([]string{"a.example"}), pages: map[string]bool{}}
-			got, ok := v.further(listing{address: here, linked: test.linked, topic: true}, test.links)
-			if ok != (test.want != "") || ok && (got.address.String() != test.want || !got.topic) {
-				t.Errorf("got %v, %t; want %q", got.address, ok, test.want)
+			v := &visit{hosts: newHostList([]string{"a.example"}), met: map[string]bool{}}
+			got, ok := v.further(target{url: here, linked: test.linked, topic: true}, test.links)
+			if ok != (test.want != "") || ok && (got.url.String() != test.want || !got.topic) {
+				t.Errorf("got %v, %t; want %q", got.url, ok, test.want)
 			}
 		})
 	}

@@ -18,6 +18,8 @@ const (
 	triesPerPage = 3
 	// triesPerSlowPage is the same for a page that let the time run out.
 	triesPerSlowPage = 2
+	// maxHops is the number of redirects followed for one page.
+	maxHops = 5
 )
 
 // target is a page to be asked for.
@@ -27,14 +29,24 @@ type target struct {
 	number string // article number, if the address has one
 	title  string // of the link that led here
 	known  source.Known
-	named  bool // by the operator or a person
-	due    bool // to be asked for again
+	named  bool        // by the operator or a person
+	due    bool        // to be asked for again
+	header http.Header // of the request, of what is asked of a web archive
 	// once is true where a failure is not worth another try.
 	once  bool
 	tries int       // in this crawl so far
 	ready time.Time // not tried again earlier
 	last  *result   // of the try before
-	from  listing   // of a listing page
+
+	// Of a page that is asked for as a listing:
+	list     bool
+	start    bool // named by the operator
+	topic    bool // lists the column, so that every article in it counts
+	patience int  // pages without anything unknown that are still read past
+	// linked is true for a further page that a link names; one that no link
+	// names is guessed, and tried once. Where further pages are linked, the last
+	// is the one without such a link.
+	linked bool
 }
 
 // conditional reports whether it is enough to hear that a page is the same. A
@@ -45,14 +57,14 @@ func (t target) conditional() bool {
 
 // head gives the request headers that ask for a page only if it changed.
 func (t target) head() http.Header {
-	head := http.Header{}
-	if !t.conditional() {
-		return head
+	head := t.header.Clone()
+	if head == nil {
+		head = http.Header{}
 	}
-	if t.known.ETag != "" {
+	if t.conditional() && t.known.ETag != "" {
 		head.Set("If-None-Match", t.known.ETag)
 	}
-	if t.known.LastModified != "" {
+	if t.conditional() && t.known.LastModified != "" {
 		head.Set("If-Modified-Since", t.known.LastModified)
 	}
 	return head
@@ -63,6 +75,7 @@ type result struct {
 	judgement
 	answer *answer
 	page   parser.Page
+	next   string        // address that it leads to
 	change source.Change // what it did to its column
 	asked  time.Duration // that the host asked to be left alone for
 	stop   *stopped      // why it was not asked for
@@ -76,11 +89,7 @@ func (v *visit) ask(ctx context.Context, t target) (result, error) {
 	if err != nil || r.stop != nil {
 		return r, err
 	}
-	g, err := v.gate(ctx, r.answer.url.Host)
-	if err != nil {
-		return r, err
-	}
-	if len(g.bad) >= pagesInARow && g.stop == nil {
+	if g := r.answer.gate; len(g.bad) >= pagesInARow && g.stop == nil {
 		err = v.doubt(ctx, g)
 	}
 	return r, err
@@ -110,56 +119,74 @@ func (v *visit) doubt(ctx context.Context, g *gate) error {
 	return nil
 }
 
-// try makes one try of a page.
+// try makes one try of a page: the request for its address, and those for the
+// addresses that answers lead to, by their status or in their text. Every hop
+// has to be on the list and allowed by its host's robots.txt; where one is not
+// followed, the answer that leads to it is what came of the page.
 func (v *visit) try(ctx context.Context, t target) (r result, err error) {
 	permit := v.allowed
 	if t.want == wantRobots {
 		permit = v.listed
 	}
-	trip, err := v.newTrip(ctx, t.url, permit)
-	for err == nil {
+	at, seen, hops := t.url, map[string]int{}, 0
+	for err = permit(ctx, at); err == nil; hops++ {
+		seen[at.String()]++
 		var a *answer
-		if a, err = v.get(trip, t.head()); err != nil {
+		if a, err = v.get(ctx, at, t.head()); err != nil {
 			break
 		}
-		var g *gate
-		if g, err = v.gate(ctx, a.url.Host); err != nil {
-			break
-		}
-		r = v.weigh(t, a, g)
-		if r.reading.MovedTo == "" {
+		if r = v.weigh(t, a); r.next == "" {
 			return r, v.settle(ctx, t, &r)
 		}
-		next, fault := redirectTarget(a.url, r.reading.MovedTo)
-		if fault == "" {
-			fault, err = v.follow(trip, a, next)
+		next, fault := redirectTarget(at, r.next)
+		switch {
+		case fault != "":
+		case seen[next.String()] >= 2: // a page may send its reader back to itself once, to set a cookie
+			fault = "redirects in a circle"
+		case hops == maxHops:
+			fault = "too many redirects"
+		default:
+			var stop *stopped
+			if err = permit(ctx, next); errors.As(err, &stop) {
+				fault, err = "redirects to "+next.String()+", "+stop.reason, nil
+			} else if err == nil {
+				at, err = next, v.record(ctx, a, "redirect", "to "+next.String())
+			}
 		}
 		if fault != "" {
 			r.judgement = bad(r.judgement, fault, false, false)
 			return r, v.settle(ctx, t, &r)
 		}
 	}
-	if errors.As(err, &r.stop) {
-		return r, nil
+	var stop *stopped
+	if errors.As(err, &stop) {
+		return result{stop: stop}, nil
 	}
 	return r, err
 }
 
 // weigh judges an answer.
-func (v *visit) weigh(t target, a *answer, g *gate) result {
+func (v *visit) weigh(t target, a *answer) result {
 	r := result{answer: a}
 	if a.err != nil {
 		r.judgement = judgement{verdict: source.Bad, reason: unanswered(a.err), again: !errors.Is(a.err, errPrivate)}
 		return r
+	}
+	switch a.status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		if r.next = a.responseHead.Get("Location"); r.next != "" {
+			return r
+		}
 	}
 	r.page = parser.Page{
 		Body: a.body, ContentType: a.contentType, URL: a.url.String(),
 		Source: v.source.Name, Number: t.number, CapturedAt: a.at,
 	}
 	if a.status == http.StatusOK {
-		g.measure(&r.page)
+		a.gate.measure(&r.page)
 	}
 	r.judgement = judge(t, a, r.page)
+	r.next = r.reading.MovedTo
 	r.asked = parseRetryAfter(a.responseHead.Get("Retry-After"), v.cfg.Now())
 	return r
 }
@@ -168,15 +195,12 @@ func (v *visit) weigh(t target, a *answer, g *gate) result {
 // records the request. Of robots.txt every version is kept once.
 func (v *visit) settle(ctx context.Context, t target, r *result) error {
 	a := r.answer
-	g, err := v.gate(ctx, a.url.Host)
-	if err != nil {
-		return err
-	}
-	v.learn(g, t, r)
+	v.learn(t, r)
 	if a.err != nil {
 		return v.record(ctx, a, "error", r.reason)
 	}
-	if t.want != wantRobots || r.verdict == source.Bad || r.verdict == source.Page && g.newRobots(a.body, a.at) {
+	isNew := t.want != wantRobots || r.verdict == source.Bad || r.verdict == source.Page && a.gate.newRobots(a.body, a.at)
+	if isNew && t.want != wantArchived {
 		if err := v.keep(ctx, t, r); err != nil {
 			return err
 		}
@@ -209,8 +233,8 @@ func (v *visit) keep(ctx context.Context, t target, r *result) (err error) {
 
 // learn lets a host's gate know how it answered. A robots.txt that is served
 // says nothing of how pages are.
-func (v *visit) learn(g *gate, t target, r *result) {
-	page := t.url.String()
+func (v *visit) learn(t target, r *result) {
+	g, page := r.answer.gate, t.url.String()
 	switch {
 	case r.answer.err != nil, r.answer.broken:
 		v.miss(g, page, r.reason)

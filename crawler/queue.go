@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -26,16 +27,14 @@ func (v *visit) step(ctx context.Context) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	next := [...]func() (target, bool){v.nextListing, v.nextArticle}
 	if few || v.source.mostRequests()-v.requests <= 2 {
-		if t, ok := v.nextArticle(); ok {
-			return true, v.readArticle(ctx, t)
+		slices.Reverse(next[:])
+	}
+	for _, take := range next {
+		if t, ok := take(); ok {
+			return true, v.read(ctx, t)
 		}
-	}
-	if l, ok := v.nextListing(); ok {
-		return true, v.readListing(ctx, l)
-	}
-	if t, ok := v.nextArticle(); ok {
-		return true, v.readArticle(ctx, t)
 	}
 	if len(v.later) > 0 {
 		return true, v.tryAgain(ctx)
@@ -43,7 +42,8 @@ func (v *visit) step(ctx context.Context) (more bool, err error) {
 	return false, nil
 }
 
-// tryAgain asks once more for the page that failed and may be asked for first.
+// tryAgain asks once more for the page that failed and may be asked for first,
+// or leaves it to a later crawl.
 func (v *visit) tryAgain(ctx context.Context) error {
 	soonest := func(a, b target) int { return a.ready.Compare(b.ready) }
 	t := slices.MinFunc(v.later, soonest)
@@ -51,7 +51,7 @@ func (v *visit) tryAgain(ctx context.Context) error {
 	if wait := t.ready.Sub(v.cfg.Now()); wait > 0 {
 		if !v.fits(wait) {
 			v.comeBack(t.ready)
-			return v.giveUp(ctx, t)
+			return v.conclude(ctx, t, *t.last)
 		}
 		g, err := v.gate(ctx, t.url.Host)
 		if err != nil {
@@ -62,19 +62,7 @@ func (v *visit) tryAgain(ctx context.Context) error {
 		}
 	}
 	v.cfg.Log.DebugContext(ctx, "page is tried again", "url", t.url.String(), "tries", t.tries)
-	if t.from.address != nil {
-		return v.askListing(ctx, t)
-	}
-	return v.readArticle(ctx, t)
-}
-
-// giveUp leaves a page that failed to a later crawl.
-func (v *visit) giveUp(ctx context.Context, t target) error {
-	if t.from.address == nil {
-		return v.conclude(ctx, t, *t.last)
-	}
-	v.outcome(t, *t.last)
-	return nil
+	return v.read(ctx, t)
 }
 
 // onePageACrawl reports whether the host of the next article gives one page a
@@ -109,18 +97,38 @@ func (v *visit) nextArticle() (target, bool) {
 	return t, true
 }
 
-// queue adds an article unless this crawl has met it, under whatever address.
+// queue adds a page unless this crawl has met it: a listing by its address, an
+// article by its number, under whatever address.
 func (v *visit) queue(t target) {
-	if !v.numbers[t.number] && v.hosts.allows(t.url) {
-		v.numbers[t.number] = true
-		v.articles = append(v.articles, t)
+	key, line := cmp.Or(t.number, t.url.String()), &v.articles
+	if t.list {
+		key, line = t.url.String(), &v.listings
+	}
+	if !v.met[key] && v.hosts.allows(t.url) {
+		v.met[key] = true
+		*line = append(*line, t)
 	}
 }
 
-func (v *visit) queueAll(articles []source.Article) {
+func (v *visit) queueAll(articles []source.Article, due bool) {
 	for _, a := range articles {
 		if u, err := parseAddress(a.URL); err == nil {
-			v.queue(target{url: u, want: wantArticle, number: a.Number, title: a.Title})
+			v.queue(target{url: u, want: wantArticle, number: a.Number, title: a.Title, due: due})
 		}
 	}
+}
+
+// nextListing gives the next listing page, as long as enough requests are
+// left for the articles that wait.
+func (v *visit) nextListing() (t target, ok bool) {
+	most := pagesPerCrawl
+	if len(v.articles) > 0 {
+		most = max(1, min(most, v.source.MaxRequests/2))
+	}
+	if len(v.listings) == 0 || v.asked >= most {
+		return t, false
+	}
+	t, v.listings = v.listings[0], v.listings[1:]
+	v.asked++
+	return t, true
 }

@@ -47,17 +47,18 @@ func (b *backfill) list(ctx context.Context, w *wanted, address string) ([]cdxRo
 
 // query asks the index once. 404 is how some servers say that they hold none.
 func (b *backfill) query(ctx context.Context, w *wanted, u *url.URL) (out cdxAnswer, body []byte, err error) {
-	a, reason, err := b.ask(ctx, u, http.Header{"Accept": {"application/json,text/plain,*/*"}})
-	if err != nil || a.status == http.StatusNotFound {
+	r, err := b.ask(ctx, u, http.Header{"Accept": {"application/json,text/plain,*/*"}})
+	if err != nil || r.answer.status == http.StatusNotFound {
 		return out, nil, err
 	}
-	if _, isNumber := parsePages(a.body); reason == "" && !isNumber {
-		if out, err = parseCDX(a.body); err != nil {
-			reason = err.Error()
+	body = r.answer.body
+	if _, isNumber := parsePages(body); r.reason == "" && !isNumber {
+		if out, err = parseCDX(body); err != nil {
+			r.reason = err.Error()
 		}
 	}
-	b.blame(w, u.String(), reason)
-	return out, a.body, nil
+	b.blame(w, u.String(), r.reason)
+	return out, body, nil
 }
 
 // blame names what the archive did wrong, if it did.
@@ -85,10 +86,11 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 	if part != "" {
 		head.Set("Range", part)
 	}
-	a, reason, err := b.ask(ctx, u, head)
+	r, err := b.ask(ctx, u, head)
 	if err != nil {
 		return err
 	}
+	a, reason := r.answer, r.reason
 	if b.blame(w, address, reason); reason != "" && a.status != http.StatusNotFound {
 		return nil
 	}
@@ -142,80 +144,44 @@ func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) e
 	return err
 }
 
-// ask makes a request, again where that may help, and says why an answer is
-// not believed. An archive that has had enough is a *stopped.
-func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (a *answer, reason string, err error) {
-	for try := 1; ; try++ {
-		t, err := b.newTrip(ctx, u, b.allowed)
-		if err != nil {
-			return nil, "", err
+// ask makes a request, again where that may help; the reason of the result says
+// why an answer is not believed. An archive that has had enough is a *stopped.
+func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (r result, err error) {
+	for t := (target{url: u, want: wantArchived, header: head}); t.tries < triesPerPage; t.tries++ {
+		if r, err = b.try(ctx, t); err != nil {
+			return r, err
 		}
-		if a, err = b.get(t, head); err != nil {
-			return nil, "", err
+		if r.stop != nil {
+			return r, r.stop
 		}
-		if a.status == http.StatusPartialContent && head.Get("Range") != "" {
-			if err := b.openRecord(ctx, a); err != nil {
-				return nil, "", err
-			}
+		failed := r.again || r.answer.err != nil
+		if g := r.answer.gate; failed && (!b.fits(r.asked) || len(g.bad) >= pagesInARow) {
+			return r, g.last
 		}
-		outcome := source.Page
-		if reason = fault(a); reason != "" {
-			outcome = source.Bad
-		}
-		g, err := b.gate(ctx, a.url.Host)
-		if err != nil {
-			return nil, "", err
-		}
-		asked := parseRetryAfter(a.responseHead.Get("Retry-After"), b.cfg.Now())
-		failed := true
-		switch {
-		case a.err != nil || a.broken:
-			b.miss(g, u.String(), reason)
-		case refusal(a.status):
-			b.visit.fail(g, u.String(), reason, asked)
-		default:
-			failed = false
-			g.succeed()
-		}
-		if failed && (!b.fits(asked) || len(g.bad) >= pagesInARow) {
-			g.stop = g.last
-		}
-		if err := b.record(ctx, a, string(outcome), reason); err != nil {
-			return nil, "", err
-		}
-		if g.stop != nil {
-			return nil, "", g.stop
-		}
-		if !failed || try == triesPerPage {
-			return a, reason, nil
+		if !failed {
+			break
 		}
 	}
-}
-
-// fault says why an answer is not believed; "" if it is.
-func fault(a *answer) string {
-	switch {
-	case a.err != nil:
-		return unanswered(a.err)
-	case a.fault != "":
-		return a.fault
-	case a.status != http.StatusOK:
-		return statusLine(a.status)
+	if r.answer.status == http.StatusPartialContent {
+		return r, b.openRecord(ctx, &r)
 	}
-	return ""
+	return r, nil
 }
 
 // openRecord puts the response inside a WARC record in the place of the
 // answer that brought the record.
-func (b *backfill) openRecord(ctx context.Context, a *answer) error {
-	c, err := b.past.OpenRecord(ctx, a.body)
-	if ctx.Err() != nil {
+func (b *backfill) openRecord(ctx context.Context, r *result) error {
+	c, err := b.past.OpenRecord(ctx, r.answer.body)
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if err != nil {
-		a.fault = "no WARC record of a response: " + err.Error()
+	case err != nil:
+		r.reason = "no WARC record of a response: " + err.Error()
 		return nil
+	case c.Status != http.StatusOK:
+		r.reason = statusLine(c.Status)
 	}
+	a := r.answer
 	a.status, a.responseHead, a.contentType, a.body, a.note = c.Status, c.ResponseHead, c.ContentType, c.Body, c.Reason
 	return nil
 }

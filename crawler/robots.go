@@ -37,7 +37,7 @@ type policy struct {
 
 // obey returns a *stopped where robots.txt forbids the address.
 func (v *visit) obey(ctx context.Context, u *url.URL) error {
-	if v.source.IgnoreRobots {
+	if v.source.Robots == IgnoreRobots {
 		return nil
 	}
 	key := u.Scheme + "://" + u.Host

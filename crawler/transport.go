@@ -19,40 +19,22 @@ import (
 // errPrivate marks an address that is not of the open internet and not listed.
 var errPrivate = errors.New("a private address that is not listed")
 
-// exchange is one request and what came back on the wire.
-type exchange struct {
-	at           time.Time
-	requestHead  http.Header
-	status       int // 0 where no response came
-	responseHead http.Header
-	// fault says what was wrong with the body, empty if nothing was.
-	fault string
-	// broken is true where another try may give the whole body.
-	broken bool
-	// slow is true where the time ran out.
-	slow bool
-	// unframed is true where nothing but the end of the connection says where
-	// the body ends, so that a cut cannot be told from an end.
-	unframed bool
-}
-
 // transport reads every body itself, so that a bomb, a cut or a drip ends
 // early and what did come is still there to be kept. It serves one request
-// at a time and leaves the last exchange to its owner.
+// at a time and fills in the answer that its owner waits for.
 type transport struct {
 	base  *http.Transport
 	limit int64
 	// timeout bounds a request from dialling to the last byte.
 	timeout time.Duration
-	now     func() time.Time
-	last    exchange
+	answer  *answer
 }
 
-func newTransport(hosts hostList, limit int64, timeout time.Duration, now func() time.Time) *transport {
+func newTransport(hosts hostList, limit int64, timeout time.Duration) *transport {
 	g := guard{hosts: hosts, plain: &net.Dialer{Timeout: timeout}}
 	g.checked = &net.Dialer{Timeout: timeout, Control: g.control}
 	return &transport{
-		limit: limit, timeout: timeout, now: now,
+		limit: limit, timeout: timeout,
 		base: &http.Transport{
 			DialContext:         g.dial,
 			TLSHandshakeTimeout: timeout,
@@ -68,23 +50,28 @@ func newTransport(hosts hostList, limit int64, timeout time.Duration, now func()
 
 // RoundTrip makes one request and reads its body up to the limit.
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	t.last = exchange{at: t.now(), requestHead: r.Header.Clone()}
+	a := t.answer
+	a.requestHead = r.Header.Clone()
 	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
 	defer cancel()
 	res, err := t.base.RoundTrip(r.WithContext(ctx))
 	if err != nil {
 		return nil, err
 	}
-	t.last.status, t.last.responseHead = res.StatusCode, res.Header.Clone()
-	t.last.unframed = res.ContentLength < 0 && len(res.TransferEncoding) == 0
+	a.status, a.responseHead, a.contentType = res.StatusCode, res.Header.Clone(), res.Header.Get("Content-Type")
+	a.unframed = res.ContentLength < 0 && len(res.TransferEncoding) == 0
 	body := t.read(res)
-	if err := res.Body.Close(); err != nil && t.last.fault == "" {
-		t.last.fault = "close body: " + err.Error()
+	if err := res.Body.Close(); err != nil && a.fault == "" {
+		a.fault = "close body: " + err.Error()
 	}
 	res.Body = io.NopCloser(bytes.NewReader(body))
 	res.ContentLength = int64(len(body))
-	// colly would unpack it a second time.
-	res.Uncompressed = true
+	res.Uncompressed = true // or colly would unpack it a second time
+	// colly would decode a body whose charset the header names, and follow a
+	// redirect unseen: the bytes are to be kept as they were sent, and each hop
+	// to be permitted, paused for, counted and recorded.
+	res.Header.Set("Content-Type", "application/octet-stream")
+	res.Header.Del("Location")
 	return res, nil
 }
 
@@ -104,13 +91,13 @@ func (t *transport) read(res *http.Response) []byte {
 		}
 		from = unpacked
 	default:
-		t.last.fault = "content encoding " + encoding + " was not asked for"
+		t.answer.fault = "content encoding " + encoding + " was not asked for"
 	}
 	var body bytes.Buffer
 	_, err := io.Copy(&body, io.LimitReader(from, t.limit+1))
 	if int64(body.Len()) > t.limit {
 		body.Truncate(int(t.limit))
-		t.last.fault = fmt.Sprintf("body is larger than %d bytes, cut there", t.limit)
+		t.answer.fault = fmt.Sprintf("body is larger than %d bytes, cut there", t.limit)
 		return body.Bytes()
 	}
 	// Bytes after a complete gzip stream are not ours to mind.
@@ -122,16 +109,16 @@ func (t *transport) read(res *http.Response) []byte {
 
 // fail notes a body that ended before it should.
 func (t *transport) fail(res *http.Response, err error) {
-	t.last.broken = true
+	t.answer.broken = true
 	switch {
 	case isTimeout(err):
-		t.last.fault, t.last.slow = "body did not end in time", true
+		t.answer.fault, t.answer.slow = "body did not end in time", true
 	case errors.Is(err, io.ErrUnexpectedEOF) && res.ContentLength > 0:
-		t.last.fault = fmt.Sprintf("body is shorter than its length of %d bytes", res.ContentLength)
+		t.answer.fault = fmt.Sprintf("body is shorter than its length of %d bytes", res.ContentLength)
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		t.last.fault = "body was cut off"
+		t.answer.fault = "body was cut off"
 	default:
-		t.last.fault = "read body: " + err.Error()
+		t.answer.fault = "read body: " + err.Error()
 	}
 }
 

@@ -20,24 +20,22 @@ type visit struct {
 	hosts     hostList
 	wire      *transport
 	collector *colly.Collector
-	trip      *trip // under way
 
 	requests int           // made so far
 	waited   time.Duration // beyond the usual pauses
 	answered bool          // some page came that was no refusal
 	failed   bool          // something went wrong
 
-	listings  []listing // to be read, in this order
-	articles  []target  // to be fetched
-	later     []target  // failed, and to be tried again at the end
-	pages     map[string]bool
-	numbers   map[string]bool
-	pending   []string // listing pages that outlive the crawl until they are read
-	knownGood string   // address of a page that was good in an earlier crawl
-	read      int      // listing pages believed
-	asked     int      // listing pages asked for
-	strange   int      // strangers in a row that were no column
-	done      int      // pages done, for the progress
+	listings  []target        // to be read, in this order
+	articles  []target        // to be fetched
+	later     []target        // failed, and to be tried again at the end
+	met       map[string]bool // numbers of articles and addresses of other pages
+	pending   []string        // listing pages that outlive the crawl until they are read
+	knownGood string          // address of a page that was good in an earlier crawl
+	believed  int             // listing pages
+	asked     int             // listing pages asked for
+	strange   int             // strangers in a row that were no column
+	done      int             // pages done, for the progress
 
 	stops map[string]bool // reasons that stopped a host and have been reported
 }
@@ -45,9 +43,9 @@ type visit struct {
 func newVisit(cr *crawl, from *Source) *visit {
 	v := &visit{
 		crawl: cr, source: from, hosts: newHostList(from.Hosts),
-		pages: map[string]bool{}, numbers: map[string]bool{}, stops: map[string]bool{},
+		met: map[string]bool{}, stops: map[string]bool{},
 	}
-	v.wire = newTransport(v.hosts, cr.cfg.BodyLimit, cr.cfg.Timeout, cr.cfg.Now)
+	v.wire = newTransport(v.hosts, cr.cfg.BodyLimit, cr.cfg.Timeout)
 	if cr.cfg.Dial != nil {
 		v.wire.base.DialContext = cr.cfg.Dial
 	}
@@ -70,7 +68,8 @@ func (v *visit) run(ctx context.Context, asked []string) error {
 	case len(asked) > 0:
 		err = v.only(ctx, asked)
 	case v.request.Recheck:
-		err = v.recheck(ctx, work.Due)
+		v.queueAll(work.Due, true)
+		err = v.walk(ctx)
 	default:
 		err = v.discover(ctx, work.Wanted)
 	}
@@ -123,25 +122,11 @@ func (v *visit) only(ctx context.Context, asked []string) error {
 		if err != nil {
 			return err
 		}
-		if v.pages[u.String()] {
-			continue
-		}
-		v.pages[u.String()] = true
+		t := target{url: u, want: wantAny, named: true}
 		if number, ok := parser.ArticleNumber(address); ok {
-			v.queue(target{url: u, want: wantArticle, number: number, named: true})
-			continue
+			t.want, t.number = wantArticle, number
 		}
-		v.articles = append(v.articles, target{url: u, want: wantAny, named: true})
-	}
-	return v.walk(ctx)
-}
-
-// recheck asks again for the articles that are due.
-func (v *visit) recheck(ctx context.Context, due []source.Article) error {
-	for _, a := range due {
-		if u, err := parseAddress(a.URL); err == nil {
-			v.queue(target{url: u, want: wantArticle, number: a.Number, due: true})
-		}
+		v.queue(t)
 	}
 	return v.walk(ctx)
 }
@@ -158,11 +143,56 @@ func (v *visit) discover(ctx context.Context, wanted []source.Article) error {
 	}
 	// No listing could be read although its address is known from what is
 	// held: the topic may have moved, and an article would know where to.
-	if v.read == 0 && len(held) > 0 {
+	if v.believed == 0 && len(held) > 0 {
 		v.articles = append(v.articles, held[0])
 		return v.walk(ctx)
 	}
 	return nil
+}
+
+// begin queues the start pages and what earlier crawls left, and gives the
+// start articles that are held already: they are not asked for again, their
+// topic links are read from what is held. Those that are not held but known to
+// be gone or always bad are asked for only where nothing else leads to the topic.
+func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []target, err error) {
+	var unheld []target
+	for _, start := range v.source.Start {
+		u, err := parseAddress(start)
+		if err != nil {
+			return nil, fmt.Errorf("start %s: %w", start, err)
+		}
+		t := target{url: u, want: wantArticle, named: true}
+		var isArticle bool
+		if t.number, isArticle = parser.ArticleNumber(start); !isArticle {
+			v.queue(target{url: u, want: wantAny, list: true, start: true})
+			continue
+		}
+		if err := v.lookUp(ctx, &t); err != nil {
+			return nil, err
+		}
+		if !t.known.Read {
+			unheld = append(unheld, t)
+			continue
+		}
+		v.met[t.number] = t.known.Failures == 0 // or it is among those that are wanted
+		held = append(held, t)
+		v.queueTopics(parser.Links(parser.Page{
+			Body: t.known.Body, ContentType: t.known.ContentType, URL: t.known.URL, Source: v.source.Name, Number: t.number,
+		}))
+	}
+	for _, t := range unheld {
+		if (t.known.Gone || t.known.NotBefore.After(v.cfg.Now())) && len(v.listings) > 0 {
+			v.met[t.number] = true
+		}
+		v.queue(t)
+	}
+	for _, address := range v.pending {
+		if u, err := parseAddress(address); err == nil {
+			v.queue(target{url: u, want: wantListing, list: true, topic: true, patience: patience})
+		}
+	}
+	v.queueAll(wanted, false)
+	return held, nil
 }
 
 // problem names a page that failed. Where its whole host is stopped, the

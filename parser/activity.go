@@ -11,7 +11,9 @@ import (
 )
 
 // activityReader cuts the paragraphs of the sections into activities and
-// writes their rows.
+// writes their rows. An activity opens at a paragraph that opens with a date, at
+// a sentence that opens with a calendar day, and at an undated paragraph that
+// does not continue the one before it.
 type activityReader struct {
 	*layout
 	stem   string // of the ids
@@ -28,71 +30,66 @@ type draft struct {
 	pieces   []piece
 }
 
-// The rules that open an activity.
-const (
-	openedByDate     = "dated_paragraph"
-	openedBySentence = "date_in_paragraph"
-	openedUndated    = "undated_paragraph"
-)
+// piece is a part of a paragraph that belongs to one activity.
+type piece struct {
+	*line
+	from, to int
+}
 
 // read cuts the paragraphs of a section.
-func (r *activityReader) read(section int, d *District, lines []int) {
+func (r *activityReader) read(section int, p *part) {
 	first := len(r.drafts)
-	for _, i := range lines {
+	for _, ln := range p.lines {
 		before := len(r.drafts)
-		if !r.guard("activity", i, func() { r.cut(section, d, i, first) }) {
+		if !r.guard("activity", ln, func() { r.cut(section, p.district, ln, first) }) {
 			r.drafts = r.drafts[:before]
 		}
 	}
 }
 
 // cut cuts a paragraph into activities, the first of which may go on from the
-// one before it in the section, whose first draft is given.
-func (r *activityReader) cut(section int, d *District, i, first int) {
-	fold := r.lines[i].Fold
-	o := r.opening(i)
-	quotes := quoted{next: o.from}
-	to := r.pieceEnd(fold, o.from, &quotes)
+// one before it in the section, whose first draft is given. It is split before
+// each sentence that opens with a calendar day.
+func (r *activityReader) cut(section int, d *District, ln *line, first int) {
+	o := r.opening(ln)
+	quotes := quotations(ln.Fold)
+	to := r.pieceEnd(ln.Fold, o.from, quotes)
 	open := func(m Moment, rule string, p piece) {
 		r.drafts = append(r.drafts, draft{section, d, m, rule, []piece{p}})
 	}
+	var above []piece // of the activity before
+	if len(r.drafts) > first {
+		above = r.drafts[len(r.drafts)-1].pieces
+	}
 	switch {
 	case o.dated:
-		open(r.moment(o.date, i, o.from), openedByDate, piece{i, o.from, to})
-	case len(r.drafts) > first && (r.onlyDated(r.drafts[len(r.drafts)-1]) || r.continues(i)):
-		last := &r.drafts[len(r.drafts)-1]
-		last.pieces = append(last.pieces, piece{i, 0, to})
+		open(r.moment(o.date, ln, o.from), "dated_paragraph", piece{ln, o.from, to})
+	case len(above) == 1 && r.isDay(above[0]) || len(above) > 0 && r.continues(ln):
+		r.drafts[len(r.drafts)-1].pieces = append(above, piece{ln, 0, to})
 	default:
-		open(Moment{Precision: PrecisionNone}, openedUndated, piece{i, 0, to})
+		open(Moment{Precision: PrecisionNone}, "undated_paragraph", piece{ln, 0, to})
 	}
-	for to < len(fold) {
-		from := text.SkipSpaces(fold, to)
-		e, _ := date.Read(fold[from:], r.col.Week)
-		to = r.pieceEnd(fold, from, &quotes)
-		open(r.moment(e, i, from), openedBySentence, piece{i, from, to})
+	for to < len(ln.Fold) {
+		from := text.SkipSpaces(ln.Fold, to)
+		e, _ := date.Read(ln.Fold[from:], r.col.Week)
+		to = r.pieceEnd(ln.Fold, from, quotes)
+		open(r.moment(e, ln, from), "date_in_paragraph", piece{ln, from, to})
 	}
 }
-
-// onlyDated reports an activity of which nothing but its date is there yet.
-func (r *activityReader) onlyDated(d draft) bool { return len(d.pieces) == 1 && r.isDay(d.pieces[0]) }
 
 // isDay reports a date on a line of its own.
-func (r *activityReader) isDay(p piece) bool {
-	return p.to == len(r.lines[p.line].Fold) && r.dayAlone(p.line)
-}
+func (r *activityReader) isDay(p piece) bool { return p.to == len(p.Fold) && r.dayAlone(p.line) }
 
 // finish writes the rows of the activities. One that cannot be read is left
 // out, and its paragraphs with it unless another activity is in them.
 func (r *activityReader) finish() {
 	c := r.col
-	read := map[int]bool{}
-	var lost []draft
-	c.Activities = slices.Grow(c.Activities, len(r.drafts))
+	read, lost := map[*line]bool{}, []piece(nil)
 	for _, d := range r.drafts {
 		var a Activity
 		if failure := r.try("activity", d.pieces[0].line, func() { a = r.row(d) }); failure != "" {
-			c.problem(problemRuleFailed, c.Blocks[d.pieces[0].line].Span, failure)
-			lost = append(lost, d)
+			c.problem(problemRuleFailed, d.pieces[0].block.Span, failure)
+			lost = append(lost, d.pieces...)
 			continue
 		}
 		a.Position = len(c.Activities) + 1
@@ -102,11 +99,9 @@ func (r *activityReader) finish() {
 			read[p.line] = true
 		}
 	}
-	for _, d := range lost {
-		for _, p := range d.pieces {
-			if b := &c.Blocks[p.line]; !read[p.line] {
-				b.Class, b.Rule = ClassUnclassified, ruleFailed
-			}
+	for _, p := range lost {
+		if !read[p.line] {
+			p.block.Class, p.block.Rule = ClassUnclassified, ruleFailed
 		}
 	}
 }
@@ -114,14 +109,12 @@ func (r *activityReader) finish() {
 // row reads the paragraphs of an activity.
 func (r *activityReader) row(d draft) Activity {
 	a := Activity{Section: d.section, Date: d.date, Rule: d.rule}
-	texts, passages := make([]string, 0, 4), make([]people.Passage, 0, 4) // seldom more
+	var texts []string
+	var passages []people.Passage
 	for _, p := range d.pieces {
-		for p.to > p.from && text.IsSpace(r.lines[p.line].Fold[p.to-1]) {
-			p.to--
-		}
-		s := r.passage(p.line, p.from, p.to)
+		s := p.passage(p.from, max(p.from, trimmed(p.Fold[:p.to], text.IsSpace)))
 		passages = append(passages, s)
-		texts = append(texts, r.printed(p.line, p.from, p.to))
+		texts = append(texts, string(s.Runes))
 		a.Paragraphs = append(a.Paragraphs, Span{Start: s.Start, End: s.Start + len(s.Runes)})
 	}
 	a.Text = strings.Join(texts, "\n")
@@ -150,20 +143,19 @@ func openingSentence(first people.Passage, date int, officials []Appearance) []r
 			}
 		}
 	}
-	sentence = sentence[min(len(sentence), date):]
-	for len(sentence) > 0 && (sentence[0] == ',' || sentence[0] == ' ') {
-		sentence = sentence[1:]
+	i := min(len(sentence), date)
+	for i < len(sentence) && (sentence[i] == ',' || sentence[i] == ' ') {
+		i++
 	}
-	return sentence
+	return sentence[i:]
 }
 
 // moment gives the moment of a date at from in its line, with what is printed,
 // and reports what is wrong with it.
-func (l *layout) moment(d date.Expression, line, from int) Moment {
-	m := d.Moment
-	m.Text = l.printed(line, from, from+d.Len)
-	start := l.col.Blocks[line].Span.Start + from
-	at := Span{Start: start, End: start + d.Len}
+func (l *layout) moment(d date.Expression, ln *line, from int) Moment {
+	m, s := d.Moment, ln.passage(from, from+d.Len)
+	m.Text = string(s.Runes)
+	at := Span{Start: s.Start, End: s.Start + d.Len}
 	switch {
 	case m.Precision == PrecisionInvalid:
 		l.col.problem(problemInvalidDate, at, m.Text)
@@ -174,4 +166,85 @@ func (l *layout) moment(d date.Expression, line, from int) Moment {
 		l.col.problem(problemWeekdayDisagrees, at, m.Text)
 	}
 	return m
+}
+
+// pieceEnd gives the end of the piece that begins at from: the next sentence
+// that opens with a calendar day, or the end of the paragraph. A sentence
+// inside quotation marks opens nothing.
+func (l *layout) pieceEnd(fold []rune, from int, quotes []Span) int {
+	for i := from; i < len(fold); {
+		end := text.SentenceEnd(fold, i)
+		next := text.SkipSpaces(fold, end)
+		if next >= len(fold) {
+			return len(fold)
+		}
+		d, ok := date.Read(fold[next:], l.col.Week)
+		if ok && d.Explicit && opensSentence(fold, next, d.Len) && l.near(fold[next:], d) && !isWithin(quotes, end) {
+			return end
+		}
+		i = end
+	}
+	return len(fold)
+}
+
+// near refuses, inside a paragraph, a day of a printed year that is far from
+// the week: history told, not an event of the week.
+func (l *layout) near(s []rune, d date.Expression) bool {
+	return d.Start.IsZero() || !text.Contains(s[:d.Len], "年") || l.away(d.Moment) <= 92
+}
+
+// opensSentence reports that a day is followed by a comma or by its subject,
+// not by what makes it part of a phrase: 24日的会议, 24日召开的会议.
+func opensSentence(s []rune, from, n int) bool {
+	i := text.SkipSpaces(s, from+n)
+	if i >= len(s) {
+		return false
+	}
+	switch s[i] {
+	case ',':
+		return true
+	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', ':', ';', '-', '/':
+		return text.HasPrefix(s, i, "前海") || text.HasPrefix(s, i, "前往") || text.HasPrefix(s, i, "后海")
+	}
+	if clauseVerbs.Match(s, i) == "" {
+		return true
+	}
+	for ; i < len(s) && !text.IsStop(s[i]) && !text.IsSentenceEnd(s[i]); i++ {
+		if s[i] == '的' {
+			return false
+		}
+	}
+	return true
+}
+
+var clauseVerbs = text.NewWords("举行 召开 举办 开幕 启动 发布 印发 施行 实施 开业 闭幕 结束 成立 签署 公布 出台 正式")
+
+// quotations gives the places of what a paragraph quotes, from one mark up to
+// the other; one that never closes is none.
+func quotations(s []rune) []Span {
+	var all []Span
+	depth, start := 0, 0
+	for i, c := range s {
+		switch {
+		case strings.ContainsRune("“「『", c):
+			if depth++; depth == 1 {
+				start = i
+			}
+		case depth > 0 && strings.ContainsRune("”」』", c):
+			if depth--; depth == 0 {
+				all = append(all, Span{Start: start, End: i})
+			}
+		}
+	}
+	return all
+}
+
+// isWithin reports that a place lies within one of the spans.
+func isWithin(spans []Span, at int) bool {
+	return slices.ContainsFunc(spans, func(s Span) bool { return s.Start < at && at <= s.End })
+}
+
+// away gives how many days a moment lies from the week.
+func (l *layout) away(m Moment) int {
+	return max(l.col.Week.Start.Sub(m.End), m.Start.Sub(l.col.Week.End))
 }

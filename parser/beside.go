@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"shenzheng/parser/page"
+	"shenzheng/parser/text"
 )
 
 // beside finds the lines of a page that are not its article: what stands in
@@ -32,12 +33,10 @@ type tally struct {
 
 // sum computes the running sums over what is not yet marked.
 func (b *beside) sum() {
-	if b.sums == nil {
-		b.sums = make([]tally, len(b.lines)+1)
-	}
-	for i := range b.lines {
+	b.sums = make([]tally, len(b.lines)+1)
+	for i, ln := range b.lines {
 		t := b.sums[i]
-		if ln := b.lines[i]; !ln.aside {
+		if !ln.aside {
 			t.text += ln.Visible
 			t.linked += ln.Linked
 			if b.signs[i]&signProse != 0 {
@@ -78,33 +77,26 @@ func (b *beside) markSemantic() {
 	inArticle := 0
 	for i := range b.blocks {
 		c := &b.blocks[i]
-		first, last := c.Range()
+		first, last := c.First, c.Last
 		if c.Tag == atom.Article || c.Tag == atom.Main {
 			inArticle = max(inArticle, last)
 		}
 		if first < done || first >= last {
 			continue
 		}
+		aside, spare := c.Aside, sign(0)
 		switch c.Tag {
 		case atom.Nav, atom.Aside, atom.Menu, atom.Search:
+			aside = true
 		case atom.Header:
-			if first < inArticle || b.has(first, last, signTitle|signWeek) {
-				continue
-			}
+			aside = first >= inArticle && !b.has(first, last, signTitle|signWeek)
 		case atom.Footer:
-			if first < inArticle || b.has(first, last, signWeek) {
-				continue
-			}
-			b.mark(first, last, signClosing|signCredit)
-			done = last
-			continue
-		default:
-			if !c.Aside {
-				continue
-			}
+			aside, spare = first >= inArticle && !b.has(first, last, signWeek), signClosing|signCredit
 		}
-		b.mark(first, last, 0)
-		done = last
+		if aside {
+			b.mark(first, last, spare)
+			done = last
+		}
 	}
 }
 
@@ -131,4 +123,107 @@ func (b *beside) findAnchors() {
 			b.credit = i
 		}
 	}
+}
+
+// sign says to what part of an article a line belongs by its words. Signs only
+// help to tell the article from what stands beside it; the layout reads the
+// lines again, each in its place.
+type sign uint16
+
+const (
+	signProse   sign = 1 << iota // a sentence or more, not a link
+	signWeek                     // 2024年4月22日至4月28日。
+	signTitle                    // the column's title
+	signOpening                  // stands between title and week: account, stamp, topic, outlet, summary
+	signClosing                  // the closing note behind the last activity
+	signCredit                   // credits or author, the end of the article
+	signList                     // heads a list of other articles
+	signSure                     // is signTitle by more than its wording
+	signWeak                     // is signOpening among others of its kind: menus and lists hold stamps and names too
+
+	signArticle = signWeek | signTitle | signOpening | signClosing | signCredit
+)
+
+// readSigns reads the signs of all lines.
+func readSigns(lines []*line, title string) []sign {
+	signs := make([]sign, len(lines))
+	sure := false
+	for i, ln := range lines {
+		signs[i] = ln.sign(title)
+		sure = sure || signs[i]&signSure != 0
+	}
+	if sure {
+		// Titles of other editions stand in lists.
+		for i, s := range signs {
+			if s&(signTitle|signSure) == signTitle {
+				signs[i] &^= signTitle
+			}
+		}
+	}
+	for i, s := range signs {
+		if s&signWeak != 0 && amongOpening(lines, signs, i) {
+			signs[i] |= signOpening
+		}
+	}
+	return signs
+}
+
+// amongOpening reports whether the title or a line about the article stands
+// close above line i, with no prose and no link in between.
+func amongOpening(lines []*line, signs []sign, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch s := signs[k]; {
+		case s&(signTitle|signOpening) != 0:
+			return true
+		case s&(signProse|signList) != 0 || lines[k].mostlyLink():
+			return false
+		}
+	}
+	return false
+}
+
+// sign reads the signs of a line; title is the page's own.
+func (ln *line) sign(title string) sign {
+	size := len(ln.Fold)
+	if ln.mostlyLink() {
+		switch {
+		case size > 120:
+		case ln.is(page.HintTitle):
+			return signTitle | signSure
+		case ln.columnTopic:
+			return signOpening
+		case ln.account:
+			return signWeak
+		case ln.list:
+			return signList
+		}
+		return 0
+	}
+	var s sign
+	if ln.isProse() {
+		s |= signProse
+	}
+	switch short := size <= 60; {
+	case size > 160 || !short && s != 0:
+		if ln.summary != nil {
+			s |= signOpening
+		}
+	case ln.week:
+		return signWeek
+	case ln.is(page.HintTitle), title != "" && text.Equals(ln.Runes, title):
+		return signTitle | signSure
+	case ln.title:
+		return signTitle
+	case ln.list:
+		s |= signList
+	case ln.summary != nil, ln.header != nil, short && (ln.account || ln.columnTopic || ln.slogan):
+		s |= signOpening
+	case short && (ln.outlet != nil || ln.placeholder || ln.topic != nil || ln.stamp != nil || ln.relative != nil || ln.days):
+		s |= signWeak
+	case ln.closing:
+		s |= signClosing
+	case ln.author != nil, ln.credits != nil:
+		s |= signCredit
+	}
+	return s
 }

@@ -1,35 +1,55 @@
 package parser
 
 import (
+	"iter"
+
 	"golang.org/x/net/html/atom"
 
 	"shenzheng/parser/page"
 )
 
+// markBeside marks the lines of a page that are not its article.
+func markBeside(blocks []page.Block, lines []*line, title string) {
+	if len(lines) == 0 || len(blocks) < 2 {
+		return
+	}
+	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
+	b.sum()
+	b.markSemantic()
+	b.sum() // what is marked by now no longer counts
+	b.findAnchors()
+	b.markBeside()
+}
+
 // article gives the smallest block that holds the week line and most of the
 // prose behind it, and the blocks that enclose it, outermost first.
 func (b *beside) article() (path []int) {
-	at := 0
-	for {
+	for at := 0; at >= 0; {
 		path = append(path, at)
-		next := 0
-		for c := b.blocks[at].Child; c != 0; c = b.blocks[c].Next {
-			if b.blocks[c].Last-b.blocks[c].First > 1 && b.holdsMost(c, at) {
-				next = c
+		outer := at
+		at = -1
+		for c := range b.children(outer) {
+			if b.blocks[c].Last-b.blocks[c].First > 1 && b.holdsMost(c, outer) {
+				at = c
 				break
 			}
 		}
-		if next == 0 {
-			return path
+	}
+	return path
+}
+
+// children gives the blocks that a block holds directly.
+func (b *beside) children(outer int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for c := outer + 1; c < b.blocks[outer].End && yield(c); c = b.blocks[c].End {
 		}
-		at = next
 	}
 }
 
 // holdsMost reports whether block c holds what makes its parent the article.
 func (b *beside) holdsMost(c, parent int) bool {
-	first, last := b.blocks[c].Range()
-	outerFirst, outerLast := b.blocks[parent].Range()
+	first, last := b.blocks[c].First, b.blocks[c].Last
+	outerFirst, outerLast := b.blocks[parent].First, b.blocks[parent].Last
 	if b.week < 0 {
 		from := max(b.title, 0)
 		inside := b.within(max(from, first), max(from, last)).prose
@@ -50,10 +70,8 @@ func (b *beside) markBeside() {
 	path := b.article()
 	article := path[len(path)-1]
 	for i, id := range path[:len(path)-1] {
-		inner := &b.blocks[path[i+1]]
-		first, last := b.blocks[id].Range()
-		b.judgeBefore(first, inner.First)
-		b.judgeBehind(inner, last)
+		b.judgeBefore(b.blocks[id].First, b.blocks[path[i+1]].First)
+		b.judgeBehind(path[i+1], id)
 	}
 	b.judgeInside(article)
 	b.markHeaded(&b.blocks[article])
@@ -87,24 +105,23 @@ func (b *beside) followsSummary(i int) bool {
 	return len(above.Fold) <= 8 && !above.aside && !above.is(page.HintLink) && above.summary != nil
 }
 
-// judgeBehind marks what stands behind inner, which holds the article, up to
-// line last, unless the article goes on there. Blocks without blocks inside,
-// such as paragraphs, are judged together.
-func (b *beside) judgeBehind(inner *page.Block, last int) {
-	from := inner.Last
-	for c := inner.Next; c != 0; {
-		group := b.blocks[c]
-		for next := group.Next; group.Child == 0 && next != 0 && b.blocks[next].Child == 0; next = group.Next {
-			group.Last, group.Next = b.blocks[next].Last, b.blocks[next].Next
+// judgeBehind marks what stands behind inner, which holds the article, in the
+// block outer around it, unless the article goes on there. Blocks without blocks
+// inside, such as paragraphs, are judged together.
+func (b *beside) judgeBehind(inner, outer int) {
+	behind := b.blocks[inner].Last // the lines before it are judged
+	for c := b.blocks[inner].End; c < b.blocks[outer].End; {
+		first, last, next := b.blocks[c].First, b.blocks[c].Last, b.blocks[c].End
+		for plain := next == c+1; plain && next < b.blocks[outer].End && b.blocks[next].End == next+1; next++ {
+			last = b.blocks[next].Last
 		}
-		first, behind := group.Range()
-		b.judgeGroup(from, first)
-		if b.judgeGroup(first, behind) {
-			b.spareHeading(inner.Last, first)
+		b.judgeGroup(behind, first)
+		if b.judgeGroup(first, last) {
+			b.spareHeading(b.blocks[inner].Last, first)
 		}
-		from, c = behind, group.Next
+		behind, c = last, next
 	}
-	b.judgeGroup(from, last)
+	b.judgeGroup(behind, b.blocks[outer].Last)
 }
 
 // judgeGroup marks lines behind the article that are no more of it: it would
@@ -141,23 +158,19 @@ func (b *beside) spareHeading(first, at int) {
 // smallest blocks first, so that a list does not take with it the part of the
 // article it stands in.
 func (b *beside) judgeInside(article int) {
-	first, last := b.blocks[article].Range()
-	end := article + 1
-	for end < len(b.blocks) && b.blocks[end].First < last && b.blocks[end].Last <= last {
-		end++
-	}
+	end := b.blocks[article].End
 	taken := make([]tally, end-article) // what of each block is marked already
 	for id := end - 1; id > article; id-- {
 		c := &b.blocks[id]
 		own := &taken[id-article]
-		if c.First < c.Last && b.isList(c, own) {
+		if c.First < c.Last && b.isList(id, own) {
 			b.mark(c.First, c.Last, signArticle)
-			*own = b.within(c.Range())
+			*own = b.within(c.First, c.Last)
 		}
 		up := &taken[max(c.Parent-article, 0)]
 		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
 	}
-	for i := first; i < last; i++ {
+	for i := b.blocks[article].First; i < b.blocks[article].Last; i++ {
 		if b.isStrayLink(i) {
 			b.lines[i].aside = true
 		}
@@ -168,8 +181,9 @@ func (b *beside) judgeInside(article int) {
 // not yet taken from it is mostly links, or it is a row of cards, or a heading
 // says so and little of it is prose, or it is a block of its own above the
 // week line or below the credits.
-func (b *beside) isList(c *page.Block, taken *tally) bool {
-	first, last := c.Range()
+func (b *beside) isList(id int, taken *tally) bool {
+	c := &b.blocks[id]
+	first, last := c.First, c.Last
 	all := b.within(first, last)
 	switch {
 	case last-first < 2 && c.Tag != atom.Ul && c.Tag != atom.Ol:
@@ -186,15 +200,15 @@ func (b *beside) isList(c *page.Block, taken *tally) bool {
 	if b.signs[first]&signList != 0 && (all.linked*5 >= all.text || all.prose*2 < all.text) {
 		return true
 	}
-	return all.linked > 0 && b.isCards(c)
+	return all.linked > 0 && b.isCards(id)
 }
 
 // isCards reports a row of blocks that each begin with a link, as the cards of
 // other articles do, with or without a heading above.
-func (b *beside) isCards(c *page.Block) bool {
+func (b *beside) isCards(id int) bool {
 	cards, others := 0, 0
-	for k := c.Child; k != 0; k = b.blocks[k].Next {
-		first, last := b.blocks[k].Range()
+	for k := range b.children(id) {
+		first, last := b.blocks[k].First, b.blocks[k].Last
 		if first >= last || b.signs[first]&signList != 0 {
 			continue
 		}
@@ -229,17 +243,4 @@ func (b *beside) markHeaded(c *page.Block) {
 			b.lines[i].aside = true
 		}
 	}
-}
-
-// markBeside marks the lines of a page that are not its article.
-func markBeside(blocks []page.Block, lines []*line, title string) {
-	if len(lines) == 0 || len(blocks) < 2 {
-		return
-	}
-	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
-	b.sum()
-	b.markSemantic()
-	b.sum() // what is marked by now no longer counts
-	b.findAnchors()
-	b.markBeside()
 }

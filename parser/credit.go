@@ -20,40 +20,29 @@ var creditRoles = text.NewWords(
 // several names. Anything else in the line makes it no line of staff, and the
 // list nil.
 func parseCredits(runes, fold []rune, words Span) []Credit {
-	i, end := words.Start, len(fold)
-	for end > i && (text.IsSpace(fold[end-1]) || text.IsCloser(fold[end-1])) {
-		end--
-	}
-	if _, ok := scanRole(fold, skipEmployer(fold, i), end); !ok {
-		return nil
-	}
+	i := words.Start
+	end := max(i, trimmed(fold, text.IsCloser))
 	var out []Credit
 	var role string
 	named, glued := false, false
 	for i < end {
 		at := skipEmployer(fold, i)
-		next, ok := scanRole(fold, at, end)
-		if ok && at > i && role != "" && !named { // 采写:某某日报记者 王某
-			i = skipCreditSeparators(fold, next, end)
-			continue
-		}
-		if ok {
-			i = at
-			if role != "" && !named {
+		next, isRole := scanRole(fold, at, end)
+		switch {
+		case isRole && at > i && role != "" && !named: // 采写:某某日报记者 王某
+		case isRole && role != "" && !named:
+			return nil
+		case isRole:
+			role, named = string(runes[at:next]), false
+			glued = glued || skipCreditSigns(fold, next, end) == next
+		default:
+			name, behind, ok := scanStaff(runes, fold, i, end)
+			if !ok || role == "" {
 				return nil
 			}
-			role, named = string(runes[i:next]), false
-			i = skipCreditSeparators(fold, next, end)
-			glued = glued || i == next
-			continue
+			out, named, next = append(out, Credit{Role: role, Name: name}), true, behind
 		}
-		name, next, ok := scanStaff(runes, fold, i, end)
-		if !ok || role == "" {
-			return nil
-		}
-		out = append(out, Credit{Role: role, Name: name})
-		named = true
-		i = skipCreditSeparators(fold, next, end)
+		i = skipCreditSigns(fold, next, end)
 	}
 	// 设计之都建设 is no designer: a role run together with its name needs a
 	// second pair to be believed.
@@ -143,38 +132,7 @@ func scanLatinStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	return string(runes[i:j]), j, j > i && text.IsLetter(fold[i])
 }
 
-func skipCreditSeparators(s []rune, i, end int) int {
-	for i < end {
-		switch c := s[i]; {
-		case text.IsSpace(c), isMark(c), strings.ContainsRune(":、,/;", c):
-			i++
-		default:
-			return i
-		}
-	}
-	return i
-}
-
-// isCreditLine takes a line of staff. Behind other matter of the page, or behind
-// the author's line that ends the article, it is the page's own staff.
-func isCreditLine(l *layout, i int) bool {
-	if l.lines[i].credits == nil || l.lines[i].ends {
-		return false
-	}
-	return l.zone != zoneAfter || l.previous == nil || l.previous.class != ClassFurniture && !(l.authored && len(l.col.Credits) > 0)
-}
-
-func takeCredits(l *layout, i int) {
-	credits := l.lines[i].credits
-	l.col.Credits = append(l.col.Credits, credits...)
-	if l.zone == zoneSections && i > l.found.lastHeading && !ofPicture(credits) {
-		l.zone = zoneAfter
-	}
-}
-
-// isPictureCredit takes the photographer named below a picture; the staff of
-// the column follow its last section.
-func isPictureCredit(l *layout, i int) bool {
-	credits := l.lines[i].credits
-	return i <= l.found.last && !l.lines[i].ends && credits != nil && (len(credits) == 1 || ofPicture(credits))
+// skipCreditSigns passes what parts roles and names.
+func skipCreditSigns(s []rune, i, end int) int {
+	return skip(s[:end], i, func(c rune) bool { return isMark(c) || strings.ContainsRune(":、,/;", c) })
 }

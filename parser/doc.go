@@ -5,36 +5,30 @@
 // The way of a page goes down this list; what stands lower is used by what
 // stands above it, never the other way round.
 //
-//	read.go      Read; document.go the whole way of a page in a dozen lines;
-//	             canonical.go the text that offsets count in, revision.go what
-//	             makes an edit
-//	page.go      the page taken apart by package page; pagekind.go what else
-//	             than a column a page may be; hidden.go what is read of hidden
-//	             text, held.go of texts that a page holds and does not print
-//	line.go      a printed line, and note.go what it says by itself: read_note.go
-//	             has it read once by title.go, stamp.go (stamp_digits.go),
-//	             relative.go, weekline.go,
-//	             meta.go, header.go, summary.go, label.go, introduction.go,
-//	             heading.go, caption.go, credit.go, closing.go, editors_note.go and
-//	             furniture.go, which each know one kind of line and hold its
-//	             rules; marks.go the signs around its words
-//	beside.go    what stands beside the article (beside_blocks.go judges blocks,
-//	             beside_signs.go by which words)
-//	survey.go    a first look for the marks the reading hangs on
+//	read.go      Read: what is printed, else what the page holds and does not print
+//	article.go   the whole way of an article in two dozen lines
+//	rules.go     line by line through the ordered table of rules that give every
+//	             line its class: rules_above.go those above the sections,
+//	             rules_sections.go those inside and behind them,
+//	             rules_unknown_heading.go headings that name no known district
+//	sections.go  lines to sections
+//	activity.go  paragraphs to activities, one at each date; package kind what it is
+//	infer.go     the district where no heading says it, and who holds which post
 //	week.go      the week of the column; published.go when it was published
-//	classify.go  line by line through rules.go, the ordered table of rules that
-//	             give every line its class; layout.go the state of the reading
-//	             and its zones; paragraph.go the lines inside the sections,
-//	             unknown_heading.go headings that name no known district
-//	sections.go  lines to sections; infer.go the district where no heading says
-//	             it; bind.go who holds which post in this column, two_in_office.go
-//	             who cannot both
-//	activity.go  paragraphs to activities; opening.go where one opens, split.go
-//	             where one opens inside a paragraph; package kind what it is
-//	failed.go    what becomes of a paragraph whose rule panics
-//	ids.go, ledger.go, problem.go, codes.go, column.go
-//	             ids that survive edits, the character ledger, problems, the
-//	             closed lists of values, and the values that come out
+//	layout.go    the state of the reading and its zones, the text that offsets
+//	             count in, what becomes of a paragraph whose rule panics
+//	survey.go    a first look for the marks the reading hangs on
+//	page.go      the page taken apart by package page, and what is read of hidden
+//	             text; pagekind.go what else than a column a page may be
+//	beside_blocks.go  what stands beside the article, block by block; beside.go by
+//	             which words
+//	links.go     what a page leads to
+//	line.go      a printed line and what it says by itself, read once by roundup.go,
+//	             about.go, stamp.go, heading.go, notes.go, credit.go and furniture.go,
+//	             which each know some kinds of line; marks.go the signs around words
+//	ids.go, problem.go, codes.go, column.go
+//	             ids that survive edits, problems, the closed lists of values, and
+//	             the values that come out
 //
 // and through the packages below:
 //

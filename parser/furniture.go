@@ -1,9 +1,8 @@
 package parser
 
-import (
-	"shenzheng/parser/page"
-	"shenzheng/parser/text"
-)
+import "shenzheng/parser/text"
+
+// What a page prints around its article.
 
 // isFurnitureStart reports the line with which the page's own matter begins
 // below the article.
@@ -11,42 +10,27 @@ func isFurnitureStart(s []rune, words Span) bool {
 	if len(s) > 60 {
 		return false
 	}
-	if disclaimers.At(s, words.Start) > 0 {
-		return true
-	}
-	end := words.End
-	for end > words.Start && s[end-1] == ':' {
-		end--
-	}
-	s = s[words.Start:end]
-	return furnitureStarts.Has(s)
+	s = s[words.Start:words.End]
+	return disclaimers.At(s, 0) > 0 || furnitureStarts.Has(s[:trimmed(s, func(c rune) bool { return c == ':' })])
 }
 
-var disclaimers = text.NewWords("免责声明 版权声明 特别声明")
-
-var furnitureStarts = text.NewWords(
-	"推荐阅读 相关阅读 延伸阅读 热门推荐 相关推荐 为你推荐 猜你喜欢 热门文章 相关文章 往期回顾 往期推荐 更多精彩 更多阅读 精彩推荐 读特热榜 热榜 鹏友圈",
-	"最新评论 全部评论 网友评论 热门评论 评论 点击下载 首页 相关新闻 最新文章 上一篇 下一篇 IN视频",
+var (
+	disclaimers     = text.NewWords("免责声明 版权声明 特别声明")
+	furnitureStarts = text.NewWords(
+		"推荐阅读 相关阅读 延伸阅读 热门推荐 相关推荐 为你推荐 猜你喜欢 热门文章 相关文章 往期回顾 往期推荐 更多精彩 更多阅读 精彩推荐 读特热榜 热榜 鹏友圈",
+		"最新评论 全部评论 网友评论 热门评论 评论 点击下载 首页 相关新闻 最新文章 上一篇 下一篇 IN视频",
+	)
 )
 
-// isFoldButton reports the line that unfolds the rest of an article.
-func isFoldButton(l *layout, i int) bool {
-	ln := l.lines[i]
-	return foldButtons.Has(ln.Fold[ln.words.Start:ln.words.End])
-}
-
+// foldButtons unfold the rest of an article.
 var foldButtons = text.NewWords("展开全文 展开阅读全文 阅读全文 查看全文 点击展开 点击展开全文 点击查看全文 点击阅读全文 展开剩余 展开更多 展开 收起 收起全文 显示全文")
 
 // isListHeading reports a line that heads a list of other articles: one of the
 // headings, or one of four characters with a little before or behind it, as in
 // 本周热门文章.
 func isListHeading(s []rune) bool {
-	for len(s) > 0 && isDecoration(s[0]) {
-		s = s[1:]
-	}
-	for len(s) > 0 && isDecoration(s[len(s)-1]) {
-		s = s[:len(s)-1]
-	}
+	s = s[skip(s, 0, isDecoration):]
+	s = s[:trimmed(s, isDecoration)]
 	switch n := len(s); {
 	case n < 2 || n > 10:
 		return false
@@ -62,8 +46,26 @@ var listHeadings = text.NewWords(
 	"今日热点 今日推荐 鹏友圈 热点 热搜 热文 推荐 评论 上一篇 下一篇 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航 24小时热榜 IN视频",
 )
 
-// isListAbove takes a list of other articles between the title and the text.
-func isListAbove(l *layout, i int) bool {
-	ln := l.lines[i]
-	return ln.is(page.HintLink|page.HintListItem) || ln.furniture && !ln.label
+// isSlogan reports what a newspaper says of itself.
+func isSlogan(s []rune) bool {
+	return len(s) <= 60 && sloganWords.In(s) && !text.Contains(s, "。")
 }
+
+var sloganWords = text.NewWords("机关报 窗口 权威发布 新闻客户端 第一媒体")
+
+// isLabel reports what a page prints about an article besides: counts of
+// readers, buttons, relative times.
+func isLabel(s []rune, words Span) bool {
+	if len(s) > 16 || text.EndsSentence(s) {
+		return false
+	}
+	return words.Start >= words.End || labelOpeners.Match(s, words.Start) != "" || labelClosers.End(s[:words.End])
+}
+
+var (
+	labelOpeners = text.NewWords(
+		"阅读 浏览 评论 点赞 收藏 分享 关注 字号 字体 大字 听 朗读 打印 发布时间 发布于 更新时间 来源 稿源",
+		"IP属地 首页 当前位置 登录 注册 搜索 打开 下载 返回 刚刚 昨天 今天 原创 转发 举报 扫码 微信 微博",
+	)
+	labelClosers = text.NewWords("小时前 分钟前 天前 阅读 评论 浏览 关注")
+)

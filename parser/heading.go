@@ -1,15 +1,19 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
-	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
 
 // beforeHeading are the words that may stand before the name of a district in
 // a heading. A new form of heading is a word more in this list.
 var beforeHeading = text.NewWords("深圳市")
+
+// maxHeadline is the length in code points up to which a line without a stop
+// can be a headline.
+const maxHeadline = 60
 
 // readHeading reads the heading of a district: 福田区, 01 福田区, 【福田区】. A
 // headline may share its line, 福田区:启动…; it begins at headline, which is 0
@@ -61,18 +65,13 @@ func headingWithHeadline(s []rune, start int) (*District, int) {
 	if d == nil || !full && !inBrackets || text.EndsSentence(s) {
 		return nil, 0
 	}
-	closed := false
-	for j < len(s) && (text.IsSpace(s[j]) || text.IsCloser(s[j])) {
-		closed = closed || text.IsCloser(s[j])
-		j++
-	}
-	if j >= len(s) || !closed && !isHeadingBar(s[j]) {
+	name := j
+	j = skip(s, j, text.IsCloser)
+	closed := slices.ContainsFunc(s[name:j], text.IsCloser)
+	if j >= len(s) || !closed && !strings.ContainsRune(":|-", s[j]) {
 		return nil, 0
 	}
-	for j < len(s) && (text.IsSpace(s[j]) || isTitleBar(s[j])) {
-		j++
-	}
-	if j >= len(s) {
+	if j = skip(s, j, isTitleBar); j >= len(s) {
 		return nil, 0
 	}
 	return d, j
@@ -81,11 +80,11 @@ func headingWithHeadline(s []rune, start int) (*District, int) {
 // headingStart passes the numbering and marks before a heading: 01, 1., 一、,
 // (三), ①, NO.2.
 func headingStart(s []rune) int {
-	i := skipHeadingSigns(s, 0)
+	i := skip(s, 0, isHeadingSign)
 	if numbers.At(s, i) > 0 {
-		i = skipHeadingSigns(s, i+2)
+		i = skip(s, i+2, isHeadingSign)
 		if i < len(s) && s[i] == '.' {
-			i = skipHeadingSigns(s, i+1)
+			i = skip(s, i+1, isHeadingSign)
 		}
 	}
 	if i < len(s) && s[i] == '第' {
@@ -100,41 +99,33 @@ func headingStart(s []rune) int {
 			i++
 		}
 	}
-	return skipHeadingSigns(s, i)
+	return skip(s, i, isHeadingSign)
 }
 
 var numbers = text.NewWords("NO No no")
 
-// isNumeral reports what numbers are written with: 2, 二, ②, ㈡, Ⅱ.
-func isNumeral(c rune) bool {
-	return text.IsDigit(c) || hanNumerals.Has(c) || c >= '①' && c <= '⑳' || c >= '㈠' && c <= '㈩' || c >= 'Ⅰ' && c <= 'Ⅻ'
-}
-
-func skipHeadingSigns(s []rune, i int) int {
-	for i < len(s) && (text.IsSpace(s[i]) || isHeadingSign(s[i])) {
-		i++
+// leadingDistrict gives the district a sentence opens with, behind its date.
+func leadingDistrict(s []rune) *District {
+	i := skip(s, 0, text.IsStop)
+	if text.HasPrefix(s, i, "深圳市") {
+		i += 3
 	}
-	return i
+	d, _, _ := text.DistrictAt(s, i)
+	return d
 }
 
-func isHeadingLine(l *layout, i int) bool {
-	d := l.lines[i].alone()
-	return d != nil && !(l.fresh && d == l.current) && !(l.lines[i].is(page.HintImage) && d == l.current)
-}
-
-func takeHeading(l *layout, i int) {
-	l.current, l.fresh, l.closed = l.lines[i].heading, true, false
-	l.headed[l.current] = true
-	l.spots = append(l.spots, spot{spotHeading, i})
-}
-
-// repeatsHeading takes a heading printed twice, as a picture and as text.
-func repeatsHeading(l *layout, i int) bool {
-	d := l.lines[i].alone()
-	return d != nil && l.fresh && d == l.current
-}
-
-func hasHeadline(l *layout, i int) bool {
-	ln := l.lines[i]
-	return ln.headline > 0 && ln.heading != l.current
+// districtAmong gives the district that a line names, by its full name rather
+// than by its short one.
+func districtAmong(s []rune) *District {
+	var short *District
+	for i := range s {
+		d, _, full := text.DistrictAt(s, i)
+		if full {
+			return d
+		}
+		if short == nil {
+			short = d
+		}
+	}
+	return short
 }

@@ -1,11 +1,11 @@
 package parser
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -18,26 +18,24 @@ import (
 // hex digits of the text's hash where no number is known.
 func columnStem(source, number, text string) string {
 	if number == "" {
-		sum := sha256.Sum256([]byte(text))
-		return "x" + hex.EncodeToString(sum[:6])
+		return "x" + hexOf(text, 12)
 	}
-	if s := sourceSlug(source); s != "" && s != "dutenews" {
-		return s + "_" + number
-	}
-	return number
-}
-
-// sourceSlug keeps what an id may hold of a source's name.
-func sourceSlug(source string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+	slug := strings.Map(func(c rune) rune { // what an id may hold of a source's name
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
 			return c
-		case c >= 'A' && c <= 'Z':
-			return c + 'a' - 'A'
 		}
 		return -1
-	}, source)
+	}, strings.ToLower(source))
+	if slug == "" || slug == "dutenews" {
+		return number
+	}
+	return slug + "_" + number
+}
+
+// hexOf gives the first hex digits of the SHA-256 of a text.
+func hexOf(text string, digits int) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])[:digits]
 }
 
 // twins counts the activities of each key.
@@ -62,32 +60,21 @@ func numbered(id, sep string, n int) string {
 // activity that are no white space, so that it outlives edits further on. It
 // folds width alone: what else rules see as one sign stays as printed.
 func activityKey(passages []people.Passage) string {
-	first, n := make([]byte, 0, 160), 0
+	first := make([]rune, 0, 40)
 	for _, p := range passages {
 		for _, c := range p.Runes {
-			if n == 40 {
-				break
-			}
-			if !text.IsSpace(c) {
-				first = utf8.AppendRune(first, foldWidth(c))
-				n++
+			if len(first) < cap(first) && !text.IsSpace(c) {
+				first = append(first, foldWidth(c))
 			}
 		}
 	}
-	sum := sha256.Sum256(first)
-	return hex.EncodeToString(sum[:4])
+	return hexOf(string(first), 8)
 }
 
 // foldWidth gives the half-width form of a full-width code point.
 func foldWidth(c rune) rune {
-	switch {
-	case c < 0xff01 || c > 0xffee:
-	case c <= 0xff5e:
-		return c - 0xfee0
-	default:
-		if f := width.LookupRune(c).Folded(); f != 0 {
-			return f
-		}
+	if c >= 0xff01 && c <= 0xffee {
+		return cmp.Or(width.LookupRune(c).Folded(), c)
 	}
 	return c
 }

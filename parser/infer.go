@@ -9,32 +9,44 @@ import (
 // it: the district it opens with, X区委 and the like, the first district
 // named, or an official who is bound to a district in this column.
 
+// part is a section in the making.
+type part struct {
+	district *District
+	heading  *line // nil when inferred
+	headline []*line
+	lines    []*line // its paragraphs
+}
+
+func (p *part) inferred() bool { return p.heading == nil }
+
+// first is the line with which a section begins.
+func (p *part) first() *line {
+	if p.inferred() {
+		return p.lines[0]
+	}
+	return p.heading
+}
+
 // districtOfSpot decides the district of a paragraph. broken means that a
 // short line stands right before it.
 func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
+	ln := l.spots[k].line
 	if current != nil && !current.inferred() {
-		if d := l.strayDistrict(k, current.district, broken); d != nil {
-			return d
+		if l.isStray(ln, current.district, broken) {
+			return leadingDistrict(ln.Fold[l.opening(ln).to:])
 		}
 		return current.district
 	}
-	fold := l.lines[l.spots[k].line].Fold
-	if current != nil && l.continues(l.spots[k].line) {
+	if current != nil && l.continues(ln) {
 		return current.district
 	}
-	d := l.namedDistrict(k)
-	switch {
-	case d == nil && (broken || current == nil):
-		if d = l.districtAhead(k); d != nil {
-			return d
-		}
-		fallthrough
-	case d == nil:
-		if current != nil {
-			return current.district
-		}
-		return nil
-	case current != nil && d != current.district && !broken && text.Contains(fold[:text.SentenceEnd(fold, 0)], current.district.ShortName()):
+	d := l.namedDistrict(ln)
+	if d == nil && (broken || current == nil) {
+		d = l.districtAhead(k)
+	}
+	// Another district may be named in passing.
+	if current != nil && (d == nil || d != current.district && !broken &&
+		text.Contains(ln.Fold[:text.SentenceEnd(ln.Fold, 0)], current.district.ShortName())) {
 		return current.district
 	}
 	return d
@@ -43,9 +55,11 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 // districtAhead gives the district of the next paragraph that names one,
 // before the next short line or heading.
 func (l *layout) districtAhead(k int) *District {
-	for last := k + maxAhead; k < last && k+1 < len(l.spots) && l.spots[k+1].kind == spotParagraph; {
-		k++
-		if d := l.namedDistrict(k); d != nil {
+	for _, s := range l.spots[k+1 : min(k+1+maxAhead, len(l.spots))] {
+		if s.kind != spotParagraph {
+			break
+		}
+		if d := l.namedDistrict(s.line); d != nil {
 			return d
 		}
 	}
@@ -55,33 +69,25 @@ func (l *layout) districtAhead(k int) *District {
 // maxAhead bounds how many paragraphs ahead a district is looked for.
 const maxAhead = 20
 
-// strayDistrict gives the district of a paragraph below another district's
-// heading whose own heading is not visible: it opens with a district that has
-// no heading anywhere, says nothing of the one above, and names a body of that
-// district or stands below a line like a headline.
-func (l *layout) strayDistrict(k int, above *District, broken bool) *District {
-	fold := l.lines[l.spots[k].line].Fold
-	o := l.opening(l.spots[k].line)
+// isStray reports a paragraph below another district's heading whose own heading
+// is not visible: it opens with a district that has no heading anywhere, says
+// nothing of the one above, and names a body of that district or stands below a
+// line like a headline.
+func (l *layout) isStray(ln *line, above *District, broken bool) bool {
+	o := l.opening(ln)
 	if !o.dated {
-		return nil
+		return false
 	}
-	d := leadingDistrict(fold[o.to:])
-	if d == nil || d == above || l.headed[d] || text.Contains(fold, above.ShortName()) {
-		return nil
-	}
-	if broken || bodyDistrict(fold) == d {
-		return d
-	}
-	return nil
+	d := leadingDistrict(ln.Fold[o.to:])
+	return d != nil && d != above && !l.headed[d] && !text.Contains(ln.Fold, above.ShortName()) && (broken || bodyDistrict(ln.Fold) == d)
 }
 
 // namedDistrict gives the district of a paragraph by the names in it.
-func (l *layout) namedDistrict(k int) *District {
-	i := l.spots[k].line
-	if d := l.textDistrict(i); d != nil {
+func (l *layout) namedDistrict(ln *line) *District {
+	if d := l.textDistrict(ln); d != nil {
 		return d
 	}
-	for _, a := range l.roster.Appearances([]people.Passage{l.passage(i, 0, len(l.lines[i].Fold))}, nil) {
+	for _, a := range l.roster.Appearances([]people.Passage{ln.whole()}, nil) {
 		if d := l.roster.District(a.Name); d != nil {
 			return d
 		}
@@ -91,45 +97,27 @@ func (l *layout) namedDistrict(k int) *District {
 
 // textDistrict gives the district a paragraph names: the one it opens with,
 // else the first with a body of its own (X区委), else the first named.
-func (l *layout) textDistrict(line int) *District {
-	fold := l.lines[line].Fold
-	i := l.opening(line).to
-	if d := leadingDistrict(fold[i:]); d != nil {
+func (l *layout) textDistrict(ln *line) *District {
+	i := l.opening(ln).to
+	if d := leadingDistrict(ln.Fold[i:]); d != nil {
 		return d
 	}
-	if d := bodyDistrict(fold); d != nil {
+	if d := bodyDistrict(ln.Fold); d != nil {
 		return d
 	}
-	for ; i < len(fold); i++ {
-		if d, _, full := text.DistrictAt(fold, i); d != nil && full {
+	for ; i < len(ln.Fold); i++ {
+		if d, _, full := text.DistrictAt(ln.Fold, i); d != nil && full {
 			return d
 		}
 	}
 	return nil
 }
 
-// leadingDistrict gives the district a sentence opens with, behind its date.
-func leadingDistrict(s []rune) *District {
-	i := 0
-	for i < len(s) && (text.IsSpace(s[i]) || text.IsStop(s[i])) {
-		i++
-	}
-	if text.HasPrefix(s, i, "深圳市") {
-		i += 3
-	}
-	d, _, _ := text.DistrictAt(s, i)
-	return d
-}
-
 // bodyDistrict gives the first district whose party or government body is
 // named.
 func bodyDistrict(fold []rune) *District {
 	for i := range fold {
-		d, n, _ := text.DistrictAt(fold, i)
-		if d == nil {
-			continue
-		}
-		if bodyWords.Match(fold, i+n) != "" {
+		if d, n, _ := text.DistrictAt(fold, i); d != nil && bodyWords.Match(fold, i+n) != "" {
 			return d
 		}
 	}
@@ -138,12 +126,68 @@ func bodyDistrict(fold []rune) *District {
 
 var bodyWords = text.NewWords("委 党工委 管委会 政府 人民政府 人大 政协 区委 区政府 管理局 区长")
 
-// part is a section in the making.
-type part struct {
-	district *District
-	heading  int // line, -1 when inferred
-	headline []int
-	lines    []int // of its paragraphs
+// bindOfficials shows every paragraph to the roster before any activity is
+// read, so that a name counts wherever the post is printed.
+func (l *layout) bindOfficials() {
+	for _, ln := range l.lines {
+		if ln.block.Class == ClassIntroduction {
+			l.bind(ln, nil)
+		}
+	}
+	var above *District
+	broken := false
+	for _, s := range l.spots {
+		switch s.kind {
+		case spotHeading:
+			above = s.heading
+		case spotBreak:
+			above = nil
+		case spotParagraph:
+			if above != nil && l.isStray(s.line, above, broken) {
+				above = nil
+			}
+			d := above
+			if d == nil {
+				d = l.textDistrict(s.line)
+			}
+			l.bind(s.line, d)
+		}
+		broken = s.kind == spotShort
+	}
 }
 
-func (p *part) inferred() bool { return p.heading < 0 }
+// bind shows one line to the roster and notes whom it names first.
+func (l *layout) bind(ln *line, d *District) {
+	l.guard("bind", ln, func() {
+		for _, name := range l.roster.Bind(ln.whole(), d) {
+			if _, known := l.known[name]; !known {
+				l.known[name] = ln.at
+			}
+		}
+	})
+}
+
+// continues reports that an undated paragraph can only refer back.
+func (l *layout) continues(ln *line) bool {
+	o := l.opening(ln)
+	if !o.dated && !o.weighed {
+		fold := ln.Fold[o.from:]
+		o.weighed = true
+		o.continues = backWords.Match(fold, 0) != "" && !text.HasPrefix(fold, 0, "他山") ||
+			l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
+	}
+	return o.continues
+}
+
+var backWords = text.NewWords("会议 活动 仪式 座谈会 论坛 现场 双方 据悉 据介绍 其中 此外 同时 随后 期间 他 她")
+
+// knownAbove reports that the official a line opens with is named with a post
+// in a line above it: a paragraph that introduces somebody refers to nothing.
+func (l *layout) knownAbove(ln *line) bool {
+	named := l.roster.Appearances([]people.Passage{ln.whole()}, nil)
+	if len(named) == 0 {
+		return true
+	}
+	first, known := l.known[named[0].Name]
+	return !known || first < ln.at
+}

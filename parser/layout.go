@@ -1,8 +1,14 @@
 package parser
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"shenzheng/parser/date"
+	"shenzheng/parser/page"
 	"shenzheng/parser/people"
+	"shenzheng/parser/text"
 )
 
 // The layout is read line by line: every line is offered to an ordered table
@@ -21,9 +27,20 @@ const (
 	zoneAfter                         // credits and what follows them
 	zoneEnd                           // the page's own matter
 
-	zoneTop = zoneBefore | zoneMeta
-	zoneAny = zoneBefore | zoneMeta | zoneIntroduction | zoneSections | zoneAfter | zoneEnd
+	zoneTop   = zoneBefore | zoneMeta
+	zoneAbove = zoneTop | zoneIntroduction
+	zoneBelow = zoneSections | zoneAfter
+	zoneAny   = zoneAbove | zoneBelow | zoneEnd
 )
+
+// rule is one row of the table: in some zones, lines that match are of a class.
+type rule struct {
+	name  string
+	zones zone
+	class Class
+	match func(l *layout, ln *line) bool
+	then  func(l *layout, ln *line) // what the line tells, and the zone that follows
+}
 
 // layout is the state of one reading.
 type layout struct {
@@ -35,7 +52,6 @@ type layout struct {
 
 	title *line   // the page's own where the text has none
 	lines []*line // the lines that are blocks of the article
-	opens []opening
 	style headingStyle
 	spots []spot // what stands in the sections, in order
 
@@ -54,12 +70,11 @@ type layout struct {
 	fresh         bool               // between a heading and its first activity
 }
 
-// follows reports that the line above was taken by the rule of that name.
-func (l *layout) follows(rule string) bool { return l.previous != nil && l.previous.name == rule }
-
-// maxHeadline is the length in code points up to which a line without a stop
-// can be a headline.
-const maxHeadline = 60
+// printedStamp is a stamp in a line about the article, and the zone it stands in.
+type printedStamp struct {
+	*stamp
+	zone zone
+}
 
 // maxHeadlines bounds the lines above an unmarked section that are looked
 // through for its first paragraph.
@@ -79,7 +94,99 @@ const (
 // spot is one line inside the sections.
 type spot struct {
 	kind spotKind
-	line int
+	*line
+}
+
+// newLayout takes the lines of the article, without what stands beside it.
+func newLayout(p *Page, doc *document, found survey) *layout {
+	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},
+		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}}
+	places := make([]int, len(doc.lines)+1)
+	for i, ln := range doc.lines {
+		ln.at = len(l.lines)
+		places[i] = ln.at
+		beside := ln.aside || i < found.title && ln.is(page.HintLink)
+		if len(ln.Runes) > 0 && (i == found.title || !beside) {
+			l.lines = append(l.lines, ln)
+		}
+	}
+	places[len(doc.lines)] = len(l.lines)
+	l.found.move(places)
+	if l.found.title >= 0 {
+		l.title = l.lines[l.found.title]
+	} else {
+		l.title = readLines([]page.Line{{Runes: []rune(doc.title), Fold: text.Folded(doc.title)}})[0]
+	}
+	l.layText()
+	l.style = styleOfHeadings(l.lines)
+	return l
+}
+
+// layText builds the canonical text, the lines joined with line feeds, and
+// the blocks in it.
+func (l *layout) layText() {
+	c := l.col
+	c.Blocks = make([]Block, len(l.lines))
+	texts := make([]string, len(l.lines))
+	offset := 0
+	for i, ln := range l.lines {
+		n := len(ln.Runes)
+		texts[i] = string(ln.Runes)
+		c.Blocks[i] = Block{Text: texts[i], Span: Span{Start: offset, End: offset + n}}
+		ln.block = &c.Blocks[i]
+		offset += n + 1
+		c.Characters += n
+	}
+	c.Text = strings.Join(texts, "\n")
+}
+
+// follows reports that the line above was taken by the rule of that name.
+func (l *layout) follows(rule string) bool { return l.previous != nil && l.previous.name == rule }
+
+// announced reports that title or week line speak of a round-up.
+func (l *layout) announced() bool { return l.found.week >= 0 || l.title.title }
+
+// below gives the lines below one, up to the page's own matter.
+func (l *layout) below(ln *line) []*line {
+	return l.lines[min(ln.at+1, l.found.end):l.found.end]
+}
+
+// opening gives what a line opens with.
+func (l *layout) opening(ln *line) *opening {
+	o := &ln.opening
+	if !o.read {
+		o.read, o.from = true, skip(ln.Fold, 0, isMark)
+		o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week)
+		o.to = o.from + o.date.Len
+	}
+	return o
+}
+
+// opensWithDay reports a line that opens with a calendar day.
+func (l *layout) opensWithDay(ln *line) bool {
+	o := l.opening(ln)
+	return o.dated && o.date.Explicit
+}
+
+// dayAlone reports a line that is a date and no more, above a paragraph without
+// one: it is the beginning of that.
+func (l *layout) dayAlone(ln *line) bool {
+	o := l.opening(ln)
+	if !o.dated || o.date.Start.IsZero() || o.date.Precision == PrecisionWeek || o.date.Start == l.col.Week.Start && o.date.End == l.col.Week.End ||
+		slices.ContainsFunc(ln.Fold[o.to:], func(c rune) bool { return isNameSign(c) || text.IsDigit(c) }) {
+		return false
+	}
+	for _, below := range l.below(ln) {
+		switch {
+		case below.heading != nil || below.closing || below.credits != nil || l.opening(below).dated:
+			return false
+		case below.isSentence():
+			return true
+		case !below.is(page.HintCaption|page.HintImage) && !below.caption:
+			return false
+		}
+	}
+	return false
 }
 
 // headingStyle is what the headings of a column have in common by which a line
@@ -89,45 +196,75 @@ type headingStyle struct {
 	bold bool // all are headings by their markup, and no headline below one is
 }
 
-// printed gives the text of a part of a line.
-func (l *layout) printed(line, from, to int) string {
-	if runes := l.lines[line].Runes; to-from < len(runes) {
-		return string(runes[from:to])
+// styleOfHeadings reads the style of the headings of known districts.
+func styleOfHeadings(lines []*line) headingStyle {
+	st, known, below := headingStyle{mark: -1, bold: true}, 0, false
+	for _, ln := range lines {
+		if ln.alone() == nil || ln.aside || ln.is(page.HintImage|page.HintLink) {
+			st.bold = st.bold && !(below && ln.is(page.HintHeading))
+			below = false
+			continue
+		}
+		if known++; known == 1 {
+			st.mark = markOf(ln.Fold)
+		} else if markOf(ln.Fold) != st.mark {
+			st.mark = -1
+		}
+		st.bold = st.bold && ln.is(page.HintHeading)
+		below = true
 	}
-	return l.col.Blocks[line].Text
+	if known < 2 {
+		return headingStyle{mark: -1}
+	}
+	return st
 }
 
-func (l *layout) passage(line, from, to int) people.Passage {
-	ln := l.lines[line]
-	return people.Passage{Runes: ln.Runes[from:to], Fold: ln.Fold[from:to], Start: l.col.Blocks[line].Span.Start + from}
+// markOf gives what a heading begins with: its sign, 0 for a number, -1 for
+// the name itself.
+func markOf(s []rune) rune {
+	switch {
+	case len(s) == 0, text.IsHan(s[0]) && !hanNumerals.Has(s[0]) && s[0] != '第', text.IsLetter(s[0]):
+		return -1
+	case text.IsHan(s[0]), isNumeral(s[0]):
+		return 0
+	}
+	return s[0]
 }
 
-// rule is one row of the table: in some zones, lines that match are of a class.
-type rule struct {
-	name  string
-	zones zone
-	class Class
-	match func(l *layout, i int) bool
-	then  func(l *layout, i int) // what the line tells, and the zone that follows
+// ruleFailed is the rule of a block on which another rule panicked. It costs
+// the paragraph and no more: the text is kept as unclassified, a problem says
+// so, and the column is read on.
+const ruleFailed = problemRuleFailed
+
+// guard runs what reads one line, gives the line up if that panics, and reports
+// whether it came to its end.
+func (l *layout) guard(what string, ln *line, read func()) (ok bool) {
+	failure := l.try(what, ln, read)
+	if failure != "" {
+		l.fail(ln, failure)
+	}
+	return failure == ""
 }
 
-// opening is what a line opens with, read once.
-type opening struct {
-	read      bool
-	dated     bool
-	date      date.Expression // its moment is that of an activity
-	from, to  int             // where it stands, behind any bullets
-	weighed   bool            // continues is known
-	continues bool            // the line can only refer back
+// try runs what reads one line and says why it panics, if it does. Tests make
+// it fail through probe.
+func (l *layout) try(what string, ln *line, read func()) (failure string) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			failure = fmt.Sprintf("%s: %v", what, cause)
+		}
+	}()
+	if l.page.probe != nil {
+		l.page.probe(what, string(ln.Runes))
+	}
+	read()
+	return ""
 }
 
-// printedStamp is a stamp in a line about the article, and the zone it stands in.
-type printedStamp struct {
-	*stamp
-	zone zone
-}
-
-// announced reports that title or week line speak of a round-up.
-func (l *layout) announced() bool {
-	return l.found.week >= 0 || l.title.title
+// fail gives up a line.
+func (l *layout) fail(ln *line, cause string) {
+	if b := ln.block; b.Rule != ruleFailed {
+		b.Class, b.Rule = ClassUnclassified, ruleFailed
+		l.col.problem(problemRuleFailed, b.Span, cause)
+	}
 }

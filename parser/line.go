@@ -1,9 +1,13 @@
 package parser
 
 import (
+	"fmt"
 	"time"
 
+	"shenzheng/parser/date"
 	"shenzheng/parser/page"
+	"shenzheng/parser/people"
+	"shenzheng/parser/text"
 )
 
 // document is a page taken apart into lines, before any meaning is given.
@@ -29,13 +33,153 @@ type line struct {
 	*page.Line
 	note
 	aside bool // it stands beside the article: in a menu, a side list, a footer
+
+	// As a block of a column:
+	at      int // its place among the blocks
+	block   *Block
+	opening opening
+}
+
+// opening is what a line opens with, read once.
+type opening struct {
+	read      bool
+	dated     bool
+	date      date.Expression // its moment is that of an activity
+	from, to  int             // where it stands, behind any bullets
+	weighed   bool            // continues is known
+	continues bool            // the line can only refer back
+}
+
+// note is what a line says by itself, wherever it stands. It is read once for
+// each line of a page; whatever decides by place (beside.go, survey.go,
+// rules.go) decides from it. A line may be several things: a stamp with an
+// outlet beside it, a headline that reads like a title.
+type note struct {
+	failure string // why it could not be read, empty where it could
+
+	words Span // without the brackets, marks and spaces around them
+	ends  bool // ends as a sentence does
+
+	title       bool      // roundup.go: the title of a round-up
+	week        bool      // the days of a week and nothing else
+	days        bool      // the same of an unusual length
+	clearing    bool      // names 《深政观察》 and says 梳理
+	stamp       *stamp    // stamp.go: when it was published
+	relative    *relative // when, counted from the capture
+	account     bool      // about.go: 深政观察 alone
+	author      *Span     // (作者:某某), the name
+	topic       *Span     // 收录于专题:某某, the name, empty where the next line holds it
+	columnTopic bool      // the topic is 深政观察
+	outlet      *Span     // the name of a newspaper
+	sourced     bool      // the outlet stands behind 来源
+	summary     *Span     // 摘要, its text, empty where the next line holds it
+	header      *header   // several of these in one line
+	heading     *District // heading.go: opens a district's section
+	headline    int       // where a headline begins in the same line, 0 for none
+	placeholder bool      // notes.go: stands for a picture
+	caption     bool      // says that it belongs to a picture
+	closing     bool      // the other districts had nothing to report
+	remark      bool      // the editors say something of the column
+	credits     []Credit  // credit.go: staff
+	slogan      bool      // furniture.go: what a newspaper says of itself
+	label       bool      // counts of readers, buttons, relative times
+	list        bool      // heads a list of other articles
+	furniture   bool      // with it the page's own matter begins
+}
+
+// longestLine bounds, in code points, what can be anything but text.
+const longestLine = 200
+
+// read reads one line; s is runes, folded.
+func (n *note) read(runes, s []rune) {
+	n.words, n.ends, n.clearing = wordsOf(s), text.EndsSentence(s), isClearing(s)
+	n.summary = summaryText(s, n.words)
+	n.remark = isEditorsNote(s, n.words)
+	if len(s) > longestLine {
+		return
+	}
+	n.title = isRoundupTitle(s, n.words)
+	length := weekLength(s, n.words)
+	n.week = isUsualWeek(length)
+	n.days = length > 0 && !n.week
+	n.readAbout(s)
+	n.heading, n.headline = readHeading(s)
+	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
+	n.credits = parseCredits(runes, s, n.words)
+	n.closing = isClosingNote(s, n.words)
+	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
+	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
+}
+
+// readAbout reads what stands between a title and its text.
+func (n *note) readAbout(s []rune) {
+	n.stamp = findStamp(s)
+	if n.stamp == nil && !n.ends {
+		n.relative = findRelative(s)
+	}
+	if n.header = readHeader(s); n.header != nil {
+		n.stamp, n.relative = n.header.stamp, n.header.relative
+	}
+	n.account = isAccount(s, n.words)
+	n.author = authorName(s, n.words)
+	n.topic = topicName(s, n.words)
+	n.columnTopic = n.topic != nil && text.Contains(s[n.topic.Start:n.topic.End], columnName)
+	n.outlet, n.sourced = outletName(s, n.words)
+}
+
+// readLines notes what the lines of a page say.
+func readLines(printed []page.Line) []*line {
+	lines := make([]*line, len(printed))
+	for i := range printed {
+		lines[i] = &line{Line: &printed[i]}
+		lines[i].readNote()
+	}
+	return lines
+}
+
+// readNote notes what a line says; if a rule panics, it says nothing but why.
+func (ln *line) readNote() {
+	defer func() {
+		if cause := recover(); cause != nil {
+			ln.note = note{failure: fmt.Sprintf("note: %v", cause)}
+		}
+	}()
+	ln.note.read(ln.Runes, ln.Fold)
 }
 
 // printed gives a part of the line as printed.
 func (ln *line) printed(at Span) string { return string(ln.Runes[at.Start:at.End]) }
 
+// tell gives a field that is still empty a part of the line as printed.
+func (ln *line) tell(field *string, at *Span) {
+	if *field == "" && at != nil {
+		*field = ln.printed(*at)
+	}
+}
+
+// passage is a part of a line of a column.
+func (ln *line) passage(from, to int) people.Passage {
+	return people.Passage{Runes: ln.Runes[from:to], Fold: ln.Fold[from:to], Start: ln.block.Span.Start + from}
+}
+
+// whole is all of it.
+func (ln *line) whole() people.Passage { return ln.passage(0, len(ln.Fold)) }
+
 // is reports that the page's markup gives one of hints.
 func (ln *line) is(hints page.Hint) bool { return ln.Hint&hints != 0 }
+
+// alone gives the district whose heading is the whole line, nil for none.
+func (ln *line) alone() *District {
+	if ln.headline > 0 {
+		return nil
+	}
+	return ln.heading
+}
+
+// isEnd reports a line of credits that stands nowhere but at the end of an
+// article: the author's, or one with several roles. A single role may stand
+// under a picture.
+func (ln *line) isEnd() bool { return ln.author != nil || len(ln.credits) > 1 }
 
 // mostlyLink reports a line of which more than half stands in links.
 func (ln *line) mostlyLink() bool { return ln.Linked*2 > ln.Visible }
@@ -43,3 +187,10 @@ func (ln *line) mostlyLink() bool { return ln.Linked*2 > ln.Visible }
 // isProse reports a line that ends a sentence and is long enough for one, or
 // so long that it can be nothing else.
 func (ln *line) isProse() bool { return ln.Visible >= 90 || ln.Visible >= 20 && ln.ends }
+
+// isText reports a line of running text.
+func (ln *line) isText() bool { return len(ln.Fold) > 8 && ln.ends && text.Contains(ln.Fold, "。") }
+
+// isSentence reports a line that ends as a sentence does or is too long for
+// anything else.
+func (ln *line) isSentence() bool { return ln.ends || len(ln.Fold) > maxHeadline }

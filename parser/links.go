@@ -28,25 +28,16 @@ const (
 // belongs to the article or stands beside it.
 func Links(p Page) []Link { return page.Links(p.Body, p.ContentType, p.URL, isTopicLink) }
 
-// ArticleNumber gives the source's number for the article at an address:
-// 8137676 for www.dutenews.com/n/article/8137676, www.dutenews.com/p/8137676.html
-// and m.dutenews.com/n/article/8137676. Scheme, host, fragment and, but for
-// the page, query do not matter. Of an address in another form it is the last
-// part of the path that is a number of five digits or more, with or without
-// .html. A later part of an article has a number of its own: 8137676_2 for
-// /p/8137676_2.html and /n/article/8137676?page=2, see ArticlePart.
+// ArticleNumber gives the source's number for the article at an address, see
+// the function of package page.
 func ArticleNumber(address string) (string, bool) { return page.ArticleNumber(address) }
 
 // ArticlePart takes the number that ArticleNumber gives apart: 8137676 and 2
-// for 8137676_2, the second part of an article. The first part, or the whole
-// article, is part 1.
+// for 8137676_2. The first part, or the whole article, is part 1.
 func ArticlePart(number string) (article string, part int) { return page.ArticlePart(number) }
 
-// ArticleNumberInName gives the article number in the name of a saved file:
-// 8137676 for 8137676.html, 8137676.txt, or site_8137676.htm. It is the last
-// run of five digits or more in the name; a date such as 2024-04-28 or
-// 20240428 beside it is not taken for it. A later part of an article has a
-// number of its own: 8137676_2 for 8137676_2.html.
+// ArticleNumberInName gives the article number in the name of a saved file, see
+// the function of package page.
 func ArticleNumberInName(file string) (string, bool) { return page.ArticleNumberInName(file) }
 
 // Original gives the page's own address and the time of capture (UTC) that the
@@ -71,6 +62,6 @@ func isTopicLink(printed, label string) bool {
 	text.Fold(name, name)
 	var n note
 	n.words = wordsOf(name)
-	n.readMeta(name)
+	n.readAbout(name)
 	return n.columnTopic || n.account || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }

@@ -18,17 +18,10 @@ func isMark(c rune) bool {
 }
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
-func isTitleBar(c rune) bool {
-	return strings.ContainsRune("|·:/,-", c)
-}
-
-// isHeadingBar reports the signs between a heading and a headline on one line.
-func isHeadingBar(c rune) bool { return strings.ContainsRune(":|-", c) }
+func isTitleBar(c rune) bool { return strings.ContainsRune("|·:/,-", c) }
 
 // isHeadingSign reports a sign that may stand around a heading.
-func isHeadingSign(c rune) bool {
-	return headingSigns.Has(c) || isMark(c)
-}
+func isHeadingSign(c rune) bool { return headingSigns.Has(c) || isMark(c) }
 
 var headingSigns = text.NewSet("-:【】〔〕[]()〖〗「」『』<>《》〈〉/\\=_“”\"")
 
@@ -37,37 +30,46 @@ func isDecoration(c rune) bool {
 	return isMark(c) || text.IsSpace(c) || text.IsCloser(c) || strings.ContainsRune(":-(【[<>", c)
 }
 
+// isNumeral reports what numbers are written with: 2, 二, ②, ㈡, Ⅱ.
+func isNumeral(c rune) bool {
+	return text.IsDigit(c) || hanNumerals.Has(c) || isCircled(c) || c >= '㈠' && c <= '㈩' || c >= 'Ⅰ' && c <= 'Ⅻ'
+}
+
+func isCircled(c rune) bool { return c >= '①' && c <= '⑳' }
+
+var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
+
 // wordsOf gives the place of the words of a line, without the brackets, marks
 // and spaces around them. Rules about a whole line begin there.
 func wordsOf(s []rune) Span {
-	start := skipBrackets(s, skipMarks(s, 0))
-	end := len(s)
-	for end > start && (text.IsSpace(s[end-1]) || text.IsCloser(s[end-1]) || isMark(s[end-1])) {
-		end--
-	}
-	return Span{Start: start, End: end}
+	start := skipBrackets(s, skip(s, 0, isMark))
+	return Span{Start: start, End: max(start, trimmed(s, func(c rune) bool { return text.IsCloser(c) || isMark(c) }))}
 }
 
-func skipMarks(s []rune, i int) int {
-	for i < len(s) && (text.IsSpace(s[i]) || isMark(s[i])) {
+// skip passes spaces and what else is left out from s[i] on.
+func skip(s []rune, i int, leftOut func(rune) bool) int {
+	for i < len(s) && (text.IsSpace(s[i]) || leftOut(s[i])) {
 		i++
 	}
 	return i
+}
+
+// trimmed gives the end of s without spaces and what else is left out there.
+func trimmed(s []rune, leftOut func(rune) bool) int {
+	end := len(s)
+	for end > 0 && (text.IsSpace(s[end-1]) || leftOut(s[end-1])) {
+		end--
+	}
+	return end
 }
 
 func skipBrackets(s []rune, i int) int {
-	for i < len(s) && (text.IsSpace(s[i]) || strings.ContainsRune("(【[", s[i])) {
-		i++
-	}
-	return i
+	return skip(s, i, func(c rune) bool { return c == '(' || c == '【' || c == '[' })
 }
 
 func skipColon(s []rune, i int) int {
-	i = text.SkipSpaces(s, i)
-	if i < len(s) && s[i] == ':' {
+	if i = text.SkipSpaces(s, i); i < len(s) && s[i] == ':' {
 		i++
 	}
 	return text.SkipSpaces(s, i)
 }
-
-var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")

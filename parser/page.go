@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/page"
+import (
+	"slices"
+
+	"shenzheng/parser/page"
+)
 
 // readPage takes a page apart into its printed lines and says of what kind it
 // is, as far as that can be told without knowing the column. It settles the
@@ -53,7 +57,50 @@ func (p *Page) believes(address string) bool {
 	return numbered && p.SourceOf != nil && p.SourceOf(address) != ""
 }
 
+// number is the article's number, by the address where none is given.
+func (p *Page) number() string {
+	if p.Number != "" {
+		return p.Number
+	}
+	number, _ := page.ArticleNumber(p.URL)
+	return number
+}
+
 // input is the page as the room page takes it.
 func (p *Page) input() page.Input {
 	return page.Input{Body: p.Body, ContentType: p.ContentType, URL: p.URL, Number: p.Number, Believe: p.believes}
+}
+
+// settleHidden decides what is read of the text that a page hides: a part of
+// the article that is shown when it is tapped, or a body that a script shows.
+// Dialogs, hints and copies of what is shown are left out. A line that is left
+// out stays in its place and is empty.
+func settleHidden(lines []*line) {
+	if !slices.ContainsFunc(lines, func(ln *line) bool { return ln.Hidden > 0 }) {
+		return
+	}
+	shown, ofColumn := map[string]bool{}, false
+	for _, ln := range lines {
+		if ln.Hidden == 0 {
+			shown[string(ln.Fold)] = true
+		}
+		ofColumn = ofColumn || ln.title || ln.week || ln.clearing || ln.account || ln.columnTopic
+	}
+	running := map[int]bool{} // hidden elements with running text of their own
+	for _, ln := range lines {
+		if ln.Hidden > 0 && ofColumn && ln.isProse() && !ln.mostlyLink() && !shown[string(ln.Fold)] {
+			running[ln.Hidden] = true
+		}
+	}
+	for i := len(lines) - 2; i > 0; i-- {
+		// A heading may be hidden by itself right above what is hidden too.
+		if ln, below := lines[i], lines[i+1]; ln.Hidden > 0 && below.Hidden > 0 && running[below.Hidden] && lines[i-1].Hidden != ln.Hidden && !ln.mostlyLink() {
+			running[ln.Hidden] = true
+		}
+	}
+	for _, ln := range lines {
+		if ln.Hidden > 0 && (!running[ln.Hidden] || shown[string(ln.Fold)] && ln.isProse()) {
+			*ln = line{Line: &page.Line{}}
+		}
+	}
 }

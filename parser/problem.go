@@ -1,6 +1,9 @@
 package parser
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+)
 
 // ProblemCode documents one code of Problem.
 type ProblemCode struct {
@@ -49,7 +52,7 @@ const (
 
 // ProblemCodes lists every code a column's problems can have, in a fixed
 // order.
-func ProblemCodes() []ProblemCode { return append([]ProblemCode(nil), problemCodes[:]...) }
+func ProblemCodes() []ProblemCode { return slices.Clone(problemCodes[:]) }
 
 var problemCodes = [...]ProblemCode{
 	{problemTitleMissing, severityWarning, "正文未见标题行,标题取自页面元数据或为空", "no title line in the text; the title is the page's own or empty"},
@@ -83,22 +86,13 @@ var problemCodes = [...]ProblemCode{
 
 // problem adds a problem to the column; its severity comes from the table.
 func (c *Column) problem(code string, at Span, detail string) {
-	severity := severityWarning
-	for i := range problemCodes {
-		if problemCodes[i].Code == code {
-			severity = problemCodes[i].Severity
-		}
-	}
-	c.Problems = append(c.Problems, Problem{Code: code, Severity: severity, Span: at, Detail: detail})
+	of := problemCodes[slices.IndexFunc(problemCodes[:], func(p ProblemCode) bool { return p.Code == code })]
+	c.Problems = append(c.Problems, Problem{Code: code, Severity: of.Severity, Span: at, Detail: detail})
 }
 
 // sortProblems puts the problems in the order of their place in the text.
 func (c *Column) sortProblems() {
-	sort.SliceStable(c.Problems, func(i, j int) bool {
-		a, b := c.Problems[i].Span, c.Problems[j].Span
-		if a.Start != b.Start {
-			return a.Start < b.Start
-		}
-		return a.End < b.End
+	slices.SortStableFunc(c.Problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
 	})
 }

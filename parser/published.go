@@ -1,6 +1,9 @@
 package parser
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // When a column was published: as printed, else as the page's metadata say,
 // else counted back from the capture. A frame around the article prints the
@@ -19,34 +22,26 @@ func (l *layout) settlePublished() {
 		near = l.referenceDay()
 	}
 	best, found := l.bestStamp(near)
-	switch meta, ok := l.bestMeta(); {
-	case found && (l.isNear(best.at(near)) || !ok || !l.isNear(meta)):
-		c.Published = best.at(near)
-		if !best.timed {
-			c.problem(problemPublishedNoTime, Span{}, c.Published.Format(time.DateOnly))
-		}
-	case ok:
+	meta, named := l.bestMeta()
+	timed := true
+	switch {
+	case found && (l.isNear(best.at(near)) || !named || !l.isNear(meta)):
+		c.Published, timed = best.at(near), best.timed
+	case named:
 		c.Published = meta
 		c.problem(problemPublishedMeta, Span{}, meta.Format(time.RFC3339))
 	case l.relative != nil && !l.page.CapturedAt.IsZero():
-		l.publishedRelative()
+		c.Published, timed = l.relative.at(l.page.CapturedAt)
+		c.problem(problemPublishedRelative, Span{}, c.Published.Format(time.RFC3339))
 	default:
 		c.problem(problemPublishedMissing, Span{}, "no stamp above the text")
 		return
 	}
+	if !timed {
+		c.problem(problemPublishedNoTime, Span{}, c.Published.Format(time.DateOnly))
+	}
 	if !l.isNear(c.Published) {
 		c.problem(problemPublishedFar, Span{}, c.Published.Format(time.DateOnly))
-	}
-}
-
-// publishedRelative counts back from the capture.
-func (l *layout) publishedRelative() {
-	c := l.col
-	at, timed := l.relative.at(l.page.CapturedAt)
-	c.Published = at
-	c.problem(problemPublishedRelative, Span{}, at.Format(time.RFC3339))
-	if !timed {
-		c.problem(problemPublishedNoTime, Span{}, at.Format(time.DateOnly))
 	}
 }
 
@@ -68,15 +63,11 @@ func (l *layout) bestStamp(near Date) (best *stamp, found bool) {
 // bestMeta gives the first time of the page's metadata that is near the week,
 // else the first of all.
 func (l *layout) bestMeta() (time.Time, bool) {
-	for _, t := range l.doc.published {
-		if l.isNear(t) {
-			return t.In(shanghai()), true
-		}
+	times := l.doc.published
+	if len(times) == 0 {
+		return time.Time{}, false
 	}
-	if len(l.doc.published) > 0 {
-		return l.doc.published[0].In(shanghai()), true
-	}
-	return time.Time{}, false
+	return times[max(slices.IndexFunc(times, l.isNear), 0)].In(shanghai()), true
 }
 
 // isNear reports a time that is near the week, or any where no week is known.
@@ -91,25 +82,22 @@ func daysFrom(w Week, day Date) int { return max(w.Start.Sub(day), day.Sub(w.End
 // stand in the metadata, the surest first: those below the title, those above
 // it, the metadata.
 func (l *layout) datedStamps() []Date {
-	title := max(l.found.title, 0)
-	days := append(l.stampedDays(title, title+maxAboveText), l.stampedDays(0, min(title, maxAboveText))...)
-	for _, t := range l.doc.published {
-		days = append(days, DateOf(t.In(shanghai())))
-	}
-	return days
-}
-
-// stampedDays are the days of the stamps with a year in the lines from first
-// on, up to the text.
-func (l *layout) stampedDays(first, last int) []Date {
+	title, end := max(l.found.title, 0), len(l.lines)
 	if l.found.text >= 0 {
-		last = min(last, l.found.text+1)
+		end = min(end, l.found.text+1)
 	}
 	var days []Date
-	for i := first; i < last && i < len(l.lines); i++ {
-		if st := l.lines[i].stamp; st != nil && st.year > 0 && i != l.found.week {
-			days = append(days, DateOf(st.at(Date{})))
+	for _, lines := range [][]*line{
+		l.lines[min(title, end):min(title+maxAboveText, end)], l.lines[:min(title, maxAboveText, end)],
+	} {
+		for _, ln := range lines {
+			if st := ln.stamp; st != nil && st.year > 0 && ln.at != l.found.week {
+				days = append(days, DateOf(st.at(Date{})))
+			}
 		}
+	}
+	for _, t := range l.doc.published {
+		days = append(days, DateOf(t.In(shanghai())))
 	}
 	return days
 }

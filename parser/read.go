@@ -1,5 +1,14 @@
 package parser
 
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
+
 // Read reads one page. It is pure: the same page gives the same reading, on
 // any machine at any time, and no page makes it panic.
 func Read(p Page) Reading {
@@ -10,4 +19,149 @@ func Read(p Page) Reading {
 		return r
 	}
 	return readHeld(p, doc, r)
+}
+
+// ended reports that the end of the article is printed: its closing note or
+// its credits.
+func ended(c *Column) bool {
+	return slices.ContainsFunc(c.Blocks, func(b Block) bool { return b.Class == ClassClosingNote || b.Class == ClassCredit })
+}
+
+// readHeld looks for a column in the texts that a page holds and does not
+// print, in the data of a script or in an attribute. What is printed goes
+// first: r is the reading of it, and stands unless more is held than printed.
+func readHeld(p Page, doc document, r Reading) Reading {
+	switch {
+	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep:
+		return r
+	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !announces(r.Column)):
+		return r
+	}
+	bodies := ownBodies(p, doc.page.Bodies(p.input()))
+	for _, b := range bodies {
+		filled := fill(doc, b)
+		got := readDocument(p, &filled)
+		if holdsMore(got.Column, r.Column) {
+			got.URL, got.Reason = p.URL, got.Reason+", its text from "+b.Where
+			return got
+		}
+	}
+	if r.Kind != PageEmpty && r.Kind != PageOther {
+		return r
+	}
+	if len(bodies) > 0 {
+		r.Kind, r.Reason = PageArticle, "running text in "+bodies[0].Where+", but not a column of 深政观察"
+		return r
+	}
+	return listedIn(p, r)
+}
+
+// holdsMore reports that a column read from data holds more than the one that
+// is printed, nil for none.
+func holdsMore(held, printed *Column) bool {
+	switch {
+	case held == nil || printed == nil:
+		return held != nil
+	case held.Kind == KindWeekly:
+		return len(held.Activities) > len(printed.Activities)
+	}
+	return printed.Kind != KindWeekly && !ended(printed) && held.Characters > 2*printed.Characters
+}
+
+// speaks reports a page that prints the title of a round-up, or says otherwise
+// that it is an article of the column.
+func speaks(doc document) bool {
+	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
+		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
+	}) || isRoundupTitle(text.Folded(doc.title), wordsOf(text.Folded(doc.title)))
+}
+
+// announces reports a column that says it is a round-up and has no sections.
+func announces(c *Column) bool {
+	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.Code == problemWithoutSections })
+}
+
+// ownBodies leaves out the texts of other articles. Where several articles
+// stand beside each other and nothing tells which the page is of, it is a list.
+func ownBodies(p Page, bodies []page.Body) []page.Body {
+	own := p.number()
+	if own != "" {
+		bodies = slices.DeleteFunc(bodies, func(b page.Body) bool { return b.Number != "" && b.Number != own })
+	}
+	for _, b := range bodies {
+		if b.Title != bodies[0].Title && b.Title != "" && bodies[0].Number != own {
+			return nil
+		}
+	}
+	return bodies
+}
+
+// fill puts a text that a page holds into the page: below what it prints of
+// the lines above a text.
+func fill(doc document, b page.Body) document {
+	var above []page.Line
+	titled, known := false, map[string]bool{}
+	for i, l := range b.Lines {
+		if i < 12 {
+			known[string(l.Fold)] = true
+		}
+	}
+	for _, ln := range doc.lines {
+		if s := string(ln.Fold); !ln.aside && !known[s] && ln.opens() {
+			above, known[s] = append(above, *ln.Line), true
+			titled = titled || ln.title
+		}
+	}
+	lines := readLines(b.Lines)
+	titled = titled || slices.ContainsFunc(lines, func(ln *line) bool { return ln.title })
+	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
+		above = append(page.TextLines(title), above...)
+	}
+	for _, source := range b.Sources {
+		for _, ln := range readLines(page.TextLines(source)) {
+			if s := string(ln.Fold); !known[s] && (ln.account || ln.outlet != nil) {
+				above, known[s] = append(above, *ln.Line), true
+			}
+		}
+	}
+	for i := range b.Blocks {
+		if b.Blocks[i].Last += len(above); i > 0 {
+			b.Blocks[i].First += len(above)
+		}
+	}
+	filled := doc
+	filled.held = b.Where
+	filled.lines = append(readLines(above), lines...)
+	if filled.title == "" {
+		filled.title = b.Title
+	}
+	if !b.Published.IsZero() {
+		filled.published = append(slices.Clip(filled.published), b.Published)
+	}
+	settleHidden(filled.lines)
+	markBeside(b.Blocks, filled.lines, filled.title)
+	return filled
+}
+
+// opens reports a line that stands between the title and the text of an
+// article, or is the title.
+func (ln *line) opens() bool {
+	return ln.title || ln.account || ln.columnTopic || ln.stamp != nil || ln.outlet != nil || ln.slogan || ln.is(page.HintTitle) && !ln.mostlyLink()
+}
+
+// listedIn tells a page that prints nothing and lists articles in its data.
+func listedIn(p Page, r Reading) Reading {
+	if p.number() != "" {
+		return r
+	}
+	articles := 0
+	for _, l := range Links(p) {
+		if l.Kind == LinkArticle {
+			articles++
+		}
+	}
+	if articles >= 2 {
+		r.Kind, r.Reason = PageListing, fmt.Sprintf("its data name %d articles", articles)
+	}
+	return r
 }

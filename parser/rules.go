@@ -1,23 +1,26 @@
 package parser
 
-// layoutRules is the table. Earlier rules win.
+import "shenzheng/parser/date"
+
+// layoutRules is the table. Earlier rules win. What they ask of the lines above
+// the sections stands in rules_above.go, of the others in rules_sections.go.
 var layoutRules = [...]rule{
 	{"title_line", zoneAny, ClassTitle, isTitleLine, enterMeta},
 	{"author_line", zoneAny, ClassMeta, isAuthorLine, takeAuthor},
 	{"picture_credit", zoneSections, ClassCaption, isPictureCredit, nil},
-	{"credit_line", zoneMeta | zoneIntroduction | zoneSections | zoneAfter, ClassCredit, isCreditLine, takeCredits},
+	{"credit_line", zoneMeta | zoneIntroduction | zoneBelow, ClassCredit, isCreditLine, takeCredits},
 	{"after_article", zoneEnd, ClassFurniture, always, nil},
-	{"week_line", zoneTop | zoneIntroduction, ClassWeek, isWeekBlock, enterIntroduction},
-	{ruleSummary, zoneTop | zoneIntroduction, ClassMeta, isSummaryLine, takeSummary},
-	{"summary_text", zoneTop | zoneIntroduction, ClassMeta, isSummaryText, takeSummaryText},
+	{"week_line", zoneAbove, ClassWeek, isWeekBlock, enterIntroduction},
+	{ruleSummary, zoneAbove, ClassMeta, isSummaryLine, takeSummary},
+	{"summary_text", zoneAbove, ClassMeta, isSummaryText, takeSummaryText},
 	{"header_line", zoneTop, ClassMeta, isHeaderLine, takeHeader},
-	{ruleTopic, zoneTop | zoneIntroduction, ClassMeta, isTopicLine, takeTopic},
+	{ruleTopic, zoneAbove, ClassMeta, isTopicLine, takeTopic},
 	{"account_line", zoneTop, ClassMeta, isAccountLine, takeAccount},
 	{"stamp_line", zoneTop, ClassMeta, isStampLine, takeStamp},
 	{"relative_stamp", zoneMeta, ClassMeta, isRelativeLine, takeRelative},
 	{"title_repeated", zoneTop, ClassTitle, repeatsTitle, nil},
 	{"placeholder", zoneAny, ClassCaption, isPlaceholderLine, nil},
-	{"fold_button", zoneMeta | zoneIntroduction | zoneSections | zoneAfter, ClassFurniture, isFoldButton, nil},
+	{"fold_button", zoneMeta | zoneIntroduction | zoneBelow, ClassFurniture, isFoldButton, nil},
 	{ruleOutlet, zoneTop, ClassMeta, isOutletLine, takeOutlet},
 	{"slogan_line", zoneTop, ClassMeta, isSloganLine, nil},
 	{"before_title", zoneBefore, ClassFurniture, always, nil},
@@ -31,10 +34,10 @@ var layoutRules = [...]rule{
 	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeading},
 	{"heading_unknown_form", zoneSections, ClassHeading, isUnknownHeading, takeUnknownHeading},
-	{"closing_line", zoneSections | zoneAfter, ClassClosingNote, isClosingLine, takeClosing},
-	{"editors_note", zoneSections | zoneAfter, ClassClosingNote, isRemark, takeClosing},
+	{"closing_line", zoneBelow, ClassClosingNote, isClosingLine, takeClosing},
+	{"editors_note", zoneBelow, ClassClosingNote, isRemark, takeClosing},
 	{"picture", zoneSections, ClassCaption, isPictureCaption, nil},
-	{"outlet_below", zoneSections | zoneAfter, ClassMeta, isOutletBelow, takeOutlet},
+	{"outlet_below", zoneBelow, ClassMeta, isOutletBelow, takeOutlet},
 	{"after_closing_note", zoneSections, ClassUnclassified, isAfterClosing, reportUnclassified},
 	{ruleParagraph, zoneSections, ClassActivity, isParagraph, takeParagraph},
 	{"headline_line", zoneSections, ClassHeadline, isHeadlineLine, takeHeadline},
@@ -43,12 +46,76 @@ var layoutRules = [...]rule{
 	{"unknown", zoneAny, ClassUnclassified, always, reportUnclassified},
 }
 
-// ruleUnknownAbove takes what stands between title and text and is not known: a
-// counter or a button as well as a sentence.
-const ruleUnknownAbove = "unknown_above_text"
+func always(*layout, *line) bool { return true }
 
-func always(*layout, int) bool { return true }
+func reportUnclassified(l *layout, ln *line) {
+	l.col.problem(problemUnclassified, ln.block.Span, "a line no rule recognizes")
+}
 
-func reportUnclassified(l *layout, i int) {
-	l.col.problem(problemUnclassified, l.col.Blocks[i].Span, "a line no rule recognizes")
+// classify gives every line its class.
+func (l *layout) classify() {
+	l.zone = zoneBefore
+	if l.found.title < 0 {
+		l.zone = zoneMeta
+	}
+	for _, ln := range l.lines {
+		if ln.failure != "" {
+			l.fail(ln, ln.failure)
+			continue
+		}
+		l.guard("rules", ln, func() { l.classifyLine(ln) })
+	}
+}
+
+// classifyLine gives a line the class of the first rule that takes it.
+func (l *layout) classifyLine(ln *line) {
+	l.enter(ln.at)
+	for k := range layoutRules {
+		r := &layoutRules[k]
+		if r.zones&l.zone == 0 || !r.match(l, ln) {
+			continue
+		}
+		ln.block.Class, ln.block.Rule = r.class, r.name
+		if r.then != nil {
+			r.then(l, ln)
+		}
+		l.previous = r
+		return
+	}
+}
+
+// enter moves on to the zone that begins at line i by its place alone.
+func (l *layout) enter(i int) {
+	v := &l.found
+	switch {
+	case l.zone == zoneEnd:
+	case i == v.end:
+		l.zone = zoneEnd
+	case l.round && l.zone&zoneTop != 0 && v.heading >= 0 && i >= v.heading && i > v.clearing,
+		l.round && l.zone == zoneIntroduction && l.introductionOver(i):
+		l.zone = zoneSections
+	case l.zone == zoneMeta && (v.text >= 0 && i >= v.text || v.clearing >= 0 && i >= v.clearing):
+		l.zone = zoneIntroduction
+	}
+}
+
+// introductionOver reports whether the sections begin at line i. On a page with
+// neither the 梳理 sentence nor a heading it is a dated paragraph about a
+// district, or the headline lines right above one.
+func (l *layout) introductionOver(i int) bool {
+	switch v := &l.found; {
+	case v.clearing >= 0:
+		return i > v.clearing
+	case v.heading >= 0:
+		return i >= v.heading
+	}
+	for _, ln := range l.lines[i:min(i+maxHeadlines+1, l.found.end)] {
+		if d, ok := date.Read(ln.Fold, Week{}); ok {
+			return leadingDistrict(ln.Fold[d.Len:]) != nil
+		}
+		if ln.isSentence() || ln.placeholder {
+			return false
+		}
+	}
+	return false
 }

@@ -1,8 +1,11 @@
 package parser
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"shenzheng/parser/people"
 )
 
 // The sections: the lines of each district, and their rows.
@@ -10,10 +13,10 @@ import (
 // buildParts groups the lines of the sections by district.
 func (l *layout) buildParts() []part {
 	var parts []part
-	var pending []int // short lines since the last paragraph
-	ended := false    // a heading that names no district ended the section above
+	var pending []*line // short lines since the last paragraph
+	ended := false      // a heading that names no district ended the section above
 	for k, s := range l.spots {
-		if l.failed(s.line) {
+		if s.block.Rule == ruleFailed {
 			continue
 		}
 		var current *part
@@ -22,7 +25,7 @@ func (l *layout) buildParts() []part {
 		}
 		switch s.kind {
 		case spotHeading:
-			parts = append(parts, part{district: l.lines[s.line].heading, heading: s.line})
+			parts = append(parts, part{district: s.heading, heading: s.line})
 			pending, ended = nil, false
 		case spotBreak:
 			pending, ended = nil, true
@@ -40,43 +43,36 @@ func (l *layout) buildParts() []part {
 				continue
 			}
 			if current == nil || d != current.district {
-				parts = append(parts, part{district: d, heading: -1, headline: l.asHeadline(pending)})
+				for _, ln := range pending {
+					ln.block.Class, ln.block.Rule = ClassHeadline, "headline_of_inferred_section"
+				}
+				parts = append(parts, part{district: d, headline: pending})
 				current = &parts[len(parts)-1]
 			}
 			pending, ended = nil, false
 			current.lines = append(current.lines, s.line)
 		}
 	}
-	return l.withoutContents(parts)
+	return withoutContents(parts)
 }
 
 // withoutContents leaves out headings with nothing below them of districts
 // that have a section elsewhere: a table of contents.
-func (l *layout) withoutContents(parts []part) []part {
+func withoutContents(parts []part) []part {
 	filled := map[*District]bool{}
 	for i := range parts {
 		filled[parts[i].district] = filled[parts[i].district] || len(parts[i].lines) > 0
 	}
 	return slices.DeleteFunc(parts, func(p part) bool {
-		return len(p.lines)+len(p.headline) == 0 && l.lines[p.heading].headline == 0 && filled[p.district]
+		return len(p.lines)+len(p.headline) == 0 && p.heading.headline == 0 && filled[p.district]
 	})
-}
-
-// asHeadline turns short lines right above an inferred section into its
-// headline.
-func (l *layout) asHeadline(pending []int) []int {
-	for _, i := range pending {
-		b := &l.col.Blocks[i]
-		b.Class, b.Rule = ClassHeadline, "headline_of_inferred_section"
-	}
-	return pending
 }
 
 // orphan is a paragraph that belongs to no district. Without a calendar day
 // and above the first section it still introduces.
-func (l *layout) orphan(i int, first bool) {
-	b := &l.col.Blocks[i]
-	if o := l.opening(i); first && (!o.dated || !o.date.Explicit) {
+func (l *layout) orphan(ln *line, first bool) {
+	b := ln.block
+	if first && !l.opensWithDay(ln) {
 		b.Class, b.Rule = ClassIntroduction, "introduction_goes_on"
 		return
 	}
@@ -86,51 +82,71 @@ func (l *layout) orphan(i int, first bool) {
 
 // finishSections writes the rows of sections, activities and appearances.
 func (l *layout) finishSections(parts []part, stem string) {
-	c := l.col
-	c.Sections = make([]Section, len(parts))
-	paragraphs := 0
-	for _, p := range parts {
-		paragraphs += len(p.lines)
-	}
-	r := &activityReader{layout: l, stem: stem, ids: make(twins, paragraphs), drafts: make([]draft, 0, paragraphs)}
+	r := &activityReader{layout: l, stem: stem, ids: twins{}}
 	nth := map[*District]int{}
 	for k := range parts {
 		p := &parts[k]
 		nth[p.district]++
-		l.finishSection(k, p, "sec_"+stem+"_"+p.district.Slug, nth[p.district])
-		r.read(k, p.district, p.lines)
+		s := l.section(p, nth[p.district])
+		s.ID, s.Position = numbered("sec_"+stem+"_"+s.District, "_", nth[p.district]), k+1
+		l.col.Sections = append(l.col.Sections, s)
+		r.read(k, p)
 	}
 	r.finish()
+	l.reportTwoInOneOffice()
 }
 
-// finishSection writes the row of a section, which is the nth of its district.
-func (l *layout) finishSection(k int, p *part, id string, nth int) {
-	c := l.col
-	s := &c.Sections[k]
-	*s = Section{ID: numbered(id, "_", nth), Position: k + 1, District: p.district.Slug, HeadingSource: "printed"}
+// section gives the row of a section, which is the nth of its district.
+func (l *layout) section(p *part, nth int) Section {
+	c, at := l.col, p.first().block
+	s := Section{District: p.district.Slug, HeadingSource: "printed", Heading: at.Text}
 	var headline []string
-	if p.inferred() {
-		s.HeadingSource = "inferred"
-		c.problem(problemSectionInferred, c.Blocks[p.lines[0]].Span, p.district.NameZH)
-	} else {
-		s.Heading = c.Blocks[p.heading].Text
-		if ln := l.lines[p.heading]; ln.headline > 0 {
-			headline = append(headline, string(ln.Runes[ln.headline:]))
-			s.Heading = strings.TrimSpace(string(ln.Runes[:ln.headline]))
-		}
-		if len(p.lines) == 0 {
-			c.problem(problemSectionEmpty, c.Blocks[p.heading].Span, p.district.NameZH)
-		}
+	switch ln := p.heading; {
+	case p.inferred():
+		s.HeadingSource, s.Heading = "inferred", ""
+		c.problem(problemSectionInferred, at.Span, p.district.NameZH)
+	case ln.headline > 0:
+		headline = append(headline, string(ln.Runes[ln.headline:]))
+		s.Heading = strings.TrimSpace(string(ln.Runes[:ln.headline]))
+	}
+	if len(p.lines) == 0 {
+		c.problem(problemSectionEmpty, at.Span, p.district.NameZH)
 	}
 	if nth > 1 {
-		at := p.heading
-		if at < 0 {
-			at = p.lines[0]
-		}
-		c.problem(problemDistrictTwice, c.Blocks[at].Span, p.district.NameZH)
+		c.problem(problemDistrictTwice, at.Span, p.district.NameZH)
 	}
-	for _, i := range p.headline {
-		headline = append(headline, c.Blocks[i].Text)
+	for _, ln := range p.headline {
+		headline = append(headline, ln.block.Text)
 	}
 	s.Headline = strings.Join(headline, " / ")
+	return s
+}
+
+// reportTwoInOneOffice reports an office of a district that two people hold in
+// this column, as they seem to where a heading was not understood.
+func (l *layout) reportTwoInOneOffice() {
+	c := l.col
+	type chair struct{ district, office string }
+	holders := map[chair]string{}
+	reported := map[chair]bool{}
+	for _, a := range c.Activities {
+		for _, o := range a.Officials {
+			if o.Role != RoleActor || o.Office == OfficeOther {
+				continue
+			}
+			for _, p := range o.Posts {
+				of, _ := people.OfficeOf(p)
+				// A body printed without its place is that of the section.
+				at := chair{cmp.Or(of.District, c.Sections[a.Section].District), of.Office}
+				switch first := holders[at]; {
+				case of.Office == "" || first == o.Name || reported[at]:
+				case first == "":
+					holders[at] = o.Name
+				default:
+					reported[at] = true
+					c.problem(problemTwoInOneOffice, o.Span, strings.Join([]string{at.district, at.office, first, o.Name}, " "))
+				}
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -25,15 +26,22 @@ type stamp struct {
 func shanghai() *time.Location { return time.FixedZone("", 8*60*60) }
 
 // The forms of a stamp in folded text: a day, perhaps its weekday, and a time:
-// 2024年4月28日 星期日 16:56, 04-28 16时56分, 2024-04-28T08:56:00Z.
+// 2024年4月28日 星期日 16:56, 04-28 16时56分, 2024-04-28T08:56:00Z, 四月二十八日
+// 十六时五十六分.
+const (
+	hanNumber = `[〇○零一二三四五六七八九十]{1,3}`
+	oneNumber = `(\d{1,2}|` + hanNumber + `)`
+	stampDay  = `(?:(\d{4}|[〇○零一二三四五六七八九十]{4}) ?[-/.年] ?)?` + oneNumber + ` ?([-/.月]) ?` + oneNumber + `( ?[日号])?`
+	weekday   = ` ?[(（]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[)）]?`
+	clock     = `[ ,T|]{0,3}(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|[AaPp]\.?[Mm]\.?)? ?` + oneNumber +
+		` ?(?:: ?(\d{2})(?: ?: ?(\d{2})(?:\.\d{1,9})?)?|[时点](?: ?` + oneNumber + ` ?分?(?: ?` + oneNumber + ` ?秒)?|(半)|整)?)` +
+		`(?: ?([AaPp])\.?[Mm]\b\.?)?(` + timeZone + `)?`
+	timeZone = `(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?| ?(?:UTC|GMT|Z)`
+)
+
 var (
-	stampWeekday = regexp.MustCompile(`^ ?[(（]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[)）]?`)
-
-	stampClock = regexp.MustCompile(`^[ ,T|]{0,3}(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|[AaPp]\.?[Mm]\.?)? ?(\d{1,2}) ?(?:: ?(\d{2})(?: ?: ?(\d{2})(?:\.\d{1,9})?)?|[时点](?: ?(\d{1,2}) ?分?(?: ?(\d{1,2}) ?秒)?|(半)|整)?)`)
-
-	stampHalf = regexp.MustCompile(`^ ?([AaPp])\.?[Mm]\b\.?`)
-
-	stampZone = regexp.MustCompile(`^(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?|^ ?(?:UTC|GMT|Z)`)
+	stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
+	clockForm = regexp.MustCompile(`^(` + clock + `)`)
 )
 
 // findStamp looks for a stamp in a short line. A stamp without a time counts
@@ -42,12 +50,10 @@ func findStamp(s []rune) *stamp {
 	if len(s) > longestStampLine {
 		return nil
 	}
-	if !text.Contains(s, "月") && !slices.ContainsFunc(s, text.IsDigit) {
-		return nil // no numeral of a day
-	}
-	s, at := inDigits(s)
+	named := text.Contains(s, "月")
 	for i := range s {
-		if !text.IsDigit(s[i]) || i > 0 && text.IsDigit(s[i-1]) {
+		digit := text.IsDigit(s[i])
+		if !digit && !(named && hanNumerals.Has(s[i])) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
 			continue
 		}
 		st, ok := scanStamp(s, i)
@@ -56,11 +62,7 @@ func findStamp(s []rune) *stamp {
 		}
 		rest := len(s) - (st.end - st.start)
 		if st.timed && rest <= 30 || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
-			found := st
-			if at != nil {
-				found.start, found.end = at[st.start], at[st.end]
-			}
-			return &found
+			return &st
 		}
 	}
 	return nil
@@ -84,142 +86,77 @@ func digitsOutside(s []rune, st stamp) bool {
 	return false
 }
 
+// counter is what a page prints of an article's readers: 阅读 1.2万.
+var (
+	counter      = regexp.MustCompile(`^(?:阅读|浏览|点击|评论|点赞|播放|人气|分享|收藏|转发|跟帖|在看)(?:量|数|次数)?[:： ]{0,2}\d[\d.,]*[万亿kKwW]?\+?(?:次|人)?`)
+	counterWords = text.NewSet("阅浏点评播人分收转跟在")
+)
+
+// counterAt gives the length of the counter at s[i:], 0 for none.
+func counterAt(s []rune, i int) int {
+	if !counterWords.Has(s[i]) {
+		return 0
+	}
+	return text.Len(counter.FindString(string(s[i:])))
+}
+
 // scanStamp reads the stamp at s[i:].
 func scanStamp(s []rune, i int) (stamp, bool) {
-	st, named := stampDay(s, i)
-	if st.end == 0 {
+	rest := string(s[i:])
+	m := stampForm.FindStringSubmatch(rest)
+	if m == nil {
 		return stamp{}, false
 	}
-	rest := string(s[st.end:])
-	n := len(stampWeekday.FindString(rest))
-	n += st.clock(rest[n:])
-	st.end += utf8.RuneCountInString(rest[:n])
-	if st.year == 0 && !st.timed && named {
+	st := stamp{year: number(m[1]), month: number(m[2]), day: number(m[4]), start: i}
+	n := len(m[0]) - len(m[7])
+	n += st.clock(m[7:])
+	st.end = i + utf8.RuneCountInString(rest[:n])
+	named := m[3] == "月" || m[5] != ""
+	behind := m[6] + rest[len(m[0])-len(m[7]):] // the day
+	switch {
+	case m[5] == "" && behind != "" && behind[0] >= '0' && behind[0] <= '9', m[2][0] > '9' && m[3] != "月":
+		return stamp{}, false
+	case named && st.year == 0 && !st.timed:
 		return stamp{}, false // 8月13日 alone stands in lists, not below titles
 	}
 	_, real := NewDate(2024, time.Month(st.month), st.day)
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }
 
-// stampDay reads the day at s[i]: 2024-04-28, 2024年4月28日, 4/28. named means
-// that it is printed with 月 or 日. The end is 0 where there is none.
-func stampDay(s []rune, i int) (st stamp, named bool) {
-	year, at := digitsAt(s, i, 4)
-	if mark, end := signAt(s, at, "-/.年"); at-i == 4 && mark != 0 {
-		if st, named = monthDay(s, end); st.end > 0 {
-			st.year, st.start = year, i
-			return st, named
-		}
-	}
-	return monthDay(s, i)
-}
-
-// monthDay reads 04-28 or 4月28日 at s[i].
-func monthDay(s []rune, i int) (st stamp, named bool) {
-	month, at := digitsAt(s, i, 2)
-	mark, behind := signAt(s, at, "-/.月")
-	day, end := digitsAt(s, behind, 2)
-	if at == i || mark == 0 || end == behind {
-		return stamp{}, false
-	}
-	unit, last := signAt(s, end, "日号")
-	switch {
-	case unit != 0 && text.IsSpace(s[last-1]): // a space behind it is of what follows
-		end = last - 1
-	case unit != 0:
-		end = last
-	case end < len(s) && text.IsDigit(s[end]):
-		return stamp{}, false
-	}
-	return stamp{month: month, day: day, start: i, end: end}, mark == '月' || unit != 0
-}
-
-// digitsAt gives the number of at most so many digits at s[i], and its end.
-func digitsAt(s []rune, i, most int) (number, end int) {
-	for end = i; end < len(s) && end-i < most && text.IsDigit(s[end]); end++ {
-		number = number*10 + int(s[end]-'0')
-	}
-	return number, end
-}
-
-// signAt passes one of signs at s[i] and a space before and behind it; 0 where
-// there is none.
-func signAt(s []rune, i int, signs string) (sign rune, end int) {
-	k := i
-	if k < len(s) && s[k] == ' ' {
-		k++
-	}
-	if k >= len(s) || !strings.ContainsRune(signs, s[k]) {
-		return 0, i
-	}
-	sign = s[k]
-	if k++; k < len(s) && s[k] == ' ' {
-		k++
-	}
-	return sign, k
-}
-
-// clock reads the time that a text opens with, if there is one, and gives its
-// length in bytes.
-func (st *stamp) clock(s string) int {
-	m := stampClock.FindStringSubmatch(s)
-	if m == nil {
-		return 0
-	}
+// clock reads the time of day in the groups of clockForm and gives its length
+// in bytes, 0 for none.
+func (st *stamp) clock(m []string) int {
 	hour, minute, second := number(m[2]), number(m[3]+m[5]), number(m[4]+m[6])
 	if m[7] != "" {
 		minute = 30
 	}
-	n := len(m[0])
-	half := m[1]
-	if h := stampHalf.FindStringSubmatch(s[n:]); h != nil && half == "" {
-		half = h[1]
-		n += len(h[0])
-	}
-	hour = hourOf(hour, half)
-	if hour > 23 || minute > 59 || second > 59 {
+	hour = hourOf(hour, strings.ToLower(cmp.Or(m[1], m[8])))
+	if m[0] == "" || hour > 23 || minute > 59 || second > 59 {
 		return 0
 	}
 	st.hour, st.minute, st.second, st.timed = hour, minute, second, true
-	return n + st.offset(s[n:])
+	return len(m[0]) - len(m[9]) + st.offset(m[9:])
 }
 
 // hourOf gives the hour of the day of an hour of a part of the day.
 func hourOf(hour int, part string) int {
-	switch part {
-	case "下午", "傍晚", "晚上", "晚", "夜间":
-		if hour < 12 {
-			return hour + 12
-		}
-	case "中午":
-		if hour < 3 {
-			return hour + 12
-		}
-	case "":
-	default:
-		switch part[0] {
-		case 'p', 'P':
-			return hour%12 + 12
-		case 'a', 'A':
-			return hour % 12
-		}
-		if part == "凌晨" && hour == 12 {
-			return 0
-		}
+	switch {
+	case slices.Contains([]string{"下午", "傍晚", "晚上", "晚", "夜间"}, part), strings.HasPrefix(part, "p"):
+		return hour%12 + 12
+	case strings.HasPrefix(part, "a"), part == "凌晨" && hour == 12:
+		return hour % 12
+	case part == "中午" && hour < 3:
+		return hour + 12
 	}
 	return hour
 }
 
-// offset reads the zone that a text opens with, if there is one, and gives its
-// length in bytes.
-func (st *stamp) offset(s string) int {
-	m := stampZone.FindStringSubmatch(s)
-	if m == nil {
-		return 0
-	}
+// offset reads the zone in the groups of timeZone and gives its length in bytes,
+// 0 for none.
+func (st *stamp) offset(m []string) int {
 	hours, minutes := number(m[2]), number(m[3]+m[4])
-	bare := m[1] != "" && m[3]+m[4] == "" && m[0][0] != ' ' && s[0] != 'U' && s[0] != 'G'
-	if hours > 14 || minutes > 59 || bare || m[1] == "-" && st.year == 0 {
+	bare := m[1] != "" && m[3]+m[4] == "" && !strings.ContainsRune(" UG", rune(m[0][0]))
+	if m[0] == "" || hours > 14 || minutes > 59 || bare || m[1] == "-" && st.year == 0 {
 		return 0 // 16:56-18:00 are hours of something
 	}
 	seconds := hours*3600 + minutes*60
@@ -230,9 +167,23 @@ func (st *stamp) offset(s string) int {
 	return len(m[0])
 }
 
-// number gives the value of digits, 0 of none.
+// number gives the value of digits, or of Chinese numerals by tens or digit by
+// digit; 0 of none.
 func number(digits string) int {
-	n, _ := strconv.Atoi(digits)
+	if n, err := strconv.Atoi(digits); err == nil {
+		return n
+	}
+	n, tens := 0, false
+	for i, c := range digits {
+		switch d := max(strings.Index("零一二三四五六七八九", string(c))/3, 0); {
+		case c == '十':
+			n, tens = 10*max(n, 1-min(i, 1)), true
+		case tens:
+			n += d
+		default:
+			n = n*10 + d
+		}
+	}
 	return n
 }
 
@@ -255,4 +206,89 @@ func (st stamp) at(day Date) time.Time {
 		zone = shanghai()
 	}
 	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, zone).In(shanghai())
+}
+
+// relative is a stamp that counts from the time at which the page was made:
+// 3小时前, 昨天 18:30.
+type relative struct {
+	back  time.Duration // before the capture
+	days  int           // days before the capture's, where clock counts
+	daily bool          // the day is what is printed
+	clock stamp         // the time of that day
+}
+
+var (
+	relativeAgo  = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前`)
+	justNow      = text.NewWords("刚刚 发布于刚刚")
+	relativeDays = text.NewWords("今天 今日 昨天 昨日 前天 前日") // two words for each of 0, 1 and 2 days before
+)
+
+// findRelative looks for a relative stamp in a short line.
+func findRelative(s []rune) *relative {
+	if len(s) > 40 {
+		return nil
+	}
+	if text.Contains(s, "前") {
+		if m := relativeAgo.FindStringSubmatch(string(s)); m != nil && len(s)-text.Len(m[0]) <= maxBesideRelative {
+			return agoOf(m)
+		}
+	}
+	for i := range s {
+		day := relativeDays.Find(s, i)
+		if day == nil {
+			continue
+		}
+		r := relative{daily: true, days: day.Place / 2}
+		behind := string(s[i+day.Len():])
+		if m := clockForm.FindStringSubmatch(behind); m != nil {
+			n := r.clock.clock(m[1:])
+			if r.clock.timed && len(s)-day.Len()-text.Len(behind[:n]) <= maxBesideRelative {
+				return &r
+			}
+		}
+		break
+	}
+	if justNow.Has(s) {
+		return &relative{}
+	}
+	return nil
+}
+
+// maxBesideRelative bounds, in code points, what else may stand in the line.
+const maxBesideRelative = 16
+
+// agoOf reads the parts of relativeAgo.
+func agoOf(m []string) *relative {
+	n := number(m[1] + m[3])
+	if m[3] == "两" {
+		n = 2
+	}
+	switch m[4] {
+	case "天", "日":
+		return &relative{daily: true, days: n}
+	case "周", "星期":
+		return &relative{daily: true, days: 7 * n}
+	}
+	unit := time.Hour
+	switch m[4] {
+	case "秒", "秒钟":
+		unit = time.Second
+	case "分", "分钟":
+		unit = time.Minute
+	}
+	if m[2] != "" {
+		return &relative{back: unit / 2}
+	}
+	return &relative{back: time.Duration(n) * unit}
+}
+
+// at gives the time that a relative stamp means on a page captured then, to
+// the minute, and whether a time of day is printed or follows.
+func (r *relative) at(captured time.Time) (t time.Time, timed bool) {
+	captured = captured.In(shanghai())
+	if !r.daily {
+		return captured.Add(-r.back).Truncate(time.Minute), true
+	}
+	y, m, d := captured.AddDate(0, 0, -r.days).Date()
+	return time.Date(y, m, d, r.clock.hour, r.clock.minute, r.clock.second, 0, shanghai()), r.clock.timed
 }

@@ -11,32 +11,28 @@ import (
 // survey is what a first look over the notes finds: the places of the marks
 // that the reading hangs on, -1 where there is none.
 type survey struct {
-	title    int // the title line
-	account  int // 深政观察 alone, above the text
-	topic    int // 收录于专题:深政观察
-	author   int // (作者:深政观察)
-	week     int // 2024年4月22日至4月28日。
-	named    int // a line above the sections that names the days of the week among other words
-	clearing int // 《深政观察》…梳理, the end of the introduction
-	heading  int // the first heading that may open a section
-	text     int // the first line that ends a sentence
-	end      int // where the furniture below the article begins, or len(lines)
-	last     int // the last heading or dated paragraph
-	days     int // the first line of days above the text that are too few or too many for a week
-	lines    int // all lines
-	// lastHeading is the last heading above end.
-	lastHeading int
-	titles      int // lines that look like titles of round-ups
-	// summed tells that clearing stands in a summary, which may quote it.
-	summed bool
+	title       int  // the title line
+	author      int  // (作者:深政观察)
+	week        int  // 2024年4月22日至4月28日。
+	named       int  // a line above the sections that names the days of the week among other words
+	days        int  // the first line of days above the text that are too few or too many for a week
+	clearing    int  // 《深政观察》…梳理, the end of the introduction
+	heading     int  // the first heading that may open a section
+	text        int  // the first line that ends a sentence
+	end         int  // where the furniture below the article begins, or len(lines)
+	last        int  // the last heading or dated paragraph
+	lastHeading int  // the last heading above end
+	account     bool // 深政观察 stands alone, above the text
+	topic       bool // 收录于专题:深政观察
+	titles      int  // lines that look like titles of round-ups
+	summed      bool // clearing stands in a summary, which may quote it
 }
 
 // surveyLines takes the first look; title is the page's own.
 func surveyLines(lines []*line, title string) survey {
-	v := survey{title: -1, account: -1, topic: -1, author: -1, week: -1, named: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), lines: len(lines)}
+	v := survey{title: -1, author: -1, week: -1, named: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines)}
 	summary := false // the line before was 摘要 alone
-	for i := range lines {
-		ln := lines[i]
+	for i, ln := range lines {
 		if ln.title {
 			if v.titles++; v.title < 0 && !ln.is(page.HintLink) && v.week < 0 && v.text < 0 {
 				v.title = i
@@ -49,7 +45,9 @@ func surveyLines(lines []*line, title string) survey {
 		if v.end == len(lines) && ln.furniture && (v.text >= 0 || v.week >= 0) {
 			v.end = i
 		}
-		v.mark(ln, i, ln.summary != nil || summary)
+		if v.mark(ln, i, ln.summary != nil || summary) {
+			v.end = len(lines) // what looked like the page's own matter stands above the text
+		}
 		summary = ln.summary != nil && ln.summary.Start >= ln.summary.End
 	}
 	if v.week < 0 && (v.titles > 0 || v.clearing >= 0) {
@@ -58,9 +56,6 @@ func surveyLines(lines []*line, title string) survey {
 	if v.summed && v.week > v.clearing {
 		v.clearing = -1 // the text itself begins below the summary
 	}
-	if v.clearing < 0 {
-		v.heading = -1
-	}
 	v.findHeading(lines)
 	v.findTitle(lines, title)
 	v.findLast(lines)
@@ -68,36 +63,36 @@ func surveyLines(lines []*line, title string) survey {
 }
 
 // mark records the line if it is the first of its kind; a summary is no text.
-func (v *survey) mark(ln *line, i int, summary bool) {
+// It reports the end of an introduction behind what looked like the article's.
+func (v *survey) mark(ln *line, i int, summary bool) (begins bool) {
 	short := len(ln.Fold) <= 60
 	h := ln.header
 	switch {
-	case h != nil && h.ofColumn() && v.topic < 0 && v.text < 0 && !ln.is(page.HintLink|page.HintListItem):
-		v.topic = i
-	case short && v.account < 0 && v.text < 0 && ln.account:
-		v.account = i
-	case short && v.topic < 0 && i < v.end && ln.columnTopic:
-		v.topic = i
-	case short && v.author < 0 && ln.byColumn():
+	case h != nil && h.ofColumn() && !v.topic && v.text < 0 && !ln.is(page.HintLink|page.HintListItem):
+		v.topic = true
+	case short && !v.account && v.text < 0 && ln.account:
+		v.account = true
+	case short && !v.topic && i < v.end && ln.columnTopic:
+		v.topic = true
+	case short && v.author < 0 && ln.author != nil && text.Equals(ln.Fold[ln.author.Start:ln.author.End], columnName):
 		v.author = i
 	}
 	if v.week < 0 && i < v.end && ln.week {
 		v.week = i
-		return
+		return false
 	}
 	if v.days < 0 && v.text < 0 && v.clearing < 0 && i < v.end && ln.days && !ln.is(page.HintLink) {
 		v.days = i
-		return
+		return false
 	}
 	if (v.clearing < 0 || v.summed && !summary) && ln.clearing {
+		begins = v.end < i
 		v.clearing, v.summed = i, summary
-		if v.end < i { // what looked like the page's own matter stands above the text
-			v.end = v.lines
-		}
 	}
-	if v.text < 0 && i < v.end && !ln.is(page.HintLink) && ln.isText() && !summary {
+	if v.text < 0 && (i < v.end || begins) && !ln.is(page.HintLink) && ln.isText() && !summary {
 		v.text = i
 	}
+	return begins
 }
 
 // findHeading looks for the first heading behind the introduction. A clearing
@@ -137,8 +132,10 @@ func (v *survey) findLast(lines []*line) {
 			continue
 		}
 		heading := ln.alone() != nil
-		if v.last < 0 && (heading || opensDate(ln.Fold) && ln.ends && !ln.remark) {
-			v.last = i
+		if v.last < 0 {
+			if _, dated := date.Read(ln.Fold, Week{}); heading || dated && ln.ends && !ln.remark {
+				v.last = i
+			}
 		}
 		if heading && !ln.is(page.HintLink) {
 			v.lastHeading = i
@@ -181,16 +178,6 @@ func (h *header) ofColumn() bool {
 	return h.columnTopic || h.byColumn || h.account && h.pieces > 2 || h.account && h.stamp != nil && h.stamp.timed || h.account && h.relative != nil
 }
 
-// byColumn reports (作者:深政观察).
-func (ln *line) byColumn() bool {
-	return ln.author != nil && text.Equals(ln.Fold[ln.author.Start:ln.author.End], columnName)
-}
-
-// isText reports a line of running text.
-func (ln *line) isText() bool {
-	return len(ln.Fold) > 8 && ln.ends && text.Contains(ln.Fold, "。")
-}
-
 // mayBeTitle reports a line above the text that no rule for the lines about
 // the article knows.
 func (ln *line) mayBeTitle() bool {
@@ -200,41 +187,32 @@ func (ln *line) mayBeTitle() bool {
 // anchored reports that the page has the frame of a round-up.
 func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.heading >= 0 }
 
-// isColumn reports whether the page is an article of 深政观察, and by what. Its
-// name must stand where the column prints it, not in a sentence; a title in a
-// list of titles makes no article.
-func (v *survey) isColumn() (bool, string) {
-	body := v.text >= 0 || v.clearing >= 0
+// column says by what the page is known for an article of 深政观察, "" for any
+// other. Its name must stand where the column prints it, not in a sentence; a
+// title in a list of titles makes no article.
+func (v *survey) column() string {
 	switch {
-	case !body:
-		return false, ""
-	case v.titles > 2 && v.week < 0 && v.clearing < 0:
-		return false, ""
-	case v.account >= 0:
-		return true, "account line " + columnName
-	case v.topic >= 0:
-		return true, "topic " + columnName
+	case v.text < 0 && v.clearing < 0, v.titles > 2 && v.week < 0 && v.clearing < 0:
+		return ""
+	case v.account:
+		return "account line " + columnName
+	case v.topic:
+		return "topic " + columnName
 	case v.author >= 0:
-		return true, "author " + columnName
+		return "author " + columnName
 	case v.clearing >= 0 && v.anchored():
-		return true, "introduction names 《深政观察》 and says 梳理"
+		return "introduction names 《深政观察》 and says 梳理"
 	case v.title >= 0 && v.titles > 0 && v.week >= 0:
-		return true, "title 深圳一周 and a week line"
+		return "title 深圳一周 and a week line"
 	}
-	return false, ""
+	return ""
 }
 
 // move turns places among the lines of the page into places among blocks.
 func (v *survey) move(places []int) {
-	for _, at := range []*int{&v.title, &v.account, &v.topic, &v.author, &v.week, &v.named, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
+	for _, at := range []*int{&v.title, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
 		if *at >= 0 {
 			*at = places[*at]
 		}
 	}
-}
-
-// opensDate reports a line that opens with a date expression.
-func opensDate(s []rune) bool {
-	_, ok := date.Read(s, Week{})
-	return ok
 }

@@ -136,18 +136,18 @@ func (l *layout) settleRound() {
 func (l *layout) bodyWeek(ref Week) (Week, int) {
 	v := &l.found
 	if v.week >= 0 {
-		w, ok := weekLine(l.lines[v.week].Fold, l.lines[v.week].words, ref)
-		if !ok || w.Start.IsZero() {
-			return Week{}, -1
+		ln := l.lines[v.week]
+		if w, ok := weekLine(ln.Fold, ln.words, ref); ok && !w.Start.IsZero() {
+			return w, v.week
 		}
-		return w, v.week
+		return Week{}, -1
 	}
 	stop := v.end
 	if v.heading >= 0 {
 		stop = v.heading
 	}
-	for i := max(v.title+1, 0); i < stop && i < len(l.lines); i++ {
-		if w, ok := findWeek(l.lines[i].Fold, ref); ok && w.Regular() && !l.lines[i].aside {
+	for i := v.title + 1; i < stop; i++ {
+		if w, ok := findWeek(l.lines[i].Fold, ref); ok && w.Regular() {
 			return w, i
 		}
 	}

@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/robfig/cron/v3"
 )
 
 // recorder is a job that remembers its due times.
@@ -81,8 +79,8 @@ func TestOnce(t *testing.T) {
 		s.Once("crawl", at)
 		s.Once("off", at)
 		s.Once("unknown", at)
-		if next := s.Upcoming()[0]; next.Job != "crawl" || !next.At.Equal(at) {
-			t.Errorf("next is %+v, want crawl at %s", next, at)
+		if next := s.Upcoming(); !next["crawl"].Equal(at) || !next["off"].IsZero() {
+			t.Errorf("next are %v, want crawl at %s and none of what is off", next, at)
 		}
 		time.Sleep(3 * time.Hour)
 		synctest.Wait()
@@ -329,53 +327,6 @@ func TestLastRunInTheFarFuture(t *testing.T) {
 	})
 }
 
-// held is a schedule whose first answer is kept back until it is released, so
-// that a test can let two ways to a run meet at one due time.
-type held struct {
-	cron.Schedule
-	first   atomic.Bool
-	asked   chan struct{} // closed when the first answer is worked out
-	release chan struct{}
-}
-
-func (h *held) Next(t time.Time) time.Time {
-	next := h.Schedule.Next(t)
-	if h.first.CompareAndSwap(false, true) {
-		close(h.asked)
-		<-h.release
-	}
-	return next
-}
-
-// The timer of cron and the lookout come with one due time: one of them works
-// it out, the other begins and ends the run, and then the first goes on.
-func TestTwoWaysToOneDueTimeRunOnce(t *testing.T) {
-	now := time.Date(2024, 4, 28, 9, 0, 0, 0, time.UTC)
-	var r recorder
-	s, err := New(Config{Location: time.UTC, Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return now }},
-		r.job("0 9 * * *", now.Add(-time.Hour)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.open = t.Context()
-	p := s.jobs[0]
-	p.last = now.Add(-time.Hour)
-	h := &held{Schedule: p.schedule, asked: make(chan struct{}), release: make(chan struct{})}
-	p.schedule = h
-
-	var first sync.WaitGroup
-	first.Go(func() { s.runDue(t.Context(), p) })
-	<-h.asked
-	s.runDue(t.Context(), p)
-	s.done.Wait()
-	close(h.release)
-	first.Wait()
-	s.done.Wait()
-	if r.count() != 1 {
-		t.Errorf("%d runs of one due time, want 1", r.count())
-	}
-}
-
 // New York skips 02:00 to 03:00 on 2024-03-10 and shows 01:00 to 02:00 twice
 // on 2024-11-03.
 func TestDaylightSaving(t *testing.T) {
@@ -439,11 +390,8 @@ func TestUpcoming(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var names []string
-	for _, n := range s.Upcoming() {
-		names = append(names, n.Job)
-	}
-	if got := strings.Join(names, " "); got != "sooner later off" {
-		t.Errorf("upcoming jobs are %q, want %q", got, "sooner later off")
+	want := map[string]time.Time{"off": {}, "later": now.Add(9 * time.Hour), "sooner": now.Add(8 * time.Hour)}
+	if got := s.Upcoming(); !maps.Equal(got, want) {
+		t.Errorf("upcoming jobs are %v, want %v", got, want)
 	}
 }

@@ -12,7 +12,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"flag"
@@ -49,24 +48,24 @@ const bar = 0.99
 
 // options are what the maintainer asked for.
 type options struct {
-	n, examples, print          int
-	seed                        uint64
-	field, shape, gold, figures string
-	source                      string
+	n, examples, print             int
+	seed                           uint64
+	field, gold, accuracy, sources string
 }
 
 func run(args []string, out io.Writer) error {
-	o := options{}
+	var o options
+	var named string
 	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
 	flags.SetOutput(out)
 	flags.IntVar(&o.n, "n", 100, "columns to read")
 	flags.Uint64Var(&o.seed, "seed", rand.Uint64(), "seed of the generator")
 	flags.StringVar(&o.field, "field", "", "show misses of this field alone")
 	flags.IntVar(&o.examples, "examples", 2, "misses to show of each field")
-	flags.StringVar(&o.shape, "shape", "", "read every column in this shape")
+	flags.StringVar(&named, "shape", "", "read every column in this shape")
 	flags.StringVar(&o.gold, "gold", "", "folder of the real column")
-	flags.StringVar(&o.figures, "accuracy", "", "write the figures of the fixed seed to this file")
-	flags.StringVar(&o.source, "source", "parser", "folder of the package parser, for the figures of its lists of forms")
+	flags.StringVar(&o.accuracy, "accuracy", "", "write the figures of the fixed seed to this file")
+	flags.StringVar(&o.sources, "source", "parser", "folder of the package parser, for the figures of its lists of forms")
 	flags.IntVar(&o.print, "print", -1, "print this column's page in the shape, and read nothing")
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) { // it is printed
@@ -75,35 +74,28 @@ func run(args []string, out io.Writer) error {
 	if err != nil || flags.NArg() > 0 {
 		return fmt.Errorf("%w: %v %v", errUsage, err, flags.Args())
 	}
+	var shape *generate.Shape
+	if named != "" {
+		s, err := generate.ShapeNamed(named)
+		if err != nil {
+			return fmt.Errorf("%w: %w", errUsage, err)
+		}
+		shape = &s
+	}
 	switch {
 	case o.print >= 0:
-		return o.printPage(out)
-	case o.figures != "":
-		return o.writeFigures()
+		return o.printPage(out, shape)
+	case o.accuracy != "":
+		return o.writeAccuracy()
 	}
-	return o.evaluate(out)
+	return o.evaluate(out, shape)
 }
 
-// shapeOf gives the shape column i is to be read in.
-func (o options) shapeOf(g *generate.Generator, i int) (generate.Shape, error) {
-	if o.shape == "" {
-		return g.Shape(i), nil
-	}
-	names := ""
-	for _, s := range generate.Shapes() {
-		if s.Name == o.shape {
-			return s, nil
-		}
-		names += " " + s.Name
-	}
-	return generate.Shape{}, fmt.Errorf("%w: no shape %q; there are%s", errUsage, o.shape, names)
-}
-
-func (o options) printPage(out io.Writer) error {
+func (o options) printPage(out io.Writer, shape *generate.Shape) error {
 	g := generate.New(o.seed)
-	s, err := o.shapeOf(g, o.print)
-	if err != nil {
-		return err
+	s := g.Shape(o.print)
+	if shape != nil {
+		s = *shape
 	}
 	if _, err := out.Write(g.Column(o.print).Render(s).Body); err != nil {
 		return fmt.Errorf("print page: %w", err)
@@ -111,87 +103,60 @@ func (o options) printPage(out io.Writer) error {
 	return nil
 }
 
-func (o options) evaluate(out io.Writer) error {
-	fmt.Fprintf(out, "seed %d, parser version %d\n\n", o.seed, parser.Version)
-	g, r := generate.New(o.seed), score.NewReport()
-	for i := range o.n {
-		t := g.Column(i)
-		s, err := o.shapeOf(g, i)
-		if err != nil {
+func (o options) evaluate(out io.Writer, shape *generate.Shape) error {
+	fmt.Fprintf(out, "seed %d, parser version %d\n", o.seed, parser.Version)
+	low := false
+	if o.n > 0 {
+		r := score.Run(o.seed, o.n, shape)
+		low = r.Minimum().F1() < bar
+		if err := r.Write(out, o.field, o.examples); err != nil {
 			return err
 		}
-		r.Compare(score.Generated(t, s), parser.Read(t.Render(s)))
 	}
-	low := o.n > 0 && r.Minimum().F1() < bar
-	if err := o.report(out, r); err != nil {
-		return err
+	read, taken := 0, 0
+	g := generate.New(o.seed)
+	for i := range min(o.n, 10) {
+		for _, s := range g.Strangers(i) {
+			read++
+			if parser.Read(s.Page).Column != nil {
+				taken++
+				fmt.Fprintf(out, "taken for a column: %s %d\n", s.Name, i)
+			}
+		}
 	}
-	low = o.strangers(out, g) || low
+	fmt.Fprintf(out, "pages that are no column: %d read, %d taken for one\n", read, taken)
 	if o.gold != "" {
 		gold, err := score.ReadGold(os.DirFS(o.gold))
 		if err != nil {
 			return err
 		}
 		fmt.Fprintln(out, "\nthe real column")
-		r := score.NewReport()
-		r.Compare(gold.Want, parser.Read(gold.Page))
+		r := gold.Compare()
 		low = low || r.Minimum().F1() < 1
-		if err := o.report(out, r); err != nil {
+		if err := r.Write(out, o.field, o.examples); err != nil {
 			return err
 		}
 	}
-	if low {
+	if low || taken > 0 {
 		return errLow
 	}
 	return nil
 }
 
-// strangers reads pages that are no column, ten of each kind at most, and
-// reports whether one was taken for one.
-func (o options) strangers(out io.Writer, g *generate.Generator) (taken bool) {
-	read, wrong := 0, 0
-	for i := range min(o.n, 10) {
-		for _, s := range g.Strangers(i) {
-			read++
-			if parser.Read(s.Page).Column != nil {
-				wrong++
-				fmt.Fprintf(out, "taken for a column: %s %d\n", s.Name, i)
-			}
-		}
-	}
-	fmt.Fprintf(out, "pages that are no column: %d read, %d taken for one\n", read, wrong)
-	return wrong > 0
-}
-
-func (o options) report(out io.Writer, r *score.Report) error {
-	if r.Columns == 0 {
-		return nil
-	}
-	if err := r.WriteMisses(out, o.field, o.examples); err != nil {
-		return err
-	}
-	fmt.Fprintln(out)
-	return r.Write(out)
-}
-
-// writeFigures writes the figures of the fixed seed, of the lists of forms and
-// of the real column; where that is not at hand, in -gold or beside the module, its rows stay as
-// they are in the file.
-func (o options) writeFigures() error {
-	folder := cmp.Or(o.gold, filepath.Join("..", "shared", "corpus"))
-	figures, err := score.Figures(os.DirFS(o.source), os.DirFS(folder))
-	if err != nil && !errors.Is(err, score.ErrNoGold) {
-		return err
-	}
-	earlier, err := os.ReadFile(o.figures)
+// writeAccuracy writes the figures that travel with snapshots; where the real
+// column is not at hand, in -gold or beside the module, its rows stay as they
+// are in the file.
+func (o options) writeAccuracy() error {
+	earlier, err := os.ReadFile(o.accuracy)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read earlier figures: %w", err)
 	}
-	var file bytes.Buffer
-	if err := score.WriteFigures(&file, figures, bytes.NewReader(earlier)); err != nil {
+	corpus := cmp.Or(o.gold, filepath.Join("..", "shared", "corpus"))
+	file, err := score.Accuracy(os.DirFS(o.sources), os.DirFS(corpus), earlier)
+	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(o.figures, file.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(o.accuracy, file, 0o644); err != nil {
 		return fmt.Errorf("write figures: %w", err)
 	}
 	return nil

@@ -77,7 +77,7 @@ func lifeByClock(t *testing.T, wrong time.Duration) (dir string, runs int) {
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, dir, simulationStart, func(c *Config) {
 			c.Schedules = ScheduleConfig{Crawl: "0 22 * * 0", Recheck: "15 9 * * *", Snapshot: "50 23 * * 0", Check: "30 4 * * 2", Backup: "30 5 * * 3"}
-			c.Snapshots.Keep = 3
+			c.Keep = 3
 			c.Alerts.Ping = ""
 			c.Backup.Dir = t.TempDir()
 		})

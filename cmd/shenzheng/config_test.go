@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/crawler"
 )
 
 // noEnv is the environment of a test that sets no variable.
@@ -45,7 +47,7 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []SourceConfig{
+	want := []crawler.Source{
 		{Name: "dutenews", Start: []string{"http://127.0.0.1:9999/p/1.html"}, Hosts: []string{"127.0.0.1:9999"}, Delay: 10 * time.Millisecond, MaxRequests: 200, MaxWait: 10 * time.Minute, Robots: "obey"},
 		{Name: "other", Start: []string{"http://127.0.0.1:9998/"}, Hosts: []string{"127.0.0.1"}, Delay: 5 * time.Second, MaxRequests: 7, MaxWait: 10 * time.Minute, Robots: "ignore"},
 		{Name: "near", Start: []string{"http://127.0.0.1:9997/"}, Hosts: []string{"127.0.0.1:9997"}, MaxRequests: 200, MaxWait: 10 * time.Minute, Robots: "obey"},

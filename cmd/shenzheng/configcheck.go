@@ -2,59 +2,43 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 )
 
 func (a *app) configCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "The configuration", Args: cobra.NoArgs, RunE: needsSubcommand}
-	cmd.AddCommand(&cobra.Command{
-		Use:   "check",
-		Short: "Print the effective configuration and where each value comes from",
-		Args:  cobra.NoArgs,
-		RunE:  func(*cobra.Command, []string) error { return a.printConfig() },
-	})
-	return cmd
+	return group("config", "The configuration", "",
+		newCommand("check", "Print the effective configuration and where each value comes from", "", cobra.NoArgs,
+			func(context.Context, []string) error { return a.printConfig() }))
 }
 
 // printConfig prints every key with its value and origin; secrets are only
 // said to be set. What is wrong was refused before.
 func (a *app) printConfig() error {
 	out := tabwriter.NewWriter(a.Out, 0, 8, 2, ' ', 0)
-	line := func(key string, s setting) {
-		value := cmp.Or(s.get(), "-")
-		if s.secret && value != "-" {
-			value = "(set, not shown)"
-		}
-		fmt.Fprintf(out, "%s\t%s\t%s\n", key, value, cmp.Or(a.cfg.origins[key], "default"))
-	}
-	fmt.Fprintf(out, "data\t%s\t%s\n", a.data, a.dataOrigin())
-	settings := a.cfg.settings()
-	for _, key := range slices.Sorted(maps.Keys(settings)) {
-		line(key, settings[key])
-	}
-	for i := range a.cfg.Sources {
-		settings := a.cfg.Sources[i].settings()
-		for _, key := range slices.Sorted(maps.Keys(settings)) {
-			line(fmt.Sprintf("sources[%d].%s", i, key), settings[key])
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return withCode(exitFailed, fmt.Errorf("print configuration: %w", err))
-	}
-	return nil
-}
-
-func (a *app) dataOrigin() string {
+	origin := "default"
 	switch fallback, set := a.env.get("SHENZHENG_DATA"); {
 	case set && a.data == fallback:
-		return "SHENZHENG_DATA"
-	case a.data == defaultData:
-		return "default"
+		origin = "SHENZHENG_DATA"
+	case a.data != defaultData:
+		origin = "--data"
 	}
-	return "--data"
+	fmt.Fprintf(out, "data\t%s\t%s\n", a.data, origin)
+	lines := func(at string, settings []setting) {
+		for _, s := range settings {
+			value := cmp.Or(s.get(), "-")
+			if s.secret && value != "-" {
+				value = "(set, not shown)"
+			}
+			fmt.Fprintf(out, "%s%s\t%s\t%s\n", at, s.key, value, cmp.Or(a.cfg.origins[at+s.key], "default"))
+		}
+	}
+	lines("", a.cfg.settings())
+	for i := range a.cfg.Sources {
+		lines(fmt.Sprintf("sources[%d].", i), sourceSettings(&a.cfg.Sources[i]))
+	}
+	return out.Flush()
 }

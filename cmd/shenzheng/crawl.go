@@ -13,18 +13,14 @@ import (
 )
 
 func (a *app) crawlCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "crawl [URL...]",
-		Short: "Crawl once now; with URLs, just those pages",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			for _, address := range args {
-				if !isWebAddress(address) {
-					return withCode(exitUsage, fmt.Errorf("crawl: %q is not an http or https address", address))
-				}
+	return newCommand("crawl [URL...]", "Crawl once now; with URLs, just those pages", "", nil, func(ctx context.Context, args []string) error {
+		for _, address := range args {
+			if !isWebAddress(address) {
+				return withCode(exitUsage, fmt.Errorf("crawl: %q is not an http or https address", address))
 			}
-			return a.withCrawlStore(cmd.Context(), func(s *crawlStore) error { return a.crawlCommandOn(cmd.Context(), s, args) })
-		},
-	}
+		}
+		return a.withCrawlStore(ctx, func(s *crawlStore) error { return a.crawlCommandOn(ctx, s, args) })
+	})
 }
 
 func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) error {
@@ -46,20 +42,20 @@ func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) 
 
 // tellCrawl says what came of a crawl or a backfill, and gives the error, with
 // its exit code, that the command ends with.
-func (a *app) tellCrawl(command string, report crawler.Report) error {
+func (a *app) tellCrawl(name string, report crawler.Report) error {
 	for _, item := range report.Items {
 		fmt.Fprintf(a.Err, "shenzheng: %s\n", item)
 	}
 	for _, note := range report.Notes {
 		fmt.Fprintf(a.Err, "shenzheng: %s\n", note)
 	}
-	if _, err := fmt.Fprintf(a.Out, "%s: %s\n", command, report.Summary()); err != nil {
+	if _, err := fmt.Fprintf(a.Out, "%s: %s\n", name, report.Summary()); err != nil {
 		return err
 	}
 	switch {
 	case report.Class() == crawler.ClassPartial:
-		return withCode(exitFailed, fmt.Errorf("%s: %d items failed", command, len(report.Items)))
-	case report.Class() == crawler.ClassUnreachable && command == "backfill":
+		return fmt.Errorf("%s: %d items failed", name, len(report.Items))
+	case report.Class() == crawler.ClassUnreachable && name == "backfill":
 		return withCode(exitUnreachable, errors.New("backfill: the web archive is unreachable, asks for a pause or forbids it"))
 	case report.Class() == crawler.ClassUnreachable:
 		for _, line := range otherWays() {
@@ -96,15 +92,7 @@ func crawlResult(r crawler.Report) result {
 
 // newCrawler makes a crawler of all configured sources.
 func (a *app) newCrawler(store crawler.Store, progress func(crawler.Progress)) (*crawler.Crawler, error) {
-	cfg := crawler.Config{Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress}
-	for _, s := range a.cfg.Sources {
-		if s.MaxWait == 0 {
-			s.MaxWait = -1 // the crawler's 0 is the default
-		}
-		cfg.Sources = append(cfg.Sources, crawler.Source{Name: s.Name, Start: s.Start, Hosts: s.Hosts, Delay: s.Delay,
-			MaxRequests: s.MaxRequests, MaxWait: s.MaxWait, IgnoreRobots: s.Robots == "ignore"})
-	}
-	c, err := crawler.New(cfg)
+	c, err := crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress})
 	if err != nil {
 		return nil, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))
 	}

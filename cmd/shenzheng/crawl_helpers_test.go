@@ -113,7 +113,7 @@ func newRig(t *testing.T, site *faultySite, change ...func(*crawler.Config)) *ar
 		},
 		Sources: []crawler.Source{{
 			Name: "dutenews", Start: []string{site.server.URL + site.Start()}, Hosts: []string{"127.0.0.1"},
-			Delay: 5 * time.Second,
+			Delay: 5 * time.Second, MaxWait: 10 * time.Minute,
 		}},
 	}
 	for _, c := range change {

@@ -3,17 +3,14 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"shenzheng/archive"
 	"shenzheng/archive/web"
 	"shenzheng/schedules"
-	"shenzheng/schedules/alert"
 )
 
 // stopAfter bounds how long the daemon takes to end.
@@ -25,7 +22,6 @@ type daemon struct {
 	*app
 	arc       *archive.Archive
 	metrics   *metrics
-	notify    notifier
 	demo      bool
 	pages     *web.Server
 	scheduler *schedules.Scheduler
@@ -42,8 +38,8 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1), readAhead: true,
-		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
+	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: true,
+		metrics: newMetrics(a, arc)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil {
 		return nil, withCode(exitUsage, err)
@@ -54,7 +50,7 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 	}
 	d.pages, err = web.New(web.Config{Archive: arc, SnapshotsDir: a.snapshotsDir(), BaseURL: a.cfg.BaseURL,
 		TextAccess: web.TextAccess(a.cfg.TextAccess), Token: token, Demo: demo, Version: binaryVersion(), Log: a.log, Now: a.now,
-		Metrics: d.metrics.handler(), Ready: d.store.ready, Trouble: d.store.notice, NextRuns: d.upcoming, Observe: d.metrics.answered})
+		Metrics: d.metrics.handler(), Ready: d.store.ready, Trouble: d.store.notice, NextRuns: d.scheduler.Upcoming, Observe: d.metrics.answered})
 	if err != nil {
 		return nil, withCode(exitUsage, err)
 	}
@@ -81,48 +77,25 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	if err := d.start(work); err != nil {
 		return err
 	}
-	server, served := d.serve(listener)
-	d.notify.ready()
-	d.log.Info("serving", "address", address, "data", d.data, "version", binaryVersion())
-	go d.notify.watchdog(work, d.alive)
-	var err error
-	select {
-	case <-ctx.Done():
-		d.log.Info("stopping")
-	case <-d.store.back:
-		err = errStoreBack
-	case err = <-served:
-		err = fmt.Errorf("serve HTTP: %w", err)
-	}
-	d.notify.stopping()
+	server := d.pages.HTTPServer()
+	err := d.store.attend(ctx, work, server, listener, d.alive)
 	cancel()
 	return errors.Join(err, d.stop(server))
 }
 
 // start begins the schedules, the looks and the delivery of alerts.
 func (d *daemon) start(ctx context.Context) error {
-	c := &courier{arc: d.arc, cfg: d.cfg.Alerts, client: &http.Client{Timeout: 30 * time.Second}, now: d.now, log: d.log}
+	c := &courier{app: d.app, arc: d.arc}
 	d.course.Go(func() { c.run(ctx, d.queued) })
 	d.course.Go(func() { d.look(ctx) })
 	d.course.Go(func() { d.store.run(ctx) })
 	if d.readAhead {
 		d.course.Go(func() { d.pages.KeepWarm(ctx) })
 	}
-	if err := d.planFollowUps(ctx); err != nil {
+	if err := planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
 		return err
 	}
 	return d.scheduler.Start(ctx)
-}
-
-func (d *daemon) serve(listener net.Listener) (*http.Server, <-chan error) {
-	server := d.pages.HTTPServer()
-	served := make(chan error, 1)
-	go func() {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			served <- err
-		}
-	}()
-	return server, served
 }
 
 // stop ends HTTP and the jobs, whose context has ended already.
@@ -162,31 +135,6 @@ func (d *daemon) look(ctx context.Context) {
 	}
 }
 
-// upcoming tells the pages when each job runs next.
-func (d *daemon) upcoming() map[string]time.Time {
-	next := map[string]time.Time{}
-	for _, n := range d.scheduler.Upcoming() {
-		next[n.Job] = n.At
-	}
-	return next
-}
-
-func (a *app) zone() *time.Location {
-	zone, err := time.LoadLocation(a.cfg.Timezone)
-	if err != nil { // refused when the configuration was read
-		return time.UTC
-	}
-	return zone
-}
-
-func (d *daemon) watch() *watch {
-	return &watch{arc: d.arc, now: d.now, zone: d.zone(), message: d.cfg.Alerts.Webhook != "", queued: d.queued}
-}
-
-func (d *daemon) ping() alert.Ping {
-	return alert.Ping{URL: d.cfg.Alerts.Ping, Client: &http.Client{Timeout: 30 * time.Second}}
-}
-
 // alive is what the watchdog asks: can the database be read?
 func (d *daemon) alive(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
@@ -194,5 +142,3 @@ func (d *daemon) alive(ctx context.Context) error {
 	_, err := d.arc.Setting(ctx, installedSetting)
 	return err
 }
-
-func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") }

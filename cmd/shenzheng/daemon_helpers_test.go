@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"shenzheng/archive"
+	"shenzheng/crawler"
 	"shenzheng/crawler/demosite"
 )
 
@@ -193,7 +194,7 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	}
 	a.log = slog.New(slog.NewJSONHandler(p.log, &slog.HandlerOptions{Level: slog.LevelInfo}))
 	a.cfg = defaultConfig()
-	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{w.source.URL + w.site.Start()},
+	a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{w.source.URL + w.site.Start()},
 		Hosts: []string{strings.TrimPrefix(w.source.URL, "http://")}, MaxRequests: 500, Robots: "obey"}}
 	a.cfg.Alerts = AlertConfig{Webhook: w.hook.URL + "/hook/verysecret", Kind: "json", Ping: w.hook.URL + "/ping/verysecretping"}
 	if change != nil {

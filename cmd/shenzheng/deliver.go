@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"log/slog"
-	"net/http"
 	"time"
 
 	"shenzheng/archive"
@@ -21,11 +19,8 @@ const (
 // courier brings queued messages to the webhook, at the pace it allows. The
 // queue is in the archive, so a restart forgets nothing.
 type courier struct {
-	arc    *archive.Archive
-	cfg    AlertConfig
-	client *http.Client
-	now    func() time.Time
-	log    *slog.Logger
+	*app
+	arc *archive.Archive
 	// quiet is when the service takes messages again after too many of them.
 	quiet time.Time
 }
@@ -55,7 +50,7 @@ func (c *courier) run(ctx context.Context, wake <-chan struct{}) {
 // that they come too fast.
 func (c *courier) deliver(ctx context.Context) (next time.Duration, err error) {
 	next = queueInterval
-	for sent := 0; c.cfg.Webhook != ""; {
+	for sent := 0; c.cfg.Alerts.Webhook != ""; {
 		if quiet := c.quiet.Sub(c.now()); quiet > 0 && quiet <= lastRetry {
 			return min(next, quiet), nil
 		}
@@ -64,7 +59,7 @@ func (c *courier) deliver(ctx context.Context) (next time.Duration, err error) {
 			return next, err
 		}
 		for _, m := range waiting {
-			if sent > 0 && !pause(ctx, alert.Interval(c.cfg.Kind)) {
+			if sent > 0 && !pause(ctx, alert.Interval(c.cfg.Alerts.Kind)) {
 				return next, ctx.Err()
 			}
 			sent++
@@ -95,15 +90,11 @@ func (c *courier) send(ctx context.Context, m archive.Message) (again time.Durat
 	wait := min(firstRetry<<min(m.Attempts, 16), lastRetry)
 	var refused *alert.Refused
 	if errors.As(err, &refused) && refused.After > 0 {
-		wait = min(max(refused.After, alert.Interval(c.cfg.Kind)), lastRetry)
+		wait = min(max(refused.After, alert.Interval(c.cfg.Alerts.Kind)), lastRetry)
 		c.quiet = c.now().Add(wait)
 	}
 	c.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait, "error", err)
 	return wait, c.arc.MessageFailed(ctx, m.ID, err, c.now().Add(wait))
-}
-
-func (c *courier) sender() *alert.Sender {
-	return &alert.Sender{URL: c.cfg.Webhook, Kind: c.cfg.Kind, Secret: c.cfg.Secret, Client: c.client, Now: c.now}
 }
 
 // pause waits d, false if ctx ended first.

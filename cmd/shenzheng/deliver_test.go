@@ -15,7 +15,7 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 		t.Skip("short: days of the daemon are simulated")
 	}
 	t.Parallel()
-	w := newWorld(t, 30, friday)
+	w := newWorld(t, 8, friday)
 	w.storeEvery = 20 * time.Minute
 	w.lag.Store(int64(48 * time.Hour))
 	w.refuse = func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusBadGateway) }
@@ -38,7 +38,7 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 // WeCom says no with status 200; a message refused is not a message sent, and
 // after too many the service is left alone for as long as it wants.
 func TestRefusalWithStatus200(t *testing.T) {
-	w := newWorld(t, 30, friday)
+	w := newWorld(t, 8, friday)
 	code, asked := 93000, 0
 	var times []time.Time
 	w.refuse = func(rw http.ResponseWriter, _ *http.Request) {
@@ -57,7 +57,7 @@ func TestRefusalWithStatus200(t *testing.T) {
 			code, asked, times = 45009, 0, nil // too fast
 		})
 		for i := range 3 { // three more wait behind it
-			if err := p.daemon.watch().raise(t.Context(), fmt.Sprintf("job:%d", i), "job_failed", "broken", "it"); err != nil {
+			if err := p.daemon.watch().set(t.Context(), true, fmt.Sprintf("job:%d", i), "job_failed", "broken", "it"); err != nil {
 				t.Fatal(err)
 			}
 		}

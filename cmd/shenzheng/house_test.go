@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"shenzheng/crawler"
 )
 
 // TestArrows holds the rooms to the arrows between them: who may import whom.
@@ -49,11 +51,11 @@ func TestArrows(t *testing.T) {
 func TestReadmesNameEveryKey(t *testing.T) {
 	var cfg Config
 	var keys []string
-	for key := range cfg.settings() {
-		keys = append(keys, key)
+	for _, s := range cfg.settings() {
+		keys = append(keys, s.key)
 	}
-	for key := range new(SourceConfig).settings() {
-		keys = append(keys, "sources[]."+key)
+	for _, s := range sourceSettings(new(crawler.Source)) {
+		keys = append(keys, "sources[]."+s.key)
 	}
 	for _, file := range []string{"README.md", "README.zh-CN.md"} {
 		text := readRoot(t, file)
@@ -63,8 +65,8 @@ func TestReadmesNameEveryKey(t *testing.T) {
 				t.Errorf("%s does not name the key %s", file, key)
 			}
 		}
-		for key, s := range cfg.settings() {
-			if name := variableOf(key); !s.fileOnly && !strings.Contains(text, "`"+name+"`") && !strings.HasPrefix(name, "SHENZHENG_SCHEDULES_") {
+		for _, s := range cfg.settings() {
+			if name := s.variable(); name != "" && !strings.Contains(text, "`"+name+"`") && !strings.HasPrefix(name, "SHENZHENG_SCHEDULES_") {
 				t.Errorf("%s does not name the variable %s", file, name)
 			}
 		}

@@ -14,33 +14,23 @@ import (
 func (a *app) importCommand() *cobra.Command {
 	var address, capturedAt string
 	var verbose bool
-	cmd := &cobra.Command{
-		Use:   "import PATH...",
-		Short: "Import saved pages, plain text, WARC files, or folders and zip files of them",
-		Long: "Import pages as browsers save them (HTML with or without its folder, MHTML, SingleFile), plain text,\n" +
-			"WARC(.gz, .zst) and WACZ files, or folders and zip files of them. The address is the one given by --url, or\n" +
-			"that which the page says it was saved from; without one an article number in the file name\n" +
-			"(8137676.html) is the page's identity. Among many pages those that are no columns are only\n" +
-			"counted; -v names them. Exit code 1 when a page of a column, or a file, could not be read,\n" +
+	cmd := newCommand("import PATH...", "Import saved pages, plain text, WARC files, or folders and zip files of them",
+		"Import pages as browsers save them (HTML with or without its folder, MHTML, SingleFile), plain text,\n"+
+			"WARC(.gz, .zst) and WACZ files, or folders and zip files of them. The address is the one given by --url, or\n"+
+			"that which the page says it was saved from; without one an article number in the file name\n"+
+			"(8137676.html) is the page's identity. Among many pages those that are no columns are only\n"+
+			"counted; -v names them. Exit code 1 when a page of a column, or a file, could not be read,\n"+
 			"or when no column was found at all.",
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		cobra.MinimumNArgs(1), func(ctx context.Context, args []string) (err error) {
 			o := archive.ImportOptions{URL: address}
 			if address != "" && !isWebAddress(address) {
 				return withCode(exitUsage, fmt.Errorf("--url %q is not an http or https address", address))
 			}
-			if capturedAt != "" {
-				t, err := a.parseTime(capturedAt)
-				if err != nil {
-					return withCode(exitUsage, fmt.Errorf("--captured-at: %w", err))
-				}
-				o.CapturedAt = t
+			if o.CapturedAt, err = a.parseTime("captured-at", capturedAt); err != nil {
+				return err
 			}
-			return a.withWriter(cmd.Context(), func(arc *archive.Archive) error {
-				return a.importPaths(cmd.Context(), arc, o, verbose, args)
-			})
-		},
-	}
+			return a.withWriter(ctx, func(arc *archive.Archive) error { return a.importPaths(ctx, arc, o, verbose, args) })
+		})
 	cmd.Flags().StringVar(&address, "url", "", "address the file was saved from")
 	cmd.Flags().StringVar(&capturedAt, "captured-at", "", "when it was saved: 2024-04-28 or 2024-04-28T20:00:00+08:00 (default now)")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "name the pages that are no columns too")
@@ -88,15 +78,15 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 		if !verbose {
 			hint = " (-v names them)"
 		}
-		if _, err := fmt.Fprintf(a.Out, "import: %d columns; %d pages are no columns%s\n", kept, others, hint); err != nil {
+		if err := a.say("import: %d columns; %d pages are no columns%s\n", kept, others, hint); err != nil {
 			return err
 		}
 	}
 	switch {
 	case failed > 0:
-		return withCode(exitFailed, fmt.Errorf("import: %d of %d pages are no columns or could not be read", failed, kept+failed))
+		return fmt.Errorf("import: %d of %d pages are no columns or could not be read", failed, kept+failed)
 	case kept == 0 && others > 0:
-		return withCode(exitFailed, fmt.Errorf("import: none of %d pages is a column", others))
+		return fmt.Errorf("import: none of %d pages is a column", others)
 	}
 	return nil
 }
@@ -113,20 +103,16 @@ func importResult(kept, failed int) result {
 	return r
 }
 
-// parseTime reads a day, or a time with or without a zone; what has no zone
-// is in the configured one.
-func (a *app) parseTime(s string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t, nil
+// parseTime reads what a flag gives: a day, or a time with or without a zone;
+// what has no zone is in the configured one, and nothing is the zero time.
+func (a *app) parseTime(flag, s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
 	}
-	zone, err := time.LoadLocation(a.cfg.Timezone)
-	if err != nil {
-		return time.Time{}, err
-	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly} {
-		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly} {
+		if t, err := time.ParseInLocation(layout, s, a.zone()); err == nil {
 			return t, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is neither a day (2024-04-28) nor a time (2024-04-28T20:00:00+08:00)", s)
+	return time.Time{}, withCode(exitUsage, fmt.Errorf("--%s: %q is neither a day (2024-04-28) nor a time (2024-04-28T20:00:00+08:00)", flag, s))
 }

@@ -14,7 +14,7 @@ import (
 // TestMetrics lets promtool judge the names, and looks for every metric that
 // the alert rules and the dashboard ask for.
 func TestMetrics(t *testing.T) {
-	w := newWorld(t, 30, friday)
+	w := newWorld(t, 8, friday)
 	var text string
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)

@@ -15,19 +15,12 @@ import (
 func (a *app) reparseCommand() *cobra.Command {
 	var o archive.ReparseOptions
 	var since, diffFile string
-	cmd := &cobra.Command{
-		Use:   "reparse",
-		Short: "Read again what an older parser version read",
-		Long: "Read again, from the captures, what an older parser version read. With --dry-run nothing is\n" +
+	cmd := newCommand("reparse", "Read again what an older parser version read",
+		"Read again, from the captures, what an older parser version read. With --dry-run nothing is\n"+
 			"written and the differences are shown; exit code 1 then means that something would be lost.",
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if since != "" {
-				t, err := a.parseTime(since)
-				if err != nil {
-					return withCode(exitUsage, fmt.Errorf("--since: %w", err))
-				}
-				o.Since = t
+		cobra.NoArgs, func(ctx context.Context, _ []string) (err error) {
+			if o.Since, err = a.parseTime("since", since); err != nil {
+				return err
 			}
 			if diffFile != "" && !o.DryRun {
 				return withCode(exitUsage, errors.New("--diff goes with --dry-run"))
@@ -39,9 +32,8 @@ func (a *app) reparseCommand() *cobra.Command {
 			if o.DryRun {
 				with = a.withReader
 			}
-			return with(cmd.Context(), func(arc *archive.Archive) error { return a.reparse(cmd.Context(), arc, o, diffFile) })
-		},
-	}
+			return with(ctx, func(arc *archive.Archive) error { return a.reparse(ctx, arc, o, diffFile) })
+		})
 	cmd.Flags().BoolVar(&o.All, "all", false, "everything, whatever version read it")
 	cmd.Flags().StringSliceVar(&o.Columns, "column", nil, "these columns, such as col_8137676")
 	cmd.Flags().StringVar(&since, "since", "", "columns published since this day")
@@ -82,38 +74,38 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 	for _, f := range report.Failures {
 		fmt.Fprintf(a.Err, "shenzheng: %s: %s\n", f.Article, f.Reason)
 	}
-	if err := a.printReparse(report); err != nil {
+	if report.Diff != nil {
+		a.printDiff(report.Diff)
+	}
+	err = a.say("reparse: %d columns read with parser %d, %d changed, %d unchanged, %d failed; activities %d -> %d, problems %d -> %d\n",
+		report.ParseRun.Read, report.ParserVersion, report.Changed, report.Unchanged, report.Failed,
+		report.ActivitiesBefore, report.ActivitiesAfter, report.ProblemsBefore, report.ProblemsAfter)
+	switch {
+	case err != nil:
 		return err
+	case report.Diff != nil && len(report.Diff.Losses) > 0:
+		return fmt.Errorf("reparse: something would be lost (%d)", len(report.Diff.Losses))
+	case report.Failed > 0:
+		return fmt.Errorf("reparse: %d pages could not be read", report.Failed)
 	}
-	return reparseError(report)
-}
-
-func (a *app) printReparse(r archive.ReparseReport) error {
-	var b strings.Builder
-	if r.Diff != nil {
-		printDiff(&b, r.Diff)
-	}
-	fmt.Fprintf(&b, "reparse: %d columns read with parser %d, %d changed, %d unchanged, %d failed; activities %d -> %d, problems %d -> %d\n",
-		r.ParseRun.Read, r.ParserVersion, r.Changed, r.Unchanged, r.Failed, r.ActivitiesBefore, r.ActivitiesAfter, r.ProblemsBefore, r.ProblemsAfter)
-	_, err := fmt.Fprint(a.Out, b.String())
-	return err
+	return nil
 }
 
 // printDiff shows the pattern first: which field of which table, how many
 // rows, and three examples of each.
-func printDiff(b *strings.Builder, d *archive.Diff) {
+func (a *app) printDiff(d *archive.Diff) {
 	for _, g := range d.Groups {
 		name := g.Table
 		if g.Field != "" {
 			name += "." + g.Field
 		}
-		fmt.Fprintf(b, "%s %s: %d\n", name, g.Change, g.Count)
+		fmt.Fprintf(a.Out, "%s %s: %d\n", name, g.Change, g.Count)
 		for _, x := range g.Examples {
-			fmt.Fprintf(b, "    %s: %q -> %q\n", x.RowID, clip(x.Old), clip(x.New))
+			fmt.Fprintf(a.Out, "    %s: %q -> %q\n", x.RowID, clip(x.Old), clip(x.New))
 		}
 	}
 	for _, l := range d.Losses {
-		fmt.Fprintf(b, "loss: %s: %s: %s\n", l.ColumnID, l.Code, l.Detail)
+		fmt.Fprintf(a.Out, "loss: %s: %s: %s\n", l.ColumnID, l.Code, l.Detail)
 	}
 }
 
@@ -122,14 +114,4 @@ func clip(s string) string {
 		return string(r[:60]) + "…"
 	}
 	return s
-}
-
-func reparseError(r archive.ReparseReport) error {
-	switch {
-	case r.Diff != nil && len(r.Diff.Losses) > 0:
-		return withCode(exitFailed, fmt.Errorf("reparse: something would be lost (%d)", len(r.Diff.Losses)))
-	case r.Failed > 0:
-		return withCode(exitFailed, fmt.Errorf("reparse: %d pages could not be read", r.Failed))
-	}
-	return nil
 }

@@ -36,6 +36,9 @@ type app struct {
 
 	cfg Config
 	log *slog.Logger
+
+	dataGiven bool // by the flag
+	prepared  bool // the command line and the configuration are right
 }
 
 // Main runs one command line and gives its exit code.
@@ -44,6 +47,9 @@ func Main(ctx context.Context, args []string, std Streams, env environment) int 
 	root := a.rootCommand()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if !a.prepared { // what cobra itself refuses
+		err = withCode(exitUsage, err)
+	}
 	if err != nil && err.Error() != "" {
 		fmt.Fprintf(std.Err, "shenzheng: %v\n", err)
 	}
@@ -61,12 +67,9 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              cobra.NoArgs,
-		PersistentPreRunE: func(*cobra.Command, []string) error { return withCode(exitUsage, a.prepare()) },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.prepare(cmd.Flags().Changed("data")) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := cmd.Help(); err != nil {
-				return withCode(exitFailed, err)
-			}
-			return withCode(exitUsage, errors.New("a command is needed"))
+			return errors.Join(cmd.Help(), withCode(exitUsage, errors.New("a command is needed")))
 		},
 	}
 	root.SetOut(a.Out)
@@ -95,14 +98,14 @@ func (a *app) variable(name, fallback string) string {
 	return fallback
 }
 
-// prepare sets up logging and configuration; every error is one of usage.
-func (a *app) prepare() error {
-	log, err := newLogger(a.Err, a.logFormat, a.logLevel)
-	if err != nil {
+// prepare sets up logging and configuration; every error up to its end is one of usage.
+func (a *app) prepare(dataGiven bool) (err error) {
+	a.dataGiven = dataGiven
+	if a.log, err = newLogger(a.Err, a.logFormat, a.logLevel); err != nil {
 		return err
 	}
-	a.log = log
 	a.cfg, err = loadConfig(a.configFile, a.data, a.env)
+	a.prepared = err == nil
 	return err
 }
 
@@ -155,6 +158,17 @@ func (a *app) withWriter(ctx context.Context, f func(*archive.Archive) error) er
 	})
 }
 
+// zone is the one of the schedules, and of times that people give and are shown.
+func (a *app) zone() *time.Location {
+	zone, err := time.LoadLocation(a.cfg.Timezone)
+	if err != nil { // refused when the configuration was read
+		return time.UTC
+	}
+	return zone
+}
+
+func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") }
+
 // withGuest opens an existing archive for a short write, beside a running
 // daemon or not.
 func (a *app) withGuest(ctx context.Context, f func(*archive.Archive) error) error {
@@ -179,26 +193,19 @@ func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) er
 
 // with runs f on what was opened, closes it and gives the error its code.
 func (a *app) with(opened io.Closer, err error, f func() error) error {
-	switch {
-	case errors.Is(err, archive.ErrLocked):
-		return withCode(exitLocked, err)
-	case errors.Is(err, archive.ErrNoArchive):
+	if errors.Is(err, archive.ErrNoArchive) {
 		return withCode(exitUsage, err)
-	case err != nil:
-		return withCode(exitFailed, a.restorable(err))
 	}
-	err = f()
+	if err == nil {
+		err = f()
+		if cerr := opened.Close(); err == nil {
+			err = cerr
+		}
+	}
 	if errors.Is(err, archive.ErrLocked) {
-		err = withCode(exitLocked, err)
+		return withCode(exitLocked, err)
 	}
-	if cerr := opened.Close(); err == nil && cerr != nil {
-		err = cerr
-	}
-	var coded *exitError
-	if err == nil || errors.As(err, &coded) {
-		return err
-	}
-	return withCode(exitFailed, a.restorable(err))
+	return a.restorable(err)
 }
 
 // restorable adds how to get the database back to an error that says that its

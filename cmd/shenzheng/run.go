@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,22 +22,16 @@ import (
 func (a *app) runCommand() *cobra.Command {
 	var listen string
 	var demo bool
-	cmd := &cobra.Command{
-		Use:   "run",
-		Short: "Run the daemon: schedules and HTTP together",
-		Long: "Run the daemon: schedules and HTTP together. With --demo it crawls a small site of invented\n" +
+	cmd := newCommand("run", "Run the daemon: schedules and HTTP together",
+		"Run the daemon: schedules and HTTP together. With --demo it crawls a small site of invented\n"+
 			"columns inside the binary, into a temporary folder unless --data is given.",
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if listen != "" {
-				a.cfg.Listen = listen
-			}
+		cobra.NoArgs, func(ctx context.Context, _ []string) error {
+			a.cfg.Listen = cmp.Or(listen, a.cfg.Listen)
 			if demo {
-				return a.runDemo(cmd.Context(), cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != "")
+				return a.runDemo(ctx, a.dataGiven || a.variable("SHENZHENG_DATA", "") != "")
 			}
-			return a.runDaemon(cmd.Context(), false)
-		},
-	}
+			return a.runDaemon(ctx, false)
+		})
 	cmd.Flags().StringVar(&listen, "listen", "", "address to serve on (default 127.0.0.1:8080)")
 	cmd.Flags().BoolVar(&demo, "demo", false, "crawl a site of invented columns inside the binary")
 	return cmd
@@ -123,7 +118,7 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		listener, err = net.Listen("tcp", "127.0.0.1:0")
 	}
 	if err != nil {
-		return withCode(exitFailed, fmt.Errorf("serve demo site: %w", err))
+		return fmt.Errorf("serve demo site: %w", err)
 	}
 	// The site and the archive live through the past on one clock.
 	var past atomic.Pointer[time.Time]
@@ -143,11 +138,11 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 	a.dial = func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
 	}
-	a.cfg.Sources = []SourceConfig{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite}, MaxRequests: 500, MaxWait: defaultMaxWait, Robots: "obey"}}
+	a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite}, MaxRequests: 500, MaxWait: 10 * time.Minute}}
 	if !keep {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
-			return withCode(exitFailed, errors.Join(fmt.Errorf("make demo folder: %w", err), server.Close()))
+			return errors.Join(fmt.Errorf("make demo folder: %w", err), server.Close())
 		}
 		defer func() {
 			if err := os.RemoveAll(dir); err != nil {

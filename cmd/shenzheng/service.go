@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	_ "embed"
 	"fmt"
 	"os"
@@ -22,83 +24,64 @@ const stateRoot = "/var/lib"
 type unit struct{ Binary, Data, Listen, State string }
 
 func (a *app) serviceCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "service", Short: "Run under systemd", Args: cobra.NoArgs, RunE: needsSubcommand}
 	var write, listen string
-	install := &cobra.Command{
-		Use:   "install",
-		Short: "Print a hardened systemd unit, or write it with --write",
-		Long: "Print a hardened systemd unit, or write it with --write FILE, for instance to\n" +
-			"/etc/systemd/system/shenzheng.service. The unit runs this binary as a user of its own\n" +
-			"with the data folder under " + stateRoot + " (default " + stateRoot + "/shenzheng).",
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			text, err := a.unitText(cmd.Flags().Changed("data"), listen)
+	install := newCommand("install", "Print a hardened systemd unit, or write it with --write",
+		"Print a hardened systemd unit, or write it with --write FILE, for instance to\n"+
+			"/etc/systemd/system/shenzheng.service. The unit runs this binary as a user of its own\n"+
+			"with the data folder under "+stateRoot+" (default "+stateRoot+"/shenzheng).",
+		cobra.NoArgs, func(context.Context, []string) error {
+			text, err := a.unitText(cmp.Or(listen, a.cfg.Listen))
 			if err != nil {
-				return withCode(exitUsage, err)
+				return withCode(exitUsage, fmt.Errorf("service install: %w", err))
 			}
-			a.warnOfUnit(cmd.Flags().Changed("data"))
 			if write == "" {
-				_, err = fmt.Fprint(a.Out, text)
-				return withCode(exitFailed, err)
+				return a.say("%s", text)
 			}
 			if err := os.WriteFile(write, []byte(text), 0o644); err != nil {
-				return withCode(exitFailed, fmt.Errorf("write unit: %w", err))
+				return fmt.Errorf("write unit: %w", err)
 			}
-			_, err = fmt.Fprintf(a.Out, "%s written; now: systemctl daemon-reload && systemctl enable --now %s\n", write, filepath.Base(write))
-			return withCode(exitFailed, err)
-		},
-	}
+			return a.say("%s written; now: systemctl daemon-reload && systemctl enable --now %s\n", write, filepath.Base(write))
+		})
 	install.Flags().StringVar(&write, "write", "", "write the unit to this file")
 	install.Flags().StringVar(&listen, "listen", "", "address to serve on (default from the configuration)")
-	cmd.AddCommand(install)
-	return cmd
-}
-
-func (a *app) unitText(dataGiven bool, listen string) (string, error) {
-	binary, err := os.Executable()
-	if err != nil {
-		return "", fmt.Errorf("find the path of this binary: %w", err)
-	}
-	u := unit{Binary: binary, Data: filepath.Join(stateRoot, "shenzheng"), Listen: a.cfg.Listen}
-	if listen != "" {
-		u.Listen = listen
-	}
-	if dataGiven {
-		u.Data = filepath.Clean(a.data)
-	}
-	state, ok := strings.CutPrefix(u.Data, stateRoot+"/")
-	if !ok || state == "" {
-		return "", fmt.Errorf("service install: the data folder %s is not under %s", u.Data, stateRoot)
-	}
-	for _, word := range []string{u.Binary, u.Data, u.Listen} {
-		if strings.ContainsAny(word, " \t\n\"'%$\\") {
-			return "", fmt.Errorf("service install: %q holds a character that a unit file would not carry as it is", word)
-		}
-	}
-	u.State = state
-	var b strings.Builder
-	if err := template.Must(template.New("unit").Parse(unitTemplate)).Execute(&b, u); err != nil {
-		return "", fmt.Errorf("write unit: %w", err)
-	}
-	return b.String(), nil
+	return group("service", "Run under systemd", "", install)
 }
 
 // hiddenRoots are folders that the unit's sandbox hides from the service.
 var hiddenRoots = [...]string{"/home", "/root", "/run/user", "/tmp", "/var/tmp"}
 
-// warnOfUnit says what the service will not see from inside its sandbox.
-func (a *app) warnOfUnit(dataGiven bool) {
-	if binary, err := os.Executable(); err == nil {
-		for _, root := range hiddenRoots {
-			if strings.HasPrefix(binary, root+"/") {
-				fmt.Fprintf(a.Err, "shenzheng: warning: the unit hides %s from the service; put %s into /usr/local/bin and install from there\n", root, binary)
-			}
+// unitText writes the unit, and says on the way what the service will not see
+// from inside its sandbox.
+func (a *app) unitText(listen string) (string, error) {
+	binary, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("find the path of this binary: %w", err)
+	}
+	u := unit{Binary: binary, Data: filepath.Join(stateRoot, "shenzheng"), Listen: listen}
+	if a.dataGiven {
+		u.Data = filepath.Clean(a.data)
+	}
+	state, ok := strings.CutPrefix(u.Data, stateRoot+"/")
+	if !ok || state == "" {
+		return "", fmt.Errorf("the data folder %s is not under %s", u.Data, stateRoot)
+	}
+	u.State = state
+	for _, word := range []string{u.Binary, u.Data, u.Listen} {
+		if strings.ContainsAny(word, " \t\n\"'%$\\") {
+			return "", fmt.Errorf("%q holds a character that a unit file would not carry as it is", word)
 		}
 	}
-	if dataGiven {
-		return
+	for _, root := range hiddenRoots {
+		if strings.HasPrefix(binary, root+"/") {
+			fmt.Fprintf(a.Err, "shenzheng: warning: the unit hides %s from the service; put %s into /usr/local/bin and install from there\n", root, binary)
+		}
 	}
-	if _, err := os.Stat(filepath.Join(a.data, archive.DatabaseName)); err == nil {
+	if _, err := os.Stat(filepath.Join(a.data, archive.DatabaseName)); err == nil && !a.dataGiven {
 		fmt.Fprintf(a.Err, "shenzheng: warning: %s holds an archive that the service will not use; move it to %s/shenzheng\n", a.data, stateRoot)
 	}
+	var b strings.Builder
+	if err := template.Must(template.New("unit").Parse(unitTemplate)).Execute(&b, u); err != nil {
+		return "", fmt.Errorf("write unit: %w", err)
+	}
+	return b.String(), nil
 }

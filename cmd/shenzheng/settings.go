@@ -10,19 +10,27 @@ import (
 	"strings"
 	"time"
 
+	"shenzheng/crawler"
 	"shenzheng/schedules"
 )
 
-// setting is one key of the configuration: how it is read from the file or
-// the environment, and how it is shown.
+// setting is one key of the configuration: its default, how it is read from the
+// file or the environment, and how it is shown.
 type setting struct {
-	// set takes a value; its error says, behind the value, what is allowed.
-	set func(value any) error
-	get func() string
+	key, fallback string
+	value
 	// secret values are shown to nobody.
 	secret bool
 	// fileOnly keys have no variable of their own.
 	fileOnly bool
+}
+
+// variable names the variable of a key, "" for none.
+func (s setting) variable() string {
+	if s.fileOnly {
+		return ""
+	}
+	return "SHENZHENG_" + strings.ToUpper(strings.ReplaceAll(s.key, ".", "_"))
 }
 
 func (s setting) show(value any) string {
@@ -32,41 +40,43 @@ func (s setting) show(value any) string {
 	return shown(value)
 }
 
-// settings lists the keys beside those of sources. A key a.b is the variable
-// SHENZHENG_A_B.
-func (c *Config) settings() map[string]setting {
-	return map[string]setting{
-		"listen":             text(&c.Listen, isListenAddress, "is no address to serve on, such as 127.0.0.1:8080 or :8080"),
-		"base_url":           text(&c.BaseURL, isWebAddress, "is not an http or https address"),
-		"timezone":           text(&c.Timezone, isZone, "is no time zone, such as Asia/Shanghai or UTC"),
-		"contact":            text(&c.Contact, isContact, "is neither a mailto: nor an https address on one line"),
-		"text_access":        choice(&c.TextAccess, "token", "open", "off"),
-		"schedules.crawl":    schedule(&c.Schedules.Crawl),
-		"schedules.recheck":  schedule(&c.Schedules.Recheck),
-		"schedules.snapshot": schedule(&c.Schedules.Snapshot),
-		"schedules.check":    schedule(&c.Schedules.Check),
-		"schedules.backup":   schedule(&c.Schedules.Backup),
-		"alerts.webhook":     secret(text(&c.Alerts.Webhook, isWebAddress, "is not an http or https address")),
-		"alerts.kind":        choice(&c.Alerts.Kind, "wecom", "dingtalk", "feishu", "slack", "json"),
-		"alerts.secret":      secret(text(&c.Alerts.Secret, isAny, "")),
-		"alerts.ping":        secret(text(&c.Alerts.Ping, isWebAddress, "is not an http or https address")),
-		"disk.min_free_mb":   fileOnly(number(&c.Disk.MinFreeMB, 0)),
-		"snapshots.keep":     fileOnly(number(&c.Snapshots.Keep, 0)),
-		"backup.dir":         text(&c.Backup.Dir, isAny, ""),
-		"backup.keep":        fileOnly(number(&c.Backup.Keep, 1)),
+// settings lists the keys beside those of sources, in alphabetical order.
+func (c *Config) settings() []setting {
+	const address = "is not an http or https address"
+	return []setting{
+		{key: "alerts.kind", fallback: "json", value: choice(&c.Alerts.Kind, "wecom", "dingtalk", "feishu", "slack", "json")},
+		{key: "alerts.ping", value: text(&c.Alerts.Ping, isWebAddress, address), secret: true},
+		{key: "alerts.secret", value: text(&c.Alerts.Secret, nil, ""), secret: true},
+		{key: "alerts.webhook", value: text(&c.Alerts.Webhook, isWebAddress, address), secret: true},
+		{key: "backup.dir", value: text(&c.Backup.Dir, nil, "")},
+		{key: "backup.keep", fallback: "7", value: number(&c.Backup.Keep, 1), fileOnly: true},
+		{key: "base_url", value: text(&c.BaseURL, isWebAddress, address)},
+		{key: "contact", value: text(&c.Contact, isContact, "is neither a mailto: nor an https address on one line")},
+		{key: "disk.min_free_mb", fallback: "512", value: number(&c.MinFreeMB, 0), fileOnly: true},
+		{key: "listen", fallback: "127.0.0.1:8080",
+			value: text(&c.Listen, isListenAddress, "is no address to serve on, such as 127.0.0.1:8080 or :8080")},
+		{key: "schedules.backup", fallback: "10 3 * * *", value: schedule(&c.Schedules.Backup)},
+		{key: "schedules.check", fallback: "30 4 * * 3", value: schedule(&c.Schedules.Check)},
+		// Round-ups appear on Sundays between about 16:30 and 19:30.
+		{key: "schedules.crawl", fallback: "*/30 16-22 * * 0; 0 7-12 * * 1; 15 8 * * 2-6", value: schedule(&c.Schedules.Crawl)},
+		{key: "schedules.recheck", fallback: "40 9 * * *", value: schedule(&c.Schedules.Recheck)},
+		{key: "schedules.snapshot", fallback: "50 23 * * *", value: schedule(&c.Schedules.Snapshot)},
+		{key: "snapshots.keep", value: number(&c.Keep, 0), fileOnly: true},
+		{key: "text_access", fallback: "token", value: choice(&c.TextAccess, "token", "open", "off")},
+		{key: "timezone", fallback: "Asia/Shanghai", value: text(&c.Timezone, isZone, "is no time zone, such as Asia/Shanghai or UTC")},
 	}
 }
 
-// settings lists the keys of one source.
-func (s *SourceConfig) settings() map[string]setting {
-	return map[string]setting{
-		"name":         text(&s.Name, isName, "is no short name: letters, digits, - and _"),
-		"start":        list(&s.Start, isWebAddress, "is no list of http or https addresses"),
-		"hosts":        list(&s.Hosts, isHost, "is no list of hosts, such as www.example.org or 127.0.0.1:8080"),
-		"delay":        duration(&s.Delay),
-		"max_requests": number(&s.MaxRequests, 1),
-		"max_wait":     duration(&s.MaxWait),
-		"robots":       choice(&s.Robots, "obey", "ignore"),
+// sourceSettings lists the keys of one source, in alphabetical order.
+func sourceSettings(s *crawler.Source) []setting {
+	return []setting{
+		{key: "delay", fallback: "5s", value: duration(&s.Delay)},
+		{key: "hosts", value: list(&s.Hosts, isHost, "is no list of hosts, such as www.example.org or 127.0.0.1:8080")},
+		{key: "max_requests", fallback: "200", value: number(&s.MaxRequests, 1)},
+		{key: "max_wait", fallback: "10m", value: duration(&s.MaxWait)},
+		{key: "name", fallback: "dutenews", value: text(&s.Name, isName, "is no short name: letters, digits, - and _")},
+		{key: "robots", fallback: "obey", value: choice(&s.Robots, "obey", crawler.IgnoreRobots)},
+		{key: "start", value: list(&s.Start, isWebAddress, "is no list of http or https addresses")},
 	}
 }
 
@@ -81,79 +91,82 @@ func shown(value any) string {
 	return fmt.Sprint(value)
 }
 
-func secret(s setting) setting   { s.secret = true; return s }
-func fileOnly(s setting) setting { s.fileOnly = true; return s }
+// value takes a value, or says, behind it, what is allowed; and gives it as text.
+type value struct {
+	set func(value any) error
+	get func() string
+}
 
-// text is a key that holds one word or address; empty means none.
-func text(into *string, valid func(string) bool, refusal string) setting {
-	return setting{get: func() string { return *into }, set: func(value any) error {
+// single is a key that holds one value.
+func single[T any](into *T, parse func(string) (T, error)) value {
+	return value{get: func() string { return fmt.Sprint(*into) }, set: func(value any) error {
 		s, ok := scalar(value)
 		if !ok {
 			return errors.New("is no single value")
 		}
-		if s != "" && !valid(s) {
-			return errors.New(refusal)
+		v, err := parse(s)
+		if err == nil {
+			*into = v
 		}
-		*into = s
-		return nil
+		return err
 	}}
 }
 
-func choice(into *string, allowed ...string) setting {
+// text is a key that holds one word or address; empty means none, and valid is
+// nil where anything will do.
+func text(into *string, valid func(string) bool, refusal string) value {
+	return single(into, func(s string) (string, error) {
+		if s != "" && valid != nil && !valid(s) {
+			return "", errors.New(refusal)
+		}
+		return s, nil
+	})
+}
+
+func choice(into *string, allowed ...string) value {
 	return text(into, func(s string) bool { return slices.Contains(allowed, s) }, "is not one of "+strings.Join(allowed, ", "))
 }
 
-func schedule(into *string) setting {
-	return setting{get: func() string { return *into }, set: func(value any) error {
-		s, ok := scalar(value)
-		if !ok {
-			return errors.New("is no cron expression")
-		}
+func schedule(into *string) value {
+	return single(into, func(s string) (string, error) {
 		if _, err := schedules.Parse(s, time.UTC); err != nil {
-			return fmt.Errorf("is no schedule: %w", err)
+			return "", fmt.Errorf("is no schedule: %w", err)
 		}
-		*into = s
-		return nil
-	}}
+		return s, nil
+	})
 }
 
-func number[N int | int64](into *N, least N) setting {
-	return setting{get: func() string { return fmt.Sprint(*into) }, set: func(value any) error {
-		s, _ := scalar(value)
+func number[N int | int64](into *N, least N) value {
+	return single(into, func(s string) (N, error) {
 		n, err := strconv.ParseInt(s, 10, 32)
 		if err != nil || N(n) < least {
-			return fmt.Errorf("is no whole number from %d on", least)
+			return 0, fmt.Errorf("is no whole number from %d on", least)
 		}
-		*into = N(n)
-		return nil
-	}}
+		return N(n), nil
+	})
 }
 
-func duration(into *time.Duration) setting {
-	return setting{get: func() string { return into.String() }, set: func(value any) error {
-		s, _ := scalar(value)
+func duration(into *time.Duration) value {
+	return single(into, func(s string) (time.Duration, error) {
 		d, err := time.ParseDuration(s)
 		if err != nil || d < 0 {
-			return errors.New("is no length of time with its unit, such as 5s or 1m30s")
+			return 0, errors.New("is no length of time with its unit, such as 5s or 1m30s")
 		}
-		*into = d
-		return nil
-	}}
+		return d, nil
+	})
 }
 
-func list(into *[]string, valid func(string) bool, refusal string) setting {
-	return setting{get: func() string { return strings.Join(*into, " ") }, set: func(value any) error {
+func list(into *[]string, valid func(string) bool, refusal string) value {
+	return value{get: func() string { return strings.Join(*into, " ") }, set: func(value any) error {
 		items, ok := value.([]any)
-		if !ok {
-			return errors.New(refusal)
-		}
 		var all []string
 		for _, item := range items {
-			s, ok := scalar(item)
-			if !ok || !valid(s) {
-				return errors.New(refusal)
-			}
+			s, single := scalar(item)
+			ok = ok && single && valid(s)
 			all = append(all, s)
+		}
+		if !ok {
+			return errors.New(refusal)
 		}
 		*into = all
 		return nil
@@ -168,8 +181,6 @@ func scalar(value any) (string, bool) {
 	}
 	return fmt.Sprint(value), true
 }
-
-func isAny(string) bool { return true }
 
 func isWebAddress(s string) bool {
 	u, err := url.Parse(s)

@@ -13,11 +13,8 @@ import (
 
 func (a *app) snapshotDiff() *cobra.Command {
 	var csvFile string
-	cmd := &cobra.Command{
-		Use:   "diff A B",
-		Short: "Show the rows added, removed and changed from snapshot A to B, with causes",
-		Args:  cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
+	cmd := newCommand("diff A B", "Show the rows added, removed and changed from snapshot A to B, with causes", "", cobra.ExactArgs(2),
+		func(ctx context.Context, args []string) error {
 			before, err := snapshot.Resolve(a.snapshotsDir(), args[0])
 			if err != nil {
 				return withCode(exitUsage, err)
@@ -27,11 +24,10 @@ func (a *app) snapshotDiff() *cobra.Command {
 				return withCode(exitUsage, err)
 			}
 			if csvFile != "" {
-				return withCode(exitFailed, a.diffToFile(cmd.Context(), csvFile, before, after))
+				return a.diffToFile(ctx, csvFile, before, after)
 			}
-			return withCode(exitFailed, snapshot.WriteDiff(cmd.Context(), a.Out, before, after))
-		},
-	}
+			return snapshot.WriteDiff(ctx, a.Out, before, after)
+		})
 	cmd.Flags().StringVar(&csvFile, "csv", "", "write CSV to this file, - for standard output")
 	return cmd
 }
@@ -49,27 +45,22 @@ func (a *app) diffToFile(ctx context.Context, file, before, after string) (err e
 }
 
 func (a *app) snapshotPublish() *cobra.Command {
-	return &cobra.Command{
-		Use:   "publish URL",
-		Short: "Copy the public edition to a bucket or folder (s3://…, file:///…)",
-		Long: "Copy the public edition of every snapshot to a folder (a path or file:///path) or to a bucket of an\n" +
-			"S3-compatible store: s3://bucket/prefix?endpoint=https://…&region=…. The keys of a bucket are read from\n" +
-			"AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where there is one, AWS_SESSION_TOKEN; the region, where\n" +
+	return newCommand("publish URL", "Copy the public edition to a bucket or folder (s3://…, file:///…)",
+		"Copy the public edition of every snapshot to a folder (a path or file:///path) or to a bucket of an\n"+
+			"S3-compatible store: s3://bucket/prefix?endpoint=https://…&region=…. The keys of a bucket are read from\n"+
+			"AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where there is one, AWS_SESSION_TOKEN; the region, where\n"+
 			"the address has none, from AWS_REGION or AWS_DEFAULT_REGION.",
-		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			done, err := snapshot.Publish(cmd.Context(), a.snapshotsDir(), args[0], a.storeKeys())
+		cobra.ExactArgs(1), func(ctx context.Context, args []string) error {
+			done, err := snapshot.Publish(ctx, a.snapshotsDir(), args[0], a.storeKeys())
 			if errors.Is(err, snapshot.ErrAddress) {
 				return withCode(exitUsage, err)
 			}
 			if err != nil {
-				return withCode(exitFailed, err)
+				return err
 			}
-			_, err = fmt.Fprintf(a.Out, "snapshot publish: %d snapshots copied, %d were there already; %d files, %d bytes\n",
+			return a.say("snapshot publish: %d snapshots copied, %d were there already; %d files, %d bytes\n",
 				len(done.Snapshots), len(done.Present), done.Files, done.Bytes)
-			return withCode(exitFailed, err)
-		},
-	}
+		})
 }
 
 // storeKeys reads what opens a bucket from the variables that such tools share.

@@ -29,7 +29,7 @@ func TestSoak(t *testing.T) {
 	w := newWorld(t, 8, friday)
 	p := begin(t, w, t.TempDir(), friday.Add(-time.Since(bubbleStart)), func(c *Config) {
 		c.Schedules = ScheduleConfig{}
-		c.Snapshots.Keep = 2
+		c.Keep = 2
 	})
 	defer p.end()
 	g := p.daemon
@@ -113,7 +113,7 @@ func TestSlowCrowd(t *testing.T) {
 	w.lag.Store(int64(lag))
 	p := begin(t, w, t.TempDir(), friday.Add(-time.Since(bubbleStart)), func(c *Config) {
 		c.Schedules = ScheduleConfig{}
-		c.Snapshots.Keep = 2
+		c.Keep = 2
 		c.Sources[0].MaxRequests = 999
 	})
 	defer p.end()

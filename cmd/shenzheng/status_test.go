@@ -26,7 +26,7 @@ func runStatus(p *process, asJSON bool) (string, error) {
 func TestStatusIsOneScreenOfPlainWords(t *testing.T) {
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
-		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Check, c.Disk.MinFreeMB = "off", 0 })
+		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Check, c.MinFreeMB = "off", 0 })
 		defer p.end()
 		p.until(at(0, 23, 55))
 		if _, err := recordRun(t.Context(), p.arc, "import", noTime, func(string) (result, error) {
@@ -50,7 +50,7 @@ func TestStatusIsOneScreenOfPlainWords(t *testing.T) {
 		if strings.Contains(text, "next never") {
 			t.Errorf("status says that something runs next never:\n%s", text)
 		}
-		if err := p.daemon.watch().raise(t.Context(), "week_missing:x", "week_missing", "a week is missing", "tried"); err != nil {
+		if err := p.daemon.watch().set(t.Context(), true, "week_missing:x", "week_missing", "a week is missing", "tried"); err != nil {
 			t.Fatal(err)
 		}
 		text, err = runStatus(p, true)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,10 +27,9 @@ var errStoreBack = errors.New("the database is there again")
 // webhook directly: one message when the trouble begins, one when it is over.
 type storeWatch struct {
 	*app
-	arc    *archive.Archive
-	client *http.Client
-	every  time.Duration // between two looks
-	back   chan struct{} // closed when the database is there again after a trouble
+	arc   *archive.Archive
+	every time.Duration // between two looks
+	back  chan struct{} // closed when the database is there again after a trouble
 
 	mu      sync.Mutex
 	trouble error // nil while all is well
@@ -40,7 +38,7 @@ type storeWatch struct {
 }
 
 func newStoreWatch(a *app, arc *archive.Archive) *storeWatch {
-	return &storeWatch{app: a, arc: arc, client: &http.Client{Timeout: 30 * time.Second}, every: storeInterval, back: make(chan struct{})}
+	return &storeWatch{app: a, arc: arc, every: storeInterval, back: make(chan struct{})}
 }
 
 // ready tells the pages what is wrong, nil while all is well.
@@ -86,10 +84,10 @@ func (w *storeWatch) look(ctx context.Context) error {
 		return w.trouble
 	}
 	switch {
-	case found != nil && w.trouble == nil:
-		w.log.Error("the database is in trouble", "error", found)
-		w.untold = !w.tell(ctx, found, false)
-	case found != nil && w.untold:
+	case found != nil && (w.trouble == nil || w.untold):
+		if w.trouble == nil {
+			w.log.Error("the database is in trouble", "error", found)
+		}
 		w.untold = !w.tell(ctx, found, false)
 	case found == nil && w.trouble != nil:
 		w.log.Info("the database is there again", "after", w.trouble)
@@ -135,15 +133,14 @@ func (w *storeWatch) another(ctx context.Context) error {
 // tell brings one message to the webhook and reports whether it was taken, or
 // there is nobody to tell.
 func (w *storeWatch) tell(ctx context.Context, what error, over bool) bool {
-	c := w.cfg.Alerts
-	if c.Webhook == "" {
+	if w.cfg.Alerts.Webhook == "" {
 		return true
 	}
 	m := alert.Message{Code: "store_damaged", Title: "数据库异常 / the database is in trouble", Body: what.Error(), Resolved: over, At: w.now()}
 	if over {
 		m.Title = "已恢复 / resolved: " + m.Title
 	}
-	if err := (&alert.Sender{URL: c.Webhook, Kind: c.Kind, Secret: c.Secret, Client: w.client, Now: w.now}).Send(ctx, m); err != nil {
+	if err := w.sender().Send(ctx, m); err != nil {
 		w.log.Warn("webhook did not take the message about the database", "error", err)
 		return false
 	}

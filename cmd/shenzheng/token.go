@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,25 +10,18 @@ import (
 )
 
 func (a *app) tokenCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "token",
-		Short: "Print the address and token for the full-text edition",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withReader(cmd.Context(), func(arc *archive.Archive) error {
-				token, err := arc.Token(cmd.Context())
-				if err != nil {
-					return err
-				}
-				address, err := a.address(cmd.Context(), arc)
-				if err != nil {
-					return err
-				}
-				_, err = fmt.Fprintf(a.Out, "%s/?token=%s\n", address, token)
+	return newCommand("token", "Print the address and token for the full-text edition", "", cobra.NoArgs,
+		a.reading(func(ctx context.Context, arc *archive.Archive, _ []string) error {
+			token, err := arc.Token(ctx)
+			if err != nil {
 				return err
-			})
-		},
-	}
+			}
+			address, err := a.address(ctx, arc)
+			if err != nil {
+				return err
+			}
+			return a.say("%s/?token=%s\n", address, token)
+		}))
 }
 
 // servingSetting holds the address that the daemon serves on.

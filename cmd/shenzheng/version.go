@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"context"
 	"runtime"
 	"runtime/debug"
 
@@ -27,18 +27,12 @@ func binaryVersion() string {
 }
 
 func (a *app) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print binary, parser and schema versions",
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			schema, err := archive.SchemaVersion()
-			if err != nil {
-				return withCode(exitFailed, err)
-			}
-			_, err = fmt.Fprintf(a.Out, "shenzheng %s (%s %s/%s), parser %d, schema %d\n", binaryVersion(),
-				runtime.Version(), runtime.GOOS, runtime.GOARCH, parser.Version, schema)
-			return withCode(exitFailed, err)
-		},
-	}
+	return newCommand("version", "Print binary, parser and schema versions", "", cobra.NoArgs, func(context.Context, []string) error {
+		schema, err := archive.SchemaVersion()
+		if err != nil {
+			return err
+		}
+		return a.say("shenzheng %s (%s %s/%s), parser %d, schema %d\n", binaryVersion(),
+			runtime.Version(), runtime.GOOS, runtime.GOARCH, parser.Version, schema)
+	})
 }

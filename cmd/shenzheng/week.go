@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -12,95 +13,59 @@ import (
 )
 
 func (a *app) weekCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "week",
-		Short: "Say which weeks the newspaper published no column in",
-		Long: "Say which weeks the newspaper published no column in, or whose column is known to be lost. Such a\n" +
-			"week is missed no more: its alert closes, and coverage says not_published, with the reason.",
-		Args: cobra.NoArgs,
-		RunE: needsSubcommand,
-	}
-	cmd.AddCommand(a.weekSkip(), a.weekUnskip(), a.weekList())
-	return cmd
-}
-
-func (a *app) weekSkip() *cobra.Command {
 	var reason string
-	cmd := &cobra.Command{
-		Use:   "skip DATE --reason TEXT",
-		Short: "The week of this day has no column, and why",
-		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+	skip := newCommand("skip DATE --reason TEXT", "The week of this day has no column, and why", "", cobra.ExactArgs(1),
+		func(ctx context.Context, args []string) error {
 			day, err := a.dayOf(args[0])
+			if err == nil && parser.DateOf(a.now()).Before(archive.Monday(day)) {
+				err = fmt.Errorf("the week of %s is still to come", args[0])
+			}
 			if err != nil {
 				return withCode(exitUsage, fmt.Errorf("week skip: %w", err))
 			}
-			if now := parser.DateOf(a.now()); now.Before(archive.Monday(day)) {
-				return withCode(exitUsage, fmt.Errorf("week skip: the week of %s is still to come", args[0]))
-			}
-			return a.withGuest(cmd.Context(), func(arc *archive.Archive) error {
-				monday, err := arc.SkipWeek(cmd.Context(), day, reason)
+			return a.withGuest(ctx, func(arc *archive.Archive) error {
+				monday, err := arc.SkipWeek(ctx, day, reason)
 				if errors.Is(err, archive.ErrNoReason) || errors.Is(err, archive.ErrWeekHeld) {
 					return withCode(exitUsage, err)
 				}
-				if err == nil {
-					_, err = fmt.Fprintf(a.Out, "week of %s skipped\n", monday)
+				if err != nil {
+					return err
 				}
-				return err
+				return a.say("week of %s skipped\n", monday)
 			})
-		},
-	}
-	cmd.Flags().StringVar(&reason, "reason", "", "why there is none; stands in coverage")
-	return cmd
-}
-
-func (a *app) weekUnskip() *cobra.Command {
-	return &cobra.Command{
-		Use:   "unskip DATE",
-		Short: "Take back that the week of this day has no column",
-		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		})
+	skip.Flags().StringVar(&reason, "reason", "", "why there is none; stands in coverage")
+	unskip := newCommand("unskip DATE", "Take back that the week of this day has no column", "", cobra.ExactArgs(1),
+		func(ctx context.Context, args []string) error {
 			day, err := a.dayOf(args[0])
 			if err != nil {
 				return withCode(exitUsage, fmt.Errorf("week unskip: %w", err))
 			}
-			return a.withGuest(cmd.Context(), func(arc *archive.Archive) error {
-				monday, was, err := arc.UnskipWeek(cmd.Context(), day)
-				if err == nil && !was {
-					err = withCode(exitUsage, fmt.Errorf("week unskip: the week of %s is not skipped", monday))
-				}
-				if err == nil {
-					_, err = fmt.Fprintf(a.Out, "week of %s is expected again\n", monday)
-				}
-				return err
-			})
-		},
-	}
-}
-
-func (a *app) weekList() *cobra.Command {
-	return &cobra.Command{
-		Use:   "list",
-		Short: "List the weeks that are skipped",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withReader(cmd.Context(), func(arc *archive.Archive) error {
-				weeks, err := arc.SkippedWeeks(cmd.Context())
+			return a.withGuest(ctx, func(arc *archive.Archive) error {
+				monday, was, err := arc.UnskipWeek(ctx, day)
 				if err != nil {
 					return err
 				}
-				if len(weeks) == 0 {
-					_, err = fmt.Fprintln(a.Out, "no weeks are skipped")
+				if !was {
+					return withCode(exitUsage, fmt.Errorf("week unskip: the week of %s is not skipped", monday))
 				}
-				for _, w := range weeks {
-					if _, err = fmt.Fprintf(a.Out, "%s %s\n", w.Week, w.Reason); err != nil {
-						break
-					}
-				}
-				return err
+				return a.say("week of %s is expected again\n", monday)
 			})
-		},
-	}
+		})
+	list := newCommand("list", "List the weeks that are skipped", "", cobra.NoArgs,
+		a.reading(func(ctx context.Context, arc *archive.Archive, _ []string) error {
+			weeks, err := arc.SkippedWeeks(ctx)
+			if err == nil && len(weeks) == 0 {
+				return a.say("no weeks are skipped\n")
+			}
+			for _, w := range weeks {
+				err = errors.Join(err, a.say("%s %s\n", w.Week, w.Reason))
+			}
+			return err
+		}))
+	return group("week", "Say which weeks the newspaper published no column in",
+		"Say which weeks the newspaper published no column in, or whose column is known to be lost. Such a\n"+
+			"week is missed no more: its alert closes, and coverage says not_published, with the reason.", skip, unskip, list)
 }
 
 // dayOf reads a day.

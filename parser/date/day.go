@@ -1,6 +1,10 @@
 package date
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // scanDay reads one day with all that may stand behind it: weekday in
 // brackets, part of day, time of day.
@@ -20,71 +24,65 @@ func scanDay(s []rune, i int) (mark, int, bool) {
 
 // scanCalendarDay reads [year] [month] day [日|号], or 2024-04-24.
 func scanCalendarDay(s []rune, i int) (mark, int, bool) {
+	if m, next, ok := scanNumericDate(s, i); ok {
+		return m, next, true
+	}
 	var m mark
-	i = m.scanRelative(s, i)
-	n, ok := scanNumeral(s, i)
-	if !ok {
+	i, ok := m.scanMonth(s, i)
+	n, j, unit := scanNumber(s, i)
+	if !ok || n.digits == 0 || n.digits > 3 {
 		return m, i, false
 	}
-	j := text.SkipSpaces(s, n.next)
-	if j < len(s) && s[j] == '年' && m.year == 0 {
-		if !m.setYear(n) {
-			return m, i, false
-		}
-		if n, ok = scanNumeral(s, text.SkipSpaces(s, j+1)); !ok {
-			return m, i, false
-		}
-		j = text.SkipSpaces(s, n.next)
-		if j >= len(s) || s[j] != '月' {
-			return m, i, false
-		}
-	} else if j < len(s) && n.digits == 4 && n.arabic && (s[j] == '-' || s[j] == '/' || s[j] == '.') {
-		return scanNumericDate(s, n, j)
-	}
-	if j < len(s) && s[j] == '月' {
-		m.month = n.value
-		if n.digits > 2 || m.month == 0 {
-			m.month = 99
-		}
-		if n, ok = scanNumeral(s, text.SkipSpaces(s, j+1)); !ok || n.digits > 3 {
-			return m, i, false
-		}
-		j = text.SkipSpaces(s, n.next)
-	}
 	m.day = n.value
-	if j < len(s) && (s[j] == '日' || s[j] == '号') {
+	if unit == '日' || unit == '号' {
 		m.unit = true
 		return m, j + 1, m.plausible(s, j)
 	}
 	return m, n.next, n.digits <= 2 || !n.arabic && m.day <= 31
 }
 
-// scanRelative reads 今年 去年 明年 and 本月 上月 下月 before a day. The year
-// is kept as a shift until the week is known.
-func (m *mark) scanRelative(s []rune, i int) int {
-	if w := yearWords.Match(s, i); w != "" {
-		switch w {
-		case "今年", "本年":
-			m.year = thisYear
-		case "去年":
-			m.year = lastYear
-		case "明年":
-			m.year = nextYear
-		}
+// scanMonth reads the year and the month that are printed before a day and
+// gives the place behind them. 今年 去年 明年 and 本月 上月 下月 are kept as a
+// shift until the week is known.
+func (m *mark) scanMonth(s []rune, i int) (next int, ok bool) {
+	if w := yearWords.Find(s, i); w != nil {
+		m.year = thisYear + [...]int{0, 0, -1, 1}[w.Place]
 		i = text.SkipSpaces(s, i+2)
 	}
-	if w := monthWords.Match(s, i); w != "" {
-		switch w {
-		case "上月", "上个月":
-			m.month = lastMonth
-		case "下月", "下个月":
-			m.month = nextMonth
-		default:
-			m.month = thisMonth
-		}
-		i = text.SkipSpaces(s, i+text.Len(w))
+	if w := monthWords.Find(s, i); w != nil {
+		m.month = thisMonth + [...]int{0, 0, -1, -1, 1, 1}[w.Place]
+		i = text.SkipSpaces(s, i+w.Len())
 	}
-	return i
+	n, j, unit := scanNumber(s, i)
+	if unit == '年' && m.year == 0 {
+		if !m.setYear(n) {
+			return i, false
+		}
+		if n, j, unit = scanNumber(s, text.SkipSpaces(s, j+1)); unit != '月' {
+			return i, false
+		}
+	}
+	if unit != '月' {
+		return i, true
+	}
+	m.month = n.value
+	if n.digits > 2 || m.month == 0 {
+		m.month = 99
+	}
+	return text.SkipSpaces(s, j+1), true
+}
+
+// scanNumber reads a number and the unit behind it: the place j where it
+// stands, 0 for none.
+func scanNumber(s []rune, i int) (n numeral, j int, unit rune) {
+	n, ok := scanNumeral(s, i)
+	if !ok {
+		return numeral{next: i}, i, 0
+	}
+	if j = text.SkipSpaces(s, n.next); j < len(s) {
+		unit = s[j]
+	}
+	return n, j, unit
 }
 
 var (
@@ -92,11 +90,8 @@ var (
 	monthWords = text.NewWords("本月 当月 上月 上个月 下月 下个月")
 )
 
-// Years and months that are printed relative to the week.
-const (
-	thisYear, lastYear, nextYear    = -10, -11, -9
-	thisMonth, lastMonth, nextMonth = -10, -11, -9
-)
+// Years and months that are printed relative to the week are a shift from these.
+const thisYear, thisMonth = -10, -10
 
 func (m *mark) setYear(n numeral) bool {
 	switch n.digits {
@@ -110,20 +105,25 @@ func (m *mark) setYear(n numeral) bool {
 	return false
 }
 
-// scanNumericDate reads the rest of 2024-04-24, 2024/4/24 or 2024.4.24.
-func scanNumericDate(s []rune, year numeral, i int) (mark, int, bool) {
-	m := mark{unit: true}
-	sep := s[i]
-	month, ok := scanNumeral(s, i+1)
-	if !m.setYear(year) || !ok || !month.arabic || month.digits > 2 || month.next >= len(s) || s[month.next] != sep {
-		return m, 0, false
+// scanNumericDate reads 2024-04-24, 2024/4/24 or 2024.4.24.
+func scanNumericDate(s []rune, i int) (m mark, next int, ok bool) {
+	n, _ := scanNumeral(s, i)
+	if n.digits != 4 || !n.arabic || n.next >= len(s) || !strings.ContainsRune("-/.", s[n.next]) || !m.setYear(n) {
+		return mark{}, i, false
+	}
+	next, ok = m.scanPair(s, n.next+1, s[n.next])
+	return m, next, ok
+}
+
+// scanPair reads the month and the day of 4.24, with sep between them.
+func (m *mark) scanPair(s []rune, i int, sep rune) (next int, ok bool) {
+	month, ok := scanNumeral(s, i)
+	if !ok || month.next >= len(s) || s[month.next] != sep {
+		return i, false
 	}
 	day, ok := scanNumeral(s, month.next+1)
-	if !ok || !day.arabic || day.digits > 2 {
-		return m, 0, false
-	}
-	m.month, m.day = month.value, day.value
-	return m, day.next, true
+	m.month, m.day, m.unit = month.value, day.value, true
+	return day.next, ok && month.arabic && day.arabic && month.digits <= 2 && day.digits <= 2
 }
 
 // plausible tells a day from a count or a name: 12号线, 3日游, 10日内. i is
@@ -140,13 +140,7 @@ func (m *mark) plausible(s []rune, i int) bool {
 
 // notBareDay reports what makes a number with 日 a length of time or a rate.
 func notBareDay(s []rune, i int) bool {
-	switch s[i] {
-	case '内':
-		return !text.HasPrefix(s, i, "内蒙")
-	case '游', '均', '元', '龄', '间', '夜', '谈', '产':
-		return true
-	}
-	return false
+	return strings.ContainsRune("游均元龄间夜谈产", s[i]) || s[i] == '内' && !text.HasPrefix(s, i, "内蒙")
 }
 
 // scanTail reads what belongs to a day behind its 日: weekday, 当天, part of
@@ -156,12 +150,12 @@ func (m *mark) scanTail(s []rune, i int) int {
 		i = m.scanBracket(s, i)
 	}
 	j := text.SkipSpaces(s, i)
-	if word := sameDayWords.Match(s, j); word != "" {
-		i = j + 2
+	if n := sameDayWords.At(s, j); n > 0 {
+		i = j + n
 		j = text.SkipSpaces(s, i)
 	}
-	if word := scanPart(s, j); word > 0 {
-		i = j + word
+	if n := scanPart(s, j); n > 0 {
+		i = j + n
 		m.part = text.Span{Start: j, End: i}
 		if k, more := scanSecondPart(s, i); more {
 			i, m.part.End = k, k
@@ -175,33 +169,24 @@ var sameDayWords = text.NewWords("当天 当日")
 // scanBracket reads the weekday printed beside a day: (周三), 星期三.
 func (m *mark) scanBracket(s []rune, i int) int {
 	j := text.SkipSpaces(s, i)
-	if j >= len(s) {
-		return i
-	}
-	opened := s[j] == '(' || s[j] == '[' || s[j] == '【'
+	opened := j < len(s) && strings.ContainsRune("([【", s[j])
 	if opened {
 		j = text.SkipSpaces(s, j+1)
 	}
 	w, next, ok := scanWeekday(s, j)
-	if !ok {
+	if !ok || !opened && !followsPlainly(s, next) {
 		return i
 	}
-	if !opened {
-		if !followsPlainly(s, next) {
+	if opened {
+		j = text.SkipSpaces(s, next)
+		part := text.Span{Start: j, End: j + scanPart(s, j)}
+		if next = text.SkipSpaces(s, part.End) + 1; next > len(s) || !strings.ContainsRune(")]】", s[next-1]) {
 			return i
 		}
-		m.bracketDay = w.weekday
-		return next
-	}
-	if word := scanPart(s, text.SkipSpaces(s, next)); word > 0 {
-		j = text.SkipSpaces(s, next)
-		next = j + word
-		m.part = text.Span{Start: j, End: next}
-	}
-	next = text.SkipSpaces(s, next)
-	if next >= len(s) || s[next] != ')' && s[next] != ']' && s[next] != '】' {
-		return i
+		if part.End > j {
+			m.part = part
+		}
 	}
 	m.bracketDay = w.weekday
-	return next + 1
+	return next
 }

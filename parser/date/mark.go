@@ -35,32 +35,24 @@ type row struct {
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.
 func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 	i = text.SkipSpaces(s, i)
-	if word := startWords.Match(s, i); word != "" {
-		j := text.SkipSpaces(s, i+text.Len(word))
-		if j < len(s) && (s[j] == '至' || s[j] == '到' || s[j] == '-') {
+	if n := startWords.At(s, i); n > 0 {
+		if j := text.SkipSpaces(s, i+n); rangeWords.At(s, j) > 0 {
 			i = j
 		}
 	}
-	if i >= len(s) {
-		return joinNone, false, i
+	if n := rangeWords.At(s, i); n > 0 {
+		return joinRange, false, text.SkipSpaces(s, i+n)
 	}
-	switch c := s[i]; {
-	case c == '至' || c == '到':
-		return joinRange, false, text.SkipSpaces(s, i+1)
-	case c == '-':
-		for n := 0; i < len(s) && s[i] == '-' && n < 3; n++ {
-			i++
-		}
-		return joinRange, false, text.SkipSpaces(s, i)
-	case c == '、' || c == '和' || c == '及' || c == '与':
-		return joinList, false, text.SkipSpaces(s, i+1)
-	case text.HasPrefix(s, i, "以及"):
-		return joinList, false, text.SkipSpaces(s, i+2)
-	case c == ',':
-		return joinList, true, text.SkipSpaces(s, i+1)
+	if n := listWords.At(s, i); n > 0 {
+		return joinList, s[i] == ',', text.SkipSpaces(s, i+n)
 	}
 	return joinNone, false, i
 }
+
+var (
+	rangeWords = text.NewWords("至 到 - -- ---")
+	listWords  = text.NewWords("、 和 及 与 以及 ,")
+)
 
 var startWords = text.NewWords("起 开始")
 

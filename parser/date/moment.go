@@ -42,13 +42,3 @@ type Expression struct {
 	Explicit bool
 	Weekday  int // printed beside a calendar day: 1 Monday to 7 Sunday, 0 for none
 }
-
-// The rules that read an expression.
-const (
-	ruleDays = "days" // scan.go: a row of days, 4.22-4.28
-
-	rulePhrase    = "phrase"     // 近日, 本周
-	ruleWeekend   = "weekend"    // 周末, 上周
-	ruleFirstWeek = "first_week" // 2024年首周
-	ruleMonthPart = "month_part" // 4月上旬
-)

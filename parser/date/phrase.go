@@ -26,9 +26,9 @@ type phrase struct {
 func phrasesOf(lists map[Precision]string) (map[string]phrase, *text.Words) {
 	m := map[string]phrase{}
 	for precision, list := range lists {
-		for _, entry := range strings.Fields(list) {
-			words := strings.Split(entry, "/")
-			m[words[0]] = phrase{precision, text.NewWords(words[1:]...)}
+		for entry := range strings.FieldsSeq(list) {
+			word, not, _ := strings.Cut(entry, "/")
+			m[word] = phrase{precision, text.NewWords(strings.ReplaceAll(not, "/", " "))}
 		}
 	}
 	return m, text.NewWords(slices.Collect(maps.Keys(m))...)
@@ -45,7 +45,7 @@ func readPhrase(s []rune, week Week) (Expression, bool) {
 		return Expression{}, false
 	}
 	p := phrases[w.Text]
-	m := Moment{Precision: p.precision, Rule: rulePhrase}
+	m := Moment{Precision: p.precision, Rule: "phrase"}
 	if p.precision == InWeek {
 		m.Start, m.End = week.Start, week.End
 	}
@@ -63,24 +63,23 @@ var (
 // before and after.
 func readWeekend(s []rune, w Week) (Expression, bool) {
 	shift, i := scanWeekShift(s, 0)
-	word := weekWords.Match(s, i)
-	if word == "" {
+	n := i + weekWords.At(s, i)
+	if n == i {
 		return Expression{}, false
 	}
-	n := i + text.Len(word)
-	first, last := 7*shift, 7*shift+6
+	first := 7 * shift
 	if text.HasPrefix(s, n, "末") {
 		n++
+		first += 5
 		if i == 0 && !followsPlainly(s, n) && wholeDays.At(s, n) == 0 {
 			return Expression{}, false
 		}
-		first += 5
 	} else if _, _, day := scanWeekday(s, 0); day || shift == 0 || notWeeks.At(s, n) > 0 {
 		return Expression{}, false
 	}
-	m := Moment{Precision: Range, Rule: ruleWeekend}
+	m := Moment{Precision: Range, Rule: "weekend"}
 	if !w.Start.IsZero() {
-		m.Start, m.End = w.Start.AddDays(first), w.Start.AddDays(last)
+		m.Start, m.End = w.Start.AddDays(first), w.Start.AddDays(7*shift+6)
 	}
 	return Expression{Moment: m, Len: n}, true
 }
@@ -90,20 +89,11 @@ func readFirstWeek(s []rune, w Week) (Expression, bool) {
 	i := 0
 	if text.HasPrefix(s, 0, "今年") {
 		i = 2
-	} else {
-		n, ok := scanNumeral(s, 0)
-		if !ok {
-			return Expression{}, false
-		}
-		i = text.SkipSpaces(s, n.next)
-		if n.digits != 4 && n.digits != 2 || i >= len(s) || s[i] != '年' {
-			return Expression{}, false
-		}
-		i++
+	} else if n, j, unit := scanNumber(s, 0); unit == '年' && (n.digits == 4 || n.digits == 2) {
+		i = j + 1
 	}
-	word := firstWeekWords.Match(s, i)
-	m := Moment{Precision: InWeek, Start: w.Start, End: w.End, Rule: ruleFirstWeek}
-	return Expression{Moment: m, Len: i + text.Len(word)}, word != ""
+	n := firstWeekWords.At(s, i)
+	return Expression{Moment: Moment{Precision: InWeek, Start: w.Start, End: w.End, Rule: "first_week"}, Len: i + n}, i > 0 && n > 0
 }
 
 var firstWeekWords = text.NewWords("首周 第一周 首个工作周 的首周 的第一周")
@@ -123,42 +113,18 @@ func readMonthPart(s []rune, w Week) (Expression, bool) {
 			from.End, n = to.End, end
 		}
 	}
-	return Expression{Moment: Moment{Precision: MonthPart, Start: from.Start, End: from.End, Rule: ruleMonthPart}, Len: n}, true
+	return Expression{Moment: Moment{Precision: MonthPart, Start: from.Start, End: from.End, Rule: "month_part"}, Len: n}, true
 }
 
 // oneMonthPart reads one third of a month, empty where the week is not known.
 func oneMonthPart(s []rune, i int, w Week) (days Week, next int, ok bool) {
 	var m mark
-	i = m.scanRelative(s, i)
-	if n, ok := scanNumeral(s, i); ok && m.month == 0 {
-		j := text.SkipSpaces(s, n.next)
-		if j < len(s) && s[j] == '年' && m.year == 0 {
-			if !m.setYear(n) {
-				return Week{}, 0, false
-			}
-			if n, ok = scanNumeral(s, text.SkipSpaces(s, j+1)); !ok {
-				return Week{}, 0, false
-			}
-			j = text.SkipSpaces(s, n.next)
-		}
-		if j >= len(s) || s[j] != '月' || n.value < 1 || n.value > 12 {
-			return Week{}, 0, false
-		}
-		m.month, i = n.value, text.SkipSpaces(s, j+1)
-	}
-	if m.month == 0 || !text.HasPrefix(s, i+1, "旬") {
+	i, ok = m.scanMonth(s, i)
+	third := monthParts.Find(s, i)
+	if !ok || m.month == 0 || m.month > 12 || third == nil {
 		return Week{}, 0, false
 	}
-	switch s[i] {
-	case '上':
-		m.day = 1
-	case '中':
-		m.day = 11
-	case '下':
-		m.day = 21
-	default:
-		return Week{}, 0, false
-	}
+	m.day = 1 + 10*third.Place
 	start := (&row{marks: []mark{m}}).resolve(w).Start
 	if start.IsZero() {
 		return Week{}, i + 2, true
@@ -169,3 +135,5 @@ func oneMonthPart(s []rune, i int, w Week) (days Week, next int, ok bool) {
 	}
 	return Week{start, end}, i + 2, true
 }
+
+var monthParts = text.NewWords("上旬 中旬 下旬")

@@ -14,7 +14,8 @@ func (r *row) expression(s []rune, w Week) Expression {
 	return e
 }
 
-// readDotted reads a range such as 4.22-4.28, as some titles print a week.
+// readDotted reads a range such as 4.22-4.28 and 2024.4.22-4.28, as some
+// titles print a week.
 func readDotted(s []rune, w Week) (Expression, bool) {
 	from, i, ok := dottedDay(s, 0)
 	if i = text.SkipSpaces(s, i); !ok || i >= len(s) || s[i] != '-' {
@@ -29,31 +30,14 @@ func readDotted(s []rune, w Week) (Expression, bool) {
 	return Expression{Moment: r.resolve(w), Len: n, Explicit: true}, true
 }
 
-// dottedDay reads 4.22, 2024.4.22 and 20240422.
+// dottedDay reads 4.22 and 2024.4.22.
 func dottedDay(s []rune, i int) (mark, int, bool) {
-	n, ok := scanNumeral(s, i)
-	m := mark{unit: true}
-	switch {
-	case !ok || !n.arabic:
-		return m, i, false
-	case n.digits == 8:
-		m.year, m.month, m.day = n.value/10000, n.value/100%100, n.value%100
-		return m, n.next, true
-	case n.digits == 4 && n.next < len(s) && s[n.next] == '.':
-		m.year = n.value
-		if n, ok = scanNumeral(s, n.next+1); !ok || !n.arabic {
-			return m, i, false
-		}
+	if m, next, ok := scanNumericDate(s, i); ok {
+		return m, next, true
 	}
-	if n.digits > 2 || n.next >= len(s) || s[n.next] != '.' {
-		return m, i, false
-	}
-	day, ok := scanNumeral(s, n.next+1)
-	if !ok || !day.arabic || day.digits > 2 {
-		return m, i, false
-	}
-	m.month, m.day = n.value, day.value
-	return m, day.next, true
+	var m mark
+	next, ok := m.scanPair(s, i, '.')
+	return m, next, ok
 }
 
 // Read reads the date expression that s, folded text, opens with, and finds
@@ -90,9 +74,9 @@ func ReadRange(s []rune, w Week) (Expression, bool) {
 }
 
 // readWords reads what names a time by words: 近日, 周末, 4月上旬.
-func readWords(s []rune, w Week) (Expression, bool) {
+func readWords(s []rune, w Week) (e Expression, ok bool) {
 	for _, read := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
-		if e, ok := read(s, w); ok {
+		if e, ok = read(s, w); ok {
 			return e, true
 		}
 	}

@@ -16,7 +16,7 @@ const (
 // resolve finds the calendar days of the expression in or nearest to the
 // week. A range or list moves as a whole.
 func (r *row) resolve(w Week) Moment {
-	m := Moment{Precision: r.precision(), Rule: ruleDays}
+	m := Moment{Precision: r.precision(), Rule: "days"}
 	days, best := make([]Date, len(r.marks)), make([]Date, len(r.marks))
 	var bestScore [3]int
 	found := false
@@ -61,40 +61,33 @@ func (r *row) impossible() bool {
 // starts calls try with every day the first mark can mean near the week.
 func (r *row) starts(w Week, try func(Date)) {
 	m := &r.marks[0]
+	if m.weekday > 0 && !w.Start.IsZero() {
+		try(w.Start.AddDays(7*m.shift + m.weekday - 1))
+	}
+	if m.weekday > 0 || m.month > 12 || w.Start.IsZero() && (m.year <= 0 || m.month <= 0) {
+		return
+	}
+	first, last, step := monthIndex(w.Start)-2, monthIndex(w.End)+2, 1
 	switch {
-	case m.weekday > 0:
-		if !w.Start.IsZero() {
-			try(w.Start.AddDays(7*m.shift + m.weekday - 1))
-		}
-	case m.year > 0 && m.month > 0:
-		if d, ok := New(m.year, time.Month(m.month), m.day); ok {
-			try(d)
-		}
-	case w.Start.IsZero():
+	case m.month < 0:
+		shift := m.month - thisMonth
+		first, last = monthIndex(w.Start)+shift, monthIndex(w.End)+shift
 	case m.month > 0:
-		first, last := w.Start.Year()-1, w.End.Year()+1
-		if m.month == 2 && m.day == 29 {
-			first, last = first-7, last+7
+		from, to := w.Start.Year()-1, w.End.Year()+1
+		switch {
+		case m.year > 0:
+			from, to = m.year, m.year
+		case m.year < 0:
+			from = w.End.Year() + m.year - thisYear
+			to = from
+		case m.month == 2 && m.day == 29:
+			from, to = from-7, to+7
 		}
-		if m.year < 0 {
-			first = w.End.Year() + m.year - thisYear
-			last = first
-		}
-		for y := first; y <= last; y++ {
-			if d, ok := New(y, time.Month(m.month), m.day); ok {
-				try(d)
-			}
-		}
-	default:
-		first, last := monthIndex(w.Start)-2, monthIndex(w.End)+2
-		if m.month < 0 {
-			first += 2 + m.month - thisMonth
-			last += m.month - thisMonth - 2
-		}
-		for k := first; k <= last; k++ {
-			if d, ok := monthDate(k, m.day); ok {
-				try(d)
-			}
+		first, last, step = 12*from+m.month-1, 12*to+m.month-1, 12
+	}
+	for k := first; k <= last; k += step {
+		if d, ok := monthDate(k, m.day); ok {
+			try(d)
 		}
 	}
 }

@@ -5,8 +5,8 @@ import "shenzheng/parser/text"
 // scan reads a day or a row of days into an empty row.
 func (r *row) scan(s []rune) bool {
 	i := 0
-	if rowPrefixes.Match(s, 0) != "" {
-		i = text.SkipSpaces(s, 1)
+	if n := rowPrefixes.At(s, 0); n > 0 {
+		i = text.SkipSpaces(s, n)
 	}
 	m, next, ok := scanDay(s, i)
 	united := 0 // marks up to the last that has its unit
@@ -50,8 +50,8 @@ func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
 // scanOpenEnd takes 起 into a single day: it begins there and has no end.
 func (r *row) scanOpenEnd(s []rune) {
 	i := text.SkipSpaces(s, r.end)
-	if word := startWords.Match(s, i); word != "" && r.marks[0].weekday == 0 && followsPlainly(s, i+text.Len(word)) {
-		r.open, r.end = true, i+text.Len(word)
+	if n := startWords.At(s, i); n > 0 && r.marks[0].weekday == 0 && followsPlainly(s, i+n) {
+		r.open, r.end = true, i+n
 	}
 }
 

@@ -10,12 +10,8 @@ func scanWeekday(s []rune, i int) (mark, int, bool) {
 		return m, i, false
 	}
 	shift, j := scanWeekShift(s, i)
-	word := weekWords.Match(s, j)
-	if word == "" {
-		return m, i, false
-	}
-	k := j + text.Len(word)
-	if k >= len(s) {
+	k := j + weekWords.At(s, j)
+	if k == j || k >= len(s) {
 		return m, i, false
 	}
 	switch c := s[k]; {
@@ -40,21 +36,20 @@ var weekWords = text.NewWords("周 星期 礼拜")
 
 // scanWeekShift reads 本 这 上 下 before a week word.
 func scanWeekShift(s []rune, i int) (shift, next int) {
-	switch s[i] {
-	case '本', '这', '该', '当':
-		next = i + 1
-	case '上':
-		shift, next = -1, i+1
-	case '下':
-		shift, next = 1, i+1
-	default:
+	w := shiftWords.Find(s, i)
+	if w == nil {
 		return 0, i
 	}
-	if next < len(s) && s[next] == '个' {
-		next++
+	switch s[i] {
+	case '上':
+		shift = -1
+	case '下':
+		shift = 1
 	}
-	return shift, next
+	return shift, i + w.Len()
 }
+
+var shiftWords = text.NewWords("本 这 该 当 上 下 本个 这个 该个 当个 上个 下个")
 
 // followsPlainly reports that the text at s[i:] sets off what stands before
 // it: its end, punctuation, a separator, a part of day, or a subject that
@@ -63,14 +58,9 @@ func followsPlainly(s []rune, i int) bool {
 	if i >= len(s) {
 		return true
 	}
-	switch s[i] {
-	case ',', '、', '。', ';', ':', '!', '?', '(', '《', '“', '和', '及', '与', '至', '到', '起':
-		return true
-	}
-	if text.IsSpace(s[i]) || s[i] == '-' || scanPart(s, i) > 0 {
-		return true
-	}
-	return plainSubjects.Match(s, i) != "" || text.IsDistrictAt(s, i)
+	return text.IsSpace(s[i]) || plainMarks.Has(s[i]) || scanPart(s, i) > 0 || plainSubjects.At(s, i) > 0 || text.IsDistrictAt(s, i)
 }
+
+var plainMarks = text.NewSet(",、。;:!?(《“-和及与至到起")
 
 var plainSubjects = text.NewWords("全市 我市 深圳 市委 市政府 区委 区政府 区长 我区 全区 新区 区人大 区政协")

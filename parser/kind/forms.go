@@ -16,10 +16,9 @@ type form struct {
 	// nouns may not follow: with one of them the word is part of a noun
 	// (检查组, 签约仪式).
 	nouns *text.Words
-	// read gives the kind that the word makes in this clause, and what
-	// decided; kind "" where it is no predicate here. The word stands from at
-	// to behind.
-	read func(c []rune, at, behind int, word string) (kind, decided string)
+	// read gives the kind that the word makes between what stands before and
+	// behind it, and what decided; kind "" where it is no predicate here.
+	read func(before, rest []rune, word string) (kind, decided string)
 }
 
 // forms is the table in its order. Where two words begin at one place the
@@ -82,34 +81,34 @@ type Word struct {
 }
 
 // verdict reads the form where its word stands.
-func (f *form) verdict(c []rune, at, behind int, word string) Verdict {
-	if f.nouns != nil && f.nouns.At(c, behind) > 0 && objects.At(c, behind) == 0 {
+func (f *form) verdict(before, rest []rune, word string) Verdict {
+	if f.nouns != nil && f.nouns.At(rest, 0) > 0 && objects.At(rest, 0) == 0 {
 		return Verdict{}
 	}
 	if f.read == nil {
 		return Verdict{f.kind, word, f.name}
 	}
-	kind, decided := f.read(c, at, behind, word)
+	kind, decided := f.read(before, rest, word)
 	return Verdict{kind, decided, f.name}
 }
 
+// none reads nothing.
+func none(before, rest []rune, word string) (kind, decided string) { return "", "" }
+
 // stated is a bare statement, unless it is a meeting that says it.
-func stated(c []rune, at, behind int, word string) (kind, decided string) {
-	if k, head := headOf(subject(c[:at])); k == Meeting && text.HasSuffix(c[:at], head) {
+func stated(before, rest []rune, word string) (kind, decided string) {
+	if k, head := headOf(subject(before)); k == Meeting && text.HasSuffix(before, head) {
 		return Meeting, head
 	}
-	if behind < len(c) && (word == "提出" || word == "要求" || word == "介绍") {
+	if len(rest) > 0 && (word == "提出" || word == "要求" || word == "介绍") {
 		return "", ""
 	}
 	return Other, word
 }
 
-// none reads nothing.
-func none([]rune, int, int, string) (kind, decided string) { return "", "" }
-
 // interviewed is speaking through the press.
-func interviewed(c []rune, at, _ int, _ string) (kind, decided string) {
-	if word := interviews.First(c[at:]); word != "" {
+func interviewed(_, rest []rune, _ string) (kind, decided string) {
+	if word := interviews.First(rest); word != "" {
 		return Media, word
 	}
 	return "", ""
@@ -122,11 +121,8 @@ var interviews = text.NewWords("采访 专访")
 var bodies = text.NewWords("局 银行 证券 蛇口 港 集团 公司 基金 工作 部门 专员 办 中心 信诺 仁和 积余 轮船 会 大会 活动 署 引擎 项目 政策 经理 队伍 条件 工程")
 
 // seeking reads a trip, a visit or a campaign for investment.
-func seeking(c []rune, at, behind int, word string) (kind, decided string) {
-	if named(word, c[behind:]) || !travels(c[:at]) && !campaigns.End(c[:at]) {
-		return "", ""
-	}
-	if word == "推介" && goods.In(c[at:]) {
+func seeking(before, rest []rune, word string) (kind, decided string) {
+	if named(word, rest) || !setsOut.In(before) && !campaigns.End(before) || word == "推介" && goods.In(rest) {
 		return "", ""
 	}
 	return Investment, word
@@ -157,14 +153,12 @@ func named(word string, after []rune) bool {
 	return strings.HasPrefix(word, "招商") && bodies.At(after, 0) > 0
 }
 
-// travels reports a clause in which somebody sets out.
-func travels(c []rune) bool { return setsOut.In(c) }
-
+// setsOut show a clause in which somebody sets out.
 var setsOut = text.NewWords("赴 前往 奔赴 走进 率队 率团 率领 带队 带领 外出 上门 走出去 开展 组团 抵达 飞赴 远赴 拜访 拜会 走访 访问 出访")
 
 // seen is inspection where one answers for the place, else exchange.
-func seen(c []rune, at, behind int, word string) (kind, decided string) {
-	if word == "指挥" && behind < len(c) && (c[behind] == '部' || c[behind] == '长') {
+func seen(_, rest []rune, word string) (kind, decided string) {
+	if word == "指挥" && (text.HasPrefix(rest, 0, "部") || text.HasPrefix(rest, 0, "长")) {
 		return "", ""
 	}
 	return Inspection, word
@@ -196,7 +190,7 @@ var (
 var visitors = text.NewWords("代表团 考察团 访问团 党政代表 客商 使节 外宾 商会 侨团")
 
 // visited is exchange.
-func visited(_ []rune, _, _ int, word string) (kind, decided string) { return Exchange, word }
+func visited(_, _ []rune, word string) (kind, decided string) { return Exchange, word }
 
 // elsewhere reports a clause that leads to a place outside the city.
 func elsewhere(c []rune) bool {
@@ -213,8 +207,8 @@ var leads = text.NewWords("赴 前往 到 在 去 抵")
 // isCounty reports the name of a county or of an autonomous prefecture, of
 // which the city has none.
 func isCounty(s []rune) bool {
-	for k := 0; k <= 7 && text.IsHanAt(s, k); k++ {
-		if n := counties.At(s, k); n > 0 && k > 0 {
+	for k := 1; k <= 7 && text.IsHanAt(s, k-1); k++ {
+		if n := counties.At(s, k); n > 0 {
 			return !notCounties.End(s[:k+n])
 		}
 	}

@@ -1,10 +1,6 @@
 package kind
 
-import (
-	"slices"
-
-	"shenzheng/parser/text"
-)
+import "shenzheng/parser/text"
 
 // head is what a phrase is about at its end.
 type head struct {
@@ -98,17 +94,7 @@ var (
 )
 
 // headWords are the words of the table of heads, headOfWord whose each is.
-var headWords, headOfWord = wordsOfHeads()
-
-func wordsOfHeads() (*text.Words, []*head) {
-	var lists []*text.Words
-	var of []*head
-	for k := range heads {
-		lists = append(lists, heads[k].words)
-		of = append(of, slices.Repeat([]*head{&heads[k]}, len(heads[k].words.All()))...)
-	}
-	return text.Union(lists...), of
-}
+var headWords, headOfWord = wordsOf(heads[:], func(h *head) *text.Words { return h.words })
 
 // rites before 仪式 and 活动, with the kind of what is done.
 var rites = text.NewWords("签约 签字 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车")

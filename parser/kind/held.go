@@ -9,13 +9,13 @@ import (
 
 // held reads what is held, chaired or carried out: by the head of the object,
 // or of the subject where the verb ends the clause.
-func held(c []rune, at, behind int, word string) (kind, decided string) {
-	object := done(c[behind:])
+func held(before, rest []rune, word string) (kind, decided string) {
+	object := done(rest)
 	if len(object) == 0 {
-		return headOf(subject(c[:at]))
+		return headOf(subject(before))
 	}
 	if text.HasPrefix(object, 0, "座谈") && !text.HasPrefix(object, 0, "座谈会") {
-		return talked(c, at, behind, "座谈")
+		return talked(before, rest, "座谈")
 	}
 	if kind, decided = headOf(object); kind != "" {
 		return kind, decided
@@ -31,43 +31,37 @@ func held(c []rune, at, behind int, word string) (kind, decided string) {
 
 // done is what stands behind the 了 of a verb.
 func done(s []rune) []rune {
-	if len(s) > 0 && s[0] == '了' {
+	if text.HasPrefix(s, 0, "了") {
 		return s[1:]
 	}
 	return s
 }
 
 // attended takes the kind of what is attended.
-func attended(c []rune, at, behind int, word string) (kind, decided string) {
-	return headOf(done(c[behind:]))
-}
+func attended(_, rest []rune, _ string) (kind, decided string) { return headOf(done(rest)) }
 
 // plans are started in meetings and on paper.
 var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标")
 
 // opened is a ceremony where a thing or a public happening is opened; a
 // session and a plan that a meeting starts are none.
-func opened(c []rune, at, behind int, word string) (kind, decided string) {
-	if object := done(c[behind:]); len(object) > 0 {
-		if nouns.At(object, 0) > 0 || plans.In(object) {
-			return "", ""
-		}
-		return Ceremony, word
-	}
-	s := subject(c[:at])
-	kind, decided = headOf(s)
-	if kind == Meeting || kind == Investment || kind == Signing {
-		return kind, decided
-	}
-	if kind == "" && plans.End(s) {
+func opened(before, rest []rune, word string) (kind, decided string) {
+	object, s := done(rest), subject(before)
+	if len(object) > 0 && (nouns.At(object, 0) > 0 || plans.In(object)) {
 		return "", ""
+	}
+	if len(object) == 0 {
+		kind, decided = headOf(s)
+		if kind == Meeting || kind == Investment || kind == Signing || kind == "" && plans.End(s) {
+			return kind, decided
+		}
 	}
 	return Ceremony, word
 }
 
 // closed is what was held.
-func closed(c []rune, at, behind int, word string) (kind, decided string) {
-	if kind, decided = headOf(subject(c[:at])); kind != "" {
+func closed(before, _ []rune, word string) (kind, decided string) {
+	if kind, decided = headOf(subject(before)); kind != "" {
 		return kind, decided
 	}
 	return Event, word
@@ -81,12 +75,8 @@ func subject(before []rune) []rune {
 	for n := 1; n > 0; before = before[:len(before)-n] {
 		n = manners.Before(before, len(before), len(before))
 	}
-	for _, place := range "在于" {
-		i := len(before) - 1
-		for i > 0 && before[i] != place {
-			i--
-		}
-		if i > 0 {
+	for _, place := range [...]string{"在", "于"} {
+		if i := lastIndex(before, place); i > 0 {
 			if kind, _ := headOf(before[:i]); kind != "" {
 				return before[:i]
 			}
@@ -96,41 +86,41 @@ func subject(before []rune) []rune {
 }
 
 // toured is a fair that goes to a place: 推介会走进成都.
-func toured(c []rune, at, _ int, _ string) (kind, decided string) { return headOf(subject(c[:at])) }
+func toured(before, _ []rune, _ string) (kind, decided string) { return headOf(subject(before)) }
 
 // notices are papers, not happenings.
 var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
 
 // released is an event where a work or a result meets its public.
-func released(c []rune, at, behind int, word string) (kind, decided string) {
-	if notices.In(c[at:]) {
+func released(_, rest []rune, word string) (kind, decided string) {
+	if notices.In(rest) {
 		return "", ""
 	}
 	return Event, word
 }
 
 // reported is said to a body of one's own: 向区人大常委会报告.
-func reported(c []rune, at, behind int, word string) (kind, decided string) {
-	if slices.Contains(c[:at], '向') {
+func reported(before, _ []rune, word string) (kind, decided string) {
+	if slices.Contains(before, '向') {
 		return Meeting, word
 	}
 	return "", ""
 }
 
 // watched takes the kind of what is watched; a film is watched among one's own.
-func watched(c []rune, at, behind int, word string) (kind, decided string) {
-	if kind, decided = headOf(c[behind:]); kind != "" {
+func watched(_, rest []rune, word string) (kind, decided string) {
+	if kind, decided = headOf(rest); kind != "" {
 		return kind, decided
 	}
 	return Meeting, word
 }
 
 // taught is a lesson, to the party's own or to a public.
-func taught(c []rune, at, behind int, word string) (kind, decided string) {
-	if kind, decided = headOf(c[behind:]); kind != "" {
+func taught(before, rest []rune, word string) (kind, decided string) {
+	if kind, decided = headOf(rest); kind != "" {
 		return kind, decided
 	}
-	if own := learners.First(c[:at]); own != "" {
+	if own := learners.First(before); own != "" {
 		return Meeting, own
 	}
 	return Event, word
@@ -151,23 +141,23 @@ var (
 var insiders = text.NewWords("干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 一线")
 
 // talked is exchange with outsiders and a meeting among one's own.
-func talked(c []rune, at, behind int, word string) (kind, decided string) {
-	partner := c[:at]
-	i := len(partner) - 1
-	for i >= 0 && partner[i] != '与' && partner[i] != '同' && partner[i] != '和' {
-		i--
-	}
-	if i < 0 {
-		if strings.HasPrefix(word, "座谈") {
-			return Meeting, word
-		}
-		return "", ""
-	}
-	if insiders.In(partner[i:]) {
+func talked(before, _ []rune, word string) (kind, decided string) {
+	partner := lastIndex(before, "与同和")
+	talks := strings.HasPrefix(word, "座谈")
+	switch {
+	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word
-	}
-	if strings.HasPrefix(word, "座谈") || word == "商谈" {
+	case partner >= 0 && (talks || word == "商谈"):
 		return Exchange, word
 	}
 	return "", ""
+}
+
+// lastIndex gives the place of the last of some characters, -1 for none.
+func lastIndex(s []rune, chars string) int {
+	i := len(s) - 1
+	for i >= 0 && !strings.ContainsRune(chars, s[i]) {
+		i--
+	}
+	return i
 }

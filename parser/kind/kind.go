@@ -45,7 +45,7 @@ func Of(sentence []rune) Verdict {
 // some: purpose beats form for that kind alone.
 func purpose(v Verdict, before, after [][]rune) Verdict {
 	for _, c := range before {
-		if !travels(c) {
+		if !setsOut.In(c) {
 			continue
 		}
 		for _, c := range after {
@@ -87,7 +87,7 @@ func read(c []rune) Verdict {
 			}
 		}
 		if w := formWords.Find(c, i); n == 0 && w != nil {
-			if v := formOf[w.Place].verdict(c, i, i+w.Len(), w.Text); v.Kind != "" {
+			if v := formOf[w.Place].verdict(c[:i], c[i+w.Len():], w.Text); v.Kind != "" {
 				return v
 			}
 			n = w.Len()
@@ -98,14 +98,16 @@ func read(c []rune) Verdict {
 }
 
 // formWords are the words of the table of forms, formOf whose each is.
-var formWords, formOf = wordsOfForms()
+var formWords, formOf = wordsOf(forms[:], func(f *form) *text.Words { return f.words })
 
-func wordsOfForms() (*text.Words, []*form) {
+// wordsOf gives the words of all rows of a table, and the row of each.
+func wordsOf[Row any](table []Row, words func(*Row) *text.Words) (*text.Words, []*Row) {
 	var lists []*text.Words
-	var of []*form
-	for k := range forms {
-		lists = append(lists, forms[k].words)
-		of = append(of, slices.Repeat([]*form{&forms[k]}, len(forms[k].words.All()))...)
+	var of []*Row
+	for k := range table {
+		list := words(&table[k])
+		lists = append(lists, list)
+		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.All()))...)
 	}
 	return text.Union(lists...), of
 }

@@ -3,9 +3,11 @@ package page
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // ArticleNumber gives the source's number for the article at an address:
@@ -60,10 +62,10 @@ func articleNumberOf(u *url.URL) (string, bool) {
 	}
 	parts := strings.Split(strings.Trim(p, "/"), "/")
 	for i := len(parts) - 1; i >= 0 && i >= len(parts)-2; i-- {
-		if i > 0 && isListFolder(parts[i-1]) {
+		if i > 0 && isIn(listFolders, parts[i-1]) {
 			return "", false
 		}
-		known := i > 0 && isArticleFolder(parts[i-1])
+		known := i > 0 && isIn(articleFolders, parts[i-1])
 		n, ok := numberOf(parts[i], known)
 		switch {
 		case !ok:
@@ -88,26 +90,17 @@ func pageIn(query url.Values) string {
 	return ""
 }
 
-// isListFolder reports the folders under which lists, people and files are
-// numbered, and not articles.
-func isListFolder(part string) bool {
-	switch strings.ToLower(part) {
-	case "topic", "topics", "special", "specials", "subject", "zt", "zhuanti", "tag", "tags", "channel", "channels", "list", "lists", "category", "column", "columns",
-		"user", "users", "author", "authors", "member", "account", "page", "pages", "search", "static", "images", "image", "img", "upload", "uploads", "file", "files", "js", "css":
-		return true
-	}
-	return false
-}
+// listFolders are those under which lists, people and files are numbered, and
+// not articles; articleFolders those under which articles are, however short
+// the number.
+var (
+	listFolders = strings.Fields(`topic topics special specials subject zt zhuanti tag tags channel channels list lists category column columns
+		user users author authors member account page pages search static images image img upload uploads file files js css`)
+	articleFolders = []string{"article", "p", "a"}
+)
 
-// isArticleFolder reports the folders under which articles are numbered,
-// however short the number.
-func isArticleFolder(part string) bool {
-	switch strings.ToLower(part) {
-	case "article", "p", "a":
-		return true
-	}
-	return false
-}
+// isIn reports a part of a path that is one of folders.
+func isIn(folders []string, part string) bool { return slices.Contains(folders, strings.ToLower(part)) }
 
 // numberOf gives the number that a part of a path consists of, with that of
 // the article's part.
@@ -124,14 +117,7 @@ func numberOf(segment string, known bool) (string, bool) {
 	return numbered(stem, part), true
 }
 
-func isNumber(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 20
-}
+func isNumber(s string) bool { return s != "" && len(s) <= 20 && strings.Trim(s, "0123456789") == "" }
 
 // ArticleNumberInName gives the article number in the name of a saved file:
 // 8137676 for 8137676.html, 8137676.txt, or site_8137676.htm. It is the last
@@ -147,29 +133,20 @@ func ArticleNumberInName(file string) (string, bool) {
 		return name, true
 	}
 	best, ok := "", false
-	for i := 0; i < len(name); {
-		j := i
-		for j < len(name) && name[j] >= '0' && name[j] <= '9' {
-			j++
+	for _, at := range digits.FindAllStringIndex(name, -1) {
+		run := name[at[0]:at[1]]
+		if _, err := time.Parse("20060102", run); len(run) < 5 || len(run) > 12 || err == nil && run[:2] == "20" {
+			continue
 		}
-		if run := name[i:j]; len(run) >= 5 && len(run) <= 12 && !isCompactDate(run) {
-			best, ok = run, true
-			if _, part, parted := cutPart(name[i:]); parted && i+len(run) == len(name)-len(part)-1 {
-				best = numbered(run, part)
-			}
+		best, ok = run, true
+		if _, part, parted := cutPart(name[at[0]:]); parted && at[1] == len(name)-len(part)-1 {
+			best = numbered(run, part)
 		}
-		i = max(j, i+1)
 	}
 	return best, ok
 }
 
-// isCompactDate reports YYYYMMDD of this century.
-func isCompactDate(run string) bool {
-	if len(run) != 8 || run[:2] != "20" {
-		return false
-	}
-	return run[4:6] >= "01" && run[4:6] <= "12" && run[6:] >= "01" && run[6:] <= "31"
-}
+var digits = regexp.MustCompile(`\d+`)
 
 // pageKeys are the names under which addresses carry the place of a page in a
 // list: first those that mean the number of a page and nothing else, then those

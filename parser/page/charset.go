@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"mime"
 	"slices"
 	"unicode/utf8"
 
@@ -11,6 +10,20 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
+
+// textOfPage gives the text of a page as UTF-8, out of the file that a browser
+// saved it in and without what a web archive put into it. ok is false where
+// the body is no text.
+func textOfPage(body []byte, contentType string) (text []byte, kind string, ok bool) {
+	if saved, ok := OpenMHTML(body); ok {
+		body, contentType = saved.Body, saved.ContentType
+	}
+	valid := utf8.Valid(body)
+	if isBinary(body, valid) {
+		return nil, contentType, false
+	}
+	return withoutInserts(decode(body, contentType, valid)), contentType, true
+}
 
 // decode gives the body as UTF-8. The bytes decide, not what is declared:
 // bytes that are UTF-8 are read as UTF-8, other bytes as GB18030 (which holds
@@ -26,27 +39,27 @@ func decode(body []byte, contentType string, valid bool) []byte {
 	}
 	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
 	if valid {
-		if hasHan(body) || isASCII(body) || !declaresChinese(body, contentType) {
+		if bytes.ContainsFunc(body, isChinese) || !declaresChinese(body, contentType) {
 			return body
 		}
 	} else if e := wideWithoutMark(body); e != nil {
 		return convert(e, body)
 	}
-	many, broken, han := surveyUTF8(body)
-	if broken > 0 && broken*10 < many && han > 0 {
+	as := survey(body)
+	if as.broken > 0 && as.broken*10 < as.many && as.chinese > 0 {
 		return body // UTF-8, damaged or cut
 	}
 	chinese := convert(simplifiedchinese.GB18030, body)
-	if good, bad := surveyChinese(chinese); good > 0 && bad*10 <= good {
+	if got := survey(chinese); got.good > 0 && got.bad*10 <= got.good {
 		return chinese
 	}
-	if broken == 0 {
+	if as.broken == 0 {
 		return body
 	}
 	if text, ok := decodeDeclared(body, contentType); ok {
 		return text
 	}
-	if broken <= many {
+	if as.broken <= as.many {
 		return body
 	}
 	return chinese
@@ -62,10 +75,6 @@ func markedEncoding(body []byte) encoding.Encoding {
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	}
 	return nil
-}
-
-func isASCII(body []byte) bool {
-	return !slices.ContainsFunc(body, func(c byte) bool { return c >= utf8.RuneSelf })
 }
 
 // declaresChinese reports whether header or <meta> name GBK or its kin.
@@ -103,19 +112,13 @@ func wideWithoutMark(body []byte) encoding.Encoding {
 // decodeDeclared decodes by the charset that the header or <meta> names,
 // where it is known and reads the body without a fault.
 func decodeDeclared(body []byte, contentType string) ([]byte, bool) {
-	e, name, _ := charset.DetermineEncoding(body, contentType)
-	if e == nil || name == "utf-8" || name == "windows-1252" && !declares(contentType) {
+	e, name, inHeader := charset.DetermineEncoding(body, contentType)
+	if name == "utf-8" || name == "windows-1252" && !inHeader { // what it takes for want of any
 		return nil, false
 	}
 	text := convert(e, body)
 	bad := bytes.Count(text, []byte("\uFFFD"))
 	return text, bad*50 <= len(text)
-}
-
-// declares reports whether the header names a charset.
-func declares(contentType string) bool {
-	_, params, err := mime.ParseMediaType(contentType)
-	return err == nil && params["charset"] != ""
 }
 
 // convert decodes body. The decoders of x/text replace what they cannot read
@@ -128,60 +131,39 @@ func convert(e encoding.Encoding, body []byte) []byte {
 	return text
 }
 
-// hasHan reports whether a Chinese character stands in b.
-func hasHan(b []byte) bool {
-	for i, c := range b {
-		if c >= 0xe3 && c <= 0xe9 {
-			if r, _ := utf8.DecodeRune(b[i:]); r >= 0x3000 && r <= 0x9fff {
-				return true
-			}
-		}
-	}
-	return false
+// signs counts what a text holds beside ASCII, read as UTF-8.
+type signs struct {
+	many, broken int // sequences of several bytes, and bytes of none
+	chinese      int // characters and signs of Chinese
+	good, bad    int // what is usual in a Chinese page, and what is not: replaced bytes, private use, controls
 }
 
-// surveyUTF8 counts the sequences of more than one byte, the broken bytes and
-// the Chinese characters of b read as UTF-8.
-func surveyUTF8(b []byte) (many, broken, han int) {
+func survey(b []byte) (s signs) {
 	for i := 0; i < len(b); {
-		if b[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
 		r, n := utf8.DecodeRune(b[i:])
 		i += n
 		switch {
+		case r < utf8.RuneSelf:
+			continue
 		case n == 1:
-			broken++
-		case r >= 0x3000 && r <= 0x9fff:
-			han++
-			many++
+			s.broken++
 		default:
-			many++
+			s.many++
+		}
+		switch {
+		case isChinese(r):
+			s.chinese++
+			s.good++
+		case r >= 0xff00 && r <= 0xffef:
+			s.good++
+		case r == utf8.RuneError, r >= 0xe000 && r <= 0xf8ff, r < 0xa0:
+			s.bad++
 		}
 	}
-	return many, broken, han
+	return s
 }
 
-// surveyChinese counts what of a decoded text is usual in a Chinese page
-// and what is not: replaced bytes, private-use code points, controls.
-func surveyChinese(b []byte) (good, bad int) {
-	for i := 0; i < len(b); {
-		if b[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(b[i:])
-		i += n
-		switch {
-		case r >= 0x3000 && r <= 0x9fff, r >= 0xff00 && r <= 0xffef:
-			good++
-		case r == utf8.RuneError, r >= 0xe000 && r <= 0xf8ff, r >= 0x80 && r < 0xa0:
-			bad++
-		}
-	}
-	return good, bad
-}
+func isChinese(r rune) bool { return r >= 0x3000 && r <= 0x9fff }
 
 // magics are the opening bytes of files that are no text.
 var magics = [...]string{

@@ -1,28 +1,23 @@
 // Package page takes one page apart: bytes in, its printed lines, its links and
 // what it says of itself out. It knows how pages are made and nothing of what
-// a column is.
+// a column is. What stands lower in this list is used by what stands above it.
 //
-//	read.go       Read: bytes to a Document; document.go what that is
-//	mhtml.go      the page in the file that a browser saved it in
-//	replay.go     pages and addresses as web archives replay them
-//	charset.go    bytes to UTF-8, whatever the charset
-//	markup.go     HTML or plain text
-//	tame.go       text to a tree, for goquery, without what would break it
-//	walk.go       one walk over the tree that goquery reads, which prints lines
-//	element.go    what elements and their styles mean for printing; style.go
-//	              what style sheets cross out
-//	line.go       the line being printed, white space and all
-//	rune.go       what printing a code point does
-//	metadata.go   title and times of publication (time.go), by selectors
-//	frame.go      where a page breaks off, and where it sends its reader on
-//	identity.go   the address under which a saved page says that it stands
-//	data.go       the JSON in scripts; keys.go the names under which pages keep
-//	              what is looked for
+//	read.go       Read: bytes to a Document
+//	links.go      Links: those of anchors; linkdata.go those in data: addresses,
+//	              articles by their numbers, the pages of a list
 //	body.go       texts of articles that a page holds and does not print
-//	links.go      Links: those of anchors; linkset.go each once, and what it
-//	              leads to
-//	linkdata.go   addresses in data; linkitem.go articles by their numbers and
-//	              the pages of a list
-//	part.go       the parts of an article
+//	charset.go    the text of a page as UTF-8, whatever the charset
+//	frame.go      where a page breaks off, where it sends its reader on, and the
+//	              next part of its article
+//	linkset.go    links, each once, and what each leads to
+//	metadata.go   title and times of publication, by selectors
+//	saved.go      pages and addresses as browsers save and archives replay them
 //	address.go    article numbers in addresses and in names of files
+//	data.go       the JSON in scripts, and the names under which pages keep what is
+//	              looked for
+//	walk.go       one walk over the tree that goquery reads, which prints lines
+//	markup.go     HTML or plain text; text to a tree, without what would break it
+//	line.go       the line being printed, white space and all
+//	element.go    what elements, their styles and style sheets mean for printing
+//	document.go   what comes out
 package page

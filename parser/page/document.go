@@ -95,13 +95,8 @@ const (
 // including Last.
 type Block struct {
 	Parent      int // -1 for the whole page
-	Child, Next int // the first child and the next sibling, 0 for none
+	End         int // the block behind it and all that it holds: its first child is the next block, if that is not it
 	First, Last int
 	Tag         atom.Atom
 	Aside       bool // its role says that it is not the main text
-
-	newest int // the last child so far
 }
-
-// Range gives the lines of a block: from first on, up to but not including last.
-func (b *Block) Range() (first, last int) { return b.First, b.Last }

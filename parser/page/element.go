@@ -1,9 +1,11 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -68,16 +70,19 @@ func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
 				var declaration string
 				declaration, rest, _ = strings.Cut(rest, ";")
 				property, value, _ := strings.Cut(declaration, ":")
+				value, _, _ = strings.Cut(value, "!") // how much it counts
+				value = strings.ToLower(strings.TrimSpace(value))
 				switch strings.ToLower(strings.TrimSpace(property)) {
 				case "display":
-					value = plainValue(value)
-					d, hidden = displayed(value, d), hidden || value == "none"
+					if by, known := displays[value]; known {
+						d = by
+					}
+					hidden = hidden || value == "none"
 				case "font-weight":
-					s.bold = s.bold || isBold(plainValue(value))
+					s.bold = s.bold || slices.Contains(boldWeights, value)
 				case "white-space":
-					s.pre = s.pre || printsBreaks(plainValue(value))
+					s.pre = s.pre || slices.Contains(breaking, value)
 				case "text-decoration", "text-decoration-line":
-					value = plainValue(value)
 					s.struck = strings.Contains(value, "line-through") || s.struck && value != "none"
 				}
 			}
@@ -86,46 +91,15 @@ func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
 	return d, s, hidden
 }
 
-// plainValue is a value of a style without what says how much it counts.
-func plainValue(value string) string {
-	value, _, _ = strings.Cut(value, "!")
-	return strings.ToLower(strings.TrimSpace(value))
-}
-
-// displayed is how an element prints that would print as d, by its own style.
-func displayed(value string, d display) display {
-	switch value {
-	case "inline", "inline-block", "inline-flex", "inline-table", "contents":
-		return displayInline
-	case "block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption":
-		return displayBlock
-	}
-	return d
-}
-
-func isBold(value string) bool {
-	switch value {
-	case "bold", "bolder", "600", "700", "800", "900":
-		return true
-	}
-	return false
-}
-
-func printsBreaks(value string) bool {
-	switch value {
-	case "pre", "pre-wrap", "pre-line", "break-spaces":
-		return true
-	}
-	return false
-}
-
-func isAsideRole(role string) bool {
-	switch strings.ToLower(strings.TrimSpace(role)) {
-	case "navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "dialog", "alert":
-		return true
-	}
-	return false
-}
+// The values of styles, and the roles, that decide.
+var (
+	displays = map[string]display{"inline": displayInline, "inline-block": displayInline, "inline-flex": displayInline, "inline-table": displayInline,
+		"contents": displayInline, "block": displayBlock, "flex": displayBlock, "grid": displayBlock, "list-item": displayBlock,
+		"table": displayBlock, "table-cell": displayBlock, "table-row": displayBlock, "table-caption": displayBlock}
+	boldWeights = []string{"bold", "bolder", "600", "700", "800", "900"}
+	breaking    = []string{"pre", "pre-wrap", "pre-line", "break-spaces"}
+	asideRoles  = []string{"navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "dialog", "alert"}
+)
 
 // attribute gives the value of an attribute, empty if there is none.
 func attribute(n *html.Node, key string) string {
@@ -137,6 +111,47 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
+// textIn gives the text of an element that holds nothing but text.
+func textIn(n *html.Node) string {
+	if n.FirstChild == nil {
+		return ""
+	}
+	return n.FirstChild.Data
+}
+
 func hasAttribute(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+// styleRule is a rule of a style sheet: selectors and declarations.
+var styleRule = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
+
+// maxStyleRules bounds how many rules are looked up in a page.
+const maxStyleRules = 20
+
+// struckOut gives the elements that the style sheets in a page cross out.
+func struckOut(tree *goquery.Document, styles []*html.Node) map[*html.Node]bool {
+	var struck map[*html.Node]bool
+	rules := 0
+	for _, style := range styles {
+		sheet := textIn(style)
+		if !strings.Contains(sheet, "line-through") {
+			continue
+		}
+		for _, rule := range styleRule.FindAllStringSubmatch(sheet, -1) {
+			if !strings.Contains(rule[2], "line-through") || rules == maxStyleRules {
+				continue
+			}
+			rules++
+			for _, n := range tree.Find(strings.TrimSpace(rule[1])).Nodes {
+				if n.DataAtom != atom.Body && n.DataAtom != atom.Html {
+					if struck == nil {
+						struck = map[*html.Node]bool{}
+					}
+					struck[n] = true
+				}
+			}
+		}
+	}
+	return struck
 }

@@ -2,9 +2,15 @@ package page
 
 import (
 	"bytes"
+	"net/url"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // isCutOff reports a page of HTML that has a beginning and no end: neither
@@ -96,3 +102,61 @@ func scriptTarget(script string) string {
 	}
 	return ""
 }
+
+// nextPart gives the address of the part of the article that follows the one
+// on this page: the same number and the next part, or a link that says so and
+// leads to another page of the same.
+func (h *head) nextPart(in Input) string {
+	s := newLinkSet(in.URL, nil)
+	own := in.Number
+	if own == "" {
+		own, _ = ArticleNumber(in.URL)
+	}
+	article, part := ArticlePart(own)
+	for _, a := range slices.Concat(h.links, h.anchors) {
+		href := strings.TrimSpace(attribute(a, "href"))
+		says := strings.EqualFold(attribute(a, "rel"), "next") || a.DataAtom == atom.A && saysNext(firstText(a))
+		if !says && (article == "" || !strings.Contains(href, article)) && !strings.HasPrefix(href, "?") {
+			continue
+		}
+		u := s.resolve(href)
+		if u == nil {
+			continue
+		}
+		number, _ := articleNumberOf(u)
+		of, n := ArticlePart(number)
+		if number != "" && of == article && n == part+1 || says && (own == "" && n > 1 || s.base != nil && isNextTo(s, u)) {
+			u.Fragment, u.RawFragment = "", ""
+			return u.String()
+		}
+	}
+	return ""
+}
+
+// firstText gives the first text of an element that is not blank.
+func firstText(a *html.Node) string {
+	for n := range a.Descendants() {
+		if n.Type == html.TextNode {
+			if text := strings.TrimSpace(n.Data); text != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// isNextTo reports the address of another part of the same page: it differs in
+// the number of a page only, or has one where the page's own has none.
+func isNextTo(s *linkSet, u *url.URL) bool {
+	if u.Host != s.base.Host || u.String() == s.base.String() {
+		return false
+	}
+	stem := func(u *url.URL) string { return strings.TrimSuffix(u.Path, path.Ext(u.Path)) }
+	rest, ok := strings.CutPrefix(stem(u), stem(s.base))
+	return ok && isPart(strings.TrimLeft(rest, "_-/")) || pageStem(u) == s.stem
+}
+
+// saysNext reports the text of a link to the next part of an article.
+func saysNext(text string) bool { return len(text) <= 60 && nextPart.MatchString(withoutArrows(text)) }
+
+var nextPart = regexp.MustCompile(`^(?:下一?页|后一页|下一頁|余下全文|next)`)

@@ -3,6 +3,8 @@ package page
 import (
 	"cmp"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -51,35 +53,37 @@ func newLinkSet(address string, isTopic func(text, label string) bool) *linkSet 
 	return s
 }
 
-// rebase takes the address that <base> names; the first one counts in HTML,
-// and pages have one.
-func (s *linkSet) rebase(href string) {
+// resolve gives the address that is meant, nil for one that leads nowhere.
+func (s *linkSet) resolve(href string) *url.URL {
 	u, err := url.Parse(href)
-	if err != nil || href == "" {
-		return
+	if err != nil || href == "" || href[0] == '#' {
+		return nil
 	}
 	if s.base != nil {
 		u = s.base.ResolveReference(u)
 	}
-	if u.Host != "" {
+	return u
+}
+
+// rebase takes the address that <base> names; the first one counts in HTML,
+// and pages have one.
+func (s *linkSet) rebase(href string) {
+	if u := s.resolve(href); u != nil && u.Host != "" {
 		s.base = u
 	}
 }
 
 // add resolves an address and adds it, unless it leads nowhere.
 func (s *linkSet) add(href, text, label, rel string) {
-	u, err := url.Parse(href)
-	if err != nil || href == "" || href[0] == '#' {
+	u := s.resolve(href)
+	if u == nil {
 		return
-	}
-	if s.base != nil {
-		u = s.base.ResolveReference(u)
 	}
 	if u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 		return
 	}
 	if inner, _, ok := Original(u.String()); ok { // rewritten by a web archive
-		if u, err = url.Parse(inner); err != nil {
+		if u, _ = url.Parse(inner); u == nil {
 			return
 		}
 	}
@@ -97,10 +101,7 @@ func (s *linkSet) add(href, text, label, rel string) {
 		return
 	}
 	old := &s.links[at]
-	if old.Text == "" {
-		old.Text = text
-	}
-	if old.Kind == LinkOther {
+	if old.Text = cmp.Or(old.Text, text); old.Kind == LinkOther {
 		old.Kind = l.Kind
 	}
 }
@@ -137,14 +138,14 @@ func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
 
 // isNextText reports the text of a link to the next page of a list.
 func isNextText(text string) bool {
-	if len(text) > 40 {
-		return false
-	}
-	switch strings.ToLower(strings.Trim(text, " \u00a0\u3000[]()【】<>«»›→…")) {
-	case "下一页", "下页", "后一页", "下一頁", "后页", "next", "next page", "older", "更多文章", "加载更多", "查看更多", "点击加载更多", "点击查看更多", "更多往期", "往期":
-		return true
-	}
-	return false
+	return len(text) <= 40 && slices.Contains(nextWords, withoutArrows(text))
+}
+
+var nextWords = []string{"下一页", "下页", "后一页", "下一頁", "后页", "next", "next page", "older", "更多文章", "加载更多", "查看更多", "点击加载更多", "点击查看更多", "更多往期", "往期"}
+
+// withoutArrows is the text of a link in small letters, without what adorns it.
+func withoutArrows(text string) string {
+	return strings.ToLower(strings.Trim(text, " \u00a0\u3000[]()【】<>«»›→…"))
 }
 
 // pageStem gives the address of a list without the number of its page, so
@@ -155,18 +156,7 @@ func pageStem(u *url.URL) string {
 	if i := strings.LastIndexByte(p, '.'); i > strings.LastIndexByte(p, '/') {
 		p, ext = p[:i], p[i:]
 	}
-	end := len(p)
-	for end > 0 && p[end-1] >= '0' && p[end-1] <= '9' {
-		end--
-	}
-	if end < len(p) && len(p)-end <= 4 {
-		for _, joint := range [...]string{"/page/", "/page-", "/page_", "/p", "_"} {
-			if strings.HasSuffix(p[:end], joint) {
-				p = strings.TrimSuffix(p[:end], joint)
-				break
-			}
-		}
-	}
+	p = numberedPage.ReplaceAllString(p, "")
 	p = strings.TrimSuffix(p, "/index")
 	query := u.Query()
 	for _, key := range pageKeys {
@@ -174,6 +164,9 @@ func pageStem(u *url.URL) string {
 	}
 	return siteOf(u.Host) + p + ext + "?" + query.Encode()
 }
+
+// numberedPage is the end of an address that numbers a page.
+var numberedPage = regexp.MustCompile(`(?:/page[/_-]|/p|_)\d{1,4}$`)
 
 // textOf gives what is printed for a link: its text, or what stands for its
 // picture, or its own title.

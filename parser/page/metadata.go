@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -56,14 +57,6 @@ func readHead(tree *goquery.Document) head {
 		}
 	}
 	return h
-}
-
-// textIn gives the text of an element that holds nothing but text.
-func textIn(n *html.Node) string {
-	if n.FirstChild == nil {
-		return ""
-	}
-	return n.FirstChild.Data
 }
 
 // bestTitle gives the title that a page has in its head: the one for sharing
@@ -142,4 +135,57 @@ func withoutSite(title string) string {
 		}
 		title = strings.TrimRight(title[:i], " _-|丨—–－｜")
 	}
+}
+
+// timeForm is a day with or without a time and a zone, in the forms of ISO
+// 8601 and of Chinese pages.
+var timeForm = regexp.MustCompile(`(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[\sTt]*(\d{1,2})[:：时](\d{2})(?:[:：分](\d{2})秒?)?(?:\.\d+)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?`)
+
+// readTime reads a time of metadata. A time without a zone is that of
+// Shanghai; a number counts seconds or milliseconds since 1970.
+func readTime(text string) (time.Time, bool) {
+	text = strings.TrimSpace(text)
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return sinceEpoch(n)
+	}
+	for _, form := range [...]string{time.RFC1123, time.RFC1123Z} {
+		if t, err := time.Parse(form, text); err == nil {
+			return t, true
+		}
+	}
+	m := timeForm.FindStringSubmatch(text)
+	if m == nil {
+		return time.Time{}, false
+	}
+	var n [6]int // missing ones are zero
+	for i := range n {
+		n[i], _ = strconv.Atoi(m[i+1])
+	}
+	t := time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], n[5], 0, zoneOf(m[7]))
+	if t.Month() != time.Month(n[1]) || t.Day() != n[2] || n[4] > 59 || n[5] > 59 {
+		return time.Time{}, false // 2024-02-30, 25:00
+	}
+	return t, plausible(t)
+}
+
+// sinceEpoch reads seconds or milliseconds since 1970.
+func sinceEpoch(n int64) (time.Time, bool) {
+	if n > 1e11 {
+		n /= 1000
+	}
+	t := time.Unix(n, 0).In(zoneOf(""))
+	return t, plausible(t)
+}
+
+// plausible reports a time in which articles are published online.
+func plausible(t time.Time) bool { return t.Year() >= 1995 && t.Year() <= 2200 }
+
+// zoneOf reads Z, +08:00 or +0800; without any it is that of Shanghai.
+func zoneOf(s string) *time.Location {
+	for _, form := range [...]string{"Z07:00", "-0700"} {
+		if t, err := time.ParseInLocation(form, strings.ToUpper(s), time.UTC); err == nil {
+			return t.Location()
+		}
+	}
+	return time.FixedZone("", 8*60*60)
 }

@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"encoding/json"
-	"unicode/utf8"
 )
 
 // Read takes a page apart. No page makes it fail; State says what could not be
@@ -37,26 +36,4 @@ func Read(in Input) Document {
 		Address: in.URL, tree: tree}
 	d.Lines, d.Blocks = walk(tree, struckOut(tree, h.styles))
 	return d
-}
-
-// textOfPage gives the text of a page as UTF-8, out of the file that a browser
-// saved it in and without what a web archive put into it. ok is false where
-// the body is no text.
-func textOfPage(body []byte, contentType string) (text []byte, kind string, ok bool) {
-	if saved, ok := OpenMHTML(body); ok {
-		body, contentType = saved.Body, saved.ContentType
-	}
-	valid := utf8.Valid(body)
-	if isBinary(body, valid) {
-		return nil, contentType, false
-	}
-	return withoutInserts(decode(body, contentType, valid)), contentType, true
-}
-
-// TextLines gives the lines of plain text: each that is not blank.
-func TextLines(text string) []Line {
-	var b lineBuilder
-	b.addLines(text)
-	b.endLine(0)
-	return b.lines
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -25,16 +26,12 @@ type picture struct {
 	state
 }
 
-// usual is how many blocks, and lines, a page has room for before it grows.
-const usual = 128
-
 // walk prints a tree, in which the style sheets cross out what is struck.
 func walk(tree *goquery.Document, struck map[*html.Node]bool) ([]Line, []Block) {
-	w := &walker{blocks: make([]Block, 1, usual), struck: struck}
-	w.blocks[0].Parent, w.out.lines = -1, make([]Line, 0, usual)
+	w := &walker{blocks: []Block{{Parent: -1}}, struck: struck}
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
-	w.blocks[0].Last = len(w.out.lines)
+	w.close()
 	return w.out.lines, w.blocks
 }
 
@@ -128,21 +125,14 @@ func (w *walker) endLine(hint Hint) {
 
 // open opens a block inside the current one.
 func (w *walker) open(n *html.Node) {
-	id := len(w.blocks)
-	w.blocks = append(w.blocks, Block{Parent: w.inside, First: len(w.out.lines), Tag: n.DataAtom, Aside: isAsideRole(attribute(n, "role"))})
-	parent := &w.blocks[w.inside]
-	if parent.newest > 0 {
-		w.blocks[parent.newest].Next = id
-	} else {
-		parent.Child = id
-	}
-	parent.newest = id
-	w.inside = id
+	w.blocks = append(w.blocks, Block{Parent: w.inside, First: len(w.out.lines), Tag: n.DataAtom,
+		Aside: slices.Contains(asideRoles, strings.ToLower(strings.TrimSpace(attribute(n, "role"))))})
+	w.inside = len(w.blocks) - 1
 }
 
 // close ends the current block.
 func (w *walker) close() {
 	b := &w.blocks[w.inside]
-	b.Last = len(w.out.lines)
+	b.Last, b.End = len(w.out.lines), len(w.blocks)
 	w.inside = b.Parent
 }

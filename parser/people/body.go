@@ -26,8 +26,8 @@ var (
 
 // knownOrg gives the start of the longest known body that ends at end, so
 // that 随后党工委 begins at 党工委; end where there is none.
-func knownOrg(s []rune, b, end int, word *title) int {
-	run := bodyOf(s[b:end], word)
+func knownOrg(s []rune, b, end int, title string) int {
+	run := bodyOf(s[b:end], title)
 	n := bareBodies.Before(run, len(run), len(run)) - (len(run) - (end - b))
 	if n <= 0 {
 		return end
@@ -64,28 +64,28 @@ var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 
 
 // bodyOf gives the body of a title, whole where the two are drawn together:
 // 宣传部长 is 宣传部 and 部长.
-func bodyOf(org []rune, word *title) []rune {
-	if len(org) > 0 && strings.HasSuffix(word.word, "部长") && org[len(org)-1] != '部' {
+func bodyOf(org []rune, title string) []rune {
+	if len(org) > 0 && strings.HasSuffix(title, "部长") && org[len(org)-1] != '部' {
 		return append(org[:len(org):len(org)], '部')
 	}
 	return org
 }
 
 // ownKind judges a body that names no place of Shenzhen.
-func ownKind(org []rune, word *title) reach {
-	org = bodyOf(org, word)
+func ownKind(org []rune, title string) reach {
+	org = bodyOf(org, title)
 	switch {
 	case privateAt(org):
 		return reachPrivate
 	case elsewhere.In(org), otherCities.In(org), foreignPlace(org), othersArea(org):
 		return reachOther
-	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), ownTails.Before(org, len(org), len(org)) > 0 && len(org) <= 12:
+	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), ownTails.End(org) && len(org) <= 12:
 		return reachLocal
-	case strings.HasSuffix(word.word, "部长"):
+	case strings.HasSuffix(title, "部长"):
 		return reachOther // 商务部
 	}
-	if n := privateToo.Before(org, len(org), len(org)); n > 0 && n < len(org) {
-		return ownKind(org[:len(org)-n], word) // 市场监管局党组
+	if n := privateToo.Before(org, len(org), len(org)); n > 0 {
+		return ownKind(org[:len(org)-n], title) // 市场监管局党组
 	}
 	return reachUnknown
 }
@@ -99,7 +99,7 @@ func foreignPlace(org []rune) bool {
 				return true
 			}
 		case '区':
-			if !zoneRunes.Has(org[k-1]) && !text.HasPrefix(org, k, "区域") && !text.HasPrefix(org, k, "区块") {
+			if !zoneRunes.Has(org[k-1]) && areaWords.At(org, k) == 0 {
 				return true
 			}
 		case '县', '镇', '乡', '村', '盟', '旗':
@@ -108,6 +108,8 @@ func foreignPlace(org []rune) bool {
 	}
 	return false
 }
+
+var areaWords = text.NewWords("区域 区块")
 
 // privateWords show a body that is no public one.
 var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室")
@@ -127,14 +129,6 @@ func privateAt(org []rune) bool {
 	return false
 }
 
-// orgReach judges a body that names a place of Shenzhen by the words in it.
-func orgReach(org []rune) reach {
-	if privateAt(org) {
-		return reachPrivate
-	}
-	return reachLocal
-}
-
 // publicTails end the names of public bodies.
 var publicTails = text.NewWords(
 	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 残联 文联 侨联 社科联 工商联 科协 联合会 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 工委 纪委 监委 党支部 法庭 海关 党总支 机关 小组 警备区",
@@ -142,59 +136,60 @@ var publicTails = text.NewWords(
 
 // titleStands refuses what is a title only beside some bodies: 代表 of a
 // people's congress, 领导 of a city or a district.
-func titleStands(org []rune, word *title) bool {
-	switch word.kind {
-	case titleDeputy:
+func titleStands(org []rune, title string) bool {
+	switch title {
+	case "代表":
 		return text.HasSuffix(org, "人大")
-	case titleLeader:
-		d, n, full := text.DistrictAt(org, 0)
-		return d != nil && full && n == len(org) || leading.Has(org)
+	case "领导":
+		_, n, full := text.DistrictAt(org, 0)
+		return full && n == len(org) || leading.Has(org)
 	}
 	return true
 }
 
 var leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
 
-// What the bodies of a 成员, a 校长 and a 会长 end with.
-var (
-	groupsOfMembers = text.NewWords("党组 班子 小组 党工委 委")
-	publicSchools   = text.NewWords("党校 行政学院 社会主义学院")
-	publicCouncils  = text.NewWords("残联 残疾人联合会 红十字会")
-)
+// titleBodies are what the bodies of some titles end with: an 院长 is one of a
+// court.
+var titleBodies = [...]struct {
+	title  string // its end
+	bodies *text.Words
+	alone  bool // may stand without a body
+}{
+	{"成员", text.NewWords("党组 班子 小组 党工委 委"), true},
+	{"院长", text.NewWords("法院"), true},
+	{"校长", text.NewWords("党校 行政学院 社会主义学院"), false},
+	{"会长", councils, false},
+	{"理事长", councils, false},
+	{"监", publicTails, true},
+	{"总队长", publicTails, true},
+}
 
-// titleFits judges a title by its body: an 院长 is one of a court.
-func titleFits(org []rune, word *title) bool {
-	org = bodyOf(org, word)
-	end := len(org)
-	switch {
-	case word.kind == titleDeputy || word.kind == titleLeader:
-		return true
-	case word.kind == titleMember:
-		return end == 0 || groupsOfMembers.End(org)
-	case word.kind == titleCourt:
-		return end == 0 || text.HasSuffix(org, "法院")
-	case word.kind == titleSchool:
-		return publicSchools.End(org)
-	case word.kind == titleCouncil:
-		return publicCouncils.End(org)
-	case end == 0:
-		return true
-	case word.kind == titleUnder:
-		return publicTails.Before(org, end, 4) > 0
-	case word.kind == titleBranch, word.kind == titleHead && end <= 4 && text.IsDistrictAt(org, 0):
+var councils = text.NewWords("残联 残疾人联合会 红十字会")
+
+// titleFits judges a title by its body.
+func titleFits(org []rune, title string) bool {
+	org = bodyOf(org, title)
+	if title == "代表" || title == "领导" || strings.HasSuffix(title, "分局长") {
 		return true
 	}
-	return publicTails.Before(org, end, 5) > 0 || text.HasSuffix(org, "市") || text.HasSuffix(org, "区")
+	for _, t := range titleBodies {
+		if strings.HasSuffix(title, t.title) {
+			return t.alone && len(org) == 0 || t.bodies.End(org)
+		}
+	}
+	return len(org) == 0 || publicTails.End(org) || text.HasSuffix(org, "市") || text.HasSuffix(org, "区") ||
+		strings.HasSuffix(title, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)
 }
 
 // titleWithin reports that a title or a body begins inside a reading.
 func titleWithin(s []rune, from, to int) bool {
 	for i := from; i < to; i++ {
-		if titleAt(s, i) != nil || bareBodies.At(s, i) > 0 {
+		if bareBodies.At(s, i) > 0 {
 			return true
 		}
 	}
-	return false
+	return titleIn(s, from, to)
 }
 
 // reach says whose post it is.

@@ -9,6 +9,7 @@ import (
 // clause reads one clause: who is its subject, and which verbs are predicate.
 type clause struct {
 	*sentence
+	s        []rune // up to its end
 	from, to int
 	opening  int // behind the words that tell nothing of the subject
 	i        int
@@ -32,15 +33,78 @@ type clause struct {
 	own []int
 }
 
+func (c *clause) read() {
+	c.opening = skipOpening(c.s, c.from)
+	c.i = c.opening
+	if c.i >= c.to {
+		return
+	}
+	c.pronoun()
+	if !c.speech && c.inverted() {
+		return
+	}
+	if len(c.carried) > 0 && c.goesOn() {
+		c.subjects = c.carried
+	}
+	switch { // does the clause keep the subjects of the one before?
+	case len(c.subjects) == 0, c.mentionAt(c.i) >= 0, c.speech, c.keepsSubject():
+		c.head = true
+	case c.hanging: // 区委书记黄某,某公司负责人出席: the predicate is shared
+		c.search = true
+	default:
+		c.last, c.subjects = c.subjects, nil
+	}
+	c.walk()
+	if c.own != nil {
+		c.subjects = c.own
+	}
+	c.hanging = c.hanging && (c.bare() || c.person())
+}
+
+// walk reads the clause word by word.
+func (c *clause) walk() {
+	for c.i < c.to {
+		k, next := c.firstMention(c.i, c.to), c.to
+		if k >= 0 {
+			next = c.ms[k].start
+		}
+		if k >= 0 && next == c.i {
+			c.meet(k)
+			continue
+		}
+		if c.s[c.i] == '《' {
+			c.i = max(c.i+1, bookEnd(c.s, c.i))
+			c.head = false
+			continue
+		}
+		c.speech = c.speech && !c.resumes()
+		switch {
+		case c.speech || len(c.subjects) == 0:
+			c.i = next
+		case c.head || c.search || c.turns():
+			c.step()
+		default: // until a verb is looked for again
+			for c.i++; c.i < next && !c.turns(); c.i++ {
+			}
+		}
+	}
+}
+
+// turns reports that another verb may follow, or a book title opens.
+func (c *clause) turns() bool {
+	return turning.Has(c.s[c.i]) || c.s[c.i-1] == '时' || c.s[c.i-1] == '后'
+}
+
+var turning = text.NewSet("并后时、和与及《")
+
 // goesOn reports a sentence without a subject that opens with what the one
 // before does next: 随后来到社区, 走访商户.
 func (c *clause) goesOn() bool {
-	s := c.s[:c.to]
-	if len(c.subjects) > 0 || c.mentionAt(c.i) >= 0 || newSubjects.At(s, c.i) > 0 || inversions.In(s[c.i:]) {
+	if len(c.subjects) > 0 || c.mentionAt(c.i) >= 0 || newSubjects.At(c.s, c.i) > 0 || inversions.In(c.s[c.i:]) {
 		return false
 	}
-	w := verbsAt(s, c.i)
-	return goingOn.At(s, c.i) > 0 || w.lemma != nil && !isNoun(s, c.i, w, true)
+	w := verbsAt(c.s, c.i)
+	return goingOn.At(c.s, c.i) > 0 || w.listed > 0 && !isNoun(c.s, c.i, w, true)
 }
 
 var (
@@ -51,12 +115,11 @@ var (
 // person reports a clause that only names somebody who is no official:
 // 汕尾市委书记某某, 全国政协委员某某、某某.
 func (c *clause) person() bool {
-	s := c.s[:c.to]
 	if c.done || c.to-c.from > maxOrg {
 		return false
 	}
 	for i := c.from; i < c.to; i++ {
-		if t := titleAt(s, i); t != nil && namesOnly(s[i+t.length:]) {
+		if t, ok := titleAt(c.s, i); ok && namesOnly(c.s[i+t.length:]) {
 			return true
 		}
 	}
@@ -80,11 +143,11 @@ func (c *clause) bare() bool {
 	for _, k := range c.subjects {
 		last = max(last, c.ms[k].end)
 	}
-	i := afterName(c.s, last)
-	if last < c.from {
-		i = c.from
+	i := c.from
+	if last >= c.from {
+		i = afterName(c.sentence.s, last)
 	}
-	return i >= c.to || groups.End(c.s[i:c.to]) || c.s[i] == '、' || c.s[i] == '和' || c.s[i] == '与' || c.s[i] == '及' || c.s[i] == '以'
+	return i >= c.to || groups.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i])
 }
 
 // groups end what stands behind a list of names for more people: 等区四套班子领导.
@@ -93,22 +156,21 @@ var groups = text.NewWords("领导 领导同志 班子成员 负责人 负责同
 // skipOpening skips words that tell nothing of the subject.
 func skipOpening(s []rune, i int) int {
 	for i < len(s) {
-		if w := neutralWords.Match(s, i); w != "" {
-			i += text.Len(w)
-			continue
+		w := verbsAt(s, i)
+		n := neutralWords.At(s, i)
+		if n == 0 {
+			n = dateLength(s, i)
 		}
-		if n := dateLength(s, i); n > 0 {
+		switch {
+		case n > 0:
 			i += n
-			continue
-		}
-		if w := verbsAt(s, i); w.lemma != nil && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1) {
+		case w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1):
 			i += w.listed + 1 // 会见中
-			continue
-		}
-		if text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) || s[i] == '《' {
+		case text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) || s[i] == '《':
 			return i
+		default:
+			i++
 		}
-		i++
 	}
 	return i
 }
@@ -117,51 +179,26 @@ func skipOpening(s []rune, i int) int {
 // has to be passed over.
 func dateLength(s []rune, i int) int {
 	k, day := i, false
-	for k < len(s) && (text.IsDigit(s[k]) || s[k] == '年' || s[k] == '月' || s[k] == '日' || s[k] == '号' || k > i && (s[k] == '至' || s[k] == '-')) {
-		day = day || s[k] == '月' || s[k] == '日' || s[k] == '号'
-		k++
+	for ; k < len(s) && text.IsDigit(s[i]) && (text.IsDigit(s[k]) || strings.ContainsRune("年月日号至-", s[k])); k++ {
+		day = day || strings.ContainsRune("月日号", s[k])
 	}
-	if !day || !text.IsDigit(s[i]) {
+	if !day {
 		return 0
 	}
 	return k - i
 }
 
-// open decides whether the clause keeps the subjects of the one before.
-func (c *clause) open() {
-	if len(c.subjects) == 0 || c.mentionAt(c.i) >= 0 {
-		c.head = true
-		return
-	}
-	if c.speech {
-		c.head = true
-		return
-	}
-	if c.keepsSubject() {
-		c.head = true
-		return
-	}
-	if c.hanging { // 区委书记黄某,某公司负责人出席: the predicate is shared
-		c.search = true
-		return
-	}
-	c.last, c.subjects = c.subjects, nil
-}
-
 // keepsSubject reports that the clause opens with a predicate.
 func (c *clause) keepsSubject() bool {
-	s, i := c.s[:c.to], c.i
-	if newSubjects.Match(s, i) != "" {
+	if newSubjects.At(c.s, c.i) > 0 {
 		return false
 	}
-	if end := mannerEnd(s, i); end > i {
-		i = end
-	}
-	w := verbsAt(s, i)
-	if w.lemma != nil {
-		return !isNoun(s, i, w, true)
-	}
-	if text.HasPrefix(s, i, "分别") {
+	i := mannerEnd(c.s, c.i)
+	w := verbsAt(c.s, i)
+	switch {
+	case w.listed > 0:
+		return !isNoun(c.s, i, w, true)
+	case text.HasPrefix(c.s, i, "分别"):
 		return len(c.subjects) > 1
 	}
 	return w.word > 0 && w.is&wordNotOpening == 0
@@ -173,75 +210,59 @@ var newSubjects = text.NewWords("与会 参会 双方 会议 活动 仪式 论�
 
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {
-	s := c.s[:c.to]
 	if c.i != c.opening {
 		return false
 	}
 	i := c.i
-	for w := resuming.Match(s, i); w != ""; w = resuming.Match(s, i) {
-		i += text.Len(w)
+	for n := resuming.At(c.s, i); n > 0; n = resuming.At(c.s, i) {
+		i += n
 	}
-	words := verbsAt(s, i)
-	w := words.statement
-	if w == "" {
+	w := verbsAt(c.s, i)
+	next := i + w.said
+	apart := !text.IsHanAt(c.s, next) || c.s[next] == '要'
+	second := c.from > 0 && c.s[c.from-1] == ';'
+	switch {
+	case w.said == 0:
 		return false
+	case i > c.i || i > c.from && second:
+		return apart || c.s[next] == '了' || w.statement == "要求"
 	}
-	next := i + words.said
-	if i > c.i || i > c.from && c.from > 0 && c.s[c.from-1] == ';' {
-		return !text.IsHanAt(s, next) || s[next] == '要' || s[next] == '了' || w == "要求"
-	}
-	if c.from > 0 && c.s[c.from-1] == ';' {
-		return true
-	}
-	return (w == "强调" || w == "指出" || w == "要求" || w == "表示") && (!text.IsHanAt(s, next) || s[next] == '要')
+	return second || apart && resumed.HasWord(w.statement)
 }
 
-var resuming = text.NewWords("并且 并 还 同时 也 还特别 特别")
+var (
+	resuming = text.NewWords("并且 并 还 同时 也 还特别 特别")
+	resumed  = text.NewWords("强调 指出 要求 表示")
+)
 
 // pronoun reads 他 and 她 as the one official of the sentence before.
-func (c *clause) pronoun() bool {
-	s := c.s[:c.to]
-	if s[c.i] != '他' && s[c.i] != '她' || text.HasPrefix(s, c.i+1, "们") || text.HasPrefix(s, c.i+1, "的") {
-		return false
-	}
+func (c *clause) pronoun() {
 	who := c.subjects
 	if len(who) == 0 {
 		who = c.last
 	}
-	if len(who) != 1 {
-		return false
+	if c.s[c.i] != '他' && c.s[c.i] != '她' || text.HasPrefix(c.s, c.i+1, "们") || text.HasPrefix(c.s, c.i+1, "的") || len(who) != 1 {
+		return
 	}
-	i := c.i + 1
-	if !statementAhead(s, i) && !c.speech {
-		c.subjects, c.i, c.head = who, i, true
-		return false
+	states := statementAhead(c.s, c.i+1)
+	if states || !c.speech {
+		c.subjects, c.i, c.head, c.speech = who, c.i+1, true, false
 	}
-	if statementAhead(s, i) {
-		c.subjects, c.speech = who, false
-		c.i, c.head = i, true
-	}
-	return false
 }
 
 // inverted reads 出席活动的还有区委书记黄某.
 func (c *clause) inverted() bool {
-	if len(c.subjects) > 0 {
-		return false
-	}
 	k := c.firstMention(c.i, c.to)
-	if k < 0 {
+	w := verbsAt(c.s, c.i)
+	if len(c.subjects) > 0 || k < 0 || w.listed == 0 {
 		return false
 	}
-	l := lemmaAt(c.s[:c.to], c.i)
-	if l == nil {
-		return false
-	}
-	m := c.ms[k]
-	if m.start-c.i > 40 || m.start == c.i || c.s[m.start-1] != '有' || !text.Contains(c.s[c.i:m.start], "的") {
+	at := c.ms[k].start
+	if at-c.i > 40 || at == c.i || c.s[at-1] != '有' || !text.Contains(c.s[c.i:at], "的") {
 		return false
 	}
 	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
-		c.giveTo(k, l.lemma)
+		c.deeds[k].verbs = united(c.deeds[k].verbs, w.lemma)
 	}
 	return true
 }
@@ -250,7 +271,7 @@ func (c *clause) inverted() bool {
 // verb, or i: 饶有兴趣地考察.
 func mannerEnd(s []rune, i int) int {
 	for k := i + 1; k < len(s) && k < i+7 && text.IsHan(s[k]); k++ {
-		if w := verbsAt(s, k+1); s[k] == '地' && !grounds.Has(s[k-1]) && (w.word > 0 || w.lemma != nil || w.said > 0) {
+		if s[k] == '地' && !grounds.Has(s[k-1]) && verbsAt(s, k+1) != &noVerbWords {
 			return k + 1
 		}
 	}
@@ -259,10 +280,3 @@ func mannerEnd(s []rune, i int) int {
 
 // grounds make 地 a place: 工地.
 var grounds = text.NewSet("工基场各当实属阵绿土山外本两的天内驻产林湿高异田营")
-
-// count gives a verb and lets another follow at once.
-func (c *clause) count(lemma string, end int) {
-	c.give(lemma)
-	c.i = end
-	c.head, c.search, c.nominal, c.done = true, false, false, true
-}

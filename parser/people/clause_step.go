@@ -1,29 +1,26 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // step reads one word of a clause that has subjects.
 func (c *clause) step() {
-	s, i := c.s[:c.to], c.i
-	if c.conjunction() {
-		return
-	}
-	if c.given() || c.moment() || c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
+	s, i := c.s, c.i
+	if c.conjunction() || c.given() || c.moment() || c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
 		return
 	}
 	w := verbsAt(s, i)
-	if w.said > 0 && c.states(i, w.said) {
+	switch {
+	case w.said > 0 && c.states(i, w.said):
 		c.i += w.said
 		c.say(w.statement, !text.HasPrefix(s, c.i, "了") && !(w.statement == "表示" && thanks(s, c.i)))
 		c.done, c.head, c.search, c.nominal = true, false, false, false
-		return
-	}
-	if w.lemma != nil && (c.head || c.search) {
+	case w.listed > 0 && (c.head || c.search):
 		c.listed(w, i)
-		return
-	}
-	switch {
-	case c.head && (text.IsDigit(s[i]) || s[i] == '月' || s[i] == '日' || s[i] == '号' || text.IsSpace(s[i])):
+	case c.head && (text.IsDigit(s[i]) || strings.ContainsRune("月日号", s[i]) || text.IsSpace(s[i])):
 		c.i++
 	case c.head && c.quotes(i):
 		c.i, c.speech, c.hanging = c.to, true, false
@@ -35,13 +32,10 @@ func (c *clause) step() {
 	case c.head && w.word > 0:
 		c.pass(w)
 	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
-	case s[i] == '的':
-		c.i++
-		c.head = false
 	case c.search && w.word > 1:
 		c.i += w.word
 	default:
-		if c.hanging && !c.done && (s[i] == '、' || s[i] == '和' || s[i] == '与' || s[i] == '及') {
+		if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
 			c.search = true // further subjects that are no officials
 		}
 		c.i++
@@ -51,10 +45,9 @@ func (c *clause) step() {
 
 // manner passes a quoted manner right before a verb: “零距离”接访.
 func (c *clause) manner(i int) bool {
-	s := c.s[:c.to]
-	for k := i + 1; k+1 < len(s) && k < i+14; k++ {
-		if s[k] == '”' {
-			if lemmaAt(s, k+1) == nil {
+	for k := i + 1; k+1 < c.to && k < i+14; k++ {
+		if c.s[k] == '”' {
+			if verbsAt(c.s, k+1).listed == 0 {
 				return false
 			}
 			c.i = k + 1
@@ -75,12 +68,8 @@ var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
 // adverb passes a word that no list knows between a name and its verb:
 // 某某火速率队, 某某马不停蹄走访企业.
 func (c *clause) adverb(i int) bool {
-	s := c.s[:c.to]
-	for n := 2; n <= 4 && i+n < len(s); n += 2 {
-		if !text.IsHan(s[i+n-2]) || !text.IsHan(s[i+n-1]) {
-			return false
-		}
-		if w := verbsAt(s, i+n); w.lemma != nil && !isNoun(s, i+n, w, true) || w.word > 1 && w.is&wordSearching != 0 {
+	for n := 2; n <= 4 && text.IsHanAt(c.s, i+n-2) && text.IsHanAt(c.s, i+n-1); n += 2 {
+		if w := verbsAt(c.s, i+n); w.listed > 0 && !isNoun(c.s, i+n, w, true) || w.word > 1 && w.is&wordSearching != 0 {
 			c.i = i + n
 			return true
 		}
@@ -90,14 +79,14 @@ func (c *clause) adverb(i int) bool {
 
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
-	if !c.head && !c.search || !givingRunes.Has(c.s[c.i]) {
+	if !c.head && !c.search {
 		return false
 	}
-	if text.HasPrefix(c.s, c.i, "作") && remarks.End(c.s[c.i:c.to]) {
+	if c.s[c.i] == '作' && remarks.End(c.s[c.i:]) {
 		c.i, c.head, c.search = c.to, false, false // 作检查汇报
 		return true
 	}
-	lemma, end := speechAt(c.s[:c.to], c.i)
+	lemma, end := speechAt(c.s, c.i)
 	if lemma != "" {
 		c.count(lemma, end)
 	}
@@ -109,7 +98,7 @@ var remarks = text.NewWords("发言 汇报 交流 点评 说明 表态")
 
 // moment passes a phrase of time, behind which the predicate goes on.
 func (c *clause) moment() bool {
-	if !timeWord(c.s[:c.to], c.i) {
+	if !timeWord(c.s, c.i) {
 		return false
 	}
 	c.nominal = false
@@ -122,10 +111,7 @@ func (c *clause) moment() bool {
 
 // timeWord reports 时 and 后 that end a phrase of time: 调研时与职工座谈.
 func timeWord(s []rune, i int) bool {
-	if s[i] != '时' && s[i] != '后' || i == 0 {
-		return false
-	}
-	return !notTime.Has(s[i-1]) && (i+1 >= len(s) || !notTimeNext.Has(s[i+1]))
+	return (s[i] == '时' || s[i] == '后') && i > 0 && !notTime.Has(s[i-1]) && (i+1 >= len(s) || !notTimeNext.Has(s[i+1]))
 }
 
 var (
@@ -141,48 +127,48 @@ func (c *clause) pass(w *verbWords) {
 		c.head = w.is&wordPreposition == 0
 		c.topic = w.is&wordTopic != 0
 	}
-	if w.is&wordNominal != 0 {
-		c.nominal = true
-	}
+	c.nominal = c.nominal || w.is&wordNominal != 0
 }
 
 // listed counts the verb of the list at s[i], or passes it over as a noun.
 func (c *clause) listed(w *verbWords, i int) {
-	s, l, end := c.s[:c.to], w.lemma, i+w.listed
-	if c.ofGuests(i, end) {
+	end := i + w.listed
+	switch {
+	case c.ofGuests(i, end), c.nominal && w.nominal, c.noun(i, w):
 		c.i, c.head = end, false
 		return
-	}
-	if c.nominal && l.nominal || c.noun(i, w) {
-		c.i = end
-		c.head = false
-		return
-	}
-	if !c.head && l.lemma == "讲话" && !speechEnds(s, end) {
+	case !c.head && w.lemma == "讲话" && !speechEnds(c.s, end):
 		c.i = end
 		return
 	}
-	c.count(l.lemma, end)
-	switch l.lemma {
+	c.count(w.lemma, end)
+	switch w.lemma {
 	case "出席", "参加", "主持":
 		c.nominal = true
 	case "率队", "带队", "陪同":
 		c.search = true
 	}
-	if text.HasPrefix(s, end, "的") { // 由某某带队的代表团: what it does is not his
+	if text.HasPrefix(c.s, end, "的") { // 由某某带队的代表团: what it does is not his
 		c.i, c.head, c.search, c.nominal = end+1, false, false, false
 	}
+}
+
+// count gives a verb and lets another follow at once.
+func (c *clause) count(lemma string, end int) {
+	c.give(lemma)
+	c.i = end
+	c.head, c.search, c.nominal, c.done = true, false, false, true
 }
 
 // noun reports that the listed verb w at s[i] is a part of a noun. A name
 // that ends in 大 right before it is no 大 of 大调研. 由某某主持的会议 says
 // that he does.
 func (c *clause) noun(i int, w *verbWords) bool {
-	s := c.s[:c.to]
+	s := c.s
 	if c.agent && i == c.behind && text.HasPrefix(s, i+w.listed, "的") {
 		return false
 	}
-	if c.seek(i); c.next > 0 && c.ms[c.next-1].end == i {
+	if k := c.seek(i); k > 0 && c.ms[k-1].end == i {
 		s, i = s[i:], 0
 	}
 	return isNoun(s, i, w, c.head || !c.topic)
@@ -190,11 +176,9 @@ func (c *clause) noun(i int, w *verbWords) bool {
 
 // thanks reports what 表示 shows and does not quote: 表示热烈欢迎并介绍….
 func thanks(s []rune, i int) bool {
-	if w := warmly.Match(s, i); w != "" {
-		i += text.Len(w)
-	}
-	w := courtesies.Match(s, i)
-	return w != "" && (i+text.Len(w) >= len(s) || s[i+text.Len(w)] == '并' || s[i+text.Len(w)] == '和')
+	i += warmly.At(s, i)
+	n := courtesies.At(s, i)
+	return n > 0 && (i+n >= len(s) || s[i+n] == '并' || s[i+n] == '和')
 }
 
 var (
@@ -204,15 +188,7 @@ var (
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
-	if !c.done || !guestVerbs.Has(c.s[i:end]) || !text.Contains(c.s[end:c.to], "的") {
-		return false
-	}
-	for k := i; k > c.from && k > i-6; k-- {
-		if hostVerbs.Before(c.s, k, 2) > 0 {
-			return true
-		}
-	}
-	return false
+	return c.done && guestVerbs.Has(c.s[i:end]) && text.Contains(c.s[end:], "的") && hostVerbs.In(c.s[max(c.from, i-7):i])
 }
 
 var (
@@ -222,38 +198,33 @@ var (
 
 // states reports that the statement verb at s[i] is the predicate.
 func (c *clause) states(i, n int) bool {
-	s := c.s[:c.to]
-	if c.nominal || i > 0 && s[i-1] == '的' || i+n < len(s) && s[i+n] == '的' {
+	s := c.s
+	switch {
+	case c.nominal || i > 0 && s[i-1] == '的' || text.HasPrefix(s, i+n, "的"):
 		return false
-	}
-	if c.head {
+	case c.head:
 		return true
-	}
-	if !c.search {
+	case !c.search:
 		return i > c.from && timeWord(s, i-1) // 接受采访时透露
-	}
-	switch s[i-1] {
-	case '中', '时', '后', '上', '还', '也', '并', '间':
+	case strings.ContainsRune("中时后上还也并间", s[i-1]) || !text.HasPrefix(s, i, "要求"):
 		return true
 	}
-	return !text.HasPrefix(s, i, "要求") || predicateWords.Before(s, i, 2) > 1 && prepositions.Before(s, i, 2) == 0 && !text.HasPrefix(s, i-2, "提出")
+	before := verbsAt(s, i-2)
+	return before.word > 1 && before.is&wordPreposition == 0 && before.statement != "提出"
 }
 
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.
 func (c *clause) conjunction() bool {
-	s, i := c.s[:c.to], c.i
-	switch s[i] {
+	i := c.i
+	switch c.s[i] {
 	case '并':
-		switch {
-		case text.HasPrefix(s, i+1, "且"):
-			c.i += 2
-		case text.HasPrefix(s, i+1, "购"), text.HasPrefix(s, i+1, "网"), text.HasPrefix(s, i+1, "联"):
+		if notAnd.At(c.s, i) > 0 {
 			return false
-		default:
-			c.i++
 		}
+		c.i += resuming.At(c.s, i) // 并 and 并且
+		c.nominal = false
 	case '后', '、', '和', '及':
-		if !c.done || c.nominalBefore() || lemmaAt(s, i+1) == nil {
+		if !c.done || c.nominal && c.s[i] != '后' || verbsAt(c.s, i+1).listed == 0 {
 			return false
 		}
 		c.i++
@@ -262,9 +233,62 @@ func (c *clause) conjunction() bool {
 	default:
 		return false
 	}
-	c.head, c.search, c.nominal = true, false, false
+	c.head, c.search = true, false
 	return true
 }
 
-// nominalBefore reports that what stands before is the object of 出席.
-func (c *clause) nominalBefore() bool { return c.nominal && c.s[c.i] != '后' }
+// notAnd begin with another 并.
+var notAnd = text.NewWords("并购 并网 并联")
+
+// lead reads who leads others somewhere: 率X赴Y and 率X走访Y, 带领X到Y.
+func (c *clause) lead() bool {
+	if ownLead.At(c.s, c.i) > 0 {
+		return false
+	}
+	lemma, all := "率队", c.sentence.s
+	if text.HasPrefix(c.s, c.i, "带领") {
+		lemma = "带队"
+	}
+	s := all[:c.ledTo()]
+	for i := c.i + 1; i < len(s) && i < c.i+lookAround; i++ {
+		w := verbsAt(s, i)
+		if destinations.At(s, i) > 0 || i < c.to && w.listed > 0 && !isNoun(s, i, w, false) && lemma == "率队" {
+			if i > c.to {
+				c.to = stopAfter(all, i, isStopOfEither)
+				c.s = all[:c.to]
+			}
+			c.count(lemma, i)
+			return true
+		}
+	}
+	next := c.to + 1
+	for n := inTurn.At(all, next); n > 0; n = inTurn.At(all, next) {
+		next += n
+	}
+	if next < len(all) && all[c.to] == ',' && (destinations.At(all, next) > 0 || verbsAt(all, next).listed > 0) {
+		c.count(lemma, c.to) // 率某局负责人,到企业调研
+		return true
+	}
+	return false
+}
+
+// ledTo is the end of the clause, behind the commas in a list of who is led:
+// 率区委办主任某某,副区长某某赴东莞. It looks no farther than lead does.
+func (c *clause) ledTo() int {
+	all := c.sentence.s
+	to, limit := c.to, min(len(all), c.i+lookAround)
+	for to+1 < limit && all[to] == ',' {
+		k := c.mentionAt(to + 1)
+		if k < 0 || c.ms[k].end >= limit {
+			break
+		}
+		to = stopAfter(all[:limit], c.ms[k].end, isStopOfEither)
+	}
+	return to
+}
+
+var (
+	destinations = text.NewWords("赴 到 前往 来到 走进 深入")
+	ownLead      = text.NewWords("率队 率团 率先")
+	inTurn       = text.NewWords("先后 分别")
+)

@@ -2,6 +2,7 @@ package people
 
 import (
 	_ "embed" // the list of words
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -36,8 +37,8 @@ func followAt(s []rune, end int) follow {
 		return follow{"", followsStrong}
 	}
 	w := verbsAt(s, i)
-	if w.lemma != nil && w.listed >= w.said {
-		return follow{w.lemma.printed, followsVerb}
+	if w.listed > 0 && w.listed >= w.said {
+		return follow{w.printed, followsVerb}
 	} else if w.said > 0 {
 		return follow{w.statement, followsVerb}
 	}
@@ -49,7 +50,7 @@ func followAt(s []rune, end int) follow {
 	}
 	word := followers.Find(s, i)
 	switch {
-	case word == nil && titleBehind(s, i):
+	case word == nil && titlesBehind.At(s, i) > 0:
 		return follow{string(s[i : i+2]), followsStrong}
 	case word == nil:
 		return follow{}
@@ -84,34 +85,33 @@ func smallScore(s []rune, i int) int {
 		place > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+1+place).word < 2 || c == '在') {
 		next = &noVerbWords // 为获奖者, 于会上, 在现场
 	}
-	verb := next.said > 0 || next.lemma != nil && !isNoun(s, i+1, next, false) || next.word > 1 && next.lemma == nil && !postAhead(s, i+1)
+	verb := next.said > 0 || next.listed > 0 && !isNoun(s, i+1, next, false) || next.word > 1 && next.listed == 0 && !postAhead(s, i+1)
 	switch {
-	case c == '以' && wayAhead(s, i+1):
+	case c == '以' && ways.In(hans(s, i+1, 8)):
 		return followsStrong
 	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
 		return followsNothing
 	case i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0:
 		return followsNothing
-	case (c == '在' || c == '就') && moving.At(s, i+1) > 0 && !clauseOfTime(s, i+1):
+	case (c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has):
 		return followsNothing
 	case neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word):
 		return followsNothing
 	case connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])):
 		return followsNothing
-	case !beforeVerbs.Has(c) && verb && (next.lemma != nil || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
+	case !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
+	case plural.Has(c) && severalNamed(s, i) && next.word+next.listed > 0:
+		return followsSmall
 	case plural.Has(c):
-		if severalNamed(s, i) && next.word+next.listed > 0 {
-			return followsSmall
-		}
 		return followsNothing
-	case takesVerb.Has(c) && next.word == 0 && next.lemma == nil && !(again.Has(c) && followers.At(s, i+1) > 1):
+	case takesVerb.Has(c) && next.word == 0 && next.listed == 0 && !(again.Has(c) && followers.At(s, i+1) > 1):
 		return followsNothing
 	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
 		return followsSmall
 	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || verb && !text.HasPrefix(s, i+1, "代表") || strings.ContainsRune("一等的为在到赴率与和对就向也还同", s[i+1])):
 		return followsNothing
-	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.lemma != nil || next.said > 0):
+	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.listed > 0 || next.said > 0):
 		return followsWeak
 	case endsNames.Has(c) || smallWords.Has(c):
 		return followsSmall
@@ -119,16 +119,16 @@ func smallScore(s []rune, i int) int {
 	return followsWeak
 }
 
-// wayAhead reports that 以 before s[i] says in which way: 以视频方式.
-func wayAhead(s []rune, i int) bool {
-	for k := i; k < len(s) && k < i+8 && text.IsHan(s[k]); k++ {
-		if ways.At(s, k) > 0 {
-			return true
-		}
+// hans gives the Chinese characters from s[i] on, at most n of them.
+func hans(s []rune, i, n int) []rune {
+	k := i
+	for k < i+n && text.IsHanAt(s, k) {
+		k++
 	}
-	return false
+	return s[min(i, k, len(s)):k]
 }
 
+// ways say in which way something is done: 以视频方式.
 var ways = text.NewWords("方式 身份 形式 名义 姿态 角度 视角")
 
 // placesBehind and peopleBehind stand behind a preposition, whatever verb they
@@ -141,23 +141,15 @@ var (
 // neverBehind gives the small words that a small word does not stand before:
 // one of the two belongs to the name or to a longer word.
 var neverBehind = map[rune]string{
-	'和': "及将把从于就向为率还与和同跟", '与': "及将把从于就向为率还与和同跟", '同': "及将把从于就向为率还与和同跟", '跟': "及将把从于就向为率还与和同跟", '及': "及将把从于就向与和同跟",
+	'和': notBehindAnd, '与': notBehindAnd, '同': notBehindAnd, '跟': notBehindAnd, '及': "及将把从于就向与和同跟",
 	'在': "及将把从于就受还", '就': "及将把于受跟还", '率': "及将把从于就与和同跟向对为在受还", '带': "及将把从于跟受还",
 	'讲': "及将把从于就与和同跟向对为在受还", '为': "及将把从于就还在向", '均': "及", '提': "将把从于就与和同跟向对为在受还", '会': "及将把从于跟",
 }
 
+const notBehindAnd = "及将把从于就向为率还与和同跟"
+
 // moving are verbs that neither 在 nor 就 takes, unless it tells when.
 var moving = text.NewWords("前往 来到 先后 听取 召开 实地 随后")
-
-// clauseOfTime reports that what begins at s[i] tells when: 在召开会议时.
-func clauseOfTime(s []rune, i int) bool {
-	for k := i; k < len(s) && k < i+16 && text.IsHan(s[k]); k++ {
-		if strings.ContainsRune("时中后期上", s[k]) {
-			return true
-		}
-	}
-	return false
-}
 
 // occasion reports that a verb before s[i] tells when: 在调研时强调.
 func occasion(s []rune, i int) bool {
@@ -165,6 +157,8 @@ func occasion(s []rune, i int) bool {
 }
 
 var (
+	// timeEnds end what tells when: 在召开会议时.
+	timeEnds = text.NewSet("时中后期上")
 	// beforeVerbs may stand right before the verb that a name is the subject of.
 	beforeVerbs = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要将等的了对把被从")
 	// neverHelps are verbs that take no other.
@@ -193,9 +187,7 @@ func severalNamed(s []rune, i int) bool {
 	return false
 }
 
-// titleBehind reports that a post of another person follows: 黄某区长李某.
-func titleBehind(s []rune, i int) bool { return titlesBehind.At(s, i) > 0 }
-
+// titlesBehind begin the post of another person: 黄某区长李某.
 var titlesBehind = text.NewWords("区委 区长 书记 副区长 局长")
 
 // honours are printed behind a name without being part of it.
@@ -209,7 +201,7 @@ func afterName(s []rune, i int) int {
 		switch {
 		case n > 0:
 			i += n
-		case i < len(s) && s[i] == '(' && bracketEnd(s, i) > i:
+		case bracketEnd(s, i) > i:
 			i = bracketEnd(s, i)
 		default:
 			return i
@@ -225,29 +217,27 @@ var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 �
 func statementAhead(s []rune, i int) bool {
 	for i < len(s) {
 		w := verbsAt(s, i)
-		if w.said > 0 {
-			return true
-		}
 		switch {
-		case text.HasPrefix(s, i, "在"):
+		case w.said > 0:
+			return true
+		case s[i] == '在':
 			n := refersBack(s, i+1)
 			if n == 0 {
 				return false // an occasion of its own: 在接受采访时
 			}
 			i += 1 + n
-			continue
-		case text.HasPrefix(s, i, "就"), text.HasPrefix(s, i, "对"), text.HasPrefix(s, i, "向"):
-			for i < len(s) && text.IsHan(s[i]) {
-				if i++; verbsAt(s, i).said > 0 {
+		case s[i] == '就' || s[i] == '对' || s[i] == '向':
+			for i++; text.IsHanAt(s, i); i++ {
+				if verbsAt(s, i).said > 0 {
 					return true
 				}
 			}
 			return false
-		}
-		if w.word == 0 || w.lemma != nil {
+		case w.word == 0 || w.listed > 0:
 			return false
+		default:
+			i += w.word
 		}
-		i += w.word
 	}
 	return false
 }
@@ -255,14 +245,12 @@ func statementAhead(s []rune, i int) bool {
 // refersBack gives the length of what stands behind 在 where it can only mean
 // the occasion that was told of above: 会上, 现场, 座谈时, 0 for any other.
 func refersBack(s []rune, i int) int {
-	k := i + theseWords.At(s, i)
-	n := occasions.At(s, k)
+	these := theseWords.At(s, i)
+	n := occasions.At(s, i+these)
 	if n == 0 {
 		return 0
 	}
-	k += n
-	k += occasionEnds.At(s, k)
-	return k - i
+	return these + n + occasionEnds.At(s, i+these+n)
 }
 
 var (

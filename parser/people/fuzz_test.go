@@ -53,7 +53,7 @@ func grammarWords() []string {
 	words := strings.Fields("原 前 时任 拟任 宣布 任命 免去 任 为 兼 同志 一行 等 他 她 区 市 省 县 新区 合作区 深圳 深圳市 福田 福田区 前海 天湖区 云溪市 公司 集团 商务部 " +
 		"王 李 欧阳 占 柳三明 贺明远 艾力·买买提 旦正才巴 强 和 与 及 在 就 对 向 由 受 委托 陪同 见证 下 率 带领 赴 到 并 的 中 时 后 会议 大 报告 作 致 发表 " +
 		"、 , 。 ; : ( ) (挂职) 《 》 “ ” · 4月24日 候选人 提名人选 助理 街道 社区 一届")
-	for _, list := range []*text.Words{allTitles, bareBodies, nounTails, searching} {
+	for _, list := range []*text.Words{allTitles, bareBodies, nounTails, predicateWords} {
 		for _, w := range list.All() {
 			words = append(words, w.Text)
 		}

@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // mentions gives every mention of a passage in printed order: posts with
 // names, and names alone that the column binds to a post.
@@ -20,8 +24,6 @@ func (r *Roster) mentions(p Passage) []*mention {
 		for ; i < next; i++ {
 			if s[i] == '《' {
 				i = max(i, bookEnd(s, i)-1)
-			} else if !r.firsts.Has(s[i]) {
-				continue
 			} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
 				alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
 				i = end - 1
@@ -32,19 +34,9 @@ func (r *Roster) mentions(p Passage) []*mention {
 	if len(alone) == 0 {
 		return posted
 	}
-	return inOrder(posted, alone)
-}
-
-// inOrder puts the names alone between the mentions with a post.
-func inOrder(posted, alone []*mention) []*mention {
-	list := make([]*mention, 0, len(posted)+len(alone))
-	for _, m := range alone {
-		for len(posted) > 0 && posted[0].start <= m.start {
-			list, posted = append(list, posted[0]), posted[1:]
-		}
-		list = append(list, m)
-	}
-	return append(list, posted...)
+	list := slices.Concat(posted, alone)
+	slices.SortStableFunc(list, func(a, b *mention) int { return a.start - b.start })
+	return list
 }
 
 // posted gives the mentions with a post, and what was refused. What Bind read is read again only
@@ -53,7 +45,7 @@ func (r *Roster) posted(p Passage) ([]*mention, []Refusal) {
 	if b, ok := r.seen[p.Start]; ok && b.sure && len(b.fold) == len(p.Fold) {
 		return b.mentions, b.refused
 	}
-	return r.read(p.Fold, true)
+	return r.read(p.Fold, r.people)
 }
 
 // nameOnly matches a known name at s[i] that stands there as a name.
@@ -103,19 +95,11 @@ func (r *Roster) Continues(p Passage) bool {
 	for k := 1; k < len(ms) && joins(s, i, ms[k].start); k++ {
 		i = afterName(s, ms[k].end)
 	}
-	if text.HasPrefix(s, i, "分别代表") {
-		return true
-	}
-	return text.HasPrefix(s, i, "代表") || statementAhead(s, i)
+	return text.HasPrefix(s, i, "分别代表") || text.HasPrefix(s, i, "代表") || statementAhead(s, i)
 }
 
 // joins reports that nothing but 、, 和 or the like stands between two names.
 func joins(s []rune, i, next int) bool {
-	switch {
-	case i >= next:
-		return false
-	case s[i] == '、' || s[i] == ',' || s[i] == '和' || s[i] == '与' || s[i] == '及':
-		return text.SkipSpaces(s, i+1) == next
-	}
-	return text.HasPrefix(s, i, "以及") && text.SkipSpaces(s, i+2) == next
+	n := nameJoins.At(s, i)
+	return i < next && n > 0 && text.SkipSpaces(s, i+n) == next
 }

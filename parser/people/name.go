@@ -47,7 +47,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	var best naming
 	four := false
 	for _, c := range found {
-		if people != nil && c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
+		if c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
 			c.sure = true
 			return c, true
 		}
@@ -83,7 +83,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 // go on behind four, the last two are a word that they have not: 李军蹒跚调研.
 func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
 	for _, c := range found {
-		if people != nil && knowsName(people, s[c.end-c.length:c.end]) {
+		if knowsName(people, s[c.end-c.length:c.end]) {
 			c.sure = true
 			return c
 		}
@@ -123,8 +123,7 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
-	var room [40]byte
-	b := people[string(nameOf(room[:0], s))]
+	b := people[nameIn(s)]
 	return b != nil && b.named
 }
 
@@ -161,7 +160,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 // else reads as a given name: 李主持会议 names nobody.
 func opensPredicate(s []rune, g int) bool {
 	w := verbsAt(s, g)
-	return (w.lemma != nil || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb
+	return (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb
 }
 
 // spacedName reads a two-character name with a space inside. A longer one is
@@ -297,6 +296,9 @@ func dottedName(s []rune, i int) (naming, bool) {
 // maxDots bounds the parts of a dotted name.
 const maxDots = 4
 
+// abdu are the characters before 都 in a name: 阿不都, 阿布都.
+var abdu = text.NewSet("不布卜")
+
 // dottedEnd gives the end of the part of a dotted name that begins at from:
 // the first place with a certain word behind it.
 func dottedEnd(s []rune, from int) int {
@@ -308,8 +310,9 @@ func dottedEnd(s []rune, from int) int {
 		got := followAt(s, from+n).score
 		if n >= 2 && got >= followsSmall {
 			next := followAt(s, from+n+1).score
-			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsSmall) {
-				return from + n + 1 // 买买提 + 出席, 托合提 + 到
+			inside := text.IsHanAt(s, from+n) && (s[from+n] == '提' || s[from+n] == '都' && abdu.Has(s[from+n-1]))
+			if inside && next >= followsSmall || text.IsHanAt(s, from+n) && got == followsVerb && next == followsVerb {
+				return from + n + 1 // 买买提 + 出席, 托合提 + 到, 阿不都 + 调研
 			}
 			return from + n
 		}

@@ -137,20 +137,6 @@ func TestWordBehindNames(t *testing.T) {
 	}
 }
 
-// TestKindsOfPredicates: a word that no list of predicates holds would say
-// nothing in the lists of their kinds.
-func TestKindsOfPredicates(t *testing.T) {
-	for name, list := range map[string]*text.Words{
-		"searching": searching, "prepositions": prepositions, "topics": topics, "nominalAfter": nominalAfter, "notOpening": notOpening,
-	} {
-		for _, w := range list.All() {
-			if !predicateWords.HasWord(w.Text) {
-				t.Errorf("%s of %s is no predicate word", w.Text, name)
-			}
-		}
-	}
-}
-
 // TestTitlesWithoutNames: what stands behind these titles is no name, though
 // small words follow it.
 func TestTitlesWithoutNames(t *testing.T) {

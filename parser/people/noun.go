@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // Nouns are not verbs: 签约仪式, 调研报告, 工作部署.
 
@@ -16,7 +20,7 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if i > 0 && (s[i-1] == '的' || s[i-1] == '大' || s[i-1] == '被') || end < len(s) && s[end] == '的' {
 		return true
 	}
-	if end < len(s) && s[end] == '下' && !text.HasPrefix(s, end, "下一") && !text.HasPrefix(s, end, "下属") && !text.HasPrefix(s, end, "下辖") && !text.HasPrefix(s, end, "下沉") {
+	if text.HasPrefix(s, end, "下") && notBelow.At(s, end) == 0 {
 		return true // 在某某陪同下
 	}
 	if text.HasPrefix(s, end, "中") && during(s, end+1) {
@@ -25,17 +29,11 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if w.firm {
 		return firmNouns.At(s, i) > 0 && !(text.HasPrefix(s, i, "主持人") && ofPeople.At(s, end) > 0 && !text.HasPrefix(s, end, "人大赛"))
 	}
-	if contrasted.Before(s, i, 2) > 0 {
-		return true // 作对照检查发言
-	}
-	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") {
+	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") || text.HasSuffix(s[:i], "对照") { // 作对照检查发言
 		return true
 	}
 	k := end
-	for { // 走访慰问活动 is one noun
-		if verbsAt(s, k).listed != 2 {
-			break
-		}
+	for verbsAt(s, k).listed == 2 { // 走访慰问活动 is one noun
 		k += 2
 	}
 	if k > end && text.HasPrefix(s, k, "中") && during(s, k+1) {
@@ -64,14 +62,14 @@ func during(s []rune, i int) bool {
 		return true
 	}
 	w := verbsAt(s, i)
-	return w.word > 1 || w.said > 0 || w.lemma != nil || i < len(s) && (s[i] == '还' || s[i] == '的' || s[i] == '也')
+	return w.word > 1 || w.said > 0 || w.listed > 0 || strings.ContainsRune("还的也", s[i])
 }
 
 var (
 	// ofPeople are words with 人 behind 主持 that are what is chaired.
-	ofPeople   = text.NewWords("人大 人才 人民 人口 人工 人力 人事 人文 人居 人社 人防 人武")
-	contrasted = text.NewWords("对照")
-	members    = text.NewWords("会员 会场 会展 会所 会计 会客")
+	ofPeople = text.NewWords("人大 人才 人民 人口 人工 人力 人事 人文 人居 人社 人防 人武")
+	notBelow = text.NewWords("下一 下属 下辖 下沉")
+	members  = text.NewWords("会员 会场 会展 会所 会计 会客")
 )
 
 // nounCompounds are nouns wherever they stand.
@@ -85,52 +83,31 @@ var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.
 func speechAt(s []rune, i int) (string, int) {
-	if !givingRunes.Has(s[i]) {
+	n := giving.At(s, i)
+	if n == 0 || notGiving.At(s, i) > 0 || i > 0 && (s[i] == '作' && compoundBefore.Has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
 		return "", i
 	}
-	if i > 0 && (s[i] == '作' && compoundBefore.Has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
-		return "", i
-	}
-	if text.HasPrefix(s, i, "作为") || text.HasPrefix(s, i, "做好") || text.HasPrefix(s, i, "作用") {
-		return "", i
-	}
-	opened := false
-	for _, w := range [...]string{"作", "做", "发表", "致", "进行"} {
-		if text.HasPrefix(s, i, w) {
-			i += text.Len(w)
-			opened = true
-			break
-		}
-	}
-	if !opened {
-		return "", i
-	}
-	toast := s[i-1] == '致'
-	for k := i; k < len(s) && k < i+maxSpeech && !isClauseStop(s[k]); k++ {
+	toast := s[i] == '致'
+	for k := i + n; k < len(s) && k < i+n+maxSpeech && !isClauseStop(s[k]); k++ {
 		if s[k] == '《' {
 			end := bookEnd(s, k)
 			if end > k && !toast && text.HasSuffix(s[k:end-1], "报告") && speechEnds(s, end) {
 				return "作报告", end
 			}
 			k = max(k, end-1)
-			continue
-		}
-		if !speechRunes.Has(s[k]) {
-			continue
-		}
-		for _, g := range givenSpeeches {
-			if n := text.Len(g.printed); text.HasPrefix(s, k, g.printed) && (!toast || g.lemma == "致辞") && speechEnds(s, k+n) {
-				return g.lemma, k + n
+		} else if w := speeches.Find(s, k); w != nil && speechEnds(s, k+w.Len()) {
+			if lemma := speechLemmas[w.Place]; !toast || lemma == "致辞" {
+				return lemma, k + w.Len()
 			}
 		}
 	}
 	return "", i
 }
 
-// The first characters of the words for giving a speech, and of speeches.
+// giving open what is said, notGiving begin like them and do not.
 var (
-	givingRunes = text.NewSet("作做发致进")
-	speechRunes = text.NewSet("讲宣报致部辞词")
+	giving    = text.NewWords("作 做 发表 致 进行")
+	notGiving = text.NewWords("作为 做好 作用")
 )
 
 // compoundBefore make 作 the end of another word: 工作报告.
@@ -139,18 +116,13 @@ var compoundBefore = text.NewSet("工合操写创动制运协著耕劳当")
 // maxSpeech bounds the words between 作 and 报告 in code points.
 const maxSpeech = 60
 
-var givenSpeeches = [...]struct{ printed, lemma string }{
-	{"讲话", "讲话"}, {"宣讲报告", "作报告"}, {"报告", "作报告"}, {"宣讲", "宣讲"}, {"致辞", "致辞"}, {"致词", "致辞"}, {"部署", "部署"}, {"辞", "致辞"}, {"词", "致辞"},
-}
+// speeches are given, and each is listed as the lemma at its place.
+var (
+	speeches     = text.NewWords("讲话 宣讲报告 报告 宣讲 致辞 致词 部署 辞 词")
+	speechLemmas = strings.Fields("讲话 作报告 作报告 宣讲 致辞 致辞 部署 致辞 致辞")
+)
 
 // speechEnds reports that nothing turns a speech into another noun.
 func speechEnds(s []rune, i int) bool {
-	if i >= len(s) || !text.IsHan(s[i]) {
-		return true
-	}
-	switch s[i] {
-	case '并', '和', '后', '时', '及', '暨', '且':
-		return true
-	}
-	return false
+	return !text.IsHanAt(s, i) || strings.ContainsRune("并和后时及暨且", s[i])
 }

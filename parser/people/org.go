@@ -8,8 +8,8 @@ import "shenzheng/parser/text"
 
 // orgStart gives the place at or behind from where the body that ends at end
 // begins, and whose body it is.
-func orgStart(s []rune, from, end int, word *title) (int, reach) {
-	if end > from && s[end-1] == '总' && word.word == "书记" {
+func orgStart(s []rune, from, end int, t title) (int, reach) {
+	if end > from && s[end-1] == '总' && t.word == "书记" {
 		return end - 1, reachOther
 	}
 	b := hanStart(s, from, end)
@@ -19,23 +19,21 @@ func orgStart(s []rune, from, end int, word *title) (int, reach) {
 	if at, r, ok := markedOrg(s, b, end); ok {
 		return at, r
 	}
-	if word.word == "区长" && b <= end-2 {
-		if d, n, _ := text.DistrictAt(s, end-2); d != nil && n == 2 {
-			return end - 2, reachLocal
+	if !t.standsAlone() {
+		return unmarkedOrg(s, from, b, end, t.word)
+	}
+	if _, n, _ := text.DistrictAt(s, end-2); t.word == "区长" && b <= end-2 && n == 2 {
+		return end - 2, reachLocal
+	}
+	if n := otherCities.Before(s, end, min(3, end-b)); n > 0 {
+		return end - n, reachOther // 东莞市长
+	}
+	for k := end - 1; s[end-1] == '区' && k >= max(b, end-8); k-- {
+		if otherCities.At(s, k) > 0 {
+			return k, reachOther // 东京都港区区长
 		}
 	}
-	if word.alone() {
-		if n := otherCities.Before(s, end, min(3, end-b)); n > 0 {
-			return end - n, reachOther // 东莞市长
-		}
-		for k := end - 1; s[end-1] == '区' && k >= max(b, end-8); k-- {
-			if otherCities.At(s, k) > 0 {
-				return k, reachOther // 东京都港区区长
-			}
-		}
-		return end, reachLocal
-	}
-	return unmarkedOrg(s, from, b, end, word)
+	return end, reachLocal
 }
 
 // hanStart gives the beginning of the Chinese characters that end at end.
@@ -49,13 +47,20 @@ func hanStart(s []rune, from, end int) int {
 
 // unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
 // kind, or one that is not known to be.
-func unmarkedOrg(s []rune, from, b, end int, word *title) (int, reach) {
-	if at := knownOrg(s, b, end, word); at < end {
-		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
-			at = b // 区委书记、某某园区党工委书记
-		}
-		return at, ownKind(s[at:end], word)
+func unmarkedOrg(s []rune, from, b, end int, title string) (int, reach) {
+	at := knownOrg(s, b, end, title)
+	switch {
+	case at == end:
+		at = behindVerbs(s, b, end)
+	case at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]):
+		at = b // 区委书记、某某园区党工委书记
 	}
+	return at, ownKind(s[at:end], title)
+}
+
+// behindVerbs gives the begin of a body that is not known behind what is none
+// of it.
+func behindVerbs(s []rune, b, end int) int {
 	for b < end {
 		n := honours.At(s, b)
 		if n == 0 && functionRunes.Has(s[b]) {
@@ -68,11 +73,10 @@ func unmarkedOrg(s []rune, from, b, end int, word *title) (int, reach) {
 	}
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委
 		if predicateWords.Before(s, k, min(4, k-b)) > 1 && publicTails.At(s, k) == 0 {
-			b = k
-			break
+			return k
 		}
 	}
-	return b, ownKind(s[b:end], word)
+	return b
 }
 
 // maxOrg bounds the length of a body in code points.
@@ -81,50 +85,57 @@ const maxOrg = 30
 // markedOrg looks for 区, 市 or the name of a place, from the end backwards.
 func markedOrg(s []rune, b, end int) (int, reach, bool) {
 	for k := end - 1; k >= b; k-- {
-		if d, n, full := text.DistrictAt(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
-			return extendOrg(s, b, k), orgReach(s[k:end]), true
-		}
-		switch {
-		case s[k] == '区' && districtEnds(s, b, k) < k:
-			at := districtEnds(s, b, k)
-			return extendOrg(s, b, at), orgReach(s[at:end]), true
-		case s[k] == '区' && k > b && districtEnds(s, b, k-1) < k-1: // 福田区区委
-			at := districtEnds(s, b, k-1)
-			return extendOrg(s, b, at), orgReach(s[at:end]), true
-		case k > b && s[k-1] == '团' && (s[k] == '区' || s[k] == '市') && k+1 < end && s[k+1] == '委':
+		if (s[k] == '区' || s[k] == '市') && k > b && s[k-1] == '团' && text.HasPrefix(s[:end], k+1, "委") {
 			return k - 1, reachLocal, true
-		case s[k] == '区' && markedBefore(s, b, k, districtBefore):
-			return extendOrg(s, b, districtWord(s, b, k)), orgReach(s[k:end]), true
-		case s[k] == '市' && !cityWord(s, k, end) && (freeBefore(s, b, k) || text.HasPrefix(s, max(b, k-2), "深圳")):
-			return extendOrg(s, b, k), orgReach(s[k:end]), true
+		}
+		at, ours := ownPlace(s, b, k, end)
+		switch {
+		case ours && privateAt(s[at:end]):
+			return extendOrg(s, b, at), reachPrivate, true
+		case ours:
+			return extendOrg(s, b, at), reachLocal, true
 		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
-		case ownZones.Before(s, k+1, k+1-b) > 0:
-			at := k + 1 - ownZones.Before(s, k+1, k+1-b)
-			return extendOrg(s, b, at), orgReach(s[at:end]), true
-		case (s[k] == '区' && !zoneRunes.Has(s[k-1])) || s[k] == '市' && !cityWord(s, k, end):
+		case s[k] == '区' && !zoneRunes.Has(s[k-1]), s[k] == '市' && !cityWord(s, k, end):
 			return placeStart(s, b, k), reachOther, true
-		case text.HasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市':
-			return extendOrg(s, b, k), orgReach(s[k:end]), true
-		case elsewhere.Match(s, k) != "" && !(k > b && ownBefore.Has(s[k-1])): // but 区委国家安全委员会
-			if provinces.Before(s, k, k-b) > 0 {
-				k -= provinces.Before(s, k, k-b)
-			}
-			return k, reachOther, true
+		case elsewhere.At(s, k) > 0 && !(k > b && ownBefore.Has(s[k-1])): // but 区委国家安全委员会
+			return k - provinces.Before(s, k, k-b), reachOther, true
 		}
 	}
 	return end, reachLocal, false
 }
 
-// districtEnds gives the start of the full name of a district whose last
-// character is s[k], or k.
-func districtEnds(s []rune, b, k int) int {
-	for at := max(b, k-12); at < k; at++ {
-		if d, n, full := text.DistrictAt(s, at); d != nil && full && at+n == k+1 {
-			return at
-		}
+// ownPlace gives the begin of a place of the city that is printed at k or ends
+// there.
+func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
+	if d, n, full := text.DistrictAt(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
+		return k, true
 	}
-	return k
+	switch s[k] {
+	case '区':
+		for _, last := range [...]int{k, k - 1} { // 福田区区委
+			for at := max(b, last-12); at < last; at++ {
+				if _, n, full := text.DistrictAt(s, at); full && at+n == last+1 {
+					return at, true
+				}
+			}
+		}
+		at = k + 1 - ownAreaWords.Before(s, k+1, k+1-b)
+		if freeBefore(s, b, at) || freeBefore(s, b, k) {
+			return at, true
+		}
+		if n := ownZones.Before(s, k+1, k+1-b); n > 0 {
+			return k + 1 - n, zones.Before(s, k+1, k+1-b) == 0
+		}
+	case '市':
+		return k, !cityWord(s, k, end) && (freeBefore(s, b, k) || text.HasPrefix(s, max(b, k-2), "深圳"))
+	case '深':
+		return k, text.HasPrefix(s, k, "深圳") && end-k > 2 && s[k+2] != '市'
+	}
+	return 0, false
 }
+
+// ownAreaWords stand for the section's own.
+var ownAreaWords = text.NewWords("区 新区 合作区 特别合作区")
 
 // shortFits allows a district's short name before its own bodies: 前海管理局.
 func shortFits(s []rune, i, end int) bool {
@@ -133,11 +144,6 @@ func shortFits(s []rune, i, end int) bool {
 
 var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
 
-// markedBefore reports that the 区 at k stands for the section's own.
-func markedBefore(s []rune, b, k int, ok func(s []rune, b, k int) bool) bool {
-	return freeBefore(s, b, k) || ok(s, b, k)
-}
-
 // freeBefore reports that what stands before s[k] is no part of a body.
 func freeBefore(s []rune, b, k int) bool {
 	if k == b || functionRunes.Has(s[k-1]) {
@@ -145,25 +151,6 @@ func freeBefore(s []rune, b, k int) bool {
 	}
 	limit := min(4, k-b)
 	return predicateWords.Before(s, k, limit) > 1 || neutralWords.Before(s, k, limit) > 0
-}
-
-// districtBefore reports 新区 and 合作区 that stand for the section's own.
-func districtBefore(s []rune, b, k int) bool {
-	at := districtWord(s, b, k)
-	return at < k && freeBefore(s, b, at)
-}
-
-// districtWord gives the start of 新区, 合作区 or 特别合作区 ending at k.
-func districtWord(s []rune, b, k int) int {
-	switch {
-	case k-4 >= b && text.HasPrefix(s, k-4, "特别合作区"):
-		return k - 4
-	case k-2 >= b && text.HasPrefix(s, k-2, "合作区"):
-		return k - 2
-	case k-1 >= b && text.HasPrefix(s, k-1, "新区"):
-		return k - 1
-	}
-	return k
 }
 
 // extendOrg takes in 深圳市, 中共 and 广东省 before a place.

@@ -20,7 +20,7 @@ type postPart struct {
 	org      int // end of the body, before a 原 that stands between the two
 	title    int
 	end      int
-	word     *title
+	word     title
 	former   bool // 原, 前, 时任
 	designed bool // 拟任
 	scope    scope
@@ -44,8 +44,8 @@ const (
 // partAt reads the part of a post whose title begins at s[at]. Its body begins
 // at or behind from.
 func partAt(s []rune, from, at int) (postPart, bool) {
-	word := titleAt(s, at)
-	if word == nil {
+	word, ok := titleAt(s, at)
+	if !ok {
 		return postPart{}, false
 	}
 	p := postPart{start: at, title: at, end: at + word.length, org: at, word: word}
@@ -60,11 +60,11 @@ func partAt(s []rune, from, at int) (postPart, bool) {
 	p.former = p.former || formerBefore(s, from, p.start) > 0
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
-	p.scope = scopeOf(org, word)
-	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) || !titleStands(org, word) {
+	p.scope = scopeOf(org, word.word)
+	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
-	if p.reach == reachLocal && (word.private || !titleFits(org, word)) {
+	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {
 		p.reach = reachPrivate
 	}
 	return p, true
@@ -73,11 +73,11 @@ func partAt(s []rune, from, at int) (postPart, bool) {
 var designed = text.NewWords("拟任 拟提任 拟提名")
 
 // scopeOf says how the body of a title tells its place.
-func scopeOf(org []rune, word *title) scope {
+func scopeOf(org []rune, title string) scope {
 	switch {
-	case len(org) == 0 && strings.HasSuffix(word.word, "区长"):
+	case len(org) == 0 && strings.HasSuffix(title, "区长"):
 		return scopeDistrict
-	case len(org) == 0 && strings.HasSuffix(word.word, "市长"):
+	case len(org) == 0 && strings.HasSuffix(title, "市长"):
 		return scopeCity
 	case len(org) == 0:
 		return scopeTitle
@@ -108,25 +108,21 @@ func listedAfter(s []rune, end, next, named int) bool {
 			i += concurrent.At(s, i)
 		}
 	}
-	i += formerAt(s, i)
+	if i < len(s) && s[i] == '前' && !text.IsDistrictAt(s, i) {
+		i++
+	} else {
+		i += formerWords.At(s, i)
+	}
 	return i == next && next > end
 }
 
 var (
 	listJoins  = text.NewWords("、 , 兼 兼任")
-	nameJoins  = text.NewWords("和 与 及 以及")
+	nameJoins  = text.NewWords("、 , 和 与 及 以及")
 	concurrent = text.NewWords("兼 兼任")
 )
 
 var formerWords = text.NewWords("原 时任 前任 曾任 原任 首任 历任")
-
-// formerAt gives the length of the 原, 前 or 时任 at s[i].
-func formerAt(s []rune, i int) int {
-	if i < len(s) && s[i] == '前' && !text.IsDistrictAt(s, i) {
-		return 1
-	}
-	return formerWords.At(s, i)
-}
 
 // formerBefore gives the length of the 原, 前 or 时任 right before s[i]. 前 is
 // one where a word ends before it: not 会前 or 日前.
@@ -141,10 +137,10 @@ func formerBefore(s []rune, from, i int) int {
 type owner struct {
 	reach reach
 	org   []rune
-	word  *title
+	title string
 }
 
-// of gives a part that does not say whose it is to the owner of its list: in
+// take gives a part that does not say whose it is to the owner of its list: in
 // 云溪市委副书记、市长 the bare 市长 is 云溪市's. beyond means that the owner is
 // the one of the person before.
 func (o owner) take(p *postPart, org []rune, beyond bool) owner {
@@ -152,18 +148,18 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 		p.reach = o.reach
 		return o
 	}
-	if p.reach == reachUnknown && o.word != nil && o.reach == reachLocal && !beyond {
+	if p.reach == reachUnknown && o.title != "" && o.reach == reachLocal && !beyond {
 		p.reach = reachLocal // 区委书记、某某产业园党工委书记
 	}
 	if len(org) == 0 && p.scope == scopeTitle && !p.word.private {
 		return o
 	}
-	return owner{p.reach, org, p.word}
+	return owner{p.reach, org, p.word.word}
 }
 
 // covers reports that the body of a part may be one of the owner's.
 func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
-	post := string(o.org) + o.word.word
+	post := string(o.org) + o.title
 	foreign := strings.Contains(post, "省") && !strings.HasPrefix(post, "省") && !strings.HasPrefix(post, "广东")
 	city := o.reach == reachOther && (foreign || strings.ContainsAny(post, "市县州盟旗"))
 	switch p.scope {

@@ -5,7 +5,7 @@ import "shenzheng/parser/text"
 // postScan finds the posts with names of a passage.
 type postScan struct {
 	*Roster
-	trust bool // names of the column are likely read again
+	known map[string]*person // whose names are likely read again, nil for nobody's
 	s     []rune
 	found []*mention
 	// refused are lists with a name that make no official.
@@ -20,13 +20,11 @@ type postScan struct {
 }
 
 // read gives the mentions with posts of a passage, and what it refused.
-func (r *Roster) read(s []rune, trust bool) ([]*mention, []Refusal) {
-	ps := postScan{Roster: r, trust: trust, s: s}
+func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal) {
+	ps := postScan{Roster: r, known: known, s: s}
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if !allTitles.Begin(s[i]) {
-			i++
 		} else if p, ok := partAt(s, ps.from, i); ok {
 			i = ps.take(p)
 		} else {
@@ -37,14 +35,6 @@ func (r *Roster) read(s []rune, trust bool) ([]*mention, []Refusal) {
 		ps.drop()
 	}
 	return ps.found, ps.refused
-}
-
-// nameAt reads a name at s[i].
-func (ps *postScan) nameAt(i int) (naming, bool) {
-	if ps.trust {
-		return nameAt(ps.s, i, ps.people)
-	}
-	return nameAt(ps.s, i, nil)
 }
 
 // take adds a part to the list and reads the name behind it. It gives the
@@ -78,7 +68,7 @@ func (ps *postScan) take(p postPart) int {
 	}
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
-	n, ok := ps.nameAt(at)
+	n, ok := nameAt(s, at, ps.known)
 	if !ok {
 		if m, ok := ps.bracketed(p.end); ok {
 			ps.found = append(ps.found, m)
@@ -86,7 +76,7 @@ func (ps *postScan) take(p postPart) int {
 		}
 		return p.end
 	}
-	if n.follow.score < followsVerb && titleAt(s, at) != nil {
+	if n.follow.score < followsVerb && titleIn(s, at, at+1) {
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
@@ -114,7 +104,7 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 			break
 		}
 		q := *p
-		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word), r
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word.word), r
 		parts = append([]postPart{q}, parts...)
 		end = start - 1
 	}
@@ -144,10 +134,13 @@ func (ps *postScan) appointed() (*mention, bool) {
 	for k := 2; k <= 4 && end-k > sentence; k++ {
 		at := end - k
 		announced := announcing.Before(s, at, at-sentence) > 0
-		if !announced && (n == 0 || text.IsHan(s[at-1]) || !announcing.In(s[sentence:at])) {
+		if !announced && (n == 0 || text.IsHan(s[at-1]) || surnameAt(s, at) == 0 || !announcing.In(s[sentence:ps.parts[0].start])) {
 			continue
 		}
-		if c, ok := ps.nameAt(at); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
+		if announcing.At(s, at) == k {
+			continue // 提名为…人选
+		}
+		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
 			continue
 		}
 		m := ps.mention(at, end, ps.parts)
@@ -158,14 +151,18 @@ func (ps *postScan) appointed() (*mention, bool) {
 }
 
 var (
-	appointing = text.NewWords("任 担任 出任 兼任 为 同志任 同志担任 同志为")
-	announcing = text.NewWords("宣布 决定 任命 免去 提名 决定任命 决定免去 决定由")
+	appointing = text.NewWords("任 担任 出任 兼任 为 当选 当选为 补选为 增补为 不再担任 不再兼任 辞去 同志任 同志担任 同志为 同志不再担任 同志辞去")
+	announcing = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 决定接受 决定任命 决定免去 决定由")
 )
 
 // mention makes the mention of the name at name with the posts of parts.
 func (ps *postScan) mention(name, end int, parts []postPart) *mention {
+	who := ps.people[nameIn(ps.s[name:end])]
+	if who == nil {
+		who = newPerson(nameIn(ps.s[name:end]))
+	}
 	return &mention{
-		start: name, name: name, end: end, who: ps.personOf(ps.s[name:end]), sure: true,
+		start: name, name: name, end: end, who: who, sure: true,
 		former: parts[0].former, post: text.Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
 	}
 }
@@ -191,11 +188,11 @@ func (ps *postScan) lend(first *mention) {
 			return
 		}
 		i = text.SkipSpaces(s, i+1)
-		n, ok := ps.nameAt(i)
+		n, ok := nameAt(s, i, ps.known)
 		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
-		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titleBehind(s, c)) {
+		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0) {
 			return
 		}
 		more := ps.mention(i, n.end, first.parts)
@@ -224,7 +221,7 @@ func (ps *postScan) bracketed(end int) (*mention, bool) {
 		if at < 0 || at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
 			continue
 		}
-		if c, ok := ps.nameAt(at); ok && c.end == open {
+		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {
 			m := ps.mention(at, c.end, ps.parts)
 			m.end = end + 1
 			return m, m.public()

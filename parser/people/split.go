@@ -1,6 +1,8 @@
 package people
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -9,39 +11,52 @@ import (
 // Which body a printed post belongs to. 区 is the section's district, 市 is
 // Shenzhen; a title without a body takes the one its list tells.
 
+// splitter turns the parts of one printed list into posts.
+type splitter struct {
+	s        []rune
+	parts    []postPart
+	at       *text.District // of the section, nil when unknown
+	home     string         // its name
+	level    string         // the place the list has named last, else home
+	previous string         // the body of the post before
+}
+
 // postsOf gives the public posts of a list printed in s, in the section of d.
-func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
+func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 	sp := &splitter{s: s, parts: parts, at: d}
-	posts = make([]Post, 0, len(parts))
-	level, previous := sp.levelOf(sp.at), ""
-	for k := range sp.parts {
-		p := &sp.parts[k]
+	if d != nil {
+		sp.home, sp.level = d.NameZH, d.NameZH
+	}
+	posts := make([]Post, 0, len(parts))
+	for k := range parts {
+		p := &parts[k]
 		if p.reach == reachPrivate || p.reach == reachUnknown {
 			continue
 		}
-		title := p.titled(k > 0 && !sp.parts[0].former)
-		if p.above.End > p.above.Start && previous == "" {
-			previous = sp.org(string(sp.s[p.above.Start:p.above.End]), "", level, "", k)
-			if l := orgLevel(previous); l != "" {
-				level = l
-			}
+		if p.above.End > p.above.Start && sp.previous == "" {
+			sp.take(sp.org(string(s[p.above.Start:p.above.End]), k))
 		}
-		org := ""
-		if p.reach == reachOther {
-			org = string(bodyOf(sp.s[p.start:p.org], p.word))
-			if strings.HasPrefix(org, "省") {
-				org = "广东" + org
-			}
-		} else {
-			org = sp.org(string(bodyOf(sp.s[p.start:p.org], p.word)), title, level, previous, k)
-			if l := orgLevel(org); l != "" {
-				level = l
-			}
+		org := sp.printed(k)
+		switch {
+		case p.reach != reachOther:
+			sp.take(sp.org(org, k))
+		case strings.HasPrefix(org, "省"):
+			sp.previous = "广东" + org
+		default:
+			sp.previous = org
 		}
-		posts = append(posts, Post{Org: org, Title: title})
-		previous = org
+		posts = append(posts, Post{Org: sp.previous, Title: p.titled(k > 0 && !parts[0].former)})
 	}
 	return posts
+}
+
+// take goes on behind a post of the body org.
+func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(org), sp.level), org }
+
+// printed gives the body of part k as printed.
+func (sp *splitter) printed(k int) string {
+	p := &sp.parts[k]
+	return string(bodyOf(sp.s[p.start:p.org], p.word.word))
 }
 
 // titled gives the title as it is stored. One of the past in a list that is
@@ -49,89 +64,75 @@ func postsOf(s []rune, parts []postPart, d *text.District) (posts []Post) {
 func (p *postPart) titled(among bool) string {
 	switch {
 	case p.designed:
-		return "拟任" + p.word.text
+		return "拟任" + p.word.text()
 	case p.former && among:
-		return "原" + p.word.text
+		return "原" + p.word.text()
 	}
-	return p.word.text
+	return p.word.text()
 }
 
-func (sp *splitter) levelOf(d *text.District) string {
-	if d == nil {
-		return ""
-	}
-	return d.NameZH
-}
-
-// org restores the body of part k.
-func (sp *splitter) org(printed, title, level, previous string, k int) string {
+// org restores the printed body of part k.
+func (sp *splitter) org(printed string, k int) string {
 	switch printed {
 	case "":
-		return sp.bare(sp.parts[k].word, level, previous)
+		return sp.bare(sp.parts[k].word)
 	case "党组":
-		return sp.partyGroup(level, previous, k)
+		return sp.partyGroup(k)
 	case "党委":
-		if previous != "" && !isCommittee(previous) {
-			return previous + "党委"
+		if sp.previous != "" && !isCommittee(sp.previous) {
+			return sp.previous + "党委"
 		}
 		return printed
 	case "管委会", "管理委员会", "党工委":
-		if zone := zoneOf(previous); zone != "" && orgDistrict(previous) == nil {
-			return zone + shortBody(printed)
+		zone := strings.TrimSuffix(strings.TrimSuffix(sp.previous, "党工委"), "管委会") // 宝安高新区
+		if zone == sp.previous || !strings.HasSuffix(zone, "区") || orgDistrict(zone) != nil {
+			zone = sp.home
+			if isZone(sp.level) {
+				zone = sp.level
+			}
 		}
-		return zoneLevel(sp.at, level) + shortBody(printed)
+		return zone + shortBody(printed)
 	case "管理局":
-		return sp.administration(level)
+		if sp.level == "" || sp.level == "前海合作区" {
+			return "前海管理局"
+		}
+		return sp.level + printed
 	}
 	org := shortBody(printed)
 	if full, ok := sp.placed(org); ok {
-		if sp.parts[k].word.alone() && isPlace(full) {
+		if isPlace := full == "深圳市" || full == "深圳" || orgLevel(full) == full; isPlace && sp.parts[k].word.standsAlone() {
 			return full + "政府" // 福田区区长
 		}
 		return full
 	}
-	if street, ok := strings.CutSuffix(previous, "街道党工委"); ok && strings.HasPrefix(org, "办事处") {
+	street, ofStreet := strings.CutSuffix(sp.previous, "街道党工委")
+	switch {
+	case ofStreet && strings.HasPrefix(org, "办事处"):
 		return street + "街道" + org
-	}
-	if previous != "" && orgLevel(previous) == "" && printed == "办公室" {
+	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
-	}
-	if bareBodies.HasWord(printed) {
-		if committeeOrgans.HasWord(printed) {
-			return sp.committee(level, previous) + org
-		}
-		return sp.bodyLevel(level) + org
-	}
-	if at := sp.bodyLevel(level); strings.HasSuffix(org, "局") && at != "" && text.Len(org) <= 8 && !text.IsDistrictAt([]rune(org), 0) {
-		return at + org
+	case committeeOrgans.HasWord(printed):
+		return sp.committee() + org
+	case bareBodies.HasWord(printed), strings.HasSuffix(org, "局") && text.Len(org) <= 8 && !text.IsDistrictAt([]rune(org), 0):
+		return sp.level + org
 	}
 	return org
-}
-
-// bodyLevel is the place of a body printed without one: the section's, or the
-// one the list named before it.
-func (sp *splitter) bodyLevel(level string) string {
-	if level == "" {
-		return sp.levelOf(sp.at)
-	}
-	return level
 }
 
 // committeeOrgans are departments of a party committee.
 var committeeOrgans = text.NewWords("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
 
 // committee gives the party committee whose department is printed alone.
-func (sp *splitter) committee(level, previous string) string {
-	if isCommittee(previous) {
-		return previous
-	}
-	if level == "深圳市" || strings.HasSuffix(level, "区") && !isZone(level) {
-		return level + "委"
-	}
-	if level == "" {
+func (sp *splitter) committee() string {
+	switch {
+	case isCommittee(sp.previous):
+		return sp.previous
+	case sp.level == "":
 		return "区委"
+	case isZone(sp.level):
+		return sp.level + "党工委"
 	}
-	return level + "党工委"
+	return sp.level + "委"
 }
 
 func isCommittee(org string) bool {
@@ -143,71 +144,39 @@ func isZone(level string) bool {
 }
 
 // bare gives the body of a title printed without one.
-func (sp *splitter) bare(word *title, level, previous string) string {
-	title := word.word
+func (sp *splitter) bare(t title) string {
+	ends := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(t.word, w) })
+	}
 	switch {
-	case strings.HasSuffix(word.word, "市长"):
+	case ends("市长"):
 		return "深圳市政府"
-	case word.alone():
-		if level == "" || level == "深圳市" {
-			level = sp.levelOf(sp.at)
+	case ends("区长"):
+		if sp.level == "深圳市" {
+			return cmp.Or(sp.home, "区") + "政府"
 		}
-		if level == "" {
-			return "区政府"
-		}
-		return level + "政府"
+		return cmp.Or(sp.level, "区") + "政府"
+	case ends("河长", "林长", "总指挥"):
+		return sp.level
+	case ends("书记", "委员"):
+		return strings.TrimSuffix(sp.previous, "党组")
 	}
-	if strings.HasSuffix(title, "河长") || strings.HasSuffix(title, "林长") || strings.HasSuffix(title, "总指挥") {
-		return level
-	}
-	if !strings.HasSuffix(title, "书记") && !strings.HasSuffix(title, "委员") {
-		previous = strings.TrimSuffix(previous, "党委")
-	}
-	return strings.TrimSuffix(previous, "党组")
+	return strings.TrimSuffix(strings.TrimSuffix(sp.previous, "党委"), "党组")
 }
 
 // partyGroup gives the body of a 党组书记: the nearest one that has a party
 // group, first behind it in the list, then before it.
-func (sp *splitter) partyGroup(level, previous string, k int) string {
-	if previous != "" && !isCommittee(previous) {
-		return strings.TrimSuffix(previous, "党组") + "党组"
+func (sp *splitter) partyGroup(k int) string {
+	near := sp.previous
+	if (near == "" || isCommittee(near)) && k+1 < len(sp.parts) {
+		next := *sp
+		next.previous = ""
+		near = next.org(sp.printed(k+1), k+1)
 	}
-	if k+1 < len(sp.parts) {
-		p := &sp.parts[k+1]
-		if next := sp.org(string(bodyOf(sp.s[p.start:p.org], p.word)), p.word.text, level, "", k+1); next != "" && next != "党组" && !isCommittee(next) {
-			return strings.TrimSuffix(next, "党组") + "党组"
-		}
+	if isCommittee(near) {
+		return "党组"
 	}
-	return "党组"
-}
-
-// zoneOf gives the zone whose 党工委 or 管委会 a body is: 宝安高新区.
-func zoneOf(org string) string {
-	for _, body := range []string{"党工委", "管委会"} {
-		if zone, ok := strings.CutSuffix(org, body); ok && strings.HasSuffix(zone, "区") {
-			return zone
-		}
-	}
-	return ""
-}
-
-// zoneLevel is the place of a 党工委 or 管委会 printed without one.
-func zoneLevel(d *text.District, level string) string {
-	if isZone(level) || d == nil {
-		if isZone(level) {
-			return level
-		}
-		return ""
-	}
-	return d.NameZH
-}
-
-// administration is the body of a 管理局局长.
-func (sp *splitter) administration(level string) string {
-	if level == "前海合作区" || level == "" && sp.at == nil {
-		return "前海管理局"
-	}
-	return level + "管理局"
+	return strings.TrimSuffix(near, "党组") + "党组"
 }
 
 // orgLevel gives the place a restored body belongs to.
@@ -229,5 +198,68 @@ func orgDistrict(org string) *text.District {
 	return text.DistrictOf(org)
 }
 
-// isPlace reports a place without a body.
-func isPlace(org string) bool { return org == "深圳市" || org == "深圳" || orgLevel(org) == org }
+// placed restores the place a body is printed with: 区委 in the section of
+// 福田区 is 福田区委. It reports false where no place is printed.
+func (sp *splitter) placed(org string) (string, bool) {
+	for _, above := range [...]string{"中国共产党", "中共", "广东省", "中共"} {
+		org = strings.TrimPrefix(org, above)
+	}
+	inCity := org
+	for _, city := range [...]string{"深圳市", "深圳", "市"} {
+		inCity = strings.TrimPrefix(inCity, city)
+	}
+	if full, ok := districtBody(inCity); ok {
+		return full, true
+	}
+	if rest, ok := strings.CutPrefix(org, "团"); ok {
+		org = "共青团" + rest
+	}
+	for _, party := range parties {
+		if rest, ok := strings.CutPrefix(org, party); ok {
+			full, ok := sp.placed(rest)
+			return party + full, ok
+		}
+	}
+	zone := "合作区"
+	if sp.at != nil && sp.at.Kind == "cooperation_zone" {
+		zone = sp.home
+	}
+	for _, place := range [...]struct{ printed, full string }{
+		{"深圳", "深圳"}, {"市", "深圳市"}, {"新区", "大鹏新区"}, {"合作区", zone}, {"特别合作区", zone}, {"区", cmp.Or(sp.home, "区")},
+	} {
+		if rest, ok := strings.CutPrefix(org, place.printed); ok {
+			return place.full + rest, true
+		}
+	}
+	return org, false
+}
+
+// districtBody restores a body that is printed with the name of a district.
+func districtBody(org string) (string, bool) {
+	s := []rune(org)
+	d, n, full := text.DistrictAt(s, 0)
+	if d == nil || !full && shortBodies.At(s, n) == 0 && n < len(s) {
+		return "", false
+	}
+	rest := string(s[n:])
+	switch {
+	case strings.HasPrefix(rest, "管理局") && d.Slug == "qianhai":
+		return "前海" + rest, true
+	case full:
+		return d.NameZH + strings.TrimPrefix(rest, "区"), true
+	case strings.HasPrefix(rest, "高新区") || strings.HasPrefix(rest, "科学城"):
+		return org, true
+	}
+	for _, kind := range [...]string{"区", "新区", "合作区"} {
+		if tail, ok := strings.CutPrefix(rest, kind); ok && tail != "" {
+			return d.NameZH + tail, true
+		}
+	}
+	return d.NameZH + rest, true
+}
+
+// shortBody gives a body the name that is used beside its titles.
+func shortBody(org string) string {
+	org = strings.Replace(org, "人民政府", "政府", 1)
+	return strings.Replace(org, "管理委员会", "管委会", 1)
+}

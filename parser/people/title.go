@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -8,23 +9,37 @@ import (
 
 // The titles of posts: which there are, and what each says by itself.
 
-var titleWords = text.NewWords(publicTitles[:]...)
+var titleWords = text.NewWords(append(ranked(publicTitles), lonePublicTitles)...)
 
-var publicTitles = [...]string{
-	"书记 副书记 第一书记 第一副书记 常务副书记 专职副书记 代理书记 常委 委员 组长 副组长 成员 代表 党代表 领导",
-	"区长 副区长 常务副区长 代区长 代理区长 代副区长 市长 副市长 常务副市长 代市长 代理市长",
-	"主任 副主任 常务副主任 专职副主任 代主任 代理主任 主席 副主席 常务副主席 专职副主席 代主席 代理主席",
-	"局长 副局长 常务副局长 代局长 代理局长 分局长 部长 副部长 常务副部长 秘书长 副秘书长 常务副秘书长",
-	"检察长 副检察长 代检察长 代理检察长 院长 副院长 代院长 代理院长 常务副院长 署长 副署长 处长 副处长 科长 副科长 厅长 副厅长",
-	"支队长 副支队长 大队长 副大队长 总队长 副总队长 中队长 队长 副队长 站长 副站长 所长 副所长 政委 副政委 政治委员 司令员 副司令员 参谋长 政治部主任 教导员 政治教导员 副教导员 指导员 政治协理员",
-	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 督察长 副督察长 督察专员",
-	"总河长 副总河长 第一总河长 河长 副河长 总林长 副总林长 第一总林长 林长 总指挥 副总指挥 第一总指挥 指挥长 副指挥长 总指挥长 常务副总指挥 关长 副关长",
-	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部",
-	"总工程师 总规划师 总经济师 总会计师 总督学 总监 镇长 副镇长 行政长官 理事长 副理事长 会长 副会长 校长 副校长 常务副校长",
+// publicTitles have deputies and acting holders, see ranks.
+const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长 部长 秘书长 检察长 院长 署长 处长 科长 厅长 " +
+	"支队长 大队长 总队长 中队长 队长 站长 所长 政委 司令员 参谋长 教导员 政治教导员 指导员 督察长 关长 " +
+	"总河长 河长 总林长 林长 总指挥 指挥长 总工程师 总规划师 总经济师 总会计师 镇长 理事长 会长 校长"
+
+// lonePublicTitles are what they are without a rank.
+const lonePublicTitles = "第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
+	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 总督学 督察专员 总监 行政长官 " +
+	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部"
+
+// privateTitles and lonePrivateTitles are no public posts whatever the body.
+const (
+	privateTitles     = "董事长 总经理 总裁 行长 经理 总编辑 社长 台长 园长"
+	lonePrivateTitles = "高级副总裁 执行总裁 创始人 联合创始人 首席执行官 首席科学家 董事 监事 监事长 教授 院士"
+)
+
+// ranks stand before a title and make another of it.
+const ranks = " 副 常务副 专职副 执行副 代 代理 代副"
+
+// ranked gives the titles of a list in all their ranks.
+func ranked(titles string) []string {
+	var all []string
+	for rank := range strings.SplitSeq(ranks, " ") {
+		for word := range strings.FieldsSeq(titles) {
+			all = append(all, rank+word)
+		}
+	}
+	return all
 }
-
-// privateTitles are no public posts whatever the body.
-const privateTitles = "董事长 副董事长 总经理 副总经理 常务副总经理 总裁 副总裁 高级副总裁 执行总裁 创始人 联合创始人 行长 副行长 首席执行官 首席科学家 董事 监事 监事长 经理 教授 院士 总编辑 社长 台长 园长"
 
 // notTitles are words that begin like a title.
 var notTitles = text.NewWords(
@@ -35,93 +50,38 @@ var notTitles = text.NewWords(
 // title is a title as printed at one place.
 type title struct {
 	word   string // of the lists
-	text   string // as it is stored: 代理 as 代, with 候选人, 助理, (挂职)
+	suffix string // 候选人, 助理, (挂职)
 	length int    // in code points
-	kind   titleKind
 	// private: no public post whatever the body.
 	private bool
 }
 
-// titleKind tells titles apart by the bodies they go with.
-type titleKind uint8
+// text is the title as it is stored: 代理 as 代.
+func (t title) text() string { return strings.Replace(t.word, "代理", "代", 1) + t.suffix }
 
-const (
-	titleAny     titleKind = iota
-	titleDeputy            // 代表
-	titleMember            // 成员
-	titleLeader            // 领导
-	titleCourt             // 院长
-	titleSchool            // 校长
-	titleCouncil           // 会长, 理事长
-	titleUnder             // 总监, 总队长: never without a public body
-	titleBranch            // 分局长
-	titleHead              // any other 长
-)
+// allTitles are the public titles and behind them the others.
+var allTitles = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
 
-func titleKindOf(word string) titleKind {
-	switch {
-	case word == "代表":
-		return titleDeputy
-	case word == "成员":
-		return titleMember
-	case word == "领导":
-		return titleLeader
-	case word == "分局长":
-		return titleBranch
-	}
-	for _, k := range []struct {
-		end  string
-		kind titleKind
-	}{
-		{"院长", titleCourt}, {"校长", titleSchool}, {"会长", titleCouncil}, {"理事长", titleCouncil}, {"监", titleUnder}, {"总队长", titleUnder}, {"长", titleHead},
-	} {
-		if strings.HasSuffix(word, k.end) {
-			return k.kind
-		}
-	}
-	return titleAny
-}
-
-// allTitles are the public titles and behind them the others, titles what each
-// says.
-var allTitles, titles = tableOfTitles()
-
-func tableOfTitles() (*text.Words, []title) {
-	all := text.NewWords(append(publicTitles[:], privateTitles)...)
-	table := make([]title, len(all.All()))
-	for _, w := range all.All() {
-		table[w.Place] = title{
-			word: w.Text, text: strings.Replace(w.Text, "代理", "代", 1), length: w.Len(), kind: titleKindOf(w.Text), private: !titleWords.HasWord(w.Text),
-		}
-	}
-	return all, table
-}
-
-// titleAt reads the title at s[i] with what may stand behind it, nil where there
-// is none.
-func titleAt(s []rune, i int) *title {
+// titleAt reads the title at s[i] with what may stand behind it.
+func titleAt(s []rune, i int) (title, bool) {
 	w := allTitles.Find(s, i)
 	if w == nil {
-		return nil
+		return title{}, false
 	}
-	t := &titles[w.Place]
-	for k := max(i, i+t.length-4); k <= i+t.length-2; k++ {
-		if notTitles.At(s, k) > i+t.length-k {
-			return nil
+	end := i + w.Len()
+	for k := max(i, end-4); k <= end-2; k++ {
+		if notTitles.At(s, k) > end-k {
+			return title{}, false
 		}
 	}
-	n := titleSuffixes.At(s, i+t.length)
+	n := titleSuffixes.At(s, end)
 	if n == 0 {
-		n = remarkAfter(s, i+t.length)
+		n = remarkAfter(s, end)
 	}
-	if n == 0 {
-		return t
-	}
-	longer := *t
-	longer.text += string(s[i+t.length : i+t.length+n])
-	longer.length += n
-	return &longer
+	return title{w.Text, string(s[end : end+n]), w.Len() + n, w.Place >= publicCount}, true
 }
+
+var publicCount = len(titleWords.All())
 
 // titleSuffixes make another title of the one before them.
 var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选人提名人选 提名人选 提名人 推荐人选 拟任人选 人选 助理")
@@ -129,9 +89,6 @@ var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选
 // remarkAfter gives the length of a bracketed remark that belongs to a title:
 // (挂职), (正局级).
 func remarkAfter(s []rune, i int) int {
-	if i >= len(s) || s[i] != '(' {
-		return 0
-	}
 	if end := bracketEnd(s, i); titleRemarks.In(s[i:end]) {
 		return end - i
 	}
@@ -140,28 +97,29 @@ func remarkAfter(s []rune, i int) int {
 
 var titleRemarks = text.NewWords("挂职 级 主持工作 主持全面工作 兼 试用")
 
-// alone reports a title that says enough without a body: what stands before it
-// is not taken for one.
-func (t *title) alone() bool {
+// standsAlone reports a title that says enough without a body: what stands
+// before it is not taken for one.
+func (t title) standsAlone() bool {
 	return strings.HasSuffix(t.word, "区长") || strings.HasSuffix(t.word, "市长")
 }
 
 // postAhead reports a post that begins at s[i].
-func postAhead(s []rune, i int) bool {
-	for k := i; k < len(s) && k < i+14 && text.IsHan(s[k]); k++ {
-		if titleAt(s, k) != nil {
+func postAhead(s []rune, i int) bool { return titleIn(s, i, i+len(hans(s, i, 14))) }
+
+// titleIn reports a title that begins between two places.
+func titleIn(s []rune, i, to int) bool {
+	for ; i < to; i++ {
+		if _, ok := titleAt(s, i); ok {
 			return true
 		}
 	}
 	return false
 }
 
-// bracketEnd gives the place behind a short remark in brackets: (中).
+// bracketEnd gives the place behind a short remark in brackets at s[i], (中), or i.
 func bracketEnd(s []rune, i int) int {
-	for k := i + 1; k < len(s) && k < i+14; k++ {
-		if s[k] == ')' {
-			return k + 1
-		}
+	if i >= len(s) || s[i] != '(' {
+		return i
 	}
-	return i
+	return i + 1 + slices.Index(s[i:min(i+14, len(s))], ')')
 }

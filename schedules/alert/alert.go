@@ -1,16 +1,21 @@
 // Package alert brings messages to a person: a webhook in the form its service
-// wants (form.go), and a dead-man ping (ping.go). What is worth a message,
+// wants (form.go), and a dead-man ping. What is worth a message,
 // and the queue that survives restarts, are the caller's.
 package alert
 
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -49,51 +54,96 @@ func (r *Refused) Error() string {
 }
 
 // Interval is the shortest time between two messages that the service of this
-// kind allows: WeCom and DingTalk take 20 a minute, Feishu 100 a minute, Slack
-// one a second (each service's own documentation of its webhooks).
-func Interval(kind string) time.Duration {
-	switch kind {
-	case "wecom", "dingtalk":
-		return 3 * time.Second
-	case "feishu":
-		return 600 * time.Millisecond
-	}
-	return time.Second
-}
+// kind allows.
+func Interval(kind string) time.Duration { return forms[kind].interval }
 
 // Send posts one message and believes only an answer that says it was taken.
 func (s *Sender) Send(ctx context.Context, m Message) error {
-	f, err := formOf(s.Kind)
-	if err != nil {
-		return err
+	f, known := forms[s.Kind]
+	if !known {
+		return fmt.Errorf("webhook kind %q is not one of %s", s.Kind, strings.Join(slices.Sorted(maps.Keys(forms)), ", "))
 	}
-	address, body, err := f.encode(s, m)
+	address, err := url.Parse(s.URL)
+	if err != nil {
+		return errors.New("post to webhook: the webhook is no address")
+	}
+	query, fields := address.Query(), f.body(m.text(f.limit), m)
+	if f.sign != nil && s.Secret != "" {
+		f.sign(s.Secret, s.Now(), query, fields)
+		address.RawQuery = query.Encode()
+	}
+	body, err := json.Marshal(fields)
 	if err != nil {
 		return fmt.Errorf("write %s message: %w", s.Kind, err)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	status, head, answer, err := post(ctx, s.Client, address.String(), "application/json; charset=utf-8", body)
 	if err != nil {
-		return errors.New("write webhook request: the webhook is no address")
-	}
-	req.Header.Set("Content-Type", "application/json; charset=utf-8")
-	res, err := s.Client.Do(req)
-	if err != nil {
-		return fmt.Errorf("post to webhook: %w", withoutAddress(err))
-	}
-	defer res.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(res.Body, 64<<10))
-	if err != nil {
-		return fmt.Errorf("read the webhook's answer: %w", err)
+		return fmt.Errorf("post to webhook: %w", err)
 	}
 	code, taken := f.taken(answer)
-	if res.StatusCode/100 == 2 && taken {
+	if status/100 == 2 && taken {
 		return nil
 	}
-	r := &Refused{Status: res.StatusCode, Code: code, Detail: short(answer), After: retryAfter(res.Header, s.Now())}
-	if r.After == 0 && f.tooFast(code) {
+	r := &Refused{Status: status, Code: code, Detail: short(answer), After: retryAfter(head, s.Now())}
+	if r.After == 0 && slices.Contains(f.fast, code) {
 		r.After = f.penalty
 	}
 	return r
+}
+
+// Ping is a dead-man switch in the form of healthchecks.io: a service that
+// tells a person when the pings stop. An empty URL pings nobody.
+type Ping struct {
+	URL    string
+	Client *http.Client
+}
+
+// Start says that work has begun.
+func (p Ping) Start(ctx context.Context) error { return p.send(ctx, "/start", "") }
+
+// Success says that work went well.
+func (p Ping) Success(ctx context.Context) error { return p.send(ctx, "", "") }
+
+// Fail says that work failed, and in one line why.
+func (p Ping) Fail(ctx context.Context, why string) error { return p.send(ctx, "/fail", why) }
+
+func (p Ping) send(ctx context.Context, suffix, body string) error {
+	if p.URL == "" {
+		return nil
+	}
+	u, err := url.Parse(p.URL)
+	if err != nil {
+		return errors.New("ping: the configured ping is no address")
+	}
+	u.Path = strings.TrimSuffix(u.Path, "/") + suffix
+	status, _, _, err := post(ctx, p.Client, u.String(), "text/plain; charset=utf-8", []byte(body))
+	if err != nil {
+		return fmt.Errorf("ping: %w", err)
+	}
+	if status/100 != 2 {
+		return fmt.Errorf("ping: status %d", status)
+	}
+	return nil
+}
+
+// post makes one request and reads the answer. Its errors are without the
+// address, which holds the key of a webhook.
+func post(ctx context.Context, client *http.Client, address, kind string, body []byte) (status int, head http.Header, answer []byte, err error) {
+	var where *url.Error
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err == nil {
+		req.Header.Set("Content-Type", kind)
+		var res *http.Response
+		if res, err = client.Do(req); err == nil {
+			defer res.Body.Close()
+			answer, err = io.ReadAll(io.LimitReader(res.Body, 64<<10))
+			status, head = res.StatusCode, res.Header
+		}
+	}
+	if errors.As(err, &where) {
+		err = where.Err
+	}
+	return status, head, answer, err
 }
 
 func retryAfter(h http.Header, now time.Time) time.Duration {

@@ -5,9 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,30 +14,77 @@ import (
 
 // form is how one service wants its messages and says that it took them.
 type form struct {
-	encode func(*Sender, Message) (address string, body []byte, err error)
-	// taken reads the answer's body: the service's code, and whether it means yes.
-	taken func([]byte) (code int, ok bool)
+	limit int // of the text, in bytes
+	body  func(text string, m Message) map[string]any
+	// sign adds a signature to the query or the body.
+	sign func(secret string, now time.Time, query url.Values, body map[string]any)
+	// codes are the fields of the answer of which the first that is there means
+	// yes if it is 0: such services say no with status 200. Without any the
+	// status is believed.
+	codes []string
 	fast  []int // codes that mean: too many messages
-	// penalty is how long a service refuses after too many messages.
-	penalty time.Duration
+	// penalty is how long a service refuses after too many messages, interval
+	// the shortest time between two.
+	penalty, interval time.Duration
 }
 
-func (f form) tooFast(code int) bool { return slices.Contains(f.fast, code) }
+// forms follow each service's own documentation of its webhooks: WeCom and
+// DingTalk take 20 messages a minute, Feishu 100 a minute, Slack one a second.
+var forms = map[string]form{
+	"wecom": {limit: 2048, body: textContent, codes: []string{"errcode"}, fast: []int{45009, 45033},
+		penalty: time.Minute, interval: 3 * time.Second},
+	"dingtalk": {limit: 16 << 10, body: textContent, sign: signDingTalk, codes: []string{"errcode"}, fast: []int{130101, 130102, 410100},
+		penalty: 10 * time.Minute, interval: 3 * time.Second},
+	"feishu": {limit: 16 << 10, body: func(text string, _ Message) map[string]any {
+		return map[string]any{"msg_type": "text", "content": map[string]string{"text": text}}
+	}, sign: signFeishu, codes: []string{"code", "StatusCode"}, fast: []int{11232, 9499}, // older robots answer StatusCode
+		penalty: time.Minute, interval: 600 * time.Millisecond},
+	"slack": {limit: 16 << 10, body: func(text string, _ Message) map[string]any {
+		return map[string]any{"text": strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)}
+	}, penalty: time.Minute, interval: time.Second},
+	"json": {limit: 16 << 10, body: func(_ string, m Message) map[string]any {
+		state := map[bool]string{false: "open", true: "resolved"}[m.Resolved]
+		return map[string]any{"code": m.Code, "state": state, "title": m.Title, "body": m.Body, "at": m.At.UTC().Format(time.RFC3339)}
+	}, penalty: time.Minute, interval: time.Second},
+}
 
-func formOf(kind string) (form, error) {
-	switch kind {
-	case "wecom":
-		return form{encode: encodeWeCom, taken: errcode, fast: []int{45009, 45033}, penalty: time.Minute}, nil
-	case "dingtalk":
-		return form{encode: encodeDingTalk, taken: errcode, fast: []int{130101, 130102, 410100}, penalty: 10 * time.Minute}, nil
-	case "feishu":
-		return form{encode: encodeFeishu, taken: feishuCode, fast: []int{11232, 9499}, penalty: time.Minute}, nil
-	case "slack":
-		return form{encode: encodeSlack, taken: anyAnswer, penalty: time.Minute}, nil
-	case "json":
-		return form{encode: encodeJSON, taken: anyAnswer, penalty: time.Minute}, nil
+func textContent(text string, _ Message) map[string]any {
+	return map[string]any{"msgtype": "text", "text": map[string]string{"content": text}}
+}
+
+// signDingTalk: the base64 HMAC-SHA256 of "milliseconds\nsecret" under the
+// secret, in the query.
+func signDingTalk(secret string, now time.Time, query url.Values, _ map[string]any) {
+	stamp := strconv.FormatInt(now.UnixMilli(), 10)
+	query.Set("timestamp", stamp)
+	query.Set("sign", sign(secret, stamp+"\n"+secret))
+}
+
+// signFeishu: the base64 HMAC-SHA256 of nothing under the key
+// "seconds\nsecret", in the body.
+func signFeishu(secret string, now time.Time, _ url.Values, body map[string]any) {
+	stamp := strconv.FormatInt(now.Unix(), 10)
+	body["timestamp"], body["sign"] = stamp, sign(stamp+"\n"+secret, "")
+}
+
+func sign(key, message string) string {
+	mac := hmac.New(sha256.New, []byte(key))
+	mac.Write([]byte(message))
+	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// taken reads an answer's body: the service's code, and whether it means yes.
+func (f form) taken(answer []byte) (code int, ok bool) {
+	var fields map[string]any
+	if len(f.codes) > 0 && json.Unmarshal(answer, &fields) != nil {
+		return 0, false
 	}
-	return form{}, fmt.Errorf("webhook kind %q is not wecom, dingtalk, feishu, slack or json", kind)
+	for _, name := range f.codes {
+		if code, ok := fields[name].(float64); ok {
+			return int(code), code == 0
+		}
+	}
+	return 0, len(f.codes) == 0
 }
 
 // text is the message as plain text, at most limit bytes.
@@ -61,93 +106,3 @@ func (m Message) text(limit int) string {
 	}
 	return s[:cut] + "…"
 }
-
-// encodeWeCom: text messages of at most 2048 bytes.
-func encodeWeCom(s *Sender, m Message) (string, []byte, error) {
-	body, err := json.Marshal(map[string]any{"msgtype": "text", "text": map[string]string{"content": m.text(2048)}})
-	return s.URL, body, err
-}
-
-// encodeDingTalk: the signature is the base64 HMAC-SHA256 of
-// "milliseconds\nsecret" under the secret, in the query.
-func encodeDingTalk(s *Sender, m Message) (string, []byte, error) {
-	body, err := json.Marshal(map[string]any{"msgtype": "text", "text": map[string]string{"content": m.text(16 << 10)}})
-	if err != nil || s.Secret == "" {
-		return s.URL, body, err
-	}
-	u, err := url.Parse(s.URL)
-	if err != nil {
-		return "", nil, withoutAddress(err)
-	}
-	stamp := strconv.FormatInt(s.Now().UnixMilli(), 10)
-	q := u.Query()
-	q.Set("timestamp", stamp)
-	q.Set("sign", sign(s.Secret, stamp+"\n"+s.Secret))
-	u.RawQuery = q.Encode()
-	return u.String(), body, nil
-}
-
-// encodeFeishu: the signature is the base64 HMAC-SHA256 of nothing under the
-// key "seconds\nsecret", in the body.
-func encodeFeishu(s *Sender, m Message) (string, []byte, error) {
-	fields := map[string]any{"msg_type": "text", "content": map[string]string{"text": m.text(16 << 10)}}
-	if s.Secret != "" {
-		stamp := strconv.FormatInt(s.Now().Unix(), 10)
-		fields["timestamp"] = stamp
-		fields["sign"] = sign(stamp+"\n"+s.Secret, "")
-	}
-	body, err := json.Marshal(fields)
-	return s.URL, body, err
-}
-
-func encodeSlack(s *Sender, m Message) (string, []byte, error) {
-	text := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(m.text(16 << 10))
-	body, err := json.Marshal(map[string]string{"text": text})
-	return s.URL, body, err
-}
-
-func encodeJSON(s *Sender, m Message) (string, []byte, error) {
-	state := "open"
-	if m.Resolved {
-		state = "resolved"
-	}
-	body, err := json.Marshal(map[string]string{"code": m.Code, "state": state, "title": m.Title, "body": m.Body,
-		"at": m.At.UTC().Format(time.RFC3339)})
-	return s.URL, body, err
-}
-
-func sign(key, message string) string {
-	mac := hmac.New(sha256.New, []byte(key))
-	mac.Write([]byte(message))
-	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
-}
-
-// errcode reads the answer of WeCom and DingTalk, which say no with status 200.
-func errcode(answer []byte) (int, bool) {
-	var a struct {
-		Errcode *int `json:"errcode"`
-	}
-	if json.Unmarshal(answer, &a) != nil || a.Errcode == nil {
-		return 0, false
-	}
-	return *a.Errcode, *a.Errcode == 0
-}
-
-// feishuCode reads Feishu's answer; older robots answer StatusCode.
-func feishuCode(answer []byte) (int, bool) {
-	var a struct {
-		Code   *int `json:"code"`
-		Status *int `json:"StatusCode"`
-	}
-	if json.Unmarshal(answer, &a) != nil {
-		return 0, false
-	}
-	for _, c := range []*int{a.Code, a.Status} {
-		if c != nil {
-			return *c, *c == 0
-		}
-	}
-	return 0, false
-}
-
-func anyAnswer([]byte) (int, bool) { return 0, true }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -19,62 +18,80 @@ import (
 	"shenzheng/parser/text"
 )
 
-// Figure says how the forms of one kind were read.
+// Figure says how the values of one field were read.
 type Figure struct {
-	Field                string // date.expression | appearance.row | activity.kind | names_ordinary | names_verb_like
-	Right, Wrong, Missed int    // as expected, read and not expected, expected and not read
-	Misread              []string
+	Field               string   // activity.date_start, names_ordinary
+	True, False, Missed int      // as expected, read and not expected, expected and not read
+	Misread             []string // sentences, of names
+}
+
+// Precision is the share of read values that are right, 1 where none was read.
+func (f Figure) Precision() float64 { return ratio(f.True, f.True+f.False) }
+
+// Recall is the share of expected values that were read, 1 where none was
+// expected.
+func (f Figure) Recall() float64 { return ratio(f.True, f.Support()) }
+
+// F1 is the harmonic mean of precision and recall.
+func (f Figure) F1() float64 { return ratio(2*f.True, 2*f.True+f.False+f.Missed) }
+
+// Support is the number of values expected.
+func (f Figure) Support() int { return f.True + f.Missed }
+
+func ratio(part, whole int) float64 {
+	if whole == 0 {
+		return 1
+	}
+	return float64(part) / float64(whole)
 }
 
 // Measure reads all forms; parser is the folder of the package of that name.
-func Measure(parser fs.FS) ([]Figure, error) {
-	dates, err := measure(parser, "date.expression", "date/testdata/dates", Dates)
-	if err != nil {
-		return nil, err
-	}
-	officials, err := measure(parser, "appearance.row", "people/testdata/posts", Officials)
-	if err != nil {
-		return nil, err
-	}
-	kinds := Figure{Field: "activity.kind"}
-	content, err := fs.ReadFile(parser, "kind/testdata/sentences.txt")
-	if err != nil {
-		return nil, fmt.Errorf("read forms: %w", err)
-	}
-	for _, s := range Sentences(string(content)) {
-		if kind.Of([]rune(s.Text)).Kind == s.Kind {
-			kinds.Right++
-		} else {
-			kinds.Wrong++
-			kinds.Missed++
+func Measure(parser fs.FS) (figures []Figure, err error) {
+	for _, list := range []struct {
+		field, files string
+		read         func(*txtar.Archive) (got string, err error)
+	}{
+		{"date.expression", "date/testdata/dates/*.txtar", Dates},
+		{"appearance.row", "people/testdata/posts/*.txtar", Officials},
+		{"activity.kind", "kind/testdata/sentences.txt", nil},
+	} {
+		f := Figure{Field: list.field}
+		files, err := fs.Glob(parser, list.files)
+		if err == nil && len(files) == 0 {
+			err = fs.ErrNotExist
 		}
+		if err != nil {
+			return nil, fmt.Errorf("read forms: %s: %w", list.files, err)
+		}
+		for _, file := range files {
+			data, err := fs.ReadFile(parser, file)
+			if err != nil {
+				return nil, fmt.Errorf("read forms: %w", err)
+			}
+			ar := txtar.Parse(data)
+			want, got := part(ar, "rows"), ""
+			if list.read != nil {
+				got, err = list.read(ar)
+			} else {
+				want, got = kinds(string(data))
+			}
+			if err != nil {
+				return nil, fmt.Errorf("read forms: %s: %w", file, err)
+			}
+			f.compare(want, got)
+		}
+		figures = append(figures, f)
 	}
-	return []Figure{dates, officials, kinds}, nil
+	return figures, nil
 }
 
-// measure compares the rows of every pair of a folder.
-func measure(parser fs.FS, field, folder string, read func(*txtar.Archive) (string, error)) (Figure, error) {
-	f := Figure{Field: field}
-	files, err := fs.Glob(parser, path.Join(folder, "*.txtar"))
-	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("%s: %w", folder, fs.ErrNotExist)
+// kinds gives the kind of each sentence, as it should be and as it is read.
+func kinds(content string) (want, got string) {
+	for _, s := range Sentences(content) {
+		want += "# " + s.Text + "\n" + s.Kind + "\n"
+		got += "# " + s.Text + "\n" + kind.Of([]rune(s.Text)).Kind + "\n"
 	}
-	if err != nil {
-		return f, fmt.Errorf("read forms: %w", err)
-	}
-	for _, file := range files {
-		data, err := fs.ReadFile(parser, file)
-		if err != nil {
-			return f, fmt.Errorf("read forms: %w", err)
-		}
-		ar := txtar.Parse(data)
-		got, err := read(ar)
-		if err != nil {
-			return f, fmt.Errorf("read forms: %s: %w", file, err)
-		}
-		f.compare(part(ar, "rows"), got)
-	}
-	return f, nil
+	return want, got
 }
 
 // compare counts the rows under each case that are as expected. Their order
@@ -87,9 +104,9 @@ func (f *Figure) compare(want, got string) {
 	for _, row := range rows(got) {
 		if expected[row] > 0 {
 			expected[row]--
-			f.Right++
+			f.True++
 		} else {
-			f.Wrong++
+			f.False++
 		}
 	}
 	for _, n := range expected {
@@ -124,14 +141,16 @@ func part(ar *txtar.Archive, name string) string {
 // Dates reads every line of input in the week that the pair's comment names
 // (week: 2024-04-22) and prints precision, days and the expression.
 func Dates(ar *txtar.Archive) (string, error) {
-	week, err := weekOf(ar)
-	if err != nil {
-		return "", err
+	_, named, _ := strings.Cut(string(ar.Comment), "week: ")
+	named, _, _ = strings.Cut(named, "\n")
+	start, ok := date.Parse(strings.TrimSpace(named))
+	if !ok {
+		return "", errors.New("the comment names no week")
 	}
 	var b strings.Builder
 	for line := range strings.Lines(part(ar, "input")) {
 		line = strings.TrimSuffix(line, "\n")
-		e, ok := date.Read(text.Folded(line), week)
+		e, ok := date.Read(text.Folded(line), date.Week{Start: start, End: start.AddDays(6)})
 		if !ok {
 			b.WriteString("none\n")
 			continue
@@ -143,17 +162,6 @@ func Dates(ar *txtar.Archive) (string, error) {
 		fmt.Fprintf(&b, "%s <%s>\n", row, string([]rune(line)[:e.Len]))
 	}
 	return b.String(), nil
-}
-
-func weekOf(ar *txtar.Archive) (date.Week, error) {
-	for line := range strings.Lines(string(ar.Comment)) {
-		if s, ok := strings.CutPrefix(line, "week: "); ok {
-			if start, ok := date.Parse(strings.TrimSpace(s)); ok {
-				return date.Week{Start: start, End: start.AddDays(6)}, nil
-			}
-		}
-	}
-	return date.Week{}, errors.New("the comment names no week")
 }
 
 // MomentRow prints precision, first and last day, the days of a list and the
@@ -177,7 +185,14 @@ func Officials(ar *txtar.Archive) (string, error) {
 		}
 		fmt.Fprintf(&b, "# %s\n", lines[1])
 		for _, a := range officialsOf(lines[0], lines[1:]) {
-			b.WriteString(officialRow(a) + "\n")
+			posts := make([]string, len(a.Posts))
+			for i, p := range a.Posts {
+				posts[i] = p.Org + "+" + p.Title
+			}
+			b.WriteString(strings.Join([]string{
+				a.Name, a.Post, strings.Join(posts, ";"), a.Office, a.NamedAs, a.Role,
+				strings.Join(a.Verbs, ";"), strings.Join(a.Statements, ";"), fmt.Sprintf("%d-%d\n", a.Span.Start, a.Span.End),
+			}, " | "))
 		}
 		b.WriteString("\n")
 	}
@@ -196,17 +211,6 @@ func officialsOf(district string, paragraphs []string) []people.Appearance {
 		passages = append(passages, p)
 	}
 	return r.Appearances(passages, d)
-}
-
-func officialRow(a people.Appearance) string {
-	posts := make([]string, len(a.Posts))
-	for i, p := range a.Posts {
-		posts[i] = p.Org + "+" + p.Title
-	}
-	return strings.Join([]string{
-		a.Name, a.Post, strings.Join(posts, ";"), a.Office, a.NamedAs, a.Role,
-		strings.Join(a.Verbs, ";"), strings.Join(a.Statements, ";"), fmt.Sprintf("%d-%d", a.Span.Start, a.Span.End),
-	}, " | ")
 }
 
 // Sentence is an opening sentence and the kind that the codebook gives it.

@@ -1,11 +1,9 @@
 package generate
 
 import (
-	"strings"
+	"fmt"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"shenzheng/parser"
 )
 
 // Shape is a way to put an article on a page. The marks are HTML with %s for
@@ -86,32 +84,6 @@ func (g *Generator) Shape(i int) Shape {
 	return shapes[(i+int(g.seed%uint64(len(shapes))))%len(shapes)]
 }
 
-// Render gives the page of this column in a shape. The same truth and shape
-// give the same bytes.
-func (t Truth) Render(s Shape) parser.Page {
-	text, contentType := t.plain(), "text/plain"
-	if s.Paragraph != "" {
-		text, contentType = t.html(s), "text/html"
-	}
-	if s.Charset.Header != "" {
-		contentType += "; charset=" + s.Charset.Header
-	}
-	return parser.Page{
-		Body: s.Charset.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Number, CapturedAt: t.CapturedAt,
-	}
-}
-
-func (t Truth) plain() string {
-	var out strings.Builder
-	for i, b := range t.Column.Blocks {
-		out.WriteString(b.Text + "\n")
-		if i%3 == 0 {
-			out.WriteString("\n")
-		}
-	}
-	return out.String()
-}
-
 // Charset is the encoding of a page's bytes and what the page says of it,
 // which may be nothing or wrong: the charsets named in Content-Type and in a
 // meta element. The zero Charset is UTF-8 with a meta element and no header.
@@ -131,4 +103,16 @@ func (c Charset) encode(text string) []byte {
 		}
 	}
 	return []byte(text)
+}
+
+// ShapeNamed gives the shape of that name.
+func ShapeNamed(name string) (Shape, error) {
+	names := ""
+	for _, s := range Shapes() {
+		if s.Name == name {
+			return s, nil
+		}
+		names += " " + s.Name
+	}
+	return Shape{}, fmt.Errorf("no shape %q; there are%s", name, names)
 }

@@ -20,30 +20,25 @@ type Truth struct {
 	// Column is the expected reading of the plain text (ShapeText): every
 	// field of it, with spans into that text. Other shapes give the same but
 	// for furniture and, behind it, offsets. Block.Rule and Activity.Rule are
-	// empty, and so is every field named in Open.
+	// empty, and so is every field named in Open. Problems have a span where
+	// the text has a day that the calendar has not.
 	Column parser.Column
 	// CapturedAt is when the page is said to have been captured.
 	CapturedAt time.Time
 
-	open     map[string]bool
-	problems []parser.Span
+	// Open holds what the codebook leaves so open that no reading of it is
+	// wrong.
+	Open map[Place]bool
 }
 
-// Open reports whether the codebook leaves a field of an activity, or of an
-// official in it where name is not empty, so open that no reading of it is
-// wrong. The activity is an index into Column.Activities; with -1, name is
-// the text of a block and field its class.
-func (t Truth) Open(activity int, name, field string) bool {
-	return t.open[openKey(activity, name, field)]
+// Place is a field: of the activity with that index, of the official in it
+// where Name is not empty. With Activity -1 it is a field of the column, or
+// the class of the block whose text is Name. With a Value it is that value of
+// the field alone, which may be read or not.
+type Place struct {
+	Activity           int
+	Name, Field, Value string
 }
-
-func openKey(activity int, name, field string) string {
-	return fmt.Sprint(activity, "/", name, "/", field)
-}
-
-// ProblemsAt gives the places of which some problem, with whatever code, has
-// to be told.
-func (t Truth) ProblemsAt() []parser.Span { return t.problems }
 
 // keep puts a written activity into the column.
 func (w *draft) keep(a *activity) {
@@ -76,15 +71,14 @@ func (w *draft) identify(a *activity) {
 	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
 		w.leave("", "activity_id")
 	}
-	a.ID = "act_" + w.number + "_" + hexOf(string(first), 4)
+	a.ID = "act_" + w.column.Number + "_" + hexOf(string(first), 4)
 	if twins := count(w.column.Activities, func(other parser.Activity) bool { return strings.HasPrefix(other.ID, a.ID) }); twins > 0 {
 		a.ID += fmt.Sprint("-", twins+1)
 	}
 }
 
-// truth fills what is the column's own; false where an official's name stands
-// somewhere it was not put.
-func (w *draft) truth() (Truth, bool) {
+// truth fills what is the column's own.
+func (w *draft) truth() Truth {
 	c := &w.column
 	c.Text = string(w.runes)
 	var article []string
@@ -97,12 +91,8 @@ func (w *draft) truth() (Truth, bool) {
 		}
 	}
 	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
-	c.ID, c.Number, c.SourceURL = "col_"+w.number, w.number, address(w.number)
-	c.Title = c.Blocks[0].Text
-	if w.days() != 7 && c.Kind == parser.KindWeekly {
-		c.Problems = append(c.Problems, parser.Problem{Code: "week_irregular", Severity: "warning"})
-	}
-	return Truth{Number: w.number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), open: w.open, problems: w.problems}, !w.strayNames()
+	c.ID, c.SourceURL, c.Title = "col_"+c.Number, address(c.Number), c.Blocks[0].Text
+	return Truth{Number: c.Number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
 }
 
 // strayNames reports whether an official's name stands in the activities

@@ -4,27 +4,25 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"strconv"
 	"strings"
 	"time"
 
 	"shenzheng/parser"
+	"shenzheng/parser/evaluate/generate"
 )
 
 // goldFile is the hand-made truth of the one real column.
 type goldFile struct {
-	Source struct {
-		File, URL string
-	}
+	Source  struct{ URL string }
 	Article struct {
-		Title, Account, Outlet, Topic, Author string
-		Published                             struct{ Value time.Time }
-		Week                                  struct{ Start, End string }
+		Title, Outlet, Topic, Author string
+		Published                    struct{ Value time.Time }
+		Week                         struct{ Start, End string }
 	}
-	Districts []goldDistrict
-	Officials []struct {
-		Name  string
-		Posts []parser.Post
+	Districts []struct {
+		Name       string
+		Headlines  []string
+		Activities []goldActivity
 	}
 	Credits    []parser.Credit
 	Kinds      map[string]string // by how an activity's text opens
@@ -32,12 +30,6 @@ type goldFile struct {
 		Line  int
 		Label string
 	} `json:"line_labels"`
-}
-
-type goldDistrict struct {
-	Name       string
-	Headlines  []string
-	Activities []goldActivity
 }
 
 type goldActivity struct {
@@ -61,8 +53,8 @@ type goldActivity struct {
 
 // Gold is the one real column: its page, and what must be read from it.
 type Gold struct {
-	Page parser.Page
-	Want Want
+	Page  parser.Page
+	Truth generate.Truth
 }
 
 // goldNumber is the real column's article number.
@@ -70,68 +62,72 @@ const goldNumber = "8137676"
 
 // ReadGold reads the real column and its truth from a folder. Where the
 // folder does not hold them the error is fs.ErrNotExist.
-func ReadGold(folder fs.FS) (Gold, error) {
+func ReadGold(folder fs.FS) (*Gold, error) {
 	text, err := fs.ReadFile(folder, goldNumber+".txt")
 	if err != nil {
-		return Gold{}, fmt.Errorf("read real column: %w", err)
-	}
-	truth, err := fs.ReadFile(folder, goldNumber+".gold.json")
-	if err != nil {
-		return Gold{}, fmt.Errorf("read truth of real column: %w", err)
+		return nil, fmt.Errorf("read real column: %w", err)
 	}
 	var file goldFile
-	if err := json.Unmarshal(truth, &file); err != nil {
-		return Gold{}, fmt.Errorf("read truth of real column: %w", err)
+	for _, name := range []string{goldNumber + ".gold.json", goldNumber + ".kinds.json"} {
+		truth, err := fs.ReadFile(folder, name)
+		if err == nil {
+			err = json.Unmarshal(truth, &file)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read truth of real column: %w", err)
+		}
 	}
-	kinds, err := fs.ReadFile(folder, goldNumber+".kinds.json")
-	if err != nil {
-		return Gold{}, fmt.Errorf("read kinds of real column: %w", err)
-	}
-	if err := json.Unmarshal(kinds, &file); err != nil {
-		return Gold{}, fmt.Errorf("read kinds of real column: %w", err)
-	}
-	want, err := file.want(string(text))
-	if err != nil {
-		return Gold{}, err
-	}
-	page := parser.Page{Body: text, ContentType: "text/plain", URL: file.Source.URL, Source: "dutenews", Number: goldNumber}
-	return Gold{Page: page, Want: want}, nil
-}
-
-// goldBuilder turns the file into a Want.
-type goldBuilder struct {
-	goldFile
-	column    parser.Column
-	optional  map[string][]string
-	lineStart map[int]int // line number to offset in the canonical text
-	searched  int         // no later paragraph stands before this offset
-}
-
-func (file goldFile) want(text string) (Want, error) {
-	b := &goldBuilder{goldFile: file, optional: map[string][]string{}, lineStart: map[int]int{}}
-	c := &b.column
-	c.ID, c.Number, c.Kind, c.Title, c.Published = "col_"+goldNumber, goldNumber, parser.KindWeekly, file.Article.Title, file.Article.Published.Value
-	c.Author, c.Outlet, c.Topic, c.Credits = file.Article.Author, file.Article.Outlet, file.Article.Topic, file.Credits
-	c.Week = parser.Week{Start: day(file.Article.Week.Start), End: day(file.Article.Week.End)}
-	b.blocks(text)
-	for i, d := range file.Districts {
-		b.section(i, d)
-	}
-	return Want{
-		Name: goldNumber + " (real)", Column: *c,
-		Open: func(_ int, name, field string) bool {
-			if field == "class" {
-				return strings.Contains(name, "作者")
-			}
-			return field == "activity_id" || field == "official_id" || field == "office" || field == "summary"
+	a := file.Article
+	gold := &Gold{
+		Page: parser.Page{Body: text, ContentType: "text/plain", URL: file.Source.URL, Source: "dutenews", Number: goldNumber},
+		Truth: generate.Truth{
+			Number: goldNumber, Open: map[generate.Place]bool{{Activity: -1, Field: "summary"}: true},
+			Column: parser.Column{
+				ID: "col_" + goldNumber, Number: goldNumber, Kind: parser.KindWeekly, Title: a.Title, Published: a.Published.Value, Author: a.Author,
+				Outlet: a.Outlet, Topic: a.Topic, Credits: file.Credits, Week: parser.Week{Start: day(a.Week.Start), End: day(a.Week.End)},
+			},
 		},
-		Tolerated: func(activity int, name string) []string { return b.optional[strconv.Itoa(activity)+name] },
-	}, nil
+	}
+	gold.blocks(string(text), file)
+	c, searched := &gold.Truth.Column, 0
+	for i, d := range file.Districts {
+		s := parser.Section{Position: i + 1, Heading: d.Name, HeadingSource: "printed", Headline: strings.Join(d.Headlines, " / "), Activities: len(d.Activities)}
+		for _, each := range parser.Districts() {
+			if each.NameZH == d.Name {
+				s.District, s.ID = each.Slug, "sec_"+goldNumber+"_"+each.Slug
+			}
+		}
+		c.Sections = append(c.Sections, s)
+		for _, a := range d.Activities {
+			text := strings.Join(a.Paragraphs, "\n")
+			at := strings.Index(c.Text[searched:], text) + searched
+			searched = at + len(text)
+			out := parser.Activity{Section: i, Text: text, Span: spanOf(len([]rune(c.Text[:at])), text), Paragraphs: make([]parser.Span, len(a.Paragraphs))}
+			for opening, kind := range file.Kinds {
+				if strings.HasPrefix(text, opening) {
+					out.Kind = kind
+				}
+			}
+			gold.activity(a, out)
+		}
+	}
+	return gold, nil
+}
+
+// Compare reads the real column and compares it.
+func (g *Gold) Compare() *Report {
+	r := NewReport()
+	r.Compare(goldNumber+" (real)", g.Truth, parser.Read(g.Page))
+	return r
 }
 
 func day(s string) parser.Date {
 	d, _ := parser.ParseDate(s)
 	return d
+}
+
+func spanOf(start int, text string) parser.Span {
+	return parser.Span{Start: start, End: start + len([]rune(text))}
 }
 
 // goldClasses translates the labels of the file's lines.
@@ -142,71 +138,53 @@ var goldClasses = map[string]parser.Class{
 	"closing_note": parser.ClassClosingNote, "credits": parser.ClassCredit, "author": parser.ClassCredit, "account_repeat": parser.ClassCredit,
 }
 
-func (b *goldBuilder) blocks(text string) {
-	labels := map[int]string{}
-	for _, l := range b.LineLabels {
-		labels[l.Line] = l.Label
+func (g *Gold) blocks(text string, file goldFile) {
+	c, classes := &g.Truth.Column, map[int]parser.Class{}
+	for _, l := range file.LineLabels {
+		classes[l.Line] = goldClasses[l.Label]
 	}
-	offset := 0
 	var texts []string
 	for i, text := range strings.Split(text, "\n") {
-		text = strings.TrimSpace(text)
-		if text == "" {
+		if text = strings.TrimSpace(text); text == "" {
 			continue
 		}
-		class, known := goldClasses[labels[i+1]]
-		if !known {
-			class = parser.ClassFurniture
+		b := parser.Block{Text: text, Class: classes[i+1], Span: spanOf(c.Characters+len(texts), text)}
+		if b.Class == "" {
+			b.Class = parser.ClassFurniture
 		}
-		length := len([]rune(text))
-		b.column.Blocks = append(b.column.Blocks, parser.Block{Text: text, Class: class, Span: parser.Span{Start: offset, End: offset + length}})
-		b.column.Characters += length
-		texts = append(texts, text)
-		offset += length + 1
+		if strings.Contains(text, "作者") {
+			g.Truth.Open[generate.Place{Activity: -1, Name: text, Field: "class"}] = true
+		}
+		c.Blocks, texts = append(c.Blocks, b), append(texts, text)
+		c.Characters += b.Span.End - b.Span.Start
 	}
-	b.column.Text = strings.Join(texts, "\n")
+	c.Text = strings.Join(texts, "\n")
 }
 
-func (b *goldBuilder) section(i int, d goldDistrict) {
-	s := parser.Section{Position: i + 1, Heading: d.Name, HeadingSource: "printed", Headline: strings.Join(d.Headlines, " / "), Activities: len(d.Activities)}
-	for _, each := range parser.Districts() {
-		if each.NameZH == d.Name {
-			s.District = each.Slug
-			s.ID = "sec_" + goldNumber + "_" + each.Slug
-		}
+// activity adds an activity with its date and officials.
+func (g *Gold) activity(a goldActivity, out parser.Activity) {
+	c := &g.Truth.Column
+	leave := func(name, field, value string) {
+		g.Truth.Open[generate.Place{Activity: len(c.Activities), Name: name, Field: field, Value: value}] = true
 	}
-	b.column.Sections = append(b.column.Sections, s)
-	for _, a := range d.Activities {
-		b.activity(i, a)
-	}
-}
-
-func (b *goldBuilder) activity(section int, a goldActivity) {
-	text := strings.Join(a.Paragraphs, "\n")
-	whole := b.column.Text
-	at := strings.Index(whole[b.searched:], text) + b.searched
-	start := len([]rune(whole[:at]))
-	b.searched = at + len(text)
-	out := parser.Activity{Section: section, Text: text, Span: parser.Span{Start: start, End: start + len([]rune(text))}, Paragraphs: make([]parser.Span, len(a.Paragraphs))}
+	leave("", "activity_id", "")
 	out.Date = parser.Moment{Start: day(a.Date.Start), End: day(a.Date.End), Text: a.Date.Expr, Precision: parser.Precision(strings.Replace(a.Date.Precision, "day-range", "range", 1))}
-	for opening, kind := range b.Kinds {
-		if strings.HasPrefix(text, opening) {
-			out.Kind = kind
-		}
-	}
 	for i, o := range a.Officials {
-		first := o.Mentions[0]
 		p := parser.Appearance{
 			Name: o.Name, Position: i + 1, Post: o.Post, Posts: o.Posts, NamedAs: "name_only", Role: "actor", Verbs: o.Verbs, Statements: o.Statements,
-			Span: parser.Span{Start: start + first.Start, End: start + first.End},
+			Span: parser.Span{Start: out.Span.Start + o.Mentions[0].Start, End: out.Span.Start + o.Mentions[0].End},
 		}
 		for _, m := range o.Mentions {
 			if m.WithPost {
 				p.NamedAs = "post_and_name"
 			}
 		}
-		b.optional[strconv.Itoa(len(b.column.Activities))+o.Name] = o.Optional
+		leave(o.Name, "official_id", "")
+		leave(o.Name, "office", "")
+		for _, verb := range o.Optional {
+			leave(o.Name, "verbs", verb)
+		}
 		out.Officials = append(out.Officials, p)
 	}
-	b.column.Activities = append(b.column.Activities, out)
+	c.Activities = append(c.Activities, out)
 }

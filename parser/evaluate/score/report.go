@@ -1,14 +1,10 @@
 // Package score compares what the parser read with what is known to be true,
 // field by field, and says how well it did in precision, recall and F1.
 //
-//	report.go      Report: counts and misses; Row: one field's figures
-//	want.go        Want: an expected reading, from generate or from the gold file
-//	compare.go     Compare: one reading; column.go compares a column, section.go,
-//	               activity.go and appearance.go its parts, each as a comparison.go
-//	align.go       finds which read row answers which expected one
-//	gold.go        the one real column's hand-made truth
-//	accuracy.go    the figures that travel with every snapshot
-//	table.go       prints a report
+//	report.go    Report: compares readings with truths, counts and prints
+//	rows.go      a column as rows of fields, whether it is known or was read
+//	gold.go      the one real column's hand-made truth
+//	accuracy.go  the figures that travel with every snapshot
 //
 // A field is right, wrong or missed by its value: an expected value that was
 // read counts as true, a read value that was not expected as false, an
@@ -18,132 +14,183 @@ package score
 
 import (
 	"cmp"
+	"fmt"
+	"io"
 	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"shenzheng/parser"
+	"shenzheng/parser/evaluate/forms"
+	"shenzheng/parser/evaluate/generate"
 )
 
-// Tally counts one field's values.
-type Tally struct{ True, False, Missed int }
-
-// Precision is the share of read values that are right, 1 where none was read.
-func (t Tally) Precision() float64 { return ratio(t.True, t.True+t.False) }
-
-// Recall is the share of expected values that were read, 1 where none was
-// expected.
-func (t Tally) Recall() float64 { return ratio(t.True, t.True+t.Missed) }
-
-// F1 is the harmonic mean of precision and recall.
-func (t Tally) F1() float64 { return ratio(2*t.True, 2*t.True+t.False+t.Missed) }
-
-// Support is the number of values expected.
-func (t Tally) Support() int { return t.True + t.Missed }
-
-func ratio(part, whole int) float64 {
-	if whole == 0 {
-		return 1
-	}
-	return float64(part) / float64(whole)
-}
-
-// Row is one field with its counts.
-type Row struct {
-	Field string // activity.date_start
-	Tally
-}
-
-// Miss is one value that was not read as it should have been.
+// Miss is one field that was not read as it should have been.
 type Miss struct {
-	Field  string
-	Column string // its name in the run: number and shape
-	Want   string
-	Got    string
-	// Near is the sentence or paragraph it is about.
-	Near string
+	Field     string
+	Column    string // its name in the run: number and shape
+	Want, Got string
+	Near      string // the sentence or paragraph it is about
 }
 
 // Report gathers comparisons.
 type Report struct {
 	// Columns is the number of columns compared.
 	Columns int
-	// Misses lists what went wrong, in the order it was met.
+	// Misses lists what went wrong, in the order it was met; of a row that was
+	// not found, or that there is none of, its first field alone.
 	Misses []Miss
 
-	tallies map[string]*Tally
+	tallies map[string]*forms.Figure
 	column  string
-	near    string
-	// quiet keeps the fields of a row that was not found out of Misses: the
-	// row itself is there already.
-	quiet bool
 }
 
 // NewReport gives an empty report.
-func NewReport() *Report { return &Report{tallies: map[string]*Tally{}} }
+func NewReport() *Report { return &Report{tallies: map[string]*forms.Figure{}} }
 
-// Rows gives every field, those of the column first.
-func (r *Report) Rows() []Row {
-	var rows []Row
-	for field, t := range r.tallies {
-		rows = append(rows, Row{field, *t})
+// Compare adds one reading to the report. The name tells the column in lists
+// of misses.
+func (r *Report) Compare(name string, t generate.Truth, reading parser.Reading) {
+	r.Columns++
+	r.column = name
+	var got parser.Column
+	if reading.Column != nil {
+		got = *reading.Column
 	}
-	slices.SortFunc(rows, func(a, b Row) int {
-		return cmp.Or(cmp.Compare(rank(a.Field), rank(b.Field)), cmp.Compare(a.Field, b.Field))
-	})
-	return rows
+	r.compare(rows(t.Column, t.Open), rows(got, nil), true)
 }
 
-// order is the order of the tables in a report.
-var order = [...]string{"column", "block", "section", "activity", "appearance", "credit", "problem"}
+// compare counts the fields of rows that answer each other: the longest common
+// run of their keys, in order. Only loud misses are listed.
+func (r *Report) compare(want, got []row, loud bool) {
+	common := make([][]int, len(want)+1) // length of the run from here on
+	for i := range common {
+		common[i] = make([]int, len(got)+1)
+	}
+	for i := len(want) - 1; i >= 0; i-- {
+		for j := len(got) - 1; j >= 0; j-- {
+			common[i][j] = max(common[i+1][j], common[i][j+1])
+			if want[i].key == got[j].key {
+				common[i][j] = max(common[i][j], common[i+1][j+1]+1)
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(want) || j < len(got); {
+		switch {
+		case i < len(want) && j < len(got) && want[i].key == got[j].key:
+			r.fields(want[i], got[j], loud)
+			i, j = i+1, j+1
+		case j == len(got) || i < len(want) && common[i+1][j] >= common[i][j+1]:
+			r.fields(want[i], row{table: want[i].table}, loud)
+			i++
+		default:
+			r.fields(row{table: got[j].table}, got[j], loud)
+			j++
+		}
+	}
+}
 
-func rank(field string) int {
-	return slices.IndexFunc(order[:], func(table string) bool { return len(field) >= len(table) && field[:len(table)] == table })
+// fields counts the fields of one row; one of the two may be empty.
+func (r *Report) fields(want, got row, loud bool) {
+	found := want.fields != nil && got.fields != nil
+	for i := range max(len(want.fields), len(got.fields)) {
+		var w, g field
+		if i < len(want.fields) {
+			w = want.fields[i]
+		}
+		if i < len(got.fields) {
+			g = got.fields[i]
+		}
+		if !w.open {
+			name := want.table + "." + cmp.Or(w.name, g.name)
+			r.value(name, w, g, cmp.Or(want.near, got.near), loud && (found || i == 0))
+		}
+	}
+	r.compare(want.below, got.below, loud && found)
+}
+
+// value counts the values of one field.
+func (r *Report) value(name string, w, g field, near string, loud bool) {
+	t := r.tally(name)
+	right := t.True
+	for _, value := range w.values {
+		if slices.Contains(g.values, value) {
+			t.True++
+		} else {
+			t.Missed++
+		}
+	}
+	surplus := 0
+	for _, value := range g.values {
+		if !slices.Contains(w.values, value) && !slices.Contains(w.optional, value) {
+			surplus++
+		}
+	}
+	t.False += surplus
+	if loud && (surplus > 0 || t.True-right < len(w.values)) {
+		r.Misses = append(r.Misses, Miss{name, r.column, strings.Join(w.values, "; "), strings.Join(g.values, "; "), near})
+	}
+}
+
+func (r *Report) tally(name string) *forms.Figure {
+	if r.tallies[name] == nil {
+		r.tallies[name] = &forms.Figure{Field: name}
+	}
+	return r.tallies[name]
+}
+
+// Figures gives every field, those of the column first.
+func (r *Report) Figures() []forms.Figure {
+	var out []forms.Figure
+	for _, t := range r.tallies {
+		out = append(out, *t)
+	}
+	rank := func(f forms.Figure) int {
+		table, _, _ := strings.Cut(f.Field, ".")
+		return slices.Index([]string{"column", "block", "section", "activity", "appearance", "credit", "problem"}, table)
+	}
+	slices.SortFunc(out, func(a, b forms.Figure) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Field, b.Field))
+	})
+	return out
 }
 
 // Minimum gives the field with the lowest F1: the figure that counts.
-func (r *Report) Minimum() Row {
-	return slices.MinFunc(r.Rows(), func(a, b Row) int { return cmp.Compare(a.F1(), b.F1()) })
+func (r *Report) Minimum() forms.Figure {
+	return slices.MinFunc(r.Figures(), func(a, b forms.Figure) int { return cmp.Compare(a.F1(), b.F1()) })
 }
 
-func (r *Report) tally(field string) *Tally {
-	t, ok := r.tallies[field]
-	if !ok {
-		t = &Tally{}
-		r.tallies[field] = t
-	}
-	return t
-}
-
-// value compares one value; empty means that there is none.
-func (r *Report) value(field, want, got string) {
-	t := r.tally(field)
-	if want == got {
-		if want != "" {
-			t.True++
+// Write prints up to limit misses of every field, or of the one named, and
+// then the figures of every field and the lowest of them.
+func (r *Report) Write(out io.Writer, field string, limit int) error {
+	printed := map[string]int{}
+	show := func(s string) string { // quoted, so that invisible characters can be seen
+		if s == "" {
+			return "(nothing)"
 		}
-		return
+		return fmt.Sprintf("%q", s)
 	}
-	if want != "" {
-		t.Missed++
-	}
-	if got != "" {
-		t.False++
-	}
-	if r.quiet {
-		return
-	}
-	r.Misses = append(r.Misses, Miss{Field: field, Column: r.column, Want: want, Got: got, Near: r.near})
-}
-
-// set compares two sets of values.
-func (r *Report) set(field string, want, got []string) {
-	for _, w := range want {
-		if slices.Contains(got, w) {
-			r.value(field, w, w)
-		} else {
-			r.value(field, w, "")
+	var b strings.Builder
+	for _, m := range r.Misses {
+		if field == "" || m.Field == field {
+			if printed[m.Field]++; printed[m.Field] <= limit {
+				fmt.Fprintf(&b, "\n%s in %s\n  want %s\n  got  %s\n  in   %s\n", m.Field, m.Column, show(m.Want), show(m.Got), show(m.Near))
+			}
 		}
 	}
-	for _, g := range got {
-		if !slices.Contains(want, g) {
-			r.value(field, "", g)
-		}
+	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "\nfield\tprecision\trecall\tF1\tsupport\t")
+	for _, f := range r.Figures() {
+		fmt.Fprintf(table, "%s\t%.4f\t%.4f\t%.4f\t%d\t\n", f.Field, f.Precision(), f.Recall(), f.F1(), f.Support())
 	}
+	err := table.Flush()
+	low := r.Minimum()
+	fmt.Fprintf(&b, "\n%d columns; lowest F1 %.4f in %s\n", r.Columns, low.F1(), low.Field)
+	if err == nil {
+		_, err = io.WriteString(out, b.String())
+	}
+	if err != nil {
+		return fmt.Errorf("print report: %w", err)
+	}
+	return nil
 }

@@ -38,7 +38,7 @@ func originals(t *testing.T) []*original {
 		out = append(out, &original{name: "generated " + truth.Number, want: truth.Column, lines: truth.Column.Blocks, page: page})
 	}
 	if gold, ok := realColumn(t); ok {
-		out = append(out, &original{name: gold.Want.Name, want: gold.Want.Column, lines: gold.Want.Column.Blocks, page: gold.Page})
+		out = append(out, &original{name: goldNumber + " (real)", want: gold.Truth.Column, lines: gold.Truth.Column.Blocks, page: gold.Page})
 	}
 	kept := out[:0]
 	for _, o := range out {
@@ -74,9 +74,9 @@ func (o *original) edit(change func(parser.Block) string) []parser.Block {
 	return lines
 }
 
-// rows are what a change may or may not touch: everything read but ids,
+// compared is what a change may or may not touch: everything read but ids,
 // hashes, places and the rules that were used.
-var rows = cmp.Options{
+var compared = cmp.Options{
 	cmpopts.IgnoreFields(parser.Column{}, "Blocks", "Text", "Characters", "ArticleSHA256", "Problems"),
 	cmpopts.IgnoreFields(parser.Section{}, "ID"),
 	cmpopts.IgnoreFields(parser.Activity{}, "ID", "Span", "Paragraphs", "Rule", "KindWord", "KindRule", "Refused"),
@@ -89,7 +89,7 @@ var rows = cmp.Options{
 // follows fails the test where the twin is not what must follow.
 func follows(t *testing.T, o *original, want, got parser.Column) {
 	t.Helper()
-	if diff := cmp.Diff(want, got, rows); diff != "" {
+	if diff := cmp.Diff(want, got, compared); diff != "" {
 		t.Errorf("twin of %s (-must follow +read):\n%s", o.name, diff)
 	}
 }
@@ -114,12 +114,12 @@ func mapped(c parser.Column, change func(string) string) parser.Column {
 }
 
 // realColumn gives the real column, and says so where it is not at hand.
-func realColumn(t *testing.T) (Gold, bool) {
+func realColumn(t *testing.T) (*Gold, bool) {
 	t.Helper()
 	folder, ok := corpusFolder()
 	if !ok {
 		t.Log("the real column is not here: no shared/corpus beside the module")
-		return Gold{}, false
+		return nil, false
 	}
 	gold, err := ReadGold(folder)
 	if err != nil {

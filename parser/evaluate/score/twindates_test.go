@@ -39,7 +39,8 @@ func TestTwinsWithOtherSeparators(t *testing.T) {
 // in ranges, and gives what must follow. Columns whose week is not printed in
 // both title and body, or disagrees, are left out.
 func (o *original) dated(days int, sep string) ([]parser.Block, parser.Column, bool) {
-	if !o.plainStamp() || len(o.want.Problems) > 0 || !strings.Contains(o.want.Text, "月") || o.want.Week.Start.IsZero() || len(o.read.Activities) != len(o.want.Activities) {
+	misprinted := slices.ContainsFunc(o.want.Problems, func(p parser.Problem) bool { return p.Code != "invalid_date" })
+	if !o.plainStamp() || misprinted || !strings.Contains(o.want.Text, "月") || o.want.Week.Start.IsZero() || len(o.read.Activities) != len(o.want.Activities) {
 		return nil, parser.Column{}, false
 	}
 	want := mapped(o.read, strings.Clone)

@@ -1,0 +1,278 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser/text"
+)
+
+// The lines about the article that stand between its title and its text: the
+// account, the author, the topic, the outlet, the summary, and several in one.
+
+// isAccount reports the account's name alone, or behind a label.
+func isAccount(s []rune, words Span) bool {
+	start := words.Start
+	if at := behindLabel(s, start, accountLabels); at > 0 {
+		start = at
+	}
+	return text.Equals(s[start:max(start, words.End)], columnName)
+}
+
+// behindLabel gives the place behind one of labels at s[i] and a colon or a
+// space, 0 where there is none.
+func behindLabel(s []rune, i int, labels *text.Words) int {
+	n := labels.At(s, i)
+	if at := skipColon(s, i+n); n > 0 && at > i+n {
+		return at
+	}
+	return 0
+}
+
+// authorName gives the place of the name in (作者:某某), nil in other lines.
+func authorName(s []rune, words Span) *Span {
+	i := behindLabel(s, words.Start, authorLabel)
+	if i == 0 || i >= words.End || words.End-i > 20 || slices.ContainsFunc(s[i:words.End], text.IsSpace) {
+		return nil
+	}
+	return &Span{Start: i, End: words.End}
+}
+
+// topicName gives the place of the topic in 收录于专题:深政观察, nil in other
+// lines; it is empty where the name stands in the next line.
+func topicName(s []rune, words Span) *Span {
+	i := words.Start + topicLabels.At(s, words.Start)
+	if i == words.Start || words.End-words.Start > 60 {
+		return nil
+	}
+	j := skipColon(s, i)
+	if j == i && j < words.End {
+		return nil
+	}
+	j = skip(s[:max(j, words.End)], j, isMark)
+	return &Span{Start: j, End: max(words.End, j)}
+}
+
+// topicBeside gives the place of the topic in a line that holds account or
+// stamp before it, nil where none is printed.
+func topicBeside(s []rune, words Span) *Span {
+	for i := words.Start; i < words.End; i++ {
+		if at := topicName(s, Span{Start: i, End: words.End}); at != nil && at.Start < at.End {
+			return at
+		}
+	}
+	return nil
+}
+
+// outletName gives the place of the name of a newspaper or news service that
+// is the whole line, nil in other lines, and whether 来源 stands before it.
+func outletName(s []rune, words Span) (at *Span, sourced bool) {
+	name := words
+	parted := behindLabel(s, name.Start, sourceLabels)
+	if parted > 0 {
+		name.Start = parted
+	}
+	n := name.End - name.Start
+	if n < 2 || n > 14 || parted == 0 && !outletEndings.End(s[:name.End]) {
+		return nil, false
+	}
+	if slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !isNameSign(c) }) {
+		return nil, false
+	}
+	return &name, sourceLabels.At(s, words.Start) > 0
+}
+
+func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }
+
+// outletBeside gives the place of the outlet printed beside a stamp: 18:11
+// 来源:某某日报.
+func outletBeside(s []rune, st *stamp) *Span {
+	for i := range s {
+		if n := sourceLabels.At(s, i); n > 0 && (i < st.start || i >= st.end) {
+			from := skipColon(s, i+n)
+			to := from
+			for to < len(s) && isNameSign(s[to]) {
+				to++
+			}
+			return &Span{Start: from, End: to}
+		}
+	}
+	return nil
+}
+
+// summaryText gives the place of the summary in the line of 摘要, nil in other
+// lines; it is empty where the label stands alone and the summary in the next
+// line.
+func summaryText(s []rune, words Span) *Span {
+	label := words.Start + spacedLabel(s[words.Start:])
+	i := skip(s, label, func(c rune) bool { return text.IsCloser(c) || c == ':' || c == '|' })
+	if label == words.Start || i == label && i < len(s) {
+		return nil
+	}
+	return &Span{Start: i, End: len(s)}
+}
+
+var summaryLabels = text.NewWords("内容摘要 内容提要 文章摘要 摘要 提要 核心提示 导读 导语")
+
+// spacedLabel gives the length of the label that a text opens with, 0 for none;
+// spaces may stand between its characters: 摘 要.
+func spacedLabel(s []rune) int {
+	label := make([]rune, 0, 4)
+	for i, c := range s {
+		if text.IsSpace(c) {
+			continue
+		}
+		if len(label) == cap(label) {
+			break
+		}
+		if label = append(label, c); summaryLabels.Has(label) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// header is what one line says of the article that other pages spread over
+// several: 深政观察 2024-04-28 16:56 收录于专题:深政观察.
+type header struct {
+	account, byColumn, columnTopic bool // the account, the author, the topic is 深政观察
+	author, topic, outlet          *Span
+	stamp                          *stamp
+	relative                       *relative
+	pieces                         int // that say something
+}
+
+// readHeader reads a line that consists of several pieces about the article,
+// nil for any other.
+func readHeader(s []rune) *header {
+	if len(s) > longestHeader || !text.Contains(s, columnName) {
+		return nil
+	}
+	var h header
+	sign := func(c rune) bool { return isMark(c) || strings.ContainsRune("|,/;()[]【】", c) }
+	for i := skip(s, 0, sign); i < len(s); i = skip(s, i, sign) {
+		end := h.piece(s, i)
+		if end <= i {
+			return nil
+		}
+		i = end
+	}
+	if h.pieces < 2 {
+		return nil
+	}
+	return &h
+}
+
+// longestHeader bounds such a line.
+const longestHeader = 100
+
+// piece reads the piece at s[i:] and gives its end, 0 for anything else.
+func (h *header) piece(s []rune, i int) int {
+	if n := counterAt(s, i); n > 0 {
+		return i + n
+	}
+	h.pieces++
+	for _, labelled := range []struct {
+		labels *text.Words
+		of     **Span
+		column *bool // it is 深政观察
+	}{
+		{topicLabels, &h.topic, &h.columnTopic}, {sourceLabels, &h.outlet, &h.account}, {authorLabel, &h.author, &h.byColumn},
+	} {
+		n := labelled.labels.At(s, i)
+		if n == 0 {
+			continue
+		}
+		if at := nameBehind(s, i+n); at != nil {
+			isColumn := text.Equals(s[at.Start:at.End], columnName)
+			if *labelled.column = *labelled.column || isColumn; !isColumn || labelled.of != &h.outlet {
+				*labelled.of = at
+			}
+			return at.End
+		}
+	}
+	if end := h.time(s, i); end > 0 {
+		return end
+	}
+	at := i
+	if n := accountLabels.At(s, i); n > 0 && text.HasPrefix(s, skipColon(s, i+n), columnName) {
+		at = skipColon(s, i+n)
+	}
+	if text.HasPrefix(s, at, columnName) {
+		h.account = true
+		return at + text.Len(columnName)
+	}
+	if n := headerLabels.At(s, i); n > 0 {
+		h.pieces--
+		return skipColon(s, i+n)
+	}
+	return h.paper(s, i)
+}
+
+// time reads a stamp at s[i:], absolute or relative, and gives its end.
+func (h *header) time(s []rune, i int) int {
+	if text.IsDigit(s[i]) && (i == 0 || !text.IsDigit(s[i-1])) {
+		if st, ok := scanStamp(s, i); ok && h.stamp == nil {
+			h.stamp = &st
+			return st.end
+		}
+	}
+	if h.relative != nil || !relativeOpeners.Has(s[i]) {
+		return 0
+	}
+	for k := i + 2; k <= len(s) && k <= i+12; k++ { // the longest before which a shorter one ends
+		if r := findRelative(s[i:k]); r != nil && (k == len(s) || findRelative(s[i:k+1]) == nil || !text.IsDigit(s[k])) {
+			h.relative = r
+			return k
+		}
+	}
+	return 0
+}
+
+var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九十今昨前刚")
+
+// paper reads the name of a newspaper at s[i:] and gives its end.
+func (h *header) paper(s []rune, i int) int {
+	end := i
+	for end < len(s) && text.IsHan(s[end]) {
+		end++
+	}
+	if end < i+3 || end > i+14 || !outletEndings.End(s[i:end]) {
+		return 0
+	}
+	h.outlet = &Span{Start: i, End: end}
+	return end
+}
+
+// nameBehind gives the name behind a label and a colon: that of the column, or
+// the word up to the next sign.
+func nameBehind(s []rune, i int) *Span {
+	from := skipColon(s, i)
+	if from == i {
+		return nil
+	}
+	for from < len(s) && (isMark(s[from]) || s[from] == '《') {
+		from++
+	}
+	to := from
+	for to < len(s) && to < from+14 && isNameSign(s[to]) {
+		to++
+	}
+	if text.HasPrefix(s, from, columnName) {
+		to = from + text.Len(columnName)
+	}
+	if to == from {
+		return nil
+	}
+	return &Span{Start: from, End: to}
+}
+
+var (
+	// headerLabels say nothing by themselves.
+	headerLabels  = text.NewWords("发布时间 发布于 发表于 发表时间 更新时间 更新于 发布 时间 日期 原创 关注 订阅 听 字号 大 中 小 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东")
+	accountLabels = text.NewWords("来源 公众号 账号 栏目 文 原创")
+	authorLabel   = text.NewWords("作者")
+	topicLabels   = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
+	sourceLabels  = text.NewWords("来源 稿源 信息来源 文章来源 出处 媒体")
+	outletEndings = text.NewWords("特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
+)

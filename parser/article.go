@@ -1,0 +1,86 @@
+package parser
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"shenzheng/parser/page"
+)
+
+// readDocument reads a page that is taken apart: the whole way of an article.
+func readDocument(p Page, doc *document) Reading {
+	r := Reading{Kind: doc.kind, Reason: doc.reason, MovedTo: doc.movedTo, Continues: doc.next, CutOff: doc.cutOff}
+	if article, part := page.ArticlePart(p.number()); part > 1 && doc.kind == PageArticle {
+		r.Kind, r.Reason = PagePart, fmt.Sprintf("part %d of article %s", part, article)
+		return r
+	}
+	found := surveyLines(doc.lines, doc.title)
+	reason := found.column()
+	if reason == "" || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge || doc.kind == PageGone) {
+		return r
+	}
+	l := newLayout(&p, doc, found)
+	l.settleWeek()
+	l.settleRound()
+	l.classify()
+	l.settlePublished()
+	l.finish()
+	r.Kind, r.Reason, r.Column = PageColumn, reason, l.col
+	r.MovedTo, r.CutOff = "", l.cutOff()
+	return r
+}
+
+// finish turns the classified lines into sections and activities and settles
+// what depends on the whole column.
+func (l *layout) finish() {
+	c := l.col
+	stem := columnStem(c.Source, c.Number, c.Text)
+	c.ID = "col_" + stem
+	l.bindOfficials()
+	parts := l.buildParts()
+	if l.round && len(parts) > 0 {
+		c.Kind = KindWeekly
+		l.finishSections(parts, stem)
+	}
+	c.ArticleSHA256 = articleHash(c.Blocks)
+	for _, p := range []struct {
+		stands       bool
+		code, detail string
+	}{
+		{l.round && l.found.clearing < 0, problemIntroductionOpen, "no sentence names 《深政观察》 and says 梳理"},
+		{c.Kind != KindWeekly && l.announced(), problemWithoutSections, "the title or the week line announce a round-up"},
+		{l.cutOff(), problemPageCutOff, "neither the end of the page nor of the article"},
+		{l.doc.held != "", problemTextFromData, l.doc.held},
+		{l.doc.next != "", problemContinues, l.doc.next},
+		{l.found.title < 0, problemTitleMissing, "no title line"},
+		{strings.Contains(c.Text, string(utf8.RuneError)), problemReplacementInText, "the text holds U+FFFD"},
+	} {
+		if p.stands {
+			c.problem(p.code, Span{}, p.detail)
+		}
+	}
+	c.sortProblems()
+}
+
+// cutOff reports a page that breaks off before the article's credits, with
+// which an article ends.
+func (l *layout) cutOff() bool {
+	return l.doc.cutOff && !slices.ContainsFunc(l.lines, func(ln *line) bool { return ln.isEnd() })
+}
+
+// articleHash identifies the revision: the text of the article proper. Stamps,
+// counters, the account and what the page prints around the article may change
+// without an edit.
+func articleHash(blocks []Block) string {
+	h := sha256.New()
+	for _, b := range blocks {
+		if b.Class != ClassFurniture && b.Class != ClassMeta && b.Class != ClassCaption && b.Rule != ruleUnknownAbove {
+			h.Write([]byte(b.Text + "\n"))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,139 @@
+package parser
+
+import (
+	"strings"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
+
+// What stands among the activities and behind them and is none: pictures, the
+// closing note, what the editors say.
+
+// maxCaption is the length in code points up to which a line without a full
+// stop between activities is a caption.
+const maxCaption = 50
+
+// isPlaceholder reports a line that stands for a picture: 图片, [图片].
+func isPlaceholder(s []rune) bool {
+	i, seen := 0, false
+	for i < len(s) {
+		switch c := s[i]; {
+		case pictures.At(s, i) > 0:
+			i, seen = i+2, true
+		case text.IsSpace(c), text.IsCloser(c), isMark(c), text.IsDigit(c), c == '[', c == '【', c == '(':
+			i++
+		default:
+			return false
+		}
+	}
+	return seen
+}
+
+var pictures = text.NewWords("图片 视频")
+
+// isLabelledCaption reports a line that says it belongs to a picture: 图为…,
+// ▲…, or a short line that ends as captions do (…供图, …摄, …效果图).
+func isLabelledCaption(s []rune) bool {
+	i := skipBrackets(s, 0)
+	if i >= len(s) || len(s) > 80 {
+		return false
+	}
+	if strings.ContainsRune("▲△↑▼↓⬆", s[i]) || captionOpeners.At(s, i) > 0 {
+		return true
+	}
+	end := trimmed(s, text.IsCloser)
+	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || showsWhere(s))
+}
+
+// showsWhere reports an undated line that says where in a picture somebody
+// stands: 李某某(右二)走访企业。
+func showsWhere(s []rune) bool {
+	for i, c := range s {
+		if c != '(' || pictureSides.Match(s, i+1) == "" {
+			continue
+		}
+		if text.Contains(s[i+2:min(len(s), i+6)], ")") {
+			_, dated := date.Read(s, Week{})
+			return !dated
+		}
+	}
+	return false
+}
+
+var (
+	pictureSides   = text.NewWords("左 右 中) 前排 后排")
+	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
+	captionClosers = text.NewWords("摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
+)
+
+// isClosingNote reports the note that the districts not named had nothing to
+// report: 其他区主要领导本周未有公开报道的活动。
+func isClosingNote(s []rune, words Span) bool {
+	i := words.Start
+	if len(s) > 100 {
+		return false
+	}
+	if n := noteLabels.At(s, i); n > 0 {
+		i = skipColon(s, i+n)
+	}
+	d, n, _ := text.DistrictAt(s, i)
+	opens := noteOpeners.At(s, i) > 0 || len(s) <= 40 && ownLeaders.At(s, i) > 0 ||
+		d != nil && !text.Contains(s[:len(s)-1], "。") && (leaderWords.In(s[i+n:]) || listsDistricts(s, i+n))
+	return opens && nothingWords.In(s) && reportWords.In(s)
+}
+
+// listsDistricts reports that a list of districts and the week go on at s[i]:
+// 盐田区、大鹏新区本周….
+func listsDistricts(s []rune, i int) bool {
+	for i < len(s) && strings.ContainsRune("、和及,", s[i]) {
+		_, n, _ := text.DistrictAt(s, i+1)
+		if n == 0 {
+			return false
+		}
+		i += 1 + n
+	}
+	return thisWeek.At(s, i) > 0
+}
+
+var (
+	thisWeek     = text.NewWords("本周 这一周 这周")
+	nothingWords = text.NewWords("未有 没有 暂无 尚无 未见 并无 无公开 未公开 无相关 暂未 无报道 未报道 未检索 未查")
+	reportWords  = text.NewWords("报道 公开活动 公开的活动 公务活动 活动信息")
+	leaderWords  = text.NewWords("主要领导 书记 区长 主要负责 党政主要")
+	noteOpeners  = text.NewWords("其他 其它 其余 另外 此外,其他 余下 剩余 另有 本周 主要领导 书记 区长 主要负责 党政主要")
+	ownLeaders   = text.NewWords("区委书记、区长 区委书记和区长 区主要领导 新区主要领导 合作区主要领导 该区 该区主要领导")
+	noteLabels   = text.NewWords("注 备注 说明 另注")
+)
+
+// isEditorsNote reports what the editors say of the column itself: a correction,
+// a remark of theirs, how it was counted.
+func isEditorsNote(s []rune, words Span) bool {
+	i := words.Start
+	if remarkOpeners.At(s, i) > 0 || len(s) <= maxFarewell && farewells.In(s) {
+		return true
+	}
+	n := remarkLabels.At(s, i)
+	if n == 0 {
+		return false
+	}
+	i += n
+	for i < len(s) && (text.IsDigit(s[i]) || isCircled(s[i])) {
+		i++
+	}
+	return i == len(s) || strings.ContainsRune(":】])》| ", s[i])
+}
+
+// maxFarewell bounds a line with which the editors take leave, in code points.
+const maxFarewell = 50
+
+var (
+	remarkLabels = text.NewWords("更正 更正说明 勘误 勘误说明 订正 编者按 编者注 编后 编后语 编辑注 编辑说明 小编注 注 注释 备注 附注 另注 附 说明 特别说明 统计说明 数据说明 排序说明 情况说明 致歉 致歉声明 更新 更新说明")
+
+	remarkOpeners = text.NewWords(
+		"本期统计 本期梳理 本期盘点 本次统计 本次梳理 本统计 本文统计 本周统计 统计时间 统计截至 统计周期 统计口径 统计范围 统计数据 以上统计 以上梳理 以上内容 以上活动 以上信息 以上均 以上根据 以上为 以上就是 以上便是 以上即 以上是 上述信息 上述内容 上述统计",
+		"各区排序 各区排名 各区顺序 排名不分先后 排序不分先后 本栏目 本专栏 本文综合 本文据 本文根据 本文内容 数据截至 数据来源 信息截至 信息来源 资料来源 内容来源 综合整理 此前版本 本文此前",
+	)
+
+	farewells = text.NewWords("拭目以待 敬请期待 敬请关注 下周见 下期见 下周再见 下期再见 我们下周 我们下期")
+)

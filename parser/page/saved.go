@@ -1,0 +1,283 @@
+package page
+
+import (
+	"bytes"
+	"encoding/base64"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"net/textproto"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+)
+
+// addressOf gives the first address under which a page says that it stands and
+// that is believed, the surest first: where a browser saved it from, its
+// canonical address, that for sharing. A page may say anything.
+func (h *head) addressOf(in Input, tree *goquery.Document) string {
+	var said []string
+	if saved, ok := OpenMHTML(in.Body); ok {
+		said = append(said, saved.Address)
+	}
+	for _, comment := range commentsOf(tree) {
+		for _, form := range savedFrom {
+			if m := form.FindStringSubmatch(comment); m != nil {
+				said = append(said, m[1])
+				if !strings.Contains(m[1], "://") {
+					said[len(said)-1] = "https://" + m[1]
+				}
+			}
+		}
+	}
+	for _, l := range h.links {
+		if strings.EqualFold(attribute(l, "rel"), "canonical") {
+			said = append(said, attribute(l, "href"))
+		}
+	}
+	return in.believed(append(said, h.meta("og:url"))...)
+}
+
+// believed gives the first of the addresses that is a whole one of the web and
+// is believed, "" for none.
+func (in *Input) believed(said ...string) string {
+	for _, address := range said {
+		if inner, _, ok := Original(address); ok {
+			address = inner // saved from a web archive
+		}
+		u, err := url.Parse(strings.TrimSpace(address))
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && in.Believe != nil && in.Believe(u.String()) {
+			return u.String()
+		}
+	}
+	return ""
+}
+
+// savedFrom are the comments of browsers, SingleFile and HTTrack: saved from
+// url=(0042)https://…, url: https://… and Mirrored from www.… by HTTrack.
+var savedFrom = []*regexp.Regexp{
+	regexp.MustCompile(`^\s*Mirrored from (\S+) by HTTrack`),
+	regexp.MustCompile(`(?m)^\s*saved from url=\(\d+\)(\S+)`),
+	regexp.MustCompile(`(?m)^\s*url:\s*(\S+)\s*$`),
+}
+
+// savedDates are the notes of SingleFile and HTTrack of when they saved a page.
+var savedDates = []struct {
+	form   *regexp.Regexp
+	layout string
+}{
+	{regexp.MustCompile(`(?m)^\s*saved date:\s*(\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})`), "Mon Jan 02 2006 15:04:05 GMT-0700"},
+	{regexp.MustCompile(`Mirrored from \S+ by HTTrack[^>]*, (\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT)`), time.RFC1123},
+}
+
+// SavedAt gives the time at which a browser saved the file (UTC), or a web
+// archive captured the page in it, where it tells, else the zero time.
+func SavedAt(body []byte) time.Time {
+	top := body[:min(len(body), 4096)]
+	saved, isMHTML := OpenMHTML(body)
+	from := saved.Address
+	for _, form := range savedFrom {
+		if m := form.FindSubmatch(bytes.ReplaceAll(top, []byte("<!--"), []byte("\n"))); m != nil && from == "" {
+			from = string(m[1])
+		}
+	}
+	if _, at, ok := Original(from); ok {
+		return at
+	}
+	if isMHTML {
+		return saved.At
+	}
+	for _, d := range savedDates {
+		if m := d.form.FindSubmatch(top); m != nil {
+			if at, err := time.Parse(d.layout, string(m[1])); err == nil {
+				return at.UTC()
+			}
+		}
+	}
+	return time.Time{}
+}
+
+// commentsOf gives the comments above the body of a page.
+func commentsOf(tree *goquery.Document) []string {
+	var found []string
+	for n := range tree.Nodes[0].Descendants() {
+		if n.Type == html.CommentNode {
+			found = append(found, n.Data)
+		}
+		if n.Type == html.ElementNode && n.Data == "body" {
+			break
+		}
+	}
+	return found
+}
+
+// replayed is an address under which a web archive replays a page: the time
+// of capture, a mark of the form in which it is given (id_, if_, mp_) and the
+// page's own address, as web.archive.org and pywb write it.
+var replayed = regexp.MustCompile(`^(?:https?://[^/?#]+)?/(?:[^?#]*/)?(\d{4,14})(?:[a-z]{2}_)?/(https?:/{1,2}[^/].*)$`)
+
+// Original gives the page's own address and the time of capture (UTC) that the
+// address of a web archive's replay holds, and false for any other address. A
+// time of fewer digits is the start of its year, month, day …
+func Original(address string) (inner string, at time.Time, ok bool) {
+	m := replayed.FindStringSubmatch(address)
+	if m == nil {
+		return "", time.Time{}, false
+	}
+	const layout = "20060102150405"
+	digits := m[1] + "00000101000000"[min(len(m[1]), 14):]
+	at, err := time.Parse(layout, digits)
+	if err != nil || at.Year() < 1990 || at.Year() > 2200 { // older than the web: another number
+		return "", time.Time{}, false
+	}
+	inner = m[2]
+	if scheme, rest, _ := strings.Cut(inner, ":/"); !strings.HasPrefix(rest, "/") { // a server on the way joined the slashes
+		inner = scheme + "://" + rest
+	}
+	return inner, at, true
+}
+
+// What web archives put into the pages they replay, between comments.
+var inserts = [...][2]string{
+	{"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"},
+	{"<!-- WB Insert -->", "<!-- End WB Insert -->"}, // pywb
+	{"<!-- BEGIN BANNER INSERT -->", "<!-- END BANNER INSERT -->"},
+}
+
+// withoutInserts takes the toolbar of a web archive out of a page.
+func withoutInserts(text []byte) []byte {
+	var kept []byte
+	marks := inserts[:] // those that end somewhere behind
+	for from := 0; ; {
+		i := bytes.Index(text[from:], []byte("<!-- "))
+		if i < 0 {
+			break
+		}
+		from += i
+		k := slices.IndexFunc(marks, func(m [2]string) bool { return bytes.HasPrefix(text[from:], []byte(m[0])) })
+		if k < 0 {
+			from++
+		} else if _, behind, ended := bytes.Cut(text[from:], []byte(marks[k][1])); ended {
+			kept, text, from = append(kept, text[:from]...), behind, 0
+		} else {
+			marks = slices.Delete(slices.Clone(marks), k, k+1)
+		}
+	}
+	if kept == nil {
+		return text
+	}
+	return append(kept, text...)
+}
+
+// Saved is what a browser put into a file beside the page itself.
+type Saved struct {
+	Body        []byte // of the page, in its own charset
+	ContentType string
+	Address     string    // where the page was saved from, empty if not told
+	At          time.Time // when, zero if not told
+}
+
+// OpenMHTML takes the page out of a file of MHTML (RFC 2557: .mht, .mhtml), as
+// Chrome, WeChat's browser and older ones save it. ok is false for any other
+// file. Of a file that breaks off the page is what came of it.
+func OpenMHTML(body []byte) (saved Saved, ok bool) {
+	if !looksLikeMail(body) {
+		return Saved{}, false
+	}
+	m, err := mail.ReadMessage(bytes.NewReader(body))
+	if err != nil || m.Header.Get("Mime-Version") == "" {
+		return Saved{}, false
+	}
+	media, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		return Saved{}, false
+	}
+	saved.Address = location(m.Header.Get("Snapshot-Content-Location"), m.Header.Get("Content-Location"))
+	if at, err := m.Header.Date(); err == nil {
+		saved.At = at.UTC()
+	}
+	switch {
+	case media == "text/html":
+		saved.ContentType = m.Header.Get("Content-Type")
+		saved.Body = transferred(m.Body, m.Header.Get("Content-Transfer-Encoding"))
+	case strings.HasPrefix(media, "multipart/"):
+		saved.page(multipart.NewReader(m.Body, params["boundary"]), params["start"])
+	}
+	return saved, saved.Body != nil
+}
+
+// page takes the part that is the page: the one that the file names as its
+// start, the one of the saved address, or else the first of HTML. Frames and
+// pictures stand behind it.
+func (s *Saved) page(parts *multipart.Reader, start string) {
+	for {
+		part, err := parts.NextRawPart()
+		if err != nil {
+			return
+		}
+		media, _, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
+		if err != nil || media != "text/html" && media != "application/xhtml+xml" {
+			continue
+		}
+		named := start != "" && part.Header.Get("Content-Id") == start
+		own := s.Address != "" && part.Header.Get("Content-Location") == s.Address
+		if s.Body != nil && !named && !own {
+			continue
+		}
+		s.take(part, part.Header)
+		if named || own {
+			return
+		}
+	}
+}
+
+func (s *Saved) take(part io.Reader, h textproto.MIMEHeader) {
+	s.Body, s.ContentType = transferred(part, h.Get("Content-Transfer-Encoding")), h.Get("Content-Type")
+	if s.Address == "" {
+		s.Address = location(h.Get("Content-Location"))
+	}
+}
+
+// transferred undoes the coding of a part. What is read before a fault stands.
+func transferred(r io.Reader, coding string) []byte {
+	switch strings.ToLower(strings.TrimSpace(coding)) {
+	case "quoted-printable":
+		r = quotedprintable.NewReader(r)
+	case "base64":
+		r = base64.NewDecoder(base64.StdEncoding, r)
+	}
+	body, _ := io.ReadAll(r) // its reader is a slice of bytes: an error says that the coding ends there
+	return append([]byte{}, body...)
+}
+
+// location gives the first that is an address of the web.
+func location(addresses ...string) string {
+	for _, a := range addresses {
+		if a = strings.TrimSpace(a); strings.HasPrefix(a, "http://") || strings.HasPrefix(a, "https://") {
+			return a
+		}
+	}
+	return ""
+}
+
+// looksLikeMail reports bytes that open with header fields, one of which is
+// MIME-Version.
+func looksLikeMail(body []byte) bool {
+	head := bytes.TrimLeft(body[:min(len(body), 16<<10)], " \t\r\n")
+	if bytes.HasPrefix(head, []byte("<")) {
+		return false
+	}
+	for _, end := range [...]string{"\r\n\r\n", "\n\n"} {
+		if i := bytes.Index(head, []byte(end)); i >= 0 {
+			head = head[:i]
+		}
+	}
+	return bytes.Contains(bytes.ToLower(head), []byte("mime-version:"))
+}

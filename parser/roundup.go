@@ -1,0 +1,92 @@
+package parser
+
+import (
+	"slices"
+	"time"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
+
+// The lines by which a round-up is known: its title, the days of its week, and
+// the sentence that ends its introduction.
+
+// isRoundupTitle reports the title of a weekly round-up: 深圳一周 and what
+// parts it from the rest, or a line that speaks of 深圳一周 and ends with its days.
+func isRoundupTitle(s []rune, words Span) bool {
+	if len(s) == 0 || len(s) > 120 || s[len(s)-1] == '。' {
+		return false
+	}
+	if i := words.Start; text.HasPrefix(s, i, "深圳一周") {
+		j := text.SkipSpaces(s, i+4)
+		return j < len(s) && (j > i+4 || isTitleBar(s[j]) || s[j] == '(' || isNumeral(s[j]) || text.IsCloser(s[j]) || roundupWords.In(s))
+	}
+	return text.Contains(s, "深圳") && roundupWords.In(s) && text.Contains(s, "一周") && hasDays(s)
+}
+
+var roundupWords = text.NewWords("书记区长 区委书记 各区书记 各区区长")
+
+// hasDays reports a bracketed range of days, (4月22日-4月28日).
+func hasDays(s []rune) bool {
+	open := slices.Index(s, '(')
+	if open < 0 {
+		return false
+	}
+	d, ok := date.Read(s[text.SkipSpaces(s, open+1):], Week{})
+	return ok && d.Len > 3
+}
+
+// isClearing reports the sentence that ends the introduction: 《深政观察》对各
+// 区公开报道的活动进行梳理.
+func isClearing(s []rune) bool { return text.Contains(s, columnName) && text.Contains(s, "梳理") }
+
+// weekLine reads a line that is nothing but the days of a week,
+// 2024年4月22日至4月28日。 ref supplies the year where none is printed; without
+// it the week of a range without a year comes back empty.
+func weekLine(s []rune, words Span, ref Week) (Week, bool) {
+	i := words.Start
+	if len(s) > 60 || i == len(s) {
+		return Week{}, false
+	}
+	if n := weekLabels.At(s, i); n > 0 {
+		i = skipBrackets(s, skipColon(s, i+n))
+	}
+	d, ok := date.ReadRange(s[i:], ref)
+	i = skip(s, i+d.Len, func(c rune) bool { return text.IsCloser(c) || text.IsStop(c) || c == '.' || c == ':' })
+	return Week{Start: d.Start, End: d.End}, ok && i == len(s)
+}
+
+var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
+
+// weekLength gives the number of days of a line that is nothing but the days
+// of a week, 0 of any other: a combined or a short edition covers from 2 to 31.
+func weekLength(s []rune, words Span) int {
+	w, ok := weekLine(s, words, anyWeek)
+	if n := w.End.Sub(w.Start) + 1; ok && n >= 2 && n <= 31 {
+		return n
+	}
+	return 0
+}
+
+// anyWeek gives days without a year one: only their number is asked for.
+var anyWeek = func() Week {
+	day, _ := NewDate(2021, time.July, 26)
+	return Week{Start: day, End: day.AddDays(6)}
+}()
+
+// isUsualWeek reports a number of days that makes a line of days a week line
+// wherever it stands; of others the place decides.
+func isUsualWeek(days int) bool { return days >= 5 && days <= 10 }
+
+// findWeek looks for the days of a week anywhere in a title.
+func findWeek(s []rune, ref Week) (Week, bool) {
+	for i := range s {
+		if !text.IsDigit(s[i]) || i > 0 && text.IsDigit(s[i-1]) {
+			continue
+		}
+		if d, ok := date.ReadRange(s[i:], ref); ok {
+			return Week{Start: d.Start, End: d.End}, true
+		}
+	}
+	return Week{}, false
+}

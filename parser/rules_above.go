@@ -1,0 +1,164 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
+
+// The rules for the lines above the sections and for what may stand anywhere.
+
+// Rules that others ask for.
+const (
+	ruleSummary = "summary_line"
+	ruleTopic   = "topic_line"
+	ruleOutlet  = "outlet_line"
+	// ruleUnknownAbove takes what stands between title and text and is not known:
+	// a counter or a button as well as a sentence.
+	ruleUnknownAbove = "unknown_above_text"
+)
+
+func isSummaryLine(_ *layout, ln *line) bool     { return ln.summary != nil }
+func isHeaderLine(_ *layout, ln *line) bool      { return ln.header != nil }
+func isTopicLine(_ *layout, ln *line) bool       { return ln.topic != nil }
+func isAccountLine(_ *layout, ln *line) bool     { return ln.account }
+func isStampLine(_ *layout, ln *line) bool       { return ln.stamp != nil }
+func isRelativeLine(_ *layout, ln *line) bool    { return ln.relative != nil }
+func isPlaceholderLine(_ *layout, ln *line) bool { return ln.placeholder }
+func isOutletLine(_ *layout, ln *line) bool      { return ln.outlet != nil }
+func isLabelLine(_ *layout, ln *line) bool       { return ln.label }
+
+func isTitleLine(l *layout, ln *line) bool { return ln.at == l.found.title }
+
+func enterMeta(l *layout, ln *line) {
+	l.col.Title = ln.block.Text
+	l.zone = zoneMeta
+}
+
+func repeatsTitle(l *layout, ln *line) bool {
+	return l.found.title >= 0 && slices.Equal(ln.Runes, l.title.Runes)
+}
+
+func isAuthorLine(l *layout, ln *line) bool {
+	return ln.author != nil && (l.zone != zoneEnd || ln.at == l.found.author)
+}
+
+func takeAuthor(l *layout, ln *line) {
+	l.authored = true
+	ln.tell(&l.col.Author, ln.author)
+}
+
+func isWeekBlock(l *layout, ln *line) bool {
+	return ln.at == l.found.week || ln.at == l.found.named && !ln.isSentence()
+}
+
+func enterIntroduction(l *layout, _ *line) { l.zone = zoneIntroduction }
+
+func takeSummary(l *layout, ln *line) {
+	if l.expectSummary = ln.summary.Start >= ln.summary.End; l.col.Summary == "" {
+		l.col.Summary = strings.TrimRight(ln.printed(*ln.summary), "】 ")
+	}
+}
+
+func isSummaryText(l *layout, ln *line) bool {
+	return l.expectSummary && l.follows(ruleSummary) && ln.at != l.found.clearing && !ln.placeholder
+}
+
+func takeSummaryText(l *layout, ln *line) {
+	l.expectSummary = false
+	ln.tell(&l.col.Summary, &Span{End: len(ln.Runes)})
+}
+
+// takeHeader takes what the pieces of the line say.
+func takeHeader(l *layout, ln *line) {
+	h, c := ln.header, l.col
+	if h.stamp != nil {
+		l.stamps = append(l.stamps, printedStamp{h.stamp, l.zone})
+	}
+	if h.relative != nil {
+		takeRelative(l, ln)
+	}
+	if h.account {
+		c.Author = columnName
+	}
+	ln.tell(&c.Author, h.author)
+	ln.tell(&c.Topic, h.topic)
+	ln.tell(&c.Outlet, h.outlet)
+}
+
+func takeTopic(l *layout, ln *line) {
+	l.expectTopic = ln.topic.Start >= ln.topic.End
+	ln.tell(&l.col.Topic, ln.topic)
+}
+
+func takeAccount(l *layout, _ *line) {
+	l.col.Author = columnName
+	if l.expectTopic && l.follows(ruleTopic) {
+		l.col.Topic, l.expectTopic = columnName, false
+	}
+}
+
+func takeStamp(l *layout, ln *line) {
+	l.stamps = append(l.stamps, printedStamp{ln.stamp, l.zone})
+	if text.Contains(ln.Fold, columnName) {
+		l.col.Author = columnName
+	}
+	ln.tell(&l.col.Topic, topicBeside(ln.Fold, ln.words))
+	ln.tell(&l.col.Outlet, outletBeside(ln.Fold, ln.stamp))
+}
+
+func takeRelative(l *layout, ln *line) {
+	if l.relative == nil {
+		l.relative = ln.relative
+	}
+}
+
+func takeOutlet(l *layout, ln *line) { ln.tell(&l.col.Outlet, ln.outlet) }
+
+func isFoldButton(_ *layout, ln *line) bool {
+	return foldButtons.Has(ln.Fold[ln.words.Start:ln.words.End])
+}
+
+func isSloganLine(l *layout, ln *line) bool {
+	return ln.slogan || l.follows(ruleOutlet) && len(ln.Fold) <= 40 && !ln.ends
+}
+
+// isListAbove takes a list of other articles between the title and the text.
+func isListAbove(_ *layout, ln *line) bool {
+	return ln.is(page.HintLink|page.HintListItem) || ln.furniture && !ln.label
+}
+
+func isMarkupCaption(_ *layout, ln *line) bool {
+	return ln.is(page.HintCaption|page.HintImage) || len(ln.Fold) <= maxCaption && ln.caption
+}
+
+func isClearingLine(l *layout, ln *line) bool { return ln.at == l.found.clearing }
+
+func enterSections(l *layout, _ *line) {
+	if l.round {
+		l.zone = zoneSections
+	}
+}
+
+// isIntroductionLine takes text, and everything once the text has begun.
+func isIntroductionLine(l *layout, ln *line) bool {
+	return l.zone == zoneIntroduction || !l.round || ln.isSentence()
+}
+
+// isCreditLine takes a line of staff. Behind other matter of the page, or behind
+// the author's line that ends the article, it is the page's own staff.
+func isCreditLine(l *layout, ln *line) bool {
+	if ln.credits == nil || ln.ends {
+		return false
+	}
+	return l.zone != zoneAfter || l.previous == nil || l.previous.class != ClassFurniture && !(l.authored && len(l.col.Credits) > 0)
+}
+
+func takeCredits(l *layout, ln *line) {
+	l.col.Credits = append(l.col.Credits, ln.credits...)
+	if l.zone == zoneSections && ln.at > l.found.lastHeading && !ofPicture(ln.credits) {
+		l.zone = zoneAfter
+	}
+}

@@ -1,0 +1,101 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser/page"
+	"shenzheng/parser/text"
+)
+
+// The rules for the lines inside the sections and behind them.
+
+const ruleParagraph = "paragraph"
+
+func isHeadingLine(l *layout, ln *line) bool {
+	d := ln.alone()
+	return d != nil && !(d == l.current && (l.fresh || ln.is(page.HintImage)))
+}
+
+func takeHeading(l *layout, ln *line) {
+	l.current, l.fresh, l.closed = ln.heading, true, false
+	l.headed[l.current] = true
+	l.spots = append(l.spots, spot{spotHeading, ln})
+}
+
+// repeatsHeading takes a heading printed twice, as a picture and as text.
+func repeatsHeading(l *layout, ln *line) bool {
+	d := ln.alone()
+	return d != nil && l.fresh && d == l.current
+}
+
+func hasHeadline(l *layout, ln *line) bool { return ln.headline > 0 && ln.heading != l.current }
+
+// isPictureCredit takes the photographer named below a picture; the staff of
+// the column follow its last section.
+func isPictureCredit(l *layout, ln *line) bool {
+	return ln.at <= l.found.last && !ln.ends && ln.credits != nil && (len(ln.credits) == 1 || ofPicture(ln.credits))
+}
+
+// isPictureCaption takes what markup or wording tie to a picture.
+func isPictureCaption(_ *layout, ln *line) bool {
+	return ln.is(page.HintCaption|page.HintImage) || ln.caption
+}
+
+func isClosingLine(_ *layout, ln *line) bool { return ln.closing }
+
+func takeClosing(l *layout, _ *line) { l.closed = true }
+
+// isRemark takes an editors' note behind the last activity.
+func isRemark(l *layout, ln *line) bool {
+	return ln.remark && (l.zone == zoneAfter || ln.at > l.found.last && !l.opensWithDay(ln))
+}
+
+// isOutletBelow takes the source named below the last section.
+func isOutletBelow(l *layout, ln *line) bool {
+	return ln.at > l.found.last && ln.outlet != nil && ln.sourced
+}
+
+// isAfterClosing takes undated text behind the closing note: it is no event of
+// the last district.
+func isAfterClosing(l *layout, ln *line) bool {
+	return l.closed && !l.opening(ln).dated && ln.isSentence()
+}
+
+// isParagraph takes the text of activities: whatever ends as a sentence, holds
+// several, opens with a day that more than a few words follow, or is too long
+// for a headline.
+func isParagraph(l *layout, ln *line) bool {
+	switch o := l.opening(ln); {
+	case len(ln.Fold) > maxHeadline, l.opensWithDay(ln) && len(ln.Fold)-o.to > 4, l.dayAlone(ln):
+		return true
+	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
+		return false
+	}
+	return ln.ends || !l.fresh && text.Contains(ln.Fold, "。")
+}
+
+func takeParagraph(l *layout, ln *line) {
+	l.fresh = false
+	l.spots = append(l.spots, spot{spotParagraph, ln})
+}
+
+// exclaims reports a line that ends with !, ? or … and holds no full stop, as
+// a headline may.
+func exclaims(s []rune) bool {
+	end := len(s)
+	for end > 1 && text.IsCloser(s[end-1]) {
+		end--
+	}
+	return end > 0 && !text.Contains(s, "。") && strings.ContainsRune("…!?", s[end-1])
+}
+
+// isHeadlineLine takes the lines between a heading and its first activity; a
+// line without a word, a number or a rule, is an ornament.
+func isHeadlineLine(l *layout, ln *line) bool {
+	return l.fresh && slices.ContainsFunc(ln.Fold, isNameSign)
+}
+
+func takeHeadline(l *layout, ln *line) { l.spots = append(l.spots, spot{spotHeadline, ln}) }
+
+func takeShort(l *layout, ln *line) { l.spots = append(l.spots, spot{spotShort, ln}) }
