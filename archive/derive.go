@@ -76,14 +76,6 @@ func (a *Archive) deriveRelated(ctx context.Context) error {
 	return a.derive(ctx, &planner{archive: a}, articles, func(planned) error { return nil })
 }
 
-// article plans for one article. What cannot be read costs that article alone.
-// ordered does so for many on all cores, so that no report depends on which was
-// faster.
-func (p *planner) article(ctx context.Context, k article) planned {
-	plans, err := p.plans(ctx, k)
-	return planned{article: k, plans: plans, err: err}
-}
-
 // ordered does something with every item on all cores, and gives what came of
 // it to sink from one goroutine, in the order of the items.
 func ordered[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func(R) error) error {
