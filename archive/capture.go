@@ -2,11 +2,17 @@ package archive
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"shenzheng/parser/source"
 )
@@ -121,4 +127,117 @@ func nullable(s string) any {
 		return nil
 	}
 	return s
+}
+
+// ErrNoBody says that no body of this hash is held.
+var ErrNoBody = errors.New("no such body")
+
+// maxBody bounds what one body may unpack to, against a damaged database.
+const maxBody = 1 << 30
+
+// slack is room behind a body that lets the decompressor copy in strides.
+const slack = 1 << 10
+
+// codec compresses bodies. Its parts are made at first use, because a reader
+// may need neither and an encoder holds megabytes.
+type codec struct {
+	enc func() (*zstd.Encoder, error)
+	dec func() (*zstd.Decoder, error)
+}
+
+func newCodec() codec {
+	return codec{sync.OnceValues(func() (*zstd.Encoder, error) {
+		return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+	}), sync.OnceValues(func() (*zstd.Decoder, error) {
+		return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
+	})}
+}
+
+func (c codec) pack(b []byte) ([]byte, error) {
+	enc, err := c.enc()
+	if err != nil {
+		return nil, fmt.Errorf("compress: %w", err)
+	}
+	return enc.EncodeAll(b, nil), nil
+}
+
+// unpack decompresses a body of so many bytes.
+func (c codec) unpack(b []byte, size int64) ([]byte, error) {
+	dec, err := c.dec()
+	if err != nil {
+		return nil, fmt.Errorf("decompress: %w", err)
+	}
+	if size < 0 || size > maxBody {
+		return nil, fmt.Errorf("decompress: length %d is not possible", size)
+	}
+	out, err := dec.DecodeAll(b, make([]byte, 0, size+slack))
+	if err != nil {
+		return nil, fmt.Errorf("decompress: %w", err)
+	}
+	if int64(len(out)) != size {
+		return nil, fmt.Errorf("decompress: %d bytes instead of %d", len(out), size)
+	}
+	return out, nil
+}
+
+// keepBody stores the bytes under their hash, once. What lies there and is
+// damaged is replaced, and its captures are read again.
+func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []byte) error {
+	_, err := a.body(ctx, tx, sha)
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	packed, perr := a.codec.pack(body)
+	if perr != nil {
+		return fmt.Errorf("keep body %s: %w", sha, perr)
+	}
+	_, werr := tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?, ?, ?)
+		ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd`, sha, len(body), packed)
+	if werr == nil {
+		_, werr = tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id)
+			SELECT capture_id FROM captures WHERE sha256 = ? AND verdict = 'good'`, sha)
+	}
+	if werr != nil {
+		return fmt.Errorf("keep body %s: %w", sha, werr)
+	}
+	if !errors.Is(err, ErrNoBody) {
+		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", err)
+	}
+	return nil
+}
+
+// Body gives the bytes of a capture by their hash, and checks them against it.
+func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
+	for a.parent != nil {
+		a = a.parent
+	}
+	return a.body(ctx, a.reader, sha)
+}
+
+func (a *Archive) body(ctx context.Context, from querier, sha string) ([]byte, error) {
+	var size int64
+	var packed []byte
+	found, err := get(ctx, from, "read body "+sha, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, []any{sha}, &size, &packed)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, fmt.Errorf("read body %s: %w", sha, ErrNoBody)
+	}
+	body, err := a.codec.unpack(packed, size)
+	if err != nil {
+		return nil, fmt.Errorf("read body %s: damaged: %w", sha, err)
+	}
+	if got := hashOf(body); got != sha {
+		return nil, fmt.Errorf("read body %s: damaged, its bytes have hash %s", sha, got)
+	}
+	return body, nil
+}
+
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
