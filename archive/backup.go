@@ -104,15 +104,16 @@ const asidesName = ".asides"
 
 // Aside makes a folder beside a file, named by a pattern such as .backup-*.
 // What jobs that were killed left behind is removed first.
-func (a *Archive) Aside(file, pattern string) (*Aside, error) {
+func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
+	defer wrap(&err, "write beside %s", file)
 	dir, err := filepath.Abs(filepath.Dir(file))
 	if err != nil {
-		return nil, fmt.Errorf("write beside %s: %w", file, err)
+		return nil, err
 	}
 	s := &Aside{note: filepath.Join(a.cfg.Dir, asidesName)}
 	left, err := filepath.Glob(filepath.Join(dir, pattern))
 	if err != nil {
-		return nil, fmt.Errorf("look for what was left in %s: %w", dir, err)
+		return nil, err
 	}
 	for _, old := range append(left, s.listed()...) {
 		if err := sweep(old); err != nil {
@@ -120,11 +121,11 @@ func (a *Archive) Aside(file, pattern string) (*Aside, error) {
 		}
 	}
 	if s.Dir, err = os.MkdirTemp(dir, pattern); err != nil {
-		return nil, fmt.Errorf("write beside %s: %w", file, err)
+		return nil, err
 	}
 	s.lock = flock.New(filepath.Join(s.Dir, "lock"))
 	if _, err := s.lock.TryLock(); err != nil {
-		return nil, errors.Join(fmt.Errorf("write beside %s: %w", file, err), s.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.list(append(s.listed(), s.Dir)); err != nil {
 		a.cfg.Log.Warn("the folder in use cannot be noted", "folder", s.Dir, "error", err)
@@ -139,25 +140,21 @@ func (s *Aside) Close() error {
 
 // listed gives the folders in use that are still there.
 func (s *Aside) listed() []string {
-	b, err := os.ReadFile(s.note)
-	if err != nil {
-		return nil // none yet
-	}
-	gone := func(dir string) bool {
-		_, err := os.Stat(dir)
-		return dir == "" || errors.Is(err, fs.ErrNotExist)
-	}
-	return slices.DeleteFunc(strings.Split(string(b), "\n"), gone)
+	b, _ := os.ReadFile(s.note) // none yet
+	return slices.DeleteFunc(strings.Split(string(b), "\n"), func(dir string) bool {
+		there, err := exists(dir)
+		return dir == "" || err == nil && !there
+	})
 }
 
 func (s *Aside) list(folders []string) error {
-	if len(folders) == 0 {
-		if err := os.Remove(s.note); !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		return nil
+	if len(folders) > 0 {
+		return os.WriteFile(s.note, []byte(strings.Join(folders, "\n")+"\n"), 0o600)
 	}
-	return os.WriteFile(s.note, []byte(strings.Join(folders, "\n")+"\n"), 0o600)
+	if err := os.Remove(s.note); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // sweep removes a folder, or a file of an older version, unless its process
@@ -169,8 +166,7 @@ func sweep(path string) error {
 	}
 	if info.IsDir() {
 		lock := flock.New(filepath.Join(path, "lock"))
-		free, err := lock.TryLock()
-		if err != nil || !free {
+		if free, err := lock.TryLock(); err != nil || !free {
 			return err
 		}
 		if err := lock.Unlock(); err != nil {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -153,60 +154,42 @@ func newCodec() codec {
 	})}
 }
 
-func (c codec) pack(b []byte) ([]byte, error) {
-	enc, err := c.enc()
-	if err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
-	}
-	return enc.EncodeAll(b, nil), nil
-}
-
 // unpack decompresses a body of so many bytes.
 func (c codec) unpack(b []byte, size int64) ([]byte, error) {
 	dec, err := c.dec()
 	if err != nil {
-		return nil, fmt.Errorf("decompress: %w", err)
+		return nil, err
 	}
 	if size < 0 || size > maxBody {
-		return nil, fmt.Errorf("decompress: length %d is not possible", size)
+		return nil, fmt.Errorf("length %d is not possible", size)
 	}
 	out, err := dec.DecodeAll(b, make([]byte, 0, size+slack))
-	if err != nil {
-		return nil, fmt.Errorf("decompress: %w", err)
+	if err == nil && int64(len(out)) != size {
+		err = fmt.Errorf("%d bytes instead of %d", len(out), size)
 	}
-	if int64(len(out)) != size {
-		return nil, fmt.Errorf("decompress: %d bytes instead of %d", len(out), size)
-	}
-	return out, nil
+	return out, err
 }
 
 // keepBody stores the bytes under their hash, once. What lies there and is
 // damaged is replaced, and its captures are read again.
-func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []byte) error {
-	_, err := a.body(ctx, tx, sha)
-	if err == nil {
-		return nil
-	}
-	if ctx.Err() != nil {
+func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []byte) (err error) {
+	_, found := a.body(ctx, tx, sha)
+	if found == nil || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	packed, perr := a.codec.pack(body)
-	if perr != nil {
-		return fmt.Errorf("keep body %s: %w", sha, perr)
+	defer wrap(&err, "keep body %s", sha)
+	enc, err := a.codec.enc()
+	if err != nil {
+		return err
 	}
-	_, werr := tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?, ?, ?)
-		ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd`, sha, len(body), packed)
-	if werr == nil {
-		_, werr = tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id)
-			SELECT capture_id FROM captures WHERE sha256 = ? AND verdict = 'good'`, sha)
+	_, err = tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?1, ?2, ?3)
+			ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd;
+		INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures WHERE sha256 = ?1 AND verdict = 'good'`,
+		sha, len(body), enc.EncodeAll(body, nil))
+	if err == nil && !errors.Is(found, ErrNoBody) {
+		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", found)
 	}
-	if werr != nil {
-		return fmt.Errorf("keep body %s: %w", sha, werr)
-	}
-	if !errors.Is(err, ErrNoBody) {
-		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", err)
-	}
-	return nil
+	return err
 }
 
 // Body gives the bytes of a capture by their hash, and checks them against it.
@@ -217,22 +200,19 @@ func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
 	return a.body(ctx, a.reader, sha)
 }
 
-func (a *Archive) body(ctx context.Context, from querier, sha string) ([]byte, error) {
+func (a *Archive) body(ctx context.Context, from querier, sha string) (body []byte, err error) {
+	defer wrap(&err, "read body %s", sha)
 	var size int64
 	var packed []byte
-	found, err := get(ctx, from, "read body "+sha, `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, []any{sha}, &size, &packed)
-	if err != nil {
-		return nil, err
+	found, err := get(ctx, from, "look it up", `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, []any{sha}, &size, &packed)
+	if err != nil || !found {
+		return nil, cmp.Or(err, ErrNoBody)
 	}
-	if !found {
-		return nil, fmt.Errorf("read body %s: %w", sha, ErrNoBody)
-	}
-	body, err := a.codec.unpack(packed, size)
-	if err != nil {
-		return nil, fmt.Errorf("read body %s: damaged: %w", sha, err)
+	if body, err = a.codec.unpack(packed, size); err != nil {
+		return nil, fmt.Errorf("damaged: decompress: %w", err)
 	}
 	if got := hashOf(body); got != sha {
-		return nil, fmt.Errorf("read body %s: damaged, its bytes have hash %s", sha, got)
+		return nil, fmt.Errorf("damaged, its bytes have hash %s", got)
 	}
 	return body, nil
 }

@@ -143,8 +143,6 @@ const unreadSQL = `SELECT source, number, '', CASE number WHEN '' THEN capture_i
 func markUnread(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
 		WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`)
-	if err != nil {
-		return fmt.Errorf("mark captures as unread: %w", err)
-	}
-	return nil
+	wrap(&err, "mark captures as unread")
+	return err
 }

@@ -81,7 +81,7 @@ var migrationFiles embed.FS
 
 // SchemaVersion is the newest schema this program knows.
 func SchemaVersion() (int, error) {
-	p, err := provider(nil)
+	p, err := provider(new(sql.DB)) // never used for a list
 	if err != nil {
 		return 0, err
 	}
@@ -89,33 +89,24 @@ func SchemaVersion() (int, error) {
 	return int(sources[len(sources)-1].Version), nil
 }
 
-// provider lists and applies the embedded migrations; db may be nil for a
-// list alone.
-func provider(db *sql.DB) (*goose.Provider, error) {
+// provider lists and applies the embedded migrations.
+func provider(db *sql.DB) (_ *goose.Provider, err error) {
+	defer wrap(&err, "read migrations")
 	files, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
-		return nil, fmt.Errorf("read migrations: %w", err)
+		return nil, err
 	}
-	if db == nil {
-		db = new(sql.DB) // never used for a list
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files)
-	if err != nil {
-		return nil, fmt.Errorf("read migrations: %w", err)
-	}
-	return p, nil
+	return goose.NewProvider(goose.DialectSQLite3, db, files)
 }
 
 // migrate brings the database to the newest schema.
 func migrate(ctx context.Context, db *sql.DB) error {
 	p, err := provider(db)
-	if err != nil {
-		return err
+	if err == nil {
+		_, err = p.Up(ctx)
 	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrate database: %w", err)
-	}
-	return nil
+	wrap(&err, "migrate database")
+	return err
 }
 
 // checkSchema compares the database's schema with the program's over a
