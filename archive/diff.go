@@ -46,13 +46,14 @@ type Diff struct {
 
 	each  func(Difference) error
 	index map[[3]string]int
+	err   error // of each, which is not called after it
 }
 
 func newDiff(each func(Difference) error) *Diff {
 	return &Diff{each: each, index: map[[3]string]int{}}
 }
 
-func (d *Diff) add(x Difference) error {
+func (d *Diff) add(x Difference) {
 	d.Count++
 	key := [3]string{x.Table, x.Change, x.Field}
 	i, ok := d.index[key]
@@ -66,10 +67,9 @@ func (d *Diff) add(x Difference) error {
 	if len(g.Examples) < 3 {
 		g.Examples = append(g.Examples, x)
 	}
-	if d.each == nil {
-		return nil
+	if d.each != nil && d.err == nil {
+		d.err = d.each(x)
 	}
-	return d.each(x)
 }
 
 func (d *Diff) lose(columnID, code, format string, args ...any) {
@@ -88,24 +88,21 @@ func (d *Diff) sort() {
 
 // note adds what a change of a row comes to. Of a column's own row it leaves
 // out what is no reading of the page.
-func (d *Diff) note(columnID string, c rowChange) error {
+func (d *Diff) note(columnID string, c rowChange) {
 	t := c.table
 	switch {
 	case c.old == nil:
-		return d.add(Difference{columnID, t.name, t.rowID(c.now), "added", "", "", summary(t, c.now)})
+		d.add(Difference{columnID, t.name, t.rowID(c.now), "added", "", "", summary(t, c.now)})
+		return
 	case c.now == nil:
-		return d.add(Difference{columnID, t.name, t.rowID(c.old), "removed", "", summary(t, c.old), ""})
+		d.add(Difference{columnID, t.name, t.rowID(c.old), "removed", "", summary(t, c.old), ""})
+		return
 	}
 	for i, f := range c.now {
-		o, n := c.old[i].text(), f.text()
-		if o == n || uncompared[f.column] {
-			continue
-		}
-		if err := d.add(Difference{columnID, t.name, t.rowID(c.now), "changed", f.column, o, n}); err != nil {
-			return err
+		if o, n := c.old[i].text(), f.text(); o != n && !uncompared[f.column] {
+			d.add(Difference{columnID, t.name, t.rowID(c.now), "changed", f.column, o, n})
 		}
 	}
-	return nil
 }
 
 // uncompared are the columns that differ for no reason of the grammar's, or
@@ -217,13 +214,16 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
 		return nil
 	}
 	list, err := changes(ctx, a.stmts, n, stands, p.rows)
-	for i := 0; err == nil && i < len(list); i++ {
-		err = d.note(id, list[i])
+	if err != nil {
+		return err
 	}
-	if err == nil && stands != "" {
+	for _, c := range list {
+		d.note(id, c)
+	}
+	if stands != "" {
 		d.losses(p, list)
 	}
-	return err
+	return d.err
 }
 
 // losses notes where the new rows are worse than the old.
@@ -269,20 +269,17 @@ func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
 		was, now := h.was, h.now
 		was.version, now.version = 0, 0
 		if h.verdict == source.Good && h.broken == nil && was != now {
-			err := d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
-			if err != nil {
-				return err
-			}
+			d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
 		}
 	}
 	if p.columnID == "" {
 		return nil
 	}
 	list, err := p.revisionChanges(ctx, a.stmts)
-	for i := 0; err == nil && i < len(list); i++ {
-		err = d.note(p.columnID, list[i])
+	for _, c := range list {
+		d.note(p.columnID, c)
 	}
-	return err
+	return cmp.Or(err, d.err)
 }
 
 // revisionChanges gives what has to change in the column's list of revisions.
