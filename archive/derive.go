@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -23,14 +24,8 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if a.writer == nil {
 		return ErrReadOnly
 	}
-	var numbered, loose []article
-	for _, k := range articles {
-		if k.number != "" {
-			numbered = append(numbered, k)
-		} else {
-			loose = append(loose, k)
-		}
-	}
+	numbered := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number == "" })
+	loose := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number != "" })
 	var batch []planned
 	anyMoved := false
 	flush := func() error {
@@ -63,13 +58,8 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if err != nil || !anyMoved {
 		return err
 	}
-	return a.deriveRelated(ctx)
-}
-
-// deriveRelated brings the columns up to date that a change has marked because
-// they repeat its text, or are of the same week.
-func (a *Archive) deriveRelated(ctx context.Context) error {
-	articles, err := a.articleKeys(ctx, unreadSQL)
+	// Columns that a change has marked, because they repeat its text or are of the same week.
+	articles, err = a.articleKeys(ctx, unreadSQL)
 	if err != nil || len(articles) == 0 {
 		return err
 	}

@@ -130,29 +130,22 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 			out.columnID = h.now.columnID
 		}
 	}
-	if out.columnID != "" && before == nil {
-		by, err := ownerOf(ctx, p.archive.stmts, out.columnID)
-		if err != nil {
-			return nil, err
-		}
-		if by != (article{}) {
-			out.giveWay(by, p.archive.cfg.ParserVersion)
-		}
-	}
 	out.failures = failuresOf(hs)
-	if out.columnID == "" {
-		return out, nil
+	var err error
+	if out.columnID != "" && before == nil {
+		err = out.giveWay(ctx, p.archive.stmts, p.archive.cfg.ParserVersion)
+	}
+	if err != nil || out.columnID == "" {
+		return out, err
 	}
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
 	if p.stands(out, first) {
 		out.state = stateOf(hs, out.columnID, len(out.revisions), sinceText(before.publishedAt, before.weekEnd, first.order))
-		var err error
 		if out.related, err = p.relate(ctx, out); err != nil || out.related == before.related {
 			return out, err
 		}
 	}
-	var err error
 	if out.read, err = p.columnOf(ctx, out, *first); err != nil {
 		return nil, err
 	}
@@ -192,17 +185,16 @@ func (p *plan) forget(whole bool) {
 	}
 }
 
-// ownerOf is the article with a number whose column has this id, if there is
+// giveWay leaves the column's id to the article that had it first, if there is
 // one: names of sources that differ in their punctuation alone give the same ids.
-func ownerOf(ctx context.Context, db querier, columnID string) (k article, err error) {
-	_, err = get(ctx, db, "look up column "+columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, []any{columnID},
-		&k.source, &k.number)
-	return k, err
-}
-
-// giveWay leaves the column's id to the article that had it first: the pages
-// of this one count as failed until their source has another name.
-func (p *plan) giveWay(by article, version int) {
+// The pages of this one count as failed until its source has another name.
+func (p *plan) giveWay(ctx context.Context, db querier, version int) error {
+	var by article
+	found, err := get(ctx, db, "look up column "+p.columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`,
+		[]any{p.columnID}, &by.source, &by.number)
+	if err != nil || !found {
+		return err
+	}
 	reason := oneLine(fmt.Sprintf("the id %s is that of %s; give one of the sources another name", p.columnID, by))
 	for i := range p.captures {
 		if h := &p.captures[i]; h.shows(p.columnID) {
@@ -210,6 +202,7 @@ func (p *plan) giveWay(by article, version int) {
 		}
 	}
 	p.failures, p.columnID, p.read, p.column = failuresOf(p.captures), "", nil, nil
+	return nil
 }
 
 // stands tells that the rows are those of this capture, by this parser.
@@ -263,21 +256,20 @@ func failuresOf(hs []held) []parser.Problem {
 type stored struct {
 	columnID, kind, publishedAt, weekStart, weekEnd, articleSHA, rowsSHA, state string
 	related
-	captureID, first                                              int64 // of the current revision, and of all
-	revision, version, activities, officials, problems, rowsBelow int
+	captureID, first                                   int64 // of the current revision, and of all
+	revision, version, activities, officials, problems int
 }
 
 const storedSQL = `SELECT column_id, kind, published_at, week_start, week_end, article_sha256, rows_sha256, state, duplicate_of,
 	coalesce((SELECT detail FROM problems p WHERE p.column_id = columns.column_id AND code = '` + weekTwice + `'), ''),
 	capture_id, coalesce((SELECT min(capture_id) FROM revisions r WHERE r.column_id = columns.column_id), 0),
-	revision, parser_version, activities, officials, problems, rows_below FROM columns WHERE `
+	revision, parser_version, activities, officials, problems FROM columns WHERE `
 
 // stored gives the row of columns that a condition finds, nil for none.
 func (a *Archive) stored(ctx context.Context, condition string, args ...any) (*stored, error) {
 	found, err := list(ctx, a.stmts, "read column", func(b *stored) []any {
 		return []any{&b.columnID, &b.kind, &b.publishedAt, &b.weekStart, &b.weekEnd, &b.articleSHA, &b.rowsSHA, &b.state,
-			&b.duplicateOf, &b.weekTwice, &b.captureID, &b.first, &b.revision, &b.version, &b.activities, &b.officials, &b.problems,
-			&b.rowsBelow}
+			&b.duplicateOf, &b.weekTwice, &b.captureID, &b.first, &b.revision, &b.version, &b.activities, &b.officials, &b.problems}
 	}, storedSQL+condition, args...)
 	if err != nil || len(found) == 0 {
 		return nil, err
