@@ -5,12 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
 	"time"
-
-	"shenzheng/parser"
 )
 
 // Status is the state of the archive at one moment.
@@ -71,14 +67,14 @@ const maxNamed = 20
 
 // Status reads the state of the archive in one read transaction.
 func (a *Archive) Status(ctx context.Context) (Status, error) {
-	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, MissingWeeks: []string{}}
+	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion}
 	var err error
 	if s.SkippedWeeks, err = a.SkippedWeeks(ctx); err != nil {
 		return s, err
 	}
 	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
 		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
-			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts, statusJobs,
+			a.statusCounts, statusGroups, statusWeeks, statusParser, statusHosts, statusJobs,
 		} {
 			if err := read(ctx, tx, &s); err != nil {
 				return err
@@ -117,24 +113,16 @@ func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 	return err
 }
 
-func (a *Archive) statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
-	held, err := a.weeksWithColumn(ctx, tx)
-	if err != nil || len(held) == 0 {
+func statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
+	_, err := get(ctx, tx, "list weeks held", withHeldSQL+`SELECT coalesce(min(monday), ''), coalesce(max(monday), '') FROM held`, nil, &s.FirstWeek, &s.LastWeek)
+	if err != nil {
 		return err
 	}
-	weeks := slices.Sorted(maps.Keys(held))
-	s.FirstWeek, s.LastWeek = weeks[0], weeks[len(weeks)-1]
-	skipped := map[string]bool{}
-	for _, w := range s.SkippedWeeks {
-		skipped[w.Week] = true
-	}
-	d, ok := parser.ParseDate(s.FirstWeek)
-	for ; ok && d.String() < s.LastWeek; d = d.AddDays(7) {
-		if !held[d.String()] && !skipped[d.String()] {
-			s.MissingWeeks = append(s.MissingWeeks, d.String())
-		}
-	}
-	return nil
+	s.MissingWeeks, err = texts(ctx, tx, "list missing weeks", withHeldSQL+`, every(monday) AS (SELECT ?1 WHERE ?1 <> ''
+			UNION SELECT date(monday, '+7 days') FROM every WHERE monday < ?2)
+		SELECT monday FROM every WHERE monday NOT IN (SELECT monday FROM held UNION SELECT week_start FROM skipped_weeks) ORDER BY monday`,
+		s.FirstWeek, s.LastWeek)
+	return err
 }
 
 func statusParser(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
