@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"shenzheng/parser"
 	"shenzheng/parser/source"
 )
 
@@ -180,10 +179,3 @@ const dueSQL = `SELECT source, number, address, title, '', '', failures, '' FROM
 	WHERE address IS NOT NULL AND (failures > 0 OR EXISTS (SELECT 1 FROM json_each('[1, 3, 7, 30, 180]')
 		WHERE looked < published + value * 86400 AND published + value * 86400 <= unixepoch(?2)))
 	ORDER BY published_at DESC, column_id`
-
-// sinceText is since for a column that is not read again.
-func sinceText(publishedAt, weekEnd string, captured time.Time) time.Time {
-	t, _ := time.Parse(time.RFC3339, publishedAt) // zero where it is unknown
-	d, _ := parser.ParseDate(weekEnd)
-	return since(t, d, captured)
-}

@@ -162,9 +162,8 @@ const settleAfter = 7 * 24 * time.Hour
 
 // revision is a run of consecutive captures with one article text.
 type revision struct {
-	articleSHA          string
-	first               held
-	firstSeen, lastSeen time.Time
+	first    held
+	lastSeen time.Time
 }
 
 // revisionsOf gives the revisions of one column from its captures in their
@@ -183,11 +182,11 @@ func revisionsOf(hs []held, columnID string) []revision {
 		if n > 0 && out[n-1].first.cut && !h.cut {
 			out, n = out[:n-1], n-1
 		}
-		if n > 0 && out[n-1].articleSHA == h.now.articleSHA {
+		if n > 0 && out[n-1].first.now.articleSHA == h.now.articleSHA {
 			out[n-1].lastSeen = h.at
 			continue
 		}
-		out = append(out, revision{articleSHA: h.now.articleSHA, first: h, firstSeen: h.at, lastSeen: h.at})
+		out = append(out, revision{h, h.at})
 	}
 	return out
 }
@@ -227,13 +226,12 @@ func stateOf(hs []held, columnID string, revisions int, since time.Time) string 
 
 // since is the time of publication; where it is not known, the end of the
 // week; and where neither is, the first capture of the revision.
-func since(published time.Time, weekEnd parser.Date, captured time.Time) time.Time {
-	switch {
-	case !published.IsZero():
-		return published
-	case !weekEnd.IsZero():
-		return weekEnd.Time()
-	default:
-		return captured
+func since(publishedAt, weekEnd string, captured time.Time) time.Time {
+	if t, err := time.Parse(time.RFC3339, publishedAt); err == nil {
+		return t
 	}
+	if d, ok := parser.ParseDate(weekEnd); ok {
+		return d.Time()
+	}
+	return captured
 }

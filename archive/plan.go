@@ -141,7 +141,7 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
 	if p.stands(out, first) {
-		out.state = stateOf(hs, out.columnID, len(out.revisions), sinceText(before.publishedAt, before.weekEnd, first.order))
+		out.state = stateOf(hs, out.columnID, len(out.revisions), since(before.publishedAt, before.weekEnd, first.order))
 		if out.related, err = p.relate(ctx, out); err != nil || out.related == before.related {
 			return out, err
 		}
@@ -149,7 +149,7 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 	if out.read, err = p.columnOf(ctx, out, *first); err != nil {
 		return nil, err
 	}
-	out.state = stateOf(hs, out.columnID, len(out.revisions), since(out.read.Published, out.read.Week.End, first.order))
+	out.state = stateOf(hs, out.columnID, len(out.revisions), since(published(out.read.Published), out.read.Week.End.String(), first.order))
 	r, err := p.relate(ctx, out)
 	if err != nil {
 		return nil, err
