@@ -1,9 +1,11 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net"
+	"slices"
 	"time"
 )
 
@@ -68,12 +70,6 @@ type Progress struct {
 	Page        string // address of the page just done
 }
 
-const (
-	defaultTimeout     = 20 * time.Second
-	defaultBodyLimit   = 10 << 20
-	defaultMaxRequests = 200
-)
-
 func (c *Config) fillDefaults() {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -87,20 +83,11 @@ func (c *Config) fillDefaults() {
 	if c.Progress == nil {
 		c.Progress = func(Progress) {}
 	}
-	if c.Timeout <= 0 {
-		c.Timeout = defaultTimeout
-	}
-	if c.BodyLimit <= 0 {
-		c.BodyLimit = defaultBodyLimit
-	}
-	if c.Version == "" {
-		c.Version = "dev"
-	}
-	c.Sources = append([]Source(nil), c.Sources...)
+	c.Timeout, c.BodyLimit = cmp.Or(c.Timeout, 20*time.Second), cmp.Or(c.BodyLimit, 10<<20)
+	c.Version = cmp.Or(c.Version, "dev")
+	c.Sources = slices.Clone(c.Sources)
 	for i := range c.Sources {
-		if c.Sources[i].MaxRequests <= 0 {
-			c.Sources[i].MaxRequests = defaultMaxRequests
-		}
+		c.Sources[i].MaxRequests = cmp.Or(c.Sources[i].MaxRequests, 200)
 	}
 }
 

@@ -32,7 +32,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
+	"slices"
 )
 
 // Crawler crawls its sources. It may be used for many crawls, one at a time.
@@ -119,21 +119,13 @@ func (cr *crawl) addresses() map[string][]string {
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: err.Error()})
 			continue
 		}
-		name, ok := cr.sourceOf(u)
-		if !ok {
+		i := slices.IndexFunc(cr.cfg.Sources, func(s Source) bool { return newHostList(s.Hosts).allows(u) })
+		if i < 0 {
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: "host " + u.Host + " is on no source's list"})
 			continue
 		}
+		name := cr.cfg.Sources[i].Name
 		bySource[name] = append(bySource[name], u.String())
 	}
 	return bySource
-}
-
-func (cr *crawl) sourceOf(u *url.URL) (string, bool) {
-	for _, s := range cr.cfg.Sources {
-		if newHostList(s.Hosts).allows(u) {
-			return s.Name, true
-		}
-	}
-	return "", false
 }
