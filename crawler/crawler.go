@@ -33,6 +33,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"shenzheng/parser"
 )
 
 // Crawler crawls its sources. It may be used for many crawls, one at a time.
@@ -98,7 +100,7 @@ func (cr *crawl) sources(ctx context.Context) error {
 		if from.Robots == IgnoreRobots {
 			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", from.Name)
 		}
-		v := newVisit(cr, from)
+		v := newVisit(ctx, cr, from)
 		err := v.run(ctx, asked[from.Name])
 		cr.report.Waited += v.waited
 		v.close()
@@ -109,23 +111,27 @@ func (cr *crawl) sources(ctx context.Context) error {
 	return nil
 }
 
-// addresses sorts the addresses a person asked for by the source whose hosts
-// they belong to, and reports those of no source.
-func (cr *crawl) addresses() map[string][]string {
-	bySource := map[string][]string{}
+// addresses sorts the pages a person asked for by the source whose hosts they
+// belong to, and reports those of no source.
+func (cr *crawl) addresses() map[string][]target {
+	bySource := map[string][]target{}
 	for _, address := range cr.request.URLs {
 		u, err := parseAddress(address)
-		if err != nil {
+		i := slices.IndexFunc(cr.cfg.Sources, func(s Source) bool { return err == nil && newHostList(s.Hosts).allows(u) })
+		switch {
+		case err != nil:
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: err.Error()})
 			continue
-		}
-		i := slices.IndexFunc(cr.cfg.Sources, func(s Source) bool { return newHostList(s.Hosts).allows(u) })
-		if i < 0 {
+		case i < 0:
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: "host " + u.Host + " is on no source's list"})
 			continue
 		}
+		t := target{url: u, want: wantAny, named: true}
+		if number, ok := parser.ArticleNumber(u.String()); ok {
+			t.want, t.number = wantArticle, number
+		}
 		name := cr.cfg.Sources[i].Name
-		bySource[name] = append(bySource[name], u.String())
+		bySource[name] = append(bySource[name], t)
 	}
 	return bySource
 }
