@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	sd "github.com/coreos/go-systemd/v22/daemon"
-
 	"shenzheng/crawler"
 	"shenzheng/schedules"
 )
@@ -44,26 +42,6 @@ func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error 
 	cancel()
 	scheduler.Stop()
 	return errors.Join(err, server.Close())
-}
-
-// attend serves until ctx ends, until the database has to be opened anew, which
-// gives errStoreBack, or until serving fails. It ends before work does.
-func (w *storeWatch) attend(ctx, work context.Context, server *http.Server, listener net.Listener, alive func(context.Context) error) error {
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	w.notify(sd.SdNotifyReady)
-	defer w.notify(sd.SdNotifyStopping)
-	w.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", w.data, "version", binaryVersion())
-	go w.watchdog(work, alive)
-	select {
-	case <-ctx.Done():
-		w.log.Info("stopping")
-		return nil
-	case <-w.back:
-		return errStoreBack
-	case err := <-served:
-		return fmt.Errorf("serve HTTP: %w", err)
-	}
 }
 
 // besideJobs are the jobs that can be done without the database.
