@@ -98,7 +98,7 @@ var noTime time.Time
 
 // result is what a run is remembered by.
 type result struct {
-	outcome string // archive.RunOK, RunPartial or RunFailed
+	outcome string // archive.RunOK where nothing else is said, RunPartial or RunFailed
 	detail  string // one line
 	counts  map[string]int
 	// trouble needs a person although the run came to its end.
@@ -119,11 +119,13 @@ func recordRun(ctx context.Context, arc recorder, job string, due time.Time, wor
 		return result{}, err
 	}
 	res, err := work(id)
-	if err != nil {
+	switch {
+	case errors.Is(err, context.Canceled):
+		res.outcome, res.detail = archive.RunAbandoned, err.Error()
+	case err != nil:
 		res.outcome, res.detail = archive.RunFailed, err.Error()
-		if errors.Is(err, context.Canceled) {
-			res.outcome = archive.RunAbandoned
-		}
+	case res.outcome == "":
+		res.outcome = archive.RunOK
 	}
 	// The end is recorded even when ctx has ended, or the run would look as
 	// if it had been killed.

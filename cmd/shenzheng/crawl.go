@@ -25,10 +25,7 @@ func (a *app) crawlCommand() *cobra.Command {
 
 func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) error {
 	show, end := a.progress("crawl")
-	var report crawler.Report
-	res, err := recordRun(ctx, s, "crawl", noTime, func(runID string) (result, error) {
-		return s.crawl(ctx, crawler.Request{URLs: urls, RunID: runID}, show, &report)
-	})
+	res, report, err := s.record(ctx, "crawl", noTime, urls, show)
 	end()
 	if err != nil {
 		return err
@@ -76,7 +73,7 @@ func otherWays() []string {
 }
 
 func crawlResult(r crawler.Report) result {
-	res := result{outcome: archive.RunOK, detail: r.Summary(), counts: map[string]int{"requests": r.Requests, "found": r.Found,
+	res := result{detail: r.Summary(), counts: map[string]int{"requests": r.Requests, "found": r.Found,
 		"fetched": r.Fetched, "new": r.New, "changed": r.Changed, "gone": r.Gone, "bad": r.Bad}}
 	switch r.Class() {
 	case crawler.ClassPartial:

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -115,10 +114,9 @@ const demoSite = "127.0.0.1:18947"
 func (a *app) runDemo(ctx context.Context, keep bool) error {
 	listener, err := net.Listen("tcp", demoSite)
 	if err != nil {
-		listener, err = net.Listen("tcp", "127.0.0.1:0")
-	}
-	if err != nil {
-		return fmt.Errorf("serve demo site: %w", err)
+		if listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+			return fmt.Errorf("serve demo site: %w", err)
+		}
 	}
 	// The site and the archive live through the past on one clock.
 	var past atomic.Pointer[time.Time]
@@ -153,7 +151,7 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 	}
 	for _, moment := range site.Moments() {
 		past.Store(&moment)
-		if err := a.liveThrough(ctx, "http://"+demoSite+site.Start(), clock); err != nil {
+		if err := a.liveThrough(ctx, clock); err != nil {
 			return errors.Join(err, server.Close())
 		}
 	}
@@ -164,10 +162,9 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 // liveThrough does what a daemon would have done by now: crawl, look again at
 // what is due, and make a snapshot. An archive that has come further is left
 // as it is.
-func (a *app) liveThrough(ctx context.Context, start string, now func() time.Time) error {
+func (a *app) liveThrough(ctx context.Context, now func() time.Time) error {
 	then := *a
-	then.now, then.cfg.Sources = now, slices.Clone(a.cfg.Sources)
-	then.cfg.Sources[0].Start = []string{start}
+	then.now = now
 	return then.withWriter(ctx, func(arc *archive.Archive) error {
 		d := &daemon{app: &then, arc: arc, demo: true}
 		if last, err := d.lastBegun(ctx, "crawl"); err != nil || !last.Before(now()) {
@@ -177,10 +174,7 @@ func (a *app) liveThrough(ctx context.Context, start string, now func() time.Tim
 			return err
 		}
 		for _, job := range []string{"crawl", "recheck"} {
-			_, err := recordRun(ctx, arc, job, now(), func(id string) (result, error) {
-				return (&crawlStore{app: &then, main: arc}).crawl(ctx, crawler.Request{Recheck: job == "recheck", RunID: id}, nil, new(crawler.Report))
-			})
-			if err != nil {
+			if _, _, err := (&crawlStore{app: &then, main: arc}).record(ctx, job, now(), nil, nil); err != nil {
 				return err
 			}
 		}

@@ -45,10 +45,10 @@ func (s setting) show(value any) string {
 	return shown(value)
 }
 
-// settings lists the keys beside those of sources, in alphabetical order.
+// settings lists the keys in alphabetical order.
 func (c *Config) settings() []setting {
 	const address = "is not an http or https address"
-	return []setting{
+	settings := []setting{
 		{key: "alerts.kind", fallback: "json", value: choice(&c.Alerts.Kind, "wecom", "dingtalk", "feishu", "slack", "json")},
 		{key: "alerts.ping", value: text(&c.Alerts.Ping, isWebAddress, address), secret: true},
 		{key: "alerts.secret", value: text(&c.Alerts.Secret, nil, ""), secret: true},
@@ -70,6 +70,13 @@ func (c *Config) settings() []setting {
 		{key: "text_access", fallback: "token", value: choice(&c.TextAccess, "token", "open", "off")},
 		{key: "timezone", fallback: "Asia/Shanghai", value: text(&c.Timezone, isZone, "is no time zone, such as Asia/Shanghai or UTC")},
 	}
+	for i := range c.Sources {
+		for _, s := range sourceSettings(&c.Sources[i]) {
+			s.key, s.fileOnly = fmt.Sprintf("sources[%d].%s", i, s.key), true
+			settings = append(settings, s)
+		}
+	}
+	return settings
 }
 
 // sourceSettings lists the keys of one source, in alphabetical order.
@@ -240,18 +247,12 @@ func (a *app) printConfig() error {
 		origin = "--data"
 	}
 	fmt.Fprintf(out, "data\t%s\t%s\n", a.data, origin)
-	lines := func(at string, settings []setting) {
-		for _, s := range settings {
-			value := cmp.Or(s.get(), "-")
-			if s.secret && value != "-" {
-				value = "(set, not shown)"
-			}
-			fmt.Fprintf(out, "%s%s\t%s\t%s\n", at, s.key, value, cmp.Or(a.cfg.origins[at+s.key], "default"))
+	for _, s := range a.cfg.settings() {
+		value := cmp.Or(s.get(), "-")
+		if s.secret && value != "-" {
+			value = "(set, not shown)"
 		}
-	}
-	lines("", a.cfg.settings())
-	for i := range a.cfg.Sources {
-		lines(fmt.Sprintf("sources[%d].", i), sourceSettings(&a.cfg.Sources[i]))
+		fmt.Fprintf(out, "%s\t%s\t%s\n", s.key, value, cmp.Or(a.cfg.origins[s.key], "default"))
 	}
 	return out.Flush()
 }

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"shenzheng/crawler"
 	"shenzheng/schedules"
 )
 
@@ -54,9 +53,7 @@ func (a *app) besideJobs() (jobs []schedules.Job) {
 			Last: func(context.Context) (time.Time, error) { return noTime, nil },
 			Run: func(ctx context.Context, due time.Time) error {
 				return a.withCrawlStore(ctx, func(s *crawlStore) error {
-					res, err := recordRun(ctx, s, j.name, due, func(id string) (result, error) {
-						return s.crawl(ctx, crawler.Request{Recheck: j.name == "recheck", RunID: id}, nil, new(crawler.Report))
-					})
+					res, _, err := s.record(ctx, j.name, due, nil, nil)
 					a.log.Info("crawl ended", "job", j.name, "outcome", res.outcome, "detail", res.detail)
 					return err
 				})
