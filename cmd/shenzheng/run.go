@@ -136,7 +136,11 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 	a.dial = func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
 	}
-	a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite}, MaxRequests: 500, MaxWait: 10 * time.Minute}}
+	moveTo := func(moment *time.Time) { // where the crawl starts depends on it
+		past.Store(moment)
+		a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite},
+			MaxRequests: 500, MaxWait: 10 * time.Minute}}
+	}
 	if !keep {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
@@ -150,12 +154,12 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		a.data = dir
 	}
 	for _, moment := range site.Moments() {
-		past.Store(&moment)
+		moveTo(&moment)
 		if err := a.liveThrough(ctx, clock); err != nil {
 			return errors.Join(err, server.Close())
 		}
 	}
-	past.Store(nil)
+	moveTo(nil)
 	return errors.Join(a.runDaemon(ctx, true), server.Close())
 }
 
