@@ -28,7 +28,6 @@ type draft struct {
 	silent   bool      // no week line is printed
 	now      *activity // the one being written
 	bound    map[*official]bool
-	put      map[string]int // how often each official's name was printed
 	open     map[Place]bool
 }
 
@@ -36,7 +35,7 @@ var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, cast: newCast(d), bound: map[*official]bool{}, put: map[string]int{}, open: map[Place]bool{}, now: &activity{}}
+	w := &draft{dice: d, week: week, cast: newCast(d), bound: map[*official]bool{}, open: map[Place]bool{}, now: &activity{}}
 	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
 	switch {
 	case d.odd(4): // a combined edition
@@ -79,12 +78,12 @@ func widenMark(r rune) rune {
 }
 
 // write writes the article.
-func (w *draft) write() {
-	w.titled, w.column.Author = w.week, account
+func (w *draft) write() Truth {
+	w.titled = w.week
 	if w.column.Kind == parser.KindOther {
 		w.lines("essay")
 		w.lines("essay's end")
-		return
+		return w.truth()
 	}
 	w.column.Week = w.week
 	if !w.silent && (w.odd(2) || w.edition.Troubled) {
@@ -95,12 +94,10 @@ func (w *draft) write() {
 		w.problem("week_irregular", parser.Span{})
 	}
 	w.lines("round-up")
-	clear(w.put) // what an introduction says of officials is no activity
 	w.districts()
 	w.lines("end")
+	return w.truth()
 }
-
-const account = "深政观察" // the name the column goes by
 
 // lines writes the blocks of a choice of a part.
 func (w *draft) lines(part string) {
@@ -186,7 +183,7 @@ func (w *draft) slot(slot string) (said string, known bool) {
 		said = w.fill(w.heading)
 	case "week line":
 		if !w.silent {
-			said = "week " + w.printed("week in text", arabic, nil, w.week.Start, w.week.End).text
+			said = "week " + w.printed("week in text", arabic, w.week.Start, w.week.End).text
 		}
 	case "first day":
 		said = monthDay(w.week.Start)
@@ -194,6 +191,12 @@ func (w *draft) slot(slot string) (said string, known bool) {
 		said = monthDay(w.week.Start.AddDays(w.IntN(7)))
 	case "a later day":
 		said = monthDay(w.week.End.AddDays(2))
+	case "news":
+		w.line(parser.ClassUnclassified, "")
+		w.now = &activity{}
+		w.dated(false)
+		w.aftermath()
+		said = w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
 	case "today":
 		said = w.week.End.String()
 	default:
@@ -207,10 +210,10 @@ func (w *draft) title() string {
 		return w.fill("深政观察丨{topic}如何破题?")
 	}
 	question := w.fill("{question}")
-	if w.titled.Start.Month() == time.January && w.titled.Start.Day() <= 7 {
+	if inFirstWeek(w.titled.Start) {
 		question = fmt.Sprint(w.titled.Start.Year()) + "年首周,深圳各区书记区长如何开局?"
 	}
-	return "深圳一周" + w.fill("{bar}") + question + w.printed("week in title", arabic, nil, w.titled.Start, w.titled.End).text
+	return "深圳一周" + w.fill("{bar}") + question + w.printed("week in title", arabic, w.titled.Start, w.titled.End).text
 }
 
 // stamp gives the time of publication, Sunday evening, at times Monday.

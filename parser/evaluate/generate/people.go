@@ -137,25 +137,27 @@ func (w *draft) present() *official {
 	return nil
 }
 
+// appearance gives the official's in the activity, nil where there is none.
+func (w *draft) appearance(o *official) *person {
+	for _, p := range w.now.people {
+		if p.of == o {
+			return p
+		}
+	}
+	return nil
+}
+
 // posted says whether a mention is to carry the post: always until the name
 // is bound, mostly after, and seldom in the same activity.
 func (w *draft) posted(o *official) bool {
-	if w.bound[o] && slices.ContainsFunc(w.now.people, func(p *person) bool { return p.of == o }) {
-		return w.chance(20)
-	}
-	return !w.bound[o] || w.chance(80)
+	return !w.bound[o] || w.appearance(o) == nil && w.chance(80) || w.chance(20)
 }
 
 // mention writes an official's name.
 func (w *draft) mention(o *official, with bool) *person {
-	var p *person
-	for _, each := range w.now.people {
-		if each.of == o {
-			p = each
-		}
-	}
-	from := len(w.runes)
-	if p == nil {
+	from, p := len(w.runes), w.appearance(o)
+	first := p == nil
+	if first {
 		p = &person{of: o, Appearance: parser.Appearance{
 			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.people) + 1, Office: o.office, NamedAs: "name_only", Role: "actor",
 		}}
@@ -170,8 +172,7 @@ func (w *draft) mention(o *official, with bool) *person {
 		w.bound[o] = true
 	}
 	w.say(o.printed)
-	w.put[o.printed]++
-	if p.Span == (parser.Span{}) {
+	if first {
 		p.Span = parser.Span{Start: from, End: len(w.runes)}
 	}
 	return p

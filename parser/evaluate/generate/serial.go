@@ -57,20 +57,18 @@ func NewSerial(seed uint64) *Serial {
 
 // Column writes an edition.
 func (s *Serial) Column(e Edition) Truth {
-	number, _ := strconv.Atoi(e.Number) // 0 where it is none: only what the dice begin with
-	return written(s.seed, number, func(d dice) *draft {
-		d.calm = true
-		w := newDraft(d, e.Week, 0)
-		w.column.Number, w.edition = e.Number, e
-		people := *s.before
-		if e.Moved {
-			people = *s.after
-		}
-		people.taken = slices.Clone(people.taken)
-		w.cast = &people
-		if e.Essay {
-			w.column.Kind = parser.KindOther
-		}
-		return w
-	})
+	number, _ := strconv.ParseUint(e.Number, 10, 64) // 0 where it is none: only what the dice begin with
+	d := newDice(s.seed, number)
+	d.calm = true
+	w := newDraft(d, e.Week, 0)
+	people := *s.before
+	if e.Moved {
+		people = *s.after
+	}
+	people.taken = slices.Clone(people.taken)
+	w.column.Number, w.edition, w.cast = e.Number, e, &people
+	if e.Essay {
+		w.column.Kind = parser.KindOther
+	}
+	return w.write()
 }

@@ -16,19 +16,11 @@ type Stranger struct {
 // Strangers gives one page of every kind that a crawler meets beside columns:
 // none of them may give a column.
 func (g *Generator) Strangers(i int) []Stranger {
-	w := newDraft(newDice(g.seed, uint64(i)<<8|0xff), g.Week(i), i)
+	w := newDraft(newDice(g.seed, uint64(i)<<8), g.Week(i), i)
 	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), narrow, parser.KindWeekly, w.week
-	pages := []Stranger{
-		{"empty", parser.Page{}},
-		{"blank", parser.Page{Body: []byte(" \n\n　\n")}},
-		{"binary", parser.Page{Body: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02")}},
-	}
+	pages := []Stranger{{"binary", parser.Page{Body: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02")}}}
 	for _, line := range texts("stranger") {
 		name, body, _ := strings.Cut(line, " ")
-		if strings.HasPrefix(body, "<") {
-			body = strings.ReplaceAll(body, "{news}", "<p>"+strings.Join(w.news(), "</p><p>")+"</p>")
-		}
-		body = strings.ReplaceAll(body, "{news}", strings.Join(w.news(), "\n"))
 		pages = append(pages, Stranger{name, parser.Page{Body: []byte(w.fill(body))}})
 	}
 	for j := range pages {
@@ -38,21 +30,6 @@ func (g *Generator) Strangers(i int) []Stranger {
 		pages[j].Page.CapturedAt = g.Week(i).End.Time()
 	}
 	return pages
-}
-
-// news gives paragraphs like an activity's, in an article of another kind.
-func (w *draft) news() []string {
-	var out []string
-	for range w.between(2, 5) {
-		w.line(parser.ClassUnclassified, "")
-		w.now = &activity{}
-		w.dated(false)
-		for range w.IntN(4) {
-			w.tell(w.choose("aftermath", w.peopled))
-		}
-		out = append(out, w.text(w.column.Blocks[len(w.column.Blocks)-1].Span))
-	}
-	return out
 }
 
 // Parts prints a long column as two pages: the first leads to the second,

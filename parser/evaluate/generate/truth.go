@@ -91,23 +91,8 @@ func (w *draft) truth() Truth {
 		}
 	}
 	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
-	c.ID, c.SourceURL, c.Title = "col_"+c.Number, address(c.Number), c.Blocks[0].Text
+	c.ID, c.SourceURL, c.Title, c.Author = "col_"+c.Number, address(c.Number), c.Blocks[0].Text, "深政观察"
 	return Truth{Number: c.Number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
-}
-
-// strayNames reports whether an official's name stands in the activities
-// oftener than it was put there: chance has made it of other words.
-func (w *draft) strayNames() bool {
-	var all strings.Builder
-	for _, a := range w.column.Activities {
-		all.WriteString(a.Text + "\n")
-	}
-	for name, times := range w.put {
-		if strings.Count(all.String(), name) != times {
-			return true
-		}
-	}
-	return false
 }
 
 // address is the page's address on the newspaper's site.
