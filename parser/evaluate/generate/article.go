@@ -12,10 +12,9 @@ import (
 // column that a reader must find in it.
 type draft struct {
 	dice
-	column parser.Column
-	runes  []rune
-	// wide prints the article's marks in the width that was thrown.
-	wide    func(rune) rune
+	column  parser.Column
+	runes   []rune
+	wide    string  // what is printed in full width
 	edition Edition // of a serial
 	cast    *cast
 	week    parser.Week
@@ -47,34 +46,8 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 		w.column.Kind = parser.KindOther
 	}
 	w.silent = w.column.Kind == parser.KindWeekly && d.odd(3)
-	// Punctuation in half width as in stored texts, in full width as on live
-	// pages, or letters and digits in full width too.
-	w.wide = narrow
-	switch {
-	case d.odd(5):
-		w.wide = widen
-	case d.odd(37):
-		w.wide = widenMark
-	}
+	w.wide = d.choose("width", nil)
 	return w
-}
-
-func narrow(r rune) rune { return r }
-
-// widen gives the full-width form of the characters that have one on these
-// pages, code point by code point.
-func widen(r rune) rune {
-	if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
-		return r - '!' + '！'
-	}
-	return widenMark(r)
-}
-
-func widenMark(r rune) rune {
-	if strings.ContainsRune(",:()?", r) {
-		return r - '!' + '！'
-	}
-	return r
 }
 
 // write writes the article.
@@ -110,7 +83,7 @@ func (w *draft) lines(part string) {
 		class, open := strings.CutSuffix(class, "?")
 		wide := w.wide
 		if machine {
-			w.wide = narrow
+			w.wide = ""
 		}
 		w.line(parser.Class(class), "")
 		w.tell(text)
@@ -135,7 +108,10 @@ func (w *draft) line(class parser.Class, text string) {
 func (w *draft) say(text string) parser.Span {
 	from := len(w.runes)
 	for _, r := range text {
-		w.runes = append(w.runes, w.wide(r))
+		if strings.ContainsRune(w.wide, r) {
+			r += '！' - '!'
+		}
+		w.runes = append(w.runes, r)
 	}
 	w.column.Blocks[len(w.column.Blocks)-1].Span.End = len(w.runes)
 	return parser.Span{Start: from, End: len(w.runes)}

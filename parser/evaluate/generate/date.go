@@ -167,7 +167,7 @@ func (n numerals) print(number int, next rune) string {
 	digits := strconv.Itoa(number)
 	switch {
 	case n == fullWidth:
-		return strings.Map(widen, digits)
+		return strings.Map(func(r rune) rune { return r + '０' - '0' }, digits)
 	case n == spaced && strings.ContainsRune("年月日号", next):
 		return digits + " "
 	case n == chinese && next == '年':

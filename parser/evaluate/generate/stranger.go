@@ -17,7 +17,7 @@ type Stranger struct {
 // none of them may give a column.
 func (g *Generator) Strangers(i int) []Stranger {
 	w := newDraft(newDice(g.seed, uint64(i)<<8), g.Week(i), i)
-	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), narrow, parser.KindWeekly, w.week
+	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), "", parser.KindWeekly, w.week
 	pages := []Stranger{{"binary", parser.Page{Body: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02")}}}
 	for _, line := range texts("stranger") {
 		name, body, _ := strings.Cut(line, " ")
