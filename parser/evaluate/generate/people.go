@@ -83,48 +83,36 @@ func (w *draft) note(field, text string) {
 
 // role gives the official of a letter.
 func (w *draft) role(roles map[byte]*official, letter byte) *official {
-	if o := roles[letter]; o != nil {
-		return o
+	if roles[letter] != nil {
+		return roles[letter]
 	}
+	holder := func(job string) *official { return w.cast.holder(w.dice, w.home, job) }
 	var o *official
 	switch letter {
+	case 'A':
+		o = holder("secretary")
+	case 'B':
+		if o = holder("head"); o == holder("secretary") || w.chance(20) {
+			o = holder("other 1")
+		}
+	case 'C':
+		o = holder("other 2")
 	case 'Y':
-		o = pick(w.dice, w.cast.city)
+		o = w.cast.holder(w.dice, district{}, w.fill("{city job}"))
 	case 'M':
-		o = w.cast.hire(w.dice, w.home, "other", "member")
+		o = w.cast.hire(w.dice, w.home, "member")
 	case 'P':
 		o = w.present()
+	case 'F':
+		if o = w.cast.former; o == nil {
+			o = w.cast.hire(w.dice, w.home, "member")
+			o.forms = holder("secretary").forms[:1]
+		}
 	default:
-		o = w.leader(roles, letter)
+		o = holder(w.choose("leader", func(job string) bool { return !w.inferred || !strings.HasPrefix(job, "other") }))
 	}
 	roles[letter] = o
 	return o
-}
-
-// leader gives one of the leaders of the section's district.
-func (w *draft) leader(roles map[byte]*official, letter byte) *official {
-	l := w.cast.of(w.dice, w.home)
-	switch {
-	case letter == 'A':
-		roles['B'] = l.head
-		if l.secretary == l.head || w.chance(20) {
-			roles['B'] = l.others[0]
-		}
-	case letter == 'C':
-		return l.others[1]
-	case letter == 'F' && w.cast.former != nil:
-		return w.cast.former
-	case letter == 'F':
-		o := w.cast.hire(w.dice, w.home, "other", "member")
-		o.forms = l.secretary.forms[:1]
-		return o
-	case w.chance(55):
-		if w.inferred || w.chance(73) {
-			return l.head
-		}
-		return pick(w.dice, l.others)
-	}
-	return l.secretary
 }
 
 // present gives an official of the activity who can be named again.
