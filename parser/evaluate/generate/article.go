@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -152,7 +153,14 @@ func (w *draft) slot(slot string) (said string, known bool) {
 	case "outsider":
 		said = w.cast.fresh(w.dice, "ordinary name").plain
 	case "title":
-		said = w.title()
+		said = w.fill("{title of " + string(w.column.Kind) + "}")
+		if w.column.Kind == parser.KindWeekly && inFirstWeek(w.titled.Start) {
+			said = w.fill("{title of first week}")
+		}
+	case "titled week":
+		said = w.printed("week in title", arabic, w.titled.Start, w.titled.End).text
+	case "titled year":
+		said = strconv.Itoa(w.titled.Start.Year())
 	case "stamp":
 		said = w.stamp()
 	case "heading":
@@ -179,17 +187,6 @@ func (w *draft) slot(slot string) (said string, known bool) {
 		return "", false
 	}
 	return said, true
-}
-
-func (w *draft) title() string {
-	if w.column.Kind == parser.KindOther {
-		return w.fill("深政观察丨{topic}如何破题?")
-	}
-	question := w.fill("{question}")
-	if inFirstWeek(w.titled.Start) {
-		question = fmt.Sprint(w.titled.Start.Year()) + "年首周,深圳各区书记区长如何开局?"
-	}
-	return "深圳一周" + w.fill("{bar}") + question + w.printed("week in title", arabic, w.titled.Start, w.titled.End).text
 }
 
 // stamp gives the time of publication, Sunday evening, at times Monday.

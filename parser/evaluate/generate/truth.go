@@ -13,10 +13,6 @@ import (
 // Truth is an invented column: what a reader must find, and the pages it can
 // be found on.
 type Truth struct {
-	// Number is the article number, different for every column of a seed.
-	Number string
-	// Week is the Monday to Sunday reported on.
-	Week parser.Week
 	// Column is the expected reading of the plain text (ShapeText): every
 	// field of it, with spans into that text. Other shapes give the same but
 	// for furniture and, behind it, offsets. Block.Rule and Activity.Rule are
@@ -92,7 +88,7 @@ func (w *draft) truth() Truth {
 	}
 	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
 	c.ID, c.SourceURL, c.Title, c.Author = "col_"+c.Number, address(c.Number), c.Blocks[0].Text, "深政观察"
-	return Truth{Number: c.Number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
+	return Truth{Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
 }
 
 // address is the page's address on the newspaper's site.
