@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // postScan finds the posts with names of a passage.
 type postScan struct {
@@ -25,7 +29,7 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if p, ok := partAt(s, ps.from, i); ok {
+		} else if p, ok := ps.part(i); ok {
 			i = ps.take(p)
 		} else {
 			i++
@@ -50,7 +54,7 @@ func (ps *postScan) take(p postPart) int {
 		ps.drop()
 	}
 	beyond := len(ps.parts) == 0
-	if beyond && !(ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
+	if beyond && !(ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && !ps.deputy(&p) {
 		ps.owner, ps.last = owner{}, postPart{}
 	}
 	if ps.parts == nil {
@@ -92,6 +96,21 @@ func (ps *postScan) take(p postPart) int {
 	}
 	return ps.from
 }
+
+// deputy reports a bare title that opens a clause and says that it is below the
+// last one with a body: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
+func (ps *postScan) deputy(p *postPart) bool {
+	above := ps.last.word.word
+	if ps.lastEnd == 0 || p.start < p.title || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) {
+		return false
+	}
+	if p.word.word == "秘书长" {
+		return above == "主席" || above == "主任"
+	}
+	return strings.Contains(p.word.word, "副") && unranked(p.word.word) == unranked(above)
+}
+
+var clauseStops = text.NewSet(",;。、")
 
 // sharing gives the parts of bodies that share the title of p with its own:
 // 区委办公室、区政府办公室主任.
