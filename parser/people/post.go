@@ -17,8 +17,7 @@ type Post struct{ Org, Title string }
 // postPart is one body and title of a printed post, as places in a passage.
 type postPart struct {
 	start    int // of the body, or of the title where no body is printed
-	org      int // end of the body, before a 原 that stands between the two
-	title    int
+	org      int // end of the body, before a 原 between it and the title
 	end      int
 	word     title
 	former   bool // 原, 前, 时任
@@ -49,10 +48,9 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	if !ok {
 		return postPart{}, false
 	}
-	p := postPart{start: at, title: at, end: at + word.length, org: at, word: word}
-	if p.org > from && s[p.org-1] == '原' {
-		p.org--
-		p.former = true
+	p := postPart{end: at + word.length, org: at, word: word}
+	if at > from && s[at-1] == '原' {
+		p.org, p.former = at-1, true
 	}
 	p.start, p.reach = orgStart(s, from, p.org, word)
 	if p.start == p.org {
