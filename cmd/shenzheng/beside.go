@@ -97,7 +97,7 @@ func (s *crawlStore) ready(ctx context.Context) error {
 }
 
 // crawl makes one crawl of all configured sources.
-func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(crawler.Progress), report *crawler.Report) (res result, err error) {
+func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(done, total int), report *crawler.Report) (res result, err error) {
 	c, err := s.newCrawler(s, progress)
 	if err != nil {
 		return res, err
