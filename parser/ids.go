@@ -63,7 +63,10 @@ func activityKey(passages []people.Passage) string {
 	first := make([]rune, 0, 40)
 	for _, p := range passages {
 		for _, c := range p.Runes {
-			if len(first) < cap(first) && !text.IsSpace(c) {
+			if len(first) == cap(first) {
+				break
+			}
+			if !text.IsSpace(c) {
 				first = append(first, foldWidth(c))
 			}
 		}

@@ -131,7 +131,7 @@ func (l *layout) reportTwoInOneOffice() {
 	reported := map[chair]bool{}
 	for _, a := range c.Activities {
 		for _, o := range a.Officials {
-			if o.Role != RoleActor || o.Office == OfficeOther {
+			if o.Role != people.RoleActor || o.Office == people.OfficeOther {
 				continue
 			}
 			for _, p := range o.Posts {

@@ -39,10 +39,7 @@ const (
 	timeZone = `(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?| ?(?:UTC|GMT|Z)`
 )
 
-var (
-	stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
-	clockForm = regexp.MustCompile(`^(` + clock + `)`)
-)
+var stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
 
 // findStamp looks for a stamp in a short line. A stamp without a time counts
 // only when it is the whole line but for a few words or a counter.
@@ -123,7 +120,7 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }
 
-// clock reads the time of day in the groups of clockForm and gives its length
+// clock reads the time of day in the group of a clock and those in it, and gives its length
 // in bytes, 0 for none.
 func (st *stamp) clock(m []string) int {
 	hour, minute, second := number(m[2]), number(m[3]+m[5]), number(m[4]+m[6])
@@ -218,62 +215,35 @@ type relative struct {
 }
 
 var (
-	relativeAgo  = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前`)
+	relativeForm = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前|([今昨前])[天日](` + clock + `)`)
 	justNow      = text.NewWords("刚刚 发布于刚刚")
-	relativeDays = text.NewWords("今天 今日 昨天 昨日 前天 前日") // two words for each of 0, 1 and 2 days before
 )
 
 // findRelative looks for a relative stamp in a short line.
 func findRelative(s []rune) *relative {
-	if len(s) > 40 {
-		return nil
-	}
-	if text.Contains(s, "前") {
-		if m := relativeAgo.FindStringSubmatch(string(s)); m != nil && len(s)-text.Len(m[0]) <= maxBesideRelative {
-			return agoOf(m)
-		}
-	}
-	for i := range s {
-		if !relativeDays.Begin(s[i]) {
-			continue
-		}
-		day := relativeDays.Find(s, i)
-		if day == nil {
-			continue
-		}
-		r := relative{daily: true, days: day.Place / 2}
-		behind := string(s[i+day.Len():])
-		if m := clockForm.FindStringSubmatch(behind); m != nil {
-			n := r.clock.clock(m[1:])
-			if r.clock.timed && len(s)-day.Len()-text.Len(behind[:n]) <= maxBesideRelative {
-				return &r
-			}
-		}
-		break
-	}
 	if justNow.Has(s) {
 		return &relative{}
 	}
-	return nil
-}
-
-// maxBesideRelative bounds, in code points, what else may stand in the line.
-const maxBesideRelative = 16
-
-// agoOf reads the parts of relativeAgo.
-func agoOf(m []string) *relative {
-	n := number(m[1] + m[3])
-	if m[3] == "两" {
-		n = 2
+	if len(s) > 40 || !slices.ContainsFunc(s, func(c rune) bool { return c == '前' || c == '昨' || c == '今' }) {
+		return nil
 	}
+	m := relativeForm.FindStringSubmatch(string(s))
+	if m == nil || len(s)-text.Len(m[0]) > maxBesideRelative {
+		return nil
+	}
+	n := number(strings.Replace(m[1]+m[3], "两", "二", 1))
+	unit := time.Hour
 	switch m[4] {
+	case "": // 昨天 18:30
+		r := relative{daily: true, days: strings.Index("今昨前", m[5]) / len("今")}
+		if r.clock.clock(m[6:]) == 0 {
+			return nil
+		}
+		return &r
 	case "天", "日":
 		return &relative{daily: true, days: n}
 	case "周", "星期":
 		return &relative{daily: true, days: 7 * n}
-	}
-	unit := time.Hour
-	switch m[4] {
 	case "秒", "秒钟":
 		unit = time.Second
 	case "分", "分钟":
@@ -284,6 +254,9 @@ func agoOf(m []string) *relative {
 	}
 	return &relative{back: time.Duration(n) * unit}
 }
+
+// maxBesideRelative bounds, in code points, what else may stand in the line.
+const maxBesideRelative = 16
 
 // at gives the time that a relative stamp means on a page captured then, to
 // the minute, and whether a time of day is printed or follows.

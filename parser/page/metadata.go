@@ -24,6 +24,9 @@ type head struct {
 	styles  []*html.Node
 	anchors []*html.Node
 	onload  string // what <body> does once it is loaded
+	body    bool   // it is seen
+
+	comments []string // above the body
 }
 
 func readHead(tree *goquery.Document) head {
@@ -31,7 +34,7 @@ func readHead(tree *goquery.Document) head {
 	for n := range tree.Nodes[0].Descendants() {
 		switch n.DataAtom {
 		case atom.Body:
-			h.onload = cmp.Or(h.onload, attribute(n, "onload"))
+			h.onload, h.body = attribute(n, "onload"), true
 		case atom.A:
 			h.anchors = append(h.anchors, n)
 		case atom.Style:
@@ -51,6 +54,9 @@ func readHead(tree *goquery.Document) head {
 		case atom.Link:
 			h.links = append(h.links, n)
 		default:
+			if n.Type == html.CommentNode && !h.body {
+				h.comments = append(h.comments, n.Data)
+			}
 			if attribute(n, "itemprop") == "datePublished" {
 				h.times = append(h.times, n)
 			}
