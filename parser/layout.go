@@ -100,7 +100,7 @@ type spot struct {
 // newLayout takes the lines of the article, without what stands beside it.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},
-		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}}
+		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.Title, Kind: KindOther}}
 	places := make([]int, len(doc.lines)+1)
 	for i, ln := range doc.lines {
 		ln.at = len(l.lines)
@@ -115,7 +115,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title]
 	} else {
-		l.title = readLines([]page.Line{{Runes: []rune(doc.title), Fold: text.Folded(doc.title)}})[0]
+		l.title = readLines([]page.Line{{Runes: []rune(doc.Title), Fold: text.Folded(doc.Title)}})[0]
 	}
 	l.layText()
 	l.style = styleOfHeadings(l.lines)

@@ -12,20 +12,13 @@ import (
 
 // document is a page taken apart into lines, before any meaning is given.
 type document struct {
-	page   page.Document
-	kind   PageKind // PageOther until the layout knows better
-	reason string
-	lines  []*line
-	// title is what the page's own <title> or og:title says, without the
-	// site's name; it only helps where the text has no title line.
-	title string
-	// published are the times of publication that the page's metadata names.
-	published []time.Time
-	cutOff    bool   // the page breaks off before its end
-	movedTo   string // the address that it sends its reader on to
-	next      string // the address of the article's next part
-	prose     int    // code points of running text that is printed
-	held      string // what held the text, where the page does not print it
+	page.Document
+	kind      PageKind // PageOther until the layout knows better
+	reason    string
+	lines     []*line
+	published []time.Time // as the page's metadata name them
+	prose     int         // code points of running text that is printed
+	held      string      // what held the text, where the page does not print it
 }
 
 // line is one paragraph-like line of a page, and what it says by itself.

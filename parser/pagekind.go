@@ -107,7 +107,7 @@ func obstacle(d document, p Page, c contents) (PageKind, string) {
 // lines, and all lines where there are but few and nothing else looks like an
 // article. Letters are small.
 func statements(d document, c contents) []string {
-	said := []string{strings.ToLower(d.title)}
+	said := []string{strings.ToLower(d.Title)}
 	all := c.text-c.linked <= 200
 	for i := range d.lines {
 		l := d.lines[i]

@@ -205,6 +205,34 @@ func (st stamp) at(day Date) time.Time {
 	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, zone).In(shanghai())
 }
 
+// timeOf gives the time in Shanghai that metadata mean by a stamp with its year,
+// by seconds or milliseconds since 1970, or as HTTP prints times; the zero time
+// where there is none.
+func timeOf(printed string) time.Time {
+	printed = strings.TrimSpace(printed)
+	if n, err := strconv.ParseInt(printed, 10, 64); err == nil {
+		if n > 1e11 {
+			n /= 1000
+		}
+		if t := time.Unix(n, 0).In(shanghai()); t.Year() >= 1995 && t.Year() <= 2200 { // articles are published online
+			return t
+		}
+		return time.Time{}
+	}
+	for _, form := range [...]string{time.RFC1123, time.RFC1123Z} {
+		if t, err := time.Parse(form, printed); err == nil {
+			return t.In(shanghai())
+		}
+	}
+	s := text.Folded(printed)
+	for i := range s {
+		if st, ok := scanStamp(s, i); ok && st.year > 0 && (st.timed || st.end == len(s)) {
+			return st.at(Date{})
+		}
+	}
+	return time.Time{}
+}
+
 // relative is a stamp that counts from the time at which the page was made:
 // 3小时前, 昨天 18:30.
 type relative struct {
