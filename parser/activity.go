@@ -16,8 +16,8 @@ import (
 // does not continue the one before it.
 type activityReader struct {
 	*layout
-	stem   string // of the ids
-	ids    twins
+	stem   string         // of the ids
+	ids    map[string]int // activities of each key; twins get a number behind it
 	drafts []draft
 }
 
@@ -130,7 +130,9 @@ func (r *activityReader) row(d draft) Activity {
 	}
 	verdict := kind.Of(opening)
 	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
-	a.ID = r.ids.activityID(r.stem, passages)
+	key := activityKey(passages)
+	r.ids[key]++
+	a.ID = numbered("act_"+r.stem+"_"+key, "-", r.ids[key])
 	return a
 }
 

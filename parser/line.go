@@ -31,7 +31,19 @@ type line struct {
 	at      int // its place among the blocks
 	block   *Block
 	opening opening
+	spot    spot
 }
+
+// spot says what a line inside the sections is.
+type spot uint8
+
+const (
+	spotNone      spot = iota
+	spotHeading        // of a section; one that names no district ends the section above
+	spotHeadline       // between a printed heading and its first activity
+	spotShort          // a line without a stop: a caption, or the headline of a section without heading
+	spotParagraph      // text of an activity
+)
 
 // opening is what a line opens with, read once.
 type opening struct {
@@ -168,6 +180,9 @@ func (ln *line) alone() *District {
 	}
 	return ln.heading
 }
+
+// summaryBelow reports 摘要 alone: the summary stands in the next line.
+func (ln *line) summaryBelow() bool { return ln.summary != nil && ln.summary.Start >= ln.summary.End }
 
 // isEnd reports a line of credits that stands nowhere but at the end of an
 // article: the author's, or one with several roles. A single role may stand

@@ -236,6 +236,7 @@ func timeOf(printed string) time.Time {
 // relative is a stamp that counts from the time at which the page was made:
 // 3小时前, 昨天 18:30.
 type relative struct {
+	now   bool          // 刚刚
 	back  time.Duration // before the capture
 	days  int           // days before the capture's, where clock counts
 	daily bool          // the day is what is printed
@@ -243,44 +244,52 @@ type relative struct {
 }
 
 var (
-	relativeForm = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前|([今昨前])[天日](` + clock + `)`)
+	relativeForm = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前|([今昨前])[天日](` + clock + `)|刚刚`)
 	justNow      = text.NewWords("刚刚 发布于刚刚")
 )
 
 // findRelative looks for a relative stamp in a short line.
 func findRelative(s []rune) *relative {
-	if justNow.Has(s) {
-		return &relative{}
-	}
-	if len(s) > 40 || !slices.ContainsFunc(s, func(c rune) bool { return c == '前' || c == '昨' || c == '今' }) {
+	if len(s) > 40 || !slices.ContainsFunc(s, func(c rune) bool { return strings.ContainsRune("前昨今刚", c) }) {
 		return nil
 	}
-	m := relativeForm.FindStringSubmatch(string(s))
-	if m == nil || len(s)-text.Len(m[0]) > maxBesideRelative {
-		return nil
+	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= maxBesideRelative && !r.now || justNow.Has(s)) {
+		return r
 	}
+	return nil
+}
+
+// readRelative gives the first relative stamp of a text, nil for none, and its
+// place.
+func readRelative(s string) (*relative, Span) {
+	m := relativeForm.FindStringSubmatch(s)
+	if m == nil {
+		return nil, Span{}
+	}
+	start := text.Len(s[:strings.Index(s, m[0])])
+	at := Span{Start: start, End: start + text.Len(m[0])}
 	n := number(strings.Replace(m[1]+m[3], "两", "二", 1))
 	unit := time.Hour
 	switch m[4] {
-	case "": // 昨天 18:30
-		r := relative{daily: true, days: strings.Index("今昨前", m[5]) / len("今")}
-		if r.clock.clock(m[6:]) == 0 {
-			return nil
+	case "":
+		r := relative{now: m[5] == "", daily: m[5] != "", days: max(strings.Index("今昨前", m[5]), 0) / len("今")}
+		if r.daily && r.clock.clock(m[6:]) == 0 {
+			return nil, Span{}
 		}
-		return &r
+		return &r, at
 	case "天", "日":
-		return &relative{daily: true, days: n}
+		return &relative{daily: true, days: n}, at
 	case "周", "星期":
-		return &relative{daily: true, days: 7 * n}
+		return &relative{daily: true, days: 7 * n}, at
 	case "秒", "秒钟":
 		unit = time.Second
 	case "分", "分钟":
 		unit = time.Minute
 	}
 	if m[2] != "" {
-		return &relative{back: unit / 2}
+		return &relative{back: unit / 2}, at
 	}
-	return &relative{back: time.Duration(n) * unit}
+	return &relative{back: time.Duration(n) * unit}, at
 }
 
 // maxBesideRelative bounds, in code points, what else may stand in the line.

@@ -11,7 +11,6 @@ import (
 	"net/mail"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -127,37 +126,10 @@ func Original(address string) (inner string, at time.Time, ok bool) {
 	return inner, at, true
 }
 
-// What web archives put into the pages they replay, between comments.
-var inserts = [...][2]string{
-	{"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"},
-	{"<!-- WB Insert -->", "<!-- End WB Insert -->"}, // pywb
-	{"<!-- BEGIN BANNER INSERT -->", "<!-- END BANNER INSERT -->"},
-}
-
-// withoutInserts takes the toolbar of a web archive out of a page.
-func withoutInserts(text []byte) []byte {
-	var kept []byte
-	marks := inserts[:] // those that end somewhere behind
-	for from := 0; ; {
-		i := bytes.Index(text[from:], []byte("<!-- "))
-		if i < 0 {
-			break
-		}
-		from += i
-		k := slices.IndexFunc(marks, func(m [2]string) bool { return bytes.HasPrefix(text[from:], []byte(m[0])) })
-		if k < 0 {
-			from++
-		} else if _, behind, ended := bytes.Cut(text[from:], []byte(marks[k][1])); ended {
-			kept, text, from = append(kept, text[:from]...), behind, 0
-		} else {
-			marks = slices.Delete(slices.Clone(marks), k, k+1)
-		}
-	}
-	if kept == nil {
-		return text
-	}
-	return append(kept, text...)
-}
+// inserts are what web archives put into the pages they replay, between comments.
+var inserts = regexp.MustCompile(`(?s)<!-- (?:BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->` +
+	`|WB Insert -->.*?<!-- End WB Insert -->` + // pywb
+	`|BEGIN BANNER INSERT -->.*?<!-- END BANNER INSERT -->)`)
 
 // Saved is what a browser put into a file beside the page itself.
 type Saved struct {
