@@ -2,9 +2,6 @@ package snapshot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"hash"
 	"slices"
 )
 
@@ -43,10 +40,9 @@ func (p rowPair) row() *line {
 // the snapshots before and after, in no order; the lines of a pair last as
 // long as the call. Of the rows that are the same only a sum is held.
 func compareTable(ctx context.Context, before, after string, t Table, differ func(rowPair)) error {
-	held := map[string]rowSum{}
-	s := summing{hash: sha256.New()}
+	held := map[string]keyHash{}
 	err := eachLine(ctx, before, t, func(_ int, l line) error {
-		held[l.id(t)] = s.of(l)
+		held[l.id(t)] = l.sum()
 		return nil
 	})
 	if err != nil {
@@ -60,7 +56,7 @@ func compareTable(ctx context.Context, before, after string, t Table, differ fun
 		switch {
 		case !there:
 			differ(rowPair{table: t, id: id, change: Added, after: &l})
-		case sum != s.of(l):
+		case sum != l.sum():
 			updated[id] = line{l.header, slices.Clone(l.values)}
 		}
 		return nil
@@ -79,25 +75,14 @@ func compareTable(ctx context.Context, before, after string, t Table, differ fun
 	})
 }
 
-// rowSum stands for the values of a row by the names of their columns; a
-// column that one side does not have counts as empty there.
-type rowSum [16]byte
-
-type summing struct{ hash hash.Hash }
-
-func (s *summing) of(l line) rowSum {
-	s.hash.Reset()
-	var length [8]byte
-	put := func(value string) {
-		binary.LittleEndian.PutUint64(length[:], uint64(len(value)))
-		s.hash.Write(length[:])
-		s.hash.Write([]byte(value))
-	}
+// sum stands for the values of a row by the names of their columns; a column
+// that one side does not have counts as empty there.
+func (l line) sum() keyHash {
+	var said []string
 	for i, name := range l.header {
 		if l.values[i] != "" && !slices.Contains(unlike, name) {
-			put(name)
-			put(l.values[i])
+			said = append(said, name, l.values[i])
 		}
 	}
-	return rowSum(s.hash.Sum(nil)[:16])
+	return hashKey(said)
 }

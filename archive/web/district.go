@@ -46,7 +46,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if body.District.Slug == "" {
 		return notFound("没有这个区："+clip(slug), "there is no district "+clip(slug))
 	}
-	ctx, f := r.Context(), filter{District: slug, Page: 1}
+	ctx, f := r.Context(), filter{Filter: snapshot.Filter{District: slug}, Page: 1}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		found, err := s.counted(ctx, tx, f)
 		if err != nil {
@@ -74,8 +74,10 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	body.Citation = s.cite(r, cited{key: slug, zh: datasetZH + "：" + body.District.NameZH, en: datasetEN + ": " + body.District.NameEN, kind: "DB/OL", day: body.Last, path: "/districts/" + slug})
 	if wantsJSON(r) {
 		// Who acted when is found out from all columns.
-		return s.entityRead(w, r, body.Citation, func(tx *sql.Tx) (map[string][]record, error) {
-			rows, err := remembered(ctx, &s.memo, tx, "rows of "+slug, func() (map[string][]record, error) { return rowsOf(ctx, tx, districtParts(slug)) })
+		return s.entity(w, r, body.Citation, func(ctx context.Context, tx *sql.Tx) (map[string][]record, error) {
+			rows, err := remembered(ctx, &s.memo, tx, "rows of "+slug, func() (map[string][]record, error) {
+				return rowsIn(snapshot.Filter{District: slug}, "districts", "tenures", "coverage")(ctx, tx)
+			})
 			if err == nil {
 				rows = maps.Clone(rows)
 				rows["officeholders"] = append([]record{}, body.Holders...)

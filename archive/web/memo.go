@@ -66,8 +66,3 @@ func (s *Server) counted(ctx context.Context, tx *sql.Tx, f filter) (answer, err
 		return count(ctx, tx, f, held)
 	})
 }
-
-// weeksHeld is the calendar of weeks, remembered.
-func (s *Server) weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
-	return remembered(ctx, &s.memo, tx, "weeks", func() ([]week, error) { return weeksHeld(ctx, tx) })
-}

@@ -47,7 +47,7 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	}
 	body.Citation = s.cite(r, cited{key: body.ID, zh: datasetZH + "：" + body.Name, en: datasetEN + ": " + archive.Pinyin(body.Name), kind: "DB/OL", day: lastWeek(body.weeks), path: "/officials/" + body.ID})
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, officialParts(body.ID))
+		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Official: body.ID}, "officials", "tenures", "appearances"))
 	}
 	year, err := body.yearAsked(r.URL.Query().Get("year"))
 	if err != nil {

@@ -47,7 +47,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	var best naming
 	four := false
 	for _, c := range found {
-		if people != nil && c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
+		if c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
 			c.sure = true
 			return c, true
 		}
@@ -70,12 +70,13 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	switch score := best.follow.score; {
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
-	case score == followsNothing && len(found) > 0 && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
+	case score == followsNothing && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
 		best = unfollowed(s, found, four, people)
 		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
+	default:
+		return best, score > followsNothing
 	}
-	return best, best.follow.score > followsNothing
 }
 
 // unfollowed chooses among readings behind none of which a known word begins:
@@ -83,7 +84,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 // go on behind four, the last two are a word that they have not: 李军蹒跚调研.
 func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
 	for _, c := range found {
-		if people != nil && knowsName(people, s[c.end-c.length:c.end]) {
+		if knowsName(people, s[c.end-c.length:c.end]) {
 			c.sure = true
 			return c
 		}
@@ -123,8 +124,7 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
-	var room [40]byte
-	b := people[string(nameOf(room[:0], s))]
+	b := people[nameIn(s)]
 	return b != nil && b.named
 }
 
@@ -273,29 +273,25 @@ func noName(s []rune, i, g int, c *naming) bool {
 
 // dottedName reads a name with an interpunct inside, such as 艾力·买买提.
 func dottedName(s []rune, i int) (naming, bool) {
-	k := i
-	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
-		k++
-	}
-	if k == i || k >= len(s) || s[k] != '·' || titleWithin(s, i+1, k) {
+	k := i + len(hans(s, i, 7))
+	if k == i || !text.HasPrefix(s, k, "·") || titleWithin(s, i+1, k) {
 		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
 	}
-	for dots := 0; k < len(s) && s[k] == '·'; dots++ {
-		if dots == maxDots {
+	for dots := 0; text.HasPrefix(s, k, "·"); dots++ {
+		end := dottedEnd(s, k+1)
+		if dots == maxDots || end == k+1 {
 			return naming{}, false
 		}
-		from := k + 1
-		to := dottedEnd(s, from)
-		if to == from {
-			return naming{}, false
-		}
-		k = to
+		k = end
 	}
 	return naming{end: k, follow: followAt(s, k), sure: true}, true
 }
 
 // maxDots bounds the parts of a dotted name.
 const maxDots = 4
+
+// abdu are the characters before 都 in a name: 阿不都, 阿布都.
+var abdu = text.NewSet("不布卜")
 
 // dottedEnd gives the end of the part of a dotted name that begins at from:
 // the first place with a certain word behind it.
@@ -308,8 +304,9 @@ func dottedEnd(s []rune, from int) int {
 		got := followAt(s, from+n).score
 		if n >= 2 && got >= followsSmall {
 			next := followAt(s, from+n+1).score
-			if text.IsHanAt(s, from+n) && (got == followsVerb && next == followsVerb || s[from+n] == '提' && next >= followsSmall) {
-				return from + n + 1 // 买买提 + 出席, 托合提 + 到
+			inside := text.IsHanAt(s, from+n) && (s[from+n] == '提' || s[from+n] == '都' && abdu.Has(s[from+n-1]))
+			if inside && next >= followsSmall || text.IsHanAt(s, from+n) && got == followsVerb && next == followsVerb {
+				return from + n + 1 // 买买提 + 出席, 托合提 + 到, 阿不都 + 调研
 			}
 			return from + n
 		}

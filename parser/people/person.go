@@ -3,6 +3,7 @@ package people
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"shenzheng/parser/text"
 )
@@ -17,6 +18,18 @@ type person struct {
 	rival string
 	named bool  // a name alone may mean this one
 	ties  []tie // different ones
+}
+
+func newPerson(name string) *person {
+	return &person{id: OfficialID(name), name: name, text: []rune(name)}
+}
+
+// nameIn gives the name that is printed in s, without the spaces inside.
+func nameIn(s []rune) string {
+	if slices.ContainsFunc(s, text.IsSpace) {
+		s = slices.DeleteFunc(slices.Clone(s), text.IsSpace)
+	}
+	return string(s)
 }
 
 // tie is what a printed list of posts says of an official.
@@ -49,12 +62,18 @@ func (b *person) officeIn(d *text.District) string {
 	return office
 }
 
-// ownDistrict gives the district that a post itself names.
-func ownDistrict(posts []Post) *text.District {
-	for _, p := range posts {
-		if d := orgDistrict(p.Org); d != nil {
-			return d
-		}
+// tell keeps what a mention in the section of d says.
+func (b *person) tell(s []rune, m *mention, d *text.District) {
+	b.sure, b.rival = b.sure || m.sure, ""
+	if m.rival > 0 {
+		b.rival = nameIn(s[m.name:m.rival])
 	}
-	return nil
+	posts, office := m.posts(s, d)
+	t := tie{at: d, office: office}
+	for k := 0; k < len(posts) && t.own == nil; k++ {
+		t.own = orgDistrict(posts[k].Org)
+	}
+	if len(b.ties) < maxTies && !slices.Contains(b.ties, t) {
+		b.ties = append(b.ties, t)
+	}
 }

@@ -1,7 +1,9 @@
 package people
 
 import (
-	"unicode/utf8"
+	"maps"
+	"slices"
+	"strings"
 
 	"shenzheng/parser/text"
 )
@@ -16,12 +18,9 @@ type Passage struct {
 // is shown to Bind before any activity is read, so that a name alone counts
 // also where its post is printed later.
 type Roster struct {
-	people  map[string]*person
-	order   []*person // as they were met
-	settled bool
-	named   map[rune][]*person // whom a name alone may mean, by first character, longest name first
-	firsts  text.Set           // the first characters of named
-	seen    map[int]*seen      // the passages that were bound, by start
+	people map[string]*person
+	named  map[rune][]*person // whom a name alone may mean, by first character, longest name first; nil before settle
+	seen   map[int]*seen      // the passages that were bound, by start
 }
 
 // seen is a passage that was bound: evidence between two readings of a name.
@@ -43,43 +42,101 @@ const (
 // NewRoster makes a roster of one column.
 func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]*seen{}} }
 
-func (r *Roster) add(b *person) {
-	r.people[b.name] = b
-	r.order = append(r.order, b)
-}
-
-// personOf gives the official whose name s is, one not yet of the column where
-// none has it.
-func (r *Roster) personOf(s []rune) *person {
-	var room [40]byte
-	name := nameOf(room[:0], s)
-	if b := r.people[string(name)]; b != nil {
-		return b
-	}
-	return &person{id: OfficialID(string(name)), name: string(name), text: []rune(string(name))}
-}
-
-// nameOf adds to name the one in s, without the spaces inside.
-func nameOf(name []byte, s []rune) []byte {
-	for _, c := range s {
-		if !text.IsSpace(c) {
-			name = utf8.AppendRune(name, c)
+// Bind takes in the officials that a passage names with a post and gives their
+// names, with other readings of them that a later passage may settle on. d is
+// the section's district, nil when unknown.
+func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
+	r.named = nil
+	found := &seen{fold: p.Fold, sure: true}
+	found.mentions, found.refused = r.read(p.Fold, nil)
+	names = make([]string, 0, len(found.mentions))
+	for _, m := range found.mentions {
+		found.sure = found.sure && m.sure
+		if b := r.people[m.who.name]; b != nil {
+			m.who = b // met twice in one passage
+		} else if len(r.people) < maxPeople {
+			r.people[m.who.name] = m.who
+		}
+		m.who.tell(p.Fold, m, d)
+		names = append(names, m.who.name)
+		if m.who.rival != "" {
+			names = append(names, m.who.rival)
 		}
 	}
-	return name
+	r.seen[p.Start] = found
+	return names
 }
 
 // District gives the district an official is bound to in this column, nil for
 // an unknown one and for one of the city.
 func (r *Roster) District(name string) *text.District {
-	b := r.people[name]
-	if b == nil {
-		return nil
-	}
-	for _, t := range b.ties {
-		if t.own != nil {
-			return t.own
+	if b := r.people[name]; b != nil {
+		for _, t := range b.ties {
+			if t.own != nil {
+				return t.own
+			}
 		}
 	}
 	return nil
+}
+
+// settle drops the doubtful readings that a certain one contradicts: 吕忠强
+// read from 吕忠强调研 where 吕忠 is named elsewhere.
+func (r *Roster) settle() {
+	if r.named != nil {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.people)) {
+		r.weigh(r.people[name])
+	}
+	r.named = map[rune][]*person{}
+	for _, name := range slices.Sorted(maps.Keys(r.people)) {
+		b := r.people[name]
+		b.named = b.sure || !r.contradicted(name)
+		if b.named {
+			r.named[b.text[0]] = append(r.named[b.text[0]], b)
+		}
+	}
+	for _, list := range r.named {
+		slices.SortStableFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
+	}
+}
+
+// weigh lets the mentions by name alone decide between two readings of b.
+func (r *Roster) weigh(b *person) {
+	if b.sure || b.rival == "" || r.people[b.rival] != nil {
+		return
+	}
+	rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
+	if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, b.name) {
+		r.people[b.rival] = newPerson(b.rival)
+		r.people[b.rival].sure, r.people[b.rival].ties = true, b.ties
+	}
+}
+
+// opens weighs the sentences that open with a name and a certain word.
+func (r *Roster) opens(name []rune) int {
+	n := 0
+	for _, p := range r.seen {
+		for i, c := range p.fold {
+			if c != name[0] || i > 0 && text.IsHan(p.fold[i-1]) {
+				continue
+			}
+			if end := matchName(p.fold, i, name); end > i {
+				if score := followAt(p.fold, end).score; score >= followsSmall {
+					n += score
+				}
+			}
+		}
+	}
+	return n
+}
+
+func (r *Roster) contradicted(name string) bool {
+	for _, b := range r.people {
+		if b.sure && b.name != name && (strings.HasPrefix(b.name, name) || strings.HasPrefix(name, b.name)) {
+			return true
+		}
+	}
+	return false
 }

@@ -23,47 +23,17 @@ import (
 // 、 。 “ ” 《 》 and everything else stay as they are. Letters keep their
 // case.
 func FoldRune(r rune) rune {
-	if r >= 0x3400 && r <= 0x9fff && r != '丨' { // nearly all
+	if r >= 0x3400 && r <= 0x9fff && r != '丨' || r < 0x7f && r >= ' ' && r != '~' { // nearly all
 		return r
 	}
-	return foldOther(r)
-}
-
-// foldOther folds what is no ideograph.
-func foldOther(r rune) rune {
-	switch {
-	case r < 0x7f:
-		if r == '~' {
-			return '-'
-		}
-		if r == '\t' || r == '\n' {
-			return ' '
-		}
-		return r
-	case r == '丨':
-		return '|'
-	case r >= 0xff01 && r <= 0xff5e:
-		if r == '～' {
-			return '-'
-		}
-		return r - 0xfee0
-	case r < 0x3400:
-		return foldSymbol(r)
-	default:
-		return foldRest(r)
-	}
-}
-
-// foldSymbol folds what stands below the ideographs.
-func foldSymbol(r rune) rune {
 	switch r {
-	case '\u00a0', '\u1680', '\u202f', '\u205f', '\u3000':
+	case '\t', '\n', '\u00a0', '\u1680', '\u202f', '\u205f', '\u3000':
 		return ' '
-	case '\u2022', '\u30fb', '\u2027', '\u0387':
-		return '·'
-	case '\u2212', '\u2043', '\u2053', '\u223c', '\u2500', '\u2501', '\u301c', '\u3030', '\u02d7':
+	case '~', '～', '﹘', '﹣', '\u2212', '\u2043', '\u2053', '\u223c', '\u2500', '\u2501', '\u301c', '\u3030', '\u02d7':
 		return '-'
-	case '\u2502', '\u2503', '\u2223', '\u01c0':
+	case '\u2022', '\u30fb', '\u2027', '\u0387', '･':
+		return '·'
+	case '丨', '\u2502', '\u2503', '\u2223', '\u01c0':
 		return '|'
 	case '\u2044', '\u2215':
 		return '/'
@@ -75,46 +45,18 @@ func foldSymbol(r rune) rune {
 		return ' '
 	case r >= 0x2010 && r <= 0x2015:
 		return '-'
-	case r >= 0x2e80 && r <= 0x2fdf:
-		return compatible(r)
-	}
-	return r
-}
-
-// foldRest folds what stands above the ideographs.
-func foldRest(r rune) rune {
-	switch {
-	case r >= 0xf900 && r <= 0xfaff:
-		return compatible(r)
-	case r >= 0xfe50 && r <= 0xfe6b:
-		if r == '﹘' || r == '﹣' {
-			return '-'
+	case r >= 0xff01 && r <= 0xff5e:
+		return r - 0xfee0
+	case r >= 0x2e80 && r <= 0x2fdf, r >= 0xf900 && r <= 0xfaff, r >= 0xfe50 && r <= 0xfe6b:
+		if c := []rune(norm.NFKC.String(string(r))); len(c) == 1 && c[0] != r { // its compatibility equivalent
+			return FoldRune(c[0])
 		}
-		return compatible(r)
 	case r >= 0xff5f && r <= 0xffee:
-		if r == '･' {
-			return '·'
-		}
 		if f := width.LookupRune(r).Folded(); f != 0 {
 			return FoldRune(f)
 		}
 	}
 	return r
-}
-
-// compatible gives the compatibility equivalent where it is one code point.
-func compatible(r rune) rune {
-	out := r
-	for i, c := range norm.NFKC.String(string(r)) {
-		if i > 0 {
-			return r
-		}
-		out = c
-	}
-	if out == '丨' {
-		return '|'
-	}
-	return out
 }
 
 // Fold folds src into dst, which must be as long.

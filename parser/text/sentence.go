@@ -1,20 +1,18 @@
 package text
 
+import "strings"
+
 // EndsSentence reports whether a line ends as a sentence does; closing quotes,
 // brackets and a bracketed remark behind the stop do not count.
 func EndsSentence(s []rune) bool {
-	i := len(s) - 1
-	for ; i >= 0; i-- {
-		switch c := s[i]; {
-		case IsSpace(c) || IsCloser(c):
-			if open := remarkStart(s, i); open >= 0 {
-				i = open
-			}
-			continue
-		case IsSentenceEnd(c) || c == ';' || c == ':' || c == '…':
-			return true
+	for i := len(s) - 1; i >= 0; i-- {
+		c := s[i]
+		if !IsSpace(c) && !IsCloser(c) {
+			return IsSentenceEnd(c) || c == ';' || c == ':' || c == '…'
 		}
-		return false
+		if open := remarkStart(s, i); open >= 0 {
+			i = open
+		}
 	}
 	return false
 }
@@ -53,13 +51,7 @@ func remarkEnd(s []rune, i int) int {
 func IsSentenceEnd(c rune) bool { return c == '。' || c == '!' || c == '?' }
 
 // IsCloser reports what may stand between a stop and the next sentence.
-func IsCloser(c rune) bool {
-	switch c {
-	case '”', '’', '》', ')', '】', ']', '」', '』', '"', '〉':
-		return true
-	}
-	return false
-}
+func IsCloser(c rune) bool { return strings.ContainsRune("”’》)】]」』\"〉", c) }
 
 // SentenceEnd gives the index behind the sentence that begins at s[i].
 func SentenceEnd(s []rune, i int) int {

@@ -51,17 +51,17 @@ func (s Set) Has(c rune) bool {
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
-	words   []Word // by their first characters, of each the longest first
-	first   Set    // these characters
-	rows    []Span // by their places, where their words stand
-	last    Set    // their last characters
+	rows    [][]Word // by the places of their first characters, of each the longest first
+	first   Set      // these characters
+	last    Set      // their last characters
 	longest int
+	count   int
 }
 
 // row gives the words that begin with c.
 func (l *Words) row(c rune) []Word {
 	if at, ok := l.first.find(c); ok {
-		return l.words[l.rows[at].Start:l.rows[at].End]
+		return l.rows[at]
 	}
 	return nil
 }
@@ -79,29 +79,17 @@ func (w *Word) Len() int { return len(w.runes) }
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
 	all := strings.Fields(strings.Join(lists, " "))
-	l := &Words{words: make([]Word, len(all)), first: newSet(len(all)), last: newSet(len(all))}
-	l.rows = make([]Span, len(l.first.table))
-	printed := make([]Word, len(all)) // in the order of the list
+	l := &Words{first: newSet(len(all)), last: newSet(len(all)), count: len(all)}
+	l.rows = make([][]Word, len(l.first.table))
 	for place, text := range all {
 		w := Word{Text: text, Place: place, runes: []rune(text)}
-		printed[place] = w
-		l.rows[l.first.add(w.runes[0])].End++
+		row := &l.rows[l.first.add(w.runes[0])]
+		*row = append(*row, w)
 		l.last.add(w.runes[w.Len()-1])
 		l.longest = max(l.longest, w.Len())
 	}
-	next := 0
-	for k, row := range l.rows { // for now they hold how many words are theirs
-		l.rows[k] = Span{next, next}
-		next += row.End
-	}
-	for _, w := range printed {
-		row := &l.rows[l.first.add(w.runes[0])]
-		k := row.End
-		for ; k > row.Start && l.words[k-1].Len() < w.Len(); k-- {
-			l.words[k] = l.words[k-1]
-		}
-		l.words[k] = w
-		row.End++
+	for _, row := range l.rows {
+		slices.SortStableFunc(row, func(a, b Word) int { return b.Len() - a.Len() })
 	}
 	return l
 }
@@ -172,14 +160,11 @@ func (l *Words) Has(s []rune) bool {
 // HasWord reports whether word is one of the words.
 func (l *Words) HasWord(word string) bool { return l.Has([]rune(word)) }
 
-// Begin reports whether one of the words begins with c.
-func (l *Words) Begin(c rune) bool { return l.first.Has(c) }
-
 // First gives the word that stands first in s, or "".
 func (l *Words) First(s []rune) string {
-	for i, c := range s {
-		if l.Begin(c) && l.Find(s, i) != nil {
-			return l.Match(s, i)
+	for i := range s {
+		if w := l.Find(s, i); w != nil {
+			return w.Text
 		}
 	}
 	return ""
@@ -190,9 +175,11 @@ func (l *Words) In(s []rune) bool { return l.First(s) != "" }
 
 // All gives the words in the order of the list.
 func (l *Words) All() []Word {
-	all := make([]Word, len(l.words))
-	for _, w := range l.words {
-		all[w.Place] = w
+	all := make([]Word, l.count)
+	for _, row := range l.rows {
+		for _, w := range row {
+			all[w.Place] = w
+		}
 	}
 	return all
 }

@@ -4,20 +4,19 @@
 // posts, names, verbs and kinds are its own, so that a word the grammar forgot
 // is found. Everything follows from a seed; no name, firm or sentence is real.
 //
-//	generate.go   Generator: seed -> Truth number i
-//	serial.go     Serial: the same officials week after week, for the demo
-//	truth.go      Truth: expected parser.Column, and what the codebook leaves open
-//	column.go     one article from title to furniture; section.go one district
-//	draft.go      the article while it is being written: lines, templates, people
-//	world.txt     what is written: scenes with their kind, predicates, posts, words
-//	world.go      reads it; posts.go posts, names.go people
-//	date.go       every form of date and number
-//	stranger.go   pages that are no column
-//	shape.go      Shape and its presets; html.go and heavy.go print them
+//	generate.go  Generator: seed -> Truth number i
+//	serial.go    Serial: the same officials week after week, for the demo
+//	truth.go     Truth: expected parser.Column, and what the codebook leaves open
+//	grammar.txt  what is written, part by part; grammar.go chooses from it
+//	article.go   an article from title to furniture; section.go one district
+//	people.go    what brackets in the grammar say of officials
+//	cast.go      names, posts, and who holds them
+//	date.go      every form of date and number
+//	page.go      Shape, and a column printed in one
+//	stranger.go  pages that are no column
 package generate
 
 import (
-	"math/rand/v2"
 	"time"
 
 	"shenzheng/parser"
@@ -50,35 +49,10 @@ func (g *Generator) Column(i int) Truth {
 // written draws until no name stands by chance where none was meant.
 func written(seed uint64, i int, begin func(dice) *draft) Truth {
 	for attempt := uint64(0); ; attempt++ {
-		w := begin(dice{rand.New(rand.NewPCG(seed, uint64(i)<<8|attempt))})
-		if t, ok := w.write(); ok {
+		w := begin(newDice(seed, uint64(i)<<8|attempt))
+		w.write()
+		if t := w.truth(); !w.strayNames() {
 			return t
 		}
 	}
-}
-
-// dice is the only source of chance in the package.
-type dice struct{ *rand.Rand }
-
-// chance is true in percent of the throws.
-func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
-
-// between gives a number from low to high, both included.
-func (d dice) between(low, high int) int { return low + d.IntN(high-low+1) }
-
-func pick[T any](d dice, from []T) T { return from[d.IntN(len(from))] }
-
-// weighed picks one of the rows, each as often as its weight says.
-func weighed[T any](d dice, from []T, weight func(T) int) T {
-	total := 0
-	for _, each := range from {
-		total += weight(each)
-	}
-	n := d.IntN(total)
-	for _, each := range from {
-		if n -= weight(each); n < 0 {
-			return each
-		}
-	}
-	panic("weights changed between two loops")
 }

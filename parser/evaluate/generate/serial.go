@@ -2,7 +2,6 @@ package generate
 
 import (
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"strconv"
 	"time"
@@ -40,20 +39,17 @@ const movesFrom, movesTo = 2, 1 // 盐田, 罗湖
 
 // NewSerial hires the officials.
 func NewSerial(seed uint64) *Serial {
-	d := dice{rand.New(rand.NewPCG(seed, 0))}
-	c := newCast(d, ordinaryName)
+	d := newDice(seed, 0)
+	d.calm = true
+	c := newCast(d)
 	for _, each := range districts {
-		l := c.of(d, each)
-		for l.secretary == l.head { // two people make better reading
-			l.head = c.hire(d, each, "head", pick(d, jobsOf(each, "head")))
-			l.secretary.office, l.secretary.forms = "secretary", formsOf(each, pick(d, jobsOf(each, "secretary")))
-		}
+		c.of(d, each)
 	}
-	moved := &cast{taken: c.taken, leaders: maps.Clone(c.leaders), city: c.city, invent: c.invent}
+	moved := &cast{taken: c.taken, leaders: maps.Clone(c.leaders), city: c.city}
 	from, to := *c.leaders[districts[movesFrom].slug], *c.leaders[districts[movesTo].slug]
 	moved.former = to.secretary
-	to.secretary = &official{name: from.head.name, office: "secretary", district: districts[movesTo].slug, forms: to.secretary.forms}
-	from.head = moved.hire(d, districts[movesFrom], "head", pick(d, jobsOf(districts[movesFrom], "head")))
+	to.secretary = &official{plain: from.head.plain, printed: from.head.printed, office: "secretary", district: districts[movesTo].slug, forms: to.secretary.forms}
+	from.head = moved.hire(d, districts[movesFrom], "head", "head")
 	moved.leaders[districts[movesFrom].slug], moved.leaders[districts[movesTo].slug] = &from, &to
 	c.taken = moved.taken // nobody has the name of one who comes later
 	return &Serial{seed: seed, before: c, after: moved}
@@ -61,27 +57,20 @@ func NewSerial(seed uint64) *Serial {
 
 // Column writes an edition.
 func (s *Serial) Column(e Edition) Truth {
-	return written(s.seed, number(e.Number), func(d dice) *draft {
+	number, _ := strconv.Atoi(e.Number) // 0 where it is none: only what the dice begin with
+	return written(s.seed, number, func(d dice) *draft {
+		d.calm = true
 		w := newDraft(d, e.Week, 0)
-		w.calm, w.silent, w.wide, w.number, w.week, w.edition = true, false, narrow, e.Number, e.Week, e
-		people := s.before
+		w.column.Number, w.edition = e.Number, e
+		people := *s.before
 		if e.Moved {
-			people = s.after
+			people = *s.after
 		}
-		w.cast = &cast{taken: slices.Clone(people.taken), leaders: people.leaders, city: people.city, invent: people.invent, former: people.former}
-		w.column.Kind = parser.KindWeekly
+		people.taken = slices.Clone(people.taken)
+		w.cast = &people
 		if e.Essay {
 			w.column.Kind = parser.KindOther
 		}
 		return w
 	})
-}
-
-// number is the article number as what its dice begin with.
-func number(text string) int {
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return 0
-	}
-	return n
 }

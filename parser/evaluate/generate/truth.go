@@ -71,15 +71,14 @@ func (w *draft) identify(a *activity) {
 	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
 		w.leave("", "activity_id")
 	}
-	a.ID = "act_" + w.number + "_" + hexOf(string(first), 4)
+	a.ID = "act_" + w.column.Number + "_" + hexOf(string(first), 4)
 	if twins := count(w.column.Activities, func(other parser.Activity) bool { return strings.HasPrefix(other.ID, a.ID) }); twins > 0 {
 		a.ID += fmt.Sprint("-", twins+1)
 	}
 }
 
-// truth fills what is the column's own; false where an official's name stands
-// somewhere it was not put.
-func (w *draft) truth() (Truth, bool) {
+// truth fills what is the column's own.
+func (w *draft) truth() Truth {
 	c := &w.column
 	c.Text = string(w.runes)
 	var article []string
@@ -92,12 +91,8 @@ func (w *draft) truth() (Truth, bool) {
 		}
 	}
 	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
-	c.ID, c.Number, c.SourceURL = "col_"+w.number, w.number, address(w.number)
-	c.Title = c.Blocks[0].Text
-	if w.days() != 7 && c.Kind == parser.KindWeekly {
-		c.Problems = append(c.Problems, parser.Problem{Code: "week_irregular", Severity: "warning"})
-	}
-	return Truth{Number: w.number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}, !w.strayNames()
+	c.ID, c.SourceURL, c.Title = "col_"+c.Number, address(c.Number), c.Blocks[0].Text
+	return Truth{Number: c.Number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
 }
 
 // strayNames reports whether an official's name stands in the activities

@@ -1,0 +1,235 @@
+package generate
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"shenzheng/parser"
+)
+
+// draft is an article while it is being written: the text so far, and the
+// column that a reader must find in it.
+type draft struct {
+	dice
+	column parser.Column
+	runes  []rune
+	// wide prints the article's marks in the width that was thrown.
+	wide    func(rune) rune
+	edition Edition // of a serial
+	cast    *cast
+	week    parser.Week
+	titled  parser.Week // that the title names
+	home    district
+	heading string // how the section's is printed
+	// inferred is true where no heading is printed: then every scene names
+	// its district, and no other one is named.
+	inferred bool
+	silent   bool      // no week line is printed
+	now      *activity // the one being written
+	bound    map[*official]bool
+	put      map[string]int // how often each official's name was printed
+	open     map[Place]bool
+}
+
+var shanghai = time.FixedZone("", 8*60*60)
+
+// newDraft throws what is so of the whole article.
+func newDraft(d dice, week parser.Week, i int) *draft {
+	w := &draft{dice: d, week: week, cast: newCast(d), bound: map[*official]bool{}, put: map[string]int{}, open: map[Place]bool{}, now: &activity{}}
+	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
+	switch {
+	case d.odd(4): // a combined edition
+		w.week.Start = w.week.Start.AddDays(-7)
+	case d.odd(3): // a short one
+		w.week.End = w.week.End.AddDays(-d.between(1, 5))
+	}
+	if d.odd(3) {
+		w.column.Kind = parser.KindOther
+	}
+	w.silent = w.column.Kind == parser.KindWeekly && d.odd(3)
+	// Punctuation in half width as in stored texts, in full width as on live
+	// pages, or letters and digits in full width too.
+	w.wide = narrow
+	switch {
+	case d.odd(5):
+		w.wide = widen
+	case d.odd(37):
+		w.wide = widenMark
+	}
+	return w
+}
+
+func narrow(r rune) rune { return r }
+
+// widen gives the full-width form of the characters that have one on these
+// pages, code point by code point.
+func widen(r rune) rune {
+	if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+		return r - '!' + '！'
+	}
+	return widenMark(r)
+}
+
+func widenMark(r rune) rune {
+	if strings.ContainsRune(",:()?", r) {
+		return r - '!' + '！'
+	}
+	return r
+}
+
+// write writes the article.
+func (w *draft) write() {
+	w.titled, w.column.Author = w.week, account
+	if w.column.Kind == parser.KindOther {
+		w.lines("essay")
+		w.lines("essay's end")
+		return
+	}
+	w.column.Week = w.week
+	if !w.silent && (w.odd(2) || w.edition.Troubled) {
+		w.titled = parser.Week{Start: w.week.Start.AddDays(-7), End: w.week.End.AddDays(-7)}
+		w.problem("week_disagrees", parser.Span{})
+	}
+	if w.days() != 7 {
+		w.problem("week_irregular", parser.Span{})
+	}
+	w.lines("round-up")
+	clear(w.put) // what an introduction says of officials is no activity
+	w.districts()
+	w.lines("end")
+}
+
+const account = "深政观察" // the name the column goes by
+
+// lines writes the blocks of a choice of a part.
+func (w *draft) lines(part string) {
+	for block := range strings.SplitSeq(w.fill("{"+part+"}"), " / ") {
+		class, text, _ := strings.Cut(block, " ")
+		if class == "" {
+			continue // none
+		}
+		class, machine := strings.CutSuffix(class, "!")
+		class, open := strings.CutSuffix(class, "?")
+		wide := w.wide
+		if machine {
+			w.wide = narrow
+		}
+		w.line(parser.Class(class), "")
+		w.tell(text)
+		w.wide = wide
+		if open {
+			printed := w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
+			w.open[Place{Activity: -1, Name: printed, Field: "class"}] = true
+		}
+	}
+}
+
+// line begins a block.
+func (w *draft) line(class parser.Class, text string) {
+	if len(w.column.Blocks) > 0 {
+		w.runes = append(w.runes, '\n')
+	}
+	w.column.Blocks = append(w.column.Blocks, parser.Block{Class: class, Span: parser.Span{Start: len(w.runes), End: len(w.runes)}})
+	w.say(text)
+}
+
+// say appends to the last block and gives where it stands.
+func (w *draft) say(text string) parser.Span {
+	from := len(w.runes)
+	for _, r := range text {
+		w.runes = append(w.runes, w.wide(r))
+	}
+	w.column.Blocks[len(w.column.Blocks)-1].Span.End = len(w.runes)
+	return parser.Span{Start: from, End: len(w.runes)}
+}
+
+// text is what stands at a span.
+func (w *draft) text(s parser.Span) string { return string(w.runes[s.Start:s.End]) }
+
+func (w *draft) problem(code string, at parser.Span) {
+	w.column.Problems = append(w.column.Problems, parser.Problem{Code: code, Severity: "warning", Span: at})
+}
+
+// leave says that the codebook leaves fields of the activity open, or of an
+// official in it.
+func (w *draft) leave(name string, fields ...string) {
+	for _, field := range fields {
+		w.open[Place{Activity: len(w.column.Activities), Name: name, Field: field}] = true
+	}
+}
+
+// fill replaces a template's slots.
+func (w *draft) fill(text string) string { return w.dice.fill(text, w.slot) }
+
+// slot gives what the grammar's slots mean in this article.
+func (w *draft) slot(slot string) (said string, known bool) {
+	switch slot {
+	case "D":
+		said = w.home.name
+	case "d":
+		said = w.home.short
+	case "D in letters":
+		said = strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:]
+	case "party":
+		said = w.home.name + "党工委"
+		if w.home.local == "区" {
+			said = w.home.name + "委常委会"
+		}
+	case "outsider":
+		said = w.cast.fresh(w.dice, "ordinary name").plain
+	case "title":
+		said = w.title()
+	case "stamp":
+		said = w.stamp()
+	case "heading":
+		said = w.fill(w.heading)
+	case "week line":
+		if !w.silent {
+			said = "week " + w.printed("week in text", arabic, nil, w.week.Start, w.week.End).text
+		}
+	case "first day":
+		said = monthDay(w.week.Start)
+	case "a day":
+		said = monthDay(w.week.Start.AddDays(w.IntN(7)))
+	case "a later day":
+		said = monthDay(w.week.End.AddDays(2))
+	case "today":
+		said = w.week.End.String()
+	default:
+		return "", false
+	}
+	return said, true
+}
+
+func (w *draft) title() string {
+	if w.column.Kind == parser.KindOther {
+		return w.fill("深政观察丨{topic}如何破题?")
+	}
+	question := w.fill("{question}")
+	if w.titled.Start.Month() == time.January && w.titled.Start.Day() <= 7 {
+		question = fmt.Sprint(w.titled.Start.Year()) + "年首周,深圳各区书记区长如何开局?"
+	}
+	return "深圳一周" + w.fill("{bar}") + question + w.printed("week in title", arabic, nil, w.titled.Start, w.titled.End).text
+}
+
+// stamp gives the time of publication, Sunday evening, at times Monday.
+func (w *draft) stamp() string {
+	day, clock := w.week.End, w.between(16*60+30, 19*60+30)
+	if w.odd(12) {
+		day, clock = day.AddDays(1), w.between(8*60, 11*60)
+	}
+	at := w.edition.Published
+	if at.IsZero() {
+		at = time.Date(day.Year(), day.Month(), day.Day(), clock/60, clock%60, 0, 0, shanghai)
+	}
+	w.column.Published = at
+	// Without a year the stamp needs a week.
+	form := w.choose("stamp", func(form string) bool {
+		return strings.Contains(form, "2006") || !w.silent && w.column.Kind == parser.KindWeekly
+	})
+	if at.Hour() < 12 {
+		form = strings.Replace(form, "下午", "上午", 1)
+	}
+	return strings.Replace(at.Format(form), "W", weekdays[at.Weekday()], 1)
+}

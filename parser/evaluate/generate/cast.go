@@ -1,0 +1,147 @@
+package generate
+
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser"
+)
+
+// district is one of the city's, as the paper prints it.
+type district struct {
+	slug, name, short string
+	local             string // what the paper calls it in posts: 区, 新区, 合作区
+}
+
+var districts = func() (out []district) {
+	for _, line := range texts("district") {
+		f := strings.Fields(line)
+		out = append(out, district{f[0], f[1], f[2], f[3]})
+	}
+	return out
+}()
+
+// official is one invented official, whose name is printed in one form in all
+// of a column.
+type official struct {
+	plain, printed string // the name, normalized and not
+	office         string
+	district       string // slug; empty for the city's
+	forms          []postForm
+}
+
+// postForm is one way to print a post, and the parts it must be split into.
+type postForm struct {
+	printed string
+	posts   []parser.Post
+	// away is true for forms that name their district or are the city's, so
+	// that they can stand in another district's section.
+	away bool
+}
+
+// leaders are the officials of one district.
+type leaders struct {
+	secretary, head *official
+	others          []*official
+}
+
+// cast holds the officials of a column, or of a whole serial, each with a name
+// that is no part of another's.
+type cast struct {
+	taken   []string
+	leaders map[string]*leaders
+	city    []*official
+	former  *official // who held an office before, where that is known
+}
+
+func newCast(d dice) *cast {
+	c := &cast{leaders: map[string]*leaders{}}
+	for range 2 {
+		c.city = append(c.city, c.hire(d, district{}, "other", "city"))
+	}
+	return c
+}
+
+// of gives the leaders of a district, hiring them at the first question.
+func (c *cast) of(d dice, home district) *leaders {
+	if l, ok := c.leaders[home.slug]; ok {
+		return l
+	}
+	l := &leaders{}
+	if d.odd(6) { // in a serial two people make better reading
+		l.secretary = c.hire(d, home, "both", "both")
+		l.head = l.secretary
+	} else {
+		l.secretary, l.head = c.hire(d, home, "secretary", "secretary"), c.hire(d, home, "head", "head")
+	}
+	for range 2 {
+		l.others = append(l.others, c.hire(d, home, "other", "other"))
+	}
+	c.leaders[home.slug] = l
+	return l
+}
+
+// hire gives a job to somebody new. The jobs of a kind may be those of the
+// district, of zones that are no 区, or of all.
+func (c *cast) hire(d dice, home district, office, kind string) *official {
+	part := "post " + kind
+	if special := "post " + home.slug + " " + kind; grammar[special] != nil {
+		part = special
+	} else if zone := "post zone " + kind; home.local != "区" && grammar[zone] != nil {
+		part = zone
+	}
+	o := c.fresh(d, "name")
+	o.office, o.district = office, home.slug
+	full := strings.NewReplacer("D", home.name, "L", home.local).Replace
+	for form := range strings.SplitSeq(d.choose(part, nil), " | ") {
+		printed, parts, _ := strings.Cut(form, "=")
+		named := strings.HasPrefix(printed, "市") || strings.HasPrefix(printed, "前海") || strings.Contains(printed, "D")
+		f := postForm{printed: full(printed), away: named && !strings.ContainsAny(printed, "L区")}
+		for part := range strings.SplitSeq(parts, ";") {
+			org, title, _ := strings.Cut(part, "+")
+			f.posts = append(f.posts, parser.Post{Org: full(org), Title: title})
+		}
+		o.forms = append(o.forms, f)
+	}
+	return o
+}
+
+// interpuncts are the dots that names are printed with.
+var interpuncts = strings.Split("·•・‧·", "")
+
+// fresh invents somebody whose name, a choice of that part, neither holds nor
+// is held by another one's.
+func (c *cast) fresh(d dice, part string) *official {
+	for {
+		printed := strings.ReplaceAll(d.fill("{"+part+"}", nil), "·", pick(d, interpuncts))
+		plain := strings.NewReplacer(" ", "", "　", "").Replace(printed)
+		for _, dot := range interpuncts {
+			plain = strings.ReplaceAll(plain, dot, "·")
+		}
+		clash := func(other string) bool { return strings.HasPrefix(other, plain) || strings.HasPrefix(plain, other) }
+		district := func(d district) bool { return strings.Contains(plain, d.short) }
+		if !slices.ContainsFunc(districts, district) && !strings.Contains(grammarText, plain) && !slices.ContainsFunc(c.taken, clash) {
+			c.taken = append(c.taken, plain)
+			return &official{plain: plain, printed: printed}
+		}
+	}
+}
+
+// leads are words that a name's last character could be torn into.
+var leads = slices.Concat(texts("verb"), texts("statement"), texts("torn"))
+
+// torn reports whether name and what follows it could be cut one character
+// earlier, before a verb, so that nothing printed decides where the name ends:
+// 王小强调研 is left out of the columns, 高强调研 is not, because 高 alone is
+// no name.
+func torn(plain, follow string) bool {
+	opens := func(s string) bool {
+		return slices.ContainsFunc(leads, func(lead string) bool { return strings.HasPrefix(s, lead) })
+	}
+	runes := []rune(plain)
+	rest, last := string(runes[:len(runes)-1]), string(runes[len(runes)-1:])
+	if !opens(last + follow) {
+		return false
+	}
+	return len(runes) > 2 && !slices.Contains(texts("compound"), rest) || !opens(follow)
+}

@@ -1,0 +1,255 @@
+package generate
+
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser"
+)
+
+// person is one official's appearance in the activity.
+type person struct {
+	parser.Appearance
+	of *official
+}
+
+// tell writes a template: its slots, and what stands in brackets.
+//
+//	[L chair]      the secretary, the head or another, with a predicate of that part
+//	[A+B guest]    two or more who share one
+//	[Y=调研]       with these lemmas; the template goes on with the predicate
+//	[A?]           only mentioned
+//	[topic=...]    a text that is a field of the column, or who did a part of the work
+//
+// L is one of the district's leaders, A and B two different ones, Y one of
+// the city's, M a member of a body, F somebody who held a post before, P an
+// official who was named before. The kind is that of the first predicate, ""
+// where none was chosen.
+func (w *draft) tell(template string) (kind string) {
+	template = w.fill(template)
+	roles := map[byte]*official{}
+	for {
+		before, rest, found := strings.Cut(template, "[")
+		w.say(before)
+		if !found {
+			return kind
+		}
+		token, after, _ := strings.Cut(rest, "]")
+		template = after
+		who, part, acts := strings.Cut(token, " ")
+		field, text, given := strings.Cut(token, "=")
+		switch {
+		case given && (field[0] < 'A' || field[0] > 'Z'):
+			w.note(field, text)
+		case given:
+			o := w.role(roles, who[0])
+			w.mention(o, w.posted(o)).did(strings.Split(text, ","))
+			if torn(o.plain, after) {
+				w.say("一行")
+			}
+		case acts:
+			if k := w.acts(roles, strings.Split(who, "+"), part); kind == "" {
+				kind = k
+			}
+		default:
+			o := w.role(roles, who[0])
+			w.mention(o, true).Role = "mentioned"
+			if who[0] == 'F' {
+				w.leave(o.plain, "post", "posts", "office", "span")
+			}
+		}
+	}
+}
+
+// note writes a field of the column or its section, or a name behind what it did.
+func (w *draft) note(field, text string) {
+	printed, c := w.text(w.say(text)), &w.column
+	switch field {
+	case "topic":
+		c.Topic = printed
+	case "outlet":
+		c.Outlet = printed
+	case "summary":
+		c.Summary = printed
+	case "heading":
+		c.Sections[len(c.Sections)-1].Heading = printed
+	case "headline":
+		s := &c.Sections[len(c.Sections)-1]
+		s.Headline = strings.TrimPrefix(s.Headline+" / "+printed, " / ")
+	default:
+		c.Credits = append(c.Credits, parser.Credit{Role: field, Name: printed})
+	}
+}
+
+// role gives the official of a letter.
+func (w *draft) role(roles map[byte]*official, letter byte) *official {
+	if o := roles[letter]; o != nil {
+		return o
+	}
+	var o *official
+	switch letter {
+	case 'Y':
+		o = pick(w.dice, w.cast.city)
+	case 'M':
+		o = w.cast.hire(w.dice, w.home, "other", "member")
+	case 'P':
+		o = w.present()
+	default:
+		o = w.leader(roles, letter)
+	}
+	roles[letter] = o
+	return o
+}
+
+// leader gives one of the leaders of the section's district.
+func (w *draft) leader(roles map[byte]*official, letter byte) *official {
+	l := w.cast.of(w.dice, w.home)
+	switch {
+	case letter == 'A':
+		roles['B'] = l.head
+		if l.secretary == l.head || w.chance(20) {
+			roles['B'] = l.others[0]
+		}
+	case letter == 'C':
+		return l.others[1]
+	case letter == 'F' && w.cast.former != nil:
+		return w.cast.former
+	case letter == 'F':
+		o := w.cast.hire(w.dice, w.home, "other", "member")
+		o.forms = l.secretary.forms[:1]
+		return o
+	case w.chance(55):
+		if w.inferred || w.chance(73) {
+			return l.head
+		}
+		return pick(w.dice, l.others)
+	}
+	return l.secretary
+}
+
+// present gives an official of the activity who can be named again.
+func (w *draft) present() *official {
+	for _, p := range w.now.people {
+		if p.Role == "actor" && w.bound[p.of] {
+			return p.of
+		}
+	}
+	return nil
+}
+
+// posted says whether a mention is to carry the post: always until the name
+// is bound, mostly after, and seldom in the same activity.
+func (w *draft) posted(o *official) bool {
+	if w.bound[o] && slices.ContainsFunc(w.now.people, func(p *person) bool { return p.of == o }) {
+		return w.chance(20)
+	}
+	return !w.bound[o] || w.chance(80)
+}
+
+// mention writes an official's name.
+func (w *draft) mention(o *official, with bool) *person {
+	var p *person
+	for _, each := range w.now.people {
+		if each.of == o {
+			p = each
+		}
+	}
+	from := len(w.runes)
+	if p == nil {
+		p = &person{of: o, Appearance: parser.Appearance{
+			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.people) + 1, Office: o.office, NamedAs: "name_only", Role: "actor",
+		}}
+		w.now.people = append(w.now.people, p)
+	}
+	if with {
+		f := w.form(o)
+		post := w.say(f.printed)
+		if p.Posts == nil {
+			p.NamedAs, p.Post, p.Posts = "post_and_name", w.text(post), f.posts
+		}
+		w.bound[o] = true
+	}
+	w.say(o.printed)
+	w.put[o.printed]++
+	if p.Span == (parser.Span{}) {
+		p.Span = parser.Span{Start: from, End: len(w.runes)}
+	}
+	return p
+}
+
+// form chooses a printed form of the post, one that is whole by itself where
+// the official is not of this section's district.
+func (w *draft) form(o *official) postForm {
+	for range 20 {
+		f := pick(w.dice, o.forms)
+		if f.away || strings.HasPrefix(f.printed, w.home.name) || !w.inferred && o.district == w.home.slug {
+			return f
+		}
+	}
+	return o.forms[0]
+}
+
+// did notes verbs and statements by their lemmas.
+func (p *person) did(lemmas []string) {
+	for _, lemma := range lemmas {
+		list := &p.Verbs
+		if slices.Contains(texts("statement"), lemma) {
+			list = &p.Statements
+		}
+		if lemma != "" && !slices.Contains(*list, lemma) {
+			*list = append(*list, lemma)
+		}
+	}
+}
+
+// acts writes an official with a predicate, or several side by side who share
+// one.
+func (w *draft) acts(roles map[byte]*official, letters []string, part string) (kind string) {
+	joint := pick(w.dice, []string{",", "、", "、", "和", "与", "以及"})
+	with := len(letters) > 1 && joint == ","
+	var shared []*person
+	for i, letter := range letters {
+		o := w.role(roles, letter[0])
+		// A name alone behind a name with a post could share that post.
+		with = with || w.posted(o)
+		shared = append(shared, w.mention(o, with))
+		switch left := len(letters) - 1 - i; {
+		case left > 1:
+			w.say("、")
+		case left == 1:
+			w.say(joint)
+		default:
+			var predicate string
+			var lemmas []string
+			kind, predicate, lemmas = w.predicate(o, part, len(letters) > 1)
+			w.say(predicate)
+			for _, each := range shared {
+				each.did(lemmas)
+			}
+		}
+	}
+	return kind
+}
+
+// predicate chooses what is said of an official, or of several together, so
+// that it can be told where the name before it ends.
+func (w *draft) predicate(o *official, part string, together bool) (kind, text string, lemmas []string) {
+	for tries := 0; ; tries++ {
+		text, done, _ := strings.Cut(w.fill("{"+part+"}"), "=")
+		kind := ""
+		if before, behind, ok := strings.Cut(text, " "); ok {
+			kind, text = before, behind
+		}
+		switch {
+		case tries > 50:
+			text = "同志" + text
+		case together:
+			text = pick(w.dice, []string{"", "", "", "共同", "分别", "等"}) + text
+		case w.odd(4) && part != "say" && !strings.HasPrefix(text, "率") && !strings.HasPrefix(text, "带队"):
+			text = pick(w.dice, []string{"同志", "一行"}) + text
+		}
+		if !torn(o.plain, text) {
+			return kind, text, strings.Split(done, ",")
+		}
+	}
+}
