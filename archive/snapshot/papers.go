@@ -71,7 +71,7 @@ func (p paper) fill(name string) ([]byte, error) {
 // writePapers writes what people read, codebook, read-me and citation, and what
 // loads the tables.
 func (e *edition) writePapers() error {
-	p := paper{ID: e.id, Day: dayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows, Lists: codeLists()}
+	p := paper{ID: e.id, Day: DayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows, Lists: codeLists()}
 	for _, name := range []string{"README.md", "CITATION.cff", "load.R", "load.py", "load.do"} {
 		content, err := p.fill(name)
 		if err != nil {
@@ -88,8 +88,8 @@ func (e *edition) writePapers() error {
 	return e.writeBytes("CODEBOOK.md", codebook)
 }
 
-// dayOf gives the day in a snapshot's id, empty where it has none.
-func dayOf(id string) string {
+// DayOf gives the day in a snapshot's id, empty where it has none.
+func DayOf(id string) string {
 	if len(id) < 8 {
 		return ""
 	}
