@@ -18,47 +18,38 @@ import (
 // title is filled in. Of one that was tried it is remembered how often it has
 // failed in a row, and when it may be asked for again.
 func (a *Archive) Found(ctx context.Context, name string, found []source.Article, listings []string) (added int, err error) {
+	defer wrap(&err, "remember found articles")
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		added = 0
 		for _, f := range found {
-			n, err := addArticle(ctx, tx, name, f)
+			res, err := tx.ExecContext(ctx, `INSERT INTO articles (source, number, url, title, found_at, found_on)
+				VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, name, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn)
 			if err != nil {
 				return err
 			}
-			added += n
+			n, err := res.RowsAffected()
+			if err == nil {
+				_, err = tx.ExecContext(ctx, `UPDATE articles SET title = iif(title = '', ?3, title), failures = iif(?4, ?5, failures),
+					not_before = iif(?4, ?6, not_before), row_sum = '' WHERE source = ?1 AND number = ?2 AND (?4 OR title = '' AND ?3 <> '')`,
+					name, f.Number, f.Title, f.Tried, f.Failures, stamp(f.NotBefore))
+			}
+			if err != nil {
+				return err
+			}
+			added += int(n)
 		}
 		return setListings(ctx, tx, name, listings)
 	})
-	if err != nil {
-		return 0, fmt.Errorf("remember found articles: %w", err)
-	}
-	return added, nil
-}
-
-func addArticle(ctx context.Context, tx *sql.Tx, name string, f source.Article) (added int, err error) {
-	res, err := tx.ExecContext(ctx, `INSERT INTO articles (source, number, url, title, found_at, found_on)
-		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, name, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn)
-	if err != nil {
-		return 0, err
-	}
-	n, err := res.RowsAffected()
-	if err == nil && f.Tried {
-		_, err = tx.ExecContext(ctx, `UPDATE articles SET failures = ?, not_before = ?, row_sum = '' WHERE source = ? AND number = ?`,
-			f.Failures, stamp(f.NotBefore), name, f.Number)
-	}
-	if err == nil && n == 0 && f.Title != "" {
-		_, err = tx.ExecContext(ctx, `UPDATE articles SET title = ?, row_sum = '' WHERE source = ? AND number = ? AND title = ''`, f.Title, name, f.Number)
-	}
-	return int(n), err
+	return added, err
 }
 
 // setListings keeps which listing pages of a source are still to be read.
 func setListings(ctx context.Context, tx *sql.Tx, name string, addresses []string) error {
 	text, err := json.Marshal(append([]string{}, addresses...))
-	if err != nil {
-		return fmt.Errorf("remember listings: %w", err)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, setSettingSQL, listingsSetting(name), string(text))
 	}
-	return setSetting(ctx, tx, listingsSetting(name), string(text))
+	return err
 }
 
 // listingsSetting is the setting that holds a source's unread listing pages.
@@ -95,13 +86,10 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 	if err != nil {
 		return w, err
 	}
-	_, err = get(ctx, a.reader, "look up a good page of "+name, `SELECT final_url FROM captures WHERE source = ? AND verdict IN ('good', 'unchanged')
-		AND method = 'crawl' ORDER BY capture_id DESC LIMIT 1`, []any{name}, &w.Good)
-	if err != nil {
-		return w, err
-	}
-	_, err = get(ctx, a.reader, "look up what is to be asked for later from "+name, `SELECT coalesce(min(not_before), '') FROM articles
-		WHERE source = ? AND not_before > ?`, []any{name, stamp(now)}, (*stampScan)(&w.Later))
+	_, err = get(ctx, a.reader, "look up a good page of "+name+", and what is to be asked for later", `SELECT coalesce((SELECT final_url FROM captures
+			WHERE source = ?1 AND verdict IN ('good', 'unchanged') AND method = 'crawl' ORDER BY capture_id DESC LIMIT 1), ''),
+		(SELECT coalesce(min(not_before), '') FROM articles WHERE source = ?1 AND not_before > ?2)`,
+		[]any{name, stamp(now)}, &w.Good, (*stampScan)(&w.Later))
 	if err != nil {
 		return w, err
 	}

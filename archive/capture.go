@@ -11,42 +11,16 @@ import (
 	"shenzheng/parser/source"
 )
 
-// What crawler and archive both speak of is declared in parser/source.
-type (
-	Verdict = source.Verdict
-	Capture = source.Capture
-)
-
-// The verdicts.
-const (
-	Good      = source.Good
-	Bad       = source.Bad
-	Gone      = source.Gone
-	Unchanged = source.Unchanged
-	Listing   = source.Page
-)
-
-// The ways a capture came in.
-const (
-	MethodCrawl    = source.MethodCrawl
-	MethodImport   = source.MethodImport
-	MethodWARC     = source.MethodWARC
-	MethodBackfill = source.MethodBackfill
-)
-
-// DefaultSource is the newspaper's own site.
-const DefaultSource = source.Newspaper
-
 // decisive tells whether the capture says anything about its column.
-func decisive(c *Capture) bool {
-	return c.Verdict == Good || c.Number != "" && (c.Verdict == Gone || c.Verdict == Unchanged)
+func decisive(c *source.Capture) bool {
+	return c.Verdict == source.Good || c.Number != "" && (c.Verdict == source.Gone || c.Verdict == source.Unchanged)
 }
 
 // complete fills in what the archive knows better than whoever brings a
 // capture.
-func (a *Archive) complete(c *Capture) {
+func (a *Archive) complete(c *source.Capture) {
 	if c.Source == "" {
-		c.Source = DefaultSource
+		c.Source = source.Newspaper
 	}
 	if c.CapturedAt.IsZero() {
 		c.CapturedAt = a.cfg.Now()
@@ -60,13 +34,13 @@ func (a *Archive) complete(c *Capture) {
 // store stores a capture and its body. One that was brought in before (the
 // same address, time and bytes, from a file, a WARC or a web archive) is not
 // stored twice: ID is then the first one's.
-func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
+func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) error {
 	if c.Body != nil {
 		if err := a.keepBody(ctx, tx, c.SHA256, c.Body); err != nil {
 			return err
 		}
 	}
-	if c.Method != MethodCrawl {
+	if c.Method != source.MethodCrawl {
 		found, err := get(ctx, tx, "look for the capture", `SELECT capture_id FROM captures
 			WHERE source = ? AND number = ? AND captured_at = ? AND url = ? AND method = ? AND status = ? AND sha256 IS ?`,
 			[]any{c.Source, c.Number, stamp(c.CapturedAt), c.URL, c.Method, c.Status, nullable(c.SHA256)}, &c.ID)
@@ -93,7 +67,7 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
 }
 
 // captureRow is the row of a capture, but for its id and its digest.
-func captureRow(c *Capture, keptAt string) (row, error) {
+func captureRow(c *source.Capture, keptAt string) (row, error) {
 	request, err := headJSON(c.RequestHead)
 	if err != nil {
 		return nil, err
@@ -102,45 +76,16 @@ func captureRow(c *Capture, keptAt string) (row, error) {
 	return captureFields(c, request, response, keptAt), err
 }
 
-func captureFields(c *Capture, request, response, keptAt string) row {
+func captureFields(c *source.Capture, request, response, keptAt string) row {
 	return row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
 		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
 		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", keptAt}}
 }
 
-var capturesTable = table{name: "captures", blank: captureFields(&Capture{}, "", "", "")}
+var capturesTable = table{name: "captures", blank: captureFields(&source.Capture{}, "", "", "")}
 
-// sumCaptures writes the digests of the captures that a condition picks, and
-// gives the numbers of those that had another one.
-func sumCaptures(ctx context.Context, tx *sql.Tx, where string) (ids []int64, err error) {
-	type capture struct {
-		id  int64
-		sum string
-		row row
-	}
-	var other []capture
-	err = each(ctx, tx, "read captures", func(k *capture) []any {
-		k.row = append(row(nil), capturesTable.blank...)
-		return append([]any{&k.id, &k.sum}, k.row.dest()...)
-	}, func(k capture) {
-		if sum := digest(&rowSet{columnsTable: {k.row}}); sum != k.sum {
-			other = append(other, capture{id: k.id, sum: sum})
-		}
-	}, `SELECT capture_id, row_sha256, `+capturesTable.columns()+` FROM captures WHERE `+where)
-	if err != nil {
-		return nil, err
-	}
-	for _, k := range other {
-		if _, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, k.sum, k.id); err != nil {
-			return nil, fmt.Errorf("write digest of capture %d: %w", k.id, err)
-		}
-		ids = append(ids, k.id)
-	}
-	return ids, nil
-}
-
-// name is how messages call the capture.
-func nameOf(c *Capture) string {
+// nameOf is how messages call the capture.
+func nameOf(c *source.Capture) string {
 	switch {
 	case c.URL != "":
 		return c.URL

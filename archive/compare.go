@@ -1,9 +1,12 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+
+	"shenzheng/parser/source"
 )
 
 // rowChange is a row that a plan adds, takes away or has otherwise than it stands.
@@ -63,67 +66,64 @@ func (c rowChange) same() bool {
 	})
 }
 
-// compare notes what differs between a plan and the rows that stand, in the
-// first n tables.
+// compare notes what differs between a plan and the rows that stand where it
+// would change them, in the first n tables, and the pages that cannot be read.
 func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
 	id, stands := p.columnID, ""
 	if p.before != nil {
 		stands = p.before.columnID
-		if p.column == nil {
-			id = stands
+	}
+	switch {
+	case id != "" && p.column != nil:
+	case id == "" && stands != "" && len(p.failures)+len(p.broken) == 0:
+		id = stands
+	default: // its rows, if there are any, would stay, with a problem more
+		for _, f := range p.failures {
+			d.lose(cmp.Or(stands, p.article.String()), parseFailed, "%s", f.Detail)
 		}
+		return nil
 	}
 	list, err := changes(ctx, a.stmts, n, stands, p.rows)
-	if err != nil {
-		return err
+	for i := 0; err == nil && i < len(list); i++ {
+		err = d.note(id, list[i])
 	}
-	for _, c := range list {
-		if err := d.note(id, c); err != nil {
-			return err
-		}
-	}
-	if p.before != nil {
+	if err == nil && stands != "" {
 		d.losses(p, list)
 	}
-	return nil
+	return err
 }
 
 // losses notes where the new rows are worse than the old.
 func (d *Diff) losses(p *plan, list []rowChange) {
-	id, b := p.before.columnID, p.before
+	id := p.before.columnID
 	if p.column == nil {
 		d.lose(id, "column_lost", "the page is read as no column any more")
 		return
 	}
 	is := len(p.column.Activities)
-	was := is // as many rows as stand, whatever the column's own row says
+	was, codes := is, map[string]int{} // activities that stand, whatever the column's own row says; problems gone
 	for _, c := range list {
 		switch {
 		case c.table == &tables[activitiesTable] && c.now == nil:
 			was++
 		case c.table == &tables[activitiesTable] && c.old == nil:
 			was--
+		case c.table == &tables[problemsTable] && c.old != nil:
+			codes[c.old.get("code")]++
 		}
 	}
 	if is < was {
 		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
 	}
-	if is := officials(p.column); is < b.officials {
-		d.lose(id, "fewer_officials", "%d instead of %d", is, b.officials)
-	}
-	codes := map[string]int{}
-	for _, c := range list {
-		if c.table == &tables[problemsTable] && c.old != nil {
-			codes[c.old.get("code")]++
-		}
+	if is, was := officials(p.column), p.before.officials; is < was {
+		d.lose(id, "fewer_officials", "%d instead of %d", is, was)
 	}
 	for _, c := range list {
-		if c.table != &tables[problemsTable] || c.now == nil {
-			continue
-		}
-		code := c.now.get("code")
-		if codes[code]--; codes[code] < 0 {
-			d.lose(id, "new_problem", "%s: %s", code, c.now.get("detail"))
+		if c.table == &tables[problemsTable] && c.now != nil {
+			code := c.now.get("code")
+			if codes[code]--; codes[code] < 0 {
+				d.lose(id, "new_problem", "%s: %s", code, c.now.get("detail"))
+			}
 		}
 	}
 }
@@ -135,7 +135,7 @@ func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
 		h := &p.captures[i]
 		was, now := h.was, h.now
 		was.version, now.version = 0, 0
-		if h.verdict == Good && h.broken == nil && was != now {
+		if h.verdict == source.Good && h.broken == nil && was != now {
 			err := d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
 			if err != nil {
 				return err
@@ -146,15 +146,10 @@ func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
 		return nil
 	}
 	list, err := p.revisionChanges(ctx, a.stmts)
-	if err != nil {
-		return err
+	for i := 0; err == nil && i < len(list); i++ {
+		err = d.note(p.columnID, list[i])
 	}
-	for _, c := range list {
-		if err := d.note(p.columnID, c); err != nil {
-			return err
-		}
-	}
-	return nil
+	return err
 }
 
 // revisionChanges gives what has to change in the column's list of revisions.

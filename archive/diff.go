@@ -1,11 +1,12 @@
 package archive
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -75,14 +76,10 @@ func (d *Diff) lose(columnID, code, format string, args ...any) {
 // sort puts groups and losses in an order that does not depend on which core
 // was faster.
 func (d *Diff) sort() {
-	sort.SliceStable(d.Groups, func(i, j int) bool {
-		a, b := d.Groups[i], d.Groups[j]
-		if a.Count != b.Count {
-			return a.Count > b.Count
-		}
-		return a.Table+a.Change+a.Field < b.Table+b.Change+b.Field
+	slices.SortStableFunc(d.Groups, func(a, b DiffGroup) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Table+a.Change+a.Field, b.Table+b.Change+b.Field))
 	})
-	sort.SliceStable(d.Losses, func(i, j int) bool { return d.Losses[i].ColumnID < d.Losses[j].ColumnID })
+	slices.SortStableFunc(d.Losses, func(a, b Loss) int { return cmp.Compare(a.ColumnID, b.ColumnID) })
 	d.index = nil
 }
 

@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"shenzheng/archive/warc"
+
+	"shenzheng/parser/source"
 )
 
 // EachCapture gives every capture in the order in which they were kept, with
 // its body, one at a time. One that is damaged is given to f with the error,
 // and what can be read of it; the others go on.
-func (a *Archive) EachCapture(ctx context.Context, f func(*Capture, error) error) error {
+func (a *Archive) EachCapture(ctx context.Context, f func(*source.Capture, error) error) error {
 	return a.ReadTx(ctx, func(tx *sql.Tx) (err error) {
 		rows, err := tx.QueryContext(ctx, `SELECT capture_id, source, number, url, final_url, captured_at, method, status,
 			content_type, request_head, response_head, coalesce(sha256, ''), verdict, reason, run_id
@@ -36,8 +38,8 @@ func (a *Archive) EachCapture(ctx context.Context, f func(*Capture, error) error
 	})
 }
 
-func (a *Archive) scanCapture(ctx context.Context, rows *sql.Rows) (*Capture, error) {
-	var c Capture
+func (a *Archive) scanCapture(ctx context.Context, rows *sql.Rows) (*source.Capture, error) {
+	var c source.Capture
 	var request, response string
 	err := rows.Scan(&c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL, (*strictStamp)(&c.CapturedAt), &c.Method, &c.Status,
 		&c.ContentType, &request, &response, &c.SHA256, &c.Verdict, &c.Reason, &c.RunID)
@@ -77,7 +79,7 @@ func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, 
 	if err != nil {
 		return 0, nil, fmt.Errorf("export captures: %w", err)
 	}
-	err = a.EachCapture(ctx, func(c *Capture, damage error) error {
+	err = a.EachCapture(ctx, func(c *source.Capture, damage error) error {
 		if damage != nil {
 			damaged = append(damaged, DamagedCapture{c.ID, c.URL, damage})
 			return nil
@@ -91,7 +93,7 @@ func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, 
 	return n, damaged, nil
 }
 
-func warcCapture(c *Capture) warc.Capture {
+func warcCapture(c *source.Capture) warc.Capture {
 	address := c.FinalURL
 	if address == "" {
 		address = addressOf(c.Source, c.Number, c.URL)

@@ -40,7 +40,7 @@ type held struct {
 	at             time.Time // as told
 	order          time.Time // no later than that of any capture kept after it
 	keptAt         time.Time // zero where it was not noted
-	verdict        Verdict
+	verdict        source.Verdict
 	cut, whole     bool // its page ends before its end, or is whole although it lacks one
 	soft           bool // gone by what the answer said, not by its status
 	contentType    string
@@ -64,7 +64,7 @@ const failedKind = "failed"
 
 // shows tells whether the capture is a readable page of the column.
 func (h *held) shows(columnID string) bool {
-	return h.verdict == Good && h.now.kind == string(parser.PageColumn) && h.now.columnID == columnID
+	return h.verdict == source.Good && h.now.kind == string(parser.PageColumn) && h.now.columnID == columnID
 }
 
 const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
@@ -116,8 +116,8 @@ func inOrder(hs []held) {
 }
 
 // addressOf gives the address of a file that was known by its number alone.
-func addressOf(source, number, url string) string {
-	if url == "" && number != "" && source == DefaultSource {
+func addressOf(name, number, url string) string {
+	if url == "" && number != "" && name == source.Newspaper {
 		return "https://www.dutenews.com/p/" + number + ".html"
 	}
 	return url

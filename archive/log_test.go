@@ -9,13 +9,15 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"shenzheng/parser/source"
 )
 
 // oneWrite is about what one write of noise adds to the log, in bytes.
 const oneWrite = 2 << 20
 
 // noise is a page that cannot be compressed.
-func noise(c *clock, rng *rand.ChaCha8, number int) *Capture {
+func noise(c *clock, rng *rand.ChaCha8, number int) *source.Capture {
 	body := make([]byte, oneWrite)
 	if _, err := rng.Read(body); err != nil {
 		panic(err) // never

@@ -58,8 +58,10 @@ func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 
 // StateCounts counts the columns by state.
 func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
-	return counts(ctx, a.reader, "count states", `SELECT state, count(*) FROM columns GROUP BY 1`)
+	return counts(ctx, a.reader, "count states", statesSQL)
 }
+
+const statesSQL = `SELECT state, count(*) FROM columns GROUP BY 1`
 
 // AlertKnown reports whether an alert of this key was ever raised.
 func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {

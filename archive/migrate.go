@@ -68,10 +68,7 @@ func checkSchema(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite", readerDSN(path))
-	if err != nil {
-		return fmt.Errorf("open database: %w", err)
-	}
+	db := openDB(readerDSN(path))
 	defer func() { err = errors.Join(err, db.Close()) }()
 	held, err := schemaVersion(ctx, db)
 	switch {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // plan is all that has to be written for one column, worked out by reads
@@ -133,7 +134,7 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 		if h.broken != nil {
 			out.broken = append(out.broken, h.broken)
 		}
-		if h.verdict == Good && h.now.kind == string(parser.PageColumn) {
+		if h.verdict == source.Good && h.now.kind == string(parser.PageColumn) {
 			out.columnID = h.now.columnID
 		}
 	}
@@ -248,10 +249,36 @@ const parseFailed = "parse_failed"
 func failuresOf(hs []held) []parser.Problem {
 	var out []parser.Problem
 	for _, h := range hs {
-		if h.verdict == Good && h.now.kind == failedKind {
+		if h.verdict == source.Good && h.now.kind == failedKind {
 			out = append(out, parser.Problem{Code: parseFailed, Severity: "error",
 				Detail: "page captured at " + stamp(h.at) + " could not be read: " + h.now.reason})
 		}
 	}
 	return out
+}
+
+// stored is the row of columns as it stands.
+type stored struct {
+	columnID, kind, publishedAt, weekStart, weekEnd, articleSHA, rowsSHA, state string
+	related
+	captureID, first                                              int64 // of the current revision, and of all
+	revision, version, activities, officials, problems, rowsBelow int
+}
+
+const storedSQL = `SELECT column_id, kind, published_at, week_start, week_end, article_sha256, rows_sha256, state, duplicate_of,
+	coalesce((SELECT detail FROM problems p WHERE p.column_id = columns.column_id AND code = '` + weekTwice + `'), ''),
+	capture_id, coalesce((SELECT min(capture_id) FROM revisions r WHERE r.column_id = columns.column_id), 0),
+	revision, parser_version, activities, officials, problems, rows_below FROM columns WHERE `
+
+// stored gives the row of columns that a condition finds, nil for none.
+func (a *Archive) stored(ctx context.Context, condition string, args ...any) (*stored, error) {
+	found, err := list(ctx, a.stmts, "read column", func(b *stored) []any {
+		return []any{&b.columnID, &b.kind, &b.publishedAt, &b.weekStart, &b.weekEnd, &b.articleSHA, &b.rowsSHA, &b.state,
+			&b.duplicateOf, &b.weekTwice, &b.captureID, &b.first, &b.revision, &b.version, &b.activities, &b.officials, &b.problems,
+			&b.rowsBelow}
+	}, storedSQL+condition, args...)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
 }

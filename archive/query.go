@@ -7,6 +7,13 @@ import (
 	"sync"
 )
 
+// wrap says of an error what was being done. It is deferred by what does it.
+func wrap(err *error, doing string, args ...any) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", fmt.Sprintf(doing, args...), *err)
+	}
+}
+
 // querier is a database, a transaction, or the prepared statements of one.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // The states of a column (codebook, section 1).
@@ -30,7 +31,7 @@ type revision struct {
 func revisionsOf(hs []held, columnID string) []revision {
 	var out []revision
 	for _, h := range hs {
-		if h.verdict == Unchanged && len(out) > 0 {
+		if h.verdict == source.Unchanged && len(out) > 0 {
 			out[len(out)-1].lastSeen = h.at
 		}
 		n := len(out)
@@ -63,9 +64,9 @@ func stateOf(hs []held, columnID string, revisions int, since time.Time) string 
 		switch {
 		case h.soft && said.IsZero():
 			said = h.order
-		case h.verdict == Gone:
+		case h.verdict == source.Gone:
 			withdrawn = withdrawn || !h.soft || h.order.Sub(said) >= softGoneAfter
-		case h.verdict == Unchanged, h.shows(columnID):
+		case h.verdict == source.Unchanged, h.shows(columnID):
 			withdrawn, said = false, time.Time{}
 			settled = !h.cut && !h.order.Before(since.Add(settleAfter))
 		}

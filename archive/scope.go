@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -28,7 +29,15 @@ func (o *ReparseOptions) force() bool { return o.All || len(o.Columns) > 0 || !o
 func (a *Archive) targets(ctx context.Context, o ReparseOptions) ([]article, error) {
 	switch {
 	case len(o.Columns) > 0:
-		return a.named(ctx, o.Columns)
+		var out []article
+		for _, id := range o.Columns {
+			found, err := a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END, 0 FROM columns WHERE column_id = ?`, id)
+			if err != nil || len(found) == 0 {
+				return nil, cmp.Or(err, fmt.Errorf("%w: %s", ErrNoColumn, id))
+			}
+			out = append(out, found...)
+		}
+		return out, nil
 	case !o.Since.IsZero():
 		return a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END, 0 FROM columns
 			WHERE CASE published_at WHEN '' THEN captured_at >= ? ELSE unixepoch(published_at) >= ? END ORDER BY 1, 2, 3`,
@@ -44,23 +53,6 @@ func (a *Archive) targets(ctx context.Context, o ReparseOptions) ([]article, err
 // are no column share one article of their source, with neither.
 const targetSQL = `SELECT c.source, c.number, CASE c.number WHEN '' THEN r.column_id ELSE '' END, 0
 	FROM readings r JOIN captures c USING (capture_id)`
-
-func (a *Archive) named(ctx context.Context, ids []string) ([]article, error) {
-	var out []article
-	for _, id := range ids {
-		k := article{}
-		found, err := get(ctx, a.reader, "look up column "+id, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END
-			FROM columns WHERE column_id = ?`, []any{id}, &k.source, &k.number, &k.columnID)
-		if err != nil {
-			return nil, err
-		}
-		if !found {
-			return nil, fmt.Errorf("%w: %s", ErrNoColumn, id)
-		}
-		out = append(out, k)
-	}
-	return out, nil
-}
 
 func (a *Archive) articleKeys(ctx context.Context, query string, args ...any) ([]article, error) {
 	return list(ctx, a.reader, "list articles to read", func(k *article) []any { return []any{&k.source, &k.number, &k.columnID, &k.capture} }, query, args...)

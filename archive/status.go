@@ -78,7 +78,7 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 	}
 	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
 		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
-			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts,
+			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts, statusJobs,
 		} {
 			if err := read(ctx, tx, &s); err != nil {
 				return err
@@ -92,51 +92,29 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 	if s.Alerts, err = a.OpenAlerts(ctx); err != nil {
 		return s, err
 	}
-	if s.Jobs, err = a.jobs(ctx); err != nil {
-		return s, err
-	}
 	s.DatabaseBytes, err = a.size()
 	return s, err
 }
 
 func (a *Archive) statusCounts(ctx context.Context, tx *sql.Tx, s *Status) error {
-	for _, q := range [...]struct {
-		dest  any
-		query string
-	}{
-		{&s.SchemaVersion, `SELECT max(version_id) FROM goose_db_version WHERE is_applied`},
-		{&s.Columns, `SELECT count(*) FROM columns`},
-		{&s.Weekly, `SELECT count(*) FROM columns WHERE kind = 'weekly'`},
-		{&s.Activities, `SELECT coalesce(sum(activities), 0) FROM columns`},
-		{&s.Officials, `SELECT count(*) FROM officials`},
-		{&s.LatestColumn, `SELECT coalesce((SELECT column_id FROM columns ORDER BY published_at DESC, column_id DESC LIMIT 1), '')`},
-		{&s.Captures, `SELECT count(*) FROM captures`},
-		{(*stampScan)(&s.LatestCapture), `SELECT coalesce(max(captured_at), '') FROM captures`},
-		{&s.Unread, `SELECT count(*) FROM unread`},
-		{&s.Failed, `SELECT count(*) FROM readings WHERE page_kind = 'failed'`},
-		{&s.WaitingMessages, `SELECT count(*) FROM messages WHERE sent_at = ''`},
-	} {
-		if err := tx.QueryRowContext(ctx, q.query).Scan(q.dest); err != nil {
-			return err
-		}
-	}
-	return tx.QueryRowContext(ctx, `SELECT count(*) FROM columns WHERE parser_version < ?`, a.cfg.ParserVersion).Scan(&s.Behind)
+	_, err := get(ctx, tx, "count", `SELECT (SELECT max(version_id) FROM goose_db_version WHERE is_applied), (SELECT count(*) FROM columns),
+		(SELECT count(*) FROM columns WHERE kind = 'weekly'), (SELECT coalesce(sum(activities), 0) FROM columns), (SELECT count(*) FROM officials),
+		coalesce((SELECT column_id FROM columns ORDER BY published_at DESC, column_id DESC LIMIT 1), ''), (SELECT count(*) FROM captures),
+		(SELECT coalesce(max(captured_at), '') FROM captures), (SELECT count(*) FROM unread), (SELECT count(*) FROM readings WHERE page_kind = 'failed'),
+		(SELECT count(*) FROM messages WHERE sent_at = ''), (SELECT count(*) FROM columns WHERE parser_version < ?)`, []any{a.cfg.ParserVersion},
+		&s.SchemaVersion, &s.Columns, &s.Weekly, &s.Activities, &s.Officials, &s.LatestColumn, &s.Captures, (*stampScan)(&s.LatestCapture),
+		&s.Unread, &s.Failed, &s.WaitingMessages, &s.Behind)
+	return err
 }
 
 func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
-	for _, q := range [...]struct {
-		dest  *map[string]int
-		query string
-	}{
-		{&s.States, `SELECT state, count(*) FROM columns GROUP BY 1`},
-		{&s.Problems, `SELECT severity, count(*) FROM problems GROUP BY 1`},
-		{&s.Verdicts, `SELECT verdict, count(*) FROM captures GROUP BY 1`},
-	} {
-		if *q.dest, err = counts(ctx, tx, "count", q.query); err != nil {
-			return err
-		}
+	if s.States, err = counts(ctx, tx, "count states", statesSQL); err == nil {
+		s.Problems, err = counts(ctx, tx, "count problems", `SELECT severity, count(*) FROM problems GROUP BY 1`)
 	}
-	return nil
+	if err == nil {
+		s.Verdicts, err = counts(ctx, tx, "count captures", `SELECT verdict, count(*) FROM captures GROUP BY 1`)
+	}
+	return err
 }
 
 func (a *Archive) statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
@@ -181,19 +159,12 @@ func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 	return err
 }
 
-func (a *Archive) jobs(ctx context.Context) ([]JobStatus, error) {
-	runs, err := a.LastRuns(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]JobStatus, len(runs))
-	for i, r := range runs {
-		out[i].Run = r
-		if out[i].LastOK, _, err = a.LastSuccess(ctx, r.Job); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+// statusJobs gives the latest run of every job, by job.
+func statusJobs(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
+	s.Jobs, err = list(ctx, tx, "list jobs", func(j *JobStatus) []any { return append(j.dest(), (*stampScan)(&j.LastOK)) },
+		`SELECT `+runColumns+`, coalesce((SELECT ended_at FROM job_runs WHERE job = r.job AND outcome IN ('ok', 'partial') ORDER BY rowid DESC LIMIT 1), '')
+		FROM job_runs r WHERE rowid = (SELECT rowid FROM job_runs WHERE job = r.job ORDER BY rowid DESC LIMIT 1) ORDER BY job`)
+	return err
 }
 
 // size is the length of the database and its journal in bytes.

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -38,26 +37,15 @@ func (a *Archive) SkipWeek(ctx context.Context, day parser.Date, reason string) 
 		return monday, ErrNoReason
 	}
 	held, err := a.weeksWithColumn(ctx, a.reader)
+	if err == nil && held[monday] {
+		err = fmt.Errorf("skip week of %s: %w", monday, ErrWeekHeld)
+	}
 	if err != nil {
 		return monday, err
 	}
-	if held[monday] {
-		return monday, fmt.Errorf("skip week of %s: %w", monday, ErrWeekHeld)
-	}
-	err = a.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO skipped_weeks (week_start, reason, skipped_at) VALUES (?, ?, ?)`,
-			monday, reason, stamp(a.cfg.Now()))
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ?, row_sum = '' WHERE key = ? AND resolved_at = ''`,
-			stamp(a.cfg.Now()), "week_missing:"+monday)
-		return err
-	})
-	if err != nil {
-		return monday, fmt.Errorf("skip week of %s: %w", monday, err)
-	}
-	return monday, nil
+	_, err = a.exec(ctx, "skip week of "+monday, `INSERT OR REPLACE INTO skipped_weeks (week_start, reason, skipped_at) VALUES (?1, ?2, ?3);
+		UPDATE alerts SET resolved_at = ?3, row_sum = '' WHERE key = 'week_missing:' || ?1 AND resolved_at = ''`, monday, reason, stamp(a.cfg.Now()))
+	return monday, err
 }
 
 // UnskipWeek takes back what SkipWeek noted of the week of this day; false

@@ -1,9 +1,11 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net"
+	"slices"
 	"time"
 )
 
@@ -19,8 +21,9 @@ type Config struct {
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Dial, if set, reaches hosts in place of the network.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
-	// Progress, if set, is called after every page.
-	Progress func(Progress)
+	// Progress, if set, is called after every page; total grows while pages are
+	// found.
+	Progress func(done, total int)
 	// Timeout bounds one request from dialling to the last byte; default 20 s.
 	Timeout time.Duration
 	// BodyLimit is the largest body believed, in bytes after decompression;
@@ -61,19 +64,6 @@ type Request struct {
 	RunID string
 }
 
-// Progress says how far a crawl has come.
-type Progress struct {
-	Source      string
-	Done, Total int    // pages; Total grows while pages are found
-	Page        string // address of the page just done
-}
-
-const (
-	defaultTimeout     = 20 * time.Second
-	defaultBodyLimit   = 10 << 20
-	defaultMaxRequests = 200
-)
-
 func (c *Config) fillDefaults() {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -85,22 +75,13 @@ func (c *Config) fillDefaults() {
 		c.Sleep = sleep
 	}
 	if c.Progress == nil {
-		c.Progress = func(Progress) {}
+		c.Progress = func(int, int) {}
 	}
-	if c.Timeout <= 0 {
-		c.Timeout = defaultTimeout
-	}
-	if c.BodyLimit <= 0 {
-		c.BodyLimit = defaultBodyLimit
-	}
-	if c.Version == "" {
-		c.Version = "dev"
-	}
-	c.Sources = append([]Source(nil), c.Sources...)
+	c.Timeout, c.BodyLimit = cmp.Or(c.Timeout, 20*time.Second), cmp.Or(c.BodyLimit, 10<<20)
+	c.Version = cmp.Or(c.Version, "dev")
+	c.Sources = slices.Clone(c.Sources)
 	for i := range c.Sources {
-		if c.Sources[i].MaxRequests <= 0 {
-			c.Sources[i].MaxRequests = defaultMaxRequests
-		}
+		c.Sources[i].MaxRequests = cmp.Or(c.Sources[i].MaxRequests, 200)
 	}
 }
 

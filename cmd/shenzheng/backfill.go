@@ -31,17 +31,17 @@ func (a *app) backfillCommand() *cobra.Command {
 }
 
 func (a *app) backfill(ctx context.Context, arc *archive.Archive, cdx string) error {
-	bar := a.newBar("backfill")
+	show, end := a.progress("backfill")
 	var report crawler.Report
 	_, err := recordRun(ctx, arc, "backfill", noTime, func(runID string) (result, error) {
-		c, err := a.newCrawler(arc, bar.crawled)
+		c, err := a.newCrawler(arc, show)
 		if err != nil {
 			return result{}, err
 		}
 		report, err = c.Backfill(ctx, cdx, runID, arc)
 		return crawlResult(report), err
 	})
-	bar.done()
+	end()
 	if err != nil {
 		return err
 	}

@@ -24,12 +24,12 @@ func (a *app) crawlCommand() *cobra.Command {
 }
 
 func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) error {
-	bar := a.newBar("crawl")
+	show, end := a.progress("crawl")
 	var report crawler.Report
 	res, err := recordRun(ctx, s, "crawl", noTime, func(runID string) (result, error) {
-		return s.crawl(ctx, crawler.Request{URLs: urls, RunID: runID}, bar.crawled, &report)
+		return s.crawl(ctx, crawler.Request{URLs: urls, RunID: runID}, show, &report)
 	})
-	bar.done()
+	end()
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func crawlResult(r crawler.Report) result {
 }
 
 // newCrawler makes a crawler of all configured sources.
-func (a *app) newCrawler(store crawler.Store, progress func(crawler.Progress)) (*crawler.Crawler, error) {
+func (a *app) newCrawler(store crawler.Store, progress func(done, total int)) (*crawler.Crawler, error) {
 	c, err := crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress})
 	if err != nil {
 		return nil, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))

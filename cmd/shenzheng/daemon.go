@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"sync"
@@ -23,7 +22,6 @@ type daemon struct {
 	*app
 	arc       *archive.Archive
 	metrics   *metrics
-	notify    notifier
 	demo      bool
 	pages     *web.Server
 	scheduler *schedules.Scheduler
@@ -40,8 +38,8 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1), readAhead: true,
-		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
+	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: true,
+		metrics: newMetrics(a, arc)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil {
 		return nil, withCode(exitUsage, err)
@@ -79,20 +77,8 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	if err := d.start(work); err != nil {
 		return err
 	}
-	server, served := d.serve(listener)
-	d.notify.ready()
-	d.log.Info("serving", "address", address, "data", d.data, "version", binaryVersion())
-	go d.notify.watchdog(work, d.alive)
-	var err error
-	select {
-	case <-ctx.Done():
-		d.log.Info("stopping")
-	case <-d.store.back:
-		err = errStoreBack
-	case err = <-served:
-		err = fmt.Errorf("serve HTTP: %w", err)
-	}
-	d.notify.stopping()
+	server := d.pages.HTTPServer()
+	err := d.store.attend(ctx, work, server, listener, d.alive)
 	cancel()
 	return errors.Join(err, d.stop(server))
 }
@@ -106,21 +92,10 @@ func (d *daemon) start(ctx context.Context) error {
 	if d.readAhead {
 		d.course.Go(func() { d.pages.KeepWarm(ctx) })
 	}
-	if err := d.planFollowUps(ctx); err != nil {
+	if err := planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
 		return err
 	}
 	return d.scheduler.Start(ctx)
-}
-
-func (d *daemon) serve(listener net.Listener) (*http.Server, <-chan error) {
-	server := d.pages.HTTPServer()
-	served := make(chan error, 1)
-	go func() {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			served <- err
-		}
-	}()
-	return server, served
 }
 
 // stop ends HTTP and the jobs, whose context has ended already.
@@ -158,10 +133,6 @@ func (d *daemon) look(ctx context.Context) {
 			d.log.Error("did not see whether something is late or full", "error", err)
 		}
 	}
-}
-
-func (d *daemon) watch() *watch {
-	return &watch{arc: d.arc, now: d.now, zone: d.zone(), message: d.cfg.Alerts.Webhook != "", queued: d.queued}
 }
 
 // alive is what the watchdog asks: can the database be read?

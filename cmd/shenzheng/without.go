@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	sd "github.com/coreos/go-systemd/v22/daemon"
+
 	"shenzheng/crawler"
 	"shenzheng/schedules"
 )
@@ -27,6 +29,7 @@ func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error 
 	if err != nil {
 		return withCode(exitUsage, err)
 	}
+	go w.run(work)
 	if err := scheduler.Start(work); err != nil {
 		return err
 	}
@@ -37,27 +40,36 @@ func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error 
 		}
 		http.Error(rw, "数据库异常;运维人员请看日志 / the database is in trouble; operators: see the log", http.StatusServiceUnavailable)
 	})}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	n := notifier{a.log}
-	n.ready()
-	go n.watchdog(work, func(context.Context) error { return nil })
-	go w.run(work)
-	select {
-	case <-ctx.Done():
-	case <-w.back:
-		err = errStoreBack
-	case err = <-served:
-	}
+	err = w.attend(ctx, work, server, listener, func(context.Context) error { return nil })
 	cancel()
 	scheduler.Stop()
 	return errors.Join(err, server.Close())
 }
 
+// attend serves until ctx ends, until the database has to be opened anew, which
+// gives errStoreBack, or until serving fails. It ends before work does.
+func (w *storeWatch) attend(ctx, work context.Context, server *http.Server, listener net.Listener, alive func(context.Context) error) error {
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	w.notify(sd.SdNotifyReady)
+	defer w.notify(sd.SdNotifyStopping)
+	w.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", w.data, "version", binaryVersion())
+	go w.watchdog(work, alive)
+	select {
+	case <-ctx.Done():
+		w.log.Info("stopping")
+		return nil
+	case <-w.back:
+		return errStoreBack
+	case err := <-served:
+		return fmt.Errorf("serve HTTP: %w", err)
+	}
+}
+
 // besideJobs are the jobs that can be done without the database.
 func (a *app) besideJobs() (jobs []schedules.Job) {
 	for _, j := range a.cfg.jobs() {
-		if j.name != "crawl" && j.name != "recheck" {
+		if !j.crawls {
 			continue
 		}
 		jobs = append(jobs, schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl", Jitter: sourceJitter,

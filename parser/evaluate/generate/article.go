@@ -21,6 +21,7 @@ type draft struct {
 	week    parser.Week
 	titled  parser.Week // that the title names
 	home    district
+	heading string // how the section's is printed
 	// inferred is true where no heading is printed: then every scene names
 	// its district, and no other one is named.
 	inferred bool
@@ -79,58 +80,37 @@ func widenMark(r rune) rune {
 
 // write writes the article.
 func (w *draft) write() {
-	c, weekly := &w.column, w.column.Kind == parser.KindWeekly
-	w.titled = w.week
-	if weekly && !w.silent && (w.odd(2) || w.edition.Troubled) {
+	w.titled, w.column.Author = w.week, account
+	if w.column.Kind == parser.KindOther {
+		w.lines("essay")
+		w.lines("essay's end")
+		return
+	}
+	w.column.Week = w.week
+	if !w.silent && (w.odd(2) || w.edition.Troubled) {
 		w.titled = parser.Week{Start: w.week.Start.AddDays(-7), End: w.week.End.AddDays(-7)}
 		w.problem("week_disagrees", parser.Span{})
 	}
-	if weekly && w.days() != 7 {
+	if w.days() != 7 {
 		w.problem("week_irregular", parser.Span{})
 	}
-	w.lines("head", nil)
-	if !weekly {
-		for range w.between(3, 8) {
-			w.line(parser.ClassUnclassified, w.fill("{essay}"))
-			w.unclassed()
-		}
-	} else {
-		c.Week = w.week
-		if !w.silent {
-			w.line(parser.ClassWeek, w.printed("week in text", arabic, nil, w.week.Start, w.week.End).text)
-		}
-		for range pick(w.dice, []int{0, 1, 1, 2, 2, 3, 6}) {
-			w.line(parser.ClassIntroduction, "")
-			w.tell("{introduction}")
-		}
-		w.line(parser.ClassIntroduction, w.fill("{introduction's end}"))
-		clear(w.put) // what an introduction says of officials is no activity
-		w.districts()
-		if w.odd(8) {
-			w.line(parser.ClassClosingNote, w.fill("{note}"))
-		}
-		if w.chance(70) {
-			w.line(parser.ClassClosingNote, w.fill("{closing}"))
-		}
-	}
-	if w.usual(95) {
-		w.lines("credits", nil)
-	}
-	c.Author = account
-	if w.usual(80) {
-		w.line(parser.ClassCredit, "(作者:"+account+")")
-		w.unclassed()
-	}
-	w.lines("furniture", nil)
+	w.lines("round-up")
+	clear(w.put) // what an introduction says of officials is no activity
+	w.districts()
+	w.lines("end")
 }
 
 const account = "深政观察" // the name the column goes by
 
 // lines writes the blocks of a choice of a part.
-func (w *draft) lines(part string, fits func(string) bool) {
-	for block := range strings.SplitSeq(w.fill(w.choose(part, fits)), " / ") {
+func (w *draft) lines(part string) {
+	for block := range strings.SplitSeq(w.fill("{"+part+"}"), " / ") {
 		class, text, _ := strings.Cut(block, " ")
+		if class == "" {
+			continue // none
+		}
 		class, machine := strings.CutSuffix(class, "!")
+		class, open := strings.CutSuffix(class, "?")
 		wide := w.wide
 		if machine {
 			w.wide = narrow
@@ -138,6 +118,10 @@ func (w *draft) lines(part string, fits func(string) bool) {
 		w.line(parser.Class(class), "")
 		w.tell(text)
 		w.wide = wide
+		if open {
+			printed := w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
+			w.open[Place{Activity: -1, Name: printed, Field: "class"}] = true
+		}
 	}
 }
 
@@ -175,45 +159,47 @@ func (w *draft) leave(name string, fields ...string) {
 	}
 }
 
-// unclassed says that the codebook leaves the last line's class open.
-func (w *draft) unclassed() {
-	last := w.column.Blocks[len(w.column.Blocks)-1]
-	w.open[Place{Activity: -1, Name: w.text(last.Span), Field: "class"}] = true
-}
-
 // fill replaces a template's slots.
 func (w *draft) fill(text string) string { return w.dice.fill(text, w.slot) }
 
 // slot gives what the grammar's slots mean in this article.
-func (w *draft) slot(slot string) string {
+func (w *draft) slot(slot string) (said string, known bool) {
 	switch slot {
 	case "D":
-		return w.home.name
+		said = w.home.name
 	case "d":
-		return w.home.short
+		said = w.home.short
 	case "D in letters":
-		return strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:]
+		said = strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:]
 	case "party":
+		said = w.home.name + "党工委"
 		if w.home.local == "区" {
-			return w.home.name + "委常委会"
+			said = w.home.name + "委常委会"
 		}
-		return w.home.name + "党工委"
 	case "outsider":
-		return w.cast.fresh(w.dice, "ordinary name").plain
+		said = w.cast.fresh(w.dice, "ordinary name").plain
 	case "title":
-		return w.title()
+		said = w.title()
 	case "stamp":
-		return w.stamp()
+		said = w.stamp()
+	case "heading":
+		said = w.fill(w.heading)
+	case "week line":
+		if !w.silent {
+			said = "week " + w.printed("week in text", arabic, nil, w.week.Start, w.week.End).text
+		}
 	case "first day":
-		return monthDay(w.week.Start)
+		said = monthDay(w.week.Start)
 	case "a day":
-		return monthDay(w.week.Start.AddDays(w.IntN(7)))
+		said = monthDay(w.week.Start.AddDays(w.IntN(7)))
 	case "a later day":
-		return monthDay(w.week.End.AddDays(2))
+		said = monthDay(w.week.End.AddDays(2))
 	case "today":
-		return w.week.End.String()
+		said = w.week.End.String()
+	default:
+		return "", false
 	}
-	return ""
+	return said, true
 }
 
 func (w *draft) title() string {

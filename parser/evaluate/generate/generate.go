@@ -12,7 +12,7 @@
 //	people.go    what brackets in the grammar say of officials
 //	cast.go      names, posts, and who holds them
 //	date.go      every form of date and number
-//	shape.go     Shape and its presets; page.go prints them
+//	page.go      Shape, and a column printed in one
 //	stranger.go  pages that are no column
 package generate
 

@@ -61,16 +61,21 @@ func (w *draft) tell(template string) (kind string) {
 	}
 }
 
-// note writes a field of the column, or a name behind what it did.
+// note writes a field of the column or its section, or a name behind what it did.
 func (w *draft) note(field, text string) {
-	printed := w.text(w.say(text))
-	switch c := &w.column; field {
+	printed, c := w.text(w.say(text)), &w.column
+	switch field {
 	case "topic":
 		c.Topic = printed
 	case "outlet":
 		c.Outlet = printed
 	case "summary":
 		c.Summary = printed
+	case "heading":
+		c.Sections[len(c.Sections)-1].Heading = printed
+	case "headline":
+		s := &c.Sections[len(c.Sections)-1]
+		s.Headline = strings.TrimPrefix(s.Headline+" / "+printed, " / ")
 	default:
 		c.Credits = append(c.Credits, parser.Credit{Role: field, Name: printed})
 	}
@@ -138,7 +143,7 @@ func (w *draft) posted(o *official) bool {
 	if w.bound[o] && slices.ContainsFunc(w.now.people, func(p *person) bool { return p.of == o }) {
 		return w.chance(20)
 	}
-	return !w.bound[o] || w.chance(82)
+	return !w.bound[o] || w.chance(80)
 }
 
 // mention writes an official's name.

@@ -62,8 +62,11 @@ func (t Truth) Parts() (first, second parser.Page) {
 	one, two := t, t
 	one.Column.Blocks, two.Column.Blocks = t.Column.Blocks[:half], t.Column.Blocks[half:]
 	next := "/p/" + t.Number + "_2.html"
-	first = one.Render(Shape{Paragraph: inP, After: `<div class="pages"><a href="` + next + `">下一页</a></div>`})
-	second = two.Render(Shape{Paragraph: inP, After: `<div class="pages"><a href="/p/` + t.Number + `.html">上一页</a></div>`})
+	shape := Shapes()[1]
+	shape.After = `<div class="pages"><a href="` + next + `">下一页</a></div>`
+	first = one.Render(shape)
+	shape.After = `<div class="pages"><a href="/p/` + t.Number + `.html">上一页</a></div>`
+	second = two.Render(shape)
 	second.URL, second.Number = "https://www.dutenews.com"+next, t.Number+"_2"
 	return first, second
 }
