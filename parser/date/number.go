@@ -39,41 +39,24 @@ func scanNumeral(s []rune, i int) (numeral, bool) {
 // scanHanNumeral reads 二十四 (by tens) and 二〇二四 (digit by digit).
 func scanHanNumeral(s []rune, i int) (numeral, bool) {
 	n := numeral{next: i}
-	tens, unit, byTens := 0, -1, false
-	for ; n.next < len(s) && n.digits < 5; n.next++ {
-		switch c := s[n.next]; c {
-		case '十':
-			if byTens || n.digits > 1 {
-				return n, false
-			}
-			tens, unit, byTens = 10, -1, true
-			if n.digits == 1 {
-				tens = 10 * n.value
-			}
-		case '廿', '卅':
-			if n.digits > 0 {
-				return n, false
-			}
-			tens, byTens = 20, true
-			if c == '卅' {
-				tens = 30
-			}
+	for byTens := false; n.next < len(s) && n.digits < 5; n.next++ {
+		c := s[n.next]
+		digit := hanDigit(c)
+		switch {
+		case n.digits == 0 && slices.Contains(hanTens, c):
+			n.value, byTens = 10*(1+slices.Index(hanTens, c)), true
+		case c == '十' && !byTens && n.digits == 1:
+			n.value, byTens = 10*n.value, true
+		case slices.Contains(hanTens, c):
+			return n, false
+		case digit >= 0 && !byTens:
+			n.value = 10*n.value + digit
+		case digit >= 0 && n.value%10 == 0:
+			n.value += digit
 		default:
-			d := hanDigit(c)
-			if d < 0 {
-				return n.finish(tens, unit, byTens)
-			}
-			unit = d
-			n.value = n.value*10 + d
+			return n, n.digits > 0 && n.digits <= 4
 		}
 		n.digits++
-	}
-	return n.finish(tens, unit, byTens)
-}
-
-func (n numeral) finish(tens, unit int, byTens bool) (numeral, bool) {
-	if byTens {
-		n.value = tens + max(unit, 0)
 	}
 	return n, n.digits > 0 && n.digits <= 4
 }
@@ -86,4 +69,4 @@ func hanDigit(c rune) int {
 	return slices.Index(hanDigits, c)
 }
 
-var hanDigits = []rune("〇一二三四五六七八九")
+var hanDigits, hanTens = []rune("〇一二三四五六七八九"), []rune("十廿卅")

@@ -6,14 +6,6 @@ import (
 	"shenzheng/parser/text"
 )
 
-// expression finds the days of a row that is scanned from s.
-func (r *row) expression(s []rune, w Week) Expression {
-	first := r.marks[0]
-	e := Expression{Moment: r.resolve(w), Len: r.end, Explicit: first.weekday == 0 && !r.open, Weekday: first.bracketDay}
-	e.Part = r.part(s)
-	return e
-}
-
 // readDotted reads a range such as 4.22-4.28 and 2024.4.22-4.28, as some
 // titles print a week.
 func readDotted(s []rune, w Week) (Expression, bool) {
@@ -43,35 +35,36 @@ func dottedDay(s []rune, i int) (mark, int, bool) {
 // Read reads the date expression that s, folded text, opens with, and finds
 // its days in or nearest to the week w. A week that is not known leaves dates
 // without a year empty.
-func Read(s []rune, w Week) (Expression, bool) {
-	if !mayOpen(s) {
+func Read(s []rune, w Week) (Expression, bool) { return read(s, w, false) }
+
+// ReadRange reads the range of days that s opens with, and no other expression.
+func ReadRange(s []rune, w Week) (Expression, bool) {
+	if e, ok := readDotted(s, w); ok {
+		return e, true
+	}
+	e, ok := read(s, w, true)
+	return e, ok && e.Precision == Range
+}
+
+func read(s []rune, w Week, ranges bool) (Expression, bool) {
+	// Most lines and sentences tell by their first word that they open with no date.
+	if _, number := scanNumeral(s, 0); !number && openers.Find(s, 0) == nil {
 		return Expression{}, false
 	}
 	if e, ok := readWords(s, w); ok {
 		return e, true
 	}
 	var r row
-	if !r.scan(s) {
+	if !r.scan(s) || ranges && r.precision() != Range {
 		return Expression{}, false
 	}
-	return r.expression(s, w), true
+	first := r.marks[0]
+	e := Expression{Moment: r.resolve(w), Len: r.end, Explicit: first.weekday == 0 && !r.open, Weekday: first.bracketDay}
+	e.Part = r.part(s)
+	return e, true
 }
 
-// ReadRange reads the range of days that s opens with, and no other expression.
-func ReadRange(s []rune, w Week) (Expression, bool) {
-	if e, ok := readDotted(s, w); ok || !mayOpen(s) {
-		return e, ok
-	}
-	if e, ok := readWords(s, w); ok {
-		return e, e.Precision == Range
-	}
-	var r row
-	if !r.scan(s) || r.precision() != Range {
-		return Expression{}, false
-	}
-	e := r.expression(s, w)
-	return e, e.Precision == Range
-}
+var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes, shiftWords)
 
 // readWords reads what names a time by words: 近日, 周末, 4月上旬.
 func readWords(s []rune, w Week) (e Expression, ok bool) {
@@ -82,21 +75,6 @@ func readWords(s []rune, w Week) (e Expression, ok bool) {
 	}
 	return Expression{}, false
 }
-
-// mayOpen tells by its first word alone that s may open with a date. Most
-// lines and sentences do not.
-func mayOpen(s []rune) bool {
-	if len(s) == 0 {
-		return false
-	}
-	if _, shifted := scanWeekShift(s, 0); shifted > 0 || openers.Find(s, 0) != nil {
-		return true
-	}
-	_, ok := scanNumeral(s, 0)
-	return ok
-}
-
-var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes)
 
 // Nearest gives the day of a month in the year that puts it nearest to day,
 // the missing date where the calendar has none.

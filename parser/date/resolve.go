@@ -39,13 +39,11 @@ func (r *row) resolve(w Week) Moment {
 }
 
 func (r *row) precision() Precision {
-	if len(r.marks) == 1 {
+	switch {
+	case len(r.marks) == 1:
 		return Day
-	}
-	for _, m := range r.marks[1:] {
-		if m.join == joinList {
-			return List
-		}
+	case slices.ContainsFunc(r.marks, func(m mark) bool { return m.join == joinList }):
+		return List
 	}
 	return Range
 }
@@ -99,10 +97,7 @@ func (r *row) place(start Date, w Week, days []Date) bool {
 	for i := 1; i < len(r.marks); i++ {
 		m := &r.marks[i]
 		d, ok := m.after(days[i-1], w)
-		if !ok || m.join == joinRange && d.Before(days[i-1]) {
-			return false
-		}
-		if m.join == joinRange && m.year == 0 && d.Sub(days[i-1]) > maxRange {
+		if !ok || m.join == joinRange && (d.Before(days[i-1]) || m.year == 0 && d.Sub(days[i-1]) > maxRange) {
 			return false
 		}
 		days[i] = d
@@ -113,10 +108,9 @@ func (r *row) place(start Date, w Week, days []Date) bool {
 // after gives the day of a mark that follows prev in the expression.
 func (m *mark) after(prev Date, w Week) (Date, bool) {
 	switch {
+	case m.weekday > 0 && w.Start.IsZero():
+		return Date{}, false
 	case m.weekday > 0:
-		if w.Start.IsZero() {
-			return Date{}, false
-		}
 		d := w.Start.AddDays(7*m.shift + m.weekday - 1)
 		for m.join == joinRange && d.Before(prev) {
 			d = d.AddDays(7)
@@ -124,33 +118,22 @@ func (m *mark) after(prev Date, w Week) (Date, bool) {
 		return d, true
 	case m.month > 0 && m.year > 0:
 		return New(m.year, time.Month(m.month), m.day)
-	case m.month > 0:
-		return m.nextMonthDay(prev)
+	case m.month > 0: // in the year that puts it behind prev, or in a list, which need not be in order, nearest
+		d, ok := New(prev.Year(), time.Month(m.month), m.day)
+		if ok && (!d.Before(prev) || m.join == joinList && prev.Sub(d) <= maxRange) {
+			return d, true
+		}
+		return New(prev.Year()+1, time.Month(m.month), m.day)
 	}
 	d, ok := monthDate(monthIndex(prev), m.day)
-	if ok && !d.Before(prev) {
-		return d, true
-	}
 	next, fits := monthDate(monthIndex(prev)+1, m.day)
 	switch {
-	case !ok:
-		return Date{}, false
-	case fits && next.Sub(prev) <= maxBareRange:
+	case ok && d.Before(prev) && fits && next.Sub(prev) <= maxBareRange:
 		return next, true
-	default:
+	case ok && d.Before(prev):
 		return d, m.join == joinList
 	}
-}
-
-// nextMonthDay gives M月D日 in the year that puts it behind prev; in a list,
-// which need not be in order, in the year that puts it nearest.
-func (m *mark) nextMonthDay(prev Date) (Date, bool) {
-	same, ok := New(prev.Year(), time.Month(m.month), m.day)
-	next, fits := New(prev.Year()+1, time.Month(m.month), m.day)
-	if ok && (!same.Before(prev) || m.join == joinList && prev.Sub(same) <= maxRange) {
-		return same, true
-	}
-	return next, fits
+	return d, ok
 }
 
 // score orders the candidates: nearest to the week, then shortest, then

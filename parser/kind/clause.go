@@ -10,7 +10,7 @@ import (
 // parentheses, the names of writings, and clauses that only give a circumstance.
 func clausesOf(sentence []rune) [][]rune {
 	clauses, kept := [][]rune{}, make([]rune, 0, len(sentence))
-	from, inside, written, quoted := 0, 0, 0, 0
+	from, hidden, quoted := 0, 0, 0
 	cut := func() {
 		c := kept[from:]
 		from = len(kept)
@@ -25,37 +25,26 @@ func clausesOf(sentence []rune) [][]rune {
 		}
 	}
 	for _, r := range sentence {
-		keep := inside == 0 && written == 0
 		switch {
-		case r == '(':
-			inside, keep = inside+1, false
-		case r == ')':
-			inside, keep = max(0, inside-1), false
-		case inside > 0:
-		case r == '《':
-			written, keep = written+1, true
-		case r == '》':
-			written, keep = max(0, written-1), true
-		case !keep:
+		case r == '(' || r == '《':
+			hidden++
+		case r == ')' || r == '》':
+			hidden = max(0, hidden-1)
+		case hidden > 0:
+		case quoted == 0 && (text.IsSentenceEnd(r) || r == ',' || r == ';' || r == ':'):
+			cut()
 		case r == '“':
 			quoted++
+			kept = append(kept, r)
 		case r == '”':
 			quoted = max(0, quoted-1)
-		case quoted == 0 && isStop(r):
-			cut()
-			keep = false
-		}
-		if keep {
+			kept = append(kept, r)
+		default:
 			kept = append(kept, r)
 		}
 	}
 	cut()
 	return clauses
-}
-
-// isStop reports the stops between clauses.
-func isStop(r rune) bool {
-	return r == ',' || r == ';' || r == ':' || r == '。' || r == '!' || r == '?'
 }
 
 // circumstances open a clause that says when, why or on what ground.
@@ -73,11 +62,8 @@ var circumstanceEnds = text.NewWords("下 之际 来临 前夕 期间 背景下 
 
 // quoteLen is the length of the quotation that s begins with, 0 for none.
 func quoteLen(s []rune) int {
-	switch s[0] {
-	case '“':
+	if s[0] == '“' {
 		return slices.Index(s, '”') + 1
-	case '《':
-		return slices.Index(s, '》') + 1
 	}
 	return 0
 }

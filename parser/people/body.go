@@ -27,14 +27,15 @@ var (
 // knownOrg gives the start of the longest known body that ends at end, so
 // that 随后党工委 begins at 党工委; end where there is none.
 func knownOrg(s []rune, b, end int, title string) int {
-	run := bodyOf(s[b:end], title)
-	n := bareBodies.Before(run, len(run), len(run)) - (len(run) - (end - b))
-	if n <= 0 {
+	body := bodyOf(s[b:end], title)
+	at := b + len(body) - bareBodies.Before(body, len(body), len(body))
+	limit := at - b
+	switch {
+	case at >= end:
 		return end
-	}
-	at := end - n
-	if at > b && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, min(3, at-b)) == 0 &&
-		(placeTails.Before(s, at, min(2, at-b)) > 0 || privateAt(s[b:end]) || areaBodies.Has(s[at:end]) && neutralWords.Before(s, at, min(4, at-b)) == 0) {
+	case at == b || functionRunes.Has(s[at-1]) || predicateWords.Before(s, at, min(3, limit)) > 0:
+		return at
+	case placeTails.Before(s, at, min(2, limit)) > 0, privateAt(s[b:end]), areaBodies.Has(s[at:end]) && neutralWords.Before(s, at, min(4, limit)) == 0:
 		return end // 园岭街道党工委, 观澜高新园区党工委
 	}
 	return at
@@ -90,14 +91,10 @@ func ownKind(org []rune, title string) reach {
 	return reachUnknown
 }
 
-// foreignPlace reports a city, a district, a county or a town inside a body.
+// foreignPlace reports a district, a county or a town inside a body.
 func foreignPlace(org []rune) bool {
 	for k := 1; k < len(org); k++ {
 		switch org[k] {
-		case '市':
-			if !cityWord(org, k, len(org)) {
-				return true
-			}
 		case '区':
 			if !zoneRunes.Has(org[k-1]) && areaWords.At(org, k) == 0 {
 				return true
@@ -119,10 +116,8 @@ var publicWords = text.NewWords("企业服务 企业发展 学校安全 证券�
 
 // privateAt reports that a body is a company, a school or the like.
 func privateAt(org []rune) bool {
-	for i := 0; i < len(org); i++ {
-		if n := publicWords.At(org, i); n > 0 {
-			i += n - 1
-		} else if privateWords.At(org, i) > 0 {
+	for i := 0; i < len(org); i += max(publicWords.At(org, i), 1) {
+		if privateWords.At(org, i) > 0 && publicWords.At(org, i) == 0 {
 			return true
 		}
 	}

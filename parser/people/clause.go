@@ -166,7 +166,7 @@ func skipOpening(s []rune, i int) int {
 			i += n
 		case w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1):
 			i += w.listed + 1 // 会见中
-		case text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) || s[i] == '《':
+		case isWord(s[i]) || s[i] == '《':
 			return i
 		default:
 			i++

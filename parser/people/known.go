@@ -16,20 +16,20 @@ func (r *Roster) mentions(p Passage) []*mention {
 	s := p.Fold
 	posted, _ := r.posted(p)
 	var alone []*mention
-	for i, k := 0, 0; k <= len(posted); k++ {
-		next, behind := len(s), len(s)
+	for i, k := 0, 0; i < len(s); i++ {
+		next := len(s)
 		if k < len(posted) {
-			next, behind = posted[k].start, posted[k].end
+			next = posted[k].start
 		}
-		for ; i < next; i++ {
-			if s[i] == '《' {
-				i = max(i, bookEnd(s, i)-1)
-			} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
-				alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
-				i = end - 1
-			}
+		if i >= next {
+			i = max(i, posted[k].end) - 1
+			k++
+		} else if s[i] == '《' {
+			i = max(i, bookEnd(s, i)-1)
+		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
+			alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
+			i = end - 1
 		}
-		i = max(i, behind)
 	}
 	if len(alone) == 0 {
 		return posted
@@ -86,10 +86,8 @@ func (r *Roster) Continues(p Passage) bool {
 	if len(ms) == 0 {
 		return false
 	}
-	for i := range ms[0].start {
-		if text.IsHan(s[i]) || text.IsLetter(s[i]) || text.IsDigit(s[i]) {
-			return false
-		}
+	if slices.ContainsFunc(s[:ms[0].start], isWord) {
+		return false
 	}
 	i := afterName(s, ms[0].end)
 	for k := 1; k < len(ms) && joins(s, i, ms[k].start); k++ {

@@ -70,12 +70,13 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	switch score := best.follow.score; {
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
-	case score == followsNothing && len(found) > 0 && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
+	case score == followsNothing && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
 		best = unfollowed(s, found, four, people)
 		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
+	default:
+		return best, score > followsNothing
 	}
-	return best, best.follow.score > followsNothing
 }
 
 // unfollowed chooses among readings behind none of which a known word begins:
@@ -272,23 +273,16 @@ func noName(s []rune, i, g int, c *naming) bool {
 
 // dottedName reads a name with an interpunct inside, such as 艾力·买买提.
 func dottedName(s []rune, i int) (naming, bool) {
-	k := i
-	for k < len(s) && text.IsHan(s[k]) && k-i < 7 {
-		k++
-	}
-	if k == i || k >= len(s) || s[k] != '·' || titleWithin(s, i+1, k) {
+	k := i + len(hans(s, i, 7))
+	if k == i || !text.HasPrefix(s, k, "·") || titleWithin(s, i+1, k) {
 		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
 	}
-	for dots := 0; k < len(s) && s[k] == '·'; dots++ {
-		if dots == maxDots {
+	for dots := 0; text.HasPrefix(s, k, "·"); dots++ {
+		end := dottedEnd(s, k+1)
+		if dots == maxDots || end == k+1 {
 			return naming{}, false
 		}
-		from := k + 1
-		to := dottedEnd(s, from)
-		if to == from {
-			return naming{}, false
-		}
-		k = to
+		k = end
 	}
 	return naming{end: k, follow: followAt(s, k), sure: true}, true
 }

@@ -25,8 +25,6 @@ type Office struct {
 // at the head of its government or administration, acting ones included.
 func Offices() []Office { return slices.Clone(offices) }
 
-var offices = listOffices()
-
 // OfficeOf gives the row of the list for a post, ok false for one that makes
 // no secretary and no head.
 func OfficeOf(p Post) (o Office, ok bool) {
@@ -34,16 +32,10 @@ func OfficeOf(p Post) (o Office, ok bool) {
 	return o, ok
 }
 
-var officeByPost = func() map[Post]Office {
-	byPost := map[Post]Office{}
-	for _, o := range offices {
-		byPost[Post{o.Org, o.Title}] = o
-	}
-	return byPost
-}()
+var offices, officeByPost = listOffices()
 
-func listOffices() []Office {
-	list := []Office{{"前海管理局", "局长", "qianhai", OfficeHead}, {"前海管理局", "代局长", "qianhai", OfficeHead}}
+func listOffices() (list []Office, byPost map[Post]Office) {
+	list = []Office{{"前海管理局", "局长", "qianhai", OfficeHead}, {"前海管理局", "代局长", "qianhai", OfficeHead}}
 	of := func(place, district string) {
 		for _, o := range []Office{
 			{"委", "书记", "", OfficeSecretary}, {"党工委", "书记", "", OfficeSecretary}, {"政府", "区长", "", OfficeHead}, {"政府", "代区长", "", OfficeHead},
@@ -60,24 +52,23 @@ func listOffices() []Office {
 	for _, place := range []string{"特别合作区", "合作区", "新区", "区", ""} {
 		of(place, "")
 	}
-	return list
+	byPost = map[Post]Office{}
+	for _, o := range list {
+		byPost[Post{o.Org, o.Title}] = o
+	}
+	return list, byPost
 }
 
 // officeOf gives the office that a list of posts makes.
 func officeOf(posts []Post) string {
-	secretary, head := false, false
+	office := OfficeOther
 	for _, p := range posts {
-		o, _ := OfficeOf(p)
-		secretary = secretary || o.Office == OfficeSecretary
-		head = head || o.Office == OfficeHead
+		switch o, ok := officeByPost[p]; {
+		case ok && office == OfficeOther:
+			office = o.Office
+		case ok && office != o.Office:
+			office = OfficeBoth
+		}
 	}
-	switch {
-	case secretary && head:
-		return OfficeBoth
-	case secretary:
-		return OfficeSecretary
-	case head:
-		return OfficeHead
-	}
-	return OfficeOther
+	return office
 }

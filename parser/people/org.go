@@ -22,9 +22,6 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 	if !t.standsAlone() {
 		return unmarkedOrg(s, from, b, end, t.word)
 	}
-	if _, n, _ := text.DistrictAt(s, end-2); t.word == "区长" && b <= end-2 && n == 2 {
-		return end - 2, reachLocal
-	}
 	if n := otherCities.Before(s, end, min(3, end-b)); n > 0 {
 		return end - n, reachOther // 东莞市长
 	}
@@ -36,13 +33,39 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 	return end, reachLocal
 }
 
-// hanStart gives the beginning of the Chinese characters that end at end.
+// hanStart gives the beginning of the Chinese characters that end at end, with
+// what is quoted among them: 区“百千万工程”指挥部.
 func hanStart(s []rune, from, end int) int {
 	b := end
-	for b > from && text.IsHan(s[b-1]) && end-b < maxOrg {
-		b--
+	for b > from && end-b < maxOrg {
+		if text.IsHan(s[b-1]) {
+			b--
+			continue
+		}
+		open := quoteBefore(s, b)
+		if open <= from || !text.IsHan(s[open-1]) || publicTails.Before(s, end, end-b) == 0 {
+			break
+		}
+		b = open
 	}
 	return b
+}
+
+// quoteBefore gives the sign that opens the short quotation that ends at s[i],
+// -1 where none does.
+func quoteBefore(s []rune, i int) int {
+	if i == 0 || s[i-1] != '”' {
+		return -1
+	}
+	for k := i - 2; k >= 0 && i-k < 16; k-- {
+		switch {
+		case s[k] == '“':
+			return k
+		case text.IsStop(s[k]):
+			return -1
+		}
+	}
+	return -1
 }
 
 // unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
@@ -85,6 +108,9 @@ const maxOrg = 30
 // markedOrg looks for 区, 市 or the name of a place, from the end backwards.
 func markedOrg(s []rune, b, end int) (int, reach, bool) {
 	for k := end - 1; k >= b; k-- {
+		if open := quoteBefore(s, k+1); open >= b {
+			k = open
+		}
 		if (s[k] == '区' || s[k] == '市') && k > b && s[k-1] == '团' && text.HasPrefix(s[:end], k+1, "委") {
 			return k - 1, reachLocal, true
 		}
@@ -113,10 +139,8 @@ func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
 	switch s[k] {
 	case '区':
 		for _, last := range [...]int{k, k - 1} { // 福田区区委
-			for at := max(b, last-12); at < last; at++ {
-				if _, n, full := text.DistrictAt(s, at); full && at+n == last+1 {
-					return at, true
-				}
+			if n := text.DistrictBefore(s, last+1, last+1-b); n > 0 && s[last] == '区' {
+				return last + 1 - n, true
 			}
 		}
 		at = k + 1 - ownAreaWords.Before(s, k+1, k+1-b)
@@ -155,24 +179,16 @@ func freeBefore(s []rune, b, k int) bool {
 
 // extendOrg takes in 深圳市, 中共 and 广东省 before a place.
 func extendOrg(s []rune, b, k int) int {
-	if k == b || !prefixEnds.Has(s[k-1]) {
-		return k
+	if n := orgPrefixes.Before(s, k, k-b); n > 0 {
+		return extendOrg(s, b, k-n)
 	}
-	for _, w := range orgPrefixes {
-		if n := text.Len(w); k-n >= b && text.HasPrefix(s, k-n, w) {
-			return extendOrg(s, b, k-n)
-		}
-	}
-	if (s[k-1] == '市' || s[k-1] == '团') && freeBefore(s, b, k-1) {
+	if k > b && (s[k-1] == '市' || s[k-1] == '团') && freeBefore(s, b, k-1) {
 		return k - 1 // 市前海管理局, 团龙华区委
 	}
 	return k
 }
 
-// prefixEnds are the last characters of orgPrefixes, and 市.
-var prefixEnds = text.NewSet("区市圳共党局省东团革盟建进社")
-
-var orgPrefixes = append(parties[:], "河套深港科技创新合作区", "河套合作区", "深圳市", "深圳", "中共", "中国共产党", "国家税务总局", "广东省", "广东")
+var orgPrefixes = text.NewWords(append(parties[:], "河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东")...)
 
 // parties are the league and the democratic parties. They have committees of
 // their own, which are not the Party's.

@@ -17,8 +17,7 @@ type Post struct{ Org, Title string }
 // postPart is one body and title of a printed post, as places in a passage.
 type postPart struct {
 	start    int // of the body, or of the title where no body is printed
-	org      int // end of the body, before a 原 that stands between the two
-	title    int
+	org      int // end of the body, before a 原 between it and the title
 	end      int
 	word     title
 	former   bool // 原, 前, 时任
@@ -41,17 +40,17 @@ const (
 	scopeNamed                 // a place by its name
 )
 
-// partAt reads the part of a post whose title begins at s[at]. Its body begins
-// at or behind from.
-func partAt(s []rune, from, at int) (postPart, bool) {
+// part reads the part of a post whose title begins at s[at]. Its body begins
+// behind the last one.
+func (ps *postScan) part(at int) (postPart, bool) {
+	s, from := ps.s, ps.from
 	word, ok := titleAt(s, at)
 	if !ok {
 		return postPart{}, false
 	}
-	p := postPart{start: at, title: at, end: at + word.length, org: at, word: word}
-	if p.org > from && s[p.org-1] == '原' {
-		p.org--
-		p.former = true
+	p := postPart{end: at + word.length, org: at, word: word}
+	if at > from && s[at-1] == '原' {
+		p.org, p.former = at-1, true
 	}
 	p.start, p.reach = orgStart(s, from, p.org, word)
 	if p.start == p.org {
@@ -61,7 +60,7 @@ func partAt(s []rune, from, at int) (postPart, bool) {
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
 	p.scope = scopeOf(org, word.word)
-	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) || !titleStands(org, word.word) {
+	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) && !ps.deputy(&p) || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
 	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {

@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // postScan finds the posts with names of a passage.
 type postScan struct {
@@ -13,10 +17,11 @@ type postScan struct {
 	parts   []postPart // the list that is being read
 	from    int        // nothing before it belongs to the next post
 	owner   owner      // of the list
-	// last is the part before the last name that a body is printed with, and
+	// last is the body printed with the last name, lastTitle its title, and
 	// lastEnd the end of that name.
-	last    postPart
-	lastEnd int
+	last      text.Span
+	lastEnd   int
+	lastTitle string
 }
 
 // read gives the mentions with posts of a passage, and what it refused.
@@ -25,7 +30,7 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if p, ok := partAt(s, ps.from, i); ok {
+		} else if p, ok := ps.part(i); ok {
 			i = ps.take(p)
 		} else {
 			i++
@@ -41,49 +46,50 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 // place where scanning goes on.
 func (ps *postScan) take(p postPart) int {
 	s := ps.s
-	shared := ps.sharing(&p)
-	first := p.start
-	if len(shared) > 0 {
-		first = shared[0].start
-	}
-	if n := len(ps.parts); n > 0 && (!(ps.parts[n-1].end == first || listedAfter(s, ps.parts[n-1].end, first, -1)) || n >= maxParts) {
+	more := append(ps.sharing(&p), p)
+	first := more[0].start
+	if n := len(ps.parts); n >= maxParts || n > 0 && ps.parts[n-1].end != first && !listedAfter(s, ps.parts[n-1].end, first, -1) {
 		ps.drop()
 	}
 	beyond := len(ps.parts) == 0
-	if beyond && !(ps.lastEnd > 0 && listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
-		ps.owner, ps.last = owner{}, postPart{}
+	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && !ps.deputy(&p) {
+		ps.owner, ps.last = owner{}, text.Span{}
 	}
-	if ps.parts == nil {
-		ps.parts = make([]postPart, 0, 2+len(shared))
-	}
-	ps.parts = append(append(ps.parts, shared...), p)
-	for k := len(ps.parts) - len(shared) - 1; k < len(ps.parts); k++ {
-		part := &ps.parts[k]
+	for k := range more {
+		part := &more[k]
 		org := s[part.start:part.org]
 		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
-			part.above = text.Span{Start: ps.last.start, End: ps.last.org}
+			part.above = ps.last
 		}
 		ps.owner = ps.owner.take(part, org, beyond)
 		beyond = false
 	}
+	ps.parts = append(ps.parts, more...)
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
 	n, ok := nameAt(s, at, ps.known)
-	if !ok {
+	switch {
+	case !ok:
 		if m, ok := ps.bracketed(p.end); ok {
 			ps.found = append(ps.found, m)
 			ps.parts = nil
 		}
 		return p.end
-	}
-	if n.follow.score < followsVerb && titleIn(s, at, at+1) {
+	case n.follow.score < followsVerb && titleIn(s, at, at+1):
 		return p.end
 	}
 	m := ps.mention(at, n.end, ps.parts)
 	m.start, m.sure, m.rival, m.endedBy = m.post.Start, n.sure, n.rival, n.follow.word
 	ps.parts = nil
 	ps.from = n.end + honours.At(s, n.end)
-	ps.remember(m)
+	ps.lastEnd = ps.from
+	for _, p := range m.parts {
+		if p.org > p.start {
+			ps.last, ps.lastTitle = text.Span{Start: p.start, End: p.org}, p.word.word
+		} else if p.above.End > 0 {
+			ps.last = p.above
+		}
+	}
 	if m.public() {
 		ps.found = append(ps.found, m)
 		ps.lend(m)
@@ -92,6 +98,20 @@ func (ps *postScan) take(p postPart) int {
 	}
 	return ps.from
 }
+
+// deputy reports a bare title that opens a clause and says that it is below the
+// last one with a body: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
+func (ps *postScan) deputy(p *postPart) bool {
+	if ps.lastEnd == 0 || p.start < p.org || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) {
+		return false
+	}
+	if p.word.word == "秘书长" {
+		return ps.lastTitle == "主席" || ps.lastTitle == "主任"
+	}
+	return strings.Contains(p.word.word, "副") && unranked(p.word.word) == unranked(ps.lastTitle)
+}
+
+var clauseStops = text.NewSet(",;。、")
 
 // sharing gives the parts of bodies that share the title of p with its own:
 // 区委办公室、区政府办公室主任.
@@ -112,42 +132,36 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 }
 
 // drop gives up a list that no name follows, unless it is what somebody is
-// appointed to.
+// appointed to: in 宣布X任福田区委书记 and 免去X福田区委书记职务 the name stands
+// before it.
 func (ps *postScan) drop() {
-	if m, ok := ps.appointed(); ok {
-		ps.found = append(ps.found, m)
-	}
+	s, parts := ps.s, ps.parts
 	ps.parts = nil
-}
-
-// appointed reads 宣布X任福田区委书记 and 免去X福田区委书记职务, where the name
-// stands before the list.
-func (ps *postScan) appointed() (*mention, bool) {
-	s, end := ps.s, ps.parts[0].start
-	sentence := end
-	for sentence > 0 && end-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
+	list := parts[0].start
+	sentence := list
+	for sentence > 0 && list-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
 		sentence--
 	}
-	n := appointing.Before(s, end, end-sentence)
-	end -= n
-	end -= honours.Before(s, end, end-sentence)
+	n := appointing.Before(s, list, list-sentence)
+	end := list - n
+	end -= honours.Before(s, end, list-n-sentence)
 	for k := 2; k <= 4 && end-k > sentence; k++ {
 		at := end - k
-		announced := announcing.Before(s, at, at-sentence) > 0
-		if !announced && (n == 0 || text.IsHan(s[at-1]) || surnameAt(s, at) == 0 || !announcing.In(s[sentence:ps.parts[0].start])) {
+		announced := announcing.Before(s, at, at-sentence) > 0 ||
+			n > 0 && !text.IsHan(s[at-1]) && surnameAt(s, at) > 0 && announcing.In(s[sentence:list])
+		if !announced || announcing.At(s, at) == k { // 提名为…人选
 			continue
-		}
-		if announcing.At(s, at) == k {
-			continue // 提名为…人选
 		}
 		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
 			continue
 		}
-		m := ps.mention(at, end, ps.parts)
+		m := ps.mention(at, end, parts)
 		m.former, m.end = true, m.post.End
-		return m, m.public()
+		if m.public() {
+			ps.found = append(ps.found, m)
+		}
+		return
 	}
-	return nil, false
 }
 
 var (
@@ -167,24 +181,12 @@ func (ps *postScan) mention(name, end int, parts []postPart) *mention {
 	}
 }
 
-// remember keeps the body that the posts of a name were printed with.
-func (ps *postScan) remember(m *mention) {
-	ps.lastEnd = ps.from
-	for _, p := range m.parts {
-		if p.org > p.start {
-			ps.last = p
-		} else if p.above.End > 0 {
-			ps.last.start, ps.last.org = p.above.Start, p.above.End
-		}
-	}
-}
-
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
 	s := ps.s
 	for {
 		i := text.SkipSpaces(s, ps.from)
-		if i >= len(s) || s[i] != '、' {
+		if !text.HasPrefix(s, i, "、") {
 			return
 		}
 		i = text.SkipSpaces(s, i+1)
@@ -192,7 +194,7 @@ func (ps *postScan) lend(first *mention) {
 		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
-		if c := text.SkipSpaces(s, n.end); c < len(s) && (text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0) {
+		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
 			return
 		}
 		more := ps.mention(i, n.end, first.parts)

@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // bookEnd gives the place behind the 》 that closes a 《 at s[i], or i.
 func bookEnd(s []rune, i int) int {
@@ -8,7 +12,7 @@ func bookEnd(s []rune, i int) int {
 		return i
 	}
 	depth := 0
-	for k := i; k < len(s) && k < i+maxBook; k++ {
+	for k := i; k < min(len(s), i+maxBook) && s[k] != '。'; k++ {
 		switch s[k] {
 		case '《':
 			depth++
@@ -16,8 +20,6 @@ func bookEnd(s []rune, i int) int {
 			if depth--; depth == 0 {
 				return k + 1
 			}
-		case '。':
-			return i
 		}
 	}
 	return i
@@ -40,8 +42,11 @@ func stopAfter(s []rune, from int, stop func(rune) bool) int {
 		case text.IsHan(c): // nearly all
 		case c == '《':
 			i = max(i, bookEnd(s, i)-1)
-		case c == '“':
-			i = quoteEnd(s, i, stop)
+		case c == '“' && !stop('。'): // a comma in a short quotation ends no clause
+			end := slices.IndexFunc(s[i:min(len(s), i+lookAround)], func(c rune) bool { return c == '”' || isSentenceStop(c) })
+			if end > 0 && s[i+end] == '”' {
+				i += end
+			}
 		case c == '…' && (text.HasPrefix(s, i+1, "…") || text.HasPrefix(s, i+1, "并")): // 实地察看……并主持
 		case stop(c):
 			return i
@@ -50,26 +55,12 @@ func stopAfter(s []rune, from int, stop func(rune) bool) int {
 	return len(s)
 }
 
-// quoteEnd gives the place of the ” of a short quotation without a stop that
-// ends a sentence, else i: a comma in it ends no clause.
-func quoteEnd(s []rune, i int, stop func(rune) bool) int {
-	if stop('。') {
-		return i
-	}
-	for k := i + 1; k < len(s) && k < i+lookAround; k++ {
-		switch {
-		case s[k] == '”':
-			return k
-		case isSentenceStop(s[k]):
-			return i
-		}
-	}
-	return i
-}
-
 // isStopOfEither ends a clause or a sentence.
 func isStopOfEither(c rune) bool { return isClauseStop(c) || isSentenceStop(c) }
 
 // lookAround is how far, in code points, a frame around a mention reaches:
 // 受…委托, 在…见证下.
 const lookAround = 80
+
+// isWord reports a character of a word or a number.
+func isWord(c rune) bool { return text.IsHan(c) || text.IsLetter(c) || text.IsDigit(c) }

@@ -14,9 +14,6 @@ type District struct {
 	Kind   string // district | new_area | cooperation_zone
 }
 
-// DistrictCount is the number of districts.
-const DistrictCount = 12
-
 // Districts lists Shenzhen's districts in the order of the codebook. Codes
 // are GB/T 2260; the new area and the two cooperation zones have none.
 func Districts() []*District { return slices.Clone(districts) }
@@ -61,6 +58,10 @@ func DistrictOf(s string) *District {
 
 // IsDistrictAt reports the name of a district at s[i].
 func IsDistrictAt(s []rune, i int) bool { return districtNames.Find(s, i) != nil }
+
+// DistrictBefore gives the length of the name of a district that ends right
+// before s[i] and has at most limit code points, or 0.
+func DistrictBefore(s []rune, i, limit int) int { return districtNames.Before(s, i, limit) }
 
 // ShortName is the name of a district without its kind: 福田.
 func (d *District) ShortName() string {
