@@ -189,21 +189,15 @@ func (p page) line(mark string, line []rune) string {
 		}
 		return out
 	}
-	return p.fill("{mark "+mark+"}", func(slot string) (said string, known bool) {
-		switch {
-		case slot == "topic address":
-			return p.Topic, true
-		case slot == "space" && p.has("noise"):
-			return p.fill("{space before}", nil), true
-		case slot == "text" && p.has("struck") && p.chance(30):
-			return printed(line[:at]) + p.fill("{struck}", nil) + printed(line[at:]), true
-		case slot == "text":
-			return printed(line), true
-		case slot == "first half":
-			return printed(line[:at]), true
-		case slot == "second half":
-			return printed(line[at:]), true
-		}
-		return "", slot == "space"
+	inside, space := func() string { return printed(line) }, func() string { return "" }
+	if p.has("struck") && p.chance(30) {
+		inside = func() string { return printed(line[:at]) + p.fill("{struck}", nil) + printed(line[at:]) }
+	}
+	if p.has("noise") {
+		space = func() string { return p.fill("{space before}", nil) }
+	}
+	return p.fill("{mark "+mark+"}", map[string]func() string{
+		"text": inside, "space": space, "topic address": func() string { return p.Topic },
+		"first half": func() string { return printed(line[:at]) }, "second half": func() string { return printed(line[at:]) },
 	})
 }
