@@ -87,7 +87,8 @@ func (t Truth) Render(s Shape) parser.Page {
 		contentType += "; charset=" + s.is["header"]
 	}
 	return parser.Page{
-		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number, CapturedAt: t.CapturedAt,
+		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number,
+		CapturedAt: t.CapturedAt,
 	}
 }
 
@@ -122,8 +123,9 @@ func (t Truth) html(s Shape) string {
 	if meta != "" {
 		meta = `<meta charset="` + meta + `">`
 	}
-	return "<!DOCTYPE html>\n<html><head>" + meta + "<title>" + html.EscapeString(t.Column.Title) + "</title>" + p.heavy("head") + "</head><body>" +
-		s.Before + p.heavy("before") + p.article(t.Column.Blocks) + p.heavy("after") + s.After + "</body></html>\n"
+	title := "<title>" + html.EscapeString(t.Column.Title) + "</title>"
+	return "<!DOCTYPE html>\n<html><head>" + meta + title + p.heavy("head") + "</head><body>" + s.Before +
+		p.heavy("before") + p.article(t.Column.Blocks) + p.heavy("after") + s.After + "</body></html>\n"
 }
 
 // heavy gives what stands in a place of a heavy page.
