@@ -91,8 +91,7 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 }
 
 func importResult(kept, failed int) result {
-	r := result{outcome: archive.RunOK, detail: fmt.Sprintf("%d columns, %d failed", kept, failed),
-		counts: map[string]int{"columns": kept, "failed": failed}}
+	r := result{detail: fmt.Sprintf("%d columns, %d failed", kept, failed), counts: map[string]int{"columns": kept, "failed": failed}}
 	switch {
 	case failed > 0 && kept > 0:
 		r.outcome = archive.RunPartial

@@ -64,11 +64,9 @@ type dice struct {
 
 func newDice(seed, stream uint64) dice { return dice{rand.New(rand.NewPCG(seed, stream)), false} }
 
-// chance is true in percent of the throws. odd is never true in calm prose,
-// and usual always.
+// chance is true in percent of the throws, odd never in calm prose.
 func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
 func (d dice) odd(percent int) bool    { return !d.calm && d.chance(percent) }
-func (d dice) usual(percent int) bool  { return d.calm || d.chance(percent) }
 
 // between gives a number from low to high, both included.
 func (d dice) between(low, high int) int { return low + d.IntN(high-low+1) }

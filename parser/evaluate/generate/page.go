@@ -87,7 +87,7 @@ func (t Truth) Render(s Shape) parser.Page {
 		contentType += "; charset=" + s.is["header"]
 	}
 	return parser.Page{
-		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Number, CapturedAt: t.CapturedAt,
+		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number, CapturedAt: t.CapturedAt,
 	}
 }
 
@@ -113,7 +113,7 @@ type page struct {
 // html gives the page's source. The dice begin anew, so that a truth gives
 // the same page at every call.
 func (t Truth) html(s Shape) string {
-	number, _ := strconv.ParseUint(t.Number, 10, 64) // 0 where it is none
+	number, _ := strconv.ParseUint(t.Column.Number, 10, 64) // 0 where it is none
 	p := page{newDice(number, 0), s}
 	meta := s.is["meta"]
 	if !s.has("charset") {

@@ -105,9 +105,7 @@ func (w *draft) activity(split bool) {
 	default:
 		w.dated(split)
 	}
-	for range w.IntN(4) {
-		w.tell(w.choose("aftermath", w.peopled))
-	}
+	w.aftermath()
 	w.paragraph(from)
 	for range pick(w.dice, []int{0, 0, 0, 0, 0, 1, 1, 2}) {
 		if w.chance(10) {
@@ -124,6 +122,13 @@ func (w *draft) activity(split bool) {
 // paragraph ends a paragraph of the activity.
 func (w *draft) paragraph(from int) {
 	w.now.Paragraphs = append(w.now.Paragraphs, parser.Span{Start: from, End: len(w.runes)})
+}
+
+// aftermath writes up to three sentences after the opening one.
+func (w *draft) aftermath() {
+	for range w.IntN(4) {
+		w.tell(w.choose("aftermath", w.peopled))
+	}
 }
 
 // peopled says that a template names nobody again, or somebody is there to be.
