@@ -48,9 +48,9 @@ const bar = 0.99
 
 // options are what the maintainer asked for.
 type options struct {
-	n, examples, print             int
-	seed                           uint64
-	field, gold, accuracy, sources string
+	n, examples, print    int
+	seed                  uint64
+	field, gold, accuracy string
 }
 
 func run(args []string, out io.Writer) error {
@@ -65,7 +65,6 @@ func run(args []string, out io.Writer) error {
 	flags.StringVar(&named, "shape", "", "read every column in this shape")
 	flags.StringVar(&o.gold, "gold", "", "folder of the real column")
 	flags.StringVar(&o.accuracy, "accuracy", "", "write the figures of the fixed seed to this file")
-	flags.StringVar(&o.sources, "source", "parser", "folder of the package parser, for the figures of its lists of forms")
 	flags.IntVar(&o.print, "print", -1, "print this column's page in the shape, and read nothing")
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) { // it is printed
@@ -143,16 +142,16 @@ func (o options) evaluate(out io.Writer, shape *generate.Shape) error {
 	return nil
 }
 
-// writeAccuracy writes the figures that travel with snapshots; where the real
-// column is not at hand, in -gold or beside the module, its rows stay as they
-// are in the file.
+// writeAccuracy writes the figures that travel with snapshots, in the module's
+// own folder; where the real column is not at hand, in -gold or beside the
+// module, its rows stay as they are in the file.
 func (o options) writeAccuracy() error {
 	earlier, err := os.ReadFile(o.accuracy)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read earlier figures: %w", err)
 	}
 	corpus := cmp.Or(o.gold, filepath.Join("..", "shared", "corpus"))
-	file, err := score.Accuracy(os.DirFS(o.sources), os.DirFS(corpus), earlier)
+	file, err := score.Accuracy(os.DirFS("parser"), os.DirFS(corpus), earlier)
 	if err != nil {
 		return err
 	}
