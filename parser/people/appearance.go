@@ -93,8 +93,8 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	case m.former && len(a.Verbs)+len(a.Statements) == 0:
 		a.Role = RoleMentioned
 	}
-	a.Verbs = united(a.Verbs, done.verbs...)
-	a.Statements = united(a.Statements, done.statements...)
+	a.Verbs = united(a.Verbs, done.verbs)
+	a.Statements = united(a.Statements, done.statements)
 	return list
 }
 
@@ -102,14 +102,17 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 func onlyLeader(posts []Post) bool { return len(posts) == 1 && posts[0].Title == "领导" }
 
 // united adds to have the words of more that it lacks.
-func united(have []string, more ...string) []string {
-	if len(have) == 0 {
-		return more
-	}
+func united(have, more []string) []string {
 	for _, w := range more {
-		if !slices.Contains(have, w) {
-			have = append(have, w)
-		}
+		have = with(have, w)
 	}
 	return have
+}
+
+// with adds a word to have unless it is there.
+func with(have []string, word string) []string {
+	if slices.Contains(have, word) {
+		return have
+	}
+	return append(have, word)
 }

@@ -41,17 +41,25 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 // place where scanning goes on.
 func (ps *postScan) take(p postPart) int {
 	s := ps.s
-	more := append(ps.sharing(&p), p)
-	first := more[0].start
+	shared := ps.sharing(&p)
+	first := p.start
+	if len(shared) > 0 {
+		first = shared[0].start
+	}
 	if n := len(ps.parts); n >= maxParts || n > 0 && ps.parts[n-1].end != first && !listedAfter(s, ps.parts[n-1].end, first, -1) {
 		ps.drop()
 	}
-	beyond := len(ps.parts) == 0
+	taken := len(ps.parts)
+	beyond := taken == 0
 	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
 		ps.owner, ps.last = owner{}, text.Span{}
 	}
-	for k := range more {
-		part := &more[k]
+	if beyond {
+		ps.parts = make([]postPart, 0, len(shared)+2)
+	}
+	ps.parts = append(append(ps.parts, shared...), p)
+	for k := range ps.parts[taken:] {
+		part := &ps.parts[taken+k]
 		org := s[part.start:part.org]
 		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
 			part.above = ps.last
@@ -59,7 +67,6 @@ func (ps *postScan) take(p postPart) int {
 		ps.owner = ps.owner.take(part, org, beyond)
 		beyond = false
 	}
-	ps.parts = append(ps.parts, more...)
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
 	n, ok := nameAt(s, at, ps.known)
@@ -152,9 +159,10 @@ var (
 
 // mention makes the mention of the name at name with the posts of parts.
 func (ps *postScan) mention(name, end int, parts []postPart) *mention {
-	who := ps.people[nameIn(ps.s[name:end])]
+	printed := nameIn(ps.s[name:end])
+	who := ps.people[printed]
 	if who == nil {
-		who = newPerson(nameIn(ps.s[name:end]))
+		who = newPerson(printed)
 	}
 	return &mention{
 		start: name, name: name, end: end, who: who, sure: true,

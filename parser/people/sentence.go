@@ -61,7 +61,7 @@ func (st *sentence) read(from, to int) {
 // give adds a verb to the subjects.
 func (st *sentence) give(verb string) {
 	for _, k := range st.subjects {
-		st.deeds[k].verbs = united(st.deeds[k].verbs, verb)
+		st.deeds[k].verbs = with(st.deeds[k].verbs, verb)
 	}
 	st.hanging = false
 }
@@ -70,7 +70,7 @@ func (st *sentence) give(verb string) {
 // 介绍了情况 and the like.
 func (st *sentence) say(verb string, quoted bool) {
 	for _, k := range st.subjects {
-		st.deeds[k].statements = united(st.deeds[k].statements, verb)
+		st.deeds[k].statements = with(st.deeds[k].statements, verb)
 	}
 	st.hanging, st.speech = false, quoted
 }

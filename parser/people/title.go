@@ -78,7 +78,11 @@ func titleAt(s []rune, i int) (title, bool) {
 	if n == 0 {
 		n = remarkAfter(s, end)
 	}
-	return title{w.Text, string(s[end : end+n]), w.Len() + n, w.Place >= publicCount}, true
+	t := title{w.Text, "", w.Len() + n, w.Place >= publicCount}
+	if n > 0 {
+		t.suffix = string(s[end : end+n])
+	}
+	return t, true
 }
 
 var publicCount = len(titleWords.All())
