@@ -103,6 +103,9 @@ func onlyLeader(posts []Post) bool { return len(posts) == 1 && posts[0].Title ==
 
 // united adds to have the words of more that it lacks.
 func united(have, more []string) []string {
+	if len(have) == 0 {
+		return more
+	}
 	for _, w := range more {
 		have = with(have, w)
 	}

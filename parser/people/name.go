@@ -124,6 +124,9 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
+	if people == nil {
+		return false
+	}
 	b := people[nameIn(s)]
 	return b != nil && b.named
 }
