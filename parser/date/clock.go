@@ -23,16 +23,6 @@ var (
 	talks    = text.NewWords("会见 会谈 会晤")
 )
 
-// scanSecondPart reads 、下午 behind 上午.
-func scanSecondPart(s []rune, i int) (int, bool) {
-	join, comma, j := scanJoin(s, i)
-	if join == joinNone || comma {
-		return i, false
-	}
-	n := scanPart(s, j)
-	return j + n, n > 0
-}
-
 // scanClock reads a time of day and a range of them: 9时30分, 9:30-11:30, 3点.
 // What is no time consumes nothing.
 func scanClock(s []rune, i int) int {

@@ -26,7 +26,11 @@ func (r *row) resolve(w Week) Moment {
 		}
 	})
 	if best == nil {
-		if !w.Start.IsZero() || r.marks[0].year > 0 || r.impossible() {
+		impossible := slices.ContainsFunc(r.marks, func(m mark) bool {
+			_, ok := New(2024, time.Month(m.month), m.day)
+			return m.month > 0 && !ok
+		})
+		if !w.Start.IsZero() || r.marks[0].year > 0 || impossible {
 			m.Precision = Invalid
 		}
 		return m
@@ -43,14 +47,6 @@ func (r *row) precision() Precision {
 		return List
 	}
 	return Range
-}
-
-// impossible reports a day that no calendar has, whatever the year.
-func (r *row) impossible() bool {
-	return slices.ContainsFunc(r.marks, func(m mark) bool {
-		_, ok := New(2024, time.Month(m.month), m.day)
-		return m.month > 0 && !ok
-	})
 }
 
 // starts calls try with every day the first mark can mean near the week.

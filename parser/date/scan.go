@@ -20,8 +20,10 @@ func (r *row) scan(s []rune) bool {
 		return false
 	}
 	r.marks = r.marks[:united]
-	if united == 1 {
-		r.scanOpenEnd(s)
+	// 起 behind a single day: it begins there and has no end.
+	i = text.SkipSpaces(s, r.end)
+	if n := startWords.At(s, i); united == 1 && n > 0 && r.marks[0].weekday == 0 && followsPlainly(s, i+n) {
+		r.open, r.end = true, i+n
 	}
 	return r.believed(s)
 }
@@ -45,14 +47,6 @@ func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
 	}
 	m.join = join
 	return m, next, true
-}
-
-// scanOpenEnd takes 起 into a single day: it begins there and has no end.
-func (r *row) scanOpenEnd(s []rune) {
-	i := text.SkipSpaces(s, r.end)
-	if n := startWords.At(s, i); n > 0 && r.marks[0].weekday == 0 && followsPlainly(s, i+n) {
-		r.open, r.end = true, i+n
-	}
 }
 
 // believed refuses expressions that name a limit and no day: 4月24日前,

@@ -180,7 +180,8 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		verb := predicateWords.At(s, i) // 区长李某、到场的还有, but 来某某等
+		if !ok || n.follow.score < followsSmall || verb > 1 || verb == 1 && n.follow.score < followsStrong || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
@@ -191,13 +192,6 @@ func (ps *postScan) lend(first *mention) {
 		ps.found = append(ps.found, more)
 		ps.from = n.end
 	}
-}
-
-// opensWithVerb reports that a predicate begins where a name of a list would:
-// 区长李某、到场的还有. One character may begin a name all the same: 来某某等.
-func opensWithVerb(s []rune, i int, n naming) bool {
-	word := predicateWords.At(s, i)
-	return word > 1 || word == 1 && n.follow.score < followsStrong
 }
 
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
