@@ -25,6 +25,8 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
+		} else if allTitles.At(s, i) == 0 {
+			i++
 		} else if p, ok := partAt(s, ps.from, i); ok {
 			i = ps.take(p)
 		} else {
