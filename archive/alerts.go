@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -37,62 +36,29 @@ type Message struct {
 // reports true. An alert of this key that is open already is left as it is:
 // false. A message without a title is not queued.
 func (a *Archive) RaiseAlert(ctx context.Context, key, code, detail string, m Message) (bool, error) {
-	raised := false
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `INSERT INTO alerts (key, code, opened_at, detail) VALUES (?, ?, ?, ?)
-			ON CONFLICT (key) WHERE resolved_at = '' DO NOTHING`, key, code, stamp(a.cfg.Now()), detail)
-		if err != nil {
-			return err
-		}
-		n, err := res.RowsAffected()
-		if err != nil || n == 0 {
-			return err
-		}
-		raised = true
-		if m.AlertID, err = res.LastInsertId(); err != nil {
-			return err
-		}
-		return a.queue(ctx, tx, m)
-	})
-	if err != nil {
-		return false, fmt.Errorf("raise alert %s: %w", key, err)
-	}
-	return raised, nil
+	return a.turn(ctx, "raise alert "+key, m, `INSERT INTO alerts (key, code, opened_at, detail) VALUES (?, ?, ?, ?)
+		ON CONFLICT (key) WHERE resolved_at = '' DO NOTHING RETURNING alert_id`, key, code, stamp(a.cfg.Now()), detail)
 }
 
 // ResolveAlert closes the open alert of this key and queues its message, both
 // or neither, and reports true; false when none is open.
 func (a *Archive) ResolveAlert(ctx context.Context, key string, m Message) (bool, error) {
-	resolved := false
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, `SELECT alert_id FROM alerts WHERE key = ? AND resolved_at = ''`, key).Scan(&m.AlertID)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `UPDATE alerts SET resolved_at = ?, row_sum = '' WHERE alert_id = ?`, stamp(a.cfg.Now()), m.AlertID)
-		if err != nil {
-			return err
-		}
-		resolved = true
-		return a.queue(ctx, tx, m)
-	})
-	if err != nil {
-		return false, fmt.Errorf("resolve alert %s: %w", key, err)
-	}
-	return resolved, nil
+	return a.turn(ctx, "resolve alert "+key, m, `UPDATE alerts SET resolved_at = ?, row_sum = '' WHERE key = ? AND resolved_at = ''
+		RETURNING alert_id`, stamp(a.cfg.Now()), key)
 }
 
-func (a *Archive) queue(ctx context.Context, tx *sql.Tx, m Message) error {
-	if m.Title == "" {
-		return nil
-	}
-	alert := sql.NullInt64{Int64: m.AlertID, Valid: m.AlertID != 0}
-	_, err := tx.ExecContext(ctx, `INSERT INTO messages (alert_id, queued_at, title, body) VALUES (?, ?, ?, ?)`,
-		alert, stamp(a.cfg.Now()), m.Title, m.Body)
-	return err
+// turn opens or closes an alert by a statement that gives its id, and queues
+// the message.
+func (a *Archive) turn(ctx context.Context, doing string, m Message, query string, args ...any) (done bool, err error) {
+	err = a.write(ctx, func(tx *sql.Tx) (err error) {
+		if done, err = get(ctx, tx, doing, query, args, &m.AlertID); err != nil || !done || m.Title == "" {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO messages (alert_id, queued_at, title, body) VALUES (?, ?, ?, ?)`,
+			m.AlertID, stamp(a.cfg.Now()), m.Title, m.Body)
+		return err
+	})
+	return done && err == nil, err
 }
 
 const alertsSQL = `SELECT alert_id, key, code, opened_at, resolved_at, detail FROM alerts `

@@ -2,13 +2,16 @@ package archive
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 // ErrExists says that a file is in the way.
@@ -17,14 +20,8 @@ var ErrExists = errors.New("there is a file of this name already")
 // Backup writes the whole database, as it is at one moment, to a new file. It
 // may run beside a writer. The copy is written aside, checked, flushed to the
 // disk and then renamed, so that under its name there is only a good one.
-func (a *Archive) Backup(ctx context.Context, file string) error {
-	if err := a.backup(ctx, file); err != nil {
-		return fmt.Errorf("back up to %s: %w", file, err)
-	}
-	return nil
-}
-
-func (a *Archive) backup(ctx context.Context, file string) (err error) {
+func (a *Archive) Backup(ctx context.Context, file string) (err error) {
+	defer wrap(&err, "back up to %s", file)
 	if _, err := os.Lstat(file); err == nil {
 		return ErrExists
 	} else if !errors.Is(err, os.ErrNotExist) {
@@ -36,96 +33,145 @@ func (a *Archive) backup(ctx context.Context, file string) (err error) {
 	}
 	defer func() { err = errors.Join(err, aside.Close()) }()
 	part := filepath.Join(aside.Dir, DatabaseName)
-	want, err := a.vacuumInto(ctx, part)
-	if err != nil {
+	if err := copyDatabase(ctx, a.path(), part); err != nil {
 		return err
 	}
-	if err := verifyBackup(ctx, part, want); err != nil {
-		return err
-	}
-	if err := syncFile(part); err != nil {
+	if err := flush(part, os.O_RDWR); err != nil {
 		return err
 	}
 	// Link, not rename: a file that has appeared meanwhile is not replaced.
-	if err := os.Link(part, file); err != nil {
-		if errors.Is(err, os.ErrExist) {
-			return ErrExists
-		}
+	if err := os.Link(part, file); errors.Is(err, os.ErrExist) {
+		return ErrExists
+	} else if err != nil {
 		if err := os.Rename(part, file); err != nil { // a file system without links
 			return err
 		}
 	}
-	return syncDir(filepath.Dir(file))
+	if runtime.GOOS == "windows" {
+		return nil // folders cannot be synced there
+	}
+	return flush(filepath.Dir(file), os.O_RDONLY)
 }
 
-// vacuumInto copies the database over a connection of its own. The counts are
-// taken just before, since VACUUM runs in no transaction; captures and bodies
-// only ever grow, so the copy holds at least as many.
-func (a *Archive) vacuumInto(ctx context.Context, part string) (want rowCounts, err error) {
-	db, err := sql.Open("sqlite", fileURI(a.path())+"?mode=ro&_pragma=busy_timeout(10000)")
-	if err != nil {
-		return want, fmt.Errorf("open database: %w", err)
+// copyDatabase copies the database over a connection of its own, and checks
+// the copy as SQLite can. Figures are taken just before, since VACUUM runs in no
+// transaction; captures and bodies only ever grow, so that a whole copy holds at
+// least as many.
+func copyDatabase(ctx context.Context, from, to string) (err error) {
+	const figuresSQL = `SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM bodies)`
+	db, copied := openDB(fileURI(from)+"?mode=ro&_pragma=busy_timeout(10000)"), openDB(fileURI(to)+"?mode=ro")
+	defer func() { err = errors.Join(err, db.Close(), copied.Close()) }()
+	var captures, bodies, gotCaptures, gotBodies int
+	if _, err := get(ctx, db, "count rows", figuresSQL, nil, &captures, &bodies); err != nil {
+		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	if want, err = countRows(ctx, db); err != nil {
-		return want, err
+	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
+		return fmt.Errorf("copy database: %w", err)
 	}
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, part); err != nil {
-		return want, fmt.Errorf("copy database: %w", err)
+	found, err := integrity(ctx, copied, "")
+	if err == nil && len(found) > 0 {
+		err = fmt.Errorf("the copy is damaged: %s", strings.Join(found, "; "))
 	}
-	return want, nil
+	if err == nil {
+		_, err = get(ctx, copied, "count rows", figuresSQL, nil, &gotCaptures, &gotBodies)
+	}
+	if err == nil && (gotCaptures < captures || gotBodies < bodies) {
+		err = fmt.Errorf("the copy holds %d captures and %d bodies, the archive %d and %d", gotCaptures, gotBodies, captures, bodies)
+	}
+	return err
 }
 
-// rowCounts are the figures by which a copy is known to be whole.
-type rowCounts struct{ bodies, captures, columns, activities int }
-
-func countRows(ctx context.Context, db *sql.DB) (n rowCounts, err error) {
-	_, err = get(ctx, db, "count rows", `SELECT (SELECT count(*) FROM bodies), (SELECT count(*) FROM captures),
-		(SELECT count(*) FROM columns), (SELECT count(*) FROM activities)`, nil, &n.bodies, &n.captures, &n.columns, &n.activities)
-	return n, err
-}
-
-// verifyBackup opens the copy and checks it as SQLite can.
-func verifyBackup(ctx context.Context, part string, want rowCounts) (err error) {
-	db, err := sql.Open("sqlite", fileURI(part)+"?mode=ro")
-	if err != nil {
-		return fmt.Errorf("open copy: %w", err)
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	found, err := integrity(ctx, db, "")
+// flush makes a file, or the names in a folder, durable.
+func flush(path string, flag int) error {
+	f, err := os.OpenFile(path, flag, 0)
 	if err != nil {
 		return err
 	}
-	if len(found) > 0 {
-		return fmt.Errorf("the copy is damaged: %s", strings.Join(found, "; "))
-	}
-	got, err := countRows(ctx, db)
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// Aside is a folder beside a file to be written, where it is made before it is
+// given its name. A lock in it shows that its process lives.
+type Aside struct {
+	Dir  string
+	note string // the list of folders that are in use
+	lock *flock.Flock
+}
+
+// asidesName is the file in the data folder that lists the folders in use, so
+// that what a killed process left is found wherever it lies.
+const asidesName = ".asides"
+
+// Aside makes a folder beside a file, named by a pattern such as .backup-*.
+// What jobs that were killed left behind is removed first.
+func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
+	defer wrap(&err, "write beside %s", file)
+	dir, err := filepath.Abs(filepath.Dir(file))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if got.bodies < want.bodies || got.captures < want.captures {
-		return fmt.Errorf("the copy holds %d captures and %d bodies, the archive %d and %d",
-			got.captures, got.bodies, want.captures, want.bodies)
+	s := &Aside{note: filepath.Join(a.cfg.Dir, asidesName)}
+	left, err := filepath.Glob(filepath.Join(dir, pattern))
+	if err != nil {
+		return nil, err
+	}
+	for _, old := range append(left, s.listed()...) {
+		if err := sweep(old); err != nil {
+			a.cfg.Log.Warn("what a killed job left cannot be removed", "folder", old, "error", err)
+		}
+	}
+	if s.Dir, err = os.MkdirTemp(dir, pattern); err != nil {
+		return nil, err
+	}
+	s.lock = flock.New(filepath.Join(s.Dir, "lock"))
+	if _, err := s.lock.TryLock(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.list(append(s.listed(), s.Dir)); err != nil {
+		a.cfg.Log.Warn("the folder in use cannot be noted", "folder", s.Dir, "error", err)
+	}
+	return s, nil
+}
+
+// Close removes the folder with all that is in it.
+func (s *Aside) Close() error {
+	return errors.Join(s.lock.Unlock(), os.RemoveAll(s.Dir), s.list(s.listed()))
+}
+
+// listed gives the folders in use that are still there.
+func (s *Aside) listed() []string {
+	b, _ := os.ReadFile(s.note) // none yet
+	return slices.DeleteFunc(strings.Split(string(b), "\n"), func(dir string) bool {
+		there, err := exists(dir)
+		return dir == "" || err == nil && !there
+	})
+}
+
+func (s *Aside) list(folders []string) error {
+	if len(folders) > 0 {
+		return os.WriteFile(s.note, []byte(strings.Join(folders, "\n")+"\n"), 0o600)
+	}
+	if err := os.Remove(s.note); !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	return nil
 }
 
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+// sweep removes a folder, or a file of an older version, unless its process
+// lives.
+func sweep(path string) error {
+	info, err := os.Stat(path)
 	if err != nil {
-		return err
+		return nil // gone meanwhile
 	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// syncDir makes a new name in a folder durable, where folders can be synced.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
+	if info.IsDir() {
+		lock := flock.New(filepath.Join(path, "lock"))
+		if free, err := lock.TryLock(); err != nil || !free {
+			return err
+		}
+		if err := lock.Unlock(); err != nil {
+			return err
+		}
 	}
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return os.RemoveAll(path)
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"shenzheng/parser/source"
 )
 
 // besideName is the folder in the data folder with the archive of what was
@@ -89,14 +91,12 @@ func (a *Archive) TakeBeside(ctx context.Context) (n int, err error) {
 }
 
 // besideSQL brings in what the crawls did and learned.
-var besideSQL = [...]string{
-	`INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id)
-		SELECT requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id FROM beside.requests ORDER BY request_id`,
-	`INSERT OR REPLACE INTO hosts SELECT * FROM beside.hosts`,
-	`INSERT INTO articles SELECT * FROM beside.articles WHERE TRUE ON CONFLICT (source, number)
-		DO UPDATE SET failures = excluded.failures, not_before = excluded.not_before, row_sum = ''`,
-	`INSERT OR IGNORE INTO job_runs SELECT * FROM beside.job_runs`,
-}
+const besideSQL = `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id)
+		SELECT requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id FROM other.requests ORDER BY request_id;
+	INSERT OR REPLACE INTO hosts SELECT * FROM other.hosts;
+	INSERT INTO articles SELECT * FROM other.articles WHERE TRUE ON CONFLICT (source, number)
+		DO UPDATE SET failures = excluded.failures, not_before = excluded.not_before, row_sum = '';
+	INSERT OR IGNORE INTO job_runs SELECT * FROM other.job_runs`
 
 // takeAll copies another archive's captures, and what is known of its crawls,
 // in one transaction, and counts those taken and those left because they are
@@ -109,56 +109,34 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n, left int, er
 	if taken, err := a.Setting(ctx, besideSetting); err != nil || taken == token {
 		return 0, 0, err
 	}
-	if _, err := a.writer.ExecContext(ctx, `ATTACH DATABASE ? AS beside`, fileURI(beside.path())+"?mode=ro"); err != nil {
-		return 0, 0, fmt.Errorf("attach archive: %w", err)
-	}
-	defer func() {
-		if _, derr := a.writer.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE beside`); derr != nil {
-			err = errors.Join(err, fmt.Errorf("detach archive: %w", derr))
-		}
-	}()
-	err = a.write(ctx, func(tx *sql.Tx) error {
-		err := beside.EachCapture(ctx, func(c *Capture, damage error) error {
-			if damage != nil {
-				left++
-				a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)
-				return nil
+	err = a.attached(ctx, beside, func() error {
+		return a.write(ctx, func(tx *sql.Tx) error {
+			err = beside.EachCapture(ctx, func(c *source.Capture, damage error) error {
+				if damage != nil {
+					left++
+					a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)
+					return nil
+				}
+				n++
+				return a.store(ctx, tx, c)
+			})
+			if err != nil {
+				return err
 			}
-			n++
-			return a.store(ctx, tx, c)
-		})
-		for _, query := range besideSQL {
-			if err == nil {
-				_, err = tx.ExecContext(ctx, query)
+			if _, err := tx.ExecContext(ctx, besideSQL); err != nil {
+				return err
 			}
-		}
-		for _, s := range a.cfg.Sources {
-			if err == nil {
-				err = a.takeListings(ctx, tx, beside, s.Name)
+			for _, s := range a.cfg.Sources {
+				mine, merr := a.unreadListings(ctx, s.Name)
+				theirs, terr := beside.unreadListings(ctx, s.Name)
+				theirs = slices.DeleteFunc(theirs, func(address string) bool { return slices.Contains(mine, address) })
+				if err := errors.Join(merr, terr, setListings(ctx, tx, s.Name, append(mine, theirs...))); err != nil {
+					return err
+				}
 			}
-		}
-		if err != nil {
+			_, err = tx.ExecContext(ctx, setSettingSQL, besideSetting, token)
 			return err
-		}
-		return setSetting(ctx, tx, besideSetting, token)
+		})
 	})
 	return n, left, err
-}
-
-// takeListings adds the listing pages that another archive has still to read.
-func (a *Archive) takeListings(ctx context.Context, tx *sql.Tx, beside *Archive, source string) error {
-	mine, err := a.unreadListings(ctx, source)
-	if err != nil {
-		return err
-	}
-	theirs, err := beside.unreadListings(ctx, source)
-	if err != nil {
-		return err
-	}
-	for _, address := range theirs {
-		if !slices.Contains(mine, address) {
-			mine = append(mine, address)
-		}
-	}
-	return setListings(ctx, tx, source, mine)
 }

@@ -1,52 +1,33 @@
 package archive
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"shenzheng/parser/source"
 )
 
-// What crawler and archive both speak of is declared in parser/source.
-type (
-	Verdict = source.Verdict
-	Capture = source.Capture
-)
-
-// The verdicts.
-const (
-	Good      = source.Good
-	Bad       = source.Bad
-	Gone      = source.Gone
-	Unchanged = source.Unchanged
-	Listing   = source.Page
-)
-
-// The ways a capture came in.
-const (
-	MethodCrawl    = source.MethodCrawl
-	MethodImport   = source.MethodImport
-	MethodWARC     = source.MethodWARC
-	MethodBackfill = source.MethodBackfill
-)
-
-// DefaultSource is the newspaper's own site.
-const DefaultSource = source.Newspaper
-
 // decisive tells whether the capture says anything about its column.
-func decisive(c *Capture) bool {
-	return c.Verdict == Good || c.Number != "" && (c.Verdict == Gone || c.Verdict == Unchanged)
+func decisive(c *source.Capture) bool {
+	return c.Verdict == source.Good || c.Number != "" && (c.Verdict == source.Gone || c.Verdict == source.Unchanged)
 }
 
 // complete fills in what the archive knows better than whoever brings a
 // capture.
-func (a *Archive) complete(c *Capture) {
+func (a *Archive) complete(c *source.Capture) {
 	if c.Source == "" {
-		c.Source = DefaultSource
+		c.Source = source.Newspaper
 	}
 	if c.CapturedAt.IsZero() {
 		c.CapturedAt = a.cfg.Now()
@@ -60,13 +41,13 @@ func (a *Archive) complete(c *Capture) {
 // store stores a capture and its body. One that was brought in before (the
 // same address, time and bytes, from a file, a WARC or a web archive) is not
 // stored twice: ID is then the first one's.
-func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
+func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) error {
 	if c.Body != nil {
 		if err := a.keepBody(ctx, tx, c.SHA256, c.Body); err != nil {
 			return err
 		}
 	}
-	if c.Method != MethodCrawl {
+	if c.Method != source.MethodCrawl {
 		found, err := get(ctx, tx, "look for the capture", `SELECT capture_id FROM captures
 			WHERE source = ? AND number = ? AND captured_at = ? AND url = ? AND method = ? AND status = ? AND sha256 IS ?`,
 			[]any{c.Source, c.Number, stamp(c.CapturedAt), c.URL, c.Method, c.Status, nullable(c.SHA256)}, &c.ID)
@@ -93,7 +74,7 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *Capture) error {
 }
 
 // captureRow is the row of a capture, but for its id and its digest.
-func captureRow(c *Capture, keptAt string) (row, error) {
+func captureRow(c *source.Capture, keptAt string) (row, error) {
 	request, err := headJSON(c.RequestHead)
 	if err != nil {
 		return nil, err
@@ -102,45 +83,16 @@ func captureRow(c *Capture, keptAt string) (row, error) {
 	return captureFields(c, request, response, keptAt), err
 }
 
-func captureFields(c *Capture, request, response, keptAt string) row {
+func captureFields(c *source.Capture, request, response, keptAt string) row {
 	return row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
 		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
 		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", keptAt}}
 }
 
-var capturesTable = table{name: "captures", blank: captureFields(&Capture{}, "", "", "")}
+var capturesTable = table{name: "captures", blank: captureFields(&source.Capture{}, "", "", "")}
 
-// sumCaptures writes the digests of the captures that a condition picks, and
-// gives the numbers of those that had another one.
-func sumCaptures(ctx context.Context, tx *sql.Tx, where string) (ids []int64, err error) {
-	type capture struct {
-		id  int64
-		sum string
-		row row
-	}
-	var other []capture
-	err = each(ctx, tx, "read captures", func(k *capture) []any {
-		k.row = append(row(nil), capturesTable.blank...)
-		return append([]any{&k.id, &k.sum}, k.row.dest()...)
-	}, func(k capture) {
-		if sum := digest(&rowSet{columnsTable: {k.row}}); sum != k.sum {
-			other = append(other, capture{id: k.id, sum: sum})
-		}
-	}, `SELECT capture_id, row_sha256, `+capturesTable.columns()+` FROM captures WHERE `+where)
-	if err != nil {
-		return nil, err
-	}
-	for _, k := range other {
-		if _, err := tx.ExecContext(ctx, `UPDATE captures SET row_sha256 = ? WHERE capture_id = ?`, k.sum, k.id); err != nil {
-			return nil, fmt.Errorf("write digest of capture %d: %w", k.id, err)
-		}
-		ids = append(ids, k.id)
-	}
-	return ids, nil
-}
-
-// name is how messages call the capture.
-func nameOf(c *Capture) string {
+// nameOf is how messages call the capture.
+func nameOf(c *source.Capture) string {
 	switch {
 	case c.URL != "":
 		return c.URL
@@ -176,4 +128,96 @@ func nullable(s string) any {
 		return nil
 	}
 	return s
+}
+
+// ErrNoBody says that no body of this hash is held.
+var ErrNoBody = errors.New("no such body")
+
+// maxBody bounds what one body may unpack to, against a damaged database.
+const maxBody = 1 << 30
+
+// slack is room behind a body that lets the decompressor copy in strides.
+const slack = 1 << 10
+
+// codec compresses bodies. Its parts are made at first use, because a reader
+// may need neither and an encoder holds megabytes.
+type codec struct {
+	enc func() (*zstd.Encoder, error)
+	dec func() (*zstd.Decoder, error)
+}
+
+func newCodec() codec {
+	return codec{sync.OnceValues(func() (*zstd.Encoder, error) {
+		return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+	}), sync.OnceValues(func() (*zstd.Decoder, error) {
+		return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
+	})}
+}
+
+// unpack decompresses a body of so many bytes.
+func (c codec) unpack(b []byte, size int64) ([]byte, error) {
+	dec, err := c.dec()
+	if err != nil {
+		return nil, err
+	}
+	if size < 0 || size > maxBody {
+		return nil, fmt.Errorf("length %d is not possible", size)
+	}
+	out, err := dec.DecodeAll(b, make([]byte, 0, size+slack))
+	if err == nil && int64(len(out)) != size {
+		err = fmt.Errorf("%d bytes instead of %d", len(out), size)
+	}
+	return out, err
+}
+
+// keepBody stores the bytes under their hash, once. What lies there and is
+// damaged is replaced, and its captures are read again.
+func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []byte) (err error) {
+	_, found := a.body(ctx, tx, sha)
+	if found == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	defer wrap(&err, "keep body %s", sha)
+	enc, err := a.codec.enc()
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?1, ?2, ?3)
+			ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd;
+		INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures WHERE sha256 = ?1 AND verdict = 'good'`,
+		sha, len(body), enc.EncodeAll(body, nil))
+	if err == nil && !errors.Is(found, ErrNoBody) {
+		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", found)
+	}
+	return err
+}
+
+// Body gives the bytes of a capture by their hash, and checks them against it.
+func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
+	for a.parent != nil {
+		a = a.parent
+	}
+	return a.body(ctx, a.reader, sha)
+}
+
+func (a *Archive) body(ctx context.Context, from querier, sha string) (body []byte, err error) {
+	defer wrap(&err, "read body %s", sha)
+	var size int64
+	var packed []byte
+	found, err := get(ctx, from, "look it up", `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, []any{sha}, &size, &packed)
+	if err != nil || !found {
+		return nil, cmp.Or(err, ErrNoBody)
+	}
+	if body, err = a.codec.unpack(packed, size); err != nil {
+		return nil, fmt.Errorf("damaged: decompress: %w", err)
+	}
+	if got := hashOf(body); got != sha {
+		return nil, fmt.Errorf("damaged, its bytes have hash %s", got)
+	}
+	return body, nil
+}
+
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }

@@ -31,9 +31,10 @@ type Finding struct {
 // that the check was cut off.
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
-	steps := []func(context.Context) error{c.integrity, c.digests, c.leftovers, c.rows}
+	steps := []func(context.Context) error{c.integrity, c.digests, c.found(leftoversSQL), c.rows}
 	if a.parent == nil { // an archive of the past has its bodies elsewhere
-		steps = []func(context.Context) error{c.integrity, c.schema, c.foreignKeys, c.bodies, c.captures, c.sealed, c.digests, c.listing, c.leftovers, c.rows}
+		steps = []func(context.Context) error{c.integrity, c.schema, c.found(foreignKeysSQL), c.bodies, c.found(capturesSQL), c.sealed,
+			c.digests, c.found(listingSQL), c.found(leftoversSQL), c.rows}
 	}
 	for _, step := range steps {
 		err := step(ctx)
@@ -46,7 +47,7 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	}
 	if len(c.findings) == 0 {
 		var whole bool
-		if err := a.reader.QueryRowContext(ctx, `SELECT `+wholeSQL).Scan(&whole); err != nil || !whole {
+		if _, err := get(ctx, a.reader, "add up", `SELECT `+wholeSQL, nil, &whole); err != nil || !whole {
 			c.find("row", "totals", false, "the numbers of rows do not add up; shenzheng reparse --all sets them right")
 		}
 	}
@@ -73,6 +74,44 @@ type checker struct {
 func (c *checker) find(code, object string, restore bool, format string, args ...any) {
 	c.findings = append(c.findings, Finding{code, object, fmt.Sprintf(format, args...), restore})
 }
+
+// found is the step of what a query of findings finds.
+func (c *checker) found(query string) func(context.Context) error {
+	return func(ctx context.Context) error {
+		return each(ctx, c.archive.reader, "check", func(f *Finding) []any { return []any{&f.Code, &f.Object, &f.Restore, &f.Detail} },
+			func(f Finding) { c.findings = append(c.findings, f) }, query)
+	}
+}
+
+const foreignKeysSQL = `SELECT 'foreign_key', "table" || ' row ' || coalesce("rowid", 0), "table" = 'captures',
+	'its row of ' || parent || ' is missing; shenzheng reparse --all writes what can be read anew' FROM pragma_foreign_key_check`
+
+// capturesSQL finds captures whose row is not the one that was written, whose
+// hash names no body, and that were never read. None is ever deleted.
+var capturesSQL = `SELECT 'capture', 'captures', TRUE, 'their numbers, which are their order, have gaps'
+		WHERE (SELECT count(*) <> max(capture_id) FROM captures)
+	UNION ALL SELECT 'capture', 'capture ' || capture_id, TRUE, 'its row is not the one that was written` + acceptWords + `'
+		FROM captures WHERE row_sha256 NOT IN ('', ` + captureSumSQL + `)
+	UNION ALL SELECT 'capture', 'capture ' || capture_id, TRUE,
+		'its body is missing; shenzheng crawl ' || url || ', or shenzheng import FILE with the same bytes, brings it back'
+		FROM captures c WHERE sha256 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.sha256 = c.sha256)
+	UNION ALL SELECT 'capture', 'capture ' || capture_id, FALSE, 'was never read; shenzheng reparse --all reads it'
+		FROM captures WHERE verdict = 'good' AND capture_id NOT IN (SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread)`
+
+// leftoversSQL finds rows that hang on nothing, two people of one id, and
+// columns that were read by another parser than they say.
+const leftoversSQL = `SELECT 'row', object, FALSE, 'belongs to nothing; shenzheng reparse --all takes it away' FROM (
+		SELECT 'official ' || official_id AS object FROM officials o
+			WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = o.official_id)
+		UNION ALL SELECT 'revision ' || column_id || ' ' || revision FROM revisions r
+			WHERE NOT EXISTS (SELECT 1 FROM columns k WHERE k.column_id = r.column_id AND r.revision <= k.revision)
+		UNION ALL SELECT 'reading of capture ' || capture_id FROM readings WHERE capture_id NOT IN (SELECT capture_id FROM captures))
+	UNION ALL SELECT 'row', 'official ' || official_id, FALSE, 'is the id of two people, ' || min(name) || ' and ' || max(name) || ', whose names have hashes that'
+		|| ' begin alike; tables that tell people by their ids take them for one, and appearances tells them apart by their names'
+		FROM appearances GROUP BY official_id HAVING min(name) <> max(name)
+	UNION ALL SELECT 'row', 'columns ' || k.column_id, FALSE,
+		'its parser version is not the one it was read with; shenzheng reparse --column ' || k.column_id || ' mends it'
+		FROM columns k JOIN readings r USING (capture_id) WHERE k.parser_version < 1 OR k.parser_version <> r.parser_version AND r.page_kind <> 'failed'`
 
 func (c *checker) integrity(ctx context.Context) error {
 	if err := probeHeader(c.archive.path()); err != nil {
@@ -103,31 +142,22 @@ func integrity(ctx context.Context, db *sql.DB, table string) ([]string, error) 
 	if table != "" {
 		pragma += `(` + table + `)`
 	}
-	rows, err := db.QueryContext(ctx, pragma)
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return []string{err.Error()}, nil
-	}
-	var lines []string
-	err = scan(rows, func(s *string) []any { return []any{s} }, func(s string) { lines = append(lines, s) })
-	if err != nil && ctx.Err() == nil {
+	lines, err := texts(ctx, db, "check integrity", pragma)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
 		return append(lines, err.Error()), nil
-	}
-	if len(lines) == 1 && lines[0] == "ok" {
+	case slices.Equal(lines, []string{"ok"}):
 		return nil, nil
 	}
-	return lines, err
+	return lines, nil
 }
 
 // schema compares the definitions of tables and indexes with those that the
 // migrations make: damaged ones may still be read, as others.
 func (c *checker) schema(ctx context.Context) (err error) {
-	db, err := sql.Open("sqlite", "file::memory:")
-	if err != nil {
-		return fmt.Errorf("check schema: %w", err)
-	}
+	db := openDB("file::memory:")
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1) // another would have another memory
 	if err := migrate(ctx, db); err != nil {
@@ -159,18 +189,6 @@ func definitions(ctx context.Context, db *sql.DB) (map[string]string, error) {
 	return made, err
 }
 
-func (c *checker) foreignKeys(ctx context.Context) error {
-	type orphan struct {
-		table, parent string
-		row           sql.NullInt64
-		key           int
-	}
-	return each(ctx, c.archive.reader, "check foreign keys", func(o *orphan) []any { return []any{&o.table, &o.row, &o.parent, &o.key} }, func(o orphan) {
-		c.find("foreign_key", fmt.Sprintf("%s row %d", o.table, o.row.Int64), o.table == "captures",
-			"its row of %s is missing; shenzheng reparse --all writes what can be read anew", o.parent)
-	}, `PRAGMA foreign_key_check`)
-}
-
 // bodies unpacks every body and compares it with its hash.
 func (c *checker) bodies(ctx context.Context) error {
 	a := c.archive
@@ -188,64 +206,6 @@ func (c *checker) bodies(ctx context.Context) error {
 		default:
 			c.find("body", b[0], true, "%v; shenzheng crawl %s, or shenzheng import FILE with the same bytes, replaces it", err, b[1])
 		}
-	}
-	return err
-}
-
-// captures looks for captures whose row is not the one that was written, whose
-// hash names no body, and that were never read.
-func (c *checker) captures(ctx context.Context) error {
-	var gaps bool
-	if err := c.archive.reader.QueryRowContext(ctx, `SELECT count(*) <> coalesce(max(capture_id), 0) FROM captures`).Scan(&gaps); err != nil {
-		return fmt.Errorf("check captures: %w", err)
-	}
-	if gaps { // none is ever deleted
-		c.find("capture", "captures", true, "their numbers, which are their order, have gaps")
-	}
-	type capture struct {
-		id             int64
-		sum            string
-		row            row
-		bodiless, lost bool
-	}
-	return each(ctx, c.archive.reader, "check captures", func(k *capture) []any {
-		k.row = append(row(nil), capturesTable.blank...)
-		return append(append([]any{&k.id, &k.sum}, k.row.dest()...), &k.bodiless, &k.lost)
-	}, func(k capture) {
-		object := fmt.Sprint("capture ", k.id)
-		if k.sum != "" && k.sum != digest(&rowSet{columnsTable: {k.row}}) {
-			c.find("capture", object, true, "its row is not the one that was written"+acceptWords)
-		}
-		if k.bodiless {
-			c.find("capture", object, true, "its body is missing; shenzheng crawl %s, or shenzheng import FILE with the same bytes, brings it back",
-				k.row.get("url"))
-		}
-		if k.lost {
-			c.find("capture", object, false, "was never read; shenzheng reparse --all reads it")
-		}
-	}, `SELECT capture_id, row_sha256, `+capturesTable.columns()+`,
-		sha256 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.sha256 = c.sha256),
-		verdict = 'good' AND capture_id NOT IN (SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread)
-		FROM captures c`)
-}
-
-// leftovers looks for rows that hang on nothing.
-func (c *checker) leftovers(ctx context.Context) error {
-	left, err := texts(ctx, c.archive.reader, "look for rows left over", `SELECT 'official ' || official_id FROM officials o
-			WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = o.official_id)
-		UNION ALL SELECT 'revision ' || column_id || ' ' || revision FROM revisions r
-			WHERE NOT EXISTS (SELECT 1 FROM columns k WHERE k.column_id = r.column_id AND r.revision <= k.revision)
-		UNION ALL SELECT 'reading of capture ' || capture_id FROM readings WHERE capture_id NOT IN (SELECT capture_id FROM captures)`)
-	if err != nil {
-		return err
-	}
-	for _, object := range left {
-		c.find("row", object, false, "belongs to nothing; shenzheng reparse --all takes it away")
-	}
-	wrong, err := texts(ctx, c.archive.reader, "compare parser versions", `SELECT k.column_id FROM columns k JOIN readings r USING (capture_id)
-		WHERE k.parser_version < 1 OR k.parser_version <> r.parser_version AND r.page_kind <> 'failed'`)
-	for _, id := range wrong {
-		c.find("row", "columns "+id, false, "its parser version is not the one it was read with; shenzheng reparse --column %s mends it", id)
 	}
 	return err
 }

@@ -3,6 +3,8 @@ package archive
 import (
 	"context"
 	"slices"
+
+	"shenzheng/parser/source"
 )
 
 // digests compares the rows of every column with the digest that they were
@@ -22,13 +24,9 @@ const unlistedSQL = `SELECT column_id FROM listed l LEFT JOIN listing x USING (w
 	UNION SELECT column_id FROM listing x WHERE NOT EXISTS (SELECT 1 FROM activities a WHERE a.activity_id = x.activity_id
 		AND (a.column_id, a.position, a.week_start) = (x.column_id, x.position, x.week_start)) ORDER BY 1`
 
-// listing compares what lists are filtered and searched by with the rows that
+// listingSQL compares what lists are filtered and searched by with the rows that
 // it follows from.
-func (c *checker) listing(ctx context.Context) error {
-	return each(ctx, c.archive.reader, "check lists", func(id *string) []any { return []any{id} }, func(id string) {
-		c.find("row", "listing of "+id, false, "is not what its rows say; shenzheng reparse --all mends it")
-	}, unlistedSQL)
-}
+const listingSQL = `SELECT 'row', 'listing of ' || column_id, FALSE, 'is not what its rows say; shenzheng reparse --all mends it' FROM (` + unlistedSQL + `)`
 
 // rows goes the way from captures to rows for every article, up to the write,
 // and compares what this parser makes of the pages with what stands: readings,
@@ -87,7 +85,7 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 			if b := plan.before; b != nil && b.columnID == plan.columnID && b.rowsSHA == plan.digest && !damaged[b.columnID] {
 				n = 1 // the column's own row
 			}
-			if err := a.compareNew(ctx, d, plan, n); err != nil {
+			if err := a.compare(ctx, d, plan, n); err != nil {
 				return err
 			}
 			if err := a.compareRead(ctx, d, plan); err != nil {
@@ -107,6 +105,6 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 // read, or an older parser read it. Such a column is left to its digest.
 func (p *plan) waits(version int) bool {
 	return p.before != nil && p.before.version != version || slices.ContainsFunc(p.captures, func(h held) bool {
-		return h.unread || h.verdict == Good && h.was.version != version
+		return h.unread || h.verdict == source.Good && h.was.version != version
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser/source"
 )
 
 // damage changes the bytes of a body behind the archive's back.
@@ -49,7 +51,7 @@ func TestADamagedCaptureCostsItself(t *testing.T) {
 	if err != nil || len(found) != 3 || found[0].Code != "body" || !strings.Contains(found[0].Detail, "shenzheng import FILE") {
 		t.Errorf("check: %v, %v", found, err)
 	}
-	if k, err := a.Known(ctx, DefaultSource, "1000001"); err != nil || !k.Column || k.Body != nil || k.ETag != "" {
+	if k, err := a.Known(ctx, source.Newspaper, "1000001"); err != nil || !k.Column || k.Body != nil || k.ETag != "" {
 		t.Errorf("known: %+v, %v", k, err)
 	}
 	c.advance(time.Hour)
@@ -86,10 +88,10 @@ func TestAWrongClockHidesNothing(t *testing.T) {
 				keep(t, a, page(c, "1000001", weekNumber(0)))
 				c.advance(time.Hour)
 				gone := page(c, "1000001", "gone")
-				gone.Verdict, gone.Status = Gone, 404
+				gone.Verdict, gone.Status = source.Gone, 404
 				keep(t, a, gone)
 				old := page(c, "1000001", strings.Replace(weekOne, "甲周", "旧", 1)) // out of a web archive
-				old.Method, old.CapturedAt = MethodBackfill, time.Date(2024, 4, 28, 9, 0, 0, 0, time.UTC)
+				old.Method, old.CapturedAt = source.MethodBackfill, time.Date(2024, 4, 28, 9, 0, 0, 0, time.UTC)
 				keep(t, a, old)
 				tables[i] = derived(t, a)
 				if n := len(tables[i]["revisions"]); n != 3 && off >= 0 {

@@ -8,13 +8,15 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser/source"
 )
 
 func TestDeriveWritesTheRowsOfAColumn(t *testing.T) {
 	c := newClock()
 	a := open(t, testConfig(t, c))
 	got := keep(t, a, page(c, "1000001", weekOne))
-	want := Outcome{Change: ChangeNew, Reason: "begins with column", ColumnID: "col_1000001",
+	want := Outcome{Change: source.ChangeNew, Reason: "begins with column", ColumnID: "col_1000001",
 		WeekStart: "2024-04-22", WeekEnd: "2024-04-28", State: StateProvisional, Revision: 1,
 		Sections: 2, Activities: 3, Officials: 2, Problems: 0}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -38,34 +40,34 @@ func TestDeriveFollowsAColumnThroughItsLife(t *testing.T) {
 	steps := []struct {
 		name    string
 		after   time.Duration
-		capture func() *Capture
-		change  Change
+		capture func() *source.Capture
+		change  source.Change
 		state   string
 		rev     int
 	}{
-		{"first seen", 0, func() *Capture { return page(c, "1000001", weekOne) }, ChangeNew, StateProvisional, 1},
-		{"the same again", time.Hour, func() *Capture { return page(c, "1000001", weekOne) }, ChangeUnchanged, StateProvisional, 1},
-		{"another sidebar", time.Hour, func() *Capture {
+		{"first seen", 0, func() *source.Capture { return page(c, "1000001", weekOne) }, source.ChangeNew, StateProvisional, 1},
+		{"the same again", time.Hour, func() *source.Capture { return page(c, "1000001", weekOne) }, source.ChangeUnchanged, StateProvisional, 1},
+		{"another sidebar", time.Hour, func() *source.Capture {
 			return page(c, "1000001", strings.Replace(weekOne, "推荐阅读", "别的", 1))
-		}, ChangeUnchanged, StateProvisional, 1},
-		{"not modified after a week", 8 * 24 * time.Hour, func() *Capture {
+		}, source.ChangeUnchanged, StateProvisional, 1},
+		{"not modified after a week", 8 * 24 * time.Hour, func() *source.Capture {
 			p := page(c, "1000001", "")
-			p.Status, p.Body, p.Verdict = 304, nil, Unchanged
+			p.Status, p.Body, p.Verdict = 304, nil, source.Unchanged
 			return p
-		}, ChangeState, StateSettled, 1},
-		{"edited", time.Hour, func() *Capture {
+		}, source.ChangeState, StateSettled, 1},
+		{"edited", time.Hour, func() *source.Capture {
 			return page(c, "1000001", weekOne+"activity 2024-04-26 林一禾 会见客人。\n")
-		}, ChangeEdited, StateEdited, 2},
-		{"unreadable", time.Hour, func() *Capture { return page(c, "1000001", weekOne+"panic now\n") }, ChangeFailed, StateEdited, 2},
-		{"no column", time.Hour, func() *Capture { return page(c, "1000001", "something else") }, ChangeNone, "", 0},
-		{"withdrawn", time.Hour, func() *Capture {
+		}, source.ChangeEdited, StateEdited, 2},
+		{"unreadable", time.Hour, func() *source.Capture { return page(c, "1000001", weekOne+"panic now\n") }, source.ChangeFailed, StateEdited, 2},
+		{"no column", time.Hour, func() *source.Capture { return page(c, "1000001", "something else") }, source.ChangeNone, "", 0},
+		{"withdrawn", time.Hour, func() *source.Capture {
 			p := page(c, "1000001", "not here")
-			p.Status, p.Verdict = 404, Gone
+			p.Status, p.Verdict = 404, source.Gone
 			return p
-		}, ChangeState, StateWithdrawn, 2},
-		{"back", time.Hour, func() *Capture {
+		}, source.ChangeState, StateWithdrawn, 2},
+		{"back", time.Hour, func() *source.Capture {
 			return page(c, "1000001", weekOne+"activity 2024-04-26 林一禾 会见客人。\n")
-		}, ChangeState, StateEdited, 2},
+		}, source.ChangeState, StateEdited, 2},
 	}
 	for _, s := range steps {
 		c.advance(s.after)
@@ -83,11 +85,11 @@ func TestDeriveKeepsWhatIsNoColumnOutOfTheColumns(t *testing.T) {
 	c := newClock()
 	a := open(t, testConfig(t, c))
 	out := keep(t, a, page(c, "1000002", "404 not found"))
-	if out.Change != ChangeNone || out.Reason != "no column line" || out.ColumnID != "" {
+	if out.Change != source.ChangeNone || out.Reason != "no column line" || out.ColumnID != "" {
 		t.Errorf("got %+v", out)
 	}
 	out = keep(t, a, page(c, "1000003", weekOne+"panic\n"))
-	if out.Change != ChangeFailed || !strings.Contains(out.Reason, "told to") {
+	if out.Change != source.ChangeFailed || !strings.Contains(out.Reason, "told to") {
 		t.Errorf("got %+v", out)
 	}
 	rows := dump(t, a)
@@ -103,14 +105,14 @@ func TestPagesWithoutANumberAreColumnsOfTheirOwn(t *testing.T) {
 	c.advance(time.Hour)
 	again := keep(t, a, page(c, "", weekOne))
 	other := keep(t, a, page(c, "", weekOne+"problem x\n"))
-	if first.ColumnID == "" || again.ColumnID != first.ColumnID || again.Change != ChangeUnchanged {
+	if first.ColumnID == "" || again.ColumnID != first.ColumnID || again.Change != source.ChangeUnchanged {
 		t.Errorf("got %+v, then %+v", first, again)
 	}
-	if other.ColumnID == first.ColumnID || other.Change != ChangeNew {
+	if other.ColumnID == first.ColumnID || other.Change != source.ChangeNew {
 		t.Errorf("another text gave %+v", other)
 	}
 	none := keep(t, a, page(c, "", "nothing"))
-	if none.Change != ChangeNone {
+	if none.Change != source.ChangeNone {
 		t.Errorf("got %+v", none)
 	}
 	if n := len(dump(t, a)["unread"]); n != 0 {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // fakeRead reads a tiny language instead of a newspaper page, so that tests
@@ -134,26 +135,26 @@ func open(t testing.TB, cfg Config) *Archive {
 }
 
 // page is a good capture of article number with this text.
-func page(c *clock, number, text string) *Capture {
-	return &Capture{Number: number, URL: "https://www.dutenews.com/p/" + number + ".html", CapturedAt: c.t,
-		FinalURL: "https://www.dutenews.com/p/" + number + ".html", Method: MethodCrawl, Status: 200,
-		ContentType: "text/html", Body: []byte(text), Verdict: Good}
+func page(c *clock, number, text string) *source.Capture {
+	return &source.Capture{Number: number, URL: "https://www.dutenews.com/p/" + number + ".html", CapturedAt: c.t,
+		FinalURL: "https://www.dutenews.com/p/" + number + ".html", Method: source.MethodCrawl, Status: 200,
+		ContentType: "text/html", Body: []byte(text), Verdict: source.Good}
 }
 
 // keep takes a capture in and gives what came of it.
-func keep(t testing.TB, a *Archive, c *Capture) Outcome {
+func keep(t testing.TB, a *Archive, c *source.Capture) Outcome {
 	t.Helper()
-	out, err := a.take(context.Background(), arrival{capture: c})
-	if err != nil {
+	x := &arrival{capture: c}
+	if err := a.take(context.Background(), x); err != nil {
 		t.Fatal(err)
 	}
-	return out[0]
+	return x.out
 }
 
 // keepUnread takes a capture in as a process does that ends before it is read.
-func keepUnread(t testing.TB, a *Archive, c *Capture) {
+func keepUnread(t testing.TB, a *Archive, c *source.Capture) {
 	t.Helper()
-	if err := a.keep(context.Background(), []arrival{{capture: c}}); err != nil {
+	if err := a.keep(context.Background(), []*arrival{{capture: c}}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // derivedTables are those a rebuild has to give again.
@@ -37,7 +38,7 @@ func TestRebuildFromCapturesAloneGivesTheSameTables(t *testing.T) {
 	fill(t, cfg, c, 8)
 	a := open(t, cfg)
 	gone := page(c, "1000002", "gone")
-	gone.Status, gone.Verdict = 404, Gone
+	gone.Status, gone.Verdict = 404, source.Gone
 	keep(t, a, gone)
 	want := derived(t, a)
 	dropDerived(t, a)
@@ -59,13 +60,13 @@ var captureID = regexp.MustCompile(`capture_id=\d+ | row_sum=\w+`) // its checks
 func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 	texts := []string{weekOne, strings.Replace(weekOne, "甲周", "乙周", 1), weekOne + "problem x\n", weekOne + "panic\n", "none",
 		strings.Replace(weekOne, "推荐", "别的", 1), "column 别的 2024-04-29\nsection futian\nactivity 2024-05-01 林一禾 开会。\n"}
-	verdicts := []Verdict{Good, Good, Good, Good, Gone, Unchanged, Bad, Listing}
+	verdicts := []source.Verdict{source.Good, source.Good, source.Good, source.Good, source.Gone, source.Unchanged, source.Bad, source.Page}
 	c := newClock()
 	c.advance(365 * 24 * time.Hour)
 	archives := [2]*Archive{open(t, testConfig(t, c)), open(t, testConfig(t, c))}
 	rapid.Check(t, func(rt *rapid.T) {
 		at := newClock()
-		var captures []*Capture
+		var captures []*source.Capture
 		for range rapid.IntRange(1, 9).Draw(rt, "captures") {
 			at.advance(time.Duration(rapid.IntRange(1, 9*24).Draw(rt, "hours")) * time.Hour)
 			number := rapid.SampledFrom([]string{"1000001", "1000001", "1000002", ""}).Draw(rt, "number")
@@ -80,14 +81,14 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 			}
 			p := page(at, number, text)
 			p.Verdict = rapid.SampledFrom(verdicts).Draw(rt, "verdict")
-			if p.Verdict == Unchanged {
+			if p.Verdict == source.Unchanged {
 				p.Body = nil
 			}
 			captures = append(captures, p)
 		}
 		mixed := rapid.Permutation(captures).Draw(rt, "order")
 		var got [2]map[string][]string
-		for i, order := range [][]*Capture{captures, mixed} {
+		for i, order := range [][]*source.Capture{captures, mixed} {
 			a := archives[i]
 			empty(t, a)
 			for _, p := range order {

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"net/url"
 	"slices"
@@ -84,31 +83,22 @@ func (a *Archive) notAhead(t time.Time, most time.Duration) time.Time {
 // Record stores a request, the gap since the one before it, and what its
 // host is now known to be like.
 func (a *Archive) Record(ctx context.Context, r *source.Request, h source.Host) error {
-	err := a.write(ctx, func(tx *sql.Tx) error {
-		last, err := lastRequest(ctx, tx, r.Host)
-		if err != nil {
-			return err
-		}
-		r.Gap = -1
-		gap := sql.NullInt64{}
-		if !last.IsZero() {
-			r.Gap = max(r.At.Sub(last), 0)
-			gap = sql.NullInt64{Int64: r.Gap.Milliseconds(), Valid: true}
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome,
-			detail, run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, stamp(r.At), r.Host, r.URL, r.Status, r.Bytes, gap,
-			r.Took.Milliseconds(), r.Outcome, r.Detail, r.RunID)
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO hosts (host, failures, not_before, robots_sha256, robots_at)
-			VALUES (?, ?, ?, ?, ?)`, r.Host, h.Failures, stamp(h.NotBefore), h.RobotsSHA256, stamp(h.RobotsAt))
-		return err
-	})
+	last, err := lastRequest(ctx, a.reader, r.Host)
 	if err != nil {
-		return fmt.Errorf("record request for %s: %w", r.URL, err)
+		return err
 	}
-	return nil
+	r.Gap = -1
+	var gap any // NULL for the first
+	if !last.IsZero() {
+		r.Gap = max(r.At.Sub(last), 0)
+		gap = r.Gap.Milliseconds()
+	}
+	_, err = a.exec(ctx, "record request for "+r.URL, `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+		INSERT OR REPLACE INTO hosts (host, failures, not_before, robots_sha256, robots_at) VALUES (?2, ?11, ?12, ?13, ?14)`,
+		stamp(r.At), r.Host, r.URL, r.Status, r.Bytes, gap, r.Took.Milliseconds(), r.Outcome, r.Detail, r.RunID,
+		h.Failures, stamp(h.NotBefore), h.RobotsSHA256, stamp(h.RobotsAt))
+	return err
 }
 
 func lastRequest(ctx context.Context, db querier, host string) (t time.Time, err error) {

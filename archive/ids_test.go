@@ -103,3 +103,18 @@ func TestAnEditMovesNoOtherID(t *testing.T) {
 		t.Errorf("gone %v, come %v", gone, come)
 	}
 }
+
+// The hashes of these names begin with the same eight digits.
+func TestTwoPeopleOfOneID(t *testing.T) {
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	keep(t, a, page(c, "1000001", weekOne))
+	if found, err := a.Check(t.Context()); err != nil || len(found) > 0 {
+		t.Fatalf("check finds %v, %v", found, err)
+	}
+	keep(t, a, page(c, "1000002", "column 乙周 2024-04-29\nsection futian\nactivity 2024-04-30 杜敏 主持会议。\nactivity 2024-04-30 胥泽源 调研企业。\n"))
+	found, err := a.Check(t.Context())
+	if err != nil || len(found) != 1 || found[0].Object != "official off_5a5c46e3" || !strings.Contains(found[0].Detail, "杜敏 and 胥泽源") {
+		t.Errorf("check finds %v, %v", found, err)
+	}
+}

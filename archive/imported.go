@@ -1,8 +1,11 @@
 package archive
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
+
+	"shenzheng/parser/source"
 )
 
 // ImportStatus is what became of one imported file.
@@ -31,8 +34,8 @@ type Imported struct {
 	Reason  string  // one line; of a column what is doubtful of its capture, "" for nothing
 }
 
-func refusal(path, reason string) Imported {
-	return Imported{Path: path, Status: ImportRefused, Reason: oneLine(reason)}
+func refusal(path, reason string, args ...any) Imported {
+	return Imported{Path: path, Status: ImportRefused, Reason: oneLine(fmt.Sprintf(reason, args...))}
 }
 
 // OK tells whether the file is held as a column now.
@@ -53,39 +56,67 @@ func (i Imported) String() string {
 	if !i.OK() {
 		return name + ": " + i.Reason
 	}
-	o := i.Outcome
-	mark := ""
-	if i.Reason != "" {
-		mark = "; " + i.Reason
-	}
-	week := "no week"
+	o, week := i.Outcome, "no week"
 	if o.WeekStart != "" {
 		week = "week " + o.WeekStart + " to " + o.WeekEnd
 	}
-	return fmt.Sprintf("%s: %s (%s), %s, %d sections, %d activities, %d officials, %d problems%s",
-		name, o.ColumnID, o.Change, week, o.Sections, o.Activities, o.Officials, o.Problems, mark)
+	line := fmt.Sprintf("%s: %s (%s), %s, %d sections, %d activities, %d officials, %d problems",
+		name, o.ColumnID, o.Change, week, o.Sections, o.Activities, o.Officials, o.Problems)
+	if i.Reason != "" {
+		line += "; " + i.Reason
+	}
+	return line
 }
 
 // became says what a page that was kept is.
-func (i *Imported) became(c *Capture, out Outcome) {
+func (i *Imported) became(c *source.Capture, out Outcome) {
 	i.Outcome = out
 	switch {
-	case c.Verdict == Bad && c.Status != 0 && c.Status != http.StatusOK, c.Verdict != Good && c.Verdict != Bad && out.ColumnID == "":
+	case c.Verdict == source.Bad && c.Status != 0 && c.Status != http.StatusOK, c.Verdict != source.Good && c.Verdict != source.Bad && out.ColumnID == "":
 		i.Status, i.Reason = ImportNoColumn, "answered with "+c.Reason
-	case c.Verdict == Bad:
+	case c.Verdict == source.Bad:
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+c.Reason
-	case c.Verdict != Good:
+	case c.Verdict != source.Good:
 		i.Status = ImportUnchanged
-	case out.Change == ChangeFailed:
+	case out.Change == source.ChangeFailed:
 		i.Status, i.Reason = ImportFailed, out.Reason
 	case out.ColumnID == "":
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+out.Reason
-	case out.Change == ChangeUnchanged:
+	case out.Change == source.ChangeUnchanged:
 		i.Status = ImportUnchanged
 	default:
 		i.Status = ImportColumn
 	}
-	if i.OK() && c.Verdict == Good {
+	if i.OK() && c.Verdict == source.Good {
 		i.Reason = c.Reason
 	}
+}
+
+// saveAsPage says how to get a page that can be imported.
+const saveAsPage = "open the article in a browser, save the page itself (HTML, or MHTML as one file) and import that"
+
+// What files are that people try to import and that hold no page to read, by
+// their first bytes.
+var foreign = [...]struct{ magic, what string }{
+	{"%PDF-", "is a PDF file; " + saveAsPage},
+	{"\x89PNG", "is a picture; " + saveAsPage},
+	{"\xff\xd8\xff", "is a picture; " + saveAsPage},
+	{"GIF8", "is a picture; " + saveAsPage},
+	{"RIFF", "is a picture or a recording; " + saveAsPage},
+	{"bplist00", "is a web archive of Safari; save the page as its source (HTML) and import that"},
+	{"\xd0\xcf\x11\xe0", "is a document of Office; " + saveAsPage},
+	{"\x1f\x8b", "is a compressed file; unpack it and import what is in it (a WARC file needs a name that ends in .warc.gz)"},
+	{"7z\xbc\xaf", "is a 7z file; unpack it and import what is in it"},
+	{"Rar!", "is a RAR file; unpack it and import what is in it"},
+	{"SQLite format 3", "is a database; an archive of this program is put in place, not imported (see the README on backups)"},
+}
+
+// binaryReason says what a file that is not text is, and what to do.
+func binaryReason(body []byte) string {
+	for _, f := range foreign {
+		if bytes.HasPrefix(body, []byte(f.magic)) {
+			return f.what
+		}
+	}
+	return "is not text; " + saveAsPage
 }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // ImportOptions say what is known of the files beside their names.
@@ -46,33 +48,24 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	if _, err := a.DerivePending(ctx); err != nil {
 		return nil, fmt.Errorf("import: %w", err)
 	}
-	files, items := listPages(paths)
-	alone := map[string]bool{}
-	for _, p := range paths {
-		alone[p] = true
-	}
-	if o.URL != "" && len(files) != 1 && len(items) == 0 {
+	files, faults := listPages(paths)
+	if o.URL != "" && len(files) != 1 && len(faults) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
-	m := &importer{archive: a, o: o, alone: alone, total: len(files)}
-	for _, i := range items {
+	m := &importer{archive: a, o: o, alone: paths, total: len(files)}
+	for _, i := range faults {
 		m.add(i)
 	}
 	// Pages are read on all cores; what is written is written from here.
-	err := ordered(ctx, files, func(_ context.Context, f string) opened { return m.open(f) }, func(o opened) error {
-		if err := m.file(ctx, o); err != nil {
-			return fmt.Errorf("import %s: %w", o.path, err)
-		}
+	err := ordered(ctx, files, m.open, func(o opened) error {
+		m.file(ctx, o)
 		m.done++
-		return nil
+		return m.err
 	})
-	if err != nil {
-		return m.items, err
-	}
-	if err := m.flush(ctx); err != nil {
-		return m.items, fmt.Errorf("import: %w", err)
-	}
-	return m.items, nil
+	m.fail(err)
+	m.flush(ctx)
+	wrap(&m.err, "import")
+	return m.items, m.err
 }
 
 // importer takes pages in by the batch: many share a transaction, each is kept
@@ -82,8 +75,9 @@ type importer struct {
 	o           ImportOptions
 	items       []Imported
 	queue       []queued
-	alone       map[string]bool // files that were named by themselves
-	done, total int             // files
+	alone       []string // paths that were named by themselves
+	done, total int      // files
+	err         error    // the first that the import cannot go on after; nothing is taken in then
 }
 
 // queued is a page that waits for its batch, or what was found of one that is
@@ -96,37 +90,39 @@ type queued struct {
 
 func (m *importer) add(i Imported) { m.queue = append(m.queue, queued{item: i, done: m.done}) }
 
+func (m *importer) refuse(path, reason string, args ...any) { m.add(refusal(path, reason, args...)) }
+
+func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
+
 // keep queues a page. Two pages of one article are never in one batch, so that
 // each is told what it changed.
-func (m *importer) keep(ctx context.Context, i Imported, page *arrival) error {
+func (m *importer) keep(ctx context.Context, i Imported, page *arrival) {
 	twice := func(q queued) bool {
 		return q.page != nil && page.capture.Number != "" && articleOf(q.page.capture) == articleOf(page.capture)
 	}
 	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
-		if err := m.flush(ctx); err != nil {
-			return err
-		}
+		m.flush(ctx)
 	}
 	m.queue = append(m.queue, queued{item: i, page: page, done: m.done})
-	return nil
 }
 
 // flush takes in the pages of the batch and tells what became of them.
-func (m *importer) flush(ctx context.Context) error {
-	var in []arrival
+func (m *importer) flush(ctx context.Context) {
+	if m.err != nil {
+		return
+	}
+	var in []*arrival
 	for _, q := range m.queue {
 		if q.page != nil {
-			in = append(in, *q.page)
+			in = append(in, q.page)
 		}
 	}
-	out, err := m.archive.take(ctx, in...)
-	if err != nil {
-		return err
+	if m.fail(m.archive.take(ctx, in...)); m.err != nil {
+		return
 	}
 	for _, q := range m.queue {
 		if q.page != nil {
-			q.item.became(q.page.capture, out[0])
-			out = out[1:]
+			q.item.became(q.page.capture, q.page.out)
 		}
 		m.items = append(m.items, q.item)
 		if m.o.Each != nil {
@@ -134,35 +130,34 @@ func (m *importer) flush(ctx context.Context) error {
 		}
 	}
 	m.queue = nil
-	return nil
 }
 
 // opened is a file as it was found, and its page, read.
 type opened struct {
 	path    string
 	refused string // why it is not taken
-	capture *Capture
+	capture *source.Capture
 	reading parser.Reading
 }
 
 // open looks at a file, and reads it where it is a page.
-func (m *importer) open(path string) opened {
+func (m *importer) open(_ context.Context, path string) opened {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return opened{path: path, refused: "cannot be read: " + err.Error()}
 	case !info.Mode().IsRegular(): // a pipe or a device may never end
 		return opened{path: path, refused: "is neither a file nor a folder"}
 	case isWARC(path), isZIP(path):
 		return opened{path: path}
 	case info.Size() > maxFile:
 		return opened{path: path, refused: fmt.Sprintf("%d bytes are too large for a page", info.Size())}
+	default:
+		var body []byte
+		if body, err = os.ReadFile(path); err == nil {
+			return m.read(path, body)
+		}
 	}
-	body, err := os.ReadFile(path)
-	if err != nil {
-		return opened{path: path, refused: "cannot be read: " + err.Error()}
-	}
-	return m.read(path, body)
+	return opened{path: path, refused: "cannot be read: " + err.Error()}
 }
 
 // read reads the page in the bytes of one file.
@@ -187,26 +182,23 @@ func (m *importer) read(path string, body []byte) opened {
 	return o
 }
 
-func (m *importer) file(ctx context.Context, o opened) error {
+func (m *importer) file(ctx context.Context, o opened) {
 	switch {
 	case o.refused != "":
-		m.refuse(o.path, o.refused)
-		return nil
+		m.refuse(o.path, "%s", o.refused)
 	case o.capture != nil:
-		return m.judged(ctx, Imported{Path: o.path, Among: !m.alone[o.path]}, o.capture, o.reading)
+		m.judged(ctx, Imported{Path: o.path, Among: !slices.Contains(m.alone, o.path)}, o.capture, o.reading)
 	case isZIP(o.path):
-		return m.zip(ctx, o.path)
+		m.zip(ctx, o.path)
 	default:
-		return m.warc(ctx, o.path)
+		m.warc(ctx, o.path)
 	}
 }
 
-func (m *importer) refuse(path, reason string) { m.add(refusal(path, reason)) }
-
 // fileCapture is a capture of a file. The address given says which article it
 // is; without one, the file's name does until the page is read.
-func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Capture {
-	c := &Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: MethodImport, RunID: o.RunID, Body: body}
+func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *source.Capture {
+	c := &source.Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: source.MethodImport, RunID: o.RunID, Body: body}
 	if now := a.cfg.Now(); c.CapturedAt.IsZero() {
 		if c.CapturedAt = now; c.URL == "" {
 			if at := parser.SavedAt(body); !at.IsZero() && at.Before(now) {
@@ -223,33 +215,22 @@ func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *Captur
 	return c
 }
 
-// page reads a page before it is believed, and queues what is worth keeping.
-func (m *importer) page(ctx context.Context, i Imported, c *Capture) error {
-	var r parser.Reading
-	if len(c.Body) > 0 {
-		m.archive.complete(c)
-		r = m.archive.parse(pageOf(c))
-	}
-	return m.judged(ctx, i, c, r)
-}
-
 // judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
-func (m *importer) judged(ctx context.Context, i Imported, c *Capture, r parser.Reading) error {
-	if len(c.Body) == 0 {
+func (m *importer) judged(ctx context.Context, i Imported, c *source.Capture, r parser.Reading) {
+	c.Verdict = source.Good
+	switch {
+	case len(c.Body) == 0:
 		i.Status, i.Reason = ImportEmpty, "is empty"
-		m.add(i)
-		return nil
-	}
-	c.Verdict = Good
-	switch r.Kind {
-	case parser.PageBinary:
+	case r.Kind == parser.PageBinary:
 		i.Status, i.Reason = ImportBinary, binaryReason(c.Body)
-		m.add(i)
-		return nil
-	case parser.PageChallenge, parser.PageError, parser.PageEmpty:
-		c.Verdict, c.Reason = Bad, string(r.Kind)+": "+r.Reason
+	case r.Kind == parser.PageChallenge, r.Kind == parser.PageError, r.Kind == parser.PageEmpty:
+		c.Verdict, c.Reason = source.Bad, string(r.Kind)+": "+r.Reason
 	}
-	return m.keep(ctx, i, &arrival{c, &r})
+	if i.Status != "" {
+		m.add(i)
+		return
+	}
+	m.keep(ctx, i, &arrival{capture: c, reading: &r})
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // readPages is the fake parser with a little sense of what is no page.
@@ -150,11 +151,11 @@ func TestWARCRoundTrip(t *testing.T) {
 		keep(t, a, page(c, "1000001", weekOne)) // a revisit
 		c.advance(time.Hour)
 		same := page(c, "1000001", "")
-		same.Status, same.Verdict, same.Body = 304, Unchanged, nil
+		same.Status, same.Verdict, same.Body = 304, source.Unchanged, nil
 		keep(t, a, same)
 		c.advance(time.Hour)
 		gone := page(c, "1000001", "gone")
-		gone.Status, gone.Verdict = 404, Gone
+		gone.Status, gone.Verdict = 404, source.Gone
 		keep(t, a, gone)
 		elsewhere := page(c, "7", weekOne)
 		elsewhere.URL, elsewhere.FinalURL = "https://elsewhere.example/p/7.html", "https://elsewhere.example/p/7.html"

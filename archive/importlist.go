@@ -1,11 +1,16 @@
 package archive
 
 import (
+	"archive/zip"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +41,7 @@ func listFolder(root string) (files []string, faults []Imported) {
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			faults = append(faults, refusal(path, "cannot be read: "+err.Error()))
+			faults = append(faults, refusal(path, "cannot be read: %v", err))
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -45,12 +50,11 @@ func listFolder(root string) (files []string, faults []Imported) {
 				return fs.SkipDir
 			}
 		case d.IsDir():
-			if path != root && besidePage(path) {
+			if path != root && besidePage(filepath.ToSlash(path), isRegular) {
 				return fs.SkipDir
 			}
-		case !isFile(path, d):
-			other++
-		case isPageName(d.Name()):
+		// What is neither a file nor a link to one, a pipe or a loop of links, may never end.
+		case isPageName(d.Name()) && (d.Type().IsRegular() || d.Type()&fs.ModeSymlink != 0 && isRegular(path)):
 			files = append(files, path)
 		default:
 			other++
@@ -58,7 +62,7 @@ func listFolder(root string) (files []string, faults []Imported) {
 		return nil
 	})
 	if err != nil {
-		faults = append(faults, refusal(root, "cannot be read: "+err.Error()))
+		faults = append(faults, refusal(root, "cannot be read: %v", err))
 	}
 	if len(files) == 0 && len(faults) == 0 {
 		reason := "a folder without pages"
@@ -70,29 +74,17 @@ func listFolder(root string) (files []string, faults []Imported) {
 	return files, faults
 }
 
-// isFile tells whether an entry of a folder is a file, or a link to one: what
-// else there is, a pipe or a loop of links, may never end.
-func isFile(path string, d fs.DirEntry) bool {
-	if d.Type()&fs.ModeSymlink == 0 {
-		return d.Type().IsRegular()
-	}
+func isRegular(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
 }
 
 // besidePage reports a folder that a browser saved beside a page, with the
 // pictures and frames of it: NAME_files or NAME.files beside NAME.html.
-func besidePage(dir string) bool {
+func besidePage(dir string, there func(file string) bool) bool {
 	at := strings.LastIndexAny(dir, "_.-")
-	if at <= len(filepath.Dir(dir)) {
-		return false
-	}
-	for _, ext := range [...]string{".html", ".htm", ".mht", ".xhtml"} {
-		if info, err := os.Stat(dir[:at] + ext); err == nil && info.Mode().IsRegular() {
-			return true
-		}
-	}
-	return false
+	return at > strings.LastIndexByte(dir, '/')+1 &&
+		slices.ContainsFunc([]string{".html", ".htm", ".mht", ".xhtml"}, func(ext string) bool { return there(dir[:at] + ext) })
 }
 
 // isPageName tells by its name whether a file in a folder is a page, or holds
@@ -114,4 +106,72 @@ func isPageName(name string) bool {
 func isWARC(name string) bool {
 	name = strings.ToLower(name)
 	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz") || strings.HasSuffix(name, ".warc.zst")
+}
+
+// zip imports the pages in a zip file, in the order of their names: saved
+// pages, or the WARC files in a WACZ. What is no page by its name is passed over.
+func (m *importer) zip(ctx context.Context, file string) {
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		m.refuse(file, "is no zip file that can be read: %v", err)
+		return
+	}
+	defer func() { m.fail(z.Close()) }()
+	if slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" }) {
+		m.refuse(file, "is a document of Office; "+saveAsPage)
+		return
+	}
+	files := slices.DeleteFunc(slices.Clone(z.File), func(f *zip.File) bool { return !isPageEntry(z.File, f) })
+	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	if len(files) == 0 {
+		m.add(Imported{Path: file, Status: ImportNoPages, Reason: fmt.Sprintf("a zip file without pages (%d other files)", len(z.File))})
+	}
+	for i := 0; i < len(files) && m.err == nil; i++ {
+		m.entry(ctx, file+"/"+files[i].Name, files[i])
+	}
+}
+
+// entry imports one file of a zip file.
+func (m *importer) entry(ctx context.Context, name string, f *zip.File) {
+	in, err := f.Open()
+	if err != nil {
+		m.refuse(name, "cannot be read: %v", err)
+		return
+	}
+	defer func() { m.fail(in.Close()) }()
+	if isWARC(f.Name) {
+		m.warcFrom(ctx, name, in)
+		return
+	}
+	body, err := io.ReadAll(io.LimitReader(in, maxFile+1))
+	switch {
+	case err != nil:
+		m.refuse(name, "cannot be read: %v", err)
+	case len(body) > maxFile:
+		m.refuse(name, "more than %d bytes are too large for a page", maxFile)
+	default:
+		m.file(ctx, m.read(name, body))
+	}
+}
+
+// isPageEntry reports a file that is a page by its name and does not lie in a
+// folder that a browser saved beside one.
+func isPageEntry(all []*zip.File, f *zip.File) bool {
+	there := func(name string) bool {
+		return slices.ContainsFunc(all, func(f *zip.File) bool { return f.Name == name })
+	}
+	for dir := path.Dir(f.Name); dir != "."; dir = path.Dir(dir) {
+		if base := path.Base(dir); strings.HasPrefix(base, ".") || base == "__MACOSX" || dir == "/" || besidePage(dir, there) {
+			return false
+		}
+	}
+	return f.Mode().IsRegular() && isPageName(path.Base(f.Name)) && !isZIP(f.Name) && !strings.HasPrefix(path.Base(f.Name), ".")
+}
+
+func isZIP(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".zip", ".wacz":
+		return true
+	}
+	return false
 }

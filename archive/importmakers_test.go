@@ -22,6 +22,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // TestMakers imports what makers of WARC files write that cannot be run here,
@@ -56,7 +57,7 @@ func TestMakers(t *testing.T) {
 					switch {
 					case i.OK() && !again:
 						got = append(got, fmt.Sprintf("item %s %s", i.Outcome.ColumnID, i.Outcome.Change))
-					case i.Outcome.Change == ChangeNew:
+					case i.Outcome.Change == source.ChangeNew:
 						t.Errorf("new again: %s", i)
 					case !again:
 						got = append(got, strings.TrimSpace(fmt.Sprintf("item %s", i.Status)))

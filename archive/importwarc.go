@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"shenzheng/archive/warc"
 	"shenzheng/parser"
@@ -19,96 +20,81 @@ import (
 
 // warc imports the responses of known hosts from a WARC file. A record that
 // cannot be read is named; a file that breaks off gives what came before.
-func (m *importer) warc(ctx context.Context, path string) (err error) {
+func (m *importer) warc(ctx context.Context, path string) {
 	f, err := os.Open(path)
 	if err != nil {
-		m.refuse(path, "cannot be read: "+err.Error())
-		return nil
+		m.refuse(path, "cannot be read: %v", err)
+		return
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return m.warcFrom(ctx, path, f)
+	m.warcFrom(ctx, path, f)
+	m.fail(f.Close())
 }
 
 // warcFrom imports what a WARC file holds.
-func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) error {
+func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 	r, err := warc.NewReader(in)
 	if err != nil {
-		m.refuse(path, err.Error())
-		return nil
+		m.refuse(path, "%v", err)
+		return
 	}
-	if err := m.flush(ctx); err != nil {
-		return err
-	}
+	m.flush(ctx)
 	before := len(m.items)
-	for {
+	for m.err == nil {
 		record, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if errors.Is(err, warc.ErrPassedOver) {
-			m.refuse(path, err.Error())
-			continue
-		}
-		if err != nil {
-			m.refuse(path, "broken off: "+err.Error())
-			return nil
-		}
-		if err := m.record(ctx, path, record); err != nil {
-			return err
+		switch {
+		case errors.Is(err, warc.ErrPassedOver):
+			m.refuse(path, "%v", err)
+		case errors.Is(err, io.EOF):
+			m.flush(ctx)
+			if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
+				m.add(Imported{Path: path, Status: ImportNoPages, Reason: "no column of a known host in it"})
+			}
+			return
+		case err != nil:
+			m.refuse(path, "broken off: %v", err)
+			return
+		default:
+			m.record(ctx, path, record)
 		}
 	}
-	if err := m.flush(ctx); err != nil {
-		return err
-	}
-	if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
-		m.add(Imported{Path: path, Status: ImportNoPages, Reason: "no column of a known host in it"})
-	}
-	return nil
 }
 
 // record imports one record if it is the response, or the resource, of an
 // article of a known host. Pictures and styles beside the pages are passed
 // over without a word.
-func (m *importer) record(ctx context.Context, path string, r *warc.Record) error {
+func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	target, at := r.TargetURI, r.Date
-	inner, captured, replayed := parser.Original(target)
-	if replayed { // a web archive's own crawl: the page is of another time
+	if inner, captured, replayed := parser.Original(target); replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
 	}
 	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
-		return nil
-	}
-	reason := ""
-	switch {
-	case at.IsZero():
-		reason = "does not say when it was captured"
-	case at.After(m.archive.cfg.Now()):
-		reason = "says that it was captured in the future, at " + stamp(at)
-	}
-	if reason != "" {
-		m.add(Imported{Path: path, URL: target, Status: ImportRefused, Reason: reason})
-		return nil
-	}
-	c := &Capture{URL: target, FinalURL: target, CapturedAt: at, Method: MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
-	c.Number, _ = parser.ArticleNumber(target)
-	if r.Type == "revisit" { // may repeat what is still in the batch
-		if err := m.flush(ctx); err != nil {
-			return err
-		}
+		return
 	}
 	item := Imported{Path: path, URL: target, Among: true}
-	err := m.archive.fillRecord(ctx, c, r)
+	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
+	c.Number, _ = parser.ArticleNumber(target)
+	var err error
 	switch {
-	case err != nil && (ctx.Err() != nil || errors.Is(err, errStore)):
-		return err
-	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "":
-		return nil // as the response would have been
-	case err != nil:
+	case at.IsZero():
+		err = errors.New("does not say when it was captured")
+	case at.After(m.archive.cfg.Now()):
+		err = errors.New("says that it was captured in the future, at " + stamp(at))
+	default:
+		if r.Type == "revisit" { // may repeat what is still in the batch
+			m.flush(ctx)
+		}
+		err = m.archive.fillRecord(ctx, c, r)
+	}
+	switch {
+	case err == nil:
+		m.response(ctx, item, c)
+	case ctx.Err() != nil, errors.Is(err, errStore):
+		m.fail(err)
+	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "": // as the response would have been
+	default:
 		item.Status, item.Reason = ImportRefused, oneLine(err.Error())
 		m.add(item)
-		return nil
 	}
-	return m.response(ctx, item, c)
 }
 
 // pageRecords are the types of record that hold a page.
@@ -119,7 +105,7 @@ var errStore = errors.New("the archive")
 
 // OpenRecord reads the answer in a record of a WARC file, of which nothing but
 // status, header, body and what is doubtful is filled in.
-func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c Capture, err error) {
+func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c source.Capture, err error) {
 	r, err := warc.NewReader(bytes.NewReader(record))
 	if err != nil {
 		return c, err
@@ -133,7 +119,7 @@ func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c Capture, err
 
 // fillRecord takes status, headers and body out of the record. A revisit
 // record points to the body of an earlier one.
-func (a *Archive) fillRecord(ctx context.Context, c *Capture, r *warc.Record) error {
+func (a *Archive) fillRecord(ctx context.Context, c *source.Capture, r *warc.Record) error {
 	if r.Type == "resource" || r.Type == "conversion" {
 		body, err := io.ReadAll(io.LimitReader(r.Block, maxFile+1))
 		if err != nil {
@@ -164,28 +150,73 @@ func (a *Archive) fillRecord(ctx context.Context, c *Capture, r *warc.Record) er
 	return err
 }
 
+// errNotHeld says that a revisit record repeats something that is not here.
+var errNotHeld = errors.New("it repeats a response that is not held")
+
+// revisited finds the body that a revisit record refers to: by the address and
+// time it names, or else, as GNU wget names neither, by the digest of what is
+// held of its own address from any time up to the record's, the latest first.
+func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error) {
+	const second = "2006-01-02T15:04:05"
+	target := cmp.Or(strings.Trim(r.Header.Get("Warc-Refers-To-Target-Uri"), "<>"), r.TargetURI)
+	from, until := "", r.Date.UTC().Format(second)
+	if named := r.Header.Get("Warc-Refers-To-Date"); named != "" {
+		at, err := time.Parse(time.RFC3339Nano, named)
+		if err != nil {
+			return nil, errors.New("a revisit record that does not say what it repeats")
+		}
+		from = at.UTC().Format(second)
+		until = from
+	}
+	hashes, err := texts(ctx, a.reader, "look up what a revisit repeats", `SELECT sha256 FROM captures WHERE ?1 IN (url, final_url) AND sha256 IS NOT NULL
+		AND status IN (0, 200) AND substr(captured_at, 1, 19) BETWEEN ?2 AND ?3 GROUP BY sha256 ORDER BY max(captured_at) DESC`, target, from, until)
+	var body []byte
+	for i := 0; err == nil && i < len(hashes); i++ {
+		if body, err = a.Body(ctx, hashes[i]); err == nil {
+			if _, is := warc.HasDigest(body, r.Header.Get("Warc-Payload-Digest")); is {
+				return body, nil
+			}
+		}
+	}
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", errStore, err)
+	case len(hashes) == 1:
+		// A digest may be of the bytes before their codings were removed; where
+		// only one content is held there is nothing else to repeat.
+		return body, nil
+	}
+	return nil, errNotHeld
+}
+
 // response queues one response. It is passed over where it is neither an
 // article's address nor a column.
-func (m *importer) response(ctx context.Context, item Imported, c *Capture) error {
+func (m *importer) response(ctx context.Context, item Imported, c *source.Capture) {
+	kind := strings.ToLower(c.ContentType)
 	switch {
 	case c.Status == http.StatusNotFound || c.Status == http.StatusGone:
-		c.Verdict = Gone
+		c.Verdict = source.Gone
 	case c.Status == http.StatusNotModified:
-		c.Verdict, c.Body = Unchanged, nil
+		c.Verdict, c.Body = source.Unchanged, nil
 	case c.Status != 0 && c.Status != http.StatusOK:
-		c.Verdict = Bad
-	case besidePages(c.ContentType):
-		return nil
-	case c.Number == "":
-		return m.unnumbered(ctx, item, c)
+		c.Verdict = source.Bad
+	case besidePages(c.ContentType), c.Number == "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html"):
+		return
 	default:
-		return m.page(ctx, item, c)
+		var r parser.Reading
+		if len(c.Body) > 0 {
+			m.archive.complete(c)
+			r = m.archive.parse(pageOf(c))
+		}
+		if c.Number != "" || r.Column != nil {
+			m.judged(ctx, item, c, r)
+		}
+		return
 	}
-	if c.Number == "" {
-		return nil
+	if c.Number != "" {
+		c.Reason = fmt.Sprintf("status %d", c.Status)
+		m.keep(ctx, item, &arrival{capture: c})
 	}
-	c.Reason = fmt.Sprintf("status %d", c.Status)
-	return m.keep(ctx, item, &arrival{c, nil})
 }
 
 // besidePages reports the types of what stands beside pages: its addresses may
@@ -202,20 +233,6 @@ func besidePages(contentType string) bool {
 		return true
 	}
 	return false
-}
-
-// unnumbered queues a page whose address has no article number, if it is a
-// column all the same.
-func (m *importer) unnumbered(ctx context.Context, item Imported, c *Capture) error {
-	kind := strings.ToLower(c.ContentType)
-	if !strings.Contains(kind, "text/") && !strings.Contains(kind, "html") {
-		return nil
-	}
-	m.archive.complete(c)
-	if r := m.archive.parse(pageOf(c)); r.Column != nil {
-		return m.judged(ctx, item, c, r)
-	}
-	return nil
 }
 
 // believedSource names the configured source that an address belongs to, ""

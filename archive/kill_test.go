@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser/source"
 )
 
 // killDir names the archive that the child process works on.
@@ -62,7 +64,7 @@ func work(dir string, answers io.Reader) error {
 	}
 	for i := range victimColumns / 4 {
 		c := victimPage(victimColumns + i)
-		if err := a.keep(ctx, []arrival{{capture: c}}); err != nil {
+		if err := a.keep(ctx, []*arrival{{capture: c}}); err != nil {
 			return err
 		}
 		say("kept", c.Number)
@@ -77,11 +79,11 @@ func work(dir string, answers io.Reader) error {
 	return a.Close()
 }
 
-func victimPage(i int) *Capture {
+func victimPage(i int) *source.Capture {
 	c := newClock()
 	c.advance(time.Duration(i) * time.Minute)
 	p := page(c, fmt.Sprint(1000001+i), weekNumber(i))
-	p.Method = MethodImport // so that keeping it twice keeps it once
+	p.Method = source.MethodImport // so that keeping it twice keeps it once
 	return p
 }
 

@@ -43,37 +43,33 @@ func takeLock(dir string) (*flock.Flock, error) {
 // holder names the process that wrote its id into the lock file. It is only a
 // hint for a person, so whatever cannot be read is left out.
 func holder(path string) string {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return ""
+	b, _ := os.ReadFile(path)
+	if pid, err := strconv.Atoi(strings.TrimSpace(string(b))); err == nil {
+		return ": process " + strconv.Itoa(pid)
 	}
-	pid, err := strconv.Atoi(strings.TrimSpace(string(b)))
-	if err != nil {
-		return ""
-	}
-	return ": process " + strconv.Itoa(pid)
+	return ""
 }
 
-func releaseLock(lock *flock.Flock) error {
-	if err := lock.Close(); err != nil {
-		return fmt.Errorf("unlock %s: %w", lock.Path(), err)
+// exists tells whether there is a file, or a folder, of this name.
+func exists(path string) (bool, error) {
+	_, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
 	}
-	return nil
+	return err == nil, err
 }
 
 // InUse tells whether a process holds the folder's lock at this moment.
 func InUse(dir string) (bool, error) {
 	path := filepath.Join(dir, LockName)
-	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+	if there, err := exists(path); err == nil && !there {
 		return false, nil
 	}
 	lock := flock.New(path)
 	free, err := lock.TryRLock()
-	if err != nil {
-		return false, fmt.Errorf("look at lock %s: %w", path, err)
+	if free {
+		err = lock.Close()
 	}
-	if !free {
-		return true, nil
-	}
-	return false, releaseLock(lock)
+	wrap(&err, "look at lock %s", path)
+	return err == nil && !free, err
 }

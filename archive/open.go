@@ -1,21 +1,19 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
-	_ "modernc.org/sqlite" // the "sqlite" driver
 
 	"shenzheng/parser"
 )
@@ -25,6 +23,9 @@ const DatabaseName = "archive.db"
 
 // ErrNoArchive says that the data folder holds no archive yet.
 var ErrNoArchive = errors.New("no archive here yet")
+
+// ErrReadOnly says that a method that writes was called on a reader.
+var ErrReadOnly = errors.New("archive is open for reading only")
 
 // Source is one configured newspaper site.
 type Source struct {
@@ -69,18 +70,17 @@ type Archive struct {
 // Open opens the archive in cfg.Dir for writing, and creates or migrates it
 // where needed. It takes the folder's lock; another holder gives ErrLocked.
 // A database of a newer schema gives ErrNewerSchema and is left untouched.
-func Open(ctx context.Context, cfg Config) (*Archive, error) {
+func Open(ctx context.Context, cfg Config) (_ *Archive, err error) {
+	defer wrap(&err, "open archive %s", cfg.Dir)
 	if err := os.MkdirAll(cfg.Dir, 0o755); err != nil {
-		return nil, fmt.Errorf("open archive %s: %w", cfg.Dir, err)
-	}
-	lock, err := takeLock(cfg.Dir)
-	if err != nil {
-		return nil, fmt.Errorf("open archive %s: %w", cfg.Dir, err)
+		return nil, err
 	}
 	a := newArchive(cfg)
-	a.lock = lock
+	if a.lock, err = takeLock(cfg.Dir); err != nil {
+		return nil, err
+	}
 	if err := a.openWriter(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open archive %s: %w", cfg.Dir, err), a.Close())
+		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
 }
@@ -90,24 +90,25 @@ func Open(ctx context.Context, cfg Config) (*Archive, error) {
 // Its errors are those of OpenReader.
 func OpenGuest(ctx context.Context, cfg Config) (*Archive, error) {
 	a, err := OpenReader(ctx, cfg)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		a.openWriting(writerDSN(a.path()))
 	}
-	if err := a.openWriting(); err != nil {
-		return nil, errors.Join(fmt.Errorf("open archive %s: %w", cfg.Dir, err), a.Close())
-	}
-	return a, nil
+	return a, err
 }
 
 // OpenReader opens an existing archive without a lock, beside a writer or
 // alone, and never changes it. ErrNoArchive: there is none; ErrNewerSchema or
 // ErrOlderSchema: it was made by another version of this program.
-func OpenReader(ctx context.Context, cfg Config) (*Archive, error) {
+func OpenReader(ctx context.Context, cfg Config) (_ *Archive, err error) {
+	defer wrap(&err, "open archive %s for reading", cfg.Dir)
 	a := newArchive(cfg)
-	if err := a.openReader(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open archive %s for reading: %w", cfg.Dir, err), a.Close())
+	if there, err := exists(a.path()); err != nil || !there {
+		return nil, cmp.Or(err, ErrNoArchive)
 	}
-	return a, nil
+	if err := checkSchema(ctx, a.path()); err != nil {
+		return nil, err
+	}
+	return a, a.openPool()
 }
 
 func newArchive(cfg Config) *Archive {
@@ -137,9 +138,7 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	if err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
 		return err
 	}
-	if err := a.openWriting(); err != nil {
-		return err
-	}
+	a.openWriting(writerDSN(a.path()))
 	if err := migrate(ctx, a.writer); err != nil {
 		return err
 	}
@@ -156,41 +155,20 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	return a.makeToken(ctx)
 }
 
-func (a *Archive) openWriting() error {
-	db, err := sql.Open("sqlite", writerDSN(a.path()))
-	if err != nil {
-		return fmt.Errorf("open database: %w", err)
-	}
-	// One connection: SQLite has one writer, and waiting in Go is fair.
-	db.SetMaxOpenConns(1)
-	a.writer = db
-	return nil
+func (a *Archive) openWriting(dsn string) {
+	a.writer = openDB(dsn)
+	a.writer.SetMaxOpenConns(1) // SQLite has one writer, and waiting in Go is fair
 }
 
-func (a *Archive) openReader(ctx context.Context) error {
-	if _, err := os.Stat(a.path()); errors.Is(err, os.ErrNotExist) {
-		return ErrNoArchive
-	} else if err != nil {
-		return err
-	}
-	if err := checkSchema(ctx, a.path()); err != nil {
-		return err
-	}
-	return a.openPool()
-}
-
-func (a *Archive) openPool() error {
-	db, err := sql.Open("sqlite", readerDSN(a.path()))
-	if err != nil {
+func (a *Archive) openPool() (err error) {
+	if a.opened, err = os.Stat(a.path()); err != nil {
 		return fmt.Errorf("open database for reading: %w", err)
 	}
-	if a.opened, err = os.Stat(a.path()); err != nil {
-		return errors.Join(fmt.Errorf("open database for reading: %w", err), db.Close())
-	}
-	db.SetMaxOpenConns(32)
-	db.SetMaxIdleConns(4)
-	db.SetConnMaxIdleTime(time.Minute)
-	a.reader, a.stmts = db, &statements{db: db}
+	a.reader = openDB(readerDSN(a.path()))
+	a.reader.SetMaxOpenConns(32)
+	a.reader.SetMaxIdleConns(4)
+	a.reader.SetConnMaxIdleTime(time.Minute)
+	a.stmts = &statements{db: a.reader}
 	return nil
 }
 
@@ -198,14 +176,13 @@ func (a *Archive) openPool() error {
 // temporary folder.
 func (a *Archive) Close() error {
 	var errs []error
-	if a.reader != nil {
-		errs = append(errs, a.reader.Close())
-	}
-	if a.writer != nil {
-		errs = append(errs, a.writer.Close())
+	for _, db := range [...]*sql.DB{a.reader, a.writer} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
 	}
 	if a.lock != nil {
-		errs = append(errs, releaseLock(a.lock))
+		errs = append(errs, a.lock.Close())
 	}
 	if a.parent != nil {
 		errs = append(errs, os.RemoveAll(a.cfg.Dir))
@@ -222,6 +199,8 @@ func (a *Archive) ParserVersion() int { return a.cfg.ParserVersion }
 // Reader is a pool of read-only connections.
 func (a *Archive) Reader() *sql.DB { return a.reader }
 
+func (a *Archive) path() string { return filepath.Join(a.cfg.Dir, DatabaseName) }
+
 // ReadTx runs f in one read transaction: all that f sees is of one moment.
 func (a *Archive) ReadTx(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := a.reader.BeginTx(ctx, nil)
@@ -235,9 +214,6 @@ func (a *Archive) ReadTx(ctx context.Context, f func(*sql.Tx) error) error {
 	return err
 }
 
-// ErrReadOnly says that a method that writes was called on a reader.
-var ErrReadOnly = errors.New("archive is open for reading only")
-
 // write runs f in one write transaction and commits it when f gives no error.
 func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if a.writer == nil {
@@ -247,8 +223,7 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin writing: %w", err)
 	}
-	err = f(tx)
-	if err == nil {
+	if err = f(tx); err == nil {
 		err = sealRows(ctx, tx)
 	}
 	if err != nil {
@@ -262,35 +237,4 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	}
 	a.tendLog(ctx, a.logNext.Load())
 	return nil
-}
-
-func (a *Archive) path() string { return filepath.Join(a.cfg.Dir, DatabaseName) }
-
-// busyTimeout is how many milliseconds a write waits for another process's.
-const busyTimeout = 10_000
-
-// writerDSN: WAL lets readers go on beside the writer; synchronous=FULL makes
-// a committed capture survive a power cut. Checkpoints stay SQLite's own, so
-// that a replicator of the WAL such as Litestream meets nothing unusual, but
-// where the log has grown: see TendLog.
-func writerDSN(path string) string {
-	return fileURI(path) + fmt.Sprintf("?_pragma=busy_timeout(%d)", busyTimeout) + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(1)&_pragma=cache_size(-16384)&_pragma=temp_store(MEMORY)&_txlock=immediate"
-}
-
-func readerDSN(path string) string {
-	return fileURI(path) + "?mode=ro&_pragma=busy_timeout(10000)&_pragma=query_only(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-4096)"
-}
-
-// fileURI escapes what a path may hold and a URI may not, such as '?'.
-func fileURI(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		abs = path // no working folder: SQLite gets the path as it is and says so itself
-	}
-	abs = filepath.ToSlash(abs)
-	if !strings.HasPrefix(abs, "/") {
-		abs = "/" + abs // C:/data on Windows
-	}
-	return (&url.URL{Scheme: "file", Path: abs}).String()
 }

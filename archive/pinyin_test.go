@@ -41,3 +41,16 @@ func TestPinyinSounds(t *testing.T) {
 		t.Error(cmp.Diff(strings.SplitAfter(pinyinSounds, "\n"), strings.SplitAfter(b.String(), "\n")))
 	}
 }
+
+// What the dictionary's first sounds give for surnames that have more than one.
+func TestSurnamesByTheDictionary(t *testing.T) {
+	const surnames = `任Ren 华Hua 纪Ji 吕Lyu 闾Lyu 沈Shen 尹Yin 冼Xian 逄Pang 那Na 宁Ning 葛Ge 瞿Qu 郗Xi 莘Shen 燕Yan 应Ying 牟Mou 褚Chu 谌Chen
+		贾Jia 石Shi 车Che 万Wan 佘She 臧Zang 干Gan 大Da 敖Ao 过Guo 柏Bai 尉Wei 芮Rui 殷Yin 钭Tou 晁Chao 邵Shao 匡Kuang 宓Mi 阿A 俞Yu 余Yu
+		占Zhan 戴Dai 曾Zeng 翟Zhai 长Chang 都Du 单Shan 仇Qiu 繁Po 欧阳Ouyang 长孙Zhangsun 万俟Moqi 第五Diwu`
+	for _, s := range strings.Fields(surnames) {
+		at := strings.IndexFunc(s, func(r rune) bool { return r < 0x80 })
+		if got := Pinyin(s[:at] + "明一"); got != s[at:]+" Mingyi" {
+			t.Errorf("%s: %s", s, got)
+		}
+	}
+}

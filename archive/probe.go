@@ -24,6 +24,10 @@ func (t *Trouble) Error() string { return t.What }
 // Unwrap lets Damaged know a Trouble.
 func (t *Trouble) Unwrap() error { return ErrDamaged }
 
+func trouble(replaced bool, format string, args ...any) error {
+	return &Trouble{What: fmt.Sprintf(format, args...), Replaced: replaced}
+}
+
 // Probe looks at the database as a reader that comes anew would find it: is it
 // the file that was opened, is it as long as it says, can its tables be read?
 // It is cheap enough for every minute. The error is a *Trouble.
@@ -31,23 +35,30 @@ func (a *Archive) Probe(ctx context.Context) error {
 	info, err := os.Stat(a.path())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &Trouble{What: fmt.Sprintf("the database %s is gone", a.path()), Replaced: true}
+		return trouble(true, "the database %s is gone", a.path())
 	case err != nil:
-		return &Trouble{What: fmt.Sprintf("the database cannot be looked at: %v", err)}
+		return trouble(false, "the database cannot be looked at: %v", err)
 	case a.opened != nil && !os.SameFile(a.opened, info):
-		return &Trouble{What: fmt.Sprintf("another file was put in the place of the database %s", a.path()), Replaced: true}
+		return trouble(true, "another file was put in the place of the database %s", a.path())
 	}
-	if err := a.probeLength(ctx, info.Size()); err != nil {
-		return err
+	var length, some int64
+	_, err = get(ctx, a.reader, "read its length", `SELECT page_count * page_size FROM pragma_page_count, pragma_page_size`, nil, &length)
+	size := info.Size()
+	if wal, err := os.Stat(a.path() + "-wal"); err == nil {
+		size += wal.Size() // the newest pages may still lie in the journal
+	}
+	if err == nil && size < length {
+		return trouble(false, "the database %s is cut off: %d of %d bytes are there", a.path(), size, length)
 	}
 	if err := probeHeader(a.path()); err != nil {
-		return &Trouble{What: fmt.Sprintf("%s: %v", a.path(), err)}
+		return trouble(false, "%s: %v", a.path(), err)
 	}
-	var captures, columns, settings int64
-	err = a.reader.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(capture_id), 0) FROM captures), (SELECT count(*) FROM columns),
-		(SELECT count(*) FROM settings)`).Scan(&captures, &columns, &settings)
+	if err == nil {
+		_, err = get(ctx, a.reader, "read its tables", `SELECT (SELECT coalesce(max(capture_id), 0) FROM captures) + (SELECT count(*) FROM columns)
+			+ (SELECT count(*) FROM settings)`, nil, &some)
+	}
 	if err != nil && ctx.Err() == nil {
-		return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
+		return trouble(false, "the database %s cannot be read: %v", a.path(), err)
 	}
 	return nil
 }
@@ -75,40 +86,20 @@ func (a *Archive) probeFile() (there bool, err error) {
 // probeHeader looks at the one field of the file's header that SQLite believes
 // without a word: with another write version it only reads the database.
 func probeHeader(path string) error {
+	var head [20]byte
 	f, err := os.Open(path)
+	if err == nil {
+		_, err = io.ReadFull(f, head[:])
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			err = nil // SQLite says so
+		}
+		err = errors.Join(err, f.Close())
+	}
 	if err != nil {
 		return fmt.Errorf("look at the database: %w", err)
 	}
-	head := make([]byte, 20)
-	_, err = io.ReadFull(f, head)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil // SQLite says so
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("look at the database: %w", err)
-	}
-	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && head[18] != 1 && head[18] != 2 {
+	if bytes.HasPrefix(head[:], []byte("SQLite format 3\x00")) && head[18] != 1 && head[18] != 2 {
 		return fmt.Errorf("%w: its header says that it is of a version that cannot be written", ErrDamaged)
-	}
-	return nil
-}
-
-// probeLength compares the file's length with the pages it should have. The
-// newest pages may still lie in the journal.
-func (a *Archive) probeLength(ctx context.Context, size int64) error {
-	var pages, page int64
-	err := a.reader.QueryRowContext(ctx, `SELECT page_count, page_size FROM pragma_page_count, pragma_page_size`).Scan(&pages, &page)
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return nil
-	case err != nil:
-		return &Trouble{What: fmt.Sprintf("the database %s cannot be read: %v", a.path(), err)}
-	}
-	if wal, err := os.Stat(a.path() + "-wal"); err == nil {
-		size += wal.Size()
-	}
-	if size < pages*page {
-		return &Trouble{What: fmt.Sprintf("the database %s is cut off: %d of %d bytes are there", a.path(), size, pages*page)}
 	}
 	return nil
 }

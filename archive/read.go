@@ -1,12 +1,16 @@
 package archive
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // maxReason bounds, in code points, what a panic may say in a stored reason.
@@ -17,7 +21,7 @@ const maxReason = 200
 // body is read once an article, however often it was captured. A body that
 // cannot be had marks the capture as broken; what it was read as before stays.
 func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
-	if h.verdict != Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
+	if h.verdict != source.Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
 		return
 	}
 	if r := p.given[h.id]; r != nil {
@@ -36,7 +40,7 @@ func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
 // samePage tells whether a capture of the same body was brought and is read
 // the same way.
 func (h *held) samePage(other held) bool {
-	return other.verdict == Good && h.sha == other.sha && h.source == other.source && h.number == other.number &&
+	return other.verdict == source.Good && h.sha == other.sha && h.source == other.source && h.number == other.number &&
 		h.contentType == other.contentType && h.truncated == other.truncated && h.cut == other.cut && h.whole == other.whole
 }
 
@@ -82,10 +86,59 @@ func (a *Archive) readingOf(got parser.Reading) (reading, *parser.Column) {
 	return r, got.Column
 }
 
+// believe checks what a reading must hold before its rows are kept, and what
+// the database could not refuse: a reading that is wrong so far counts as failed,
+// because half of it would be worse than none.
+func believe(c *parser.Column) error {
+	length := utf8.RuneCountInString(c.Text)
+	outside := func(s parser.Span) bool { return s.Start < 0 || s.Start > s.End || s.End > length }
+	switch {
+	case c.ID == "":
+		return errors.New("the column has no id")
+	case !utf8.ValidString(c.Text) || !utf8.ValidString(c.Title):
+		return errors.New("the text is not valid UTF-8")
+	case slices.ContainsFunc(c.Blocks, func(b parser.Block) bool { return outside(b.Span) }):
+		return errors.New("a block lies outside the text")
+	}
+	for _, a := range c.Activities {
+		switch {
+		case a.Section < 0 || a.Section >= len(c.Sections):
+			return fmt.Errorf("activity %s is in no section", a.ID)
+		case outside(a.Span) || slices.ContainsFunc(a.Officials, func(o parser.Appearance) bool { return outside(o.Span) }):
+			return fmt.Errorf("activity %s, or an official in it, lies outside the text", a.ID)
+		}
+	}
+	return nil
+}
+
 func oneLine(s string) string {
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " ")
 	if r := []rune(s); len(r) > maxReason {
 		s = string(r[:maxReason]) + "…"
 	}
 	return s
+}
+
+// ColumnPage gives the page that a column's rows are read from: the first
+// capture of its current revision.
+func (a *Archive) ColumnPage(ctx context.Context, columnID string) (page parser.Page, err error) {
+	defer wrap(&err, "look up column %s", columnID)
+	hs, err := a.captures(ctx, heldSQL+`c.capture_id = (SELECT capture_id FROM columns WHERE column_id = ?)`, columnID)
+	if err != nil || len(hs) == 0 {
+		return page, cmp.Or(err, ErrNoColumn)
+	}
+	body, err := a.Body(ctx, hs[0].sha)
+	return hs[0].page(body), err
+}
+
+// pageOf is what the parser is given of a capture that is on its way in.
+func pageOf(c *source.Capture) parser.Page {
+	h := held{source: c.Source, number: c.Number, url: cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL)), at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[source.Truncated] != nil,
+		cut: c.Reason == source.CutOff, whole: c.Reason == source.Whole}
+	return h.page(c.Body)
+}
+
+// page is what the parser is given of a capture.
+func (h *held) page(body []byte) parser.Page {
+	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at, Truncated: h.truncated || h.cut, Whole: h.whole}
 }

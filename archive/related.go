@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"fmt"
 
 	"shenzheng/parser"
 )
@@ -38,7 +37,7 @@ type related struct {
 
 // identity is that of the column as it will be.
 func (p *plan) identity() identity {
-	id := identity{columnID: p.columnID, articleSHA: p.revisions[len(p.revisions)-1].articleSHA, first: p.revisions[0].first.id}
+	id := identity{columnID: p.columnID, articleSHA: p.revisions[len(p.revisions)-1].first.now.articleSHA, first: p.revisions[0].first.id}
 	for _, r := range p.revisions {
 		id.first = min(id.first, r.first.id)
 	}
@@ -97,27 +96,49 @@ func (b *stored) identity() identity {
 	return identity{b.columnID, b.articleSHA, b.kind, b.weekStart, b.weekEnd, b.first}
 }
 
+// related looks once more at what other columns say of the plan's, where one
+// of them has changed since it was planned.
+func (w *writer) related(p *plan) {
+	is, was := p.identity(), p.before.identity()
+	if w.moved || w.moves != p.moves {
+		now, err := relate(w.ctx, &w.stmts, is)
+		w.fail("look for related columns", err)
+		switch {
+		case now == p.related:
+		case p.read != nil:
+			p.relate(now)
+		default: // its page has to be read first
+			w.moved = true
+			w.exec("mark column as unread", `INSERT OR IGNORE INTO unread (capture_id) VALUES (?)`, p.before.captureID)
+		}
+	}
+	// No other column is of the same week as a duplicate.
+	if p.related.duplicateOf != "" {
+		is.kind = ""
+	}
+	if p.before != nil && p.before.duplicateOf != "" {
+		was.kind = ""
+	}
+	w.again(was, is)
+}
+
 // again marks the columns whose relations a change touches as unread, in the
 // transaction of the change: those kept later, and the first of its week. was and is are the column before and after it; an
 // identity without an id is that of a column that is not there.
-func (w *writer) again(was, is identity) error {
+func (w *writer) again(was, is identity) {
 	if was == is {
-		return nil
+		return
 	}
 	w.moved = true
 	for _, id := range [...]identity{was, is} {
 		if id.columnID == "" {
 			continue
 		}
-		err := w.exec(`INSERT OR IGNORE INTO unread (capture_id)
+		w.exec("mark related columns as unread", `INSERT OR IGNORE INTO unread (capture_id)
 			SELECT capture_id FROM columns k WHERE article_sha256 = ?6 AND `+firstSQL+` > ?5
 			UNION SELECT capture_id FROM columns k WHERE ?4 = 'weekly' AND column_id <> ?1 AND `+sameWeekSQL+` AND `+firstSQL+` > ?5
 			UNION SELECT * FROM (SELECT capture_id FROM columns k WHERE ?4 = 'weekly' AND column_id <> ?1 AND `+sameWeekSQL+`
 				ORDER BY `+firstSQL+` LIMIT 1)`,
 			id.columnID, id.weekStart, id.weekEnd, id.kind, id.first, id.articleSHA)
-		if err != nil {
-			return fmt.Errorf("mark related columns as unread: %w", err)
-		}
 	}
-	return nil
 }

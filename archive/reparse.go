@@ -1,12 +1,15 @@
 package archive
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"time"
+
+	"shenzheng/parser/source"
 )
 
 // ReparseOptions say what to read again. Without a scope it is what an older
@@ -49,10 +52,11 @@ var ErrNoColumn = errors.New("no such column")
 // Reparse runs the parser over what is held and brings the rows up to date.
 // One page that cannot be read never stops it, and after a kill it goes on
 // where it was.
-func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (ReparseReport, error) {
-	rep := ReparseReport{ParseRun: ParseRun{StartedAt: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, Scope: o.scope()}}
+func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (rep ReparseReport, err error) {
+	defer wrap(&err, "reparse")
+	rep.ParseRun = ParseRun{StartedAt: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, Scope: o.scope()}
 	if a.writer == nil && !o.DryRun {
-		return rep, fmt.Errorf("reparse: %w", ErrReadOnly)
+		return rep, ErrReadOnly
 	}
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
@@ -60,10 +64,9 @@ func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (ReparseReport,
 	// at the usual rate it takes a fifth of the time; at this one the heap peaks
 	// at 80 MB, however many columns there are.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	if err := a.reparse(ctx, o, &rep); err != nil {
-		return rep, fmt.Errorf("reparse: %w", err)
-	}
-	return rep, nil
+	err = a.reparse(ctx, o, &rep)
+	rep.EndedAt = a.cfg.Now()
+	return rep, err
 }
 
 func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseReport) error {
@@ -89,13 +92,10 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 	t := &tally{report: rep, progress: o.Progress, total: len(articles)}
 	if o.DryRun {
 		rep.Diff = newDiff(o.Difference)
-		err := a.dryRun(ctx, p, articles, t)
-		rep.Diff.sort()
-		rep.EndedAt = a.cfg.Now()
-		return err
+		defer rep.Diff.sort()
+		return a.dryRun(ctx, p, articles, t)
 	}
 	if len(articles) == 0 && !o.force() {
-		rep.EndedAt = a.cfg.Now()
 		return nil // nothing to do leaves no trace
 	}
 	if err := a.derive(ctx, p, articles, t.count); err != nil {
@@ -114,34 +114,17 @@ func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t 
 		}
 		for _, plan := range next.plans {
 			before := d.Count
-			if err := a.compareNew(ctx, d, plan, tableCount); err != nil {
+			if err := a.compare(ctx, d, plan, tableCount); err != nil {
 				return err
 			}
-			change := ChangeUnchanged
+			change := source.ChangeUnchanged
 			if d.Count > before {
-				change = ChangeReread
+				change = source.ChangeReread
 			}
 			next.changes = append(next.changes, change)
 		}
 		return t.count(next)
 	})
-}
-
-// compareNew compares a plan with the rows that stand where it would change
-// them, and notes the pages that cannot be read.
-func (a *Archive) compareNew(ctx context.Context, d *Diff, p *plan, n int) error {
-	switch {
-	case p.columnID != "" && p.column != nil, p.columnID == "" && p.before != nil && len(p.failures)+len(p.broken) == 0:
-		return a.compare(ctx, d, p, n)
-	}
-	name := p.article.String()
-	if p.before != nil {
-		name = p.before.columnID // its rows would stay, with a problem more
-	}
-	for _, f := range p.failures {
-		d.lose(name, parseFailed, "%s", f.Detail)
-	}
-	return nil
 }
 
 // tally counts what the plans did.
@@ -175,7 +158,7 @@ func (t *tally) name(article, reason string) {
 	}
 }
 
-func (t *tally) plan(p *plan, change Change) {
+func (t *tally) plan(p *plan, change source.Change) {
 	r := t.report
 	for _, err := range p.broken {
 		t.name(p.article.String(), err.Error())
@@ -209,79 +192,59 @@ func (t *tally) plan(p *plan, change Change) {
 	switch {
 	case failed:
 		r.Failed++
-	case change == ChangeUnchanged:
+	case change == source.ChangeUnchanged:
 		r.Unchanged++
 	default:
 		r.Changed++
 	}
 }
 
-// distrust looks by totals alone whether somebody else took rows away or left
-// some over: reading all rows takes a hundred times as long, and nearly always
-// says that nothing is amiss. Where something is, captures that lost their
-// reading count as unread again, and rows that lost what they hang on go.
-func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
-	err = a.write(ctx, func(tx *sql.Tx) error {
-		if err := relist(ctx, tx); err != nil {
-			return err
-		}
-		if err := tx.QueryRowContext(ctx, `SELECT NOT (`+wholeSQL+`)`).Scan(&damaged); err != nil {
-			return err
-		}
-		var found []Finding
-		if err := (&sounding{tx: tx}).officials(ctx, &found); err != nil {
-			return err
-		}
-		if damaged = damaged || len(found) > 0; !damaged {
-			return nil
-		}
-		for _, query := range orphansSQL {
-			if _, err := tx.ExecContext(ctx, query); err != nil {
-				return err
+// scope names the scope for the record of the run.
+func (o *ReparseOptions) scope() string {
+	switch {
+	case len(o.Columns) > 0:
+		return "column " + strings.Join(o.Columns, " ")
+	case !o.Since.IsZero():
+		return "since " + o.Since.Format(time.DateOnly)
+	case o.All:
+		return "all"
+	default:
+		return "stale"
+	}
+}
+
+// force tells whether also what this version read is to be read again.
+func (o *ReparseOptions) force() bool { return o.All || len(o.Columns) > 0 || !o.Since.IsZero() }
+
+// targets lists the articles of a scope.
+func (a *Archive) targets(ctx context.Context, o ReparseOptions) ([]article, error) {
+	switch {
+	case len(o.Columns) > 0:
+		var out []article
+		for _, id := range o.Columns {
+			found, err := a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END, 0 FROM columns WHERE column_id = ?`, id)
+			if err != nil || len(found) == 0 {
+				return nil, cmp.Or(err, fmt.Errorf("%w: %s", ErrNoColumn, id))
 			}
+			out = append(out, found...)
 		}
-		return nil
-	})
-	if err != nil {
-		return false, fmt.Errorf("look for damaged rows: %w", err)
+		return out, nil
+	case !o.Since.IsZero():
+		return a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END, 0 FROM columns
+			WHERE CASE published_at WHEN '' THEN captured_at >= ? ELSE unixepoch(published_at) >= ? END ORDER BY 1, 2, 3`,
+			stamp(o.Since), o.Since.Unix())
+	case o.All:
+		return a.articleKeys(ctx, targetSQL+` GROUP BY 1, 2, 3`)
+	default:
+		return a.articleKeys(ctx, targetSQL+` WHERE r.parser_version < ? GROUP BY 1, 2, 3`, a.cfg.ParserVersion)
 	}
-	return damaged, nil
 }
 
-// relist writes anew what lists are filtered by, where it is not what the rows
-// say.
-func relist(ctx context.Context, tx *sql.Tx) error {
-	var differs bool
-	err := tx.QueryRowContext(ctx, `SELECT EXISTS (`+unlistedSQL+`)`).Scan(&differs)
-	if err != nil || !differs {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `DELETE FROM listing; INSERT INTO listing SELECT * FROM listed`)
-	return err
-}
+// targetSQL gives the article of every reading. Pages without a number that
+// are no column share one article of their source, with neither.
+const targetSQL = `SELECT c.source, c.number, CASE c.number WHEN '' THEN r.column_id ELSE '' END, 0
+	FROM readings r JOIN captures c USING (capture_id)`
 
-const wholeSQL = `NOT EXISTS (SELECT 1 FROM captures c WHERE verdict = 'good'
-		AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.capture_id = c.capture_id)
-		AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id))
-	AND (SELECT coalesce(sum(rows_below), 0) FROM columns) = (SELECT count(*) FROM sections) + (SELECT count(*) FROM activities)
-		+ (SELECT count(*) FROM appearances) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM credits)
-		+ (SELECT count(*) FROM blocks) + (SELECT count(*) FROM problems)
-	AND (SELECT coalesce(sum(revision), 0) FROM columns) = (SELECT count(*) FROM revisions)
-	AND (SELECT count(DISTINCT official_id) FROM appearances) = (SELECT count(*) FROM officials)`
-
-var orphansSQL = [...]string{
-	`INSERT INTO unread (capture_id) SELECT capture_id FROM captures c WHERE verdict = 'good'
-		AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.capture_id = c.capture_id)
-		AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id)`,
-	`DELETE FROM activities WHERE column_id NOT IN (SELECT column_id FROM columns) OR section_id NOT IN (SELECT section_id FROM sections)`,
-	`DELETE FROM appearances WHERE activity_id NOT IN (SELECT activity_id FROM activities)
-		OR official_id NOT IN (SELECT official_id FROM officials)`,
-	`DELETE FROM posts WHERE NOT EXISTS (SELECT 1 FROM appearances p
-		WHERE p.activity_id = posts.activity_id AND p.official_id = posts.official_id)`,
-	`DELETE FROM sections WHERE column_id NOT IN (SELECT column_id FROM columns)`,
-	`DELETE FROM credits WHERE column_id NOT IN (SELECT column_id FROM columns)`,
-	`DELETE FROM blocks WHERE column_id NOT IN (SELECT column_id FROM columns)`,
-	`DELETE FROM problems WHERE column_id NOT IN (SELECT column_id FROM columns)`,
-	`DELETE FROM revisions WHERE column_id NOT IN (SELECT column_id FROM columns)`,
-	`DELETE FROM officials WHERE official_id NOT IN (SELECT official_id FROM appearances)`,
+func (a *Archive) articleKeys(ctx context.Context, query string, args ...any) ([]article, error) {
+	return list(ctx, a.reader, "list articles to read", func(k *article) []any { return []any{&k.source, &k.number, &k.columnID, &k.capture} }, query, args...)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // rewrite is a newer grammar: it reads every page after replacing words.
@@ -231,7 +232,7 @@ func crowd(t *testing.T, cfg Config, c *clock) {
 	t.Helper()
 	a := open(t, cfg)
 	for i := range crowded {
-		p := func(text string) *Capture {
+		p := func(text string) *source.Capture {
 			c.advance(time.Minute)
 			k := page(c, fmt.Sprint(1000001+i), text)
 			if i%5 == 4 {
@@ -247,7 +248,7 @@ func crowd(t *testing.T, cfg Config, c *clock) {
 		}
 		if i%7 == 0 {
 			gone := p("")
-			gone.Verdict, gone.Status, gone.Body = Gone, 404, nil
+			gone.Verdict, gone.Status, gone.Body = source.Gone, 404, nil
 			keep(t, a, gone)
 		}
 	}

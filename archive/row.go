@@ -98,7 +98,8 @@ type table struct {
 	name  string
 	keys  int    // how many of the leading columns name a row
 	where string // finds the rows of one column by its id
-	order string // in which those are read
+	from  string // where those, as x, are read from
+	order string // in which they are read and digested
 	blank row    // its columns, without values
 
 	selectRows, insert string // statements: the rows of one column, a new row
@@ -126,14 +127,15 @@ const (
 
 var tables = func() [tableCount]table {
 	all := [tableCount]table{
-		columnsTable:     {name: "columns", keys: 1, where: ofColumn, order: "column_id"},
-		sectionsTable:    {name: "sections", keys: 1, where: ofColumn, order: "position"},
-		activitiesTable:  {name: "activities", keys: 1, where: ofColumn, order: "position"},
-		appearancesTable: {name: "appearances", keys: 2, where: ofActivity, order: "activity_id, official_id"},
-		postsTable:       {name: "posts", keys: 3, where: ofActivity, order: "activity_id, official_id, position"},
-		creditsTable:     {name: "credits", keys: 2, where: ofColumn, order: "position"},
-		blocksTable:      {name: "blocks", keys: 2, where: ofColumn, order: "block"},
-		problemsTable:    {name: "problems", keys: 2, where: ofColumn, order: "position"},
+		columnsTable:     {name: "columns", keys: 1, where: ofColumn, from: "columns x", order: "x.column_id"},
+		sectionsTable:    {name: "sections", keys: 1, where: ofColumn, from: "sections x", order: "x.position"},
+		activitiesTable:  {name: "activities", keys: 1, where: ofColumn, from: "activities x", order: "x.position"},
+		appearancesTable: {name: "appearances", keys: 2, where: ofActivity, from: "activities a JOIN appearances x USING (activity_id)", order: "a.position, x.position"},
+		postsTable: {name: "posts", keys: 3, where: ofActivity, order: "a.position, p.position, x.position",
+			from: "activities a JOIN appearances p USING (activity_id) JOIN posts x USING (activity_id, official_id)"},
+		creditsTable:  {name: "credits", keys: 2, where: ofColumn, from: "credits x", order: "x.position"},
+		blocksTable:   {name: "blocks", keys: 2, where: ofColumn, from: "blocks x", order: "x.block"},
+		problemsTable: {name: "problems", keys: 2, where: ofColumn, from: "problems x", order: "x.position"},
 	}
 	blank := &plan{column: &blankColumn, revisions: []revision{{}}}
 	for i, rows := range rowsOf(blank) {
@@ -147,13 +149,13 @@ var tables = func() [tableCount]table {
 // revisionsTable lists the revisions of columns, which follow from all their
 // captures together.
 var revisionsTable = func() table {
-	t := table{name: "revisions", keys: 2, where: ofColumn, order: "revision", blank: revisionRow("", 0, &revision{})}
+	t := table{name: "revisions", keys: 2, where: ofColumn, from: "revisions x", order: "x.revision", blank: revisionRow("", 0, &revision{})}
 	t.prepare()
 	return t
 }()
 
 func (t *table) prepare() {
-	t.selectRows = `SELECT ` + t.columns() + ` FROM ` + t.name + ` WHERE ` + t.where + ` ORDER BY ` + t.order
+	t.selectRows = `SELECT x.` + strings.Join(t.blank.columns(), `, x.`) + ` FROM ` + t.from + ` WHERE column_id = ? ORDER BY ` + t.order
 	t.insert = insertInto(t.name, t.blank)
 }
 
@@ -207,32 +209,21 @@ func digest(set *rowSet) string {
 	h := sha256.New()
 	buf := make([]byte, 0, 1<<13)
 	for t, rows := range set {
-		buf = appendTable(buf, t)
+		if t != columnsTable {
+			buf = append(buf, byte(t-1))
+		}
 		for _, r := range rows {
-			buf = appendRow(buf, t, r)
+			for _, f := range r {
+				if t != columnsTable || !undigested[f.column] {
+					buf = appendValue(buf, f.value)
+				}
+			}
 			h.Write(buf)
 			buf = buf[:0]
 		}
 	}
 	h.Write(buf)
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// appendTable says which table's rows follow.
-func appendTable(buf []byte, t int) []byte {
-	if t == columnsTable {
-		return buf
-	}
-	return append(buf, byte(t-1))
-}
-
-func appendRow(buf []byte, t int, r row) []byte {
-	for _, f := range r {
-		if t != columnsTable || !undigested[f.column] {
-			buf = appendValue(buf, f.value)
-		}
-	}
-	return buf
 }
 
 // appendValue writes a value so that no two lists of values look alike.

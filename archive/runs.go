@@ -3,9 +3,10 @@ package archive
 import (
 	"context"
 	"crypto/rand"
-	"encoding/hex"
+	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -33,18 +34,11 @@ type Run struct {
 // StartRun records that a job began now, and gives its id. due is the time
 // it was scheduled for, zero where a person started it.
 func (a *Archive) StartRun(ctx context.Context, job string, due time.Time) (string, error) {
-	var suffix [3]byte
-	if _, err := rand.Read(suffix[:]); err != nil {
-		return "", fmt.Errorf("name run: %w", err)
-	}
 	now := a.cfg.Now()
-	id := job + "-" + now.UTC().Format("20060102T150405") + "-" + hex.EncodeToString(suffix[:])
+	id := job + "-" + now.UTC().Format("20060102T150405") + "-" + strings.ToLower(rand.Text()[:6])
 	_, err := a.exec(ctx, "record start of "+job, `INSERT INTO job_runs (run_id, job, due_at, started_at) VALUES (?, ?, ?, ?)`,
 		id, job, stamp(due), stamp(now))
-	if err != nil {
-		return "", err
-	}
-	return id, nil
+	return id, err
 }
 
 // EndRun records how a run ended.
@@ -69,34 +63,17 @@ func (a *Archive) AbandonRuns(ctx context.Context) (int, error) {
 	return int(n), err
 }
 
-const runsSQL = `SELECT run_id, job, due_at, started_at, ended_at, outcome, detail, counts FROM job_runs `
+const runColumns = `run_id, job, due_at, started_at, ended_at, outcome, detail, counts`
+
+// dest is what runColumns are scanned into.
+func (r *Run) dest() []any {
+	return []any{&r.ID, &r.Job, (*stampScan)(&r.DueAt), (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.Outcome, &r.Detail, (*countsScan)(&r.Counts)}
+}
 
 // Runs gives the latest runs of a job, newest first; "" means of all jobs.
 func (a *Archive) Runs(ctx context.Context, job string, limit int) ([]Run, error) {
-	return a.runs(ctx, runsSQL+`WHERE ?1 IN ('', job) ORDER BY rowid DESC LIMIT ?2`, job, limit)
-}
-
-// LastRuns gives the latest run of every job, by job.
-func (a *Archive) LastRuns(ctx context.Context) ([]Run, error) {
-	return a.runs(ctx, runsSQL+`r WHERE rowid = (SELECT rowid FROM job_runs WHERE job = r.job
-		ORDER BY rowid DESC LIMIT 1) ORDER BY job`)
-}
-
-// LastSuccess is the end of the last run of a job that ended well, and the
-// time it was due; both zero if there is none.
-func (a *Archive) LastSuccess(ctx context.Context, job string) (ended, due time.Time, err error) {
-	got, err := a.runs(ctx, runsSQL+`WHERE job = ? AND outcome IN ('ok', 'partial') ORDER BY rowid DESC LIMIT 1`, job)
-	if err != nil || len(got) == 0 {
-		return time.Time{}, time.Time{}, err
-	}
-	return got[0].EndedAt, got[0].DueAt, nil
-}
-
-func (a *Archive) runs(ctx context.Context, query string, args ...any) ([]Run, error) {
-	return list(ctx, a.reader, "list runs", func(r *Run) []any {
-		return []any{&r.ID, &r.Job, (*stampScan)(&r.DueAt), (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.Outcome,
-			&r.Detail, (*countsScan)(&r.Counts)}
-	}, query, args...)
+	return list(ctx, a.reader, "list runs", (*Run).dest,
+		`SELECT `+runColumns+` FROM job_runs WHERE ?1 IN ('', job) ORDER BY rowid DESC LIMIT ?2`, job, limit)
 }
 
 // countsScan lets Scan read a JSON object of integers.
@@ -112,4 +89,48 @@ func (c *countsScan) Scan(v any) error {
 		*c = nil // damaged counts are none: what runs next does not hang on them
 	}
 	return nil
+}
+
+// ParseRun is one run of the parser over what was held.
+type ParseRun struct {
+	ID            int64     `json:"parse_run_id"`
+	StartedAt     time.Time `json:"started_at"`
+	EndedAt       time.Time `json:"ended_at,omitzero"` // zero when it did not end
+	ParserVersion int       `json:"parser_version"`
+	Scope         string    `json:"scope"` // stale | all | column X | since D
+	Read          int       `json:"columns_read"`
+	Changed       int       `json:"changed"`
+	Unchanged     int       `json:"unchanged"`
+	Failed        int       `json:"failed"`
+
+	ActivitiesBefore int `json:"activities_before"`
+	ActivitiesAfter  int `json:"activities_after"`
+	OfficialsBefore  int `json:"officials_before"`
+	OfficialsAfter   int `json:"officials_after"`
+	ProblemsBefore   int `json:"problems_before"`
+	ProblemsAfter    int `json:"problems_after"`
+}
+
+// lastParse is the last parse run that ended, nil if none did.
+func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
+	var r ParseRun
+	found, err := get(ctx, tx, "read last parse run", `SELECT parse_run_id, started_at, ended_at, parser_version, scope, columns_read, changed,
+		unchanged, failed, activities_before, activities_after, officials_before, officials_after, problems_before, problems_after
+		FROM parse_runs WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1`, nil, &r.ID, (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt),
+		&r.ParserVersion, &r.Scope, &r.Read, &r.Changed, &r.Unchanged, &r.Failed, &r.ActivitiesBefore, &r.ActivitiesAfter,
+		&r.OfficialsBefore, &r.OfficialsAfter, &r.ProblemsBefore, &r.ProblemsAfter)
+	if err != nil || !found {
+		return nil, err
+	}
+	return &r, nil
+}
+
+// recordParseRun records what a parse run did that ends now.
+func (a *Archive) recordParseRun(ctx context.Context, r *ParseRun) error {
+	r.EndedAt = a.cfg.Now()
+	_, err := a.exec(ctx, "record parse run", `INSERT INTO parse_runs (started_at, ended_at, parser_version, scope, columns_read, changed, unchanged,
+		failed, activities_before, activities_after, officials_before, officials_after, problems_before, problems_after)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, stamp(r.StartedAt), stamp(r.EndedAt), r.ParserVersion, r.Scope, r.Read, r.Changed,
+		r.Unchanged, r.Failed, r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter)
+	return err
 }

@@ -4,10 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
+
+	"modernc.org/sqlite"
 )
 
 // sealedTable is a table whose rows follow from no page, or change apart from
@@ -34,6 +37,26 @@ var sealedTables = [...]sealedTable{
 
 var skippedTable = sealedTable{"skipped_weeks", "week_start", byWeek}
 
+// rowSum is the SQL function of this name: the checksum of the values of a row.
+func rowSum(_ *sqlite.FunctionContext, values []driver.Value) (driver.Value, error) {
+	sum := sha256.New()
+	for _, v := range values {
+		fmt.Fprintf(sum, "%T %q\n", v, fmt.Sprint(v))
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
+}
+
+// captureSum is the SQL function of this name: the digest of a capture's row.
+func captureSum(_ *sqlite.FunctionContext, values []driver.Value) (driver.Value, error) {
+	r := make(row, len(values))
+	for i, v := range values {
+		if err := r[i].Scan(v); err != nil {
+			return nil, err
+		}
+	}
+	return digest(&rowSet{columnsTable: {r}}), nil
+}
+
 // unsealedSQL names the tables that hold rows without a checksum.
 var unsealedSQL = func() string {
 	var parts []string
@@ -43,50 +66,6 @@ var unsealedSQL = func() string {
 	return strings.Join(parts, ` UNION ALL `)
 }()
 
-// sealed is a row as its checksum sees it.
-type sealed struct {
-	key     []any
-	sum, is string // as stored, and as it should be
-}
-
-func (s sealed) String() string { return strings.Trim(fmt.Sprint(s.key), "[]") }
-
-// each gives the rows that a condition picks, one after the other.
-func (t sealedTable) each(ctx context.Context, q querier, where string, see func(sealed)) error {
-	rows, err := q.QueryContext(ctx, `SELECT row_sum, * FROM `+t.name+` `+where)
-	if err != nil {
-		return fmt.Errorf("read rows of %s: %w", t.name, err)
-	}
-	names, err := rows.Columns()
-	if err != nil {
-		return fmt.Errorf("read rows of %s: %w", t.name, err)
-	}
-	keys := 1 + strings.Count(t.key, ",")
-	err = scan(rows, func(values *[]any) []any {
-		*values = make([]any, len(names))
-		dest := make([]any, len(names))
-		for i := range dest {
-			dest[i] = &(*values)[i]
-		}
-		return dest
-	}, func(values []any) {
-		sum := sha256.New()
-		for i, v := range values {
-			if names[i] != "row_sum" {
-				fmt.Fprintf(sum, "%T %q\n", v, fmt.Sprint(v))
-			}
-		}
-		see(sealed{key: values[1 : 1+keys], sum: fmt.Sprint(values[0]), is: hex.EncodeToString(sum.Sum(nil)[:8])})
-	})
-	if err != nil {
-		return fmt.Errorf("read rows of %s: %w", t.name, err)
-	}
-	return nil
-}
-
-// sealBatch bounds how many rows are held while they get their checksums.
-const sealBatch = 10_000
-
 // sealRows gives every row that was written without a checksum one.
 func sealRows(ctx context.Context, tx *sql.Tx) error {
 	names, err := texts(ctx, tx, "look for rows without a checksum", unsealedSQL)
@@ -94,52 +73,51 @@ func sealRows(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	for _, t := range sealedTables {
-		for again := slices.Contains(names, t.name); again; {
-			var batch []sealed
-			if err := t.each(ctx, tx, fmt.Sprint(`WHERE row_sum = '' LIMIT `, sealBatch), func(s sealed) { batch = append(batch, s) }); err != nil {
-				return err
-			}
-			if err := t.seal(ctx, tx, batch); err != nil {
-				return err
-			}
-			again = len(batch) == sealBatch
+		if !slices.Contains(names, t.name) {
+			continue
+		}
+		sum, err := t.sum(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE `+t.name+` SET row_sum = `+sum+` WHERE row_sum = ''`); err != nil {
+			return fmt.Errorf("write checksums of %s: %w", t.name, err)
 		}
 	}
 	return nil
 }
 
-// seal writes the checksums that rows should have.
-func (t sealedTable) seal(ctx context.Context, tx *sql.Tx, batch []sealed) error {
-	stmt, err := tx.PrepareContext(ctx, `UPDATE `+t.name+` SET row_sum = ? WHERE (`+t.key+`) = (?`+strings.Repeat(", ?", strings.Count(t.key, ","))+`)`)
-	if err != nil {
-		return fmt.Errorf("write checksums of %s: %w", t.name, err)
-	}
-	for _, s := range batch { // the end of the transaction closes the statement
-		if _, err := stmt.ExecContext(ctx, append([]any{s.is}, s.key...)...); err != nil {
-			return fmt.Errorf("write checksum of %s %s: %w", t.name, s, err)
-		}
-	}
-	return nil
-}
-
-// broken gives the rows whose checksum is not theirs.
-func (t sealedTable) broken(ctx context.Context, q querier) (found []sealed, err error) {
-	err = t.each(ctx, q, ``, func(s sealed) {
-		counted := t.name == "edition" && s.sum == "" // by a trigger, and not by a transaction of ours
-		if s.sum != s.is && !counted {
-			found = append(found, s)
-		}
-	})
-	return found, err
+// sum is the expression for the checksum that a row should have.
+func (t sealedTable) sum(ctx context.Context, q querier) (expression string, err error) {
+	_, err = get(ctx, q, "look up columns of "+t.name, `SELECT 'row_sum(' || group_concat(name, ', ' ORDER BY cid) || ')'
+		FROM pragma_table_info(?) WHERE name <> 'row_sum'`, []any{t.name}, &expression)
+	return expression, err
 }
 
 const acceptWords = "; shenzheng check --accept takes it as it is now"
 
+// broken names the rows whose checksum is not theirs, by their keys, and gives
+// them the one that they should have where they are accepted.
+func (t sealedTable) broken(ctx context.Context, q querier, accept bool) (keys []string, err error) {
+	sum, err := t.sum(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	key, where := `concat_ws(' ', `+t.key+`)`, ` WHERE row_sum <> `+sum
+	if t.name == "edition" { // one without is counted by a trigger, and not by a transaction of ours
+		where += ` AND row_sum <> ''`
+	}
+	query := `SELECT ` + key + ` FROM ` + t.name + where
+	if accept {
+		query = `UPDATE ` + t.name + ` SET row_sum = ` + sum + where + ` RETURNING ` + key
+	}
+	return texts(ctx, q, "read rows of "+t.name, query)
+}
+
 func (t sealedTable) findings(ctx context.Context, q querier) (found []Finding, err error) {
-	rows, err := t.broken(ctx, q)
-	for _, s := range rows {
-		found = append(found, Finding{Code: "row", Object: t.name + " " + s.String(),
-			Detail: "is not the row that was written" + t.mend + acceptWords})
+	keys, err := t.broken(ctx, q, false)
+	for _, key := range keys {
+		found = append(found, Finding{Code: "row", Object: t.name + " " + key, Detail: "is not the row that was written" + t.mend + acceptWords})
 	}
 	return found, err
 }
@@ -160,27 +138,31 @@ func (c *checker) sealed(ctx context.Context) error {
 // now, where no page tells what they were, and names them: captures' own rows,
 // and those with a checksum.
 func (a *Archive) AcceptRows(ctx context.Context) (accepted []string, err error) {
+	defer wrap(&err, "accept rows")
 	err = a.write(ctx, func(tx *sql.Tx) error {
+		accepted = nil
 		for _, t := range sealedTables {
-			rows, err := t.broken(ctx, tx)
-			if err == nil {
-				err = t.seal(ctx, tx, rows)
-			}
+			keys, err := t.broken(ctx, tx, true)
 			if err != nil {
 				return err
 			}
-			for _, s := range rows {
-				accepted = append(accepted, t.name+" "+s.String())
+			for _, key := range keys {
+				accepted = append(accepted, t.name+" "+key)
 			}
 		}
-		ids, err := sumCaptures(ctx, tx, `TRUE`)
-		for _, id := range ids {
-			accepted = append(accepted, fmt.Sprint("capture ", id))
-		}
+		captures, err := sumCaptures(ctx, tx, `row_sha256 <> `+captureSumSQL)
+		accepted = append(accepted, captures...)
 		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("accept rows: %w", err)
-	}
-	return accepted, nil
+	return accepted, err
+}
+
+// captureSumSQL is the digest that a capture's row should have.
+var captureSumSQL = `capture_sum(` + capturesTable.columns() + `)`
+
+// sumCaptures writes the digests of the captures that a condition picks, and
+// names them.
+func sumCaptures(ctx context.Context, tx *sql.Tx, where string) ([]string, error) {
+	return texts(ctx, tx, "write digests of captures", `UPDATE captures SET row_sha256 = `+captureSumSQL+` WHERE `+where+`
+		RETURNING 'capture ' || capture_id`)
 }

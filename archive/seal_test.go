@@ -179,7 +179,7 @@ func TestRowsThatChangeKeepTheirChecksums(t *testing.T) {
 		}
 	}
 	gone := page(c, "1000001", "")
-	gone.Status, gone.Verdict, gone.Body = 404, Gone, nil
+	gone.Status, gone.Verdict, gone.Body = 404, source.Gone, nil
 	keep(t, a, gone)
 	var messages []Message
 	_, err := a.RaiseAlert(ctx, "week_missing:2024-04-08", "week_missing", "it is late", Message{Title: "late", Body: "it is late"})

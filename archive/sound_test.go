@@ -104,7 +104,7 @@ func TestDamagedNotesStopNoCrawl(t *testing.T) {
 	c := newClock()
 	a := open(t, testConfig(t, c))
 	keep(t, a, page(c, "1000001", weekOne))
-	if _, err := a.Found(t.Context(), DefaultSource, []source.Article{{Number: "1000002", URL: "u", FoundAt: c.t}}, []string{"l"}); err != nil {
+	if _, err := a.Found(t.Context(), source.Newspaper, []source.Article{{Number: "1000002", URL: "u", FoundAt: c.t}}, []string{"l"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.Record(t.Context(), &source.Request{Host: "h", At: c.t}, source.Host{Host: "h", NotBefore: c.t}); err != nil {
@@ -116,10 +116,10 @@ func TestDamagedNotesStopNoCrawl(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if k, err := a.Known(t.Context(), DefaultSource, "1000001"); err != nil || !k.Column || len(k.Body) == 0 {
+	if k, err := a.Known(t.Context(), source.Newspaper, "1000001"); err != nil || !k.Column || len(k.Body) == 0 {
 		t.Errorf("known: %+v, %v", k, err)
 	}
-	if w, err := a.Work(t.Context(), DefaultSource, c.t); err != nil || len(w.Wanted) != 1 {
+	if w, err := a.Work(t.Context(), source.Newspaper, c.t); err != nil || len(w.Wanted) != 1 {
 		t.Errorf("work: %+v, %v", w, err)
 	}
 	if h, err := a.Host(t.Context(), "h"); err != nil || !h.NotBefore.IsZero() {

@@ -19,6 +19,7 @@ import (
 
 	"shenzheng/parser"
 	"shenzheng/parser/evaluate/generate"
+	"shenzheng/parser/source"
 )
 
 // speed asks for the figures of TestSpeed, up to so many columns; 20,000 take
@@ -92,7 +93,7 @@ func pagesOf(n int) []parser.Page {
 	for i := range pages {
 		pages[i] = invented[i%len(invented)]
 		pages[i].Number = strconv.Itoa(2000000 + i)
-		pages[i].Source = DefaultSource
+		pages[i].Source = source.Newspaper
 		pages[i].URL = "https://www.dutenews.com/p/" + pages[i].Number + ".html"
 		pages[i].CapturedAt = time.Date(2025, 1, 1, 0, 0, i, 0, time.UTC)
 		if i >= len(invented) && bytes.Contains(pages[i].Body, []byte("<")) {
@@ -112,8 +113,8 @@ func generated(t *testing.T, pages []parser.Page) Config {
 	}
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		for _, p := range pages {
-			c := Capture{Source: p.Source, Number: p.Number, URL: p.URL, CapturedAt: p.CapturedAt, Method: MethodCrawl, Status: 200,
-				ContentType: p.ContentType, Body: p.Body, SHA256: hashOf(p.Body), Verdict: Good}
+			c := source.Capture{Source: p.Source, Number: p.Number, URL: p.URL, CapturedAt: p.CapturedAt, Method: source.MethodCrawl, Status: 200,
+				ContentType: p.ContentType, Body: p.Body, SHA256: hashOf(p.Body), Verdict: source.Good}
 			if err := a.store(ctx, tx, &c); err != nil {
 				return err
 			}

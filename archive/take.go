@@ -9,24 +9,9 @@ import (
 	"shenzheng/parser/source"
 )
 
-// Change says what a capture did to its column.
-type Change = source.Change
-
-// The changes.
-const (
-	ChangeNone      = source.ChangeNone
-	ChangeNew       = source.ChangeNew
-	ChangeEdited    = source.ChangeEdited
-	ChangeReread    = source.ChangeReread
-	ChangeState     = source.ChangeState
-	ChangeUnchanged = source.ChangeUnchanged
-	ChangeRemoved   = source.ChangeRemoved
-	ChangeFailed    = source.ChangeFailed
-)
-
 // Outcome is what came of reading one capture.
 type Outcome struct {
-	Change    Change
+	Change    source.Change
 	Reason    string // why the page is no column, or why it failed
 	ColumnID  string // "" without a column
 	WeekStart string // YYYY-MM-DD
@@ -40,8 +25,9 @@ type Outcome struct {
 // arrival is a capture on its way in, and what its page was read as, nil where
 // nobody has read it yet.
 type arrival struct {
-	capture *Capture
+	capture *source.Capture
 	reading *parser.Reading
+	out     Outcome
 }
 
 // Take keeps a capture, which is on disk before anything else happens, and
@@ -49,31 +35,30 @@ type arrival struct {
 // of the page, so that a page is read once on its way in; where it is nil the
 // archive reads the page. After an error the capture may be kept and its rows
 // not: DerivePending does the rest.
-func (a *Archive) Take(ctx context.Context, c *Capture, r *parser.Reading) (Change, error) {
-	out, err := a.take(ctx, arrival{c, r})
-	if err != nil {
-		return ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
+func (a *Archive) Take(ctx context.Context, c *source.Capture, r *parser.Reading) (source.Change, error) {
+	x := &arrival{capture: c, reading: r}
+	if err := a.take(ctx, x); err != nil {
+		return source.ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
 	}
-	return out[0].Change, nil
+	return x.out.Change, nil
 }
 
 // take keeps captures of different articles in one transaction and brings
 // their columns up to date in another. A page that is no column, or that the
 // parser could not get through, is an Outcome.
-func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
+func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 	if err := a.keep(ctx, in); err != nil {
-		return nil, err
+		return err
 	}
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
 	p := &planner{archive: a, given: map[int64]*parser.Reading{}}
-	out := make([]Outcome, len(in))
-	index := map[int64]int{}
+	arrived := map[int64]*arrival{}
 	var articles []article
-	for i, x := range in {
-		out[i].Change = ChangeNone
+	for _, x := range in {
+		x.out.Change = source.ChangeNone
 		if c := x.capture; decisive(c) {
-			articles, p.given[c.ID], index[c.ID] = append(articles, articleOf(c)), x.reading, i
+			articles, p.given[c.ID], arrived[c.ID] = append(articles, articleOf(c)), x.reading, x
 		}
 	}
 	err := a.derive(ctx, p, articles, func(done planned) error {
@@ -82,28 +67,28 @@ func (a *Archive) take(ctx context.Context, in ...arrival) ([]Outcome, error) {
 		}
 		if done.err != nil {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
-			for j, x := range in {
+			for _, x := range in {
 				if done.article == articleOf(x.capture) {
-					out[j] = Outcome{Change: ChangeFailed, Reason: oneLine(done.err.Error())}
+					x.out = Outcome{Change: source.ChangeFailed, Reason: oneLine(done.err.Error())}
 				}
 			}
 		}
 		for i, plan := range done.plans {
 			for j := range plan.captures {
-				if at, ok := index[plan.captures[j].id]; ok {
-					out[at] = outcomeOf(plan, &plan.captures[j], done.changes[i])
+				if x := arrived[plan.captures[j].id]; x != nil {
+					x.out = outcomeOf(plan, &plan.captures[j], done.changes[i])
 				}
 			}
 		}
 		return nil
 	})
-	for i := 0; err == nil && i < len(out); i++ {
-		err = a.fill(ctx, &out[i])
+	for i := 0; err == nil && i < len(in); i++ {
+		err = a.fill(ctx, &in[i].out)
 	}
-	return out, err
+	return err
 }
 
-func articleOf(c *Capture) article {
+func articleOf(c *source.Capture) article {
 	if c.Number == "" {
 		return article{capture: c.ID}
 	}
@@ -111,10 +96,10 @@ func articleOf(c *Capture) article {
 }
 
 // keep stores captures that are not held yet, all or none.
-func (a *Archive) keep(ctx context.Context, in []arrival) error {
+func (a *Archive) keep(ctx context.Context, in []*arrival) error {
 	for _, x := range in {
 		a.complete(x.capture)
-		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == Good {
+		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == source.Good {
 			c.Reason = source.CutOff
 		}
 	}
@@ -129,15 +114,15 @@ func (a *Archive) keep(ctx context.Context, in []arrival) error {
 }
 
 // outcomeOf tells what a capture is, of a plan that was written.
-func outcomeOf(p *plan, h *held, change Change) Outcome {
+func outcomeOf(p *plan, h *held, change source.Change) Outcome {
 	out := Outcome{Change: change, ColumnID: p.columnID, Reason: h.now.reason}
 	switch {
 	case h.broken != nil:
-		out.Change, out.Reason = ChangeFailed, oneLine(h.broken.Error())
-	case h.verdict == Good && h.now.kind == failedKind:
-		out.Change = ChangeFailed
-	case h.verdict == Good && h.now.kind != string(parser.PageColumn) && change == ChangeUnchanged:
-		out.Change, out.ColumnID = ChangeNone, ""
+		out.Change, out.Reason = source.ChangeFailed, oneLine(h.broken.Error())
+	case h.verdict == source.Good && h.now.kind == failedKind:
+		out.Change = source.ChangeFailed
+	case h.verdict == source.Good && h.now.kind != string(parser.PageColumn) && change == source.ChangeUnchanged:
+		out.Change, out.ColumnID = source.ChangeNone, ""
 	}
 	return out
 }

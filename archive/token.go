@@ -3,9 +3,7 @@ package archive
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"errors"
-	"fmt"
 )
 
 // tokenSetting is the key of the token for the full-text edition.
@@ -13,15 +11,13 @@ const tokenSetting = "token"
 
 // Token is the token for the full-text edition. It is made when an archive is
 // first opened for writing, so every archive has one.
-func (a *Archive) Token(ctx context.Context) (string, error) {
-	token, err := a.Setting(ctx, tokenSetting)
+func (a *Archive) Token(ctx context.Context) (token string, err error) {
+	defer wrap(&err, "read token")
+	token, err = a.Setting(ctx, tokenSetting)
 	if err == nil && token == "" {
 		err = errors.New("the archive has none; open it for writing once")
 	}
-	if err != nil {
-		return "", fmt.Errorf("read token: %w", err)
-	}
-	return token, nil
+	return token, err
 }
 
 // makeToken makes the token unless there is one: 128 bits at least, from the
@@ -43,14 +39,8 @@ func (a *Archive) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting stores a setting.
 func (a *Archive) SetSetting(ctx context.Context, key, value string) error {
-	err := a.write(ctx, func(tx *sql.Tx) error { return setSetting(ctx, tx, key, value) })
-	if err != nil {
-		return fmt.Errorf("store setting %s: %w", key, err)
-	}
-	return nil
-}
-
-func setSetting(ctx context.Context, tx *sql.Tx, key, value string) error {
-	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)`, key, value)
+	_, err := a.exec(ctx, "store setting "+key, setSettingSQL, key, value)
 	return err
 }
+
+const setSettingSQL = `INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)`

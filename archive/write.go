@@ -5,9 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"shenzheng/parser/source"
 )
 
 // writer writes plans inside one transaction.
@@ -15,11 +19,11 @@ type writer struct {
 	ctx     context.Context
 	stmts   statements
 	version int
-	people  map[string]bool // officials known to be stored
-	written int64           // rows, so far
-	left    bool            // rows went, and officials may be left over
-	moved   bool            // a column came, went, or changed its text or week
-	moves   int64           // of the archive, as planners know it
+	written int64 // rows, so far
+	left    bool  // rows went, and officials may be left over
+	moved   bool  // a column came, went, or changed its text or week
+	moves   int64 // of the archive, as planners know it
+	err     error // the first; nothing is written after it
 }
 
 // planned is one article, its plans and, once they are written, what they
@@ -27,7 +31,7 @@ type writer struct {
 type planned struct {
 	article article
 	plans   []*plan
-	changes []Change
+	changes []source.Change
 	err     error
 }
 
@@ -38,19 +42,17 @@ func (a *Archive) replace(ctx context.Context, batch []planned) (moved bool, err
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		// A cancelled context rolls the transaction back as a whole; watching it
 		// at every row would cost a goroutine a row.
-		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion, people: map[string]bool{}, moves: a.moves.Load()}
+		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion, moves: a.moves.Load()}
+		w.exec("begin", `PRAGMA defer_foreign_keys = 1`)
 		for i := range batch {
 			if batch[i].err == nil {
-				if err := w.article(&batch[i]); err != nil {
-					return fmt.Errorf("write %s: %w", batch[i].article, err)
-				}
+				w.article(&batch[i])
 			}
 		}
-		moved = w.moved
-		if !w.left {
-			return nil
+		if moved = w.moved; w.left {
+			w.exec("delete officials", `DELETE FROM officials WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = officials.official_id)`)
 		}
-		return w.exec(`DELETE FROM officials WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = officials.official_id)`)
+		return w.err
 	})
 	if moved {
 		a.moves.Add(1) // what was looked up before is out of date
@@ -58,209 +60,220 @@ func (a *Archive) replace(ctx context.Context, batch []planned) (moved bool, err
 	return moved, err
 }
 
-func (w *writer) article(next *planned) error {
-	if err := w.exec(`SAVEPOINT one`); err != nil {
-		return err
-	}
-	next.changes = make([]Change, len(next.plans))
+func (w *writer) article(next *planned) {
+	w.exec("begin", `SAVEPOINT one`)
+	next.changes = make([]source.Change, len(next.plans))
 	moved := w.moved
 	for i, p := range next.plans {
-		var err error
-		if next.changes[i], err = w.plan(p); err == nil {
-			continue
-		}
-		if !refused(err) {
-			return err
-		}
-		next.err = err
-		w.people, w.moved = map[string]bool{}, moved
-		if err := w.exec(`ROLLBACK TO one`); err != nil {
-			return err
-		}
-		break
+		next.changes[i] = w.plan(p)
 	}
-	return w.exec(`RELEASE one`)
+	if w.err != nil {
+		w.err = fmt.Errorf("write %s: %w", next.article, w.err)
+	}
+	// The database refused a row, rather than failed.
+	if e := (*sqlite.Error)(nil); errors.As(w.err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT {
+		next.err, w.err, w.moved = w.err, nil, moved
+		w.exec("undo", `ROLLBACK TO one`)
+	}
+	w.exec("end", `RELEASE one`)
 }
 
-// refused tells whether the database refused a row, rather than failed.
-func refused(err error) bool {
-	var e *sqlite.Error
-	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
-}
-
-func (w *writer) exec(query string, args ...any) error {
+// exec runs a statement; doing says for errors what it is for.
+func (w *writer) exec(doing, query string, args ...any) {
+	if w.err != nil {
+		return
+	}
+	var res sql.Result
+	var n int64
 	stmt, err := w.stmts.prepared(w.ctx, query)
-	if err != nil {
-		return err
+	if err == nil {
+		res, err = stmt.ExecContext(w.ctx, args...)
 	}
-	res, err := stmt.ExecContext(w.ctx, args...)
-	if err != nil {
-		return err
+	if err == nil {
+		n, err = res.RowsAffected()
 	}
-	n, err := res.RowsAffected()
 	w.written += n
-	return err
+	w.fail(doing, err)
+}
+
+func (w *writer) fail(doing string, err error) {
+	if w.err == nil && err != nil {
+		w.err = fmt.Errorf("%s: %w", doing, err)
+	}
 }
 
 // plan writes one plan and says what it changed.
-func (w *writer) plan(p *plan) (Change, error) {
+func (w *writer) plan(p *plan) source.Change {
 	for i := range p.captures {
 		h := &p.captures[i]
 		if h.broken != nil {
 			continue // stays unread
 		}
-		if err := w.reading(h); err != nil {
-			return "", fmt.Errorf("store reading of capture %d: %w", h.id, err)
-		}
-		if !h.unread {
-			continue
-		}
-		if err := w.exec(`DELETE FROM unread WHERE capture_id = ?`, h.id); err != nil {
-			return "", fmt.Errorf("mark capture %d as read: %w", h.id, err)
+		w.reading(h)
+		if h.unread {
+			w.exec("mark capture as read", `DELETE FROM unread WHERE capture_id = ?`, h.id)
 		}
 	}
-	change, err := w.column(p)
-	if err != nil {
-		return "", fmt.Errorf("write column %s: %w", p.article, err)
-	}
-	return change, nil
+	return w.column(p)
 }
 
-func (w *writer) reading(h *held) error {
-	if h.now == h.was || h.verdict != Good {
-		return nil
+func (w *writer) reading(h *held) {
+	if r := h.now; r != h.was && h.verdict == source.Good {
+		w.exec("store reading of capture", `INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
+			VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
 	}
-	r := h.now
-	return w.exec(`INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
-		VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
 }
 
 // column writes the rows of the plan's column, where they are not what they
 // should be, and the parser version last.
-func (w *writer) column(p *plan) (Change, error) {
+func (w *writer) column(p *plan) source.Change {
 	b := p.before
 	switch {
 	case p.columnID == "" && b == nil:
-		return ChangeNone, nil
+		return source.ChangeNone
 	case p.columnID == "" && len(p.failures) > 0:
-		return ChangeUnchanged, w.noteFailures(p)
+		w.noteFailures(p)
+		return source.ChangeUnchanged
 	case p.columnID == "" && len(p.broken) > 0:
-		return ChangeUnchanged, nil // one of these may show the column
+		return source.ChangeUnchanged // one of these may show the column
 	case p.columnID == "":
-		return ChangeRemoved, w.remove(b)
-	}
-	if b != nil && b.columnID != p.columnID {
-		if err := w.remove(b); err != nil {
-			return "", err
-		}
+		w.remove(b)
+		return source.ChangeRemoved
+	case b != nil && b.columnID != p.columnID:
+		w.remove(b)
 		b = nil
 	}
-	if b == nil {
-		if taken, err := w.taken(p); err != nil || taken {
-			return ChangeFailed, err
-		}
+	if b == nil && w.taken(p) {
+		return source.ChangeFailed
 	}
-	if err := w.related(p); err != nil {
-		return "", err
-	}
+	w.related(p)
 	if b == nil || p.column != nil && (p.look || b.rowsSHA != p.digest) {
-		if change, err := w.rows(p, b); err != nil || change != ChangeUnchanged {
-			return change, err
+		if change := w.rows(p, b); change != source.ChangeUnchanged {
+			return change
 		}
 	}
-	if err := w.revisions(p); err != nil {
-		return "", err
-	}
-	change := ChangeUnchanged
-	if b.state != p.state {
-		change = ChangeState
-	}
+	w.revisions(p)
 	first := p.revisions[len(p.revisions)-1].first.id
-	return change, w.exec(`UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
+	w.exec("write column", `UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
 		parser_version = ?5 WHERE column_id = ?1 AND ((state, capture_id, parser_version) <> (?2, ?3, ?5)
 		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, w.version)
-}
-
-// related looks once more at what other columns say of the plan's, where one
-// of them has changed since it was planned.
-func (w *writer) related(p *plan) error {
-	is := p.identity()
-	if w.moved || w.moves != p.moves {
-		now, err := relate(w.ctx, &w.stmts, is)
-		if err != nil {
-			return err
-		}
-		switch {
-		case now == p.related:
-		case p.read != nil:
-			p.relate(now)
-		default: // its page has to be read first
-			w.moved = true
-			if err := w.exec(`INSERT OR IGNORE INTO unread (capture_id) VALUES (?)`, p.before.captureID); err != nil {
-				return fmt.Errorf("mark column as unread: %w", err)
-			}
-		}
+	if b.state != p.state {
+		return source.ChangeState
 	}
-	if p.related.duplicateOf != "" {
-		is.kind = "" // no other column is of the same week as a duplicate
-	}
-	was := p.before.identity()
-	if p.before != nil && p.before.duplicateOf != "" {
-		was.kind = ""
-	}
-	return w.again(was, is)
-}
-
-// rows writes those of the column's rows that are not what they should be. b
-// is nil where none stand.
-func (w *writer) rows(p *plan, b *stored) (Change, error) {
-	change, stand := ChangeNew, ""
-	if b != nil {
-		change, stand = ChangeReread, p.columnID
-		if b.revision != len(p.revisions) {
-			change = ChangeEdited
-		}
-	}
-	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
-	if stand != "" && (err != nil || b.weekStart != p.rows[columnsTable][0].get("week_start")) { // they cannot be read, or all have another place in the lists
-		if err := w.deleteRows(p.columnID); err != nil {
-			return "", err
-		}
-		list, err = changes(w.ctx, &w.stmts, tableCount, "", p.rows)
-	}
-	if err != nil {
-		return "", err
-	}
-	before := w.written
-	if err := w.officials(p, list); err != nil {
-		return "", err
-	}
-	if len(list) == 1 && list[0].same() && w.written == before {
-		return ChangeUnchanged, nil
-	}
-	if err := w.apply(list); err != nil {
-		return "", err
-	}
-	if err := w.revisions(p); err != nil {
-		return "", err
-	}
-	return change, w.exec(`UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
+	return source.ChangeUnchanged
 }
 
 // taken tells whether another article has got the column's id since the plan
 // was made, and stores that this one gave way.
-func (w *writer) taken(p *plan) (bool, error) {
-	by, err := ownerOf(w.ctx, &w.stmts, p.columnID)
-	if err != nil || by == (article{}) {
-		return false, err
+func (w *writer) taken(p *plan) bool {
+	w.fail("look for the id", p.giveWay(w.ctx, &w.stmts, w.version))
+	if p.columnID != "" {
+		return false
 	}
-	p.giveWay(by, w.version)
 	for i := range p.captures {
-		h := &p.captures[i]
-		h.was = reading{} // it was just stored otherwise
-		if err := w.reading(h); err != nil {
-			return false, fmt.Errorf("store reading of capture %d: %w", h.id, err)
+		p.captures[i].was = reading{} // it was just stored otherwise
+		w.reading(&p.captures[i])
+	}
+	return true
+}
+
+// rows writes those of the column's rows that are not what they should be. b
+// is nil where none stand.
+func (w *writer) rows(p *plan, b *stored) source.Change {
+	change, stand := source.ChangeNew, ""
+	if b != nil {
+		change, stand = source.ChangeReread, p.columnID
+		if b.revision != len(p.revisions) {
+			change = source.ChangeEdited
 		}
 	}
-	return true, nil
+	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
+	if stand != "" && (err != nil || b.weekStart != p.rows[columnsTable][0].get("week_start")) { // they cannot be read, or all have another place in the lists
+		w.deleteRows(p.columnID)
+		list, err = changes(w.ctx, &w.stmts, tableCount, "", p.rows)
+	}
+	w.fail("compare rows", err)
+	if before := w.written; len(list) == 1 && list[0].same() {
+		if w.exec("write officials", officialsSQL, p.columnID); w.written == before {
+			return source.ChangeUnchanged
+		}
+	}
+	w.apply(list)
+	w.exec("write officials", officialsSQL, p.columnID)
+	w.revisions(p)
+	w.exec("write column", `UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
+	return change
+}
+
+// officialsSQL writes the people of a column. Appearances point at them, but may
+// for a while point at nothing.
+const officialsSQL = `INSERT INTO officials (official_id, name, name_pinyin) SELECT official_id, name, pinyin(name)
+	FROM (SELECT DISTINCT official_id, name FROM activities JOIN appearances USING (activity_id) WHERE column_id = ?) WHERE TRUE
+	ON CONFLICT (official_id) DO UPDATE SET name = excluded.name, name_pinyin = excluded.name_pinyin
+		WHERE name <> excluded.name OR name_pinyin <> excluded.name_pinyin`
+
+// apply makes changes: what is new or other parents first, what goes children
+// first. Of a row that is other only that is written which is, so that indexes
+// over the rest are left alone.
+func (w *writer) apply(list []rowChange) {
+	for _, c := range list {
+		t := c.table
+		switch {
+		case c.now == nil:
+		case c.old == nil:
+			w.exec("write "+t.name+" "+t.rowID(c.now), t.insert, c.now.values()...)
+		default:
+			var set []string
+			var values []any
+			for i, f := range c.now {
+				if f.value != c.old[i].value {
+					set, values = append(set, f.column+" = ?"), append(values, f.value)
+				}
+			}
+			w.exec("write "+t.name+" "+t.rowID(c.now), `UPDATE `+t.name+` SET `+strings.Join(set, ", ")+` WHERE `+t.keyed(), append(values, c.now[:t.keys].values()...)...)
+		}
+	}
+	for _, c := range slices.Backward(list) {
+		if t := c.table; c.now == nil {
+			w.left = true
+			w.exec("delete "+t.name+" "+t.rowID(c.old), `DELETE FROM `+t.name+` WHERE `+t.keyed(), c.old[:t.keys].values()...)
+		}
+	}
+}
+
+// deleteRows deletes the rows of a column, children first.
+func (w *writer) deleteRows(columnID string) {
+	w.left = true
+	for _, t := range slices.Backward(tables[:]) {
+		w.exec("delete "+t.name, `DELETE FROM `+t.name+` WHERE `+t.where, columnID)
+	}
+}
+
+// remove deletes a column and all that hangs on it.
+func (w *writer) remove(b *stored) {
+	w.deleteRows(b.columnID)
+	w.exec("delete revisions", `DELETE FROM revisions WHERE column_id = ?`, b.columnID)
+	w.again(b.identity(), identity{})
+}
+
+// revisions brings the column's list of revisions up to date.
+func (w *writer) revisions(p *plan) {
+	list, err := p.revisionChanges(w.ctx, &w.stmts)
+	w.fail("compare revisions", err)
+	w.apply(list)
+}
+
+// noteFailures keeps the rows an older version read, and adds to them that
+// the page could not be read again.
+func (w *writer) noteFailures(p *plan) {
+	id := p.before.columnID
+	w.exec("write problems", `DELETE FROM problems WHERE column_id = ? AND code = ?`, id, parseFailed)
+	for _, f := range p.failures {
+		w.exec("write problems", `INSERT INTO problems (column_id, position, code, severity, span_start, span_end, detail)
+			VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM problems WHERE column_id = ?1), ?, ?, 0, 0, ?)`,
+			id, f.Code, f.Severity, f.Detail)
+	}
+	// Without a digest the rows are looked at as soon as the page can be read.
+	w.exec("write column", `UPDATE columns SET rows_sha256 = '', problems = n, rows_below = rows_below - problems + n
+		FROM (SELECT count(*) AS n FROM problems WHERE column_id = ?1) WHERE column_id = ?1`, id)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // Two sources whose names differ in their punctuation give the same ids. The
@@ -23,7 +24,7 @@ func TestTwoArticlesOfOneID(t *testing.T) {
 		return r
 	}
 	a := open(t, cfg)
-	from := func(source string) *Capture {
+	from := func(source string) *source.Capture {
 		k := page(c, "1000001", weekOne)
 		k.Source, k.URL = source, "https://"+source+"/1000001.html"
 		return k
@@ -31,10 +32,10 @@ func TestTwoArticlesOfOneID(t *testing.T) {
 	keep(t, a, from("news.example"))
 	before := derived(t, a)
 	out := keep(t, a, from("new.sexample"))
-	if out.Change != ChangeFailed || !strings.Contains(out.Reason, "news.example 1000001") {
+	if out.Change != source.ChangeFailed || !strings.Contains(out.Reason, "news.example 1000001") {
 		t.Errorf("got %+v", out)
 	}
-	if again := keep(t, a, from("new.sexample")); again.Change != ChangeFailed {
+	if again := keep(t, a, from("new.sexample")); again.Change != source.ChangeFailed {
 		t.Errorf("the second time: %+v", again)
 	}
 	for _, s := range []struct {

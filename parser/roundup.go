@@ -11,15 +11,15 @@ import (
 // The lines by which a round-up is known: its title, the days of its week, and
 // the sentence that ends its introduction.
 
-// isRoundupTitle reports the title of a weekly round-up: 深圳一周 and a
-// separator, or a line that speaks of 深圳一周 and ends with its days.
+// isRoundupTitle reports the title of a weekly round-up: 深圳一周 and what
+// parts it from the rest, or a line that speaks of 深圳一周 and ends with its days.
 func isRoundupTitle(s []rune, words Span) bool {
 	if len(s) == 0 || len(s) > 120 || s[len(s)-1] == '。' {
 		return false
 	}
 	if i := words.Start; text.HasPrefix(s, i, "深圳一周") {
 		j := text.SkipSpaces(s, i+4)
-		return j < len(s) && (isTitleBar(s[j]) || text.IsCloser(s[j]) || roundupWords.In(s))
+		return j < len(s) && (j > i+4 || isTitleBar(s[j]) || s[j] == '(' || isNumeral(s[j]) || text.IsCloser(s[j]) || roundupWords.In(s))
 	}
 	return text.Contains(s, "深圳") && roundupWords.In(s) && text.Contains(s, "一周") && hasDays(s)
 }

@@ -13,6 +13,8 @@ import (
 	"shenzheng/archive"
 	"shenzheng/archive/snapshot"
 	"shenzheng/parser/evaluate/generate"
+
+	"shenzheng/parser/source"
 )
 
 // openArchive opens a real archive at a fixed time.
@@ -38,8 +40,8 @@ func keep(t *testing.T, a *archive.Archive, columns []int) {
 	for _, i := range columns {
 		truth := g.Column(i)
 		page := truth.Render(g.Shape(i))
-		c := &archive.Capture{Source: "dutenews", Number: truth.Number, URL: page.URL, FinalURL: page.URL, CapturedAt: truth.CapturedAt,
-			Method: "import", ContentType: page.ContentType, Body: page.Body, Verdict: archive.Good}
+		c := &source.Capture{Source: "dutenews", Number: truth.Column.Number, URL: page.URL, FinalURL: page.URL, CapturedAt: truth.CapturedAt,
+			Method: "import", ContentType: page.ContentType, Body: page.Body, Verdict: source.Good}
 		if _, err := a.Take(t.Context(), c, nil); err != nil {
 			t.Fatal(err)
 		}

@@ -2,9 +2,6 @@ package snapshot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"hash"
 	"slices"
 )
 
@@ -22,31 +19,34 @@ const (
 // a row that differs in them alone has not changed.
 var unlike = []string{"parser_version"}
 
-// rowPair is one row that differs between two snapshots: before is nil for an
+// rowDiff is one row that differs between two snapshots: before is nil for an
 // added row, after for a removed one.
-type rowPair struct {
-	table         Table
-	id            string
+type rowDiff struct {
+	table, id     string
 	change        Change
-	before, after *line
+	cause         Cause
+	before, after *line       // as long as the call that it is given to
+	fields        []fieldDiff // what changed in an updated row, in the table's order
 }
 
+// fieldDiff is one value that differs.
+type fieldDiff struct{ name, before, after string }
+
 // row gives the row as it is now, or as it last was.
-func (p rowPair) row() *line {
-	if p.after != nil {
-		return p.after
+func (d rowDiff) row() *line {
+	if d.after != nil {
+		return d.after
 	}
-	return p.before
+	return d.before
 }
 
 // compareTable calls differ for every row of a table that is not the same in
 // the snapshots before and after, in no order; the lines of a pair last as
 // long as the call. Of the rows that are the same only a sum is held.
-func compareTable(ctx context.Context, before, after string, t Table, differ func(rowPair)) error {
-	held := map[string]rowSum{}
-	s := summing{hash: sha256.New()}
+func compareTable(ctx context.Context, before, after string, t Table, differ func(rowDiff)) error {
+	held := map[string]keyHash{}
 	err := eachLine(ctx, before, t, func(_ int, l line) error {
-		held[l.id(t)] = s.of(l)
+		held[l.id(t)] = l.sum()
 		return nil
 	})
 	if err != nil {
@@ -59,8 +59,8 @@ func compareTable(ctx context.Context, before, after string, t Table, differ fun
 		delete(held, id)
 		switch {
 		case !there:
-			differ(rowPair{table: t, id: id, change: Added, after: &l})
-		case sum != s.of(l):
+			differ(rowDiff{table: t.Name, id: id, change: Added, after: &l})
+		case sum != l.sum():
 			updated[id] = line{l.header, slices.Clone(l.values)}
 		}
 		return nil
@@ -71,33 +71,22 @@ func compareTable(ctx context.Context, before, after string, t Table, differ fun
 	return eachLine(ctx, before, t, func(_ int, l line) error {
 		id := l.id(t)
 		if now, ok := updated[id]; ok {
-			differ(rowPair{table: t, id: id, change: Updated, before: &l, after: &now})
+			differ(rowDiff{table: t.Name, id: id, change: Updated, before: &l, after: &now})
 		} else if _, removed := held[id]; removed {
-			differ(rowPair{table: t, id: id, change: Removed, before: &l})
+			differ(rowDiff{table: t.Name, id: id, change: Removed, before: &l})
 		}
 		return nil
 	})
 }
 
-// rowSum stands for the values of a row by the names of their columns; a
-// column that one side does not have counts as empty there.
-type rowSum [16]byte
-
-type summing struct{ hash hash.Hash }
-
-func (s *summing) of(l line) rowSum {
-	s.hash.Reset()
-	var length [8]byte
-	put := func(value string) {
-		binary.LittleEndian.PutUint64(length[:], uint64(len(value)))
-		s.hash.Write(length[:])
-		s.hash.Write([]byte(value))
-	}
+// sum stands for the values of a row by the names of their columns; a column
+// that one side does not have counts as empty there.
+func (l line) sum() keyHash {
+	var said []string
 	for i, name := range l.header {
 		if l.values[i] != "" && !slices.Contains(unlike, name) {
-			put(name)
-			put(l.values[i])
+			said = append(said, name, l.values[i])
 		}
 	}
-	return rowSum(s.hash.Sum(nil)[:16])
+	return hashKey(said)
 }

@@ -138,9 +138,9 @@ func (t Table) schema(named func(table string) bool) tableSchema {
 	for _, c := range t.Columns {
 		s.Fields = append(s.Fields, c.field(len(t.Key) == 1 && t.Key[0] == c.Name))
 	}
-	for _, r := range t.References {
-		if named(r.Table) {
-			s.ForeignKeys = append(s.ForeignKeys, foreignKey{r.Columns, reference{r.Table, r.To}})
+	for _, r := range t.Refers() {
+		if named(r.Name) {
+			s.ForeignKeys = append(s.ForeignKeys, foreignKey{r.Key, reference{r.Name, r.Key}})
 		}
 	}
 	return s

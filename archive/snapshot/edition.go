@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -63,7 +62,11 @@ const stagingPrefix = ".building-"
 
 // discard removes what was not put in place.
 func (e *edition) discard() error {
-	return errors.Join(e.book.file.abandon(), os.RemoveAll(e.dir))
+	err := e.book.file.Close()
+	if errors.Is(err, os.ErrClosed) {
+		err = nil
+	}
+	return errors.Join(err, os.RemoveAll(e.dir))
 }
 
 // readTables writes all tables that come from the database, in one read
@@ -142,11 +145,11 @@ func identity(latestCapture string, tables []string, files map[string]File) stri
 
 // write writes one file of the edition and takes its sum.
 func (e *edition) write(name string, fill func(io.Writer) error) error {
-	out, err := e.create(name)
+	file, err := e.create(name)
 	if err != nil {
 		return err
 	}
-	return e.finish(out, fill(out))
+	return e.finish(file, name, fill(file))
 }
 
 // writeBytes writes a file whose content is at hand.
@@ -157,43 +160,21 @@ func (e *edition) writeBytes(name string, content []byte) error {
 	})
 }
 
-// output is a file of the edition being written; it counts and hashes what
-// goes through it.
-type output struct {
-	name  string // path inside the snapshot
-	file  *os.File
-	hash  hash.Hash
-	bytes int64
-}
-
-func (e *edition) create(name string) (*output, error) {
+func (e *edition) create(name string) (*os.File, error) {
 	file, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", name, err)
 	}
-	return &output{name: name, file: file, hash: sha256.New()}, nil
+	return file, nil
 }
 
 // finish closes a file and takes its sum, unless err ended its writing.
-func (e *edition) finish(o *output, err error) error {
-	if err = errors.Join(err, o.file.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", o.name, err)
+func (e *edition) finish(file *os.File, name string, err error) error {
+	if err = errors.Join(err, file.Close()); err == nil {
+		e.files[name], err = fileSum(file.Name())
 	}
-	e.files[o.name] = File{Bytes: o.bytes, SHA256: hex.EncodeToString(o.hash.Sum(nil))}
-	return nil
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	n, err := o.file.Write(p)
-	o.hash.Write(p[:n])
-	o.bytes += int64(n)
-	return n, err
-}
-
-// abandon closes the file if it is still open.
-func (o *output) abandon() error {
-	if err := o.file.Close(); !errors.Is(err, os.ErrClosed) {
-		return err
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
 }

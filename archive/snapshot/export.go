@@ -103,7 +103,10 @@ func (e *edition) compareForExport(ctx context.Context, root string) error {
 			e.rows[changesTable.Name] = r.Rows
 		}
 	}
-	return e.write(changesTable.File(), func(w io.Writer) error { return copyFile(w, filepath.Join(dir, changesTable.File())) })
+	return e.write(changesTable.File(), func(w io.Writer) error {
+		_, err := copyFile(w, filepath.Join(dir, changesTable.File()))
+		return err
+	})
 }
 
 // moveInto moves what is in from into the empty folder to, or nothing of it.

@@ -118,23 +118,19 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 // empty for the sums themselves.
 func (p publisher) file(ctx context.Context, name, want string) (err error) {
 	path := filepath.Join(p.root, filepath.FromSlash(name))
-	got, err := fileSum(path)
+	here, err := fileSum(path)
 	if err != nil {
 		return err
 	}
-	if want != "" && got != want {
-		return fmt.Errorf("%s is damaged: SHA-256 is %s, listed as %s", name, got, want)
+	if want != "" && here.SHA256 != want {
+		return fmt.Errorf("%s is damaged: SHA-256 is %s, listed as %s", name, here.SHA256, want)
 	}
 	file, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	return p.put(ctx, name, file, info.Size(), immutable)
+	return p.put(ctx, name, file, here.Bytes, immutable)
 }
 
 // ContentType gives the media type of a snapshot's file by its name.

@@ -2,6 +2,8 @@ package snapshot
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -70,12 +72,19 @@ func readSums(dir, prefix string, files map[string]File) error {
 	return nil
 }
 
-// copyFile copies a file's content into w.
-func copyFile(w io.Writer, name string) error {
+// copyFile copies a file's content into w and counts its bytes.
+func copyFile(w io.Writer, name string) (int64, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	_, err = io.Copy(w, file)
-	return errors.Join(err, file.Close())
+	n, err := io.Copy(w, file)
+	return n, errors.Join(err, file.Close())
+}
+
+// fileSum reads a file for its length and sum.
+func fileSum(name string) (File, error) {
+	h := sha256.New()
+	n, err := copyFile(h, name)
+	return File{Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, err
 }

@@ -38,14 +38,6 @@ type Column struct {
 	Required bool
 }
 
-// Reference is a foreign key: the values of Columns, where they are not empty,
-// stand in the columns To of Table.
-type Reference struct {
-	Columns []string
-	Table   string
-	To      []string
-}
-
 // Table is one table of a snapshot.
 type Table struct {
 	// Name is the file's path without .csv: columns, or full/texts.
@@ -57,8 +49,10 @@ type Table struct {
 	// Order names the columns that rows stand in the order of, the same
 	// everywhere: ids of another table as they stand there, coded values in the
 	// order of their list, numbers by size, other text by its bytes.
-	Order      []string
-	References []Reference
+	Order []string
+	// References names the tables whose keys stand in columns of the same names,
+	// where those are not empty.
+	References []string
 
 	alias   string // relation that a Column without SQL is taken from
 	order   string // Order in SQL
@@ -94,6 +88,15 @@ func (t Table) Column(name string) (Column, bool) {
 		return Column{}, false
 	}
 	return t.Columns[i], true
+}
+
+// Refers gives the tables that this one refers to.
+func (t Table) Refers() (all []Table) {
+	for _, name := range t.References {
+		to, _ := TableNamed(name)
+		all = append(all, to)
+	}
+	return all
 }
 
 // Columns that mean the same in several tables.

@@ -11,17 +11,13 @@ const (
 )
 
 var activitiesTable = Table{
-	Name:  "activities",
-	Title: Words{"活动", "Activities"},
-	Note:  Words{"分析单位:每行一项报道的公务活动。次序即印刷次序,不是日期次序。", "The unit of analysis: one reported activity a row. Position is the printed order, which is not the order of dates."},
-	Key:   []string{"activity_id"},
-	Order: []string{"column_id", "position"},
-	References: []Reference{
-		{[]string{"column_id"}, "columns", []string{"column_id"}},
-		{[]string{"section_id"}, "sections", []string{"section_id"}},
-		{[]string{"district"}, "districts", []string{"district"}},
-	},
-	alias: "activities", from: activitiesFrom, order: activitiesOrder,
+	Name:       "activities",
+	Title:      Words{"活动", "Activities"},
+	Note:       Words{"分析单位:每行一项报道的公务活动。次序即印刷次序,不是日期次序。", "The unit of analysis: one reported activity a row. Position is the printed order, which is not the order of dates."},
+	Key:        []string{"activity_id"},
+	Order:      []string{"column_id", "position"},
+	References: []string{"columns", "sections", "districts"},
+	alias:      "activities", from: activitiesFrom, order: activitiesOrder,
 	joined: "activities JOIN columns USING (column_id)",
 	filters: map[string]string{
 		byColumn:   "activities.column_id = ?",

@@ -50,16 +50,13 @@ var columnsTable = Table{
 }
 
 var sectionsTable = Table{
-	Name:  "sections",
-	Title: Words{"区段", "Sections"},
-	Note:  Words{"每行一篇专栏中一个区的部分。", "One district's part of a weekly column a row."},
-	Key:   []string{"section_id"},
-	Order: []string{"column_id", "position"},
-	References: []Reference{
-		{[]string{"column_id"}, "columns", []string{"column_id"}},
-		{[]string{"district"}, "districts", []string{"district"}},
-	},
-	alias: "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
+	Name:       "sections",
+	Title:      Words{"区段", "Sections"},
+	Note:       Words{"每行一篇专栏中一个区的部分。", "One district's part of a weekly column a row."},
+	Key:        []string{"section_id"},
+	Order:      []string{"column_id", "position"},
+	References: []string{"columns", "districts"},
+	alias:      "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
 	joined: "sections JOIN columns USING (column_id)",
 	filters: map[string]string{
 		byColumn:   "sections.column_id = ?",

@@ -69,7 +69,7 @@ func coverageTable() Table {
 			"The ready panel: every week from the first to the last held, every district and both offices, with a count for each kind; tells 'did nothing' from 'was not printed'."},
 		Key:        []string{"week_start", "district", "office"},
 		Order:      []string{"week_start", "district", "office"},
-		References: []Reference{{[]string{"column_id"}, "columns", []string{"column_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
+		References: []string{"columns", "districts"},
 		alias:      "chosen", with: coverageSQL(), from: "chosen",
 		order: "chosen.monday, " + inDistrict("chosen.district") + ", " + rank("chosen.office", panelOffices),
 		filters: map[string]string{

@@ -28,7 +28,7 @@ func officeholdersTable() Table {
 			"One spell a row: who held secretary or head of a district, one after the other, as printed in the column and not as appointed. A spell ends where in the weeks that follow somebody else is seen in the office instead."},
 		Key:        []string{"district", "office", "position"},
 		Order:      []string{"district", "office", "position"},
-		References: []Reference{{[]string{"official_id"}, "officials", []string{"official_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
+		References: []string{"officials", "districts"},
 		alias:      "holder", with: spells(), from: "holder",
 		order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
 		filters: map[string]string{

@@ -4,18 +4,13 @@ package snapshot
 // holds both offices counts for either.
 const officeMatches = "office = ?1 OR (office = 'both' AND ?1 IN ('secretary', 'head'))"
 
-var appearanceRefs = []Reference{
-	{[]string{"activity_id"}, "activities", []string{"activity_id"}},
-	{[]string{"official_id"}, "officials", []string{"official_id"}},
-}
-
 var appearancesTable = Table{
 	Name:       "appearances",
 	Title:      Words{"出现", "Appearances"},
 	Note:       Words{"每行一位官员在一项活动中的出现。", "One official in one activity a row."},
 	Key:        []string{"activity_id", "official_id"},
 	Order:      []string{"activity_id", "appearance_position"},
-	References: appearanceRefs,
+	References: []string{"activities", "officials"},
 	alias:      "appearances",
 	from:       activitiesFrom + " CROSS JOIN appearances ON appearances.activity_id = activities.activity_id",
 	order:      activitiesOrder + ", appearances.position",
@@ -52,7 +47,7 @@ var postsTable = Table{
 	Note:       Words{"每行一次出现所印职务中的一项,拆为机构与名称。", "One part of a printed post a row, split into body and title."},
 	Key:        []string{"activity_id", "official_id", "post_position"},
 	Order:      []string{"activity_id", "official_id", "post_position"},
-	References: []Reference{{[]string{"activity_id", "official_id"}, "appearances", []string{"activity_id", "official_id"}}},
+	References: []string{"appearances"},
 	alias:      "posts",
 	from:       appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id", // + lest SQLite makes an index of its own over officials
 	order:      appearancesTable.order + ", posts.position",
@@ -110,7 +105,7 @@ var tenuresTable = Table{
 	Order:      []string{"first_seen", "last_seen", "district", "org", "title", "name"},
 	order:      "min(" + seenFrom + "), max(" + seenTo + "), " + inDistrict(tenureDistrict) + ", posts.org, posts.title, officials.name",
 	with:       divisions() + ", " + holdings(),
-	References: []Reference{{[]string{"official_id"}, "officials", []string{"official_id"}}, {[]string{"district"}, "districts", []string{"district"}}},
+	References: []string{"officials", "districts"},
 	alias:      "posts",
 	from:       "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN officials USING (official_id)\nLEFT JOIN holding ON holding.org = posts.org AND holding.title = posts.title",
 	// Who was (原, 时任) or acts through another is only mentioned.

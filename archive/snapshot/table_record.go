@@ -3,8 +3,6 @@ package snapshot
 // classes are the values of ledger.class and of full/blocks.class.
 var classes = listed("class")
 
-var columnRef = []Reference{{[]string{"column_id"}, "columns", []string{"column_id"}}}
-
 // below gives the rows of a relation column by column.
 func below(relation string) string {
 	return "columns CROSS JOIN " + relation + " ON " + relation + ".column_id = columns.column_id"
@@ -16,7 +14,7 @@ var creditsTable = Table{
 	Note:       Words{"每行一位署名的编辑或审读。", "One member of staff named in the credits a row."},
 	Key:        []string{"column_id", "position"},
 	Order:      []string{"column_id", "position"},
-	References: columnRef,
+	References: []string{"columns"},
 	alias:      "credits", from: below("credits"), order: columnOrder + ", credits.position",
 	filters: map[string]string{byColumn: "credits.column_id = ?"},
 	Columns: []Column{
@@ -33,7 +31,7 @@ var ledgerTable = Table{
 	Note:       Words{"每行一篇专栏中一类文本;各类相加等于全文字符数,无一遗漏。", "One class of text in a column a row; the classes add up to every character of the article."},
 	Key:        []string{"column_id", "class"},
 	Order:      []string{"column_id", "class"},
-	References: columnRef,
+	References: []string{"columns"},
 	alias:      "blocks", from: below("blocks"), group: columnOrder + ", blocks.class", order: columnOrder + ", " + rank("blocks.class", classes),
 	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
@@ -51,7 +49,7 @@ var problemsTable = Table{
 	Note:       Words{"每行一处未能读懂或不予采信之处。", "Something that could not be read or was not believed, one a row."},
 	Key:        []string{"column_id", "position"},
 	Order:      []string{"column_id", "position"},
-	References: columnRef,
+	References: []string{"columns"},
 	alias:      "problems", from: below("problems"), order: columnOrder + ", problems.position",
 	filters: map[string]string{byColumn: "problems.column_id = ?"},
 	Columns: []Column{
@@ -92,7 +90,7 @@ var textsTable = Table{
 	Note:       Words{"每项活动的原文;不公开。", "Text of every activity; not public."},
 	Key:        []string{"activity_id"},
 	Order:      []string{"activity_id"},
-	References: []Reference{{[]string{"activity_id"}, "activities", []string{"activity_id"}}, columnRef[0]},
+	References: []string{"activities", "columns"},
 	alias:      "activities", from: activitiesFrom, order: activitiesOrder, joined: activitiesTable.joined,
 	filters: activitiesTable.filters,
 	Columns: []Column{
@@ -108,7 +106,7 @@ var blocksTable = Table{
 	Note:       Words{"全文各段,按阅读次序;以换行相连即规范文本;不公开。", "Every block in reading order; joined with line feeds they are the canonical text; not public."},
 	Key:        []string{"column_id", "block"},
 	Order:      []string{"column_id", "block"},
-	References: columnRef,
+	References: []string{"columns"},
 	alias:      "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
 	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{

@@ -2,8 +2,6 @@ package snapshot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -80,14 +78,14 @@ func (v *verifier) checkSums(ctx context.Context) error {
 			return err
 		}
 		sum, err := fileSum(filepath.Join(v.dir, filepath.FromSlash(name)))
-		v.sums[name] = File{SHA256: sum}
+		v.sums[name] = sum
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			v.find(name, 0, "is missing")
 		case err != nil:
 			return err
-		case sum != listed[name].SHA256:
-			v.find(name, 0, "SHA-256 is %s, listed as %s", sum, listed[name].SHA256)
+		case sum.SHA256 != listed[name].SHA256:
+			v.find(name, 0, "SHA-256 is %s, listed as %s", sum.SHA256, listed[name].SHA256)
 		}
 	}
 	return filepath.WalkDir(v.dir, func(path string, d fs.DirEntry, err error) error {
@@ -104,14 +102,6 @@ func (v *verifier) checkSums(ctx context.Context) error {
 		}
 		return nil
 	})
-}
-
-func fileSum(name string) (string, error) {
-	h := sha256.New()
-	if err := copyFile(h, name); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // checkPackages checks the tables of both editions against their schemas, and

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -45,7 +46,7 @@ type sheet struct {
 
 // workbook is tables.xlsx being written. Sheets may come in any order.
 type workbook struct {
-	file   *output
+	file   *os.File
 	zip    *zip.Writer
 	Sheets []*sheet
 	ID     string // of the snapshot, known when the sheets are there
@@ -66,7 +67,7 @@ func (e *edition) openWorkbook() (*workbook, error) {
 	}
 	b.Sheets = append(b.Sheets, s)
 	if err := b.parts("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/styles.xml"); err != nil {
-		return nil, errors.Join(err, file.abandon())
+		return nil, errors.Join(err, file.Close())
 	}
 	return b, nil
 }
@@ -75,7 +76,7 @@ func (e *edition) openWorkbook() (*workbook, error) {
 func (e *edition) finishWorkbook(ctx context.Context) error {
 	b := e.book
 	b.ID = e.id
-	return e.finish(b.file, func() error {
+	return e.finish(b.file, workbookFile, func() error {
 		for _, t := range []Table{changesTable, accuracyTable} {
 			if err := b.addTable(ctx, e.dir, t); err != nil {
 				return err

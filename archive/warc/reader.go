@@ -145,7 +145,7 @@ func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
 	}
 	r.block = &io.LimitedReader{R: r.in, N: length}
 	return &Record{Type: h.Get("Warc-Type"), TargetURI: unbracket(h.Get("Warc-Target-Uri")), Date: date.UTC(),
-		Header: h, Length: length, Block: &whole{r.block}}, nil
+		Header: h, Block: &whole{r.block}}, nil
 }
 
 // skip passes over the rest of the current block and the two line ends after it.

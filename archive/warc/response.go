@@ -14,9 +14,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"net/http"
 	"net/http/httputil"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,8 +89,11 @@ func shortOf(head http.Header, body []byte) bool {
 func readHead(in *bufio.Reader) (status int, head http.Header, err error) {
 	lines := &Reader{in: in}
 	line, err := lines.line()
+	if errors.Is(err, io.EOF) && line == "" {
+		err = io.ErrUnexpectedEOF
+	}
 	if err != nil && line == "" {
-		return 0, nil, noEOF(err)
+		return 0, nil, err
 	}
 	fields := strings.Fields(line)
 	if len(fields) < 2 || !strings.HasPrefix(strings.ToLower(fields[0]), "h") {
@@ -104,13 +109,6 @@ func readHead(in *bufio.Reader) (status int, head http.Header, err error) {
 	return status, http.Header(h), nil
 }
 
-func noEOF(err error) error {
-	if errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return err
-}
-
 func readBody(in io.Reader, limit int64) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if err == nil && int64(len(b)) > limit {
@@ -124,28 +122,21 @@ func unchunked(body []byte, coding string, limit int64) []byte {
 	if !strings.Contains(strings.ToLower(coding), "chunked") {
 		return body
 	}
-	plain, err := readBody(httputil.NewChunkedReader(bytes.NewReader(body)), limit)
-	if err != nil {
-		return body
+	if plain, err := readBody(httputil.NewChunkedReader(bytes.NewReader(body)), limit); err == nil {
+		return plain
 	}
-	return plain
+	return body
 }
 
-// decoded undoes the content codings, the last one first. Bytes without the
-// mark of a coding had it undone before they were stored.
+// decoded undoes the content codings, the last one first.
 func decoded(body []byte, codings string, limit int64) ([]byte, error) {
-	list := strings.Split(strings.ToLower(codings), ",")
-	for i := len(list) - 1; i >= 0; i-- {
-		open, err := opener(strings.TrimSpace(list[i]), body)
+	for _, coding := range slices.Backward(strings.Split(strings.ToLower(codings), ",")) {
+		r, err := decoder(strings.TrimSpace(coding), body)
 		if err != nil {
 			return nil, err
 		}
-		if open == nil {
+		if r == nil {
 			continue
-		}
-		r, err := open(bytes.NewReader(body))
-		if err != nil {
-			return nil, err
 		}
 		if body, err = readBody(r, limit); err != nil {
 			return body, err
@@ -154,28 +145,28 @@ func decoded(body []byte, codings string, limit int64) ([]byte, error) {
 	return body, nil
 }
 
-// opener gives what undoes a coding, nil where there is nothing to undo.
-func opener(coding string, body []byte) (func(io.Reader) (io.Reader, error), error) {
-	switch coding {
-	case "", "identity":
+// decoder gives what undoes a coding, nil where there is nothing to undo: bytes
+// without the mark of a coding had it undone before they were stored.
+func decoder(coding string, body []byte) (io.Reader, error) {
+	in := bytes.NewReader(body)
+	switch zipped, packed := bytes.HasPrefix(body, gzipMagic), bytes.HasPrefix(body, zstdMagic); coding {
 	case "gzip", "x-gzip":
-		if bytes.HasPrefix(body, gzipMagic) {
-			return func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }, nil
-		}
-	case "deflate":
-		if !looksPlain(body) {
-			return inflate, nil
-		}
-	case "br":
-		if !looksPlain(body) {
-			return func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil }, nil
+		if zipped {
+			return gzip.NewReader(in)
 		}
 	case "zstd":
-		if bytes.HasPrefix(body, zstdMagic) {
-			return func(r io.Reader) (io.Reader, error) { return unzstd(r) }, nil
+		if packed {
+			return unzstd(in)
 		}
+	case "", "identity":
 	default:
-		if !looksPlain(body) {
+		switch {
+		case looksPlain(body):
+		case coding == "deflate":
+			return inflate(in)
+		case coding == "br":
+			return brotli.NewReader(in), nil
+		default:
 			return nil, fmt.Errorf("content coding %q is not known", coding)
 		}
 	}
@@ -226,23 +217,21 @@ func contradicts(digest string, forms ...[]byte) bool {
 // sha512: or md5:, in base 32 or hexadecimal. known is false for another algorithm.
 func HasDigest(body []byte, digest string) (known, is bool) {
 	algorithm, want, _ := strings.Cut(strings.TrimSpace(digest), ":")
-	var sum []byte
+	var h hash.Hash
 	switch strings.ReplaceAll(strings.ToLower(algorithm), "-", "") {
 	case "sha1":
-		h := sha1.Sum(body)
-		sum = h[:]
+		h = sha1.New()
 	case "sha256":
-		h := sha256.Sum256(body)
-		sum = h[:]
+		h = sha256.New()
 	case "sha512":
-		h := sha512.Sum512(body)
-		sum = h[:]
+		h = sha512.New()
 	case "md5":
-		h := md5.Sum(body)
-		sum = h[:]
+		h = md5.New()
 	default:
 		return false, false
 	}
+	h.Write(body)
+	sum := h.Sum(nil)
 	want = strings.TrimRight(want, "=")
 	return true, strings.EqualFold(want, strings.TrimRight(base32.StdEncoding.EncodeToString(sum), "=")) ||
 		strings.EqualFold(want, hex.EncodeToString(sum))

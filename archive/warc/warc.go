@@ -24,20 +24,14 @@ type Record struct {
 	Date time.Time
 	// Header holds all named fields, keys in canonical form.
 	Header textproto.MIMEHeader
-	// Length is the block's length in bytes, as the header states it.
-	Length int64
-	// Block is exactly Length bytes, or ends with io.ErrUnexpectedEOF.
+	// Block is as many bytes as the header states, or ends with io.ErrUnexpectedEOF.
 	Block io.Reader
 }
-
-// ID is the record's identifier without angle brackets.
-func (r *Record) ID() string { return unbracket(r.Header.Get("Warc-Record-Id")) }
 
 // unbracket takes a URI out of angle brackets. GNU wget puts target addresses
 // into them, as an early draft of the standard asked.
 func unbracket(s string) string {
-	s = strings.TrimSpace(s)
-	if strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">") {
+	if s = strings.TrimSpace(s); strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">") {
 		return s[1 : len(s)-1]
 	}
 	return s

@@ -2,11 +2,12 @@ package warc
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base32"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -78,11 +79,15 @@ func (w *Writer) Write(c Capture) error {
 	id := recordID("capture", c.URL, date, strconv.Itoa(c.Status), content)
 	switch {
 	case c.Status == 0:
-		w.record("resource", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", contentType(c)}, {"WARC-Payload-Digest", digest}}, c.Body)
+		w.record("resource", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", cmp.Or(c.ContentType, "application/octet-stream")}, {"WARC-Payload-Digest", digest}}, c.Body)
 	case c.Status == http.StatusNotModified:
-		w.revisit(c, id, date, "", origin{}, profileNotModified)
+		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
+			{"WARC-Profile", profileNotModified}}, httpHead(c))
 	case c.HasBody && w.seen[content].id != "":
-		w.revisit(c, id, date, digest, w.seen[content], profileSame)
+		first := w.seen[content]
+		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
+			{"WARC-Payload-Digest", digest}, {"WARC-Profile", profileSame}, {"WARC-Refers-To", first.id},
+			{"WARC-Refers-To-Target-URI", first.url}, {"WARC-Refers-To-Date", first.date}}, httpHead(c))
 	default:
 		w.record("response", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
 			{"WARC-Payload-Digest", digest}}, append(httpHead(c), c.Body...))
@@ -94,15 +99,14 @@ func (w *Writer) Write(c Capture) error {
 		w.request(c, id, date)
 	}
 	if len(c.Note) > 0 {
-		w.metadata(c, id, date)
+		var b bytes.Buffer
+		for _, n := range c.Note {
+			b.WriteString(n[0] + ": " + oneLine(n[1]) + "\r\n")
+		}
+		w.record("metadata", recordID("metadata", id), date, [][2]string{{"WARC-Target-URI", c.URL},
+			{"Content-Type", "application/warc-fields"}, {"WARC-Refers-To", id}}, b.Bytes())
 	}
 	return w.err
-}
-
-func (w *Writer) revisit(c Capture, id, date, digest string, first origin, profile string) {
-	fields := [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"}, {"WARC-Payload-Digest", digest},
-		{"WARC-Profile", profile}, {"WARC-Refers-To", first.id}, {"WARC-Refers-To-Target-URI", first.url}, {"WARC-Refers-To-Date", first.date}}
-	w.record("revisit", id, date, fields, httpHead(c))
 }
 
 func (w *Writer) request(c Capture, id, date string) {
@@ -111,26 +115,13 @@ func (w *Writer) request(c Capture, id, date string) {
 		w.fail(fmt.Errorf("write request of %s: %w", c.URL, err))
 		return
 	}
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\n", u.RequestURI())
 	head := c.RequestHead.Clone()
-	if head == nil {
-		head = http.Header{}
-	}
 	head.Del("Host")
-	fmt.Fprintf(&b, "Host: %s\r\n", u.Host)
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: %s\r\n", u.RequestURI(), u.Host)
 	writeHead(&b, head)
 	w.record("request", recordID("request", id), date, [][2]string{{"WARC-Target-URI", c.URL},
 		{"Content-Type", "application/http; msgtype=request"}, {"WARC-Concurrent-To", id}}, b.Bytes())
-}
-
-func (w *Writer) metadata(c Capture, id, date string) {
-	var b bytes.Buffer
-	for _, n := range c.Note {
-		fmt.Fprintf(&b, "%s: %s\r\n", n[0], oneLine(n[1]))
-	}
-	w.record("metadata", recordID("metadata", id), date, [][2]string{{"WARC-Target-URI", c.URL},
-		{"Content-Type", "application/warc-fields"}, {"WARC-Refers-To", id}}, b.Bytes())
 }
 
 // record writes one record; fields with an empty value are left out.
@@ -145,23 +136,15 @@ func (w *Writer) record(kind, id, date string, fields [][2]string, block []byte)
 			b.WriteString(f[0] + ": " + oneLine(f[1]) + "\r\n")
 		}
 	}
-	sum := sha1.Sum(block)
-	fmt.Fprintf(&b, "WARC-Block-Digest: sha1:%s\r\nContent-Length: %d\r\n\r\n", base32.StdEncoding.EncodeToString(sum[:]), len(block))
-	b.Write(block)
-	b.WriteString("\r\n\r\n")
-	w.fail(w.flush(b.Bytes()))
-}
-
-func (w *Writer) flush(record []byte) error {
+	fmt.Fprintf(&b, "WARC-Block-Digest: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", payloadDigest(block), len(block), block)
 	if !w.compress {
-		_, err := w.out.Write(record)
-		return err
+		_, err := w.out.Write(b.Bytes())
+		w.fail(err)
+		return
 	}
 	z := gzip.NewWriter(w.out) // no name, no time: the member depends on the record alone
-	if _, err := z.Write(record); err != nil {
-		return err
-	}
-	return z.Close()
+	_, err := z.Write(b.Bytes())
+	w.fail(errors.Join(err, z.Close()))
 }
 
 func (w *Writer) fail(err error) {
@@ -200,13 +183,6 @@ func writeHead(b *bytes.Buffer, head http.Header) {
 	b.WriteString("\r\n")
 }
 
-func contentType(c Capture) string {
-	if c.ContentType != "" {
-		return c.ContentType
-	}
-	return "application/octet-stream"
-}
-
 func oneLine(s string) string {
 	return strings.NewReplacer("\r", " ", "\n", " ").Replace(s)
 }
@@ -228,6 +204,5 @@ func recordID(parts ...string) string {
 	u := sum[:16]
 	u[6] = u[6]&0x0f | 0x80
 	u[8] = u[8]&0x3f | 0x80
-	h := hex.EncodeToString(u)
-	return "<urn:uuid:" + h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:] + ">"
+	return fmt.Sprintf("<urn:uuid:%x-%x-%x-%x-%x>", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
 }

@@ -181,7 +181,7 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 	zh, en := lang("zh").Say(body.Activity), lang("en").Say(body.Activity)
 	body.Citation = s.citeColumn(r, body.Column, id, zh, en, "/activities/"+id)
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, activityParts(id))
+		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}}, "activities", "appearances", "posts"))
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "activity.html", page{ZH: zh, EN: en, Body: &body})

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"shenzheng/archive/snapshot"
 )
@@ -51,7 +50,8 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 	id, title := body.Column.S("column_id"), body.Column.S("title")
 	body.Citation = s.citeColumn(r, body.Column, id, title, title, "/columns/"+id)
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, columnParts(id))
+		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Column: id},
+			"columns", "sections", "activities", "appearances", "posts", "credits", "ledger", "problems"))
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "column.html", page{ZH: title, EN: title, Body: &body})
@@ -194,22 +194,10 @@ func cut(text string, start int, at *span) (before, mark, after string) {
 	if at == nil {
 		return text, "", ""
 	}
-	n := utf8.RuneCountInString(text)
-	from, to := min(max(at.Start-start, 0), n), min(max(at.End-start, 0), n)
+	r := []rune(text)
+	from, to := min(max(at.Start-start, 0), len(r)), min(max(at.End-start, 0), len(r))
 	if from >= to {
 		return text, "", ""
 	}
-	i, j := byteAt(text, from), byteAt(text, to)
-	return text[:i], text[i:j], text[j:]
-}
-
-// byteAt is the byte offset of the nth code point.
-func byteAt(s string, n int) int {
-	for i := range s {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(s)
+	return string(r[:from]), string(r[from:to]), string(r[to:])
 }

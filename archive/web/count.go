@@ -79,7 +79,7 @@ func (a *answer) add(f filter, line string, people map[string]int) {
 	kind, rest, _ := strings.Cut(rest, "|")
 	week, who, _ := strings.Cut(rest, "|")
 	a.Total++
-	a.pair(district, kind)
+	a.Pairs[[2]string{district, kind}]++
 	switch f.rows() {
 	case "kind":
 		a.mark(kind, week)
@@ -93,31 +93,15 @@ func (a *answer) add(f filter, line string, people map[string]int) {
 		one, who, _ = strings.Cut(who, ";")
 		id, rest, _ := strings.Cut(one, " ")
 		office, role, _ := strings.Cut(rest, " ")
-		more(people, id)
+		people[id]++
 		if !strings.Contains(seen, office) {
 			seen += office
-			more(a.Offices, office)
+			a.Offices[office]++
 		}
 		if f.rows() == "official" && role == "actor" && f.holds(office) {
 			a.mark(id, week)
 		}
 	}
-}
-
-// more counts a key. What is kept is a copy: the key is cut from a long text.
-func more(m map[string]int, key string) {
-	if _, ok := m[key]; !ok {
-		key = strings.Clone(key)
-	}
-	m[key]++
-}
-
-func (a *answer) pair(district, kind string) {
-	pair := [2]string{district, kind}
-	if _, ok := a.Pairs[pair]; !ok {
-		pair = [2]string{strings.Clone(district), strings.Clone(kind)}
-	}
-	a.Pairs[pair]++
 }
 
 // mark counts an activity in a row of the picture.
@@ -127,17 +111,22 @@ func (a *answer) mark(row, week string) {
 		return
 	}
 	if a.rows[row] == nil {
-		a.rows[strings.Clone(row)] = make([]int, len(a.Axis.Periods))
+		a.rows[row] = make([]int, len(a.Axis.Periods))
 	}
 	a.rows[row][at]++
 }
 
-// sum adds up what was counted, and names the officials that are shown.
+// sum adds up what was counted, and names the officials that are shown. What is
+// kept are copies: keys were cut from long texts.
 func (a *answer) sum(ctx context.Context, tx *sql.Tx, f filter, people map[string]int) error {
+	pairs := map[[2]string]int{}
 	for pair, n := range a.Pairs {
-		a.Districts[pair[0]] += n
-		a.Kinds[pair[1]] += n
+		district, kind := strings.Clone(pair[0]), strings.Clone(pair[1])
+		pairs[[2]string{district, kind}] = n
+		a.Districts[district] += n
+		a.Kinds[kind] += n
 	}
+	a.Pairs, a.Offices, a.rows = pairs, copied(a.Offices), copied(a.rows)
 	shown := slices.SortedFunc(maps.Keys(people), func(x, y string) int { return cmp.Or(cmp.Compare(people[y], people[x]), cmp.Compare(x, y)) })
 	shown = shown[:min(len(shown), 12)]
 	ids := shown
@@ -149,9 +138,18 @@ func (a *answer) sum(ctx context.Context, tx *sql.Tx, f filter, people map[strin
 		return err
 	}
 	for _, id := range shown {
-		a.Officials = append(a.Officials, tally{id, a.names[id], people[id]})
+		a.Officials = append(a.Officials, tally{strings.Clone(id), a.names[id], people[id]})
 	}
 	return nil
+}
+
+// copied copies the keys of a map.
+func copied[V any](m map[string]V) map[string]V {
+	out := make(map[string]V, len(m))
+	for key, v := range m {
+		out[strings.Clone(key)] = v
+	}
+	return out
 }
 
 // officialsNamed reads the names of officials, by id.
@@ -173,7 +171,7 @@ func officialsNamed(ctx context.Context, tx *sql.Tx, ids []string) (map[string]s
 
 // narrow puts a filter in the tables' terms.
 func (f filter) narrow(ctx context.Context, tx *sql.Tx) (out snapshot.Filter, err error) {
-	out = snapshot.Filter{Column: f.Column, District: f.District, Official: f.Official, Office: f.Office, Kind: f.Kind, From: f.From, To: f.To}
+	out = f.Filter
 	var conditions []string
 	if f.Q != "" {
 		found, args, err := search(ctx, tx, f.Q)
@@ -217,12 +215,12 @@ func (f filter) condition(ctx context.Context, tx *sql.Tx) (string, []any, error
 	if f.Column != "" {
 		where, args = where+" AND week_start = (SELECT week_start FROM columns WHERE column_id = ?)", append(args, f.Column)
 	}
-	switch f.Office {
-	case "":
-	case "secretary", "head":
-		where, args = where+" AND (people GLOB '* ' || ? || ' *' OR people GLOB '* both *')", append(args, f.Office)
-	default:
-		where, args = where+" AND people GLOB '* ' || ? || ' *'", append(args, f.Office)
+	if f.Office != "" {
+		office := "people GLOB '* ' || ? || ' *'"
+		if f.Office != "other" {
+			office += " OR people GLOB '* both *'"
+		}
+		where, args = where+" AND ("+office+")", append(args, f.Office)
 	}
 	if f.Q == "" {
 		return where, args, nil
@@ -280,6 +278,3 @@ func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([
 	}
 	return valuesOf(ids, "activity_id"), nil
 }
-
-// key names a filter among others.
-func (f filter) key() string { return f.values().Encode() }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -46,7 +47,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if body.District.Slug == "" {
 		return notFound("没有这个区："+clip(slug), "there is no district "+clip(slug))
 	}
-	ctx, f := r.Context(), filter{District: slug, Page: 1}
+	ctx, f := r.Context(), filter{Filter: snapshot.Filter{District: slug}, Page: 1}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		found, err := s.counted(ctx, tx, f)
 		if err != nil {
@@ -74,8 +75,10 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	body.Citation = s.cite(r, cited{key: slug, zh: datasetZH + "：" + body.District.NameZH, en: datasetEN + ": " + body.District.NameEN, kind: "DB/OL", day: body.Last, path: "/districts/" + slug})
 	if wantsJSON(r) {
 		// Who acted when is found out from all columns.
-		return s.entityRead(w, r, body.Citation, func(tx *sql.Tx) (map[string][]record, error) {
-			rows, err := remembered(ctx, &s.memo, tx, "rows of "+slug, func() (map[string][]record, error) { return rowsOf(ctx, tx, districtParts(slug)) })
+		return s.entity(w, r, body.Citation, func(ctx context.Context, tx *sql.Tx) (map[string][]record, error) {
+			rows, err := remembered(ctx, &s.memo, tx, "rows of "+slug, func() (map[string][]record, error) {
+				return rowsIn(snapshot.Filter{District: slug}, "districts", "tenures", "coverage")(ctx, tx)
+			})
 			if err == nil {
 				rows = maps.Clone(rows)
 				rows["officeholders"] = append([]record{}, body.Holders...)
@@ -115,7 +118,7 @@ func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []week) (
 		if len(out) > n || slices.ContainsFunc(found, func(s record) bool { return s.S("week_end") > monday }) {
 			continue // a section of that week, or of a combined edition that spans it
 		}
-		out = append(out, sectionLine{Week: monday, Status: or(w.Status, "not_mentioned")})
+		out = append(out, sectionLine{Week: monday, Status: cmp.Or(w.Status, "not_mentioned")})
 	}
 	return out, nil
 }

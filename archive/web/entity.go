@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -11,22 +12,12 @@ import (
 	"shenzheng/archive/snapshot"
 )
 
-// part is what an entity has in one table.
-type part struct {
-	table string
-	what  snapshot.Filter
-}
-
 // entity gives everything public that the tables hold of one thing, table by
 // table, under the tables' own names.
-func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, parts []part) error {
-	return s.entityRead(w, r, c, func(tx *sql.Tx) (map[string][]record, error) { return rowsOf(r.Context(), tx, parts) })
-}
-
-func (s *Server) entityRead(w http.ResponseWriter, r *http.Request, c *citation, rows func(*sql.Tx) (map[string][]record, error)) error {
+func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, read reader) error {
 	out := map[string]any{"cite_as": c.GBT}
 	err := s.read(r.Context(), func(tx *sql.Tx) error {
-		found, err := rows(tx)
+		found, err := read(r.Context(), tx)
 		for table, rows := range found {
 			out[table] = rows
 		}
@@ -39,39 +30,20 @@ func (s *Server) entityRead(w http.ResponseWriter, r *http.Request, c *citation,
 	return s.json(w, r, out)
 }
 
-func rowsOf(ctx context.Context, tx *sql.Tx, parts []part) (map[string][]record, error) {
-	out := map[string][]record{}
-	for _, p := range parts {
-		rows, err := recordsOf(ctx, tx, p.table, p.what)
-		if err != nil {
-			return nil, err
+// reader reads rows of some tables.
+type reader func(context.Context, *sql.Tx) (map[string][]record, error)
+
+// rowsIn reads the rows of some tables that a filter leaves.
+func rowsIn(f snapshot.Filter, tables ...string) reader {
+	return func(ctx context.Context, tx *sql.Tx) (_ map[string][]record, err error) {
+		out := map[string][]record{}
+		for _, t := range tables {
+			if out[t], err = recordsOf(ctx, tx, t, f); err != nil {
+				return nil, err
+			}
 		}
-		out[p.table] = rows
+		return out, nil
 	}
-	return out, nil
-}
-
-// columnParts, districtParts, officialParts and activityParts say what is told
-// of each.
-func columnParts(id string) []part {
-	of := snapshot.Filter{Column: id}
-	return []part{{"columns", of}, {"sections", of}, {"activities", of}, {"appearances", of}, {"posts", of}, {"credits", of}, {"ledger", of}, {"problems", of}}
-}
-
-// The page of a district has its officeholders at hand.
-func districtParts(slug string) []part {
-	of := snapshot.Filter{District: slug}
-	return []part{{"districts", of}, {"tenures", of}, {"coverage", of}}
-}
-
-func officialParts(id string) []part {
-	of := snapshot.Filter{Official: id}
-	return []part{{"officials", of}, {"tenures", of}, {"appearances", of}}
-}
-
-func activityParts(id string) []part {
-	of := snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}}
-	return []part{{"activities", of}, {"appearances", of}, {"posts", of}}
 }
 
 // citation is one thing in three styles, and the report it was read from where
@@ -117,7 +89,7 @@ var texSafe = strings.NewReplacer("&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "{
 
 // citeSnapshot cites a snapshot, whose id names its content.
 func (s *Server) citeSnapshot(r *http.Request, id string) *citation {
-	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: releaseDay(id), version: id, path: "/snapshots/" + id + "/"})
+	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: snapshot.DayOf(id), version: id, path: "/snapshots/" + id + "/"})
 }
 
 // citeColumn cites what was read from a column, or an activity of it, and the
@@ -129,22 +101,7 @@ func (s *Server) citeColumn(r *http.Request, c record, id, zh, en, path string) 
 	}
 	out := s.cite(r, cited{key: id, zh: datasetZH + "：" + zh, en: datasetEN + ": " + en, kind: "DB/OL", day: day, path: path})
 	if c.S("source_url") != "" {
-		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", or(c.S("author"), "佚名"), c.S("title"), or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
+		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", cmp.Or(c.S("author"), "佚名"), c.S("title"), cmp.Or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
 	}
 	return out
-}
-
-func or(value, otherwise string) string {
-	if value == "" {
-		return otherwise
-	}
-	return value
-}
-
-// releaseDay is the date in a snapshot's id.
-func releaseDay(id string) string {
-	if len(id) < 8 {
-		return ""
-	}
-	return id[:4] + "-" + id[4:6] + "-" + id[6:8]
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"path"
 	"strings"
 )
 
@@ -65,22 +66,7 @@ func (s *Server) sayError(w *response, r *http.Request, p problem) {
 // wantsJSON reports whether data were asked for: by the address's ending, by
 // format=, or by an Accept header that prefers data to HTML.
 func wantsJSON(r *http.Request) bool {
-	path := r.URL.Path
-	for _, end := range []string{".json", ".csv"} {
-		if strings.HasSuffix(path, end) {
-			return true
-		}
-	}
-	if f := r.URL.Query().Get("format"); f == "json" || f == "csv" {
-		return true
-	}
-	return acceptsData(r)
-}
-
-func acceptsData(r *http.Request) bool {
-	accept := r.Header.Get("Accept")
-	if strings.Contains(accept, "text/html") {
-		return false
-	}
-	return strings.Contains(accept, "application/json") || strings.Contains(accept, "text/csv")
+	ext, format, accept := path.Ext(r.URL.Path), r.URL.Query().Get("format"), r.Header.Get("Accept")
+	return ext == ".json" || ext == ".csv" || format == "json" || format == "csv" ||
+		!strings.Contains(accept, "text/html") && (strings.Contains(accept, "application/json") || strings.Contains(accept, "text/csv"))
 }

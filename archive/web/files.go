@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"shenzheng/archive/snapshot"
 )
 
 const (
@@ -15,56 +17,29 @@ const (
 	shortly = "public, max-age=60"
 )
 
-// fileTypes are the media types of what a snapshot holds.
-var fileTypes = map[string]string{
-	".csv":  "text/csv; charset=utf-8; header=present",
-	".json": "application/json; charset=utf-8",
-	".md":   "text/markdown; charset=utf-8",
-	".cff":  "application/yaml; charset=utf-8",
-	".txt":  "text/plain; charset=utf-8",
-	"":      "text/plain; charset=utf-8",
-	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	".zip":  "application/zip",
-}
-
-func fileType(name string) string {
-	if kind, ok := fileTypes[path.Ext(name)]; ok {
-		return kind
-	}
-	return "application/octet-stream"
-}
-
-// file answers a public file of a snapshot.
+// file answers a file of a snapshot; those in full/ hold sentences of articles
+// and are for who may read them.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
+	_, name, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/snapshots/"), "/")
+	full := strings.HasPrefix(name, "full/")
+	if full {
+		if err := s.needText(w, r); err != nil {
+			return err
+		}
+	}
 	rel, err := s.releaseNamed(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	name := r.PathValue("file")
 	f := rel.File(name)
 	if f == nil {
 		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
 	}
 	w.Header().Set("Cache-Control", forever)
-	return s.sendFile(w, r, rel, f, name)
-}
-
-// fullFile answers a file with sentences of articles, to who may read them.
-func (s *Server) fullFile(w http.ResponseWriter, r *http.Request) error {
-	if err := s.needText(w, r); err != nil {
-		return err
+	if full {
+		s.privateIfText(w, true)
 	}
-	rel, err := s.releaseNamed(r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	f := fileIn(rel.full, r.PathValue("file"))
-	if f == nil {
-		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
-	}
-	w.Header().Set("Cache-Control", forever)
-	s.privateIfText(w, true)
-	return s.sendFile(w, r, rel, f, "full/"+f.Name)
+	return s.sendFile(w, r, rel, f)
 }
 
 func (s *Server) releaseNamed(id string) (*release, error) {
@@ -76,25 +51,25 @@ func (s *Server) releaseNamed(id string) (*release, error) {
 }
 
 // sendFile sends a file of a snapshot.
-func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f *releaseFile, at string) error {
-	body, err := rel.root.Open(at)
+func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f *releaseFile) error {
+	body, err := rel.root.Open(f.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
 	}
 	if err != nil {
-		return fmt.Errorf("open %s of snapshot %s: %w", at, rel.ID, err)
+		return fmt.Errorf("open %s of snapshot %s: %w", f.Name, rel.ID, err)
 	}
 	defer body.Close()
-	if ok, err := rel.holds(at, f); err != nil {
-		return fmt.Errorf("verify %s of snapshot %s: %w", at, rel.ID, err)
+	if ok, err := rel.holds(f); err != nil {
+		return fmt.Errorf("verify %s of snapshot %s: %w", f.Name, rel.ID, err)
 	} else if !ok {
-		s.cfg.Log.Error("a file of a snapshot is not what its checksum says; it is not served", "snapshot", rel.ID, "file", at)
+		s.cfg.Log.Error("a file of a snapshot is not what its checksum says; it is not served", "snapshot", rel.ID, "file", f.Name)
 		return problem{http.StatusInternalServerError, "此文件已与其校验和不符，不再提供", "this file is no longer what its checksum says and is not served"}
 	}
 	open(w)
 	h := w.Header()
-	h.Set("Content-Type", fileType(f.Name))
-	h.Set("Content-Disposition", disposition(f.Name, rel.ID))
+	h.Set("Content-Type", snapshot.ContentType(f.Name))
+	h.Set("Content-Disposition", disposition(path.Base(f.Name), rel.ID))
 	h.Set("Accept-Ranges", "bytes")
 	if had(w, r, f.SHA256) {
 		return nil

@@ -23,78 +23,90 @@ const (
 // filter is what a visitor asked for; everything given must hold. It means the
 // same for a page, its JSON and a table's CSV.
 type filter struct {
-	Column   string // column_id
-	District string // slug
-	Official string // official_id
-	Office   string // who is both secretary and head counts for each
-	Kind     string // of activity
-	From, To string // YYYY-MM-DD, both included; an undated activity counts for its week
-	Q        string // every word must be found in what is public
-	Cell     string // of coverage, as 2024-04-22.futian.secretary: only the activities that it counts
-	Page     int    // from 1
-	Rows     string // of the picture: district, kind or official
-	By       string // its time: week, month, quarter or year; empty for what fits
+	snapshot.Filter        // who is both secretary and head counts for each office
+	Q               string // every word must be found in what is public
+	Cell            string // of coverage, as 2024-04-22.futian.secretary: only the activities that it counts
+	Page            int    // from 1
+	Rows            string // of the picture: district, kind or official
+	By              string // its time: week, month, quarter or year; empty for what fits
 }
 
 // frameParams are understood by every address.
 var frameParams = [...]string{"lang", "format", "token"}
 
-// filterParams are the names of filters.
-var filterParams = [...]string{"column", "district", "official", "office", "kind", "from", "to", "q", "cell", "page", "rows", "by"}
+// param is a filter by its name in an address, and what reads its value.
+type param struct {
+	name string
+	into *string
+	read func(name, value string) (string, error)
+}
+
+// params lists the filters, all but the page.
+func (f *filter) params() []param {
+	asGiven := func(_, v string) (string, error) { return v, nil }
+	return []param{
+		{"column", &f.Column, asGiven}, {"district", &f.District, oneOf(districtSlug)}, {"official", &f.Official, oneOf(officialID)},
+		{"office", &f.Office, oneOf(among(parser.Values(parser.Offices())))}, {"kind", &f.Kind, oneOf(among(parser.Values(parser.Kinds())))},
+		{"from", &f.From, dateParam}, {"to", &f.To, dateParam}, {"q", &f.Q, searchParam}, {"cell", &f.Cell, oneOf(cellKey)},
+		{"rows", &f.Rows, oneOf(among([]string{"district", "kind", "official"}))}, {"by", &f.By, oneOf(among(units[:]))},
+	}
+}
+
+// values are the filters as they stand in an address.
+func (f filter) values() url.Values {
+	q := url.Values{}
+	for _, p := range f.params() {
+		if *p.into != "" {
+			q.Set(p.name, *p.into)
+		}
+	}
+	return q
+}
+
+// key names a filter among others.
+func (f filter) key() string { return f.values().Encode() }
 
 // parseFilter reads the filters and refuses what it does not understand: a
 // misspelt filter must not look like a complete answer.
-func parseFilter(q url.Values) (filter, error) {
-	f := filter{Page: 1, Column: q.Get("column")}
+func parseFilter(q url.Values) (f filter, err error) {
+	known := append([]string{"page"}, frameParams[:]...)
+	for _, p := range f.params() {
+		known = append(known, p.name)
+		if v := q.Get(p.name); v != "" && err == nil {
+			*p.into, err = p.read(p.name, v)
+		}
+	}
 	for name, values := range q {
-		if !slices.Contains(filterParams[:], name) && !slices.Contains(frameParams[:], name) {
+		if !slices.Contains(known, name) {
 			return f, badRequest("不认识的参数："+clip(name), "unknown parameter: "+clip(name))
 		}
 		if len(values) > 1 {
 			return f, badRequest("参数重复："+name, "given twice: "+name)
 		}
 	}
-	var err error
-	for _, p := range [...]struct {
-		name string
-		into *string
-		read func(string) (string, bool)
-	}{
-		{"district", &f.District, districtSlug}, {"official", &f.Official, officialID}, {"office", &f.Office, among(parser.Values(parser.Offices()))},
-		{"kind", &f.Kind, among(parser.Values(parser.Kinds()))}, {"cell", &f.Cell, cellKey}, {"rows", &f.Rows, among([]string{"district", "kind", "official"})}, {"by", &f.By, among(units[:])},
-	} {
-		if *p.into, err = oneOf(q, p.name, p.read); err != nil {
-			return f, err
-		}
+	if err == nil && f.From != "" && f.To != "" && f.From > f.To {
+		err = badRequest("起始日期晚于截止日期", "from is later than to")
 	}
-	if f.From, err = dateParam(q, "from"); err != nil {
-		return f, err
+	if err == nil {
+		f.Page, err = pageParam(q.Get("page"))
 	}
-	if f.To, err = dateParam(q, "to"); err != nil {
-		return f, err
-	}
-	if f.From != "" && f.To != "" && f.From > f.To {
-		return f, badRequest("起始日期晚于截止日期", "from is later than to")
-	}
-	if f.Q, err = searchParam(q.Get("q")); err != nil {
-		return f, err
-	}
-	f.Page, err = pageParam(q.Get("page"))
 	return f, err
 }
 
 // oneOf reads a parameter with a closed list of values. An empty one is that
 // of a form left blank.
-func oneOf(q url.Values, name string, read func(string) (string, bool)) (string, error) {
-	v := strings.TrimSpace(q.Get(name))
-	if v == "" {
-		return "", nil
+func oneOf(read func(string) (string, bool)) func(name, value string) (string, error) {
+	return func(name, value string) (string, error) {
+		v := strings.TrimSpace(value)
+		if v == "" {
+			return "", nil
+		}
+		value, ok := read(v)
+		if !ok {
+			return "", badRequest(fmt.Sprintf("参数 %s 的值无效：%s", name, clip(v)), fmt.Sprintf("%s has no value %q", name, clip(v)))
+		}
+		return value, nil
 	}
-	value, ok := read(v)
-	if !ok {
-		return "", badRequest(fmt.Sprintf("参数 %s 的值无效：%s", name, clip(v)), fmt.Sprintf("%s has no value %q", name, clip(v)))
-	}
-	return value, nil
 }
 
 func among(values []string) func(string) (string, bool) {
@@ -144,18 +156,14 @@ func officialID(v string) (string, bool) {
 	return parser.OfficialID(v), true
 }
 
-func dateParam(q url.Values, name string) (string, error) {
-	v := q.Get(name)
-	if v == "" {
-		return "", nil
-	}
+func dateParam(name, v string) (string, error) {
 	if _, err := time.Parse(time.DateOnly, v); err != nil {
 		return "", badRequest(fmt.Sprintf("参数 %s 须为日期，如 2024-04-22", name), fmt.Sprintf("%s must be a date like 2024-04-22", name))
 	}
 	return v, nil
 }
 
-func searchParam(v string) (string, error) {
+func searchParam(_, v string) (string, error) {
 	words := strings.Fields(v)
 	if !utf8.ValidString(v) || len(words) > maxTerms {
 		return "", badRequest("检索词过多或无法识别", fmt.Sprintf("q takes up to %d words of valid UTF-8", maxTerms))

@@ -15,6 +15,7 @@ import (
 
 	"shenzheng/archive"
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // invented are people who do not exist; each district has a secretary and a
@@ -183,8 +184,8 @@ func openFixture(t testing.TB, weeks int) (*archive.Archive, []*parser.Column) {
 func keep(t testing.TB, a *archive.Archive, c *parser.Column) {
 	t.Helper()
 	ctx := context.Background()
-	capture := &archive.Capture{Source: "dutenews", Number: c.Number, URL: c.SourceURL, FinalURL: c.SourceURL, CapturedAt: c.Published.Add(time.Hour),
-		Method: archive.MethodCrawl, Status: 200, ContentType: "text/html", Body: []byte(c.Text), Verdict: archive.Good}
+	capture := &source.Capture{Source: "dutenews", Number: c.Number, URL: c.SourceURL, FinalURL: c.SourceURL, CapturedAt: c.Published.Add(time.Hour),
+		Method: source.MethodCrawl, Status: 200, ContentType: "text/html", Body: []byte(c.Text), Verdict: source.Good}
 	if _, err := a.Take(ctx, capture, nil); err != nil {
 		t.Fatal(err)
 	}

@@ -12,37 +12,12 @@ import (
 	"shenzheng/parser"
 )
 
-// link is an entry of the main navigation.
-type link struct {
-	Page       *page
-	Path, Name string
-	Here       bool
-}
-
-func navLink(p *page, path, name string) link {
-	here := p.Path == path || path != "/" && len(p.Path) > len(path) && p.Path[:len(path)] == path
-	return link{p, path, name, here}
-}
-
 // item hands a template one thing together with its page.
 type item struct {
 	Page   *page
 	A      any
 	Marked bool // part of it is asked for with at
-	Anchor bool // addresses may lead to it
 }
-
-func itemOf(p *page, a any) item { return item{Page: p, A: a} }
-
-func cardOf(p *page, a activity, marked, anchor bool) item { return item{p, a, marked, anchor} }
-
-// who is an official, to be named and linked.
-type who struct{ ID, Name string }
-
-// Pinyin is how the name is said.
-func (w who) Pinyin() string { return archive.Pinyin(w.Name) }
-
-func personOf(p *page, id, name string) item { return item{Page: p, A: who{id, name}} }
 
 // picture hands a template a drawing with what names it and the address of
 // its numbers.
@@ -51,8 +26,6 @@ type picture struct {
 	ID, Label, CSV string
 	A              any
 }
-
-func pictureOf(p *page, id, label, csv string, a any) picture { return picture{p, id, label, csv, a} }
 
 // NameWidth is the room for the names of the rows, in pixels.
 func (p picture) NameWidth(rows []stripRow) int {
@@ -78,33 +51,8 @@ func (p picture) Row(r stripRow) string {
 	return p.Page.Word(r.Value)
 }
 
-// copyable is text to be copied as it stands.
-type copyable struct{ Label, Text string }
-
-func copyOf(label, text string) copyable { return copyable{label, text} }
-
-// coverStatuses are those of the coverage table, best first, each with the
-// sign that tells it apart without colour.
-var coverStatuses = [...]struct{ status, sign string }{
-	{"reported", "●"}, {"not_named", "○"}, {"not_mentioned", "–"}, {"column_missing", "×"}, {"not_published", "∅"}, {"parse_failed", "!"},
-}
-
-func statuses() []string {
-	var all []string
-	for _, s := range coverStatuses {
-		all = append(all, s.status)
-	}
-	return all
-}
-
-func signOf(status string) string {
-	for _, s := range coverStatuses {
-		if s.status == status {
-			return s.sign
-		}
-	}
-	return ""
-}
+// signs tell the statuses of coverage apart without colour.
+var signs = map[string]string{"reported": "●", "not_named": "○", "not_mentioned": "–", "column_missing": "×", "not_published": "∅", "parse_failed": "!"}
 
 // shanghai is the newspaper's time zone, which has no summer time.
 var shanghai = time.FixedZone("+08:00", 8*3600)
@@ -121,22 +69,20 @@ func templateFuncs() template.FuncMap {
 		"first":    func(n int, s string) string { r := []rune(s); return string(r[:min(n, len(r))]) },
 		"add":      func(a, b int) int { return a + b },
 		"anchor":   func(s string) string { return strings.ReplaceAll(s, "/", "-") },
-		"nav":      navLink,
-		"item":     itemOf,
-		"card":     cardOf,
-		"person":   personOf,
+		"item":     func(p *page, a any) item { return item{Page: p, A: a} },
+		"card":     func(p *page, a activity, marked bool) item { return item{p, a, marked} },
+		"person":   func(p *page, id, name string) item { return item{Page: p, A: tally{ID: id, Name: name}} },
 		"pinyin":   archive.Pinyin,
-		"picture":  pictureOf,
-		"copy":     copyOf,
+		"picture":  func(p *page, id, label, csv string, a any) picture { return picture{p, id, label, csv, a} },
 		"tables":   snapshot.PublicTables,
 		"examples": snapshot.Examples,
 		"wording":  snapshot.Wording,
-		"statuses": statuses,
+		"statuses": func() []string { return parser.Values(snapshot.Codes("status")) },
 		"places":   parser.Districts,
 		"kinds":    parser.Kinds,
 		"offices":  parser.Offices,
 		"units":    func() []string { return units[:] },
-		"mark":     signOf,
+		"mark":     func(status string) string { return signs[status] },
 	}
 }
 

@@ -28,11 +28,9 @@ type homePage struct {
 
 // held is what the archive holds, in numbers.
 type held struct {
-	Columns, Weekly, Weeks, Missing int
-	Activities, Officials           int
-	First, Last                     string // weeks, Mondays
-	LastCapture                     string // newest capture of any kind
-	LastGood                        string // newest capture that was a good page or unchanged
+	Columns, Weeks, Missing, Activities, Officials int
+	First, Last                                    string // weeks, Mondays
+	LastGood                                       string // newest capture that was a good page or unchanged
 }
 
 // home answers the front page: the latest week, what is held and how fresh it
@@ -83,7 +81,7 @@ func lastYear(lastWeek string) filter {
 	if err != nil {
 		return filter{}
 	}
-	return filter{From: t.AddDate(0, 0, -52*7).Format(time.DateOnly)}
+	return filter{Filter: snapshot.Filter{From: t.AddDate(0, 0, -52*7).Format(time.DateOnly)}}
 }
 
 func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
@@ -98,26 +96,17 @@ func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
 			return err
 		}
 	}
-	return h.Held.fill(ctx, tx, weeks)
-}
-
-func (h *held) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
-	err := tx.QueryRowContext(ctx, `SELECT count(*), count(*) FILTER (WHERE kind = 'weekly'),
+	held := &h.Held
+	err = tx.QueryRowContext(ctx, `SELECT count(*),
 			coalesce(min(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce(max(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
-			coalesce((SELECT max(captured_at) FROM captures), ''),
 			coalesce((SELECT captured_at FROM captures WHERE verdict IN ('good', 'unchanged') ORDER BY captured_at DESC LIMIT 1), ''),
 			(SELECT count(*) FROM officials AS o WHERE EXISTS (SELECT 1 FROM appearances AS p WHERE p.official_id = o.official_id))
-		FROM columns`).Scan(&h.Columns, &h.Weekly, &h.First, &h.Last, &h.LastCapture, &h.LastGood, &h.Officials)
+		FROM columns`).Scan(&held.Columns, &held.First, &held.Last, &held.LastGood, &held.Officials)
 	if err != nil {
 		return fmt.Errorf("count what is held: %w", err)
 	}
-	h.Missing, h.Weeks = missing(weeks), 0
-	for _, w := range weeks {
-		if w.Status == "" {
-			h.Weeks++
-		}
-	}
+	held.Missing, held.Weeks = withStatus(weeks, "column_missing"), withStatus(weeks, "")
 	return nil
 }
 
@@ -185,7 +174,7 @@ func datasetOf(h homePage, base string) map[string]any {
 	if h.Release != nil {
 		d["version"], d["dateModified"] = h.Release.ID, h.Release.Day
 		for _, f := range h.Release.Files {
-			files = append(files, map[string]string{"@type": "DataDownload", "name": f.Name, "encodingFormat": fileType(f.Name),
+			files = append(files, map[string]string{"@type": "DataDownload", "name": f.Name, "encodingFormat": snapshot.ContentType(f.Name),
 				"contentUrl": base + "/snapshots/" + h.Release.ID + "/" + f.Name, "sha256": f.SHA256})
 		}
 	}

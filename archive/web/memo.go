@@ -26,6 +26,15 @@ func editionOf(ctx context.Context, tx *sql.Tx) (n int64, err error) {
 	return n, nil
 }
 
+// edition is editionOf in a transaction of its own.
+func (s *Server) edition(ctx context.Context) (n int64, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		n, err = editionOf(ctx, tx)
+		return err
+	})
+	return n, err
+}
+
 // remembered gives what work gave before under the same name for the same
 // edition, which is the transaction's, or works it out.
 func remembered[T any](ctx context.Context, m *memo, tx *sql.Tx, name string, work func() (T, error)) (T, error) {
@@ -65,9 +74,4 @@ func (s *Server) counted(ctx context.Context, tx *sql.Tx, f filter) (answer, err
 		}
 		return count(ctx, tx, f, held)
 	})
-}
-
-// weeksHeld is the calendar of weeks, remembered.
-func (s *Server) weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
-	return remembered(ctx, &s.memo, tx, "weeks", func() ([]week, error) { return weeksHeld(ctx, tx) })
 }

@@ -9,20 +9,9 @@ import (
 
 // Addresses that lead to others: those people type, and those that moved.
 
-// without leads to the page without its closing slash.
-func (s *Server) without(page string) handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		return s.redirect(w, r, "/"+page, http.StatusMovedPermanently)
-	}
-}
-
-// listed leads to the page that links every week and every district.
-func (s *Server) listed(w http.ResponseWriter, r *http.Request) error {
-	return s.redirect(w, r, "/coverage", http.StatusFound)
-}
-
-func (s *Server) snapshotsMoved(w http.ResponseWriter, r *http.Request) error {
-	return s.redirect(w, r, "/snapshots/", http.StatusMovedPermanently)
+// leads leads from one page to another.
+func (s *Server) leads(to string, status int) handler {
+	return func(w http.ResponseWriter, r *http.Request) error { return s.redirect(w, r, to, status) }
 }
 
 func (s *Server) snapshotMoved(w http.ResponseWriter, r *http.Request) error {

@@ -2,9 +2,11 @@ package web
 
 import (
 	"cmp"
+	"html/template"
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"shenzheng/parser"
 )
@@ -151,12 +153,22 @@ func (s *strips) addTimes() {
 	}
 }
 
+// Numbers are the cells of a period in the table beside the picture: a template
+// takes ten times as long over those of fifty years.
+func (s strips) Numbers(period int) template.HTML {
+	var b strings.Builder
+	for _, r := range s.Rows {
+		b.WriteString("<td>" + cmp.Or(known(r.Counts[period], s.Axis.Periods[period].None()), "×") + "</td>")
+	}
+	return template.HTML(b.String())
+}
+
 // Records are the picture's numbers as rows of CSV. What cannot be known is
 // empty.
 func (s strips) Records() [][]string {
 	head := []string{"period", "weeks", "weeks_missing"}
 	for _, r := range s.Rows {
-		head = append(head, or(r.Name, r.Value))
+		head = append(head, cmp.Or(r.Name, r.Value))
 	}
 	out := [][]string{head}
 	for i, p := range s.Axis.Periods {

@@ -76,7 +76,7 @@ func yearOf(year int, attended []record, weeks []week) calendar {
 	}
 	for week := monday; week.Year() <= year; week = week.AddDate(0, 0, 7) {
 		if n := undated[week.Format(time.DateOnly)]; n > 0 {
-			c.Days = append(c.Days, square{daySide * weeksBetween(monday, week), calendarY + 7*daySide + 4, n, week.Format(time.DateOnly), level(n), false})
+			c.Days = append(c.Days, square{daySide * weeksBetween(monday, week), calendarY + 7*daySide + 4, n, week.Format(time.DateOnly), min(n, 4), false})
 		}
 	}
 	for m := 1; m <= 12; m++ {
@@ -113,7 +113,7 @@ func (c *calendar) weeksIn(weeks []week) (months map[string]period, held map[tim
 func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
 	x := daySide * weeksBetween(monday, d)
 	y := calendarY + daySide*((int(d.Weekday())+6)%7)
-	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), level(n), gap && n == 0})
+	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), min(n, 4), gap && n == 0})
 	month := fmt.Sprint(int(d.Month()))
 	named := len(c.Months)
 	if named > 0 && c.Months[named-1].Text == month {
@@ -146,9 +146,6 @@ func eachDay(start, end string, f func(string)) {
 		from = from.AddDate(0, 0, 1)
 	}
 }
-
-// level shades a count: none, one, two, three, more.
-func level(n int) int { return min(n, 4) }
 
 // Records are the picture's numbers as rows of CSV: the days of the year, each
 // empty where no column of its week is held, and the undated of each week.

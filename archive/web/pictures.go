@@ -7,10 +7,10 @@ import (
 	"encoding/csv"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 
+	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
 )
 
@@ -50,7 +50,7 @@ func (s *Server) picturesData(w http.ResponseWriter, r *http.Request) error {
 	}
 	open(w)
 	h := w.Header()
-	h.Set("Content-Type", fileType(name))
+	h.Set("Content-Type", snapshot.ContentType(name))
 	h.Set("Content-Disposition", "attachment; filename=\"shenzheng-"+strings.TrimPrefix(name, "/pictures/")+"\"")
 	h.Set("Cache-Control", "no-cache")
 	return s.send(w, r, http.StatusOK, out.Bytes())
@@ -75,17 +75,6 @@ func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter,
 		return a.kindsByDistrict().Records(), nil
 	}
 	return nil, notFound("没有这个表", "there is no such table")
-}
-
-// values are the filters as they stand in an address.
-func (f filter) values() url.Values {
-	q := url.Values{}
-	for name, v := range map[string]string{"column": f.Column, "district": f.District, "official": f.Official, "office": f.Office, "kind": f.Kind, "from": f.From, "to": f.To, "q": f.Q, "cell": f.Cell, "rows": f.Rows, "by": f.By} {
-		if v != "" {
-			q.Set(name, v)
-		}
-	}
-	return q
 }
 
 // grid is a picture of kinds by district: a cell for each pair, the darker

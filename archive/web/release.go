@@ -24,7 +24,7 @@ type release struct {
 	ID    string
 	Day   string
 	Files []releaseFile // public ones, in order of name
-	full  []releaseFile
+	full  []releaseFile // the others
 	root  *os.Root
 
 	once    sync.Mutex // for what follows
@@ -32,7 +32,7 @@ type release struct {
 	proved  map[string]time.Time // files whose bytes were found to be those of their sum, by path, as of their time
 }
 
-// releaseFile is a file of a snapshot; Size is in bytes.
+// releaseFile is a file of a snapshot by its path in it; Size is in bytes.
 type releaseFile struct {
 	Name, SHA256 string
 	Size         int64
@@ -94,7 +94,7 @@ func openRelease(folder, id string) (*release, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open snapshot %s: %w", id, err)
 	}
-	rel := &release{ID: id, Day: releaseDay(id), root: root}
+	rel := &release{ID: id, Day: snapshot.DayOf(id), root: root}
 	if err := rel.read(dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("read snapshot %s: %w", id, err), root.Close())
 	}
@@ -130,8 +130,7 @@ func (rel *release) read(dir string) error {
 			return err
 		}
 		f := releaseFile{name, files[name].SHA256, info.Size(), info.ModTime()}
-		if inside, ok := strings.CutPrefix(name, "full/"); ok {
-			f.Name = inside
+		if strings.HasPrefix(name, "full/") {
 			rel.full = append(rel.full, f)
 		} else {
 			rel.Files = append(rel.Files, f)
@@ -142,24 +141,24 @@ func (rel *release) read(dir string) error {
 
 // holds reports whether a file still is what its sum says. It is read whole
 // when it is first asked for and whenever its time or length has changed.
-func (rel *release) holds(name string, f *releaseFile) (bool, error) {
-	info, err := rel.root.Stat(name)
+func (rel *release) holds(f *releaseFile) (bool, error) {
+	info, err := rel.root.Stat(f.Name)
 	if err != nil {
 		return false, err
 	}
 	rel.once.Lock()
 	defer rel.once.Unlock()
-	if at, ok := rel.proved[name]; ok && at.Equal(info.ModTime()) && info.Size() == f.Size {
+	if at, ok := rel.proved[f.Name]; ok && at.Equal(info.ModTime()) && info.Size() == f.Size {
 		return true, nil
 	}
-	sum, err := rel.hash(name)
+	sum, err := rel.hash(f.Name)
 	if err != nil || sum != f.SHA256 {
 		return false, err
 	}
 	if rel.proved == nil {
 		rel.proved = map[string]time.Time{}
 	}
-	rel.proved[name] = info.ModTime()
+	rel.proved[f.Name] = info.ModTime()
 	return true, nil
 }
 
@@ -176,12 +175,12 @@ func (rel *release) hash(name string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// File finds a public file by its name; nil where there is none.
-func (rel *release) File(name string) *releaseFile { return fileIn(rel.Files, name) }
-
-func fileIn(files []releaseFile, name string) *releaseFile {
-	if i := slices.IndexFunc(files, func(f releaseFile) bool { return f.Name == name }); i >= 0 {
-		return &files[i]
+// File finds a file by its path; nil where there is none.
+func (rel *release) File(name string) *releaseFile {
+	for _, files := range [...][]releaseFile{rel.Files, rel.full} {
+		if i := slices.IndexFunc(files, func(f releaseFile) bool { return f.Name == name }); i >= 0 {
+			return &files[i]
+		}
 	}
 	return nil
 }

@@ -12,15 +12,11 @@ func (s *Server) routes() {
 		"/activities/{id}":              s.activity,
 		"/coverage":                     s.coverage,
 		"/coverage.json":                s.coverage,
-		"/districts":                    s.listed,
-		"/districts/{$}":                s.listed,
-		"/columns":                      s.listed,
-		"/columns/{$}":                  s.listed,
 		"/tables":                       s.tables,
 		"/tables/{$}":                   s.tables,
 		"/codebook":                     s.codebook,
 		"/status":                       s.status,
-		"/snapshots":                    s.snapshotsMoved,
+		"/snapshots":                    s.leads("/snapshots/", http.StatusMovedPermanently),
 		"/snapshots/{$}":                s.snapshots,
 		"/snapshots/index.json":         s.snapshotIndex,
 		"/snapshots/latest":             s.latest,
@@ -30,7 +26,7 @@ func (s *Server) routes() {
 		"/snapshots/{id}":               s.snapshotMoved,
 		"/snapshots/{id}/{$}":           s.snapshot,
 		"/snapshots/{id}/{file}":        s.file,
-		"/snapshots/{id}/full/{file}":   s.fullFile,
+		"/snapshots/{id}/full/{file}":   s.file,
 		"/pictures/{name}":              s.picturesData,
 		"/feed.atom":                    s.feed,
 		"/robots.txt":                   s.robots,
@@ -38,7 +34,7 @@ func (s *Server) routes() {
 		"/readyz":                       s.readyz,
 		"/metrics":                      s.metrics,
 		"/assets/{name}":                s.asset,
-		"/favicon.ico":                  s.favicon,
+		"/favicon.ico":                  s.asset,
 		"/":                             s.nothing,
 	}
 	for pattern, h := range light {
@@ -48,7 +44,10 @@ func (s *Server) routes() {
 		s.handle(pattern, s.bounded(h))
 	}
 	for _, page := range []string{"activities", "officials", "coverage", "codebook", "status"} {
-		s.handle("/"+page+"/{$}", s.without(page))
+		s.handle("/"+page+"/{$}", s.leads("/"+page, http.StatusMovedPermanently))
+	}
+	for _, pattern := range []string{"/districts", "/districts/{$}", "/columns", "/columns/{$}"} {
+		s.handle(pattern, s.leads("/coverage", http.StatusFound)) // which links every week and every district
 	}
 	s.handle("/{table}", s.table)
 }

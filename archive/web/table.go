@@ -19,7 +19,7 @@ var searchable = [...]string{"activities", "appearances", "posts", "tenures"}
 
 // table answers GET /{table}.csv: every current row the filters leave, as a
 // file that is written once for an edition of the rows.
-func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
+func (s *Server) table(w http.ResponseWriter, r *http.Request) (err error) {
 	name, ok := strings.CutSuffix(r.PathValue("table"), ".csv")
 	t, known := snapshot.TableNamed(name)
 	if !ok || !known || t.Full() {
@@ -28,36 +28,25 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) error {
 	if t.Name == "changes" {
 		return s.latestChanges(w, r, t)
 	}
-	f, err := parseFilter(r.URL.Query())
+	v := tableView{Table: t}
+	if v.f, err = parseFilter(r.URL.Query()); err == nil {
+		err = applies(t, r.URL.Query())
+	}
 	if err != nil {
 		return err
 	}
-	if err := applies(t, r.URL.Query()); err != nil {
-		return err
-	}
-	return s.sendTable(w, r, t, t.Name+"\x00"+f.key(), func(ctx context.Context, tx *sql.Tx, out io.Writer) error {
-		narrow, err := f.narrow(ctx, tx)
-		if err != nil {
-			return err
-		}
-		_, err = snapshot.WriteCSV(ctx, out, tx, t, narrow)
-		return err
-	})
+	return s.sendTable(w, r, v)
 }
 
-// sendTable sends the file of that name, written by write in one read
-// transaction if the shelf has none for the rows as they are.
-func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, t snapshot.Table, name string, write func(context.Context, *sql.Tx, io.Writer) error) error {
-	ctx := r.Context()
-	var edition int64
-	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		edition, err = editionOf(ctx, tx)
-		return err
-	})
+// sendTable sends all rows that are left of a table as a file, written in one
+// read transaction if the shelf has none for the rows as they are.
+func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) error {
+	t, ctx := v.Table, r.Context()
+	edition, err := s.edition(ctx)
 	if err != nil {
 		return err
 	}
-	b, file, err := s.shelf.open(ctx, edition, name, s.cfg.Now(), func(out io.Writer) error {
+	b, file, err := s.shelf.open(ctx, edition, v.key(), s.cfg.Now(), func(out io.Writer) error {
 		// Not the visitor's context: others wait for the same file.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tableTime)
 		defer cancel()
@@ -65,7 +54,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, t snapshot.Ta
 			return busyProblem
 		}
 		defer s.turns.give()
-		return s.read(ctx, func(tx *sql.Tx) error { return write(ctx, tx, out) })
+		return s.read(ctx, func(tx *sql.Tx) error { return v.write(ctx, tx, out) })
 	})
 	if err != nil {
 		return err
@@ -73,7 +62,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, t snapshot.Ta
 	defer file.Close()
 	open(w)
 	h := w.Header()
-	h.Set("Content-Type", fileType(t.File()))
+	h.Set("Content-Type", snapshot.ContentType(t.File()))
 	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=\"shenzheng-%s.csv\"; filename*=UTF-8''%s", t.Name, url.PathEscape("深圳一周-"+t.Title.ZH+".csv")))
 	h.Set("Cache-Control", "no-cache")
 	if had(w, r, b.sum) {
@@ -97,11 +86,11 @@ func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapsho
 	if rel != nil {
 		if f := rel.File(t.File()); f != nil {
 			w.Header().Set("Cache-Control", shortly)
-			return s.sendFile(w, r, rel, f, f.Name)
+			return s.sendFile(w, r, rel, f)
 		}
 	}
 	open(w)
-	w.Header().Set("Content-Type", fileType(t.File()))
+	w.Header().Set("Content-Type", snapshot.ContentType(t.File()))
 	return s.send(w, r, http.StatusOK, []byte(strings.Join(t.Header(), ",")+"\r\n"))
 }
 
@@ -109,14 +98,14 @@ func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapsho
 // must not pass for filtered ones. Page and picture of a list are passed over:
 // a table is complete always.
 func applies(t snapshot.Table, q url.Values) error {
-	for _, name := range filterParams {
-		if q.Get(name) == "" || name == "page" || name == "rows" || name == "by" || slices.Contains(t.Filters(), name) {
+	for _, p := range new(filter).params() {
+		if q.Get(p.name) == "" || p.name == "rows" || p.name == "by" || slices.Contains(t.Filters(), p.name) {
 			continue
 		}
-		if (name == "q" || name == "cell") && slices.Contains(searchable[:], t.Name) {
+		if (p.name == "q" || p.name == "cell") && slices.Contains(searchable[:], t.Name) {
 			continue
 		}
-		return badRequest(fmt.Sprintf("表 %s 不能按 %s 筛选", t.Name, name), fmt.Sprintf("%s.csv cannot be filtered by %s", t.Name, name))
+		return badRequest(fmt.Sprintf("表 %s 不能按 %s 筛选", t.Name, p.name), fmt.Sprintf("%s.csv cannot be filtered by %s", t.Name, p.name))
 	}
 	return nil
 }

@@ -50,7 +50,7 @@ func (s *Server) tableView(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if wantsCSV(r) {
-		return s.sendTable(w, r, v.Table, "view\x00"+v.key(), v.write)
+		return s.sendTable(w, r, v)
 	}
 	err = s.read(r.Context(), func(tx *sql.Tx) error { return s.fillView(r.Context(), tx, &v) })
 	if err != nil {
@@ -82,7 +82,7 @@ func parseView(r *http.Request) (tableView, error) {
 	}
 	q.Del("sort")
 	for _, c := range v.Table.Columns {
-		if has, err := searchParam(q.Get("has." + c.Name)); err != nil {
+		if has, err := searchParam("", q.Get("has."+c.Name)); err != nil {
 			return v, err
 		} else if has != "" {
 			v.Has[c.Name] = has

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -12,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -160,6 +162,14 @@ func (p *page) InLang(l lang) string {
 	return other.address(p.Path, maps.Clone(p.Query))
 }
 
+// Here marks the link of the navigation that leads to this page or above it.
+func (p *page) Here(path string) template.HTMLAttr {
+	if p.Path == path || path != "/" && strings.HasPrefix(p.Path, path) {
+		return ` aria-current="page"`
+	}
+	return ""
+}
+
 // Asset is the address of an embedded file, which changes with its content.
 func (p *page) Asset(name string) string {
 	return p.base.Path + "/assets/" + name + "?v=" + p.assets[name].tag
@@ -200,24 +210,17 @@ func readAssets() (map[string]asset, error) {
 	return assets, nil
 }
 
+// asset answers an embedded file; the icon by the address that browsers try too.
 func (s *Server) asset(w http.ResponseWriter, r *http.Request) error {
-	a, ok := s.assets[r.PathValue("name")]
+	a, ok := s.assets[cmp.Or(r.PathValue("name"), "icon.svg")]
 	if !ok {
 		return notFound("没有这个文件", "there is no such file")
 	}
-	return s.sendAsset(w, r, a)
-}
-
-func (s *Server) favicon(w http.ResponseWriter, r *http.Request) error {
-	return s.sendAsset(w, r, s.assets["icon.svg"])
-}
-
-func (s *Server) sendAsset(w http.ResponseWriter, r *http.Request, a asset) error {
 	h := w.Header()
 	h.Set("Content-Type", a.mime)
 	h.Set("Cache-Control", "public, max-age=86400")
 	if r.URL.Query().Get("v") == a.tag {
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		h.Set("Cache-Control", forever)
 	}
 	return s.send(w, r, http.StatusOK, a.bytes)
 }

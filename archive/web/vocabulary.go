@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"strings"
 
 	"shenzheng/archive"
@@ -8,30 +9,25 @@ import (
 	"shenzheng/parser"
 )
 
-// term is a value of a closed list with its names.
-type term struct{ value, zh, en string }
-
 // ourTerms name the values that no table has: jobs and how they ended.
-var ourTerms = [...]term{
-	{"ok", "成功", "ok"}, {"partial", "部分成功", "partial"}, {"failed", "失败", "failed"}, {"abandoned", "中断", "abandoned"}, {"running", "进行中", "running"},
-	{"crawl", "抓取", "crawl"}, {"recheck", "复查", "recheck"}, {"snapshot", "快照", "snapshot"}, {"check", "校验", "check"},
-	{"backup", "备份", "backup"}, {"import", "导入", "import"}, {"backfill", "补抓", "backfill"}, {"reparse", "重读", "reparse"},
+var ourTerms = map[string]snapshot.Words{
+	"ok": {ZH: "成功", EN: "ok"}, "partial": {ZH: "部分成功", EN: "partial"}, "failed": {ZH: "失败", EN: "failed"}, "abandoned": {ZH: "中断", EN: "abandoned"},
+	"running": {ZH: "进行中", EN: "running"}, "crawl": {ZH: "抓取", EN: "crawl"}, "recheck": {ZH: "复查", EN: "recheck"}, "snapshot": {ZH: "快照", EN: "snapshot"},
+	"check": {ZH: "校验", EN: "check"}, "backup": {ZH: "备份", EN: "backup"}, "import": {ZH: "导入", EN: "import"}, "backfill": {ZH: "补抓", EN: "backfill"},
+	"reparse": {ZH: "重读", EN: "reparse"},
 }
 
 // vocabulary names the values of every closed list the pages show.
 var vocabulary = allTerms()
 
-func allTerms() map[string]term {
-	all := map[string]term{}
-	for _, t := range ourTerms {
-		all[t.value] = t
-	}
+func allTerms() map[string]snapshot.Words {
+	all := maps.Clone(ourTerms)
 	// The first list wins where two share a value with one meaning (other).
 	for _, list := range [...]string{"kind", "office", "status", "precision", "role", "named_as", "column_kind", "heading_source", "state", "change", "cause", "class",
 		"severity", "district_kind", "verb", "statement"} {
 		for _, c := range snapshot.Codes(list) {
 			if _, ok := all[c.Code]; !ok {
-				all[c.Code] = term{c.Code, c.ZH, c.EN}
+				all[c.Code] = snapshot.Words{ZH: c.ZH, EN: c.EN}
 			}
 		}
 	}
@@ -57,8 +53,8 @@ func (l lang) W(w snapshot.Words) string { return l.T(w.ZH, w.EN) }
 
 // Word names a value of a closed list; a value without a name is as it is.
 func (l lang) Word(value string) string {
-	if t, ok := vocabulary[value]; ok {
-		return l.T(t.zh, t.en)
+	if w, ok := vocabulary[value]; ok {
+		return l.W(w)
 	}
 	return value
 }

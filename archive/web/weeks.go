@@ -16,21 +16,22 @@ type week struct {
 	Status string // of coverage, empty for a week that is held
 }
 
-// weeksHeld lists the weeks of the calendar.
-func weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
-	weeks, err := snapshot.Weeks(ctx, tx)
-	var all []week
-	for _, w := range weeks {
-		all = append(all, week{mondayOf(w.Monday), w.Status})
-	}
-	return all, err
+// weeksHeld lists the weeks of the calendar, remembered.
+func (s *Server) weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
+	return remembered(ctx, &s.memo, tx, "weeks", func() (all []week, err error) {
+		weeks, err := snapshot.Weeks(ctx, tx)
+		for _, w := range weeks {
+			all = append(all, week{mondayOf(w.Monday), w.Status})
+		}
+		return all, err
+	})
 }
 
-// missing counts the weeks of which no column is held though one was to come.
-func missing(weeks []week) int {
+// withStatus counts the weeks with a status of coverage, or those that are held.
+func withStatus(weeks []week, status string) int {
 	n := 0
 	for _, w := range weeks {
-		if w.Status == "column_missing" {
+		if w.Status == status {
 			n++
 		}
 	}

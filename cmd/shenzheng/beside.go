@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -19,10 +20,10 @@ import (
 type crawlStore struct {
 	*app
 	main   *archive.Archive // nil where it cannot be opened
-	lent   bool             // main is closed by another
 	beside *archive.Archive // nil while main will do
 	held   *archive.Archive // tells, while beside is used, what the damaged database can still tell; nil for nothing
 	damage error            // why beside is used
+	opened []io.Closer      // by this store
 
 	job   string
 	due   time.Time
@@ -33,7 +34,9 @@ type crawlStore struct {
 func (a *app) withCrawlStore(ctx context.Context, f func(*crawlStore) error) error {
 	s := &crawlStore{app: a}
 	var err error
-	if s.main, err = archive.Open(ctx, a.archiveConfig()); archive.Damaged(err) {
+	if s.main, err = archive.Open(ctx, a.archiveConfig()); err == nil {
+		s.opened = append(s.opened, s.main)
+	} else if archive.Damaged(err) {
 		if err = s.turn(ctx, err); err != nil {
 			err = errors.Join(err, s.Close())
 		}
@@ -48,9 +51,10 @@ func (s *crawlStore) turn(ctx context.Context, damage error) (err error) {
 	if s.beside, err = archive.OpenBeside(ctx, s.archiveConfig()); err != nil {
 		return errors.Join(damage, fmt.Errorf("keep pages beside the database: %w", err))
 	}
+	s.opened = append(s.opened, s.beside)
 	if s.held = s.main; s.held == nil {
 		if held, err := archive.OpenReader(ctx, s.archiveConfig()); err == nil {
-			s.held = held
+			s.held, s.opened = held, append(s.opened, held)
 		}
 	}
 	if s.job != "" { // a run is under way
@@ -92,8 +96,17 @@ func (s *crawlStore) ready(ctx context.Context) error {
 	return err
 }
 
+// record makes one crawl as a recorded run of a job.
+func (s *crawlStore) record(ctx context.Context, job string, due time.Time, urls []string, progress func(done, total int)) (result, crawler.Report, error) {
+	var report crawler.Report
+	res, err := recordRun(ctx, s, job, due, func(runID string) (result, error) {
+		return s.crawl(ctx, crawler.Request{URLs: urls, Recheck: job == "recheck", RunID: runID}, progress, &report)
+	})
+	return res, report, err
+}
+
 // crawl makes one crawl of all configured sources.
-func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(crawler.Progress), report *crawler.Report) (res result, err error) {
+func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(done, total int), report *crawler.Report) (res result, err error) {
 	c, err := s.newCrawler(s, progress)
 	if err != nil {
 		return res, err
@@ -123,22 +136,12 @@ func (s *crawlStore) told(ctx context.Context) error {
 		s.restorable(s.damage), status.Captures, archive.BesideFile(s.data))
 }
 
-// Close closes what is open.
-func (s *crawlStore) Close() error {
-	open := []*archive.Archive{s.beside}
-	if s.held != s.main {
-		open = append(open, s.held)
+// Close closes what the store opened.
+func (s *crawlStore) Close() (err error) {
+	for _, arc := range s.opened {
+		err = errors.Join(err, arc.Close())
 	}
-	if !s.lent {
-		open = append(open, s.main)
-	}
-	var errs []error
-	for _, arc := range open {
-		if arc != nil {
-			errs = append(errs, arc.Close())
-		}
-	}
-	return errors.Join(errs...)
+	return err
 }
 
 // bringIn brings in what was kept beside the database while it was damaged.

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	sd "github.com/coreos/go-systemd/v22/daemon"
+
 	"shenzheng/archive"
 	"shenzheng/archive/web"
 	"shenzheng/schedules"
@@ -23,7 +25,6 @@ type daemon struct {
 	*app
 	arc       *archive.Archive
 	metrics   *metrics
-	notify    notifier
 	demo      bool
 	pages     *web.Server
 	scheduler *schedules.Scheduler
@@ -40,8 +41,8 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, notify: notifier{a.log}, queued: make(chan struct{}, 1), readAhead: true,
-		metrics: newMetrics(arc, a.snapshotsDir(), a.now, a.log)}
+	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: true,
+		metrics: newMetrics(a, arc)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil {
 		return nil, withCode(exitUsage, err)
@@ -79,20 +80,8 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	if err := d.start(work); err != nil {
 		return err
 	}
-	server, served := d.serve(listener)
-	d.notify.ready()
-	d.log.Info("serving", "address", address, "data", d.data, "version", binaryVersion())
-	go d.notify.watchdog(work, d.alive)
-	var err error
-	select {
-	case <-ctx.Done():
-		d.log.Info("stopping")
-	case <-d.store.back:
-		err = errStoreBack
-	case err = <-served:
-		err = fmt.Errorf("serve HTTP: %w", err)
-	}
-	d.notify.stopping()
+	server := d.pages.HTTPServer()
+	err := d.store.attend(ctx, work, server, listener, d.alive)
 	cancel()
 	return errors.Join(err, d.stop(server))
 }
@@ -106,21 +95,10 @@ func (d *daemon) start(ctx context.Context) error {
 	if d.readAhead {
 		d.course.Go(func() { d.pages.KeepWarm(ctx) })
 	}
-	if err := d.planFollowUps(ctx); err != nil {
+	if err := planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
 		return err
 	}
 	return d.scheduler.Start(ctx)
-}
-
-func (d *daemon) serve(listener net.Listener) (*http.Server, <-chan error) {
-	server := d.pages.HTTPServer()
-	served := make(chan error, 1)
-	go func() {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			served <- err
-		}
-	}()
-	return server, served
 }
 
 // stop ends HTTP and the jobs, whose context has ended already.
@@ -160,14 +138,63 @@ func (d *daemon) look(ctx context.Context) {
 	}
 }
 
-func (d *daemon) watch() *watch {
-	return &watch{arc: d.arc, now: d.now, zone: d.zone(), message: d.cfg.Alerts.Webhook != "", queued: d.queued}
-}
-
 // alive is what the watchdog asks: can the database be read?
 func (d *daemon) alive(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	_, err := d.arc.Setting(ctx, installedSetting)
 	return err
+}
+
+// notify tells systemd how the daemon is; without systemd it does nothing.
+func (a *app) notify(state string) {
+	if _, err := sd.SdNotify(false, state); err != nil {
+		a.log.Warn("systemd was not told", "state", state, "error", err)
+	}
+}
+
+// watchdog feeds systemd's watchdog at half its interval as long as alive
+// answers, so that a daemon that hangs is restarted.
+func (a *app) watchdog(ctx context.Context, alive func(context.Context) error) {
+	interval, err := sd.SdWatchdogEnabled(false)
+	if err != nil {
+		a.log.Warn("systemd's watchdog interval is not readable", "error", err)
+	}
+	if interval <= 0 {
+		return
+	}
+	ticker := time.NewTicker(interval / 2)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			if err := alive(ctx); err != nil {
+				a.log.Error("not alive, the watchdog is not fed", "error", err)
+				continue
+			}
+			a.notify(sd.SdNotifyWatchdog)
+		}
+	}
+}
+
+// attend serves until ctx ends, until the database has to be opened anew, which
+// gives errStoreBack, or until serving fails. It ends before work does.
+func (w *storeWatch) attend(ctx, work context.Context, server *http.Server, listener net.Listener, alive func(context.Context) error) error {
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	w.notify(sd.SdNotifyReady)
+	defer w.notify(sd.SdNotifyStopping)
+	w.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", w.data, "version", binaryVersion())
+	go w.watchdog(work, alive)
+	select {
+	case <-ctx.Done():
+		w.log.Info("stopping")
+		return nil
+	case <-w.back:
+		return errStoreBack
+	case err := <-served:
+		return fmt.Errorf("serve HTTP: %w", err)
+	}
 }

@@ -17,36 +17,33 @@ import (
 	"shenzheng/schedules"
 )
 
-// jobSpec is a job's name and its cron expressions.
-type jobSpec struct{ name, spec string }
+// job is a scheduled job: its name and its cron expressions.
+type job struct {
+	name, spec string
+	crawls     bool
+}
 
 // jobs lists the scheduled jobs in the order people think of them.
-func (c *Config) jobs() []jobSpec {
-	return []jobSpec{{"crawl", c.Schedules.Crawl}, {"recheck", c.Schedules.Recheck}, {"snapshot", c.Schedules.Snapshot},
-		{"check", c.Schedules.Check}, {"backup", c.Schedules.Backup}}
+func (c *Config) jobs() []job {
+	s := c.Schedules
+	return []job{{"crawl", s.Crawl, true}, {"recheck", s.Recheck, true}, {"snapshot", s.Snapshot, false}, {"check", s.Check, false}, {"backup", s.Backup, false}}
 }
 
 // sourceJitter keeps installations from asking the source at the same second.
 const sourceJitter = 90 * time.Second
 
 func (d *daemon) newScheduler() (*schedules.Scheduler, error) {
-	work := map[string]func(context.Context, time.Time) error{
-		"crawl":   func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, "crawl", due) },
-		"recheck": func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, "recheck", due) },
-		"snapshot": func(ctx context.Context, due time.Time) error {
-			return d.runJob(ctx, d.arc, "snapshot", due, d.snapshotJob)
-		},
-		"check": func(ctx context.Context, due time.Time) error { return d.runJob(ctx, d.arc, "check", due, d.checkJob) },
-		"backup": func(ctx context.Context, due time.Time) error {
-			return d.runJob(ctx, d.arc, "backup", due, d.backupJob)
-		},
-	}
+	work := map[string]jobWork{"snapshot": d.snapshotJob, "check": d.checkJob, "backup": d.backupJob}
 	var jobs []schedules.Job
 	for _, j := range d.cfg.jobs() {
-		job := schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl", Run: work[j.name],
-			Last: func(ctx context.Context) (time.Time, error) { return d.lastBegun(ctx, j.name) }}
-		if (j.name == "crawl" || j.name == "recheck") && !d.demo {
-			job.Jitter = sourceJitter
+		job := schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl",
+			Last: func(ctx context.Context) (time.Time, error) { return d.lastBegun(ctx, j.name) },
+			Run:  func(ctx context.Context, due time.Time) error { return d.runJob(ctx, d.arc, j.name, due, work[j.name]) }}
+		if j.crawls {
+			job.Run = func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, j.name, due) }
+			if !d.demo {
+				job.Jitter = sourceJitter
+			}
 		}
 		jobs = append(jobs, job)
 	}
@@ -65,19 +62,22 @@ func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
 		return time.Time{}, err
 	}
 	for _, r := range runs {
-		switch {
-		case r.Outcome == archive.RunAbandoned:
-		case r.DueAt.IsZero():
-			return r.StartedAt, nil
-		default:
-			return r.DueAt, nil
+		if r.Outcome == archive.RunAbandoned {
+			continue
 		}
+		if r.DueAt.IsZero() {
+			return r.StartedAt, nil
+		}
+		return r.DueAt, nil
 	}
 	return time.Time{}, nil
 }
 
+// jobWork is what a job does in the run of an id.
+type jobWork = func(ctx context.Context, runID string) (result, error)
+
 // runJob records a run, and raises an alert when it fails.
-func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time.Time, work func(context.Context, string) (result, error)) error {
+func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time.Time, work jobWork) error {
 	if s, crawl := rec.(*crawlStore); d.store.ready(ctx) != nil && !(crawl && s.beside != nil) {
 		d.log.Warn("job left out while the database is in trouble", "job", name, "due", due)
 		return nil
@@ -108,7 +108,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 
 // contained turns a panic into the failure of the one run, which is recorded
 // and gives an alert like any other.
-func (d *daemon) contained(ctx context.Context, runID string, work func(context.Context, string) (result, error)) (res result, err error) {
+func (d *daemon) contained(ctx context.Context, runID string, work jobWork) (res result, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			d.log.Error("panic in a job", "run_id", runID, "panic", fmt.Sprint(fault), "stack", string(debug.Stack()))
@@ -122,7 +122,7 @@ func (d *daemon) contained(ctx context.Context, runID string, work func(context.
 // what changed. Weeks are missed whether or not the crawl could be made.
 func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) error {
 	var report crawler.Report
-	s := &crawlStore{app: d.app, main: d.arc, lent: true}
+	s := &crawlStore{app: d.app, main: d.arc}
 	defer func() { d.warn("the archive beside the database cannot be closed", s.Close()) }()
 	if trouble := d.store.look(ctx); archive.Damaged(trouble) {
 		if err := s.turn(ctx, trouble); err != nil {
@@ -140,8 +140,13 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 		err = d.followUp(ctx, name, report.Again)
 	}
 	after, aerr := d.arc.StateCounts(ctx)
-	err = errors.Join(err, berr, aerr, d.lookAround(ctx, report, name == "crawl"))
-	if changesRows(report) || !maps.Equal(before, after) || !d.hasSnapshot() {
+	w := d.watch()
+	err = errors.Join(err, berr, aerr, w.sources(ctx, report), w.columns(ctx))
+	if name == "crawl" { // a recheck may be made up for before the crawl is
+		err = errors.Join(err, w.weeks(ctx, 0))
+	}
+	// States change too where a column was seen again unchanged and so has settled.
+	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || !d.hasSnapshot() {
 		err = errors.Join(err, d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob))
 	}
 	return err
@@ -169,15 +174,15 @@ func (d *daemon) followUp(ctx context.Context, job string, again time.Time) erro
 	return d.arc.SetSetting(ctx, followUpSetting(job), text)
 }
 
-// planFollowUps plans what an earlier process did not come to.
-func (d *daemon) planFollowUps(ctx context.Context) error {
-	for _, job := range []string{"crawl", "recheck"} {
-		text, err := d.arc.Setting(ctx, followUpSetting(job))
+// planFollowUps plans the extra runs that are kept, those after a time.
+func planFollowUps(ctx context.Context, arc *archive.Archive, s *schedules.Scheduler, after time.Time) error {
+	for _, job := range [...]string{"crawl", "recheck"} {
+		text, err := arc.Setting(ctx, followUpSetting(job))
 		if err != nil {
 			return err
 		}
-		if at, err := time.Parse(time.RFC3339, text); err == nil {
-			d.scheduler.Once(job, at)
+		if at, err := time.Parse(time.RFC3339, text); err == nil && at.After(after) {
+			s.Once(job, at)
 		}
 	}
 	return nil
@@ -191,26 +196,27 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, runID string, rech
 	ping := d.ping()
 	d.warn("ping was not taken", ping.Start(ctx))
 	res, err := s.crawl(ctx, crawler.Request{Recheck: recheck, RunID: runID}, nil, report)
-	if err != nil {
-		d.warn("ping was not taken", ping.Fail(context.WithoutCancel(ctx), "crawl failed"))
-		return res, err
-	}
-	switch {
-	case report.Class() == crawler.ClassUnreachable:
+	silent := err == nil && report.Class() == crawler.ClassUnreachable
+	if silent {
 		d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID,
 			"next_try", d.scheduler.Upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
-		d.warn("ping was not taken", ping.Fail(ctx, res.detail))
-	case res.trouble != nil:
-		d.warn("ping was not taken", ping.Fail(ctx, res.trouble.Error()))
-	default:
-		d.warn("ping was not taken", ping.Success(ctx))
 	}
-	return res, nil
+	fault := ""
+	switch {
+	case err != nil:
+		fault = "crawl failed"
+	case silent:
+		fault = res.detail
+	case res.trouble != nil:
+		fault = res.trouble.Error()
+	}
+	if fault == "" {
+		d.warn("ping was not taken", ping.Success(ctx))
+	} else {
+		d.warn("ping was not taken", ping.Fail(context.WithoutCancel(ctx), fault))
+	}
+	return res, err
 }
-
-// changesRows reports whether a crawl can have changed a published row other
-// than by a column that was seen again unchanged and so has settled.
-func changesRows(r crawler.Report) bool { return r.New+r.Changed+r.Gone > 0 }
 
 func (d *daemon) hasSnapshot() bool {
 	id, err := snapshot.Latest(d.snapshotsDir())
@@ -222,22 +228,6 @@ func (d *daemon) warn(message string, err error) {
 	if err != nil {
 		d.log.Warn(message, "error", err)
 	}
-}
-
-// lookAround sees what of a crawl's outcome needs a person. Only after a crawl
-// that looked for new columns is a week known to be late: a recheck may be made
-// up for before the crawl is.
-func (d *daemon) lookAround(ctx context.Context, report crawler.Report, discovered bool) error {
-	var names []string
-	for _, s := range d.cfg.Sources {
-		names = append(names, s.Name)
-	}
-	w := d.watch()
-	err := errors.Join(w.sources(ctx, names, report), w.columns(ctx))
-	if discovered {
-		err = errors.Join(err, w.weeks(ctx, 0))
-	}
-	return err
 }
 
 // diskFull tells, in words, when the disk is too full to fetch.
@@ -256,17 +246,13 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 
 func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
 	made, err := snapshot.Create(ctx, d.arc.ReadChecked, snapshot.Options{Root: d.snapshotsDir(), Keep: d.cfg.Keep})
-	if errors.Is(err, snapshot.ErrEmpty) {
-		return result{outcome: archive.RunOK, detail: "nothing is held yet"}, nil
+	switch {
+	case errors.Is(err, snapshot.ErrEmpty):
+		return result{detail: "nothing is held yet"}, nil
+	case made.Unchanged:
+		made.ID += " unchanged"
 	}
-	if err != nil {
-		return result{}, err
-	}
-	res := result{outcome: archive.RunOK, detail: made.ID, counts: made.Rows}
-	if made.Unchanged {
-		res.detail += " unchanged"
-	}
-	return res, nil
+	return result{detail: made.ID, counts: made.Rows}, err
 }
 
 func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
@@ -274,14 +260,11 @@ func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
 	for _, f := range findings {
 		d.log.Error("check found", "finding", f)
 	}
-	if err != nil {
-		return result{}, err
-	}
-	if len(findings) > 0 {
+	if err == nil && len(findings) > 0 {
 		return result{outcome: archive.RunFailed, detail: fmt.Sprintf("%d findings, first: %s", len(findings), findings[0]),
 			counts: map[string]int{"findings": len(findings)}}, nil
 	}
-	return result{outcome: archive.RunOK, detail: "no findings"}, nil
+	return result{detail: "no findings"}, err
 }
 
 const backupPattern = "shenzheng-*.db"
@@ -289,7 +272,7 @@ const backupPattern = "shenzheng-*.db"
 func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	dir := d.cfg.Backup.Dir
 	if dir == "" {
-		return result{outcome: archive.RunOK, detail: "no backup.dir is configured"}, nil
+		return result{detail: "no backup.dir is configured"}, nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return result{}, fmt.Errorf("make backup folder: %w", err)
@@ -298,10 +281,7 @@ func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	if err := d.arc.Backup(ctx, name); err != nil {
 		return result{}, err
 	}
-	if err := d.pruneBackups(name); err != nil {
-		return result{}, err
-	}
-	return result{outcome: archive.RunOK, detail: name}, nil
+	return result{detail: name}, d.pruneBackups(name)
 }
 
 // pruneBackups removes the oldest backups, never the one just made. Names dated

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,17 +86,8 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 	if o.DiskFree, err = freeBytes(a.data); err != nil {
 		return o, err
 	}
-	if o.Next, err = a.nextRuns(a.now()); err != nil {
+	if o.Next, err = a.nextRuns(ctx, arc); err != nil {
 		return o, err
-	}
-	for i, n := range o.Next {
-		text, err := arc.Setting(ctx, followUpSetting(n.Job))
-		if err != nil {
-			return o, err
-		}
-		if at, err := time.Parse(time.RFC3339, text); err == nil && at.After(o.At) && (n.At.IsZero() || at.Before(n.At)) {
-			o.Next[i].At = at
-		}
 	}
 	o.Attention = a.attention(o)
 	for _, j := range o.Jobs {
@@ -107,22 +99,21 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 }
 
 // nextRuns tells when each job is due next if the daemon runs.
-func (a *app) nextRuns(now time.Time) ([]nextRun, error) {
-	zone, err := time.LoadLocation(a.cfg.Timezone)
+func (a *app) nextRuns(ctx context.Context, arc *archive.Archive) (list []nextRun, err error) {
+	var jobs []schedules.Job
+	for _, j := range a.cfg.jobs() {
+		jobs = append(jobs, schedules.Job{Name: j.name, Spec: j.spec})
+	}
+	s, err := schedules.New(schedules.Config{Location: a.zone(), Now: a.now}, jobs...)
+	if err == nil {
+		err = planFollowUps(ctx, arc, s, a.now())
+	}
 	if err != nil {
 		return nil, err
 	}
-	var list []nextRun
-	for _, j := range a.cfg.jobs() {
-		schedule, err := schedules.Parse(j.spec, zone)
-		if err != nil {
-			return nil, withCode(exitUsage, fmt.Errorf("config schedules.%s: %w", j.name, err))
-		}
-		n := nextRun{Job: j.name}
-		if schedule != nil {
-			n.At = schedule.Next(now)
-		}
-		list = append(list, n)
+	next := s.Upcoming()
+	for _, j := range jobs {
+		list = append(list, nextRun{Job: j.Name, At: next[j.Name].In(a.zone())})
 	}
 	return list, nil
 }
@@ -164,7 +155,7 @@ func (a *app) statusText(o overview) string {
 	line("states", "%s", counted(o.States, archive.StateProvisional, archive.StateSettled, archive.StateEdited, archive.StateWithdrawn))
 	line("captures", "%d (%s), latest %s", o.Captures, counted(o.Verdicts, "good", "page", "unchanged", "gone", "bad"), a.when(o.LatestCapture))
 	a.sourceLines(o, line)
-	line("parser", "version %d, %d columns behind%s; problems: %s", o.ParserVersion, o.Behind, inBrackets(shortened(o.BehindColumns, 5)),
+	line("parser", "version %d, %d columns behind%s; problems: %s", o.ParserVersion, o.Behind, around(" (", shortened(o.BehindColumns, 5), ")"),
 		counted(o.Problems, "error", "warning", "info"))
 	if p := o.LastParse; p != nil {
 		line("history", "last read %s by parser %d: %d columns, %d changed, %d failed", a.when(p.EndedAt), p.ParserVersion, p.Read, p.Changed, p.Failed)
@@ -196,12 +187,9 @@ func (a *app) sourceLines(o overview, line func(name, format string, args ...any
 			wait = ", left alone until " + a.when(h.NotBefore)
 		}
 		line("source", "%s: %d requests, last %s %s%s, last good %s, %d failures in a row%s", h.Host, h.Requests, a.when(h.Last), h.LastOutcome,
-			inBrackets(h.LastDetail), a.when(h.LastOK), h.Failures, wait)
+			around(" (", h.LastDetail, ")"), a.when(h.LastOK), h.Failures, wait)
 	}
-	for i, r := range o.Requests {
-		if i == requestsOnScreen {
-			break
-		}
+	for _, r := range o.Requests[:min(len(o.Requests), requestsOnScreen)] {
 		gap := "first"
 		if r.Gap >= 0 {
 			gap = "after " + r.Gap.Round(time.Millisecond).String()
@@ -211,32 +199,20 @@ func (a *app) sourceLines(o overview, line func(name, format string, args ...any
 }
 
 func (a *app) jobLines(o overview, line func(name, format string, args ...any)) {
-	next := map[string]time.Time{}
+	next := map[string]string{} // nothing of a job that only a person runs
 	for _, n := range o.Next {
-		next[n.Job] = n.At
-	}
-	seen := map[string]bool{}
-	for _, j := range o.Jobs {
-		seen[j.Job] = true
-		line("job", "%s: last %s, %s%s%s", j.Job, a.when(j.StartedAt), j.Outcome, inBrackets(j.Detail), a.nextText(next, j.Job))
-	}
-	for _, n := range o.Next {
-		if !seen[n.Job] {
-			line("job", "%s: never ran%s", n.Job, a.nextText(next, n.Job))
+		if next[n.Job] = "; off"; !n.At.IsZero() {
+			next[n.Job] = "; next " + a.when(n.At)
 		}
 	}
-}
-
-// nextText tells when a job runs next; nothing of one that only a person runs.
-func (a *app) nextText(next map[string]time.Time, job string) string {
-	at, scheduled := next[job]
-	switch {
-	case !scheduled:
-		return ""
-	case at.IsZero():
-		return "; off"
+	for _, j := range o.Jobs {
+		line("job", "%s: last %s, %s%s%s", j.Job, a.when(j.StartedAt), j.Outcome, around(" (", j.Detail, ")"), next[j.Job])
 	}
-	return "; next " + a.when(at)
+	for _, n := range o.Next {
+		if !slices.ContainsFunc(o.Jobs, func(j archive.JobStatus) bool { return j.Job == n.Job }) {
+			line("job", "%s: never ran%s", n.Job, next[n.Job])
+		}
+	}
 }
 
 // when prints a time in the configured zone, "never" for none.
@@ -247,11 +223,12 @@ func (a *app) when(t time.Time) string {
 	return t.In(a.zone()).Format("2006-01-02 15:04")
 }
 
-func inBrackets(s string) string {
+// around puts something around a text, nothing around nothing.
+func around(before, s, after string) string {
 	if s == "" {
 		return ""
 	}
-	return " (" + s + ")"
+	return before + s + after
 }
 
 func shortened(list []string, most int) string {

@@ -84,10 +84,10 @@ func (w *storeWatch) look(ctx context.Context) error {
 		return w.trouble
 	}
 	switch {
-	case found != nil && w.trouble == nil:
-		w.log.Error("the database is in trouble", "error", found)
-		w.untold = !w.tell(ctx, found, false)
-	case found != nil && w.untold:
+	case found != nil && (w.trouble == nil || w.untold):
+		if w.trouble == nil {
+			w.log.Error("the database is in trouble", "error", found)
+		}
 		w.untold = !w.tell(ctx, found, false)
 	case found == nil && w.trouble != nil:
 		w.log.Info("the database is there again", "after", w.trouble)

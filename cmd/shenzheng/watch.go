@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,51 +18,40 @@ import (
 // that is open and resolving one that is not do nothing, so each incident
 // gives one alert and one resolution however often it is looked at.
 type watch struct {
-	arc  *archive.Archive
-	now  func() time.Time
-	zone *time.Location
-	// message is false where no webhook is configured: alerts are then kept
-	// and shown, and nothing is queued.
-	message bool
-	// queued is told, without waiting, that a message was queued.
-	queued chan<- struct{}
+	*daemon
+	// quiet queues no message; nor is one queued where no webhook is configured.
+	// Alerts are kept and shown all the same.
+	quiet bool
 }
 
-func (w *watch) tell() {
-	select {
-	case w.queued <- struct{}{}:
-	default: // it is told already
-	}
-}
+func (d *daemon) watch() *watch { return &watch{daemon: d, quiet: d.cfg.Alerts.Webhook == ""} }
 
 // installedSetting remembers when expectations began: an archive installed
 // today is not late with the weeks before.
 const installedSetting = "expectations_since"
 
-func (w *watch) raise(ctx context.Context, key, code, title, detail string) error {
-	var m archive.Message
-	if w.message {
-		m = archive.Message{Title: title, Body: detail}
-	}
-	raised, err := w.arc.RaiseAlert(ctx, key, code, title+": "+detail, m)
-	if raised && w.message {
-		w.tell()
-	}
-	return err
-}
-
-func (w *watch) resolve(ctx context.Context, key, title string) error {
+// set raises or resolves by whether there is trouble.
+func (w *watch) set(ctx context.Context, trouble bool, key, code, title, detail string) error {
 	open, err := w.arc.AlertOpen(ctx, key)
-	if err != nil || !open {
+	if err != nil || open == trouble {
 		return err
 	}
 	var m archive.Message
-	if w.message {
+	switch {
+	case w.quiet:
+	case trouble:
+		m = archive.Message{Title: title, Body: detail}
+	default:
 		m = archive.Message{Title: "已恢复 / resolved: " + title}
 	}
-	resolved, err := w.arc.ResolveAlert(ctx, key, m)
-	if resolved && w.message {
-		w.tell()
+	if trouble {
+		_, err = w.arc.RaiseAlert(ctx, key, code, title+": "+detail, m)
+	} else {
+		_, err = w.arc.ResolveAlert(ctx, key, m)
+	}
+	select {
+	case w.queued <- struct{}{}:
+	default: // the courier is told already
 	}
 	return err
 }
@@ -77,19 +67,11 @@ func (w *watch) event(ctx context.Context, key, code, title, detail string) erro
 	if open, err := w.arc.AlertOpen(ctx, key); err != nil || known && !open {
 		return err
 	}
-	if err := w.raise(ctx, key, code, title, detail); err != nil {
+	if err := w.set(ctx, true, key, code, title, detail); err != nil {
 		return err
 	}
 	_, err = w.arc.ResolveAlert(ctx, key, archive.Message{})
 	return err
-}
-
-// set raises or resolves by whether there is trouble.
-func (w *watch) set(ctx context.Context, trouble bool, key, code, title, detail string) error {
-	if trouble {
-		return w.raise(ctx, key, code, title, detail)
-	}
-	return w.resolve(ctx, key, title)
 }
 
 // begin remembers the first start.
@@ -116,41 +98,35 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 	if err != nil {
 		return err
 	}
-	open, err := w.openKeys(ctx, "week_missing")
+	alerts, err := w.arc.OpenAlerts(ctx)
 	if err != nil {
 		return err
+	}
+	open := map[string]bool{}
+	for _, a := range alerts {
+		if monday, ok := strings.CutPrefix(a.Key, weekKey); ok {
+			open[monday] = true
+		}
 	}
 	held, err := w.arc.SettledWeeks(ctx)
 	if err != nil {
 		return err
 	}
-	now := w.now().In(w.zone)
-	late := expectedWeeks(since.In(w.zone), now.Add(-grace))
+	now, since := w.now().In(w.zone()), since.In(w.zone())
+	late := len(expectedWeeks(since, now.Add(-grace)))
 	var missing, back []string
-	for _, day := range expectedWeeks(since.In(w.zone), now) {
+	for i, day := range expectedWeeks(since, now) {
 		monday := day.String()
-		switch wasOpen := open[weekKey+monday]; {
-		case held[monday] && wasOpen:
+		switch {
+		case held[monday] && open[monday]:
 			back = append(back, monday)
-		case !held[monday] && !wasOpen && slices.Contains(late, day):
+		case !held[monday] && !open[monday] && i < late:
 			missing = append(missing, monday)
 		}
-		delete(open, weekKey+monday)
+		delete(open, monday)
 	}
-	for _, key := range slices.Sorted(maps.Keys(open)) { // raised by a clock that was wrong
-		back = append(back, strings.TrimPrefix(key, weekKey))
-	}
-	for i, monday := range missing {
-		if err := w.quietly(i > 0 && len(missing) > weeksInOne).raise(ctx, weekKey+monday, "week_missing", weeksTitle(missing, i), tried); err != nil {
-			return err
-		}
-	}
-	for i, monday := range back {
-		if err := w.quietly(i > 0 && len(back) > weeksInOne).resolve(ctx, weekKey+monday, weeksTitle(back, i)); err != nil {
-			return err
-		}
-	}
-	return nil
+	back = append(back, slices.Sorted(maps.Keys(open))...) // raised by a clock that was wrong
+	return errors.Join(w.setWeeks(ctx, true, missing, tried), w.setWeeks(ctx, false, back, tried))
 }
 
 // weeksInOne is how many weeks that are missed, or found, at one look have a
@@ -158,46 +134,24 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 // told in one message.
 const weeksInOne = 3
 
-// quietly gives a watch that keeps what it sees and queues no message.
-func (w *watch) quietly(quiet bool) *watch {
-	if !quiet {
-		return w
+// setWeeks raises or resolves the alerts of weeks, the first of many for all.
+func (w *watch) setWeeks(ctx context.Context, missing bool, mondays []string, detail string) error {
+	many := len(mondays) > weeksInOne
+	for i, monday := range mondays {
+		title := fmt.Sprintf("缺少 %s 起一周的专栏 / column of the week of %s is missing", monday, monday)
+		if many && i == 0 {
+			last := mondays[len(mondays)-1]
+			title = fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing", monday, last, len(mondays), len(mondays), monday, last)
+		}
+		v := watch{daemon: w.daemon, quiet: w.quiet || many && i > 0}
+		if err := v.set(ctx, missing, weekKey+monday, "week_missing", title, detail); err != nil {
+			return err
+		}
 	}
-	silent := *w
-	silent.message = false
-	return &silent
-}
-
-// weeksTitle says which week, the i-th of those seen now, is meant; the first of
-// many speaks for all.
-func weeksTitle(mondays []string, i int) string {
-	if i > 0 || len(mondays) <= weeksInOne {
-		return weekTitle(mondays[i])
-	}
-	first, last := mondays[0], mondays[len(mondays)-1]
-	return fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing", first, last, len(mondays), len(mondays), first, last)
+	return nil
 }
 
 const weekKey = "week_missing:"
-
-func weekTitle(monday string) string {
-	return fmt.Sprintf("缺少 %s 起一周的专栏 / column of the week of %s is missing", monday, monday)
-}
-
-// openKeys gives the keys of the open alerts of a code.
-func (w *watch) openKeys(ctx context.Context, code string) (map[string]bool, error) {
-	alerts, err := w.arc.OpenAlerts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	keys := map[string]bool{}
-	for _, a := range alerts {
-		if a.Code == code {
-			keys[a.Key] = true
-		}
-	}
-	return keys, nil
-}
 
 // expectedWeeks gives the Mondays of the weeks whose column should be held
 // now and was not yet due when expectations began.
@@ -219,24 +173,22 @@ func expectedWeeks(since, now time.Time) []parser.Date {
 
 func (w *watch) lastCrawl(ctx context.Context) (string, error) {
 	runs, err := w.arc.Runs(ctx, "crawl", 1)
-	if err != nil {
-		return "", err
+	if err != nil || len(runs) == 0 {
+		return "no crawl was made yet", err
 	}
-	if len(runs) == 0 {
-		return "no crawl was made yet", nil
-	}
-	r := runs[0]
+	r, began := runs[0], w.when(runs[0].StartedAt)
 	if r.Outcome == archive.RunRunning {
-		return "a crawl is under way since " + r.StartedAt.In(w.zone).Format("2006-01-02 15:04"), nil
+		return "a crawl is under way since " + began, nil
 	}
-	return fmt.Sprintf("last crawl %s: %s, %s", r.StartedAt.In(w.zone).Format("2006-01-02 15:04"), r.Outcome, r.Detail), nil
+	return fmt.Sprintf("last crawl %s: %s, %s", began, r.Outcome, r.Detail), nil
 }
 
 // sources raises an alert for every source that gave no answer, blocked the
 // crawl or forbade it, and resolves it for those that answered. A source that
 // was not asked, because nothing of it was due, stays as it was.
-func (w *watch) sources(ctx context.Context, names []string, report crawler.Report) error {
-	for _, name := range names {
+func (w *watch) sources(ctx context.Context, report crawler.Report) error {
+	for _, s := range w.cfg.Sources {
+		name := s.Name
 		answered, detail := slices.Contains(report.Answered, name), ""
 		for _, item := range report.Items {
 			silent := item.Kind == crawler.ItemBlocked ||
@@ -301,4 +253,41 @@ func (w *watch) upset(ctx context.Context, u archive.Upset) error {
 	}
 	return w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
 		"专栏已被撤下 / column was withdrawn", name+"; what is held stays")
+}
+
+// worseThan compares a column with the up to twelve weeks before it; "" if it
+// is as good.
+func worseThan(q archive.Quality, before []archive.Quality) string {
+	if q.Errors > 0 {
+		return fmt.Sprintf("%d problems of severity error", q.Errors)
+	}
+	if len(before) > 12 {
+		before = before[:12]
+	}
+	if len(before) < 3 {
+		return ""
+	}
+	var shares []float64
+	var sections []int
+	for _, b := range before {
+		shares = append(shares, share(b))
+		sections = append(sections, b.Sections)
+	}
+	slices.Sort(shares)
+	slices.Sort(sections)
+	usual := sections[len(sections)/2]
+	switch {
+	case share(q) > shares[len(shares)-1]+0.02:
+		return fmt.Sprintf("%.1f %% of the characters are unclassified", 100*share(q))
+	case q.Sections < sections[0] && q.Sections*2 <= usual:
+		return fmt.Sprintf("%d sections, usually %d", q.Sections, usual)
+	}
+	return ""
+}
+
+func share(q archive.Quality) float64 {
+	if q.Characters == 0 {
+		return 0
+	}
+	return float64(q.Unclassified) / float64(q.Characters)
 }

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"shenzheng/crawler"
 	"shenzheng/schedules"
 )
 
@@ -27,6 +26,7 @@ func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error 
 	if err != nil {
 		return withCode(exitUsage, err)
 	}
+	go w.run(work)
 	if err := scheduler.Start(work); err != nil {
 		return err
 	}
@@ -37,18 +37,7 @@ func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error 
 		}
 		http.Error(rw, "数据库异常;运维人员请看日志 / the database is in trouble; operators: see the log", http.StatusServiceUnavailable)
 	})}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	n := notifier{a.log}
-	n.ready()
-	go n.watchdog(work, func(context.Context) error { return nil })
-	go w.run(work)
-	select {
-	case <-ctx.Done():
-	case <-w.back:
-		err = errStoreBack
-	case err = <-served:
-	}
+	err = w.attend(ctx, work, server, listener, func(context.Context) error { return nil })
 	cancel()
 	scheduler.Stop()
 	return errors.Join(err, server.Close())
@@ -57,16 +46,14 @@ func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error 
 // besideJobs are the jobs that can be done without the database.
 func (a *app) besideJobs() (jobs []schedules.Job) {
 	for _, j := range a.cfg.jobs() {
-		if j.name != "crawl" && j.name != "recheck" {
+		if !j.crawls {
 			continue
 		}
 		jobs = append(jobs, schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl", Jitter: sourceJitter,
 			Last: func(context.Context) (time.Time, error) { return noTime, nil },
 			Run: func(ctx context.Context, due time.Time) error {
 				return a.withCrawlStore(ctx, func(s *crawlStore) error {
-					res, err := recordRun(ctx, s, j.name, due, func(id string) (result, error) {
-						return s.crawl(ctx, crawler.Request{Recheck: j.name == "recheck", RunID: id}, nil, new(crawler.Report))
-					})
+					res, _, err := s.record(ctx, j.name, due, nil, nil)
 					a.log.Info("crawl ended", "job", j.name, "outcome", res.outcome, "detail", res.detail)
 					return err
 				})

@@ -12,7 +12,7 @@ package demosite
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -32,17 +32,20 @@ type Options struct {
 	// Seed changes the invented content. The same seed and week always give
 	// the same article.
 	Seed uint64
-	// History gives the weeks before the moment of New a history: see past.
+	// History gives the weeks before the moment of New a history: see article.go.
 	History bool
 }
 
 // Site is the demo source. It is an http.Handler and safe for concurrent use.
 type Site struct {
+	*http.ServeMux
 	now    func() time.Time
 	weeks  int
 	serial *generate.Serial
-	past   past
-	mux    *http.ServeMux
+	// history says that the weeks before begun, the latest one at the moment
+	// of New, have one.
+	history bool
+	begun   int
 }
 
 // topicPath is the address of the topic page; nothing outside this package
@@ -57,40 +60,32 @@ func New(o Options) *Site {
 	if o.Weeks <= 0 {
 		o.Weeks = 8
 	}
-	s := &Site{now: o.Now, weeks: o.Weeks, serial: generate.NewSerial(o.Seed), mux: http.NewServeMux()}
-	if o.History {
-		s.past = pastOf(s.latest())
-	}
-	s.mux.HandleFunc("GET /robots.txt", serveRobots)
-	s.mux.HandleFunc("GET /{$}", s.serveHome)
-	s.mux.HandleFunc("GET "+topicPath, s.serveTopic)
-	s.mux.HandleFunc("GET /n/article/{number}", s.serveArticle)
-	s.mux.HandleFunc("GET /p/{file}", s.serveArticle)
+	s := &Site{ServeMux: http.NewServeMux(), now: o.Now, weeks: o.Weeks, serial: generate.NewSerial(o.Seed), history: o.History}
+	s.begun = s.latest()
+	s.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, r *http.Request) {
+		send(w, r, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin/\nDisallow: /search\n")
+	})
+	s.HandleFunc("GET /{$}", s.serveHome)
+	s.HandleFunc("GET "+topicPath, s.serveTopic)
+	s.HandleFunc("GET /n/article/{number}", s.serveArticle)
+	s.HandleFunc("GET /p/{number}", s.serveArticle)
 	return s
 }
 
-// ServeHTTP answers one request.
-func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
-
 // Start gives the path of the latest round-up, the only page a crawl needs
 // to know: its topic link leads to all the others.
-func (s *Site) Start() string { return "/n/article/" + strconv.Itoa(weeklyNumber(s.latest())) }
+func (s *Site) Start() string { return fmt.Sprint("/n/article/", entry{s.latest(), false}.number()) }
 
 // Numbers gives the article numbers of the round-ups, latest first.
-func (s *Site) Numbers() []string {
-	var numbers []string
-	for _, week := range s.shown() {
-		numbers = append(numbers, strconv.Itoa(weeklyNumber(week)))
-	}
-	return numbers
-}
+func (s *Site) Numbers() []string { return s.numbers(false) }
 
 // Others gives the article numbers of the topic's columns that are no round-ups, latest first.
-func (s *Site) Others() []string {
-	var numbers []string
-	for _, week := range s.shown() {
-		if hasEssay(week) {
-			numbers = append(numbers, strconv.Itoa(weeklyNumber(week)+essayOffset))
+func (s *Site) Others() []string { return s.numbers(true) }
+
+func (s *Site) numbers(essays bool) (numbers []string) {
+	for _, e := range s.entries() {
+		if e.essay == essays {
+			numbers = append(numbers, strconv.Itoa(e.number()))
 		}
 	}
 	return numbers
@@ -106,81 +101,46 @@ func (s *Site) latest() int {
 	return week
 }
 
-// shown lists the weeks of the round-ups that are there, latest first.
-func (s *Site) shown() []int {
-	var shown []int
-	latest := s.latest()
-	for week := latest; week >= s.oldest(latest); week-- {
-		if !s.past.missing(week) && !s.withdrawn(week) {
-			shown = append(shown, week)
-		}
-	}
-	return shown
-}
-
 // oldest is the first week that is there, where the latest one is known.
 func (s *Site) oldest(latest int) int {
-	if s.past.of {
-		latest = s.past.latest
+	if s.history {
+		latest = s.begun
 	}
 	return max(0, latest-s.weeks+1)
 }
 
-func serveRobots(w http.ResponseWriter, r *http.Request) {
-	send(w, r, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin/\nDisallow: /search\n", false)
-}
-
 func (s *Site) serveArticle(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("number")
-	if file := r.PathValue("file"); file != "" {
-		name = strings.TrimSuffix(file, ".html")
-	}
-	number, err := strconv.Atoi(name)
-	if err != nil {
-		http.NotFound(w, r)
-		return
-	}
+	number, err := strconv.Atoi(strings.TrimSuffix(r.PathValue("number"), ".html"))
 	week, rest := (number-firstNumber)/numberStep, (number-firstNumber)%numberStep
 	latest := s.latest()
-	if number < firstNumber || week > latest || week < s.oldest(latest) || rest == 0 && s.past.missing(week) {
-		w.WriteHeader(http.StatusNotFound)
-		write(w, "<html><head><title>404</title></head><body>页面不存在</body></html>")
-		return
-	}
 	switch {
+	case err != nil || number < firstNumber || week > latest || week < s.oldest(latest) || rest == 0 && s.missing(week):
+		refuse(w, http.StatusNotFound, "页面不存在")
 	case rest == 0 && s.withdrawn(week):
-		w.WriteHeader(http.StatusGone)
-		write(w, "<html><head><title>410</title></head><body>链接已删除</body></html>")
-	case rest == 0:
-		s.serveColumn(w, r, week, false)
-	case rest == essayOffset && hasEssay(week):
-		s.serveColumn(w, r, week, true)
+		refuse(w, http.StatusGone, "链接已删除")
+	case rest == 0 || rest == essayOffset && hasEssay(week):
+		s.serveColumn(w, r, entry{week, rest > 0})
 	case rest >= newsOffset && rest < newsOffset+newsPerWeek:
 		s.serveNews(w, r, week, rest-newsOffset)
 	default:
-		http.NotFound(w, r)
+		refuse(w, http.StatusNotFound, "页面不存在")
 	}
 }
 
-// send answers with a body, and with 304 where the reader has it already.
-func send(w http.ResponseWriter, r *http.Request, contentType, body string, tagged bool) {
+// refuse answers that a page is not there.
+func refuse(w http.ResponseWriter, status int, why string) {
+	w.WriteHeader(status)
+	fmt.Fprintf(w, "<html><head><title>%d</title></head><body>%s</body></html>", status, why)
+}
+
+// send answers with a body.
+func send(w http.ResponseWriter, r *http.Request, contentType, body string) {
 	w.Header().Set("Content-Type", contentType)
-	if tagged {
-		sum := sha256.Sum256([]byte(body))
-		tag := `"` + hex.EncodeToString(sum[:8]) + `"`
-		w.Header().Set("ETag", tag)
-		if r.Header.Get("If-None-Match") == tag {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-	}
-	write(w, body)
+	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(body))
 }
 
-// write sends text. A client that went away is no fault of the site's, and
-// the server itself notices it.
-func write(w http.ResponseWriter, text string) {
-	if _, err := w.Write([]byte(text)); err != nil {
-		return
-	}
+// sendTagged answers with a body, and with 304 where the reader has it already.
+func sendTagged(w http.ResponseWriter, r *http.Request, contentType, body string) {
+	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256([]byte(body)))[:17]+`"`)
+	send(w, r, contentType, body)
 }

@@ -165,7 +165,7 @@ var councils = text.NewWords("残联 残疾人联合会 红十字会")
 // titleFits judges a title by its body.
 func titleFits(org []rune, title string) bool {
 	org = bodyOf(org, title)
-	if title == "代表" || title == "领导" || title == "分局长" {
+	if title == "代表" || title == "领导" || strings.HasSuffix(title, "分局长") {
 		return true
 	}
 	for _, t := range titleBodies {

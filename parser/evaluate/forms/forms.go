@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -47,52 +46,52 @@ func ratio(part, whole int) float64 {
 }
 
 // Measure reads all forms; parser is the folder of the package of that name.
-func Measure(parser fs.FS) ([]Figure, error) {
-	list := []struct {
+func Measure(parser fs.FS) (figures []Figure, err error) {
+	for _, list := range []struct {
 		field, files string
-		read         func(*txtar.Archive) (want, got string, err error)
+		read         func(*txtar.Archive) (got string, err error)
 	}{
-		{"date.expression", "date/testdata/dates/*.txtar", func(ar *txtar.Archive) (string, string, error) {
-			got, err := Dates(ar)
-			return part(ar, "rows"), got, err
-		}},
-		{"appearance.row", "people/testdata/posts/*.txtar", func(ar *txtar.Archive) (string, string, error) {
-			got, err := Officials(ar)
-			return part(ar, "rows"), got, err
-		}},
-		{"activity.kind", "kind/testdata/sentences.txt", func(ar *txtar.Archive) (want, got string, err error) {
-			for _, s := range Sentences(string(ar.Comment)) {
-				want += "# " + s.Text + "\n" + s.Kind + "\n"
-				got += "# " + s.Text + "\n" + kind.Of([]rune(s.Text)).Kind + "\n"
-			}
-			return want, got, nil
-		}},
-	}
-	var out []Figure
-	for _, each := range list {
-		f := Figure{Field: each.field}
-		files, err := fs.Glob(parser, each.files)
+		{"date.expression", "date/testdata/dates/*.txtar", Dates},
+		{"appearance.row", "people/testdata/posts/*.txtar", Officials},
+		{"activity.kind", "kind/testdata/sentences.txt", nil},
+	} {
+		f := Figure{Field: list.field}
+		files, err := fs.Glob(parser, list.files)
 		if err == nil && len(files) == 0 {
-			err = fmt.Errorf("%s: %w", each.files, fs.ErrNotExist)
+			err = fs.ErrNotExist
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read forms: %s: %w", list.files, err)
 		}
 		for _, file := range files {
-			data, failed := fs.ReadFile(parser, file)
-			want, got := "", ""
-			if failed == nil {
-				want, got, failed = each.read(txtar.Parse(data))
+			data, err := fs.ReadFile(parser, file)
+			if err != nil {
+				return nil, fmt.Errorf("read forms: %w", err)
 			}
-			if failed != nil {
-				err = fmt.Errorf("%s: %w", path.Base(file), failed)
-				break
+			ar := txtar.Parse(data)
+			want, got := part(ar, "rows"), ""
+			if list.read != nil {
+				got, err = list.read(ar)
+			} else {
+				want, got = kinds(string(data))
+			}
+			if err != nil {
+				return nil, fmt.Errorf("read forms: %s: %w", file, err)
 			}
 			f.compare(want, got)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("read forms: %w", err)
-		}
-		out = append(out, f)
+		figures = append(figures, f)
 	}
-	return out, nil
+	return figures, nil
+}
+
+// kinds gives the kind of each sentence, as it should be and as it is read.
+func kinds(content string) (want, got string) {
+	for _, s := range Sentences(content) {
+		want += "# " + s.Text + "\n" + s.Kind + "\n"
+		got += "# " + s.Text + "\n" + kind.Of([]rune(s.Text)).Kind + "\n"
+	}
+	return want, got
 }
 
 // compare counts the rows under each case that are as expected. Their order
