@@ -129,11 +129,10 @@ func circumstance(rest []rune) (Verdict, int) {
 			continue
 		}
 		behind := i + end.Len()
-		last := behind
-		for last > i && withinEnds.Has(rest[last-1]) {
-			last--
+		occasion := rest[:behind]
+		for len(occasion) > i && withinEnds.Has(occasion[len(occasion)-1]) {
+			occasion = occasion[:len(occasion)-1]
 		}
-		occasion := rest[:last]
 		kind, word := headOf(occasion)
 		if sayings.At(rest, behind) == 0 {
 			if kind != "" && kind != Inspection && kind != Exchange && end.Text != "时" && end.Text != "后" {

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -68,16 +69,12 @@ var (
 
 // manner passes a quoted manner right before a verb: “零距离”接访.
 func (c *clause) manner(i int) bool {
-	for k := i + 1; k+1 < c.to && k < i+14; k++ {
-		if c.s[k] == '”' {
-			if verbsAt(c.s, k+1).listed == 0 {
-				return false
-			}
-			c.i = k + 1
-			return true
-		}
+	end := i + 1 + slices.Index(c.s[i:min(c.to, i+14)], '”')
+	if end == i || verbsAt(c.s, end).listed == 0 {
+		return false
 	}
-	return false
+	c.i = end
+	return true
 }
 
 // quotes reports a word before a quotation that is none of the statements.
