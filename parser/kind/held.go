@@ -37,9 +37,6 @@ func done(s []rune) []rune {
 	return s
 }
 
-// attended takes the kind of what is attended.
-func attended(_, rest []rune, _ string) (kind, decided string) { return headOf(done(rest)) }
-
 // plans are started in meetings and on paper.
 var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标")
 
@@ -57,14 +54,6 @@ func opened(before, rest []rune, word string) (kind, decided string) {
 		}
 	}
 	return Ceremony, word
-}
-
-// closed is what was held.
-func closed(before, _ []rune, word string) (kind, decided string) {
-	if kind, decided = headOf(subject(before)); kind != "" {
-		return kind, decided
-	}
-	return Event, word
 }
 
 // manners stand before the verb.
@@ -85,9 +74,6 @@ func subject(before []rune) []rune {
 	return before
 }
 
-// toured is a fair that goes to a place: 推介会走进成都.
-func toured(before, _ []rune, _ string) (kind, decided string) { return headOf(subject(before)) }
-
 // notices are papers, not happenings.
 var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
 
@@ -105,14 +91,6 @@ func reported(before, _ []rune, word string) (kind, decided string) {
 		return Meeting, word
 	}
 	return "", ""
-}
-
-// watched takes the kind of what is watched; a film is watched among one's own.
-func watched(_, rest []rune, word string) (kind, decided string) {
-	if kind, decided = headOf(rest); kind != "" {
-		return kind, decided
-	}
-	return Meeting, word
 }
 
 // taught is a lesson, to the party's own or to a public.
