@@ -1,13 +1,17 @@
 package crawler
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 
 	whatwg "github.com/nlnwa/whatwg-url/url"
 )
@@ -26,11 +30,8 @@ func newHostList(hosts []string) hostList {
 
 // allows reports whether the address may be asked.
 func (l hostList) allows(u *url.URL) bool {
-	name := strings.ToLower(u.Hostname())
-	if name == "" || u.User != nil {
-		return false
-	}
-	return l[name] || l["["+name+"]"] || l[net.JoinHostPort(name, portOf(u))]
+	port := cmp.Or(u.Port(), map[string]string{"http": "80", "https": "443"}[u.Scheme])
+	return u.Hostname() != "" && u.User == nil && l.names(u.Hostname(), port)
 }
 
 // names reports whether a host is listed by this very name, on this port.
@@ -50,14 +51,31 @@ func (l hostList) domains() []string {
 	return names
 }
 
-func portOf(u *url.URL) string {
-	switch {
-	case u.Port() != "":
-		return u.Port()
-	case u.Scheme == "https":
-		return "443"
+// dial connects where a crawl may go: to public addresses, and to others only
+// where the list names the very address, or localhost.
+func (l hostList) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fmt.Errorf("dial %s: %w", address, err)
 	}
-	return "80"
+	d := net.Dialer{Control: l.control}
+	if strings.EqualFold(host, "localhost") && l.names(host, port) {
+		d.Control = nil
+	}
+	return d.DialContext(ctx, network, address)
+}
+
+// control looks at the address a name led to, after every look-up.
+func (l hostList) control(_, address string, _ syscall.RawConn) error {
+	where, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return fmt.Errorf("read address %s: %w", address, err)
+	}
+	ip, port := where.Addr().Unmap(), strconv.Itoa(int(where.Port()))
+	if !isPublic(ip) && !l.names(ip.WithZone("").String(), port) {
+		return fmt.Errorf("%s: %w", ip, errPrivate)
+	}
+	return nil
 }
 
 // parseAddress reads an absolute http or https address and gives it the one
@@ -79,30 +97,25 @@ func parseAddress(address string) (*url.URL, error) {
 	return u, nil
 }
 
+// escape is one percent-encoded byte.
+var escape = regexp.MustCompile("%[0-9A-Fa-f]{2}")
+
 // plainEscapes writes letters, digits and -._~ plainly where they are
 // percent-encoded, and other encoded bytes with capitals: the same address in
 // another form (RFC 3986, section 6.2.2).
 func plainEscapes(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] != '%' || i+2 >= len(s) {
-			b.WriteByte(s[i])
-			continue
+	return escape.ReplaceAllStringFunc(s, func(code string) string {
+		c, err := strconv.ParseUint(code[1:], 16, 8)
+		plain := string(rune(c))
+		if err == nil && c < 0x80 && strings.Trim(strings.ToLower(plain), "-._~0123456789abcdefghijklmnopqrstuvwxyz") == "" {
+			return plain
 		}
-		code, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
-		switch c := byte(code); {
-		case err != nil:
-			b.WriteByte('%')
-			continue
-		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', strings.IndexByte("-._~", c) >= 0:
-			b.WriteByte(c)
-		default:
-			b.WriteString(strings.ToUpper(s[i : i+3]))
-		}
-		i += 2
-	}
-	return b.String()
+		return strings.ToUpper(code)
+	})
 }
+
+// errPrivate marks an address that is not of the open internet and not listed.
+var errPrivate = errors.New("a private address that is not listed")
 
 // sharedAddresses is the range carriers put their customers in (RFC 6598).
 var sharedAddresses = netip.MustParsePrefix("100.64.0.0/10")

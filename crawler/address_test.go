@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"net/url"
 	"testing"
+	"time"
 )
 
 func TestHostList(t *testing.T) {
@@ -80,7 +81,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 		if got := isPublic(netip.MustParseAddr(test.ip)); got != test.public {
 			t.Errorf("%s: public %t", test.ip, got)
 		}
-		err := guard{hosts: hostList{}}.control("tcp", netip.AddrPortFrom(netip.MustParseAddr(test.ip), 80).String(), nil)
+		err := hostList{}.control("tcp", netip.AddrPortFrom(netip.MustParseAddr(test.ip), 80).String(), nil)
 		if errors.Is(err, errPrivate) == test.public {
 			t.Errorf("%s: %v", test.ip, err)
 		}
@@ -90,7 +91,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 // TestNameThatLeadsHome has a listed name that leads to a private address:
 // only an address that is listed itself may be private.
 func TestNameThatLeadsHome(t *testing.T) {
-	wire := newTransport(newHostList([]string{"www.example.org", "127.0.0.1:1"}), 1, defaultTimeout)
+	wire := newTransport(newHostList([]string{"www.example.org", "127.0.0.1:1"}), 1, time.Second)
 	for _, address := range []string{"127.0.0.1:2", "[::1]:80", "10.0.0.1:80"} {
 		if conn, err := wire.base.DialContext(t.Context(), "tcp", address); !errors.Is(err, errPrivate) {
 			t.Errorf("%s: connection %v, error %v", address, conn, err)

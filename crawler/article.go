@@ -85,7 +85,7 @@ func (v *visit) concludeListing(ctx context.Context, t target, r result) error {
 	}
 	switch {
 	case r.verdict == source.Gone, !ok && t.once && r.stop == nil:
-		_, err := v.found(ctx, nil, t.url, nil)
+		_, err := v.remember(ctx, nil, t.url, nil)
 		return err
 	case !ok:
 		return nil // still pending if it was a further page

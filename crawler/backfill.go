@@ -45,10 +45,9 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 	if index.Host == commonCrawlIndex {
 		files = commonCrawlFiles
 	}
-	b := c.newBackfill(index, files, runID, past)
+	b := c.newBackfill(ctx, index, files, runID, past)
 	b.report.Started = c.cfg.Now()
 	defer b.close()
-	b.collector = b.newCollector(ctx)
 	err = b.run(ctx)
 	var stop *stopped
 	if errors.As(err, &stop) {
@@ -65,7 +64,7 @@ const backfillWait = 10 * time.Minute
 
 // newBackfill makes a backfill from the archive behind an index. files is the
 // address of its files, of one that gives nothing else.
-func (c *Crawler) newBackfill(index *url.URL, files, runID string, past Past) *backfill {
+func (c *Crawler) newBackfill(ctx context.Context, index *url.URL, files, runID string, past Past) *backfill {
 	cr := &crawl{Crawler: c, request: Request{RunID: runID}, report: Report{RunID: runID}, gates: map[string]*gate{}, robots: map[string]policy{}}
 	from := &Source{Name: "backfill", Hosts: []string{index.Host}, MaxRequests: 1 << 30, MaxWait: backfillWait}
 	if u, err := url.Parse(files); err == nil && u.Host != "" {
@@ -74,7 +73,7 @@ func (c *Crawler) newBackfill(index *url.URL, files, runID string, past Past) *b
 	for _, s := range c.cfg.Sources {
 		from.Delay = max(from.Delay, s.Delay)
 	}
-	return &backfill{visit: newVisit(cr, from), past: past, index: index, files: files, replay: replayRoot(index),
+	return &backfill{visit: newVisit(ctx, cr, from), past: past, index: index, files: files, replay: replayRoot(index),
 		done: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
 }
 
@@ -103,9 +102,6 @@ type backfill struct {
 	unpaged bool
 }
 
-// setting is where it is kept what an interrupted backfill has done.
-func (b *backfill) setting() string { return "backfill." + b.index.String() }
-
 func (b *backfill) run(ctx context.Context) error {
 	if err := b.begin(ctx); err != nil {
 		return err
@@ -123,13 +119,15 @@ func (b *backfill) run(ctx context.Context) error {
 		}
 		b.queue = b.queue[1:]
 		b.visit.done++
-		b.cfg.Progress(Progress{Source: w.source.Name, Done: b.visit.done, Total: b.visit.done + len(b.queue), Page: w.urls[0]})
+		b.cfg.Progress(b.visit.done, b.visit.done+len(b.queue))
 	}
 	clear(b.done) // the next one looks at everything again
 	return b.remember(ctx)
 }
 
-// remember keeps what is done.
+// setting is where it is kept what an interrupted backfill has done.
+func (b *backfill) setting() string { return "backfill." + b.index.String() }
+
 func (b *backfill) remember(ctx context.Context) error {
 	text, err := json.Marshal(b.done)
 	if err != nil {
@@ -209,8 +207,7 @@ func (b *backfill) want(s *Source, address string, listing bool) {
 	for _, host := range s.Hosts {
 		w.urls = append(w.urls, "http://"+host+"/p/"+w.number+".html", "http://"+host+"/n/article/"+w.number)
 	}
-	// An index knows an address under both schemes.
-	seen := map[string]bool{}
+	seen := map[string]bool{} // without the scheme, since an index knows an address under both
 	w.urls = slices.DeleteFunc(w.urls, func(u string) bool {
 		_, bare, _ := strings.Cut(u, "://")
 		again := seen[bare]
@@ -243,25 +240,25 @@ func (b *backfill) look(ctx context.Context, w *wanted) error {
 // believed reports whether a row can be of what was asked for. An index is
 // believed as little as any other page.
 func (b *backfill) believed(w *wanted, row cdxRow) bool {
-	refuse := func(reason string) bool {
-		b.report.fail(Item{Source: w.source.Name, Number: w.number, URL: row.original, Kind: ItemRefused, Reason: reason})
-		return false
-	}
+	reason := ""
 	u, err := parseAddress(row.original)
-	if err != nil {
-		return refuse("the index lists no address: " + err.Error())
+	switch {
+	case err != nil:
+		reason = "the index lists no address: " + err.Error()
+	case !w.hosts.allows(u) && !w.hosts.allows(atHost(u, strings.TrimPrefix(u.Host, "www."))) && !w.hosts.allows(atHost(u, "www."+u.Host)):
+		reason = "the index lists another host than the one asked for"
+	case row.at.After(b.cfg.Now().Add(time.Minute)):
+		reason = "the index lists a time in the future: " + row.at.Format(time.RFC3339)
+	default: // not another page of the site, where a server lists more than was asked for
+		number, _ := parser.ArticleNumber(row.original)
+		return w.number == "" || number == w.number
 	}
-	bare, www := *u, *u
-	bare.Host, www.Host = strings.TrimPrefix(u.Host, "www."), "www."+u.Host
-	if !w.hosts.allows(u) && !w.hosts.allows(&bare) && !w.hosts.allows(&www) {
-		return refuse("the index lists another host than the one asked for")
-	}
-	if row.at.After(b.cfg.Now().Add(time.Minute)) {
-		return refuse("the index lists a time in the future: " + row.at.Format(time.RFC3339))
-	}
-	if w.number == "" {
-		return true
-	}
-	number, _ := parser.ArticleNumber(row.original)
-	return number == w.number // another page of the site, where a server lists more than was asked for
+	b.report.fail(Item{Source: w.source.Name, Number: w.number, URL: row.original, Kind: ItemRefused, Reason: reason})
+	return false
+}
+
+func atHost(u *url.URL, host string) *url.URL {
+	other := *u
+	other.Host = host
+	return &other
 }

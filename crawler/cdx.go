@@ -31,107 +31,84 @@ var cdxFields = [...]string{"urlkey", "timestamp", "original", "mimetype", "stat
 type cdxAnswer struct {
 	rows   []cdxRow
 	resume string
+
+	fields []string // of the rows
+	ended  bool     // by an empty line: what follows is the key
 }
 
 // parseCDX reads an index's answer in any form that servers give: a JSON list
 // of lists whose first names the fields, or of objects; an object a line; CDXJ,
 // a line of key, time and object; lines of fields. An empty answer lists
 // nothing.
-func parseCDX(body []byte) (cdxAnswer, error) {
-	body = bytes.TrimSpace(body)
-	if len(body) > 0 && body[0] == '[' {
-		return cdxList(body)
+func parseCDX(body []byte) (out cdxAnswer, err error) {
+	out.fields = cdxFields[:]
+	if body = bytes.TrimSpace(body); len(body) == 0 {
+		return out, nil
 	}
-	var out cdxAnswer
-	fields := cdxFields[:]
-	blank := false
-	for line := range strings.Lines(string(body)) {
-		line = strings.TrimSpace(line)
-		values := strings.Fields(line)
-		switch {
-		case line == "":
-			blank = true
-		case line[0] == '!' || line[0] == '@': // what CDXJ says of itself
-		case values[0] == "CDX":
-			fields = values[1:]
-		case blank && len(values) == 1 && line[0] != '{': // after an empty line
-			out.resume = line
-		default:
-			if err := out.addLine(line, fields, values); err != nil {
-				return out, err
+	if body[0] == '[' {
+		var list []any
+		decoder := json.NewDecoder(bytes.NewReader(body))
+		decoder.UseNumber()
+		err = decoder.Decode(&list)
+		for i := 0; err == nil && i < len(list); i++ {
+			var values []string
+			object, _ := list[i].(map[string]any)
+			row, isList := list[i].([]any)
+			for _, v := range row {
+				values = append(values, fmt.Sprint(v))
+			}
+			if object == nil && !isList {
+				object = map[string]any{} // which is refused
+			}
+			err = out.take(values, object)
+		}
+	} else {
+		for line := range strings.Lines(string(body)) {
+			var object map[string]any
+			line = strings.TrimSpace(line)
+			if at := strings.IndexByte(line, '{'); at >= 0 && strings.HasSuffix(line, "}") {
+				err = json.Unmarshal([]byte(line[at:]), &object)
+				line = line[:at]
+			}
+			if err == nil {
+				err = out.take(strings.Fields(line), object)
+			}
+			if err != nil {
+				break
 			}
 		}
 	}
-	return out, nil
-}
-
-func (c *cdxAnswer) addLine(line string, fields, values []string) error {
-	at := strings.IndexByte(line, '{')
-	if at != 0 && (at < 0 || !strings.HasSuffix(line, "}")) {
-		return c.add(zip(fields, values))
-	}
-	row := map[string]any{}
-	if key := strings.Fields(line[:at]); len(key) == 2 {
-		row["timestamp"] = key[1]
-	}
-	if err := json.Unmarshal([]byte(line[at:]), &row); err != nil {
-		return fmt.Errorf("read CDX answer: %.80q: %w", line, err)
-	}
-	return c.add(row)
-}
-
-// cdxList reads a JSON list of lists or of objects.
-func cdxList(body []byte) (out cdxAnswer, err error) {
-	var list []any
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	if err := decoder.Decode(&list); err != nil {
+	if err != nil {
 		return out, fmt.Errorf("read CDX answer: %w", err)
 	}
-	fields := cdxFields[:]
-	blank := false
-	for i, row := range list {
-		object, isObject := row.(map[string]any)
-		values, isList := words(row)
-		switch {
-		case isObject || !isList:
-			err = out.add(object) // which refuses what is neither
-		case len(values) == 0:
-			blank = true
-		case blank && len(values) == 1:
-			out.resume = values[0]
-		case i == 0 && !slices.ContainsFunc(values, isStamp):
-			fields = values
-		default:
-			err = out.add(zip(fields, values))
-		}
-		if err != nil {
-			return out, err
-		}
-	}
 	return out, nil
 }
 
-// words gives the elements of a JSON list as text.
-func words(row any) (values []string, isList bool) {
-	list, isList := row.([]any)
-	for _, v := range list {
-		values = append(values, fmt.Sprint(v))
+// take takes the words of a line or a list, and the object behind or instead of them.
+func (c *cdxAnswer) take(values []string, object map[string]any) error {
+	switch {
+	case object != nil:
+		if len(values) == 2 { // in front of it, in CDXJ
+			object["timestamp"] = values[1]
+		}
+		return c.add(object)
+	case len(values) == 0:
+		c.ended = true
+	case strings.HasPrefix(values[0], "!"), strings.HasPrefix(values[0], "@"): // what CDXJ says of itself
+	case values[0] == "CDX":
+		c.fields = values[1:]
+	case slices.Contains(values, "timestamp"):
+		c.fields = values
+	case c.ended && len(values) == 1:
+		c.resume = values[0]
+	default:
+		row := map[string]any{}
+		for i := range min(len(c.fields), len(values)) {
+			row[c.fields[i]] = values[i]
+		}
+		return c.add(row)
 	}
-	return values, isList
-}
-
-func isStamp(value string) bool {
-	_, err := time.Parse(cdxTime, value)
-	return err == nil
-}
-
-func zip(fields, values []string) map[string]any {
-	row := map[string]any{}
-	for i := range min(len(fields), len(values)) {
-		row[fields[i]] = values[i]
-	}
-	return row
+	return nil
 }
 
 // add takes a row, whose fields have the names of the Internet Archive's
@@ -149,7 +126,7 @@ func (c *cdxAnswer) add(row map[string]any) (err error) {
 		status: field("statuscode", "status", "s"), digest: field("digest", "k"), file: field("filename", "g"),
 		offset: field("offset", "V"), length: field("length", "S")}
 	if r.at, err = time.Parse(cdxTime, r.stamp); err != nil || r.original == "" {
-		return fmt.Errorf("read CDX answer: %.80q is no capture", fmt.Sprint(row))
+		return fmt.Errorf("%.80q is no capture", fmt.Sprint(row))
 	}
 	c.rows = append(c.rows, r)
 	return nil

@@ -1,10 +1,15 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net"
+	"slices"
 	"time"
+
+	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // Config is what a crawler is told. Zero values take the defaults named here.
@@ -19,8 +24,9 @@ type Config struct {
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Dial, if set, reaches hosts in place of the network.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
-	// Progress, if set, is called after every page.
-	Progress func(Progress)
+	// Progress, if set, is called after every page; total grows while pages are
+	// found.
+	Progress func(done, total int)
 	// Timeout bounds one request from dialling to the last byte; default 20 s.
 	Timeout time.Duration
 	// BodyLimit is the largest body believed, in bytes after decompression;
@@ -61,19 +67,6 @@ type Request struct {
 	RunID string
 }
 
-// Progress says how far a crawl has come.
-type Progress struct {
-	Source      string
-	Done, Total int    // pages; Total grows while pages are found
-	Page        string // address of the page just done
-}
-
-const (
-	defaultTimeout     = 20 * time.Second
-	defaultBodyLimit   = 10 << 20
-	defaultMaxRequests = 200
-)
-
 func (c *Config) fillDefaults() {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -85,22 +78,13 @@ func (c *Config) fillDefaults() {
 		c.Sleep = sleep
 	}
 	if c.Progress == nil {
-		c.Progress = func(Progress) {}
+		c.Progress = func(int, int) {}
 	}
-	if c.Timeout <= 0 {
-		c.Timeout = defaultTimeout
-	}
-	if c.BodyLimit <= 0 {
-		c.BodyLimit = defaultBodyLimit
-	}
-	if c.Version == "" {
-		c.Version = "dev"
-	}
-	c.Sources = append([]Source(nil), c.Sources...)
+	c.Timeout, c.BodyLimit = cmp.Or(c.Timeout, 20*time.Second), cmp.Or(c.BodyLimit, 10<<20)
+	c.Version = cmp.Or(c.Version, "dev")
+	c.Sources = slices.Clone(c.Sources)
 	for i := range c.Sources {
-		if c.Sources[i].MaxRequests <= 0 {
-			c.Sources[i].MaxRequests = defaultMaxRequests
-		}
+		c.Sources[i].MaxRequests = cmp.Or(c.Sources[i].MaxRequests, 200)
 	}
 }
 
@@ -129,4 +113,24 @@ func (s *Source) mostRequests() int {
 		return 2
 	}
 	return s.MaxRequests
+}
+
+// Store keeps what a crawl brings and knows what earlier ones brought.
+// Everything handed to it is committed when the method returns.
+type Store interface {
+	// Take keeps one answer and says what it did to its column; reading is
+	// what its page was read as.
+	Take(ctx context.Context, c *source.Capture, reading *parser.Reading) (source.Change, error)
+	// Known says what is known of an article; the zero Known if nothing is.
+	Known(ctx context.Context, name, number string) (source.Known, error)
+	// Work says what a crawl of a source has to do.
+	Work(ctx context.Context, name string, now time.Time) (source.Work, error)
+	// Found remembers articles seen in links, and the listing pages that are
+	// still to be read, and says how many articles were not known before. Of
+	// those that were tried it remembers too how often they have failed.
+	Found(ctx context.Context, name string, articles []source.Article, listings []string) (added int, err error)
+	// Host gives what is remembered of a host.
+	Host(ctx context.Context, host string) (source.Host, error)
+	// Record records one request, and what is to be remembered of its host.
+	Record(ctx context.Context, r *source.Request, host source.Host) error
 }

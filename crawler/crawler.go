@@ -7,8 +7,7 @@
 // Store that knows what is held; out go captures, committed one by one, and a
 // Report. The package keeps no state of its own between two crawls.
 //
-//	config.go     what a crawler is told
-//	store.go      what it needs to have kept for it
+//	config.go     what a crawler is told, and needs to have kept for it
 //	report.go     what it tells
 //	crawler.go    one crawl over all sources
 //	visit.go      one crawl of one source: what it begins with, and what came of it
@@ -32,7 +31,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
+	"slices"
+
+	"shenzheng/parser"
 )
 
 // Crawler crawls its sources. It may be used for many crawls, one at a time.
@@ -98,7 +99,7 @@ func (cr *crawl) sources(ctx context.Context) error {
 		if from.Robots == IgnoreRobots {
 			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", from.Name)
 		}
-		v := newVisit(cr, from)
+		v := newVisit(ctx, cr, from)
 		err := v.run(ctx, asked[from.Name])
 		cr.report.Waited += v.waited
 		v.close()
@@ -109,31 +110,27 @@ func (cr *crawl) sources(ctx context.Context) error {
 	return nil
 }
 
-// addresses sorts the addresses a person asked for by the source whose hosts
-// they belong to, and reports those of no source.
-func (cr *crawl) addresses() map[string][]string {
-	bySource := map[string][]string{}
+// addresses sorts the pages a person asked for by the source whose hosts they
+// belong to, and reports those of no source.
+func (cr *crawl) addresses() map[string][]target {
+	bySource := map[string][]target{}
 	for _, address := range cr.request.URLs {
 		u, err := parseAddress(address)
-		if err != nil {
+		i := slices.IndexFunc(cr.cfg.Sources, func(s Source) bool { return err == nil && newHostList(s.Hosts).allows(u) })
+		switch {
+		case err != nil:
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: err.Error()})
 			continue
-		}
-		name, ok := cr.sourceOf(u)
-		if !ok {
+		case i < 0:
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: "host " + u.Host + " is on no source's list"})
 			continue
 		}
-		bySource[name] = append(bySource[name], u.String())
+		t := target{url: u, want: wantAny, named: true}
+		if number, ok := parser.ArticleNumber(u.String()); ok {
+			t.want, t.number = wantArticle, number
+		}
+		name := cr.cfg.Sources[i].Name
+		bySource[name] = append(bySource[name], t)
 	}
 	return bySource
-}
-
-func (cr *crawl) sourceOf(u *url.URL) (string, bool) {
-	for _, s := range cr.cfg.Sources {
-		if newHostList(s.Hosts).allows(u) {
-			return s.Name, true
-		}
-	}
-	return "", false
 }

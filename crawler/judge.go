@@ -49,12 +49,6 @@ const (
 // judge says what an answer to a request for t is worth. It never believes a
 // page for its status alone.
 func judge(t target, a *answer, page parser.Page) judgement {
-	switch t.want {
-	case wantRobots:
-		return judgeRobots(a)
-	case wantArchived:
-		return judgeArchived(t, a)
-	}
 	if j, done := judgeHead(t, a); done {
 		return j
 	}
@@ -73,7 +67,12 @@ func judge(t target, a *answer, page parser.Page) judgement {
 		j.verdict, j.reason, j.soft = source.Gone, reading.Reason, true
 		return j
 	case parser.PageEmpty:
-		if t.listsInScripts(page) {
+		// It may be a listing all the same, filled in by a script from its own data.
+		lists := namesArticles(parser.Links(page))
+		if t.want == wantArticle {
+			lists = t.mayBeListing() && isListing(parser.PageEmpty, page)
+		}
+		if lists {
 			break
 		}
 		return bad(j, "no text: "+reading.Reason, true, false)
@@ -97,40 +96,37 @@ func judge(t target, a *answer, page parser.Page) judgement {
 	return j
 }
 
-// judgeHead judges what can be told without reading the page.
+// judgeHead judges what can be told without reading the page, which is all of
+// robots.txt and of what a web archive answers.
+//
+// An answer that denies robots.txt, even by refusing robots, means that there is
+// none; the pages themselves will tell whether robots are refused. One that is
+// too long counts as far as it is read (RFC 9309, section 2.5).
 func judgeHead(t target, a *answer) (judgement, bool) {
+	robots := t.want == wantRobots
+	denied := a.status > 203 && a.status < 500 && a.status != http.StatusTooManyRequests && a.status != http.StatusRequestTimeout
+	part := a.status == http.StatusPartialContent && t.header.Get("Range") != ""
 	switch {
 	case a.status == http.StatusNotModified && t.conditional():
 		return judgement{verdict: source.Unchanged}, true
-	case a.status == http.StatusNotFound || a.status == http.StatusGone:
+	case robots && a.status == http.StatusOK && len(a.body) > robotsLimit && !a.broken:
+		return judgement{verdict: source.Page, reason: a.fault}, true
+	case a.status == http.StatusNotFound, a.status == http.StatusGone, robots && denied:
 		return judgement{verdict: source.Gone, reason: statusLine(a.status)}, true
 	case refusal(a.status):
 		return judgement{verdict: source.Bad, reason: statusLine(a.status), again: true, block: true}, true
 	case a.fault != "":
 		return judgement{verdict: source.Bad, reason: a.fault, again: a.broken}, true
-	case a.status != http.StatusOK && a.status != http.StatusNonAuthoritativeInfo:
+	case a.status != http.StatusOK && a.status != http.StatusNonAuthoritativeInfo && !part:
 		return judgement{verdict: source.Bad, reason: statusLine(a.status)}, true
+	case robots, t.want == wantArchived:
+		return judgement{verdict: source.Page}, true
 	case len(bytes.TrimSpace(a.body)) == 0:
 		return judgement{verdict: source.Bad, reason: "empty body", again: true}, true
-	case !textType(a.contentType, t.want):
+	case !textType(a.contentType):
 		return judgement{verdict: source.Bad, reason: "content type " + a.contentType}, true
 	}
 	return judgement{}, false
-}
-
-// judgeArchived judges an answer of a web archive by its head alone.
-func judgeArchived(t target, a *answer) judgement {
-	switch {
-	case refusal(a.status):
-		return judgement{verdict: source.Bad, reason: statusLine(a.status), again: true, block: true}
-	case a.fault != "":
-		return judgement{verdict: source.Bad, reason: a.fault, again: a.broken}
-	case a.status == http.StatusNotFound:
-		return judgement{verdict: source.Gone, reason: statusLine(a.status)}
-	case a.status != http.StatusOK && (a.status != http.StatusPartialContent || t.header.Get("Range") == ""):
-		return judgement{verdict: source.Bad, reason: statusLine(a.status)}
-	}
-	return judgement{verdict: source.Page}
 }
 
 // judgeArticle judges a page that reads well as the article it should be.
@@ -183,15 +179,6 @@ func isFrontPage(u *url.URL) bool {
 // article's: the operator named it and nothing has come of it yet.
 func (t target) mayBeListing() bool { return t.named && !t.known.Read }
 
-// listsInScripts reports whether a page that prints nothing is a listing all
-// the same, filled in by a script from its own data.
-func (t target) listsInScripts(page parser.Page) bool {
-	if t.want == wantArticle {
-		return t.mayBeListing() && isListing(parser.PageEmpty, page)
-	}
-	return namesArticles(parser.Links(page))
-}
-
 // isListing reports whether a page lists articles, whatever it is taken for.
 func isListing(kind parser.PageKind, page parser.Page) bool {
 	if kind == parser.PageListing {
@@ -242,20 +229,15 @@ func endsEarly(a *answer) bool {
 
 // textType reports whether a page of this type can be what was asked for. A
 // missing or unspecific type says nothing, and the page itself is looked at.
-func textType(header string, w want) bool {
-	if header == "" {
-		return true
-	}
+func textType(header string) bool {
 	kind, _, err := mime.ParseMediaType(header)
 	if err != nil {
 		kind, _, _ = strings.Cut(strings.ToLower(header), ";")
-		kind = strings.TrimSpace(kind)
 	}
-	switch kind {
-	case "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "":
+	switch strings.TrimSpace(kind) {
+	case "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "",
+		"application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml":
 		return true
-	case "application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml":
-		return w != wantRobots
 	}
 	return false
 }

@@ -63,7 +63,7 @@ func (v *visit) takeListing(ctx context.Context, l target, r result) error {
 		return err
 	}
 	if added == 0 && l.patience == 0 { // nothing unknown here, so nothing behind it
-		_, err := v.found(ctx, nil, next.url, nil)
+		_, err := v.remember(ctx, nil, next.url, nil)
 		return err
 	}
 	v.met[next.url.String()] = true
@@ -94,25 +94,36 @@ func choose(hosts hostList, links []parser.Link, page string, trusted bool) (fou
 	return found
 }
 
-// remember notes what a page names, see found, and queues the articles of
-// which nothing is held.
+// remember notes what a page names, and which listing pages are still to be
+// read: the one that follows, and no longer the one that is done; both may be
+// nil. Of the articles those are queued of which nothing is held.
 func (v *visit) remember(ctx context.Context, found []source.Article, done, next *url.URL) (added int, err error) {
-	if added, err = v.found(ctx, found, done, next); err != nil {
-		return 0, err
+	pending := slices.DeleteFunc(slices.Clone(v.pending), func(a string) bool { return done != nil && a == done.String() })
+	if next != nil && !slices.Contains(pending, next.String()) {
+		pending = append(pending, next.String())
 	}
+	if len(found) == 0 && slices.Equal(pending, v.pending) {
+		return 0, nil
+	}
+	v.pending = pending
+	for i := range found {
+		found[i].FoundAt = v.cfg.Now()
+	}
+	if added, err = v.cfg.Store.Found(ctx, v.source.Name, found, v.pending); err != nil {
+		return 0, fmt.Errorf("remember what was found: %w", err)
+	}
+	v.report.Found += added
 	for _, a := range found {
 		if v.met[a.Number] {
 			continue
 		}
-		have, err := v.cfg.Store.Known(ctx, v.source.Name, a.Number)
-		if err != nil {
-			return 0, fmt.Errorf("look up article %s: %w", a.Number, err)
+		t := target{number: a.Number}
+		if err := v.lookUp(ctx, &t); err != nil {
+			return 0, err
 		}
-		if have.Read || have.NotBefore.After(v.cfg.Now()) {
-			v.met[a.Number] = true
-			continue
+		if v.met[a.Number] = t.known.Read || t.known.NotBefore.After(v.cfg.Now()); !v.met[a.Number] {
+			v.queueAll([]source.Article{a}, false)
 		}
-		v.queueAll([]source.Article{a}, false)
 	}
 	return added, nil
 }
@@ -170,27 +181,6 @@ func pageNumber(u *url.URL) (int, bool) {
 
 // pagePath is how a path carries the number of a page: list_2.html, page/2.
 var pagePath = regexp.MustCompile(`(?:_|page/)(\d+)(?:\.html)?$`)
-
-// found remembers articles, and which listing pages are still to be read: the
-// one that follows, and no longer the one that is done; both may be nil.
-func (v *visit) found(ctx context.Context, articles []source.Article, done, next *url.URL) (added int, err error) {
-	pending := slices.DeleteFunc(slices.Clone(v.pending), func(a string) bool { return done != nil && a == done.String() })
-	if next != nil && !slices.Contains(pending, next.String()) {
-		pending = append(pending, next.String())
-	}
-	if len(articles) == 0 && slices.Equal(pending, v.pending) {
-		return 0, nil
-	}
-	v.pending = pending
-	for i := range articles {
-		articles[i].FoundAt = v.cfg.Now()
-	}
-	if added, err = v.cfg.Store.Found(ctx, v.source.Name, articles, v.pending); err != nil {
-		return 0, fmt.Errorf("remember what was found: %w", err)
-	}
-	v.report.Found += added
-	return added, nil
-}
 
 // namesTopic reports whether a listing says in its title or first heading
 // that it lists the column, in UTF-8 or GBK.

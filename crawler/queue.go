@@ -10,13 +10,11 @@ import (
 
 // walk reads what is queued, listings first, and at the end once more what
 // failed, until nothing is left to do.
-func (v *visit) walk(ctx context.Context) error {
-	for {
-		more, err := v.step(ctx)
-		if err != nil || !more {
-			return err
-		}
+func (v *visit) walk(ctx context.Context) (err error) {
+	for more := true; more && err == nil; {
+		more, err = v.step(ctx)
 	}
+	return err
 }
 
 // step reads the next page, and says false where there is none. Where the

@@ -13,23 +13,26 @@ import (
 
 // list asks the index for one address, all pages of its answer. An answer
 // that is no index is named in the report and lists nothing.
-func (b *backfill) list(ctx context.Context, w *wanted, address string) ([]cdxRow, error) {
-	ask := func(more ...string) (cdxAnswer, []byte, error) {
+func (b *backfill) list(ctx context.Context, w *wanted, address string) (rows []cdxRow, err error) {
+	ask := func(name, value string) (cdxAnswer, []byte, error) {
 		u := *b.index
 		q := u.Query()
 		q.Set("url", address)
 		q.Set("output", "json")
-		for i := 0; i+1 < len(more); i += 2 {
-			q.Set(more[i], more[i+1])
+		q.Set(name, value)
+		if name == "resumeKey" {
+			q.Set("showResumeKey", "true")
 		}
 		u.RawQuery = q.Encode()
-		return b.query(ctx, w, &u)
+		answer, body, err := b.query(ctx, w, &u)
+		if name != "showNumPages" { // which some servers do not know, and list rows
+			rows = append(rows, answer.rows...)
+		}
+		return answer, body, err
 	}
 	first, _, err := ask("showResumeKey", "true")
-	rows := first.rows
 	for next := first; err == nil && next.resume != "" && len(next.rows) > 0; {
-		next, _, err = ask("showResumeKey", "true", "resumeKey", next.resume)
-		rows = append(rows, next.rows...)
+		next, _, err = ask("resumeKey", next.resume)
 	}
 	if err != nil || len(rows) == 0 || first.resume != "" || b.unpaged {
 		return rows, err
@@ -38,9 +41,7 @@ func (b *backfill) list(ctx context.Context, w *wanted, address string) ([]cdxRo
 	pages, ok := parsePages(body)
 	b.unpaged = !ok
 	for page := 1; err == nil && page < pages; page++ {
-		var next cdxAnswer
-		next, _, err = ask("page", fmt.Sprint(page))
-		rows = append(rows, next.rows...)
+		_, _, err = ask("page", fmt.Sprint(page))
 	}
 	return rows, err
 }
@@ -90,8 +91,8 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 	if err != nil {
 		return err
 	}
-	a, reason := r.answer, r.reason
-	if b.blame(w, address, reason); reason != "" && a.status != http.StatusNotFound {
+	a := r.answer
+	if b.blame(w, address, r.reason); r.reason != "" && a.status != http.StatusNotFound {
 		return nil
 	}
 	page := parser.Page{Body: a.body, ContentType: a.contentType, URL: row.original, Source: w.source.Name, Number: w.number, CapturedAt: row.at,
@@ -99,25 +100,24 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 	c := source.Capture{Source: w.source.Name, Number: w.number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt,
 		Method: source.MethodBackfill, Status: a.status, ContentType: a.contentType, RequestHead: a.requestHead, ResponseHead: a.responseHead,
 		Body: a.body, Verdict: source.Bad, Reason: cmp.Or(a.note, "from "+b.index.Host), RunID: b.request.RunID}
-	var reading parser.Reading
-	if reason == "" {
-		c.Verdict, reading = source.Page, parser.Read(page)
-		if reading.Kind == parser.PageColumn && w.number != "" {
+	if r.reason == "" {
+		c.Verdict, r.reading = source.Page, parser.Read(page)
+		if r.reading.Kind == parser.PageColumn && w.number != "" {
 			c.Verdict = source.Good
 		}
 	}
-	change, err := b.cfg.Store.Take(ctx, &c, &reading)
-	if err != nil {
+	if r.change, err = b.cfg.Store.Take(ctx, &c, &r.reading); err != nil {
 		return fmt.Errorf("keep %s: %w", page.URL, err)
 	}
 	b.report.Fetched++
-	if reason != "" {
+	if r.reason != "" {
 		return nil
 	}
 	if w.number != "" {
-		b.count(target{}, result{judgement: judgement{verdict: source.Good}, change: change})
+		r.verdict = source.Good
+		b.count(target{}, r)
 	}
-	if w.number == "" || ofColumn(change) {
+	if w.number == "" || ofColumn(r.change) {
 		return b.learnFrom(ctx, w, page)
 	}
 	return nil

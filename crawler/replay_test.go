@@ -81,9 +81,8 @@ func TestBackfillFromFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b := c.newBackfill(index, server.URL+"/", "run", a)
+			b := c.newBackfill(t.Context(), index, server.URL+"/", "run", a)
 			defer b.close()
-			b.collector = b.newCollector(t.Context())
 			if err := b.run(t.Context()); err != nil {
 				t.Fatal(err)
 			}

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -40,27 +39,29 @@ func (v *visit) obey(ctx context.Context, u *url.URL) error {
 	if v.source.Robots == IgnoreRobots {
 		return nil
 	}
-	key := u.Scheme + "://" + u.Host
-	p, ok := v.robots[key]
-	if !ok {
-		var err error
-		if p, err = v.askRobots(ctx, u); err != nil {
-			return err
-		}
-		v.robots[key] = p
-	}
-	if p.stop != nil {
-		return p.stop
-	}
-	if p.rules == nil {
-		return nil
-	}
 	g, err := v.gate(ctx, u.Host)
 	if err != nil {
 		return err
 	}
-	if err := v.crawlDelay(g, p.rules.CrawlDelay); err != nil {
-		return err
+	key := u.Scheme + "://" + u.Host
+	p, ok := v.robots[key]
+	if !ok {
+		if p, err = v.askRobots(ctx, g, u); err != nil {
+			return err
+		}
+		v.robots[key] = p
+	}
+	switch {
+	case p.stop != nil:
+		return p.stop
+	case p.rules == nil:
+		return nil
+	case p.rules.CrawlDelay <= longestCrawlDelay:
+		g.delay = max(g.delay, p.rules.CrawlDelay)
+	default: // kept between crawls, each of which asks for one page
+		if g.perCrawl = min(p.rules.CrawlDelay, retryAfterCeiling); g.stop != nil {
+			return g.stop
+		}
 	}
 	if !allows(p.rules, u.RequestURI()) {
 		return &stopped{kind: ItemForbidden, reason: "forbidden by robots.txt"}
@@ -68,31 +69,17 @@ func (v *visit) obey(ctx context.Context, u *url.URL) error {
 	return nil
 }
 
-// crawlDelay keeps a Crawl-delay. A long one is kept between crawls, each of
-// which asks for one page.
-func (v *visit) crawlDelay(g *gate, delay time.Duration) error {
-	if delay <= longestCrawlDelay {
-		g.delay = max(g.delay, delay)
-		return nil
-	}
-	g.perCrawl = min(delay, retryAfterCeiling)
-	if g.stop != nil {
-		return g.stop
-	}
-	return nil
-}
-
 // onePage stops a host that gives one page a crawl, until it gives the next.
 func (g *gate) onePage(until time.Time) {
 	g.host.NotBefore = until
-	g.stop = &stopped{kind: ItemLater, wholeHost: true, until: until, reason: fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
-		g.host.Host, g.perCrawl, until.UTC().Format(time.RFC3339))}
+	g.leave(ItemLater, fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
+		g.host.Host, g.perCrawl, until.UTC().Format(time.RFC3339)), until)
 }
 
 // askRobots fetches a host's robots.txt. One that does not exist allows
 // everything; one that cannot be had forbids everything this time (RFC 9309,
 // section 2.3.1).
-func (v *visit) askRobots(ctx context.Context, u *url.URL) (policy, error) {
+func (v *visit) askRobots(ctx context.Context, g *gate, u *url.URL) (policy, error) {
 	t := target{url: &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}, want: wantRobots}
 	var r result
 	for again := true; again && t.tries < triesPerPage; t.tries++ {
@@ -101,10 +88,6 @@ func (v *visit) askRobots(ctx context.Context, u *url.URL) (policy, error) {
 			return policy{}, err
 		}
 		again = r.stop == nil && r.again && v.fits(r.asked)
-	}
-	g, err := v.gate(ctx, u.Host)
-	if err != nil {
-		return policy{}, err
 	}
 	switch {
 	case r.stop != nil:
@@ -216,22 +199,4 @@ func plainPath(path []byte) []byte {
 		}
 	}
 	return []byte(anchor + plainEscapes(b.String()))
-}
-
-// judgeRobots says what an answer to the request for robots.txt is worth. An
-// answer that denies the file, even by refusing robots, means that there is
-// none; the pages themselves will tell whether robots are refused.
-func judgeRobots(a *answer) judgement {
-	switch {
-	case a.status == http.StatusOK && (a.fault == "" || len(a.body) > robotsLimit && !a.broken):
-		// One that is too long counts as far as it is read (RFC 9309, section 2.5).
-		return judgement{verdict: source.Page, reason: a.fault}
-	case a.status == http.StatusTooManyRequests, a.status == http.StatusRequestTimeout, a.status >= 500:
-		return judgement{verdict: source.Bad, reason: statusLine(a.status), again: true, block: true}
-	case a.broken:
-		return judgement{verdict: source.Bad, reason: a.fault, again: true}
-	case a.fault != "":
-		return judgement{verdict: source.Bad, reason: a.fault}
-	}
-	return judgement{verdict: source.Gone, reason: statusLine(a.status)}
 }

@@ -7,17 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/netip"
-	"strconv"
 	"strings"
-	"syscall"
 	"time"
 )
-
-// errPrivate marks an address that is not of the open internet and not listed.
-var errPrivate = errors.New("a private address that is not listed")
 
 // transport reads every body itself, so that a bomb, a cut or a drip ends
 // early and what did come is still there to be kept. It serves one request
@@ -31,12 +24,10 @@ type transport struct {
 }
 
 func newTransport(hosts hostList, limit int64, timeout time.Duration) *transport {
-	g := guard{hosts: hosts, plain: &net.Dialer{Timeout: timeout}}
-	g.checked = &net.Dialer{Timeout: timeout, Control: g.control}
 	return &transport{
 		limit: limit, timeout: timeout,
 		base: &http.Transport{
-			DialContext:         g.dial,
+			DialContext:         hosts.dial,
 			TLSHandshakeTimeout: timeout,
 			// A connection used again can fail and be asked again unseen by
 			// us; every request has to be counted.
@@ -120,35 +111,4 @@ func (t *transport) fail(res *http.Response, err error) {
 	default:
 		t.answer.fault = "read body: " + err.Error()
 	}
-}
-
-// guard dials only where a crawl may go: to public addresses, and to others
-// only where the list names the very address, or localhost.
-type guard struct {
-	hosts          hostList
-	plain, checked *net.Dialer
-}
-
-func (g guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	host, port, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, fmt.Errorf("dial %s: %w", address, err)
-	}
-	if strings.EqualFold(host, "localhost") && g.hosts.names(host, port) {
-		return g.plain.DialContext(ctx, network, address)
-	}
-	return g.checked.DialContext(ctx, network, address)
-}
-
-// control looks at the address a name led to, after every look-up.
-func (g guard) control(_, address string, _ syscall.RawConn) error {
-	where, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return fmt.Errorf("read address %s: %w", address, err)
-	}
-	ip, port := where.Addr().Unmap(), strconv.Itoa(int(where.Port()))
-	if !isPublic(ip) && !g.hosts.names(ip.WithZone("").String(), port) {
-		return fmt.Errorf("%s: %w", ip, errPrivate)
-	}
-	return nil
 }

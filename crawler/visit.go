@@ -40,38 +40,47 @@ type visit struct {
 	stops map[string]bool // reasons that stopped a host and have been reported
 }
 
-func newVisit(cr *crawl, from *Source) *visit {
-	v := &visit{
-		crawl: cr, source: from, hosts: newHostList(from.Hosts),
-		met: map[string]bool{}, stops: map[string]bool{},
-	}
+func newVisit(ctx context.Context, cr *crawl, from *Source) *visit {
+	v := &visit{crawl: cr, source: from, hosts: newHostList(from.Hosts), met: map[string]bool{}, stops: map[string]bool{}}
 	v.wire = newTransport(v.hosts, cr.cfg.BodyLimit, cr.cfg.Timeout)
 	if cr.cfg.Dial != nil {
 		v.wire.base.DialContext = cr.cfg.Dial
 	}
+	v.collector = v.newCollector(ctx)
 	return v
 }
 
 func (v *visit) close() { v.wire.base.CloseIdleConnections() }
 
-// run makes the visit. Running out of requests is no failure: what is left
-// is known and comes first next time.
-func (v *visit) run(ctx context.Context, asked []string) error {
-	v.collector = v.newCollector(ctx)
+// run makes the visit: only of the pages that a person asked for, if any, only
+// of the articles that are due in a recheck, and else of what is new. Running
+// out of requests is no failure: what is left is known and comes first next time.
+func (v *visit) run(ctx context.Context, asked []target) error {
 	work, err := v.cfg.Store.Work(ctx, v.source.Name, v.cfg.Now())
 	if err != nil {
 		return fmt.Errorf("list what is to be done: %w", err)
 	}
 	v.pending, v.knownGood = work.Listings, work.Good
 	v.comeBack(work.Later)
+	var held []target
 	switch {
 	case len(asked) > 0:
-		err = v.only(ctx, asked)
+		for _, t := range asked {
+			v.queue(t)
+		}
 	case v.request.Recheck:
 		v.queueAll(work.Due, true)
-		err = v.walk(ctx)
 	default:
-		err = v.discover(ctx, work.Wanted)
+		held, err = v.begin(ctx, work.Wanted)
+	}
+	if err == nil {
+		err = v.walk(ctx)
+	}
+	// No listing could be read although its address is known from what is
+	// held: the topic may have moved, and an article would know where to.
+	if err == nil && v.believed == 0 && len(held) > 0 {
+		v.articles = append(v.articles, held[0])
+		err = v.walk(ctx)
 	}
 	if err == nil {
 		err = v.clear(ctx)
@@ -84,8 +93,7 @@ func (v *visit) run(ctx context.Context, asked []string) error {
 	v.report.Left += len(v.articles) + len(v.listings) + len(v.later)
 	if v.answered {
 		v.report.Answered = append(v.report.Answered, v.source.Name)
-	}
-	if v.failed && !v.answered {
+	} else if v.failed {
 		v.report.silent++
 	}
 	return err
@@ -113,41 +121,6 @@ func (v *visit) comeBack(at time.Time) {
 	if !at.IsZero() && (v.report.Again.IsZero() || at.Before(v.report.Again)) {
 		v.report.Again = at
 	}
-}
-
-// only asks for the given addresses and follows nothing.
-func (v *visit) only(ctx context.Context, asked []string) error {
-	for _, address := range asked {
-		u, err := parseAddress(address)
-		if err != nil {
-			return err
-		}
-		t := target{url: u, want: wantAny, named: true}
-		if number, ok := parser.ArticleNumber(address); ok {
-			t.want, t.number = wantArticle, number
-		}
-		v.queue(t)
-	}
-	return v.walk(ctx)
-}
-
-// discover looks for new articles, beginning at the start pages, and fetches
-// those that are not held.
-func (v *visit) discover(ctx context.Context, wanted []source.Article) error {
-	held, err := v.begin(ctx, wanted)
-	if err != nil {
-		return err
-	}
-	if err := v.walk(ctx); err != nil {
-		return err
-	}
-	// No listing could be read although its address is known from what is
-	// held: the topic may have moved, and an article would know where to.
-	if v.believed == 0 && len(held) > 0 {
-		v.articles = append(v.articles, held[0])
-		return v.walk(ctx)
-	}
-	return nil
 }
 
 // begin queues the start pages and what earlier crawls left, and gives the
@@ -220,9 +193,7 @@ func (v *visit) stopped(t target, stop *stopped) {
 // means that there is nothing to read.
 func (v *visit) outcome(t target, r result) bool {
 	v.done++
-	v.cfg.Progress(Progress{
-		Source: v.source.Name, Done: v.done, Total: v.done + len(v.articles) + len(v.listings) + len(v.later), Page: t.url.String(),
-	})
+	v.cfg.Progress(v.done, v.done+len(v.articles)+len(v.listings)+len(v.later))
 	if r.stop != nil {
 		v.stopped(t, r.stop)
 		return false

@@ -37,7 +37,7 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !announces(r.Column)):
 		return r
 	}
-	bodies := ownBodies(p, doc.page.Bodies(p.input()))
+	bodies := ownBodies(p, doc.Bodies(p.input()))
 	for _, b := range bodies {
 		filled := fill(doc, b)
 		got := readDocument(p, &filled)
@@ -73,7 +73,7 @@ func holdsMore(held, printed *Column) bool {
 func speaks(doc document) bool {
 	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
 		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
-	}) || isRoundupTitle(text.Folded(doc.title), wordsOf(text.Folded(doc.title)))
+	}) || isRoundupTitle(text.Folded(doc.Title), wordsOf(text.Folded(doc.Title)))
 }
 
 // announces reports a column that says it is a round-up and has no sections.
@@ -114,7 +114,7 @@ func fill(doc document, b page.Body) document {
 	}
 	lines := readLines(b.Lines)
 	titled = titled || slices.ContainsFunc(lines, func(ln *line) bool { return ln.title })
-	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
+	if title := cmp.Or(b.Title, doc.Title); !titled && title != "" && !known[title] {
 		above = append(page.TextLines(title), above...)
 	}
 	for _, source := range b.Sources {
@@ -132,14 +132,14 @@ func fill(doc document, b page.Body) document {
 	filled := doc
 	filled.held = b.Where
 	filled.lines = append(readLines(above), lines...)
-	if filled.title == "" {
-		filled.title = b.Title
+	if filled.Title == "" {
+		filled.Title = b.Title
 	}
-	if !b.Published.IsZero() {
-		filled.published = append(slices.Clip(filled.published), b.Published)
+	if t := timeOf(b.Published); !t.IsZero() {
+		filled.published = append(slices.Clip(filled.published), t)
 	}
 	settleHidden(filled.lines)
-	markBeside(b.Blocks, filled.lines, filled.title)
+	markBeside(b.Blocks, filled.lines, filled.Title)
 	return filled
 }
 

@@ -57,19 +57,16 @@ func isWeekBlock(l *layout, ln *line) bool {
 func enterIntroduction(l *layout, _ *line) { l.zone = zoneIntroduction }
 
 func takeSummary(l *layout, ln *line) {
-	if l.expectSummary = ln.summary.Start >= ln.summary.End; l.col.Summary == "" {
+	if l.col.Summary == "" {
 		l.col.Summary = strings.TrimRight(ln.printed(*ln.summary), "】 ")
 	}
 }
 
 func isSummaryText(l *layout, ln *line) bool {
-	return l.expectSummary && l.follows(ruleSummary) && ln.at != l.found.clearing && !ln.placeholder
+	return l.follows(ruleSummary) && l.lines[ln.at-1].summaryBelow() && ln.at != l.found.clearing && !ln.placeholder
 }
 
-func takeSummaryText(l *layout, ln *line) {
-	l.expectSummary = false
-	ln.tell(&l.col.Summary, &Span{End: len(ln.Runes)})
-}
+func takeSummaryText(l *layout, ln *line) { ln.tell(&l.col.Summary, &Span{End: len(ln.Runes)}) }
 
 // takeHeader takes what the pieces of the line say.
 func takeHeader(l *layout, ln *line) {

@@ -19,8 +19,8 @@ func BenchmarkShapes(b *testing.B) {
 	column, made := longColumn(), generate.New(1)
 	var all []parser.Page
 	for i, shape := range generate.Shapes() {
-		if shape.Paragraph == "" {
-			continue // no HTML
+		if !shape.HTML() {
+			continue
 		}
 		b.Run(shape.Name, func(b *testing.B) { inTurns(b, column.Render(shape)) })
 		all = append(all, made.Column(i).Render(shape), made.Column(i+100).Render(shape))

@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-
-	"golang.org/x/sync/errgroup"
 )
 
 const writingPrefix = ".writing-"
@@ -36,31 +34,18 @@ func writeAtomic(name string, content io.Reader) (err error) {
 	return syncDir(filepath.Dir(name))
 }
 
-// syncTree writes all files and folders under dir to the disk, several at a
-// time, since a disk writes many as fast as one.
+// syncTree writes all files and folders under dir to the disk.
 func syncTree(dir string) error {
-	var group errgroup.Group
-	group.SetLimit(16)
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return errors.Join(err, syncDir(name))
+		}
+		file, err := os.OpenFile(name, os.O_RDWR, 0)
 		if err != nil {
 			return err
 		}
-		if d.IsDir() {
-			group.Go(func() error { return syncDir(name) })
-			return nil
-		}
-		group.Go(func() error { return syncFile(name) })
-		return nil
+		return errors.Join(file.Sync(), file.Close())
 	})
-	return errors.Join(err, group.Wait())
-}
-
-func syncFile(name string) error {
-	file, err := os.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
 }
 
 // syncDir makes the names in a folder last. Windows has no such thing.

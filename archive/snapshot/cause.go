@@ -53,19 +53,19 @@ func findCauses(ctx context.Context, before, after string) (*causes, error) {
 }
 
 // judge finds the cause of a column's changed row.
-func (c *causes) judge(p rowPair) {
-	id := strings.Clone(p.row().value("column_id"))
+func (c *causes) judge(d rowDiff) {
+	id := strings.Clone(d.row().value("column_id"))
 	cause := Parser
 	switch {
-	case p.change == Added:
+	case d.change == Added:
 		cause = NewColumn
-	case p.change == Updated:
+	case d.change == Updated:
 		for _, name := range []string{"revision", "captured_at", "capture_sha256"} {
-			if p.before.value(name) != p.after.value(name) {
+			if d.before.value(name) != d.after.value(name) {
 				cause = SourceEdit
 			}
 		}
-		if was, is := p.before.value("state"), p.after.value("state"); was != is {
+		if was, is := d.before.value("state"), d.after.value("state"); was != is {
 			// Time alone settles a column: that explains its own row and no other.
 			c.stateOnly[id] = cause == Parser
 			if is == "withdrawn" {
@@ -100,24 +100,24 @@ func columnOf(activityID string) string {
 }
 
 // of gives the cause of a row that differs.
-func (c *causes) of(p rowPair) Cause {
+func (c *causes) of(d rowDiff) Cause {
 	var found Cause
-	switch p.table.Name {
+	switch d.table {
 	case "columns":
-		id := p.row().value("column_id")
+		id := d.row().value("column_id")
 		if found = c.columns[id]; found == Parser && c.stateOnly[id] {
 			found = SourceEdit
 		}
 	case "officials", "tenures", "officeholders":
-		found = c.officials[p.row().value("official_id")]
+		found = c.officials[d.row().value("official_id")]
 	case "appearances", "posts":
-		found = c.columns[columnOf(p.row().value("activity_id"))]
+		found = c.columns[columnOf(d.row().value("activity_id"))]
 	case "coverage":
-		found = c.ofCell(p)
+		found = c.ofCell(d)
 	case "districts", "codes":
 		// These lists are part of the program.
 	default:
-		found = c.columns[p.row().value("column_id")]
+		found = c.columns[d.row().value("column_id")]
 	}
 	if found == "" {
 		return Parser
@@ -128,10 +128,10 @@ func (c *causes) of(p rowPair) Cause {
 // ofCell gives the cause of a cell of coverage: that of the columns it was and
 // is judged by; where it was and is judged by none, the calendar itself grew
 // or shrank with the strongest change there is.
-func (c *causes) ofCell(p rowPair) Cause {
+func (c *causes) ofCell(d rowDiff) Cause {
 	var found Cause
 	held := false
-	for _, f := range []*line{p.before, p.after} {
+	for _, f := range []*line{d.before, d.after} {
 		if f == nil || f.value("column_id") == "" {
 			continue
 		}

@@ -19,27 +19,31 @@ const (
 // a row that differs in them alone has not changed.
 var unlike = []string{"parser_version"}
 
-// rowPair is one row that differs between two snapshots: before is nil for an
+// rowDiff is one row that differs between two snapshots: before is nil for an
 // added row, after for a removed one.
-type rowPair struct {
-	table         Table
-	id            string
+type rowDiff struct {
+	table, id     string
 	change        Change
-	before, after *line
+	cause         Cause
+	before, after *line       // as long as the call that it is given to
+	fields        []fieldDiff // what changed in an updated row, in the table's order
 }
 
+// fieldDiff is one value that differs.
+type fieldDiff struct{ name, before, after string }
+
 // row gives the row as it is now, or as it last was.
-func (p rowPair) row() *line {
-	if p.after != nil {
-		return p.after
+func (d rowDiff) row() *line {
+	if d.after != nil {
+		return d.after
 	}
-	return p.before
+	return d.before
 }
 
 // compareTable calls differ for every row of a table that is not the same in
 // the snapshots before and after, in no order; the lines of a pair last as
 // long as the call. Of the rows that are the same only a sum is held.
-func compareTable(ctx context.Context, before, after string, t Table, differ func(rowPair)) error {
+func compareTable(ctx context.Context, before, after string, t Table, differ func(rowDiff)) error {
 	held := map[string]keyHash{}
 	err := eachLine(ctx, before, t, func(_ int, l line) error {
 		held[l.id(t)] = l.sum()
@@ -55,7 +59,7 @@ func compareTable(ctx context.Context, before, after string, t Table, differ fun
 		delete(held, id)
 		switch {
 		case !there:
-			differ(rowPair{table: t, id: id, change: Added, after: &l})
+			differ(rowDiff{table: t.Name, id: id, change: Added, after: &l})
 		case sum != l.sum():
 			updated[id] = line{l.header, slices.Clone(l.values)}
 		}
@@ -67,9 +71,9 @@ func compareTable(ctx context.Context, before, after string, t Table, differ fun
 	return eachLine(ctx, before, t, func(_ int, l line) error {
 		id := l.id(t)
 		if now, ok := updated[id]; ok {
-			differ(rowPair{table: t, id: id, change: Updated, before: &l, after: &now})
+			differ(rowDiff{table: t.Name, id: id, change: Updated, before: &l, after: &now})
 		} else if _, removed := held[id]; removed {
-			differ(rowPair{table: t, id: id, change: Removed, before: &l})
+			differ(rowDiff{table: t.Name, id: id, change: Removed, before: &l})
 		}
 		return nil
 	})

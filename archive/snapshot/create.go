@@ -89,7 +89,7 @@ func create(ctx context.Context, read ReadTx, o Options) (result Result, err err
 	if o.Past {
 		result.Unchanged = !gone(o.Root, e.id)
 		if !result.Unchanged {
-			err = e.registerPast(ctx, o.Root)
+			err = e.register(ctx, o, "")
 		}
 		result.Previous = e.previous
 		return result, err
@@ -123,8 +123,19 @@ func standingAt(o Options, previous, id string) (dir string, err error) {
 }
 
 // register compares the edition with the latest snapshot in before, empty for
-// none, packs it, renames it into place and moves the pointer last.
+// none, packs it, renames it into place and moves the pointer last. One of an
+// earlier day is put beside the others and listed.
 func (e *edition) register(ctx context.Context, o Options, before string) (err error) {
+	dir := filepath.Join(o.Root, e.id)
+	if o.Past {
+		if err := e.compareForExport(ctx, o.Root); err != nil {
+			return err
+		}
+		if err := e.packInto(ctx, dir); err != nil {
+			return err
+		}
+		return writeIndex(o.Root)
+	}
 	lost, err := e.compareWith(ctx, before)
 	if err != nil {
 		return fmt.Errorf("compare with %s: %w", e.previous, err)
@@ -132,7 +143,6 @@ func (e *edition) register(ctx context.Context, o Options, before string) (err e
 	if refused := lost.refusal(e.previous); refused != nil && !o.Force {
 		return refused
 	}
-	dir := filepath.Join(o.Root, e.id)
 	if !gone(o.Root, e.id) {
 		return point(o.Root, e.id) // the archive is back at what it held before
 	}
@@ -143,17 +153,6 @@ func (e *edition) register(ctx context.Context, o Options, before string) (err e
 		return errors.Join(err, os.RemoveAll(dir))
 	}
 	return nil
-}
-
-// registerPast puts the edition in place beside the others and lists it.
-func (e *edition) registerPast(ctx context.Context, root string) error {
-	if err := e.compareForExport(ctx, root); err != nil {
-		return err
-	}
-	if err := e.packInto(ctx, filepath.Join(root, e.id)); err != nil {
-		return err
-	}
-	return writeIndex(root)
 }
 
 // sweep brings the index up to what is there, where a process was killed

@@ -35,16 +35,23 @@ func (l line) number(column string) int {
 	return n
 }
 
-// id names the row of a table: the values of its key joined with '/'.
+// all gives the values in some columns.
+func (l line) all(columns []string) []string {
+	values := make([]string, len(columns))
+	for i, name := range columns {
+		values[i] = l.value(name)
+	}
+	return values
+}
+
+// id names the row of a table: the values of its key joined with '/'. It does
+// not keep the line in memory.
 func (l line) id(t Table) string {
-	if len(t.Key) == 1 { // and does not keep the whole line in memory
-		return strings.Clone(escapeID(l.value(t.Key[0])))
+	parts := l.all(t.Key)
+	for i := range parts {
+		parts[i] = escapeID(parts[i])
 	}
-	parts := make([]string, len(t.Key))
-	for i, name := range t.Key {
-		parts[i] = escapeID(l.value(name))
-	}
-	return strings.Join(parts, "/")
+	return strings.Clone(strings.Join(parts, "/"))
 }
 
 // escapeID keeps row ids unique where a value holds the joining '/'.

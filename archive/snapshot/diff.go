@@ -17,7 +17,7 @@ func diff(ctx context.Context, before, after string, see func([]rowDiff) error) 
 			return fmt.Errorf("compare snapshots: %w", err)
 		}
 	}
-	err := differences(ctx, before, after, func(p rowPair, d *rowDiff) { d.Fields = fieldDiffs(p) }, see)
+	err := differences(ctx, before, after, func(d *rowDiff) { d.fields = fieldDiffs(d) }, see)
 	if err != nil {
 		return fmt.Errorf("compare snapshots: %w", err)
 	}
@@ -25,18 +25,18 @@ func diff(ctx context.Context, before, after string, see func([]rowDiff) error) 
 }
 
 // fieldDiffs gives what changed in an updated row.
-func fieldDiffs(p rowPair) (fields []fieldDiff) {
-	if p.change != Updated {
+func fieldDiffs(d *rowDiff) (fields []fieldDiff) {
+	if d.change != Updated {
 		return nil
 	}
-	for i, name := range p.after.header {
-		if was := p.before.value(name); was != p.after.values[i] && !slices.Contains(unlike, name) {
-			fields = append(fields, fieldDiff{name, was, p.after.values[i]})
+	for i, name := range d.after.header {
+		if was := d.before.value(name); was != d.after.values[i] && !slices.Contains(unlike, name) {
+			fields = append(fields, fieldDiff{name, was, d.after.values[i]})
 		}
 	}
-	for i, name := range p.before.header {
-		if p.before.values[i] != "" && !slices.Contains(p.after.header, name) {
-			fields = append(fields, fieldDiff{name, p.before.values[i], ""})
+	for i, name := range d.before.header {
+		if d.before.values[i] != "" && !slices.Contains(d.after.header, name) {
+			fields = append(fields, fieldDiff{name, d.before.values[i], ""})
 		}
 	}
 	return fields
@@ -51,11 +51,11 @@ func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) error 
 	}
 	err := diff(ctx, before, after, func(rows []rowDiff) error {
 		for _, d := range rows {
-			if d.Change != Updated {
-				d.Fields = []fieldDiff{{}}
+			if d.change != Updated {
+				d.fields = []fieldDiff{{}}
 			}
-			for _, f := range d.Fields {
-				if err := out.write([]string{d.Table, d.RowID, string(d.Change), string(d.Cause), f.Name, f.Before, f.After}); err != nil {
+			for _, f := range d.fields {
+				if err := out.write([]string{d.table, d.id, string(d.change), string(d.cause), f.name, f.before, f.after}); err != nil {
 					return err
 				}
 			}
@@ -104,7 +104,7 @@ func tell(b *strings.Builder, rows []rowDiff) {
 		for _, cause := range []Cause{NewColumn, SourceEdit, Parser} {
 			n := 0
 			for _, d := range rows {
-				if d.Change == change && d.Cause == cause {
+				if d.change == change && d.cause == cause {
 					n++
 				}
 			}
@@ -113,12 +113,12 @@ func tell(b *strings.Builder, rows []rowDiff) {
 			}
 		}
 	}
-	fmt.Fprintf(b, "%s: %s\n", rows[0].Table, strings.Join(counts, ", "))
+	fmt.Fprintf(b, "%s: %s\n", rows[0].table, strings.Join(counts, ", "))
 	signs := map[Change]string{Added: "+", Removed: "-", Updated: "~"}
 	for _, d := range rows[:min(shown, len(rows))] {
-		fmt.Fprintf(b, "  %s %s\n", signs[d.Change], d.RowID)
-		for _, f := range d.Fields {
-			fmt.Fprintf(b, "      %s: %q -> %q\n", f.Name, f.Before, f.After)
+		fmt.Fprintf(b, "  %s %s\n", signs[d.change], d.id)
+		for _, f := range d.fields {
+			fmt.Fprintf(b, "      %s: %q -> %q\n", f.name, f.before, f.after)
 		}
 	}
 	if len(rows) > shown {

@@ -21,24 +21,24 @@ type balance struct {
 }
 
 // count takes note of one changed row.
-func (l losses) count(p rowPair, cause Cause) {
-	if cause != Parser || p.change == Updated {
+func (l losses) count(d rowDiff) {
+	if d.cause != Parser || d.change == Updated {
 		return
 	}
-	of, name := p.table.Name, p.id
+	of, name := d.table, d.id
 	switch of {
 	case "columns":
 	case "activities":
-		of = strings.Clone(p.row().value("column_id"))
+		of = strings.Clone(d.row().value("column_id"))
 	case "officials":
-		name += " " + p.row().value("name")
+		name += " " + d.row().value("name")
 	default:
 		return
 	}
 	if l[of] == nil {
 		l[of] = &balance{}
 	}
-	if p.change == Added {
+	if d.change == Added {
 		l[of].added++
 	} else {
 		l[of].removed = append(l[of].removed, name)

@@ -27,6 +27,7 @@ var papers embed.FS
 // paper is what the written files of a snapshot are filled in with.
 type paper struct {
 	ID      string
+	In      string // the one language it is in, zh or en; empty for both
 	Day     string // of the latest capture, YYYY-MM-DD; empty where there is none
 	Wording Words
 	Tables  []Table
@@ -37,10 +38,22 @@ type paper struct {
 // Examples are what a reader begins with.
 func (paper) Examples() []Example { return examples }
 
+// ZH and EN report whether the paper holds what is in Chinese and in English.
+func (p paper) ZH() bool { return p.In != "en" }
+func (p paper) EN() bool { return p.In != "zh" }
+
+// T is a heading in the paper's languages, and L a label.
+func (p paper) T(zh, en string) string { return p.join(zh, " / ", en) }
+func (p paper) L(zh, en string) string { return p.join(zh, " ", en) }
+
+func (p paper) join(zh, between, en string) string {
+	return map[string]string{"": zh + between + en, "zh": zh, "en": en}[p.In]
+}
+
 // Codebook gives CODEBOOK.md of the snapshot with the id: the rules in words,
-// and every column of every table.
-func Codebook(id string) ([]byte, error) {
-	return paper{ID: id, Wording: wording, Tables: append(Tables(), accuracyTable), Lists: codeLists()}.fill("CODEBOOK.md")
+// and every column of every table; in zh or en, or empty in both languages.
+func Codebook(id, in string) ([]byte, error) {
+	return paper{ID: id, In: in, Wording: wording, Tables: append(Tables(), accuracyTable), Lists: codeLists()}.fill("CODEBOOK.md")
 }
 
 func (p paper) fill(name string) ([]byte, error) {
@@ -58,7 +71,7 @@ func (p paper) fill(name string) ([]byte, error) {
 // writePapers writes what people read, codebook, read-me and citation, and what
 // loads the tables.
 func (e *edition) writePapers() error {
-	p := paper{ID: e.id, Day: dayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows, Lists: codeLists()}
+	p := paper{ID: e.id, Day: DayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows, Lists: codeLists()}
 	for _, name := range []string{"README.md", "CITATION.cff", "load.R", "load.py", "load.do"} {
 		content, err := p.fill(name)
 		if err != nil {
@@ -68,15 +81,15 @@ func (e *edition) writePapers() error {
 			return err
 		}
 	}
-	codebook, err := Codebook(e.id)
+	codebook, err := Codebook(e.id, "")
 	if err != nil {
 		return err
 	}
 	return e.writeBytes("CODEBOOK.md", codebook)
 }
 
-// dayOf gives the day in a snapshot's id, empty where it has none.
-func dayOf(id string) string {
+// DayOf gives the day in a snapshot's id, empty where it has none.
+func DayOf(id string) string {
 	if len(id) < 8 {
 		return ""
 	}

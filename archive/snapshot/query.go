@@ -52,7 +52,6 @@ type Filter struct {
 // Query gives the SELECT of the table's rows in the order they are published
 // in, narrowed by f, and its arguments.
 func (t Table) Query(f Filter) (query string, args []any) {
-	f = t.chosen(f)
 	selected := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		selected[i] = t.expression(c) + ` AS "` + c.Name + `"`
@@ -92,43 +91,15 @@ func (t Table) cut(query string, args []any, f Filter) (string, []any) {
 	}
 	if f.Sort != "" {
 		by, falling := strings.CutPrefix(f.Sort, "-")
-		query += ` ORDER BY "` + by + `"` + falls[falling] + `, "` + strings.Join(t.Key, `", "`) + `"`
+		if by = `"` + by + `"`; falling {
+			by += " DESC"
+		}
+		query += " ORDER BY " + by + `, "` + strings.Join(t.Key, `", "`) + `"`
 	}
 	if f.Limit > 0 {
 		query += fmt.Sprintf(" LIMIT %d OFFSET %d", f.Limit, f.Offset)
 	}
 	return query, args
-}
-
-var falls = map[bool]string{true: " DESC"}
-
-// chosen narrows f to the keys of the rows that its order and limit leave of a
-// whole table, where both are columns of one relation: so no more than that is
-// read of the other rows.
-func (t Table) chosen(f Filter) Filter {
-	by, falling := strings.CutPrefix(f.Sort, "-")
-	sort, ok := t.Column(by)
-	if conditions, _, _ := t.conditions(f); !ok || f.Limit == 0 || len(f.Like)+len(conditions) > 0 || t.with+t.group != "" || !t.own(sort) {
-		return f
-	}
-	var keys []string
-	for _, name := range t.Key {
-		key, _ := t.Column(name)
-		if !t.own(key) {
-			return f
-		}
-		keys = append(keys, t.expression(key))
-	}
-	list := strings.Join(keys, ", ")
-	f.Where = fmt.Sprintf("(%s) IN (SELECT %s FROM %s ORDER BY %s%s, %s LIMIT %d OFFSET %d)", list, list, t.alias, t.expression(sort), falls[falling], list, f.Limit, f.Offset)
-	f.Limit, f.Offset = 0, 0
-	return f
-}
-
-// own reports whether a column stands as it is in the table's first relation.
-func (t Table) own(c Column) bool {
-	rest, ok := strings.CutPrefix(t.expression(c), t.alias+".")
-	return ok && !strings.ContainsAny(rest, " (|.")
 }
 
 // Count gives the SELECT of the number of rows that f leaves, and its arguments.

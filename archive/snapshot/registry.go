@@ -122,7 +122,7 @@ func List(root string) ([]Info, error) {
 			}
 			info.Problem = err.Error()
 		}
-		info.ID, info.Date = id, dayOf(id)
+		info.ID, info.Date = id, DayOf(id)
 		info.Latest, info.Pinned = id == latest, slices.Contains(pins, id)
 		list = append(list, info)
 	}

@@ -255,7 +255,7 @@ func TestTheProjectsReadMesShowTheSameLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		codebook, err := snapshot.Codebook("")
+		codebook, err := snapshot.Codebook("", "")
 		if err != nil {
 			t.Fatal(err)
 		}

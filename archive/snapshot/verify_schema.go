@@ -33,9 +33,8 @@ func (v *verifier) checkResource(ctx context.Context, prefix string, r resource)
 			v.find(name, 0, "reference to %s: %v", key.Reference.Resource, err)
 			continue
 		}
-		c.foreign = append(c.foreign, foreignCheck{places(r.Schema.Fields, key.Fields), key, lines})
+		c.foreign = append(c.foreign, foreignCheck{key, lines})
 	}
-	c.key = places(r.Schema.Fields, r.Schema.PrimaryKey)
 	c.order = c.ranks(r.Order)
 	err := eachRow(ctx, filepath.Join(v.dir, filepath.FromSlash(name)), c.row)
 	var bad *csv.ParseError
@@ -56,15 +55,6 @@ func (v *verifier) checkResource(ctx context.Context, prefix string, r resource)
 	return nil
 }
 
-// places finds the places of the named fields.
-func places(fields []field, names []string) []int {
-	at := make([]int, len(names))
-	for i, name := range names {
-		at[i] = slices.IndexFunc(fields, func(f field) bool { return f.Name == name })
-	}
-	return at
-}
-
 // foreignKeys gives a table's references. Those of the full edition lead into
 // the public one, and so stand in no package.
 func foreignKeys(prefix string, r resource) []foreignKey {
@@ -82,17 +72,15 @@ type tableCheck struct {
 	v       *verifier
 	name    string
 	schema  tableSchema
-	key     []int
-	seen    map[keyHash]bool // of the lines before
+	header  []string
+	seen    map[keyHash]bool // keys of the lines before
 	foreign []foreignCheck
-	order   []func(row []string) string
+	order   []func(line) string
 	last    []string // ranks of the line before
-	spare   []string // of the one before that, to write over
 	rows    int
 }
 
 type foreignCheck struct {
-	at    []int
 	key   foreignKey
 	lines map[keyHash]int // where a value stands in the other table
 }
@@ -105,50 +93,59 @@ func hashKey(values []string) keyHash {
 	return keyHash(sum[:])
 }
 
-func (c *tableCheck) row(line int, row []string) error {
-	if line == 1 {
+func (c *tableCheck) row(number int, row []string) error {
+	if number == 1 {
 		if !slices.EqualFunc(row, c.schema.Fields, func(got string, want field) bool { return got == want.Name }) {
 			c.v.find(c.name, 1, "header is %s", strings.Join(row, ","))
 			return errHeader
 		}
+		c.header = slices.Clone(row)
 		return nil
 	}
 	c.rows++
 	for i, f := range c.schema.Fields {
 		if wrong := f.check(row[i]); wrong != "" {
-			c.v.find(c.name, line, "%s: %s", f.Name, wrong)
+			c.v.find(c.name, number, "%s: %s", f.Name, wrong)
 		}
 	}
+	l := line{c.header, row}
 	for _, f := range c.foreign {
-		values := at(row, f.at)
+		values := l.all(f.key.Fields)
 		if empty := strings.Join(values, ""); empty != "" && f.lines[hashKey(values)] == 0 {
-			c.v.find(c.name, line, "%s %s is not in %s", strings.Join(f.key.Fields, ", "), strings.Join(values, ", "), f.key.Reference.Resource)
+			c.v.find(c.name, number, "%s %s is not in %s", strings.Join(f.key.Fields, ", "), strings.Join(values, ", "), f.key.Reference.Resource)
 		}
 	}
-	key := at(row, c.key)
+	key := l.all(c.schema.PrimaryKey)
 	short := hashKey(key)
 	if c.seen[short] {
-		c.v.find(c.name, line, "key %s is there twice", strings.Join(key, ", "))
+		c.v.find(c.name, number, "key %s is there twice", strings.Join(key, ", "))
 	}
 	c.seen[short] = true
-	c.checkOrder(line, row)
+	// No line may stand before the one above it.
+	ranks := make([]string, len(c.order))
+	for i, rank := range c.order {
+		ranks[i] = rank(l)
+	}
+	if slices.Compare(c.last, ranks) > 0 {
+		c.v.find(c.name, number, "%s is out of order", strings.Join(key, ", "))
+	}
+	c.last = ranks
 	return nil
 }
 
 // ranks says how each of the columns that a table is in the order of is
 // ordered: by texts that sort as the values do.
-func (c *tableCheck) ranks(order []string) []func(row []string) string {
-	var ranks []func(row []string) string
-	for i := 0; i < len(order); i++ {
-		f := c.foreignAt(order[i:])
-		if f != nil { // as in the other table
-			ranks = append(ranks, func(row []string) string { return sortable(f.lines[hashKey(at(row, f.at))]) })
-			i += len(f.at) - 1
+func (c *tableCheck) ranks(order []string) (ranks []func(line) string) {
+	for len(order) > 0 {
+		if f := c.foreignAt(order); f != nil { // as in the other table
+			ranks = append(ranks, func(l line) string { return sortable(f.lines[hashKey(l.all(f.key.Fields))]) })
+			order = order[len(f.key.Fields):]
 			continue
 		}
-		if p := places(c.schema.Fields, order[i:i+1])[0]; p >= 0 {
-			ranks = append(ranks, func(row []string) string { return c.schema.Fields[p].rank(row[p]) })
+		if i := slices.IndexFunc(c.schema.Fields, func(f field) bool { return f.Name == order[0] }); i >= 0 {
+			ranks = append(ranks, func(l line) string { return c.schema.Fields[i].rank(l.values[i]) })
 		}
+		order = order[1:]
 	}
 	return ranks
 }
@@ -160,7 +157,7 @@ func sortable(n int) string { return string(binary.BigEndian.AppendUint64(nil, u
 func (c *tableCheck) foreignAt(names []string) (longest *foreignCheck) {
 	for i, f := range c.foreign {
 		n := len(f.key.Fields)
-		if n <= len(names) && slices.Equal(f.key.Fields, names[:n]) && (longest == nil || n > len(longest.at)) {
+		if n <= len(names) && slices.Equal(f.key.Fields, names[:n]) && (longest == nil || n > len(longest.key.Fields)) {
 			longest = &c.foreign[i]
 		}
 	}
@@ -176,28 +173,6 @@ func (f field) rank(value string) string {
 		return sortable(n)
 	}
 	return value
-}
-
-// checkOrder checks that no line stands before the one above it.
-func (c *tableCheck) checkOrder(line int, row []string) {
-	now := c.spare[:0]
-	for _, rank := range c.order {
-		now = append(now, rank(row))
-	}
-	if c.last != nil && slices.Compare(c.last, now) > 0 {
-		c.v.find(c.name, line, "%s is out of order", strings.Join(at(row, c.key), ", "))
-	}
-	c.last, c.spare = now, c.last
-}
-
-func at(row []string, places []int) []string {
-	values := make([]string, len(places))
-	for i, p := range places {
-		if p >= 0 {
-			values[i] = row[p]
-		}
-	}
-	return values
 }
 
 // check says what is wrong with a value, empty for nothing.
@@ -236,23 +211,22 @@ func (v *verifier) keysOf(ctx context.Context, to reference) (map[keyHash]int, e
 		return v.keys[name], nil
 	}
 	lines := map[keyHash]int{}
-	var places []int
-	err := eachRow(ctx, filepath.Join(v.dir, filepath.Base(to.Resource)+".csv"), func(line int, row []string) error {
-		if line > 1 {
-			lines[hashKey(at(row, places))] = line
+	var header []string
+	err := eachRow(ctx, filepath.Join(v.dir, filepath.Base(to.Resource)+".csv"), func(number int, row []string) error {
+		if number > 1 {
+			lines[hashKey(line{header, row}.all(to.Fields))] = number
 			return nil
 		}
+		header = slices.Clone(row)
 		for _, field := range to.Fields {
-			if !slices.Contains(row, field) {
+			if !slices.Contains(header, field) {
 				return fmt.Errorf("no column %s", field)
 			}
-			places = append(places, slices.Index(row, field))
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		v.keys[name] = lines
 	}
-	v.keys[name] = lines
-	return lines, nil
+	return lines, err
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -135,7 +136,7 @@ func (c *coveragePage) add(r record) {
 		c.Weeks = append(c.Weeks, coverageWeek{Start: r.S("week_start"), End: r.S("week_end"), Cells: make([][2]record, len(parser.Districts()))})
 	}
 	week := &c.Weeks[len(c.Weeks)-1]
-	week.ColumnID = or(r.S("column_id"), week.ColumnID)
+	week.ColumnID = cmp.Or(r.S("column_id"), week.ColumnID)
 	side := 1
 	if r.S("office") == "secretary" {
 		side = 0

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -117,7 +118,7 @@ func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []week) (
 		if len(out) > n || slices.ContainsFunc(found, func(s record) bool { return s.S("week_end") > monday }) {
 			continue // a section of that week, or of a combined edition that spans it
 		}
-		out = append(out, sectionLine{Week: monday, Status: or(w.Status, "not_mentioned")})
+		out = append(out, sectionLine{Week: monday, Status: cmp.Or(w.Status, "not_mentioned")})
 	}
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -88,7 +89,7 @@ var texSafe = strings.NewReplacer("&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "{
 
 // citeSnapshot cites a snapshot, whose id names its content.
 func (s *Server) citeSnapshot(r *http.Request, id string) *citation {
-	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: releaseDay(id), version: id, path: "/snapshots/" + id + "/"})
+	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: snapshot.DayOf(id), version: id, path: "/snapshots/" + id + "/"})
 }
 
 // citeColumn cites what was read from a column, or an activity of it, and the
@@ -100,22 +101,7 @@ func (s *Server) citeColumn(r *http.Request, c record, id, zh, en, path string) 
 	}
 	out := s.cite(r, cited{key: id, zh: datasetZH + "：" + zh, en: datasetEN + ": " + en, kind: "DB/OL", day: day, path: path})
 	if c.S("source_url") != "" {
-		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", or(c.S("author"), "佚名"), c.S("title"), or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
+		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", cmp.Or(c.S("author"), "佚名"), c.S("title"), cmp.Or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
 	}
 	return out
-}
-
-func or(value, otherwise string) string {
-	if value == "" {
-		return otherwise
-	}
-	return value
-}
-
-// releaseDay is the date in a snapshot's id.
-func releaseDay(id string) string {
-	if len(id) < 8 {
-		return ""
-	}
-	return id[:4] + "-" + id[4:6] + "-" + id[6:8]
 }

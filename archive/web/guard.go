@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"runtime/debug"
 	"strings"
 )
@@ -97,16 +96,14 @@ func (s *Server) withoutPrefix(r *http.Request) *http.Request {
 	if prefix == "" || r.URL.Path != prefix && !strings.HasPrefix(r.URL.Path, prefix+"/") {
 		return r
 	}
-	r2 := new(http.Request)
-	*r2 = *r
-	r2.URL = new(url.URL)
-	*r2.URL = *r.URL
-	r2.URL.Path = strings.TrimPrefix(r.URL.Path, prefix)
-	r2.URL.RawPath = strings.TrimPrefix(r.URL.RawPath, s.base.EscapedPath())
-	if r2.URL.Path == "" {
-		r2.URL.Path, r2.URL.RawPath = "/", ""
+	u := *r.URL
+	if u.Path = strings.TrimPrefix(u.Path, prefix); u.Path == "" {
+		u.Path = "/"
 	}
-	return r2
+	u.RawPath = strings.TrimPrefix(u.RawPath, s.base.EscapedPath())
+	r = r.WithContext(r.Context())
+	r.URL = &u
+	return r
 }
 
 // open lets pages of any origin read the answer: everything sent so is public

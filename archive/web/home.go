@@ -96,20 +96,17 @@ func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
 			return err
 		}
 	}
-	return h.Held.fill(ctx, tx, weeks)
-}
-
-func (h *held) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
-	err := tx.QueryRowContext(ctx, `SELECT count(*),
+	held := &h.Held
+	err = tx.QueryRowContext(ctx, `SELECT count(*),
 			coalesce(min(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce(max(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce((SELECT captured_at FROM captures WHERE verdict IN ('good', 'unchanged') ORDER BY captured_at DESC LIMIT 1), ''),
 			(SELECT count(*) FROM officials AS o WHERE EXISTS (SELECT 1 FROM appearances AS p WHERE p.official_id = o.official_id))
-		FROM columns`).Scan(&h.Columns, &h.First, &h.Last, &h.LastGood, &h.Officials)
+		FROM columns`).Scan(&held.Columns, &held.First, &held.Last, &held.LastGood, &held.Officials)
 	if err != nil {
 		return fmt.Errorf("count what is held: %w", err)
 	}
-	h.Missing, h.Weeks = withStatus(weeks, "column_missing"), withStatus(weeks, "")
+	held.Missing, held.Weeks = withStatus(weeks, "column_missing"), withStatus(weeks, "")
 	return nil
 }
 

@@ -26,6 +26,15 @@ func editionOf(ctx context.Context, tx *sql.Tx) (n int64, err error) {
 	return n, nil
 }
 
+// edition is editionOf in a transaction of its own.
+func (s *Server) edition(ctx context.Context) (n int64, err error) {
+	err = s.read(ctx, func(tx *sql.Tx) error {
+		n, err = editionOf(ctx, tx)
+		return err
+	})
+	return n, err
+}
+
 // remembered gives what work gave before under the same name for the same
 // edition, which is the transaction's, or works it out.
 func remembered[T any](ctx context.Context, m *memo, tx *sql.Tx, name string, work func() (T, error)) (T, error) {

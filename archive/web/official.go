@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -119,7 +120,7 @@ func (o *officialPage) yearAsked(v string) (int, error) {
 
 // yearIn is the year of an activity's date or, without one, of its week; 0
 // where there is neither.
-func yearIn(a record) int { return yearAt(or(a.S("date_start"), a.S("week_start")), 0) }
+func yearIn(a record) int { return yearAt(cmp.Or(a.S("date_start"), a.S("week_start")), 0) }
 
 // officials answers the table of officials, the most active first.
 func (s *Server) officials(w http.ResponseWriter, r *http.Request) error {

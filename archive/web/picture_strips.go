@@ -158,7 +158,7 @@ func (s *strips) addTimes() {
 func (s strips) Numbers(period int) template.HTML {
 	var b strings.Builder
 	for _, r := range s.Rows {
-		b.WriteString("<td>" + or(known(r.Counts[period], s.Axis.Periods[period].None()), "×") + "</td>")
+		b.WriteString("<td>" + cmp.Or(known(r.Counts[period], s.Axis.Periods[period].None()), "×") + "</td>")
 	}
 	return template.HTML(b.String())
 }
@@ -168,7 +168,7 @@ func (s strips) Numbers(period int) template.HTML {
 func (s strips) Records() [][]string {
 	head := []string{"period", "weeks", "weeks_missing"}
 	for _, r := range s.Rows {
-		head = append(head, or(r.Name, r.Value))
+		head = append(head, cmp.Or(r.Name, r.Value))
 	}
 	out := [][]string{head}
 	for i, p := range s.Axis.Periods {

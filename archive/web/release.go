@@ -94,7 +94,7 @@ func openRelease(folder, id string) (*release, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open snapshot %s: %w", id, err)
 	}
-	rel := &release{ID: id, Day: releaseDay(id), root: root}
+	rel := &release{ID: id, Day: snapshot.DayOf(id), root: root}
 	if err := rel.read(dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("read snapshot %s: %w", id, err), root.Close())
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -51,7 +52,7 @@ func (l lang) lead(a activity) (who, verbs string) {
 	if acting > 1 {
 		who += l.T(fmt.Sprintf("等 %d 人", acting), fmt.Sprintf(" and %d more", acting-1))
 	}
-	return who, l.Words(or(p.S("verbs"), p.S("statements")))
+	return who, l.Words(cmp.Or(p.S("verbs"), p.S("statements")))
 }
 
 // rank puts who did something before who only said something, and who holds an

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"html/template"
@@ -60,11 +59,7 @@ func (s *Server) KeepWarm(ctx context.Context) {
 	look := time.NewTicker(10 * time.Minute) // seldom enough for the pool to let its connections go
 	defer look.Stop()
 	for warmed := int64(1); ; { // of an archive to which nothing was ever written there is nothing to read ahead
-		var edition int64
-		err := s.read(ctx, func(tx *sql.Tx) (err error) {
-			edition, err = editionOf(ctx, tx)
-			return err
-		})
+		edition, err := s.edition(ctx)
 		if err == nil && edition != warmed {
 			warmed, err = edition, s.warm(ctx)
 			debug.FreeOSMemory() // rows may not change for days; what counting took goes back to the machine

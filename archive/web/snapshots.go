@@ -49,14 +49,6 @@ type snapshotPage struct {
 	Citation    *citation
 }
 
-// Previous is the snapshot that this one is compared with, empty for the first.
-func (p *snapshotPage) Previous() string {
-	if p.Info.Previous == "" && p.Differences != nil {
-		return p.Differences.Previous
-	}
-	return p.Info.Previous
-}
-
 // snapshot answers one snapshot's page.
 func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 	rel, err := s.releaseNamed(r.PathValue("id"))
@@ -116,10 +108,7 @@ func (p *snapshotPage) Rows(file string) int {
 }
 
 // differences is what a snapshot's changes.csv says, in numbers.
-type differences struct {
-	Previous string // as its rows say; empty where it has none
-	Lines    []differenceLine
-}
+type differences struct{ Lines []differenceLine }
 
 // differenceLine counts the rows of a table that changed one way for one
 // cause.
@@ -158,7 +147,6 @@ func (rel *release) differences() (*differences, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.Previous = row[4]
 		at := slices.IndexFunc(d.Lines, func(l differenceLine) bool { return l.Table == row[0] && l.Change == row[2] && l.Cause == row[3] })
 		if at < 0 {
 			at = len(d.Lines)

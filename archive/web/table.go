@@ -42,11 +42,7 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) (err error) {
 // read transaction if the shelf has none for the rows as they are.
 func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) error {
 	t, ctx := v.Table, r.Context()
-	var edition int64
-	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		edition, err = editionOf(ctx, tx)
-		return err
-	})
+	edition, err := s.edition(ctx)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -211,7 +212,7 @@ func readAssets() (map[string]asset, error) {
 
 // asset answers an embedded file; the icon by the address that browsers try too.
 func (s *Server) asset(w http.ResponseWriter, r *http.Request) error {
-	a, ok := s.assets[or(r.PathValue("name"), "icon.svg")]
+	a, ok := s.assets[cmp.Or(r.PathValue("name"), "icon.svg")]
 	if !ok {
 		return notFound("没有这个文件", "there is no such file")
 	}

@@ -96,8 +96,17 @@ func (s *crawlStore) ready(ctx context.Context) error {
 	return err
 }
 
+// record makes one crawl as a recorded run of a job.
+func (s *crawlStore) record(ctx context.Context, job string, due time.Time, urls []string, progress func(done, total int)) (result, crawler.Report, error) {
+	var report crawler.Report
+	res, err := recordRun(ctx, s, job, due, func(runID string) (result, error) {
+		return s.crawl(ctx, crawler.Request{URLs: urls, Recheck: job == "recheck", RunID: runID}, progress, &report)
+	})
+	return res, report, err
+}
+
 // crawl makes one crawl of all configured sources.
-func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(crawler.Progress), report *crawler.Report) (res result, err error) {
+func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(done, total int), report *crawler.Report) (res result, err error) {
 	c, err := s.newCrawler(s, progress)
 	if err != nil {
 		return res, err

@@ -38,11 +38,11 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.ImportOptions, verbose bool, paths []string) error {
-	bar := a.newBar("import")
+	show, end := a.progress("import")
 	kept, failed, others := 0, 0, 0
 	var werr error
 	o.Each = func(done, total int, item archive.Imported) {
-		bar.to(done, total)
+		show(done, total)
 		out := a.Out
 		switch {
 		case item.OK():
@@ -64,7 +64,7 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 		_, err := arc.Import(ctx, o, paths...)
 		return importResult(kept, failed), err
 	})
-	bar.done()
+	end()
 	switch {
 	case errors.Is(err, archive.ErrOneFile), errors.Is(err, archive.ErrFuture):
 		return withCode(exitUsage, err)
@@ -73,16 +73,15 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 	case werr != nil:
 		return werr
 	}
-	if others > 0 {
-		hint := ""
-		if !verbose {
-			hint = " (-v names them)"
-		}
-		if err := a.say("import: %d columns; %d pages are no columns%s\n", kept, others, hint); err != nil {
-			return err
-		}
+	switch {
+	case others > 0 && verbose:
+		err = a.say("import: %d columns; %d pages are no columns\n", kept, others)
+	case others > 0:
+		err = a.say("import: %d columns; %d pages are no columns (-v names them)\n", kept, others)
 	}
 	switch {
+	case err != nil:
+		return err
 	case failed > 0:
 		return fmt.Errorf("import: %d of %d pages are no columns or could not be read", failed, kept+failed)
 	case kept == 0 && others > 0:
@@ -92,8 +91,7 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 }
 
 func importResult(kept, failed int) result {
-	r := result{outcome: archive.RunOK, detail: fmt.Sprintf("%d columns, %d failed", kept, failed),
-		counts: map[string]int{"columns": kept, "failed": failed}}
+	r := result{detail: fmt.Sprintf("%d columns, %d failed", kept, failed), counts: map[string]int{"columns": kept, "failed": failed}}
 	switch {
 	case failed > 0 && kept > 0:
 		r.outcome = archive.RunPartial

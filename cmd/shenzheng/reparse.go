@@ -57,14 +57,14 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 			return fmt.Errorf("write differences: %w", cerr)
 		}
 		defer func() { err = errors.Join(err, f.Close()) }()
-		write, end := archive.DiffCSV(f)
-		defer func() { err = errors.Join(err, end()) }()
+		write, flush := archive.DiffCSV(f)
+		defer func() { err = errors.Join(err, flush()) }()
 		o.Difference = write
 	}
-	bar := a.newBar("reparse")
-	o.Progress = bar.to
+	show, end := a.progress("reparse")
+	o.Progress = show
 	report, err := arc.Reparse(ctx, o)
-	bar.done()
+	end()
 	if errors.Is(err, archive.ErrNoColumn) {
 		return withCode(exitUsage, err)
 	}

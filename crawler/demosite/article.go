@@ -119,7 +119,7 @@ func (s *Site) serveColumn(w http.ResponseWriter, r *http.Request, e entry) {
 	shape.Before = "<header><div>" + banner + "</div><nav><a href=\"/\">首页</a> <a href=\"/channel/yaowen\">要闻</a></nav></header>\n"
 	shape.After = "<footer><div>推荐阅读</div><ul>\n" + newsLinks(e.week) + "</ul></footer>\n"
 	page, answer := s.column(e).Render(shape), sendTagged
-	if name == "gbk-meta" {
+	if !shape.UTF8() {
 		answer = send
 	}
 	answer(w, r, page.ContentType, string(page.Body))

@@ -17,6 +17,8 @@ type form struct {
 	// nouns may not follow: with one of them the word is part of a noun
 	// (检查组, 签约仪式).
 	nouns *text.Words
+	// unless one of these stands behind it.
+	unless *text.Words
 	// of gives the phrase whose head decides, and otherwise the kind where it has
 	// none.
 	of        func(before, rest []rune) []rune
@@ -52,7 +54,7 @@ var forms = [...]form{
 	{name: "watched", of: behind, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
 	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
-	{name: "released", read: released, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
+	{name: "released", unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("讲授 第一课 开学第一课 思政课")},
 	{name: "toured", of: subjectOf, words: text.NewWords("走进")},
 	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
@@ -87,7 +89,7 @@ type Word struct {
 
 // verdict reads the form where its word stands.
 func (f *form) verdict(before, rest []rune, word string) Verdict {
-	if f.nouns != nil && f.nouns.At(rest, 0) > 0 && objects.At(rest, 0) == 0 {
+	if f.nouns != nil && f.nouns.At(rest, 0) > 0 && objects.At(rest, 0) == 0 || f.unless != nil && f.unless.In(rest) {
 		return Verdict{}
 	}
 	var kind, decided string

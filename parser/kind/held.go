@@ -77,14 +77,6 @@ func subject(before []rune) []rune {
 // notices are papers, not happenings.
 var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
 
-// released is an event where a work or a result meets its public.
-func released(_, rest []rune, word string) (kind, decided string) {
-	if notices.In(rest) {
-		return "", ""
-	}
-	return Event, word
-}
-
 // reported is said to a body of one's own: 向区人大常委会报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
 	if slices.Contains(before, '向') {

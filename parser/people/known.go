@@ -29,6 +29,9 @@ func (r *Roster) mentions(p Passage) []*mention {
 		if s[i] == '《' {
 			i = max(i, bookEnd(s, i)-1)
 		}
+		if !r.firsts.Has(s[i]) {
+			continue
+		}
 		for _, b := range r.named[s[i]] {
 			if end := matchName(s, i, b.text); end > i && end <= next && standsAlone(s, i, end, len(b.text)) {
 				alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})

@@ -33,13 +33,39 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 	return end, reachLocal
 }
 
-// hanStart gives the beginning of the Chinese characters that end at end.
+// hanStart gives the beginning of the Chinese characters that end at end, with
+// what is quoted among them: 区“百千万工程”指挥部.
 func hanStart(s []rune, from, end int) int {
 	b := end
-	for b > from && text.IsHan(s[b-1]) && end-b < maxOrg {
-		b--
+	for b > from && end-b < maxOrg {
+		if text.IsHan(s[b-1]) {
+			b--
+			continue
+		}
+		open := quoteBefore(s, b)
+		if open <= from || !text.IsHan(s[open-1]) || publicTails.Before(s, end, end-b) == 0 {
+			break
+		}
+		b = open
 	}
 	return b
+}
+
+// quoteBefore gives the sign that opens the short quotation that ends at s[i],
+// -1 where none does.
+func quoteBefore(s []rune, i int) int {
+	if i == 0 || s[i-1] != '”' {
+		return -1
+	}
+	for k := i - 2; k >= 0 && i-k < 16; k-- {
+		switch {
+		case s[k] == '“':
+			return k
+		case text.IsStop(s[k]):
+			return -1
+		}
+	}
+	return -1
 }
 
 // unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
@@ -75,6 +101,9 @@ const maxOrg = 30
 // markedOrg looks for 区, 市 or the name of a place, from the end backwards.
 func markedOrg(s []rune, b, end int) (int, reach, bool) {
 	for k := end - 1; k >= b; k-- {
+		if open := quoteBefore(s, k+1); open >= b {
+			k = open
+		}
 		if (s[k] == '区' || s[k] == '市') && k > b && s[k-1] == '团' && text.HasPrefix(s[:end], k+1, "委") {
 			return k - 1, reachLocal, true
 		}

@@ -40,9 +40,10 @@ const (
 	scopeNamed                 // a place by its name
 )
 
-// partAt reads the part of a post whose title begins at s[at]. Its body begins
-// at or behind from.
-func partAt(s []rune, from, at int) (postPart, bool) {
+// part reads the part of a post whose title begins at s[at]. Its body begins
+// behind the last one.
+func (ps *postScan) part(at int) (postPart, bool) {
+	s, from := ps.s, ps.from
 	word, ok := titleAt(s, at)
 	if !ok {
 		return postPart{}, false
@@ -61,7 +62,7 @@ func partAt(s []rune, from, at int) (postPart, bool) {
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
 	p.scope = scopeOf(org, word.word)
-	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) || !titleStands(org, word.word) {
+	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) && !ps.deputy(&p) || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
 	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {

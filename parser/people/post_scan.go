@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // postScan finds the posts with names of a passage.
 type postScan struct {
@@ -13,10 +17,11 @@ type postScan struct {
 	parts   []postPart // the list that is being read
 	from    int        // nothing before it belongs to the next post
 	owner   owner      // of the list
-	// last is the body printed with the last name, and lastEnd the end of that
-	// name.
-	last    text.Span
-	lastEnd int
+	// last is the body printed with the last name, lastTitle its title, and
+	// lastEnd the end of that name.
+	last      text.Span
+	lastEnd   int
+	lastTitle string
 }
 
 // read gives the mentions with posts of a passage, and what it refused.
@@ -25,7 +30,9 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if p, ok := partAt(s, ps.from, i); ok {
+		} else if allTitles.At(s, i) == 0 {
+			i++
+		} else if p, ok := ps.part(i); ok {
 			i = ps.take(p)
 		} else {
 			i++
@@ -51,7 +58,7 @@ func (ps *postScan) take(p postPart) int {
 	}
 	taken := len(ps.parts)
 	beyond := taken == 0
-	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) {
+	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && !ps.deputy(&p) {
 		ps.owner, ps.last = owner{}, text.Span{}
 	}
 	if beyond {
@@ -87,7 +94,7 @@ func (ps *postScan) take(p postPart) int {
 	ps.lastEnd = ps.from
 	for _, p := range m.parts {
 		if p.org > p.start {
-			ps.last = text.Span{Start: p.start, End: p.org}
+			ps.last, ps.lastTitle = text.Span{Start: p.start, End: p.org}, p.word.word
 		} else if p.above.End > 0 {
 			ps.last = p.above
 		}
@@ -100,6 +107,20 @@ func (ps *postScan) take(p postPart) int {
 	}
 	return ps.from
 }
+
+// deputy reports a bare title that opens a clause and says that it is below the
+// last one with a body: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
+func (ps *postScan) deputy(p *postPart) bool {
+	if ps.lastEnd == 0 || p.start < p.org || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) {
+		return false
+	}
+	if p.word.word == "秘书长" {
+		return ps.lastTitle == "主席" || ps.lastTitle == "主任"
+	}
+	return strings.Contains(p.word.word, "副") && unranked(p.word.word) == unranked(ps.lastTitle)
+}
+
+var clauseStops = text.NewSet(",;。、")
 
 // sharing gives the parts of bodies that share the title of p with its own:
 // 区委办公室、区政府办公室主任.

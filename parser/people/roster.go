@@ -20,6 +20,7 @@ type Passage struct {
 type Roster struct {
 	people map[string]*person
 	named  map[rune][]*person // whom a name alone may mean, by first character, longest name first; nil before settle
+	firsts text.Set           // the first characters of named
 	seen   map[int]*seen      // the passages that were bound, by start
 }
 
@@ -101,6 +102,7 @@ func (r *Roster) settle() {
 			r.named[b.text[0]] = append(r.named[b.text[0]], b)
 		}
 	}
+	r.firsts = text.NewSet(string(slices.Collect(maps.Keys(r.named))))
 	for _, list := range r.named {
 		slices.SortStableFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
 	}

@@ -28,7 +28,7 @@ const (
 )
 
 // ranks stand before a title and make another of it.
-const ranks = " 副 常务副 专职副 执行副 代 代理 代副"
+const ranks = "常务副 专职副 执行副 代副 副 代理 代 "
 
 // ranked gives the titles of a list in all their ranks.
 func ranked(titles string) []string {
@@ -41,9 +41,19 @@ func ranked(titles string) []string {
 	return all
 }
 
+// unranked gives a title without its rank.
+func unranked(title string) string {
+	for rank := range strings.FieldsSeq(ranks) {
+		if bare, ok := strings.CutPrefix(title, rank); ok {
+			return bare
+		}
+	}
+	return title
+}
+
 // notTitles are words that begin like a title.
 var notTitles = text.NewWords(
-	"领导班子 领导小组 领导干部 领导人 领导力 领导下 领导的 领导机关 领导同志 董事局 董事会 监事会 经理人 教授级 常委会 委员会 委员们 书记处 书记员 书记们 主任医师 主任委员 主任科员 主席台 主席团 成员单位 成员企业",
+	"领导班子 领导小组 领导干部 领导人 领导力 领导下 领导的 领导机关 领导同志 董事局 董事会 监事会 经理人 教授级 常委会 委员会 委员们 书记处 书记员 书记们 主席会议 主任会议 书记会议 书记专题会 书记办公会 区长办公会 市长办公会 主席办公会 主任办公会 局长办公会 院长办公会 主任医师 主任委员 主任科员 主席台 主席团 成员单位 成员企业",
 	"代表大会 代表团 代表处 代表性 代表作 代表队 代表们 区长者 区长期 区长效 市长期 市长效 市长们 区长们 市长质量 区长质量 市长热线 区长热线 局长们 组长制 院长们 部长级 所长期",
 )
 

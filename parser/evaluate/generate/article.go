@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,22 +13,21 @@ import (
 // column that a reader must find in it.
 type draft struct {
 	dice
-	column parser.Column
-	runes  []rune
-	// wide prints the article's marks in the width that was thrown.
-	wide    func(rune) rune
+	column  parser.Column
+	runes   []rune
+	wide    string  // what is printed in full width
 	edition Edition // of a serial
 	cast    *cast
 	week    parser.Week
 	titled  parser.Week // that the title names
 	home    district
+	heading string // how the section's is printed
 	// inferred is true where no heading is printed: then every scene names
 	// its district, and no other one is named.
 	inferred bool
 	silent   bool      // no week line is printed
 	now      *activity // the one being written
 	bound    map[*official]bool
-	put      map[string]int // how often each official's name was printed
 	open     map[Place]bool
 }
 
@@ -35,7 +35,7 @@ var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, cast: newCast(d), bound: map[*official]bool{}, put: map[string]int{}, open: map[Place]bool{}, now: &activity{}}
+	w := &draft{dice: d, week: week, cast: &cast{jobs: map[string]*official{}}, bound: map[*official]bool{}, open: map[Place]bool{}, now: &activity{}}
 	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
 	switch {
 	case d.odd(4): // a combined edition
@@ -47,97 +47,52 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 		w.column.Kind = parser.KindOther
 	}
 	w.silent = w.column.Kind == parser.KindWeekly && d.odd(3)
-	// Punctuation in half width as in stored texts, in full width as on live
-	// pages, or letters and digits in full width too.
-	w.wide = narrow
-	switch {
-	case d.odd(5):
-		w.wide = widen
-	case d.odd(37):
-		w.wide = widenMark
-	}
+	w.wide = d.choose("width", nil)
 	return w
 }
 
-func narrow(r rune) rune { return r }
-
-// widen gives the full-width form of the characters that have one on these
-// pages, code point by code point.
-func widen(r rune) rune {
-	if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
-		return r - '!' + '！'
-	}
-	return widenMark(r)
-}
-
-func widenMark(r rune) rune {
-	if strings.ContainsRune(",:()?", r) {
-		return r - '!' + '！'
-	}
-	return r
-}
-
 // write writes the article.
-func (w *draft) write() {
-	c, weekly := &w.column, w.column.Kind == parser.KindWeekly
+func (w *draft) write() Truth {
 	w.titled = w.week
-	if weekly && !w.silent && (w.odd(2) || w.edition.Troubled) {
+	if w.column.Kind == parser.KindOther {
+		w.lines("essay")
+		w.lines("essay's end")
+		return w.truth()
+	}
+	w.column.Week = w.week
+	if !w.silent && (w.odd(2) || w.edition.Troubled) {
 		w.titled = parser.Week{Start: w.week.Start.AddDays(-7), End: w.week.End.AddDays(-7)}
 		w.problem("week_disagrees", parser.Span{})
 	}
-	if weekly && w.days() != 7 {
+	if w.days() != 7 {
 		w.problem("week_irregular", parser.Span{})
 	}
-	w.lines("head", nil)
-	if !weekly {
-		for range w.between(3, 8) {
-			w.line(parser.ClassUnclassified, w.fill("{essay}"))
-			w.unclassed()
-		}
-	} else {
-		c.Week = w.week
-		if !w.silent {
-			w.line(parser.ClassWeek, w.printed("week in text", arabic, nil, w.week.Start, w.week.End).text)
-		}
-		for range pick(w.dice, []int{0, 1, 1, 2, 2, 3, 6}) {
-			w.line(parser.ClassIntroduction, "")
-			w.tell("{introduction}")
-		}
-		w.line(parser.ClassIntroduction, w.fill("{introduction's end}"))
-		clear(w.put) // what an introduction says of officials is no activity
-		w.districts()
-		if w.odd(8) {
-			w.line(parser.ClassClosingNote, w.fill("{note}"))
-		}
-		if w.chance(70) {
-			w.line(parser.ClassClosingNote, w.fill("{closing}"))
-		}
-	}
-	if w.usual(95) {
-		w.lines("credits", nil)
-	}
-	c.Author = account
-	if w.usual(80) {
-		w.line(parser.ClassCredit, "(作者:"+account+")")
-		w.unclassed()
-	}
-	w.lines("furniture", nil)
+	w.lines("round-up")
+	w.districts()
+	w.lines("end")
+	return w.truth()
 }
 
-const account = "深政观察" // the name the column goes by
-
 // lines writes the blocks of a choice of a part.
-func (w *draft) lines(part string, fits func(string) bool) {
-	for block := range strings.SplitSeq(w.fill(w.choose(part, fits)), " / ") {
+func (w *draft) lines(part string) {
+	for block := range strings.SplitSeq(w.fill("{"+part+"}"), " / ") {
 		class, text, _ := strings.Cut(block, " ")
+		if class == "" {
+			continue // none
+		}
 		class, machine := strings.CutSuffix(class, "!")
+		class, open := strings.CutSuffix(class, "?")
 		wide := w.wide
 		if machine {
-			w.wide = narrow
+			w.wide = ""
 		}
 		w.line(parser.Class(class), "")
 		w.tell(text)
 		w.wide = wide
+		if open {
+			printed := w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
+			w.open[Place{Activity: -1, Name: printed, Field: "class"}] = true
+		}
 	}
 }
 
@@ -154,7 +109,10 @@ func (w *draft) line(class parser.Class, text string) {
 func (w *draft) say(text string) parser.Span {
 	from := len(w.runes)
 	for _, r := range text {
-		w.runes = append(w.runes, w.wide(r))
+		if strings.ContainsRune(w.wide, r) {
+			r += '！' - '!'
+		}
+		w.runes = append(w.runes, r)
 	}
 	w.column.Blocks[len(w.column.Blocks)-1].Span.End = len(w.runes)
 	return parser.Span{Start: from, End: len(w.runes)}
@@ -175,56 +133,60 @@ func (w *draft) leave(name string, fields ...string) {
 	}
 }
 
-// unclassed says that the codebook leaves the last line's class open.
-func (w *draft) unclassed() {
-	last := w.column.Blocks[len(w.column.Blocks)-1]
-	w.open[Place{Activity: -1, Name: w.text(last.Span), Field: "class"}] = true
-}
-
 // fill replaces a template's slots.
 func (w *draft) fill(text string) string { return w.dice.fill(text, w.slot) }
 
 // slot gives what the grammar's slots mean in this article.
-func (w *draft) slot(slot string) string {
+func (w *draft) slot(slot string) (said string, known bool) {
 	switch slot {
 	case "D":
-		return w.home.name
+		said = w.home.name
 	case "d":
-		return w.home.short
+		said = w.home.short
 	case "D in letters":
-		return strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:]
+		said = strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:]
 	case "party":
+		said = w.home.name + "党工委"
 		if w.home.local == "区" {
-			return w.home.name + "委常委会"
+			said = w.home.name + "委常委会"
 		}
-		return w.home.name + "党工委"
 	case "outsider":
-		return w.cast.fresh(w.dice, "ordinary name").plain
+		said = w.cast.fresh(w.dice, "ordinary name").plain
 	case "title":
-		return w.title()
+		said = w.fill("{title of " + string(w.column.Kind) + "}")
+		if w.column.Kind == parser.KindWeekly && inFirstWeek(w.titled.Start) {
+			said = w.fill("{title of first week}")
+		}
+	case "titled week":
+		said = w.printed("week in title", arabic, w.titled.Start, w.titled.End).text
+	case "titled year":
+		said = strconv.Itoa(w.titled.Start.Year())
 	case "stamp":
-		return w.stamp()
+		said = w.stamp()
+	case "heading":
+		said = w.fill(w.heading)
+	case "week line":
+		if !w.silent {
+			said = "week " + w.printed("week in text", arabic, w.week.Start, w.week.End).text
+		}
 	case "first day":
-		return monthDay(w.week.Start)
+		said = monthDay(w.week.Start)
 	case "a day":
-		return monthDay(w.week.Start.AddDays(w.IntN(7)))
+		said = monthDay(w.week.Start.AddDays(w.IntN(7)))
 	case "a later day":
-		return monthDay(w.week.End.AddDays(2))
+		said = monthDay(w.week.End.AddDays(2))
+	case "news":
+		w.line(parser.ClassUnclassified, "")
+		w.now = &activity{}
+		w.dated(false)
+		w.aftermath()
+		said = w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
 	case "today":
-		return w.week.End.String()
+		said = w.week.End.String()
+	default:
+		return "", false
 	}
-	return ""
-}
-
-func (w *draft) title() string {
-	if w.column.Kind == parser.KindOther {
-		return w.fill("深政观察丨{topic}如何破题?")
-	}
-	question := w.fill("{question}")
-	if w.titled.Start.Month() == time.January && w.titled.Start.Day() <= 7 {
-		question = fmt.Sprint(w.titled.Start.Year()) + "年首周,深圳各区书记区长如何开局?"
-	}
-	return "深圳一周" + w.fill("{bar}") + question + w.printed("week in title", arabic, nil, w.titled.Start, w.titled.End).text
+	return said, true
 }
 
 // stamp gives the time of publication, Sunday evening, at times Monday.

@@ -45,10 +45,10 @@ func TestTruthAgreesWithItself(t *testing.T) {
 			t.Errorf("column %d: a slot is not filled: %s", i, c.Text)
 		}
 		text := []rune(c.Text)
-		if numbers[truth.Number] {
-			t.Errorf("number %s twice", truth.Number)
+		if numbers[truth.Column.Number] {
+			t.Errorf("number %s twice", truth.Column.Number)
 		}
-		numbers[truth.Number] = true
+		numbers[truth.Column.Number] = true
 		for _, b := range c.Blocks {
 			if string(text[b.Span.Start:b.Span.End]) != b.Text {
 				t.Errorf("column %d: block %q is not at its span", i, b.Text)
@@ -152,16 +152,13 @@ func TestRender(t *testing.T) {
 	for _, s := range Shapes() {
 		t.Run(s.Name, func(t *testing.T) {
 			p := truth.Render(s)
-			if (s.Charset.Encoding == "" || s.Charset.Encoding == "utf8") && !utf8.Valid(p.Body) {
-				t.Error("page is no UTF-8")
+			if utf8.Valid(p.Body) != s.UTF8() {
+				t.Errorf("page is UTF-8: %v", !s.UTF8())
 			}
-			if s.Charset.Encoding != "" && s.Charset.Encoding != "utf8" && utf8.Valid(p.Body) {
-				t.Error("page is UTF-8")
-			}
-			if s.Heavy && (len(p.Body) < 200<<10 || len(p.Body) > 450<<10) {
+			if s.has("heavy") && (len(p.Body) < 200<<10 || len(p.Body) > 450<<10) {
 				t.Errorf("heavy page has %d bytes", len(p.Body))
 			}
-			if s.Paragraph == "" {
+			if !s.HTML() {
 				return
 			}
 			if _, err := html.Parse(bytes.NewReader(p.Body)); err != nil {

@@ -7,31 +7,101 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"shenzheng/parser"
 )
+
+// Shape is a way to put an article on a page.
+type Shape struct {
+	Name string
+	// Before and After are HTML around the article, Topic is the address that
+	// the topic line leads to, for pages of a site.
+	Before, After, Topic string
+
+	is map[string]string // what grammar.txt says of it
+}
+
+// Shapes lists the shapes of pages that are known, plain text first.
+func Shapes() (shapes []Shape) {
+	for _, line := range texts("shape") {
+		words := strings.Fields(line)
+		s := Shape{Name: words[0], is: map[string]string{}}
+		for _, word := range words[1:] {
+			key, value, _ := strings.Cut(word, "=")
+			s.is[key] = value
+		}
+		shapes = append(shapes, s)
+	}
+	return shapes
+}
+
+// ShapeText is plain text, one paragraph a line, in UTF-8.
+func ShapeText() Shape { return Shapes()[0] }
+
+// ShapeNamed gives the shape of that name.
+func ShapeNamed(name string) (Shape, error) {
+	names := ""
+	for _, s := range Shapes() {
+		if s.Name == name {
+			return s, nil
+		}
+		names += " " + s.Name
+	}
+	return Shape{}, fmt.Errorf("no shape %q; there are%s", name, names)
+}
+
+// Shape gives one of the shapes for column i, all of them in turn.
+func (g *Generator) Shape(i int) Shape {
+	shapes := Shapes()
+	return shapes[(i+int(g.seed%uint64(len(shapes))))%len(shapes)]
+}
+
+// HTML says that it is no plain text.
+func (s Shape) HTML() bool { return s.is["paragraph"] != "" }
+
+// UTF8 says that its bytes are UTF-8.
+func (s Shape) UTF8() bool { return !strings.HasPrefix(s.is["charset"], "gb") }
+
+func (s Shape) has(word string) bool {
+	_, ok := s.is[word]
+	return ok
+}
 
 // Render gives the page of this column in a shape. The same truth and shape
 // give the same bytes.
 func (t Truth) Render(s Shape) parser.Page {
-	var text strings.Builder
-	contentType := "text/plain"
-	if s.Paragraph != "" {
-		text.WriteString(t.html(s))
-		contentType = "text/html"
+	text, contentType := "", "text/plain"
+	if s.HTML() {
+		text, contentType = t.html(s), "text/html"
 	} else {
 		for i, b := range t.Column.Blocks {
-			text.WriteString(b.Text + "\n")
+			text += b.Text + "\n"
 			if i%3 == 0 {
-				text.WriteString("\n")
+				text += "\n"
 			}
 		}
 	}
-	if s.Charset.Header != "" {
-		contentType += "; charset=" + s.Charset.Header
+	if s.has("header") {
+		contentType += "; charset=" + s.is["header"]
 	}
 	return parser.Page{
-		Body: s.Charset.encode(text.String()), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Number, CapturedAt: t.CapturedAt,
+		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number, CapturedAt: t.CapturedAt,
 	}
+}
+
+// encode writes the text in the shape's charset. What GBK cannot say is said
+// in GB18030, which browsers read under that name too.
+func (s Shape) encode(text string) []byte {
+	for _, charset := range map[string][]encoding.Encoding{
+		"gbk": {simplifiedchinese.GBK, simplifiedchinese.GB18030}, "gb18030": {simplifiedchinese.GB18030},
+	}[s.is["charset"]] {
+		if out, err := charset.NewEncoder().String(text); err == nil {
+			return []byte(out)
+		}
+	}
+	return []byte(text)
 }
 
 // page is what one page's HTML is written with.
@@ -43,10 +113,10 @@ type page struct {
 // html gives the page's source. The dice begin anew, so that a truth gives
 // the same page at every call.
 func (t Truth) html(s Shape) string {
-	number, _ := strconv.ParseUint(t.Number, 10, 64) // 0 where it is none
+	number, _ := strconv.ParseUint(t.Column.Number, 10, 64) // 0 where it is none
 	p := page{newDice(number, 0), s}
-	meta := s.Charset.Meta
-	if s.Charset == (Charset{}) {
+	meta := s.is["meta"]
+	if !s.has("charset") {
 		meta = "utf-8"
 	}
 	if meta != "" {
@@ -58,71 +128,46 @@ func (t Truth) html(s Shape) string {
 
 // heavy gives what stands in a place of a heavy page.
 func (p page) heavy(place string) string {
-	if !p.Heavy {
+	if !p.has("heavy") {
 		return ""
 	}
 	return p.fill("{heavy "+place+"}", nil)
 }
 
-// article writes the head lines, the text in its own box, and the footer.
+// article writes the head lines, the text, and the footer, each in a box.
 func (p page) article(blocks []parser.Block) string {
 	head, body, foot := "", "", ""
 	for i, b := range blocks {
-		if p.Fold && i == len(blocks)/3 {
+		if p.has("fold") && i == len(blocks)/3 {
 			body += "<a>展开全文</a><div class=\"more\" style=\"display:none\">"
 		}
-		text := html.EscapeString(b.Text)
-		switch b.Class {
-		case parser.ClassTitle:
-			head += "<h1>" + text + "</h1>\n"
-		case parser.ClassMeta:
-			if p.Topic != "" && strings.HasPrefix(text, "收录于") {
-				text = `<a href="` + p.Topic + `">` + text + "</a>"
-			}
-			head += "<div><span>" + text + "</span></div>\n"
-		case parser.ClassFurniture:
-			foot += "<div><span>" + text + "</span></div>\n"
-		default:
-			body += p.line(b)
+		into, mark := &body, p.is["paragraph"]
+		switch {
+		case b.Class == parser.ClassTitle:
+			into, mark = &head, "title"
+		case b.Class == parser.ClassMeta && p.Topic != "" && strings.HasPrefix(b.Text, "收录于"):
+			into, mark = &head, "topic"
+		case b.Class == parser.ClassMeta:
+			into, mark = &head, "meta"
+		case b.Class == parser.ClassFurniture:
+			into, mark = &foot, "meta"
+		case b.Class == parser.ClassHeading && p.has("heading") && (p.is["heading"] != "picture" || usual(b.Text)):
+			mark = p.is["heading"]
+		case b.Class == parser.ClassCaption && p.has("caption"):
+			mark = p.is["caption"]
 		}
+		*into += p.line(mark, []rune(b.Text))
 	}
-	if p.Heavy && p.Noise {
+	if p.has("noise") {
 		head += p.heavy("between")
 	}
-	if p.Fold {
+	if p.has("fold") {
 		body += "</div>"
 	}
-	if p.Body != "" {
-		body = fmt.Sprintf(p.Body, body)
+	if p.has("boxed") {
+		body = `<div class="c2">` + body + "</div>"
 	}
 	return `<div class="c1">` + head + body + `</div><div class="c3">` + foot + "</div>\n"
-}
-
-// line marks a line of the text.
-func (p page) line(b parser.Block) string {
-	mark := p.Paragraph
-	switch {
-	case b.Class == parser.ClassHeading && p.Heading != "" && (p.Heading != picture || usual(b.Text)):
-		mark = p.Heading
-	case b.Class == parser.ClassCaption && p.Caption != "":
-		mark = p.Caption
-	}
-	runes, at := []rune(b.Text), p.IntN(len([]rune(b.Text))+1)
-	halves := []any{p.printed(runes)}
-	switch {
-	case strings.Count(mark, "%s") == 2:
-		halves = []any{p.printed(runes[:at]), p.printed(runes[at:])}
-	case p.Struck && p.chance(30):
-		halves = []any{p.printed(runes[:at]) + p.fill("{struck}", nil) + p.printed(runes[at:])}
-	}
-	if p.Noise {
-		mark = strings.Replace(mark, "%s", p.fill("{space before}", nil)+"%s", 1)
-	}
-	out := fmt.Sprintf(mark, halves...)
-	if p.Paragraph == inP && p.chance(10) {
-		out += p.fill("{between paragraphs}", nil)
-	}
-	return out
 }
 
 // usual reports a heading that is nothing but a district.
@@ -131,14 +176,34 @@ func usual(heading string) bool {
 	return slices.ContainsFunc(districts, func(d district) bool { return heading == d.name || heading == d.short })
 }
 
-// printed escapes a text, and puts invisible characters between a noisy one's.
-func (p page) printed(text []rune) string {
-	out := ""
-	for _, r := range text {
-		if p.Noise && p.chance(3) {
-			out += pick(p.dice, []string{"\u200b", "\ufeff", "\u200d", "&#8203;"})
+// line marks a line. In some shapes invisible characters or
+// struck-out words stand between a line's own.
+func (p page) line(mark string, line []rune) string {
+	at := p.IntN(len(line) + 1)
+	printed := func(part []rune) (out string) {
+		for _, r := range part {
+			if p.has("noise") && p.chance(3) {
+				out += pick(p.dice, []string{"\u200b", "\ufeff", "\u200d", "&#8203;"})
+			}
+			out += html.EscapeString(string(r))
 		}
-		out += html.EscapeString(string(r))
+		return out
 	}
-	return out
+	return p.fill("{mark "+mark+"}", func(slot string) (said string, known bool) {
+		switch {
+		case slot == "topic address":
+			return p.Topic, true
+		case slot == "space" && p.has("noise"):
+			return p.fill("{space before}", nil), true
+		case slot == "text" && p.has("struck") && p.chance(30):
+			return printed(line[:at]) + p.fill("{struck}", nil) + printed(line[at:]), true
+		case slot == "text":
+			return printed(line), true
+		case slot == "first half":
+			return printed(line[:at]), true
+		case slot == "second half":
+			return printed(line[at:]), true
+		}
+		return "", slot == "space"
+	})
 }

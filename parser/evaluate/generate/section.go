@@ -10,7 +10,7 @@ import (
 
 // districts writes the sections, in any order and at times one of them twice.
 func (w *draft) districts() {
-	captions, heading := pick(w.dice, []int{0, 10, 25}), w.choose("heading", nil)
+	captions, heading := pick(w.dice, []int{0, 10, 25}), w.choose("heading form", nil)
 	w.inferred = w.odd(8)
 	all := slices.Clone(districts)
 	if w.calm {
@@ -24,34 +24,30 @@ func (w *draft) districts() {
 		all = append(all, all[0])
 	}
 	for _, d := range all {
-		w.section(d, heading, captions)
+		w.home, w.heading = d, heading
+		if !w.inferred && w.odd(1) {
+			w.heading = w.choose("strange heading", nil)
+			w.problem("heading_unknown", parser.Span{})
+		}
+		w.section(captions)
 	}
 }
 
 // section writes one district; captions is the share, in percent, of
 // activities that a picture's line follows.
-func (w *draft) section(home district, heading string, captions int) {
-	w.home = home
-	c := &w.column
-	s := parser.Section{ID: "sec_" + c.Number + "_" + home.slug, Position: len(c.Sections) + 1, District: home.slug, HeadingSource: "inferred"}
-	if again := count(c.Sections, func(s parser.Section) bool { return s.District == home.slug }); again > 0 {
+func (w *draft) section(captions int) {
+	c, slug := &w.column, w.home.slug
+	s := parser.Section{ID: "sec_" + c.Number + "_" + slug, Position: len(c.Sections) + 1, District: slug, HeadingSource: "printed"}
+	if again := count(c.Sections, func(s parser.Section) bool { return s.District == slug }); again > 0 {
 		s.ID += fmt.Sprint("_", again+1)
 	}
-	if !w.inferred {
-		if w.odd(1) {
-			heading = w.choose("strange heading", nil)
-			w.problem("heading_unknown", parser.Span{})
-		}
-		w.line(parser.ClassHeading, "")
-		s.Heading, s.HeadingSource = w.text(w.say(w.fill(heading))), "printed"
-		var lines []string
-		for range pick(w.dice, []int{0, 1, 1, 1, 1, 1, 2, 2}) {
-			w.line(parser.ClassHeadline, "")
-			lines = append(lines, w.text(w.say(w.fill("{headline}"))))
-		}
-		s.Headline = strings.Join(lines, " / ")
+	if w.inferred {
+		s.HeadingSource = "inferred"
 	}
 	c.Sections = append(c.Sections, s)
+	if !w.inferred {
+		w.lines("section")
+	}
 	split := false
 	for n := w.between(1, 5); n > 0; n-- {
 		w.activity(split)
@@ -109,9 +105,7 @@ func (w *draft) activity(split bool) {
 	default:
 		w.dated(split)
 	}
-	for range w.IntN(4) {
-		w.tell(w.choose("aftermath", w.peopled))
-	}
+	w.aftermath()
 	w.paragraph(from)
 	for range pick(w.dice, []int{0, 0, 0, 0, 0, 1, 1, 2}) {
 		if w.chance(10) {
@@ -128,6 +122,13 @@ func (w *draft) activity(split bool) {
 // paragraph ends a paragraph of the activity.
 func (w *draft) paragraph(from int) {
 	w.now.Paragraphs = append(w.now.Paragraphs, parser.Span{Start: from, End: len(w.runes)})
+}
+
+// aftermath writes up to three sentences after the opening one.
+func (w *draft) aftermath() {
+	for range w.IntN(4) {
+		w.tell(w.choose("aftermath", w.peopled))
+	}
 }
 
 // peopled says that a template names nobody again, or somebody is there to be.

@@ -81,7 +81,7 @@ func ReadGold(folder fs.FS) (*Gold, error) {
 	gold := &Gold{
 		Page: parser.Page{Body: text, ContentType: "text/plain", URL: file.Source.URL, Source: "dutenews", Number: goldNumber},
 		Truth: generate.Truth{
-			Number: goldNumber, Open: map[generate.Place]bool{{Activity: -1, Field: "summary"}: true},
+			Open: map[generate.Place]bool{{Activity: -1, Field: "summary"}: true},
 			Column: parser.Column{
 				ID: "col_" + goldNumber, Number: goldNumber, Kind: parser.KindWeekly, Title: a.Title, Published: a.Published.Value, Author: a.Author,
 				Outlet: a.Outlet, Topic: a.Topic, Credits: file.Credits, Week: parser.Week{Start: day(a.Week.Start), End: day(a.Week.End)},

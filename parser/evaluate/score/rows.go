@@ -41,15 +41,16 @@ func newRow(table, key, near string, fields ...field) row {
 	return row{table: table, key: table + " " + key, near: near, fields: fields}
 }
 
-// leave notes which fields of the row are open.
+// leave notes what is open in the row.
 func (r row) leave(open map[generate.Place]bool, activity int, name string) row {
-	for i := range r.fields {
-		f := &r.fields[i]
-		f.open = f.open || open[generate.Place{Activity: activity, Name: name, Field: f.name}]
-		for place := range open {
-			if place.Value != "" && place.Activity == activity && place.Name == name && place.Field == f.name {
-				f.optional = append(f.optional, place.Value)
-			}
+	for place := range open {
+		i := slices.IndexFunc(r.fields, func(f field) bool { return f.name == place.Field })
+		switch {
+		case i < 0 || place.Activity != activity || place.Name != name:
+		case place.Value != "":
+			r.fields[i].optional = append(r.fields[i].optional, place.Value)
+		default:
+			r.fields[i].open = true
 		}
 	}
 	return r
