@@ -34,7 +34,7 @@ func (c *clause) step() {
 		c.done, c.head, c.search, c.nominal = true, false, false, false
 	case w.listed > 0 && (c.head || c.search):
 		c.listed(w, i)
-	case c.head && (text.IsDigit(s[i]) || strings.ContainsRune("月日号", s[i]) || text.IsSpace(s[i])):
+	case c.head && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
 		c.i++
 	case c.head && c.quotes(i):
 		c.i, c.speech, c.hanging = c.to, true, false
@@ -53,13 +53,18 @@ func (c *clause) step() {
 	case c.search && w.word > 1:
 		c.i += w.word
 	default:
-		if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
+		if c.hanging && !c.done && listing.Has(s[i]) {
 			c.search = true // further subjects that are no officials
 		}
 		c.i++
 		c.head = false
 	}
 }
+
+var (
+	dayUnits = text.NewSet("月日号")
+	listing  = text.NewSet("、和与及")
+)
 
 // manner passes a quoted manner right before a verb: “零距离”接访.
 func (c *clause) manner(i int) bool {
