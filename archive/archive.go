@@ -13,20 +13,19 @@
 //
 // Where things are:
 //
-//	open, lock, log, migrate, probe   the database file, its one writer, its journal, its schema, its health
-//	capture, body                what was received, compressed and named by its hash
+//	open, engine, lock, log, probe   the database file, SQLite and the schema, the one writer, the journal, its health
+//	capture                      what was received, and its body, compressed and named by its hash
 //	take, derive                 a capture on its way in; the way from captures to rows, on all cores
-//	history, revision            captures in their order; revisions and states from them
-//	read, believe                running the parser, and doubting what it says
-//	plan, stored, related        what is to be written of an article; twins, weeks that two report
+//	history                      captures in their order; revisions and states from them
+//	read                         running the parser, and doubting what it says
+//	plan, related                what is to be written of an article; twins, weeks that two report
 //	row, rows, pinyin            the rows and their digest; names in Latin letters
-//	query                        lists, single rows and prepared statements
-//	write, writerows, seal       writing them; checksums of the rows that follow from no page
-//	reparse, scope               reading history again
-//	compare, diff                how rows differ from those that stand, and what a new parser would change
-//	asof                         the archive of an earlier day
+//	query                        lists, single rows and prepared statements; times as text
+//	write, seal                  writing rows; checksums of those that follow from no page
+//	reparse, diff                reading history again, and what a new parser would change
+//	asof, beside                 the archive of an earlier day, and that of days when this one was damaged
 //	import*, exportwarc          saved pages, zip and WARC files
 //	articles, hosts              what a crawler has to know
-//	runs, parserun, alerts, token, weeks, measure   what the program did, was told, and has to tell
-//	status, check, checkcolumns, sound, backup, aside, beside   how the archive is, and a copy of it
+//	runs, alerts, token, weeks   what the program did, was told, and has to tell
+//	status, check, checkcolumns, sound, backup   how the archive is, and a copy of it
 package archive

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"shenzheng/parser"
 	"shenzheng/parser/source"
 )
 
@@ -79,10 +78,14 @@ const latestSQL = `(c.method = 'crawl') DESC, c.capture_id DESC`
 // gone) or that failed when they were last asked for, the columns due for
 // another look, and the listings left unread.
 func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w source.Work, err error) {
-	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ?1 AND not_before NOT BETWEEN ?2 AND ?3 AND (failures > 0 OR
+	args := []any{name, stamp(now), stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait))}
+	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ?1 AND not_before NOT BETWEEN ?3 AND ?4 AND (failures > 0 OR
 		NOT EXISTS (SELECT 1 FROM captures c
 			WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone')))
-		ORDER BY length(number), number`, name, stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait)))
+		ORDER BY length(number), number`, args...)
+	if err == nil {
+		w.Due, err = a.articles(ctx, dueSQL, args...)
+	}
 	if err != nil {
 		return w, err
 	}
@@ -91,9 +94,6 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 		(SELECT coalesce(min(not_before), '') FROM articles WHERE source = ?1 AND not_before > ?2)`,
 		[]any{name, stamp(now)}, &w.Good, (*stampScan)(&w.Later))
 	if err != nil {
-		return w, err
-	}
-	if w.Due, err = a.due(ctx, name, now); err != nil {
 		return w, err
 	}
 	w.Listings, err = a.unreadListings(ctx, name)
@@ -163,56 +163,19 @@ func (a *Archive) Known(ctx context.Context, name, number string) (k source.Know
 	return k, nil
 }
 
-// A column is looked at again about so long after its publication.
-var recheckMarks = [...]time.Duration{24 * time.Hour, 3 * 24 * time.Hour, 7 * 24 * time.Hour, 30 * 24 * time.Hour, 180 * 24 * time.Hour}
-
-// due lists the columns of a source that have not been looked at since the
+// dueSQL lists the columns of a source that have not been looked at since the
 // last mark they passed, 1, 3, 7, 30 and 180 days after publication, and those
 // whose last answer was bad. Columns whose address or number is not known cannot be looked at.
-func (a *Archive) due(ctx context.Context, name string, now time.Time) ([]source.Article, error) {
-	type column struct {
-		source.Article
-		published, weekEnd  string
-		captured, lastCheck time.Time
-	}
-	columns, err := list(ctx, a.reader, "list columns to look at again", func(c *column) []any {
-		return []any{&c.Number, &c.Title, &c.published, &c.weekEnd, (*stampScan)(&c.captured), &c.Failures, &c.URL, (*stampScan)(&c.lastCheck)}
-	}, `SELECT k.number, k.title, k.published_at, k.week_end, k.captured_at, coalesce(a.failures, 0),
-		(SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END FROM captures c
-			WHERE c.source = k.source AND c.number = k.number AND c.verdict = 'good' AND c.url <> ''
-			ORDER BY `+latestSQL+` LIMIT 1) AS address,
-		(SELECT max(c.captured_at) FROM captures c
-			WHERE c.source = k.source AND c.number = k.number AND c.verdict IN ('good', 'gone', 'unchanged')
-			AND c.captured_at <= ?2)
+const dueSQL = `SELECT source, number, address, title, '', '', failures, '' FROM (
+		SELECT k.source, k.number, k.title, k.published_at, k.column_id, coalesce(a.failures, 0) AS failures,
+			(SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END FROM captures c
+				WHERE c.source = k.source AND c.number = k.number AND c.verdict = 'good' AND c.url <> ''
+				ORDER BY ` + latestSQL + ` LIMIT 1) AS address,
+			coalesce(unixepoch(coalesce(nullif(k.published_at, ''), nullif(k.week_end, ''), k.captured_at)), 0) AS published,
+			(SELECT coalesce(unixepoch(max(c.captured_at)), 0) FROM captures c
+				WHERE c.source = k.source AND c.number = k.number AND c.verdict IN ('good', 'gone', 'unchanged') AND c.captured_at <= ?2) AS looked
 		FROM columns k LEFT JOIN articles a USING (source, number)
-		WHERE k.source = ?1 AND k.number <> '' AND address IS NOT NULL AND coalesce(a.not_before, '') NOT BETWEEN ?3 AND ?4
-		ORDER BY k.published_at DESC, k.column_id`, name, stamp(now), stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait)))
-	if err != nil {
-		return nil, err
-	}
-	var due []source.Article
-	for _, c := range columns {
-		published := sinceText(c.published, c.weekEnd, c.captured)
-		if mark := passedMark(published, now); c.Failures > 0 || mark > 0 && c.lastCheck.Before(published.Add(mark)) {
-			c.Source = name
-			due = append(due, c.Article)
-		}
-	}
-	return due, nil
-}
-
-func passedMark(publishedAt, now time.Time) (mark time.Duration) {
-	for _, m := range recheckMarks {
-		if !now.Before(publishedAt.Add(m)) {
-			mark = m
-		}
-	}
-	return mark
-}
-
-// sinceText is since for a column that is not read again.
-func sinceText(publishedAt, weekEnd string, captured time.Time) time.Time {
-	t, _ := time.Parse(time.RFC3339, publishedAt) // zero where it is unknown
-	d, _ := parser.ParseDate(weekEnd)
-	return since(t, d, captured)
-}
+		WHERE k.source = ?1 AND k.number <> '' AND coalesce(a.not_before, '') NOT BETWEEN ?3 AND ?4)
+	WHERE address IS NOT NULL AND (failures > 0 OR EXISTS (SELECT 1 FROM json_each('[1, 3, 7, 30, 180]')
+		WHERE looked < published + value * 86400 AND published + value * 86400 <= unixepoch(?2)))
+	ORDER BY published_at DESC, column_id`

@@ -1,12 +1,19 @@
 package archive
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"shenzheng/parser/source"
 )
@@ -121,4 +128,96 @@ func nullable(s string) any {
 		return nil
 	}
 	return s
+}
+
+// ErrNoBody says that no body of this hash is held.
+var ErrNoBody = errors.New("no such body")
+
+// maxBody bounds what one body may unpack to, against a damaged database.
+const maxBody = 1 << 30
+
+// slack is room behind a body that lets the decompressor copy in strides.
+const slack = 1 << 10
+
+// codec compresses bodies. Its parts are made at first use, because a reader
+// may need neither and an encoder holds megabytes.
+type codec struct {
+	enc func() (*zstd.Encoder, error)
+	dec func() (*zstd.Decoder, error)
+}
+
+func newCodec() codec {
+	return codec{sync.OnceValues(func() (*zstd.Encoder, error) {
+		return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+	}), sync.OnceValues(func() (*zstd.Decoder, error) {
+		return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
+	})}
+}
+
+// unpack decompresses a body of so many bytes.
+func (c codec) unpack(b []byte, size int64) ([]byte, error) {
+	dec, err := c.dec()
+	if err != nil {
+		return nil, err
+	}
+	if size < 0 || size > maxBody {
+		return nil, fmt.Errorf("length %d is not possible", size)
+	}
+	out, err := dec.DecodeAll(b, make([]byte, 0, size+slack))
+	if err == nil && int64(len(out)) != size {
+		err = fmt.Errorf("%d bytes instead of %d", len(out), size)
+	}
+	return out, err
+}
+
+// keepBody stores the bytes under their hash, once. What lies there and is
+// damaged is replaced, and its captures are read again.
+func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []byte) (err error) {
+	_, found := a.body(ctx, tx, sha)
+	if found == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	defer wrap(&err, "keep body %s", sha)
+	enc, err := a.codec.enc()
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?1, ?2, ?3)
+			ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd;
+		INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures WHERE sha256 = ?1 AND verdict = 'good'`,
+		sha, len(body), enc.EncodeAll(body, nil))
+	if err == nil && !errors.Is(found, ErrNoBody) {
+		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", found)
+	}
+	return err
+}
+
+// Body gives the bytes of a capture by their hash, and checks them against it.
+func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
+	for a.parent != nil {
+		a = a.parent
+	}
+	return a.body(ctx, a.reader, sha)
+}
+
+func (a *Archive) body(ctx context.Context, from querier, sha string) (body []byte, err error) {
+	defer wrap(&err, "read body %s", sha)
+	var size int64
+	var packed []byte
+	found, err := get(ctx, from, "look it up", `SELECT bytes, zstd FROM bodies WHERE sha256 = ?`, []any{sha}, &size, &packed)
+	if err != nil || !found {
+		return nil, cmp.Or(err, ErrNoBody)
+	}
+	if body, err = a.codec.unpack(packed, size); err != nil {
+		return nil, fmt.Errorf("damaged: decompress: %w", err)
+	}
+	if got := hashOf(body); got != sha {
+		return nil, fmt.Errorf("damaged, its bytes have hash %s", got)
+	}
+	return body, nil
+}
+
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }

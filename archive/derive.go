@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -23,14 +24,8 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if a.writer == nil {
 		return ErrReadOnly
 	}
-	var numbered, loose []article
-	for _, k := range articles {
-		if k.number != "" {
-			numbered = append(numbered, k)
-		} else {
-			loose = append(loose, k)
-		}
-	}
+	numbered := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number == "" })
+	loose := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number != "" })
 	var batch []planned
 	anyMoved := false
 	flush := func() error {
@@ -63,25 +58,12 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if err != nil || !anyMoved {
 		return err
 	}
-	return a.deriveRelated(ctx)
-}
-
-// deriveRelated brings the columns up to date that a change has marked because
-// they repeat its text, or are of the same week.
-func (a *Archive) deriveRelated(ctx context.Context) error {
-	articles, err := a.articleKeys(ctx, unreadSQL)
+	// Columns that a change has marked, because they repeat its text or are of the same week.
+	articles, err = a.articleKeys(ctx, unreadSQL)
 	if err != nil || len(articles) == 0 {
 		return err
 	}
 	return a.derive(ctx, &planner{archive: a}, articles, func(planned) error { return nil })
-}
-
-// article plans for one article. What cannot be read costs that article alone.
-// ordered does so for many on all cores, so that no report depends on which was
-// faster.
-func (p *planner) article(ctx context.Context, k article) planned {
-	plans, err := p.plans(ctx, k)
-	return planned{article: k, plans: plans, err: err}
 }
 
 // ordered does something with every item on all cores, and gives what came of
@@ -151,8 +133,6 @@ const unreadSQL = `SELECT source, number, '', CASE number WHEN '' THEN capture_i
 func markUnread(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
 		WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`)
-	if err != nil {
-		return fmt.Errorf("mark captures as unread: %w", err)
-	}
-	return nil
+	wrap(&err, "mark captures as unread")
+	return err
 }

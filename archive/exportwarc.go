@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -46,13 +47,13 @@ func (a *Archive) scanCapture(ctx context.Context, rows *sql.Rows) (*source.Capt
 	if err != nil {
 		return &c, fmt.Errorf("read capture: %w", err)
 	}
-	var requestErr, responseErr, bodyErr error
-	c.RequestHead, requestErr = parseHead(request)
-	c.ResponseHead, responseErr = parseHead(response)
+	var errs [3]error
+	c.RequestHead, errs[0] = parseHead(request)
+	c.ResponseHead, errs[1] = parseHead(response)
 	if c.SHA256 != "" {
-		c.Body, bodyErr = a.Body(ctx, c.SHA256)
+		c.Body, errs[2] = a.Body(ctx, c.SHA256)
 	}
-	return &c, errors.Join(requestErr, responseErr, bodyErr)
+	return &c, errors.Join(errs[:]...)
 }
 
 // DamagedCapture is a capture that was left out of an export.
@@ -70,14 +71,15 @@ func (d DamagedCapture) String() string {
 // kept, and says how many, and which ones are damaged and left out. software
 // is the program and its version. The same captures give the same bytes.
 func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, software string) (n int, damaged []DamagedCapture, err error) {
+	defer wrap(&err, "export captures")
 	var began time.Time
-	_, err = get(ctx, a.reader, "export captures", `SELECT coalesce(min(captured_at), '') FROM captures`, nil, (*stampScan)(&began))
+	_, err = get(ctx, a.reader, "look for the first", `SELECT coalesce(min(captured_at), '') FROM captures`, nil, (*stampScan)(&began))
 	if err != nil {
 		return 0, nil, err
 	}
 	w, err := warc.NewWriter(out, compress, software, began)
 	if err != nil {
-		return 0, nil, fmt.Errorf("export captures: %w", err)
+		return 0, nil, err
 	}
 	err = a.EachCapture(ctx, func(c *source.Capture, damage error) error {
 		if damage != nil {
@@ -87,20 +89,11 @@ func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, 
 		n++
 		return w.Write(warcCapture(c))
 	})
-	if err != nil {
-		return n, damaged, fmt.Errorf("export captures: %w", err)
-	}
-	return n, damaged, nil
+	return n, damaged, err
 }
 
 func warcCapture(c *source.Capture) warc.Capture {
-	address := c.FinalURL
-	if address == "" {
-		address = addressOf(c.Source, c.Number, c.URL)
-	}
-	if address == "" {
-		address = "urn:sha256:" + c.SHA256
-	}
+	address := cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL), "urn:sha256:"+c.SHA256)
 	return warc.Capture{URL: address, At: c.CapturedAt, Status: c.Status, ContentType: c.ContentType,
 		RequestHead: c.RequestHead, ResponseHead: c.ResponseHead, Body: c.Body, HasBody: c.SHA256 != "",
 		Note: [][2]string{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"method", c.Method},

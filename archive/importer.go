@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,19 +58,14 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	}
 	// Pages are read on all cores; what is written is written from here.
 	err := ordered(ctx, files, m.open, func(o opened) error {
-		if err := m.file(ctx, o); err != nil {
-			return fmt.Errorf("%s: %w", o.path, err)
-		}
+		m.file(ctx, o)
 		m.done++
-		return nil
+		return m.err
 	})
-	if err == nil {
-		err = m.flush(ctx)
-	}
-	if err != nil {
-		return m.items, fmt.Errorf("import: %w", err)
-	}
-	return m.items, nil
+	m.fail(err)
+	m.flush(ctx)
+	wrap(&m.err, "import")
+	return m.items, m.err
 }
 
 // importer takes pages in by the batch: many share a transaction, each is kept
@@ -81,6 +77,7 @@ type importer struct {
 	queue       []queued
 	alone       []string // paths that were named by themselves
 	done, total int      // files
+	err         error    // the first that the import cannot go on after; nothing is taken in then
 }
 
 // queued is a page that waits for its batch, or what was found of one that is
@@ -93,31 +90,35 @@ type queued struct {
 
 func (m *importer) add(i Imported) { m.queue = append(m.queue, queued{item: i, done: m.done}) }
 
+func (m *importer) refuse(path, reason string, args ...any) { m.add(refusal(path, reason, args...)) }
+
+func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
+
 // keep queues a page. Two pages of one article are never in one batch, so that
 // each is told what it changed.
-func (m *importer) keep(ctx context.Context, i Imported, page *arrival) error {
+func (m *importer) keep(ctx context.Context, i Imported, page *arrival) {
 	twice := func(q queued) bool {
 		return q.page != nil && page.capture.Number != "" && articleOf(q.page.capture) == articleOf(page.capture)
 	}
 	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
-		if err := m.flush(ctx); err != nil {
-			return err
-		}
+		m.flush(ctx)
 	}
 	m.queue = append(m.queue, queued{item: i, page: page, done: m.done})
-	return nil
 }
 
 // flush takes in the pages of the batch and tells what became of them.
-func (m *importer) flush(ctx context.Context) error {
+func (m *importer) flush(ctx context.Context) {
+	if m.err != nil {
+		return
+	}
 	var in []*arrival
 	for _, q := range m.queue {
 		if q.page != nil {
 			in = append(in, q.page)
 		}
 	}
-	if err := m.archive.take(ctx, in...); err != nil {
-		return err
+	if m.fail(m.archive.take(ctx, in...)); m.err != nil {
+		return
 	}
 	for _, q := range m.queue {
 		if q.page != nil {
@@ -129,7 +130,6 @@ func (m *importer) flush(ctx context.Context) error {
 		}
 	}
 	m.queue = nil
-	return nil
 }
 
 // opened is a file as it was found, and its page, read.
@@ -182,21 +182,18 @@ func (m *importer) read(path string, body []byte) opened {
 	return o
 }
 
-func (m *importer) file(ctx context.Context, o opened) error {
+func (m *importer) file(ctx context.Context, o opened) {
 	switch {
 	case o.refused != "":
 		m.refuse(o.path, "%s", o.refused)
-		return nil
 	case o.capture != nil:
-		return m.judged(ctx, Imported{Path: o.path, Among: !slices.Contains(m.alone, o.path)}, o.capture, o.reading)
+		m.judged(ctx, Imported{Path: o.path, Among: !slices.Contains(m.alone, o.path)}, o.capture, o.reading)
 	case isZIP(o.path):
-		return m.zip(ctx, o.path)
+		m.zip(ctx, o.path)
 	default:
-		return m.warc(ctx, o.path)
+		m.warc(ctx, o.path)
 	}
 }
-
-func (m *importer) refuse(path, reason string, args ...any) { m.add(refusal(path, reason, args...)) }
 
 // fileCapture is a capture of a file. The address given says which article it
 // is; without one, the file's name does until the page is read.
@@ -221,20 +218,19 @@ func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *source
 // judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
-func (m *importer) judged(ctx context.Context, i Imported, c *source.Capture, r parser.Reading) error {
-	if len(c.Body) == 0 {
-		i.Status, i.Reason = ImportEmpty, "is empty"
-		m.add(i)
-		return nil
-	}
+func (m *importer) judged(ctx context.Context, i Imported, c *source.Capture, r parser.Reading) {
 	c.Verdict = source.Good
-	switch r.Kind {
-	case parser.PageBinary:
+	switch {
+	case len(c.Body) == 0:
+		i.Status, i.Reason = ImportEmpty, "is empty"
+	case r.Kind == parser.PageBinary:
 		i.Status, i.Reason = ImportBinary, binaryReason(c.Body)
-		m.add(i)
-		return nil
-	case parser.PageChallenge, parser.PageError, parser.PageEmpty:
+	case r.Kind == parser.PageChallenge, r.Kind == parser.PageError, r.Kind == parser.PageEmpty:
 		c.Verdict, c.Reason = source.Bad, string(r.Kind)+": "+r.Reason
 	}
-	return m.keep(ctx, i, &arrival{capture: c, reading: &r})
+	if i.Status != "" {
+		m.add(i)
+		return
+	}
+	m.keep(ctx, i, &arrival{capture: c, reading: &r})
 }

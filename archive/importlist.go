@@ -110,51 +110,48 @@ func isWARC(name string) bool {
 
 // zip imports the pages in a zip file, in the order of their names: saved
 // pages, or the WARC files in a WACZ. What is no page by its name is passed over.
-func (m *importer) zip(ctx context.Context, file string) (err error) {
+func (m *importer) zip(ctx context.Context, file string) {
 	z, err := zip.OpenReader(file)
 	if err != nil {
 		m.refuse(file, "is no zip file that can be read: %v", err)
-		return nil
+		return
 	}
-	defer func() { err = errors.Join(err, z.Close()) }()
+	defer func() { m.fail(z.Close()) }()
 	if slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" }) {
 		m.refuse(file, "is a document of Office; "+saveAsPage)
-		return nil
+		return
 	}
 	files := slices.DeleteFunc(slices.Clone(z.File), func(f *zip.File) bool { return !isPageEntry(z.File, f) })
 	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	if len(files) == 0 {
 		m.add(Imported{Path: file, Status: ImportNoPages, Reason: fmt.Sprintf("a zip file without pages (%d other files)", len(z.File))})
 	}
-	for _, f := range files {
-		if err := m.entry(ctx, file+"/"+f.Name, f); err != nil {
-			return err
-		}
+	for i := 0; i < len(files) && m.err == nil; i++ {
+		m.entry(ctx, file+"/"+files[i].Name, files[i])
 	}
-	return nil
 }
 
 // entry imports one file of a zip file.
-func (m *importer) entry(ctx context.Context, name string, f *zip.File) (err error) {
+func (m *importer) entry(ctx context.Context, name string, f *zip.File) {
 	in, err := f.Open()
 	if err != nil {
 		m.refuse(name, "cannot be read: %v", err)
-		return nil
+		return
 	}
-	defer func() { err = errors.Join(err, in.Close()) }()
+	defer func() { m.fail(in.Close()) }()
 	if isWARC(f.Name) {
-		return m.warcFrom(ctx, name, in)
+		m.warcFrom(ctx, name, in)
+		return
 	}
 	body, err := io.ReadAll(io.LimitReader(in, maxFile+1))
 	switch {
 	case err != nil:
 		m.refuse(name, "cannot be read: %v", err)
-		return nil
 	case len(body) > maxFile:
 		m.refuse(name, "more than %d bytes are too large for a page", maxFile)
-		return nil
+	default:
+		m.file(ctx, m.read(name, body))
 	}
-	return m.file(ctx, m.read(name, body))
 }
 
 // isPageEntry reports a file that is a page by its name and does not lie in a

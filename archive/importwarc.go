@@ -20,96 +20,81 @@ import (
 
 // warc imports the responses of known hosts from a WARC file. A record that
 // cannot be read is named; a file that breaks off gives what came before.
-func (m *importer) warc(ctx context.Context, path string) (err error) {
+func (m *importer) warc(ctx context.Context, path string) {
 	f, err := os.Open(path)
 	if err != nil {
 		m.refuse(path, "cannot be read: %v", err)
-		return nil
+		return
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return m.warcFrom(ctx, path, f)
+	m.warcFrom(ctx, path, f)
+	m.fail(f.Close())
 }
 
 // warcFrom imports what a WARC file holds.
-func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) error {
+func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 	r, err := warc.NewReader(in)
 	if err != nil {
 		m.refuse(path, "%v", err)
-		return nil
+		return
 	}
-	if err := m.flush(ctx); err != nil {
-		return err
-	}
+	m.flush(ctx)
 	before := len(m.items)
-	for {
+	for m.err == nil {
 		record, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if errors.Is(err, warc.ErrPassedOver) {
+		switch {
+		case errors.Is(err, warc.ErrPassedOver):
 			m.refuse(path, "%v", err)
-			continue
-		}
-		if err != nil {
+		case errors.Is(err, io.EOF):
+			m.flush(ctx)
+			if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
+				m.add(Imported{Path: path, Status: ImportNoPages, Reason: "no column of a known host in it"})
+			}
+			return
+		case err != nil:
 			m.refuse(path, "broken off: %v", err)
-			return nil
+			return
+		default:
+			m.record(ctx, path, record)
 		}
-		if err := m.record(ctx, path, record); err != nil {
-			return err
-		}
 	}
-	if err := m.flush(ctx); err != nil {
-		return err
-	}
-	if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
-		m.add(Imported{Path: path, Status: ImportNoPages, Reason: "no column of a known host in it"})
-	}
-	return nil
 }
 
 // record imports one record if it is the response, or the resource, of an
 // article of a known host. Pictures and styles beside the pages are passed
 // over without a word.
-func (m *importer) record(ctx context.Context, path string, r *warc.Record) error {
+func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	target, at := r.TargetURI, r.Date
-	inner, captured, replayed := parser.Original(target)
-	if replayed { // a web archive's own crawl: the page is of another time
+	if inner, captured, replayed := parser.Original(target); replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
 	}
 	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
-		return nil
-	}
-	reason := ""
-	switch {
-	case at.IsZero():
-		reason = "does not say when it was captured"
-	case at.After(m.archive.cfg.Now()):
-		reason = "says that it was captured in the future, at " + stamp(at)
-	}
-	if reason != "" {
-		m.add(Imported{Path: path, URL: target, Status: ImportRefused, Reason: reason})
-		return nil
-	}
-	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
-	c.Number, _ = parser.ArticleNumber(target)
-	if r.Type == "revisit" { // may repeat what is still in the batch
-		if err := m.flush(ctx); err != nil {
-			return err
-		}
+		return
 	}
 	item := Imported{Path: path, URL: target, Among: true}
-	err := m.archive.fillRecord(ctx, c, r)
+	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
+	c.Number, _ = parser.ArticleNumber(target)
+	var err error
 	switch {
-	case err != nil && (ctx.Err() != nil || errors.Is(err, errStore)):
-		return err
-	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "":
-		return nil // as the response would have been
-	case err != nil:
+	case at.IsZero():
+		err = errors.New("does not say when it was captured")
+	case at.After(m.archive.cfg.Now()):
+		err = errors.New("says that it was captured in the future, at " + stamp(at))
+	default:
+		if r.Type == "revisit" { // may repeat what is still in the batch
+			m.flush(ctx)
+		}
+		err = m.archive.fillRecord(ctx, c, r)
+	}
+	switch {
+	case err == nil:
+		m.response(ctx, item, c)
+	case ctx.Err() != nil, errors.Is(err, errStore):
+		m.fail(err)
+	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "": // as the response would have been
+	default:
 		item.Status, item.Reason = ImportRefused, oneLine(err.Error())
 		m.add(item)
-		return nil
 	}
-	return m.response(ctx, item, c)
 }
 
 // pageRecords are the types of record that hold a page.
@@ -206,7 +191,8 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 
 // response queues one response. It is passed over where it is neither an
 // article's address nor a column.
-func (m *importer) response(ctx context.Context, item Imported, c *source.Capture) error {
+func (m *importer) response(ctx context.Context, item Imported, c *source.Capture) {
+	kind := strings.ToLower(c.ContentType)
 	switch {
 	case c.Status == http.StatusNotFound || c.Status == http.StatusGone:
 		c.Verdict = source.Gone
@@ -214,28 +200,23 @@ func (m *importer) response(ctx context.Context, item Imported, c *source.Captur
 		c.Verdict, c.Body = source.Unchanged, nil
 	case c.Status != 0 && c.Status != http.StatusOK:
 		c.Verdict = source.Bad
-	case besidePages(c.ContentType):
-		return nil
+	case besidePages(c.ContentType), c.Number == "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html"):
+		return
 	default:
-		kind := strings.ToLower(c.ContentType)
-		if c.Number == "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html") {
-			return nil
-		}
 		var r parser.Reading
 		if len(c.Body) > 0 {
 			m.archive.complete(c)
 			r = m.archive.parse(pageOf(c))
 		}
-		if c.Number == "" && r.Column == nil {
-			return nil
+		if c.Number != "" || r.Column != nil {
+			m.judged(ctx, item, c, r)
 		}
-		return m.judged(ctx, item, c, r)
+		return
 	}
-	if c.Number == "" {
-		return nil
+	if c.Number != "" {
+		c.Reason = fmt.Sprintf("status %d", c.Status)
+		m.keep(ctx, item, &arrival{capture: c})
 	}
-	c.Reason = fmt.Sprintf("status %d", c.Status)
-	return m.keep(ctx, item, &arrival{capture: c})
 }
 
 // besidePages reports the types of what stands beside pages: its addresses may

@@ -50,13 +50,6 @@ func holder(path string) string {
 	return ""
 }
 
-func releaseLock(lock *flock.Flock) error {
-	if err := lock.Close(); err != nil {
-		return fmt.Errorf("unlock %s: %w", lock.Path(), err)
-	}
-	return nil
-}
-
 // exists tells whether there is a file, or a folder, of this name.
 func exists(path string) (bool, error) {
 	_, err := os.Stat(path)
@@ -74,11 +67,9 @@ func InUse(dir string) (bool, error) {
 	}
 	lock := flock.New(path)
 	free, err := lock.TryRLock()
-	if err != nil {
-		return false, fmt.Errorf("look at lock %s: %w", path, err)
+	if free {
+		err = lock.Close()
 	}
-	if !free {
-		return true, nil
-	}
-	return false, releaseLock(lock)
+	wrap(&err, "look at lock %s", path)
+	return err == nil && !free, err
 }

@@ -32,55 +32,43 @@ func (a *Archive) tendLog(ctx context.Context, from int64) {
 	if a.writer == nil {
 		return
 	}
-	size, err := a.logSize()
-	if err == nil && size < from {
-		return
-	}
+	var size int64
+	info, err := os.Stat(a.path() + "-wal")
 	if err == nil {
-		err = a.emptyLog(context.WithoutCancel(ctx))
+		size = info.Size()
 	}
+	read := false
 	switch {
-	case errors.Is(err, errLogRead):
-		a.logNext.Store(size + logStep)
+	case errors.Is(err, fs.ErrNotExist), err == nil && size < from:
 		return
-	case err != nil:
+	case err == nil:
+		read, err = a.emptyLog(context.WithoutCancel(ctx))
+	}
+	if err != nil {
 		a.cfg.Log.WarnContext(ctx, "the write-ahead log cannot be emptied", "bytes", size, "error", err)
 	}
-	a.logNext.Store(logLimit)
+	if read {
+		a.logNext.Store(size + logStep)
+	} else {
+		a.logNext.Store(logLimit)
+	}
 }
 
-func (a *Archive) logSize() (int64, error) {
-	info, err := os.Stat(a.path() + "-wal")
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	return info.Size(), nil
-}
-
-var errLogRead = errors.New("readers are at the log")
-
-// emptyLog writes what the log holds into the database and cuts it to nothing.
-func (a *Archive) emptyLog(ctx context.Context) (err error) {
+// emptyLog writes what the log holds into the database and cuts it to nothing,
+// unless readers are at it.
+func (a *Archive) emptyLog(ctx context.Context) (read bool, err error) {
 	conn, err := a.writer.Conn(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer func() {
 		_, perr := conn.ExecContext(ctx, fmt.Sprint("PRAGMA busy_timeout = ", busyTimeout))
 		err = errors.Join(err, perr, conn.Close())
 	}()
 	if _, err := conn.ExecContext(ctx, fmt.Sprint("PRAGMA busy_timeout = ", logWait)); err != nil {
-		return err
+		return false, err
 	}
-	var busy, frames, done int
-	if err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &done); err != nil {
-		return err
-	}
-	if busy != 0 {
-		return errLogRead
-	}
-	return nil
+	var frames, done int
+	err = conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&read, &frames, &done)
+	return read, err
 }

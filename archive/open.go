@@ -182,7 +182,7 @@ func (a *Archive) Close() error {
 		}
 	}
 	if a.lock != nil {
-		errs = append(errs, releaseLock(a.lock))
+		errs = append(errs, a.lock.Close())
 	}
 	if a.parent != nil {
 		errs = append(errs, os.RemoveAll(a.cfg.Dir))

@@ -24,7 +24,7 @@ type plan struct {
 	broken    []error          // captures whose bodies cannot be had
 
 	related related
-	moves   int64          // of the archive, when related was looked up
+	moves   int64          // of the archive, before anything was looked up
 	read    *parser.Column // as the parser gave it; nil where the rows stay as they are
 	column  *parser.Column // what is stored of it
 	rows    *rowSet        // of column
@@ -43,64 +43,56 @@ type planner struct {
 	whole    bool // plans have their rows also where these stand already
 }
 
-// plans gives the plans for an article: one, but for pages without a number.
-func (p *planner) plans(ctx context.Context, k article) ([]*plan, error) {
-	if k.number == "" {
-		return p.loose(ctx, k)
-	}
-	hs, err := p.archive.captures(ctx, ofArticleSQL, k.source, k.number)
-	if err != nil {
-		return nil, err
-	}
-	before, err := p.archive.stored(ctx, `source = ? AND number = ?`, k.source, k.number)
-	if err != nil {
-		return nil, err
-	}
-	for i := range hs {
-		p.bring(ctx, &hs[i], hs[:i])
-	}
-	one, err := p.plan(ctx, k, hs, before)
-	if err != nil {
-		return nil, err
-	}
-	return []*plan{one}, nil
-}
-
-// loose plans for pages without an article number. Such a page is named by its
-// own text, so a parser that reads the text otherwise gives the column another
-// id: both the old and the new column are planned for, and, as "", the pages
-// that are no column.
-func (p *planner) loose(ctx context.Context, k article) ([]*plan, error) {
-	query, arg := ofLooseSQL, any(k.columnID)
+// article plans for an article. What cannot be read costs that article alone.
+//
+// A page without an article number is named by its own text, so a parser that
+// reads the text otherwise gives the column another id: both the old and the new
+// column are planned for, and, as "", the pages that are no column.
+func (p *planner) article(ctx context.Context, k article) planned {
+	out := planned{article: k}
+	moves := p.archive.moves.Load()
+	query, args := ofArticleSQL, []any{k.source, k.number}
 	switch {
+	case k.number != "":
 	case k.capture != 0:
-		query, arg = oneSQL, k.capture
-	case k.columnID == "":
-		query, arg = ofSourceSQL, k.source
+		query, args = oneSQL, []any{k.capture}
+	case k.columnID != "":
+		query, args = ofLooseSQL, []any{k.columnID}
+	default:
+		query, args = ofSourceSQL, []any{k.source}
 	}
-	hs, err := p.archive.captures(ctx, query, arg)
-	if err != nil {
-		return nil, err
+	var hs []held
+	if hs, out.err = p.archive.captures(ctx, query, args...); out.err != nil {
+		return out
 	}
 	ids := map[string]bool{}
 	for i := range hs {
 		p.bring(ctx, &hs[i], hs[:i])
 		ids[hs[i].was.columnID], ids[hs[i].now.columnID] = true, true
 	}
-	var plans []*plan
-	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		one, err := p.looseColumn(ctx, article{source: k.source, columnID: id}, hs)
-		if err != nil {
-			return nil, err
+	add := func(one *plan, err error) {
+		if out.plans = append(out.plans, one); err != nil {
+			out.plans, out.err = nil, err
 		}
-		plans = append(plans, one)
 	}
-	return plans, nil
+	if k.number != "" {
+		before, err := p.archive.stored(ctx, `source = ? AND number = ?`, k.source, k.number)
+		if out.err = err; err == nil {
+			add(p.plan(ctx, k, hs, before, moves))
+		}
+		return out
+	}
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		if out.err == nil {
+			add(p.looseColumn(ctx, article{source: k.source, columnID: id}, hs, moves))
+		}
+	}
+	return out
 }
 
 // looseColumn plans for one column without a number; fresh are captures whose
 // reading is newer than the stored one.
-func (p *planner) looseColumn(ctx context.Context, k article, fresh []held) (*plan, error) {
+func (p *planner) looseColumn(ctx context.Context, k article, fresh []held, moves int64) (*plan, error) {
 	var hs []held
 	var before *stored
 	if k.columnID != "" {
@@ -123,12 +115,12 @@ func (p *planner) looseColumn(ctx context.Context, k article, fresh []held) (*pl
 		}
 	}
 	inOrder(hs)
-	return p.plan(ctx, k, hs, before)
+	return p.plan(ctx, k, hs, before, moves)
 }
 
 // plan works out revisions, state and, where they may change, the rows.
-func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored) (*plan, error) {
-	out := &plan{article: k, captures: hs, before: before, look: p.thorough}
+func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored, moves int64) (*plan, error) {
+	out := &plan{article: k, captures: hs, before: before, moves: moves, look: p.thorough}
 	for i := range hs {
 		h := &hs[i]
 		if h.broken != nil {
@@ -138,41 +130,44 @@ func (p *planner) plan(ctx context.Context, k article, hs []held, before *stored
 			out.columnID = h.now.columnID
 		}
 	}
-	if out.columnID != "" && before == nil {
-		by, err := ownerOf(ctx, p.archive.stmts, out.columnID)
-		if err != nil {
-			return nil, err
-		}
-		if by != (article{}) {
-			out.giveWay(by, p.archive.cfg.ParserVersion)
-		}
-	}
 	out.failures = failuresOf(hs)
-	if out.columnID == "" {
-		return out, nil
+	var err error
+	if out.columnID != "" && before == nil {
+		err = out.giveWay(ctx, p.archive.stmts, p.archive.cfg.ParserVersion)
+	}
+	if err != nil || out.columnID == "" {
+		return out, err
 	}
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
-	out.moves = p.archive.moves.Load()
 	if p.stands(out, first) {
-		out.state = stateOf(hs, out.columnID, len(out.revisions), sinceText(before.publishedAt, before.weekEnd, first.order))
-		var err error
-		if out.related, err = relate(ctx, p.archive.stmts, out.identity()); err != nil || out.related == before.related {
+		out.state = stateOf(hs, out.columnID, len(out.revisions), since(before.publishedAt, before.weekEnd, first.order))
+		if out.related, err = p.relate(ctx, out); err != nil || out.related == before.related {
 			return out, err
 		}
 	}
-	var err error
 	if out.read, err = p.columnOf(ctx, out, *first); err != nil {
 		return nil, err
 	}
-	out.state = stateOf(hs, out.columnID, len(out.revisions), since(out.read.Published, out.read.Week.End, first.order))
-	r, err := relate(ctx, p.archive.stmts, out.identity())
+	out.state = stateOf(hs, out.columnID, len(out.revisions), since(published(out.read.Published), out.read.Week.End.String(), first.order))
+	r, err := p.relate(ctx, out)
 	if err != nil {
 		return nil, err
 	}
 	out.relate(r)
 	out.forget(p.whole)
 	return out, nil
+}
+
+// relate looks for the columns that a plan's is related to. What stands holds
+// where nothing that it follows from has changed: the columns whose change touches
+// it have marked it as unread.
+func (p *planner) relate(ctx context.Context, out *plan) (related, error) {
+	b, is := out.before, out.identity()
+	if b != nil && !p.force && b.identity() == is && !slices.ContainsFunc(out.captures, func(h held) bool { return h.unread }) {
+		return b.related, nil
+	}
+	return relate(ctx, p.archive.stmts, is)
 }
 
 // forget lets go of what is not needed to write the plan, many of which wait
@@ -190,17 +185,16 @@ func (p *plan) forget(whole bool) {
 	}
 }
 
-// ownerOf is the article with a number whose column has this id, if there is
+// giveWay leaves the column's id to the article that had it first, if there is
 // one: names of sources that differ in their punctuation alone give the same ids.
-func ownerOf(ctx context.Context, db querier, columnID string) (k article, err error) {
-	_, err = get(ctx, db, "look up column "+columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`, []any{columnID},
-		&k.source, &k.number)
-	return k, err
-}
-
-// giveWay leaves the column's id to the article that had it first: the pages
-// of this one count as failed until their source has another name.
-func (p *plan) giveWay(by article, version int) {
+// The pages of this one count as failed until its source has another name.
+func (p *plan) giveWay(ctx context.Context, db querier, version int) error {
+	var by article
+	found, err := get(ctx, db, "look up column "+p.columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`,
+		[]any{p.columnID}, &by.source, &by.number)
+	if err != nil || !found {
+		return err
+	}
 	reason := oneLine(fmt.Sprintf("the id %s is that of %s; give one of the sources another name", p.columnID, by))
 	for i := range p.captures {
 		if h := &p.captures[i]; h.shows(p.columnID) {
@@ -208,6 +202,7 @@ func (p *plan) giveWay(by article, version int) {
 		}
 	}
 	p.failures, p.columnID, p.read, p.column = failuresOf(p.captures), "", nil, nil
+	return nil
 }
 
 // stands tells that the rows are those of this capture, by this parser.
@@ -261,21 +256,20 @@ func failuresOf(hs []held) []parser.Problem {
 type stored struct {
 	columnID, kind, publishedAt, weekStart, weekEnd, articleSHA, rowsSHA, state string
 	related
-	captureID, first                                              int64 // of the current revision, and of all
-	revision, version, activities, officials, problems, rowsBelow int
+	captureID, first                                   int64 // of the current revision, and of all
+	revision, version, activities, officials, problems int
 }
 
 const storedSQL = `SELECT column_id, kind, published_at, week_start, week_end, article_sha256, rows_sha256, state, duplicate_of,
 	coalesce((SELECT detail FROM problems p WHERE p.column_id = columns.column_id AND code = '` + weekTwice + `'), ''),
 	capture_id, coalesce((SELECT min(capture_id) FROM revisions r WHERE r.column_id = columns.column_id), 0),
-	revision, parser_version, activities, officials, problems, rows_below FROM columns WHERE `
+	revision, parser_version, activities, officials, problems FROM columns WHERE `
 
 // stored gives the row of columns that a condition finds, nil for none.
 func (a *Archive) stored(ctx context.Context, condition string, args ...any) (*stored, error) {
 	found, err := list(ctx, a.stmts, "read column", func(b *stored) []any {
 		return []any{&b.columnID, &b.kind, &b.publishedAt, &b.weekStart, &b.weekEnd, &b.articleSHA, &b.rowsSHA, &b.state,
-			&b.duplicateOf, &b.weekTwice, &b.captureID, &b.first, &b.revision, &b.version, &b.activities, &b.officials, &b.problems,
-			&b.rowsBelow}
+			&b.duplicateOf, &b.weekTwice, &b.captureID, &b.first, &b.revision, &b.version, &b.activities, &b.officials, &b.problems}
 	}, storedSQL+condition, args...)
 	if err != nil || len(found) == 0 {
 		return nil, err

@@ -133,11 +133,8 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (page parser.
 
 // pageOf is what the parser is given of a capture that is on its way in.
 func pageOf(c *source.Capture) parser.Page {
-	h := held{source: c.Source, number: c.Number, url: c.FinalURL, at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[source.Truncated] != nil,
+	h := held{source: c.Source, number: c.Number, url: cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL)), at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[source.Truncated] != nil,
 		cut: c.Reason == source.CutOff, whole: c.Reason == source.Whole}
-	if h.url == "" {
-		h.url = addressOf(c.Source, c.Number, c.URL)
-	}
 	return h.page(c.Body)
 }
 

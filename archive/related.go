@@ -37,7 +37,7 @@ type related struct {
 
 // identity is that of the column as it will be.
 func (p *plan) identity() identity {
-	id := identity{columnID: p.columnID, articleSHA: p.revisions[len(p.revisions)-1].articleSHA, first: p.revisions[0].first.id}
+	id := identity{columnID: p.columnID, articleSHA: p.revisions[len(p.revisions)-1].first.now.articleSHA, first: p.revisions[0].first.id}
 	for _, r := range p.revisions {
 		id.first = min(id.first, r.first.id)
 	}

@@ -76,14 +76,13 @@ func appearanceRow(a *parser.Activity, o *parser.Appearance) row {
 // filled in when it is written, and the parser version is set last.
 func columnRow(p *plan, below int) row {
 	c := p.column
-	current := &p.revisions[len(p.revisions)-1]
-	first := &current.first
+	first := &p.revisions[len(p.revisions)-1].first
 	return row{{"column_id", c.ID}, {"source", first.source}, {"number", first.number}, {"source_url", c.SourceURL}, {"title", c.Title},
 		{"kind", string(c.Kind)}, {"published_at", published(c.Published)}, {"week_start", c.Week.Start.String()},
 		{"week_end", c.Week.End.String()}, {"author", c.Author}, {"outlet", c.Outlet}, {"topic", c.Topic}, {"summary", c.Summary},
 		{"sections", len(c.Sections)}, {"activities", len(c.Activities)}, {"officials", officials(c)}, {"characters", c.Characters},
 		{"unclassified_characters", unclassified(c)}, {"problems", len(c.Problems)}, {"revision", len(p.revisions)},
-		{"article_sha256", current.articleSHA}, {"capture_id", int(first.id)}, {"captured_at", stamp(current.firstSeen)},
+		{"article_sha256", first.now.articleSHA}, {"capture_id", int(first.id)}, {"captured_at", stamp(first.at)},
 		{"capture_sha256", first.sha}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", below}, {"parser_version", 0},
 		{"duplicate_of", p.related.duplicateOf}}
 }
@@ -91,8 +90,8 @@ func columnRow(p *plan, below int) row {
 // revisionRow is the row of a column's nth revision; its checksum is written
 // with the others of the transaction.
 func revisionRow(columnID string, n int, r *revision) row {
-	return row{{"column_id", columnID}, {"revision", n}, {"article_sha256", r.articleSHA}, {"capture_id", int(r.first.id)},
-		{"first_seen", stamp(r.firstSeen)}, {"last_seen", stamp(r.lastSeen)}, {"row_sum", ""}}
+	return row{{"column_id", columnID}, {"revision", n}, {"article_sha256", r.first.now.articleSHA}, {"capture_id", int(r.first.id)},
+		{"first_seen", stamp(r.first.at)}, {"last_seen", stamp(r.lastSeen)}, {"row_sum", ""}}
 }
 
 // officials counts the people of a column, each once.

@@ -5,12 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
 	"time"
-
-	"shenzheng/parser"
 )
 
 // Status is the state of the archive at one moment.
@@ -71,14 +67,14 @@ const maxNamed = 20
 
 // Status reads the state of the archive in one read transaction.
 func (a *Archive) Status(ctx context.Context) (Status, error) {
-	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, MissingWeeks: []string{}}
+	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion}
 	var err error
 	if s.SkippedWeeks, err = a.SkippedWeeks(ctx); err != nil {
 		return s, err
 	}
 	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
 		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
-			a.statusCounts, statusGroups, a.statusWeeks, statusParser, statusHosts, statusJobs,
+			a.statusCounts, statusGroups, statusWeeks, statusParser, statusHosts, statusJobs,
 		} {
 			if err := read(ctx, tx, &s); err != nil {
 				return err
@@ -117,24 +113,16 @@ func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 	return err
 }
 
-func (a *Archive) statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
-	held, err := a.weeksWithColumn(ctx, tx)
-	if err != nil || len(held) == 0 {
+func statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
+	_, err := get(ctx, tx, "list weeks held", withHeldSQL+`SELECT coalesce(min(monday), ''), coalesce(max(monday), '') FROM held`, nil, &s.FirstWeek, &s.LastWeek)
+	if err != nil {
 		return err
 	}
-	weeks := slices.Sorted(maps.Keys(held))
-	s.FirstWeek, s.LastWeek = weeks[0], weeks[len(weeks)-1]
-	skipped := map[string]bool{}
-	for _, w := range s.SkippedWeeks {
-		skipped[w.Week] = true
-	}
-	d, ok := parser.ParseDate(s.FirstWeek)
-	for ; ok && d.String() < s.LastWeek; d = d.AddDays(7) {
-		if !held[d.String()] && !skipped[d.String()] {
-			s.MissingWeeks = append(s.MissingWeeks, d.String())
-		}
-	}
-	return nil
+	s.MissingWeeks, err = texts(ctx, tx, "list missing weeks", withHeldSQL+`, every(monday) AS (SELECT ?1 WHERE ?1 <> ''
+			UNION SELECT date(monday, '+7 days') FROM every WHERE monday < ?2)
+		SELECT monday FROM every WHERE monday NOT IN (SELECT monday FROM held UNION SELECT week_start FROM skipped_weeks) ORDER BY monday`,
+		s.FirstWeek, s.LastWeek)
+	return err
 }
 
 func statusParser(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
@@ -181,4 +169,80 @@ func (a *Archive) size() (int64, error) {
 		total += info.Size()
 	}
 	return total, nil
+}
+
+// RequestCount counts the requests made to a host by outcome.
+type RequestCount struct {
+	Host   string
+	Status int // 0 where no response came
+	Count  int
+}
+
+// RequestCounts counts every request ever made, by host and status.
+func (a *Archive) RequestCounts(ctx context.Context) ([]RequestCount, error) {
+	return list(ctx, a.reader, "count requests", func(c *RequestCount) []any { return []any{&c.Host, &c.Status, &c.Count} },
+		`SELECT host, status, count(*) FROM requests GROUP BY 1, 2 ORDER BY 1, 2`)
+}
+
+// Quality is how well one weekly column was read.
+type Quality struct {
+	ColumnID, Week string // Monday, YYYY-MM-DD
+	State          string
+	Revision       int
+	Characters     int // code points
+	Unclassified   int // of them in no class
+	Sections       int
+	Activities     int
+	Errors         int // problems of severity error
+}
+
+// Qualities tells how the latest weekly columns were read, newest week first.
+func (a *Archive) Qualities(ctx context.Context, limit int) ([]Quality, error) {
+	return list(ctx, a.reader, "read quality of columns", func(q *Quality) []any {
+		return []any{&q.ColumnID, &q.Week, &q.State, &q.Revision, &q.Characters, &q.Unclassified, &q.Sections, &q.Activities, &q.Errors}
+	}, `SELECT column_id, week_start, state, revision, characters, unclassified_characters,
+		sections, activities, (SELECT count(*) FROM problems p WHERE p.column_id = c.column_id AND severity = 'error')
+		FROM columns c WHERE kind = 'weekly' ORDER BY week_start DESC, column_id DESC LIMIT ?`, limit)
+}
+
+// Upset is a column that the source changed after it was first seen.
+type Upset struct {
+	ColumnID  string
+	Week      string // Monday, YYYY-MM-DD; "" for a column of no week
+	Title     string
+	Revision  int
+	Withdrawn bool
+}
+
+// Upsets lists the columns that were edited or are withdrawn.
+func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
+	return list(ctx, a.reader, "list edited and withdrawn columns",
+		func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} },
+		`SELECT column_id, week_start, title, revision, state = 'withdrawn'
+		FROM columns WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
+}
+
+// StateCounts counts the columns by state.
+func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
+	return counts(ctx, a.reader, "count states", statesSQL)
+}
+
+const statesSQL = `SELECT state, count(*) FROM columns GROUP BY 1`
+
+// AlertKnown reports whether an alert of this key was ever raised.
+func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
+	return get(ctx, a.reader, "look for alert "+key, `SELECT 1 FROM alerts WHERE key = ?`, []any{key}, new(int))
+}
+
+// ListingPages gives the addresses of the pages of a source that were kept for
+// the record and are no article's.
+func (a *Archive) ListingPages(ctx context.Context, source string) ([]string, error) {
+	return texts(ctx, a.reader, "list listing pages of "+source, `SELECT DISTINCT url FROM captures
+		WHERE source = ? AND number = '' AND verdict = 'page' ORDER BY url`, source)
+}
+
+// HasCapture reports whether a capture of this address and time (to the
+// millisecond) is held.
+func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {
+	return get(ctx, a.reader, "look for a capture of "+address, `SELECT 1 FROM captures WHERE url = ? AND captured_at = ?`, []any{address, stamp(at)}, new(int))
 }

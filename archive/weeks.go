@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,8 +37,8 @@ func (a *Archive) SkipWeek(ctx context.Context, day parser.Date, reason string) 
 	if reason == "" {
 		return monday, ErrNoReason
 	}
-	held, err := a.weeksWithColumn(ctx, a.reader)
-	if err == nil && held[monday] {
+	held, err := texts(ctx, a.reader, "list weeks held", heldWeeksSQL)
+	if err == nil && slices.Contains(held, monday) {
 		err = fmt.Errorf("skip week of %s: %w", monday, ErrWeekHeld)
 	}
 	if err != nil {
@@ -65,34 +66,19 @@ func (a *Archive) SkippedWeeks(ctx context.Context) ([]SkippedWeek, error) {
 // SettledWeeks gives the Mondays (YYYY-MM-DD) of the weeks that nothing is
 // missing of: a column is held that covers them, or they were skipped.
 func (a *Archive) SettledWeeks(ctx context.Context) (map[string]bool, error) {
-	weeks, err := a.weeksWithColumn(ctx, a.reader)
-	if err != nil {
-		return nil, err
-	}
-	skipped, err := a.SkippedWeeks(ctx)
-	for _, w := range skipped {
-		weeks[w.Week] = true
+	settled, err := texts(ctx, a.reader, "list settled weeks", heldWeeksSQL+` UNION SELECT week_start FROM skipped_weeks`)
+	weeks := map[string]bool{}
+	for _, monday := range settled {
+		weeks[monday] = true
 	}
 	return weeks, err
 }
 
-// weeksWithColumn gives the Mondays of the weeks that round-ups cover; a
-// combined edition covers every week it spans.
-func (a *Archive) weeksWithColumn(ctx context.Context, db querier) (map[string]bool, error) {
-	editions, err := pairs(ctx, db, "list weeks held", `SELECT week_start, week_end FROM columns WHERE kind = 'weekly' AND week_start <> ''`)
-	if err != nil {
-		return nil, err
-	}
-	weeks := make(map[string]bool, len(editions))
-	for _, e := range editions {
-		start, ok := parser.ParseDate(e[0])
-		end, ended := parser.ParseDate(e[1])
-		if !ended {
-			end = start
-		}
-		for d := Monday(start); ok && !end.Before(d); d = d.AddDays(7) {
-			weeks[d.String()] = true
-		}
-	}
-	return weeks, nil
-}
+// withHeldSQL begins a query that may ask for the Mondays of the weeks that
+// round-ups cover; a combined edition covers every week it spans.
+const (
+	withHeldSQL = `WITH RECURSIVE held(monday, last) AS (
+		SELECT date(week_start, 'weekday 0', '-6 days'), coalesce(nullif(week_end, ''), week_start) FROM columns WHERE kind = 'weekly' AND week_start <> ''
+		UNION SELECT date(monday, '+7 days'), last FROM held WHERE date(monday, '+7 days') <= last)`
+	heldWeeksSQL = withHeldSQL + ` SELECT monday FROM held`
+)

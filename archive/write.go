@@ -166,12 +166,10 @@ func (w *writer) column(p *plan) source.Change {
 // taken tells whether another article has got the column's id since the plan
 // was made, and stores that this one gave way.
 func (w *writer) taken(p *plan) bool {
-	by, err := ownerOf(w.ctx, &w.stmts, p.columnID)
-	w.fail("look for the id", err)
-	if by == (article{}) {
+	w.fail("look for the id", p.giveWay(w.ctx, &w.stmts, w.version))
+	if p.columnID != "" {
 		return false
 	}
-	p.giveWay(by, w.version)
 	for i := range p.captures {
 		p.captures[i].was = reading{} // it was just stored otherwise
 		w.reading(&p.captures[i])

@@ -7,8 +7,7 @@
 // Store that knows what is held; out go captures, committed one by one, and a
 // Report. The package keeps no state of its own between two crawls.
 //
-//	config.go     what a crawler is told
-//	store.go      what it needs to have kept for it
+//	config.go     what a crawler is told, and needs to have kept for it
 //	report.go     what it tells
 //	crawler.go    one crawl over all sources
 //	visit.go      one crawl of one source: what it begins with, and what came of it

@@ -217,13 +217,10 @@ func (h *header) time(s []rune, i int) int {
 			return st.end
 		}
 	}
-	if h.relative != nil || !relativeOpeners.Has(s[i]) {
-		return 0
-	}
-	for k := i + 2; k <= len(s) && k <= i+12; k++ { // the longest before which a shorter one ends
-		if r := findRelative(s[i:k]); r != nil && (k == len(s) || findRelative(s[i:k+1]) == nil || !text.IsDigit(s[k])) {
+	if h.relative == nil && relativeOpeners.Has(s[i]) {
+		if r, at := readRelative(string(s[i:])); r != nil && at.Start == 0 {
 			h.relative = r
-			return k
+			return i + at.End
 		}
 	}
 	return 0

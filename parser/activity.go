@@ -16,8 +16,8 @@ import (
 // does not continue the one before it.
 type activityReader struct {
 	*layout
-	stem   string // of the ids
-	ids    twins
+	stem   string         // of the ids
+	ids    map[string]int // activities of each key; twins get a number behind it
 	drafts []draft
 }
 
@@ -85,6 +85,7 @@ func (r *activityReader) isDay(p piece) bool { return p.to == len(p.Fold) && r.d
 func (r *activityReader) finish() {
 	c := r.col
 	read, lost := map[*line]bool{}, []piece(nil)
+	c.Activities = slices.Grow(c.Activities, len(r.drafts))
 	for _, d := range r.drafts {
 		var a Activity
 		if failure := r.try("activity", d.pieces[0].line, func() { a = r.row(d) }); failure != "" {
@@ -114,7 +115,9 @@ func (r *activityReader) row(d draft) Activity {
 	for _, p := range d.pieces {
 		s := p.passage(p.from, max(p.from, trimmed(p.Fold[:p.to], text.IsSpace)))
 		passages = append(passages, s)
-		texts = append(texts, string(s.Runes))
+		if texts = append(texts, p.block.Text); len(s.Runes) < len(p.Runes) {
+			texts[len(texts)-1] = string(s.Runes)
+		}
 		a.Paragraphs = append(a.Paragraphs, Span{Start: s.Start, End: s.Start + len(s.Runes)})
 	}
 	a.Text = strings.Join(texts, "\n")
@@ -127,7 +130,9 @@ func (r *activityReader) row(d draft) Activity {
 	}
 	verdict := kind.Of(opening)
 	a.Kind, a.KindWord, a.KindRule = verdict.Kind, verdict.Word, verdict.Rule
-	a.ID = r.ids.activityID(r.stem, passages)
+	key := activityKey(passages)
+	r.ids[key]++
+	a.ID = numbered("act_"+r.stem+"_"+key, "-", r.ids[key])
 	return a
 }
 
@@ -179,18 +184,14 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes []Span) int {
 			return len(fold)
 		}
 		d, ok := date.Read(fold[next:], l.col.Week)
-		if ok && d.Explicit && opensSentence(fold, next, d.Len) && l.near(fold[next:], d) && !isWithin(quotes, end) {
+		// A printed year that is far from the week is history told, no event of it.
+		history := !d.Start.IsZero() && text.Contains(fold[next:next+d.Len], "年") && l.away(d.Moment) > 92
+		if ok && d.Explicit && !history && opensSentence(fold, next, d.Len) && !isWithin(quotes, end) {
 			return end
 		}
 		i = end
 	}
 	return len(fold)
-}
-
-// near refuses, inside a paragraph, a day of a printed year that is far from
-// the week: history told, not an event of the week.
-func (l *layout) near(s []rune, d date.Expression) bool {
-	return d.Start.IsZero() || !text.Contains(s[:d.Len], "年") || l.away(d.Moment) <= 92
 }
 
 // opensSentence reports that a day is followed by a comma or by its subject,
@@ -225,15 +226,16 @@ func quotations(s []rune) []Span {
 	var all []Span
 	depth, start := 0, 0
 	for i, c := range s {
-		switch {
-		case strings.ContainsRune("“「『", c):
+		switch c {
+		case '“', '「', '『':
 			if depth++; depth == 1 {
 				start = i
 			}
-		case depth > 0 && strings.ContainsRune("”」』", c):
-			if depth--; depth == 0 {
+		case '”', '」', '』':
+			if depth == 1 {
 				all = append(all, Span{Start: start, End: i})
 			}
+			depth = max(depth-1, 0)
 		}
 	}
 	return all

@@ -13,12 +13,12 @@ import (
 
 // readDocument reads a page that is taken apart: the whole way of an article.
 func readDocument(p Page, doc *document) Reading {
-	r := Reading{Kind: doc.kind, Reason: doc.reason, MovedTo: doc.movedTo, Continues: doc.next, CutOff: doc.cutOff}
+	r := Reading{Kind: doc.kind, Reason: doc.reason, MovedTo: doc.MovedTo, Continues: doc.Next, CutOff: doc.CutOff}
 	if article, part := page.ArticlePart(p.number()); part > 1 && doc.kind == PageArticle {
 		r.Kind, r.Reason = PagePart, fmt.Sprintf("part %d of article %s", part, article)
 		return r
 	}
-	found := surveyLines(doc.lines, doc.title)
+	found := surveyLines(doc.lines, doc.Title)
 	reason := found.column()
 	if reason == "" || !found.anchored() && (doc.kind == PageError || doc.kind == PageChallenge || doc.kind == PageGone) {
 		return r
@@ -55,7 +55,7 @@ func (l *layout) finish() {
 		{c.Kind != KindWeekly && l.announced(), problemWithoutSections, "the title or the week line announce a round-up"},
 		{l.cutOff(), problemPageCutOff, "neither the end of the page nor of the article"},
 		{l.doc.held != "", problemTextFromData, l.doc.held},
-		{l.doc.next != "", problemContinues, l.doc.next},
+		{l.doc.Next != "", problemContinues, l.doc.Next},
 		{l.found.title < 0, problemTitleMissing, "no title line"},
 		{strings.Contains(c.Text, string(utf8.RuneError)), problemReplacementInText, "the text holds U+FFFD"},
 	} {
@@ -69,7 +69,7 @@ func (l *layout) finish() {
 // cutOff reports a page that breaks off before the article's credits, with
 // which an article ends.
 func (l *layout) cutOff() bool {
-	return l.doc.cutOff && !slices.ContainsFunc(l.lines, func(ln *line) bool { return ln.isEnd() })
+	return l.doc.CutOff && !slices.ContainsFunc(l.lines, func(ln *line) bool { return ln.isEnd() })
 }
 
 // articleHash identifies the revision: the text of the article proper. Stamps,

@@ -60,10 +60,10 @@ func KindForms() []Code {
 // Offices lists the offices of a district that its reports are counted by.
 func Offices() []Code {
 	return []Code{
-		{OfficeSecretary, "书记", "secretary", "区委书记、党工委书记", "of the district's party committee"},
-		{OfficeHead, "区长/主任", "head", "区长、代区长、管委会主任、管理局局长", "of the district's government or administration, acting ones included"},
-		{OfficeBoth, "书记兼区长", "secretary and head", "一人兼任两职", "one person holding the two"},
-		{OfficeOther, "其他", "other", "其他公职", "any other public post"},
+		{people.OfficeSecretary, "书记", "secretary", "区委书记、党工委书记", "of the district's party committee"},
+		{people.OfficeHead, "区长/主任", "head", "区长、代区长、管委会主任、管理局局长", "of the district's government or administration, acting ones included"},
+		{people.OfficeBoth, "书记兼区长", "secretary and head", "一人兼任两职", "one person holding the two"},
+		{people.OfficeOther, "其他", "other", "其他公职", "any other public post"},
 	}
 }
 
@@ -74,16 +74,16 @@ func OfficePosts() []people.Office { return people.Offices() }
 // Roles lists what an official can be in an activity.
 func Roles() []Code {
 	return []Code{
-		{RoleActor, "参与", "actor", "行为人", "takes part"},
-		{RoleMentioned, "被提及", "mentioned", "受其委托、原任、时任、宣布任职等,仅被提及", "named only: on whose behalf, former, then, or newly appointed"},
+		{people.RoleActor, "参与", "actor", "行为人", "takes part"},
+		{people.RoleMentioned, "被提及", "mentioned", "受其委托、原任、时任、宣布任职等,仅被提及", "named only: on whose behalf, former, then, or newly appointed"},
 	}
 }
 
 // NamedAs lists how an official is named in an activity.
 func NamedAs() []Code {
 	return []Code{
-		{NamedWithPost, "职务与姓名", "post and name", "本活动中至少一次连同职务提及", "any mention in the activity has the post"},
-		{NamedByName, "仅姓名", "name only", "仅以姓名提及,职位取自同篇专栏", "by name alone; the office is that of the same column"},
+		{people.NamedWithPost, "职务与姓名", "post and name", "本活动中至少一次连同职务提及", "any mention in the activity has the post"},
+		{people.NamedByName, "仅姓名", "name only", "仅以姓名提及,职位取自同篇专栏", "by name alone; the office is that of the same column"},
 	}
 }
 
@@ -133,30 +133,6 @@ func Classes() []Code {
 		{string(ClassFurniture), "页面其他", "furniture", "文章以外的文字", "what is around the article"},
 		{string(ClassUnclassified), "未归类", "unclassified", "未能归类的文字", "text that no rule recognizes"},
 	}
-}
-
-// LedgerRow is one class of the character ledger of a column.
-type LedgerRow struct {
-	Class      Class
-	Blocks     int
-	Characters int // code points
-}
-
-// Ledger gives the blocks and code points of every class, all classes in
-// order. The characters add up to Column.Characters.
-func (c *Column) Ledger() []LedgerRow {
-	var rows []LedgerRow
-	for _, class := range Classes() {
-		row := LedgerRow{Class: Class(class.Code)}
-		for _, b := range c.Blocks {
-			if b.Class == row.Class {
-				row.Blocks++
-				row.Characters += b.Span.End - b.Span.Start
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // Severities lists how bad a problem is.

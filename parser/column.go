@@ -224,18 +224,6 @@ type (
 	Refusal    = people.Refusal
 )
 
-// The offices of a district, and how an official is named and takes part.
-const (
-	OfficeSecretary = people.OfficeSecretary
-	OfficeHead      = people.OfficeHead
-	OfficeBoth      = people.OfficeBoth
-	OfficeOther     = people.OfficeOther
-	NamedWithPost   = people.NamedWithPost
-	NamedByName     = people.NamedByName
-	RoleActor       = people.RoleActor
-	RoleMentioned   = people.RoleMentioned
-)
-
 // OfficialID gives the id of the official of a name.
 func OfficialID(name string) string { return people.OfficialID(name) }
 

@@ -38,16 +38,6 @@ func hexOf(text string, digits int) string {
 	return hex.EncodeToString(sum[:])[:digits]
 }
 
-// twins counts the activities of each key.
-type twins map[string]int
-
-// activityID is the id of an activity; twins get a number behind it.
-func (t twins) activityID(stem string, passages []people.Passage) string {
-	key := activityKey(passages)
-	t[key]++
-	return numbered("act_"+stem+"_"+key, "-", t[key])
-}
-
 // numbered tells the second and later rows with an id from the first.
 func numbered(id, sep string, n int) string {
 	if n > 1 {
@@ -63,18 +53,16 @@ func activityKey(passages []people.Passage) string {
 	first := make([]rune, 0, 40)
 	for _, p := range passages {
 		for _, c := range p.Runes {
-			if len(first) < cap(first) && !text.IsSpace(c) {
-				first = append(first, foldWidth(c))
+			if len(first) == cap(first) {
+				break
+			}
+			if c >= 0xff01 && c <= 0xffee {
+				c = cmp.Or(width.LookupRune(c).Folded(), c)
+			}
+			if !text.IsSpace(c) {
+				first = append(first, c)
 			}
 		}
 	}
 	return hexOf(string(first), 8)
-}
-
-// foldWidth gives the half-width form of a full-width code point.
-func foldWidth(c rune) rune {
-	if c >= 0xff01 && c <= 0xffee {
-		return cmp.Or(width.LookupRune(c).Folded(), c)
-	}
-	return c
 }

@@ -27,10 +27,9 @@ func (p *part) first() *line {
 	return p.heading
 }
 
-// districtOfSpot decides the district of a paragraph. broken means that a
+// districtOf decides the district of a paragraph. broken means that a
 // short line stands right before it.
-func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
-	ln := l.spots[k].line
+func (l *layout) districtOf(ln *line, current *part, broken bool) *District {
 	if current != nil && !current.inferred() {
 		if l.isStray(ln, current.district, broken) {
 			return leadingDistrict(ln.Fold[l.opening(ln).to:])
@@ -42,7 +41,7 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 	}
 	d := l.namedDistrict(ln)
 	if d == nil && (broken || current == nil) {
-		d = l.districtAhead(k)
+		d = l.districtAhead(ln)
 	}
 	// Another district may be named in passing.
 	if current != nil && (d == nil || d != current.district && !broken &&
@@ -54,12 +53,16 @@ func (l *layout) districtOfSpot(k int, current *part, broken bool) *District {
 
 // districtAhead gives the district of the next paragraph that names one,
 // before the next short line or heading.
-func (l *layout) districtAhead(k int) *District {
-	for _, s := range l.spots[k+1 : min(k+1+maxAhead, len(l.spots))] {
-		if s.kind != spotParagraph {
+func (l *layout) districtAhead(ln *line) *District {
+	ahead := 0
+	for _, below := range l.below(ln) {
+		if below.spot == spotNone {
+			continue
+		}
+		if ahead++; below.spot != spotParagraph || ahead > maxAhead {
 			break
 		}
-		if d := l.namedDistrict(s.line); d != nil {
+		if d := l.namedDistrict(below); d != nil {
 			return d
 		}
 	}
@@ -136,23 +139,23 @@ func (l *layout) bindOfficials() {
 	}
 	var above *District
 	broken := false
-	for _, s := range l.spots {
-		switch s.kind {
+	for _, ln := range l.lines {
+		switch ln.spot {
+		case spotNone:
+			continue
 		case spotHeading:
-			above = s.heading
-		case spotBreak:
-			above = nil
+			above = ln.heading
 		case spotParagraph:
-			if above != nil && l.isStray(s.line, above, broken) {
+			if above != nil && l.isStray(ln, above, broken) {
 				above = nil
 			}
 			d := above
 			if d == nil {
-				d = l.textDistrict(s.line)
+				d = l.textDistrict(ln)
 			}
-			l.bind(s.line, d)
+			l.bind(ln, d)
 		}
-		broken = s.kind == spotShort
+		broken = ln.spot == spotShort
 	}
 }
 

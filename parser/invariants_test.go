@@ -76,14 +76,6 @@ func checkBlocks(t testing.TB, c *Column, text []rune) {
 	if end != len(text) || characters != c.Characters {
 		t.Fatalf("blocks end at %d of %d, %d characters, column says %d", end, len(text), characters, c.Characters)
 	}
-	blocks := 0
-	for _, row := range c.Ledger() {
-		blocks += row.Blocks
-		characters -= row.Characters
-	}
-	if characters != 0 || blocks != len(c.Blocks) {
-		t.Fatalf("the ledger leaves %d characters and %d blocks", characters, len(c.Blocks)-blocks)
-	}
 }
 
 func checkActivity(t testing.TB, a *Activity, text []rune) {

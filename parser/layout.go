@@ -28,6 +28,7 @@ const (
 	zoneEnd                           // the page's own matter
 
 	zoneTop   = zoneBefore | zoneMeta
+	zoneText  = zoneMeta | zoneIntroduction
 	zoneAbove = zoneTop | zoneIntroduction
 	zoneBelow = zoneSections | zoneAfter
 	zoneAny   = zoneAbove | zoneBelow | zoneEnd
@@ -53,21 +54,19 @@ type layout struct {
 	title *line   // the page's own where the text has none
 	lines []*line // the lines that are blocks of the article
 	style headingStyle
-	spots []spot // what stands in the sections, in order
 
-	zone          zone
-	previous      *rule // the rule of the line before
-	stamps        []printedStamp
-	relative      *relative
-	closed        bool // behind the closing note
-	authored      bool // behind the author's line
-	expectSummary bool // the line before was 摘要 alone
-	expectTopic   bool
-	roster        *people.Roster
-	known         map[string]int     // line that first names an official with a post
-	current       *District          // of the last heading
-	headed        map[*District]bool // districts with a heading of their own
-	fresh         bool               // between a heading and its first activity
+	zone        zone
+	previous    *rule // the rule of the line before
+	stamps      []printedStamp
+	relative    *relative
+	closed      bool // behind the closing note
+	authored    bool // behind the author's line
+	expectTopic bool
+	roster      *people.Roster
+	known       map[string]int     // line that first names an official with a post
+	current     *District          // of the last heading
+	headed      map[*District]bool // districts with a heading of their own
+	fresh       bool               // between a heading and its first activity
 }
 
 // printedStamp is a stamp in a line about the article, and the zone it stands in.
@@ -80,27 +79,10 @@ type printedStamp struct {
 // through for its first paragraph.
 const maxHeadlines = 4
 
-// spotKind says what a line inside the sections is.
-type spotKind uint8
-
-const (
-	spotHeading   spotKind = iota
-	spotHeadline           // between a printed heading and its first activity
-	spotShort              // a line without a stop: a caption, or the headline of a section without heading
-	spotParagraph          // text of an activity
-	spotBreak              // a heading that names no district: it ends the section above
-)
-
-// spot is one line inside the sections.
-type spot struct {
-	kind spotKind
-	*line
-}
-
 // newLayout takes the lines of the article, without what stands beside it.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},
-		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.title, Kind: KindOther}}
+		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.Title, Kind: KindOther}}
 	places := make([]int, len(doc.lines)+1)
 	for i, ln := range doc.lines {
 		ln.at = len(l.lines)
@@ -115,7 +97,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title]
 	} else {
-		l.title = readLines([]page.Line{{Runes: []rune(doc.title), Fold: text.Folded(doc.title)}})[0]
+		l.title = readLines([]page.Line{{Runes: []rune(doc.Title), Fold: text.Folded(doc.Title)}})[0]
 	}
 	l.layText()
 	l.style = styleOfHeadings(l.lines)

@@ -12,20 +12,13 @@ import (
 
 // document is a page taken apart into lines, before any meaning is given.
 type document struct {
-	page   page.Document
-	kind   PageKind // PageOther until the layout knows better
-	reason string
-	lines  []*line
-	// title is what the page's own <title> or og:title says, without the
-	// site's name; it only helps where the text has no title line.
-	title string
-	// published are the times of publication that the page's metadata names.
-	published []time.Time
-	cutOff    bool   // the page breaks off before its end
-	movedTo   string // the address that it sends its reader on to
-	next      string // the address of the article's next part
-	prose     int    // code points of running text that is printed
-	held      string // what held the text, where the page does not print it
+	page.Document
+	kind      PageKind // PageOther until the layout knows better
+	reason    string
+	lines     []*line
+	published []time.Time // as the page's metadata name them
+	prose     int         // code points of running text that is printed
+	held      string      // what held the text, where the page does not print it
 }
 
 // line is one paragraph-like line of a page, and what it says by itself.
@@ -33,12 +26,44 @@ type line struct {
 	*page.Line
 	note
 	aside bool // it stands beside the article: in a menu, a side list, a footer
+	sign  sign // to what part of an article it belongs by its words
 
 	// As a block of a column:
 	at      int // its place among the blocks
 	block   *Block
 	opening opening
+	spot    spot
 }
+
+// sign says to what part of an article a line belongs by its words. Signs only
+// help to tell the article from what stands beside it; the layout reads the
+// lines again, each in its place.
+type sign uint16
+
+const (
+	signProse   sign = 1 << iota // a sentence or more, not a link
+	signWeek                     // 2024年4月22日至4月28日。
+	signTitle                    // the column's title
+	signOpening                  // stands between title and week: account, stamp, topic, outlet, summary
+	signClosing                  // the closing note behind the last activity
+	signCredit                   // credits or author, the end of the article
+	signList                     // heads a list of other articles
+	signSure                     // is signTitle by more than its wording
+	signWeak                     // is signOpening among others of its kind: menus and lists hold stamps and names too
+
+	signArticle = signWeek | signTitle | signOpening | signClosing | signCredit
+)
+
+// spot says what a line inside the sections is.
+type spot uint8
+
+const (
+	spotNone      spot = iota
+	spotHeading        // of a section; one that names no district ends the section above
+	spotHeadline       // between a printed heading and its first activity
+	spotShort          // a line without a stop: a caption, or the headline of a section without heading
+	spotParagraph      // text of an activity
+)
 
 // opening is what a line opens with, read once.
 type opening struct {
@@ -175,6 +200,9 @@ func (ln *line) alone() *District {
 	}
 	return ln.heading
 }
+
+// summaryBelow reports 摘要 alone: the summary stands in the next line.
+func (ln *line) summaryBelow() bool { return ln.summary != nil && ln.summary.Start >= ln.summary.End }
 
 // isEnd reports a line of credits that stands nowhere but at the end of an
 // article: the author's, or one with several roles. A single role may stand

@@ -10,36 +10,43 @@ import (
 // is, as far as that can be told without knowing the column. It settles the
 // address and number of a page that was saved.
 func readPage(p *Page) document {
-	read := page.Read(p.input())
-	if p.standsAt(read.Address); p.URL == "" && p.SourceOf != nil && (p.Number == "" || read.State == page.StateData) {
-		if bodies := read.Bodies(p.input()); len(bodies) == 1 {
+	d := document{Document: page.Read(p.input()), kind: PageEmpty}
+	if p.standsAt(d.Address); p.URL == "" && p.SourceOf != nil && (p.Number == "" || d.State == page.StateData) {
+		if bodies := d.Bodies(p.input()); len(bodies) == 1 {
 			p.standsAt(bodies[0].Address)
 		}
 	}
-	switch read.State {
+	d.CutOff = d.CutOff && !(p.Whole && d.State != page.StateData) || p.Truncated
+	d.lines = readLines(d.Lines)
+	switch d.State {
 	case page.StateEmpty:
 		return document{kind: PageEmpty, reason: "the body is empty"}
 	case page.StateBinary:
 		return document{kind: PageBinary, reason: "the body is not text"}
 	case page.StateDeep:
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
-	}
-	if read.State == page.StateData {
-		d := document{page: read, kind: PageEmpty, reason: "an answer of JSON without the text of an article", cutOff: read.CutOff || p.Truncated}
-		said := readLines(read.Lines)
-		if kind, reason := obstacle(document{lines: said}, *p, countContents(said)); kind != "" {
+	case page.StateData:
+		d.reason = "an answer of JSON without the text of an article"
+		if kind, reason := obstacle(d, *p, countContents(d.lines)); kind != "" {
 			d.kind, d.reason = kind, reason
 		}
+		d.lines = nil
 		return d
 	}
-	d := document{page: read, title: read.Title, published: read.Published, cutOff: read.CutOff && !p.Whole || p.Truncated, next: read.Next, lines: readLines(read.Lines)}
+	for _, printed := range d.Published {
+		if t := timeOf(printed); !t.IsZero() {
+			d.published = append(d.published, t)
+		}
+	}
 	settleHidden(d.lines)
-	markBeside(read.Blocks, d.lines, d.title)
+	markBeside(d.Blocks, d.lines, d.Title)
 	c := countContents(d.lines)
 	d.prose = c.prose
 	d.kind, d.reason = pageKind(d, *p, c)
-	if read.MovedTo != "" && d.kind != PageGone && c.prose < enoughProse {
-		d.kind, d.reason, d.movedTo = PageOther, "it sends its reader on to "+read.MovedTo, read.MovedTo
+	if d.MovedTo != "" && d.kind != PageGone && c.prose < enoughProse {
+		d.kind, d.reason = PageOther, "it sends its reader on to "+d.MovedTo
+	} else {
+		d.MovedTo = ""
 	}
 	return d
 }

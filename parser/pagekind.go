@@ -107,7 +107,7 @@ func obstacle(d document, p Page, c contents) (PageKind, string) {
 // lines, and all lines where there are but few and nothing else looks like an
 // article. Letters are small.
 func statements(d document, c contents) []string {
-	said := []string{strings.ToLower(d.title)}
+	said := []string{strings.ToLower(d.Title)}
 	all := c.text-c.linked <= 200
 	for i := range d.lines {
 		l := d.lines[i]
@@ -180,15 +180,19 @@ const goneThing = `(?:(?:链接|地址|文章|稿件|新闻|内容|信息|页面
 // alone or with words about it: 405, Error 404, HTTP 502.
 func statusIn(s string) string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' && r < 'a' || r > 'z' })
-	if len(words) == 0 || len(words) > 4 || len([]rune(s)) > 24 {
+	if len(words) > 4 || len([]rune(s)) > 24 {
 		return ""
 	}
 	for _, w := range words {
-		if len(w) == 3 && (w[0] == '4' || w[0] == '5') && w[1] <= '2' && w[1] >= '0' && w[2] >= '0' && w[2] <= '9' {
-			if len(words) == 1 && strings.Trim(s, " -_:.!#()|"+w) == "" || strings.Contains(s, "error") || strings.Contains(s, "http") || strings.Contains(s, "错误") || strings.Contains(s, "status") {
-				return w
-			}
+		alone := len(words) == 1 && strings.Trim(s, " -_:.!#()|"+w) == ""
+		if status.MatchString(w) && (alone || aboutStatus.MatchString(s)) {
+			return w
 		}
 	}
 	return ""
 }
+
+var (
+	status      = regexp.MustCompile(`^[45][0-2]\d$`)
+	aboutStatus = regexp.MustCompile(`error|http|错误|status`)
+)

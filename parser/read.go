@@ -34,10 +34,10 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	switch {
 	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep:
 		return r
-	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !announces(r.Column)):
+	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !r.Column.has(problemWithoutSections)):
 		return r
 	}
-	bodies := ownBodies(p, doc.page.Bodies(p.input()))
+	bodies := ownBodies(p, doc.Bodies(p.input()))
 	for _, b := range bodies {
 		filled := fill(doc, b)
 		got := readDocument(p, &filled)
@@ -73,12 +73,7 @@ func holdsMore(held, printed *Column) bool {
 func speaks(doc document) bool {
 	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
 		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
-	}) || isRoundupTitle(text.Folded(doc.title), wordsOf(text.Folded(doc.title)))
-}
-
-// announces reports a column that says it is a round-up and has no sections.
-func announces(c *Column) bool {
-	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.Code == problemWithoutSections })
+	}) || isRoundupTitle(text.Folded(doc.Title), wordsOf(text.Folded(doc.Title)))
 }
 
 // ownBodies leaves out the texts of other articles. Where several articles
@@ -114,7 +109,7 @@ func fill(doc document, b page.Body) document {
 	}
 	lines := readLines(b.Lines)
 	titled = titled || slices.ContainsFunc(lines, func(ln *line) bool { return ln.title })
-	if title := cmp.Or(b.Title, doc.title); !titled && title != "" && !known[title] {
+	if title := cmp.Or(b.Title, doc.Title); !titled && title != "" && !known[title] {
 		above = append(page.TextLines(title), above...)
 	}
 	for _, source := range b.Sources {
@@ -132,14 +127,14 @@ func fill(doc document, b page.Body) document {
 	filled := doc
 	filled.held = b.Where
 	filled.lines = append(readLines(above), lines...)
-	if filled.title == "" {
-		filled.title = b.Title
+	if filled.Title == "" {
+		filled.Title = b.Title
 	}
-	if !b.Published.IsZero() {
-		filled.published = append(slices.Clip(filled.published), b.Published)
+	if t := timeOf(b.Published); !t.IsZero() {
+		filled.published = append(slices.Clip(filled.published), t)
 	}
 	settleHidden(filled.lines)
-	markBeside(b.Blocks, filled.lines, filled.title)
+	markBeside(b.Blocks, filled.lines, filled.Title)
 	return filled
 }
 

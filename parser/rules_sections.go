@@ -18,9 +18,9 @@ func isHeadingLine(l *layout, ln *line) bool {
 }
 
 func takeHeading(l *layout, ln *line) {
-	l.current, l.fresh, l.closed = ln.heading, true, false
+	l.current, l.fresh, l.closed = ln.heading, ln.heading != nil, false
 	l.headed[l.current] = true
-	l.spots = append(l.spots, spot{spotHeading, ln})
+	ln.spot = spotHeading
 }
 
 // repeatsHeading takes a heading printed twice, as a picture and as text.
@@ -41,8 +41,6 @@ func isPictureCredit(l *layout, ln *line) bool {
 func isPictureCaption(_ *layout, ln *line) bool {
 	return ln.is(page.HintCaption|page.HintImage) || ln.caption
 }
-
-func isClosingLine(_ *layout, ln *line) bool { return ln.closing }
 
 func takeClosing(l *layout, _ *line) { l.closed = true }
 
@@ -77,7 +75,7 @@ func isParagraph(l *layout, ln *line) bool {
 
 func takeParagraph(l *layout, ln *line) {
 	l.fresh = false
-	l.spots = append(l.spots, spot{spotParagraph, ln})
+	ln.spot = spotParagraph
 }
 
 // exclaims reports a line that ends with !, ? or … and holds no full stop, as
@@ -96,6 +94,6 @@ func isHeadlineLine(l *layout, ln *line) bool {
 	return l.fresh && slices.ContainsFunc(ln.Fold, isNameSign)
 }
 
-func takeHeadline(l *layout, ln *line) { l.spots = append(l.spots, spot{spotHeadline, ln}) }
+func takeHeadline(_ *layout, ln *line) { ln.spot = spotHeadline }
 
-func takeShort(l *layout, ln *line) { l.spots = append(l.spots, spot{spotShort, ln}) }
+func takeShort(_ *layout, ln *line) { ln.spot = spotShort }

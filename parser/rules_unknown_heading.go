@@ -74,13 +74,8 @@ func (l *layout) leadsToText(ln *line) bool {
 // else it ends the section above.
 func takeUnknownHeading(l *layout, ln *line) {
 	l.col.problem(problemHeadingUnknown, ln.block.Span, ln.block.Text)
-	if d := districtAmong(ln.Fold); d != nil {
-		ln.heading = d
-		takeHeading(l, ln)
-		return
-	}
-	l.current, l.fresh, l.closed = nil, false, false
-	l.spots = append(l.spots, spot{spotBreak, ln})
+	ln.heading = districtAmong(ln.Fold)
+	takeHeading(l, ln)
 }
 
 // namesDistrictAmongWords reports a line that is the name of a district and

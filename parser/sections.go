@@ -15,42 +15,41 @@ func (l *layout) buildParts() []part {
 	var parts []part
 	var pending []*line // short lines since the last paragraph
 	ended := false      // a heading that names no district ended the section above
-	for k, s := range l.spots {
-		if s.block.Rule == ruleFailed {
+	for _, ln := range l.lines {
+		if ln.block.Rule == ruleFailed {
 			continue
 		}
 		var current *part
 		if len(parts) > 0 && !ended {
 			current = &parts[len(parts)-1]
 		}
-		switch s.kind {
+		switch ln.spot {
 		case spotHeading:
-			parts = append(parts, part{district: s.heading, heading: s.line})
-			pending, ended = nil, false
-		case spotBreak:
-			pending, ended = nil, true
+			if pending, ended = nil, ln.heading == nil; !ended {
+				parts = append(parts, part{district: ln.heading, heading: ln})
+			}
 		case spotHeadline:
-			current.headline = append(current.headline, s.line)
+			current.headline = append(current.headline, ln)
 		case spotShort:
-			pending = append(pending, s.line)
+			pending = append(pending, ln)
 		case spotParagraph:
 			var d *District
-			if !l.guard("district", s.line, func() { d = l.districtOfSpot(k, current, len(pending) > 0) }) {
+			if !l.guard("district", ln, func() { d = l.districtOf(ln, current, len(pending) > 0) }) {
 				continue
 			}
 			if d == nil {
-				l.orphan(s.line, len(parts) == 0 && !ended)
+				l.orphan(ln, len(parts) == 0 && !ended)
 				continue
 			}
 			if current == nil || d != current.district {
-				for _, ln := range pending {
-					ln.block.Class, ln.block.Rule = ClassHeadline, "headline_of_inferred_section"
+				for _, short := range pending {
+					short.block.Class, short.block.Rule = ClassHeadline, "headline_of_inferred_section"
 				}
 				parts = append(parts, part{district: d, headline: pending})
 				current = &parts[len(parts)-1]
 			}
 			pending, ended = nil, false
-			current.lines = append(current.lines, s.line)
+			current.lines = append(current.lines, ln)
 		}
 	}
 	return withoutContents(parts)
@@ -82,7 +81,7 @@ func (l *layout) orphan(ln *line, first bool) {
 
 // finishSections writes the rows of sections, activities and appearances.
 func (l *layout) finishSections(parts []part, stem string) {
-	r := &activityReader{layout: l, stem: stem, ids: twins{}}
+	r := &activityReader{layout: l, stem: stem, ids: map[string]int{}}
 	nth := map[*District]int{}
 	for k := range parts {
 		p := &parts[k]
@@ -131,7 +130,7 @@ func (l *layout) reportTwoInOneOffice() {
 	reported := map[chair]bool{}
 	for _, a := range c.Activities {
 		for _, o := range a.Officials {
-			if o.Role != RoleActor || o.Office == OfficeOther {
+			if o.Role != people.RoleActor || o.Office == people.OfficeOther {
 				continue
 			}
 			for _, p := range o.Posts {

@@ -39,10 +39,7 @@ const (
 	timeZone = `(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?| ?(?:UTC|GMT|Z)`
 )
 
-var (
-	stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
-	clockForm = regexp.MustCompile(`^(` + clock + `)`)
-)
+var stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
 
 // findStamp looks for a stamp in a short line. A stamp without a time counts
 // only when it is the whole line but for a few words or a counter.
@@ -123,7 +120,7 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 }
 
-// clock reads the time of day in the groups of clockForm and gives its length
+// clock reads the time of day in the group of a clock and those in it, and gives its length
 // in bytes, 0 for none.
 func (st *stamp) clock(m []string) int {
 	hour, minute, second := number(m[2]), number(m[3]+m[5]), number(m[4]+m[6])
@@ -208,9 +205,38 @@ func (st stamp) at(day Date) time.Time {
 	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, zone).In(shanghai())
 }
 
+// timeOf gives the time in Shanghai that metadata mean by a stamp with its year,
+// by seconds or milliseconds since 1970, or as HTTP prints times; the zero time
+// where there is none.
+func timeOf(printed string) time.Time {
+	printed = strings.TrimSpace(printed)
+	if n, err := strconv.ParseInt(printed, 10, 64); err == nil {
+		if n > 1e11 {
+			n /= 1000
+		}
+		if t := time.Unix(n, 0).In(shanghai()); t.Year() >= 1995 && t.Year() <= 2200 { // articles are published online
+			return t
+		}
+		return time.Time{}
+	}
+	for _, form := range [...]string{time.RFC1123, time.RFC1123Z} {
+		if t, err := time.Parse(form, printed); err == nil {
+			return t.In(shanghai())
+		}
+	}
+	s := text.Folded(printed)
+	for i := range s {
+		if st, ok := scanStamp(s, i); ok && st.year > 0 && (st.timed || st.end == len(s)) {
+			return st.at(Date{})
+		}
+	}
+	return time.Time{}
+}
+
 // relative is a stamp that counts from the time at which the page was made:
 // 3小时前, 昨天 18:30.
 type relative struct {
+	now   bool          // 刚刚
 	back  time.Duration // before the capture
 	days  int           // days before the capture's, where clock counts
 	daily bool          // the day is what is printed
@@ -218,69 +244,56 @@ type relative struct {
 }
 
 var (
-	relativeAgo  = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前`)
+	relativeForm = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前|([今昨前])[天日](` + clock + `)|刚刚`)
 	justNow      = text.NewWords("刚刚 发布于刚刚")
-	relativeDays = text.NewWords("今天 今日 昨天 昨日 前天 前日") // two words for each of 0, 1 and 2 days before
 )
 
 // findRelative looks for a relative stamp in a short line.
 func findRelative(s []rune) *relative {
-	if len(s) > 40 {
+	if len(s) > 40 || !slices.ContainsFunc(s, func(c rune) bool { return strings.ContainsRune("前昨今刚", c) }) {
 		return nil
 	}
-	if text.Contains(s, "前") {
-		if m := relativeAgo.FindStringSubmatch(string(s)); m != nil && len(s)-text.Len(m[0]) <= maxBesideRelative {
-			return agoOf(m)
-		}
-	}
-	for i := range s {
-		day := relativeDays.Find(s, i)
-		if day == nil {
-			continue
-		}
-		r := relative{daily: true, days: day.Place / 2}
-		behind := string(s[i+day.Len():])
-		if m := clockForm.FindStringSubmatch(behind); m != nil {
-			n := r.clock.clock(m[1:])
-			if r.clock.timed && len(s)-day.Len()-text.Len(behind[:n]) <= maxBesideRelative {
-				return &r
-			}
-		}
-		break
-	}
-	if justNow.Has(s) {
-		return &relative{}
+	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= maxBesideRelative && !r.now || justNow.Has(s)) {
+		return r
 	}
 	return nil
 }
 
-// maxBesideRelative bounds, in code points, what else may stand in the line.
-const maxBesideRelative = 16
-
-// agoOf reads the parts of relativeAgo.
-func agoOf(m []string) *relative {
-	n := number(m[1] + m[3])
-	if m[3] == "两" {
-		n = 2
+// readRelative gives the first relative stamp of a text, nil for none, and its
+// place.
+func readRelative(s string) (*relative, Span) {
+	m := relativeForm.FindStringSubmatch(s)
+	if m == nil {
+		return nil, Span{}
 	}
-	switch m[4] {
-	case "天", "日":
-		return &relative{daily: true, days: n}
-	case "周", "星期":
-		return &relative{daily: true, days: 7 * n}
-	}
+	start := text.Len(s[:strings.Index(s, m[0])])
+	at := Span{Start: start, End: start + text.Len(m[0])}
+	n := number(strings.Replace(m[1]+m[3], "两", "二", 1))
 	unit := time.Hour
 	switch m[4] {
+	case "":
+		r := relative{now: m[5] == "", daily: m[5] != "", days: max(strings.Index("今昨前", m[5]), 0) / len("今")}
+		if r.daily && r.clock.clock(m[6:]) == 0 {
+			return nil, Span{}
+		}
+		return &r, at
+	case "天", "日":
+		return &relative{daily: true, days: n}, at
+	case "周", "星期":
+		return &relative{daily: true, days: 7 * n}, at
 	case "秒", "秒钟":
 		unit = time.Second
 	case "分", "分钟":
 		unit = time.Minute
 	}
 	if m[2] != "" {
-		return &relative{back: unit / 2}
+		return &relative{back: unit / 2}, at
 	}
-	return &relative{back: time.Duration(n) * unit}
+	return &relative{back: time.Duration(n) * unit}, at
 }
+
+// maxBesideRelative bounds, in code points, what else may stand in the line.
+const maxBesideRelative = 16
 
 // at gives the time that a relative stamp means on a page captured then, to
 // the minute, and whether a time of day is printed or follows.

@@ -48,7 +48,7 @@ func surveyLines(lines []*line, title string) survey {
 		if v.mark(ln, i, ln.summary != nil || summary) {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
 		}
-		summary = ln.summary != nil && ln.summary.Start >= ln.summary.End
+		summary = ln.summaryBelow()
 	}
 	if v.week < 0 && (v.titles > 0 || v.clearing >= 0) {
 		v.week = v.days
@@ -161,7 +161,10 @@ func (v *survey) findTitle(lines []*line, title string) {
 	for _, accept := range []func(*line) bool{
 		func(ln *line) bool { return len(name) > 5 && slices.Equal(ln.Runes, name) },
 		func(ln *line) bool { return ln.is(page.HintTitle) && !ln.aside && len(ln.Runes) > 5 },
-		func(ln *line) bool { return !ln.aside && !ln.is(page.HintImage|page.HintCaption) && ln.mayBeTitle() },
+		func(ln *line) bool { // no rule for the lines about the article knows it
+			return !ln.aside && !ln.is(page.HintImage|page.HintCaption) && len(ln.Fold) >= 6 && ln.summary == nil && !ln.placeholder && !ln.label &&
+				ln.outlet == nil && ln.stamp == nil
+		},
 	} {
 		for i := 0; i < top; i++ {
 			if ln := lines[i]; accept(ln) && !ln.account {
@@ -176,12 +179,6 @@ func (v *survey) findTitle(lines []*line, title string) {
 // topic, or by the account beside what lists of articles do not print.
 func (h *header) ofColumn() bool {
 	return h.columnTopic || h.byColumn || h.account && h.pieces > 2 || h.account && h.stamp != nil && h.stamp.timed || h.account && h.relative != nil
-}
-
-// mayBeTitle reports a line above the text that no rule for the lines about
-// the article knows.
-func (ln *line) mayBeTitle() bool {
-	return len(ln.Fold) >= 6 && ln.summary == nil && !ln.placeholder && !ln.label && ln.outlet == nil && ln.stamp == nil
 }
 
 // anchored reports that the page has the frame of a round-up.

@@ -1,5 +1,7 @@
 package parser
 
+import "shenzheng/parser/date"
+
 // settleWeek finds the week of the column: from its own line, else from the
 // title with the year nearest to the publication. The title is a cross-check.
 func (l *layout) settleWeek() {
@@ -41,16 +43,14 @@ func (l *layout) settleWeek() {
 func (l *layout) weekReference() Week {
 	days := l.datedStamps()
 	for _, day := range days {
-		ref := Week{Start: day, End: day}
-		if w, ok := l.printedWeek(ref); ok && w.Regular() {
-			return ref
+		if w, ok := l.printedWeek(Week{Start: day, End: day}); ok && w.Regular() {
+			return Week{Start: day, End: day}
 		}
 	}
-	day := l.referenceDay()
-	if len(days) > 0 {
-		return Week{Start: day, End: day}
+	if len(days) == 0 {
+		days = append(days, l.likelyYear(l.captured()))
 	}
-	return l.likelyYear(Week{Start: day, End: day})
+	return Week{Start: days[0], End: days[0]}
 }
 
 // printedWeek is the week of the body, else that of the title.
@@ -98,21 +98,12 @@ func (l *layout) misprinted(w, meant Week) Week {
 
 // weekInYearNear moves a week to the year that puts it nearest to a day.
 func weekInYearNear(w Week, day Date) (Week, bool) {
-	if day.IsZero() {
+	start := date.Nearest(day, w.Start.Month(), w.Start.Day())
+	if day.IsZero() || start.IsZero() {
 		return w, false
 	}
-	best, found := w, false
-	for year := day.Year() - 1; year <= day.Year()+1; year++ {
-		start, ok := NewDate(year, w.Start.Month(), w.Start.Day())
-		if !ok {
-			continue
-		}
-		end, ok := NewDate(year+w.End.Year()-w.Start.Year(), w.End.Month(), w.End.Day())
-		if moved := (Week{Start: start, End: end}); ok && (!found || daysFrom(moved, day) < daysFrom(best, day)) {
-			best, found = moved, true
-		}
-	}
-	return best, found
+	end, ok := NewDate(start.Year()+w.End.Year()-w.Start.Year(), w.End.Month(), w.End.Day())
+	return Week{Start: start, End: end}, ok
 }
 
 // settleRound decides whether the body is read as sections: the week is known
@@ -158,17 +149,15 @@ func (l *layout) bodyWeek(ref Week) (Week, int) {
 // A page is mostly captured within days; one captured years later is of the
 // latest year in which the week runs from Monday to Sunday, as those of the
 // column do.
-func (l *layout) likelyYear(captured Week) Week {
-	if captured.Start.IsZero() {
-		return captured
-	}
+func (l *layout) likelyYear(captured Date) Date {
 	for years := range maxYearsBehind {
-		day := captured.Start.AddDays(-years*365 - years/4)
-		ref := Week{Start: day, End: day}
-		w, ok := l.printedWeek(ref)
-		behind := captured.Start.Sub(w.Start)
-		if ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {
-			return ref
+		if captured.IsZero() {
+			break
+		}
+		day := captured.AddDays(-years*365 - years/4)
+		w, ok := l.printedWeek(Week{Start: day, End: day})
+		if behind := captured.Sub(w.Start); ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {
+			return day
 		}
 	}
 	return captured

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"shenzheng/archive"
@@ -89,4 +91,72 @@ func (a *app) sayJSON(v any) error {
 func (a *app) say(format string, args ...any) error {
 	_, err := fmt.Fprintf(a.Out, format, args...)
 	return err
+}
+
+// noTime is the due time of a run that a person started.
+var noTime time.Time
+
+// result is what a run is remembered by.
+type result struct {
+	outcome string // archive.RunOK where nothing else is said, RunPartial or RunFailed
+	detail  string // one line
+	counts  map[string]int
+	// trouble needs a person although the run came to its end.
+	trouble error
+}
+
+// recorder is where runs are recorded: an archive, or what stands in for it.
+type recorder interface {
+	StartRun(ctx context.Context, job string, due time.Time) (id string, err error)
+	EndRun(ctx context.Context, id, outcome, detail string, counts map[string]int) error
+}
+
+// recordRun does the work as a recorded run of the job. An error makes the
+// run a failed one, a cancelled context an abandoned one; either is returned.
+func recordRun(ctx context.Context, arc recorder, job string, due time.Time, work func(runID string) (result, error)) (result, error) {
+	id, err := arc.StartRun(ctx, job, due)
+	if err != nil {
+		return result{}, err
+	}
+	res, err := work(id)
+	switch {
+	case errors.Is(err, context.Canceled):
+		res.outcome, res.detail = archive.RunAbandoned, err.Error()
+	case err != nil:
+		res.outcome, res.detail = archive.RunFailed, err.Error()
+	case res.outcome == "":
+		res.outcome = archive.RunOK
+	}
+	// The end is recorded even when ctx has ended, or the run would look as
+	// if it had been killed.
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return res, errors.Join(err, arc.EndRun(end, id, res.outcome, res.detail, res.counts))
+}
+
+// patience is how long a command works before it shows a bar.
+const patience = 2 * time.Second
+
+// progress gives what shows done of total, on a terminal and once a command
+// takes longer than people like to wait without a sign, and what ends it.
+func (a *app) progress(what string) (show func(done, total int), end func()) {
+	var bar *progressbar.ProgressBar
+	began, gone := a.now(), !isTerminal(a.Err) // a terminal that went away ends the bar, not the work
+	show = func(done, total int) {
+		if gone || a.now().Sub(began) < patience {
+			return
+		}
+		if bar == nil {
+			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription(what),
+				progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond),
+				progressbar.OptionClearOnFinish())
+		}
+		bar.ChangeMax(total)
+		gone = bar.Set(done) != nil
+	}
+	return show, func() {
+		if bar != nil && !gone {
+			gone = bar.Finish() != nil
+		}
+	}
 }

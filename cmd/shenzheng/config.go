@@ -55,20 +55,19 @@ type BackupConfig struct {
 // defaultConfig crawls the real source from the editions known when this was
 // written; each of them links to the topic page that lists the others.
 func defaultConfig() Config {
-	c := Config{origins: map[string]string{}}
-	setDefaults(c.settings())
-	news := crawler.Source{Hosts: []string{"www.dutenews.com", "m.dutenews.com"}}
-	setDefaults(sourceSettings(&news))
+	c := Config{origins: map[string]string{}, Sources: make([]crawler.Source, 1)}
+	c.setDefaults()
+	news := &c.Sources[0]
+	news.Hosts = []string{"www.dutenews.com", "m.dutenews.com"}
 	for _, number := range [...]string{"8930867", "8575644", "8213801", "8182152", "8137676", "7982607", "7935048", "7902574"} {
 		news.Start = append(news.Start, "https://www.dutenews.com/n/article/"+number)
 	}
-	c.Sources = []crawler.Source{news}
 	return c
 }
 
 // setDefaults sets what has a default; that it is valid is seen by every test.
-func setDefaults(settings []setting) {
-	for _, s := range settings {
+func (c *Config) setDefaults() {
+	for _, s := range c.settings() {
 		if s.fallback == "" {
 			continue
 		}
@@ -113,78 +112,55 @@ func (c *Config) readFile(file, data string) error {
 		line, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
 		return fmt.Errorf("config %s: not YAML that can be read as keys and values: %s", file, line)
 	}
-	if sources := keys["sources"]; sources != nil {
-		err = c.readSources(sources, file)
+	if list, ok := keys["sources"].([]any); ok { // which takes the place of the default one
+		c.Sources = make([]crawler.Source, len(list))
+		c.setDefaults()
 	}
-	delete(keys, "sources")
-	if err == nil {
-		err = c.setKeys(c.settings(), "", keys, file)
-	}
-	if err != nil {
-		return fmt.Errorf("config %s: %w", file, err)
-	}
-	return nil
-}
-
-// readSources reads the list of sources, which takes the place of the default one.
-func (c *Config) readSources(value any, file string) error {
-	list, ok := value.([]any)
-	if !ok {
-		return fmt.Errorf("sources: %s is no list of sources", shown(value))
-	}
-	c.Sources = make([]crawler.Source, len(list))
-	for i, item := range list {
-		at := fmt.Sprintf("sources[%d]", i)
-		settings := sourceSettings(&c.Sources[i])
-		keys, ok := item.(map[string]any)
-		if !ok {
-			return fmt.Errorf("%s: %s is no source, which has the keys %s", at, shown(item), keyList(settings))
-		}
-		setDefaults(settings)
-		if err := c.setKeys(settings, at+".", keys, file); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// setKeys sets what a mapping of YAML holds; mappings in it are groups of keys.
-func (c *Config) setKeys(settings []setting, at string, keys map[string]any, file string) error {
 	values := map[string]any{}
-	for name, value := range keys {
-		group, isGroup := value.(map[string]any)
-		if !isGroup {
-			values[name] = value
-		}
-		for inner, value := range group {
-			values[name+"."+inner] = value
-		}
-	}
+	flatten("", keys, values)
+	settings := c.settings()
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		value := values[key]
 		i := slices.IndexFunc(settings, func(s setting) bool {
-			return s.key == key || value == nil && strings.HasPrefix(s.key, key+".")
+			return s.key == key || value == nil && (strings.HasPrefix(s.key, key+".") || strings.HasPrefix(s.key, key+"["))
 		})
-		switch {
-		case i < 0:
-			return fmt.Errorf("%s%s: is no key; there are %s", at, key, keyList(settings))
-		case value == nil: // left empty: the default stays
+		if i < 0 {
+			var known []string // in its group
+			for _, s := range settings {
+				if strings.HasPrefix(s.key, key[:strings.LastIndex(key, ".")+1]) {
+					known = append(known, s.key)
+				}
+			}
+			return fmt.Errorf("config %s: %s: is no key; there are %s", file, key, strings.Join(known, ", "))
+		}
+		if value == nil { // left empty: the default stays
 			continue
 		}
 		if err := settings[i].set(value); err != nil {
-			return fmt.Errorf("%s%s: %s %w", at, key, settings[i].show(value), err)
+			return fmt.Errorf("config %s: %s: %s %w", file, key, settings[i].show(value), err)
 		}
-		c.origins[at+key] = file
+		c.origins[key] = file
 	}
 	return nil
 }
 
-func keyList(settings []setting) string {
-	var keys []string
-	for _, s := range settings {
-		keys = append(keys, s.key)
+// flatten gives every value of nested keys under its whole name, such as
+// alerts.kind or sources[0].delay.
+func flatten(at string, value any, into map[string]any) {
+	group, isGroup := value.(map[string]any)
+	list, isList := value.([]any)
+	switch {
+	case isGroup:
+		for name, inner := range group {
+			flatten(strings.TrimPrefix(at+"."+name, "."), inner, into)
+		}
+	case isList && at == "sources":
+		for i, inner := range list {
+			flatten(fmt.Sprintf("sources[%d]", i), inner, into)
+		}
+	default:
+		into[at] = value
 	}
-	return strings.Join(keys, ", ")
 }
 
 // environment is the list of variables as os.Environ gives it.

@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"sync"
 	"time"
+
+	sd "github.com/coreos/go-systemd/v22/daemon"
 
 	"shenzheng/archive"
 	"shenzheng/archive/web"
@@ -117,20 +120,27 @@ func (d *daemon) stop(server *http.Server) error {
 const lookInterval = time.Hour
 
 func (d *daemon) look(ctx context.Context) {
-	ticker := time.NewTicker(lookInterval)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
+	every(ctx, lookInterval, func() {
 		_, err := d.contained(ctx, "", func(context.Context, string) (result, error) {
 			_, err := d.diskFull(ctx)
 			return result{}, errors.Join(err, d.watch().weeks(ctx, lookInterval/2))
 		})
 		if err != nil && ctx.Err() == nil {
 			d.log.Error("did not see whether something is late or full", "error", err)
+		}
+	})
+}
+
+// every does something at each interval until ctx ends.
+func every(ctx context.Context, interval time.Duration, do func()) {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			do()
 		}
 	}
 }
@@ -141,4 +151,50 @@ func (d *daemon) alive(ctx context.Context) error {
 	defer cancel()
 	_, err := d.arc.Setting(ctx, installedSetting)
 	return err
+}
+
+// notify tells systemd how the daemon is; without systemd it does nothing.
+func (a *app) notify(state string) {
+	if _, err := sd.SdNotify(false, state); err != nil {
+		a.log.Warn("systemd was not told", "state", state, "error", err)
+	}
+}
+
+// watchdog feeds systemd's watchdog at half its interval as long as alive
+// answers, so that a daemon that hangs is restarted.
+func (a *app) watchdog(ctx context.Context, alive func(context.Context) error) {
+	interval, err := sd.SdWatchdogEnabled(false)
+	if err != nil {
+		a.log.Warn("systemd's watchdog interval is not readable", "error", err)
+	}
+	if interval <= 0 {
+		return
+	}
+	every(ctx, interval/2, func() {
+		if err := alive(ctx); err != nil {
+			a.log.Error("not alive, the watchdog is not fed", "error", err)
+			return
+		}
+		a.notify(sd.SdNotifyWatchdog)
+	})
+}
+
+// attend serves until ctx ends, until the database has to be opened anew, which
+// gives errStoreBack, or until serving fails. It ends before work does.
+func (w *storeWatch) attend(ctx, work context.Context, server *http.Server, listener net.Listener, alive func(context.Context) error) error {
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	w.notify(sd.SdNotifyReady)
+	defer w.notify(sd.SdNotifyStopping)
+	w.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", w.data, "version", binaryVersion())
+	go w.watchdog(work, alive)
+	select {
+	case <-ctx.Done():
+		w.log.Info("stopping")
+		return nil
+	case <-w.back:
+		return errStoreBack
+	case err := <-served:
+		return fmt.Errorf("serve HTTP: %w", err)
+	}
 }

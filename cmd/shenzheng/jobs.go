@@ -145,7 +145,8 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	if name == "crawl" { // a recheck may be made up for before the crawl is
 		err = errors.Join(err, w.weeks(ctx, 0))
 	}
-	if changesRows(report) || !maps.Equal(before, after) || !d.hasSnapshot() {
+	// States change too where a column was seen again unchanged and so has settled.
+	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || !d.hasSnapshot() {
 		err = errors.Join(err, d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob))
 	}
 	return err
@@ -217,10 +218,6 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, runID string, rech
 	return res, err
 }
 
-// changesRows reports whether a crawl can have changed a published row other
-// than by a column that was seen again unchanged and so has settled.
-func changesRows(r crawler.Report) bool { return r.New+r.Changed+r.Gone > 0 }
-
 func (d *daemon) hasSnapshot() bool {
 	id, err := snapshot.Latest(d.snapshotsDir())
 	d.warn("latest snapshot is not readable", err)
@@ -249,17 +246,13 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 
 func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
 	made, err := snapshot.Create(ctx, d.arc.ReadChecked, snapshot.Options{Root: d.snapshotsDir(), Keep: d.cfg.Keep})
-	if errors.Is(err, snapshot.ErrEmpty) {
-		return result{outcome: archive.RunOK, detail: "nothing is held yet"}, nil
+	switch {
+	case errors.Is(err, snapshot.ErrEmpty):
+		return result{detail: "nothing is held yet"}, nil
+	case made.Unchanged:
+		made.ID += " unchanged"
 	}
-	if err != nil {
-		return result{}, err
-	}
-	res := result{outcome: archive.RunOK, detail: made.ID, counts: made.Rows}
-	if made.Unchanged {
-		res.detail += " unchanged"
-	}
-	return res, nil
+	return result{detail: made.ID, counts: made.Rows}, err
 }
 
 func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
@@ -267,14 +260,11 @@ func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
 	for _, f := range findings {
 		d.log.Error("check found", "finding", f)
 	}
-	if err != nil {
-		return result{}, err
-	}
-	if len(findings) > 0 {
+	if err == nil && len(findings) > 0 {
 		return result{outcome: archive.RunFailed, detail: fmt.Sprintf("%d findings, first: %s", len(findings), findings[0]),
 			counts: map[string]int{"findings": len(findings)}}, nil
 	}
-	return result{outcome: archive.RunOK, detail: "no findings"}, nil
+	return result{detail: "no findings"}, err
 }
 
 const backupPattern = "shenzheng-*.db"
@@ -282,7 +272,7 @@ const backupPattern = "shenzheng-*.db"
 func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	dir := d.cfg.Backup.Dir
 	if dir == "" {
-		return result{outcome: archive.RunOK, detail: "no backup.dir is configured"}, nil
+		return result{detail: "no backup.dir is configured"}, nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return result{}, fmt.Errorf("make backup folder: %w", err)
@@ -291,10 +281,7 @@ func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	if err := d.arc.Backup(ctx, name); err != nil {
 		return result{}, err
 	}
-	if err := d.pruneBackups(name); err != nil {
-		return result{}, err
-	}
-	return result{outcome: archive.RunOK, detail: name}, nil
+	return result{detail: name}, d.pruneBackups(name)
 }
 
 // pruneBackups removes the oldest backups, never the one just made. Names dated

@@ -3,8 +3,23 @@
 // and heads of Shenzhen's districts publicly did.
 //
 // This package is signals, flags, configuration and wiring, and nothing else
-// reads flags or the environment. root.go holds the command tree and what all
-// commands share; each command has a file of its own; run.go is the daemon.
+// reads flags or the environment.
+//
+//	root.go        the command tree, and how the archive is opened
+//	command.go     what commands share: exit codes, records of runs, progress
+//	config.go      where the configuration comes from
+//	settings.go    its keys
+//	run.go         run: the daemon, and the demo
+//	daemon.go      what it starts, serves and stops
+//	jobs.go        what it does on schedule
+//	watch.go       what needs a person
+//	deliver.go     how a person hears of it
+//	storewatch.go  trouble with the database itself
+//	without.go     the daemon that cannot open it
+//	beside.go      crawls beside a damaged one
+//	metrics.go     /metrics
+//
+// The other files are named after the commands they hold.
 package main
 
 import (

@@ -9,12 +9,16 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/cobra/doc"
 	"golang.org/x/term"
 
 	"shenzheng/archive"
+	"shenzheng/parser"
 )
 
 // defaultData is the data folder where none is named.
@@ -79,16 +83,10 @@ func (a *app) rootCommand() *cobra.Command {
 	flags.StringVar(&a.configFile, "config", a.variable("SHENZHENG_CONFIG", ""), "configuration file (default config.yaml in the data folder)")
 	flags.StringVar(&a.logFormat, "log-format", a.variable("SHENZHENG_LOG_FORMAT", ""), "text or json (default text on a terminal, json elsewhere)")
 	flags.StringVar(&a.logLevel, "log-level", a.variable("SHENZHENG_LOG_LEVEL", "info"), "debug, info, warn or error")
-	root.AddCommand(a.commands()...)
+	root.AddCommand(a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(),
+		a.backfillCommand(), a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.weekCommand(), a.statusCommand(),
+		a.checkCommand(), a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand())
 	return root
-}
-
-func (a *app) commands() []*cobra.Command {
-	return []*cobra.Command{
-		a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(), a.backfillCommand(),
-		a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.weekCommand(), a.statusCommand(), a.checkCommand(),
-		a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand(),
-	}
 }
 
 func (a *app) variable(name, fallback string) string {
@@ -217,4 +215,48 @@ func (a *app) restorable(err error) error {
 	}
 	err = fmt.Errorf("%w: %s is damaged", err, filepath.Join(a.data, archive.DatabaseName))
 	return &restorableError{err, restoreWords(a.cfg.Backup.Dir, a.data)}
+}
+
+// version is stamped by the release build with
+// -ldflags "-X main.version=v1.2.3"; other builds take it from the module.
+var version string
+
+func binaryVersion() string {
+	if version != "" {
+		return version
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "devel"
+	}
+	return info.Main.Version
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return newCommand("version", "Print binary, parser and schema versions", "", cobra.NoArgs, func(context.Context, []string) error {
+		schema, err := archive.SchemaVersion()
+		if err != nil {
+			return err
+		}
+		return a.say("shenzheng %s (%s %s/%s), parser %d, schema %d\n", binaryVersion(),
+			runtime.Version(), runtime.GOOS, runtime.GOARCH, parser.Version, schema)
+	})
+}
+
+// manCommand writes the man pages from the command tree; packagers and the
+// release build use it.
+func (a *app) manCommand() *cobra.Command {
+	return &cobra.Command{Use: "man DIR", Short: "Write man pages", Hidden: true, Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			epoch := time.Unix(0, 0).UTC() // the pages depend on the tree alone
+			header := &doc.GenManHeader{Title: "SHENZHENG", Section: "1", Source: "shenzheng", Date: &epoch}
+			err := os.MkdirAll(args[0], 0o755)
+			if err == nil {
+				err = doc.GenManTree(cmd.Root(), header, args[0])
+			}
+			if err != nil {
+				return fmt.Errorf("write man pages: %w", err)
+			}
+			return nil
+		}}
 }

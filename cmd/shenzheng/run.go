@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -115,10 +114,9 @@ const demoSite = "127.0.0.1:18947"
 func (a *app) runDemo(ctx context.Context, keep bool) error {
 	listener, err := net.Listen("tcp", demoSite)
 	if err != nil {
-		listener, err = net.Listen("tcp", "127.0.0.1:0")
-	}
-	if err != nil {
-		return fmt.Errorf("serve demo site: %w", err)
+		if listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+			return fmt.Errorf("serve demo site: %w", err)
+		}
 	}
 	// The site and the archive live through the past on one clock.
 	var past atomic.Pointer[time.Time]
@@ -138,7 +136,11 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 	a.dial = func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
 	}
-	a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite}, MaxRequests: 500, MaxWait: 10 * time.Minute}}
+	moveTo := func(moment *time.Time) { // where the crawl starts depends on it
+		past.Store(moment)
+		a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite},
+			MaxRequests: 500, MaxWait: 10 * time.Minute}}
+	}
 	if !keep {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
@@ -152,22 +154,21 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 		a.data = dir
 	}
 	for _, moment := range site.Moments() {
-		past.Store(&moment)
-		if err := a.liveThrough(ctx, "http://"+demoSite+site.Start(), clock); err != nil {
+		moveTo(&moment)
+		if err := a.liveThrough(ctx, clock); err != nil {
 			return errors.Join(err, server.Close())
 		}
 	}
-	past.Store(nil)
+	moveTo(nil)
 	return errors.Join(a.runDaemon(ctx, true), server.Close())
 }
 
 // liveThrough does what a daemon would have done by now: crawl, look again at
 // what is due, and make a snapshot. An archive that has come further is left
 // as it is.
-func (a *app) liveThrough(ctx context.Context, start string, now func() time.Time) error {
+func (a *app) liveThrough(ctx context.Context, now func() time.Time) error {
 	then := *a
-	then.now, then.cfg.Sources = now, slices.Clone(a.cfg.Sources)
-	then.cfg.Sources[0].Start = []string{start}
+	then.now = now
 	return then.withWriter(ctx, func(arc *archive.Archive) error {
 		d := &daemon{app: &then, arc: arc, demo: true}
 		if last, err := d.lastBegun(ctx, "crawl"); err != nil || !last.Before(now()) {
@@ -177,10 +178,7 @@ func (a *app) liveThrough(ctx context.Context, start string, now func() time.Tim
 			return err
 		}
 		for _, job := range []string{"crawl", "recheck"} {
-			_, err := recordRun(ctx, arc, job, now(), func(id string) (result, error) {
-				return (&crawlStore{app: &then, main: arc}).crawl(ctx, crawler.Request{Recheck: job == "recheck", RunID: id}, nil, new(crawler.Report))
-			})
-			if err != nil {
+			if _, _, err := (&crawlStore{app: &then, main: arc}).record(ctx, job, now(), nil, nil); err != nil {
 				return err
 			}
 		}

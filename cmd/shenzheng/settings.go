@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -8,7 +10,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"text/tabwriter"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"shenzheng/crawler"
 	"shenzheng/schedules"
@@ -40,10 +45,10 @@ func (s setting) show(value any) string {
 	return shown(value)
 }
 
-// settings lists the keys beside those of sources, in alphabetical order.
+// settings lists the keys in alphabetical order.
 func (c *Config) settings() []setting {
 	const address = "is not an http or https address"
-	return []setting{
+	settings := []setting{
 		{key: "alerts.kind", fallback: "json", value: choice(&c.Alerts.Kind, "wecom", "dingtalk", "feishu", "slack", "json")},
 		{key: "alerts.ping", value: text(&c.Alerts.Ping, isWebAddress, address), secret: true},
 		{key: "alerts.secret", value: text(&c.Alerts.Secret, nil, ""), secret: true},
@@ -65,6 +70,13 @@ func (c *Config) settings() []setting {
 		{key: "text_access", fallback: "token", value: choice(&c.TextAccess, "token", "open", "off")},
 		{key: "timezone", fallback: "Asia/Shanghai", value: text(&c.Timezone, isZone, "is no time zone, such as Asia/Shanghai or UTC")},
 	}
+	for i := range c.Sources {
+		for _, s := range sourceSettings(&c.Sources[i]) {
+			s.key, s.fileOnly = fmt.Sprintf("sources[%d].%s", i, s.key), true
+			settings = append(settings, s)
+		}
+	}
+	return settings
 }
 
 // sourceSettings lists the keys of one source, in alphabetical order.
@@ -215,4 +227,32 @@ func isName(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
 	})
+}
+
+func (a *app) configCommand() *cobra.Command {
+	return group("config", "The configuration", "",
+		newCommand("check", "Print the effective configuration and where each value comes from", "", cobra.NoArgs,
+			func(context.Context, []string) error { return a.printConfig() }))
+}
+
+// printConfig prints every key with its value and origin; secrets are only
+// said to be set. What is wrong was refused before.
+func (a *app) printConfig() error {
+	out := tabwriter.NewWriter(a.Out, 0, 8, 2, ' ', 0)
+	origin := "default"
+	switch fallback, set := a.env.get("SHENZHENG_DATA"); {
+	case set && a.data == fallback:
+		origin = "SHENZHENG_DATA"
+	case a.data != defaultData:
+		origin = "--data"
+	}
+	fmt.Fprintf(out, "data\t%s\t%s\n", a.data, origin)
+	for _, s := range a.cfg.settings() {
+		value := cmp.Or(s.get(), "-")
+		if s.secret && value != "-" {
+			value = "(set, not shown)"
+		}
+		fmt.Fprintf(out, "%s\t%s\t%s\n", s.key, value, cmp.Or(a.cfg.origins[s.key], "default"))
+	}
+	return out.Flush()
 }

@@ -8,9 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	sd "github.com/coreos/go-systemd/v22/daemon"
-
-	"shenzheng/crawler"
 	"shenzheng/schedules"
 )
 
@@ -46,26 +43,6 @@ func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error 
 	return errors.Join(err, server.Close())
 }
 
-// attend serves until ctx ends, until the database has to be opened anew, which
-// gives errStoreBack, or until serving fails. It ends before work does.
-func (w *storeWatch) attend(ctx, work context.Context, server *http.Server, listener net.Listener, alive func(context.Context) error) error {
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	w.notify(sd.SdNotifyReady)
-	defer w.notify(sd.SdNotifyStopping)
-	w.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", w.data, "version", binaryVersion())
-	go w.watchdog(work, alive)
-	select {
-	case <-ctx.Done():
-		w.log.Info("stopping")
-		return nil
-	case <-w.back:
-		return errStoreBack
-	case err := <-served:
-		return fmt.Errorf("serve HTTP: %w", err)
-	}
-}
-
 // besideJobs are the jobs that can be done without the database.
 func (a *app) besideJobs() (jobs []schedules.Job) {
 	for _, j := range a.cfg.jobs() {
@@ -76,9 +53,7 @@ func (a *app) besideJobs() (jobs []schedules.Job) {
 			Last: func(context.Context) (time.Time, error) { return noTime, nil },
 			Run: func(ctx context.Context, due time.Time) error {
 				return a.withCrawlStore(ctx, func(s *crawlStore) error {
-					res, err := recordRun(ctx, s, j.name, due, func(id string) (result, error) {
-						return s.crawl(ctx, crawler.Request{Recheck: j.name == "recheck", RunID: id}, nil, new(crawler.Report))
-					})
+					res, _, err := s.record(ctx, j.name, due, nil, nil)
 					a.log.Info("crawl ended", "job", j.name, "outcome", res.outcome, "detail", res.detail)
 					return err
 				})

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/atom"
@@ -21,9 +20,9 @@ type Body struct {
 	Where     string // what holds it: data under the keys that lead to it, or an element
 	Title     string
 	Sources   []string // account, newspaper, author, topic, as given
-	Published time.Time
-	Number    string // the article's, empty if not given
-	Address   string // the article's own, as given; empty if not
+	Published string   // when, as given
+	Number    string   // the article's, empty if not given
+	Address   string   // the article's own, as given; empty if not
 	Lines     []Line
 	Blocks    []Block
 }
@@ -221,14 +220,14 @@ func (c *collector) bodies(in Input) []Body {
 	})
 	var all []Body
 	for _, f := range c.found[:min(len(c.found), maxBodies)] {
-		b := Body{Where: "data under " + f.where, Title: titleIn(f.in), Sources: f.in.all(sourceKeys), Number: f.in.text(numberKeys), Address: f.in.text(addressKeys)}
+		b := Body{Where: "data under " + f.where, Title: titleIn(f.in), Sources: f.in.all(sourceKeys), Number: f.in.text(numberKeys), Address: f.in.text(addressKeys),
+			Published: f.in.text(publishedKeys)}
 		switch {
 		case strings.HasPrefix(f.where, "<"):
 			b.Where = f.where
 		case f.where == "":
 			b.Where = "data of a script"
 		}
-		b.Published, _ = readTime(f.in.text(publishedKeys))
 		if !markup.MatchString(f.text) {
 			b.Lines = TextLines(f.text)
 		} else if tree, err := parse([]byte(f.text)); err == nil {

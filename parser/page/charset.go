@@ -22,7 +22,7 @@ func textOfPage(body []byte, contentType string) (text []byte, kind string, ok b
 	if isBinary(body, valid) {
 		return nil, contentType, false
 	}
-	return withoutInserts(decode(body, contentType, valid)), contentType, true
+	return inserts.ReplaceAll(decode(body, contentType, valid), nil), contentType, true
 }
 
 // decode gives the body as UTF-8. The bytes decide, not what is declared:

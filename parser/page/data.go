@@ -190,13 +190,15 @@ func scalar(v any) string {
 	return ""
 }
 
-// titleIn gives the title or name among an object's own keys: the best by
-// titleRank.
+// titleIn gives the title or name among an object's own keys: a title before a
+// headline, a name, and what only ends like one, such as topicTitle or
+// specialName.
 func titleIn(o object) string {
-	best, rank := "", 0
+	best, rank := "", len(titleEndings)
 	for _, m := range o {
-		text, ok := m.value.(string)
-		if r := titleRank(strings.ToLower(m.key)); ok && r > rank && len(text) <= 4*maxLinkText {
+		key := strings.ToLower(m.key)
+		r := min(slices.IndexFunc(titleEndings, func(end string) bool { return key == end || end[0] == '*' && strings.HasSuffix(key, end[1:]) }), 3)
+		if text, ok := m.value.(string); ok && r >= 0 && r < rank && len(text) <= 4*maxLinkText {
 			if text = collapse(text); text != "" {
 				best, rank = text, r
 			}
@@ -205,21 +207,7 @@ func titleIn(o object) string {
 	return best
 }
 
-// titleRank says how surely a key names a title: title before headline, name,
-// and what only ends like one, such as topicTitle or specialName. 0: not at all.
-func titleRank(key string) int {
-	switch {
-	case key == "title":
-		return 4
-	case key == "headline":
-		return 3
-	case key == "name":
-		return 2
-	case strings.HasSuffix(key, "title"), strings.HasSuffix(key, "name"):
-		return 1
-	}
-	return 0
-}
+var titleEndings = []string{"title", "headline", "name", "*title", "*name"}
 
 // maxLinkText is the number of code points behind which no more of a link's
 // text is read.

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"time"
-
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/atom"
 )
@@ -18,9 +16,9 @@ type Document struct {
 	// Title is what the page's own <title> or og:title says, without the
 	// site's name.
 	Title string
-	// Published are the times of publication that the page's metadata names,
-	// the surest first, each in the zone it is given in.
-	Published []time.Time
+	// Published are the times of publication that the page's metadata names, as
+	// they stand there, the surest first.
+	Published []string
 	// CutOff is true for HTML that breaks off before its end.
 	CutOff bool
 	// MovedTo is the address that the page sends its reader on to within a few

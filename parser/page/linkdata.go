@@ -1,7 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
+	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +66,7 @@ func isAddressEnd(r rune) bool {
 
 // addWord adds an address in data or plain text, if it is of use.
 func (s *linkSet) addWord(word, title string) {
-	if len(word) > maxAddress || !opensAddress(word) {
+	if len(word) > maxAddress || !addressOpening.MatchString(word) {
 		return
 	}
 	word = strings.ReplaceAll(word, "&amp;", "&")
@@ -78,22 +81,14 @@ func (s *linkSet) addWord(word, title string) {
 	s.add(word, title, "", "")
 }
 
-// opensAddress reports whether a word begins as an address does.
-func opensAddress(word string) bool {
-	for _, opening := range [...]string{"http://", "https://", "//", "/", "n/article/", "p/", "?page="} {
-		if len(word) > len(opening) && strings.HasPrefix(word, opening) {
-			return true
-		}
-	}
-	return false
-}
+// addressOpening is how an address begins.
+var addressOpening = regexp.MustCompile(`^(?:https?://|//?|n/article/|p/|\?page=)(?s:.)`)
 
 // isArticleAddress reports an address in a form that only articles have; a
 // number alone at the end of an address in a script may be anything.
 func isArticleAddress(u *url.URL) bool {
-	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
-	n := len(parts)
-	return n >= 2 && isIn(articleFolders, parts[n-2]) || strings.HasSuffix(u.Path, ".html") || strings.HasSuffix(u.Path, ".shtml")
+	folder := path.Base(path.Dir(u.Path))
+	return isIn(articleFolders, folder) || strings.HasSuffix(u.Path, ".html") || strings.HasSuffix(u.Path, ".shtml")
 }
 
 // articlePath is where an article stands of which no more than its number is
@@ -118,12 +113,16 @@ func itemNumber(o object, title string) string {
 	if !isNumber(number) || model != articleModel && (model != "" || title == "") {
 		return ""
 	}
-	if u, err := url.Parse(o.text(addressKeys)); err == nil {
-		if _, ok := articleNumberOf(u); ok {
-			return ""
-		}
+	if isAddressed(o) {
+		return ""
 	}
 	return number
+}
+
+// isAddressed reports an object that names an article by its address.
+func isAddressed(o object) bool {
+	_, ok := ArticleNumber(o.text(addressKeys))
+	return ok
 }
 
 // addElement adds the article that an element's own data name by its number.
@@ -164,70 +163,52 @@ func (s *linkSet) nextAddress(o object) string {
 			return s.with(strings.ToLower(name[:1])+name[1:], mark)
 		}
 	}
-	if key, offset, ok := s.numberIn(offsetNames); ok {
-		size, sized := number(o, sizeKeys)
-		if total, totalled := number(o, totalKeys); sized && size > 0 && (totalled && offset+size < total || !totalled && isMore(o)) {
+	size, total := number(o, sizeKeys), number(o, totalKeys)
+	if key, offset := s.numberIn(offsetNames); key != "" {
+		if size > 0 && (offset+size < total || total < 0 && isMore(o)) {
 			return s.with(key, strconv.Itoa(offset+size))
 		}
 		return ""
 	}
-	if next := s.nextPage(o); next > 0 {
-		key, _, ok := s.numberIn(pageKeys[:countedKeys])
-		if !ok {
-			key = pageKeys[0]
-		}
-		return s.with(key, strconv.Itoa(next))
-	}
-	return ""
-}
-
-// nextPage gives the number of the page that follows, 0 if none does or
-// nothing is told.
-func (s *linkSet) nextPage(o object) int {
-	current, told := number(o, currentKeys)
-	pages, counted := number(o, pagesKeys)
-	size, sized := number(o, sizeKeys)
-	total, totalled := number(o, totalKeys)
-	next, named := number(o, nextKeys)
-	if !told {
-		if _, current, told = s.numberIn(pageKeys[:countedKeys]); !told {
-			current = 1
-		}
+	key, asked := s.numberIn(pageKeys[:countedKeys])
+	current, next := number(o, currentKeys), number(o, nextKeys)
+	told := current >= 0 || key != ""
+	if current < 0 {
+		current = asked
 	}
 	switch {
-	case named && next > current:
-		return next
-	case counted && current < pages, sized && totalled && current*size < total, told && isMore(o):
-		return current + 1
+	case next > current:
+	case current < number(o, pagesKeys), size >= 0 && current*size < total, told && isMore(o):
+		next = current + 1
+	default:
+		return ""
 	}
-	return 0
+	return s.with(cmp.Or(key, pageKeys[0]), strconv.Itoa(next))
 }
 
 // isMore reports an object that says that its list goes on.
-func isMore(o object) bool {
-	more, _ := o.under(moreKeys).(bool)
-	n, ok := number(o, moreKeys)
-	return more || ok && n == 1
-}
+func isMore(o object) bool { return o.under(moreKeys) == true || number(o, moreKeys) == 1 }
 
-// number gives the number under one of names.
-func number(o object, names []string) (int, bool) {
-	n, err := strconv.Atoi(o.text(names))
-	return n, err == nil
-}
-
-// numberIn gives the number that the page's own address carries under one of
-// names, and which.
-func (s *linkSet) numberIn(names []string) (name string, n int, ok bool) {
-	if s.base == nil {
-		return "", 0, false
+// number gives the number under one of names, -1 for none.
+func number(o object, names []string) int {
+	if n, err := strconv.Atoi(o.text(names)); err == nil {
+		return n
 	}
-	for _, name := range names {
-		if n, err := strconv.Atoi(s.base.Query().Get(name)); err == nil {
-			return name, n, true
+	return -1
+}
+
+// numberIn gives the first of names under which the page's own address carries a
+// number, and that; "" and 1 where it has none.
+func (s *linkSet) numberIn(names []string) (name string, n int) {
+	if s.base != nil {
+		query := s.base.Query()
+		for _, name := range names {
+			if n, err := strconv.Atoi(query.Get(name)); err == nil {
+				return name, n
+			}
 		}
 	}
-	return "", 0, false
+	return "", 1
 }
 
 // with gives the page's own address with another value under a name.
@@ -253,12 +234,7 @@ func holdsItems(v any, depth int) bool {
 			}
 		}
 	case object:
-		if u, err := url.Parse(v.text(addressKeys)); err == nil {
-			if _, ok := articleNumberOf(u); ok {
-				return true
-			}
-		}
-		if itemNumber(v, titleIn(v)) != "" {
+		if isAddressed(v) || itemNumber(v, titleIn(v)) != "" {
 			return true
 		}
 		for _, m := range v {

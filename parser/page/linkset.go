@@ -108,15 +108,9 @@ func (s *linkSet) add(href, text, label, rel string) {
 
 // siteOf gives a host without the prefix that tells a site's mobile pages
 // from the others.
-func siteOf(host string) string {
-	host = strings.ToLower(host)
-	for _, prefix := range [...]string{"www.", "m.", "wap.", "mobile."} {
-		if rest, ok := strings.CutPrefix(host, prefix); ok {
-			return rest
-		}
-	}
-	return host
-}
+func siteOf(host string) string { return mobile.ReplaceAllString(strings.ToLower(host), "") }
+
+var mobile = regexp.MustCompile(`^(?:www|m|wap|mobile)\.`)
 
 // kind tells what a link leads to, and the number if that is an article. label
 // is what stands before the link.

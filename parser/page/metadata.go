@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -24,6 +22,9 @@ type head struct {
 	styles  []*html.Node
 	anchors []*html.Node
 	onload  string // what <body> does once it is loaded
+	body    bool   // it is seen
+
+	comments []string // above the body
 }
 
 func readHead(tree *goquery.Document) head {
@@ -31,7 +32,7 @@ func readHead(tree *goquery.Document) head {
 	for n := range tree.Nodes[0].Descendants() {
 		switch n.DataAtom {
 		case atom.Body:
-			h.onload = cmp.Or(h.onload, attribute(n, "onload"))
+			h.onload, h.body = attribute(n, "onload"), true
 		case atom.A:
 			h.anchors = append(h.anchors, n)
 		case atom.Style:
@@ -51,6 +52,9 @@ func readHead(tree *goquery.Document) head {
 		case atom.Link:
 			h.links = append(h.links, n)
 		default:
+			if n.Type == html.CommentNode && !h.body {
+				h.comments = append(h.comments, n.Data)
+			}
 			if attribute(n, "itemprop") == "datePublished" {
 				h.times = append(h.times, n)
 			}
@@ -69,31 +73,24 @@ func (h *head) bestTitle() string {
 	return title
 }
 
-// published gives the times of publication that a page's metadata names: of
-// <meta>, of JSON-LD and of <time>, in this order, each in the zone it is
-// given in.
-func (h *head) published() []time.Time {
-	var found []time.Time
-	add := func(text string) {
-		if t, ok := readTime(text); ok {
-			found = append(found, t)
-		}
-	}
+// published gives the times of publication that a page's metadata names, as they
+// stand there: of <meta>, of JSON-LD and of <time>, in this order.
+func (h *head) published() []string {
+	var found []string
 	for _, n := range h.metas {
 		if names := strings.ToLower(attribute(n, "name") + " " + attribute(n, "property") + " " + attribute(n, "itemprop")); publishing.MatchString(names) {
-			add(attribute(n, "content"))
+			found = append(found, attribute(n, "content"))
 		}
 	}
 	for _, s := range h.scripts {
-		if !strings.EqualFold(strings.TrimSpace(attribute(s, "type")), "application/ld+json") {
-			continue
-		}
-		for v := range dataIn(textIn(s)) {
-			add(firstUnder(v, "datepublished"))
+		if strings.EqualFold(strings.TrimSpace(attribute(s, "type")), "application/ld+json") {
+			for v := range dataIn(textIn(s)) {
+				found = append(found, firstUnder(v, "datepublished"))
+			}
 		}
 	}
 	for _, n := range h.times {
-		add(cmp.Or(attribute(n, "datetime"), attribute(n, "content")))
+		found = append(found, cmp.Or(attribute(n, "datetime"), attribute(n, "content")))
 	}
 	return found
 }
@@ -135,57 +132,4 @@ func withoutSite(title string) string {
 		}
 		title = strings.TrimRight(title[:i], " _-|丨—–－｜")
 	}
-}
-
-// timeForm is a day with or without a time and a zone, in the forms of ISO
-// 8601 and of Chinese pages.
-var timeForm = regexp.MustCompile(`(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[\sTt]*(\d{1,2})[:：时](\d{2})(?:[:：分](\d{2})秒?)?(?:\.\d+)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?`)
-
-// readTime reads a time of metadata. A time without a zone is that of
-// Shanghai; a number counts seconds or milliseconds since 1970.
-func readTime(text string) (time.Time, bool) {
-	text = strings.TrimSpace(text)
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-		return sinceEpoch(n)
-	}
-	for _, form := range [...]string{time.RFC1123, time.RFC1123Z} {
-		if t, err := time.Parse(form, text); err == nil {
-			return t, true
-		}
-	}
-	m := timeForm.FindStringSubmatch(text)
-	if m == nil {
-		return time.Time{}, false
-	}
-	var n [6]int // missing ones are zero
-	for i := range n {
-		n[i], _ = strconv.Atoi(m[i+1])
-	}
-	t := time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], n[5], 0, zoneOf(m[7]))
-	if t.Month() != time.Month(n[1]) || t.Day() != n[2] || n[4] > 59 || n[5] > 59 {
-		return time.Time{}, false // 2024-02-30, 25:00
-	}
-	return t, plausible(t)
-}
-
-// sinceEpoch reads seconds or milliseconds since 1970.
-func sinceEpoch(n int64) (time.Time, bool) {
-	if n > 1e11 {
-		n /= 1000
-	}
-	t := time.Unix(n, 0).In(zoneOf(""))
-	return t, plausible(t)
-}
-
-// plausible reports a time in which articles are published online.
-func plausible(t time.Time) bool { return t.Year() >= 1995 && t.Year() <= 2200 }
-
-// zoneOf reads Z, +08:00 or +0800; without any it is that of Shanghai.
-func zoneOf(s string) *time.Location {
-	for _, form := range [...]string{"Z07:00", "-0700"} {
-		if t, err := time.ParseInLocation(form, strings.ToUpper(s), time.UTC); err == nil {
-			return t.Location()
-		}
-	}
-	return time.FixedZone("", 8*60*60)
 }

@@ -2,32 +2,28 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"io"
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
-	"net/textproto"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 )
 
 // addressOf gives the first address under which a page says that it stands and
 // that is believed, the surest first: where a browser saved it from, its
 // canonical address, that for sharing. A page may say anything.
-func (h *head) addressOf(in Input, tree *goquery.Document) string {
+func (h *head) addressOf(in Input) string {
 	var said []string
 	if saved, ok := OpenMHTML(in.Body); ok {
 		said = append(said, saved.Address)
 	}
-	for _, comment := range commentsOf(tree) {
+	for _, comment := range h.comments {
 		for _, form := range savedFrom {
 			if m := form.FindStringSubmatch(comment); m != nil {
 				said = append(said, m[1])
@@ -104,20 +100,6 @@ func SavedAt(body []byte) time.Time {
 	return time.Time{}
 }
 
-// commentsOf gives the comments above the body of a page.
-func commentsOf(tree *goquery.Document) []string {
-	var found []string
-	for n := range tree.Nodes[0].Descendants() {
-		if n.Type == html.CommentNode {
-			found = append(found, n.Data)
-		}
-		if n.Type == html.ElementNode && n.Data == "body" {
-			break
-		}
-	}
-	return found
-}
-
 // replayed is an address under which a web archive replays a page: the time
 // of capture, a mark of the form in which it is given (id_, if_, mp_) and the
 // page's own address, as web.archive.org and pywb write it.
@@ -144,37 +126,10 @@ func Original(address string) (inner string, at time.Time, ok bool) {
 	return inner, at, true
 }
 
-// What web archives put into the pages they replay, between comments.
-var inserts = [...][2]string{
-	{"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"},
-	{"<!-- WB Insert -->", "<!-- End WB Insert -->"}, // pywb
-	{"<!-- BEGIN BANNER INSERT -->", "<!-- END BANNER INSERT -->"},
-}
-
-// withoutInserts takes the toolbar of a web archive out of a page.
-func withoutInserts(text []byte) []byte {
-	var kept []byte
-	marks := inserts[:] // those that end somewhere behind
-	for from := 0; ; {
-		i := bytes.Index(text[from:], []byte("<!-- "))
-		if i < 0 {
-			break
-		}
-		from += i
-		k := slices.IndexFunc(marks, func(m [2]string) bool { return bytes.HasPrefix(text[from:], []byte(m[0])) })
-		if k < 0 {
-			from++
-		} else if _, behind, ended := bytes.Cut(text[from:], []byte(marks[k][1])); ended {
-			kept, text, from = append(kept, text[:from]...), behind, 0
-		} else {
-			marks = slices.Delete(slices.Clone(marks), k, k+1)
-		}
-	}
-	if kept == nil {
-		return text
-	}
-	return append(kept, text...)
-}
+// inserts are what web archives put into the pages they replay, between comments.
+var inserts = regexp.MustCompile(`(?s)<!-- (?:BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->` +
+	`|WB Insert -->.*?<!-- End WB Insert -->` + // pywb
+	`|BEGIN BANNER INSERT -->.*?<!-- END BANNER INSERT -->)`)
 
 // Saved is what a browser put into a file beside the page itself.
 type Saved struct {
@@ -188,9 +143,6 @@ type Saved struct {
 // Chrome, WeChat's browser and older ones save it. ok is false for any other
 // file. Of a file that breaks off the page is what came of it.
 func OpenMHTML(body []byte) (saved Saved, ok bool) {
-	if !looksLikeMail(body) {
-		return Saved{}, false
-	}
 	m, err := mail.ReadMessage(bytes.NewReader(body))
 	if err != nil || m.Header.Get("Mime-Version") == "" {
 		return Saved{}, false
@@ -231,17 +183,11 @@ func (s *Saved) page(parts *multipart.Reader, start string) {
 		if s.Body != nil && !named && !own {
 			continue
 		}
-		s.take(part, part.Header)
+		s.Body, s.ContentType = transferred(part, part.Header.Get("Content-Transfer-Encoding")), part.Header.Get("Content-Type")
+		s.Address = cmp.Or(s.Address, location(part.Header.Get("Content-Location")))
 		if named || own {
 			return
 		}
-	}
-}
-
-func (s *Saved) take(part io.Reader, h textproto.MIMEHeader) {
-	s.Body, s.ContentType = transferred(part, h.Get("Content-Transfer-Encoding")), h.Get("Content-Type")
-	if s.Address == "" {
-		s.Address = location(h.Get("Content-Location"))
 	}
 }
 
@@ -265,19 +211,4 @@ func location(addresses ...string) string {
 		}
 	}
 	return ""
-}
-
-// looksLikeMail reports bytes that open with header fields, one of which is
-// MIME-Version.
-func looksLikeMail(body []byte) bool {
-	head := bytes.TrimLeft(body[:min(len(body), 16<<10)], " \t\r\n")
-	if bytes.HasPrefix(head, []byte("<")) {
-		return false
-	}
-	for _, end := range [...]string{"\r\n\r\n", "\n\n"} {
-		if i := bytes.Index(head, []byte(end)); i >= 0 {
-			head = head[:i]
-		}
-	}
-	return bytes.Contains(bytes.ToLower(head), []byte("mime-version:"))
 }

@@ -54,9 +54,11 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		if c.follow.score < followsSmall && predicateRunes.Has(s[i]) {
 			continue // 委员向大会提交
 		}
+		given := givenRunes.Has(s[c.end-1])
 		switch {
-		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !isSurname(s[i+1]):
+		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(isSurname(s[i+1]) && given && givenRunes.Has(s[c.end-2])):
 			four = true // no 范徐丽娜
+		case !given && c.end > found[0].end && c.follow.score <= followsWeak: // 欧阳雪核 before 查
 		case c.follow.beats(best.follow):
 			best = c
 			best.sure = c.follow.score >= followsSmall
@@ -66,6 +68,9 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		case best.follow.score > followsNothing && c.follow.score >= followsStrong && c.length <= 3:
 			best.rival, best.sure = c.end, false
 		}
+	}
+	if best.length == 4 && surname == 1 && found[0].length < 4 && !foreignSounds(s[i+1:best.end]) {
+		best.rival, best.sure = found[0].end, false // 范徐丽娜, or 乔安 before a word of no list: 乔安密集调研
 	}
 	switch score := best.follow.score; {
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
@@ -80,8 +85,9 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 }
 
 // unfollowed chooses among readings behind none of which a known word begins:
-// one that is known, or the longest of up to three characters. Where the lists
-// go on behind four, the last two are a word that they have not: 李军蹒跚调研.
+// one that is known, or the longest of up to three characters that ends as
+// given names do. Where the lists go on behind four, the last two are a word
+// that they have not: 李军蹒跚调研.
 func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
 	for _, c := range found {
 		if knowsName(people, s[c.end-c.length:c.end]) {
@@ -92,7 +98,7 @@ func unfollowed(s []rune, found []naming, four bool, people map[string]*person) 
 		case c.length > 3:
 		case best.end == 0:
 			best = c
-		case four:
+		case four, !givenRunes.Has(s[c.end-1]):
 			best.rival = c.end
 		default:
 			c.rival = best.end // which weigh may settle on

@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,10 +13,9 @@ import (
 // column that a reader must find in it.
 type draft struct {
 	dice
-	column parser.Column
-	runes  []rune
-	// wide prints the article's marks in the width that was thrown.
-	wide    func(rune) rune
+	column  parser.Column
+	runes   []rune
+	wide    string  // what is printed in full width
 	edition Edition // of a serial
 	cast    *cast
 	week    parser.Week
@@ -28,15 +28,16 @@ type draft struct {
 	silent   bool      // no week line is printed
 	now      *activity // the one being written
 	bound    map[*official]bool
-	put      map[string]int // how often each official's name was printed
 	open     map[Place]bool
+	slots    map[string]func() string
 }
 
 var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, cast: newCast(d), bound: map[*official]bool{}, put: map[string]int{}, open: map[Place]bool{}, now: &activity{}}
+	w := &draft{dice: d, week: week, bound: map[*official]bool{}, open: map[Place]bool{}, now: &activity{}}
+	w.cast = &cast{jobs: map[string]*official{}}
 	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
 	switch {
 	case d.odd(4): // a combined edition
@@ -48,43 +49,17 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 		w.column.Kind = parser.KindOther
 	}
 	w.silent = w.column.Kind == parser.KindWeekly && d.odd(3)
-	// Punctuation in half width as in stored texts, in full width as on live
-	// pages, or letters and digits in full width too.
-	w.wide = narrow
-	switch {
-	case d.odd(5):
-		w.wide = widen
-	case d.odd(37):
-		w.wide = widenMark
-	}
+	w.wide, w.slots = d.choose("width", nil), w.meanings()
 	return w
 }
 
-func narrow(r rune) rune { return r }
-
-// widen gives the full-width form of the characters that have one on these
-// pages, code point by code point.
-func widen(r rune) rune {
-	if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
-		return r - '!' + '！'
-	}
-	return widenMark(r)
-}
-
-func widenMark(r rune) rune {
-	if strings.ContainsRune(",:()?", r) {
-		return r - '!' + '！'
-	}
-	return r
-}
-
 // write writes the article.
-func (w *draft) write() {
-	w.titled, w.column.Author = w.week, account
+func (w *draft) write() Truth {
+	w.titled = w.week
 	if w.column.Kind == parser.KindOther {
 		w.lines("essay")
 		w.lines("essay's end")
-		return
+		return w.truth()
 	}
 	w.column.Week = w.week
 	if !w.silent && (w.odd(2) || w.edition.Troubled) {
@@ -94,13 +69,15 @@ func (w *draft) write() {
 	if w.days() != 7 {
 		w.problem("week_irregular", parser.Span{})
 	}
-	w.lines("round-up")
-	clear(w.put) // what an introduction says of officials is no activity
+	w.lines("head")
+	if !w.silent {
+		w.lines("week line")
+	}
+	w.lines("introductions")
 	w.districts()
 	w.lines("end")
+	return w.truth()
 }
-
-const account = "深政观察" // the name the column goes by
 
 // lines writes the blocks of a choice of a part.
 func (w *draft) lines(part string) {
@@ -113,7 +90,7 @@ func (w *draft) lines(part string) {
 		class, open := strings.CutSuffix(class, "?")
 		wide := w.wide
 		if machine {
-			w.wide = narrow
+			w.wide = ""
 		}
 		w.line(parser.Class(class), "")
 		w.tell(text)
@@ -138,7 +115,10 @@ func (w *draft) line(class parser.Class, text string) {
 func (w *draft) say(text string) parser.Span {
 	from := len(w.runes)
 	for _, r := range text {
-		w.runes = append(w.runes, w.wide(r))
+		if strings.ContainsRune(w.wide, r) {
+			r += '！' - '!'
+		}
+		w.runes = append(w.runes, r)
 	}
 	w.column.Blocks[len(w.column.Blocks)-1].Span.End = len(w.runes)
 	return parser.Span{Start: from, End: len(w.runes)}
@@ -160,57 +140,35 @@ func (w *draft) leave(name string, fields ...string) {
 }
 
 // fill replaces a template's slots.
-func (w *draft) fill(text string) string { return w.dice.fill(text, w.slot) }
+func (w *draft) fill(text string) string { return w.dice.fill(text, w.slots) }
 
-// slot gives what the grammar's slots mean in this article.
-func (w *draft) slot(slot string) (said string, known bool) {
-	switch slot {
-	case "D":
-		said = w.home.name
-	case "d":
-		said = w.home.short
-	case "D in letters":
-		said = strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:]
-	case "party":
-		said = w.home.name + "党工委"
-		if w.home.local == "区" {
-			said = w.home.name + "委常委会"
-		}
-	case "outsider":
-		said = w.cast.fresh(w.dice, "ordinary name").plain
-	case "title":
-		said = w.title()
-	case "stamp":
-		said = w.stamp()
-	case "heading":
-		said = w.fill(w.heading)
-	case "week line":
-		if !w.silent {
-			said = "week " + w.printed("week in text", arabic, nil, w.week.Start, w.week.End).text
-		}
-	case "first day":
-		said = monthDay(w.week.Start)
-	case "a day":
-		said = monthDay(w.week.Start.AddDays(w.IntN(7)))
-	case "a later day":
-		said = monthDay(w.week.End.AddDays(2))
-	case "today":
-		said = w.week.End.String()
-	default:
-		return "", false
+// meanings gives what the grammar's slots mean in this article.
+func (w *draft) meanings() map[string]func() string {
+	return map[string]func() string{
+		"D":            func() string { return w.home.name },
+		"d":            func() string { return w.home.short },
+		"D in letters": func() string { return strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:] },
+		"party":        func() string { return w.home.name + w.home.party },
+		"heading":      func() string { return w.fill(w.heading) },
+		"outsider":     func() string { return w.cast.fresh(w.dice, "ordinary name").plain },
+		"title":        w.title,
+		"titled week":  func() string { return w.printed("week in title", arabic, w.titled.Start, w.titled.End).text },
+		"titled year":  func() string { return strconv.Itoa(w.titled.Start.Year()) },
+		"stamp":        w.stamp,
+		"week":         func() string { return w.printed("week in text", arabic, w.week.Start, w.week.End).text },
+		"first day":    func() string { return monthDay(w.week.Start) },
+		"a day":        func() string { return monthDay(w.week.Start.AddDays(w.IntN(7))) },
+		"a later day":  func() string { return monthDay(w.week.End.AddDays(2)) },
+		"today":        func() string { return w.week.End.String() },
+		"news":         w.news,
 	}
-	return said, true
 }
 
 func (w *draft) title() string {
-	if w.column.Kind == parser.KindOther {
-		return w.fill("深政观察丨{topic}如何破题?")
+	if w.column.Kind == parser.KindWeekly && inFirstWeek(w.titled.Start) {
+		return w.fill("{title of first week}")
 	}
-	question := w.fill("{question}")
-	if w.titled.Start.Month() == time.January && w.titled.Start.Day() <= 7 {
-		question = fmt.Sprint(w.titled.Start.Year()) + "年首周,深圳各区书记区长如何开局?"
-	}
-	return "深圳一周" + w.fill("{bar}") + question + w.printed("week in title", arabic, nil, w.titled.Start, w.titled.End).text
+	return w.fill("{title of " + string(w.column.Kind) + "}")
 }
 
 // stamp gives the time of publication, Sunday evening, at times Monday.

@@ -11,12 +11,13 @@ import (
 type district struct {
 	slug, name, short string
 	local             string // what the paper calls it in posts: 区, 新区, 合作区
+	party             string // its party body, behind the name
 }
 
 var districts = func() (out []district) {
 	for _, line := range texts("district") {
 		f := strings.Fields(line)
-		out = append(out, district{f[0], f[1], f[2], f[3]})
+		out = append(out, district{f[0], f[1], f[2], f[3], f[4]})
 	}
 	return out
 }()
@@ -39,51 +40,33 @@ type postForm struct {
 	away bool
 }
 
-// leaders are the officials of one district.
-type leaders struct {
-	secretary, head *official
-	others          []*official
-}
-
 // cast holds the officials of a column, or of a whole serial, each with a name
 // that is no part of another's.
 type cast struct {
-	taken   []string
-	leaders map[string]*leaders
-	city    []*official
-	former  *official // who held an office before, where that is known
+	taken  []string
+	jobs   map[string]*official // by slug and job; the city's by job alone
+	former *official            // who held an office before, where that is known
 }
 
-func newCast(d dice) *cast {
-	c := &cast{leaders: map[string]*leaders{}}
-	for range 2 {
-		c.city = append(c.city, c.hire(d, district{}, "other", "city"))
+// holder gives who has a job in a district (secretary, head, other 1, other 2)
+// or in the city (city 1, city 2), hiring somebody at the first question. At
+// times one holds two offices, but not in a serial: two make better reading.
+func (c *cast) holder(d dice, home district, job string) *official {
+	key, secretary, head := home.slug+" "+job, home.slug+" secretary", home.slug+" head"
+	switch kind, _, _ := strings.Cut(job, " "); {
+	case c.jobs[key] != nil:
+	case (key == secretary || key == head) && c.jobs[secretary] == c.jobs[head] && d.odd(6): // neither is held yet
+		c.jobs[secretary] = c.hire(d, home, "both")
+		c.jobs[head] = c.jobs[secretary]
+	default:
+		c.jobs[key] = c.hire(d, home, kind)
 	}
-	return c
-}
-
-// of gives the leaders of a district, hiring them at the first question.
-func (c *cast) of(d dice, home district) *leaders {
-	if l, ok := c.leaders[home.slug]; ok {
-		return l
-	}
-	l := &leaders{}
-	if d.odd(6) { // in a serial two people make better reading
-		l.secretary = c.hire(d, home, "both", "both")
-		l.head = l.secretary
-	} else {
-		l.secretary, l.head = c.hire(d, home, "secretary", "secretary"), c.hire(d, home, "head", "head")
-	}
-	for range 2 {
-		l.others = append(l.others, c.hire(d, home, "other", "other"))
-	}
-	c.leaders[home.slug] = l
-	return l
+	return c.jobs[key]
 }
 
 // hire gives a job to somebody new. The jobs of a kind may be those of the
 // district, of zones that are no 区, or of all.
-func (c *cast) hire(d dice, home district, office, kind string) *official {
+func (c *cast) hire(d dice, home district, kind string) *official {
 	part := "post " + kind
 	if special := "post " + home.slug + " " + kind; grammar[special] != nil {
 		part = special
@@ -91,7 +74,10 @@ func (c *cast) hire(d dice, home district, office, kind string) *official {
 		part = zone
 	}
 	o := c.fresh(d, "name")
-	o.office, o.district = office, home.slug
+	o.office, o.district = "other", home.slug
+	if slices.Contains([]string{"secretary", "head", "both"}, kind) {
+		o.office = kind
+	}
 	full := strings.NewReplacer("D", home.name, "L", home.local).Replace
 	for form := range strings.SplitSeq(d.choose(part, nil), " | ") {
 		printed, parts, _ := strings.Cut(form, "=")

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -15,9 +16,6 @@ type expression struct {
 	// calendar is true for M月D日, D日, and ranges and lists of them: the
 	// expressions that open an activity in the middle of a paragraph.
 	calendar bool
-	// openPart is true where the codebook does not say whether a part of day
-	// inside a range is kept.
-	openPart bool
 }
 
 var weekdays = strings.Split("日一二三四五六", "")
@@ -48,10 +46,10 @@ func (w *draft) dateOf(kind string) expression {
 			forms = "date across"
 		}
 	case "weekend":
-		precision, days = parser.PrecisionRange, []parser.Date{w.week.Start.AddDays(5), w.week.End}
 		if w.days() != 7 {
 			return w.dateOf("range")
 		}
+		precision, days = parser.PrecisionRange, []parser.Date{w.week.Start.AddDays(5), w.week.End}
 	case "list":
 		days = append(days, first.AddDays(w.between(1, 2)))
 		if w.odd(25) {
@@ -61,25 +59,19 @@ func (w *draft) dateOf(kind string) expression {
 		days = []parser.Date{w.week.Start, w.week.End}
 	case "month_part":
 		third := min((first.Day()-1)/10, 2)
-		days[0] = first.AddDays(10*third + 1 - first.Day())
-		days = append(days, days[0].AddDays(9))
+		days = []parser.Date{first.AddDays(10*third + 1 - first.Day()), first.AddDays(10*third + 10 - first.Day())}
 		if third == 2 {
 			days[1] = lastOfMonth(first)
 		}
 	case "vague":
 		days = nil
-	case "invalid": // in a month that touches the week, or a plain day where those are long
-		days = nil
-		for _, day := range []parser.Date{w.week.Start, w.week.End} {
-			if last := lastOfMonth(day).Day(); last < 31 {
-				e := expression{text: monthDay(day), moment: parser.Moment{Precision: precision}}
-				e.text = strings.Replace(e.text, "月"+strconv.Itoa(day.Day()), "月"+strconv.Itoa(max(30, last+1)), 1)
-				return e
-			}
+	case "invalid":
+		if wrong := w.noDay(); wrong != "" {
+			return expression{text: wrong, moment: parser.Moment{Precision: precision}}
 		}
 		return w.dateOf("day")
 	}
-	e := w.printed(forms, w.numerals(), w.fits(days), days...)
+	e := w.printed(forms, numerals(w.choose("numerals", nil)), days...)
 	e.moment.Precision = precision
 	if days != nil {
 		e.moment.Start, e.moment.End = days[0], days[len(days)-1]
@@ -87,20 +79,22 @@ func (w *draft) dateOf(kind string) expression {
 	if kind == "list" {
 		e.moment.List = days
 	}
-	if kind == "range" {
-		e.openPart, e.moment.Part = e.moment.Part != "", ""
+	if kind == "range" && e.moment.Part != "" { // the codebook does not say whether it is kept
+		e.moment.Part = ""
+		w.leave("", "date_part")
 	}
 	return e
 }
 
-// fits says which forms can print the days.
-func (w *draft) fits(days []parser.Date) func(form string) bool {
-	return func(form string) bool {
-		if !strings.Contains(form, "M") && strings.Contains(form, "周W") { // a weekday names a day of the week alone
-			return w.days() == 7 && !days[0].Before(w.week.Start) && !w.week.End.Before(days[0])
+// noDay gives a day that the calendar has not, in a month that touches the
+// week; "" where those are long.
+func (w *draft) noDay() string {
+	for _, day := range []parser.Date{w.week.Start, w.week.End} {
+		if last := lastOfMonth(day).Day(); last < 31 {
+			return fmt.Sprintf("%d月%d日", day.Month(), max(30, last+1))
 		}
-		return !strings.Contains(form, "首周") || days[0].Month() == time.January && days[0].Day() <= 7
 	}
+	return ""
 }
 
 func lastOfMonth(day parser.Date) parser.Date {
@@ -110,21 +104,25 @@ func lastOfMonth(day parser.Date) parser.Date {
 	return day
 }
 
-// printed prints days in one of the forms of a part that fit; the letters of
-// forms are in grammar.txt.
-func (w *draft) printed(part string, n numerals, fits func(form string) bool, days ...parser.Date) (e expression) {
+// days is the length of the period reported on.
+func (w *draft) days() int { return w.week.End.Sub(w.week.Start) + 1 }
+
+// printed prints days in one of the forms of a part that can say them; the
+// letters of forms are in grammar.txt.
+func (w *draft) printed(part string, n numerals, days ...parser.Date) (e expression) {
 	form := w.choose(part, func(f string) bool {
+		has := func(what string) bool { return strings.Contains(f, what) }
 		switch {
-		case fits != nil && !fits(f):
-			return false
-		case n != arabic && strings.Contains(f, "D、") || n == chinese && strings.HasPrefix(f, "D~"):
+		case n != arabic && has("D、") || n == chinese && strings.HasPrefix(f, "D~"):
 			return false // bare numbers in a row are Arabic
-		case len(days) > 1 && part != "date across" && !strings.Contains(f, "m月") && strings.Contains(f, "d"):
-			return days[0].Month() == days[len(days)-1].Month()
-		case strings.Contains(f, "Y") && len(days) > 1 && !strings.Contains(f, "y") && part != "date week":
-			return days[0].Year() == days[1].Year()
+		case has("周W") && !has("M"): // a weekday names a day of the week alone
+			return w.days() == 7 && !days[0].Before(w.week.Start) && !w.week.End.Before(days[0])
+		case has("首周"):
+			return inFirstWeek(days[0])
+		case has("d") && !has("m") && part != "date across" && days[0].Month() != days[len(days)-1].Month():
+			return false
 		}
-		return true
+		return !has("d") || !has("Y") || has("y") || days[0].Year() == days[1].Year()
 	})
 	e.calendar = strings.Contains(form, "D")
 	runes := append([]rune(form), ' ')
@@ -141,27 +139,22 @@ func (w *draft) printed(part string, n numerals, fits func(form string) bool, da
 		case r == 'P':
 			e.moment.Part = w.fill("{part of day}")
 			e.text += e.moment.Part
+		case r == '~' && w.calm:
+			e.text += w.fill("{calm separator}")
+		case r == '~' && (n == spaced || w.chance(15)):
+			e.text += w.fill(" {separator} ")
 		case r == '~':
-			e.text += w.separator(n)
+			e.text += w.fill("{separator}")
+		case n == spaced && strings.ContainsRune("年月", r):
+			e.text += string(r) + " "
 		default:
 			e.text += string(r)
-			if n == spaced && strings.ContainsRune("年月", r) {
-				e.text += " "
-			}
 		}
 	}
 	return e
 }
 
-func (w *draft) separator(n numerals) string {
-	switch {
-	case w.calm:
-		return w.fill("{calm separator}")
-	case n == spaced || w.chance(15):
-		return w.fill(" {separator} ")
-	}
-	return w.fill("{separator}")
-}
+func inFirstWeek(day parser.Date) bool { return day.Month() == time.January && day.Day() <= 7 }
 
 // numerals is a way to print the numbers of a date.
 type numerals string
@@ -173,28 +166,20 @@ const (
 	chinese   numerals = "chinese"
 )
 
-func (w *draft) numerals() numerals { return numerals(w.choose("numerals", nil)) }
-
-func monthDay(day parser.Date) string {
-	return strconv.Itoa(int(day.Month())) + "月" + strconv.Itoa(day.Day()) + "日"
-}
+func monthDay(day parser.Date) string { return fmt.Sprintf("%d月%d日", day.Month(), day.Day()) }
 
 // print gives a number as it stands before 年, 月, 日 or what else is next.
 func (n numerals) print(number int, next rune) string {
 	digits := strconv.Itoa(number)
 	switch {
 	case n == fullWidth:
-		return strings.Map(widen, digits)
+		return strings.Map(func(r rune) rune { return r + '０' - '0' }, digits)
 	case n == spaced && strings.ContainsRune("年月日号", next):
 		return digits + " "
 	case n == chinese && next == '年':
-		return strings.NewReplacer("0", "〇", "1", "一", "2", "二", "3", "三", "4", "四", "5", "五", "6", "六", "7", "七", "8", "八", "9", "九").Replace(digits)
+		return strings.Map(func(r rune) rune { return []rune("〇一二三四五六七八九")[r-'0'] }, digits)
 	case n == chinese:
-		ones, tens := strings.Split(" 一二三四五六七八九", ""), [...]string{"", "十", "二十", "三十"}
-		return tens[number/10] + strings.TrimSpace(ones[number%10])
+		return texts("chinese number")[number]
 	}
 	return digits
 }
-
-// days is the length of the period reported on.
-func (w *draft) days() int { return w.week.End.Sub(w.week.Start) + 1 }

@@ -43,16 +43,5 @@ func (g *Generator) Week(i int) parser.Week {
 
 // Column gives the truth of column i, i from 0.
 func (g *Generator) Column(i int) Truth {
-	return written(g.seed, i, func(d dice) *draft { return newDraft(d, g.Week(i), i) })
-}
-
-// written draws until no name stands by chance where none was meant.
-func written(seed uint64, i int, begin func(dice) *draft) Truth {
-	for attempt := uint64(0); ; attempt++ {
-		w := begin(newDice(seed, uint64(i)<<8|attempt))
-		w.write()
-		if t := w.truth(); !w.strayNames() {
-			return t
-		}
-	}
+	return newDraft(newDice(g.seed, uint64(i)), g.Week(i), i).write()
 }

@@ -45,10 +45,10 @@ func TestTruthAgreesWithItself(t *testing.T) {
 			t.Errorf("column %d: a slot is not filled: %s", i, c.Text)
 		}
 		text := []rune(c.Text)
-		if numbers[truth.Number] {
-			t.Errorf("number %s twice", truth.Number)
+		if numbers[truth.Column.Number] {
+			t.Errorf("number %s twice", truth.Column.Number)
 		}
-		numbers[truth.Number] = true
+		numbers[truth.Column.Number] = true
 		for _, b := range c.Blocks {
 			if string(text[b.Span.Start:b.Span.End]) != b.Text {
 				t.Errorf("column %d: block %q is not at its span", i, b.Text)

@@ -64,11 +64,9 @@ type dice struct {
 
 func newDice(seed, stream uint64) dice { return dice{rand.New(rand.NewPCG(seed, stream)), false} }
 
-// chance is true in percent of the throws. odd is never true in calm prose,
-// and usual always.
+// chance is true in percent of the throws, odd never in calm prose.
 func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
 func (d dice) odd(percent int) bool    { return !d.calm && d.chance(percent) }
-func (d dice) usual(percent int) bool  { return d.calm || d.chance(percent) }
 
 // between gives a number from low to high, both included.
 func (d dice) between(low, high int) int { return low + d.IntN(high-low+1) }
@@ -99,7 +97,7 @@ func (d dice) choose(part string, fits func(string) bool) string {
 
 // fill replaces a text's slots: {topic} by a choice of that part, {3 topic} by
 // three of them, and first of all by what own says. Other braces stay.
-func (d dice) fill(text string, own func(slot string) (said string, known bool)) string {
+func (d dice) fill(text string, own map[string]func() string) string {
 	var out strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, "{")
@@ -115,18 +113,15 @@ func (d dice) fill(text string, own func(slot string) (said string, known bool))
 			}
 		}
 		for range times {
-			said, known := "", false
-			if own != nil {
-				said, known = own(slot)
-			}
 			switch {
-			case known:
+			case own[slot] != nil:
+				out.WriteString(own[slot]())
 			case grammar[slot] != nil:
-				said = d.fill(d.choose(slot, nil), own)
+				out.WriteString(d.fill(d.choose(slot, nil), own))
 			default:
-				said, after = "{", rest
+				out.WriteString("{")
+				after = rest
 			}
-			out.WriteString(said)
 		}
 		text = after
 	}

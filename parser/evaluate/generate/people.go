@@ -83,48 +83,36 @@ func (w *draft) note(field, text string) {
 
 // role gives the official of a letter.
 func (w *draft) role(roles map[byte]*official, letter byte) *official {
-	if o := roles[letter]; o != nil {
-		return o
+	if roles[letter] != nil {
+		return roles[letter]
 	}
+	holder := func(job string) *official { return w.cast.holder(w.dice, w.home, job) }
 	var o *official
 	switch letter {
+	case 'A':
+		o = holder("secretary")
+	case 'B':
+		if o = holder("head"); o == holder("secretary") || w.chance(20) {
+			o = holder("other 1")
+		}
+	case 'C':
+		o = holder("other 2")
 	case 'Y':
-		o = pick(w.dice, w.cast.city)
+		o = w.cast.holder(w.dice, district{}, w.fill("{city job}"))
 	case 'M':
-		o = w.cast.hire(w.dice, w.home, "other", "member")
+		o = w.cast.hire(w.dice, w.home, "member")
 	case 'P':
 		o = w.present()
+	case 'F':
+		if o = w.cast.former; o == nil {
+			o = w.cast.hire(w.dice, w.home, "member")
+			o.forms = holder("secretary").forms[:1]
+		}
 	default:
-		o = w.leader(roles, letter)
+		o = holder(w.choose("leader", func(job string) bool { return !w.inferred || !strings.HasPrefix(job, "other") }))
 	}
 	roles[letter] = o
 	return o
-}
-
-// leader gives one of the leaders of the section's district.
-func (w *draft) leader(roles map[byte]*official, letter byte) *official {
-	l := w.cast.of(w.dice, w.home)
-	switch {
-	case letter == 'A':
-		roles['B'] = l.head
-		if l.secretary == l.head || w.chance(20) {
-			roles['B'] = l.others[0]
-		}
-	case letter == 'C':
-		return l.others[1]
-	case letter == 'F' && w.cast.former != nil:
-		return w.cast.former
-	case letter == 'F':
-		o := w.cast.hire(w.dice, w.home, "other", "member")
-		o.forms = l.secretary.forms[:1]
-		return o
-	case w.chance(55):
-		if w.inferred || w.chance(73) {
-			return l.head
-		}
-		return pick(w.dice, l.others)
-	}
-	return l.secretary
 }
 
 // present gives an official of the activity who can be named again.
@@ -137,27 +125,30 @@ func (w *draft) present() *official {
 	return nil
 }
 
+// appearance gives the official's in the activity, nil where there is none.
+func (w *draft) appearance(o *official) *person {
+	for _, p := range w.now.people {
+		if p.of == o {
+			return p
+		}
+	}
+	return nil
+}
+
 // posted says whether a mention is to carry the post: always until the name
 // is bound, mostly after, and seldom in the same activity.
 func (w *draft) posted(o *official) bool {
-	if w.bound[o] && slices.ContainsFunc(w.now.people, func(p *person) bool { return p.of == o }) {
-		return w.chance(20)
-	}
-	return !w.bound[o] || w.chance(80)
+	return !w.bound[o] || w.appearance(o) == nil && w.chance(80) || w.chance(20)
 }
 
 // mention writes an official's name.
 func (w *draft) mention(o *official, with bool) *person {
-	var p *person
-	for _, each := range w.now.people {
-		if each.of == o {
-			p = each
-		}
-	}
-	from := len(w.runes)
-	if p == nil {
+	from, p := len(w.runes), w.appearance(o)
+	first := p == nil
+	if first {
 		p = &person{of: o, Appearance: parser.Appearance{
-			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.people) + 1, Office: o.office, NamedAs: "name_only", Role: "actor",
+			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.people) + 1, Office: o.office,
+			NamedAs: "name_only", Role: "actor",
 		}}
 		w.now.people = append(w.now.people, p)
 	}
@@ -170,8 +161,7 @@ func (w *draft) mention(o *official, with bool) *person {
 		w.bound[o] = true
 	}
 	w.say(o.printed)
-	w.put[o.printed]++
-	if p.Span == (parser.Span{}) {
+	if first {
 		p.Span = parser.Span{Start: from, End: len(w.runes)}
 	}
 	return p

@@ -105,9 +105,7 @@ func (w *draft) activity(split bool) {
 	default:
 		w.dated(split)
 	}
-	for range w.IntN(4) {
-		w.tell(w.choose("aftermath", w.peopled))
-	}
+	w.aftermath()
 	w.paragraph(from)
 	for range pick(w.dice, []int{0, 0, 0, 0, 0, 1, 1, 2}) {
 		if w.chance(10) {
@@ -124,6 +122,22 @@ func (w *draft) activity(split bool) {
 // paragraph ends a paragraph of the activity.
 func (w *draft) paragraph(from int) {
 	w.now.Paragraphs = append(w.now.Paragraphs, parser.Span{Start: from, End: len(w.runes)})
+}
+
+// aftermath writes up to three sentences after the opening one.
+func (w *draft) aftermath() {
+	for range w.IntN(4) {
+		w.tell(w.choose("aftermath", w.peopled))
+	}
+}
+
+// news gives a paragraph like an activity's, in an article of another kind.
+func (w *draft) news() string {
+	w.line(parser.ClassUnclassified, "")
+	w.now = &activity{}
+	w.dated(false)
+	w.aftermath()
+	return w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
 }
 
 // peopled says that a template names nobody again, or somebody is there to be.
@@ -143,9 +157,6 @@ func (w *draft) opens(e expression) {
 	at := w.say(e.text)
 	w.now.Date = e.moment
 	w.now.Date.Text = w.text(at)
-	if e.openPart {
-		w.leave("", "date_part")
-	}
 	if e.moment.Precision == parser.PrecisionInvalid {
 		w.problem("invalid_date", at)
 	}

@@ -41,36 +41,39 @@ const movesFrom, movesTo = 2, 1 // 盐田, 罗湖
 func NewSerial(seed uint64) *Serial {
 	d := newDice(seed, 0)
 	d.calm = true
-	c := newCast(d)
-	for _, each := range districts {
-		c.of(d, each)
+	c := &cast{jobs: map[string]*official{}}
+	for _, job := range texts("city job") {
+		c.holder(d, district{}, job)
 	}
-	moved := &cast{taken: c.taken, leaders: maps.Clone(c.leaders), city: c.city}
-	from, to := *c.leaders[districts[movesFrom].slug], *c.leaders[districts[movesTo].slug]
-	moved.former = to.secretary
-	to.secretary = &official{plain: from.head.plain, printed: from.head.printed, office: "secretary", district: districts[movesTo].slug, forms: to.secretary.forms}
-	from.head = moved.hire(d, districts[movesFrom], "head", "head")
-	moved.leaders[districts[movesFrom].slug], moved.leaders[districts[movesTo].slug] = &from, &to
+	for _, each := range districts {
+		for _, job := range texts("leader") {
+			c.holder(d, each, job)
+		}
+	}
+	from, to := districts[movesFrom], districts[movesTo]
+	moved := &cast{taken: c.taken, jobs: maps.Clone(c.jobs), former: c.holder(d, to, "secretary")}
+	promoted := *c.holder(d, from, "head")
+	promoted.office, promoted.district, promoted.forms = "secretary", to.slug, moved.former.forms
+	moved.jobs[to.slug+" secretary"] = &promoted
+	moved.jobs[from.slug+" head"] = moved.hire(d, from, "head")
 	c.taken = moved.taken // nobody has the name of one who comes later
 	return &Serial{seed: seed, before: c, after: moved}
 }
 
 // Column writes an edition.
 func (s *Serial) Column(e Edition) Truth {
-	number, _ := strconv.Atoi(e.Number) // 0 where it is none: only what the dice begin with
-	return written(s.seed, number, func(d dice) *draft {
-		d.calm = true
-		w := newDraft(d, e.Week, 0)
-		w.column.Number, w.edition = e.Number, e
-		people := *s.before
-		if e.Moved {
-			people = *s.after
-		}
-		people.taken = slices.Clone(people.taken)
-		w.cast = &people
-		if e.Essay {
-			w.column.Kind = parser.KindOther
-		}
-		return w
-	})
+	number, _ := strconv.ParseUint(e.Number, 10, 64) // 0 where it is none: only what the dice begin with
+	d := newDice(s.seed, number)
+	d.calm = true
+	w := newDraft(d, e.Week, 0)
+	people := *s.before
+	if e.Moved {
+		people = *s.after
+	}
+	people.taken = slices.Clone(people.taken)
+	w.column.Number, w.edition, w.cast = e.Number, e, &people
+	if e.Essay {
+		w.column.Kind = parser.KindOther
+	}
+	return w.write()
 }

@@ -16,19 +16,11 @@ type Stranger struct {
 // Strangers gives one page of every kind that a crawler meets beside columns:
 // none of them may give a column.
 func (g *Generator) Strangers(i int) []Stranger {
-	w := newDraft(newDice(g.seed, uint64(i)<<8|0xff), g.Week(i), i)
-	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), narrow, parser.KindWeekly, w.week
-	pages := []Stranger{
-		{"empty", parser.Page{}},
-		{"blank", parser.Page{Body: []byte(" \n\n　\n")}},
-		{"binary", parser.Page{Body: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02")}},
-	}
+	w := newDraft(newDice(g.seed, uint64(i)<<8), g.Week(i), i)
+	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), "", parser.KindWeekly, w.week
+	pages := []Stranger{{"binary", parser.Page{Body: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02")}}}
 	for _, line := range texts("stranger") {
 		name, body, _ := strings.Cut(line, " ")
-		if strings.HasPrefix(body, "<") {
-			body = strings.ReplaceAll(body, "{news}", "<p>"+strings.Join(w.news(), "</p><p>")+"</p>")
-		}
-		body = strings.ReplaceAll(body, "{news}", strings.Join(w.news(), "\n"))
 		pages = append(pages, Stranger{name, parser.Page{Body: []byte(w.fill(body))}})
 	}
 	for j := range pages {
@@ -40,33 +32,18 @@ func (g *Generator) Strangers(i int) []Stranger {
 	return pages
 }
 
-// news gives paragraphs like an activity's, in an article of another kind.
-func (w *draft) news() []string {
-	var out []string
-	for range w.between(2, 5) {
-		w.line(parser.ClassUnclassified, "")
-		w.now = &activity{}
-		w.dated(false)
-		for range w.IntN(4) {
-			w.tell(w.choose("aftermath", w.peopled))
-		}
-		out = append(out, w.text(w.column.Blocks[len(w.column.Blocks)-1].Span))
-	}
-	return out
-}
-
 // Parts prints a long column as two pages: the first leads to the second,
 // which is no column by itself.
 func (t Truth) Parts() (first, second parser.Page) {
 	half := len(t.Column.Blocks) / 2
 	one, two := t, t
 	one.Column.Blocks, two.Column.Blocks = t.Column.Blocks[:half], t.Column.Blocks[half:]
-	next := "/p/" + t.Number + "_2.html"
+	next := "/p/" + t.Column.Number + "_2.html"
 	shape := Shapes()[1]
 	shape.After = `<div class="pages"><a href="` + next + `">下一页</a></div>`
 	first = one.Render(shape)
-	shape.After = `<div class="pages"><a href="/p/` + t.Number + `.html">上一页</a></div>`
+	shape.After = `<div class="pages"><a href="/p/` + t.Column.Number + `.html">上一页</a></div>`
 	second = two.Render(shape)
-	second.URL, second.Number = "https://www.dutenews.com"+next, t.Number+"_2"
+	second.URL, second.Number = "https://www.dutenews.com"+next, t.Column.Number+"_2"
 	return first, second
 }

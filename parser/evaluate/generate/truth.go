@@ -13,10 +13,6 @@ import (
 // Truth is an invented column: what a reader must find, and the pages it can
 // be found on.
 type Truth struct {
-	// Number is the article number, different for every column of a seed.
-	Number string
-	// Week is the Monday to Sunday reported on.
-	Week parser.Week
 	// Column is the expected reading of the plain text (ShapeText): every
 	// field of it, with spans into that text. Other shapes give the same but
 	// for furniture and, behind it, offsets. Block.Rule and Activity.Rule are
@@ -91,23 +87,8 @@ func (w *draft) truth() Truth {
 		}
 	}
 	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
-	c.ID, c.SourceURL, c.Title = "col_"+c.Number, address(c.Number), c.Blocks[0].Text
-	return Truth{Number: c.Number, Week: w.week, Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
-}
-
-// strayNames reports whether an official's name stands in the activities
-// oftener than it was put there: chance has made it of other words.
-func (w *draft) strayNames() bool {
-	var all strings.Builder
-	for _, a := range w.column.Activities {
-		all.WriteString(a.Text + "\n")
-	}
-	for name, times := range w.put {
-		if strings.Count(all.String(), name) != times {
-			return true
-		}
-	}
-	return false
+	c.ID, c.SourceURL, c.Title, c.Author = "col_"+c.Number, address(c.Number), c.Blocks[0].Text, "深政观察"
+	return Truth{Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
 }
 
 // address is the page's address on the newspaper's site.

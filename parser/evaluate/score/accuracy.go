@@ -38,7 +38,7 @@ func Run(seed uint64, n int, shape *generate.Shape) *Report {
 			s = *shape
 		}
 		reading := parser.Read(t.Render(s))
-		r.Compare(t.Number+" as "+s.Name, t, reading)
+		r.Compare(t.Column.Number+" as "+s.Name, t, reading)
 		if i%10 > 0 {
 			continue
 		}

@@ -34,7 +34,7 @@ func whole(t *testing.T) (generate.Truth, *parser.Column) {
 
 func compare(w generate.Truth, c *parser.Column) *Report {
 	r := NewReport()
-	r.Compare(w.Number, w, parser.Reading{Kind: parser.PageColumn, Column: c})
+	r.Compare(w.Column.Number, w, parser.Reading{Kind: parser.PageColumn, Column: c})
 	return r
 }
 
@@ -128,7 +128,7 @@ func clone(c *parser.Column) *parser.Column {
 func TestNothingReadMissesEverything(t *testing.T) {
 	w, _ := whole(t)
 	r := NewReport()
-	r.Compare(w.Number, w, parser.Reading{Kind: parser.PageError})
+	r.Compare(w.Column.Number, w, parser.Reading{Kind: parser.PageError})
 	for _, row := range r.Figures() {
 		if row.True != 0 || row.False != 0 && row.Field != "column.ledger" {
 			t.Errorf("%s: %d right, %d wrong of nothing", row.Field, row.True, row.False)

@@ -36,10 +36,10 @@ func TestPartsOfAnArticle(t *testing.T) {
 		first, second := truth.Parts()
 		c := parser.Read(first).Column
 		if c == nil || !slices.ContainsFunc(c.Problems, func(p parser.Problem) bool { return p.Code == "article_continues" }) {
-			t.Errorf("column %s: its first part does not say that it goes on", truth.Number)
+			t.Errorf("column %s: its first part does not say that it goes on", truth.Column.Number)
 		}
 		if r := parser.Read(second); r.Column != nil {
-			t.Errorf("column %s: its second part is read as a column (%s)", truth.Number, r.Reason)
+			t.Errorf("column %s: its second part is read as a column (%s)", truth.Column.Number, r.Reason)
 		}
 	}
 }

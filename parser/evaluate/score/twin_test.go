@@ -35,7 +35,7 @@ func originals(t *testing.T) []*original {
 	for i := range 40 {
 		truth := g.Column(i)
 		page := truth.Render(generate.ShapeText())
-		out = append(out, &original{name: "generated " + truth.Number, want: truth.Column, lines: truth.Column.Blocks, page: page})
+		out = append(out, &original{name: "generated " + truth.Column.Number, want: truth.Column, lines: truth.Column.Blocks, page: page})
 	}
 	if gold, ok := realColumn(t); ok {
 		out = append(out, &original{name: goldNumber + " (real)", want: gold.Truth.Column, lines: gold.Truth.Column.Blocks, page: gold.Page})
