@@ -23,7 +23,7 @@ func (c *clause) step() {
 	if c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
 		return
 	}
-	w := verbsAt(s, i)
+	w, said := verbsAt(s, i), i+quoting.At(s, i)
 	switch {
 	case w.said > 0 && c.states(i, w.said):
 		c.i += w.said
@@ -37,7 +37,7 @@ func (c *clause) step() {
 		c.listed(w, i)
 	case c.head && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
 		c.i++
-	case c.head && c.quotes(i):
+	case c.head && said > i && (said >= c.to || s[said] == '“'):
 		c.i, c.speech, c.hanging = c.to, true, false
 	case c.head && text.HasPrefix(s, i, "关于"):
 		c.i += 2
@@ -77,12 +77,7 @@ func (c *clause) manner(i int) bool {
 	return true
 }
 
-// quotes reports a word before a quotation that is none of the statements.
-func (c *clause) quotes(i int) bool {
-	n := quoting.At(c.s, i)
-	return n > 0 && (i+n >= c.to || c.s[i+n] == '“')
-}
-
+// quoting stand before a quotation and are none of the statements.
 var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
 
 // adverb passes a word that no list knows between a name and its verb:
