@@ -81,17 +81,13 @@ func use[T any](ctx context.Context, s *crawlStore, do func(*archive.Archive) (T
 // ready brings in what was kept beside before, and reads what an interrupted
 // crawl kept but did not read.
 func (s *crawlStore) ready(ctx context.Context) error {
-	_, err := use(ctx, s, func(a *archive.Archive) (n int, err error) {
+	_, err := use(ctx, s, func(a *archive.Archive) (archive.ReparseReport, error) {
 		if a == s.main {
-			err = s.bringIn(ctx, a)
+			if err := s.bringIn(ctx, a); err != nil {
+				return archive.ReparseReport{}, err
+			}
 		}
-		if err != nil {
-			return 0, err
-		}
-		if _, err = a.DerivePending(ctx); err != nil {
-			err = fmt.Errorf("read pending captures: %w", err)
-		}
-		return n, err
+		return a.DerivePending(ctx)
 	})
 	return err
 }

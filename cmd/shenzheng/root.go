@@ -83,16 +83,10 @@ func (a *app) rootCommand() *cobra.Command {
 	flags.StringVar(&a.configFile, "config", a.variable("SHENZHENG_CONFIG", ""), "configuration file (default config.yaml in the data folder)")
 	flags.StringVar(&a.logFormat, "log-format", a.variable("SHENZHENG_LOG_FORMAT", ""), "text or json (default text on a terminal, json elsewhere)")
 	flags.StringVar(&a.logLevel, "log-level", a.variable("SHENZHENG_LOG_LEVEL", "info"), "debug, info, warn or error")
-	root.AddCommand(a.commands()...)
+	root.AddCommand(a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(),
+		a.backfillCommand(), a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.weekCommand(), a.statusCommand(),
+		a.checkCommand(), a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand())
 	return root
-}
-
-func (a *app) commands() []*cobra.Command {
-	return []*cobra.Command{
-		a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(), a.backfillCommand(),
-		a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.weekCommand(), a.statusCommand(), a.checkCommand(),
-		a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand(),
-	}
 }
 
 func (a *app) variable(name, fallback string) string {
