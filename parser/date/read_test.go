@@ -171,7 +171,7 @@ func itoa(n int) string {
 // TestRangesInFigures: titles print the week in figures alone, and numbers of
 // rooms and telephones that look like days are none.
 func TestRangesInFigures(t *testing.T) {
-	start, _ := date.NewDate(2024, time.April, 28)
+	start, _ := date.New(2024, time.April, 28)
 	ref := date.Week{Start: start, End: start}
 	for printed, want := range map[string]string{
 		"4.22-4.28)":         "2024-04-22 2024-04-28",
