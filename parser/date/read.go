@@ -51,8 +51,10 @@ func read(s []rune, w Week, ranges bool) (Expression, bool) {
 	if _, number := scanNumeral(s, 0); !number && openers.Find(s, 0) == nil {
 		return Expression{}, false
 	}
-	if e, ok := readWords(s, w); ok {
-		return e, true
+	for _, words := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
+		if e, ok := words(s, w); ok {
+			return e, true
+		}
 	}
 	var r row
 	if !r.scan(s) || ranges && r.precision() != Range {
@@ -65,16 +67,6 @@ func read(s []rune, w Week, ranges bool) (Expression, bool) {
 }
 
 var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes, shiftWords)
-
-// readWords reads what names a time by words: 近日, 周末, 4月上旬.
-func readWords(s []rune, w Week) (e Expression, ok bool) {
-	for _, read := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
-		if e, ok = read(s, w); ok {
-			return e, true
-		}
-	}
-	return Expression{}, false
-}
 
 // Nearest gives the day of a month in the year that puts it nearest to day,
 // the missing date where the calendar has none.
