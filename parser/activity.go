@@ -184,18 +184,14 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes []Span) int {
 			return len(fold)
 		}
 		d, ok := date.Read(fold[next:], l.col.Week)
-		if ok && d.Explicit && opensSentence(fold, next, d.Len) && l.near(fold[next:], d) && !isWithin(quotes, end) {
+		// A printed year that is far from the week is history told, no event of it.
+		history := !d.Start.IsZero() && text.Contains(fold[next:next+d.Len], "年") && l.away(d.Moment) > 92
+		if ok && d.Explicit && !history && opensSentence(fold, next, d.Len) && !isWithin(quotes, end) {
 			return end
 		}
 		i = end
 	}
 	return len(fold)
-}
-
-// near refuses, inside a paragraph, a day of a printed year that is far from
-// the week: history told, not an event of the week.
-func (l *layout) near(s []rune, d date.Expression) bool {
-	return d.Start.IsZero() || !text.Contains(s[:d.Len], "年") || l.away(d.Moment) <= 92
 }
 
 // opensSentence reports that a day is followed by a comma or by its subject,

@@ -17,7 +17,6 @@ import (
 type beside struct {
 	blocks []page.Block
 	lines  []*line
-	signs  []sign
 	sums   []tally // over the lines before each line
 	week   int     // the week line, -1 for none
 	credit int     // the last line of the credits behind the week line, -1 for none
@@ -39,13 +38,13 @@ func (b *beside) sum() {
 		if !ln.aside {
 			t.text += ln.Visible
 			t.linked += ln.Linked
-			if b.signs[i]&signProse != 0 {
+			if ln.sign&signProse != 0 {
 				t.prose += ln.Visible
 			}
-			if b.signs[i]&signArticle != 0 {
+			if ln.sign&signArticle != 0 {
 				t.article++
 			}
-			if b.signs[i]&signList != 0 {
+			if ln.sign&signList != 0 {
 				t.lists++
 			}
 		}
@@ -62,10 +61,8 @@ func (b *beside) within(first, last int) tally {
 // mark marks the lines from first on, up to but not including
 // last. Those whose words belong to an article are spared if spare says so.
 func (b *beside) mark(first, last int, spare sign) {
-	for i := first; i < last; i++ {
-		if b.signs[i]&spare == 0 {
-			b.lines[i].aside = true
-		}
+	for _, ln := range b.lines[first:last] {
+		ln.aside = ln.aside || ln.sign&spare == 0
 	}
 }
 
@@ -102,88 +99,62 @@ func (b *beside) markSemantic() {
 
 // has reports whether a line with one of signs stands there.
 func (b *beside) has(first, last int, signs sign) bool {
-	return slices.ContainsFunc(b.signs[first:last], func(s sign) bool { return s&signs != 0 })
+	return slices.ContainsFunc(b.lines[first:last], func(ln *line) bool { return ln.sign&signs != 0 })
 }
 
 // findAnchors looks for the title and for the line with the days of the week,
 // which every round-up has.
 func (b *beside) findAnchors() {
 	b.week, b.credit, b.title = -1, -1, -1
-	for i, s := range b.signs {
-		if b.lines[i].aside {
+	for i, ln := range b.lines {
+		if ln.aside {
 			continue
 		}
-		if s&signTitle != 0 && b.title < 0 {
+		if ln.sign&signTitle != 0 && b.title < 0 {
 			b.title = i
 		}
-		if s&signWeek != 0 && b.week < 0 {
+		if ln.sign&signWeek != 0 && b.week < 0 {
 			b.week = i
 		}
-		if s&signCredit != 0 && b.week >= 0 && b.lines[i].isEnd() {
+		if ln.sign&signCredit != 0 && b.week >= 0 && ln.isEnd() {
 			b.credit = i
 		}
 	}
 }
 
-// sign says to what part of an article a line belongs by its words. Signs only
-// help to tell the article from what stands beside it; the layout reads the
-// lines again, each in its place.
-type sign uint16
-
-const (
-	signProse   sign = 1 << iota // a sentence or more, not a link
-	signWeek                     // 2024年4月22日至4月28日。
-	signTitle                    // the column's title
-	signOpening                  // stands between title and week: account, stamp, topic, outlet, summary
-	signClosing                  // the closing note behind the last activity
-	signCredit                   // credits or author, the end of the article
-	signList                     // heads a list of other articles
-	signSure                     // is signTitle by more than its wording
-	signWeak                     // is signOpening among others of its kind: menus and lists hold stamps and names too
-
-	signArticle = signWeek | signTitle | signOpening | signClosing | signCredit
-)
-
 // readSigns reads the signs of all lines.
-func readSigns(lines []*line, title string) []sign {
-	signs := make([]sign, len(lines))
+func readSigns(lines []*line, title string) {
 	sure := false
+	for _, ln := range lines {
+		ln.sign = ln.signs(title)
+		sure = sure || ln.sign&signSure != 0
+	}
 	for i, ln := range lines {
-		signs[i] = ln.sign(title)
-		sure = sure || signs[i]&signSure != 0
-	}
-	if sure {
-		// Titles of other editions stand in lists.
-		for i, s := range signs {
-			if s&(signTitle|signSure) == signTitle {
-				signs[i] &^= signTitle
-			}
+		if sure && ln.sign&signSure == 0 {
+			ln.sign &^= signTitle // titles of other editions stand in lists
+		}
+		if ln.sign&signWeak != 0 && amongOpening(lines[max(i-3, 0):i]) {
+			ln.sign |= signOpening
 		}
 	}
-	for i, s := range signs {
-		if s&signWeak != 0 && amongOpening(lines, signs, i) {
-			signs[i] |= signOpening
-		}
-	}
-	return signs
 }
 
-// amongOpening reports whether the title or a line about the article stands
-// close above line i, with no prose and no link in between.
-func amongOpening(lines []*line, signs []sign, i int) bool {
-	for k := i - 1; k >= 0 && k >= i-3; k-- {
-		switch s := signs[k]; {
-		case s&(signTitle|signOpening) != 0:
+// amongOpening reports whether the last of some lines that says something is the
+// title or a line about the article, and no prose and no link.
+func amongOpening(above []*line) bool {
+	for _, ln := range slices.Backward(above) {
+		switch {
+		case ln.sign&(signTitle|signOpening) != 0:
 			return true
-		case s&(signProse|signList) != 0 || lines[k].mostlyLink():
+		case ln.sign&(signProse|signList) != 0 || ln.mostlyLink():
 			return false
 		}
 	}
 	return false
 }
 
-// sign reads the signs of a line; title is the page's own.
-func (ln *line) sign(title string) sign {
+// signs reads the signs of a line; title is the page's own.
+func (ln *line) signs(title string) sign {
 	size := len(ln.Fold)
 	if ln.mostlyLink() {
 		switch {

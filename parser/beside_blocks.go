@@ -13,29 +13,34 @@ func markBeside(blocks []page.Block, lines []*line, title string) {
 	if len(lines) == 0 || len(blocks) < 2 {
 		return
 	}
-	b := &beside{blocks: blocks, lines: lines, signs: readSigns(lines, title)}
+	readSigns(lines, title)
+	b := &beside{blocks: blocks, lines: lines}
 	b.sum()
 	b.markSemantic()
 	b.sum() // what is marked by now no longer counts
 	b.findAnchors()
-	b.markBeside()
+	if b.within(0, len(lines)).prose == 0 {
+		return // a page without prose has nothing to stand beside
+	}
+	article := 0
+	for inner := b.holder(0); inner > 0; inner = b.holder(inner) {
+		b.judgeBefore(blocks[article].First, blocks[inner].First)
+		b.judgeBehind(inner, article)
+		article = inner
+	}
+	b.judgeInside(article)
+	b.markHeaded(lines[blocks[article].First:blocks[article].Last])
 }
 
-// article gives the smallest block that holds the week line and most of the
-// prose behind it, and the blocks that enclose it, outermost first.
-func (b *beside) article() (path []int) {
-	for at := 0; at >= 0; {
-		path = append(path, at)
-		outer := at
-		at = -1
-		for c := range b.children(outer) {
-			if b.blocks[c].Last-b.blocks[c].First > 1 && b.holdsMost(c, outer) {
-				at = c
-				break
-			}
+// holder gives the block in another that holds the week line and most of the
+// prose behind it, 0 for none: the smallest of them is the article.
+func (b *beside) holder(outer int) int {
+	for c := range b.children(outer) {
+		if b.blocks[c].Last-b.blocks[c].First > 1 && b.holdsMost(c, outer) {
+			return c
 		}
 	}
-	return path
+	return 0
 }
 
 // children gives the blocks that a block holds directly.
@@ -62,38 +67,18 @@ func (b *beside) holdsMost(c, parent int) bool {
 	return inside > 0 && inside*2 >= b.within(b.week, outerLast).prose
 }
 
-// markBeside marks what stands beside the article and the lists inside it.
-func (b *beside) markBeside() {
-	if b.within(0, len(b.lines)).prose == 0 {
-		return // a page without prose has nothing to stand beside
-	}
-	path := b.article()
-	article := path[len(path)-1]
-	for i, id := range path[:len(path)-1] {
-		b.judgeBefore(b.blocks[id].First, b.blocks[path[i+1]].First)
-		b.judgeBehind(path[i+1], id)
-	}
-	b.judgeInside(article)
-	b.markHeaded(&b.blocks[article])
-}
-
 // judgeBefore marks what stands before the block that holds the article:
 // nothing there belongs to it but what its words say. Without a week line
 // that block may begin late, and prose under the title is spared.
 func (b *beside) judgeBefore(first, last int) {
-	for i := first; i < last; i++ {
-		if b.week < 0 && b.title >= 0 && i > b.title && b.signs[i]&signProse != 0 {
-			continue
-		}
-		if b.signs[i]&signArticle == 0 && !b.followsSummary(i) && !b.mayBeTitle(i) {
-			b.lines[i].aside = true
+	for i, ln := range b.lines[first:last] {
+		prose := b.week < 0 && b.title >= 0 && first+i > b.title && ln.sign&signProse != 0
+		// A heading of a page on which nothing is certainly the title may be it.
+		heading := b.title < 0 && ln.is(page.HintHeading) && !ln.is(page.HintLink) && ln.sign&signList == 0
+		if !prose && !heading && ln.sign&signArticle == 0 && !b.followsSummary(first+i) {
+			ln.aside = true
 		}
 	}
-}
-
-// mayBeTitle reports a heading of a page on which nothing is certainly the title.
-func (b *beside) mayBeTitle(i int) bool {
-	return b.title < 0 && b.lines[i].is(page.HintHeading) && !b.lines[i].is(page.HintLink) && b.signs[i]&signList == 0
 }
 
 // followsSummary reports the line under a label 摘要 that stands alone.
@@ -147,7 +132,7 @@ func (b *beside) judgeGroup(first, last int) (goesOn bool) {
 func (b *beside) spareHeading(first, at int) {
 	for i := at - 1; i >= max(first, at-3); i-- {
 		ln := b.lines[i]
-		if !ln.aside || ln.is(page.HintLink) || len(ln.Fold) > maxHeadline || b.signs[i]&signList != 0 {
+		if !ln.aside || ln.is(page.HintLink) || len(ln.Fold) > maxHeadline || ln.sign&signList != 0 {
 			return
 		}
 		ln.aside = false
@@ -170,9 +155,10 @@ func (b *beside) judgeInside(article int) {
 		up := &taken[max(c.Parent-article, 0)]
 		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
 	}
-	for i := b.blocks[article].First; i < b.blocks[article].Last; i++ {
-		if b.isStrayLink(i) {
-			b.lines[i].aside = true
+	for _, ln := range b.lines[b.blocks[article].First:b.blocks[article].Last] {
+		// Nothing but a link to another article, no sentence, no heading.
+		if ln.is(page.HintLink) && ln.sign&signArticle == 0 && !ln.ends && ln.alone() == nil {
+			ln.aside = true
 		}
 	}
 }
@@ -197,7 +183,7 @@ func (b *beside) isList(id int, taken *tally) bool {
 	if linked > 0 && linked*2 >= text && linked >= prose*3 {
 		return true
 	}
-	if b.signs[first]&signList != 0 && (all.linked*5 >= all.text || all.prose*2 < all.text) {
+	if b.lines[first].sign&signList != 0 && (all.linked*5 >= all.text || all.prose*2 < all.text) {
 		return true
 	}
 	return all.linked > 0 && b.isCards(id)
@@ -209,7 +195,7 @@ func (b *beside) isCards(id int) bool {
 	cards, others := 0, 0
 	for k := range b.children(id) {
 		first, last := b.blocks[k].First, b.blocks[k].Last
-		if first >= last || b.signs[first]&signList != 0 {
+		if first >= last || b.lines[first].sign&signList != 0 {
 			continue
 		}
 		if b.lines[first].mostlyLink() && last-first > 1 {
@@ -221,26 +207,17 @@ func (b *beside) isCards(id int) bool {
 	return cards >= 2 && others == 0
 }
 
-// isStrayLink reports a line of the article that is nothing but a link to
-// another: no sentence, no heading.
-func (b *beside) isStrayLink(i int) bool {
-	ln := b.lines[i]
-	return ln.is(page.HintLink) && !ln.aside && b.signs[i]&signArticle == 0 && !ln.ends && ln.alone() == nil
-}
-
 // markHeaded marks the lines under the heading of a list that stands in the
 // article directly, up to the next prose or line of the article.
-func (b *beside) markHeaded(c *page.Block) {
+func (b *beside) markHeaded(lines []*line) {
 	under := false
-	for i := c.First; i < c.Last; i++ {
-		switch s := b.signs[i]; {
-		case s&signList != 0:
-			under = !b.lines[i].aside // else it heads the block it stands in
-		case s&(signArticle|signProse) != 0:
+	for _, ln := range lines {
+		switch {
+		case ln.sign&signList != 0:
+			under = !ln.aside // else it heads the block it stands in
+		case ln.sign&(signArticle|signProse) != 0:
 			under = false
 		}
-		if under {
-			b.lines[i].aside = true
-		}
+		ln.aside = ln.aside || under
 	}
 }

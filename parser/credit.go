@@ -101,7 +101,7 @@ func scanRole(s []rune, i, end int) (int, bool) {
 }
 
 // scanStaff reads a name: Chinese characters, perhaps with a dot or, between
-// two single characters, a space.
+// two single characters, a space; or an agency in Latin letters.
 func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 	j := i
 	for j < end && (text.IsHan(fold[j]) || fold[j] == '·' && j > i) {
@@ -118,18 +118,12 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 		return "", i, false
 	}
 	if j == i || j-i > 4 && !slices.Contains(fold[i:j], '·') || j-i > 20 {
-		return scanLatinStaff(runes, fold, i, end)
+		for j = i; j < end && (text.IsLetter(fold[j]) || text.IsDigit(fold[j])); {
+			j++
+		}
+		return string(runes[i:j]), j, j > i && text.IsLetter(fold[i])
 	}
 	return string(runes[i:j]), j, true
-}
-
-// scanLatinStaff reads a name or an agency in Latin letters.
-func scanLatinStaff(runes, fold []rune, i, end int) (string, int, bool) {
-	j := i
-	for j < end && (text.IsLetter(fold[j]) || text.IsDigit(fold[j])) {
-		j++
-	}
-	return string(runes[i:j]), j, j > i && text.IsLetter(fold[i])
 }
 
 // skipCreditSigns passes what parts roles and names.

@@ -9,8 +9,8 @@
 //	article.go   the whole way of an article in two dozen lines
 //	rules.go     line by line through the ordered table of rules that give every
 //	             line its class: rules_above.go those above the sections,
-//	             rules_sections.go those inside and behind them,
-//	             rules_unknown_heading.go headings that name no known district
+//	             rules_unknown_heading.go headings that name no known district,
+//	             rules_sections.go the others inside the sections and behind them
 //	sections.go  lines to sections
 //	activity.go  paragraphs to activities, one at each date; package kind what it is
 //	infer.go     the district where no heading says it, and who holds which post
@@ -23,11 +23,11 @@
 //	beside_blocks.go  what stands beside the article, block by block; beside.go by
 //	             which words
 //	links.go     what a page leads to
-//	line.go      a printed line and what it says by itself, read once by roundup.go,
-//	             about.go, stamp.go, heading.go, notes.go, credit.go and furniture.go,
+//	line.go      a printed line and what it says by itself, read once by credit.go,
+//	             roundup.go, about.go, notes.go, furniture.go, heading.go and stamp.go,
 //	             which each know some kinds of line; marks.go the signs around words
-//	ids.go, problem.go, codes.go, column.go
-//	             ids that survive edits, problems, the closed lists of values, and
+//	ids.go, codes.go, problem.go, column.go
+//	             ids that survive edits, the closed lists of values, problems, and
 //	             the values that come out
 //
 // and through the packages below:

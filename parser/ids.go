@@ -56,18 +56,13 @@ func activityKey(passages []people.Passage) string {
 			if len(first) == cap(first) {
 				break
 			}
+			if c >= 0xff01 && c <= 0xffee {
+				c = cmp.Or(width.LookupRune(c).Folded(), c)
+			}
 			if !text.IsSpace(c) {
-				first = append(first, foldWidth(c))
+				first = append(first, c)
 			}
 		}
 	}
 	return hexOf(string(first), 8)
-}
-
-// foldWidth gives the half-width form of a full-width code point.
-func foldWidth(c rune) rune {
-	if c >= 0xff01 && c <= 0xffee {
-		return cmp.Or(width.LookupRune(c).Folded(), c)
-	}
-	return c
 }

@@ -28,6 +28,7 @@ const (
 	zoneEnd                           // the page's own matter
 
 	zoneTop   = zoneBefore | zoneMeta
+	zoneText  = zoneMeta | zoneIntroduction
 	zoneAbove = zoneTop | zoneIntroduction
 	zoneBelow = zoneSections | zoneAfter
 	zoneAny   = zoneAbove | zoneBelow | zoneEnd

@@ -26,6 +26,7 @@ type line struct {
 	*page.Line
 	note
 	aside bool // it stands beside the article: in a menu, a side list, a footer
+	sign  sign // to what part of an article it belongs by its words
 
 	// As a block of a column:
 	at      int // its place among the blocks
@@ -33,6 +34,25 @@ type line struct {
 	opening opening
 	spot    spot
 }
+
+// sign says to what part of an article a line belongs by its words. Signs only
+// help to tell the article from what stands beside it; the layout reads the
+// lines again, each in its place.
+type sign uint16
+
+const (
+	signProse   sign = 1 << iota // a sentence or more, not a link
+	signWeek                     // 2024年4月22日至4月28日。
+	signTitle                    // the column's title
+	signOpening                  // stands between title and week: account, stamp, topic, outlet, summary
+	signClosing                  // the closing note behind the last activity
+	signCredit                   // credits or author, the end of the article
+	signList                     // heads a list of other articles
+	signSure                     // is signTitle by more than its wording
+	signWeak                     // is signOpening among others of its kind: menus and lists hold stamps and names too
+
+	signArticle = signWeek | signTitle | signOpening | signClosing | signCredit
+)
 
 // spot says what a line inside the sections is.
 type spot uint8

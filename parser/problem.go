@@ -90,6 +90,11 @@ func (c *Column) problem(code string, at Span, detail string) {
 	c.Problems = append(c.Problems, Problem{Code: code, Severity: of.Severity, Span: at, Detail: detail})
 }
 
+// has reports a problem of a code.
+func (c *Column) has(code string) bool {
+	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.Code == code })
+}
+
 // sortProblems puts the problems in the order of their place in the text.
 func (c *Column) sortProblems() {
 	slices.SortStableFunc(c.Problems, func(a, b Problem) int {

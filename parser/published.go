@@ -19,7 +19,7 @@ func (l *layout) settlePublished() {
 	c := l.col
 	near := c.Week.End
 	if near.IsZero() {
-		near = l.referenceDay()
+		near = append(l.datedStamps(), l.captured())[0] // as near as can be told
 	}
 	best, found := l.bestStamp(near)
 	meta, named := l.bestMeta()
@@ -104,15 +104,6 @@ func (l *layout) datedStamps() []Date {
 
 // maxAboveText bounds the lines that are looked through for stamps.
 const maxAboveText = 40
-
-// referenceDay is a day near the publication, the missing one where neither
-// stamp, metadata nor capture tell one.
-func (l *layout) referenceDay() Date {
-	if days := l.datedStamps(); len(days) > 0 {
-		return days[0]
-	}
-	return l.captured()
-}
 
 // captured is the day of the capture, the missing one where it is not known.
 func (l *layout) captured() Date {

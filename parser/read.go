@@ -34,7 +34,7 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	switch {
 	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep:
 		return r
-	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !announces(r.Column)):
+	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !r.Column.has(problemWithoutSections)):
 		return r
 	}
 	bodies := ownBodies(p, doc.Bodies(p.input()))
@@ -74,11 +74,6 @@ func speaks(doc document) bool {
 	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
 		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
 	}) || isRoundupTitle(text.Folded(doc.Title), wordsOf(text.Folded(doc.Title)))
-}
-
-// announces reports a column that says it is a round-up and has no sections.
-func announces(c *Column) bool {
-	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.Code == problemWithoutSections })
 }
 
 // ownBodies leaves out the texts of other articles. Where several articles

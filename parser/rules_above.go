@@ -20,18 +20,6 @@ const (
 	ruleUnknownAbove = "unknown_above_text"
 )
 
-func isSummaryLine(_ *layout, ln *line) bool     { return ln.summary != nil }
-func isHeaderLine(_ *layout, ln *line) bool      { return ln.header != nil }
-func isTopicLine(_ *layout, ln *line) bool       { return ln.topic != nil }
-func isAccountLine(_ *layout, ln *line) bool     { return ln.account }
-func isStampLine(_ *layout, ln *line) bool       { return ln.stamp != nil }
-func isRelativeLine(_ *layout, ln *line) bool    { return ln.relative != nil }
-func isPlaceholderLine(_ *layout, ln *line) bool { return ln.placeholder }
-func isOutletLine(_ *layout, ln *line) bool      { return ln.outlet != nil }
-func isLabelLine(_ *layout, ln *line) bool       { return ln.label }
-
-func isTitleLine(l *layout, ln *line) bool { return ln.at == l.found.title }
-
 func enterMeta(l *layout, ln *line) {
 	l.col.Title = ln.block.Text
 	l.zone = zoneMeta
@@ -130,8 +118,6 @@ func isListAbove(_ *layout, ln *line) bool {
 func isMarkupCaption(_ *layout, ln *line) bool {
 	return ln.is(page.HintCaption|page.HintImage) || len(ln.Fold) <= maxCaption && ln.caption
 }
-
-func isClearingLine(l *layout, ln *line) bool { return ln.at == l.found.clearing }
 
 func enterSections(l *layout, _ *line) {
 	if l.round {

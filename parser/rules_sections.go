@@ -42,8 +42,6 @@ func isPictureCaption(_ *layout, ln *line) bool {
 	return ln.is(page.HintCaption|page.HintImage) || ln.caption
 }
 
-func isClosingLine(_ *layout, ln *line) bool { return ln.closing }
-
 func takeClosing(l *layout, _ *line) { l.closed = true }
 
 // isRemark takes an editors' note behind the last activity.

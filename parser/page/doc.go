@@ -10,8 +10,8 @@
 //	frame.go      where a page breaks off, where it sends its reader on, and the
 //	              next part of its article
 //	linkset.go    links, each once, and what each leads to
-//	metadata.go   title and times of publication, by selectors
 //	saved.go      pages and addresses as browsers save and archives replay them
+//	metadata.go   title and times of publication, by selectors
 //	address.go    article numbers in addresses and in names of files
 //	data.go       the JSON in scripts, and the names under which pages keep what is
 //	              looked for

@@ -15,7 +15,6 @@ type lineBuilder struct {
 	// The line being written.
 	runes   []rune
 	visible int // code points that are no white space
-	counted int // of these, what the next three tell
 	linked  int // of these, inside a link
 	bold    int // of these, in bold type
 	hidden  int // the hidden element that holds it, 0 for none
@@ -52,7 +51,6 @@ func (b *lineBuilder) addText(printed string) {
 	if waits {
 		b.wait(false)
 	}
-	b.count()
 }
 
 // wait notes a run of white space that collapses.
@@ -77,7 +75,6 @@ func (b *lineBuilder) addLines(text string) {
 			b.addRune(r)
 		}
 	}
-	b.count()
 }
 
 // addRune appends one code point that is no white space of HTML.
@@ -97,20 +94,11 @@ func (b *lineBuilder) addRune(r rune) {
 	}
 	b.runes = append(b.runes, r)
 	b.visible++
-}
-
-// count notes what holds for what was printed since it was last asked.
-func (b *lineBuilder) count() {
-	n := b.visible - b.counted
-	if n == 0 {
-		return
-	}
-	b.counted, b.hidden = b.visible, b.state.hidden
-	if b.state.link {
-		b.linked += n
+	if b.hidden = b.state.hidden; b.state.link {
+		b.linked++
 	}
 	if b.state.bold {
-		b.bold += n
+		b.bold++
 	}
 }
 
@@ -137,7 +125,6 @@ func (b *lineBuilder) fillGap(r rune) {
 
 // endLine finishes the line, if anything is on it.
 func (b *lineBuilder) endLine(hint Hint) {
-	b.count()
 	if b.visible > 0 {
 		if b.linked == b.visible {
 			hint |= HintLink
@@ -160,7 +147,7 @@ func (b *lineBuilder) endLine(hint Hint) {
 
 // clear begins the line anew.
 func (b *lineBuilder) clear() {
-	b.runes, b.visible, b.counted, b.linked, b.bold, b.hidden, b.gap = b.runes[:0], 0, 0, 0, 0, 0, gapNone
+	b.runes, b.visible, b.linked, b.bold, b.hidden, b.gap = b.runes[:0], 0, 0, 0, 0, gapNone
 }
 
 // shows reports that something is on the line, and shown.

@@ -183,6 +183,15 @@ func TestNamesBeforeUnlistedWords(t *testing.T) {
 			t.Errorf("%s: %v", line, list)
 		}
 	}
+	// Words of no list: the characters that names end with tell, also where
+	// the name might have two surnames.
+	for _, name := range strings.Fields("李军 何勇 乔安 高强 欧阳雪 李军平 雷卫华") {
+		for _, verb := range strings.Fields("踱步 攥紧 搀起 蘸墨 摩挲 躺平 拧紧") {
+			if list := readOfficials("福田区", "6月3日,区长"+name+verb+"有关工作。"); len(list) != 1 || list[0].Name != name {
+				t.Errorf("%s%s: %v", name, verb, list)
+			}
+		}
+	}
 }
 
 // TestNamesThatOpenUnusually: a name behind a title needs no surname that is
