@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -189,5 +188,6 @@ func parseRetryAfter(text string, now time.Time) time.Duration {
 
 // refusal reports whether a status asks a robot to slow down or go away.
 func refusal(status int) bool {
-	return status >= 500 || slices.Contains([]int{http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusRequestTimeout, http.StatusTooManyRequests}, status)
+	return status >= 500 || status == http.StatusForbidden || status == http.StatusMethodNotAllowed ||
+		status == http.StatusRequestTimeout || status == http.StatusTooManyRequests
 }
