@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -146,10 +145,8 @@ func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
 	case t.known.Failures == 0:
 		return nil
 	}
-	if _, err := v.cfg.Store.Found(ctx, v.source.Name, []source.Article{found}, v.pending); err != nil {
-		return fmt.Errorf("remember %s: %w", t.url, err)
-	}
-	return nil
+	_, err := v.cfg.Store.Found(ctx, v.source.Name, []source.Article{found}, v.pending)
+	return err
 }
 
 // lookUp fills in what is known of an article.
@@ -157,10 +154,8 @@ func (v *visit) lookUp(ctx context.Context, t *target) (err error) {
 	if t.number == "" {
 		return nil
 	}
-	if t.known, err = v.cfg.Store.Known(ctx, v.source.Name, t.number); err != nil {
-		return fmt.Errorf("look up article %s: %w", t.number, err)
-	}
-	return nil
+	t.known, err = v.cfg.Store.Known(ctx, v.source.Name, t.number)
+	return err
 }
 
 // ofColumn reports whether a capture is a page of a column.
@@ -171,15 +166,13 @@ func ofColumn(c source.Change) bool {
 // count puts a page that was believed into the report.
 func (v *visit) count(t target, r result) {
 	switch {
-	case r.verdict == source.Unchanged:
-		v.report.Unchanged++
 	case r.verdict == source.Gone:
 		v.report.Gone++
 		if t.named && !t.known.Column {
 			v.problem(t.url, t.number, ItemMissing, r.reason)
 		}
 	case r.verdict == source.Page:
-	case !ofColumn(r.change):
+	case r.verdict == source.Good && !ofColumn(r.change):
 		v.report.Other++
 	case r.change == source.ChangeNew:
 		v.report.New++

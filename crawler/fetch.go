@@ -132,14 +132,10 @@ func (v *visit) allowed(ctx context.Context, u *url.URL) error {
 // record writes down a request made, and what its host is like now.
 func (v *visit) record(ctx context.Context, a *answer, outcome, detail string) error {
 	a.gate.host.LastRequest = v.cfg.Now()
-	err := v.cfg.Store.Record(ctx, &source.Request{
+	return v.cfg.Store.Record(ctx, &source.Request{
 		At: a.at, Host: a.url.Host, URL: a.url.String(), Status: a.status, Bytes: int64(len(a.body)), Took: a.took,
 		Outcome: outcome, Detail: detail, RunID: v.request.RunID,
 	}, a.gate.host)
-	if err != nil {
-		return fmt.Errorf("record request: %w", err)
-	}
-	return nil
 }
 
 // unanswered says in a few words why no response came.

@@ -67,7 +67,7 @@ func (v *visit) gate(ctx context.Context, host string) (*gate, error) {
 	if !ok {
 		h, err := v.cfg.Store.Host(ctx, host)
 		if err != nil {
-			return nil, fmt.Errorf("remember host %s: %w", host, err)
+			return nil, err
 		}
 		g = &gate{host: h, until: h.NotBefore, bad: map[string]bool{}}
 		v.gates[host] = g
@@ -103,18 +103,14 @@ func (v *visit) pass(ctx context.Context, g *gate) error {
 		}
 		pause = asked
 		v.waited += asked
-		level := slog.LevelDebug
-		if asked >= worthSaying {
-			level = slog.LevelInfo
-		}
+		level := map[bool]slog.Level{false: slog.LevelDebug, true: slog.LevelInfo}[asked >= worthSaying]
 		v.cfg.Log.Log(ctx, level, "waiting for a host", "host", g.host.Host, "wait", asked.Round(time.Second).String(),
 			"waited", v.waited.Round(time.Second).String(), "max_wait", v.source.MaxWait.String())
 	}
-	if pause <= 0 {
-		return nil
-	}
-	if err := v.cfg.Sleep(ctx, pause); err != nil {
-		return fmt.Errorf("wait for %s: %w", g.host.Host, err)
+	if pause > 0 {
+		if err := v.cfg.Sleep(ctx, pause); err != nil {
+			return fmt.Errorf("wait for %s: %w", g.host.Host, err)
+		}
 	}
 	return nil
 }
@@ -192,9 +188,6 @@ func parseRetryAfter(text string, now time.Time) time.Duration {
 
 // refusal reports whether a status asks a robot to slow down or go away.
 func refusal(status int) bool {
-	switch status {
-	case http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusRequestTimeout, http.StatusTooManyRequests:
-		return true
-	}
-	return status >= 500
+	return status >= 500 || status == http.StatusForbidden || status == http.StatusMethodNotAllowed ||
+		status == http.StatusRequestTimeout || status == http.StatusTooManyRequests
 }

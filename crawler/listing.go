@@ -3,7 +3,6 @@ package crawler
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -110,7 +109,7 @@ func (v *visit) remember(ctx context.Context, found []source.Article, done, next
 		found[i].FoundAt = v.cfg.Now()
 	}
 	if added, err = v.cfg.Store.Found(ctx, v.source.Name, found, v.pending); err != nil {
-		return 0, fmt.Errorf("remember what was found: %w", err)
+		return 0, err
 	}
 	v.report.Found += added
 	for _, a := range found {

@@ -3,7 +3,6 @@ package crawler
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -225,10 +224,8 @@ func (v *visit) keep(ctx context.Context, t target, r *result) (err error) {
 	if r.verdict == source.Good && r.page.Whole {
 		c.Reason = source.Whole
 	}
-	if r.change, err = v.cfg.Store.Take(ctx, &c, &r.reading); err != nil {
-		return fmt.Errorf("keep %s: %w", t.url, err)
-	}
-	return nil
+	r.change, err = v.cfg.Store.Take(ctx, &c, &r.reading)
+	return err
 }
 
 // learn lets a host's gate know how it answered. A robots.txt that is served

@@ -107,7 +107,7 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 		}
 	}
 	if r.change, err = b.cfg.Store.Take(ctx, &c, &r.reading); err != nil {
-		return fmt.Errorf("keep %s: %w", page.URL, err)
+		return err
 	}
 	b.report.Fetched++
 	if r.reason != "" {

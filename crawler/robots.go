@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
@@ -112,11 +111,9 @@ func (v *visit) askRobots(ctx context.Context, g *gate, u *url.URL) (policy, err
 
 // newRobots reports whether a version of robots.txt was not seen before.
 func (g *gate) newRobots(body []byte, at time.Time) bool {
-	sum := sha256.Sum256(body)
-	version := hex.EncodeToString(sum[:])
-	isNew := g.host.RobotsSHA256 != version
-	g.host.RobotsSHA256, g.host.RobotsAt = version, at
-	return isNew
+	last := g.host.RobotsSHA256
+	g.host.RobotsSHA256, g.host.RobotsAt = fmt.Sprintf("%x", sha256.Sum256(body)), at
+	return g.host.RobotsSHA256 != last
 }
 
 // anchor begins every rule, and every path that is looked up.

@@ -58,7 +58,7 @@ func (v *visit) close() { v.wire.base.CloseIdleConnections() }
 func (v *visit) run(ctx context.Context, asked []target) error {
 	work, err := v.cfg.Store.Work(ctx, v.source.Name, v.cfg.Now())
 	if err != nil {
-		return fmt.Errorf("list what is to be done: %w", err)
+		return err
 	}
 	v.pending, v.knownGood = work.Listings, work.Good
 	v.comeBack(work.Later)

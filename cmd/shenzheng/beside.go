@@ -81,25 +81,21 @@ func use[T any](ctx context.Context, s *crawlStore, do func(*archive.Archive) (T
 // ready brings in what was kept beside before, and reads what an interrupted
 // crawl kept but did not read.
 func (s *crawlStore) ready(ctx context.Context) error {
-	_, err := use(ctx, s, func(a *archive.Archive) (n int, err error) {
+	_, err := use(ctx, s, func(a *archive.Archive) (archive.ReparseReport, error) {
 		if a == s.main {
-			err = s.bringIn(ctx, a)
+			if err := s.bringIn(ctx, a); err != nil {
+				return archive.ReparseReport{}, err
+			}
 		}
-		if err != nil {
-			return 0, err
-		}
-		if _, err = a.DerivePending(ctx); err != nil {
-			err = fmt.Errorf("read pending captures: %w", err)
-		}
-		return n, err
+		return a.DerivePending(ctx)
 	})
 	return err
 }
 
 // record makes one crawl as a recorded run of a job.
-func (s *crawlStore) record(ctx context.Context, job string, due time.Time, urls []string, progress func(done, total int)) (result, crawler.Report, error) {
-	var report crawler.Report
-	res, err := recordRun(ctx, s, job, due, func(runID string) (result, error) {
+func (s *crawlStore) record(ctx context.Context, job string, due time.Time, urls []string,
+	progress func(done, total int)) (res result, report crawler.Report, err error) {
+	res, err = recordRun(ctx, s, job, due, func(runID string) (result, error) {
 		return s.crawl(ctx, crawler.Request{URLs: urls, Recheck: job == "recheck", RunID: runID}, progress, &report)
 	})
 	return res, report, err

@@ -120,20 +120,27 @@ func (d *daemon) stop(server *http.Server) error {
 const lookInterval = time.Hour
 
 func (d *daemon) look(ctx context.Context) {
-	ticker := time.NewTicker(lookInterval)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
+	every(ctx, lookInterval, func() {
 		_, err := d.contained(ctx, "", func(context.Context, string) (result, error) {
 			_, err := d.diskFull(ctx)
 			return result{}, errors.Join(err, d.watch().weeks(ctx, lookInterval/2))
 		})
 		if err != nil && ctx.Err() == nil {
 			d.log.Error("did not see whether something is late or full", "error", err)
+		}
+	})
+}
+
+// every does something at each interval until ctx ends.
+func every(ctx context.Context, interval time.Duration, do func()) {
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			do()
 		}
 	}
 }
@@ -163,20 +170,13 @@ func (a *app) watchdog(ctx context.Context, alive func(context.Context) error) {
 	if interval <= 0 {
 		return
 	}
-	ticker := time.NewTicker(interval / 2)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
+	every(ctx, interval/2, func() {
+		if err := alive(ctx); err != nil {
+			a.log.Error("not alive, the watchdog is not fed", "error", err)
 			return
-		case <-ticker.C:
-			if err := alive(ctx); err != nil {
-				a.log.Error("not alive, the watchdog is not fed", "error", err)
-				continue
-			}
-			a.notify(sd.SdNotifyWatchdog)
 		}
-	}
+		a.notify(sd.SdNotifyWatchdog)
+	})
 }
 
 // attend serves until ctx ends, until the database has to be opened anew, which

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,9 +56,8 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 				return
 			}
 		}
-		if _, err := fmt.Fprintln(out, item); err != nil && werr == nil {
-			werr = err
-		}
+		_, err := fmt.Fprintln(out, item)
+		werr = cmp.Or(werr, err)
 	}
 	_, err := recordRun(ctx, arc, "import", noTime, func(runID string) (result, error) {
 		o.RunID = runID
@@ -68,12 +68,8 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 	switch {
 	case errors.Is(err, archive.ErrOneFile), errors.Is(err, archive.ErrFuture):
 		return withCode(exitUsage, err)
-	case err != nil:
-		return err
-	case werr != nil:
-		return werr
-	}
-	switch {
+	case err != nil || werr != nil:
+		return cmp.Or(err, werr)
 	case others > 0 && verbose:
 		err = a.say("import: %d columns; %d pages are no columns\n", kept, others)
 	case others > 0:

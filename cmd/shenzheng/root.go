@@ -83,16 +83,10 @@ func (a *app) rootCommand() *cobra.Command {
 	flags.StringVar(&a.configFile, "config", a.variable("SHENZHENG_CONFIG", ""), "configuration file (default config.yaml in the data folder)")
 	flags.StringVar(&a.logFormat, "log-format", a.variable("SHENZHENG_LOG_FORMAT", ""), "text or json (default text on a terminal, json elsewhere)")
 	flags.StringVar(&a.logLevel, "log-level", a.variable("SHENZHENG_LOG_LEVEL", "info"), "debug, info, warn or error")
-	root.AddCommand(a.commands()...)
+	root.AddCommand(a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(),
+		a.backfillCommand(), a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.weekCommand(), a.statusCommand(),
+		a.checkCommand(), a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand())
 	return root
-}
-
-func (a *app) commands() []*cobra.Command {
-	return []*cobra.Command{
-		a.runCommand(), a.crawlCommand(), a.importCommand(), a.reparseCommand(), a.explainCommand(), a.snapshotCommand(), a.backfillCommand(),
-		a.exportCommand(), a.serviceCommand(), a.configCommand(), a.alertsCommand(), a.weekCommand(), a.statusCommand(), a.checkCommand(),
-		a.backupCommand(), a.tokenCommand(), a.versionCommand(), a.manCommand(),
-	}
 }
 
 func (a *app) variable(name, fallback string) string {
@@ -119,16 +113,10 @@ func newLogger(w io.Writer, format, level string) (*slog.Logger, error) {
 		return nil, fmt.Errorf("log level %q is not debug, info, warn or error", level)
 	}
 	options := &slog.HandlerOptions{Level: l}
-	if format == "" {
-		format = "json"
-		if isTerminal(w) {
-			format = "text"
-		}
-	}
-	switch format {
-	case "text":
+	switch {
+	case format == "text", format == "" && isTerminal(w):
 		return slog.New(slog.NewTextHandler(w, options)), nil
-	case "json":
+	case format == "json", format == "":
 		return slog.New(slog.NewJSONHandler(w, options)), nil
 	}
 	return nil, fmt.Errorf("log format %q is not text or json", format)

@@ -118,20 +118,21 @@ func (a *app) nextRuns(ctx context.Context, arc *archive.Archive) (list []nextRu
 	return list, nil
 }
 
+// attention says what needs a person.
 func (a *app) attention(o overview) []string {
 	lines := []string{}
+	line := func(when bool, format string, args ...any) {
+		if when {
+			lines = append(lines, fmt.Sprintf(format, args...))
+		}
+	}
 	for _, al := range o.Alerts {
-		lines = append(lines, al.Detail)
+		line(true, "%s", al.Detail)
 	}
-	if o.Unread > 0 {
-		lines = append(lines, fmt.Sprintf("%d captures are kept but not read; a crawl or reparse reads them", o.Unread))
-	}
-	if o.Failed > 0 {
-		lines = append(lines, fmt.Sprintf("the parser could not get through %d pages; see problems", o.Failed))
-	}
-	if free := o.DiskFree >> 20; free < a.cfg.MinFreeMB {
-		lines = append(lines, fmt.Sprintf("the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.MinFreeMB))
-	}
+	line(o.Unread > 0, "%d captures are kept but not read; a crawl or reparse reads them", o.Unread)
+	line(o.Failed > 0, "the parser could not get through %d pages; see problems", o.Failed)
+	free := o.DiskFree >> 20
+	line(free < a.cfg.MinFreeMB, "the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.MinFreeMB)
 	return lines
 }
 

@@ -50,29 +50,18 @@ func (w *storeWatch) ready(context.Context) error {
 
 // notice is what every page carries while something is wrong.
 func (w *storeWatch) notice() *web.Notice {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.trouble == nil {
+	if w.ready(context.Background()) == nil {
 		return nil
 	}
 	return &web.Notice{ZH: "数据库异常,此页可能不是最新;运维人员请看 status 与日志", EN: "the database is in trouble and this page may be out of date; operators: see status and the log"}
 }
 
 func (w *storeWatch) run(ctx context.Context) {
-	ticker := time.NewTicker(w.every)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-w.back:
-			return
-		case <-ticker.C:
-			if w.look(ctx) == nil && w.arc != nil {
-				w.arc.TendLog(ctx)
-			}
+	every(ctx, w.every, func() {
+		if w.look(ctx) == nil && w.arc != nil {
+			w.arc.TendLog(ctx)
 		}
-	}
+	})
 }
 
 // look sees how the database is and gives the trouble it is in.

@@ -141,7 +141,8 @@ func (w *watch) setWeeks(ctx context.Context, missing bool, mondays []string, de
 		title := fmt.Sprintf("缺少 %s 起一周的专栏 / column of the week of %s is missing", monday, monday)
 		if many && i == 0 {
 			last := mondays[len(mondays)-1]
-			title = fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing", monday, last, len(mondays), len(mondays), monday, last)
+			title = fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing",
+				monday, last, len(mondays), len(mondays), monday, last)
 		}
 		v := watch{daemon: w.daemon, quiet: w.quiet || many && i > 0}
 		if err := v.set(ctx, missing, weekKey+monday, "week_missing", title, detail); err != nil {
@@ -213,13 +214,11 @@ func (w *watch) sources(ctx context.Context, report crawler.Report) error {
 // the ones before them.
 func (w *watch) columns(ctx context.Context) error {
 	upsets, err := w.arc.Upsets(ctx)
+	for _, u := range upsets {
+		err = errors.Join(err, w.upset(ctx, u))
+	}
 	if err != nil {
 		return err
-	}
-	for _, u := range upsets {
-		if err := w.upset(ctx, u); err != nil {
-			return err
-		}
 	}
 	qualities, err := w.arc.Qualities(ctx, 60)
 	if err != nil {
@@ -236,23 +235,20 @@ func (w *watch) columns(ctx context.Context) error {
 }
 
 // upset gives news of what the source did to a column.
-func (w *watch) upset(ctx context.Context, u archive.Upset) error {
+func (w *watch) upset(ctx context.Context, u archive.Upset) (err error) {
 	name := u.ColumnID
 	if u.Week != "" {
 		name += ", week of " + u.Week
 	}
 	if u.Revision > 1 {
-		err := w.event(ctx, fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
+		err = w.event(ctx, fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
 			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision))
-		if err != nil {
-			return err
-		}
 	}
-	if !u.Withdrawn {
-		return nil
+	if u.Withdrawn && err == nil {
+		err = w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
+			"专栏已被撤下 / column was withdrawn", name+"; what is held stays")
 	}
-	return w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
-		"专栏已被撤下 / column was withdrawn", name+"; what is held stays")
+	return err
 }
 
 // worseThan compares a column with the up to twelve weeks before it; "" if it
@@ -261,23 +257,18 @@ func worseThan(q archive.Quality, before []archive.Quality) string {
 	if q.Errors > 0 {
 		return fmt.Sprintf("%d problems of severity error", q.Errors)
 	}
-	if len(before) > 12 {
-		before = before[:12]
-	}
-	if len(before) < 3 {
+	if before = before[:min(len(before), 12)]; len(before) < 3 {
 		return ""
 	}
 	var shares []float64
 	var sections []int
 	for _, b := range before {
-		shares = append(shares, share(b))
-		sections = append(sections, b.Sections)
+		shares, sections = append(shares, share(b)), append(sections, b.Sections)
 	}
-	slices.Sort(shares)
 	slices.Sort(sections)
 	usual := sections[len(sections)/2]
 	switch {
-	case share(q) > shares[len(shares)-1]+0.02:
+	case share(q) > slices.Max(shares)+0.02:
 		return fmt.Sprintf("%.1f %% of the characters are unclassified", 100*share(q))
 	case q.Sections < sections[0] && q.Sections*2 <= usual:
 		return fmt.Sprintf("%d sections, usually %d", q.Sections, usual)
@@ -285,9 +276,4 @@ func worseThan(q archive.Quality, before []archive.Quality) string {
 	return ""
 }
 
-func share(q archive.Quality) float64 {
-	if q.Characters == 0 {
-		return 0
-	}
-	return float64(q.Unclassified) / float64(q.Characters)
-}
+func share(q archive.Quality) float64 { return float64(q.Unclassified) / float64(max(q.Characters, 1)) }

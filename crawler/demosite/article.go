@@ -1,7 +1,6 @@
 package demosite
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -77,7 +76,10 @@ func (s *Site) Moments() []time.Time {
 	if !s.history {
 		return nil
 	}
-	return []time.Time{publishedAt(s.begun - withdrawn).Add(4 * time.Hour), publishedAt(s.begun - edited).Add(4 * time.Hour), publishedAt(s.begun).Add(time.Hour)}
+	after := func(weeks int, hours time.Duration) time.Time {
+		return publishedAt(s.begun - weeks).Add(hours * time.Hour)
+	}
+	return []time.Time{after(withdrawn, 4), after(edited, 4), after(0, 1)}
 }
 
 // column is what the newspaper prints.
@@ -98,9 +100,6 @@ func (s *Site) column(e entry) generate.Truth {
 	return s.serial.Column(edition)
 }
 
-// banner stands on every page, so that nobody takes the demo for the paper.
-const banner = "本站为演示站点,人物、企业与文字均为虚构"
-
 // shapes are the forms editors leave an article in. A round-up takes them in
 // turn; GBK pages have no ETag.
 var shapes = [...]string{"p-strong", "section-span", "gbk-meta", "picture"}
@@ -115,32 +114,27 @@ func (s *Site) serveColumn(w http.ResponseWriter, r *http.Request, e entry) {
 	if err != nil {
 		panic(err)
 	}
-	shape.Topic = topicPath
-	shape.Before = "<header><div>" + banner + "</div><nav><a href=\"/\">首页</a> <a href=\"/channel/yaowen\">要闻</a></nav></header>\n"
-	shape.After = "<footer><div>推荐阅读</div><ul>\n" + newsLinks(e.week) + "</ul></footer>\n"
-	page, answer := s.column(e).Render(shape), sendTagged
-	if !shape.UTF8() {
-		answer = send
-	}
-	answer(w, r, page.ContentType, string(page.Body))
+	shape.Topic, shape.Before, shape.After = topicPath, page("before", nil), page("after", newsOf(e.week))
+	column := s.column(e).Render(shape)
+	send(w, r, column.ContentType, string(column.Body), shape.UTF8())
 }
 
-// serveNews answers with an article that has nothing to do with the column.
-func (s *Site) serveNews(w http.ResponseWriter, r *http.Request, week, i int) {
-	title, day := newsTitle(week, i), weekStart(week).AddDate(0, 0, 4).Add(10*time.Hour).Format("2006-01-02 15:04")
-	sendTagged(w, r, "text/html; charset=utf-8", fmt.Sprintf("<!DOCTYPE html>\n<html><head><title>%s_演示新闻</title></head>\n<body><div>%s</div><h1>%s</h1><div>演示日报记者</div><div>%s</div>\n"+
-		"<p>本报讯 记者从活动现场获悉,这项活动吸引了不少市民参加,现场秩序井然。</p>\n<p>主办方介绍,今后还将安排更多场次,市民可以提前在线预约。</p>\n</body></html>\n", title, banner, title, day))
+// link is an article in a list.
+type link struct {
+	Number int
+	Title  string
 }
 
-func newsTitle(week, i int) string {
+// newsOf lists the articles of a week that have nothing to do with the column.
+func newsOf(week int) (news []link) {
 	titles := [...]string{"周末图书市集开市,数百种旧书找到新主人", "一场雨后,湿地公园迎来观鸟好时节", "社区食堂推出新菜单,老人点赞", "地铁口多了一排共享雨伞", "青少年帆船赛收官,小选手收获友谊"}
-	return titles[(week+i)%len(titles)]
+	for i := range newsPerWeek {
+		news = append(news, link{entry{week, false}.number() + newsOffset + i, titles[(week+i)%len(titles)]})
+	}
+	return news
 }
 
-// newsLinks lists the news of a week.
-func newsLinks(week int) (links string) {
-	for i := range newsPerWeek {
-		links += fmt.Sprintf("<li><a href=\"/n/article/%d\">%s</a></li>\n", entry{week, false}.number()+newsOffset+i, newsTitle(week, i))
-	}
-	return links
+func (s *Site) serveNews(w http.ResponseWriter, r *http.Request, week, i int) {
+	published := weekStart(week).AddDate(0, 0, 4).Add(10 * time.Hour).Format("2006-01-02 15:04")
+	send(w, r, contentType, page("news", map[string]any{"Title": newsOf(week)[i].Title, "Published": published}), true)
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"html"
+	"html/template"
 	"net/http"
 	"strconv"
 	"strings"
@@ -45,11 +45,12 @@ func (s *Site) serveTopic(w http.ResponseWriter, r *http.Request) {
 	all := s.entries()
 	from := min((number-1)*perPage, len(all))
 	to := min(from+perPage, len(all))
-	anchors, items := "", []item{}
+	var anchors []link
+	items := []item{}
 	for i, e := range all[from:to] {
 		title := s.column(e).Column.Title
 		if i < (to-from+1)/2 {
-			anchors += fmt.Sprintf("<li><a href=\"/p/%d.html\">%s</a></li>\n", e.number(), html.EscapeString(title))
+			anchors = append(anchors, link{e.number(), title})
 		} else {
 			items = append(items, item{title, fmt.Sprintf("http://%s/n/article/%d", r.Host, e.number())})
 		}
@@ -61,17 +62,18 @@ func (s *Site) serveTopic(w http.ResponseWriter, r *http.Request) {
 	}
 	next := ""
 	if to < len(all) {
-		next = fmt.Sprintf("<a href=\"%s?page=%d\">下一页</a>\n", topicPath, number+1)
+		next = fmt.Sprintf("%s?page=%d", topicPath, number+1)
 	}
-	sendTagged(w, r, "text/html; charset=utf-8", fmt.Sprintf("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>专题:深政观察_演示新闻</title></head>\n<body><div>%s</div>\n<h1>深政观察</h1>\n<ul>\n%s</ul>\n%s<script>window.__DATA__=%s;</script>\n</body></html>\n",
-		banner, anchors, next, strings.ReplaceAll(string(data), "/", `\/`)))
+	script := template.JS(strings.ReplaceAll(string(data), "/", `\/`))
+	send(w, r, contentType, page("topic", map[string]any{"Anchors": anchors, "Next": next, "Data": script}), true)
 }
 
 // serveHome prints the home page: news, and a link to the topic.
 func (s *Site) serveHome(w http.ResponseWriter, r *http.Request) {
-	links, latest := "", s.latest()
+	var news []link
+	latest := s.latest()
 	for back := range 4 {
-		links += newsLinks(latest - back)
+		news = append(news, newsOf(latest-back)...)
 	}
-	send(w, r, "text/html; charset=utf-8", fmt.Sprintf("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>演示新闻</title></head>\n<body><div>%s</div>\n<ul>\n%s</ul>\n<a href=\"%s\">专题:深政观察</a>\n</body></html>\n", banner, links, topicPath))
+	send(w, r, contentType, page("home", map[string]any{"News": news, "Topic": topicPath}), false)
 }

@@ -8,11 +8,14 @@
 //	site.go     the handler and its addresses
 //	article.go  the articles, and what becomes of them over time
 //	listing.go  home page, topic page and its further pages
+//	pages.html  what these and the frames of articles look like
 package demosite
 
 import (
 	"crypto/sha256"
+	_ "embed"
 	"fmt"
+	"html/template"
 	"net/http"
 	"strconv"
 	"strings"
@@ -63,7 +66,7 @@ func New(o Options) *Site {
 	s := &Site{ServeMux: http.NewServeMux(), now: o.Now, weeks: o.Weeks, serial: generate.NewSerial(o.Seed), history: o.History}
 	s.begun = s.latest()
 	s.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, r *http.Request) {
-		send(w, r, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin/\nDisallow: /search\n")
+		send(w, r, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin/\nDisallow: /search\n", false)
 	})
 	s.HandleFunc("GET /{$}", s.serveHome)
 	s.HandleFunc("GET "+topicPath, s.serveTopic)
@@ -130,17 +133,31 @@ func (s *Site) serveArticle(w http.ResponseWriter, r *http.Request) {
 // refuse answers that a page is not there.
 func refuse(w http.ResponseWriter, status int, why string) {
 	w.WriteHeader(status)
-	fmt.Fprintf(w, "<html><head><title>%d</title></head><body>%s</body></html>", status, why)
+	fmt.Fprint(w, page("refusal", map[string]any{"Status": status, "Why": why}))
 }
 
-// send answers with a body.
-func send(w http.ResponseWriter, r *http.Request, contentType, body string) {
+const contentType = "text/html; charset=utf-8"
+
+//go:embed pages.html
+var pagesText string
+
+var pages = template.Must(template.New("").Parse(pagesText))
+
+// page gives a page, or what stands on several.
+func page(name string, data any) string {
+	var b strings.Builder
+	if err := pages.ExecuteTemplate(&b, name, data); err != nil {
+		panic(err) // only where pages.html is wrong
+	}
+	return b.String()
+}
+
+// send answers with a body, and where it is tagged with 304 if the reader has
+// it already.
+func send(w http.ResponseWriter, r *http.Request, contentType, body string, tagged bool) {
 	w.Header().Set("Content-Type", contentType)
+	if tagged {
+		w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256([]byte(body)))[:17]+`"`)
+	}
 	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(body))
-}
-
-// sendTagged answers with a body, and with 304 where the reader has it already.
-func sendTagged(w http.ResponseWriter, r *http.Request, contentType, body string) {
-	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256([]byte(body)))[:17]+`"`)
-	send(w, r, contentType, body)
 }

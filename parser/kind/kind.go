@@ -31,7 +31,10 @@ func Of(sentence []rune) Verdict {
 			v.Kind = Exchange
 		}
 		if v.Word == "活动" && i+1 < len(clauses) {
-			v = campaign(v, clauses[i+1])
+			// what the next clause, without a subject of its own, goes to see is what was done
+			if seen := read(clauses[i+1]); seen.Kind == Inspection && text.HasPrefix(clauses[i+1], 0, seen.Word) {
+				v = seen
+			}
 		}
 		if v.Kind == Exchange || v.Kind == Event {
 			return purpose(v, clauses[:i+1], clauses[i:])
@@ -67,20 +70,14 @@ func outward(clauses [][]rune, word string) bool {
 	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject)
 }
 
-// campaign makes the activity of some name inspection where the next clause,
-// which has no subject of its own, goes to see: that is what was done.
-func campaign(v Verdict, next []rune) Verdict {
-	if seen := read(next); seen.Kind == Inspection && text.HasPrefix(next, 0, seen.Word) {
-		return seen
-	}
-	return v
-}
-
 // read finds the leftmost predicate of a clause.
 func read(c []rune) Verdict {
 	for i := 0; i < len(c); {
-		n := quoteLen(c[i:])
-		if n == 0 && c[i] == '在' {
+		n := 0
+		if c[i] == '“' {
+			n = slices.Index(c[i:], '”') + 1
+		}
+		if c[i] == '在' {
 			var v Verdict
 			if v, n = circumstance(c[i+1:]); v.Kind != "" {
 				return v

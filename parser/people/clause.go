@@ -63,12 +63,15 @@ func (c *clause) read() {
 
 // walk reads the clause word by word.
 func (c *clause) walk() {
-	for c.i < c.to {
-		k, next := c.firstMention(c.i, c.to), c.to
-		if k >= 0 {
-			next = c.ms[k].start
+	for k := c.seek(c.i); c.i < c.to; {
+		next := c.to
+		for k < len(c.ms) && c.ms[k].start < c.i {
+			k++
 		}
-		if k >= 0 && next == c.i {
+		if k < len(c.ms) {
+			next = min(next, c.ms[k].start)
+		}
+		if next == c.i {
 			c.meet(k)
 			continue
 		}
@@ -262,7 +265,7 @@ func (c *clause) inverted() bool {
 		return false
 	}
 	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
-		c.deeds[k].verbs = united(c.deeds[k].verbs, w.lemma)
+		c.deeds[k].verbs = with(c.deeds[k].verbs, w.lemma)
 	}
 	return true
 }

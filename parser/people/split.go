@@ -45,7 +45,14 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		posts = append(posts, Post{Org: sp.previous, Title: p.titled(k > 0 && !parts[0].former)})
+		title := p.word.text()
+		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
+		case p.designed:
+			title = "拟任" + title
+		case p.former && k > 0 && !parts[0].former:
+			title = "原" + title
+		}
+		posts = append(posts, Post{Org: sp.previous, Title: title})
 	}
 	return posts
 }
@@ -57,18 +64,6 @@ func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(o
 func (sp *splitter) printed(k int) string {
 	p := &sp.parts[k]
 	return string(bodyOf(sp.s[p.start:p.org], p.word.word))
-}
-
-// titled gives the title as it is stored. One of the past in a list that is
-// not, and one that is still to be taken, are no office.
-func (p *postPart) titled(among bool) string {
-	switch {
-	case p.designed:
-		return "拟任" + p.word.text()
-	case p.former && among:
-		return "原" + p.word.text()
-	}
-	return p.word.text()
 }
 
 // org restores the printed body of part k.

@@ -1,7 +1,5 @@
 package text
 
-import "strings"
-
 // EndsSentence reports whether a line ends as a sentence does; closing quotes,
 // brackets and a bracketed remark behind the stop do not count.
 func EndsSentence(s []rune) bool {
@@ -51,7 +49,9 @@ func remarkEnd(s []rune, i int) int {
 func IsSentenceEnd(c rune) bool { return c == '。' || c == '!' || c == '?' }
 
 // IsCloser reports what may stand between a stop and the next sentence.
-func IsCloser(c rune) bool { return strings.ContainsRune("”’》)】]」』\"〉", c) }
+func IsCloser(c rune) bool { return closers.Has(c) }
+
+var closers = NewSet("”’》)】]」』\"〉")
 
 // SentenceEnd gives the index behind the sentence that begins at s[i].
 func SentenceEnd(s []rune, i int) int {

@@ -29,13 +29,15 @@ type draft struct {
 	now      *activity // the one being written
 	bound    map[*official]bool
 	open     map[Place]bool
+	slots    map[string]func() string
 }
 
 var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, cast: &cast{jobs: map[string]*official{}}, bound: map[*official]bool{}, open: map[Place]bool{}, now: &activity{}}
+	w := &draft{dice: d, week: week, bound: map[*official]bool{}, open: map[Place]bool{}, now: &activity{}}
+	w.cast = &cast{jobs: map[string]*official{}}
 	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
 	switch {
 	case d.odd(4): // a combined edition
@@ -47,7 +49,7 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 		w.column.Kind = parser.KindOther
 	}
 	w.silent = w.column.Kind == parser.KindWeekly && d.odd(3)
-	w.wide = d.choose("width", nil)
+	w.wide, w.slots = d.choose("width", nil), w.meanings()
 	return w
 }
 
@@ -67,7 +69,11 @@ func (w *draft) write() Truth {
 	if w.days() != 7 {
 		w.problem("week_irregular", parser.Span{})
 	}
-	w.lines("round-up")
+	w.lines("head")
+	if !w.silent {
+		w.lines("week line")
+	}
+	w.lines("introductions")
 	w.districts()
 	w.lines("end")
 	return w.truth()
@@ -134,59 +140,35 @@ func (w *draft) leave(name string, fields ...string) {
 }
 
 // fill replaces a template's slots.
-func (w *draft) fill(text string) string { return w.dice.fill(text, w.slot) }
+func (w *draft) fill(text string) string { return w.dice.fill(text, w.slots) }
 
-// slot gives what the grammar's slots mean in this article.
-func (w *draft) slot(slot string) (said string, known bool) {
-	switch slot {
-	case "D":
-		said = w.home.name
-	case "d":
-		said = w.home.short
-	case "D in letters":
-		said = strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:]
-	case "party":
-		said = w.home.name + "党工委"
-		if w.home.local == "区" {
-			said = w.home.name + "委常委会"
-		}
-	case "outsider":
-		said = w.cast.fresh(w.dice, "ordinary name").plain
-	case "title":
-		said = w.fill("{title of " + string(w.column.Kind) + "}")
-		if w.column.Kind == parser.KindWeekly && inFirstWeek(w.titled.Start) {
-			said = w.fill("{title of first week}")
-		}
-	case "titled week":
-		said = w.printed("week in title", arabic, w.titled.Start, w.titled.End).text
-	case "titled year":
-		said = strconv.Itoa(w.titled.Start.Year())
-	case "stamp":
-		said = w.stamp()
-	case "heading":
-		said = w.fill(w.heading)
-	case "week line":
-		if !w.silent {
-			said = "week " + w.printed("week in text", arabic, w.week.Start, w.week.End).text
-		}
-	case "first day":
-		said = monthDay(w.week.Start)
-	case "a day":
-		said = monthDay(w.week.Start.AddDays(w.IntN(7)))
-	case "a later day":
-		said = monthDay(w.week.End.AddDays(2))
-	case "news":
-		w.line(parser.ClassUnclassified, "")
-		w.now = &activity{}
-		w.dated(false)
-		w.aftermath()
-		said = w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
-	case "today":
-		said = w.week.End.String()
-	default:
-		return "", false
+// meanings gives what the grammar's slots mean in this article.
+func (w *draft) meanings() map[string]func() string {
+	return map[string]func() string{
+		"D":            func() string { return w.home.name },
+		"d":            func() string { return w.home.short },
+		"D in letters": func() string { return strings.ToUpper(w.home.slug[:1]) + w.home.slug[1:] },
+		"party":        func() string { return w.home.name + w.home.party },
+		"heading":      func() string { return w.fill(w.heading) },
+		"outsider":     func() string { return w.cast.fresh(w.dice, "ordinary name").plain },
+		"title":        w.title,
+		"titled week":  func() string { return w.printed("week in title", arabic, w.titled.Start, w.titled.End).text },
+		"titled year":  func() string { return strconv.Itoa(w.titled.Start.Year()) },
+		"stamp":        w.stamp,
+		"week":         func() string { return w.printed("week in text", arabic, w.week.Start, w.week.End).text },
+		"first day":    func() string { return monthDay(w.week.Start) },
+		"a day":        func() string { return monthDay(w.week.Start.AddDays(w.IntN(7))) },
+		"a later day":  func() string { return monthDay(w.week.End.AddDays(2)) },
+		"today":        func() string { return w.week.End.String() },
+		"news":         w.news,
 	}
-	return said, true
+}
+
+func (w *draft) title() string {
+	if w.column.Kind == parser.KindWeekly && inFirstWeek(w.titled.Start) {
+		return w.fill("{title of first week}")
+	}
+	return w.fill("{title of " + string(w.column.Kind) + "}")
 }
 
 // stamp gives the time of publication, Sunday evening, at times Monday.

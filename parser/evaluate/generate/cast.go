@@ -11,12 +11,13 @@ import (
 type district struct {
 	slug, name, short string
 	local             string // what the paper calls it in posts: 区, 新区, 合作区
+	party             string // its party body, behind the name
 }
 
 var districts = func() (out []district) {
 	for _, line := range texts("district") {
 		f := strings.Fields(line)
-		out = append(out, district{f[0], f[1], f[2], f[3]})
+		out = append(out, district{f[0], f[1], f[2], f[3], f[4]})
 	}
 	return out
 }()

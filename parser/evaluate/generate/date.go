@@ -16,9 +16,6 @@ type expression struct {
 	// calendar is true for M月D日, D日, and ranges and lists of them: the
 	// expressions that open an activity in the middle of a paragraph.
 	calendar bool
-	// openPart is true where the codebook does not say whether a part of day
-	// inside a range is kept.
-	openPart bool
 }
 
 var weekdays = strings.Split("日一二三四五六", "")
@@ -68,12 +65,9 @@ func (w *draft) dateOf(kind string) expression {
 		}
 	case "vague":
 		days = nil
-	case "invalid": // in a month that touches the week, or a plain day where those are long
-		for _, day := range []parser.Date{w.week.Start, w.week.End} {
-			if last := lastOfMonth(day).Day(); last < 31 {
-				wrong := fmt.Sprintf("%d月%d日", day.Month(), max(30, last+1))
-				return expression{text: wrong, moment: parser.Moment{Precision: precision}}
-			}
+	case "invalid":
+		if wrong := w.noDay(); wrong != "" {
+			return expression{text: wrong, moment: parser.Moment{Precision: precision}}
 		}
 		return w.dateOf("day")
 	}
@@ -82,13 +76,25 @@ func (w *draft) dateOf(kind string) expression {
 	if days != nil {
 		e.moment.Start, e.moment.End = days[0], days[len(days)-1]
 	}
-	switch kind {
-	case "list":
+	if kind == "list" {
 		e.moment.List = days
-	case "range":
-		e.openPart, e.moment.Part = e.moment.Part != "", ""
+	}
+	if kind == "range" && e.moment.Part != "" { // the codebook does not say whether it is kept
+		e.moment.Part = ""
+		w.leave("", "date_part")
 	}
 	return e
+}
+
+// noDay gives a day that the calendar has not, in a month that touches the
+// week; "" where those are long.
+func (w *draft) noDay() string {
+	for _, day := range []parser.Date{w.week.Start, w.week.End} {
+		if last := lastOfMonth(day).Day(); last < 31 {
+			return fmt.Sprintf("%d月%d日", day.Month(), max(30, last+1))
+		}
+	}
+	return ""
 }
 
 func lastOfMonth(day parser.Date) parser.Date {

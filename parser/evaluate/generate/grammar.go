@@ -97,7 +97,7 @@ func (d dice) choose(part string, fits func(string) bool) string {
 
 // fill replaces a text's slots: {topic} by a choice of that part, {3 topic} by
 // three of them, and first of all by what own says. Other braces stay.
-func (d dice) fill(text string, own func(slot string) (said string, known bool)) string {
+func (d dice) fill(text string, own map[string]func() string) string {
 	var out strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, "{")
@@ -113,18 +113,15 @@ func (d dice) fill(text string, own func(slot string) (said string, known bool))
 			}
 		}
 		for range times {
-			said, known := "", false
-			if own != nil {
-				said, known = own(slot)
-			}
 			switch {
-			case known:
+			case own[slot] != nil:
+				out.WriteString(own[slot]())
 			case grammar[slot] != nil:
-				said = d.fill(d.choose(slot, nil), own)
+				out.WriteString(d.fill(d.choose(slot, nil), own))
 			default:
-				said, after = "{", rest
+				out.WriteString("{")
+				after = rest
 			}
-			out.WriteString(said)
 		}
 		text = after
 	}

@@ -87,7 +87,8 @@ func (t Truth) Render(s Shape) parser.Page {
 		contentType += "; charset=" + s.is["header"]
 	}
 	return parser.Page{
-		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number, CapturedAt: t.CapturedAt,
+		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number,
+		CapturedAt: t.CapturedAt,
 	}
 }
 
@@ -122,8 +123,9 @@ func (t Truth) html(s Shape) string {
 	if meta != "" {
 		meta = `<meta charset="` + meta + `">`
 	}
-	return "<!DOCTYPE html>\n<html><head>" + meta + "<title>" + html.EscapeString(t.Column.Title) + "</title>" + p.heavy("head") + "</head><body>" +
-		s.Before + p.heavy("before") + p.article(t.Column.Blocks) + p.heavy("after") + s.After + "</body></html>\n"
+	title := "<title>" + html.EscapeString(t.Column.Title) + "</title>"
+	return "<!DOCTYPE html>\n<html><head>" + meta + title + p.heavy("head") + "</head><body>" + s.Before +
+		p.heavy("before") + p.article(t.Column.Blocks) + p.heavy("after") + s.After + "</body></html>\n"
 }
 
 // heavy gives what stands in a place of a heavy page.
@@ -189,21 +191,15 @@ func (p page) line(mark string, line []rune) string {
 		}
 		return out
 	}
-	return p.fill("{mark "+mark+"}", func(slot string) (said string, known bool) {
-		switch {
-		case slot == "topic address":
-			return p.Topic, true
-		case slot == "space" && p.has("noise"):
-			return p.fill("{space before}", nil), true
-		case slot == "text" && p.has("struck") && p.chance(30):
-			return printed(line[:at]) + p.fill("{struck}", nil) + printed(line[at:]), true
-		case slot == "text":
-			return printed(line), true
-		case slot == "first half":
-			return printed(line[:at]), true
-		case slot == "second half":
-			return printed(line[at:]), true
-		}
-		return "", slot == "space"
+	inside, space := func() string { return printed(line) }, func() string { return "" }
+	if p.has("struck") && p.chance(30) {
+		inside = func() string { return printed(line[:at]) + p.fill("{struck}", nil) + printed(line[at:]) }
+	}
+	if p.has("noise") {
+		space = func() string { return p.fill("{space before}", nil) }
+	}
+	return p.fill("{mark "+mark+"}", map[string]func() string{
+		"text": inside, "space": space, "topic address": func() string { return p.Topic },
+		"first half": func() string { return printed(line[:at]) }, "second half": func() string { return printed(line[at:]) },
 	})
 }

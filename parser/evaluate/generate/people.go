@@ -147,7 +147,8 @@ func (w *draft) mention(o *official, with bool) *person {
 	first := p == nil
 	if first {
 		p = &person{of: o, Appearance: parser.Appearance{
-			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.people) + 1, Office: o.office, NamedAs: "name_only", Role: "actor",
+			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.people) + 1, Office: o.office,
+			NamedAs: "name_only", Role: "actor",
 		}}
 		w.now.people = append(w.now.people, p)
 	}

@@ -131,6 +131,15 @@ func (w *draft) aftermath() {
 	}
 }
 
+// news gives a paragraph like an activity's, in an article of another kind.
+func (w *draft) news() string {
+	w.line(parser.ClassUnclassified, "")
+	w.now = &activity{}
+	w.dated(false)
+	w.aftermath()
+	return w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
+}
+
 // peopled says that a template names nobody again, or somebody is there to be.
 func (w *draft) peopled(template string) bool {
 	return !strings.Contains(template, "[P") || w.present() != nil
@@ -148,9 +157,6 @@ func (w *draft) opens(e expression) {
 	at := w.say(e.text)
 	w.now.Date = e.moment
 	w.now.Date.Text = w.text(at)
-	if e.openPart {
-		w.leave("", "date_part")
-	}
 	if e.moment.Precision == parser.PrecisionInvalid {
 		w.problem("invalid_date", at)
 	}

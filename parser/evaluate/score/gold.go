@@ -78,20 +78,18 @@ func ReadGold(folder fs.FS) (*Gold, error) {
 		}
 	}
 	a := file.Article
-	gold := &Gold{
-		Page: parser.Page{Body: text, ContentType: "text/plain", URL: file.Source.URL, Source: "dutenews", Number: goldNumber},
-		Truth: generate.Truth{
-			Open: map[generate.Place]bool{{Activity: -1, Field: "summary"}: true},
-			Column: parser.Column{
-				ID: "col_" + goldNumber, Number: goldNumber, Kind: parser.KindWeekly, Title: a.Title, Published: a.Published.Value, Author: a.Author,
-				Outlet: a.Outlet, Topic: a.Topic, Credits: file.Credits, Week: parser.Week{Start: day(a.Week.Start), End: day(a.Week.End)},
-			},
-		},
+	gold := &Gold{Page: parser.Page{Body: text, ContentType: "text/plain", URL: file.Source.URL, Source: "dutenews", Number: goldNumber}}
+	gold.Truth.Open = map[generate.Place]bool{{Activity: -1, Field: "summary"}: true}
+	gold.Truth.Column = parser.Column{
+		ID: "col_" + goldNumber, Number: goldNumber, Kind: parser.KindWeekly, Title: a.Title, Published: a.Published.Value,
+		Author: a.Author, Outlet: a.Outlet, Topic: a.Topic, Credits: file.Credits,
+		Week: parser.Week{Start: day(a.Week.Start), End: day(a.Week.End)},
 	}
 	gold.blocks(string(text), file)
-	c, searched := &gold.Truth.Column, 0
+	c := &gold.Truth.Column
 	for i, d := range file.Districts {
-		s := parser.Section{Position: i + 1, Heading: d.Name, HeadingSource: "printed", Headline: strings.Join(d.Headlines, " / "), Activities: len(d.Activities)}
+		s := parser.Section{Position: i + 1, Heading: d.Name, HeadingSource: "printed", Activities: len(d.Activities)}
+		s.Headline = strings.Join(d.Headlines, " / ")
 		for _, each := range parser.Districts() {
 			if each.NameZH == d.Name {
 				s.District, s.ID = each.Slug, "sec_"+goldNumber+"_"+each.Slug
@@ -99,16 +97,7 @@ func ReadGold(folder fs.FS) (*Gold, error) {
 		}
 		c.Sections = append(c.Sections, s)
 		for _, a := range d.Activities {
-			text := strings.Join(a.Paragraphs, "\n")
-			at := strings.Index(c.Text[searched:], text) + searched
-			searched = at + len(text)
-			out := parser.Activity{Section: i, Text: text, Span: spanOf(len([]rune(c.Text[:at])), text), Paragraphs: make([]parser.Span, len(a.Paragraphs))}
-			for opening, kind := range file.Kinds {
-				if strings.HasPrefix(text, opening) {
-					out.Kind = kind
-				}
-			}
-			gold.activity(a, out)
+			gold.activity(i, a, file.Kinds)
 		}
 	}
 	return gold, nil
@@ -132,10 +121,11 @@ func spanOf(start int, text string) parser.Span {
 
 // goldClasses translates the labels of the file's lines.
 var goldClasses = map[string]parser.Class{
-	"title": parser.ClassTitle, "account": parser.ClassMeta, "published": parser.ClassMeta, "topic": parser.ClassMeta, "outlet": parser.ClassMeta,
-	"outlet_slogan": parser.ClassMeta, "week_range": parser.ClassWeek, "intro": parser.ClassIntroduction, "intro_column_statement": parser.ClassIntroduction,
-	"district": parser.ClassHeading, "headline": parser.ClassHeadline, "activity": parser.ClassActivity, "image_caption": parser.ClassCaption,
-	"closing_note": parser.ClassClosingNote, "credits": parser.ClassCredit, "author": parser.ClassCredit, "account_repeat": parser.ClassCredit,
+	"account": parser.ClassMeta, "published": parser.ClassMeta, "topic": parser.ClassMeta, "outlet": parser.ClassMeta,
+	"outlet_slogan": parser.ClassMeta, "week_range": parser.ClassWeek, "intro": parser.ClassIntroduction,
+	"intro_column_statement": parser.ClassIntroduction, "district": parser.ClassHeading, "image_caption": parser.ClassCaption,
+	"credits": parser.ClassCredit, "author": parser.ClassCredit, "account_repeat": parser.ClassCredit,
+	"title": parser.ClassTitle, "headline": parser.ClassHeadline, "activity": parser.ClassActivity, "closing_note": parser.ClassClosingNote,
 }
 
 func (g *Gold) blocks(text string, file goldFile) {
@@ -161,18 +151,30 @@ func (g *Gold) blocks(text string, file goldFile) {
 	c.Text = strings.Join(texts, "\n")
 }
 
-// activity adds an activity with its date and officials.
-func (g *Gold) activity(a goldActivity, out parser.Activity) {
-	c := &g.Truth.Column
+// activity adds an activity with its place, date, kind and officials.
+func (g *Gold) activity(section int, a goldActivity, kinds map[string]string) {
+	c, text, searched := &g.Truth.Column, strings.Join(a.Paragraphs, "\n"), ""
+	if n := len(c.Activities); n > 0 { // it stands behind the one before
+		searched = string([]rune(c.Text)[:c.Activities[n-1].Span.End])
+	}
+	before, _, _ := strings.Cut(c.Text[len(searched):], text)
+	span := spanOf(len([]rune(searched+before)), text)
+	out := parser.Activity{Section: section, Text: text, Span: span, Paragraphs: make([]parser.Span, len(a.Paragraphs))}
+	precision := strings.Replace(a.Date.Precision, "day-range", "range", 1)
+	out.Date = parser.Moment{Start: day(a.Date.Start), End: day(a.Date.End), Text: a.Date.Expr, Precision: parser.Precision(precision)}
+	for opening, kind := range kinds {
+		if strings.HasPrefix(text, opening) {
+			out.Kind = kind
+		}
+	}
 	leave := func(name, field, value string) {
 		g.Truth.Open[generate.Place{Activity: len(c.Activities), Name: name, Field: field, Value: value}] = true
 	}
 	leave("", "activity_id", "")
-	out.Date = parser.Moment{Start: day(a.Date.Start), End: day(a.Date.End), Text: a.Date.Expr, Precision: parser.Precision(strings.Replace(a.Date.Precision, "day-range", "range", 1))}
 	for i, o := range a.Officials {
 		p := parser.Appearance{
-			Name: o.Name, Position: i + 1, Post: o.Post, Posts: o.Posts, NamedAs: "name_only", Role: "actor", Verbs: o.Verbs, Statements: o.Statements,
-			Span: parser.Span{Start: out.Span.Start + o.Mentions[0].Start, End: out.Span.Start + o.Mentions[0].End},
+			Name: o.Name, Position: i + 1, Post: o.Post, Posts: o.Posts, NamedAs: "name_only", Role: "actor", Verbs: o.Verbs,
+			Statements: o.Statements, Span: parser.Span{Start: span.Start + o.Mentions[0].Start, End: span.Start + o.Mentions[0].End},
 		}
 		for _, m := range o.Mentions {
 			if m.WithPost {

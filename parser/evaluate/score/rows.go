@@ -62,8 +62,8 @@ func rows(c parser.Column, open map[generate.Place]bool) []row {
 	week := []field{one("week_start", c.Week.Start.String()), one("week_end", c.Week.End.String())}
 	week[0].open, week[1].open = c.Kind == parser.KindOther, c.Kind == parser.KindOther
 	out := []row{newRow("column", "", c.Title, slices.Concat([]field{
-		one("kind", string(c.Kind)), one("title", c.Title), one("column_id", c.ID), one("published_at", stamp(c.Published)), one("author", c.Author),
-		one("outlet", c.Outlet), one("topic", c.Topic), one("summary", c.Summary), one("ledger", ledger(c, text)),
+		one("kind", string(c.Kind)), one("title", c.Title), one("column_id", c.ID), one("published_at", stamp(c.Published)),
+		one("author", c.Author), one("outlet", c.Outlet), one("topic", c.Topic), one("summary", c.Summary), one("ledger", ledger(c, text)),
 	}, week)...).leave(open, -1, "")}
 	for _, b := range c.Blocks {
 		if b.Class != parser.ClassFurniture { // what stands around an article may be read as more or less of it
@@ -71,8 +71,8 @@ func rows(c parser.Column, open map[generate.Place]bool) []row {
 		}
 	}
 	for _, s := range c.Sections {
-		out = append(out, newRow("section", s.District, s.District, one("district", s.District), one("section_id", s.ID), one("heading", s.Heading),
-			one("heading_source", s.HeadingSource), one("headline", s.Headline), one("activities", count(s.Activities))))
+		out = append(out, newRow("section", s.District, s.District, one("district", s.District), one("section_id", s.ID),
+			one("heading", s.Heading), one("heading_source", s.HeadingSource), one("headline", s.Headline), one("activities", count(s.Activities))))
 	}
 	for i, a := range c.Activities {
 		out = append(out, activity(c, a, text, open, i))
@@ -111,9 +111,10 @@ func activity(c parser.Column, a parser.Activity, text []rune, open map[generate
 		list.values = []string{strings.Join(days, ";")}
 	}
 	runes := []rune(a.Text)
-	out := newRow("activity", string(runes[:min(len(runes), 18)]), a.Text, one("presence", "present"), one("district", district), one("activity_id", a.ID),
-		one("date_start", a.Date.Start.String()), one("date_end", a.Date.End.String()), one("date_precision", string(a.Date.Precision)),
-		one("date_part", a.Date.Part), list, one("date_text", a.Date.Text), one("kind", a.Kind), one("text", a.Text),
+	out := newRow("activity", string(runes[:min(len(runes), 18)]), a.Text, one("presence", "present"), one("district", district),
+		one("activity_id", a.ID), one("date_start", a.Date.Start.String()), one("date_end", a.Date.End.String()), list,
+		one("date_precision", string(a.Date.Precision)), one("date_part", a.Date.Part), one("date_text", a.Date.Text),
+		one("kind", a.Kind), one("text", a.Text),
 		one("paragraphs", count(len(a.Paragraphs))), one("span", ends(slice(text, a.Span)))).leave(open, index, "")
 	for _, p := range a.Officials {
 		posts := field{name: "posts"}
@@ -122,8 +123,9 @@ func activity(c parser.Column, a parser.Activity, text []rune, open map[generate
 		}
 		mention := fmt.Sprintf("%d:%s", p.Span.Start-a.Span.Start, slice(text, p.Span))
 		out.below = append(out.below, newRow("appearance", p.Name, a.Text, one("name", p.Name), one("official_id", p.OfficialID),
-			one("position", count(p.Position)), one("post", p.Post), one("office", p.Office), one("named_as", p.NamedAs), one("role", p.Role),
-			one("span", mention), posts, field{name: "verbs", values: p.Verbs}, field{name: "statements", values: p.Statements}).leave(open, index, p.Name))
+			one("position", count(p.Position)), one("post", p.Post), one("office", p.Office), one("named_as", p.NamedAs),
+			one("role", p.Role), one("span", mention), posts, field{name: "verbs", values: p.Verbs},
+			field{name: "statements", values: p.Statements}).leave(open, index, p.Name))
 	}
 	return out
 }
