@@ -15,10 +15,11 @@ type numeral struct {
 }
 
 // scanNumeral reads the number at s[i:]. Arabic digits may have spaces
-// between them, as the stored pages do.
+// between them, as the stored pages do. More than four are no number of a date,
+// though 20240422 has eight.
 func scanNumeral(s []rune, i int) (numeral, bool) {
 	n := numeral{next: i, arabic: true}
-	for j := i; j < len(s) && n.digits < 5; j++ {
+	for j := i; j < len(s) && n.digits < 9; j++ {
 		switch c := s[j]; {
 		case c >= '0' && c <= '9':
 			n.value = n.value*10 + int(c-'0')
