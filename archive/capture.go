@@ -93,14 +93,10 @@ var capturesTable = table{name: "captures", blank: captureFields(&source.Capture
 
 // nameOf is how messages call the capture.
 func nameOf(c *source.Capture) string {
-	switch {
-	case c.URL != "":
-		return c.URL
-	case c.Number != "":
+	if c.URL == "" && c.Number != "" {
 		return c.Source + " " + c.Number
-	default:
-		return "a page without an address"
 	}
+	return cmp.Or(c.URL, "a page without an address")
 }
 
 func headJSON(h map[string][]string) (string, error) {

@@ -1,19 +1,12 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"shenzheng/parser/source"
 )
-
-// digests compares the rows of every column with the digest that they were
-// written with, whatever parser read them. What is found is told once it is
-// known which rows differ.
-func (c *checker) digests(ctx context.Context) (err error) {
-	c.differ, err = c.archive.CheckRows(ctx)
-	return err
-}
 
 // unlistedSQL gives the columns whose lines in listing are not what its view
 // makes of their rows.
@@ -31,25 +24,23 @@ const listingSQL = `SELECT 'row', 'listing of ' || column_id, FALSE, 'is not wha
 // rows goes the way from captures to rows for every article, up to the write,
 // and compares what this parser makes of the pages with what stands: readings,
 // revisions and rows can only differ where somebody changed them.
+// Rows that are not those of the digest that they were written with, whatever
+// parser read them, are named where they are found, or else their column is.
 func (c *checker) rows(ctx context.Context) error {
+	digests, undigested := c.archive.CheckRows(ctx)
 	articles, err := c.archive.targets(ctx, ReparseOptions{All: true})
-	if err != nil {
-		return err
-	}
 	var found []Difference
 	differ := map[string]bool{} // by column
-	for _, f := range c.differ {
+	for _, f := range digests {
 		differ[f.Object] = true
 	}
 	// A writer may come in between the reads of an article; what differs each
 	// time it is looked at does.
-	for range 3 {
-		if articles, found, err = c.archive.differing(ctx, articles, differ); err != nil || len(articles) == 0 {
-			break
-		}
+	for i := 0; i < 3 && err == nil && len(articles) > 0; i++ {
+		articles, found, err = c.archive.differing(ctx, articles, differ)
 	}
 	for _, d := range found {
-		c.differ = slices.DeleteFunc(c.differ, func(f Finding) bool { return f.Object == d.ColumnID })
+		digests = slices.DeleteFunc(digests, func(f Finding) bool { return f.Object == d.ColumnID })
 		object := d.Table + " " + d.RowID
 		switch d.Change {
 		case "added":
@@ -60,8 +51,8 @@ func (c *checker) rows(ctx context.Context) error {
 			c.find("row", object, false, "%s is %.80q, and %.80q in the page; shenzheng reparse --column %s mends it", d.Field, d.Old, d.New, d.ColumnID)
 		}
 	}
-	c.findings = append(c.findings, c.differ...)
-	return err
+	c.findings = append(c.findings, digests...)
+	return cmp.Or(undigested, err)
 }
 
 // differing gives what differs of the articles, and of which of them. Rows that

@@ -18,34 +18,26 @@ import (
 // its body, one at a time. One that is damaged is given to f with the error,
 // and what can be read of it; the others go on.
 func (a *Archive) EachCapture(ctx context.Context, f func(*source.Capture, error) error) error {
-	return a.ReadTx(ctx, func(tx *sql.Tx) (err error) {
-		rows, err := tx.QueryContext(ctx, `SELECT capture_id, source, number, url, final_url, captured_at, method, status,
-			content_type, request_head, response_head, coalesce(sha256, ''), verdict, reason, run_id
-			FROM captures ORDER BY capture_id`)
-		if err != nil {
-			return fmt.Errorf("list captures: %w", err)
-		}
-		defer func() { err = errors.Join(err, rows.Close()) }()
-		for rows.Next() {
-			c, damage := a.scanCapture(ctx, rows)
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err := f(c, damage); err != nil {
-				return err
+	return a.ReadTx(ctx, func(tx *sql.Tx) error {
+		ids, err := list(ctx, tx, "list captures", func(id *int64) []any { return []any{id} }, `SELECT capture_id FROM captures ORDER BY capture_id`)
+		for i := 0; err == nil && i < len(ids); i++ {
+			c, damage := a.capture(ctx, tx, ids[i])
+			if err = ctx.Err(); err == nil {
+				err = f(c, damage)
 			}
 		}
-		return rows.Err()
+		return err
 	})
 }
 
-func (a *Archive) scanCapture(ctx context.Context, rows *sql.Rows) (*source.Capture, error) {
+func (a *Archive) capture(ctx context.Context, tx *sql.Tx, id int64) (*source.Capture, error) {
 	var c source.Capture
 	var request, response string
-	err := rows.Scan(&c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL, (*strictStamp)(&c.CapturedAt), &c.Method, &c.Status,
-		&c.ContentType, &request, &response, &c.SHA256, &c.Verdict, &c.Reason, &c.RunID)
+	_, err := get(ctx, tx, "read capture", `SELECT capture_id, source, number, url, final_url, captured_at, method, status, content_type, request_head, response_head,
+		coalesce(sha256, ''), verdict, reason, run_id FROM captures WHERE capture_id = ?`, []any{id}, &c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL,
+		(*strictStamp)(&c.CapturedAt), &c.Method, &c.Status, &c.ContentType, &request, &response, &c.SHA256, &c.Verdict, &c.Reason, &c.RunID)
 	if err != nil {
-		return &c, fmt.Errorf("read capture: %w", err)
+		return &c, err
 	}
 	var errs [3]error
 	c.RequestHead, errs[0] = parseHead(request)

@@ -34,10 +34,6 @@ type Imported struct {
 	Reason  string  // one line; of a column what is doubtful of its capture, "" for nothing
 }
 
-func refusal(path, reason string, args ...any) Imported {
-	return Imported{Path: path, Status: ImportRefused, Reason: oneLine(fmt.Sprintf(reason, args...))}
-}
-
 // OK tells whether the file is held as a column now.
 func (i *Imported) OK() bool { return i.Status == ImportColumn || i.Status == ImportUnchanged }
 

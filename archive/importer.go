@@ -48,16 +48,13 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	if _, err := a.DerivePending(ctx); err != nil {
 		return nil, fmt.Errorf("import: %w", err)
 	}
-	files, faults := listPages(paths)
-	if o.URL != "" && len(files) != 1 && len(faults) == 0 {
+	m := &importer{archive: a, o: o, alone: paths}
+	m.list(paths)
+	if o.URL != "" && len(m.files) != 1 && len(m.queue) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
-	m := &importer{archive: a, o: o, alone: paths, total: len(files)}
-	for _, i := range faults {
-		m.add(i)
-	}
 	// Pages are read on all cores; what is written is written from here.
-	err := ordered(ctx, files, m.open, func(o opened) error {
+	err := ordered(ctx, m.files, m.open, func(o opened) error {
 		m.file(ctx, o)
 		m.done++
 		return m.err
@@ -71,13 +68,14 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 // importer takes pages in by the batch: many share a transaction, each is kept
 // and read as a whole or not at all.
 type importer struct {
-	archive     *Archive
-	o           ImportOptions
-	items       []Imported
-	queue       []queued
-	alone       []string // paths that were named by themselves
-	done, total int      // files
-	err         error    // the first that the import cannot go on after; nothing is taken in then
+	archive *Archive
+	o       ImportOptions
+	items   []Imported
+	queue   []queued
+	alone   []string // paths that were named by themselves
+	files   []string
+	done    int   // files
+	err     error // the first that the import cannot go on after; nothing is taken in then
 }
 
 // queued is a page that waits for its batch, or what was found of one that is
@@ -90,7 +88,9 @@ type queued struct {
 
 func (m *importer) add(i Imported) { m.queue = append(m.queue, queued{item: i, done: m.done}) }
 
-func (m *importer) refuse(path, reason string, args ...any) { m.add(refusal(path, reason, args...)) }
+func (m *importer) refuse(path, reason string, args ...any) {
+	m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(fmt.Sprintf(reason, args...))})
+}
 
 func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
 
@@ -126,7 +126,7 @@ func (m *importer) flush(ctx context.Context) {
 		}
 		m.items = append(m.items, q.item)
 		if m.o.Each != nil {
-			m.o.Each(min(q.done+1, m.total), m.total, q.item)
+			m.o.Each(min(q.done+1, len(m.files)), len(m.files), q.item)
 		}
 	}
 	m.queue = nil

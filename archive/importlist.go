@@ -14,64 +14,57 @@ import (
 	"strings"
 )
 
-// listPages lists the files to import, folders taken apart, and says of every
+// list lists the files to import, folders taken apart, and says of every
 // path that gives none why. A file named by itself is taken whatever its name
 // is; in a folder, names say which files are pages.
-func listPages(paths []string) (files []string, faults []Imported) {
+func (m *importer) list(paths []string) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			faults = append(faults, Imported{Path: p, Status: ImportMissing, Reason: "no such file or folder"})
+			m.add(Imported{Path: p, Status: ImportMissing, Reason: "no such file or folder"})
 		case err == nil && info.IsDir():
-			found, bad := listFolder(p)
-			files = append(files, found...)
-			faults = append(faults, bad...)
+			m.folder(p)
 		default:
-			files = append(files, p) // if it is one and can be read
+			m.files = append(m.files, p) // if it is one and can be read
 		}
 	}
-	return files, faults
 }
 
-// listFolder lists the pages of a folder at any depth, in the order of their
+// folder lists the pages of a folder at any depth, in the order of their
 // names. What cannot be opened is named and the rest goes on.
-func listFolder(root string) (files []string, faults []Imported) {
-	other := 0
+func (m *importer) folder(root string) {
+	other, before := 0, len(m.files)+len(m.queue)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			faults = append(faults, refusal(path, "cannot be read: %v", err))
+			m.refuse(path, "cannot be read: %v", err)
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
-		case path != root && strings.HasPrefix(d.Name(), "."):
+		case path != root && (strings.HasPrefix(d.Name(), ".") || d.IsDir() && besidePage(filepath.ToSlash(path), isRegular)):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 		case d.IsDir():
-			if path != root && besidePage(filepath.ToSlash(path), isRegular) {
-				return fs.SkipDir
-			}
 		// What is neither a file nor a link to one, a pipe or a loop of links, may never end.
 		case isPageName(d.Name()) && (d.Type().IsRegular() || d.Type()&fs.ModeSymlink != 0 && isRegular(path)):
-			files = append(files, path)
+			m.files = append(m.files, path)
 		default:
 			other++
 		}
 		return nil
 	})
 	if err != nil {
-		faults = append(faults, refusal(root, "cannot be read: %v", err))
+		m.refuse(root, "cannot be read: %v", err)
 	}
-	if len(files) == 0 && len(faults) == 0 {
+	if len(m.files)+len(m.queue) == before {
 		reason := "a folder without pages"
 		if other > 0 {
 			reason += fmt.Sprintf(" (%d other files; one that is named by itself is read whatever its name is)", other)
 		}
-		faults = append(faults, Imported{Path: root, Status: ImportNoPages, Reason: reason})
+		m.add(Imported{Path: root, Status: ImportNoPages, Reason: reason})
 	}
-	return files, faults
 }
 
 func isRegular(path string) bool {

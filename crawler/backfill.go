@@ -46,7 +46,6 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 		files = commonCrawlFiles
 	}
 	b := c.newBackfill(ctx, index, files, runID, past)
-	b.report.Started = c.cfg.Now()
 	defer b.close()
 	err = b.run(ctx)
 	var stop *stopped
@@ -55,7 +54,6 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 		b.report.Left, b.report.silent = len(b.queue), 1
 		err = nil
 	}
-	b.report.Ended = c.cfg.Now()
 	return b.report, err
 }
 
@@ -65,7 +63,6 @@ const backfillWait = 10 * time.Minute
 // newBackfill makes a backfill from the archive behind an index. files is the
 // address of its files, of one that gives nothing else.
 func (c *Crawler) newBackfill(ctx context.Context, index *url.URL, files, runID string, past Past) *backfill {
-	cr := &crawl{Crawler: c, request: Request{RunID: runID}, report: Report{RunID: runID}, gates: map[string]*gate{}, robots: map[string]policy{}}
 	from := &Source{Name: "backfill", Hosts: []string{index.Host}, MaxRequests: 1 << 30, MaxWait: backfillWait}
 	if u, err := url.Parse(files); err == nil && u.Host != "" {
 		from.Hosts = append(from.Hosts, u.Host)
@@ -73,7 +70,7 @@ func (c *Crawler) newBackfill(ctx context.Context, index *url.URL, files, runID 
 	for _, s := range c.cfg.Sources {
 		from.Delay = max(from.Delay, s.Delay)
 	}
-	return &backfill{visit: newVisit(ctx, cr, from), past: past, index: index, files: files, replay: replayRoot(index),
+	return &backfill{visit: newVisit(ctx, c.newCrawl(Request{RunID: runID}), from), past: past, index: index, files: files, replay: replayRoot(index),
 		done: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
 }
 

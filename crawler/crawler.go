@@ -74,17 +74,16 @@ type crawl struct {
 	robots  map[string]policy // by scheme and host
 }
 
+func (c *Crawler) newCrawl(request Request) *crawl {
+	return &crawl{Crawler: c, request: request, gates: map[string]*gate{}, robots: map[string]policy{}}
+}
+
 // Crawl makes one crawl: every source is visited in turn. What the network does
 // wrong is in the report; an error means that the store failed or ctx ended,
 // and the report then says how far the crawl came.
 func (c *Crawler) Crawl(ctx context.Context, request Request) (Report, error) {
-	cr := &crawl{
-		Crawler: c, request: request,
-		gates: map[string]*gate{}, robots: map[string]policy{},
-	}
-	cr.report.RunID, cr.report.Started = request.RunID, c.cfg.Now()
+	cr := c.newCrawl(request)
 	err := cr.sources(ctx)
-	cr.report.Ended = c.cfg.Now()
 	c.cfg.Log.DebugContext(ctx, "crawl ended", "run_id", request.RunID, "summary", cr.report.Summary())
 	return cr.report, err
 }

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -117,7 +116,9 @@ func (v *visit) pass(ctx context.Context, g *gate) error {
 }
 
 // fits reports whether a wait fits what this crawl may wait in all.
-func (v *visit) fits(wait time.Duration) bool { return v.waited+wait <= v.source.MaxWait }
+func (v *visit) fits(wait time.Duration) bool {
+	return v.source.MaxWait > 0 && v.waited+wait <= v.source.MaxWait
+}
 
 // leave stops a host.
 func (g *gate) leave(kind ItemKind, reason string, until time.Time) {
@@ -189,5 +190,6 @@ func parseRetryAfter(text string, now time.Time) time.Duration {
 
 // refusal reports whether a status asks a robot to slow down or go away.
 func refusal(status int) bool {
-	return status >= 500 || slices.Contains([]int{http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusRequestTimeout, http.StatusTooManyRequests}, status)
+	return status >= 500 || status == http.StatusForbidden || status == http.StatusMethodNotAllowed ||
+		status == http.StatusRequestTimeout || status == http.StatusTooManyRequests
 }

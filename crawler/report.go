@@ -37,21 +37,19 @@ func (i Item) String() string {
 
 // Report is what a crawl did.
 type Report struct {
-	RunID          string
-	Started, Ended time.Time
-	Requests       int // robots.txt, redirects and further tries included
-	Found          int // articles not known before
-	Fetched        int // article pages answered, whatever the verdict
-	New            int // columns not held before
-	Changed        int // columns with a further revision
-	Unchanged      int // articles asked for again, and the same
-	Other          int // articles that are none of the column
-	Gone           int // articles answered with 404 or 410
-	Bad            int // articles and listings that were not believed
-	Left           int // articles and listings left to a later crawl
-	Items          []Item
-	Notes          []string      // a line each, of what is no failure but good to know
-	Waited         time.Duration // beyond the usual pauses
+	Requests  int // robots.txt, redirects and further tries included
+	Found     int // articles not known before
+	Fetched   int // article pages answered, whatever the verdict
+	New       int // columns not held before
+	Changed   int // columns with a further revision
+	Unchanged int // articles asked for again, and the same
+	Other     int // articles that are none of the column
+	Gone      int // articles answered with 404 or 410
+	Bad       int // articles and listings that were not believed
+	Left      int // articles and listings left to a later crawl
+	Items     []Item
+	Notes     []string      // a line each, of what is no failure but good to know
+	Waited    time.Duration // beyond the usual pauses
 	// Again is when what is left may be asked for; zero where that is for the
 	// next crawl to see.
 	Again time.Time

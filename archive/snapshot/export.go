@@ -13,15 +13,12 @@ import (
 // must be new or empty, and registers nothing. The tables with sentences come
 // along only with text. Root may name the folder of registered snapshots, for
 // the changes table to speak of the latest; without it that table is empty.
-func Export(ctx context.Context, read ReadTx, dir string, text bool, root string) (Result, error) {
-	result, err := export(ctx, read, dir, text, root)
-	if err != nil {
-		return Result{}, fmt.Errorf("export snapshot to %s: %w", dir, err)
-	}
-	return result, nil
-}
-
-func export(ctx context.Context, read ReadTx, dir string, text bool, root string) (result Result, err error) {
+func Export(ctx context.Context, read ReadTx, dir string, text bool, root string) (result Result, err error) {
+	defer func() {
+		if err != nil {
+			result, err = Result{}, fmt.Errorf("export snapshot to %s: %w", dir, err)
+		}
+	}()
 	there, err := emptyOrNew(dir)
 	if err != nil {
 		return Result{}, err

@@ -15,9 +15,7 @@ func (e *edition) pack(ctx context.Context) error {
 		func() error { return e.writeBytes(accuracyTable.File(), []byte(figures)) },
 		e.writePapers,
 		func() error { return e.finishWorkbook(ctx) },
-		func() error {
-			return e.writePackage(packageFile, "shenzheng-"+e.id, published())
-		},
+		func() error { return e.writePackage(packageFile, "shenzheng-"+e.id, published()) },
 		e.packFull,
 		e.writeZip,
 		func() error { return e.writeBytes(sumsFile, e.sums("")) },

@@ -117,6 +117,10 @@ func (s *Server) json(w http.ResponseWriter, r *http.Request, value any) error {
 	if err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
+	return s.sendJSON(w, r, body)
+}
+
+func (s *Server) sendJSON(w http.ResponseWriter, r *http.Request, body []byte) error {
 	open(w)
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")

@@ -237,6 +237,7 @@ func TestFullEditionNeedsTheToken(t *testing.T) {
 		{"no token configured, empty cookie", TextToken, "", path + "?token=", []string{"Cookie", textCookie + "="}, 401},
 		{"off", TextOff, testToken, path, []string{"Authorization", "Bearer " + testToken}, 403},
 		{"open", TextOpen, testToken, path, nil, 200},
+		{"a slash in other signs", TextToken, testToken, "/snapshots/" + testRelease + "/full%2Ftexts.csv", nil, 401},
 	} {
 		h := serveRelease(t, func(cfg *Config) { cfg.TextAccess, cfg.Token = c.access, c.token })
 		res, body := fetch(t, h, c.path, c.header...)

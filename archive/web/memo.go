@@ -16,7 +16,7 @@ type memo struct {
 	kept    map[string]any
 }
 
-const maxKept = 100
+const maxKept = 150
 
 // editionOf reads how often the derived rows have changed.
 func editionOf(ctx context.Context, tx *sql.Tx) (n int64, err error) {

@@ -93,9 +93,9 @@ func (s *crawlStore) ready(ctx context.Context) error {
 }
 
 // record makes one crawl as a recorded run of a job.
-func (s *crawlStore) record(ctx context.Context, job string, due time.Time, urls []string, progress func(done, total int)) (result, crawler.Report, error) {
-	var report crawler.Report
-	res, err := recordRun(ctx, s, job, due, func(runID string) (result, error) {
+func (s *crawlStore) record(ctx context.Context, job string, due time.Time, urls []string,
+	progress func(done, total int)) (res result, report crawler.Report, err error) {
+	res, err = recordRun(ctx, s, job, due, func(runID string) (result, error) {
 		return s.crawl(ctx, crawler.Request{URLs: urls, Recheck: job == "recheck", RunID: runID}, progress, &report)
 	})
 	return res, report, err

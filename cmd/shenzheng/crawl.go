@@ -89,7 +89,8 @@ func crawlResult(r crawler.Report) result {
 
 // newCrawler makes a crawler of all configured sources.
 func (a *app) newCrawler(store crawler.Store, progress func(done, total int)) (*crawler.Crawler, error) {
-	c, err := crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact, Log: a.log, Now: a.now, Dial: a.dial, Progress: progress})
+	c, err := crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact,
+		Log: a.log, Now: a.now, Dial: a.dial, Progress: progress})
 	if err != nil {
 		return nil, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))
 	}

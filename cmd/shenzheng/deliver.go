@@ -37,14 +37,11 @@ func (c *courier) run(ctx context.Context, wake <-chan struct{}) {
 		if err != nil && ctx.Err() == nil {
 			c.log.Error("alerts were not delivered", "error", err)
 		}
-		timer := time.NewTimer(next)
 		select {
 		case <-ctx.Done():
-			timer.Stop()
 			return
 		case <-wake:
-			timer.Stop()
-		case <-timer.C:
+		case <-time.After(next):
 		}
 	}
 }
@@ -103,12 +100,10 @@ func (c *courier) send(ctx context.Context, m archive.Message) (again time.Durat
 
 // pause waits d, false if ctx ended first.
 func pause(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 		return false
-	case <-timer.C:
+	case <-time.After(d):
 		return true
 	}
 }

@@ -26,7 +26,8 @@ type job struct {
 // jobs lists the scheduled jobs in the order people think of them.
 func (c *Config) jobs() []job {
 	s := c.Schedules
-	return []job{{"crawl", s.Crawl, true}, {"recheck", s.Recheck, true}, {"snapshot", s.Snapshot, false}, {"check", s.Check, false}, {"backup", s.Backup, false}}
+	return []job{{"crawl", s.Crawl, true}, {"recheck", s.Recheck, true},
+		{"snapshot", s.Snapshot, false}, {"check", s.Check, false}, {"backup", s.Backup, false}}
 }
 
 // sourceJitter keeps installations from asking the source at the same second.

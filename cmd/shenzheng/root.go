@@ -113,16 +113,10 @@ func newLogger(w io.Writer, format, level string) (*slog.Logger, error) {
 		return nil, fmt.Errorf("log level %q is not debug, info, warn or error", level)
 	}
 	options := &slog.HandlerOptions{Level: l}
-	if format == "" {
-		format = "json"
-		if isTerminal(w) {
-			format = "text"
-		}
-	}
-	switch format {
-	case "text":
+	switch {
+	case format == "text", format == "" && isTerminal(w):
 		return slog.New(slog.NewTextHandler(w, options)), nil
-	case "json":
+	case format == "json", format == "":
 		return slog.New(slog.NewJSONHandler(w, options)), nil
 	}
 	return nil, fmt.Errorf("log format %q is not text or json", format)

@@ -141,7 +141,8 @@ func (w *watch) setWeeks(ctx context.Context, missing bool, mondays []string, de
 		title := fmt.Sprintf("缺少 %s 起一周的专栏 / column of the week of %s is missing", monday, monday)
 		if many && i == 0 {
 			last := mondays[len(mondays)-1]
-			title = fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing", monday, last, len(mondays), len(mondays), monday, last)
+			title = fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing",
+				monday, last, len(mondays), len(mondays), monday, last)
 		}
 		v := watch{daemon: w.daemon, quiet: w.quiet || many && i > 0}
 		if err := v.set(ctx, missing, weekKey+monday, "week_missing", title, detail); err != nil {

@@ -8,39 +8,20 @@ var partWords = text.NewWords(
 	"当晚 当日上午 当日下午 晚 早",
 )
 
-// scanPart gives the length of the part of day at s[i:], 0 if there is none.
+// scanPart gives the length of the part of day at s[i:], 0 if there is none and
+// where 早 or 晚 begins another word: 晚宴, 早已. 晚会见 is 晚 and 会见.
 func scanPart(s []rune, i int) int {
-	word := partWords.Match(s, i)
-	if (word == "晚" || word == "早") && notPart(s, i+1) {
+	n := partWords.At(s, i)
+	if n == 1 && i+1 < len(s) && notParts.Has(s[i+1]) && talks.At(s, i+1) == 0 {
 		return 0
 	}
-	return text.Len(word)
+	return n
 }
 
-// notPart reports that 早 or 晚 is the beginning of another word: 晚会, 早已.
-// 晚会见 is 晚 and 会见.
-func notPart(s []rune, i int) bool {
-	if i >= len(s) {
-		return false
-	}
-	switch s[i] {
-	case '会':
-		return i+1 >= len(s) || s[i+1] != '见' && s[i+1] != '谈' && s[i+1] != '晤'
-	case '宴', '报', '餐', '茶', '已', '在', '日', '于', '高', '稻', '市', '操', '期':
-		return true
-	}
-	return false
-}
-
-// scanSecondPart reads 、下午 behind 上午.
-func scanSecondPart(s []rune, i int) (int, bool) {
-	join, comma, j := scanJoin(s, i)
-	if join == joinNone || comma {
-		return i, false
-	}
-	n := scanPart(s, j)
-	return j + n, n > 0
-}
+var (
+	notParts = text.NewSet("会宴报餐茶已在日于高稻市操期")
+	talks    = text.NewWords("会见 会谈 会晤")
+)
 
 // scanClock reads a time of day and a range of them: 9时30分, 9:30-11:30, 3点.
 // What is no time consumes nothing.
@@ -60,26 +41,23 @@ func scanClock(s []rune, i int) int {
 var roughly = text.NewWords("左右 许")
 
 func scanHour(s []rune, i int) (int, bool) {
-	n, ok := scanNumeral(s, text.SkipSpaces(s, i))
-	if !ok || n.digits > 3 || n.value > 24 || n.next >= len(s) {
+	n, j, unit := scanNumber(s, text.SkipSpaces(s, i))
+	if n.digits == 0 || n.digits > 3 || n.value > 24 || j > n.next {
 		return i, false
 	}
-	switch c := s[n.next]; {
-	case c == '时' || c == '点':
-		end := n.next + 1
-		if end < len(s) && (s[end] == '钟' || s[end] == '半' || s[end] == '整') {
-			return end + 1, true
-		}
-		if m, ok := scanNumeral(s, end); ok && m.value < 60 {
-			end = m.next
-			if end < len(s) && s[end] == '分' {
-				end++
-			}
-		}
-		return end, true
-	case c == ':' && n.arabic:
-		m, ok := scanNumeral(s, n.next+1)
-		return m.next, ok && m.arabic && m.digits == 2 && m.value < 60
+	m, ok := scanNumeral(s, j+1)
+	switch {
+	case unit == ':':
+		return m.next, n.arabic && ok && m.arabic && m.digits == 2 && m.value < 60
+	case unit != '时' && unit != '点':
+		return i, false
+	case ok && m.value < 60:
+		return m.next + minute.At(s, m.next), true
 	}
-	return i, false
+	return j + 1 + hourEnds.At(s, j+1), true
 }
+
+var (
+	minute   = text.NewWords("分")
+	hourEnds = text.NewWords("钟 半 整")
+)

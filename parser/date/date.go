@@ -25,12 +25,11 @@ type Date struct {
 
 // New gives the day, and false where the calendar has none (2月30日).
 func New(year int, month time.Month, day int) (Date, bool) {
-	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	y, m, d := t.Date()
-	if y != year || m != month || d != day || year < 1 || year > 9999 {
+	d := Date{time.Date(year, month, day, 0, 0, 0, 0, time.UTC)}
+	if d.Year() != year || d.Month() != month || d.Day() != day || year < 1 || year > 9999 {
 		return Date{}, false
 	}
-	return Date{t}, true
+	return d, true
 }
 
 // Of gives the calendar day of t in t's own zone.

@@ -129,19 +129,19 @@ func (m *mark) scanPair(s []rune, i int, sep rune) (next int, ok bool) {
 // plausible tells a day from a count or a name: 12号线, 3日游, 10日内. i is
 // the index of 日 or 号.
 func (m *mark) plausible(s []rune, i int) bool {
-	if m.month != 0 {
+	switch {
+	case m.month != 0:
 		return true
-	}
-	if m.day < 1 || m.day > 31 || i+1 < len(s) && s[i] == '日' && notBareDay(s, i+1) {
+	case m.day < 1 || m.day > 31:
 		return false
+	case s[i] == '日':
+		return notBareDays.At(s, i+1) == 0 || text.HasPrefix(s, i+1, "内蒙")
 	}
-	return s[i] == '日' || followsPlainly(s, i+1)
+	return followsPlainly(s, i+1)
 }
 
-// notBareDay reports what makes a number with 日 a length of time or a rate.
-func notBareDay(s []rune, i int) bool {
-	return strings.ContainsRune("游均元龄间夜谈产", s[i]) || s[i] == '内' && !text.HasPrefix(s, i, "内蒙")
-}
+// notBareDays make a number with 日 a length of time or a rate.
+var notBareDays = text.NewWords("内 游 均 元 龄 间 夜 谈 产")
 
 // scanTail reads what belongs to a day behind its 日: weekday, 当天, part of
 // day and time.
@@ -157,8 +157,9 @@ func (m *mark) scanTail(s []rune, i int) int {
 	if n := scanPart(s, j); n > 0 {
 		i = j + n
 		m.part = text.Span{Start: j, End: i}
-		if k, more := scanSecondPart(s, i); more {
-			i, m.part.End = k, k
+		if join, comma, k := scanJoin(s, i); join != joinNone && !comma && scanPart(s, k) > 0 { // 上午、下午
+			i = k + scanPart(s, k)
+			m.part.End = i
 		}
 	}
 	return scanClock(s, i)

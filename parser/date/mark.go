@@ -8,6 +8,7 @@ type mark struct {
 	weekday          int  // 1 Monday to 7 Sunday, 0 for a calendar day
 	shift            int  // 本 0, 上 -1, 下 +1: weeks of a weekday
 	unit             bool // 日 or 号 is printed
+	compact          bool // 0424
 	bracketDay       int  // the weekday printed beside a calendar day
 	join             join
 	part             text.Span // part of day, in the scanned text

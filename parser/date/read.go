@@ -6,30 +6,42 @@ import (
 	"shenzheng/parser/text"
 )
 
-// readDotted reads a range such as 4.22-4.28 and 2024.4.22-4.28, as some
-// titles print a week.
-func readDotted(s []rune, w Week) (Expression, bool) {
-	from, i, ok := dottedDay(s, 0)
-	if i = text.SkipSpaces(s, i); !ok || i >= len(s) || s[i] != '-' {
+// readFigures reads a range printed in figures alone, as some titles print a
+// week: 4.22-4.28, 2024.4.22-4.28, 4/22至4/28; 0422-0428 only from Monday to
+// Sunday, since rooms and telephones have such numbers too.
+func readFigures(s []rune, w Week) (Expression, bool) {
+	from, i, ok := figuresDay(s, 0)
+	how, comma, i := scanJoin(s, i)
+	if !ok || how != joinRange || comma {
 		return Expression{}, false
 	}
-	to, n, ok := dottedDay(s, text.SkipSpaces(s, i+1))
-	if !ok {
+	to, n, ok := figuresDay(s, i)
+	if !ok || n < len(s) && text.IsDigit(s[n]) {
 		return Expression{}, false
 	}
 	to.join = joinRange
 	r := row{marks: []mark{from, to}, end: n}
-	return Expression{Moment: r.resolve(w), Len: n, Explicit: true}, true
+	e := Expression{Moment: r.resolve(w), Len: n, Explicit: true}
+	return e, !from.compact || (Week{Start: e.Start, End: e.End}).Regular()
 }
 
-// dottedDay reads 4.22 and 2024.4.22.
-func dottedDay(s []rune, i int) (mark, int, bool) {
+// figuresDay reads 4.22, 4/22 and 0422, each with a year before it or without.
+func figuresDay(s []rune, i int) (mark, int, bool) {
 	if m, next, ok := scanNumericDate(s, i); ok {
 		return m, next, true
 	}
 	var m mark
-	next, ok := m.scanPair(s, i, '.')
-	return m, next, ok
+	for _, sep := range "./" {
+		if next, ok := m.scanPair(s, i, sep); ok {
+			return m, next, true
+		}
+	}
+	n, _ := scanNumeral(s, i)
+	if !n.arabic || n.digits != 4 && n.digits != 8 {
+		return mark{}, i, false
+	}
+	m = mark{year: n.value / 10000, month: n.value / 100 % 100, day: n.value % 100, unit: true, compact: true}
+	return m, n.next, m.month >= 1 && m.month <= 12 && m.day >= 1 && m.day <= 31
 }
 
 // Read reads the date expression that s, folded text, opens with, and finds
@@ -39,7 +51,7 @@ func Read(s []rune, w Week) (Expression, bool) { return read(s, w, false) }
 
 // ReadRange reads the range of days that s opens with, and no other expression.
 func ReadRange(s []rune, w Week) (Expression, bool) {
-	if e, ok := readDotted(s, w); ok {
+	if e, ok := readFigures(s, w); ok {
 		return e, true
 	}
 	e, ok := read(s, w, true)
@@ -51,8 +63,10 @@ func read(s []rune, w Week, ranges bool) (Expression, bool) {
 	if _, number := scanNumeral(s, 0); !number && openers.Find(s, 0) == nil {
 		return Expression{}, false
 	}
-	if e, ok := readWords(s, w); ok {
-		return e, true
+	for _, words := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
+		if e, ok := words(s, w); ok {
+			return e, true
+		}
 	}
 	var r row
 	if !r.scan(s) || ranges && r.precision() != Range {
@@ -65,16 +79,6 @@ func read(s []rune, w Week, ranges bool) (Expression, bool) {
 }
 
 var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes, shiftWords)
-
-// readWords reads what names a time by words: 近日, 周末, 4月上旬.
-func readWords(s []rune, w Week) (e Expression, ok bool) {
-	for _, read := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
-		if e, ok = read(s, w); ok {
-			return e, true
-		}
-	}
-	return Expression{}, false
-}
 
 // Nearest gives the day of a month in the year that puts it nearest to day,
 // the missing date where the calendar has none.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -165,4 +166,29 @@ func day(s string) string { return s[:min(len(s), 10)] }
 func itoa(n int) string {
 	b, _ := json.Marshal(n)
 	return string(b)
+}
+
+// TestRangesInFigures: titles print the week in figures alone, and numbers of
+// rooms and telephones that look like days are none.
+func TestRangesInFigures(t *testing.T) {
+	start, _ := date.New(2024, time.April, 28)
+	ref := date.Week{Start: start, End: start}
+	for printed, want := range map[string]string{
+		"4.22-4.28)":         "2024-04-22 2024-04-28",
+		"4/22至4/28":          "2024-04-22 2024-04-28",
+		"2024/4/22-4/28":     "2024-04-22 2024-04-28",
+		"0422-0428":          "2024-04-22 2024-04-28",
+		"20240422-20240428":  "2024-04-22 2024-04-28",
+		"20240422-0428":      "2024-04-22 2024-04-28",
+		"0423-0428":          "",
+		"0422-04281":         "",
+		"1201-1207":          "",
+		"2024-2025":          "",
+		"202404221-20240428": "",
+	} {
+		e, ok := date.ReadRange([]rune(printed), ref)
+		if got := strings.TrimSpace(e.Start.String() + " " + e.End.String()); ok != (want != "") || ok && got != want {
+			t.Errorf("%s: %s %t, want %q", printed, got, ok, want)
+		}
+	}
 }

@@ -17,19 +17,20 @@ const (
 // week. A range or list moves as a whole.
 func (r *row) resolve(w Week) Moment {
 	m := Moment{Precision: r.precision(), Rule: "days"}
-	days, best := make([]Date, len(r.marks)), make([]Date, len(r.marks))
+	var best []Date
 	var bestScore [3]int
-	found := false
 	r.starts(w, func(start Date) {
-		if !r.place(start, w, days) {
-			return
-		}
-		if score := r.score(days, w); !found || slices.Compare(score[:], bestScore[:]) < 0 {
-			days, best, bestScore, found = best, days, score, true
+		days, ok := r.place(start, w)
+		if score := r.score(days, w); ok && (best == nil || slices.Compare(score[:], bestScore[:]) < 0) {
+			best, bestScore = days, score
 		}
 	})
-	if !found {
-		if !w.Start.IsZero() || r.marks[0].year > 0 || r.impossible() {
+	if best == nil {
+		impossible := slices.ContainsFunc(r.marks, func(m mark) bool {
+			_, ok := New(2024, time.Month(m.month), m.day)
+			return m.month > 0 && !ok
+		})
+		if !w.Start.IsZero() || r.marks[0].year > 0 || impossible {
 			m.Precision = Invalid
 		}
 		return m
@@ -46,14 +47,6 @@ func (r *row) precision() Precision {
 		return List
 	}
 	return Range
-}
-
-// impossible reports a day that no calendar has, whatever the year.
-func (r *row) impossible() bool {
-	return slices.ContainsFunc(r.marks, func(m mark) bool {
-		_, ok := New(2024, time.Month(m.month), m.day)
-		return m.month > 0 && !ok
-	})
 }
 
 // starts calls try with every day the first mark can mean near the week.
@@ -92,17 +85,17 @@ func (r *row) starts(w Week, try func(Date)) {
 
 // place gives every day of the expression once the first is known, false if
 // one of them does not exist or the range runs backwards.
-func (r *row) place(start Date, w Week, days []Date) bool {
-	days[0] = start
+func (r *row) place(start Date, w Week) ([]Date, bool) {
+	days := append(make([]Date, 0, len(r.marks)), start)
 	for i := 1; i < len(r.marks); i++ {
-		m := &r.marks[i]
-		d, ok := m.after(days[i-1], w)
-		if !ok || m.join == joinRange && (d.Before(days[i-1]) || m.year == 0 && d.Sub(days[i-1]) > maxRange) {
-			return false
+		m, prev := &r.marks[i], days[i-1]
+		d, ok := m.after(prev, w)
+		if !ok || m.join == joinRange && (d.Before(prev) || m.year == 0 && d.Sub(prev) > maxRange) {
+			return days, false
 		}
-		days[i] = d
+		days = append(days, d)
 	}
-	return true
+	return days, true
 }
 
 // after gives the day of a mark that follows prev in the expression.
@@ -137,28 +130,21 @@ func (m *mark) after(prev Date, w Week) (Date, bool) {
 }
 
 // score orders the candidates: nearest to the week, then shortest, then
-// nearest at the start, earlier days first.
+// nearest at the start, earlier days first. Where a later day prints the month
+// the first lacks, the shortest goes first: 30日、5月1日 is two days, not a month
+// and two days around the week.
 func (r *row) score(days []Date, w Week) [3]int {
-	first, last := bounds(days)
 	if w.Start.IsZero() {
 		return [3]int{}
 	}
+	first, last := bounds(days)
 	away := max(w.Start.Sub(last), first.Sub(w.End), 0)
-	lead := first.Sub(w.Start)
-	lead, length := max(lead, -lead), last.Sub(first)
-	if r.anchoredLater() {
+	lead, length := first.Sub(w.Start), last.Sub(first)
+	lead = max(lead, -lead)
+	if m := r.marks[0]; m.month == 0 && m.weekday == 0 && slices.ContainsFunc(r.marks, func(m mark) bool { return m.month > 0 }) {
 		return [3]int{length, away, lead}
 	}
 	return [3]int{away, length, lead}
-}
-
-// anchoredLater reports that a later day prints the month the first lacks:
-// 30日、5月1日 is two days, not a month and two days around the week.
-func (r *row) anchoredLater() bool {
-	if r.marks[0].month != 0 || r.marks[0].weekday > 0 {
-		return false
-	}
-	return slices.ContainsFunc(r.marks[1:], func(m mark) bool { return m.month > 0 })
 }
 
 func bounds(days []Date) (first, last Date) {

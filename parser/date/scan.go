@@ -20,8 +20,10 @@ func (r *row) scan(s []rune) bool {
 		return false
 	}
 	r.marks = r.marks[:united]
-	if united == 1 {
-		r.scanOpenEnd(s)
+	// 起 behind a single day: it begins there and has no end.
+	i = text.SkipSpaces(s, r.end)
+	if n := startWords.At(s, i); united == 1 && n > 0 && r.marks[0].weekday == 0 && followsPlainly(s, i+n) {
+		r.open, r.end = true, i+n
 	}
 	return r.believed(s)
 }
@@ -47,14 +49,6 @@ func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
 	return m, next, true
 }
 
-// scanOpenEnd takes 起 into a single day: it begins there and has no end.
-func (r *row) scanOpenEnd(s []rune) {
-	i := text.SkipSpaces(s, r.end)
-	if n := startWords.At(s, i); n > 0 && r.marks[0].weekday == 0 && followsPlainly(s, i+n) {
-		r.open, r.end = true, i+n
-	}
-}
-
 // believed refuses expressions that name a limit and no day: 4月24日前,
 // 4月24日以来.
 func (r *row) believed(s []rune) bool {
@@ -63,21 +57,15 @@ func (r *row) believed(s []rune) bool {
 		return true
 	}
 	switch s[i] {
-	case '以', '之':
-		return limitWords.Match(s, i) == ""
-	case '前':
-		return i+1 < len(s) && !text.IsStop(s[i+1]) && dueWords.Match(s, i+1) == ""
-	case '后':
-		return i+1 < len(s) && !text.IsStop(s[i+1])
+	case '前', '后':
+		return i+1 < len(s) && !text.IsStop(s[i+1]) && (s[i] == '后' || dueWords.At(s, i+1) == 0)
 	case '内':
 		return text.HasPrefix(s, i, "内蒙")
-	case '为':
-		return !text.HasPrefix(s, i, "为止")
 	}
-	return true
+	return limitWords.At(s, i) == 0
 }
 
 var (
-	limitWords = text.NewWords("以来 以前 以后 以内 之前 之后 之内")
+	limitWords = text.NewWords("以来 以前 以后 以内 之前 之后 之内 为止")
 	dueWords   = text.NewWords("夕 完成 实现 建成 提交 报送 全面 全部 力争 要 必须 须 将 向社会")
 )

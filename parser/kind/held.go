@@ -37,20 +37,18 @@ func done(s []rune) []rune {
 	return s
 }
 
-// attended takes the kind of what is attended.
-func attended(_, rest []rune, _ string) (kind, decided string) { return headOf(done(rest)) }
-
 // plans are started in meetings and on paper.
 var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标")
 
 // opened is a ceremony where a thing or a public happening is opened; a
 // session and a plan that a meeting starts are none.
 func opened(before, rest []rune, word string) (kind, decided string) {
-	object, s := done(rest), subject(before)
+	object := done(rest)
 	if len(object) > 0 && (nouns.At(object, 0) > 0 || plans.In(object)) {
 		return "", ""
 	}
 	if len(object) == 0 {
+		s := subject(before)
 		kind, decided = headOf(s)
 		if kind == Meeting || kind == Investment || kind == Signing || kind == "" && plans.End(s) {
 			return kind, decided
@@ -59,23 +57,17 @@ func opened(before, rest []rune, word string) (kind, decided string) {
 	return Ceremony, word
 }
 
-// closed is what was held.
-func closed(before, _ []rune, word string) (kind, decided string) {
-	if kind, decided = headOf(subject(before)); kind != "" {
-		return kind, decided
-	}
-	return Event, word
-}
-
 // manners stand before the verb.
 var manners = text.NewWords("正式 隆重 顺利 圆满 成功 盛大 如期 同步 同时 日前 联合 火热 在线 线上 共同 先后 分别 今日 首次 再次 重磅 拟")
+
+var placedIn, placedAt = text.NewSet("在"), text.NewSet("于")
 
 // subject is what stands before a verb, without manner and place.
 func subject(before []rune) []rune {
 	for n := 1; n > 0; before = before[:len(before)-n] {
 		n = manners.Before(before, len(before), len(before))
 	}
-	for _, place := range [...]string{"在", "于"} {
+	for _, place := range [...]text.Set{placedIn, placedAt} {
 		if i := lastIndex(before, place); i > 0 {
 			if kind, _ := headOf(before[:i]); kind != "" {
 				return before[:i]
@@ -85,19 +77,8 @@ func subject(before []rune) []rune {
 	return before
 }
 
-// toured is a fair that goes to a place: 推介会走进成都.
-func toured(before, _ []rune, _ string) (kind, decided string) { return headOf(subject(before)) }
-
 // notices are papers, not happenings.
 var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
-
-// released is an event where a work or a result meets its public.
-func released(_, rest []rune, word string) (kind, decided string) {
-	if notices.In(rest) {
-		return "", ""
-	}
-	return Event, word
-}
 
 // reported is said to a body of one's own: 向区人大常委会报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
@@ -105,14 +86,6 @@ func reported(before, _ []rune, word string) (kind, decided string) {
 		return Meeting, word
 	}
 	return "", ""
-}
-
-// watched takes the kind of what is watched; a film is watched among one's own.
-func watched(_, rest []rune, word string) (kind, decided string) {
-	if kind, decided = headOf(rest); kind != "" {
-		return kind, decided
-	}
-	return Meeting, word
 }
 
 // taught is a lesson, to the party's own or to a public.
@@ -142,7 +115,7 @@ var insiders = text.NewWords("干部 职工 群众 居民 村民 党员 委员 �
 
 // talked is exchange with outsiders and a meeting among one's own.
 func talked(before, _ []rune, word string) (kind, decided string) {
-	partner := lastIndex(before, "与同和")
+	partner := lastIndex(before, partners)
 	talks := strings.HasPrefix(word, "座谈")
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
@@ -153,10 +126,12 @@ func talked(before, _ []rune, word string) (kind, decided string) {
 	return "", ""
 }
 
+var partners = text.NewSet("与同和")
+
 // lastIndex gives the place of the last of some characters, -1 for none.
-func lastIndex(s []rune, chars string) int {
+func lastIndex(s []rune, chars text.Set) int {
 	i := len(s) - 1
-	for i >= 0 && !strings.ContainsRune(chars, s[i]) {
+	for i >= 0 && !chars.Has(s[i]) {
 		i--
 	}
 	return i

@@ -83,7 +83,7 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 		})
 	}
 	a := &list[at]
-	if m.posted() && (a.NamedAs == NamedByName || onlyLeader(a.Posts)) {
+	if m.posted() && (a.NamedAs == NamedByName || len(a.Posts) == 1 && a.Posts[0].Title == "领导") { // 区领导 says less than any other post
 		a.NamedAs, a.Post = NamedWithPost, string(p.Runes[m.post.Start:m.post.End])
 		a.Posts, a.Office = m.posts(p.Fold, d)
 	}
@@ -93,23 +93,26 @@ func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.Distri
 	case m.former && len(a.Verbs)+len(a.Statements) == 0:
 		a.Role = RoleMentioned
 	}
-	a.Verbs = united(a.Verbs, done.verbs...)
-	a.Statements = united(a.Statements, done.statements...)
+	a.Verbs = united(a.Verbs, done.verbs)
+	a.Statements = united(a.Statements, done.statements)
 	return list
 }
 
-// onlyLeader reports 区领导, which says less than any other post.
-func onlyLeader(posts []Post) bool { return len(posts) == 1 && posts[0].Title == "领导" }
-
 // united adds to have the words of more that it lacks.
-func united(have []string, more ...string) []string {
+func united(have, more []string) []string {
 	if len(have) == 0 {
 		return more
 	}
 	for _, w := range more {
-		if !slices.Contains(have, w) {
-			have = append(have, w)
-		}
+		have = with(have, w)
 	}
 	return have
+}
+
+// with adds a word to have unless it is there.
+func with(have []string, word string) []string {
+	if slices.Contains(have, word) {
+		return have
+	}
+	return append(have, word)
 }

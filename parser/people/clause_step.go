@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -9,33 +10,51 @@ import (
 // step reads one word of a clause that has subjects.
 func (c *clause) step() {
 	s, i := c.s, c.i
-	if c.conjunction() || c.given() || c.moment() || c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
+	if c.conjunction() || c.given() {
 		return
 	}
-	w := verbsAt(s, i)
+	if timeWord(s, i) {
+		c.nominal = false
+		if c.done { // behind a phrase of time the predicate goes on
+			c.i, c.head, c.search = i+1, true, false
+			return
+		}
+	}
+	if c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
+		return
+	}
+	w, said := verbsAt(s, i), i+quoting.At(s, i)
 	switch {
 	case w.said > 0 && c.states(i, w.said):
 		c.i += w.said
-		c.say(w.statement, !text.HasPrefix(s, c.i, "了") && !(w.statement == "表示" && thanks(s, c.i)))
+		for _, k := range c.subjects {
+			c.deeds[k].statements = with(c.deeds[k].statements, w.statement)
+		}
+		// What follows is quoted, but for 介绍了情况 and the like.
+		c.hanging, c.speech = false, !text.HasPrefix(s, c.i, "了") && !(w.statement == "表示" && thanks(s, c.i))
 		c.done, c.head, c.search, c.nominal = true, false, false, false
 	case w.listed > 0 && (c.head || c.search):
 		c.listed(w, i)
-	case c.head && (text.IsDigit(s[i]) || strings.ContainsRune("月日号", s[i]) || text.IsSpace(s[i])):
+	case c.head && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
 		c.i++
-	case c.head && c.quotes(i):
+	case c.head && said > i && (said >= c.to || s[said] == '“'):
 		c.i, c.speech, c.hanging = c.to, true, false
 	case c.head && text.HasPrefix(s, i, "关于"):
 		c.i += 2
 		c.head = false
 	case c.head && mannerEnd(s, i) > i:
 		c.i = mannerEnd(s, i)
-	case c.head && w.word > 0:
-		c.pass(w)
+	case c.head && w.word > 0: // it belongs to the predicate
+		c.i += w.word
+		if w.is&wordSearching != 0 {
+			c.search, c.head, c.topic = true, w.is&wordPreposition == 0, w.is&wordTopic != 0
+		}
+		c.nominal = c.nominal || w.is&wordNominal != 0
 	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
 	case c.search && w.word > 1:
 		c.i += w.word
 	default:
-		if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
+		if c.hanging && !c.done && listing.Has(s[i]) {
 			c.search = true // further subjects that are no officials
 		}
 		c.i++
@@ -43,26 +62,22 @@ func (c *clause) step() {
 	}
 }
 
+var (
+	dayUnits = text.NewSet("月日号")
+	listing  = text.NewSet("、和与及")
+)
+
 // manner passes a quoted manner right before a verb: “零距离”接访.
 func (c *clause) manner(i int) bool {
-	for k := i + 1; k+1 < c.to && k < i+14; k++ {
-		if c.s[k] == '”' {
-			if verbsAt(c.s, k+1).listed == 0 {
-				return false
-			}
-			c.i = k + 1
-			return true
-		}
+	end := i + 1 + slices.Index(c.s[i:min(c.to, i+14)], '”')
+	if end == i || verbsAt(c.s, end).listed == 0 {
+		return false
 	}
-	return false
+	c.i = end
+	return true
 }
 
-// quotes reports a word before a quotation that is none of the statements.
-func (c *clause) quotes(i int) bool {
-	n := quoting.At(c.s, i)
-	return n > 0 && (i+n >= c.to || c.s[i+n] == '“')
-}
-
+// quoting stand before a quotation and are none of the statements.
 var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
 
 // adverb passes a word that no list knows between a name and its verb:
@@ -96,19 +111,6 @@ func (c *clause) given() bool {
 // remarks are given with 作 and are no speeches of the list.
 var remarks = text.NewWords("发言 汇报 交流 点评 说明 表态")
 
-// moment passes a phrase of time, behind which the predicate goes on.
-func (c *clause) moment() bool {
-	if !timeWord(c.s, c.i) {
-		return false
-	}
-	c.nominal = false
-	if c.done {
-		c.i++
-		c.head, c.search = true, false
-	}
-	return c.done
-}
-
 // timeWord reports 时 and 后 that end a phrase of time: 调研时与职工座谈.
 func timeWord(s []rune, i int) bool {
 	return (s[i] == '时' || s[i] == '后') && i > 0 && !notTime.Has(s[i-1]) && (i+1 >= len(s) || !notTimeNext.Has(s[i+1]))
@@ -118,17 +120,6 @@ var (
 	notTime     = text.NewSet("小及同按临实准平定当最今前背先落届")
 	notTimeNext = text.NewSet("间代尚段期装刻光空政节讯续勤海备方面台疫")
 )
-
-// pass steps over a word that belongs to the predicate.
-func (c *clause) pass(w *verbWords) {
-	c.i += w.word
-	if w.is&wordSearching != 0 {
-		c.search = true
-		c.head = w.is&wordPreposition == 0
-		c.topic = w.is&wordTopic != 0
-	}
-	c.nominal = c.nominal || w.is&wordNominal != 0
-}
 
 // listed counts the verb of the list at s[i], or passes it over as a noun.
 func (c *clause) listed(w *verbWords, i int) {
@@ -155,7 +146,10 @@ func (c *clause) listed(w *verbWords, i int) {
 
 // count gives a verb and lets another follow at once.
 func (c *clause) count(lemma string, end int) {
-	c.give(lemma)
+	for _, k := range c.subjects {
+		c.deeds[k].verbs = with(c.deeds[k].verbs, lemma)
+	}
+	c.hanging = false
 	c.i = end
 	c.head, c.search, c.nominal, c.done = true, false, false, true
 }

@@ -151,7 +151,7 @@ func (c *clause) below(k int) int {
 		}
 		for ; k < len(c.ms) && c.ms[k].start < i; k++ {
 			if lemma := verbsAt(c.s, verb).lemma; lemma != "" {
-				c.deeds[k].verbs = united(c.deeds[k].verbs, lemma)
+				c.deeds[k].verbs = with(c.deeds[k].verbs, lemma)
 			}
 		}
 		return i + 1

@@ -45,8 +45,8 @@ func followAt(s []rune, end int) follow {
 	if lemma, to := speechAt(s, i); lemma != "" {
 		return follow{string(s[i:to]), followsVerb}
 	}
-	if n := honours.At(s, i); n > 0 || text.HasPrefix(s, i, "一行") {
-		return follow{string(s[i : i+max(n, 2)]), followsVerb}
+	if w := neverInNames.Find(s, i); w != nil {
+		return follow{w.Text, followsVerb}
 	}
 	word := followers.Find(s, i)
 	switch {
@@ -89,21 +89,19 @@ func smallScore(s []rune, i int) int {
 	switch {
 	case c == '以' && ways.In(hans(s, i+1, 8)):
 		return followsStrong
-	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || honours.At(s, i+1) > 0 || text.HasPrefix(s, i+1, "一行")):
+	case c != '等' && c != '的' && (text.HasPrefix(s, i+1, "等") || neverInNames.At(s, i+1) > 0),
+		i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0,
+		(c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has),
+		neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word),
+		connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])),
+		!takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
-	case i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0:
-		return followsNothing
-	case (c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has):
-		return followsNothing
-	case neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word):
-		return followsNothing
-	case connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])):
-		return followsNothing
-	case !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
-		return followsNothing
-	case plural.Has(c) && severalNamed(s, i) && next.word+next.listed > 0:
-		return followsSmall
 	case plural.Has(c):
+		for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]) && next.word+next.listed > 0; k-- {
+			if s[k] == '、' || s[k] == '和' || s[k] == ',' && !strings.ContainsRune("日号午晚", s[k-1]) {
+				return followsSmall // several are named before it
+			}
+		}
 		return followsNothing
 	case takesVerb.Has(c) && next.word == 0 && next.listed == 0 && !(again.Has(c) && followers.At(s, i+1) > 1):
 		return followsNothing
@@ -160,7 +158,7 @@ var (
 	// timeEnds end what tells when: 在召开会议时.
 	timeEnds = text.NewSet("时中后期上")
 	// beforeVerbs may stand right before the verb that a name is the subject of.
-	beforeVerbs = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要将等的了对把被从")
+	beforeVerbs = text.NewSet("将等的了对把被从")
 	// neverHelps are verbs that take no other.
 	neverHelps = text.NewSet("率讲谈说会")
 	connectors = text.NewSet("和与及同跟暨")
@@ -177,40 +175,28 @@ var (
 	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
 )
 
-// severalNamed reports a list of people before s[i], in its sentence.
-func severalNamed(s []rune, i int) bool {
-	for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]); k-- {
-		if s[k] == '、' || s[k] == '和' || s[k] == ',' && !strings.ContainsRune("日号午晚", s[k-1]) {
-			return true
-		}
-	}
-	return false
-}
-
 // titlesBehind begin the post of another person: 黄某区长李某.
 var titlesBehind = text.NewWords("区委 区长 书记 副区长 局长")
+
+// neverInNames end any name.
+var neverInNames = text.Union(honours, text.NewWords("一行"))
 
 // honours are printed behind a name without being part of it.
 var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 中校")
 
 // afterName skips what belongs to a name without being part of it.
 func afterName(s []rune, i int) int {
-	for {
+	for from := -1; i > from; {
 		i = text.SkipSpaces(s, i)
-		n := max(nameTails.At(s, i), honours.At(s, i))
-		switch {
-		case n > 0:
-			i += n
-		case bracketEnd(s, i) > i:
-			i = bracketEnd(s, i)
-		default:
-			return i
-		}
+		from = i
+		i += max(nameTails.At(s, i), honours.At(s, i))
+		i = bracketEnd(s, i)
 	}
+	return i
 }
 
 // nameTails are printed behind a name: 黄某书记强调.
-var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 同志 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
+var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
 // statementAhead reports a statement verb behind adverbs, what refers back
 // (在会上) or what it is about (就…, 对…).

@@ -24,11 +24,20 @@ func (r *Roster) mentions(p Passage) []*mention {
 		if i >= next {
 			i = max(i, posted[k].end) - 1
 			k++
-		} else if s[i] == '《' {
+			continue
+		}
+		if s[i] == '《' {
 			i = max(i, bookEnd(s, i)-1)
-		} else if b, end := r.nameOnly(s, i); b != nil && end <= next {
-			alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
-			i = end - 1
+		}
+		if !r.firsts.Has(s[i]) {
+			continue
+		}
+		for _, b := range r.named[s[i]] {
+			if end := matchName(s, i, b.text); end > i && end <= next && standsAlone(s, i, end, len(b.text)) {
+				alone = append(alone, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
+				i = end - 1
+				break
+			}
 		}
 	}
 	if len(alone) == 0 {
@@ -46,17 +55,6 @@ func (r *Roster) posted(p Passage) ([]*mention, []Refusal) {
 		return b.mentions, b.refused
 	}
 	return r.read(p.Fold, r.people)
-}
-
-// nameOnly matches a known name at s[i] that stands there as a name.
-func (r *Roster) nameOnly(s []rune, i int) (*person, int) {
-	for _, b := range r.named[s[i]] {
-		end := matchName(s, i, b.text)
-		if end > i && standsAlone(s, i, end, len(b.text)) {
-			return b, end
-		}
-	}
-	return nil, 0
 }
 
 // standsAlone tells a name from the same characters inside other words: 高强
@@ -90,14 +88,11 @@ func (r *Roster) Continues(p Passage) bool {
 		return false
 	}
 	i := afterName(s, ms[0].end)
-	for k := 1; k < len(ms) && joins(s, i, ms[k].start); k++ {
+	for k := 1; k < len(ms); k++ { // nothing but 、, 和 or the like stands between two names
+		if n := nameJoins.At(s, i); i >= ms[k].start || n == 0 || text.SkipSpaces(s, i+n) != ms[k].start {
+			break
+		}
 		i = afterName(s, ms[k].end)
 	}
 	return text.HasPrefix(s, i, "分别代表") || text.HasPrefix(s, i, "代表") || statementAhead(s, i)
-}
-
-// joins reports that nothing but 、, 和 or the like stands between two names.
-func joins(s []rune, i, next int) bool {
-	n := nameJoins.At(s, i)
-	return i < next && n > 0 && text.SkipSpaces(s, i+n) == next
 }

@@ -59,7 +59,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(isSurname(s[i+1]) && given && givenRunes.Has(s[c.end-2])):
 			four = true // no 范徐丽娜
 		case !given && c.end > found[0].end && c.follow.score <= followsWeak: // 欧阳雪核 before 查
-		case c.follow.beats(best.follow):
+		case c.follow.score > followsNothing && best.follow.score == followsNothing, c.follow.score >= followsSmall && best.follow.score <= followsWeak:
 			best = c
 			best.sure = c.follow.score >= followsSmall
 		case overlaps(s, best, c):
@@ -108,12 +108,6 @@ func unfollowed(s []rune, found []naming, four bool, people map[string]*person) 
 	return best
 }
 
-// beats reports that a reading with this behind it goes before a shorter one
-// with the other.
-func (f follow) beats(shorter follow) bool {
-	return f.score > followsNothing && shorter.score == followsNothing || f.score >= followsSmall && shorter.score <= followsWeak
-}
-
 // certain reports that a word follows at s[end] that ends a name whatever
 // stands before it.
 func (f follow) certain(s []rune, end int) bool {
@@ -130,6 +124,9 @@ func overlaps(s []rune, a, b naming) bool {
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
+	if people == nil {
+		return false
+	}
 	b := people[nameIn(s)]
 	return b != nil && b.named
 }
@@ -141,45 +138,28 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 	if g >= len(s) {
 		return list
 	}
-	if spaced := text.SkipSpaces(s, g); spaced > g { // 蔡 岚
-		return spacedName(list, s, i, g, spaced)
-	}
-	if opensPredicate(s, g) {
-		return list
-	}
-	for n := 1; surname+n <= 4 && g+n <= len(s) && text.IsHan(s[g+n-1]); n++ {
-		c := naming{end: g + n, length: surname + n, follow: followAt(s, g+n)}
-		if c.length == 4 && surname == 1 && foreignSounds(s[i:c.end]) && c.follow.score >= followsSmall {
-			return append(list[:0], c)
-		}
-		if c.length == 4 && surname == 1 && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])) {
-			break
-		}
-		if n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && (c.follow.certain(s, c.end) || listsPosts(s, c.end))) || noName(s, i, g, &c) {
-			continue
-		}
-		list = append(list, c)
-	}
-	return list
-}
-
-// opensPredicate reports that a verb of the lists begins at s[g] and nothing
-// else reads as a given name: 李主持会议 names nobody.
-func opensPredicate(s []rune, g int) bool {
+	at := text.SkipSpaces(s, g)
+	spaced := at > g // 蔡 岚
 	w := verbsAt(s, g)
-	return (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb
-}
-
-// spacedName reads a two-character name with a space inside. A longer one is
-// printed so only where nothing else fits: 田 佳来到 is 田佳 + 来到.
-func spacedName(list []naming, s []rune, i, g, at int) []naming {
-	for n := 1; n <= 2 && at+n <= len(s) && text.IsHan(s[at+n-1]); n++ {
-		c := naming{end: at + n, length: g - i + n, follow: followAt(s, at+n)}
-		if n == 1 && notGiven.Has(s[at]) || noName(s, i, at, &c) {
-			continue
-		}
-		if c.follow.score >= followsSmall {
+	if !spaced && (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
+		return list // nothing else reads as a given name: 李主持会议 names nobody
+	}
+	for n := 1; surname+n <= 4 && text.IsHanAt(s, at+n-1); n++ {
+		c := naming{end: at + n, length: surname + n, follow: followAt(s, at+n)}
+		long := c.length == 4 && surname == 1
+		switch {
+		case spaced && n > 2:
+			return list
+		case spaced && (n == 1 && notGiven.Has(s[at]) || noName(s, i, at, &c) || c.follow.score < followsSmall):
+		case spaced: // a longer one only where nothing else fits: 田 佳来到 is 田佳 + 来到
 			return append(list, c)
+		case long && foreignSounds(s[i:c.end]) && c.follow.score >= followsSmall:
+			return append(list[:0], c)
+		case long && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])):
+			return list
+		case n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && (c.follow.certain(s, c.end) || listsPosts(s, c.end))):
+		case !noName(s, i, g, &c):
+			list = append(list, c)
 		}
 	}
 	return list

@@ -71,19 +71,12 @@ func quoteBefore(s []rune, i int) int {
 // unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
 // kind, or one that is not known to be.
 func unmarkedOrg(s []rune, from, b, end int, title string) (int, reach) {
-	at := knownOrg(s, b, end, title)
-	switch {
-	case at == end:
-		at = behindVerbs(s, b, end)
-	case at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]):
-		at = b // 区委书记、某某园区党工委书记
+	if at := knownOrg(s, b, end, title); at < end {
+		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
+			at = b // 区委书记、某某园区党工委书记
+		}
+		return at, ownKind(s[at:end], title)
 	}
-	return at, ownKind(s[at:end], title)
-}
-
-// behindVerbs gives the begin of a body that is not known behind what is none
-// of it.
-func behindVerbs(s []rune, b, end int) int {
 	for b < end {
 		n := honours.At(s, b)
 		if n == 0 && functionRunes.Has(s[b]) {
@@ -96,10 +89,10 @@ func behindVerbs(s []rune, b, end int) int {
 	}
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委
 		if predicateWords.Before(s, k, min(4, k-b)) > 1 && publicTails.At(s, k) == 0 {
-			return k
+			b = k
 		}
 	}
-	return b
+	return b, ownKind(s[b:end], title)
 }
 
 // maxOrg bounds the length of a body in code points.
@@ -122,7 +115,11 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			return extendOrg(s, b, at), reachLocal, true
 		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
 		case s[k] == '区' && !zoneRunes.Has(s[k-1]), s[k] == '市' && !cityWord(s, k, end):
-			return placeStart(s, b, k), reachOther, true
+			at = k
+			for at > b && k-at < 7 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
+				at--
+			}
+			return at, reachOther, true
 		case elsewhere.At(s, k) > 0 && !(k > b && ownBefore.Has(s[k-1])): // but 区委国家安全委员会
 			return k - provinces.Before(s, k, k-b), reachOther, true
 		}
@@ -198,12 +195,3 @@ var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功
 
 // ownZones are the city's, though their names end as those of districts do.
 var ownZones = text.NewWords("河套合作区 深港科技创新合作区 河套深港科技创新合作区")
-
-// placeStart gives the beginning of the name of a place that ends at k.
-func placeStart(s []rune, b, k int) int {
-	at := k
-	for at > b && k-at < 7 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
-		at--
-	}
-	return at
-}

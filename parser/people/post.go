@@ -56,7 +56,9 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	if p.start == p.org {
 		p.start, p.org = at, at
 	}
-	p.former = p.former || formerBefore(s, from, p.start) > 0
+	past := p.start - 1 // 前 is one where a word ends before it: not 会前 or 日前
+	p.former = p.former || formerWords.Before(s, p.start, p.start-from) > 0 ||
+		past >= from && s[past] == '前' && (past == from || !text.IsHan(s[past-1]) || predicateWords.Before(s, past, 3) > 1)
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
 	p.scope = scopeOf(org, word.word)
@@ -107,11 +109,10 @@ func listedAfter(s []rune, end, next, named int) bool {
 			i += concurrent.At(s, i)
 		}
 	}
-	if i < len(s) && s[i] == '前' && !text.IsDistrictAt(s, i) {
+	if text.HasPrefix(s, i, "前") && !text.IsDistrictAt(s, i) {
 		i++
-	} else {
-		i += formerWords.At(s, i)
 	}
+	i += formerWords.At(s, i)
 	return i == next && next > end
 }
 
@@ -122,15 +123,6 @@ var (
 )
 
 var formerWords = text.NewWords("原 时任 前任 曾任 原任 首任 历任")
-
-// formerBefore gives the length of the 原, 前 or 时任 right before s[i]. 前 is
-// one where a word ends before it: not 会前 or 日前.
-func formerBefore(s []rune, from, i int) int {
-	if i > from && s[i-1] == '前' && (i-1 == from || !text.IsHan(s[i-2]) || predicateWords.Before(s, i-1, 3) > 1) {
-		return 1
-	}
-	return formerWords.Before(s, i, i-from)
-}
 
 // owner is whose list of posts is read, by the last body that said so.
 type owner struct {

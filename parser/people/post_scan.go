@@ -30,6 +30,8 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
+		} else if allTitles.At(s, i) == 0 {
+			i++
 		} else if p, ok := ps.part(i); ok {
 			i = ps.take(p)
 		} else {
@@ -46,17 +48,25 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 // place where scanning goes on.
 func (ps *postScan) take(p postPart) int {
 	s := ps.s
-	more := append(ps.sharing(&p), p)
-	first := more[0].start
+	shared := ps.sharing(&p)
+	first := p.start
+	if len(shared) > 0 {
+		first = shared[0].start
+	}
 	if n := len(ps.parts); n >= maxParts || n > 0 && ps.parts[n-1].end != first && !listedAfter(s, ps.parts[n-1].end, first, -1) {
 		ps.drop()
 	}
-	beyond := len(ps.parts) == 0
+	taken := len(ps.parts)
+	beyond := taken == 0
 	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && !ps.deputy(&p) {
 		ps.owner, ps.last = owner{}, text.Span{}
 	}
-	for k := range more {
-		part := &more[k]
+	if beyond {
+		ps.parts = make([]postPart, 0, len(shared)+2)
+	}
+	ps.parts = append(append(ps.parts, shared...), p)
+	for k := range ps.parts[taken:] {
+		part := &ps.parts[taken+k]
 		org := s[part.start:part.org]
 		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
 			part.above = ps.last
@@ -64,7 +74,6 @@ func (ps *postScan) take(p postPart) int {
 		ps.owner = ps.owner.take(part, org, beyond)
 		beyond = false
 	}
-	ps.parts = append(ps.parts, more...)
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
 	n, ok := nameAt(s, at, ps.known)
@@ -171,9 +180,10 @@ var (
 
 // mention makes the mention of the name at name with the posts of parts.
 func (ps *postScan) mention(name, end int, parts []postPart) *mention {
-	who := ps.people[nameIn(ps.s[name:end])]
+	printed := nameIn(ps.s[name:end])
+	who := ps.people[printed]
 	if who == nil {
-		who = newPerson(nameIn(ps.s[name:end]))
+		who = newPerson(printed)
 	}
 	return &mention{
 		start: name, name: name, end: end, who: who, sure: true,
@@ -191,7 +201,8 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || n.follow.score < followsSmall || opensWithVerb(s, i, n) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		verb := predicateWords.At(s, i) // 区长李某、到场的还有, but 来某某等
+		if !ok || n.follow.score < followsSmall || verb > 1 || verb == 1 && n.follow.score < followsStrong || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
@@ -202,13 +213,6 @@ func (ps *postScan) lend(first *mention) {
 		ps.found = append(ps.found, more)
 		ps.from = n.end
 	}
-}
-
-// opensWithVerb reports that a predicate begins where a name of a list would:
-// 区长李某、到场的还有. One character may begin a name all the same: 来某某等.
-func opensWithVerb(s []rune, i int, n naming) bool {
-	word := predicateWords.At(s, i)
-	return word > 1 || word == 1 && n.follow.score < followsStrong
 }
 
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.

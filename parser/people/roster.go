@@ -20,6 +20,7 @@ type Passage struct {
 type Roster struct {
 	people map[string]*person
 	named  map[rune][]*person // whom a name alone may mean, by first character, longest name first; nil before settle
+	firsts text.Set           // the first characters of named
 	seen   map[int]*seen      // the passages that were bound, by start
 }
 
@@ -89,14 +90,19 @@ func (r *Roster) settle() {
 	for _, name := range slices.Sorted(maps.Keys(r.people)) {
 		r.weigh(r.people[name])
 	}
+	names := slices.Sorted(maps.Keys(r.people))
+	certain := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !r.people[name].sure })
 	r.named = map[rune][]*person{}
-	for _, name := range slices.Sorted(maps.Keys(r.people)) {
+	for _, name := range names {
 		b := r.people[name]
-		b.named = b.sure || !r.contradicted(name)
+		b.named = b.sure || !slices.ContainsFunc(certain, func(other string) bool {
+			return other != name && (strings.HasPrefix(other, name) || strings.HasPrefix(name, other))
+		})
 		if b.named {
 			r.named[b.text[0]] = append(r.named[b.text[0]], b)
 		}
 	}
+	r.firsts = text.NewSet(string(slices.Collect(maps.Keys(r.named))))
 	for _, list := range r.named {
 		slices.SortStableFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
 	}
@@ -130,13 +136,4 @@ func (r *Roster) opens(name []rune) int {
 		}
 	}
 	return n
-}
-
-func (r *Roster) contradicted(name string) bool {
-	for _, b := range r.people {
-		if b.sure && b.name != name && (strings.HasPrefix(b.name, name) || strings.HasPrefix(name, b.name)) {
-			return true
-		}
-	}
-	return false
 }

@@ -58,23 +58,6 @@ func (st *sentence) read(from, to int) {
 	}
 }
 
-// give adds a verb to the subjects.
-func (st *sentence) give(verb string) {
-	for _, k := range st.subjects {
-		st.deeds[k].verbs = united(st.deeds[k].verbs, verb)
-	}
-	st.hanging = false
-}
-
-// say adds a statement to the subjects. What follows is quoted, but for
-// 介绍了情况 and the like.
-func (st *sentence) say(verb string, quoted bool) {
-	for _, k := range st.subjects {
-		st.deeds[k].statements = united(st.deeds[k].statements, verb)
-	}
-	st.hanging, st.speech = false, quoted
-}
-
 // seek gives the index of the first mention at or behind i.
 func (st *sentence) seek(i int) int {
 	k, _ := slices.BinarySearchFunc(st.ms, i, func(m *mention, i int) int { return m.start - i })

@@ -45,7 +45,14 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		posts = append(posts, Post{Org: sp.previous, Title: p.titled(k > 0 && !parts[0].former)})
+		title := p.word.text()
+		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
+		case p.designed:
+			title = "拟任" + title
+		case p.former && k > 0 && !parts[0].former:
+			title = "原" + title
+		}
+		posts = append(posts, Post{Org: sp.previous, Title: title})
 	}
 	return posts
 }
@@ -57,18 +64,6 @@ func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(o
 func (sp *splitter) printed(k int) string {
 	p := &sp.parts[k]
 	return string(bodyOf(sp.s[p.start:p.org], p.word.word))
-}
-
-// titled gives the title as it is stored. One of the past in a list that is
-// not, and one that is still to be taken, are no office.
-func (p *postPart) titled(among bool) string {
-	switch {
-	case p.designed:
-		return "拟任" + p.word.text()
-	case p.former && among:
-		return "原" + p.word.text()
-	}
-	return p.word.text()
 }
 
 // org restores the printed body of part k.
@@ -111,8 +106,12 @@ func (sp *splitter) org(printed string, k int) string {
 		return street + "街道" + org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
+	case committeeOrgans.HasWord(printed) && isCommittee(sp.previous):
+		return sp.previous + org
+	case committeeOrgans.HasWord(printed) && isZone(sp.level):
+		return sp.level + "党工委" + org
 	case committeeOrgans.HasWord(printed):
-		return sp.committee() + org
+		return cmp.Or(sp.level, "区") + "委" + org
 	case bareBodies.HasWord(printed), strings.HasSuffix(org, "局") && text.Len(org) <= 8 && !text.IsDistrictAt([]rune(org), 0):
 		return sp.level + org
 	}
@@ -121,19 +120,6 @@ func (sp *splitter) org(printed string, k int) string {
 
 // committeeOrgans are departments of a party committee.
 var committeeOrgans = text.NewWords("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
-
-// committee gives the party committee whose department is printed alone.
-func (sp *splitter) committee() string {
-	switch {
-	case isCommittee(sp.previous):
-		return sp.previous
-	case sp.level == "":
-		return "区委"
-	case isZone(sp.level):
-		return sp.level + "党工委"
-	}
-	return sp.level + "委"
-}
 
 func isCommittee(org string) bool {
 	return strings.HasSuffix(org, "区委") || strings.HasSuffix(org, "市委") || strings.HasSuffix(org, "党工委")

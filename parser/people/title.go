@@ -85,10 +85,14 @@ func titleAt(s []rune, i int) (title, bool) {
 		}
 	}
 	n := titleSuffixes.At(s, end)
-	if n == 0 {
-		n = remarkAfter(s, end)
+	if to := bracketEnd(s, end); n == 0 && titleRemarks.In(s[end:to]) {
+		n = to - end
 	}
-	return title{w.Text, string(s[end : end+n]), w.Len() + n, w.Place >= publicCount}, true
+	t := title{w.Text, "", w.Len() + n, w.Place >= publicCount}
+	if n > 0 {
+		t.suffix = string(s[end : end+n])
+	}
+	return t, true
 }
 
 var publicCount = len(titleWords.All())
@@ -96,15 +100,7 @@ var publicCount = len(titleWords.All())
 // titleSuffixes make another title of the one before them.
 var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选人提名人选 提名人选 提名人 推荐人选 拟任人选 人选 助理")
 
-// remarkAfter gives the length of a bracketed remark that belongs to a title:
-// (挂职), (正局级).
-func remarkAfter(s []rune, i int) int {
-	if end := bracketEnd(s, i); titleRemarks.In(s[i:end]) {
-		return end - i
-	}
-	return 0
-}
-
+// titleRemarks stand in brackets behind a title and belong to it: (挂职), (正局级).
 var titleRemarks = text.NewWords("挂职 级 主持工作 主持全面工作 兼 试用")
 
 // standsAlone reports a title that says enough without a body: what stands
