@@ -52,7 +52,7 @@ type Source struct {
 	MaxRequests int
 	// MaxWait bounds what one crawl waits in all, beyond the pauses of Delay,
 	// for hosts that failed or asked it to wait; what takes longer is left to a
-	// later crawl.
+	// later crawl. 0 is for nothing to be waited, and nothing tried again.
 	MaxWait time.Duration
 	Robots  string // robots.txt is obeyed unless this is IgnoreRobots
 }

@@ -116,7 +116,9 @@ func (v *visit) pass(ctx context.Context, g *gate) error {
 }
 
 // fits reports whether a wait fits what this crawl may wait in all.
-func (v *visit) fits(wait time.Duration) bool { return v.waited+wait <= v.source.MaxWait }
+func (v *visit) fits(wait time.Duration) bool {
+	return v.source.MaxWait > 0 && v.waited+wait <= v.source.MaxWait
+}
 
 // leave stops a host.
 func (g *gate) leave(kind ItemKind, reason string, until time.Time) {

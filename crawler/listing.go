@@ -146,7 +146,7 @@ func (v *visit) further(l target, links []parser.Link) (next target, more bool) 
 		}
 	}
 	if !next.linked && l.linked {
-		return next, false
+		return target{}, false
 	}
 	if !next.linked {
 		u := *l.url
@@ -159,7 +159,10 @@ func (v *visit) further(l target, links []parser.Link) (next target, more bool) 
 		u.RawQuery = query.Encode()
 		next.url, next.once = &u, true
 	}
-	return next, !v.met[next.url.String()]
+	if v.met[next.url.String()] {
+		return target{}, false
+	}
+	return next, true
 }
 
 // pageNumber reads the number of a listing page from its address; a page

@@ -42,6 +42,7 @@ func TestFurtherPage(t *testing.T) {
 		links      []parser.Link
 		want       string
 	}{
+		{"met already", "http://a.example/t?page=3", false, nil, ""},
 		{"named", "http://a.example/t", false, next("http://a.example/t?page=2"), "http://a.example/t?page=2"},
 		{"pager", "http://a.example/t?page=2", true, next("http://a.example/t?page=1", "http://a.example/t?page=9", "http://a.example/t?page=3"), "http://a.example/t?page=3"},
 		{"guessed", "http://a.example/t?k=v", false, nil, "http://a.example/t?k=v&page=2"},
@@ -55,9 +56,9 @@ func TestFurtherPage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			v := &visit{hosts: newHostList([]string{"a.example"}), met: map[string]bool{}}
+			v := &visit{hosts: newHostList([]string{"a.example"}), met: map[string]bool{"http://a.example/t?page=4": true}}
 			got, ok := v.further(target{url: here, linked: test.linked, topic: true}, test.links)
-			if ok != (test.want != "") || ok && (got.url.String() != test.want || !got.topic) {
+			if ok != (test.want != "") || ok != (got.url != nil) || ok && (got.url.String() != test.want || !got.topic) {
 				t.Errorf("got %v, %t; want %q", got.url, ok, test.want)
 			}
 		})

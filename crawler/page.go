@@ -264,7 +264,7 @@ func (v *visit) again(t target, r result) bool {
 	}
 	t.tries++
 	t.ready, t.last = v.cfg.Now().Add(r.asked), &r
-	if r.stop != nil || !r.again || t.once || t.tries >= most || r.asked > v.source.MaxWait {
+	if r.stop != nil || !r.again || t.once || t.tries >= most || r.asked >= v.source.MaxWait {
 		return false
 	}
 	v.later = append(v.later, t)

@@ -111,7 +111,11 @@ func (v *visit) queue(t target) {
 func (v *visit) queueAll(articles []source.Article, due bool) {
 	for _, a := range articles {
 		if u, err := parseAddress(a.URL); err == nil {
-			v.queue(target{url: u, want: wantArticle, number: a.Number, title: a.Title, due: due})
+			t := target{url: u, want: wantArticle, number: a.Number, due: due}
+			if !due { // what is held says more than the link did
+				t.title = a.Title
+			}
+			v.queue(t)
 		}
 	}
 }

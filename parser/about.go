@@ -212,7 +212,7 @@ func (h *header) piece(s []rune, i int) int {
 // time reads a stamp at s[i:], absolute or relative, and gives its end.
 func (h *header) time(s []rune, i int) int {
 	if text.IsDigit(s[i]) && (i == 0 || !text.IsDigit(s[i-1])) {
-		if st, ok := scanStamp(s, i); ok && h.stamp == nil {
+		if st, ok := scanStamp(string(s[i:]), i); ok && h.stamp == nil {
 			h.stamp = &st
 			return st.end
 		}

@@ -47,18 +47,20 @@ func findStamp(s []rune) *stamp {
 	if len(s) > longestStampLine {
 		return nil
 	}
-	named := text.Contains(s, "月")
-	for i := range s {
-		digit := text.IsDigit(s[i])
-		if !digit && !(named && hanNumerals.Has(s[i])) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
+	named, printed, at := text.Contains(s, "月"), string(s), 0
+	for i, c := range s {
+		rest := printed[at:]
+		at += utf8.RuneLen(c)
+		digit := text.IsDigit(c)
+		if !digit && !(named && hanNumerals.Has(c)) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
 			continue
 		}
-		st, ok := scanStamp(s, i)
+		st, ok := scanStamp(rest, i)
 		if !ok {
 			continue
 		}
-		rest := len(s) - (st.end - st.start)
-		if st.timed && rest <= 30 || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
+		beside := len(s) - (st.end - st.start)
+		if st.timed && beside <= 30 || beside == 0 || st.year > 0 && beside <= 12 && !digitsOutside(s, st) {
 			return &st
 		}
 	}
@@ -97,9 +99,8 @@ func counterAt(s []rune, i int) int {
 	return text.Len(counter.FindString(string(s[i:])))
 }
 
-// scanStamp reads the stamp at s[i:].
-func scanStamp(s []rune, i int) (stamp, bool) {
-	rest := string(s[i:])
+// scanStamp reads the stamp that the rest of a line from i on opens with.
+func scanStamp(rest string, i int) (stamp, bool) {
 	m := stampForm.FindStringSubmatch(rest)
 	if m == nil {
 		return stamp{}, false
@@ -226,7 +227,7 @@ func timeOf(printed string) time.Time {
 	}
 	s := text.Folded(printed)
 	for i := range s {
-		if st, ok := scanStamp(s, i); ok && st.year > 0 && (st.timed || st.end == len(s)) {
+		if st, ok := scanStamp(string(s[i:]), i); ok && st.year > 0 && (st.timed || st.end == len(s)) {
 			return st.at(Date{})
 		}
 	}
@@ -245,12 +246,14 @@ type relative struct {
 
 var (
 	relativeForm = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前|([今昨前])[天日](` + clock + `)|刚刚`)
-	justNow      = text.NewWords("刚刚 发布于刚刚")
+	// relativeSigns are those without which no stamp is relative.
+	relativeSigns = text.NewSet("前昨今刚")
+	justNow       = text.NewWords("刚刚 发布于刚刚")
 )
 
 // findRelative looks for a relative stamp in a short line.
 func findRelative(s []rune) *relative {
-	if len(s) > 40 || !slices.ContainsFunc(s, func(c rune) bool { return strings.ContainsRune("前昨今刚", c) }) {
+	if len(s) > 40 || !slices.ContainsFunc(s, relativeSigns.Has) {
 		return nil
 	}
 	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= maxBesideRelative && !r.now || justNow.Has(s)) {

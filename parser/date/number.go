@@ -19,17 +19,10 @@ type numeral struct {
 // though 20240422 has eight.
 func scanNumeral(s []rune, i int) (numeral, bool) {
 	n := numeral{next: i, arabic: true}
-	for j := i; j < len(s) && n.digits < 9; j++ {
-		switch c := s[j]; {
-		case c >= '0' && c <= '9':
-			n.value = n.value*10 + int(c-'0')
-			n.digits++
-			n.next = j + 1
-			continue
-		case text.IsSpace(c) && n.digits > 0:
-			continue
+	for j := i; j < len(s) && n.digits < 9 && (text.IsDigit(s[j]) || n.digits > 0 && text.IsSpace(s[j])); j++ {
+		if text.IsDigit(s[j]) {
+			n.value, n.digits, n.next = n.value*10+int(s[j]-'0'), n.digits+1, j+1
 		}
-		break
 	}
 	if n.digits > 0 {
 		return n, n.digits <= 4

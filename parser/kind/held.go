@@ -43,11 +43,12 @@ var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实�
 // opened is a ceremony where a thing or a public happening is opened; a
 // session and a plan that a meeting starts are none.
 func opened(before, rest []rune, word string) (kind, decided string) {
-	object, s := done(rest), subject(before)
+	object := done(rest)
 	if len(object) > 0 && (nouns.At(object, 0) > 0 || plans.In(object)) {
 		return "", ""
 	}
 	if len(object) == 0 {
+		s := subject(before)
 		kind, decided = headOf(s)
 		if kind == Meeting || kind == Investment || kind == Signing || kind == "" && plans.End(s) {
 			return kind, decided

@@ -27,6 +27,9 @@ func Of(sentence []rune) Verdict {
 		if v.Kind == "" {
 			continue
 		}
+		if went := goes(clauses[:i]); v.Word == "听取" && went.Kind != "" {
+			return went // 深入企业,面对面听取诉求
+		}
 		if v.Kind == Inspection && outward(clauses[:i+1], v.Word) {
 			v.Kind = Exchange
 		}
@@ -41,8 +44,29 @@ func Of(sentence []rune) Verdict {
 		}
 		return v
 	}
+	if went := goes(clauses); went.Kind != "" {
+		return went
+	}
 	return Verdict{Other, "", "nothing_listed"}
 }
+
+// goes tells what is done where all that is said is that somebody goes
+// somewhere: 率队到区行政服务大厅走流程.
+func goes(clauses [][]rune) Verdict {
+	for i, c := range clauses {
+		word := goers.First(c)
+		switch {
+		case word == "":
+		case outward(clauses[:i+1], word):
+			return purpose(Verdict{Exchange, word, "went"}, clauses[:i+1], clauses[i:])
+		default:
+			return Verdict{Inspection, word, "went"}
+		}
+	}
+	return Verdict{}
+}
+
+var goers = text.NewWords("率队 带队 来到 前往 赶赴 奔赴 深入企业 深入社区 深入园区 深入街道 深入学校 深入工地 深入一线 深入项目 深入基层 深入现场 深入医院 深入辖区 深入部分 深入各")
 
 // purpose makes a trip investment where what follows says that it sought
 // some: purpose beats form for that kind alone.
@@ -129,11 +153,10 @@ func circumstance(rest []rune) (Verdict, int) {
 			continue
 		}
 		behind := i + end.Len()
-		last := behind
-		for last > i && withinEnds.Has(rest[last-1]) {
-			last--
+		occasion := rest[:behind]
+		for len(occasion) > i && withinEnds.Has(occasion[len(occasion)-1]) {
+			occasion = occasion[:len(occasion)-1]
 		}
-		occasion := rest[:last]
 		kind, word := headOf(occasion)
 		if sayings.At(rest, behind) == 0 {
 			if kind != "" && kind != Inspection && kind != Exchange && end.Text != "时" && end.Text != "后" {

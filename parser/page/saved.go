@@ -143,6 +143,9 @@ type Saved struct {
 // Chrome, WeChat's browser and older ones save it. ok is false for any other
 // file. Of a file that breaks off the page is what came of it.
 func OpenMHTML(body []byte) (saved Saved, ok bool) {
+	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) {
+		return Saved{}, false // a page itself, perhaps on one long line
+	}
 	m, err := mail.ReadMessage(bytes.NewReader(body))
 	if err != nil || m.Header.Get("Mime-Version") == "" {
 		return Saved{}, false

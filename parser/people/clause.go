@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -118,26 +119,20 @@ var (
 // person reports a clause that only names somebody who is no official:
 // 汕尾市委书记某某, 全国政协委员某某、某某.
 func (c *clause) person() bool {
-	if c.done || c.to-c.from > maxOrg {
-		return false
-	}
-	for i := c.from; i < c.to; i++ {
-		if t, ok := titleAt(c.s, i); ok && namesOnly(c.s[i+t.length:]) {
+	for i := c.from; i < c.to && !c.done && c.to-c.from <= maxOrg; i++ {
+		t, ok := titleAt(c.s, i)
+		if !ok {
+			continue
+		}
+		names := strings.FieldsFunc(string(c.s[i+t.length:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
+		if len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
+			n := text.Len(name)
+			return n < 2 || n > 4 || surnameAt([]rune(name), 0) == 0
+		}) {
 			return true
 		}
 	}
 	return false
-}
-
-// namesOnly reports that s is names joined by 、 or 和 and nothing else.
-func namesOnly(s []rune) bool {
-	names := strings.FieldsFunc(string(s), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
-	for _, name := range names {
-		if n := text.Len(name); n < 2 || n > 4 || surnameAt([]rune(name), 0) == 0 {
-			return false
-		}
-	}
-	return len(names) > 0
 }
 
 // bare reports that nothing but names ends the clause.

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -22,7 +23,7 @@ func (c *clause) step() {
 	if c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
 		return
 	}
-	w := verbsAt(s, i)
+	w, said := verbsAt(s, i), i+quoting.At(s, i)
 	switch {
 	case w.said > 0 && c.states(i, w.said):
 		c.i += w.said
@@ -36,7 +37,7 @@ func (c *clause) step() {
 		c.listed(w, i)
 	case c.head && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
 		c.i++
-	case c.head && c.quotes(i):
+	case c.head && said > i && (said >= c.to || s[said] == '“'):
 		c.i, c.speech, c.hanging = c.to, true, false
 	case c.head && text.HasPrefix(s, i, "关于"):
 		c.i += 2
@@ -68,24 +69,15 @@ var (
 
 // manner passes a quoted manner right before a verb: “零距离”接访.
 func (c *clause) manner(i int) bool {
-	for k := i + 1; k+1 < c.to && k < i+14; k++ {
-		if c.s[k] == '”' {
-			if verbsAt(c.s, k+1).listed == 0 {
-				return false
-			}
-			c.i = k + 1
-			return true
-		}
+	end := i + 1 + slices.Index(c.s[i:min(c.to, i+14)], '”')
+	if end == i || verbsAt(c.s, end).listed == 0 {
+		return false
 	}
-	return false
+	c.i = end
+	return true
 }
 
-// quotes reports a word before a quotation that is none of the statements.
-func (c *clause) quotes(i int) bool {
-	n := quoting.At(c.s, i)
-	return n > 0 && (i+n >= c.to || c.s[i+n] == '“')
-}
-
+// quoting stand before a quotation and are none of the statements.
 var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
 
 // adverb passes a word that no list knows between a name and its verb:

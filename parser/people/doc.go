@@ -2,19 +2,19 @@
 // passages of one column, with which posts, and what each is said to do. It
 // reads folded text; all places count code points.
 //
-//	roster.go      the officials of a column; bind.go shows it every passage first
+//	roster.go      the officials of a column: Bind is shown every passage first
 //	appearance.go  then gives those of one activity; person.go, office.go: its rows
 //	post_scan.go   posts with names, in printed order; mention.go one of them
 //	post.go        one part of a post: body and title (title.go)
 //	org.go         where a body begins; body.go whose it is; place_words.go the
 //	               words that tell places
-//	split.go       printed posts to Post{Org, Title}; place.go the full names
+//	split.go       printed posts to Post{Org, Title}
 //	name.go        where a name ends; follow.go what may stand behind it;
 //	               surname.go and not_names.go the lists
 //	known.go       names alone, and paragraphs that refer back to them
-//	deeds.go       what each did: sentence.go follows the subject, clause.go reads
-//	               a clause with clause_step.go, clause_lead.go, clause_subject.go
+//	sentence.go    what each did, clause by clause: clause.go reads one,
+//	               clause_step.go a word of it, clause_subject.go a mention
 //	stops.go       where clauses and sentences end
-//	noun.go        nouns that look like verbs; verbs.go the closed lists, and
-//	               verb_words.go one table of them all
+//	verbs.go       the closed lists, and what opens a predicate; noun.go nouns
+//	               that look like verbs
 package people

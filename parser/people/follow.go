@@ -96,9 +96,12 @@ func smallScore(s []rune, i int) int {
 		connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])),
 		!takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
-	case plural.Has(c) && severalNamed(s, i) && next.word+next.listed > 0:
-		return followsSmall
 	case plural.Has(c):
+		for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]) && next.word+next.listed > 0; k-- {
+			if s[k] == '、' || s[k] == '和' || s[k] == ',' && !strings.ContainsRune("日号午晚", s[k-1]) {
+				return followsSmall // several are named before it
+			}
+		}
 		return followsNothing
 	case takesVerb.Has(c) && next.word == 0 && next.listed == 0 && !(again.Has(c) && followers.At(s, i+1) > 1):
 		return followsNothing
@@ -171,16 +174,6 @@ var (
 	// smallWords seldom stand inside a name.
 	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
 )
-
-// severalNamed reports a list of people before s[i], in its sentence.
-func severalNamed(s []rune, i int) bool {
-	for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]); k-- {
-		if s[k] == '、' || s[k] == '和' || s[k] == ',' && !strings.ContainsRune("日号午晚", s[k-1]) {
-			return true
-		}
-	}
-	return false
-}
 
 // titlesBehind begin the post of another person: 黄某区长李某.
 var titlesBehind = text.NewWords("区委 区长 书记 副区长 局长")

@@ -140,8 +140,9 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 	}
 	at := text.SkipSpaces(s, g)
 	spaced := at > g // 蔡 岚
-	if !spaced && opensPredicate(s, g) {
-		return list
+	w := verbsAt(s, g)
+	if !spaced && (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
+		return list // nothing else reads as a given name: 李主持会议 names nobody
 	}
 	for n := 1; surname+n <= 4 && text.IsHanAt(s, at+n-1); n++ {
 		c := naming{end: at + n, length: surname + n, follow: followAt(s, at+n)}
@@ -162,13 +163,6 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 		}
 	}
 	return list
-}
-
-// opensPredicate reports that a verb of the lists begins at s[g] and nothing
-// else reads as a given name: 李主持会议 names nobody.
-func opensPredicate(s []rune, g int) bool {
-	w := verbsAt(s, g)
-	return (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb
 }
 
 // unusualName reads a name that begins with no surname of the lists, such as

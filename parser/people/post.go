@@ -109,11 +109,10 @@ func listedAfter(s []rune, end, next, named int) bool {
 			i += concurrent.At(s, i)
 		}
 	}
-	if i < len(s) && s[i] == '前' && !text.IsDistrictAt(s, i) {
+	if text.HasPrefix(s, i, "前") && !text.IsDistrictAt(s, i) {
 		i++
-	} else {
-		i += formerWords.At(s, i)
 	}
+	i += formerWords.At(s, i)
 	return i == next && next > end
 }
 

@@ -106,8 +106,12 @@ func (sp *splitter) org(printed string, k int) string {
 		return street + "街道" + org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
+	case committeeOrgans.HasWord(printed) && isCommittee(sp.previous):
+		return sp.previous + org
+	case committeeOrgans.HasWord(printed) && isZone(sp.level):
+		return sp.level + "党工委" + org
 	case committeeOrgans.HasWord(printed):
-		return sp.committee() + org
+		return cmp.Or(sp.level, "区") + "委" + org
 	case bareBodies.HasWord(printed), strings.HasSuffix(org, "局") && text.Len(org) <= 8 && !text.IsDistrictAt([]rune(org), 0):
 		return sp.level + org
 	}
@@ -116,19 +120,6 @@ func (sp *splitter) org(printed string, k int) string {
 
 // committeeOrgans are departments of a party committee.
 var committeeOrgans = text.NewWords("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
-
-// committee gives the party committee whose department is printed alone.
-func (sp *splitter) committee() string {
-	switch {
-	case isCommittee(sp.previous):
-		return sp.previous
-	case sp.level == "":
-		return "区委"
-	case isZone(sp.level):
-		return sp.level + "党工委"
-	}
-	return sp.level + "委"
-}
 
 func isCommittee(org string) bool {
 	return strings.HasSuffix(org, "区委") || strings.HasSuffix(org, "市委") || strings.HasSuffix(org, "党工委")

@@ -8,38 +8,20 @@ func EndsSentence(s []rune) bool {
 		if !IsSpace(c) && !IsCloser(c) {
 			return IsSentenceEnd(c) || c == ';' || c == ':' || c == '…'
 		}
-		if open := remarkStart(s, i); open >= 0 {
-			i = open
-		}
+		i = remarkStart(s, i)
 	}
 	return false
 }
 
 // remarkStart gives the opening bracket of a remark such as (记者 某某) that
-// stands behind a stop and ends at i, or -1.
+// stands behind a stop and ends at i, else i.
 func remarkStart(s []rune, i int) int {
-	if s[i] != ')' {
-		return -1
-	}
-	for j := i - 1; j > 0 && i-j < 40; j-- {
+	for j := i - 1; s[i] == ')' && j > 0 && i-j < 40; j-- {
 		if s[j] == '(' {
 			if k := j - 1; IsSentenceEnd(s[k]) || IsCloser(s[k]) && k > 0 && IsSentenceEnd(s[k-1]) {
 				return j
 			}
-			return -1
-		}
-	}
-	return -1
-}
-
-// remarkEnd passes a bracketed remark that stands behind a stop at s[i:].
-func remarkEnd(s []rune, i int) int {
-	if i >= len(s) || s[i] != '(' {
-		return i
-	}
-	for j := i + 1; j < len(s) && j-i < 40 && !IsSentenceEnd(s[j]); j++ {
-		if s[j] == ')' {
-			return j + 1
+			break
 		}
 	}
 	return i
@@ -53,14 +35,21 @@ func IsCloser(c rune) bool { return closers.Has(c) }
 
 var closers = NewSet("”’》)】]」』\"〉")
 
-// SentenceEnd gives the index behind the sentence that begins at s[i].
+// SentenceEnd gives the index behind the sentence that begins at s[i], and
+// behind a bracketed remark that follows its stop.
 func SentenceEnd(s []rune, i int) int {
-	for ; i < len(s); i++ {
-		if IsSentenceEnd(s[i]) {
-			for i++; i < len(s) && (IsSentenceEnd(s[i]) || IsCloser(s[i])); i++ {
+	for i < len(s) && !IsSentenceEnd(s[i]) {
+		i++
+	}
+	for i < len(s) && (IsSentenceEnd(s[i]) || IsCloser(s[i])) {
+		i++
+	}
+	if i < len(s) && s[i] == '(' {
+		for j := i + 1; j < len(s) && j-i < 40 && !IsSentenceEnd(s[j]); j++ {
+			if s[j] == ')' {
+				return j + 1
 			}
-			return remarkEnd(s, i)
 		}
 	}
-	return len(s)
+	return i
 }
