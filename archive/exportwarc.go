@@ -33,8 +33,9 @@ func (a *Archive) EachCapture(ctx context.Context, f func(*source.Capture, error
 func (a *Archive) capture(ctx context.Context, tx *sql.Tx, id int64) (*source.Capture, error) {
 	var c source.Capture
 	var request, response string
-	_, err := get(ctx, tx, "read capture", `SELECT capture_id, source, number, url, final_url, captured_at, method, status, content_type, request_head, response_head,
-		coalesce(sha256, ''), verdict, reason, run_id FROM captures WHERE capture_id = ?`, []any{id}, &c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL,
+	_, err := get(ctx, tx, "read capture", `SELECT capture_id, source, number, url, final_url, captured_at, method, status,
+			content_type, request_head, response_head, coalesce(sha256, ''), verdict, reason, run_id FROM captures WHERE capture_id = ?`, []any{id},
+		&c.ID, &c.Source, &c.Number, &c.URL, &c.FinalURL,
 		(*strictStamp)(&c.CapturedAt), &c.Method, &c.Status, &c.ContentType, &request, &response, &c.SHA256, &c.Verdict, &c.Reason, &c.RunID)
 	if err != nil {
 		return &c, err

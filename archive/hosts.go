@@ -93,8 +93,8 @@ func (a *Archive) Record(ctx context.Context, r *source.Request, h source.Host) 
 		r.Gap = max(r.At.Sub(last), 0)
 		gap = r.Gap.Milliseconds()
 	}
-	_, err = a.exec(ctx, "record request for "+r.URL, `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+	_, err = a.exec(ctx, "record request for "+r.URL, `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms,
+			took_ms, outcome, detail, run_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 		INSERT OR REPLACE INTO hosts (host, failures, not_before, robots_sha256, robots_at) VALUES (?2, ?11, ?12, ?13, ?14)`,
 		stamp(r.At), r.Host, r.URL, r.Status, r.Bytes, gap, r.Took.Milliseconds(), r.Outcome, r.Detail, r.RunID,
 		h.Failures, stamp(h.NotBefore), h.RobotsSHA256, stamp(h.RobotsAt))

@@ -23,8 +23,8 @@ var pinyinSounds string
 const pinyinLine = 12
 
 // compounds lists the surnames of two characters.
-const compounds = "欧阳 司马 上官 诸葛 尉迟 皇甫 司徒 东方 夏侯 慕容 公孙 长孙 令狐 宇文 轩辕 端木 独孤 南宫 西门 闻人 申屠 钟离 澹台 万俟 " +
-	"呼延 濮阳 淳于 太史 公羊 赫连 鲜于 百里 东郭 拓跋 第五 完颜"
+const compounds = "欧阳 司马 上官 诸葛 尉迟 皇甫 司徒 东方 夏侯 慕容 公孙 长孙 令狐 宇文 轩辕 端木 独孤 南宫 西门 闻人 申屠 " +
+	"钟离 澹台 万俟 呼延 濮阳 淳于 太史 公羊 赫连 鲜于 百里 东郭 拓跋 第五 完颜"
 
 // surnames lists those that are read otherwise than their characters alone.
 var surnames = map[string]string{
@@ -36,7 +36,9 @@ var surnames = map[string]string{
 
 // common lists characters that names use by another sound than the
 // dictionary's first.
-var common = map[rune]string{'长': "chang", '都': "du", '晟': "sheng", '曾': "zeng", '弹': "tan", '调': "tiao", '藏': "zang", '还': "huan", '翟': "zhai"}
+var common = map[rune]string{
+	'长': "chang", '都': "du", '晟': "sheng", '曾': "zeng", '弹': "tan", '调': "tiao", '藏': "zang", '还': "huan", '翟': "zhai",
+}
 
 // Pinyin gives a name in Latin letters without tones, surname first: Li
 // Zhong, Ouyang Xiaoming, Lyu Lin (ü is written yu after l and n, as

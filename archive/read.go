@@ -133,12 +133,14 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (page parser.
 
 // pageOf is what the parser is given of a capture that is on its way in.
 func pageOf(c *source.Capture) parser.Page {
-	h := held{source: c.Source, number: c.Number, url: cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL)), at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[source.Truncated] != nil,
+	h := held{source: c.Source, number: c.Number, url: cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL)),
+		at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[source.Truncated] != nil,
 		cut: c.Reason == source.CutOff, whole: c.Reason == source.Whole}
 	return h.page(c.Body)
 }
 
 // page is what the parser is given of a capture.
 func (h *held) page(body []byte) parser.Page {
-	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number, CapturedAt: h.at, Truncated: h.truncated || h.cut, Whole: h.whole}
+	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number,
+		CapturedAt: h.at, Truncated: h.truncated || h.cut, Whole: h.whole}
 }

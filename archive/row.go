@@ -127,10 +127,11 @@ const (
 
 var tables = func() [tableCount]table {
 	all := [tableCount]table{
-		columnsTable:     {name: "columns", keys: 1, where: ofColumn, from: "columns x", order: "x.column_id"},
-		sectionsTable:    {name: "sections", keys: 1, where: ofColumn, from: "sections x", order: "x.position"},
-		activitiesTable:  {name: "activities", keys: 1, where: ofColumn, from: "activities x", order: "x.position"},
-		appearancesTable: {name: "appearances", keys: 2, where: ofActivity, from: "activities a JOIN appearances x USING (activity_id)", order: "a.position, x.position"},
+		columnsTable:    {name: "columns", keys: 1, where: ofColumn, from: "columns x", order: "x.column_id"},
+		sectionsTable:   {name: "sections", keys: 1, where: ofColumn, from: "sections x", order: "x.position"},
+		activitiesTable: {name: "activities", keys: 1, where: ofColumn, from: "activities x", order: "x.position"},
+		appearancesTable: {name: "appearances", keys: 2, where: ofActivity, order: "a.position, x.position",
+			from: "activities a JOIN appearances x USING (activity_id)"},
 		postsTable: {name: "posts", keys: 3, where: ofActivity, order: "a.position, p.position, x.position",
 			from: "activities a JOIN appearances p USING (activity_id) JOIN posts x USING (activity_id, official_id)"},
 		creditsTable:  {name: "credits", keys: 2, where: ofColumn, from: "credits x", order: "x.position"},

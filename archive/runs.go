@@ -67,7 +67,8 @@ const runColumns = `run_id, job, due_at, started_at, ended_at, outcome, detail, 
 
 // dest is what runColumns are scanned into.
 func (r *Run) dest() []any {
-	return []any{&r.ID, &r.Job, (*stampScan)(&r.DueAt), (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.Outcome, &r.Detail, (*countsScan)(&r.Counts)}
+	return []any{&r.ID, &r.Job, (*stampScan)(&r.DueAt), (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.Outcome,
+		&r.Detail, (*countsScan)(&r.Counts)}
 }
 
 // Runs gives the latest runs of a job, newest first; "" means of all jobs.

@@ -114,7 +114,8 @@ func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 }
 
 func statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
-	_, err := get(ctx, tx, "list weeks held", withHeldSQL+`SELECT coalesce(min(monday), ''), coalesce(max(monday), '') FROM held`, nil, &s.FirstWeek, &s.LastWeek)
+	_, err := get(ctx, tx, "list weeks held", withHeldSQL+`SELECT coalesce(min(monday), ''), coalesce(max(monday), '') FROM held`,
+		nil, &s.FirstWeek, &s.LastWeek)
 	if err != nil {
 		return err
 	}

@@ -188,7 +188,8 @@ func (w *writer) rows(p *plan, b *stored) source.Change {
 		}
 	}
 	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
-	if stand != "" && (err != nil || b.weekStart != p.rows[columnsTable][0].get("week_start")) { // they cannot be read, or all have another place in the lists
+	// They cannot be read, or all have another place in the lists.
+	if stand != "" && (err != nil || b.weekStart != p.rows[columnsTable][0].get("week_start")) {
 		w.deleteRows(p.columnID)
 		list, err = changes(w.ctx, &w.stmts, tableCount, "", p.rows)
 	}
@@ -230,7 +231,8 @@ func (w *writer) apply(list []rowChange) {
 					set, values = append(set, f.column+" = ?"), append(values, f.value)
 				}
 			}
-			w.exec("write "+t.name+" "+t.rowID(c.now), `UPDATE `+t.name+` SET `+strings.Join(set, ", ")+` WHERE `+t.keyed(), append(values, c.now[:t.keys].values()...)...)
+			values = append(values, c.now[:t.keys].values()...)
+			w.exec("write "+t.name+" "+t.rowID(c.now), `UPDATE `+t.name+` SET `+strings.Join(set, ", ")+` WHERE `+t.keyed(), values...)
 		}
 	}
 	for _, c := range slices.Backward(list) {

@@ -26,13 +26,7 @@ func (c *clause) step() {
 	w, said := verbsAt(s, i), i+quoting.At(s, i)
 	switch {
 	case w.said > 0 && c.states(i, w.said):
-		c.i += w.said
-		for _, k := range c.subjects {
-			c.deeds[k].statements = with(c.deeds[k].statements, w.statement)
-		}
-		// What follows is quoted, but for 介绍了情况 and the like.
-		c.hanging, c.speech = false, !text.HasPrefix(s, c.i, "了") && !(w.statement == "表示" && thanks(s, c.i))
-		c.done, c.head, c.search, c.nominal = true, false, false, false
+		c.says(w)
 	case w.listed > 0 && (c.head || c.search):
 		c.listed(w, i)
 	case c.head && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
@@ -60,6 +54,17 @@ func (c *clause) step() {
 		c.i++
 		c.head = false
 	}
+}
+
+// says counts the statement verb at c.i. What follows is quoted, but for
+// 介绍了情况 and the like.
+func (c *clause) says(w *verbWords) {
+	c.i += w.said
+	for _, k := range c.subjects {
+		c.deeds[k].statements = with(c.deeds[k].statements, w.statement)
+	}
+	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.statement == "表示" && thanks(c.s, c.i))
+	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
 
 var (

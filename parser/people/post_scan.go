@@ -87,10 +87,16 @@ func (ps *postScan) take(p postPart) int {
 	case n.follow.score < followsVerb && titleIn(s, at, at+1):
 		return p.end
 	}
+	ps.name(at, n)
+	return ps.from
+}
+
+// name ends the list with the name at s[at].
+func (ps *postScan) name(at int, n naming) {
 	m := ps.mention(at, n.end, ps.parts)
 	m.start, m.sure, m.rival, m.endedBy = m.post.Start, n.sure, n.rival, n.follow.word
 	ps.parts = nil
-	ps.from = n.end + honours.At(s, n.end)
+	ps.from = n.end + honours.At(ps.s, n.end)
 	ps.lastEnd = ps.from
 	for _, p := range m.parts {
 		if p.org > p.start {
@@ -105,7 +111,6 @@ func (ps *postScan) take(p postPart) int {
 	} else {
 		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
 	}
-	return ps.from
 }
 
 // deputy reports a bare title that opens a clause and says that it is below the
