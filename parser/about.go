@@ -79,7 +79,7 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 	if slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !isNameSign(c) }) {
 		return nil, false
 	}
-	return &name, sourceLabels.At(s, words.Start) > 0
+	return &Span{Start: name.Start, End: name.End}, sourceLabels.At(s, words.Start) > 0
 }
 
 func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }

@@ -77,9 +77,11 @@ func (l *layout) cutOff() bool {
 // without an edit.
 func articleHash(blocks []Block) string {
 	h := sha256.New()
+	var line []byte
 	for _, b := range blocks {
 		if b.Class != ClassFurniture && b.Class != ClassMeta && b.Class != ClassCaption && b.Rule != ruleUnknownAbove {
-			h.Write([]byte(b.Text + "\n"))
+			line = append(append(line[:0], b.Text...), '\n')
+			h.Write(line)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -121,7 +121,9 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 		for j = i; j < end && (text.IsLetter(fold[j]) || text.IsDigit(fold[j])); {
 			j++
 		}
-		return string(runes[i:j]), j, j > i && text.IsLetter(fold[i])
+		if j == i || !text.IsLetter(fold[i]) {
+			return "", i, false
+		}
 	}
 	return string(runes[i:j]), j, true
 }

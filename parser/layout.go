@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shenzheng/parser/date"
 	"shenzheng/parser/page"
@@ -109,17 +110,26 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 func (l *layout) layText() {
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
-	texts := make([]string, len(l.lines))
-	offset := 0
+	var canonical strings.Builder
+	bytes, offset := 0, 0
+	for _, ln := range l.lines {
+		bytes += utf8.UTFMax*len(ln.Runes) + 1
+	}
+	canonical.Grow(bytes)
 	for i, ln := range l.lines {
-		n := len(ln.Runes)
-		texts[i] = string(ln.Runes)
-		c.Blocks[i] = Block{Text: texts[i], Span: Span{Start: offset, End: offset + n}}
+		if i > 0 {
+			canonical.WriteByte('\n')
+		}
+		from, n := canonical.Len(), len(ln.Runes)
+		for _, r := range ln.Runes {
+			canonical.WriteRune(r)
+		}
+		c.Blocks[i] = Block{Text: canonical.String()[from:], Span: Span{Start: offset, End: offset + n}}
 		ln.block = &c.Blocks[i]
 		offset += n + 1
 		c.Characters += n
 	}
-	c.Text = strings.Join(texts, "\n")
+	c.Text = canonical.String()
 }
 
 // follows reports that the line above was taken by the rule of that name.

@@ -154,9 +154,10 @@ func (n *note) readAbout(s []rune) {
 
 // readLines notes what the lines of a page say.
 func readLines(printed []page.Line) []*line {
-	lines := make([]*line, len(printed))
+	all, lines := make([]line, len(printed)), make([]*line, len(printed))
 	for i := range printed {
-		lines[i] = &line{Line: &printed[i]}
+		lines[i] = &all[i]
+		lines[i].Line = &printed[i]
 		lines[i].readNote()
 	}
 	return lines

@@ -47,15 +47,13 @@ func findStamp(s []rune) *stamp {
 	if len(s) > longestStampLine {
 		return nil
 	}
-	named, printed, at := text.Contains(s, "月"), string(s), 0
+	named := text.Contains(s, "月")
 	for i, c := range s {
-		rest := printed[at:]
-		at += utf8.RuneLen(c)
 		digit := text.IsDigit(c)
 		if !digit && !(named && hanNumerals.Has(c)) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
 			continue
 		}
-		st, ok := scanStamp(rest, i)
+		st, ok := scanStamp(string(s[i:]), i)
 		if !ok {
 			continue
 		}

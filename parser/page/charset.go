@@ -22,7 +22,10 @@ func textOfPage(body []byte, contentType string) (text []byte, kind string, ok b
 	if isBinary(body, valid) {
 		return nil, contentType, false
 	}
-	return inserts.ReplaceAll(decode(body, contentType, valid), nil), contentType, true
+	if text = decode(body, contentType, valid); inserts.Match(text) {
+		text = inserts.ReplaceAll(text, nil)
+	}
+	return text, contentType, true
 }
 
 // decode gives the body as UTF-8. The bytes decide, not what is declared:
