@@ -86,9 +86,9 @@ func (a *Archive) readingOf(got parser.Reading) (reading, *parser.Column) {
 	return r, got.Column
 }
 
-// believe checks what a reading must hold before its rows are kept, and what
-// the database could not refuse: a reading that is wrong so far counts as failed,
-// because half of it would be worse than none.
+// believe checks what a reading must hold before its rows are kept: unique ids,
+// sections that exist, spans inside the text. A reading that breaks one of these
+// counts as failed, because half of it would be worse than none.
 func believe(c *parser.Column) error {
 	length := utf8.RuneCountInString(c.Text)
 	outside := func(s parser.Span) bool { return s.Start < 0 || s.Start > s.End || s.End > length }
@@ -100,8 +100,23 @@ func believe(c *parser.Column) error {
 	case slices.ContainsFunc(c.Blocks, func(b parser.Block) bool { return outside(b.Span) }):
 		return errors.New("a block lies outside the text")
 	}
+	ids := map[string]bool{}
+	twice := func(id string) bool {
+		there := ids[id]
+		ids[id] = true
+		return there
+	}
+	for _, s := range c.Sections {
+		if twice(s.ID) {
+			return fmt.Errorf("two sections have the id %s", s.ID)
+		}
+	}
 	for _, a := range c.Activities {
 		switch {
+		case twice(a.ID):
+			return fmt.Errorf("two activities have the id %s", a.ID)
+		case slices.ContainsFunc(a.Officials, func(o parser.Appearance) bool { return twice(a.ID + o.OfficialID) }):
+			return fmt.Errorf("activity %s names an official twice", a.ID)
 		case a.Section < 0 || a.Section >= len(c.Sections):
 			return fmt.Errorf("activity %s is in no section", a.ID)
 		case outside(a.Span) || slices.ContainsFunc(a.Officials, func(o parser.Appearance) bool { return outside(o.Span) }):

@@ -21,7 +21,7 @@ func TestAround(t *testing.T) {
 	made := generate.New(20240428)
 	rapid.Check(t, func(t *rapid.T) {
 		truth := made.Column(rapid.IntRange(0, 40).Draw(t, "column"))
-		plain := truth.Render(generate.ShapeText())
+		plain := truth.Render(generate.Shapes()[0])
 		want := parser.Read(plain)
 		if want.Column == nil {
 			t.Skip("no column")

@@ -64,7 +64,7 @@ func longColumn() (longest generate.Truth) {
 	made := generate.New(1)
 	for i := range 40 {
 		column := made.Column(i)
-		if n := len(column.Render(generate.ShapeText()).Body); n > size {
+		if n := len(column.Render(generate.Shapes()[0]).Body); n > size {
 			longest, size = column, n
 		}
 	}

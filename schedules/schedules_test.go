@@ -98,6 +98,38 @@ func TestOnce(t *testing.T) {
 	})
 }
 
+// TestWaysToOneDueTimeMeet brings together all that may begin a run at one
+// moment: the start, the schedule, the lookout and an extra run, planned from
+// beside the scheduler. Every due time is run once.
+func TestWaysToOneDueTimeMeet(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		s := start(t, r.job("* * * * *", time.Now().Add(-time.Minute)))
+		for range 60 {
+			next := time.Now().Truncate(time.Minute).Add(time.Minute)
+			var planners sync.WaitGroup
+			for range 4 {
+				planners.Go(func() { s.Once("crawl", next) })
+			}
+			planners.Wait()
+			time.Sleep(time.Until(next))
+			planners.Go(func() { s.Once("crawl", next) })
+			synctest.Wait()
+		}
+		s.Stop()
+		seen := map[time.Time]bool{}
+		for _, due := range r.dues {
+			if seen[due] {
+				t.Errorf("the run due at %s was made twice", due)
+			}
+			seen[due] = true
+		}
+		if len(seen) != 61 {
+			t.Errorf("%d due times were run, want 61", len(seen))
+		}
+	})
+}
+
 func TestMissedTimesAreMadeUpOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var r recorder

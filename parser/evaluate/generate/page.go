@@ -23,7 +23,8 @@ type Shape struct {
 	is map[string]string // what grammar.txt says of it
 }
 
-// Shapes lists the shapes of pages that are known, plain text first.
+// Shapes lists the shapes of pages that are known; the first is plain text, one
+// paragraph a line, in UTF-8.
 func Shapes() (shapes []Shape) {
 	for _, line := range texts("shape") {
 		words := strings.Fields(line)
@@ -36,9 +37,6 @@ func Shapes() (shapes []Shape) {
 	}
 	return shapes
 }
-
-// ShapeText is plain text, one paragraph a line, in UTF-8.
-func ShapeText() Shape { return Shapes()[0] }
 
 // ShapeNamed gives the shape of that name.
 func ShapeNamed(name string) (Shape, error) {

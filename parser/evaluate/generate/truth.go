@@ -13,7 +13,7 @@ import (
 // Truth is an invented column: what a reader must find, and the pages it can
 // be found on.
 type Truth struct {
-	// Column is the expected reading of the plain text (ShapeText): every
+	// Column is the expected reading of the plain text, the first of Shapes: every
 	// field of it, with spans into that text. Other shapes give the same but
 	// for furniture and, behind it, offsets. Block.Rule and Activity.Rule are
 	// empty, and so is every field named in Open. Problems have a span where

@@ -34,7 +34,7 @@ func originals(t *testing.T) []*original {
 	g := generate.New(20240511)
 	for i := range 40 {
 		truth := g.Column(i)
-		page := truth.Render(generate.ShapeText())
+		page := truth.Render(generate.Shapes()[0])
 		out = append(out, &original{name: "generated " + truth.Column.Number, want: truth.Column, lines: truth.Column.Blocks, page: page})
 	}
 	if gold, ok := realColumn(t); ok {
