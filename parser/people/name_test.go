@@ -183,6 +183,12 @@ func TestNamesBeforeUnlistedWords(t *testing.T) {
 			t.Errorf("%s: %v", line, list)
 		}
 	}
+	for line, name := range map[string]string{"区长贺兰带队检查工地。": "贺兰", "区长贺兰以及区民政局负责人参加。": "贺兰",
+		"区委书记区民主持会议。": "区民", "区长区国昊调研企业。": "区国昊", "区长欧阳雪带队检查工地。": "欧阳雪"} {
+		if list := readOfficials("福田区", line); len(list) != 1 || list[0].Name != name {
+			t.Errorf("%s: %v", line, list)
+		}
+	}
 	// Words of no list: the characters that names end with tell, also where
 	// the name might have two surnames.
 	for _, name := range strings.Fields("李军 何勇 乔安 高强 欧阳雪 李军平 雷卫华") {
