@@ -52,8 +52,11 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	if at > from && s[at-1] == '原' {
 		p.org, p.former = at-1, true
 	}
-	p.start, p.reach = orgStart(s, from, p.org, word)
-	if p.start == p.org {
+	listed := from > 0 && listedAfter(s, from, at, from)
+	if !listed { // the 和 of 主席某某和副主席某某 is no body
+		p.start, p.reach = orgStart(s, from, p.org, word)
+	}
+	if listed || p.start == p.org {
 		p.start, p.org = at, at
 	}
 	past := p.start - 1 // 前 is one where a word ends before it: not 会前 or 日前
@@ -62,7 +65,7 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
 	p.scope = scopeOf(org, word.word)
-	if p.scope == scopeTitle && (from == 0 || !listedAfter(s, from, at, from)) && !ps.deputy(&p) || !titleStands(org, word.word) {
+	if p.scope == scopeTitle && !listed && !ps.deputy(&p) && !ps.hosted(&p) || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
 	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {

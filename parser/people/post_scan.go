@@ -68,7 +68,7 @@ func (ps *postScan) take(p postPart) int {
 	for k := range ps.parts[taken:] {
 		part := &ps.parts[taken+k]
 		org := s[part.start:part.org]
-		if beyond && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
+		if beyond && part.above.End == 0 && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
 			part.above = ps.last
 		}
 		ps.owner = ps.owner.take(part, org, beyond)
@@ -102,7 +102,7 @@ func (ps *postScan) name(at int, n naming) {
 		if p.org > p.start {
 			ps.last, ps.lastTitle = text.Span{Start: p.start, End: p.org}, p.word.word
 		} else if p.above.End > 0 {
-			ps.last = p.above
+			ps.last, ps.lastTitle = p.above, p.word.word
 		}
 	}
 	if m.public() {
@@ -119,13 +119,52 @@ func (ps *postScan) deputy(p *postPart) bool {
 	if ps.lastEnd == 0 || p.start < p.org || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) {
 		return false
 	}
+	above := unranked(ps.lastTitle)
 	if p.word.word == "秘书长" {
-		return ps.lastTitle == "主席" || ps.lastTitle == "主任"
+		return above == "主席" || above == "主任"
 	}
-	return strings.Contains(p.word.word, "副") && unranked(p.word.word) == unranked(ps.lastTitle)
+	return strings.Contains(p.word.word, "副") && unranked(p.word.word) == above
 }
 
-var clauseStops = text.NewSet(",;。、")
+// hosted reports a bare title behind a comma that belongs to the body whose
+// meeting the sentence tells of: 区政协召开主席会议,主席某某主持.
+func (ps *postScan) hosted(p *postPart) bool {
+	s := ps.s
+	if p.start < p.org || p.start == 0 || s[p.start-1] != ',' {
+		return false
+	}
+	from := p.start
+	for from > ps.from && p.start-from < lookAround && !isSentenceStop(s[from-1]) {
+		from--
+	}
+	for k := from; k < p.start; k++ {
+		if hosting.At(s, k) == 0 {
+			continue
+		}
+		start, r, ok := markedOrg(s, hanStart(s, from, k), k)
+		for _, b := range bodiesOfTitles {
+			if ok && r == reachLocal && b.title == unranked(p.word.word) && b.bodies.End(s[start:k]) {
+				p.above = text.Span{Start: start, End: k}
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+var hosting = text.NewWords("召开 举行 举办 组织 开展 主办")
+
+// bodiesOfTitles tells with which bodies a title goes that is printed alone.
+var bodiesOfTitles = [...]struct {
+	title  string
+	bodies *text.Words
+}{
+	{"书记", text.NewWords("区委 党工委 纪委 纪委监委 政法委 团委")}, {"主任", text.NewWords("人大常委会 管委会 办公室")}, {"主席", text.NewWords("政协 总工会 妇联 工商联 残联 文联")},
+	{"局长", text.NewWords("局")}, {"部长", text.NewWords("部")}, {"院长", text.NewWords("法院")}, {"检察长", text.NewWords("检察院")},
+}
+
+var clauseStops = text.NewSet(",;。、和与及")
 
 // sharing gives the parts of bodies that share the title of p with its own:
 // 区委办公室、区政府办公室主任.
