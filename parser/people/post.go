@@ -29,6 +29,14 @@ type postPart struct {
 	above text.Span
 }
 
+// body is the body as printed with the title, or the one above it.
+func (p *postPart) body() text.Span {
+	if p.org > p.start {
+		return text.Span{Start: p.start, End: p.org}
+	}
+	return p.above
+}
+
 // scope is how a body tells its place.
 type scope uint8
 
@@ -53,10 +61,11 @@ func (ps *postScan) part(at int) (postPart, bool) {
 		p.org, p.former = at-1, true
 	}
 	listed := from > 0 && listedAfter(s, from, at, from)
-	if !listed { // the 和 of 主席某某和副主席某某 is no body
+	joined := listed || from > 0 && at > from && company.At(s, from) == at-from
+	if !joined { // the 和 of 主席某某和副主席某某 is no body
 		p.start, p.reach = orgStart(s, from, p.org, word)
 	}
-	if listed || p.start == p.org {
+	if joined || p.start == p.org {
 		p.start, p.org = at, at
 	}
 	past := p.start - 1 // 前 is one where a word ends before it: not 会前 or 日前
@@ -65,7 +74,7 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
 	p.scope = scopeOf(org, word.word)
-	if p.scope == scopeTitle && !listed && !ps.deputy(&p) && !ps.hosted(&p) || !titleStands(org, word.word) {
+	if p.scope == scopeTitle && !ps.deputy(&p) && !listed && !ps.hosted(&p) || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
 	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {

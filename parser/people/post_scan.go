@@ -17,11 +17,11 @@ type postScan struct {
 	parts   []postPart // the list that is being read
 	from    int        // nothing before it belongs to the next post
 	owner   owner      // of the list
-	// last is the body printed with the last name, lastTitle its title, and
-	// lastEnd the end of that name.
+	// last is the body printed with the last name, lastParts are its posts, and
+	// lastEnd is the end of that name.
 	last      text.Span
 	lastEnd   int
-	lastTitle string
+	lastParts []postPart
 }
 
 // read gives the mentions with posts of a passage, and what it refused.
@@ -58,7 +58,7 @@ func (ps *postScan) take(p postPart) int {
 	}
 	taken := len(ps.parts)
 	beyond := taken == 0
-	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && !ps.deputy(&p) {
+	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && p.above.End == 0 {
 		ps.owner, ps.last = owner{}, text.Span{}
 	}
 	if beyond {
@@ -97,12 +97,10 @@ func (ps *postScan) name(at int, n naming) {
 	m.start, m.sure, m.rival, m.endedBy = m.post.Start, n.sure, n.rival, n.follow.word
 	ps.parts = nil
 	ps.from = n.end + honours.At(ps.s, n.end)
-	ps.lastEnd = ps.from
+	ps.lastEnd, ps.lastParts = ps.from, m.parts
 	for _, p := range m.parts {
-		if p.org > p.start {
-			ps.last, ps.lastTitle = text.Span{Start: p.start, End: p.org}, p.word.word
-		} else if p.above.End > 0 {
-			ps.last, ps.lastTitle = p.above, p.word.word
+		if body := p.body(); body.End > 0 {
+			ps.last = body
 		}
 	}
 	if m.public() {
@@ -113,18 +111,28 @@ func (ps *postScan) name(at int, n naming) {
 	}
 }
 
-// deputy reports a bare title that opens a clause and says that it is below the
-// last one with a body: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
+// deputy reports a bare title that says that it is below a post of the last
+// name: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
 func (ps *postScan) deputy(p *postPart) bool {
-	if ps.lastEnd == 0 || p.start < p.org || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) {
+	if len(ps.parts) > 0 || p.start < p.org || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) && company.Before(ps.s, p.start, p.start-ps.from) == 0 {
 		return false
 	}
-	above := unranked(ps.lastTitle)
-	if p.word.word == "秘书长" {
-		return above == "主席" || above == "主任"
+	for _, last := range ps.lastParts {
+		above := unranked(last.word.word)
+		if last.body().End > 0 && (strings.Contains(p.word.word, "副") && unranked(p.word.word) == above ||
+			p.word.word == "秘书长" && (above == "主席" || above == "主任")) {
+			p.above = last.body()
+			return true
+		}
 	}
-	return strings.Contains(p.word.word, "副") && unranked(p.word.word) == above
+	return false
 }
+
+var (
+	clauseStops = text.NewSet(",;。、和与及")
+	// company is what somebody does with those below.
+	company = text.NewWords("会同 陪同 率 率领 带领 携 偕 偕同 联合")
+)
 
 // hosted reports a bare title behind a comma that belongs to the body whose
 // meeting the sentence tells of: 区政协召开主席会议,主席某某主持.
@@ -144,7 +152,7 @@ func (ps *postScan) hosted(p *postPart) bool {
 		start, r, ok := markedOrg(s, hanStart(s, from, k), k)
 		for _, b := range bodiesOfTitles {
 			if ok && r == reachLocal && b.title == unranked(p.word.word) && b.bodies.End(s[start:k]) {
-				p.above = text.Span{Start: start, End: k}
+				p.above, ps.owner = text.Span{Start: start, End: k}, owner{}
 				return true
 			}
 		}
@@ -163,8 +171,6 @@ var bodiesOfTitles = [...]struct {
 	{"书记", text.NewWords("区委 党工委 纪委 纪委监委 政法委 团委")}, {"主任", text.NewWords("人大常委会 管委会 办公室")}, {"主席", text.NewWords("政协 总工会 妇联 工商联 残联 文联")},
 	{"局长", text.NewWords("局")}, {"部长", text.NewWords("部")}, {"院长", text.NewWords("法院")}, {"检察长", text.NewWords("检察院")},
 }
-
-var clauseStops = text.NewSet(",;。、和与及")
 
 // sharing gives the parts of bodies that share the title of p with its own:
 // 区委办公室、区政府办公室主任.
@@ -246,7 +252,7 @@ func (ps *postScan) lend(first *mention) {
 		i = text.SkipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
 		verb := predicateWords.At(s, i) // 区长李某、到场的还有, but 来某某等
-		if !ok || n.follow.score < followsSmall || verb > 1 || verb == 1 && n.follow.score < followsStrong || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		if !ok || n.follow.score < followsSmall || verb > 1 || verb == 1 && n.follow.score < followsStrong || formerWords.At(s, i) > 0 && postAhead(s, i+1) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
