@@ -12,6 +12,9 @@ import (
 const (
 	// pagesAlike is how many of a host's latest pages have to end alike.
 	pagesAlike = 3
+	// sureFrame is how many elements at its end make a page whole although the
+	// others share more: an article's last line may be made otherwise.
+	sureFrame = 5
 	// longestEnding is how many bytes of a page's end are compared.
 	longestEnding = 1 << 10
 	// framed stands for the end of every page that ends its frame.
@@ -42,7 +45,7 @@ func (g *gate) measure(page *parser.Page) {
 		}
 		switch {
 		case alike < pagesAlike:
-		case strings.HasSuffix(own, frame):
+		case strings.HasSuffix(own, frame), strings.Count(commonFrame(own, frame), "<") >= sureFrame:
 			page.Truncated, page.Whole = false, true
 			return
 		default: // another end of the text is none of the page, as long as the last element is the same

@@ -88,7 +88,7 @@ func TestPagesThatEndAsTheirHostsDo(t *testing.T) {
 		at := strings.LastIndex(page, "</body>")
 		for _, credit := range []string{"编辑", "其他区主要领导", "(作者"} {
 			if before := strings.LastIndex(page, credit); before >= 0 {
-				at = min(at, strings.LastIndex(page[:before], "<p"))
+				at = min(at, strings.LastIndex(page[:before], "\n"))
 			}
 		}
 		page = page[:at]
