@@ -34,7 +34,8 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 }
 
 // hanStart gives the beginning of the Chinese characters that end at end, with
-// what is quoted among them: 区“百千万工程”指挥部.
+// what is quoted or put in brackets among them: 区“百千万工程”指挥部,
+// 区工商联(总商会).
 func hanStart(s []rune, from, end int) int {
 	b := end
 	for b > from && end-b < maxOrg {
@@ -43,26 +44,27 @@ func hanStart(s []rune, from, end int) int {
 			continue
 		}
 		open := quoteBefore(s, b)
-		if open <= from || !text.IsHan(s[open-1]) || publicTails.Before(s, end, end-b) == 0 {
+		if open <= from || !text.IsHan(s[open-1]) {
 			break
+		}
+		if s[open] == '(' && publicTails.Before(s, open, 4) == 0 || s[open] == '“' && publicTails.Before(s, end, end-b) == 0 {
+			break // 4月24日(周三)区委书记
 		}
 		b = open
 	}
 	return b
 }
 
-// quoteBefore gives the sign that opens the short quotation that ends at s[i],
-// -1 where none does.
+// quoteBefore gives the sign that opens the short quotation, or what stands in
+// brackets, that ends at s[i], -1 where none does.
 func quoteBefore(s []rune, i int) int {
-	if i == 0 || s[i-1] != '”' {
+	if i == 0 || s[i-1] != '”' && s[i-1] != ')' {
 		return -1
 	}
-	for k := i - 2; k >= 0 && i-k < 16; k-- {
-		switch {
-		case s[k] == '“':
+	opening := map[rune]rune{'”': '“', ')': '('}[s[i-1]]
+	for k := i - 2; k >= 0 && i-k < 16 && !text.IsStop(s[k]); k-- {
+		if s[k] == opening {
 			return k
-		case text.IsStop(s[k]):
-			return -1
 		}
 	}
 	return -1
@@ -95,6 +97,15 @@ func unmarkedOrg(s []rune, from, b, end int, title string) (int, reach) {
 	return b, ownKind(s[b:end], title)
 }
 
+// withoutRemark gives a body without what stands in brackets behind it:
+// 区工商联(总商会).
+func withoutRemark(org []rune) []rune {
+	if open := quoteBefore(org, len(org)); open > 0 && org[open] == '(' {
+		return org[:open]
+	}
+	return org
+}
+
 // maxOrg bounds the length of a body in code points.
 const maxOrg = 30
 
@@ -109,7 +120,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		}
 		at, ours := ownPlace(s, b, k, end)
 		switch {
-		case ours && privateAt(s[at:end]):
+		case ours && privateAt(withoutRemark(s[at:end])):
 			return extendOrg(s, b, at), reachPrivate, true
 		case ours:
 			return extendOrg(s, b, at), reachLocal, true

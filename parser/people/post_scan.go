@@ -252,7 +252,7 @@ func (ps *postScan) lend(first *mention) {
 		i = text.SkipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
 		verb := predicateWords.At(s, i) // 区长李某、到场的还有, but 来某某等
-		if !ok || n.follow.score < followsSmall || verb > 1 || verb == 1 && n.follow.score < followsStrong || formerWords.At(s, i) > 0 && postAhead(s, i+1) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		if !ok || n.follow.score < followsSmall || verb > 1 || verb == 1 && n.follow.score < followsStrong || (formerWords.At(s, i) > 0 || s[i] == '区') && postAhead(s, i+1) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
 		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {

@@ -102,7 +102,7 @@ func (sp *splitter) org(printed string, k int) string {
 	}
 	street, ofStreet := strings.CutSuffix(sp.previous, "街道党工委")
 	switch {
-	case ofStreet && strings.HasPrefix(org, "办事处"):
+	case ofStreet && (strings.HasPrefix(org, "办事处") || strings.HasPrefix(org, "人大工委")):
 		return street + "街道" + org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
