@@ -30,7 +30,7 @@ func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
-		} else if allTitles.At(s, i) == 0 {
+		} else if !allTitles.Begin(s[i]) {
 			i++
 		} else if p, ok := ps.part(i); ok {
 			i = ps.take(p)
