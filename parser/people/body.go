@@ -160,6 +160,30 @@ var titleBodies = [...]struct {
 	{"总队长", publicTails, true},
 }
 
+// ownTitle reports that a title printed without a body is one that the head of
+// this body has.
+func ownTitle(org []rune, title string) bool {
+	for _, b := range bodiesOfTitles {
+		if b.title == unranked(title) && b.bodies.End(org) {
+			return true
+		}
+	}
+	return false
+}
+
+var bodiesOfTitles = [...]struct {
+	title  string
+	bodies *text.Words
+}{
+	{"书记", text.NewWords("区委 党工委 纪委 纪委监委 政法委 团委")},
+	{"主任", text.NewWords("人大常委会 管委会 办公室")},
+	{"主席", text.NewWords("政协 总工会 妇联 工商联 残联 文联")},
+	{"局长", text.NewWords("局")},
+	{"部长", text.NewWords("部")},
+	{"院长", text.NewWords("法院")},
+	{"检察长", text.NewWords("检察院")},
+}
+
 var councils = text.NewWords("残联 残疾人联合会 红十字会")
 
 // titleFits judges a title by its body.

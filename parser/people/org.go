@@ -58,12 +58,8 @@ func hanStart(s []rune, from, end int) int {
 // quoteBefore gives the sign that opens the short quotation, or what stands in
 // brackets, that ends at s[i], -1 where none does.
 func quoteBefore(s []rune, i int) int {
-	if i == 0 || s[i-1] != '”' && s[i-1] != ')' {
-		return -1
-	}
-	opening := map[rune]rune{'”': '“', ')': '('}[s[i-1]]
-	for k := i - 2; k >= 0 && i-k < 16 && !text.IsStop(s[k]); k-- {
-		if s[k] == opening {
+	for k := i - 2; k >= 0 && i-k < 16 && (s[i-1] == '”' || s[i-1] == ')') && !text.IsStop(s[k]); k-- {
+		if s[k] == '“' && s[i-1] == '”' || s[k] == '(' && s[i-1] == ')' {
 			return k
 		}
 	}

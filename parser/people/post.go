@@ -74,7 +74,12 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
 	p.scope = scopeOf(org, word.word)
-	if p.scope == scopeTitle && !ps.deputy(&p) && !listed && !ps.hosted(&p) || !titleStands(org, word.word) {
+	if p.scope == scopeTitle {
+		if p.above = ps.deputy(&p); p.above.End == 0 && !listed {
+			p.above = ps.host(&p)
+		}
+	}
+	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
 	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {

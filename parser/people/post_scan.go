@@ -1,10 +1,6 @@
 package people
 
-import (
-	"strings"
-
-	"shenzheng/parser/text"
-)
+import "shenzheng/parser/text"
 
 // postScan finds the posts with names of a passage.
 type postScan struct {
@@ -58,7 +54,8 @@ func (ps *postScan) take(p postPart) int {
 	}
 	taken := len(ps.parts)
 	beyond := taken == 0
-	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && p.above.End == 0 {
+	below := p.above.End > 0 && p.above.End <= ps.lastEnd // a deputy of the last name's
+	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && !below {
 		ps.owner, ps.last = owner{}, text.Span{}
 	}
 	if beyond {
@@ -111,21 +108,22 @@ func (ps *postScan) name(at int, n naming) {
 	}
 }
 
-// deputy reports a bare title that says that it is below a post of the last
-// name: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
-func (ps *postScan) deputy(p *postPart) bool {
-	if len(ps.parts) > 0 || p.start < p.org || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) && company.Before(ps.s, p.start, p.start-ps.from) == 0 {
-		return false
+// deputy gives the body of the post of the last name that a bare title says
+// that it is below: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
+func (ps *postScan) deputy(p *postPart) (above text.Span) {
+	if len(ps.parts) > 0 || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) && company.Before(ps.s, p.start, p.start-ps.from) == 0 {
+		return above
 	}
+	title := unranked(p.word.word)
 	for _, last := range ps.lastParts {
-		above := unranked(last.word.word)
-		if last.body().End > 0 && (strings.Contains(p.word.word, "副") && unranked(p.word.word) == above ||
-			p.word.word == "秘书长" && (above == "主席" || above == "主任")) {
-			p.above = last.body()
-			return true
+		head := unranked(last.word.word)
+		if title != p.word.word && title == head || p.word.word == "秘书长" && (head == "主席" || head == "主任") {
+			if above = last.body(); above.End > 0 {
+				return above
+			}
 		}
 	}
-	return false
+	return above
 }
 
 var (
@@ -134,12 +132,12 @@ var (
 	company = text.NewWords("会同 陪同 率 率领 带领 携 偕 偕同 联合")
 )
 
-// hosted reports a bare title behind a comma that belongs to the body whose
-// meeting the sentence tells of: 区政协召开主席会议,主席某某主持.
-func (ps *postScan) hosted(p *postPart) bool {
+// host gives the body whose meeting a sentence tells of, where a bare title
+// behind a comma is one of its own: 区政协召开主席会议,主席某某主持.
+func (ps *postScan) host(p *postPart) (body text.Span) {
 	s := ps.s
-	if p.start < p.org || p.start == 0 || s[p.start-1] != ',' {
-		return false
+	if p.start == 0 || s[p.start-1] != ',' {
+		return body
 	}
 	from := p.start
 	for from > ps.from && p.start-from < lookAround && !isSentenceStop(s[from-1]) {
@@ -149,28 +147,15 @@ func (ps *postScan) hosted(p *postPart) bool {
 		if hosting.At(s, k) == 0 {
 			continue
 		}
-		start, r, ok := markedOrg(s, hanStart(s, from, k), k)
-		for _, b := range bodiesOfTitles {
-			if ok && r == reachLocal && b.title == unranked(p.word.word) && b.bodies.End(s[start:k]) {
-				p.above, ps.owner = text.Span{Start: start, End: k}, owner{}
-				return true
-			}
+		if at, r, ok := markedOrg(s, hanStart(s, from, k), k); ok && r == reachLocal && ownTitle(s[at:k], p.word.word) {
+			body = text.Span{Start: at, End: k}
 		}
-		return false
+		break
 	}
-	return false
+	return body
 }
 
 var hosting = text.NewWords("召开 举行 举办 组织 开展 主办")
-
-// bodiesOfTitles tells with which bodies a title goes that is printed alone.
-var bodiesOfTitles = [...]struct {
-	title  string
-	bodies *text.Words
-}{
-	{"书记", text.NewWords("区委 党工委 纪委 纪委监委 政法委 团委")}, {"主任", text.NewWords("人大常委会 管委会 办公室")}, {"主席", text.NewWords("政协 总工会 妇联 工商联 残联 文联")},
-	{"局长", text.NewWords("局")}, {"部长", text.NewWords("部")}, {"院长", text.NewWords("法院")}, {"检察长", text.NewWords("检察院")},
-}
 
 // sharing gives the parts of bodies that share the title of p with its own:
 // 区委办公室、区政府办公室主任.
@@ -251,9 +236,14 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
-		verb := predicateWords.At(s, i) // 区长李某、到场的还有, but 来某某等
-		if !ok || n.follow.score < followsSmall || verb > 1 || verb == 1 && n.follow.score < followsStrong || (formerWords.At(s, i) > 0 || s[i] == '区') && postAhead(s, i+1) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
 			return
+		}
+		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong {
+			return // 区长李某、到场的还有, but 来某某等
+		}
+		if (formerWords.At(s, i) > 0 || s[i] == '区') && postAhead(s, i+1) {
+			return // 区长李某、原区领导王某, 区长李某、区消防大队大队长王某
 		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
 			return
