@@ -52,7 +52,7 @@ func writerDSN(path string) string {
 }
 
 func readerDSN(path string) string {
-	return fileURI(path) + "?mode=ro&_pragma=busy_timeout(10000)&_pragma=query_only(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-4096)"
+	return fileURI(path) + fmt.Sprintf("?mode=ro&_pragma=busy_timeout(%d)", busyTimeout) + "&_pragma=query_only(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-4096)"
 }
 
 // fileURI escapes what a path may hold and a URI may not, such as '?'.

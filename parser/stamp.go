@@ -84,16 +84,10 @@ func digitsOutside(s []rune, st stamp) bool {
 }
 
 // counter is what a page prints of an article's readers: 阅读 1.2万.
-var (
-	counter      = regexp.MustCompile(`^(?:阅读|浏览|点击|评论|点赞|播放|人气|分享|收藏|转发|跟帖|在看)(?:量|数|次数)?[:： ]{0,2}\d[\d.,]*[万亿kKwW]?\+?(?:次|人)?`)
-	counterWords = text.NewSet("阅浏点评播人分收转跟在")
-)
+var counter = regexp.MustCompile(`^(?:阅读|浏览|点击|评论|点赞|播放|人气|分享|收藏|转发|跟帖|在看)(?:量|数|次数)?[:： ]{0,2}\d[\d.,]*[万亿kKwW]?\+?(?:次|人)?`)
 
 // counterAt gives the length of the counter at s[i:], 0 for none.
 func counterAt(s []rune, i int) int {
-	if !counterWords.Has(s[i]) {
-		return 0
-	}
 	return text.Len(counter.FindString(string(s[i:])))
 }
 

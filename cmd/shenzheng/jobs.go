@@ -79,7 +79,8 @@ type jobWork = func(ctx context.Context, runID string) (result, error)
 
 // runJob records a run, and raises an alert when it fails.
 func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time.Time, work jobWork) error {
-	if s, crawl := rec.(*crawlStore); d.store.ready(ctx) != nil && !(crawl && s.beside != nil) {
+	s, crawls := rec.(*crawlStore)
+	if d.store.ready(ctx) != nil && !(crawls && s.beside != nil) {
 		d.log.Warn("job left out while the database is in trouble", "job", name, "due", due)
 		return nil
 	}
@@ -102,7 +103,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 	if err != nil && d.store.look(ctx) != nil {
 		return nil // the one cause has its own alert
 	}
-	failed := err != nil || res.outcome == archive.RunFailed && name != "crawl" && name != "recheck" // sources have alerts of their own
+	failed := err != nil || res.outcome == archive.RunFailed && !crawls // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
 	return d.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
 }
