@@ -106,6 +106,8 @@ func (sp *splitter) org(printed string, k int) string {
 		return street + "街道" + org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
+	case printed == "办公室" && officeKeepers.End([]rune(strings.TrimSuffix(sp.previous, "党组"))):
+		return strings.TrimSuffix(sp.previous, "党组") + org
 	case committeeOrgans.HasWord(printed) && isCommittee(sp.previous):
 		return sp.previous + org
 	case committeeOrgans.HasWord(printed) && isZone(sp.level):
@@ -117,6 +119,9 @@ func (sp *splitter) org(printed string, k int) string {
 	}
 	return org
 }
+
+// officeKeepers have an office of their own.
+var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
 
 // committeeOrgans are departments of a party committee.
 var committeeOrgans = text.NewWords("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
