@@ -95,6 +95,9 @@ func (sp *splitter) org(printed string, k int) string {
 	}
 	org := shortBody(printed)
 	if full, ok := sp.placed(org); ok {
+		if sp.parts[k].word.word == "领导" {
+			return cmp.Or(orgLevel(full), full) // 区四套班子领导
+		}
 		if isPlace := full == "深圳市" || full == "深圳" || orgLevel(full) == full; isPlace && sp.parts[k].word.standsAlone() {
 			return full + "政府" // 福田区区长
 		}
@@ -124,7 +127,7 @@ func (sp *splitter) org(printed string, k int) string {
 var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
 
 // committeeOrgans are departments of a party committee.
-var committeeOrgans = text.NewWords("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
+var committeeOrgans = text.NewWords("党校 组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
 
 func isCommittee(org string) bool {
 	return strings.HasSuffix(org, "区委") || strings.HasSuffix(org, "市委") || strings.HasSuffix(org, "党工委")
