@@ -212,6 +212,7 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	p.daemon.readAhead = false // most of these lives have no visitor
 	if w.storeEvery > 0 {
 		p.daemon.store.every = w.storeEvery
+		p.arc.Reader().SetConnMaxIdleTime(0) // in hours that pass at once each look would open the database anew
 	}
 	p.daemon.free = func(string) (int64, error) {
 		if p.broken.Load() {

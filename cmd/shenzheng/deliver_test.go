@@ -38,6 +38,7 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 // WeCom says no with status 200; a message refused is not a message sent, and
 // after too many the service is left alone for as long as it wants.
 func TestRefusalWithStatus200(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	code, asked := 93000, 0
 	var times []time.Time

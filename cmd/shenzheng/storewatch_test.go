@@ -18,6 +18,7 @@ import (
 // noticed within two minutes, told once though nothing can be kept, and over
 // when the file is back.
 func TestDatabaseInTrouble(t *testing.T) {
+	t.Parallel()
 	database := func(dir string) string { return filepath.Join(dir, archive.DatabaseName) }
 	move := func(t *testing.T, from, to string) {
 		t.Helper()

@@ -55,6 +55,7 @@ func TestMissingWeekIsToldOnceAndResolvedOnce(t *testing.T) {
 }
 
 func TestWeeksAreWatchedWithoutCrawls(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Crawl = "off" })
@@ -94,6 +95,7 @@ func TestOutageIsOneAlertAndOneResolution(t *testing.T) {
 // TestBlockPageIsAnAlert has the site answer with status 200 and its page of
 // refusal.
 func TestBlockPageIsAnAlert(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -119,6 +121,7 @@ func TestBlockPageIsAnAlert(t *testing.T) {
 // TestWhatIsLeftIsFetchedWhenItMayBe has the site ask for six hours: the next
 // crawl is made then, and not before, also by a daemon that was started anew.
 func TestWhatIsLeftIsFetchedWhenItMayBe(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
@@ -193,6 +196,7 @@ func TestFullDiskStopsFetchingOnly(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: days of the daemon are simulated")
 	}
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -240,6 +244,7 @@ func TestFailedJobsRaiseAlerts(t *testing.T) {
 
 // A panic is one failed run, recorded, with an alert; the next run resolves it.
 func TestPanicIsAFailedRun(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -260,6 +265,7 @@ func TestPanicIsAFailedRun(t *testing.T) {
 }
 
 func TestAbandonedRunIsMadeUp(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
