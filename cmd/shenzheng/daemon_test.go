@@ -18,7 +18,7 @@ import (
 )
 
 // deadline bounds the waits for another process; reaching it is a failure.
-const deadline = 30 * time.Second
+const deadline = 2 * time.Minute
 
 // binary is the program as a process of its own.
 type binary struct {
