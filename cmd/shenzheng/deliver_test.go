@@ -16,7 +16,6 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 8, friday)
-	w.storeEvery = 20 * time.Minute
 	w.lag.Store(int64(48 * time.Hour))
 	w.refuse = func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusBadGateway) }
 	synctest.Test(t, func(t *testing.T) {

@@ -33,7 +33,6 @@ func TestMissingWeekIsToldOnceAndResolvedOnce(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 8, friday)
-	w.storeEvery = 20 * time.Minute
 	w.lag.Store(int64(48 * time.Hour))
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -156,10 +155,11 @@ func TestEditAndWithdrawalAreNewsOnce(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 6, friday)
-	w.storeEvery = 20 * time.Minute
 	number := "/" + w.site.Numbers()[0]
 	synctest.Test(t, func(t *testing.T) {
-		p := begin(t, w, t.TempDir(), friday, nil)
+		p := begin(t, w, t.TempDir(), friday, func(c *Config) { // a look a day finds the same
+			c.Schedules = ScheduleConfig{Crawl: "0 22 * * 0", Recheck: c.Schedules.Recheck}
+		})
 		defer p.end()
 		p.until(at(0, 9, 0))
 		w.set(func(w *world) {
@@ -291,6 +291,7 @@ func TestQuietWeekIsAFewLinesADay(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 8, friday)
+	w.storeEvery = 0
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
 		p.until(at(1, 8, 0))

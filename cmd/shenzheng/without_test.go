@@ -31,6 +31,7 @@ func TestStartOnADamagedDatabase(t *testing.T) {
 	t.Parallel()
 	epoch := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
 	w := newWorld(t, 2, epoch)
+	w.storeEvery = 0
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
 		file := filepath.Join(dir, archive.DatabaseName)
