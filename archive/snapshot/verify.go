@@ -36,8 +36,10 @@ type verifier struct {
 	count      map[string]int         // of findings by file
 	sums       map[string]File        // of the files as they are
 	tables     map[string]*tableCheck // by name
+	referred   map[string]bool        // names of tables that others refer to
 	articles   map[string]*article    // by column_id
 	activities map[string]activity    // by activity_id, until their text is seen
+	text       []byte                 // the texts of all columns
 	held       *article               // the one whose text stands in runes
 	runes      []rune
 }
@@ -49,7 +51,7 @@ type verifier struct {
 // It needs no database. Without findings the snapshot is whole.
 func Verify(ctx context.Context, dir string) ([]Finding, error) {
 	v := &verifier{dir: dir, count: map[string]int{}, sums: map[string]File{}, tables: map[string]*tableCheck{},
-		articles: map[string]*article{}, activities: map[string]activity{}}
+		referred: map[string]bool{}, articles: map[string]*article{}, activities: map[string]activity{}}
 	if _, err := os.Stat(filepath.Join(dir, sumsFile)); err != nil {
 		return nil, fmt.Errorf("verify snapshot: %w", err)
 	}
@@ -126,6 +128,9 @@ func (v *verifier) checkTables(ctx context.Context) error {
 		}
 		for _, r := range p.Resources {
 			names = append(names, prefix+r.Name)
+			for _, key := range r.Schema.ForeignKeys {
+				v.referred[key.Reference.Resource] = true
+			}
 			v.tables[prefix+r.Name] = &tableCheck{v: v, resource: r, name: prefix + r.Name, file: prefix + r.Path}
 		}
 		if prefix == "" {

@@ -92,7 +92,9 @@ func (v *verifier) checkTable(ctx context.Context, name string) error {
 	case c.rows != c.resource.Rows:
 		v.find(c.file, 0, "has %d rows, described as %d", c.rows, c.resource.Rows)
 	}
-	c.whole = err == nil
+	if c.whole = err == nil; !v.referred[name] {
+		c.keys = map[keyHash]int{}
+	}
 	return nil
 }
 

@@ -15,15 +15,14 @@ type article struct {
 	id         string
 	line       int // in columns
 	characters int
-	counted    int    // of them in the ledger
-	text       []byte // where the full edition is there: the blocks, joined
-	blocks     int    // of text
-	length     int    // of text in code points
+	counted    int // of them in the ledger
+	from, to   int // where its text stands in verifier.text
+	length     int // of its text in code points
 }
 
 // activity is what the text of an activity is checked with.
 type activity struct {
-	hash       string
+	hash       [sha256.Size]byte
 	start, end int
 }
 
@@ -44,7 +43,11 @@ func (v *verifier) contentOf(table string) func(number int, l line) {
 		return v.seeBlock
 	case table == activitiesTable.Name && full:
 		return func(_ int, l line) {
-			v.activities[strings.Clone(l.value("activity_id"))] = activity{strings.Clone(l.value("text_sha256")), l.number("span_start"), l.number("span_end")}
+			a := activity{start: l.number("span_start"), end: l.number("span_end")}
+			if sum, err := hex.DecodeString(l.value("text_sha256")); err == nil {
+				copy(a.hash[:], sum)
+			}
+			v.activities[strings.Clone(l.value("activity_id"))] = a
 		}
 	case table == textsTable.Name:
 		return v.checkText
@@ -80,23 +83,26 @@ func (v *verifier) tellArticles() {
 // point to the last.
 func (v *verifier) seeBlock(number int, l line) {
 	a := v.article(l.value("column_id"))
-	if a.blocks++; a.blocks > 1 {
-		a.text = append(a.text, '\n')
+	if a.to > 0 && a.to == len(v.text) {
+		v.text = append(v.text, '\n')
 		a.length++
+	} else {
+		a.from, a.length = len(v.text), 0
 	}
 	text := l.value("text")
 	points := utf8.RuneCountInString(text)
 	if start, end := l.number("span_start"), l.number("span_end"); start != a.length || end != start+points {
 		v.find(blocksTable.File(), number, "span %d-%d of %s, the text stands at %d-%d", start, end, a.id, a.length, a.length+points)
 	}
-	a.text = append(a.text, text...)
+	v.text = append(v.text, text...)
+	a.to = len(v.text)
 	a.length += points
 }
 
 // span gives a span of a column's text, and false where it is not inside.
 func (v *verifier) span(a *article, start, end int) (string, bool) {
 	if v.held != a {
-		v.held, v.runes = a, []rune(string(a.text))
+		v.held, v.runes = a, []rune(string(v.text[a.from:a.to]))
 	}
 	if start < 0 || end < start || end > len(v.runes) {
 		return "", false
@@ -116,11 +122,11 @@ func (v *verifier) checkText(number int, l line) {
 		return
 	}
 	delete(v.activities, id)
-	if sum := sha256.Sum256([]byte(text)); hex.EncodeToString(sum[:]) != a.hash {
+	if sha256.Sum256([]byte(text)) != a.hash {
 		tell("text of %s has another hash than activities says", id)
 	}
 	column := v.article(l.value("column_id"))
-	if len(column.text) == 0 {
+	if column.to == 0 {
 		tell("%s is of %s, which has no blocks", id, column.id)
 	} else if span, ok := v.span(column, a.start, a.end); !ok || !spans(span, text) {
 		tell("text of %s does not stand at its span %d-%d", id, a.start, a.end)
@@ -147,7 +153,7 @@ func spans(span, text string) bool {
 // checkAppearance checks that an official's name stands at the span.
 func (v *verifier) checkAppearance(number int, l line) {
 	column := v.article(columnOf(l.value("activity_id")))
-	if len(column.text) == 0 {
+	if column.to == 0 {
 		v.find(appearancesTable.File(), number, "%s is of a column without blocks", l.value("activity_id"))
 		return
 	}
