@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 )
@@ -14,29 +13,24 @@ import (
 // Where before is empty there are none.
 func (e *edition) compareWith(ctx context.Context, before string) (lost losses, err error) {
 	lost = losses{}
-	return lost, e.write(changesTable.File(), func(w io.Writer) error {
-		out := newRecords(w)
-		if err := out.write(changesTable.Header()); err != nil {
-			return err
-		}
+	err = e.table(changesTable, func(put func([]string) error) error {
 		if before == "" {
-			return out.flush()
+			return nil
 		}
 		e.previous = filepath.Base(before)
-		err := differences(ctx, before, e.dir, func(d *rowDiff) { lost.count(*d) }, func(rows []rowDiff) error {
-			e.rows[changesTable.Name] += len(rows)
+		return differences(ctx, before, e.dir, func(d *rowDiff) { lost.count(*d) }, func(rows []rowDiff) error {
 			for _, d := range rows {
-				if err := out.write([]string{d.table, d.id, string(d.change), string(d.cause), e.previous}); err != nil {
+				if err := put([]string{d.table, d.id, string(d.change), string(d.cause), e.previous}); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
-		if err != nil {
-			return err
-		}
-		return out.flush()
 	})
+	if err != nil {
+		return nil, fmt.Errorf("compare with %s: %w", e.previous, err)
+	}
+	return lost, nil
 }
 
 // differences calls see for every public table with the rows that differ from
