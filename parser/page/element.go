@@ -28,14 +28,14 @@ type state struct {
 	hint       Hint
 }
 
-// displayOf says how an element prints and what holds inside it; s holds
-// around it. hidden is true where the element itself is not shown.
-func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
+// within says what holds inside an element in which s holds around it, and how it
+// prints. hidden is true where the element itself is not shown.
+func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Textarea, atom.Select, atom.Datalist,
 		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas, atom.Svg,
 		atom.Math, atom.Title, atom.Rt, atom.Rp:
-		return displayNone, s, false
+		return s, displayNone, false
 	case atom.Template: // a script shows it, or the browser where it is a shadow root
 		d, hidden = displayBlock, true
 	case atom.B, atom.Strong:
@@ -88,7 +88,7 @@ func displayOf(n *html.Node, s state) (d display, inner state, hidden bool) {
 			}
 		}
 	}
-	return d, s, hidden
+	return s, d, hidden
 }
 
 // The values of styles, and the roles, that decide.

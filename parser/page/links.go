@@ -94,6 +94,6 @@ func isBlock(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
-	d, _, _ := displayOf(n, state{})
+	_, d, _ := state{}.within(n)
 	return d == displayBlock || n.DataAtom == atom.Br
 }
