@@ -18,13 +18,8 @@ func (e *edition) compareWith(ctx context.Context, before string) (lost losses, 
 			return nil
 		}
 		e.previous = filepath.Base(before)
-		return differences(ctx, before, e.dir, func(d *rowDiff) { lost.count(*d) }, func(rows []rowDiff) error {
-			for _, d := range rows {
-				if err := put([]string{d.table, d.id, string(d.change), string(d.cause), e.previous}); err != nil {
-					return err
-				}
-			}
-			return nil
+		return differences(ctx, before, e.dir, lost.count, func(d rowDiff) error {
+			return put([]string{d.table, d.id, string(d.change), string(d.cause), e.previous})
 		})
 	})
 	if err != nil {
@@ -33,10 +28,10 @@ func (e *edition) compareWith(ctx context.Context, before string) (lost losses, 
 	return lost, nil
 }
 
-// differences calls see for every public table with the rows that differ from
+// differences calls see for every row of the public tables that differs from
 // the snapshot in before to the one in after: tables by name, rows by id.
-// Before that, look sees each row with its values, in no order.
-func differences(ctx context.Context, before, after string, look func(*rowDiff), see func([]rowDiff) error) error {
+// Before that, look sees the rows of a table with their values, in no order.
+func differences(ctx context.Context, before, after string, look func(*rowDiff), see func(rowDiff) error) error {
 	why, err := findCauses(ctx, before, after)
 	if err != nil {
 		return fmt.Errorf("find causes: %w", err)
@@ -51,12 +46,14 @@ func differences(ctx context.Context, before, after string, look func(*rowDiff),
 			d.before, d.after = nil, nil
 			rows = append(rows, d)
 		})
-		if err == nil {
-			slices.SortFunc(rows, func(a, b rowDiff) int { return cmp.Compare(a.id, b.id) })
-			err = see(rows)
-		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+		slices.SortFunc(rows, func(a, b rowDiff) int { return cmp.Compare(a.id, b.id) })
+		for _, d := range rows {
+			if err := see(d); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
