@@ -199,10 +199,7 @@ func (c rowChange) same() bool {
 // compare notes what differs between a plan and the rows that stand where it
 // would change them, in the first n tables, and the pages that cannot be read.
 func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
-	id, stands := p.columnID, ""
-	if p.before != nil {
-		stands = p.before.columnID
-	}
+	id, stands := p.columnID, p.before.get("column_id")
 	switch {
 	case id != "" && p.column != nil:
 	case id == "" && stands != "" && len(p.failures)+len(p.broken) == 0:
@@ -228,9 +225,14 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
 
 // losses notes where the new rows are worse than the old.
 func (d *Diff) losses(p *plan, list []rowChange) {
-	id := p.before.columnID
-	if p.column == nil {
+	id := p.before.get("column_id")
+	switch p.columnID {
+	case "":
 		d.lose(id, "column_lost", "the page is read as no column any more")
+		return
+	case id:
+	default: // a page without a number is named by its text
+		d.lose(id, "column_lost", "the page is read as %s", p.columnID)
 		return
 	}
 	is := len(p.column.Activities)
@@ -248,7 +250,7 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 	if is < was {
 		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
 	}
-	if is, was := officials(p.column), p.before.officials; is < was {
+	if is, was := officials(p.column), p.before.num("officials"); is < was {
 		d.lose(id, "fewer_officials", "%d instead of %d", is, was)
 	}
 	for _, c := range list {

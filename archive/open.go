@@ -59,8 +59,6 @@ type Archive struct {
 	codec  codec
 	opened os.FileInfo // the database's file as it was opened
 	parent *Archive    // of an as-of archive: where the bodies are
-	// moves counts the changes that touch relations between columns.
-	moves atomic.Int64
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
 	stmts    *statements  // of reader

@@ -48,15 +48,15 @@ var forms = [...]form{
 	{name: "met", kind: Exchange, nouns: nouns, words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 对接 面对面")},
 	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
-		"揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
+		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
 		"讲党课 党课 集体谈话 谈心谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言")},
 	{name: "watched", of: behind, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
-	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 首映 演练 宣讲 授课 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
+	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
 	{name: "released", unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
-	{name: "taught", read: taught, words: text.NewWords("讲授 第一课 开学第一课 思政课")},
-	{name: "toured", of: subjectOf, words: text.NewWords("走进")},
+	{name: "taught", read: taught, words: text.NewWords("讲授 授课 第一课 开学第一课 思政课 上“开学第一课 上“第一课 上“思政课 讲“开学第一课")},
+	{name: "toured", read: toured, words: text.NewWords("走进")},
 	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
 	{name: "record", kind: Other, words: text.NewWords("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
 }
@@ -139,14 +139,25 @@ var (
 
 // seeking reads a trip, a visit or a campaign for investment.
 func seeking(before, rest []rune, word string) (kind, decided string) {
-	if named(word, rest) || !setsOut.In(before) && !campaigns.End(before) || word == "推介" && goods.In(rest) {
+	if named(word, rest) || !setsOut.In(before) && !campaigns.End(before) && !elsewhere(before) || word == "推介" && goods.In(rest) {
 		return "", ""
 	}
 	return Investment, word
 }
 
+// toured is a talk where the place is a studio (“政务直播间”), else what the
+// subject is.
+func toured(before, rest []rune, _ string) (kind, decided string) {
+	if word := studios.First(rest); word != "" {
+		return Media, word
+	}
+	return headOf(subject(before))
+}
+
+var studios = text.NewWords("直播间 演播室 演播厅 访谈 热线")
+
 // campaigns stand before what is sought by all.
-var campaigns = text.NewWords("集中 重点 专题 推进 组团 联合")
+var campaigns = text.NewWords("集中 重点 专题 推进 组团 联合 率")
 
 // sought gives the word of a clause that says that investment was sought.
 func sought(c []rune) string {
@@ -199,7 +210,7 @@ func otherCity(subject []rune) bool {
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (
-	notCities = text.NewWords("深圳 城 全 副 超 门")
+	notCities = text.NewWords("深圳 深圳市 城 全 副 超 门")
 	notCityAt = text.NewWords("区 市 省 国 新区")
 )
 
@@ -216,7 +227,7 @@ func elsewhere(c []rune) bool {
 	return false
 }
 
-var leads = text.NewWords("赴 前往 到 在 去 抵")
+var leads = text.NewWords("赴 前往 到 在 去 抵 抵达")
 
 // isCounty reports the name of a county or of an autonomous prefecture, of
 // which the city has none.
