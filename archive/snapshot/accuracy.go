@@ -2,6 +2,8 @@ package snapshot
 
 import (
 	_ "embed"
+	"encoding/csv"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -38,10 +40,17 @@ var accuracyTable = Table{
 // the one that comes with the program.
 func published() []Table { return append(PublicTables(), accuracyTable) }
 
-// accuracy gives the figures as CSV with the line ends of all other tables,
-// sorted as they are, and their number.
-func accuracy() (content string, rows int) {
-	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(accuracyCSV, "\r\n", "\n"), "\n"), "\n")
-	slices.Sort(lines[1:])
-	return strings.Join(lines, "\r\n") + "\r\n", len(lines) - 1
+// accuracy puts the figures, sorted as all tables are.
+func accuracy(put func(row []string) error) error {
+	rows, err := csv.NewReader(strings.NewReader(accuracyCSV)).ReadAll()
+	if err != nil {
+		return fmt.Errorf("read figures: %w", err)
+	}
+	slices.SortFunc(rows[1:], slices.Compare)
+	for _, row := range rows[1:] {
+		if err := put(row); err != nil {
+			return err
+		}
+	}
+	return nil
 }

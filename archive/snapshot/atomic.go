@@ -3,7 +3,6 @@ package snapshot
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -32,20 +31,6 @@ func writeAtomic(name string, content io.Reader) (err error) {
 		return errors.Join(err, os.Remove(file.Name()))
 	}
 	return syncDir(filepath.Dir(name))
-}
-
-// syncTree writes all files and folders under dir to the disk.
-func syncTree(dir string) error {
-	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return errors.Join(err, syncDir(name))
-		}
-		file, err := os.OpenFile(name, os.O_RDWR, 0)
-		if err != nil {
-			return err
-		}
-		return errors.Join(file.Sync(), file.Close())
-	})
 }
 
 // syncDir makes the names in a folder last. Windows has no such thing.

@@ -99,47 +99,31 @@ func columnOf(activityID string) string {
 	return "col_" + rest
 }
 
-// of gives the cause of a row that differs.
-func (c *causes) of(d rowDiff) Cause {
-	var found Cause
-	switch d.table {
-	case "columns":
-		id := d.row().value("column_id")
-		if found = c.columns[id]; found == Parser && c.stateOnly[id] {
-			found = SourceEdit
-		}
-	case "officials", "tenures", "officeholders":
-		found = c.officials[d.row().value("official_id")]
-	case "appearances", "posts":
-		found = c.columns[columnOf(d.row().value("activity_id"))]
-	case "coverage":
-		found = c.ofCell(d)
-	case "districts", "codes":
-		// These lists are part of the program.
+// of gives the cause of a row that differs: that of the column it was read
+// from, or of the columns that name its official. A cell of coverage has the
+// columns it was and is judged by; where there is none, the calendar itself
+// grew or shrank with the strongest change there is. Districts and codes have
+// neither, since they are part of the program.
+func (c *causes) of(d rowDiff) (found Cause) {
+	row, column := d.row(), d.row().value("column_id")
+	switch {
+	case d.table == columnsTable.Name && c.stateOnly[column]:
+		found = SourceEdit
+	case d.table == "coverage" && d.change == Updated:
+		column += d.before.value("column_id")
+		found = stronger(c.columns[d.before.value("column_id")], c.columns[row.value("column_id")])
+	case column != "":
+		found = c.columns[column]
+	case row.value("activity_id") != "":
+		found = c.columns[columnOf(row.value("activity_id"))]
 	default:
-		found = c.columns[d.row().value("column_id")]
+		found = c.officials[row.value("official_id")]
+	}
+	if d.table == "coverage" && column == "" {
+		found = c.strongest
 	}
 	if found == "" {
 		return Parser
-	}
-	return found
-}
-
-// ofCell gives the cause of a cell of coverage: that of the columns it was and
-// is judged by; where it was and is judged by none, the calendar itself grew
-// or shrank with the strongest change there is.
-func (c *causes) ofCell(d rowDiff) Cause {
-	var found Cause
-	held := false
-	for _, f := range []*line{d.before, d.after} {
-		if f == nil || f.value("column_id") == "" {
-			continue
-		}
-		held = true
-		found = stronger(found, c.columns[f.value("column_id")])
-	}
-	if !held {
-		return c.strongest
 	}
 	return found
 }

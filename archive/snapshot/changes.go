@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 )
@@ -14,35 +13,25 @@ import (
 // Where before is empty there are none.
 func (e *edition) compareWith(ctx context.Context, before string) (lost losses, err error) {
 	lost = losses{}
-	return lost, e.write(changesTable.File(), func(w io.Writer) error {
-		out := newRecords(w)
-		if err := out.write(changesTable.Header()); err != nil {
-			return err
-		}
+	err = e.table(changesTable, func(put func([]string) error) error {
 		if before == "" {
-			return out.flush()
+			return nil
 		}
 		e.previous = filepath.Base(before)
-		err := differences(ctx, before, e.dir, func(d *rowDiff) { lost.count(*d) }, func(rows []rowDiff) error {
-			e.rows[changesTable.Name] += len(rows)
-			for _, d := range rows {
-				if err := out.write([]string{d.table, d.id, string(d.change), string(d.cause), e.previous}); err != nil {
-					return err
-				}
-			}
-			return nil
+		return differences(ctx, before, e.dir, lost.count, func(d rowDiff) error {
+			return put([]string{d.table, d.id, string(d.change), string(d.cause), e.previous})
 		})
-		if err != nil {
-			return err
-		}
-		return out.flush()
 	})
+	if err != nil {
+		return nil, fmt.Errorf("compare with %s: %w", e.previous, err)
+	}
+	return lost, nil
 }
 
-// differences calls see for every public table with the rows that differ from
+// differences calls see for every row of the public tables that differs from
 // the snapshot in before to the one in after: tables by name, rows by id.
-// Before that, look sees each row with its values, in no order.
-func differences(ctx context.Context, before, after string, look func(*rowDiff), see func([]rowDiff) error) error {
+// Before that, look sees the rows of a table with their values, in no order.
+func differences(ctx context.Context, before, after string, look func(*rowDiff), see func(rowDiff) error) error {
 	why, err := findCauses(ctx, before, after)
 	if err != nil {
 		return fmt.Errorf("find causes: %w", err)
@@ -57,12 +46,14 @@ func differences(ctx context.Context, before, after string, look func(*rowDiff),
 			d.before, d.after = nil, nil
 			rows = append(rows, d)
 		})
-		if err == nil {
-			slices.SortFunc(rows, func(a, b rowDiff) int { return cmp.Compare(a.id, b.id) })
-			err = see(rows)
-		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+		slices.SortFunc(rows, func(a, b rowDiff) int { return cmp.Compare(a.id, b.id) })
+		for _, d := range rows {
+			if err := see(d); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -50,52 +50,51 @@ func Rows(ctx context.Context, q Querier, t Table, f Filter, see func(row []stri
 	return nil
 }
 
-// WriteCSV writes the rows of t that f leaves as CSV: UTF-8 without a byte
-// order mark, CRLF, a header row, in the table's order. Rows are streamed; it
-// returns how many there were, the header not counted. One goroutine reads and
-// another writes, which takes a quarter off the time of a long table.
-func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
-	out, header := newRecords(w), t.Header()
-	batches := make(chan []string, 4) // the values of some rows, one after the other
+// stream is Rows with one goroutine that reads and another that sees, which
+// takes a quarter off the time of a long table.
+func stream(ctx context.Context, q Querier, t Table, f Filter, see func(row []string) error) error {
+	rows := make(chan []string, 1024)
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error {
-		defer close(batches)
-		batch := slices.Clone(header)
-		send := func() error {
+		defer close(rows)
+		return Rows(ctx, q, t, f, func(row []string) error {
 			select {
-			case batches <- batch:
-				batch = make([]string, 0, 256*len(header))
+			case rows <- slices.Clone(row):
 				return nil
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-		}
-		err := Rows(ctx, q, t, f, func(row []string) error {
-			if batch = append(batch, row...); len(batch) < 256*len(header) {
-				return nil
-			}
-			return send()
 		})
-		if err != nil {
-			return err
-		}
-		return send()
 	})
 	work.Go(func() error {
-		for batch := range batches {
-			for row := range slices.Chunk(batch, len(header)) {
-				rows++
-				if err := out.write(row); err != nil {
-					return err
-				}
+		for row := range rows {
+			if err := see(row); err != nil {
+				return err
 			}
 		}
-		return out.flush()
+		return nil
 	})
-	if err = work.Wait(); err != nil {
-		err = fmt.Errorf("write %s: %w", t.Name, err)
+	return work.Wait()
+}
+
+// WriteCSV writes the rows of t that f leaves as CSV: UTF-8 without a byte
+// order mark, CRLF, a header row, in the table's order. Rows are streamed; it
+// returns how many there were, the header not counted.
+func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
+	out := newRecords(w)
+	if err = out.write(t.Header()); err == nil {
+		err = stream(ctx, q, t, f, func(row []string) error {
+			rows++
+			return out.write(row)
+		})
 	}
-	return max(0, rows-1), err
+	if err == nil {
+		err = out.flush()
+	}
+	if err != nil {
+		return rows, fmt.Errorf("write %s: %w", t.Name, err)
+	}
+	return rows, nil
 }
 
 // records writes CSV as RFC 4180 has it. The values pass unchanged: of the

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"path"
 	"slices"
+	"strings"
 )
 
 // dataPackage is datapackage.json, a Frictionless Data Package v2.
@@ -92,8 +93,10 @@ type reference struct {
 // both joins the two languages of a title.
 func (w Words) both() string { return w.ZH + " / " + w.EN }
 
-// writePackage describes tables of the edition as a data package.
-func (e *edition) writePackage(file, name string, tables []Table) error {
+// writePackage describes tables of the edition as a data package, in the folder
+// that they stand in.
+func (e *edition) writePackage(folder string, tables []Table) error {
+	name := "shenzheng-" + strings.ReplaceAll(folder, "/", "-") + e.id
 	p := dataPackage{
 		Schema:      "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:        name,
@@ -116,7 +119,7 @@ func (e *edition) writePackage(file, name string, tables []Table) error {
 	if err != nil {
 		return err
 	}
-	return e.writeBytes(file, content)
+	return e.writeBytes(folder+packageFile, content)
 }
 
 func (e *edition) resource(t Table, named func(table string) bool) resource {

@@ -205,6 +205,73 @@ func IndexOf(list []Info) Index {
 	return i
 }
 
+// Pin keeps a snapshot from ever being pruned, or lets it go again.
+func Pin(root, id string, on bool) (err error) {
+	defer wrap(&err, "pin %s", id)
+	unlock, err := lockRoot(root)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	ids, err := registered(root)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(ids, id) {
+		return errors.New("no such snapshot")
+	}
+	pins, err := readPins(root)
+	if err != nil {
+		return err
+	}
+	pins = slices.DeleteFunc(pins, func(p string) bool { return p == id })
+	if on {
+		pins = append(pins, id)
+		slices.Sort(pins)
+	}
+	if err := writeJSON(filepath.Join(root, pinsFile), pins); err != nil {
+		return err
+	}
+	return writeIndex(root)
+}
+
+func readPins(root string) (pins []string, err error) {
+	pins = []string{}
+	err = readJSON(filepath.Join(root, pinsFile), &pins)
+	return pins, err
+}
+
+// prune removes all but the keep snapshots registered last, and never the
+// latest or a pinned one. It returns the ids removed.
+func prune(root string, keep int) (removed []string, err error) {
+	list, err := List(root)
+	if err != nil {
+		return nil, err
+	}
+	for _, info := range list[:max(0, len(list)-keep)] {
+		if info.Latest || info.Pinned {
+			continue
+		}
+		// Renamed first, so that half a snapshot never stands under its id, and
+		// what the index still names after a kill is known to be no loss.
+		if err := os.Rename(filepath.Join(root, info.ID), filepath.Join(root, removingPrefix+info.ID)); err != nil {
+			return removed, fmt.Errorf("prune %s: %w", info.ID, err)
+		}
+		removed = append(removed, info.ID)
+	}
+	if len(removed) == 0 {
+		return nil, nil
+	}
+	return removed, sweep(root, "")
+}
+
+// wrap says of an error what was being done. It is deferred by what does it.
+func wrap(err *error, doing string, args ...any) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", fmt.Sprintf(doing, args...), *err)
+	}
+}
+
 // readJSON leaves into as it is where the file is not there.
 func readJSON(name string, into any) error {
 	content, err := os.ReadFile(name)

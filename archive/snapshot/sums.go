@@ -1,39 +1,15 @@
 package snapshot
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
-
-const (
-	sumsFile    = "SHA256SUMS"
-	fullFolder  = "full/"
-	packageFile = "datapackage.json"
-)
-
-// sums lists the edition's files under prefix as sha256sum does, sorted, with
-// paths relative to it. The full edition has a list of its own, so that the
-// public one is whole without it.
-func (e *edition) sums(prefix string) []byte {
-	var b bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(e.files)) {
-		inside, ok := strings.CutPrefix(name, prefix)
-		if !ok || inside == sumsFile || (prefix == "" && strings.HasPrefix(name, fullFolder)) {
-			continue
-		}
-		fmt.Fprintf(&b, "%s  %s\n", e.files[name].SHA256, inside)
-	}
-	return b.Bytes()
-}
 
 // Manifest reads the sums of the snapshot in dir: every file of the public
 // edition by its name, and those of the full edition with full/ before it
