@@ -12,7 +12,7 @@ var layoutRules = [...]rule{
 	{"after_article", zoneEnd, ClassFurniture, always, nil},
 	{"week_line", zoneAbove, ClassWeek, isWeekBlock, enterIntroduction},
 	{ruleSummary, zoneAbove, ClassMeta, func(_ *layout, ln *line) bool { return ln.summary != nil }, takeSummary},
-	{"summary_text", zoneAbove, ClassMeta, isSummaryText, takeSummaryText},
+	{"summary_text", zoneAbove, ClassMeta, isSummaryText, takeSummary},
 	{"header_line", zoneTop, ClassMeta, func(_ *layout, ln *line) bool { return ln.header != nil }, takeAbout},
 	{ruleTopic, zoneAbove, ClassMeta, func(_ *layout, ln *line) bool { return ln.topic != nil }, takeAbout},
 	{"account_line", zoneTop, ClassMeta, func(_ *layout, ln *line) bool { return ln.account }, takeAbout},

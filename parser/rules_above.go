@@ -44,17 +44,19 @@ func isWeekBlock(l *layout, ln *line) bool {
 
 func enterIntroduction(l *layout, _ *line) { l.zone = zoneIntroduction }
 
+// takeSummary takes what stands behind the label 摘要, or below it.
 func takeSummary(l *layout, ln *line) {
-	if l.col.Summary == "" {
-		l.col.Summary = strings.TrimRight(ln.printed(*ln.summary), "】 ")
+	at := &Span{End: len(ln.Runes)}
+	if ln.summary != nil {
+		at = ln.summary
 	}
+	ln.tell(&l.col.Summary, at)
+	l.col.Summary = strings.TrimRight(l.col.Summary, "】 ")
 }
 
 func isSummaryText(l *layout, ln *line) bool {
 	return l.follows(ruleSummary) && isEmpty(l.lines[ln.at-1].summary) && ln.at != l.found.clearing && !ln.placeholder
 }
-
-func takeSummaryText(l *layout, ln *line) { ln.tell(&l.col.Summary, &Span{End: len(ln.Runes)}) }
 
 // takeAbout takes what the line says of the article.
 func takeAbout(l *layout, ln *line) {
