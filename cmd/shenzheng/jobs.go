@@ -37,6 +37,9 @@ func (d *daemon) newScheduler() (*schedules.Scheduler, error) {
 	work := map[string]jobWork{"snapshot": d.snapshotJob, "check": d.checkJob, "backup": d.backupJob}
 	var jobs []schedules.Job
 	for _, j := range d.cfg.jobs() {
+		if d.arc == nil && !j.crawls {
+			continue
+		}
 		job := schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl",
 			Last: func(ctx context.Context) (time.Time, error) { return d.lastBegun(ctx, j.name) },
 			Run:  func(ctx context.Context, due time.Time) error { return d.runJob(ctx, d.arc, j.name, due, work[j.name]) }}
@@ -58,6 +61,9 @@ const runsLookedAt = 50
 // start where a person started it. Abandoned runs do not count, so that they
 // are made up; a job with no other runs is as one that never ran.
 func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
+	if d.arc == nil {
+		return time.Time{}, nil
+	}
 	runs, err := d.arc.Runs(ctx, job, runsLookedAt)
 	if err != nil {
 		return time.Time{}, err
@@ -100,7 +106,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 		err, res.detail = res.trouble, res.trouble.Error()
 		d.log.Error("the crawl went on beside a damaged database", "job", name, "error", err)
 	}
-	if err != nil && d.store.look(ctx) != nil {
+	if err != nil && (d.arc == nil || d.store.look(ctx) != nil) {
 		return nil // the one cause has its own alert
 	}
 	failed := err != nil || res.outcome == archive.RunFailed && !crawls // sources have alerts of their own
@@ -126,12 +132,20 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	var report crawler.Report
 	s := &crawlStore{app: d.app, main: d.arc}
 	defer func() { d.warn("the archive beside the database cannot be closed", s.Close()) }()
-	if trouble := d.store.look(ctx); archive.Damaged(trouble) {
+	trouble := d.store.look(ctx)
+	if archive.Damaged(trouble) {
 		if err := s.turn(ctx, trouble); err != nil {
 			return err
 		}
 	}
-	before, berr := d.arc.StateCounts(ctx)
+	var before map[string]int
+	var berr error
+	switch {
+	case d.arc != nil:
+		before, berr = d.arc.StateCounts(ctx)
+	case s.beside == nil:
+		return trouble // of another kind, or over: then the daemon begins anew
+	}
 	err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
 		return d.crawlJob(ctx, s, id, name == "recheck", &report)
 	})
@@ -241,6 +255,9 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 	detail := ""
 	if limit := d.cfg.MinFreeMB; free>>20 < limit {
 		detail = fmt.Sprintf("%d MB free, less than %d: nothing is fetched", free>>20, limit)
+	}
+	if d.arc == nil {
+		return detail, nil
 	}
 	err = d.watch().set(ctx, detail != "", "disk", "disk_full", "磁盘将满 / disk nearly full", detail)
 	return detail, err
