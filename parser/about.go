@@ -10,20 +10,22 @@ import (
 // The lines about the article that stand between its title and its text: the
 // account, the author, the topic, the outlet, the summary, and several in one.
 
-// readAbout reads what stands between a title and its text.
-func (n *note) readAbout(s []rune) {
-	n.stamp = findStamp(s)
-	if n.stamp == nil && !n.ends {
-		n.relative = findRelative(s)
+// read reads a line about the article. Where it says several things, they are
+// given besides.
+func (a *about) read(s []rune, words Span, ends bool) (header *about) {
+	a.stamp = findStamp(s)
+	if a.stamp == nil && !ends {
+		a.relative = findRelative(s)
 	}
-	if n.header = readHeader(s); n.header != nil {
-		n.stamp, n.relative = n.header.stamp, n.header.relative
+	if header = readHeader(s); header != nil {
+		a.stamp, a.relative = header.stamp, header.relative
 	}
-	n.account = isAccount(s, n.words)
-	n.author = authorName(s, n.words)
-	n.topic = topicName(s, n.words)
-	n.columnTopic = n.topic != nil && text.Contains(s[n.topic.Start:n.topic.End], columnName)
-	n.outlet, n.sourced = outletName(s, n.words)
+	a.account = isAccount(s, words)
+	a.author = authorName(s, words)
+	a.topic = topicName(s, words)
+	a.columnTopic = a.topic != nil && text.Contains(s[a.topic.Start:a.topic.End], columnName)
+	a.outlet, a.sourced = outletName(s, words)
+	return header
 }
 
 // isAccount reports the account's name alone, or behind a label.

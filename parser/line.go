@@ -119,7 +119,7 @@ func (n *note) read(runes, s []rune) {
 	}
 	n.title = isRoundupTitle(s, n.words)
 	n.days = weekLength(s, n.words)
-	n.readAbout(s)
+	n.header = n.about.read(s, n.words, n.ends)
 	n.heading, n.headline = readHeading(s)
 	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
 	n.credits = parseCredits(runes, s, n.words)
