@@ -121,11 +121,14 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
 	if before != nil {
-		_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.weekTwice)
-		if err != nil {
-			return err
-		}
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
+		// A change of another column that touches this one has marked it as unread.
+		if out.related = said; p.thorough || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
+			_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.weekTwice)
+			if err != nil {
+				return err
+			}
+		}
 		if p.stands(out, first) && said == out.related {
 			out.state = stateOf(hs, out.columnID, len(out.revisions), since(before.get("published_at"), before.get("week_end"), first.order))
 			return nil
