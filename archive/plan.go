@@ -42,8 +42,10 @@ type planner struct {
 	thorough bool
 }
 
-// article plans for an article.
+// article plans for an article. That takes milliseconds: to watch the context at
+// every query would cost two goroutines each.
 func (p *planner) article(ctx context.Context, k article) *plan {
+	ctx = context.WithoutCancel(ctx)
 	out := &plan{article: k, look: p.thorough}
 	if k.number != "" {
 		out.err = p.numbered(ctx, out)
