@@ -78,7 +78,7 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read %s: %w", sums, err)
 	}
-	here, readErr := os.ReadFile(filepath.Join(p.root, filepath.FromSlash(sums)))
+	here, readErr := os.ReadFile(filepath.Join(p.root, sums))
 	if readErr != nil {
 		return readErr
 	}
@@ -98,7 +98,7 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 // file copies one file, unless it is not what the sums say any more; want is
 // empty for the sums themselves.
 func (p publisher) file(ctx context.Context, name, want string) (err error) {
-	path := filepath.Join(p.root, filepath.FromSlash(name))
+	path := filepath.Join(p.root, name)
 	here, err := fileSum(path)
 	if err != nil {
 		return err

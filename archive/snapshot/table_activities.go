@@ -20,8 +20,6 @@ var activitiesTable = Table{
 	alias:      "activities", from: activitiesFrom, order: activitiesOrder,
 	joined: "activities JOIN columns USING (column_id)",
 	filters: map[string]string{
-		byColumn:   "activities.column_id = ?",
-		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",
 		byOfficial: "activities.activity_id IN (SELECT activity_id FROM appearances WHERE official_id = ?)",
 		byOffice:   "EXISTS (SELECT 1 FROM appearances AS p WHERE p.activity_id = activities.activity_id AND (" + officeMatches + "))",

@@ -14,7 +14,6 @@ var columnsTable = Table{
 	Order: []string{"week_start", "column_id"},
 	alias: "columns", from: "columns", order: columnOrder,
 	filters: map[string]string{
-		byColumn:   "columns.column_id = ?",
 		byDistrict: "columns.column_id IN (SELECT column_id FROM sections WHERE district = ?)",
 		byOfficial: "columns.column_id IN (SELECT a.column_id FROM appearances p JOIN activities a USING (activity_id) WHERE p.official_id = ?)",
 		byFrom:     "columns.week_end >= ?",
@@ -59,10 +58,8 @@ var sectionsTable = Table{
 	alias:      "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
 	joined: "sections JOIN columns USING (column_id)",
 	filters: map[string]string{
-		byColumn:   "sections.column_id = ?",
-		byDistrict: "sections.district = ?",
-		byFrom:     "columns.week_end >= ?",
-		byTo:       "columns.week_start <> '' AND columns.week_start <= ?",
+		byFrom: "columns.week_end >= ?",
+		byTo:   "columns.week_start <> '' AND columns.week_start <= ?",
 	},
 	Columns: []Column{
 		{Name: "section_id", Type: Text, Required: true, Title: Words{"区段编号", "Section id"}, Note: Words{"如 sec_8137676_futian;同区第二段加 _2。", "Such as sec_8137676_futian; a district's second section ends in _2."}},

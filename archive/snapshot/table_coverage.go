@@ -73,11 +73,9 @@ func coverageTable() Table {
 		alias:      "chosen", with: coverageSQL(), from: "chosen",
 		order: "chosen.monday, " + inDistrict("chosen.district") + ", " + rank("chosen.office", panelOffices),
 		filters: map[string]string{
-			byColumn:   "chosen.column_id = ?",
-			byDistrict: "chosen.district = ?",
-			byOffice:   "chosen.office = ?",
-			byFrom:     "date(chosen.monday, '+6 days') >= ?",
-			byTo:       "chosen.monday <= ?",
+			byOffice: "chosen.office = ?",
+			byFrom:   "date(chosen.monday, '+6 days') >= ?",
+			byTo:     "chosen.monday <= ?",
 		},
 		earlier: map[string]string{
 			byFrom: "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')",
@@ -114,7 +112,6 @@ func districtsTable() Table {
 		Key:   []string{"district"},
 		Order: []string{}, // that of the codebook
 		alias: "division", with: divisions(), from: "division", order: "division.rank",
-		filters: map[string]string{byDistrict: "division.district = ?"},
 		Columns: []Column{
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"代称。", "Slug."}},
 			{Name: "name_zh", Type: Text, Required: true, Title: Words{"中文名", "Chinese name"}, Note: Words{"全称。", "In full."}},

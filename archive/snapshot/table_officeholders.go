@@ -32,11 +32,9 @@ func officeholdersTable() Table {
 		alias:      "holder", with: spells(), from: "holder",
 		order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
 		filters: map[string]string{
-			byDistrict: "holder.district = ?",
-			byOfficial: "holder.official_id = ?",
-			byOffice:   "holder.office = ?",
-			byFrom:     "holder.last_seen >= ?",
-			byTo:       "holder.first_seen <= ?",
+			byOffice: "holder.office = ?",
+			byFrom:   "holder.last_seen >= ?",
+			byTo:     "holder.first_seen <= ?",
 		},
 		Columns: []Column{
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts;以所印职务为准。", "See districts; by the post itself."}},

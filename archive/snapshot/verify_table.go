@@ -53,7 +53,7 @@ func (v *verifier) checkTable(ctx context.Context, name string) error {
 		v.find(strings.TrimSuffix(c.file, c.resource.Path)+packageFile, 0, "path %q leads out of the snapshot", c.resource.Path)
 		return nil
 	}
-	path := filepath.Join(v.dir, filepath.FromSlash(c.file))
+	path := filepath.Join(v.dir, c.file)
 	if info, err := os.Stat(path); err == nil && info.Size() != c.resource.Bytes {
 		v.find(c.file, 0, "has %d bytes, described as %d", info.Size(), c.resource.Bytes)
 	}
