@@ -5,36 +5,17 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
-// diff is differences with the fields of updated rows, of two snapshots that
-// are complete.
+// diff is differences of two snapshots that are complete.
 func diff(ctx context.Context, before, after string, see func(rowDiff) error) error {
 	for _, dir := range []string{before, after} {
 		if err := complete(dir); err != nil {
 			return err
 		}
 	}
-	return differences(ctx, before, after, findFields, see)
-}
-
-// findFields finds what changed in an updated row.
-func findFields(d *rowDiff) {
-	if d.change != Updated {
-		return
-	}
-	for i, name := range d.after.header {
-		if was := d.before.value(name); was != d.after.values[i] && !slices.Contains(unlike, name) {
-			d.fields = append(d.fields, fieldDiff{name, was, d.after.values[i]})
-		}
-	}
-	for i, name := range d.before.header {
-		if d.before.values[i] != "" && !slices.Contains(d.after.header, name) {
-			d.fields = append(d.fields, fieldDiff{name, d.before.values[i], ""})
-		}
-	}
+	return differences(ctx, before, after, func(rowDiff) {}, see)
 }
 
 // WriteDiffCSV writes the whole difference: one line for an added or removed

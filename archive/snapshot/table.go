@@ -61,7 +61,7 @@ type Table struct {
 	joined  string // what to read instead of from where rows are narrowed
 	where   string
 	group   string
-	filters map[string]string
+	filters map[string]string // conditions by what they narrow by, besides those by column, district and official that Columns has
 	earlier map[string]string // what filters leave of a relation inside with, besides their conditions in filters
 }
 
@@ -120,10 +120,17 @@ func listTables() []Table {
 		columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable, tenuresTable, creditsTable, coverageTable(),
 		officeholdersTable(), ledgerTable, problemsTable, changesTable, districtsTable(), codesTable(), textsTable, blocksTable,
 	}
-	for _, t := range list {
+	plain := map[string]string{"column_id": byColumn, "district": byDistrict, "official_id": byOfficial}
+	for n, t := range list {
+		if t.filters == nil {
+			list[n].filters = map[string]string{}
+		}
 		for i, c := range t.Columns {
 			if c.List != "" && c.Enum == nil && c.Type != Joined {
 				t.Columns[i].Enum = listed(c.List)
+			}
+			if by := plain[c.Name]; by != "" && t.filters[by] == "" {
+				list[n].filters[by] = t.expression(c) + " = ?"
 			}
 		}
 	}

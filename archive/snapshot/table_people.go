@@ -19,7 +19,6 @@ var appearancesTable = Table{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",
-		byOfficial: "appearances.official_id = ?",
 		byOffice:   officeMatches,
 		byFrom:     activitiesTable.filters[byFrom],
 		byTo:       activitiesTable.filters[byTo],
@@ -74,7 +73,6 @@ var officialsTable = Table{
 	joined: "officials JOIN appearances USING (official_id) JOIN activities USING (activity_id)",
 	group:  "officials.official_id",
 	filters: map[string]string{
-		byOfficial: "officials.official_id = ?",
 		byColumn:   "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.column_id = ?)",
 		byDistrict: "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)",
 		byOffice:   "officials.official_id IN (SELECT official_id FROM appearances WHERE " + officeMatches + ")",
@@ -112,9 +110,7 @@ var tenuresTable = Table{
 	where: "appearances.role = 'actor'",
 	group: "posts.official_id, " + tenureDistrict + ", posts.org, posts.title",
 	filters: map[string]string{
-		byDistrict: tenureDistrict + " = ?",
-		byOfficial: "posts.official_id = ?",
-		byOffice:   "coalesce(holding.office, 'other') = ?",
+		byOffice: "coalesce(holding.office, 'other') = ?",
 	},
 	Columns: []Column{
 		officialIDColumn,

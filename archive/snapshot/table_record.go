@@ -16,7 +16,6 @@ var creditsTable = Table{
 	Order:      []string{"column_id", "position"},
 	References: []string{"columns"},
 	alias:      "credits", from: below("credits"), order: columnOrder + ", credits.position",
-	filters: map[string]string{byColumn: "credits.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
@@ -33,7 +32,6 @@ var ledgerTable = Table{
 	Order:      []string{"column_id", "class"},
 	References: []string{"columns"},
 	alias:      "blocks", from: below("blocks"), group: columnOrder + ", blocks.class", order: columnOrder + ", " + rank("blocks.class", classes),
-	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "class", Type: Text, Required: true, List: "class", Title: Words{"类", "Class"},
@@ -51,7 +49,6 @@ var problemsTable = Table{
 	Order:      []string{"column_id", "position"},
 	References: []string{"columns"},
 	alias:      "problems", from: below("problems"), order: columnOrder + ", problems.position",
-	filters: map[string]string{byColumn: "problems.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
@@ -108,7 +105,6 @@ var blocksTable = Table{
 	Order:      []string{"column_id", "block"},
 	References: []string{"columns"},
 	alias:      "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
-	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "block", Type: Integer, Required: true, Title: Words{"段号", "Block"}, Note: Words{"从 1 起。", "From 1."}},
