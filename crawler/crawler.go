@@ -32,8 +32,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-
-	"shenzheng/parser"
 )
 
 // Crawler crawls its sources. It may be used for many crawls, one at a time.
@@ -124,10 +122,8 @@ func (cr *crawl) addresses() map[string][]target {
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: "host " + u.Host + " is on no source's list"})
 			continue
 		}
-		t := target{url: u, want: wantAny, named: true}
-		if number, ok := parser.ArticleNumber(u.String()); ok {
-			t.want, t.number = wantArticle, number
-		}
+		t := newTarget(u)
+		t.named = true
 		name := cr.cfg.Sources[i].Name
 		bySource[name] = append(bySource[name], t)
 	}

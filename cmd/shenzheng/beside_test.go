@@ -23,6 +23,7 @@ import (
 // restores its backup: the tables are those of an undisturbed life, and no
 // page was asked for twice meanwhile.
 func TestLifeBesideADamagedDatabase(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	want, pages := besideLife(t, site, nil)
 	if pages != 1 {

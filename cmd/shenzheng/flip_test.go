@@ -40,6 +40,7 @@ func TestFlippedBytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
+	t.Parallel()
 	f := newFlips(t)
 	region := len(f.whole)/flipSample + 1
 	if text := os.Getenv(flipsVariable); text != "" {
@@ -220,6 +221,7 @@ func TestFlippedHeader(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
+	t.Parallel()
 	f := newFlips(t)
 	var work errgroup.Group
 	work.SetLimit(2)
