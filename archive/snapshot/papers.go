@@ -27,6 +27,8 @@ func Wording() Words { return wording }
 //go:embed papers
 var papers embed.FS
 
+var paperFuncs = template.FuncMap{"codesOf": codesOf, "inc": func(i int) int { return i + 1 }}
+
 // paper is what the written files of a snapshot are filled in with.
 type paper struct {
 	ID      string
@@ -60,7 +62,7 @@ func Codebook(id, in string) ([]byte, error) {
 }
 
 func (p paper) fill(name string) ([]byte, error) {
-	t, err := template.New(name).Funcs(template.FuncMap{"codesOf": codesOf, "inc": func(i int) int { return i + 1 }}).ParseFS(papers, "papers/"+name)
+	t, err := template.New(name).Funcs(paperFuncs).ParseFS(papers, "papers/"+name)
 	if err != nil {
 		return nil, fmt.Errorf("read template of %s: %w", name, err)
 	}
