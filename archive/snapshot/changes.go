@@ -103,17 +103,6 @@ func (l losses) count(d rowDiff) {
 	l[of] = b
 }
 
-// LossError refuses a snapshot that would hold less than the one before
-// without a known cause.
-type LossError struct {
-	Previous string   // id of the latest snapshot
-	Missing  []string // one line each: what is missing
-}
-
-func (e *LossError) Error() string {
-	return fmt.Sprintf("snapshot holds less than %s and no edit or withdrawal explains it: %s", e.Previous, strings.Join(e.Missing, "; "))
-}
-
 // refusal gives the error that names what is missing, nil where nothing is.
 func (l losses) refusal(previous string) error {
 	var missing []string
@@ -130,5 +119,5 @@ func (l losses) refusal(previous string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return &LossError{Previous: previous, Missing: missing}
+	return fmt.Errorf("snapshot holds less than %s and no edit or withdrawal explains it: %s", previous, strings.Join(missing, "; "))
 }

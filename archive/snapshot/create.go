@@ -40,8 +40,8 @@ type Result struct {
 
 // Create writes the archive's rows as a snapshot, registers it under its
 // content's name and makes it the latest. The same content again is the same
-// folder and changes nothing. A failure leaves no trace. A *LossError refuses
-// a snapshot that holds less than the latest without a known cause.
+// folder and changes nothing. A failure leaves no trace. An error
+// that says so refuses a snapshot that holds less than the latest without a known cause.
 func Create(ctx context.Context, read ReadTx, o Options) (result Result, err error) {
 	defer wrap(&err, "create snapshot")
 	if err := os.MkdirAll(o.Root, 0o755); err != nil {

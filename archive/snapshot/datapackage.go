@@ -94,7 +94,7 @@ func (e *edition) writePackage(folder string, tables []Table) error {
 		Name:        name,
 		ID:          name,
 		Title:       "深政观察公务活动数据集 / Public activities of Shenzhen's district leaders, from the column 深政观察",
-		Description: wording.ZH + "\n" + wording.EN,
+		Description: Wording().ZH + "\n" + Wording().EN,
 		Version:     e.id,
 		Previous:    e.previous,
 		Keywords:    []string{"深圳", "深政观察", "深圳一周", "local government", "officials", "China"},

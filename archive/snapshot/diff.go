@@ -22,25 +22,20 @@ func diff(ctx context.Context, before, after string, see func(rowDiff) error) er
 // row, one for every field of an updated row.
 func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) (err error) {
 	defer wrap(&err, "compare snapshots")
-	out := newRecords(w)
-	if err := out.write([]string{"table", "row_id", "change", "cause", "field", "before", "after"}); err != nil {
-		return err
-	}
-	err = diff(ctx, before, after, func(d rowDiff) error {
-		if d.change != Updated {
-			d.fields = []fieldDiff{{}}
-		}
-		for _, f := range d.fields {
-			if err := out.write([]string{d.table, d.id, string(d.change), string(d.cause), f.name, f.before, f.after}); err != nil {
-				return err
+	header := []string{"table", "row_id", "change", "cause", "field", "before", "after"}
+	return writeCSV(w, header, func(put func([]string) error) error {
+		return diff(ctx, before, after, func(d rowDiff) error {
+			if d.change != Updated {
+				d.fields = []fieldDiff{{}}
 			}
-		}
-		return nil
+			for _, f := range d.fields {
+				if err := put([]string{d.table, d.id, string(d.change), string(d.cause), f.name, f.before, f.after}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
-	if err != nil {
-		return err
-	}
-	return out.flush()
 }
 
 // shown bounds the rows of one table that WriteDiff tells.

@@ -60,7 +60,6 @@ var sectionsTable = Table{
 	Order:      []string{"column_id", "position"},
 	References: []string{"columns", "districts"},
 	alias:      "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
-	joined: "sections JOIN columns USING (column_id)",
 	filters: map[string]string{
 		byFrom: "columns.week_end >= ?",
 		byTo:   "columns.week_start <> '' AND columns.week_start <= ?",
@@ -93,7 +92,6 @@ var activitiesTable = Table{
 	Order:      []string{"column_id", "position"},
 	References: []string{"columns", "sections", "districts"},
 	alias:      "activities", from: activitiesFrom, order: activitiesOrder,
-	joined: "activities JOIN columns USING (column_id)",
 	filters: map[string]string{
 		byKind:     "activities.kind = ?",
 		byOfficial: "activities.activity_id IN (SELECT activity_id FROM appearances WHERE official_id = ?)",
