@@ -155,7 +155,7 @@ func articlesOf(requests []string) (articles []string) {
 func (a *app) published(t *testing.T) (tables [][]string) {
 	t.Helper()
 	err := a.withCrawlStore(t.Context(), func(s *crawlStore) error {
-		_, err := s.crawl(t.Context(), crawler.Request{Recheck: true}, nil, new(crawler.Report))
+		_, err := s.crawl(t.Context(), crawler.Request{Recheck: true}, nil)
 		return err
 	})
 	if err != nil {

@@ -194,7 +194,7 @@ func (f *flips) crawl(ctx context.Context, cfg archive.Config) (beside bool, err
 	a := &app{Streams: Streams{io.Discard, io.Discard}, data: cfg.Dir, now: cfg.Now, log: slog.New(slog.DiscardHandler)}
 	a.cfg.Sources = []crawler.Source{{Name: "dutenews", Start: []string{f.start}, Hosts: []string{"127.0.0.1"}, MaxRequests: 100}}
 	err = a.withCrawlStore(ctx, func(s *crawlStore) error {
-		_, err := s.crawl(ctx, crawler.Request{RunID: "later"}, nil, new(crawler.Report))
+		_, err := s.crawl(ctx, crawler.Request{RunID: "later"}, nil)
 		beside = s.beside != nil
 		return err
 	})
