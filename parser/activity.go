@@ -142,10 +142,16 @@ func (r *activityReader) row(d draft) Activity {
 func openingSentence(first people.Passage, date int, officials []Appearance) []rune {
 	sentence := slices.Clone(first.Fold[:text.SentenceEnd(first.Fold, 0)])
 	for _, o := range officials {
-		for i := range text.Len(o.Name) {
-			if at := o.Span.End - first.Start - 1 - i; at >= 0 && at < len(sentence) {
-				sentence[at] = ' '
-			}
+		at, n := o.Span.Start-first.Start, text.Len(o.Name)
+		if at < 0 || at >= len(sentence) {
+			continue
+		}
+		// a post may stand behind the name
+		if at = text.Index(sentence, at, o.Name); at < 0 || at+n > o.Span.End-first.Start {
+			at = o.Span.End - first.Start - n
+		}
+		for i := max(at, 0); i < min(at+n, len(sentence)); i++ {
+			sentence[i] = ' '
 		}
 	}
 	i := min(len(sentence), date)

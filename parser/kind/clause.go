@@ -16,7 +16,7 @@ func clausesOf(sentence []rune) [][]rune {
 		for len(c) > 0 && text.IsSpace(c[len(c)-1]) {
 			c = c[:len(c)-1]
 		}
-		if len(clauses) > 0 && text.HasPrefix(c, 0, "为") && served.At(c, 1) > 0 {
+		if len(clauses) > 0 && text.HasPrefix(c, 0, "为") && served.At(c, 1+howMany.Run(c, 1)) > 0 {
 			c = c[1:] // what is done for somebody: ,为师生讲思政课
 		}
 		if len(c) == 0 || notCircumstances.At(c, 0) == 0 && (circumstances.At(c, 0) > 0 || c[0] == '在' && circumstanceEnds.End(c)) {
@@ -55,5 +55,8 @@ var notCircumstances = text.NewWords("为期 据悉 经济 经开 结合部 自�
 
 // served stand behind 为 where something is done for them.
 var served = text.NewWords("师生 学生 学员 学子 干部 党员 群众 居民 市民 青年 职工 员工 老人 游客 客商 嘉宾 获奖 选手 优秀 先进 官兵 新生 新人 与会")
+
+// howMany stand between 为 and those.
+var howMany = text.NewWords("全校 全体 全区 全市 全街道 全院 辖区 广大 现场 在场 参会 参训 余 多 名 位 近 约 0 1 2 3 4 5 6 7 8 9")
 
 var circumstanceEnds = text.NewWords("下 之际 来临 前夕 期间 背景下 当天")

@@ -1,6 +1,10 @@
 package kind
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // head is what a phrase is about at its end.
 type head struct {
@@ -78,10 +82,11 @@ func headOf(phrase []rune) (kind, word string) {
 // headTrails end a phrase behind its head.
 var headTrails = text.NewSet(" 。了”")
 
-// uncoupled cuts off a second predicate: 会议并讲话.
+// uncoupled cuts off a second predicate (会议并讲话), and a second head of equal
+// standing: 领导小组会议暨教育大会.
 func uncoupled(phrase []rune) []rune {
 	for i, c := range phrase {
-		if c == '并' && couples.Before(phrase, i, 1) == 0 && coupled.At(phrase, i) == 0 {
+		if c == '并' && couples.Before(phrase, i, 1) == 0 && coupled.At(phrase, i) == 0 || c == '暨' && headWords.End(phrase[:i]) {
 			return phrase[:i]
 		}
 	}
@@ -97,7 +102,7 @@ var (
 var headWords, headOfWord = wordsOf(heads[:], func(h *head) *text.Words { return h.words })
 
 // rites before 仪式 and 活动, with the kind of what is done.
-var rites = text.NewWords("签约 签字 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车")
+var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 公祭 祭扫 宣誓")
 
 // general are heads that the word before them narrows.
 var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论坛 发布会 路演 峰会 洽谈会 活动周 仪式 会")
@@ -117,7 +122,7 @@ func modified(kind, word string, phrase []rune, from int) (string, string) {
 	}
 	before := phrase[:from]
 	if rite := rites.First(last(before, 10)); rite != "" && (word == "仪式" || text.HasSuffix(before, rite)) {
-		if rite == "签约" || rite == "签字" {
+		if strings.HasPrefix(rite, "签") {
 			return Signing, rite + word
 		}
 		return Ceremony, rite + word

@@ -17,7 +17,10 @@ func held(before, rest []rune, word string) (kind, decided string) {
 	if text.HasPrefix(object, 0, "座谈") && !text.HasPrefix(object, 0, "座谈会") {
 		return talked(before, rest, "座谈")
 	}
-	if kind, decided = headOf(object); kind != "" {
+	if kind, decided = headOf(object); kind == Meeting && talks.HasWord(decided) && text.HasSuffix(object, decided) {
+		return talked(before, rest, decided) // 与某某举行工作座谈
+	}
+	if kind != "" {
 		return kind, decided
 	}
 	switch word {
@@ -28,6 +31,8 @@ func held(before, rest []rune, word string) (kind, decided string) {
 	}
 	return "", ""
 }
+
+var talks = text.NewWords("座谈 会谈")
 
 // done is what stands behind the 了 of a verb.
 func done(s []rune) []rune {
@@ -78,12 +83,15 @@ func subject(before []rune) []rune {
 }
 
 // notices are papers, not happenings.
-var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
+var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则")
 
 // reported is said to a body of one's own: 向区人大常委会报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
-	if slices.Contains(before, '向') {
+	switch {
+	case slices.Contains(before, '向'):
 		return Meeting, word
+	case goer(before) != "" || elsewhere(before):
+		return Exchange, word // 带队赴国家部委汇报工作
 	}
 	return "", ""
 }
@@ -100,7 +108,7 @@ func taught(before, rest []rune, word string) (kind, decided string) {
 }
 
 // learners are taught among the party's own.
-var learners = text.NewWords("干部 党员 培训班 轮训班")
+var learners = text.NewWords("干部 党员 党校 主体班 培训班 轮训班")
 
 // nouns follow a verb that is part of a noun (检查组), objects begin like one
 // and are what the verb is done to (慰问员工).
@@ -111,17 +119,17 @@ var (
 )
 
 // insiders are met in a meeting, not at eye level from outside.
-var insiders = text.NewWords("干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 一线")
+var insiders = text.NewWords("人大代表 党代表 干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 一线")
 
 // talked is exchange with outsiders and a meeting among one's own.
-func talked(before, _ []rune, word string) (kind, decided string) {
+func talked(before, rest []rune, word string) (kind, decided string) {
 	partner := lastIndex(before, partners)
-	talks := strings.HasPrefix(word, "座谈")
+	talks := strings.HasPrefix(word, "座谈") || word == "会谈" || word == "面对面" && len(rest) == 0
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word
-	case partner >= 0 && (talks || word == "商谈"):
-		return Exchange, word
+	case partner >= 0 && (talks || word == "商谈"), partner < 0 && goer(before) != "":
+		return Exchange, word // 到某大学交流
 	}
 	return "", ""
 }

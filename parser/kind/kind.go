@@ -44,17 +44,20 @@ func Of(sentence []rune) Verdict {
 		}
 		return v
 	}
-	if went := goes(clauses); went.Kind != "" {
+	if went := goes(clauses); went.Kind != "" && !slices.ContainsFunc(clauses, func(c []rune) bool { return emergencies.In(c) }) {
 		return went
 	}
 	return Verdict{Other, "", "nothing_listed"}
 }
 
+// emergencies are what somebody hurries to.
+var emergencies = text.NewWords("泄漏 火灾 火情 事故 塌方 坍塌 滑坡 爆炸 险情 警情 灾情 被困")
+
 // goes tells what is done where all that is said is that somebody goes
 // somewhere: 率队到区行政服务大厅走流程.
 func goes(clauses [][]rune) Verdict {
 	for i, c := range clauses {
-		word := goers.First(c)
+		word := goer(c)
 		switch {
 		case word == "":
 		case outward(clauses[:i+1], word):
@@ -65,6 +68,26 @@ func goes(clauses [][]rune) Verdict {
 	}
 	return Verdict{}
 }
+
+// goer gives the word of a clause that says that somebody goes somewhere: a
+// bare 到 or 赴 does behind who goes.
+func goer(c []rune) string {
+	if word := goers.First(c); word != "" {
+		return word
+	}
+	for i := range c {
+		if w := bareGoers.Find(c, i); w != nil && (i == 0 || c[i-1] == ' ' || arriving.Before(c, i, i) > 0) && text.IsHanAt(c, i+1) && notGoers.At(c, i) == 0 {
+			return w.Text
+		}
+	}
+	return ""
+}
+
+var (
+	bareGoers = text.NewWords("到 赴")
+	arriving  = text.NewWords("一行 等 先后 分别 代表团 工作组 调研组 领导 班子 干部 党员")
+	notGoers  = text.NewWords("到底 到位 到期 到场 到会 到目前 到今年 到年底 到明年 到本月 到现在 赴任 赴约")
+)
 
 var goers = text.NewWords("率队 带队 来到 前往 赶赴 奔赴 深入企业 深入社区 深入园区 深入街道 深入学校 深入工地 深入一线 深入项目 深入基层 深入现场 深入医院 深入辖区 深入部分 深入各")
 
@@ -87,11 +110,12 @@ func purpose(v Verdict, before, after [][]rune) Verdict {
 // outward reports that those who go to see do not answer for the place: it
 // lies outside the city, or they come from outside.
 func outward(clauses [][]rune, word string) bool {
-	subject := clauses[len(clauses)-1]
+	before, subject := clauses[:len(clauses)-1], clauses[len(clauses)-1]
 	if at := text.Index(subject, 0, word); at >= 0 {
 		subject = subject[:at]
 	}
-	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject)
+	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject) ||
+		slices.ContainsFunc(before, visitors.In)
 }
 
 // read finds the leftmost predicate of a clause.

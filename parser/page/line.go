@@ -7,18 +7,25 @@ import (
 	"shenzheng/parser/text"
 )
 
-// lineBuilder collects the lines that a page prints.
-type lineBuilder struct {
+// printer collects the lines that a page prints. Their code points stand in one
+// buffer, line behind line.
+type printer struct {
 	lines []Line
+	runes []rune
 	state state // what holds at the place now being read
 
 	// The line being written.
-	runes   []rune
-	visible int // code points that are no white space
-	linked  int // of these, inside a link
-	bold    int // of these, in bold type
-	hidden  int // the hidden element that holds it, 0 for none
-	gap     gap // white space waiting for a code point to follow
+	start int       // in runes
+	now   Line      // what is known of it
+	bold  int       // code points in bold type
+	gap   gap       // white space waiting for a code point to follow
+	alts  []picture // that stand in it
+}
+
+// picture is the text that stands for a picture, and what holds there.
+type picture struct {
+	alt string
+	state
 }
 
 // gap is white space of the source that collapses.
@@ -30,171 +37,176 @@ const (
 	gapSpace     // prints one space
 )
 
-// addText appends printed text of HTML: a run of white space is one space.
-// Where the source breaks a line between two wide characters of one text, the
-// run prints nothing, as CSS Text has it; between two elements it stays a
-// space, since there it parts words (编辑 and 审读 in the credits).
-func (b *lineBuilder) addText(printed string) {
+// add appends printed text. A run of white space is one space, unless white
+// space is printed as it stands. Where the source breaks a line between two wide
+// characters of one text, the run prints nothing, as CSS Text has it; between
+// two elements it stays a space, since there it parts words (编辑 and 审读 in the
+// credits).
+func (p *printer) add(printed string) {
 	waits, broken, begun := false, false, false
 	for _, r := range printed {
-		if isHTMLSpace(r) {
+		class := classify(r)
+		if class >= runeCollapses && !p.state.pre {
 			waits, broken = true, broken || r == '\n' || r == '\r'
 			continue
 		}
 		if waits {
-			b.wait(broken && begun)
+			p.wait(broken && begun)
 			waits, broken = false, false
 		}
 		begun = true
-		b.addRune(r)
+		switch class {
+		case runePrinted:
+			p.addRune(r)
+		case runeBreak, runeSourceBreak:
+			p.endLine(p.state.hint)
+		case runeSpace, runeCollapses:
+			p.addSpace(r)
+		}
 	}
 	if waits {
-		b.wait(false)
+		p.wait(false)
 	}
 }
 
 // wait notes a run of white space that collapses.
-func (b *lineBuilder) wait(broken bool) {
-	if broken {
-		b.gap = max(b.gap, gapBreak)
-		return
+func (p *printer) wait(broken bool) {
+	if p.gap = max(p.gap, gapBreak); !broken {
+		p.gap = gapSpace
 	}
-	b.gap = gapSpace
 }
 
-// addLines appends text whose line breaks are printed, as in plain text or
-// in <pre>. It leaves the last line open.
-func (b *lineBuilder) addLines(text string) {
-	for _, r := range text {
-		switch r {
-		case '\n', '\r', '\f':
-			b.endLine(b.state.hint)
-		case ' ', '\t':
-			b.addSpace(r)
-		default:
-			b.addRune(r)
+func (p *printer) addRune(r rune) {
+	if p.gap != gapNone {
+		if p.now.Visible > 0 && (p.gap == gapSpace || !isWide(r) || !isWide(p.runes[len(p.runes)-1])) {
+			p.runes = append(p.runes, ' ')
 		}
+		p.gap = gapNone
 	}
-}
-
-// addRune appends one code point that is no white space of HTML.
-func (b *lineBuilder) addRune(r rune) {
-	switch classify(r) {
-	case runeBreak:
-		b.endLine(b.state.hint)
-		return
-	case runeSpace:
-		b.addSpace(r)
-		return
-	case runeUnprinted:
-		return
+	p.runes = append(p.runes, r)
+	p.now.Visible++
+	if p.now.Hidden = p.state.hidden; p.state.link {
+		p.now.Linked++
 	}
-	if b.gap != gapNone {
-		b.fillGap(r)
-	}
-	b.runes = append(b.runes, r)
-	b.visible++
-	if b.hidden = b.state.hidden; b.state.link {
-		b.linked++
-	}
-	if b.state.bold {
-		b.bold++
+	if p.state.bold {
+		p.bold++
 	}
 }
 
 // addSpace appends white space that does not collapse. It is left out at the
 // beginning of a line, and endLine cuts it off at the end.
-func (b *lineBuilder) addSpace(r rune) {
-	if b.visible == 0 {
+func (p *printer) addSpace(r rune) {
+	if p.now.Visible == 0 {
 		return
 	}
-	if b.gap == gapSpace {
-		b.runes = append(b.runes, ' ')
+	if p.gap == gapSpace {
+		p.runes = append(p.runes, ' ')
 	}
-	b.gap = gapNone
-	b.runes = append(b.runes, r)
+	p.gap = gapNone
+	p.runes = append(p.runes, r)
 }
 
-// fillGap prints the white space that waits before r.
-func (b *lineBuilder) fillGap(r rune) {
-	if b.visible > 0 && (b.gap == gapSpace || b.gap == gapBreak && !(isWide(r) && isWide(b.runes[len(b.runes)-1]))) {
-		b.runes = append(b.runes, ' ')
-	}
-	b.gap = gapNone
-}
-
-// endLine finishes the line, if anything is on it.
-func (b *lineBuilder) endLine(hint Hint) {
-	if b.visible > 0 {
-		if b.linked == b.visible {
+// endLine finishes the line, if anything is on it, and prints the pictures that
+// stood in it below.
+func (p *printer) endLine(hint Hint) {
+	if p.now.Visible > 0 {
+		if p.now.Linked == p.now.Visible {
 			hint |= HintLink
 		}
-		if b.bold == b.visible {
+		if p.bold == p.now.Visible {
 			hint |= HintHeading
 		}
-		end := len(b.runes)
-		for b.runes[end-1] == ' ' || classify(b.runes[end-1]) == runeSpace {
+		end := len(p.runes)
+		for class := classify(p.runes[end-1]); class == runeSpace || class == runeCollapses; class = classify(p.runes[end-1]) {
 			end--
 		}
-		both := make([]rune, 2*end)
-		runes, fold := both[:end:end], both[end:]
-		copy(runes, b.runes)
-		text.Fold(fold, runes)
-		b.lines = append(b.lines, Line{Runes: runes, Fold: fold, Hint: hint, Visible: b.visible, Linked: b.linked, Hidden: b.hidden})
+		p.now.Hint, p.now.Runes = hint, p.runes[p.start:end]
+		p.lines = append(p.lines, p.now)
+		p.runes, p.start = p.runes[:end], end
 	}
-	b.clear()
+	p.clear()
+	alts := p.alts
+	p.alts = nil
+	for _, below := range alts {
+		p.addPicture(below)
+	}
+}
+
+// addPicture prints the text that stands for a picture on a line of its own.
+func (p *printer) addPicture(of picture) {
+	p.state = of.state
+	p.add(of.alt)
+	p.endLine(of.hint | HintImage)
 }
 
 // clear begins the line anew.
-func (b *lineBuilder) clear() {
-	b.runes, b.visible, b.linked, b.bold, b.hidden, b.gap = b.runes[:0], 0, 0, 0, 0, gapNone
+func (p *printer) clear() {
+	p.runes, p.now, p.bold, p.gap = p.runes[:p.start], Line{}, 0, gapNone
 }
 
-// shows reports that something is on the line, and shown.
-func (b *lineBuilder) shows() bool { return b.visible > 0 && b.hidden == 0 }
+// shows reports that something is on the line, and shown or hidden as is asked.
+func (p *printer) shows(hidden bool) bool { return p.now.Visible > 0 && p.now.Hidden > 0 == hidden }
 
-// hides reports that something is on the line, and hidden.
-func (b *lineBuilder) hides() bool { return b.visible > 0 && b.hidden > 0 }
+// finish gives the lines.
+func (p *printer) finish() []Line {
+	p.endLine(p.state.hint)
+	fold := make([]rune, len(p.runes))
+	text.Fold(fold, p.runes)
+	start := 0
+	for i := range p.lines {
+		end := start + len(p.lines[i].Runes)
+		p.lines[i].Runes, p.lines[i].Fold = p.runes[start:end:end], fold[start:end:end] // in the buffer as it has become
+		start = end
+	}
+	return p.lines
+}
+
+// TextLines gives the lines of plain text: each that is not blank.
+func TextLines(text string) []Line {
+	p := printer{state: state{pre: true}}
+	p.add(text)
+	return p.finish()
+}
 
 // collapse gives the printed text of a value: no zero-width characters, one
 // space for each run of white space, none at the ends.
 func collapse(text string) string {
-	var b lineBuilder
-	b.addText(text)
-	return b.joined()
+	var p printer
+	p.add(text)
+	return p.joined()
 }
 
 // joined gives all lines as one, with a space between them.
-func (b *lineBuilder) joined() string {
-	b.endLine(0)
-	lines := make([]string, len(b.lines))
-	for i, l := range b.lines {
-		lines[i] = string(l.Runes)
+func (p *printer) joined() string {
+	var words []string
+	for _, l := range p.finish() {
+		words = append(words, string(l.Runes))
 	}
-	return strings.Join(lines, " ")
-}
-
-func isHTMLSpace(r rune) bool {
-	return r <= ' ' && (r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f')
+	return strings.Join(words, " ")
 }
 
 // runeClass says what printing a code point does.
 type runeClass uint8
 
 const (
-	runePrinted   runeClass = iota
-	runeSpace               // white space that does not collapse
-	runeBreak               // ends the line
-	runeUnprinted           // zero width, control, direction mark: left out
+	runePrinted     runeClass = iota
+	runeSpace                 // white space that does not collapse
+	runeBreak                 // ends the line
+	runeUnprinted             // zero width, control, direction mark: left out
+	runeCollapses             // white space of the source
+	runeSourceBreak           // a line break of the source
 )
 
 // classify tells code points that are printed from those that are white space,
-// breaks or nothing at all. White space that collapses in HTML is not asked
-// about.
+// breaks or nothing at all.
 func classify(r rune) runeClass {
 	switch {
-	case r > 0x3164 && r < 0xfe00, r >= ' ' && r < 0x7f, r > 0x3000 && r < 0x3164, r > 0xff00 && r < 0xffa0: // nearly all
+	case r > 0x3164 && r < 0xfe00, r > ' ' && r < 0x7f, r > 0x3000 && r < 0x3164, r > 0xff00 && r < 0xffa0: // nearly all
 		return runePrinted
+	case r == ' ' || r == '\t':
+		return runeCollapses
+	case r == '\n' || r == '\r' || r == '\f':
+		return runeSourceBreak
 	case r == '\v' || r == 0x85 || unicode.In(r, unicode.Zl, unicode.Zp):
 		return runeBreak
 	case unicode.Is(unicode.Zs, r):
@@ -217,12 +229,4 @@ func isWide(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// TextLines gives the lines of plain text: each that is not blank.
-func TextLines(text string) []Line {
-	var b lineBuilder
-	b.addLines(text)
-	b.endLine(0)
-	return b.lines
 }

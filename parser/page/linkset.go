@@ -165,7 +165,7 @@ var numberedPage = regexp.MustCompile(`(?:/page[/_-]|/p|_)\d{1,4}$`)
 // textOf gives what is printed for a link: its text, or what stands for its
 // picture, or its own title.
 func textOf(a *html.Node) string {
-	var b lineBuilder
+	var b printer
 	hint := hintOf(a)
 	for n := range a.Descendants() {
 		if len(b.runes) >= maxLinkText {
@@ -173,7 +173,7 @@ func textOf(a *html.Node) string {
 		}
 		switch {
 		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Script:
-			b.addText(n.Data)
+			b.add(n.Data)
 		case n.DataAtom == atom.Img && hint == "":
 			hint = hintOf(n)
 		}

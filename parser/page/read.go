@@ -28,12 +28,12 @@ func Read(in Input) Document {
 	}
 	h := readHead(tree)
 	if in.URL == "" {
-		if in.URL = h.addressOf(in); in.URL != "" {
+		if in.URL = h.addressOf(in, text); in.URL != "" {
 			in.Number, _ = ArticleNumber(in.URL)
 		}
 	}
 	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: h.nextPart(in),
 		Address: in.URL, tree: tree}
-	d.Lines, d.Blocks = walk(tree, struckOut(tree, h.styles))
+	d.Lines, d.Blocks = walk(tree, len(text), struckOut(tree, h.styles))
 	return d
 }

@@ -12,27 +12,23 @@ import (
 // walker prints a tree as a browser would: it knows where lines end and what
 // encloses them.
 type walker struct {
-	out    lineBuilder
+	printer
 	blocks []Block
-	inside int       // the innermost open block
-	alts   []picture // inside the line being written
-	hidden int       // hidden elements so far
+	inside int // the innermost open block
+	hidden int // hidden elements so far
 	struck map[*html.Node]bool
 }
 
-// picture is the text that stands for a picture, and what holds there.
-type picture struct {
-	alt string
-	state
-}
-
-// walk prints a tree, in which the style sheets cross out what is struck.
-func walk(tree *goquery.Document, struck map[*html.Node]bool) ([]Line, []Block) {
-	w := &walker{blocks: []Block{{Parent: -1}}, struck: struck}
+// walk prints the tree of so many bytes of HTML, in which the style sheets cross
+// out what is struck.
+func walk(tree *goquery.Document, size int, struck map[*html.Node]bool) ([]Line, []Block) {
+	w := &walker{blocks: make([]Block, 1, 1+size/128), struck: struck} // room for as much as most pages hold
+	w.lines, w.runes = make([]Line, 0, size/256), make([]rune, 0, min(size/4, 1<<14))
+	w.blocks[0].Parent = -1
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
 	w.close()
-	return w.out.lines, w.blocks
+	return w.finish(), w.blocks
 }
 
 func (w *walker) children(n *html.Node, s state) {
@@ -47,36 +43,32 @@ func (w *walker) children(n *html.Node, s state) {
 }
 
 func (w *walker) text(text string, s state) {
-	if s.struck || s.hidden > 0 && w.out.shows() {
+	if s.struck || s.hidden > 0 && w.shows(false) {
 		return
 	}
-	if s.hidden == 0 && w.out.hides() && strings.TrimSpace(text) != "" {
-		w.out.clear() // what hides inside a shown line is no text
+	if s.hidden == 0 && w.shows(true) && strings.TrimSpace(text) != "" {
+		w.clear() // what hides inside a shown line is no text
 	}
-	w.out.state = s
-	if !s.pre {
-		w.out.addText(text)
-		return
-	}
-	for i, line := range strings.Split(text, "\n") {
-		if i > 0 {
-			w.endLine(s.hint)
-		}
-		w.out.addLines(line)
-	}
+	w.state = s
+	w.add(text)
 }
 
 // element prints an element; s is what holds around it.
 func (w *walker) element(n *html.Node, s state) {
-	switch n.DataAtom {
-	case atom.Br, atom.Hr:
+	if n.DataAtom == atom.Br || n.DataAtom == atom.Hr {
 		w.endLine(s.hint)
 		return
-	case atom.Img, atom.Image:
-		w.picture(n, s)
+	}
+	inner, display, hidden := s.within(n)
+	if n.DataAtom == atom.Img || n.DataAtom == atom.Image {
+		// After the line it stands in, so that a picture never cuts a sentence.
+		if p := (picture{strings.TrimSpace(attribute(n, "alt")), s}); p.alt != "" && !hidden && !s.struck && !(s.hidden > 0 && w.shows(false)) {
+			if w.alts = append(w.alts, p); w.now.Visible == 0 {
+				w.endLine(s.hint)
+			}
+		}
 		return
 	}
-	display, inner, hidden := displayOf(n, s)
 	inner.struck = inner.struck || w.struck[n]
 	if hidden {
 		w.hidden++
@@ -94,38 +86,9 @@ func (w *walker) element(n *html.Node, s state) {
 	}
 }
 
-// picture prints the text that stands for a picture on a line of its own,
-// after the line it stands in, so that a picture never cuts a sentence.
-func (w *walker) picture(n *html.Node, s state) {
-	_, _, hidden := displayOf(n, s)
-	p := picture{strings.TrimSpace(attribute(n, "alt")), s}
-	switch {
-	case p.alt == "" || hidden || s.struck || s.hidden > 0 && w.out.shows():
-	case w.out.visible > 0:
-		w.alts = append(w.alts, p)
-	default:
-		w.printAlt(p)
-	}
-}
-
-func (w *walker) printAlt(p picture) {
-	w.out.state = p.state
-	w.out.addText(p.alt)
-	w.out.endLine(p.hint | HintImage)
-}
-
-// endLine finishes the line and the pictures that stood in it.
-func (w *walker) endLine(hint Hint) {
-	w.out.endLine(hint)
-	for _, p := range w.alts {
-		w.printAlt(p)
-	}
-	w.alts = w.alts[:0]
-}
-
 // open opens a block inside the current one.
 func (w *walker) open(n *html.Node) {
-	w.blocks = append(w.blocks, Block{Parent: w.inside, First: len(w.out.lines), Tag: n.DataAtom,
+	w.blocks = append(w.blocks, Block{Parent: w.inside, First: len(w.lines), Tag: n.DataAtom,
 		Aside: slices.Contains(asideRoles, strings.ToLower(strings.TrimSpace(attribute(n, "role"))))})
 	w.inside = len(w.blocks) - 1
 }
@@ -133,6 +96,6 @@ func (w *walker) open(n *html.Node) {
 // close ends the current block.
 func (w *walker) close() {
 	b := &w.blocks[w.inside]
-	b.Last, b.End = len(w.out.lines), len(w.blocks)
+	b.Last, b.End = len(w.lines), len(w.blocks)
 	w.inside = b.Parent
 }

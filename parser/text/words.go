@@ -138,6 +138,14 @@ func (l *Words) At(s []rune, i int) int {
 	return 0
 }
 
+// Run gives the length of all the words that stand at s[i] one behind the other.
+func (l *Words) Run(s []rune, i int) (n int) {
+	for k := l.At(s, i); k > 0; k = l.At(s, i+n) {
+		n += k
+	}
+	return n
+}
+
 // Before gives the length of the longest word that ends right before s[i] and
 // has at most limit code points, or 0.
 func (l *Words) Before(s []rune, i, limit int) int {
