@@ -59,8 +59,8 @@ func (c *checker) rows(ctx context.Context) error {
 // are those of their digest, as all but the given columns' are, and of the
 // plan's, need no look.
 func (a *Archive) differing(ctx context.Context, articles []article, damaged map[string]bool) (which []article, found []Difference, err error) {
-	p := &planner{archive: a, force: true, whole: true}
-	err = ordered(ctx, articles, p.article, func(next planned) error {
+	p := &planner{archive: a, force: true}
+	err = ordered(ctx, articles, p.article, func(next *plan) error {
 		if Damaged(next.err) { // a body that cannot be had has been told of
 			return next.err
 		}
@@ -68,18 +68,12 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 			found = append(found, d)
 			return nil
 		})
-		for _, plan := range next.plans {
-			if plan.waits(a.cfg.ParserVersion) {
-				continue
-			}
+		if next.err == nil && !next.waits(a.cfg.ParserVersion) {
 			n := tableCount
-			if b := plan.before; b != nil && b.columnID == plan.columnID && b.rowsSHA == plan.digest && !damaged[b.columnID] {
+			if b := next.before; b.get("column_id") == next.columnID && b.get("rows_sha256") == next.digest && !damaged[next.columnID] {
 				n = 1 // the column's own row
 			}
-			if err := a.compare(ctx, d, plan, n); err != nil {
-				return err
-			}
-			if err := a.compareRead(ctx, d, plan); err != nil {
+			if err := a.compare(ctx, d, next, n); err != nil {
 				return err
 			}
 		}
@@ -95,7 +89,7 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 // and need not be: a capture was kept and its process ended before it was
 // read, or an older parser read it. Such a column is left to its digest.
 func (p *plan) waits(version int) bool {
-	return p.before != nil && p.before.version != version || slices.ContainsFunc(p.captures, func(h held) bool {
+	return p.before != nil && p.before.num("parser_version") != version || slices.ContainsFunc(p.captures, func(h held) bool {
 		return h.unread || h.verdict == source.Good && h.was.version != version
 	})
 }

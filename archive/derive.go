@@ -20,13 +20,13 @@ const batchSize = 32
 // hears of every article once its rows are on disk. Pages without a number
 // come last, one after the other: whether two of them are one column is known
 // only once they are read.
-func (a *Archive) derive(ctx context.Context, p *planner, articles []article, told func(planned) error) error {
+func (a *Archive) derive(ctx context.Context, p *planner, articles []article, told func(*plan) error) error {
 	if a.writer == nil {
 		return ErrReadOnly
 	}
 	numbered := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number == "" })
 	loose := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number != "" })
-	var batch []planned
+	var batch []*plan
 	anyMoved := false
 	flush := func() error {
 		moved, err := a.replace(ctx, batch)
@@ -42,7 +42,7 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 		batch = batch[:0]
 		return nil
 	}
-	err := ordered(ctx, numbered, p.article, func(next planned) error {
+	err := ordered(ctx, numbered, p.article, func(next *plan) error {
 		if batch = append(batch, next); len(batch) < batchSize {
 			return nil
 		}
@@ -63,7 +63,7 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if err != nil || len(articles) == 0 {
 		return err
 	}
-	return a.derive(ctx, &planner{archive: a}, articles, func(planned) error { return nil })
+	return a.derive(ctx, &planner{archive: a}, articles, func(*plan) error { return nil })
 }
 
 // ordered does something with every item on all cores, and gives what came of
@@ -126,8 +126,8 @@ func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
 }
 
 // unreadSQL lists the articles with unread captures, the first kept first.
-const unreadSQL = `SELECT source, number, '', CASE number WHEN '' THEN capture_id ELSE 0 END FROM unread JOIN captures USING (capture_id)
-	GROUP BY 1, 2, 3, 4 ORDER BY min(capture_id)`
+const unreadSQL = `SELECT source, number, iif(number = '', capture_id, 0) FROM unread JOIN captures USING (capture_id)
+	GROUP BY 1, 2, 3 ORDER BY min(capture_id)`
 
 // markUnread lists all captures that say something about a column as unread.
 func markUnread(ctx context.Context, tx *sql.Tx) error {

@@ -9,8 +9,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"shenzheng/parser/source"
 )
 
 // Difference is one field of one row that would be another, or one row that
@@ -199,10 +197,7 @@ func (c rowChange) same() bool {
 // compare notes what differs between a plan and the rows that stand where it
 // would change them, in the first n tables, and the pages that cannot be read.
 func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
-	id, stands := p.columnID, ""
-	if p.before != nil {
-		stands = p.before.columnID
-	}
+	id, stands := p.columnID, p.before.get("column_id")
 	switch {
 	case id != "" && p.column != nil:
 	case id == "" && stands != "" && len(p.failures)+len(p.broken) == 0:
@@ -228,9 +223,14 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
 
 // losses notes where the new rows are worse than the old.
 func (d *Diff) losses(p *plan, list []rowChange) {
-	id := p.before.columnID
-	if p.column == nil {
+	id := p.before.get("column_id")
+	switch p.columnID {
+	case "":
 		d.lose(id, "column_lost", "the page is read as no column any more")
+		return
+	case id:
+	default: // a page without a number is named by its text
+		d.lose(id, "column_lost", "the page is read as %s", p.columnID)
 		return
 	}
 	is := len(p.column.Activities)
@@ -248,7 +248,7 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 	if is < was {
 		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
 	}
-	if is, was := officials(p.column), p.before.officials; is < was {
+	if is, was := officials(p.column), p.before.num("officials"); is < was {
 		d.lose(id, "fewer_officials", "%d instead of %d", is, was)
 	}
 	for _, c := range list {
@@ -259,35 +259,4 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 			}
 		}
 	}
-}
-
-// compareRead notes what differs between a plan and the readings and revisions
-// that stand.
-func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
-	for i := range p.captures {
-		h := &p.captures[i]
-		was, now := h.was, h.now
-		was.version, now.version = 0, 0
-		if h.verdict == source.Good && h.broken == nil && was != now {
-			d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
-		}
-	}
-	if p.columnID == "" {
-		return nil
-	}
-	list, err := p.revisionChanges(ctx, a.stmts)
-	for _, c := range list {
-		d.note(p.columnID, c)
-	}
-	return cmp.Or(err, d.err)
-}
-
-// revisionChanges gives what has to change in the column's list of revisions.
-func (p *plan) revisionChanges(ctx context.Context, db querier) ([]rowChange, error) {
-	old, err := revisionsTable.read(ctx, db, p.columnID)
-	var now []row
-	for i := range p.revisions {
-		now = append(now, revisionRow(p.columnID, i+1, &p.revisions[i]))
-	}
-	return rowChanges(&revisionsTable, old, now), err
 }

@@ -12,24 +12,17 @@ import (
 )
 
 // article names what derived rows hang on: all captures of one article
-// number, or, where no number is known, all captures read as one column.
+// number, or, where no number is known, one capture.
 type article struct {
 	source, number string
-	columnID       string // only where number is ''
-	capture        int64  // only of a page without a number that was never read
+	capture        int64 // only where number is ''
 }
 
 func (k article) String() string {
-	switch {
-	case k.number != "":
-		return k.source + " " + k.number
-	case k.columnID != "":
-		return k.columnID
-	case k.capture != 0:
+	if k.number == "" {
 		return fmt.Sprint("capture ", k.capture)
-	default:
-		return k.source
 	}
+	return k.source + " " + k.number
 }
 
 // held is one decisive capture of an article and what it is read as.
@@ -74,11 +67,10 @@ const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN 
 	coalesce(r.reason, ''), coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
 	FROM captures c LEFT JOIN readings r USING (capture_id) WHERE `
 
-// The captures of one article, of one column without a number, and one alone.
+// The captures of one article, all but one of a column without a number, and one alone.
 const (
 	ofArticleSQL = heldSQL + `c.source = ? AND c.number = ? AND c.verdict IN ('good', 'gone', 'unchanged')`
-	ofLooseSQL   = heldSQL + `c.number = '' AND c.verdict = 'good' AND r.column_id = ?`
-	ofSourceSQL  = heldSQL + `c.number = '' AND c.verdict = 'good' AND r.column_id = '' AND c.source = ?`
+	ofLooseSQL   = heldSQL + `c.number = '' AND c.verdict = 'good' AND r.column_id = ? AND c.capture_id <> ?`
 	oneSQL       = heldSQL + `c.capture_id = ?`
 )
 

@@ -59,8 +59,6 @@ type Archive struct {
 	codec  codec
 	opened os.FileInfo // the database's file as it was opened
 	parent *Archive    // of an as-of archive: where the bodies are
-	// moves counts the changes that touch relations between columns.
-	moves atomic.Int64
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
 	stmts    *statements  // of reader
@@ -145,14 +143,7 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	if err := a.openPool(); err != nil {
 		return err
 	}
-	err = a.write(ctx, func(tx *sql.Tx) error { // what an older version wrote without
-		_, err := sumCaptures(ctx, tx, `row_sha256 = ''`)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return a.makeToken(ctx)
+	return a.makeToken(ctx) // and give what an older version wrote its checksums
 }
 
 func (a *Archive) openWriting(dsn string) {

@@ -1,15 +1,11 @@
 package archive
 
-import (
-	"context"
-
-	"shenzheng/parser"
-)
+import "shenzheng/parser"
 
 // What one column has to say of others: whose text it repeats, and with whom
-// it shares its week. Both follow from all columns together, so a column that
-// comes, changes its text or its week, or goes, has those it is related to
-// looked at again.
+// it shares its week. Both follow from all columns together. So once a column
+// comes, changes its text or its week, or goes, those that say otherwise than
+// they should are read again.
 
 // weekTwice is the code of the problem that another round-up is of the same week.
 const weekTwice = "week_twice"
@@ -23,122 +19,45 @@ func ProblemCodes() []parser.ProblemCode {
 			ZH: "较新的一次抓取未能读出,各行取自此前的读取", EN: "a newer page of the column could not be read; the rows are those read before"})
 }
 
-// identity is by what a column is related to others.
-type identity struct {
-	columnID, articleSHA, kind, weekStart, weekEnd string
-	first                                          int64 // capture that showed it first
-}
-
 // related is what other columns make of a column.
 type related struct {
 	duplicateOf string // the column that held its text first
 	weekTwice   string // another round-up of its week, the first one kept
 }
 
-// identity is that of the column as it will be.
-func (p *plan) identity() identity {
-	id := identity{columnID: p.columnID, articleSHA: p.revisions[len(p.revisions)-1].first.now.articleSHA, first: p.revisions[0].first.id}
-	for _, r := range p.revisions {
-		id.first = min(id.first, r.first.id)
-	}
-	switch {
-	case p.read != nil:
-		id.kind, id.weekStart, id.weekEnd = string(p.read.Kind), p.read.Week.Start.String(), p.read.Week.End.String()
-	case p.before != nil:
-		id.kind, id.weekStart, id.weekEnd = p.before.kind, p.before.weekStart, p.before.weekEnd
-	}
-	return id
-}
+// relatedSQL begins a query of what columns say of others and what they should
+// say. first is the capture that showed a column first. Two round-ups are of
+// the same week where they share more than half of the days of the shorter one;
+// none is of the same week as a duplicate.
+const relatedSQL = `WITH kept AS NOT MATERIALIZED (
+		SELECT *, (SELECT min(capture_id) FROM revisions r WHERE r.column_id = columns.column_id) AS first FROM columns),
+	related AS NOT MATERIALIZED (SELECT column_id, capture_id, article_sha256, week_start,
+		duplicate_of AS said_of, coalesce((SELECT detail FROM problems p WHERE p.column_id = k.column_id AND code = '` + weekTwice + `'), '') AS said_week,
+		coalesce((SELECT column_id FROM kept e WHERE e.article_sha256 = k.article_sha256 AND e.first < k.first ORDER BY e.first LIMIT 1), '') AS of,
+		coalesce((SELECT 'also ' || column_id FROM kept e WHERE k.kind = 'weekly' AND e.kind = 'weekly' AND e.column_id <> k.column_id
+			AND e.week_start BETWEEN date(k.week_start, '-31 days') AND k.week_end AND e.week_end >= k.week_start
+			AND 2 * (julianday(min(e.week_end, k.week_end)) - julianday(max(e.week_start, k.week_start)) + 1)
+				> min(julianday(e.week_end) - julianday(e.week_start), julianday(k.week_end) - julianday(k.week_start)) + 1
+			AND NOT EXISTS (SELECT 1 FROM kept o WHERE o.article_sha256 = e.article_sha256 AND o.first < e.first)
+			ORDER BY e.first LIMIT 1), '') AS week FROM kept k) `
 
-// relate looks for the columns that a column is related to.
-func relate(ctx context.Context, db querier, id identity) (r related, err error) {
-	_, err = get(ctx, db, "look for the same text", `SELECT column_id FROM columns k WHERE article_sha256 = ?1 AND column_id <> ?2 AND `+firstSQL+` < ?3
-		ORDER BY `+firstSQL+` LIMIT 1`, []any{id.articleSHA, id.columnID, id.first}, &r.duplicateOf)
-	if err != nil || id.kind != string(parser.KindWeekly) || r.duplicateOf != "" {
-		return r, err
-	}
-	_, err = get(ctx, db, "look for the same week", `SELECT 'also ' || column_id FROM columns k WHERE column_id <> ?1 AND `+sameWeekSQL+` ORDER BY `+firstSQL+` LIMIT 1`,
-		[]any{id.columnID, id.weekStart, id.weekEnd}, &r.weekTwice)
-	return r, err
-}
-
-// firstSQL is the capture that showed a column k first. sameWeekSQL finds the
-// round-ups of the same week as the days ?2 to ?3: those that share more than
-// half of the shorter one.
 const (
-	firstSQL    = `(SELECT min(capture_id) FROM revisions r WHERE r.column_id = k.column_id)`
-	sameWeekSQL = `kind = 'weekly' AND duplicate_of = '' AND week_start BETWEEN date(?2, '-31 days') AND ?3 AND week_end >= ?2
-		AND 2 * (julianday(min(week_end, ?3)) - julianday(max(week_start, ?2)) + 1)
-			> min(julianday(week_end) - julianday(week_start), julianday(?3) - julianday(?2)) + 1`
+	// relatedToSQL gives what other columns make of one.
+	relatedToSQL = relatedSQL + `SELECT of, iif(of = '', week, '') FROM related WHERE column_id = ?`
+	// strayedSQL marks as unread, of the columns that share a text, or may share
+	// a week, those that say otherwise than they should.
+	strayedSQL = `INSERT OR IGNORE INTO unread (capture_id) ` + relatedSQL + `SELECT capture_id FROM related
+		WHERE (article_sha256 = ?1 OR week_start BETWEEN date(?2, '-31 days') AND ?3) AND (said_of, said_week) <> (of, iif(of = '', week, ''))`
 )
 
-// relate puts what other columns say of the plan's into its rows.
-func (p *plan) relate(r related) {
-	p.related = r
-	c := *p.read
-	if r.weekTwice != "" {
-		c.Problems = append([]parser.Problem{{Code: weekTwice, Severity: "warning", Detail: r.weekTwice}}, c.Problems...)
-	}
-	if r.duplicateOf != "" { // its rows stand below the other
-		c.Sections, c.Activities, c.Credits, c.Blocks, c.Problems, c.Characters = nil, nil, nil, nil, nil, 0
-	}
-	p.column = &c
-	set := rowsOf(p)
-	p.rows, p.digest = &set, digest(&set)
-	set[columnsTable][0].set("rows_sha256", p.digest)
-}
-
-// identity is that of the column as it stands.
-func (b *stored) identity() identity {
-	if b == nil {
-		return identity{}
-	}
-	return identity{b.columnID, b.articleSHA, b.kind, b.weekStart, b.weekEnd, b.first}
-}
-
-// related looks once more at what other columns say of the plan's, where one
-// of them has changed since it was planned.
-func (w *writer) related(p *plan) {
-	is, was := p.identity(), p.before.identity()
-	if w.moved || w.moves != p.moves {
-		now, err := relate(w.ctx, &w.stmts, is)
-		w.fail("look for related columns", err)
-		switch {
-		case now == p.related:
-		case p.read != nil:
-			p.relate(now)
-		default: // its page has to be read first
-			w.moved = true
-			w.exec("mark column as unread", `INSERT OR IGNORE INTO unread (capture_id) VALUES (?)`, p.before.captureID)
-		}
-	}
-	// No other column is of the same week as a duplicate.
-	if p.related.duplicateOf != "" {
-		is.kind = ""
-	}
-	if p.before != nil && p.before.duplicateOf != "" {
-		was.kind = ""
-	}
-	w.again(was, is)
-}
-
-// again marks the columns whose relations a change touches as unread, in the
-// transaction of the change: those kept later, and the first of its week. was and is are the column before and after it; an
-// identity without an id is that of a column that is not there.
-func (w *writer) again(was, is identity) {
-	if was == is {
-		return
-	}
+// again looks at the columns that are related to one as it was before a change
+// and as it is after it, in the transaction of the change; nil is one that is
+// not there.
+func (w *writer) again(columns ...row) {
 	w.moved = true
-	for _, id := range [...]identity{was, is} {
-		if id.columnID == "" {
-			continue
+	for _, c := range columns {
+		if c != nil {
+			w.exec("mark related columns as unread", strayedSQL, c.get("article_sha256"), c.get("week_start"), c.get("week_end"))
 		}
-		w.exec("mark related columns as unread", `INSERT OR IGNORE INTO unread (capture_id)
-			SELECT capture_id FROM columns k WHERE article_sha256 = ?6 AND `+firstSQL+` > ?5
-			UNION SELECT capture_id FROM columns k WHERE ?4 = 'weekly' AND column_id <> ?1 AND `+sameWeekSQL+` AND `+firstSQL+` > ?5
-			UNION SELECT * FROM (SELECT capture_id FROM columns k WHERE ?4 = 'weekly' AND column_id <> ?1 AND `+sameWeekSQL+`
-				ORDER BY `+firstSQL+` LIMIT 1)`,
-			id.columnID, id.weekStart, id.weekEnd, id.kind, id.first, id.articleSHA)
 	}
 }

@@ -70,7 +70,7 @@ func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (rep ReparseRep
 }
 
 func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseReport) error {
-	p := &planner{archive: a, force: o.force(), thorough: len(o.Columns) > 0, whole: o.DryRun}
+	p := &planner{archive: a, force: o.force(), thorough: len(o.Columns) > 0}
 	if !o.DryRun {
 		if o.force() {
 			damaged, err := a.distrust(ctx)
@@ -108,20 +108,15 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 // change.
 func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t *tally) error {
 	d := t.report.Diff
-	return ordered(ctx, articles, p.article, func(next planned) error {
+	return ordered(ctx, articles, p.article, func(next *plan) error {
+		before := d.Count
 		if next.err != nil {
 			d.lose(next.article.String(), parseFailed, "%s", oneLine(next.err.Error()))
+		} else if err := a.compare(ctx, d, next, tableCount); err != nil {
+			return err
 		}
-		for _, plan := range next.plans {
-			before := d.Count
-			if err := a.compare(ctx, d, plan, tableCount); err != nil {
-				return err
-			}
-			change := source.ChangeUnchanged
-			if d.Count > before {
-				change = source.ChangeReread
-			}
-			next.changes = append(next.changes, change)
+		if next.change = source.ChangeUnchanged; d.Count > before {
+			next.change = source.ChangeReread
 		}
 		return t.count(next)
 	})
@@ -135,15 +130,13 @@ type tally struct {
 }
 
 // count counts an article that was written or compared, or could not be.
-func (t *tally) count(done planned) error {
-	if done.err != nil {
+func (t *tally) count(p *plan) error {
+	if p.err != nil {
 		t.report.Read++
 		t.report.Failed++
-		t.name(done.article.String(), done.err.Error())
+		t.name(p.article.String(), p.err.Error())
 	} else {
-		for i, p := range done.plans {
-			t.plan(p, done.changes[i])
-		}
+		t.plan(p)
 	}
 	t.done++
 	if t.progress != nil {
@@ -158,7 +151,7 @@ func (t *tally) name(article, reason string) {
 	}
 }
 
-func (t *tally) plan(p *plan, change source.Change) {
+func (t *tally) plan(p *plan) {
 	r := t.report
 	for _, err := range p.broken {
 		t.name(p.article.String(), err.Error())
@@ -174,25 +167,21 @@ func (t *tally) plan(p *plan, change source.Change) {
 		return
 	}
 	r.Read++
-	if b := p.before; b != nil {
-		r.ActivitiesBefore += b.activities
-		r.OfficialsBefore += b.officials
-		r.ProblemsBefore += b.problems
-	}
-	switch b := p.before; {
+	before := [...]int{p.before.num("activities"), p.before.num("officials"), p.before.num("problems")}
+	var after [3]int
+	switch {
 	case p.column != nil:
-		r.ActivitiesAfter += len(p.column.Activities)
-		r.OfficialsAfter += officials(p.column)
-		r.ProblemsAfter += len(p.column.Problems)
-	case b != nil && (p.columnID != "" || failed): // the rows stay
-		r.ActivitiesAfter += b.activities
-		r.OfficialsAfter += b.officials
-		r.ProblemsAfter += b.problems
+		is := p.rows[columnsTable][0]
+		after = [...]int{is.num("activities"), is.num("officials"), is.num("problems")}
+	case p.columnID != "" || failed: // the rows stay
+		after = before
 	}
+	r.ActivitiesBefore, r.OfficialsBefore, r.ProblemsBefore = r.ActivitiesBefore+before[0], r.OfficialsBefore+before[1], r.ProblemsBefore+before[2]
+	r.ActivitiesAfter, r.OfficialsAfter, r.ProblemsAfter = r.ActivitiesAfter+after[0], r.OfficialsAfter+after[1], r.ProblemsAfter+after[2]
 	switch {
 	case failed:
 		r.Failed++
-	case change == source.ChangeUnchanged:
+	case p.change == source.ChangeUnchanged:
 		r.Unchanged++
 	default:
 		r.Changed++
@@ -222,7 +211,8 @@ func (a *Archive) targets(ctx context.Context, o ReparseOptions) ([]article, err
 	case len(o.Columns) > 0:
 		var out []article
 		for _, id := range o.Columns {
-			found, err := a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END, 0 FROM columns WHERE column_id = ?`, id)
+			found, err := a.articleKeys(ctx, `SELECT source, number, 0 FROM columns WHERE column_id = ?1 AND number <> ''
+				UNION ALL SELECT source, '', r.capture_id FROM columns JOIN readings r USING (column_id) WHERE column_id = ?1 AND number = ''`, id)
 			if err != nil || len(found) == 0 {
 				return nil, cmp.Or(err, fmt.Errorf("%w: %s", ErrNoColumn, id))
 			}
@@ -230,21 +220,19 @@ func (a *Archive) targets(ctx context.Context, o ReparseOptions) ([]article, err
 		}
 		return out, nil
 	case !o.Since.IsZero():
-		return a.articleKeys(ctx, `SELECT source, number, CASE number WHEN '' THEN column_id ELSE '' END, 0 FROM columns
-			WHERE CASE published_at WHEN '' THEN captured_at >= ? ELSE unixepoch(published_at) >= ? END ORDER BY 1, 2, 3`,
+		return a.articleKeys(ctx, targetSQL+`JOIN columns k USING (column_id)
+			WHERE CASE published_at WHEN '' THEN k.captured_at >= ? ELSE unixepoch(published_at) >= ? END GROUP BY 1, 2, 3`,
 			stamp(o.Since), o.Since.Unix())
 	case o.All:
-		return a.articleKeys(ctx, targetSQL+` GROUP BY 1, 2, 3`)
+		return a.articleKeys(ctx, targetSQL+`GROUP BY 1, 2, 3`)
 	default:
-		return a.articleKeys(ctx, targetSQL+` WHERE r.parser_version < ? GROUP BY 1, 2, 3`, a.cfg.ParserVersion)
+		return a.articleKeys(ctx, targetSQL+`WHERE r.parser_version < ? GROUP BY 1, 2, 3`, a.cfg.ParserVersion)
 	}
 }
 
-// targetSQL gives the article of every reading. Pages without a number that
-// are no column share one article of their source, with neither.
-const targetSQL = `SELECT c.source, c.number, CASE c.number WHEN '' THEN r.column_id ELSE '' END, 0
-	FROM readings r JOIN captures c USING (capture_id)`
+// targetSQL gives the article of every reading.
+const targetSQL = `SELECT c.source, c.number, iif(c.number = '', c.capture_id, 0) FROM readings r JOIN captures c USING (capture_id) `
 
 func (a *Archive) articleKeys(ctx context.Context, query string, args ...any) ([]article, error) {
-	return list(ctx, a.reader, "list articles to read", func(k *article) []any { return []any{&k.source, &k.number, &k.columnID, &k.capture} }, query, args...)
+	return list(ctx, a.reader, "list articles to read", func(k *article) []any { return []any{&k.source, &k.number, &k.capture} }, query, args...)
 }

@@ -66,6 +66,16 @@ func (r row) get(column string) string {
 	return ""
 }
 
+// num gives the number in a column.
+func (r row) num(column string) int {
+	for _, f := range r {
+		if n, is := f.value.(int); is && f.column == column {
+			return n
+		}
+	}
+	return 0
+}
+
 // text is the value as CSV shows it.
 func (f field) text() string {
 	switch v := f.value.(type) {

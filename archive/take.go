@@ -22,12 +22,14 @@ type Outcome struct {
 	Sections, Activities, Officials, Problems int
 }
 
-// arrival is a capture on its way in, and what its page was read as, nil where
-// nobody has read it yet.
+// arrival is a page on its way in.
 type arrival struct {
 	capture *source.Capture
-	reading *parser.Reading
+	reading *parser.Reading // what it was read as, nil where nobody has read it yet
 	out     Outcome
+
+	item Imported // of an import
+	done int      // files before it
 }
 
 // Take keeps a capture, which is on disk before anything else happens, and
@@ -61,7 +63,7 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 			articles, p.given[c.ID], arrived[c.ID] = append(articles, articleOf(c)), x.reading, x
 		}
 	}
-	err := a.derive(ctx, p, articles, func(done planned) error {
+	err := a.derive(ctx, p, articles, func(done *plan) error {
 		if Damaged(done.err) { // what is kept so may be lost with the database
 			return done.err
 		}
@@ -73,11 +75,9 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 				}
 			}
 		}
-		for i, plan := range done.plans {
-			for j := range plan.captures {
-				if x := arrived[plan.captures[j].id]; x != nil {
-					x.out = outcomeOf(plan, &plan.captures[j], done.changes[i])
-				}
+		for i := range done.captures {
+			if x := arrived[done.captures[i].id]; x != nil && done.err == nil {
+				x.out = outcomeOf(done, &done.captures[i])
 			}
 		}
 		return nil
@@ -114,14 +114,14 @@ func (a *Archive) keep(ctx context.Context, in []*arrival) error {
 }
 
 // outcomeOf tells what a capture is, of a plan that was written.
-func outcomeOf(p *plan, h *held, change source.Change) Outcome {
-	out := Outcome{Change: change, ColumnID: p.columnID, Reason: h.now.reason}
+func outcomeOf(p *plan, h *held) Outcome {
+	out := Outcome{Change: p.change, ColumnID: p.columnID, Reason: h.now.reason}
 	switch {
 	case h.broken != nil:
 		out.Change, out.Reason = source.ChangeFailed, oneLine(h.broken.Error())
 	case h.verdict == source.Good && h.now.kind == failedKind:
 		out.Change = source.ChangeFailed
-	case h.verdict == source.Good && h.now.kind != string(parser.PageColumn) && change == source.ChangeUnchanged:
+	case h.verdict == source.Good && h.now.kind != string(parser.PageColumn) && p.change == source.ChangeUnchanged:
 		out.Change, out.ColumnID = source.ChangeNone, ""
 	}
 	return out

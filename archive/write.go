@@ -22,31 +22,21 @@ type writer struct {
 	written int64 // rows, so far
 	left    bool  // rows went, and officials may be left over
 	moved   bool  // a column came, went, or changed its text or week
-	moves   int64 // of the archive, as planners know it
 	err     error // the first; nothing is written after it
 }
 
-// planned is one article, its plans and, once they are written, what they
-// changed; or why that could not be done.
-type planned struct {
-	article article
-	plans   []*plan
-	changes []source.Change
-	err     error
-}
-
-// replace writes the plans of a batch of articles in one transaction, those of
-// an article all or none. A row that the database refuses counts against the
-// article; any other error against the batch.
-func (a *Archive) replace(ctx context.Context, batch []planned) (moved bool, err error) {
+// replace writes plans in one transaction, each as a whole or not at all. A row
+// that the database refuses counts against its article; any other error against
+// the batch.
+func (a *Archive) replace(ctx context.Context, batch []*plan) (moved bool, err error) {
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		// A cancelled context rolls the transaction back as a whole; watching it
 		// at every row would cost a goroutine a row.
-		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion, moves: a.moves.Load()}
+		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion}
 		w.exec("begin", `PRAGMA defer_foreign_keys = 1`)
-		for i := range batch {
-			if batch[i].err == nil {
-				w.article(&batch[i])
+		for _, p := range batch {
+			if p.err == nil {
+				w.article(p)
 			}
 		}
 		if moved = w.moved; w.left {
@@ -54,25 +44,19 @@ func (a *Archive) replace(ctx context.Context, batch []planned) (moved bool, err
 		}
 		return w.err
 	})
-	if moved {
-		a.moves.Add(1) // what was looked up before is out of date
-	}
 	return moved, err
 }
 
-func (w *writer) article(next *planned) {
+func (w *writer) article(p *plan) {
 	w.exec("begin", `SAVEPOINT one`)
-	next.changes = make([]source.Change, len(next.plans))
 	moved := w.moved
-	for i, p := range next.plans {
-		next.changes[i] = w.plan(p)
-	}
+	p.change = w.plan(p)
 	if w.err != nil {
-		w.err = fmt.Errorf("write %s: %w", next.article, w.err)
+		w.err = fmt.Errorf("write %s: %w", p.article, w.err)
 	}
 	// The database refused a row, rather than failed.
 	if e := (*sqlite.Error)(nil); errors.As(w.err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT {
-		next.err, w.err, w.moved = w.err, nil, moved
+		p.err, w.err, w.moved = w.err, nil, moved
 		w.exec("undo", `ROLLBACK TO one`)
 	}
 	w.exec("end", `RELEASE one`)
@@ -102,26 +86,28 @@ func (w *writer) fail(doing string, err error) {
 	}
 }
 
-// plan writes one plan and says what it changed.
+// plan writes what captures were read as, and their column, and says what that
+// changed.
 func (w *writer) plan(p *plan) source.Change {
 	for i := range p.captures {
 		h := &p.captures[i]
 		if h.broken != nil {
 			continue // stays unread
 		}
-		w.reading(h)
+		if r := h.now; r != h.was && h.verdict == source.Good {
+			w.exec("store reading of capture", `INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
+				VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
+			if h.number == "" && h.was.columnID != "" && h.was.columnID != r.columnID { // it is another column's now
+				w.moved = true
+				w.exec("look at the column that was", `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM readings WHERE column_id = ? LIMIT 1`,
+					h.was.columnID)
+			}
+		}
 		if h.unread {
 			w.exec("mark capture as read", `DELETE FROM unread WHERE capture_id = ?`, h.id)
 		}
 	}
 	return w.column(p)
-}
-
-func (w *writer) reading(h *held) {
-	if r := h.now; r != h.was && h.verdict == source.Good {
-		w.exec("store reading of capture", `INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
-			VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
-	}
 }
 
 // column writes the rows of the plan's column, where they are not what they
@@ -139,15 +125,11 @@ func (w *writer) column(p *plan) source.Change {
 	case p.columnID == "":
 		w.remove(b)
 		return source.ChangeRemoved
-	case b != nil && b.columnID != p.columnID:
+	case b != nil && b.get("column_id") != p.columnID:
 		w.remove(b)
 		b = nil
 	}
-	if b == nil && w.taken(p) {
-		return source.ChangeFailed
-	}
-	w.related(p)
-	if b == nil || p.column != nil && (p.look || b.rowsSHA != p.digest) {
+	if b == nil || p.column != nil && (p.look || b.get("rows_sha256") != p.digest) {
 		if change := w.rows(p, b); change != source.ChangeUnchanged {
 			return change
 		}
@@ -157,39 +139,25 @@ func (w *writer) column(p *plan) source.Change {
 	w.exec("write column", `UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
 		parser_version = ?5 WHERE column_id = ?1 AND ((state, capture_id, parser_version) <> (?2, ?3, ?5)
 		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, w.version)
-	if b.state != p.state {
+	if b.get("state") != p.state {
 		return source.ChangeState
 	}
 	return source.ChangeUnchanged
 }
 
-// taken tells whether another article has got the column's id since the plan
-// was made, and stores that this one gave way.
-func (w *writer) taken(p *plan) bool {
-	w.fail("look for the id", p.giveWay(w.ctx, &w.stmts, w.version))
-	if p.columnID != "" {
-		return false
-	}
-	for i := range p.captures {
-		p.captures[i].was = reading{} // it was just stored otherwise
-		w.reading(&p.captures[i])
-	}
-	return true
-}
-
 // rows writes those of the column's rows that are not what they should be. b
 // is nil where none stand.
-func (w *writer) rows(p *plan, b *stored) source.Change {
-	change, stand := source.ChangeNew, ""
+func (w *writer) rows(p *plan, b row) source.Change {
+	change, stand, is := source.ChangeNew, "", p.rows[columnsTable][0]
 	if b != nil {
 		change, stand = source.ChangeReread, p.columnID
-		if b.revision != len(p.revisions) {
+		if b.num("revision") != len(p.revisions) {
 			change = source.ChangeEdited
 		}
 	}
 	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
 	// They cannot be read, or all have another place in the lists.
-	if stand != "" && (err != nil || b.weekStart != p.rows[columnsTable][0].get("week_start")) {
+	if stand != "" && (err != nil || b.get("week_start") != is.get("week_start")) {
 		w.deleteRows(p.columnID)
 		list, err = changes(w.ctx, &w.stmts, tableCount, "", p.rows)
 	}
@@ -203,6 +171,10 @@ func (w *writer) rows(p *plan, b *stored) source.Change {
 	w.exec("write officials", officialsSQL, p.columnID)
 	w.revisions(p)
 	w.exec("write column", `UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
+	if b == nil || slices.ContainsFunc([]string{"article_sha256", "kind", "week_start", "week_end", "duplicate_of"},
+		func(column string) bool { return b.get(column) != is.get(column) }) {
+		w.again(b, is)
+	}
 	return change
 }
 
@@ -252,23 +224,31 @@ func (w *writer) deleteRows(columnID string) {
 }
 
 // remove deletes a column and all that hangs on it.
-func (w *writer) remove(b *stored) {
-	w.deleteRows(b.columnID)
-	w.exec("delete revisions", `DELETE FROM revisions WHERE column_id = ?`, b.columnID)
-	w.again(b.identity(), identity{})
+func (w *writer) remove(b row) {
+	id := b.get("column_id")
+	w.deleteRows(id)
+	w.exec("delete revisions", `DELETE FROM revisions WHERE column_id = ?`, id)
+	w.again(b)
 }
 
 // revisions brings the column's list of revisions up to date.
 func (w *writer) revisions(p *plan) {
-	list, err := p.revisionChanges(w.ctx, &w.stmts)
+	old, err := revisionsTable.read(w.ctx, &w.stmts, p.columnID)
 	w.fail("compare revisions", err)
-	w.apply(list)
+	var now []row
+	for i := range p.revisions {
+		now = append(now, revisionRow(p.columnID, i+1, &p.revisions[i]))
+	}
+	list := rowChanges(&revisionsTable, old, now)
+	if w.apply(list); p.before != nil && len(list) > 0 { // it may have been first seen by another capture
+		w.again(p.before)
+	}
 }
 
 // noteFailures keeps the rows an older version read, and adds to them that
 // the page could not be read again.
 func (w *writer) noteFailures(p *plan) {
-	id := p.before.columnID
+	id := p.before.get("column_id")
 	w.exec("write problems", `DELETE FROM problems WHERE column_id = ? AND code = ?`, id, parseFailed)
 	for _, f := range p.failures {
 		w.exec("write problems", `INSERT INTO problems (column_id, position, code, severity, span_start, span_end, detail)

@@ -18,7 +18,7 @@ type beside struct {
 	blocks []page.Block
 	lines  []*line
 	sums   []tally // over the lines before each line
-	week   int     // the week line, -1 for none
+	week   int     // the week line, which every round-up has; -1 for none
 	credit int     // the last line of the credits behind the week line, -1 for none
 	title  int     // the line that is certainly the title, -1 for none
 }
@@ -30,22 +30,53 @@ type tally struct {
 	lists               int // lines that head a list of other articles
 }
 
-// sum computes the running sums over what is not yet marked.
-func (b *beside) sum() {
-	b.sums = make([]tally, len(b.lines)+1)
+// markBeside marks the lines of a page that are not its article; title is the
+// page's own.
+func markBeside(blocks []page.Block, lines []*line, title string) {
+	if len(lines) == 0 || len(blocks) < 2 {
+		return
+	}
+	readSigns(lines, title)
+	b := &beside{blocks: blocks, lines: lines, sums: make([]tally, len(lines)+1), week: -1, credit: -1, title: -1}
+	b.markSemantic()
+	b.count()
+	if b.sums[len(lines)].prose == 0 {
+		return // a page without prose has nothing to stand beside
+	}
+	article := 0
+	for inner := b.holder(0); inner > 0; inner = b.holder(inner) {
+		b.judgeBefore(blocks[article].First, blocks[inner].First)
+		b.judgeBehind(inner, article)
+		article = inner
+	}
+	b.judgeInside(article)
+	b.markHeaded(lines[blocks[article].First:blocks[article].Last])
+}
+
+// count sums up what is not marked and finds the lines that the reading hangs on.
+func (b *beside) count() {
 	for i, ln := range b.lines {
 		t := b.sums[i]
 		if !ln.aside {
 			t.text += ln.Visible
 			t.linked += ln.Linked
-			if ln.sign&signProse != 0 {
+			if ln.has(signProse) {
 				t.prose += ln.Visible
 			}
-			if ln.sign&signArticle != 0 {
+			if ln.has(signArticle) {
 				t.article++
 			}
-			if ln.sign&signList != 0 {
+			if ln.has(signList) {
 				t.lists++
+			}
+			if ln.has(signTitle) && b.title < 0 {
+				b.title = i
+			}
+			if ln.has(signWeek) && b.week < 0 {
+				b.week = i
+			}
+			if ln.has(signCredit) && b.week >= 0 && ln.isEnd() {
+				b.credit = i
 			}
 		}
 		b.sums[i+1] = t
@@ -62,7 +93,7 @@ func (b *beside) within(first, last int) tally {
 // last. Those whose words belong to an article are spared if spare says so.
 func (b *beside) mark(first, last int, spare sign) {
 	for _, ln := range b.lines[first:last] {
-		ln.aside = ln.aside || ln.sign&spare == 0
+		ln.aside = ln.aside || !ln.has(spare)
 	}
 }
 
@@ -70,55 +101,195 @@ func (b *beside) mark(first, last int, spare sign) {
 // the article. A <header> that holds the title and a <footer> that holds the
 // credits, or any inside <article>, are parts of the article.
 func (b *beside) markSemantic() {
-	done := 0 // lines before it are decided
-	inArticle := 0
+	done, inArticle := 0, 0 // lines before it are decided, stand inside it
 	for i := range b.blocks {
 		c := &b.blocks[i]
-		first, last := c.First, c.Last
 		if c.Tag == atom.Article || c.Tag == atom.Main {
-			inArticle = max(inArticle, last)
+			inArticle = max(inArticle, c.Last)
 		}
-		if first < done || first >= last {
+		if c.First < done || c.First >= c.Last {
 			continue
+		}
+		holds := func(signs sign) bool {
+			return c.First < inArticle || slices.ContainsFunc(b.lines[c.First:c.Last], func(ln *line) bool { return ln.has(signs) })
 		}
 		aside, spare := c.Aside, sign(0)
 		switch c.Tag {
 		case atom.Nav, atom.Aside, atom.Menu, atom.Search:
 			aside = true
 		case atom.Header:
-			aside = first >= inArticle && !b.has(first, last, signTitle|signWeek)
+			aside = !holds(signTitle | signWeek)
 		case atom.Footer:
-			aside, spare = first >= inArticle && !b.has(first, last, signWeek), signClosing|signCredit
+			aside, spare = !holds(signWeek), signClosing|signCredit
 		}
 		if aside {
-			b.mark(first, last, spare)
-			done = last
+			b.mark(c.First, c.Last, spare)
+			done = c.Last
 		}
 	}
 }
 
-// has reports whether a line with one of signs stands there.
-func (b *beside) has(first, last int, signs sign) bool {
-	return slices.ContainsFunc(b.lines[first:last], func(ln *line) bool { return ln.sign&signs != 0 })
+// holder gives the block in another that holds the week line and most of the
+// prose behind it, 0 for none: the smallest of them is the article.
+func (b *beside) holder(outer int) int {
+	from, tenths := max(b.title, 0), 9
+	if b.week >= 0 {
+		from, tenths = b.week, 5
+	}
+	prose := func(c int) int { return b.within(max(from, b.blocks[c].First), max(from, b.blocks[c].Last)).prose }
+	for c := outer + 1; c < b.blocks[outer].End; c = b.blocks[c].End {
+		holds := b.blocks[c].Last-b.blocks[c].First > 1 && (b.week < 0 || b.week >= b.blocks[c].First)
+		if inside := prose(c); holds && inside > 0 && inside*10 >= prose(outer)*tenths {
+			return c
+		}
+	}
+	return 0
 }
 
-// findAnchors looks for the title and for the line with the days of the week,
-// which every round-up has.
-func (b *beside) findAnchors() {
-	b.week, b.credit, b.title = -1, -1, -1
-	for i, ln := range b.lines {
-		if ln.aside {
-			continue
+// judgeBefore marks what stands before the block that holds the article:
+// nothing there belongs to it but what its words say. Without a week line
+// that block may begin late, and prose under the title is spared.
+func (b *beside) judgeBefore(first, last int) {
+	for i, ln := range b.lines[first:last] {
+		prose := b.week < 0 && b.title >= 0 && first+i > b.title && ln.has(signProse)
+		// A heading of a page on which nothing is certainly the title may be it.
+		heading := b.title < 0 && ln.is(page.HintHeading) && !ln.is(page.HintLink) && !ln.has(signList)
+		if !prose && !heading && !ln.has(signArticle) && !b.followsSummary(first+i) {
+			ln.aside = true
 		}
-		if ln.sign&signTitle != 0 && b.title < 0 {
-			b.title = i
+	}
+}
+
+// followsSummary reports the line under a label 摘要 that stands alone.
+func (b *beside) followsSummary(i int) bool {
+	if i == 0 || b.lines[i].is(page.HintLink) {
+		return false
+	}
+	above := b.lines[i-1]
+	return len(above.Fold) <= 8 && !above.aside && !above.is(page.HintLink) && above.summary != nil
+}
+
+// judgeBehind marks what stands behind inner, which holds the article, in the
+// block outer around it, unless the article goes on there. Blocks without blocks
+// inside, such as paragraphs, are judged together.
+func (b *beside) judgeBehind(inner, outer int) {
+	behind, end := b.blocks[inner].Last, b.blocks[outer].End // the lines before behind are judged
+	for c := b.blocks[inner].End; c < end; {
+		first, last, next := b.blocks[c].First, b.blocks[c].Last, b.blocks[c].End
+		for plain := next == c+1; plain && next < end && b.blocks[next].End == next+1; next++ {
+			last = b.blocks[next].Last
 		}
-		if ln.sign&signWeek != 0 && b.week < 0 {
-			b.week = i
+		b.judgeGroup(behind, first)
+		if b.judgeGroup(first, last) {
+			b.spareHeading(b.blocks[inner].Last, first)
 		}
-		if ln.sign&signCredit != 0 && b.week >= 0 && ln.isEnd() {
-			b.credit = i
+		behind, c = last, next
+	}
+	b.judgeGroup(behind, b.blocks[outer].Last)
+}
+
+// judgeGroup marks lines behind the article that are no more of it: it would
+// go on with a good deal of prose, hardly any link, and no heading of a list.
+// Before the credits any prose will do.
+func (b *beside) judgeGroup(first, last int) (goesOn bool) {
+	if first >= last {
+		return false
+	}
+	least := 80
+	if last <= b.credit {
+		least = 1
+	}
+	if t := b.within(first, last); t.prose >= least && t.prose*10 >= t.text*6 && t.linked*5 < t.text && t.lists == 0 {
+		return true
+	}
+	b.mark(first, last, signArticle)
+	return false
+}
+
+// spareHeading takes the mark off a heading and its headlines that stand right
+// above line at, where the article goes on.
+func (b *beside) spareHeading(first, at int) {
+	for i := at - 1; i >= max(first, at-3); i-- {
+		ln := b.lines[i]
+		if !ln.aside || ln.is(page.HintLink) || len(ln.Fold) > maxHeadline || ln.has(signList) {
+			return
 		}
+		ln.aside = false
+	}
+}
+
+// judgeInside marks the lists of other articles inside the article, the
+// smallest blocks first, so that a list does not take with it the part of the
+// article it stands in.
+func (b *beside) judgeInside(article int) {
+	end := b.blocks[article].End
+	taken := make([]tally, end-article) // what of each block is marked already
+	for id := end - 1; id > article; id-- {
+		c := &b.blocks[id]
+		own := &taken[id-article]
+		if c.First < c.Last && b.isList(id, own) {
+			b.mark(c.First, c.Last, signArticle)
+			*own = b.within(c.First, c.Last)
+		}
+		up := &taken[max(c.Parent-article, 0)]
+		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
+	}
+	for _, ln := range b.lines[b.blocks[article].First:b.blocks[article].Last] {
+		// Nothing but a link to another article, no sentence, no heading.
+		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && ln.alone() == nil {
+			ln.aside = true
+		}
+	}
+}
+
+// isList reports whether a block inside the article is none of it: what is
+// not yet taken from it is mostly links, or it is a row of cards, or a heading
+// says so and little of it is prose, or it is a block of its own above the
+// week line or below the credits.
+func (b *beside) isList(id int, taken *tally) bool {
+	c := &b.blocks[id]
+	all := b.within(c.First, c.Last)
+	switch {
+	case c.Last-c.First < 2 && c.Tag != atom.Ul && c.Tag != atom.Ol:
+		return false
+	case b.title >= 0 && c.Last <= b.week && all.article == 0 && !b.followsSummary(c.First), b.credit >= 0 && c.First > b.credit:
+		return true
+	}
+	text, linked, prose := all.text-taken.text, all.linked-taken.linked, all.prose-taken.prose
+	return linked > 0 && linked*2 >= text && linked >= prose*3 ||
+		b.lines[c.First].has(signList) && (all.linked*5 >= all.text || all.prose*2 < all.text) ||
+		all.linked > 0 && b.isCards(id)
+}
+
+// isCards reports a row of blocks that each begin with a link, as the cards of
+// other articles do, with or without a heading above.
+func (b *beside) isCards(id int) bool {
+	cards := 0
+	for k := id + 1; k < b.blocks[id].End; k = b.blocks[k].End {
+		first, last := b.blocks[k].First, b.blocks[k].Last
+		switch {
+		case first >= last || b.lines[first].has(signList):
+		case !b.lines[first].mostlyLink() || last-first < 2:
+			return false
+		default:
+			cards++
+		}
+	}
+	return cards >= 2
+}
+
+// markHeaded marks the lines under the heading of a list that stands in the
+// article directly, up to the next prose or line of the article.
+func (b *beside) markHeaded(lines []*line) {
+	under := false
+	for _, ln := range lines {
+		switch {
+		case ln.has(signList):
+			under = !ln.aside // else it heads the block it stands in
+		case ln.has(signArticle | signProse):
+			under = false
+		}
+		ln.aside = ln.aside || under
 	}
 }
 
@@ -127,13 +298,13 @@ func readSigns(lines []*line, title string) {
 	sure := false
 	for _, ln := range lines {
 		ln.sign = ln.signs(title)
-		sure = sure || ln.sign&signSure != 0
+		sure = sure || ln.has(signSure)
 	}
 	for i, ln := range lines {
-		if sure && ln.sign&signSure == 0 {
+		if sure && !ln.has(signSure) {
 			ln.sign &^= signTitle // titles of other editions stand in lists
 		}
-		if ln.sign&signWeak != 0 && amongOpening(lines[max(i-3, 0):i]) {
+		if ln.has(signWeak) && amongOpening(lines[max(i-3, 0):i]) {
 			ln.sign |= signOpening
 		}
 	}
@@ -144,9 +315,9 @@ func readSigns(lines []*line, title string) {
 func amongOpening(above []*line) bool {
 	for _, ln := range slices.Backward(above) {
 		switch {
-		case ln.sign&(signTitle|signOpening) != 0:
+		case ln.has(signTitle | signOpening):
 			return true
-		case ln.sign&(signProse|signList) != 0 || ln.mostlyLink():
+		case ln.has(signProse|signList) || ln.mostlyLink():
 			return false
 		}
 	}
@@ -172,14 +343,14 @@ func (ln *line) signs(title string) sign {
 	}
 	var s sign
 	if ln.isProse() {
-		s |= signProse
+		s = signProse
 	}
 	switch short := size <= 60; {
 	case size > 160 || !short && s != 0:
 		if ln.summary != nil {
 			s |= signOpening
 		}
-	case ln.week:
+	case ln.isWeek():
 		return signWeek
 	case ln.is(page.HintTitle), title != "" && text.Equals(ln.Runes, title):
 		return signTitle | signSure
@@ -189,7 +360,7 @@ func (ln *line) signs(title string) sign {
 		s |= signList
 	case ln.summary != nil, ln.header != nil, short && (ln.account || ln.columnTopic || ln.slogan):
 		s |= signOpening
-	case short && (ln.outlet != nil || ln.placeholder || ln.topic != nil || ln.stamp != nil || ln.relative != nil || ln.days):
+	case short && (ln.outlet != nil || ln.placeholder || ln.topic != nil || ln.stamp != nil || ln.relative != nil || ln.days > 0):
 		s |= signWeak
 	case ln.closing:
 		s |= signClosing

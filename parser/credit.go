@@ -35,9 +35,11 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 		case isRole:
 			role, named = string(runes[at:next]), false
 			glued = glued || skipCreditSigns(fold, next, end) == next
+		case role == "":
+			return nil
 		default:
 			name, behind, ok := scanStaff(runes, fold, i, end)
-			if !ok || role == "" {
+			if !ok {
 				return nil
 			}
 			out, named, next = append(out, Credit{Role: role, Name: name}), true, behind

@@ -20,8 +20,7 @@
 //	survey.go    a first look for the marks the reading hangs on
 //	page.go      the page taken apart by package page, and what is read of hidden
 //	             text; pagekind.go what else than a column a page may be
-//	beside_blocks.go  what stands beside the article, block by block; beside.go by
-//	             which words
+//	beside.go    what stands beside the article
 //	links.go     what a page leads to
 //	line.go      a printed line and what it says by itself, read once by credit.go,
 //	             roundup.go, about.go, notes.go, furniture.go, heading.go and stamp.go,

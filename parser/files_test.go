@@ -57,7 +57,7 @@ func TestFilesUseWhatStandsBelow(t *testing.T) {
 				t.Errorf("%s: %s stands above, in %s", fset.Position(name.Pos()), name.Name, to)
 			}
 		}
-		if seen < 1000 {
+		if seen < 500 {
 			t.Errorf("%s: only %d uses were found", dir, seen)
 		}
 	}

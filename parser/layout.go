@@ -3,7 +3,6 @@ package parser
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"shenzheng/parser/date"
@@ -110,26 +109,27 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 func (l *layout) layText() {
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
-	var canonical strings.Builder
-	bytes, offset := 0, 0
 	for _, ln := range l.lines {
-		bytes += utf8.UTFMax*len(ln.Runes) + 1
+		c.Characters += len(ln.Runes)
 	}
-	canonical.Grow(bytes)
+	bytes := make([]byte, 0, 3*c.Characters+len(l.lines)) // three for a character of Chinese
+	ends := make([]int, len(l.lines))
+	at := 0
 	for i, ln := range l.lines {
-		if i > 0 {
-			canonical.WriteByte('\n')
-		}
-		from, n := canonical.Len(), len(ln.Runes)
 		for _, r := range ln.Runes {
-			canonical.WriteRune(r)
+			bytes = utf8.AppendRune(bytes, r)
 		}
-		c.Blocks[i] = Block{Text: canonical.String()[from:], Span: Span{Start: offset, End: offset + n}}
+		ends[i] = len(bytes)
+		bytes = append(bytes, '\n')
+		c.Blocks[i].Span = Span{Start: at, End: at + len(ln.Runes)}
 		ln.block = &c.Blocks[i]
-		offset += n + 1
-		c.Characters += n
+		at += len(ln.Runes) + 1
 	}
-	c.Text = canonical.String()
+	c.Text = string(bytes[:max(len(bytes)-1, 0)])
+	at = 0
+	for i, end := range ends {
+		c.Blocks[i].Text, at = c.Text[at:end], end+1
+	}
 }
 
 // follows reports that the line above was taken by the rule of that name.
@@ -145,13 +145,13 @@ func (l *layout) below(ln *line) []*line {
 
 // opening gives what a line opens with.
 func (l *layout) opening(ln *line) *opening {
-	o := &ln.opening
-	if !o.read {
-		o.read, o.from = true, skip(ln.Fold, 0, isMark)
+	if ln.opening == nil {
+		o := opening{from: skip(ln.Fold, 0, isMark)}
 		o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week)
 		o.to = o.from + o.date.Len
+		ln.opening = &o
 	}
-	return o
+	return ln.opening
 }
 
 // opensWithDay reports a line that opens with a calendar day.

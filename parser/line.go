@@ -31,7 +31,7 @@ type line struct {
 	// As a block of a column:
 	at      int // its place among the blocks
 	block   *Block
-	opening opening
+	opening *opening // nil where nobody asked for it
 	spot    spot
 }
 
@@ -67,7 +67,6 @@ const (
 
 // opening is what a line opens with, read once.
 type opening struct {
-	read      bool
 	dated     bool
 	date      date.Expression // its moment is that of an activity
 	from, to  int             // where it stands, behind any bullets
@@ -85,31 +84,33 @@ type note struct {
 	words Span // without the brackets, marks and spaces around them
 	ends  bool // ends as a sentence does
 
-	title       bool      // roundup.go: the title of a round-up
-	week        bool      // the days of a week and nothing else
-	days        bool      // the same of an unusual length
-	clearing    bool      // names 《深政观察》 and says 梳理
+	title    bool // roundup.go: the title of a round-up
+	clearing bool // names 《深政观察》 and says 梳理
+	days     int  // how many, where it names the first and the last of 2 to 31 days and nothing else
+
 	stamp       *stamp    // stamp.go: when it was published
 	relative    *relative // when, counted from the capture
-	account     bool      // about.go: 深政观察 alone
+	header      *header   // about.go: several of these in one line
 	author      *Span     // (作者:某某), the name
 	topic       *Span     // 收录于专题:某某, the name, empty where the next line holds it
-	columnTopic bool      // the topic is 深政观察
 	outlet      *Span     // the name of a newspaper
-	sourced     bool      // the outlet stands behind 来源
 	summary     *Span     // 摘要, its text, empty where the next line holds it
-	header      *header   // several of these in one line
-	heading     *District // heading.go: opens a district's section
-	headline    int       // where a headline begins in the same line, 0 for none
-	placeholder bool      // notes.go: stands for a picture
-	caption     bool      // says that it belongs to a picture
-	closing     bool      // the other districts had nothing to report
-	remark      bool      // the editors say something of the column
-	credits     []Credit  // credit.go: staff
-	slogan      bool      // furniture.go: what a newspaper says of itself
-	label       bool      // counts of readers, buttons, relative times
-	list        bool      // heads a list of other articles
-	furniture   bool      // with it the page's own matter begins
+	account     bool      // 深政观察 alone
+	columnTopic bool      // the topic is 深政观察
+	sourced     bool      // the outlet stands behind 来源
+
+	placeholder bool // notes.go: stands for a picture
+	caption     bool // says that it belongs to a picture
+	closing     bool // the other districts had nothing to report
+	remark      bool // the editors say something of the column
+	slogan      bool // furniture.go: what a newspaper says of itself
+	label       bool // counts of readers, buttons, relative times
+	list        bool // heads a list of other articles
+	furniture   bool // with it the page's own matter begins
+
+	heading  *District // heading.go: opens a district's section
+	headline int       // where a headline begins in the same line, 0 for none
+	credits  []Credit  // credit.go: staff
 }
 
 // longestLine bounds, in code points, what can be anything but text.
@@ -124,9 +125,7 @@ func (n *note) read(runes, s []rune) {
 		return
 	}
 	n.title = isRoundupTitle(s, n.words)
-	length := weekLength(s, n.words)
-	n.week = isUsualWeek(length)
-	n.days = length > 0 && !n.week
+	n.days = weekLength(s, n.words)
 	n.readAbout(s)
 	n.heading, n.headline = readHeading(s)
 	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
@@ -193,6 +192,13 @@ func (ln *line) whole() people.Passage { return ln.passage(0, len(ln.Fold)) }
 
 // is reports that the page's markup gives one of hints.
 func (ln *line) is(hints page.Hint) bool { return ln.Hint&hints != 0 }
+
+// has reports that its words give one of signs.
+func (ln *line) has(signs sign) bool { return ln.sign&signs != 0 }
+
+// isWeek reports the days of a week and nothing else. Of fewer or more days than
+// these the place decides whether they are the column's.
+func (ln *line) isWeek() bool { return ln.days >= 5 && ln.days <= 10 }
 
 // alone gives the district whose heading is the whole line, nil for none.
 func (ln *line) alone() *District {

@@ -91,7 +91,7 @@ func settleHidden(lines []*line) {
 		if ln.Hidden == 0 {
 			shown[string(ln.Fold)] = true
 		}
-		ofColumn = ofColumn || ln.title || ln.week || ln.clearing || ln.account || ln.columnTopic
+		ofColumn = ofColumn || ln.title || ln.isWeek() || ln.clearing || ln.account || ln.columnTopic
 	}
 	running := map[int]bool{} // hidden elements with running text of their own
 	for _, ln := range lines {

@@ -74,10 +74,6 @@ var anyWeek = func() Week {
 	return Week{Start: day, End: day.AddDays(6)}
 }()
 
-// isUsualWeek reports a number of days that makes a line of days a week line
-// wherever it stands; of others the place decides.
-func isUsualWeek(days int) bool { return days >= 5 && days <= 10 }
-
 // findWeek looks for the days of a week anywhere in a title.
 func findWeek(s []rune, ref Week) (Week, bool) {
 	for i := range s {

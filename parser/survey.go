@@ -77,11 +77,11 @@ func (v *survey) mark(ln *line, i int, summary bool) (begins bool) {
 	case short && v.author < 0 && ln.author != nil && text.Equals(ln.Fold[ln.author.Start:ln.author.End], columnName):
 		v.author = i
 	}
-	if v.week < 0 && i < v.end && ln.week {
+	if v.week < 0 && i < v.end && ln.isWeek() {
 		v.week = i
 		return false
 	}
-	if v.days < 0 && v.text < 0 && v.clearing < 0 && i < v.end && ln.days && !ln.is(page.HintLink) {
+	if v.days < 0 && v.text < 0 && v.clearing < 0 && i < v.end && ln.days > 0 && !ln.is(page.HintLink) {
 		v.days = i
 		return false
 	}

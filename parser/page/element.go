@@ -66,24 +66,26 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 		case "hidden":
 			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
 		case "style":
-			for rest := a.Val; rest != ""; {
-				var declaration string
-				declaration, rest, _ = strings.Cut(rest, ";")
+			for declaration := range strings.SplitSeq(a.Val, ";") {
 				property, value, _ := strings.Cut(declaration, ":")
 				value, _, _ = strings.Cut(value, "!") // how much it counts
-				value = strings.ToLower(strings.TrimSpace(value))
+				is := func(values ...string) bool { return slices.Contains(values, strings.ToLower(strings.TrimSpace(value))) }
 				switch strings.ToLower(strings.TrimSpace(property)) {
 				case "display":
-					if by, known := displays[value]; known {
-						d = by
+					switch {
+					case is("inline", "inline-block", "inline-flex", "inline-table", "contents"):
+						d = displayInline
+					case is("block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption"):
+						d = displayBlock
+					case is("none"):
+						hidden = true
 					}
-					hidden = hidden || value == "none"
 				case "font-weight":
-					s.bold = s.bold || slices.Contains(boldWeights, value)
+					s.bold = s.bold || is("bold", "bolder", "600", "700", "800", "900")
 				case "white-space":
-					s.pre = s.pre || slices.Contains(breaking, value)
+					s.pre = s.pre || is("pre", "pre-wrap", "pre-line", "break-spaces")
 				case "text-decoration", "text-decoration-line":
-					s.struck = strings.Contains(value, "line-through") || s.struck && value != "none"
+					s.struck = strings.Contains(strings.ToLower(value), "line-through") || s.struck && !is("none")
 				}
 			}
 		}
@@ -91,15 +93,8 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	return s, d, hidden
 }
 
-// The values of styles, and the roles, that decide.
-var (
-	displays = map[string]display{"inline": displayInline, "inline-block": displayInline, "inline-flex": displayInline, "inline-table": displayInline,
-		"contents": displayInline, "block": displayBlock, "flex": displayBlock, "grid": displayBlock, "list-item": displayBlock,
-		"table": displayBlock, "table-cell": displayBlock, "table-row": displayBlock, "table-caption": displayBlock}
-	boldWeights = []string{"bold", "bolder", "600", "700", "800", "900"}
-	breaking    = []string{"pre", "pre-wrap", "pre-line", "break-spaces"}
-	asideRoles  = []string{"navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "dialog", "alert"}
-)
+// asideRoles are those of what stands beside the main text.
+var asideRoles = []string{"navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "dialog", "alert"}
 
 // attribute gives the value of an attribute, empty if there is none.
 func attribute(n *html.Node, key string) string {

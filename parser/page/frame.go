@@ -157,6 +157,8 @@ func isNextTo(s *linkSet, u *url.URL) bool {
 }
 
 // saysNext reports the text of a link to the next part of an article.
-func saysNext(text string) bool { return len(text) <= 60 && nextPart.MatchString(withoutArrows(text)) }
+func saysNext(text string) bool {
+	return len(text) <= 60 && slices.ContainsFunc(nextParts, func(word string) bool { return strings.HasPrefix(withoutArrows(text), word) })
+}
 
-var nextPart = regexp.MustCompile(`^(?:下一?页|后一页|下一頁|余下全文|next)`)
+var nextParts = []string{"下一页", "下页", "后一页", "下一頁", "余下全文", "next"}
