@@ -114,7 +114,7 @@ func smallScore(s []rune, i int) int {
 		return followsNothing
 	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.listed > 0 || next.said > 0):
 		return followsWeak
-	case endsNames.Has(c) || smallWords.Has(c):
+	case endsNames.Has(c) || smallWords.Has(c) || apart:
 		return followsSmall
 	}
 	return followsWeak
