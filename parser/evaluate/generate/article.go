@@ -57,6 +57,9 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 func (w *draft) write() Truth {
 	w.titled = w.week
 	if w.column.Kind == parser.KindOther {
+		for _, field := range []string{"week_start", "week_end"} {
+			w.open[Place{Activity: -1, Field: field}] = true
+		}
 		w.lines("essay")
 		w.lines("essay's end")
 		return w.truth()

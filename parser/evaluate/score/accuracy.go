@@ -42,12 +42,12 @@ func Run(seed uint64, n int, shape *generate.Shape) *Report {
 		if i%10 > 0 {
 			continue
 		}
-		page, again := t.Render(other), field{}
+		page, again := t.Render(other), []string(nil)
 		page.Number, page.URL = "", ""
 		if a, b := reading.Column, parser.Read(page).Column; a != nil && b != nil && a.ArticleSHA256 == b.ArticleSHA256 {
-			again = one("", "same")
+			again = []string{"same"}
 		}
-		r.value("column.article", one("", "same"), again, t.Column.Title, true)
+		r.value("column.article", []string{"same"}, again, nil, t.Column.Title, true)
 	}
 	return r
 }

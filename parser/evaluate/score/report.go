@@ -42,7 +42,8 @@ type Report struct {
 	Misses []Miss
 
 	tallies map[string]*forms.Figure
-	column  string
+	column  string                  // compared just now
+	open    map[generate.Place]bool // in it
 }
 
 // NewReport gives an empty report.
@@ -52,17 +53,18 @@ func NewReport() *Report { return &Report{tallies: map[string]*forms.Figure{}} }
 // of misses.
 func (r *Report) Compare(name string, t generate.Truth, reading parser.Reading) {
 	r.Columns++
-	r.column = name
+	r.column, r.open = name, t.Open
 	var got parser.Column
 	if reading.Column != nil {
 		got = *reading.Column
 	}
-	r.compare(rows(t.Column, t.Open), rows(got, nil), true)
+	r.compare(rows(t.Column), rows(got), true)
 }
 
 // compare counts the fields of rows that answer each other: the longest common
-// run of their keys, in order. Only loud misses are listed.
+// run of their tables and keys, in order. Only loud misses are listed.
 func (r *Report) compare(want, got []row, loud bool) {
+	same := func(i, j int) bool { return want[i].table == got[j].table && want[i].key == got[j].key }
 	common := make([][]int, len(want)+1) // length of the run from here on
 	for i := range common {
 		common[i] = make([]int, len(got)+1)
@@ -70,65 +72,50 @@ func (r *Report) compare(want, got []row, loud bool) {
 	for i := len(want) - 1; i >= 0; i-- {
 		for j := len(got) - 1; j >= 0; j-- {
 			common[i][j] = max(common[i+1][j], common[i][j+1])
-			if want[i].key == got[j].key {
+			if same(i, j) {
 				common[i][j] = max(common[i][j], common[i+1][j+1]+1)
 			}
 		}
 	}
 	for i, j := 0, 0; i < len(want) || j < len(got); {
 		switch {
-		case i < len(want) && j < len(got) && want[i].key == got[j].key:
+		case i < len(want) && j < len(got) && same(i, j):
 			r.fields(want[i], got[j], loud)
 			i, j = i+1, j+1
 		case j == len(got) || i < len(want) && common[i+1][j] >= common[i][j+1]:
-			r.fields(want[i], row{table: want[i].table}, loud)
+			r.fields(want[i], want[i].nothing(), loud)
 			i++
 		default:
-			r.fields(row{table: got[j].table}, got[j], loud)
+			r.fields(got[j].nothing(), got[j], loud)
 			j++
 		}
 	}
 }
 
-// fields counts the fields of one row; one of the two may be empty.
+// fields counts the fields of one row; one of the two may be nothing.
 func (r *Report) fields(want, got row, loud bool) {
-	found := want.fields != nil && got.fields != nil
-	for i := range max(len(want.fields), len(got.fields)) {
-		var w, g field
-		if i < len(want.fields) {
-			w = want.fields[i]
+	found, one := want.table == got.table, want
+	if want.table == "" {
+		one = got
+	}
+	for i, f := range one.fields {
+		place := want.place
+		place.Field = f.name
+		open := func(value string) bool {
+			place.Value = value
+			return r.open[place]
 		}
-		if i < len(got.fields) {
-			g = got.fields[i]
-		}
-		if !w.open {
-			name := want.table + "." + cmp.Or(w.name, g.name)
-			r.value(name, w, g, cmp.Or(want.near, got.near), loud && (found || i == 0))
+		if !open("") {
+			r.value(one.table+"."+f.name, want.fields[i].values, got.fields[i].values, open, one.near, loud && (found || i == 0))
 		}
 	}
 	r.compare(want.below, got.below, loud && found)
 }
 
 // value counts the values of one field.
-func (r *Report) value(name string, w, g field, near string, loud bool) {
-	t := r.tally(name)
-	right := t.True
-	for _, value := range w.values {
-		if slices.Contains(g.values, value) {
-			t.True++
-		} else {
-			t.Missed++
-		}
-	}
-	surplus := 0
-	for _, value := range g.values {
-		if !slices.Contains(w.values, value) && !slices.Contains(w.optional, value) {
-			surplus++
-		}
-	}
-	t.False += surplus
-	if loud && (surplus > 0 || t.True-right < len(w.values)) {
-		r.Misses = append(r.Misses, Miss{name, r.column, strings.Join(w.values, "; "), strings.Join(g.values, "; "), near})
+func (r *Report) value(name string, want, got []string, open func(string) bool, near string, loud bool) {
+	if right := r.tally(name).Count(want, got, open); !right && loud {
+		r.Misses = append(r.Misses, Miss{name, r.column, strings.Join(want, "; "), strings.Join(got, "; "), near})
 	}
 }
 

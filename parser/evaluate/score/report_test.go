@@ -158,7 +158,7 @@ func TestFigures(t *testing.T) {
 func TestRowsAnswerEachOtherInOrder(t *testing.T) {
 	list := func(names string) (rows []row) {
 		for _, name := range strings.Fields(names) {
-			rows = append(rows, newRow("section", name, name, one("district", name), one("heading", name)))
+			rows = append(rows, newRow("section", name, name, generate.Place{}, "district", name, "heading", name))
 		}
 		return rows
 	}
