@@ -1,7 +1,6 @@
 package generate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -37,10 +36,7 @@ func (w *draft) districts() {
 // activities that a picture's line follows.
 func (w *draft) section(captions int) {
 	c, slug := &w.column, w.home.slug
-	s := parser.Section{ID: "sec_" + c.Number + "_" + slug, Position: len(c.Sections) + 1, District: slug, HeadingSource: "printed"}
-	if again := count(c.Sections, func(s parser.Section) bool { return s.District == slug }); again > 0 {
-		s.ID += fmt.Sprint("_", again+1)
-	}
+	s := parser.Section{ID: w.unlike("sec_"+c.Number+"_"+slug, "_"), Position: len(c.Sections) + 1, District: slug, HeadingSource: "printed"}
 	if w.inferred {
 		s.HeadingSource = "inferred"
 	}
@@ -58,36 +54,21 @@ func (w *draft) section(captions int) {
 	}
 }
 
-// count gives how many are so.
-func count[T any](from []T, is func(T) bool) (n int) {
-	for _, each := range from {
-		if is(each) {
-			n++
-		}
-	}
-	return n
-}
-
 // caption writes a picture's line; none names a district where districts are
 // to be known from the text.
 func (w *draft) caption() {
-	w.line(parser.ClassCaption, w.choose("caption", func(text string) bool { return !w.inferred || !strings.Contains(text, "区") }))
-}
-
-// activity is one event while it is being written.
-type activity struct {
-	parser.Activity
-	people []*person
+	w.line(parser.ClassCaption)
+	w.say(w.choose("caption", func(text string) bool { return !w.inferred || !strings.Contains(text, "区") }))
 }
 
 // activity writes one event; with split it goes on where the last paragraph
 // ended.
 func (w *draft) activity(split bool) {
-	a := &activity{}
+	a := &parser.Activity{}
 	w.now = a
 	a.Section, a.Position, a.Date.Precision = len(w.column.Sections)-1, len(w.column.Activities)+1, parser.PrecisionNone
 	if !split {
-		w.line(parser.ClassActivity, "")
+		w.line(parser.ClassActivity)
 	}
 	from := len(w.runes)
 	switch first := a.Position == 1; {
@@ -111,7 +92,7 @@ func (w *draft) activity(split bool) {
 		if w.chance(10) {
 			w.caption()
 		}
-		w.line(parser.ClassActivity, "")
+		w.line(parser.ClassActivity)
 		from = len(w.runes)
 		w.tell(w.choose("continuation", w.peopled))
 		w.paragraph(from)
@@ -133,8 +114,8 @@ func (w *draft) aftermath() {
 
 // news gives a paragraph like an activity's, in an article of another kind.
 func (w *draft) news() string {
-	w.line(parser.ClassUnclassified, "")
-	w.now = &activity{}
+	w.line(parser.ClassUnclassified)
+	w.now = &parser.Activity{}
 	w.dated(false)
 	w.aftermath()
 	return w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)

@@ -3,7 +3,6 @@ package generate
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
 	"time"
 
@@ -37,24 +36,21 @@ type Place struct {
 }
 
 // keep puts a written activity into the column.
-func (w *draft) keep(a *activity) {
+func (w *draft) keep(a *parser.Activity) {
 	var texts []string
 	for _, p := range a.Paragraphs {
 		texts = append(texts, w.text(p))
 	}
 	a.Text = strings.Join(texts, "\n")
 	a.Span = parser.Span{Start: a.Paragraphs[0].Start, End: len(w.runes)}
-	for _, p := range a.people {
-		a.Officials = append(a.Officials, p.Appearance)
-	}
 	w.identify(a)
-	w.column.Activities = append(w.column.Activities, a.Activity)
+	w.column.Activities = append(w.column.Activities, *a)
 	w.column.Sections[a.Section].Activities++
 }
 
 // identify gives the activity its id, and calls it open where the first code
 // points hold any whose folding the codebook does not fix.
-func (w *draft) identify(a *activity) {
+func (w *draft) identify(a *parser.Activity) {
 	var first []rune
 	for _, r := range a.Text {
 		if r >= '！' && r <= '～' {
@@ -67,10 +63,7 @@ func (w *draft) identify(a *activity) {
 	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
 		w.leave("", "activity_id")
 	}
-	a.ID = "act_" + w.column.Number + "_" + hexOf(string(first), 4)
-	if twins := count(w.column.Activities, func(other parser.Activity) bool { return strings.HasPrefix(other.ID, a.ID) }); twins > 0 {
-		a.ID += fmt.Sprint("-", twins+1)
-	}
+	a.ID = w.unlike("act_"+w.column.Number+"_"+hexOf(string(first), 4), "-")
 }
 
 // truth fills what is the column's own.
