@@ -73,18 +73,16 @@ func (w *draft) activity(split bool) {
 	from := len(w.runes)
 	switch first := a.Position == 1; {
 	case first && w.edition.Troubled:
-		w.opens(w.dateOf("invalid"))
-		w.scene("misprinted", false)
+		w.dated("invalid", "misprinted", false)
 	case first && w.edition.Edited:
-		w.dated(false)
+		w.dated("", "scene", false)
 		w.say("活动将持续至下月底。")
 	case w.edition.Farewell && w.home == districts[movesTo] && w.column.Sections[a.Section].Activities == 0:
-		w.opens(w.dateOf("day"))
-		w.scene("farewell", false)
+		w.dated("day", "farewell", false)
 	case !split && w.chance(7):
 		w.scene("undated", false)
 	default:
-		w.dated(split)
+		w.dated("", "scene", split)
 	}
 	w.aftermath()
 	w.paragraph(from)
@@ -116,7 +114,7 @@ func (w *draft) aftermath() {
 func (w *draft) news() string {
 	w.line(parser.ClassUnclassified)
 	w.now = &parser.Activity{}
-	w.dated(false)
+	w.dated("", "scene", false)
 	w.aftermath()
 	return w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
 }
@@ -126,21 +124,26 @@ func (w *draft) peopled(template string) bool {
 	return !strings.Contains(template, "[P") || w.present() != nil
 }
 
-// dated writes the date and the opening sentence.
-func (w *draft) dated(calendar bool) {
-	e := w.date(calendar)
-	w.opens(e)
-	w.scene("scene", e.calendar && e.moment.Part == "" && w.chance(10))
-}
-
-// opens writes the date of the activity.
-func (w *draft) opens(e expression) {
-	at := w.say(e.text)
-	w.now.Date = e.moment
-	w.now.Date.Text = w.text(at)
-	if e.moment.Precision == parser.PrecisionInvalid {
+// dated writes a date of a kind, of any where that is empty, and an opening
+// sentence. In the middle of a paragraph only a calendar date opens one.
+func (w *draft) dated(kind, scene string, inside bool) {
+	date := func() (parser.Moment, bool) {
+		if kind != "" {
+			return w.dateOf(kind)
+		}
+		return w.dateOf(w.choose("date", nil))
+	}
+	m, calendar := date()
+	for inside && !calendar {
+		m, calendar = date()
+	}
+	at := w.say(m.Text)
+	m.Text = w.text(at)
+	w.now.Date = m
+	if m.Precision == parser.PrecisionInvalid {
 		w.problem("invalid_date", at)
 	}
+	w.scene(scene, kind == "" && calendar && m.Part == "" && w.chance(10))
 }
 
 // scene writes one of the opening sentences of a part, as they stand in the
