@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -90,7 +91,7 @@ func (t Truth) Render(s Shape) parser.Page {
 	}
 	return parser.Page{
 		Body: body, ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number,
-		CapturedAt: t.CapturedAt,
+		CapturedAt: t.Column.Published.Add(3 * time.Hour).UTC(),
 	}
 }
 

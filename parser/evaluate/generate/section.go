@@ -95,7 +95,7 @@ func (w *draft) activity(split bool) {
 		w.tell(w.choose("continuation", w.peopled))
 		w.paragraph(from)
 	}
-	w.keep(a)
+	w.keep()
 }
 
 // paragraph ends a paragraph of the activity.
