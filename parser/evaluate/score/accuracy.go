@@ -30,7 +30,7 @@ const Renewal = "go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv"
 // the one given. Every tenth is read once more, in another shape and under
 // another number: it has to be known as the same article.
 func Run(seed uint64, n int, shape *generate.Shape) *Report {
-	r := NewReport()
+	r := new(Report)
 	g := generate.New(seed)
 	for i := range n {
 		t, s, other := g.Column(i), g.Shape(i), g.Shape(i+1+i/10)
@@ -76,11 +76,11 @@ func Accuracy(source, corpus fs.FS, earlier []byte) ([]byte, error) {
 	}
 	add("forms", "forms", listed)
 	add("names", "generated", forms.Names(AccuracyNames))
-	add("generated", "generated", Run(AccuracySeed, AccuracyColumns, nil).Figures())
+	add("generated", "generated", Run(AccuracySeed, AccuracyColumns, nil).Figures)
 	gold, err := ReadGold(corpus)
 	switch {
 	case err == nil:
-		add("gold", "real", gold.Compare().Figures())
+		add("gold", "real", gold.Compare().Figures)
 	case errors.Is(err, fs.ErrNotExist):
 		kept, err := csv.NewReader(bytes.NewReader(earlier)).ReadAll()
 		if err != nil {

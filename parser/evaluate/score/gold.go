@@ -110,7 +110,7 @@ func ReadGold(folder fs.FS) (*Gold, error) {
 
 // Compare reads the real column and compares it.
 func (g *Gold) Compare() *Report {
-	r := NewReport()
+	r := new(Report)
 	r.Compare(goldNumber+" (real)", g.Truth, parser.Read(g.Page))
 	return r
 }

@@ -40,14 +40,12 @@ type Report struct {
 	// Misses lists what went wrong, in the order it was met; of a row that was
 	// not found, or that there is none of, its first field alone.
 	Misses []Miss
+	// Figures holds every field, in the order of tables and of columns in them.
+	Figures []forms.Figure
 
-	tallies map[string]*forms.Figure
-	column  string                  // compared just now
-	open    map[generate.Place]bool // in it
+	column string                  // compared just now
+	open   map[generate.Place]bool // in it
 }
-
-// NewReport gives an empty report.
-func NewReport() *Report { return &Report{tallies: map[string]*forms.Figure{}} }
 
 // Compare adds one reading to the report. The name tells the column in lists
 // of misses.
@@ -114,37 +112,23 @@ func (r *Report) fields(want, got row, loud bool) {
 
 // value counts the values of one field.
 func (r *Report) value(name string, want, got []string, open func(string) bool, near string, loud bool) {
-	if right := r.tally(name).Count(want, got, open); !right && loud {
+	if right := r.figure(name).Count(want, got, open); !right && loud {
 		r.Misses = append(r.Misses, Miss{name, r.column, strings.Join(want, "; "), strings.Join(got, "; "), near})
 	}
 }
 
-func (r *Report) tally(name string) *forms.Figure {
-	if r.tallies[name] == nil {
-		r.tallies[name] = &forms.Figure{Field: name}
+// figure gives the one of a field.
+func (r *Report) figure(field string) *forms.Figure {
+	i := slices.IndexFunc(r.Figures, func(f forms.Figure) bool { return f.Field == field })
+	if i < 0 {
+		i, r.Figures = len(r.Figures), append(r.Figures, forms.Figure{Field: field})
 	}
-	return r.tallies[name]
-}
-
-// Figures gives every field, those of the column first.
-func (r *Report) Figures() []forms.Figure {
-	var out []forms.Figure
-	for _, t := range r.tallies {
-		out = append(out, *t)
-	}
-	rank := func(f forms.Figure) int {
-		table, _, _ := strings.Cut(f.Field, ".")
-		return slices.Index([]string{"column", "block", "section", "activity", "appearance", "credit", "problem"}, table)
-	}
-	slices.SortFunc(out, func(a, b forms.Figure) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Field, b.Field))
-	})
-	return out
+	return &r.Figures[i]
 }
 
 // Minimum gives the field with the lowest F1: the figure that counts.
 func (r *Report) Minimum() forms.Figure {
-	return slices.MinFunc(r.Figures(), func(a, b forms.Figure) int { return cmp.Compare(a.F1(), b.F1()) })
+	return slices.MinFunc(r.Figures, func(a, b forms.Figure) int { return cmp.Compare(a.F1(), b.F1()) })
 }
 
 // Write prints up to limit misses of every field, or of the one named, and
@@ -167,7 +151,7 @@ func (r *Report) Write(out io.Writer, field string, limit int) error {
 	}
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "\nfield\tprecision\trecall\tF1\tsupport\t")
-	for _, f := range r.Figures() {
+	for _, f := range r.Figures {
 		fmt.Fprintf(table, "%s\t%.4f\t%.4f\t%.4f\t%d\t\n", f.Field, f.Precision(), f.Recall(), f.F1(), f.Support())
 	}
 	err := table.Flush()
