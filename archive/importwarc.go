@@ -47,7 +47,7 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 		case errors.Is(err, io.EOF):
 			m.flush(ctx)
 			if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
-				m.add(Imported{Path: path, Status: ImportNoPages, Reason: "no column of a known host in it"})
+				m.refuse(path, "no column of a known host in it")
 			}
 			return
 		case err != nil:
@@ -93,8 +93,7 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 		m.fail(err)
 	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "": // as the response would have been
 	default:
-		x.item.Status, x.item.Reason = ImportRefused, oneLine(err.Error())
-		m.add(x.item)
+		m.add(x.refused("%v", err))
 	}
 }
 
