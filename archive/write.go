@@ -215,12 +215,10 @@ func (w *writer) apply(list []rowChange) {
 	}
 }
 
-// deleteRows deletes the rows of a column, children first.
+// deleteRows deletes a column's own row, which takes all below it along.
 func (w *writer) deleteRows(columnID string) {
 	w.left = true
-	for _, t := range slices.Backward(tables[:]) {
-		w.exec("delete "+t.name, `DELETE FROM `+t.name+` WHERE `+t.where, columnID)
-	}
+	w.exec("delete column", `DELETE FROM columns WHERE column_id = ?`, columnID)
 }
 
 // remove deletes a column and all that hangs on it.
