@@ -1,7 +1,7 @@
 package people
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -103,53 +103,44 @@ var predicates = [...]struct {
 	{wordSearching | wordPreposition | wordTopic, "从 通过 根据 按照 针对 围绕 结合 聚焦 为 以 就 向 对 与 和 同 及"},
 }
 
-// predicateWords are all of predicates, verbTable those and the verbs and
-// statements, and verbEntries what begins with each.
+// predicateWords are all of predicates. verbTable holds them, the listed verbs
+// and the statements; verbEntries what begins with each word of it.
 var predicateWords, verbTable, verbEntries = newVerbTable()
 
 func newVerbTable() (opening, all *text.Words, entries []verbWords) {
-	table, list := map[string]verbWords{}, ""
+	var list, said, printed []string
+	var kinds []wordKind
+	var verbs []listedVerb
 	for _, p := range predicates {
-		list += " " + p.words
-		for word := range strings.FieldsSeq(p.words) {
-			table[word] = verbWords{word: text.Len(word), is: p.is}
-		}
+		words := strings.Fields(p.words)
+		list, kinds = append(list, words...), append(kinds, slices.Repeat([]wordKind{p.is}, len(words))...)
 	}
 	for _, l := range listedVerbs {
 		for word := range strings.FieldsSeq(l.words) {
-			printed, lemma, other := strings.Cut(word, "=")
-			if !other {
-				lemma = printed
-			}
-			w := table[printed]
-			w.listedVerb, w.listed = listedVerb{printed, lemma, l.nominal, l.firm}, text.Len(printed)
-			table[printed] = w
+			as, lemma, _ := strings.Cut(word, "=")
+			printed, verbs = append(printed, as), append(verbs, listedVerb{as, cmp.Or(lemma, as), l.nominal, l.firm})
 		}
 	}
 	for _, s := range Statements() {
-		w := table[s.ZH]
-		w.statement, w.said = s.ZH, text.Len(s.ZH)
-		table[s.ZH] = w
+		said = append(said, s.ZH)
 	}
-	words := slices.Sorted(maps.Keys(table)) // what a word begins with comes before it
-	for _, word := range words {
-		w := table[word]
-		for n := range word { // the longer ones come later
-			shorter := table[word[:n]]
-			if w.said < text.Len(word) && shorter.said > 0 {
-				w.statement, w.said = shorter.statement, shorter.said
-			}
-			if w.listed < text.Len(word) && shorter.listed > 0 {
-				w.listedVerb, w.listed = shorter.listedVerb, shorter.listed
-			}
-			if w.word < text.Len(word) && shorter.word > 0 {
-				w.word, w.is = shorter.word, shorter.is
-			}
+	opening = text.NewWords(list...)
+	listed, statements := text.NewWords(printed...), text.NewWords(said...)
+	all = text.Union(opening, listed, statements)
+	for _, word := range all.All() {
+		var e verbWords
+		if w := opening.Find([]rune(word.Text), 0); w != nil {
+			e.word, e.is = w.Len(), kinds[w.Place]
 		}
-		table[word] = w
-		entries = append(entries, w)
+		if w := listed.Find([]rune(word.Text), 0); w != nil {
+			e.listed, e.listedVerb = w.Len(), verbs[w.Place]
+		}
+		if w := statements.Find([]rune(word.Text), 0); w != nil {
+			e.said, e.statement = w.Len(), w.Text
+		}
+		entries = append(entries, e)
 	}
-	return text.NewWords(list), text.NewWords(words...), entries
+	return opening, all, entries
 }
 
 var noVerbWords verbWords
