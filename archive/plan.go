@@ -35,8 +35,8 @@ type plan struct {
 // planner goes from captures to plans. It writes nothing.
 type planner struct {
 	archive *Archive
-	force   bool                      // read also what this parser version read
-	given   map[int64]*parser.Reading // readings made already, by capture
+	force   bool               // read also what this parser version read
+	given   map[int64]*arrival // what just came in, by capture, and may have been read already
 	// thorough compares with the rows that stand, not with their digest: somebody
 	// may have changed them.
 	thorough bool

@@ -82,17 +82,15 @@ const maxHeadlines = 4
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},
 		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.Title, Kind: KindOther}}
-	places := make([]int, len(doc.lines)+1)
+	l.lines = make([]*line, 0, len(doc.lines))
 	for i, ln := range doc.lines {
 		ln.at = len(l.lines)
-		places[i] = ln.at
 		beside := ln.aside || i < found.title && ln.is(page.HintLink)
 		if len(ln.Runes) > 0 && (i == found.title || !beside) {
 			l.lines = append(l.lines, ln)
 		}
 	}
-	places[len(doc.lines)] = len(l.lines)
-	l.found.move(places)
+	l.found.move(doc.lines, len(l.lines))
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title]
 	} else {
