@@ -210,7 +210,7 @@ func opensSentence(s []rune, from, n int) bool {
 	switch s[i] {
 	case ',':
 		return true
-	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', ':', ';', '-', '/':
+	case '的', '是', '为', '将', '拟', '起', '止', '之', '以', '前', '后', '。', '、', ')', ':', ';', '-', '/':
 		return text.HasPrefix(s, i, "前海") || text.HasPrefix(s, i, "前往") || text.HasPrefix(s, i, "后海")
 	}
 	if clauseVerbs.Match(s, i) == "" {
