@@ -145,7 +145,7 @@ func TestAsOf(t *testing.T) {
 		if diff := cmp.Diff(s.want, derived(t, past)); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
-		if found, err := past.Check(ctx); err != nil || len(found) > 0 {
+		if found, err := past.CheckRows(ctx); err != nil || len(found) > 0 {
 			t.Errorf("%s: check: %v, %v", name, found, err)
 		}
 		dir := past.Dir()
