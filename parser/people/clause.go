@@ -211,10 +211,7 @@ func (c *clause) resumes() bool {
 	if c.i != c.opening {
 		return false
 	}
-	i := c.i
-	for n := resuming.At(c.s, i); n > 0; n = resuming.At(c.s, i) {
-		i += n
-	}
+	i := c.i + resuming.Run(c.s, c.i)
 	w := verbsAt(c.s, i)
 	next := i + w.said
 	apart := !text.IsHanAt(c.s, next) || c.s[next] == '要'

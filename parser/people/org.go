@@ -22,11 +22,11 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 	if !t.standsAlone() {
 		return unmarkedOrg(s, from, b, end, t.word)
 	}
-	if n := otherCities.Before(s, end, min(3, end-b)); n > 0 {
+	if n := text.Cities.Before(s, end, min(3, end-b)); n > 0 { // named without 市
 		return end - n, reachOther // 东莞市长
 	}
 	for k := end - 1; s[end-1] == '区' && k >= max(b, end-8); k-- {
-		if otherCities.At(s, k) > 0 {
+		if text.Cities.At(s, k) > 0 {
 			return k, reachOther // 东京都港区区长
 		}
 	}
@@ -129,7 +129,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			}
 			return at, reachOther, true
 		case elsewhere.At(s, k) > 0 && !(k > b && ownBefore.Has(s[k-1])): // but 区委国家安全委员会
-			return k - provinces.Before(s, k, k-b), reachOther, true
+			return k - text.Provinces.Before(s, k, k-b), reachOther, true
 		}
 	}
 	return end, reachLocal, false
