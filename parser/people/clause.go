@@ -127,7 +127,7 @@ func (c *clause) person() bool {
 		names := strings.FieldsFunc(string(c.s[i+t.length:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
 		if len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
 			n := text.Len(name)
-			return n < 2 || n > 4 || surnameAt([]rune(name), 0) == 0
+			return n < 2 || n > 4 || surnames.At([]rune(name), 0) == 0
 		}) {
 			return true
 		}
