@@ -29,7 +29,6 @@ func stronger(a, b Cause) Cause {
 // causes knows why the rows of two snapshots differ.
 type causes struct {
 	columns   map[string]Cause // what changed the rows read from a column; absent where nothing did
-	stateOnly map[string]bool  // columns whose own row changed for its state alone
 	officials map[string]Cause // the strongest of the columns that name an official
 	strongest Cause
 }
@@ -37,7 +36,7 @@ type causes struct {
 // findCauses compares the columns of two snapshots, and the appearances that
 // carry a column's cause to the rows counted over several columns.
 func findCauses(ctx context.Context, before, after string) (*causes, error) {
-	c := &causes{columns: map[string]Cause{}, stateOnly: map[string]bool{}, officials: map[string]Cause{}, strongest: Parser}
+	c := &causes{columns: map[string]Cause{}, officials: map[string]Cause{}, strongest: Parser}
 	if err := compareTable(ctx, before, after, columnsTable, c.judge); err != nil {
 		return nil, err
 	}
@@ -52,28 +51,17 @@ func findCauses(ctx context.Context, before, after string) (*causes, error) {
 	return c, nil
 }
 
-// judge finds the cause of a column's changed row.
+// judge finds the cause of a column's changed row. Time alone settles a column:
+// that explains its own row and no other.
 func (c *causes) judge(d rowDiff) {
-	id := strings.Clone(d.row().value("column_id"))
 	cause := Parser
 	switch {
 	case d.change == Added:
 		cause = NewColumn
-	case d.change == Updated:
-		for _, name := range []string{"revision", "captured_at", "capture_sha256"} {
-			if d.before.value(name) != d.after.value(name) {
-				cause = SourceEdit
-			}
-		}
-		if was, is := d.before.value("state"), d.after.value("state"); was != is {
-			// Time alone settles a column: that explains its own row and no other.
-			c.stateOnly[id] = cause == Parser
-			if is == "withdrawn" {
-				cause = SourceEdit
-			}
-		}
+	case d.changed("revision", "captured_at", "capture_sha256"), d.changed("state") && d.after.value("state") == "withdrawn":
+		cause = SourceEdit
 	}
-	c.columns[id] = cause
+	c.columns[strings.Clone(d.row().value("column_id"))] = cause
 	c.strongest = stronger(c.strongest, cause)
 }
 
@@ -99,47 +87,31 @@ func columnOf(activityID string) string {
 	return "col_" + rest
 }
 
-// of gives the cause of a row that differs.
-func (c *causes) of(d rowDiff) Cause {
-	var found Cause
-	switch d.table {
-	case "columns":
-		id := d.row().value("column_id")
-		if found = c.columns[id]; found == Parser && c.stateOnly[id] {
-			found = SourceEdit
-		}
-	case "officials", "tenures", "officeholders":
-		found = c.officials[d.row().value("official_id")]
-	case "appearances", "posts":
-		found = c.columns[columnOf(d.row().value("activity_id"))]
-	case "coverage":
-		found = c.ofCell(d)
-	case "districts", "codes":
-		// These lists are part of the program.
+// of gives the cause of a row that differs: that of the column it was read
+// from, or of the columns that name its official. A cell of coverage has the
+// columns it was and is judged by; where there is none, the calendar itself
+// grew or shrank with the strongest change there is. Districts and codes have
+// neither, since they are part of the program.
+func (c *causes) of(d rowDiff) (found Cause) {
+	row, column := d.row(), d.row().value("column_id")
+	switch {
+	case d.table == columnsTable.Name && d.changed("state"):
+		found = SourceEdit
+	case d.table == "coverage" && d.change == Updated:
+		column += d.before.value("column_id")
+		found = stronger(c.columns[d.before.value("column_id")], c.columns[row.value("column_id")])
+	case column != "":
+		found = c.columns[column]
+	case row.value("activity_id") != "":
+		found = c.columns[columnOf(row.value("activity_id"))]
 	default:
-		found = c.columns[d.row().value("column_id")]
+		found = c.officials[row.value("official_id")]
+	}
+	if d.table == "coverage" && column == "" {
+		found = c.strongest
 	}
 	if found == "" {
 		return Parser
-	}
-	return found
-}
-
-// ofCell gives the cause of a cell of coverage: that of the columns it was and
-// is judged by; where it was and is judged by none, the calendar itself grew
-// or shrank with the strongest change there is.
-func (c *causes) ofCell(d rowDiff) Cause {
-	var found Cause
-	held := false
-	for _, f := range []*line{d.before, d.after} {
-		if f == nil || f.value("column_id") == "" {
-			continue
-		}
-		held = true
-		found = stronger(found, c.columns[f.value("column_id")])
-	}
-	if !held {
-		return c.strongest
 	}
 	return found
 }

@@ -6,8 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"github.com/gofrs/flock"
+	"strings"
 )
 
 var (
@@ -21,7 +20,7 @@ var (
 type Options struct {
 	Root  string // folder of all snapshots; made if it is not there
 	Force bool   // publish although something is missing
-	Keep  int    // how many to keep afterwards, see Prune; 0 keeps all
+	Keep  int    // how many to keep afterwards, see prune; 0 keeps all
 	// Past says that the rows are those of an earlier day: the snapshot is
 	// registered under its id and listed, and latest stays where it is. It
 	// may hold less than the latest, and nothing is pruned for it.
@@ -41,36 +40,25 @@ type Result struct {
 
 // Create writes the archive's rows as a snapshot, registers it under its
 // content's name and makes it the latest. The same content again is the same
-// folder and changes nothing. A failure leaves no trace. A *LossError refuses
-// a snapshot that holds less than the latest without a known cause.
-func Create(ctx context.Context, read ReadTx, o Options) (Result, error) {
+// folder and changes nothing. A failure leaves no trace. An error
+// that says so refuses a snapshot that holds less than the latest without a known cause.
+func Create(ctx context.Context, read ReadTx, o Options) (result Result, err error) {
+	defer wrap(&err, "create snapshot")
 	if err := os.MkdirAll(o.Root, 0o755); err != nil {
-		return Result{}, fmt.Errorf("make folder of snapshots: %w", err)
+		return Result{}, err
 	}
 	unlock, err := lockRoot(o.Root)
 	if err != nil {
 		return Result{}, err
 	}
-	result, err := create(ctx, read, o)
-	if err == nil && o.Keep > 0 && !o.Past {
-		result.Pruned, err = prune(o.Root, o.Keep)
+	defer func() { err = errors.Join(err, unlock()) }()
+	latest, err := Latest(o.Root)
+	if err != nil && o.Force { // to be written anew
+		latest, err = "", os.Remove(filepath.Join(o.Root, latestFile))
 	}
-	if err = errors.Join(err, unlock()); err != nil {
-		return Result{}, fmt.Errorf("create snapshot: %w", err)
+	if err == nil {
+		err = sweep(o.Root, latest)
 	}
-	return result, nil
-}
-
-func create(ctx context.Context, read ReadTx, o Options) (result Result, err error) {
-	if _, err := Latest(o.Root); err != nil && o.Force { // to be written anew
-		if err := os.Remove(filepath.Join(o.Root, latestFile)); err != nil {
-			return Result{}, err
-		}
-	}
-	if err := sweep(o.Root); err != nil {
-		return Result{}, err
-	}
-	previous, err := Latest(o.Root)
 	if err != nil {
 		return Result{}, err
 	}
@@ -82,132 +70,163 @@ func create(ctx context.Context, read ReadTx, o Options) (result Result, err err
 	if err := e.readTables(ctx, read); err != nil {
 		return Result{}, err
 	}
-	if (previous == "" || o.Past) && e.rows["columns"] == 0 {
+	if (latest == "" || o.Past) && e.rows[columnsTable.Name] == 0 {
 		return Result{}, ErrEmpty
 	}
-	result = Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Previous: previous, Rows: e.rows}
-	if o.Past {
-		result.Unchanged = !gone(o.Root, e.id)
-		if !result.Unchanged {
-			err = e.register(ctx, o, "")
-		}
-		result.Previous = e.previous
-		return result, err
-	}
-	before, err := standingAt(o, previous, e.id)
-	if err != nil {
+	result = Result{ID: e.id, Dir: filepath.Join(o.Root, e.id), Previous: latest, Rows: e.rows}
+	if err := e.register(ctx, o, &result); err != nil {
 		return Result{}, err
 	}
-	if result.Unchanged = e.id == previous && before != ""; result.Unchanged {
-		return result, nil
+	if o.Keep > 0 && !o.Past {
+		result.Pruned, err = prune(o.Root, o.Keep)
 	}
-	return result, e.register(ctx, o, before)
+	return result, err
 }
 
-// standingAt gives the folder of the latest snapshot, empty for none. Where it
-// was taken away by hand nothing can be compared with it, and so the gate
-// cannot hold: only the same content again, or force, goes on without it.
-func standingAt(o Options, previous, id string) (dir string, err error) {
-	if previous == "" {
+// register compares the edition with the latest snapshot, packs it, renames it
+// into place and moves the pointer last. One of an earlier day is put beside
+// the others and listed.
+func (e *edition) register(ctx context.Context, o Options, r *Result) error {
+	standing := !gone(o.Root, e.id)
+	if r.Unchanged = o.Past && standing; r.Unchanged {
+		r.Previous = ""
+		return nil
+	}
+	before, err := e.before(o, r.Previous)
+	if err != nil {
+		return err
+	}
+	if r.Unchanged = r.ID == r.Previous && before != ""; r.Unchanged {
+		return nil
+	}
+	lost, err := e.compareWith(ctx, before)
+	if err != nil {
+		return err
+	}
+	if o.Past {
+		r.Previous = e.previous
+	} else if refused := lost.refusal(e.previous); refused != nil && !o.Force {
+		return refused
+	}
+	if !standing { // or else the archive is back at what it held before
+		if err := e.pack(ctx); err != nil {
+			return err
+		}
+		if err := os.Rename(e.dir, r.Dir); err != nil {
+			return fmt.Errorf("put snapshot in place: %w", err)
+		}
+		if err := syncDir(o.Root); err != nil {
+			return err
+		}
+	}
+	if o.Past {
+		return writeIndex(o.Root)
+	}
+	err = point(o.Root, e.id)
+	if err != nil && !standing {
+		err = errors.Join(err, os.RemoveAll(r.Dir))
+	}
+	return err
+}
+
+// before gives the folder of the snapshot that the edition is compared with:
+// the latest, or none, empty, where that is of a later day than the archive is
+// at. Where the latest was taken away by hand nothing can be compared with it,
+// and so the gate cannot hold: only the same content again, or force, goes on
+// without it.
+func (e *edition) before(o Options, latest string) (dir string, err error) {
+	if latest == "" || o.Past && latest[:8] > e.id[:8] {
 		return "", nil
 	}
-	dir = filepath.Join(o.Root, previous)
+	dir = filepath.Join(o.Root, latest)
 	err = complete(dir)
 	if err == nil {
 		return dir, nil
 	}
-	if o.Force || (previous == id && errors.Is(err, os.ErrNotExist)) {
+	if o.Force || (latest == e.id && errors.Is(err, os.ErrNotExist)) {
 		return "", nil
 	}
-	return "", fmt.Errorf("latest snapshot %s cannot be compared with, restore it or use force: %w", previous, err)
+	return "", fmt.Errorf("latest snapshot %s cannot be compared with, restore it or use force: %w", latest, err)
 }
 
-// register compares the edition with the latest snapshot in before, empty for
-// none, packs it, renames it into place and moves the pointer last. One of an
-// earlier day is put beside the others and listed.
-func (e *edition) register(ctx context.Context, o Options, before string) (err error) {
-	dir := filepath.Join(o.Root, e.id)
-	if o.Past {
-		if err := e.compareForExport(ctx, o.Root); err != nil {
-			return err
-		}
-		if err := e.packInto(ctx, dir); err != nil {
-			return err
-		}
-		return writeIndex(o.Root)
+// Export writes the same tables and papers as Create straight into dir, which
+// must be new or empty, and registers nothing. The tables with sentences come
+// along only with text. Root may name the folder of registered snapshots, for
+// the changes table to speak of the latest; without it that table is empty.
+func Export(ctx context.Context, read ReadTx, dir string, text bool, root string) (result Result, err error) {
+	defer wrap(&err, "export snapshot to %s", dir)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return Result{}, err
 	}
-	lost, err := e.compareWith(ctx, before)
+	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return fmt.Errorf("compare with %s: %w", e.previous, err)
+		return Result{}, err
 	}
-	if refused := lost.refusal(e.previous); refused != nil && !o.Force {
-		return refused
+	for _, entry := range entries {
+		if !strings.HasPrefix(entry.Name(), stagingPrefix) {
+			return Result{}, errors.New("the folder is not empty")
+		}
+		if err := os.RemoveAll(filepath.Join(dir, entry.Name())); err != nil { // an export was killed
+			return Result{}, err
+		}
 	}
-	if !gone(o.Root, e.id) {
-		return point(o.Root, e.id) // the archive is back at what it held before
-	}
-	if err := e.packInto(ctx, dir); err != nil {
-		return err
-	}
-	if err := point(o.Root, e.id); err != nil {
-		return errors.Join(err, os.RemoveAll(dir))
-	}
-	return nil
-}
-
-// sweep brings the index up to what is there, where a process was killed
-// before it could, and then removes what such a process left behind, the
-// folders that are being pruned among it.
-func sweep(root string) error {
-	latest, err := Latest(root)
+	e, err := newEdition(dir, text)
 	if err != nil {
-		return err
+		return Result{}, err
 	}
-	var left []string
-	pruned := false
-	for _, prefix := range []string{stagingPrefix, writingPrefix, removingPrefix} {
-		found, err := filepath.Glob(filepath.Join(root, prefix+"*"))
-		if err != nil {
-			return err
-		}
-		left = append(left, found...)
-		pruned = prefix == removingPrefix && len(found) > 0
+	defer func() { err = errors.Join(err, e.discard()) }()
+	if err := e.readTables(ctx, read); err != nil {
+		return Result{}, err
 	}
-	var known Index
-	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil || pruned || known.Latest != latest {
-		if err := writeIndex(root); err != nil {
-			return err
-		}
+	if err := e.compareForExport(ctx, root); err != nil {
+		return Result{}, err
 	}
-	for _, name := range left {
-		if err := os.RemoveAll(name); err != nil {
-			return fmt.Errorf("remove what an earlier run left: %w", err)
-		}
-	}
-	return nil
-}
-
-// packInto finishes the edition's folder and renames it to where it stands for
-// good.
-func (e *edition) packInto(ctx context.Context, to string) error {
 	if err := e.pack(ctx); err != nil {
-		return fmt.Errorf("pack: %w", err)
+		return Result{}, err
 	}
-	if err := os.Rename(e.dir, to); err != nil {
-		return fmt.Errorf("put snapshot in place: %w", err)
-	}
-	return syncDir(filepath.Dir(to))
+	return Result{ID: e.id, Dir: dir, Previous: e.previous, Rows: e.rows}, moveInto(e.dir, dir)
 }
 
-// lockRoot keeps other creations and prunings out until unlock is called.
-func lockRoot(root string) (unlock func() error, err error) {
-	lock := flock.New(filepath.Join(root, ".lock"))
-	held, err := lock.TryLock()
+// compareForExport compares with the latest registered snapshot. Where that
+// holds the same content its own changes are taken, so that the export is the
+// registered snapshot again, byte for byte. An archive as of an earlier day has
+// none before it.
+func (e *edition) compareForExport(ctx context.Context, root string) error {
+	latest := ""
+	if root != "" {
+		var err error
+		if latest, err = Latest(root); err != nil {
+			return err
+		}
+	}
+	before, err := e.before(Options{Root: root, Past: true}, latest)
 	if err != nil {
-		return nil, fmt.Errorf("lock %s: %w", root, err)
+		return err
 	}
-	if !held {
-		return nil, ErrBusy
+	if before == "" || latest != e.id {
+		_, err := e.compareWith(ctx, before)
+		return err
 	}
-	return lock.Unlock, nil
+	p, err := readPackage(before)
+	if err != nil {
+		return err
+	}
+	e.previous = p.Previous
+	return e.table(changesTable, func(put func([]string) error) error {
+		return eachLine(ctx, before, changesTable, func(_ int, l line) error { return put(l.values) })
+	})
+}
+
+// moveInto moves what is in from into the empty folder to.
+func moveInto(from, to string) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if err := os.Rename(filepath.Join(from, entry.Name()), filepath.Join(to, entry.Name())); err != nil {
+			return err
+		}
+	}
+	return syncDir(to)
 }

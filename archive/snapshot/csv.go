@@ -50,80 +50,74 @@ func Rows(ctx context.Context, q Querier, t Table, f Filter, see func(row []stri
 	return nil
 }
 
-// WriteCSV writes the rows of t that f leaves as CSV: UTF-8 without a byte
-// order mark, CRLF, a header row, in the table's order. Rows are streamed; it
-// returns how many there were, the header not counted. One goroutine reads and
-// another writes, which takes a quarter off the time of a long table.
-func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
-	out, header := newRecords(w), t.Header()
-	batches := make(chan []string, 4) // the values of some rows, one after the other
+// stream is Rows with one goroutine that reads and another that sees, which
+// takes a quarter off the time of a long table.
+func stream(ctx context.Context, q Querier, t Table, f Filter, see func(row []string) error) error {
+	rows := make(chan []string, 1024)
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() error {
-		defer close(batches)
-		batch := slices.Clone(header)
-		send := func() error {
+		defer close(rows)
+		return Rows(ctx, q, t, f, func(row []string) error {
 			select {
-			case batches <- batch:
-				batch = make([]string, 0, 256*len(header))
+			case rows <- slices.Clone(row):
 				return nil
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-		}
-		err := Rows(ctx, q, t, f, func(row []string) error {
-			if batch = append(batch, row...); len(batch) < 256*len(header) {
-				return nil
-			}
-			return send()
 		})
-		if err != nil {
-			return err
-		}
-		return send()
 	})
 	work.Go(func() error {
-		for batch := range batches {
-			for row := range slices.Chunk(batch, len(header)) {
-				rows++
-				if err := out.write(row); err != nil {
-					return err
-				}
+		for row := range rows {
+			if err := see(row); err != nil {
+				return err
 			}
 		}
-		return out.flush()
+		return nil
 	})
-	if err = work.Wait(); err != nil {
-		err = fmt.Errorf("write %s: %w", t.Name, err)
-	}
-	return max(0, rows-1), err
+	return work.Wait()
 }
 
-// records writes CSV as RFC 4180 has it. The values pass unchanged: of the
+// WriteCSV writes the rows of t that f leaves as CSV: UTF-8 without a byte
+// order mark, CRLF, a header row, in the table's order. Rows are streamed; it
+// returns how many there were, the header not counted.
+func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
+	err = writeCSV(w, t.Header(), func(put func([]string) error) error {
+		return stream(ctx, q, t, f, func(row []string) error {
+			rows++
+			return put(row)
+		})
+	})
+	if err != nil {
+		return rows, fmt.Errorf("write %s: %w", t.Name, err)
+	}
+	return rows, nil
+}
+
+// fill calls put for every row of a table in order.
+type fill func(put func(row []string) error) error
+
+// writeCSV writes CSV as RFC 4180 has it. The values pass unchanged: of the
 // library's writer only the quoting is taken and not its CRLF, which would put
 // one into every value of several lines.
-type records struct {
-	out    *bufio.Writer
-	line   bytes.Buffer
-	quoted *csv.Writer
-}
-
-func newRecords(w io.Writer) *records {
-	r := &records{out: bufio.NewWriterSize(w, 1<<16)}
-	r.quoted = csv.NewWriter(&r.line)
-	return r
-}
-
-func (r *records) write(record []string) error {
-	r.line.Reset()
-	if err := r.quoted.Write(record); err != nil {
+func writeCSV(w io.Writer, header []string, rows fill) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	var line bytes.Buffer
+	quoted := csv.NewWriter(&line)
+	put := func(record []string) error {
+		line.Reset()
+		if err := quoted.Write(record); err != nil {
+			return err
+		}
+		quoted.Flush() // ends the line with a line feed
+		_, err := out.Write(append(line.Bytes()[:line.Len()-1], "\r\n"...))
 		return err
 	}
-	r.quoted.Flush() // ends the line with a line feed
-	if _, err := r.out.Write(r.line.Bytes()[:r.line.Len()-1]); err != nil {
+	err := put(header)
+	if err == nil {
+		err = rows(put)
+	}
+	if err != nil {
 		return err
 	}
-	_, err := r.out.WriteString("\r\n")
-	return err
+	return out.Flush()
 }
-
-func (r *records) flush() error { return r.out.Flush() }

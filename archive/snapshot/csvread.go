@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -59,6 +60,14 @@ func escapeID(value string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(value, "%", "%25"), "/", "%2F")
 }
 
+// keyHash stands for values that are long and many.
+type keyHash [16]byte
+
+func hashKey(values []string) keyHash {
+	sum := sha256.Sum256([]byte(strings.Join(values, "\x00")))
+	return keyHash(sum[:])
+}
+
 // eachRow calls see for every record of a CSV file, the header being line 1.
 // The record is used again for the next, its strings are not.
 func eachRow(ctx context.Context, name string, see func(number int, record []string) error) (err error) {
@@ -67,26 +76,20 @@ func eachRow(ctx context.Context, name string, see func(number int, record []str
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	return eachRecord(ctx, file, func(number int, record []string, _ int64) error { return see(number, record) })
-}
-
-// eachRecord is eachRow for what is open; end is where the record's line ends,
-// in bytes.
-func eachRecord(ctx context.Context, from io.Reader, see func(number int, record []string, end int64) error) error {
-	reader := csv.NewReader(from)
+	reader := csv.NewReader(file)
 	reader.ReuseRecord = true
 	for number := 1; ; number++ {
 		record, err := reader.Read()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
+		if err == nil && number%1024 == 0 {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = see(number, record)
+		}
 		if err != nil {
-			return err
-		}
-		if number%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := see(number, record, reader.InputOffset()); err != nil {
 			return err
 		}
 	}
@@ -98,7 +101,7 @@ func eachRecord(ctx context.Context, from io.Reader, see func(number int, record
 // of a newer.
 func eachLine(ctx context.Context, dir string, t Table, see func(number int, l line) error) error {
 	var header []string
-	err := eachRow(ctx, filepath.Join(dir, filepath.FromSlash(t.File())), func(number int, record []string) error {
+	err := eachRow(ctx, filepath.Join(dir, t.File()), func(number int, record []string) error {
 		if number > 1 {
 			return see(number, line{header, record})
 		}
@@ -115,21 +118,6 @@ func eachLine(ctx context.Context, dir string, t Table, see func(number int, l l
 	}
 	if err != nil {
 		return fmt.Errorf("read %s of %s: %w", t.File(), dir, err)
-	}
-	return nil
-}
-
-// complete checks that the snapshot in dir has every table it says it has, so
-// that a lost file is never taken for a table without rows.
-func complete(dir string) error {
-	p, err := readPackage(dir)
-	if err != nil {
-		return err
-	}
-	for _, r := range p.Resources {
-		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(r.Path))); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -5,70 +5,37 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
-// diff is differences with the fields of updated rows, of two snapshots that
-// are complete.
-func diff(ctx context.Context, before, after string, see func([]rowDiff) error) error {
+// diff is differences of two snapshots that are complete.
+func diff(ctx context.Context, before, after string, see func(rowDiff) error) error {
 	for _, dir := range []string{before, after} {
 		if err := complete(dir); err != nil {
-			return fmt.Errorf("compare snapshots: %w", err)
+			return err
 		}
 	}
-	err := differences(ctx, before, after, func(d *rowDiff) { d.fields = fieldDiffs(d) }, see)
-	if err != nil {
-		return fmt.Errorf("compare snapshots: %w", err)
-	}
-	return nil
-}
-
-// fieldDiffs gives what changed in an updated row.
-func fieldDiffs(d *rowDiff) (fields []fieldDiff) {
-	if d.change != Updated {
-		return nil
-	}
-	for i, name := range d.after.header {
-		if was := d.before.value(name); was != d.after.values[i] && !slices.Contains(unlike, name) {
-			fields = append(fields, fieldDiff{name, was, d.after.values[i]})
-		}
-	}
-	for i, name := range d.before.header {
-		if d.before.values[i] != "" && !slices.Contains(d.after.header, name) {
-			fields = append(fields, fieldDiff{name, d.before.values[i], ""})
-		}
-	}
-	return fields
+	return differences(ctx, before, after, func(rowDiff) {}, see)
 }
 
 // WriteDiffCSV writes the whole difference: one line for an added or removed
 // row, one for every field of an updated row.
-func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) error {
-	out := newRecords(w)
-	if err := out.write([]string{"table", "row_id", "change", "cause", "field", "before", "after"}); err != nil {
-		return fmt.Errorf("write difference: %w", err)
-	}
-	err := diff(ctx, before, after, func(rows []rowDiff) error {
-		for _, d := range rows {
+func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) (err error) {
+	defer wrap(&err, "compare snapshots")
+	header := []string{"table", "row_id", "change", "cause", "field", "before", "after"}
+	return writeCSV(w, header, func(put func([]string) error) error {
+		return diff(ctx, before, after, func(d rowDiff) error {
 			if d.change != Updated {
 				d.fields = []fieldDiff{{}}
 			}
 			for _, f := range d.fields {
-				if err := out.write([]string{d.table, d.id, string(d.change), string(d.cause), f.name, f.before, f.after}); err != nil {
+				if err := put([]string{d.table, d.id, string(d.change), string(d.cause), f.name, f.before, f.after}); err != nil {
 					return err
 				}
 			}
-		}
-		return nil
+			return nil
+		})
 	})
-	if err != nil {
-		return err
-	}
-	if err := out.flush(); err != nil {
-		return fmt.Errorf("write difference: %w", err)
-	}
-	return nil
 }
 
 // shown bounds the rows of one table that WriteDiff tells.
@@ -76,29 +43,30 @@ const shown = 20
 
 // WriteDiff writes the difference for a person: for every table how many rows
 // changed and why, with the first of them; WriteDiffCSV has them all.
-func WriteDiff(ctx context.Context, w io.Writer, before, after string) error {
-	var b strings.Builder
-	err := diff(ctx, before, after, func(rows []rowDiff) error {
-		tell(&b, rows)
+func WriteDiff(ctx context.Context, w io.Writer, before, after string) (err error) {
+	defer wrap(&err, "compare snapshots")
+	told := []string{"no difference\n"}
+	var rows []rowDiff // of one table
+	err = diff(ctx, before, after, func(d rowDiff) error {
+		if len(rows) > 0 && rows[0].table != d.table {
+			told, rows = append(told, tell(rows)), nil
+		}
+		rows = append(rows, d)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if b.Len() == 0 {
-		b.WriteString("no difference\n")
+	if len(rows) > 0 {
+		told = append(told, tell(rows))[1:]
 	}
-	if _, err := fmt.Fprintf(w, "%s -> %s\n%s", filepath.Base(filepath.Clean(before)), filepath.Base(filepath.Clean(after)), &b); err != nil {
-		return fmt.Errorf("write difference: %w", err)
-	}
-	return nil
+	_, err = fmt.Fprintf(w, "%s -> %s\n%s", filepath.Base(filepath.Clean(before)), filepath.Base(filepath.Clean(after)), strings.Join(told, ""))
+	return err
 }
 
-// tell writes what WriteDiff tells of the rows of one table.
-func tell(b *strings.Builder, rows []rowDiff) {
-	if len(rows) == 0 {
-		return
-	}
+// tell says what WriteDiff tells of the rows of one table.
+func tell(rows []rowDiff) string {
+	var b strings.Builder
 	var counts []string
 	for _, change := range []Change{Added, Updated, Removed} {
 		for _, cause := range []Cause{NewColumn, SourceEdit, Parser} {
@@ -113,15 +81,16 @@ func tell(b *strings.Builder, rows []rowDiff) {
 			}
 		}
 	}
-	fmt.Fprintf(b, "%s: %s\n", rows[0].table, strings.Join(counts, ", "))
+	fmt.Fprintf(&b, "%s: %s\n", rows[0].table, strings.Join(counts, ", "))
 	signs := map[Change]string{Added: "+", Removed: "-", Updated: "~"}
 	for _, d := range rows[:min(shown, len(rows))] {
-		fmt.Fprintf(b, "  %s %s\n", signs[d.change], d.id)
+		fmt.Fprintf(&b, "  %s %s\n", signs[d.change], d.id)
 		for _, f := range d.fields {
-			fmt.Fprintf(b, "      %s: %q -> %q\n", f.name, f.before, f.after)
+			fmt.Fprintf(&b, "      %s: %q -> %q\n", f.name, f.before, f.after)
 		}
 	}
 	if len(rows) > shown {
-		fmt.Fprintf(b, "  and %d more\n", len(rows)-shown)
+		fmt.Fprintf(&b, "  and %d more\n", len(rows)-shown)
 	}
+	return b.String()
 }

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -8,11 +9,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // ReadTx runs a function inside one read transaction of an archive.
@@ -37,6 +38,13 @@ type File struct {
 	SHA256 string `json:"sha256"` // lower-case hex
 }
 
+const (
+	stagingPrefix = ".building-"
+	sumsFile      = "SHA256SUMS"
+	fullFolder    = "full/"
+	packageFile   = "datapackage.json"
+)
+
 // newEdition makes a folder to write in, on the same disk as where it will
 // stand: inside the folder within. It goes again with discard.
 func newEdition(within string, full bool) (e *edition, err error) {
@@ -47,7 +55,7 @@ func newEdition(within string, full bool) (e *edition, err error) {
 	e = &edition{dir: dir, full: full, rows: map[string]int{}, files: map[string]File{}}
 	err = os.Chmod(dir, 0o755)
 	if err == nil && full {
-		err = os.Mkdir(filepath.Join(dir, "full"), 0o755)
+		err = os.Mkdir(filepath.Join(dir, fullFolder), 0o755)
 	}
 	if err == nil {
 		e.book, err = e.openWorkbook()
@@ -57,8 +65,6 @@ func newEdition(within string, full bool) (e *edition, err error) {
 	}
 	return e, nil
 }
-
-const stagingPrefix = ".building-"
 
 // discard removes what was not put in place.
 func (e *edition) discard() error {
@@ -70,40 +76,30 @@ func (e *edition) discard() error {
 }
 
 // readTables writes all tables that come from the database, in one read
-// transaction, and names the edition by them. The workbook is filled beside
-// that, each sheet once its table is there.
+// transaction, and names the edition by them.
 func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 	var latest string
-	written := make(chan Table, len(tables))
-	work, ctx := errgroup.WithContext(ctx)
-	work.Go(func() error {
-		defer close(written)
-		return read(ctx, func(tx *sql.Tx) error {
-			const query = "SELECT coalesce(max(captured_at), '') FROM columns"
-			if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
-				return fmt.Errorf("query latest capture: %w", err)
+	err := read(ctx, func(tx *sql.Tx) error {
+		const query = "SELECT coalesce(max(captured_at), '') FROM columns"
+		if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
+			return fmt.Errorf("query latest capture: %w", err)
+		}
+		for _, t := range Tables() {
+			if t.Name == changesTable.Name || (t.Full() && !e.full) {
+				continue
 			}
-			for _, t := range Tables() {
-				if t.Name == changesTable.Name || (t.Full() && !e.full) {
-					continue
-				}
-				if err := e.writeTable(ctx, tx, t); err != nil {
-					return err
-				}
-				written <- t
+			t, err := e.shareActing(ctx, tx, t)
+			if err != nil {
+				return err
 			}
-			return nil
-		})
-	})
-	work.Go(func() error {
-		for t := range written {
-			if err := e.book.addTable(ctx, e.dir, t); err != nil {
+			err = e.table(t, func(put func([]string) error) error { return stream(ctx, tx, t, Filter{}, put) })
+			if err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err := work.Wait(); err != nil {
+	if err != nil {
 		return fmt.Errorf("read tables: %w", err)
 	}
 	var tables []string
@@ -112,17 +108,6 @@ func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 	}
 	e.id = identity(latest, tables, e.files)
 	return nil
-}
-
-func (e *edition) writeTable(ctx context.Context, tx *sql.Tx, t Table) error {
-	t, err := e.shareActing(ctx, tx, t)
-	if err != nil {
-		return err
-	}
-	return e.write(t.File(), func(w io.Writer) (err error) {
-		e.rows[t.Name], err = WriteCSV(ctx, w, tx, t, Filter{})
-		return err
-	})
 }
 
 // identity names a snapshot by its content: the UTC day of the latest capture
@@ -143,6 +128,66 @@ func identity(latestCapture string, tables []string, files map[string]File) stri
 	return day + "-" + hex.EncodeToString(h.Sum(nil))[:8]
 }
 
+// table writes a table as CSV and, where it is public, as a sheet of the
+// workbook.
+func (e *edition) table(t Table, rows fill) error {
+	return e.write(t.File(), func(w io.Writer) error {
+		return writeCSV(w, t.Header(), func(put func([]string) error) error {
+			return e.book.add(t, func(cells func([]string) error) error {
+				return rows(func(row []string) error {
+					e.rows[t.Name]++
+					if err := put(row); err != nil {
+						return err
+					}
+					return cells(row)
+				})
+			})
+		})
+	})
+}
+
+// pack writes everything that travels beside the tables, each file after those
+// that it describes, the sums last.
+func (e *edition) pack(ctx context.Context) error {
+	steps := []func() error{
+		func() error { return e.table(accuracyTable, accuracy) },
+		e.writePapers,
+		e.finishWorkbook,
+		func() error { return e.writePackage("", published()) },
+	}
+	if e.full { // described and summed by itself, and never in the public edition
+		steps = append(steps, func() error {
+			return e.writePackage(fullFolder, slices.DeleteFunc(Tables(), func(t Table) bool { return !t.Full() }))
+		}, func() error { return e.writeBytes(fullFolder+sumsFile, e.sums(fullFolder)) },
+			func() error { return syncDir(filepath.Join(e.dir, fullFolder)) })
+	}
+	steps = append(steps, e.writeZip, func() error { return e.writeBytes(sumsFile, e.sums("")) }, func() error { return syncDir(e.dir) })
+	for _, step := range steps {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := step(); err != nil {
+			return fmt.Errorf("pack: %w", err)
+		}
+	}
+	return nil
+}
+
+// sums lists the edition's files under prefix as sha256sum does, sorted, with
+// paths relative to it. The full edition has a list of its own, so that the
+// public one is whole without it.
+func (e *edition) sums(prefix string) []byte {
+	var b bytes.Buffer
+	for _, name := range slices.Sorted(maps.Keys(e.files)) {
+		inside, ok := strings.CutPrefix(name, prefix)
+		if !ok || inside == sumsFile || (prefix == "" && strings.HasPrefix(name, fullFolder)) {
+			continue
+		}
+		fmt.Fprintf(&b, "%s  %s\n", e.files[name].SHA256, inside)
+	}
+	return b.Bytes()
+}
+
 // write writes one file of the edition and takes its sum.
 func (e *edition) write(name string, fill func(io.Writer) error) error {
 	file, err := e.create(name)
@@ -161,15 +206,19 @@ func (e *edition) writeBytes(name string, content []byte) error {
 }
 
 func (e *edition) create(name string) (*os.File, error) {
-	file, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	file, err := os.OpenFile(filepath.Join(e.dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", name, err)
 	}
 	return file, nil
 }
 
-// finish closes a file and takes its sum, unless err ended its writing.
+// finish closes a file that is on the disk and takes its sum, unless err ended
+// its writing.
 func (e *edition) finish(file *os.File, name string, err error) error {
+	if err == nil {
+		err = file.Sync()
+	}
 	if err = errors.Join(err, file.Close()); err == nil {
 		e.files[name], err = fileSum(file.Name())
 	}

@@ -14,12 +14,10 @@ var appearancesTable = Table{
 	alias:      "appearances",
 	from:       activitiesFrom + " CROSS JOIN appearances ON appearances.activity_id = activities.activity_id",
 	order:      activitiesOrder + ", appearances.position",
-	joined:     "appearances JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters: map[string]string{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",
-		byOfficial: "appearances.official_id = ?",
 		byOffice:   officeMatches,
 		byFrom:     activitiesTable.filters[byFrom],
 		byTo:       activitiesTable.filters[byTo],
@@ -46,12 +44,10 @@ var postsTable = Table{
 	Title:      Words{"职务", "Posts"},
 	Note:       Words{"每行一次出现所印职务中的一项,拆为机构与名称。", "One part of a printed post a row, split into body and title."},
 	Key:        []string{"activity_id", "official_id", "post_position"},
-	Order:      []string{"activity_id", "official_id", "post_position"},
 	References: []string{"appearances"},
 	alias:      "posts",
 	from:       appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id", // + lest SQLite makes an index of its own over officials
 	order:      appearancesTable.order + ", posts.position",
-	joined:     "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters:    appearancesTable.filters,
 	Columns: []Column{
 		activityIDColumn,
@@ -63,18 +59,16 @@ var postsTable = Table{
 }
 
 var officialsTable = Table{
-	Name:   "officials",
-	Title:  Words{"官员", "Officials"},
-	Note:   Words{"每行一个姓名;同名者未加区分。", "One name a row; people of the same name are not told apart."},
-	Key:    []string{"official_id"},
-	Order:  []string{"first_week", "name_pinyin", "official_id"},
-	alias:  "officials",
-	order:  "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
-	from:   appearancesTable.from + " CROSS JOIN officials ON officials.official_id = appearances.official_id",
-	joined: "officials JOIN appearances USING (official_id) JOIN activities USING (activity_id)",
-	group:  "officials.official_id",
+	Name:  "officials",
+	Title: Words{"官员", "Officials"},
+	Note:  Words{"每行一个姓名;同名者未加区分。", "One name a row; people of the same name are not told apart."},
+	Key:   []string{"official_id"},
+	Order: []string{"first_week", "name_pinyin", "official_id"},
+	alias: "officials",
+	order: "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
+	from:  appearancesTable.from + " CROSS JOIN officials ON officials.official_id = appearances.official_id",
+	group: "officials.official_id",
 	filters: map[string]string{
-		byOfficial: "officials.official_id = ?",
 		byColumn:   "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.column_id = ?)",
 		byDistrict: "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)",
 		byOffice:   "officials.official_id IN (SELECT official_id FROM appearances WHERE " + officeMatches + ")",
@@ -112,9 +106,7 @@ var tenuresTable = Table{
 	where: "appearances.role = 'actor'",
 	group: "posts.official_id, " + tenureDistrict + ", posts.org, posts.title",
 	filters: map[string]string{
-		byDistrict: tenureDistrict + " = ?",
-		byOfficial: "posts.official_id = ?",
-		byOffice:   "coalesce(holding.office, 'other') = ?",
+		byOffice: "coalesce(holding.office, 'other') = ?",
 	},
 	Columns: []Column{
 		officialIDColumn,

@@ -29,13 +29,19 @@ func (f Finding) String() string {
 // perFile bounds how many findings are told of one file.
 const perFile = 20
 
-// verifier collects findings about the snapshot in dir.
+// verifier checks the snapshot in dir, each of its files once.
 type verifier struct {
-	dir      string
-	findings []Finding
-	count    map[string]int             // of findings by file
-	sums     map[string]File            // of the files as they are
-	keys     map[string]map[keyHash]int // see keysOf
+	dir        string
+	findings   []Finding
+	count      map[string]int         // of findings by file
+	sums       map[string]File        // of the files as they are
+	tables     map[string]*tableCheck // by name
+	referred   map[string]bool        // names of tables that others refer to
+	articles   map[string]*article    // by column_id
+	activities map[string]activity    // by activity_id, until their text is seen
+	text       []byte                 // the texts of all columns
+	held       *article               // the one whose text stands in runes
+	runes      []rune
 }
 
 // Verify checks the snapshot in dir against itself: every file against its
@@ -44,15 +50,17 @@ type verifier struct {
 // columns and, where the full edition is there, every span against the text.
 // It needs no database. Without findings the snapshot is whole.
 func Verify(ctx context.Context, dir string) ([]Finding, error) {
-	v := &verifier{dir: dir, count: map[string]int{}, sums: map[string]File{}, keys: map[string]map[keyHash]int{}}
+	v := &verifier{dir: dir, count: map[string]int{}, sums: map[string]File{}, tables: map[string]*tableCheck{},
+		referred: map[string]bool{}, articles: map[string]*article{}, activities: map[string]activity{}}
 	if _, err := os.Stat(filepath.Join(dir, sumsFile)); err != nil {
 		return nil, fmt.Errorf("verify snapshot: %w", err)
 	}
-	for _, check := range []func(context.Context) error{v.checkSums, v.checkPackages, v.checkContent} {
+	for _, check := range []func(context.Context) error{v.checkSums, v.checkTables} {
 		if err := check(ctx); err != nil {
 			return v.findings, fmt.Errorf("verify snapshot %s: %w", dir, err)
 		}
 	}
+	v.tellArticles()
 	return v.findings, nil
 }
 
@@ -77,7 +85,7 @@ func (v *verifier) checkSums(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		sum, err := fileSum(filepath.Join(v.dir, filepath.FromSlash(name)))
+		sum, err := fileSum(filepath.Join(v.dir, name))
 		v.sums[name] = sum
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -104,25 +112,34 @@ func (v *verifier) checkSums(ctx context.Context) error {
 	})
 }
 
-// checkPackages checks the tables of both editions against their schemas, and
-// the id against the public ones.
-func (v *verifier) checkPackages(ctx context.Context) error {
+// checkTables checks the tables of both editions, each after those it refers
+// to and the blocks before those whose text they hold, and the id against the
+// public ones.
+func (v *verifier) checkTables(ctx context.Context) error {
+	names := []string{blocksTable.Name}
 	for _, prefix := range []string{"", fullFolder} {
-		p, err := readPackage(filepath.Join(v.dir, filepath.FromSlash(prefix)))
+		p, err := readPackage(filepath.Join(v.dir, prefix))
 		if prefix == fullFolder && errors.Is(err, fs.ErrNotExist) {
-			return nil
+			break // the public edition alone
 		}
 		if err != nil {
 			v.find(prefix+packageFile, 0, "%v", err)
-			return nil
+			break
 		}
 		for _, r := range p.Resources {
-			if err := v.checkResource(ctx, prefix, r); err != nil {
-				return err
+			names = append(names, prefix+r.Name)
+			for _, key := range r.Schema.ForeignKeys {
+				v.referred[key.Reference.Resource] = true
 			}
+			v.tables[prefix+r.Name] = &tableCheck{v: v, resource: r, name: prefix + r.Name, file: prefix + r.Path}
 		}
 		if prefix == "" {
 			v.checkID(p)
+		}
+	}
+	for _, name := range names {
+		if err := v.checkTable(ctx, name); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -3,7 +3,6 @@ package snapshot
 import (
 	"archive/zip"
 	"bufio"
-	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -13,22 +12,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"text/template"
 	"time"
 	"unicode/utf8"
 )
 
 // tables.xlsx holds all public tables, one sheet a table: numbers as numbers,
 // days as dates, everything else as text and never as a formula. A sheet is
-// written as it is read from the CSV, cell after cell, straight into the
+// written beside the CSV, cell after cell, straight into the
 // archive. A library that keeps sheets until they are packed took 250 MB and
 // three times as long for fifty years.
 
 const (
-	workbookFile  = "tables.xlsx"
-	codebookSheet = "codebook"
-	sheetRows     = 1 << 20
-	cellLimit     = 32767 - 20 // code points, with room for the mark below
-	cutMark       = "…(见 CSV)" // ends a value too long for a cell
+	workbookFile = "tables.xlsx"
+	sheetRows    = 1 << 20
+	cellLimit    = 32767 - 20 // code points, with room for the mark below
+	cutMark      = "…(见 CSV)" // ends a value too long for a cell
 )
 
 // The places of the styles in styles.xml.
@@ -40,8 +39,8 @@ const (
 
 // sheet is one sheet of the workbook.
 type sheet struct {
-	Name, Last string // Last is the last cell, such as $V$31
-	columns    []Column
+	Table
+	Last string // the last cell, such as $V$31
 }
 
 // workbook is tables.xlsx being written. Sheets may come in any order.
@@ -58,39 +57,30 @@ func (e *edition) openWorkbook() (*workbook, error) {
 		return nil, err
 	}
 	b := &workbook{file: file, zip: newZip(file)}
-	for _, t := range published() {
-		b.Sheets = append(b.Sheets, &sheet{Name: t.Name, columns: t.Columns})
+	for _, t := range append(published(), codebookTable()) {
+		b.Sheets = append(b.Sheets, &sheet{Table: t})
 	}
-	s := &sheet{Name: codebookSheet}
-	for _, name := range []string{"table", "column", "type", "title_zh", "note_zh", "title_en", "note_en", "values"} {
-		s.columns = append(s.columns, Column{Name: name, Type: Text})
-	}
-	b.Sheets = append(b.Sheets, s)
 	if err := b.parts("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/styles.xml"); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	return b, nil
 }
 
-// finishWorkbook adds what does not come from the database.
-func (e *edition) finishWorkbook(ctx context.Context) error {
-	b := e.book
-	b.ID = e.id
-	return e.finish(b.file, workbookFile, func() error {
-		for _, t := range []Table{changesTable, accuracyTable} {
-			if err := b.addTable(ctx, e.dir, t); err != nil {
-				return err
-			}
-		}
-		if err := b.add(codebookSheet, codebook); err != nil {
-			return err
-		}
-		if err := b.parts("docProps/core.xml", "xl/workbook.xml"); err != nil {
-			return err
-		}
-		return b.zip.Close()
-	}())
+// finishWorkbook adds what is no table of the snapshot.
+func (e *edition) finishWorkbook() error {
+	e.book.ID = e.id
+	err := e.book.add(codebookTable(), codebook)
+	if err == nil {
+		err = e.book.parts("docProps/core.xml", "xl/workbook.xml")
+	}
+	if err == nil {
+		err = e.book.zip.Close()
+	}
+	return e.finish(e.book.file, workbookFile, err)
 }
+
+// workbookParts are what a workbook holds beside its sheets.
+var workbookParts = template.Must(template.New("").Funcs(paperFuncs).ParseFS(papers, "papers/workbook.tmpl"))
 
 func (b *workbook) parts(names ...string) error {
 	for _, name := range names {
@@ -105,31 +95,31 @@ func (b *workbook) parts(names ...string) error {
 	return nil
 }
 
-// addTable adds the sheet of a public table whose CSV is in dir.
-func (b *workbook) addTable(ctx context.Context, dir string, t Table) error {
-	if t.Full() {
-		return nil
+// add writes the sheet of a table, none for one that is not public.
+func (b *workbook) add(t Table, rows fill) error {
+	i := slices.IndexFunc(b.Sheets, func(s *sheet) bool { return s.Name == t.Name })
+	if i < 0 {
+		return rows(func([]string) error { return nil })
 	}
-	return b.add(t.Name, func(put func([]string) error) error {
-		return eachLine(ctx, dir, t, func(_ int, l line) error { return put(l.values) })
-	})
-}
-
-// add writes a sheet; read calls put for every row of it.
-func (b *workbook) add(name string, read func(put func(values []string) error) error) error {
-	i := slices.IndexFunc(b.Sheets, func(s *sheet) bool { return s.Name == name })
 	part, err := b.zip.CreateHeader(zipHeader(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)))
 	if err != nil {
 		return err
 	}
-	if err := b.Sheets[i].write(part, i == 0, read); err != nil {
-		return fmt.Errorf("write sheet %s: %w", name, err)
+	if err := b.Sheets[i].write(part, i == 0, rows); err != nil {
+		return fmt.Errorf("write sheet %s: %w", t.Name, err)
 	}
 	return nil
 }
 
-// codebook gives the rows of the sheet that says what every column of every
-// table means.
+// codebookTable is the sheet that says what every column of every table means.
+func codebookTable() Table {
+	t := Table{Name: "codebook"}
+	for _, name := range []string{"table", "column", "type", "title_zh", "note_zh", "title_en", "note_en", "values"} {
+		t.Columns = append(t.Columns, Column{Name: name, Type: Text})
+	}
+	return t
+}
+
 func codebook(put func([]string) error) error {
 	for _, t := range published() {
 		for _, c := range t.Columns {
@@ -143,37 +133,35 @@ func codebook(put func([]string) error) error {
 }
 
 // write writes the sheet; the first of a workbook is the one that opens.
-func (s *sheet) write(w io.Writer, first bool, read func(put func(values []string) error) error) error {
+func (s *sheet) write(w io.Writer, first bool, rows fill) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	fmt.Fprintf(out, `%s<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0" tabSelected="%t">`+
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`+
-		`<cols><col min="1" max="%d" width="18" customWidth="1"/></cols><sheetData>`, xml.Header, first, len(s.columns))
-	names := make([]string, len(s.columns)) // of the columns in a sheet: A, B, …
-	header := make([]string, len(s.columns))
-	for i, c := range s.columns {
-		names[i], header[i] = letters(i), c.Name
+		`<cols><col min="1" max="%d" width="18" customWidth="1"/></cols><sheetData>`, xml.Header, first, len(s.Columns))
+	names := make([]string, len(s.Columns)) // of the columns in a sheet: A, B, …
+	for i := range names {
+		names[i] = letters(i)
 	}
 	number := 1 // of the row
-	row := func(cell func(c Column, value, at string), values []string) {
-		at := strconv.Itoa(number)
-		number++
-		out.WriteString(`<row r="` + at + `">`)
-		for i, c := range s.columns {
-			if values[i] != "" {
-				cell(c, values[i], names[i]+at)
-			}
-		}
-		out.WriteString(`</row>`)
-	}
-	row(func(_ Column, value, at string) { writeText(out, value, at, headStyle) }, header)
-	err := read(func(values []string) error {
+	row := func(style int, values []string) error {
 		if number > sheetRows {
 			return errors.New("more rows than a sheet can hold")
 		}
-		row(func(c Column, value, at string) { writeCell(out, c.Type, value, at) }, values)
-		_, err := out.Write(nil) // what went wrong before
+		at := strconv.Itoa(number)
+		number++
+		out.WriteString(`<row r="` + at + `">`)
+		for i, c := range s.Columns {
+			if values[i] != "" { // a column's name is no value of its type, and so text
+				writeCell(out, c.Type, style, values[i], names[i]+at)
+			}
+		}
+		_, err := out.WriteString(`</row>`) // and what went wrong before
 		return err
-	})
+	}
+	err := row(headStyle, s.Header())
+	if err == nil {
+		err = rows(func(values []string) error { return row(plainStyle, values) })
+	}
 	if err != nil {
 		return err
 	}
@@ -184,7 +172,7 @@ func (s *sheet) write(w io.Writer, first bool, read func(put func(values []strin
 
 // writeCell gives a value the type it has in a workbook. What is no value of
 // its column's type stays the text it is.
-func writeCell(out *bufio.Writer, t Type, value, at string) {
+func writeCell(out *bufio.Writer, t Type, style int, value, at string) {
 	switch t {
 	case Integer, Number:
 		if _, err := strconv.ParseFloat(value, 64); err == nil {
@@ -197,11 +185,6 @@ func writeCell(out *bufio.Writer, t Type, value, at string) {
 			return
 		}
 	}
-	writeText(out, value, at, plainStyle)
-}
-
-// writeText writes a cell of text as it is.
-func writeText(out *bufio.Writer, value, at string, style int) {
 	if len(value) > cellLimit && utf8.RuneCountInString(value) > cellLimit {
 		value = string([]rune(value)[:cellLimit]) + cutMark
 	}

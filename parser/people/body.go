@@ -112,7 +112,7 @@ var areaWords = text.NewWords("区域 区块")
 var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室")
 
 // publicWords are parts of public bodies that hold a private word.
-var publicWords = text.NewWords("企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
+var publicWords = text.NewWords("中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
 
 // privateAt reports that a body is a company, a school or the like.
 func privateAt(org []rune) bool {
@@ -126,7 +126,7 @@ func privateAt(org []rune) bool {
 
 // publicTails end the names of public bodies.
 var publicTails = text.NewWords(
-	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 青联 残联 文联 侨联 社科联 工商联 科协 联合会 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 工委 纪委 监委 党支部 法庭 海关 党总支 机关 小组 警备区",
+	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 青联 残联 文联 侨联 社科联 工商联 科协 联合会 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 专班 总支部 监察室 审理室 检查室 调查室 档案馆 庭 督查室 研究室 督导室 政研室 史志室 贸促会 工委 纪委 监委 党支部 总支 基层委 法庭 海关 党总支 机关 小组 警备区",
 )
 
 // titleStands refuses what is a title only beside some bodies: 代表 of a
@@ -137,12 +137,19 @@ func titleStands(org []rune, title string) bool {
 		return text.HasSuffix(org, "人大")
 	case "领导":
 		_, n, full := text.DistrictAt(org, 0)
-		return full && n == len(org) || leading.Has(org)
+		rest := org[n:]
+		if k := leading.At(org, 0); !full && k > 0 {
+			full, rest = true, org[k:]
+		}
+		return full && (len(rest) == 0 || leaders.Has(rest))
 	}
 	return true
 }
 
-var leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
+var (
+	leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
+	leaders = text.NewWords("老 主要 有关 相关 级 班子 四套班子 委 委区政府 委市政府 党政 委主要 政府 政府主要 正区级 副区级 处级 委有关 政府有关")
+)
 
 // titleBodies are what the bodies of some titles end with: an 院长 is one of a
 // court.
@@ -152,11 +159,13 @@ var titleBodies = [...]struct {
 	alone  bool // may stand without a body
 }{
 	{"成员", text.NewWords("党组 班子 小组 党工委 委"), true},
-	{"院长", text.NewWords("法院"), true},
+	{"院长", text.NewWords("法院 行政学院 社会主义学院"), true},
 	{"校长", text.NewWords("党校 行政学院 社会主义学院"), false},
 	{"会长", councils, false},
 	{"理事长", councils, false},
 	{"监", publicTails, true},
+	{"总指挥", text.NewWords("三防 防汛 防指 指挥部 区 市 街道"), true},
+	{"链长", text.NewWords("链 集群"), true},
 	{"总队长", publicTails, true},
 }
 
@@ -184,7 +193,7 @@ var bodiesOfTitles = [...]struct {
 	{"检察长", text.NewWords("检察院")},
 }
 
-var councils = text.NewWords("残联 残疾人联合会 红十字会")
+var councils = text.NewWords("残联 残疾人联合会 红十字会 贸促会")
 
 // titleFits judges a title by its body.
 func titleFits(org []rune, title string) bool {
@@ -197,7 +206,7 @@ func titleFits(org []rune, title string) bool {
 			return t.alone && len(org) == 0 || t.bodies.End(org)
 		}
 	}
-	return len(org) == 0 || publicTails.End(org) || text.HasSuffix(org, "市") || text.HasSuffix(org, "区") ||
+	return len(org) == 0 || publicTails.End(org) || text.HasSuffix(org, "市") || text.HasSuffix(org, "区") || text.HasSuffix(org, "级") ||
 		strings.HasSuffix(title, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)
 }
 

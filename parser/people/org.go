@@ -121,6 +121,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		case ours:
 			return extendOrg(s, b, at), reachLocal, true
 		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
+		case committees.Before(s, k, k-b) > 0: // 区委区政府
 		case s[k] == '区' && !zoneRunes.Has(s[k-1]), s[k] == '市' && !cityWord(s, k, end):
 			at = k
 			for at > b && k-at < 7 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
@@ -137,7 +138,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 // ownPlace gives the begin of a place of the city that is printed at k or ends
 // there.
 func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
-	if d, n, full := text.DistrictAt(s, k); d != nil && (full || shortFits(s, k+n, end) && (k == b || s[k-1] != '局')) {
+	if d, n, full := text.DistrictAt(s, k); d != nil && (full || shortFits(s, k+n, end) && parents.Before(s, k, min(3, k-b)) == 0) {
 		return k, true
 	}
 	switch s[k] {
@@ -162,6 +163,12 @@ func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
 	return 0, false
 }
 
+// parents end the names of bodies that have one for a district below them:
+// 市公安局福田分局, 市公安局交警支队福田大队.
+var parents = text.NewWords("局 支队 总队 常委会 法院 检察院")
+
+var committees = text.NewWords("区委 市委 党工委")
+
 // ownAreaWords stand for the section's own.
 var ownAreaWords = text.NewWords("区 新区 合作区 特别合作区")
 
@@ -178,7 +185,8 @@ func freeBefore(s []rune, b, k int) bool {
 		return true
 	}
 	limit := min(4, k-b)
-	return predicateWords.Before(s, k, limit) > 1 || neutralWords.Before(s, k, limit) > 0
+	return predicateWords.Before(s, k, limit) > 1 || neutralWords.Before(s, k, limit) > 0 || stationed.Before(s, k, limit) > 0 ||
+		partyWords.Before(s, k, k-b) > 0
 }
 
 // extendOrg takes in 深圳市, 中共 and 广东省 before a place.
@@ -186,17 +194,27 @@ func extendOrg(s []rune, b, k int) int {
 	if n := orgPrefixes.Before(s, k, k-b); n > 0 {
 		return extendOrg(s, b, k-n)
 	}
+	if n := stationed.Before(s, k, k-b); n > 0 {
+		if at, r, ok := markedOrg(s, b, k-n); ok && r == reachLocal && publicTails.Before(s, k-n, k-n-at) > 0 {
+			return at // 区纪委监委驻区教育局纪检监察组
+		}
+	}
 	if k > b && (s[k-1] == '市' || s[k-1] == '团') && freeBefore(s, b, k-1) {
 		return k - 1 // 市前海管理局, 团龙华区委
 	}
 	return k
 }
 
-var orgPrefixes = text.NewWords(append(parties[:], "河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东")...)
+var stationed = text.NewWords("驻 派驻")
+
+var orgPrefixes = text.Union(partyWords, text.NewWords("武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东"))
+
+var partyWords = text.NewWords(parties[:]...)
 
 // parties are the league and the democratic parties. They have committees of
 // their own, which are not the Party's.
-var parties = [...]string{"共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"}
+var parties = [...]string{"共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟",
+	"中国国民党革命委员会", "中国民主同盟", "中国民主建国会", "中国民主促进会", "中国农工民主党", "中国致公党", "台湾民主自治同盟"}
 
 var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功能区 产业区 工业区 自贸区 保税区 综保区 科技园区 园区 实验区 经济区 港区 景区 度假区 合作示范区 产业园 科技园 工业园 口岸")
 

@@ -96,7 +96,11 @@ func (ps *postScan) name(at int, n naming) {
 	ps.from = n.end + honours.At(ps.s, n.end)
 	ps.lastEnd, ps.lastParts = ps.from, m.parts
 	for _, p := range m.parts {
-		if body := p.body(); body.End > 0 {
+		body := p.body()
+		if p.above.End > 0 && partyGroups.Has(ps.s[p.start:p.org]) {
+			body = p.above // 主席某某,党组副书记、副主席某某,副主席某某
+		}
+		if body.End > 0 {
 			ps.last = body
 		}
 	}
@@ -107,6 +111,9 @@ func (ps *postScan) name(at int, n naming) {
 		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
 	}
 }
+
+// partyGroups belong to the body whose they are.
+var partyGroups = text.NewWords("党组 党委")
 
 // deputy gives the body of the post of the last name that a bare title says
 // that it is below: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
@@ -251,7 +258,7 @@ func (ps *postScan) lend(first *mention) {
 		more := ps.mention(i, n.end, first.parts)
 		more.endedBy = n.follow.word
 		ps.found = append(ps.found, more)
-		ps.from = n.end
+		ps.from, ps.lastEnd = n.end, n.end
 	}
 }
 

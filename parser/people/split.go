@@ -95,6 +95,9 @@ func (sp *splitter) org(printed string, k int) string {
 	}
 	org := shortBody(printed)
 	if full, ok := sp.placed(org); ok {
+		if sp.parts[k].word.word == "领导" {
+			return cmp.Or(orgLevel(full), full) // 区四套班子领导
+		}
 		if isPlace := full == "深圳市" || full == "深圳" || orgLevel(full) == full; isPlace && sp.parts[k].word.standsAlone() {
 			return full + "政府" // 福田区区长
 		}
@@ -106,6 +109,8 @@ func (sp *splitter) org(printed string, k int) string {
 		return street + "街道" + org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
+	case printed == "办公室" && officeKeepers.End([]rune(strings.TrimSuffix(sp.previous, "党组"))):
+		return strings.TrimSuffix(sp.previous, "党组") + org
 	case committeeOrgans.HasWord(printed) && isCommittee(sp.previous):
 		return sp.previous + org
 	case committeeOrgans.HasWord(printed) && isZone(sp.level):
@@ -118,8 +123,11 @@ func (sp *splitter) org(printed string, k int) string {
 	return org
 }
 
+// officeKeepers have an office of their own.
+var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
+
 // committeeOrgans are departments of a party committee.
-var committeeOrgans = text.NewWords("组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
+var committeeOrgans = text.NewWords("党校 组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
 
 func isCommittee(org string) bool {
 	return strings.HasSuffix(org, "区委") || strings.HasSuffix(org, "市委") || strings.HasSuffix(org, "党工委")

@@ -14,21 +14,22 @@ var titleWords = text.NewWords(append(ranked(publicTitles), lonePublicTitles)...
 // publicTitles have deputies and acting holders, see ranks.
 const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长 部长 秘书长 检察长 院长 署长 处长 科长 厅长 " +
 	"支队长 大队长 总队长 中队长 队长 站长 所长 政委 司令员 参谋长 教导员 政治教导员 指导员 督察长 关长 " +
-	"总河长 河长 总林长 林长 总指挥 指挥长 总工程师 总规划师 总经济师 总会计师 镇长 理事长 会长 校长"
+	"总河长 河长 总林长 林长 总指挥 指挥长 总工程师 总规划师 总经济师 总会计师 镇长 理事长 会长 校长 " +
+	"总站长 馆长 庭长 主委 主任委员 链长 班长 主任科员 首席数据官"
 
 // lonePublicTitles are what they are without a rank.
-const lonePublicTitles = "第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
+const lonePublicTitles = "候补委员 专职委员 专职常委 组织员 巡察专员 参事 新闻发言人 审判长 警长 一级主任科员 二级主任科员 三级主任科员 四级主任科员 第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
 	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 总督学 督察专员 总监 行政长官 " +
 	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部"
 
 // privateTitles and lonePrivateTitles are no public posts whatever the body.
 const (
 	privateTitles     = "董事长 总经理 总裁 行长 经理 总编辑 社长 台长 园长"
-	lonePrivateTitles = "高级副总裁 执行总裁 创始人 联合创始人 首席执行官 首席科学家 董事 监事 监事长 教授 院士"
+	lonePrivateTitles = "高级副总裁 执行总裁 创始人 联合创始人 首席执行官 首席科学家 董事 监事 监事长 教授 院士 首席代表 总干事 主编 合伙人 法定代表人 法律顾问 首席法律顾问"
 )
 
 // ranks stand before a title and make another of it.
-const ranks = "常务副 专职副 执行副 代副 副 代理 代 "
+const ranks = "常务副 专职副 执行副 挂职副 代副 副 代理 代 "
 
 // ranked gives the titles of a list in all their ranks.
 func ranked(titles string) []string {
@@ -53,7 +54,7 @@ func unranked(title string) string {
 
 // notTitles are words that begin like a title.
 var notTitles = text.NewWords(
-	"领导班子 领导小组 领导干部 领导人 领导力 领导下 领导的 领导机关 领导同志 董事局 董事会 监事会 经理人 教授级 常委会 委员会 委员们 书记处 书记员 书记们 主席会议 主任会议 书记会议 书记专题会 书记办公会 区长办公会 市长办公会 主席办公会 主任办公会 局长办公会 院长办公会 主任医师 主任委员 主任科员 主席台 主席团 成员单位 成员企业",
+	"领导班子 领导小组 领导干部 领导人 领导力 领导下 领导的 领导机关 领导同志 董事局 董事会 监事会 经理人 教授级 常委会 委员会 委员们 书记处 书记员 书记们 主席会议 主任会议 书记会议 书记专题会 书记办公会 区长办公会 市长办公会 主席办公会 主任办公会 局长办公会 院长办公会 主任医师 主席台 主席团 成员单位 成员企业",
 	"代表大会 代表团 代表处 代表性 代表作 代表队 代表们 区长者 区长期 区长效 市长期 市长效 市长们 区长们 市长质量 区长质量 市长热线 区长热线 局长们 组长制 院长们 部长级 所长期",
 )
 
