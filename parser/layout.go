@@ -144,7 +144,13 @@ func (l *layout) below(ln *line) []*line {
 func (l *layout) opening(ln *line) *opening {
 	if ln.opening == nil {
 		o := opening{from: skip(ln.Fold, 0, isMark)}
-		o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week)
+		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated {
+			if at := leadIn(ln.Fold, o.from); at > o.from {
+				if o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week); o.dated {
+					o.from = at
+				}
+			}
+		}
 		o.to = o.from + o.date.Len
 		ln.opening = &o
 	}
