@@ -15,6 +15,7 @@ import (
 	"shenzheng/archive/snapshot"
 	"shenzheng/crawler"
 	"shenzheng/schedules"
+	"shenzheng/schedules/alert"
 )
 
 // job is a scheduled job: its name and its cron expressions.
@@ -134,19 +135,17 @@ func (d *daemon) contained(ctx context.Context, runID string, work jobWork) (res
 func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) error {
 	s := &crawlStore{app: d.app, main: d.arc}
 	defer func() { d.warn("the archive beside the database cannot be closed", s.Close()) }()
-	trouble := d.store.look(ctx)
-	if archive.Damaged(trouble) {
+	if trouble := d.store.look(ctx); archive.Damaged(trouble) {
 		if err := s.turn(ctx, trouble); err != nil {
 			return err
 		}
+	} else if d.arc == nil {
+		return trouble // of another kind, or over: then the daemon begins anew
 	}
 	var before map[string]int
 	var berr error
-	switch {
-	case d.arc != nil:
+	if s.beside == nil {
 		before, berr = d.arc.StateCounts(ctx)
-	case s.beside == nil:
-		return trouble // of another kind, or over: then the daemon begins anew
 	}
 	res, err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
 		return d.crawlJob(ctx, s, crawler.Request{Recheck: name == "recheck", RunID: id})
@@ -213,28 +212,25 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Re
 	if s.beside == nil && err != nil || full != "" {
 		return result{outcome: archive.RunFailed, detail: full}, err
 	}
-	ping := d.ping()
-	d.warn("ping was not taken", ping.Start(ctx))
+	d.warn("ping was not taken", d.ping().Send(ctx, alert.Began, ""))
 	res, err := s.crawl(ctx, request, nil)
 	silent := err == nil && res.report.Class() == crawler.ClassUnreachable
 	if silent {
 		d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", request.RunID,
 			"next_try", d.scheduler.Upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
 	}
-	fault := ""
+	state, why, end := alert.Failed, "", context.WithoutCancel(ctx)
 	switch {
 	case err != nil:
-		fault = "crawl failed"
+		why = "crawl failed"
 	case silent:
-		fault = res.detail
+		why = res.detail
 	case res.trouble != nil:
-		fault = res.trouble.Error()
+		why = res.trouble.Error()
+	default:
+		state, end = alert.Ended, ctx
 	}
-	if fault == "" {
-		d.warn("ping was not taken", ping.Success(ctx))
-	} else {
-		d.warn("ping was not taken", ping.Fail(context.WithoutCancel(ctx), fault))
-	}
+	d.warn("ping was not taken", d.ping().Send(end, state, why))
 	return res, err
 }
 
