@@ -77,27 +77,25 @@ func (w *draft) note(field, text string) {
 
 // role gives the official of a letter.
 func (w *draft) role(roles map[byte]*official, letter byte) *official {
-	if roles[letter] != nil {
-		return roles[letter]
-	}
 	holder := func(job string) *official { return w.cast.holder(w.dice, w.home, job) }
-	var o *official
-	switch letter {
-	case 'A':
+	o := roles[letter]
+	switch {
+	case o != nil:
+	case letter == 'A':
 		o = holder("secretary")
-	case 'B':
+	case letter == 'B':
 		if o = holder("head"); o == holder("secretary") || w.chance(20) {
 			o = holder("other 1")
 		}
-	case 'C':
+	case letter == 'C':
 		o = holder("other 2")
-	case 'Y':
+	case letter == 'Y':
 		o = w.cast.holder(w.dice, district{}, w.fill("{city job}"))
-	case 'M':
+	case letter == 'M':
 		o = w.cast.hire(w.dice, w.home, "member")
-	case 'P':
+	case letter == 'P':
 		o = w.present()
-	case 'F':
+	case letter == 'F':
 		if o = w.cast.former; o == nil {
 			o = w.cast.hire(w.dice, w.home, "member")
 			o.forms = holder("secretary").forms[:1]
