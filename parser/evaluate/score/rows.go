@@ -66,7 +66,7 @@ func rows(c parser.Column) []row {
 	}
 	for _, s := range c.Sections {
 		out = append(out, newRow("section", s.District, s.District, place, "district", s.District, "section_id", s.ID,
-			"heading", s.Heading, "heading_source", s.HeadingSource, "headline", s.Headline, "activities", count(s.Activities)))
+			"heading", s.Heading, "heading_source", s.HeadingSource, "headline", s.Headline, "activities", strconv.Itoa(s.Activities)))
 	}
 	for i, a := range c.Activities {
 		out = append(out, activity(c, a, text, i))
@@ -105,14 +105,14 @@ func activity(c parser.Column, a parser.Activity, text []rune, index int) row {
 	out := newRow("activity", string(opening[:min(len(opening), 18)]), a.Text, generate.Place{Activity: index}, "presence", "present", "district", district,
 		"activity_id", a.ID, "date_start", a.Date.Start.String(), "date_end", a.Date.End.String(), "date_list", strings.Join(days, ";"),
 		"date_precision", string(a.Date.Precision), "date_part", a.Date.Part, "date_text", a.Date.Text, "kind", a.Kind, "text", a.Text,
-		"paragraphs", count(len(a.Paragraphs)), "span", ends(slice(text, a.Span)))
+		"paragraphs", strconv.Itoa(len(a.Paragraphs)), "span", ends(slice(text, a.Span)))
 	for _, p := range a.Officials {
 		var posts []string
 		for _, post := range p.Posts {
 			posts = append(posts, post.Org+"+"+post.Title)
 		}
 		out.below = append(out.below, newRow("appearance", p.Name, a.Text, generate.Place{Activity: index, Name: p.Name},
-			"name", p.Name, "official_id", p.OfficialID, "position", count(p.Position), "post", p.Post, "office", p.Office,
+			"name", p.Name, "official_id", p.OfficialID, "position", strconv.Itoa(p.Position), "post", p.Post, "office", p.Office,
 			"named_as", p.NamedAs, "role", p.Role, "span", fmt.Sprintf("%d:%s", p.Span.Start-a.Span.Start, slice(text, p.Span))).
 			with("posts", posts).with("verbs", p.Verbs).with("statements", p.Statements))
 	}
@@ -141,14 +141,6 @@ func stamp(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.RFC3339)
-}
-
-// count is empty for none, so that a row that is not there has no number.
-func count(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
 }
 
 // slice is the text at a span, empty where the span is none.
