@@ -121,8 +121,5 @@ func torn(plain, follow string) bool {
 	}
 	runes := []rune(plain)
 	rest, last := string(runes[:len(runes)-1]), string(runes[len(runes)-1:])
-	if !opens(last + follow) {
-		return false
-	}
-	return len(runes) > 2 && !slices.Contains(texts("compound"), rest) || !opens(follow)
+	return opens(last+follow) && (len(runes) > 2 && !slices.Contains(texts("compound"), rest) || !opens(follow))
 }

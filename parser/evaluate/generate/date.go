@@ -66,7 +66,7 @@ func (w *draft) date(kind string) (m parser.Moment, calendar bool) {
 	}
 	if kind == "range" && m.Part != "" { // the codebook does not say whether it is kept
 		m.Part = ""
-		w.leave("", "date_part")
+		w.leave(len(w.column.Activities), "", "date_part")
 	}
 	return m, calendar
 }

@@ -49,7 +49,7 @@ func (w *draft) tell(template string) (kind string) {
 			o := w.role(roles, who[0])
 			w.mention(o, true).Role = "mentioned"
 			if who[0] == 'F' {
-				w.leave(o.plain, "post", "posts", "office", "span")
+				w.leave(len(w.column.Activities), o.plain, "post", "posts", "office", "span")
 			}
 		}
 	}

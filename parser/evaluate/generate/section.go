@@ -149,6 +149,6 @@ func (w *draft) scene(part string, bare bool) {
 		w.now.Kind = kind
 	}
 	if w.now.Kind == "?" {
-		w.leave("", "kind")
+		w.leave(len(w.column.Activities), "", "kind")
 	}
 }

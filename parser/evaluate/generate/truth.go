@@ -50,7 +50,7 @@ func (w *draft) keep() {
 		}
 	}
 	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
-		w.leave("", "activity_id")
+		w.leave(len(w.column.Activities), "", "activity_id")
 	}
 	w.now.ID = w.unlike("act_"+w.column.Number+"_"+hexOf(string(first), 4), "-")
 	w.column.Activities = append(w.column.Activities, *w.now)

@@ -33,11 +33,7 @@ type field struct {
 func newRow(table, key, near string, place generate.Place, pairs ...string) row {
 	r := row{table: table, key: key, near: near, place: place}
 	for pair := range slices.Chunk(pairs, 2) {
-		f := field{name: pair[0]}
-		if pair[1] != "" {
-			f.values = pair[1:]
-		}
-		r.fields = append(r.fields, f)
+		r = r.with(pair[0], slices.DeleteFunc(pair[1:], func(value string) bool { return value == "" }))
 	}
 	return r
 }
