@@ -14,7 +14,7 @@ type Truth struct {
 	// Column is the expected reading of the plain text, the first of Shapes: every
 	// field of it, with spans into that text. Other shapes give the same but
 	// for furniture and, behind it, offsets. Block.Rule and Activity.Rule are
-	// empty, and so is every field named in Open. Problems have a span where
+	// empty, and so are ArticleSHA256 and every field named in Open. Problems have a span where
 	// the text has a day that the calendar has not.
 	Column parser.Column
 	// Open holds what the codebook leaves so open that no reading of it is
@@ -61,16 +61,11 @@ func (w *draft) keep() {
 func (w *draft) truth() Truth {
 	c := &w.column
 	c.Text = string(w.runes)
-	var article []string
 	for i := range c.Blocks {
 		b := &c.Blocks[i]
 		b.Text = w.text(b.Span)
 		c.Characters += b.Span.End - b.Span.Start
-		if b.Class != parser.ClassFurniture {
-			article = append(article, b.Text)
-		}
 	}
-	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
 	c.ID, c.SourceURL, c.Title, c.Author = "col_"+c.Number, address(c.Number), c.Blocks[0].Text, "深政观察"
 	return Truth{*c, w.open}
 }
