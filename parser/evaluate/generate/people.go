@@ -57,22 +57,18 @@ func (w *draft) tell(template string) (kind string) {
 
 // note writes a field of the column or its section, or a name behind what it did.
 func (w *draft) note(field, text string) {
-	printed, c := w.text(w.say(text)), &w.column
-	switch field {
-	case "topic":
-		c.Topic = printed
-	case "outlet":
-		c.Outlet = printed
-	case "summary":
-		c.Summary = printed
-	case "heading":
-		c.Sections[len(c.Sections)-1].Heading = printed
-	case "headline":
-		s := &c.Sections[len(c.Sections)-1]
-		s.Headline = strings.TrimPrefix(s.Headline+" / "+printed, " / ")
-	default:
-		c.Credits = append(c.Credits, parser.Credit{Role: field, Name: printed})
+	c, s, printed := &w.column, &parser.Section{}, w.text(w.say(text))
+	if len(c.Sections) > 0 {
+		s = &c.Sections[len(c.Sections)-1]
 	}
+	into := map[string]*string{
+		"topic": &c.Topic, "outlet": &c.Outlet, "summary": &c.Summary, "heading": &s.Heading, "headline": &s.Headline,
+	}[field]
+	if into == nil {
+		c.Credits = append(c.Credits, parser.Credit{Role: field, Name: printed})
+		return
+	}
+	*into = strings.TrimPrefix(*into+" / "+printed, " / ") // a second one is a second headline
 }
 
 // role gives the official of a letter.
@@ -139,7 +135,7 @@ func (w *draft) mention(o *official, with bool) *parser.Appearance {
 	first := p == nil
 	if first {
 		w.now.Officials = append(w.now.Officials, parser.Appearance{
-			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.Officials) + 1, Office: o.office,
+			OfficialID: "off_" + hexOf(o.plain), Name: o.plain, Position: len(w.now.Officials) + 1, Office: o.office,
 			NamedAs: "name_only", Role: "actor",
 		})
 		p = w.appearance(o)

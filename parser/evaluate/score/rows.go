@@ -51,9 +51,12 @@ func (r row) nothing() row {
 
 // rows gives a column's rows, in the order of its tables.
 func rows(c parser.Column) []row {
-	text, place := []rune(c.Text), generate.Place{Activity: -1}
+	text, place, published := []rune(c.Text), generate.Place{Activity: -1}, ""
+	if !c.Published.IsZero() {
+		published = c.Published.Format(time.RFC3339)
+	}
 	out := []row{newRow("column", "", c.Title, place, "kind", string(c.Kind), "title", c.Title, "column_id", c.ID,
-		"published_at", stamp(c.Published), "author", c.Author, "outlet", c.Outlet, "topic", c.Topic, "summary", c.Summary,
+		"published_at", published, "author", c.Author, "outlet", c.Outlet, "topic", c.Topic, "summary", c.Summary,
 		"ledger", ledger(c, text), "week_start", c.Week.Start.String(), "week_end", c.Week.End.String())}
 	for _, b := range c.Blocks {
 		if b.Class != parser.ClassFurniture { // what stands around an article may be read as more or less of it
@@ -130,13 +133,6 @@ func ledger(c parser.Column, text []rune) string {
 		return "characters do not add up"
 	}
 	return "complete"
-}
-
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.RFC3339)
 }
 
 // slice is the text at a span, empty where the span is none.
