@@ -108,9 +108,7 @@ func (o options) evaluate(out io.Writer, shape *generate.Shape) error {
 	if o.n > 0 {
 		r := score.Run(o.seed, o.n, shape)
 		low = r.Minimum().F1() < bar
-		if err := r.Write(out, o.field, o.examples); err != nil {
-			return err
-		}
+		fmt.Fprint(out, r.Text(o.field, o.examples))
 	}
 	read, taken := 0, 0
 	g := generate.New(o.seed)
@@ -132,9 +130,7 @@ func (o options) evaluate(out io.Writer, shape *generate.Shape) error {
 		fmt.Fprintln(out, "\nthe real column")
 		r := gold.Compare()
 		low = low || r.Minimum().F1() < 1
-		if err := r.Write(out, o.field, o.examples); err != nil {
-			return err
-		}
+		fmt.Fprint(out, r.Text(o.field, o.examples))
 	}
 	if low || taken > 0 {
 		return errLow

@@ -71,7 +71,9 @@ type dice struct {
 	calm bool
 }
 
-func newDice(seed, stream uint64) dice { return dice{rand.New(rand.NewPCG(seed, stream)), false} }
+func newDice(seed, stream uint64, calm bool) dice {
+	return dice{rand.New(rand.NewPCG(seed, stream)), calm}
+}
 
 // chance is true in percent of the throws, odd never in calm prose.
 func (d dice) chance(percent int) bool { return d.IntN(100) < percent }

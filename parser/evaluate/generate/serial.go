@@ -39,8 +39,7 @@ const movesFrom, movesTo = 2, 1 // 盐田, 罗湖
 
 // NewSerial hires the officials.
 func NewSerial(seed uint64) *Serial {
-	d := newDice(seed, 0)
-	d.calm = true
+	d := newDice(seed, 0, true)
 	c := &cast{jobs: map[string]*official{}}
 	for _, job := range texts("city job") {
 		c.holder(d, district{}, job)
@@ -63,9 +62,7 @@ func NewSerial(seed uint64) *Serial {
 // Column writes an edition.
 func (s *Serial) Column(e Edition) Truth {
 	number, _ := strconv.ParseUint(e.Number, 10, 64) // 0 where it is none: only what the dice begin with
-	d := newDice(s.seed, number)
-	d.calm = true
-	w := newDraft(d, e.Week, 0)
+	w := newDraft(newDice(s.seed, number, true), e.Week, 0)
 	people := *s.before
 	if e.Moved {
 		people = *s.after
