@@ -49,7 +49,7 @@ func (w *draft) keep() {
 			first = append(first, r)
 		}
 	}
-	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
+	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨\u0387") {
 		w.leave(len(w.column.Activities), "", "activity_id")
 	}
 	w.now.ID = w.unlike("act_"+w.column.Number+"_"+hexOf(string(first)), "-")
