@@ -125,7 +125,7 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 	if before != nil {
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
 		// A change of another column that touches this one has marked it as unread.
-		if out.related = said; p.thorough || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
+		if out.related = said; p.force || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
 			_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.weekTwice)
 			if err != nil {
 				return err

@@ -101,7 +101,10 @@ var tenuresTable = Table{
 	with:       divisions() + ", " + holdings(),
 	References: []string{"officials", "districts"},
 	alias:      "posts",
-	from:       "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN officials USING (official_id)\nLEFT JOIN holding ON holding.org = posts.org AND holding.title = posts.title",
+	from: "activities CROSS JOIN appearances USING (activity_id)\n" +
+		"CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id\n" +
+		"CROSS JOIN officials ON officials.official_id = appearances.official_id\n" +
+		"LEFT JOIN holding ON holding.org = posts.org AND holding.title = posts.title",
 	// Who was (原, 时任) or acts through another is only mentioned.
 	where: "appearances.role = 'actor'",
 	group: "posts.official_id, " + tenureDistrict + ", posts.org, posts.title",
