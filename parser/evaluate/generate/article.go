@@ -37,8 +37,8 @@ var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, bound: map[string]*official{}, open: map[Place]bool{}, ids: map[string]int{}, now: &parser.Activity{}}
-	w.cast = &cast{jobs: map[string]*official{}}
+	w := &draft{dice: d, week: week, cast: &cast{jobs: map[string]*official{}}, now: &parser.Activity{}}
+	w.bound, w.open, w.ids = map[string]*official{}, map[Place]bool{}, map[string]int{}
 	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
 	switch {
 	case d.odd(4): // a combined edition

@@ -54,7 +54,8 @@ type Stranger struct {
 func (g *Generator) Strangers(i int) (pages []Stranger) {
 	w := newDraft(newDice(g.seed, uint64(i)<<8, false), g.Week(i), i)
 	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), "", parser.KindWeekly, w.week
-	for j, line := range append([]string{"binary \x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02"}, texts("stranger")...) {
+	binary := "binary \x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02"
+	for j, line := range append([]string{binary}, texts("stranger")...) {
 		name, body, _ := strings.Cut(line, " ")
 		number := fmt.Sprint(7000000 + i*100 + j)
 		pages = append(pages, Stranger{name, parser.Page{

@@ -89,7 +89,9 @@ func pick[T any](d dice, from []T) T { return from[d.IntN(len(from))] }
 func (d dice) choose(part string, fits func(string) bool) string {
 	fitting := grammar[part]
 	if d.calm || fits != nil {
-		fitting = slices.DeleteFunc(slices.Clone(fitting), func(c choice) bool { return c.odd && d.calm || fits != nil && !fits(c.text) })
+		fitting = slices.DeleteFunc(slices.Clone(fitting), func(c choice) bool {
+			return c.odd && d.calm || fits != nil && !fits(c.text)
+		})
 	}
 	return pick(d, fitting).text
 }

@@ -36,10 +36,12 @@ func (w *draft) districts() {
 // activities that a picture's line follows.
 func (w *draft) section(captions int) {
 	id, position := w.unlike("sec_"+w.column.Number+"_"+w.home.slug, "_"), len(w.column.Sections)+1
-	w.column.Sections = append(w.column.Sections, parser.Section{ID: id, Position: position, District: w.home.slug, HeadingSource: "printed"})
+	s := parser.Section{ID: id, Position: position, District: w.home.slug, HeadingSource: "printed"}
 	if w.inferred {
-		w.column.Sections[position-1].HeadingSource = "inferred"
-	} else {
+		s.HeadingSource = "inferred"
+	}
+	w.column.Sections = append(w.column.Sections, s)
+	if !w.inferred {
 		w.lines("section")
 	}
 	split := false

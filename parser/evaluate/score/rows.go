@@ -101,10 +101,11 @@ func activity(c parser.Column, a parser.Activity, text []rune, index int) row {
 		days = append(days, d.String())
 	}
 	opening := []rune(a.Text)
-	out := newRow("activity", string(opening[:min(len(opening), 18)]), a.Text, generate.Place{Activity: index}, "presence", "present", "district", district,
-		"activity_id", a.ID, "date_start", a.Date.Start.String(), "date_end", a.Date.End.String(), "date_list", strings.Join(days, ";"),
-		"date_precision", string(a.Date.Precision), "date_part", a.Date.Part, "date_text", a.Date.Text, "kind", a.Kind, "text", a.Text,
-		"paragraphs", strconv.Itoa(len(a.Paragraphs)), "span", ends(slice(text, a.Span)))
+	out := newRow("activity", string(opening[:min(len(opening), 18)]), a.Text, generate.Place{Activity: index},
+		"presence", "present", "district", district, "activity_id", a.ID,
+		"date_start", a.Date.Start.String(), "date_end", a.Date.End.String(), "date_list", strings.Join(days, ";"),
+		"date_precision", string(a.Date.Precision), "date_part", a.Date.Part, "date_text", a.Date.Text, "kind", a.Kind,
+		"text", a.Text, "paragraphs", strconv.Itoa(len(a.Paragraphs)), "span", ends(slice(text, a.Span)))
 	for _, p := range a.Officials {
 		var posts []string
 		for _, post := range p.Posts {
