@@ -34,7 +34,7 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	steps := []func(context.Context) error{c.integrity, c.found(leftoversSQL), c.rows}
 	if a.parent == nil { // an archive of the past has its bodies elsewhere
 		steps = []func(context.Context) error{c.integrity, c.schema, c.found(foreignKeysSQL), c.bodies, c.found(capturesSQL), c.sealed,
-			c.found(listingSQL), c.found(leftoversSQL), c.rows}
+			c.found(listingSQL), c.brought, c.found(leftoversSQL), c.rows}
 	}
 	for _, step := range steps {
 		err := step(ctx)

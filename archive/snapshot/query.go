@@ -59,10 +59,10 @@ func (t Table) Query(f Filter) (query string, args []any) {
 	var b strings.Builder
 	conditions, inside, args := t.conditions(f)
 	if t.with != "" {
-		b.WriteString("WITH RECURSIVE " + strings.Replace(t.with, early, inside, 1) + "\n")
+		b.WriteString("WITH RECURSIVE " + strings.ReplaceAll(t.with, early, inside) + "\n")
 	}
 	from := t.from
-	if t.joined != "" && (len(args) > 0 || f.Where != "") {
+	if t.joined != "" && (f.Where != "" || len(args) > 0 && t.group == "") {
 		from = t.joined
 	}
 	b.WriteString("SELECT " + strings.Join(selected, ", ") + "\nFROM " + from)

@@ -3,11 +3,9 @@ package snapshot
 // spells gives who was seen in which office of which district, week by week,
 // and numbers the spells: one ends where in the weeks that follow somebody
 // else is seen in the office and he or she is not.
-func spells() string {
-	return divisions() + ",\n" + officeCTE + ",\n" + heldCTE + ",\n" + actingCTE + `
-sighting AS MATERIALIZED (
+const spells = `sighting AS (
   SELECT district, office, official_id, monday, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
-  FROM acting GROUP BY 1, 2, 3, 4),
+  FROM acting WHERE TRUE` + early + ` GROUP BY district, office, official_id, monday),
 numbered AS (
   SELECT *, dense_rank() OVER (PARTITION BY district, office ORDER BY monday)
     - row_number() OVER (PARTITION BY district, office, official_id ORDER BY monday) AS run FROM sighting),
@@ -18,7 +16,6 @@ holder AS (
   SELECT spell.*, officials.name,
     row_number() OVER (PARTITION BY district, office ORDER BY first_seen, last_seen, official_id) AS position
   FROM spell JOIN officials USING (official_id))`
-}
 
 func officeholdersTable() Table {
 	return Table{
@@ -29,7 +26,7 @@ func officeholdersTable() Table {
 		Key:        []string{"district", "office", "position"},
 		Order:      []string{"district", "office", "position"},
 		References: []string{"officials", "districts"},
-		alias:      "holder", with: spells(), from: "holder",
+		alias:      "holder", with: spells, from: "holder",
 		order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
 		filters: map[string]string{
 			byDistrict: "holder.district = ?",
@@ -38,6 +35,7 @@ func officeholdersTable() Table {
 			byFrom:     "holder.last_seen >= ?",
 			byTo:       "holder.first_seen <= ?",
 		},
+		earlier: map[string]string{byDistrict: "district = ?", byOffice: "office = ?"},
 		Columns: []Column{
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts;以所印职务为准。", "See districts; by the post itself."}},
 			{Name: "office", Type: Text, Required: true, List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两处都列。", "Who holds both stands in both."}},
