@@ -55,11 +55,17 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 			return err
 		}
 	}
-	r, err := captureRow(c, stamp(a.cfg.Now()))
+	request, err := headJSON(c.RequestHead)
 	if err != nil {
 		return err
 	}
-	r = append(r, field{"row_sha256", digest(&rowSet{columnsTable: {r}})})
+	response, err := headJSON(c.ResponseHead)
+	if err != nil {
+		return err
+	}
+	r := row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
+		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
+		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", stamp(a.cfg.Now())}}
 	res, err := tx.ExecContext(ctx, insertInto("captures", r), r.values()...)
 	if err != nil {
 		return err
@@ -72,24 +78,6 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 	}
 	return err
 }
-
-// captureRow is the row of a capture, but for its id and its digest.
-func captureRow(c *source.Capture, keptAt string) (row, error) {
-	request, err := headJSON(c.RequestHead)
-	if err != nil {
-		return nil, err
-	}
-	response, err := headJSON(c.ResponseHead)
-	return captureFields(c, request, response, keptAt), err
-}
-
-func captureFields(c *source.Capture, request, response, keptAt string) row {
-	return row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
-		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
-		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", keptAt}}
-}
-
-var capturesTable = table{name: "captures", blank: captureFields(&source.Capture{}, "", "", "")}
 
 // nameOf is how messages call the capture.
 func nameOf(c *source.Capture) string {

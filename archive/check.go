@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"database/sql"
+	_ "embed"
 	"errors"
 	"fmt"
 	"maps"
@@ -22,20 +23,16 @@ type Finding struct {
 }
 
 // Check verifies the database: SQLite's own integrity, foreign keys, every
-// body against its hash, every capture's row against its digest and their
-// numbers against gaps, the rows that follow from no page against their
-// checksums (see sealedTables), the rows of columns, and all below them, against
+// body against its hash, the numbers of captures against gaps, the rows that
+// follow from no page, captures' own among them, against their checksums (see sealedTables), the rows of columns, and all below them, against
 // the columns' digests, lists against the view that they follow from, and all
 // that was read against what the parser makes of the pages now. An archive without fault gives no findings. A step
 // that cannot be done is a finding too, and the others go on; an error means
 // that the check was cut off.
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
-	steps := []func(context.Context) error{c.integrity, c.found(leftoversSQL), c.rows}
-	if a.parent == nil { // an archive of the past has its bodies elsewhere
-		steps = []func(context.Context) error{c.integrity, c.schema, c.found(foreignKeysSQL), c.bodies, c.found(capturesSQL), c.sealed,
-			c.found(listingSQL), c.brought, c.found(leftoversSQL), c.rows}
-	}
+	steps := []func(context.Context) error{c.integrity, c.schema, c.found(foreignKeysSQL), c.bodies, c.found(capturesSQL), c.sealed,
+		c.found(listingSQL), c.brought, c.found(leftoversSQL), c.rows, c.totals}
 	for _, step := range steps {
 		err := step(ctx)
 		if ctx.Err() != nil {
@@ -45,13 +42,15 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 			c.find("check", "database", Damaged(err), "%v", err)
 		}
 	}
-	if len(c.findings) == 0 {
-		var whole bool
-		if _, err := get(ctx, a.reader, "add up", `SELECT `+wholeSQL, nil, &whole); err != nil || !whole {
-			c.find("row", "totals", false, "the numbers of rows do not add up; shenzheng reparse --all sets them right")
-		}
-	}
 	return c.findings, nil
+}
+
+// totals looks at the numbers of rows where nothing else was found.
+func (c *checker) totals(ctx context.Context) error {
+	if len(c.findings) > 0 {
+		return nil
+	}
+	return c.found(totalsSQL)(ctx)
 }
 
 // ErrDamaged says that the database is not what this program wrote.
@@ -82,35 +81,19 @@ func (c *checker) found(query string) func(context.Context) error {
 	}
 }
 
-const foreignKeysSQL = `SELECT 'foreign_key', "table" || ' row ' || coalesce("rowid", 0), "table" = 'captures',
-	'its row of ' || parent || ' is missing; shenzheng reparse --all writes what can be read anew' FROM pragma_foreign_key_check`
-
-// capturesSQL finds captures whose row is not the one that was written, whose
-// hash names no body, and that were never read. None is ever deleted.
-var capturesSQL = `SELECT 'capture', 'captures', TRUE, 'their numbers, which are their order, have gaps'
-		WHERE (SELECT count(*) <> max(capture_id) FROM captures)
-	UNION ALL SELECT 'capture', 'capture ' || capture_id, TRUE, 'its row is not the one that was written` + acceptWords + `'
-		FROM captures WHERE row_sha256 NOT IN ('', ` + captureSumSQL + `)
-	UNION ALL SELECT 'capture', 'capture ' || capture_id, TRUE,
-		'its body is missing; shenzheng crawl ' || url || ', or shenzheng import FILE with the same bytes, brings it back'
-		FROM captures c WHERE sha256 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.sha256 = c.sha256)
-	UNION ALL SELECT 'capture', 'capture ' || capture_id, FALSE, 'was never read; shenzheng reparse --all reads it'
-		FROM captures WHERE verdict = 'good' AND capture_id NOT IN (SELECT capture_id FROM readings UNION ALL SELECT capture_id FROM unread)`
-
-// leftoversSQL finds rows that hang on nothing, two people of one id, and
-// columns that were read by another parser than they say.
-const leftoversSQL = `SELECT 'row', object, FALSE, 'belongs to nothing; shenzheng reparse --all takes it away' FROM (
-		SELECT 'official ' || official_id AS object FROM officials o
-			WHERE NOT EXISTS (SELECT 1 FROM appearances p WHERE p.official_id = o.official_id)
-		UNION ALL SELECT 'revision ' || column_id || ' ' || revision FROM revisions r
-			WHERE NOT EXISTS (SELECT 1 FROM columns k WHERE k.column_id = r.column_id AND r.revision <= k.revision)
-		UNION ALL SELECT 'reading of capture ' || capture_id FROM readings WHERE capture_id NOT IN (SELECT capture_id FROM captures))
-	UNION ALL SELECT 'row', 'official ' || official_id, FALSE, 'is the id of two people, ' || min(name) || ' and ' || max(name) || ', whose names have hashes that'
-		|| ' begin alike; tables that tell people by their ids take them for one, and appearances tells them apart by their names'
-		FROM appearances GROUP BY official_id HAVING min(name) <> max(name)
-	UNION ALL SELECT 'row', 'columns ' || k.column_id, FALSE,
-		'its parser version is not the one it was read with; shenzheng reparse --column ' || k.column_id || ' mends it'
-		FROM columns k JOIN readings r USING (capture_id) WHERE k.parser_version < 1 OR k.parser_version <> r.parser_version AND r.page_kind <> 'failed'`
+// Queries of findings. An archive without fault gives none.
+var (
+	//go:embed queries/foreign_keys.sql
+	foreignKeysSQL string
+	//go:embed queries/captures.sql
+	capturesSQL string
+	//go:embed queries/listing.sql
+	listingSQL string
+	//go:embed queries/leftovers.sql
+	leftoversSQL string
+	//go:embed queries/totals.sql
+	totalsSQL string
+)
 
 func (c *checker) integrity(ctx context.Context) error {
 	if err := probeHeader(c.archive.path()); err != nil {

@@ -8,19 +8,6 @@ import (
 	"shenzheng/parser/source"
 )
 
-// unlistedSQL gives the columns whose lines in listing are not what its view
-// makes of their rows.
-const unlistedSQL = `SELECT column_id FROM listed l LEFT JOIN listing x USING (week_start, column_id, position)
-		WHERE (l.activity_id, l.district, l.kind, l.date_start, l.date_end, l.week_end, l.week, l.people, l.words)
-			IS NOT (x.activity_id, x.district, x.kind, x.date_start, x.date_end, x.week_end, x.week, x.people, x.words)
-			OR x.wide <> (x.words GLOB '*[！-～]*') -- as the view says; its own would be made of its words once more
-	UNION SELECT column_id FROM listing x WHERE NOT EXISTS (SELECT 1 FROM activities a WHERE a.activity_id = x.activity_id
-		AND (a.column_id, a.position, a.week_start) = (x.column_id, x.position, x.week_start)) ORDER BY 1`
-
-// listingSQL compares what lists are filtered and searched by with the rows that
-// it follows from.
-const listingSQL = `SELECT 'row', 'listing of ' || column_id, FALSE, 'is not what its rows say; shenzheng reparse --all mends it' FROM (` + unlistedSQL + `)`
-
 // rows goes the way from captures to rows for every article, up to the write,
 // and compares what this parser makes of the pages with what stands: readings,
 // revisions and rows can only differ where somebody changed them.
@@ -59,7 +46,7 @@ func (c *checker) rows(ctx context.Context) error {
 // are those of their digest, as all but the given columns' are, and of the
 // plan's, need no look.
 func (a *Archive) differing(ctx context.Context, articles []article, damaged map[string]bool) (which []article, found []Difference, err error) {
-	p := &planner{archive: a, force: true}
+	p := &planner{archive: a, force: true, thorough: true}
 	err = ordered(ctx, articles, p.article, func(next *plan) error {
 		if Damaged(next.err) { // a body that cannot be had has been told of
 			return next.err
@@ -73,7 +60,7 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 			if b := next.before; b.get("column_id") == next.columnID && b.get("rows_sha256") == next.digest && !damaged[next.columnID] {
 				n = 1 // the column's own row
 			}
-			if err := cmp.Or(a.compare(ctx, d, next, n), a.compareRead(ctx, d, next)); err != nil {
+			if err := a.compare(ctx, d, next, n); err != nil {
 				return err
 			}
 		}

@@ -9,8 +9,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"shenzheng/parser/source"
 )
 
 // Difference is one field of one row that would be another, or one row that
@@ -261,35 +259,4 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 			}
 		}
 	}
-}
-
-// compareRead notes what differs between a plan and the readings and revisions
-// that stand.
-func (a *Archive) compareRead(ctx context.Context, d *Diff, p *plan) error {
-	for i := range p.captures {
-		h := &p.captures[i]
-		was, now := h.was, h.now
-		was.version, now.version = 0, 0
-		if h.verdict == source.Good && h.broken == nil && was != now {
-			d.add(Difference{p.columnID, "readings", fmt.Sprint("of capture ", h.id), "changed", "reading", fmt.Sprint(was), fmt.Sprint(now)})
-		}
-	}
-	if p.columnID == "" {
-		return nil
-	}
-	list, err := p.revisionChanges(ctx, a.stmts)
-	for _, c := range list {
-		d.note(p.columnID, c)
-	}
-	return cmp.Or(err, d.err)
-}
-
-// revisionChanges gives what has to change in the column's list of revisions.
-func (p *plan) revisionChanges(ctx context.Context, db querier) ([]rowChange, error) {
-	old, err := revisionsTable.read(ctx, db, p.columnID)
-	var now []row
-	for i := range p.revisions {
-		now = append(now, revisionRow(p.columnID, i+1, &p.revisions[i]))
-	}
-	return rowChanges(&revisionsTable, old, now), err
 }

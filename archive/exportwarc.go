@@ -80,15 +80,10 @@ func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, 
 			return nil
 		}
 		n++
-		return w.Write(warcCapture(c))
+		note := [][2]string{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"method", c.Method},
+			{"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run", c.RunID}}
+		c.URL = cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL), "urn:sha256:"+c.SHA256)
+		return w.Write(c, note)
 	})
 	return n, damaged, err
-}
-
-func warcCapture(c *source.Capture) warc.Capture {
-	address := cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL), "urn:sha256:"+c.SHA256)
-	return warc.Capture{URL: address, At: c.CapturedAt, Status: c.Status, ContentType: c.ContentType,
-		RequestHead: c.RequestHead, ResponseHead: c.ResponseHead, Body: c.Body, HasBody: c.SHA256 != "",
-		Note: [][2]string{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"method", c.Method},
-			{"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run", c.RunID}}}
 }

@@ -145,7 +145,7 @@ func TestAsOf(t *testing.T) {
 		if diff := cmp.Diff(s.want, derived(t, past)); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
-		if found, err := past.Check(ctx); err != nil || len(found) > 0 {
+		if found, err := past.CheckRows(ctx); err != nil || len(found) > 0 {
 			t.Errorf("%s: check: %v, %v", name, found, err)
 		}
 		dir := past.Dir()
@@ -223,9 +223,9 @@ func TestCheckFindsDamage(t *testing.T) {
 		"digest":           {`UPDATE columns SET rows_sha256 = 'ab'`, "row", "col_1000001"},
 		"state":            {`UPDATE columns SET state = 'settled'`, "row", "columns col_1000001"},
 		"capture of it":    {`UPDATE columns SET capture_id = 2`, "row", "columns col_1000001"},
-		"revision":         {`UPDATE revisions SET last_seen = '2025-01-01T00:00:00.000Z'`, "row", "revisions col_1000001/1"},
+		"revision":         {`UPDATE revisions SET last_seen = '2025-01-01T00:00:00.000Z'`, "row", "revisions col_1000001 1"},
 		"revision left":    {`INSERT INTO revisions VALUES ('col_7', 1, '', 1, '', '', '')`, "row", "revision col_7 1"},
-		"reading":          {`UPDATE readings SET reason = 'x' WHERE capture_id = 2`, "row", "readings of capture 2"},
+		"reading":          {`UPDATE readings SET reason = 'x' WHERE capture_id = 2`, "row", "readings 2"},
 		"name":             {`UPDATE officials SET name = name || '某'`, "row", "officials off_"},
 		"pinyin":           {`UPDATE officials SET name_pinyin = 'X'`, "row", "officials off_"},
 		"request head":     {`UPDATE captures SET request_head = '{"X":["y"]}' WHERE capture_id = 2`, "capture", "capture 2"},

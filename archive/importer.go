@@ -54,8 +54,8 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
 	// Pages are read on all cores; what is written is written from here.
-	err := ordered(ctx, m.files, m.open, func(o opened) error {
-		m.file(ctx, o)
+	err := ordered(ctx, m.files, m.open, func(x *arrival) error {
+		m.file(ctx, x)
 		m.done++
 		return m.err
 	})
@@ -71,22 +71,16 @@ type importer struct {
 	archive *Archive
 	o       ImportOptions
 	items   []Imported
-	queue   []queued
+	queue   []*arrival
 	alone   []string // paths that were named by themselves
 	files   []string
 	done    int   // files
 	err     error // the first that the import cannot go on after; nothing is taken in then
 }
 
-// queued is a page that waits for its batch, or what was found of one that is
-// not to be kept, which waits for its turn.
-type queued struct {
-	item Imported
-	page *arrival
-	done int // files before it
-}
-
-func (m *importer) add(i Imported) { m.queue = append(m.queue, queued{item: i, done: m.done}) }
+// add puts what was found of a file that is not to be kept into the queue, to
+// wait for its turn.
+func (m *importer) add(i Imported) { m.queue = append(m.queue, &arrival{item: i, done: m.done}) }
 
 func (m *importer) refuse(path, reason string, args ...any) {
 	m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(fmt.Sprintf(reason, args...))})
@@ -96,14 +90,15 @@ func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
 
 // keep queues a page. Two pages of one article are never in one batch, so that
 // each is told what it changed.
-func (m *importer) keep(ctx context.Context, i Imported, page *arrival) {
-	twice := func(q queued) bool {
-		return q.page != nil && page.capture.Number != "" && articleOf(q.page.capture) == articleOf(page.capture)
+func (m *importer) keep(ctx context.Context, x *arrival) {
+	twice := func(q *arrival) bool {
+		return q.capture != nil && q.capture.Number != "" && articleOf(q.capture) == articleOf(x.capture)
 	}
 	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
 		m.flush(ctx)
 	}
-	m.queue = append(m.queue, queued{item: i, page: page, done: m.done})
+	x.done = m.done
+	m.queue = append(m.queue, x)
 }
 
 // flush takes in the pages of the batch and tells what became of them.
@@ -111,87 +106,78 @@ func (m *importer) flush(ctx context.Context) {
 	if m.err != nil {
 		return
 	}
-	var in []*arrival
-	for _, q := range m.queue {
-		if q.page != nil {
-			in = append(in, q.page)
-		}
-	}
+	in := slices.DeleteFunc(slices.Clone(m.queue), func(x *arrival) bool { return x.capture == nil })
 	if m.fail(m.archive.take(ctx, in...)); m.err != nil {
 		return
 	}
-	for _, q := range m.queue {
-		if q.page != nil {
-			q.item.became(q.page.capture, q.page.out)
+	for _, x := range m.queue {
+		if x.capture != nil {
+			x.item.became(x.capture, x.out)
 		}
-		m.items = append(m.items, q.item)
+		m.items = append(m.items, x.item)
 		if m.o.Each != nil {
-			m.o.Each(min(q.done+1, len(m.files)), len(m.files), q.item)
+			m.o.Each(min(x.done+1, len(m.files)), len(m.files), x.item)
 		}
 	}
 	m.queue = nil
 }
 
-// opened is a file as it was found, and its page, read.
-type opened struct {
-	path    string
-	refused string // why it is not taken
-	capture *source.Capture
-	reading parser.Reading
-}
-
 // open looks at a file, and reads it where it is a page.
-func (m *importer) open(_ context.Context, path string) opened {
+func (m *importer) open(_ context.Context, path string) *arrival {
 	info, err := os.Stat(path)
+	reason := ""
 	switch {
 	case err != nil:
 	case !info.Mode().IsRegular(): // a pipe or a device may never end
-		return opened{path: path, refused: "is neither a file nor a folder"}
+		reason = "is neither a file nor a folder"
 	case isWARC(path), isZIP(path):
-		return opened{path: path}
+		return &arrival{item: Imported{Path: path}}
 	case info.Size() > maxFile:
-		return opened{path: path, refused: fmt.Sprintf("%d bytes are too large for a page", info.Size())}
+		reason = fmt.Sprintf("%d bytes are too large for a page", info.Size())
 	default:
 		var body []byte
 		if body, err = os.ReadFile(path); err == nil {
 			return m.read(path, body)
 		}
 	}
-	return opened{path: path, refused: "cannot be read: " + err.Error()}
+	if err != nil {
+		reason = oneLine("cannot be read: " + err.Error())
+	}
+	return &arrival{item: Imported{Path: path, Status: ImportRefused, Reason: reason}}
 }
 
 // read reads the page in the bytes of one file.
-func (m *importer) read(path string, body []byte) opened {
+func (m *importer) read(path string, body []byte) *arrival {
 	c := m.archive.fileCapture(path, body, m.o)
-	o := opened{path: path, capture: c}
+	x := &arrival{item: Imported{Path: path, Among: !slices.Contains(m.alone, path)}, capture: c, reading: &parser.Reading{}}
 	if len(body) > 0 {
 		m.archive.complete(c)
 		page := pageOf(c)
 		if c.URL == "" { // it may say which article it is
 			page.URL, page.SourceOf = "", m.archive.believedSource
 		}
-		o.reading = m.archive.parse(page)
+		*x.reading = m.archive.parse(page)
 		switch {
-		case c.URL == "" && o.reading.URL != "":
-			c.URL, c.FinalURL, c.Source = o.reading.URL, o.reading.URL, m.archive.SourceOf(o.reading.URL)
+		case c.URL == "" && x.reading.URL != "":
+			c.URL, c.FinalURL, c.Source = x.reading.URL, x.reading.URL, m.archive.SourceOf(x.reading.URL)
 			c.Number, _ = parser.ArticleNumber(c.URL)
 		case pageOf(c).URL != page.URL: // its number is that of the file's name, and gives its address
-			o.reading = m.archive.parse(pageOf(c))
+			*x.reading = m.archive.parse(pageOf(c))
 		}
 	}
-	return o
+	return x
 }
 
-func (m *importer) file(ctx context.Context, o opened) {
-	switch {
-	case o.refused != "":
-		m.refuse(o.path, "%s", o.refused)
-	case o.capture != nil:
-		m.judged(ctx, Imported{Path: o.path, Among: !slices.Contains(m.alone, o.path)}, o.capture, o.reading)
-	case isZIP(o.path):
-		m.zip(ctx, o.path)
+func (m *importer) file(ctx context.Context, x *arrival) {
+	switch path := x.item.Path; {
+	case x.item.Status != "":
+		m.add(x.item)
+	case x.capture != nil:
+		m.judged(ctx, x)
+	case isZIP(path):
+		m.zip(ctx, path)
 	default:
-		m.warc(ctx, o.path)
+		m.warc(ctx, path)
 	}
 }
 
@@ -218,19 +204,20 @@ func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *source
 // judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
-func (m *importer) judged(ctx context.Context, i Imported, c *source.Capture, r parser.Reading) {
+func (m *importer) judged(ctx context.Context, x *arrival) {
+	c, r := x.capture, x.reading
 	c.Verdict = source.Good
 	switch {
 	case len(c.Body) == 0:
-		i.Status, i.Reason = ImportEmpty, "is empty"
+		x.item.Status, x.item.Reason = ImportEmpty, "is empty"
+		m.add(x.item)
+		return
 	case r.Kind == parser.PageBinary:
-		i.Status, i.Reason = ImportBinary, binaryReason(c.Body)
+		x.item.Status, x.item.Reason = ImportBinary, binaryReason(c.Body)
+		m.add(x.item)
+		return
 	case r.Kind == parser.PageChallenge, r.Kind == parser.PageError, r.Kind == parser.PageEmpty:
 		c.Verdict, c.Reason = source.Bad, string(r.Kind)+": "+r.Reason
 	}
-	if i.Status != "" {
-		m.add(i)
-		return
-	}
-	m.keep(ctx, i, &arrival{capture: c, reading: &r})
+	m.keep(ctx, x)
 }

@@ -70,7 +70,7 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
 		return
 	}
-	item := Imported{Path: path, URL: target, Among: true}
+	x := &arrival{item: Imported{Path: path, URL: target, Among: true}}
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
 	c.Number, _ = parser.ArticleNumber(target)
 	var err error
@@ -87,13 +87,14 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	}
 	switch {
 	case err == nil:
-		m.response(ctx, item, c)
+		x.capture = c
+		m.response(ctx, x)
 	case ctx.Err() != nil, errors.Is(err, errStore):
 		m.fail(err)
 	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "": // as the response would have been
 	default:
-		item.Status, item.Reason = ImportRefused, oneLine(err.Error())
-		m.add(item)
+		x.item.Status, x.item.Reason = ImportRefused, oneLine(err.Error())
+		m.add(x.item)
 	}
 }
 
@@ -191,7 +192,8 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 
 // response queues one response. It is passed over where it is neither an
 // article's address nor a column.
-func (m *importer) response(ctx context.Context, item Imported, c *source.Capture) {
+func (m *importer) response(ctx context.Context, x *arrival) {
+	c := x.capture
 	kind := strings.ToLower(c.ContentType)
 	switch {
 	case c.Status == http.StatusNotFound || c.Status == http.StatusGone:
@@ -203,19 +205,19 @@ func (m *importer) response(ctx context.Context, item Imported, c *source.Captur
 	case besidePages(c.ContentType), c.Number == "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html"):
 		return
 	default:
-		var r parser.Reading
+		x.reading = &parser.Reading{}
 		if len(c.Body) > 0 {
 			m.archive.complete(c)
-			r = m.archive.parse(pageOf(c))
+			*x.reading = m.archive.parse(pageOf(c))
 		}
-		if c.Number != "" || r.Column != nil {
-			m.judged(ctx, item, c, r)
+		if c.Number != "" || x.reading.Column != nil {
+			m.judged(ctx, x)
 		}
 		return
 	}
 	if c.Number != "" {
 		c.Reason = fmt.Sprintf("status %d", c.Status)
-		m.keep(ctx, item, &arrival{capture: c})
+		m.keep(ctx, x)
 	}
 }
 

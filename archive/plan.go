@@ -42,8 +42,10 @@ type planner struct {
 	thorough bool
 }
 
-// article plans for an article.
+// article plans for an article. That takes milliseconds: to watch the context at
+// every query would cost two goroutines each.
 func (p *planner) article(ctx context.Context, k article) *plan {
+	ctx = context.WithoutCancel(ctx)
 	out := &plan{article: k, look: p.thorough}
 	if k.number != "" {
 		out.err = p.numbered(ctx, out)
@@ -121,11 +123,14 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
 	if before != nil {
-		_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.weekTwice)
-		if err != nil {
-			return err
-		}
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
+		// A change of another column that touches this one has marked it as unread.
+		if out.related = said; p.thorough || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
+			_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.weekTwice)
+			if err != nil {
+				return err
+			}
+		}
 		if p.stands(out, first) && said == out.related {
 			out.state = stateOf(hs, out.columnID, len(out.revisions), since(before.get("published_at"), before.get("week_end"), first.order))
 			return nil

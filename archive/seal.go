@@ -14,9 +14,9 @@ import (
 )
 
 // sealedTable is a table whose rows follow from no page, or change apart from
-// it, and carry a checksum each, row_sum. A statement that changes a row
-// empties it; every transaction fills in what is empty before it ends. So a
-// row that something else changed is noticed.
+// it, and carry a checksum each. A statement that changes a row empties it;
+// every transaction fills in what is empty before it ends. So a row that
+// something else changed is noticed.
 type sealedTable struct {
 	name string
 	key  string // the leading columns that name a row
@@ -30,6 +30,7 @@ const (
 )
 
 var sealedTables = [...]sealedTable{
+	{"captures", "capture_id", ""},
 	{"requests", "request_id", ""}, {"hosts", "host", byCrawl}, {"articles", "source, number", byCrawl}, {"unread", "capture_id", byReparse},
 	{"readings", "capture_id", byReparse}, {"revisions", "column_id, revision", byReparse}, {"parse_runs", "parse_run_id", ""},
 	{"job_runs", "run_id", ""}, {"alerts", "alert_id", ""}, {"messages", "message_id", ""}, {"settings", "key", ""}, skippedTable, {"edition", "n", ""},
@@ -57,10 +58,19 @@ func captureSum(_ *sqlite.FunctionContext, values []driver.Value) (driver.Value,
 	return digest(&rowSet{columnsTable: {r}}), nil
 }
 
-// unsealedSQL names the tables that hold rows without a checksum.
+// sumColumn is the column that holds the checksums.
+func (t sealedTable) sumColumn() string {
+	if t.name == "captures" {
+		return "row_sha256"
+	}
+	return "row_sum"
+}
+
+// unsealedSQL names the tables that hold rows without a checksum. Captures have
+// no index of these; none is without one where the last is not.
 var unsealedSQL = func() string {
-	var parts []string
-	for _, t := range sealedTables {
+	parts := []string{`SELECT 'captures' FROM captures WHERE capture_id = (SELECT max(capture_id) FROM captures) AND row_sha256 = ''`}
+	for _, t := range sealedTables[1:] {
 		parts = append(parts, `SELECT '`+t.name+`' WHERE EXISTS (SELECT 1 FROM `+t.name+` WHERE row_sum = '')`)
 	}
 	return strings.Join(parts, ` UNION ALL `)
@@ -80,7 +90,7 @@ func sealRows(ctx context.Context, tx *sql.Tx) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE `+t.name+` SET row_sum = `+sum+` WHERE row_sum = ''`); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE `+t.name+` SET `+t.sumColumn()+` = `+sum+` WHERE `+t.sumColumn()+` = ''`); err != nil {
 			return fmt.Errorf("write checksums of %s: %w", t.name, err)
 		}
 	}
@@ -89,8 +99,12 @@ func sealRows(ctx context.Context, tx *sql.Tx) error {
 
 // sum is the expression for the checksum that a row should have.
 func (t sealedTable) sum(ctx context.Context, q querier) (expression string, err error) {
-	_, err = get(ctx, q, "look up columns of "+t.name, `SELECT 'row_sum(' || group_concat(name, ', ' ORDER BY cid) || ')'
-		FROM pragma_table_info(?) WHERE name <> 'row_sum'`, []any{t.name}, &expression)
+	function, without := "row_sum", ""
+	if t.name == "captures" { // their numbers are not the same in every database
+		function, without = "capture_sum", t.key
+	}
+	_, err = get(ctx, q, "look up columns of "+t.name, `SELECT ?2 || '(' || group_concat(name, ', ' ORDER BY cid) || ')'
+		FROM pragma_table_info(?1) WHERE name NOT IN (?3, ?4)`, []any{t.name, function, t.sumColumn(), without}, &expression)
 	return expression, err
 }
 
@@ -103,13 +117,15 @@ func (t sealedTable) broken(ctx context.Context, q querier, accept bool) (keys [
 	if err != nil {
 		return nil, err
 	}
-	key, where := `concat_ws(' ', `+t.key+`)`, ` WHERE row_sum <> `+sum
-	if t.name == "edition" { // one without is counted by a trigger, and not by a transaction of ours
-		where += ` AND row_sum <> ''`
+	// One without waits for the next transaction: it is of an older version, or
+	// was counted by a trigger.
+	key, where := `concat_ws(' ', `+t.key+`)`, ` WHERE `+t.sumColumn()+` <> `+sum
+	if t.name == "edition" || t.name == "captures" {
+		where += ` AND ` + t.sumColumn() + ` <> ''`
 	}
 	query := `SELECT ` + key + ` FROM ` + t.name + where
 	if accept {
-		query = `UPDATE ` + t.name + ` SET row_sum = ` + sum + where + ` RETURNING ` + key
+		query = `UPDATE ` + t.name + ` SET ` + t.sumColumn() + ` = ` + sum + where + ` RETURNING ` + key
 	}
 	return texts(ctx, q, "read rows of "+t.name, query)
 }
@@ -117,7 +133,11 @@ func (t sealedTable) broken(ctx context.Context, q querier, accept bool) (keys [
 func (t sealedTable) findings(ctx context.Context, q querier) (found []Finding, err error) {
 	keys, err := t.broken(ctx, q, false)
 	for _, key := range keys {
-		found = append(found, Finding{Code: "row", Object: t.name + " " + key, Detail: "is not the row that was written" + t.mend + acceptWords})
+		f := Finding{Code: "row", Object: t.name + " " + key, Detail: "is not the row that was written" + t.mend + acceptWords}
+		if t.name == "captures" {
+			f.Code, f.Object, f.Restore = "capture", "capture "+key, true
+		}
+		found = append(found, f)
 	}
 	return found, err
 }
@@ -135,8 +155,7 @@ func (c *checker) sealed(ctx context.Context) error {
 }
 
 // AcceptRows takes the rows that are not those that were written as they are
-// now, where no page tells what they were, and names them: captures' own rows,
-// and those with a checksum.
+// now, where no page tells what they were, and names them.
 func (a *Archive) AcceptRows(ctx context.Context) (accepted []string, err error) {
 	defer wrap(&err, "accept rows")
 	err = a.write(ctx, func(tx *sql.Tx) error {
@@ -150,19 +169,7 @@ func (a *Archive) AcceptRows(ctx context.Context) (accepted []string, err error)
 				accepted = append(accepted, t.name+" "+key)
 			}
 		}
-		captures, err := sumCaptures(ctx, tx, `row_sha256 <> `+captureSumSQL)
-		accepted = append(accepted, captures...)
-		return err
+		return nil
 	})
 	return accepted, err
-}
-
-// captureSumSQL is the digest that a capture's row should have.
-var captureSumSQL = `capture_sum(` + capturesTable.columns() + `)`
-
-// sumCaptures writes the digests of the captures that a condition picks, and
-// names them.
-func sumCaptures(ctx context.Context, tx *sql.Tx, where string) ([]string, error) {
-	return texts(ctx, tx, "write digests of captures", `UPDATE captures SET row_sha256 = `+captureSumSQL+` WHERE `+where+`
-		RETURNING 'capture ' || capture_id`)
 }

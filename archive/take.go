@@ -22,12 +22,14 @@ type Outcome struct {
 	Sections, Activities, Officials, Problems int
 }
 
-// arrival is a capture on its way in, and what its page was read as, nil where
-// nobody has read it yet.
+// arrival is a page on its way in.
 type arrival struct {
 	capture *source.Capture
-	reading *parser.Reading
+	reading *parser.Reading // what it was read as, nil where nobody has read it yet
 	out     Outcome
+
+	item Imported // of an import
+	done int      // files before it
 }
 
 // Take keeps a capture, which is on disk before anything else happens, and

@@ -23,11 +23,8 @@ func (a *Archive) Token(ctx context.Context) (token string, err error) {
 // makeToken makes the token unless there is one: 128 bits at least, from the
 // system's source of randomness.
 func (a *Archive) makeToken(ctx context.Context) error {
-	have, err := a.Setting(ctx, tokenSetting)
-	if err != nil || have != "" {
-		return err
-	}
-	return a.SetSetting(ctx, tokenSetting, rand.Text())
+	_, err := a.exec(ctx, "make token", `INSERT OR IGNORE INTO settings (key, value) VALUES (?, ?)`, tokenSetting, rand.Text())
+	return err
 }
 
 // Setting gives a stored setting, "" if there is none.

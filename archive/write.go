@@ -233,8 +233,13 @@ func (w *writer) remove(b row) {
 
 // revisions brings the column's list of revisions up to date.
 func (w *writer) revisions(p *plan) {
-	list, err := p.revisionChanges(w.ctx, &w.stmts)
+	old, err := revisionsTable.read(w.ctx, &w.stmts, p.columnID)
 	w.fail("compare revisions", err)
+	var now []row
+	for i := range p.revisions {
+		now = append(now, revisionRow(p.columnID, i+1, &p.revisions[i]))
+	}
+	list := rowChanges(&revisionsTable, old, now)
 	if w.apply(list); p.before != nil && len(list) > 0 { // it may have been first seen by another capture
 		w.again(p.before)
 	}

@@ -28,88 +28,88 @@ func (v *visit) read(ctx context.Context, t target) error {
 	if err := v.lookUp(ctx, &t); err != nil {
 		return err
 	}
-	r, err := v.ask(ctx, t)
+	a, err := v.ask(ctx, t)
 	if err != nil {
 		return err
 	}
-	v.followMove(t, r)
+	v.followMove(t, a)
 	// What is held is not called withdrawn for one answer alone.
-	r.again = r.again || r.verdict == source.Gone && t.known.Column && t.tries == 0
-	if v.again(t, r) {
+	a.again = a.again || a.Verdict == source.Gone && t.known.Column && t.tries == 0
+	if v.again(t, a) {
 		return nil
 	}
-	return v.conclude(ctx, t, r)
+	return v.conclude(ctx, t, a)
 }
 
 // conclude takes what came of a page's last try.
-func (v *visit) conclude(ctx context.Context, t target, r result) error {
+func (v *visit) conclude(ctx context.Context, t target, a *answer) error {
 	if t.list {
-		return v.concludeListing(ctx, t, r)
+		return v.concludeListing(ctx, t, a)
 	}
-	if r.answer != nil && r.answer.status != 0 {
+	if a.Status != 0 {
 		v.report.Fetched++
 	}
-	ok := v.outcome(t, r)
-	if r.stop == nil {
-		if err := v.rememberTry(ctx, t, r); err != nil {
+	ok := v.outcome(t, a)
+	if a.stop == nil {
+		if err := v.rememberTry(ctx, t, a); err != nil {
 			return err
 		}
 	}
 	if !ok {
 		return nil
 	}
-	if ofColumn(r.change) {
+	if ofColumn(a.change) {
 		v.strange = 0
-	} else if t.stranger() && r.verdict != source.Gone {
+	} else if t.stranger() && a.Verdict != source.Gone {
 		v.strange++ // pages that are bad or gone tell nothing of the list
 	}
-	v.count(t, r)
-	if r.listing && len(v.request.URLs) == 0 {
+	v.count(t, a)
+	if a.listing && len(v.request.URLs) == 0 {
 		v.believed++
-		return v.takeListing(ctx, target{url: t.url, start: true}, r)
+		return v.takeListing(ctx, target{url: t.url, start: true}, a)
 	}
-	if r.reading.Continues != "" {
-		v.queuePart(t, r)
+	if a.reading.Continues != "" {
+		v.queuePart(t, a)
 	}
-	if r.reading.Kind == parser.PageColumn {
-		return v.linksOfColumn(ctx, r)
+	if a.reading.Kind == parser.PageColumn {
+		return v.linksOfColumn(ctx, a)
 	}
 	return nil
 }
 
-func (v *visit) concludeListing(ctx context.Context, t target, r result) error {
-	ok := v.outcome(t, r)
-	if r.verdict == source.Gone && t.start {
-		v.problem(t.url, "", ItemMissing, r.reason)
+func (v *visit) concludeListing(ctx context.Context, t target, a *answer) error {
+	ok := v.outcome(t, a)
+	if a.Verdict == source.Gone && t.start {
+		v.problem(t.url, "", ItemMissing, a.Reason)
 	}
 	switch {
-	case r.verdict == source.Gone, !ok && t.once && r.stop == nil:
+	case a.Verdict == source.Gone, !ok && t.once && a.stop == nil:
 		_, err := v.remember(ctx, nil, t.url, nil)
 		return err
 	case !ok:
 		return nil // still pending if it was a further page
 	}
 	v.believed++
-	if r.verdict == source.Good { // a start page that is itself a column
-		v.count(t, r)
-		return v.linksOfColumn(ctx, r)
+	if a.Verdict == source.Good { // a start page that is itself a column
+		v.count(t, a)
+		return v.linksOfColumn(ctx, a)
 	}
-	return v.takeListing(ctx, t, r)
+	return v.takeListing(ctx, t, a)
 }
 
 // mostParts bounds the parts of an article that are followed.
 const mostParts = 20
 
 // queuePart queues the part in which an article goes on at another address.
-func (v *visit) queuePart(t target, r result) {
-	next, fault := redirectTarget(r.answer.url, r.reading.Continues)
+func (v *visit) queuePart(t target, a *answer) {
+	next, fault := redirectTarget(a.url, a.reading.Continues)
 	if fault != "" {
 		return
 	}
 	number, _ := parser.ArticleNumber(next.String())
 	own, _ := parser.ArticlePart(t.number)
 	if article, part := parser.ArticlePart(number); part > 1 && part <= mostParts && article == own {
-		v.queue(target{url: next, want: wantArticle, number: number, title: t.title, due: true})
+		v.queue(target{url: next, number: number, title: t.title, due: true})
 	}
 }
 
@@ -123,25 +123,25 @@ const longestPatience = 16 * 24 * time.Hour
 // rememberTry remembers how often an article has failed in a row, and when it
 // is to be asked for again: in every crawl at first, then after one day, two
 // days, four days and so on.
-func (v *visit) rememberTry(ctx context.Context, t target, r result) error {
+func (v *visit) rememberTry(ctx context.Context, t target, a *answer) error {
 	found := source.Article{Source: v.source.Name, Number: t.number, URL: t.url.String(), Title: t.title, FoundAt: v.cfg.Now(), Tried: true}
 	switch {
-	case t.number == "" || r.listing:
+	case t.number == "" || a.listing:
 		return nil
-	case r.verdict == source.Bad || r.again || r.soft && !t.known.Gone:
+	case a.Verdict == source.Bad || a.again || a.soft && !t.known.Gone:
 		found.Failures = t.known.Failures + 1
-		wait := r.asked
+		wait := a.asked
 		if over := found.Failures - patientCrawls; over >= 0 {
 			wait = max(wait, min(24*time.Hour<<min(over, 10), longestPatience))
 		}
-		if r.soft {
+		if a.soft {
 			wait = max(wait, 24*time.Hour) // to see it a second time
 		}
 		if wait > 0 {
 			found.NotBefore = v.cfg.Now().Add(wait)
 			v.comeBack(found.NotBefore)
 		}
-	case r.verdict == source.Gone && t.named && len(v.request.URLs) == 0: // so that it is known to be gone
+	case a.Verdict == source.Gone && t.named && len(v.request.URLs) == 0: // so that it is known to be gone
 	case t.known.Failures == 0:
 		return nil
 	}
@@ -164,19 +164,19 @@ func ofColumn(c source.Change) bool {
 }
 
 // count puts a page that was believed into the report.
-func (v *visit) count(t target, r result) {
+func (v *visit) count(t target, a *answer) {
 	switch {
-	case r.verdict == source.Gone:
+	case a.Verdict == source.Gone:
 		v.report.Gone++
 		if t.named && !t.known.Column {
-			v.problem(t.url, t.number, ItemMissing, r.reason)
+			v.problem(t.url, t.number, ItemMissing, a.Reason)
 		}
-	case r.verdict == source.Page:
-	case r.verdict == source.Good && !ofColumn(r.change):
+	case a.Verdict == source.Page:
+	case a.Verdict == source.Good && !ofColumn(a.change):
 		v.report.Other++
-	case r.change == source.ChangeNew:
+	case a.change == source.ChangeNew:
 		v.report.New++
-	case r.change == source.ChangeEdited:
+	case a.change == source.ChangeEdited:
 		v.report.Changed++
 	default:
 		v.report.Unchanged++
@@ -185,22 +185,22 @@ func (v *visit) count(t target, r result) {
 
 // linksOfColumn takes from a column's page its topic and the links that name
 // further columns.
-func (v *visit) linksOfColumn(ctx context.Context, r result) error {
+func (v *visit) linksOfColumn(ctx context.Context, a *answer) error {
 	if len(v.request.URLs) > 0 || v.request.Recheck {
 		return nil
 	}
-	links := parser.Links(r.page)
+	links := parser.Links(a.page)
 	v.queueTopics(links)
-	_, err := v.remember(ctx, choose(v.hosts, links, r.answer.url.String(), false), nil, nil)
+	_, err := v.remember(ctx, choose(v.hosts, links, a.FinalURL, false), nil, nil)
 	return err
 }
 
 // followMove queues the article that another one's address redirected to.
-func (v *visit) followMove(t target, r result) {
-	if r.answer == nil || t.number == "" || r.verdict != source.Bad {
+func (v *visit) followMove(t target, a *answer) {
+	if t.number == "" || a.Verdict != source.Bad {
 		return
 	}
-	if other, ok := parser.ArticleNumber(r.answer.url.String()); ok && other != t.number {
-		v.queue(target{url: r.answer.url, want: wantArticle, number: other, title: t.title, named: t.named})
+	if other, ok := parser.ArticleNumber(a.FinalURL); ok && other != t.number {
+		v.queue(target{url: a.url, number: other, title: t.title, named: t.named})
 	}
 }

@@ -29,11 +29,8 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-
-	"shenzheng/parser"
 )
 
 // Crawler crawls its sources. It may be used for many crawls, one at a time.
@@ -41,28 +38,11 @@ type Crawler struct {
 	cfg Config
 }
 
-// New makes a crawler. It refuses a source without a name or hosts, and a
-// start address that is not on them.
-func New(cfg Config) (*Crawler, error) {
+// New makes a crawler. Nothing that is not on the hosts of its source is ever
+// asked for, a start address neither.
+func New(cfg Config) *Crawler {
 	cfg.fillDefaults()
-	if cfg.Store == nil {
-		return nil, errors.New("crawler without a store")
-	}
-	for _, s := range cfg.Sources {
-		if s.Name == "" || len(s.Hosts) == 0 {
-			return nil, fmt.Errorf("source %q: a name and hosts are needed", s.Name)
-		}
-		for _, start := range s.Start {
-			u, err := parseAddress(start)
-			if err != nil {
-				return nil, fmt.Errorf("source %s: start %q: %w", s.Name, start, err)
-			}
-			if !newHostList(s.Hosts).allows(u) {
-				return nil, fmt.Errorf("source %s: start %q is on none of its hosts", s.Name, start)
-			}
-		}
-	}
-	return &Crawler{cfg: cfg}, nil
+	return &Crawler{cfg: cfg}
 }
 
 // crawl is one crawl under way.
@@ -124,10 +104,8 @@ func (cr *crawl) addresses() map[string][]target {
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: "host " + u.Host + " is on no source's list"})
 			continue
 		}
-		t := target{url: u, want: wantAny, named: true}
-		if number, ok := parser.ArticleNumber(u.String()); ok {
-			t.want, t.number = wantArticle, number
-		}
+		t := newTarget(u)
+		t.named = true
 		name := cr.cfg.Sources[i].Name
 		bySource[name] = append(bySource[name], t)
 	}

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/gocolly/colly/v2"
 
@@ -16,30 +15,6 @@ import (
 
 // errBudget ends the visit of a source that has had its requests.
 var errBudget = errors.New("max_requests reached")
-
-// answer is what a request brought.
-type answer struct {
-	url          *url.URL
-	gate         *gate // of its host
-	at           time.Time
-	took         time.Duration
-	requestHead  http.Header
-	status       int // 0 where no response came
-	responseHead http.Header
-	contentType  string // as sent
-	body         []byte
-	err          error  // why no response came
-	note         string // what is doubtful of it
-	// fault says what was wrong with the body, empty if nothing was.
-	fault string
-	// broken is true where another try may give the whole body.
-	broken bool
-	// slow is true where the time ran out.
-	slow bool
-	// unframed is true where nothing but the end of the connection says where
-	// the body ends, so that a cut cannot be told from an end.
-	unframed bool
-}
 
 // newCollector makes the collector of one visit. The environment could set
 // options, so all that matter are set afterwards: only the operator's
@@ -67,7 +42,7 @@ func (v *visit) newCollector(ctx context.Context) *colly.Collector {
 		r.Headers.Set("Accept-Language", "zh-CN,zh;q=0.9")
 		r.Headers.Set("Accept-Encoding", "gzip")
 	})
-	c.OnResponse(func(r *colly.Response) { v.wire.answer.body = r.Body })
+	c.OnResponse(func(r *colly.Response) { v.wire.answer.Body = r.Body })
 	return c
 }
 
@@ -87,14 +62,14 @@ func (v *visit) get(ctx context.Context, u *url.URL, head http.Header) (*answer,
 	}
 	v.requests++
 	v.report.Requests++
-	a := &answer{url: u, gate: g, at: v.cfg.Now()}
+	a := &answer{url: u, gate: g, Capture: source.Capture{FinalURL: u.String(), CapturedAt: v.cfg.Now()}}
 	v.wire.answer = a
 	err = v.collector.Request(http.MethodGet, u.String(), nil, nil, head)
 	if err != nil && ctx.Err() != nil {
 		return nil, fmt.Errorf("get %s: %w", u, ctx.Err())
 	}
-	a.took = v.cfg.Now().Sub(a.at)
-	if err != nil && a.status == 0 {
+	a.took = v.cfg.Now().Sub(a.CapturedAt)
+	if err != nil && a.Status == 0 {
 		a.err, a.slow = err, isTimeout(err)
 	}
 	return a, nil
@@ -113,18 +88,14 @@ func redirectTarget(from *url.URL, location string) (*url.URL, string) {
 	return next, ""
 }
 
-// listed permits the hosts of the source's list.
-func (v *visit) listed(_ context.Context, u *url.URL) error {
-	if v.hosts.allows(u) {
+// permit permits what is on the source's list and, but for robots.txt itself,
+// not forbidden by robots.txt.
+func (v *visit) permit(ctx context.Context, t target, u *url.URL) error {
+	switch {
+	case !v.hosts.allows(u):
+		return &stopped{kind: ItemRefused, reason: "host " + u.Host + " is not on the list"}
+	case t.want == wantRobots:
 		return nil
-	}
-	return &stopped{kind: ItemRefused, reason: "host " + u.Host + " is not on the list"}
-}
-
-// allowed permits what is listed and not forbidden by robots.txt.
-func (v *visit) allowed(ctx context.Context, u *url.URL) error {
-	if err := v.listed(ctx, u); err != nil {
-		return err
 	}
 	return v.obey(ctx, u)
 }
@@ -133,7 +104,7 @@ func (v *visit) allowed(ctx context.Context, u *url.URL) error {
 func (v *visit) record(ctx context.Context, a *answer, outcome, detail string) error {
 	a.gate.host.LastRequest = v.cfg.Now()
 	return v.cfg.Store.Record(ctx, &source.Request{
-		At: a.at, Host: a.url.Host, URL: a.url.String(), Status: a.status, Bytes: int64(len(a.body)), Took: a.took,
+		At: a.CapturedAt, Host: a.url.Host, URL: a.FinalURL, Status: a.Status, Bytes: int64(len(a.Body)), Took: a.took,
 		Outcome: outcome, Detail: detail, RunID: v.request.RunID,
 	}, a.gate.host)
 }

@@ -16,28 +16,11 @@ import (
 type want uint8
 
 const (
-	wantAny      want = iota // an address that names no article
-	wantArticle              // an address with an article number
+	wantPage     want = iota // an article, or what is at an address that names none
 	wantListing              // a listing page
 	wantRobots               // robots.txt
 	wantArchived             // what a web archive answers
 )
-
-// judgement is what an answer is worth.
-type judgement struct {
-	verdict source.Verdict
-	reason  string
-	// again is true where another try in the same crawl may bring better.
-	again bool
-	// block is true where the host told us to slow down or to go away.
-	block bool
-	// soft is true where an article is gone by what the answer says or where
-	// it leads, and not by its status.
-	soft bool
-	// listing is true where a listing was found at an article's address.
-	listing bool
-	reading parser.Reading
-}
 
 // Columns shorter than these many code points of text below the title are
 // taken for pages whose text has not been filled in yet.
@@ -46,127 +29,138 @@ const (
 	shortestWeekly = 400
 )
 
+// bad says that an answer is not believed, and whether another try in the same
+// crawl may bring better.
+func (a *answer) bad(reason string, again bool) {
+	a.Verdict, a.Reason, a.again = source.Bad, strings.TrimSuffix(reason, ": "), again
+}
+
 // judge says what an answer to a request for t is worth. It never believes a
 // page for its status alone.
-func judge(t target, a *answer, page parser.Page) judgement {
-	if j, done := judgeHead(t, a); done {
-		return j
+func (a *answer) judge(t target) {
+	if a.judgeHead(t) {
+		return
 	}
-	j := judgement{reading: parser.Read(page)}
-	reading := j.reading
+	a.reading, a.Verdict = parser.Read(a.page), source.Page
+	reading := &a.reading
 	if t.number != "" && isFrontPage(a.url) {
-		j.verdict, j.reason, j.soft = source.Gone, "redirects to the front page", true
-		return j
+		a.Verdict, a.Reason, a.soft = source.Gone, "redirects to the front page", true
+		return
 	}
 	switch reading.Kind {
 	case parser.PageChallenge:
-		return bad(j, "challenge: "+reading.Reason, true, true)
+		a.bad("challenge: "+reading.Reason, true)
+		a.block = true
+		return
 	case parser.PageError:
-		return bad(j, "error page: "+reading.Reason, true, true)
+		a.bad("error page: "+reading.Reason, true)
+		a.block = true
+		return
 	case parser.PageGone:
-		j.verdict, j.reason, j.soft = source.Gone, reading.Reason, true
-		return j
+		a.Verdict, a.Reason, a.soft = source.Gone, reading.Reason, true
+		return
 	case parser.PageEmpty:
 		// It may be a listing all the same, filled in by a script from its own data.
-		lists := namesArticles(parser.Links(page))
-		if t.want == wantArticle {
-			lists = t.mayBeListing() && isListing(parser.PageEmpty, page)
+		lists := namesArticles(parser.Links(a.page))
+		if t.number != "" {
+			lists = t.mayBeListing() && isListing(parser.PageEmpty, a.page)
 		}
-		if lists {
-			break
+		if !lists {
+			a.bad("no text: "+reading.Reason, true)
+			return
 		}
-		return bad(j, "no text: "+reading.Reason, true, false)
 	case parser.PageBinary:
-		return bad(j, "not text: "+reading.Reason, false, false)
+		a.bad("not text: "+reading.Reason, false)
+		return
 	case parser.PageDeep:
-		return bad(j, "cannot be read: "+reading.Reason, false, false)
+		a.bad("cannot be read: "+reading.Reason, false)
+		return
 	}
-	if endsEarly(a) && !page.Whole {
-		return bad(j, "page was cut off before its end", true, false)
+	switch {
+	case a.endsEarly():
+		a.bad("page was cut off before its end", true)
+	case t.number != "", t.want == wantPage && reading.Kind == parser.PageColumn:
+		a.judgeArticle(t)
 	}
-	switch t.want {
-	case wantArticle:
-		return judgeArticle(t, a, page, j)
-	case wantAny:
-		if reading.Kind == parser.PageColumn {
-			return judgeArticle(t, a, page, j)
-		}
-	}
-	j.verdict = source.Page
-	return j
 }
 
 // judgeHead judges what can be told without reading the page, which is all of
-// robots.txt and of what a web archive answers.
+// robots.txt and of what a web archive answers, and says whether it did.
 //
 // An answer that denies robots.txt, even by refusing robots, means that there is
 // none; the pages themselves will tell whether robots are refused. One that is
 // too long counts as far as it is read (RFC 9309, section 2.5).
-func judgeHead(t target, a *answer) (judgement, bool) {
-	robots := t.want == wantRobots
-	denied := a.status > 203 && a.status < 500 && a.status != http.StatusTooManyRequests && a.status != http.StatusRequestTimeout
-	part := a.status == http.StatusPartialContent && t.header.Get("Range") != ""
+func (a *answer) judgeHead(t target) bool {
+	robots, status := t.want == wantRobots, a.Status
+	denied := status > 203 && status < 500 && status != http.StatusTooManyRequests && status != http.StatusRequestTimeout
+	part := status == http.StatusPartialContent && t.header.Get("Range") != ""
 	switch {
-	case a.status == http.StatusNotModified && t.conditional():
-		return judgement{verdict: source.Unchanged}, true
-	case robots && a.status == http.StatusOK && len(a.body) > robotsLimit && !a.broken:
-		return judgement{verdict: source.Page, reason: a.fault}, true
-	case a.status == http.StatusNotFound, a.status == http.StatusGone, robots && denied:
-		return judgement{verdict: source.Gone, reason: statusLine(a.status)}, true
-	case refusal(a.status):
-		return judgement{verdict: source.Bad, reason: statusLine(a.status), again: true, block: true}, true
+	case status == http.StatusNotModified && t.conditional():
+		a.Verdict = source.Unchanged
+	case robots && status == http.StatusOK && len(a.Body) > robotsLimit && !a.broken:
+		a.Verdict, a.Reason = source.Page, a.fault
+	case status == http.StatusNotFound, status == http.StatusGone, robots && denied:
+		a.Verdict, a.Reason = source.Gone, statusLine(status)
+	case refusal(status):
+		a.bad(statusLine(status), true)
+		a.block = true
 	case a.fault != "":
-		return judgement{verdict: source.Bad, reason: a.fault, again: a.broken}, true
-	case a.status != http.StatusOK && a.status != http.StatusNonAuthoritativeInfo && !part:
-		return judgement{verdict: source.Bad, reason: statusLine(a.status)}, true
+		a.bad(a.fault, a.broken)
+	case status != http.StatusOK && status != http.StatusNonAuthoritativeInfo && !part:
+		a.bad(statusLine(status), false)
 	case robots, t.want == wantArchived:
-		return judgement{verdict: source.Page}, true
-	case len(bytes.TrimSpace(a.body)) == 0:
-		return judgement{verdict: source.Bad, reason: "empty body", again: true}, true
-	case !textType(a.contentType):
-		return judgement{verdict: source.Bad, reason: "content type " + a.contentType}, true
+		a.Verdict = source.Page
+	case len(bytes.TrimSpace(a.Body)) == 0:
+		a.bad("empty body", true)
+	case !textType(a.ContentType):
+		a.bad("content type "+a.ContentType, false)
+	default:
+		return false
 	}
-	return judgement{}, false
+	return true
 }
 
 // judgeArticle judges a page that reads well as the article it should be.
-func judgeArticle(t target, a *answer, page parser.Page, j judgement) judgement {
-	if other, ok := parser.ArticleNumber(a.url.String()); ok && t.number != "" && other != t.number {
-		return bad(j, "redirects to article "+other, false, false)
-	}
-	c := j.reading.Column
+func (a *answer) judgeArticle(t target) {
+	c, reading := a.reading.Column, &a.reading
+	other, isArticle := parser.ArticleNumber(a.FinalURL)
 	switch {
-	case t.mayBeListing() && isListing(j.reading.Kind, page):
-		j.verdict, j.listing = source.Page, true
-		return j
-	case j.reading.Kind == parser.PagePart: // kept beside its column, and none itself
-		j.verdict, j.reason = source.Good, j.reading.Reason
-		return j
-	case j.reading.Kind == parser.PageListing:
-		return bad(j, "a listing where an article should be", false, false)
-	case j.reading.Kind == parser.PageOther:
-		return bad(j, "no article: "+j.reading.Reason, false, false)
+	case isArticle && t.number != "" && other != t.number:
+		a.bad("redirects to article "+other, false)
+	case t.mayBeListing() && isListing(reading.Kind, a.page):
+		a.listing = true
+	case reading.Kind == parser.PagePart: // kept beside its column, and none itself
+		a.Verdict, a.Reason = source.Good, reading.Reason
+	case reading.Kind == parser.PageListing:
+		a.bad("a listing where an article should be", false)
+	case reading.Kind == parser.PageOther:
+		a.bad("no article: "+reading.Reason, false)
 	case c == nil && t.known.Column:
-		return bad(j, "no column where one is held: "+j.reading.Reason, false, false)
+		a.bad("no column where one is held: "+reading.Reason, false)
 	case c == nil && isColumnTitle(t.title):
-		return bad(j, "no column although its link says so: "+j.reading.Reason, false, false)
+		a.bad("no column although its link says so: "+reading.Reason, false)
 	case c == nil:
-		j.verdict, j.reason = source.Good, j.reading.Reason
-		return j
+		a.Verdict, a.Reason = source.Good, reading.Reason
+	default:
+		a.judgeColumn(t, c)
 	}
+}
+
+// judgeColumn judges a column by its length and by what is held of it.
+func (a *answer) judgeColumn(t target, c *parser.Column) {
 	text := textLength(c)
 	switch {
-	case j.reading.CutOff && t.known.Column && !t.known.CutOff:
-		return bad(j, "page was cut off before its end", true, false)
+	case a.reading.CutOff && t.known.Column && !t.known.CutOff:
+		a.bad("page was cut off before its end", true)
 	case text < shortestColumn:
-		return bad(j, fmt.Sprintf("a title without its text (%d characters)", text), true, false)
+		a.bad(fmt.Sprintf("a title without its text (%d characters)", text), true)
 	case c.Kind != parser.KindWeekly && t.known.Weekly:
-		return bad(j, "no district section where a round-up is held", false, false)
+		a.bad("no district section where a round-up is held", false)
 	case c.Kind != parser.KindWeekly && strings.Contains(c.Title, weeklyMark) && text < shortestWeekly:
-		return bad(j, fmt.Sprintf("a round-up without a district section (%d characters)", text), false, false)
+		a.bad(fmt.Sprintf("a round-up without a district section (%d characters)", text), false)
+	default:
+		a.Verdict, a.again = source.Good, a.reading.CutOff // half a page is better than none, and the whole better still
 	}
-	j.verdict, j.again = source.Good, j.reading.CutOff // half a page is better than none, and the whole better still
-	return j
 }
 
 // isFrontPage reports whether an address is that of a site itself.
@@ -199,11 +193,6 @@ func isListing(kind parser.PageKind, page parser.Page) bool {
 	return false
 }
 
-func bad(j judgement, reason string, again, block bool) judgement {
-	j.verdict, j.reason, j.again, j.block = source.Bad, strings.TrimSuffix(reason, ": "), again, block
-	return j
-}
-
 // textLength counts the code points of an article below its title lines.
 func textLength(c *parser.Column) int {
 	n := 0
@@ -219,12 +208,9 @@ func textLength(c *parser.Column) int {
 
 // endsEarly reports whether an HTML page that only the end of the connection
 // delimits lacks its own end.
-func endsEarly(a *answer) bool {
-	if !a.unframed {
-		return false
-	}
-	page := bytes.ToLower(a.body)
-	return bytes.Contains(page, []byte("<html")) && !bytes.Contains(page, []byte("</html"))
+func (a *answer) endsEarly() bool {
+	page := bytes.ToLower(a.Body)
+	return a.unframed && !a.page.Whole && bytes.Contains(page, []byte("<html")) && !bytes.Contains(page, []byte("</html"))
 }
 
 // textType reports whether a page of this type can be what was asked for. A

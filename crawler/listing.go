@@ -45,19 +45,19 @@ func (v *visit) queueTopics(links []parser.Link) {
 // takeListing queues what a listing page names. That it was read is
 // remembered together with what it names and with the page that follows: so a
 // crawl that ends at any point leaves no page out.
-func (v *visit) takeListing(ctx context.Context, l target, r result) error {
-	links := parser.Links(r.page)
+func (v *visit) takeListing(ctx context.Context, l target, a *answer) error {
+	links := parser.Links(a.page)
 	v.queueTopics(links)
-	l.topic = l.topic || namesTopic(r.answer.body)
+	l.topic = l.topic || namesTopic(a.Body)
 	if (l.start || l.topic) && !l.linked && !l.once && l.patience == 0 && !namesArticles(links) {
 		v.report.Bad++
 		v.problem(l.url, "", ItemBad, "a listing that names no article")
 	}
-	trusted := l.topic || l.start && r.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
+	trusted := l.topic || l.start && a.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
 		return isTopic(k) || isColumnTitle(k.Text)
 	})
 	next, more := v.further(l, links)
-	added, err := v.remember(ctx, choose(v.hosts, links, r.answer.url.String(), trusted), l.url, next.url)
+	added, err := v.remember(ctx, choose(v.hosts, links, a.FinalURL, trusted), l.url, next.url)
 	if err != nil || !more {
 		return err
 	}

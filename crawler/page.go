@@ -35,7 +35,7 @@ type target struct {
 	once  bool
 	tries int       // in this crawl so far
 	ready time.Time // not tried again earlier
-	last  *result   // of the try before
+	last  *answer   // of the try before
 
 	// Of a page that is asked for as a listing:
 	list     bool
@@ -46,6 +46,49 @@ type target struct {
 	// names is guessed, and tried once. Where further pages are linked, the last
 	// is the one without such a link.
 	linked bool
+}
+
+// answer is what came of asking for a page once: the capture that is kept, how
+// it came, and what it is worth.
+type answer struct {
+	source.Capture          // with status 0 where no response came
+	stop           *stopped // why it was not asked for; then nothing else is there
+
+	url  *url.URL // that answered
+	gate *gate    // of its host
+	took time.Duration
+	err  error // why no response came
+	// fault says what was wrong with the body, empty if nothing was.
+	fault string
+	// broken is true where another try may give the whole body.
+	broken bool
+	// slow is true where the time ran out.
+	slow bool
+	// unframed is true where nothing but the end of the connection says where
+	// the body ends, so that a cut cannot be told from an end.
+	unframed bool
+
+	page    parser.Page
+	reading parser.Reading
+	// again is true where another try in the same crawl may bring better.
+	again bool
+	// block is true where the host told us to slow down or to go away.
+	block bool
+	// soft is true where an article is gone by what the answer says or where
+	// it leads, and not by its status.
+	soft bool
+	// listing is true where a listing was found at an article's address.
+	listing bool
+	next    string        // address that it leads to
+	asked   time.Duration // that the host asked to be left alone for
+	change  source.Change // what it did to its column
+	note    string        // what is doubtful of it, in a web archive
+}
+
+// newTarget makes the target of an address, an article where it has the number of one.
+func newTarget(u *url.URL) target {
+	number, _ := parser.ArticleNumber(u.String())
+	return target{url: u, number: number}
 }
 
 // conditional reports whether it is enough to hear that a page is the same. A
@@ -69,29 +112,15 @@ func (t target) head() http.Header {
 	return head
 }
 
-// result is what came of asking for a page once.
-type result struct {
-	judgement
-	answer *answer
-	page   parser.Page
-	next   string        // address that it leads to
-	change source.Change // what it did to its column
-	asked  time.Duration // that the host asked to be left alone for
-	stop   *stopped      // why it was not asked for
-}
-
 // ask asks for a page once. Every answer is recorded, and kept whatever it is
 // worth. Where the host failed for several pages in a row, a page known to be
 // good is asked for before the host is stopped.
-func (v *visit) ask(ctx context.Context, t target) (result, error) {
-	r, err := v.try(ctx, t)
-	if err != nil || r.stop != nil {
-		return r, err
+func (v *visit) ask(ctx context.Context, t target) (*answer, error) {
+	a, err := v.try(ctx, t)
+	if err == nil && a.stop == nil && len(a.gate.bad) >= pagesInARow && a.gate.stop == nil {
+		err = v.doubt(ctx, a.gate)
 	}
-	if g := r.answer.gate; len(g.bad) >= pagesInARow && g.stop == nil {
-		err = v.doubt(ctx, g)
-	}
-	return r, err
+	return a, err
 }
 
 // doubt asks a host that failed for several pages for one that is known to be
@@ -104,13 +133,12 @@ func (v *visit) doubt(ctx context.Context, g *gate) error {
 		}
 	}
 	if good != nil && !g.bad[good.String()] {
-		number, _ := parser.ArticleNumber(good.String())
-		t := target{url: good, want: wantAny, number: number}
+		t := newTarget(good)
 		if err := v.lookUp(ctx, &t); err != nil {
 			return err
 		}
-		r, err := v.try(ctx, t)
-		if err != nil || r.stop == nil && r.verdict != source.Bad {
+		a, err := v.try(ctx, t)
+		if err != nil || a.stop == nil && a.Verdict != source.Bad {
 			return err
 		}
 	}
@@ -122,22 +150,18 @@ func (v *visit) doubt(ctx context.Context, g *gate) error {
 // addresses that answers lead to, by their status or in their text. Every hop
 // has to be on the list and allowed by its host's robots.txt; where one is not
 // followed, the answer that leads to it is what came of the page.
-func (v *visit) try(ctx context.Context, t target) (r result, err error) {
-	permit := v.allowed
-	if t.want == wantRobots {
-		permit = v.listed
-	}
+func (v *visit) try(ctx context.Context, t target) (a *answer, err error) {
 	at, seen, hops := t.url, map[string]int{}, 0
-	for err = permit(ctx, at); err == nil; hops++ {
+	var stop *stopped
+	for err = v.permit(ctx, t, at); err == nil; hops++ {
 		seen[at.String()]++
-		var a *answer
 		if a, err = v.get(ctx, at, t.head()); err != nil {
 			break
 		}
-		if r = v.weigh(t, a); r.next == "" {
-			return r, v.settle(ctx, t, &r)
+		if v.weigh(t, a); a.next == "" {
+			return a, v.settle(ctx, t, a)
 		}
-		next, fault := redirectTarget(at, r.next)
+		next, fault := redirectTarget(at, a.next)
 		switch {
 		case fault != "":
 		case seen[next.String()] >= 2: // a page may send its reader back to itself once, to set a cookie
@@ -145,105 +169,93 @@ func (v *visit) try(ctx context.Context, t target) (r result, err error) {
 		case hops == maxHops:
 			fault = "too many redirects"
 		default:
-			var stop *stopped
-			if err = permit(ctx, next); errors.As(err, &stop) {
+			if err = v.permit(ctx, t, next); errors.As(err, &stop) {
 				fault, err = "redirects to "+next.String()+", "+stop.reason, nil
 			} else if err == nil {
 				at, err = next, v.record(ctx, a, "redirect", "to "+next.String())
 			}
 		}
 		if fault != "" {
-			r.judgement = bad(r.judgement, fault, false, false)
-			return r, v.settle(ctx, t, &r)
+			a.bad(fault, false)
+			a.block = false
+			return a, v.settle(ctx, t, a)
 		}
 	}
-	var stop *stopped
 	if errors.As(err, &stop) {
-		return result{stop: stop}, nil
+		return &answer{stop: stop}, nil
 	}
-	return r, err
+	return a, err
 }
 
 // weigh judges an answer.
-func (v *visit) weigh(t target, a *answer) result {
-	r := result{answer: a}
+func (v *visit) weigh(t target, a *answer) {
 	if a.err != nil {
-		r.judgement = judgement{verdict: source.Bad, reason: unanswered(a.err), again: !errors.Is(a.err, errPrivate)}
-		return r
+		a.bad(unanswered(a.err), !errors.Is(a.err, errPrivate))
+		return
 	}
-	switch a.status {
+	switch a.Status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		if r.next = a.responseHead.Get("Location"); r.next != "" {
-			return r
+		if a.next = http.Header(a.ResponseHead).Get("Location"); a.next != "" {
+			return
 		}
 	}
-	r.page = parser.Page{
-		Body: a.body, ContentType: a.contentType, URL: a.url.String(),
-		Source: v.source.Name, Number: t.number, CapturedAt: a.at,
+	a.page = parser.Page{Body: a.Body, ContentType: a.ContentType, URL: a.FinalURL, Source: v.source.Name, Number: t.number, CapturedAt: a.CapturedAt}
+	if a.Status == http.StatusOK {
+		a.gate.measure(&a.page)
 	}
-	if a.status == http.StatusOK {
-		a.gate.measure(&r.page)
-	}
-	r.judgement = judge(t, a, r.page)
-	r.next = r.reading.MovedTo
-	r.asked = parseRetryAfter(a.responseHead.Get("Retry-After"), v.cfg.Now())
-	return r
+	a.judge(t)
+	a.next = a.reading.MovedTo
+	a.asked = parseRetryAfter(http.Header(a.ResponseHead).Get("Retry-After"), v.cfg.Now())
 }
 
 // settle lets the host's gate know how it answered, keeps the answer and
 // records the request. Of robots.txt every version is kept once.
-func (v *visit) settle(ctx context.Context, t target, r *result) error {
-	a := r.answer
-	v.learn(t, r)
+func (v *visit) settle(ctx context.Context, t target, a *answer) error {
+	v.learn(t, a)
 	if a.err != nil {
-		return v.record(ctx, a, "error", r.reason)
+		return v.record(ctx, a, "error", a.Reason)
 	}
-	isNew := t.want != wantRobots || r.verdict == source.Bad || r.verdict == source.Page && a.gate.newRobots(a.body, a.at)
+	isNew := t.want != wantRobots || a.Verdict == source.Bad || a.Verdict == source.Page && a.gate.newRobots(a.Body, a.CapturedAt)
 	if isNew && t.want != wantArchived {
-		if err := v.keep(ctx, t, r); err != nil {
+		if err := v.keep(ctx, t, a); err != nil {
 			return err
 		}
 	}
-	return v.record(ctx, a, string(r.verdict), r.reason)
+	return v.record(ctx, a, string(a.Verdict), a.Reason)
 }
 
-func (v *visit) keep(ctx context.Context, t target, r *result) (err error) {
-	a := r.answer
-	c := source.Capture{
-		Source: v.source.Name, Number: t.number, URL: t.url.String(), FinalURL: a.url.String(),
-		CapturedAt: a.at, Method: source.MethodCrawl, Status: a.status, ContentType: a.contentType,
-		RequestHead: a.requestHead, ResponseHead: a.responseHead, Body: a.body,
-		Verdict: r.verdict, Reason: r.reason, RunID: v.request.RunID,
-	}
-	if r.verdict == source.Unchanged || len(a.body) == 0 {
+func (v *visit) keep(ctx context.Context, t target, a *answer) (err error) {
+	c := a.Capture
+	c.Source, c.URL, c.Method, c.RunID = v.source.Name, t.url.String(), source.MethodCrawl, v.request.RunID
+	if c.Verdict == source.Unchanged || len(c.Body) == 0 {
 		c.Body = nil
 	}
-	if r.listing {
-		c.Number = ""
+	if !a.listing {
+		c.Number = t.number
 	}
-	if r.verdict == source.Good && r.page.Whole {
+	if c.Verdict == source.Good && a.page.Whole {
 		c.Reason = source.Whole
 	}
-	r.change, err = v.cfg.Store.Take(ctx, &c, &r.reading)
+	a.change, err = v.cfg.Store.Take(ctx, &c, &a.reading)
 	return err
 }
 
 // learn lets a host's gate know how it answered. A robots.txt that is served
 // says nothing of how pages are.
-func (v *visit) learn(t target, r *result) {
-	g, page := r.answer.gate, t.url.String()
+func (v *visit) learn(t target, a *answer) {
+	g, page := a.gate, t.url.String()
 	switch {
-	case r.answer.err != nil, r.answer.broken:
-		v.miss(g, page, r.reason)
-	case r.block:
-		v.fail(g, page, r.reason, r.asked)
-	case t.want != wantRobots && r.verdict != source.Bad:
+	case a.err != nil, a.broken:
+		v.miss(g, page, a.Reason)
+	case a.block:
+		v.fail(g, page, a.Reason, a.asked)
+	case t.want != wantRobots && a.Verdict != source.Bad:
 		g.succeed()
-		if r.verdict != source.Gone {
+		if a.Verdict != source.Gone {
 			g.good = t.url
 		}
-		if r.verdict == source.Good {
-			g.remember(r.page)
+		if a.Verdict == source.Good {
+			g.remember(a.page)
 		}
 	}
 	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil {
@@ -254,17 +266,17 @@ func (v *visit) learn(t target, r *result) {
 // again puts a page that failed behind the others, to be tried again at the
 // end of the crawl, and says whether it did. A page that was bad in the crawls
 // before is tried once.
-func (v *visit) again(t target, r result) bool {
+func (v *visit) again(t target, a *answer) bool {
 	most := triesPerPage
 	switch {
-	case r.answer != nil && r.answer.slow:
+	case a.slow:
 		most = triesPerSlowPage
 	case t.known.Failures > 0 && len(v.request.URLs) == 0:
 		most = 1
 	}
 	t.tries++
-	t.ready, t.last = v.cfg.Now().Add(r.asked), &r
-	if r.stop != nil || !r.again || t.once || t.tries >= most || r.asked >= v.source.MaxWait {
+	t.ready, t.last = v.cfg.Now().Add(a.asked), a
+	if a.stop != nil || !a.again || t.once || t.tries >= most || a.asked >= v.source.MaxWait {
 		return false
 	}
 	v.later = append(v.later, t)

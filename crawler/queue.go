@@ -49,7 +49,7 @@ func (v *visit) tryAgain(ctx context.Context) error {
 	if wait := t.ready.Sub(v.cfg.Now()); wait > 0 {
 		if !v.fits(wait) {
 			v.comeBack(t.ready)
-			return v.conclude(ctx, t, *t.last)
+			return v.conclude(ctx, t, t.last)
 		}
 		g, err := v.gate(ctx, t.url.Host)
 		if err != nil {
@@ -111,7 +111,7 @@ func (v *visit) queue(t target) {
 func (v *visit) queueAll(articles []source.Article, due bool) {
 	for _, a := range articles {
 		if u, err := parseAddress(a.URL); err == nil {
-			t := target{url: u, want: wantArticle, number: a.Number, due: due}
+			t := target{url: u, number: a.Number, due: due}
 			if !due { // what is held says more than the link did
 				t.title = a.Title
 			}

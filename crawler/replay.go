@@ -48,18 +48,17 @@ func (b *backfill) list(ctx context.Context, w *wanted, address string) (rows []
 
 // query asks the index once. 404 is how some servers say that they hold none.
 func (b *backfill) query(ctx context.Context, w *wanted, u *url.URL) (out cdxAnswer, body []byte, err error) {
-	r, err := b.ask(ctx, u, http.Header{"Accept": {"application/json,text/plain,*/*"}})
-	if err != nil || r.answer.status == http.StatusNotFound {
+	a, err := b.ask(ctx, u, http.Header{"Accept": {"application/json,text/plain,*/*"}})
+	if err != nil || a.Status == http.StatusNotFound {
 		return out, nil, err
 	}
-	body = r.answer.body
-	if _, isNumber := parsePages(body); r.reason == "" && !isNumber {
-		if out, err = parseCDX(body); err != nil {
-			r.reason = err.Error()
+	if _, isNumber := parsePages(a.Body); a.Reason == "" && !isNumber {
+		if out, err = parseCDX(a.Body); err != nil {
+			a.Reason = err.Error()
 		}
 	}
-	b.blame(w, u.String(), r.reason)
-	return out, body, nil
+	b.blame(w, u.String(), a.Reason)
+	return out, a.Body, nil
 }
 
 // blame names what the archive did wrong, if it did.
@@ -87,38 +86,37 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 	if part != "" {
 		head.Set("Range", part)
 	}
-	r, err := b.ask(ctx, u, head)
+	a, err := b.ask(ctx, u, head)
 	if err != nil {
 		return err
 	}
-	a := r.answer
-	if b.blame(w, address, r.reason); r.reason != "" && a.status != http.StatusNotFound {
+	if b.blame(w, address, a.Reason); a.Reason != "" && a.Status != http.StatusNotFound {
 		return nil
 	}
-	page := parser.Page{Body: a.body, ContentType: a.contentType, URL: row.original, Source: w.source.Name, Number: w.number, CapturedAt: row.at,
-		Truncated: a.responseHead.Get(source.Truncated) != ""}
-	c := source.Capture{Source: w.source.Name, Number: w.number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt,
-		Method: source.MethodBackfill, Status: a.status, ContentType: a.contentType, RequestHead: a.requestHead, ResponseHead: a.responseHead,
-		Body: a.body, Verdict: source.Bad, Reason: cmp.Or(a.note, "from "+b.index.Host), RunID: b.request.RunID}
-	if r.reason == "" {
-		c.Verdict, r.reading = source.Page, parser.Read(page)
-		if r.reading.Kind == parser.PageColumn && w.number != "" {
+	a.page = parser.Page{Body: a.Body, ContentType: a.ContentType, URL: row.original, Source: w.source.Name, Number: w.number, CapturedAt: row.at,
+		Truncated: http.Header(a.ResponseHead).Get(source.Truncated) != ""}
+	c, good := a.Capture, a.Reason == ""
+	c.Source, c.Number, c.URL, c.FinalURL, c.CapturedAt = w.source.Name, w.number, row.original, row.original, row.at
+	c.Method, c.Verdict, c.Reason, c.RunID = source.MethodBackfill, source.Bad, cmp.Or(a.note, "from "+b.index.Host), b.request.RunID
+	if good {
+		c.Verdict, a.reading = source.Page, parser.Read(a.page)
+		if a.reading.Kind == parser.PageColumn && w.number != "" {
 			c.Verdict = source.Good
 		}
 	}
-	if r.change, err = b.cfg.Store.Take(ctx, &c, &r.reading); err != nil {
+	if a.change, err = b.cfg.Store.Take(ctx, &c, &a.reading); err != nil {
 		return err
 	}
 	b.report.Fetched++
-	if r.reason != "" {
+	if !good {
 		return nil
 	}
 	if w.number != "" {
-		r.verdict = source.Good
-		b.count(target{}, r)
+		a.Verdict = source.Good
+		b.count(target{}, a)
 	}
-	if w.number == "" || ofColumn(r.change) {
-		return b.learnFrom(ctx, w, page)
+	if w.number == "" || ofColumn(a.change) {
+		return b.learnFrom(ctx, w, a.page)
 	}
 	return nil
 }
@@ -144,44 +142,43 @@ func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) e
 	return err
 }
 
-// ask makes a request, again where that may help; the reason of the result says
-// why an answer is not believed. An archive that has had enough is a *stopped.
-func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (r result, err error) {
+// ask makes a request, again where that may help; the reason of the answer says
+// why it is not believed. An archive that has had enough is a *stopped.
+func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (a *answer, err error) {
 	for t := (target{url: u, want: wantArchived, header: head}); t.tries < triesPerPage; t.tries++ {
-		if r, err = b.try(ctx, t); err != nil {
-			return r, err
+		if a, err = b.try(ctx, t); err != nil {
+			return nil, err
 		}
-		if r.stop != nil {
-			return r, r.stop
+		if a.stop != nil {
+			return nil, a.stop
 		}
-		failed := r.again || r.answer.err != nil
-		if g := r.answer.gate; failed && (!b.fits(r.asked) || len(g.bad) >= pagesInARow) {
-			return r, g.last
+		failed := a.again || a.err != nil
+		if failed && (!b.fits(a.asked) || len(a.gate.bad) >= pagesInARow) {
+			return nil, a.gate.last
 		}
 		if !failed {
 			break
 		}
 	}
-	if r.answer.status == http.StatusPartialContent {
-		return r, b.openRecord(ctx, &r)
+	if a.Status == http.StatusPartialContent {
+		return a, b.openRecord(ctx, a)
 	}
-	return r, nil
+	return a, nil
 }
 
 // openRecord puts the response inside a WARC record in the place of the
 // answer that brought the record.
-func (b *backfill) openRecord(ctx context.Context, r *result) error {
-	c, err := b.past.OpenRecord(ctx, r.answer.body)
+func (b *backfill) openRecord(ctx context.Context, a *answer) error {
+	c, err := b.past.OpenRecord(ctx, a.Body)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		r.reason = "no WARC record of a response: " + err.Error()
+		a.Reason = "no WARC record of a response: " + err.Error()
 		return nil
 	case c.Status != http.StatusOK:
-		r.reason = statusLine(c.Status)
+		a.Reason = statusLine(c.Status)
 	}
-	a := r.answer
-	a.status, a.responseHead, a.contentType, a.body, a.note = c.Status, c.ResponseHead, c.ContentType, c.Body, c.Reason
+	a.Status, a.ResponseHead, a.ContentType, a.Body, a.note = c.Status, c.ResponseHead, c.ContentType, c.Body, c.Reason
 	return nil
 }

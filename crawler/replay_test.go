@@ -73,10 +73,7 @@ func TestBackfillFromFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer a.Close()
-			c, err := New(Config{Store: a, Sources: sources})
-			if err != nil {
-				t.Fatal(err)
-			}
+			c := New(Config{Store: a, Sources: sources})
 			index, err := url.Parse(server.URL + "/CC-MAIN-2024-18-index")
 			if err != nil {
 				t.Fatal(err)

@@ -80,7 +80,7 @@ func (g *gate) onePage(until time.Time) {
 // section 2.3.1).
 func (v *visit) askRobots(ctx context.Context, g *gate, u *url.URL) (policy, error) {
 	t := target{url: &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}, want: wantRobots}
-	var r result
+	var r *answer
 	for again := true; again && t.tries < triesPerPage; t.tries++ {
 		var err error
 		if r, err = v.try(ctx, t); err != nil {
@@ -93,16 +93,16 @@ func (v *visit) askRobots(ctx context.Context, g *gate, u *url.URL) (policy, err
 		stop := *r.stop
 		stop.wholeHost = true
 		return policy{stop: &stop}, nil
-	case r.answer.err != nil || r.block || r.answer.status >= 500 || r.answer.broken:
-		g.leave(ItemBlocked, fmt.Sprintf("%s: robots.txt could not be had (%s), so nothing is asked this time", u.Host, r.reason), g.host.NotBefore)
-		if r.answer.err != nil {
+	case r.err != nil || r.block || r.Status >= 500 || r.broken:
+		g.leave(ItemBlocked, fmt.Sprintf("%s: robots.txt could not be had (%s), so nothing is asked this time", u.Host, r.Reason), g.host.NotBefore)
+		if r.err != nil {
 			g.stop.kind = ItemUnreachable
 		}
 		return policy{stop: g.stop}, nil
-	case r.verdict != source.Page:
+	case r.Verdict != source.Page:
 		return policy{}, nil
 	}
-	rules, err := readRobots(r.answer.body)
+	rules, err := readRobots(r.Body)
 	if err != nil {
 		v.cfg.Log.WarnContext(ctx, "robots.txt is unreadable and forbids nothing", "host", u.Host, "error", err)
 	}

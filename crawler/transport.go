@@ -42,14 +42,14 @@ func newTransport(hosts hostList, limit int64, timeout time.Duration) *transport
 // RoundTrip makes one request and reads its body up to the limit.
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	a := t.answer
-	a.requestHead = r.Header.Clone()
+	a.RequestHead = r.Header.Clone()
 	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
 	defer cancel()
 	res, err := t.base.RoundTrip(r.WithContext(ctx))
 	if err != nil {
 		return nil, err
 	}
-	a.status, a.responseHead, a.contentType = res.StatusCode, res.Header.Clone(), res.Header.Get("Content-Type")
+	a.Status, a.ResponseHead, a.ContentType = res.StatusCode, res.Header.Clone(), res.Header.Get("Content-Type")
 	a.unframed = res.ContentLength < 0 && len(res.TransferEncoding) == 0
 	body := t.read(res)
 	if err := res.Body.Close(); err != nil && a.fault == "" {

@@ -134,10 +134,10 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 		if err != nil {
 			return nil, fmt.Errorf("start %s: %w", start, err)
 		}
-		t := target{url: u, want: wantArticle, named: true}
-		var isArticle bool
-		if t.number, isArticle = parser.ArticleNumber(start); !isArticle {
-			v.queue(target{url: u, want: wantAny, list: true, start: true})
+		t := newTarget(u)
+		t.named = true
+		if t.number == "" {
+			v.queue(target{url: u, list: true, start: true})
 			continue
 		}
 		if err := v.lookUp(ctx, &t); err != nil {
@@ -191,26 +191,26 @@ func (v *visit) stopped(t target, stop *stopped) {
 
 // outcome looks at what came of a page and reports what went wrong; false
 // means that there is nothing to read.
-func (v *visit) outcome(t target, r result) bool {
+func (v *visit) outcome(t target, a *answer) bool {
 	v.done++
 	v.cfg.Progress(v.done, v.done+len(v.articles)+len(v.listings)+len(v.later))
-	if r.stop != nil {
-		v.stopped(t, r.stop)
+	if a.stop != nil {
+		v.stopped(t, a.stop)
 		return false
 	}
-	if r.answer.status != 0 && !r.block {
+	if a.Status != 0 && !a.block {
 		v.answered = true
 	}
 	switch {
-	case r.answer.err != nil && errors.Is(r.answer.err, errPrivate):
-		v.problem(t.url, t.number, ItemRefused, r.reason)
-	case r.answer.err != nil:
-		v.problem(t.url, t.number, ItemUnreachable, r.reason)
-	case r.verdict == source.Bad && r.reading.Kind == parser.PageOther && t.stranger():
+	case a.err != nil && errors.Is(a.err, errPrivate):
+		v.problem(t.url, t.number, ItemRefused, a.Reason)
+	case a.err != nil:
+		v.problem(t.url, t.number, ItemUnreachable, a.Reason)
+	case a.Verdict == source.Bad && a.reading.Kind == parser.PageOther && t.stranger():
 		v.report.Other++ // nobody said that it would be a column
-	case r.verdict == source.Bad && !t.once:
+	case a.Verdict == source.Bad && !t.once:
 		v.report.Bad++
-		v.problem(t.url, t.number, ItemBad, r.reason)
+		v.problem(t.url, t.number, ItemBad, a.Reason)
 	}
-	return r.verdict != source.Bad
+	return a.Verdict != source.Bad
 }

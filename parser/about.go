@@ -10,6 +10,24 @@ import (
 // The lines about the article that stand between its title and its text: the
 // account, the author, the topic, the outlet, the summary, and several in one.
 
+// read reads a line about the article. Where it says several things, they are
+// given besides.
+func (a *about) read(s []rune, words Span, ends bool) (header *about) {
+	a.stamp = findStamp(s)
+	if a.stamp == nil && !ends {
+		a.relative = findRelative(s)
+	}
+	if header = readHeader(s); header != nil {
+		a.stamp, a.relative = header.stamp, header.relative
+	}
+	a.account = isAccount(s, words)
+	a.author = authorName(s, words)
+	a.topic = topicName(s, words)
+	a.columnTopic = a.topic != nil && text.Contains(s[a.topic.Start:a.topic.End], columnName)
+	a.outlet, a.sourced = outletName(s, words)
+	return header
+}
+
 // isAccount reports the account's name alone, or behind a label.
 func isAccount(s []rune, words Span) bool {
 	start := words.Start
@@ -132,23 +150,28 @@ func spacedLabel(s []rune) int {
 	return 0
 }
 
-// header is what one line says of the article that other pages spread over
-// several: 深政观察 2024-04-28 16:56 收录于专题:深政观察.
-type header struct {
-	account, byColumn, columnTopic bool // the account, the author, the topic is 深政观察
-	author, topic, outlet          *Span
-	stamp                          *stamp
-	relative                       *relative
-	pieces                         int // that say something
+// about is what a line says of the article.
+type about struct {
+	stamp       *stamp    // stamp.go: when it was published
+	relative    *relative // when, counted from the capture
+	author      *Span     // (作者:某某), the name
+	topic       *Span     // 收录于专题:某某, the name, empty where the next line holds it
+	outlet      *Span     // the name of a newspaper
+	account     bool      // 深政观察 alone
+	byColumn    bool      // the author is 深政观察
+	columnTopic bool      // the topic is 深政观察
+	sourced     bool      // the outlet stands behind 来源
+	pieces      int       // of a header, that say something
 }
 
-// readHeader reads a line that consists of several pieces about the article,
-// nil for any other.
-func readHeader(s []rune) *header {
+// readHeader reads a line that consists of several pieces about the article, as
+// other pages spread over several lines: 深政观察 2024-04-28 16:56
+// 收录于专题:深政观察. It gives nil for any other.
+func readHeader(s []rune) *about {
 	if len(s) > longestHeader || !text.Contains(s, columnName) {
 		return nil
 	}
-	var h header
+	var h about
 	sign := func(c rune) bool { return isMark(c) || strings.ContainsRune("|,/;()[]【】", c) }
 	for i := skip(s, 0, sign); i < len(s); i = skip(s, i, sign) {
 		end := h.piece(s, i)
@@ -167,7 +190,7 @@ func readHeader(s []rune) *header {
 const longestHeader = 100
 
 // piece reads the piece at s[i:] and gives its end, 0 for anything else.
-func (h *header) piece(s []rune, i int) int {
+func (h *about) piece(s []rune, i int) int {
 	if n := counterAt(s, i); n > 0 {
 		return i + n
 	}
@@ -210,7 +233,7 @@ func (h *header) piece(s []rune, i int) int {
 }
 
 // time reads a stamp at s[i:], absolute or relative, and gives its end.
-func (h *header) time(s []rune, i int) int {
+func (h *about) time(s []rune, i int) int {
 	if text.IsDigit(s[i]) && (i == 0 || !text.IsDigit(s[i-1])) {
 		if st, ok := scanStamp(string(s[i:]), i); ok && h.stamp == nil {
 			h.stamp = &st
@@ -229,7 +252,7 @@ func (h *header) time(s []rune, i int) int {
 var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九十今昨前刚")
 
 // paper reads the name of a newspaper at s[i:] and gives its end.
-func (h *header) paper(s []rune, i int) int {
+func (h *about) paper(s []rune, i int) int {
 	end := i
 	for end < len(s) && text.IsHan(s[end]) {
 		end++

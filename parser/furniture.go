@@ -11,15 +11,18 @@ func isFurnitureStart(s []rune, words Span) bool {
 		return false
 	}
 	s = s[words.Start:words.End]
-	return disclaimers.At(s, 0) > 0 || furnitureStarts.Has(s[:trimmed(s, func(c rune) bool { return c == ':' })])
+	head := s[:trimmed(s, func(c rune) bool { return c == ':' })]
+	return disclaimers.At(s, 0) > 0 || furnitureStarts.Has(head) || pageStarts.Has(head)
 }
 
 var (
-	disclaimers     = text.NewWords("免责声明 版权声明 特别声明")
+	disclaimers = text.NewWords("免责声明 版权声明 特别声明")
+	// furnitureStarts head lists that stand below the article and nowhere in it.
 	furnitureStarts = text.NewWords(
 		"推荐阅读 相关阅读 延伸阅读 热门推荐 相关推荐 为你推荐 猜你喜欢 热门文章 相关文章 往期回顾 往期推荐 更多精彩 更多阅读 精彩推荐 读特热榜 热榜 鹏友圈",
-		"最新评论 全部评论 网友评论 热门评论 评论 点击下载 首页 相关新闻 最新文章 上一篇 下一篇 IN视频",
+		"最新评论 全部评论 网友评论 热门评论 评论 相关新闻 最新文章 上一篇 下一篇 IN视频",
 	)
+	pageStarts = text.NewWords("点击下载 首页")
 )
 
 // foldButtons unfold the rest of an article.
@@ -40,11 +43,10 @@ func isListHeading(s []rune) bool {
 	return listHeadings.Has(s)
 }
 
-var listHeadings = text.NewWords(
-	"推荐阅读 相关阅读 延伸阅读 扩展阅读 更多阅读 阅读推荐 相关新闻 相关推荐 相关文章 相关报道 相关链接 热门推荐 热门文章 热门新闻 热点推荐 热点新闻 热门评论 网友评论 全部评论 最新评论 猜你喜欢 为你推荐",
-	"大家都在看 大家在看 往期回顾 往期推荐 往期精选 热榜 读特热榜 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新文章 最新新闻 更多文章 更多新闻 更多精彩 精彩推荐 精选推荐 编辑推荐",
-	"今日热点 今日推荐 鹏友圈 热点 热搜 热文 推荐 评论 上一篇 下一篇 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航 24小时热榜 IN视频",
-)
+var listHeadings = text.Union(furnitureStarts, text.NewWords(
+	"扩展阅读 阅读推荐 相关报道 相关链接 热门新闻 热点推荐 热点新闻 大家都在看 大家在看 往期精选 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新新闻 更多文章 更多新闻 精选推荐 编辑推荐",
+	"今日热点 今日推荐 热点 热搜 热文 推荐 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航 24小时热榜",
+))
 
 // isSlogan reports what a newspaper says of itself.
 func isSlogan(s []rune) bool {

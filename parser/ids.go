@@ -35,7 +35,7 @@ func columnStem(source, number, text string) string {
 // hexOf gives the first hex digits of the SHA-256 of a text.
 func hexOf(text string, digits int) string {
 	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])[:digits]
+	return hex.EncodeToString(sum[:digits/2])
 }
 
 // numbered tells the second and later rows with an id from the first.

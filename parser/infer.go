@@ -17,20 +17,10 @@ type part struct {
 	lines    []*line // its paragraphs
 }
 
-func (p *part) inferred() bool { return p.heading == nil }
-
-// first is the line with which a section begins.
-func (p *part) first() *line {
-	if p.inferred() {
-		return p.lines[0]
-	}
-	return p.heading
-}
-
 // districtOf decides the district of a paragraph. broken means that a
 // short line stands right before it.
 func (l *layout) districtOf(ln *line, current *part, broken bool) *District {
-	if current != nil && !current.inferred() {
+	if current != nil && current.heading != nil {
 		if l.isStray(ln, current.district, broken) {
 			return leadingDistrict(ln.Fold[l.opening(ln).to:])
 		}
@@ -56,14 +46,14 @@ func (l *layout) districtOf(ln *line, current *part, broken bool) *District {
 func (l *layout) districtAhead(ln *line) *District {
 	ahead := 0
 	for _, below := range l.below(ln) {
-		if below.spot == spotNone {
-			continue
-		}
-		if ahead++; below.spot != spotParagraph || ahead > maxAhead {
+		if below.spot != spotNone && below.spot != spotParagraph || ahead == maxAhead {
 			break
 		}
-		if d := l.namedDistrict(below); d != nil {
-			return d
+		if below.spot == spotParagraph {
+			if d := l.namedDistrict(below); d != nil {
+				return d
+			}
+			ahead++
 		}
 	}
 	return nil

@@ -55,18 +55,17 @@ type layout struct {
 	lines []*line // the lines that are blocks of the article
 	style headingStyle
 
-	zone        zone
-	previous    *rule // the rule of the line before
-	stamps      []printedStamp
-	relative    *relative
-	closed      bool // behind the closing note
-	authored    bool // behind the author's line
-	expectTopic bool
-	roster      *people.Roster
-	known       map[string]int     // line that first names an official with a post
-	current     *District          // of the last heading
-	headed      map[*District]bool // districts with a heading of their own
-	fresh       bool               // between a heading and its first activity
+	zone     zone
+	previous *rule // the rule of the line before
+	stamps   []printedStamp
+	relative *relative
+	closed   bool // behind the closing note
+	authored bool // behind the author's line
+	roster   *people.Roster
+	known    map[string]int     // line that first names an official with a post
+	current  *District          // of the last heading
+	headed   map[*District]bool // districts with a heading of their own
+	fresh    bool               // between a heading and its first activity
 }
 
 // printedStamp is a stamp in a line about the article, and the zone it stands in.

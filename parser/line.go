@@ -88,16 +88,9 @@ type note struct {
 	clearing bool // names 《深政观察》 and says 梳理
 	days     int  // how many, where it names the first and the last of 2 to 31 days and nothing else
 
-	stamp       *stamp    // stamp.go: when it was published
-	relative    *relative // when, counted from the capture
-	header      *header   // about.go: several of these in one line
-	author      *Span     // (作者:某某), the name
-	topic       *Span     // 收录于专题:某某, the name, empty where the next line holds it
-	outlet      *Span     // the name of a newspaper
-	summary     *Span     // 摘要, its text, empty where the next line holds it
-	account     bool      // 深政观察 alone
-	columnTopic bool      // the topic is 深政观察
-	sourced     bool      // the outlet stands behind 来源
+	about          // about.go: what it says of the article
+	header  *about // the same where it says several things
+	summary *Span  // 摘要, its text, empty where the next line holds it
 
 	placeholder bool // notes.go: stands for a picture
 	caption     bool // says that it belongs to a picture
@@ -126,29 +119,13 @@ func (n *note) read(runes, s []rune) {
 	}
 	n.title = isRoundupTitle(s, n.words)
 	n.days = weekLength(s, n.words)
-	n.readAbout(s)
+	n.header = n.about.read(s, n.words, n.ends)
 	n.heading, n.headline = readHeading(s)
 	n.placeholder, n.caption = isPlaceholder(s), isLabelledCaption(s)
 	n.credits = parseCredits(runes, s, n.words)
 	n.closing = isClosingNote(s, n.words)
 	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
 	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
-}
-
-// readAbout reads what stands between a title and its text.
-func (n *note) readAbout(s []rune) {
-	n.stamp = findStamp(s)
-	if n.stamp == nil && !n.ends {
-		n.relative = findRelative(s)
-	}
-	if n.header = readHeader(s); n.header != nil {
-		n.stamp, n.relative = n.header.stamp, n.header.relative
-	}
-	n.account = isAccount(s, n.words)
-	n.author = authorName(s, n.words)
-	n.topic = topicName(s, n.words)
-	n.columnTopic = n.topic != nil && text.Contains(s[n.topic.Start:n.topic.End], columnName)
-	n.outlet, n.sourced = outletName(s, n.words)
 }
 
 // readLines notes what the lines of a page say.
@@ -208,8 +185,8 @@ func (ln *line) alone() *District {
 	return ln.heading
 }
 
-// summaryBelow reports 摘要 alone: the summary stands in the next line.
-func (ln *line) summaryBelow() bool { return ln.summary != nil && ln.summary.Start >= ln.summary.End }
+// isEmpty reports the place of a name or text that stands in the next line.
+func isEmpty(at *Span) bool { return at != nil && at.Start >= at.End }
 
 // isEnd reports a line of credits that stands nowhere but at the end of an
 // article: the author's, or one with several roles. A single role may stand

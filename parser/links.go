@@ -60,8 +60,7 @@ func isTopicLink(printed, label string) bool {
 	}
 	name := []rune(printed)
 	text.Fold(name, name)
-	var n note
-	n.words = wordsOf(name)
-	n.readAbout(name)
-	return n.columnTopic || n.account || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
+	var a about
+	a.read(name, wordsOf(name), false)
+	return a.columnTopic || a.account || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
 }

@@ -33,15 +33,14 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 			return kind, reason
 		}
 	}
+	article := c.prose >= 80 || c.prose > 0 && (c.headed || c.stamped)
 	switch {
 	case len(d.lines) == 0:
 		return PageEmpty, "the page prints no text"
-	case c.links >= 5 && c.linked*2 >= c.text && c.linked > c.prose:
+	case c.linked*2 >= c.text && (c.links >= 5 && c.linked > c.prose || c.links >= 3 && !article):
 		return PageListing, fmt.Sprintf("%d of its %d lines are links", c.links, len(d.lines))
-	case c.prose >= 80 || c.prose > 0 && (c.headed || c.stamped):
+	case article:
 		return PageArticle, "running text, but not a column of 深政观察"
-	case c.links >= 3 && c.linked*2 >= c.text:
-		return PageListing, fmt.Sprintf("%d of its %d lines are links", c.links, len(d.lines))
 	}
 	return PageOther, "text of no known kind"
 }
@@ -49,8 +48,7 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 // countContents counts the lines of a page.
 func countContents(lines []*line) contents {
 	var c contents
-	for i := range lines {
-		ln := lines[i]
+	for _, ln := range lines {
 		c.text += ln.Visible
 		c.linked += ln.Linked
 		c.headed = c.headed || ln.is(page.HintTitle)
@@ -109,8 +107,7 @@ func obstacle(d document, p Page, c contents) (PageKind, string) {
 func statements(d document, c contents) []string {
 	said := []string{strings.ToLower(d.Title)}
 	all := c.text-c.linked <= 200
-	for i := range d.lines {
-		l := d.lines[i]
+	for _, l := range d.lines {
 		if len(said) > 200 {
 			break
 		}

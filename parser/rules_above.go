@@ -44,63 +44,54 @@ func isWeekBlock(l *layout, ln *line) bool {
 
 func enterIntroduction(l *layout, _ *line) { l.zone = zoneIntroduction }
 
+// takeSummary takes what stands behind the label 摘要, or below it.
 func takeSummary(l *layout, ln *line) {
-	if l.col.Summary == "" {
-		l.col.Summary = strings.TrimRight(ln.printed(*ln.summary), "】 ")
+	at := &Span{End: len(ln.Runes)}
+	if ln.summary != nil {
+		at = ln.summary
 	}
+	ln.tell(&l.col.Summary, at)
+	l.col.Summary = strings.TrimRight(l.col.Summary, "】 ")
 }
 
 func isSummaryText(l *layout, ln *line) bool {
-	return l.follows(ruleSummary) && l.lines[ln.at-1].summaryBelow() && ln.at != l.found.clearing && !ln.placeholder
+	return l.follows(ruleSummary) && isEmpty(l.lines[ln.at-1].summary) && ln.at != l.found.clearing && !ln.placeholder
 }
 
-func takeSummaryText(l *layout, ln *line) { ln.tell(&l.col.Summary, &Span{End: len(ln.Runes)}) }
-
-// takeHeader takes what the pieces of the line say.
-func takeHeader(l *layout, ln *line) {
-	h, c := ln.header, l.col
-	if h.stamp != nil {
-		l.stamps = append(l.stamps, printedStamp{h.stamp, l.zone})
+// takeAbout takes what the line says of the article.
+func takeAbout(l *layout, ln *line) {
+	c, about := l.col, &ln.about
+	if l.zone&zoneTop != 0 && ln.header != nil {
+		about = ln.header
 	}
-	if h.relative != nil {
-		takeRelative(l, ln)
+	if about.stamp != nil {
+		l.stamps = append(l.stamps, printedStamp{about.stamp, l.zone})
 	}
-	if h.account {
+	if l.relative == nil {
+		l.relative = about.relative
+	}
+	// The name of the topic may stand in the line below its label.
+	if about.account && l.follows(ruleTopic) && isEmpty(l.lines[ln.at-1].topic) {
+		c.Topic = columnName
+	}
+	if about.account {
 		c.Author = columnName
 	}
-	ln.tell(&c.Author, h.author)
-	ln.tell(&c.Topic, h.topic)
-	ln.tell(&c.Outlet, h.outlet)
-}
-
-func takeTopic(l *layout, ln *line) {
-	l.expectTopic = ln.topic.Start >= ln.topic.End
-	ln.tell(&l.col.Topic, ln.topic)
-}
-
-func takeAccount(l *layout, _ *line) {
-	l.col.Author = columnName
-	if l.expectTopic && l.follows(ruleTopic) {
-		l.col.Topic, l.expectTopic = columnName, false
+	ln.tell(&c.Author, about.author)
+	ln.tell(&c.Topic, about.topic)
+	if !about.account || about.pieces > 0 { // 来源:深政观察 names no newspaper
+		ln.tell(&c.Outlet, about.outlet)
 	}
 }
 
 func takeStamp(l *layout, ln *line) {
-	l.stamps = append(l.stamps, printedStamp{ln.stamp, l.zone})
+	takeAbout(l, ln)
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName
 	}
 	ln.tell(&l.col.Topic, topicBeside(ln.Fold, ln.words))
 	ln.tell(&l.col.Outlet, outletBeside(ln.Fold, ln.stamp))
 }
-
-func takeRelative(l *layout, ln *line) {
-	if l.relative == nil {
-		l.relative = ln.relative
-	}
-}
-
-func takeOutlet(l *layout, ln *line) { ln.tell(&l.col.Outlet, ln.outlet) }
 
 func isFoldButton(_ *layout, ln *line) bool {
 	return foldButtons.Has(ln.Fold[ln.words.Start:ln.words.End])

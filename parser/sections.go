@@ -97,38 +97,39 @@ func (l *layout) finishSections(parts []part, stem string) {
 
 // section gives the row of a section, which is the nth of its district.
 func (l *layout) section(p *part, nth int) Section {
-	c, at := l.col, p.first().block
-	s := Section{District: p.district.Slug, HeadingSource: "printed", Heading: at.Text}
+	s := Section{District: p.district.Slug, HeadingSource: "inferred"}
 	var headline []string
-	switch ln := p.heading; {
-	case p.inferred():
-		s.HeadingSource, s.Heading = "inferred", ""
-		c.problem(problemSectionInferred, at.Span, p.district.NameZH)
-	case ln.headline > 0:
-		headline = append(headline, string(ln.Runes[ln.headline:]))
-		s.Heading = strings.TrimSpace(string(ln.Runes[:ln.headline]))
-	}
-	if len(p.lines) == 0 {
-		c.problem(problemSectionEmpty, at.Span, p.district.NameZH)
-	}
-	if nth > 1 {
-		c.problem(problemDistrictTwice, at.Span, p.district.NameZH)
+	var at *Block // with which it begins
+	if p.heading == nil {
+		at = p.lines[0].block
+	} else {
+		at, s.HeadingSource, s.Heading = p.heading.block, "printed", p.heading.block.Text
+		if i := p.heading.headline; i > 0 {
+			headline = append(headline, string(p.heading.Runes[i:]))
+			s.Heading = strings.TrimSpace(string(p.heading.Runes[:i]))
+		}
 	}
 	for _, ln := range p.headline {
 		headline = append(headline, ln.block.Text)
 	}
 	s.Headline = strings.Join(headline, " / ")
+	for _, is := range []struct {
+		so   bool
+		code string
+	}{{p.heading == nil, problemSectionInferred}, {len(p.lines) == 0, problemSectionEmpty}, {nth > 1, problemDistrictTwice}} {
+		if is.so {
+			l.col.problem(is.code, at.Span, p.district.NameZH)
+		}
+	}
 	return s
 }
 
 // reportTwoInOneOffice reports an office of a district that two people hold in
 // this column, as they seem to where a heading was not understood.
 func (l *layout) reportTwoInOneOffice() {
-	c := l.col
 	type chair struct{ district, office string }
-	holders := map[chair]string{}
-	reported := map[chair]bool{}
-	for _, a := range c.Activities {
+	holders := map[chair]string{} // "" where it is reported
+	for _, a := range l.col.Activities {
 		for _, o := range a.Officials {
 			if o.Role != people.RoleActor || o.Office == people.OfficeOther {
 				continue
@@ -136,14 +137,14 @@ func (l *layout) reportTwoInOneOffice() {
 			for _, p := range o.Posts {
 				of, _ := people.OfficeOf(p)
 				// A body printed without its place is that of the section.
-				at := chair{cmp.Or(of.District, c.Sections[a.Section].District), of.Office}
-				switch first := holders[at]; {
-				case of.Office == "" || first == o.Name || reported[at]:
-				case first == "":
+				at := chair{cmp.Or(of.District, l.col.Sections[a.Section].District), of.Office}
+				switch first, held := holders[at]; {
+				case of.Office == "":
+				case !held:
 					holders[at] = o.Name
-				default:
-					reported[at] = true
-					c.problem(problemTwoInOneOffice, o.Span, strings.Join([]string{at.district, at.office, first, o.Name}, " "))
+				case first != "" && first != o.Name:
+					holders[at] = ""
+					l.col.problem(problemTwoInOneOffice, o.Span, strings.Join([]string{at.district, at.office, first, o.Name}, " "))
 				}
 			}
 		}

@@ -30,8 +30,8 @@ type survey struct {
 
 // surveyLines takes the first look; title is the page's own.
 func surveyLines(lines []*line, title string) survey {
-	v := survey{title: -1, author: -1, week: -1, named: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines)}
-	summary := false // the line before was 摘要 alone
+	v := survey{title: -1, author: -1, week: -1, named: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), last: -1, lastHeading: -1}
+	summary := false // the line is a summary, or stands below 摘要 alone
 	for i, ln := range lines {
 		if ln.title {
 			if v.titles++; v.title < 0 && !ln.is(page.HintLink) && v.week < 0 && v.text < 0 {
@@ -45,10 +45,11 @@ func surveyLines(lines []*line, title string) survey {
 		if v.end == len(lines) && ln.furniture && (v.text >= 0 || v.week >= 0) {
 			v.end = i
 		}
-		if v.mark(ln, i, ln.summary != nil || summary) {
+		summary = summary || ln.summary != nil
+		if begins := v.mark(ln, i, summary); begins {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
 		}
-		summary = ln.summaryBelow()
+		summary = isEmpty(ln.summary)
 	}
 	if v.week < 0 && (v.titles > 0 || v.clearing >= 0) {
 		v.week = v.days
@@ -65,31 +66,27 @@ func surveyLines(lines []*line, title string) survey {
 // mark records the line if it is the first of its kind; a summary is no text.
 // It reports the end of an introduction behind what looked like the article's.
 func (v *survey) mark(ln *line, i int, summary bool) (begins bool) {
-	short := len(ln.Fold) <= 60
-	h := ln.header
+	short, above := len(ln.Fold) <= 60, v.text < 0
 	switch {
-	case h != nil && h.ofColumn() && !v.topic && v.text < 0 && !ln.is(page.HintLink|page.HintListItem):
+	case above && !v.topic && ln.header != nil && ln.header.ofColumn() && !ln.is(page.HintLink|page.HintListItem), short && i < v.end && ln.columnTopic:
 		v.topic = true
-	case short && !v.account && v.text < 0 && ln.account:
+	case short && above && ln.account:
 		v.account = true
-	case short && !v.topic && i < v.end && ln.columnTopic:
-		v.topic = true
 	case short && v.author < 0 && ln.author != nil && text.Equals(ln.Fold[ln.author.Start:ln.author.End], columnName):
 		v.author = i
 	}
-	if v.week < 0 && i < v.end && ln.isWeek() {
+	switch {
+	case v.week < 0 && i < v.end && ln.isWeek():
 		v.week = i
 		return false
-	}
-	if v.days < 0 && v.text < 0 && v.clearing < 0 && i < v.end && ln.days > 0 && !ln.is(page.HintLink) {
+	case v.days < 0 && above && v.clearing < 0 && i < v.end && ln.days > 0 && !ln.is(page.HintLink):
 		v.days = i
 		return false
-	}
-	if (v.clearing < 0 || v.summed && !summary) && ln.clearing {
+	case ln.clearing && (v.clearing < 0 || v.summed && !summary):
 		begins = v.end < i
 		v.clearing, v.summed = i, summary
 	}
-	if v.text < 0 && (i < v.end || begins) && !ln.is(page.HintLink) && ln.isText() && !summary {
+	if above && (i < v.end || begins) && !ln.is(page.HintLink) && ln.isText() && !summary {
 		v.text = i
 	}
 	return begins
@@ -125,10 +122,9 @@ func (v *survey) findHeading(lines []*line) {
 
 // findLast looks for the last line that belongs to a district for certain.
 func (v *survey) findLast(lines []*line) {
-	v.last, v.lastHeading = -1, -1
-	for i := v.end - 1; i >= 0; i-- {
+	for i := v.end - 1; i >= 0 && v.lastHeading < 0; i-- {
 		ln := lines[i]
-		if ln.aside || len(ln.Fold) == 0 {
+		if ln.aside {
 			continue
 		}
 		heading := ln.alone() != nil
@@ -139,7 +135,6 @@ func (v *survey) findLast(lines []*line) {
 		}
 		if heading && !ln.is(page.HintLink) {
 			v.lastHeading = i
-			return
 		}
 	}
 }
@@ -177,7 +172,7 @@ func (v *survey) findTitle(lines []*line, title string) {
 
 // ofColumn reports a header that says the article is one of the column: by its
 // topic, or by the account beside what lists of articles do not print.
-func (h *header) ofColumn() bool {
+func (h *about) ofColumn() bool {
 	return h.columnTopic || h.byColumn || h.account && h.pieces > 2 || h.account && h.stamp != nil && h.stamp.timed || h.account && h.relative != nil
 }
 

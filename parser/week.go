@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/date"
+import (
+	"slices"
+
+	"shenzheng/parser/date"
+)
 
 // settleWeek finds the week of the column: from its own line, else from the
 // title with the year nearest to the publication. The title is a cross-check.
@@ -39,27 +43,39 @@ func (l *layout) settleWeek() {
 }
 
 // weekReference is a day near the publication, for a week without a year. Of
-// several stamps it is the first that makes the days Monday to Sunday.
+// several stamps it is the first that makes the days Monday to Sunday. Where only
+// the capture tells one: a page is mostly captured within days; one captured
+// years later is of the latest year in which the week runs from Monday to Sunday,
+// as those of the column do.
 func (l *layout) weekReference() Week {
-	days := l.datedStamps()
+	days, captured := l.datedStamps(), l.captured()
+	stamped := len(days) > 0
+	for years := 0; !stamped && years < maxYearsBehind && !captured.IsZero(); years++ {
+		days = append(days, captured.AddDays(-years*365-years/4))
+	}
 	for _, day := range days {
-		if w, ok := l.printedWeek(Week{Start: day, End: day}); ok && w.Regular() {
+		w, line := l.bodyWeek(Week{Start: day, End: day})
+		ok := line >= 0
+		if !ok {
+			w, ok = findWeek(l.title.Fold, Week{Start: day, End: day})
+		}
+		behind := captured.Sub(w.Start)
+		if ok && (stamped && w.Regular() || !stamped && behind >= 0 && (w.Regular() || behind < maxDaysBehind)) {
 			return Week{Start: day, End: day}
 		}
 	}
-	if len(days) == 0 {
-		days = append(days, l.likelyYear(l.captured()))
-	}
-	return Week{Start: days[0], End: days[0]}
+	first := append(days, captured)[0]
+	return Week{Start: first, End: first}
 }
 
-// printedWeek is the week of the body, else that of the title.
-func (l *layout) printedWeek(ref Week) (Week, bool) {
-	if w, line := l.bodyWeek(ref); line >= 0 {
-		return w, true
-	}
-	return findWeek(l.title.Fold, ref)
-}
+const (
+	// maxDaysBehind is up to how many days behind its week a capture shows it
+	// even if the week is an odd one.
+	maxDaysBehind = 60
+	// maxYearsBehind bounds how old a page may be when it is captured. The
+	// weekday of a date comes again after 5, 6 or 11 years.
+	maxYearsBehind = 11
+)
 
 // withoutMisprint gives the week in the year nearest to the publication where
 // the printed one lies far from it, as last year's number does in January. A
@@ -67,25 +83,20 @@ func (l *layout) printedWeek(ref Week) (Week, bool) {
 // which of the two is wrong.
 func (l *layout) withoutMisprint(w Week) Week {
 	days := l.datedStamps()
-	for _, day := range days {
-		if daysFrom(w, day) <= nearWeek {
-			return w
-		}
+	if slices.ContainsFunc(days, func(day Date) bool { return daysFrom(w, day) <= nearWeek }) {
+		return w
 	}
 	for _, day := range days {
 		meant, ok := weekInYearNear(w, day)
-		if !ok || meant == w || daysFrom(meant, day) > nearWeek {
-			continue
-		}
 		years := max(w.Start.Year()-meant.Start.Year(), meant.Start.Year()-w.Start.Year())
-		if meant.Regular() && !w.Regular() || years == 1 && meant.Regular() == w.Regular() {
+		if ok && daysFrom(meant, day) <= nearWeek && (meant.Regular() && !w.Regular() || years == 1 && meant.Regular() == w.Regular()) {
 			return l.misprinted(w, meant)
 		}
 	}
-	if captured := l.captured(); !captured.IsZero() && w.Start.Sub(captured) > 1 && !w.Regular() { // no week is reported before it begins
-		if meant, ok := weekInYearNear(w, captured); ok && meant.Regular() && captured.Sub(meant.Start) >= 0 {
-			return l.misprinted(w, meant)
-		}
+	captured := l.captured()
+	meant, ok := weekInYearNear(w, captured)
+	if ok && w.Start.Sub(captured) > 1 && !w.Regular() && meant.Regular() && captured.Sub(meant.Start) >= 0 { // no week is reported before it begins
+		return l.misprinted(w, meant)
 	}
 	return w
 }
@@ -110,14 +121,10 @@ func weekInYearNear(w Week, day Date) (Week, bool) {
 // and the column says it is a round-up. A range of days in another column's
 // title is no week.
 func (l *layout) settleRound() {
-	v := &l.found
-	l.round = !l.col.Week.Start.IsZero() &&
-		(v.week >= 0 || v.clearing >= 0 || l.title.title)
-	if l.round {
+	if l.round = !l.col.Week.Start.IsZero() && (l.announced() || l.found.clearing >= 0); l.round {
 		return
 	}
-	l.col.Week = Week{}
-	if !l.announced() {
+	if l.col.Week = (Week{}); !l.announced() {
 		l.col.Problems = nil
 	}
 }
@@ -144,30 +151,3 @@ func (l *layout) bodyWeek(ref Week) (Week, int) {
 	}
 	return Week{}, -1
 }
-
-// likelyYear is a day to find the year from where only the capture tells one.
-// A page is mostly captured within days; one captured years later is of the
-// latest year in which the week runs from Monday to Sunday, as those of the
-// column do.
-func (l *layout) likelyYear(captured Date) Date {
-	for years := range maxYearsBehind {
-		if captured.IsZero() {
-			break
-		}
-		day := captured.AddDays(-years*365 - years/4)
-		w, ok := l.printedWeek(Week{Start: day, End: day})
-		if behind := captured.Sub(w.Start); ok && behind >= 0 && (w.Regular() || behind < maxDaysBehind) {
-			return day
-		}
-	}
-	return captured
-}
-
-const (
-	// maxDaysBehind is up to how many days behind its week a capture shows it
-	// even if the week is an odd one.
-	maxDaysBehind = 60
-	// maxYearsBehind bounds how old a page may be when it is captured. The
-	// weekday of a date comes again after 5, 6 or 11 years.
-	maxYearsBehind = 11
-)

@@ -29,7 +29,6 @@ func stronger(a, b Cause) Cause {
 // causes knows why the rows of two snapshots differ.
 type causes struct {
 	columns   map[string]Cause // what changed the rows read from a column; absent where nothing did
-	stateOnly map[string]bool  // columns whose own row changed for its state alone
 	officials map[string]Cause // the strongest of the columns that name an official
 	strongest Cause
 }
@@ -37,7 +36,7 @@ type causes struct {
 // findCauses compares the columns of two snapshots, and the appearances that
 // carry a column's cause to the rows counted over several columns.
 func findCauses(ctx context.Context, before, after string) (*causes, error) {
-	c := &causes{columns: map[string]Cause{}, stateOnly: map[string]bool{}, officials: map[string]Cause{}, strongest: Parser}
+	c := &causes{columns: map[string]Cause{}, officials: map[string]Cause{}, strongest: Parser}
 	if err := compareTable(ctx, before, after, columnsTable, c.judge); err != nil {
 		return nil, err
 	}
@@ -52,28 +51,17 @@ func findCauses(ctx context.Context, before, after string) (*causes, error) {
 	return c, nil
 }
 
-// judge finds the cause of a column's changed row.
+// judge finds the cause of a column's changed row. Time alone settles a column:
+// that explains its own row and no other.
 func (c *causes) judge(d rowDiff) {
-	id := strings.Clone(d.row().value("column_id"))
 	cause := Parser
 	switch {
 	case d.change == Added:
 		cause = NewColumn
-	case d.change == Updated:
-		for _, name := range []string{"revision", "captured_at", "capture_sha256"} {
-			if d.before.value(name) != d.after.value(name) {
-				cause = SourceEdit
-			}
-		}
-		if was, is := d.before.value("state"), d.after.value("state"); was != is {
-			// Time alone settles a column: that explains its own row and no other.
-			c.stateOnly[id] = cause == Parser
-			if is == "withdrawn" {
-				cause = SourceEdit
-			}
-		}
+	case d.changed("revision", "captured_at", "capture_sha256"), d.changed("state") && d.after.value("state") == "withdrawn":
+		cause = SourceEdit
 	}
-	c.columns[id] = cause
+	c.columns[strings.Clone(d.row().value("column_id"))] = cause
 	c.strongest = stronger(c.strongest, cause)
 }
 
@@ -107,7 +95,7 @@ func columnOf(activityID string) string {
 func (c *causes) of(d rowDiff) (found Cause) {
 	row, column := d.row(), d.row().value("column_id")
 	switch {
-	case d.table == columnsTable.Name && c.stateOnly[column]:
+	case d.table == columnsTable.Name && d.changed("state"):
 		found = SourceEdit
 	case d.table == "coverage" && d.change == Updated:
 		column += d.before.value("column_id")

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // compareWith writes the changes table, every row of every public table that
@@ -31,7 +33,7 @@ func (e *edition) compareWith(ctx context.Context, before string) (lost losses, 
 // differences calls see for every row of the public tables that differs from
 // the snapshot in before to the one in after: tables by name, rows by id.
 // Before that, look sees the rows of a table with their values, in no order.
-func differences(ctx context.Context, before, after string, look func(*rowDiff), see func(rowDiff) error) error {
+func differences(ctx context.Context, before, after string, look func(rowDiff), see func(rowDiff) error) error {
 	why, err := findCauses(ctx, before, after)
 	if err != nil {
 		return fmt.Errorf("find causes: %w", err)
@@ -42,7 +44,7 @@ func differences(ctx context.Context, before, after string, look func(*rowDiff),
 		var rows []rowDiff
 		err := compareTable(ctx, before, after, t, func(d rowDiff) {
 			d.cause = why.of(d)
-			look(&d)
+			look(d)
 			d.before, d.after = nil, nil
 			rows = append(rows, d)
 		})
@@ -57,4 +59,65 @@ func differences(ctx context.Context, before, after string, look func(*rowDiff),
 		}
 	}
 	return nil
+}
+
+// losses weighs, by what is missing, the rows that a new snapshot no longer has
+// against those it has new, since a row read better may come back under another
+// id; what an edit or a withdrawal of the source explains is left out. A parser
+// change is no excuse: what it reads otherwise may be more or as much, not less.
+type losses map[string]balance
+
+type balance struct {
+	removed []string
+	added   int
+}
+
+const (
+	columnsMissing    = "columns missing"
+	activitiesMissing = "activities missing of " // a column
+	officialsMissing  = "officials missing"
+)
+
+// count takes note of one changed row.
+func (l losses) count(d rowDiff) {
+	if d.cause != Parser || d.change == Updated {
+		return
+	}
+	of, name := "", d.id
+	switch d.table {
+	case columnsTable.Name:
+		of = columnsMissing
+	case activitiesTable.Name:
+		of = activitiesMissing + d.row().value("column_id")
+	case officialsTable.Name:
+		of, name = officialsMissing, name+" "+d.row().value("name")
+	default:
+		return
+	}
+	b := l[of]
+	if d.change == Added {
+		b.added++
+	} else {
+		b.removed = append(b.removed, name)
+	}
+	l[of] = b
+}
+
+// refusal gives the error that names what is missing, nil where nothing is.
+func (l losses) refusal(previous string) error {
+	var missing []string
+	for _, of := range slices.Sorted(maps.Keys(l)) {
+		names, n := l[of].removed, len(l[of].removed)-l[of].added
+		if n <= 0 || slices.Contains(l[columnsMissing].removed, strings.TrimPrefix(of, activitiesMissing)) {
+			continue
+		}
+		if len(names) > 10 {
+			names = append(names[:10:10], fmt.Sprintf("and %d more", len(names)-10))
+		}
+		missing = append(missing, fmt.Sprintf("%d %s: %s", n, of, strings.Join(names, ", ")))
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("snapshot holds less than %s and no edit or withdrawal explains it: %s", previous, strings.Join(missing, "; "))
 }

@@ -23,8 +23,8 @@ const (
 // error means that the check was cut off.
 func CheckAll(ctx context.Context, root string) (lines []string, err error) {
 	find := func(format string, args ...any) { lines = append(lines, "snapshot "+fmt.Sprintf(format, args...)) }
-	var known Index
-	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
+	known, err := readIndex(root)
+	if err != nil {
 		find("index: %v; %s", err, mendIndex)
 	}
 	indexed := map[string]Info{}
@@ -87,7 +87,6 @@ func check(ctx context.Context, dir string, indexed Info) (faults []string) {
 // stillIndexed tells whether a snapshot that is gone was taken off the index
 // meanwhile.
 func stillIndexed(root, id string) bool {
-	var now Index
-	err := readJSON(filepath.Join(root, indexFile), &now)
+	now, err := readIndex(root)
 	return err != nil || slices.ContainsFunc(now.Snapshots, func(i Info) bool { return i.ID == id })
 }

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"context"
 	"slices"
+	"strings"
 )
 
 // Change says what became of a row from one snapshot to the next.
@@ -40,53 +41,57 @@ func (d rowDiff) row() *line {
 	return d.before
 }
 
+// changed reports whether one of the named values of an updated row differs.
+func (d rowDiff) changed(names ...string) bool {
+	return slices.ContainsFunc(d.fields, func(f fieldDiff) bool { return slices.Contains(names, f.name) })
+}
+
 // compareTable calls differ for every row of a table that is not the same in
-// the snapshots before and after, in no order; the lines of a pair last as
-// long as the call. Of the rows that are the same only a sum is held.
+// the snapshots before and after, in no order.
 func compareTable(ctx context.Context, before, after string, t Table, differ func(rowDiff)) error {
-	held := map[string]keyHash{}
+	var header []string         // of the rows before
+	held := map[string]string{} // their values, joined, by id
 	err := eachLine(ctx, before, t, func(_ int, l line) error {
-		held[l.id(t)] = l.sum()
+		header, held[l.id(t)] = l.header, strings.Join(l.values, "\x00")
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	updated := map[string]line{}
 	err = eachLine(ctx, after, t, func(_ int, l line) error {
 		id := l.id(t)
-		sum, there := held[id]
+		values, there := held[id]
 		delete(held, id)
-		switch {
-		case !there:
+		if !there {
 			differ(rowDiff{table: t.Name, id: id, change: Added, after: &l})
-		case sum != l.sum():
-			updated[id] = line{l.header, slices.Clone(l.values)}
+			return nil
+		}
+		was := line{header, strings.Split(values, "\x00")}
+		if fields := was.differences(l); len(fields) > 0 {
+			differ(rowDiff{table: t.Name, id: id, change: Updated, before: &was, after: &l, fields: fields})
 		}
 		return nil
 	})
-	if err != nil || len(held)+len(updated) == 0 {
-		return err
+	for id, values := range held {
+		if err == nil {
+			differ(rowDiff{table: t.Name, id: id, change: Removed, before: &line{header, strings.Split(values, "\x00")}})
+		}
 	}
-	return eachLine(ctx, before, t, func(_ int, l line) error {
-		id := l.id(t)
-		if now, ok := updated[id]; ok {
-			differ(rowDiff{table: t.Name, id: id, change: Updated, before: &l, after: &now})
-		} else if _, removed := held[id]; removed {
-			differ(rowDiff{table: t.Name, id: id, change: Removed, before: &l})
-		}
-		return nil
-	})
+	return err
 }
 
-// sum stands for the values of a row by the names of their columns; a column
-// that one side does not have counts as empty there.
-func (l line) sum() keyHash {
-	var said []string
-	for i, name := range l.header {
-		if l.values[i] != "" && !slices.Contains(unlike, name) {
-			said = append(said, name, l.values[i])
+// differences gives what is not the same in two rows, by the names of their
+// columns; a column that one side does not have counts as empty there.
+func (l line) differences(now line) (fields []fieldDiff) {
+	for i, name := range now.header {
+		if was := l.value(name); was != now.values[i] && !slices.Contains(unlike, name) {
+			fields = append(fields, fieldDiff{name, was, now.values[i]})
 		}
 	}
-	return hashKey(said)
+	for i, name := range l.header {
+		if l.values[i] != "" && !slices.Contains(now.header, name) && !slices.Contains(unlike, name) {
+			fields = append(fields, fieldDiff{name, l.values[i], ""})
+		}
+	}
+	return fields
 }

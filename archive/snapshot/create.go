@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/gofrs/flock"
 )
 
 var (
@@ -42,8 +40,8 @@ type Result struct {
 
 // Create writes the archive's rows as a snapshot, registers it under its
 // content's name and makes it the latest. The same content again is the same
-// folder and changes nothing. A failure leaves no trace. A *LossError refuses
-// a snapshot that holds less than the latest without a known cause.
+// folder and changes nothing. A failure leaves no trace. An error
+// that says so refuses a snapshot that holds less than the latest without a known cause.
 func Create(ctx context.Context, read ReadTx, o Options) (result Result, err error) {
 	defer wrap(&err, "create snapshot")
 	if err := os.MkdirAll(o.Root, 0o755); err != nil {
@@ -231,39 +229,4 @@ func moveInto(from, to string) error {
 		}
 	}
 	return syncDir(to)
-}
-
-// sweep brings the index up to what is there, where a process was killed
-// before it could, and then removes what such a process left behind, the
-// folders that are being pruned among it.
-func sweep(root, latest string) error {
-	left, err := filepath.Glob(filepath.Join(root, ".*ing-*")) // the prefixes building, writing and removing
-	if err != nil {
-		return err
-	}
-	var known Index
-	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil || len(left) > 0 || known.Latest != latest {
-		if err := writeIndex(root); err != nil {
-			return err
-		}
-	}
-	for _, name := range left {
-		if err := os.RemoveAll(name); err != nil {
-			return fmt.Errorf("remove what an earlier run left: %w", err)
-		}
-	}
-	return nil
-}
-
-// lockRoot keeps other creations and prunings out until unlock is called.
-func lockRoot(root string) (unlock func() error, err error) {
-	lock := flock.New(filepath.Join(root, ".lock"))
-	held, err := lock.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("lock %s: %w", root, err)
-	}
-	if !held {
-		return nil, ErrBusy
-	}
-	return lock.Unlock, nil
 }

@@ -81,48 +81,43 @@ func stream(ctx context.Context, q Querier, t Table, f Filter, see func(row []st
 // order mark, CRLF, a header row, in the table's order. Rows are streamed; it
 // returns how many there were, the header not counted.
 func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
-	out := newRecords(w)
-	if err = out.write(t.Header()); err == nil {
-		err = stream(ctx, q, t, f, func(row []string) error {
+	err = writeCSV(w, t.Header(), func(put func([]string) error) error {
+		return stream(ctx, q, t, f, func(row []string) error {
 			rows++
-			return out.write(row)
+			return put(row)
 		})
-	}
-	if err == nil {
-		err = out.flush()
-	}
+	})
 	if err != nil {
 		return rows, fmt.Errorf("write %s: %w", t.Name, err)
 	}
 	return rows, nil
 }
 
-// records writes CSV as RFC 4180 has it. The values pass unchanged: of the
+// fill calls put for every row of a table in order.
+type fill func(put func(row []string) error) error
+
+// writeCSV writes CSV as RFC 4180 has it. The values pass unchanged: of the
 // library's writer only the quoting is taken and not its CRLF, which would put
 // one into every value of several lines.
-type records struct {
-	out    *bufio.Writer
-	line   bytes.Buffer
-	quoted *csv.Writer
-}
-
-func newRecords(w io.Writer) *records {
-	r := &records{out: bufio.NewWriterSize(w, 1<<16)}
-	r.quoted = csv.NewWriter(&r.line)
-	return r
-}
-
-func (r *records) write(record []string) error {
-	r.line.Reset()
-	if err := r.quoted.Write(record); err != nil {
+func writeCSV(w io.Writer, header []string, rows fill) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	var line bytes.Buffer
+	quoted := csv.NewWriter(&line)
+	put := func(record []string) error {
+		line.Reset()
+		if err := quoted.Write(record); err != nil {
+			return err
+		}
+		quoted.Flush() // ends the line with a line feed
+		_, err := out.Write(append(line.Bytes()[:line.Len()-1], "\r\n"...))
 		return err
 	}
-	r.quoted.Flush() // ends the line with a line feed
-	if _, err := r.out.Write(r.line.Bytes()[:r.line.Len()-1]); err != nil {
+	err := put(header)
+	if err == nil {
+		err = rows(put)
+	}
+	if err != nil {
 		return err
 	}
-	_, err := r.out.WriteString("\r\n")
-	return err
+	return out.Flush()
 }
-
-func (r *records) flush() error { return r.out.Flush() }

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -16,47 +17,38 @@ type dataPackage struct {
 	Version     string     `json:"version"`
 	Previous    string     `json:"previous,omitempty"` // version that changes.csv speaks of
 	Keywords    []string   `json:"keywords"`
-	Sources     []source   `json:"sources"`
-	Licenses    []license  `json:"licenses"`
+	Sources     []link     `json:"sources"`
+	Licenses    []link     `json:"licenses"`
 	Resources   []resource `json:"resources"`
 }
 
-type source struct {
-	Title string `json:"title"`
-	Path  string `json:"path"`
-}
-
-type license struct {
-	Name  string `json:"name"`
+// link leads to a source or a licence.
+type link struct {
+	Name  string `json:"name,omitempty"`
 	Title string `json:"title"`
 	Path  string `json:"path"`
 }
 
 type resource struct {
-	Name        string      `json:"name"`
-	Path        string      `json:"path"`
-	Type        string      `json:"type"`
-	Profile     string      `json:"profile"` // what version 1 says for type
-	Title       string      `json:"title"`
-	Description string      `json:"description"`
-	Format      string      `json:"format"`
-	Mediatype   string      `json:"mediatype"`
-	Encoding    string      `json:"encoding"`
-	Bytes       int64       `json:"bytes"`
-	Hash        string      `json:"hash"`
-	Rows        int         `json:"rows"`
-	Order       []string    `json:"order"` // see Table.Order
-	Dialect     dialect     `json:"dialect"`
-	Schema      tableSchema `json:"schema"`
+	Name        string          `json:"name"`
+	Path        string          `json:"path"`
+	Type        string          `json:"type"`
+	Profile     string          `json:"profile"` // what version 1 says for type
+	Title       string          `json:"title"`
+	Description string          `json:"description"`
+	Format      string          `json:"format"`
+	Mediatype   string          `json:"mediatype"`
+	Encoding    string          `json:"encoding"`
+	Bytes       int64           `json:"bytes"`
+	Hash        string          `json:"hash"`
+	Rows        int             `json:"rows"`
+	Order       []string        `json:"order"` // see Table.Order
+	Dialect     json.RawMessage `json:"dialect"`
+	Schema      tableSchema     `json:"schema"`
 }
 
-type dialect struct {
-	Header         bool   `json:"header"`
-	Delimiter      string `json:"delimiter"`
-	LineTerminator string `json:"lineTerminator"`
-	QuoteChar      string `json:"quoteChar"`
-	DoubleQuote    bool   `json:"doubleQuote"`
-}
+// dialect is what CSV all tables are.
+const dialect = `{"header": true, "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true}`
 
 type tableSchema struct {
 	Fields        []field      `json:"fields"`
@@ -102,12 +94,12 @@ func (e *edition) writePackage(folder string, tables []Table) error {
 		Name:        name,
 		ID:          name,
 		Title:       "深政观察公务活动数据集 / Public activities of Shenzhen's district leaders, from the column 深政观察",
-		Description: wording.ZH + "\n" + wording.EN,
+		Description: Wording().ZH + "\n" + Wording().EN,
 		Version:     e.id,
 		Previous:    e.previous,
 		Keywords:    []string{"深圳", "深政观察", "深圳一周", "local government", "officials", "China"},
-		Sources:     []source{{"深圳特区报 / 读特,《深政观察》", "https://www.dutenews.com/"}},
-		Licenses:    []license{{"CC-BY-4.0", "Creative Commons Attribution 4.0(仅及于编码与文档 / coding and documentation only)", "https://creativecommons.org/licenses/by/4.0/"}},
+		Sources:     []link{{"", "深圳特区报 / 读特,《深政观察》", "https://www.dutenews.com/"}},
+		Licenses:    []link{{"CC-BY-4.0", "Creative Commons Attribution 4.0(仅及于编码与文档 / coding and documentation only)", "https://creativecommons.org/licenses/by/4.0/"}},
 	}
 	named := func(name string) bool {
 		return slices.ContainsFunc(tables, func(t Table) bool { return t.Name == name })
@@ -129,7 +121,7 @@ func (e *edition) resource(t Table, named func(table string) bool) resource {
 		Title: t.Title.both(), Description: t.Note.ZH + "\n" + t.Note.EN,
 		Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
 		Bytes: file.Bytes, Hash: "sha256:" + file.SHA256, Rows: e.rows[t.Name], Order: t.Order,
-		Dialect: dialect{true, ",", "\r\n", `"`, true},
+		Dialect: json.RawMessage(dialect),
 		Schema:  t.schema(named),
 	}
 }

@@ -5,61 +5,37 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
-// diff is differences with the fields of updated rows, of two snapshots that
-// are complete.
+// diff is differences of two snapshots that are complete.
 func diff(ctx context.Context, before, after string, see func(rowDiff) error) error {
 	for _, dir := range []string{before, after} {
 		if err := complete(dir); err != nil {
 			return err
 		}
 	}
-	return differences(ctx, before, after, findFields, see)
-}
-
-// findFields finds what changed in an updated row.
-func findFields(d *rowDiff) {
-	if d.change != Updated {
-		return
-	}
-	for i, name := range d.after.header {
-		if was := d.before.value(name); was != d.after.values[i] && !slices.Contains(unlike, name) {
-			d.fields = append(d.fields, fieldDiff{name, was, d.after.values[i]})
-		}
-	}
-	for i, name := range d.before.header {
-		if d.before.values[i] != "" && !slices.Contains(d.after.header, name) {
-			d.fields = append(d.fields, fieldDiff{name, d.before.values[i], ""})
-		}
-	}
+	return differences(ctx, before, after, func(rowDiff) {}, see)
 }
 
 // WriteDiffCSV writes the whole difference: one line for an added or removed
 // row, one for every field of an updated row.
 func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) (err error) {
 	defer wrap(&err, "compare snapshots")
-	out := newRecords(w)
-	if err := out.write([]string{"table", "row_id", "change", "cause", "field", "before", "after"}); err != nil {
-		return err
-	}
-	err = diff(ctx, before, after, func(d rowDiff) error {
-		if d.change != Updated {
-			d.fields = []fieldDiff{{}}
-		}
-		for _, f := range d.fields {
-			if err := out.write([]string{d.table, d.id, string(d.change), string(d.cause), f.name, f.before, f.after}); err != nil {
-				return err
+	header := []string{"table", "row_id", "change", "cause", "field", "before", "after"}
+	return writeCSV(w, header, func(put func([]string) error) error {
+		return diff(ctx, before, after, func(d rowDiff) error {
+			if d.change != Updated {
+				d.fields = []fieldDiff{{}}
 			}
-		}
-		return nil
+			for _, f := range d.fields {
+				if err := put([]string{d.table, d.id, string(d.change), string(d.cause), f.name, f.before, f.after}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
-	if err != nil {
-		return err
-	}
-	return out.flush()
 }
 
 // shown bounds the rows of one table that WriteDiff tells.

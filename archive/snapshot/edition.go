@@ -123,26 +123,20 @@ func identity(latestCapture string, tables []string, files map[string]File) stri
 }
 
 // table writes a table as CSV and, where it is public, as a sheet of the
-// workbook. Fill calls put for every row in order.
-func (e *edition) table(t Table, fill func(put func(row []string) error) error) error {
+// workbook.
+func (e *edition) table(t Table, rows fill) error {
 	return e.write(t.File(), func(w io.Writer) error {
-		out := newRecords(w)
-		if err := out.write(t.Header()); err != nil {
-			return err
-		}
-		err := e.book.add(t, func(put func([]string) error) error {
-			return fill(func(row []string) error {
-				e.rows[t.Name]++
-				if err := out.write(row); err != nil {
-					return err
-				}
-				return put(row)
+		return writeCSV(w, t.Header(), func(put func([]string) error) error {
+			return e.book.add(t, func(cells func([]string) error) error {
+				return rows(func(row []string) error {
+					e.rows[t.Name]++
+					if err := put(row); err != nil {
+						return err
+					}
+					return cells(row)
+				})
 			})
 		})
-		if err != nil {
-			return err
-		}
-		return out.flush()
 	})
 }
 
@@ -206,7 +200,7 @@ func (e *edition) writeBytes(name string, content []byte) error {
 }
 
 func (e *edition) create(name string) (*os.File, error) {
-	file, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	file, err := os.OpenFile(filepath.Join(e.dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", name, err)
 	}

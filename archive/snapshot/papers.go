@@ -3,40 +3,43 @@ package snapshot
 import (
 	"bytes"
 	"embed"
+	"encoding/csv"
 	"fmt"
+	"slices"
+	"strings"
 	"text/template"
 	"time"
 )
 
-// wording travels with every snapshot.
-var wording = Words{
-	"本数据集记录公开报道中的公务活动事实,由本项目提取并编码,不含原文。原报道著作权归其权利人所有,请经 source_url 阅读原文。" +
-		"本许可仅及于编码与文档。数据反映报纸的报道,不等于官员的全部活动。",
-	"This data set records facts of public activities as reported in the press, extracted and coded by this project, without the original text. " +
-		"Copyright in the reports remains with its holders; please read them at source_url. This licence covers the coding and documentation only. " +
-		"The data show what the newspaper reported, which is not all that officials did.",
-}
-
 // Wording is the notice that travels with every snapshot: what the data are,
 // whose the reports are, and what the licence covers.
-func Wording() Words { return wording }
+func Wording() Words {
+	return Words{
+		"本数据集记录公开报道中的公务活动事实,由本项目提取并编码,不含原文。原报道著作权归其权利人所有,请经 source_url 阅读原文。" +
+			"本许可仅及于编码与文档。数据反映报纸的报道,不等于官员的全部活动。",
+		"This data set records facts of public activities as reported in the press, extracted and coded by this project, without the original text. " +
+			"Copyright in the reports remains with its holders; please read them at source_url. This licence covers the coding and documentation only. " +
+			"The data show what the newspaper reported, which is not all that officials did.",
+	}
+}
 
 //go:embed papers
 var papers embed.FS
 
+var paperFuncs = template.FuncMap{"codesOf": codesOf, "inc": func(i int) int { return i + 1 }}
+
 // paper is what the written files of a snapshot are filled in with.
 type paper struct {
-	ID      string
-	In      string // the one language it is in, zh or en; empty for both
-	Day     string // of the latest capture, YYYY-MM-DD; empty where there is none
-	Wording Words
-	Tables  []Table
-	Rows    map[string]int
-	Lists   []codeList
+	ID     string
+	In     string // the one language it is in, zh or en; empty for both
+	Tables []Table
+	Rows   map[string]int
 }
 
-// Examples are what a reader begins with.
-func (paper) Examples() []Example { return examples }
+func (paper) Wording() Words      { return Wording() }
+func (paper) Examples() []Example { return Examples() }
+func (paper) Lists() []codeList   { return codeLists() }
+func (p paper) Day() string       { return DayOf(p.ID) }
 
 // ZH and EN report whether the paper holds what is in Chinese and in English.
 func (p paper) ZH() bool { return p.In != "en" }
@@ -53,11 +56,11 @@ func (p paper) join(zh, between, en string) string {
 // Codebook gives CODEBOOK.md of the snapshot with the id: the rules in words,
 // and every column of every table; in zh or en, or empty in both languages.
 func Codebook(id, in string) ([]byte, error) {
-	return paper{ID: id, In: in, Wording: wording, Tables: append(Tables(), accuracyTable), Lists: codeLists()}.fill("CODEBOOK.md")
+	return paper{ID: id, In: in, Tables: append(Tables(), accuracyTable)}.fill("CODEBOOK.md")
 }
 
 func (p paper) fill(name string) ([]byte, error) {
-	t, err := template.New(name).Funcs(template.FuncMap{"codesOf": codesOf, "inc": func(i int) int { return i + 1 }}).ParseFS(papers, "papers/"+name)
+	t, err := template.New(name).Funcs(paperFuncs).ParseFS(papers, "papers/"+name)
 	if err != nil {
 		return nil, fmt.Errorf("read template of %s: %w", name, err)
 	}
@@ -71,31 +74,109 @@ func (p paper) fill(name string) ([]byte, error) {
 // writePapers writes what people read, codebook, read-me and citation, and what
 // loads the tables.
 func (e *edition) writePapers() error {
-	p := paper{ID: e.id, Day: DayOf(e.id), Wording: wording, Tables: published(), Rows: e.rows, Lists: codeLists()}
-	for _, name := range []string{"README.md", "CITATION.cff", "load.R", "load.py", "load.do"} {
+	p := paper{ID: e.id, Tables: published(), Rows: e.rows}
+	for _, name := range []string{"README.md", "CITATION.cff", "load.R", "load.py", "load.do", "CODEBOOK.md"} {
 		content, err := p.fill(name)
+		if name == "CODEBOOK.md" { // the full edition's tables too
+			content, err = Codebook(e.id, "")
+		}
+		if err == nil {
+			err = e.writeBytes(name, content)
+		}
 		if err != nil {
 			return err
 		}
-		if err := e.writeBytes(name, content); err != nil {
-			return err
-		}
 	}
-	codebook, err := Codebook(e.id, "")
-	if err != nil {
-		return err
-	}
-	return e.writeBytes("CODEBOOK.md", codebook)
+	return nil
 }
 
 // DayOf gives the day in a snapshot's id, empty where it has none.
 func DayOf(id string) string {
-	if len(id) < 8 {
-		return ""
-	}
-	day, err := time.Parse("20060102", id[:8])
+	day, err := time.Parse("20060102", id[:min(8, len(id))])
 	if err != nil {
 		return ""
 	}
 	return day.Format(time.DateOnly)
+}
+
+// Example is one way to begin with a snapshot: the same lines in its README,
+// in the project's, and on the pages.
+type Example struct {
+	Name     string // for a reader: R, Python, Stata
+	Language string // for a fence: r, python, stata
+	Code     string // run in the snapshot's folder; ends with a line feed
+}
+
+// Examples shows how to load a snapshot: what secretaries and heads did in an
+// average week of which something is known, and who held the office when.
+func Examples() []Example {
+	return []Example{
+		{"R", "r", `source("load.R")
+
+coverage <- load_table("coverage")
+known <- coverage[!is.na(coverage$activities), ] # a week that is missing is not zero
+print(aggregate(cbind(activities, inspection) ~ district + office, data = known, FUN = mean))
+print(load_table("officeholders"))
+`},
+		{"Python", "python", `from load import table
+
+coverage = table("coverage")
+known = coverage[coverage["activities"].notna()]  # a week that is missing is not zero
+print(known.groupby(["district", "office"], observed=True)[["activities", "inspection"]].mean())
+print(table("officeholders")[["district", "office", "name", "first_seen", "last_seen"]])
+`},
+		{"Stata", "stata", `do load.do
+use coverage, clear
+drop if missing(activities) // a week that is missing is not zero
+collapse (mean) activities inspection, by(district office)
+list
+`},
+	}
+}
+
+// accuracyCSV holds the evaluator's figures for the parser this program was
+// built with.
+//
+//go:embed accuracy.csv
+var accuracyCSV string
+
+// accuracyTable describes accuracy.csv, which comes with the program and not
+// from the database.
+var accuracyTable = Table{
+	Name:  "accuracy",
+	Title: Words{"准确度", "Accuracy"},
+	Note: Words{"解析器在人工标注、生成语料与表达清单上的准确度,随程序发布;逐字段给出。",
+		"How well the parser reads, field by field, measured on a column coded by hand, on generated ones and on lists of expressions; it comes with the program."},
+	Key:   []string{"dataset", "field"},
+	Order: []string{"dataset", "field"},
+	Columns: []Column{
+		{Name: "dataset", Type: Text, Required: true, Title: Words{"语料", "Data set"}, Note: Words{"人工标注、生成,或单个表达的清单。", "Coded by hand, generated, or lists of single expressions."}},
+		{Name: "field", Type: Text, Required: true, Title: Words{"字段", "Field"}, Note: Words{"所测字段。", "What was measured."}},
+		{Name: "precision", Type: Number, Title: Words{"精确率", "Precision"}, Note: Words{"读出者中正确的比例。", "Share of what was read that is right."}},
+		{Name: "recall", Type: Number, Title: Words{"召回率", "Recall"}, Note: Words{"应读者中读出的比例。", "Share of what should be read that was."}},
+		{Name: "f1", Type: Number, Title: Words{"F1", "F1"}, Note: Words{"二者的调和平均。", "Harmonic mean of the two."}},
+		{Name: "support", Type: Integer, Title: Words{"样本数", "Support"}, Note: Words{"应读者的数目。", "How many there were to read."}},
+		{Name: "parser_version", Type: Integer, Title: Words{"解析器版本", "Parser version"}, Note: Words{"被测的解析器版本。", "Version of the parser measured."}},
+		{Name: "measured_on", Type: Text, Required: true, Enum: []string{"real", "generated", "forms"}, Title: Words{"测于", "Measured on"},
+			Note: Words{"real:真实文本;generated:依构造已知答案的生成文本;forms:单个表达的清单,即项目自己的测试用例,解析器须全部读对。", "real: real text; generated: invented text whose truth is known by construction; forms: lists of single expressions, the project's own test cases, which the parser has to read rightly."}},
+	},
+}
+
+// published lists the tables of the public edition: those of the archive, and
+// the one that comes with the program.
+func published() []Table { return append(PublicTables(), accuracyTable) }
+
+// accuracy puts the figures, sorted as all tables are.
+func accuracy(put func(row []string) error) error {
+	rows, err := csv.NewReader(strings.NewReader(accuracyCSV)).ReadAll()
+	if err != nil {
+		return fmt.Errorf("read figures: %w", err)
+	}
+	slices.SortFunc(rows[1:], slices.Compare)
+	for _, row := range rows[1:] {
+		if err := put(row); err != nil {
+			return err
+		}
+	}
+	return nil
 }

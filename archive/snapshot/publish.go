@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Published says what Publish did.
@@ -21,6 +23,13 @@ type Published struct {
 	Bytes     int64    // bytes copied
 }
 
+// publisher copies files of root to where they are published.
+type publisher struct {
+	to   store
+	root string
+	done *Published
+}
+
 // Publish copies the public edition of every snapshot under root to the folder
 // or bucket at address: a path or file:///path, s3://bucket/prefix?region=… or
 // what is compatible with it (&endpoint=…). A snapshot's sums are copied after
@@ -28,63 +37,35 @@ type Published struct {
 // finds all that it names. What is there already is not sent again; nothing
 // there is ever removed. Full editions never leave the machine.
 func Publish(ctx context.Context, root, address string, keys Keys) (done Published, err error) {
+	defer wrap(&err, "publish")
 	list, err := List(root)
-	if err != nil {
-		return done, fmt.Errorf("publish: %w", err)
+	if err == nil && len(list) == 0 {
+		err = errors.New("there is no snapshot yet")
 	}
-	if len(list) == 0 {
-		return done, errors.New("publish: there is no snapshot yet")
+	if err != nil {
+		return done, err
 	}
 	to, err := openStore(address, keys)
 	if err != nil {
-		return done, fmt.Errorf("publish: %w", err)
+		return done, err
 	}
 	p := publisher{to: to, root: root, done: &done}
 	for _, info := range list {
 		if err := p.snapshot(ctx, info); err != nil {
-			return done, fmt.Errorf("publish %s: %w", info.ID, err)
+			return done, fmt.Errorf("%s: %w", info.ID, err)
 		}
 	}
-	if err := p.pointers(ctx, IndexOf(list)); err != nil {
-		return done, fmt.Errorf("publish: %w", err)
-	}
-	return done, nil
-}
-
-// pointers writes what says where everything is: from the list that was
-// copied, since a snapshot made meanwhile is not there yet.
-func (p publisher) pointers(ctx context.Context, all Index) error {
+	// What says where everything is, from the list that was copied, since a
+	// snapshot made meanwhile is not there yet.
+	all := IndexOf(list)
 	content, err := encodeJSON(all)
-	if err != nil {
-		return err
+	if err == nil && all.Latest != "" {
+		err = p.put(ctx, latestFile, strings.NewReader(all.Latest+"\n"), int64(len(all.Latest)+1), "public, max-age=300")
 	}
-	if latest := []byte(all.Latest + "\n"); all.Latest != "" {
-		if err := p.put(ctx, latestFile, bytes.NewReader(latest), int64(len(latest)), shortLived); err != nil {
-			return err
-		}
+	if err == nil {
+		err = p.put(ctx, indexFile, bytes.NewReader(content), int64(len(content)), "public, max-age=300")
 	}
-	return p.put(ctx, indexFile, bytes.NewReader(content), int64(len(content)), shortLived)
-}
-
-func (p publisher) put(ctx context.Context, name string, content io.Reader, size int64, cache string) error {
-	if err := p.to.put(ctx, name, content, size, cache); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	p.done.Files++
-	p.done.Bytes += size
-	return nil
-}
-
-const (
-	immutable  = "public, max-age=31536000, immutable"
-	shortLived = "public, max-age=300"
-)
-
-// publisher copies files of root to where they are published.
-type publisher struct {
-	to   store
-	root string
-	done *Published
+	return done, err
 }
 
 // snapshot copies one snapshot, unless its sums are there as they should be.
@@ -97,7 +78,7 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read %s: %w", sums, err)
 	}
-	here, readErr := os.ReadFile(filepath.Join(p.root, filepath.FromSlash(sums)))
+	here, readErr := os.ReadFile(filepath.Join(p.root, sums))
 	if readErr != nil {
 		return readErr
 	}
@@ -117,7 +98,7 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 // file copies one file, unless it is not what the sums say any more; want is
 // empty for the sums themselves.
 func (p publisher) file(ctx context.Context, name, want string) (err error) {
-	path := filepath.Join(p.root, filepath.FromSlash(name))
+	path := filepath.Join(p.root, name)
 	here, err := fileSum(path)
 	if err != nil {
 		return err
@@ -130,24 +111,28 @@ func (p publisher) file(ctx context.Context, name, want string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	return p.put(ctx, name, file, here.Bytes, immutable)
+	return p.put(ctx, name, file, here.Bytes, "public, max-age=31536000, immutable")
+}
+
+func (p publisher) put(ctx context.Context, name string, content io.Reader, size int64, cache string) error {
+	if err := p.to.put(ctx, name, content, size, cache); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	p.done.Files++
+	p.done.Bytes += size
+	return nil
+}
+
+var contentTypes = map[string]string{
+	".csv":  "text/csv; charset=utf-8; header=present",
+	".json": "application/json; charset=utf-8",
+	".md":   "text/markdown; charset=utf-8",
+	".cff":  "application/yaml; charset=utf-8",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".zip":  "application/zip",
 }
 
 // ContentType gives the media type of a snapshot's file by its name.
 func ContentType(name string) string {
-	switch filepath.Ext(name) {
-	case ".csv":
-		return "text/csv; charset=utf-8; header=present"
-	case ".json":
-		return "application/json; charset=utf-8"
-	case ".md":
-		return "text/markdown; charset=utf-8"
-	case ".cff":
-		return "application/yaml; charset=utf-8"
-	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case ".zip":
-		return "application/zip"
-	}
-	return "text/plain; charset=utf-8"
+	return cmp.Or(contentTypes[filepath.Ext(name)], "text/plain; charset=utf-8")
 }

@@ -53,14 +53,14 @@ func openStore(address string, keys Keys) (store, error) {
 type folder string
 
 func (f folder) get(_ context.Context, name string) ([]byte, error) {
-	return os.ReadFile(filepath.Join(string(f), filepath.FromSlash(name)))
+	return os.ReadFile(filepath.Join(string(f), name))
 }
 
 func (f folder) put(ctx context.Context, name string, content io.Reader, _ int64, _ string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	path := filepath.Join(string(f), filepath.FromSlash(name))
+	path := filepath.Join(string(f), name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -57,17 +58,19 @@ func (t Table) Query(f Filter) (query string, args []any) {
 		selected[i] = t.expression(c) + ` AS "` + c.Name + `"`
 	}
 	var b strings.Builder
-	conditions, inside, args := t.conditions(f)
+	where, inside, args := t.conditions(f)
 	if t.with != "" {
 		b.WriteString("WITH RECURSIVE " + strings.ReplaceAll(t.with, early, inside) + "\n")
 	}
 	from := t.from
-	if t.joined != "" && (f.Where != "" || len(args) > 0 && t.group == "") {
-		from = t.joined
+	if t.each != "" && f.Where != "" {
+		from = t.each
+	} else if len(args) > 0 || f.Where != "" { // narrowed rows are few, and best found in an order of SQLite's own
+		from = strings.ReplaceAll(from, "CROSS JOIN", "JOIN")
 	}
 	b.WriteString("SELECT " + strings.Join(selected, ", ") + "\nFROM " + from)
-	if len(conditions) > 0 {
-		b.WriteString("\nWHERE (" + strings.Join(conditions, ") AND (") + ")")
+	if where != "" {
+		b.WriteString("\nWHERE " + where)
 	}
 	if t.group != "" {
 		b.WriteString("\nGROUP BY " + t.group)
@@ -116,11 +119,8 @@ func (t Table) Count(f Filter) (query string, args []any) {
 // arguments, for counts over the same rows; TRUE where it puts none. Only for
 // tables that are read from one relation of their own name.
 func (t Table) Condition(f Filter) (condition string, args []any) {
-	conditions, _, args := t.conditions(f)
-	if len(conditions) == 0 {
-		return "TRUE", nil
-	}
-	return "(" + strings.Join(conditions, ") AND (") + ")", args
+	condition, _, args = t.conditions(f)
+	return cmp.Or(condition, "TRUE"), args
 }
 
 // Filters reports which of the fields of Filter narrow this table, by their
@@ -147,7 +147,8 @@ const early = "/* early */"
 
 // conditions gives those on the table's rows and, each after AND, those inside
 // its common table expressions.
-func (t Table) conditions(f Filter) (conditions []string, inside string, args []any) {
+func (t Table) conditions(f Filter) (where, inside string, args []any) {
+	var conditions []string
 	if t.where != "" {
 		conditions = append(conditions, t.where)
 	}
@@ -167,7 +168,10 @@ func (t Table) conditions(f Filter) (conditions []string, inside string, args []
 		conditions = append(conditions, f.Where)
 		args = append(args, f.Args...)
 	}
-	return conditions, inside, args
+	if len(conditions) > 0 {
+		where = "(" + strings.Join(conditions, ") AND (") + ")"
+	}
+	return where, inside, args
 }
 
 // rank is the place of a coded value in its list, in SQL.

@@ -1,9 +1,7 @@
 package snapshot
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 const (
@@ -31,47 +31,37 @@ func Latest(root string) (string, error) {
 	if errors.Is(err, os.ErrNotExist) {
 		return "", nil
 	}
+	id := strings.TrimSpace(string(content))
+	if err == nil && !IsID(id) {
+		err = fmt.Errorf("%q is no snapshot id", id)
+	}
 	if err != nil {
 		return "", fmt.Errorf("read latest snapshot: %w", err)
-	}
-	id := strings.TrimSpace(string(content))
-	if !IsID(id) {
-		return "", fmt.Errorf("read latest snapshot: %q is no snapshot id", id)
 	}
 	return id, nil
 }
 
-// point makes a registered snapshot the latest and lists it.
-func point(root, id string) error {
-	if err := writeAtomic(filepath.Join(root, latestFile), strings.NewReader(id+"\n")); err != nil {
-		return fmt.Errorf("make %s the latest: %w", id, err)
-	}
-	return writeIndex(root)
-}
-
 // Resolve finds the folder that an argument means: an id under root, the word
 // latest, or a folder.
-func Resolve(root, argument string) (string, error) {
+func Resolve(root, argument string) (dir string, err error) {
+	dir = argument
 	if argument == latestFile {
-		id, err := Latest(root)
-		if err != nil {
-			return "", err
+		if dir, err = Latest(root); err == nil && dir == "" {
+			err = errors.New("there is no snapshot yet")
 		}
-		if id == "" {
-			return "", errors.New("there is no snapshot yet")
-		}
-		argument = id
 	}
-	dir := argument
-	if IsID(argument) {
-		dir = filepath.Join(root, argument)
+	if err != nil {
+		return "", err
+	}
+	if IsID(dir) {
+		dir = filepath.Join(root, dir)
 	}
 	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		err = errors.New("not a folder")
+	}
 	if err != nil {
 		return "", fmt.Errorf("find snapshot %s: %w", argument, err)
-	}
-	if !info.IsDir() {
-		return "", fmt.Errorf("find snapshot %s: not a folder", argument)
 	}
 	return dir, nil
 }
@@ -114,12 +104,11 @@ func List(root string) ([]Info, error) {
 	}
 	list := make([]Info, 0, len(ids))
 	for _, id := range ids {
-		dir := filepath.Join(root, id)
-		info, err := readInfo(dir)
+		info, err := readInfo(filepath.Join(root, id))
+		if err != nil && gone(root, id) {
+			continue // pruned meanwhile
+		}
 		if err != nil {
-			if _, gone := os.Stat(dir); errors.Is(gone, os.ErrNotExist) {
-				continue // pruned meanwhile
-			}
 			info.Problem = err.Error()
 		}
 		info.ID, info.Date = id, DayOf(id)
@@ -140,9 +129,6 @@ func readInfo(dir string) (Info, error) {
 		info.Rows[r.Name] = r.Rows
 	}
 	files, err := Manifest(dir)
-	if err != nil {
-		return info, err
-	}
 	for name, file := range files {
 		if strings.HasPrefix(name, fullFolder) {
 			info.FullBytes += file.Bytes
@@ -151,28 +137,21 @@ func readInfo(dir string) (Info, error) {
 		info.Bytes += file.Bytes
 		info.Files[name] = file
 	}
-	return info, nil
+	return info, err
 }
 
 // registered gives the ids of the snapshots under root in the order that the
 // index remembers, and any it does not know after them.
-func registered(root string) ([]string, error) {
+func registered(root string) (ids []string, err error) {
 	entries, err := os.ReadDir(root)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("list snapshots: %w", err)
 	}
-	var known Index
-	if err := readJSON(filepath.Join(root, indexFile), &known); err != nil {
-		known = Index{} // a damaged index, which check names, hides no snapshot
-	}
-	place := map[string]int{} // 0 for those it does not know
+	known, _ := readIndex(root) // a damaged index, which check names, hides no snapshot
+	place := map[string]int{}   // 0 for those it does not know
 	for i, info := range known.Snapshots {
 		place[info.ID] = i - len(known.Snapshots)
 	}
-	var ids []string
 	for _, entry := range entries { // ReadDir sorts them
 		if entry.IsDir() && IsID(entry.Name()) {
 			ids = append(ids, entry.Name())
@@ -180,6 +159,20 @@ func registered(root string) ([]string, error) {
 	}
 	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
 	return ids, nil
+}
+
+// readIndex gives the index as it was written, empty where there is none.
+func readIndex(root string) (known Index, err error) {
+	err = readJSON(filepath.Join(root, indexFile), &known)
+	return known, err
+}
+
+// point makes a registered snapshot the latest and lists it.
+func point(root, id string) error {
+	if err := writeAtomic(filepath.Join(root, latestFile), strings.NewReader(id+"\n")); err != nil {
+		return fmt.Errorf("make %s the latest: %w", id, err)
+	}
+	return writeIndex(root)
 }
 
 // writeIndex writes index.json anew from what is there.
@@ -265,56 +258,36 @@ func prune(root string, keep int) (removed []string, err error) {
 	return removed, sweep(root, "")
 }
 
-// wrap says of an error what was being done. It is deferred by what does it.
-func wrap(err *error, doing string, args ...any) {
-	if *err != nil {
-		*err = fmt.Errorf("%s: %w", fmt.Sprintf(doing, args...), *err)
-	}
-}
-
-// readJSON leaves into as it is where the file is not there.
-func readJSON(name string, into any) error {
-	content, err := os.ReadFile(name)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err == nil {
-		err = json.Unmarshal(content, into)
-	}
-	if err != nil {
-		return fmt.Errorf("read %s: %w", filepath.Base(name), err)
-	}
-	return nil
-}
-
-func writeJSON(name string, v any) error {
-	content, err := encodeJSON(v)
+// sweep brings the index up to what is there, where a process was killed
+// before it could, and then removes what such a process left behind, the
+// folders that are being pruned among it.
+func sweep(root, latest string) error {
+	left, err := filepath.Glob(filepath.Join(root, ".*ing-*")) // the prefixes building, writing and removing
 	if err != nil {
 		return err
 	}
-	if err := writeAtomic(name, bytes.NewReader(content)); err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(name), err)
+	if known, err := readIndex(root); err != nil || len(left) > 0 || known.Latest != latest {
+		if err := writeIndex(root); err != nil {
+			return err
+		}
+	}
+	for _, name := range left {
+		if err := os.RemoveAll(name); err != nil {
+			return fmt.Errorf("remove what an earlier run left: %w", err)
+		}
 	}
 	return nil
 }
 
-func encodeJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(v); err != nil {
-		return nil, fmt.Errorf("encode: %w", err)
+// lockRoot keeps other creations and prunings out until unlock is called.
+func lockRoot(root string) (unlock func() error, err error) {
+	lock := flock.New(filepath.Join(root, ".lock"))
+	held, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock %s: %w", root, err)
 	}
-	return b.Bytes(), nil
-}
-
-// readPackage reads datapackage.json of the snapshot in dir, which has to be
-// there.
-func readPackage(dir string) (p dataPackage, err error) {
-	name := filepath.Join(dir, packageFile)
-	if _, err = os.Stat(name); err == nil {
-		err = readJSON(name, &p)
+	if !held {
+		return nil, ErrBusy
 	}
-	return p, err
+	return lock.Unlock, nil
 }

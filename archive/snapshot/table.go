@@ -46,8 +46,8 @@ type Table struct {
 	Columns     []Column
 	// Key names the columns that identify a row.
 	Key []string
-	// Order names the columns that rows stand in the order of, the same
-	// everywhere: ids of another table as they stand there, coded values in the
+	// Order names the columns that rows stand in the order of, Key where it is
+	// nil, the same everywhere: ids of another table as they stand there, coded values in the
 	// order of their list, numbers by size, other text by its bytes.
 	Order []string
 	// References names the tables whose keys stand in columns of the same names,
@@ -58,10 +58,10 @@ type Table struct {
 	order   string // Order in SQL
 	with    string // common table expressions, without the word WITH; early stands where earlier's conditions go
 	from    string
-	joined  string // what to read instead of from where rows are narrowed
+	each    string // what to read instead of from where rows are narrowed by Filter.Where
 	where   string
 	group   string
-	filters map[string]string
+	filters map[string]string // conditions by what they narrow by, besides those by column, district and official that Columns has
 	earlier map[string]string // what filters leave of a relation inside with, besides their conditions in filters
 }
 
@@ -120,10 +120,20 @@ func listTables() []Table {
 		columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable, tenuresTable, creditsTable, coverageTable(),
 		officeholdersTable(), ledgerTable, problemsTable, changesTable, districtsTable(), codesTable(), textsTable, blocksTable,
 	}
-	for _, t := range list {
+	plain := map[string]string{"column_id": byColumn, "district": byDistrict, "official_id": byOfficial}
+	for n, t := range list {
+		if t.filters == nil {
+			list[n].filters = map[string]string{}
+		}
+		if t.Order == nil {
+			list[n].Order = t.Key
+		}
 		for i, c := range t.Columns {
 			if c.List != "" && c.Enum == nil && c.Type != Joined {
 				t.Columns[i].Enum = listed(c.List)
+			}
+			if by := plain[c.Name]; by != "" && t.filters[by] == "" {
+				list[n].filters[by] = t.expression(c) + " = ?"
 			}
 		}
 	}

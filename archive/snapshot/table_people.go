@@ -14,12 +14,10 @@ var appearancesTable = Table{
 	alias:      "appearances",
 	from:       activitiesFrom + " CROSS JOIN appearances ON appearances.activity_id = activities.activity_id",
 	order:      activitiesOrder + ", appearances.position",
-	joined:     "appearances JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters: map[string]string{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
 		byKind:     "activities.kind = ?",
-		byOfficial: "appearances.official_id = ?",
 		byOffice:   officeMatches,
 		byFrom:     activitiesTable.filters[byFrom],
 		byTo:       activitiesTable.filters[byTo],
@@ -46,12 +44,10 @@ var postsTable = Table{
 	Title:      Words{"职务", "Posts"},
 	Note:       Words{"每行一次出现所印职务中的一项,拆为机构与名称。", "One part of a printed post a row, split into body and title."},
 	Key:        []string{"activity_id", "official_id", "post_position"},
-	Order:      []string{"activity_id", "official_id", "post_position"},
 	References: []string{"appearances"},
 	alias:      "posts",
 	from:       appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id", // + lest SQLite makes an index of its own over officials
 	order:      appearancesTable.order + ", posts.position",
-	joined:     "posts JOIN appearances USING (activity_id, official_id) JOIN activities USING (activity_id) JOIN columns USING (column_id)",
 	filters:    appearancesTable.filters,
 	Columns: []Column{
 		activityIDColumn,
@@ -73,7 +69,6 @@ var officialsTable = Table{
 	from:  "seen CROSS JOIN officials ON officials.official_id = seen.official_id",
 	group: "seen.official_id",
 	filters: map[string]string{
-		byOfficial: "officials.official_id = ?",
 		byColumn:   "officials.official_id IN (SELECT official_id FROM seen WHERE column_id = ?)",
 		byDistrict: "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)",
 		byOffice:   "officials.official_id IN (SELECT official_id FROM appearances WHERE " + officeMatches + ")",
@@ -101,12 +96,10 @@ var tenuresTable = Table{
 	alias:      "served",
 	from:       "served JOIN officials USING (official_id) LEFT JOIN holding ON holding.org = served.org AND holding.title = served.title",
 	// Activity by activity, for what is asked of activities.
-	joined: "activities JOIN tenured AS served USING (activity_id) JOIN officials USING (official_id)\nLEFT JOIN holding ON holding.org = served.org AND holding.title = served.title",
-	group:  "served.official_id, served.district, served.org, served.title",
+	each:  "activities JOIN tenured AS served USING (activity_id) JOIN officials USING (official_id)\nLEFT JOIN holding ON holding.org = served.org AND holding.title = served.title",
+	group: "served.official_id, served.district, served.org, served.title",
 	filters: map[string]string{
-		byDistrict: "served.district = ?",
-		byOfficial: "served.official_id = ?",
-		byOffice:   "coalesce(holding.office, 'other') = ?",
+		byOffice: "coalesce(holding.office, 'other') = ?",
 	},
 	Columns: []Column{
 		officialIDColumn,

@@ -13,10 +13,8 @@ var creditsTable = Table{
 	Title:      Words{"编审", "Credits"},
 	Note:       Words{"每行一位署名的编辑或审读。", "One member of staff named in the credits a row."},
 	Key:        []string{"column_id", "position"},
-	Order:      []string{"column_id", "position"},
 	References: []string{"columns"},
 	alias:      "credits", from: below("credits"), order: columnOrder + ", credits.position",
-	filters: map[string]string{byColumn: "credits.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
@@ -30,10 +28,8 @@ var ledgerTable = Table{
 	Title:      Words{"字符账", "Ledger"},
 	Note:       Words{"每行一篇专栏中一类文本;各类相加等于全文字符数,无一遗漏。", "One class of text in a column a row; the classes add up to every character of the article."},
 	Key:        []string{"column_id", "class"},
-	Order:      []string{"column_id", "class"},
 	References: []string{"columns"},
 	alias:      "blocks", from: below("blocks"), group: columnOrder + ", blocks.class", order: columnOrder + ", " + rank("blocks.class", classes),
-	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "class", Type: Text, Required: true, List: "class", Title: Words{"类", "Class"},
@@ -48,10 +44,8 @@ var problemsTable = Table{
 	Title:      Words{"问题", "Problems"},
 	Note:       Words{"每行一处未能读懂或不予采信之处。", "Something that could not be read or was not believed, one a row."},
 	Key:        []string{"column_id", "position"},
-	Order:      []string{"column_id", "position"},
 	References: []string{"columns"},
 	alias:      "problems", from: below("problems"), order: columnOrder + ", problems.position",
-	filters: map[string]string{byColumn: "problems.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"从 1 起。", "From 1."}},
@@ -71,7 +65,6 @@ var changesTable = Table{
 	Note: Words{"与上一快照相比的每一行增、改、删及其原因;把它用于上一快照即得本快照。只有 parser_version 不同者不算改动;首个快照没有行。",
 		"Every row added, updated or removed since the snapshot before, and why; applied to that snapshot it gives this one. A row that differs in parser_version alone has not changed; a first snapshot has no rows."},
 	Key:   []string{"table", "row_id"},
-	Order: []string{"table", "row_id"},
 	order: `none."table", none.row_id`,
 	alias: "none", with: `none("table", row_id, change, cause, previous_snapshot) AS (SELECT '', '', '', '', '' WHERE 0)`, from: "none",
 	Columns: []Column{
@@ -89,9 +82,8 @@ var textsTable = Table{
 	Title:      Words{"活动文本", "Texts"},
 	Note:       Words{"每项活动的原文;不公开。", "Text of every activity; not public."},
 	Key:        []string{"activity_id"},
-	Order:      []string{"activity_id"},
 	References: []string{"activities", "columns"},
-	alias:      "activities", from: activitiesFrom, order: activitiesOrder, joined: activitiesTable.joined,
+	alias:      "activities", from: activitiesFrom, order: activitiesOrder,
 	filters: activitiesTable.filters,
 	Columns: []Column{
 		{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"见 activities。", "See activities."}},
@@ -105,10 +97,8 @@ var blocksTable = Table{
 	Title:      Words{"段", "Blocks"},
 	Note:       Words{"全文各段,按阅读次序;以换行相连即规范文本;不公开。", "Every block in reading order; joined with line feeds they are the canonical text; not public."},
 	Key:        []string{"column_id", "block"},
-	Order:      []string{"column_id", "block"},
 	References: []string{"columns"},
 	alias:      "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
-	filters: map[string]string{byColumn: "blocks.column_id = ?"},
 	Columns: []Column{
 		columnIDColumn,
 		{Name: "block", Type: Integer, Required: true, Title: Words{"段号", "Block"}, Note: Words{"从 1 起。", "From 1."}},

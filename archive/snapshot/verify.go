@@ -85,7 +85,7 @@ func (v *verifier) checkSums(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		sum, err := fileSum(filepath.Join(v.dir, filepath.FromSlash(name)))
+		sum, err := fileSum(filepath.Join(v.dir, name))
 		v.sums[name] = sum
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -118,7 +118,7 @@ func (v *verifier) checkSums(ctx context.Context) error {
 func (v *verifier) checkTables(ctx context.Context) error {
 	names := []string{blocksTable.Name}
 	for _, prefix := range []string{"", fullFolder} {
-		p, err := readPackage(filepath.Join(v.dir, filepath.FromSlash(prefix)))
+		p, err := readPackage(filepath.Join(v.dir, prefix))
 		if prefix == fullFolder && errors.Is(err, fs.ErrNotExist) {
 			break // the public edition alone
 		}

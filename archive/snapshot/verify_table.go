@@ -1,8 +1,8 @@
 package snapshot
 
 import (
-	"cmp"
 	"context"
+	"encoding/binary"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -21,33 +21,21 @@ type tableCheck struct {
 	v        *verifier
 	resource resource
 	name     string
+	file     string // path inside the snapshot
 	header   []string
-	file     string          // path inside the snapshot
 	keys     map[keyHash]int // the line of every key so far
 	whole    bool            // read to its end
 	rows     int
-	key      []int // places of the key's columns
 	refers   []referred
-	order    []func(values []string) standing
-	last     []standing // of the line before
+	order    []func(line) string
+	last     []string // ranks of the line before
 	content  func(number int, l line)
 }
 
 // referred is a reference to another table.
 type referred struct {
 	foreignKey
-	places []int // of its columns
-	to     *tableCheck
-}
-
-// standing is where a value stands in the order of its column.
-type standing struct {
-	number int
-	text   string
-}
-
-func (s standing) compare(than standing) int {
-	return cmp.Or(cmp.Compare(s.number, than.number), cmp.Compare(s.text, than.text))
+	to *tableCheck
 }
 
 // errHeader stops the reading of a table whose header is not the schema's.
@@ -65,7 +53,7 @@ func (v *verifier) checkTable(ctx context.Context, name string) error {
 		v.find(strings.TrimSuffix(c.file, c.resource.Path)+packageFile, 0, "path %q leads out of the snapshot", c.resource.Path)
 		return nil
 	}
-	path := filepath.Join(v.dir, filepath.FromSlash(c.file))
+	path := filepath.Join(v.dir, c.file)
 	if info, err := os.Stat(path); err == nil && info.Size() != c.resource.Bytes {
 		v.find(c.file, 0, "has %d bytes, described as %d", info.Size(), c.resource.Bytes)
 	}
@@ -78,9 +66,9 @@ func (v *verifier) checkTable(ctx context.Context, name string) error {
 			v.find(c.file, 0, "reference to %s: its keys cannot be read", key.Reference.Resource)
 			continue
 		}
-		c.refers = append(c.refers, referred{key, c.places(key.Fields), to})
+		c.refers = append(c.refers, referred{key, to})
 	}
-	c.key, c.order, c.content = c.places(c.resource.Schema.PrimaryKey), c.ranks(c.resource.Order), v.contentOf(name)
+	c.order, c.content = c.ranks(c.resource.Order), v.contentOf(name)
 	err := eachRow(ctx, path, c.row)
 	var bad *csv.ParseError
 	switch {
@@ -107,23 +95,6 @@ func (c *tableCheck) foreignKeys() []foreignKey {
 	return c.resource.Schema.ForeignKeys
 }
 
-func (c *tableCheck) places(names []string) (places []int) {
-	for _, name := range names {
-		if i := slices.IndexFunc(c.resource.Schema.Fields, func(f field) bool { return f.Name == name }); i >= 0 {
-			places = append(places, i)
-		}
-	}
-	return places
-}
-
-func pick(values []string, places []int) []string {
-	picked := make([]string, len(places))
-	for i, place := range places {
-		picked[i] = values[place]
-	}
-	return picked
-}
-
 func (c *tableCheck) row(number int, values []string) error {
 	fields := c.resource.Schema.Fields
 	if number == 1 {
@@ -140,35 +111,37 @@ func (c *tableCheck) row(number int, values []string) error {
 			c.v.find(c.file, number, "%s: %s", f.Name, wrong)
 		}
 	}
+	l := line{c.header, values}
 	for _, r := range c.refers {
-		refer := pick(values, r.places)
+		refer := l.all(r.Fields)
 		if strings.Join(refer, "") != "" && r.to.keys[hashKey(refer)] == 0 {
 			c.v.find(c.file, number, "%s %s is not in %s", strings.Join(r.Fields, ", "), strings.Join(refer, ", "), r.Reference.Resource)
 		}
 	}
-	key := pick(values, c.key)
+	key := l.all(c.resource.Schema.PrimaryKey)
 	short := hashKey(key)
 	if c.keys[short] > 0 {
 		c.v.find(c.file, number, "key %s is there twice", strings.Join(key, ", "))
 	}
 	c.keys[short] = number
-	ranks := make([]standing, len(c.order))
+	ranks := make([]string, len(c.order))
 	for i, of := range c.order {
-		ranks[i] = of(values)
+		ranks[i] = of(l)
 	}
-	if slices.CompareFunc(c.last, ranks, standing.compare) > 0 { // no line may stand before the one above it
+	if slices.Compare(c.last, ranks) > 0 { // no line may stand before the one above it
 		c.v.find(c.file, number, "%s is out of order", strings.Join(key, ", "))
 	}
 	c.last = ranks
 	if c.content != nil {
-		c.content(number, line{c.header, values})
+		c.content(number, l)
 	}
 	return nil
 }
 
 // ranks says how each of the columns that the table is in the order of is
-// ordered: as in the other table where they are a reference, else by its type.
-func (c *tableCheck) ranks(order []string) (ranks []func([]string) standing) {
+// ordered, by texts that sort as the values do: as in the other table where
+// they are a reference, else by its type.
+func (c *tableCheck) ranks(order []string) (ranks []func(line) string) {
 	for len(order) > 0 {
 		var longest referred // that the order goes on with
 		for _, r := range c.refers {
@@ -177,26 +150,32 @@ func (c *tableCheck) ranks(order []string) (ranks []func([]string) standing) {
 			}
 		}
 		if longest.to != nil {
-			ranks = append(ranks, func(values []string) standing {
-				return standing{number: longest.to.keys[hashKey(pick(values, longest.places))]}
-			})
-		} else if at := c.places(order[:1]); at != nil {
-			ranks = append(ranks, func(values []string) standing { return c.resource.Schema.Fields[at[0]].rank(values[at[0]]) })
+			ranks = append(ranks, func(l line) string { return sortable(longest.to.keys[hashKey(l.all(longest.Fields))]) })
+			order = order[len(longest.Fields):]
+			continue
 		}
-		order = order[max(1, len(longest.Fields)):]
+		for _, f := range c.resource.Schema.Fields {
+			if f.Name == order[0] {
+				ranks = append(ranks, func(l line) string { return f.rank(l.value(f.Name)) })
+			}
+		}
+		order = order[1:]
 	}
 	return ranks
 }
 
+// sortable gives a text that sorts as the number does.
+func sortable(n int) string { return string(binary.BigEndian.AppendUint64(nil, uint64(n))) }
+
 // rank orders a value by its type.
-func (f field) rank(value string) standing {
+func (f field) rank(value string) string {
 	if f.Constraints != nil && f.Constraints.Enum != nil {
-		return standing{number: slices.Index(f.Constraints.Enum, value)}
+		return sortable(slices.Index(f.Constraints.Enum, value) + 1)
 	}
 	if n, err := strconv.Atoi(value); err == nil && f.Type == Integer {
-		return standing{number: n}
+		return sortable(n)
 	}
-	return standing{text: value}
+	return value
 }
 
 // check says what is wrong with a value, empty for nothing.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"text/template"
 	"time"
 	"unicode/utf8"
 )
@@ -78,6 +79,9 @@ func (e *edition) finishWorkbook() error {
 	return e.finish(e.book.file, workbookFile, err)
 }
 
+// workbookParts are what a workbook holds beside its sheets.
+var workbookParts = template.Must(template.New("").Funcs(paperFuncs).ParseFS(papers, "papers/workbook.tmpl"))
+
 func (b *workbook) parts(names ...string) error {
 	for _, name := range names {
 		part, err := b.zip.CreateHeader(zipHeader(name))
@@ -91,18 +95,17 @@ func (b *workbook) parts(names ...string) error {
 	return nil
 }
 
-// add writes the sheet of a table, none for one that is not public; fill calls
-// put for every row.
-func (b *workbook) add(t Table, fill func(put func(row []string) error) error) error {
+// add writes the sheet of a table, none for one that is not public.
+func (b *workbook) add(t Table, rows fill) error {
 	i := slices.IndexFunc(b.Sheets, func(s *sheet) bool { return s.Name == t.Name })
 	if i < 0 {
-		return fill(func([]string) error { return nil })
+		return rows(func([]string) error { return nil })
 	}
 	part, err := b.zip.CreateHeader(zipHeader(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)))
 	if err != nil {
 		return err
 	}
-	if err := b.Sheets[i].write(part, i == 0, fill); err != nil {
+	if err := b.Sheets[i].write(part, i == 0, rows); err != nil {
 		return fmt.Errorf("write sheet %s: %w", t.Name, err)
 	}
 	return nil
@@ -130,7 +133,7 @@ func codebook(put func([]string) error) error {
 }
 
 // write writes the sheet; the first of a workbook is the one that opens.
-func (s *sheet) write(w io.Writer, first bool, fill func(put func(row []string) error) error) error {
+func (s *sheet) write(w io.Writer, first bool, rows fill) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	fmt.Fprintf(out, `%s<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0" tabSelected="%t">`+
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`+
@@ -140,26 +143,25 @@ func (s *sheet) write(w io.Writer, first bool, fill func(put func(row []string) 
 		names[i] = letters(i)
 	}
 	number := 1 // of the row
-	row := func(cell func(c Column, value, at string), values []string) {
+	row := func(style int, values []string) error {
+		if number > sheetRows {
+			return errors.New("more rows than a sheet can hold")
+		}
 		at := strconv.Itoa(number)
 		number++
 		out.WriteString(`<row r="` + at + `">`)
 		for i, c := range s.Columns {
-			if values[i] != "" {
-				cell(c, values[i], names[i]+at)
+			if values[i] != "" { // a column's name is no value of its type, and so text
+				writeCell(out, c.Type, style, values[i], names[i]+at)
 			}
 		}
-		out.WriteString(`</row>`)
-	}
-	row(func(_ Column, value, at string) { writeText(out, value, at, headStyle) }, s.Header())
-	err := fill(func(values []string) error {
-		if number > sheetRows {
-			return errors.New("more rows than a sheet can hold")
-		}
-		row(func(c Column, value, at string) { writeCell(out, c.Type, value, at) }, values)
-		_, err := out.Write(nil) // what went wrong before
+		_, err := out.WriteString(`</row>`) // and what went wrong before
 		return err
-	})
+	}
+	err := row(headStyle, s.Header())
+	if err == nil {
+		err = rows(func(values []string) error { return row(plainStyle, values) })
+	}
 	if err != nil {
 		return err
 	}
@@ -170,7 +172,7 @@ func (s *sheet) write(w io.Writer, first bool, fill func(put func(row []string) 
 
 // writeCell gives a value the type it has in a workbook. What is no value of
 // its column's type stays the text it is.
-func writeCell(out *bufio.Writer, t Type, value, at string) {
+func writeCell(out *bufio.Writer, t Type, style int, value, at string) {
 	switch t {
 	case Integer, Number:
 		if _, err := strconv.ParseFloat(value, 64); err == nil {
@@ -183,11 +185,6 @@ func writeCell(out *bufio.Writer, t Type, value, at string) {
 			return
 		}
 	}
-	writeText(out, value, at, plainStyle)
-}
-
-// writeText writes a cell of text as it is.
-func writeText(out *bufio.Writer, value, at string, style int) {
 	if len(value) > cellLimit && utf8.RuneCountInString(value) > cellLimit {
 		value = string([]rune(value)[:cellLimit]) + cutMark
 	}

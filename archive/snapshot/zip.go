@@ -35,7 +35,7 @@ func (e *edition) writeZip() error {
 			if name == sumsFile {
 				_, err = entry.Write(sums)
 			} else {
-				_, err = copyFile(entry, filepath.Join(e.dir, filepath.FromSlash(name)))
+				_, err = copyFile(entry, filepath.Join(e.dir, name))
 			}
 			if err != nil {
 				return fmt.Errorf("add %s: %w", name, err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha1"
+	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
 	"errors"
@@ -21,19 +22,22 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser/source"
 )
 
-func captures() []Capture {
+func captures() []source.Capture {
 	at := time.Date(2024, 4, 28, 9, 0, 0, 120e6, time.UTC)
 	page := []byte("<p>第一周</p>")
 	head := http.Header{"Content-Type": {"text/html; charset=utf-8"}, "Content-Encoding": {"gzip"}, "Etag": {`"1"`}}
-	return []Capture{
-		{URL: "https://news.example.org/p/1.html", At: at, Status: 200, ContentType: "text/html", ResponseHead: head,
-			RequestHead: http.Header{"User-Agent": {"shenzheng/1"}}, Body: page, HasBody: true, Note: [][2]string{{"verdict", "good"}}},
-		{URL: "https://news.example.org/p/1.html", At: at.Add(time.Hour), Status: 200, ResponseHead: head, Body: page, HasBody: true},
-		{URL: "https://news.example.org/p/1.html", At: at.Add(2 * time.Hour), Status: 304, ResponseHead: http.Header{"Etag": {`"1"`}}},
-		{URL: "https://news.example.org/p/2.html", At: at.Add(3 * time.Hour), Status: 404, HasBody: true},
-		{URL: "https://news.example.org/p/3.html", At: at.Add(4 * time.Hour), ContentType: "text/plain", Body: []byte("一页"), HasBody: true},
+	sha := func(body []byte) string { return fmt.Sprintf("%x", sha256.Sum256(body)) }
+	return []source.Capture{
+		{URL: "https://news.example.org/p/1.html", CapturedAt: at, Status: 200, ContentType: "text/html", ResponseHead: head,
+			RequestHead: http.Header{"User-Agent": {"shenzheng/1"}}, Body: page, SHA256: sha(page)},
+		{URL: "https://news.example.org/p/1.html", CapturedAt: at.Add(time.Hour), Status: 200, ResponseHead: head, Body: page, SHA256: sha(page)},
+		{URL: "https://news.example.org/p/1.html", CapturedAt: at.Add(2 * time.Hour), Status: 304, ResponseHead: http.Header{"Etag": {`"1"`}}},
+		{URL: "https://news.example.org/p/2.html", CapturedAt: at.Add(3 * time.Hour), Status: 404, SHA256: sha(nil)},
+		{URL: "https://news.example.org/p/3.html", CapturedAt: at.Add(4 * time.Hour), ContentType: "text/plain", Body: []byte("一页"), SHA256: sha([]byte("一页"))},
 	}
 }
 
@@ -41,12 +45,16 @@ func write(t *testing.T, compress bool) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	cs := captures()
-	w, err := NewWriter(&b, compress, "shenzheng/1", cs[0].At)
+	w, err := NewWriter(&b, compress, "shenzheng/1", cs[0].CapturedAt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range cs {
-		if err := w.Write(c); err != nil {
+	for i := range cs {
+		var note [][2]string
+		if i == 0 {
+			note = [][2]string{{"verdict", "good"}}
+		}
+		if err := w.Write(&cs[i], note); err != nil {
 			t.Fatal(err)
 		}
 	}

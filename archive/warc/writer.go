@@ -17,6 +17,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"shenzheng/parser/source"
 )
 
 // Profiles of revisit records (ISO 28500:2017, section 6.7).
@@ -24,24 +26,6 @@ const (
 	profileSame        = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 	profileNotModified = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 )
-
-// Capture is what the writer needs to know of one capture.
-type Capture struct {
-	// URL is the address that answered; for a file, the address of its
-	// article or a file name as a URI.
-	URL string
-	At  time.Time
-	// Status is the HTTP status, 0 for a file, which becomes a resource.
-	Status       int
-	ContentType  string
-	RequestHead  http.Header
-	ResponseHead http.Header
-	// Body is the decoded body; HasBody tells an empty one from none.
-	Body    []byte
-	HasBody bool
-	// Note is metadata, written in order as "key: value" lines.
-	Note [][2]string
-}
 
 // Writer writes captures as records. The same captures in the same order give
 // the same bytes: ids come from the content, and no clock is read.
@@ -69,12 +53,13 @@ func NewWriter(out io.Writer, compress bool, software string, began time.Time) (
 }
 
 // Write adds one capture: its response, resource or revisit record, the
-// request that led to it, and its metadata.
-func (w *Writer) Write(c Capture) error {
-	date := stamp(c.At)
-	digest, content := "", ""
-	if c.HasBody {
-		digest, content = payloadDigest(c.Body), fmt.Sprintf("%x", sha256.Sum256(c.Body))
+// request that led to it, and its metadata. Its address is URL; Body is decoded,
+// and SHA256 tells an empty one from none. note is metadata, written in order as
+// "key: value" lines.
+func (w *Writer) Write(c *source.Capture, note [][2]string) error {
+	date, content, digest := stamp(c.CapturedAt), c.SHA256, ""
+	if content != "" {
+		digest = payloadDigest(c.Body)
 	}
 	id := recordID("capture", c.URL, date, strconv.Itoa(c.Status), content)
 	switch {
@@ -83,7 +68,7 @@ func (w *Writer) Write(c Capture) error {
 	case c.Status == http.StatusNotModified:
 		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
 			{"WARC-Profile", profileNotModified}}, httpHead(c))
-	case c.HasBody && w.seen[content].id != "":
+	case content != "" && w.seen[content].id != "":
 		first := w.seen[content]
 		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
 			{"WARC-Payload-Digest", digest}, {"WARC-Profile", profileSame}, {"WARC-Refers-To", first.id},
@@ -98,9 +83,9 @@ func (w *Writer) Write(c Capture) error {
 	if c.Status != 0 {
 		w.request(c, id, date)
 	}
-	if len(c.Note) > 0 {
+	if len(note) > 0 {
 		var b bytes.Buffer
-		for _, n := range c.Note {
+		for _, n := range note {
 			b.WriteString(n[0] + ": " + oneLine(n[1]) + "\r\n")
 		}
 		w.record("metadata", recordID("metadata", id), date, [][2]string{{"WARC-Target-URI", c.URL},
@@ -109,13 +94,13 @@ func (w *Writer) Write(c Capture) error {
 	return w.err
 }
 
-func (w *Writer) request(c Capture, id, date string) {
+func (w *Writer) request(c *source.Capture, id, date string) {
 	u, err := url.Parse(c.URL)
 	if err != nil {
 		w.fail(fmt.Errorf("write request of %s: %w", c.URL, err))
 		return
 	}
-	head := c.RequestHead.Clone()
+	head := http.Header(c.RequestHead).Clone()
 	head.Del("Host")
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: %s\r\n", u.RequestURI(), u.Host)
@@ -155,7 +140,7 @@ func (w *Writer) fail(err error) {
 
 // httpHead writes the status line and headers so that they describe the body
 // that follows: the codings were removed, so their fields are renamed.
-func httpHead(c Capture) []byte {
+func httpHead(c *source.Capture) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "HTTP/1.1 %d %s\r\n", c.Status, http.StatusText(c.Status))
 	head := http.Header{}
@@ -167,7 +152,7 @@ func httpHead(c Capture) []byte {
 			head[k] = v
 		}
 	}
-	if c.HasBody {
+	if c.SHA256 != "" {
 		head.Set("Content-Length", strconv.Itoa(len(c.Body)))
 	}
 	writeHead(&b, head)

@@ -138,6 +138,7 @@ func backfillFrom(t *testing.T, site *demosite.Site, data string, a *pywb) (int,
 // TestBackfillOfEveryForm knows one article at first: its capture names the
 // topic, and the capture of that the other articles.
 func TestBackfillOfEveryForm(t *testing.T) {
+	t.Parallel()
 	for _, form := range []string{"jsonl", "cdxj", "lines"} {
 		t.Run(form, func(t *testing.T) {
 			site, pages := demoPages("news.example.org", 4)
@@ -159,6 +160,7 @@ func TestBackfillOfEveryForm(t *testing.T) {
 // TestBackfillGoesOnWhereItWas has the archive have had enough again and
 // again: nothing is asked for twice, neither the index nor a capture.
 func TestBackfillGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
 	site, pages := demoPages("news.example.org", 4)
 	for address := range pages {
 		if strings.HasSuffix(address, site.Numbers()[1]+".html") {
@@ -202,6 +204,7 @@ func TestBackfillGoesOnWhereItWas(t *testing.T) {
 // TestBackfillBelievesLittle has the index list rows of other hosts, of times
 // to come and in several pages.
 func TestBackfillBelievesLittle(t *testing.T) {
+	t.Parallel()
 	site, pages := demoPages("news.example.org", 1)
 	a := newPywb(t, "jsonl", pages)
 	asked := "http://news.example.org/p/" + site.Numbers()[0] + ".html"
@@ -235,6 +238,7 @@ func TestBackfillBelievesLittle(t *testing.T) {
 }
 
 func TestBackfillHelpNamesTheServers(t *testing.T) {
+	t.Parallel()
 	code, out := command(t, "backfill", "--help")
 	for _, want := range []string{"web.archive.org/cdx/search/cdx", "arquivo.pt/wayback/cdx", "webarchive.org.uk", "index.commoncrawl.org", "pywb", "CDXJ"} {
 		if code != exitDone || !strings.Contains(out, want) {

@@ -110,6 +110,7 @@ func backfillConfig(t *testing.T, a *webArchive) (config, data string) {
 }
 
 func TestBackfill(t *testing.T) {
+	t.Parallel()
 	a := newWebArchive(t)
 	a.busyOnce = true
 	config, data := backfillConfig(t, a)
@@ -145,6 +146,7 @@ func TestBackfill(t *testing.T) {
 }
 
 func TestBackfillStopsWhenToldTo(t *testing.T) {
+	t.Parallel()
 	a := newWebArchive(t)
 	a.cut = 2
 	config, data := backfillConfig(t, a)

@@ -11,6 +11,7 @@ import (
 // Backups dated ahead, by a clock that was wrong, are the first to go and never
 // push out the one that was just made.
 func TestBackupsOfAWrongClock(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	name := func(day string) string { return filepath.Join(dir, "shenzheng-"+day+"T000000Z.db") }
 	d := &daemon{app: &app{cfg: Config{Backup: BackupConfig{Dir: dir, Keep: 3}}}}

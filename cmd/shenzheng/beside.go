@@ -92,30 +92,17 @@ func (s *crawlStore) ready(ctx context.Context) error {
 	return err
 }
 
-// record makes one crawl as a recorded run of a job.
-func (s *crawlStore) record(ctx context.Context, job string, due time.Time, urls []string,
-	progress func(done, total int)) (res result, report crawler.Report, err error) {
-	res, err = recordRun(ctx, s, job, due, func(runID string) (result, error) {
-		return s.crawl(ctx, crawler.Request{URLs: urls, Recheck: job == "recheck", RunID: runID}, progress, &report)
-	})
-	return res, report, err
-}
-
 // crawl makes one crawl of all configured sources.
-func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(done, total int), report *crawler.Report) (res result, err error) {
-	c, err := s.newCrawler(s, progress)
-	if err != nil {
-		return res, err
-	}
+func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(done, total int)) (res result, err error) {
 	if err := s.ready(ctx); err != nil {
 		return res, err
 	}
-	if *report, err = c.Crawl(ctx, request); err != nil {
-		return res, err
+	report, err := s.newCrawler(s, progress).Crawl(ctx, request)
+	res = crawlResult(report)
+	if err == nil {
+		res.trouble = s.told(ctx)
 	}
-	res = crawlResult(*report)
-	res.trouble = s.told(ctx)
-	return res, nil
+	return res, err
 }
 
 // told says that the database is damaged, how it is restored, and what became

@@ -23,6 +23,7 @@ import (
 // restores its backup: the tables are those of an undisturbed life, and no
 // page was asked for twice meanwhile.
 func TestLifeBesideADamagedDatabase(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	want, pages := besideLife(t, site, nil)
 	if pages != 1 {
@@ -154,7 +155,7 @@ func articlesOf(requests []string) (articles []string) {
 func (a *app) published(t *testing.T) (tables [][]string) {
 	t.Helper()
 	err := a.withCrawlStore(t.Context(), func(s *crawlStore) error {
-		_, err := s.crawl(t.Context(), crawler.Request{Recheck: true}, nil, new(crawler.Report))
+		_, err := s.crawl(t.Context(), crawler.Request{Recheck: true}, nil)
 		return err
 	})
 	if err != nil {

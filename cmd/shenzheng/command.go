@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shenzheng/archive"
+	"shenzheng/crawler"
 )
 
 // The exit codes, as the design fixes them.
@@ -103,6 +104,7 @@ type result struct {
 	counts  map[string]int
 	// trouble needs a person although the run came to its end.
 	trouble error
+	report  crawler.Report // of a crawl
 }
 
 // recorder is where runs are recorded: an archive, or what stands in for it.

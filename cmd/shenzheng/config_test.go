@@ -26,6 +26,7 @@ func writeConfig(t *testing.T, text string) string {
 }
 
 func TestConfigSources(t *testing.T) {
+	t.Parallel()
 	file := writeConfig(t, `
 contact: mailto:archive@example.org
 sources:
@@ -61,6 +62,7 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 }
 
 func TestConfigPrecedence(t *testing.T) {
+	t.Parallel()
 	file := writeConfig(t, "listen: 127.0.0.1:1111\nbase_url: https://a.example.org\n")
 	cfg, err := loadConfig(file, t.TempDir(), environment{"PATH=/bin", "SHENZHENG_LISTEN=127.0.0.1:2222"})
 	if err != nil {
@@ -72,6 +74,7 @@ func TestConfigPrecedence(t *testing.T) {
 }
 
 func TestConfigRefusals(t *testing.T) {
+	t.Parallel()
 	for name, tc := range map[string]struct{ text, named string }{
 		"unknown key":         {"listne: x\n", "listne"},
 		"unknown nested key":  {"alerts: {webhok: x}\n", "webhok"},
@@ -119,6 +122,7 @@ func TestConfigRefusals(t *testing.T) {
 }
 
 func TestConfigVariables(t *testing.T) {
+	t.Parallel()
 	for variable, named := range map[string]string{
 		"SHENZHENG_LISTN=:1":                "SHENZHENG_LISTN",
 		"SHENZHENG_TEXT_ACCESS=maybe":       "SHENZHENG_TEXT_ACCESS: \"maybe\" is not one of token, open, off",
@@ -135,6 +139,7 @@ func TestConfigVariables(t *testing.T) {
 }
 
 func TestConfigFileNamedButMissing(t *testing.T) {
+	t.Parallel()
 	if _, err := loadConfig(filepath.Join(t.TempDir(), "none.yaml"), "", noEnv); err == nil {
 		t.Error("a configuration file that was named but does not exist is no error")
 	}

@@ -25,12 +25,14 @@ func (a *app) crawlCommand() *cobra.Command {
 
 func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) error {
 	show, end := a.progress("crawl")
-	res, report, err := s.record(ctx, "crawl", noTime, urls, show)
+	res, err := recordRun(ctx, s, "crawl", noTime, func(runID string) (result, error) {
+		return s.crawl(ctx, crawler.Request{URLs: urls, RunID: runID}, show)
+	})
 	end()
 	if err != nil {
 		return err
 	}
-	err = a.tellCrawl("crawl", report)
+	err = a.tellCrawl("crawl", res.report)
 	if res.trouble != nil {
 		return withCode(exitFailed, errors.Join(err, res.trouble))
 	}
@@ -73,7 +75,7 @@ func otherWays() []string {
 }
 
 func crawlResult(r crawler.Report) result {
-	res := result{detail: r.Summary(), counts: map[string]int{"requests": r.Requests, "found": r.Found,
+	res := result{report: r, detail: r.Summary(), counts: map[string]int{"requests": r.Requests, "found": r.Found,
 		"fetched": r.Fetched, "new": r.New, "changed": r.Changed, "gone": r.Gone, "bad": r.Bad}}
 	switch r.Class() {
 	case crawler.ClassPartial:
@@ -88,13 +90,9 @@ func crawlResult(r crawler.Report) result {
 }
 
 // newCrawler makes a crawler of all configured sources.
-func (a *app) newCrawler(store crawler.Store, progress func(done, total int)) (*crawler.Crawler, error) {
-	c, err := crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact,
+func (a *app) newCrawler(store crawler.Store, progress func(done, total int)) *crawler.Crawler {
+	return crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact,
 		Log: a.log, Now: a.now, Dial: a.dial, Progress: progress})
-	if err != nil {
-		return nil, withCode(exitUsage, fmt.Errorf("configure crawler: %w", err))
-	}
-	return c, nil
 }
 
 func (a *app) backfillCommand() *cobra.Command {
@@ -119,18 +117,13 @@ func (a *app) backfillCommand() *cobra.Command {
 
 func (a *app) backfill(ctx context.Context, arc *archive.Archive, cdx string) error {
 	show, end := a.progress("backfill")
-	var report crawler.Report
-	_, err := recordRun(ctx, arc, "backfill", noTime, func(runID string) (result, error) {
-		c, err := a.newCrawler(arc, show)
-		if err != nil {
-			return result{}, err
-		}
-		report, err = c.Backfill(ctx, cdx, runID, arc)
+	res, err := recordRun(ctx, arc, "backfill", noTime, func(runID string) (result, error) {
+		report, err := a.newCrawler(arc, show).Backfill(ctx, cdx, runID, arc)
 		return crawlResult(report), err
 	})
 	end()
 	if err != nil {
 		return err
 	}
-	return a.tellCrawl("backfill", report)
+	return a.tellCrawl("backfill", res.report)
 }

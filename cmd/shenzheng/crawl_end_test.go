@@ -34,6 +34,7 @@ func times(paths []string, number string) (n int) {
 // the others once: the 14 that are healthy are held after one crawl, and none
 // of the faulty ones was asked for more than three times.
 func TestCrawlGetsToItsEnd(t *testing.T) {
+	t.Parallel()
 	for name, answer := range map[string]http.HandlerFunc{
 		"500": answerStatus(500), "dropped": drop, "challenge": answerHTML(challenge), "empty": answerHTML(""), "429": answerStatus(429, "Retry-After", "120"),
 	} {
@@ -95,6 +96,7 @@ func TestCrawlGetsToItsEnd(t *testing.T) {
 // TestOnePageThatAsksForADay has one of nineteen columns ask to be left alone
 // for a day: the others are fetched, and the host is asked in the next crawl.
 func TestOnePageThatAsksForADay(t *testing.T) {
+	t.Parallel()
 	for _, place := range []int{1, 9, 18} {
 		t.Run(fmt.Sprint(place), func(t *testing.T) {
 			site := newFaultySite(t, 19)
@@ -129,6 +131,7 @@ func TestOnePageThatAsksForADay(t *testing.T) {
 // TestHostThatFailsHalfway has a host refuse everything after some pages: it
 // is asked a few times more, a page known to be good among them.
 func TestHostThatFailsHalfway(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 24)
 	asked, down := 0, false
 	site.fail("*", func(_ int, w http.ResponseWriter, r *http.Request) bool {
@@ -157,6 +160,7 @@ func TestHostThatFailsHalfway(t *testing.T) {
 // TestBlockPage has every page answered with status 200 and the site's page
 // of refusal.
 func TestBlockPage(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 24)
 	rig := newRig(t, site)
 	number := site.Numbers()[0]
@@ -188,6 +192,7 @@ func TestBlockPage(t *testing.T) {
 // TestStrangePagesHideNothing has a topic list without titles begin with pages
 // that are bad or deleted.
 func TestStrangePagesHideNothing(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 25)
 	all := append(site.Numbers(), site.Others()...)
 	strange := []string{"6000001", "6000002", "6000003", "6000004", "6000005", "6000006"}
@@ -213,6 +218,7 @@ func TestStrangePagesHideNothing(t *testing.T) {
 // says it was deleted: it is withdrawn after the second such answer, a day
 // later at least.
 func TestDeletedPageWithStatus200(t *testing.T) {
+	t.Parallel()
 	for name, answer := range map[string]http.HandlerFunc{
 		"says so":       answerHTML("<html><head><meta charset=utf-8><title>链接已删除</title></head><body><p>链接已删除</p><p>点击此处跳转至首页(5s后为您自动跳转)</p></body></html>"),
 		"says another":  answerHTML("<html><head><meta charset=utf-8></head><body><p>内容不存在</p></body></html>"),
@@ -259,6 +265,7 @@ func TestDeletedPageWithStatus200(t *testing.T) {
 // TestLongCrawlDelay has robots.txt ask for more than a minute between two
 // requests: a page a crawl, and the time of the next is told.
 func TestLongCrawlDelay(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	site.fail("/robots.txt", always(answerText("User-agent: *\nCrawl-delay: 1200\n")))
 	rig := newRig(t, site)
@@ -287,6 +294,7 @@ func TestLongCrawlDelay(t *testing.T) {
 }
 
 func TestRuleIsNotGoneRound(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	number := site.Numbers()[2]
 	site.fail("/robots.txt", always(answerText("User-agent: *\nDisallow: /p/\nCrawl-delay: 1s\n")))
@@ -310,6 +318,7 @@ func TestRuleIsNotGoneRound(t *testing.T) {
 }
 
 func TestOneRequestFetchesSomething(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 3)
 	rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].MaxRequests = 1 })
 	for crawls := 1; len(rig.columns()) < len(site.Numbers())+len(site.Others()); crawls++ {
@@ -334,6 +343,7 @@ func moved(page string) fault {
 // TestRedirectInHTML follows a page that sends its reader on by itself, within
 // the hosts and not for ever.
 func TestRedirectInHTML(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, page string
 		reason     string // "" where the column is held

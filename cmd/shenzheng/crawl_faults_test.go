@@ -83,6 +83,7 @@ const challenge = `<html><head><title></title></head><body><script>var arg1='ABC
 // TestHealthyPageIsTakenOnAnotherTry has one article fail once in every way
 // that may pass, and expects it to be held after the same crawl.
 func TestHealthyPageIsTakenOnAnotherTry(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	tests := []struct {
 		name   string
@@ -192,6 +193,7 @@ func badPages(t *testing.T) []badPage {
 // TestBadPageNeverBecomesAColumn has one article fail in every try, expects
 // it to be kept as bad and named, and to be taken once it is healthy.
 func TestBadPageNeverBecomesAColumn(t *testing.T) {
+	t.Parallel()
 	for _, test := range badPages(t) {
 		t.Run(test.name, func(t *testing.T) {
 			site := newFaultySite(t, 4)

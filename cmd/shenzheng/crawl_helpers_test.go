@@ -140,10 +140,7 @@ func openTestArchive(t *testing.T, dir string, now func() time.Time) *archive.Ar
 
 func (rig *archiveRig) crawl(request crawler.Request) crawler.Report {
 	rig.t.Helper()
-	c, err := crawler.New(rig.cfg)
-	if err != nil {
-		rig.t.Fatal(err)
-	}
+	c := crawler.New(rig.cfg)
 	if _, err := rig.archive.DerivePending(context.Background()); err != nil {
 		rig.t.Fatal(err)
 	}

@@ -44,6 +44,7 @@ func answerJSON(text string) http.HandlerFunc {
 }
 
 func TestListingByIDs(t *testing.T) {
+	t.Parallel()
 	for _, form := range []string{"script", "json"} {
 		t.Run(form, func(t *testing.T) {
 			site := newFaultySite(t, 5)
@@ -70,6 +71,7 @@ func TestListingByIDs(t *testing.T) {
 // TestListingOfManyPages has a listing go on at the pages that its data tell
 // of, in the ways of many systems. Another page of it does not exist.
 func TestListingOfManyPages(t *testing.T) {
+	t.Parallel()
 	const start = "/api/topic?id=20713"
 	for name, form := range map[string]struct {
 		start string                                  // "" for that above

@@ -14,6 +14,7 @@ import (
 
 // TestRefusingSite has every page refused, as the site does to some robots.
 func TestRefusingSite(t *testing.T) {
+	t.Parallel()
 	for _, status := range []int{403, 405, 429, 503} {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
 			site := newFaultySite(t, 4)
@@ -51,6 +52,7 @@ func TestRefusingSite(t *testing.T) {
 }
 
 func TestRetryAfterIsRememberedBetweenCrawls(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	site.fail(site.Start(), first(1, answerStatus(503, "Retry-After", "7200")))
 	rig := newRig(t, site)
@@ -70,6 +72,7 @@ func TestRetryAfterIsRememberedBetweenCrawls(t *testing.T) {
 }
 
 func TestRobots(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name  string
 		fault http.HandlerFunc
@@ -121,6 +124,7 @@ func answerText(body string) http.HandlerFunc {
 }
 
 func TestRobotsVersionIsKeptAndPartlyForbiddenSite(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	number := site.Numbers()[1]
 	site.fail("/robots.txt", always(answerText("User-agent: *\nCrawl-delay: 20\nDisallow: /p/"+number+"\nDisallow: /n/article/"+number+"\n")))
@@ -139,6 +143,7 @@ func TestRobotsVersionIsKeptAndPartlyForbiddenSite(t *testing.T) {
 }
 
 func TestHostDown(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	rig := newRig(t, site)
 	site.server.Close()
@@ -159,6 +164,7 @@ func TestHostDown(t *testing.T) {
 }
 
 func TestRedirectToUnlistedHostIsNotFollowed(t *testing.T) {
+	t.Parallel()
 	called := false
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called = true }))
 	defer other.Close()

@@ -16,6 +16,7 @@ import (
 // TestRecheck follows one article through its life: the same, with another
 // list beside it, edited, and withdrawn.
 func TestRecheck(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 2)
 	rig := newRig(t, site)
 	rig.crawl(crawler.Request{})
@@ -65,6 +66,7 @@ func TestRecheck(t *testing.T) {
 // TestHeldColumnIsNotReplaced has a held column answered with pages that are
 // healthy and yet not it.
 func TestHeldColumnIsNotReplaced(t *testing.T) {
+	t.Parallel()
 	pages := map[string]string{
 		"shell":         `<html><head><title>深圳一周</title></head><body><h1>深圳一周丨各区书记区长这周在忙什么?(3月3日-3月9日)</h1><p>深政观察</p><p>03-09 17:00</p><p>收录于专题:深政观察</p></body></html>`,
 		"other article": `<html><body><h1>社区食堂推出新菜单</h1><p>本报讯 记者从活动现场获悉,这项活动吸引了不少市民参加,现场秩序井然。主办方介绍,今后还将安排更多场次。</p></body></html>`,

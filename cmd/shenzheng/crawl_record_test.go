@@ -16,6 +16,7 @@ import (
 // TestBytesAreKeptAsSent has pages whose header names another charset than
 // their bytes have, or none.
 func TestBytesAreKeptAsSent(t *testing.T) {
+	t.Parallel()
 	for _, contentType := range []string{"text/html; charset=gbk", "text/html; charset=utf-8", "text/html", ""} {
 		t.Run(contentType, func(t *testing.T) {
 			site := newFaultySite(t, 4)
@@ -53,6 +54,7 @@ func TestBytesAreKeptAsSent(t *testing.T) {
 }
 
 func TestEveryRequestIsRecorded(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	var agents []string
 	site.fail("*", func(_ int, _ http.ResponseWriter, r *http.Request) bool {

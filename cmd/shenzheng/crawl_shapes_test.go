@@ -41,6 +41,7 @@ func half(page string) string { return page[:strings.LastIndex(page[:len(page)*2
 // honest: it is kept, marked and asked for again until the whole page comes,
 // which is no edit.
 func TestHalfAPage(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 12)
 	rig := newRig(t, site)
 	number := site.Numbers()[1]
@@ -80,6 +81,7 @@ func TestHalfAPage(t *testing.T) {
 // the credits out: its pages are not half for that once a few are known, and
 // one that ends otherwise is, although it has no <html> either.
 func TestPagesThatEndAsTheirHostsDo(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 6)
 	numbers := append(site.Numbers(), site.Others()...)
 	whole := map[string]string{}
@@ -135,6 +137,7 @@ func TestPagesThatEndAsTheirHostsDo(t *testing.T) {
 // TestArticleInParts has a column go on at other addresses: the parts are
 // fetched and kept, and are no columns.
 func TestArticleInParts(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 3)
 	number := site.Numbers()[1]
 	part := func(n int, next string) string {
@@ -183,6 +186,7 @@ func TestFieldListing(t *testing.T) {
 }
 
 func TestFieldRedirects(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"moved.html", "moved_js.html"} {
 		page := field(t, "redirect-in-html/"+name)
 		site := newFaultySite(t, 2)
@@ -197,6 +201,7 @@ func TestFieldRedirects(t *testing.T) {
 }
 
 func TestFieldDeleted(t *testing.T) {
+	t.Parallel()
 	page := field(t, "soft-404-after-held/gone.html")
 	site := newFaultySite(t, 2)
 	rig := newRig(t, site)
@@ -213,6 +218,7 @@ func TestFieldDeleted(t *testing.T) {
 }
 
 func TestFieldParts(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 2)
 	for _, name := range []string{"8137676.html", "8137676_2.html"} {
 		site.fail("/p/"+name, always(answerHTML(field(t, "paged-article/"+name))))

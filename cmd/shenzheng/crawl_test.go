@@ -17,6 +17,7 @@ import (
 )
 
 func TestCrawlFindsEverythingFromOneArticle(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 14)
 	rig := newRig(t, site)
 	report := rig.crawl(crawler.Request{RunID: "run-1"})
@@ -30,6 +31,7 @@ func TestCrawlFindsEverythingFromOneArticle(t *testing.T) {
 }
 
 func TestCrawlWithNothingNewIsShort(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 14)
 	rig := newRig(t, site)
 	rig.crawl(crawler.Request{})
@@ -44,6 +46,7 @@ func TestCrawlWithNothingNewIsShort(t *testing.T) {
 // TestListingWithoutEnd has a topic whose every page names further articles
 // and a further page, some of them twice and under other addresses.
 func TestListingWithoutEnd(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 3)
 	endless := func(_ int, w http.ResponseWriter, r *http.Request) bool {
 		page, err := strconv.Atoi(r.URL.Query().Get("page"))
@@ -85,6 +88,7 @@ func TestListingWithoutEnd(t *testing.T) {
 // TestSmallCrawlsReachTheEnd has so few requests to each crawl that the
 // listing and the articles take many of them.
 func TestSmallCrawlsReachTheEnd(t *testing.T) {
+	t.Parallel()
 	for _, most := range []int{3, 6} {
 		site := newFaultySite(t, 30)
 		rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].MaxRequests = most })
@@ -103,6 +107,7 @@ func TestSmallCrawlsReachTheEnd(t *testing.T) {
 }
 
 func TestNewEditionIsFoundNextWeek(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 8)
 	rig := newRig(t, site)
 	rig.crawl(crawler.Request{})
@@ -118,6 +123,7 @@ func TestNewEditionIsFoundNextWeek(t *testing.T) {
 }
 
 func TestNamedAddresses(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	rig := newRig(t, site)
 	number := site.Numbers()[2]
@@ -144,6 +150,7 @@ func TestNamedAddresses(t *testing.T) {
 }
 
 func TestListingAsStart(t *testing.T) {
+	t.Parallel()
 	for _, start := range []string{"/topic/detail/20713", "/"} {
 		t.Run(start, func(t *testing.T) {
 			site := newFaultySite(t, 9)
@@ -167,6 +174,7 @@ func TestListingAsStart(t *testing.T) {
 // TestNewsBesideATopicIsNotFollowedForLong has a topic page that lists a lot
 // of news beside the column.
 func TestNewsBesideATopicIsNotFollowedForLong(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 3)
 	asked := 0
 	site.fail("*", func(_ int, w http.ResponseWriter, r *http.Request) bool {
@@ -201,6 +209,7 @@ func TestNewsBesideATopicIsNotFollowedForLong(t *testing.T) {
 
 // TestStartArticlesThatAreGone has many start articles of which most are gone.
 func TestStartArticlesThatAreGone(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	rig := newRig(t, site, func(c *crawler.Config) {
 		for i := range 12 {
@@ -220,6 +229,7 @@ func TestStartArticlesThatAreGone(t *testing.T) {
 // TestListingThatNamesNothing has a topic page whose list is filled in by a
 // script that does not run here: a person has to know.
 func TestListingThatNamesNothing(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	site.fail("/topic/detail/20713", always(answerHTML("<html><title>专题:深政观察</title><body><h1>深政观察</h1><p>正在为您准备内容列表,请稍候片刻再来查看</p></body></html>")))
 	rig := newRig(t, site)
@@ -239,6 +249,7 @@ func TestListingThatNamesNothing(t *testing.T) {
 // TestListingInScripts has a topic page that prints nothing: its list is in
 // the data of a script.
 func TestListingInScripts(t *testing.T) {
+	t.Parallel()
 	site := newFaultySite(t, 4)
 	numbers := append(site.Numbers(), site.Others()...)
 	list := ""

@@ -23,7 +23,7 @@ const stopAfter = 9 * time.Second
 // configuration is read once, at the start: a restart takes another.
 type daemon struct {
 	*app
-	arc       *archive.Archive
+	arc       *archive.Archive // nil while the database is damaged and cannot be opened
 	metrics   *metrics
 	demo      bool
 	pages     *web.Server
@@ -63,8 +63,6 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 // run serves on the listener until ctx ends, or until the database has to be
 // opened anew, which gives errStoreBack.
 func (d *daemon) run(ctx context.Context, listener net.Listener) error {
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	defer cancel()
 	if abandoned, err := d.arc.AbandonRuns(ctx); err != nil {
 		return err
 	} else if abandoned > 0 {
@@ -73,30 +71,53 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	if err := d.watch().begin(ctx); err != nil {
 		return err
 	}
-	address := "http://" + listener.Addr().String()
-	if err := d.arc.SetSetting(ctx, servingSetting, address); err != nil {
+	if err := d.arc.SetSetting(ctx, servingSetting, "http://"+listener.Addr().String()); err != nil {
 		return err
 	}
+	return d.attend(ctx, listener, d.pages.HTTPServer())
+}
+
+// attend starts the work and serves until ctx ends, until the database has to
+// be opened anew, which gives errStoreBack, or until serving fails; then it
+// stops the work.
+func (d *daemon) attend(ctx context.Context, listener net.Listener, server *http.Server) (err error) {
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
 	if err := d.start(work); err != nil {
 		return err
 	}
-	server := d.pages.HTTPServer()
-	err := d.store.attend(ctx, work, server, listener, d.alive)
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	d.notify(sd.SdNotifyReady)
+	d.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", d.data, "version", binaryVersion())
+	go d.watchdog(work)
+	select {
+	case <-ctx.Done():
+		d.log.Info("stopping")
+	case <-d.store.back:
+		err = errStoreBack
+	case err = <-served:
+		err = fmt.Errorf("serve HTTP: %w", err)
+	}
+	d.notify(sd.SdNotifyStopping)
 	cancel()
 	return errors.Join(err, d.stop(server))
 }
 
-// start begins the schedules, the looks and the delivery of alerts.
+// start begins the schedules and the looks, and, where there is a database, the
+// delivery of alerts.
 func (d *daemon) start(ctx context.Context) error {
-	c := &courier{app: d.app, arc: d.arc}
-	d.course.Go(func() { c.run(ctx, d.queued) })
-	d.course.Go(func() { d.look(ctx) })
 	d.course.Go(func() { d.store.run(ctx) })
+	if d.arc != nil {
+		c := &courier{app: d.app, arc: d.arc}
+		d.course.Go(func() { c.run(ctx, d.queued) })
+		d.course.Go(func() { d.look(ctx) })
+		if err := planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
+			return err
+		}
+	}
 	if d.readAhead {
 		d.course.Go(func() { d.pages.KeepWarm(ctx) })
-	}
-	if err := planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
-		return err
 	}
 	return d.scheduler.Start(ctx)
 }
@@ -111,7 +132,10 @@ func (d *daemon) stop(server *http.Server) error {
 	}
 	d.course.Wait()
 	d.scheduler.Stop()
-	return errors.Join(err, d.pages.Close())
+	if d.pages != nil {
+		err = errors.Join(err, d.pages.Close())
+	}
+	return err
 }
 
 // lookInterval is how often the daemon looks for a late week and at the disk,
@@ -145,56 +169,38 @@ func every(ctx context.Context, interval time.Duration, do func()) {
 	}
 }
 
-// alive is what the watchdog asks: can the database be read?
-func (d *daemon) alive(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	_, err := d.arc.Setting(ctx, installedSetting)
-	return err
-}
-
 // notify tells systemd how the daemon is; without systemd it does nothing.
-func (a *app) notify(state string) {
+func (d *daemon) notify(state string) {
 	if _, err := sd.SdNotify(false, state); err != nil {
-		a.log.Warn("systemd was not told", "state", state, "error", err)
+		d.log.Warn("systemd was not told", "state", state, "error", err)
 	}
 }
 
-// watchdog feeds systemd's watchdog at half its interval as long as alive
-// answers, so that a daemon that hangs is restarted.
-func (a *app) watchdog(ctx context.Context, alive func(context.Context) error) {
+// watchdog feeds systemd's watchdog at half its interval as long as the
+// database can be read, so that a daemon that hangs is restarted.
+func (d *daemon) watchdog(ctx context.Context) {
 	interval, err := sd.SdWatchdogEnabled(false)
 	if err != nil {
-		a.log.Warn("systemd's watchdog interval is not readable", "error", err)
+		d.log.Warn("systemd's watchdog interval is not readable", "error", err)
 	}
 	if interval <= 0 {
 		return
 	}
 	every(ctx, interval/2, func() {
-		if err := alive(ctx); err != nil {
-			a.log.Error("not alive, the watchdog is not fed", "error", err)
+		if err := d.alive(ctx); err != nil {
+			d.log.Error("not alive, the watchdog is not fed", "error", err)
 			return
 		}
-		a.notify(sd.SdNotifyWatchdog)
+		d.notify(sd.SdNotifyWatchdog)
 	})
 }
 
-// attend serves until ctx ends, until the database has to be opened anew, which
-// gives errStoreBack, or until serving fails. It ends before work does.
-func (w *storeWatch) attend(ctx, work context.Context, server *http.Server, listener net.Listener, alive func(context.Context) error) error {
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	w.notify(sd.SdNotifyReady)
-	defer w.notify(sd.SdNotifyStopping)
-	w.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", w.data, "version", binaryVersion())
-	go w.watchdog(work, alive)
-	select {
-	case <-ctx.Done():
-		w.log.Info("stopping")
+func (d *daemon) alive(ctx context.Context) error {
+	if d.arc == nil {
 		return nil
-	case <-w.back:
-		return errStoreBack
-	case err := <-served:
-		return fmt.Errorf("serve HTTP: %w", err)
 	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	_, err := d.arc.Setting(ctx, installedSetting)
+	return err
 }

@@ -38,7 +38,7 @@ type world struct {
 	lag  atomic.Int64 // nanoseconds by which the site publishes late
 	free atomic.Int64 // bytes on the disk
 
-	storeEvery time.Duration // how often a daemon looks at its database; 0 as released
+	storeEvery time.Duration // how often a daemon looks at its database; 0 for as released
 
 	mu       sync.Mutex
 	fault    http.HandlerFunc               // answers instead of the source, if set
@@ -52,7 +52,7 @@ type world struct {
 // that waits for the network keeps the fake clock of a bubble from going on.
 func newWorld(t *testing.T, weeks int, now time.Time) *world {
 	t.Helper()
-	w := &world{}
+	w := &world{storeEvery: 20 * time.Minute} // more looks at a sound database would show nothing more
 	w.now.Store(now.UnixNano())
 	w.free.Store(100 << 30)
 	w.site = demosite.New(demosite.Options{Weeks: weeks, Now: func() time.Time { return time.Unix(0, w.now.Load()-w.lag.Load()) }})
@@ -212,6 +212,7 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	p.daemon.readAhead = false // most of these lives have no visitor
 	if w.storeEvery > 0 {
 		p.daemon.store.every = w.storeEvery
+		p.arc.Reader().SetConnMaxIdleTime(0) // in hours that pass at once each look would open the database anew
 	}
 	p.daemon.free = func(string) (int64, error) {
 		if p.broken.Load() {

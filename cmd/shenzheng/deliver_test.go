@@ -16,7 +16,6 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 8, friday)
-	w.storeEvery = 20 * time.Minute
 	w.lag.Store(int64(48 * time.Hour))
 	w.refuse = func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusBadGateway) }
 	synctest.Test(t, func(t *testing.T) {
@@ -38,6 +37,7 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 // WeCom says no with status 200; a message refused is not a message sent, and
 // after too many the service is left alone for as long as it wants.
 func TestRefusalWithStatus200(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	code, asked := 93000, 0
 	var times []time.Time

@@ -18,6 +18,7 @@ import (
 // TestTwoDemosGiveTheSameSnapshots runs one demo beside another, which holds
 // the address that both their articles are of.
 func TestTwoDemosGiveTheSameSnapshots(t *testing.T) {
+	t.Parallel()
 	var ids [2][]string
 	for i := range ids {
 		b := &binary{t: t, log: &lockedBuffer{}, ended: make(chan error, 1)}

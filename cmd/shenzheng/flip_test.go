@@ -40,6 +40,7 @@ func TestFlippedBytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
+	t.Parallel()
 	f := newFlips(t)
 	region := len(f.whole)/flipSample + 1
 	if text := os.Getenv(flipsVariable); text != "" {
@@ -193,7 +194,7 @@ func (f *flips) crawl(ctx context.Context, cfg archive.Config) (beside bool, err
 	a := &app{Streams: Streams{io.Discard, io.Discard}, data: cfg.Dir, now: cfg.Now, log: slog.New(slog.DiscardHandler)}
 	a.cfg.Sources = []crawler.Source{{Name: "dutenews", Start: []string{f.start}, Hosts: []string{"127.0.0.1"}, MaxRequests: 100}}
 	err = a.withCrawlStore(ctx, func(s *crawlStore) error {
-		_, err := s.crawl(ctx, crawler.Request{RunID: "later"}, nil, new(crawler.Report))
+		_, err := s.crawl(ctx, crawler.Request{RunID: "later"}, nil)
 		beside = s.beside != nil
 		return err
 	})
@@ -220,6 +221,7 @@ func TestFlippedHeader(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
+	t.Parallel()
 	f := newFlips(t)
 	var work errgroup.Group
 	work.SetLimit(2)

@@ -14,6 +14,7 @@ import (
 // Short writes are made beside a process that holds the data folder: a week
 // that is skipped, a row that is accepted.
 func TestShortWritesBesideAnother(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	openTestArchive(t, dir, func() time.Time { return crawlDay })
 	run := func(want int, args ...string) string {

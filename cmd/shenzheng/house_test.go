@@ -16,6 +16,7 @@ import (
 
 // TestArrows holds the rooms to the arrows between them: who may import whom.
 func TestArrows(t *testing.T) {
+	t.Parallel()
 	allowed := map[string][]string{
 		"parser":           {"parser/page", "parser/text", "parser/date", "parser/people", "parser/kind"},
 		"parser/page":      {"parser/text"},
@@ -49,6 +50,7 @@ func TestArrows(t *testing.T) {
 
 // TestReadmesNameEveryKey keeps the tables of both READMEs equal to the code.
 func TestReadmesNameEveryKey(t *testing.T) {
+	t.Parallel()
 	var cfg Config
 	var keys []string
 	for _, s := range cfg.settings() {
@@ -76,6 +78,7 @@ func TestReadmesNameEveryKey(t *testing.T) {
 // TestReadmesNameEveryCommand keeps the tables of commands equal to the tree,
 // and what the READMEs tell people to type possible.
 func TestReadmesNameEveryCommand(t *testing.T) {
+	t.Parallel()
 	root := (&app{env: noEnv}).rootCommand()
 	typed := regexp.MustCompile(`(?m)^\./shenzheng ([a-z ]+)`)
 	for _, file := range []string{"README.md", "README.zh-CN.md"} {
@@ -108,6 +111,7 @@ func readRoot(t *testing.T, file string) string {
 
 // TestEveryDependencyHasAReason keeps CONTRIBUTING.md equal to go.mod.
 func TestEveryDependencyHasAReason(t *testing.T) {
+	t.Parallel()
 	reasons := readRoot(t, "CONTRIBUTING.md")
 	direct := regexp.MustCompile(`(?m)^\t(\S+) v\S+$`)
 	for _, m := range direct.FindAllStringSubmatch(readRoot(t, "go.mod"), -1) {

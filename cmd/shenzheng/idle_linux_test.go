@@ -19,6 +19,7 @@ func TestIdleDaemonIsSmall(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")
 	}
+	t.Parallel()
 	dir := t.TempDir()
 	name := filepath.Join(dir, "shenzheng")
 	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", name, ".")

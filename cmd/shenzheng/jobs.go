@@ -37,9 +37,15 @@ func (d *daemon) newScheduler() (*schedules.Scheduler, error) {
 	work := map[string]jobWork{"snapshot": d.snapshotJob, "check": d.checkJob, "backup": d.backupJob}
 	var jobs []schedules.Job
 	for _, j := range d.cfg.jobs() {
+		if d.arc == nil && !j.crawls {
+			continue
+		}
 		job := schedules.Job{Name: j.name, Spec: j.spec, AtStart: j.name == "crawl",
 			Last: func(ctx context.Context) (time.Time, error) { return d.lastBegun(ctx, j.name) },
-			Run:  func(ctx context.Context, due time.Time) error { return d.runJob(ctx, d.arc, j.name, due, work[j.name]) }}
+			Run: func(ctx context.Context, due time.Time) error {
+				_, err := d.runJob(ctx, d.arc, j.name, due, work[j.name])
+				return err
+			}}
 		if j.crawls {
 			job.Run = func(ctx context.Context, due time.Time) error { return d.crawlAndLook(ctx, j.name, due) }
 			if !d.demo {
@@ -58,6 +64,9 @@ const runsLookedAt = 50
 // start where a person started it. Abandoned runs do not count, so that they
 // are made up; a job with no other runs is as one that never ran.
 func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
+	if d.arc == nil {
+		return time.Time{}, nil
+	}
 	runs, err := d.arc.Runs(ctx, job, runsLookedAt)
 	if err != nil {
 		return time.Time{}, err
@@ -78,11 +87,11 @@ func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
 type jobWork = func(ctx context.Context, runID string) (result, error)
 
 // runJob records a run, and raises an alert when it fails.
-func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time.Time, work jobWork) error {
+func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time.Time, work jobWork) (result, error) {
 	s, crawls := rec.(*crawlStore)
 	if d.store.ready(ctx) != nil && !(crawls && s.beside != nil) {
 		d.log.Warn("job left out while the database is in trouble", "job", name, "due", due)
-		return nil
+		return result{}, nil
 	}
 	began := d.now()
 	var id string
@@ -93,19 +102,19 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 	debug.FreeOSMemory() // the next job may be days away; what this one took goes back to the machine
 	d.metrics.ran(name, res.outcome, d.now().Sub(began))
 	if ctx.Err() != nil {
-		return nil // the daemon stops; the run is recorded as abandoned
+		return res, nil // the daemon stops; the run is recorded as abandoned
 	}
 	d.log.Info("job ended", "job", name, "run_id", id, "outcome", res.outcome, "detail", res.detail, "took", d.now().Sub(began).Round(time.Millisecond).String())
 	if err == nil && res.trouble != nil {
 		err, res.detail = res.trouble, res.trouble.Error()
 		d.log.Error("the crawl went on beside a damaged database", "job", name, "error", err)
 	}
-	if err != nil && d.store.look(ctx) != nil {
-		return nil // the one cause has its own alert
+	if err != nil && (d.arc == nil || d.store.look(ctx) != nil) {
+		return res, nil // the one cause has its own alert
 	}
 	failed := err != nil || res.outcome == archive.RunFailed && !crawls // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
-	return d.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
+	return res, d.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
 }
 
 // contained turns a panic into the failure of the one run, which is recorded
@@ -123,18 +132,26 @@ func (d *daemon) contained(ctx context.Context, runID string, work jobWork) (res
 // crawlAndLook crawls, sees what of the outcome needs a person, and publishes
 // what changed. Weeks are missed whether or not the crawl could be made.
 func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) error {
-	var report crawler.Report
 	s := &crawlStore{app: d.app, main: d.arc}
 	defer func() { d.warn("the archive beside the database cannot be closed", s.Close()) }()
-	if trouble := d.store.look(ctx); archive.Damaged(trouble) {
+	trouble := d.store.look(ctx)
+	if archive.Damaged(trouble) {
 		if err := s.turn(ctx, trouble); err != nil {
 			return err
 		}
 	}
-	before, berr := d.arc.StateCounts(ctx)
-	err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
-		return d.crawlJob(ctx, s, id, name == "recheck", &report)
+	var before map[string]int
+	var berr error
+	switch {
+	case d.arc != nil:
+		before, berr = d.arc.StateCounts(ctx)
+	case s.beside == nil:
+		return trouble // of another kind, or over: then the daemon begins anew
+	}
+	res, err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
+		return d.crawlJob(ctx, s, crawler.Request{Recheck: name == "recheck", RunID: id})
 	})
+	report := res.report
 	if ctx.Err() != nil || s.beside != nil { // the rest is seen to once the database is restored
 		return err
 	}
@@ -149,7 +166,8 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	}
 	// States change too where a column was seen again unchanged and so has settled.
 	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || !d.hasSnapshot() {
-		err = errors.Join(err, d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob))
+		_, serr := d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob)
+		err = errors.Join(err, serr)
 	}
 	return err
 }
@@ -190,17 +208,17 @@ func planFollowUps(ctx context.Context, arc *archive.Archive, s *schedules.Sched
 	return nil
 }
 
-func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, runID string, recheck bool, report *crawler.Report) (result, error) {
+func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Request) (result, error) {
 	full, err := d.diskFull(ctx)
 	if s.beside == nil && err != nil || full != "" {
 		return result{outcome: archive.RunFailed, detail: full}, err
 	}
 	ping := d.ping()
 	d.warn("ping was not taken", ping.Start(ctx))
-	res, err := s.crawl(ctx, crawler.Request{Recheck: recheck, RunID: runID}, nil, report)
-	silent := err == nil && report.Class() == crawler.ClassUnreachable
+	res, err := s.crawl(ctx, request, nil)
+	silent := err == nil && res.report.Class() == crawler.ClassUnreachable
 	if silent {
-		d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", runID,
+		d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", request.RunID,
 			"next_try", d.scheduler.Upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
 	}
 	fault := ""
@@ -241,6 +259,9 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 	detail := ""
 	if limit := d.cfg.MinFreeMB; free>>20 < limit {
 		detail = fmt.Sprintf("%d MB free, less than %d: nothing is fetched", free>>20, limit)
+	}
+	if d.arc == nil {
+		return detail, nil
 	}
 	err = d.watch().set(ctx, detail != "", "disk", "disk_full", "磁盘将满 / disk nearly full", detail)
 	return detail, err

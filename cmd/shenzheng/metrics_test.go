@@ -14,6 +14,7 @@ import (
 // TestMetrics lets promtool judge the names, and looks for every metric that
 // the alert rules and the dashboard ask for.
 func TestMetrics(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	var text string
 	synctest.Test(t, func(t *testing.T) {
@@ -54,6 +55,7 @@ func TestMetrics(t *testing.T) {
 }
 
 func TestDashboardIsJSON(t *testing.T) {
+	t.Parallel()
 	file, err := os.ReadFile("../../deploy/grafana-dashboard.json")
 	if err != nil {
 		t.Fatal(err)

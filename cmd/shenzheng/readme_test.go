@@ -11,8 +11,8 @@ import (
 )
 
 // TestReadmeCommands runs the shell commands that the READMEs show, as they
-// stand there: a daemon until it serves, the others to their end. The test
-// command is the one that runs this.
+// stand there: a daemon until it serves, the others to their end. What both
+// show is run once. The test command is the one that runs this.
 func TestReadmeCommands(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")
@@ -23,20 +23,23 @@ func TestReadmeCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```")
+	dir, seen := t.TempDir(), map[string]bool{}
 	for _, file := range []string{"README.md", "README.zh-CN.md"} {
-		dir, ran := t.TempDir(), 0
+		shown := 0
 		for _, block := range blocks.FindAllStringSubmatch(readRoot(t, file), -1) {
 			for line := range strings.Lines(block[1]) {
 				command, _, _ := strings.Cut(line, "#")
 				if command = strings.TrimSpace(command); command == "" || strings.HasPrefix(command, "go test ") {
 					continue
 				}
-				ran++
-				runShown(t, root, dir, file, command)
+				if shown++; !seen[command] {
+					seen[command] = true
+					runShown(t, root, dir, file, command)
+				}
 			}
 		}
-		if ran < 5 {
-			t.Errorf("%s shows %d commands, want at least 5", file, ran)
+		if shown < 5 {
+			t.Errorf("%s shows %d commands, want at least 5", file, shown)
 		}
 	}
 }
@@ -53,7 +56,7 @@ func runShown(t *testing.T, root, dir, file, command string) {
 		run.Dir = root
 		run.Args[2] = "exec " + strings.Replace(command, "-o shenzheng", "-o "+filepath.Join(dir, "shenzheng"), 1)
 		if strings.HasPrefix(command, "go run ./cmd/shenzheng ") { // built once, so that a signal reaches it
-			run.Args[2] = "go build -o " + filepath.Join(dir, "demo") + " ./cmd/shenzheng && cd " + dir + " && exec ./demo" + strings.TrimPrefix(command, "go run ./cmd/shenzheng")
+			run.Args[2] = "go build -o " + filepath.Join(dir, "shenzheng") + " ./cmd/shenzheng && cd " + dir + " && exec ./" + strings.TrimPrefix(command, "go run ./cmd/")
 		}
 	}
 	if !regexp.MustCompile(`shenzheng run( --demo)?$`).MatchString(command) {

@@ -178,7 +178,11 @@ func (a *app) liveThrough(ctx context.Context, now func() time.Time) error {
 			return err
 		}
 		for _, job := range []string{"crawl", "recheck"} {
-			if _, _, err := (&crawlStore{app: &then, main: arc}).record(ctx, job, now(), nil, nil); err != nil {
+			s := &crawlStore{app: &then, main: arc}
+			_, err := recordRun(ctx, s, job, now(), func(id string) (result, error) {
+				return s.crawl(ctx, crawler.Request{Recheck: job == "recheck", RunID: id}, nil)
+			})
+			if err != nil {
 				return err
 			}
 		}

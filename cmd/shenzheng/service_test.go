@@ -12,6 +12,7 @@ import (
 
 // TestServiceUnit lets systemd judge the unit.
 func TestServiceUnit(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("systemd-analyze"); err != nil {
 		t.Skip("systemd-analyze is not here")
 	}
@@ -36,6 +37,7 @@ func TestServiceUnit(t *testing.T) {
 
 // TestManAndCompletions makes what a release holds.
 func TestManAndCompletions(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for _, args := range []string{"man " + dir, "completion bash", "completion zsh", "completion fish", "completion powershell"} {
 		var out strings.Builder

@@ -123,7 +123,6 @@ func TestSimulatedLife(t *testing.T) {
 // all lives of the daemon.
 func newSimulatedWorld(t *testing.T, source, hook string, rough bool, epoch time.Time) *world {
 	w := newWorld(t, 200, epoch)
-	w.storeEvery = 20 * time.Minute // a million looks at a sound database would show nothing more
 	w.edit = func(path, page string) string { return tampered(time.Unix(0, w.now.Load()), path, page) }
 	listener, err := net.Listen("tcp", source)
 	if err != nil {

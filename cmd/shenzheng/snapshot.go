@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -118,11 +117,11 @@ func (a *app) snapshotList() *cobra.Command {
 func (a *app) snapshotVerify() *cobra.Command {
 	return newCommand("verify DIR|ID", "Check a snapshot's sums, types, keys, enums and spans", "", cobra.ExactArgs(1),
 		func(ctx context.Context, args []string) error {
-			dir, err := snapshot.Resolve(a.snapshotsDir(), args[0])
+			dirs, err := a.resolve(args)
 			if err != nil {
-				return withCode(exitUsage, err)
+				return err
 			}
-			findings, err := snapshot.Verify(ctx, dir)
+			findings, err := snapshot.Verify(ctx, dirs[0])
 			if err != nil {
 				return err
 			}
@@ -140,12 +139,8 @@ func (a *app) snapshotPin() *cobra.Command {
 	var off bool
 	cmd := newCommand("pin ID", "Keep a snapshot whatever --keep says; --off lets it go again", "", cobra.ExactArgs(1),
 		func(_ context.Context, args []string) error {
-			list, err := snapshot.List(a.snapshotsDir())
-			if err != nil {
+			if _, err := a.resolve(args); err != nil {
 				return err
-			}
-			if !slices.ContainsFunc(list, func(s snapshot.Info) bool { return s.ID == args[0] }) {
-				return withCode(exitUsage, fmt.Errorf("snapshot pin: no snapshot %s", args[0]))
 			}
 			if err := snapshot.Pin(a.snapshotsDir(), args[0], !off); err != nil {
 				return err
@@ -160,33 +155,36 @@ func (a *app) snapshotDiff() *cobra.Command {
 	var csvFile string
 	cmd := newCommand("diff A B", "Show the rows added, removed and changed from snapshot A to B, with causes", "", cobra.ExactArgs(2),
 		func(ctx context.Context, args []string) error {
-			before, err := snapshot.Resolve(a.snapshotsDir(), args[0])
+			dirs, err := a.resolve(args)
 			if err != nil {
-				return withCode(exitUsage, err)
+				return err
 			}
-			after, err := snapshot.Resolve(a.snapshotsDir(), args[1])
+			switch csvFile {
+			case "":
+				return snapshot.WriteDiff(ctx, a.Out, dirs[0], dirs[1])
+			case "-":
+				return snapshot.WriteDiffCSV(ctx, a.Out, dirs[0], dirs[1])
+			}
+			f, err := os.Create(csvFile)
 			if err != nil {
-				return withCode(exitUsage, err)
+				return fmt.Errorf("write differences: %w", err)
 			}
-			if csvFile != "" {
-				return a.diffToFile(ctx, csvFile, before, after)
-			}
-			return snapshot.WriteDiff(ctx, a.Out, before, after)
+			return errors.Join(snapshot.WriteDiffCSV(ctx, f, dirs[0], dirs[1]), f.Close())
 		})
 	cmd.Flags().StringVar(&csvFile, "csv", "", "write CSV to this file, - for standard output")
 	return cmd
 }
 
-func (a *app) diffToFile(ctx context.Context, file, before, after string) (err error) {
-	if file == "-" {
-		return snapshot.WriteDiffCSV(ctx, a.Out, before, after)
+// resolve finds the folders of the snapshots that arguments mean.
+func (a *app) resolve(arguments []string) (dirs []string, err error) {
+	for _, argument := range arguments {
+		dir, err := snapshot.Resolve(a.snapshotsDir(), argument)
+		if err != nil {
+			return nil, withCode(exitUsage, err)
+		}
+		dirs = append(dirs, dir)
 	}
-	f, err := os.Create(file)
-	if err != nil {
-		return fmt.Errorf("write differences: %w", err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return snapshot.WriteDiffCSV(ctx, f, before, after)
+	return dirs, nil
 }
 
 func (a *app) snapshotPublish() *cobra.Command {

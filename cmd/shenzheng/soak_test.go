@@ -43,7 +43,7 @@ func TestSoak(t *testing.T) {
 			if err := g.crawlAndLook(t.Context(), "crawl", noTime); err != nil {
 				t.Error(err)
 			}
-			if err := g.runJob(t.Context(), g.arc, "snapshot", noTime, g.snapshotJob); err != nil {
+			if _, err := g.runJob(t.Context(), g.arc, "snapshot", noTime, g.snapshotJob); err != nil {
 				t.Error(err)
 			}
 		})

@@ -24,6 +24,7 @@ func runStatus(p *process, asJSON bool) (string, error) {
 }
 
 func TestStatusIsOneScreenOfPlainWords(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 30, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Check, c.MinFreeMB = "off", 0 })

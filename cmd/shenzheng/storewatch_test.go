@@ -18,6 +18,7 @@ import (
 // noticed within two minutes, told once though nothing can be kept, and over
 // when the file is back.
 func TestDatabaseInTrouble(t *testing.T) {
+	t.Parallel()
 	database := func(dir string) string { return filepath.Join(dir, archive.DatabaseName) }
 	move := func(t *testing.T, from, to string) {
 		t.Helper()
@@ -83,6 +84,7 @@ func TestDatabaseInTrouble(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			epoch := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
 			w := newWorld(t, 2, epoch)
+			w.storeEvery = 0
 			synctest.Test(t, func(t *testing.T) {
 				dir := filepath.Join(t.TempDir(), "data")
 				p := begin(t, w, dir, epoch, func(c *Config) { c.Backup.Dir = filepath.Join(filepath.Dir(dir), "backups") })

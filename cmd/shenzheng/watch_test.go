@@ -33,7 +33,6 @@ func TestMissingWeekIsToldOnceAndResolvedOnce(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 8, friday)
-	w.storeEvery = 20 * time.Minute
 	w.lag.Store(int64(48 * time.Hour))
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -55,6 +54,7 @@ func TestMissingWeekIsToldOnceAndResolvedOnce(t *testing.T) {
 }
 
 func TestWeeksAreWatchedWithoutCrawls(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Crawl = "off" })
@@ -94,6 +94,7 @@ func TestOutageIsOneAlertAndOneResolution(t *testing.T) {
 // TestBlockPageIsAnAlert has the site answer with status 200 and its page of
 // refusal.
 func TestBlockPageIsAnAlert(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -119,6 +120,7 @@ func TestBlockPageIsAnAlert(t *testing.T) {
 // TestWhatIsLeftIsFetchedWhenItMayBe has the site ask for six hours: the next
 // crawl is made then, and not before, also by a daemon that was started anew.
 func TestWhatIsLeftIsFetchedWhenItMayBe(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
@@ -153,10 +155,11 @@ func TestEditAndWithdrawalAreNewsOnce(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 6, friday)
-	w.storeEvery = 20 * time.Minute
 	number := "/" + w.site.Numbers()[0]
 	synctest.Test(t, func(t *testing.T) {
-		p := begin(t, w, t.TempDir(), friday, nil)
+		p := begin(t, w, t.TempDir(), friday, func(c *Config) { // a look a day finds the same
+			c.Schedules = ScheduleConfig{Crawl: "0 22 * * 0", Recheck: c.Schedules.Recheck}
+		})
 		defer p.end()
 		p.until(at(0, 9, 0))
 		w.set(func(w *world) {
@@ -193,6 +196,7 @@ func TestFullDiskStopsFetchingOnly(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: days of the daemon are simulated")
 	}
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -240,6 +244,7 @@ func TestFailedJobsRaiseAlerts(t *testing.T) {
 
 // A panic is one failed run, recorded, with an alert; the next run resolves it.
 func TestPanicIsAFailedRun(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
@@ -260,6 +265,7 @@ func TestPanicIsAFailedRun(t *testing.T) {
 }
 
 func TestAbandonedRunIsMadeUp(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
@@ -285,6 +291,7 @@ func TestQuietWeekIsAFewLinesADay(t *testing.T) {
 	}
 	t.Parallel()
 	w := newWorld(t, 8, friday)
+	w.storeEvery = 0
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, t.TempDir(), friday, nil)
 		p.until(at(1, 8, 0))

@@ -28,8 +28,10 @@ func (q quiet) Addr() net.Addr { return &net.TCPAddr{} }
 // A daemon that starts on a damaged database crawls beside it, tells the one
 // cause once, and goes on as ever once a sound one stands there.
 func TestStartOnADamagedDatabase(t *testing.T) {
+	t.Parallel()
 	epoch := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
 	w := newWorld(t, 2, epoch)
+	w.storeEvery = 0
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
 		file := filepath.Join(dir, archive.DatabaseName)

@@ -1,6 +1,10 @@
 package kind
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // head is what a phrase is about at its end.
 type head struct {
@@ -98,7 +102,7 @@ var (
 var headWords, headOfWord = wordsOf(heads[:], func(h *head) *text.Words { return h.words })
 
 // rites before 仪式 and 活动, with the kind of what is done.
-var rites = text.NewWords("签约 签字 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 公祭 祭扫 宣誓")
+var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 公祭 祭扫 宣誓")
 
 // general are heads that the word before them narrows.
 var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论坛 发布会 路演 峰会 洽谈会 活动周 仪式 会")
@@ -118,7 +122,7 @@ func modified(kind, word string, phrase []rune, from int) (string, string) {
 	}
 	before := phrase[:from]
 	if rite := rites.First(last(before, 10)); rite != "" && (word == "仪式" || text.HasSuffix(before, rite)) {
-		if rite == "签约" || rite == "签字" {
+		if strings.HasPrefix(rite, "签") {
 			return Signing, rite + word
 		}
 		return Ceremony, rite + word

@@ -83,12 +83,15 @@ func subject(before []rune) []rune {
 }
 
 // notices are papers, not happenings.
-var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 政策 意见 办法 细则")
+var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则")
 
 // reported is said to a body of one's own: 向区人大常委会报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
-	if slices.Contains(before, '向') {
+	switch {
+	case slices.Contains(before, '向'):
 		return Meeting, word
+	case goer(before) != "" || elsewhere(before):
+		return Exchange, word // 带队赴国家部委汇报工作
 	}
 	return "", ""
 }
@@ -125,8 +128,8 @@ func talked(before, rest []rune, word string) (kind, decided string) {
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word
-	case partner >= 0 && (talks || word == "商谈"):
-		return Exchange, word
+	case partner >= 0 && (talks || word == "商谈"), partner < 0 && goer(before) != "":
+		return Exchange, word // 到某大学交流
 	}
 	return "", ""
 }

@@ -44,11 +44,14 @@ func Of(sentence []rune) Verdict {
 		}
 		return v
 	}
-	if went := goes(clauses); went.Kind != "" {
+	if went := goes(clauses); went.Kind != "" && !slices.ContainsFunc(clauses, func(c []rune) bool { return emergencies.In(c) }) {
 		return went
 	}
 	return Verdict{Other, "", "nothing_listed"}
 }
+
+// emergencies are what somebody hurries to.
+var emergencies = text.NewWords("泄漏 火灾 火情 事故 塌方 坍塌 滑坡 爆炸 险情 警情 灾情 被困")
 
 // goes tells what is done where all that is said is that somebody goes
 // somewhere: 率队到区行政服务大厅走流程.

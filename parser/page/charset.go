@@ -37,16 +37,16 @@ func textOfPage(body []byte, contentType string) (text []byte, kind string, ok b
 // with a few broken bytes; readers of it replace those code point by code
 // point. valid says that the body is UTF-8.
 func decode(body []byte, contentType string, valid bool) []byte {
-	if e := markedEncoding(body); e != nil {
+	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
+	if valid && bytes.ContainsFunc(body, isChinese) {
+		return body
+	}
+	if e := wideEncoding(body); e != nil {
 		return convert(e, body)
 	}
-	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
-	if valid {
-		if bytes.ContainsFunc(body, isChinese) || !declaresChinese(body, contentType) {
-			return body
-		}
-	} else if e := wideWithoutMark(body); e != nil {
-		return convert(e, body)
+	declared, name, inHeader := charset.DetermineEncoding(body, contentType)
+	if valid && name != "gbk" && name != "gb18030" {
+		return body
 	}
 	as := survey(body)
 	if as.broken > 0 && as.broken*10 < as.many && as.chinese > 0 {
@@ -59,8 +59,10 @@ func decode(body []byte, contentType string, valid bool) []byte {
 	if as.broken == 0 {
 		return body
 	}
-	if text, ok := decodeDeclared(body, contentType); ok {
-		return text
+	if name != "utf-8" && (name != "windows-1252" || inHeader) { // what it takes for want of any
+		if text := convert(declared, body); bytes.Count(text, []byte("\uFFFD"))*50 <= len(text) {
+			return text
+		}
 	}
 	if as.broken <= as.many {
 		return body
@@ -68,27 +70,12 @@ func decode(body []byte, contentType string, valid bool) []byte {
 	return chinese
 }
 
-// markedEncoding gives the encoding of a body that opens with a byte order
-// mark of UTF-16.
-func markedEncoding(body []byte) encoding.Encoding {
-	switch {
-	case bytes.HasPrefix(body, []byte{0xff, 0xfe}):
+// wideEncoding recognizes UTF-16, by its byte order mark or, where that got
+// lost, by the tags and digits of a page, which leave every other byte zero.
+func wideEncoding(body []byte) encoding.Encoding {
+	if bytes.HasPrefix(body, []byte{0xff, 0xfe}) || bytes.HasPrefix(body, []byte{0xfe, 0xff}) {
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(body, []byte{0xfe, 0xff}):
-		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	}
-	return nil
-}
-
-// declaresChinese reports whether header or <meta> name GBK or its kin.
-func declaresChinese(body []byte, contentType string) bool {
-	_, name, _ := charset.DetermineEncoding(body, contentType)
-	return name == "gbk" || name == "gb18030"
-}
-
-// wideWithoutMark recognizes UTF-16 that has lost its byte order mark: the
-// tags and digits of a page leave every other byte zero.
-func wideWithoutMark(body []byte) encoding.Encoding {
 	head := body[:min(len(body), 4096)]
 	var zeros [2]int
 	controls := 0
@@ -110,18 +97,6 @@ func wideWithoutMark(body []byte) encoding.Encoding {
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	}
 	return nil
-}
-
-// decodeDeclared decodes by the charset that the header or <meta> names,
-// where it is known and reads the body without a fault.
-func decodeDeclared(body []byte, contentType string) ([]byte, bool) {
-	e, name, inHeader := charset.DetermineEncoding(body, contentType)
-	if name == "utf-8" || name == "windows-1252" && !inHeader { // what it takes for want of any
-		return nil, false
-	}
-	text := convert(e, body)
-	bad := bytes.Count(text, []byte("\uFFFD"))
-	return text, bad*50 <= len(text)
 }
 
 // convert decodes body. The decoders of x/text replace what they cannot read
@@ -183,16 +158,13 @@ func isBinary(body []byte, valid bool) bool {
 	if valid && bytes.IndexByte(body, 0) < 0 {
 		return false
 	}
-	if markedEncoding(body) != nil || wideWithoutMark(body) != nil {
-		return false
-	}
 	controls := 0
 	for _, c := range body {
 		if isControl(c) {
 			controls++
 		}
 	}
-	return controls > 3 && controls*50 > len(body)
+	return controls > 3 && controls*50 > len(body) && wideEncoding(body) == nil
 }
 
 // isControl reports a byte that text in no charset of one byte a unit holds.

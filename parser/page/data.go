@@ -79,7 +79,8 @@ func dataIn(script string) iter.Seq[any] {
 			d := json.NewDecoder(strings.NewReader(script))
 			d.UseNumber()
 			v, _ := readValue(d, 0)
-			if !isBare(v) && !yield(v) {
+			list, _ := v.([]any)
+			if o, _ := v.(object); len(list)+len(o) > 0 && !yield(v) {
 				return
 			}
 			script = script[max(int(d.InputOffset()), 1):]
@@ -104,42 +105,31 @@ func readValue(d *json.Decoder, depth int) (any, bool) {
 	if depth == maxData {
 		return nil, false
 	}
-	if delim == '[' {
-		var list []any
-		for d.More() {
-			v, ok := readValue(d, depth+1)
-			if list = append(list, v); !ok {
-				return list, false
+	var list []any
+	var o object
+	whole := true
+	for whole && d.More() {
+		var key json.Token
+		if delim == '{' {
+			if key, err = d.Token(); err != nil {
+				return o, false
 			}
 		}
+		var v any
+		if v, whole = readValue(d, depth+1); delim == '{' {
+			name, _ := key.(string)
+			o = append(o, member{name, v})
+		} else {
+			list = append(list, v)
+		}
+	}
+	if whole {
 		_, err = d.Token()
-		return list, err == nil
 	}
-	var o object
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return o, false
-		}
-		name, _ := key.(string)
-		v, ok := readValue(d, depth+1)
-		if o = append(o, member{name, v}); !ok {
-			return o, false
-		}
+	if delim == '[' {
+		return list, whole && err == nil
 	}
-	_, err = d.Token()
-	return o, err == nil
-}
-
-// isBare reports a value that holds nothing.
-func isBare(v any) bool {
-	switch v := v.(type) {
-	case []any:
-		return len(v) == 0
-	case object:
-		return len(v) == 0
-	}
-	return true
+	return o, whole && err == nil
 }
 
 // message gives what an answer of JSON says of itself, a line each: its status
@@ -154,29 +144,21 @@ func message(text string) string {
 	return strings.Join(said, "\n")
 }
 
-// firstUnder gives the first text or number that stands under a key, written
-// in small letters, in a value or in what it holds.
-func firstUnder(v any, key string) string {
+// objects gives the objects in a value down to a depth, each before those that
+// it holds.
+func objects(v any, depth int) iter.Seq[object] {
+	return func(yield func(object) bool) { eachObject(v, depth, yield) }
+}
+
+func eachObject(v any, depth int, yield func(object) bool) bool {
+	inside := func(v any) bool { return depth == 0 || eachObject(v, depth-1, yield) }
 	switch v := v.(type) {
 	case []any:
-		for _, e := range v {
-			if found := firstUnder(e, key); found != "" {
-				return found
-			}
-		}
+		return !slices.ContainsFunc(v, func(e any) bool { return !inside(e) })
 	case object:
-		for _, m := range v {
-			if strings.ToLower(m.key) == key {
-				if text := scalar(m.value); text != "" {
-					return text
-				}
-			}
-			if found := firstUnder(m.value, key); found != "" {
-				return found
-			}
-		}
+		return yield(v) && !slices.ContainsFunc(v, func(m member) bool { return !inside(m.value) })
 	}
-	return ""
+	return true
 }
 
 // scalar gives a text or a number as text.

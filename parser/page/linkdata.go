@@ -110,10 +110,7 @@ func itemNumber(o object, title string) string {
 	if number == "" && model != "" {
 		number = o.text([]string{"id"})
 	}
-	if !isNumber(number) || model != articleModel && (model != "" || title == "") {
-		return ""
-	}
-	if isAddressed(o) {
+	if !isNumber(number) || model != articleModel && (model != "" || title == "") || isAddressed(o) {
 		return ""
 	}
 	return number
@@ -138,15 +135,22 @@ func (s *linkSet) addElement(n *html.Node) {
 	}
 }
 
-// itemReach is how deep below the object that tells of pages their list is
-// looked for.
-const itemReach = 3
+// itemReach is how deep in the object that tells of pages their list is looked
+// for.
+const itemReach = 5
 
 // addPaging adds the next page of a list, where an object tells of pages and
-// holds articles.
+// holds articles, named by address or number.
 func (s *linkSet) addPaging(o object) {
-	if next := s.nextAddress(o); next != "" && holdsItems(o, itemReach) {
-		s.add(next, "", "", "next")
+	next := s.nextAddress(o)
+	if next == "" {
+		return
+	}
+	for inner := range objects(o, itemReach) {
+		if isAddressed(inner) || itemNumber(inner, titleIn(inner)) != "" {
+			s.add(next, "", "", "next")
+			return
+		}
 	}
 }
 
@@ -221,27 +225,4 @@ func (s *linkSet) with(name, value string) string {
 	query.Set(name, value)
 	u.RawQuery = query.Encode()
 	return u.String()
-}
-
-// holdsItems reports an article named by address or number in an object, or in
-// what it holds down to a depth.
-func holdsItems(v any, depth int) bool {
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			if holdsItems(e, depth-1) {
-				return true
-			}
-		}
-	case object:
-		if isAddressed(v) || itemNumber(v, titleIn(v)) != "" {
-			return true
-		}
-		for _, m := range v {
-			if depth > 0 && holdsItems(m.value, depth-1) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -31,8 +31,7 @@ func Links(body []byte, contentType, address string, isTopic func(text, label st
 
 // addTree adds the links of a page of HTML.
 func (s *linkSet) addTree(tree *goquery.Document) {
-	tree.Find("*").Each(func(_ int, element *goquery.Selection) {
-		n := element.Nodes[0]
+	for _, n := range tree.Find("*").Nodes {
 		href := strings.TrimSpace(attribute(n, "href"))
 		for _, a := range n.Attr {
 			switch a.Key {
@@ -43,7 +42,7 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 		switch n.DataAtom {
 		case atom.A:
 			s.add(href, textOf(n), labelOf(n), strings.ToLower(attribute(n, "rel")))
-			return
+			continue
 		case atom.Area:
 			s.add(href, hintOf(n), "", "")
 		case atom.Base:
@@ -53,7 +52,7 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 				s.add(href, "", "", rel)
 			}
 		case atom.Script:
-			s.scan(element.Text())
+			s.scan(textIn(n))
 		}
 		s.addElement(n)
 		for _, a := range n.Attr {
@@ -61,7 +60,7 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 				s.addWords(a.Val)
 			}
 		}
-	})
+	}
 }
 
 // labelReach is how many nodes before a link its label is looked for.

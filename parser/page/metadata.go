@@ -22,9 +22,6 @@ type head struct {
 	styles  []*html.Node
 	anchors []*html.Node
 	onload  string // what <body> does once it is loaded
-	body    bool   // it is seen
-
-	comments []string // above the body
 }
 
 func readHead(tree *goquery.Document) head {
@@ -32,7 +29,7 @@ func readHead(tree *goquery.Document) head {
 	for n := range tree.Nodes[0].Descendants() {
 		switch n.DataAtom {
 		case atom.Body:
-			h.onload, h.body = attribute(n, "onload"), true
+			h.onload = attribute(n, "onload")
 		case atom.A:
 			h.anchors = append(h.anchors, n)
 		case atom.Style:
@@ -52,9 +49,6 @@ func readHead(tree *goquery.Document) head {
 		case atom.Link:
 			h.links = append(h.links, n)
 		default:
-			if n.Type == html.CommentNode && !h.body {
-				h.comments = append(h.comments, n.Data)
-			}
 			if attribute(n, "itemprop") == "datePublished" {
 				h.times = append(h.times, n)
 			}
@@ -78,14 +72,19 @@ func (h *head) bestTitle() string {
 func (h *head) published() []string {
 	var found []string
 	for _, n := range h.metas {
-		if names := strings.ToLower(attribute(n, "name") + " " + attribute(n, "property") + " " + attribute(n, "itemprop")); publishing.MatchString(names) {
+		if publishing.MatchString(namesOf(n)) {
 			found = append(found, attribute(n, "content"))
 		}
 	}
 	for _, s := range h.scripts {
 		if strings.EqualFold(strings.TrimSpace(attribute(s, "type")), "application/ld+json") {
 			for v := range dataIn(textIn(s)) {
-				found = append(found, firstUnder(v, "datepublished"))
+				for o := range objects(v, maxData) {
+					if at := o.text([]string{"datepublished"}); at != "" {
+						found = append(found, at)
+						break
+					}
+				}
 			}
 		}
 	}
@@ -100,19 +99,19 @@ func (h *head) published() []string {
 // datePublished, bytedance:published_time …
 var publishing = regexp.MustCompile(`publish(?:ed)?[_-]?(?:time|date|at)|pub[_-]?(?:time|date)|date[_-]?published|release[_-]?date|date\.issued`)
 
-// meta gives the content of the first <meta> that has one of these names and
-// any content.
-func (h *head) meta(names ...string) string {
+// meta gives the content of the first <meta> that has a name and any content.
+func (h *head) meta(name string) string {
 	for _, m := range h.metas {
-		for _, key := range [...]string{"name", "property", "itemprop"} {
-			if slices.Contains(names, strings.ToLower(attribute(m, key))) {
-				if content := collapse(attribute(m, "content")); content != "" {
-					return content
-				}
-			}
+		if content := collapse(attribute(m, "content")); content != "" && slices.Contains(strings.Fields(namesOf(m)), name) {
+			return content
 		}
 	}
 	return ""
+}
+
+// namesOf gives the names of a <meta>, in small letters.
+func namesOf(m *html.Node) string {
+	return strings.ToLower(attribute(m, "name") + " " + attribute(m, "property") + " " + attribute(m, "itemprop"))
 }
 
 // sites are the names that sites append to the titles of their pages.

@@ -28,7 +28,7 @@ func Read(in Input) Document {
 	}
 	h := readHead(tree)
 	if in.URL == "" {
-		if in.URL = h.addressOf(in); in.URL != "" {
+		if in.URL = h.addressOf(in, text); in.URL != "" {
 			in.Number, _ = ArticleNumber(in.URL)
 		}
 	}

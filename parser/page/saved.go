@@ -11,28 +11,17 @@ import (
 	"net/mail"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
 
-// addressOf gives the first address under which a page says that it stands and
-// that is believed, the surest first: where a browser saved it from, its
-// canonical address, that for sharing. A page may say anything.
-func (h *head) addressOf(in Input) string {
-	var said []string
-	if saved, ok := OpenMHTML(in.Body); ok {
-		said = append(said, saved.Address)
-	}
-	for _, comment := range h.comments {
-		for _, form := range savedFrom {
-			if m := form.FindStringSubmatch(comment); m != nil {
-				said = append(said, m[1])
-				if !strings.Contains(m[1], "://") {
-					said[len(said)-1] = "https://" + m[1]
-				}
-			}
-		}
-	}
+// addressOf gives the first address under which a page of a text says that it
+// stands and that is believed, the surest first: where a browser saved it from,
+// its canonical address, that for sharing. A page may say anything.
+func (h *head) addressOf(in Input, text []byte) string {
+	saved, _ := OpenMHTML(in.Body)
+	said := []string{saved.Address, savedAddress(text)}
 	for _, l := range h.links {
 		if strings.EqualFold(attribute(l, "rel"), "canonical") {
 			said = append(said, attribute(l, "href"))
@@ -58,10 +47,26 @@ func (in *Input) believed(said ...string) string {
 
 // savedFrom are the comments of browsers, SingleFile and HTTrack: saved from
 // url=(0042)https://…, url: https://… and Mirrored from www.… by HTTrack.
-var savedFrom = []*regexp.Regexp{
-	regexp.MustCompile(`^\s*Mirrored from (\S+) by HTTrack`),
-	regexp.MustCompile(`(?m)^\s*saved from url=\(\d+\)(\S+)`),
-	regexp.MustCompile(`(?m)^\s*url:\s*(\S+)\s*$`),
+var savedFrom = regexp.MustCompile(`(?m)^\s*(?:Mirrored from (\S+) by HTTrack|saved from url=\(\d+\)(\S+)|url:\s*(https?:\S+)\s*$)`)
+
+// savedAddress gives the address in such a comment at the top of a page.
+func savedAddress(text []byte) string {
+	m := savedFrom.FindSubmatch(bytes.ReplaceAll(topOf(text), []byte("<!--"), []byte("\n")))
+	if m == nil {
+		return ""
+	}
+	address := string(slices.Concat(m[1:]...))
+	if !strings.Contains(address, "://") {
+		return "https://" + address
+	}
+	return address
+}
+
+// topOf gives the part of a page in which browsers leave their notes: what stands
+// in the body anybody may have written.
+func topOf(text []byte) []byte {
+	top, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("<body"))
+	return top
 }
 
 // savedDates are the notes of SingleFile and HTTrack of when they saved a page.
@@ -76,22 +81,15 @@ var savedDates = []struct {
 // SavedAt gives the time at which a browser saved the file (UTC), or a web
 // archive captured the page in it, where it tells, else the zero time.
 func SavedAt(body []byte) time.Time {
-	top := body[:min(len(body), 4096)]
 	saved, isMHTML := OpenMHTML(body)
-	from := saved.Address
-	for _, form := range savedFrom {
-		if m := form.FindSubmatch(bytes.ReplaceAll(top, []byte("<!--"), []byte("\n"))); m != nil && from == "" {
-			from = string(m[1])
-		}
-	}
-	if _, at, ok := Original(from); ok {
+	if _, at, ok := Original(cmp.Or(saved.Address, savedAddress(body))); ok {
 		return at
 	}
 	if isMHTML {
 		return saved.At
 	}
 	for _, d := range savedDates {
-		if m := d.form.FindSubmatch(top); m != nil {
+		if m := d.form.FindSubmatch(topOf(body)); m != nil {
 			if at, err := time.Parse(d.layout, string(m[1])); err == nil {
 				return at.UTC()
 			}

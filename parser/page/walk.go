@@ -23,7 +23,7 @@ type walker struct {
 // out what is struck.
 func walk(tree *goquery.Document, size int, struck map[*html.Node]bool) ([]Line, []Block) {
 	w := &walker{blocks: make([]Block, 1, 1+size/128), struck: struck} // room for as much as most pages hold
-	w.lines, w.runes = make([]Line, 0, size/256), make([]rune, 0, min(size/4, 1<<14))
+	w.lines, w.runes = make([]Line, 0, size/128), make([]rune, 0, min(size/4, 1<<14))
 	w.blocks[0].Parent = -1
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
