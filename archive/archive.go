@@ -28,4 +28,5 @@
 //	articles, hosts              what a crawler has to know
 //	runs, alerts, token, weeks   what the program did, was told, and has to tell
 //	status, check, checkcolumns, sound, backup   how the archive is, and a copy of it
+//	migrations/, queries/        the schema; queries that are longer than what uses them
 package archive

@@ -26,6 +26,9 @@ func (a *Archive) AsOf(ctx context.Context, t time.Time) (_ *Archive, err error)
 	if err = migrate(ctx, past.writer); err == nil {
 		err = past.copyCaptures(ctx, a, t)
 	}
+	if err == nil { // rows are deleted by it
+		_, err = past.writer.ExecContext(ctx, `PRAGMA foreign_keys = 1`)
+	}
 	if err == nil {
 		err = past.openPool()
 	}

@@ -46,7 +46,7 @@ func (c *checker) rows(ctx context.Context) error {
 // are those of their digest, as all but the given columns' are, and of the
 // plan's, need no look.
 func (a *Archive) differing(ctx context.Context, articles []article, damaged map[string]bool) (which []article, found []Difference, err error) {
-	p := &planner{archive: a, force: true, thorough: true}
+	p := &planner{archive: a, force: true}
 	err = ordered(ctx, articles, p.article, func(next *plan) error {
 		if Damaged(next.err) { // a body that cannot be had has been told of
 			return next.err

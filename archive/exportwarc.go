@@ -49,21 +49,10 @@ func (a *Archive) capture(ctx context.Context, tx *sql.Tx, id int64) (*source.Ca
 	return &c, errors.Join(errs[:]...)
 }
 
-// DamagedCapture is a capture that was left out of an export.
-type DamagedCapture struct {
-	ID  int64
-	URL string // address asked for, "" for a file
-	Err error
-}
-
-func (d DamagedCapture) String() string {
-	return oneLine(fmt.Sprintf("capture %d %s is left out: %v", d.ID, d.URL, d.Err))
-}
-
 // ExportWARC writes all captures as WARC/1.1 in the order in which they were
-// kept, and says how many, and which ones are damaged and left out. software
+// kept, and says how many, and of each that is damaged and left out why. software
 // is the program and its version. The same captures give the same bytes.
-func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, software string) (n int, damaged []DamagedCapture, err error) {
+func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, software string) (n int, damaged []error, err error) {
 	defer wrap(&err, "export captures")
 	var began time.Time
 	_, err = get(ctx, a.reader, "look for the first", `SELECT coalesce(min(captured_at), '') FROM captures`, nil, (*stampScan)(&began))
@@ -76,7 +65,7 @@ func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, 
 	}
 	err = a.EachCapture(ctx, func(c *source.Capture, damage error) error {
 		if damage != nil {
-			damaged = append(damaged, DamagedCapture{c.ID, c.URL, damage})
+			damaged = append(damaged, errors.New(oneLine(fmt.Sprintf("capture %d %s is left out: %v", c.ID, c.URL, damage))))
 			return nil
 		}
 		n++

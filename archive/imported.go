@@ -11,17 +11,12 @@ import (
 // ImportStatus is what became of one imported file.
 type ImportStatus string
 
-// The outcomes of a file. All but the first two are failures.
+// The outcomes of a file.
 const (
 	ImportColumn    ImportStatus = "column"    // new, edited or read otherwise than before
 	ImportUnchanged ImportStatus = "unchanged" // held already
 	ImportNoColumn  ImportStatus = "no_column" // kept as a capture, no row
-	ImportFailed    ImportStatus = "failed"    // kept; the parser could not get through
-	ImportMissing   ImportStatus = "missing"   // no such file
-	ImportEmpty     ImportStatus = "empty"     // an empty file; not kept
-	ImportBinary    ImportStatus = "binary"    // not text; not kept
-	ImportNoPages   ImportStatus = "no_pages"  // a folder or WARC file without pages
-	ImportRefused   ImportStatus = "refused"   // unreadable, or too large
+	ImportRefused   ImportStatus = "refused"   // nothing to read in it, or the parser could not get through
 )
 
 // Imported is what became of one file, or of one response in a WARC file.
@@ -75,7 +70,7 @@ func (i *Imported) became(c *source.Capture, out Outcome) {
 	case c.Verdict != source.Good:
 		i.Status = ImportUnchanged
 	case out.Change == source.ChangeFailed:
-		i.Status, i.Reason = ImportFailed, out.Reason
+		i.Status, i.Reason = ImportRefused, out.Reason
 	case out.ColumnID == "":
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+out.Reason
 	case out.Change == source.ChangeUnchanged:

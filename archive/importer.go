@@ -78,12 +78,23 @@ type importer struct {
 	err     error // the first that the import cannot go on after; nothing is taken in then
 }
 
-// add puts what was found of a file that is not to be kept into the queue, to
-// wait for its turn.
-func (m *importer) add(i Imported) { m.queue = append(m.queue, &arrival{item: i, done: m.done}) }
+// refused is a file that is not to be kept, and why.
+func (x *arrival) refused(reason string, args ...any) *arrival {
+	x.capture, x.item.Status, x.item.Reason = nil, ImportRefused, oneLine(fmt.Sprintf(reason, args...))
+	return x
+}
+
+func fileOf(path string) *arrival { return &arrival{item: Imported{Path: path}} }
+
+// add puts a page, or what was found of a file that is not to be kept, into the
+// queue, to wait for its turn.
+func (m *importer) add(x *arrival) {
+	x.done = m.done
+	m.queue = append(m.queue, x)
+}
 
 func (m *importer) refuse(path, reason string, args ...any) {
-	m.add(Imported{Path: path, Status: ImportRefused, Reason: oneLine(fmt.Sprintf(reason, args...))})
+	m.add(fileOf(path).refused(reason, args...))
 }
 
 func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
@@ -97,8 +108,7 @@ func (m *importer) keep(ctx context.Context, x *arrival) {
 	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
 		m.flush(ctx)
 	}
-	x.done = m.done
-	m.queue = append(m.queue, x)
+	m.add(x)
 }
 
 // flush takes in the pages of the batch and tells what became of them.
@@ -125,25 +135,21 @@ func (m *importer) flush(ctx context.Context) {
 // open looks at a file, and reads it where it is a page.
 func (m *importer) open(_ context.Context, path string) *arrival {
 	info, err := os.Stat(path)
-	reason := ""
 	switch {
 	case err != nil:
 	case !info.Mode().IsRegular(): // a pipe or a device may never end
-		reason = "is neither a file nor a folder"
+		return fileOf(path).refused("is neither a file nor a folder")
 	case isWARC(path), isZIP(path):
-		return &arrival{item: Imported{Path: path}}
+		return fileOf(path)
 	case info.Size() > maxFile:
-		reason = fmt.Sprintf("%d bytes are too large for a page", info.Size())
+		return fileOf(path).refused("%d bytes are too large for a page", info.Size())
 	default:
 		var body []byte
 		if body, err = os.ReadFile(path); err == nil {
 			return m.read(path, body)
 		}
 	}
-	if err != nil {
-		reason = oneLine("cannot be read: " + err.Error())
-	}
-	return &arrival{item: Imported{Path: path, Status: ImportRefused, Reason: reason}}
+	return fileOf(path).refused("cannot be read: %v", err)
 }
 
 // read reads the page in the bytes of one file.
@@ -171,7 +177,7 @@ func (m *importer) read(path string, body []byte) *arrival {
 func (m *importer) file(ctx context.Context, x *arrival) {
 	switch path := x.item.Path; {
 	case x.item.Status != "":
-		m.add(x.item)
+		m.add(x)
 	case x.capture != nil:
 		m.judged(ctx, x)
 	case isZIP(path):
@@ -209,12 +215,10 @@ func (m *importer) judged(ctx context.Context, x *arrival) {
 	c.Verdict = source.Good
 	switch {
 	case len(c.Body) == 0:
-		x.item.Status, x.item.Reason = ImportEmpty, "is empty"
-		m.add(x.item)
+		m.add(x.refused("is empty"))
 		return
 	case r.Kind == parser.PageBinary:
-		x.item.Status, x.item.Reason = ImportBinary, binaryReason(c.Body)
-		m.add(x.item)
+		m.add(x.refused("%s", binaryReason(c.Body)))
 		return
 	case r.Kind == parser.PageChallenge, r.Kind == parser.PageError, r.Kind == parser.PageEmpty:
 		c.Verdict, c.Reason = source.Bad, string(r.Kind)+": "+r.Reason

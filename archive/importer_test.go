@@ -78,16 +78,16 @@ func TestImport(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s|%t|%s", i.Status, i.Failed(), line))
 	}
 	want := []string{
-		"missing|true|missing.html: no such file or folder",
-		"no_pages|true|pictures: a folder without pages (2 other files; one that is named by itself is read whatever its name is)",
+		"refused|true|missing.html: no such file or folder",
+		"refused|true|pictures: a folder without pages (2 other files; one that is named by itself is read whatever its name is)",
 		"column|false|good/1000001.txt: col_1000001 (new), week 2024-04-22 to 2024-04-28, 2 sections, 3 activities, 2 officials, 0 problems",
 		"column|false|good/deep/1000002.html: col_1000002 (new), week 2024-04-29 to 2024-05-05, 2 sections, 3 activities, 2 officials, 0 problems",
-		"empty|true|empty.txt: is empty",
+		"refused|true|empty.txt: is empty",
 		"no_column|true|blank.txt: is no column: empty: prints nothing",
-		"binary|true|binary.html: is not text; " + saveAsPage,
+		"refused|true|binary.html: is not text; " + saveAsPage,
 		"no_column|true|blocked.html: is no column: error: says 405",
 		"no_column|true|1000003.html: is no column: no column line",
-		"failed|true|1000004 stops here.html: the parser failed: told to",
+		"refused|true|1000004 stops here.html: the parser failed: told to",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -22,7 +21,7 @@ func (m *importer) list(paths []string) {
 		info, err := os.Stat(p)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			m.add(Imported{Path: p, Status: ImportMissing, Reason: "no such file or folder"})
+			m.refuse(p, "no such file or folder")
 		case err == nil && info.IsDir():
 			m.folder(p)
 		default:
@@ -59,11 +58,7 @@ func (m *importer) folder(root string) {
 		m.refuse(root, "cannot be read: %v", err)
 	}
 	if len(m.files)+len(m.queue) == before {
-		reason := "a folder without pages"
-		if other > 0 {
-			reason += fmt.Sprintf(" (%d other files; one that is named by itself is read whatever its name is)", other)
-		}
-		m.add(Imported{Path: root, Status: ImportNoPages, Reason: reason})
+		m.refuse(root, "a folder without pages (%d other files; one that is named by itself is read whatever its name is)", other)
 	}
 }
 
@@ -117,7 +112,7 @@ func (m *importer) zip(ctx context.Context, file string) {
 	files := slices.DeleteFunc(slices.Clone(z.File), func(f *zip.File) bool { return !isPageEntry(z.File, f) })
 	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	if len(files) == 0 {
-		m.add(Imported{Path: file, Status: ImportNoPages, Reason: fmt.Sprintf("a zip file without pages (%d other files)", len(z.File))})
+		m.refuse(file, "a zip file without pages (%d other files)", len(z.File))
 	}
 	for i := 0; i < len(files) && m.err == nil; i++ {
 		m.entry(ctx, file+"/"+files[i].Name, files[i])

@@ -47,7 +47,7 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 		case errors.Is(err, io.EOF):
 			m.flush(ctx)
 			if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
-				m.add(Imported{Path: path, Status: ImportNoPages, Reason: "no column of a known host in it"})
+				m.refuse(path, "no column of a known host in it")
 			}
 			return
 		case err != nil:
@@ -93,8 +93,7 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 		m.fail(err)
 	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "": // as the response would have been
 	default:
-		x.item.Status, x.item.Reason = ImportRefused, oneLine(err.Error())
-		m.add(x.item)
+		m.add(x.refused("%v", err))
 	}
 }
 
@@ -121,33 +120,10 @@ func (a *Archive) OpenRecord(ctx context.Context, record []byte) (c source.Captu
 // fillRecord takes status, headers and body out of the record. A revisit
 // record points to the body of an earlier one.
 func (a *Archive) fillRecord(ctx context.Context, c *source.Capture, r *warc.Record) error {
-	if r.Type == "resource" || r.Type == "conversion" {
-		body, err := io.ReadAll(io.LimitReader(r.Block, maxFile+1))
-		if err != nil {
-			return fmt.Errorf("read resource: %w", err)
-		}
-		if len(body) > maxFile {
-			return warc.ErrTooLarge
-		}
-		c.Body, c.ContentType = body, r.Header.Get("Content-Type")
-		return nil
+	err := r.Fill(c, maxFile)
+	if err == nil && r.Type == "revisit" && c.Status != http.StatusNotModified {
+		c.Body, err = a.revisited(ctx, r)
 	}
-	res, err := r.ReadResponse(maxFile)
-	if err != nil {
-		return err
-	}
-	c.Status, c.ResponseHead, c.ContentType = res.Status, res.Head, res.Head.Get("Content-Type")
-	if res.Truncated {
-		c.ResponseHead[source.Truncated] = []string{cmp.Or(r.Header.Get(source.Truncated), "unspecified")}
-	}
-	if res.Contradicted {
-		c.Reason = "its bytes are not those of the digest that the file names"
-	}
-	if r.Type != "revisit" || c.Status == http.StatusNotModified {
-		c.Body = res.Body
-		return nil
-	}
-	c.Body, err = a.revisited(ctx, r)
 	return err
 }
 

@@ -29,28 +29,20 @@ const logStep = 1 << 20
 // tendLog empties a log of so many bytes. While readers of one moment stay
 // longer than logWait it grows on, by little between two tries.
 func (a *Archive) tendLog(ctx context.Context, from int64) {
-	if a.writer == nil {
-		return
-	}
-	var size int64
 	info, err := os.Stat(a.path() + "-wal")
-	if err == nil {
-		size = info.Size()
-	}
-	read := false
-	switch {
-	case errors.Is(err, fs.ErrNotExist), err == nil && size < from:
+	if a.writer == nil || errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() < from {
 		return
-	case err == nil:
+	}
+	next, read := int64(logLimit), false
+	if err == nil {
 		read, err = a.emptyLog(context.WithoutCancel(ctx))
 	}
-	if err != nil {
-		a.cfg.Log.WarnContext(ctx, "the write-ahead log cannot be emptied", "bytes", size, "error", err)
-	}
 	if read {
-		a.logNext.Store(size + logStep)
-	} else {
-		a.logNext.Store(logLimit)
+		next = info.Size() + logStep
+	}
+	a.logNext.Store(next)
+	if err != nil {
+		a.cfg.Log.WarnContext(ctx, "the write-ahead log cannot be emptied", "error", err)
 	}
 }
 

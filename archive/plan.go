@@ -35,8 +35,8 @@ type plan struct {
 // planner goes from captures to plans. It writes nothing.
 type planner struct {
 	archive *Archive
-	force   bool                      // read also what this parser version read
-	given   map[int64]*parser.Reading // readings made already, by capture
+	force   bool               // read also what this parser version read
+	given   map[int64]*arrival // what just came in, by capture, and may have been read already
 	// thorough compares with the rows that stand, not with their digest: somebody
 	// may have changed them.
 	thorough bool
@@ -125,7 +125,7 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 	if before != nil {
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
 		// A change of another column that touches this one has marked it as unread.
-		if out.related = said; p.thorough || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
+		if out.related = said; p.force || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
 			_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.weekTwice)
 			if err != nil {
 				return err

@@ -24,8 +24,8 @@ func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
 	if h.verdict != source.Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
 		return
 	}
-	if r := p.given[h.id]; r != nil {
-		h.now, h.column = p.archive.readingOf(*r)
+	if x := p.given[h.id]; x != nil && x.reading != nil {
+		h.now, h.column = p.archive.readingOf(*x.reading)
 		return
 	}
 	if i := slices.IndexFunc(earlier, h.samePage); i >= 0 {

@@ -43,9 +43,6 @@ type Failure struct {
 	Reason  string
 }
 
-// maxFailures bounds how many failures a report names.
-const maxFailures = 1000
-
 // ErrNoColumn says that no column of this id is held.
 var ErrNoColumn = errors.New("no such column")
 
@@ -146,9 +143,7 @@ func (t *tally) count(p *plan) error {
 }
 
 func (t *tally) name(article, reason string) {
-	if len(t.report.Failures) < maxFailures {
-		t.report.Failures = append(t.report.Failures, Failure{article, oneLine(reason)})
-	}
+	t.report.Failures = append(t.report.Failures, Failure{article, oneLine(reason)})
 }
 
 func (t *tally) plan(p *plan) {

@@ -110,6 +110,38 @@ func TestReparseByANewParser(t *testing.T) {
 	}
 }
 
+// Pages without a number are named by their text: a parser that reads two texts
+// as one makes one column of two, and one that tells them apart two of one.
+func TestPagesThatBecomeOneColumnOrTwo(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.ParserVersion = 1
+	a := open(t, cfg)
+	keep(t, a, page(c, "", weekOne))
+	c.advance(time.Minute)
+	keep(t, a, page(c, "", strings.Replace(weekOne, "林一禾", "林二禾", 1)))
+	for i, s := range []struct {
+		read func(parser.Page) parser.Reading
+		want int
+	}{{rewrite("林二禾", "林一禾"), 1}, {rewrite(), 2}, {rewrite("林一禾", "林二禾"), 1}, {rewrite("林一禾", "林三禾", "林二禾", "林一禾"), 2}} {
+		a.cfg.ParserVersion, a.cfg.Read = i+2, s.read
+		reparse(t, a, ReparseOptions{})
+		got := ids(t, a, `SELECT column_id FROM columns`)
+		read := ids(t, a, `SELECT DISTINCT column_id FROM readings`)
+		if diff := cmp.Diff(got, read); len(got) != s.want || diff != "" {
+			t.Errorf("version %d: columns %v, want %d: %s", i+2, got, s.want, diff)
+		}
+		if found, err := a.Check(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("version %d: check finds %v, %v", i+2, found, err)
+		}
+		held := derived(t, a)
+		reparse(t, a, ReparseOptions{All: true})
+		if diff := cmp.Diff(held, derived(t, a)); diff != "" {
+			t.Errorf("version %d, read again: %s", i+2, diff)
+		}
+	}
+}
+
 func TestReparseScopes(t *testing.T) {
 	c := newClock()
 	cfg := testConfig(t, c)

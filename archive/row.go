@@ -107,8 +107,7 @@ func (f *field) Scan(from any) error {
 type table struct {
 	name  string
 	keys  int    // how many of the leading columns name a row
-	where string // finds the rows of one column by its id
-	from  string // where those, as x, are read from
+	from  string // where its rows, as x, are read from
 	order string // in which they are read and digested
 	blank row    // its columns, without values
 
@@ -130,23 +129,18 @@ const (
 	tableCount
 )
 
-const (
-	ofColumn   = `column_id = ?`
-	ofActivity = `activity_id IN (SELECT activity_id FROM activities WHERE column_id = ?)`
-)
-
 var tables = func() [tableCount]table {
 	all := [tableCount]table{
-		columnsTable:    {name: "columns", keys: 1, where: ofColumn, from: "columns x", order: "x.column_id"},
-		sectionsTable:   {name: "sections", keys: 1, where: ofColumn, from: "sections x", order: "x.position"},
-		activitiesTable: {name: "activities", keys: 1, where: ofColumn, from: "activities x", order: "x.position"},
-		appearancesTable: {name: "appearances", keys: 2, where: ofActivity, order: "a.position, x.position",
+		columnsTable:    {name: "columns", keys: 1, from: "columns x", order: "x.column_id"},
+		sectionsTable:   {name: "sections", keys: 1, from: "sections x", order: "x.position"},
+		activitiesTable: {name: "activities", keys: 1, from: "activities x", order: "x.position"},
+		appearancesTable: {name: "appearances", keys: 2, order: "a.position, x.position",
 			from: "activities a JOIN appearances x USING (activity_id)"},
-		postsTable: {name: "posts", keys: 3, where: ofActivity, order: "a.position, p.position, x.position",
+		postsTable: {name: "posts", keys: 3, order: "a.position, p.position, x.position",
 			from: "activities a JOIN appearances p USING (activity_id) JOIN posts x USING (activity_id, official_id)"},
-		creditsTable:  {name: "credits", keys: 2, where: ofColumn, from: "credits x", order: "x.position"},
-		blocksTable:   {name: "blocks", keys: 2, where: ofColumn, from: "blocks x", order: "x.block"},
-		problemsTable: {name: "problems", keys: 2, where: ofColumn, from: "problems x", order: "x.position"},
+		creditsTable:  {name: "credits", keys: 2, from: "credits x", order: "x.position"},
+		blocksTable:   {name: "blocks", keys: 2, from: "blocks x", order: "x.block"},
+		problemsTable: {name: "problems", keys: 2, from: "problems x", order: "x.position"},
 	}
 	blank := &plan{column: &blankColumn, revisions: []revision{{}}}
 	for i, rows := range rowsOf(blank) {
@@ -160,7 +154,7 @@ var tables = func() [tableCount]table {
 // revisionsTable lists the revisions of columns, which follow from all their
 // captures together.
 var revisionsTable = func() table {
-	t := table{name: "revisions", keys: 2, where: ofColumn, from: "revisions x", order: "x.revision", blank: revisionRow("", 0, &revision{})}
+	t := table{name: "revisions", keys: 2, from: "revisions x", order: "x.revision", blank: revisionRow("", 0, &revision{})}
 	t.prepare()
 	return t
 }()

@@ -54,13 +54,12 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 	}
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
-	p := &planner{archive: a, given: map[int64]*parser.Reading{}}
-	arrived := map[int64]*arrival{}
+	p := &planner{archive: a, given: map[int64]*arrival{}}
 	var articles []article
 	for _, x := range in {
 		x.out.Change = source.ChangeNone
 		if c := x.capture; decisive(c) {
-			articles, p.given[c.ID], arrived[c.ID] = append(articles, articleOf(c)), x.reading, x
+			articles, p.given[c.ID] = append(articles, articleOf(c)), x
 		}
 	}
 	err := a.derive(ctx, p, articles, func(done *plan) error {
@@ -76,7 +75,7 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 			}
 		}
 		for i := range done.captures {
-			if x := arrived[done.captures[i].id]; x != nil && done.err == nil {
+			if x := p.given[done.captures[i].id]; x != nil && done.err == nil {
 				x.out = outcomeOf(done, &done.captures[i])
 			}
 		}

@@ -98,9 +98,7 @@ func (w *writer) plan(p *plan) source.Change {
 			w.exec("store reading of capture", `INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
 				VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
 			if h.number == "" && h.was.columnID != "" && h.was.columnID != r.columnID { // it is another column's now
-				w.moved = true
-				w.exec("look at the column that was", `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM readings WHERE column_id = ? LIMIT 1`,
-					h.was.columnID)
+				w.leave(h.was.columnID)
 			}
 		}
 		if h.unread {
@@ -108,6 +106,18 @@ func (w *writer) plan(p *plan) source.Change {
 		}
 	}
 	return w.column(p)
+}
+
+// leave takes away a column that a capture without a number is no longer of, or
+// has it read again where another capture is.
+func (w *writer) leave(columnID string) {
+	w.moved = true
+	before := w.written
+	w.exec("look at the column that was", `INSERT OR REPLACE INTO unread (capture_id) SELECT capture_id FROM readings WHERE column_id = ? LIMIT 1`, columnID)
+	stand, err := tables[columnsTable].read(w.ctx, &w.stmts, columnID)
+	if w.fail("look at the column that was", err); w.written == before && len(stand) > 0 {
+		w.remove(stand[0])
+	}
 }
 
 // column writes the rows of the plan's column, where they are not what they
@@ -215,12 +225,10 @@ func (w *writer) apply(list []rowChange) {
 	}
 }
 
-// deleteRows deletes the rows of a column, children first.
+// deleteRows deletes a column's own row, which takes all below it along.
 func (w *writer) deleteRows(columnID string) {
 	w.left = true
-	for _, t := range slices.Backward(tables[:]) {
-		w.exec("delete "+t.name, `DELETE FROM `+t.name+` WHERE `+t.where, columnID)
-	}
+	w.exec("delete column", `DELETE FROM columns WHERE column_id = ?`, columnID)
 }
 
 // remove deletes a column and all that hangs on it.

@@ -46,7 +46,6 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 		files = commonCrawlFiles
 	}
 	b := c.newBackfill(ctx, index, files, runID, past)
-	defer b.close()
 	err = b.run(ctx)
 	var stop *stopped
 	if errors.As(err, &stop) {

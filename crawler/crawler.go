@@ -81,7 +81,6 @@ func (cr *crawl) sources(ctx context.Context) error {
 		v := newVisit(ctx, cr, from)
 		err := v.run(ctx, asked[from.Name])
 		cr.report.Waited += v.waited
-		v.close()
 		if err != nil {
 			return fmt.Errorf("crawl %s: %w", from.Name, err)
 		}

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -131,37 +132,27 @@ func (g *gate) succeed() {
 	g.host.Failures, g.host.NotBefore, g.until = 0, time.Time{}, time.Time{}
 }
 
-// fail counts a page that was refused. The host is remembered to want peace
-// for twice as long as after the page before, or as long as it asked for; this
-// crawl gives it as much of that as fits.
-func (v *visit) fail(g *gate, page, reason string, asked time.Duration) {
-	if !g.bad[page] {
-		g.bad[page] = true
-		g.host.Failures++
-	}
-	now := v.cfg.Now()
-	g.host.NotBefore = now.Add(max(backoff(max(time.Second, 2*g.delay), g.host.Failures), asked))
-	g.until = now
-	for _, wait := range [...]time.Duration{max(asked, g.pause()), g.pause()} {
-		if v.fits(wait) {
-			g.until = now.Add(wait)
-			break
-		}
-	}
-	g.last = &stopped{wholeHost: true, kind: ItemBlocked, until: g.host.NotBefore,
-		reason: fmt.Sprintf("%s: %s; left alone until %s", g.host.Host, reason, g.host.NotBefore.UTC().Format(time.RFC3339))}
-}
-
-// miss counts a page that brought no response. The host asked for nothing, so
-// nothing is remembered after the crawl.
-func (v *visit) miss(g *gate, page, reason string) {
+// fail counts a page that was refused, or that brought no response. After a
+// refusal the host is remembered to want peace for twice as long as after the
+// page before, or as long as it asked for; this crawl gives it as much of that
+// as fits. One that did not respond asked for nothing, so nothing is remembered.
+func (v *visit) fail(g *gate, page string, kind ItemKind, reason string, asked time.Duration) {
+	again, now := g.bad[page], v.cfg.Now()
 	g.bad[page] = true
-	now := v.cfg.Now()
-	g.until = now
-	if wait := min(g.pause(), longestPause); v.fits(wait) {
-		g.until = now.Add(wait)
+	g.last = &stopped{kind: kind, reason: g.host.Host + ": " + reason, wholeHost: true}
+	waits := []time.Duration{min(g.pause(), longestPause)}
+	if kind == ItemBlocked {
+		if !again {
+			g.host.Failures++
+		}
+		g.host.NotBefore = now.Add(max(backoff(max(time.Second, 2*g.delay), g.host.Failures), asked))
+		g.last.until, waits = g.host.NotBefore, []time.Duration{max(asked, g.pause()), g.pause()}
+		g.last.reason += "; left alone until " + g.host.NotBefore.UTC().Format(time.RFC3339)
 	}
-	g.last = &stopped{wholeHost: true, kind: ItemUnreachable, reason: g.host.Host + ": " + reason}
+	g.until = now
+	if i := slices.IndexFunc(waits, v.fits); i >= 0 {
+		g.until = now.Add(waits[i])
+	}
 }
 
 // pause is how long this crawl leaves the host alone after the pages that failed.

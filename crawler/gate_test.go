@@ -49,7 +49,7 @@ func TestBackoffDoublesToItsCeiling(t *testing.T) {
 	var before time.Duration
 	for i := range 100 {
 		for range 3 {
-			v.fail(g, fmt.Sprint("page ", i), "status 405", 0)
+			v.fail(g, fmt.Sprint("page ", i), ItemBlocked, "status 405", 0)
 		}
 		wait := g.host.NotBefore.Sub(noon)
 		if wait > backoffCeiling || before > 0 && wait != min(2*before, backoffCeiling) {
@@ -69,11 +69,11 @@ func TestWaitsFitTheCrawl(t *testing.T) {
 	v, g := newTestGate(0)
 	var waited time.Duration
 	v.cfg.Sleep = func(_ context.Context, d time.Duration) error { waited += d; return nil }
-	v.fail(g, "a", "status 429", 9*time.Minute)
+	v.fail(g, "a", ItemBlocked, "status 429", 9*time.Minute)
 	if err := v.pass(t.Context(), g); err != nil || waited != 9*time.Minute {
 		t.Fatalf("waited %s, %v", waited, err)
 	}
-	v.fail(g, "b", "status 503", 24*time.Hour)
+	v.fail(g, "b", ItemBlocked, "status 503", 24*time.Hour)
 	if err := v.pass(t.Context(), g); err != nil || waited != 9*time.Minute+2*shortestPause {
 		t.Errorf("waited %s, %v", waited, err)
 	}

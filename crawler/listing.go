@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
 	"shenzheng/parser"
 	"shenzheng/parser/source"
 )
@@ -184,23 +182,17 @@ func pageNumber(u *url.URL) (int, bool) {
 // pagePath is how a path carries the number of a page: list_2.html, page/2.
 var pagePath = regexp.MustCompile(`(?:_|page/)(\d+)(?:\.html)?$`)
 
-// namesTopic reports whether a listing says in its title or first heading
+// headline is the title or a first heading of a page; topicInGBK is the name of
+// the column in the charset of old Chinese sites.
+var (
+	headline   = regexp.MustCompile(`(?s)<(?:title|h1).*?</`)
+	topicInGBK = []byte("\xc9\xee\xd5\xfe\xb9\xdb\xb2\xec")
+)
+
+// namesTopic reports whether a listing says in its title or first headings
 // that it lists the column, in UTF-8 or GBK.
 func namesTopic(body []byte) bool {
-	mark := []byte(columnMark)
-	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes(mark)
-	if err != nil {
-		gbk = mark
-	}
-	for _, element := range [...]string{"title", "h1"} {
-		_, rest, ok := bytes.Cut(body, []byte("<"+element))
-		if !ok {
-			continue
-		}
-		inner, _, _ := bytes.Cut(rest, []byte("</"+element))
-		if bytes.Contains(inner, mark) || bytes.Contains(inner, gbk) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(headline.FindAll(body, 2), func(h []byte) bool {
+		return bytes.Contains(h, []byte(columnMark)) || bytes.Contains(h, topicInGBK)
+	})
 }

@@ -246,9 +246,9 @@ func (v *visit) learn(t target, a *answer) {
 	g, page := a.gate, t.url.String()
 	switch {
 	case a.err != nil, a.broken:
-		v.miss(g, page, a.Reason)
+		v.fail(g, page, ItemUnreachable, a.Reason, 0)
 	case a.block:
-		v.fail(g, page, a.Reason, a.asked)
+		v.fail(g, page, ItemBlocked, a.Reason, a.asked)
 	case t.want != wantRobots && a.Verdict != source.Bad:
 		g.succeed()
 		if a.Verdict != source.Gone {

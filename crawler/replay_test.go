@@ -79,7 +79,6 @@ func TestBackfillFromFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			b := c.newBackfill(t.Context(), index, server.URL+"/", "run", a)
-			defer b.close()
 			if err := b.run(t.Context()); err != nil {
 				t.Fatal(err)
 			}

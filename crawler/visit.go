@@ -50,8 +50,6 @@ func newVisit(ctx context.Context, cr *crawl, from *Source) *visit {
 	return v
 }
 
-func (v *visit) close() { v.wire.base.CloseIdleConnections() }
-
 // run makes the visit: only of the pages that a person asked for, if any, only
 // of the articles that are due in a recheck, and else of what is new. Running
 // out of requests is no failure: what is left is known and comes first next time.

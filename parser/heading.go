@@ -43,13 +43,11 @@ func headingAlone(s []rune, start int) *District {
 		}
 	}
 	core = core[beforeHeading.At(core, 0):]
-	if n := len(core); n > 0 && core[n-1] == '。' {
-		core = core[:n-1]
+	d, n, _ := text.DistrictAt(core, 0)
+	if rest := string(core[n:]); rest != "" && rest != "。" {
+		return nil
 	}
-	if d, n, _ := text.DistrictAt(core, 0); n == len(core) {
-		return d
-	}
-	return nil
+	return d
 }
 
 // maxHeadingAlone bounds such a line in code points.
@@ -82,10 +80,7 @@ func headingWithHeadline(s []rune, start int) (*District, int) {
 func headingStart(s []rune) int {
 	i := skip(s, 0, isHeadingSign)
 	if numbers.At(s, i) > 0 {
-		i = skip(s, i+2, isHeadingSign)
-		if i < len(s) && s[i] == '.' {
-			i = skip(s, i+1, isHeadingSign)
-		}
+		i = skip(s, i+2, func(c rune) bool { return isHeadingSign(c) || c == '.' })
 	}
 	if i < len(s) && s[i] == '第' {
 		i++

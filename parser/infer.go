@@ -1,9 +1,6 @@
 package parser
 
-import (
-	"shenzheng/parser/people"
-	"shenzheng/parser/text"
-)
+import "shenzheng/parser/text"
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -80,8 +77,8 @@ func (l *layout) namedDistrict(ln *line) *District {
 	if d := l.textDistrict(ln); d != nil {
 		return d
 	}
-	for _, a := range l.roster.Appearances([]people.Passage{ln.whole()}, nil) {
-		if d := l.roster.District(a.Name); d != nil {
+	for _, name := range l.roster.Names(ln.whole()) {
+		if d := l.roster.District(name); d != nil {
 			return d
 		}
 	}
@@ -177,10 +174,10 @@ var backWords = text.NewWords("会议 活动 仪式 座谈会 论坛 现场 双�
 // knownAbove reports that the official a line opens with is named with a post
 // in a line above it: a paragraph that introduces somebody refers to nothing.
 func (l *layout) knownAbove(ln *line) bool {
-	named := l.roster.Appearances([]people.Passage{ln.whole()}, nil)
+	named := l.roster.Names(ln.whole())
 	if len(named) == 0 {
 		return true
 	}
-	first, known := l.known[named[0].Name]
+	first, known := l.known[named[0]]
 	return !known || first < ln.at
 }

@@ -82,17 +82,15 @@ const maxHeadlines = 4
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},
 		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.Title, Kind: KindOther}}
-	places := make([]int, len(doc.lines)+1)
+	l.lines = make([]*line, 0, len(doc.lines))
 	for i, ln := range doc.lines {
 		ln.at = len(l.lines)
-		places[i] = ln.at
 		beside := ln.aside || i < found.title && ln.is(page.HintLink)
 		if len(ln.Runes) > 0 && (i == found.title || !beside) {
 			l.lines = append(l.lines, ln)
 		}
 	}
-	places[len(doc.lines)] = len(l.lines)
-	l.found.move(places)
+	l.found.move(doc.lines, len(l.lines))
 	if l.found.title >= 0 {
 		l.title = l.lines[l.found.title]
 	} else {
@@ -146,7 +144,13 @@ func (l *layout) below(ln *line) []*line {
 func (l *layout) opening(ln *line) *opening {
 	if ln.opening == nil {
 		o := opening{from: skip(ln.Fold, 0, isMark)}
-		o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week)
+		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated {
+			if at := leadIn(ln.Fold, o.from); at > o.from {
+				if o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week); o.dated {
+					o.from = at
+				}
+			}
+		}
 		o.to = o.from + o.date.Len
 		ln.opening = &o
 	}

@@ -11,15 +11,11 @@ import (
 // Link is an address that a page names.
 type Link = page.Link
 
-// LinkKind says what a link leads to, as far as its address and text tell.
-type LinkKind = page.LinkKind
-
 // The kinds of link.
 const (
 	LinkArticle = page.LinkArticle // an article with a number
 	LinkTopic   = page.LinkTopic   // the topic 深政观察, which lists the column's articles
 	LinkNext    = page.LinkNext    // another page of the same list
-	LinkOther   = page.LinkOther
 )
 
 // Links gives the links of a page in the order in which they stand, each once:

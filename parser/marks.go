@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -38,6 +39,40 @@ func isNumeral(c rune) bool {
 func isCircled(c rune) bool { return c >= '①' && c <= '⑳' }
 
 var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
+
+// leadIn gives the end of what may stand before the date of a paragraph: the
+// number of an item (1、, (2), ③), 本报讯, and who wrote it.
+func leadIn(s []rune, i int) int {
+	n := i
+	open := n < len(s) && s[n] == '('
+	if open {
+		n++
+	}
+	digits := n
+	for n < len(s) && n-digits < 2 && isNumeral(s[n]) && !(n > digits && isCircled(s[digits])) {
+		n++
+	}
+	switch {
+	case n == digits:
+		n = i
+	case open && n < len(s) && s[n] == ')', !open && n < len(s) && strings.ContainsRune("、.:", s[n]):
+		n++
+	case open || !isCircled(s[n-1]):
+		n = i
+	}
+	n = text.SkipSpaces(s, n)
+	if text.HasPrefix(s, n, "本报讯") {
+		n = text.SkipSpaces(s, n+3)
+	}
+	if text.HasPrefix(s, n, "(") && bylines.At(s, n+1) > 0 {
+		if end := slices.Index(s[n:min(len(s), n+30)], ')'); end > 0 {
+			n = text.SkipSpaces(s, n+end+1)
+		}
+	}
+	return n
+}
+
+var bylines = text.NewWords("记者 本报记者 通讯员 见习记者 首席记者")
 
 // wordsOf gives the place of the words of a line, without the brackets, marks
 // and spaces around them. Rules about a whole line begin there.

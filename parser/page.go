@@ -26,9 +26,8 @@ func readPage(p *Page) document {
 	case page.StateDeep:
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
 	case page.StateData:
-		d.reason = "an answer of JSON without the text of an article"
-		if kind, reason := obstacle(d, *p, countContents(d.lines)); kind != "" {
-			d.kind, d.reason = kind, reason
+		if d.kind, d.reason = obstacle(d, *p, countContents(d.lines)); d.kind == "" {
+			d.kind, d.reason = PageEmpty, "an answer of JSON without the text of an article"
 		}
 		d.lines = nil
 		return d
@@ -101,7 +100,7 @@ func settleHidden(lines []*line) {
 	}
 	for i := len(lines) - 2; i > 0; i-- {
 		// A heading may be hidden by itself right above what is hidden too.
-		if ln, below := lines[i], lines[i+1]; ln.Hidden > 0 && below.Hidden > 0 && running[below.Hidden] && lines[i-1].Hidden != ln.Hidden && !ln.mostlyLink() {
+		if ln := lines[i]; ln.Hidden > 0 && running[lines[i+1].Hidden] && lines[i-1].Hidden != ln.Hidden && !ln.mostlyLink() {
 			running[ln.Hidden] = true
 		}
 	}

@@ -87,13 +87,9 @@ func (l *layout) datedStamps() []Date {
 		end = min(end, l.found.text+1)
 	}
 	var days []Date
-	for _, lines := range [][]*line{
-		l.lines[min(title, end):min(title+maxAboveText, end)], l.lines[:min(title, maxAboveText, end)],
-	} {
-		for _, ln := range lines {
-			if st := ln.stamp; st != nil && st.year > 0 && ln.at != l.found.week {
-				days = append(days, DateOf(st.at(Date{})))
-			}
+	for _, ln := range slices.Concat(l.lines[min(title, end):min(title+maxAboveText, end)], l.lines[:min(title, maxAboveText, end)]) {
+		if st := ln.stamp; st != nil && st.year > 0 && ln.at != l.found.week {
+			days = append(days, DateOf(st.at(Date{})))
 		}
 	}
 	for _, t := range l.doc.published {

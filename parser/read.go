@@ -95,28 +95,26 @@ func ownBodies(p Page, bodies []page.Body) []page.Body {
 // the lines above a text.
 func fill(doc document, b page.Body) document {
 	var above []page.Line
-	titled, known := false, map[string]bool{}
-	for i, l := range b.Lines {
-		if i < 12 {
-			known[string(l.Fold)] = true
-		}
+	known, lines := map[string]bool{}, readLines(b.Lines)
+	titled := slices.ContainsFunc(lines, func(ln *line) bool { return ln.title })
+	for _, ln := range lines[:min(len(lines), 12)] {
+		known[string(ln.Fold)] = true
 	}
-	for _, ln := range doc.lines {
-		if s := string(ln.Fold); !ln.aside && !known[s] && ln.opens() {
+	take := func(ln *line, belongs bool) {
+		if s := string(ln.Fold); belongs && !known[s] {
 			above, known[s] = append(above, *ln.Line), true
 			titled = titled || ln.title
 		}
 	}
-	lines := readLines(b.Lines)
-	titled = titled || slices.ContainsFunc(lines, func(ln *line) bool { return ln.title })
+	for _, ln := range doc.lines {
+		take(ln, !ln.aside && ln.opens())
+	}
 	if title := cmp.Or(b.Title, doc.Title); !titled && title != "" && !known[title] {
 		above = append(page.TextLines(title), above...)
 	}
 	for _, source := range b.Sources {
 		for _, ln := range readLines(page.TextLines(source)) {
-			if s := string(ln.Fold); !known[s] && (ln.account || ln.outlet != nil) {
-				above, known[s] = append(above, *ln.Line), true
-			}
+			take(ln, ln.account || ln.outlet != nil)
 		}
 	}
 	for i := range b.Blocks {

@@ -45,7 +45,7 @@ func isClearing(s []rune) bool { return text.Contains(s, columnName) && text.Con
 // it the week of a range without a year comes back empty.
 func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 	i := words.Start
-	if len(s) > 60 || i == len(s) {
+	if len(s) > longestWeekLine || i == len(s) {
 		return Week{}, false
 	}
 	if n := weekLabels.At(s, i); n > 0 {
@@ -55,6 +55,10 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 	i = skip(s, i+d.Len, func(c rune) bool { return text.IsCloser(c) || text.IsStop(c) || c == '.' || c == ':' })
 	return Week{Start: d.Start, End: d.End}, ok && i == len(s)
 }
+
+// longestWeekLine bounds such a line in code points: weekdays and parts of the
+// day may stand behind both days.
+const longestWeekLine = 48
 
 var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
 

@@ -24,10 +24,7 @@ func takeHeading(l *layout, ln *line) {
 }
 
 // repeatsHeading takes a heading printed twice, as a picture and as text.
-func repeatsHeading(l *layout, ln *line) bool {
-	d := ln.alone()
-	return d != nil && l.fresh && d == l.current
-}
+func repeatsHeading(l *layout, ln *line) bool { return l.fresh && ln.alone() == l.current }
 
 func hasHeadline(l *layout, ln *line) bool { return ln.headline > 0 && ln.heading != l.current }
 
@@ -81,10 +78,7 @@ func takeParagraph(l *layout, ln *line) {
 // exclaims reports a line that ends with !, ? or … and holds no full stop, as
 // a headline may.
 func exclaims(s []rune) bool {
-	end := len(s)
-	for end > 1 && text.IsCloser(s[end-1]) {
-		end--
-	}
+	end := trimmed(s, text.IsCloser)
 	return end > 0 && !text.Contains(s, "。") && strings.ContainsRune("…!?", s[end-1])
 }
 

@@ -34,7 +34,7 @@ func (l *layout) opensAnother(ln *line) bool {
 	at := headingStart(s)
 	at += beforeHeading.At(s, at)
 	d, n, _ := text.DistrictAt(s, at)
-	if d == nil || d == l.current || !headingTail(s[at+n:]) {
+	if tail := s[at+n:]; d == nil || d == l.current || len(tail) > 0 && (text.IsHan(tail[0]) || text.IsSpace(tail[0])) && postsInHeading.At(tail, 0) == 0 {
 		return false
 	}
 	for _, below := range l.below(ln) {
@@ -44,12 +44,6 @@ func (l *layout) opensAnother(ln *line) bool {
 		}
 	}
 	return false
-}
-
-// headingTail reports what may stand behind the name of a district in a
-// heading.
-func headingTail(s []rune) bool {
-	return len(s) == 0 || !text.IsHan(s[0]) && !text.IsSpace(s[0]) || postsInHeading.At(s, 0) > 0
 }
 
 // postsInHeading begin what a heading says of whom it leads to.

@@ -188,14 +188,11 @@ func number(digits string) int {
 func (st stamp) at(day Date) time.Time {
 	year := st.year
 	if year == 0 {
-		if day.IsZero() {
+		nearest := date.Nearest(day, time.Month(st.month), st.day)
+		if day.IsZero() || nearest.IsZero() {
 			return time.Time{}
 		}
-		d := date.Nearest(day, time.Month(st.month), st.day)
-		if d.IsZero() {
-			return time.Time{}
-		}
-		year = d.Year()
+		year = nearest.Year()
 	}
 	zone := st.zone
 	if zone == nil {
@@ -233,12 +230,11 @@ func timeOf(printed string) time.Time {
 }
 
 // relative is a stamp that counts from the time at which the page was made:
-// 3小时前, 昨天 18:30.
+// 3小时前, 昨天 18:30. The empty one is 刚刚.
 type relative struct {
-	now   bool          // 刚刚
 	back  time.Duration // before the capture
-	days  int           // days before the capture's, where clock counts
 	daily bool          // the day is what is printed
+	days  int           // before the capture's
 	clock stamp         // the time of that day
 }
 
@@ -247,14 +243,17 @@ var (
 	// relativeSigns are those without which no stamp is relative.
 	relativeSigns = text.NewSet("前昨今刚")
 	justNow       = text.NewWords("刚刚 发布于刚刚")
+	units         = map[string]time.Duration{"秒": time.Second, "分": time.Minute, "小": time.Hour, "钟": time.Hour, "天": oneDay, "日": oneDay, "周": 7 * oneDay, "星": 7 * oneDay}
 )
+
+const oneDay = 24 * time.Hour
 
 // findRelative looks for a relative stamp in a short line.
 func findRelative(s []rune) *relative {
 	if len(s) > 40 || !slices.ContainsFunc(s, relativeSigns.Has) {
 		return nil
 	}
-	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= maxBesideRelative && !r.now || justNow.Has(s)) {
+	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= maxBesideRelative && *r != relative{} || justNow.Has(s)) {
 		return r
 	}
 	return nil
@@ -269,25 +268,18 @@ func readRelative(s string) (*relative, Span) {
 	}
 	start := text.Len(s[:strings.Index(s, m[0])])
 	at := Span{Start: start, End: start + text.Len(m[0])}
-	n := number(strings.Replace(m[1]+m[3], "两", "二", 1))
-	unit := time.Hour
-	switch m[4] {
-	case "":
-		r := relative{now: m[5] == "", daily: m[5] != "", days: max(strings.Index("今昨前", m[5]), 0) / len("今")}
+	if m[4] == "" {
+		r := relative{daily: m[5] != "", days: max(strings.Index("今昨前", m[5]), 0) / len("今")}
 		if r.daily && r.clock.clock(m[6:]) == 0 {
 			return nil, Span{}
 		}
 		return &r, at
-	case "天", "日":
-		return &relative{daily: true, days: n}, at
-	case "周", "星期":
-		return &relative{daily: true, days: 7 * n}, at
-	case "秒", "秒钟":
-		unit = time.Second
-	case "分", "分钟":
-		unit = time.Minute
 	}
-	if m[2] != "" {
+	n, unit := number(strings.Replace(m[1]+m[3], "两", "二", 1)), units[m[4][:len("秒")]]
+	switch {
+	case unit >= oneDay:
+		return &relative{daily: true, days: n * int(unit/oneDay)}, at
+	case m[2] != "":
 		return &relative{back: unit / 2}, at
 	}
 	return &relative{back: time.Duration(n) * unit}, at

@@ -200,11 +200,13 @@ func (v *survey) column() string {
 	return ""
 }
 
-// move turns places among the lines of the page into places among blocks.
-func (v *survey) move(places []int) {
+// move turns places among the lines of the page into places among so many blocks.
+func (v *survey) move(lines []*line, blocks int) {
 	for _, at := range []*int{&v.title, &v.author, &v.week, &v.clearing, &v.heading, &v.text, &v.end, &v.last, &v.lastHeading} {
-		if *at >= 0 {
-			*at = places[*at]
+		if *at == len(lines) {
+			*at = blocks
+		} else if *at >= 0 {
+			*at = lines[*at].at
 		}
 	}
 }

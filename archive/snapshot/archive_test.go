@@ -40,7 +40,7 @@ func keep(t *testing.T, a *archive.Archive, columns []int) {
 	for _, i := range columns {
 		truth := g.Column(i)
 		page := truth.Render(g.Shape(i))
-		c := &source.Capture{Source: "dutenews", Number: truth.Column.Number, URL: page.URL, FinalURL: page.URL, CapturedAt: truth.CapturedAt,
+		c := &source.Capture{Source: "dutenews", Number: truth.Column.Number, URL: page.URL, FinalURL: page.URL, CapturedAt: page.CapturedAt,
 			Method: "import", ContentType: page.ContentType, Body: page.Body, Verdict: source.Good}
 		if _, err := a.Take(t.Context(), c, nil); err != nil {
 			t.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,7 +59,7 @@ func CheckAll(ctx context.Context, root string) (lines []string, err error) {
 
 func gone(root, id string) bool {
 	_, err := os.Stat(filepath.Join(root, id))
-	return errors.Is(err, fs.ErrNotExist)
+	return errors.Is(err, os.ErrNotExist)
 }
 
 // check verifies one snapshot by itself, and against what the index says.
@@ -69,10 +68,10 @@ func check(ctx context.Context, dir string, indexed Info) (faults []string) {
 	for _, f := range found {
 		faults = append(faults, f.String())
 	}
-	if err != nil {
-		return append(faults, err.Error())
+	files := map[string]File{}
+	if err == nil {
+		files, err = Manifest(dir)
 	}
-	files, err := Manifest(dir)
 	if err != nil {
 		return append(faults, err.Error())
 	}

@@ -9,18 +9,18 @@
 //	table.go query.go       the list's types, and the SELECT of a table
 //	table_*.go panel.go     the tables themselves, and the weeks of coverage
 //	csv.go csvread.go       rows of the database as CSV, and CSV read back
-//	edition.go pack.go      a snapshot being written: its tables, then what travels beside them
-//	create.go export.go     registered under its id, or straight into a folder
+//	edition.go              a snapshot being written: its tables, then what travels beside them
+//	create.go               registered under its id, or straight into a folder
 //	compare.go cause.go     two snapshots side by side, and why a row differs
-//	changes.go gate.go      the changes table, and the refusal of a loss
+//	changes.go              the changes table, and the refusal of a loss
 //	diff.go                 the difference of any two, for a person or as CSV
-//	datapackage.go papers.go examples.go accuracy.go
+//	datapackage.go papers.go
 //	                        schema, codebook, read-me and load scripts, the parser's figures
-//	xlsx*.go zip.go sums.go workbook, archive and sums
-//	verify*.go              a snapshot checked against itself
-//	registry.go prune.go    the folder of all snapshots: latest, list, pins
+//	xlsx.go zip.go          workbook and archive
+//	verify*.go checkall.go  snapshots checked against themselves and the index
+//	registry.go             the folder of all snapshots: latest, list, pins
 //	publish*.go             the public edition copied to a bucket or folder
-//	atomic.go               files that are there whole or not at all
+//	files.go                sums, JSON, and files that are there whole or not at all
 //
 // A folder of snapshots holds one folder for each id, the file latest with an
 // id in it, index.json, pins.json where something is pinned, and a lock. Names

@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/minio/minio-go/v7"
@@ -76,7 +75,6 @@ type bucket struct {
 // openBucket reads an address such as s3://bucket/prefix?region=…&endpoint=….
 func openBucket(u *url.URL, keys Keys) (store, error) {
 	endpoint := &url.URL{Scheme: "https", Host: "s3.amazonaws.com"}
-	lookup := minio.BucketLookupAuto
 	for option, values := range u.Query() {
 		value := values[len(values)-1]
 		switch option {
@@ -90,16 +88,8 @@ func openBucket(u *url.URL, keys Keys) (store, error) {
 			if endpoint, err = url.Parse(value); err != nil || endpoint.Host == "" {
 				return nil, fmt.Errorf("endpoint %q is no address: %w", value, ErrAddress)
 			}
-		case "use_path_style":
-			style, err := strconv.ParseBool(value)
-			if err != nil {
-				return nil, fmt.Errorf("use_path_style is %q, true or false is meant: %w", value, ErrAddress)
-			}
-			if style {
-				lookup = minio.BucketLookupPath
-			}
 		default:
-			return nil, fmt.Errorf("unknown option %q, known are endpoint, region and use_path_style: %w", option, ErrAddress)
+			return nil, fmt.Errorf("unknown option %q, known are endpoint and region: %w", option, ErrAddress)
 		}
 	}
 	if u.Host == "" {
@@ -107,7 +97,7 @@ func openBucket(u *url.URL, keys Keys) (store, error) {
 	}
 	client, err := minio.New(endpoint.Host, &minio.Options{
 		Creds:  credentials.NewStaticV4(keys.ID, keys.Secret, keys.Token),
-		Secure: endpoint.Scheme != "http", Region: keys.Region, BucketLookup: lookup,
+		Secure: endpoint.Scheme != "http", Region: keys.Region,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open bucket: %w", err)

@@ -3,6 +3,7 @@ package warc
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
@@ -24,58 +25,63 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
-)
 
-// Response is the answer of a server as a response or revisit record holds it.
-type Response struct {
-	Status int
-	Head   http.Header
-	// Body is the page after transfer and content coding are removed; empty
-	// in a revisit record, whose payload is elsewhere.
-	Body []byte
-	// Truncated reports that the maker says so (WARC-Truncated), or that the
-	// body ends before its codings or its length do.
-	Truncated bool
-	// Contradicted reports that the record names a digest of its payload that
-	// neither the bytes as stored have nor those without their codings.
-	Contradicted bool
-}
+	"shenzheng/parser/source"
+)
 
 // ErrTooLarge is the error of a body above the limit.
 var ErrTooLarge = errors.New("body is larger than the limit")
 
-// ReadResponse reads the HTTP answer in the record's block. limit is the
-// largest body in bytes, counted after decompression.
+// Fill takes status, headers, content type and body out of the record into a
+// capture: of the HTTP answer in a response or revisit record, whose payload is
+// elsewhere, or of a resource or conversion. limit is the largest body in bytes,
+// counted after transfer and content coding are removed. A body that its maker
+// says is truncated (WARC-Truncated), or that ends before its codings or its
+// length do, has the header source.Truncated. One that has the digest of its
+// payload that the record names neither as stored nor without its codings gets a
+// Reason that says so.
 //
 // What bounds the body is the record alone. Makers of WARC files undo codings
 // and keep the headers that speak of them, or store what came over HTTP/2 or 3
 // under a status line of their own: a coding that the bytes do not have counts
 // as undone, and a Content-Length as told of something else.
-func (r *Record) ReadResponse(limit int64) (*Response, error) {
-	in := bufio.NewReader(r.Block)
-	out := &Response{}
-	var err error
-	if out.Status, out.Head, err = readHead(in); err != nil {
-		return nil, fmt.Errorf("read HTTP head of %s: %w", r.TargetURI, err)
+func (r *Record) Fill(c *source.Capture, limit int64) (err error) {
+	if r.Type == "resource" || r.Type == "conversion" {
+		c.ContentType = r.Header.Get("Content-Type")
+		if c.Body, err = readBody(r.Block, limit); err != nil {
+			err = fmt.Errorf("read resource: %w", err)
+		}
+		return err
 	}
+	in := bufio.NewReader(r.Block)
+	status, head, err := readHead(in)
+	if err != nil {
+		return fmt.Errorf("read HTTP head of %s: %w", r.TargetURI, err)
+	}
+	c.Status, c.ResponseHead, c.ContentType = status, head, head.Get("Content-Type")
 	if r.Type == "revisit" {
-		return out, nil
+		return nil
 	}
 	stored, err := readBody(in, limit)
 	if err != nil {
-		return nil, fmt.Errorf("read body of %s: %w", r.TargetURI, err)
+		return fmt.Errorf("read body of %s: %w", r.TargetURI, err)
 	}
-	plain := unchunked(stored, out.Head.Get("Transfer-Encoding"), limit)
-	out.Truncated = r.Header.Get("Warc-Truncated") != "" || shortOf(out.Head, stored)
-	out.Body, err = decoded(plain, out.Head.Get("Content-Encoding"), limit)
-	if errors.Is(err, io.ErrUnexpectedEOF) && len(out.Body) > 0 { // what came is worth keeping
-		out.Truncated, err = true, nil
+	plain := unchunked(stored, head.Get("Transfer-Encoding"), limit)
+	truncated := r.Header.Get(source.Truncated) != "" || shortOf(head, stored)
+	c.Body, err = decoded(plain, head.Get("Content-Encoding"), limit)
+	if errors.Is(err, io.ErrUnexpectedEOF) && len(c.Body) > 0 { // what came is worth keeping
+		truncated, err = true, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read body of %s: %w", r.TargetURI, err)
+		return fmt.Errorf("read body of %s: %w", r.TargetURI, err)
 	}
-	out.Contradicted = contradicts(r.Header.Get("Warc-Payload-Digest"), stored, plain, out.Body)
-	return out, nil
+	if truncated {
+		c.ResponseHead[source.Truncated] = []string{cmp.Or(r.Header.Get(source.Truncated), "unspecified")}
+	}
+	if contradicts(r.Header.Get("Warc-Payload-Digest"), stored, plain, c.Body) {
+		c.Reason = "its bytes are not those of the digest that the file names"
+	}
+	return nil
 }
 
 // shortOf reports a body without codings that has fewer bytes than its head says.

@@ -1,8 +1,8 @@
 // Package warc reads and writes web archive files: WARC/1.1 (ISO 28500:2017),
 // and on reading also WARC/1.0 and its drafts, plain or compressed, of any maker.
 //
-// reader.go takes a file apart into records, response.go turns a response
-// record into the page it carries, writer.go writes records that come out the
+// reader.go takes a file apart into records, response.go takes the
+// page out of a record, writer.go writes records that come out the
 // same, byte for byte, for the same captures.
 package warc
 

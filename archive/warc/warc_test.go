@@ -85,11 +85,11 @@ func readAll(t *testing.T, r io.Reader) []seen {
 		s := seen{Type: rec.Type, URI: rec.TargetURI, Date: rec.Date.Format(time.RFC3339Nano)}
 		switch rec.Type {
 		case "response", "revisit":
-			res, err := rec.ReadResponse(1 << 20)
-			if err != nil {
+			var c source.Capture
+			if err := rec.Fill(&c, 1<<20); err != nil {
 				t.Fatal(err)
 			}
-			s.Status, s.Body = res.Status, string(res.Body)
+			s.Status, s.Body = c.Status, string(c.Body)
 		case "resource":
 			body, err := io.ReadAll(rec.Block)
 			if err != nil {
@@ -228,8 +228,9 @@ func TestCodingsAndTheLimit(t *testing.T) {
 	chunked := fmt.Sprintf("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", z.Len(), z.String())
 	for limit, want := range map[int64]error{1000: nil, 999: ErrTooLarge} {
 		rec := &Record{Type: "response", Header: textproto.MIMEHeader{}, Block: strings.NewReader(chunked)}
-		res, err := rec.ReadResponse(limit)
-		if !errors.Is(err, want) || err == nil && len(res.Body) != 1000 {
+		var c source.Capture
+		err := rec.Fill(&c, limit)
+		if !errors.Is(err, want) || err == nil && len(c.Body) != 1000 {
 			t.Errorf("limit %d: error %v, want %v", limit, err, want)
 		}
 	}
@@ -276,19 +277,20 @@ func TestBodiesOfEveryMaker(t *testing.T) {
 		if tc.fields[0] != "" {
 			rec.Header.Set(tc.fields[0], tc.fields[1])
 		}
-		res, err := rec.ReadResponse(1 << 16)
-		if err != nil {
+		var c source.Capture
+		if err := rec.Fill(&c, 1<<16); err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if res.Status != 200 || string(res.Body) != tc.want || res.Truncated != tc.truncated || res.Contradicted != tc.wrong {
-			t.Errorf("%s: status %d, truncated %v, contradicted %v, body %q, want %q", name, res.Status, res.Truncated, res.Contradicted, res.Body, tc.want)
+		if c.Status != 200 || string(c.Body) != tc.want || (c.ResponseHead[source.Truncated] != nil) != tc.truncated || (c.Reason != "") != tc.wrong {
+			t.Errorf("%s: %+v, body %q, want %q", name, c, c.Body, tc.want)
 		}
 	}
 	for _, head := range []string{"", "GET / HTTP/1.1", "HTTP/1.1", "HTTP/1.1 abc", "HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", maxHeader)} {
 		rec := &Record{Type: "response", Header: textproto.MIMEHeader{}, Block: strings.NewReader(head + "\r\n\r\nbody")}
-		if res, err := rec.ReadResponse(1 << 16); err == nil {
-			t.Errorf("%.40q is read as an answer with status %d", head, res.Status)
+		var c source.Capture
+		if err := rec.Fill(&c, 1<<16); err == nil {
+			t.Errorf("%.40q is read as an answer with status %d", head, c.Status)
 		}
 	}
 }
@@ -359,7 +361,8 @@ func FuzzReader(f *testing.F) {
 			if n > len(data) {
 				t.Fatal("more records than bytes")
 			}
-			if res, err := rec.ReadResponse(1 << 16); err == nil && len(res.Body) > 1<<16 {
+			var c source.Capture
+			if err := rec.Fill(&c, 1<<16); err == nil && len(c.Body) > 1<<16 {
 				t.Fatal("a body above the limit")
 			}
 		}

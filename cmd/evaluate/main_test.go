@@ -5,9 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"shenzheng/parser/evaluate/score"
 )
@@ -52,21 +52,23 @@ func TestRunRefuses(t *testing.T) {
 	}
 }
 
+// TestRunWritesFigures renews the file that snapshots carry, without the real
+// column.
 func TestRunWritesFigures(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "accuracy.csv")
 	t.Chdir(filepath.Join("..", ".."))
+	kept, err := os.ReadFile(filepath.Join("archive", "snapshot", "accuracy.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "accuracy.csv")
+	gold := regexp.MustCompile("(?m)^gold,.*\n").FindAllString(string(kept), -1)
+	if err := os.WriteFile(file, []byte(strings.Join(gold, "")), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	if err := run([]string{"-accuracy", file, "-gold", t.TempDir()}, new(bytes.Buffer)); err != nil {
 		t.Fatal(err)
 	}
-	got, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := score.Accuracy(os.DirFS("parser"), fstest.MapFS{}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) || !bytes.HasPrefix(got, []byte("dataset,field,")) {
-		t.Errorf("wrote %.300s", got)
+	if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, kept) {
+		t.Errorf("%v; wrote %.300s\nwhere %s would write the file as it is", err, got, score.Renewal)
 	}
 }

@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -122,8 +126,50 @@ func newRig(t *testing.T, site *faultySite, change ...func(*crawler.Config)) *ar
 	return rig
 }
 
+// emptyDatabase is a database in which nothing was kept yet, its token neither.
+// To make one takes longer than many a test.
+var emptyDatabase = sync.OnceValues(func() (text []byte, err error) {
+	dir, err := os.MkdirTemp("", "shenzheng-test-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	arc, err := archive.Open(context.Background(), archive.Config{Dir: dir, Now: time.Now})
+	if err != nil {
+		return nil, err
+	}
+	if err := arc.Close(); err != nil {
+		return nil, err
+	}
+	file := filepath.Join(dir, archive.DatabaseName)
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		return nil, err
+	}
+	_, err = db.Exec(`DELETE FROM settings`)
+	if err = errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
+// layDatabase lays an empty database into a folder that has none.
+func layDatabase(t *testing.T, dir string) {
+	t.Helper()
+	file := filepath.Join(dir, archive.DatabaseName)
+	if _, err := os.Stat(file); err == nil {
+		return
+	}
+	text, err := emptyDatabase()
+	if err = errors.Join(err, os.MkdirAll(dir, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	write(t, file, text)
+}
+
 func openTestArchive(t *testing.T, dir string, now func() time.Time) *archive.Archive {
 	t.Helper()
+	layDatabase(t, dir)
 	arc, err := archive.Open(context.Background(), archive.Config{
 		Dir: dir, Now: now, Sources: []archive.Source{{Name: "dutenews", Hosts: []string{"127.0.0.1"}}},
 	})

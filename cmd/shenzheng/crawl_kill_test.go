@@ -106,6 +106,7 @@ func TestKilledCrawl(t *testing.T) {
 // after its n-th request came in.
 func killChild(t *testing.T, site *faultySite, dir, start string, n int64, after time.Duration) {
 	t.Helper()
+	layDatabase(t, dir)
 	reached := make(chan struct{})
 	var asked atomic.Int64
 	site.fail("*", func(_ int, _ http.ResponseWriter, _ *http.Request) bool {

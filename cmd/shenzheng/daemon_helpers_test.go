@@ -200,6 +200,7 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	if change != nil {
 		change(&a.cfg)
 	}
+	layDatabase(t, dir)
 	var err error
 	if p.arc, err = archive.Open(t.Context(), a.archiveConfig()); err != nil {
 		t.Fatal(err)

@@ -133,7 +133,7 @@ func (a *app) alertsCommand() *cobra.Command {
 				fmt.Fprintf(a.Out, "alerts: the %s webhook took the message\n", c.Kind)
 			}
 			if c.Ping != "" {
-				if err := a.ping().Success(ctx); err != nil {
+				if err := a.ping().Send(ctx, alert.Ended, ""); err != nil {
 					return fmt.Errorf("alerts test: %w", err)
 				}
 				fmt.Fprintln(a.Out, "alerts: the ping was taken")

@@ -26,7 +26,7 @@ func TestArrows(t *testing.T) {
 		"parser/text":      nil,
 		"schedules":        nil,
 		"schedules/alert":  nil,
-		"archive/warc":     nil,
+		"archive/warc":     {"parser/source"},
 		"parser/source":    nil,
 		"crawler":          {"parser", "parser/source"},
 		"crawler/demosite": {"parser", "parser/evaluate/generate"},

@@ -15,6 +15,7 @@ import (
 	"shenzheng/archive/snapshot"
 	"shenzheng/crawler"
 	"shenzheng/schedules"
+	"shenzheng/schedules/alert"
 )
 
 // job is a scheduled job: its name and its cron expressions.
@@ -213,28 +214,25 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Re
 	if s.beside == nil && err != nil || full != "" {
 		return result{outcome: archive.RunFailed, detail: full}, err
 	}
-	ping := d.ping()
-	d.warn("ping was not taken", ping.Start(ctx))
+	d.warn("ping was not taken", d.ping().Send(ctx, alert.Began, ""))
 	res, err := s.crawl(ctx, request, nil)
 	silent := err == nil && res.report.Class() == crawler.ClassUnreachable
 	if silent {
 		d.log.Warn("source unreachable, blocked or forbidden; serving what is held, trying again on schedule", "run_id", request.RunID,
 			"next_try", d.scheduler.Upcoming()["crawl"].In(d.zone()).Format(time.RFC3339), "detail", res.detail)
 	}
-	fault := ""
+	state, why, end := alert.Failed, "", context.WithoutCancel(ctx)
 	switch {
 	case err != nil:
-		fault = "crawl failed"
+		why = "crawl failed"
 	case silent:
-		fault = res.detail
+		why = res.detail
 	case res.trouble != nil:
-		fault = res.trouble.Error()
+		why = res.trouble.Error()
+	default:
+		state, end = alert.Ended, ctx
 	}
-	if fault == "" {
-		d.warn("ping was not taken", ping.Success(ctx))
-	} else {
-		d.warn("ping was not taken", ping.Fail(context.WithoutCancel(ctx), fault))
-	}
+	d.warn("ping was not taken", d.ping().Send(end, state, why))
 	return res, err
 }
 

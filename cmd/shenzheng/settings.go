@@ -38,11 +38,16 @@ func (s setting) variable() string {
 	return "SHENZHENG_" + strings.ToUpper(strings.ReplaceAll(s.key, ".", "_"))
 }
 
+// show is a value as a message quotes it, on one line.
 func (s setting) show(value any) string {
 	if s.secret {
 		return "the value"
 	}
-	return shown(value)
+	switch value.(type) {
+	case string, []any, map[string]any:
+		return fmt.Sprintf("%q", fmt.Sprint(value))
+	}
+	return fmt.Sprint(value)
 }
 
 // settings lists the keys in alphabetical order.
@@ -90,17 +95,6 @@ func sourceSettings(s *crawler.Source) []setting {
 		{key: "robots", fallback: "obey", value: choice(&s.Robots, "obey", crawler.IgnoreRobots)},
 		{key: "start", value: list(&s.Start, isWebAddress, "is no list of http or https addresses")},
 	}
-}
-
-// shown is a value as a message quotes it, on one line.
-func shown(value any) string {
-	switch value := value.(type) {
-	case string:
-		return strconv.Quote(value)
-	case []any, map[string]any:
-		return fmt.Sprintf("%q", fmt.Sprint(value))
-	}
-	return fmt.Sprint(value)
 }
 
 // value takes a value, or says, behind it, what is allowed; and gives it as text.

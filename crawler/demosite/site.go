@@ -32,9 +32,6 @@ type Options struct {
 	// Weeks is the largest number of round-ups, the latest published one
 	// included; 0 means 8. The first is of January 2024.
 	Weeks int
-	// Seed changes the invented content. The same seed and week always give
-	// the same article.
-	Seed uint64
 	// History gives the weeks before the moment of New a history: see article.go.
 	History bool
 }
@@ -63,7 +60,7 @@ func New(o Options) *Site {
 	if o.Weeks <= 0 {
 		o.Weeks = 8
 	}
-	s := &Site{ServeMux: http.NewServeMux(), now: o.Now, weeks: o.Weeks, serial: generate.NewSerial(o.Seed), history: o.History}
+	s := &Site{ServeMux: http.NewServeMux(), now: o.Now, weeks: o.Weeks, serial: generate.NewSerial(0), history: o.History}
 	s.begun = s.latest()
 	s.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, r *http.Request) {
 		send(w, r, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin/\nDisallow: /search\n", false)

@@ -45,6 +45,9 @@ func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
 	if comma && (prev.part.End > 0 || !m.unit || !prev.unit || !followsPlainly(s, next) || text.HasPrefix(s, next, "起")) {
 		return mark{}, 0, false
 	}
+	if join == joinList && m.month > 0 && prev.month == 0 && !prev.unit {
+		return mark{}, 0, false // the number of an item: 1、6月5日
+	}
 	m.join = join
 	return m, next, true
 }

@@ -2,10 +2,13 @@ package kind_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"shenzheng/parser/evaluate/forms"
-	"shenzheng/parser/kind"
 )
 
 // TestSentences reads invented openings that were coded by the codebook.
@@ -14,13 +17,14 @@ func TestSentences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sentences := forms.Sentences(string(content))
-	for _, s := range sentences {
-		if got := kind.Of([]rune(s.Text)); got.Kind != s.Kind {
-			t.Errorf("%s: %v, want %s", s.Text, got, s.Kind)
-		}
+	got, err := forms.Kinds(&txtar.Archive{Comment: content})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(sentences) < 100 {
-		t.Errorf("%d sentences only", len(sentences))
+	if diff := cmp.Diff(strings.Split(string(content), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("kinds (-coded +read):\n%s", diff)
+	}
+	if n := strings.Count(got, "\n"); n < 100 {
+		t.Errorf("%d sentences only", n)
 	}
 }

@@ -36,10 +36,12 @@ const soon = 10
 // does not: by a meta refresh, or by a script that does nothing else.
 func (h *head) movedTo() string {
 	for _, m := range h.metas {
-		if strings.EqualFold(strings.TrimSpace(attribute(m, "http-equiv")), "refresh") {
-			if target := refreshTarget(attribute(m, "content")); target != "" {
-				return target
-			}
+		to := refresh.FindStringSubmatch(attribute(m, "content"))
+		if to == nil || !strings.EqualFold(strings.TrimSpace(attribute(m, "http-equiv")), "refresh") {
+			continue
+		}
+		if seconds, err := strconv.Atoi(to[1]); err == nil && seconds <= soon {
+			return to[2]
 		}
 	}
 	switch {
@@ -51,19 +53,8 @@ func (h *head) movedTo() string {
 	return ""
 }
 
-var refresh = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*(.+?)\s*$`)
-
-// refreshTarget reads the content of a meta refresh: 0;url=/p/1.html.
-func refreshTarget(content string) string {
-	m := refresh.FindStringSubmatch(content)
-	if m == nil {
-		return ""
-	}
-	if seconds, err := strconv.Atoi(m[1]); err != nil || seconds > soon {
-		return ""
-	}
-	return strings.Trim(m[2], `"' `)
-}
+// refresh is the content of a meta refresh: 0;url=/p/1.html.
+var refresh = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?[\s"']*(.+?)[\s"']*$`)
 
 // longestMove is how long a script may be, in bytes, that does nothing but
 // send the reader on.

@@ -45,7 +45,10 @@ const (
 func (p *printer) add(printed string) {
 	waits, broken, begun := false, false, false
 	for _, r := range printed {
-		class := classify(r)
+		class := runePrinted
+		if !isUsual(r) {
+			class = classify(r)
+		}
 		if class >= runeCollapses && !p.state.pre {
 			waits, broken = true, broken || r == '\n' || r == '\r'
 			continue
@@ -201,7 +204,7 @@ const (
 // breaks or nothing at all.
 func classify(r rune) runeClass {
 	switch {
-	case r > 0x3164 && r < 0xfe00, r > ' ' && r < 0x7f, r > 0x3000 && r < 0x3164, r > 0xff00 && r < 0xffa0: // nearly all
+	case isUsual(r):
 		return runePrinted
 	case r == ' ' || r == '\t':
 		return runeCollapses
@@ -215,6 +218,11 @@ func classify(r rune) runeClass {
 		return runeUnprinted
 	}
 	return runePrinted
+}
+
+// isUsual reports nearly all code points that are printed.
+func isUsual(r rune) bool {
+	return r > 0x3164 && r < 0xfe00 || r > ' ' && r < 0x7f || r > 0x3000 && r < 0x3164 || r > 0xff00 && r < 0xffa0
 }
 
 // isWide reports a character of East Asian width, between two of which a line

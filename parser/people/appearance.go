@@ -36,83 +36,65 @@ const (
 
 // Appearances gives the officials of one activity in the order of their first
 // mention. d is the section's district, nil when unknown.
-func (r *Roster) Appearances(ps []Passage, d *text.District) []Appearance {
-	var list []Appearance
+func (r *Roster) Appearances(ps []Passage, d *text.District) (list []Appearance) {
 	for _, p := range ps {
 		ms := r.mentions(p)
+		readDeeds(p.Fold, ms)
 		list = slices.Grow(list, len(ms))
-		deeds := readDeeds(p.Fold, ms)
-		for k := range ms {
-			list = appear(list, p, ms[k], &deeds[k], d)
-		}
-	}
-	for i := range list {
-		list[i].Position = i + 1
-		if list[i].NamedAs == NamedByName {
-			list[i].Office = r.people[list[i].Name].officeIn(d)
+		for _, m := range ms {
+			k := 0
+			for k < len(list) && list[k].Name != m.who.name {
+				k++
+			}
+			if k == len(list) {
+				list = append(list, Appearance{
+					OfficialID: m.who.id, Name: m.who.name, Position: k + 1, NamedAs: NamedByName, Role: m.role(), EndedBy: m.endedBy,
+					Office: m.who.officeIn(d), Span: text.Span{Start: p.Start + m.start, End: p.Start + m.end},
+				})
+			}
+			list[k].take(p, m, d)
 		}
 	}
 	return list
+}
+
+// take adds a mention of the official in the section of d.
+func (a *Appearance) take(p Passage, m *mention, d *text.District) {
+	if m.posted() && (a.NamedAs == NamedByName || len(a.Posts) == 1 && a.Posts[0].Title == "领导") { // 区领导 says less than any other post
+		post := m.post()
+		a.NamedAs, a.Post = NamedWithPost, string(p.Runes[post.Start:post.End])
+		a.Posts, a.Office = m.posts(p.Fold, d)
+	}
+	switch {
+	case m.role() == RoleActor && len(m.verbs)+len(m.statements) > 0:
+		a.Role = RoleActor // also one who is mentioned first and acts later
+	case m.former && len(a.Verbs)+len(a.Statements) == 0:
+		a.Role = RoleMentioned
+	}
+	a.Verbs, a.Statements = with(a.Verbs, m.verbs...), with(a.Statements, m.statements...)
+}
+
+// with adds to have the words that it lacks; among themselves they differ.
+func with(have []string, words ...string) []string {
+	if len(have) == 0 {
+		return slices.Clip(words)
+	}
+	for _, w := range words {
+		if !slices.Contains(have, w) {
+			have = append(have, w)
+		}
+	}
+	return have
 }
 
 // Refused gives the lists of posts in the passages of an activity that make no
 // official.
 func (r *Roster) Refused(ps []Passage) (list []Refusal) {
 	for _, p := range ps {
-		_, refused := r.posted(p)
-		for _, f := range refused {
+		for _, f := range r.posted(p).refused {
 			f.Span = text.Span{Start: p.Start + f.Span.Start, End: p.Start + f.Span.End}
 			list = append(list, f)
 		}
 	}
 	return list
-}
-
-// appear adds one mention to the appearances of an activity.
-func appear(list []Appearance, p Passage, m *mention, done *deed, d *text.District) []Appearance {
-	role := RoleActor
-	if done.delegated || m.former {
-		role = RoleMentioned
-	}
-	at := slices.IndexFunc(list, func(a Appearance) bool { return a.Name == m.who.name })
-	if at < 0 {
-		at = len(list)
-		list = append(list, Appearance{
-			OfficialID: m.who.id, Name: m.who.name, NamedAs: NamedByName, Role: role, EndedBy: m.endedBy,
-			Span: text.Span{Start: p.Start + m.start, End: p.Start + m.end},
-		})
-	}
-	a := &list[at]
-	if m.posted() && (a.NamedAs == NamedByName || len(a.Posts) == 1 && a.Posts[0].Title == "领导") { // 区领导 says less than any other post
-		a.NamedAs, a.Post = NamedWithPost, string(p.Runes[m.post.Start:m.post.End])
-		a.Posts, a.Office = m.posts(p.Fold, d)
-	}
-	switch acts := len(done.verbs)+len(done.statements) > 0; {
-	case role == RoleActor && acts:
-		a.Role = RoleActor // also one who is mentioned first and acts later
-	case m.former && len(a.Verbs)+len(a.Statements) == 0:
-		a.Role = RoleMentioned
-	}
-	a.Verbs = united(a.Verbs, done.verbs)
-	a.Statements = united(a.Statements, done.statements)
-	return list
-}
-
-// united adds to have the words of more that it lacks.
-func united(have, more []string) []string {
-	if len(have) == 0 {
-		return more
-	}
-	for _, w := range more {
-		have = with(have, w)
-	}
-	return have
-}
-
-// with adds a word to have unless it is there.
-func with(have []string, word string) []string {
-	if slices.Contains(have, word) {
-		return have
-	}
-	return append(have, word)
 }

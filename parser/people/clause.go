@@ -260,7 +260,7 @@ func (c *clause) inverted() bool {
 		return false
 	}
 	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
-		c.deeds[k].verbs = with(c.deeds[k].verbs, w.lemma)
+		c.ms[k].verbs = with(c.ms[k].verbs, w.lemma)
 	}
 	return true
 }

@@ -61,7 +61,7 @@ func (c *clause) step() {
 func (c *clause) says(w *verbWords) {
 	c.i += w.said
 	for _, k := range c.subjects {
-		c.deeds[k].statements = with(c.deeds[k].statements, w.statement)
+		c.ms[k].statements = with(c.ms[k].statements, w.statement)
 	}
 	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.statement == "表示" && thanks(c.s, c.i))
 	c.done, c.head, c.search, c.nominal = true, false, false, false
@@ -152,7 +152,7 @@ func (c *clause) listed(w *verbWords, i int) {
 // count gives a verb and lets another follow at once.
 func (c *clause) count(lemma string, end int) {
 	for _, k := range c.subjects {
-		c.deeds[k].verbs = with(c.deeds[k].verbs, lemma)
+		c.ms[k].verbs = with(c.ms[k].verbs, lemma)
 	}
 	c.hanging = false
 	c.i = end

@@ -12,7 +12,7 @@ func (c *clause) meet(k int) {
 	m := c.ms[k]
 	after := afterName(c.s, m.end)
 	if end := c.delegated(m, after); end > 0 {
-		c.deeds[k].delegated = true
+		m.delegated = true
 		c.i = end
 		return
 	}
@@ -151,7 +151,7 @@ func (c *clause) below(k int) int {
 		}
 		for ; k < len(c.ms) && c.ms[k].start < i; k++ {
 			if lemma := verbsAt(c.s, verb).lemma; lemma != "" {
-				c.deeds[k].verbs = with(c.deeds[k].verbs, lemma)
+				c.ms[k].verbs = with(c.ms[k].verbs, lemma)
 			}
 		}
 		return i + 1

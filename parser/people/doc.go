@@ -2,16 +2,17 @@
 // passages of one column, with which posts, and what each is said to do. It
 // reads folded text; all places count code points.
 //
-//	roster.go      the officials of a column: Bind is shown every passage first
-//	appearance.go  then gives those of one activity; person.go, office.go: its rows
-//	post_scan.go   posts with names, in printed order; mention.go one of them
+//	roster.go      the officials of a column: Bind is shown every passage first;
+//	               names alone, and paragraphs that refer back to them
+//	appearance.go  the officials of one activity; office.go the offices
+//	mention.go     one place where somebody is named, and who that is
+//	post_scan.go   posts with names, in printed order
 //	post.go        one part of a post: body and title (title.go)
 //	org.go         where a body begins; body.go whose it is; place_words.go the
 //	               words that tell places
 //	split.go       printed posts to Post{Org, Title}
 //	name.go        where a name ends; follow.go what may stand behind it;
 //	               surname.go and not_names.go the lists
-//	known.go       names alone, and paragraphs that refer back to them
 //	sentence.go    what each did, clause by clause: clause.go reads one,
 //	               clause_step.go a word of it, clause_subject.go a mention
 //	stops.go       where clauses and sentences end

@@ -50,6 +50,8 @@ func followAt(s []rune, end int) follow {
 	}
 	word := followers.Find(s, i)
 	switch {
+	case closesPhrase(s, i):
+		return follow{string(s[i : i+1]), followsSmall}
 	case word == nil && titlesBehind.At(s, i) > 0:
 		return follow{string(s[i : i+2]), followsStrong}
 	case word == nil:
@@ -80,6 +82,7 @@ func smallScore(s []rune, i int) int {
 		return followsNothing // 祖和受邀出席
 	}
 	c := s[i]
+	apart := opensPhrase(s, i, next)
 	place := placesBehind.At(s, i+1)
 	if peopleBehind.At(s, i+1) > 0 && (takesThing.Has(c) || connectors.Has(c)) ||
 		place > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+1+place).word < 2 || c == '在') {
@@ -93,8 +96,8 @@ func smallScore(s []rune, i int) int {
 		i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0,
 		(c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has),
 		neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word),
-		connectors.Has(c) && (verb || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])),
-		!takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
+		connectors.Has(c) && (verb && !apart || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])),
+		!apart && !takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
 	case plural.Has(c):
 		for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]) && next.word+next.listed > 0; k-- {
@@ -111,11 +114,48 @@ func smallScore(s []rune, i int) int {
 		return followsNothing
 	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.listed > 0 || next.said > 0):
 		return followsWeak
-	case endsNames.Has(c) || smallWords.Has(c):
+	case endsNames.Has(c) || smallWords.Has(c) || apart:
 		return followsSmall
 	}
 	return followsWeak
 }
+
+// opensPhrase reports that the small word at s[i] stands for itself though a
+// listed verb follows, which would else be the predicate of a name that ends
+// with it: 在检查工作时强调, 与参观展览的客商座谈, 便来到.
+func opensPhrase(s []rune, i int, next *verbWords) bool {
+	behind := hans(s, i+1+max(next.listed, next.said), 24)
+	switch {
+	case s[i] == '在':
+		return whenEnds.In(behind)
+	case takesThing.Has(s[i]), s[i] != '和' && connectors.Has(s[i]):
+		of := slices.Index(behind, '的')
+		for k := of + 1; of > 0 && k < len(behind); k++ {
+			if w := verbsAt(behind, k); w.listed > 0 || w.said > 0 {
+				return true
+			}
+		}
+	}
+	return onlyAdverbs.Has(s[i])
+}
+
+// closesPhrase reports that s[i] ends a phrase that 在 opened: 在会见局长张某时表示.
+func closesPhrase(s []rune, i int) bool {
+	if s[i] != '时' && s[i] != '后' || text.IsHanAt(s, i+1) && verbsAt(s, i+1).said == 0 && verbsAt(s, i+1).listed == 0 {
+		return false
+	}
+	for k := i - 1; k >= 0 && i-k < lookAround && !text.IsStop(s[k]); k-- {
+		if s[k] == '在' {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	whenEnds    = text.NewWords("时 中 期间 之后 之前 之际 过程中 途中 后 前 间隙")
+	onlyAdverbs = text.NewSet("共便即亦皆")
+)
 
 // hans gives the Chinese characters from s[i] on, at most n of them.
 func hans(s []rune, i, n int) []rune {

@@ -1,10 +1,24 @@
 package people
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 
 	"shenzheng/parser/text"
 )
+
+// reading is what a passage names with a post.
+type reading struct {
+	s       []rune
+	found   []*mention
+	refused []Refusal // lists with a name that make no official
+}
+
+// sure reports that no name has another reading that is as good.
+func (r *reading) sure() bool {
+	return !slices.ContainsFunc(r.found, func(m *mention) bool { return !m.sure })
+}
 
 // mention is one place where an official is named.
 type mention struct {
@@ -14,11 +28,13 @@ type mention struct {
 	sure             bool       // no other reading of the name is as good
 	former           bool       // a post of the past
 	endedBy          string     // the word behind the name
-	post             text.Span  // the printed list of posts, empty for a mention by name alone
-	parts            []postPart // of the list
+	parts            []postPart // of the printed list of posts, none for a mention by name alone
 	bound            []Post     // of the list, in the section of at; nil before it is bound
 	office           string     // that these make
 	at               *text.District
+	// What the mention is said to do, and whether in 受…委托; readDeeds tells.
+	verbs, statements []string
+	delegated         bool
 }
 
 // posts gives the posts of the list in the section of d, and their office.
@@ -31,11 +47,19 @@ func (m *mention) posts(s []rune, d *text.District) ([]Post, string) {
 }
 
 // posted reports a mention with a post.
-func (m *mention) posted() bool { return m.post.End > 0 }
+func (m *mention) posted() bool { return len(m.parts) > 0 }
 
-// public reports a post of the city or a district among the parts.
-func (m *mention) public() bool {
-	return slices.ContainsFunc(m.parts, func(p postPart) bool { return p.reach == reachLocal })
+// post is the printed list of posts.
+func (m *mention) post() text.Span {
+	return text.Span{Start: m.parts[0].start, End: m.parts[len(m.parts)-1].end}
+}
+
+// role is what the mention makes its official in the activity.
+func (m *mention) role() string {
+	if m.delegated || m.former {
+		return RoleMentioned
+	}
+	return RoleActor
 }
 
 // Refusal is a list of posts with a name that makes no official, and why. For
@@ -43,4 +67,73 @@ func (m *mention) public() bool {
 type Refusal struct {
 	Span   text.Span // of the posts and the name
 	Reason string    // other_place | not_public | unknown_body
+}
+
+// person is an official of the column.
+type person struct {
+	id, name string
+	text     []rune
+	sure     bool
+	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
+	// 吕忠强调研企业.
+	rival string
+	named bool  // a name alone may mean this one
+	ties  []tie // different ones
+}
+
+// tie is what a printed list of posts says of an official.
+type tie struct {
+	at     *text.District // of the section
+	own    *text.District // of the posts themselves
+	office string         // that the posts make
+}
+
+func newPerson(name string) *person {
+	return &person{id: OfficialID(name), name: name, text: []rune(name)}
+}
+
+// OfficialID gives the id of the official of a name: off_ and the first eight
+// hex digits of the name's SHA-256.
+func OfficialID(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return "off_" + hex.EncodeToString(sum[:4])
+}
+
+// nameIn gives the name that is printed in s, without the spaces inside.
+func nameIn(s []rune) string {
+	if slices.ContainsFunc(s, text.IsSpace) {
+		s = slices.DeleteFunc(slices.Clone(s), text.IsSpace)
+	}
+	return string(s)
+}
+
+// officeIn gives the office of an official named by name alone: what the
+// section's own passages say, else what any says.
+func (b *person) officeIn(d *text.District) string {
+	office := ""
+	for _, t := range b.ties {
+		if d != nil && (t.at == d || t.own == d) && t.office != OfficeOther {
+			return t.office
+		}
+		if office == "" || office == OfficeOther {
+			office = t.office
+		}
+	}
+	return office
+}
+
+// tell keeps what a mention in the section of d says.
+func (b *person) tell(s []rune, m *mention, d *text.District) {
+	b.sure, b.rival = b.sure || m.sure, ""
+	if m.rival > 0 {
+		b.rival = nameIn(s[m.name:m.rival])
+	}
+	posts, office := m.posts(s, d)
+	t := tie{at: d, office: office}
+	for k := 0; k < len(posts) && t.own == nil; k++ {
+		t.own = orgDistrict(posts[k].Org)
+	}
+	if len(b.ties) < maxTies && !slices.Contains(b.ties, t) {
+		b.ties = append(b.ties, t)
+	}
 }

@@ -59,6 +59,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(isSurname(s[i+1]) && given && givenRunes.Has(s[c.end-2])):
 			four = true // no 范徐丽娜
 		case !given && c.end > found[0].end && c.follow.score <= followsWeak: // 欧阳雪核 before 查
+		case c.end == best.end+1 && best.follow.score >= followsSmall && !given && followers.At(s, best.end) == 1 && opensPhrase(s, best.end, verbsAt(s, c.end)): // 李忠在 before 检查工作时
 		case c.follow.score > followsNothing && best.follow.score == followsNothing, c.follow.score >= followsSmall && best.follow.score <= followsWeak:
 			best = c
 			best.sure = c.follow.score >= followsSmall
@@ -245,7 +246,7 @@ func noName(s []rune, i, g int, c *naming) bool {
 	case len(given) < 2:
 		return false
 	}
-	if particles.Has(given[len(given)-1]) {
+	if particles.Has(given[len(given)-1]) || closesPhrase(s, c.end-1) {
 		return true
 	}
 	for k := range given[1:] {

@@ -1,18 +1,19 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // postScan finds the posts with names of a passage.
 type postScan struct {
 	*Roster
+	*reading
 	known map[string]*person // whose names are likely read again, nil for nobody's
-	s     []rune
-	found []*mention
-	// refused are lists with a name that make no official.
-	refused []Refusal
-	parts   []postPart // the list that is being read
-	from    int        // nothing before it belongs to the next post
-	owner   owner      // of the list
+	parts []postPart         // the list that is being read
+	from  int                // nothing before it belongs to the next post
+	owner owner              // of the list
 	// last is the body printed with the last name, lastParts are its posts, and
 	// lastEnd is the end of that name.
 	last      text.Span
@@ -20,24 +21,26 @@ type postScan struct {
 	lastParts []postPart
 }
 
-// read gives the mentions with posts of a passage, and what it refused.
-func (r *Roster) read(s []rune, known map[string]*person) ([]*mention, []Refusal) {
-	ps := postScan{Roster: r, known: known, s: s}
+// read gives what a passage names with a post.
+func (r *Roster) read(s []rune, known map[string]*person) *reading {
+	ps := postScan{Roster: r, reading: &reading{s: s}, known: known}
 	for i := 0; i < len(s); {
-		if end := bookEnd(s, i); end > i {
-			i, ps.from, ps.parts = end, end, nil
-		} else if !allTitles.Begin(s[i]) {
-			i++
-		} else if p, ok := ps.part(i); ok {
-			i = ps.take(p)
-		} else {
-			i++
+		if s[i] == '《' {
+			if end := bookEnd(s, i); end > i {
+				i, ps.from, ps.parts = end, end, nil
+				continue
+			}
 		}
+		if allTitles.Begin(s[i]) {
+			if p, ok := ps.part(i); ok {
+				i = ps.take(p)
+				continue
+			}
+		}
+		i++
 	}
-	if len(ps.parts) > 0 {
-		ps.drop()
-	}
-	return ps.found, ps.refused
+	ps.drop()
+	return ps.reading
 }
 
 // take adds a part to the list and reads the name behind it. It gives the
@@ -76,22 +79,17 @@ func (ps *postScan) take(p postPart) int {
 	n, ok := nameAt(s, at, ps.known)
 	switch {
 	case !ok:
-		if m, ok := ps.bracketed(p.end); ok {
-			ps.found = append(ps.found, m)
-			ps.parts = nil
-		}
-		return p.end
-	case n.follow.score < followsVerb && titleIn(s, at, at+1):
-		return p.end
+		ps.bracketed(p.end)
+	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
+		ps.name(at, n)
 	}
-	ps.name(at, n)
 	return ps.from
 }
 
 // name ends the list with the name at s[at].
 func (ps *postScan) name(at int, n naming) {
-	m := ps.mention(at, n.end, ps.parts)
-	m.start, m.sure, m.rival, m.endedBy = m.post.Start, n.sure, n.rival, n.follow.word
+	m := ps.mention(at, n, ps.parts)
+	m.start = ps.parts[0].start
 	ps.parts = nil
 	ps.from = n.end + honours.At(ps.s, n.end)
 	ps.lastEnd, ps.lastParts = ps.from, m.parts
@@ -104,11 +102,31 @@ func (ps *postScan) name(at int, n naming) {
 			ps.last = body
 		}
 	}
-	if m.public() {
-		ps.found = append(ps.found, m)
+	if ps.add(m) {
 		ps.lend(m)
 	} else {
 		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
+	}
+}
+
+// add takes in a mention that makes an official.
+func (ps *postScan) add(m *mention) bool {
+	public := slices.ContainsFunc(m.parts, func(p postPart) bool { return p.reach == reachLocal })
+	if public {
+		ps.found = append(ps.found, m)
+	}
+	return public
+}
+
+// mention makes the mention of the name at s[at] with the posts of parts.
+func (ps *postScan) mention(at int, n naming, parts []postPart) *mention {
+	printed := nameIn(ps.s[at:n.end])
+	who := ps.people[printed]
+	if who == nil {
+		who = newPerson(printed)
+	}
+	return &mention{
+		start: at, name: at, end: n.end, who: who, rival: n.rival, sure: n.sure, endedBy: n.follow.word, former: parts[0].former, parts: parts,
 	}
 }
 
@@ -187,6 +205,9 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 // before it.
 func (ps *postScan) drop() {
 	s, parts := ps.s, ps.parts
+	if len(parts) == 0 {
+		return
+	}
 	ps.parts = nil
 	list := parts[0].start
 	sentence := list
@@ -195,7 +216,7 @@ func (ps *postScan) drop() {
 	}
 	n := appointing.Before(s, list, list-sentence)
 	end := list - n
-	end -= honours.Before(s, end, list-n-sentence)
+	end -= honours.Before(s, end, end-sentence)
 	for k := 2; k <= 4 && end-k > sentence; k++ {
 		at := end - k
 		announced := announcing.Before(s, at, at-sentence) > 0 ||
@@ -206,11 +227,9 @@ func (ps *postScan) drop() {
 		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
 			continue
 		}
-		m := ps.mention(at, end, parts)
-		m.former, m.end = true, m.post.End
-		if m.public() {
-			ps.found = append(ps.found, m)
-		}
+		m := ps.mention(at, naming{end: end, sure: true}, parts)
+		m.former, m.end = true, m.post().End
+		ps.add(m)
 		return
 	}
 }
@@ -219,19 +238,6 @@ var (
 	appointing = text.NewWords("任 担任 出任 兼任 为 当选 当选为 补选为 增补为 不再担任 不再兼任 辞去 同志任 同志担任 同志为 同志不再担任 同志辞去")
 	announcing = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 决定接受 决定任命 决定免去 决定由")
 )
-
-// mention makes the mention of the name at name with the posts of parts.
-func (ps *postScan) mention(name, end int, parts []postPart) *mention {
-	printed := nameIn(ps.s[name:end])
-	who := ps.people[printed]
-	if who == nil {
-		who = newPerson(printed)
-	}
-	return &mention{
-		start: name, name: name, end: end, who: who, sure: true,
-		former: parts[0].former, post: text.Span{Start: parts[0].start, End: parts[len(parts)-1].end}, parts: parts,
-	}
-}
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
@@ -243,7 +249,7 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i+1)
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || text.IsDistrictAt(s, i) {
+		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) {
 			return
 		}
 		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong {
@@ -255,30 +261,28 @@ func (ps *postScan) lend(first *mention) {
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
 			return
 		}
-		more := ps.mention(i, n.end, first.parts)
-		more.endedBy = n.follow.word
-		ps.found = append(ps.found, more)
+		n.sure, n.rival = true, 0
+		ps.add(ps.mention(i, n, first.parts))
 		ps.from, ps.lastEnd = n.end, n.end
 	}
 }
 
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
-func (ps *postScan) bracketed(end int) (*mention, bool) {
-	s := ps.s
-	open := ps.parts[0].start - 1
+func (ps *postScan) bracketed(end int) {
+	s, open := ps.s, ps.parts[0].start-1
 	if open < 2 || s[open] != '(' || end >= len(s) || s[end] != ')' {
-		return nil, false
+		return
 	}
-	for n := 4; n >= 2; n-- {
-		at := open - n
-		if at < 0 || at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
+	for at := max(0, open-4); at <= open-2; at++ {
+		if at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
 			continue
 		}
 		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {
-			m := ps.mention(at, c.end, ps.parts)
-			m.end = end + 1
-			return m, m.public()
+			m := ps.mention(at, naming{end: open, sure: true}, ps.parts)
+			if m.end = end + 1; ps.add(m) {
+				ps.parts = nil
+			}
+			return
 		}
 	}
-	return nil, false
 }

@@ -18,18 +18,11 @@ type Passage struct {
 // is shown to Bind before any activity is read, so that a name alone counts
 // also where its post is printed later.
 type Roster struct {
-	people map[string]*person
+	people map[string]*person // by name
+	order  []*person          // as met
 	named  map[rune][]*person // whom a name alone may mean, by first character, longest name first; nil before settle
 	firsts text.Set           // the first characters of named
-	seen   map[int]*seen      // the passages that were bound, by start
-}
-
-// seen is a passage that was bound: evidence between two readings of a name.
-type seen struct {
-	fold     []rune
-	mentions []*mention
-	refused  []Refusal
-	sure     bool
+	seen   map[int]*reading   // of the passages that were bound, by start
 }
 
 // No column names so many; the bounds keep a page made to do harm linear.
@@ -41,31 +34,35 @@ const (
 )
 
 // NewRoster makes a roster of one column.
-func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]*seen{}} }
+func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]*reading{}} }
 
 // Bind takes in the officials that a passage names with a post and gives their
 // names, with other readings of them that a later passage may settle on. d is
 // the section's district, nil when unknown.
 func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
 	r.named = nil
-	found := &seen{fold: p.Fold, sure: true}
-	found.mentions, found.refused = r.read(p.Fold, nil)
-	names = make([]string, 0, len(found.mentions))
-	for _, m := range found.mentions {
-		found.sure = found.sure && m.sure
-		if b := r.people[m.who.name]; b != nil {
-			m.who = b // met twice in one passage
-		} else if len(r.people) < maxPeople {
-			r.people[m.who.name] = m.who
-		}
+	read := r.read(p.Fold, nil)
+	r.seen[p.Start] = read
+	for _, m := range read.found {
+		m.who = r.take(m.who) // who may be met twice in one passage
 		m.who.tell(p.Fold, m, d)
 		names = append(names, m.who.name)
 		if m.who.rival != "" {
 			names = append(names, m.who.rival)
 		}
 	}
-	r.seen[p.Start] = found
 	return names
+}
+
+// take takes in a person and gives the one of that name.
+func (r *Roster) take(b *person) *person {
+	if known := r.people[b.name]; known != nil {
+		return known
+	}
+	if len(r.order) < maxPeople {
+		r.people[b.name], r.order = b, append(r.order, b)
+	}
+	return b
 }
 
 // District gives the district an official is bound to in this column, nil for
@@ -87,16 +84,13 @@ func (r *Roster) settle() {
 	if r.named != nil {
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(r.people)) {
-		r.weigh(r.people[name])
+	for _, b := range r.order {
+		r.weigh(b)
 	}
-	names := slices.Sorted(maps.Keys(r.people))
-	certain := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !r.people[name].sure })
 	r.named = map[rune][]*person{}
-	for _, name := range names {
-		b := r.people[name]
-		b.named = b.sure || !slices.ContainsFunc(certain, func(other string) bool {
-			return other != name && (strings.HasPrefix(other, name) || strings.HasPrefix(name, other))
+	for _, b := range r.order {
+		b.named = b.sure || !slices.ContainsFunc(r.order, func(other *person) bool {
+			return other.sure && (strings.HasPrefix(other.name, b.name) || strings.HasPrefix(b.name, other.name))
 		})
 		if b.named {
 			r.named[b.text[0]] = append(r.named[b.text[0]], b)
@@ -104,7 +98,7 @@ func (r *Roster) settle() {
 	}
 	r.firsts = text.NewSet(string(slices.Collect(maps.Keys(r.named))))
 	for _, list := range r.named {
-		slices.SortStableFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
+		slices.SortFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
 	}
 }
 
@@ -115,25 +109,112 @@ func (r *Roster) weigh(b *person) {
 	}
 	rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
 	if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, b.name) {
-		r.people[b.rival] = newPerson(b.rival)
-		r.people[b.rival].sure, r.people[b.rival].ties = true, b.ties
+		other := newPerson(b.rival)
+		other.sure, other.ties = true, b.ties
+		r.take(other)
 	}
 }
 
 // opens weighs the sentences that open with a name and a certain word.
-func (r *Roster) opens(name []rune) int {
-	n := 0
+func (r *Roster) opens(name []rune) (weight int) {
 	for _, p := range r.seen {
-		for i, c := range p.fold {
-			if c != name[0] || i > 0 && text.IsHan(p.fold[i-1]) {
+		for i, c := range p.s {
+			if c != name[0] || i > 0 && text.IsHan(p.s[i-1]) {
 				continue
 			}
-			if end := matchName(p.fold, i, name); end > i {
-				if score := followAt(p.fold, end).score; score >= followsSmall {
-					n += score
+			if end := matchName(p.s, i, name); end > i {
+				if score := followAt(p.s, end).score; score >= followsSmall {
+					weight += score
 				}
 			}
 		}
 	}
-	return n
+	return weight
+}
+
+// mentions gives every mention of a passage in printed order: posts with
+// names, and names alone that the column binds to a post.
+func (r *Roster) mentions(p Passage) []*mention {
+	r.settle()
+	if len(r.people) == 0 {
+		return nil
+	}
+	s, posted := p.Fold, r.posted(p).found
+	list := make([]*mention, 0, len(posted)+2)
+	for i := 0; i < len(s); i++ {
+		next := len(s)
+		if len(posted) > 0 {
+			next = posted[0].start
+		}
+		switch {
+		case i >= next:
+			i = max(i, posted[0].end) - 1
+			list, posted = append(list, posted[0]), posted[1:]
+		case s[i] == '《':
+			i = max(i, bookEnd(s, i)-1)
+		case r.firsts.Has(s[i]):
+			for _, b := range r.named[s[i]] {
+				if end := matchName(s, i, b.text); end > i && end <= next && standsAlone(s, i, end, len(b.text)) {
+					list = append(list, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
+					i = end - 1
+					break
+				}
+			}
+		}
+	}
+	return append(list, posted...)
+}
+
+// posted gives what a passage names with a post. What Bind read is read again
+// only where a name was in doubt or the passage is a part of the one bound.
+func (r *Roster) posted(p Passage) *reading {
+	if b := r.seen[p.Start]; b != nil && b.sure() && len(b.s) == len(p.Fold) {
+		return b
+	}
+	return r.read(p.Fold, r.people)
+}
+
+// standsAlone tells a name from the same characters inside other words: 高强
+// is no name in 提高强度.
+func standsAlone(s []rune, i, end, length int) bool {
+	after := followAt(s, end).score
+	before := i == 0 || !text.IsHan(s[i-1]) && s[i-1] != '·' || functionRunes.Has(s[i-1]) ||
+		predicateWords.Before(s, i, 3) > 0 || titleWords.Before(s, i, 4) > 0
+	switch {
+	case length > 3:
+		return true
+	case length == 3:
+		return before || after >= followsSmall
+	case i == 0 || !text.IsHan(s[i-1]):
+		return after >= followsWeak && s[max(i-1, 0)] != '·'
+	case before:
+		return after >= followsSmall || after == followsWeak && !text.IsHanAt(s, end+1)
+	}
+	return false
+}
+
+// Continues reports that a paragraph opens with an official of the column,
+// with or without post, and a statement verb or 代表.
+func (r *Roster) Continues(p Passage) bool {
+	p.Fold = p.Fold[:min(len(p.Fold), 120)]
+	s, ms := p.Fold, r.mentions(p)
+	if len(ms) == 0 || slices.ContainsFunc(s[:ms[0].start], isWord) {
+		return false
+	}
+	i := afterName(s, ms[0].end)
+	for _, m := range ms[1:] { // nothing but 、, 和 or the like stands between two names
+		if n := nameJoins.At(s, i); i >= m.start || n == 0 || text.SkipSpaces(s, i+n) != m.start {
+			break
+		}
+		i = afterName(s, m.end)
+	}
+	return text.HasPrefix(s, i, "分别代表") || text.HasPrefix(s, i, "代表") || statementAhead(s, i)
+}
+
+// Names gives the officials of a passage in the order of their mentions.
+func (r *Roster) Names(p Passage) (names []string) {
+	for _, m := range r.mentions(p) {
+		names = append(names, m.who.name)
+	}
+	return names
 }

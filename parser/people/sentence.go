@@ -2,35 +2,27 @@ package people
 
 import "slices"
 
-// deed is what one mention is said to do.
-type deed struct {
-	verbs, statements []string
-	delegated         bool // named in 受…委托
-}
-
 // sentence follows who is the subject, clause by clause.
 type sentence struct {
 	s        []rune
 	ms       []*mention
-	deeds    []deed
 	subjects []int // mentions that share the predicate
 	hanging  bool  // subjects without a predicate yet
 	speech   bool  // what follows is quoted
 	last     []int // the subjects of the sentence before, for 他
 }
 
-// readDeeds gives for each mention of a passage what it is said to do.
-func readDeeds(s []rune, ms []*mention) []deed {
-	if len(ms) == 0 {
-		return nil
+// readDeeds notes with each mention of a passage what it is said to do.
+func readDeeds(s []rune, ms []*mention) {
+	for _, m := range ms {
+		m.verbs, m.statements, m.delegated = nil, nil, false
 	}
-	st := sentence{s: s, ms: ms, deeds: make([]deed, len(ms))}
-	for from := 0; from < len(s); {
+	st := sentence{s: s, ms: ms}
+	for from := 0; from < len(s) && len(ms) > 0; {
 		to := stopAfter(s, from, isSentenceStop)
 		st.read(from, to)
 		from = to + 1
 	}
-	return st.deeds
 }
 
 // read takes one sentence.

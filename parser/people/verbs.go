@@ -1,7 +1,7 @@
 package people
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -88,7 +88,7 @@ var predicates = [...]struct {
 提及 谈起 回忆 告诉 写道 建议 倡议 明确 重申 肯定 赞扬 称赞 充分肯定 高度评价 高度肯定 评价 期待 期望 相信 坚信 寄语 叮嘱 嘱咐 督促 督办 督战 督查 指示 批示 把 被 让 获得 受 受到 随同 跟随 携手 邀 逐一 检视 剖析 对照 带头 示范 讲授 授课 致 看 听 送上
 送去 会上 会前 主导 主讲 主办 植树 劳动 投票 宣誓 默哀 敬献 悼念 合影 握手 体验 试乘 试驾 走 入户 聆听 倾听 踏勘 感受 翻看 翻阅 边走边看 面对面 转达 寻访 摸排 排查 梳理 研判 会诊 磋商 争取 包案 化解 接听 接线 回复 直播 带货 代言 推荐 展示 演示 交付
 移交 交接 接过 签订 达成 促成 落实 贯彻 抽查 检阅 慰劳 关心 关注 关切 问候 祝福 祝愿 拜年 共同 是 有 因 关于 分别 一同 一起 一道 现场 随后 随机 实地 专题 亲自 详细 高度 充分 热烈 深刻 全面 系统 具体 特别 重点 着重 先后 相继 随即 首先 最后 再次 再三
-多次 反复 逐项 依次 同时 当场 当天 当日 当晚 当即 昨日 昨天 今天 今日 日前 近日 上午 下午 晚上 中午 本周 目前 此前 此后 之后 期间 其间 还 也 均 都 则 并 并且 又 再 先 已 已经 曾 曾经 正 正在 仍 就此 对此 为此 因此 据此 借此 特意 专程 专门 突击 代
+多次 反复 逐项 依次 同时 当场 当天 当日 当晚 当即 昨日 昨天 今天 今日 日前 近日 上午 下午 晚上 中午 本周 目前 此前 此后 之后 期间 其间 共 便 即 还 也 均 都 则 并 并且 又 再 先 已 已经 曾 曾经 正 正在 仍 就此 对此 为此 因此 据此 借此 特意 专程 专门 突击 代
 一直 始终 继续 持续 切实 严肃 郑重 亲切 深情 语重心长 深深 真诚 诚挚 诚恳 衷心 耐心 仔细 用心 直接 线上 线下 视频 书面 联名 集体 轮流 主动 积极 及时 迅速 连续 连夜 集中 统一 坚决 率先 立即 立刻 紧急 第一时间 全程 火速 即刻 迅即 亲临 连日 定期 不定期
 分批 逐户 逐家 再度 首次 特地 一一 依法 不断 不仅 不但 既 除 除了 每 暨 或 而 马不停蹄 轻车简从 不打招呼 挨家挨户 又一次 再一次 风尘仆仆 身先士卒 以上率下 只身 独自 一再 进一步 公开`},
 	{wordSearching, `走访 组织 开展 进行 举行 赶赴 深入 到访 到达 抵达 返回 奔赴 回到 率 率领 带领 带 夜访 坐镇 应邀 会同 联合 携 联动 邀请 作 做 会后 登上 登 乘坐 乘 步行 徒步 沿着 走到 走上 走近 进 进入 上门 下沉 下访 分赴 采取 采用 运用 借助 冒雨 冒着 顶着 驱车 乘车
@@ -103,53 +103,44 @@ var predicates = [...]struct {
 	{wordSearching | wordPreposition | wordTopic, "从 通过 根据 按照 针对 围绕 结合 聚焦 为 以 就 向 对 与 和 同 及"},
 }
 
-// predicateWords are all of predicates, verbTable those and the verbs and
-// statements, and verbEntries what begins with each.
+// predicateWords are all of predicates. verbTable holds them, the listed verbs
+// and the statements; verbEntries what begins with each word of it.
 var predicateWords, verbTable, verbEntries = newVerbTable()
 
 func newVerbTable() (opening, all *text.Words, entries []verbWords) {
-	table, list := map[string]verbWords{}, ""
+	var list, said, printed []string
+	var kinds []wordKind
+	var verbs []listedVerb
 	for _, p := range predicates {
-		list += " " + p.words
-		for word := range strings.FieldsSeq(p.words) {
-			table[word] = verbWords{word: text.Len(word), is: p.is}
-		}
+		words := strings.Fields(p.words)
+		list, kinds = append(list, words...), append(kinds, slices.Repeat([]wordKind{p.is}, len(words))...)
 	}
 	for _, l := range listedVerbs {
 		for word := range strings.FieldsSeq(l.words) {
-			printed, lemma, other := strings.Cut(word, "=")
-			if !other {
-				lemma = printed
-			}
-			w := table[printed]
-			w.listedVerb, w.listed = listedVerb{printed, lemma, l.nominal, l.firm}, text.Len(printed)
-			table[printed] = w
+			as, lemma, _ := strings.Cut(word, "=")
+			printed, verbs = append(printed, as), append(verbs, listedVerb{as, cmp.Or(lemma, as), l.nominal, l.firm})
 		}
 	}
 	for _, s := range Statements() {
-		w := table[s.ZH]
-		w.statement, w.said = s.ZH, text.Len(s.ZH)
-		table[s.ZH] = w
+		said = append(said, s.ZH)
 	}
-	words := slices.Sorted(maps.Keys(table)) // what a word begins with comes before it
-	for _, word := range words {
-		w := table[word]
-		for n := range word { // the longer ones come later
-			shorter := table[word[:n]]
-			if w.said < text.Len(word) && shorter.said > 0 {
-				w.statement, w.said = shorter.statement, shorter.said
-			}
-			if w.listed < text.Len(word) && shorter.listed > 0 {
-				w.listedVerb, w.listed = shorter.listedVerb, shorter.listed
-			}
-			if w.word < text.Len(word) && shorter.word > 0 {
-				w.word, w.is = shorter.word, shorter.is
-			}
+	opening = text.NewWords(list...)
+	listed, statements := text.NewWords(printed...), text.NewWords(said...)
+	all = text.Union(opening, listed, statements)
+	for _, word := range all.All() {
+		var e verbWords
+		if w := opening.Find([]rune(word.Text), 0); w != nil {
+			e.word, e.is = w.Len(), kinds[w.Place]
 		}
-		table[word] = w
-		entries = append(entries, w)
+		if w := listed.Find([]rune(word.Text), 0); w != nil {
+			e.listed, e.listedVerb = w.Len(), verbs[w.Place]
+		}
+		if w := statements.Find([]rune(word.Text), 0); w != nil {
+			e.said, e.statement = w.Len(), w.Text
+		}
+		entries = append(entries, e)
 	}
-	return text.NewWords(list), text.NewWords(words...), entries
+	return opening, all, entries
 }
 
 var noVerbWords verbWords

@@ -98,16 +98,15 @@ type Ping struct {
 	Client *http.Client
 }
 
-// Start says that work has begun.
-func (p Ping) Start(ctx context.Context) error { return p.send(ctx, "/start", "") }
+// What a ping says.
+const (
+	Began  = "/start"
+	Ended  = "" // and went well
+	Failed = "/fail"
+)
 
-// Success says that work went well.
-func (p Ping) Success(ctx context.Context) error { return p.send(ctx, "", "") }
-
-// Fail says that work failed, and in one line why.
-func (p Ping) Fail(ctx context.Context, why string) error { return p.send(ctx, "/fail", why) }
-
-func (p Ping) send(ctx context.Context, suffix, body string) error {
+// Send says how work is, and in one line why it failed.
+func (p Ping) Send(ctx context.Context, state, why string) error {
 	if p.URL == "" {
 		return nil
 	}
@@ -115,8 +114,8 @@ func (p Ping) send(ctx context.Context, suffix, body string) error {
 	if err != nil {
 		return errors.New("ping: the configured ping is no address")
 	}
-	u.Path = strings.TrimSuffix(u.Path, "/") + suffix
-	status, _, _, err := post(ctx, p.Client, u.String(), "text/plain; charset=utf-8", []byte(body))
+	u.Path = strings.TrimSuffix(u.Path, "/") + state
+	status, _, _, err := post(ctx, p.Client, u.String(), "text/plain; charset=utf-8", []byte(why))
 	if err != nil {
 		return fmt.Errorf("ping: %w", err)
 	}

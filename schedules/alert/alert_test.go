@@ -1,7 +1,6 @@
 package alert
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -141,7 +140,7 @@ func TestErrorsHideTheAddress(t *testing.T) {
 	if err == nil || strings.Contains(err.Error(), "verysecret") {
 		t.Errorf("error %v: want one without the address", err)
 	}
-	err = Ping{URL: srv.URL + "/verysecret", Client: http.DefaultClient}.Success(t.Context())
+	err = Ping{URL: srv.URL + "/verysecret", Client: http.DefaultClient}.Send(t.Context(), Ended, "")
 	if err == nil || strings.Contains(err.Error(), "verysecret") {
 		t.Errorf("error %v: want one without the address", err)
 	}
@@ -161,16 +160,16 @@ func TestPing(t *testing.T) {
 	}))
 	defer srv.Close()
 	p := Ping{URL: srv.URL + "/ping/abc?x=1", Client: srv.Client()}
-	for _, f := range []func(context.Context) error{p.Start, p.Success, func(ctx context.Context) error { return p.Fail(ctx, "blocked") }, Ping{}.Success} {
-		if err := f(t.Context()); err != nil {
-			t.Error(err)
-		}
+	err := errors.Join(p.Send(t.Context(), Began, ""), p.Send(t.Context(), Ended, ""), p.Send(t.Context(), Failed, "blocked"),
+		Ping{}.Send(t.Context(), Ended, ""))
+	if err != nil {
+		t.Error(err)
 	}
 	want := "/ping/abc/start?x=1 |/ping/abc?x=1 |/ping/abc/fail?x=1 blocked"
 	if s := strings.Join(got, "|"); s != want {
 		t.Errorf("pings were %q, want %q", s, want)
 	}
-	if err := (Ping{URL: srv.URL + "/gone", Client: srv.Client()}).Success(t.Context()); err == nil {
+	if err := (Ping{URL: srv.URL + "/gone", Client: srv.Client()}).Send(t.Context(), Ended, ""); err == nil {
 		t.Error("a ping answered with 404 counts as sent")
 	}
 }

@@ -24,17 +24,13 @@ func Names(size int) (figures []Figure) {
 		for _, k := range all[:min(size, len(all))] {
 			name := surnames[k%len(surnames)] + given[k/len(surnames)%len(given)]
 			line := "4月24日,区委书记" + name + predicates[k/len(surnames)/len(given)] + "。"
-			read := officialsOf("福田区", []string{line})
-			if len(read) > 0 && read[0].Name == name && read[0].Post == "区委书记" {
-				f.True++
-				continue
+			var read []string
+			if found := officialsOf("福田区", []string{line}); len(found) > 0 {
+				read = []string{found[0].Post + " " + found[0].Name}
 			}
-			f.Missed++
-			if len(read) > 0 {
-				f.False++
-				line += " -> " + read[0].Post + " " + read[0].Name
+			if !f.Count([]string{"区委书记 " + name}, read, nil) {
+				f.Misread = append(f.Misread, line+" -> "+strings.Join(read, ""))
 			}
-			f.Misread = append(f.Misread, line)
 		}
 		figures = append(figures, f)
 	}

@@ -25,10 +25,11 @@ type draft struct {
 	// inferred is true where no heading is printed: then every scene names
 	// its district, and no other one is named.
 	inferred bool
-	silent   bool      // no week line is printed
-	now      *activity // the one being written
-	bound    map[*official]bool
+	silent   bool                 // no week line is printed
+	now      *parser.Activity     // the one being written
+	bound    map[string]*official // by the names that were printed with a post
 	open     map[Place]bool
+	ids      map[string]int // how often each was wanted
 	slots    map[string]func() string
 }
 
@@ -36,7 +37,7 @@ var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, bound: map[*official]bool{}, open: map[Place]bool{}, now: &activity{}}
+	w := &draft{dice: d, week: week, bound: map[string]*official{}, open: map[Place]bool{}, ids: map[string]int{}, now: &parser.Activity{}}
 	w.cast = &cast{jobs: map[string]*official{}}
 	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
 	switch {
@@ -57,6 +58,9 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 func (w *draft) write() Truth {
 	w.titled = w.week
 	if w.column.Kind == parser.KindOther {
+		for _, field := range []string{"week_start", "week_end"} {
+			w.open[Place{Activity: -1, Field: field}] = true
+		}
 		w.lines("essay")
 		w.lines("essay's end")
 		return w.truth()
@@ -92,7 +96,7 @@ func (w *draft) lines(part string) {
 		if machine {
 			w.wide = ""
 		}
-		w.line(parser.Class(class), "")
+		w.line(parser.Class(class))
 		w.tell(text)
 		w.wide = wide
 		if open {
@@ -103,12 +107,11 @@ func (w *draft) lines(part string) {
 }
 
 // line begins a block.
-func (w *draft) line(class parser.Class, text string) {
+func (w *draft) line(class parser.Class) {
 	if len(w.column.Blocks) > 0 {
 		w.runes = append(w.runes, '\n')
 	}
 	w.column.Blocks = append(w.column.Blocks, parser.Block{Class: class, Span: parser.Span{Start: len(w.runes), End: len(w.runes)}})
-	w.say(text)
 }
 
 // say appends to the last block and gives where it stands.
@@ -126,6 +129,15 @@ func (w *draft) say(text string) parser.Span {
 
 // text is what stands at a span.
 func (w *draft) text(s parser.Span) string { return string(w.runes[s.Start:s.End]) }
+
+// unlike gives the id, which the second that wants it has with a number.
+func (w *draft) unlike(id, joint string) string {
+	w.ids[id]++
+	if n := w.ids[id]; n > 1 {
+		id += fmt.Sprint(joint, n)
+	}
+	return id
+}
 
 func (w *draft) problem(code string, at parser.Span) {
 	w.column.Problems = append(w.column.Problems, parser.Problem{Code: code, Severity: "warning", Span: at})
@@ -152,10 +164,10 @@ func (w *draft) meanings() map[string]func() string {
 		"heading":      func() string { return w.fill(w.heading) },
 		"outsider":     func() string { return w.cast.fresh(w.dice, "ordinary name").plain },
 		"title":        w.title,
-		"titled week":  func() string { return w.printed("week in title", arabic, w.titled.Start, w.titled.End).text },
+		"titled week":  func() string { return w.period("week in title", w.titled) },
 		"titled year":  func() string { return strconv.Itoa(w.titled.Start.Year()) },
 		"stamp":        w.stamp,
-		"week":         func() string { return w.printed("week in text", arabic, w.week.Start, w.week.End).text },
+		"week":         func() string { return w.period("week in text", w.week) },
 		"first day":    func() string { return monthDay(w.week.Start) },
 		"a day":        func() string { return monthDay(w.week.Start.AddDays(w.IntN(7))) },
 		"a later day":  func() string { return monthDay(w.week.End.AddDays(2)) },

@@ -9,29 +9,10 @@ import (
 	"shenzheng/parser"
 )
 
-// expression is a date as printed and what it must be read as.
-type expression struct {
-	text   string
-	moment parser.Moment // without Text
-	// calendar is true for M月D日, D日, and ranges and lists of them: the
-	// expressions that open an activity in the middle of a paragraph.
-	calendar bool
-}
-
 var weekdays = strings.Split("日一二三四五六", "")
 
-// date gives an expression, of any precision but none, or with calendar one
-// that opens an activity in the middle of a paragraph.
-func (w *draft) date(calendar bool) expression {
-	for {
-		if e := w.dateOf(w.choose("date", nil)); e.calendar || !calendar {
-			return e
-		}
-	}
-}
-
-// dateOf gives an expression of one of the kinds that the grammar lists.
-func (w *draft) dateOf(kind string) expression {
+// dateOf gives a date of one of the kinds that the grammar lists.
+func (w *draft) dateOf(kind string) (m parser.Moment, calendar bool) {
 	first, forms := w.week.Start.AddDays(w.IntN(w.days())), "date "+kind
 	precision, days := parser.Precision(kind), []parser.Date{first}
 	switch kind {
@@ -65,55 +46,43 @@ func (w *draft) dateOf(kind string) expression {
 		}
 	case "vague":
 		days = nil
-	case "invalid":
-		if wrong := w.noDay(); wrong != "" {
-			return expression{text: wrong, moment: parser.Moment{Precision: precision}}
+	case "invalid": // in a month that touches the week and is short
+		for _, day := range []parser.Date{w.week.Start, w.week.End} {
+			if last := lastOfMonth(day).Day(); last < 31 {
+				return parser.Moment{Precision: precision, Text: fmt.Sprintf("%d月%d日", day.Month(), max(30, last+1))}, false
+			}
 		}
 		return w.dateOf("day")
 	}
-	e := w.printed(forms, numerals(w.choose("numerals", nil)), days...)
-	e.moment.Precision = precision
+	m, calendar = w.printed(forms, w.choose("numerals", nil), days...)
+	m.Precision = precision
 	if days != nil {
-		e.moment.Start, e.moment.End = days[0], days[len(days)-1]
+		m.Start, m.End = days[0], days[len(days)-1]
 	}
 	if kind == "list" {
-		e.moment.List = days
+		m.List = days
 	}
-	if kind == "range" && e.moment.Part != "" { // the codebook does not say whether it is kept
-		e.moment.Part = ""
+	if kind == "range" && m.Part != "" { // the codebook does not say whether it is kept
+		m.Part = ""
 		w.leave("", "date_part")
 	}
-	return e
-}
-
-// noDay gives a day that the calendar has not, in a month that touches the
-// week; "" where those are long.
-func (w *draft) noDay() string {
-	for _, day := range []parser.Date{w.week.Start, w.week.End} {
-		if last := lastOfMonth(day).Day(); last < 31 {
-			return fmt.Sprintf("%d月%d日", day.Month(), max(30, last+1))
-		}
-	}
-	return ""
+	return m, calendar
 }
 
 func lastOfMonth(day parser.Date) parser.Date {
-	for day.AddDays(1).Month() == day.Month() {
-		day = day.AddDays(1)
-	}
-	return day
+	return parser.DateOf(time.Date(day.Year(), day.Month()+1, 0, 0, 0, 0, 0, time.UTC))
 }
 
 // days is the length of the period reported on.
 func (w *draft) days() int { return w.week.End.Sub(w.week.Start) + 1 }
 
-// printed prints days in one of the forms of a part that can say them; the
-// letters of forms are in grammar.txt.
-func (w *draft) printed(part string, n numerals, days ...parser.Date) (e expression) {
+// printed prints days in one of the forms of a part that can say them, with
+// one of the kinds of numerals; the letters of forms are in grammar.txt.
+func (w *draft) printed(part, numerals string, days ...parser.Date) (m parser.Moment, calendar bool) {
 	form := w.choose(part, func(f string) bool {
 		has := func(what string) bool { return strings.Contains(f, what) }
 		switch {
-		case n != arabic && has("D、") || n == chinese && strings.HasPrefix(f, "D~"):
+		case numerals != "arabic" && has("D、") || numerals == "chinese" && strings.HasPrefix(f, "D~"):
 			return false // bare numbers in a row are Arabic
 		case has("周W") && !has("M"): // a weekday names a day of the week alone
 			return w.days() == 7 && !days[0].Before(w.week.Start) && !w.week.End.Before(days[0])
@@ -124,61 +93,55 @@ func (w *draft) printed(part string, n numerals, days ...parser.Date) (e express
 		}
 		return !has("d") || !has("Y") || has("y") || days[0].Year() == days[1].Year()
 	})
-	e.calendar = strings.Contains(form, "D")
-	runes := append([]rune(form), ' ')
-	for i, r := range runes[:len(runes)-1] {
-		at, next := strings.IndexRune("YMDymd-xe", r), runes[i+1]
-		switch {
-		case at >= 0 && r != '-':
-			day := days[at/3]
-			e.text += n.print([]int{day.Year(), int(day.Month()), day.Day()}[at%3], next)
-		case r == 'W':
-			e.text += weekdays[days[0].Weekday()]
-		case r == 'T':
-			e.text += []string{"上", "中", "下"}[days[0].Day()/10]
-		case r == 'P':
-			e.moment.Part = w.fill("{part of day}")
-			e.text += e.moment.Part
-		case r == '~' && w.calm:
-			e.text += w.fill("{calm separator}")
-		case r == '~' && (n == spaced || w.chance(15)):
-			e.text += w.fill(" {separator} ")
-		case r == '~':
-			e.text += w.fill("{separator}")
-		case n == spaced && strings.ContainsRune("年月", r):
-			e.text += string(r) + " "
-		default:
-			e.text += string(r)
+	if len(days) == 0 {
+		return parser.Moment{Text: form}, false
+	}
+	letters := []string{"W", weekdays[days[0].Weekday()], "T", []string{"上", "中", "下"}[min(days[0].Day()/10, 2)]}
+	for i, day := range days {
+		for j, number := range []int{day.Year(), int(day.Month()), day.Day()} {
+			letters = append(letters, "YMDymdzxe"[3*i+j:][:1], inNumerals(numerals, number))
 		}
 	}
-	return e
+	if strings.Contains(form, "P") {
+		m.Part = w.fill("{part of day}")
+		letters = append(letters, "P", m.Part)
+	}
+	if strings.Contains(form, "~") {
+		separator := "{separator}"
+		if w.calm {
+			separator = "{calm separator}"
+		} else if numerals == "spaced" || w.chance(15) {
+			separator = " {separator} "
+		}
+		letters = append(letters, "~", w.fill(separator))
+	}
+	calendar = strings.Contains(form, "D")
+	if numerals == "spaced" && strings.ContainsAny(form, "YMD") {
+		form = strings.NewReplacer("年", " 年 ", "月", " 月 ", "日", " 日", "号", " 号").Replace(form)
+	}
+	m.Text = strings.NewReplacer(letters...).Replace(form)
+	return m, calendar
+}
+
+// period prints a week.
+func (w *draft) period(part string, week parser.Week) string {
+	m, _ := w.printed(part, "arabic", week.Start, week.End)
+	return m.Text
 }
 
 func inFirstWeek(day parser.Date) bool { return day.Month() == time.January && day.Day() <= 7 }
 
-// numerals is a way to print the numbers of a date.
-type numerals string
-
-const (
-	arabic    numerals = "arabic"
-	fullWidth numerals = "full_width"
-	spaced    numerals = "spaced"
-	chinese   numerals = "chinese"
-)
-
 func monthDay(day parser.Date) string { return fmt.Sprintf("%d月%d日", day.Month(), day.Day()) }
 
-// print gives a number as it stands before 年, 月, 日 or what else is next.
-func (n numerals) print(number int, next rune) string {
+// inNumerals prints a number, a year digit by digit.
+func inNumerals(numerals string, number int) string {
 	digits := strconv.Itoa(number)
 	switch {
-	case n == fullWidth:
+	case numerals == "full_width":
 		return strings.Map(func(r rune) rune { return r + '０' - '0' }, digits)
-	case n == spaced && strings.ContainsRune("年月日号", next):
-		return digits + " "
-	case n == chinese && next == '年':
+	case numerals == "chinese" && number > 31:
 		return strings.Map(func(r rune) rune { return []rune("〇一二三四五六七八九")[r-'0'] }, digits)
-	case n == chinese:
+	case numerals == "chinese":
 		return texts("chinese number")[number]
 	}
 	return digits

@@ -1,8 +1,11 @@
 package generate
 
 import (
+	"cmp"
 	_ "embed"
 	"math/rand/v2"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,6 +19,12 @@ type choice struct {
 	odd    bool // calm prose has none of it
 	text   string
 }
+
+// A choice's weight and mark, and a slot.
+var (
+	weighted = regexp.MustCompile(`(?s)^(\d+)(!?) (.*)$`)
+	slotted  = regexp.MustCompile(`\{(?:(\d+) )?([^{}]+)\}`)
+)
 
 // grammar is what is written, by the names of its parts.
 var grammar = func() map[string][]choice {
@@ -37,9 +46,9 @@ var grammar = func() map[string][]choice {
 		}
 		for _, text := range texts {
 			c := choice{1, false, strings.NewReplacer("¶", "\n", "␠", " ", "␢", "　", "∅", "").Replace(text)}
-			number, rest, found := strings.Cut(c.text, " ")
-			if weight, err := strconv.Atoi(strings.TrimSuffix(number, "!")); found && err == nil {
-				c = choice{weight, strings.HasSuffix(number, "!"), rest}
+			if m := weighted.FindStringSubmatch(c.text); m != nil {
+				weight, _ := strconv.Atoi(m[1])
+				c = choice{weight, m[2] != "", m[3]}
 			}
 			parts[name] = append(parts[name], c)
 		}
@@ -74,55 +83,34 @@ func (d dice) between(low, high int) int { return low + d.IntN(high-low+1) }
 func pick[T any](d dice, from []T) T { return from[d.IntN(len(from))] }
 
 // choose gives one of a part's choices that fit, each as often as its weight
-// says; a nil fits takes all.
+// says; a nil fits takes all. It panics where none does.
 func (d dice) choose(part string, fits func(string) bool) string {
-	weight := func(c choice) int {
-		if c.odd && d.calm || fits != nil && !fits(c.text) {
-			return 0
-		}
-		return c.weight
-	}
-	total := 0
+	var fitting []string
 	for _, c := range grammar[part] {
-		total += weight(c)
-	}
-	n := d.IntN(total)
-	for _, c := range grammar[part] {
-		if n -= weight(c); n < 0 {
-			return c.text
+		if !(c.odd && d.calm) && (fits == nil || fits(c.text)) {
+			fitting = append(fitting, slices.Repeat([]string{c.text}, c.weight)...)
 		}
 	}
-	panic("no choice in " + part)
+	return pick(d, fitting)
 }
 
 // fill replaces a text's slots: {topic} by a choice of that part, {3 topic} by
 // three of them, and first of all by what own says. Other braces stay.
 func (d dice) fill(text string, own map[string]func() string) string {
-	var out strings.Builder
-	for {
-		before, rest, found := strings.Cut(text, "{")
-		out.WriteString(before)
-		if !found {
-			return out.String()
-		}
-		slot, after, _ := strings.Cut(rest, "}")
-		times := 1
-		if number, part, found := strings.Cut(slot, " "); found {
-			if n, err := strconv.Atoi(number); err == nil {
-				times, slot = n, part
-			}
-		}
+	return slotted.ReplaceAllStringFunc(text, func(slot string) string {
+		var out strings.Builder
+		m := slotted.FindStringSubmatch(slot)
+		times, _ := strconv.Atoi(cmp.Or(m[1], "1"))
 		for range times {
 			switch {
-			case own[slot] != nil:
-				out.WriteString(own[slot]())
-			case grammar[slot] != nil:
-				out.WriteString(d.fill(d.choose(slot, nil), own))
+			case own[m[2]] != nil:
+				out.WriteString(own[m[2]]())
+			case grammar[m[2]] != nil:
+				out.WriteString(d.fill(d.choose(m[2], nil), own))
 			default:
-				out.WriteString("{")
-				after = rest
+				return slot
 			}
 		}
-		text = after
-	}
+		return out.String()
+	})
 }

@@ -1,13 +1,14 @@
 package generate
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"shenzheng/parser"
@@ -84,23 +85,14 @@ func (t Truth) Render(s Shape) parser.Page {
 	if s.has("header") {
 		contentType += "; charset=" + s.is["header"]
 	}
+	body := []byte(text)
+	if !s.UTF8() { // GB18030 is what browsers read under the name of GBK too
+		body, _ = simplifiedchinese.GB18030.NewEncoder().Bytes(body) // it has every character
+	}
 	return parser.Page{
-		Body: s.encode(text), ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number,
-		CapturedAt: t.CapturedAt,
+		Body: body, ContentType: contentType, URL: t.Column.SourceURL, Source: "dutenews", Number: t.Column.Number,
+		CapturedAt: t.Column.Published.Add(3 * time.Hour).UTC(),
 	}
-}
-
-// encode writes the text in the shape's charset. What GBK cannot say is said
-// in GB18030, which browsers read under that name too.
-func (s Shape) encode(text string) []byte {
-	for _, charset := range map[string][]encoding.Encoding{
-		"gbk": {simplifiedchinese.GBK, simplifiedchinese.GB18030}, "gb18030": {simplifiedchinese.GB18030},
-	}[s.is["charset"]] {
-		if out, err := charset.NewEncoder().String(text); err == nil {
-			return []byte(out)
-		}
-	}
-	return []byte(text)
 }
 
 // page is what one page's HTML is written with.
@@ -109,39 +101,35 @@ type page struct {
 	Shape
 }
 
+// where gives a text with its slots filled on pages that this is so of.
+func (p page) where(word, text string) string {
+	if !p.has(word) {
+		return ""
+	}
+	return p.fill(text, nil)
+}
+
 // html gives the page's source. The dice begin anew, so that a truth gives
 // the same page at every call.
 func (t Truth) html(s Shape) string {
 	number, _ := strconv.ParseUint(t.Column.Number, 10, 64) // 0 where it is none
-	p := page{newDice(number, 0), s}
-	meta := s.is["meta"]
-	if !s.has("charset") {
-		meta = "utf-8"
+	p, charset := page{newDice(number, 0), s}, ""
+	if s.has("declared") || !s.has("charset") {
+		charset = `<meta charset="` + cmp.Or(s.is["declared"], "utf-8") + `">`
 	}
-	if meta != "" {
-		meta = `<meta charset="` + meta + `">`
-	}
-	title := "<title>" + html.EscapeString(t.Column.Title) + "</title>"
-	return "<!DOCTYPE html>\n<html><head>" + meta + title + p.heavy("head") + "</head><body>" + s.Before +
-		p.heavy("before") + p.article(t.Column.Blocks) + p.heavy("after") + s.After + "</body></html>\n"
-}
-
-// heavy gives what stands in a place of a heavy page.
-func (p page) heavy(place string) string {
-	if !p.has("heavy") {
-		return ""
-	}
-	return p.fill("{heavy "+place+"}", nil)
+	return "<!DOCTYPE html>\n<html><head>" + charset + "<title>" + html.EscapeString(t.Column.Title) + "</title>" +
+		p.where("heavy", "{heavy head}") + "</head><body>" + s.Before + p.where("heavy", "{heavy before}") +
+		p.article(t.Column.Blocks) + p.where("heavy", "{heavy after}") + s.After + "</body></html>\n"
 }
 
 // article writes the head lines, the text, and the footer, each in a box.
 func (p page) article(blocks []parser.Block) string {
-	head, body, foot := "", "", ""
+	head, body, foot := "", p.where("boxed", `<div class="c2">`), ""
 	for i, b := range blocks {
-		if p.has("fold") && i == len(blocks)/3 {
-			body += "<a>展开全文</a><div class=\"more\" style=\"display:none\">"
+		if i == len(blocks)/3 {
+			body += p.where("fold", `<a>展开全文</a><div class="more" style="display:none">`)
 		}
-		into, mark := &body, p.is["paragraph"]
+		into, mark := &body, cmp.Or(p.is[string(b.Class)], p.is["paragraph"])
 		switch {
 		case b.Class == parser.ClassTitle:
 			into, mark = &head, "title"
@@ -151,22 +139,15 @@ func (p page) article(blocks []parser.Block) string {
 			into, mark = &head, "meta"
 		case b.Class == parser.ClassFurniture:
 			into, mark = &foot, "meta"
-		case b.Class == parser.ClassHeading && p.has("heading") && (p.is["heading"] != "picture" || usual(b.Text)):
-			mark = p.is["heading"]
-		case b.Class == parser.ClassCaption && p.has("caption"):
-			mark = p.is["caption"]
+		case mark == "picture" && !usual(b.Text):
+			mark = p.is["paragraph"]
 		}
 		*into += p.line(mark, []rune(b.Text))
 	}
 	if p.has("noise") {
-		head += p.heavy("between")
+		head += p.where("heavy", "{heavy between}")
 	}
-	if p.has("fold") {
-		body += "</div>"
-	}
-	if p.has("boxed") {
-		body = `<div class="c2">` + body + "</div>"
-	}
+	body += p.where("fold", "</div>") + p.where("boxed", "</div>")
 	return `<div class="c1">` + head + body + `</div><div class="c3">` + foot + "</div>\n"
 }
 
@@ -176,10 +157,13 @@ func usual(heading string) bool {
 	return slices.ContainsFunc(districts, func(d district) bool { return heading == d.name || heading == d.short })
 }
 
-// line marks a line. In some shapes invisible characters or
-// struck-out words stand between a line's own.
+// line marks a line. In some shapes invisible characters or struck-out words
+// stand between a line's own.
 func (p page) line(mark string, line []rune) string {
-	at := p.IntN(len(line) + 1)
+	at, struck := p.IntN(len(line)+1), ""
+	if p.has("struck") && p.chance(30) {
+		struck = "{struck}"
+	}
 	printed := func(part []rune) (out string) {
 		for _, r := range part {
 			if p.has("noise") && p.chance(3) {
@@ -189,15 +173,11 @@ func (p page) line(mark string, line []rune) string {
 		}
 		return out
 	}
-	inside, space := func() string { return printed(line) }, func() string { return "" }
-	if p.has("struck") && p.chance(30) {
-		inside = func() string { return printed(line[:at]) + p.fill("{struck}", nil) + printed(line[at:]) }
-	}
-	if p.has("noise") {
-		space = func() string { return p.fill("{space before}", nil) }
-	}
 	return p.fill("{mark "+mark+"}", map[string]func() string{
-		"text": inside, "space": space, "topic address": func() string { return p.Topic },
-		"first half": func() string { return printed(line[:at]) }, "second half": func() string { return printed(line[at:]) },
+		"first half":    func() string { return printed(line[:at]) },
+		"second half":   func() string { return printed(line[at:]) },
+		"text":          func() string { return printed(line[:at]) + p.fill(struck, nil) + printed(line[at:]) },
+		"space":         func() string { return p.where("noise", "{space before}") },
+		"topic address": func() string { return p.Topic },
 	})
 }

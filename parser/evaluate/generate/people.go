@@ -7,12 +7,6 @@ import (
 	"shenzheng/parser"
 )
 
-// person is one official's appearance in the activity.
-type person struct {
-	parser.Appearance
-	of *official
-}
-
 // tell writes a template: its slots, and what stands in brackets.
 //
 //	[L chair]      the secretary, the head or another, with a predicate of that part
@@ -26,16 +20,15 @@ type person struct {
 // official who was named before. The kind is that of the first predicate, ""
 // where none was chosen.
 func (w *draft) tell(template string) (kind string) {
-	template = w.fill(template)
 	roles := map[byte]*official{}
-	for {
-		before, rest, found := strings.Cut(template, "[")
+	for rest := w.fill(template); ; {
+		before, inside, found := strings.Cut(rest, "[")
 		w.say(before)
 		if !found {
 			return kind
 		}
-		token, after, _ := strings.Cut(rest, "]")
-		template = after
+		var token string
+		token, rest, _ = strings.Cut(inside, "]")
 		who, part, acts := strings.Cut(token, " ")
 		field, text, given := strings.Cut(token, "=")
 		switch {
@@ -43,8 +36,9 @@ func (w *draft) tell(template string) (kind string) {
 			w.note(field, text)
 		case given:
 			o := w.role(roles, who[0])
-			w.mention(o, w.posted(o)).did(strings.Split(text, ","))
-			if torn(o.plain, after) {
+			w.mention(o, w.posted(o))
+			w.did(o, strings.Split(text, ","))
+			if torn(o.plain, rest) {
 				w.say("一行")
 			}
 		case acts:
@@ -117,19 +111,19 @@ func (w *draft) role(roles map[byte]*official, letter byte) *official {
 
 // present gives an official of the activity who can be named again.
 func (w *draft) present() *official {
-	for _, p := range w.now.people {
-		if p.Role == "actor" && w.bound[p.of] {
-			return p.of
+	for _, p := range w.now.Officials {
+		if p.Role == "actor" && w.bound[p.Name] != nil {
+			return w.bound[p.Name]
 		}
 	}
 	return nil
 }
 
 // appearance gives the official's in the activity, nil where there is none.
-func (w *draft) appearance(o *official) *person {
-	for _, p := range w.now.people {
-		if p.of == o {
-			return p
+func (w *draft) appearance(o *official) *parser.Appearance {
+	for i, p := range w.now.Officials {
+		if p.Name == o.plain {
+			return &w.now.Officials[i]
 		}
 	}
 	return nil
@@ -138,19 +132,19 @@ func (w *draft) appearance(o *official) *person {
 // posted says whether a mention is to carry the post: always until the name
 // is bound, mostly after, and seldom in the same activity.
 func (w *draft) posted(o *official) bool {
-	return !w.bound[o] || w.appearance(o) == nil && w.chance(80) || w.chance(20)
+	return w.bound[o.plain] == nil || w.appearance(o) == nil && w.chance(80) || w.chance(20)
 }
 
 // mention writes an official's name.
-func (w *draft) mention(o *official, with bool) *person {
+func (w *draft) mention(o *official, with bool) *parser.Appearance {
 	from, p := len(w.runes), w.appearance(o)
 	first := p == nil
 	if first {
-		p = &person{of: o, Appearance: parser.Appearance{
-			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.people) + 1, Office: o.office,
+		w.now.Officials = append(w.now.Officials, parser.Appearance{
+			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.Officials) + 1, Office: o.office,
 			NamedAs: "name_only", Role: "actor",
-		}}
-		w.now.people = append(w.now.people, p)
+		})
+		p = w.appearance(o)
 	}
 	if with {
 		f := w.form(o)
@@ -158,7 +152,7 @@ func (w *draft) mention(o *official, with bool) *person {
 		if p.Posts == nil {
 			p.NamedAs, p.Post, p.Posts = "post_and_name", w.text(post), f.posts
 		}
-		w.bound[o] = true
+		w.bound[o.plain] = o
 	}
 	w.say(o.printed)
 	if first {
@@ -180,7 +174,8 @@ func (w *draft) form(o *official) postForm {
 }
 
 // did notes verbs and statements by their lemmas.
-func (p *person) did(lemmas []string) {
+func (w *draft) did(o *official, lemmas []string) {
+	p := w.appearance(o)
 	for _, lemma := range lemmas {
 		list := &p.Verbs
 		if slices.Contains(texts("statement"), lemma) {
@@ -197,26 +192,23 @@ func (p *person) did(lemmas []string) {
 func (w *draft) acts(roles map[byte]*official, letters []string, part string) (kind string) {
 	joint := pick(w.dice, []string{",", "、", "、", "和", "与", "以及"})
 	with := len(letters) > 1 && joint == ","
-	var shared []*person
 	for i, letter := range letters {
+		switch {
+		case i > 0 && i < len(letters)-1:
+			w.say("、")
+		case i > 0:
+			w.say(joint)
+		}
 		o := w.role(roles, letter[0])
 		// A name alone behind a name with a post could share that post.
 		with = with || w.posted(o)
-		shared = append(shared, w.mention(o, with))
-		switch left := len(letters) - 1 - i; {
-		case left > 1:
-			w.say("、")
-		case left == 1:
-			w.say(joint)
-		default:
-			var predicate string
-			var lemmas []string
-			kind, predicate, lemmas = w.predicate(o, part, len(letters) > 1)
-			w.say(predicate)
-			for _, each := range shared {
-				each.did(lemmas)
-			}
-		}
+		w.mention(o, with)
+	}
+	last := letters[len(letters)-1][0]
+	kind, predicate, lemmas := w.predicate(roles[last], part, len(letters) > 1)
+	w.say(predicate)
+	for _, letter := range letters {
+		w.did(roles[letter[0]], lemmas)
 	}
 	return kind
 }

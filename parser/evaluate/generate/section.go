@@ -1,7 +1,6 @@
 package generate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -37,10 +36,7 @@ func (w *draft) districts() {
 // activities that a picture's line follows.
 func (w *draft) section(captions int) {
 	c, slug := &w.column, w.home.slug
-	s := parser.Section{ID: "sec_" + c.Number + "_" + slug, Position: len(c.Sections) + 1, District: slug, HeadingSource: "printed"}
-	if again := count(c.Sections, func(s parser.Section) bool { return s.District == slug }); again > 0 {
-		s.ID += fmt.Sprint("_", again+1)
-	}
+	s := parser.Section{ID: w.unlike("sec_"+c.Number+"_"+slug, "_"), Position: len(c.Sections) + 1, District: slug, HeadingSource: "printed"}
 	if w.inferred {
 		s.HeadingSource = "inferred"
 	}
@@ -58,52 +54,35 @@ func (w *draft) section(captions int) {
 	}
 }
 
-// count gives how many are so.
-func count[T any](from []T, is func(T) bool) (n int) {
-	for _, each := range from {
-		if is(each) {
-			n++
-		}
-	}
-	return n
-}
-
 // caption writes a picture's line; none names a district where districts are
 // to be known from the text.
 func (w *draft) caption() {
-	w.line(parser.ClassCaption, w.choose("caption", func(text string) bool { return !w.inferred || !strings.Contains(text, "区") }))
-}
-
-// activity is one event while it is being written.
-type activity struct {
-	parser.Activity
-	people []*person
+	w.line(parser.ClassCaption)
+	w.say(w.choose("caption", func(text string) bool { return !w.inferred || !strings.Contains(text, "区") }))
 }
 
 // activity writes one event; with split it goes on where the last paragraph
 // ended.
 func (w *draft) activity(split bool) {
-	a := &activity{}
+	a := &parser.Activity{}
 	w.now = a
 	a.Section, a.Position, a.Date.Precision = len(w.column.Sections)-1, len(w.column.Activities)+1, parser.PrecisionNone
 	if !split {
-		w.line(parser.ClassActivity, "")
+		w.line(parser.ClassActivity)
 	}
 	from := len(w.runes)
 	switch first := a.Position == 1; {
 	case first && w.edition.Troubled:
-		w.opens(w.dateOf("invalid"))
-		w.scene("misprinted", false)
+		w.dated("invalid", "misprinted", false)
 	case first && w.edition.Edited:
-		w.dated(false)
+		w.dated("", "scene", false)
 		w.say("活动将持续至下月底。")
 	case w.edition.Farewell && w.home == districts[movesTo] && w.column.Sections[a.Section].Activities == 0:
-		w.opens(w.dateOf("day"))
-		w.scene("farewell", false)
+		w.dated("day", "farewell", false)
 	case !split && w.chance(7):
 		w.scene("undated", false)
 	default:
-		w.dated(split)
+		w.dated("", "scene", split)
 	}
 	w.aftermath()
 	w.paragraph(from)
@@ -111,12 +90,12 @@ func (w *draft) activity(split bool) {
 		if w.chance(10) {
 			w.caption()
 		}
-		w.line(parser.ClassActivity, "")
+		w.line(parser.ClassActivity)
 		from = len(w.runes)
 		w.tell(w.choose("continuation", w.peopled))
 		w.paragraph(from)
 	}
-	w.keep(a)
+	w.keep()
 }
 
 // paragraph ends a paragraph of the activity.
@@ -133,9 +112,9 @@ func (w *draft) aftermath() {
 
 // news gives a paragraph like an activity's, in an article of another kind.
 func (w *draft) news() string {
-	w.line(parser.ClassUnclassified, "")
-	w.now = &activity{}
-	w.dated(false)
+	w.line(parser.ClassUnclassified)
+	w.now = &parser.Activity{}
+	w.dated("", "scene", false)
 	w.aftermath()
 	return w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
 }
@@ -145,21 +124,26 @@ func (w *draft) peopled(template string) bool {
 	return !strings.Contains(template, "[P") || w.present() != nil
 }
 
-// dated writes the date and the opening sentence.
-func (w *draft) dated(calendar bool) {
-	e := w.date(calendar)
-	w.opens(e)
-	w.scene("scene", e.calendar && e.moment.Part == "" && w.chance(10))
-}
-
-// opens writes the date of the activity.
-func (w *draft) opens(e expression) {
-	at := w.say(e.text)
-	w.now.Date = e.moment
-	w.now.Date.Text = w.text(at)
-	if e.moment.Precision == parser.PrecisionInvalid {
+// dated writes a date of a kind, of any where that is empty, and an opening
+// sentence. In the middle of a paragraph only a calendar date opens one.
+func (w *draft) dated(kind, scene string, inside bool) {
+	date := func() (parser.Moment, bool) {
+		if kind != "" {
+			return w.dateOf(kind)
+		}
+		return w.dateOf(w.choose("date", nil))
+	}
+	m, calendar := date()
+	for inside && !calendar {
+		m, calendar = date()
+	}
+	at := w.say(m.Text)
+	m.Text = w.text(at)
+	w.now.Date = m
+	if m.Precision == parser.PrecisionInvalid {
 		w.problem("invalid_date", at)
 	}
+	w.scene(scene, kind == "" && calendar && m.Part == "" && w.chance(10))
 }
 
 // scene writes one of the opening sentences of a part, as they stand in the

@@ -3,9 +3,7 @@ package generate
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
-	"time"
 
 	"shenzheng/parser"
 )
@@ -19,9 +17,6 @@ type Truth struct {
 	// empty, and so is every field named in Open. Problems have a span where
 	// the text has a day that the calendar has not.
 	Column parser.Column
-	// CapturedAt is when the page is said to have been captured.
-	CapturedAt time.Time
-
 	// Open holds what the codebook leaves so open that no reading of it is
 	// wrong.
 	Open map[Place]bool
@@ -36,27 +31,17 @@ type Place struct {
 	Name, Field, Value string
 }
 
-// keep puts a written activity into the column.
-func (w *draft) keep(a *activity) {
-	var texts []string
-	for _, p := range a.Paragraphs {
-		texts = append(texts, w.text(p))
+// keep puts the written activity into the column. Its id is open where the
+// first code points hold any whose folding the codebook does not fix.
+func (w *draft) keep() {
+	var paragraphs []string
+	for _, p := range w.now.Paragraphs {
+		paragraphs = append(paragraphs, w.text(p))
 	}
-	a.Text = strings.Join(texts, "\n")
-	a.Span = parser.Span{Start: a.Paragraphs[0].Start, End: len(w.runes)}
-	for _, p := range a.people {
-		a.Officials = append(a.Officials, p.Appearance)
-	}
-	w.identify(a)
-	w.column.Activities = append(w.column.Activities, a.Activity)
-	w.column.Sections[a.Section].Activities++
-}
-
-// identify gives the activity its id, and calls it open where the first code
-// points hold any whose folding the codebook does not fix.
-func (w *draft) identify(a *activity) {
+	w.now.Text = strings.Join(paragraphs, "\n")
+	w.now.Span = parser.Span{Start: w.now.Paragraphs[0].Start, End: len(w.runes)}
 	var first []rune
-	for _, r := range a.Text {
+	for _, r := range w.now.Text {
 		if r >= '！' && r <= '～' {
 			r -= '！' - '!'
 		}
@@ -67,10 +52,9 @@ func (w *draft) identify(a *activity) {
 	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
 		w.leave("", "activity_id")
 	}
-	a.ID = "act_" + w.column.Number + "_" + hexOf(string(first), 4)
-	if twins := count(w.column.Activities, func(other parser.Activity) bool { return strings.HasPrefix(other.ID, a.ID) }); twins > 0 {
-		a.ID += fmt.Sprint("-", twins+1)
-	}
+	w.now.ID = w.unlike("act_"+w.column.Number+"_"+hexOf(string(first), 4), "-")
+	w.column.Activities = append(w.column.Activities, *w.now)
+	w.column.Sections[w.now.Section].Activities++
 }
 
 // truth fills what is the column's own.
@@ -88,7 +72,7 @@ func (w *draft) truth() Truth {
 	}
 	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
 	c.ID, c.SourceURL, c.Title, c.Author = "col_"+c.Number, address(c.Number), c.Blocks[0].Text, "深政观察"
-	return Truth{Column: *c, CapturedAt: c.Published.Add(3 * time.Hour).UTC(), Open: w.open}
+	return Truth{*c, w.open}
 }
 
 // address is the page's address on the newspaper's site.

@@ -2,7 +2,6 @@ package score
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -30,7 +29,7 @@ const Renewal = "go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv"
 // the one given. Every tenth is read once more, in another shape and under
 // another number: it has to be known as the same article.
 func Run(seed uint64, n int, shape *generate.Shape) *Report {
-	r := NewReport()
+	r := new(Report)
 	g := generate.New(seed)
 	for i := range n {
 		t, s, other := g.Column(i), g.Shape(i), g.Shape(i+1+i/10)
@@ -42,12 +41,12 @@ func Run(seed uint64, n int, shape *generate.Shape) *Report {
 		if i%10 > 0 {
 			continue
 		}
-		page, again := t.Render(other), field{}
+		page, again := t.Render(other), []string(nil)
 		page.Number, page.URL = "", ""
 		if a, b := reading.Column, parser.Read(page).Column; a != nil && b != nil && a.ArticleSHA256 == b.ArticleSHA256 {
-			again = one("", "same")
+			again = []string{"same"}
 		}
-		r.value("column.article", one("", "same"), again, t.Column.Title, true)
+		r.value("column.article", []string{"same"}, again, nil, t.Column.Title, true)
 	}
 	return r
 }
@@ -58,39 +57,17 @@ func Run(seed uint64, n int, shape *generate.Shape) *Report {
 // column. Where corpus does not hold that, its rows are those of the earlier
 // file.
 func Accuracy(source, corpus fs.FS, earlier []byte) ([]byte, error) {
-	var rows [][]string
-	// What is measured on is real text, generated text whose truth is known by
-	// construction, or a list of single forms.
-	add := func(dataset, measuredOn string, figures []forms.Figure) {
-		share := func(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
-		for _, f := range figures {
-			if f.Support() > 0 || f.False > 0 {
-				rows = append(rows, []string{dataset, f.Field, share(f.Precision()), share(f.Recall()), share(f.F1()),
-					strconv.Itoa(f.Support()), strconv.Itoa(parser.Version), measuredOn})
-			}
-		}
-	}
 	listed, err := forms.Measure(source)
 	if err != nil {
 		return nil, err
 	}
-	add("forms", "forms", listed)
-	add("names", "generated", forms.Names(AccuracyNames))
-	add("generated", "generated", Run(AccuracySeed, AccuracyColumns, nil).Figures())
-	gold, err := ReadGold(corpus)
-	switch {
-	case err == nil:
-		add("gold", "real", gold.Compare().Figures())
-	case errors.Is(err, fs.ErrNotExist):
-		kept, err := csv.NewReader(bytes.NewReader(earlier)).ReadAll()
-		if err != nil {
-			return nil, fmt.Errorf("read earlier figures: %w", err)
-		}
-		rows = append(rows, slices.DeleteFunc(kept, func(row []string) bool { return row[0] != "gold" })...)
-	default:
+	rows, err := goldRows(corpus, earlier)
+	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	rows = slices.Concat(rows, figureRows("forms", "forms", listed), figureRows("names", "generated", forms.Names(AccuracyNames)),
+		figureRows("generated", "generated", Run(AccuracySeed, AccuracyColumns, nil).Figures))
+	slices.SortFunc(rows, slices.Compare)
 	var file bytes.Buffer
 	out := csv.NewWriter(&file)
 	out.UseCRLF = true
@@ -99,4 +76,35 @@ func Accuracy(source, corpus fs.FS, earlier []byte) ([]byte, error) {
 		return nil, fmt.Errorf("write figures: %w", err)
 	}
 	return file.Bytes(), nil
+}
+
+// goldRows gives the rows of the real column, where it is not at hand those of
+// the earlier file.
+func goldRows(corpus fs.FS, earlier []byte) ([][]string, error) {
+	gold, err := ReadGold(corpus)
+	if err == nil {
+		return figureRows("gold", "real", gold.Compare().Figures), nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	kept, err := csv.NewReader(bytes.NewReader(earlier)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read earlier figures: %w", err)
+	}
+	return slices.DeleteFunc(kept, func(row []string) bool { return row[0] != "gold" }), nil
+}
+
+// figureRows gives a row for each figure that says something. What is measured
+// on is real text, generated text whose truth is known by construction, or a
+// list of single forms.
+func figureRows(dataset, measuredOn string, figures []forms.Figure) (rows [][]string) {
+	share := func(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
+	for _, f := range figures {
+		if f.Support() > 0 || f.False > 0 {
+			rows = append(rows, []string{dataset, f.Field, share(f.Precision()), share(f.Recall()), share(f.F1()),
+				strconv.Itoa(f.Support()), strconv.Itoa(parser.Version), measuredOn})
+		}
+	}
+	return rows
 }

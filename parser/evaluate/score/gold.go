@@ -1,23 +1,26 @@
 package score
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"shenzheng/parser"
 	"shenzheng/parser/evaluate/generate"
 )
 
-// goldFile is the hand-made truth of the one real column.
+// goldFile is the hand-made truth of the one real column. What it says in the
+// parser's own words is read into the parser's types.
 type goldFile struct {
 	Source  struct{ URL string }
 	Article struct {
-		Title, Outlet, Topic, Author string
-		Published                    struct{ Value time.Time }
-		Week                         struct{ Start, End string }
+		parser.Column
+		Published struct{ Value time.Time }
+		Week      struct{ Start, End string }
 	}
 	Districts []struct {
 		Name       string
@@ -35,30 +38,36 @@ type goldFile struct {
 type goldActivity struct {
 	Paragraphs []string
 	Date       struct {
-		Expr, Start, End, Precision string
+		parser.Moment
+		Expr, Start, End string
 	}
 	Officials []struct {
-		Name       string
-		Post       string `json:"post_raw"`
-		Posts      []parser.Post
-		Verbs      []string
-		Optional   []string `json:"verbs_optional"`
-		Statements []string
-		Mentions   []struct {
+		parser.Appearance
+		PostRaw  string   `json:"post_raw"`
+		Optional []string `json:"verbs_optional"`
+		Mentions []struct {
 			Start, End int
 			WithPost   bool `json:"with_post"`
 		}
 	}
 }
 
+// goldClasses translates those labels of lines that are no classes.
+var goldClasses = map[string]parser.Class{
+	"account": parser.ClassMeta, "published": parser.ClassMeta, "topic": parser.ClassMeta, "outlet": parser.ClassMeta,
+	"outlet_slogan": parser.ClassMeta, "week_range": parser.ClassWeek, "intro": parser.ClassIntroduction,
+	"intro_column_statement": parser.ClassIntroduction, "district": parser.ClassHeading, "image_caption": parser.ClassCaption,
+	"credits": parser.ClassCredit, "author": parser.ClassCredit, "account_repeat": parser.ClassCredit, "boilerplate": parser.ClassFurniture,
+}
+
+// goldNumber is the real column's article number.
+const goldNumber = "8137676"
+
 // Gold is the one real column: its page, and what must be read from it.
 type Gold struct {
 	Page  parser.Page
 	Truth generate.Truth
 }
-
-// goldNumber is the real column's article number.
-const goldNumber = "8137676"
 
 // ReadGold reads the real column and its truth from a folder. Where the
 // folder does not hold them the error is fs.ErrNotExist.
@@ -77,16 +86,12 @@ func ReadGold(folder fs.FS) (*Gold, error) {
 			return nil, fmt.Errorf("read truth of real column: %w", err)
 		}
 	}
-	a := file.Article
 	gold := &Gold{Page: parser.Page{Body: text, ContentType: "text/plain", URL: file.Source.URL, Source: "dutenews", Number: goldNumber}}
-	gold.Truth.Open = map[generate.Place]bool{{Activity: -1, Field: "summary"}: true}
-	gold.Truth.Column = parser.Column{
-		ID: "col_" + goldNumber, Number: goldNumber, Kind: parser.KindWeekly, Title: a.Title, Published: a.Published.Value,
-		Author: a.Author, Outlet: a.Outlet, Topic: a.Topic, Credits: file.Credits,
-		Week: parser.Week{Start: day(a.Week.Start), End: day(a.Week.End)},
-	}
-	gold.blocks(string(text), file)
+	gold.Truth.Column, gold.Truth.Open = file.Article.Column, map[generate.Place]bool{{Activity: -1, Field: "summary"}: true}
 	c := &gold.Truth.Column
+	c.ID, c.Number, c.Kind, c.Credits = "col_"+goldNumber, goldNumber, parser.KindWeekly, file.Credits
+	c.Published, c.Week.Start, c.Week.End = file.Article.Published.Value, day(file.Article.Week.Start), day(file.Article.Week.End)
+	gold.blocks(string(text), file)
 	for i, d := range file.Districts {
 		s := parser.Section{Position: i + 1, Heading: d.Name, HeadingSource: "printed", Activities: len(d.Activities)}
 		s.Headline = strings.Join(d.Headlines, " / ")
@@ -105,7 +110,7 @@ func ReadGold(folder fs.FS) (*Gold, error) {
 
 // Compare reads the real column and compares it.
 func (g *Gold) Compare() *Report {
-	r := NewReport()
+	r := new(Report)
 	r.Compare(goldNumber+" (real)", g.Truth, parser.Read(g.Page))
 	return r
 }
@@ -116,52 +121,41 @@ func day(s string) parser.Date {
 }
 
 func spanOf(start int, text string) parser.Span {
-	return parser.Span{Start: start, End: start + len([]rune(text))}
+	return parser.Span{Start: start, End: start + utf8.RuneCountInString(text)}
 }
 
-// goldClasses translates the labels of the file's lines.
-var goldClasses = map[string]parser.Class{
-	"account": parser.ClassMeta, "published": parser.ClassMeta, "topic": parser.ClassMeta, "outlet": parser.ClassMeta,
-	"outlet_slogan": parser.ClassMeta, "week_range": parser.ClassWeek, "intro": parser.ClassIntroduction,
-	"intro_column_statement": parser.ClassIntroduction, "district": parser.ClassHeading, "image_caption": parser.ClassCaption,
-	"credits": parser.ClassCredit, "author": parser.ClassCredit, "account_repeat": parser.ClassCredit,
-	"title": parser.ClassTitle, "headline": parser.ClassHeadline, "activity": parser.ClassActivity, "closing_note": parser.ClassClosingNote,
-}
-
+// blocks takes the text apart into lines.
 func (g *Gold) blocks(text string, file goldFile) {
 	c, classes := &g.Truth.Column, map[int]parser.Class{}
 	for _, l := range file.LineLabels {
-		classes[l.Line] = goldClasses[l.Label]
+		classes[l.Line] = cmp.Or(goldClasses[l.Label], parser.Class(l.Label))
 	}
-	var texts []string
-	for i, text := range strings.Split(text, "\n") {
-		if text = strings.TrimSpace(text); text == "" {
+	for i, line := range strings.Split(text, "\n") {
+		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		b := parser.Block{Text: text, Class: classes[i+1], Span: spanOf(c.Characters+len(texts), text)}
-		if b.Class == "" {
-			b.Class = parser.ClassFurniture
+		if c.Text != "" {
+			c.Text += "\n"
 		}
-		if strings.Contains(text, "作者") {
-			g.Truth.Open[generate.Place{Activity: -1, Name: text, Field: "class"}] = true
+		span := spanOf(utf8.RuneCountInString(c.Text), line)
+		c.Blocks = append(c.Blocks, parser.Block{Text: line, Class: cmp.Or(classes[i+1], parser.ClassFurniture), Span: span})
+		c.Text += line
+		c.Characters += span.End - span.Start
+		if strings.Contains(line, "作者") {
+			g.Truth.Open[generate.Place{Activity: -1, Name: line, Field: "class"}] = true
 		}
-		c.Blocks, texts = append(c.Blocks, b), append(texts, text)
-		c.Characters += b.Span.End - b.Span.Start
 	}
-	c.Text = strings.Join(texts, "\n")
 }
 
-// activity adds an activity with its place, date, kind and officials.
+// activity adds an activity with its place, date, kind and officials. No two
+// have the same text.
 func (g *Gold) activity(section int, a goldActivity, kinds map[string]string) {
-	c, text, searched := &g.Truth.Column, strings.Join(a.Paragraphs, "\n"), ""
-	if n := len(c.Activities); n > 0 { // it stands behind the one before
-		searched = string([]rune(c.Text)[:c.Activities[n-1].Span.End])
-	}
-	before, _, _ := strings.Cut(c.Text[len(searched):], text)
-	span := spanOf(len([]rune(searched+before)), text)
-	out := parser.Activity{Section: section, Text: text, Span: span, Paragraphs: make([]parser.Span, len(a.Paragraphs))}
-	precision := strings.Replace(a.Date.Precision, "day-range", "range", 1)
-	out.Date = parser.Moment{Start: day(a.Date.Start), End: day(a.Date.End), Text: a.Date.Expr, Precision: parser.Precision(precision)}
+	c, text := &g.Truth.Column, strings.Join(a.Paragraphs, "\n")
+	before, _, _ := strings.Cut(c.Text, text)
+	out := parser.Activity{Section: section, Text: text, Paragraphs: make([]parser.Span, len(a.Paragraphs)), Date: a.Date.Moment}
+	out.Span = spanOf(utf8.RuneCountInString(before), text)
+	out.Date.Start, out.Date.End, out.Date.Text = day(a.Date.Start), day(a.Date.End), a.Date.Expr
+	out.Date.Precision = parser.Precision(strings.TrimPrefix(string(a.Date.Precision), "day-"))
 	for opening, kind := range kinds {
 		if strings.HasPrefix(text, opening) {
 			out.Kind = kind
@@ -172,10 +166,9 @@ func (g *Gold) activity(section int, a goldActivity, kinds map[string]string) {
 	}
 	leave("", "activity_id", "")
 	for i, o := range a.Officials {
-		p := parser.Appearance{
-			Name: o.Name, Position: i + 1, Post: o.Post, Posts: o.Posts, NamedAs: "name_only", Role: "actor", Verbs: o.Verbs,
-			Statements: o.Statements, Span: parser.Span{Start: span.Start + o.Mentions[0].Start, End: span.Start + o.Mentions[0].End},
-		}
+		p, first := o.Appearance, o.Mentions[0]
+		p.Position, p.Post, p.NamedAs, p.Role = i+1, o.PostRaw, "name_only", "actor"
+		p.Span = parser.Span{Start: out.Span.Start + first.Start, End: out.Span.Start + first.End}
 		for _, m := range o.Mentions {
 			if m.WithPost {
 				p.NamedAs = "post_and_name"

@@ -40,29 +40,29 @@ type Report struct {
 	// Misses lists what went wrong, in the order it was met; of a row that was
 	// not found, or that there is none of, its first field alone.
 	Misses []Miss
+	// Figures holds every field, in the order of tables and of columns in them.
+	Figures []forms.Figure
 
-	tallies map[string]*forms.Figure
-	column  string
+	column string                  // compared just now
+	open   map[generate.Place]bool // in it
 }
-
-// NewReport gives an empty report.
-func NewReport() *Report { return &Report{tallies: map[string]*forms.Figure{}} }
 
 // Compare adds one reading to the report. The name tells the column in lists
 // of misses.
 func (r *Report) Compare(name string, t generate.Truth, reading parser.Reading) {
 	r.Columns++
-	r.column = name
+	r.column, r.open = name, t.Open
 	var got parser.Column
 	if reading.Column != nil {
 		got = *reading.Column
 	}
-	r.compare(rows(t.Column, t.Open), rows(got, nil), true)
+	r.compare(rows(t.Column), rows(got), true)
 }
 
 // compare counts the fields of rows that answer each other: the longest common
-// run of their keys, in order. Only loud misses are listed.
+// run of their tables and keys, in order. Only loud misses are listed.
 func (r *Report) compare(want, got []row, loud bool) {
+	same := func(i, j int) bool { return want[i].table == got[j].table && want[i].key == got[j].key }
 	common := make([][]int, len(want)+1) // length of the run from here on
 	for i := range common {
 		common[i] = make([]int, len(got)+1)
@@ -70,94 +70,65 @@ func (r *Report) compare(want, got []row, loud bool) {
 	for i := len(want) - 1; i >= 0; i-- {
 		for j := len(got) - 1; j >= 0; j-- {
 			common[i][j] = max(common[i+1][j], common[i][j+1])
-			if want[i].key == got[j].key {
+			if same(i, j) {
 				common[i][j] = max(common[i][j], common[i+1][j+1]+1)
 			}
 		}
 	}
 	for i, j := 0, 0; i < len(want) || j < len(got); {
 		switch {
-		case i < len(want) && j < len(got) && want[i].key == got[j].key:
+		case i < len(want) && j < len(got) && same(i, j):
 			r.fields(want[i], got[j], loud)
 			i, j = i+1, j+1
 		case j == len(got) || i < len(want) && common[i+1][j] >= common[i][j+1]:
-			r.fields(want[i], row{table: want[i].table}, loud)
+			r.fields(want[i], want[i].nothing(), loud)
 			i++
 		default:
-			r.fields(row{table: got[j].table}, got[j], loud)
+			r.fields(got[j].nothing(), got[j], loud)
 			j++
 		}
 	}
 }
 
-// fields counts the fields of one row; one of the two may be empty.
+// fields counts the fields of one row; one of the two may be nothing.
 func (r *Report) fields(want, got row, loud bool) {
-	found := want.fields != nil && got.fields != nil
-	for i := range max(len(want.fields), len(got.fields)) {
-		var w, g field
-		if i < len(want.fields) {
-			w = want.fields[i]
+	found, one := want.table == got.table, want
+	if want.table == "" {
+		one = got
+	}
+	for i, f := range one.fields {
+		place := want.place
+		place.Field = f.name
+		open := func(value string) bool {
+			place.Value = value
+			return r.open[place]
 		}
-		if i < len(got.fields) {
-			g = got.fields[i]
-		}
-		if !w.open {
-			name := want.table + "." + cmp.Or(w.name, g.name)
-			r.value(name, w, g, cmp.Or(want.near, got.near), loud && (found || i == 0))
+		if !open("") {
+			r.value(one.table+"."+f.name, want.fields[i].values, got.fields[i].values, open, one.near, loud && (found || i == 0))
 		}
 	}
 	r.compare(want.below, got.below, loud && found)
 }
 
 // value counts the values of one field.
-func (r *Report) value(name string, w, g field, near string, loud bool) {
-	t := r.tally(name)
-	right := t.True
-	for _, value := range w.values {
-		if slices.Contains(g.values, value) {
-			t.True++
-		} else {
-			t.Missed++
-		}
-	}
-	surplus := 0
-	for _, value := range g.values {
-		if !slices.Contains(w.values, value) && !slices.Contains(w.optional, value) {
-			surplus++
-		}
-	}
-	t.False += surplus
-	if loud && (surplus > 0 || t.True-right < len(w.values)) {
-		r.Misses = append(r.Misses, Miss{name, r.column, strings.Join(w.values, "; "), strings.Join(g.values, "; "), near})
+func (r *Report) value(name string, want, got []string, open func(string) bool, near string, loud bool) {
+	if right := r.figure(name).Count(want, got, open); !right && loud {
+		r.Misses = append(r.Misses, Miss{name, r.column, strings.Join(want, "; "), strings.Join(got, "; "), near})
 	}
 }
 
-func (r *Report) tally(name string) *forms.Figure {
-	if r.tallies[name] == nil {
-		r.tallies[name] = &forms.Figure{Field: name}
+// figure gives the one of a field.
+func (r *Report) figure(field string) *forms.Figure {
+	i := slices.IndexFunc(r.Figures, func(f forms.Figure) bool { return f.Field == field })
+	if i < 0 {
+		i, r.Figures = len(r.Figures), append(r.Figures, forms.Figure{Field: field})
 	}
-	return r.tallies[name]
-}
-
-// Figures gives every field, those of the column first.
-func (r *Report) Figures() []forms.Figure {
-	var out []forms.Figure
-	for _, t := range r.tallies {
-		out = append(out, *t)
-	}
-	rank := func(f forms.Figure) int {
-		table, _, _ := strings.Cut(f.Field, ".")
-		return slices.Index([]string{"column", "block", "section", "activity", "appearance", "credit", "problem"}, table)
-	}
-	slices.SortFunc(out, func(a, b forms.Figure) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Field, b.Field))
-	})
-	return out
+	return &r.Figures[i]
 }
 
 // Minimum gives the field with the lowest F1: the figure that counts.
 func (r *Report) Minimum() forms.Figure {
-	return slices.MinFunc(r.Figures(), func(a, b forms.Figure) int { return cmp.Compare(a.F1(), b.F1()) })
+	return slices.MinFunc(r.Figures, func(a, b forms.Figure) int { return cmp.Compare(a.F1(), b.F1()) })
 }
 
 // Write prints up to limit misses of every field, or of the one named, and
@@ -180,7 +151,7 @@ func (r *Report) Write(out io.Writer, field string, limit int) error {
 	}
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "\nfield\tprecision\trecall\tF1\tsupport\t")
-	for _, f := range r.Figures() {
+	for _, f := range r.Figures {
 		fmt.Fprintf(table, "%s\t%.4f\t%.4f\t%.4f\t%d\t\n", f.Field, f.Precision(), f.Recall(), f.F1(), f.Support())
 	}
 	err := table.Flush()

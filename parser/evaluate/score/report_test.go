@@ -33,7 +33,7 @@ func whole(t *testing.T) (generate.Truth, *parser.Column) {
 }
 
 func compare(w generate.Truth, c *parser.Column) *Report {
-	r := NewReport()
+	r := new(Report)
 	r.Compare(w.Column.Number, w, parser.Reading{Kind: parser.PageColumn, Column: c})
 	return r
 }
@@ -45,7 +45,7 @@ func TestRightReadingHasNoMiss(t *testing.T) {
 		t.Errorf("the truth against itself: %v", r.Misses)
 	}
 	for _, field := range []string{"column.title", "block.class", "section.district", "activity.date_start", "appearance.posts", "credit.role_and_name"} {
-		if r.tally(field).Support() == 0 {
+		if r.figure(field).Support() == 0 {
 			t.Errorf("%s has no support", field)
 		}
 	}
@@ -106,7 +106,7 @@ func TestWrongReadingIsNoticed(t *testing.T) {
 			spoiled := clone(c)
 			spoil(spoiled)
 			r := compare(w, spoiled)
-			if r.tally(field).F1() == 1 && len(r.Misses) == 0 {
+			if r.figure(field).F1() == 1 && len(r.Misses) == 0 {
 				t.Error("not noticed")
 			}
 			if !slices.ContainsFunc(r.Misses, func(m Miss) bool { return m.Field == field }) {
@@ -127,9 +127,9 @@ func clone(c *parser.Column) *parser.Column {
 
 func TestNothingReadMissesEverything(t *testing.T) {
 	w, _ := whole(t)
-	r := NewReport()
+	r := new(Report)
 	r.Compare(w.Column.Number, w, parser.Reading{Kind: parser.PageError})
-	for _, row := range r.Figures() {
+	for _, row := range r.Figures {
 		if row.True != 0 || row.False != 0 && row.Field != "column.ledger" {
 			t.Errorf("%s: %d right, %d wrong of nothing", row.Field, row.True, row.False)
 		}
@@ -158,14 +158,14 @@ func TestFigures(t *testing.T) {
 func TestRowsAnswerEachOtherInOrder(t *testing.T) {
 	list := func(names string) (rows []row) {
 		for _, name := range strings.Fields(names) {
-			rows = append(rows, newRow("section", name, name, one("district", name), one("heading", name)))
+			rows = append(rows, newRow("section", name, name, generate.Place{}, "district", name, "heading", name))
 		}
 		return rows
 	}
-	r := NewReport()
+	r := new(Report)
 	r.compare(list("a b c d"), list("b x d a"), true)
 	for _, field := range []string{"section.district", "section.heading"} {
-		if f := *r.tally(field); f.True != 2 || f.Missed != 2 || f.False != 2 {
+		if f := *r.figure(field); f.True != 2 || f.Missed != 2 || f.False != 2 {
 			t.Errorf("%+v", f)
 		}
 	}

@@ -14,82 +14,77 @@ import (
 // row is a row of one of the column's tables.
 type row struct {
 	table string
-	// key is what the same row of another reading is known by: the table and
-	// what the two have in common at least.
+	// key is what the same row of another reading is known by: what the two
+	// have in common at least.
 	key    string
-	near   string // the sentence or paragraph it is about
-	fields []field
-	below  []row // an activity's appearances
+	near   string         // the sentence or paragraph it is about
+	place  generate.Place // of its fields
+	fields []field        // the same ones in every row of a table
+	below  []row          // an activity's appearances
 }
 
 // field is a named value, or a set of them; a value that is not there is none.
 type field struct {
-	name     string
-	values   []string
-	optional []string // may be read too
-	open     bool     // nothing is expected
+	name   string
+	values []string
 }
 
-func one(name, value string) field {
-	if value == "" {
-		return field{name: name}
-	}
-	return field{name: name, values: []string{value}}
-}
-
-func newRow(table, key, near string, fields ...field) row {
-	return row{table: table, key: table + " " + key, near: near, fields: fields}
-}
-
-// leave notes what is open in the row.
-func (r row) leave(open map[generate.Place]bool, activity int, name string) row {
-	for place := range open {
-		i := slices.IndexFunc(r.fields, func(f field) bool { return f.name == place.Field })
-		switch {
-		case i < 0 || place.Activity != activity || place.Name != name:
-		case place.Value != "":
-			r.fields[i].optional = append(r.fields[i].optional, place.Value)
-		default:
-			r.fields[i].open = true
+// newRow gives a row with fields of one value each, given as name and value.
+func newRow(table, key, near string, place generate.Place, pairs ...string) row {
+	r := row{table: table, key: key, near: near, place: place}
+	for pair := range slices.Chunk(pairs, 2) {
+		f := field{name: pair[0]}
+		if pair[1] != "" {
+			f.values = pair[1:]
 		}
+		r.fields = append(r.fields, f)
 	}
 	return r
 }
 
+// with adds a field that is a set of values.
+func (r row) with(name string, values []string) row {
+	r.fields = append(r.fields, field{name, values})
+	return r
+}
+
+// nothing stands where the other reading has no such row.
+func (r row) nothing() row {
+	return row{place: generate.Place{Activity: -2}, fields: make([]field, len(r.fields))}
+}
+
 // rows gives a column's rows, in the order of its tables.
-func rows(c parser.Column, open map[generate.Place]bool) []row {
-	text := []rune(c.Text)
-	week := []field{one("week_start", c.Week.Start.String()), one("week_end", c.Week.End.String())}
-	week[0].open, week[1].open = c.Kind == parser.KindOther, c.Kind == parser.KindOther
-	out := []row{newRow("column", "", c.Title, slices.Concat([]field{
-		one("kind", string(c.Kind)), one("title", c.Title), one("column_id", c.ID), one("published_at", stamp(c.Published)),
-		one("author", c.Author), one("outlet", c.Outlet), one("topic", c.Topic), one("summary", c.Summary), one("ledger", ledger(c, text)),
-	}, week)...).leave(open, -1, "")}
+func rows(c parser.Column) []row {
+	text, place := []rune(c.Text), generate.Place{Activity: -1}
+	out := []row{newRow("column", "", c.Title, place, "kind", string(c.Kind), "title", c.Title, "column_id", c.ID,
+		"published_at", stamp(c.Published), "author", c.Author, "outlet", c.Outlet, "topic", c.Topic, "summary", c.Summary,
+		"ledger", ledger(c, text), "week_start", c.Week.Start.String(), "week_end", c.Week.End.String())}
 	for _, b := range c.Blocks {
 		if b.Class != parser.ClassFurniture { // what stands around an article may be read as more or less of it
-			out = append(out, newRow("block", b.Text, b.Text, one("class", string(b.Class))).leave(open, -1, b.Text))
+			out = append(out, newRow("block", b.Text, b.Text, generate.Place{Activity: -1, Name: b.Text}, "class", string(b.Class)))
 		}
 	}
 	for _, s := range c.Sections {
-		out = append(out, newRow("section", s.District, s.District, one("district", s.District), one("section_id", s.ID),
-			one("heading", s.Heading), one("heading_source", s.HeadingSource), one("headline", s.Headline), one("activities", count(s.Activities))))
+		out = append(out, newRow("section", s.District, s.District, place, "district", s.District, "section_id", s.ID,
+			"heading", s.Heading, "heading_source", s.HeadingSource, "headline", s.Headline, "activities", count(s.Activities)))
 	}
 	for i, a := range c.Activities {
-		out = append(out, activity(c, a, text, open, i))
+		out = append(out, activity(c, a, text, i))
 	}
-	credits, problems, invalid := field{name: "role_and_name"}, field{name: "code"}, field{name: "place"}
+	var credits, problems, invalid []string
 	for _, each := range c.Credits {
-		credits.values = append(credits.values, each.Role+" "+each.Name)
+		credits = append(credits, each.Role+" "+each.Name)
 	}
 	for _, p := range c.Problems {
-		if slices.Contains(fixed, p.Code) && !slices.Contains(problems.values, p.Code) {
-			problems.values = append(problems.values, p.Code)
+		if slices.Contains(fixed, p.Code) && !slices.Contains(problems, p.Code) {
+			problems = append(problems, p.Code)
 		}
 		if p.Code == "invalid_date" {
-			invalid.values = append(invalid.values, slice(text, p.Span))
+			invalid = append(invalid, slice(text, p.Span))
 		}
 	}
-	return append(out, newRow("credit", "", c.Title, credits), newRow("problem", "", c.Title, problems, invalid))
+	return append(out, newRow("credit", "", c.Title, place).with("role_and_name", credits),
+		newRow("problem", "", c.Title, place).with("code", problems).with("place", invalid))
 }
 
 // fixed are the problems whose code the truth decides.
@@ -97,35 +92,29 @@ var fixed = []string{"week_disagrees", "week_irregular", "heading_unknown", "art
 
 // activity gives the row of an activity: two are the same event where their
 // texts begin alike.
-func activity(c parser.Column, a parser.Activity, text []rune, open map[generate.Place]bool, index int) row {
+func activity(c parser.Column, a parser.Activity, text []rune, index int) row {
 	district := ""
 	if a.Section >= 0 && a.Section < len(c.Sections) {
 		district = c.Sections[a.Section].District
 	}
-	list := field{name: "date_list"}
-	if len(a.Date.List) > 0 {
-		var days []string
-		for _, d := range a.Date.List {
-			days = append(days, d.String())
-		}
-		list.values = []string{strings.Join(days, ";")}
+	var days []string
+	for _, d := range a.Date.List {
+		days = append(days, d.String())
 	}
-	runes := []rune(a.Text)
-	out := newRow("activity", string(runes[:min(len(runes), 18)]), a.Text, one("presence", "present"), one("district", district),
-		one("activity_id", a.ID), one("date_start", a.Date.Start.String()), one("date_end", a.Date.End.String()), list,
-		one("date_precision", string(a.Date.Precision)), one("date_part", a.Date.Part), one("date_text", a.Date.Text),
-		one("kind", a.Kind), one("text", a.Text),
-		one("paragraphs", count(len(a.Paragraphs))), one("span", ends(slice(text, a.Span)))).leave(open, index, "")
+	opening := []rune(a.Text)
+	out := newRow("activity", string(opening[:min(len(opening), 18)]), a.Text, generate.Place{Activity: index}, "presence", "present", "district", district,
+		"activity_id", a.ID, "date_start", a.Date.Start.String(), "date_end", a.Date.End.String(), "date_list", strings.Join(days, ";"),
+		"date_precision", string(a.Date.Precision), "date_part", a.Date.Part, "date_text", a.Date.Text, "kind", a.Kind, "text", a.Text,
+		"paragraphs", count(len(a.Paragraphs)), "span", ends(slice(text, a.Span)))
 	for _, p := range a.Officials {
-		posts := field{name: "posts"}
+		var posts []string
 		for _, post := range p.Posts {
-			posts.values = append(posts.values, post.Org+"+"+post.Title)
+			posts = append(posts, post.Org+"+"+post.Title)
 		}
-		mention := fmt.Sprintf("%d:%s", p.Span.Start-a.Span.Start, slice(text, p.Span))
-		out.below = append(out.below, newRow("appearance", p.Name, a.Text, one("name", p.Name), one("official_id", p.OfficialID),
-			one("position", count(p.Position)), one("post", p.Post), one("office", p.Office), one("named_as", p.NamedAs),
-			one("role", p.Role), one("span", mention), posts, field{name: "verbs", values: p.Verbs},
-			field{name: "statements", values: p.Statements}).leave(open, index, p.Name))
+		out.below = append(out.below, newRow("appearance", p.Name, a.Text, generate.Place{Activity: index, Name: p.Name},
+			"name", p.Name, "official_id", p.OfficialID, "position", count(p.Position), "post", p.Post, "office", p.Office,
+			"named_as", p.NamedAs, "role", p.Role, "span", fmt.Sprintf("%d:%s", p.Span.Start-a.Span.Start, slice(text, p.Span))).
+			with("posts", posts).with("verbs", p.Verbs).with("statements", p.Statements))
 	}
 	return out
 }

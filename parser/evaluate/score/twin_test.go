@@ -3,6 +3,7 @@ package score
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,25 +31,37 @@ type original struct {
 // originals are the real column, where it is at hand, and some generated ones.
 func originals(t *testing.T) []*original {
 	t.Helper()
-	var out []*original
+	if _, ok := corpusFolder(); !ok {
+		t.Log("the real column is not here: no shared/corpus beside the module")
+	}
+	out, err := readOriginals()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+var readOriginals = sync.OnceValues(func() (out []*original, err error) {
+	add := func(name string, want parser.Column, page parser.Page) {
+		if o := (&original{name: name, want: want, lines: want.Blocks, page: page}); want.Kind == parser.KindWeekly {
+			o.read = o.twin(o.lines)
+			out = append(out, o)
+		}
+	}
 	g := generate.New(20240511)
 	for i := range 40 {
 		truth := g.Column(i)
-		page := truth.Render(generate.Shapes()[0])
-		out = append(out, &original{name: "generated " + truth.Column.Number, want: truth.Column, lines: truth.Column.Blocks, page: page})
+		add("generated "+truth.Column.Number, truth.Column, truth.Render(generate.Shapes()[0]))
 	}
-	if gold, ok := realColumn(t); ok {
-		out = append(out, &original{name: goldNumber + " (real)", want: gold.Truth.Column, lines: gold.Truth.Column.Blocks, page: gold.Page})
-	}
-	kept := out[:0]
-	for _, o := range out {
-		if o.want.Kind == parser.KindWeekly {
-			o.read = o.twin(o.lines)
-			kept = append(kept, o)
+	if folder, ok := corpusFolder(); ok {
+		gold, err := ReadGold(folder)
+		if err != nil {
+			return nil, err
 		}
+		add(goldNumber+" (real)", gold.Truth.Column, gold.Page)
 	}
-	return kept
-}
+	return out, nil
+})
 
 // twin reads the changed lines as the page they came from.
 func (o *original) twin(lines []parser.Block) parser.Column {
@@ -111,19 +124,4 @@ func mapped(c parser.Column, change func(string) string) parser.Column {
 		}
 	}
 	return c
-}
-
-// realColumn gives the real column, and says so where it is not at hand.
-func realColumn(t *testing.T) (*Gold, bool) {
-	t.Helper()
-	folder, ok := corpusFolder()
-	if !ok {
-		t.Log("the real column is not here: no shared/corpus beside the module")
-		return nil, false
-	}
-	gold, err := ReadGold(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return gold, true
 }

@@ -11,24 +11,26 @@ import (
 )
 
 // TestTwinsInOtherWeeks moves every day of a column by whole weeks: into
-// other months, over year ends, into leap years.
+// other months, over year ends, into leap years. Every third column goes to
+// each of these weeks.
 func TestTwinsInOtherWeeks(t *testing.T) {
-	for _, weeks := range []int{-17, 1, 2, 36, 52, 97, 358} {
-		for _, o := range originals(t) {
+	for i, weeks := range []int{-17, 1, 2, 36, 52, 97, 358} {
+		for j, o := range originals(t) {
 			moved, want, ok := o.dated(7*weeks, "至")
-			if ok {
+			if ok && (i+j)%3 == 0 {
 				follows(t, o, want, o.twin(moved))
 			}
 		}
 	}
 }
 
-// TestTwinsWithOtherSeparators prints every range with every separator.
+// TestTwinsWithOtherSeparators prints every range anew, with every separator in
+// every fourth column.
 func TestTwinsWithOtherSeparators(t *testing.T) {
-	for _, sep := range strings.Split("至 到 - － ‐ ‑ ‒ – — —— ― ~ ～ 〜 −", " ") {
-		for _, o := range originals(t) {
+	for i, sep := range strings.Split("至 到 - － ‐ ‑ ‒ – — —— ― ~ ～ 〜 −", " ") {
+		for j, o := range originals(t) {
 			moved, want, ok := o.dated(0, sep)
-			if ok {
+			if ok && (i+j)%4 == 0 {
 				follows(t, o, want, o.twin(moved))
 			}
 		}
