@@ -19,9 +19,9 @@ import (
 
 // tables.xlsx holds all public tables, one sheet a table: numbers as numbers,
 // days as dates, everything else as text and never as a formula. A sheet is
-// written beside the CSV, cell after cell, straight into the
-// archive. A library that keeps sheets until they are packed took 250 MB and
-// three times as long for fifty years.
+// written beside the CSV, cell after cell, straight into the archive. A library
+// that keeps sheets until they are packed took 250 MB and three times as long
+// for fifty years.
 
 const (
 	workbookFile = "tables.xlsx"

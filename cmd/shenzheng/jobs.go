@@ -135,19 +135,17 @@ func (d *daemon) contained(ctx context.Context, runID string, work jobWork) (res
 func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) error {
 	s := &crawlStore{app: d.app, main: d.arc}
 	defer func() { d.warn("the archive beside the database cannot be closed", s.Close()) }()
-	trouble := d.store.look(ctx)
-	if archive.Damaged(trouble) {
+	if trouble := d.store.look(ctx); archive.Damaged(trouble) {
 		if err := s.turn(ctx, trouble); err != nil {
 			return err
 		}
+	} else if d.arc == nil {
+		return trouble // of another kind, or over: then the daemon begins anew
 	}
 	var before map[string]int
 	var berr error
-	switch {
-	case d.arc != nil:
+	if s.beside == nil {
 		before, berr = d.arc.StateCounts(ctx)
-	case s.beside == nil:
-		return trouble // of another kind, or over: then the daemon begins anew
 	}
 	res, err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
 		return d.crawlJob(ctx, s, crawler.Request{Recheck: name == "recheck", RunID: id})

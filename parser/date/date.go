@@ -25,11 +25,11 @@ type Date struct {
 
 // New gives the day, and false where the calendar has none (2月30日).
 func New(year int, month time.Month, day int) (Date, bool) {
-	d := Date{time.Date(year, month, day, 0, 0, 0, 0, time.UTC)}
-	if d.Year() != year || d.Month() != month || d.Day() != day || year < 1 || year > 9999 {
+	d := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	if y, m, n := d.Date(); y != year || m != month || n != day || year < 1 || year > 9999 {
 		return Date{}, false
 	}
-	return d, true
+	return Date{d}, true
 }
 
 // Of gives the calendar day of t in t's own zone.

@@ -17,25 +17,28 @@ const (
 // week. A range or list moves as a whole.
 func (r *row) resolve(w Week) Moment {
 	m := Moment{Precision: r.precision(), Rule: "days"}
-	var best []Date
+	var best Date
 	var bestScore [3]int
 	r.starts(w, func(start Date) {
-		days, ok := r.place(start, w)
-		if score := r.score(days, w); ok && (best == nil || slices.Compare(score[:], bestScore[:]) < 0) {
-			best, bestScore = days, score
+		if !r.place(start, w) {
+			return
+		}
+		if score := r.score(w); best.IsZero() || slices.Compare(score[:], bestScore[:]) < 0 {
+			best, bestScore = start, score
 		}
 	})
-	if best == nil {
-		impossible := slices.ContainsFunc(r.marks, func(m mark) bool {
-			_, ok := New(2024, time.Month(m.month), m.day)
-			return m.month > 0 && !ok
-		})
-		if !w.Start.IsZero() || r.marks[0].year > 0 || impossible {
-			m.Precision = Invalid
-		}
+	if !best.IsZero() {
+		r.place(best, w)
+		r.fill(&m)
 		return m
 	}
-	r.fill(&m, best)
+	impossible := slices.ContainsFunc(r.marks, func(m mark) bool {
+		_, ok := New(2024, time.Month(m.month), m.day)
+		return m.month > 0 && !ok
+	})
+	if !w.Start.IsZero() || r.marks[0].year > 0 || impossible {
+		m.Precision = Invalid
+	}
 	return m
 }
 
@@ -52,18 +55,18 @@ func (r *row) precision() Precision {
 // starts calls try with every day the first mark can mean near the week.
 func (r *row) starts(w Week, try func(Date)) {
 	m := &r.marks[0]
-	if m.weekday > 0 && !w.Start.IsZero() {
+	switch {
+	case m.weekday > 0 && w.Start.IsZero(), m.month > 12, w.Start.IsZero() && (m.year <= 0 || m.month <= 0):
+		return
+	case m.weekday > 0:
 		try(w.Start.AddDays(7*m.shift + m.weekday - 1))
-	}
-	if m.weekday > 0 || m.month > 12 || w.Start.IsZero() && (m.year <= 0 || m.month <= 0) {
 		return
 	}
 	first, last, step := monthIndex(w.Start)-2, monthIndex(w.End)+2, 1
-	switch {
-	case m.month < 0:
-		shift := m.month - thisMonth
-		first, last = monthIndex(w.Start)+shift, monthIndex(w.End)+shift
-	case m.month > 0:
+	if m.month < 0 {
+		first, last = first+2+m.month-thisMonth, last-2+m.month-thisMonth
+	}
+	if m.month > 0 {
 		from, to := w.Start.Year()-1, w.End.Year()+1
 		switch {
 		case m.year > 0:
@@ -83,19 +86,19 @@ func (r *row) starts(w Week, try func(Date)) {
 	}
 }
 
-// place gives every day of the expression once the first is known, false if
+// place finds every day of the expression once the first is known, false if
 // one of them does not exist or the range runs backwards.
-func (r *row) place(start Date, w Week) ([]Date, bool) {
-	days := append(make([]Date, 0, len(r.marks)), start)
+func (r *row) place(start Date, w Week) bool {
+	r.days = append(r.days[:0], start)
 	for i := 1; i < len(r.marks); i++ {
-		m, prev := &r.marks[i], days[i-1]
+		m, prev := &r.marks[i], r.days[i-1]
 		d, ok := m.after(prev, w)
 		if !ok || m.join == joinRange && (d.Before(prev) || m.year == 0 && d.Sub(prev) > maxRange) {
-			return days, false
+			return false
 		}
-		days = append(days, d)
+		r.days = append(r.days, d)
 	}
-	return days, true
+	return true
 }
 
 // after gives the day of a mark that follows prev in the expression.
@@ -133,11 +136,11 @@ func (m *mark) after(prev Date, w Week) (Date, bool) {
 // nearest at the start, earlier days first. Where a later day prints the month
 // the first lacks, the shortest goes first: 30日、5月1日 is two days, not a month
 // and two days around the week.
-func (r *row) score(days []Date, w Week) [3]int {
+func (r *row) score(w Week) [3]int {
 	if w.Start.IsZero() {
 		return [3]int{}
 	}
-	first, last := bounds(days)
+	first, last := r.bounds()
 	away := max(w.Start.Sub(last), first.Sub(w.End), 0)
 	lead, length := first.Sub(w.Start), last.Sub(first)
 	lead = max(lead, -lead)
@@ -147,32 +150,34 @@ func (r *row) score(days []Date, w Week) [3]int {
 	return [3]int{away, length, lead}
 }
 
-func bounds(days []Date) (first, last Date) {
-	return slices.MinFunc(days, Date.Sub), slices.MaxFunc(days, Date.Sub)
+func (r *row) bounds() (first, last Date) {
+	return slices.MinFunc(r.days, Date.Sub), slices.MaxFunc(r.days, Date.Sub)
 }
 
 // fill writes the days into the moment; a list with ranges inside is spelled
 // out day by day. The days come in calendar order.
-func (r *row) fill(m *Moment, days []Date) {
-	m.Start, m.End = bounds(days)
+func (r *row) fill(m *Moment) {
+	m.Start, m.End = r.bounds()
 	if m.Precision != List {
 		return
 	}
-	m.List = append(m.List, days[0])
-	for i := 1; i < len(r.marks); i++ {
+	for i, day := range r.days {
 		if r.marks[i].join == joinRange {
-			for d := days[i-1].AddDays(1); d.Before(days[i]); d = d.AddDays(1) {
+			for d := r.days[i-1].AddDays(1); d.Before(day); d = d.AddDays(1) {
 				m.List = append(m.List, d)
 			}
 		}
-		m.List = append(m.List, days[i])
+		m.List = append(m.List, day)
 	}
 	slices.SortFunc(m.List, Date.Sub)
 	m.List = slices.Compact(m.List)
 }
 
 // monthIndex counts months from year 0, so that they can be added to.
-func monthIndex(d Date) int { return d.Year()*12 + int(d.Month()) - 1 }
+func monthIndex(d Date) int {
+	year, month, _ := d.midnight.Date()
+	return year*12 + int(month) - 1
+}
 
 func monthDate(index, day int) (Date, bool) {
 	return New(index/12, time.Month(index%12+1), day)

@@ -250,9 +250,5 @@ var (
 	notCounties = text.NewWords("区县 全县 各县")
 )
 
-// places outside the city: provinces, cities that its people travel to, and
-// what names any of them.
-var places = text.NewWords("北京 上海 天津 重庆 京 沪 港 澳 香港 澳门 台湾 广州 珠海 佛山 东莞 惠州 汕尾 汕头 中山 江门 肇庆 河源 梅州 湛江 茂名 韶关 清远 潮州 揭阳 云浮 阳江 " +
-	"河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 内蒙古 " +
-	"石家庄 太原 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 常州 杭州 宁波 温州 合肥 芜湖 福州 厦门 泉州 南昌 赣州 济南 青岛 烟台 郑州 武汉 长沙 南宁 百色 河池 海口 三亚 成都 绵阳 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 喀什 " +
-	"新加坡 日本 韩国 美国 英国 法国 德国 泰国 马来西亚 越南 印尼 意大利 西班牙 瑞士 荷兰 澳大利亚 阿联酋 沙特 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀")
+// places outside the city: those that are named, and what names any of them.
+var places = text.Union(text.Cities, text.Provinces, text.NewWords("京 沪 港 澳 日本 韩国 美国 英国 法国 德国 泰国 马来西亚 越南 印尼 意大利 西班牙 瑞士 荷兰 澳大利亚 阿联酋 沙特 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀"))

@@ -78,7 +78,7 @@ func ownKind(org []rune, title string) reach {
 	switch {
 	case privateAt(org):
 		return reachPrivate
-	case elsewhere.In(org), otherCities.In(org), foreignPlace(org), othersArea(org):
+	case elsewhere.In(org), text.Cities.In(org), foreignPlace(org), othersArea(org):
 		return reachOther
 	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), ownTails.End(org) && len(org) <= 12:
 		return reachLocal

@@ -127,7 +127,7 @@ func (c *clause) person() bool {
 		names := strings.FieldsFunc(string(c.s[i+t.length:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
 		if len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
 			n := text.Len(name)
-			return n < 2 || n > 4 || surnameAt([]rune(name), 0) == 0
+			return n < 2 || n > 4 || surnames.At([]rune(name), 0) == 0
 		}) {
 			return true
 		}
@@ -211,10 +211,7 @@ func (c *clause) resumes() bool {
 	if c.i != c.opening {
 		return false
 	}
-	i := c.i
-	for n := resuming.At(c.s, i); n > 0; n = resuming.At(c.s, i) {
-		i += n
-	}
+	i := c.i + resuming.Run(c.s, c.i)
 	w := verbsAt(c.s, i)
 	next := i + w.said
 	apart := !text.IsHanAt(c.s, next) || c.s[next] == '要'

@@ -260,10 +260,7 @@ func (c *clause) lead() bool {
 			return true
 		}
 	}
-	next := c.to + 1
-	for n := inTurn.At(all, next); n > 0; n = inTurn.At(all, next) {
-		next += n
-	}
+	next := c.to + 1 + inTurn.Run(all, c.to+1)
 	if next < len(all) && all[c.to] == ',' && (destinations.At(all, next) > 0 || verbsAt(all, next).listed > 0) {
 		c.count(lemma, c.to) // 率某局负责人,到企业调研
 		return true

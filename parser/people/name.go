@@ -28,7 +28,7 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	if neverNames.At(s, i) > 0 || i < len(s) && !commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
 		return naming{}, false
 	}
-	surname := surnameAt(s, i)
+	surname := surnames.At(s, i)
 	if surname == 0 {
 		return unusualName(s, i)
 	}
@@ -56,7 +56,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		}
 		given := givenRunes.Has(s[c.end-1])
 		switch {
-		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(isSurname(s[i+1]) && given && givenRunes.Has(s[c.end-2])):
+		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(surnames.At(s, i+1) > 0 && given && givenRunes.Has(s[c.end-2])):
 			four = true // no 范徐丽娜
 		case !given && c.end > found[0].end && c.follow.score <= followsWeak: // 欧阳雪核 before 查
 		case c.end == best.end+1 && best.follow.score >= followsSmall && !given && followers.At(s, best.end) == 1 && opensPhrase(s, best.end, verbsAt(s, c.end)): // 李忠在 before 检查工作时
@@ -227,7 +227,7 @@ func listsNames(s []rune, end int) bool {
 			return true
 		}
 	}
-	return surnameAt(s, end+1) > 0
+	return surnames.At(s, end+1) > 0
 }
 
 // noName refuses readings that are other words.

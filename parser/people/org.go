@@ -22,11 +22,11 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 	if !t.standsAlone() {
 		return unmarkedOrg(s, from, b, end, t.word)
 	}
-	if n := otherCities.Before(s, end, min(3, end-b)); n > 0 {
+	if n := text.Cities.Before(s, end, min(3, end-b)); n > 0 { // named without 市
 		return end - n, reachOther // 东莞市长
 	}
 	for k := end - 1; s[end-1] == '区' && k >= max(b, end-8); k-- {
-		if otherCities.At(s, k) > 0 {
+		if text.Cities.At(s, k) > 0 {
 			return k, reachOther // 东京都港区区长
 		}
 	}
@@ -129,7 +129,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			}
 			return at, reachOther, true
 		case elsewhere.At(s, k) > 0 && !(k > b && ownBefore.Has(s[k-1])): // but 区委国家安全委员会
-			return k - provinces.Before(s, k, k-b), reachOther, true
+			return k - text.Provinces.Before(s, k, k-b), reachOther, true
 		}
 	}
 	return end, reachLocal, false
@@ -209,12 +209,10 @@ var stationed = text.NewWords("驻 派驻")
 
 var orgPrefixes = text.Union(partyWords, text.NewWords("武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东"))
 
-var partyWords = text.NewWords(parties[:]...)
-
-// parties are the league and the democratic parties. They have committees of
+// partyWords are the league and the democratic parties. They have committees of
 // their own, which are not the Party's.
-var parties = [...]string{"共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟",
-	"中国国民党革命委员会", "中国民主同盟", "中国民主建国会", "中国民主促进会", "中国农工民主党", "中国致公党", "台湾民主自治同盟"}
+var partyWords = text.NewWords("共青团 民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 " +
+	"中国国民党革命委员会 中国民主同盟 中国民主建国会 中国民主促进会 中国农工民主党 中国致公党 台湾民主自治同盟")
 
 var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功能区 产业区 工业区 自贸区 保税区 综保区 科技园区 园区 实验区 经济区 港区 景区 度假区 合作示范区 产业园 科技园 工业园 口岸")
 

@@ -220,11 +220,11 @@ func (ps *postScan) drop() {
 	for k := 2; k <= 4 && end-k > sentence; k++ {
 		at := end - k
 		announced := announcing.Before(s, at, at-sentence) > 0 ||
-			n > 0 && !text.IsHan(s[at-1]) && surnameAt(s, at) > 0 && announcing.In(s[sentence:list])
+			n > 0 && !text.IsHan(s[at-1]) && surnames.At(s, at) > 0 && announcing.In(s[sentence:list])
 		if !announced || announcing.At(s, at) == k { // 提名为…人选
 			continue
 		}
-		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnameAt(s, at) == 0 {
+		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnames.At(s, at) == 0 {
 			continue
 		}
 		m := ps.mention(at, naming{end: end, sure: true}, parts)

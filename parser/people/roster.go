@@ -43,6 +43,7 @@ func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
 	r.named = nil
 	read := r.read(p.Fold, nil)
 	r.seen[p.Start] = read
+	names = make([]string, 0, len(read.found))
 	for _, m := range read.found {
 		m.who = r.take(m.who) // who may be met twice in one passage
 		m.who.tell(p.Fold, m, d)
@@ -141,28 +142,35 @@ func (r *Roster) mentions(p Passage) []*mention {
 	}
 	s, posted := p.Fold, r.posted(p).found
 	list := make([]*mention, 0, len(posted)+2)
-	for i := 0; i < len(s); i++ {
+	for i, k := 0, 0; k <= len(posted); k++ {
 		next := len(s)
-		if len(posted) > 0 {
-			next = posted[0].start
+		if k < len(posted) {
+			next = posted[k].start
 		}
-		switch {
-		case i >= next:
-			i = max(i, posted[0].end) - 1
-			list, posted = append(list, posted[0]), posted[1:]
-		case s[i] == '《':
-			i = max(i, bookEnd(s, i)-1)
-		case r.firsts.Has(s[i]):
-			for _, b := range r.named[s[i]] {
-				if end := matchName(s, i, b.text); end > i && end <= next && standsAlone(s, i, end, len(b.text)) {
-					list = append(list, &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word})
-					i = end - 1
-					break
+		for ; i < next; i++ {
+			if s[i] == '《' {
+				i = max(i, bookEnd(s, i)-1)
+			} else if r.firsts.Has(s[i]) {
+				if m := r.alone(s[:next], s, i); m != nil {
+					list, i = append(list, m), m.end-1
 				}
 			}
 		}
+		if k < len(posted) {
+			list, i = append(list, posted[k]), max(i, posted[k].end)
+		}
 	}
-	return append(list, posted...)
+	return list
+}
+
+// alone reads a name without a post at s[i] that ends in before.
+func (r *Roster) alone(before, s []rune, i int) *mention {
+	for _, b := range r.named[s[i]] {
+		if end := matchName(before, i, b.text); end > i && standsAlone(s, i, end, len(b.text)) {
+			return &mention{start: i, name: i, end: end, who: b, sure: true, endedBy: followAt(s, end).word}
+		}
+	}
+	return nil
 }
 
 // posted gives what a passage names with a post. What Bind read is read again

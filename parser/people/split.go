@@ -195,25 +195,21 @@ func orgDistrict(org string) *text.District {
 // placed restores the place a body is printed with: 区委 in the section of
 // 福田区 is 福田区委. It reports false where no place is printed.
 func (sp *splitter) placed(org string) (string, bool) {
-	for _, above := range [...]string{"中国共产党", "中共", "广东省", "中共"} {
-		org = strings.TrimPrefix(org, above)
-	}
-	inCity := org
-	for _, city := range [...]string{"深圳市", "深圳", "市"} {
-		inCity = strings.TrimPrefix(inCity, city)
-	}
-	if full, ok := districtBody(inCity); ok {
+	s := []rune(org)
+	s = s[above.Run(s, 0):]
+	if full, ok := districtBody(s[cityNames.Run(s, 0):]); ok {
 		return full, true
 	}
-	if rest, ok := strings.CutPrefix(org, "团"); ok {
-		org = "共青团" + rest
+	party := partyWords.Match(s, 0)
+	rest := s[text.Len(party):]
+	if text.HasPrefix(s, 0, "团") {
+		party, rest = "共青团", s[1:]
 	}
-	for _, party := range parties {
-		if rest, ok := strings.CutPrefix(org, party); ok {
-			full, ok := sp.placed(rest)
-			return party + full, ok
-		}
+	if party != "" {
+		full, ok := sp.placed(string(rest))
+		return party + full, ok
 	}
+	org = string(s)
 	zone := "合作区"
 	if sp.at != nil && sp.at.Kind == "cooperation_zone" {
 		zone = sp.home
@@ -228,9 +224,14 @@ func (sp *splitter) placed(org string) (string, bool) {
 	return org, false
 }
 
+// What stands before a place, and the city's own names.
+var (
+	above     = text.NewWords("中国共产党 中共 广东省")
+	cityNames = text.NewWords("深圳市 深圳 市")
+)
+
 // districtBody restores a body that is printed with the name of a district.
-func districtBody(org string) (string, bool) {
-	s := []rune(org)
+func districtBody(s []rune) (string, bool) {
 	d, n, full := text.DistrictAt(s, 0)
 	if d == nil || !full && shortBodies.At(s, n) == 0 && n < len(s) {
 		return "", false
@@ -242,7 +243,7 @@ func districtBody(org string) (string, bool) {
 	case full:
 		return d.NameZH + strings.TrimPrefix(rest, "区"), true
 	case strings.HasPrefix(rest, "高新区") || strings.HasPrefix(rest, "科学城"):
-		return org, true
+		return string(s), true
 	}
 	for _, kind := range [...]string{"区", "新区", "合作区"} {
 		if tail, ok := strings.CutPrefix(rest, kind); ok && tail != "" {

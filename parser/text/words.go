@@ -115,7 +115,8 @@ func (l *Words) Find(s []rune, i int) *Word {
 	}
 	words := l.row(s[i])
 	for k := range words {
-		if w := &words[k]; i+len(w.runes) <= len(s) && slices.Equal(s[i+1:i+len(w.runes)], w.runes[1:]) {
+		w := &words[k]
+		if end := i + len(w.runes); end <= len(s) && s[end-1] == w.runes[len(w.runes)-1] && slices.Equal(s[i:end], w.runes) {
 			return w
 		}
 	}
