@@ -51,18 +51,22 @@ type options struct {
 	n, examples, print    int
 	seed                  uint64
 	field, gold, accuracy string
+	shape                 *generate.Shape // nil for all in turn
 }
 
 func run(args []string, out io.Writer) error {
 	var o options
-	var named string
 	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
 	flags.SetOutput(out)
 	flags.IntVar(&o.n, "n", 100, "columns to read")
 	flags.Uint64Var(&o.seed, "seed", rand.Uint64(), "seed of the generator")
 	flags.StringVar(&o.field, "field", "", "show misses of this field alone")
 	flags.IntVar(&o.examples, "examples", 2, "misses to show of each field")
-	flags.StringVar(&named, "shape", "", "read every column in this shape")
+	flags.Func("shape", "read every column in this shape", func(name string) error {
+		shape, err := generate.ShapeNamed(name)
+		o.shape = &shape
+		return err
+	})
 	flags.StringVar(&o.gold, "gold", "", "folder of the real column")
 	flags.StringVar(&o.accuracy, "accuracy", "", "write the figures of the fixed seed to this file")
 	flags.IntVar(&o.print, "print", -1, "print this column's page in the shape, and read nothing")
@@ -73,44 +77,31 @@ func run(args []string, out io.Writer) error {
 	if err != nil || flags.NArg() > 0 {
 		return fmt.Errorf("%w: %v %v", errUsage, err, flags.Args())
 	}
-	var shape *generate.Shape
-	if named != "" {
-		s, err := generate.ShapeNamed(named)
-		if err != nil {
-			return fmt.Errorf("%w: %w", errUsage, err)
-		}
-		shape = &s
-	}
 	switch {
 	case o.print >= 0:
-		return o.printPage(out, shape)
+		return o.printPage(out)
 	case o.accuracy != "":
 		return o.writeAccuracy()
 	}
-	return o.evaluate(out, shape)
+	return o.evaluate(out)
 }
 
-func (o options) printPage(out io.Writer, shape *generate.Shape) error {
+func (o options) printPage(out io.Writer) error {
 	g := generate.New(o.seed)
-	s := g.Shape(o.print)
-	if shape != nil {
-		s = *shape
-	}
+	s := *cmp.Or(o.shape, new(g.Shape(o.print)))
 	if _, err := out.Write(g.Column(o.print).Render(s).Body); err != nil {
 		return fmt.Errorf("print page: %w", err)
 	}
 	return nil
 }
 
-func (o options) evaluate(out io.Writer, shape *generate.Shape) error {
+func (o options) evaluate(out io.Writer) error {
 	fmt.Fprintf(out, "seed %d, parser version %d\n", o.seed, parser.Version)
 	low := false
 	if o.n > 0 {
-		r := score.Run(o.seed, o.n, shape)
+		r := score.Run(o.seed, o.n, o.shape)
 		low = r.Minimum().F1() < bar
-		if err := r.Write(out, o.field, o.examples); err != nil {
-			return err
-		}
+		fmt.Fprint(out, r.Text(o.field, o.examples))
 	}
 	read, taken := 0, 0
 	g := generate.New(o.seed)
@@ -132,9 +123,7 @@ func (o options) evaluate(out io.Writer, shape *generate.Shape) error {
 		fmt.Fprintln(out, "\nthe real column")
 		r := gold.Compare()
 		low = low || r.Minimum().F1() < 1
-		if err := r.Write(out, o.field, o.examples); err != nil {
-			return err
-		}
+		fmt.Fprint(out, r.Text(o.field, o.examples))
 	}
 	if low || taken > 0 {
 		return errLow

@@ -8,8 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"shenzheng/parser/evaluate/score"
 )
 
 func TestRunPrintsEveryField(t *testing.T) {
@@ -69,6 +67,6 @@ func TestRunWritesFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, kept) {
-		t.Errorf("%v; wrote %.300s\nwhere %s would write the file as it is", err, got, score.Renewal)
+		t.Errorf("%v; wrote what archive/snapshot/accuracy.csv is not: %.300s", err, got)
 	}
 }

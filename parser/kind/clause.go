@@ -5,7 +5,7 @@ import "shenzheng/parser/text"
 // clausesOf cuts a sentence at its commas and leaves out what stands in
 // parentheses, the names of writings, and clauses that only give a circumstance.
 func clausesOf(sentence []rune) [][]rune {
-	clauses, kept := [][]rune{}, make([]rune, 0, len(sentence))
+	clauses, kept := make([][]rune, 0, 8), make([]rune, 0, len(sentence))
 	from, hidden, quoted := 0, 0, 0
 	cut := func() {
 		c := kept[from:]

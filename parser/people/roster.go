@@ -137,9 +137,6 @@ func (r *Roster) opens(name []rune) (weight int) {
 // names, and names alone that the column binds to a post.
 func (r *Roster) mentions(p Passage) []*mention {
 	r.settle()
-	if len(r.people) == 0 {
-		return nil
-	}
 	s, posted := p.Fold, r.posted(p).found
 	list := make([]*mention, 0, len(posted)+2)
 	for i, k := 0, 0; k <= len(posted); k++ {

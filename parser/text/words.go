@@ -55,7 +55,7 @@ type Words struct {
 	first   Set      // these characters
 	last    Set      // their last characters
 	longest int
-	count   int
+	list    []Word
 }
 
 // row gives the words that begin with c.
@@ -82,10 +82,11 @@ func (w *Word) Len() int { return len(w.runes) }
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
 	all := strings.Fields(strings.Join(lists, " "))
-	l := &Words{first: newSet(len(all)), last: newSet(len(all)), count: len(all)}
+	l := &Words{first: newSet(len(all)), last: newSet(len(all))}
 	l.rows = make([][]Word, len(l.first.table))
 	for place, text := range all {
 		w := Word{Text: text, Place: place, runes: []rune(text)}
+		l.list = append(l.list, w)
 		row := &l.rows[l.first.add(w.runes[0])]
 		*row = append(*row, w)
 		l.last.add(w.runes[w.Len()-1])
@@ -186,12 +187,4 @@ func (l *Words) First(s []rune) string {
 func (l *Words) In(s []rune) bool { return l.First(s) != "" }
 
 // All gives the words in the order of the list.
-func (l *Words) All() []Word {
-	all := make([]Word, l.count)
-	for _, row := range l.rows {
-		for _, w := range row {
-			all[w.Place] = w
-		}
-	}
-	return all
-}
+func (l *Words) All() []Word { return l.list }

@@ -37,8 +37,8 @@ var shanghai = time.FixedZone("", 8*60*60)
 
 // newDraft throws what is so of the whole article.
 func newDraft(d dice, week parser.Week, i int) *draft {
-	w := &draft{dice: d, week: week, bound: map[string]*official{}, open: map[Place]bool{}, ids: map[string]int{}, now: &parser.Activity{}}
-	w.cast = &cast{jobs: map[string]*official{}}
+	w := &draft{dice: d, week: week, cast: &cast{jobs: map[string]*official{}}, now: &parser.Activity{}}
+	w.bound, w.open, w.ids = map[string]*official{}, map[Place]bool{}, map[string]int{}
 	w.column.Number, w.column.Kind = fmt.Sprint(8000000+i*37+d.IntN(37)), parser.KindWeekly
 	switch {
 	case d.odd(4): // a combined edition
@@ -58,9 +58,7 @@ func newDraft(d dice, week parser.Week, i int) *draft {
 func (w *draft) write() Truth {
 	w.titled = w.week
 	if w.column.Kind == parser.KindOther {
-		for _, field := range []string{"week_start", "week_end"} {
-			w.open[Place{Activity: -1, Field: field}] = true
-		}
+		w.leave(-1, "", "week_start", "week_end")
 		w.lines("essay")
 		w.lines("essay's end")
 		return w.truth()
@@ -100,8 +98,7 @@ func (w *draft) lines(part string) {
 		w.tell(text)
 		w.wide = wide
 		if open {
-			printed := w.text(w.column.Blocks[len(w.column.Blocks)-1].Span)
-			w.open[Place{Activity: -1, Name: printed, Field: "class"}] = true
+			w.leave(-1, w.text(w.column.Blocks[len(w.column.Blocks)-1].Span), "class")
 		}
 	}
 }
@@ -143,11 +140,10 @@ func (w *draft) problem(code string, at parser.Span) {
 	w.column.Problems = append(w.column.Problems, parser.Problem{Code: code, Severity: "warning", Span: at})
 }
 
-// leave says that the codebook leaves fields of the activity open, or of an
-// official in it.
-func (w *draft) leave(name string, fields ...string) {
+// leave says that the codebook leaves fields open: see Place.
+func (w *draft) leave(activity int, name string, fields ...string) {
 	for _, field := range fields {
-		w.open[Place{Activity: len(w.column.Activities), Name: name, Field: field}] = true
+		w.open[Place{Activity: activity, Name: name, Field: field}] = true
 	}
 }
 
@@ -163,24 +159,22 @@ func (w *draft) meanings() map[string]func() string {
 		"party":        func() string { return w.home.name + w.home.party },
 		"heading":      func() string { return w.fill(w.heading) },
 		"outsider":     func() string { return w.cast.fresh(w.dice, "ordinary name").plain },
-		"title":        w.title,
-		"titled week":  func() string { return w.period("week in title", w.titled) },
-		"titled year":  func() string { return strconv.Itoa(w.titled.Start.Year()) },
-		"stamp":        w.stamp,
-		"week":         func() string { return w.period("week in text", w.week) },
-		"first day":    func() string { return monthDay(w.week.Start) },
-		"a day":        func() string { return monthDay(w.week.Start.AddDays(w.IntN(7))) },
-		"a later day":  func() string { return monthDay(w.week.End.AddDays(2)) },
-		"today":        func() string { return w.week.End.String() },
-		"news":         w.news,
+		"title": func() string {
+			if w.column.Kind == parser.KindWeekly && inFirstWeek(w.titled.Start) {
+				return w.fill("{title of first week}")
+			}
+			return w.fill("{title of " + string(w.column.Kind) + "}")
+		},
+		"titled week": func() string { return w.period("week in title", w.titled) },
+		"titled year": func() string { return strconv.Itoa(w.titled.Start.Year()) },
+		"stamp":       w.stamp,
+		"week":        func() string { return w.period("week in text", w.week) },
+		"first day":   func() string { return monthDay(w.week.Start) },
+		"a day":       func() string { return monthDay(w.week.Start.AddDays(w.IntN(7))) },
+		"a later day": func() string { return monthDay(w.week.End.AddDays(2)) },
+		"today":       func() string { return w.week.End.String() },
+		"news":        w.news,
 	}
-}
-
-func (w *draft) title() string {
-	if w.column.Kind == parser.KindWeekly && inFirstWeek(w.titled.Start) {
-		return w.fill("{title of first week}")
-	}
-	return w.fill("{title of " + string(w.column.Kind) + "}")
 }
 
 // stamp gives the time of publication, Sunday evening, at times Monday.

@@ -92,18 +92,13 @@ func (c *cast) hire(d dice, home district, kind string) *official {
 	return o
 }
 
-// interpuncts are the dots that names are printed with.
-var interpuncts = strings.Split("·•・‧·", "")
-
 // fresh invents somebody whose name, a choice of that part, neither holds nor
-// is held by another one's.
+// is held by another one's. A dot in it is printed in one of its forms.
 func (c *cast) fresh(d dice, part string) *official {
 	for {
-		printed := strings.ReplaceAll(d.fill("{"+part+"}", nil), "·", pick(d, interpuncts))
+		printed := d.fill("{"+part+"}", nil)
 		plain := strings.NewReplacer(" ", "", "　", "").Replace(printed)
-		for _, dot := range interpuncts {
-			plain = strings.ReplaceAll(plain, dot, "·")
-		}
+		printed = strings.ReplaceAll(printed, "·", d.choose("interpunct", nil))
 		clash := func(other string) bool { return strings.HasPrefix(other, plain) || strings.HasPrefix(plain, other) }
 		district := func(d district) bool { return strings.Contains(plain, d.short) }
 		if !slices.ContainsFunc(districts, district) && !strings.Contains(grammarText, plain) && !slices.ContainsFunc(c.taken, clash) {
@@ -126,8 +121,5 @@ func torn(plain, follow string) bool {
 	}
 	runes := []rune(plain)
 	rest, last := string(runes[:len(runes)-1]), string(runes[len(runes)-1:])
-	if !opens(last + follow) {
-		return false
-	}
-	return len(runes) > 2 && !slices.Contains(texts("compound"), rest) || !opens(follow)
+	return opens(last+follow) && (len(runes) > 2 && !slices.Contains(texts("compound"), rest) || !opens(follow))
 }

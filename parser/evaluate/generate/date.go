@@ -11,8 +11,13 @@ import (
 
 var weekdays = strings.Split("日一二三四五六", "")
 
-// dateOf gives a date of one of the kinds that the grammar lists.
-func (w *draft) dateOf(kind string) (m parser.Moment, calendar bool) {
+// date gives a date as printed and as it must be read, of one of the kinds that
+// the grammar lists, of any where that is empty. One that is calendar is M月D日,
+// D日, or a range or list of them.
+func (w *draft) date(kind string) (m parser.Moment, calendar bool) {
+	if kind == "" {
+		kind = w.choose("date", nil)
+	}
 	first, forms := w.week.Start.AddDays(w.IntN(w.days())), "date "+kind
 	precision, days := parser.Precision(kind), []parser.Date{first}
 	switch kind {
@@ -28,7 +33,7 @@ func (w *draft) dateOf(kind string) (m parser.Moment, calendar bool) {
 		}
 	case "weekend":
 		if w.days() != 7 {
-			return w.dateOf("range")
+			return w.date("range")
 		}
 		precision, days = parser.PrecisionRange, []parser.Date{w.week.Start.AddDays(5), w.week.End}
 	case "list":
@@ -52,19 +57,16 @@ func (w *draft) dateOf(kind string) (m parser.Moment, calendar bool) {
 				return parser.Moment{Precision: precision, Text: fmt.Sprintf("%d月%d日", day.Month(), max(30, last+1))}, false
 			}
 		}
-		return w.dateOf("day")
+		return w.date("day")
 	}
 	m, calendar = w.printed(forms, w.choose("numerals", nil), days...)
 	m.Precision = precision
-	if days != nil {
-		m.Start, m.End = days[0], days[len(days)-1]
-	}
 	if kind == "list" {
 		m.List = days
 	}
 	if kind == "range" && m.Part != "" { // the codebook does not say whether it is kept
 		m.Part = ""
-		w.leave("", "date_part")
+		w.leave(len(w.column.Activities), "", "date_part")
 	}
 	return m, calendar
 }
@@ -96,6 +98,7 @@ func (w *draft) printed(part, numerals string, days ...parser.Date) (m parser.Mo
 	if len(days) == 0 {
 		return parser.Moment{Text: form}, false
 	}
+	m.Start, m.End = days[0], days[len(days)-1]
 	letters := []string{"W", weekdays[days[0].Weekday()], "T", []string{"上", "中", "下"}[min(days[0].Day()/10, 2)]}
 	for i, day := range days {
 		for j, number := range []int{day.Year(), int(day.Month()), day.Day()} {

@@ -4,7 +4,7 @@
 // posts, names, verbs and kinds are its own, so that a word the grammar forgot
 // is found. Everything follows from a seed; no name, firm or sentence is real.
 //
-//	generate.go  Generator: seed -> Truth number i
+//	generate.go  Generator: seed -> Truth number i, and pages that are no column
 //	serial.go    Serial: the same officials week after week, for the demo
 //	truth.go     Truth: expected parser.Column, and what the codebook leaves open
 //	grammar.txt  what is written, part by part; grammar.go chooses from it
@@ -13,10 +13,11 @@
 //	cast.go      names, posts, and who holds them
 //	date.go      every form of date and number
 //	page.go      Shape, and a column printed in one
-//	stranger.go  pages that are no column
 package generate
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"shenzheng/parser"
@@ -29,19 +30,38 @@ type Generator struct{ seed uint64 }
 // New gives the generator of one seed.
 func New(seed uint64) *Generator { return &Generator{seed} }
 
-// weeks after which the generator begins again with its first week, so that
-// no generated year is far from the paper's own.
-const weeks = 3000
-
 // Week gives the Monday to Sunday that column i reports on: consecutive weeks
 // from a Monday that the seed decides.
 func (g *Generator) Week(i int) parser.Week {
 	first, _ := parser.NewDate(2005, time.January, 3)
-	start := first.AddDays(7 * (int(g.seed%500) + i%weeks))
+	start := first.AddDays(7 * (int(g.seed%500) + i))
 	return parser.Week{Start: start, End: start.AddDays(6)}
 }
 
 // Column gives the truth of column i, i from 0.
 func (g *Generator) Column(i int) Truth {
-	return newDraft(newDice(g.seed, uint64(i)), g.Week(i), i).write()
+	return newDraft(newDice(g.seed, uint64(i), false), g.Week(i), i).write()
+}
+
+// Stranger is a page that is no column of 深政观察, and what it is.
+type Stranger struct {
+	Name string
+	Page parser.Page
+}
+
+// Strangers gives one page of every kind that a crawler meets beside columns:
+// none of them may give a column.
+func (g *Generator) Strangers(i int) (pages []Stranger) {
+	w := newDraft(newDice(g.seed, uint64(i)<<8, false), g.Week(i), i)
+	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), "", parser.KindWeekly, w.week
+	binary := "binary \x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02"
+	for j, line := range append([]string{binary}, texts("stranger")...) {
+		name, body, _ := strings.Cut(line, " ")
+		number := fmt.Sprint(7000000 + i*100 + j)
+		pages = append(pages, Stranger{name, parser.Page{
+			Body: []byte(w.fill(body)), ContentType: "text/html; charset=utf-8", URL: address(number), Source: "dutenews", Number: number,
+			CapturedAt: g.Week(i).End.Time(),
+		}})
+	}
+	return pages
 }

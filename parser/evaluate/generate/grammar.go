@@ -15,9 +15,8 @@ var grammarText string
 
 // choice is one of the choices of a part of the grammar.
 type choice struct {
-	weight int
-	odd    bool // calm prose has none of it
-	text   string
+	odd  bool // calm prose has none of it
+	text string
 }
 
 // A choice's weight and mark, and a slot.
@@ -26,7 +25,8 @@ var (
 	slotted  = regexp.MustCompile(`\{(?:(\d+) )?([^{}]+)\}`)
 )
 
-// grammar is what is written, by the names of its parts.
+// grammar is what is written, by the names of its parts: each choice as often
+// as its weight says.
 var grammar = func() map[string][]choice {
 	parts, unit, name := map[string][]choice{}, "", ""
 	for line := range strings.Lines(grammarText) {
@@ -45,12 +45,12 @@ var grammar = func() map[string][]choice {
 			texts = strings.Split(line, "")
 		}
 		for _, text := range texts {
-			c := choice{1, false, strings.NewReplacer("¶", "\n", "␠", " ", "␢", "　", "∅", "").Replace(text)}
+			weight, c := 1, choice{false, strings.NewReplacer("¶", "\n", "␠", " ", "␢", "　", "∅", "").Replace(text)}
 			if m := weighted.FindStringSubmatch(c.text); m != nil {
-				weight, _ := strconv.Atoi(m[1])
-				c = choice{weight, m[2] != "", m[3]}
+				weight, _ = strconv.Atoi(m[1])
+				c = choice{m[2] != "", m[3]}
 			}
-			parts[name] = append(parts[name], c)
+			parts[name] = append(parts[name], slices.Repeat([]choice{c}, weight)...)
 		}
 	}
 	return parts
@@ -61,7 +61,7 @@ func texts(part string) (out []string) {
 	for _, c := range grammar[part] {
 		out = append(out, c.text)
 	}
-	return out
+	return slices.Compact(out)
 }
 
 // dice is the only source of chance in the package. Calm prose leaves out what
@@ -71,7 +71,9 @@ type dice struct {
 	calm bool
 }
 
-func newDice(seed, stream uint64) dice { return dice{rand.New(rand.NewPCG(seed, stream)), false} }
+func newDice(seed, stream uint64, calm bool) dice {
+	return dice{rand.New(rand.NewPCG(seed, stream)), calm}
+}
 
 // chance is true in percent of the throws, odd never in calm prose.
 func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
@@ -85,13 +87,13 @@ func pick[T any](d dice, from []T) T { return from[d.IntN(len(from))] }
 // choose gives one of a part's choices that fit, each as often as its weight
 // says; a nil fits takes all. It panics where none does.
 func (d dice) choose(part string, fits func(string) bool) string {
-	var fitting []string
-	for _, c := range grammar[part] {
-		if !(c.odd && d.calm) && (fits == nil || fits(c.text)) {
-			fitting = append(fitting, slices.Repeat([]string{c.text}, c.weight)...)
-		}
+	fitting := grammar[part]
+	if d.calm || fits != nil {
+		fitting = slices.DeleteFunc(slices.Clone(fitting), func(c choice) bool {
+			return c.odd && d.calm || fits != nil && !fits(c.text)
+		})
 	}
-	return pick(d, fitting)
+	return pick(d, fitting).text
 }
 
 // fill replaces a text's slots: {topic} by a choice of that part, {3 topic} by

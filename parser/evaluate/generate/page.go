@@ -113,7 +113,7 @@ func (p page) where(word, text string) string {
 // the same page at every call.
 func (t Truth) html(s Shape) string {
 	number, _ := strconv.ParseUint(t.Column.Number, 10, 64) // 0 where it is none
-	p, charset := page{newDice(number, 0), s}, ""
+	p, charset := page{newDice(number, 0, false), s}, ""
 	if s.has("declared") || !s.has("charset") {
 		charset = `<meta charset="` + cmp.Or(s.is["declared"], "utf-8") + `">`
 	}

@@ -49,7 +49,7 @@ func (w *draft) tell(template string) (kind string) {
 			o := w.role(roles, who[0])
 			w.mention(o, true).Role = "mentioned"
 			if who[0] == 'F' {
-				w.leave(o.plain, "post", "posts", "office", "span")
+				w.leave(len(w.column.Activities), o.plain, "post", "posts", "office", "span")
 			}
 		}
 	}
@@ -57,47 +57,41 @@ func (w *draft) tell(template string) (kind string) {
 
 // note writes a field of the column or its section, or a name behind what it did.
 func (w *draft) note(field, text string) {
-	printed, c := w.text(w.say(text)), &w.column
-	switch field {
-	case "topic":
-		c.Topic = printed
-	case "outlet":
-		c.Outlet = printed
-	case "summary":
-		c.Summary = printed
-	case "heading":
-		c.Sections[len(c.Sections)-1].Heading = printed
-	case "headline":
-		s := &c.Sections[len(c.Sections)-1]
-		s.Headline = strings.TrimPrefix(s.Headline+" / "+printed, " / ")
-	default:
-		c.Credits = append(c.Credits, parser.Credit{Role: field, Name: printed})
+	c, s, printed := &w.column, &parser.Section{}, w.text(w.say(text))
+	if len(c.Sections) > 0 {
+		s = &c.Sections[len(c.Sections)-1]
 	}
+	into := map[string]*string{
+		"topic": &c.Topic, "outlet": &c.Outlet, "summary": &c.Summary, "heading": &s.Heading, "headline": &s.Headline,
+	}[field]
+	if into == nil {
+		c.Credits = append(c.Credits, parser.Credit{Role: field, Name: printed})
+		return
+	}
+	*into = strings.TrimPrefix(*into+" / "+printed, " / ") // a second one is a second headline
 }
 
 // role gives the official of a letter.
 func (w *draft) role(roles map[byte]*official, letter byte) *official {
-	if roles[letter] != nil {
-		return roles[letter]
-	}
 	holder := func(job string) *official { return w.cast.holder(w.dice, w.home, job) }
-	var o *official
-	switch letter {
-	case 'A':
+	o := roles[letter]
+	switch {
+	case o != nil:
+	case letter == 'A':
 		o = holder("secretary")
-	case 'B':
+	case letter == 'B':
 		if o = holder("head"); o == holder("secretary") || w.chance(20) {
 			o = holder("other 1")
 		}
-	case 'C':
+	case letter == 'C':
 		o = holder("other 2")
-	case 'Y':
+	case letter == 'Y':
 		o = w.cast.holder(w.dice, district{}, w.fill("{city job}"))
-	case 'M':
+	case letter == 'M':
 		o = w.cast.hire(w.dice, w.home, "member")
-	case 'P':
+	case letter == 'P':
 		o = w.present()
-	case 'F':
+	case letter == 'F':
 		if o = w.cast.former; o == nil {
 			o = w.cast.hire(w.dice, w.home, "member")
 			o.forms = holder("secretary").forms[:1]
@@ -141,7 +135,7 @@ func (w *draft) mention(o *official, with bool) *parser.Appearance {
 	first := p == nil
 	if first {
 		w.now.Officials = append(w.now.Officials, parser.Appearance{
-			OfficialID: "off_" + hexOf(o.plain, 4), Name: o.plain, Position: len(w.now.Officials) + 1, Office: o.office,
+			OfficialID: "off_" + hexOf(o.plain), Name: o.plain, Position: len(w.now.Officials) + 1, Office: o.office,
 			NamedAs: "name_only", Role: "actor",
 		})
 		p = w.appearance(o)

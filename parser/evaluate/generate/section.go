@@ -35,19 +35,19 @@ func (w *draft) districts() {
 // section writes one district; captions is the share, in percent, of
 // activities that a picture's line follows.
 func (w *draft) section(captions int) {
-	c, slug := &w.column, w.home.slug
-	s := parser.Section{ID: w.unlike("sec_"+c.Number+"_"+slug, "_"), Position: len(c.Sections) + 1, District: slug, HeadingSource: "printed"}
+	id, position := w.unlike("sec_"+w.column.Number+"_"+w.home.slug, "_"), len(w.column.Sections)+1
+	s := parser.Section{ID: id, Position: position, District: w.home.slug, HeadingSource: "printed"}
 	if w.inferred {
 		s.HeadingSource = "inferred"
 	}
-	c.Sections = append(c.Sections, s)
+	w.column.Sections = append(w.column.Sections, s)
 	if !w.inferred {
 		w.lines("section")
 	}
 	split := false
 	for n := w.between(1, 5); n > 0; n-- {
 		w.activity(split)
-		split = n > 1 && w.odd(9) && c.Blocks[len(c.Blocks)-1].Class == parser.ClassActivity
+		split = n > 1 && w.odd(9) && w.column.Blocks[len(w.column.Blocks)-1].Class == parser.ClassActivity
 		if !split && w.chance(captions) && (n > 1 || !w.inferred) {
 			w.caption()
 		}
@@ -64,20 +64,19 @@ func (w *draft) caption() {
 // activity writes one event; with split it goes on where the last paragraph
 // ended.
 func (w *draft) activity(split bool) {
-	a := &parser.Activity{}
-	w.now = a
-	a.Section, a.Position, a.Date.Precision = len(w.column.Sections)-1, len(w.column.Activities)+1, parser.PrecisionNone
 	if !split {
 		w.line(parser.ClassActivity)
 	}
-	from := len(w.runes)
-	switch first := a.Position == 1; {
+	from, block, section := len(w.runes), len(w.column.Blocks)-1, len(w.column.Sections)-1
+	w.now = &parser.Activity{Section: section, Position: len(w.column.Activities) + 1}
+	w.now.Date.Precision = parser.PrecisionNone
+	switch first := w.now.Position == 1; {
 	case first && w.edition.Troubled:
 		w.dated("invalid", "misprinted", false)
 	case first && w.edition.Edited:
 		w.dated("", "scene", false)
 		w.say("活动将持续至下月底。")
-	case w.edition.Farewell && w.home == districts[movesTo] && w.column.Sections[a.Section].Activities == 0:
+	case w.edition.Farewell && w.home == districts[movesTo] && w.column.Sections[section].Activities == 0:
 		w.dated("day", "farewell", false)
 	case !split && w.chance(7):
 		w.scene("undated", false)
@@ -85,22 +84,19 @@ func (w *draft) activity(split bool) {
 		w.dated("", "scene", split)
 	}
 	w.aftermath()
-	w.paragraph(from)
 	for range pick(w.dice, []int{0, 0, 0, 0, 0, 1, 1, 2}) {
 		if w.chance(10) {
 			w.caption()
 		}
 		w.line(parser.ClassActivity)
-		from = len(w.runes)
 		w.tell(w.choose("continuation", w.peopled))
-		w.paragraph(from)
+	}
+	for _, b := range w.column.Blocks[block:] {
+		if b.Class == parser.ClassActivity {
+			w.now.Paragraphs = append(w.now.Paragraphs, parser.Span{Start: max(b.Span.Start, from), End: b.Span.End})
+		}
 	}
 	w.keep()
-}
-
-// paragraph ends a paragraph of the activity.
-func (w *draft) paragraph(from int) {
-	w.now.Paragraphs = append(w.now.Paragraphs, parser.Span{Start: from, End: len(w.runes)})
 }
 
 // aftermath writes up to three sentences after the opening one.
@@ -127,19 +123,12 @@ func (w *draft) peopled(template string) bool {
 // dated writes a date of a kind, of any where that is empty, and an opening
 // sentence. In the middle of a paragraph only a calendar date opens one.
 func (w *draft) dated(kind, scene string, inside bool) {
-	date := func() (parser.Moment, bool) {
-		if kind != "" {
-			return w.dateOf(kind)
-		}
-		return w.dateOf(w.choose("date", nil))
-	}
-	m, calendar := date()
+	m, calendar := w.date(kind)
 	for inside && !calendar {
-		m, calendar = date()
+		m, calendar = w.date(kind)
 	}
 	at := w.say(m.Text)
-	m.Text = w.text(at)
-	w.now.Date = m
+	w.now.Date, w.now.Date.Text = m, w.text(at)
 	if m.Precision == parser.PrecisionInvalid {
 		w.problem("invalid_date", at)
 	}
@@ -162,6 +151,6 @@ func (w *draft) scene(part string, bare bool) {
 		w.now.Kind = kind
 	}
 	if w.now.Kind == "?" {
-		w.leave("", "kind")
+		w.leave(len(w.column.Activities), "", "kind")
 	}
 }

@@ -1,8 +1,6 @@
 package generate
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"time"
 
@@ -12,10 +10,7 @@ import (
 // Serial is a newspaper's column week after week: the same officials every
 // week, calm prose, until somebody moves. The same seed and edition give the
 // same column.
-type Serial struct {
-	seed          uint64
-	before, after *cast
-}
+type Serial struct{ seed uint64 }
 
 // Edition says what one column of a serial is like.
 type Edition struct {
@@ -37,11 +32,13 @@ type Edition struct {
 // The districts between which an official moves.
 const movesFrom, movesTo = 2, 1 // 盐田, 罗湖
 
-// NewSerial hires the officials.
-func NewSerial(seed uint64) *Serial {
-	d := newDice(seed, 0)
-	d.calm = true
-	c := &cast{jobs: map[string]*official{}}
+// NewSerial gives the serial of one seed.
+func NewSerial(seed uint64) *Serial { return &Serial{seed} }
+
+// cast hires the officials, those that come later too: nobody else has a name
+// of theirs.
+func (s *Serial) cast(moved bool) *cast {
+	d, c := newDice(s.seed, 0, true), &cast{jobs: map[string]*official{}}
 	for _, job := range texts("city job") {
 		c.holder(d, district{}, job)
 	}
@@ -51,27 +48,20 @@ func NewSerial(seed uint64) *Serial {
 		}
 	}
 	from, to := districts[movesFrom], districts[movesTo]
-	moved := &cast{taken: c.taken, jobs: maps.Clone(c.jobs), former: c.holder(d, to, "secretary")}
-	promoted := *c.holder(d, from, "head")
-	promoted.office, promoted.district, promoted.forms = "secretary", to.slug, moved.former.forms
-	moved.jobs[to.slug+" secretary"] = &promoted
-	moved.jobs[from.slug+" head"] = moved.hire(d, from, "head")
-	c.taken = moved.taken // nobody has the name of one who comes later
-	return &Serial{seed: seed, before: c, after: moved}
+	if next := c.hire(d, from, "head"); moved {
+		promoted := *c.holder(d, from, "head")
+		c.former = c.holder(d, to, "secretary")
+		promoted.office, promoted.district, promoted.forms = "secretary", to.slug, c.former.forms
+		c.jobs[to.slug+" secretary"], c.jobs[from.slug+" head"] = &promoted, next
+	}
+	return c
 }
 
 // Column writes an edition.
 func (s *Serial) Column(e Edition) Truth {
 	number, _ := strconv.ParseUint(e.Number, 10, 64) // 0 where it is none: only what the dice begin with
-	d := newDice(s.seed, number)
-	d.calm = true
-	w := newDraft(d, e.Week, 0)
-	people := *s.before
-	if e.Moved {
-		people = *s.after
-	}
-	people.taken = slices.Clone(people.taken)
-	w.column.Number, w.edition, w.cast = e.Number, e, &people
+	w := newDraft(newDice(s.seed, number, true), e.Week, 0)
+	w.column.Number, w.edition, w.cast = e.Number, e, s.cast(e.Moved)
 	if e.Essay {
 		w.column.Kind = parser.KindOther
 	}

@@ -2,7 +2,7 @@ package generate
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"shenzheng/parser"
@@ -14,8 +14,8 @@ type Truth struct {
 	// Column is the expected reading of the plain text, the first of Shapes: every
 	// field of it, with spans into that text. Other shapes give the same but
 	// for furniture and, behind it, offsets. Block.Rule and Activity.Rule are
-	// empty, and so is every field named in Open. Problems have a span where
-	// the text has a day that the calendar has not.
+	// empty, and so are ArticleSHA256 and every field named in Open. Problems
+	// have a span where the text has a day that the calendar has not.
 	Column parser.Column
 	// Open holds what the codebook leaves so open that no reading of it is
 	// wrong.
@@ -49,10 +49,10 @@ func (w *draft) keep() {
 			first = append(first, r)
 		}
 	}
-	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨") {
-		w.leave("", "activity_id")
+	if strings.ContainsAny(string(first), "-‐‑‒–—―~〜−•・‧·“”|丨\u0387") {
+		w.leave(len(w.column.Activities), "", "activity_id")
 	}
-	w.now.ID = w.unlike("act_"+w.column.Number+"_"+hexOf(string(first), 4), "-")
+	w.now.ID = w.unlike("act_"+w.column.Number+"_"+hexOf(string(first)), "-")
 	w.column.Activities = append(w.column.Activities, *w.now)
 	w.column.Sections[w.now.Section].Activities++
 }
@@ -61,16 +61,11 @@ func (w *draft) keep() {
 func (w *draft) truth() Truth {
 	c := &w.column
 	c.Text = string(w.runes)
-	var article []string
 	for i := range c.Blocks {
 		b := &c.Blocks[i]
 		b.Text = w.text(b.Span)
 		c.Characters += b.Span.End - b.Span.Start
-		if b.Class != parser.ClassFurniture {
-			article = append(article, b.Text)
-		}
 	}
-	c.ArticleSHA256 = hexOf(strings.Join(article, "\n"), sha256.Size)
 	c.ID, c.SourceURL, c.Title, c.Author = "col_"+c.Number, address(c.Number), c.Blocks[0].Text, "深政观察"
 	return Truth{*c, w.open}
 }
@@ -78,8 +73,5 @@ func (w *draft) truth() Truth {
 // address is the page's address on the newspaper's site.
 func address(number string) string { return "https://www.dutenews.com/p/" + number + ".html" }
 
-// hexOf gives the first bytes of the SHA-256 in hex.
-func hexOf(s string, bytes int) string {
-	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:bytes])
-}
+// hexOf gives what ids end with.
+func hexOf(s string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(s)))[:8] }

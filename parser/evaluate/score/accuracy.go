@@ -2,6 +2,7 @@ package score
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -21,10 +22,6 @@ const (
 	AccuracyNames   = 5000 // of each kind
 )
 
-// Renewal is the command that writes accuracy.csv anew, on any clean clone:
-// where the real column is not at hand its rows stay as they are.
-const Renewal = "go run ./cmd/evaluate -accuracy archive/snapshot/accuracy.csv"
-
 // Run reads n generated columns, each in one of the shapes in turn, or all in
 // the one given. Every tenth is read once more, in another shape and under
 // another number: it has to be known as the same article.
@@ -32,16 +29,13 @@ func Run(seed uint64, n int, shape *generate.Shape) *Report {
 	r := new(Report)
 	g := generate.New(seed)
 	for i := range n {
-		t, s, other := g.Column(i), g.Shape(i), g.Shape(i+1+i/10)
-		if shape != nil {
-			s = *shape
-		}
+		t, s := g.Column(i), *cmp.Or(shape, new(g.Shape(i)))
 		reading := parser.Read(t.Render(s))
 		r.Compare(t.Column.Number+" as "+s.Name, t, reading)
 		if i%10 > 0 {
 			continue
 		}
-		page, again := t.Render(other), []string(nil)
+		page, again := t.Render(g.Shape(i+1+i/10)), []string(nil)
 		page.Number, page.URL = "", ""
 		if a, b := reading.Column, parser.Read(page).Column; a != nil && b != nil && a.ArticleSHA256 == b.ArticleSHA256 {
 			again = []string{"same"}

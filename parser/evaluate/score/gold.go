@@ -28,7 +28,7 @@ type goldFile struct {
 		Activities []goldActivity
 	}
 	Credits    []parser.Credit
-	Kinds      map[string]string // by how an activity's text opens
+	Kinds      map[string]string // by the heads of the activities' texts
 	LineLabels []struct {
 		Line  int
 		Label string
@@ -36,6 +36,7 @@ type goldFile struct {
 }
 
 type goldActivity struct {
+	Head       string `json:"text_head"`
 	Paragraphs []string
 	Date       struct {
 		parser.Moment
@@ -102,7 +103,7 @@ func ReadGold(folder fs.FS) (*Gold, error) {
 		}
 		c.Sections = append(c.Sections, s)
 		for _, a := range d.Activities {
-			gold.activity(i, a, file.Kinds)
+			gold.activity(i, a, file.Kinds[a.Head])
 		}
 	}
 	return gold, nil
@@ -149,18 +150,14 @@ func (g *Gold) blocks(text string, file goldFile) {
 
 // activity adds an activity with its place, date, kind and officials. No two
 // have the same text.
-func (g *Gold) activity(section int, a goldActivity, kinds map[string]string) {
+func (g *Gold) activity(section int, a goldActivity, kind string) {
 	c, text := &g.Truth.Column, strings.Join(a.Paragraphs, "\n")
 	before, _, _ := strings.Cut(c.Text, text)
-	out := parser.Activity{Section: section, Text: text, Paragraphs: make([]parser.Span, len(a.Paragraphs)), Date: a.Date.Moment}
+	out := parser.Activity{Section: section, Text: text, Kind: kind, Paragraphs: make([]parser.Span, len(a.Paragraphs))}
 	out.Span = spanOf(utf8.RuneCountInString(before), text)
+	out.Date = a.Date.Moment
 	out.Date.Start, out.Date.End, out.Date.Text = day(a.Date.Start), day(a.Date.End), a.Date.Expr
 	out.Date.Precision = parser.Precision(strings.TrimPrefix(string(a.Date.Precision), "day-"))
-	for opening, kind := range kinds {
-		if strings.HasPrefix(text, opening) {
-			out.Kind = kind
-		}
-	}
 	leave := func(name, field, value string) {
 		g.Truth.Open[generate.Place{Activity: len(c.Activities), Name: name, Field: field, Value: value}] = true
 	}

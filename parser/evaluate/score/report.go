@@ -15,7 +15,6 @@ package score
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -131,22 +130,15 @@ func (r *Report) Minimum() forms.Figure {
 	return slices.MinFunc(r.Figures, func(a, b forms.Figure) int { return cmp.Compare(a.F1(), b.F1()) })
 }
 
-// Write prints up to limit misses of every field, or of the one named, and
-// then the figures of every field and the lowest of them.
-func (r *Report) Write(out io.Writer, field string, limit int) error {
-	printed := map[string]int{}
-	show := func(s string) string { // quoted, so that invisible characters can be seen
-		if s == "" {
-			return "(nothing)"
-		}
-		return fmt.Sprintf("%q", s)
-	}
+// Text gives up to limit misses of every field, or of the one named, and then
+// the figures of every field and the lowest of them. Values are quoted, so that
+// invisible characters can be seen.
+func (r *Report) Text(field string, limit int) string {
 	var b strings.Builder
+	shown := map[string]int{}
 	for _, m := range r.Misses {
-		if field == "" || m.Field == field {
-			if printed[m.Field]++; printed[m.Field] <= limit {
-				fmt.Fprintf(&b, "\n%s in %s\n  want %s\n  got  %s\n  in   %s\n", m.Field, m.Column, show(m.Want), show(m.Got), show(m.Near))
-			}
+		if shown[m.Field]++; shown[m.Field] <= limit && (field == "" || m.Field == field) {
+			fmt.Fprintf(&b, "\n%s in %s\n  want %q\n  got  %q\n  in   %q\n", m.Field, m.Column, m.Want, m.Got, m.Near)
 		}
 	}
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -154,14 +146,8 @@ func (r *Report) Write(out io.Writer, field string, limit int) error {
 	for _, f := range r.Figures {
 		fmt.Fprintf(table, "%s\t%.4f\t%.4f\t%.4f\t%d\t\n", f.Field, f.Precision(), f.Recall(), f.F1(), f.Support())
 	}
-	err := table.Flush()
+	table.Flush() // a builder takes everything
 	low := r.Minimum()
 	fmt.Fprintf(&b, "\n%d columns; lowest F1 %.4f in %s\n", r.Columns, low.F1(), low.Field)
-	if err == nil {
-		_, err = io.WriteString(out, b.String())
-	}
-	if err != nil {
-		return fmt.Errorf("print report: %w", err)
-	}
-	return nil
+	return b.String()
 }

@@ -54,6 +54,7 @@ func TestRightReadingHasNoMiss(t *testing.T) {
 // TestWrongReadingIsNoticed breaks one thing at a time: an evaluator that
 // missed it would praise a parser that does the same.
 func TestWrongReadingIsNoticed(t *testing.T) {
+	w, c := whole(t)
 	person := func(c *parser.Column) *parser.Appearance { return &c.Activities[0].Officials[0] }
 	for field, spoil := range map[string]func(*parser.Column){
 		"column.kind":             func(c *parser.Column) { c.Kind = parser.KindOther },
@@ -102,7 +103,6 @@ func TestWrongReadingIsNoticed(t *testing.T) {
 		"problem.code":            func(c *parser.Column) { c.Problems = append(c.Problems, parser.Problem{Code: "week_disagrees"}) },
 	} {
 		t.Run(field, func(t *testing.T) {
-			w, c := whole(t)
 			spoiled := clone(c)
 			spoil(spoiled)
 			r := compare(w, spoiled)

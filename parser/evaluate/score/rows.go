@@ -33,11 +33,7 @@ type field struct {
 func newRow(table, key, near string, place generate.Place, pairs ...string) row {
 	r := row{table: table, key: key, near: near, place: place}
 	for pair := range slices.Chunk(pairs, 2) {
-		f := field{name: pair[0]}
-		if pair[1] != "" {
-			f.values = pair[1:]
-		}
-		r.fields = append(r.fields, f)
+		r = r.with(pair[0], slices.DeleteFunc(pair[1:], func(value string) bool { return value == "" }))
 	}
 	return r
 }
@@ -55,9 +51,12 @@ func (r row) nothing() row {
 
 // rows gives a column's rows, in the order of its tables.
 func rows(c parser.Column) []row {
-	text, place := []rune(c.Text), generate.Place{Activity: -1}
+	text, place, published := []rune(c.Text), generate.Place{Activity: -1}, ""
+	if !c.Published.IsZero() {
+		published = c.Published.Format(time.RFC3339)
+	}
 	out := []row{newRow("column", "", c.Title, place, "kind", string(c.Kind), "title", c.Title, "column_id", c.ID,
-		"published_at", stamp(c.Published), "author", c.Author, "outlet", c.Outlet, "topic", c.Topic, "summary", c.Summary,
+		"published_at", published, "author", c.Author, "outlet", c.Outlet, "topic", c.Topic, "summary", c.Summary,
 		"ledger", ledger(c, text), "week_start", c.Week.Start.String(), "week_end", c.Week.End.String())}
 	for _, b := range c.Blocks {
 		if b.Class != parser.ClassFurniture { // what stands around an article may be read as more or less of it
@@ -66,7 +65,7 @@ func rows(c parser.Column) []row {
 	}
 	for _, s := range c.Sections {
 		out = append(out, newRow("section", s.District, s.District, place, "district", s.District, "section_id", s.ID,
-			"heading", s.Heading, "heading_source", s.HeadingSource, "headline", s.Headline, "activities", count(s.Activities)))
+			"heading", s.Heading, "heading_source", s.HeadingSource, "headline", s.Headline, "activities", strconv.Itoa(s.Activities)))
 	}
 	for i, a := range c.Activities {
 		out = append(out, activity(c, a, text, i))
@@ -102,17 +101,18 @@ func activity(c parser.Column, a parser.Activity, text []rune, index int) row {
 		days = append(days, d.String())
 	}
 	opening := []rune(a.Text)
-	out := newRow("activity", string(opening[:min(len(opening), 18)]), a.Text, generate.Place{Activity: index}, "presence", "present", "district", district,
-		"activity_id", a.ID, "date_start", a.Date.Start.String(), "date_end", a.Date.End.String(), "date_list", strings.Join(days, ";"),
-		"date_precision", string(a.Date.Precision), "date_part", a.Date.Part, "date_text", a.Date.Text, "kind", a.Kind, "text", a.Text,
-		"paragraphs", count(len(a.Paragraphs)), "span", ends(slice(text, a.Span)))
+	out := newRow("activity", string(opening[:min(len(opening), 18)]), a.Text, generate.Place{Activity: index},
+		"presence", "present", "district", district, "activity_id", a.ID,
+		"date_start", a.Date.Start.String(), "date_end", a.Date.End.String(), "date_list", strings.Join(days, ";"),
+		"date_precision", string(a.Date.Precision), "date_part", a.Date.Part, "date_text", a.Date.Text, "kind", a.Kind,
+		"text", a.Text, "paragraphs", strconv.Itoa(len(a.Paragraphs)), "span", ends(slice(text, a.Span)))
 	for _, p := range a.Officials {
 		var posts []string
 		for _, post := range p.Posts {
 			posts = append(posts, post.Org+"+"+post.Title)
 		}
 		out.below = append(out.below, newRow("appearance", p.Name, a.Text, generate.Place{Activity: index, Name: p.Name},
-			"name", p.Name, "official_id", p.OfficialID, "position", count(p.Position), "post", p.Post, "office", p.Office,
+			"name", p.Name, "official_id", p.OfficialID, "position", strconv.Itoa(p.Position), "post", p.Post, "office", p.Office,
 			"named_as", p.NamedAs, "role", p.Role, "span", fmt.Sprintf("%d:%s", p.Span.Start-a.Span.Start, slice(text, p.Span))).
 			with("posts", posts).with("verbs", p.Verbs).with("statements", p.Statements))
 	}
@@ -134,21 +134,6 @@ func ledger(c parser.Column, text []rune) string {
 		return "characters do not add up"
 	}
 	return "complete"
-}
-
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.RFC3339)
-}
-
-// count is empty for none, so that a row that is not there has no number.
-func count(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
 }
 
 // slice is the text at a span, empty where the span is none.

@@ -149,13 +149,17 @@ func TestTwinsInTheOtherWidth(t *testing.T) {
 	}
 }
 
+// TestTwinsWithOtherHeadings prints every third column's headings in each style.
 func TestTwinsWithOtherHeadings(t *testing.T) {
-	for _, style := range []func(string) string{
+	for i, style := range []func(string) string{
 		func(district string) string { return district },
 		func(district string) string { return district + "：" },
 		func(district string) string { return strings.TrimSuffix(strings.TrimSuffix(district, "区"), "新") },
 	} {
-		for _, o := range originals(t) {
+		for j, o := range originals(t) {
+			if (i+j)%3 != 0 {
+				continue
+			}
 			n := 0
 			print := func(slug string) string {
 				for _, d := range parser.Districts() {
