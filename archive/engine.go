@@ -99,11 +99,14 @@ func provider(db *sql.DB) (_ *goose.Provider, err error) {
 	return goose.NewProvider(goose.DialectSQLite3, db, files)
 }
 
-// migrate brings the database to the newest schema.
+// migrate brings the database to the newest schema and to the parser's lists.
 func migrate(ctx context.Context, db *sql.DB) error {
 	p, err := provider(db)
 	if err == nil {
 		_, err = p.Up(ctx)
+	}
+	if err == nil {
+		err = writeLists(ctx, db)
 	}
 	wrap(&err, "migrate database")
 	return err

@@ -121,3 +121,11 @@ func codesTable() Table {
 		},
 	}
 }
+
+// literals quotes strings for SQL.
+func literals(values ...string) string {
+	for i, v := range values {
+		values[i] = "'" + strings.ReplaceAll(v, "'", "''") + "'"
+	}
+	return strings.Join(values, ", ")
+}
