@@ -12,7 +12,7 @@ import (
 
 // bareBodies are bodies that are printed without their place.
 var bareBodies = text.NewWords(
-	"党工委 管委会 管理委员会 管理局 党组 政府 人民政府 政府党组 人大 人大常委会 人大常委会党组 政协 政协党组 纪委 监委 纪委监委 纪检监察组 纪检监察工委 纪工委",
+	"组织人事局 统战和社会建设局 主席团 大会主席团 常委会 安委会 安委办 三防办 党工委 管委会 管理委员会 管理局 党组 政府 人民政府 政府党组 人大 人大常委会 人大常委会党组 政协 政协党组 纪委 监委 纪委监委 纪检监察组 纪检监察工委 纪工委",
 	"组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 武装部 人武部 人民武装部 办公室 办公厅 法院 检察院 人民法院 人民检察院 公安分局 公安局 区委 市委 区政府 市政府",
 	"区纪委监委 工会 总工会 团委 妇联 青联 青年联合会 残联 工商联 侨联 文联 科协 社科联 红十字会 直属机关工委 机关工委 两新工委 教育工委 党校 编办 巡察办",
 )
@@ -21,7 +21,7 @@ var bareBodies = text.NewWords(
 // ownWords stand anywhere in them. The towns are those of 深汕.
 var (
 	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 人大工委 党群服务中心 执法队 消防站")
-	ownWords = text.NewWords("街道 社区 皇岗 文锦渡 沙头角 蛇口 梅沙 笋岗 莲塘 深圳湾 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
+	ownWords = text.NewWords("街道 社区 河套 深港 皇岗 文锦渡 沙头角 蛇口 梅沙 笋岗 莲塘 深圳湾 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
 )
 
 // knownOrg gives the start of the longest known body that ends at end, so
@@ -112,7 +112,7 @@ var areaWords = text.NewWords("区域 区块")
 var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室")
 
 // publicWords are parts of public bodies that hold a private word.
-var publicWords = text.NewWords("中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
+var publicWords = text.NewWords("大学园 大学城 人民银行深圳市分行 人民银行深圳分行 中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
 
 // privateAt reports that a body is a company, a school or the like.
 func privateAt(org []rune) bool {
@@ -126,7 +126,7 @@ func privateAt(org []rune) bool {
 
 // publicTails end the names of public bodies.
 var publicTails = text.NewWords(
-	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 青联 残联 文联 侨联 社科联 工商联 科协 联合会 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 专班 总支部 监察室 审理室 检查室 调查室 档案馆 庭 督查室 研究室 督导室 政研室 史志室 贸促会 工委 纪委 监委 党支部 总支 基层委 法庭 海关 党总支 机关 小组 警备区",
+	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 青联 残联 文联 侨联 社科联 工商联 科协 联合会 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 专班 代表团 主席团 总支部 监察室 审理室 检查室 调查室 档案馆 庭 督查室 研究室 督导室 政研室 史志室 贸促会 工委 纪委 监委 党支部 总支 基层委 法庭 海关 党总支 机关 小组 警备区",
 )
 
 // titleStands refuses what is a title only beside some bodies: 代表 of a
@@ -134,7 +134,7 @@ var publicTails = text.NewWords(
 func titleStands(org []rune, title string) bool {
 	switch title {
 	case "代表":
-		return text.HasSuffix(org, "人大")
+		return text.HasSuffix(org, "人大") || text.HasSuffix(org, "代表团")
 	case "领导":
 		_, n, full := text.DistrictAt(org, 0)
 		rest := org[n:]
@@ -148,7 +148,7 @@ func titleStands(org []rune, title string) bool {
 
 var (
 	leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
-	leaders = text.NewWords("老 主要 有关 相关 级 班子 四套班子 委 委区政府 委市政府 党政 委主要 政府 政府主要 正区级 副区级 处级 委有关 政府有关")
+	leaders = text.NewWords("老 政府副区级 政府正区级 委副区级 人大副区级 政协副区级 主要 有关 相关 级 班子 四套班子 委 委区政府 委市政府 党政 委主要 政府 政府主要 正区级 副区级 处级 委有关 政府有关")
 )
 
 // titleBodies are what the bodies of some titles end with: an 院长 is one of a

@@ -32,6 +32,8 @@ type clause struct {
 	carried []int
 	// own are the subjects without the one they are with: 陪同X调研.
 	own []int
+	// counted is the place behind the last verb given.
+	counted int
 }
 
 func (c *clause) read() {
@@ -204,7 +206,7 @@ func (c *clause) keepsSubject() bool {
 
 // newSubjects open a clause with a subject of its own though a predicate
 // could begin in the same way.
-var newSubjects = text.NewWords("与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
+var newSubjects = text.NewWords("在家 与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 经济 走访组 见义勇为 会见厅")
 
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {

@@ -25,6 +25,8 @@ func (c *clause) step() {
 	}
 	w, said := verbsAt(s, i), i+quoting.At(s, i)
 	switch {
+	case (w.said > 0 || w.listed > 0) && negations.Before(s, i, i-c.from) > 0: // 未出席
+		c.i, c.head, c.search = i+max(w.said, w.listed), false, false
 	case w.said > 0 && c.states(i, w.said):
 		c.says(w)
 	case w.listed > 0 && (c.head || c.search):
@@ -59,13 +61,19 @@ func (c *clause) step() {
 // says counts the statement verb at c.i. What follows is quoted, but for
 // 介绍了情况 and the like.
 func (c *clause) says(w *verbWords) {
+	speakers := c.subjects
+	if c.own != nil && timeWord(c.s, c.i-1) {
+		speakers = c.own // 在与某某座谈时表示
+	}
 	c.i += w.said
-	for _, k := range c.subjects {
+	for _, k := range speakers {
 		c.ms[k].statements = with(c.ms[k].statements, w.statement)
 	}
 	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.statement == "表示" && thanks(c.s, c.i))
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
+
+var negations = text.NewWords("未 未能 并未 没有 没能 无法")
 
 var (
 	dayUnits = text.NewSet("月日号")
@@ -155,7 +163,7 @@ func (c *clause) count(lemma string, end int) {
 		c.ms[k].verbs = with(c.ms[k].verbs, lemma)
 	}
 	c.hanging = false
-	c.i = end
+	c.i, c.counted = end, end
 	c.head, c.search, c.nominal, c.done = true, false, false, true
 }
 

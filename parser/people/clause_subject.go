@@ -24,6 +24,9 @@ func (c *clause) meet(k int) {
 	before := c.relation(m.start)
 	switch {
 	case before == relJoined && led && !c.speech:
+		if c.own == nil && occasionWith.End(c.s[c.from:m.start]) {
+			c.own = c.subjects
+		}
 		c.join(k)
 		c.hanging = c.hanging || !c.done
 	case before == relObject:
@@ -36,6 +39,8 @@ func (c *clause) meet(k int) {
 		}
 		c.i, c.head, c.search = after, pivot, c.search && !c.done
 		return
+	case before == relListed && c.done && c.counted == m.start-1 && verbsAt(c.s, after).listed > 0: // 由某某主持、某某出席
+		c.subjects, c.hanging = []int{k}, true
 	case before == relFree && led && (c.done || c.speech && m.start > c.opening),
 		before == relListed && c.done && !c.speech: // in an object's list
 		c.i, c.head = after, false
@@ -50,6 +55,9 @@ func (c *clause) meet(k int) {
 	c.i, c.head, c.search = after, true, after > m.end || c.search && before == relJoined
 	c.behind, c.agent = after, before == relAgent
 }
+
+// occasionWith open an occasion that somebody shares: 在与某某座谈时.
+var occasionWith = text.NewWords("在与 在同 在和")
 
 // join adds a mention to the subjects.
 func (c *clause) join(k int) {

@@ -47,7 +47,7 @@ func hanStart(s []rune, from, end int) int {
 		if open <= from || !text.IsHan(s[open-1]) {
 			break
 		}
-		if s[open] == '(' && publicTails.Before(s, open, 4) == 0 || s[open] == '“' && publicTails.Before(s, end, end-b) == 0 {
+		if s[open] == '(' && publicTails.Before(s, open, 4) == 0 && privateWords.Before(s, open, 4) == 0 || s[open] == '“' && publicTails.Before(s, end, end-b) == 0 {
 			break // 4月24日(周三)区委书记
 		}
 		b = open
@@ -116,7 +116,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		}
 		at, ours := ownPlace(s, b, k, end)
 		switch {
-		case ours && privateAt(withoutRemark(s[at:end])):
+		case ours && (privateAt(withoutRemark(s[at:end])) || privateWords.Before(s, at, at-b) > 0 || at > 0 && s[at-1] == '·'): // 某大学深圳研究生院
 			return extendOrg(s, b, at), reachPrivate, true
 		case ours:
 			return extendOrg(s, b, at), reachLocal, true
@@ -165,7 +165,7 @@ func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
 
 // parents end the names of bodies that have one for a district below them:
 // 市公安局福田分局, 市公安局交警支队福田大队.
-var parents = text.NewWords("局 支队 总队 常委会 法院 检察院")
+var parents = text.NewWords("局 支队 总队 总站 常委会 法院 检察院")
 
 var committees = text.NewWords("区委 市委 党工委")
 
@@ -194,6 +194,9 @@ func extendOrg(s []rune, b, k int) int {
 	if n := orgPrefixes.Before(s, k, k-b); n > 0 {
 		return extendOrg(s, b, k-n)
 	}
+	if publicTails.Before(s, k, k-b) > 0 && states.At(s, b) > 0 {
+		return b // 国家金融监督管理总局深圳监管局
+	}
 	if n := stationed.Before(s, k, k-b); n > 0 {
 		if at, r, ok := markedOrg(s, b, k-n); ok && r == reachLocal && publicTails.Before(s, k-n, k-n-at) > 0 {
 			return at // 区纪委监委驻区教育局纪检监察组
@@ -205,7 +208,9 @@ func extendOrg(s []rune, b, k int) int {
 	return k
 }
 
-var stationed = text.NewWords("驻 派驻")
+var states = text.NewWords("国家 中国 中华人民共和国")
+
+var stationed = text.NewWords("驻 派驻 挂点 挂钩 联系")
 
 var orgPrefixes = text.Union(partyWords, text.NewWords("武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东"))
 

@@ -76,10 +76,18 @@ func (ps *postScan) take(p postPart) int {
 	}
 	ps.from = p.end
 	at := text.SkipSpaces(s, p.end)
+	if ps.parts[0].former && text.HasPrefix(s, at, "的") {
+		at++ // 曾任福田区区长的某某
+	}
 	n, ok := nameAt(s, at, ps.known)
 	switch {
 	case !ok:
-		ps.bracketed(p.end)
+		if p.word.standsAlone() {
+			ps.behind(&p)
+		}
+		if len(ps.parts) > 0 {
+			ps.bracketed(p.end)
+		}
 	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
 		ps.name(at, n)
 	}
@@ -140,7 +148,11 @@ func (ps *postScan) deputy(p *postPart) (above text.Span) {
 		return above
 	}
 	title := unranked(p.word.word)
-	for _, last := range ps.lastParts {
+	heads := ps.lastParts
+	for k := len(ps.found) - 1; k >= 0 && p.start-ps.found[k].end < lookAround && !slices.ContainsFunc(ps.s[ps.found[k].end:p.start], isSentenceStop); k-- {
+		heads = append(slices.Clip(heads), ps.found[k].parts...) // 区长某某 may stand between
+	}
+	for _, last := range heads {
 		head := unranked(last.word.word)
 		if title != p.word.word && title == head || p.word.word == "秘书长" && (head == "主席" || head == "主任") {
 			if above = last.body(); above.End > 0 {
@@ -217,10 +229,13 @@ func (ps *postScan) drop() {
 	n := appointing.Before(s, list, list-sentence)
 	end := list - n
 	end -= honours.Before(s, end, end-sentence)
-	for k := 2; k <= 4 && end-k > sentence; k++ {
+	if end > sentence && s[end-1] == '的' {
+		end-- // 免去某某的福田区区长职务
+	}
+	for k := 2; k <= 4 && end-k >= sentence; k++ {
 		at := end - k
 		announced := announcing.Before(s, at, at-sentence) > 0 ||
-			n > 0 && !text.IsHan(s[at-1]) && surnames.At(s, at) > 0 && announcing.In(s[sentence:list])
+			n > 0 && (at == 0 || !text.IsHan(s[at-1])) && surnames.At(s, at) > 0 && announcing.In(s[sentence:list])
 		if !announced || announcing.At(s, at) == k { // 提名为…人选
 			continue
 		}
@@ -252,7 +267,7 @@ func (ps *postScan) lend(first *mention) {
 		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) {
 			return
 		}
-		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong {
+		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong && !connectors.Has(s[min(n.end, len(s)-1)]) {
 			return // 区长李某、到场的还有, but 来某某等
 		}
 		if (formerWords.At(s, i) > 0 || s[i] == '区') && postAhead(s, i+1) {
@@ -264,6 +279,23 @@ func (ps *postScan) lend(first *mention) {
 		n.sure, n.rival = true, 0
 		ps.add(ps.mention(i, n, first.parts))
 		ps.from, ps.lastEnd = n.end, n.end
+	}
+}
+
+// behind reads 黄某常务副区长: a name that opens a clause with its title behind it.
+func (ps *postScan) behind(p *postPart) {
+	s := ps.s
+	for at := max(0, p.start-4); len(ps.parts) == 1 && p.start == p.org && at <= p.start-2; at++ {
+		if at > 0 && text.IsHan(s[at-1]) || surnames.At(s, at) == 0 {
+			continue
+		}
+		if c, ok := nameAt(s, at, ps.known); ok && c.end == p.start {
+			m := ps.mention(at, naming{end: p.start, sure: true}, ps.parts)
+			if m.end = p.end; ps.add(m) {
+				ps.parts = nil
+			}
+			return
+		}
 	}
 }
 

@@ -109,6 +109,10 @@ func (sp *splitter) org(printed string, k int) string {
 		return street + "街道" + org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
+	case strings.HasPrefix(printed, "办公") && strings.HasSuffix(sp.previous, "政府"):
+		return sp.previous + org
+	case printed == "常委会":
+		return cmp.Or(sp.level, "区") + "人大常委会"
 	case printed == "办公室" && officeKeepers.End([]rune(strings.TrimSuffix(sp.previous, "党组"))):
 		return strings.TrimSuffix(sp.previous, "党组") + org
 	case committeeOrgans.HasWord(printed) && isCommittee(sp.previous):
@@ -117,10 +121,16 @@ func (sp *splitter) org(printed string, k int) string {
 		return sp.level + "党工委" + org
 	case committeeOrgans.HasWord(printed):
 		return cmp.Or(sp.level, "区") + "委" + org
-	case bareBodies.HasWord(printed), strings.HasSuffix(org, "局") && text.Len(org) <= 8 && !text.IsDistrictAt([]rune(org), 0):
+	case bareBodies.HasWord(printed), ownOffice(org):
 		return sp.level + org
 	}
 	return org
+}
+
+// ownOffice reports an office that is printed without its place: 教育局党组.
+func ownOffice(org string) bool {
+	office := []rune(strings.TrimSuffix(strings.TrimSuffix(org, "党组"), "党委"))
+	return text.HasSuffix(office, "局") && len(office) <= 8 && !text.IsDistrictAt(office, 0) && text.Provinces.At(office, 0) == 0
 }
 
 // officeKeepers have an office of their own.

@@ -15,10 +15,10 @@ var titleWords = text.NewWords(append(ranked(publicTitles), lonePublicTitles)...
 const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长 部长 秘书长 检察长 院长 署长 处长 科长 厅长 " +
 	"支队长 大队长 总队长 中队长 队长 站长 所长 政委 司令员 参谋长 教导员 政治教导员 指导员 督察长 关长 " +
 	"总河长 河长 总林长 林长 总指挥 指挥长 总工程师 总规划师 总经济师 总会计师 镇长 理事长 会长 校长 " +
-	"总站长 馆长 庭长 主委 主任委员 链长 班长 主任科员 首席数据官"
+	"总站长 馆长 团长 庭长 主委 主任委员 链长 班长 主任科员 首席数据官"
 
 // lonePublicTitles are what they are without a rank.
-const lonePublicTitles = "候补委员 专职委员 专职常委 组织员 巡察专员 参事 新闻发言人 审判长 警长 一级主任科员 二级主任科员 三级主任科员 四级主任科员 第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
+const lonePublicTitles = "常务主席 执行主席 候补委员 专职委员 专职常委 组织员 巡察专员 参事 新闻发言人 审判长 警长 一级主任科员 二级主任科员 三级主任科员 四级主任科员 第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
 	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 总督学 督察专员 总监 行政长官 " +
 	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部"
 
@@ -29,7 +29,7 @@ const (
 )
 
 // ranks stand before a title and make another of it.
-const ranks = "常务副 专职副 执行副 挂职副 代副 副 代理 代 "
+const ranks = "第一副 常务副 专职副 执行副 挂职副 代副 副 代理 代 "
 
 // ranked gives the titles of a list in all their ranks.
 func ranked(titles string) []string {

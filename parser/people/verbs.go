@@ -147,7 +147,7 @@ var noVerbWords verbWords
 
 // verbsAt gives the words that begin at s[i].
 func verbsAt(s []rune, i int) *verbWords {
-	if w := verbTable.Find(s, i); w != nil {
+	if w := verbTable.Find(s, i); w != nil && !(s[i] == '作' && i > 0 && compoundBefore.Has(s[i-1])) {
 		return &verbEntries[w.Place]
 	}
 	return &noVerbWords
