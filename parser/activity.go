@@ -137,10 +137,14 @@ func (r *activityReader) row(d draft) Activity {
 }
 
 // openingSentence is the first sentence behind a date of so many code points,
-// folded, with a blank for every character of an official's name, so that no
-// name is read as a verb.
+// folded, with a blank for every character of an official's post and name, so
+// that none is read as a verb.
 func openingSentence(first people.Passage, date int, officials []Appearance) []rune {
 	sentence := slices.Clone(first.Fold[:text.SentenceEnd(first.Fold, 0)])
+	opens := min(len(sentence), date)
+	for opens < len(sentence) && (sentence[opens] == ',' || sentence[opens] == ' ') {
+		opens++
+	}
 	for _, o := range officials {
 		at, n := o.Span.Start-first.Start, text.Len(o.Name)
 		if at < 0 || at >= len(sentence) {
@@ -150,15 +154,11 @@ func openingSentence(first people.Passage, date int, officials []Appearance) []r
 		if at = text.Index(sentence, at, o.Name); at < 0 || at+n > o.Span.End-first.Start {
 			at = o.Span.End - first.Start - n
 		}
-		for i := max(at, 0); i < min(at+n, len(sentence)); i++ {
+		for i := max(min(at, o.Span.Start-first.Start), 0); i < min(at+n, len(sentence)); i++ {
 			sentence[i] = ' '
 		}
 	}
-	i := min(len(sentence), date)
-	for i < len(sentence) && (sentence[i] == ',' || sentence[i] == ' ') {
-		i++
-	}
-	return sentence[i:]
+	return sentence[opens:]
 }
 
 // moment gives the moment of a date at from in its line, with what is printed,
@@ -210,7 +210,7 @@ func opensSentence(s []rune, from, n int) bool {
 	switch s[i] {
 	case ',':
 		return true
-	case '的', '是', '为', '起', '止', '之', '以', '前', '后', '。', '、', ')', ':', ';', '-', '/':
+	case '的', '是', '为', '将', '拟', '起', '止', '之', '以', '前', '后', '。', '、', ')', ':', ';', '-', '/':
 		return text.HasPrefix(s, i, "前海") || text.HasPrefix(s, i, "前往") || text.HasPrefix(s, i, "后海")
 	}
 	if clauseVerbs.Match(s, i) == "" {

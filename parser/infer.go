@@ -19,7 +19,7 @@ type part struct {
 func (l *layout) districtOf(ln *line, current *part, broken bool) *District {
 	if current != nil && current.heading != nil {
 		if l.isStray(ln, current.district, broken) {
-			return leadingDistrict(ln.Fold[l.opening(ln).to:])
+			return l.textDistrict(ln)
 		}
 		return current.district
 	}
@@ -68,6 +68,9 @@ func (l *layout) isStray(ln *line, above *District, broken bool) bool {
 	if !o.dated {
 		return false
 	}
+	if o.district != nil {
+		return o.district != above
+	}
 	d := leadingDistrict(ln.Fold[o.to:])
 	return d != nil && d != above && !l.headed[d] && !text.Contains(ln.Fold, above.ShortName()) && (broken || bodyDistrict(ln.Fold) == d)
 }
@@ -88,7 +91,11 @@ func (l *layout) namedDistrict(ln *line) *District {
 // textDistrict gives the district a paragraph names: the one it opens with,
 // else the first with a body of its own (X区委), else the first named.
 func (l *layout) textDistrict(ln *line) *District {
-	i := l.opening(ln).to
+	o := l.opening(ln)
+	if o.district != nil {
+		return o.district
+	}
+	i := o.to
 	if d := leadingDistrict(ln.Fold[i:]); d != nil {
 		return d
 	}

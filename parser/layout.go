@@ -145,10 +145,9 @@ func (l *layout) opening(ln *line) *opening {
 	if ln.opening == nil {
 		o := opening{from: skip(ln.Fold, 0, isMark)}
 		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated {
-			if at := leadIn(ln.Fold, o.from); at > o.from {
-				if o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week); o.dated {
-					o.from = at
-				}
+			at, d := leadIn(ln.Fold, o.from)
+			if o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week); o.dated {
+				o.from, o.district = at, d
 			}
 		}
 		o.to = o.from + o.date.Len

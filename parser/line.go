@@ -69,6 +69,7 @@ const (
 type opening struct {
 	dated     bool
 	date      date.Expression // its moment is that of an activity
+	district  *District       // printed before the date, as a heading is
 	from, to  int             // where it stands, behind any bullets
 	weighed   bool            // continues is known
 	continues bool            // the line can only refer back

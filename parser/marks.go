@@ -41,9 +41,9 @@ func isCircled(c rune) bool { return c >= '①' && c <= '⑳' }
 var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
 
 // leadIn gives the end of what may stand before the date of a paragraph: the
-// number of an item (1、, (2), ③), 本报讯, and who wrote it.
-func leadIn(s []rune, i int) int {
-	n := i
+// number of an item (1、, (2), ③), a district, 本报讯, and who wrote it.
+func leadIn(s []rune, i int) (n int, d *District) {
+	n = i
 	open := n < len(s) && s[n] == '('
 	if open {
 		n++
@@ -61,6 +61,9 @@ func leadIn(s []rune, i int) int {
 		n = i
 	}
 	n = text.SkipSpaces(s, n)
+	if named, k, full := text.DistrictAt(s, n); full && n+k < len(s) && (s[n+k] == ':' || s[n+k] == '|' || text.IsSpace(s[n+k])) {
+		n, d = text.SkipSpaces(s, n+k+1), named
+	}
 	if text.HasPrefix(s, n, "本报讯") {
 		n = text.SkipSpaces(s, n+3)
 	}
@@ -69,7 +72,7 @@ func leadIn(s []rune, i int) int {
 			n = text.SkipSpaces(s, n+end+1)
 		}
 	}
-	return n
+	return n, d
 }
 
 var bylines = text.NewWords("记者 本报记者 通讯员 见习记者 首席记者")

@@ -71,8 +71,11 @@ var (
 // report: 其他区主要领导本周未有公开报道的活动。
 func isClosingNote(s []rune, words Span) bool {
 	i := words.Start
-	if len(s) > 100 {
+	switch {
+	case len(s) > 100:
 		return false
+	case nothingAtAll.Has(s[i:max(i, trimmed(s, text.IsSentenceEnd))]):
+		return true
 	}
 	if n := noteLabels.At(s, i); n > 0 {
 		i = skipColon(s, i+n)
@@ -99,6 +102,7 @@ func listsDistricts(s []rune, i int) bool {
 var (
 	thisWeek     = text.NewWords("本周 这一周 这周")
 	nothingWords = text.NewWords("未有 没有 暂无 尚无 未见 并无 无公开 未公开 无相关 暂未 无报道 未报道 未检索 未查")
+	nothingAtAll = text.NewWords("无 暂无 暂缺 本周无 本周暂无 暂无信息 暂无消息 暂无公开信息")
 	reportWords  = text.NewWords("报道 公开活动 公开的活动 公务活动 活动信息")
 	leaderWords  = text.NewWords("主要领导 书记 区长 主要负责 党政主要")
 	noteOpeners  = text.NewWords("其他 其它 其余 另外 此外,其他 余下 剩余 另有 本周 主要领导 书记 区长 主要负责 党政主要")

@@ -10,6 +10,7 @@ func clausesOf(sentence []rune) [][]rune {
 	cut := func() {
 		c := kept[from:]
 		from = len(kept)
+		subject := len(c) > 1 && c[0] == ' ' && c[1] == ' ' // an official's name is blank
 		for len(c) > 0 && text.IsSpace(c[0]) {
 			c = c[1:]
 		}
@@ -19,7 +20,7 @@ func clausesOf(sentence []rune) [][]rune {
 		if len(clauses) > 0 && text.HasPrefix(c, 0, "为") && served.At(c, 1+howMany.Run(c, 1)) > 0 {
 			c = c[1:] // what is done for somebody: ,为师生讲思政课
 		}
-		if len(c) == 0 || notCircumstances.At(c, 0) == 0 && (circumstances.At(c, 0) > 0 || c[0] == '在' && circumstanceEnds.End(c)) {
+		if len(c) == 0 || !subject && notCircumstances.At(c, 0) == 0 && (circumstances.At(c, 0) > 0 || c[0] == '在' && circumstanceEnds.End(c)) {
 			return
 		}
 		clauses = append(clauses, c)
@@ -51,7 +52,7 @@ func clausesOf(sentence []rune) [][]rune {
 var circumstances = text.NewWords("为 围绕 根据 按照 随着 针对 聚焦 结合 受 经 由于 据 自 当 作为 继 值此 正值 时值 恰逢")
 
 // notCircumstances begin like one and are none.
-var notCircumstances = text.NewWords("为期 据悉 经济 经开 结合部 自然 自主 自贸 自行车 受理 当选 当地 经营 经贸 经信 据点 自由 自来")
+var notCircumstances = text.NewWords("受邀 受聘 为期 据悉 经济 经开 结合部 自然 自主 自贸 自行车 受理 当选 当地 经营 经贸 经信 据点 自由 自来")
 
 // served stand behind 为 where something is done for them.
 var served = text.NewWords("师生 学生 学员 学子 干部 党员 群众 居民 市民 青年 职工 员工 老人 游客 客商 嘉宾 获奖 选手 优秀 先进 官兵 新生 新人 与会")

@@ -42,13 +42,13 @@ var forms = [...]form{
 	{name: "attended", of: object, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听 体验")},
 	{name: "opened", read: opened, words: text.NewWords("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
 	{name: "closed", of: subjectOf, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
-	{name: "signed", kind: Signing, nouns: nouns, words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
+	{name: "signed", kind: Signing, nouns: nouns, unless: text.NewWords("林长令 河长令 命令 号令 指令 授权令"), words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
 	{name: "seen", read: seen, nouns: nouns, words: text.NewWords("调研 检查 督导 督查 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
 		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 夜查 抽查 排查 蹲点 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 走街串巷 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待来访 接待信访 约访")},
 	{name: "visited", otherwise: Exchange, nouns: nouns, words: text.NewWords("参观 参访 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 观摩")},
-	{name: "met", kind: Exchange, nouns: nouns, words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
+	{name: "met", kind: Exchange, nouns: nouns, unless: text.NewWords("游客 旅客 人次"), words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 对接 面对面")},
-	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
+	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
 		"讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言")},
@@ -90,7 +90,8 @@ type Word struct {
 
 // verdict reads the form where its word stands.
 func (f *form) verdict(before, rest []rune, word string) Verdict {
-	if f.nouns != nil && f.nouns.At(rest, 0) > 0 && objects.At(rest, 0) == 0 || f.unless != nil && f.unless.In(rest) {
+	saying := text.HasPrefix(rest, 0, "时") && sayings.At(rest, 1) > 0 // 到街道调研时强调
+	if f.nouns != nil && f.nouns.At(rest, 0) > 0 && objects.At(rest, 0) == 0 && !saying || f.unless != nil && f.unless.In(rest) {
 		return Verdict{}
 	}
 	var kind, decided string
@@ -140,12 +141,18 @@ var (
 
 // seeking reads a trip, a visit or a campaign for investment.
 func seeking(before, rest []rune, word string) (kind, decided string) {
+	if trips.At(rest, 0) > 0 {
+		return Investment, word
+	}
 	offered := word == "推介" && (text.IsDistrictAt(rest, 0) || offers.In(rest))
 	if named(word, rest) || !setsOut.In(before) && !campaigns.End(before) && !elsewhere(before) && !offered || word == "推介" && goods.In(rest) {
 		return "", ""
 	}
 	return Investment, word
 }
+
+// trips are named for what they seek: 招商之旅.
+var trips = text.NewWords("之旅 之行")
 
 // offers are what those who look for firms recommend.
 var offers = text.NewWords("营商环境 投资环境 产业 园区 项目")

@@ -11,8 +11,11 @@ import (
 // or of the subject where the verb ends the clause.
 func held(before, rest []rune, word string) (kind, decided string) {
 	object := done(rest)
-	if len(object) == 0 {
+	switch {
+	case len(object) == 0:
 		return headOf(subject(before))
+	case strings.HasSuffix(word, "办") && slices.Contains(before, '由') && slices.Contains(object, '的'):
+		return "", "" // 由区文联主办的艺术节开幕
 	}
 	if text.HasPrefix(object, 0, "座谈") && !text.HasPrefix(object, 0, "座谈会") {
 		return talked(before, rest, "座谈")
@@ -43,7 +46,7 @@ func done(s []rune) []rune {
 }
 
 // plans are started in meetings and on paper.
-var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标")
+var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标 之旅 之行 行程 新篇章 新征程 模式 序幕")
 
 // opened is a ceremony where a thing or a public happening is opened; a
 // session and a plan that a meeting starts are none.
