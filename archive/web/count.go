@@ -127,7 +127,12 @@ func (a *answer) sum(ctx context.Context, tx *sql.Tx, f filter, people map[strin
 		a.Kinds[kind] += n
 	}
 	a.Pairs, a.Offices, a.rows = pairs, copied(a.Offices), copied(a.rows)
-	shown := slices.SortedFunc(maps.Keys(people), func(x, y string) int { return cmp.Or(cmp.Compare(people[y], people[x]), cmp.Compare(x, y)) })
+	least := 0 // of who is shown; to sort all by name would take longer than to count
+	if counts := slices.Sorted(maps.Values(people)); len(counts) > 12 {
+		least = counts[len(counts)-12]
+	}
+	shown := slices.DeleteFunc(slices.Collect(maps.Keys(people)), func(id string) bool { return people[id] < least })
+	slices.SortFunc(shown, func(x, y string) int { return cmp.Or(cmp.Compare(people[y], people[x]), cmp.Compare(x, y)) })
 	shown = shown[:min(len(shown), 12)]
 	ids := shown
 	if f.rows() == "official" {
