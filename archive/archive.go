@@ -21,7 +21,7 @@
 //	plan, related                what is to be written of an article; twins, weeks that two report
 //	row, rows, pinyin            the rows and their digest; names in Latin letters
 //	query                        lists, single rows and prepared statements; times as text
-//	write, panel, seal           writing rows; what they bring to sums; checksums of those that follow from no page
+//	write, seal                  writing rows; checksums of those that follow from no page
 //	reparse, diff                reading history again, and what a new parser would change
 //	asof, beside                 the archive of an earlier day, and that of days when this one was damaged
 //	import*, exportwarc          saved pages, zip and WARC files

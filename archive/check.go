@@ -32,7 +32,7 @@ type Finding struct {
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
 	steps := []func(context.Context) error{c.integrity, c.schema, c.found(foreignKeysSQL), c.bodies, c.found(capturesSQL), c.sealed,
-		c.found(listingSQL), c.brought, c.found(leftoversSQL), c.rows, c.totals}
+		c.found(listingSQL), c.found(leftoversSQL), c.rows, c.totals}
 	for _, step := range steps {
 		err := step(ctx)
 		if ctx.Err() != nil {

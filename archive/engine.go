@@ -99,14 +99,11 @@ func provider(db *sql.DB) (_ *goose.Provider, err error) {
 	return goose.NewProvider(goose.DialectSQLite3, db, files)
 }
 
-// migrate brings the database to the newest schema and to the parser's lists.
+// migrate brings the database to the newest schema.
 func migrate(ctx context.Context, db *sql.DB) error {
 	p, err := provider(db)
 	if err == nil {
 		_, err = p.Up(ctx)
-	}
-	if err == nil {
-		err = writeLists(ctx, db)
 	}
 	wrap(&err, "migrate database")
 	return err

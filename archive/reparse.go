@@ -70,7 +70,7 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 	p := &planner{archive: a, force: o.force(), thorough: len(o.Columns) > 0}
 	if !o.DryRun {
 		if o.force() {
-			damaged, err := a.distrust(ctx, o.Columns)
+			damaged, err := a.distrust(ctx)
 			if err != nil {
 				return err
 			}

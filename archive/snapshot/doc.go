@@ -7,7 +7,7 @@
 // package's schema, the codebook and the web's tables all come from them.
 //
 //	table.go query.go       the list's types, and the SELECT of a table
-//	table_*.go panel.go     the tables themselves, and the weeks of coverage
+//	table_*.go panel.go     the tables themselves, and who acted in which office
 //	csv.go csvread.go       rows of the database as CSV, and CSV read back
 //	edition.go              a snapshot being written: its tables, then what travels beside them
 //	create.go               registered under its id, or straight into a folder

@@ -28,6 +28,8 @@ type edition struct {
 	rows     map[string]int  // by table
 	files    map[string]File // by path inside the snapshot
 	book     *workbook
+
+	sharesActing bool // see shareActing
 }
 
 // File is one file of a snapshot as its sums name it.
@@ -86,7 +88,11 @@ func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 			if t.Name == changesTable.Name || (t.Full() && !e.full) {
 				continue
 			}
-			err := e.table(t, func(put func([]string) error) error { return stream(ctx, tx, t, Filter{}, put) })
+			t, err := e.shareActing(ctx, tx, t)
+			if err != nil {
+				return err
+			}
+			err = e.table(t, func(put func([]string) error) error { return stream(ctx, tx, t, Filter{}, put) })
 			if err != nil {
 				return err
 			}

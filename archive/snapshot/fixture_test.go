@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,7 +15,6 @@ import (
 	_ "modernc.org/sqlite"
 
 	"shenzheng/archive/snapshot"
-	"shenzheng/parser"
 )
 
 // newDatabase makes an empty archive database with the archive's own schema.
@@ -45,17 +43,6 @@ func openDatabase(t testing.TB, file string) *sql.DB {
 		if _, err := db.Exec(up); err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
-	}
-	fill := func(query string, args ...any) {
-		if _, err := db.Exec(query, args...); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for i, d := range parser.Districts() {
-		fill("INSERT OR IGNORE INTO division VALUES (?, ?, ?, ?, ?, ?)", i, d.Slug, d.NameZH, d.NameEN, d.GB2260, d.Kind)
-	}
-	for _, o := range parser.OfficePosts() {
-		fill("INSERT OR IGNORE INTO holding VALUES (?, ?, ?, ?)", o.Org, o.Title, o.District, o.Office)
 	}
 	return db
 }
@@ -254,11 +241,6 @@ func (i issue) insert(tx *sql.Tx) error {
 	rows = append(rows, func() { exec("INSERT INTO credits", column, 1, "编辑", "甲某") })
 	for _, row := range rows {
 		row()
-	}
-	for range 2 { // and what the column brings to sums
-		if _, err := tx.Exec("UPDATE columns SET problems = -1 - problems WHERE column_id = ?", column); err != nil {
-			failed = errors.Join(failed, err)
-		}
 	}
 	return failed
 }

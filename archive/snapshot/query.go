@@ -60,12 +60,10 @@ func (t Table) Query(f Filter) (query string, args []any) {
 	var b strings.Builder
 	where, inside, args := t.conditions(f)
 	if t.with != "" {
-		b.WriteString("WITH RECURSIVE " + strings.ReplaceAll(t.with, early, inside) + "\n")
+		b.WriteString("WITH RECURSIVE " + strings.Replace(t.with, early, inside, 1) + "\n")
 	}
 	from := t.from
-	if t.each != "" && f.Where != "" {
-		from = t.each
-	} else if len(args) > 0 || f.Where != "" { // narrowed rows are few, and best found in an order of SQLite's own
+	if len(args) > 0 || f.Where != "" { // narrowed rows are few, and best found in an order of SQLite's own
 		from = strings.ReplaceAll(from, "CROSS JOIN", "JOIN")
 	}
 	b.WriteString("SELECT " + strings.Join(selected, ", ") + "\nFROM " + from)

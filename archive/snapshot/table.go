@@ -58,7 +58,6 @@ type Table struct {
 	order   string // Order in SQL
 	with    string // common table expressions, without the word WITH; early stands where earlier's conditions go
 	from    string
-	each    string // what to read instead of from where rows are narrowed by Filter.Where
 	where   string
 	group   string
 	filters map[string]string // conditions by what they narrow by, besides those by column, district and official that Columns has

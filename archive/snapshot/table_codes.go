@@ -121,11 +121,3 @@ func codesTable() Table {
 		},
 	}
 }
-
-// literals quotes strings for SQL.
-func literals(values ...string) string {
-	for i, v := range values {
-		values[i] = "'" + strings.ReplaceAll(v, "'", "''") + "'"
-	}
-	return strings.Join(values, ", ")
-}

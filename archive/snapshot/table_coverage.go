@@ -1,20 +1,66 @@
 package snapshot
 
-// coverageSQL is the best of what columns say of each week, district and office,
-// and the calendar's weeks of which none is held.
-const coverageSQL = calendar + `,
-chosen AS (
-  SELECT *, min(preference) AS best FROM cells WHERE TRUE` + early + ` GROUP BY monday, division, side
+import (
+	"strings"
+)
+
+// coverageSQL lays the calendar of expected weeks over the districts and the
+// two offices, and judges each cell by the best column held for the week: a
+// reprint never hides what the newspaper's own page says, nor the reverse, and
+// an edition that reaches into the week not the week's own.
+//
+// All of it is counted from the columns in held, so that a few weeks cost a
+// few columns. Per cell the least preference is chosen; SQLite takes the other
+// values from the row of the least.
+func coverageSQL() string {
+	var sums, names []string
+	for _, kind := range kinds {
+		sums = append(sums, "sum(kind = '"+kind+"') AS "+kind)
+		names = append(names, "counted."+kind)
+	}
+	return strings.Join([]string{divisions(), officeCTE, calendar, heldCTE, actingCTE}, ",\n") + `
+counted AS MATERIALIZED (
+  SELECT column_id, monday, district, office, count(*) AS activities, ` + strings.Join(sums, ", ") + `
+  FROM (SELECT DISTINCT column_id, monday, district, office, activity, kind FROM acting) GROUP BY 1, 2, 3, 4),
+named AS MATERIALIZED (
+  SELECT column_id, monday, district, office, group_concat(name, ';' ORDER BY place) AS names
+  FROM (SELECT column_id, monday, district, office, name, min(place) AS place FROM acting GROUP BY 1, 2, 3, 4, 5) GROUP BY 1, 2, 3, 4),
+printed AS MATERIALIZED (
+  SELECT s.column_id, s.district, sum(s.activities) AS activities
+  FROM held CROSS JOIN sections s ON s.column_id = held.column_id GROUP BY 1, 2),
+spanned AS ( -- each column with each of its weeks
+  SELECT column_id, own, failed, first, last, first AS monday FROM held
   UNION ALL
-  SELECT monday, division, side, '', '', iif(monday IN (SELECT week_start FROM skipped_weeks), 'not_published', 'column_missing'),
-    0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, ''
-  FROM (SELECT monday, rank AS division, side FROM week CROSS JOIN division CROSS JOIN (SELECT 0 AS side UNION ALL SELECT 1)
-    WHERE monday IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cells WHERE cells.monday = week.monday)) WHERE TRUE` + early + `)`
+  SELECT column_id, own, failed, first, last, date(monday, '+7 days') FROM spanned WHERE monday < last),
+cell AS (
+  SELECT week.monday, d.district, office.office, held.column_id, held.own, held.failed, held.monday <> held.first AS later, printed.activities AS printed, counted.activities, named.names,
+    ` + strings.Join(names, ", ") + `
+  FROM week CROSS JOIN division d CROSS JOIN office
+  LEFT JOIN spanned held ON held.monday = week.monday
+  LEFT JOIN printed ON printed.column_id = held.column_id AND printed.district = d.district
+  LEFT JOIN counted ON counted.column_id = held.column_id AND counted.monday = week.monday
+    AND counted.district = d.district AND counted.office = office.office
+  LEFT JOIN named ON named.column_id = held.column_id AND named.monday = week.monday AND named.district = d.district AND named.office = office.office
+  WHERE week.monday IS NOT NULL),
+judged AS (
+  SELECT cell.*, CASE
+      WHEN column_id IS NULL THEN iif(monday IN (SELECT week_start FROM skipped_weeks), 'not_published', 'column_missing')
+      WHEN activities > 0 THEN 'reported'
+      WHEN printed > 0 THEN 'not_named'
+      WHEN failed OR printed = 0 THEN 'parse_failed'
+      ELSE 'not_mentioned'
+    END AS status
+  FROM cell),
+chosen AS (
+  SELECT *, min(
+    CASE status WHEN 'reported' THEN 1 WHEN 'not_named' THEN 2 WHEN 'not_mentioned' THEN 3 ELSE 4 END || later || (NOT own) || column_id) AS preference
+  FROM judged GROUP BY monday, district, office)`
+}
 
 // known is a count where the column of the week could be read, and missing,
 // not zero, where nothing can be known.
 func known(count string) string {
-	return "CASE WHEN chosen.status IN ('column_missing', 'not_published', 'parse_failed') THEN NULL ELSE " + count + " END"
+	return "CASE WHEN chosen.status IN ('column_missing', 'not_published', 'parse_failed') THEN NULL ELSE coalesce(" + count + ", 0) END"
 }
 
 func coverageTable() Table {
@@ -25,24 +71,23 @@ func coverageTable() Table {
 			"The ready panel: every week from the first to the last held, every district and both offices, with a count for each kind; tells 'did nothing' from 'was not printed'."},
 		Key:        []string{"week_start", "district", "office"},
 		References: []string{"columns", "districts"},
-		alias:      "chosen", with: coverageSQL, from: "chosen JOIN division ON division.rank = chosen.division",
-		order: "chosen.monday, chosen.division, chosen.side",
+		alias:      "chosen", with: coverageSQL(), from: "chosen",
+		order: "chosen.monday, " + inDistrict("chosen.district") + ", " + rank("chosen.office", panelOffices),
 		filters: map[string]string{
-			byOffice: "chosen.side = CASE ? WHEN 'secretary' THEN 0 WHEN 'head' THEN 1 END",
+			byOffice: "chosen.office = ?",
 			byFrom:   "date(chosen.monday, '+6 days') >= ?",
 			byTo:     "chosen.monday <= ?",
 		},
 		earlier: map[string]string{
-			byDistrict: "division = (SELECT rank FROM division WHERE district = ?)",
-			byFrom:     "monday >= date(?, '-6 days')",
-			byTo:       "monday <= ?",
+			byFrom: "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')",
+			byTo:   "week_start <= date(?, '+6 days')",
 		},
 		Columns: []Column{
 			{Name: "week_start", Type: Day, Required: true, SQL: "chosen.monday", Title: Words{"周起", "Week start"}, Note: Words{"星期一。合刊所跨各周各有其行。", "Monday. A combined edition has rows for every week it spans."}},
 			{Name: "week_end", Type: Day, Required: true, SQL: "date(chosen.monday, '+6 days')", Title: Words{"周止", "Week end"}, Note: Words{"星期日。", "Sunday."}},
 			{Name: "column_id", Type: Text, Title: Words{"专栏编号", "Column id"}, Note: Words{"据以判断的专栏;未藏者为空。", "The column judged by; empty where none is held."}},
-			{Name: "district", Type: Text, Required: true, SQL: "division.district", Title: Words{"区", "District"}, Note: Words{"见 districts。", "See districts."}},
-			{Name: "office", Type: Text, Required: true, SQL: "iif(chosen.side = 0, 'secretary', 'head')", List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两行都计。", "Who holds both counts in both rows."}},
+			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts。", "See districts."}},
+			{Name: "office", Type: Text, Required: true, List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两行都计。", "Who holds both counts in both rows."}},
 			{Name: "status", Type: Text, Required: true, List: "status", Title: Words{"状态", "Status"},
 				Note: Words{"reported:该职位官员作为行为人出现;not_named:该区有活动而未提及该职位;not_mentioned:无该区区段;column_missing:该周专栏未藏;not_published:经确认该周未刊;parse_failed:已藏而未能读出。",
 					"reported: an official of that office appears as an actor; not_named: the district has activities but nobody of that office; not_mentioned: no section; column_missing: no column held for the week; not_published: a person said that none was; parse_failed: held but could not be read."}},
@@ -67,7 +112,7 @@ func districtsTable() Table {
 		Note:  Words{"深圳各区、新区与合作区。", "Shenzhen's districts, its new area and its cooperation zones."},
 		Key:   []string{"district"},
 		Order: []string{}, // that of the codebook
-		alias: "division", from: "division", order: "division.rank",
+		alias: "division", with: divisions(), from: "division", order: "division.rank",
 		Columns: []Column{
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"代称。", "Slug."}},
 			{Name: "name_zh", Type: Text, Required: true, Title: Words{"中文名", "Chinese name"}, Note: Words{"全称。", "In full."}},
@@ -81,9 +126,11 @@ func districtsTable() Table {
 // spells gives who was seen in which office of which district, week by week,
 // and numbers the spells: one ends where in the weeks that follow somebody
 // else is seen in the office and he or she is not.
-const spells = `sighting AS (
+func spells() string {
+	return divisions() + ",\n" + officeCTE + ",\n" + heldCTE + ",\n" + actingCTE + `
+sighting AS MATERIALIZED (
   SELECT district, office, official_id, monday, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
-  FROM acting WHERE TRUE` + early + ` GROUP BY district, office, official_id, monday),
+  FROM acting GROUP BY 1, 2, 3, 4),
 numbered AS (
   SELECT *, dense_rank() OVER (PARTITION BY district, office ORDER BY monday)
     - row_number() OVER (PARTITION BY district, office, official_id ORDER BY monday) AS run FROM sighting),
@@ -94,6 +141,7 @@ holder AS (
   SELECT spell.*, officials.name,
     row_number() OVER (PARTITION BY district, office ORDER BY first_seen, last_seen, official_id) AS position
   FROM spell JOIN officials USING (official_id))`
+}
 
 func officeholdersTable() Table {
 	return Table{
@@ -103,14 +151,13 @@ func officeholdersTable() Table {
 			"One spell a row: who held secretary or head of a district, one after the other, as printed in the column and not as appointed. A spell ends where in the weeks that follow somebody else is seen in the office instead."},
 		Key:        []string{"district", "office", "position"},
 		References: []string{"officials", "districts"},
-		alias:      "holder", with: spells, from: "holder",
+		alias:      "holder", with: spells(), from: "holder",
 		order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
 		filters: map[string]string{
 			byOffice: "holder.office = ?",
 			byFrom:   "holder.last_seen >= ?",
 			byTo:     "holder.first_seen <= ?",
 		},
-		earlier: map[string]string{byDistrict: "district = ?", byOffice: "office = ?"},
 		Columns: []Column{
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts;以所印职务为准。", "See districts; by the post itself."}},
 			{Name: "office", Type: Text, Required: true, List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两处都列。", "Who holds both stands in both."}},

@@ -65,11 +65,11 @@ var officialsTable = Table{
 	Key:   []string{"official_id"},
 	Order: []string{"first_week", "name_pinyin", "official_id"},
 	alias: "officials",
-	order: "min(nullif(seen.week_start, '')), officials.name_pinyin, officials.official_id",
-	from:  "seen CROSS JOIN officials ON officials.official_id = seen.official_id",
-	group: "seen.official_id",
+	order: "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
+	from:  appearancesTable.from + " CROSS JOIN officials ON officials.official_id = appearances.official_id",
+	group: "officials.official_id",
 	filters: map[string]string{
-		byColumn:   "officials.official_id IN (SELECT official_id FROM seen WHERE column_id = ?)",
+		byColumn:   "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.column_id = ?)",
 		byDistrict: "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)",
 		byOffice:   "officials.official_id IN (SELECT official_id FROM appearances WHERE " + officeMatches + ")",
 	},
@@ -77,12 +77,18 @@ var officialsTable = Table{
 		{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"off_ 加姓名 SHA-256 的前 8 位。", "off_ and 8 hex digits of the SHA-256 of the name."}},
 		{Name: "name", Type: Text, Required: true, Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
 		{Name: "name_pinyin", Type: Text, Title: Words{"拼音", "Name in pinyin"}, Note: Words{"姓在前,多音姓氏按姓氏读音。", "Family name first, read as a family name."}},
-		{Name: "first_week", Type: Day, SQL: "min(nullif(seen.week_start, ''))", Title: Words{"首见周", "First week"}, Note: Words{"首次出现之周的星期一。", "Monday of the first week with an appearance."}},
-		{Name: "last_week", Type: Day, SQL: "max(nullif(seen.week_start, ''))", Title: Words{"末见周", "Last week"}, Note: Words{"最近一次出现之周的星期一。", "Monday of the last week with an appearance."}},
-		{Name: "columns", Type: Integer, Required: true, SQL: "count(*)", Title: Words{"专栏数", "Columns"}, Note: Words{"出现于多少篇专栏。", "Columns with an appearance."}},
-		{Name: "activities", Type: Integer, Required: true, SQL: "sum(seen.activities)", Title: Words{"活动数", "Activities"}, Note: Words{"出现于多少项活动。", "Activities with an appearance."}},
+		{Name: "first_week", Type: Day, SQL: "min(nullif(activities.week_start, ''))", Title: Words{"首见周", "First week"}, Note: Words{"首次出现之周的星期一。", "Monday of the first week with an appearance."}},
+		{Name: "last_week", Type: Day, SQL: "max(nullif(activities.week_start, ''))", Title: Words{"末见周", "Last week"}, Note: Words{"最近一次出现之周的星期一。", "Monday of the last week with an appearance."}},
+		{Name: "columns", Type: Integer, Required: true, SQL: "count(DISTINCT activities.column_id)", Title: Words{"专栏数", "Columns"}, Note: Words{"出现于多少篇专栏。", "Columns with an appearance."}},
+		{Name: "activities", Type: Integer, Required: true, SQL: "count(*)", Title: Words{"活动数", "Activities"}, Note: Words{"出现于多少项活动。", "Activities with an appearance."}},
 	},
 }
+
+// seenFrom and seenTo are the days an appearance counts for in tenures;
+// tenureDistrict is the district of the post, or else of the section.
+var seenFrom, seenTo = seen("activities", "date_start"), seen("activities", "date_end")
+
+const tenureDistrict = "coalesce(nullif(holding.district, ''), activities.district)"
 
 var tenuresTable = Table{
 	Name:  "tenures",
@@ -91,25 +97,29 @@ var tenuresTable = Table{
 		"One official, district and post a row, with the first and last day it was printed; as printed in the column, not as appointed; who is merely mentioned (原, 时任, 受…委托) is left out."},
 	Key:        []string{"official_id", "district", "org", "title"},
 	Order:      []string{"first_seen", "last_seen", "district", "org", "title", "name"},
-	order:      "min(nullif(served.first_seen, '')), max(nullif(served.last_seen, '')), " + inDistrict("served.district") + ", served.org, served.title, officials.name",
+	order:      "min(" + seenFrom + "), max(" + seenTo + "), " + inDistrict(tenureDistrict) + ", posts.org, posts.title, officials.name",
+	with:       divisions() + ", " + holdings(),
 	References: []string{"officials", "districts"},
-	alias:      "served",
-	from:       "served JOIN officials USING (official_id) LEFT JOIN holding ON holding.org = served.org AND holding.title = served.title",
-	// Activity by activity, for what is asked of activities.
-	each:  "activities JOIN tenured AS served USING (activity_id) JOIN officials USING (official_id)\nLEFT JOIN holding ON holding.org = served.org AND holding.title = served.title",
-	group: "served.official_id, served.district, served.org, served.title",
+	alias:      "posts",
+	from: "activities CROSS JOIN appearances USING (activity_id)\n" +
+		"CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id\n" +
+		"CROSS JOIN officials ON officials.official_id = appearances.official_id\n" +
+		"LEFT JOIN holding ON holding.org = posts.org AND holding.title = posts.title",
+	// Who was (原, 时任) or acts through another is only mentioned.
+	where: "appearances.role = 'actor'",
+	group: "posts.official_id, " + tenureDistrict + ", posts.org, posts.title",
 	filters: map[string]string{
 		byOffice: "coalesce(holding.office, 'other') = ?",
 	},
 	Columns: []Column{
 		officialIDColumn,
 		{Name: "name", Type: Text, Required: true, SQL: "officials.name", Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
-		{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"书记、区长(主任)为该职务之区;其余为所在区段之区。", "Of a secretary or head the district of the post, of others that of the section it was printed in."}},
+		{Name: "district", Type: Text, Required: true, SQL: tenureDistrict, Title: Words{"区", "District"}, Note: Words{"书记、区长(主任)为该职务之区;其余为所在区段之区。", "Of a secretary or head the district of the post, of others that of the section it was printed in."}},
 		{Name: "org", Type: Text, Title: Words{"机构", "Body"}, Note: Words{"同 posts。", "As in posts."}},
 		{Name: "title", Type: Text, Title: Words{"职名", "Title"}, Note: Words{"同 posts。", "As in posts."}},
 		{Name: "office", Type: Text, Required: true, SQL: "coalesce(holding.office, 'other')", List: "office", Title: Words{"职位类别", "Office"}, Note: Words{"仅就该机构与职名而言。", "Of this body and title alone."}},
-		{Name: "first_seen", Type: Day, SQL: "min(nullif(served.first_seen, ''))", Title: Words{"首见日", "First seen"}, Note: Words{"活动起日;无日期者取周起。", "First day of the activity; Monday of the week where it has no date."}},
-		{Name: "last_seen", Type: Day, SQL: "max(nullif(served.last_seen, ''))", Title: Words{"末见日", "Last seen"}, Note: Words{"活动止日;无日期者取周起。", "Last day of the activity; Monday of the week where it has no date."}},
-		{Name: "columns", Type: Integer, Required: true, SQL: "count(DISTINCT served.column_id)", Title: Words{"专栏数", "Columns"}, Note: Words{"印有该职务的专栏数。", "Columns that print the post."}},
+		{Name: "first_seen", Type: Day, SQL: "min(" + seenFrom + ")", Title: Words{"首见日", "First seen"}, Note: Words{"活动起日;无日期者取周起。", "First day of the activity; Monday of the week where it has no date."}},
+		{Name: "last_seen", Type: Day, SQL: "max(" + seenTo + ")", Title: Words{"末见日", "Last seen"}, Note: Words{"活动止日;无日期者取周起。", "Last day of the activity; Monday of the week where it has no date."}},
+		{Name: "columns", Type: Integer, Required: true, SQL: "count(DISTINCT activities.column_id)", Title: Words{"专栏数", "Columns"}, Note: Words{"印有该职务的专栏数。", "Columns that print the post."}},
 	},
 }

@@ -79,7 +79,7 @@ func (s *Server) KeepWarm(ctx context.Context) {
 func (s *Server) warm(ctx context.Context) error {
 	paths := []string{"/", "/activities", "/officials", "/coverage"}
 	for _, d := range districtSlugs() {
-		paths = append(paths, "/districts/"+d)
+		paths = append(paths, "/districts/"+d, "/districts/"+d+"?format=json")
 	}
 	for _, k := range parser.Values(parser.Kinds()) {
 		paths = append(paths, "/activities?kind="+k)
