@@ -58,7 +58,7 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 
 // longestWeekLine bounds such a line in code points: weekdays and parts of the
 // day may stand behind both days.
-const longestWeekLine = 48
+const longestWeekLine = 60
 
 var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")
 
