@@ -96,7 +96,7 @@ func smallScore(s []rune, i int) int {
 		i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0,
 		(c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has),
 		neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word),
-		connectors.Has(c) && (verb && !apart || i+1 < len(s) && strings.ContainsRune("在就对向", s[i+1])),
+		connectors.Has(c) && (verb && !apart || text.HasPrefix(s, i+1+next.listed, "下") && next.listed > 0 || i+1 < len(s) && strings.ContainsRune("在就对向的", s[i+1])),
 		!apart && !takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
 		return followsNothing
 	case plural.Has(c):
