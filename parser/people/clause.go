@@ -247,15 +247,18 @@ func (c *clause) pronoun() {
 	}
 }
 
-// inverted reads 出席活动的还有区委书记黄某.
+// inverted reads 出席活动的还有区委书记黄某, 一同调研的是区长李某.
 func (c *clause) inverted() bool {
 	k := c.firstMention(c.i, c.to)
 	w := verbsAt(c.s, c.i)
+	if w.listed == 0 {
+		w = verbsAt(c.s, c.i+w.word)
+	}
 	if len(c.subjects) > 0 || k < 0 || w.listed == 0 {
 		return false
 	}
 	at := c.ms[k].start
-	if at-c.i > 40 || at == c.i || c.s[at-1] != '有' || !text.Contains(c.s[c.i:at], "的") {
+	if at-c.i > 40 || at == c.i || !listsWho.End(c.s[c.i:at]) || !text.Contains(c.s[c.i:at], "的") {
 		return false
 	}
 	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
@@ -263,6 +266,9 @@ func (c *clause) inverted() bool {
 	}
 	return true
 }
+
+// listsWho stand between what was done and who did it.
+var listsWho = text.NewWords("有 是")
 
 // mannerEnd gives the place behind an adverb that ends in 地 right before a
 // verb, or i: 饶有兴趣地考察.
