@@ -235,7 +235,7 @@ func (ps *postScan) drop() {
 	for k := 2; k <= 4 && end-k >= sentence; k++ {
 		at := end - k
 		announced := announcing.Before(s, at, at-sentence) > 0 ||
-			n > 0 && (at == 0 || !text.IsHan(s[at-1])) && surnames.At(s, at) > 0 && announcing.In(s[sentence:list])
+			n > 0 && (at == 0 || !text.IsHan(s[at-1])) && surnames.At(s, at) > 0 && (s[list-1] != '为' || announcing.In(s[sentence:list]))
 		if !announced || announcing.At(s, at) == k { // 提名为…人选
 			continue
 		}
