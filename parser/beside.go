@@ -190,7 +190,8 @@ func (b *beside) judgeBehind(inner, outer int) {
 
 // judgeGroup marks lines behind the article that are no more of it: it would
 // go on with a good deal of prose, hardly any link, and no heading of a list.
-// Before the credits any prose will do.
+// Before the credits any prose will do, and so it will below the heading of a
+// district; lists of other articles may follow the rest of the article.
 func (b *beside) judgeGroup(first, last int) (goesOn bool) {
 	if first >= last {
 		return false
@@ -199,11 +200,39 @@ func (b *beside) judgeGroup(first, last int) (goesOn bool) {
 	if last <= b.credit {
 		least = 1
 	}
+	if rest := b.restOf(first, last); rest > 0 {
+		b.mark(rest, last, signArticle)
+		return true
+	}
 	if t := b.within(first, last); t.prose >= least && t.prose*10 >= t.text*6 && t.linked*5 < t.text && t.lists == 0 {
 		return true
 	}
 	b.mark(first, last, signArticle)
 	return false
+}
+
+// restOf gives the end of the rest of the round-up in a group of lines, up to a
+// list of other articles, 0 where none is among them. A district's heading
+// with prose below it alone may head the summary of another article: there are
+// two of them, or the article ends below it.
+func (b *beside) restOf(first, last int) (end int) {
+	headed, sections, closed := false, 0, first <= b.credit
+	for i := first; i < last && !b.lines[i].has(signList); i++ {
+		ln := b.lines[i]
+		closed = closed || ln.has(signCredit|signClosing)
+		switch {
+		case ln.heading != nil && !ln.mostlyLink():
+			headed = true
+		case headed && ln.has(signProse):
+			headed, sections, end = false, sections+1, i+1
+		case sections > 0 && ln.has(signArticle|signProse):
+			end = i + 1
+		}
+	}
+	if sections > 1 || closed && sections > 0 {
+		return end
+	}
+	return 0
 }
 
 // spareHeading takes the mark off a heading and its headlines that stand right

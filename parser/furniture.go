@@ -20,10 +20,16 @@ var (
 	// furnitureStarts head lists that stand below the article and nowhere in it.
 	furnitureStarts = text.NewWords(
 		"推荐阅读 相关阅读 延伸阅读 热门推荐 相关推荐 为你推荐 猜你喜欢 热门文章 相关文章 往期回顾 往期推荐 更多精彩 更多阅读 精彩推荐 读特热榜 热榜 鹏友圈",
-		"最新评论 全部评论 网友评论 热门评论 评论 相关新闻 最新文章 上一篇 下一篇 IN视频",
+		"最新评论 全部评论 网友评论 热门评论 精选留言 网友留言 喜欢此内容的人还喜欢 评论 相关新闻 最新文章 上一篇 下一篇 IN视频",
 	)
 	pageStarts = text.NewWords("点击下载 首页")
 )
+
+// isPageRemark reports what a page says of itself to its readers among the
+// paragraphs: that their browser cannot play a film, that they may share it.
+func isPageRemark(s []rune) bool { return len(s) <= 60 && pageRemarks.At(s, 0) > 0 }
+
+var pageRemarks = text.NewWords("您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区")
 
 // foldButtons unfold the rest of an article.
 var foldButtons = text.NewWords("展开全文 展开阅读全文 阅读全文 查看全文 点击展开 点击展开全文 点击查看全文 点击阅读全文 展开剩余 展开更多 展开 收起 收起全文 显示全文")

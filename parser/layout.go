@@ -148,6 +148,11 @@ func (l *layout) opening(ln *line) *opening {
 			at, d := leadIn(ln.Fold, o.from)
 			if o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week); o.dated {
 				o.from, o.district = at, d
+			} else if next := skipBrackets(ln.Fold, at); next > at { // 【4月24日】
+				e, ok := date.Read(ln.Fold[next:], l.col.Week)
+				if behind := next + e.Len; ok && behind < len(ln.Fold) && text.IsCloser(ln.Fold[behind]) {
+					o.date, o.dated, o.from, o.district = e, true, next, d
+				}
 			}
 		}
 		o.to = o.from + o.date.Len

@@ -13,9 +13,10 @@ import (
 var marks = text.NewSet("*#>+·※|\ufe0f\u20e3")
 
 // isMark reports a decorative sign. Those that Unicode has for nothing else are
-// all: arrows, boxes and blocks, symbols and dingbats, pictographs.
+// all: arrows, boxes and blocks, symbols and dingbats, pictographs; and those of
+// private use, which the fonts of pages have for icons.
 func isMark(c rune) bool {
-	return c >= 0x2190 && c <= 0x21ff || c >= 0x2500 && c <= 0x27bf || c >= 0x2b00 && c <= 0x2bff || c >= 0x1f300 && c <= 0x1faff || marks.Has(c)
+	return c >= 0x2190 && c <= 0x21ff || c >= 0x2500 && c <= 0x27bf || c >= 0x2b00 && c <= 0x2bff || c >= 0x1f300 && c <= 0x1faff || c >= 0xe000 && c <= 0xf8ff || marks.Has(c)
 }
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
@@ -67,6 +68,7 @@ func leadIn(s []rune, i int) (n int, d *District) {
 	if text.HasPrefix(s, n, "本报讯") {
 		n = text.SkipSpaces(s, n+3)
 	}
+	n += clocks.At(s, n)
 	if text.HasPrefix(s, n, "(") && bylines.At(s, n+1) > 0 {
 		if end := slices.Index(s[n:min(len(s), n+30)], ')'); end > 0 {
 			n = text.SkipSpaces(s, n+end+1)
@@ -74,6 +76,8 @@ func leadIn(s []rune, i int) (n int, d *District) {
 	}
 	return n, d
 }
+
+var clocks = text.NewWords("当地时间 北京时间")
 
 var bylines = text.NewWords("记者 本报记者 通讯员 见习记者 首席记者")
 

@@ -30,6 +30,8 @@ var layoutRules = [...]rule{
 	{"clearing", zoneText, ClassIntroduction, func(l *layout, ln *line) bool { return ln.at == l.found.clearing }, enterSections},
 	{"introduction_text", zoneText, ClassIntroduction, isIntroductionLine, nil},
 	{ruleUnknownAbove, zoneMeta, ClassUnclassified, always, reportUnclassified},
+	{"other_column", zoneSections | zoneBelow, ClassFurniture, isOtherColumn, nil},
+	{"page_remark", zoneSections | zoneBelow, ClassFurniture, func(_ *layout, ln *line) bool { return isPageRemark(ln.Fold[ln.words.Start:]) }, nil},
 	{"heading_line", zoneSections, ClassHeading, isHeadingLine, takeHeading},
 	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeading},

@@ -136,3 +136,8 @@ func takeCredits(l *layout, ln *line) {
 		l.zone = zoneAfter
 	}
 }
+
+// isOtherColumn reports the title of another round-up, as editors link them.
+func isOtherColumn(l *layout, ln *line) bool {
+	return ln.at != l.found.title && !repeatsTitle(l, ln) && (ln.title || ln.mostlyLink() && text.Contains(ln.Fold, "深圳一周"))
+}

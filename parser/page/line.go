@@ -135,6 +135,13 @@ func (p *printer) endLine(hint Hint) {
 	}
 }
 
+// goesOn reports that the line breaks off behind a comma: a line break there is
+// one of the page, and none of the text.
+func (p *printer) goesOn() bool {
+	end := len(p.runes)
+	return p.now.Visible > 0 && end > p.start && strings.ContainsRune(",，、", p.runes[end-1])
+}
+
 // addPicture prints the text that stands for a picture on a line of its own.
 func (p *printer) addPicture(of picture) {
 	p.state = of.state

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -42,6 +43,9 @@ func (w *walker) children(n *html.Node, s state) {
 	}
 }
 
+// escaped are spaces and quotation marks that show as the words for them.
+var escaped = regexp.MustCompile(`&(?:nbsp|ensp|emsp|ldquo|rdquo|middot|mdash|hellip);`)
+
 func (w *walker) text(text string, s state) {
 	if s.struck || s.hidden > 0 && w.shows(false) {
 		return
@@ -50,12 +54,18 @@ func (w *walker) text(text string, s state) {
 		w.clear() // what hides inside a shown line is no text
 	}
 	w.state = s
+	if escaped.MatchString(text) { // escaped twice by the site's own programs
+		text = html.UnescapeString(text)
+	}
 	w.add(text)
 }
 
 // element prints an element; s is what holds around it.
 func (w *walker) element(n *html.Node, s state) {
 	if n.DataAtom == atom.Br || n.DataAtom == atom.Hr {
+		if n.DataAtom == atom.Br && (s.hint&HintTitle != 0 || w.goesOn()) {
+			return
+		}
 		w.endLine(s.hint)
 		return
 	}

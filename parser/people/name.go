@@ -47,7 +47,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	var best naming
 	four := false
 	for _, c := range found {
-		if c.follow.score > followsNothing && knowsName(people, s[i:c.end]) {
+		if (c.follow.score > followsNothing || followers.At(s, c.end) > 0) && knowsName(people, s[i:c.end]) {
 			c.sure = true
 			return c, true
 		}
@@ -120,8 +120,11 @@ func (f follow) certain(s []rune, end int) bool {
 // 调研.
 func overlaps(s []rune, a, b naming) bool {
 	behind := a.end + text.Len(a.follow.word)
-	return a.end > 0 && b.end > a.end && b.end < behind && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
+	return a.end > 0 && b.end > a.end && b.end < behind && !directions.Has(s[b.end]) && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
 }
+
+// directions end verbs of going: 深入企业 is not 入企业 behind a name.
+var directions = text.NewSet("进入到上下")
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {

@@ -174,14 +174,16 @@ var ownAreaWords = text.NewWords("区 新区 合作区 特别合作区")
 
 // shortFits allows a district's short name before its own bodies: 前海管理局.
 func shortFits(s []rune, i, end int) bool {
-	return i == end && text.HasPrefix(s, i, "区长") || i < end && (shortBodies.At(s, i) > 0 || publicTails.Before(s, end, 4) > 0 && !privateAt(s[i:end]))
+	return i == end && districtHeads.At(s, i) > 0 || i < end && (shortBodies.At(s, i) > 0 || publicTails.Before(s, end, 4) > 0 && !privateAt(s[i:end]))
 }
+
+var districtHeads = text.NewWords("区长 副区长 常务副区长 代区长 代理区长")
 
 var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
 
 // freeBefore reports that what stands before s[k] is no part of a body.
 func freeBefore(s []rune, b, k int) bool {
-	if k == b || functionRunes.Has(s[k-1]) {
+	if k == b || s[k-1] == '的' || functionRunes.Has(s[k-1]) {
 		return true
 	}
 	limit := min(4, k-b)

@@ -68,7 +68,7 @@ func (ps *postScan) take(p postPart) int {
 	for k := range ps.parts[taken:] {
 		part := &ps.parts[taken+k]
 		org := s[part.start:part.org]
-		if beyond && part.above.End == 0 && (part.scope <= scopeBody || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
+		if beyond && part.above.End == 0 && (part.scope <= scopeBody || part.scope == scopeDistrict && len(org) == 0 || text.Equals(org, "办事处")) && ps.owner.reach == reachLocal {
 			part.above = ps.last
 		}
 		ps.owner = ps.owner.take(part, org, beyond)
@@ -78,6 +78,9 @@ func (ps *postScan) take(p postPart) int {
 	at := text.SkipSpaces(s, p.end)
 	if ps.parts[0].former && text.HasPrefix(s, at, "的") {
 		at++ // 曾任福田区区长的某某
+	}
+	if p.word.word == "领导" {
+		at += among.At(s, at) // 参加活动的区领导有某某、某某
 	}
 	n, ok := nameAt(s, at, ps.known)
 	switch {
@@ -257,13 +260,25 @@ var (
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
 	s := ps.s
+	title := first.parts[len(first.parts)-1].word.word
+	several := unranked(title) != title || held.HasWord(title) // what more than one may be
 	for {
 		i := text.SkipSpaces(s, ps.from)
-		if !text.HasPrefix(s, i, "、") {
+		join := 0
+		if text.HasPrefix(s, i, "、") {
+			join = 1
+		} else if several {
+			join = lastOf.At(s, i)
+		}
+		if join == 0 {
 			return
 		}
-		i = text.SkipSpaces(s, i+1)
+		joined := s[i] != '、'
+		i = text.SkipSpaces(s, i+join)
 		n, ok := nameAt(s, i, ps.known)
+		if joined && (surnames.At(s, i) == 0 || n.follow.score < followsStrong) {
+			return
+		}
 		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) {
 			return
 		}
@@ -279,8 +294,15 @@ func (ps *postScan) lend(first *mention) {
 		n.sure, n.rival = true, 0
 		ps.add(ps.mention(i, n, first.parts))
 		ps.from, ps.lastEnd = n.end, n.end
+		several = true
 	}
 }
+
+var (
+	lastOf = text.NewWords("和 及 以及")
+	held   = text.NewWords("领导 常委 委员 代表 成员 党代表")
+	among  = text.NewWords("有 有: 还有 还有: 包括 包括:")
+)
 
 // behind reads 黄某常务副区长: a name that opens a clause with its title behind it.
 func (ps *postScan) behind(p *postPart) {

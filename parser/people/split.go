@@ -156,7 +156,7 @@ func (sp *splitter) bare(t title) string {
 	case ends("市长"):
 		return "深圳市政府"
 	case ends("区长"):
-		if sp.level == "深圳市" {
+		if sp.level == "深圳市" || isZone(sp.level) { // which have no 区长
 			return cmp.Or(sp.home, "区") + "政府"
 		}
 		return cmp.Or(sp.level, "区") + "政府"
