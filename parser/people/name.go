@@ -120,11 +120,15 @@ func (f follow) certain(s []rune, end int) bool {
 // 调研.
 func overlaps(s []rune, a, b naming) bool {
 	behind := a.end + text.Len(a.follow.word)
-	return a.end > 0 && b.end > a.end && b.end < behind && !directions.Has(s[b.end]) && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
+	return a.end > 0 && b.end > a.end && b.end < behind && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
 }
 
-// directions end verbs of going: 深入企业 is not 入企业 behind a name.
-var directions = text.NewSet("进入到上下")
+// directions end verbs of going: 深入企业 is not 入企业 behind a name. arrivals
+// are verbs of their own.
+var (
+	directions = text.NewSet("进入到上下")
+	arrivals   = text.NewWords("到会 到场 到访")
+)
 
 // knowsName reports the name of one whom a name alone may mean.
 func knowsName(people map[string]*person, s []rune) bool {
