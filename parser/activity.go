@@ -146,15 +146,7 @@ func openingSentence(first people.Passage, date int, officials []Appearance) []r
 		opens++
 	}
 	for _, o := range officials {
-		at, n := o.Span.Start-first.Start, text.Len(o.Name)
-		if at < 0 || at >= len(sentence) {
-			continue
-		}
-		// a post may stand behind the name
-		if at = text.Index(sentence, at, o.Name); at < 0 || at+n > o.Span.End-first.Start {
-			at = o.Span.End - first.Start - n
-		}
-		for i := max(min(at, o.Span.Start-first.Start), 0); i < min(at+n, len(sentence)); i++ {
+		for i := o.Span.Start - first.Start; i >= 0 && i < min(o.Span.End-first.Start, len(sentence)); i++ {
 			sentence[i] = ' '
 		}
 	}

@@ -146,13 +146,11 @@ func (l *layout) opening(ln *line) *opening {
 		o := opening{from: skip(ln.Fold, 0, isMark)}
 		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated {
 			at, d := leadIn(ln.Fold, o.from)
-			if o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week); o.dated {
+			if at > o.from {
+				o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week)
+			}
+			if o.dated {
 				o.from, o.district = at, d
-			} else if next := skipBrackets(ln.Fold, at); next > at { // 【4月24日】
-				e, ok := date.Read(ln.Fold[next:], l.col.Week)
-				if behind := next + e.Len; ok && behind < len(ln.Fold) && text.IsCloser(ln.Fold[behind]) {
-					o.date, o.dated, o.from, o.district = e, true, next, d
-				}
 			}
 		}
 		o.to = o.from + o.date.Len

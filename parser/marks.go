@@ -42,7 +42,8 @@ func isCircled(c rune) bool { return c >= '①' && c <= '⑳' }
 var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
 
 // leadIn gives the end of what may stand before the date of a paragraph: the
-// number of an item (1、, (2), ③), a district, 本报讯, and who wrote it.
+// number of an item (1、, (2), ③), a district, 本报讯, who wrote it, and brackets
+// around the date.
 func leadIn(s []rune, i int) (n int, d *District) {
 	n = i
 	open := n < len(s) && s[n] == '('
@@ -74,12 +75,13 @@ func leadIn(s []rune, i int) (n int, d *District) {
 			n = text.SkipSpaces(s, n+end+1)
 		}
 	}
-	return n, d
+	return skipBrackets(s, n), d
 }
 
-var clocks = text.NewWords("当地时间 北京时间")
-
-var bylines = text.NewWords("记者 本报记者 通讯员 见习记者 首席记者")
+var (
+	clocks  = text.NewWords("当地时间 北京时间")
+	bylines = text.NewWords("记者 本报记者 通讯员 见习记者 首席记者")
+)
 
 // wordsOf gives the place of the words of a line, without the brackets, marks
 // and spaces around them. Rules about a whole line begin there.

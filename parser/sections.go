@@ -113,13 +113,14 @@ func (l *layout) section(p *part, nth int) Section {
 		headline = append(headline, ln.block.Text)
 	}
 	s.Headline = strings.Join(headline, " / ")
-	for _, is := range []struct {
-		so   bool
-		code string
-	}{{p.heading == nil, problemSectionInferred}, {len(p.lines) == 0, problemSectionEmpty}, {nth > 1, problemDistrictTwice}} {
-		if is.so {
-			l.col.problem(is.code, at.Span, p.district.NameZH)
-		}
+	if p.heading == nil {
+		l.col.problem(problemSectionInferred, at.Span, p.district.NameZH)
+	}
+	if len(p.lines) == 0 {
+		l.col.problem(problemSectionEmpty, at.Span, p.district.NameZH)
+	}
+	if nth > 1 {
+		l.col.problem(problemDistrictTwice, at.Span, p.district.NameZH)
 	}
 	return s
 }

@@ -17,10 +17,7 @@ func held(before, rest []rune, word string) (kind, decided string) {
 	case strings.HasSuffix(word, "办") && slices.Contains(before, '由') && slices.Contains(object, '的'):
 		return "", "" // 由区文联主办的艺术节开幕
 	}
-	if text.HasPrefix(object, 0, "座谈") && !text.HasPrefix(object, 0, "座谈会") {
-		return talked(before, rest, "座谈")
-	}
-	if kind, decided = headOf(object); kind == Meeting && talks.HasWord(decided) && text.HasSuffix(object, decided) {
+	if kind, decided = headOf(object); decided == "座谈" {
 		return talked(before, rest, decided) // 与某某举行工作座谈
 	}
 	if kind != "" {
@@ -34,8 +31,6 @@ func held(before, rest []rune, word string) (kind, decided string) {
 	}
 	return "", ""
 }
-
-var talks = text.NewWords("座谈 会谈")
 
 // done is what stands behind the 了 of a verb.
 func done(s []rune) []rune {
@@ -127,7 +122,7 @@ var insiders = text.NewWords("人大代表 党代表 干部 职工 群众 居民
 // talked is exchange with outsiders and a meeting among one's own.
 func talked(before, rest []rune, word string) (kind, decided string) {
 	partner := lastIndex(before, partners)
-	talks := strings.HasPrefix(word, "座谈") || word == "会谈" || word == "面对面" && len(rest) == 0
+	talks := strings.HasPrefix(word, "座谈") || word == "面对面" && len(rest) == 0
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word

@@ -149,7 +149,8 @@ func isNextTo(s *linkSet, u *url.URL) bool {
 
 // saysNext reports the text of a link to the next part of an article.
 func saysNext(text string) bool {
-	return len(text) <= 60 && slices.ContainsFunc(nextParts, func(word string) bool { return strings.HasPrefix(withoutArrows(text), word) })
+	said := withoutArrows(text)
+	return len(text) <= 60 && slices.ContainsFunc(nextParts, func(word string) bool { return strings.HasPrefix(said, word) })
 }
 
 var nextParts = []string{"下一页", "下页", "后一页", "下一頁", "余下全文", "next"}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -43,8 +42,9 @@ func (w *walker) children(n *html.Node, s state) {
 	}
 }
 
-// escaped are spaces and quotation marks that show as the words for them.
-var escaped = regexp.MustCompile(`&(?:nbsp|ensp|emsp|ldquo|rdquo|middot|mdash|hellip);`)
+// escapedTwice are the entities that the programs of sites escape once more, so
+// that a page shows them.
+var escapedTwice = strings.NewReplacer("&nbsp;", "\u00a0", "&ensp;", "\u2002", "&emsp;", "\u2003", "&ldquo;", "“", "&rdquo;", "”", "&middot;", "·", "&mdash;", "—", "&hellip;", "…")
 
 func (w *walker) text(text string, s state) {
 	if s.struck || s.hidden > 0 && w.shows(false) {
@@ -54,10 +54,7 @@ func (w *walker) text(text string, s state) {
 		w.clear() // what hides inside a shown line is no text
 	}
 	w.state = s
-	if escaped.MatchString(text) { // escaped twice by the site's own programs
-		text = html.UnescapeString(text)
-	}
-	w.add(text)
+	w.add(escapedTwice.Replace(text))
 }
 
 // element prints an element; s is what holds around it.
