@@ -112,7 +112,7 @@ var areaWords = text.NewWords("区域 区块")
 var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室")
 
 // publicWords are parts of public bodies that hold a private word.
-var publicWords = text.NewWords("大学园 大学城 人民银行深圳市分行 人民银行深圳分行 中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
+var publicWords = text.NewWords("大学园 大学城 中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
 
 // privateAt reports that a body is a company, a school or the like.
 func privateAt(org []rune) bool {
@@ -137,18 +137,17 @@ func titleStands(org []rune, title string) bool {
 		return text.HasSuffix(org, "人大") || text.HasSuffix(org, "代表团")
 	case "领导":
 		_, n, full := text.DistrictAt(org, 0)
-		rest := org[n:]
-		if k := leading.At(org, 0); !full && k > 0 {
-			full, rest = true, org[k:]
+		if !full {
+			n = leading.At(org, 0)
 		}
-		return full && (len(rest) == 0 || leaders.Has(rest))
+		return n > 0 && n+leaders.Run(org, n) == len(org)
 	}
 	return true
 }
 
 var (
 	leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
-	leaders = text.NewWords("老 政府副区级 政府正区级 委副区级 人大副区级 政协副区级 主要 有关 相关 级 班子 四套班子 委 委区政府 委市政府 党政 委主要 政府 政府主要 正区级 副区级 处级 委有关 政府有关")
+	leaders = text.NewWords("老 主要 有关 相关 级 正区级 副区级 处级 班子 四套班子 党政 委 政府 区政府 市政府 人大 政协")
 )
 
 // titleBodies are what the bodies of some titles end with: an 院长 is one of a

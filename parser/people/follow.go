@@ -82,13 +82,13 @@ func smallScore(s []rune, i int) int {
 		return followsNothing // 祖和受邀出席
 	}
 	c := s[i]
-	apart := opensPhrase(s, i, next)
 	place := placesBehind.At(s, i+1)
 	if peopleBehind.At(s, i+1) > 0 && (takesThing.Has(c) || connectors.Has(c)) ||
 		place > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+1+place).word < 2 || c == '在') {
 		next = &noVerbWords // 为获奖者, 于会上, 在现场
 	}
 	verb := next.said > 0 || next.listed > 0 && !isNoun(s, i+1, next, false) || next.word > 1 && next.listed == 0 && !postAhead(s, i+1)
+	apart := verb && opensPhrase(s, i, next)
 	switch {
 	case c == '以' && ways.In(hans(s, i+1, 8)):
 		return followsStrong

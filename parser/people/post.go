@@ -82,7 +82,7 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
-	if p.reach == reachLocal && (word.private && !text.Contains(org, "人民银行") || !titleFits(org, word.word)) {
+	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {
 		p.reach = reachPrivate
 	}
 	return p, true

@@ -85,10 +85,7 @@ func (ps *postScan) take(p postPart) int {
 	n, ok := nameAt(s, at, ps.known)
 	switch {
 	case !ok:
-		if p.word.standsAlone() {
-			ps.behind(&p)
-		}
-		if len(ps.parts) > 0 {
+		if ps.behind(); ps.parts != nil {
 			ps.bracketed(p.end)
 		}
 	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
@@ -150,17 +147,28 @@ func (ps *postScan) deputy(p *postPart) (above text.Span) {
 	if len(ps.parts) > 0 || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) && company.Before(ps.s, p.start, p.start-ps.from) == 0 {
 		return above
 	}
-	title := unranked(p.word.word)
-	heads := ps.lastParts
-	for k := len(ps.found) - 1; k >= 0 && p.start-ps.found[k].end < lookAround && !slices.ContainsFunc(ps.s[ps.found[k].end:p.start], isSentenceStop); k-- {
-		heads = append(slices.Clip(heads), ps.found[k].parts...) // 区长某某 may stand between
+	if above = p.below(ps.lastParts); above.End > 0 {
+		return above
 	}
-	for _, last := range heads {
-		head := unranked(last.word.word)
+	for _, m := range slices.Backward(ps.found) { // 区长某某 may stand between
+		if p.start-m.end >= lookAround || slices.ContainsFunc(ps.s[m.end:p.start], isSentenceStop) {
+			break
+		}
+		if above = p.below(m.parts); above.End > 0 {
+			return above
+		}
+	}
+	return above
+}
+
+// below gives the body of the post among those of another that a bare title is
+// the deputy's of.
+func (p *postPart) below(posts []postPart) (above text.Span) {
+	title := unranked(p.word.word)
+	for k := 0; k < len(posts) && above.End == 0; k++ {
+		head := unranked(posts[k].word.word)
 		if title != p.word.word && title == head || p.word.word == "秘书长" && (head == "主席" || head == "主任") {
-			if above = last.body(); above.End > 0 {
-				return above
-			}
+			above = posts[k].body()
 		}
 	}
 	return above
@@ -261,22 +269,18 @@ var (
 func (ps *postScan) lend(first *mention) {
 	s := ps.s
 	title := first.parts[len(first.parts)-1].word.word
-	several := unranked(title) != title || held.HasWord(title) // what more than one may be
+	several := unranked(title) != title || ofMany.HasWord(title)
 	for {
 		i := text.SkipSpaces(s, ps.from)
-		join := 0
-		if text.HasPrefix(s, i, "、") {
-			join = 1
-		} else if several {
-			join = lastOf.At(s, i)
-		}
-		if join == 0 {
+		join, last := 1, lastOf.At(s, i)
+		if last > 0 && several {
+			join = last
+		} else if !text.HasPrefix(s, i, "、") {
 			return
 		}
-		joined := s[i] != '、'
 		i = text.SkipSpaces(s, i+join)
 		n, ok := nameAt(s, i, ps.known)
-		if joined && (surnames.At(s, i) == 0 || n.follow.score < followsStrong) {
+		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong) {
 			return
 		}
 		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) {
@@ -298,42 +302,40 @@ func (ps *postScan) lend(first *mention) {
 	}
 }
 
+// lastOf stand before the last name of a list whose title, as those ofMany,
+// more than one may have; among between it and the names.
 var (
 	lastOf = text.NewWords("和 及 以及")
-	held   = text.NewWords("领导 常委 委员 代表 成员 党代表")
+	ofMany = text.NewWords("领导 常委 委员 代表 成员 党代表")
 	among  = text.NewWords("有 有: 还有 还有: 包括 包括:")
 )
 
 // behind reads 黄某常务副区长: a name that opens a clause with its title behind it.
-func (ps *postScan) behind(p *postPart) {
-	s := ps.s
-	for at := max(0, p.start-4); len(ps.parts) == 1 && p.start == p.org && at <= p.start-2; at++ {
-		if at > 0 && text.IsHan(s[at-1]) || surnames.At(s, at) == 0 {
-			continue
-		}
-		if c, ok := nameAt(s, at, ps.known); ok && c.end == p.start {
-			m := ps.mention(at, naming{end: p.start, sure: true}, ps.parts)
-			if m.end = p.end; ps.add(m) {
-				ps.parts = nil
-			}
-			return
-		}
+func (ps *postScan) behind() {
+	if p := ps.parts[0]; len(ps.parts) == 1 && p.start == p.org && p.word.standsAlone() {
+		ps.named(p.start, p.end, true)
 	}
 }
 
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
 func (ps *postScan) bracketed(end int) {
-	s, open := ps.s, ps.parts[0].start-1
-	if open < 2 || s[open] != '(' || end >= len(s) || s[end] != ')' {
-		return
+	if open := ps.parts[0].start - 1; open >= 2 && ps.s[open] == '(' && end < len(ps.s) && ps.s[end] == ')' {
+		ps.named(open, end+1, false)
 	}
-	for at := max(0, open-4); at <= open-2; at++ {
-		if at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
+}
+
+// named ends the list with the name that ends before it, at nameEnd, and opens
+// a clause; the mention ends at end.
+func (ps *postScan) named(nameEnd, end int, opening bool) {
+	s := ps.s
+	for at := max(0, nameEnd-4); at <= nameEnd-2; at++ {
+		if inside := at > 0 && text.IsHan(s[at-1]); inside && (opening || !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0) ||
+			opening && surnames.At(s, at) == 0 {
 			continue
 		}
-		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {
-			m := ps.mention(at, naming{end: open, sure: true}, ps.parts)
-			if m.end = end + 1; ps.add(m) {
+		if c, ok := nameAt(s, at, ps.known); ok && c.end == nameEnd {
+			m := ps.mention(at, naming{end: nameEnd, sure: true}, ps.parts)
+			if m.end = end; ps.add(m) {
 				ps.parts = nil
 			}
 			return

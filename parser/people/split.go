@@ -139,9 +139,7 @@ var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会
 // committeeOrgans are departments of a party committee.
 var committeeOrgans = text.NewWords("党校 组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
 
-func isCommittee(org string) bool {
-	return strings.HasSuffix(org, "区委") || strings.HasSuffix(org, "市委") || strings.HasSuffix(org, "党工委")
-}
+func isCommittee(org string) bool { return committees.End([]rune(org)) }
 
 func isZone(level string) bool {
 	return strings.HasSuffix(level, "新区") || strings.HasSuffix(level, "合作区")
