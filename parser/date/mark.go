@@ -29,9 +29,8 @@ const maxDays = 16
 // row is a date expression as printed: days joined to a range or a list.
 type row struct {
 	marks []mark
-	end   int    // index behind the expression
-	open  bool   // 4月24日起: no end is printed
-	days  []Date // of the marks, see place
+	end   int  // index behind the expression
+	open  bool // 4月24日起: no end is printed
 }
 
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.

@@ -17,19 +17,16 @@ const (
 // week. A range or list moves as a whole.
 func (r *row) resolve(w Week) Moment {
 	m := Moment{Precision: r.precision(), Rule: "days"}
-	var best Date
+	var best []Date
 	var bestScore [3]int
 	r.starts(w, func(start Date) {
-		if !r.place(start, w) {
-			return
-		}
-		if score := r.score(w); best.IsZero() || slices.Compare(score[:], bestScore[:]) < 0 {
-			best, bestScore = start, score
+		days, ok := r.place(start, w)
+		if score := r.score(days, w); ok && (best == nil || slices.Compare(score[:], bestScore[:]) < 0) {
+			best, bestScore = days, score
 		}
 	})
-	if !best.IsZero() {
-		r.place(best, w)
-		r.fill(&m)
+	if best != nil {
+		r.fill(&m, best)
 		return m
 	}
 	impossible := slices.ContainsFunc(r.marks, func(m mark) bool {
@@ -86,19 +83,19 @@ func (r *row) starts(w Week, try func(Date)) {
 	}
 }
 
-// place finds every day of the expression once the first is known, false if
+// place gives every day of the expression once the first is known, false if
 // one of them does not exist or the range runs backwards.
-func (r *row) place(start Date, w Week) bool {
-	r.days = append(r.days[:0], start)
+func (r *row) place(start Date, w Week) ([]Date, bool) {
+	days := append(make([]Date, 0, len(r.marks)), start)
 	for i := 1; i < len(r.marks); i++ {
-		m, prev := &r.marks[i], r.days[i-1]
+		m, prev := &r.marks[i], days[i-1]
 		d, ok := m.after(prev, w)
 		if !ok || m.join == joinRange && (d.Before(prev) || m.year == 0 && d.Sub(prev) > maxRange) {
-			return false
+			return days, false
 		}
-		r.days = append(r.days, d)
+		days = append(days, d)
 	}
-	return true
+	return days, true
 }
 
 // after gives the day of a mark that follows prev in the expression.
@@ -136,11 +133,11 @@ func (m *mark) after(prev Date, w Week) (Date, bool) {
 // nearest at the start, earlier days first. Where a later day prints the month
 // the first lacks, the shortest goes first: 30日、5月1日 is two days, not a month
 // and two days around the week.
-func (r *row) score(w Week) [3]int {
+func (r *row) score(days []Date, w Week) [3]int {
 	if w.Start.IsZero() {
 		return [3]int{}
 	}
-	first, last := r.bounds()
+	first, last := bounds(days)
 	away := max(w.Start.Sub(last), first.Sub(w.End), 0)
 	lead, length := first.Sub(w.Start), last.Sub(first)
 	lead = max(lead, -lead)
@@ -150,20 +147,20 @@ func (r *row) score(w Week) [3]int {
 	return [3]int{away, length, lead}
 }
 
-func (r *row) bounds() (first, last Date) {
-	return slices.MinFunc(r.days, Date.Sub), slices.MaxFunc(r.days, Date.Sub)
+func bounds(days []Date) (first, last Date) {
+	return slices.MinFunc(days, Date.Sub), slices.MaxFunc(days, Date.Sub)
 }
 
 // fill writes the days into the moment; a list with ranges inside is spelled
 // out day by day. The days come in calendar order.
-func (r *row) fill(m *Moment) {
-	m.Start, m.End = r.bounds()
+func (r *row) fill(m *Moment, days []Date) {
+	m.Start, m.End = bounds(days)
 	if m.Precision != List {
 		return
 	}
-	for i, day := range r.days {
+	for i, day := range days {
 		if r.marks[i].join == joinRange {
-			for d := r.days[i-1].AddDays(1); d.Before(day); d = d.AddDays(1) {
+			for d := days[i-1].AddDays(1); d.Before(day); d = d.AddDays(1) {
 				m.List = append(m.List, d)
 			}
 		}
