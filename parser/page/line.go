@@ -45,10 +45,7 @@ const (
 func (p *printer) add(printed string) {
 	waits, broken, begun := false, false, false
 	for _, r := range printed {
-		class := runePrinted
-		if !isUsual(r) {
-			class = classify(r)
-		}
+		class := classify(r)
 		if class >= runeCollapses && !p.state.pre {
 			waits, broken = true, broken || r == '\n' || r == '\r'
 			continue
@@ -211,7 +208,7 @@ const (
 // breaks or nothing at all.
 func classify(r rune) runeClass {
 	switch {
-	case isUsual(r):
+	case r > 0x3164 && r < 0xfe00, r > ' ' && r < 0x7f, r > 0x3000 && r < 0x3164, r > 0xff00 && r < 0xffa0: // nearly all
 		return runePrinted
 	case r == ' ' || r == '\t':
 		return runeCollapses
@@ -225,11 +222,6 @@ func classify(r rune) runeClass {
 		return runeUnprinted
 	}
 	return runePrinted
-}
-
-// isUsual reports nearly all code points that are printed.
-func isUsual(r rune) bool {
-	return r > 0x3164 && r < 0xfe00 || r > ' ' && r < 0x7f || r > 0x3000 && r < 0x3164 || r > 0xff00 && r < 0xffa0
 }
 
 // isWide reports a character of East Asian width, between two of which a line

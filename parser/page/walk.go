@@ -19,12 +19,9 @@ type walker struct {
 	struck map[*html.Node]bool
 }
 
-// walk prints the tree of so many bytes of HTML, in which the style sheets cross
-// out what is struck.
-func walk(tree *goquery.Document, size int, struck map[*html.Node]bool) ([]Line, []Block) {
-	w := &walker{blocks: make([]Block, 1, 1+size/128), struck: struck} // room for as much as most pages hold
-	w.lines, w.runes = make([]Line, 0, size/128), make([]rune, 0, min(size/4, 1<<14))
-	w.blocks[0].Parent = -1
+// walk prints a tree, in which the style sheets cross out what is struck.
+func walk(tree *goquery.Document, struck map[*html.Node]bool) ([]Line, []Block) {
+	w := &walker{blocks: []Block{{Parent: -1}}, struck: struck}
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
 	w.close()
@@ -54,7 +51,10 @@ func (w *walker) text(text string, s state) {
 		w.clear() // what hides inside a shown line is no text
 	}
 	w.state = s
-	w.add(escapedTwice.Replace(text))
+	if strings.Contains(text, "&") {
+		text = escapedTwice.Replace(text)
+	}
+	w.add(text)
 }
 
 // element prints an element; s is what holds around it.
