@@ -25,19 +25,15 @@ type postScan struct {
 func (r *Roster) read(s []rune, known map[string]*person) *reading {
 	ps := postScan{Roster: r, reading: &reading{s: s}, known: known}
 	for i := 0; i < len(s); {
-		if s[i] == '《' {
-			if end := bookEnd(s, i); end > i {
-				i, ps.from, ps.parts = end, end, nil
-				continue
-			}
+		if end := bookEnd(s, i); end > i {
+			i, ps.from, ps.parts = end, end, nil
+		} else if !allTitles.Begin(s[i]) { // as at nearly every character
+			i++
+		} else if p, ok := ps.part(i); ok {
+			i = ps.take(p)
+		} else {
+			i++
 		}
-		if allTitles.Begin(s[i]) {
-			if p, ok := ps.part(i); ok {
-				i = ps.take(p)
-				continue
-			}
-		}
-		i++
 	}
 	ps.drop()
 	return ps.reading
