@@ -63,7 +63,18 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if err != nil || len(articles) == 0 {
 		return err
 	}
-	return a.derive(ctx, &planner{archive: a}, articles, func(*plan) error { return nil })
+	return a.derive(ctx, &planner{archive: a}, articles, func(done *plan) error {
+		if done.err == nil || Damaged(done.err) {
+			return done.err
+		}
+		a.warnUnread(ctx, done.article.String(), done.err.Error())
+		return nil
+	})
+}
+
+// warnUnread says of a page that was kept why it stays unread.
+func (a *Archive) warnUnread(ctx context.Context, article, reason string) {
+	a.cfg.Log.WarnContext(ctx, "a page that was kept cannot be read", "article", article, "reason", oneLine(reason))
 }
 
 // ordered does something with every item on all cores, and gives what came of
@@ -119,7 +130,7 @@ func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
 		return rep, fmt.Errorf("read pending captures: %w", err)
 	}
 	for _, f := range rep.Failures {
-		a.cfg.Log.WarnContext(ctx, "a page that was kept cannot be read", "article", f.Article, "reason", f.Reason)
+		a.warnUnread(ctx, f.Article, f.Reason)
 	}
 	rep.EndedAt = a.cfg.Now()
 	return rep, nil

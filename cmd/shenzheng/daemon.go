@@ -112,7 +112,7 @@ func (d *daemon) start(ctx context.Context) error {
 		c := &courier{app: d.app, arc: d.arc}
 		d.course.Go(func() { c.run(ctx, d.queued) })
 		d.course.Go(func() { d.look(ctx) })
-		if err := planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
+		if err := d.cfg.planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
 			return err
 		}
 	}

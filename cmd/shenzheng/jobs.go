@@ -194,14 +194,17 @@ func (d *daemon) followUp(ctx context.Context, job string, again time.Time) erro
 }
 
 // planFollowUps plans the extra runs that are kept, those after a time.
-func planFollowUps(ctx context.Context, arc *archive.Archive, s *schedules.Scheduler, after time.Time) error {
-	for _, job := range [...]string{"crawl", "recheck"} {
-		text, err := arc.Setting(ctx, followUpSetting(job))
+func (c *Config) planFollowUps(ctx context.Context, arc *archive.Archive, s *schedules.Scheduler, after time.Time) error {
+	for _, j := range c.jobs() {
+		if !j.crawls {
+			continue
+		}
+		text, err := arc.Setting(ctx, followUpSetting(j.name))
 		if err != nil {
 			return err
 		}
 		if at, err := time.Parse(time.RFC3339, text); err == nil && at.After(after) {
-			s.Once(job, at)
+			s.Once(j.name, at)
 		}
 	}
 	return nil

@@ -106,7 +106,7 @@ func (a *app) nextRuns(ctx context.Context, arc *archive.Archive) (list []nextRu
 	}
 	s, err := schedules.New(schedules.Config{Location: a.zone(), Now: a.now}, jobs...)
 	if err == nil {
-		err = planFollowUps(ctx, arc, s, a.now())
+		err = a.cfg.planFollowUps(ctx, arc, s, a.now())
 	}
 	if err != nil {
 		return nil, err
