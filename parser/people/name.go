@@ -51,7 +51,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 			c.sure = true
 			return c, true
 		}
-		if c.follow.score < followsSmall && predicateRunes.Has(s[i]) {
+		if c.follow.score < followsSmall && predicateRunes.Has(s[i]) && !plainName(s, i) {
 			continue // 委员向大会提交
 		}
 		given := givenRunes.Has(s[c.end-1])
@@ -78,7 +78,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	switch score := best.follow.score; {
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
-	case score == followsNothing && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
+	case score == followsNothing && (plainName(s, i) || commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0):
 		best = unfollowed(s, found, four, people)
 		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
@@ -86,6 +86,16 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		return best, score > followsNothing
 	}
 }
+
+// plainName reports a surname that is another word as well with nothing behind it
+// but what a given name is made of: 于强 and 代敏 before a word of no list.
+func plainName(s []rune, i int) bool {
+	g := i + 1
+	return plainSurnames.Has(s[i]) && g < len(s) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && !text.IsDistrictAt(s, g) &&
+		max(followers.At(s, g)-1, notNames.At(s, g), notGivenWords.At(s, g), neutralWords.At(s, g), text.Cities.At(s, g), peopleBehind.At(s, g)) <= 0
+}
+
+var plainSurnames = text.NewSet("于任应向代时")
 
 // unfollowed chooses among readings behind none of which a known word begins:
 // one that is known, or the longest of up to three characters that ends as
