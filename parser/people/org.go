@@ -39,6 +39,9 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 func hanStart(s []rune, from, end int) int {
 	b := end
 	for b > from && end-b < maxOrg {
+		if groups.Before(s, b-1, 4) > 0 && nameJoins.At(s, b-1) == 1 {
+			break // 各单位负责人和区长
+		}
 		if text.IsHan(s[b-1]) {
 			b--
 			continue

@@ -270,13 +270,18 @@ func (ps *postScan) lend(first *mention) {
 	several := unranked(title) != title || ofMany.HasWord(title)
 	for {
 		i := text.SkipSpaces(s, ps.from)
-		join, last := 1, lastOf.At(s, i)
-		if last > 0 && several {
-			join = last
-		} else if !text.HasPrefix(s, i, "、") {
+		last := lastOf.At(s, i)
+		switch {
+		case last > 0 && several:
+			i += last
+		case text.HasPrefix(s, i, "、"):
+			i++
+		case several && text.HasPrefix(s, i, ",") && ps.onlyNames(i+1):
+			i++
+		case !several || i == ps.from || !ps.onlyNames(i):
 			return
 		}
-		i = text.SkipSpaces(s, i+join)
+		i = text.SkipSpaces(s, i)
 		n, ok := nameAt(s, i, ps.known)
 		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong) {
 			return
@@ -297,6 +302,27 @@ func (ps *postScan) lend(first *mention) {
 		ps.add(ps.mention(i, n, first.parts))
 		ps.from, ps.lastEnd = n.end, n.end
 		several = true
+	}
+}
+
+// onlyNames reports that names alone stand from s[i] to a predicate, with commas
+// or spaces between them: 副区长张某,李某,王某出席.
+func (ps *postScan) onlyNames(i int) bool {
+	for s := ps.s; ; {
+		i = text.SkipSpaces(s, i)
+		n, ok := nameAt(s, i, ps.known)
+		if !ok || !commonSurnames.Has(s[i]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
+			return false
+		}
+		i = text.SkipSpaces(s, n.end)
+		switch join := nameJoins.At(s, i); {
+		case join > 0:
+			i += join
+		case n.follow.score >= followsStrong:
+			return predicateWords.At(s, i) > 1 || verbsAt(s, i).listed > 0 || text.HasPrefix(s, i, "等")
+		case i == n.end:
+			return false
+		}
 	}
 }
 
