@@ -306,13 +306,14 @@ func (ps *postScan) lend(first *mention) {
 }
 
 // onlyNames reports that names alone stand from s[i] to a predicate, with commas
-// or spaces between them: 副区长张某,李某,王某出席.
+// or spaces between them, or to somebody's post: 副区长张某,李某,王某出席.
 func (ps *postScan) onlyNames(i int) bool {
-	for s := ps.s; ; {
+	s := ps.s
+	for from := i; ; {
 		i = text.SkipSpaces(s, i)
 		n, ok := nameAt(s, i, ps.known)
 		if !ok || !commonSurnames.Has(s[i]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
-			return false
+			return i > text.SkipSpaces(s, from) && postAhead(s, i)
 		}
 		i = text.SkipSpaces(s, n.end)
 		switch join := nameJoins.At(s, i); {
@@ -331,5 +332,5 @@ func (ps *postScan) onlyNames(i int) bool {
 var (
 	lastOf = text.NewWords("和 及 以及")
 	ofMany = text.NewWords("领导 常委 委员 代表 成员 党代表")
-	among  = text.NewWords("有 有: 还有 还有: 包括 包括:")
+	among  = text.NewWords(": 有 有: 还有 还有: 包括 包括:")
 )
