@@ -191,7 +191,7 @@ func freeBefore(s []rune, b, k int) bool {
 	}
 	limit := min(4, k-b)
 	return predicateWords.Before(s, k, limit) > 1 || neutralWords.Before(s, k, limit) > 0 || stationed.Before(s, k, limit) > 0 ||
-		partyWords.Before(s, k, k-b) > 0
+		partyWords.Before(s, k, k-b) > 0 || honours.Before(s, k, limit) > 0
 }
 
 // extendOrg takes in 深圳市, 中共 and 广东省 before a place.
