@@ -60,7 +60,7 @@ func (w *walker) text(text string, s state) {
 // element prints an element; s is what holds around it.
 func (w *walker) element(n *html.Node, s state) {
 	if n.DataAtom == atom.Br || n.DataAtom == atom.Hr {
-		if n.DataAtom == atom.Br && (s.hint&HintTitle != 0 || w.goesOn()) {
+		if n.DataAtom == atom.Br && s.hint&HintTitle != 0 {
 			return
 		}
 		w.endLine(s.hint)
