@@ -164,7 +164,7 @@ func (p *printer) finish() []Line {
 		p.lines[i].Runes, p.lines[i].Fold = p.runes[start:end:end], fold[start:end:end] // in the buffer as it has become
 		start = end
 	}
-	unwrap(printed{p.lines, p.leads, p.runes, fold})
+	unwrap(wrapped{p.lines, p.leads, p.runes, fold})
 	return p.lines
 }
 

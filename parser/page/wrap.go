@@ -19,8 +19,8 @@ const (
 	slack = 3
 )
 
-// printed are lines and what they stand in.
-type printed struct {
+// wrapped are lines and what they stand in.
+type wrapped struct {
 	lines       []Line
 	leads       [][]rune // for each line its indent, not nil where that, a blank line or an element begins it
 	runes, fold []rune   // of all lines, one behind the other
@@ -28,7 +28,7 @@ type printed struct {
 
 // wrap tells how lines are broken.
 type wrap struct {
-	printed
+	wrapped
 	columns func([]rune) int
 	marked  bool // where a paragraph begins is marked;
 	width   int
@@ -38,14 +38,14 @@ type wrap struct {
 // unwrap joins lines that are broken at a fixed width or, in the middle of a
 // paragraph, behind a comma. A line whose text goes into the one before it stays
 // in its place and is empty.
-func unwrap(p printed) {
-	best := wrap{printed: p}
+func unwrap(p wrapped) {
+	best := wrap{wrapped: p}
 	for _, marked := range []bool{true, false} {
 		if best.joined > 0 {
 			break
 		}
 		for _, columns := range []func([]rune) int{cells, count} {
-			if w := (wrap{printed: p, columns: columns, marked: marked}); w.find() && w.joined > best.joined {
+			if w := (wrap{wrapped: p, columns: columns, marked: marked}); w.find() && w.joined > best.joined {
 				best = w
 			}
 		}
