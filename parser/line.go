@@ -136,6 +136,10 @@ func readLines(printed []page.Line) []*line {
 		lines[i] = &all[i]
 		lines[i].Line = &printed[i]
 		lines[i].readNote()
+		if st := lines[i].stamp; st != nil && i > 0 { // its label may stand in the line above
+			above := lines[i-1].Fold
+			st.updated = st.updated || len(above) <= longestLabel && updates.End(above[:labelEnd(above, len(above))])
+		}
 	}
 	return lines
 }
