@@ -39,6 +39,9 @@ const (
 	timeZone = `(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?| ?(?:UTC|GMT|Z)`
 )
 
+// clockSigns are those without which no time is printed.
+var clockSigns = text.NewSet(":时点")
+
 var stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
 
 // findStamp looks for a stamp in a short line. A stamp without a time counts
@@ -47,11 +50,14 @@ func findStamp(s []rune) *stamp {
 	if len(s) > longestStampLine {
 		return nil
 	}
-	named := text.Contains(s, "月")
+	named, timed := text.Contains(s, "月"), slices.ContainsFunc(s, clockSigns.Has)
 	for i, c := range s {
 		digit := text.IsDigit(c)
 		if !digit && !(named && hanNumerals.Has(c)) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
 			continue
+		}
+		if behind := skip(s, i, isNumeral); behind == len(s) || !strings.ContainsRune("-/.年月", s[behind]) || s[behind] == '月' && !timed {
+			continue // no day, or one as lists and texts have it: matching each of them took a tenth of the reading of a page
 		}
 		st, ok := scanStamp(string(s[i:]), i)
 		if !ok {

@@ -22,7 +22,7 @@ type activitiesPage struct {
 	OverTime   strips
 	Pages      int
 	Data       url.Values // the filters, for addresses of the same as data
-	Name       string // of the official asked for
+	Name       string     // of the official asked for
 }
 
 // maxRows bounds the officials in a picture; its CSV has all.

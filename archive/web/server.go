@@ -22,7 +22,7 @@ type Server struct {
 	mux      *http.ServeMux
 	pages    *template.Template
 	assets   map[string]asset
-	answers  http.Handler  // the mux, its answers packed
+	answers  http.Handler // the mux, its answers packed
 	turns    *semaphore.Weighted
 	wait     time.Duration // for a turn
 	memo     memo

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -108,7 +109,7 @@ func (c *Config) readFile(file, data string) error {
 		return fmt.Errorf("read config: %w", err)
 	}
 	keys := map[string]any{}
-	if err := yaml.Unmarshal(text, &keys); err != nil {
+	if err := yaml.Unmarshal(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), &keys); err != nil {
 		line, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
 		return fmt.Errorf("config %s: not YAML that can be read as keys and values: %s", file, line)
 	}
@@ -127,13 +128,13 @@ func (c *Config) readFile(file, data string) error {
 		if i < 0 {
 			var known []string // in its group
 			for _, s := range settings {
-				if strings.HasPrefix(s.key, key[:strings.LastIndex(key, ".")+1]) {
+				if strings.HasPrefix(s.key, key[:strings.LastIndex(key, ".")+1]) || strings.HasPrefix(key, "sources.") {
 					known = append(known, s.key)
 				}
 			}
 			return fmt.Errorf("config %s: %s: is no key; there are %s", file, key, strings.Join(known, ", "))
 		}
-		if value == nil { // left empty: the default stays
+		if value == nil || settings[i].leftEmpty(value) {
 			continue
 		}
 		if err := settings[i].set(value); err != nil {
@@ -192,7 +193,7 @@ func (c *Config) readEnvironment(env environment) error {
 			continue
 		}
 		known = append(known, name)
-		if value, ok := env.get(name); ok {
+		if value, ok := env.get(name); ok && !s.leftEmpty(value) {
 			if err := s.set(value); err != nil {
 				return fmt.Errorf("variable %s: %s %w", name, s.show(value), err)
 			}

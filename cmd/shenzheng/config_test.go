@@ -63,10 +63,18 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 
 func TestConfigPrecedence(t *testing.T) {
 	t.Parallel()
-	file := writeConfig(t, "listen: 127.0.0.1:1111\nbase_url: https://a.example.org\n")
+	file := writeConfig(t, "\ufefflisten: 127.0.0.1:1111\ntext_access: \"\"\nbase_url: https://a.example.org\n") // as Notepad saves it
 	cfg, err := loadConfig(file, t.TempDir(), environment{"PATH=/bin", "SHENZHENG_LISTEN=127.0.0.1:2222"})
 	if err != nil {
 		t.Fatal(err)
+	}
+	empty, err := loadConfig(file, t.TempDir(), environment{"SHENZHENG_LISTEN=", "SHENZHENG_SCHEDULES_CRAWL=", "SHENZHENG_TEXT_ACCESS=", "SHENZHENG_BASE_URL="})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if empty.Listen != "127.0.0.1:1111" || empty.Schedules.Crawl == "" || empty.TextAccess != "token" || empty.BaseURL != "" {
+		t.Errorf("listen %q, crawl %q, text %q, base_url %q: want an empty variable to leave what has a default",
+			empty.Listen, empty.Schedules.Crawl, empty.TextAccess, empty.BaseURL)
 	}
 	if cfg.Listen != "127.0.0.1:2222" || cfg.BaseURL != "https://a.example.org" || cfg.Timezone != "Asia/Shanghai" {
 		t.Errorf("listen %q, base_url %q, timezone %q: want the variable, the file and the default", cfg.Listen, cfg.BaseURL, cfg.Timezone)
@@ -107,6 +115,7 @@ func TestConfigRefusals(t *testing.T) {
 		"source of a word":    {"sources: [http://a/]\n", "sources[0]"},
 		"a key twice":         {"listen: 127.0.0.1:1\nlisten: 127.0.0.1:2\n", "listen"},
 		"a list at the top":   {"- listen\n", "config"},
+		"group for sources":   {"sources: {name: a}\n", "sources.name: is no key; there are alerts.kind"},
 	} {
 		_, err := loadConfig(writeConfig(t, tc.text), t.TempDir(), noEnv)
 		if err == nil || !strings.Contains(err.Error(), tc.named) {

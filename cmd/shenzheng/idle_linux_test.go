@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -27,6 +29,7 @@ func TestIdleDaemonIsSmall(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
+	inEmptyImage(t, name)
 	configure(t, dir, closedPort(t), "")
 	b := &binary{t: t, log: &lockedBuffer{}, ended: make(chan error, 1)}
 	b.cmd = exec.Command(name, "--data", dir, "--log-format", "json", "run", "--listen", "127.0.0.1:0")
@@ -45,6 +48,21 @@ func TestIdleDaemonIsSmall(t *testing.T) {
 	t.Logf("an idle daemon holds %d kB, %d of them its own and %d of the program's file", held.all, held.own, held.file)
 	if code := b.stop(); code != exitDone {
 		t.Errorf("exit code %d", code)
+	}
+}
+
+// inEmptyImage runs the program where nothing else is, as in its container.
+func inEmptyImage(t *testing.T, name string) {
+	t.Helper()
+	if os.Getuid() != 0 {
+		t.Log("only root may try the program in a folder with nothing else")
+		return
+	}
+	cmd := exec.Command("/"+filepath.Base(name), "--data", "/data", "config", "check")
+	cmd.Env, cmd.Dir = []string{}, "/"
+	cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: filepath.Dir(name)}
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "Asia/Shanghai") {
+		t.Errorf("in an empty image: %v\n%s", err, out)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+	_ "time/tzdata" // the zones, where the system has none: an empty image, Windows
 
 	"github.com/spf13/cobra"
 
@@ -37,6 +38,10 @@ func (s setting) variable() string {
 	}
 	return "SHENZHENG_" + strings.ToUpper(strings.ReplaceAll(s.key, ".", "_"))
 }
+
+// leftEmpty reports whether a value says nothing, as a variable does that a
+// service file passes on unset: what stands without it stays.
+func (s setting) leftEmpty(value any) bool { return value == "" && s.fallback != "" }
 
 // show is a value as a message quotes it, on one line.
 func (s setting) show(value any) string {
@@ -163,7 +168,7 @@ func duration(into *time.Duration) value {
 }
 
 func list(into *[]string, valid func(string) bool, refusal string) value {
-	return value{get: func() string { return strings.Join(*into, " ") }, set: func(value any) error {
+	return value{get: func() string { return strings.Join(*into, "\t\n\t") }, set: func(value any) error {
 		items, ok := value.([]any)
 		var all []string
 		for _, item := range items {

@@ -160,9 +160,22 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 		p.reach = reachLocal // 区委书记、某某产业园党工委书记
 	}
 	if len(org) == 0 && p.scope == scopeTitle && !p.word.private {
+		if beyond && o.title != "" && p.reach == reachLocal && !o.has(p.word.word) {
+			p.reach = reachUnknown // 区委书记某某、院长某某
+		}
 		return o
 	}
 	return owner{p.reach, org, p.word.word}
+}
+
+// has reports that the owner may have a title that only some bodies have.
+func (o owner) has(title string) bool {
+	for _, t := range titleBodies {
+		if strings.HasSuffix(title, t.title) {
+			return t.bodies.End(bodyOf(o.org, title))
+		}
+	}
+	return true
 }
 
 // covers reports that the body of a part may be one of the owner's.
