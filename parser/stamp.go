@@ -40,6 +40,9 @@ const (
 	timeZone = `(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?| ?(?:UTC|GMT|Z)`
 )
 
+// clockSigns are those without which no time is printed.
+var clockSigns = text.NewSet(":时点")
+
 var stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
 
 // findStamp looks for a stamp in a short line, of the publication rather than of
@@ -49,11 +52,15 @@ func findStamp(s []rune) (found *stamp) {
 	if len(s) > longestStampLine {
 		return nil
 	}
-	named, beside, behind := text.Contains(s, "月"), len(s), false
+	named, timed := text.Contains(s, "月"), slices.ContainsFunc(s, clockSigns.Has)
+	beside, behind := len(s), false
 	for i := 0; i < len(s); i++ {
 		digit := text.IsDigit(s[i])
 		if !digit && !(named && hanNumerals.Has(s[i])) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
 			continue
+		}
+		if next := skip(s, i, isNumeral); next == len(s) || !strings.ContainsRune("-/.年月", s[next]) || s[next] == '月' && !timed {
+			continue // no day, or one as lists and texts have it: matching each of them took a tenth of the reading of a page
 		}
 		st, ok := scanStamp(string(s[i:]), i)
 		if !ok {

@@ -33,6 +33,9 @@ func TestOfficeholdersAreSpellsInOrder(t *testing.T) {
 	for n, events := range weeks {
 		insert(t, db, issue{number: 10 + n, week: monday.AddDate(0, 0, 7*n).Format(time.DateOnly), parts: []part{{"futian", events}}})
 	}
+	// An edition of two weeks is one column of the spell, whatever weeks its activities count in.
+	insert(t, db, issue{number: 20, week: "2024-03-25", until: "2024-04-07", parts: []part{{"futian", []event{
+		{"26日,乙某主持。", "2024-03-26", []person{secretary("乙某")}}, {"3日,乙某主持。", "2024-04-03", []person{secretary("乙某")}}}}}})
 	dir := t.TempDir()
 	if _, err := snapshot.Export(t.Context(), readTx(db), dir, false, ""); err != nil {
 		t.Fatal(err)
@@ -44,7 +47,7 @@ func TestOfficeholdersAreSpellsInOrder(t *testing.T) {
 		row("futian|secretary|1", "甲某", "2024-02-05", "2024-02-27", 3),
 		row("futian|secretary|2", "乙某", "2024-02-26", "2024-03-05", 2),
 		row("futian|secretary|3", "丙某", "2024-03-12", "2024-03-12", 1),
-		row("futian|secretary|4", "乙某", "2024-03-19", "2024-03-19", 1),
+		row("futian|secretary|4", "乙某", "2024-03-19", "2024-04-03", 2),
 		row("qianhai|head|1", "戊某", "2024-02-15", "2024-02-15", 1),
 	}
 	if diff := cmp.Diff(want, lines(t, dir, "officeholders")); diff != "" {

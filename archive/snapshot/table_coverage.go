@@ -129,13 +129,13 @@ func districtsTable() Table {
 func spells() string {
 	return divisions() + ",\n" + officeCTE + ",\n" + heldCTE + ",\n" + actingCTE + `
 sighting AS MATERIALIZED (
-  SELECT district, office, official_id, monday, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
-  FROM acting GROUP BY 1, 2, 3, 4),
+  SELECT district, office, official_id, monday, column_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen
+  FROM acting GROUP BY 1, 2, 3, 4, 5),
 numbered AS (
   SELECT *, dense_rank() OVER (PARTITION BY district, office ORDER BY monday)
-    - row_number() OVER (PARTITION BY district, office, official_id ORDER BY monday) AS run FROM sighting),
+    - dense_rank() OVER (PARTITION BY district, office, official_id ORDER BY monday) AS run FROM sighting),
 spell AS (
-  SELECT district, office, official_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen, sum(columns) AS columns
+  SELECT district, office, official_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
   FROM numbered GROUP BY district, office, official_id, run),
 holder AS (
   SELECT spell.*, officials.name,

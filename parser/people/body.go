@@ -64,13 +64,16 @@ var ownUnits = text.NewWords("区 市 新区 合作区 两新 机关 直属机�
 var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
 
 // bodyOf gives the body of a title, whole where the two are drawn together:
-// 宣传部长 is 宣传部 and 部长.
+// 宣传部长 is 宣传部 and 部长, 区司法局长 is 区司法局 and 局长.
 func bodyOf(org []rune, title string) []rune {
-	if len(org) > 0 && strings.HasSuffix(title, "部长") && org[len(org)-1] != '部' {
-		return append(org[:len(org):len(org)], '部')
+	head := []rune(unranked(title))
+	if n := len(org); n > 0 && drawnTogether.Has(head) && org[n-1] != head[0] && (head[0] != '局' || n > 2 && (org[0] == '区' || org[0] == '市' || text.IsDistrictAt(org, 0)) && !publicTails.End(org)) {
+		return append(org[:n:n], head[0])
 	}
 	return org
 }
+
+var drawnTogether = text.NewWords("部长 局长")
 
 // ownKind judges a body that names no place of Shenzhen.
 func ownKind(org []rune, title string) reach {

@@ -106,7 +106,7 @@ func smallScore(s []rune, i int) int {
 			}
 		}
 		return followsNothing
-	case takesVerb.Has(c) && next.word == 0 && next.listed == 0 && !(again.Has(c) && followers.At(s, i+1) > 1):
+	case takesVerb.Has(c) && next.word == 0 && next.listed == 0 && (endsNames.Has(c) && !adverbBehind(s, i) || followers.At(s, i+1) < 2):
 		return followsNothing
 	case connectors.Has(c) && postAhead(s, i+1), takesThing.Has(c) && i+1 < len(s) && !text.IsHan(s[i+1]):
 		return followsSmall
@@ -204,15 +204,13 @@ var (
 	connectors = text.NewSet("和与及同跟暨")
 	takesThing = text.NewSet("就对向以为给把被从由于")
 	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")
-	// again stand before any predicate, listed as a verb or not.
-	again = text.NewSet("又也还再")
 	// needsObject are verbs that take no other right behind them.
 	needsObject = text.NewSet("带携领")
 	plural      = text.NewSet("均都")
 	// endsNames are small words that names end with as well.
 	endsNames = text.NewSet("为同均正先来任应能可要会于从由自有是以作做令当获因见问查送走")
 	// smallWords seldom stand inside a name.
-	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
+	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆即便再不未都共对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
 )
 
 // titlesBehind begin the post of another person: 黄某区长李某.

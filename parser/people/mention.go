@@ -27,6 +27,7 @@ type mention struct {
 	rival            int        // the end of another reading of the name that is as good, 0 for none
 	sure             bool       // no other reading of the name is as good
 	former           bool       // a post of the past
+	bare             bool       // the post is a title behind the name: 黄某书记
 	endedBy          string     // the word behind the name
 	parts            []postPart // of the printed list of posts, none for a mention by name alone
 	bound            []Post     // of the list, in the section of at; nil before it is bound
@@ -86,6 +87,7 @@ type tie struct {
 	at     *text.District // of the section
 	own    *text.District // of the posts themselves
 	office string         // that the posts make
+	bare   bool           // they are a title behind the name, which says less than any others
 }
 
 func newPerson(name string) *person {
@@ -129,7 +131,11 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 		b.rival = nameIn(s[m.name:m.rival])
 	}
 	posts, office := m.posts(s, d)
-	t := tie{at: d, office: office}
+	t := tie{at: d, office: office, bare: m.bare}
+	if m.bare && len(b.ties) > 0 {
+		return
+	}
+	b.ties = slices.DeleteFunc(b.ties, func(t tie) bool { return t.bare })
 	for k := 0; k < len(posts) && t.own == nil; k++ {
 		t.own = orgDistrict(posts[k].Org)
 	}

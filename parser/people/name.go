@@ -51,7 +51,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 			c.sure = true
 			return c, true
 		}
-		if c.follow.score < followsSmall && predicateRunes.Has(s[i]) {
+		if c.follow.score < followsSmall && predicateRunes.Has(s[i]) && !plainName(s, i) {
 			continue // 委员向大会提交
 		}
 		given := givenRunes.Has(s[c.end-1])
@@ -60,6 +60,8 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 			four = true // no 范徐丽娜
 		case !given && c.end > found[0].end && c.follow.score <= followsWeak: // 欧阳雪核 before 查
 		case c.end == best.end+1 && best.follow.score >= followsSmall && !given && followers.At(s, best.end) == 1 && opensPhrase(s, best.end, verbsAt(s, c.end)): // 李忠在 before 检查工作时
+		case best.length == 2 && c.length == 3 && adverbBehind(s, best.end) && c.follow.word != "":
+			best.rival, best.sure = c.end, false // 李强先 before 走访
 		case c.follow.score > followsNothing && best.follow.score == followsNothing, c.follow.score >= followsSmall && best.follow.score <= followsWeak:
 			best = c
 			best.sure = c.follow.score >= followsSmall
@@ -76,7 +78,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	switch score := best.follow.score; {
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
-	case score == followsNothing && commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0:
+	case score == followsNothing && (plainName(s, i) || commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0):
 		best = unfollowed(s, found, four, people)
 		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
@@ -84,6 +86,16 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		return best, score > followsNothing
 	}
 }
+
+// plainName reports a surname that is another word as well with nothing behind it
+// but what a given name is made of: 于强 and 代敏 before a word of no list.
+func plainName(s []rune, i int) bool {
+	g := i + 1
+	return plainSurnames.Has(s[i]) && g < len(s) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && !text.IsDistrictAt(s, g) &&
+		max(followers.At(s, g)-1, notNames.At(s, g), notGivenWords.At(s, g), neutralWords.At(s, g), text.Cities.At(s, g), peopleBehind.At(s, g)) <= 0
+}
+
+var plainSurnames = text.NewSet("于任应向代时")
 
 // unfollowed chooses among readings behind none of which a known word begins:
 // one that is known, or the longest of up to three characters that ends as
@@ -99,7 +111,7 @@ func unfollowed(s []rune, found []naming, four bool, people map[string]*person) 
 		case c.length > 3:
 		case best.end == 0:
 			best = c
-		case four, !givenRunes.Has(s[c.end-1]):
+		case four, !givenRunes.Has(s[c.end-1]), best.length == 2 && adverbBehind(s, best.end):
 			best.rival = c.end
 		default:
 			c.rival = best.end // which weigh may settle on
@@ -122,6 +134,18 @@ func overlaps(s []rune, a, b naming) bool {
 	behind := a.end + text.Len(a.follow.word)
 	return a.end > 0 && b.end > a.end && b.end < behind && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
 }
+
+// adverbBehind reports an adverb that names end with as well behind a character
+// that mostly is a given name of its own: 李强先走访 is 李强 and 先, but 李敬先走访
+// is 李敬先.
+func adverbBehind(s []rune, end int) bool {
+	return end < len(s) && aloneRunes.Has(s[end-1]) && nextToVerbs.Has(s[end])
+}
+
+var (
+	aloneRunes  = text.NewSet("伟强军勇涛敏静丽磊洋艳杰娟超霞刚辉鹏飞波斌宇浩凯俊帆莉琳芳娜婷燕玲鑫峰")
+	nextToVerbs = text.NewSet("先正均代常")
+)
 
 // directions end verbs of going: 深入企业 is not 入企业 behind a name. arrivals
 // are verbs of their own.

@@ -29,6 +29,8 @@ func (r *Roster) read(s []rune, known map[string]*person) *reading {
 			i, ps.from, ps.parts = end, end, nil
 		} else if !allTitles.Begin(s[i]) { // as at nearly every character
 			i++
+		} else if end := ps.trailing(i); end > i {
+			i = end
 		} else if p, ok := ps.part(i); ok {
 			i = ps.take(p)
 		} else {
@@ -305,36 +307,3 @@ var (
 	ofMany = text.NewWords("领导 常委 委员 代表 成员 党代表")
 	among  = text.NewWords("有 有: 还有 还有: 包括 包括:")
 )
-
-// behind reads 黄某常务副区长: a name that opens a clause with its title behind it.
-func (ps *postScan) behind() {
-	if p := ps.parts[0]; len(ps.parts) == 1 && p.start == p.org && p.word.standsAlone() {
-		ps.named(p.start, p.end, true)
-	}
-}
-
-// bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
-func (ps *postScan) bracketed(end int) {
-	if open := ps.parts[0].start - 1; open >= 2 && ps.s[open] == '(' && end < len(ps.s) && ps.s[end] == ')' {
-		ps.named(open, end+1, false)
-	}
-}
-
-// named ends the list with the name that ends before it, at nameEnd, and opens
-// a clause; the mention ends at end.
-func (ps *postScan) named(nameEnd, end int, opening bool) {
-	s := ps.s
-	for at := max(0, nameEnd-4); at <= nameEnd-2; at++ {
-		if inside := at > 0 && text.IsHan(s[at-1]); inside && (opening || !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0) ||
-			opening && surnames.At(s, at) == 0 {
-			continue
-		}
-		if c, ok := nameAt(s, at, ps.known); ok && c.end == nameEnd {
-			m := ps.mention(at, naming{end: nameEnd, sure: true}, ps.parts)
-			if m.end = end; ps.add(m) {
-				ps.parts = nil
-			}
-			return
-		}
-	}
-}

@@ -154,7 +154,12 @@ func (r *Roster) mentions(p Passage) []*mention {
 			}
 		}
 		if k < len(posted) {
-			list, i = append(list, posted[k]), max(i, posted[k].end)
+			m := posted[k]
+			if m.bare && len(m.who.ties) > 0 && !m.who.ties[0].bare {
+				named := *m
+				m, named.end, named.parts = &named, m.parts[0].start, nil
+			}
+			list, i = append(list, m), max(i, m.end)
 		}
 	}
 	return list
