@@ -14,6 +14,7 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // engine is SQLite with the functions that statements of this package call.
@@ -119,7 +120,10 @@ func checkSchema(ctx context.Context, path string) (err error) {
 	db := openDB(readerDSN(path))
 	defer func() { err = errors.Join(err, db.Close()) }()
 	held, err := schemaVersion(ctx, db)
+	e := (*sqlite.Error)(nil)
 	switch {
+	case errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_READONLY: // SQLite's WAL is shared through a file beside it
+		return fmt.Errorf("%w: reading takes a folder that this user may write to; use the daemon's user, or a copy", err)
 	case err != nil:
 		return err
 	case held == 0:

@@ -3,7 +3,7 @@ package parser
 import (
 	"fmt"
 	"slices"
-	"unicode/utf8"
+	"strings"
 
 	"shenzheng/parser/date"
 	"shenzheng/parser/page"
@@ -74,10 +74,6 @@ type printedStamp struct {
 	zone zone
 }
 
-// maxHeadlines bounds the lines above an unmarked section that are looked
-// through for its first paragraph.
-const maxHeadlines = 4
-
 // newLayout takes the lines of the article, without what stands beside it.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},
@@ -106,27 +102,17 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 func (l *layout) layText() {
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
-	for _, ln := range l.lines {
-		c.Characters += len(ln.Runes)
-	}
-	bytes := make([]byte, 0, 3*c.Characters+len(l.lines)) // three for a character of Chinese
-	ends := make([]int, len(l.lines))
+	texts := make([]string, len(l.lines))
 	at := 0
 	for i, ln := range l.lines {
-		for _, r := range ln.Runes {
-			bytes = utf8.AppendRune(bytes, r)
-		}
-		ends[i] = len(bytes)
-		bytes = append(bytes, '\n')
-		c.Blocks[i].Span = Span{Start: at, End: at + len(ln.Runes)}
+		end := at + len(ln.Runes)
+		texts[i] = string(ln.Runes)
+		c.Blocks[i] = Block{Text: texts[i], Span: Span{Start: at, End: end}}
+		c.Characters += len(ln.Runes)
 		ln.block = &c.Blocks[i]
-		at += len(ln.Runes) + 1
+		at = end + 1
 	}
-	c.Text = string(bytes[:max(len(bytes)-1, 0)])
-	at = 0
-	for i, end := range ends {
-		c.Blocks[i].Text, at = c.Text[at:end], end+1
-	}
+	c.Text = strings.Join(texts, "\n")
 }
 
 // follows reports that the line above was taken by the rule of that name.

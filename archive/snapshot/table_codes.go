@@ -34,8 +34,8 @@ func codeLists() []codeList {
 		{"column_kind", parser.ColumnKinds()},
 		{"heading_source", parser.HeadingSources()},
 		{"state", []parser.Code{
-			{Code: "provisional", ZH: "暂定", EN: "provisional", NoteZH: "发布未满七天", NoteEN: "under seven days since publication"},
-			{Code: "settled", ZH: "已稳定", EN: "settled", NoteZH: "发布满七天而无改动", NoteEN: "seven days and more since publication, unchanged"},
+			{Code: "provisional", ZH: "暂定", EN: "provisional", NoteZH: "发布满七天后尚未再次见到", NoteEN: "not seen since seven days passed after publication"},
+			{Code: "settled", ZH: "已稳定", EN: "settled", NoteZH: "发布满七天后再见而无改动", NoteEN: "seen seven days and more after publication, unchanged"},
 			{Code: "edited", ZH: "已修订", EN: "edited", NoteZH: "后来的修订与首次不同", NoteEN: "a later revision differs"},
 			{Code: "withdrawn", ZH: "已撤下", EN: "withdrawn", NoteZH: "来源已无此文", NoteEN: "the source no longer has it"},
 		}},

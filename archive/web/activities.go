@@ -21,9 +21,8 @@ type activitiesPage struct {
 	Activities []activity
 	OverTime   strips
 	Pages      int
-	CSV, JSON  string // this view as data
-	Data       url.Values
-	Name       string // of the official asked for
+	Data       url.Values // the filters, for addresses of the same as data
+	Name       string     // of the official asked for
 }
 
 // maxRows bounds the officials in a picture; its CSV has all.
@@ -50,14 +49,12 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 		return s.activitiesJSON(w, r, body)
 	}
 	w.Header().Add("Vary", "Accept")
-	data := r.URL.Query()
-	data.Del("page")
-	data.Del("lang")
-	data.Del("token")
 	body.Data = f.values()
-	body.CSV, body.JSON = s.base.EscapedPath()+withQuery("/activities.csv", data), s.base.EscapedPath()+withQuery("/activities.json", data)
 	return s.page(w, r, http.StatusOK, "activities.html", page{ZH: "活动", EN: "Activities", Body: &body})
 }
+
+// Page is the number of the page shown.
+func (a *activitiesPage) Page() int { return a.Filter.Page }
 
 // fillActivities counts what a filter leaves and reads one page of it.
 func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitiesPage) (err error) {
@@ -101,11 +98,7 @@ func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body act
 		Activities []activity `json:"activities"`
 	}{Total: body.Answer.Total, Page: body.Filter.Page, Pages: body.Pages, PerPage: perPage, Activities: append([]activity{}, body.Activities...)}
 	if body.Filter.Page < body.Pages {
-		q := r.URL.Query()
-		q.Del("token")
-		q.Del("format")
-		q.Set("page", strconv.Itoa(body.Filter.Page+1))
-		out.Next = s.absolute(r) + withQuery("/activities.json", q)
+		out.Next = s.absolute(r) + withQuery("/activities.json", with(body.Filter.values(), "page", strconv.Itoa(body.Filter.Page+1)))
 	}
 	w.Header().Add("Vary", "Accept")
 	return s.json(w, r, out)

@@ -62,9 +62,8 @@ type Config struct {
 	NextRuns func() map[string]time.Time
 	// Observe is told of every answered request, by route pattern; may be nil.
 	Observe func(route string, status int, took time.Duration)
-	// HeavyRequests bounds how many filtered lists are worked on at once, and,
-	// four times over, how many tables and packed files are being sent; 8 when
-	// zero.
+	// HeavyRequests bounds how many filtered lists and tables are worked out at
+	// once; 8 when zero.
 	HeavyRequests int
 }
 

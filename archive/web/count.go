@@ -10,12 +10,13 @@ import (
 	"strings"
 
 	"shenzheng/archive/snapshot"
+	"shenzheng/parser"
 )
 
 // answer is what is counted over all activities that a filter leaves.
 type answer struct {
 	Total                     int
-	Districts, Kinds, Offices map[string]int // Offices: activities in which the office appears
+	Districts, Kinds, Offices map[string]int // Offices: activities that the filter of an office finds
 	Pairs                     map[[2]string]int
 	Officials                 []tally // most frequent first, at most 12
 	Axis                      axis
@@ -87,37 +88,49 @@ func (a *answer) add(f filter, line string, people map[string]int) {
 	default:
 		a.mark(district, week)
 	}
-	seen := ""
+	held := make([]string, 0, 4)
 	for who != "" {
 		var one string
 		one, who, _ = strings.Cut(who, ";")
 		id, rest, _ := strings.Cut(one, " ")
 		office, role, _ := strings.Cut(rest, " ")
 		people[id]++
-		if !strings.Contains(seen, office) {
-			seen += office
-			a.Offices[office]++
+		if !slices.Contains(held, office) {
+			held = append(held, office)
 		}
-		if f.rows() == "official" && role == "actor" && f.holds(office) {
+		if f.rows() == "official" && role == "actor" && (f.Office == "" || holds(office, f.Office)) {
 			a.mark(id, week)
+		}
+	}
+	for _, o := range offices {
+		if slices.ContainsFunc(held, func(office string) bool { return holds(office, o) }) {
+			a.Offices[o]++
 		}
 	}
 }
 
-// mark counts an activity in a row of the picture.
+var offices = parser.Values(parser.Offices())
+
+// holds reports whether who has an office is found by the filter of another:
+// one person holding both counts for each.
+func holds(office, asked string) bool {
+	return office == asked || office == "both" && asked != "other"
+}
+
+// mark counts an activity in a row of the picture. Rows are kept under copies
+// of their names, which are cut from long texts.
 func (a *answer) mark(row, week string) {
 	at, known := a.Axis.at[week]
 	if !known {
 		return
 	}
 	if a.rows[row] == nil {
-		a.rows[row] = make([]int, len(a.Axis.Periods))
+		a.rows[strings.Clone(row)] = make([]int, len(a.Axis.Periods))
 	}
 	a.rows[row][at]++
 }
 
-// sum adds up what was counted, and names the officials that are shown. What is
-// kept are copies: keys were cut from long texts.
+// sum adds up what was counted, and names the officials that are shown.
 func (a *answer) sum(ctx context.Context, tx *sql.Tx, f filter, people map[string]int) error {
 	pairs := map[[2]string]int{}
 	for pair, n := range a.Pairs {
@@ -126,35 +139,31 @@ func (a *answer) sum(ctx context.Context, tx *sql.Tx, f filter, people map[strin
 		a.Districts[district] += n
 		a.Kinds[kind] += n
 	}
-	a.Pairs, a.Offices, a.rows = pairs, copied(a.Offices), copied(a.rows)
-	least := 0 // of who is shown; to sort all by name would take longer than to count
-	if counts := slices.Sorted(maps.Values(people)); len(counts) > 12 {
-		least = counts[len(counts)-12]
+	a.Pairs, a.Officials = pairs, slices.Clone(mostOften(people, 12))
+	var ids []string
+	for i, o := range a.Officials {
+		a.Officials[i].ID = strings.Clone(o.ID)
+		ids = append(ids, o.ID)
 	}
-	shown := slices.DeleteFunc(slices.Collect(maps.Keys(people)), func(id string) bool { return people[id] < least })
-	slices.SortFunc(shown, func(x, y string) int { return cmp.Or(cmp.Compare(people[y], people[x]), cmp.Compare(x, y)) })
-	shown = shown[:min(len(shown), 12)]
-	ids := shown
 	if f.rows() == "official" {
-		ids = slices.AppendSeq(slices.Clone(shown), maps.Keys(a.rows))
+		ids = slices.AppendSeq(ids, maps.Keys(a.rows))
 	}
 	var err error
-	if a.names, err = officialsNamed(ctx, tx, ids); err != nil {
-		return err
+	a.names, err = officialsNamed(ctx, tx, ids)
+	for i, o := range a.Officials {
+		a.Officials[i].Name = a.names[o.ID]
 	}
-	for _, id := range shown {
-		a.Officials = append(a.Officials, tally{strings.Clone(id), a.names[id], people[id]})
-	}
-	return nil
+	return err
 }
 
-// copied copies the keys of a map.
-func copied[V any](m map[string]V) map[string]V {
-	out := make(map[string]V, len(m))
-	for key, v := range m {
-		out[strings.Clone(key)] = v
+// mostOften lists officials by how often they appear, so many at most.
+func mostOften(counts map[string]int, most int) []tally {
+	all := make([]tally, 0, len(counts))
+	for id, n := range counts {
+		all = append(all, tally{ID: id, N: n})
 	}
-	return out
+	slices.SortFunc(all, func(x, y tally) int { return cmp.Or(cmp.Compare(y.N, x.N), cmp.Compare(x.ID, y.ID)) })
+	return all[:min(most, len(all))]
 }
 
 // officialsNamed reads the names of officials, by id.
@@ -250,12 +259,6 @@ func (f filter) rows() string {
 	return f.Rows
 }
 
-// holds reports whether an office is that asked for. Of officials those are
-// pictured who act in it.
-func (f filter) holds(office string) bool {
-	return f.Office == "" || office == f.Office || office == "both" && f.Office != "other"
-}
-
 // idsOf reads one page of the list, newest week first, then in printed order.
 // What was counted tells in which weeks to look.
 func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([]string, error) {
@@ -276,8 +279,9 @@ func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([
 	if err != nil {
 		return nil, err
 	}
-	ids, err := query(ctx, tx, `SELECT activity_id FROM listing AS activities WHERE `+where+fmt.Sprintf(` AND week_start BETWEEN ? AND ? ORDER BY week_start DESC, column_id DESC, position LIMIT %d OFFSET %d`, perPage, skip),
-		append(args, last, first)...)
+	ids, err := query(ctx, tx, `SELECT activity_id FROM listing AS activities WHERE `+where+`
+		AND week_start BETWEEN ? AND ? ORDER BY week_start DESC, column_id DESC, position LIMIT ? OFFSET ?`,
+		append(args, last, first, perPage, skip)...)
 	if err != nil {
 		return nil, fmt.Errorf("list activities: %w", err)
 	}

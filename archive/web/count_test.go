@@ -3,7 +3,10 @@ package web
 import (
 	"database/sql"
 	"fmt"
+	"html"
 	"net/url"
+	"regexp"
+	"strings"
 	"testing"
 
 	"shenzheng/archive"
@@ -76,6 +79,35 @@ func TestPagesOfAListAreItsRows(t *testing.T) {
 		}
 		if len(want) > 0 || before == 0 {
 			t.Errorf("%s: %d of %d activities are on no page", query, len(want), before)
+		}
+	}
+}
+
+// TestABreakdownLeadsToWhatItCounts follows every number beside a list: the
+// list behind it has as many activities.
+func TestABreakdownLeadsToWhatItCounts(t *testing.T) {
+	a, columns := openFixture(t, 6)
+	for i := range columns[1].Activities {
+		for j := range columns[1].Activities[i].Officials {
+			if o := &columns[1].Activities[i].Officials[j]; o.Office == "head" {
+				o.Office = "both"
+			}
+		}
+	}
+	edit(t, a, columns[1])
+	_, h := serve(t, a, nil)
+	link := regexp.MustCompile(`<li><a href="([^"]*)"[^>]*>[^<]*</a> <span>(\d+)</span></li>`)
+	for _, query := range []string{"", "?office=head", "?office=both", "?office=other", "?kind=meeting", "?district=futian&official=" + personID(invented[0])} {
+		_, body := fetch(t, h, "/activities"+query, "Accept", asBrowser)
+		links := link.FindAllStringSubmatch(body, -1)
+		if len(links) < 4 {
+			t.Errorf("%s: %d numbers beside the list", query, len(links))
+		}
+		for _, l := range links {
+			_, body := fetch(t, h, html.UnescapeString(l[1]), "Accept", asBrowser)
+			if !strings.Contains(body, `<strong>`+l[2]+`</strong>`) {
+				t.Errorf("%s: %s leads to another number than %s", query, l[1], l[2])
+			}
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.picture(f, 0)
+		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.picture(f, maxRows)
 		ids, err := found.idsOf(ctx, tx, f, 10)
 		if err != nil {
 			return err

@@ -68,7 +68,6 @@ func templateFuncs() template.FuncMap {
 		"short":    func(s string) string { return s[:min(len(s), 12)] },
 		"first":    func(n int, s string) string { r := []rune(s); return string(r[:min(n, len(r))]) },
 		"add":      func(a, b int) int { return a + b },
-		"anchor":   func(s string) string { return strings.ReplaceAll(s, "/", "-") },
 		"item":     func(p *page, a any) item { return item{Page: p, A: a} },
 		"card":     func(p *page, a activity, marked bool) item { return item{p, a, marked} },
 		"person":   func(p *page, id, name string) item { return item{Page: p, A: tally{ID: id, Name: name}} },

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strings"
 )
@@ -63,6 +64,11 @@ func (s *Server) guard(w *response, r *http.Request) {
 	allow(w, 0)
 	if len(r.URL.RawQuery) > maxQueryBytes {
 		s.fail(w, r, problem{http.StatusRequestURITooLong, "查询过长", "the query is too long"})
+		return
+	}
+	// Go passes over what it cannot read of a query (a;b), which might be a filter.
+	if _, err := url.ParseQuery(r.URL.RawQuery); err != nil {
+		s.fail(w, r, problem{http.StatusBadRequest, "查询无法识别", "the query cannot be read"})
 		return
 	}
 	if r.Method == http.MethodOptions {

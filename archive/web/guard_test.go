@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"encoding/xml"
 	"io"
@@ -30,6 +29,7 @@ func TestErrorsAreShortAndPlain(t *testing.T) {
 		{"/activities?q=%00%1b", asBrowser, 400, false}, {"/activities.json?q=a%07b", "", 400, true}, {"/activities?q=" + strings.Repeat("a", 65), asBrowser, 400, false},
 		{"/activities?page=0", asBrowser, 400, false}, {"/activities?page=1000000000000000000", asBrowser, 400, false}, {"/activities?page=99999999999999999999", "application/json", 400, true},
 		{"/coverage.json?district=futian", "", 400, true}, {"/coverage?year=1999", "application/json", 404, true}, {"/coverage.json?year=x", "", 404, true},
+		{"/activities.csv?district=futian;kind=meeting", "", 400, true}, {"/activities?q=%", asBrowser, 400, false},
 		{"/activities?q=" + strings.Repeat("a", maxQueryBytes), asBrowser, 414, false}, {"/metrics", "", 404, false}, {"/snapshots/latest/activities.csv", "", 404, true},
 	} {
 		res, body := fetch(t, h, c.path, "Accept", c.accept)
@@ -128,8 +128,8 @@ func TestTooManyHeavyRequestsAreSentAway(t *testing.T) {
 	a, _ := openFixture(t, 1)
 	s, h := serve(t, a, func(c *Config) { c.HeavyRequests = 1 })
 	s.wait = time.Millisecond
-	if !s.turns.take(context.Background(), time.Second) {
-		t.Fatal("no turn was free")
+	if err := s.turn(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	res, _ := fetch(t, h, "/activities")
 	if res.StatusCode != 503 || res.Header.Get("Retry-After") == "" {
@@ -141,7 +141,7 @@ func TestTooManyHeavyRequestsAreSentAway(t *testing.T) {
 	if res, _ := fetch(t, h, "/activities.csv"); res.StatusCode != 503 {
 		t.Errorf("a table with every turn taken: status %d", res.StatusCode)
 	}
-	s.turns.give()
+	s.turns.Release(1)
 	if res, _ := fetch(t, h, "/activities"); res.StatusCode != 200 {
 		t.Errorf("with a turn free: status %d", res.StatusCode)
 	}

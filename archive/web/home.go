@@ -53,7 +53,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 		last := lastYear(body.Held.Last)
 		body.LastYear = last.values()
 		year, err := s.counted(ctx, tx, last)
-		body.Held.Activities, body.Kinds, body.OverTime = all.Total, all.kindsByDistrict(), year.picture(last, 0)
+		body.Held.Activities, body.Kinds, body.OverTime = all.Total, all.kindsByDistrict(), year.picture(last, maxRows)
 		return err
 	})
 	if err != nil {

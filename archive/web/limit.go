@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/http"
 	"time"
-
-	"golang.org/x/sync/semaphore"
 )
 
 const (
@@ -17,28 +15,25 @@ const (
 	slowestReader  = 8 << 10          // bytes per second a download must keep up with
 )
 
-// turns bounds the heavy work done at once.
-type turns struct{ *semaphore.Weighted }
-
-func newTurns(n int) turns { return turns{semaphore.NewWeighted(int64(n))} }
-
-// take waits for a turn; false means none came free in time.
-func (t turns) take(ctx context.Context, wait time.Duration) bool {
-	ctx, cancel := context.WithTimeout(ctx, wait)
+// turn waits for one of the turns that bound the heavy work done at once; give
+// it back with s.turns.Release(1).
+func (s *Server) turn(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, s.wait)
 	defer cancel()
-	return t.Acquire(ctx, 1) == nil
+	if s.turns.Acquire(ctx, 1) != nil {
+		return busyProblem
+	}
+	return nil
 }
-
-func (t turns) give() { t.Release(1) }
 
 // bounded lets h run only when a turn is free, and sends the visitor away
 // otherwise.
 func (s *Server) bounded(h handler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if !s.turns.take(r.Context(), s.wait) {
-			return busyProblem
+		if err := s.turn(r.Context()); err != nil {
+			return err
 		}
-		defer s.turns.give()
+		defer s.turns.Release(1)
 		return h(w, r)
 	}
 }

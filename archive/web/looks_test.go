@@ -263,7 +263,7 @@ func TestThingsGiveJSONAndCitations(t *testing.T) {
 func TestWhatWasNotFoundIsNamed(t *testing.T) {
 	a, _ := openFixture(t, 1)
 	_, h := serve(t, a, nil)
-	for path, want := range map[string]string{"/columns/col_404": "没有这篇专栏：col_404", "/officials/off_404": "没有这位官员：off_404", "/activities/act_404": "没有这项活动：act_404",
+	for path, want := range map[string]string{"/columns/col_404": "没有这篇专栏：col_404", "/officials/off_404": "没有这位官员：off_404", "/officials/" + url.PathEscape("查无此人"): "没有这位官员：查无此人", "/activities/act_404": "没有这项活动：act_404",
 		"/districts/atlantis": "没有这个区：atlantis", "/snapshots/20240428-ffffffff/": "没有这个快照：20240428-ffffffff", "/where/is/it": "/where/is/it"} {
 		if res, body := fetch(t, h, path, "Accept", asBrowser); res.StatusCode != 404 || !strings.Contains(body, want) {
 			t.Errorf("%s: status %d without %q", path, res.StatusCode, want)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -38,7 +39,9 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	if named := !strings.HasPrefix(body.ID, "off_"); named {
 		id := parser.OfficialID(body.ID)
-		if _, err := officialName(ctx, s.cfg.Archive.Reader(), id); err != nil {
+		if _, err := officialName(ctx, s.cfg.Archive.Reader(), id); errors.As(err, new(problem)) {
+			return noOfficial(body.ID)
+		} else if err != nil {
 			return err
 		}
 		return s.redirect(w, r, "/officials/"+id, http.StatusFound)
@@ -92,9 +95,13 @@ func officialName(ctx context.Context, db snapshot.Querier, id string) (string, 
 		return "", fmt.Errorf("read official %s: %w", id, err)
 	}
 	if len(found) == 0 {
-		return "", notFound("没有这位官员："+clip(id), "there is no official "+clip(id))
+		return "", noOfficial(id)
 	}
 	return found[0].S("name"), nil
+}
+
+func noOfficial(asked string) error {
+	return notFound("没有这位官员："+clip(asked), "there is no official "+clip(asked))
 }
 
 // yearAsked is the year given, or the newest with an activity.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/gzhttp"
+	"golang.org/x/sync/semaphore"
 )
 
 const (
@@ -25,15 +26,16 @@ func (s *Server) packing(next http.Handler) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("set up packing: %w", err)
 	}
-	packed, turn := wrap(next), newTurns(maxPacking)
+	packed, turn := wrap(next), semaphore.NewWeighted(maxPacking)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ext := path.Ext(r.URL.Path)
-		if r.Header.Get("Accept-Encoding") == "" || r.Header.Get("Range") != "" || ext == ".zip" || ext == ".xlsx" || r.Method == http.MethodHead || !turn.TryAcquire(1) {
+		plain := r.Header.Get("Accept-Encoding") == "" || r.Header.Get("Range") != "" || r.Method == http.MethodHead
+		if plain || ext == ".zip" || ext == ".xlsx" || !turn.TryAcquire(1) {
 			w.Header().Add("Vary", "Accept-Encoding")
 			next.ServeHTTP(w, r)
 			return
 		}
-		defer turn.give()
+		defer turn.Release(1)
 		packed.ServeHTTP(w, r)
 	}), nil
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"html/template"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,28 +61,22 @@ func districtSlugs() []string {
 }
 
 // picture draws the rows that a filter asks for; of officials at most so many,
-// those with the most activities, all where most is 0.
+// those with the most activities.
 func (a answer) picture(f filter, most int) strips {
 	switch f.rows() {
 	case "kind":
 		return a.strips(parser.Values(parser.Kinds()))
 	case "official":
-		return a.strips(a.busiest(most))
+		totals, busiest := map[string]int{}, []string{}
+		for id, counts := range a.rows {
+			totals[id] = sum(counts)
+		}
+		for _, o := range mostOften(totals, most) {
+			busiest = append(busiest, o.ID)
+		}
+		return a.strips(busiest)
 	}
 	return a.strips(districtSlugs())
-}
-
-// busiest lists the officials of the picture, most activities first.
-func (a answer) busiest(most int) []string {
-	total := map[string]int{}
-	for id, counts := range a.rows {
-		total[id] = sum(counts)
-	}
-	all := slices.SortedFunc(maps.Keys(total), func(x, y string) int { return cmp.Or(cmp.Compare(total[y], total[x]), cmp.Compare(x, y)) })
-	if most > 0 {
-		all = all[:min(most, len(all))]
-	}
-	return all
 }
 
 func (a answer) strips(values []string) strips {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"fmt"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -70,7 +71,7 @@ func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter,
 	case err != nil:
 		return nil, err
 	case name == overTimeCSV:
-		return a.picture(f, 0).Records(), nil
+		return a.picture(f, math.MaxInt).Records(), nil
 	case name == kindsCSV:
 		return a.kindsByDistrict().Records(), nil
 	}

@@ -10,6 +10,8 @@ import (
 	"runtime/debug"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"shenzheng/parser"
 )
 
@@ -20,8 +22,8 @@ type Server struct {
 	mux      *http.ServeMux
 	pages    *template.Template
 	assets   map[string]asset
-	answers  http.Handler  // the mux, its answers packed
-	turns    turns         // of queries
+	answers  http.Handler // the mux, its answers packed
+	turns    *semaphore.Weighted
 	wait     time.Duration // for a turn
 	memo     memo
 	shelf    shelf
@@ -44,7 +46,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
-		turns: newTurns(cfg.HeavyRequests), wait: waitForTurn,
+		turns: semaphore.NewWeighted(int64(cfg.HeavyRequests)), wait: waitForTurn,
 		releases: newReleases(cfg.SnapshotsDir),
 	}
 	s.routes()

@@ -75,7 +75,6 @@ func (s *Server) robots(w http.ResponseWriter, r *http.Request) error {
 		"Disallow: " + p + "/activities?",
 		"Disallow: " + p + "/activities.json",
 		"Disallow: " + p + "/snapshots/*/full/",
-		"Disallow: " + p + "/snapshots/*/changes/",
 		"Allow: " + p + "/",
 		"",
 	}, "\n"))

@@ -50,10 +50,10 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 		// Not the visitor's context: others wait for the same file.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tableTime)
 		defer cancel()
-		if !s.turns.take(ctx, s.wait) {
-			return busyProblem
+		if err := s.turn(ctx); err != nil {
+			return err
 		}
-		defer s.turns.give()
+		defer s.turns.Release(1)
 		return s.read(ctx, func(tx *sql.Tx) error { return v.write(ctx, tx, out) })
 	})
 	if err != nil {

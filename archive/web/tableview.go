@@ -28,8 +28,6 @@ type tableView struct {
 	Rows  []record
 	Total int
 	Pages int
-	CSV   string
-	JSON  string
 }
 
 // tables answers the list of tables to look at.
@@ -58,10 +56,8 @@ func (s *Server) tableView(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Add("Vary", "Accept")
 	if wantsJSON(r) {
-		return s.json(w, r, v.data(s.absolute(r)))
+		return s.json(w, r, v.json(s.absolute(r)))
 	}
-	data := v.address("", 0)
-	v.CSV, v.JSON = s.base.EscapedPath()+withQuery("/tables/"+v.Table.Name, with(data, "format", "csv")), s.base.EscapedPath()+withQuery("/tables/"+v.Table.Name, with(data, "format", "json"))
 	return s.page(w, r, http.StatusOK, "table.html", page{ZH: v.Table.Title.ZH, EN: v.Table.Title.EN, Body: &v})
 }
 
@@ -144,8 +140,11 @@ func (v tableView) write(ctx context.Context, tx *sql.Tx, out io.Writer) error {
 	return err
 }
 
-// data is a page of the table as JSON; next leads to the one after.
-func (v tableView) data(base string) any {
+// Data is the query of this view as data of a format, all pages of it.
+func (v tableView) Data(format string) url.Values { return with(v.address("", 0), "format", format) }
+
+// json is a page of the table; next leads to the one after.
+func (v tableView) json(base string) any {
 	out := struct {
 		Table string   `json:"table"`
 		Total int      `json:"total"`

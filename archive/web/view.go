@@ -30,7 +30,6 @@ type page struct {
 	Path     string // of this page, under the prefix, without the query
 	Query    url.Values
 	Body     any
-	Robots   string // content of a robots meta element
 	Demo     bool
 	Version  string
 	Now      time.Time

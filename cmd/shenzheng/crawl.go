@@ -24,6 +24,10 @@ func (a *app) crawlCommand() *cobra.Command {
 }
 
 func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) error {
+	_, err := use(ctx, s, func(arc *archive.Archive) (any, error) { return nil, keepApart(ctx, arc, false) })
+	if err != nil {
+		return err
+	}
 	show, end := a.progress("crawl")
 	res, err := recordRun(ctx, s, "crawl", noTime, func(runID string) (result, error) {
 		return s.crawl(ctx, crawler.Request{URLs: urls, RunID: runID}, show)
@@ -111,7 +115,7 @@ func (a *app) backfillCommand() *cobra.Command {
 			if !isWebAddress(args[0]) {
 				return withCode(exitUsage, fmt.Errorf("backfill: %q is not an http or https address", args[0]))
 			}
-			return a.withWriter(ctx, func(arc *archive.Archive) error { return a.backfill(ctx, arc, args[0]) })
+			return a.withReal(ctx, func(arc *archive.Archive) error { return a.backfill(ctx, arc, args[0]) })
 		})
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"database/sql"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -48,4 +49,49 @@ func TestShortWritesBesideAnother(t *testing.T) {
 	}
 	run(exitDone, "check")
 	run(exitDone, "week", "unskip", "2024-02-12")
+}
+
+// TestFoldersThatAreNotTheirs has commands refuse what they must not mix or
+// cannot read, as a fault of the command line: a service is not to try again.
+func TestFoldersThatAreNotTheirs(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	layDatabase(t, dir)
+	run := func(said string, args ...string) {
+		t.Helper()
+		var out bytes.Buffer
+		code := Main(t.Context(), append([]string{"--data", dir}, args...), Streams{&out, &out}, nil)
+		if code != exitUsage || !strings.Contains(out.String(), said) {
+			t.Errorf("%v ends with %d, not %d and %q: %s", args, code, exitUsage, said, out.String())
+		}
+	}
+	arc, err := archive.Open(t.Context(), archive.Config{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(arc.SetSetting(t.Context(), demoSetting, "yes"), arc.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []string{"crawl http://127.0.0.1:1/", "import " + dir, "backfill http://127.0.0.1:1/cdx", "run --listen 127.0.0.1:0"} {
+		run("invented columns", strings.Fields(args)...)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, archive.DatabaseName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)`)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []string{"status", "crawl", "run --listen 127.0.0.1:0"} {
+		run("newer schema", strings.Fields(args)...)
+	}
+}
+
+func TestRestoreWordsForAShell(t *testing.T) {
+	t.Parallel()
+	want := `rm -f '/srv/my data/archive.db'-wal '/srv/my data/archive.db'-shm && cp FILE '/srv/my data/archive.db'`
+	if got := restoreWords("", "/srv/my data"); !strings.HasSuffix(got, want) {
+		t.Errorf("the words are %q, not %q", got, want)
+	}
 }

@@ -30,7 +30,7 @@ func (a *app) importCommand() *cobra.Command {
 			if o.CapturedAt, err = a.parseTime("captured-at", capturedAt); err != nil {
 				return err
 			}
-			return a.withWriter(ctx, func(arc *archive.Archive) error { return a.importPaths(ctx, arc, o, verbose, args) })
+			return a.withReal(ctx, func(arc *archive.Archive) error { return a.importPaths(ctx, arc, o, verbose, args) })
 		})
 	cmd.Flags().StringVar(&address, "url", "", "address the file was saved from")
 	cmd.Flags().StringVar(&capturedAt, "captured-at", "", "when it was saved: 2024-04-28 or 2024-04-28T20:00:00+08:00 (default now)")

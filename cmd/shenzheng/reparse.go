@@ -28,11 +28,14 @@ func (a *app) reparseCommand() *cobra.Command {
 			for i, c := range o.Columns {
 				o.Columns[i] = columnID(c)
 			}
-			with := a.withWriter
+			read := func(arc *archive.Archive) error { return a.reparse(ctx, arc, o, diffFile) }
 			if o.DryRun {
-				with = a.withReader
+				return a.withReader(ctx, read)
 			}
-			return with(ctx, func(arc *archive.Archive) error { return a.reparse(ctx, arc, o, diffFile) })
+			if err := a.withReader(ctx, func(*archive.Archive) error { return nil }); err != nil { // a folder without one gets none
+				return err
+			}
+			return a.withWriter(ctx, read)
 		})
 	cmd.Flags().BoolVar(&o.All, "all", false, "everything, whatever version read it")
 	cmd.Flags().StringSliceVar(&o.Columns, "column", nil, "these columns, such as col_8137676")

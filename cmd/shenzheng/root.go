@@ -70,7 +70,6 @@ func (a *app) rootCommand() *cobra.Command {
 			"3 source unreachable, blocked or forbidden, 4 another shenzheng holds the data folder.",
 		SilenceErrors:     true,
 		SilenceUsage:      true,
-		Args:              cobra.NoArgs,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.prepare(cmd.Flags().Changed("data")) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return errors.Join(cmd.Help(), withCode(exitUsage, errors.New("a command is needed")))
@@ -165,7 +164,7 @@ func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") 
 // daemon or not.
 func (a *app) withGuest(ctx context.Context, f func(*archive.Archive) error) error {
 	arc, err := archive.OpenGuest(ctx, a.archiveConfig())
-	if errors.Is(err, archive.ErrOlderSchema) || errors.Is(err, archive.ErrNoArchive) {
+	if errors.Is(err, archive.ErrOlderSchema) {
 		return a.withWriter(ctx, f)
 	}
 	return a.with(arc, err, func() error { return f(arc) })
@@ -185,7 +184,7 @@ func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) er
 
 // with runs f on what was opened, closes it and gives the error its code.
 func (a *app) with(opened io.Closer, err error, f func() error) error {
-	if errors.Is(err, archive.ErrNoArchive) {
+	if errors.Is(err, archive.ErrNoArchive) || errors.Is(err, archive.ErrNewerSchema) { // no other try changes that
 		return withCode(exitUsage, err)
 	}
 	if err == nil {
@@ -197,8 +196,14 @@ func (a *app) with(opened io.Closer, err error, f func() error) error {
 	if errors.Is(err, archive.ErrLocked) {
 		return withCode(exitLocked, err)
 	}
+	if free, ferr := freeBytes(a.data); err != nil && ferr == nil && free < fullDisk { // which SQLite does not say
+		return fmt.Errorf("%w; the disk of %s is full", err, a.data)
+	}
 	return a.restorable(err)
 }
+
+// fullDisk is with how few free bytes no database can be opened.
+const fullDisk = 64 << 10
 
 // restorable adds how to get the database back to an error that says that its
 // file is damaged.

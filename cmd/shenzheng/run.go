@@ -86,22 +86,30 @@ func (a *app) runOn(ctx context.Context, listener net.Listener, demo bool) error
 // keepApart refuses a demo in a folder of real columns, and the reverse.
 func keepApart(ctx context.Context, arc *archive.Archive, demo bool) error {
 	mark, err := arc.Setting(ctx, demoSetting)
-	if err != nil {
+	if err == nil && !demo && mark != "" {
+		err = withCode(exitUsage, errors.New("the data folder holds the demo's invented columns; give another with --data"))
+	}
+	if err != nil || !demo {
 		return err
 	}
 	s, err := arc.Status(ctx)
 	if err != nil {
 		return err
 	}
-	switch {
-	case demo && mark == "" && s.Captures > 0:
+	if mark == "" && s.Captures > 0 {
 		return withCode(exitUsage, errors.New("run --demo: the data folder holds real captures; give another with --data"))
-	case !demo && mark != "":
-		return withCode(exitUsage, errors.New("run: the data folder holds the demo's invented columns; give another with --data"))
-	case demo:
-		return arc.SetSetting(ctx, demoSetting, "yes")
 	}
-	return nil
+	return arc.SetSetting(ctx, demoSetting, "yes")
+}
+
+// withReal opens the archive for pages from outside, unless it is a demo's.
+func (a *app) withReal(ctx context.Context, f func(*archive.Archive) error) error {
+	return a.withWriter(ctx, func(arc *archive.Archive) error {
+		if err := keepApart(ctx, arc, false); err != nil {
+			return err
+		}
+		return f(arc)
+	})
 }
 
 // demoSite is the address of the invented newspaper: the same every time, so

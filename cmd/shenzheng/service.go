@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	_ "embed"
 	"fmt"
@@ -21,7 +20,7 @@ var unitTemplate string
 // stateRoot is where systemd keeps the state folders of its services.
 const stateRoot = "/var/lib"
 
-type unit struct{ Binary, Data, Listen, State string }
+type unit struct{ Binary, Data, State, Config, Listen string }
 
 func (a *app) serviceCommand() *cobra.Command {
 	var write, listen string
@@ -30,7 +29,7 @@ func (a *app) serviceCommand() *cobra.Command {
 			"/etc/systemd/system/shenzheng.service. The unit runs this binary as a user of its own\n"+
 			"with the data folder under "+stateRoot+" (default "+stateRoot+"/shenzheng).",
 		cobra.NoArgs, func(context.Context, []string) error {
-			text, err := a.unitText(cmp.Or(listen, a.cfg.Listen))
+			text, err := a.unitText(listen)
 			if err != nil {
 				return withCode(exitUsage, fmt.Errorf("service install: %w", err))
 			}
@@ -43,7 +42,7 @@ func (a *app) serviceCommand() *cobra.Command {
 			return a.say("%s written; now: systemctl daemon-reload && systemctl enable --now %s\n", write, filepath.Base(write))
 		})
 	install.Flags().StringVar(&write, "write", "", "write the unit to this file")
-	install.Flags().StringVar(&listen, "listen", "", "address to serve on (default from the configuration)")
+	install.Flags().StringVar(&listen, "listen", "", "address to serve on, whatever the configuration says")
 	return group("service", "Run under systemd", "", install)
 }
 
@@ -58,6 +57,11 @@ func (a *app) unitText(listen string) (string, error) {
 		return "", fmt.Errorf("find the path of this binary: %w", err)
 	}
 	u := unit{Binary: binary, Data: filepath.Join(stateRoot, "shenzheng"), Listen: listen}
+	if a.configFile != "" {
+		if u.Config, err = filepath.Abs(a.configFile); err != nil {
+			return "", fmt.Errorf("find the configuration file: %w", err)
+		}
+	}
 	if a.dataGiven {
 		u.Data = filepath.Clean(a.data)
 	}
@@ -66,10 +70,13 @@ func (a *app) unitText(listen string) (string, error) {
 		return "", fmt.Errorf("the data folder %s is not under %s", u.Data, stateRoot)
 	}
 	u.State = state
-	for _, word := range []string{u.Binary, u.Data, u.Listen} {
+	for _, word := range []string{u.Binary, u.Data, u.Config, u.Listen} {
 		if strings.ContainsAny(word, " \t\n\"'%$\\") {
 			return "", fmt.Errorf("%q holds a character that a unit file would not carry as it is", word)
 		}
+	}
+	if dir := a.cfg.Backup.Dir; filepath.IsAbs(dir) && !strings.HasPrefix(dir, u.Data+"/") {
+		fmt.Fprintf(a.Err, "shenzheng: warning: the unit lets the service write into %s only, and backup.dir is %s\n", u.Data, dir)
 	}
 	for _, root := range hiddenRoots {
 		if strings.HasPrefix(binary, root+"/") {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -139,13 +140,15 @@ func (a *app) snapshotPin() *cobra.Command {
 	var off bool
 	cmd := newCommand("pin ID", "Keep a snapshot whatever --keep says; --off lets it go again", "", cobra.ExactArgs(1),
 		func(_ context.Context, args []string) error {
-			if _, err := a.resolve(args); err != nil {
+			dirs, err := a.resolve(args)
+			if err != nil {
 				return err
 			}
-			if err := snapshot.Pin(a.snapshotsDir(), args[0], !off); err != nil {
+			id := filepath.Base(dirs[0])
+			if err := snapshot.Pin(a.snapshotsDir(), id, !off); err != nil {
 				return err
 			}
-			return a.say("snapshot %s %s\n", args[0], map[bool]string{false: "pinned", true: "unpinned"}[off])
+			return a.say("snapshot %s %s\n", id, map[bool]string{false: "pinned", true: "unpinned"}[off])
 		})
 	cmd.Flags().BoolVar(&off, "off", false, "unpin")
 	return cmd

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -149,7 +150,7 @@ func (e *restorableError) Unwrap() error { return e.error }
 // commands that put it in place.
 func restoreWords(dir, data string) string {
 	const stop = "stop the daemon, then: "
-	database := filepath.Join(data, archive.DatabaseName)
+	database := shellWord(filepath.Join(data, archive.DatabaseName))
 	if dir == "" {
 		return fmt.Sprintf("no backup.dir is configured; with a backup FILE: %srm -f %s-wal %s-shm && cp FILE %s", stop, database, database, database)
 	}
@@ -162,5 +163,14 @@ func restoreWords(dir, data string) string {
 	if info, err := os.Stat(last); err == nil {
 		made = info.ModTime().UTC().Format(time.RFC3339)
 	}
-	return fmt.Sprintf("the last backup is %s of %s; to restore it %srm -f %s-wal %s-shm && cp %s %s", last, made, stop, database, database, last, database)
+	return fmt.Sprintf("the last backup is %s of %s; to restore it %srm -f %s-wal %s-shm && cp %s %s",
+		last, made, stop, database, database, shellWord(last), database)
+}
+
+// shellWord writes a path as a shell reads it.
+func shellWord(path string) string {
+	if !strings.ContainsAny(path, " \t'\"$`&;|()<>*?#~\\") {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
