@@ -18,6 +18,9 @@ func (a *about) read(s []rune, words Span, ends bool) (header *about) {
 		a.relative = findRelative(s)
 	}
 	if header = readHeader(s); header != nil {
+		if a.stamp != nil {
+			header.stamp = a.stamp
+		}
 		a.stamp, a.relative = header.stamp, header.relative
 	}
 	a.account = isAccount(s, words)
@@ -235,8 +238,10 @@ func (h *about) piece(s []rune, i int) int {
 // time reads a stamp at s[i:], absolute or relative, and gives its end.
 func (h *about) time(s []rune, i int) int {
 	if text.IsDigit(s[i]) && (i == 0 || !text.IsDigit(s[i-1])) {
-		if st, ok := scanStamp(string(s[i:]), i); ok && h.stamp == nil {
-			h.stamp = &st
+		if st, ok := scanStamp(string(s[i:]), i); ok {
+			if h.stamp == nil {
+				h.stamp = &st
+			}
 			return st.end
 		}
 	}
@@ -289,7 +294,7 @@ func nameBehind(s []rune, i int) *Span {
 
 var (
 	// headerLabels say nothing by themselves.
-	headerLabels  = text.NewWords("发布时间 发布于 发表于 发表时间 更新时间 更新于 发布 时间 日期 原创 关注 订阅 听 字号 大 中 小 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东")
+	headerLabels  = text.Union(stampLabels, text.NewWords("原创 关注 订阅 听 字号 大 中 小 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东 最后 首次"))
 	accountLabels = text.NewWords("来源 公众号 账号 栏目 文 原创")
 	authorLabel   = text.NewWords("作者")
 	topicLabels   = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")

@@ -47,6 +47,12 @@ func (l *layout) finish() {
 		l.finishSections(parts, stem)
 	}
 	c.ArticleSHA256 = articleHash(c.Blocks)
+	if ln := l.breaksOff(); ln != nil {
+		c.problem(problemPageCutOff, ln.block.Span, "the text breaks off")
+	}
+	if l.endsInDoubt() {
+		c.problem(problemUnclassified, c.Blocks[l.found.end].Span, "what stands below the heading of a list is not read")
+	}
 	for _, p := range []struct {
 		stands       bool
 		code, detail string
@@ -70,6 +76,37 @@ func (l *layout) finish() {
 // which an article ends.
 func (l *layout) cutOff() bool {
 	return l.doc.CutOff && !slices.ContainsFunc(l.lines, func(ln *line) bool { return ln.isEnd() })
+}
+
+// breaksOff gives the line with which the text of an article that has no end breaks
+// off: it sends the reader on, or ends in the middle of a sentence. It is nil
+// where there is none.
+func (l *layout) breaksOff() *line {
+	lines := l.lines[:l.found.end]
+	if slices.ContainsFunc(lines, func(ln *line) bool {
+		return ln.block.Class == ClassCredit || ln.block.Class == ClassClosingNote || ln.isEnd()
+	}) {
+		return nil
+	}
+	hidden := slices.ContainsFunc(lines, func(ln *line) bool { return ln.Hidden > 0 }) // and was read
+	for _, ln := range slices.Backward(lines) {
+		switch class := ln.block.Class; {
+		case ln.teaser && !hidden:
+			return ln
+		case class == ClassActivity || class == ClassIntroduction:
+			if cutShort.MatchString(string(ln.Fold)) || l.round && !ln.ends {
+				return ln
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// endsInDoubt reports that nothing but the heading of a list ends the article, and
+// a dated paragraph stands below it.
+func (l *layout) endsInDoubt() bool {
+	return l.round && l.found.doubted && slices.ContainsFunc(l.lines[l.found.end:], func(ln *line) bool { return ln.isText() && l.opening(ln).dated })
 }
 
 // articleHash identifies the revision: the text of the article proper. Stamps,

@@ -265,7 +265,7 @@ func (b *beside) judgeInside(article int) {
 	}
 	for _, ln := range b.lines[b.blocks[article].First:b.blocks[article].Last] {
 		// Nothing but a link to another article, no sentence, no heading.
-		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && ln.alone() == nil {
+		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && !ln.teaser && ln.alone() == nil {
 			ln.aside = true
 		}
 	}
@@ -287,7 +287,8 @@ func (b *beside) isList(id int, taken *tally) bool {
 	text, linked, prose := all.text-taken.text, all.linked-taken.linked, all.prose-taken.prose
 	return linked > 0 && linked*2 >= text && linked >= prose*3 ||
 		b.lines[c.First].has(signList) && (all.linked*5 >= all.text || all.prose*2 < all.text) ||
-		all.linked > 0 && b.isCards(id)
+		all.linked > 0 && b.isCards(id) ||
+		c.Last-c.First <= 3 && string(b.lines[c.First].Fold) == "广告"
 }
 
 // isCards reports a row of blocks that each begin with a link, as the cards of
@@ -311,11 +312,17 @@ func (b *beside) isCards(id int) bool {
 // article directly, up to the next prose or line of the article.
 func (b *beside) markHeaded(lines []*line) {
 	under := false
-	for _, ln := range lines {
+	for i, ln := range lines {
 		switch {
 		case ln.has(signList):
 			under = !ln.aside // else it heads the block it stands in
+			ln.heads = under
 		case ln.has(signArticle | signProse):
+			for k := i - 1; under && k >= max(0, i-3); k-- { // the heading of a district above
+				if above := lines[k]; above.alone() != nil && !above.is(page.HintLink) {
+					above.aside = false
+				}
+			}
 			under = false
 		}
 		ln.aside = ln.aside || under

@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"regexp"
+
+	"shenzheng/parser/text"
+)
 
 // What a page prints around its article.
 
@@ -11,48 +15,60 @@ func isFurnitureStart(s []rune, words Span) bool {
 		return false
 	}
 	s = s[words.Start:words.End]
-	head := s[:trimmed(s, func(c rune) bool { return c == ':' })]
-	return disclaimers.At(s, 0) > 0 || furnitureStarts.Has(head) || pageStarts.Has(head)
+	return disclaimers.At(s, 0) > 0 || pageStarts.Has(s[:trimmed(s, func(c rune) bool { return c == ':' })])
 }
 
 var (
 	disclaimers = text.NewWords("免责声明 版权声明 特别声明")
-	// furnitureStarts head lists that stand below the article and nowhere in it.
-	furnitureStarts = text.NewWords(
-		"推荐阅读 相关阅读 延伸阅读 热门推荐 相关推荐 为你推荐 猜你喜欢 热门文章 相关文章 往期回顾 往期推荐 更多精彩 更多阅读 精彩推荐 读特热榜 热榜 鹏友圈",
-		"最新评论 全部评论 网友评论 热门评论 精选留言 网友留言 喜欢此内容的人还喜欢 评论 相关新闻 最新文章 上一篇 下一篇 IN视频",
-	)
-	pageStarts = text.NewWords("点击下载 首页")
+	pageStarts  = text.NewWords("点击下载 首页")
 )
 
 // isPageRemark reports what a page says of itself to its readers among the
 // paragraphs: that their browser cannot play a film, that they may share it.
 func isPageRemark(s []rune) bool { return len(s) <= 60 && pageRemarks.At(s, 0) > 0 }
 
-var pageRemarks = text.NewWords("您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区")
+var pageRemarks = text.NewWords("广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区")
 
-// foldButtons unfold the rest of an article.
-var foldButtons = text.NewWords("展开全文 展开阅读全文 阅读全文 查看全文 点击展开 点击展开全文 点击查看全文 点击阅读全文 展开剩余 展开更多 展开 收起 收起全文 显示全文")
+// isTeaser reports a line that says that the text goes on where the reader is
+// sent to: behind a button, in an application, another time.
+func isTeaser(s []rune) bool { return len(s) <= maxTeaser && teaser.MatchString(string(s)) }
 
-// isListHeading reports a line that heads a list of other articles: one of the
-// headings, or one of four characters with a little before or behind it, as in
-// 本周热门文章.
+// maxTeaser bounds such a line in code points.
+const maxTeaser = 40
+
+var (
+	teaser = regexp.MustCompile(`^[\[(【]?(?:详细|全文|详情|待续|未完,?待续|展开|[….。·]+)[\])】]?$|(?:阅读|查看|展开|显示|浏览|获取)(?:剩余|完整|余下)?(?:全文|剩余)|剩余.{0,6}(?:内容|全文|%)` +
+		`|(?:展开|查看|显示|加载)更多|阅读更多$|全文(?:链接|请?见)|(?:打开|请在|下载).{0,16}(?:查看|阅读)`)
+	// cutShort is how a paragraph ends that breaks off.
+	cutShort = regexp.MustCompile(`(?:…|\.{3}|。{3})\s*(?:[\[(【]?(?:详细|全文|详情|阅读全文|查看全文|更多)[\])】]?[>»]*)?$`)
+	// folds close what was unfolded.
+	folds = text.NewWords("收起 收起全文")
+)
+
+// isListHeading reports a line that heads a list of other articles or what readers
+// say: one of the headings, or one of four characters with a little before or
+// behind it, as in 本周热门文章.
 func isListHeading(s []rune) bool {
 	s = s[skip(s, 0, isDecoration):]
 	s = s[:trimmed(s, isDecoration)]
 	switch n := len(s); {
-	case n < 2 || n > 10:
+	case n < 2 || n > 12:
 		return false
 	case n > 4 && n <= 8 && (listHeadings.Has(s[:4]) || listHeadings.Has(s[n-4:])):
 		return true
 	}
-	return listHeadings.Has(s)
+	return listHeadings.Has(s) || comments.MatchString(string(s))
 }
 
-var listHeadings = text.Union(furnitureStarts, text.NewWords(
-	"扩展阅读 阅读推荐 相关报道 相关链接 热门新闻 热点推荐 热点新闻 大家都在看 大家在看 往期精选 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新新闻 更多文章 更多新闻 精选推荐 编辑推荐",
-	"今日热点 今日推荐 热点 热搜 热文 推荐 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航 24小时热榜",
-))
+var (
+	comments     = regexp.MustCompile(`^\p{Han}{0,4}(?:评论|留言|跟帖|热评)区?[^\p{Han}]{0,3}(?:\d+ ?条?)?$`)
+	listHeadings = text.NewWords(
+		"推荐阅读 相关阅读 延伸阅读 热门推荐 相关推荐 为你推荐 为您推荐 猜你喜欢 猜你想看 热门文章 相关文章 近期文章 往期回顾 往期推荐 往期链接 更多精彩 往期精彩 更多阅读 精彩推荐 读特热榜 热榜 鹏友圈",
+		"喜欢此内容的人还喜欢 你可能感兴趣 你可能还喜欢 我来说两句 相关新闻 最新文章 上一篇 下一篇 IN视频 扩展阅读 阅读推荐 相关报道 相关链接 热门新闻 热点推荐 热点新闻 新闻推荐 视频推荐 大家都在看 大家在看",
+		"往期精选 实时热榜 今日热榜 排行榜 新闻排行 点击排行 阅读排行 热门排行 最新新闻 最新资讯 今日要闻 更多文章 更多新闻 更多深政观察 精选推荐 编辑推荐",
+		"今日热点 今日推荐 热点 热搜 热文 推荐 友情链接 关于我们 联系我们 专题推荐 热门专题 频道导航 网站导航 24小时热榜 24小时热文",
+	)
+)
 
 // isSlogan reports what a newspaper says of itself.
 func isSlogan(s []rune) bool {

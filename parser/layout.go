@@ -74,10 +74,6 @@ type printedStamp struct {
 	zone zone
 }
 
-// maxHeadlines bounds the lines above an unmarked section that are looked
-// through for its first paragraph.
-const maxHeadlines = 4
-
 // newLayout takes the lines of the article, without what stands beside it.
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},

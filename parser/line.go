@@ -26,6 +26,7 @@ type line struct {
 	*page.Line
 	note
 	aside bool // it stands beside the article: in a menu, a side list, a footer
+	heads bool // it heads a list that stands in the article directly
 	sign  sign // to what part of an article it belongs by its words
 
 	// As a block of a column:
@@ -99,7 +100,8 @@ type note struct {
 	remark      bool // the editors say something of the column
 	slogan      bool // furniture.go: what a newspaper says of itself
 	label       bool // counts of readers, buttons, relative times
-	list        bool // heads a list of other articles
+	list        bool // heads a list of other articles, or of what readers say
+	teaser      bool // sends the reader on to the rest of the text
 	furniture   bool // with it the page's own matter begins
 
 	heading  *District // heading.go: opens a district's section
@@ -126,7 +128,7 @@ func (n *note) read(runes, s []rune) {
 	n.credits = parseCredits(runes, s, n.words)
 	n.closing = isClosingNote(s, n.words)
 	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
-	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
+	n.list, n.furniture, n.teaser = isListHeading(s), isFurnitureStart(s, n.words), isTeaser(s)
 }
 
 // readLines notes what the lines of a page say.
@@ -136,6 +138,10 @@ func readLines(printed []page.Line) []*line {
 		lines[i] = &all[i]
 		lines[i].Line = &printed[i]
 		lines[i].readNote()
+		if st := lines[i].stamp; st != nil && i > 0 { // its label may stand in the line above
+			above := lines[i-1].Fold
+			st.updated = st.updated || len(above) <= longestLabel && updates.End(above[:labelEnd(above, len(above))])
+		}
 	}
 	return lines
 }

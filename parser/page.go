@@ -86,9 +86,12 @@ func settleHidden(lines []*line) {
 		return
 	}
 	shown, ofColumn := map[string]bool{}, false
+	copies := map[string]int{} // of hidden lines
 	for _, ln := range lines {
 		if ln.Hidden == 0 {
 			shown[string(ln.Fold)] = true
+		} else if copies[string(ln.Fold)]++; copies[string(ln.Fold)] > 2 {
+			shown[string(ln.Fold)] = true // a notice put between the paragraphs
 		}
 		ofColumn = ofColumn || ln.title || ln.isWeek() || ln.clearing || ln.account || ln.columnTopic
 	}
@@ -99,8 +102,9 @@ func settleHidden(lines []*line) {
 		}
 	}
 	for i := len(lines) - 2; i > 0; i-- {
-		// A heading may be hidden by itself right above what is hidden too.
-		if ln := lines[i]; ln.Hidden > 0 && running[lines[i+1].Hidden] && lines[i-1].Hidden != ln.Hidden && !ln.mostlyLink() {
+		// A heading may be hidden by itself, until it is scrolled to.
+		if ln := lines[i]; ln.Hidden > 0 && lines[i-1].Hidden != ln.Hidden && !ln.mostlyLink() &&
+			(running[lines[i+1].Hidden] || ln.alone() != nil && lines[i+1].Hidden == 0) {
 			running[ln.Hidden] = true
 		}
 	}

@@ -25,7 +25,7 @@ func (l *layout) settlePublished() {
 	meta, named := l.bestMeta()
 	timed := true
 	switch {
-	case found && (l.isNear(best.at(near)) || !named || !l.isNear(meta)):
+	case found && (l.isNear(best.at(near)) && !best.updated || !named || !l.isNear(meta)):
 		c.Published, timed = best.at(near), best.timed
 	case named:
 		c.Published = meta
@@ -45,13 +45,15 @@ func (l *layout) settlePublished() {
 	}
 }
 
-// bestStamp gives the first stamp that is near the week, between title and
-// text rather than above them; else the first of all.
+// bestStamp gives the first stamp that is near the week, of the publication rather
+// than of a change, and between title and text rather than above them; else the
+// first of all.
 func (l *layout) bestStamp(near Date) (best *stamp, found bool) {
 	for _, close := range []bool{true, false} {
-		for _, zone := range []zone{zoneMeta, zoneBefore} {
+		for k := range 4 {
+			updated, zone := k >= 2, []zone{zoneMeta, zoneBefore}[k%2]
 			for _, st := range l.stamps {
-				if at := st.at(near); st.zone == zone && !at.IsZero() && (!close || l.isNear(at)) {
+				if at := st.at(near); st.zone == zone && st.updated == updated && !at.IsZero() && (!close || l.isNear(at)) {
 					return st.stamp, true
 				}
 			}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -94,7 +95,7 @@ func takeStamp(l *layout, ln *line) {
 }
 
 func isFoldButton(_ *layout, ln *line) bool {
-	return foldButtons.Has(ln.Fold[ln.words.Start:ln.words.End])
+	return ln.teaser || folds.Has(ln.Fold[ln.words.Start:ln.words.End])
 }
 
 func isSloganLine(l *layout, ln *line) bool {
@@ -103,7 +104,7 @@ func isSloganLine(l *layout, ln *line) bool {
 
 // isListAbove takes a list of other articles between the title and the text.
 func isListAbove(_ *layout, ln *line) bool {
-	return ln.is(page.HintLink|page.HintListItem) || ln.furniture && !ln.label
+	return ln.is(page.HintLink|page.HintListItem) || (ln.furniture || ln.list) && !ln.label
 }
 
 func isMarkupCaption(_ *layout, ln *line) bool {
@@ -137,7 +138,11 @@ func takeCredits(l *layout, ln *line) {
 	}
 }
 
-// isOtherColumn reports the title of another round-up, as editors link them.
+// isOtherColumn reports the title of another round-up, as editors link them, or of
+// another article in a list of such with their days.
 func isOtherColumn(l *layout, ln *line) bool {
-	return ln.at != l.found.title && !repeatsTitle(l, ln) && (ln.title || ln.mostlyLink() && text.Contains(ln.Fold, "深圳一周"))
+	return ln.at != l.found.title && !repeatsTitle(l, ln) && (ln.title || ln.mostlyLink() && text.Contains(ln.Fold, "深圳一周") ||
+		ln.is(page.HintListItem) && !ln.ends && listedDay.MatchString(string(ln.Fold)))
 }
+
+var listedDay = regexp.MustCompile(`^[\[(]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}`)

@@ -20,6 +20,7 @@ type stamp struct {
 	timed                bool
 	zone                 *time.Location // nil where none is printed: the newspaper's
 	start, end           int            // in the line
+	updated              bool           // of a change, not of the publication
 }
 
 // shanghai is the zone of every stamp of the source.
@@ -44,32 +45,59 @@ var clockSigns = text.NewSet(":时点")
 
 var stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
 
-// findStamp looks for a stamp in a short line. A stamp without a time counts
-// only when it is the whole line but for a few words or a counter.
-func findStamp(s []rune) *stamp {
+// findStamp looks for a stamp in a short line, of the publication rather than of
+// a change. A stamp without a time counts only when it is the whole line but for
+// a few words or a counter.
+func findStamp(s []rune) (found *stamp) {
 	if len(s) > longestStampLine {
 		return nil
 	}
 	named, timed := text.Contains(s, "月"), slices.ContainsFunc(s, clockSigns.Has)
-	for i, c := range s {
-		digit := text.IsDigit(c)
-		if !digit && !(named && hanNumerals.Has(c)) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
+	beside, behind := len(s), false
+	for i := 0; i < len(s); i++ {
+		digit := text.IsDigit(s[i])
+		if !digit && !(named && hanNumerals.Has(s[i])) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
 			continue
 		}
-		if behind := skip(s, i, isNumeral); behind == len(s) || !strings.ContainsRune("-/.年月", s[behind]) || s[behind] == '月' && !timed {
+		if next := skip(s, i, isNumeral); next == len(s) || !strings.ContainsRune("-/.年月", s[next]) || s[next] == '月' && !timed {
 			continue // no day, or one as lists and texts have it: matching each of them took a tenth of the reading of a page
 		}
 		st, ok := scanStamp(string(s[i:]), i)
 		if !ok {
 			continue
 		}
-		beside := len(s) - (st.end - st.start)
-		if st.timed && beside <= 30 || beside == 0 || st.year > 0 && beside <= 12 && !digitsOutside(s, st) {
-			return &st
+		rest, labelled := beside-(st.end-st.start), stampLabels.End(s[:labelEnd(s, i)])
+		if st.timed && (rest <= 30 || labelled) || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
+			if found == nil {
+				behind = !labelled && stampLabels.At(s, text.SkipSpaces(s, st.end)) > 0
+			}
+			if st.updated = updates.End(s[:labelEnd(s, i)]); behind {
+				st.updated = updates.At(s, text.SkipSpaces(s, st.end)) > 0
+			}
+			if !st.updated {
+				return &st
+			}
+			if beside, i = rest, max(st.end, i+1)-1; found == nil {
+				found = &st
+			}
 		}
 	}
-	return nil
+	return found
 }
+
+// longestLabel bounds a label that stands in the line above.
+const longestLabel = 8
+
+// labelEnd gives the end of the label before s[i:].
+func labelEnd(s []rune, i int) int {
+	return trimmed(s[:i], func(c rune) bool { return c == ':' || isMark(c) })
+}
+
+// The labels of stamps, before them or behind them.
+var (
+	updates     = text.NewWords("更新 更新时间 更新于 修改 修改时间 修改于 编辑于 编辑时间 抓取时间 采集时间 收录时间 打印时间 保存时间 快照时间")
+	stampLabels = text.Union(updates, text.NewWords("发布 发布时间 发布于 发布日期 发表 发表时间 发表于 时间 日期"))
+)
 
 // longestStampLine bounds, in code points, a line that may hold a stamp.
 const longestStampLine = 60

@@ -19,6 +19,7 @@ type survey struct {
 	clearing    int  // 《深政观察》…梳理, the end of the introduction
 	heading     int  // the first heading that may open a section
 	text        int  // the first line that ends a sentence
+	doubted     bool // end is the heading of a list and nothing else
 	end         int  // where the furniture below the article begins, or len(lines)
 	last        int  // the last heading or dated paragraph
 	lastHeading int  // the last heading above end
@@ -32,6 +33,7 @@ type survey struct {
 func surveyLines(lines []*line, title string) survey {
 	v := survey{title: -1, author: -1, week: -1, named: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), last: -1, lastHeading: -1}
 	summary := false // the line is a summary, or stands below 摘要 alone
+	ended, goesOn := false, lastOfArticle(lines)
 	for i, ln := range lines {
 		if ln.title {
 			if v.titles++; v.title < 0 && !ln.is(page.HintLink) && v.week < 0 && v.text < 0 {
@@ -39,12 +41,14 @@ func surveyLines(lines []*line, title string) survey {
 			}
 			continue
 		}
+		begun := v.text >= 0 || v.week >= 0
+		if v.end == len(lines) && begun && (ln.furniture && !ln.aside || ln.list && (ln.heads || !ln.aside) && (ended || i > goesOn)) {
+			v.end, v.doubted = i, ln.list && !ended
+		}
 		if ln.aside {
 			continue
 		}
-		if v.end == len(lines) && ln.furniture && (v.text >= 0 || v.week >= 0) {
-			v.end = i
-		}
+		ended = ended || begun && (ln.closing || ln.isEnd())
 		summary = summary || ln.summary != nil
 		if begins := v.mark(ln, i, summary); begins {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
@@ -62,6 +66,29 @@ func surveyLines(lines []*line, title string) survey {
 	v.findLast(lines)
 	return v
 }
+
+// lastOfArticle gives the last line behind which a list of other articles may
+// stand in the midst of the article: the closing note, the credits, the heading of
+// a district with a dated paragraph below it.
+func lastOfArticle(lines []*line) int {
+	dated := len(lines) + maxHeadlines // the next dated paragraph
+	for i, ln := range slices.Backward(lines) {
+		if ln.aside || len(ln.Fold) == 0 {
+			continue
+		}
+		if _, ok := date.Read(ln.Fold, Week{}); ok && ln.isText() {
+			dated = i
+		}
+		if ln.closing || ln.isEnd() || ln.alone() != nil && !ln.is(page.HintLink) && dated <= i+maxHeadlines {
+			return i
+		}
+	}
+	return -1
+}
+
+// maxHeadlines bounds the lines below a heading or above an unmarked section that are looked
+// through for its first paragraph.
+const maxHeadlines = 4
 
 // mark records the line if it is the first of its kind; a summary is no text.
 // It reports the end of an introduction behind what looked like the article's.

@@ -25,6 +25,9 @@ type state struct {
 	pre        bool // line breaks of the source are printed
 	struck     bool // crossed out: no text of the page
 	hidden     int  // which hidden element holds it, 0 for none
+	tiny       bool // of no size
+	unseen     bool // without a colour, or not visible
+	veil       int  // which element made it so, 0 for none: one inside may undo it
 	hint       Hint
 }
 
@@ -67,7 +70,7 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
 		case "style":
 			for declaration := range strings.SplitSeq(a.Val, ";") {
-				property, value, _ := strings.Cut(declaration, ":")
+				property, value, _ := strings.Cut(strings.TrimSpace(declaration), ":")
 				value, _, _ = strings.Cut(value, "!") // how much it counts
 				is := func(values ...string) bool { return slices.Contains(values, strings.ToLower(strings.TrimSpace(value))) }
 				switch strings.ToLower(strings.TrimSpace(property)) {
@@ -80,6 +83,18 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 					case is("none"):
 						hidden = true
 					}
+				case "opacity", "height", "max-height", "width":
+					if is("0", "0px", "0.0") && (property[0]|0x20 == 'o' || strings.Contains(a.Val, "hidden")) {
+						hidden = true
+					}
+				case "left", "top", "right", "clip":
+					hidden = hidden || outside.MatchString(value)
+				case "font-size":
+					s.tiny = tiny.MatchString(strings.TrimSpace(value))
+				case "visibility":
+					s.unseen = is("hidden", "collapse")
+				case "color":
+					s.unseen = (is("transparent") || clear.MatchString(value)) && !strings.Contains(a.Val, "background-clip")
 				case "font-weight":
 					s.bold = s.bold || is("bold", "bolder", "600", "700", "800", "900")
 				case "white-space":
@@ -92,6 +107,13 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	}
 	return s, d, hidden
 }
+
+var (
+	// outside are places where nothing is seen.
+	outside = regexp.MustCompile(`^\s*(?:-\d{3,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
+	tiny    = regexp.MustCompile(`^(?:0(?:\.0+)?(?:r?em|%)?|[012](?:\.\d+)?(?:px|pt))$`)
+	clear   = regexp.MustCompile(`(?:rgba|hsla)\([^)]*,\s*0(?:\.0+)?\s*\)`)
+)
 
 // asideRoles are those of what stands beside the main text.
 var asideRoles = []string{"navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "dialog", "alert"}
@@ -122,31 +144,31 @@ func hasAttribute(n *html.Node, key string) bool {
 var styleRule = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
 
 // maxStyleRules bounds how many rules are looked up in a page.
-const maxStyleRules = 20
+const maxStyleRules = 40
 
-// struckOut gives the elements that the style sheets in a page cross out.
-func struckOut(tree *goquery.Document, styles []*html.Node) map[*html.Node]bool {
-	var struck map[*html.Node]bool
+// sheet is what the style sheets in a page do to its elements.
+type sheet struct{ struck, hidden map[*html.Node]bool }
+
+// hides are the declarations with which nothing is printed.
+var hides = regexp.MustCompile(`(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?:px|r?em)?|left\s*:\s*-\d{3,}\w*)\s*(?:!|;|$)`)
+
+// readSheets finds what the style sheets in a page cross out or hide.
+func readSheets(tree *goquery.Document, styles []*html.Node) sheet {
+	found := sheet{map[*html.Node]bool{}, map[*html.Node]bool{}}
 	rules := 0
 	for _, style := range styles {
-		sheet := textIn(style)
-		if !strings.Contains(sheet, "line-through") {
-			continue
-		}
-		for _, rule := range styleRule.FindAllStringSubmatch(sheet, -1) {
-			if !strings.Contains(rule[2], "line-through") || rules == maxStyleRules {
+		for _, rule := range styleRule.FindAllStringSubmatch(textIn(style), -1) {
+			strikes, hides := strings.Contains(rule[2], "line-through"), hides.MatchString(strings.TrimSpace(rule[2]))
+			if !strikes && !hides || rules == maxStyleRules {
 				continue
 			}
 			rules++
 			for _, n := range tree.Find(strings.TrimSpace(rule[1])).Nodes {
 				if n.DataAtom != atom.Body && n.DataAtom != atom.Html {
-					if struck == nil {
-						struck = map[*html.Node]bool{}
-					}
-					struck[n] = true
+					found.struck[n], found.hidden[n] = found.struck[n] || strikes, found.hidden[n] || hides
 				}
 			}
 		}
 	}
-	return struck
+	return found
 }

@@ -20,6 +20,8 @@ type printer struct {
 	bold  int       // code points in bold type
 	gap   gap       // white space waiting for a code point to follow
 	alts  []picture // that stand in it
+	leads [][]rune  // for each line, see lead
+	lead  []rune    // the indent of the line; not nil where that, a blank line or an element begins it
 }
 
 // picture is the text that stands for a picture, and what holds there.
@@ -97,6 +99,7 @@ func (p *printer) addRune(r rune) {
 // beginning of a line, and endLine cuts it off at the end.
 func (p *printer) addSpace(r rune) {
 	if p.now.Visible == 0 {
+		p.lead = append(p.lead, r)
 		return
 	}
 	if p.gap == gapSpace {
@@ -121,8 +124,11 @@ func (p *printer) endLine(hint Hint) {
 			end--
 		}
 		p.now.Hint, p.now.Runes = hint, p.runes[p.start:end]
-		p.lines = append(p.lines, p.now)
+		p.lines, p.leads = append(p.lines, p.now), append(p.leads, p.lead)
 		p.runes, p.start = p.runes[:end], end
+		p.lead = nil
+	} else {
+		p.lead = []rune{}
 	}
 	p.clear()
 	alts := p.alts
@@ -130,13 +136,6 @@ func (p *printer) endLine(hint Hint) {
 	for _, below := range alts {
 		p.addPicture(below)
 	}
-}
-
-// goesOn reports that the line breaks off behind a comma: a line break there is
-// one of the page, and none of the text.
-func (p *printer) goesOn() bool {
-	end := len(p.runes)
-	return p.now.Visible > 0 && end > p.start && strings.ContainsRune(",，、", p.runes[end-1])
 }
 
 // addPicture prints the text that stands for a picture on a line of its own.
@@ -165,13 +164,14 @@ func (p *printer) finish() []Line {
 		p.lines[i].Runes, p.lines[i].Fold = p.runes[start:end:end], fold[start:end:end] // in the buffer as it has become
 		start = end
 	}
+	unwrap(wrapped{p.lines, p.leads, p.runes, fold})
 	return p.lines
 }
 
 // TextLines gives the lines of plain text: each that is not blank.
 func TextLines(text string) []Line {
 	p := printer{state: state{pre: true}}
-	p.add(text)
+	p.add(strings.ReplaceAll(text, "\r\n", "\n"))
 	return p.finish()
 }
 
@@ -222,18 +222,4 @@ func classify(r rune) runeClass {
 		return runeUnprinted
 	}
 	return runePrinted
-}
-
-// isWide reports a character of East Asian width, between two of which a line
-// break in the source of a page prints nothing. Korean parts words by spaces
-// and is not among them.
-func isWide(r rune) bool {
-	switch {
-	case r < 0x2010:
-		return r == '·'
-	case r <= 0x2027, r >= 0x2e80 && r <= 0xa4cf && r != 0x3000, r >= 0xf900 && r <= 0xfaff,
-		r >= 0xfe30 && r <= 0xfe6f, r >= 0xff01 && r <= 0xff60, r >= 0xffe0 && r <= 0xffe6, r >= 0x20000 && r <= 0x3ffff:
-		return true
-	}
-	return false
 }

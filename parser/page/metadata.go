@@ -41,7 +41,9 @@ func readHead(tree *goquery.Document) head {
 		case atom.Meta:
 			h.metas = append(h.metas, n)
 		case atom.Time:
-			h.times = append(h.times, n)
+			if !changing.MatchString(attribute(n, "class") + attribute(n, "itemprop")) {
+				h.times = append(h.times, n)
+			}
 		case atom.Script:
 			if !hasAttribute(n, "src") {
 				h.scripts = append(h.scripts, n)
@@ -98,6 +100,9 @@ func (h *head) published() []string {
 // published: article:published_time, og:release_date, publishdate, PubDate,
 // datePublished, bytedance:published_time …
 var publishing = regexp.MustCompile(`publish(?:ed)?[_-]?(?:time|date|at)|pub[_-]?(?:time|date)|date[_-]?published|release[_-]?date|date\.issued`)
+
+// changing are classes and properties of a <time> at which an article was changed.
+var changing = regexp.MustCompile(`(?i)updat|modif`)
 
 // meta gives the content of the first <meta> that has a name and any content.
 func (h *head) meta(name string) string {

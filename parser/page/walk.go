@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,12 +17,12 @@ type walker struct {
 	blocks []Block
 	inside int // the innermost open block
 	hidden int // hidden elements so far
-	struck map[*html.Node]bool
+	styles sheet
 }
 
-// walk prints a tree, in which the style sheets cross out what is struck.
-func walk(tree *goquery.Document, struck map[*html.Node]bool) ([]Line, []Block) {
-	w := &walker{blocks: []Block{{Parent: -1}}, struck: struck}
+// walk prints a tree, to which the style sheets do what styles says.
+func walk(tree *goquery.Document, styles sheet) ([]Line, []Block) {
+	w := &walker{blocks: []Block{{Parent: -1}}, styles: styles}
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
 	w.close()
@@ -44,7 +45,7 @@ func (w *walker) children(n *html.Node, s state) {
 var escapedTwice = strings.NewReplacer("&nbsp;", "\u00a0", "&ensp;", "\u2002", "&emsp;", "\u2003", "&ldquo;", "“", "&rdquo;", "”", "&middot;", "·", "&mdash;", "—", "&hellip;", "…")
 
 func (w *walker) text(text string, s state) {
-	if s.struck || s.hidden > 0 && w.shows(false) {
+	if s.hidden = cmp.Or(s.hidden, s.veil); s.struck || s.hidden > 0 && w.shows(false) {
 		return
 	}
 	if s.hidden == 0 && w.shows(true) && strings.TrimSpace(text) != "" {
@@ -60,7 +61,7 @@ func (w *walker) text(text string, s state) {
 // element prints an element; s is what holds around it.
 func (w *walker) element(n *html.Node, s state) {
 	if n.DataAtom == atom.Br || n.DataAtom == atom.Hr {
-		if n.DataAtom == atom.Br && (s.hint&HintTitle != 0 || w.goesOn()) {
+		if n.DataAtom == atom.Br && s.hint&HintTitle != 0 {
 			return
 		}
 		w.endLine(s.hint)
@@ -76,10 +77,16 @@ func (w *walker) element(n *html.Node, s state) {
 		}
 		return
 	}
-	inner.struck = inner.struck || w.struck[n]
-	if hidden {
+	inner.struck = inner.struck || w.styles.struck[n]
+	if hidden || display == displayInline && w.styles.hidden[n] {
 		w.hidden++
 		inner.hidden = w.hidden
+	}
+	if !inner.tiny && !inner.unseen {
+		inner.veil = 0
+	} else if inner.veil == 0 {
+		w.hidden++
+		inner.veil = w.hidden
 	}
 	switch display {
 	case displayInline:

@@ -1,0 +1,202 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser/text"
+)
+
+// Lines broken at a fixed width, as mail, old systems and what is copied out of
+// a printed page have them: each is a part of a paragraph.
+
+const (
+	// leastWrapped is how many lines broken at one width make a page of them.
+	leastWrapped = 4
+	// leastWidth is the least width, in columns, that lines are broken at.
+	leastWidth = 16
+	// slack is by how many columns such lines may fall short of each other.
+	slack = 3
+)
+
+// wrapped are lines and what they stand in.
+type wrapped struct {
+	lines       []Line
+	leads       [][]rune // for each line its indent, not nil where that, a blank line or an element begins it
+	runes, fold []rune   // of all lines, one behind the other
+}
+
+// wrap tells how lines are broken.
+type wrap struct {
+	wrapped
+	columns func([]rune) int
+	marked  bool // where a paragraph begins is marked;
+	width   int
+	joined  int // code points of the lines that go on
+}
+
+// unwrap joins lines that are broken at a fixed width or, in the middle of a
+// paragraph, behind a comma. A line whose text goes into the one before it stays
+// in its place and is empty.
+func unwrap(p wrapped) {
+	best := wrap{wrapped: p}
+	for _, marked := range []bool{true, false} {
+		if best.joined > 0 {
+			break
+		}
+		for _, columns := range []func([]rune) int{cells, count} {
+			if w := (wrap{wrapped: p, columns: columns, marked: marked}); w.find() && w.joined > best.joined {
+				best = w
+			}
+		}
+	}
+	best.join()
+}
+
+// find finds the width, if the lines are broken at one: several end there in the
+// middle of a sentence, hardly any paragraph is wider, and what they make up ends
+// as sentences do.
+func (w *wrap) find() bool {
+	broken, most := map[int]int{}, leastWrapped-1
+	for i := range w.lines {
+		if w.isBroken(i) && !text.EndsSentence(w.lines[i].Fold) {
+			broken[w.columnsOf(i)]++
+		}
+	}
+	for at := range broken {
+		n := 0
+		for k := range slack + 1 {
+			n += broken[at-k]
+		}
+		if at >= leastWidth && (n > most || n == most && at < w.width) {
+			w.width, most = at, n
+		}
+	}
+	if w.width == 0 {
+		return false
+	}
+	wider, paragraphs, sentences, unmarked := 0, 0, 0, 0
+	for i := range w.lines {
+		l := &w.lines[i]
+		switch ends := text.EndsSentence(l.Fold); {
+		case w.goesOn(i):
+			w.joined += l.Visible
+			continue
+		case ends && w.columnsOf(i) > w.width+slack:
+			wider += l.Visible
+		case i > 0 && w.goesOn(i-1) && ends:
+			sentences++
+		}
+		if i > 0 && w.goesOn(i-1) {
+			paragraphs++
+			if i+1 < len(w.lines) && !w.begins(i+1) && !w.standsAlone(i+1) {
+				unmarked++
+			}
+		}
+	}
+	return wider*2 < w.joined && sentences*2 > paragraphs && !(w.marked && unmarked*3 > paragraphs)
+}
+
+// begins reports that an indent, a blank line or an element begins line i. One
+// space stood between the words of two lines.
+func (w *wrap) begins(i int) bool {
+	return w.leads[i] != nil && (len(w.leads[i]) != 1 || w.leads[i][0] != ' ')
+}
+
+// columnsOf gives the columns that a line takes, with its indent.
+func (w *wrap) columnsOf(i int) int { return w.columns(w.leads[i]) + w.columns(w.lines[i].Fold) }
+
+// isBroken reports that line i may be broken off: the one below it is of its
+// kind and begins no paragraph.
+func (w *wrap) isBroken(i int) bool {
+	if i+1 >= len(w.lines) || w.marked && w.begins(i+1) {
+		return false
+	}
+	l, below := &w.lines[i], &w.lines[i+1]
+	if text.EndsSentence(l.Fold) && (w.standsAlone(i+1) || !w.marked && strings.ContainsRune("0123456789近日连本其", below.Fold[0])) { // as paragraphs of news begin
+		return false
+	}
+	return l.Linked*2 <= l.Visible && l.Hint == below.Hint && l.Hidden == below.Hidden
+}
+
+// standsAlone reports a line that is no part of a paragraph by its looks: a
+// heading, credits.
+func (w *wrap) standsAlone(i int) bool {
+	s := w.lines[i].Fold
+	return !text.EndsSentence(s) && (w.columns(s) < w.width-slack || slices.Contains(s, ' '))
+}
+
+// goesOn reports that line i goes on in the one below: it ends with a comma, or
+// the first word of that had no room on it.
+func (w *wrap) goesOn(i int) bool {
+	if i+1 >= len(w.lines) {
+		return false
+	}
+	l, below := &w.lines[i], w.lines[i+1].Fold
+	if last := l.Fold[len(l.Fold)-1]; !w.begins(i+1) && (last == ',' || last == '、') && l.Hidden == w.lines[i+1].Hidden {
+		return true
+	}
+	if w.width == 0 || !w.isBroken(i) {
+		return false
+	}
+	word := 1
+	for word < len(below) && (isWordSign(below[word-1]) && isWordSign(below[word]) || closesLine(below[word])) {
+		word++
+	}
+	end := len(l.Fold)
+	for end > 0 && closesLine(l.Fold[end-1]) {
+		end--
+	}
+	width := w.columnsOf(i)
+	return width-w.columns(l.Fold[end:]) <= w.width && width+w.columns(below[:word])+1 >= w.width // a space may have stood between them
+}
+
+// closesLine reports a sign that begins no line and hangs at the end of another.
+func closesLine(c rune) bool { return strings.ContainsRune(",。、;:?!)”’》】…", c) }
+
+func isWordSign(c rune) bool { return text.IsDigit(c) || text.IsLetter(c) }
+
+// join joins the lines.
+func (w *wrap) join() {
+	first, start, end := 0, 0, 0
+	for i := range w.lines {
+		l, head := &w.lines[i], &w.lines[first]
+		end += len(l.Runes)
+		more := w.goesOn(i)
+		if i > first {
+			head.Runes, head.Fold = w.runes[start:end:end], w.fold[start:end:end]
+			head.Visible, head.Linked, head.Hint = head.Visible+l.Visible, head.Linked+l.Linked, head.Hint&l.Hint
+			*l = Line{}
+		}
+		if !more {
+			first, start = i+1, end
+		}
+	}
+}
+
+func count(s []rune) int { return len(s) }
+
+// cells gives the columns of a text of which a wide character takes two.
+func cells(s []rune) int {
+	n := len(s)
+	for _, r := range s {
+		if isWide(r) || r == '\u3000' {
+			n++
+		}
+	}
+	return n
+}
+
+// isWide reports a character of East Asian width, between two of which a line
+// break in the source of a page prints nothing. Korean parts words by spaces
+// and is not among them.
+func isWide(r rune) bool {
+	switch {
+	case r < 0x2010:
+		return r == '·'
+	case r <= 0x2027, r >= 0x2e80 && r <= 0xa4cf && r != 0x3000, r >= 0xf900 && r <= 0xfaff,
+		r >= 0xfe30 && r <= 0xfe6f, r >= 0xff01 && r <= 0xff60, r >= 0xffe0 && r <= 0xffe6, r >= 0x20000 && r <= 0x3ffff:
+		return true
+	}
+	return false
+}
