@@ -31,6 +31,7 @@ type causes struct {
 	columns   map[string]Cause // what changed the rows read from a column; absent where nothing did
 	officials map[string]Cause // the strongest of the columns that name an official
 	strongest Cause
+	beside    []string // columns that changed through another one alone
 }
 
 // findCauses compares the columns of two snapshots, and the appearances that
@@ -39,6 +40,9 @@ func findCauses(ctx context.Context, before, after string) (*causes, error) {
 	c := &causes{columns: map[string]Cause{}, officials: map[string]Cause{}, strongest: Parser}
 	if err := compareTable(ctx, before, after, columnsTable, c.judge); err != nil {
 		return nil, err
+	}
+	for _, column := range c.beside {
+		c.columns[column] = c.strongest
 	}
 	if len(c.columns) == 0 {
 		return c, nil
@@ -52,16 +56,20 @@ func findCauses(ctx context.Context, before, after string) (*causes, error) {
 }
 
 // judge finds the cause of a column's changed row. Time alone settles a column:
-// that explains its own row and no other.
+// that explains its own row and no other. What makes a column the copy of
+// another, or another of its week, has changed that other one.
 func (c *causes) judge(d rowDiff) {
-	cause := Parser
+	column, cause := strings.Clone(d.row().value("column_id")), Parser
 	switch {
 	case d.change == Added:
 		cause = NewColumn
 	case d.changed("revision", "captured_at", "capture_sha256"), d.changed("state") && d.after.value("state") == "withdrawn":
 		cause = SourceEdit
+	case d.changed("duplicate_of"), d.changed("problems") && d.before.value("parser_version") == d.after.value("parser_version") &&
+		!d.changed("sections", "activities", "officials"):
+		c.beside = append(c.beside, column)
 	}
-	c.columns[strings.Clone(d.row().value("column_id"))] = cause
+	c.columns[column] = cause
 	c.strongest = stronger(c.strongest, cause)
 }
 

@@ -184,6 +184,11 @@ func TestCauses(t *testing.T) {
 		}, map[string]int{"columns updated source_edit": 1, "activities added source_edit": 1, "activities removed source_edit": 1,
 			"appearances added source_edit": 1, "appearances removed source_edit": 1, "posts added source_edit": 1, "posts removed source_edit": 1,
 			"ledger updated source_edit": 1}},
+		{"a second column of a week, which the first is marked with too", func(i []issue) []issue {
+			i[0].problem = "week_twice"
+			return append(i, issue{number: 102, week: i[0].week, problem: "week_twice"})
+		}, map[string]int{"columns updated new_column": 1, "problems added new_column": 2,
+			"columns added new_column": 1, "credits added new_column": 1, "ledger added new_column": 2}},
 		{"a parser reads the same", func(i []issue) []issue {
 			i[0].version, i[1].version = 2, 2
 			return i
@@ -250,6 +255,10 @@ func TestGateNamesWhatIsMissing(t *testing.T) {
 		{"an edit took an activity out", func(i []issue) []issue {
 			i[0].revision = 2
 			i[0].parts[0].events = i[0].parts[0].events[:2]
+			return i
+		}, nil},
+		{"an edit made a column the copy of another", func(i []issue) []issue {
+			i[0].revision, i[1].twin, i[1].parts = 2, "col_100", nil
 			return i
 		}, nil},
 		{"the source withdrew the column", func(i []issue) []issue {

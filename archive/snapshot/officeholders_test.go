@@ -25,7 +25,8 @@ func TestOfficeholdersAreSpellsInOrder(t *testing.T) {
 		// The change, printed the other way round.
 		{{"乙某主持。", "", []person{secretary("乙某")}}, {"27日,甲某主持。", "2024-02-27", []person{secretary("甲某")}}, {"29日,乙某主持。", "2024-02-29", []person{secretary("乙某")}}},
 		{{"5日,乙某会见原书记甲某。", "2024-03-05", []person{secretary("乙某"), former}}},
-		{{"12日,丙某主持。", "2024-03-12", []person{secretary("丙某")}}},
+		// Told of late: the column's week says who came after whom.
+		{{"2月1日,丙某主持。", "2024-02-01", []person{secretary("丙某")}}},
 		{{"19日,乙某主持。", "2024-03-19", []person{secretary("乙某")}}},
 	}
 	db := newDatabase(t)
@@ -46,7 +47,7 @@ func TestOfficeholdersAreSpellsInOrder(t *testing.T) {
 	want := []string{
 		row("futian|secretary|1", "甲某", "2024-02-05", "2024-02-27", 3),
 		row("futian|secretary|2", "乙某", "2024-02-26", "2024-03-05", 2),
-		row("futian|secretary|3", "丙某", "2024-03-12", "2024-03-12", 1),
+		row("futian|secretary|3", "丙某", "2024-02-01", "2024-02-01", 1),
 		row("futian|secretary|4", "乙某", "2024-03-19", "2024-04-03", 2),
 		row("qianhai|head|1", "戊某", "2024-02-15", "2024-02-15", 1),
 	}

@@ -135,11 +135,11 @@ numbered AS (
   SELECT *, dense_rank() OVER (PARTITION BY district, office ORDER BY monday)
     - dense_rank() OVER (PARTITION BY district, office, official_id ORDER BY monday) AS run FROM sighting),
 spell AS (
-  SELECT district, office, official_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
+  SELECT district, office, official_id, min(monday) AS began, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
   FROM numbered GROUP BY district, office, official_id, run),
 holder AS (
   SELECT spell.*, officials.name,
-    row_number() OVER (PARTITION BY district, office ORDER BY first_seen, last_seen, official_id) AS position
+    row_number() OVER (PARTITION BY district, office ORDER BY began, first_seen, last_seen, official_id) AS position
   FROM spell JOIN officials USING (official_id))`
 }
 
@@ -161,7 +161,7 @@ func officeholdersTable() Table {
 		Columns: []Column{
 			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts;以所印职务为准。", "See districts; by the post itself."}},
 			{Name: "office", Type: Text, Required: true, List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两处都列。", "Who holds both stands in both."}},
-			{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"在该区该职位中从 1 起,按首见日。", "From 1 in that office of that district, by the day first seen."}},
+			{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"在该区该职位中从 1 起,按首见之周及首见日。", "From 1 in that office of that district, by the week and then the day first seen."}},
 			officialIDColumn,
 			{Name: "name", Type: Text, Required: true, Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
 			{Name: "first_seen", Type: Day, Title: Words{"首见日", "First seen"}, Note: Words{"同 tenures。", "As in tenures."}},

@@ -258,11 +258,17 @@ func (c *clause) inverted() bool {
 		return false
 	}
 	at := c.ms[k].start
+	if at > c.i && c.s[at-1] == ':' {
+		at--
+	}
 	if at-c.i > 40 || at == c.i || !listsWho.End(c.s[c.i:at]) || !text.Contains(c.s[c.i:at], "的") {
 		return false
 	}
-	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
+	for end := c.to; k < len(c.ms) && c.ms[k].start <= end; k++ {
 		c.ms[k].verbs = with(c.ms[k].verbs, w.lemma)
+		if next := afterName(c.sentence.s, c.ms[k].end); next >= end { // a comma in the list
+			end = next + nameJoins.At(c.sentence.s, next)
+		}
 	}
 	return true
 }

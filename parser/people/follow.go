@@ -54,6 +54,8 @@ func followAt(s []rune, end int) follow {
 		return follow{string(s[i : i+1]), followsSmall}
 	case word == nil && titlesBehind.At(s, i) > 0:
 		return follow{string(s[i : i+2]), followsStrong}
+	case word == nil && i > end && commonSurnames.Has(s[i]):
+		return follow{"", followsSmall} // 区领导张某 李某
 	case word == nil:
 		return follow{}
 	case word.Len() > 1 || s[i] == '等':
@@ -225,8 +227,11 @@ var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 �
 // afterName skips what belongs to a name without being part of it.
 func afterName(s []rune, i int) int {
 	for from := -1; i > from; {
-		i = text.SkipSpaces(s, i)
-		from = i
+		from = text.SkipSpaces(s, i)
+		if from > i && titleIn(s, from, from+1) { // 书记黄某 区长李某
+			return from
+		}
+		i = from
 		i += max(nameTails.At(s, i), honours.At(s, i))
 		i = bracketEnd(s, i)
 	}

@@ -132,7 +132,8 @@ func (f follow) certain(s []rune, end int) bool {
 // 调研.
 func overlaps(s []rune, a, b naming) bool {
 	behind := a.end + text.Len(a.follow.word)
-	return a.end > 0 && b.end > a.end && b.end < behind && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
+	return a.end > 0 && b.end > a.end && b.end < behind && behind != b.end+text.Len(b.follow.word) && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong &&
+		followAt(s, behind).score == followsNothing
 }
 
 // adverbBehind reports an adverb that names end with as well behind a character
