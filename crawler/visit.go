@@ -193,7 +193,9 @@ func (v *visit) outcome(t target, a *answer) bool {
 	v.done++
 	v.cfg.Progress(v.done, v.done+len(v.articles)+len(v.listings)+len(v.later))
 	if a.stop != nil {
-		v.stopped(t, a.stop)
+		if !t.once || a.stop.kind != ItemForbidden { // a guess that is forbidden is no page that is missed
+			v.stopped(t, a.stop)
+		}
 		return false
 	}
 	if a.Status != 0 && !a.block {
