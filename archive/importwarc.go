@@ -73,6 +73,12 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	x := &arrival{item: Imported{Path: path, URL: target, Among: true}}
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
 	c.Number, _ = parser.ArticleNumber(target)
+	if r.Type == "conversion" { // made of another record: what is held says more
+		m.flush(ctx)
+		if k, err := m.archive.Known(ctx, c.Source, c.Number); err == nil && k.Read {
+			return
+		}
+	}
 	var err error
 	switch {
 	case at.IsZero():
