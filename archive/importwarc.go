@@ -152,7 +152,7 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 		until = from
 	}
 	hashes, err := texts(ctx, a.reader, "look up what a revisit repeats", `SELECT sha256 FROM captures WHERE ?1 IN (url, final_url) AND sha256 IS NOT NULL
-		AND status IN (0, 200) AND substr(captured_at, 1, 19) BETWEEN ?2 AND ?3 GROUP BY sha256 ORDER BY max(captured_at) DESC`, target, from, until)
+		AND (status IN (0, 200) OR ?2 <> '') AND substr(captured_at, 1, 19) BETWEEN ?2 AND ?3 GROUP BY sha256 ORDER BY max(captured_at) DESC`, target, from, until)
 	var body []byte
 	for i := 0; err == nil && i < len(hashes); i++ {
 		if body, err = a.Body(ctx, hashes[i]); err == nil {
