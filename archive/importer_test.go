@@ -158,6 +158,9 @@ func TestWARCRoundTrip(t *testing.T) {
 		gone := page(c, "1000001", "gone")
 		gone.Status, gone.Verdict = 404, source.Gone
 		keep(t, a, gone)
+		front := page(c, "1000001", "refused")
+		front.URL, front.FinalURL, front.Number, front.Verdict = "https://www.dutenews.com/robots.txt", "https://www.dutenews.com/robots.txt", "", source.Bad
+		keepUnread(t, a, front)
 		for range 2 { // the second is a revisit of what is no page
 			c.advance(time.Hour)
 			refused := page(c, "1000001", "refused")
@@ -170,7 +173,7 @@ func TestWARCRoundTrip(t *testing.T) {
 
 		var out, again bytes.Buffer
 		for _, b := range []*bytes.Buffer{&out, &again} {
-			if n, _, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 7 {
+			if n, _, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 8 {
 				t.Fatalf("exported %d, %v", n, err)
 			}
 		}
