@@ -18,6 +18,7 @@ type document struct {
 	lines     []*line
 	published []time.Time // as the page's metadata name them
 	prose     int         // code points of running text that is printed
+	another   bool        // it holds another round-up, which is not read
 	held      string      // what held the text, where the page does not print it
 }
 
@@ -193,6 +194,12 @@ func (ln *line) alone() *District {
 
 // isEmpty reports the place of a name or text that stands in the next line.
 func isEmpty(at *Span) bool { return at != nil && at.Start >= at.End }
+
+// opens reports a line that stands between the title and the text of an
+// article, or is the title.
+func (ln *line) opens() bool {
+	return ln.title || ln.account || ln.columnTopic || ln.stamp != nil || ln.outlet != nil || ln.slogan || ln.is(page.HintTitle) && !ln.mostlyLink()
+}
 
 // isEnd reports a line of credits that stands nowhere but at the end of an
 // article: the author's, or one with several roles. A single role may stand

@@ -22,8 +22,18 @@ const (
 )
 
 func enterMeta(l *layout, ln *line) {
-	l.col.Title = ln.block.Text
+	if !l.isPartOfTitle(ln) {
+		l.col.Title = ln.block.Text
+	}
 	l.zone = zoneMeta
+}
+
+// isPartOfTitle reports a title line that is a part of the title of a round-up that
+// the page has in its head.
+func (l *layout) isPartOfTitle(ln *line) bool {
+	own := text.Folded(l.doc.Title)
+	part := strings.Trim(string(ln.Fold), "….|: ")
+	return isRoundupTitle(own, wordsOf(own)) && len(own) > len(ln.Fold) && part != "" && strings.Contains(string(own), part)
 }
 
 func repeatsTitle(l *layout, ln *line) bool {
