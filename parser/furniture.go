@@ -31,7 +31,9 @@ var pageRemarks = text.NewWords("广告】 广告] 广告) 阅读原文 轻触�
 
 // isTeaser reports a line that says that the text goes on where the reader is
 // sent to: behind a button, in an application, another time.
-func isTeaser(s []rune) bool { return len(s) <= maxTeaser && teaser.MatchString(string(s)) }
+func isTeaser(s []rune) bool {
+	return len(s) <= maxTeaser && teaser.MatchString(string(s)) && !text.Contains(s, "滑") // (左右滑动查看更多)
+}
 
 // maxTeaser bounds such a line in code points.
 const maxTeaser = 40
