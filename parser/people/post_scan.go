@@ -246,7 +246,9 @@ func (ps *postScan) drop() {
 	free := n > 0 && (s[list-1] != '为' || announcing.In(s[sentence:list]))
 	for _, name := range ps.appointed(sentence, end, free) {
 		m := ps.mention(name.Start, naming{end: name.End, sure: true}, parts)
-		m.former, m.end = true, m.post().End
+		if m.former = true; name.End == end {
+			m.end = m.post().End
+		}
 		ps.add(m)
 	}
 }
