@@ -31,8 +31,8 @@ var pageRemarks = text.NewWords("广告】 广告] 广告) 阅读原文 轻触�
 
 // isTeaser reports a line that says that the text goes on where the reader is
 // sent to: behind a button, in an application, another time.
-func isTeaser(s []rune) bool {
-	return len(s) <= maxTeaser && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
+func isTeaser(s []rune) bool { // and not (左右滑动查看更多)
+	return len(s) <= maxTeaser && !text.Contains(s, "滑") && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
 		text.Contains(s, "剩余") && remainders.In(s) || inApp.In(s) && reading.In(s))
 }
 

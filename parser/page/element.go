@@ -36,7 +36,7 @@ type state struct {
 func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Textarea, atom.Select, atom.Datalist,
-		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas, atom.Svg,
+		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas,
 		atom.Math, atom.Title, atom.Rt, atom.Rp:
 		return s, displayNone, false
 	case atom.Template: // a script shows it, or the browser where it is a shadow root
@@ -63,6 +63,14 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 		d, s.hint = displayBlock, s.hint|HintHeading|HintTitle
 	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		d, s.hint = displayBlock, s.hint|HintHeading
+	}
+	if n.Namespace == "svg" {
+		switch n.Data {
+		case "desc", "defs", "symbol", "metadata":
+			return s, displayNone, false
+		case "text":
+			d = displayBlock
+		}
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
