@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -217,7 +218,7 @@ func (m *importer) judged(ctx context.Context, x *arrival) {
 	case len(c.Body) == 0:
 		m.add(x.refused("is empty"))
 		return
-	case r.Kind == parser.PageBinary:
+	case r.Kind == parser.PageBinary, bytes.HasPrefix(c.Body, []byte(arcMagic)):
 		m.add(x.refused("%s", binaryReason(c.Body)))
 		return
 	case r.Kind == parser.PageChallenge, r.Kind == parser.PageError, r.Kind == parser.PageEmpty:

@@ -176,7 +176,7 @@ func (v *visit) try(ctx context.Context, t target) (a *answer, err error) {
 			}
 		}
 		if fault != "" {
-			a.bad(fault, false)
+			a.bad(fault)
 			a.block = false
 			return a, v.settle(ctx, t, a)
 		}
@@ -190,7 +190,8 @@ func (v *visit) try(ctx context.Context, t target) (a *answer, err error) {
 // weigh judges an answer.
 func (v *visit) weigh(t target, a *answer) {
 	if a.err != nil {
-		a.bad(unanswered(a.err), !errors.Is(a.err, errPrivate))
+		a.bad(unanswered(a.err))
+		a.again = !errors.Is(a.err, errPrivate)
 		return
 	}
 	switch a.Status {

@@ -81,7 +81,7 @@ func (v *visit) run(ctx context.Context, asked []target) error {
 		err = v.walk(ctx)
 	}
 	if err == nil {
-		err = v.clear(ctx)
+		err = v.acquit(ctx)
 	}
 	if errors.Is(err, errBudget) {
 		v.cfg.Log.InfoContext(ctx, "crawl has made its requests", "source", v.source.Name, "max_requests", v.source.MaxRequests)
@@ -97,9 +97,9 @@ func (v *visit) run(ctx context.Context, asked []target) error {
 	return err
 }
 
-// clear asks a host that wants peace because of one page for another that is
+// acquit asks a host that wants peace because of one page for another that is
 // known to be good, so that the next crawl does not have to wait for that page.
-func (v *visit) clear(ctx context.Context) error {
+func (v *visit) acquit(ctx context.Context) error {
 	for _, g := range v.gates {
 		mine := v.hosts.allows(&url.URL{Scheme: "http", Host: g.host.Host})
 		if mine && len(g.bad) > 0 && g.stop == nil && g.host.NotBefore.Sub(v.cfg.Now()) > v.source.MaxWait {
