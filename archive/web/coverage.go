@@ -42,7 +42,9 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	var body *coveragePage
 	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
 		year := r.URL.Query().Get("year")
-		body, err = remembered(r.Context(), &s.memo, tx, "coverage\x00"+year, func() (*coveragePage, error) { return readCoverage(r.Context(), tx, year) })
+		body, err = remembered(r.Context(), &s.memo, tx, "coverage\x00"+year, func() (*coveragePage, error) {
+			return readCoverage(r.Context(), tx, year)
+		})
 		return err
 	})
 	if err != nil {

@@ -74,7 +74,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body.Citation = s.cite(r, cited{key: slug, zh: datasetZH + "：" + body.District.NameZH, en: datasetEN + ": " + body.District.NameEN, kind: "DB/OL", day: body.Last, path: "/districts/" + slug})
+	body.Citation = s.cite(r, cited{key: slug, zh: body.District.NameZH, en: body.District.NameEN, day: body.Last, path: "/districts/" + slug})
 	if wantsJSON(r) {
 		return s.districtJSON(w, r, body)
 	}

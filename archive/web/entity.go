@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"shenzheng/archive/snapshot"
 )
@@ -55,19 +56,23 @@ const (
 	datasetEN = "Shenzhen Week: public activities of Shenzhen's district leaders"
 )
 
-// cited is what a citation says: what it is in both languages, the day it is
-// of, its version if it has one, and its path here.
-type cited struct{ key, zh, en, kind, day, version, path string }
+// cited is what a citation says: which part of the data set it is, in both
+// languages, or the version of the whole; the day it is of, YYYY-MM-DD; its path.
+type cited struct{ key, zh, en, day, version, path string }
 
 var notKey = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
 // cite cites something by its address, as read on the day of the request.
 func (s *Server) cite(r *http.Request, c cited) *citation {
 	l := s.langOf(r)
-	today, at := s.cfg.Now().In(shanghai).Format("2006-01-02"), s.absolute(r)+c.path
+	today, at := s.cfg.Now().In(shanghai).Format(time.DateOnly), s.absolute(r)+c.path
 	year, day := c.day[:min(4, len(c.day))], ""
 	if c.day != "" {
 		day = "(" + c.day + ")"
+	}
+	zh, en, kind := datasetZH, datasetEN, "DS/OL"
+	if c.version == "" {
+		zh, en, kind = zh+"："+c.zh, en+": "+c.en, "DB/OL"
 	}
 	version, versionEN, field := "", "", ""
 	if c.version != "" {
@@ -78,10 +83,10 @@ func (s *Server) cite(r *http.Request, c cited) *citation {
 		apaYear = "n.d."
 	}
 	return &citation{
-		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", l.T(c.zh, c.en), c.kind, version, day, today, at),
-		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, c.en, versionEN, at),
+		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", l.T(zh, en), kind, version, day, today, at),
+		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, en, versionEN, at),
 		BibTeX: fmt.Sprintf("@misc{shenzheng_%s,\n  author = {{shenzheng}},\n  title = {{%s}},\n  year = {%s},%s\n  howpublished = {\\url{%s}},\n  note = {Data set, accessed %s}\n}",
-			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(c.en), year, field, at, today),
+			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(en), year, field, at, today),
 	}
 }
 
@@ -89,19 +94,21 @@ var texSafe = strings.NewReplacer("&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "{
 
 // citeSnapshot cites a snapshot, whose id names its content.
 func (s *Server) citeSnapshot(r *http.Request, id string) *citation {
-	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: snapshot.DayOf(id), version: id, path: "/snapshots/" + id + "/"})
+	return s.cite(r, cited{key: id, day: snapshot.DayOf(id), version: id, path: "/snapshots/" + id + "/"})
 }
 
 // citeColumn cites what was read from a column, or an activity of it, and the
 // column itself.
-func (s *Server) citeColumn(r *http.Request, c record, id, zh, en, path string) *citation {
-	day := c.S("week_end")
-	if published := c.S("published_at"); len(published) >= 10 {
-		day = published[:10]
+func (s *Server) citeColumn(r *http.Request, column record, c cited) *citation {
+	c.day = column.S("week_end")
+	if published := column.S("published_at"); len(published) >= 10 {
+		c.day = published[:10]
 	}
-	out := s.cite(r, cited{key: id, zh: datasetZH + "：" + zh, en: datasetEN + ": " + en, kind: "DB/OL", day: day, path: path})
-	if c.S("source_url") != "" {
-		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", cmp.Or(c.S("author"), "佚名"), c.S("title"), cmp.Or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
+	out := s.cite(r, c)
+	if column.S("source_url") != "" {
+		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.",
+			cmp.Or(column.S("author"), "佚名"), column.S("title"), cmp.Or(column.S("outlet"), "深圳特区报"), c.day,
+			s.cfg.Now().In(shanghai).Format(time.DateOnly), column.S("source_url"))
 	}
 	return out
 }

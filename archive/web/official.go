@@ -49,7 +49,7 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	if err := s.read(ctx, func(tx *sql.Tx) error { return s.fillOfficial(ctx, tx, &body) }); err != nil {
 		return err
 	}
-	body.Citation = s.cite(r, cited{key: body.ID, zh: datasetZH + "：" + body.Name, en: datasetEN + ": " + archive.Pinyin(body.Name), kind: "DB/OL", day: lastWeek(body.weeks), path: "/officials/" + body.ID})
+	body.Citation = s.cite(r, cited{key: body.ID, zh: body.Name, en: archive.Pinyin(body.Name), day: lastWeek(body.weeks), path: "/officials/" + body.ID})
 	if wantsJSON(r) {
 		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Official: body.ID}, "officials", "tenures", "appearances"))
 	}
@@ -80,8 +80,9 @@ func (s *Server) fillOfficial(ctx context.Context, tx *sql.Tx, o *officialPage) 
 	if o.weeks, err = s.weeksHeld(ctx, tx); err != nil {
 		return err
 	}
-	o.Attended, err = query(ctx, tx, `SELECT a.activity_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.kind, p.post, p.role, p.verbs, p.statements
-		FROM appearances AS p JOIN activities AS a USING (activity_id) WHERE p.official_id = ? ORDER BY a.week_start DESC, a.column_id DESC, a.position`, o.ID)
+	o.Attended, err = query(ctx, tx, `SELECT a.activity_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.kind,
+			p.post, p.role, p.verbs, p.statements FROM appearances AS p JOIN activities AS a USING (activity_id)
+		WHERE p.official_id = ? ORDER BY a.week_start DESC, a.column_id DESC, a.position`, o.ID)
 	if err != nil {
 		return fmt.Errorf("read activities of %s: %w", o.ID, err)
 	}

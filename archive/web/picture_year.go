@@ -155,7 +155,7 @@ func (c calendar) Records() [][]string {
 		if d.Y > calendarY+7*daySide {
 			out = append(out, []string{d.Date, "", strconv.Itoa(d.N)})
 		} else {
-			out = append(out, []string{d.Date, known(d.N, d.Gap), ""})
+			out = append(out, []string{d.Date, numberOrEmpty(d.N, d.Gap), ""})
 		}
 	}
 	return out
