@@ -178,7 +178,7 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 	zh, en := lang("zh").Say(body.Activity), lang("en").Say(body.Activity)
 	body.Citation = s.citeColumn(r, body.Column, cited{key: id, zh: zh, en: en, path: "/activities/" + id})
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, rowsIn(oneActivity(id), "activities", "appearances", "posts"))
+		return s.entity(w, r, body.Citation, oneActivity(id), "activities", "appearances", "posts")
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "activity.html", page{ZH: zh, EN: en, Body: &body})

@@ -50,8 +50,8 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 	id, title := body.Column.S("column_id"), body.Column.S("title")
 	body.Citation = s.citeColumn(r, body.Column, cited{key: id, zh: title, en: title, path: "/columns/" + id})
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Column: id},
-			"columns", "sections", "activities", "appearances", "posts", "credits", "ledger", "problems"))
+		return s.entity(w, r, body.Citation, snapshot.Filter{Column: id},
+			"columns", "sections", "activities", "appearances", "posts", "credits", "ledger", "problems")
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "column.html", page{ZH: title, EN: title, Body: &body})

@@ -15,36 +15,25 @@ import (
 
 // entity gives everything public that the tables hold of one thing, table by
 // table, under the tables' own names.
-func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, read reader) error {
+func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, f snapshot.Filter, tables ...string) error {
 	out := map[string]any{"cite_as": c.GBT}
-	err := s.read(r.Context(), func(tx *sql.Tx) error {
-		found, err := read(r.Context(), tx)
-		for table, rows := range found {
-			out[table] = rows
-		}
-		return err
-	})
-	if err != nil {
+	if err := s.read(r.Context(), func(tx *sql.Tx) error { return addRows(r.Context(), tx, out, f, tables...) }); err != nil {
 		return err
 	}
 	w.Header().Add("Vary", "Accept")
 	return s.json(w, r, out)
 }
 
-// reader reads rows of some tables.
-type reader func(context.Context, *sql.Tx) (map[string][]record, error)
-
-// rowsIn reads the rows of some tables that a filter leaves.
-func rowsIn(f snapshot.Filter, tables ...string) reader {
-	return func(ctx context.Context, tx *sql.Tx) (_ map[string][]record, err error) {
-		out := map[string][]record{}
-		for _, t := range tables {
-			if out[t], err = recordsOf(ctx, tx, t, f); err != nil {
-				return nil, err
-			}
+// addRows adds the rows of some tables that a filter leaves, by table.
+func addRows(ctx context.Context, tx *sql.Tx, out map[string]any, f snapshot.Filter, tables ...string) error {
+	for _, t := range tables {
+		rows, err := recordsOf(ctx, tx, t, f)
+		if err != nil {
+			return err
 		}
-		return out, nil
+		out[t] = rows
 	}
+	return nil
 }
 
 // citation is one thing in three styles, and the report it was read from where
