@@ -102,7 +102,6 @@ type note struct {
 	slogan      bool // furniture.go: what a newspaper says of itself
 	label       bool // counts of readers, buttons, relative times
 	list        bool // heads a list of other articles, or of what readers say
-	teaser      bool // sends the reader on to the rest of the text
 	furniture   bool // with it the page's own matter begins
 
 	heading  *District // heading.go: opens a district's section
@@ -129,7 +128,7 @@ func (n *note) read(runes, s []rune) {
 	n.credits = parseCredits(runes, s, n.words)
 	n.closing = isClosingNote(s, n.words)
 	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
-	n.list, n.furniture, n.teaser = isListHeading(s), isFurnitureStart(s, n.words), isTeaser(s)
+	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
 }
 
 // readLines notes what the lines of a page say.

@@ -105,7 +105,7 @@ func takeStamp(l *layout, ln *line) {
 }
 
 func isFoldButton(_ *layout, ln *line) bool {
-	return ln.teaser || folds.Has(ln.Fold[ln.words.Start:ln.words.End])
+	return isTeaser(ln.Fold) || folds.Has(ln.Fold[ln.words.Start:ln.words.End])
 }
 
 func isSloganLine(l *layout, ln *line) bool {
