@@ -37,18 +37,15 @@ type sectionLine struct {
 
 // district answers one district.
 func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
-	slug := r.PathValue("district")
-	var body districtPage
-	for _, d := range parser.Districts() {
-		if d.Slug == slug {
-			body.District = d
-		} else if d.NameZH == slug {
-			return s.redirect(w, r, "/districts/"+d.Slug, http.StatusFound)
-		}
+	asked := r.PathValue("district")
+	slug, known := districtSlug(asked)
+	switch {
+	case !known:
+		return notFound("没有这个区："+clip(asked), "there is no district "+clip(asked))
+	case slug != asked:
+		return s.redirect(w, r, "/districts/"+slug, http.StatusFound)
 	}
-	if body.District.Slug == "" {
-		return notFound("没有这个区："+clip(slug), "there is no district "+clip(slug))
-	}
+	body := districtPage{District: parser.Districts()[slices.Index(districtSlugs(), slug)]}
 	ctx, f := r.Context(), filter{Filter: snapshot.Filter{District: slug}, Page: 1}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		found, err := s.counted(ctx, tx, f)
