@@ -96,7 +96,7 @@ func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body act
 		PerPage    int        `json:"per_page"`
 		Next       string     `json:"next,omitempty"`
 		Activities []activity `json:"activities"`
-	}{Total: body.Answer.Total, Page: body.Filter.Page, Pages: body.Pages, PerPage: perPage, Activities: append([]activity{}, body.Activities...)}
+	}{body.Answer.Total, body.Filter.Page, body.Pages, perPage, "", append([]activity{}, body.Activities...)}
 	if body.Filter.Page < body.Pages {
 		out.Next = s.absolute(r) + withQuery("/activities.json", with(body.Filter.values(), "page", strconv.Itoa(body.Filter.Page+1)))
 	}
@@ -164,7 +164,7 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if body.MayRead {
-			text, err := recordOf(ctx, tx, "full/texts", snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}})
+			text, err := recordOf(ctx, tx, "full/texts", oneActivity(id))
 			if err != nil {
 				return err
 			}
@@ -176,12 +176,16 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	zh, en := lang("zh").Say(body.Activity), lang("en").Say(body.Activity)
-	body.Citation = s.citeColumn(r, body.Column, id, zh, en, "/activities/"+id)
+	body.Citation = s.citeColumn(r, body.Column, cited{key: id, zh: zh, en: en, path: "/activities/" + id})
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}}, "activities", "appearances", "posts"))
+		return s.entity(w, r, body.Citation, oneActivity(id), "activities", "appearances", "posts")
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "activity.html", page{ZH: zh, EN: en, Body: &body})
+}
+
+func oneActivity(id string) snapshot.Filter {
+	return snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}}
 }
 
 // fillNeighbours finds the activities printed before and after.
@@ -193,9 +197,9 @@ func (a *activityPage) fillNeighbours(ctx context.Context, tx *sql.Tx) error {
 }
 
 // privateIfText keeps shared caches from holding what only some may read.
-func (s *Server) privateIfText(w http.ResponseWriter, mayRead bool) {
+func (s *Server) privateIfText(w http.ResponseWriter, holdsText bool) {
 	w.Header().Add("Vary", "Authorization, Cookie")
-	if mayRead && !s.cfg.Demo && s.cfg.TextAccess == TextToken {
+	if holdsText && !s.cfg.Demo && s.cfg.TextAccess == TextToken {
 		w.Header().Set("Cache-Control", "private, no-store")
 	}
 }

@@ -222,7 +222,7 @@ func otherCity(subject []rune) bool {
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (
-	notCities = text.NewWords("深圳 深圳市 城 全 副 超 门")
+	notCities = text.NewWords("深圳 深圳市 城 全 副 超 门 联合 会同 协同 陪同 随同 率领 带领 邀请 组织")
 	notCityAt = text.NewWords("区 市 省 国 新区")
 )
 
