@@ -44,7 +44,7 @@ func isLabelledCaption(s []rune) bool {
 		return true
 	}
 	end := trimmed(s, text.IsCloser)
-	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || captionEnd.MatchString(string(s)) || showsWhere(s))
+	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || strings.ContainsRune("。)", s[len(s)-1]) && captionEnd.MatchString(string(s)) || showsWhere(s))
 }
 
 // captionEnd is how a caption ends that is printed as a sentence.

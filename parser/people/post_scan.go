@@ -27,6 +27,8 @@ func (r *Roster) read(s []rune, known map[string]*person) *reading {
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
+		} else if s[i] == '代' && i > 0 && i == ps.lastEnd {
+			i++ // 副区长某某代区长某某作报告
 		} else if !allTitles.Begin(s[i]) { // as at nearly every character
 			i++
 		} else if end := ps.trailing(i); end > i {
