@@ -58,8 +58,13 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if err != nil || !anyMoved {
 		return err
 	}
-	// Columns that a change has marked, because they repeat its text or are of the same week.
-	articles, err = a.articleKeys(ctx, unreadSQL)
+	return a.deriveMarked(ctx)
+}
+
+// deriveMarked brings up to date the columns that a change of another has
+// marked, because they repeat its text or are of the same week.
+func (a *Archive) deriveMarked(ctx context.Context) error {
+	articles, err := a.articleKeys(ctx, unreadSQL)
 	if err != nil || len(articles) == 0 {
 		return err
 	}

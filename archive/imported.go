@@ -99,8 +99,12 @@ var foreign = [...]struct{ magic, what string }{
 	{"\x1f\x8b", "is a compressed file; unpack it and import what is in it (a WARC file needs a name that ends in .warc.gz)"},
 	{"7z\xbc\xaf", "is a 7z file; unpack it and import what is in it"},
 	{"Rar!", "is a RAR file; unpack it and import what is in it"},
+	{arcMagic, "is an ARC file, the form before WARC; turn it into one and import that: warcio recompress FILE.arc FILE.warc.gz"},
 	{"SQLite format 3", "is a database; an archive of this program is put in place, not imported (see the README on backups)"},
 }
+
+// arcMagic begins ARC files, which would read as one long text.
+const arcMagic = "filedesc:"
 
 // binaryReason says what a file that is not text is, and what to do.
 func binaryReason(body []byte) string {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -157,13 +158,22 @@ func TestWARCRoundTrip(t *testing.T) {
 		gone := page(c, "1000001", "gone")
 		gone.Status, gone.Verdict = 404, source.Gone
 		keep(t, a, gone)
+		front := page(c, "1000001", "refused")
+		front.URL, front.FinalURL, front.Number, front.Verdict = "https://www.dutenews.com/robots.txt", "https://www.dutenews.com/robots.txt", "", source.Bad
+		keepUnread(t, a, front)
+		for range 2 { // the second is a revisit of what is no page
+			c.advance(time.Hour)
+			refused := page(c, "1000001", "refused")
+			refused.Status, refused.Verdict = 405, source.Bad
+			keepUnread(t, a, refused)
+		}
 		elsewhere := page(c, "7", weekOne)
 		elsewhere.URL, elsewhere.FinalURL = "https://elsewhere.example/p/7.html", "https://elsewhere.example/p/7.html"
 		keepUnread(t, a, elsewhere)
 
 		var out, again bytes.Buffer
 		for _, b := range []*bytes.Buffer{&out, &again} {
-			if n, _, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 5 {
+			if n, _, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 8 {
 				t.Fatalf("exported %d, %v", n, err)
 			}
 		}
@@ -173,7 +183,7 @@ func TestWARCRoundTrip(t *testing.T) {
 		b := open(t, testConfig(t, c))
 		file := filepath.Join(tree(t, map[string]string{"all" + ext: out.String()}), "all"+ext)
 		items, err := b.Import(ctx, ImportOptions{}, file)
-		if err != nil || len(items) != 4 {
+		if err != nil || len(items) != 6 || slices.ContainsFunc(items, func(i Imported) bool { return i.Failed() }) {
 			t.Fatalf("imported %v, %v", items, err)
 		}
 		want, got := derived(t, a), derived(t, b)
@@ -181,7 +191,7 @@ func TestWARCRoundTrip(t *testing.T) {
 			t.Error(diff)
 		}
 		items, err = b.Import(ctx, ImportOptions{}, file)
-		if err != nil || len(dump(t, b)["captures"]) != 4 {
+		if err != nil || len(dump(t, b)["captures"]) != 6 {
 			t.Errorf("importing it again: %v, %v", items, err)
 		}
 		cut := filepath.Join(tree(t, map[string]string{"cut.warc": out.String()[:out.Len()/2]}), "cut.warc")

@@ -73,6 +73,12 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	x := &arrival{item: Imported{Path: path, URL: target, Among: true}}
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
 	c.Number, _ = parser.ArticleNumber(target)
+	if r.Type == "conversion" { // made of another record: what is held says more
+		m.flush(ctx)
+		if k, err := m.archive.Known(ctx, c.Source, c.Number); err == nil && k.Read {
+			return
+		}
+	}
 	var err error
 	switch {
 	case at.IsZero():
@@ -146,7 +152,7 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 		until = from
 	}
 	hashes, err := texts(ctx, a.reader, "look up what a revisit repeats", `SELECT sha256 FROM captures WHERE ?1 IN (url, final_url) AND sha256 IS NOT NULL
-		AND status IN (0, 200) AND substr(captured_at, 1, 19) BETWEEN ?2 AND ?3 GROUP BY sha256 ORDER BY max(captured_at) DESC`, target, from, until)
+		AND (status IN (0, 200) OR ?2 <> '') AND substr(captured_at, 1, 19) BETWEEN ?2 AND ?3 GROUP BY sha256 ORDER BY max(captured_at) DESC`, target, from, until)
 	var body []byte
 	for i := 0; err == nil && i < len(hashes); i++ {
 		if body, err = a.Body(ctx, hashes[i]); err == nil {

@@ -113,6 +113,8 @@ func TestWaysIn(t *testing.T) {
 		"WACZ":                      {files: map[string]string{"crawl.wacz": zipped(t, "archive/data.warc", record("response", address, "2024-04-29T01:02:03Z", "", response(page)), "datapackage.json", "{}")}, column: "col_8000001", at: "2024-04-29T01:02:03.000Z"},
 		"replayed page in a WARC":   {files: map[string]string{"a.warc": record("response", replay, "2024-05-09T00:00:00Z", "", response(page))}, column: "col_8000001", at: "2024-04-30T01:02:03.000Z"},
 		"conversion in a WARC":      {files: map[string]string{"a.warc": record("conversion", address, "2024-04-29T01:02:03Z", "Content-Type: text/html\r\n", page)}, column: "col_8000001", at: "2024-04-29T01:02:03.000Z"},
+		"conversion of a response":  {files: map[string]string{"a.warc": record("response", address, "2024-04-29T01:02:03Z", "", response(page)) + record("conversion", address, "2024-04-29T01:02:03Z", "Content-Type: text/plain\r\n", "深圳一周丨各区书记区长这周在忙什么?")}, column: "col_8000001", at: "2024-04-29T01:02:03.000Z"},
+		"ARC":                       {files: map[string]string{"8000001.arc.txt": "filedesc://a.arc 0.0.0.0 20240601000000 text/plain 9\n1 0 x\n\n\n" + page}, failed: 1},
 		"from the future in a WARC": {files: map[string]string{"a.warc": record("response", address, "2099-04-29T01:02:03Z", "", response(page))}, failed: 2},
 		"another host's":            {files: map[string]string{"a.warc": record("response", "https://elsewhere.example/p/8000001.html", "2024-04-29T01:02:03Z", "", response(page))}, failed: 1},
 		"PDF":                       {files: map[string]string{"8000001.html": "%PDF-1.7\n"}, failed: 1},

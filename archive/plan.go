@@ -126,7 +126,7 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
 		// A change of another column that touches this one has marked it as unread.
 		if out.related = said; p.force || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
-			_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.weekTwice)
+			_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.sameWeek)
 			if err != nil {
 				return err
 			}
@@ -191,7 +191,7 @@ func (p *planner) readColumn(ctx context.Context, out *plan, first held) error {
 	}
 	c := *first.column
 	c.Problems = slices.Concat(out.failures, c.Problems)
-	if also := out.related.weekTwice; also != "" {
+	if also := out.related.sameWeek; also != "" {
 		c.Problems = append([]parser.Problem{{Code: weekTwice, Severity: "warning", Detail: also}}, c.Problems...)
 	}
 	if out.related.duplicateOf != "" { // its rows stand below the other

@@ -24,8 +24,12 @@ func (t *Trouble) Error() string { return t.What }
 // Unwrap lets Damaged know a Trouble.
 func (t *Trouble) Unwrap() error { return ErrDamaged }
 
-func trouble(replaced bool, format string, args ...any) error {
-	return &Trouble{What: fmt.Sprintf(format, args...), Replaced: replaced}
+func trouble(format string, args ...any) *Trouble {
+	return &Trouble{What: fmt.Sprintf(format, args...)}
+}
+
+func replaced(format string, args ...any) *Trouble {
+	return &Trouble{What: fmt.Sprintf(format, args...), Replaced: true}
 }
 
 // Probe looks at the database as a reader that comes anew would find it: is it
@@ -35,11 +39,11 @@ func (a *Archive) Probe(ctx context.Context) error {
 	info, err := os.Stat(a.path())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return trouble(true, "the database %s is gone", a.path())
+		return replaced("the database %s is gone", a.path())
 	case err != nil:
-		return trouble(false, "the database cannot be looked at: %v", err)
+		return trouble("the database cannot be looked at: %v", err)
 	case a.opened != nil && !os.SameFile(a.opened, info):
-		return trouble(true, "another file was put in the place of the database %s", a.path())
+		return replaced("another file was put in the place of the database %s", a.path())
 	}
 	var length, some int64
 	_, err = get(ctx, a.reader, "read its length", `SELECT page_count * page_size FROM pragma_page_count, pragma_page_size`, nil, &length)
@@ -48,17 +52,17 @@ func (a *Archive) Probe(ctx context.Context) error {
 		size += wal.Size() // the newest pages may still lie in the journal
 	}
 	if err == nil && size < length {
-		return trouble(false, "the database %s is cut off: %d of %d bytes are there", a.path(), size, length)
+		return trouble("the database %s is cut off: %d of %d bytes are there", a.path(), size, length)
 	}
 	if err := probeHeader(a.path()); err != nil {
-		return trouble(false, "%s: %v", a.path(), err)
+		return trouble("%s: %v", a.path(), err)
 	}
 	if err == nil {
 		_, err = get(ctx, a.reader, "read its tables", `SELECT (SELECT coalesce(max(capture_id), 0) FROM captures) + (SELECT count(*) FROM columns)
 			+ (SELECT count(*) FROM settings)`, nil, &some)
 	}
 	if err != nil && ctx.Err() == nil {
-		return trouble(false, "the database %s cannot be read: %v", a.path(), err)
+		return trouble("the database %s cannot be read: %v", a.path(), err)
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func ProblemCodes() []parser.ProblemCode {
 // related is what other columns make of a column.
 type related struct {
 	duplicateOf string // the column that held its text first
-	weekTwice   string // another round-up of its week, the first one kept
+	sameWeek    string // another round-up of its week, the first one kept
 }
 
 // relatedSQL begins a query of related, what columns say and should say.

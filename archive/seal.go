@@ -110,28 +110,28 @@ func (t sealedTable) sum(ctx context.Context, q querier) (expression string, err
 
 const acceptWords = "; shenzheng check --accept takes it as it is now"
 
-// broken names the rows whose checksum is not theirs, by their keys, and gives
-// them the one that they should have where they are accepted.
-func (t sealedTable) broken(ctx context.Context, q querier, accept bool) (keys []string, err error) {
+// broken is the condition of the rows whose checksum is not theirs, and accept
+// the assignment that makes it theirs.
+func (t sealedTable) broken(ctx context.Context, q querier) (condition, accept string, err error) {
 	sum, err := t.sum(ctx, q)
+	condition, accept = t.sumColumn()+` <> `+sum, t.sumColumn()+` = `+sum
+	// One without waits for the next transaction: it is of an older version, or
+	// was counted by a trigger.
+	if t.name == "edition" || t.name == "captures" {
+		condition += ` AND ` + t.sumColumn() + ` <> ''`
+	}
+	return condition, accept, err
+}
+
+// named is the expression by which messages call a row.
+func (t sealedTable) named() string { return `concat_ws(' ', ` + t.key + `)` }
+
+func (t sealedTable) findings(ctx context.Context, q querier) (found []Finding, err error) {
+	broken, _, err := t.broken(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	// One without waits for the next transaction: it is of an older version, or
-	// was counted by a trigger.
-	key, where := `concat_ws(' ', `+t.key+`)`, ` WHERE `+t.sumColumn()+` <> `+sum
-	if t.name == "edition" || t.name == "captures" {
-		where += ` AND ` + t.sumColumn() + ` <> ''`
-	}
-	query := `SELECT ` + key + ` FROM ` + t.name + where
-	if accept {
-		query = `UPDATE ` + t.name + ` SET ` + t.sumColumn() + ` = ` + sum + where + ` RETURNING ` + key
-	}
-	return texts(ctx, q, "read rows of "+t.name, query)
-}
-
-func (t sealedTable) findings(ctx context.Context, q querier) (found []Finding, err error) {
-	keys, err := t.broken(ctx, q, false)
+	keys, err := texts(ctx, q, "read rows of "+t.name, `SELECT `+t.named()+` FROM `+t.name+` WHERE `+broken)
 	for _, key := range keys {
 		f := Finding{Code: "row", Object: t.name + " " + key, Detail: "is not the row that was written" + t.mend + acceptWords}
 		if t.name == "captures" {
@@ -161,7 +161,11 @@ func (a *Archive) AcceptRows(ctx context.Context) (accepted []string, err error)
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		accepted = nil
 		for _, t := range sealedTables {
-			keys, err := t.broken(ctx, tx, true)
+			broken, accept, err := t.broken(ctx, tx)
+			if err != nil {
+				return err
+			}
+			keys, err := texts(ctx, tx, "accept rows of "+t.name, `UPDATE `+t.name+` SET `+accept+` WHERE `+broken+` RETURNING `+t.named())
 			if err != nil {
 				return err
 			}

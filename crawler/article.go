@@ -32,6 +32,9 @@ func (v *visit) read(ctx context.Context, t target) error {
 	if err != nil {
 		return err
 	}
+	if t.last != nil && ofColumn(a.change) && ofColumn(t.last.change) && t.last.change != source.ChangeUnchanged {
+		a.change = t.last.change // of half a page, say: this crawl did it
+	}
 	v.followMove(t, a)
 	// What is held is not called withdrawn for one answer alone.
 	a.again = a.again || a.Verdict == source.Gone && t.known.Column && t.tries == 0
@@ -83,7 +86,7 @@ func (v *visit) concludeListing(ctx context.Context, t target, a *answer) error 
 		v.problem(t.url, "", ItemMissing, a.Reason)
 	}
 	switch {
-	case a.Verdict == source.Gone, !ok && t.once && a.stop == nil:
+	case a.Verdict == source.Gone, !ok && t.once && (a.stop == nil || a.stop.kind == ItemForbidden):
 		_, err := v.remember(ctx, nil, t.url, nil)
 		return err
 	case !ok:

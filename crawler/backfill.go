@@ -50,7 +50,7 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 	var stop *stopped
 	if errors.As(err, &stop) {
 		b.report.fail(Item{Source: b.source.Name, URL: cdx, Kind: stop.kind, Reason: stop.reason})
-		b.report.Left, b.report.silent = len(b.queue), 1
+		b.report.Left, b.report.silent = len(b.ahead), 1
 		err = nil
 	}
 	return b.report, err
@@ -70,7 +70,7 @@ func (c *Crawler) newBackfill(ctx context.Context, index *url.URL, files, runID 
 		from.Delay = max(from.Delay, s.Delay)
 	}
 	return &backfill{visit: newVisit(ctx, c.newCrawl(Request{RunID: runID}), from), past: past, index: index, files: files, replay: replayRoot(index),
-		done: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
+		looked: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
 }
 
 // wanted is an article or a listing page that is looked for.
@@ -88,58 +88,58 @@ type backfill struct {
 	*visit
 	past   Past
 	index  *url.URL
-	replay string // where captures are replayed
-	files  string // where the files lie that hold them, of an archive that does not replay
-	queue  []*wanted
+	replay string    // where captures are replayed
+	files  string    // where the files lie that hold them, of an archive that does not replay
+	ahead  []*wanted // still to be looked at
 	known  map[string]*wanted
 	unread map[string][]string // listing pages that crawls of a source have yet to read
-	done   map[string]bool
+	looked map[string]bool     // by key, also in the part of a backfill that was interrupted
 	// unpaged is true once the server did not understand a question for pages.
 	unpaged bool
 }
 
 func (b *backfill) run(ctx context.Context) error {
-	if err := b.begin(ctx); err != nil {
+	if err := b.lineUp(ctx); err != nil {
 		return err
 	}
-	for len(b.queue) > 0 {
-		w := b.queue[0]
-		if !b.done[w.key()] {
+	for len(b.ahead) > 0 {
+		w := b.ahead[0]
+		if !b.looked[w.key()] {
 			if err := b.look(ctx, w); err != nil {
 				return err
 			}
-			b.done[w.key()] = true
-			if err := b.remember(ctx); err != nil {
+			b.looked[w.key()] = true
+			if err := b.noteLooked(ctx); err != nil {
 				return err
 			}
 		}
-		b.queue = b.queue[1:]
-		b.visit.done++
-		b.cfg.Progress(b.visit.done, b.visit.done+len(b.queue))
+		b.ahead = b.ahead[1:]
+		b.done++
+		b.cfg.Progress(b.done, b.done+len(b.ahead))
 	}
-	clear(b.done) // the next one looks at everything again
-	return b.remember(ctx)
+	clear(b.looked) // the next one looks at everything again
+	return b.noteLooked(ctx)
 }
 
 // setting is where it is kept what an interrupted backfill has done.
 func (b *backfill) setting() string { return "backfill." + b.index.String() }
 
-func (b *backfill) remember(ctx context.Context) error {
-	text, err := json.Marshal(b.done)
+func (b *backfill) noteLooked(ctx context.Context) error {
+	text, err := json.Marshal(b.looked)
 	if err != nil {
-		return fmt.Errorf("remember what is done: %w", err)
+		return fmt.Errorf("note what was looked at: %w", err)
 	}
 	return b.past.SetSetting(ctx, b.setting(), string(text))
 }
 
-// begin queues the listing pages and articles that are known.
-func (b *backfill) begin(ctx context.Context) error {
+// lineUp puts the listing pages and articles that are known in line.
+func (b *backfill) lineUp(ctx context.Context) error {
 	text, err := b.past.Setting(ctx, b.setting())
 	if err != nil {
 		return err
 	}
 	if text != "" {
-		if err := json.Unmarshal([]byte(text), &b.done); err != nil {
+		if err := json.Unmarshal([]byte(text), &b.looked); err != nil {
 			return fmt.Errorf("read setting %s: %w", b.setting(), err)
 		}
 	}
@@ -160,6 +160,9 @@ func (b *backfill) begin(ctx context.Context) error {
 		}
 		for _, address := range s.Start {
 			b.want(s, address, false)
+			if err := b.learnHeld(ctx, s, address); err != nil {
+				return err
+			}
 		}
 		for _, address := range held {
 			if !strings.HasSuffix(address, "/robots.txt") {
@@ -173,10 +176,23 @@ func (b *backfill) begin(ctx context.Context) error {
 		}
 	}
 	// Listings first: they name articles.
-	slices.SortStableFunc(b.queue, func(a, b *wanted) int {
+	slices.SortStableFunc(b.ahead, func(a, b *wanted) int {
 		return cmp.Or(cmp.Compare(len(a.number), len(b.number)), strings.Compare(a.number, b.number))
 	})
 	return nil
+}
+
+// learnHeld queues what a start article names that is held already: its topic
+// may lie in this archive alone.
+func (b *backfill) learnHeld(ctx context.Context, s *Source, address string) (err error) {
+	t := target{}
+	if t.number, _ = parser.ArticleNumber(address); t.number == "" {
+		return nil
+	}
+	if t.known, err = b.cfg.Store.Known(ctx, s.Name, t.number); err != nil || !t.known.Read {
+		return err
+	}
+	return b.learnFrom(ctx, &wanted{source: s, hosts: newHostList(s.Hosts), number: t.number}, t.held(s.Name))
 }
 
 // want queues an address: an article's in every form that the site uses, one
@@ -195,7 +211,7 @@ func (b *backfill) want(s *Source, address string, listing bool) {
 		w.urls = append(w.urls, u.String())
 	} else {
 		b.known[w.key()] = w
-		b.queue = append(b.queue, w)
+		b.ahead = append(b.ahead, w)
 	}
 	if w.number == "" {
 		return

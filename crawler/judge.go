@@ -29,10 +29,15 @@ const (
 	shortestWeekly = 400
 )
 
-// bad says that an answer is not believed, and whether another try in the same
-// crawl may bring better.
-func (a *answer) bad(reason string, again bool) {
-	a.Verdict, a.Reason, a.again = source.Bad, strings.TrimSuffix(reason, ": "), again
+// bad says that an answer is not believed.
+func (a *answer) bad(reason string) {
+	a.Verdict, a.Reason, a.again = source.Bad, strings.TrimSuffix(reason, ": "), false
+}
+
+// badForNow says so too, and that another try in the same crawl may bring better.
+func (a *answer) badForNow(reason string) {
+	a.bad(reason)
+	a.again = true
 }
 
 // judge says what an answer to a request for t is worth. It never believes a
@@ -49,11 +54,11 @@ func (a *answer) judge(t target) {
 	}
 	switch reading.Kind {
 	case parser.PageChallenge:
-		a.bad("challenge: "+reading.Reason, true)
+		a.badForNow("challenge: " + reading.Reason)
 		a.block = true
 		return
 	case parser.PageError:
-		a.bad("error page: "+reading.Reason, true)
+		a.badForNow("error page: " + reading.Reason)
 		a.block = true
 		return
 	case parser.PageGone:
@@ -66,19 +71,19 @@ func (a *answer) judge(t target) {
 			lists = t.mayBeListing() && isListing(parser.PageEmpty, a.page)
 		}
 		if !lists {
-			a.bad("no text: "+reading.Reason, true)
+			a.badForNow("no text: " + reading.Reason)
 			return
 		}
 	case parser.PageBinary:
-		a.bad("not text: "+reading.Reason, false)
+		a.bad("not text: " + reading.Reason)
 		return
 	case parser.PageDeep:
-		a.bad("cannot be read: "+reading.Reason, false)
+		a.bad("cannot be read: " + reading.Reason)
 		return
 	}
 	switch {
 	case a.endsEarly():
-		a.bad("page was cut off before its end", true)
+		a.badForNow("page was cut off before its end")
 	case t.number != "", t.want == wantPage && reading.Kind == parser.PageColumn:
 		a.judgeArticle(t)
 	}
@@ -102,18 +107,19 @@ func (a *answer) judgeHead(t target) bool {
 	case status == http.StatusNotFound, status == http.StatusGone, robots && denied:
 		a.Verdict, a.Reason = source.Gone, statusLine(status)
 	case refusal(status):
-		a.bad(statusLine(status), true)
+		a.badForNow(statusLine(status))
 		a.block = true
 	case a.fault != "":
-		a.bad(a.fault, a.broken)
+		a.bad(a.fault)
+		a.again = a.broken
 	case status != http.StatusOK && status != http.StatusNonAuthoritativeInfo && !part:
-		a.bad(statusLine(status), false)
+		a.bad(statusLine(status))
 	case robots, t.want == wantArchived:
 		a.Verdict = source.Page
 	case len(bytes.TrimSpace(a.Body)) == 0:
-		a.bad("empty body", true)
+		a.badForNow("empty body")
 	case !textType(a.ContentType):
-		a.bad("content type "+a.ContentType, false)
+		a.bad("content type " + a.ContentType)
 	default:
 		return false
 	}
@@ -126,19 +132,19 @@ func (a *answer) judgeArticle(t target) {
 	other, isArticle := parser.ArticleNumber(a.FinalURL)
 	switch {
 	case isArticle && t.number != "" && other != t.number:
-		a.bad("redirects to article "+other, false)
+		a.bad("redirects to article " + other)
 	case t.mayBeListing() && isListing(reading.Kind, a.page):
 		a.listing = true
 	case reading.Kind == parser.PagePart: // kept beside its column, and none itself
 		a.Verdict, a.Reason = source.Good, reading.Reason
 	case reading.Kind == parser.PageListing:
-		a.bad("a listing where an article should be", false)
+		a.bad("a listing where an article should be")
 	case reading.Kind == parser.PageOther:
-		a.bad("no article: "+reading.Reason, false)
+		a.bad("no article: " + reading.Reason)
 	case c == nil && t.known.Column:
-		a.bad("no column where one is held: "+reading.Reason, false)
+		a.bad("no column where one is held: " + reading.Reason)
 	case c == nil && isColumnTitle(t.title):
-		a.bad("no column although its link says so: "+reading.Reason, false)
+		a.bad("no column although its link says so: " + reading.Reason)
 	case c == nil:
 		a.Verdict, a.Reason = source.Good, reading.Reason
 	default:
@@ -151,13 +157,13 @@ func (a *answer) judgeColumn(t target, c *parser.Column) {
 	text := textLength(c)
 	switch {
 	case a.reading.CutOff && t.known.Column && !t.known.CutOff:
-		a.bad("page was cut off before its end", true)
+		a.badForNow("page was cut off before its end")
 	case text < shortestColumn:
-		a.bad(fmt.Sprintf("a title without its text (%d characters)", text), true)
+		a.badForNow(fmt.Sprintf("a title without its text (%d characters)", text))
 	case c.Kind != parser.KindWeekly && t.known.Weekly:
-		a.bad("no district section where a round-up is held", false)
+		a.bad("no district section where a round-up is held")
 	case c.Kind != parser.KindWeekly && strings.Contains(c.Title, weeklyMark) && text < shortestWeekly:
-		a.bad(fmt.Sprintf("a round-up without a district section (%d characters)", text), false)
+		a.bad(fmt.Sprintf("a round-up without a district section (%d characters)", text))
 	default:
 		a.Verdict, a.again = source.Good, a.reading.CutOff // half a page is better than none, and the whole better still
 	}

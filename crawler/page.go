@@ -91,6 +91,11 @@ func newTarget(u *url.URL) target {
 	return target{url: u, number: number}
 }
 
+// held is the page that is held of an article.
+func (t target) held(name string) parser.Page {
+	return parser.Page{Body: t.known.Body, ContentType: t.known.ContentType, URL: t.known.URL, Source: name, Number: t.number}
+}
+
 // conditional reports whether it is enough to hear that a page is the same. A
 // page that was cut off is to be had anew.
 func (t target) conditional() bool {
@@ -176,7 +181,7 @@ func (v *visit) try(ctx context.Context, t target) (a *answer, err error) {
 			}
 		}
 		if fault != "" {
-			a.bad(fault, false)
+			a.bad(fault)
 			a.block = false
 			return a, v.settle(ctx, t, a)
 		}
@@ -190,7 +195,8 @@ func (v *visit) try(ctx context.Context, t target) (a *answer, err error) {
 // weigh judges an answer.
 func (v *visit) weigh(t target, a *answer) {
 	if a.err != nil {
-		a.bad(unanswered(a.err), !errors.Is(a.err, errPrivate))
+		a.bad(unanswered(a.err))
+		a.again = !errors.Is(a.err, errPrivate)
 		return
 	}
 	switch a.Status {

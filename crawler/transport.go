@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -66,22 +68,21 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
+// read tells gzip by its first bytes: headers say so of plain pages, and nothing
+// of packed ones. Of what else they say, utf-8 and the like mean nothing.
 func (t *transport) read(res *http.Response) []byte {
-	var from io.Reader = res.Body
-	encoding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding")))
-	switch encoding {
-	case "", "identity":
-	case "gzip", "x-gzip":
-		unpacked, err := gzip.NewReader(res.Body)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
+	packed := bufio.NewReader(res.Body)
+	var from io.Reader = packed
+	magic, _ := packed.Peek(2) // what went wrong is met again below
+	switch encoding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding"))); {
+	case string(magic) == "\x1f\x8b":
+		unpacked, err := gzip.NewReader(packed)
 		if err != nil {
-			t.fail(res, fmt.Errorf("said to be gzip: %w", err))
+			t.fail(res, fmt.Errorf("unpack gzip: %w", err))
 			return nil
 		}
 		from = unpacked
-	default:
+	case slices.Contains([]string{"br", "zstd", "deflate", "compress"}, encoding):
 		t.answer.fault = "content encoding " + encoding + " was not asked for"
 	}
 	var body bytes.Buffer

@@ -81,7 +81,7 @@ func (v *visit) run(ctx context.Context, asked []target) error {
 		err = v.walk(ctx)
 	}
 	if err == nil {
-		err = v.clear(ctx)
+		err = v.acquit(ctx)
 	}
 	if errors.Is(err, errBudget) {
 		v.cfg.Log.InfoContext(ctx, "crawl has made its requests", "source", v.source.Name, "max_requests", v.source.MaxRequests)
@@ -97,9 +97,9 @@ func (v *visit) run(ctx context.Context, asked []target) error {
 	return err
 }
 
-// clear asks a host that wants peace because of one page for another that is
+// acquit asks a host that wants peace because of one page for another that is
 // known to be good, so that the next crawl does not have to wait for that page.
-func (v *visit) clear(ctx context.Context) error {
+func (v *visit) acquit(ctx context.Context) error {
 	for _, g := range v.gates {
 		mine := v.hosts.allows(&url.URL{Scheme: "http", Host: g.host.Host})
 		if mine && len(g.bad) > 0 && g.stop == nil && g.host.NotBefore.Sub(v.cfg.Now()) > v.source.MaxWait {
@@ -147,9 +147,7 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 		}
 		v.met[t.number] = t.known.Failures == 0 // or it is among those that are wanted
 		held = append(held, t)
-		v.queueTopics(parser.Links(parser.Page{
-			Body: t.known.Body, ContentType: t.known.ContentType, URL: t.known.URL, Source: v.source.Name, Number: t.number,
-		}))
+		v.queueTopics(parser.Links(t.held(v.source.Name)))
 	}
 	for _, t := range unheld {
 		if (t.known.Gone || t.known.NotBefore.After(v.cfg.Now())) && len(v.listings) > 0 {
@@ -193,7 +191,9 @@ func (v *visit) outcome(t target, a *answer) bool {
 	v.done++
 	v.cfg.Progress(v.done, v.done+len(v.articles)+len(v.listings)+len(v.later))
 	if a.stop != nil {
-		v.stopped(t, a.stop)
+		if !t.once || a.stop.kind != ItemForbidden { // a guess that is forbidden is no page that is missed
+			v.stopped(t, a.stop)
+		}
 		return false
 	}
 	if a.Status != 0 && !a.block {

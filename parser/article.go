@@ -51,7 +51,7 @@ func (l *layout) finish() {
 		c.problem(problemPageCutOff, ln.block.Span, "the text breaks off")
 	}
 	if l.endsInDoubt() {
-		c.problem(problemUnclassified, c.Blocks[l.found.end].Span, "what stands below the heading of a list is not read")
+		c.problem(problemUnclassified, c.Blocks[l.found.end].Span, "what follows the article, which has no end, is not read")
 	}
 	for _, p := range []struct {
 		stands       bool
@@ -60,6 +60,7 @@ func (l *layout) finish() {
 		{l.round && l.found.clearing < 0, problemIntroductionOpen, "no sentence names 《深政观察》 and says 梳理"},
 		{c.Kind != KindWeekly && l.announced(), problemWithoutSections, "the title or the week line announce a round-up"},
 		{l.cutOff(), problemPageCutOff, "neither the end of the page nor of the article"},
+		{l.doc.another, problemUnclassified, "another round-up on the page is not read"},
 		{l.doc.held != "", problemTextFromData, l.doc.held},
 		{l.doc.Next != "", problemContinues, l.doc.Next},
 		{l.found.title < 0, problemTitleMissing, "no title line"},
@@ -83,15 +84,13 @@ func (l *layout) cutOff() bool {
 // where there is none.
 func (l *layout) breaksOff() *line {
 	lines := l.lines[:l.found.end]
-	if slices.ContainsFunc(lines, func(ln *line) bool {
-		return ln.block.Class == ClassCredit || ln.block.Class == ClassClosingNote || ln.isEnd()
-	}) {
+	if l.isEnded() {
 		return nil
 	}
 	hidden := slices.ContainsFunc(lines, func(ln *line) bool { return ln.Hidden > 0 }) // and was read
 	for _, ln := range slices.Backward(lines) {
 		switch class := ln.block.Class; {
-		case ln.teaser && !hidden:
+		case !hidden && isTeaser(ln.Fold):
 			return ln
 		case class == ClassActivity || class == ClassIntroduction:
 			if cutShort.MatchString(string(ln.Fold)) || l.round && !ln.ends {
@@ -103,10 +102,17 @@ func (l *layout) breaksOff() *line {
 	return nil
 }
 
-// endsInDoubt reports that nothing but the heading of a list ends the article, and
-// a dated paragraph stands below it.
+// isEnded reports that the text ends with a closing note, credits or its author.
+func (l *layout) isEnded() bool {
+	return slices.ContainsFunc(l.lines[:l.found.end], func(ln *line) bool {
+		return ln.block.Class == ClassCredit || ln.block.Class == ClassClosingNote || ln.isEnd()
+	})
+}
+
+// endsInDoubt reports that nothing but the heading of a list or another article
+// ends the article, and a dated paragraph stands below it.
 func (l *layout) endsInDoubt() bool {
-	return l.round && l.found.doubted && slices.ContainsFunc(l.lines[l.found.end:], func(ln *line) bool { return ln.isText() && l.opening(ln).dated })
+	return l.round && l.found.doubted && !l.isEnded() && slices.ContainsFunc(l.lines[l.found.end:], func(ln *line) bool { return ln.isText() && l.opening(ln).dated })
 }
 
 // articleHash identifies the revision: the text of the article proper. Stamps,

@@ -265,7 +265,7 @@ func (b *beside) judgeInside(article int) {
 	}
 	for _, ln := range b.lines[b.blocks[article].First:b.blocks[article].Last] {
 		// Nothing but a link to another article, no sentence, no heading.
-		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && !ln.teaser && ln.alone() == nil {
+		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && ln.alone() == nil && !isTeaser(ln.Fold) {
 			ln.aside = true
 		}
 	}

@@ -20,6 +20,7 @@
 //	survey.go    a first look for the marks the reading hangs on
 //	page.go      the page taken apart by package page, and what is read of hidden
 //	             text; pagekind.go what else than a column a page may be
+//	editions.go  the one that is read of several round-ups on a page
 //	beside.go    what stands beside the article
 //	links.go     what a page leads to
 //	line.go      a printed line and what it says by itself, read once by credit.go,

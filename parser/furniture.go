@@ -31,26 +31,38 @@ var pageRemarks = text.NewWords("广告】 广告] 广告) 阅读原文 轻触�
 
 // isTeaser reports a line that says that the text goes on where the reader is
 // sent to: behind a button, in an application, another time.
-func isTeaser(s []rune) bool { return len(s) <= maxTeaser && teaser.MatchString(string(s)) }
+func isTeaser(s []rune) bool { // and not (左右滑动查看更多)
+	return len(s) <= maxTeaser && !text.Contains(s, "滑") && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
+		text.Contains(s, "剩余") && remainders.In(s) || inApp.In(s) && reading.In(s))
+}
 
 // maxTeaser bounds such a line in code points.
 const maxTeaser = 40
 
 var (
-	teaser = regexp.MustCompile(`^[\[(【]?(?:详细|全文|详情|待续|未完,?待续|展开|[….。·]+)[\])】]?$|(?:阅读|查看|展开|显示|浏览|获取)(?:剩余|完整|余下)?(?:全文|剩余)|剩余.{0,6}(?:内容|全文|%)` +
-		`|(?:展开|查看|显示|加载)更多|阅读更多$|全文(?:链接|请?见)|(?:打开|请在|下载).{0,16}(?:查看|阅读)`)
+	teasers    = text.NewWords("详细 全文 详情 待续 未完待续 未完,待续 展开")
+	sendsOn    = text.NewWords("阅读全文 查看全文 展开全文 显示全文 浏览全文 获取全文 剩余全文 完整全文 余下全文 展开剩余 展开更多 查看更多 显示更多 加载更多 全文链接 全文见 全文请见")
+	remainders = text.NewWords("内容 全文 阅读 查看 显示 浏览 获取 %")
+	inApp      = text.NewWords("打开 请在 下载")
+	dots       = text.NewSet("….。·")
+	reading    = text.NewWords("查看 阅读")
 	// cutShort is how a paragraph ends that breaks off.
 	cutShort = regexp.MustCompile(`(?:…|\.{3}|。{3})\s*(?:[\[(【]?(?:详细|全文|详情|阅读全文|查看全文|更多)[\])】]?[>»]*)?$`)
 	// folds close what was unfolded.
 	folds = text.NewWords("收起 收起全文")
 )
 
+// bare gives a line without what decorates it.
+func bare(s []rune) []rune {
+	s = s[skip(s, 0, isDecoration):]
+	return s[:trimmed(s, isDecoration)]
+}
+
 // isListHeading reports a line that heads a list of other articles or what readers
 // say: one of the headings, or one of four characters with a little before or
 // behind it, as in 本周热门文章.
 func isListHeading(s []rune) bool {
-	s = s[skip(s, 0, isDecoration):]
-	s = s[:trimmed(s, isDecoration)]
+	s = bare(s)
 	switch n := len(s); {
 	case n < 2 || n > 12:
 		return false

@@ -15,6 +15,10 @@ var beforeHeading = text.NewWords("深圳市")
 // can be a headline.
 const maxHeadline = 60
 
+// maxHeadlines bounds the lines below a heading or above an unmarked section that are looked
+// through for its first paragraph.
+const maxHeadlines = 4
+
 // readHeading reads the heading of a district: 福田区, 01 福田区, 【福田区】. A
 // headline may share its line, 福田区:启动…; it begins at headline, which is 0
 // where the heading is the whole line.

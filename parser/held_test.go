@@ -32,6 +32,14 @@ func shell(script string) string {
 	return "<!DOCTYPE html><html><head><meta charset=utf-8><title>" + heldTitle + "</title></head><body><div id=app></div>" + script + "</body></html>"
 }
 
+// pushed gives the scripts with which Next.js sends a stream piece by piece.
+func pushed(pieces ...string) (scripts string) {
+	for _, p := range pieces {
+		scripts += "<script>self.__next_f.push(" + jsonOf([]any{1, p}) + ")</script>"
+	}
+	return scripts
+}
+
 // TestHeldText finds the text of an article in what a page holds and does not
 // print.
 func TestHeldText(t *testing.T) {
@@ -40,11 +48,12 @@ func TestHeldText(t *testing.T) {
 	nested := jsonOf(map[string]any{"data": jsonOf(map[string]any{"detail": jsonOf(article)})})
 	paragraphs := strings.FieldsFunc(whole, func(r rune) bool { return r == '<' || r == '>' })
 	var list []string
-	var blocks []map[string]any
+	var blocks, described []map[string]any
 	for _, p := range paragraphs {
 		if p != "p" && p != "/p" {
 			list = append(list, p)
 			blocks = append(blocks, map[string]any{"type": "paragraph", "text": p})
+			described = append(described, map[string]any{"type": "cnt_article", "desc": p})
 		}
 	}
 	tests := []struct{ name, page, where string }{
@@ -57,6 +66,10 @@ func TestHeldText(t *testing.T) {
 		{"JSON in a string of a script", shell("<script>window.S=JSON.parse(" + jsonOf(jsonOf(article)) + ")</script>"), "under content"},
 		{"in single quotes", shell("<script>window.S=JSON.parse('" + strings.ReplaceAll(jsonOf(article), `\`, `\\`) + "')</script>"), "under content"},
 		{"percent encoded", shell(`<script>window.S=JSON.parse(decodeURIComponent("` + url.PathEscape(jsonOf(article)) + `"))</script>`), "under content"},
+		{"script of percent encoded JSON", shell(`<script type="application/json">` + url.PathEscape(jsonOf(article)) + "</script>"), "under content"},
+		{"stream of rows", shell(pushed("2:[1,2]\n", fmt.Sprintf("6:T%x,%s", len(whole), heldTop), heldText+`7:{"id":1}`)), "of a script"},
+		{"stream of JSON", shell(pushed("7:"+jsonOf(map[string]any{"article": article})[:70], jsonOf(map[string]any{"article": article})[70:]+"\n")), "under article.content"},
+		{"list inside an object without a title", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": map[string]any{"cnt": described}}) + "</script>"), "under content.cnt"},
 		{"call of a function", shell("<script>window.__NUXT__=(function(a,b){return {data:[{article:{title:a,content:" + jsonOf(whole) + ",id:b}}]}}(" + jsonOf(heldTitle) + ",1))</script>"), "under content"},
 		{"argument of a function", shell("<script>window.__NUXT__=(function(a){return {data:[{content:a}]}}(" + jsonOf(whole) + "))</script>"), "of a script"},
 		{"list of lines", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": list}) + "</script>"), "under content"},

@@ -18,6 +18,7 @@ type document struct {
 	lines     []*line
 	published []time.Time // as the page's metadata name them
 	prose     int         // code points of running text that is printed
+	another   bool        // it holds another round-up, which is not read
 	held      string      // what held the text, where the page does not print it
 }
 
@@ -101,7 +102,6 @@ type note struct {
 	slogan      bool // furniture.go: what a newspaper says of itself
 	label       bool // counts of readers, buttons, relative times
 	list        bool // heads a list of other articles, or of what readers say
-	teaser      bool // sends the reader on to the rest of the text
 	furniture   bool // with it the page's own matter begins
 
 	heading  *District // heading.go: opens a district's section
@@ -128,7 +128,7 @@ func (n *note) read(runes, s []rune) {
 	n.credits = parseCredits(runes, s, n.words)
 	n.closing = isClosingNote(s, n.words)
 	n.slogan, n.label = isSlogan(s), isLabel(s, n.words)
-	n.list, n.furniture, n.teaser = isListHeading(s), isFurnitureStart(s, n.words), isTeaser(s)
+	n.list, n.furniture = isListHeading(s), isFurnitureStart(s, n.words)
 }
 
 // readLines notes what the lines of a page say.
@@ -194,6 +194,12 @@ func (ln *line) alone() *District {
 
 // isEmpty reports the place of a name or text that stands in the next line.
 func isEmpty(at *Span) bool { return at != nil && at.Start >= at.End }
+
+// opens reports a line that stands between the title and the text of an
+// article, or is the title.
+func (ln *line) opens() bool {
+	return ln.title || ln.account || ln.columnTopic || ln.stamp != nil || ln.outlet != nil || ln.slogan || ln.is(page.HintTitle) && !ln.mostlyLink()
+}
 
 // isEnd reports a line of credits that stands nowhere but at the end of an
 // article: the author's, or one with several roles. A single role may stand

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"regexp"
 	"strings"
 
 	"shenzheng/parser/date"
@@ -43,8 +44,11 @@ func isLabelledCaption(s []rune) bool {
 		return true
 	}
 	end := trimmed(s, text.IsCloser)
-	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || showsWhere(s))
+	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || strings.ContainsRune("。)", s[len(s)-1]) && captionEnd.MatchString(string(s)) || showsWhere(s))
 }
+
+// captionEnd is how a caption ends that is printed as a sentence.
+var captionEnd = regexp.MustCompile(`(?:图片?均?由[^,。]{2,20}提供|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,6}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
 
 // showsWhere reports an undated line that says where in a picture somebody
 // stands: 李某某(右二)走访企业。

@@ -38,6 +38,7 @@ func readPage(p *Page) document {
 		}
 	}
 	settleHidden(d.lines)
+	d.another = settleEditions(d.lines, d.Title)
 	markBeside(d.Blocks, d.lines, d.Title)
 	c := countContents(d.lines)
 	d.prose = c.prose

@@ -136,12 +136,6 @@ func fill(doc document, b page.Body) document {
 	return filled
 }
 
-// opens reports a line that stands between the title and the text of an
-// article, or is the title.
-func (ln *line) opens() bool {
-	return ln.title || ln.account || ln.columnTopic || ln.stamp != nil || ln.outlet != nil || ln.slogan || ln.is(page.HintTitle) && !ln.mostlyLink()
-}
-
 // listedIn tells a page that prints nothing and lists articles in its data.
 func listedIn(p Page, r Reading) Reading {
 	if p.number() != "" {

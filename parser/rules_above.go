@@ -22,8 +22,21 @@ const (
 )
 
 func enterMeta(l *layout, ln *line) {
-	l.col.Title = ln.block.Text
+	if !l.isPartOfTitle(ln) {
+		l.col.Title = ln.block.Text
+	}
 	l.zone = zoneMeta
+}
+
+// isPartOfTitle reports a title line that is a part of the title of a round-up that
+// the page has in its head.
+func (l *layout) isPartOfTitle(ln *line) bool {
+	own := text.Folded(l.doc.Title)
+	part := strings.Trim(string(ln.Fold), "….|: ")
+	if ln.title && !text.HasPrefix(own, wordsOf(own).Start, "深圳一周") {
+		return false // 打印_深圳一周…
+	}
+	return isRoundupTitle(own, wordsOf(own)) && len(own) > len(ln.Fold) && part != "" && strings.Contains(string(own), part)
 }
 
 func repeatsTitle(l *layout, ln *line) bool {
@@ -95,7 +108,7 @@ func takeStamp(l *layout, ln *line) {
 }
 
 func isFoldButton(_ *layout, ln *line) bool {
-	return ln.teaser || folds.Has(ln.Fold[ln.words.Start:ln.words.End])
+	return isTeaser(ln.Fold) || folds.Has(ln.Fold[ln.words.Start:ln.words.End])
 }
 
 func isSloganLine(l *layout, ln *line) bool {

@@ -45,10 +45,16 @@ func surveyLines(lines []*line, title string) survey {
 		if v.end == len(lines) && begun && (ln.furniture && !ln.aside || ln.list && (ln.heads || !ln.aside) && (ended || i > goesOn)) {
 			v.end, v.doubted = i, ln.list && !ended
 		}
+		if v.end == len(lines) && v.text >= 0 && i > goesOn && !ended && !ln.aside && ln.isDateline() {
+			v.end, v.doubted = i, true // another article begins, or what a reader says
+			if above := lines[i-1]; !above.ends && i-1 > v.text && above.alone() == nil {
+				v.end--
+			}
+		}
 		if ln.aside {
 			continue
 		}
-		ended = ended || begun && (ln.closing || ln.isEnd())
+		ended = ended || begun && ln.isEnd()
 		summary = summary || ln.summary != nil
 		if begins := v.mark(ln, i, summary); begins {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
@@ -65,6 +71,12 @@ func surveyLines(lines []*line, title string) survey {
 	v.findTitle(lines, title)
 	v.findLast(lines)
 	return v
+}
+
+// isDateline reports a line that is about an article or a comment: when it was
+// published, to the minute.
+func (ln *line) isDateline() bool {
+	return ln.stamp != nil && ln.stamp.year > 0 && ln.stamp.timed && !ln.ends && len(ln.Fold) <= 40
 }
 
 // lastOfArticle gives the last line behind which a list of other articles may
@@ -85,10 +97,6 @@ func lastOfArticle(lines []*line) int {
 	}
 	return -1
 }
-
-// maxHeadlines bounds the lines below a heading or above an unmarked section that are looked
-// through for its first paragraph.
-const maxHeadlines = 4
 
 // mark records the line if it is the first of its kind; a summary is no text.
 // It reports the end of an introduction behind what looked like the article's.
@@ -182,10 +190,12 @@ func (v *survey) findTitle(lines []*line, title string) {
 	name := []rune(title)
 	for _, accept := range []func(*line) bool{
 		func(ln *line) bool { return len(name) > 5 && slices.Equal(ln.Runes, name) },
-		func(ln *line) bool { return ln.is(page.HintTitle) && !ln.aside && len(ln.Runes) > 5 },
+		func(ln *line) bool {
+			return ln.is(page.HintTitle) && !ln.aside && len(ln.Runes) > 5 && ln.outlet == nil
+		},
 		func(ln *line) bool { // no rule for the lines about the article knows it
 			return !ln.aside && !ln.is(page.HintImage|page.HintCaption) && len(ln.Fold) >= 6 && ln.summary == nil && !ln.placeholder && !ln.label &&
-				ln.outlet == nil && ln.stamp == nil
+				ln.outlet == nil && ln.stamp == nil && ln.topic == nil && ln.author == nil && ln.header == nil && !ln.slogan
 		},
 	} {
 		for i := 0; i < top; i++ {

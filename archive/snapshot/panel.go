@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"shenzheng/parser"
 )
@@ -162,8 +163,8 @@ week(monday) AS (
 
 // Week is one week of the calendar of coverage.
 type Week struct {
-	Monday string // YYYY-MM-DD
-	Status string // of coverage where it is no held week: column_missing | not_published; empty for a week that is held
+	Monday time.Time // 00:00 UTC
+	Status string    // of coverage where it is no held week: column_missing | not_published; empty for a week that is held
 }
 
 // Weeks gives every week from the first to the last of the table coverage. An
@@ -181,21 +182,15 @@ SELECT monday, CASE WHEN monday IN (SELECT monday FROM spanned) THEN ''
 	defer rows.Close()
 	for rows.Next() {
 		var w Week
-		if err := rows.Scan(&w.Monday, &w.Status); err != nil {
+		var monday string
+		err := rows.Scan(&monday, &w.Status)
+		if err == nil {
+			w.Monday, err = time.Parse(time.DateOnly, monday)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("read weeks: %w", err)
 		}
 		weeks = append(weeks, w)
 	}
 	return weeks, rows.Err()
-}
-
-// CoverageWeeks gives the Mondays of the first and the last week of the table
-// coverage, both empty where it has no rows.
-func CoverageWeeks(ctx context.Context, tx *sql.Tx) (first, last string, err error) {
-	edge, _, _ := strings.Cut(calendar, ",\nweek(")
-	err = tx.QueryRowContext(ctx, "WITH "+edge+" SELECT coalesce(first, ''), coalesce(last, '') FROM edge").Scan(&first, &last)
-	if err != nil {
-		return "", "", fmt.Errorf("find first and last week of coverage: %w", err)
-	}
-	return first, last, nil
 }

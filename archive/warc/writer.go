@@ -32,20 +32,21 @@ const (
 type Writer struct {
 	out      io.Writer
 	compress bool
-	seen     map[string]origin // SHA-256 of a body -> where it was first
+	seen     map[[2]string]origin // SHA-256 of a body, and address -> when it was first
 	err      error
 }
 
-// origin is the record a revisit refers to.
+// origin is the record a revisit refers to. It is one of the same address: a
+// reader may have left out what it has no use for, such as robots.txt.
 type origin struct {
-	id, url, date string
+	id, date string
 }
 
 // NewWriter begins a file with its warcinfo record. software is the program
 // and its version; began dates the file and is the time of its first capture.
 // With compress, each record is a gzip member of its own.
 func NewWriter(out io.Writer, compress bool, software string, began time.Time) (*Writer, error) {
-	w := &Writer{out: out, compress: compress, seen: map[string]origin{}}
+	w := &Writer{out: out, compress: compress, seen: map[[2]string]origin{}}
 	info := "software: " + software + "\r\nformat: WARC file version 1.1\r\n" +
 		"conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
 	w.record("warcinfo", recordID("warcinfo", info, stamp(began)), stamp(began), [][2]string{{"Content-Type", "application/warc-fields"}}, []byte(info))
@@ -61,6 +62,7 @@ func (w *Writer) Write(c *source.Capture, note [][2]string) error {
 	if content != "" {
 		digest = payloadDigest(c.Body)
 	}
+	same := [2]string{content, c.URL}
 	id := recordID("capture", c.URL, date, strconv.Itoa(c.Status), content)
 	switch {
 	case c.Status == 0:
@@ -68,17 +70,17 @@ func (w *Writer) Write(c *source.Capture, note [][2]string) error {
 	case c.Status == http.StatusNotModified:
 		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
 			{"WARC-Profile", profileNotModified}}, httpHead(c))
-	case content != "" && w.seen[content].id != "":
-		first := w.seen[content]
+	case content != "" && w.seen[same].id != "":
+		first := w.seen[same]
 		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
 			{"WARC-Payload-Digest", digest}, {"WARC-Profile", profileSame}, {"WARC-Refers-To", first.id},
-			{"WARC-Refers-To-Target-URI", first.url}, {"WARC-Refers-To-Date", first.date}}, httpHead(c))
+			{"WARC-Refers-To-Target-URI", c.URL}, {"WARC-Refers-To-Date", first.date}}, httpHead(c))
 	default:
 		w.record("response", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
 			{"WARC-Payload-Digest", digest}}, append(httpHead(c), c.Body...))
 	}
-	if _, dup := w.seen[content]; !dup && len(c.Body) > 0 && c.Status != http.StatusNotModified {
-		w.seen[content] = origin{id, c.URL, date}
+	if _, dup := w.seen[same]; !dup && len(c.Body) > 0 && c.Status != http.StatusNotModified {
+		w.seen[same] = origin{id, date}
 	}
 	if c.Status != 0 {
 		w.request(c, id, date)

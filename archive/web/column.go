@@ -48,10 +48,10 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	id, title := body.Column.S("column_id"), body.Column.S("title")
-	body.Citation = s.citeColumn(r, body.Column, id, title, title, "/columns/"+id)
+	body.Citation = s.citeColumn(r, body.Column, cited{key: id, zh: title, en: title, path: "/columns/" + id})
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Column: id},
-			"columns", "sections", "activities", "appearances", "posts", "credits", "ledger", "problems"))
+		return s.entity(w, r, body.Citation, snapshot.Filter{Column: id},
+			"columns", "sections", "activities", "appearances", "posts", "credits", "ledger", "problems")
 	}
 	s.privateIfText(w, body.MayRead)
 	return s.page(w, r, http.StatusOK, "column.html", page{ZH: title, EN: title, Body: &body})
@@ -67,7 +67,8 @@ func (c *columnPage) fill(ctx context.Context, tx *sql.Tx, id string) (err error
 	if c.Problems, err = recordsOf(ctx, tx, "problems", snapshot.Filter{Column: id}); err != nil {
 		return err
 	}
-	if c.Revisions, err = query(ctx, tx, `SELECT article_sha256, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, id); err != nil {
+	c.Revisions, err = query(ctx, tx, `SELECT article_sha256, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, id)
+	if err != nil {
 		return err
 	}
 	if c.Credits, err = recordsOf(ctx, tx, "credits", snapshot.Filter{Column: id}); err != nil {

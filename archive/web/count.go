@@ -44,7 +44,7 @@ const counts = `SELECT week_start, group_concat(district || '|' || kind || '|' |
 	FROM listing AS activities WHERE %s GROUP BY week_start ORDER BY week_start DESC`
 
 // count reads the counts of a filter over the weeks of the archive.
-func count(ctx context.Context, tx *sql.Tx, f filter, held []week) (answer, error) {
+func count(ctx context.Context, tx *sql.Tx, f filter, held []snapshot.Week) (answer, error) {
 	a := answer{Districts: map[string]int{}, Kinds: map[string]int{}, Offices: map[string]int{}, Pairs: map[[2]string]int{}, rows: map[string][]int{}}
 	where, args, err := f.condition(ctx, tx)
 	if err != nil {

@@ -42,7 +42,13 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	var body *coveragePage
 	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
 		year := r.URL.Query().Get("year")
-		body, err = remembered(r.Context(), &s.memo, tx, "coverage\x00"+year, func() (*coveragePage, error) { return readCoverage(r.Context(), tx, year) })
+		body, err = remembered(r.Context(), &s.memo, tx, "coverage\x00"+year, func() (*coveragePage, error) {
+			weeks, err := s.weeks(r.Context(), tx)
+			if err != nil {
+				return nil, err
+			}
+			return readCoverage(r.Context(), tx, weeks, year)
+		})
 		return err
 	})
 	if err != nil {
@@ -84,14 +90,12 @@ func coverageCSV(q url.Values) string {
 
 // readCoverage reads the rows of the year asked for and counts them. Only that
 // year's columns are looked at.
-func readCoverage(ctx context.Context, tx *sql.Tx, year string) (*coveragePage, error) {
-	c := &coveragePage{Totals: map[string]int{}, Years: []int{}, rows: []record{}}
-	first, last, err := snapshot.CoverageWeeks(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	for y := yearAt(first, 0); y <= yearAt(last, 6) && first != ""; y++ {
-		c.Years = append(c.Years, y)
+func readCoverage(ctx context.Context, tx *sql.Tx, weeks []snapshot.Week, year string) (c *coveragePage, err error) {
+	c = &coveragePage{Totals: map[string]int{}, Years: []int{}, rows: []record{}}
+	if len(weeks) > 0 {
+		for y := weeks[0].Monday.Year(); y <= yearOf(lastWeek(weeks)); y++ {
+			c.Years = append(c.Years, y)
+		}
 	}
 	if c.Year, err = yearParam(year, c.Years); err != nil || c.Year == 0 {
 		return c, err
@@ -104,13 +108,13 @@ func readCoverage(ctx context.Context, tx *sql.Tx, year string) (*coveragePage, 
 	return c, err
 }
 
-// yearAt is the year of the day so many days after a date.
-func yearAt(date string, days int) int {
+// yearOf is the year of a date, 0 for none.
+func yearOf(date string) int {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		return 0
 	}
-	return t.AddDate(0, 0, days).Year()
+	return t.Year()
 }
 
 // yearParam is the year asked for, or the last of those there are; 0 where

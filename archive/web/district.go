@@ -37,18 +37,15 @@ type sectionLine struct {
 
 // district answers one district.
 func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
-	slug := r.PathValue("district")
-	var body districtPage
-	for _, d := range parser.Districts() {
-		if d.Slug == slug {
-			body.District = d
-		} else if d.NameZH == slug {
-			return s.redirect(w, r, "/districts/"+d.Slug, http.StatusFound)
-		}
+	asked := r.PathValue("district")
+	slug, known := districtSlug(asked)
+	switch {
+	case !known:
+		return notFound("没有这个区："+clip(asked), "there is no district "+clip(asked))
+	case slug != asked:
+		return s.redirect(w, r, "/districts/"+slug, http.StatusFound)
 	}
-	if body.District.Slug == "" {
-		return notFound("没有这个区："+clip(slug), "there is no district "+clip(slug))
-	}
+	body := districtPage{District: parser.Districts()[slices.Index(districtSlugs(), slug)]}
 	ctx, f := r.Context(), filter{Filter: snapshot.Filter{District: slug}, Page: 1}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		found, err := s.counted(ctx, tx, f)
@@ -65,7 +62,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		body.Holders = holders[slug]
-		weeks, err := s.weeksHeld(ctx, tx)
+		weeks, err := s.weeks(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -74,7 +71,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body.Citation = s.cite(r, cited{key: slug, zh: datasetZH + "：" + body.District.NameZH, en: datasetEN + ": " + body.District.NameEN, kind: "DB/OL", day: body.Last, path: "/districts/" + slug})
+	body.Citation = s.cite(r, cited{key: slug, zh: body.District.NameZH, en: body.District.NameEN, day: body.Last, path: "/districts/" + slug})
 	if wantsJSON(r) {
 		return s.districtJSON(w, r, body)
 	}
@@ -89,11 +86,10 @@ func (s *Server) districtJSON(w http.ResponseWriter, r *http.Request, d district
 	var packed []byte
 	err := s.read(ctx, func(tx *sql.Tx) (err error) {
 		packed, err = remembered(ctx, &s.memo, tx, "rows of "+slug, func() ([]byte, error) {
-			rows, err := rowsIn(snapshot.Filter{District: slug}, "districts", "tenures", "coverage")(ctx, tx)
-			if err != nil {
+			rows := map[string]any{"officeholders": append([]record{}, d.Holders...)}
+			if err := addRows(ctx, tx, rows, snapshot.Filter{District: slug}, "districts", "tenures", "coverage"); err != nil {
 				return nil, err
 			}
-			rows["officeholders"] = append([]record{}, d.Holders...)
 			text, err := json.MarshalIndent(rows, "", "  ")
 			return snappy.Encode(nil, text), err
 		})
@@ -114,7 +110,7 @@ func (s *Server) districtJSON(w http.ResponseWriter, r *http.Request, d district
 	return s.sendJSON(w, r, slices.Concat([]byte("{\n  \"cite_as\": "), cite, []byte(",\n"), rows[2:]))
 }
 
-func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string, weeks []week) (err error) {
+func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string, weeks []snapshot.Week) (err error) {
 	d.Last = lastWeek(weeks)
 	if weeks = weeks[max(0, len(weeks)-26):]; len(weeks) > 0 {
 		if d.Sections, err = headlines(ctx, tx, d.District.Slug, weeks); err != nil {
@@ -127,7 +123,7 @@ func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string, we
 
 // headlines reads the sections of a district in some weeks, newest first, with
 // a line for each week that has none.
-func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []week) ([]sectionLine, error) {
+func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []snapshot.Week) ([]sectionLine, error) {
 	found, err := query(ctx, tx, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
 		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start >= ? AND s.district = ?
 		ORDER BY c.week_start DESC, c.column_id, s.position`, weeks[0].Monday.Format(time.DateOnly), district)

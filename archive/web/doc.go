@@ -14,7 +14,8 @@
 //	filter.go search.go count.go        the filters in SQL over the table listing; what is counted of them
 //	memo.go shelf.go                    counts and tables kept as long as the rows stand
 //	weeks.go                            the calendar: which weeks are held, how a time is divided
-//	home.go activities.go column.go …   one page each
+//	home.go activities.go column.go coverage.go district.go official.go codebook.go
+//	                                    one page each
 //	pictures.go picture_*.go            drawings, which templates/_pictures.html draws, and their numbers
 //	table.go tableview.go               GET /{table}.csv, and any table as a page
 //	release.go snapshots.go files.go    one snapshot's folder, its page and what it changed, its files over HTTP

@@ -8,42 +8,32 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"shenzheng/archive/snapshot"
 )
 
 // entity gives everything public that the tables hold of one thing, table by
 // table, under the tables' own names.
-func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, read reader) error {
+func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, f snapshot.Filter, tables ...string) error {
 	out := map[string]any{"cite_as": c.GBT}
-	err := s.read(r.Context(), func(tx *sql.Tx) error {
-		found, err := read(r.Context(), tx)
-		for table, rows := range found {
-			out[table] = rows
-		}
-		return err
-	})
-	if err != nil {
+	if err := s.read(r.Context(), func(tx *sql.Tx) error { return addRows(r.Context(), tx, out, f, tables...) }); err != nil {
 		return err
 	}
 	w.Header().Add("Vary", "Accept")
 	return s.json(w, r, out)
 }
 
-// reader reads rows of some tables.
-type reader func(context.Context, *sql.Tx) (map[string][]record, error)
-
-// rowsIn reads the rows of some tables that a filter leaves.
-func rowsIn(f snapshot.Filter, tables ...string) reader {
-	return func(ctx context.Context, tx *sql.Tx) (_ map[string][]record, err error) {
-		out := map[string][]record{}
-		for _, t := range tables {
-			if out[t], err = recordsOf(ctx, tx, t, f); err != nil {
-				return nil, err
-			}
+// addRows adds the rows of some tables that a filter leaves, by table.
+func addRows(ctx context.Context, tx *sql.Tx, out map[string]any, f snapshot.Filter, tables ...string) error {
+	for _, t := range tables {
+		rows, err := recordsOf(ctx, tx, t, f)
+		if err != nil {
+			return err
 		}
-		return out, nil
+		out[t] = rows
 	}
+	return nil
 }
 
 // citation is one thing in three styles, and the report it was read from where
@@ -55,19 +45,23 @@ const (
 	datasetEN = "Shenzhen Week: public activities of Shenzhen's district leaders"
 )
 
-// cited is what a citation says: what it is in both languages, the day it is
-// of, its version if it has one, and its path here.
-type cited struct{ key, zh, en, kind, day, version, path string }
+// cited is what a citation says: which part of the data set it is, in both
+// languages, or the version of the whole; the day it is of, YYYY-MM-DD; its path.
+type cited struct{ key, zh, en, day, version, path string }
 
 var notKey = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
 // cite cites something by its address, as read on the day of the request.
 func (s *Server) cite(r *http.Request, c cited) *citation {
 	l := s.langOf(r)
-	today, at := s.cfg.Now().In(shanghai).Format("2006-01-02"), s.absolute(r)+c.path
+	today, at := s.cfg.Now().In(shanghai).Format(time.DateOnly), s.absolute(r)+c.path
 	year, day := c.day[:min(4, len(c.day))], ""
 	if c.day != "" {
 		day = "(" + c.day + ")"
+	}
+	zh, en, kind := datasetZH, datasetEN, "DS/OL"
+	if c.version == "" {
+		zh, en, kind = zh+"："+c.zh, en+": "+c.en, "DB/OL"
 	}
 	version, versionEN, field := "", "", ""
 	if c.version != "" {
@@ -78,10 +72,10 @@ func (s *Server) cite(r *http.Request, c cited) *citation {
 		apaYear = "n.d."
 	}
 	return &citation{
-		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", l.T(c.zh, c.en), c.kind, version, day, today, at),
-		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, c.en, versionEN, at),
+		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", l.T(zh, en), kind, version, day, today, at),
+		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, en, versionEN, at),
 		BibTeX: fmt.Sprintf("@misc{shenzheng_%s,\n  author = {{shenzheng}},\n  title = {{%s}},\n  year = {%s},%s\n  howpublished = {\\url{%s}},\n  note = {Data set, accessed %s}\n}",
-			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(c.en), year, field, at, today),
+			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(en), year, field, at, today),
 	}
 }
 
@@ -89,19 +83,21 @@ var texSafe = strings.NewReplacer("&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "{
 
 // citeSnapshot cites a snapshot, whose id names its content.
 func (s *Server) citeSnapshot(r *http.Request, id string) *citation {
-	return s.cite(r, cited{key: id, zh: datasetZH, en: datasetEN, kind: "DS/OL", day: snapshot.DayOf(id), version: id, path: "/snapshots/" + id + "/"})
+	return s.cite(r, cited{key: id, day: snapshot.DayOf(id), version: id, path: "/snapshots/" + id + "/"})
 }
 
 // citeColumn cites what was read from a column, or an activity of it, and the
 // column itself.
-func (s *Server) citeColumn(r *http.Request, c record, id, zh, en, path string) *citation {
-	day := c.S("week_end")
-	if published := c.S("published_at"); len(published) >= 10 {
-		day = published[:10]
+func (s *Server) citeColumn(r *http.Request, column record, c cited) *citation {
+	c.day = column.S("week_end")
+	if published := column.S("published_at"); len(published) >= 10 {
+		c.day = published[:10]
 	}
-	out := s.cite(r, cited{key: id, zh: datasetZH + "：" + zh, en: datasetEN + ": " + en, kind: "DB/OL", day: day, path: path})
-	if c.S("source_url") != "" {
-		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.", cmp.Or(c.S("author"), "佚名"), c.S("title"), cmp.Or(c.S("outlet"), "深圳特区报"), day, s.cfg.Now().In(shanghai).Format("2006-01-02"), c.S("source_url"))
+	out := s.cite(r, c)
+	if column.S("source_url") != "" {
+		out.Original = fmt.Sprintf("%s. %s[N/OL]. %s, %s[%s]. %s.",
+			cmp.Or(column.S("author"), "佚名"), column.S("title"), cmp.Or(column.S("outlet"), "深圳特区报"), c.day,
+			s.cfg.Now().In(shanghai).Format(time.DateOnly), column.S("source_url"))
 	}
 	return out
 }

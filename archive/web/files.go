@@ -79,16 +79,19 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, 
 	return nil
 }
 
-// disposition names the file for whoever saves it: with the snapshot's id, so
-// that two of them can lie in one folder, and in Chinese for people where the
-// program knows RFC 5987.
+// disposition names the file for whoever saves it with the snapshot's id, so
+// that two of them can lie in one folder.
 func disposition(name, id string) string {
 	stem, ext := strings.TrimSuffix(name, path.Ext(name)), path.Ext(name)
 	if strings.Contains(name, id) || ext == "" {
-		return "attachment; filename=\"" + name + "\"; filename*=UTF-8''" + url.PathEscape(name)
+		return attachment(name, name)
 	}
-	plain := "shenzheng-" + id + "-" + stem + ext
-	return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + url.PathEscape("深圳一周-"+id+"-"+stem+ext)
+	return attachment("shenzheng-"+id+"-"+stem+ext, "深圳一周-"+id+"-"+stem+ext)
+}
+
+// attachment names a file to be saved, in Chinese where the program knows RFC 5987.
+func attachment(plain, chinese string) string {
+	return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + url.PathEscape(chinese)
 }
 
 // latest leads to the snapshot that is the latest now.

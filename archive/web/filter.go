@@ -113,9 +113,10 @@ func among(values []string) func(string) (string, bool) {
 	return func(v string) (string, bool) { return v, slices.Contains(values, v) }
 }
 
+// districtSlug takes a slug or a name, also one cut short: 福田.
 func districtSlug(v string) (string, bool) {
 	for _, d := range parser.Districts() {
-		if v == d.Slug || v == d.NameZH {
+		if v == d.Slug || utf8.RuneCountInString(v) > 1 && strings.HasPrefix(d.NameZH, v) {
 			return d.Slug, true
 		}
 	}

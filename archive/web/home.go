@@ -22,8 +22,7 @@ type homePage struct {
 	OverTime strips
 	Kinds    grid
 	LastYear url.Values // the filter of OverTime
-	Empty    bool
-	Since    int // weeks gone by since the last held
+	Since    int        // weeks gone by since the last held
 }
 
 // held is what the archive holds, in numbers.
@@ -39,7 +38,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	var body homePage
 	ctx := r.Context()
 	err := s.read(ctx, func(tx *sql.Tx) error {
-		weeks, err := s.weeksHeld(ctx, tx)
+		weeks, err := s.weeks(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -59,7 +58,6 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body.Empty = body.Held.Columns == 0
 	if body.Latest != nil {
 		body.Since = weeksSince(body.Latest.S("week_end"), s.cfg.Now())
 	}
@@ -84,7 +82,7 @@ func lastYear(lastWeek string) filter {
 	return filter{Filter: snapshot.Filter{From: t.AddDate(0, 0, -52*7).Format(time.DateOnly)}}
 }
 
-func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []week) error {
+func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []snapshot.Week) error {
 	latest, err := recordOf(ctx, tx, "columns", snapshot.Filter{
 		Where: `columns.column_id = (SELECT column_id FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY week_start DESC, column_id LIMIT 1)`})
 	if err != nil {

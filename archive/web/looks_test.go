@@ -213,9 +213,9 @@ func TestAMissingWeekIsMarkedAndNeverZero(t *testing.T) {
 }
 
 func TestAxisMarksWhatIsMissing(t *testing.T) {
-	var weeks []week
+	var weeks []snapshot.Week
 	for i := range 200 {
-		weeks = append(weeks, week{weekOne.AddDate(0, 0, 7*i), map[bool]string{true: "column_missing"}[i%10 == 3 || i >= 60 && i <= 64]})
+		weeks = append(weeks, snapshot.Week{Monday: weekOne.AddDate(0, 0, 7*i), Status: map[bool]string{true: "column_missing"}[i%10 == 3 || i >= 60 && i <= 64]})
 	}
 	for _, c := range []struct {
 		from, to, unit   string

@@ -68,7 +68,7 @@ func remembered[T any](ctx context.Context, m *memo, tx *sql.Tx, name string, wo
 // counted is count, remembered.
 func (s *Server) counted(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
 	return remembered(ctx, &s.memo, tx, "count\x00"+f.key(), func() (answer, error) {
-		held, err := s.weeksHeld(ctx, tx)
+		held, err := s.weeks(ctx, tx)
 		if err != nil {
 			return answer{}, err
 		}

@@ -14,6 +14,8 @@ func TestAddressesPeopleTypeLeadOn(t *testing.T) {
 		{"/activities/?district=futian", asBrowser, "/activities?district=futian"},
 		{"/coverage/", asBrowser, "/coverage"},
 		{"/districts/" + url.PathEscape("福田区"), asBrowser, "/districts/futian"},
+		{"/districts/" + url.PathEscape("深汕"), asBrowser, "/districts/shenshan"},
+		{"/districts/" + url.PathEscape("深"), asBrowser, ""},
 		{"/officials/" + url.PathEscape(invented[0]), asBrowser, "/officials/" + personID(invented[0])},
 		{"/officials/" + url.PathEscape("查无此人"), asBrowser, ""},
 		{"/districts", asBrowser, "/coverage"},

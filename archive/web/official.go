@@ -25,7 +25,7 @@ type officialPage struct {
 	Total      int
 	Year       calendar
 	Years      []int
-	weeks      []week
+	weeks      []snapshot.Week
 	Citation   *citation
 }
 
@@ -49,15 +49,15 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	if err := s.read(ctx, func(tx *sql.Tx) error { return s.fillOfficial(ctx, tx, &body) }); err != nil {
 		return err
 	}
-	body.Citation = s.cite(r, cited{key: body.ID, zh: datasetZH + "：" + body.Name, en: datasetEN + ": " + archive.Pinyin(body.Name), kind: "DB/OL", day: lastWeek(body.weeks), path: "/officials/" + body.ID})
+	body.Citation = s.cite(r, cited{key: body.ID, zh: body.Name, en: archive.Pinyin(body.Name), day: lastWeek(body.weeks), path: "/officials/" + body.ID})
 	if wantsJSON(r) {
-		return s.entity(w, r, body.Citation, rowsIn(snapshot.Filter{Official: body.ID}, "officials", "tenures", "appearances"))
+		return s.entity(w, r, body.Citation, snapshot.Filter{Official: body.ID}, "officials", "tenures", "appearances")
 	}
 	year, err := body.yearAsked(r.URL.Query().Get("year"))
 	if err != nil {
 		return err
 	}
-	body.Year = yearOf(year, body.Attended, body.weeks)
+	body.Year = calendarOf(year, body.Attended, body.weeks)
 	body.Total = len(body.Attended)
 	body.Attended = body.Attended[:min(len(body.Attended), shownActivities)]
 	return s.page(w, r, http.StatusOK, "official.html", page{ZH: body.Name, EN: body.Name, Body: &body})
@@ -77,11 +77,12 @@ func (s *Server) fillOfficial(ctx context.Context, tx *sql.Tx, o *officialPage) 
 	if err != nil {
 		return fmt.Errorf("count who appeared with %s: %w", o.ID, err)
 	}
-	if o.weeks, err = s.weeksHeld(ctx, tx); err != nil {
+	if o.weeks, err = s.weeks(ctx, tx); err != nil {
 		return err
 	}
-	o.Attended, err = query(ctx, tx, `SELECT a.activity_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.kind, p.post, p.role, p.verbs, p.statements
-		FROM appearances AS p JOIN activities AS a USING (activity_id) WHERE p.official_id = ? ORDER BY a.week_start DESC, a.column_id DESC, a.position`, o.ID)
+	o.Attended, err = query(ctx, tx, `SELECT a.activity_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.kind,
+			p.post, p.role, p.verbs, p.statements FROM appearances AS p JOIN activities AS a USING (activity_id)
+		WHERE p.official_id = ? ORDER BY a.week_start DESC, a.column_id DESC, a.position`, o.ID)
 	if err != nil {
 		return fmt.Errorf("read activities of %s: %w", o.ID, err)
 	}
@@ -127,7 +128,7 @@ func (o *officialPage) yearAsked(v string) (int, error) {
 
 // yearIn is the year of an activity's date or, without one, of its week; 0
 // where there is neither.
-func yearIn(a record) int { return yearAt(cmp.Or(a.S("date_start"), a.S("week_start")), 0) }
+func yearIn(a record) int { return yearOf(cmp.Or(a.S("date_start"), a.S("week_start"))) }
 
 // officials answers the table of officials, the most active first.
 func (s *Server) officials(w http.ResponseWriter, r *http.Request) error {

@@ -151,7 +151,7 @@ func (s *strips) addTimes() {
 func (s strips) Numbers(period int) template.HTML {
 	var b strings.Builder
 	for _, r := range s.Rows {
-		b.WriteString("<td>" + cmp.Or(known(r.Counts[period], s.Axis.Periods[period].None()), "×") + "</td>")
+		b.WriteString("<td>" + cmp.Or(numberOrEmpty(r.Counts[period], s.Axis.Periods[period].None()), "×") + "</td>")
 	}
 	return template.HTML(b.String())
 }
@@ -167,15 +167,15 @@ func (s strips) Records() [][]string {
 	for i, p := range s.Axis.Periods {
 		row := []string{p.Name, strconv.Itoa(p.Weeks), strconv.Itoa(p.Missing)}
 		for _, r := range s.Rows {
-			row = append(row, known(r.Counts[i], p.None()))
+			row = append(row, numberOrEmpty(r.Counts[i], p.None()))
 		}
 		out = append(out, row)
 	}
 	return out
 }
 
-// known is a number, or nothing where nothing is known.
-func known(n int, unknown bool) string {
+// numberOrEmpty is a number, or nothing where none can be known.
+func numberOrEmpty(n int, unknown bool) string {
 	if unknown && n == 0 {
 		return ""
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"shenzheng/archive/snapshot"
 )
 
 // calendar is one year of an official at a glance: a column for each week, a
@@ -43,8 +45,8 @@ const (
 	monthRoom = 28 // of a month's name
 )
 
-// yearOf lays out the activities of one year. A range fills all of its days.
-func yearOf(year int, attended []record, weeks []week) calendar {
+// calendarOf lays out the activities of one year. A range fills all of its days.
+func calendarOf(year int, attended []record, weeks []snapshot.Week) calendar {
 	c := calendar{Year: year}
 	if year == 0 {
 		return c
@@ -53,7 +55,7 @@ func yearOf(year int, attended []record, weeks []week) calendar {
 	monday := first.AddDate(0, 0, -(int(first.Weekday())+6)%7)
 	days, undated, months := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, a := range attended {
-		if yearIn(a) != year && !endsIn(a, year) {
+		if yearIn(a) != year && yearOf(a.S("date_end")) != year {
 			continue
 		}
 		start := a.S("date_start")
@@ -92,7 +94,7 @@ func yearOf(year int, attended []record, weeks []week) calendar {
 
 // weeksIn counts the weeks of the year by the month they begin in, and tells of
 // those from the first to the last of the archive which are held.
-func (c *calendar) weeksIn(weeks []week) (months map[string]period, held map[time.Time]bool) {
+func (c *calendar) weeksIn(weeks []snapshot.Week) (months map[string]period, held map[time.Time]bool) {
 	months, held = map[string]period{}, map[time.Time]bool{}
 	for _, w := range weeks {
 		held[w.Monday] = w.Status == ""
@@ -127,10 +129,6 @@ func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
 
 func weeksBetween(monday, d time.Time) int { return int(d.Sub(monday).Hours()) / (7 * 24) }
 
-func endsIn(a record, year int) bool {
-	return yearAt(a.S("date_end"), 0) == year
-}
-
 // eachDay calls f for every day of a range, at most a year of them.
 func eachDay(start, end string, f func(string)) {
 	from, err := time.Parse(time.DateOnly, start)
@@ -155,7 +153,7 @@ func (c calendar) Records() [][]string {
 		if d.Y > calendarY+7*daySide {
 			out = append(out, []string{d.Date, "", strconv.Itoa(d.N)})
 		} else {
-			out = append(out, []string{d.Date, known(d.N, d.Gap), ""})
+			out = append(out, []string{d.Date, numberOrEmpty(d.N, d.Gap), ""})
 		}
 	}
 	return out

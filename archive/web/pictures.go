@@ -64,7 +64,7 @@ func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter,
 			return nil, err
 		}
 		y, err := o.yearAsked(year)
-		return yearOf(y, o.Attended, o.weeks).Records(), err
+		return calendarOf(y, o.Attended, o.weeks).Records(), err
 	}
 	a, err := s.counted(ctx, tx, f)
 	switch {

@@ -27,7 +27,7 @@ type release struct {
 	full  []releaseFile // the others
 	root  *os.Root
 
-	once    sync.Mutex // for what follows
+	mu      sync.Mutex // for what follows
 	counted *differences
 	proved  map[string]time.Time // files whose bytes were found to be those of their sum, by path, as of their time
 }
@@ -146,8 +146,8 @@ func (rel *release) holds(f *releaseFile) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	rel.once.Lock()
-	defer rel.once.Unlock()
+	rel.mu.Lock()
+	defer rel.mu.Unlock()
 	if at, ok := rel.proved[f.Name]; ok && at.Equal(info.ModTime()) && info.Size() == f.Size {
 		return true, nil
 	}

@@ -40,7 +40,14 @@ func (s *Server) routes() {
 	for pattern, h := range light {
 		s.handle(pattern, h)
 	}
-	for pattern, h := range map[string]handler{"/districts/{district}": s.district, "/activities": s.activities, "/activities.json": s.activities, "/officials": s.officials, "/tables/{table}": s.tableView} {
+	heavy := map[string]handler{
+		"/districts/{district}": s.district,
+		"/activities":           s.activities,
+		"/activities.json":      s.activities,
+		"/officials":            s.officials,
+		"/tables/{table}":       s.tableView,
+	}
+	for pattern, h := range heavy {
 		s.handle(pattern, s.bounded(h))
 	}
 	for _, page := range []string{"activities", "officials", "coverage", "codebook", "status"} {

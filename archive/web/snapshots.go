@@ -13,13 +13,7 @@ import (
 	"shenzheng/archive/snapshot"
 )
 
-// snapshotsPage is the list of snapshots, newest first.
-type snapshotsPage struct {
-	Infos  []snapshot.Info
-	Latest string
-}
-
-// snapshots answers the list with hashes and commands to copy.
+// snapshots answers the list, newest first, with commands to copy.
 func (s *Server) snapshots(w http.ResponseWriter, r *http.Request) error {
 	infos, err := snapshot.List(s.cfg.SnapshotsDir)
 	if err != nil {
@@ -27,7 +21,7 @@ func (s *Server) snapshots(w http.ResponseWriter, r *http.Request) error {
 	}
 	slices.Reverse(infos)
 	w.Header().Set("Cache-Control", shortly)
-	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: &snapshotsPage{infos, snapshot.IndexOf(infos).Latest}})
+	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: infos})
 }
 
 // snapshotIndex answers the list for programs, oldest first, as index.json of
@@ -120,8 +114,8 @@ type differenceLine struct {
 // differences counts the changes since the snapshot before. The file never
 // changes, so it is read once; nil where there is none.
 func (rel *release) differences() (*differences, error) {
-	rel.once.Lock()
-	defer rel.once.Unlock()
+	rel.mu.Lock()
+	defer rel.mu.Unlock()
 	if rel.counted != nil {
 		return rel.counted, nil
 	}

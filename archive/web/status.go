@@ -73,6 +73,8 @@ func (s *Server) robots(w http.ResponseWriter, r *http.Request) error {
 	return s.plain(w, r, strings.Join([]string{
 		"User-agent: *",
 		"Disallow: " + p + "/activities?",
+		"Disallow: " + p + "/officials?",
+		"Disallow: " + p + "/tables/*?",
 		"Disallow: " + p + "/activities.json",
 		"Disallow: " + p + "/snapshots/*/full/",
 		"Allow: " + p + "/",

@@ -63,7 +63,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 	open(w)
 	h := w.Header()
 	h.Set("Content-Type", snapshot.ContentType(t.File()))
-	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=\"shenzheng-%s.csv\"; filename*=UTF-8''%s", t.Name, url.PathEscape("深圳一周-"+t.Title.ZH+".csv")))
+	h.Set("Content-Disposition", attachment("shenzheng-"+t.Name+".csv", "深圳一周-"+t.Title.ZH+".csv"))
 	h.Set("Cache-Control", "no-cache")
 	if had(w, r, b.sum) {
 		return nil

@@ -10,25 +10,13 @@ import (
 	"shenzheng/archive/snapshot"
 )
 
-// week is one week of the calendar from the first to the last held.
-type week struct {
-	Monday time.Time
-	Status string // of coverage, empty for a week that is held
-}
-
-// weeksHeld lists the weeks of the calendar, remembered.
-func (s *Server) weeksHeld(ctx context.Context, tx *sql.Tx) ([]week, error) {
-	return remembered(ctx, &s.memo, tx, "weeks", func() (all []week, err error) {
-		weeks, err := snapshot.Weeks(ctx, tx)
-		for _, w := range weeks {
-			all = append(all, week{mondayOf(w.Monday), w.Status})
-		}
-		return all, err
-	})
+// weeks lists the weeks of the calendar, remembered.
+func (s *Server) weeks(ctx context.Context, tx *sql.Tx) ([]snapshot.Week, error) {
+	return remembered(ctx, &s.memo, tx, "weeks", func() ([]snapshot.Week, error) { return snapshot.Weeks(ctx, tx) })
 }
 
 // withStatus counts the weeks with a status of coverage, or those that are held.
-func withStatus(weeks []week, status string) int {
+func withStatus(weeks []snapshot.Week, status string) int {
 	n := 0
 	for _, w := range weeks {
 		if w.Status == status {
@@ -39,7 +27,7 @@ func withStatus(weeks []week, status string) int {
 }
 
 // lastWeek is the Sunday of the last week held.
-func lastWeek(weeks []week) string {
+func lastWeek(weeks []snapshot.Week) string {
 	if len(weeks) == 0 {
 		return ""
 	}
@@ -79,7 +67,7 @@ var units = [...]string{"week", "month", "quarter", "year"}
 
 // axisOf lays out the weeks between two dates, an empty one being no bound, by
 // a unit or, where none is given, by the finest that makes few periods.
-func axisOf(weeks []week, from, to, by string) axis {
+func axisOf(weeks []snapshot.Week, from, to, by string) axis {
 	var a axis
 	for _, unit := range units {
 		if by != "" && unit != by {
@@ -99,7 +87,7 @@ func axisOf(weeks []week, from, to, by string) axis {
 	return a
 }
 
-func (a *axis) add(w week) {
+func (a *axis) add(w snapshot.Week) {
 	name := periodName(a.Unit, w.Monday)
 	if n := len(a.Periods); n == 0 || a.Periods[n-1].Name != name {
 		a.Periods = append(a.Periods, period{Name: name})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ func (a *app) checkCommand() *cobra.Command {
 			err := a.withGuest(ctx, func(arc *archive.Archive) error {
 				accepted, err := arc.AcceptRows(ctx)
 				for _, row := range accepted {
-					fmt.Fprintf(a.Out, "check: %s is taken as it is now\n", row)
+					err = errors.Join(err, a.say("check: %s is taken as it is now\n", row))
 				}
 				return err
 			})
@@ -61,14 +62,4 @@ func checkAll(ctx context.Context, arc *archive.Archive, snapshots, backups stri
 	}
 	more, err := snapshot.CheckAll(ctx, snapshots)
 	return append(lines, more...), err
-}
-
-func (a *app) backupCommand() *cobra.Command {
-	return newCommand("backup FILE", "Write a consistent, verified copy of the database, beside a running daemon too", "", cobra.ExactArgs(1),
-		a.reading(func(ctx context.Context, arc *archive.Archive, args []string) error {
-			if err := arc.Backup(ctx, args[0]); err != nil {
-				return err
-			}
-			return a.say("backup: %s written and verified\n", args[0])
-		}))
 }

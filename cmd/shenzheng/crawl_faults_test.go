@@ -237,6 +237,43 @@ func TestBadPageNeverBecomesAColumn(t *testing.T) {
 	}
 }
 
+// TestEncodingsThatAreSaidWrongly has servers pack without a word, say that they
+// pack and do not, and name a charset where the packing belongs: the page is
+// what it is.
+func TestEncodingsThatAreSaidWrongly(t *testing.T) {
+	t.Parallel()
+	site := newFaultySite(t, 6)
+	for i, encoding := range []string{"packed", "gzip", "utf-8", "none", "br"} {
+		page := []byte(site.pageOf(site.Numbers()[i]))
+		if encoding == "packed" {
+			var packed bytes.Buffer
+			w := gzip.NewWriter(&packed)
+			if _, err := w.Write(page); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			page, encoding = packed.Bytes(), ""
+		}
+		site.failArticle(site.Numbers()[i], always(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Header().Set("Content-Encoding", encoding)
+			if _, err := w.Write(page); err != nil {
+				t.Error(err)
+			}
+		}))
+	}
+	rig := newRig(t, site)
+	report := rig.crawl(crawler.Request{})
+	if len(report.Items) != 1 || !strings.Contains(report.Items[0].Reason, "content encoding br") {
+		t.Errorf("%s; items %v, want that of br alone", report.Summary(), report.Items)
+	}
+	if kept := rig.strings(`SELECT bytes FROM captures JOIN bodies USING (sha256) WHERE verdict = 'bad'`); len(kept) != 1 {
+		t.Errorf("bodies kept of what is not believed: %v", kept)
+	}
+}
+
 // expectOnlyBad expects that an article has captures of no other verdict, no
 // larger than the limit, and no row.
 func (rig *archiveRig) expectOnlyBad(number string) {

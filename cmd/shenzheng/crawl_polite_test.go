@@ -142,6 +142,29 @@ func TestRobotsVersionIsKeptAndPartlyForbiddenSite(t *testing.T) {
 	}
 }
 
+// TestGuessThatIsForbidden has a robots.txt that forbids all queries, and so the
+// further pages of a listing that links none: they are guessed, and not missed.
+func TestGuessThatIsForbidden(t *testing.T) {
+	t.Parallel()
+	site := newFaultySite(t, 4)
+	site.fail("/robots.txt", always(answerText("User-agent: *\nDisallow: /*?\n")))
+	page := `<html><head><title>专题:深政观察</title></head><body>`
+	for _, number := range site.Numbers() {
+		page += `<a href="/p/` + number + `.html">深圳一周丨各区书记区长这周在忙什么?</a>`
+	}
+	site.fail("/topic/detail/20713", always(answerHTML(page+`</body></html>`)))
+	rig := newRig(t, site)
+	for range 2 {
+		report := rig.crawl(crawler.Request{})
+		if report.Class() != crawler.ClassDone || report.Left > 0 {
+			t.Errorf("class %s, %s, items %v", report.Class(), report.Summary(), report.Items)
+		}
+	}
+	if len(rig.columns()) != len(site.Numbers()) {
+		t.Errorf("columns held: %v", rig.columns())
+	}
+}
+
 func TestHostDown(t *testing.T) {
 	t.Parallel()
 	site := newFaultySite(t, 4)

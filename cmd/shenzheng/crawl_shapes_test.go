@@ -51,7 +51,7 @@ func TestHalfAPage(t *testing.T) {
 		return strings.Join(rig.strings(`SELECT state || ' ' || revision || ' ' || (SELECT count(*) FROM problems p
 			WHERE p.column_id = c.column_id AND code = 'page_cut_off') FROM columns c WHERE number = ?`, number), ",")
 	}
-	if state() != "provisional 1 1" || report.Class() != crawler.ClassDone {
+	if state() != "provisional 1 1" || report.Class() != crawler.ClassDone || report.New != len(rig.columns()) {
 		t.Fatalf("half a page: %q; class %s, %s, %v; %v", state(), report.Class(), report.Summary(), report.Items, rig.verdicts(number))
 	}
 	activities := len(rig.strings(`SELECT activity_id FROM activities WHERE column_id = 'col_' || ?`, number))

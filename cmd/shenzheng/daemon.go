@@ -146,7 +146,7 @@ const lookInterval = time.Hour
 func (d *daemon) look(ctx context.Context) {
 	every(ctx, lookInterval, func() {
 		_, err := d.contained(ctx, "", func(context.Context, string) (result, error) {
-			_, err := d.diskFull(ctx)
+			_, err := d.watchDisk(ctx)
 			return result{}, errors.Join(err, d.watch().weeks(ctx, lookInterval/2))
 		})
 		if err != nil && ctx.Err() == nil {

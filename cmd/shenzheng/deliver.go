@@ -25,8 +25,8 @@ const (
 type courier struct {
 	*app
 	arc *archive.Archive
-	// quiet is when the service takes messages again after too many of them.
-	quiet time.Time
+	// open is when the service takes messages again after too many of them.
+	open time.Time
 }
 
 // run delivers until ctx ends: what waits at the start, what is queued, when
@@ -52,8 +52,8 @@ func (c *courier) run(ctx context.Context, wake <-chan struct{}) {
 func (c *courier) deliver(ctx context.Context) (next time.Duration, err error) {
 	next = queueInterval
 	for sent := 0; c.cfg.Alerts.Webhook != ""; {
-		if quiet := c.quiet.Sub(c.now()); quiet > 0 && quiet <= lastRetry {
-			return min(next, quiet), nil
+		if wait := c.open.Sub(c.now()); wait > 0 && wait <= lastRetry {
+			return min(next, wait), nil
 		}
 		waiting, err := c.arc.WaitingMessages(ctx)
 		if err != nil || len(waiting) == 0 {
@@ -71,7 +71,7 @@ func (c *courier) deliver(ctx context.Context) (next time.Duration, err error) {
 			if again > 0 {
 				next = min(next, again)
 			}
-			if c.quiet.After(c.now()) {
+			if c.open.After(c.now()) {
 				break
 			}
 		}
@@ -92,9 +92,9 @@ func (c *courier) send(ctx context.Context, m archive.Message) (again time.Durat
 	var refused *alert.Refused
 	if errors.As(err, &refused) && refused.After > 0 {
 		wait = min(max(refused.After, alert.Interval(c.cfg.Alerts.Kind)), lastRetry)
-		c.quiet = c.now().Add(wait)
+		c.open = c.now().Add(wait)
 	}
-	c.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait, "error", err)
+	c.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait.String(), "error", err)
 	return wait, c.arc.MessageFailed(ctx, m.ID, err, c.now().Add(wait))
 }
 
@@ -130,13 +130,15 @@ func (a *app) alertsCommand() *cobra.Command {
 				if err := a.sender().Send(ctx, m); err != nil {
 					return fmt.Errorf("alerts test: %w", err)
 				}
-				fmt.Fprintf(a.Out, "alerts: the %s webhook took the message\n", c.Kind)
+				if err := a.say("alerts: the %s webhook took the message\n", c.Kind); err != nil {
+					return err
+				}
 			}
 			if c.Ping != "" {
 				if err := a.ping().Send(ctx, alert.Ended, ""); err != nil {
 					return fmt.Errorf("alerts test: %w", err)
 				}
-				fmt.Fprintln(a.Out, "alerts: the ping was taken")
+				return a.say("alerts: the ping was taken\n")
 			}
 			return nil
 		}))

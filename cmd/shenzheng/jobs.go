@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"time"
 
 	"shenzheng/archive"
@@ -115,7 +112,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 	}
 	failed := err != nil || res.outcome == archive.RunFailed && !crawls // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
-	return res, d.watch().set(ctx, failed, "job:"+name, "job_failed", title, res.detail)
+	return res, d.watch().set(ctx, failed, trouble{"job:" + name, "job_failed", title, res.detail})
 }
 
 // contained turns a panic into the failure of the one run, which is recorded
@@ -211,7 +208,7 @@ func (c *Config) planFollowUps(ctx context.Context, arc *archive.Archive, s *sch
 }
 
 func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Request) (result, error) {
-	full, err := d.diskFull(ctx)
+	full, err := d.watchDisk(ctx)
 	if s.beside == nil && err != nil || full != "" {
 		return result{outcome: archive.RunFailed, detail: full}, err
 	}
@@ -249,8 +246,9 @@ func (d *daemon) warn(message string, err error) {
 	}
 }
 
-// diskFull tells, in words, when the disk is too full to fetch.
-func (d *daemon) diskFull(ctx context.Context) (string, error) {
+// watchDisk raises or resolves the alert of the disk, and tells in words when
+// that is too full to fetch.
+func (d *daemon) watchDisk(ctx context.Context) (string, error) {
 	free, err := d.free(d.data)
 	if err != nil {
 		return "", err
@@ -262,7 +260,7 @@ func (d *daemon) diskFull(ctx context.Context) (string, error) {
 	if d.arc == nil {
 		return detail, nil
 	}
-	err = d.watch().set(ctx, detail != "", "disk", "disk_full", "磁盘将满 / disk nearly full", detail)
+	err = d.watch().set(ctx, detail != "", trouble{"disk", "disk_full", "磁盘将满 / disk nearly full", detail})
 	return detail, err
 }
 
@@ -287,40 +285,4 @@ func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
 			counts: map[string]int{"findings": len(findings)}}, nil
 	}
 	return result{detail: "no findings"}, err
-}
-
-const backupPattern = "shenzheng-*.db"
-
-func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
-	dir := d.cfg.Backup.Dir
-	if dir == "" {
-		return result{detail: "no backup.dir is configured"}, nil
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return result{}, fmt.Errorf("make backup folder: %w", err)
-	}
-	name := filepath.Join(dir, "shenzheng-"+d.now().UTC().Format("20060102T150405Z")+".db")
-	if err := d.arc.Backup(ctx, name); err != nil {
-		return result{}, err
-	}
-	return result{detail: name}, d.pruneBackups(name)
-}
-
-// pruneBackups removes the oldest backups, never the one just made. Names dated
-// ahead were made by a clock that was wrong and count as the oldest, or they
-// would push out every backup to come.
-func (d *daemon) pruneBackups(made string) error {
-	names, err := filepath.Glob(filepath.Join(filepath.Dir(made), backupPattern))
-	if err != nil {
-		return fmt.Errorf("list backups: %w", err)
-	}
-	slices.Sort(names)
-	latest, _ := slices.BinarySearch(names, made)
-	oldest := slices.Concat(names[latest+1:], names[:latest])
-	for keep := max(d.cfg.Backup.Keep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
-		if err := os.Remove(oldest[0]); err != nil {
-			return fmt.Errorf("remove old backup: %w", err)
-		}
-	}
-	return nil
 }

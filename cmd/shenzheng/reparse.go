@@ -32,7 +32,7 @@ func (a *app) reparseCommand() *cobra.Command {
 			if o.DryRun {
 				return a.withReader(ctx, read)
 			}
-			if err := a.withReader(ctx, func(*archive.Archive) error { return nil }); err != nil { // a folder without one gets none
+			if err := a.withReader(ctx, func(*archive.Archive) error { return nil }); err != nil { // a folder without an archive gets none
 				return err
 			}
 			return a.withWriter(ctx, read)
@@ -78,11 +78,11 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 		fmt.Fprintf(a.Err, "shenzheng: %s: %s\n", f.Article, f.Reason)
 	}
 	if report.Diff != nil {
-		a.printDiff(report.Diff)
+		err = a.printDiff(report.Diff)
 	}
-	err = a.say("reparse: %d columns read with parser %d, %d changed, %d unchanged, %d failed; activities %d -> %d, problems %d -> %d\n",
+	err = errors.Join(err, a.say("reparse: %d columns read with parser %d, %d changed, %d unchanged, %d failed; activities %d -> %d, problems %d -> %d\n",
 		report.ParseRun.Read, report.ParserVersion, report.Changed, report.Unchanged, report.Failed,
-		report.ActivitiesBefore, report.ActivitiesAfter, report.ProblemsBefore, report.ProblemsAfter)
+		report.ActivitiesBefore, report.ActivitiesAfter, report.ProblemsBefore, report.ProblemsAfter))
 	switch {
 	case err != nil:
 		return err
@@ -96,20 +96,21 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 
 // printDiff shows the pattern first: which field of which table, how many
 // rows, and three examples of each.
-func (a *app) printDiff(d *archive.Diff) {
+func (a *app) printDiff(d *archive.Diff) (err error) {
 	for _, g := range d.Groups {
 		name := g.Table
 		if g.Field != "" {
 			name += "." + g.Field
 		}
-		fmt.Fprintf(a.Out, "%s %s: %d\n", name, g.Change, g.Count)
+		err = errors.Join(err, a.say("%s %s: %d\n", name, g.Change, g.Count))
 		for _, x := range g.Examples {
-			fmt.Fprintf(a.Out, "    %s: %q -> %q\n", x.RowID, clip(x.Old), clip(x.New))
+			err = errors.Join(err, a.say("    %s: %q -> %q\n", x.RowID, clip(x.Old), clip(x.New)))
 		}
 	}
 	for _, l := range d.Losses {
-		fmt.Fprintf(a.Out, "loss: %s: %s: %s\n", l.ColumnID, l.Code, l.Detail)
+		err = errors.Join(err, a.say("loss: %s: %s: %s\n", l.ColumnID, l.Code, l.Detail))
 	}
+	return err
 }
 
 func clip(s string) string {

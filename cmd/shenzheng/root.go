@@ -41,7 +41,7 @@ type app struct {
 	cfg Config
 	log *slog.Logger
 
-	dataGiven bool // by the flag
+	dataGiven bool // --data or its variable names the folder
 	prepared  bool // the command line and the configuration are right
 }
 
@@ -68,9 +68,12 @@ func (a *app) rootCommand() *cobra.Command {
 			"weekly round-up 《深圳一周》 reports what Shenzhen's district leaders publicly did.\n\n" +
 			"Exit codes: 0 done, 1 some items failed, 2 usage or configuration,\n" +
 			"3 source unreachable, blocked or forbidden, 4 another shenzheng holds the data folder.",
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.prepare(cmd.Flags().Changed("data")) },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			a.dataGiven = cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != ""
+			return a.prepare()
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return errors.Join(cmd.Help(), withCode(exitUsage, errors.New("a command is needed")))
 		},
@@ -96,8 +99,7 @@ func (a *app) variable(name, fallback string) string {
 }
 
 // prepare sets up logging and configuration; every error up to its end is one of usage.
-func (a *app) prepare(dataGiven bool) (err error) {
-	a.dataGiven = dataGiven
+func (a *app) prepare() (err error) {
 	if a.log, err = newLogger(a.Err, a.logFormat, a.logLevel); err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (a *app) runCommand() *cobra.Command {
 		cobra.NoArgs, func(ctx context.Context, _ []string) error {
 			a.cfg.Listen = cmp.Or(listen, a.cfg.Listen)
 			if demo {
-				return a.runDemo(ctx, a.dataGiven || a.variable("SHENZHENG_DATA", "") != "")
+				return a.runDemo(ctx)
 			}
 			return a.runDaemon(ctx, false)
 		})
@@ -117,24 +117,15 @@ func (a *app) withReal(ctx context.Context, f func(*archive.Archive) error) erro
 // demo, the site is served elsewhere and reached there under this address.
 const demoSite = "127.0.0.1:18947"
 
-// runDemo serves the invented site and runs the daemon
-// against it.
-func (a *app) runDemo(ctx context.Context, keep bool) error {
+// serveDemoSite serves the invented site, and leads there what asks for its address.
+func (a *app) serveDemoSite(site http.Handler) (*http.Server, error) {
 	listener, err := net.Listen("tcp", demoSite)
 	if err != nil {
-		if listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
-			return fmt.Errorf("serve demo site: %w", err)
-		}
+		listener, err = net.Listen("tcp", "127.0.0.1:0")
 	}
-	// The site and the archive live through the past on one clock.
-	var past atomic.Pointer[time.Time]
-	clock := func() time.Time {
-		if t := past.Load(); t != nil {
-			return *t
-		}
-		return a.now()
+	if err != nil {
+		return nil, fmt.Errorf("serve demo site: %w", err)
 	}
-	site := demosite.New(demosite.Options{Now: clock, Weeks: 26, History: true})
 	server := &http.Server{Handler: site, ReadHeaderTimeout: stopAfter}
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -144,12 +135,32 @@ func (a *app) runDemo(ctx context.Context, keep bool) error {
 	a.dial = func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return new(net.Dialer).DialContext(ctx, network, listener.Addr().String())
 	}
+	return server, nil
+}
+
+// runDemo lives through the invented site's past in moments, and then runs the
+// daemon against it. Where no data folder is named it takes one of its own and
+// removes it at the end.
+func (a *app) runDemo(ctx context.Context) error {
+	// The site and the archive live through the past on one clock.
+	var past atomic.Pointer[time.Time]
+	clock := func() time.Time {
+		if t := past.Load(); t != nil {
+			return *t
+		}
+		return a.now()
+	}
+	site := demosite.New(demosite.Options{Now: clock, Weeks: 26, History: true})
+	server, err := a.serveDemoSite(site)
+	if err != nil {
+		return err
+	}
 	moveTo := func(moment *time.Time) { // where the crawl starts depends on it
 		past.Store(moment)
 		a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite},
 			MaxRequests: 500, MaxWait: 10 * time.Minute}}
 	}
-	if !keep {
+	if !a.dataGiven {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
 			return errors.Join(fmt.Errorf("make demo folder: %w", err), server.Close())

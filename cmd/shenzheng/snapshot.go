@@ -85,9 +85,9 @@ func (a *app) createSnapshot(ctx context.Context, arc *archive.Archive, f create
 		word = "unchanged"
 	}
 	for _, id := range made.Pruned {
-		fmt.Fprintf(a.Out, "snapshot %s removed\n", id)
+		err = errors.Join(err, a.say("snapshot %s removed\n", id))
 	}
-	return a.say("snapshot %s %s: %s\n", made.ID, word, rowsLine(made.Rows))
+	return errors.Join(err, a.say("snapshot %s %s: %s\n", made.ID, word, rowsLine(made.Rows)))
 }
 
 func rowsLine(rows map[string]int) string {

@@ -3,11 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -54,7 +50,7 @@ func (w *storeWatch) notice() *web.Notice {
 	if w.ready(context.Background()) == nil {
 		return nil
 	}
-	return &web.Notice{ZH: "数据库异常,此页可能不是最新;运维人员请看 status 与日志", EN: "the database is in trouble and this page may be out of date; operators: see status and the log"}
+	return &web.Notice{ZH: "数据库异常，此页可能不是最新；运维人员请看 status 与日志", EN: "the database is in trouble and this page may be out of date; operators: see status and the log"}
 }
 
 func (w *storeWatch) run(ctx context.Context) {
@@ -145,32 +141,3 @@ type restorableError struct {
 
 func (e *restorableError) Error() string { return e.error.Error() + "; " + e.words }
 func (e *restorableError) Unwrap() error { return e.error }
-
-// restoreWords say how to get the database back: the last backup, and the
-// commands that put it in place.
-func restoreWords(dir, data string) string {
-	const stop = "stop the daemon, then: "
-	database := shellWord(filepath.Join(data, archive.DatabaseName))
-	if dir == "" {
-		return fmt.Sprintf("no backup.dir is configured; with a backup FILE: %srm -f %s-wal %s-shm && cp FILE %s", stop, database, database, database)
-	}
-	backups, err := filepath.Glob(filepath.Join(dir, backupPattern))
-	if err != nil || len(backups) == 0 {
-		return fmt.Sprintf("there is no backup in %s", dir)
-	}
-	last := slices.Max(backups)
-	made := "unknown date"
-	if info, err := os.Stat(last); err == nil {
-		made = info.ModTime().UTC().Format(time.RFC3339)
-	}
-	return fmt.Sprintf("the last backup is %s of %s; to restore it %srm -f %s-wal %s-shm && cp %s %s",
-		last, made, stop, database, database, shellWord(last), database)
-}
-
-// shellWord writes a path as a shell reads it.
-func shellWord(path string) string {
-	if !strings.ContainsAny(path, " \t'\"$`&;|()<>*?#~\\") {
-		return path
-	}
-	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-}

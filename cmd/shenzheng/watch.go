@@ -30,24 +30,27 @@ func (d *daemon) watch() *watch { return &watch{daemon: d, quiet: d.cfg.Alerts.W
 // today is not late with the weeks before.
 const installedSetting = "expectations_since"
 
-// set raises or resolves by whether there is trouble.
-func (w *watch) set(ctx context.Context, trouble bool, key, code, title, detail string) error {
-	open, err := w.arc.AlertOpen(ctx, key)
-	if err != nil || open == trouble {
+// trouble is what an alert is about: key names the one incident, code its kind.
+type trouble struct{ key, code, title, detail string }
+
+// set raises the alert of a trouble while there is one, and else resolves it.
+func (w *watch) set(ctx context.Context, there bool, t trouble) error {
+	open, err := w.arc.AlertOpen(ctx, t.key)
+	if err != nil || open == there {
 		return err
 	}
 	var m archive.Message
 	switch {
 	case w.quiet:
-	case trouble:
-		m = archive.Message{Title: title, Body: detail}
+	case there:
+		m = archive.Message{Title: t.title, Body: t.detail}
 	default:
-		m = archive.Message{Title: "已恢复 / resolved: " + title}
+		m = archive.Message{Title: "已恢复 / resolved: " + t.title}
 	}
-	if trouble {
-		_, err = w.arc.RaiseAlert(ctx, key, code, title+": "+detail, m)
+	if there {
+		_, err = w.arc.RaiseAlert(ctx, t.key, t.code, t.title+": "+t.detail, m)
 	} else {
-		_, err = w.arc.ResolveAlert(ctx, key, m)
+		_, err = w.arc.ResolveAlert(ctx, t.key, m)
 	}
 	select {
 	case w.queued <- struct{}{}:
@@ -59,18 +62,18 @@ func (w *watch) set(ctx context.Context, trouble bool, key, code, title, detail 
 // event raises an alert that is over at once and never comes again: an edit
 // is news, not a state to be mended. One that was raised and not closed, by a
 // process that ended between the two, is closed now.
-func (w *watch) event(ctx context.Context, key, code, title, detail string) error {
-	known, err := w.arc.AlertKnown(ctx, key)
+func (w *watch) event(ctx context.Context, t trouble) error {
+	known, err := w.arc.AlertKnown(ctx, t.key)
 	if err != nil {
 		return err
 	}
-	if open, err := w.arc.AlertOpen(ctx, key); err != nil || known && !open {
+	if open, err := w.arc.AlertOpen(ctx, t.key); err != nil || known && !open {
 		return err
 	}
-	if err := w.set(ctx, true, key, code, title, detail); err != nil {
+	if err := w.set(ctx, true, t); err != nil {
 		return err
 	}
-	_, err = w.arc.ResolveAlert(ctx, key, archive.Message{})
+	_, err = w.arc.ResolveAlert(ctx, t.key, archive.Message{})
 	return err
 }
 
@@ -145,7 +148,7 @@ func (w *watch) setWeeks(ctx context.Context, missing bool, mondays []string, de
 				monday, last, len(mondays), len(mondays), monday, last)
 		}
 		v := watch{daemon: w.daemon, quiet: w.quiet || many && i > 0}
-		if err := v.set(ctx, missing, weekKey+monday, "week_missing", title, detail); err != nil {
+		if err := v.set(ctx, missing, trouble{weekKey + monday, "week_missing", title, detail}); err != nil {
 			return err
 		}
 	}
@@ -203,7 +206,7 @@ func (w *watch) sources(ctx context.Context, report crawler.Report) error {
 			continue
 		}
 		title := fmt.Sprintf("来源 %s 无法访问 / source %s is unreachable, blocked or forbidden", name, name)
-		if err := w.set(ctx, detail != "", "source:"+name, "source_unavailable", title, detail); err != nil {
+		if err := w.set(ctx, detail != "", trouble{"source:" + name, "source_unavailable", title, detail}); err != nil {
 			return err
 		}
 	}
@@ -227,7 +230,7 @@ func (w *watch) columns(ctx context.Context) error {
 	for i, q := range qualities {
 		worse := worseThan(q, qualities[i+1:])
 		title := fmt.Sprintf("解析质量下降 / column %s was read worse than usual", q.ColumnID)
-		if err := w.set(ctx, worse != "", "quality:"+q.ColumnID, "parse_quality", title, worse); err != nil {
+		if err := w.set(ctx, worse != "", trouble{"quality:" + q.ColumnID, "parse_quality", title, worse}); err != nil {
 			return err
 		}
 	}
@@ -241,12 +244,12 @@ func (w *watch) upset(ctx context.Context, u archive.Upset) (err error) {
 		name += ", week of " + u.Week
 	}
 	if u.Revision > 1 {
-		err = w.event(ctx, fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
-			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision))
+		err = w.event(ctx, trouble{fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
+			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision)})
 	}
 	if u.Withdrawn && err == nil {
-		err = w.event(ctx, fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
-			"专栏已被撤下 / column was withdrawn", name+"; what is held stays")
+		err = w.event(ctx, trouble{fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
+			"专栏已被撤下 / column was withdrawn", name + "; what is held stays"})
 	}
 	return err
 }

@@ -28,5 +28,5 @@ func noDatabase(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintln(w, "ok")
 		return
 	}
-	http.Error(w, "数据库异常;运维人员请看日志 / the database is in trouble; operators: see the log", http.StatusServiceUnavailable)
+	http.Error(w, "数据库异常；运维人员请看日志 / the database is in trouble; operators: see the log", http.StatusServiceUnavailable)
 }

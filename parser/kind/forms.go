@@ -32,7 +32,7 @@ type form struct {
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
-	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 调研组 检查组 督导组 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业")},
+	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业")},
 	{name: "press", kind: Media, words: text.NewWords("做客 作客 答记者问 答问 直播间 专访 署名文章 发表文章 刊发 撰文")},
 	{name: "broadcast", kind: Media, nouns: text.NewWords("基地 电商 大赛 节 产业 活动 带货 经济 行业 企业 平台 园 技能 人才 主播 专场"), words: text.NewWords("直播")},
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
@@ -222,7 +222,7 @@ func otherCity(subject []rune) bool {
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (
-	notCities = text.NewWords("深圳 深圳市 城 全 副 超 门")
+	notCities = text.NewWords("深圳 深圳市 城 全 副 超 门 联合 会同 协同 陪同 随同 率领 带领 邀请 组织")
 	notCityAt = text.NewWords("区 市 省 国 新区")
 )
 

@@ -27,8 +27,8 @@ func Of(sentence []rune) Verdict {
 		if v.Kind == "" {
 			continue
 		}
-		if went := goes(clauses[:i]); v.Word == "听取" && went.Kind != "" {
-			return went // 深入企业,面对面听取诉求
+		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Rule == "talked" && v.Kind == Meeting && v.Word != "面对面") {
+			return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
 		}
 		if v.Kind == Inspection && outward(clauses[:i+1], v.Word) {
 			v.Kind = Exchange
@@ -158,7 +158,7 @@ func wordsOf[Row any](table []Row, words func(*Row) *text.Words) (*text.Words, [
 }
 
 // within end a phrase that opens with 在 and names an occasion.
-var within = text.NewWords("活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")
+var within = text.NewWords("分会场 主会场 会场 活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")
 
 // withinNouns begin like the end of such a phrase and are part of a noun.
 var withinNouns = text.NewWords("中心 中国 中央 中医 中学 中小 中外 中山 中建 中科 中铁 上海 上市 上级 时代 时尚 时间 后勤 后海 后备 现场会 现场办公")

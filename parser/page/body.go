@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -46,6 +47,7 @@ func (d *Document) Bodies(in Input) []Body {
 		c.script(d.data)
 	case d.tree != nil:
 		c.tree(d.tree)
+		c.stream()
 	}
 	return c.bodies(in)
 }
@@ -59,7 +61,10 @@ type found struct {
 }
 
 // collector collects the texts of a page.
-type collector struct{ found []found }
+type collector struct {
+	found  []found
+	pieces strings.Builder // of one stream, which the scripts of Next.js push
+}
 
 // longAttribute is from how many bytes on an attribute may hold a text.
 const longAttribute = 3 * leastBody
@@ -94,7 +99,14 @@ func (c *collector) script(script string) {
 		return
 	}
 	before := len(c.found)
+	if encoded := strings.TrimSpace(script); strings.HasPrefix(encoded, "%7B") || strings.HasPrefix(encoded, "%5B") {
+		script, _ = url.PathUnescape(encoded) // "" where it is not
+	}
 	for v := range dataIn(script) {
+		if piece, ok := v.([]any); ok && len(piece) == 2 && strings.Contains(script, "__next_f") {
+			c.pieces.WriteString(scalar(piece[1]))
+			return
+		}
 		c.value("", v, nil, 0)
 	}
 	if len(c.found) == before {
@@ -102,12 +114,33 @@ func (c *collector) script(script string) {
 	}
 }
 
+// row is the beginning of a row of the stream that is text: 6:T43a, with its
+// number and the bytes of the text.
+var row = regexp.MustCompile(`(?:^|\n|[\]}">])[0-9a-f]+:T([0-9a-f]+),`)
+
+// stream looks through what the scripts have pushed, in which rows of text stand
+// between those of JSON.
+func (c *collector) stream() {
+	rest := c.pieces.String()
+	for at := row.FindStringSubmatchIndex(rest); at != nil; at = row.FindStringSubmatchIndex(rest) {
+		n, _ := strconv.ParseInt(rest[at[2]:at[3]], 16, 32)
+		end := min(at[1]+int(n), len(rest))
+		c.add("", rest[at[1]:end], nil)
+		c.script(rest[:at[0]])
+		rest = rest[end:]
+	}
+	c.script(rest)
+}
+
 // value looks through a value that stands under where in an object.
 func (c *collector) value(where string, v any, in object, nesting int) {
 	switch v := v.(type) {
 	case object:
+		if in == nil || titleIn(v)+v.text(publishedKeys)+v.text(numberKeys) != "" {
+			in = v // else the object around it says more
+		}
 		for _, m := range v {
-			c.value(join(where, m.key), m.value, v, nesting)
+			c.value(join(where, m.key), m.value, in, nesting)
 		}
 	case []any:
 		if text := paragraphs(v); text != "" {

@@ -16,10 +16,10 @@ var (
 	// Text under another name counts where it is HTML.
 	contentKeys = []string{"content", "contenthtml", "body", "bodyhtml", "html", "articlebody", "articlecontent", "newscontent", "detail", "text", "richtext"}
 	// textKeys hold one paragraph of an article that is kept as a list.
-	textKeys = []string{"text", "content", "value", "html", "insert"}
+	textKeys = []string{"text", "content", "value", "html", "insert", "desc"}
 	// publishedKeys hold when an article was published, as text or as a
 	// number since 1970: published in CmsTop, datePublished in schema.org.
-	publishedKeys = []string{"published", "publishedat", "publishtime", "publishedtime", "publishdate", "datepublished", "pubtime", "pubdate", "releasetime"}
+	publishedKeys = []string{"published", "publishedat", "publishtime", "publishedtime", "publishdate", "datepublished", "pubtime", "pubdate", "releasetime", "createtime"}
 	// sourceKeys hold the account, newspaper, author or topic an article is from.
 	sourceKeys = []string{"account", "accountname", "source", "sourcename", "medianame", "author", "authorname", "topic", "topicname", "topictitle", "special", "specialname", "column", "columnname"}
 	// addressKeys hold an article's own address: share_url in CmsTop's answers.

@@ -36,7 +36,7 @@ type state struct {
 func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Textarea, atom.Select, atom.Datalist,
-		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas, atom.Svg,
+		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas,
 		atom.Math, atom.Title, atom.Rt, atom.Rp:
 		return s, displayNone, false
 	case atom.Template: // a script shows it, or the browser where it is a shadow root
@@ -64,53 +64,69 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		d, s.hint = displayBlock, s.hint|HintHeading
 	}
+	if n.Namespace == "svg" {
+		switch n.Data {
+		case "desc", "defs", "symbol", "metadata":
+			return s, displayNone, false
+		case "text":
+			d = displayBlock
+		}
+	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":
 			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
 		case "style":
-			for declaration := range strings.SplitSeq(a.Val, ";") {
-				property, value, _ := strings.Cut(strings.TrimSpace(declaration), ":")
-				value, _, _ = strings.Cut(value, "!") // how much it counts
-				is := func(values ...string) bool { return slices.Contains(values, strings.ToLower(strings.TrimSpace(value))) }
-				switch strings.ToLower(strings.TrimSpace(property)) {
-				case "display":
-					switch {
-					case is("inline", "inline-block", "inline-flex", "inline-table", "contents"):
-						d = displayInline
-					case is("block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption"):
-						d = displayBlock
-					case is("none"):
-						hidden = true
-					}
-				case "opacity", "height", "max-height", "width":
-					if is("0", "0px", "0.0") && (property[0]|0x20 == 'o' || strings.Contains(a.Val, "hidden")) {
-						hidden = true
-					}
-				case "left", "top", "right", "clip":
-					hidden = hidden || outside.MatchString(value)
-				case "font-size":
-					s.tiny = tiny.MatchString(strings.TrimSpace(value))
-				case "visibility":
-					s.unseen = is("hidden", "collapse")
-				case "color":
-					s.unseen = (is("transparent") || clear.MatchString(value)) && !strings.Contains(a.Val, "background-clip")
-				case "font-weight":
-					s.bold = s.bold || is("bold", "bolder", "600", "700", "800", "900")
-				case "white-space":
-					s.pre = s.pre || is("pre", "pre-wrap", "pre-line", "break-spaces")
-				case "text-decoration", "text-decoration-line":
-					s.struck = strings.Contains(strings.ToLower(value), "line-through") || s.struck && !is("none")
-				}
-			}
+			hidden = s.declare(a.Val, &d) || hidden
 		}
 	}
 	return s, d, hidden
 }
 
+// declare takes in what the declarations of a style say of an element. It
+// reports that they hide the element.
+func (s *state) declare(style string, d *display) (hidden bool) {
+	for declaration := range strings.SplitSeq(style, ";") {
+		property, value, _ := strings.Cut(strings.ToLower(declaration), ":")
+		value, _, _ = strings.Cut(value, "!") // how much it counts
+		value = strings.TrimSpace(value)
+		is := func(values ...string) bool { return slices.Contains(values, value) }
+		switch strings.TrimSpace(property) {
+		case "display":
+			switch {
+			case is("inline", "inline-block", "inline-flex", "inline-table", "contents"):
+				*d = displayInline
+			case is("block", "flex", "grid", "list-item", "table", "table-cell", "table-row", "table-caption"):
+				*d = displayBlock
+			case is("none"):
+				hidden = true
+			}
+		case "opacity":
+			hidden = hidden || is("0", "0.0")
+		case "height", "max-height", "width":
+			hidden = hidden || is("0", "0px") && strings.Contains(style, "hidden")
+		case "left", "top", "right", "clip":
+			hidden = hidden || outside.MatchString(value)
+		case "font-size":
+			s.tiny = tiny.MatchString(value)
+		case "visibility":
+			s.unseen = is("hidden", "collapse")
+		case "color":
+			s.unseen = (is("transparent") || clear.MatchString(value)) && !strings.Contains(style, "background-clip")
+		case "font-weight":
+			s.bold = s.bold || is("bold", "bolder", "600", "700", "800", "900")
+		case "white-space":
+			s.pre = s.pre || is("pre", "pre-wrap", "pre-line", "break-spaces")
+		case "text-decoration", "text-decoration-line":
+			s.struck = strings.Contains(value, "line-through") || s.struck && !is("none")
+		}
+	}
+	return hidden
+}
+
 var (
 	// outside are places where nothing is seen.
-	outside = regexp.MustCompile(`^\s*(?:-\d{3,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
+	outside = regexp.MustCompile(`^(?:-\d{3,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
 	tiny    = regexp.MustCompile(`^(?:0(?:\.0+)?(?:r?em|%)?|[012](?:\.\d+)?(?:px|pt))$`)
 	clear   = regexp.MustCompile(`(?:rgba|hsla)\([^)]*,\s*0(?:\.0+)?\s*\)`)
 )
@@ -140,32 +156,29 @@ func hasAttribute(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
-// styleRule is a rule of a style sheet: selectors and declarations.
-var styleRule = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
-
 // maxStyleRules bounds how many rules are looked up in a page.
 const maxStyleRules = 40
 
 // sheet is what the style sheets in a page do to its elements.
 type sheet struct{ struck, hidden map[*html.Node]bool }
 
-// hides are the declarations with which nothing is printed.
-var hides = regexp.MustCompile(`(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?:px|r?em)?|left\s*:\s*-\d{3,}\w*)\s*(?:!|;|$)`)
-
 // readSheets finds what the style sheets in a page cross out or hide.
 func readSheets(tree *goquery.Document, styles []*html.Node) sheet {
 	found := sheet{map[*html.Node]bool{}, map[*html.Node]bool{}}
 	rules := 0
 	for _, style := range styles {
-		for _, rule := range styleRule.FindAllStringSubmatch(textIn(style), -1) {
-			strikes, hides := strings.Contains(rule[2], "line-through"), hides.MatchString(strings.TrimSpace(rule[2]))
-			if !strikes && !hides || rules == maxStyleRules {
+		for rule := range strings.SplitSeq(textIn(style), "}") {
+			open := max(strings.LastIndexByte(rule, '{'), 0)
+			var s state
+			hides := s.declare(strings.TrimPrefix(rule[open:], "{"), new(display)) || s.tiny || s.unseen
+			if !hides && !s.struck || rules == maxStyleRules {
 				continue
 			}
 			rules++
-			for _, n := range tree.Find(strings.TrimSpace(rule[1])).Nodes {
+			selectors := rule[strings.LastIndexByte(rule[:open], '{')+1 : open]
+			for _, n := range tree.Find(strings.TrimSpace(selectors)).Nodes {
 				if n.DataAtom != atom.Body && n.DataAtom != atom.Html {
-					found.struck[n], found.hidden[n] = found.struck[n] || strikes, found.hidden[n] || hides
+					found.struck[n], found.hidden[n] = found.struck[n] || s.struck, found.hidden[n] || hides
 				}
 			}
 		}

@@ -60,11 +60,12 @@ func readHead(tree *goquery.Document) head {
 }
 
 // bestTitle gives the title that a page has in its head: the one for sharing
-// is free of the site's name, where the page has it.
+// where it is free of the site's name, or says more than that or a part of it.
 func (h *head) bestTitle() string {
 	title := withoutSite(h.title)
-	if og := h.meta("og:title"); og != "" && (title == "" || strings.Contains(h.title, og)) {
-		return og
+	og := withoutSite(cmp.Or(h.meta("og:title"), h.meta("twitter:title")))
+	if slices.Contains(sites[:], title) || strings.Contains(og, title) || og != "" && strings.Contains(h.title, og) && len(og)*2 > len(title) {
+		return cmp.Or(og, title)
 	}
 	return title
 }
@@ -120,7 +121,7 @@ func namesOf(m *html.Node) string {
 }
 
 // sites are the names that sites append to the titles of their pages.
-var sites = [...]string{"读特", "读特新闻", "读特客户端", "读特新闻客户端", "深圳特区报", "深圳新闻网", "深圳报业集团", "奥一网", "澎湃新闻", "腾讯新闻", "新浪网", "搜狐网", "网易"}
+var sites = [...]string{"深政观察", "读特", "读特新闻", "读特客户端", "读特新闻客户端", "深圳特区报", "深圳新闻网", "深圳报业集团", "奥一网", "澎湃新闻", "腾讯新闻", "新浪网", "搜狐网", "网易"}
 
 // withoutSite cuts the site's name off a title, where nothing else stands
 // behind the last separator.

@@ -257,18 +257,31 @@ func (c *clause) inverted() bool {
 	if len(c.subjects) > 0 || k < 0 || w.listed == 0 {
 		return false
 	}
-	at := c.ms[k].start
+	m := c.ms[k]
+	at := m.start
+	if m.posted() && m.name > m.post().End {
+		at = m.name // 参加活动的区领导有某某
+	}
+	if at > c.i && c.s[at-1] == ':' {
+		at--
+	}
 	if at-c.i > 40 || at == c.i || !listsWho.End(c.s[c.i:at]) || !text.Contains(c.s[c.i:at], "的") {
 		return false
 	}
-	for ; k < len(c.ms) && c.ms[k].start < c.to; k++ {
+	for end := c.to; k < len(c.ms) && c.ms[k].start <= end; k++ {
 		c.ms[k].verbs = with(c.ms[k].verbs, w.lemma)
+		if next := afterName(c.sentence.s, c.ms[k].end); next >= end { // a stop in the list
+			end = next + listStops.Run(c.sentence.s, next)
+		}
 	}
 	return true
 }
 
 // listsWho stand between what was done and who did it.
-var listsWho = text.NewWords("有 是")
+var (
+	listsWho  = text.NewWords("有 是")
+	listStops = text.Union(nameJoins, text.NewWords(";"))
+)
 
 // mannerEnd gives the place behind an adverb that ends in 地 right before a
 // verb, or i: 饶有兴趣地考察.

@@ -53,6 +53,9 @@ func (c *clause) step() {
 		if c.hanging && !c.done && listing.Has(s[i]) {
 			c.search = true // further subjects that are no officials
 		}
+		if listed := behindNames.At(s, i); c.head && !c.done && s[i] != '所' && (listed > 1 || i == c.behind) {
+			c.search = listed == 0 // behind a manner that no list knows, not behind another predicate
+		}
 		c.i++
 		c.head = false
 	}

@@ -116,7 +116,7 @@ var (
 	accompanied = text.NewWords("陪同 随同")
 	joiners     = text.NewSet("、和与同及跟携暨偕")
 	agents      = text.NewSet("由让请")
-	objectRunes = text.NewSet("对向给为受随了见访陪据于被")
+	objectRunes = text.NewSet("对向给为受随了见访陪据于被代替")
 )
 
 // objectVerbs take a person as their object.

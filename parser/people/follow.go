@@ -54,6 +54,8 @@ func followAt(s []rune, end int) follow {
 		return follow{string(s[i : i+1]), followsSmall}
 	case word == nil && titlesBehind.At(s, i) > 0:
 		return follow{string(s[i : i+2]), followsStrong}
+	case word == nil && i > end && commonSurnames.Has(s[i]):
+		return follow{"", followsSmall} // 区领导张某 李某
 	case word == nil:
 		return follow{}
 	case word.Len() > 1 || s[i] == '等':
@@ -173,7 +175,7 @@ var ways = text.NewWords("方式 身份 形式 名义 姿态 角度 视角")
 // begin with.
 var (
 	placesBehind = text.NewWords("会上 会前 会后 会议 会场 现场 当天 当日 当晚 当场 上午 下午 中午 晚上 今天 今日 昨天 昨日 本周 近日 日前 此前 此后 之前 之后 期间 活动 仪式 论坛 主会场 主席台 调研中 学习班 学习会")
-	peopleBehind = text.NewWords("研究院 研究所 研究中心 指挥部 调研基地 考察基地 服务站 服务中心 检查站 获奖 获胜 获得者 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 出席者 学员 学生 学校 主办 调研组 考察团 考察组 检查组 督导组 巡查组 慰问品")
+	peopleBehind = text.NewWords("研究院 研究所 研究中心 指挥部 调研基地 考察基地 服务站 服务中心 检查站 获奖 获胜 获得者 见义勇为 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 出席者 学员 学生 学校 主办 调研组 考察团 考察组 检查组 督导组 巡查组 慰问品")
 )
 
 // neverBehind gives the small words that a small word does not stand before:
@@ -210,7 +212,7 @@ var (
 	// endsNames are small words that names end with as well.
 	endsNames = text.NewSet("为同均正先来任应能可要会于从由自有是以作做令当获因见问查送走")
 	// smallWords seldom stand inside a name.
-	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆即便再不未都共对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
+	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆即便再不未都共替对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
 )
 
 // titlesBehind begin the post of another person: 黄某区长李某.
@@ -225,8 +227,11 @@ var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 �
 // afterName skips what belongs to a name without being part of it.
 func afterName(s []rune, i int) int {
 	for from := -1; i > from; {
-		i = text.SkipSpaces(s, i)
-		from = i
+		from = text.SkipSpaces(s, i)
+		if from > i && titleIn(s, from, from+1) { // 书记黄某 区长李某
+			return from
+		}
+		i = from
 		i += max(nameTails.At(s, i), honours.At(s, i))
 		i = bracketEnd(s, i)
 	}

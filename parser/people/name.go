@@ -22,6 +22,35 @@ type naming struct {
 // nameAt reads a name at s[i]. Those of people are likely read again; it may be
 // nil.
 func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
+	n, ok := closeName(s, i, people)
+	if (n.follow.score < followsSmall || n.end < len(s) && text.IsSpace(s[n.end])) && i+2 < len(s) && (text.IsSpace(s[i+1]) || text.IsSpace(s[i+2])) {
+		if spread, ok := spreadName(s, i, people); ok {
+			return spread, true
+		}
+	}
+	return n, ok
+}
+
+// spreadName reads a name of three or four characters with spaces between them:
+// 何 秋 白, 欧 阳 娜. A strong word must follow.
+func spreadName(s []rune, i int, people map[string]*person) (naming, bool) {
+	packed, ends := slices.Clone(s[:i]), make([]int, 0, 4)
+	for j := i; len(ends) < cap(ends) && text.IsHanAt(s, j); j = text.SkipSpaces(s, j+1) {
+		packed, ends = append(packed, s[j]), append(ends, j+1)
+	}
+	if len(ends) < 3 {
+		return naming{}, false
+	}
+	n, ok := closeName(append(packed, s[ends[len(ends)-1]:]...), i, people)
+	if !ok || n.length < 3 || n.follow.score < followsStrong {
+		return naming{}, false
+	}
+	n.end, n.rival = ends[n.length-1], 0
+	return n, true
+}
+
+// closeName reads a name at s[i] with no space but one behind the surname.
+func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 	if n, ok := dottedName(s, i); ok {
 		return n, true
 	}
@@ -132,7 +161,8 @@ func (f follow) certain(s []rune, end int) bool {
 // 调研.
 func overlaps(s []rune, a, b naming) bool {
 	behind := a.end + text.Len(a.follow.word)
-	return a.end > 0 && b.end > a.end && b.end < behind && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong && followAt(s, behind).score == followsNothing
+	return a.end > 0 && b.end > a.end && b.end < behind && behind != b.end+text.Len(b.follow.word) && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong &&
+		followAt(s, behind).score == followsNothing
 }
 
 // adverbBehind reports an adverb that names end with as well behind a character

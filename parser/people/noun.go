@@ -29,12 +29,15 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if w.firm {
 		return firmNouns.At(s, i) > 0 && !(text.HasPrefix(s, i, "主持人") && ofPeople.At(s, end) > 0 && !text.HasPrefix(s, end, "人大赛"))
 	}
-	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") || text.HasSuffix(s[:i], "对照") { // 作对照检查发言
-		return true
-	}
 	k := end
 	for verbsAt(s, k).listed == 2 { // 走访慰问活动 is one noun
 		k += 2
+	}
+	if direct && objects.At(s, k) > 0 {
+		return false // 检查组织工作, 督导信访工作
+	}
+	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") || text.HasSuffix(s[:i], "对照") { // 作对照检查发言
+		return true
 	}
 	if k > end && text.HasPrefix(s, k, "中") && during(s, k+1) {
 		return true
@@ -48,9 +51,11 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 		// 检查问题, 走访基地: what follows a predicate is its object
 		return !direct || tail == "点" && !text.IsHanAt(s, k+1)
 	case "会":
-		return members.At(s, k) == 0
+		return objects.At(s, k) == 0
 	case "日", "令", "费", "室", "稿":
 		return !direct || !text.IsHanAt(s, k+1)
+	case "成果", "结果", "方案", "机制", "制度", "线路", "路线", "清单", "手册", "课题", "专班", "团队": // 区长某某检查线路改造
+		return i > 0 || !text.IsHanAt(s, k+2)
 	}
 	return true
 }
@@ -69,7 +74,9 @@ var (
 	// ofPeople are words with 人 behind 主持 that are what is chaired.
 	ofPeople = text.NewWords("人大 人才 人民 人口 人工 人力 人事 人文 人居 人社 人防 人武")
 	notBelow = text.NewWords("下一 下属 下辖 下沉")
-	members  = text.NewWords("会员 会场 会展 会所 会计 会客")
+	// objects begin like a tail and are what the verb is done to.
+	objects = text.NewWords("会员 会场 会展 会所 会计 会客 组织 团区委 团市委 团委 团体 团员 团圆 团组织 团建 团餐 团购 团史 站点 站台 站前 小组长 组工 组团 会务 金沙 金牌 金龙 室内 室外 厅局 厅级 点位 点多 台资 台湾 台风 日资 日常 日间 日照 费用 稿件 " +
+		"金融 金地 金秋 金湖 金色 金蝶 金山 金额 信访 信息 信用 信义 信创 信心 信号 信立泰 品质 品牌 品类 品种 证照 证券 证件 证书")
 )
 
 // nounCompounds are nouns wherever they stand.

@@ -39,6 +39,9 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 func hanStart(s []rune, from, end int) int {
 	b := end
 	for b > from && end-b < maxOrg {
+		if groups.Before(s, b-1, 4) > 0 && nameJoins.At(s, b-1) == 1 {
+			break // 各单位负责人和区长
+		}
 		if text.IsHan(s[b-1]) {
 			b--
 			continue
@@ -188,7 +191,7 @@ func freeBefore(s []rune, b, k int) bool {
 	}
 	limit := min(4, k-b)
 	return predicateWords.Before(s, k, limit) > 1 || neutralWords.Before(s, k, limit) > 0 || stationed.Before(s, k, limit) > 0 ||
-		partyWords.Before(s, k, k-b) > 0
+		partyWords.Before(s, k, k-b) > 0 || honours.Before(s, k, limit) > 0
 }
 
 // extendOrg takes in 深圳市, 中共 and 广东省 before a place.

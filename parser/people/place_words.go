@@ -3,7 +3,7 @@ package people
 import "shenzheng/parser/text"
 
 // functionRunes may stand right before a body without belonging to it.
-var functionRunes = text.NewSet("届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里携偕率邀")
+var functionRunes = text.NewSet("届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里携偕率邀好完")
 
 // zoneRunes make the 区 behind them no district.
 var zoneRunes = text.NewSet("备治园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")

@@ -88,7 +88,7 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	return p, true
 }
 
-var designed = text.NewWords("拟任 拟提任 拟提名")
+var designed = text.NewWords("拟任 拟提任 拟提名 候任")
 
 // scopeOf says how the body of a title tells its place.
 func scopeOf(org []rune, title string) scope {

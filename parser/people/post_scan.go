@@ -27,6 +27,8 @@ func (r *Roster) read(s []rune, known map[string]*person) *reading {
 	for i := 0; i < len(s); {
 		if end := bookEnd(s, i); end > i {
 			i, ps.from, ps.parts = end, end, nil
+		} else if s[i] == '代' && i > 0 && i == ps.lastEnd {
+			i++ // 副区长某某代区长某某作报告
 		} else if !allTitles.Begin(s[i]) { // as at nearly every character
 			i++
 		} else if end := ps.trailing(i); end > i {
@@ -237,30 +239,48 @@ func (ps *postScan) drop() {
 	}
 	n := appointing.Before(s, list, list-sentence)
 	end := list - n
-	end -= honours.Before(s, end, end-sentence)
+	for k := 1; k > 0; end -= k {
+		k = max(appointedHow.Before(s, end, end-sentence), honours.Before(s, end, end-sentence))
+	}
 	if end > sentence && s[end-1] == '的' {
 		end-- // 免去某某的福田区区长职务
 	}
-	for k := 2; k <= 4 && end-k >= sentence; k++ {
-		at := end - k
-		announced := announcing.Before(s, at, at-sentence) > 0 ||
-			n > 0 && (at == 0 || !text.IsHan(s[at-1])) && surnames.At(s, at) > 0 && (s[list-1] != '为' || announcing.In(s[sentence:list]))
-		if !announced || announcing.At(s, at) == k { // 提名为…人选
-			continue
+	free := n > 0 && (s[list-1] != '为' || announcing.In(s[sentence:list]))
+	for _, name := range ps.appointed(sentence, end, free) {
+		m := ps.mention(name.Start, naming{end: name.End, sure: true}, parts)
+		if m.former = true; name.End == end {
+			m.end = m.post().End
 		}
-		if c, ok := nameAt(s, at, ps.known); n > 0 && (!ok || c.end != end) || n == 0 && surnames.At(s, at) == 0 {
-			continue
-		}
-		m := ps.mention(at, naming{end: end, sure: true}, parts)
-		m.former, m.end = true, m.post().End
 		ps.add(m)
-		return
 	}
 }
 
+// appointed gives the names that end at s[end], 张某、李某, where a word that
+// announces stands before them; where they are free their clause may also open
+// with them.
+func (ps *postScan) appointed(sentence, end int, free bool) []text.Span {
+	s := ps.s
+	for at := end - 2; at >= max(sentence, end-4); at-- {
+		name := text.Span{Start: at, End: end}
+		if c, ok := nameAt(s[:end], at, ps.known); !ok || c.end != end || surnames.At(s, at) == 0 {
+			continue
+		}
+		if at > sentence && (s[at-1] == '、' || s[at-1] == '和') {
+			if others := ps.appointed(sentence, at-1, free); others != nil {
+				return append(others, name)
+			}
+		} else if word := announcing.Before(s, at, at-sentence); word > 0 || free && (at == 0 || !text.IsHan(s[at-1])) && announcing.At(s, at) == 0 {
+			return []text.Span{name}
+		}
+	}
+	return nil
+}
+
 var (
-	appointing = text.NewWords("任 担任 出任 兼任 为 当选 当选为 补选为 增补为 不再担任 不再兼任 辞去 同志任 同志担任 同志为 同志不再担任 同志辞去")
-	announcing = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 决定接受 决定任命 决定免去 决定由")
+	appointing = text.NewWords("任 担任 出任 兼任 为 当选 当选为 补选为 增补为 任命为 选举为 推选为 提名为 推荐为 拟任 获任 升任 接任 调任 转任 改任 就任 卸任 履新 不再担任 不再兼任 辞去 免去")
+	// appointedHow stand between a name and those.
+	appointedHow = text.NewWords("被 已 已被 拟 拟被 将 全票 以全票 高票 以高票 正式 依法")
+	announcing   = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 通过 通过了 关于 同意 决定接受 决定任命 决定免去 决定由")
 )
 
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
@@ -270,13 +290,18 @@ func (ps *postScan) lend(first *mention) {
 	several := unranked(title) != title || ofMany.HasWord(title)
 	for {
 		i := text.SkipSpaces(s, ps.from)
-		join, last := 1, lastOf.At(s, i)
-		if last > 0 && several {
-			join = last
-		} else if !text.HasPrefix(s, i, "、") {
+		last := lastOf.At(s, i)
+		switch {
+		case last > 0 && several:
+			i += last
+		case text.HasPrefix(s, i, "、"):
+			i++
+		case several && text.HasPrefix(s, i, ",") && ps.onlyNames(i+1):
+			i++
+		case !several || i == ps.from || !ps.onlyNames(i):
 			return
 		}
-		i = text.SkipSpaces(s, i+join)
+		i = text.SkipSpaces(s, i)
 		n, ok := nameAt(s, i, ps.known)
 		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong) {
 			return
@@ -300,10 +325,32 @@ func (ps *postScan) lend(first *mention) {
 	}
 }
 
+// onlyNames reports that names alone stand from s[i] to a predicate, with commas
+// or spaces between them, or to somebody's post: 副区长张某,李某,王某出席.
+func (ps *postScan) onlyNames(i int) bool {
+	s := ps.s
+	for from := i; ; {
+		i = text.SkipSpaces(s, i)
+		n, ok := nameAt(s, i, ps.known)
+		if !ok || !commonSurnames.Has(s[i]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
+			return i > text.SkipSpaces(s, from) && postAhead(s, i)
+		}
+		i = text.SkipSpaces(s, n.end)
+		switch join := nameJoins.At(s, i); {
+		case join > 0:
+			i += join
+		case n.follow.score >= followsStrong:
+			return predicateWords.At(s, i) > 1 || verbsAt(s, i).listed > 0 || text.HasPrefix(s, i, "等")
+		case i == n.end:
+			return false
+		}
+	}
+}
+
 // lastOf stand before the last name of a list whose title, as those ofMany,
 // more than one may have; among between it and the names.
 var (
 	lastOf = text.NewWords("和 及 以及")
 	ofMany = text.NewWords("领导 常委 委员 代表 成员 党代表")
-	among  = text.NewWords("有 有: 还有 还有: 包括 包括:")
+	among  = text.NewWords(": 有 有: 还有 还有: 包括 包括:")
 )

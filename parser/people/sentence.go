@@ -1,6 +1,10 @@
 package people
 
-import "slices"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // sentence follows who is the subject, clause by clause.
 type sentence struct {
@@ -40,6 +44,9 @@ func (st *sentence) read(from, to int) {
 		for k := st.seek(end+1) - 1; k >= 0 && end < st.ms[k].end && end < to; k = st.seek(end+1) - 1 {
 			// a comma inside a printed post ends no clause
 			end = min(to, stopAfter(st.s[:to], st.ms[k].end, isClauseStop))
+		}
+		if text.HasPrefix(st.s, end, ":") && listsWho.End(st.s[from:end]) { // 参加活动的领导有:区长张某
+			end = min(to, stopAfter(st.s[:to], end+1, isClauseStop))
 		}
 		c := clause{sentence: st, s: st.s[:end], from: from, to: end, carried: carried}
 		c.read()

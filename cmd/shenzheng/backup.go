@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"shenzheng/archive"
+)
+
+func (a *app) backupCommand() *cobra.Command {
+	return newCommand("backup FILE", "Write a consistent, verified copy of the database, beside a running daemon too", "", cobra.ExactArgs(1),
+		a.reading(func(ctx context.Context, arc *archive.Archive, args []string) error {
+			if err := arc.Backup(ctx, args[0]); err != nil {
+				return err
+			}
+			return a.say("backup: %s written and verified\n", args[0])
+		}))
+}
+
+// backupPattern is how scheduled backups are called.
+const backupPattern = "shenzheng-*.db"
+
+func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
+	dir := d.cfg.Backup.Dir
+	if dir == "" {
+		return result{detail: "no backup.dir is configured"}, nil
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return result{}, fmt.Errorf("make backup folder: %w", err)
+	}
+	name := filepath.Join(dir, "shenzheng-"+d.now().UTC().Format("20060102T150405Z")+".db")
+	if err := d.arc.Backup(ctx, name); err != nil {
+		return result{}, err
+	}
+	return result{detail: name}, d.pruneBackups(name)
+}
+
+// pruneBackups removes the oldest backups, never the one just made. Names dated
+// ahead were made by a clock that was wrong and count as the oldest, or they
+// would push out every backup to come.
+func (d *daemon) pruneBackups(made string) error {
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(made), backupPattern))
+	if err != nil {
+		return fmt.Errorf("list backups: %w", err)
+	}
+	slices.Sort(names)
+	latest, _ := slices.BinarySearch(names, made)
+	oldest := slices.Concat(names[latest+1:], names[:latest])
+	for keep := max(d.cfg.Backup.Keep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
+		if err := os.Remove(oldest[0]); err != nil {
+			return fmt.Errorf("remove old backup: %w", err)
+		}
+	}
+	return nil
+}
+
+// restoreWords say how to get the database back: the last backup, and the
+// commands that put it in place.
+func restoreWords(dir, data string) string {
+	const stop = "stop the daemon, then: "
+	database := shellWord(filepath.Join(data, archive.DatabaseName))
+	if dir == "" {
+		return fmt.Sprintf("no backup.dir is configured; with a backup FILE: %srm -f %s-wal %s-shm && cp FILE %s", stop, database, database, database)
+	}
+	backups, err := filepath.Glob(filepath.Join(dir, backupPattern))
+	if err != nil || len(backups) == 0 {
+		return fmt.Sprintf("there is no backup in %s", dir)
+	}
+	last := slices.Max(backups)
+	made := "unknown date"
+	if info, err := os.Stat(last); err == nil {
+		made = info.ModTime().UTC().Format(time.RFC3339)
+	}
+	return fmt.Sprintf("the last backup is %s of %s; to restore it %srm -f %s-wal %s-shm && cp %s %s",
+		last, made, stop, database, database, shellWord(last), database)
+}
+
+// shellWord writes a path as a shell reads it.
+func shellWord(path string) string {
+	if !strings.ContainsAny(path, " \t'\"$`&;|()<>*?#~\\") {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
