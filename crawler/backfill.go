@@ -160,6 +160,9 @@ func (b *backfill) lineUp(ctx context.Context) error {
 		}
 		for _, address := range s.Start {
 			b.want(s, address, false)
+			if err := b.learnHeld(ctx, s, address); err != nil {
+				return err
+			}
 		}
 		for _, address := range held {
 			if !strings.HasSuffix(address, "/robots.txt") {
@@ -177,6 +180,19 @@ func (b *backfill) lineUp(ctx context.Context) error {
 		return cmp.Or(cmp.Compare(len(a.number), len(b.number)), strings.Compare(a.number, b.number))
 	})
 	return nil
+}
+
+// learnHeld queues what a start article names that is held already: its topic
+// may lie in this archive alone.
+func (b *backfill) learnHeld(ctx context.Context, s *Source, address string) (err error) {
+	t := target{}
+	if t.number, _ = parser.ArticleNumber(address); t.number == "" {
+		return nil
+	}
+	if t.known, err = b.cfg.Store.Known(ctx, s.Name, t.number); err != nil || !t.known.Read {
+		return err
+	}
+	return b.learnFrom(ctx, &wanted{source: s, hosts: newHostList(s.Hosts), number: t.number}, t.held(s.Name))
 }
 
 // want queues an address: an article's in every form that the site uses, one

@@ -126,7 +126,7 @@ func (c *cdxAnswer) add(row map[string]any) (err error) {
 		status: field("statuscode", "status", "s"), digest: field("digest", "k"), file: field("filename", "g"),
 		offset: field("offset", "V"), length: field("length", "S")}
 	if r.at, err = time.Parse(cdxTime, r.stamp); err != nil || r.original == "" {
-		return fmt.Errorf("%.80q is no capture", fmt.Sprint(row))
+		return fmt.Errorf("%.80q is no capture", r.stamp+" "+r.original)
 	}
 	c.rows = append(c.rows, r)
 	return nil

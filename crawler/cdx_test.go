@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -97,5 +98,13 @@ func TestReplayRoot(t *testing.T) {
 	}
 	if address, part := row.address("", commonCrawlFiles); address != "https://data.commoncrawl.org/crawl-data/x.warc.gz" || part != "bytes=77-176" {
 		t.Errorf("part of a file: %s, %s", address, part)
+	}
+}
+
+// What is no index is quoted as the server said it.
+func TestCDXThatIsNone(t *testing.T) {
+	_, err := parseCDX([]byte("<html>Blocked Site Error</html>"))
+	if err == nil || !strings.Contains(err.Error(), "Error</html>") || strings.Contains(err.Error(), "map[") {
+		t.Errorf("error %v", err)
 	}
 }

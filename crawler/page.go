@@ -91,6 +91,11 @@ func newTarget(u *url.URL) target {
 	return target{url: u, number: number}
 }
 
+// held is the page that is held of an article.
+func (t target) held(name string) parser.Page {
+	return parser.Page{Body: t.known.Body, ContentType: t.known.ContentType, URL: t.known.URL, Source: name, Number: t.number}
+}
+
 // conditional reports whether it is enough to hear that a page is the same. A
 // page that was cut off is to be had anew.
 func (t target) conditional() bool {

@@ -147,9 +147,7 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 		}
 		v.met[t.number] = t.known.Failures == 0 // or it is among those that are wanted
 		held = append(held, t)
-		v.queueTopics(parser.Links(parser.Page{
-			Body: t.known.Body, ContentType: t.known.ContentType, URL: t.known.URL, Source: v.source.Name, Number: t.number,
-		}))
+		v.queueTopics(parser.Links(t.held(v.source.Name)))
 	}
 	for _, t := range unheld {
 		if (t.known.Gone || t.known.NotBefore.After(v.cfg.Now())) && len(v.listings) > 0 {

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,6 +26,7 @@ type webArchive struct {
 	site *demosite.Site
 
 	mu       sync.Mutex
+	asked    []string // of the index
 	replays  []string
 	busyOnce bool // the first replay is answered with 503
 	cut      int  // replays after which nothing is answered; 0 for never
@@ -45,6 +47,9 @@ func newWebArchive(t *testing.T) *webArchive {
 func (a *webArchive) index(w http.ResponseWriter, r *http.Request) {
 	rows := [][]string{{"urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"}}
 	address := r.URL.Query().Get("url")
+	a.mu.Lock()
+	a.asked = append(a.asked, address)
+	a.mu.Unlock()
 	number, ok := parser.ArticleNumber(address)
 	if ok && strings.HasSuffix(address, ".html") {
 		rows = append(rows,
@@ -137,11 +142,16 @@ func TestBackfill(t *testing.T) {
 	}
 	// A second time nothing is looked at again, not even what was no column.
 	before := a.count()
+	a.asked = nil
 	if code, out := run(); code != 0 || !strings.Contains(out, "0 new") {
 		t.Errorf("the second time: exit code %d: %s", code, out)
 	}
 	if got := a.count() - before; got != 0 {
 		t.Errorf("%d captures were asked for the second time", got)
+	}
+	// But the topic that held columns name is: an archive may have it now.
+	if !slices.ContainsFunc(a.asked, func(u string) bool { return strings.Contains(u, "/topic/") }) {
+		t.Errorf("the second time the index was asked for %v", a.asked)
 	}
 }
 

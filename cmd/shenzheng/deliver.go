@@ -94,7 +94,7 @@ func (c *courier) send(ctx context.Context, m archive.Message) (again time.Durat
 		wait = min(max(refused.After, alert.Interval(c.cfg.Alerts.Kind)), lastRetry)
 		c.open = c.now().Add(wait)
 	}
-	c.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait, "error", err)
+	c.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait.String(), "error", err)
 	return wait, c.arc.MessageFailed(ctx, m.ID, err, c.now().Add(wait))
 }
 

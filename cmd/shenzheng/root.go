@@ -41,7 +41,7 @@ type app struct {
 	cfg Config
 	log *slog.Logger
 
-	dataGiven bool // --data names the folder
+	dataGiven bool // --data or its variable names the folder
 	prepared  bool // the command line and the configuration are right
 }
 
@@ -71,7 +71,7 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			a.dataGiven = cmd.Flags().Changed("data")
+			a.dataGiven = cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != ""
 			return a.prepare()
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {

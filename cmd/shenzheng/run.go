@@ -160,7 +160,7 @@ func (a *app) runDemo(ctx context.Context) error {
 		a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite},
 			MaxRequests: 500, MaxWait: 10 * time.Minute}}
 	}
-	if !a.dataGiven && a.variable("SHENZHENG_DATA", "") == "" {
+	if !a.dataGiven {
 		dir, err := os.MkdirTemp("", "shenzheng-demo-")
 		if err != nil {
 			return errors.Join(fmt.Errorf("make demo folder: %w", err), server.Close())

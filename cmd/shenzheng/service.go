@@ -57,6 +57,9 @@ func (a *app) unitText(listen string) (string, error) {
 		return "", fmt.Errorf("find the path of this binary: %w", err)
 	}
 	u := unit{Binary: binary, Data: filepath.Join(stateRoot, "shenzheng"), Listen: listen}
+	if listen != "" && !isListenAddress(listen) {
+		return "", fmt.Errorf("--listen %q is no address to serve on", listen)
+	}
 	if a.configFile != "" {
 		if u.Config, err = filepath.Abs(a.configFile); err != nil {
 			return "", fmt.Errorf("find the configuration file: %w", err)
