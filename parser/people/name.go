@@ -42,7 +42,7 @@ func spreadName(s []rune, i int, people map[string]*person) (naming, bool) {
 		return naming{}, false
 	}
 	n, ok := closeName(append(packed, s[ends[len(ends)-1]:]...), i, people)
-	if !ok || n.length < 3 || n.follow.score < followsStrong {
+	if !ok || n.length < 3 || n.follow.score < followsStrong || titleIn(s, i, ends[n.length-1]) {
 		return naming{}, false
 	}
 	n.end, n.rival = ends[n.length-1], 0

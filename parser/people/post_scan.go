@@ -85,9 +85,7 @@ func (ps *postScan) take(p postPart) int {
 	n, ok := nameAt(s, at, ps.known)
 	switch {
 	case !ok:
-		if ps.behind(); ps.parts != nil {
-			ps.bracketed(p.end)
-		}
+		ps.bracketed(p.end)
 	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
 		ps.name(at, n)
 	}
