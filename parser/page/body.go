@@ -136,7 +136,7 @@ func (c *collector) stream() {
 func (c *collector) value(where string, v any, in object, nesting int) {
 	switch v := v.(type) {
 	case object:
-		if in == nil || titleIn(v)+v.text(publishedKeys)+v.text(numberKeys) != "" {
+		if in == nil || titleIn(v)+v.text(publishedKeys)+v.text(numberKeys)+v.text(addressKeys) != "" {
 			in = v // else the object around it says more
 		}
 		for _, m := range v {
