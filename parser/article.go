@@ -84,9 +84,7 @@ func (l *layout) cutOff() bool {
 // where there is none.
 func (l *layout) breaksOff() *line {
 	lines := l.lines[:l.found.end]
-	if slices.ContainsFunc(lines, func(ln *line) bool {
-		return ln.block.Class == ClassCredit || ln.block.Class == ClassClosingNote || ln.isEnd()
-	}) {
+	if l.isEnded() {
 		return nil
 	}
 	hidden := slices.ContainsFunc(lines, func(ln *line) bool { return ln.Hidden > 0 }) // and was read
@@ -104,10 +102,17 @@ func (l *layout) breaksOff() *line {
 	return nil
 }
 
+// isEnded reports that the text ends with a closing note, credits or its author.
+func (l *layout) isEnded() bool {
+	return slices.ContainsFunc(l.lines[:l.found.end], func(ln *line) bool {
+		return ln.block.Class == ClassCredit || ln.block.Class == ClassClosingNote || ln.isEnd()
+	})
+}
+
 // endsInDoubt reports that nothing but the heading of a list or another article
 // ends the article, and a dated paragraph stands below it.
 func (l *layout) endsInDoubt() bool {
-	return l.round && l.found.doubted && slices.ContainsFunc(l.lines[l.found.end:], func(ln *line) bool { return ln.isText() && l.opening(ln).dated })
+	return l.round && l.found.doubted && !l.isEnded() && slices.ContainsFunc(l.lines[l.found.end:], func(ln *line) bool { return ln.isText() && l.opening(ln).dated })
 }
 
 // articleHash identifies the revision: the text of the article proper. Stamps,

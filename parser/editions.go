@@ -91,7 +91,12 @@ func findEditions(lines []*line, title string) []edition {
 			}
 		}
 	}
-	all = slices.DeleteFunc(all, func(e edition) bool { return !e.isOne() })
+	first := true
+	all = slices.DeleteFunc(all, func(e edition) bool { // a title in the midst of another may be a link
+		none := !e.isOne() || !first && e.days == nil && !e.cleared
+		first = first && none
+		return none
+	})
 	for i := range all {
 		if all[i].last = len(lines); i+1 < len(all) {
 			all[i].last = all[i+1].first

@@ -33,6 +33,9 @@ func enterMeta(l *layout, ln *line) {
 func (l *layout) isPartOfTitle(ln *line) bool {
 	own := text.Folded(l.doc.Title)
 	part := strings.Trim(string(ln.Fold), "….|: ")
+	if ln.title && !text.HasPrefix(own, wordsOf(own).Start, "深圳一周") {
+		return false // 打印_深圳一周…
+	}
 	return isRoundupTitle(own, wordsOf(own)) && len(own) > len(ln.Fold) && part != "" && strings.Contains(string(own), part)
 }
 

@@ -54,7 +54,7 @@ func surveyLines(lines []*line, title string) survey {
 		if ln.aside {
 			continue
 		}
-		ended = ended || begun && (ln.closing || ln.isEnd())
+		ended = ended || begun && ln.isEnd()
 		summary = summary || ln.summary != nil
 		if begins := v.mark(ln, i, summary); begins {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
