@@ -115,3 +115,8 @@ func (a *Archive) MessageFailed(ctx context.Context, id int64, cause error, notB
 		WHERE message_id = ?`, oneLine(cause.Error()), stamp(notBefore), id)
 	return err
 }
+
+// AlertKnown reports whether an alert of this key was ever raised.
+func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
+	return get(ctx, a.reader, "look for alert "+key, `SELECT 1 FROM alerts WHERE key = ?`, []any{key}, new(int))
+}

@@ -164,6 +164,19 @@ func (a *Archive) Known(ctx context.Context, name, number string) (k source.Know
 	return k, nil
 }
 
+// ListingPages gives the addresses of the pages of a source that were kept for
+// the record and are no article's.
+func (a *Archive) ListingPages(ctx context.Context, source string) ([]string, error) {
+	return texts(ctx, a.reader, "list listing pages of "+source, `SELECT DISTINCT url FROM captures
+		WHERE source = ? AND number = '' AND verdict = 'page' ORDER BY url`, source)
+}
+
+// HasCapture reports whether a capture of this address and time (to the
+// millisecond) is held.
+func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {
+	return get(ctx, a.reader, "look for a capture of "+address, `SELECT 1 FROM captures WHERE url = ? AND captured_at = ?`, []any{address, stamp(at)}, new(int))
+}
+
 // dueSQL lists the columns of a source that are due for another look.
 //
 //go:embed queries/due.sql

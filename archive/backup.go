@@ -161,8 +161,11 @@ func (s *Aside) list(folders []string) error {
 // lives.
 func sweep(path string) error {
 	info, err := os.Stat(path)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil // gone meanwhile
+	}
+	if err != nil {
+		return err
 	}
 	if info.IsDir() {
 		lock := flock.New(filepath.Join(path, "lock"))

@@ -22,24 +22,26 @@ type Finding struct {
 	Restore bool `json:"restore,omitempty"`
 }
 
-// Check verifies the database: SQLite's own integrity, foreign keys, every
-// body against its hash, the numbers of captures against gaps, the rows that
-// follow from no page, captures' own among them, against their checksums (see sealedTables), the rows of columns, and all below them, against
-// the columns' digests, lists against the view that they follow from, and all
-// that was read against what the parser makes of the pages now. An archive without fault gives no findings. A step
-// that cannot be done is a finding too, and the others go on; an error means
-// that the check was cut off.
+// Check verifies the database: SQLite's own integrity and foreign keys; every
+// body against its hash; the numbers of captures against gaps; the rows that
+// follow from no page, those of captures among them, against their checksums
+// (see sealedTables); the rows of columns and all below them against the
+// columns' digests, and against what the parser makes of the pages now; lists
+// against the view that they follow from.
+//
+// An archive without fault gives no findings. A step that cannot be done is a
+// finding too, and the others go on; an error means that the check was cut off.
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
-	steps := []func(context.Context) error{c.integrity, c.schema, c.found(foreignKeysSQL), c.bodies, c.found(capturesSQL), c.sealed,
-		c.found(listingSQL), c.found(leftoversSQL), c.rows, c.totals}
+	steps := []func(context.Context) error{c.integrity, c.schema, c.query(foreignKeysSQL), c.bodies, c.query(capturesSQL), c.sealed,
+		c.query(listingSQL), c.query(leftoversSQL), c.rows, c.totals}
 	for _, step := range steps {
 		err := step(ctx)
 		if ctx.Err() != nil {
 			return c.findings, fmt.Errorf("check: %w", ctx.Err())
 		}
 		if err != nil {
-			c.find("check", "database", Damaged(err), "%v", err)
+			c.findings = append(c.findings, Finding{"check", "database", err.Error(), Damaged(err)})
 		}
 	}
 	return c.findings, nil
@@ -50,7 +52,7 @@ func (c *checker) totals(ctx context.Context) error {
 	if len(c.findings) > 0 {
 		return nil
 	}
-	return c.found(totalsSQL)(ctx)
+	return c.query(totalsSQL)(ctx)
 }
 
 // ErrDamaged says that the database is not what this program wrote.
@@ -69,12 +71,18 @@ type checker struct {
 	findings []Finding
 }
 
-func (c *checker) find(code, object string, restore bool, format string, args ...any) {
-	c.findings = append(c.findings, Finding{code, object, fmt.Sprintf(format, args...), restore})
+// mend adds a finding that a command mends.
+func (c *checker) mend(code, object, format string, args ...any) {
+	c.findings = append(c.findings, Finding{Code: code, Object: object, Detail: fmt.Sprintf(format, args...)})
 }
 
-// found is the step of what a query of findings finds.
-func (c *checker) found(query string) func(context.Context) error {
+// restore adds one that only a backup makes good.
+func (c *checker) restore(code, object, format string, args ...any) {
+	c.findings = append(c.findings, Finding{code, object, fmt.Sprintf(format, args...), true})
+}
+
+// query is the step of what a query of findings finds.
+func (c *checker) query(query string) func(context.Context) error {
 	return func(ctx context.Context) error {
 		return each(ctx, c.archive.reader, "check", func(f *Finding) []any { return []any{&f.Code, &f.Object, &f.Restore, &f.Detail} },
 			func(f Finding) { c.findings = append(c.findings, f) }, query)
@@ -97,11 +105,11 @@ var (
 
 func (c *checker) integrity(ctx context.Context) error {
 	if err := probeHeader(c.archive.path()); err != nil {
-		c.find("integrity", "database", true, "%v", err)
+		c.restore("integrity", "database", "%v", err)
 	}
 	found, err := integrity(ctx, c.archive.reader, "")
 	for _, f := range found {
-		c.find("integrity", "database", true, "%s", f)
+		c.restore("integrity", "database", "%s", f)
 	}
 	if err != nil || len(found) > 0 {
 		return err
@@ -111,7 +119,7 @@ func (c *checker) integrity(ctx context.Context) error {
 	err = c.archive.reader.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM dbstat), freelist_count, page_count
 		FROM pragma_freelist_count, pragma_page_count`).Scan(&used, &free, &all)
 	if err == nil && used+free != all {
-		c.find("integrity", "database", true, "of %d pages %d are used and %d are said to be free", all, used, free)
+		c.restore("integrity", "database", "of %d pages %d are used and %d are said to be free", all, used, free)
 	}
 	return err
 }
@@ -152,7 +160,7 @@ func (c *checker) schema(ctx context.Context) (err error) {
 	got, err := definitions(ctx, c.archive.reader)
 	for _, name := range slices.Sorted(maps.Keys(want)) {
 		if err == nil && got[name] != want[name] {
-			c.find("schema", name, true, "its definition is not the one that this program made")
+			c.restore("schema", name, "its definition is not the one that this program made")
 		}
 	}
 	return err
@@ -184,9 +192,9 @@ func (c *checker) bodies(ctx context.Context) error {
 		switch {
 		case err == nil:
 		case b[1] == "":
-			c.find("body", b[0], true, "%v; shenzheng import FILE with the same bytes replaces it", err)
+			c.restore("body", b[0], "%v; shenzheng import FILE with the same bytes replaces it", err)
 		default:
-			c.find("body", b[0], true, "%v; shenzheng crawl %s, or shenzheng import FILE with the same bytes, replaces it", err, b[1])
+			c.restore("body", b[0], "%v; shenzheng crawl %s, or shenzheng import FILE with the same bytes, replaces it", err, b[1])
 		}
 	}
 	return err

@@ -31,11 +31,11 @@ func (c *checker) rows(ctx context.Context) error {
 		object := d.Table + " " + d.RowID
 		switch d.Change {
 		case "added":
-			c.find("row", object, false, "is missing; shenzheng reparse --column %s writes it anew", d.ColumnID)
+			c.mend("row", object, "is missing; shenzheng reparse --column %s writes it anew", d.ColumnID)
 		case "removed":
-			c.find("row", object, false, "is not in the page; shenzheng reparse --column %s takes it away", d.ColumnID)
+			c.mend("row", object, "is not in the page; shenzheng reparse --column %s takes it away", d.ColumnID)
 		default:
-			c.find("row", object, false, "%s is %.80q, and %.80q in the page; shenzheng reparse --column %s mends it", d.Field, d.Old, d.New, d.ColumnID)
+			c.mend("row", object, "%s is %.80q, and %.80q in the page; shenzheng reparse --column %s mends it", d.Field, d.Old, d.New, d.ColumnID)
 		}
 	}
 	c.findings = append(c.findings, digests...)

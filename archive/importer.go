@@ -20,7 +20,7 @@ type ImportOptions struct {
 	URL string
 	// CapturedAt is when the files were saved; zero means now.
 	CapturedAt time.Time
-	RunID      string
+	RunID      string // of the run that the captures are marked with
 	// Each, where not nil, is told of every page as soon as it is done.
 	Each func(done, total int, item Imported)
 }
@@ -34,9 +34,9 @@ var ErrOneFile = errors.New("an address belongs to a single file")
 // ErrFuture says that files were said to be saved at a time still to come.
 var ErrFuture = errors.New("the time of capture lies in the future")
 
-// Import brings in saved pages: HTML, plain text and WARC files, and folders
-// of them at any depth, in the order of their names. The article number in a
-// file's name, or in its address, is its identity. A file that is no page of
+// Import brings in saved pages: HTML, MHTML, plain text, WARC and WACZ files,
+// and zip files and folders of them at any depth, in the order of their names.
+// The address, or the article number in a file's name, is a page's identity. A file that is no page of
 // the column becomes an Imported that says so; an error means that the import
 // could not go on.
 func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) ([]Imported, error) {

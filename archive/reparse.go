@@ -131,9 +131,9 @@ func (t *tally) count(p *plan) error {
 	if p.err != nil {
 		t.report.Read++
 		t.report.Failed++
-		t.name(p.article.String(), p.err.Error())
+		t.fail(p.article.String(), p.err.Error())
 	} else {
-		t.plan(p)
+		t.add(p)
 	}
 	t.done++
 	if t.progress != nil {
@@ -142,17 +142,18 @@ func (t *tally) count(p *plan) error {
 	return nil
 }
 
-func (t *tally) name(article, reason string) {
+func (t *tally) fail(article, reason string) {
 	t.report.Failures = append(t.report.Failures, Failure{article, oneLine(reason)})
 }
 
-func (t *tally) plan(p *plan) {
+// add counts an article by its plan, which was carried out.
+func (t *tally) add(p *plan) {
 	r := t.report
 	for _, err := range p.broken {
-		t.name(p.article.String(), err.Error())
+		t.fail(p.article.String(), err.Error())
 	}
 	if len(p.failures) > 0 {
-		t.name(p.article.String(), p.failures[len(p.failures)-1].Detail)
+		t.fail(p.article.String(), p.failures[len(p.failures)-1].Detail)
 	}
 	failed := len(p.failures)+len(p.broken) > 0
 	if p.columnID == "" && p.before == nil && !failed {

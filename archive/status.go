@@ -56,7 +56,7 @@ type HostHealth struct {
 	Last        time.Time     `json:"last_request"`        // of any outcome
 	LastOK      time.Time     `json:"last_ok,omitzero"`    // last page that was believed
 	LastOutcome string        `json:"last_outcome"`        // of the last request
-	LastDetail  string        `json:"last_detail"`         //
+	LastDetail  string        `json:"last_detail"`         // why, where there is more to say
 	LastGap     time.Duration `json:"last_gap_ns"`         // between the last two requests; negative for a single one
 	Failures    int           `json:"failures"`            // in a row
 	NotBefore   time.Time     `json:"not_before,omitzero"` // back-off
@@ -172,7 +172,7 @@ func (a *Archive) size() (int64, error) {
 	return total, nil
 }
 
-// RequestCount counts the requests made to a host by outcome.
+// RequestCount is how many requests to a host were answered with a status.
 type RequestCount struct {
 	Host   string
 	Status int // 0 where no response came
@@ -229,21 +229,3 @@ func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
 }
 
 const statesSQL = `SELECT state, count(*) FROM columns GROUP BY 1`
-
-// AlertKnown reports whether an alert of this key was ever raised.
-func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
-	return get(ctx, a.reader, "look for alert "+key, `SELECT 1 FROM alerts WHERE key = ?`, []any{key}, new(int))
-}
-
-// ListingPages gives the addresses of the pages of a source that were kept for
-// the record and are no article's.
-func (a *Archive) ListingPages(ctx context.Context, source string) ([]string, error) {
-	return texts(ctx, a.reader, "list listing pages of "+source, `SELECT DISTINCT url FROM captures
-		WHERE source = ? AND number = '' AND verdict = 'page' ORDER BY url`, source)
-}
-
-// HasCapture reports whether a capture of this address and time (to the
-// millisecond) is held.
-func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {
-	return get(ctx, a.reader, "look for a capture of "+address, `SELECT 1 FROM captures WHERE url = ? AND captured_at = ?`, []any{address, stamp(at)}, new(int))
-}

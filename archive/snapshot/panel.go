@@ -34,7 +34,11 @@ func divisions() string {
 
 // inDistrict is the place of a district in the order of districts, in SQL.
 func inDistrict(expression string) string {
-	return "(SELECT rank FROM division WHERE division.district = " + expression + ")"
+	var slugs []string
+	for _, d := range parser.Districts() {
+		slugs = append(slugs, d.Slug)
+	}
+	return rank(expression, slugs)
 }
 
 // holdings gives the posts that make an office as a common table expression.

@@ -127,20 +127,18 @@ func districtsTable() Table {
 // and numbers the spells: one ends where in the weeks that follow somebody
 // else is seen in the office and he or she is not.
 func spells() string {
-	return divisions() + ",\n" + officeCTE + ",\n" + heldCTE + ",\n" + actingCTE + `
+	return officeCTE + ",\n" + heldCTE + ",\n" + actingCTE + `
 sighting AS MATERIALIZED (
-  SELECT district, office, official_id, monday, column_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen
-  FROM acting GROUP BY 1, 2, 3, 4, 5),
+  SELECT district, office, official_id, name, monday, column_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen
+  FROM acting GROUP BY district, office, official_id, monday, column_id),
 numbered AS (
   SELECT *, dense_rank() OVER (PARTITION BY district, office ORDER BY monday)
     - dense_rank() OVER (PARTITION BY district, office, official_id ORDER BY monday) AS run FROM sighting),
 spell AS (
-  SELECT district, office, official_id, min(monday) AS began, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
+  SELECT district, office, official_id, name, min(monday) AS began, min(first_seen) AS first_seen, max(last_seen) AS last_seen, count(DISTINCT column_id) AS columns
   FROM numbered GROUP BY district, office, official_id, run),
 holder AS (
-  SELECT spell.*, officials.name,
-    row_number() OVER (PARTITION BY district, office ORDER BY began, first_seen, last_seen, official_id) AS position
-  FROM spell JOIN officials USING (official_id))`
+  SELECT *, row_number() OVER (PARTITION BY district, office ORDER BY began, first_seen, last_seen, official_id) AS position FROM spell)`
 }
 
 func officeholdersTable() Table {

@@ -97,13 +97,12 @@ var tenuresTable = Table{
 		"One official, district and post a row, with the first and last day it was printed; as printed in the column, not as appointed; who is merely mentioned (原, 时任, 受…委托) is left out."},
 	Key:        []string{"official_id", "district", "org", "title"},
 	Order:      []string{"first_seen", "last_seen", "district", "org", "title", "name"},
-	order:      "min(" + seenFrom + "), max(" + seenTo + "), " + inDistrict(tenureDistrict) + ", posts.org, posts.title, officials.name",
-	with:       divisions() + ", " + holdings(),
+	order:      "min(" + seenFrom + "), max(" + seenTo + "), " + inDistrict(tenureDistrict) + ", posts.org, posts.title, appearances.name",
+	with:       holdings(),
 	References: []string{"officials", "districts"},
 	alias:      "posts",
 	from: "activities CROSS JOIN appearances USING (activity_id)\n" +
 		"CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id\n" +
-		"CROSS JOIN officials ON officials.official_id = appearances.official_id\n" +
 		"LEFT JOIN holding ON holding.org = posts.org AND holding.title = posts.title",
 	// Who was (原, 时任) or acts through another is only mentioned.
 	where: "appearances.role = 'actor'",
@@ -113,7 +112,7 @@ var tenuresTable = Table{
 	},
 	Columns: []Column{
 		officialIDColumn,
-		{Name: "name", Type: Text, Required: true, SQL: "officials.name", Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
+		{Name: "name", Type: Text, Required: true, SQL: "appearances.name", Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
 		{Name: "district", Type: Text, Required: true, SQL: tenureDistrict, Title: Words{"区", "District"}, Note: Words{"书记、区长(主任)为该职务之区;其余为所在区段之区。", "Of a secretary or head the district of the post, of others that of the section it was printed in."}},
 		{Name: "org", Type: Text, Title: Words{"机构", "Body"}, Note: Words{"同 posts。", "As in posts."}},
 		{Name: "title", Type: Text, Title: Words{"职名", "Title"}, Note: Words{"同 posts。", "As in posts."}},

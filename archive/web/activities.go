@@ -20,9 +20,9 @@ type activitiesPage struct {
 	Answer     answer
 	Activities []activity
 	OverTime   strips
-	Pages      int
-	Data       url.Values // the filters, for addresses of the same as data
-	Name       string     // of the official asked for
+	paging
+	Data url.Values // the filters, for addresses of the same as data
+	Name string     // of the official asked for
 }
 
 // maxRows bounds the officials in a picture; its CSV has all.
@@ -53,9 +53,6 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "activities.html", page{ZH: "活动", EN: "Activities", Body: &body})
 }
 
-// Page is the number of the page shown.
-func (a *activitiesPage) Page() int { return a.Filter.Page }
-
 // fillActivities counts what a filter leaves and reads one page of it.
 func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitiesPage) (err error) {
 	f := body.Filter
@@ -63,9 +60,8 @@ func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitie
 		return err
 	}
 	body.OverTime = body.Answer.picture(f, maxRows)
-	body.Pages = max(1, (body.Answer.Total+perPage-1)/perPage)
-	if f.Page > body.Pages {
-		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", body.Pages))
+	if body.paging, err = pagingOf(body.Answer.Total, perPage, f.Page); err != nil {
+		return err
 	}
 	ids, err := body.Answer.idsOf(ctx, tx, f, perPage)
 	if err != nil {
@@ -96,9 +92,9 @@ func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body act
 		PerPage    int        `json:"per_page"`
 		Next       string     `json:"next,omitempty"`
 		Activities []activity `json:"activities"`
-	}{body.Answer.Total, body.Filter.Page, body.Pages, perPage, "", append([]activity{}, body.Activities...)}
-	if body.Filter.Page < body.Pages {
-		out.Next = s.absolute(r) + withQuery("/activities.json", with(body.Filter.values(), "page", strconv.Itoa(body.Filter.Page+1)))
+	}{body.Answer.Total, body.Page, body.Pages, perPage, "", append([]activity{}, body.Activities...)}
+	if body.Page < body.Pages {
+		out.Next = s.absolute(r) + withQuery("/activities.json", with(body.Filter.values(), "page", strconv.Itoa(body.Page+1)))
 	}
 	w.Header().Add("Vary", "Accept")
 	return s.json(w, r, out)

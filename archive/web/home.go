@@ -22,8 +22,7 @@ type homePage struct {
 	OverTime strips
 	Kinds    grid
 	LastYear url.Values // the filter of OverTime
-	Empty    bool
-	Since    int // weeks gone by since the last held
+	Since    int        // weeks gone by since the last held
 }
 
 // held is what the archive holds, in numbers.
@@ -59,7 +58,6 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body.Empty = body.Held.Columns == 0
 	if body.Latest != nil {
 		body.Since = weeksSince(body.Latest.S("week_end"), s.cfg.Now())
 	}

@@ -96,7 +96,7 @@ var (
 		"市长": "mayor", "副市长": "vice mayor", "秘书长": "secretary-general", "院长": "president of the court", "检察长": "chief procurator", "会长": "chair", "组长": "head of group",
 	}
 	bodiesEN = map[string]string{
-		"委": "Party Committee", "市委": "Party Committee", "政府": "Government", "人民政府": "Government", "市政府": "Government", "人大常委会": "People's Congress Standing Committee", "市人大": "People's Congress",
+		"委": "Party Committee", "市委": "Party Committee", "政府": "Government", "人民政府": "Government", "市政府": "Government", "政府党组": "Party Group of the Government", "人大常委会": "People's Congress Standing Committee", "市人大": "People's Congress",
 		"人大": "People's Congress", "政协": "CPPCC Committee", "纪委监委": "Discipline and Supervision Commission", "纪委": "Discipline Commission", "党工委": "Party Working Committee",
 		"管委会": "Administrative Committee", "管理局": "Administration", "人民法院": "Court", "法院": "Court", "人民检察院": "Procuratorate", "检察院": "Procuratorate",
 		"委组织部": "Organisation Department", "委宣传部": "Publicity Department", "委统战部": "United Front Work Department", "委政法委": "Political and Legal Affairs Committee",

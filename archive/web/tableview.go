@@ -27,7 +27,19 @@ type tableView struct {
 	f     filter
 	Rows  []record
 	Total int
-	Pages int
+	paging
+}
+
+// paging is which page of a list is shown, from 1, and how many there are.
+type paging struct{ Page, Pages int }
+
+// pagingOf divides so many items; a page beyond the last is a 404.
+func pagingOf(items, perPage, page int) (paging, error) {
+	p := paging{page, max(1, (items+perPage-1)/perPage)}
+	if page > p.Pages {
+		return p, notFound("没有这一页", fmt.Sprintf("there are only %d pages", p.Pages))
+	}
+	return p, nil
 }
 
 // tables answers the list of tables to look at.
@@ -121,11 +133,11 @@ func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
 	if err != nil {
 		return fmt.Errorf("count rows of %s: %w", v.Table.Name, err)
 	}
-	if v.Pages = max(1, (v.Total+tableRows-1)/tableRows); v.f.Page > v.Pages {
-		return notFound("没有这一页", fmt.Sprintf("there are only %d pages", v.Pages))
+	if v.paging, err = pagingOf(v.Total, tableRows, v.f.Page); err != nil {
+		return err
 	}
-	narrow.Limit, narrow.Offset = tableRows, (v.f.Page-1)*tableRows
-	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.f.Page), func() ([]record, error) {
+	narrow.Limit, narrow.Offset = tableRows, (v.Page-1)*tableRows
+	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.Page), func() ([]record, error) {
 		return recordsOf(ctx, tx, v.Table.Name, narrow)
 	})
 	return err
@@ -141,7 +153,7 @@ func (v tableView) write(ctx context.Context, tx *sql.Tx, out io.Writer) error {
 }
 
 // Data is the query of this view as data of a format, all pages of it.
-func (v tableView) Data(format string) url.Values { return with(v.address("", 0), "format", format) }
+func (v tableView) Data(format string) url.Values { return with(v.query(), "format", format) }
 
 // json is a page of the table; next leads to the one after.
 func (v tableView) json(base string) any {
@@ -152,40 +164,31 @@ func (v tableView) json(base string) any {
 		Pages int      `json:"pages"`
 		Next  string   `json:"next,omitempty"`
 		Rows  []record `json:"rows"`
-	}{v.Table.Name, v.Total, v.f.Page, v.Pages, "", v.Rows}
-	if v.f.Page < v.Pages {
-		out.Next = base + withQuery("/tables/"+v.Table.Name, with(v.address("", v.f.Page+1), "format", "json"))
+	}{v.Table.Name, v.Total, v.Page, v.Pages, "", v.Rows}
+	if v.Page < v.Pages {
+		out.Next = base + withQuery("/tables/"+v.Table.Name, with(v.Data("json"), "page", strconv.Itoa(v.Page+1)))
 	}
 	return out
 }
 
-// address is the query of this view, with another sort if one is given.
-func (v tableView) address(sort string, page int) url.Values {
+// query is that of this view, all pages of it.
+func (v tableView) query() url.Values {
 	q := v.f.values()
 	for name, has := range v.Has {
 		q.Set("has."+name, has)
 	}
-	if sort == "" && v.Sort != "" {
-		sort = map[bool]string{true: "-"}[v.Desc] + v.Sort
-	}
-	if sort != "" {
-		q.Set("sort", sort)
-	}
-	if page > 1 {
-		q.Set("page", strconv.Itoa(page))
+	if v.Sort != "" {
+		q.Set("sort", map[bool]string{true: "-"}[v.Desc]+v.Sort)
 	}
 	return q
 }
 
-func (v tableView) key() string { return v.Table.Name + "?" + v.address("", 0).Encode() }
+func (v tableView) key() string { return v.Table.Name + "?" + v.query().Encode() }
 
 func with(q url.Values, name, value string) url.Values {
 	q.Set(name, value)
 	return q
 }
-
-// Page is the number of the page shown.
-func (v tableView) Page() int { return v.f.Page }
 
 // NextSort is the sort that a click on a column's name asks for: ascending,
 // then descending.

@@ -50,18 +50,7 @@ func figuresDay(s []rune, i int) (mark, int, bool) {
 // Read reads the date expression that s, folded text, opens with, and finds
 // its days in or nearest to the week w. A week that is not known leaves dates
 // without a year empty.
-func Read(s []rune, w Week) (Expression, bool) { return read(s, w, false) }
-
-// ReadRange reads the range of days that s opens with, and no other expression.
-func ReadRange(s []rune, w Week) (Expression, bool) {
-	if e, ok := readFigures(s, w); ok {
-		return e, true
-	}
-	e, ok := read(s, w, true)
-	return e, ok && e.Precision == Range
-}
-
-func read(s []rune, w Week, ranges bool) (Expression, bool) {
+func Read(s []rune, w Week) (Expression, bool) {
 	// Most lines and sentences tell by their first word that they open with no date.
 	if _, number := scanNumeral(s, 0); !number && openers.Find(s, 0) == nil {
 		return Expression{}, false
@@ -72,13 +61,30 @@ func read(s []rune, w Week, ranges bool) (Expression, bool) {
 		}
 	}
 	var r row
-	if !r.scan(s) || ranges && r.precision() != Range {
+	if !r.scan(s) {
 		return Expression{}, false
 	}
+	return r.expression(s, w), true
+}
+
+// expression gives what a row that opens s says.
+func (r *row) expression(s []rune, w Week) Expression {
 	first := r.marks[0]
 	e := Expression{Moment: r.resolve(w), Len: r.end, Explicit: first.weekday == 0 && !r.open, Weekday: first.bracketDay}
 	e.Part = r.part(s)
-	return e, true
+	return e
+}
+
+// ReadRange reads the range of days that s opens with, and no other expression.
+func ReadRange(s []rune, w Week) (Expression, bool) {
+	if e, ok := readFigures(s, w); ok {
+		return e, true
+	}
+	var r row
+	if !r.scan(s) || r.precision() != Range {
+		return Expression{}, false
+	}
+	return r.expression(s, w), true
 }
 
 var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes, shiftWords)

@@ -28,13 +28,13 @@ const (
 	lonePrivateTitles = "高级副总裁 执行总裁 创始人 联合创始人 首席执行官 首席科学家 董事 监事 监事长 教授 院士 首席代表 总干事 主编 合伙人 法定代表人 法律顾问 首席法律顾问"
 )
 
-// ranks stand before a title and make another of it.
-const ranks = "第一副 常务副 专职副 执行副 挂职副 代副 副 代理 代 "
+// ranks stand before a title and make another of it; none is the last.
+var ranks = [...]string{"第一副", "常务副", "专职副", "执行副", "挂职副", "代副", "副", "代理", "代", ""}
 
 // ranked gives the titles of a list in all their ranks.
 func ranked(titles string) []string {
 	var all []string
-	for rank := range strings.SplitSeq(ranks, " ") {
+	for _, rank := range ranks {
 		for word := range strings.FieldsSeq(titles) {
 			all = append(all, rank+word)
 		}
@@ -44,7 +44,7 @@ func ranked(titles string) []string {
 
 // unranked gives a title without its rank.
 func unranked(title string) string {
-	for rank := range strings.FieldsSeq(ranks) {
+	for _, rank := range ranks[:len(ranks)-1] {
 		if bare, ok := strings.CutPrefix(title, rank); ok {
 			return bare
 		}
