@@ -59,7 +59,7 @@ var forms = [...]form{
 	{name: "taught", read: taught, words: text.NewWords("讲授 授课 第一课 开学第一课 思政课 上“开学第一课 上“第一课 上“思政课 讲“开学第一课")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
 	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
-	{name: "record", kind: Other, words: text.NewWords("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
+	{name: "record", kind: Other, words: text.NewWords("致信 致函 致公开信 作出批示 获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
 }
 
 // Words publishes the table: the name of each form with its words.

@@ -79,7 +79,7 @@ func (c *collector) tree(tree *goquery.Document) {
 			}
 		}
 		switch n.DataAtom {
-		case atom.Textarea, atom.Noscript:
+		case atom.Textarea, atom.Noscript, atom.Noframes:
 			c.add("<"+n.Data+">", textIn(n), nil)
 		case atom.Script:
 			if kind := strings.ToLower(attribute(n, "type")); strings.Contains(kind, "template") || strings.Contains(kind, "html") {
