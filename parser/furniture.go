@@ -25,10 +25,7 @@ var (
 
 // isPageRemark reports what a page says of itself to its readers among the
 // paragraphs: that their browser cannot play a film, that they may share it.
-// Or a role of its staff without a name: 责任编辑:.
-func isPageRemark(s []rune) bool {
-	return len(s) <= 60 && pageRemarks.At(s, 0) > 0 || len(s) > 0 && s[len(s)-1] == ':' && creditRoles.Has(s[:len(s)-1])
-}
+func isPageRemark(s []rune) bool { return len(s) <= 60 && pageRemarks.At(s, 0) > 0 }
 
 var pageRemarks = text.NewWords("上一篇 下一篇 投票 广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区")
 
