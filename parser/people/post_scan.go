@@ -111,6 +111,7 @@ func (ps *postScan) name(at int, n naming) {
 	if ps.add(m) {
 		ps.lend(m)
 	} else {
+		ps.others[m.who.name] = true
 		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
 	}
 }
