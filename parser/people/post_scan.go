@@ -268,7 +268,8 @@ func (ps *postScan) appointed(sentence, end int, free bool) []text.Span {
 			if others := ps.appointed(sentence, at-1, free); others != nil {
 				return append(others, name)
 			}
-		} else if word := announcing.Before(s, at, at-sentence); word > 0 || free && (at == 0 || !text.IsHan(s[at-1])) && announcing.At(s, at) == 0 {
+		}
+		if announcing.Before(s, at, at-sentence) > 0 || free && (at == 0 || !text.IsHan(s[at-1])) && announcing.At(s, at) == 0 {
 			return []text.Span{name}
 		}
 	}
