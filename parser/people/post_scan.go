@@ -111,6 +111,7 @@ func (ps *postScan) name(at int, n naming) {
 	if ps.add(m) {
 		ps.lend(m)
 	} else {
+		ps.others[m.who.name] = true
 		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
 	}
 }
@@ -267,7 +268,8 @@ func (ps *postScan) appointed(sentence, end int, free bool) []text.Span {
 			if others := ps.appointed(sentence, at-1, free); others != nil {
 				return append(others, name)
 			}
-		} else if word := announcing.Before(s, at, at-sentence); word > 0 || free && (at == 0 || !text.IsHan(s[at-1])) && announcing.At(s, at) == 0 {
+		}
+		if announcing.Before(s, at, at-sentence) > 0 || free && (at == 0 || !text.IsHan(s[at-1])) && announcing.At(s, at) == 0 {
 			return []text.Span{name}
 		}
 	}

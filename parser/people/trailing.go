@@ -28,11 +28,14 @@ func (ps *postScan) trailing(i int) int {
 			p.above = ps.last
 		}
 		c, ok := nameAt(s[:i], at, ps.known)
-		if !ok || c.end != i || !commonSurnames.Has(s[at]) || !givenRunes.Has(s[i-1]) || notNames.At(s, at) > 0 {
+		if !ok || c.end != i || surnames.At(s, at) < 2 && !commonSurnames.Has(s[at]) || !givenRunes.Has(s[i-1]) || notNames.At(s, at) > 0 {
 			continue
 		}
-		ps.drop()
 		m := ps.mention(at, naming{end: i, sure: true}, []postPart{p})
+		if p.above.End == 0 && ps.others[m.who.name] {
+			return i // somebody else's 书记
+		}
+		ps.drop()
 		m.end, m.bare = end, p.above.End == 0 && p.scope == scopeTitle
 		ps.add(m)
 		ps.from, ps.lastEnd, ps.lastParts, ps.last = end, end, m.parts, p.above
