@@ -104,7 +104,7 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 		case "opacity":
 			hidden = hidden || is("0", "0.0")
 		case "height", "max-height", "width":
-			hidden = hidden || is("0", "0px") && strings.Contains(style, "hidden")
+			hidden = hidden || is("0", "0px") && strings.Contains(style, "hidden") && !strings.Contains(style, "flex")
 		case "left", "top", "right", "clip":
 			hidden = hidden || outside.MatchString(value)
 		case "font-size":
@@ -126,7 +126,7 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 
 var (
 	// outside are places where nothing is seen.
-	outside = regexp.MustCompile(`^(?:-\d{3,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
+	outside = regexp.MustCompile(`^(?:-[5-9]\d\d|-\d{4,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
 	tiny    = regexp.MustCompile(`^(?:0(?:\.0+)?(?:r?em|%)?|[012](?:\.\d+)?(?:px|pt))$`)
 	clear   = regexp.MustCompile(`(?:rgba|hsla)\([^)]*,\s*0(?:\.0+)?\s*\)`)
 )
