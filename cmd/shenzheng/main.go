@@ -19,7 +19,8 @@
 //	beside.go      crawls beside a damaged one
 //	metrics.go     /metrics
 //
-// The other files are named after the commands they hold.
+// The other files are named after the commands they hold; backfill is in
+// crawl.go.
 package main
 
 import (
