@@ -39,6 +39,10 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas,
 		atom.Math, atom.Title, atom.Rt, atom.Rp:
 		return s, displayNone, false
+	case atom.Svg:
+		if drawsMore(n) {
+			return s, displayNone, false
+		}
 	case atom.Template: // a script shows it, or the browser where it is a shadow root
 		d, hidden = displayBlock, true
 	case atom.B, atom.Strong:
@@ -81,6 +85,17 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 		}
 	}
 	return s, d, hidden
+}
+
+// drawsMore reports a drawing with more text than a heading has.
+func drawsMore(svg *html.Node) bool {
+	texts := 0
+	for n := range svg.Descendants() {
+		if n.Data == "text" && n.Type == html.ElementNode {
+			texts++
+		}
+	}
+	return texts > 2
 }
 
 // declare takes in what the declarations of a style say of an element. It
