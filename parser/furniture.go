@@ -33,7 +33,7 @@ var pageRemarks = text.NewWords("上一篇 下一篇 投票 广告】 广告] �
 // sent to: behind a button, in an application, another time.
 func isTeaser(s []rune) bool {
 	return len(s) <= maxTeaser && !noTeasers.In(s) && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
-		text.Contains(s, "剩余") && remainders.In(s) || inApp.In(s) && reading.In(s))
+		text.Contains(s, "剩余") && remainders.In(s) || inApp.In(s) && reading.In(s) && apps.In(s))
 }
 
 // maxTeaser bounds such a line in code points.
@@ -47,6 +47,7 @@ var (
 	inApp      = text.NewWords("打开 请在 下载")
 	dots       = text.NewSet("….。·")
 	reading    = text.NewWords("查看 阅读")
+	apps       = text.NewWords("APP App app 客户端 读特 小程序")
 	// cutShort is how a paragraph ends that breaks off.
 	cutShort = regexp.MustCompile(`(?:…|\.{3}|。{3})\s*(?:[\[(【]?(?:详细|全文|详情|阅读全文|查看全文|更多)[\])】]?[>»]*)?$`)
 	// folds close what was unfolded.

@@ -42,7 +42,7 @@ func TestReadPageHTML(t *testing.T) {
 		{"struck out by a style sheet", "<style>.a, #b > em{color:red;text-decoration:line-through} p:bad({text-decoration:line-through}</style><p>甲<i class='x a'>子</i>乙</p><p id=b><em>丑</em><i><em>丙</em></i></p>", "甲乙|丙"},
 		{"comments and attributes", "<p title='x' data-a='<p>y</p>'>甲<!-- z --></p>", "甲"},
 		{"view-source", "<html><head><title>view-source:x</title></head><body><table><tr><td>&lt;!DOCTYPE html&gt;&lt;body&gt;</td></tr><tr><td>&lt;p&gt;甲</td></tr><tr><td>乙&lt;/p&gt;丙</td></tr></table>", "甲乙|丙"},
-		{"hidden by other means", "<p>甲<i style='font-size:0'>子</i><i style='opacity:0'>丑</i><i style='position:absolute;left:-999px'>寅</i>乙</p><div style='font-size:0'>卯<p style='font-size:16px'>丙</p></div>", "甲乙|(卯)|丙"},
+		{"hidden by other means", "<p>甲<i style='font-size:0'>子</i><i style='opacity:0'>丑</i><i style='position:absolute;left:-999px'>寅</i>乙</p><div style='flex:1;width:0;overflow:hidden'>丁</div><div style='font-size:0'>卯<p style='font-size:16px'>丙</p></div>", "甲乙|丁|(卯)|丙"},
 		{"drawn", "<p><svg><title>子</title><text><tspan>甲</tspan>乙</text></svg></p><img title='丙'>", "甲乙|丙"},
 		{"picture", "<p><img alt='福田区'></p><p>甲<img alt='图'>乙</p><img alt=''><img>", "福田区|甲乙|图"},
 		{"entities", "<p>A&amp;B&lt;&#x4e2d;</p>", "A&B<中"},

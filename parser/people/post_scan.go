@@ -332,7 +332,7 @@ func (ps *postScan) onlyNames(i int) bool {
 	for from := i; ; {
 		i = text.SkipSpaces(s, i)
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || !commonSurnames.Has(s[i]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
+		if !ok || !commonSurnames.Has(s[i]) || !givenRunes.Has(s[n.end-1]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
 			return i > text.SkipSpaces(s, from) && postAhead(s, i)
 		}
 		i = text.SkipSpaces(s, n.end)
