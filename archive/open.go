@@ -217,6 +217,9 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err = f(tx); err == nil {
 		err = sealRows(ctx, tx)
 	}
+	if err != nil && ctx.Err() != nil { // what came of it is that it was cut off
+		err = ctx.Err()
+	}
 	if err != nil {
 		if rerr := tx.Rollback(); rerr != nil && !errors.Is(rerr, sql.ErrTxDone) {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rerr))

@@ -35,7 +35,7 @@ func (a *Archive) replace(ctx context.Context, batch []*plan) (moved bool, err e
 		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion}
 		w.exec("begin", `PRAGMA defer_foreign_keys = 1`)
 		for _, p := range batch {
-			if p.err == nil {
+			if p.err == nil && w.err == nil {
 				w.article(p)
 			}
 		}

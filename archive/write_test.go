@@ -68,3 +68,19 @@ func TestTwoArticlesOfOneID(t *testing.T) {
 		t.Errorf("check: %v, %v", found, err)
 	}
 }
+
+// A batch that cannot be written ends with the first article, and names it alone.
+func TestErrorOfABatchNamesOneArticle(t *testing.T) {
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	for _, number := range []string{"1000001", "1000002", "1000003"} {
+		keepUnread(t, a, page(c, number, weekOne))
+	}
+	if _, err := a.writer.ExecContext(t.Context(), `ALTER TABLE sections RENAME TO lost`); err != nil {
+		t.Fatal(err)
+	}
+	_, err := a.DerivePending(t.Context())
+	if err == nil || strings.Count(err.Error(), "write dutenews") != 1 {
+		t.Errorf("error %v", err)
+	}
+}

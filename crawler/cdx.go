@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -126,7 +127,11 @@ func (c *cdxAnswer) add(row map[string]any) (err error) {
 		status: field("statuscode", "status", "s"), digest: field("digest", "k"), file: field("filename", "g"),
 		offset: field("offset", "V"), length: field("length", "S")}
 	if r.at, err = time.Parse(cdxTime, r.stamp); err != nil || r.original == "" {
-		return fmt.Errorf("%.80q is no capture", r.stamp+" "+r.original)
+		var said []string
+		for _, name := range slices.Sorted(maps.Keys(row)) {
+			said = append(said, fmt.Sprint(row[name]))
+		}
+		return fmt.Errorf("%.80q is no capture", strings.Join(said, " "))
 	}
 	c.rows = append(c.rows, r)
 	return nil

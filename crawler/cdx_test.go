@@ -103,8 +103,9 @@ func TestReplayRoot(t *testing.T) {
 
 // What is no index is quoted as the server said it.
 func TestCDXThatIsNone(t *testing.T) {
-	_, err := parseCDX([]byte("<html>Blocked Site Error</html>"))
-	if err == nil || !strings.Contains(err.Error(), "Error</html>") || strings.Contains(err.Error(), "map[") {
-		t.Errorf("error %v", err)
+	for answer, said := range map[string]string{"<html>Blocked Site Error</html>": "Error</html>", `{"error": "no such collection"}`: "no such collection"} {
+		if _, err := parseCDX([]byte(answer)); err == nil || !strings.Contains(err.Error(), said) || strings.Contains(err.Error(), "map[") {
+			t.Errorf("error %v", err)
+		}
 	}
 }

@@ -23,8 +23,8 @@ const robotName = "shenzheng"
 // for 500 KiB at least).
 const robotsLimit = 512 << 10
 
-// longestDelay bounds the Crawl-delay that is believed, in seconds: a year.
-const longestDelay = 365 * 24 * 3600
+// believedDelay bounds the Crawl-delay that is taken for one, in seconds: a year.
+const believedDelay = 365 * 24 * 3600
 
 // policy is what one host's robots.txt says to us: rules, or that nothing may
 // be asked because it could not be had.
@@ -109,8 +109,9 @@ func (v *visit) askRobots(ctx context.Context, g *gate, u *url.URL) (policy, err
 	return policy{rules: rules}, nil
 }
 
-// newRobots reports whether a version of robots.txt was not seen before.
-func (g *gate) newRobots(body []byte, at time.Time) bool {
+// noteRobots remembers a version of robots.txt, and reports whether it is another
+// than the one before.
+func (g *gate) noteRobots(body []byte, at time.Time) bool {
 	last := g.host.RobotsSHA256
 	g.host.RobotsSHA256, g.host.RobotsAt = fmt.Sprintf("%x", sha256.Sum256(body)), at
 	return g.host.RobotsSHA256 != last
@@ -170,7 +171,7 @@ func plainRules(body []byte) []byte {
 			}
 			value = plainPath(value)
 		case "crawl-delay":
-			if seconds, err := strconv.ParseFloat(string(value), 64); !grouped || err != nil || !(seconds >= 0 && seconds < longestDelay) {
+			if seconds, err := strconv.ParseFloat(string(value), 64); !grouped || err != nil || !(seconds >= 0 && seconds < believedDelay) {
 				continue
 			}
 		default:

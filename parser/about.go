@@ -112,7 +112,7 @@ func outletBeside(s []rune, st *stamp) *Span {
 		if n := sourceLabels.At(s, i); n > 0 && (i < st.start || i >= st.end) {
 			from := skipColon(s, i+n)
 			to := from
-			for to < len(s) && isNameSign(s[to]) {
+			for to < len(s) && isNameSign(s[to]) && stampLabels.At(s, to) == 0 {
 				to++
 			}
 			return &Span{Start: from, End: to}

@@ -90,7 +90,7 @@ func (l *layout) breaksOff() *line {
 	hidden := slices.ContainsFunc(lines, func(ln *line) bool { return ln.Hidden > 0 }) // and was read
 	for _, ln := range slices.Backward(lines) {
 		switch class := ln.block.Class; {
-		case !hidden && isTeaser(ln.Fold):
+		case !hidden && isTeaser(ln.Fold), class == ClassCaption && l.opening(ln).dated && !ln.caption:
 			return ln
 		case class == ClassActivity || class == ClassIntroduction:
 			if cutShort.MatchString(string(ln.Fold)) || l.round && !ln.ends {

@@ -54,6 +54,11 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 	return out
 }
 
+// isBareRole reports a role of the page's own staff without a name: 责任编辑:.
+func isBareRole(s []rune) bool {
+	return len(s) > 1 && s[len(s)-1] == ':' && creditRoles.Has(s[:len(s)-1])
+}
+
 // ofPicture reports a line that names nobody but who made a picture. It does
 // not end the sections, for text may follow; no more do staff above a heading.
 func ofPicture(credits []Credit) bool {

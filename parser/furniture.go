@@ -27,25 +27,27 @@ var (
 // paragraphs: that their browser cannot play a film, that they may share it.
 func isPageRemark(s []rune) bool { return len(s) <= 60 && pageRemarks.At(s, 0) > 0 }
 
-var pageRemarks = text.NewWords("广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区")
+var pageRemarks = text.NewWords("上一篇 下一篇 投票 广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区")
 
 // isTeaser reports a line that says that the text goes on where the reader is
 // sent to: behind a button, in an application, another time.
-func isTeaser(s []rune) bool { // and not (左右滑动查看更多)
-	return len(s) <= maxTeaser && !text.Contains(s, "滑") && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
-		text.Contains(s, "剩余") && remainders.In(s) || inApp.In(s) && reading.In(s))
+func isTeaser(s []rune) bool {
+	return len(s) <= maxTeaser && !noTeasers.In(s) && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
+		text.Contains(s, "剩余") && remainders.In(s) || inApp.In(s) && reading.In(s) && apps.In(s))
 }
 
 // maxTeaser bounds such a line in code points.
 const maxTeaser = 40
 
 var (
+	noTeasers  = text.NewWords("滑 返回 评论") // 左右滑动查看更多, 返回某网,查看更多
 	teasers    = text.NewWords("详细 全文 详情 待续 未完待续 未完,待续 展开")
 	sendsOn    = text.NewWords("阅读全文 查看全文 展开全文 显示全文 浏览全文 获取全文 剩余全文 完整全文 余下全文 展开剩余 展开更多 查看更多 显示更多 加载更多 全文链接 全文见 全文请见")
 	remainders = text.NewWords("内容 全文 阅读 查看 显示 浏览 获取 %")
 	inApp      = text.NewWords("打开 请在 下载")
 	dots       = text.NewSet("….。·")
 	reading    = text.NewWords("查看 阅读")
+	apps       = text.NewWords("APP App app 客户端 读特 小程序")
 	// cutShort is how a paragraph ends that breaks off.
 	cutShort = regexp.MustCompile(`(?:…|\.{3}|。{3})\s*(?:[\[(【]?(?:详细|全文|详情|阅读全文|查看全文|更多)[\])】]?[>»]*)?$`)
 	// folds close what was unfolded.

@@ -133,6 +133,27 @@ func TestHeldBelowPrinted(t *testing.T) {
 	}
 }
 
+// TestHeldRest: a page prints the beginning of an article and holds the rest for
+// the reader who comes there.
+func TestHeldRest(t *testing.T) {
+	at := strings.Index(heldText, "<p>罗湖区")
+	printed := "<html><head><title>" + heldTitle + "</title></head><body><h1>" + heldTitle + "</h1>" + heldTop + heldText[:at]
+	rest := "<p>罗湖区</p><p>4月25日,罗湖区委书记乙仲明率队检查老旧小区改造和防汛工作,要求把好事办好、把实事办实。</p>" + heldText[at+len("<p>罗湖区</p>"):]
+	for name, held := range map[string]struct {
+		html       string
+		activities int
+	}{
+		"text area":  {"<textarea hidden>" + html.EscapeString(rest) + "</textarea>", 3},
+		"template":   {`<script type="text/template">` + rest + "</script>", 3},
+		"other data": {"<script>var d=" + jsonOf(map[string]any{"list": []any{map[string]any{"title": "罗湖的一周", "content": rest}}}) + "</script>", 1},
+	} {
+		c := Read(Page{Body: []byte(printed + held.html + "</body></html>")}).Column
+		if c == nil || len(c.Activities) != held.activities {
+			t.Errorf("%s: %+v", name, c)
+		}
+	}
+}
+
 // TestHeldOther: a column that is no round-up, of which the page prints what
 // stands above the text and below it.
 func TestHeldOther(t *testing.T) {

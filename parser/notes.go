@@ -48,7 +48,7 @@ func isLabelledCaption(s []rune) bool {
 }
 
 // captionEnd is how a caption ends that is printed as a sentence.
-var captionEnd = regexp.MustCompile(`(?:图片?均?由[^,。]{2,20}提供|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,6}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
+var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}图片?均?由[^,。]{2,20}提供|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,4}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
 
 // showsWhere reports an undated line that says where in a picture somebody
 // stands: 李某某(右二)走访企业。

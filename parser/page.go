@@ -98,15 +98,25 @@ func settleHidden(lines []*line) {
 	}
 	running := map[int]bool{} // hidden elements with running text of their own
 	for _, ln := range lines {
-		if ln.Hidden > 0 && ofColumn && ln.isProse() && !ln.mostlyLink() && !shown[string(ln.Fold)] {
+		if ln.Hidden > 0 && ofColumn && (ln.isProse() || ln.closing || ln.isEnd()) && !ln.mostlyLink() && !shown[string(ln.Fold)] {
 			running[ln.Hidden] = true
 		}
 	}
 	for i := len(lines) - 2; i > 0; i-- {
-		// A heading may be hidden by itself, until it is scrolled to.
-		if ln := lines[i]; ln.Hidden > 0 && lines[i-1].Hidden != ln.Hidden && !ln.mostlyLink() &&
-			(running[lines[i+1].Hidden] || ln.alone() != nil && lines[i+1].Hidden == 0) {
-			running[ln.Hidden] = true
+		ln := lines[i]
+		if ln.Hidden == 0 || lines[i-1].Hidden == ln.Hidden || ln.mostlyLink() {
+			continue
+		}
+		// A heading may be hidden by itself, until it is scrolled to, with headlines
+		// below that are.
+		running[ln.Hidden] = running[ln.Hidden] || running[lines[i+1].Hidden]
+		for k := i + 1; ln.alone() != nil && k < min(i+4, len(lines)) && lines[k].alone() == nil; k++ {
+			if lines[k].Hidden == 0 {
+				for _, above := range lines[i:k] {
+					running[above.Hidden] = true
+				}
+				break
+			}
 		}
 	}
 	for _, ln := range lines {

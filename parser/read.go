@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"shenzheng/parser/page"
 	"shenzheng/parser/text"
@@ -43,6 +44,14 @@ func readHeld(p Page, doc document, r Reading) Reading {
 		got := readDocument(p, &filled)
 		if holdsMore(got.Column, r.Column) {
 			got.URL, got.Reason = p.URL, got.Reason+", its text from "+b.Where
+			return got
+		}
+		if r.Column == nil || r.Column.Kind != KindWeekly || !isRest(b) {
+			continue
+		}
+		joined := join(doc, r.Column, b)
+		if got := readDocument(p, &joined); holdsMore(got.Column, r.Column) && len(r.Column.Activities) > 0 && got.Column.Activities[0].Text == r.Column.Activities[0].Text {
+			got.URL, got.Reason = p.URL, got.Reason+", the rest of its text from "+b.Where
 			return got
 		}
 	}
@@ -134,6 +143,26 @@ func fill(doc document, b page.Body) document {
 	settleHidden(filled.lines)
 	markBeside(b.Blocks, filled.lines, filled.Title)
 	return filled
+}
+
+// isRest reports the text in an element that can be the rest of an article, of
+// which it has neither the title nor the week.
+func isRest(b page.Body) bool {
+	return strings.HasPrefix(b.Where, "<") && !slices.ContainsFunc(readLines(b.Lines), func(ln *line) bool { return ln.title || ln.isWeek() || ln.clearing || ln.account })
+}
+
+// join puts a text that a page holds below the one of its column, which it may go
+// on with when the reader comes there.
+func join(doc document, c *Column, b page.Body) document {
+	var lines []page.Line
+	for _, block := range c.Blocks {
+		if block.Class != ClassFurniture {
+			lines = append(lines, page.TextLines(block.Text)...)
+		}
+	}
+	joined := doc
+	joined.held, joined.lines = b.Where, readLines(append(lines, b.Lines...))
+	return joined
 }
 
 // listedIn tells a page that prints nothing and lists articles in its data.

@@ -31,7 +31,7 @@ var layoutRules = [...]rule{
 	{"introduction_text", zoneText, ClassIntroduction, isIntroductionLine, nil},
 	{ruleUnknownAbove, zoneMeta, ClassUnclassified, always, reportUnclassified},
 	{"other_column", zoneSections | zoneBelow, ClassFurniture, isOtherColumn, nil},
-	{"page_remark", zoneSections | zoneBelow, ClassFurniture, func(_ *layout, ln *line) bool { return isPageRemark(ln.Fold[ln.words.Start:]) }, nil},
+	{"page_remark", zoneSections | zoneBelow, ClassFurniture, func(_ *layout, ln *line) bool { return isPageRemark(ln.Fold[ln.words.Start:]) || isBareRole(ln.Fold) }, nil},
 	{"heading_line", zoneSections, ClassHeading, isHeadingLine, takeHeading},
 	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeading},

@@ -33,14 +33,14 @@ func enterMeta(l *layout, ln *line) {
 func (l *layout) isPartOfTitle(ln *line) bool {
 	own := text.Folded(l.doc.Title)
 	part := strings.Trim(string(ln.Fold), "….|: ")
-	if ln.title && !text.HasPrefix(own, wordsOf(own).Start, "深圳一周") {
-		return false // 打印_深圳一周…
+	if ln.title && (hasDays(ln.Fold) || !text.HasPrefix(own, wordsOf(own).Start, "深圳一周")) {
+		return false // the rest is of the site, as in 打印_深圳一周… and …_深圳_福田
 	}
 	return isRoundupTitle(own, wordsOf(own)) && len(own) > len(ln.Fold) && part != "" && strings.Contains(string(own), part)
 }
 
 func repeatsTitle(l *layout, ln *line) bool {
-	return l.found.title >= 0 && slices.Equal(ln.Runes, l.title.Runes)
+	return l.found.title >= 0 && slices.Equal(ln.Runes, l.title.Runes) || text.HasPrefix(ln.Fold, 0, "原标题:")
 }
 
 func isAuthorLine(l *layout, ln *line) bool {

@@ -80,8 +80,8 @@ func (ln *line) isDateline() bool {
 }
 
 // lastOfArticle gives the last line behind which a list of other articles may
-// stand in the midst of the article: the closing note, the credits, the heading of
-// a district with a dated paragraph below it.
+// stand in the midst of the article: the closing note, the credits, the dated
+// paragraph below the heading of a district.
 func lastOfArticle(lines []*line) int {
 	dated := len(lines) + maxHeadlines // the next dated paragraph
 	for i, ln := range slices.Backward(lines) {
@@ -91,8 +91,11 @@ func lastOfArticle(lines []*line) int {
 		if _, ok := date.Read(ln.Fold, Week{}); ok && ln.isText() {
 			dated = i
 		}
-		if ln.closing || ln.isEnd() || ln.alone() != nil && !ln.is(page.HintLink) && dated <= i+maxHeadlines {
+		switch {
+		case ln.closing || ln.isEnd():
 			return i
+		case ln.alone() != nil && !ln.is(page.HintLink) && dated <= i+maxHeadlines:
+			return dated
 		}
 	}
 	return -1

@@ -50,19 +50,19 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	}
 	slices.Reverse(infos)
 	base := s.absolute(r)
-	var items []*feeds.Item
+	var entries []*feeds.AtomEntry
 	for _, c := range columns {
-		items = append(items, columnItem(l, c, told[c.S("column_id")], base))
+		entries = append(entries, columnEntry(l, c, told[c.S("column_id")], base))
 	}
 	for _, info := range infos[:min(len(infos), feedSnapshots)] {
-		items = append(items, releaseItem(l, info, base))
+		entries = append(entries, snapshotEntry(l, info, base))
 	}
-	slices.SortStableFunc(items, func(a, b *feeds.Item) int {
-		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.Id, b.Id))
+	slices.SortStableFunc(entries, func(a, b *feeds.AtomEntry) int {
+		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.Id, b.Id))
 	})
-	body, err := atom(l, items, base)
+	body, err := feeds.ToXML(atom(l, entries, base))
 	if err != nil {
-		return err
+		return fmt.Errorf("write feed: %w", err)
 	}
 	open(w)
 	h := w.Header()
@@ -72,35 +72,23 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	return s.send(w, r, http.StatusOK, []byte(body))
 }
 
-func atom(l lang, items []*feeds.Item, base string) (string, error) {
-	f := &feeds.Feed{
-		Title: l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), Link: &feeds.Link{Href: base + "/", Rel: "alternate"}, Id: base + l.T("/feed.atom", "/feed.atom?lang=en"),
-		Author: &feeds.Author{Name: "shenzheng"}, Items: items,
+func atom(l lang, entries []*feeds.AtomEntry, base string) *atomFeed {
+	f := feeds.AtomFeed{Xmlns: "http://www.w3.org/2005/Atom", Title: l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"),
+		Id: base + l.T("/feed.atom", "/feed.atom?lang=en"), Updated: instant(),
+		Author: &feeds.AtomAuthor{AtomPerson: feeds.AtomPerson{Name: "shenzheng"}}, Entries: entries}
+	if len(entries) > 0 {
+		f.Updated = entries[0].Updated
 	}
-	if len(items) > 0 {
-		f.Updated = items[0].Updated
-	} else {
-		f.Updated = time.Unix(0, 0).UTC()
-	}
-	a := (&feeds.Atom{Feed: f}).AtomFeed()
-	a.Id = f.Id
-	for i, e := range a.Entries {
-		e.Published = items[i].Created.Format(time.RFC3339)
-	}
-	body, err := feeds.ToXML(&atomFeed{AtomFeed: a, Links: []feeds.AtomLink{
+	return &atomFeed{AtomFeed: f, Links: []feeds.AtomLink{
 		{Href: f.Id, Rel: "self", Type: "application/atom+xml"}, {Href: base + "/", Rel: "alternate", Type: "text/html"},
-	}})
-	if err != nil {
-		return "", fmt.Errorf("write feed: %w", err)
-	}
-	return body, nil
+	}}
 }
 
 // atomFeed is a feed that also names its own address, for which the library's
 // has no place: readers subscribe by it.
 type atomFeed struct {
 	XMLName xml.Name `xml:"feed"`
-	*feeds.AtomFeed
+	feeds.AtomFeed
 	Links []feeds.AtomLink `xml:"link"`
 }
 
@@ -125,36 +113,40 @@ func tell(ctx context.Context, tx *sql.Tx, l lang, columnID string) (string, err
 	return "<ul>" + b.String() + "</ul>", nil
 }
 
-func columnItem(l lang, c record, told, base string) *feeds.Item {
+func columnEntry(l lang, c record, told, base string) *feeds.AtomEntry {
 	at, title := base+"/columns/"+c.S("column_id"), c.S("title")
-	summary := fmt.Sprintf(l.T("%s 个区段，%s 项活动，%s 位官员", "%s sections, %s activities, %s officials"), c.S("sections"), c.S("activities"), c.S("officials"))
+	summary := fmt.Sprintf(l.T("%s 个区段，%s 项活动，%s 位官员", "%s sections, %s activities, %s officials"),
+		c.S("sections"), c.S("activities"), c.S("officials"))
 	if c.S("state") == "edited" {
 		summary += fmt.Sprintf(l.T("；已修改，第 %s 版", "; edited, revision %s"), c.S("revision"))
 	}
 	if l == "en" && c.S("week_start") != "" {
 		title = "Week of " + c.S("week_start") + " – " + c.S("week_end") + " · " + title
 	}
-	return &feeds.Item{
-		Title: title, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"}, Description: summary, Content: told,
-		Created: instant(c.S("published_at"), c.S("captured_at")), Updated: instant(c.S("captured_at"), c.S("published_at")),
+	e := entry(at, title, summary, instant(c.S("published_at"), c.S("captured_at")), instant(c.S("captured_at"), c.S("published_at")))
+	if told != "" {
+		e.Content = &feeds.AtomContent{Content: told, Type: "html"}
 	}
+	return e
 }
 
-func releaseItem(l lang, info snapshot.Info, base string) *feeds.Item {
-	at := base + "/snapshots/" + info.ID + "/"
-	day := instant(info.Date+"T00:00:00Z", "")
-	return &feeds.Item{
-		Title: l.T("快照 ", "Snapshot ") + info.ID, Id: at, Link: &feeds.Link{Href: at, Rel: "alternate"},
-		Description: fmt.Sprintf(l.T("%d 项活动，%d 位官员", "%d activities, %d officials"), info.Rows["activities"], info.Rows["officials"]), Created: day, Updated: day,
-	}
+func snapshotEntry(l lang, info snapshot.Info, base string) *feeds.AtomEntry {
+	day := instant(info.Date + "T00:00:00Z")
+	summary := fmt.Sprintf(l.T("%d 项活动，%d 位官员", "%d activities, %d officials"), info.Rows["activities"], info.Rows["officials"])
+	return entry(base+"/snapshots/"+info.ID+"/", l.T("快照 ", "Snapshot ")+info.ID, summary, day, day)
 }
 
-// instant reads the first that is one.
-func instant(values ...string) time.Time {
+func entry(at, title, summary string, published, updated string) *feeds.AtomEntry {
+	return &feeds.AtomEntry{Id: at, Title: title, Links: []feeds.AtomLink{{Href: at, Rel: "alternate"}},
+		Summary: &feeds.AtomSummary{Content: summary, Type: "html"}, Published: published, Updated: updated}
+}
+
+// instant is the first that is a time, in UTC, so that text order is time order.
+func instant(values ...string) string {
 	for _, v := range values {
-		if t, err := time.Parse(time.RFC3339, strings.TrimSpace(v)); err == nil {
-			return t.UTC()
+		if t, err := time.Parse(time.RFC3339, v); err == nil {
+			return t.UTC().Format(time.RFC3339)
 		}
 	}
-	return time.Unix(0, 0).UTC()
+	return "1970-01-01T00:00:00Z"
 }

@@ -52,7 +52,7 @@ func calendarOf(year int, attended []record, weeks []snapshot.Week) calendar {
 		return c
 	}
 	first := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
-	monday := first.AddDate(0, 0, -(int(first.Weekday())+6)%7)
+	monday := first.AddDate(0, 0, -sinceMonday(first))
 	days, undated, months := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, a := range attended {
 		if yearIn(a) != year && yearOf(a.S("date_end")) != year {
@@ -71,14 +71,15 @@ func calendarOf(year int, attended []record, weeks []snapshot.Week) calendar {
 	gaps, held := c.weeksIn(weeks)
 	for d := first; d.Year() == year; d = d.AddDate(0, 0, 1) {
 		n := days[d.Format(time.DateOnly)]
-		isHeld, inside := held[d.AddDate(0, 0, -(int(d.Weekday())+6)%7)]
+		isHeld, inside := held[d.AddDate(0, 0, -sinceMonday(d))]
 		if inside || n > 0 { // before the first week held and after the last nothing is missing
 			c.addDay(d, monday, n, !isHeld)
 		}
 	}
 	for week := monday; week.Year() <= year; week = week.AddDate(0, 0, 7) {
 		if n := undated[week.Format(time.DateOnly)]; n > 0 {
-			c.Days = append(c.Days, square{daySide * weeksBetween(monday, week), calendarY + 7*daySide + 4, n, week.Format(time.DateOnly), min(n, 4), false})
+			x := daySide * weeksBetween(monday, week)
+			c.Days = append(c.Days, square{x, calendarY + 7*daySide + 4, n, week.Format(time.DateOnly), min(n, 4), false})
 		}
 	}
 	for m := 1; m <= 12; m++ {
@@ -114,7 +115,7 @@ func (c *calendar) weeksIn(weeks []snapshot.Week) (months map[string]period, hel
 
 func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {
 	x := daySide * weeksBetween(monday, d)
-	y := calendarY + daySide*((int(d.Weekday())+6)%7)
+	y := calendarY + daySide*sinceMonday(d)
 	c.Days = append(c.Days, square{x, y, n, d.Format(time.DateOnly), min(n, 4), gap && n == 0})
 	month := fmt.Sprint(int(d.Month()))
 	named := len(c.Months)

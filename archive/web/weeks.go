@@ -40,8 +40,11 @@ func mondayOf(date string) time.Time {
 	if err != nil {
 		return time.Time{}
 	}
-	return t.AddDate(0, 0, -(int(t.Weekday())+6)%7)
+	return t.AddDate(0, 0, -sinceMonday(t))
 }
+
+// sinceMonday counts the days from the Monday of its week to a day.
+func sinceMonday(t time.Time) int { return (int(t.Weekday()) + 6) % 7 }
 
 // axis divides a time into at most maxPeriods of the smallest unit.
 type axis struct {

@@ -83,7 +83,7 @@ func besideLife(t *testing.T, site *faultySite, hurt func([]byte) []byte) (table
 	a.cfg.Backup.Dir = backups
 	crawl := func() error {
 		site.later(time.Hour)
-		return a.withCrawlStore(t.Context(), func(s *crawlStore) error { return a.crawlCommandOn(t.Context(), s, nil) })
+		return a.withCrawlStore(t.Context(), func(s *crawlStore) error { return a.crawlNow(t.Context(), s, nil) })
 	}
 	if err := crawl(); err != nil {
 		t.Fatal(err)

@@ -19,11 +19,12 @@ func (a *app) crawlCommand() *cobra.Command {
 				return withCode(exitUsage, fmt.Errorf("crawl: %q is not an http or https address", address))
 			}
 		}
-		return a.withCrawlStore(ctx, func(s *crawlStore) error { return a.crawlCommandOn(ctx, s, args) })
+		return a.withCrawlStore(ctx, func(s *crawlStore) error { return a.crawlNow(ctx, s, args) })
 	})
 }
 
-func (a *app) crawlCommandOn(ctx context.Context, s *crawlStore, urls []string) error {
+// crawlNow makes one recorded crawl, of all sources or of some pages alone.
+func (a *app) crawlNow(ctx context.Context, s *crawlStore, urls []string) error {
 	_, err := use(ctx, s, func(arc *archive.Archive) (any, error) { return nil, keepApart(ctx, arc, false) })
 	if err != nil {
 		return err
@@ -52,7 +53,7 @@ func (a *app) tellCrawl(name string, report crawler.Report) error {
 	for _, note := range report.Notes {
 		fmt.Fprintf(a.Err, "shenzheng: %s\n", note)
 	}
-	if _, err := fmt.Fprintf(a.Out, "%s: %s\n", name, report.Summary()); err != nil {
+	if err := a.say("%s: %s\n", name, report.Summary()); err != nil {
 		return err
 	}
 	switch {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"errors"
 	"path/filepath"
@@ -49,6 +50,33 @@ func TestShortWritesBesideAnother(t *testing.T) {
 	}
 	run(exitDone, "check")
 	run(exitDone, "week", "unskip", "2024-02-12")
+}
+
+// TestBrokenOff has a command end before its work: it says so in a word, and
+// the run of one that was killed is not taken to be under way.
+func TestBrokenOff(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	layDatabase(t, dir)
+	arc, err := archive.Open(t.Context(), archive.Config{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := arc.StartRun(t.Context(), "crawl", noTime); err != nil {
+		t.Fatal(err)
+	}
+	if err := arc.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, out := command(t, "--data", dir, "status"); !strings.Contains(out, ", abandoned; next") {
+		t.Errorf("status of a crawl that was killed:\n%s", out)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out bytes.Buffer
+	if code := Main(ctx, []string{"--data", dir, "import", dir}, Streams{&out, &out}, noEnv); code != exitFailed || out.String() != "shenzheng: interrupted\n" {
+		t.Errorf("exit code %d: %s", code, out.String())
+	}
 }
 
 // TestFoldersThatAreNotTheirs has commands refuse what they must not mix or

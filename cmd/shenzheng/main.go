@@ -5,21 +5,22 @@
 // This package is signals, flags, configuration and wiring, and nothing else
 // reads flags or the environment.
 //
-//	root.go        the command tree, and how the archive is opened
+//	root.go        the command tree, version, and how the archive is opened
 //	command.go     what commands share: exit codes, records of runs, progress
 //	config.go      where the configuration comes from
-//	settings.go    its keys
+//	settings.go    its keys, and config check
 //	run.go         run: the daemon, and the demo
 //	daemon.go      what it starts, serves and stops
 //	jobs.go        what it does on schedule
 //	watch.go       what needs a person
-//	deliver.go     how a person hears of it
+//	deliver.go     how a person hears of it, and alerts test
 //	storewatch.go  trouble with the database itself
 //	without.go     the daemon that cannot open it
 //	beside.go      crawls beside a damaged one
 //	metrics.go     /metrics
 //
-// The other files are named after the commands they hold.
+// The other files are named after the commands they hold; backfill is in
+// crawl.go.
 package main
 
 import (

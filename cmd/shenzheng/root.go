@@ -54,6 +54,9 @@ func Main(ctx context.Context, args []string, std Streams, env environment) int 
 	if !a.prepared { // what cobra itself refuses
 		err = withCode(exitUsage, err)
 	}
+	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		err = withCode(exitCode(err), errors.New("interrupted"))
+	}
 	if err != nil && err.Error() != "" {
 		fmt.Fprintf(std.Err, "shenzheng: %v\n", err)
 	}

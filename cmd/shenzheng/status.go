@@ -74,6 +74,13 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 		return overview{}, err
 	}
 	o := overview{Status: s, Attention: []string{}}
+	if running, err := archive.InUse(a.data); err == nil && !running { // what was killed could not say so
+		for i := range o.Jobs {
+			if o.Jobs[i].Outcome == archive.RunRunning {
+				o.Jobs[i].Outcome = archive.RunAbandoned
+			}
+		}
+	}
 	if o.Requests, err = arc.Requests(ctx, requestsInStatus); err != nil {
 		return o, err
 	}

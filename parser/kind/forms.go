@@ -59,7 +59,7 @@ var forms = [...]form{
 	{name: "taught", read: taught, words: text.NewWords("讲授 授课 第一课 开学第一课 思政课 上“开学第一课 上“第一课 上“思政课 讲“开学第一课")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
 	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
-	{name: "record", kind: Other, words: text.NewWords("获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
+	{name: "record", kind: Other, words: text.NewWords("致信 致函 致公开信 作出批示 获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
 }
 
 // Words publishes the table: the name of each form with its words.
@@ -232,12 +232,15 @@ var visitors = text.NewWords("代表团 考察团 访问团 党政代表 客商 
 // elsewhere reports a clause that leads to a place outside the city.
 func elsewhere(c []rune) bool {
 	for i := range c {
-		if n := leads.At(c, i); n > 0 && (places.At(c, i+n) > 0 || isCounty(c[i+n:])) {
+		if n := leads.At(c, i); n > 0 && campuses.At(c, i+n) == 0 && (places.At(c, i+n) > 0 || isCounty(c[i+n:])) {
 			return true
 		}
 	}
 	return false
 }
+
+// campuses are the city's, named for other places.
+var campuses = text.NewWords("中山大学 中山公园 香港中文大学 哈尔滨工业大学")
 
 var leads = text.NewWords("赴 前往 到 在 去 抵 抵达")
 

@@ -27,6 +27,9 @@ func Of(sentence []rune) Verdict {
 		if v.Kind == "" {
 			continue
 		}
+		if at := spokenAt(clauses[:i]); v.Rule == "statement" && at.Kind != "" {
+			return at
+		}
 		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Rule == "talked" && v.Kind == Meeting && v.Word != "面对面") {
 			return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
 		}
@@ -47,8 +50,28 @@ func Of(sentence []rune) Verdict {
 	if went := goes(clauses); went.Kind != "" && !slices.ContainsFunc(clauses, func(c []rune) bool { return emergencies.In(c) }) {
 		return went
 	}
+	if at := spokenAt(clauses); at.Kind != "" && slices.ContainsFunc(clauses, speeches.End) {
+		return at
+	}
 	return Verdict{Other, "", "nothing_listed"}
 }
+
+// spokenAt reads the clause of an occasion before those that tell who spoke:
+// 在数字经济大会上,区长致辞.
+func spokenAt(clauses [][]rune) Verdict {
+	for _, c := range clauses {
+		if end := within.Before(c, len(c), len(c)); c[0] == '在' && end > 0 {
+			for c = c[1:]; len(c) > 0 && withinEnds.Has(c[len(c)-1]); {
+				c = c[:len(c)-1]
+			}
+			kind, word := headOf(c)
+			return Verdict{kind, word, "spoken_at"}
+		}
+	}
+	return Verdict{}
+}
+
+var speeches = text.NewWords("致辞 致词 讲话 发言 演讲")
 
 // emergencies are what somebody hurries to.
 var emergencies = text.NewWords("泄漏 火灾 火情 事故 塌方 坍塌 滑坡 爆炸 险情 警情 灾情 被困")

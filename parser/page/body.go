@@ -79,7 +79,7 @@ func (c *collector) tree(tree *goquery.Document) {
 			}
 		}
 		switch n.DataAtom {
-		case atom.Textarea, atom.Noscript:
+		case atom.Textarea, atom.Noscript, atom.Noframes:
 			c.add("<"+n.Data+">", textIn(n), nil)
 		case atom.Script:
 			if kind := strings.ToLower(attribute(n, "type")); strings.Contains(kind, "template") || strings.Contains(kind, "html") {
@@ -136,7 +136,7 @@ func (c *collector) stream() {
 func (c *collector) value(where string, v any, in object, nesting int) {
 	switch v := v.(type) {
 	case object:
-		if in == nil || titleIn(v)+v.text(publishedKeys)+v.text(numberKeys) != "" {
+		if in == nil || titleIn(v)+v.text(publishedKeys)+v.text(numberKeys)+v.text(addressKeys) != "" {
 			in = v // else the object around it says more
 		}
 		for _, m := range v {

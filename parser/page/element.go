@@ -39,6 +39,10 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 		atom.Iframe, atom.Noframes, atom.Noembed, atom.Object, atom.Video, atom.Audio, atom.Canvas,
 		atom.Math, atom.Title, atom.Rt, atom.Rp:
 		return s, displayNone, false
+	case atom.Svg:
+		if drawsMore(n) {
+			return s, displayNone, false
+		}
 	case atom.Template: // a script shows it, or the browser where it is a shadow root
 		d, hidden = displayBlock, true
 	case atom.B, atom.Strong:
@@ -83,6 +87,17 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	return s, d, hidden
 }
 
+// drawsMore reports a drawing with more text than a heading has.
+func drawsMore(svg *html.Node) bool {
+	texts := 0
+	for n := range svg.Descendants() {
+		if n.Data == "text" && n.Type == html.ElementNode {
+			texts++
+		}
+	}
+	return texts > 2
+}
+
 // declare takes in what the declarations of a style say of an element. It
 // reports that they hide the element.
 func (s *state) declare(style string, d *display) (hidden bool) {
@@ -104,7 +119,7 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 		case "opacity":
 			hidden = hidden || is("0", "0.0")
 		case "height", "max-height", "width":
-			hidden = hidden || is("0", "0px") && strings.Contains(style, "hidden")
+			hidden = hidden || is("0", "0px") && strings.Contains(style, "hidden") && !strings.Contains(style, "flex")
 		case "left", "top", "right", "clip":
 			hidden = hidden || outside.MatchString(value)
 		case "font-size":
@@ -126,7 +141,7 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 
 var (
 	// outside are places where nothing is seen.
-	outside = regexp.MustCompile(`^(?:-\d{3,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
+	outside = regexp.MustCompile(`^(?:-[5-9]\d\d|-\d{4,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
 	tiny    = regexp.MustCompile(`^(?:0(?:\.0+)?(?:r?em|%)?|[012](?:\.\d+)?(?:px|pt))$`)
 	clear   = regexp.MustCompile(`(?:rgba|hsla)\([^)]*,\s*0(?:\.0+)?\s*\)`)
 )

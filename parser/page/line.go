@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -171,9 +172,19 @@ func (p *printer) finish() []Line {
 // TextLines gives the lines of plain text: each that is not blank.
 func TextLines(text string) []Line {
 	p := printer{state: state{pre: true}}
-	p.add(strings.ReplaceAll(text, "\r\n", "\n"))
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if strings.Contains(text, "# ") && marked.MatchString(text) {
+		text = markdown.ReplaceAllString(text, "")
+	}
+	p.add(text)
 	return p.finish()
 }
+
+// markdown are the signs with which Markdown marks headings, lists and bold type.
+var markdown = regexp.MustCompile(`(?m)^(?:#{1,6}|[-*+>])[ \t]+|\*\*|__`)
+
+// marked is a heading of Markdown.
+var marked = regexp.MustCompile(`(?m)^#{1,6} `)
 
 // collapse gives the printed text of a value: no zero-width characters, one
 // space for each run of white space, none at the ends.

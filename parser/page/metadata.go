@@ -121,7 +121,7 @@ func namesOf(m *html.Node) string {
 }
 
 // sites are the names that sites append to the titles of their pages.
-var sites = [...]string{"深政观察", "读特", "读特新闻", "读特客户端", "读特新闻客户端", "深圳特区报", "深圳新闻网", "深圳报业集团", "奥一网", "澎湃新闻", "腾讯新闻", "新浪网", "搜狐网", "网易"}
+var sites = [...]string{"深政观察", "读特", "读特新闻", "读特客户端", "读特新闻客户端", "深圳特区报", "深圳新闻网", "深圳报业集团", "奥一网", "澎湃新闻", "腾讯新闻", "今日头条", "新浪网", "搜狐网", "网易"}
 
 // withoutSite cuts the site's name off a title, where nothing else stands
 // behind the last separator.

@@ -26,6 +26,11 @@ func Read(in Input) Document {
 	if err != nil {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
+	if source := tree.Find("body").Text(); opening.MatchString(source) { // saved with view-source:
+		if inner, err := parse([]byte(source)); err == nil {
+			tree = inner
+		}
+	}
 	h := readHead(tree)
 	if in.URL == "" {
 		if in.URL = h.addressOf(in, text); in.URL != "" {

@@ -67,7 +67,7 @@ var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 
 // 宣传部长 is 宣传部 and 部长, 区司法局长 is 区司法局 and 局长.
 func bodyOf(org []rune, title string) []rune {
 	head := []rune(unranked(title))
-	if n := len(org); n > 0 && drawnTogether.Has(head) && org[n-1] != head[0] && (head[0] != '局' || n > 2 && (org[0] == '区' || org[0] == '市' || text.IsDistrictAt(org, 0)) && !publicTails.End(org)) {
+	if n := len(org); n > 0 && drawnTogether.Has(head) && org[n-1] != head[0] && (head[0] != '局' || n > 2 && (org[0] == '区' || org[0] == '市' || text.IsDistrictAt(org, 0)) && text.IsHan(org[n-1]) && !publicTails.End(org)) {
 		return append(org[:n:n], head[0])
 	}
 	return org

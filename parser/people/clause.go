@@ -147,7 +147,7 @@ func (c *clause) bare() bool {
 	if last >= c.from {
 		i = afterName(c.sentence.s, last)
 	}
-	return i >= c.to || groups.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i])
+	return i >= c.to || groups.End(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i])
 }
 
 // groups end what stands behind a list of names for more people: 等区四套班子领导.

@@ -31,7 +31,7 @@ func (c *clause) step() {
 		c.says(w)
 	case w.listed > 0 && (c.head || c.search):
 		c.listed(w, i)
-	case c.head && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
+	case c.head && w.word == 0 && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
 		c.i++
 	case c.head && said > i && (said >= c.to || s[said] == '“'):
 		c.i, c.speech, c.hanging = c.to, true, false
@@ -79,7 +79,7 @@ func (c *clause) says(w *verbWords) {
 var negations = text.NewWords("未 未能 并未 没有 没能 无法")
 
 var (
-	dayUnits = text.NewSet("月日号")
+	dayUnits = text.NewSet("月日号晚")
 	listing  = text.NewSet("、和与及")
 )
 

@@ -32,7 +32,7 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 }
 
 // spreadName reads a name of three or four characters with spaces between them:
-// 何 秋 白, 欧 阳 娜. A strong word must follow.
+// 何 秋 白, 欧 阳 娜; of four characters all stand apart. A strong word must follow.
 func spreadName(s []rune, i int, people map[string]*person) (naming, bool) {
 	packed, ends := slices.Clone(s[:i]), make([]int, 0, 4)
 	for j := i; len(ends) < cap(ends) && text.IsHanAt(s, j); j = text.SkipSpaces(s, j+1) {
@@ -42,7 +42,7 @@ func spreadName(s []rune, i int, people map[string]*person) (naming, bool) {
 		return naming{}, false
 	}
 	n, ok := closeName(append(packed, s[ends[len(ends)-1]:]...), i, people)
-	if !ok || n.length < 3 || n.follow.score < followsStrong {
+	if !ok || n.length < 3 || n.follow.score < followsStrong || titleIn(s, i, ends[n.length-1]) || n.length == 4 && ends[3]-i < 7 {
 		return naming{}, false
 	}
 	n.end, n.rival = ends[n.length-1], 0
@@ -173,7 +173,7 @@ func adverbBehind(s []rune, end int) bool {
 }
 
 var (
-	aloneRunes  = text.NewSet("伟强军勇涛敏静丽磊洋艳杰娟超霞刚辉鹏飞波斌宇浩凯俊帆莉琳芳娜婷燕玲鑫峰")
+	aloneRunes  = text.NewSet("伟强军勇涛敏静丽磊洋艳杰娟超霞辉鹏飞波斌宇凯俊帆莉琳芳娜婷燕玲鑫峰")
 	nextToVerbs = text.NewSet("先正均代常")
 )
 

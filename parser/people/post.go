@@ -160,7 +160,7 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 		p.reach = reachLocal // 区委书记、某某产业园党工委书记
 	}
 	if len(org) == 0 && p.scope == scopeTitle && !p.word.private {
-		if beyond && o.title != "" && p.reach == reachLocal && !o.has(p.word.word) {
+		if beyond && o.title != "" && p.reach == reachLocal && !privateToo.Has(o.org) && !o.has(p.word.word) {
 			p.reach = reachUnknown // 区委书记某某、院长某某
 		}
 		return o

@@ -85,9 +85,7 @@ func (ps *postScan) take(p postPart) int {
 	n, ok := nameAt(s, at, ps.known)
 	switch {
 	case !ok:
-		if ps.behind(); ps.parts != nil {
-			ps.bracketed(p.end)
-		}
+		ps.bracketed(p.end)
 	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
 		ps.name(at, n)
 	}
@@ -113,6 +111,7 @@ func (ps *postScan) name(at int, n naming) {
 	if ps.add(m) {
 		ps.lend(m)
 	} else {
+		ps.others[m.who.name] = true
 		ps.refused = append(ps.refused, Refusal{text.Span{Start: m.start, End: m.end}, string(m.parts[0].reach)})
 	}
 }
@@ -269,7 +268,8 @@ func (ps *postScan) appointed(sentence, end int, free bool) []text.Span {
 			if others := ps.appointed(sentence, at-1, free); others != nil {
 				return append(others, name)
 			}
-		} else if word := announcing.Before(s, at, at-sentence); word > 0 || free && (at == 0 || !text.IsHan(s[at-1])) && announcing.At(s, at) == 0 {
+		}
+		if announcing.Before(s, at, at-sentence) > 0 || free && (at == 0 || !text.IsHan(s[at-1])) && announcing.At(s, at) == 0 {
 			return []text.Span{name}
 		}
 	}
@@ -332,7 +332,7 @@ func (ps *postScan) onlyNames(i int) bool {
 	for from := i; ; {
 		i = text.SkipSpaces(s, i)
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || !commonSurnames.Has(s[i]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
+		if !ok || !commonSurnames.Has(s[i]) || !givenRunes.Has(s[n.end-1]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
 			return i > text.SkipSpaces(s, from) && postAhead(s, i)
 		}
 		i = text.SkipSpaces(s, n.end)

@@ -19,6 +19,7 @@ type Passage struct {
 // also where its post is printed later.
 type Roster struct {
 	people map[string]*person // by name
+	others map[string]bool    // names with a post that makes no official
 	order  []*person          // as met
 	named  map[rune][]*person // whom a name alone may mean, by first character, longest name first; nil before settle
 	firsts text.Set           // the first characters of named
@@ -34,7 +35,9 @@ const (
 )
 
 // NewRoster makes a roster of one column.
-func NewRoster() *Roster { return &Roster{people: map[string]*person{}, seen: map[int]*reading{}} }
+func NewRoster() *Roster {
+	return &Roster{people: map[string]*person{}, others: map[string]bool{}, seen: map[int]*reading{}}
+}
 
 // Bind takes in the officials that a passage names with a post and gives their
 // names, with other readings of them that a later passage may settle on. d is

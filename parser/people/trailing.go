@@ -16,7 +16,7 @@ func (ps *postScan) trailing(i int) int {
 	if _, named := nameAt(s, text.SkipSpaces(s, end), ps.known); named && nameJoins.At(s, end) == 0 {
 		return i
 	}
-	for at := max(ps.from, i-3); at <= i-2; at++ {
+	for at := max(ps.from, i-4); at <= i-2; at++ {
 		p := postPart{start: i, org: i, end: end, word: t, scope: scopeOf(nil, t.word)}
 		if free := at == 0 || !text.IsHan(s[at-1]) || beforeNames.Has(s[at-1]); !free {
 			start, r := orgStart(s, ps.from, at, t)
@@ -28,11 +28,14 @@ func (ps *postScan) trailing(i int) int {
 			p.above = ps.last
 		}
 		c, ok := nameAt(s[:i], at, ps.known)
-		if !ok || c.end != i || !commonSurnames.Has(s[at]) || !givenRunes.Has(s[i-1]) || notNames.At(s, at) > 0 {
+		if !ok || c.end != i || surnames.At(s, at) < 2 && !commonSurnames.Has(s[at]) || !givenRunes.Has(s[i-1]) || notNames.At(s, at) > 0 {
 			continue
 		}
-		ps.drop()
 		m := ps.mention(at, naming{end: i, sure: true}, []postPart{p})
+		if p.above.End == 0 && ps.others[m.who.name] {
+			return i // somebody else's 书记
+		}
+		ps.drop()
 		m.end, m.bare = end, p.above.End == 0 && p.scope == scopeTitle
 		ps.add(m)
 		ps.from, ps.lastEnd, ps.lastParts, ps.last = end, end, m.parts, p.above
@@ -46,32 +49,19 @@ var (
 	beforeNames    = text.NewSet("和与在由")
 )
 
-// behind reads 黄某常务副区长: a name that opens a clause with its title behind it.
-func (ps *postScan) behind() {
-	if p := ps.parts[0]; len(ps.parts) == 1 && p.start == p.org && p.word.standsAlone() {
-		ps.named(p.start, p.end, true)
-	}
-}
-
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
 func (ps *postScan) bracketed(end int) {
-	if open := ps.parts[0].start - 1; open >= 2 && ps.s[open] == '(' && end < len(ps.s) && ps.s[end] == ')' {
-		ps.named(open, end+1, false)
+	s, open := ps.s, ps.parts[0].start-1
+	if open < 2 || s[open] != '(' || end >= len(s) || s[end] != ')' {
+		return
 	}
-}
-
-// named ends the list with the name that ends before it, at nameEnd, and opens
-// a clause; the mention ends at end.
-func (ps *postScan) named(nameEnd, end int, opening bool) {
-	s := ps.s
-	for at := max(0, nameEnd-4); at <= nameEnd-2; at++ {
-		if inside := at > 0 && text.IsHan(s[at-1]); inside && (opening || !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0) ||
-			opening && surnames.At(s, at) == 0 {
+	for at := max(0, open-4); at <= open-2; at++ {
+		if at > 0 && text.IsHan(s[at-1]) && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 2) == 0 {
 			continue
 		}
-		if c, ok := nameAt(s, at, ps.known); ok && c.end == nameEnd {
-			m := ps.mention(at, naming{end: nameEnd, sure: true}, ps.parts)
-			if m.end = end; ps.add(m) {
+		if c, ok := nameAt(s, at, ps.known); ok && c.end == open {
+			m := ps.mention(at, naming{end: open, sure: true}, ps.parts)
+			if m.end = end + 1; ps.add(m) {
 				ps.parts = nil
 			}
 			return

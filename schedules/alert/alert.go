@@ -1,6 +1,6 @@
 // Package alert brings messages to a person: a webhook in the form its service
-// wants (form.go), and a dead-man ping. What is worth a message,
-// and the queue that survives restarts, are the caller's.
+// wants (form.go), and a dead-man ping. What is worth a message, and the queue
+// that survives restarts, are the caller's.
 package alert
 
 import (
