@@ -232,12 +232,15 @@ var visitors = text.NewWords("代表团 考察团 访问团 党政代表 客商 
 // elsewhere reports a clause that leads to a place outside the city.
 func elsewhere(c []rune) bool {
 	for i := range c {
-		if n := leads.At(c, i); n > 0 && (places.At(c, i+n) > 0 || isCounty(c[i+n:])) {
+		if n := leads.At(c, i); n > 0 && campuses.At(c, i+n) == 0 && (places.At(c, i+n) > 0 || isCounty(c[i+n:])) {
 			return true
 		}
 	}
 	return false
 }
+
+// campuses are the city's, named for other places.
+var campuses = text.NewWords("中山大学 中山公园 香港中文大学 哈尔滨工业大学")
 
 var leads = text.NewWords("赴 前往 到 在 去 抵 抵达")
 

@@ -154,8 +154,8 @@ func (c *clause) below(k int) int {
 			continue
 		}
 		verb := i - belowVerbs.Before(c.s, i, 2)
-		if verb == i || verb < m.end || !c.onlyNames(m.end, verb) {
-			return 0
+		if verb == i || verb < m.end || nameJoins.At(c.s, m.end) == 0 && !c.onlyNames(m.end, verb) {
+			return 0 // but 在区长某某、某公司董事长某某见证下
 		}
 		for ; k < len(c.ms) && c.ms[k].start < i; k++ {
 			if lemma := verbsAt(c.s, verb).lemma; lemma != "" {

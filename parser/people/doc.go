@@ -6,7 +6,7 @@
 //	               names alone, and paragraphs that refer back to them
 //	appearance.go  the officials of one activity; office.go the offices
 //	mention.go     one place where somebody is named, and who that is
-//	post_scan.go   posts with names, in printed order
+//	post_scan.go   posts with names, in printed order; trailing.go those behind names
 //	post.go        one part of a post: body and title (title.go)
 //	org.go         where a body begins; body.go whose it is; place_words.go the
 //	               words that tell places
