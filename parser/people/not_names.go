@@ -32,9 +32,12 @@ var (
 	// surely follow a name that begins with no surname: small words that end none.
 	surely = text.NewSet("则在率赴对向将就与和及把为从同跟还给被于")
 	// goers stand before a place or a manner: 区领导到大浪调研. A name begins with
-	// 来 unless somebody may come to see: 来大浪调研.
-	goers  = text.NewSet("到去来往沿随乘顶冒趁按照")
-	visits = text.NewWords("调研 考察 检查 巡查 督导 督查 走访 慰问 看望 参观 视察 察看 指导 学习 访问 交流 座谈")
+	// 来 unless somebody may come to see: 来大浪调研; and with none of towards before
+	// a place that is known: 于大浪.
+	goers   = text.NewSet("到去来往沿随乘顶冒趁按照")
+	towards = text.NewSet("来于向和")
+	streets = text.NewWords("南园 沙头 华富 莲花 桂园 东门 翠竹 东晓 南湖 清水河 东湖 莲塘 海山 南头 沙河 桃源 新安 西乡 新桥 平湖 南湾 龙城 园山 大浪 福城 观湖 石井 龙田 新湖 凤凰 玉塘 马田 南澳")
+	visits  = text.NewWords("调研 考察 检查 巡查 督导 督查 走访 慰问 看望 参观 视察 察看 指导 学习 访问 交流 座谈")
 	// deedRunes are verbs of one character. A name that begins with none of the
 	// surnames begins with one of them only where a verb follows: 书记晒成绩.
 	deedRunes = text.NewSet("晒谈讲说访送抓促办督查走评拼比亮赛问听看聊领带挑扛守护帮扶接见去到写读唱跳教管")
