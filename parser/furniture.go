@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"slices"
 
 	"shenzheng/parser/text"
 )
@@ -71,11 +72,13 @@ func isListHeading(s []rune) bool {
 	case n > 4 && n <= 8 && (listHeadings.Has(s[:4]) || listHeadings.Has(s[n-4:])):
 		return true
 	}
-	return listHeadings.Has(s) || comments.MatchString(string(s))
+	said := s[:trimmed(s, func(c rune) bool { return c == '条' || !text.IsHan(c) })] // 最新评论(12条)
+	n := comments.Before(s, len(said), 3)
+	return listHeadings.Has(s) || n > 0 && len(said) <= n+4 && !slices.ContainsFunc(said, func(c rune) bool { return !text.IsHan(c) })
 }
 
 var (
-	comments     = regexp.MustCompile(`^\p{Han}{0,4}(?:评论|留言|跟帖|热评)区?[^\p{Han}]{0,3}(?:\d+ ?条?)?$`)
+	comments     = text.NewWords("评论 评论区 留言 留言区 跟帖 跟帖区 热评")
 	listHeadings = text.NewWords(
 		"推荐阅读 相关阅读 延伸阅读 热门推荐 相关推荐 为你推荐 为您推荐 猜你喜欢 猜你想看 热门文章 相关文章 近期文章 往期回顾 往期推荐 往期链接 更多精彩 往期精彩 更多阅读 精彩推荐 读特热榜 热榜 鹏友圈",
 		"喜欢此内容的人还喜欢 你可能感兴趣 你可能还喜欢 我来说两句 相关新闻 最新文章 上一篇 下一篇 IN视频 扩展阅读 阅读推荐 相关报道 相关链接 热门新闻 热点推荐 热点新闻 新闻推荐 视频推荐 大家都在看 大家在看",

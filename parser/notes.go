@@ -44,7 +44,9 @@ func isLabelledCaption(s []rune) bool {
 		return true
 	}
 	end := trimmed(s, text.IsCloser)
-	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || strings.ContainsRune("。)", s[len(s)-1]) && captionEnd.MatchString(string(s)) || showsWhere(s))
+	stop := trimmed(s, func(c rune) bool { return c == '。' || c == ')' })
+	sentence := stop > 0 && stop < len(s) && strings.ContainsRune("供图片摄", s[stop-1]) && captionEnd.MatchString(string(s))
+	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || sentence || showsWhere(s))
 }
 
 // captionEnd is how a caption ends that is printed as a sentence.
