@@ -6,7 +6,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"shenzheng/parser/page"
-	"shenzheng/parser/text"
 )
 
 // beside finds the lines of a page that are not its article: what stands in
@@ -327,81 +326,4 @@ func (b *beside) markHeaded(lines []*line) {
 		}
 		ln.aside = ln.aside || under
 	}
-}
-
-// readSigns reads the signs of all lines.
-func readSigns(lines []*line, title string) {
-	sure := false
-	for _, ln := range lines {
-		ln.sign = ln.signs(title)
-		sure = sure || ln.has(signSure)
-	}
-	for i, ln := range lines {
-		if sure && !ln.has(signSure) {
-			ln.sign &^= signTitle // titles of other editions stand in lists
-		}
-		if ln.has(signWeak) && amongOpening(lines[max(i-3, 0):i]) {
-			ln.sign |= signOpening
-		}
-	}
-}
-
-// amongOpening reports whether the last of some lines that says something is the
-// title or a line about the article, and no prose and no link.
-func amongOpening(above []*line) bool {
-	for _, ln := range slices.Backward(above) {
-		switch {
-		case ln.has(signTitle | signOpening):
-			return true
-		case ln.has(signProse|signList) || ln.mostlyLink():
-			return false
-		}
-	}
-	return false
-}
-
-// signs reads the signs of a line; title is the page's own.
-func (ln *line) signs(title string) sign {
-	size := len(ln.Fold)
-	if ln.mostlyLink() {
-		switch {
-		case size > 120:
-		case ln.is(page.HintTitle):
-			return signTitle | signSure
-		case ln.columnTopic:
-			return signOpening
-		case ln.account:
-			return signWeak
-		case ln.list:
-			return signList
-		}
-		return 0
-	}
-	var s sign
-	if ln.isProse() {
-		s = signProse
-	}
-	switch short := size <= 60; {
-	case size > 160 || !short && s != 0:
-		if ln.summary != nil {
-			s |= signOpening
-		}
-	case ln.isWeek():
-		return signWeek
-	case ln.is(page.HintTitle), title != "" && text.Equals(ln.Runes, title):
-		return signTitle | signSure
-	case ln.title:
-		return signTitle
-	case ln.list:
-		s |= signList
-	case ln.summary != nil, ln.header != nil, short && (ln.account || ln.columnTopic || ln.slogan):
-		s |= signOpening
-	case short && (ln.outlet != nil || ln.placeholder || ln.topic != nil || ln.stamp != nil || ln.relative != nil || ln.days > 0):
-		s |= signWeak
-	case ln.closing:
-		s |= signClosing
-	case ln.author != nil, ln.credits != nil:
-		s |= signCredit
-	}
-	return s
 }

@@ -21,7 +21,7 @@
 //	page.go      the page taken apart by package page, and what is read of hidden
 //	             text; pagekind.go what else than a column a page may be
 //	editions.go  the one that is read of several round-ups on a page
-//	beside.go    what stands beside the article
+//	beside.go    what stands beside the article; signs.go the words that tell
 //	links.go     what a page leads to
 //	line.go      a printed line and what it says by itself, read once by credit.go,
 //	             roundup.go, about.go, notes.go, furniture.go, heading.go and stamp.go,

@@ -66,9 +66,14 @@ func isParagraph(l *layout, ln *line) bool {
 		return true
 	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
 		return false
+	case !l.fresh && o.dated && len(ln.Fold)-o.to > leastClause && text.HasPrefix(ln.Fold, o.to, ","):
+		return true // 近日,某区召开会议 whose full stop is missing
 	}
 	return ln.ends || !l.fresh && text.Contains(ln.Fold, "。")
 }
+
+// leastClause is how many code points behind 近日 and the like make a clause.
+const leastClause = 16
 
 func takeParagraph(l *layout, ln *line) {
 	l.fresh = false

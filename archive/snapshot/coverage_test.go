@@ -98,10 +98,19 @@ func (i issue) holds(who person, section, office string) []string {
 			}
 		}
 	}
-	if len(districts) == 0 {
-		return []string{section}
+	if len(districts) > 0 {
+		return districts
 	}
-	return districts
+	for _, p := range i.parts { // another than who acts with the post printed
+		for _, e := range p.events {
+			if slices.ContainsFunc(e.people, func(other person) bool {
+				return other.title != "" && other.role != "mentioned" && slices.Contains(of(other), section)
+			}) {
+				return nil
+			}
+		}
+	}
+	return []string{section}
 }
 
 func mondayOf(day string) string {

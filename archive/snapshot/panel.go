@@ -17,7 +17,8 @@ import (
 //	division  the districts, in order
 //	holding   the posts that make an office, and of which district
 //	held      the round-ups, with the weeks they span
-//	posted    who is printed with such a post, bound whom a column binds to one
+//	posted    who is printed with such a post; bound whom a column binds to one,
+//	          filled which offices somebody acts in with the post printed
 //	acting    who acts in which activity, in which office of which district
 
 // panelOffices are the values of coverage.office.
@@ -80,7 +81,8 @@ var heldCTE = `held AS MATERIALIZED (
 //
 // Whose office it is is said by the post itself: the head of 前海 in a section
 // of 南山 is not 南山's. Who is named by name alone holds what the column names
-// him or her with, or else what the section is of. An activity counts in the
+// him or her with, or else what the section is of, unless somebody else acts there
+// with that post printed: a guest's may stand in the introduction. An activity counts in the
 // week of its first day, of those that its column spans; an undated one in the
 // first. Who is merely mentioned does not act.
 var actingCTE = holdings() + `,
@@ -91,6 +93,7 @@ posted AS MATERIALIZED (
   CROSS JOIN posts s ON s.activity_id = p.activity_id AND s.official_id = p.official_id
   JOIN holding h ON h.org = s.org AND h.title = s.title),
 bound AS MATERIALIZED (SELECT DISTINCT column_id, official_id, district, office FROM posted),
+filled AS MATERIALIZED (SELECT DISTINCT column_id, district, office FROM posted WHERE role = 'actor'),
 acting AS MATERIALIZED (
   SELECT * FROM posted WHERE role = 'actor'
   UNION ALL
@@ -98,7 +101,9 @@ acting AS MATERIALIZED (
   FROM held CROSS JOIN activities a ON a.column_id = held.column_id
   CROSS JOIN appearances p ON p.activity_id = a.activity_id AND p.named_as = 'name_only' AND p.role = 'actor' AND p.office <> 'other'
   CROSS JOIN office o ON p.office IN (o.office, 'both')
-  LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office),
+  LEFT JOIN bound ON bound.column_id = a.column_id AND bound.official_id = p.official_id AND bound.office = o.office
+  LEFT JOIN filled ON filled.column_id = a.column_id AND filled.district = a.district AND filled.office = o.office
+  WHERE bound.district IS NOT NULL OR filled.office IS NULL),
 `
 
 // CellCondition gives the condition on activities, with its arguments, that

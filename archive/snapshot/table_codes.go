@@ -26,7 +26,7 @@ func codeLists() []codeList {
 			{Code: "not_mentioned", ZH: "无区段", EN: "not mentioned", NoteZH: "专栏中没有该区区段", NoteEN: "the column has no section of the district"},
 			{Code: "column_missing", ZH: "未藏", EN: "column missing", NoteZH: "该周没有所藏专栏", NoteEN: "no column is held for the week"},
 			{Code: "not_published", ZH: "未刊", EN: "not published", NoteZH: "经确认该周没有刊出,原因见 reason", NoteEN: "a person said that none was published; reason says why"},
-			{Code: "parse_failed", ZH: "未能读出", EN: "parse failed", NoteZH: "已藏而未能读出", NoteEN: "held but could not be read"},
+			{Code: "parse_failed", ZH: "未能读出", EN: "parse failed", NoteZH: "已藏而全文或该区区段未能读出", NoteEN: "held, but it or the district's section could not be read"},
 		}},
 		{"precision", parser.Precisions()},
 		{"role", parser.Roles()},

@@ -165,7 +165,7 @@ func (p *printer) finish() []Line {
 		p.lines[i].Runes, p.lines[i].Fold = p.runes[start:end:end], fold[start:end:end] // in the buffer as it has become
 		start = end
 	}
-	unwrap(wrapped{p.lines, p.leads, p.runes, fold})
+	unwrap(wrap{lines: p.lines, leads: p.leads, runes: p.runes, fold: fold})
 	return p.lines
 }
 

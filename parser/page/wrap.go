@@ -19,18 +19,14 @@ const (
 	slack = 3
 )
 
-// wrapped are lines and what they stand in.
-type wrapped struct {
+// wrap tells how lines are broken.
+type wrap struct {
 	lines       []Line
 	leads       [][]rune // for each line its indent, not nil where that, a blank line or an element begins it
 	runes, fold []rune   // of all lines, one behind the other
-}
 
-// wrap tells how lines are broken.
-type wrap struct {
-	wrapped
 	columns func([]rune) int
-	marked  bool // where a paragraph begins is marked;
+	marked  bool // where a paragraph begins is marked
 	width   int
 	joined  int // code points of the lines that go on
 }
@@ -38,14 +34,13 @@ type wrap struct {
 // unwrap joins lines that are broken at a fixed width or, in the middle of a
 // paragraph, behind a comma. A line whose text goes into the one before it stays
 // in its place and is empty.
-func unwrap(p wrapped) {
-	best := wrap{wrapped: p}
+func unwrap(lines wrap) {
+	best := lines
 	for _, marked := range []bool{true, false} {
-		if best.joined > 0 {
-			break
-		}
 		for _, columns := range []func([]rune) int{cells, count} {
-			if w := (wrap{wrapped: p, columns: columns, marked: marked}); w.find() && w.joined > best.joined {
+			w := lines
+			w.columns, w.marked = columns, marked
+			if found := best.joined > 0 && best.marked != marked; !found && w.find() && w.joined > best.joined {
 				best = w
 			}
 		}
@@ -113,7 +108,8 @@ func (w *wrap) isBroken(i int) bool {
 		return false
 	}
 	l, below := &w.lines[i], &w.lines[i+1]
-	if text.EndsSentence(l.Fold) && (w.standsAlone(i+1) || !w.marked && strings.ContainsRune("0123456789近日连本其", below.Fold[0])) { // as paragraphs of news begin
+	opens := strings.ContainsRune("0123456789近日连本其", below.Fold[0]) // as paragraphs of news do
+	if text.EndsSentence(l.Fold) && (w.standsAlone(i+1) || !w.marked && opens) {
 		return false
 	}
 	return l.Linked*2 <= l.Visible && l.Hint == below.Hint && l.Hidden == below.Hidden

@@ -56,7 +56,7 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 	if n, ok := dottedName(s, i); ok {
 		return n, true
 	}
-	if neverNames.At(s, i) > 0 || i < len(s) && !commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
+	if neverNames.At(s, i) > 0 || i < len(s) && towards.Has(s[i]) && max(ownAreas.At(s, i+1), streets.At(s, i+1)) > 0 || i < len(s) && !commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
 		return naming{}, false
 	}
 	surname := surnames.At(s, i)
@@ -122,11 +122,11 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 // but what a given name is made of: 于强 and 代敏 before a word of no list.
 func plainName(s []rune, i int) bool {
 	g := i + 1
-	return plainSurnames.Has(s[i]) && g < len(s) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && !text.IsDistrictAt(s, g) &&
+	return plainSurnames.Has(s[i]) && g < len(s) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && !text.IsDistrictAt(s, g) && !titleIn(s, g, g+1) &&
 		max(followers.At(s, g)-1, notNames.At(s, g), notGivenWords.At(s, g), neutralWords.At(s, g), text.Cities.At(s, g), peopleBehind.At(s, g)) <= 0
 }
 
-var plainSurnames = text.NewSet("于任应向代时")
+var plainSurnames = text.NewSet("于任代时")
 
 // unfollowed chooses among readings behind none of which a known word begins:
 // one that is known, or the longest of up to three characters that ends as
@@ -257,7 +257,7 @@ func unusualName(s []rune, i int) (naming, bool) {
 func enoughFor(s []rune, i int, c *naming) int {
 	small := c.end < len(s) && surely.Has(s[c.end])
 	switch {
-	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同'):
+	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同') || goers.Has(s[i]) && (s[i] != '来' || visits.At(s, c.end) > 0):
 		return followsVerb + 1 // never: they stand between a title and something else
 	case c.length == 2 && followers.At(s, i) == 1, deedRunes.Has(s[i]):
 		return followsVerb
