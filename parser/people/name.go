@@ -34,14 +34,16 @@ func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 // spreadName reads a name of three or four characters with spaces between them:
 // 何 秋 白, 欧 阳 娜; of four characters all stand apart. A strong word must follow.
 func spreadName(s []rune, i int, people map[string]*person) (naming, bool) {
-	packed, ends := slices.Clone(s[:i]), make([]int, 0, 4)
+	from := max(0, i-lookAround)
+	packed, ends := slices.Clone(s[from:i]), make([]int, 0, 4)
 	for j := i; len(ends) < cap(ends) && text.IsHanAt(s, j); j = text.SkipSpaces(s, j+1) {
 		packed, ends = append(packed, s[j]), append(ends, j+1)
 	}
 	if len(ends) < 3 {
 		return naming{}, false
 	}
-	n, ok := closeName(append(packed, s[ends[len(ends)-1]:]...), i, people)
+	last := ends[len(ends)-1]
+	n, ok := closeName(append(packed, s[last:min(len(s), last+lookAround)]...), i-from, people)
 	if !ok || n.length < 3 || n.follow.score < followsStrong || titleIn(s, i, ends[n.length-1]) || n.length == 4 && ends[3]-i < 7 {
 		return naming{}, false
 	}

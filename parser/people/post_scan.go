@@ -330,7 +330,9 @@ func (ps *postScan) lend(first *mention) {
 func (ps *postScan) onlyNames(i int) bool {
 	s := ps.s
 	for from := i; ; {
-		i = text.SkipSpaces(s, i)
+		if i = text.SkipSpaces(s, i); i-from > 2*lookAround {
+			return false // so many are not listed
+		}
 		n, ok := nameAt(s, i, ps.known)
 		if !ok || !commonSurnames.Has(s[i]) || !givenRunes.Has(s[n.end-1]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
 			return i > text.SkipSpaces(s, from) && postAhead(s, i)
