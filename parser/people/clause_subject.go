@@ -150,11 +150,11 @@ func (c *clause) below(k int) int {
 		return 0
 	}
 	for i := m.end; i < c.to && i < m.end+lookAround; i++ {
-		if c.s[i] != '下' {
+		if c.s[i] != '下' || i+1 < len(c.s) && nextOnes.Has(c.s[i+1]) {
 			continue
 		}
 		verb := i - belowVerbs.Before(c.s, i, 2)
-		if verb == i || verb < m.end || nameJoins.At(c.s, m.end) == 0 && !c.onlyNames(m.end, verb) {
+		if verb == i || verb < m.end || !c.onlyNames(m.end, verb) && (nameJoins.At(c.s, m.end) == 0 || c.acts(m.end, verb)) {
 			return 0 // but 在区长某某、某公司董事长某某见证下
 		}
 		for ; k < len(c.ms) && c.ms[k].start < i; k++ {
@@ -165,6 +165,19 @@ func (c *clause) below(k int) int {
 		return i + 1
 	}
 	return 0
+}
+
+// nextOnes follow 下 where it says next: 部署下一步工作.
+var nextOnes = text.NewSet("一步阶半周月季")
+
+// acts reports a verb of the list between two places.
+func (c *clause) acts(i, end int) bool {
+	for ; i < end; i++ {
+		if verbsAt(c.s, i).listed > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // belowVerbs stand before 下; what the list has of them is what is done.
