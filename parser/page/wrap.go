@@ -54,7 +54,7 @@ func unwrap(lines wrap) {
 func (w *wrap) find() bool {
 	broken, most := map[int]int{}, leastWrapped-1
 	for i := range w.lines {
-		if w.isBroken(i) && !text.EndsSentence(w.lines[i].Fold) {
+		if !text.EndsSentence(w.lines[i].Fold) && w.isBroken(i) {
 			broken[w.columnsOf(i)]++
 		}
 	}
@@ -71,18 +71,20 @@ func (w *wrap) find() bool {
 		return false
 	}
 	wider, paragraphs, sentences, unmarked := 0, 0, 0, 0
+	on := false
 	for i := range w.lines {
-		l := &w.lines[i]
-		switch ends := text.EndsSentence(l.Fold); {
-		case w.goesOn(i):
+		l, ends, last := &w.lines[i], text.EndsSentence(w.lines[i].Fold), on // of several lines
+		on = w.goesOn(i)
+		switch {
+		case on:
 			w.joined += l.Visible
 			continue
 		case ends && w.columnsOf(i) > w.width+slack:
 			wider += l.Visible
-		case i > 0 && w.goesOn(i-1) && ends:
+		case last && ends:
 			sentences++
 		}
-		if i > 0 && w.goesOn(i-1) {
+		if last {
 			paragraphs++
 			if i+1 < len(w.lines) && !w.begins(i+1) && !w.standsAlone(i+1) {
 				unmarked++

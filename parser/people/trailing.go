@@ -8,6 +8,9 @@ import "shenzheng/parser/text"
 // behind it. It gives the place behind the title, or i.
 func (ps *postScan) trailing(i int) int {
 	s := ps.s
+	if i < ps.from+2 || !givenRunes.Has(s[i-1]) {
+		return i
+	}
 	t, ok := titleAt(s, i)
 	end := i + t.length
 	if !ok || !trailingTitles.HasWord(unranked(t.word)) || publicTails.Before(s, i, 3) > 0 || followAt(s, end).score < followsSmall {
@@ -28,7 +31,7 @@ func (ps *postScan) trailing(i int) int {
 			p.above = ps.last
 		}
 		c, ok := nameAt(s[:i], at, ps.known)
-		if !ok || c.end != i || surnames.At(s, at) < 2 && !commonSurnames.Has(s[at]) || !givenRunes.Has(s[i-1]) || notNames.At(s, at) > 0 {
+		if !ok || c.end != i || surnames.At(s, at) < 2 && !commonSurnames.Has(s[at]) || notNames.At(s, at) > 0 {
 			continue
 		}
 		m := ps.mention(at, naming{end: i, sure: true}, []postPart{p})
