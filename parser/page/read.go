@@ -3,7 +3,11 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"regexp"
 )
+
+// viewed is how the source of a page begins that was saved with view-source:.
+var viewed = regexp.MustCompile(`&lt;(?i:!doctype html|html|head|body|\?xml)`)
 
 // Read takes a page apart. No page makes it fail; State says what could not be
 // read.
@@ -26,9 +30,11 @@ func Read(in Input) Document {
 	if err != nil {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
-	if source := tree.Find("body").Text(); opening.MatchString(source) { // saved with view-source:
-		if inner, err := parse([]byte(source)); err == nil {
-			tree = inner
+	if viewed.Match(text) {
+		if source := tree.Find("body").Text(); opening.MatchString(source) {
+			if inner, err := parse([]byte(source)); err == nil {
+				tree = inner
+			}
 		}
 	}
 	h := readHead(tree)
