@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -123,11 +124,12 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 		case "left", "top", "right", "clip":
 			hidden = hidden || outside.MatchString(value)
 		case "font-size":
-			s.tiny = tiny.MatchString(value)
+			size, err := strconv.ParseFloat(strings.TrimRight(value, "%emprtx"), 64)
+			s.tiny = err == nil && (size == 0 || size < 3 && (strings.HasSuffix(value, "px") || strings.HasSuffix(value, "pt")))
 		case "visibility":
 			s.unseen = is("hidden", "collapse")
 		case "color":
-			s.unseen = (is("transparent") || clear.MatchString(value)) && !strings.Contains(style, "background-clip")
+			s.unseen = (is("transparent") || strings.Contains(value, "a(") && clear.MatchString(value)) && !strings.Contains(style, "background-clip")
 		case "font-weight":
 			s.bold = s.bold || is("bold", "bolder", "600", "700", "800", "900")
 		case "white-space":
@@ -142,7 +144,6 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 var (
 	// outside are places where nothing is seen.
 	outside = regexp.MustCompile(`^(?:-[5-9]\d\d|-\d{4,}|rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\))`)
-	tiny    = regexp.MustCompile(`^(?:0(?:\.0+)?(?:r?em|%)?|[012](?:\.\d+)?(?:px|pt))$`)
 	clear   = regexp.MustCompile(`(?:rgba|hsla)\([^)]*,\s*0(?:\.0+)?\s*\)`)
 )
 

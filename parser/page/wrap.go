@@ -23,6 +23,7 @@ const (
 type wrap struct {
 	lines       []Line
 	leads       [][]rune // for each line its indent, not nil where that, a blank line or an element begins it
+	ends        []bool   // which of them end as sentences do
 	runes, fold []rune   // of all lines, one behind the other
 
 	columns func([]rune) int
@@ -35,6 +36,10 @@ type wrap struct {
 // paragraph, behind a comma. A line whose text goes into the one before it stays
 // in its place and is empty.
 func unwrap(lines wrap) {
+	lines.ends = make([]bool, len(lines.lines))
+	for i := range lines.lines {
+		lines.ends[i] = text.EndsSentence(lines.lines[i].Fold)
+	}
 	best := lines
 	for _, marked := range []bool{true, false} {
 		for _, columns := range []func([]rune) int{cells, count} {
@@ -54,7 +59,7 @@ func unwrap(lines wrap) {
 func (w *wrap) find() bool {
 	broken, most := map[int]int{}, leastWrapped-1
 	for i := range w.lines {
-		if !text.EndsSentence(w.lines[i].Fold) && w.isBroken(i) {
+		if !w.ends[i] && w.isBroken(i) {
 			broken[w.columnsOf(i)]++
 		}
 	}
@@ -73,7 +78,7 @@ func (w *wrap) find() bool {
 	wider, paragraphs, sentences, unmarked := 0, 0, 0, 0
 	on := false
 	for i := range w.lines {
-		l, ends, last := &w.lines[i], text.EndsSentence(w.lines[i].Fold), on // of several lines
+		l, ends, last := &w.lines[i], w.ends[i], on // of several lines
 		on = w.goesOn(i)
 		switch {
 		case on:
@@ -111,7 +116,7 @@ func (w *wrap) isBroken(i int) bool {
 	}
 	l, below := &w.lines[i], &w.lines[i+1]
 	opens := strings.ContainsRune("0123456789近日连本其", below.Fold[0]) // as paragraphs of news do
-	if text.EndsSentence(l.Fold) && (w.standsAlone(i+1) || !w.marked && opens) {
+	if w.ends[i] && (w.standsAlone(i+1) || !w.marked && opens) {
 		return false
 	}
 	return l.Linked*2 <= l.Visible && l.Hint == below.Hint && l.Hidden == below.Hidden
@@ -121,7 +126,7 @@ func (w *wrap) isBroken(i int) bool {
 // heading, credits.
 func (w *wrap) standsAlone(i int) bool {
 	s := w.lines[i].Fold
-	return !text.EndsSentence(s) && (w.columns(s) < w.width-slack || slices.Contains(s, ' '))
+	return !w.ends[i] && (w.columns(s) < w.width-slack || slices.Contains(s, ' '))
 }
 
 // goesOn reports that line i goes on in the one below: it ends with a comma, or
