@@ -75,7 +75,11 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	c.Number, _ = parser.ArticleNumber(target)
 	if r.Type == "conversion" { // made of another record: what is held says more
 		m.flush(ctx)
-		if k, err := m.archive.Known(ctx, c.Source, c.Number); err == nil && k.Read {
+		switch k, err := m.archive.Known(ctx, c.Source, c.Number); {
+		case err != nil:
+			m.fail(err)
+			return
+		case k.Read:
 			return
 		}
 	}
