@@ -20,6 +20,9 @@ func (ps *postScan) trailing(i int) int {
 		return i
 	}
 	for at := max(ps.from, i-4); at <= i-2; at++ {
+		if s[at] == '区' || ownAreas.Has(s[at:i]) || streets.Has(s[at:i]) {
+			continue // 区环保局长, 石岩书记
+		}
 		p := postPart{start: i, org: i, end: end, word: t, scope: scopeOf(nil, t.word)}
 		if free := at == 0 || !text.IsHan(s[at-1]) || beforeNames.Has(s[at-1]); !free {
 			start, r := orgStart(s, ps.from, at, t)
