@@ -50,6 +50,9 @@ var areaBodies = text.NewWords("党工委 管委会 管理委员会")
 var ownAreas = text.NewWords("园岭 梅林 香蜜湖 华强北 福保 黄贝 笋岗 粤海 蛇口 西丽 沙头角 梅沙 航城 福永 福海 沙井 松岗 燕罗 石岩 坂田 布吉 横岗 宝龙 坪地 吉华 民治 观澜 马峦 碧岭 坑梓 公明 葵涌 鹅埠 小漠 赤石 鲘门 " +
 	"前海 河套 深圳 福田 罗湖 盐田 南山 宝安 龙岗 龙华 坪山 光明 大鹏 深汕 坂雪岗 低碳城 留仙洞 九龙山 坝光 空港 后海 皇岗 文锦渡 海洋新城 街道 社区")
 
+// cityPlaces are those and the other sub-districts of the city.
+var cityPlaces = text.Union(ownAreas, text.NewWords("南园 沙头 华富 莲花 桂园 东门 翠竹 东晓 南湖 清水河 东湖 莲塘 海山 南头 沙河 桃源 新安 西乡 新桥 平湖 南湾 龙城 园山 大浪 福城 观湖 石井 龙田 新湖 凤凰 玉塘 马田 南澳"))
+
 // othersArea reports that a body governs an area that is none of the city's:
 // 霍尔果斯口岸管委会. A kind of area without a name is the city's own.
 func othersArea(org []rune) bool {
@@ -153,13 +156,24 @@ var (
 	leaders = text.NewWords("老 主要 有关 相关 级 正区级 副区级 处级 班子 四套班子 党政 委 政府 区政府 市政府 人大 政协")
 )
 
-// titleBodies are what the bodies of some titles end with: an 院长 is one of a
-// court.
-var titleBodies = [...]struct {
+// titleBody is what the bodies of a title end with: an 院长 is one of a court.
+type titleBody struct {
 	title  string // its end
 	bodies *text.Words
 	alone  bool // may stand without a body
-}{
+}
+
+// bodiesOf gives the bodies of a title that only some have, nil for any other.
+func bodiesOf(title string) *titleBody {
+	for i := range titleBodies {
+		if strings.HasSuffix(title, titleBodies[i].title) {
+			return &titleBodies[i]
+		}
+	}
+	return nil
+}
+
+var titleBodies = [...]titleBody{
 	{"成员", text.NewWords("党组 班子 小组 党工委 委"), true},
 	{"院长", text.NewWords("法院 行政学院 社会主义学院"), true},
 	{"校长", text.NewWords("党校 行政学院 社会主义学院"), false},
@@ -203,10 +217,8 @@ func titleFits(org []rune, title string) bool {
 	if title == "代表" || title == "领导" || strings.HasSuffix(title, "分局长") {
 		return true
 	}
-	for _, t := range titleBodies {
-		if strings.HasSuffix(title, t.title) {
-			return t.alone && len(org) == 0 || t.bodies.End(org)
-		}
+	if t := bodiesOf(title); t != nil {
+		return t.alone && len(org) == 0 || t.bodies.End(org)
 	}
 	return len(org) == 0 || publicTails.End(org) || text.HasSuffix(org, "市") || text.HasSuffix(org, "区") || text.HasSuffix(org, "级") ||
 		strings.HasSuffix(title, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)

@@ -56,7 +56,7 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 	if n, ok := dottedName(s, i); ok {
 		return n, true
 	}
-	if neverNames.At(s, i) > 0 || i < len(s) && towards.Has(s[i]) && max(ownAreas.At(s, i+1), streets.At(s, i+1)) > 0 || i < len(s) && !commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
+	if neverNames.At(s, i) > 0 || i < len(s) && towards.Has(s[i]) && cityPlaces.At(s, i+1) > 0 || i < len(s) && !commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
 		return naming{}, false
 	}
 	surname := surnames.At(s, i)

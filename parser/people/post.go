@@ -170,12 +170,8 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 
 // has reports that the owner may have a title that only some bodies have.
 func (o owner) has(title string) bool {
-	for _, t := range titleBodies {
-		if strings.HasSuffix(title, t.title) {
-			return t.bodies.End(bodyOf(o.org, title))
-		}
-	}
-	return true
+	t := bodiesOf(title)
+	return t == nil || t.bodies.End(bodyOf(o.org, title))
 }
 
 // covers reports that the body of a part may be one of the owner's.

@@ -20,7 +20,7 @@ func (ps *postScan) trailing(i int) int {
 		return i
 	}
 	for at := max(ps.from, i-4); at <= i-2; at++ {
-		if s[at] == '区' || ownAreas.Has(s[at:i]) || streets.Has(s[at:i]) {
+		if s[at] == '区' || cityPlaces.Has(s[at:i]) {
 			continue // 区环保局长, 石岩书记
 		}
 		p := postPart{start: i, org: i, end: end, word: t, scope: scopeOf(nil, t.word)}

@@ -157,4 +157,4 @@ func verbsAt(s []rune, i int) *verbWords {
 }
 
 // neutralWords open a clause without telling whose it is.
-var neutralWords = text.NewWords("凌晨 年前 节前 饭后 实名 会上 会前 会后 会议期间 活动期间 期间 其间 随后 之后 此前 此后 当天 当日 当晚 当天上午 当天下午 上午 下午 晚上 晚 中午 同时 同日 同期 此外 另外 其中 现场 活动上 活动中 活动现场 仪式上 座谈会上 座谈中 会议上 论坛上 大会上 调研中 调研期间 据悉 据了解 近日 日前 本周 接着 然后 紧接着 最后 首先")
+var neutralWords = text.NewWords("会上 会前 会后 会议期间 活动期间 期间 其间 随后 之后 此前 此后 当天 当日 当晚 当天上午 当天下午 上午 下午 晚上 晚 中午 同时 同日 同期 此外 另外 其中 现场 活动上 活动中 活动现场 仪式上 座谈会上 座谈中 会议上 论坛上 大会上 调研中 调研期间 据悉 据了解 近日 日前 本周 接着 然后 紧接着 最后 首先")
