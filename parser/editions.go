@@ -3,7 +3,6 @@ package parser
 import (
 	"slices"
 
-	"shenzheng/parser/date"
 	"shenzheng/parser/page"
 )
 
@@ -23,22 +22,10 @@ type edition struct {
 // isOne reports that there is enough in it for a round-up.
 func (e *edition) isOne() bool { return e.sections > 0 || e.dated > 2 }
 
-// marksEdition reports a line with which a round-up may begin.
-func (ln *line) marksEdition() bool { return ln.title && !ln.mostlyLink() || ln.isWeek() }
-
 // settleEditions leaves out the lines of all round-ups of a page but one: the first with
 // the page's title, or else with a week; of copies the longest. It reports one
 // that is no copy of it.
 func settleEditions(lines []*line, title string) (another bool) {
-	var marks []*line
-	for _, ln := range lines {
-		if ln.marksEdition() {
-			marks = append(marks, ln)
-		}
-	}
-	if len(marks) < 2 || len(marks) == 2 && marks[0].title && !marks[0].isWeek() && marks[1].isWeek() {
-		return false // as on nearly every page
-	}
 	all := findEditions(lines, title)
 	if len(all) < 2 {
 		return false
@@ -74,7 +61,8 @@ func findEditions(lines []*line, title string) []edition {
 	var all []edition
 	heading := -maxHeadlines - 1
 	for i, ln := range lines {
-		if ln.marksEdition() && (len(all) == 0 || all[len(all)-1].days != nil && all[len(all)-1].isOne()) {
+		marks := ln.title && !ln.mostlyLink() || ln.isWeek()
+		if marks && (len(all) == 0 || all[len(all)-1].days != nil && all[len(all)-1].isOne()) {
 			first := i
 			for first > 0 && (lines[first-1].opens() || len(lines[first-1].Fold) == 0) {
 				first--
@@ -95,10 +83,11 @@ func findEditions(lines []*line, title string) []edition {
 		case ln.alone() != nil && !ln.mostlyLink():
 			heading = i
 		case ln.isText() && !ln.mostlyLink():
-			if _, dated := date.Read(ln.Fold, Week{}); dated {
-				if e.dated++; i-heading <= maxHeadlines {
-					e.sections++
-				}
+			if ln.dated {
+				e.dated++
+			}
+			if ln.dated && i-heading <= maxHeadlines {
+				e.sections++
 			}
 		}
 	}

@@ -86,6 +86,7 @@ type note struct {
 
 	words Span // without the brackets, marks and spaces around them
 	ends  bool // ends as a sentence does
+	dated bool // opens with a date expression
 
 	title    bool // roundup.go: the title of a round-up
 	clearing bool // names 《深政观察》 and says 梳理
@@ -115,6 +116,7 @@ const longestLine = 200
 // read reads one line; s is runes, folded.
 func (n *note) read(runes, s []rune) {
 	n.words, n.ends, n.clearing = wordsOf(s), text.EndsSentence(s), isClearing(s)
+	_, n.dated = date.Read(s, Week{})
 	n.summary = summaryText(s, n.words)
 	n.remark = isEditorsNote(s, n.words)
 	if len(s) > longestLine {

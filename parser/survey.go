@@ -3,7 +3,6 @@ package parser
 import (
 	"slices"
 
-	"shenzheng/parser/date"
 	"shenzheng/parser/page"
 	"shenzheng/parser/text"
 )
@@ -88,7 +87,7 @@ func lastOfArticle(lines []*line) int {
 		if ln.aside || len(ln.Fold) == 0 {
 			continue
 		}
-		if _, ok := date.Read(ln.Fold, Week{}); ok && ln.isText() {
+		if ln.dated && ln.isText() {
 			dated = i
 		}
 		switch {
@@ -166,10 +165,8 @@ func (v *survey) findLast(lines []*line) {
 			continue
 		}
 		heading := ln.alone() != nil
-		if v.last < 0 {
-			if _, dated := date.Read(ln.Fold, Week{}); heading || dated && ln.ends && !ln.remark {
-				v.last = i
-			}
+		if v.last < 0 && (heading || ln.dated && ln.ends && !ln.remark) {
+			v.last = i
 		}
 		if heading && !ln.is(page.HintLink) {
 			v.lastHeading = i
