@@ -239,9 +239,6 @@ func (p *process) end() {
 	p.cancel()
 	p.daemon.course.Wait()
 	p.daemon.scheduler.Stop()
-	if err := p.daemon.pages.Close(); err != nil {
-		p.t.Error(err)
-	}
 	if err := p.arc.Close(); err != nil {
 		p.t.Error(err)
 	}
