@@ -82,6 +82,10 @@ func (ps *postScan) part(at int) (postPart, bool) {
 	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, word.word) {
 		return postPart{}, false
 	}
+	if k, t := len(ps.parts)-1, bodiesOf(word.word); t != nil && !t.alone && listed && k >= 0 { // 党组书记、理事长
+		org = s[ps.parts[k].start:ps.parts[k].org]
+		org = org[:len(org)-partyGroups.Before(org, len(org), len(org))]
+	}
 	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {
 		p.reach = reachPrivate
 	}
