@@ -48,14 +48,10 @@ const (
 	scopeNamed                 // a place by its name
 )
 
-// part reads the part of a post whose title begins at s[at]. Its body begins
-// behind the last one.
-func (ps *postScan) part(at int) (postPart, bool) {
+// part reads the part of a post whose title is the word at s[at]. Its body
+// begins behind the last one.
+func (ps *postScan) part(at int, word title) (postPart, bool) {
 	s, from := ps.s, ps.from
-	word, ok := titleAt(s, at)
-	if !ok {
-		return postPart{}, false
-	}
 	p := postPart{end: at + word.length, org: at, word: word}
 	if at > from && s[at-1] == '原' {
 		p.org, p.former = at-1, true

@@ -24,29 +24,27 @@ type postScan struct {
 // read gives what a passage names with a post.
 func (r *Roster) read(s []rune, known map[string]*person) *reading {
 	ps := postScan{Roster: r, reading: &reading{s: s}, known: known}
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		if end := bookEnd(s, i); end > i {
-			i, ps.from, ps.parts = end, end, nil
-		} else if s[i] == '代' && i > 0 && i == ps.lastEnd {
-			i++ // 副区长某某代区长某某作报告
-		} else if !allTitles.Begin(s[i]) { // as at nearly every character
-			i++
-		} else if end := ps.trailing(i); end > i {
-			i = end
-		} else if p, ok := ps.part(i); ok {
-			i = ps.take(p)
-		} else {
-			i++
+			ps.from, ps.parts, i = end, nil, end-1
+		} else if t, ok := titleAt(s, i); !ok || s[i] == '代' && i > 0 && i == ps.lastEnd { // 副区长某某代区长某某作报告
+			continue
+		} else if ps.trailing(i, t) || ps.take(i, t) {
+			i = ps.from - 1
 		}
 	}
 	ps.drop()
 	return ps.reading
 }
 
-// take adds a part to the list and reads the name behind it. It gives the
-// place where scanning goes on.
-func (ps *postScan) take(p postPart) int {
+// take adds the part with the title at s[at] to the list and reads the name
+// behind it.
+func (ps *postScan) take(at int, t title) bool {
 	s := ps.s
+	p, ok := ps.part(at, t)
+	if !ok {
+		return false
+	}
 	shared := ps.sharing(&p)
 	first := p.start
 	if len(shared) > 0 {
@@ -75,7 +73,7 @@ func (ps *postScan) take(p postPart) int {
 		beyond = false
 	}
 	ps.from = p.end
-	at := text.SkipSpaces(s, p.end)
+	at = text.SkipSpaces(s, p.end)
 	if ps.parts[0].former && text.HasPrefix(s, at, "的") {
 		at++ // 曾任福田区区长的某某
 	}
@@ -89,7 +87,7 @@ func (ps *postScan) take(p postPart) int {
 	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
 		ps.name(at, n)
 	}
-	return ps.from
+	return true
 }
 
 // name ends the list with the name at s[at].
