@@ -222,9 +222,9 @@ func (c *clause) resumes() bool {
 	case w.said == 0:
 		return false
 	case i > c.i || i > c.from && second:
-		return apart || c.s[next] == '了' || w.statement == "要求"
+		return apart || c.s[next] == '了' || w.lemma == "要求"
 	}
-	return second || apart && resumed.HasWord(w.statement)
+	return second || apart && resumed.HasWord(w.lemma)
 }
 
 var (

@@ -205,7 +205,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 	at := text.SkipSpaces(s, g)
 	spaced := at > g // 蔡 岚
 	w := verbsAt(s, g)
-	if !spaced && (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
+	if !spaced && w.verb > 0 && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
 		return list // nothing else reads as a given name: 李主持会议 names nobody
 	}
 	for n := 1; surname+n <= 4 && text.IsHanAt(s, at+n-1); n++ {
@@ -314,7 +314,7 @@ func noName(s []rune, i, g int, c *naming) bool {
 	}
 	for k := range given[1:] {
 		w := verbsAt(given, k)
-		if w.listed > 1 || w.said > 1 || titleWords.At(given, k) > 1 || notGivenWords.At(given, k) > 0 || len(given) > 2 && w.word > 1 {
+		if w.verb > 1 || titleWords.At(given, k) > 1 || notGivenWords.At(given, k) > 0 || len(given) > 2 && w.word > 1 {
 			return true
 		}
 	}

@@ -2,7 +2,6 @@ package people
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -14,20 +13,14 @@ import (
 
 // verbWords are the longest words of the lists that begin at one place.
 type verbWords struct {
-	statement string // a statement verb, "" for none
-	said      int    // its length in code points
-	listedVerb
-	listed int // the length of the listed verb
-	word   int // the length of a predicate word, 0 for none
-	is     wordKind
-}
-
-// listedVerb is a verb as printed and as listed, both "" for none.
-type listedVerb struct {
-	printed, lemma string
-	nominal        bool // a noun behind 出席 and 参加
-	// firm: a verb whatever noun follows as its object, but for firmNouns.
-	firm bool
+	printed, lemma string // a verb of the codebook's lists as printed and as listed, both "" for none
+	// Its length in code points: as what is done, as how somebody is quoted, and
+	// as either; 0 for none.
+	listed, said, verb int
+	nominal            bool // a noun behind 出席 and 参加
+	firm               bool // a verb whatever noun follows as its object, but for firmNouns
+	word               int  // the length of a predicate word, 0 for none
+	is                 wordKind
 }
 
 // listedVerbs are the verbs of the list, where they are printed otherwise with
@@ -111,35 +104,36 @@ var predicates = [...]struct {
 var predicateWords, verbTable, verbEntries = newVerbTable()
 
 func newVerbTable() (opening, all *text.Words, entries []verbWords) {
-	var list, said, printed []string
+	var list, printed []string
 	var kinds []wordKind
-	var verbs []listedVerb
+	var verbs []verbWords
 	for _, p := range predicates {
-		words := strings.Fields(p.words)
-		list, kinds = append(list, words...), append(kinds, slices.Repeat([]wordKind{p.is}, len(words))...)
+		for word := range strings.FieldsSeq(p.words) {
+			list, kinds = append(list, word), append(kinds, p.is)
+		}
 	}
 	for _, l := range listedVerbs {
 		for word := range strings.FieldsSeq(l.words) {
 			as, lemma, _ := strings.Cut(word, "=")
-			printed, verbs = append(printed, as), append(verbs, listedVerb{as, cmp.Or(lemma, as), l.nominal, l.firm})
+			n := text.Len(as)
+			printed = append(printed, as)
+			verbs = append(verbs, verbWords{printed: as, lemma: cmp.Or(lemma, as), listed: n, verb: n, nominal: l.nominal, firm: l.firm})
 		}
 	}
 	for _, s := range Statements() {
-		said = append(said, s.ZH)
+		n := text.Len(s.ZH)
+		printed, verbs = append(printed, s.ZH), append(verbs, verbWords{printed: s.ZH, lemma: s.ZH, said: n, verb: n})
 	}
 	opening = text.NewWords(list...)
-	listed, statements := text.NewWords(printed...), text.NewWords(said...)
-	all = text.Union(opening, listed, statements)
+	closed := text.NewWords(printed...)
+	all = text.Union(opening, closed)
 	for _, word := range all.All() {
 		var e verbWords
+		if w := closed.Find([]rune(word.Text), 0); w != nil {
+			e = verbs[w.Place]
+		}
 		if w := opening.Find([]rune(word.Text), 0); w != nil {
 			e.word, e.is = w.Len(), kinds[w.Place]
-		}
-		if w := listed.Find([]rune(word.Text), 0); w != nil {
-			e.listed, e.listedVerb = w.Len(), verbs[w.Place]
-		}
-		if w := statements.Find([]rune(word.Text), 0); w != nil {
-			e.said, e.statement = w.Len(), w.Text
 		}
 		entries = append(entries, e)
 	}
