@@ -199,21 +199,16 @@ func knowsName(people map[string]*person, s []rune) bool {
 // surname, the shortest first.
 func candidates(list []naming, s []rune, i, surname int) []naming {
 	g := i + surname
-	if g >= len(s) {
-		return list
-	}
 	at := text.SkipSpaces(s, g)
 	spaced := at > g // 蔡 岚
 	w := verbsAt(s, g)
 	if !spaced && w.verb > 0 && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
 		return list // nothing else reads as a given name: 李主持会议 names nobody
 	}
-	for n := 1; surname+n <= 4 && text.IsHanAt(s, at+n-1); n++ {
+	for n := 1; surname+n <= 4 && (n <= 2 || !spaced) && text.IsHanAt(s, at+n-1); n++ {
 		c := naming{end: at + n, length: surname + n, follow: followAt(s, at+n)}
 		long := c.length == 4 && surname == 1
 		switch {
-		case spaced && n > 2:
-			return list
 		case spaced && (n == 1 && notGiven.Has(s[at]) || noName(s, i, at, &c) || c.follow.score < followsSmall):
 		case spaced: // a longer one only where nothing else fits: 田 佳来到 is 田佳 + 来到
 			return append(list, c)
