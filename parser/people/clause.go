@@ -122,11 +122,11 @@ var (
 // 汕尾市委书记某某, 全国政协委员某某、某某.
 func (c *clause) person() bool {
 	for i := c.from; i < c.to && !c.done && c.to-c.from <= maxOrg; i++ {
-		t, ok := titleAt(c.s, i)
-		if !ok {
+		t, end := titleAt(c.s, i)
+		if t == nil {
 			continue
 		}
-		names := strings.FieldsFunc(string(c.s[i+t.length:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
+		names := strings.FieldsFunc(string(c.s[end:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
 		if len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
 			n := text.Len(name)
 			return n < 2 || n > 4 || surnames.At([]rune(name), 0) == 0

@@ -45,7 +45,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		title := p.word.text()
+		title := p.title.stored() + string(s[p.at+text.Len(p.title.word):p.end])
 		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
 		case p.designed:
 			title = "拟任" + title
@@ -63,14 +63,14 @@ func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(o
 // printed gives the body of part k as printed.
 func (sp *splitter) printed(k int) string {
 	p := &sp.parts[k]
-	return string(bodyOf(sp.s[p.start:p.org], p.word.word))
+	return string(bodyOf(sp.s[p.start:p.org], p.title))
 }
 
 // org restores the printed body of part k.
 func (sp *splitter) org(printed string, k int) string {
 	switch printed {
 	case "":
-		return sp.bare(sp.parts[k].word)
+		return sp.bare(sp.parts[k].title)
 	case "党组":
 		return sp.partyGroup(k)
 	case "党委":
@@ -95,10 +95,10 @@ func (sp *splitter) org(printed string, k int) string {
 	}
 	org := shortBody(printed)
 	if full, ok := sp.placed(org); ok {
-		if sp.parts[k].word.word == "领导" {
+		if sp.parts[k].title.word == "领导" {
 			return cmp.Or(orgLevel(full), full) // 区四套班子领导
 		}
-		if isPlace := full == "深圳市" || full == "深圳" || orgLevel(full) == full; isPlace && sp.parts[k].word.standsAlone() {
+		if isPlace := full == "深圳市" || full == "深圳" || orgLevel(full) == full; isPlace && sp.parts[k].title.standsAlone() {
 			return full + "政府" // 福田区区长
 		}
 		return full
@@ -146,7 +146,7 @@ func isZone(level string) bool {
 }
 
 // bare gives the body of a title printed without one.
-func (sp *splitter) bare(t title) string {
+func (sp *splitter) bare(t *title) string {
 	ends := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(t.word, w) })
 	}

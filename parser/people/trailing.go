@@ -4,11 +4,11 @@ import "shenzheng/parser/text"
 
 // Posts that stand behind the names of their holders.
 
-// trailing reads 区委黄某书记 and 黄某书记: a name with the bare title t at s[i]
-// behind it.
-func (ps *postScan) trailing(i int, t title) bool {
-	s, end := ps.s, i+t.length
-	if i < ps.from+2 || !givenRunes.Has(s[i-1]) || !trailingTitles.HasWord(unranked(t.word)) || publicTails.Before(s, i, 3) > 0 ||
+// trailing reads 区委黄某书记 and 黄某书记: a name with the bare title t behind
+// it, from s[i] to end.
+func (ps *postScan) trailing(t *title, i, end int) bool {
+	s := ps.s
+	if i < ps.from+2 || !givenRunes.Has(s[i-1]) || !trailingTitles.HasWord(t.base) || publicTails.Before(s, i, 3) > 0 ||
 		followAt(s, end).score < followsSmall {
 		return false
 	}
@@ -19,7 +19,7 @@ func (ps *postScan) trailing(i int, t title) bool {
 		if s[at] == '区' || cityPlaces.Has(s[at:i]) {
 			continue // 区环保局长, 石岩书记
 		}
-		p := postPart{start: i, org: i, end: end, word: t, scope: scopeOf(nil, t.word)}
+		p := postPart{start: i, org: i, at: i, end: end, title: t, scope: scopeOf(nil, t)}
 		if free := at == 0 || !text.IsHan(s[at-1]) || beforeNames.Has(s[at-1]); !free {
 			start, r := orgStart(s, ps.from, at, t)
 			if start == at || r != reachLocal || publicTails.Before(s, at, at-start) == 0 && s[at-1] != '区' {
