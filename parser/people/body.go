@@ -14,7 +14,7 @@ import (
 var bareBodies = text.NewWords(
 	"组织人事局 统战和社会建设局 主席团 大会主席团 常委会 安委会 安委办 三防办 党工委 管委会 管理委员会 管理局 党组 政府 人民政府 政府党组 人大 人大常委会 人大常委会党组 政协 政协党组 纪委 监委 纪委监委 纪检监察组 纪检监察工委 纪工委",
 	"组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 武装部 人武部 人民武装部 办公室 办公厅 法院 检察院 人民法院 人民检察院 公安分局 公安局 区委 市委 区政府 市政府",
-	"区纪委监委 工会 总工会 团委 妇联 青联 青年联合会 残联 工商联 侨联 文联 科协 社科联 红十字会 直属机关工委 机关工委 两新工委 教育工委 党校 编办 巡察办",
+	"区纪委监委 工会 总工会 团委 妇联 青联 青年联合会 残联 工商联 侨联 文联 科协 社科联 红十字会 直属机关工委 机关工委 两新工委 教育工委 党校 编办 巡察办 居委会",
 )
 
 // ownTails end the names of other bodies without a place that are the city's,
@@ -85,7 +85,7 @@ func bodyOf(org []rune, t *title) []rune {
 func ownKind(org []rune, t *title) reach {
 	org = bodyOf(org, t)
 	switch {
-	case privateAt(org):
+	case privateAt(org) && !bareBodies.Has(org):
 		return reachPrivate
 	case elsewhere.In(org), text.Cities.In(org), foreignPlace(org), othersArea(org):
 		return reachOther
@@ -118,10 +118,10 @@ func foreignPlace(org []rune) bool {
 var areaWords = text.NewWords("区域 区块")
 
 // privateWords show a body that is no public one.
-var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室")
+var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室 供电局")
 
 // publicWords are parts of public bodies that hold a private word.
-var publicWords = text.NewWords("大学园 大学城 中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
+var publicWords = text.NewWords("社区居委会 大学园 大学城 中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
 
 // privateAt reports that a body is a company, a school or the like.
 func privateAt(org []rune) bool {

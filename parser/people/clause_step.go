@@ -295,7 +295,7 @@ func (c *clause) ledTo() int {
 }
 
 var (
-	destinations = text.NewWords("赴 到 前往 来到 走进 深入")
+	destinations = text.NewWords("赴 到 前往 来到 走进 深入 赶赴 奔赴 开展 围绕")
 	ownLead      = text.NewWords("率队 率团 率先")
 	inTurn       = text.NewWords("先后 分别")
 )

@@ -150,7 +150,7 @@ func (c *clause) below(k int) int {
 		return 0
 	}
 	for i := m.end; i < c.to && i < m.end+lookAround; i++ {
-		if c.s[i] != '下' || i+1 < len(c.s) && nextOnes.Has(c.s[i+1]) {
+		if c.s[i] != '下' || notBelow.At(c.s, i) > 0 {
 			continue
 		}
 		verb := i - belowVerbs.Before(c.s, i, 2)
@@ -166,9 +166,6 @@ func (c *clause) below(k int) int {
 	}
 	return 0
 }
-
-// nextOnes follow 下 where it says next: 部署下一步工作.
-var nextOnes = text.NewSet("一步阶半周月季")
 
 // acts reports a verb of the list between two places.
 func (c *clause) acts(i, end int) bool {

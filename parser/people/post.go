@@ -79,6 +79,10 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, t) {
 		return postPart{}, false
 	}
+	if k, b := len(ps.parts)-1, bodiesOf(t); b != nil && !b.alone && listed && k >= 0 { // 党组书记、理事长
+		org = s[ps.parts[k].start:ps.parts[k].org]
+		org = org[:len(org)-partyGroups.Before(org, len(org), len(org))]
+	}
 	if p.reach == reachLocal && (t.private || !titleFits(org, t)) {
 		p.reach = reachPrivate
 	}

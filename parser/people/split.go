@@ -2,6 +2,7 @@ package people
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -63,8 +64,11 @@ func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(o
 // printed gives the body of part k as printed.
 func (sp *splitter) printed(k int) string {
 	p := &sp.parts[k]
-	return string(bodyOf(sp.s[p.start:p.org], p.title))
+	return ordinals.ReplaceAllString(string(bodyOf(sp.s[p.start:p.org], p.title)), "")
 }
+
+// ordinals of congresses are no part of a body: 龙岗区第七届政协.
+var ordinals = regexp.MustCompile(`第?[\d一二三四五六七八九十]+届`)
 
 // org restores the printed body of part k.
 func (sp *splitter) org(printed string, k int) string {
@@ -103,10 +107,13 @@ func (sp *splitter) org(printed string, k int) string {
 		}
 		return full
 	}
-	street, ofStreet := strings.CutSuffix(sp.previous, "街道党工委")
+	unit := sp.previous[:len(sp.previous)-len(unitBodies.FindString(sp.previous))]
 	switch {
-	case ofStreet && (strings.HasPrefix(org, "办事处") || strings.HasPrefix(org, "人大工委")):
-		return street + "街道" + org
+	case strings.HasSuffix(unit, "街道") && ofStreets.At([]rune(org), 0) > 0,
+		strings.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
+		return unit + org
+	case ofCommunities.HasWord(printed):
+		return org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
 		return org // of a street or an office
 	case strings.HasPrefix(printed, "办公") && strings.HasSuffix(sp.previous, "政府"):
@@ -132,6 +139,10 @@ func ownOffice(org string) bool {
 	office := []rune(strings.TrimSuffix(strings.TrimSuffix(org, "党组"), "党委"))
 	return text.HasSuffix(office, "局") && len(office) <= 8 && !text.IsDistrictAt(office, 0) && text.Provinces.At(office, 0) == 0
 }
+
+// ofStreets and ofCommunities are what a street and a community have.
+var unitBodies = regexp.MustCompile(`(党工委|党委|居委会|工作站)$`)
+var ofStreets, ofCommunities = text.NewWords("办事处 人大工委"), text.NewWords("居委会 工作站")
 
 // officeKeepers have an office of their own.
 var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
