@@ -250,11 +250,14 @@ func (c *clause) pronoun() {
 // inverted reads 出席活动的还有区委书记黄某, 一同调研的是区长李某.
 func (c *clause) inverted() bool {
 	k := c.firstMention(c.i, c.to)
+	if len(c.subjects) > 0 || k < 0 {
+		return false
+	}
 	w := verbsAt(c.s, c.i)
 	if w.listed == 0 {
 		w = verbsAt(c.s, c.i+w.word)
 	}
-	if len(c.subjects) > 0 || k < 0 || w.listed == 0 {
+	if w.listed == 0 {
 		return false
 	}
 	m := c.ms[k]

@@ -64,7 +64,11 @@ func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(o
 // printed gives the body of part k as printed.
 func (sp *splitter) printed(k int) string {
 	p := &sp.parts[k]
-	return ordinals.ReplaceAllString(string(bodyOf(sp.s[p.start:p.org], p.title)), "")
+	org := string(bodyOf(sp.s[p.start:p.org], p.title))
+	if strings.Contains(org, "届") {
+		org = ordinals.ReplaceAllString(org, "")
+	}
+	return org
 }
 
 // ordinals of congresses are no part of a body: 龙岗区第七届政协.
@@ -107,11 +111,11 @@ func (sp *splitter) org(printed string, k int) string {
 		}
 		return full
 	}
-	unit := sp.previous[:len(sp.previous)-len(unitBodies.FindString(sp.previous))]
+	unit := []rune(sp.previous)
+	unit = unit[:len(unit)-unitBodies.Before(unit, len(unit), len(unit))]
 	switch {
-	case strings.HasSuffix(unit, "街道") && ofStreets.At([]rune(org), 0) > 0,
-		strings.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
-		return unit + org
+	case text.HasSuffix(unit, "街道") && ofStreets.At([]rune(org), 0) > 0, text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
+		return string(unit) + org
 	case ofCommunities.HasWord(printed):
 		return org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
@@ -141,8 +145,11 @@ func ownOffice(org string) bool {
 }
 
 // ofStreets and ofCommunities are what a street and a community have.
-var unitBodies = regexp.MustCompile(`(党工委|党委|居委会|工作站)$`)
-var ofStreets, ofCommunities = text.NewWords("办事处 人大工委"), text.NewWords("居委会 工作站")
+var (
+	ofStreets     = text.NewWords("办事处 人大工委")
+	ofCommunities = text.NewWords("居委会 工作站")
+	unitBodies    = text.NewWords("党工委 党委 居委会 工作站")
+)
 
 // officeKeepers have an office of their own.
 var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
