@@ -35,7 +35,7 @@ type trouble struct{ key, code, title, detail string }
 
 // set raises the alert of a trouble while there is one, and else resolves it.
 func (w *watch) set(ctx context.Context, there bool, t trouble) error {
-	open, err := w.arc.AlertOpen(ctx, t.key)
+	_, open, err := w.arc.AlertState(ctx, t.key)
 	if err != nil || open == there {
 		return err
 	}
@@ -63,17 +63,13 @@ func (w *watch) set(ctx context.Context, there bool, t trouble) error {
 // is news, not a state to be mended. One that was raised and not closed, by a
 // process that ended between the two, is closed now.
 func (w *watch) event(ctx context.Context, t trouble) error {
-	known, err := w.arc.AlertKnown(ctx, t.key)
-	if err != nil {
-		return err
-	}
-	if open, err := w.arc.AlertOpen(ctx, t.key); err != nil || known && !open {
+	if known, open, err := w.arc.AlertState(ctx, t.key); err != nil || known && !open {
 		return err
 	}
 	if err := w.set(ctx, true, t); err != nil {
 		return err
 	}
-	_, err = w.arc.ResolveAlert(ctx, t.key, archive.Message{})
+	_, err := w.arc.ResolveAlert(ctx, t.key, archive.Message{})
 	return err
 }
 
