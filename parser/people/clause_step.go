@@ -15,7 +15,7 @@ func (c *clause) step() {
 	}
 	if timeWord(s, i) {
 		c.nominal = false
-		if c.done { // behind a phrase of time the predicate goes on
+		if c.done || s[i] == '后' && i+1 < c.to && (verbsAt(s, i+1).listed > 0 || verbsAt(s, i+1).word > 1) { // behind a phrase of time the predicate goes on
 			c.i, c.head, c.search = i+1, true, false
 			return
 		}

@@ -78,7 +78,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	var best naming
 	four := false
 	for _, c := range found {
-		if (c.follow.score > followsNothing || followers.At(s, c.end) > 0) && knowsName(people, s[i:c.end]) {
+		if b := named(people, s[i:c.end]); b != nil && (b.entire || c.follow.score > followsNothing || followers.At(s, c.end) > 0) {
 			c.sure = true
 			return c, true
 		}
@@ -134,7 +134,7 @@ var plainSurnames = text.NewSet("于任代时")
 // that they have not: 李军蹒跚调研.
 func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
 	for _, c := range found {
-		if knowsName(people, s[c.end-c.length:c.end]) {
+		if named(people, s[c.end-c.length:c.end]) != nil {
 			c.sure = true
 			return c
 		}
@@ -186,13 +186,15 @@ var (
 	arrivals   = text.NewWords("到会 到场 到访")
 )
 
-// knowsName reports the name of one whom a name alone may mean.
-func knowsName(people map[string]*person, s []rune) bool {
+// named gives the one whom a name alone may mean, nil for none.
+func named(people map[string]*person, s []rune) *person {
 	if people == nil {
-		return false
+		return nil
 	}
-	b := people[nameIn(s)]
-	return b != nil && b.named
+	if b := people[nameIn(s)]; b != nil && b.named {
+		return b
+	}
+	return nil
 }
 
 // candidates adds to list the readings with one to three characters behind the
