@@ -67,7 +67,7 @@ func during(s []rune, i int) bool {
 		return true
 	}
 	w := verbsAt(s, i)
-	return w.word > 1 || w.said > 0 || w.listed > 0 || strings.ContainsRune("还的也", s[i])
+	return w.word > 1 || w.verb > 0 || strings.ContainsRune("还的也", s[i])
 }
 
 var (
