@@ -47,25 +47,28 @@ func (c *checker) rows(ctx context.Context) error {
 // plan's, need no look.
 func (a *Archive) differing(ctx context.Context, articles []article, damaged map[string]bool) (which []article, found []Difference, err error) {
 	p := &planner{archive: a, force: true}
-	err = ordered(ctx, articles, p.article, func(next *plan) error {
-		if Damaged(next.err) { // a body that cannot be had has been told of
-			return next.err
-		}
-		d := newDiff(func(d Difference) error {
-			found = append(found, d)
-			return nil
-		})
-		if next.err == nil && !next.waits(a.cfg.ParserVersion) {
-			n := tableCount
+	d := &Diff{each: func(d Difference) error {
+		found = append(found, d)
+		return nil
+	}}
+	err = inBatches(ctx, articles, p.article, func(batch []*plan) error {
+		for _, next := range batch {
+			if Damaged(next.err) { // a body that cannot be had has been told of
+				return next.err
+			}
+			if next.err != nil || next.waits(a.cfg.ParserVersion) {
+				continue
+			}
+			before, n := d.Count, tableCount
 			if b := next.before; b.get("column_id") == next.columnID && b.get("rows_sha256") == next.digest && !damaged[next.columnID] {
 				n = 1 // the column's own row
 			}
 			if err := a.compare(ctx, d, next, n); err != nil {
 				return err
 			}
-		}
-		if d.Count > 0 {
-			which = append(which, next.article)
+			if d.Count > before {
+				which = append(which, next.article)
+			}
 		}
 		return nil
 	})

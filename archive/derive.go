@@ -1,9 +1,9 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -16,7 +16,7 @@ import (
 const batchSize = 32
 
 // derive brings articles up to date: the one way from captures to rows. Plans
-// are made on all cores and written from here, a batch to a transaction; told
+// are made on all cores and written from one, a batch to a transaction; told
 // hears of every article once its rows are on disk. Pages without a number
 // come last, one after the other: whether two of them are one column is known
 // only once they are read.
@@ -24,36 +24,21 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if a.writer == nil {
 		return ErrReadOnly
 	}
-	numbered := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number == "" })
-	loose := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number != "" })
-	var batch []*plan
 	anyMoved := false
-	flush := func() error {
+	write := func(batch []*plan) error {
 		moved, err := a.replace(ctx, batch)
-		if err != nil {
-			return err
-		}
 		anyMoved = anyMoved || moved
-		for _, done := range batch {
-			if err := told(done); err != nil {
-				return err
-			}
+		for i := 0; err == nil && i < len(batch); i++ {
+			err = told(batch[i])
 		}
-		batch = batch[:0]
-		return nil
+		return err
 	}
-	err := ordered(ctx, numbered, p.article, func(next *plan) error {
-		if batch = append(batch, next); len(batch) < batchSize {
-			return nil
+	numbered := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number == "" })
+	err := inBatches(ctx, numbered, p.article, write)
+	for _, k := range articles {
+		if k.number == "" && err == nil {
+			err = cmp.Or(ctx.Err(), write([]*plan{p.article(ctx, k)}))
 		}
-		return flush()
-	})
-	if err == nil {
-		err = flush()
-	}
-	for i := 0; err == nil && i < len(loose); i++ {
-		batch = append(batch, p.article(ctx, loose[i]))
-		err = errors.Join(ctx.Err(), flush())
 	}
 	if err != nil || !anyMoved {
 		return err
@@ -82,38 +67,24 @@ func (a *Archive) warnUnread(ctx context.Context, article, reason string) {
 	a.cfg.Log.WarnContext(ctx, "a page that was kept cannot be read", "article", article, "reason", oneLine(reason))
 }
 
-// ordered does something with every item on all cores, and gives what came of
-// it to sink from one goroutine, in the order of the items.
-func ordered[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func(R) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	queue := make(chan chan R, batchSize) // bounds what is under way, and lets it go on while a batch is written
-	group.Go(func() error {
-		defer close(queue)
+// inBatches does something with every item on all cores, and gives what came of
+// it to sink in the order of the items, a batch after the other, while the next
+// is under way.
+func inBatches[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func([]R) error) error {
+	var sinking errgroup.Group
+	for batch := range slices.Chunk(items, batchSize) {
+		done := make([]R, len(batch))
 		var workers errgroup.Group
 		workers.SetLimit(runtime.GOMAXPROCS(0))
-		for _, item := range items {
-			out := make(chan R, 1)
-			select {
-			case queue <- out:
-				workers.Go(func() error { out <- do(ctx, item); return nil })
-			case <-ctx.Done():
-			}
+		for i, item := range batch {
+			workers.Go(func() error { done[i] = do(ctx, item); return nil })
 		}
-		return errors.Join(workers.Wait(), ctx.Err())
-	})
-	group.Go(func() error {
-		for out := range queue {
-			next := <-out
-			if ctx.Err() != nil {
-				return ctx.Err() // what came of it is that it was cut off
-			}
-			if err := sink(next); err != nil {
-				return err
-			}
+		if err := cmp.Or(workers.Wait(), sinking.Wait(), ctx.Err()); err != nil { // what came of it may be that it was cut off
+			return err
 		}
-		return nil
-	})
-	return group.Wait()
+		sinking.Go(func() error { return sink(done) })
+	}
+	return sinking.Wait()
 }
 
 // DerivePending reads the captures that were kept but not read, because the
@@ -128,8 +99,7 @@ func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
 	rep := ReparseReport{ParseRun: ParseRun{StartedAt: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, Scope: "unread"}}
 	articles, err := a.articleKeys(ctx, unreadSQL)
 	if err == nil && len(articles) > 0 {
-		t := &tally{report: &rep, total: len(articles)}
-		err = a.derive(ctx, &planner{archive: a}, articles, t.count)
+		err = a.derive(ctx, &planner{archive: a}, articles, rep.count)
 	}
 	if err != nil {
 		return rep, fmt.Errorf("read pending captures: %w", err)

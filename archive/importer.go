@@ -55,9 +55,11 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
 	// Pages are read on all cores; what is written is written from here.
-	err := ordered(ctx, m.files, m.open, func(x *arrival) error {
-		m.file(ctx, x)
-		m.done++
+	err := inBatches(ctx, m.files, m.open, func(batch []*arrival) error {
+		for _, x := range batch {
+			m.file(ctx, x)
+			m.done++
+		}
 		return m.err
 	})
 	m.fail(err)
