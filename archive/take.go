@@ -29,7 +29,6 @@ type arrival struct {
 	out     Outcome
 
 	item Imported // of an import
-	done int      // files before it
 }
 
 // Take keeps a capture, which is on disk before anything else happens, and
