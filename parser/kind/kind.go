@@ -2,8 +2,7 @@
 // the opening sentence's main clause and the head of its object, never by a
 // topic, a modifier, a place, a post or a quoted title (codebook, section 6).
 //
-//	verdict.go  the kinds
-//	kind.go     Of: the opening sentence, clause by clause, word by word
+//	kind.go     the kinds; Of: the opening sentence, clause by clause, word by word
 //	clause.go   what a clause is, and what in it is passed over
 //	forms.go    the ordered table of predicates
 //	held.go     what is held, attended or led is read by its head
@@ -17,6 +16,23 @@ import (
 
 	"shenzheng/parser/text"
 )
+
+// The kinds of activity.
+const (
+	Investment = "investment"
+	Signing    = "signing"
+	Ceremony   = "ceremony"
+	Inspection = "inspection"
+	Meeting    = "meeting"
+	Exchange   = "exchange"
+	Media      = "media"
+	Event      = "event"
+	Other      = "other"
+)
+
+// Verdict is a kind with what decided it: the word, empty where nothing in the
+// sentence is of the table, and the name of the form.
+type Verdict struct{ Kind, Word, Rule string }
 
 // Of reads the opening sentence of an activity without its date. The first
 // clause with a predicate of the table decides.
