@@ -13,13 +13,10 @@ func scanDay(s []rune, i int) (mark, int, bool) {
 	if !ok {
 		m, next, ok = scanCalendarDay(s, i)
 	}
-	if !ok {
-		return m, next, false
-	}
-	if m.unit {
+	if ok && m.unit {
 		next = m.scanTail(s, next)
 	}
-	return m, next, true
+	return m, next, ok
 }
 
 // scanCalendarDay reads [year] [month] day [日|号], or 2024-04-24.
