@@ -182,19 +182,7 @@ func read(c []rune) Verdict {
 }
 
 // formWords are the words of the table of forms, formOf whose each is.
-var formWords, formOf = wordsOf(forms[:], func(f *form) *text.Words { return f.words })
-
-// wordsOf gives the words of all rows of a table, and the row of each.
-func wordsOf[Row any](table []Row, words func(*Row) *text.Words) (*text.Words, []*Row) {
-	var lists []*text.Words
-	var of []*Row
-	for k := range table {
-		list := words(&table[k])
-		lists = append(lists, list)
-		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.All()))...)
-	}
-	return text.Union(lists...), of
-}
+var formWords, formOf = text.Table(forms[:], func(f *form) *text.Words { return f.words })
 
 // within end a phrase that opens with 在 and names an occasion.
 var within = text.NewWords("分会场 主会场 会场 活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")

@@ -106,6 +106,17 @@ func Union(lists ...*Words) *Words {
 	return NewWords(words...)
 }
 
+// Table gives the words of all rows of a table, and the row of each word.
+func Table[Row any](table []Row, words func(*Row) *Words) (all *Words, of []*Row) {
+	var lists []*Words
+	for k := range table {
+		list := words(&table[k])
+		lists = append(lists, list)
+		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.list))...)
+	}
+	return Union(lists...), of
+}
+
 // Find gives the longest word at s[i], nil if there is none.
 func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
