@@ -28,9 +28,9 @@ func (s Set) add(c rune) int {
 	return at
 }
 
-// newSet makes room for n characters, a power of two of places of which half
-// stay empty.
-func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(2*n)))} }
+// newSet makes room for n characters, a power of two of places of which three
+// quarters stay empty.
+func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(4*n)))} }
 
 // find gives where c stands in the table, or would.
 func (s Set) find(c rune) (at int, ok bool) {
