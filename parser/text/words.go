@@ -132,14 +132,6 @@ func (l *Words) Find(s []rune, i int) *Word {
 	return nil
 }
 
-// Match gives the longest word at s[i], or "".
-func (l *Words) Match(s []rune, i int) string {
-	if w := l.Find(s, i); w != nil {
-		return w.Text
-	}
-	return ""
-}
-
 // At gives the length of the longest word at s[i], or 0.
 func (l *Words) At(s []rune, i int) int {
 	if w := l.Find(s, i); w != nil {
