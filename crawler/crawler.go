@@ -33,38 +33,27 @@ import (
 	"slices"
 )
 
-// Crawler crawls its sources. It may be used for many crawls, one at a time.
-type Crawler struct {
-	cfg Config
-}
-
-// New makes a crawler. Nothing that is not on the hosts of its source is ever
-// asked for, a start address neither.
-func New(cfg Config) *Crawler {
-	cfg.fillDefaults()
-	return &Crawler{cfg: cfg}
-}
-
 // crawl is one crawl under way.
 type crawl struct {
-	*Crawler
+	cfg     Config
 	request Request
 	report  Report
 	gates   map[string]*gate  // by host
 	robots  map[string]policy // by scheme and host
 }
 
-func (c *Crawler) newCrawl(request Request) *crawl {
-	return &crawl{Crawler: c, request: request, gates: map[string]*gate{}, robots: map[string]policy{}}
+func newCrawl(cfg Config, request Request) *crawl {
+	return &crawl{cfg: cfg, request: request, gates: map[string]*gate{}, robots: map[string]policy{}}
 }
 
-// Crawl makes one crawl: every source is visited in turn. What the network does
-// wrong is in the report; an error means that the store failed or ctx ended,
-// and the report then says how far the crawl came.
-func (c *Crawler) Crawl(ctx context.Context, request Request) (Report, error) {
-	cr := c.newCrawl(request)
+// Crawl makes one crawl: every source is visited in turn. Nothing that is not on
+// the hosts of its source is ever asked for, a start address neither. What the
+// network does wrong is in the report; an error means that the store failed or
+// ctx ended, and the report then says how far the crawl came.
+func Crawl(ctx context.Context, cfg Config, request Request) (Report, error) {
+	cr := newCrawl(cfg, request)
 	err := cr.sources(ctx)
-	c.cfg.Log.DebugContext(ctx, "crawl ended", "run_id", request.RunID, "summary", cr.report.Summary())
+	cfg.Log.DebugContext(ctx, "crawl ended", "run_id", request.RunID, "summary", cr.report.Summary())
 	return cr.report, err
 }
 

@@ -34,7 +34,7 @@ func (v *visit) newCollector(ctx context.Context) *colly.Collector {
 	c.DetectCharset, c.TraceHTTP = false, false
 	c.IgnoreRobotsTxt = true // obeyed in robots.go, where its version is kept
 	// No LimitRule: its pause cannot be broken off, and forgets the crawl before. gate.go has it.
-	c.WithTransport(v.wire)
+	c.WithTransport(v)
 	c.OnRequest(func(r *colly.Request) {
 		if r.Headers.Get("Accept") == "*/*" { // colly's own
 			r.Headers.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5")
@@ -42,7 +42,7 @@ func (v *visit) newCollector(ctx context.Context) *colly.Collector {
 		r.Headers.Set("Accept-Language", "zh-CN,zh;q=0.9")
 		r.Headers.Set("Accept-Encoding", "gzip")
 	})
-	c.OnResponse(func(r *colly.Response) { v.wire.answer.Body = r.Body })
+	c.OnResponse(func(r *colly.Response) { v.waiting.Body = r.Body })
 	return c
 }
 
@@ -63,7 +63,7 @@ func (v *visit) get(ctx context.Context, u *url.URL, head http.Header) (*answer,
 	v.requests++
 	v.report.Requests++
 	a := &answer{url: u, gate: g, Capture: source.Capture{FinalURL: u.String(), CapturedAt: v.cfg.Now()}}
-	v.wire.answer = a
+	v.waiting = a
 	err = v.collector.Request(http.MethodGet, u.String(), nil, nil, head)
 	if err != nil && ctx.Err() != nil {
 		return nil, fmt.Errorf("get %s: %w", u, ctx.Err())

@@ -8,52 +8,43 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 )
 
-// transport reads every body itself, so that a bomb, a cut or a drip ends
-// early and what did come is still there to be kept. It serves one request
-// at a time and fills in the answer that its owner waits for.
-type transport struct {
-	base  *http.Transport
-	limit int64
-	// timeout bounds a request from dialling to the last byte.
-	timeout time.Duration
-	answer  *answer
-}
+// bodyLimit is the largest body believed, in bytes after decompression.
+const bodyLimit = 10 << 20
 
-func newTransport(hosts hostList, limit int64, timeout time.Duration) *transport {
-	return &transport{
-		limit: limit, timeout: timeout,
-		base: &http.Transport{
-			DialContext:         hosts.dial,
-			TLSHandshakeTimeout: timeout,
-			// A connection used again can fail and be asked again unseen by
-			// us; every request has to be counted.
-			DisableKeepAlives: true,
-			// The bytes are unpacked here, within the limit.
-			DisableCompression:     true,
-			MaxResponseHeaderBytes: 1 << 20,
-		},
+// newWire makes what one visit's requests go through.
+func newWire(dial func(ctx context.Context, network, address string) (net.Conn, error)) *http.Transport {
+	return &http.Transport{
+		DialContext: dial,
+		// A connection used again can fail and be asked again unseen by
+		// us; every request has to be counted.
+		DisableKeepAlives: true,
+		// The bytes are unpacked here, within the limit.
+		DisableCompression:     true,
+		MaxResponseHeaderBytes: 1 << 20,
 	}
 }
 
-// RoundTrip makes one request and reads its body up to the limit.
-func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	a := t.answer
+// RoundTrip makes one request for colly and fills in the answer that is waited
+// for. It reads the body itself, so that a bomb, a cut or a drip ends early and
+// what did come is still there to be kept.
+func (v *visit) RoundTrip(r *http.Request) (*http.Response, error) {
+	a := v.waiting
 	a.RequestHead = r.Header.Clone()
-	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
+	ctx, cancel := context.WithTimeout(r.Context(), v.cfg.Timeout)
 	defer cancel()
-	res, err := t.base.RoundTrip(r.WithContext(ctx))
+	res, err := v.wire.RoundTrip(r.WithContext(ctx))
 	if err != nil {
 		return nil, err
 	}
 	a.Status, a.ResponseHead, a.ContentType = res.StatusCode, res.Header.Clone(), res.Header.Get("Content-Type")
 	a.unframed = res.ContentLength < 0 && len(res.TransferEncoding) == 0
-	body := t.read(res)
+	body := a.unpack(res)
 	if err := res.Body.Close(); err != nil && a.fault == "" {
 		a.fault = "close body: " + err.Error()
 	}
@@ -68,9 +59,9 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
-// read tells gzip by its first bytes: headers say so of plain pages, and nothing
+// unpack reads a body up to the limit. It tells gzip by its first bytes: headers say so of plain pages, and nothing
 // of packed ones. Of what else they say, utf-8 and the like mean nothing.
-func (t *transport) read(res *http.Response) []byte {
+func (a *answer) unpack(res *http.Response) []byte {
 	packed := bufio.NewReader(res.Body)
 	var from io.Reader = packed
 	magic, _ := packed.Peek(2) // what went wrong is met again below
@@ -78,38 +69,38 @@ func (t *transport) read(res *http.Response) []byte {
 	case string(magic) == "\x1f\x8b":
 		unpacked, err := gzip.NewReader(packed)
 		if err != nil {
-			t.fail(res, fmt.Errorf("unpack gzip: %w", err))
+			a.breakOff(res, fmt.Errorf("unpack gzip: %w", err))
 			return nil
 		}
 		from = unpacked
 	case slices.Contains([]string{"br", "zstd", "deflate", "compress"}, encoding):
-		t.answer.fault = "content encoding " + encoding + " was not asked for"
+		a.fault = "content encoding " + encoding + " was not asked for"
 	}
 	var body bytes.Buffer
-	_, err := io.Copy(&body, io.LimitReader(from, t.limit+1))
-	if int64(body.Len()) > t.limit {
-		body.Truncate(int(t.limit))
-		t.answer.fault = fmt.Sprintf("body is larger than %d bytes, cut there", t.limit)
+	_, err := io.Copy(&body, io.LimitReader(from, bodyLimit+1))
+	if int64(body.Len()) > bodyLimit {
+		body.Truncate(bodyLimit)
+		a.fault = fmt.Sprintf("body is larger than %d bytes, cut there", bodyLimit)
 		return body.Bytes()
 	}
 	// Bytes after a complete gzip stream are not ours to mind.
 	if err != nil && !(errors.Is(err, gzip.ErrHeader) && body.Len() > 0) {
-		t.fail(res, err)
+		a.breakOff(res, err)
 	}
 	return body.Bytes()
 }
 
-// fail notes a body that ended before it should.
-func (t *transport) fail(res *http.Response, err error) {
-	t.answer.broken = true
+// breakOff notes a body that ended before it should.
+func (a *answer) breakOff(res *http.Response, err error) {
+	a.broken = true
 	switch {
 	case isTimeout(err):
-		t.answer.fault, t.answer.slow = "body did not end in time", true
+		a.fault, a.slow = "body did not end in time", true
 	case errors.Is(err, io.ErrUnexpectedEOF) && res.ContentLength > 0:
-		t.answer.fault = fmt.Sprintf("body is shorter than its length of %d bytes", res.ContentLength)
+		a.fault = fmt.Sprintf("body is shorter than its length of %d bytes", res.ContentLength)
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		t.answer.fault = "body was cut off"
+		a.fault = "body was cut off"
 	default:
-		t.answer.fault = "read body: " + err.Error()
+		a.fault = "read body: " + err.Error()
 	}
 }

@@ -60,8 +60,10 @@ func (c *courier) deliver(ctx context.Context) (next time.Duration, err error) {
 			return next, err
 		}
 		for _, m := range waiting {
-			if sent > 0 && !pause(ctx, alert.Interval(c.cfg.Alerts.Kind)) {
-				return next, ctx.Err()
+			if sent > 0 {
+				if err := pause(ctx, alert.Interval(c.cfg.Alerts.Kind)); err != nil {
+					return next, err
+				}
 			}
 			sent++
 			again, err := c.send(ctx, m)
@@ -98,13 +100,13 @@ func (c *courier) send(ctx context.Context, m archive.Message) (again time.Durat
 	return wait, c.arc.MessageFailed(ctx, m.ID, err, c.now().Add(wait))
 }
 
-// pause waits d, false if ctx ended first.
-func pause(ctx context.Context, d time.Duration) bool {
+// pause waits d, or returns ctx's error where ctx ends first.
+func pause(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
-		return false
+		return ctx.Err()
 	case <-time.After(d):
-		return true
+		return nil
 	}
 }
 
