@@ -84,16 +84,14 @@ func (c *Config) setDefaults() {
 // data/config.yaml is read if it is there.
 func loadConfig(file, data string, env environment) (Config, error) {
 	cfg := defaultConfig()
-	if err := cfg.readFile(file, data); err != nil {
-		return Config{}, err
+	err := cfg.readFile(file, data)
+	if err == nil {
+		err = cfg.readEnvironment(env)
 	}
-	if err := cfg.readEnvironment(env); err != nil {
-		return Config{}, err
+	if err == nil {
+		err = cfg.checkSources()
 	}
-	if err := cfg.checkSources(); err != nil {
-		return Config{}, err
-	}
-	return cfg, nil
+	return cfg, err
 }
 
 func (c *Config) readFile(file, data string) error {

@@ -41,11 +41,11 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: true,
+	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: arc != nil,
 		metrics: newMetrics(a, arc)}
 	var err error
-	if d.scheduler, err = d.newScheduler(); err != nil {
-		return nil, withCode(exitUsage, err)
+	if d.scheduler, err = d.newScheduler(); err != nil || arc == nil {
+		return d, withCode(exitUsage, err)
 	}
 	token, err := arc.Token(ctx)
 	if err != nil {
@@ -63,15 +63,17 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 // run serves on the listener until ctx ends, or until the database has to be
 // opened anew, which gives errStoreBack.
 func (d *daemon) run(ctx context.Context, listener net.Listener) error {
-	if abandoned, err := d.arc.AbandonRuns(ctx); err != nil {
-		return err
-	} else if abandoned > 0 {
+	abandoned, err := d.arc.AbandonRuns(ctx)
+	if abandoned > 0 {
 		d.log.Warn("runs of an earlier process had not ended", "runs", abandoned)
 	}
-	if err := d.watch().begin(ctx); err != nil {
-		return err
+	if err == nil {
+		err = d.watch().begin(ctx)
 	}
-	if err := d.arc.SetSetting(ctx, servingSetting, "http://"+listener.Addr().String()); err != nil {
+	if err == nil {
+		err = d.arc.SetSetting(ctx, servingSetting, "http://"+listener.Addr().String())
+	}
+	if err != nil {
 		return err
 	}
 	return d.attend(ctx, listener, d.pages.HTTPServer())
@@ -102,6 +104,30 @@ func (d *daemon) attend(ctx context.Context, listener net.Listener, server *http
 	d.notify(sd.SdNotifyStopping)
 	cancel()
 	return errors.Join(err, d.stop(server))
+}
+
+// withoutDatabase stands in for a daemon whose database is damaged and cannot
+// be opened. Crawls go on beside it, everybody who asks hears that something is
+// wrong, the webhook once what it is, and how it is mended. It ends with
+// errStoreBack as soon as a database can be opened.
+func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error {
+	d, err := newDaemon(ctx, a, nil, false)
+	if err != nil {
+		return err
+	}
+	if d.store.look(ctx) == nil {
+		return errStoreBack
+	}
+	return d.attend(ctx, listener, &http.Server{ReadHeaderTimeout: stopAfter, Handler: http.HandlerFunc(noDatabase)})
+}
+
+// noDatabase answers while there is nothing to show.
+func noDatabase(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/healthz" {
+		fmt.Fprintln(w, "ok")
+		return
+	}
+	http.Error(w, "数据库异常；运维人员请看日志 / the database is in trouble; operators: see the log", http.StatusServiceUnavailable)
 }
 
 // start begins the schedules and the looks, and, where there is a database, the

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,19 +67,12 @@ func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	runs, err := d.arc.Runs(ctx, job, runsLookedAt)
-	if err != nil {
-		return time.Time{}, err
-	}
 	for _, r := range runs {
-		if r.Outcome == archive.RunAbandoned {
-			continue
+		if r.Outcome != archive.RunAbandoned {
+			return cmp.Or(r.DueAt, r.StartedAt), nil
 		}
-		if r.DueAt.IsZero() {
-			return r.StartedAt, nil
-		}
-		return r.DueAt, nil
 	}
-	return time.Time{}, nil
+	return time.Time{}, err
 }
 
 // jobWork is what a job does in the run of an id.

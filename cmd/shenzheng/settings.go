@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -203,8 +204,8 @@ func isListenAddress(s string) bool {
 	if err != nil {
 		return false
 	}
-	n, err := strconv.Atoi(port)
-	return err == nil && n >= 0 && n < 1<<16
+	_, err = strconv.ParseUint(port, 10, 16)
+	return err == nil
 }
 
 func isZone(s string) bool {
@@ -222,11 +223,7 @@ func isHost(s string) bool {
 	return err == nil && s != "" && u.Host == s
 }
 
-func isName(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
-	})
-}
+var isName = regexp.MustCompile(`^[a-zA-Z0-9_-]*$`).MatchString
 
 func (a *app) configCommand() *cobra.Command {
 	return group("config", "The configuration", "",
