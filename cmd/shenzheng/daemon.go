@@ -10,6 +10,7 @@ import (
 	"time"
 
 	sd "github.com/coreos/go-systemd/v22/daemon"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"shenzheng/archive"
 	"shenzheng/archive/web"
@@ -36,6 +37,8 @@ type daemon struct {
 
 	course sync.WaitGroup // the courier and the looks
 	queued chan struct{}  // holds a token when a message waits for delivery
+	// closedUntil is when the webhook takes messages again after too many of them.
+	closedUntil time.Time
 }
 
 // newDaemon makes everything that a configuration can be wrong about, and
@@ -53,7 +56,8 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 	}
 	d.pages, err = web.New(web.Config{Archive: arc, SnapshotsDir: a.snapshotsDir(), BaseURL: a.cfg.BaseURL,
 		TextAccess: web.TextAccess(a.cfg.TextAccess), Token: token, Demo: demo, Version: binaryVersion(), Log: a.log, Now: a.now,
-		Metrics: d.metrics.handler(), Ready: d.store.ready, Trouble: d.store.notice, NextRuns: d.scheduler.Upcoming, Observe: d.metrics.answered})
+		Metrics: promhttp.HandlerFor(d.metrics.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError}),
+		Ready:   d.store.ready, Trouble: d.store.notice, NextRuns: d.scheduler.Upcoming, Observe: d.metrics.answered})
 	if err != nil {
 		return nil, withCode(exitUsage, err)
 	}
@@ -68,7 +72,7 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 		d.log.Warn("runs of an earlier process had not ended", "runs", abandoned)
 	}
 	if err == nil {
-		err = d.watch().begin(ctx)
+		err = d.expect(ctx)
 	}
 	if err == nil {
 		err = d.arc.SetSetting(ctx, servingSetting, "http://"+listener.Addr().String())
@@ -135,8 +139,7 @@ func noDatabase(w http.ResponseWriter, r *http.Request) {
 func (d *daemon) start(ctx context.Context) error {
 	d.course.Go(func() { d.store.run(ctx) })
 	if d.arc != nil {
-		c := &courier{app: d.app, arc: d.arc}
-		d.course.Go(func() { c.run(ctx, d.queued) })
+		d.course.Go(func() { d.courier(ctx) })
 		d.course.Go(func() { d.look(ctx) })
 		if err := d.cfg.planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
 			return err
@@ -173,7 +176,7 @@ func (d *daemon) look(ctx context.Context) {
 	every(ctx, lookInterval, func() {
 		_, err := d.contained(ctx, "", func(context.Context, string) (result, error) {
 			_, err := d.watchDisk(ctx)
-			return result{}, errors.Join(err, d.watch().weeks(ctx, lookInterval/2))
+			return result{}, errors.Join(err, d.watchWeeks(ctx, lookInterval/2))
 		})
 		if err != nil && ctx.Err() == nil {
 			d.log.Error("did not see whether something is late or full", "error", err)

@@ -92,7 +92,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 		return d.contained(ctx, runID, work)
 	})
 	debug.FreeOSMemory() // the next job may be days away; what this one took goes back to the machine
-	d.metrics.ran(name, res.outcome, d.now().Sub(began))
+	d.metrics.jobs.WithLabelValues(name, res.outcome).Observe(d.now().Sub(began).Seconds())
 	if ctx.Err() != nil {
 		return res, nil // the daemon stops; the run is recorded as abandoned
 	}
@@ -106,7 +106,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 	}
 	failed := err != nil || res.outcome == archive.RunFailed && !crawls // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
-	return res, d.watch().set(ctx, failed, trouble{"job:" + name, "job_failed", title, res.detail})
+	return res, d.alert(ctx, failed, trouble{"job:" + name, "job_failed", title, res.detail, false})
 }
 
 // contained turns a panic into the failure of the one run, which is recorded
@@ -149,10 +149,9 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 		err = d.followUp(ctx, name, report.Again)
 	}
 	after, aerr := d.arc.StateCounts(ctx)
-	w := d.watch()
-	err = errors.Join(err, berr, aerr, w.sources(ctx, report), w.columns(ctx))
+	err = errors.Join(err, berr, aerr, d.watchSources(ctx, report), d.watchColumns(ctx))
 	if name == "crawl" { // a recheck may be made up for before the crawl is
-		err = errors.Join(err, w.weeks(ctx, 0))
+		err = errors.Join(err, d.watchWeeks(ctx, 0))
 	}
 	// States change too where a column was seen again unchanged and so has settled.
 	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || !d.hasSnapshot() {
@@ -254,7 +253,7 @@ func (d *daemon) watchDisk(ctx context.Context) (string, error) {
 	if d.arc == nil {
 		return detail, nil
 	}
-	err = d.watch().set(ctx, detail != "", trouble{"disk", "disk_full", "磁盘将满 / disk nearly full", detail})
+	err = d.alert(ctx, detail != "", trouble{"disk", "disk_full", "磁盘将满 / disk nearly full", detail, false})
 	return detail, err
 }
 
