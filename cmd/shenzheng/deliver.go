@@ -43,7 +43,7 @@ func (d *daemon) courier(ctx context.Context) {
 // that they come too fast.
 func (d *daemon) deliver(ctx context.Context) (next time.Duration, err error) {
 	next = queueInterval
-	for sent := 0; d.cfg.Alerts.Webhook != ""; {
+	for sent := false; d.cfg.Alerts.Webhook != ""; sent = true {
 		if wait := d.closedUntil.Sub(d.now()); wait > 0 && wait <= lastRetry {
 			return min(next, wait), nil
 		}
@@ -51,33 +51,26 @@ func (d *daemon) deliver(ctx context.Context) (next time.Duration, err error) {
 		if err != nil || len(waiting) == 0 {
 			return next, err
 		}
-		for _, m := range waiting {
-			if sent > 0 {
-				if err := pause(ctx, alert.Interval(d.cfg.Alerts.Kind)); err != nil {
-					return next, err
-				}
-			}
-			sent++
-			again, err := d.send(ctx, m)
-			if err != nil {
-				return next, err
-			}
-			if again > 0 {
-				next = min(next, again)
-			}
-			if d.closedUntil.After(d.now()) {
-				break
-			}
+		if sent {
+			err = pause(ctx, alert.Interval(d.cfg.Alerts.Kind))
 		}
+		again := next
+		if err == nil {
+			again, err = d.send(ctx, waiting[0])
+		}
+		if err != nil {
+			return next, err
+		}
+		next = min(next, again)
 	}
 	return next, nil
 }
 
-// send delivers one message; again is when to try once more, 0 if it was taken.
+// send delivers one message and says when to look again.
 func (d *daemon) send(ctx context.Context, m archive.Message) (again time.Duration, err error) {
 	err = d.sender().Send(ctx, alert.Message{Code: m.Code, Title: m.Title, Body: m.Body, Resolved: m.Resolved, At: m.QueuedAt})
 	if err == nil {
-		return 0, d.arc.MessageSent(ctx, m.ID)
+		return queueInterval, d.arc.MessageSent(ctx, m.ID)
 	}
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
