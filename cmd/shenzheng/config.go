@@ -31,7 +31,8 @@ type Config struct {
 	Alerts     AlertConfig
 	MinFreeMB  int64 // of the disk; with less it counts as nearly full
 	Keep       int   // snapshots; 0 keeps all
-	Backup     BackupConfig
+	BackupDir  string
+	BackupKeep int // scheduled backups
 
 	origins map[string]string // where the value of a key comes from; none for a default
 }
@@ -45,12 +46,6 @@ type AlertConfig struct {
 	Kind    string // wecom | dingtalk | feishu | slack | json
 	Secret  string // signs DingTalk and Feishu messages
 	Ping    string // dead-man address, healthchecks.io style
-}
-
-// BackupConfig says where scheduled backups go and how many stay.
-type BackupConfig struct {
-	Dir  string
-	Keep int
 }
 
 // defaultConfig crawls the real source from the editions known when this was

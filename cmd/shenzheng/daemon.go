@@ -209,9 +209,7 @@ func (d *daemon) notify(state string) {
 // database can be read, so that a daemon that hangs is restarted.
 func (d *daemon) watchdog(ctx context.Context) {
 	interval, err := sd.SdWatchdogEnabled(false)
-	if err != nil {
-		d.log.Warn("systemd's watchdog interval is not readable", "error", err)
-	}
+	d.warn("systemd's watchdog interval is not readable", err)
 	if interval <= 0 {
 		return
 	}

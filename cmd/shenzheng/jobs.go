@@ -153,8 +153,10 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	if name == "crawl" { // a recheck may be made up for before the crawl is
 		err = errors.Join(err, d.watchWeeks(ctx, 0))
 	}
+	latest, lerr := snapshot.Latest(d.snapshotsDir())
+	d.warn("latest snapshot is not readable", lerr)
 	// States change too where a column was seen again unchanged and so has settled.
-	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || !d.hasSnapshot() {
+	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || latest == "" {
 		_, serr := d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob)
 		err = errors.Join(err, serr)
 	}
@@ -227,18 +229,6 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Re
 	return res, err
 }
 
-func (d *daemon) hasSnapshot() bool {
-	id, err := snapshot.Latest(d.snapshotsDir())
-	d.warn("latest snapshot is not readable", err)
-	return id != ""
-}
-
-func (d *daemon) warn(message string, err error) {
-	if err != nil {
-		d.log.Warn(message, "error", err)
-	}
-}
-
 // watchDisk raises or resolves the alert of the disk, and tells in words when
 // that is too full to fetch.
 func (d *daemon) watchDisk(ctx context.Context) (string, error) {
@@ -269,7 +259,7 @@ func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
 }
 
 func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
-	findings, err := checkAll(ctx, d.arc, d.snapshotsDir(), d.cfg.Backup.Dir)
+	findings, err := checkAll(ctx, d.arc, d.snapshotsDir(), d.cfg.BackupDir)
 	for _, f := range findings {
 		d.log.Error("check found", "finding", f)
 	}

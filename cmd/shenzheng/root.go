@@ -223,7 +223,7 @@ type restorableError struct{ error }
 func (e *restorableError) Unwrap() error { return e.error }
 
 func (a *app) withRestore(err error) error {
-	return &restorableError{fmt.Errorf("%w; %s", err, restoreWords(a.cfg.Backup.Dir, a.data))}
+	return &restorableError{fmt.Errorf("%w; %s", err, restoreWords(a.cfg.BackupDir, a.data))}
 }
 
 // version is stamped by the release build with
