@@ -95,8 +95,10 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// alertClient reaches webhooks and pings.
-var alertClient = &http.Client{Timeout: 30 * time.Second}
+// alertClient reaches webhooks and pings, which are too rare for connections
+// to be kept.
+var alertClient = &http.Client{Timeout: 30 * time.Second,
+	Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true, ForceAttemptHTTP2: true}}
 
 func (a *app) sender() *alert.Sender {
 	c := a.cfg.Alerts

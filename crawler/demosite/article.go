@@ -100,7 +100,7 @@ func (s *Site) column(e entry) generate.Truth {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if _, ok := s.printed[edition]; !ok {
-		s.printed[edition] = s.serial.Column(edition)
+		s.printed[edition] = generate.Serial(edition)
 	}
 	return s.printed[edition]
 }

@@ -23,24 +23,21 @@ import (
 	"shenzheng/parser"
 )
 
-// Generator makes columns from a seed. It holds no state beyond the seed, so
-// column i is the same whatever was asked for before.
-type Generator struct{ seed uint64 }
-
-// New gives the generator of one seed.
-func New(seed uint64) *Generator { return &Generator{seed} }
+// Generator is the seed that columns are made from: column i is the same
+// whatever was asked for before.
+type Generator uint64
 
 // Week gives the Monday to Sunday that column i reports on: consecutive weeks
 // from a Monday that the seed decides.
-func (g *Generator) Week(i int) parser.Week {
+func (g Generator) Week(i int) parser.Week {
 	first, _ := parser.NewDate(2005, time.January, 3)
-	start := first.AddDays(7 * (int(g.seed%500) + i))
+	start := first.AddDays(7 * (int(g%500) + i))
 	return parser.Week{Start: start, End: start.AddDays(6)}
 }
 
 // Column gives the truth of column i, i from 0.
-func (g *Generator) Column(i int) Truth {
-	return newDraft(newDice(g.seed, uint64(i), false), g.Week(i), i).write()
+func (g Generator) Column(i int) Truth {
+	return newDraft(newDice(uint64(g), uint64(i), false), g.Week(i), i).write()
 }
 
 // Stranger is a page that is no column of 深政观察, and what it is.
@@ -51,8 +48,8 @@ type Stranger struct {
 
 // Strangers gives one page of every kind that a crawler meets beside columns:
 // none of them may give a column.
-func (g *Generator) Strangers(i int) (pages []Stranger) {
-	w := newDraft(newDice(g.seed, uint64(i)<<8, false), g.Week(i), i)
+func (g Generator) Strangers(i int) (pages []Stranger) {
+	w := newDraft(newDice(uint64(g), uint64(i)<<8, false), g.Week(i), i)
 	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), "", parser.KindWeekly, w.week
 	binary := "binary \x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02"
 	for j, line := range append([]string{binary}, texts("stranger")...) {

@@ -7,12 +7,7 @@ import (
 	"shenzheng/parser"
 )
 
-// Serial is a newspaper's column week after week: the same officials every
-// week, calm prose, until somebody moves. The same seed and edition give the
-// same column.
-type Serial struct{ seed uint64 }
-
-// Edition says what one column of a serial is like.
+// Edition says what one column of the serial is like.
 type Edition struct {
 	Number    string
 	Week      parser.Week
@@ -32,13 +27,10 @@ type Edition struct {
 // The districts between which an official moves.
 const movesFrom, movesTo = 2, 1 // 盐田, 罗湖
 
-// NewSerial gives the serial of one seed.
-func NewSerial(seed uint64) *Serial { return &Serial{seed} }
-
-// cast hires the officials, those that come later too: nobody else has a name
-// of theirs.
-func (s *Serial) cast(moved bool) *cast {
-	d, c := newDice(s.seed, 0, true), &cast{jobs: map[string]*official{}}
+// hireAll hires the officials, those that come later too: nobody else has a
+// name of theirs.
+func hireAll(moved bool) *cast {
+	d, c := newDice(0, 0, true), &cast{jobs: map[string]*official{}}
 	for _, job := range texts("city job") {
 		c.holder(d, district{}, job)
 	}
@@ -57,11 +49,12 @@ func (s *Serial) cast(moved bool) *cast {
 	return c
 }
 
-// Column writes an edition.
-func (s *Serial) Column(e Edition) Truth {
+// Serial gives an edition of a newspaper's column that appears week after week:
+// the same officials every week, calm prose, until somebody moves.
+func Serial(e Edition) Truth {
 	number, _ := strconv.ParseUint(e.Number, 10, 64) // 0 where it is none: only what the dice begin with
-	w := newDraft(newDice(s.seed, number, true), e.Week, 0)
-	w.column.Number, w.edition, w.cast = e.Number, e, s.cast(e.Moved)
+	w := newDraft(newDice(0, number, true), e.Week, 0)
+	w.column.Number, w.edition, w.cast = e.Number, e, hireAll(e.Moved)
 	if e.Essay {
 		w.column.Kind = parser.KindOther
 	}
