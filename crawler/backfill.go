@@ -205,26 +205,24 @@ func (b *backfill) want(s *Source, address string, listing bool) {
 	if !listing {
 		w.number, _ = parser.ArticleNumber(u.String())
 	}
-	if old := b.known[w.key()]; old != nil {
-		w = old
-		w.urls = append(w.urls, u.String())
-	} else {
+	if b.known[w.key()] == nil {
 		b.known[w.key()] = w
 		b.ahead = append(b.ahead, w)
 	}
 	if w.number == "" {
 		return
 	}
+	w = b.known[w.key()]
+	forms := []string{u.String()}
 	for _, host := range s.Hosts {
-		w.urls = append(w.urls, "http://"+host+"/p/"+w.number+".html", "http://"+host+"/n/article/"+w.number)
+		forms = append(forms, "http://"+host+"/p/"+w.number+".html", "http://"+host+"/n/article/"+w.number)
 	}
-	seen := map[string]bool{} // without the scheme, since an index knows an address under both
-	w.urls = slices.DeleteFunc(w.urls, func(u string) bool {
-		_, bare, _ := strings.Cut(u, "://")
-		again := seen[bare]
-		seen[bare] = true
-		return again
-	})
+	for _, form := range forms {
+		_, bare, _ := strings.Cut(form, "://") // an index knows an address under both schemes
+		if !slices.ContainsFunc(w.urls, func(u string) bool { return strings.HasSuffix(u, "://"+bare) }) {
+			w.urls = append(w.urls, form)
+		}
+	}
 }
 
 // look brings in the captures of what is wanted, each content once.
