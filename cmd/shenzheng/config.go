@@ -127,14 +127,25 @@ func (c *Config) readFile(file, data string) error {
 			}
 			return fmt.Errorf("config %s: %s: is no key; there are %s", file, key, strings.Join(known, ", "))
 		}
-		if value == nil || settings[i].leftEmpty(value) {
+		if value == nil {
 			continue
 		}
-		if err := settings[i].set(value); err != nil {
-			return fmt.Errorf("config %s: %s: %s %w", file, key, settings[i].show(value), err)
+		if err := c.take(settings[i], value, file); err != nil {
+			return fmt.Errorf("config %s: %s: %w", file, key, err)
 		}
-		c.origins[key] = file
 	}
+	return nil
+}
+
+// take sets a key to what its origin gives.
+func (c *Config) take(s setting, value any, origin string) error {
+	if value == "" && s.fallback != "" {
+		return nil // as a variable is that a service file passes on unset: what stands without it stays
+	}
+	if err := s.set(value); err != nil {
+		return fmt.Errorf("%s %w", s.show(value), err)
+	}
+	c.origins[s.key] = origin
 	return nil
 }
 
@@ -186,11 +197,10 @@ func (c *Config) readEnvironment(env environment) error {
 			continue
 		}
 		known = append(known, name)
-		if value, ok := env.get(name); ok && !s.leftEmpty(value) {
-			if err := s.set(value); err != nil {
-				return fmt.Errorf("variable %s: %s %w", name, s.show(value), err)
+		if value, ok := env.get(name); ok {
+			if err := c.take(s, value, name); err != nil {
+				return fmt.Errorf("variable %s: %w", name, err)
 			}
-			c.origins[s.key] = name
 		}
 	}
 	for _, v := range env {

@@ -40,10 +40,6 @@ func (s setting) variable() string {
 	return "SHENZHENG_" + strings.ToUpper(strings.ReplaceAll(s.key, ".", "_"))
 }
 
-// leftEmpty reports whether a value says nothing, as a variable does that a
-// service file passes on unset: what stands without it stays.
-func (s setting) leftEmpty(value any) bool { return value == "" && s.fallback != "" }
-
 // show is a value as a message quotes it, on one line.
 func (s setting) show(value any) string {
 	if s.secret {
