@@ -7,15 +7,13 @@ import (
 	"time"
 )
 
-// Alert is something that needs a person, from when it was noticed until it
-// was over.
+// Alert is something that needs a person and is not over.
 type Alert struct {
-	ID         int64     `json:"alert_id"`
-	Key        string    `json:"key"`  // what it is about, such as week_missing:2024-04-22
-	Code       string    `json:"code"` // week_missing
-	OpenedAt   time.Time `json:"opened_at"`
-	ResolvedAt time.Time `json:"resolved_at,omitzero"`
-	Detail     string    `json:"detail"`
+	ID       int64     `json:"alert_id"`
+	Key      string    `json:"key"`  // what it is about, such as week_missing:2024-04-22
+	Code     string    `json:"code"` // week_missing
+	OpenedAt time.Time `json:"opened_at"`
+	Detail   string    `json:"detail"`
 }
 
 // Message is a text for the operator's webhook.
@@ -61,32 +59,24 @@ func (a *Archive) turn(ctx context.Context, doing string, m Message, query strin
 	return done && err == nil, err
 }
 
-const alertsSQL = `SELECT alert_id, key, code, opened_at, resolved_at, detail FROM alerts `
-
 // OpenAlerts lists the alerts that are not resolved, oldest first.
 func (a *Archive) OpenAlerts(ctx context.Context) ([]Alert, error) {
-	return a.alerts(ctx, alertsSQL+`WHERE resolved_at = '' ORDER BY opened_at, alert_id`)
+	return list(ctx, a.reader, "list open alerts", func(l *Alert) []any {
+		return []any{&l.ID, &l.Key, &l.Code, (*stampScan)(&l.OpenedAt), &l.Detail}
+	}, `SELECT alert_id, key, code, opened_at, detail FROM alerts WHERE resolved_at = '' ORDER BY opened_at, alert_id`)
 }
 
-// Alerts lists the latest alerts, open or resolved, newest first.
-func (a *Archive) Alerts(ctx context.Context, limit int) ([]Alert, error) {
-	return a.alerts(ctx, alertsSQL+`ORDER BY opened_at DESC, alert_id DESC LIMIT ?`, limit)
-}
-
-func (a *Archive) alerts(ctx context.Context, query string, args ...any) ([]Alert, error) {
-	return list(ctx, a.reader, "list alerts", func(l *Alert) []any {
-		return []any{&l.ID, &l.Key, &l.Code, (*stampScan)(&l.OpenedAt), (*stampScan)(&l.ResolvedAt), &l.Detail}
-	}, query, args...)
+// AlertState reports whether an alert of this key was ever raised, and whether
+// one is open.
+func (a *Archive) AlertState(ctx context.Context, key string) (known, open bool, err error) {
+	_, err = get(ctx, a.reader, "look for alert "+key, `SELECT count(*) > 0, coalesce(max(resolved_at = ''), FALSE) FROM alerts WHERE key = ?`,
+		[]any{key}, &known, &open)
+	return known, open, err
 }
 
 // wrongClock is how far in the future a message's next attempt must lie for
 // the clock to have been wrong when it was set.
 const wrongClock = 48 * time.Hour
-
-// AlertOpen reports whether an alert of this key is open.
-func (a *Archive) AlertOpen(ctx context.Context, key string) (bool, error) {
-	return get(ctx, a.reader, "look for open alert "+key, `SELECT 1 FROM alerts WHERE key = ? AND resolved_at = ''`, []any{key}, new(int))
-}
 
 // WaitingMessages lists the messages that may be sent now, oldest first. The
 // message that an alert is over waits until the one that opened it is sent.
@@ -114,9 +104,4 @@ func (a *Archive) MessageFailed(ctx context.Context, id int64, cause error, notB
 	_, err := a.exec(ctx, fmt.Sprint("update message ", id), `UPDATE messages SET attempts = attempts + 1, last_error = ?, not_before = ?, row_sum = ''
 		WHERE message_id = ?`, oneLine(cause.Error()), stamp(notBefore), id)
 	return err
-}
-
-// AlertKnown reports whether an alert of this key was ever raised.
-func (a *Archive) AlertKnown(ctx context.Context, key string) (bool, error) {
-	return get(ctx, a.reader, "look for alert "+key, `SELECT 1 FROM alerts WHERE key = ?`, []any{key}, new(int))
 }

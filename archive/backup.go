@@ -157,24 +157,15 @@ func (s *Aside) list(folders []string) error {
 	return nil
 }
 
-// sweep removes a folder, or a file of an older version, unless its process
-// lives.
-func sweep(path string) error {
-	info, err := os.Stat(path)
+// sweep removes a folder unless its process lives.
+func sweep(folder string) error {
+	lock := flock.New(filepath.Join(folder, "lock"))
+	free, err := lock.TryLock()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // gone meanwhile
 	}
-	if err != nil {
+	if err != nil || !free {
 		return err
 	}
-	if info.IsDir() {
-		lock := flock.New(filepath.Join(path, "lock"))
-		if free, err := lock.TryLock(); err != nil || !free {
-			return err
-		}
-		if err := lock.Unlock(); err != nil {
-			return err
-		}
-	}
-	return os.RemoveAll(path)
+	return errors.Join(lock.Unlock(), os.RemoveAll(folder))
 }

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -123,31 +122,26 @@ const maxBody = 1 << 30
 // slack is room behind a body that lets the decompressor copy in strides.
 const slack = 1 << 10
 
-// codec compresses bodies. Its parts are made at first use, because a reader
-// may need neither and an encoder holds megabytes.
-type codec struct {
-	enc func() (*zstd.Encoder, error)
-	dec func() (*zstd.Decoder, error)
-}
+// What compresses bodies, and takes memory at first use only.
+var (
+	encoder = must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true)))
+	decoder = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody)))
+)
 
-func newCodec() codec {
-	return codec{sync.OnceValues(func() (*zstd.Encoder, error) {
-		return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
-	}), sync.OnceValues(func() (*zstd.Decoder, error) {
-		return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody))
-	})}
-}
-
-// unpack decompresses a body of so many bytes.
-func (c codec) unpack(b []byte, size int64) ([]byte, error) {
-	dec, err := c.dec()
+// must is for options that are right.
+func must[T any](v T, err error) T {
 	if err != nil {
-		return nil, err
+		panic(err)
 	}
+	return v
+}
+
+// decompress unpacks a body of so many bytes.
+func decompress(b []byte, size int64) ([]byte, error) {
 	if size < 0 || size > maxBody {
 		return nil, fmt.Errorf("length %d is not possible", size)
 	}
-	out, err := dec.DecodeAll(b, make([]byte, 0, size+slack))
+	out, err := decoder.DecodeAll(b, make([]byte, 0, size+slack))
 	if err == nil && int64(len(out)) != size {
 		err = fmt.Errorf("%d bytes instead of %d", len(out), size)
 	}
@@ -162,14 +156,10 @@ func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []b
 		return ctx.Err()
 	}
 	defer wrap(&err, "keep body %s", sha)
-	enc, err := a.codec.enc()
-	if err != nil {
-		return err
-	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?1, ?2, ?3)
 			ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd;
 		INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures WHERE sha256 = ?1 AND verdict = 'good'`,
-		sha, len(body), enc.EncodeAll(body, nil))
+		sha, len(body), encoder.EncodeAll(body, nil))
 	if err == nil && !errors.Is(found, ErrNoBody) {
 		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", found)
 	}
@@ -192,7 +182,7 @@ func (a *Archive) body(ctx context.Context, from querier, sha string) (body []by
 	if err != nil || !found {
 		return nil, cmp.Or(err, ErrNoBody)
 	}
-	if body, err = a.codec.unpack(packed, size); err != nil {
+	if body, err = decompress(packed, size); err != nil {
 		return nil, fmt.Errorf("damaged: decompress: %w", err)
 	}
 	if got := hashOf(body); got != sha {

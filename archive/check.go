@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"modernc.org/sqlite"
@@ -34,8 +33,11 @@ type Finding struct {
 func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 	c := &checker{archive: a}
 	steps := []func(context.Context) error{c.integrity, c.schema, c.query(foreignKeysSQL), c.bodies, c.query(capturesSQL), c.sealed,
-		c.query(listingSQL), c.query(leftoversSQL), c.rows, c.totals}
-	for _, step := range steps {
+		c.query(listingSQL), c.query(leftoversSQL), c.rows, c.query(totalsSQL)}
+	for i, step := range steps {
+		if i == len(steps)-1 && len(c.findings) > 0 {
+			break // what else is wrong with the numbers of rows is told already
+		}
 		err := step(ctx)
 		if ctx.Err() != nil {
 			return c.findings, fmt.Errorf("check: %w", ctx.Err())
@@ -45,14 +47,6 @@ func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
 		}
 	}
 	return c.findings, nil
-}
-
-// totals looks at the numbers of rows where nothing else was found.
-func (c *checker) totals(ctx context.Context) error {
-	if len(c.findings) > 0 {
-		return nil
-	}
-	return c.query(totalsSQL)(ctx)
 }
 
 // ErrDamaged says that the database is not what this program wrote.
@@ -158,25 +152,20 @@ func (c *checker) schema(ctx context.Context) (err error) {
 		return err
 	}
 	got, err := definitions(ctx, c.archive.reader)
-	for _, name := range slices.Sorted(maps.Keys(want)) {
-		if err == nil && got[name] != want[name] {
-			c.restore("schema", name, "its definition is not the one that this program made")
+	for _, definition := range want {
+		if err == nil && !slices.Contains(got, definition) {
+			c.restore("schema", definition[0], "its definition is not the one that this program made")
 		}
 	}
 	return err
 }
 
-// definitions gives the statements that made what this program made, and which
-// migrations they were.
-func definitions(ctx context.Context, db *sql.DB) (map[string]string, error) {
-	list, err := pairs(ctx, db, "read schema", `SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL
+// definitions gives what this program made, by name, with the statements that
+// made it, and which migrations they were.
+func definitions(ctx context.Context, db *sql.DB) ([][2]string, error) {
+	return pairs(ctx, db, "read schema", `SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL
 		AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'
-		UNION ALL SELECT 'migration ' || version_id, 'applied ' || is_applied FROM goose_db_version`)
-	made := map[string]string{}
-	for _, s := range list {
-		made[s[0]] = s[1]
-	}
-	return made, err
+		UNION ALL SELECT 'migration ' || version_id, 'applied ' || is_applied FROM goose_db_version ORDER BY 1`)
 }
 
 // bodies unpacks every body and compares it with its hash.

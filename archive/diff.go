@@ -84,28 +84,37 @@ func (d *Diff) sort() {
 	d.index = nil
 }
 
-// note adds what a change of a row comes to. Of a column's own row it leaves
-// out what is no reading of the page.
-func (d *Diff) note(columnID string, c rowChange) {
-	t := c.table
-	switch {
-	case c.old == nil:
-		d.add(Difference{columnID, t.name, t.rowID(c.now), "added", "", "", summary(t, c.now)})
-		return
-	case c.now == nil:
-		d.add(Difference{columnID, t.name, t.rowID(c.old), "removed", "", summary(t, c.old), ""})
-		return
+// note adds what differs between the rows of a table as they stand and as they
+// would be. Of a column's own row it leaves out what is no reading of the page.
+func (d *Diff) note(columnID string, t *table, stand, now []row) {
+	left := make(map[string]row, len(stand))
+	for _, r := range stand {
+		left[t.rowID(r)] = r
 	}
-	for i, f := range c.now {
-		if o, n := c.old[i].text(), f.text(); o != n && !uncompared[f.column] {
-			d.add(Difference{columnID, t.name, t.rowID(c.now), "changed", f.column, o, n})
+	for _, r := range now {
+		id := t.rowID(r)
+		old := left[id]
+		delete(left, id)
+		if old == nil {
+			d.add(Difference{columnID, t.name, id, "added", "", "", summary(t, r)})
+			continue
+		}
+		for i, f := range r {
+			if o, n := old[i].text(), f.text(); o != n && !uncompared[f.column] {
+				d.add(Difference{columnID, t.name, id, "changed", f.column, o, n})
+			}
+		}
+	}
+	for _, r := range stand {
+		if id := t.rowID(r); left[id] != nil {
+			d.add(Difference{columnID, t.name, id, "removed", "", summary(t, r), ""})
 		}
 	}
 }
 
 // uncompared are the columns that differ for no reason of the grammar's, or
 // because the rows below do.
-var uncompared = map[string]bool{"rows_sha256": true, "rows_below": true, "parser_version": true, "row_sum": true}
+var uncompared = map[string]bool{"rows_sha256": true, "rows_below": true, "parser_version": true}
 
 // summary is a row in one short line.
 func summary(t *table, r row) string {
@@ -137,63 +146,6 @@ func DiffCSV(w io.Writer) (write func(Difference) error, end func() error) {
 	return write, end
 }
 
-// rowChange is a row that a plan adds, takes away or has otherwise than it stands.
-type rowChange struct {
-	table    *table
-	old, now row // nil where there is none
-}
-
-// changes gives what has to change for rows to become those of a set, which
-// may be nil, in the first n tables; columnID is that of the rows that stand, ""
-// for none. The column's own row comes first, whether it changes or not.
-func changes(ctx context.Context, db querier, n int, columnID string, set *rowSet) (out []rowChange, err error) {
-	for i := range n {
-		t := &tables[i]
-		var old, now []row
-		if columnID != "" {
-			if old, err = t.read(ctx, db, columnID); err != nil {
-				return nil, err
-			}
-		}
-		if set != nil {
-			now = set[i]
-		}
-		out = append(out, rowChanges(t, old, now)...)
-	}
-	return out, nil
-}
-
-func rowChanges(t *table, old, now []row) (out []rowChange) {
-	before := make(map[string]row, len(old))
-	for _, r := range old {
-		before[t.rowID(r)] = r
-	}
-	for _, r := range now {
-		id := t.rowID(r)
-		was := before[id]
-		delete(before, id)
-		if c := (rowChange{t, was, r}); t == &tables[columnsTable] || !c.same() {
-			out = append(out, c)
-		}
-	}
-	for _, r := range old {
-		if before[t.rowID(r)] != nil {
-			out = append(out, rowChange{t, r, nil})
-		}
-	}
-	return out
-}
-
-// late are the columns that follow from the rest and are written last.
-var late = map[string]bool{"rows_sha256": true, "parser_version": true, "row_sum": true}
-
-// same tells that nothing changes, but for what is written last.
-func (c rowChange) same() bool {
-	return slices.EqualFunc(c.old, c.now, func(o, n field) bool {
-		return o.value == n.value || late[o.column]
-	})
-}
-
 // compare notes what differs between a plan and the rows that stand where it
 // would change them, in the first n tables, and the pages that cannot be read.
 func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
@@ -208,21 +160,27 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
 		}
 		return nil
 	}
-	list, err := changes(ctx, a.stmts, n, stands, p.rows)
-	if err != nil {
-		return err
+	var old, now rowSet
+	if p.rows != nil {
+		now = *p.rows
 	}
-	for _, c := range list {
-		d.note(id, c)
+	for i := range tables[:n] {
+		if stands != "" {
+			var err error
+			if old[i], err = tables[i].read(ctx, a.stmts, stands); err != nil {
+				return err
+			}
+		}
+		d.note(id, &tables[i], old[i], now[i])
 	}
 	if stands != "" {
-		d.losses(p, list)
+		d.losses(p, &old)
 	}
 	return d.err
 }
 
-// losses notes where the new rows are worse than the old.
-func (d *Diff) losses(p *plan, list []rowChange) {
+// losses notes where the new rows are worse than those that stand.
+func (d *Diff) losses(p *plan, old *rowSet) {
 	id := p.before.get("column_id")
 	switch p.columnID {
 	case "":
@@ -233,30 +191,19 @@ func (d *Diff) losses(p *plan, list []rowChange) {
 		d.lose(id, "column_lost", "the page is read as %s", p.columnID)
 		return
 	}
-	is := len(p.column.Activities)
-	was, codes := is, map[string]int{} // activities that stand, whatever the column's own row says; problems gone
-	for _, c := range list {
-		switch {
-		case c.table == &tables[activitiesTable] && c.now == nil:
-			was++
-		case c.table == &tables[activitiesTable] && c.old == nil:
-			was--
-		case c.table == &tables[problemsTable] && c.old != nil:
-			codes[c.old.get("code")]++
-		}
-	}
-	if is < was {
+	if is, was := len(p.column.Activities), len(old[activitiesTable]); is < was { // whatever the column's own row says
 		d.lose(id, "fewer_activities", "%d instead of %d", is, was)
 	}
 	if is, was := officials(p.column), p.before.num("officials"); is < was {
 		d.lose(id, "fewer_officials", "%d instead of %d", is, was)
 	}
-	for _, c := range list {
-		if c.table == &tables[problemsTable] && c.now != nil {
-			code := c.now.get("code")
-			if codes[code]--; codes[code] < 0 {
-				d.lose(id, "new_problem", "%s: %s", code, c.now.get("detail"))
-			}
+	known := map[string]int{}
+	for _, r := range old[problemsTable] {
+		known[r.get("code")]++
+	}
+	for _, problem := range p.column.Problems {
+		if known[problem.Code]--; known[problem.Code] < 0 {
+			d.lose(id, "new_problem", "%s: %s", problem.Code, problem.Detail)
 		}
 	}
 }

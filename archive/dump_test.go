@@ -70,6 +70,13 @@ func dumpTable(t testing.TB, db *sql.DB, name string) []string {
 
 // collect scans every row into a T by the fields that dest names.
 func collect[T any](rows *sql.Rows, dest func(*T) []any) (out []T, err error) {
-	err = scan(rows, dest, func(v T) { out = append(out, v) })
-	return out, err
+	defer rows.Close()
+	for rows.Next() {
+		var v T
+		if err := rows.Scan(dest(&v)...); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
 }

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -110,21 +109,8 @@ func lastRequest(ctx context.Context, db querier, host string) (t time.Time, err
 // Requests gives the latest requests, newest first.
 func (a *Archive) Requests(ctx context.Context, limit int) ([]source.Request, error) {
 	return list(ctx, a.reader, "list requests", func(r *source.Request) []any {
-		return []any{(*stampScan)(&r.At), &r.Host, &r.URL, &r.Status, &r.Bytes, (*millis)(&r.Gap), (*millis)(&r.Took),
+		return []any{(*stampScan)(&r.At), &r.Host, &r.URL, &r.Status, &r.Bytes, &r.Gap, &r.Took,
 			&r.Outcome, &r.Detail, &r.RunID}
-	}, `SELECT requested_at, host, url, status, bytes, coalesce(gap_ms, -1), took_ms, outcome,
+	}, `SELECT requested_at, host, url, status, bytes, coalesce(gap_ms, -1) * 1000000, took_ms * 1000000, outcome,
 		detail, run_id FROM requests ORDER BY requested_at DESC, request_id DESC LIMIT ?`, limit)
-}
-
-// millis lets Scan read milliseconds into a duration.
-type millis time.Duration
-
-// Scan implements sql.Scanner.
-func (m *millis) Scan(v any) error {
-	n, ok := v.(int64)
-	if !ok {
-		return fmt.Errorf("read duration: %T is no number", v)
-	}
-	*m = millis(n) * millis(time.Millisecond)
-	return nil
 }

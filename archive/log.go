@@ -47,20 +47,11 @@ func (a *Archive) tendLog(ctx context.Context, from int64) {
 }
 
 // emptyLog writes what the log holds into the database and cuts it to nothing,
-// unless readers are at it.
+// unless readers are at it, over a connection of its own that waits less.
 func (a *Archive) emptyLog(ctx context.Context) (read bool, err error) {
-	conn, err := a.writer.Conn(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer func() {
-		_, perr := conn.ExecContext(ctx, fmt.Sprint("PRAGMA busy_timeout = ", busyTimeout))
-		err = errors.Join(err, perr, conn.Close())
-	}()
-	if _, err := conn.ExecContext(ctx, fmt.Sprint("PRAGMA busy_timeout = ", logWait)); err != nil {
-		return false, err
-	}
+	db := openDB(fileURI(a.path()) + fmt.Sprintf("?_pragma=busy_timeout(%d)", logWait))
+	defer func() { err = errors.Join(err, db.Close()) }()
 	var frames, done int
-	err = conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&read, &frames, &done)
+	err = db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&read, &frames, &done)
 	return read, err
 }

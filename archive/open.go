@@ -56,7 +56,6 @@ type Archive struct {
 	writer *sql.DB // nil for a reader
 	reader *sql.DB
 	lock   *flock.Flock
-	codec  codec
 	opened os.FileInfo // the database's file as it was opened
 	parent *Archive    // of an as-of archive: where the bodies are
 	// deriving keeps two readings of one column from crossing each other.
@@ -122,7 +121,7 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	a := &Archive{cfg: cfg, codec: newCodec()}
+	a := &Archive{cfg: cfg}
 	a.logNext.Store(logLimit)
 	return a
 }

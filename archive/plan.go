@@ -26,7 +26,9 @@ type plan struct {
 	column  *parser.Column // nil where the rows stay as they are
 	rows    *rowSet        // of column
 	digest  string         // of rows
-	look    bool           // at the rows that stand, and not only at their digest
+	// thorough compares with the rows that stand, not with their digest: somebody
+	// may have changed them.
+	thorough bool
 
 	change source.Change // what writing it changed
 	err    error         // why it could not be made or written: that costs this article alone
@@ -37,8 +39,7 @@ type planner struct {
 	archive *Archive
 	force   bool               // read also what this parser version read
 	given   map[int64]*arrival // what just came in, by capture, and may have been read already
-	// thorough compares with the rows that stand, not with their digest: somebody
-	// may have changed them.
+	// thorough is that of the plans.
 	thorough bool
 }
 
@@ -46,7 +47,7 @@ type planner struct {
 // every query would cost two goroutines each.
 func (p *planner) article(ctx context.Context, k article) *plan {
 	ctx = context.WithoutCancel(ctx)
-	out := &plan{article: k, look: p.thorough}
+	out := &plan{article: k, thorough: p.thorough}
 	if k.number != "" {
 		out.err = p.numbered(ctx, out)
 	} else {
@@ -123,6 +124,9 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
 	if before != nil {
+		if p.thorough || before.get("rows_sha256") == "" {
+			before.set("rows_sha256", p.archive.digestStanding(ctx, before.get("column_id")))
+		}
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
 		// A change of another column that touches this one has marked it as unread.
 		if out.related = said; p.force || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
@@ -231,4 +235,15 @@ func (a *Archive) standing(ctx context.Context, condition string, args ...any) (
 		return nil, err
 	}
 	return found[0], nil
+}
+
+// digestStanding gives the digest of a column's rows as they stand, whatever
+// they were written with; "" where they cannot be read.
+func (a *Archive) digestStanding(ctx context.Context, columnID string) string {
+	set, err := readRows(ctx, a.stmts, columnID)
+	if err != nil {
+		a.cfg.Log.WarnContext(ctx, "rows cannot be read and are written anew", "column", columnID, "error", err)
+		return ""
+	}
+	return digest(&set)
 }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -25,24 +26,19 @@ type querier interface {
 func each[T any](ctx context.Context, db querier, doing string, dest func(*T) []any, see func(T), query string, args ...any) error {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err == nil {
-		err = scan(rows, dest, see)
+		defer rows.Close()
+		for err == nil && rows.Next() {
+			var v T
+			if err = rows.Scan(dest(&v)...); err == nil {
+				see(v)
+			}
+		}
+		err = cmp.Or(err, rows.Err())
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return nil
-}
-
-func scan[T any](rows *sql.Rows, dest func(*T) []any, see func(T)) error {
-	defer rows.Close()
-	for rows.Next() {
-		var v T
-		if err := rows.Scan(dest(&v)...); err != nil {
-			return err
-		}
-		see(v)
-	}
-	return rows.Err()
 }
 
 // list is each for rows that are held together. What finds nothing gives an

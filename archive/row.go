@@ -170,9 +170,6 @@ func insertInto(table string, r row) string {
 	return `INSERT INTO ` + table + ` (` + strings.Join(r.columns(), ", ") + `) VALUES (?` + strings.Repeat(", ?", len(r)-1) + `)`
 }
 
-// keyed is the condition that finds the row of a key.
-func (t table) keyed() string { return strings.Join(t.blank[:t.keys].columns(), " = ? AND ") + " = ?" }
-
 // rowID is the key of a row in one word.
 func (t table) rowID(r row) string {
 	id := r[0].text()
@@ -192,6 +189,14 @@ func (t table) read(ctx context.Context, db querier, columnID string) ([]row, er
 
 // rowSet holds the rows of one column, a list a table.
 type rowSet [tableCount][]row
+
+// readRows gives all rows of a column as they stand.
+func readRows(ctx context.Context, db querier, columnID string) (set rowSet, err error) {
+	for i := 0; i < tableCount && err == nil; i++ {
+		set[i], err = tables[i].read(ctx, db, columnID)
+	}
+	return set, err
+}
 
 // below is the number of rows below the column's own.
 func (set *rowSet) below() int {

@@ -87,11 +87,10 @@ func columnRow(p *plan, below int) row {
 		{"duplicate_of", p.related.duplicateOf}}
 }
 
-// revisionRow is the row of a column's nth revision; its checksum is written
-// with the others of the transaction.
+// revisionRow is the row of a column's nth revision.
 func revisionRow(columnID string, n int, r *revision) row {
 	return row{{"column_id", columnID}, {"revision", n}, {"article_sha256", r.first.now.articleSHA}, {"capture_id", int(r.first.id)},
-		{"first_seen", stamp(r.first.at)}, {"last_seen", stamp(r.lastSeen)}, {"row_sum", ""}}
+		{"first_seen", stamp(r.first.at)}, {"last_seen", stamp(r.lastSeen)}}
 }
 
 // officials counts the people of a column, each once.

@@ -23,11 +23,9 @@ func (a *Archive) CheckRows(ctx context.Context) (found []Finding, err error) {
 		columns, err := pairs(ctx, tx, "list columns", `SELECT column_id, rows_sha256 FROM columns WHERE rows_sha256 <> '' ORDER BY column_id`)
 		stmts := &statements{db: tx}
 		for _, c := range columns {
-			var set rowSet
-			for i := range tables {
-				if set[i], err = tables[i].read(ctx, stmts, c[0]); err != nil {
-					return err
-				}
+			set, err := readRows(ctx, stmts, c[0])
+			if err != nil {
+				return err
 			}
 			if digest(&set) != c[1] {
 				found = append(found, Finding{Code: "row", Object: c[0],

@@ -139,10 +139,10 @@ func statusParser(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 	s.Hosts, err = list(ctx, tx, "list hosts", func(h *HostHealth) []any {
 		return []any{&h.Host, &h.Requests, (*stampScan)(&h.Last), (*stampScan)(&h.LastOK), &h.LastOutcome, &h.LastDetail,
-			(*millis)(&h.LastGap), &h.Failures, (*stampScan)(&h.NotBefore)}
+			&h.LastGap, &h.Failures, (*stampScan)(&h.NotBefore)}
 	}, `SELECT q.host, q.n, q.last, coalesce((SELECT max(requested_at) FROM requests
 			WHERE host = q.host AND outcome IN ('good', 'unchanged', 'page', 'gone') AND url NOT LIKE '%/robots.txt'), ''),
-		r.outcome, r.detail, coalesce(r.gap_ms, -1), coalesce(h.failures, 0), coalesce(h.not_before, '')
+		r.outcome, r.detail, coalesce(r.gap_ms, -1) * 1000000, coalesce(h.failures, 0), coalesce(h.not_before, '')
 		FROM (SELECT host, count(*) AS n, max(requested_at) AS last, max(request_id) AS id FROM requests GROUP BY host) q
 		JOIN requests r ON r.request_id = q.id LEFT JOIN hosts h ON h.host = q.host ORDER BY q.host`)
 	return err

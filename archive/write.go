@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -139,45 +138,44 @@ func (w *writer) column(p *plan) source.Change {
 		w.remove(b)
 		b = nil
 	}
-	if b == nil || p.column != nil && (p.look || b.get("rows_sha256") != p.digest) {
-		if change := w.rows(p, b); change != source.ChangeUnchanged {
-			return change
-		}
+	before := w.written
+	if p.thorough {
+		w.exec("write officials", officialsSQL, p.columnID)
+	}
+	if b == nil || p.column != nil && (b.get("rows_sha256") != p.digest || w.written > before) { // lists hold names too
+		return w.rows(p, b)
 	}
 	w.revisions(p)
+	below := b.num("rows_below")
+	if p.rows != nil {
+		below = p.rows.below()
+	}
 	first := p.revisions[len(p.revisions)-1].first.id
 	w.exec("write column", `UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
-		parser_version = ?5 WHERE column_id = ?1 AND ((state, capture_id, parser_version) <> (?2, ?3, ?5)
-		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, w.version)
+		rows_below = ?5, parser_version = ?6 WHERE column_id = ?1 AND ((state, capture_id, rows_below, parser_version) <> (?2, ?3, ?5, ?6)
+		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, below, w.version)
 	if b.get("state") != p.state {
 		return source.ChangeState
 	}
 	return source.ChangeUnchanged
 }
 
-// rows writes those of the column's rows that are not what they should be. b
-// is nil where none stand.
+// rows writes all rows of a column anew, parents first. b is its own row as it
+// stands, nil where there is none.
 func (w *writer) rows(p *plan, b row) source.Change {
-	change, stand, is := source.ChangeNew, "", p.rows[columnsTable][0]
+	change, is := source.ChangeNew, p.rows[columnsTable][0]
 	if b != nil {
-		change, stand = source.ChangeReread, p.columnID
+		change = source.ChangeReread
 		if b.num("revision") != len(p.revisions) {
 			change = source.ChangeEdited
 		}
-	}
-	list, err := changes(w.ctx, &w.stmts, tableCount, stand, p.rows)
-	// They cannot be read, or all have another place in the lists.
-	if stand != "" && (err != nil || b.get("week_start") != is.get("week_start")) {
 		w.deleteRows(p.columnID)
-		list, err = changes(w.ctx, &w.stmts, tableCount, "", p.rows)
 	}
-	w.fail("compare rows", err)
-	if before := w.written; len(list) == 1 && list[0].same() {
-		if w.exec("write officials", officialsSQL, p.columnID); w.written == before {
-			return source.ChangeUnchanged
+	for i := range tables {
+		for _, r := range p.rows[i] {
+			w.exec("write "+tables[i].name+" "+tables[i].rowID(r), tables[i].insert, r.values()...)
 		}
 	}
-	w.apply(list)
 	w.exec("write officials", officialsSQL, p.columnID)
 	w.revisions(p)
 	w.exec("write column", `UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
@@ -195,36 +193,6 @@ const officialsSQL = `INSERT INTO officials (official_id, name, name_pinyin) SEL
 	ON CONFLICT (official_id) DO UPDATE SET name = excluded.name, name_pinyin = excluded.name_pinyin
 		WHERE name <> excluded.name OR name_pinyin <> excluded.name_pinyin`
 
-// apply makes changes: what is new or other parents first, what goes children
-// first. Of a row that is other only that is written which is, so that indexes
-// over the rest are left alone.
-func (w *writer) apply(list []rowChange) {
-	for _, c := range list {
-		t := c.table
-		switch {
-		case c.now == nil:
-		case c.old == nil:
-			w.exec("write "+t.name+" "+t.rowID(c.now), t.insert, c.now.values()...)
-		default:
-			var set []string
-			var values []any
-			for i, f := range c.now {
-				if f.value != c.old[i].value {
-					set, values = append(set, f.column+" = ?"), append(values, f.value)
-				}
-			}
-			values = append(values, c.now[:t.keys].values()...)
-			w.exec("write "+t.name+" "+t.rowID(c.now), `UPDATE `+t.name+` SET `+strings.Join(set, ", ")+` WHERE `+t.keyed(), values...)
-		}
-	}
-	for _, c := range slices.Backward(list) {
-		if t := c.table; c.now == nil {
-			w.left = true
-			w.exec("delete "+t.name+" "+t.rowID(c.old), `DELETE FROM `+t.name+` WHERE `+t.keyed(), c.old[:t.keys].values()...)
-		}
-	}
-}
-
 // deleteRows deletes a column's own row, which takes all below it along.
 func (w *writer) deleteRows(columnID string) {
 	w.left = true
@@ -235,7 +203,7 @@ func (w *writer) deleteRows(columnID string) {
 func (w *writer) remove(b row) {
 	id := b.get("column_id")
 	w.deleteRows(id)
-	w.exec("delete revisions", `DELETE FROM revisions WHERE column_id = ?`, id)
+	w.exec("delete revisions", deleteRevisionsSQL, id)
 	w.again(b)
 }
 
@@ -247,11 +215,19 @@ func (w *writer) revisions(p *plan) {
 	for i := range p.revisions {
 		now = append(now, revisionRow(p.columnID, i+1, &p.revisions[i]))
 	}
-	list := rowChanges(&revisionsTable, old, now)
-	if w.apply(list); p.before != nil && len(list) > 0 { // it may have been first seen by another capture
+	if slices.EqualFunc(old, now, slices.Equal[row]) {
+		return
+	}
+	w.exec("delete revisions", deleteRevisionsSQL, p.columnID)
+	for _, r := range now {
+		w.exec("write revision "+revisionsTable.rowID(r), revisionsTable.insert, r.values()...)
+	}
+	if p.before != nil { // it may have been first seen by another capture
 		w.again(p.before)
 	}
 }
+
+const deleteRevisionsSQL = `DELETE FROM revisions WHERE column_id = ?`
 
 // noteFailures keeps the rows an older version read, and adds to them that
 // the page could not be read again.

@@ -48,12 +48,16 @@ func TestHeldText(t *testing.T) {
 	nested := jsonOf(map[string]any{"data": jsonOf(map[string]any{"detail": jsonOf(article)})})
 	paragraphs := strings.FieldsFunc(whole, func(r rune) bool { return r == '<' || r == '>' })
 	var list []string
-	var blocks, described []map[string]any
+	type m = map[string]any
+	var blocks, described, edited, pieced []m
 	for _, p := range paragraphs {
 		if p != "p" && p != "/p" {
 			list = append(list, p)
 			blocks = append(blocks, map[string]any{"type": "paragraph", "text": p})
 			described = append(described, map[string]any{"type": "cnt_article", "desc": p})
+			edited = append(edited, m{"type": "paragraph", "data": m{"text": p}})
+			cut := len("福")
+			pieced = append(pieced, m{"type": "paragraph", "content": []m{{"type": "text", "text": p[:cut]}, {"type": "text", "text": p[cut:]}}})
 		}
 	}
 	tests := []struct{ name, page, where string }{
@@ -74,6 +78,8 @@ func TestHeldText(t *testing.T) {
 		{"argument of a function", shell("<script>window.__NUXT__=(function(a){return {data:[{content:a}]}}(" + jsonOf(whole) + "))</script>"), "of a script"},
 		{"list of lines", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": list}) + "</script>"), "under content"},
 		{"list of paragraphs", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "blocks": blocks}) + "</script>"), "under blocks"},
+		{"list of objects with their text in another", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "blocks": edited}) + "</script>"), "under blocks"},
+		{"list of paragraphs in pieces", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "doc": m{"type": "doc", "content": pieced}}) + "</script>"), "under doc.content"},
 		{"plain lines of schema.org", shell(`<script type="application/ld+json">` + jsonOf(map[string]any{"headline": heldTitle, "articleBody": strings.Join(list, "\n")}) + "</script>"), "under articleBody"},
 		{"attribute", shell(`<input type=hidden id=body value="` + html.EscapeString(whole) + `">`), "<input value>"},
 		{"data of an element", shell(`<div data-article="` + html.EscapeString(jsonOf(article)) + `"></div>`), "<div data-article>.content"},

@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"unicode/utf8"
+
+	"shenzheng/parser/text"
+)
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -186,5 +190,7 @@ func (l *layout) knownAbove(ln *line) bool {
 		return true
 	}
 	first, known := l.known[named[0]]
-	return !known || first < ln.at
+	_, last := utf8.DecodeLastRuneInString(named[0])
+	cut, isCut := l.known[named[0][:len(named[0])-last]] // a name that was cut short at first
+	return !known || first < ln.at || isCut && cut < ln.at
 }

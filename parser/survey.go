@@ -35,7 +35,7 @@ func surveyLines(lines []*line, title string) survey {
 	ended, goesOn := false, lastOfArticle(lines)
 	for i, ln := range lines {
 		if ln.title {
-			if v.titles++; v.title < 0 && !ln.is(page.HintLink) && v.week < 0 && v.text < 0 {
+			if v.titles++; v.title < 0 && !ln.mostlyLink() && v.week < 0 && v.text < 0 {
 				v.title = i
 			}
 			continue

@@ -161,9 +161,6 @@ func (d *daemon) stop(server *http.Server) error {
 	}
 	d.course.Wait()
 	d.scheduler.Stop()
-	if d.pages != nil {
-		err = errors.Join(err, d.pages.Close())
-	}
 	return err
 }
 

@@ -5,13 +5,13 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -239,9 +239,6 @@ func (p *process) end() {
 	p.cancel()
 	p.daemon.course.Wait()
 	p.daemon.scheduler.Stop()
-	if err := p.daemon.pages.Close(); err != nil {
-		p.t.Error(err)
-	}
 	if err := p.arc.Close(); err != nil {
 		p.t.Error(err)
 	}
@@ -255,22 +252,16 @@ func (p *process) until(at time.Time) {
 	synctest.Wait()
 }
 
-// alerts gives every alert as "key opened resolved" in the order of their opening.
+// alerts gives every alert as "key open" or "key resolved" in the order of their opening.
 func (p *process) alerts() []string {
 	p.t.Helper()
-	list, err := p.arc.Alerts(p.t.Context(), 1000)
+	var text string
+	err := p.arc.Reader().QueryRow(`SELECT coalesce(group_concat(key || iif(resolved_at = '', ' open', ' resolved'), char(10)
+		ORDER BY opened_at, alert_id), '') FROM alerts`).Scan(&text)
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	var out []string
-	for i := len(list) - 1; i >= 0; i-- {
-		state := "open"
-		if !list[i].ResolvedAt.IsZero() {
-			state = "resolved"
-		}
-		out = append(out, fmt.Sprintf("%s %s", list[i].Key, state))
-	}
-	return out
+	return slices.DeleteFunc(strings.Split(text, "\n"), func(s string) bool { return s == "" })
 }
 
 // recorded is a response as it came.

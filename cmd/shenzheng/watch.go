@@ -29,7 +29,7 @@ type trouble struct {
 // incident gives one alert and one resolution however often it is looked at.
 // Without a webhook no message is queued; alerts are kept and shown all the same.
 func (d *daemon) alert(ctx context.Context, there bool, t trouble) error {
-	open, err := d.arc.AlertOpen(ctx, t.key)
+	_, open, err := d.arc.AlertState(ctx, t.key)
 	if err != nil || open == there {
 		return err
 	}
@@ -57,7 +57,7 @@ func (d *daemon) alert(ctx context.Context, there bool, t trouble) error {
 // is no state to be mended. One that was raised and not closed, by a process
 // that ended between the two, is closed now.
 func (d *daemon) news(ctx context.Context, t trouble) error {
-	known, err := d.arc.AlertKnown(ctx, t.key)
+	known, _, err := d.arc.AlertState(ctx, t.key)
 	if err == nil && !known {
 		err = d.alert(ctx, true, t)
 	}

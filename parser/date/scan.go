@@ -28,7 +28,7 @@ func (r *row) scan(s []rune) bool {
 	return r.believed(s)
 }
 
-var rowPrefixes = text.NewWords("从 自 由")
+var rowPrefixes = text.NewWords("从 自 由 在 于")
 
 // scanNext reads a separator and the day behind it.
 func (r *row) scanNext(s []rune, i int) (mark, int, bool) {

@@ -171,19 +171,40 @@ func join(where, key string) string {
 func paragraphs(list []any) string {
 	var lines []string
 	for _, e := range list {
-		switch e := e.(type) {
-		case string:
-			lines = append(lines, e)
-		case object:
-			if text, ok := e.under(textKeys).(string); ok && e.text([]string{"title"}) == "" {
-				lines = append(lines, text)
-			}
+		if o, ok := e.(object); ok && o.text([]string{"title"}) != "" {
+			continue
+		}
+		if text := pieceText(e); text != "" {
+			lines = append(lines, text)
 		}
 	}
 	if len(lines) < 2 || len(lines)*2 < len(list) {
 		return ""
 	}
 	return strings.Join(lines, "\n")
+}
+
+// pieceText gives the text of a paragraph: a string, one in an object, or the texts
+// of the pieces that editors keep in it.
+func pieceText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case object:
+		if text, ok := v.under(textKeys).(string); ok {
+			return text
+		}
+		return pieceText(v.under(pieceKeys))
+	case []any:
+		var pieces strings.Builder
+		for _, e := range v {
+			if o, ok := e.(object); ok {
+				pieces.WriteString(pieceText(o))
+			}
+		}
+		return pieces.String()
+	}
+	return ""
 }
 
 // literal is a string of JavaScript, with the key before it.

@@ -17,6 +17,9 @@ var (
 	contentKeys = []string{"content", "contenthtml", "body", "bodyhtml", "html", "articlebody", "articlecontent", "newscontent", "detail", "text", "richtext"}
 	// textKeys hold one paragraph of an article that is kept as a list.
 	textKeys = []string{"text", "content", "value", "html", "insert", "desc"}
+	// pieceKeys hold the pieces of such a paragraph, or an object with its text: data
+	// in Editor.js, children in Slate and Lexical, content in ProseMirror.
+	pieceKeys = []string{"data", "children", "content"}
 	// publishedKeys hold when an article was published, as text or as a
 	// number since 1970: published in CmsTop, datePublished in schema.org.
 	publishedKeys = []string{"published", "publishedat", "publishtime", "publishedtime", "publishdate", "datepublished", "pubtime", "pubdate", "releasetime", "createtime"}

@@ -27,8 +27,9 @@ type state struct {
 	struck     bool // crossed out: no text of the page
 	hidden     int  // which hidden element holds it, 0 for none
 	tiny       bool // of no size
-	unseen     bool // without a colour, or not visible
-	veil       int  // which element made it so, 0 for none: one inside may undo it
+	invisible  bool // by its visibility
+	colourless bool
+	veil       int // which element made it so, 0 for none: one inside may undo it
 	hint       Hint
 }
 
@@ -69,6 +70,9 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		d, s.hint = displayBlock, s.hint|HintHeading
 	}
+	if n.DataAtom == 0 && views.MatchString(n.Data) {
+		d = displayBlock
+	}
 	if n.Namespace == "svg" {
 		switch n.Data {
 		case "desc", "defs", "symbol", "metadata":
@@ -87,6 +91,12 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	}
 	return s, d, hidden
 }
+
+// views are the elements of frameworks that stand for a block: uni-view, taro-view-core.
+var views = regexp.MustCompile(`-(?:view|block|item|row|cell|section|paragraph)(?:-core)?$`)
+
+// isVeiled reports text that cannot be seen, until an element inside undoes it.
+func (s *state) isVeiled() bool { return s.tiny || s.invisible || s.colourless }
 
 // drawsMore reports a drawing with more text than a heading has.
 func drawsMore(svg *html.Node) bool {
@@ -127,9 +137,9 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 			size, err := strconv.ParseFloat(strings.TrimRight(value, "%emprtx"), 64)
 			s.tiny = err == nil && (size == 0 || size < 3 && (strings.HasSuffix(value, "px") || strings.HasSuffix(value, "pt")))
 		case "visibility":
-			s.unseen = is("hidden", "collapse")
+			s.invisible = is("hidden", "collapse")
 		case "color":
-			s.unseen = (is("transparent") || strings.Contains(value, "a(") && clear.MatchString(value)) && !strings.Contains(style, "background-clip")
+			s.colourless = (is("transparent") || strings.Contains(value, "a(") && clear.MatchString(value)) && !strings.Contains(style, "background-clip")
 		case "font-weight":
 			s.bold = s.bold || is("bold", "bolder", "600", "700", "800", "900")
 		case "white-space":
@@ -186,7 +196,7 @@ func readSheets(tree *goquery.Document, styles []*html.Node) sheet {
 		for rule := range strings.SplitSeq(textIn(style), "}") {
 			open := max(strings.LastIndexByte(rule, '{'), 0)
 			var s state
-			hides := s.declare(strings.TrimPrefix(rule[open:], "{"), new(display)) || s.tiny || s.unseen
+			hides := s.declare(strings.TrimPrefix(rule[open:], "{"), new(display)) || s.isVeiled()
 			if !hides && !s.struck || rules == maxStyleRules {
 				continue
 			}

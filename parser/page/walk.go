@@ -82,7 +82,7 @@ func (w *walker) element(n *html.Node, s state) {
 		w.hidden++
 		inner.hidden = w.hidden
 	}
-	if !inner.tiny && !inner.unseen {
+	if !inner.isVeiled() {
 		inner.veil = 0
 	} else if inner.veil == 0 {
 		w.hidden++

@@ -122,11 +122,11 @@ var (
 // 汕尾市委书记某某, 全国政协委员某某、某某.
 func (c *clause) person() bool {
 	for i := c.from; i < c.to && !c.done && c.to-c.from <= maxOrg; i++ {
-		t, ok := titleAt(c.s, i)
-		if !ok {
+		t, end := titleAt(c.s, i)
+		if t == nil {
 			continue
 		}
-		names := strings.FieldsFunc(string(c.s[i+t.length:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
+		names := strings.FieldsFunc(string(c.s[end:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
 		if len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
 			n := text.Len(name)
 			return n < 2 || n > 4 || surnames.At([]rune(name), 0) == 0
@@ -222,9 +222,9 @@ func (c *clause) resumes() bool {
 	case w.said == 0:
 		return false
 	case i > c.i || i > c.from && second:
-		return apart || c.s[next] == '了' || w.statement == "要求"
+		return apart || c.s[next] == '了' || w.lemma == "要求"
 	}
-	return second || apart && resumed.HasWord(w.statement)
+	return second || apart && resumed.HasWord(w.lemma)
 }
 
 var (
@@ -250,11 +250,14 @@ func (c *clause) pronoun() {
 // inverted reads 出席活动的还有区委书记黄某, 一同调研的是区长李某.
 func (c *clause) inverted() bool {
 	k := c.firstMention(c.i, c.to)
+	if len(c.subjects) > 0 || k < 0 {
+		return false
+	}
 	w := verbsAt(c.s, c.i)
 	if w.listed == 0 {
 		w = verbsAt(c.s, c.i+w.word)
 	}
-	if len(c.subjects) > 0 || k < 0 || w.listed == 0 {
+	if w.listed == 0 {
 		return false
 	}
 	m := c.ms[k]

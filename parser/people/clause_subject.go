@@ -150,7 +150,7 @@ func (c *clause) below(k int) int {
 		return 0
 	}
 	for i := m.end; i < c.to && i < m.end+lookAround; i++ {
-		if c.s[i] != '下' || i+1 < len(c.s) && nextOnes.Has(c.s[i+1]) {
+		if c.s[i] != '下' || notBelow.At(c.s, i) > 0 {
 			continue
 		}
 		verb := i - belowVerbs.Before(c.s, i, 2)
@@ -158,17 +158,14 @@ func (c *clause) below(k int) int {
 			return 0 // but 在区长某某、某公司董事长某某见证下
 		}
 		for ; k < len(c.ms) && c.ms[k].start < i; k++ {
-			if lemma := verbsAt(c.s, verb).lemma; lemma != "" {
-				c.ms[k].verbs = with(c.ms[k].verbs, lemma)
+			if w := verbsAt(c.s, verb); w.listed > 0 {
+				c.ms[k].verbs = with(c.ms[k].verbs, w.lemma)
 			}
 		}
 		return i + 1
 	}
 	return 0
 }
-
-// nextOnes follow 下 where it says next: 部署下一步工作.
-var nextOnes = text.NewSet("一步阶半周月季")
 
 // acts reports a verb of the list between two places.
 func (c *clause) acts(i, end int) bool {

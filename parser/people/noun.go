@@ -67,13 +67,14 @@ func during(s []rune, i int) bool {
 		return true
 	}
 	w := verbsAt(s, i)
-	return w.word > 1 || w.said > 0 || w.listed > 0 || strings.ContainsRune("还的也", s[i])
+	return w.word > 1 || w.verb > 0 || strings.ContainsRune("还的也", s[i])
 }
 
 var (
 	// ofPeople are words with 人 behind 主持 that are what is chaired.
 	ofPeople = text.NewWords("人大 人才 人民 人口 人工 人力 人事 人文 人居 人社 人防 人武")
-	notBelow = text.NewWords("下一 下属 下辖 下沉")
+	// notBelow begin with a 下 that says next, or lower.
+	notBelow = text.NewWords("下一 下步 下阶 下半 下周 下月 下季 下个 下属 下辖 下沉")
 	// objects begin like a tail and are what the verb is done to.
 	objects = text.NewWords("会员 会场 会展 会所 会计 会客 组织 团区委 团市委 团委 团体 团员 团圆 团组织 团建 团餐 团购 团史 站点 站台 站前 小组长 组工 组团 会务 金沙 金牌 金龙 室内 室外 厅局 厅级 点位 点多 台资 台湾 台风 日资 日常 日间 日照 费用 稿件 " +
 		"金融 金地 金秋 金湖 金色 金蝶 金山 金额 信访 信息 信用 信义 信创 信心 信号 信立泰 品质 品牌 品类 品种 证照 证券 证件 证书")

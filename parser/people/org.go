@@ -8,7 +8,7 @@ import "shenzheng/parser/text"
 
 // orgStart gives the place at or behind from where the body that ends at end
 // begins, and whose body it is.
-func orgStart(s []rune, from, end int, t title) (int, reach) {
+func orgStart(s []rune, from, end int, t *title) (int, reach) {
 	if end > from && s[end-1] == '总' && t.word == "书记" {
 		return end - 1, reachOther
 	}
@@ -20,7 +20,7 @@ func orgStart(s []rune, from, end int, t title) (int, reach) {
 		return at, r
 	}
 	if !t.standsAlone() {
-		return unmarkedOrg(s, from, b, end, t.word)
+		return unmarkedOrg(s, from, b, end, t)
 	}
 	if n := text.Cities.Before(s, end, min(3, end-b)); n > 0 { // named without 市
 		return end - n, reachOther // 东莞市长
@@ -71,12 +71,12 @@ func quoteBefore(s []rune, i int) int {
 
 // unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
 // kind, or one that is not known to be.
-func unmarkedOrg(s []rune, from, b, end int, title string) (int, reach) {
-	if at := knownOrg(s, b, end, title); at < end {
+func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
+	if at := knownOrg(s, b, end, t); at < end {
 		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
 			at = b // 区委书记、某某园区党工委书记
 		}
-		return at, ownKind(s[at:end], title)
+		return at, ownKind(s[at:end], t)
 	}
 	for b < end {
 		n := honours.At(s, b)
@@ -93,7 +93,7 @@ func unmarkedOrg(s []rune, from, b, end int, title string) (int, reach) {
 			b = k
 		}
 	}
-	return b, ownKind(s[b:end], title)
+	return b, ownKind(s[b:end], t)
 }
 
 // withoutRemark gives a body without what stands in brackets behind it:

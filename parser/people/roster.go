@@ -91,6 +91,7 @@ func (r *Roster) settle() {
 	for _, b := range r.order {
 		r.weigh(b)
 	}
+	r.order = slices.DeleteFunc(r.order, r.isCutShort)
 	r.named = map[rune][]*person{}
 	for _, b := range r.order {
 		b.named = b.sure || !slices.ContainsFunc(r.order, func(other *person) bool {
@@ -105,6 +106,53 @@ func (r *Roster) settle() {
 		slices.SortFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
 	}
 }
+
+// isCutShort drops a name that is never printed without the character with which it
+// is the name of another, 鲍宏 from 鲍宏向企业致谢 where 鲍宏向 is named elsewhere;
+// or never without one that seldom stands behind names three times: 佟敏正主持.
+func (r *Roster) isCutShort(b *person) bool {
+	whole := r.people[b.name+string(b.behind)]
+	if whole == nil && !seldomBehind.Has(b.behind) {
+		return false
+	}
+	if times := r.times(b.text, b.behind); times == 0 || whole == nil && times < 3 {
+		return false
+	}
+	delete(r.people, b.name)
+	for _, p := range r.seen {
+		for _, m := range p.found {
+			m.sure = m.sure && m.who != b // it is read again
+		}
+	}
+	if whole != nil {
+		whole.entire = true
+		return true
+	}
+	ties := b.ties
+	*b = *newPerson(b.name + string(b.behind))
+	b.sure, b.entire, b.ties, r.people[b.name] = true, true, ties, b
+	return false
+}
+
+// times counts how often a name is printed, 0 where it ever stands without
+// behind after it.
+func (r *Roster) times(name []rune, behind rune) (times int) {
+	for _, p := range r.seen {
+		for i, c := range p.s {
+			if c != name[0] {
+				continue
+			}
+			if end := matchName(p.s, i, name); end == len(p.s) || end > i && p.s[end] != behind {
+				return 0
+			} else if end > i {
+				times++
+			}
+		}
+	}
+	return times
+}
+
+var seldomBehind = text.NewSet("正向进")
 
 // weigh lets the mentions by name alone decide between two readings of b.
 func (r *Roster) weigh(b *person) {

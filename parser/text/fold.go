@@ -1,6 +1,9 @@
 package text
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 )
@@ -51,6 +54,9 @@ func FoldRune(r rune) rune {
 		if c := []rune(norm.NFKC.String(string(r))); len(c) == 1 && c[0] != r { // its compatibility equivalent
 			return FoldRune(c[0])
 		}
+		if _, meant, ok := strings.Cut(radicals, string(r)); ok {
+			r, _ = utf8.DecodeRuneInString(meant)
+		}
 	case r >= 0xff5f && r <= 0xffee:
 		if f := width.LookupRune(r).Folded(); f != 0 {
 			return FoldRune(f)
@@ -58,6 +64,11 @@ func FoldRune(r rune) rune {
 	}
 	return r
 }
+
+// radicals are those of simplified characters, for which Unicode has no
+// compatibility equivalent, each with the character it stands for
+// (EquivalentUnifiedIdeograph.txt).
+const radicals = "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙"
 
 // Fold folds src into dst, which must be as long.
 func Fold(dst, src []rune) {

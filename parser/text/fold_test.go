@@ -24,6 +24,8 @@ func TestFoldRune(t *testing.T) {
 		"%％":     '%',
 		"月⽉":     '月',
 		"日⽇":     '日',
+		"长⻓":     '长',
+		"龙⻰":     '龙',
 	} {
 		for _, r := range printed {
 			if got := FoldRune(r); got != folded {

@@ -66,9 +66,6 @@ func (l *Words) row(c rune) []Word {
 	return nil
 }
 
-// Begin reports whether a word of the list begins with c.
-func (l *Words) Begin(c rune) bool { return l.first.Has(c) }
-
 // Word is one of a list.
 type Word struct {
 	Text  string
