@@ -18,10 +18,10 @@ const maxUnknownHeading = 24
 // a body between the activities, or the style of the other headings.
 func isUnknownHeading(l *layout, ln *line) bool {
 	if len(ln.Fold) > maxUnknownHeading || ln.ends && !text.HasSuffix(ln.Fold, ":") || ln.heading != nil || ln.placeholder || ln.caption ||
-		ln.is(page.HintCaption|page.HintImage|page.HintLink) || l.opening(ln).dated || !l.leadsToText(ln) {
+		ln.is(page.HintCaption|page.HintImage|page.HintLink) || !l.leadsToText(ln) {
 		return false
 	}
-	return namesDistrictAmongWords(ln.Fold) || !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
+	return namesDistrictAmongWords(ln.Fold) || !l.opening(ln).dated && !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
 		namesZone(ln.Fold, ln.words) && l.follows(ruleParagraph))
 }
 

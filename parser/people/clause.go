@@ -116,6 +116,7 @@ func (c *clause) goesOn() bool {
 
 var (
 	goingOn    = text.NewWords("来到 前往 赶赴 走进 深入 先后 实地 逐一 仔细 认真 详细 现场")
+	others     = text.NewWords("的有 的还有 的包括")
 	inversions = text.NewWords("的有 的还有 的是 召开 举行")
 )
 
@@ -191,7 +192,7 @@ func (c *clause) keepsSubject() bool {
 	w := verbsAt(c.s, i)
 	switch {
 	case w.listed > 0:
-		return !isNoun(c.s, i, w, true)
+		return !isNoun(c.s, i, w, true) && !others.In(c.s[c.i:])
 	case text.HasPrefix(c.s, i, "分别"):
 		return len(c.subjects) > 1
 	}
