@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"unicode/utf8"
+
+	"shenzheng/parser/text"
+)
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -114,7 +118,7 @@ func (l *layout) textDistrict(ln *line) *District {
 // named.
 func bodyDistrict(fold []rune) *District {
 	for i := range fold {
-		if d, n, _ := text.DistrictAt(fold, i); d != nil && bodyWords.Match(fold, i+n) != "" {
+		if d, n, _ := text.DistrictAt(fold, i); d != nil && bodyWords.At(fold, i+n) > 0 {
 			return d
 		}
 	}
@@ -170,7 +174,7 @@ func (l *layout) continues(ln *line) bool {
 	if !o.dated && !o.weighed {
 		fold := ln.Fold[o.from:]
 		o.weighed = true
-		o.continues = backWords.Match(fold, 0) != "" && !text.HasPrefix(fold, 0, "他山") ||
+		o.continues = backWords.At(fold, 0) > 0 && !text.HasPrefix(fold, 0, "他山") ||
 			l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
 	}
 	return o.continues
@@ -186,5 +190,7 @@ func (l *layout) knownAbove(ln *line) bool {
 		return true
 	}
 	first, known := l.known[named[0]]
-	return !known || first < ln.at
+	_, last := utf8.DecodeLastRuneInString(named[0])
+	cut, isCut := l.known[named[0][:len(named[0])-last]] // a name that was cut short at first
+	return !known || first < ln.at || isCut && cut < ln.at
 }

@@ -16,6 +16,16 @@ const (
 	Removed Change = "removed"
 )
 
+// CountChanges counts the rows of changes.csv of the snapshot in dir by table,
+// change and cause.
+func CountChanges(ctx context.Context, dir string) (map[[3]string]int, error) {
+	counts := map[[3]string]int{}
+	return counts, eachLine(ctx, dir, changesTable, func(_ int, l line) error {
+		counts[[3]string(l.all([]string{"table", "change", "cause"}))]++
+		return nil
+	})
+}
+
 // unlike are columns that say with what a row was made and not what it says:
 // a row that differs in them alone has not changed.
 var unlike = []string{"parser_version"}

@@ -2,12 +2,14 @@
 // tables that people can cite, and tells what changed from one to the next.
 //
 // In comes one read transaction of the archive; out comes a folder named by
-// its content. The lists in table_*.go are the only place where a column's
-// name, type, source and meaning are written down: headers, SQL, the data
-// package's schema, the codebook and the web's tables all come from them.
+// its content. dictionary.csv is the only place where a column's name, type and
+// meaning are written down: headers, SQL, the data package's schema, the
+// codebook and the web's tables all come from it. A column whose value is not
+// the database's column of the same name has an expression in its table.
 //
-//	table.go query.go       the list's types, and the SELECT of a table
-//	table_*.go panel.go     the tables themselves, and who acted in which office
+//	table.go query.go       what a table is, and its SELECT
+//	tables.go table_*.go panel.go
+//	                        the tables themselves, and who acted in which office
 //	csv.go csvread.go       rows of the database as CSV, and CSV read back
 //	edition.go              a snapshot being written: its tables, then what travels beside them
 //	create.go               registered under its id, or straight into a folder

@@ -134,10 +134,7 @@ func (t Table) Filters() []string {
 }
 
 func (t Table) expression(c Column) string {
-	if c.SQL != "" {
-		return c.SQL
-	}
-	return t.alias + "." + c.Name
+	return cmp.Or(t.sql[c.Name], t.alias+"."+c.Name)
 }
 
 // early is the mark in with that the conditions of earlier replace.

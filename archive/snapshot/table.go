@@ -1,6 +1,9 @@
 package snapshot
 
 import (
+	_ "embed"
+	"encoding/csv"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -21,14 +24,10 @@ const (
 // Words is one text in the two languages of the data set.
 type Words struct{ ZH, EN string }
 
-// Column is one column of a table: the only place its name, type, source and
-// meaning are written down.
+// Column is one column of a table, as dictionary.csv describes it.
 type Column struct {
-	Name string
-	Type Type
-	// SQL is the expression the value comes from; empty for the column of the
-	// same name in the table's first relation.
-	SQL         string
+	Name        string
+	Type        Type
 	Title, Note Words
 	// List names the list in codes that the value, or each of a joined value, is of.
 	List string
@@ -54,9 +53,11 @@ type Table struct {
 	// where those are not empty.
 	References []string
 
-	alias   string // relation that a Column without SQL is taken from
-	order   string // Order in SQL
-	with    string // common table expressions, without the word WITH; early stands where earlier's conditions go
+	alias   string              // relation that a column without an expression in sql is taken from
+	sql     map[string]string   // expressions by column
+	enum    map[string][]string // values allowed by column, where they are not those of its list
+	order   string              // Order in SQL
+	with    string              // common table expressions, without the word WITH; early stands where earlier's conditions go
 	from    string
 	where   string
 	group   string
@@ -98,45 +99,62 @@ func (t Table) Refers() (all []Table) {
 	return all
 }
 
-// Columns that mean the same in several tables.
-var (
-	columnIDColumn   = Column{Name: "column_id", Type: Text, Required: true, Title: Words{"专栏编号", "Column id"}, Note: Words{"所属专栏。", "The column it belongs to."}}
-	activityIDColumn = Column{Name: "activity_id", Type: Text, Required: true, Title: Words{"活动编号", "Activity id"}, Note: Words{"所在活动。", "The activity."}}
-	officialIDColumn = Column{Name: "official_id", Type: Text, Required: true, Title: Words{"官员编号", "Official id"}, Note: Words{"见 officials。", "See officials."}}
-	sourceURLColumn  = Column{Name: "source_url", Type: Text, Title: Words{"原文网址", "Source address"}, Note: Words{"请经此地址阅读原文。", "Where the original is to be read."}}
-	spanStartColumn  = Column{Name: "span_start", Type: Integer, Required: true, Title: Words{"起点", "Span start"}, Note: Words{"在规范文本中的首个码点,从 0 起。", "First code point in the canonical text, from 0."}}
-	spanEndColumn    = Column{Name: "span_end", Type: Integer, Required: true, Title: Words{"终点", "Span end"}, Note: Words{"末个码点之后。", "One past the last code point."}}
-)
-
 // Tables lists every table of a snapshot in the order of the codebook, those
 // with sentences last.
 func Tables() []Table { return slices.Clone(tables) }
 
-var tables = listTables()
+var tables = []Table{
+	columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable, tenuresTable, creditsTable, coverageTable,
+	officeholdersTable, ledgerTable, problemsTable, changesTable, districtsTable, codesTable, textsTable, blocksTable,
+}
 
-func listTables() []Table {
-	list := []Table{
-		columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable, tenuresTable, creditsTable, coverageTable(),
-		officeholdersTable(), ledgerTable, problemsTable, changesTable, districtsTable(), codesTable(), textsTable, blocksTable,
+//go:embed dictionary.csv
+var dictionaryCSV string
+
+// dictionary holds what dictionary.csv says of each table: its title and note,
+// and its columns.
+var dictionary = readDictionary()
+
+func readDictionary() map[string]Table {
+	rows, err := csv.NewReader(strings.NewReader(dictionaryCSV)).ReadAll()
+	if err != nil {
+		panic(fmt.Sprintf("read the dictionary: %v", err)) // the program was built with it
+	}
+	described := map[string]Table{}
+	for _, row := range rows[1:] { // table column type required list title_zh title_en note_zh note_en
+		t, title, note := described[row[0]], Words{row[5], row[6]}, Words{row[7], row[8]}
+		if row[1] == "" {
+			t.Title, t.Note = title, note
+		} else {
+			t.Columns = append(t.Columns, Column{Name: row[1], Type: Type(row[2]), Title: title, Note: note, List: row[4], Required: row[3] != ""})
+		}
+		described[row[0]] = t
+	}
+	return described
+}
+
+// describe completes a table by what the dictionary says of it, and by what
+// follows from that: its order, the values of its columns, and the filters that
+// all tables with such a column have.
+func describe(t Table) Table {
+	said := dictionary[t.Name]
+	t.Title, t.Note, t.Columns = said.Title, said.Note, said.Columns
+	if t.Order == nil {
+		t.Order = t.Key
+	}
+	if t.filters == nil {
+		t.filters = map[string]string{}
 	}
 	plain := map[string]string{"column_id": byColumn, "district": byDistrict, "official_id": byOfficial}
-	for n, t := range list {
-		if t.filters == nil {
-			list[n].filters = map[string]string{}
+	for i, c := range t.Columns {
+		if t.Columns[i].Enum = t.enum[c.Name]; c.List != "" && c.Type != Joined && t.enum[c.Name] == nil {
+			t.Columns[i].Enum = listed(c.List)
 		}
-		if t.Order == nil {
-			list[n].Order = t.Key
-		}
-		for i, c := range t.Columns {
-			if c.List != "" && c.Enum == nil && c.Type != Joined {
-				t.Columns[i].Enum = listed(c.List)
-			}
-			if by := plain[c.Name]; by != "" && t.filters[by] == "" {
-				list[n].filters[by] = t.expression(c) + " = ?"
-			}
+		if by := plain[c.Name]; by != "" && t.filters[by] == "" {
+			t.filters[by] = t.expression(c) + " = ?"
 		}
 	}
-	return list
+	return t
 }
 
 // PublicTables lists the tables anyone may have.

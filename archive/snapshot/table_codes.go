@@ -95,29 +95,29 @@ func codesOf(c Column) []parser.Code {
 	return slices.DeleteFunc(slices.Clone(Codes(c.List)), func(code parser.Code) bool { return !slices.Contains(c.Enum, code.Code) })
 }
 
-func codesTable() Table {
-	var rows, lists []string
+var codesTable = describe(Table{
+	Name:  "codes",
+	Key:   []string{"list", "code"},
+	Order: []string{"list"},
+	enum:  map[string][]string{"list": listNames()},
+	alias: "value", from: "value", order: "value.rank",
+	with: "value(rank, list, code, label_zh, label_en, note_zh, note_en) AS (VALUES " + codeValues() + ")",
+})
+
+func listNames() (names []string) {
 	for _, l := range codeLists() {
-		lists = append(lists, l.Name)
+		names = append(names, l.Name)
+	}
+	return names
+}
+
+// codeValues gives the rows of the table codes in SQL.
+func codeValues() string {
+	var rows []string
+	for _, l := range codeLists() {
 		for _, c := range l.Codes {
 			rows = append(rows, fmt.Sprintf("(%d, %s)", len(rows), literals(l.Name, c.Code, c.ZH, c.EN, c.NoteZH, c.NoteEN)))
 		}
 	}
-	return Table{
-		Name:  "codes",
-		Title: Words{"代码", "Codes"},
-		Note:  Words{"各代码列的每一个取值,附中英文名称与说明。", "Every value of every coded column, with its names and meaning in both languages."},
-		Key:   []string{"list", "code"},
-		Order: []string{"list"},
-		alias: "value", from: "value", order: "value.rank",
-		with: "value(rank, list, code, label_zh, label_en, note_zh, note_en) AS (VALUES " + strings.Join(rows, ", ") + ")",
-		Columns: []Column{
-			{Name: "list", Type: Text, Required: true, Enum: lists, Title: Words{"代码表", "List"}, Note: Words{"各表各列所用的代码表,见下文各列。", "The list, named in the codebook beside each column that uses it."}},
-			{Name: "code", Type: Text, Required: true, Title: Words{"代码", "Code"}, Note: Words{"表中的取值。", "The value as it stands in the tables."}},
-			{Name: "label_zh", Type: Text, Required: true, Title: Words{"中文名", "Chinese name"}, Note: Words{"显示用的名称。", "The name to show."}},
-			{Name: "label_en", Type: Text, Required: true, Title: Words{"英文名", "English name"}, Note: Words{"显示用的名称。", "The name to show."}},
-			{Name: "note_zh", Type: Text, Title: Words{"中文说明", "Meaning in Chinese"}, Note: Words{"含义。", "What it means."}},
-			{Name: "note_en", Type: Text, Title: Words{"英文说明", "Meaning in English"}, Note: Words{"含义。", "What it means."}},
-		},
-	}
+	return strings.Join(rows, ", ")
 }

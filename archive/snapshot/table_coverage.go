@@ -57,71 +57,46 @@ chosen AS (
   FROM judged GROUP BY monday, district, office)`
 }
 
-// known is a count where the column of the week could be read, and missing,
-// not zero, where nothing can be known.
-func known(count string) string {
-	return "CASE WHEN chosen.status IN ('column_missing', 'not_published', 'parse_failed') THEN NULL ELSE coalesce(" + count + ", 0) END"
+var coverageTable = describe(Table{
+	Name:       "coverage",
+	Key:        []string{"week_start", "district", "office"},
+	References: []string{"columns", "districts"},
+	alias:      "chosen", with: coverageSQL(), from: "chosen",
+	order: "chosen.monday, " + inDistrict("chosen.district") + ", " + rank("chosen.office", panelOffices),
+	sql:   coverageValues(),
+	enum:  map[string][]string{"office": panelOffices},
+	filters: map[string]string{
+		byOffice: "chosen.office = ?",
+		byFrom:   "date(chosen.monday, '+6 days') >= ?",
+		byTo:     "chosen.monday <= ?",
+	},
+	earlier: map[string]string{
+		byFrom: "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')",
+		byTo:   "week_start <= date(?, '+6 days')",
+	},
+})
+
+// coverageValues gives what is not in chosen as it is published. A count is
+// missing, not zero, where the column of the week could not be read.
+func coverageValues() map[string]string {
+	values := map[string]string{
+		"week_start": "chosen.monday",
+		"week_end":   "date(chosen.monday, '+6 days')",
+		"names":      "iif(chosen.status = 'reported', chosen.names, '')",
+		"reason":     "iif(chosen.status = 'not_published', (SELECT reason FROM skipped_weeks w WHERE w.week_start = chosen.monday), '')",
+	}
+	for _, count := range append([]string{"activities"}, kinds...) {
+		values[count] = "CASE WHEN chosen.status IN ('column_missing', 'not_published', 'parse_failed') THEN NULL ELSE coalesce(chosen." + count + ", 0) END"
+	}
+	return values
 }
 
-func coverageTable() Table {
-	t := Table{
-		Name:  "coverage",
-		Title: Words{"覆盖", "Coverage"},
-		Note: Words{"可直接用于分析的面板:从所藏首周到末周,每周、每区、每职位一行,含各类活动数;把没有活动与没有刊登分开。",
-			"The ready panel: every week from the first to the last held, every district and both offices, with a count for each kind; tells 'did nothing' from 'was not printed'."},
-		Key:        []string{"week_start", "district", "office"},
-		References: []string{"columns", "districts"},
-		alias:      "chosen", with: coverageSQL(), from: "chosen",
-		order: "chosen.monday, " + inDistrict("chosen.district") + ", " + rank("chosen.office", panelOffices),
-		filters: map[string]string{
-			byOffice: "chosen.office = ?",
-			byFrom:   "date(chosen.monday, '+6 days') >= ?",
-			byTo:     "chosen.monday <= ?",
-		},
-		earlier: map[string]string{
-			byFrom: "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')",
-			byTo:   "week_start <= date(?, '+6 days')",
-		},
-		Columns: []Column{
-			{Name: "week_start", Type: Day, Required: true, SQL: "chosen.monday", Title: Words{"周起", "Week start"}, Note: Words{"星期一。合刊所跨各周各有其行。", "Monday. A combined edition has rows for every week it spans."}},
-			{Name: "week_end", Type: Day, Required: true, SQL: "date(chosen.monday, '+6 days')", Title: Words{"周止", "Week end"}, Note: Words{"星期日。", "Sunday."}},
-			{Name: "column_id", Type: Text, Title: Words{"专栏编号", "Column id"}, Note: Words{"据以判断的专栏;未藏者为空。", "The column judged by; empty where none is held."}},
-			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts。", "See districts."}},
-			{Name: "office", Type: Text, Required: true, List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两行都计。", "Who holds both counts in both rows."}},
-			{Name: "status", Type: Text, Required: true, List: "status", Title: Words{"状态", "Status"},
-				Note: Words{"reported:该职位官员作为行为人出现;not_named:该区有活动而未提及该职位;not_mentioned:无该区区段;column_missing:该周专栏未藏;not_published:经确认该周未刊;parse_failed:已藏而全文或该区区段未能读出。",
-					"reported: an official of that office appears as an actor; not_named: the district has activities but nobody of that office; not_mentioned: no section; column_missing: no column held for the week; not_published: a person said that none was; parse_failed: held, but it or the district's section could not be read."}},
-			{Name: "activities", Type: Integer, SQL: known("chosen.activities"), Title: Words{"活动数", "Activities"},
-				Note: Words{"该区该职位在任者作为行为人的活动数,以所印职务为准;无从得知时为空,不是零。", "Activities in which somebody acts who holds that office of that district, by the post itself; empty, not zero, where it cannot be known."}},
-			{Name: "names", Type: Joined, SQL: "CASE WHEN chosen.status = 'reported' THEN chosen.names ELSE '' END", Title: Words{"姓名", "Names"}, Note: Words{"这些活动中的在任者,按出现先后,以 ; 相连。", "Those who hold it in these activities, in order of mention, joined with ;."}},
-		},
-	}
-	for _, k := range kindCodes {
-		t.Columns = append(t.Columns, Column{Name: k.Code, Type: Integer, SQL: known("chosen." + k.Code), Title: Words{k.ZH + "数", "Of kind " + k.Code},
-			Note: Words{"其中此类活动数;各类相加等于 activities。", "Those of this kind; the kinds add up to activities."}})
-	}
-	t.Columns = append(t.Columns, Column{Name: "reason", Type: Text, Title: Words{"原因", "Reason"}, Note: Words{"该周为何未刊。", "Why the week was not published."},
-		SQL: "CASE WHEN chosen.status = 'not_published' THEN (SELECT reason FROM skipped_weeks w WHERE w.week_start = chosen.monday) ELSE '' END"})
-	return t
-}
-
-func districtsTable() Table {
-	return Table{
-		Name:  "districts",
-		Title: Words{"区", "Districts"},
-		Note:  Words{"深圳各区、新区与合作区。", "Shenzhen's districts, its new area and its cooperation zones."},
-		Key:   []string{"district"},
-		Order: []string{}, // that of the codebook
-		alias: "division", with: divisions(), from: "division", order: "division.rank",
-		Columns: []Column{
-			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"代称。", "Slug."}},
-			{Name: "name_zh", Type: Text, Required: true, Title: Words{"中文名", "Chinese name"}, Note: Words{"全称。", "In full."}},
-			{Name: "name_en", Type: Text, Required: true, Title: Words{"英文名", "English name"}, Note: Words{"全称。", "In full."}},
-			{Name: "gb2260", Type: Text, Title: Words{"行政区划代码", "GB/T 2260 code"}, Note: Words{"无代码者为空。", "Empty where the division has none."}},
-			{Name: "kind", Type: Text, Required: true, List: "district_kind", Title: Words{"类别", "Kind"}, Note: Words{"行政区、新区或合作区。", "District, new area or cooperation zone."}},
-		},
-	}
-}
+var districtsTable = describe(Table{
+	Name:  "districts",
+	Key:   []string{"district"},
+	Order: []string{}, // that of the codebook
+	alias: "division", with: divisions(), from: "division", order: "division.rank",
+})
 
 // spells gives who was seen in which office of which district, week by week,
 // and numbers the spells: one ends where in the weeks that follow somebody
@@ -141,30 +116,16 @@ holder AS (
   SELECT *, row_number() OVER (PARTITION BY district, office ORDER BY began, first_seen, last_seen, official_id) AS position FROM spell)`
 }
 
-func officeholdersTable() Table {
-	return Table{
-		Name:  "officeholders",
-		Title: Words{"历任", "Officeholders"},
-		Note: Words{"每行一段任职:各区书记与区长(主任)先后由谁担任,据专栏所印,不是任免时间。此后各周另有他人而不见其人者,该段即止。",
-			"One spell a row: who held secretary or head of a district, one after the other, as printed in the column and not as appointed. A spell ends where in the weeks that follow somebody else is seen in the office instead."},
-		Key:        []string{"district", "office", "position"},
-		References: []string{"officials", "districts"},
-		alias:      "holder", with: spells(), from: "holder",
-		order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
-		filters: map[string]string{
-			byOffice: "holder.office = ?",
-			byFrom:   "holder.last_seen >= ?",
-			byTo:     "holder.first_seen <= ?",
-		},
-		Columns: []Column{
-			{Name: "district", Type: Text, Required: true, Title: Words{"区", "District"}, Note: Words{"见 districts;以所印职务为准。", "See districts; by the post itself."}},
-			{Name: "office", Type: Text, Required: true, List: "office", Enum: panelOffices, Title: Words{"职位", "Office"}, Note: Words{"兼任者两处都列。", "Who holds both stands in both."}},
-			{Name: "position", Type: Integer, Required: true, Title: Words{"次序", "Position"}, Note: Words{"在该区该职位中从 1 起,按首见之周及首见日。", "From 1 in that office of that district, by the week and then the day first seen."}},
-			officialIDColumn,
-			{Name: "name", Type: Text, Required: true, Title: Words{"姓名", "Name"}, Note: Words{"统一后的姓名。", "The name as normalized."}},
-			{Name: "first_seen", Type: Day, Title: Words{"首见日", "First seen"}, Note: Words{"同 tenures。", "As in tenures."}},
-			{Name: "last_seen", Type: Day, Title: Words{"末见日", "Last seen"}, Note: Words{"同 tenures。", "As in tenures."}},
-			{Name: "columns", Type: Integer, Required: true, Title: Words{"专栏数", "Columns"}, Note: Words{"该段之中印有其任此职的专栏数。", "Columns of the spell in which he or she acts in the office."}},
-		},
-	}
-}
+var officeholdersTable = describe(Table{
+	Name:       "officeholders",
+	Key:        []string{"district", "office", "position"},
+	References: []string{"officials", "districts"},
+	alias:      "holder", with: spells(), from: "holder",
+	order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
+	enum:  map[string][]string{"office": panelOffices},
+	filters: map[string]string{
+		byOffice: "holder.office = ?",
+		byFrom:   "holder.last_seen >= ?",
+		byTo:     "holder.first_seen <= ?",
+	},
+})

@@ -2,7 +2,9 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,10 +24,9 @@ func (s *Server) codebook(w http.ResponseWriter, r *http.Request) error {
 // paperBlock is a heading, a paragraph, a table or code of a paper.
 type paperBlock struct {
 	Level int    // of a heading; 0 for the rest
-	ID    string // of a heading
-	Text  []inline
-	Head  [][]inline
-	Rows  [][][]inline
+	ID    string // of a table's heading: the table's name, a dash for its slash
+	Text  string // of a heading or paragraph
+	Rows  [][]string
 	Code  string // lines to copy
 }
 
@@ -34,71 +35,42 @@ func (b paperBlock) Live() bool {
 	return slices.ContainsFunc(liveTables(), func(t snapshot.Table) bool { return t.Name == b.ID })
 }
 
-// inline is a piece of text, code or not.
-type inline struct {
-	Text string
-	Code bool
-}
-
 // paperBlocks reads the little Markdown that the papers are written in.
-func paperBlocks(text string) []paperBlock {
-	var out []paperBlock
+func paperBlocks(text string) (blocks []paperBlock) {
 	for i, part := range strings.Split(text, "```") {
 		if i%2 == 1 {
 			_, code, _ := strings.Cut(part, "\n") // after the name of its language
-			out = append(out, paperBlock{Code: code})
+			blocks = append(blocks, paperBlock{Code: code})
 			continue
 		}
 		for chunk := range strings.SplitSeq(part, "\n\n") {
 			chunk = strings.TrimSpace(chunk)
-			level := len(chunk) - len(strings.TrimLeft(chunk, "#"))
-			switch {
+			switch heading := strings.TrimLeft(chunk, "#"); {
 			case chunk == "":
-			case level > 0:
-				out = append(out, headingBlock(level, inlines(strings.TrimSpace(chunk[level:]))))
-			case strings.HasPrefix(chunk, "|"):
-				out = append(out, tableBlock(strings.Split(chunk, "\n")))
+			case heading != chunk:
+				b := paperBlock{Level: len(chunk) - len(heading), Text: heading}
+				if name := strings.Split(heading, "`"); len(name) == 3 {
+					b.ID = strings.ReplaceAll(name[1], "/", "-")
+				}
+				blocks = append(blocks, b)
+			case chunk[0] == '|':
+				var rows [][]string
+				for line := range strings.Lines(chunk) {
+					rows = append(rows, strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|"))
+				}
+				blocks = append(blocks, paperBlock{Rows: slices.Delete(rows, 1, 2)}) // without the line under the header
 			default:
-				out = append(out, paperBlock{Text: inlines(chunk)})
+				blocks = append(blocks, paperBlock{Text: chunk})
 			}
 		}
 	}
-	return out
+	return blocks
 }
 
-// headingBlock is a heading; that of a table ends in its name, by which it is
-// found.
-func headingBlock(level int, text []inline) paperBlock {
-	b := paperBlock{Level: level, Text: text}
-	if last := text[len(text)-1]; last.Code {
-		b.ID = strings.ReplaceAll(last.Text, "/", "-")
-	}
-	return b
-}
+var codeInText = regexp.MustCompile("`([^`]*)`")
 
-// tableBlock is a table: names of columns, a line that says nothing, rows.
-func tableBlock(lines []string) (b paperBlock) {
-	for i, line := range lines {
-		var row [][]inline
-		for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(line), "|"), "|") {
-			row = append(row, inlines(strings.TrimSpace(cell)))
-		}
-		switch {
-		case i == 0:
-			b.Head = row
-		case i > 1:
-			b.Rows = append(b.Rows, row)
-		}
-	}
-	return b
-}
-
-func inlines(text string) []inline {
-	var out []inline
-	for i, part := range strings.Split(text, "`") {
-		if part != "" {
-			out = append(out, inline{part, i%2 == 1})
-		}
-	}
-	return out
+// inline shows a piece of a paper's text, with the code in it as such.
+func inline(text string) template.HTML {
+	escaped := template.HTMLEscapeString(strings.TrimSpace(text))
+	return template.HTML(codeInText.ReplaceAllString(escaped, "<code>$1</code>"))
 }

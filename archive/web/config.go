@@ -28,8 +28,7 @@ type Notice struct{ ZH, EN string }
 
 // Config is everything a Server needs. Archive is required.
 type Config struct {
-	// Archive is read and never written. It stays the caller's to close, after
-	// the Server.
+	// Archive is read and never written. It stays the caller's to close.
 	Archive *archive.Archive
 	// SnapshotsDir is the folder of registered snapshots; it may not exist yet.
 	SnapshotsDir string

@@ -40,10 +40,7 @@ func addRows(ctx context.Context, tx *sql.Tx, out map[string]any, f snapshot.Fil
 // it is a part of one.
 type citation struct{ GBT, APA, BibTeX, Original string }
 
-const (
-	datasetZH = "深圳一周：深圳各区书记区长公开活动数据集"
-	datasetEN = "Shenzhen Week: public activities of Shenzhen's district leaders"
-)
+var dataset = snapshot.Words{ZH: "深圳一周：深圳各区书记区长公开活动数据集", EN: "Shenzhen Week: public activities of Shenzhen's district leaders"}
 
 // cited is what a citation says: which part of the data set it is, in both
 // languages, or the version of the whole; the day it is of, YYYY-MM-DD; its path.
@@ -59,7 +56,7 @@ func (s *Server) cite(r *http.Request, c cited) *citation {
 	if c.day != "" {
 		day = "(" + c.day + ")"
 	}
-	zh, en, kind := datasetZH, datasetEN, "DS/OL"
+	zh, en, kind := dataset.ZH, dataset.EN, "DS/OL"
 	if c.version == "" {
 		zh, en, kind = zh+"："+c.zh, en+": "+c.en, "DB/OL"
 	}

@@ -149,7 +149,6 @@ func firstAnswer(b *testing.B, dir, path string) time.Duration {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer s.Close()
 	return answerTime(b, s, path)
 }
 
@@ -194,9 +193,6 @@ func BenchmarkCSVBesideSQLite(b *testing.B) {
 			b.Fatal(err)
 		}
 		ours += answerTime(b, s, "/activities.csv")
-		if err := s.Close(); err != nil {
-			b.Fatal(err)
-		}
 		start := time.Now()
 		out, err := exec.CommandContext(b.Context(), "sqlite3", "-csv", "-header", filepath.Join(a.Dir(), archive.DatabaseName), query).Output()
 		if err != nil || len(out) < 1<<20 {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"os"
 	"path"
 	"strings"
 
@@ -52,7 +53,7 @@ func (s *Server) releaseNamed(id string) (*release, error) {
 
 // sendFile sends a file of a snapshot.
 func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f *releaseFile) error {
-	body, err := rel.root.Open(f.Name)
+	body, err := os.OpenInRoot(rel.dir, f.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
 	}
@@ -60,11 +61,13 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, 
 		return fmt.Errorf("open %s of snapshot %s: %w", f.Name, rel.ID, err)
 	}
 	defer body.Close()
-	if ok, err := rel.holds(f); err != nil {
-		return fmt.Errorf("verify %s of snapshot %s: %w", f.Name, rel.ID, err)
-	} else if !ok {
+	at, err := rel.prove(f, body)
+	if errors.Is(err, errAltered) {
 		s.cfg.Log.Error("a file of a snapshot is not what its checksum says; it is not served", "snapshot", rel.ID, "file", f.Name)
 		return problem{http.StatusInternalServerError, "此文件已与其校验和不符，不再提供", "this file is no longer what its checksum says and is not served"}
+	}
+	if err != nil {
+		return fmt.Errorf("verify %s of snapshot %s: %w", f.Name, rel.ID, err)
 	}
 	open(w)
 	h := w.Header()
@@ -75,7 +78,7 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, 
 		return nil
 	}
 	allow(w, f.Size)
-	http.ServeContent(w, r, f.Name, f.modified, body)
+	http.ServeContent(w, r, f.Name, at, body)
 	return nil
 }
 

@@ -212,11 +212,6 @@ func serve(t testing.TB, a *archive.Archive, change func(*Config)) (*Server, *ht
 	}
 	h := httptest.NewServer(s)
 	h.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
-	t.Cleanup(func() {
-		h.Close()
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	t.Cleanup(h.Close)
 	return s, h
 }

@@ -69,7 +69,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.page(w, r, http.StatusOK, "home.html", page{
 		ZH: "深圳一周：各区书记区长公开活动数据", EN: "Shenzhen Week: public activities of district leaders",
-		Body: &body, Data: datasetOf(body, s.absolute(r)),
+		Body: &body, Dataset: true,
 	})
 }
 
@@ -153,29 +153,4 @@ func (d districtWeek) Acting(office string) (acting []record) {
 		}
 	}
 	return acting
-}
-
-// datasetOf describes the data set in schema.org's words, for search engines of
-// data.
-func datasetOf(h homePage, base string) map[string]any {
-	wording, files := snapshot.Wording(), []map[string]string{}
-	d := map[string]any{
-		"@context": "https://schema.org/", "@type": "Dataset", "name": datasetZH, "alternateName": datasetEN,
-		"description": wording.ZH + " " + wording.EN, "url": base + "/", "license": "https://creativecommons.org/licenses/by/4.0/",
-		"isAccessibleForFree": true, "inLanguage": []string{"zh-CN", "en"}, "isBasedOn": "https://www.dutenews.com/",
-		"spatialCoverage": map[string]string{"@type": "Place", "name": "深圳市 Shenzhen"},
-		"creator":         map[string]string{"@type": "Organization", "name": "shenzheng", "url": base + "/"},
-	}
-	if h.Held.First != "" {
-		d["temporalCoverage"] = h.Held.First + "/" + h.Latest.S("week_end")
-	}
-	if h.Release != nil {
-		d["version"], d["dateModified"] = h.Release.ID, h.Release.Day
-		for _, f := range h.Release.Files {
-			files = append(files, map[string]string{"@type": "DataDownload", "name": f.Name, "encodingFormat": snapshot.ContentType(f.Name),
-				"contentUrl": base + "/snapshots/" + h.Release.ID + "/" + f.Name, "sha256": f.SHA256})
-		}
-	}
-	d["distribution"] = files
-	return d
 }

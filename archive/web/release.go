@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -21,44 +22,30 @@ import (
 // release is one registered snapshot: which files it has and what they hash
 // to. Nothing of it ever changes, so it is read once.
 type release struct {
-	ID    string
-	Day   string
-	Files []releaseFile // public ones, in order of name
-	full  []releaseFile // the others
-	root  *os.Root
+	ID, Day string
+	files   []*releaseFile // in order of name
+	dir     string
+	written time.Time // of its sums
 
-	mu      sync.Mutex // for what follows
-	counted *differences
-	proved  map[string]time.Time // files whose bytes were found to be those of their sum, by path, as of their time
+	mu      sync.Mutex // for what follows, and for what is proved of a file
+	changes map[[3]string]int
 }
 
 // releaseFile is a file of a snapshot by its path in it; Size is in bytes.
 type releaseFile struct {
 	Name, SHA256 string
 	Size         int64
-	modified     time.Time
+	proved       time.Time // its own time when its bytes were last found to be those of its sum
 }
 
-// releases reads snapshots as they are asked for. All paths go through
-// os.Root, so none leads out of the folder.
+// releases reads snapshots as they are asked for.
 type releases struct {
 	dir string
 	mu  sync.Mutex
 	got map[string]*release
 }
 
-func newReleases(dir string) *releases { return &releases{dir: dir, got: map[string]*release{}} }
-
-func (rs *releases) close() error {
-	rs.mu.Lock()
-	defer rs.mu.Unlock()
-	var errs []error
-	for id, rel := range rs.got {
-		errs = append(errs, rel.root.Close())
-		delete(rs.got, id)
-	}
-	return errors.Join(errs...)
-}
+const sumsFile = "SHA256SUMS"
 
 // named reads a snapshot by its id; nil where there is none.
 func (rs *releases) named(id string) (*release, error) {
@@ -67,127 +54,23 @@ func (rs *releases) named(id string) (*release, error) {
 	}
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	if rel := rs.got[id]; rel != nil {
-		if _, err := rel.root.Stat("SHA256SUMS"); err == nil {
-			return rel, nil
-		}
-		// It was pruned; whoever still reads it has the file open.
+	rel := &release{ID: id, Day: snapshot.DayOf(id), dir: filepath.Join(rs.dir, id)}
+	sums, err := os.Stat(filepath.Join(rel.dir, sumsFile))
+	if errors.Is(err, fs.ErrNotExist) { // or it was pruned; whoever still reads it has the file open
 		delete(rs.got, id)
-		if err := rel.root.Close(); err != nil {
-			return nil, fmt.Errorf("let go of snapshot %s: %w", id, err)
-		}
+		return nil, nil
 	}
-	rel, err := openRelease(rs.dir, id)
-	if err != nil || rel == nil {
-		return nil, err
+	if err == nil {
+		if held := rs.got[id]; held != nil && held.written.Equal(sums.ModTime()) {
+			return held, nil
+		}
+		rel.written, err = sums.ModTime(), rel.read()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read snapshot %s: %w", id, err)
 	}
 	rs.got[id] = rel
 	return rel, nil
-}
-
-func openRelease(folder, id string) (*release, error) {
-	dir := filepath.Join(folder, id)
-	root, err := os.OpenRoot(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("open snapshot %s: %w", id, err)
-	}
-	rel := &release{ID: id, Day: snapshot.DayOf(id), root: root}
-	if err := rel.read(dir); err != nil {
-		return nil, errors.Join(fmt.Errorf("read snapshot %s: %w", id, err), root.Close())
-	}
-	return rel, nil
-}
-
-// read takes the files from the manifest. The manifests themselves, which
-// cannot name their own sums, are hashed here.
-func (rel *release) read(dir string) error {
-	files, err := snapshot.Manifest(dir)
-	if err != nil {
-		return err
-	}
-	for _, name := range []string{"SHA256SUMS", "full/SHA256SUMS", "shenzheng-" + rel.ID + ".zip"} {
-		if _, ok := files[name]; ok {
-			continue
-		}
-		sum, err := rel.hash(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		files[name] = snapshot.File{SHA256: sum}
-	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		info, err := rel.root.Stat(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue // a damaged snapshot still gives what it has
-		}
-		if err != nil {
-			return err
-		}
-		f := releaseFile{name, files[name].SHA256, info.Size(), info.ModTime()}
-		if strings.HasPrefix(name, "full/") {
-			rel.full = append(rel.full, f)
-		} else {
-			rel.Files = append(rel.Files, f)
-		}
-	}
-	return nil
-}
-
-// holds reports whether a file still is what its sum says. It is read whole
-// when it is first asked for and whenever its time or length has changed.
-func (rel *release) holds(f *releaseFile) (bool, error) {
-	info, err := rel.root.Stat(f.Name)
-	if err != nil {
-		return false, err
-	}
-	rel.mu.Lock()
-	defer rel.mu.Unlock()
-	if at, ok := rel.proved[f.Name]; ok && at.Equal(info.ModTime()) && info.Size() == f.Size {
-		return true, nil
-	}
-	sum, err := rel.hash(f.Name)
-	if err != nil || sum != f.SHA256 {
-		return false, err
-	}
-	if rel.proved == nil {
-		rel.proved = map[string]time.Time{}
-	}
-	rel.proved[f.Name] = info.ModTime()
-	return true, nil
-}
-
-func (rel *release) hash(name string) (string, error) {
-	f, err := rel.root.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// File finds a file by its path; nil where there is none.
-func (rel *release) File(name string) *releaseFile {
-	for _, files := range [...][]releaseFile{rel.Files, rel.full} {
-		if i := slices.IndexFunc(files, func(f releaseFile) bool { return f.Name == name }); i >= 0 {
-			return &files[i]
-		}
-	}
-	return nil
-}
-
-// Tables are the release's CSV files.
-func (rel *release) Tables() []releaseFile {
-	return slices.DeleteFunc(slices.Clone(rel.Files), func(f releaseFile) bool { return !strings.HasSuffix(f.Name, ".csv") })
 }
 
 // latest reads the snapshot that is the latest; nil where there is none.
@@ -197,4 +80,86 @@ func (rs *releases) latest() (*release, error) {
 		return nil, err
 	}
 	return rs.named(id)
+}
+
+// read takes the files from the lists of sums, but for the lists themselves,
+// which cannot name their own. A damaged snapshot still gives what it has.
+func (rel *release) read() error {
+	files, err := snapshot.Manifest(rel.dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{sumsFile, "full/" + sumsFile} {
+		content, err := os.ReadFile(filepath.Join(rel.dir, name))
+		if err == nil {
+			sum := sha256.Sum256(content)
+			files[name] = snapshot.File{SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(content))}
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if f := files[name]; f.Bytes >= 0 {
+			rel.files = append(rel.files, &releaseFile{Name: name, SHA256: f.SHA256, Size: f.Bytes})
+		}
+	}
+	return nil
+}
+
+// errAltered says that a file is not what its sum says.
+var errAltered = errors.New("the file is not what its checksum says")
+
+// prove gives the time of an open file that is what its sum says. It is read
+// whole when it is first asked for and whenever its time or length has changed.
+func (rel *release) prove(f *releaseFile, body *os.File) (time.Time, error) {
+	info, err := body.Stat()
+	if err != nil {
+		return time.Time{}, err
+	}
+	rel.mu.Lock()
+	defer rel.mu.Unlock()
+	if !f.proved.Equal(info.ModTime()) || info.Size() != f.Size {
+		h := sha256.New()
+		if _, err := io.Copy(h, body); err != nil {
+			return time.Time{}, err
+		}
+		if hex.EncodeToString(h.Sum(nil)) != f.SHA256 {
+			return time.Time{}, errAltered
+		}
+		f.proved = info.ModTime()
+	}
+	return f.proved, nil
+}
+
+// File finds a file by its path; nil where there is none.
+func (rel *release) File(name string) *releaseFile {
+	if i := slices.IndexFunc(rel.files, func(f *releaseFile) bool { return f.Name == name }); i >= 0 {
+		return rel.files[i]
+	}
+	return nil
+}
+
+// Public are the files that anyone may have.
+func (rel *release) Public() []*releaseFile {
+	return slices.DeleteFunc(slices.Clone(rel.files), func(f *releaseFile) bool { return strings.HasPrefix(f.Name, "full/") })
+}
+
+// Tables are the public CSV files.
+func (rel *release) Tables() []*releaseFile {
+	return slices.DeleteFunc(rel.Public(), func(f *releaseFile) bool { return !strings.HasSuffix(f.Name, ".csv") })
+}
+
+// differences counts the changes since the snapshot before, by table, change
+// and cause. They are a million lines where the parser has changed.
+func (rel *release) differences(ctx context.Context) (map[[3]string]int, error) {
+	rel.mu.Lock()
+	defer rel.mu.Unlock()
+	if rel.changes == nil {
+		counted, err := snapshot.CountChanges(ctx, rel.dir)
+		if err != nil {
+			return nil, fmt.Errorf("read differences of snapshot %s: %w", rel.ID, err)
+		}
+		rel.changes = counted
+	}
+	return rel.changes, nil
 }

@@ -27,7 +27,7 @@ func layRelease(t testing.TB, dir, id string, files map[string]string) {
 		}
 		if inside, ok := strings.CutPrefix(name, "full/"); ok {
 			fmt.Fprintf(&full, "%s  %s\n", sha(body), inside)
-		} else if !strings.HasSuffix(name, ".zip") {
+		} else {
 			fmt.Fprintf(&sums, "%s  %s\n", sha(body), name)
 		}
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -27,10 +26,10 @@ type Server struct {
 	wait     time.Duration // for a turn
 	memo     memo
 	shelf    shelf
-	releases *releases
+	releases releases
 }
 
-// New puts a Server together. Close it before the archive.
+// New puts a Server together.
 func New(cfg Config) (*Server, error) {
 	cfg, base, err := cfg.withDefaults()
 	if err != nil {
@@ -47,7 +46,7 @@ func New(cfg Config) (*Server, error) {
 	s := &Server{
 		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
 		turns: semaphore.NewWeighted(int64(cfg.HeavyRequests)), wait: waitForTurn,
-		releases: newReleases(cfg.SnapshotsDir),
+		releases: releases{dir: cfg.SnapshotsDir, got: map[string]*release{}},
 	}
 	s.routes()
 	s.answers, err = s.packing(s.mux)
@@ -111,8 +110,3 @@ type nobody struct{}
 func (nobody) Header() http.Header         { return http.Header{} }
 func (nobody) Write(b []byte) (int, error) { return len(b), nil }
 func (nobody) WriteHeader(int)             {}
-
-// Close gives back the files and the folder handles the Server holds.
-func (s *Server) Close() error {
-	return errors.Join(s.shelf.close(), s.releases.close())
-}

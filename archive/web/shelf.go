@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"sync"
 	"time"
@@ -18,131 +17,95 @@ import (
 
 // shelf keeps the tables that were asked for as files, each written once for
 // an edition of the rows and shared by all who read it. So a slow reader holds
-// a file and nothing of the database. A file is removed when its edition has
-// passed; who reads it has it open.
+// a file and nothing of the database.
 type shelf struct {
 	writing singleflight.Group
 	mu      sync.Mutex
-	dir     string // made when first needed
 	edition int64
-	books   map[string]book
+	books   map[string]*book
 	size    int64
 }
 
-// maxShelf bounds the bytes that are kept.
-const maxShelf = 512 << 20
+// What is kept at most, in bytes and in files; beyond it the shelf is cleared.
+const (
+	maxShelf = 512 << 20
+	maxBooks = 100
+)
 
-// book is one file.
+// book is one file. It has no name, and goes with the last who reads it.
 type book struct {
-	path, sum string
-	size      int64
-	written   time.Time
+	file    *os.File
+	sum     string
+	size    int64
+	written time.Time
 }
 
-// open gives the file of a name for an edition, written by write if it is not
-// there yet. Close it. Whoever asked first may leave: others wait too.
-func (s *shelf) open(ctx context.Context, edition int64, name string, now time.Time, write func(io.Writer) error) (book, *os.File, error) {
-	for {
-		done := s.writing.DoChan(name, func() (any, error) { return s.find(edition, name, now, write) })
-		select {
-		case <-ctx.Done():
-			return book{}, nil, fmt.Errorf("wait for a table: %w", context.Cause(ctx))
-		case found := <-done:
-			if found.Err != nil {
-				return book{}, nil, found.Err
-			}
-			b := found.Val.(book)
-			f, err := os.Open(b.path)
-			if !errors.Is(err, fs.ErrNotExist) {
-				return b, f, err
-			}
-			// It was removed since: another edition has come.
+// get gives the book of a name for an edition, written by write if it is not
+// there yet. Whoever asked first may leave: others wait too.
+func (s *shelf) get(ctx context.Context, edition int64, name string, now time.Time, write func(io.Writer) error) (*book, error) {
+	done := s.writing.DoChan(name, func() (any, error) { return s.find(edition, name, now, write) })
+	select {
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait for a table: %w", context.Cause(ctx))
+	case found := <-done:
+		if found.Err != nil {
+			return nil, found.Err
 		}
+		return found.Val.(*book), nil
 	}
 }
 
 // find gives the book on the shelf, or writes it.
-func (s *shelf) find(edition int64, name string, now time.Time, write func(io.Writer) error) (book, error) {
-	dir, edition, b, err := s.at(edition, name)
-	if err != nil || b.path != "" {
-		return b, err
+func (s *shelf) find(edition int64, name string, now time.Time, write func(io.Writer) error) (*book, error) {
+	s.mu.Lock()
+	if edition > s.edition || s.size > maxShelf || len(s.books) >= maxBooks {
+		s.edition, s.books, s.size = max(edition, s.edition), map[string]*book{}, 0
 	}
-	if b, err = fill(dir, write); err != nil {
-		return b, err
+	edition = s.edition
+	b := s.books[name]
+	s.mu.Unlock()
+	if b != nil {
+		return b, nil
+	}
+	b, err := fill(write)
+	if err != nil {
+		return nil, err
 	}
 	b.written = now
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if edition != s.edition {
-		return b, os.Remove(b.path)
+	if edition == s.edition {
+		s.books[name] = b
+		s.size += b.size
 	}
-	if s.size+b.size > maxShelf {
-		err = s.clear()
-	}
-	s.books[name] = b
-	s.size += b.size
-	return b, err
-}
-
-// at gives the folder, the edition that the shelf is of now, which is no older
-// than that asked for, and the book of a name in it, if there is one.
-func (s *shelf) at(edition int64, name string) (dir string, now int64, b book, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.dir == "" {
-		if s.dir, err = os.MkdirTemp("", "shenzheng-tables-*"); err != nil {
-			return "", 0, b, fmt.Errorf("make room for tables: %w", err)
-		}
-	}
-	if edition > s.edition || s.books == nil {
-		s.edition = edition
-		err = s.clear()
-	}
-	return s.dir, s.edition, s.books[name], err
+	return b, nil
 }
 
 // fill writes a file and takes its length and hash.
-func fill(dir string, write func(io.Writer) error) (b book, err error) {
-	f, err := os.CreateTemp(dir, "*.csv")
+func fill(write func(io.Writer) error) (b *book, err error) {
+	f, err := os.CreateTemp("", "shenzheng-*.csv")
 	if err != nil {
-		return b, fmt.Errorf("make room for a table: %w", err)
+		return nil, fmt.Errorf("make room for a table: %w", err)
 	}
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("write a table: panic: %v", p)
 		}
-		if err = errors.Join(err, f.Close()); err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
+		if err != nil {
+			err = errors.Join(err, f.Close())
 		}
 	}()
+	if err := os.Remove(f.Name()); err != nil {
+		return nil, fmt.Errorf("take the name off a table: %w", err)
+	}
 	hash := sha256.New()
 	out := bufio.NewWriterSize(io.MultiWriter(f, hash), 1<<16)
 	if err := write(out); err != nil {
-		return b, err
+		return nil, err
 	}
 	if err := out.Flush(); err != nil {
-		return b, fmt.Errorf("keep a table: %w", err)
+		return nil, fmt.Errorf("keep a table: %w", err)
 	}
 	size, err := f.Seek(0, io.SeekCurrent)
-	return book{path: f.Name(), sum: hex.EncodeToString(hash.Sum(nil)[:16]), size: size}, err
-}
-
-// clear takes every book off the shelf; call it under the lock.
-func (s *shelf) clear() error {
-	var errs []error
-	for _, b := range s.books {
-		errs = append(errs, os.Remove(b.path))
-	}
-	s.books, s.size = map[string]book{}, 0
-	return errors.Join(errs...)
-}
-
-// close removes what is kept.
-func (s *shelf) close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.dir == "" {
-		return nil
-	}
-	return os.RemoveAll(s.dir)
+	return &book{file: f, sum: hex.EncodeToString(hash.Sum(nil)[:16]), size: size}, err
 }

@@ -1,11 +1,6 @@
 package web
 
 import (
-	"encoding/csv"
-	"errors"
-	"fmt"
-	"io"
-	"io/fs"
 	"net/http"
 	"slices"
 	"strings"
@@ -39,7 +34,7 @@ func (s *Server) snapshotIndex(w http.ResponseWriter, r *http.Request) error {
 type snapshotPage struct {
 	Release     *release
 	Info        snapshot.Info
-	Differences *differences
+	Differences map[[3]string]int // rows by table, change and cause
 	Citation    *citation
 }
 
@@ -59,8 +54,8 @@ func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 			body.Info = info
 		}
 	}
-	if body.Differences, err = rel.differences(); err != nil {
-		return fmt.Errorf("read differences of snapshot %s: %w", rel.ID, err)
+	if body.Differences, err = rel.differences(r.Context()); err != nil {
+		return err
 	}
 	return s.page(w, r, http.StatusOK, "snapshot.html", page{ZH: "快照 " + rel.ID, EN: "Snapshot " + rel.ID, Body: body})
 }
@@ -99,53 +94,4 @@ func (p *snapshotPage) Rows(file string) int {
 		return n
 	}
 	return -1
-}
-
-// differences is what a snapshot's changes.csv says, in numbers.
-type differences struct{ Lines []differenceLine }
-
-// differenceLine counts the rows of a table that changed one way for one
-// cause.
-type differenceLine struct {
-	Table, Change, Cause string
-	Rows                 int
-}
-
-// differences counts the changes since the snapshot before. The file never
-// changes, so it is read once; nil where there is none.
-func (rel *release) differences() (*differences, error) {
-	rel.mu.Lock()
-	defer rel.mu.Unlock()
-	if rel.counted != nil {
-		return rel.counted, nil
-	}
-	f, err := rel.root.Open("changes.csv")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	d, rows := &differences{}, csv.NewReader(f)
-	rows.FieldsPerRecord = 5 // table, row_id, change, cause, previous_snapshot
-	if _, err := rows.Read(); err != nil {
-		return nil, fmt.Errorf("read header: %w", err)
-	}
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			rel.counted = d
-			return d, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		at := slices.IndexFunc(d.Lines, func(l differenceLine) bool { return l.Table == row[0] && l.Change == row[2] && l.Cause == row[3] })
-		if at < 0 {
-			at = len(d.Lines)
-			d.Lines = append(d.Lines, differenceLine{Table: row[0], Change: row[2], Cause: row[3]})
-		}
-		d.Lines[at].Rows++
-	}
 }

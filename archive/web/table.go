@@ -46,7 +46,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 	if err != nil {
 		return err
 	}
-	b, file, err := s.shelf.open(ctx, edition, v.key(), s.cfg.Now(), func(out io.Writer) error {
+	b, err := s.shelf.get(ctx, edition, v.key(), s.cfg.Now(), func(out io.Writer) error {
 		// Not the visitor's context: others wait for the same file.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tableTime)
 		defer cancel()
@@ -59,7 +59,6 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 	if err != nil {
 		return err
 	}
-	defer file.Close()
 	open(w)
 	h := w.Header()
 	h.Set("Content-Type", snapshot.ContentType(t.File()))
@@ -69,7 +68,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 		return nil
 	}
 	allow(w, b.size)
-	http.ServeContent(w, r, "", b.written, file)
+	http.ServeContent(w, r, "", b.written, io.NewSectionReader(b.file, 0, b.size))
 	return nil
 }
 

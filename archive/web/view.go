@@ -33,7 +33,7 @@ type page struct {
 	Demo     bool
 	Version  string
 	Now      time.Time
-	Data     any           // JSON-LD
+	Dataset  bool          // described for machines, as JSON-LD
 	Trouble  *Notice       // what is wrong with the archive now, nil for nothing
 	Content  template.HTML // the body, filled
 	usual    lang          // language that the visitor's browser asks for

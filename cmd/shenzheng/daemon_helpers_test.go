@@ -224,7 +224,7 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	if _, err := p.arc.AbandonRuns(work); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.daemon.watch().begin(work); err != nil {
+	if err := p.daemon.expect(work); err != nil {
 		t.Fatal(err)
 	}
 	if err := p.daemon.start(work); err != nil {
@@ -239,9 +239,6 @@ func (p *process) end() {
 	p.cancel()
 	p.daemon.course.Wait()
 	p.daemon.scheduler.Stop()
-	if err := p.daemon.pages.Close(); err != nil {
-		p.t.Error(err)
-	}
 	if err := p.arc.Close(); err != nil {
 		p.t.Error(err)
 	}

@@ -26,8 +26,8 @@ var (
 
 // knownOrg gives the start of the longest known body that ends at end, so
 // that 随后党工委 begins at 党工委; end where there is none.
-func knownOrg(s []rune, b, end int, title string) int {
-	body := bodyOf(s[b:end], title)
+func knownOrg(s []rune, b, end int, t *title) int {
+	body := bodyOf(s[b:end], t)
 	at := b + len(body) - bareBodies.Before(body, len(body), len(body))
 	limit := at - b
 	switch {
@@ -68,19 +68,22 @@ var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 
 
 // bodyOf gives the body of a title, whole where the two are drawn together:
 // 宣传部长 is 宣传部 and 部长, 区司法局长 is 区司法局 and 局长.
-func bodyOf(org []rune, title string) []rune {
-	head := []rune(unranked(title))
-	if n := len(org); n > 0 && drawnTogether.Has(head) && org[n-1] != head[0] && (head[0] != '局' || n > 2 && (org[0] == '区' || org[0] == '市' || text.IsDistrictAt(org, 0)) && text.IsHan(org[n-1]) && !publicTails.End(org)) {
-		return append(org[:n:n], head[0])
+func bodyOf(org []rune, t *title) []rune {
+	n := len(org)
+	switch {
+	case n == 0:
+	case t.base == "部长" && org[n-1] != '部':
+		return append(org[:n:n], '部')
+	case t.base == "局长" && org[n-1] != '局' && n > 2 && (org[0] == '区' || org[0] == '市' || text.IsDistrictAt(org, 0)) &&
+		text.IsHan(org[n-1]) && !publicTails.End(org):
+		return append(org[:n:n], '局')
 	}
 	return org
 }
 
-var drawnTogether = text.NewWords("部长 局长")
-
 // ownKind judges a body that names no place of Shenzhen.
-func ownKind(org []rune, title string) reach {
-	org = bodyOf(org, title)
+func ownKind(org []rune, t *title) reach {
+	org = bodyOf(org, t)
 	switch {
 	case privateAt(org) && !bareBodies.Has(org):
 		return reachPrivate
@@ -88,11 +91,11 @@ func ownKind(org []rune, title string) reach {
 		return reachOther
 	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), ownTails.End(org) && len(org) <= 12:
 		return reachLocal
-	case strings.HasSuffix(title, "部长"):
+	case strings.HasSuffix(t.word, "部长"):
 		return reachOther // 商务部
 	}
 	if n := privateToo.Before(org, len(org), len(org)); n > 0 {
-		return ownKind(org[:len(org)-n], title) // 市场监管局党组
+		return ownKind(org[:len(org)-n], t) // 市场监管局党组
 	}
 	return reachUnknown
 }
@@ -137,8 +140,8 @@ var publicTails = text.NewWords(
 
 // titleStands refuses what is a title only beside some bodies: 代表 of a
 // people's congress, 领导 of a city or a district.
-func titleStands(org []rune, title string) bool {
-	switch title {
+func titleStands(org []rune, t *title) bool {
+	switch t.word {
 	case "代表":
 		return text.HasSuffix(org, "人大") || text.HasSuffix(org, "代表团")
 	case "领导":
@@ -164,9 +167,9 @@ type titleBody struct {
 }
 
 // bodiesOf gives the bodies of a title that only some have, nil for any other.
-func bodiesOf(title string) *titleBody {
+func bodiesOf(t *title) *titleBody {
 	for i := range titleBodies {
-		if strings.HasSuffix(title, titleBodies[i].title) {
+		if strings.HasSuffix(t.word, titleBodies[i].title) {
 			return &titleBodies[i]
 		}
 	}
@@ -187,9 +190,9 @@ var titleBodies = [...]titleBody{
 
 // ownTitle reports that a title printed without a body is one that the head of
 // this body has.
-func ownTitle(org []rune, title string) bool {
+func ownTitle(org []rune, t *title) bool {
 	for _, b := range bodiesOfTitles {
-		if b.title == unranked(title) && b.bodies.End(org) {
+		if b.title == t.base && b.bodies.End(org) {
 			return true
 		}
 	}
@@ -212,16 +215,16 @@ var bodiesOfTitles = [...]struct {
 var councils = text.NewWords("残联 残疾人联合会 红十字会 贸促会")
 
 // titleFits judges a title by its body.
-func titleFits(org []rune, title string) bool {
-	org = bodyOf(withoutRemark(org), title)
-	if title == "代表" || title == "领导" || strings.HasSuffix(title, "分局长") {
+func titleFits(org []rune, t *title) bool {
+	org = bodyOf(withoutRemark(org), t)
+	if t.word == "代表" || t.word == "领导" || strings.HasSuffix(t.word, "分局长") {
 		return true
 	}
-	if t := bodiesOf(title); t != nil {
-		return t.alone && len(org) == 0 || t.bodies.End(org)
+	if b := bodiesOf(t); b != nil {
+		return b.alone && len(org) == 0 || b.bodies.End(org)
 	}
 	return len(org) == 0 || publicTails.End(org) || text.HasSuffix(org, "市") || text.HasSuffix(org, "区") || text.HasSuffix(org, "级") ||
-		strings.HasSuffix(title, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)
+		strings.HasSuffix(t.word, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)
 }
 
 // titleWithin reports that a title or a body begins inside a reading.

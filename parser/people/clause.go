@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -115,6 +116,7 @@ func (c *clause) goesOn() bool {
 
 var (
 	goingOn    = text.NewWords("来到 前往 赶赴 走进 深入 先后 实地 逐一 仔细 认真 详细 现场")
+	others     = text.NewWords("的有 的还有 的包括")
 	inversions = text.NewWords("的有 的还有 的是 召开 举行")
 )
 
@@ -122,11 +124,11 @@ var (
 // 汕尾市委书记某某, 全国政协委员某某、某某.
 func (c *clause) person() bool {
 	for i := c.from; i < c.to && !c.done && c.to-c.from <= maxOrg; i++ {
-		t, ok := titleAt(c.s, i)
-		if !ok {
+		t, end := titleAt(c.s, i)
+		if t == nil {
 			continue
 		}
-		names := strings.FieldsFunc(string(c.s[i+t.length:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
+		names := strings.FieldsFunc(string(c.s[end:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
 		if len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
 			n := text.Len(name)
 			return n < 2 || n > 4 || surnames.At([]rune(name), 0) == 0
@@ -156,21 +158,14 @@ var groups = text.NewWords("领导 领导同志 班子成员 负责人 负责同
 // skipOpening skips words that tell nothing of the subject.
 func skipOpening(s []rune, i int) int {
 	for i < len(s) {
-		w := verbsAt(s, i)
-		n := neutralWords.At(s, i)
-		if n == 0 {
-			n = dateLength(s, i)
+		n := cmp.Or(neutralWords.At(s, i), dateLength(s, i))
+		if w := verbsAt(s, i); n == 0 && w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1) {
+			n = w.listed + 1 // 会见中
 		}
-		switch {
-		case n > 0:
-			i += n
-		case w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1):
-			i += w.listed + 1 // 会见中
-		case isWord(s[i]) || s[i] == '《':
+		if n == 0 && (isWord(s[i]) || s[i] == '《') {
 			return i
-		default:
-			i++
 		}
+		i += max(n, 1)
 	}
 	return i
 }
@@ -197,7 +192,7 @@ func (c *clause) keepsSubject() bool {
 	w := verbsAt(c.s, i)
 	switch {
 	case w.listed > 0:
-		return !isNoun(c.s, i, w, true)
+		return !isNoun(c.s, i, w, true) && !others.In(c.s[c.i:])
 	case text.HasPrefix(c.s, i, "分别"):
 		return len(c.subjects) > 1
 	}
@@ -222,9 +217,9 @@ func (c *clause) resumes() bool {
 	case w.said == 0:
 		return false
 	case i > c.i || i > c.from && second:
-		return apart || c.s[next] == '了' || w.statement == "要求"
+		return apart || c.s[next] == '了' || w.lemma == "要求"
 	}
-	return second || apart && resumed.HasWord(w.statement)
+	return second || apart && resumed.HasWord(w.lemma)
 }
 
 var (
@@ -250,11 +245,14 @@ func (c *clause) pronoun() {
 // inverted reads 出席活动的还有区委书记黄某, 一同调研的是区长李某.
 func (c *clause) inverted() bool {
 	k := c.firstMention(c.i, c.to)
+	if len(c.subjects) > 0 || k < 0 {
+		return false
+	}
 	w := verbsAt(c.s, c.i)
 	if w.listed == 0 {
 		w = verbsAt(c.s, c.i+w.word)
 	}
-	if len(c.subjects) > 0 || k < 0 || w.listed == 0 {
+	if w.listed == 0 {
 		return false
 	}
 	m := c.ms[k]

@@ -15,7 +15,7 @@ func (c *clause) step() {
 	}
 	if timeWord(s, i) {
 		c.nominal = false
-		if c.done { // behind a phrase of time the predicate goes on
+		if c.done || s[i] == '后' && i+1 < c.to && (verbsAt(s, i+1).listed > 0 || verbsAt(s, i+1).word > 1) { // behind a phrase of time the predicate goes on
 			c.i, c.head, c.search = i+1, true, false
 			return
 		}
@@ -25,8 +25,8 @@ func (c *clause) step() {
 	}
 	w, said := verbsAt(s, i), i+quoting.At(s, i)
 	switch {
-	case (w.said > 0 || w.listed > 0) && negations.Before(s, i, i-c.from) > 0: // 未出席
-		c.i, c.head, c.search = i+max(w.said, w.listed), false, false
+	case w.verb > 0 && negations.Before(s, i, i-c.from) > 0: // 未出席
+		c.i, c.head, c.search = i+w.verb, false, false
 	case w.said > 0 && c.states(i, w.said):
 		c.says(w)
 	case w.listed > 0 && (c.head || c.search):
@@ -70,9 +70,9 @@ func (c *clause) says(w *verbWords) {
 	}
 	c.i += w.said
 	for _, k := range speakers {
-		c.ms[k].statements = with(c.ms[k].statements, w.statement)
+		c.ms[k].statements = with(c.ms[k].statements, w.lemma)
 	}
-	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.statement == "表示" && thanks(c.s, c.i))
+	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i))
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
 
@@ -220,7 +220,7 @@ func (c *clause) states(i, n int) bool {
 		return true
 	}
 	before := verbsAt(s, i-2)
-	return before.word > 1 && before.is&wordPreposition == 0 && before.statement != "提出"
+	return before.word > 1 && before.is&wordPreposition == 0 && before.lemma != "提出"
 }
 
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.

@@ -158,8 +158,8 @@ func (c *clause) below(k int) int {
 			return 0 // but 在区长某某、某公司董事长某某见证下
 		}
 		for ; k < len(c.ms) && c.ms[k].start < i; k++ {
-			if lemma := verbsAt(c.s, verb).lemma; lemma != "" {
-				c.ms[k].verbs = with(c.ms[k].verbs, lemma)
+			if w := verbsAt(c.s, verb); w.listed > 0 {
+				c.ms[k].verbs = with(c.ms[k].verbs, w.lemma)
 			}
 		}
 		return i + 1

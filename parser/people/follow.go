@@ -37,10 +37,8 @@ func followAt(s []rune, end int) follow {
 		return follow{"", followsStrong}
 	}
 	w := verbsAt(s, i)
-	if w.listed > 0 && w.listed >= w.said {
+	if w.verb > 0 {
 		return follow{w.printed, followsVerb}
-	} else if w.said > 0 {
-		return follow{w.statement, followsVerb}
 	}
 	if lemma, to := speechAt(s, i); lemma != "" {
 		return follow{string(s[i:to]), followsVerb}
@@ -99,7 +97,7 @@ func smallScore(s []rune, i int) int {
 		(c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has),
 		neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word),
 		connectors.Has(c) && (verb && !apart || text.HasPrefix(s, i+1+next.listed, "下") && next.listed > 0 || i+1 < len(s) && strings.ContainsRune("在就对向的", s[i+1])),
-		!apart && !takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && (next.listed > 0 || next.said > 0) && !occasion(s, i+1+max(next.listed, next.said)):
+		!apart && !takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && next.verb > 0 && !occasion(s, i+1+next.verb):
 		return followsNothing
 	case plural.Has(c):
 		for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]) && next.word+next.listed > 0; k-- {
@@ -114,7 +112,7 @@ func smallScore(s []rune, i int) int {
 		return followsSmall
 	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || verb && !text.HasPrefix(s, i+1, "代表") || strings.ContainsRune("一等的为在到赴率与和对就向也还同", s[i+1])):
 		return followsNothing
-	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.listed > 0 || next.said > 0):
+	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.verb > 0):
 		return followsWeak
 	case endsNames.Has(c) || smallWords.Has(c) || apart:
 		return followsSmall
@@ -126,14 +124,14 @@ func smallScore(s []rune, i int) int {
 // listed verb follows, which would else be the predicate of a name that ends
 // with it: 在检查工作时强调, 与参观展览的客商座谈, 便来到.
 func opensPhrase(s []rune, i int, next *verbWords) bool {
-	behind := hans(s, i+1+max(next.listed, next.said), 24)
+	behind := hans(s, i+1+next.verb, 24)
 	switch {
 	case s[i] == '在':
 		return whenEnds.In(behind)
 	case takesThing.Has(s[i]), s[i] != '和' && connectors.Has(s[i]):
 		of := slices.Index(behind, '的')
 		for k := of + 1; of > 0 && k < len(behind); k++ {
-			if w := verbsAt(behind, k); w.listed > 0 || w.said > 0 {
+			if w := verbsAt(behind, k); w.verb > 0 {
 				return true
 			}
 		}
@@ -143,9 +141,19 @@ func opensPhrase(s []rune, i int, next *verbWords) bool {
 
 // closesPhrase reports that s[i] ends a phrase that 在 opened: 在会见局长张某时表示.
 func closesPhrase(s []rune, i int) bool {
-	if s[i] != '时' && s[i] != '后' || text.IsHanAt(s, i+1) && verbsAt(s, i+1).said == 0 && verbsAt(s, i+1).listed == 0 {
+	if s[i] != '时' && s[i] != '后' || text.IsHanAt(s, i+1) && verbsAt(s, i+1).verb == 0 {
 		return false
 	}
+	return insidePhrase(s, i)
+}
+
+var (
+	whenEnds    = text.NewWords("时 中 期间 之后 之前 之际 过程中 途中 后 前 间隙")
+	onlyAdverbs = text.NewSet("共便即亦皆")
+)
+
+// insidePhrase reports a 在 before s[i] in its clause.
+func insidePhrase(s []rune, i int) bool {
 	for k := i - 1; k >= 0 && i-k < lookAround && !text.IsStop(s[k]); k-- {
 		if s[k] == '在' {
 			return true
@@ -153,11 +161,6 @@ func closesPhrase(s []rune, i int) bool {
 	}
 	return false
 }
-
-var (
-	whenEnds    = text.NewWords("时 中 期间 之后 之前 之际 过程中 途中 后 前 间隙")
-	onlyAdverbs = text.NewSet("共便即亦皆")
-)
 
 // hans gives the Chinese characters from s[i] on, at most n of them.
 func hans(s []rune, i, n int) []rune {

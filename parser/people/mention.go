@@ -15,11 +15,6 @@ type reading struct {
 	refused []Refusal // lists with a name that make no official
 }
 
-// sure reports that no name has another reading that is as good.
-func (r *reading) sure() bool {
-	return !slices.ContainsFunc(r.found, func(m *mention) bool { return !m.sure })
-}
-
 // mention is one place where an official is named.
 type mention struct {
 	start, name, end int // the post (or the name), the name, behind the name
@@ -74,7 +69,9 @@ type Refusal struct {
 type person struct {
 	id, name string
 	text     []rune
+	behind   rune // what stands behind the name where it is first printed, 0 for nothing
 	sure     bool
+	entire   bool // without its last character it stands nowhere
 	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
 	// 吕忠强调研企业.
 	rival string
@@ -127,6 +124,9 @@ func (b *person) officeIn(d *text.District) string {
 // tell keeps what a mention in the section of d says.
 func (b *person) tell(s []rune, m *mention, d *text.District) {
 	b.sure, b.rival = b.sure || m.sure, ""
+	if b.behind == 0 && m.end < len(s) {
+		b.behind = s[m.end]
+	}
 	if m.rival > 0 {
 		b.rival = nameIn(s[m.name:m.rival])
 	}

@@ -78,7 +78,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	var best naming
 	four := false
 	for _, c := range found {
-		if (c.follow.score > followsNothing || followers.At(s, c.end) > 0) && knowsName(people, s[i:c.end]) {
+		if b := named(people, s[i:c.end]); b != nil && (b.entire || c.follow.score > followsNothing || followers.At(s, c.end) > 0) {
 			c.sure = true
 			return c, true
 		}
@@ -89,7 +89,8 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		switch {
 		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(surnames.At(s, i+1) > 0 && given && givenRunes.Has(s[c.end-2])):
 			four = true // no 范徐丽娜
-		case !given && c.end > found[0].end && c.follow.score <= followsWeak: // 欧阳雪核 before 查
+		case !given && c.end > found[0].end && (c.follow.score <= followsWeak || best.follow.score == followsVerb && c.end < best.end+text.Len(best.follow.word)):
+			// 欧阳雪核 before 查, 李伟慰 before 问政
 		case c.end == best.end+1 && best.follow.score >= followsSmall && !given && followers.At(s, best.end) == 1 && opensPhrase(s, best.end, verbsAt(s, c.end)): // 李忠在 before 检查工作时
 		case best.length == 2 && c.length == 3 && adverbBehind(s, best.end) && c.follow.word != "":
 			best.rival, best.sure = c.end, false // 李强先 before 走访
@@ -134,7 +135,7 @@ var plainSurnames = text.NewSet("于任代时")
 // that they have not: 李军蹒跚调研.
 func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
 	for _, c := range found {
-		if knowsName(people, s[c.end-c.length:c.end]) {
+		if named(people, s[c.end-c.length:c.end]) != nil {
 			c.sure = true
 			return c
 		}
@@ -186,34 +187,31 @@ var (
 	arrivals   = text.NewWords("到会 到场 到访")
 )
 
-// knowsName reports the name of one whom a name alone may mean.
-func knowsName(people map[string]*person, s []rune) bool {
+// named gives the one whom a name alone may mean, nil for none.
+func named(people map[string]*person, s []rune) *person {
 	if people == nil {
-		return false
+		return nil
 	}
-	b := people[nameIn(s)]
-	return b != nil && b.named
+	if b := people[nameIn(s)]; b != nil && b.named {
+		return b
+	}
+	return nil
 }
 
 // candidates adds to list the readings with one to three characters behind the
 // surname, the shortest first.
 func candidates(list []naming, s []rune, i, surname int) []naming {
 	g := i + surname
-	if g >= len(s) {
-		return list
-	}
 	at := text.SkipSpaces(s, g)
 	spaced := at > g // 蔡 岚
 	w := verbsAt(s, g)
-	if !spaced && (w.listed > 0 || w.said > 0) && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
+	if !spaced && w.verb > 0 && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
 		return list // nothing else reads as a given name: 李主持会议 names nobody
 	}
-	for n := 1; surname+n <= 4 && text.IsHanAt(s, at+n-1); n++ {
+	for n := 1; surname+n <= 4 && (n <= 2 || !spaced) && text.IsHanAt(s, at+n-1); n++ {
 		c := naming{end: at + n, length: surname + n, follow: followAt(s, at+n)}
 		long := c.length == 4 && surname == 1
 		switch {
-		case spaced && n > 2:
-			return list
 		case spaced && (n == 1 && notGiven.Has(s[at]) || noName(s, i, at, &c) || c.follow.score < followsSmall):
 		case spaced: // a longer one only where nothing else fits: 田 佳来到 is 田佳 + 来到
 			return append(list, c)
@@ -314,7 +312,7 @@ func noName(s []rune, i, g int, c *naming) bool {
 	}
 	for k := range given[1:] {
 		w := verbsAt(given, k)
-		if w.listed > 1 || w.said > 1 || titleWords.At(given, k) > 1 || notGivenWords.At(given, k) > 0 || len(given) > 2 && w.word > 1 {
+		if w.verb > 1 || titleWords.At(given, k) > 1 || notGivenWords.At(given, k) > 0 || len(given) > 2 && w.word > 1 {
 			return true
 		}
 	}

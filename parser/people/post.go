@@ -18,8 +18,9 @@ type Post struct{ Org, Title string }
 type postPart struct {
 	start    int // of the body, or of the title where no body is printed
 	org      int // end of the body, before a 原 between it and the title
-	end      int
-	word     title
+	at       int // of the title
+	end      int // behind what belongs to it
+	title    *title
 	former   bool // 原, 前, 时任
 	designed bool // 拟任
 	scope    scope
@@ -48,22 +49,18 @@ const (
 	scopeNamed                 // a place by its name
 )
 
-// part reads the part of a post whose title begins at s[at]. Its body begins
-// behind the last one.
-func (ps *postScan) part(at int) (postPart, bool) {
+// part reads the part of a post with the title t from s[at] to end. Its body
+// begins behind the last one.
+func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	s, from := ps.s, ps.from
-	word, ok := titleAt(s, at)
-	if !ok {
-		return postPart{}, false
-	}
-	p := postPart{end: at + word.length, org: at, word: word}
+	p := postPart{org: at, at: at, end: end, title: t}
 	if at > from && s[at-1] == '原' {
 		p.org, p.former = at-1, true
 	}
 	listed := from > 0 && listedAfter(s, from, at, from)
 	joined := listed || from > 0 && at > from && company.At(s, from) == at-from
 	if !joined { // the 和 of 主席某某和副主席某某 is no body
-		p.start, p.reach = orgStart(s, from, p.org, word)
+		p.start, p.reach = orgStart(s, from, p.org, t)
 	}
 	if joined || p.start == p.org {
 		p.start, p.org = at, at
@@ -73,20 +70,20 @@ func (ps *postScan) part(at int) (postPart, bool) {
 		past >= from && s[past] == '前' && (past == from || !text.IsHan(s[past-1]) || predicateWords.Before(s, past, 3) > 1)
 	p.designed = designed.Before(s, p.start, p.start-from) > 0
 	org := s[p.start:p.org]
-	p.scope = scopeOf(org, word.word)
+	p.scope = scopeOf(org, t)
 	if p.scope == scopeTitle {
 		if p.above = ps.deputy(&p); p.above.End == 0 && !listed {
 			p.above = ps.host(&p)
 		}
 	}
-	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, word.word) {
+	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, t) {
 		return postPart{}, false
 	}
-	if k, t := len(ps.parts)-1, bodiesOf(word.word); t != nil && !t.alone && listed && k >= 0 { // 党组书记、理事长
+	if k, b := len(ps.parts)-1, bodiesOf(t); b != nil && !b.alone && listed && k >= 0 { // 党组书记、理事长
 		org = s[ps.parts[k].start:ps.parts[k].org]
 		org = org[:len(org)-partyGroups.Before(org, len(org), len(org))]
 	}
-	if p.reach == reachLocal && (word.private || !titleFits(org, word.word)) {
+	if p.reach == reachLocal && (t.private || !titleFits(org, t)) {
 		p.reach = reachPrivate
 	}
 	return p, true
@@ -95,11 +92,11 @@ func (ps *postScan) part(at int) (postPart, bool) {
 var designed = text.NewWords("拟任 拟提任 拟提名 候任")
 
 // scopeOf says how the body of a title tells its place.
-func scopeOf(org []rune, title string) scope {
+func scopeOf(org []rune, t *title) scope {
 	switch {
-	case len(org) == 0 && strings.HasSuffix(title, "区长"):
+	case len(org) == 0 && strings.HasSuffix(t.word, "区长"):
 		return scopeDistrict
-	case len(org) == 0 && strings.HasSuffix(title, "市长"):
+	case len(org) == 0 && strings.HasSuffix(t.word, "市长"):
 		return scopeCity
 	case len(org) == 0:
 		return scopeTitle
@@ -163,19 +160,19 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 	if p.reach == reachUnknown && o.title != "" && o.reach == reachLocal && !beyond {
 		p.reach = reachLocal // 区委书记、某某产业园党工委书记
 	}
-	if len(org) == 0 && p.scope == scopeTitle && !p.word.private {
-		if beyond && o.title != "" && p.reach == reachLocal && !privateToo.Has(o.org) && !o.has(p.word.word) {
+	if len(org) == 0 && p.scope == scopeTitle && !p.title.private {
+		if beyond && o.title != "" && p.reach == reachLocal && !privateToo.Has(o.org) && !o.has(p.title) {
 			p.reach = reachUnknown // 区委书记某某、院长某某
 		}
 		return o
 	}
-	return owner{p.reach, org, p.word.word}
+	return owner{p.reach, org, p.title.word}
 }
 
 // has reports that the owner may have a title that only some bodies have.
-func (o owner) has(title string) bool {
-	t := bodiesOf(title)
-	return t == nil || t.bodies.End(bodyOf(o.org, title))
+func (o owner) has(t *title) bool {
+	b := bodiesOf(t)
+	return b == nil || b.bodies.End(bodyOf(o.org, t))
 }
 
 // covers reports that the body of a part may be one of the owner's.

@@ -24,29 +24,26 @@ type postScan struct {
 // read gives what a passage names with a post.
 func (r *Roster) read(s []rune, known map[string]*person) *reading {
 	ps := postScan{Roster: r, reading: &reading{s: s}, known: known}
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		if end := bookEnd(s, i); end > i {
-			i, ps.from, ps.parts = end, end, nil
-		} else if s[i] == '代' && i > 0 && i == ps.lastEnd {
-			i++ // 副区长某某代区长某某作报告
-		} else if !allTitles.Begin(s[i]) { // as at nearly every character
-			i++
-		} else if end := ps.trailing(i); end > i {
-			i = end
-		} else if p, ok := ps.part(i); ok {
-			i = ps.take(p)
-		} else {
-			i++
+			ps.from, ps.parts, i = end, nil, end-1
+		} else if t, end := titleAt(s, i); t == nil || s[i] == '代' && i > 0 && i == ps.lastEnd { // 副区长某某代区长某某作报告
+			continue
+		} else if ps.trailing(t, i, end) || ps.take(t, i, end) {
+			i = ps.from - 1
 		}
 	}
 	ps.drop()
 	return ps.reading
 }
 
-// take adds a part to the list and reads the name behind it. It gives the
-// place where scanning goes on.
-func (ps *postScan) take(p postPart) int {
+// take adds the part with the title t to the list and reads the name behind it.
+func (ps *postScan) take(t *title, at, end int) bool {
 	s := ps.s
+	p, ok := ps.part(t, at, end)
+	if !ok {
+		return false
+	}
 	shared := ps.sharing(&p)
 	first := p.start
 	if len(shared) > 0 {
@@ -75,11 +72,11 @@ func (ps *postScan) take(p postPart) int {
 		beyond = false
 	}
 	ps.from = p.end
-	at := text.SkipSpaces(s, p.end)
+	at = text.SkipSpaces(s, p.end)
 	if ps.parts[0].former && text.HasPrefix(s, at, "的") {
 		at++ // 曾任福田区区长的某某
 	}
-	if p.word.word == "领导" {
+	if t.word == "领导" {
 		at += among.At(s, at) // 参加活动的区领导有某某、某某
 	}
 	n, ok := nameAt(s, at, ps.known)
@@ -89,7 +86,7 @@ func (ps *postScan) take(p postPart) int {
 	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
 		ps.name(at, n)
 	}
-	return ps.from
+	return true
 }
 
 // name ends the list with the name at s[at].
@@ -163,10 +160,10 @@ func (ps *postScan) deputy(p *postPart) (above text.Span) {
 // below gives the body of the post among those of another that a bare title is
 // the deputy's of.
 func (p *postPart) below(posts []postPart) (above text.Span) {
-	title := unranked(p.word.word)
+	title := p.title
 	for k := 0; k < len(posts) && above.End == 0; k++ {
-		head := unranked(posts[k].word.word)
-		if title != p.word.word && title == head || p.word.word == "秘书长" && (head == "主席" || head == "主任") {
+		head := posts[k].title.base
+		if title.base != title.word && title.base == head || title.word == "秘书长" && (head == "主席" || head == "主任") {
 			above = posts[k].body()
 		}
 	}
@@ -194,7 +191,7 @@ func (ps *postScan) host(p *postPart) (body text.Span) {
 		if hosting.At(s, k) == 0 {
 			continue
 		}
-		if at, r, ok := markedOrg(s, hanStart(s, from, k), k); ok && r == reachLocal && ownTitle(s[at:k], p.word.word) {
+		if at, r, ok := markedOrg(s, hanStart(s, from, k), k); ok && r == reachLocal && ownTitle(s[at:k], p.title) {
 			body = text.Span{Start: at, End: k}
 		}
 		break
@@ -215,7 +212,7 @@ func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 			break
 		}
 		q := *p
-		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.word.word), r
+		q.start, q.org, q.scope, q.reach = start, end, scopeOf(org, p.title), r
 		parts = append([]postPart{q}, parts...)
 		end = start - 1
 	}
@@ -286,8 +283,8 @@ var (
 // lend reads the further names of a list behind one post: 副区长王五、赵六.
 func (ps *postScan) lend(first *mention) {
 	s := ps.s
-	title := first.parts[len(first.parts)-1].word.word
-	several := unranked(title) != title || ofMany.HasWord(title)
+	title := first.parts[len(first.parts)-1].title
+	several := title.base != title.word || ofMany.HasWord(title.word)
 	for {
 		i := text.SkipSpaces(s, ps.from)
 		last := lastOf.At(s, i)

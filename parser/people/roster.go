@@ -1,6 +1,7 @@
 package people
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -91,6 +92,7 @@ func (r *Roster) settle() {
 	for _, b := range r.order {
 		r.weigh(b)
 	}
+	r.order = slices.DeleteFunc(r.order, r.isCutShort)
 	r.named = map[rune][]*person{}
 	for _, b := range r.order {
 		b.named = b.sure || !slices.ContainsFunc(r.order, func(other *person) bool {
@@ -105,6 +107,63 @@ func (r *Roster) settle() {
 		slices.SortFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
 	}
 }
+
+// isCutShort drops a name that is never printed without the character with which it
+// is the name of another, 鲍宏 from 鲍宏向企业致谢 where 鲍宏向 is named elsewhere;
+// or never without one that seldom stands behind names three times: 佟敏正主持.
+func (r *Roster) isCutShort(b *person) bool {
+	whole := r.people[b.name+string(b.behind)]
+	if whole == nil && !seldomBehind.Has(b.behind) {
+		return false
+	}
+	if times := r.times(b.text, b.behind); times == 0 || whole == nil && times < 3 {
+		return false
+	}
+	delete(r.people, b.name)
+	for _, p := range r.seen {
+		for _, m := range p.found {
+			m.sure = m.sure && m.who != b // it is read again
+		}
+	}
+	if whole != nil {
+		whole.entire = true
+		return true
+	}
+	ties := b.ties
+	*b = *newPerson(b.name + string(b.behind))
+	b.sure, b.entire, b.ties, r.people[b.name] = true, true, ties, b
+	return false
+}
+
+// times counts how often a name is printed, 0 where it ever stands without
+// behind after it.
+func (r *Roster) times(name []rune, behind rune) (times int) {
+	for s, at := range r.printed(name) {
+		if at.End == len(s) || s[at.End] != behind {
+			return 0
+		}
+		times++
+	}
+	return times
+}
+
+// printed gives the places in what was bound where a name is printed.
+func (r *Roster) printed(name []rune) iter.Seq2[[]rune, text.Span] {
+	return func(yield func([]rune, text.Span) bool) {
+		for _, p := range r.seen {
+			for i, c := range p.s {
+				if c != name[0] {
+					continue
+				}
+				if end := matchName(p.s, i, name); end > i && !yield(p.s, text.Span{Start: i, End: end}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+var seldomBehind = text.NewSet("正向进")
 
 // weigh lets the mentions by name alone decide between two readings of b.
 func (r *Roster) weigh(b *person) {
@@ -121,16 +180,9 @@ func (r *Roster) weigh(b *person) {
 
 // opens weighs the sentences that open with a name and a certain word.
 func (r *Roster) opens(name []rune) (weight int) {
-	for _, p := range r.seen {
-		for i, c := range p.s {
-			if c != name[0] || i > 0 && text.IsHan(p.s[i-1]) {
-				continue
-			}
-			if end := matchName(p.s, i, name); end > i {
-				if score := followAt(p.s, end).score; score >= followsSmall {
-					weight += score
-				}
-			}
+	for s, at := range r.printed(name) {
+		if score := followAt(s, at.End).score; score >= followsSmall && (at.Start == 0 || !text.IsHan(s[at.Start-1])) {
+			weight += score
 		}
 	}
 	return weight
@@ -181,7 +233,7 @@ func (r *Roster) alone(before, s []rune, i int) *mention {
 // posted gives what a passage names with a post. What Bind read is read again
 // only where a name was in doubt or the passage is a part of the one bound.
 func (r *Roster) posted(p Passage) *reading {
-	if b := r.seen[p.Start]; b != nil && b.sure() && len(b.s) == len(p.Fold) {
+	if b := r.seen[p.Start]; b != nil && len(b.s) == len(p.Fold) && !slices.ContainsFunc(b.found, func(m *mention) bool { return !m.sure }) {
 		return b
 	}
 	return r.read(p.Fold, r.people)

@@ -46,7 +46,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		title := p.word.text()
+		title := p.title.stored() + string(s[p.at+text.Len(p.title.word):p.end])
 		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
 		case p.designed:
 			title = "拟任" + title
@@ -64,7 +64,11 @@ func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(o
 // printed gives the body of part k as printed.
 func (sp *splitter) printed(k int) string {
 	p := &sp.parts[k]
-	return ordinals.ReplaceAllString(string(bodyOf(sp.s[p.start:p.org], p.word.word)), "")
+	org := string(bodyOf(sp.s[p.start:p.org], p.title))
+	if strings.Contains(org, "届") {
+		org = ordinals.ReplaceAllString(org, "")
+	}
+	return org
 }
 
 // ordinals of congresses are no part of a body: 龙岗区第七届政协.
@@ -74,7 +78,7 @@ var ordinals = regexp.MustCompile(`第?[\d一二三四五六七八九十]+届`)
 func (sp *splitter) org(printed string, k int) string {
 	switch printed {
 	case "":
-		return sp.bare(sp.parts[k].word)
+		return sp.bare(sp.parts[k].title)
 	case "党组":
 		return sp.partyGroup(k)
 	case "党委":
@@ -99,19 +103,19 @@ func (sp *splitter) org(printed string, k int) string {
 	}
 	org := shortBody(printed)
 	if full, ok := sp.placed(org); ok {
-		if sp.parts[k].word.word == "领导" {
+		if sp.parts[k].title.word == "领导" {
 			return cmp.Or(orgLevel(full), full) // 区四套班子领导
 		}
-		if isPlace := full == "深圳市" || full == "深圳" || orgLevel(full) == full; isPlace && sp.parts[k].word.standsAlone() {
+		if isPlace := full == "深圳市" || full == "深圳" || orgLevel(full) == full; isPlace && sp.parts[k].title.standsAlone() {
 			return full + "政府" // 福田区区长
 		}
 		return full
 	}
-	unit := sp.previous[:len(sp.previous)-len(unitBodies.FindString(sp.previous))]
+	unit := []rune(sp.previous)
+	unit = unit[:len(unit)-unitBodies.Before(unit, len(unit), len(unit))]
 	switch {
-	case strings.HasSuffix(unit, "街道") && ofStreets.At([]rune(org), 0) > 0,
-		strings.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
-		return unit + org
+	case text.HasSuffix(unit, "街道") && ofStreets.At([]rune(org), 0) > 0, text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
+		return string(unit) + org
 	case ofCommunities.HasWord(printed):
 		return org
 	case sp.previous != "" && orgLevel(sp.previous) == "" && printed == "办公室":
@@ -141,8 +145,11 @@ func ownOffice(org string) bool {
 }
 
 // ofStreets and ofCommunities are what a street and a community have.
-var unitBodies = regexp.MustCompile(`(党工委|党委|居委会|工作站)$`)
-var ofStreets, ofCommunities = text.NewWords("办事处 人大工委"), text.NewWords("居委会 工作站")
+var (
+	ofStreets     = text.NewWords("办事处 人大工委")
+	ofCommunities = text.NewWords("居委会 工作站")
+	unitBodies    = text.NewWords("党工委 党委 居委会 工作站")
+)
 
 // officeKeepers have an office of their own.
 var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
@@ -157,7 +164,7 @@ func isZone(level string) bool {
 }
 
 // bare gives the body of a title printed without one.
-func (sp *splitter) bare(t title) string {
+func (sp *splitter) bare(t *title) string {
 	ends := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(t.word, w) })
 	}
@@ -225,13 +232,13 @@ func (sp *splitter) placed(org string) (string, bool) {
 	if full, ok := districtBody(s[cityNames.Run(s, 0):]); ok {
 		return full, true
 	}
-	party := partyWords.Match(s, 0)
-	rest := s[text.Len(party):]
+	n := partyWords.At(s, 0)
+	party := string(s[:n])
 	if text.HasPrefix(s, 0, "团") {
-		party, rest = "共青团", s[1:]
+		party, n = "共青团", 1
 	}
-	if party != "" {
-		full, ok := sp.placed(string(rest))
+	if n > 0 {
+		full, ok := sp.placed(string(s[n:]))
 		return party + full, ok
 	}
 	org = string(s)

@@ -58,45 +58,47 @@ var notTitles = text.NewWords(
 	"代表大会 代表团 代表处 代表性 代表作 代表队 代表们 区长者 区长期 区长效 市长期 市长效 市长们 区长们 市长质量 区长质量 市长热线 区长热线 局长们 组长制 院长们 部长级 所长期",
 )
 
-// title is a title as printed at one place.
+// title is one of the titles.
 type title struct {
-	word   string // of the lists
-	suffix string // 候选人, 助理, (挂职)
-	length int    // in code points
-	// private: no public post whatever the body.
-	private bool
+	word    string
+	base    string // without its rank
+	private bool   // no public post whatever the body
 }
 
-// text is the title as it is stored: 代理 as 代.
-func (t title) text() string { return strings.Replace(t.word, "代理", "代", 1) + t.suffix }
+// stored is the title as it is stored: 代理 as 代.
+func (t *title) stored() string { return strings.Replace(t.word, "代理", "代", 1) }
 
-// allTitles are the public titles and behind them the others.
-var allTitles = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
+// allTitles are the public titles and behind them the others; titles what each
+// is.
+var allTitles, titles = listTitles()
 
-// titleAt reads the title at s[i] with what may stand behind it.
-func titleAt(s []rune, i int) (title, bool) {
+func listTitles() (words *text.Words, titles []title) {
+	words = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
+	for place, w := range words.All() {
+		titles = append(titles, title{w.Text, unranked(w.Text), place >= len(titleWords.All())})
+	}
+	return words, titles
+}
+
+// titleAt gives the title at s[i], nil for none, and the place behind it and
+// what may stand behind it: 候选人, 助理, (挂职).
+func titleAt(s []rune, i int) (t *title, end int) {
 	w := allTitles.Find(s, i)
 	if w == nil {
-		return title{}, false
+		return nil, i
 	}
-	end := i + w.Len()
+	end = i + w.Len()
 	for k := max(i, end-4); k <= end-2; k++ {
 		if notTitles.At(s, k) > end-k {
-			return title{}, false
+			return nil, i
 		}
 	}
-	n := titleSuffixes.At(s, end)
-	if to := bracketEnd(s, end); n == 0 && titleRemarks.In(s[end:to]) {
-		n = to - end
+	to := bracketEnd(s, end)
+	if !titleRemarks.In(s[end:to]) {
+		to = end + titleSuffixes.At(s, end)
 	}
-	t := title{w.Text, "", w.Len() + n, w.Place >= publicCount}
-	if n > 0 {
-		t.suffix = string(s[end : end+n])
-	}
-	return t, true
+	return &titles[w.Place], to
 }
-
-var publicCount = len(titleWords.All())
 
 // titleSuffixes make another title of the one before them.
 var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选人提名人选 提名人选 提名人 推荐人选 拟任人选 人选 助理")
@@ -106,7 +108,7 @@ var titleRemarks = text.NewWords("挂职 级 主持工作 主持全面工作 兼
 
 // standsAlone reports a title that says enough without a body: what stands
 // before it is not taken for one.
-func (t title) standsAlone() bool {
+func (t *title) standsAlone() bool {
 	return strings.HasSuffix(t.word, "区长") || strings.HasSuffix(t.word, "市长")
 }
 
@@ -116,7 +118,7 @@ func postAhead(s []rune, i int) bool { return titleIn(s, i, i+len(hans(s, i, 14)
 // titleIn reports a title that begins between two places.
 func titleIn(s []rune, i, to int) bool {
 	for ; i < to; i++ {
-		if _, ok := titleAt(s, i); ok {
+		if t, _ := titleAt(s, i); t != nil {
 			return true
 		}
 	}

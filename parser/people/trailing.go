@@ -4,26 +4,22 @@ import "shenzheng/parser/text"
 
 // Posts that stand behind the names of their holders.
 
-// trailing reads 区委黄某书记 and 黄某书记: a name with the bare title at s[i]
-// behind it. It gives the place behind the title, or i.
-func (ps *postScan) trailing(i int) int {
+// trailing reads 区委黄某书记 and 黄某书记: a name with the bare title t behind
+// it, from s[i] to end.
+func (ps *postScan) trailing(t *title, i, end int) bool {
 	s := ps.s
-	if i < ps.from+2 || !givenRunes.Has(s[i-1]) {
-		return i
-	}
-	t, ok := titleAt(s, i)
-	end := i + t.length
-	if !ok || !trailingTitles.HasWord(unranked(t.word)) || publicTails.Before(s, i, 3) > 0 || followAt(s, end).score < followsSmall {
-		return i
+	if i < ps.from+2 || !givenRunes.Has(s[i-1]) || !trailingTitles.HasWord(t.base) || publicTails.Before(s, i, 3) > 0 ||
+		followAt(s, end).score < followsSmall {
+		return false
 	}
 	if _, named := nameAt(s, text.SkipSpaces(s, end), ps.known); named && nameJoins.At(s, end) == 0 {
-		return i
+		return false
 	}
 	for at := max(ps.from, i-4); at <= i-2; at++ {
 		if s[at] == '区' || cityPlaces.Has(s[at:i]) {
 			continue // 区环保局长, 石岩书记
 		}
-		p := postPart{start: i, org: i, end: end, word: t, scope: scopeOf(nil, t.word)}
+		p := postPart{start: i, org: i, at: i, end: end, title: t, scope: scopeOf(nil, t)}
 		if free := at == 0 || !text.IsHan(s[at-1]) || beforeNames.Has(s[at-1]); !free {
 			start, r := orgStart(s, ps.from, at, t)
 			if start == at || r != reachLocal || publicTails.Before(s, at, at-start) == 0 && s[at-1] != '区' {
@@ -39,15 +35,15 @@ func (ps *postScan) trailing(i int) int {
 		}
 		m := ps.mention(at, naming{end: i, sure: true}, []postPart{p})
 		if p.above.End == 0 && ps.others[m.who.name] {
-			return i // somebody else's 书记
+			return false // somebody else's 书记
 		}
 		ps.drop()
 		m.end, m.bare = end, p.above.End == 0 && p.scope == scopeTitle
 		ps.add(m)
 		ps.from, ps.lastEnd, ps.lastParts, ps.last = end, end, m.parts, p.above
-		return end
+		return true
 	}
-	return i
+	return false
 }
 
 var (

@@ -2,7 +2,6 @@ package people
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -14,20 +13,14 @@ import (
 
 // verbWords are the longest words of the lists that begin at one place.
 type verbWords struct {
-	statement string // a statement verb, "" for none
-	said      int    // its length in code points
-	listedVerb
-	listed int // the length of the listed verb
-	word   int // the length of a predicate word, 0 for none
-	is     wordKind
-}
-
-// listedVerb is a verb as printed and as listed, both "" for none.
-type listedVerb struct {
-	printed, lemma string
-	nominal        bool // a noun behind 出席 and 参加
-	// firm: a verb whatever noun follows as its object, but for firmNouns.
-	firm bool
+	printed, lemma string // a verb of the codebook's lists as printed and as listed, both "" for none
+	// Its length in code points: as what is done, as how somebody is quoted, and
+	// as either; 0 for none.
+	listed, said, verb int
+	nominal            bool // a noun behind 出席 and 参加
+	firm               bool // a verb whatever noun follows as its object, but for firmNouns
+	word               int  // the length of a predicate word, 0 for none
+	is                 wordKind
 }
 
 // listedVerbs are the verbs of the list, where they are printed otherwise with
@@ -76,13 +69,15 @@ const (
 	wordNotOpening                       // follows a name but opens no clause
 )
 
+type predicate struct {
+	is    wordKind
+	words *text.Words
+}
+
 // predicates open a predicate: of a clause whose subject is elided, and right
 // behind a name (follow.go). What only stands behind names is none.
-var predicates = [...]struct {
-	is    wordKind
-	words string
-}{
-	{0, `主持 出席 参加 率队 率团 带队 调研 考察 检查 巡查 督导 拜会 会见 慰问 座谈 讲话 致辞 致词 致开幕 致欢迎 致闭幕 致答谢 宣讲 部署 指挥 陪同 见证 揭牌 接访 做客 作客 参观 表示 强调 要求 指出 认为 提出 介绍 透露 召集 会晤 接见 接待 接受 约谈 研究 审议 通报
+var predicates = [...]predicate{
+	{0, text.NewWords(`主持 出席 参加 率队 率团 带队 调研 考察 检查 巡查 督导 拜会 会见 慰问 座谈 讲话 致辞 致词 致开幕 致欢迎 致闭幕 致答谢 宣讲 部署 指挥 陪同 见证 揭牌 接访 做客 作客 参观 表示 强调 要求 指出 认为 提出 介绍 透露 召集 会晤 接见 接待 接受 约谈 研究 审议 通报
 点评 总结 提醒 希望 呼吁 号召 勉励 鼓励 祝贺 感谢 欢迎 回应 回答 解读 阐述 分享 坦言 直言 看望 宣读 发表 发言 委托 委派 察看 查看 询问 观摩 视察 指导 推动 推进 推介 签署 签约 颁发 颁奖 授牌 授旗 揭幕 揭晓 开启 按下 点亮 触摸 亮相 领学 领读 领誓 到场
 领 领衔 牵头 参会 与会 列席 缺席 到会 出访 访问 来访 拜访 回访 探访 暗访 走读 巡河 巡林 夜查 值守 调度 协调 统筹 安排 动员 谋划 共商 商讨 探讨 洽谈 会商 交流 对接 沟通 反馈 汇报 述职 报告 承诺 担任 当选 兼任 就任 履新 任 说 讲 谈 谈到 称 认真 提到
 提及 谈起 回忆 告诉 写道 建议 倡议 明确 重申 肯定 赞扬 称赞 充分肯定 高度评价 高度肯定 评价 期待 期望 相信 坚信 寄语 叮嘱 嘱咐 督促 督办 督战 督查 指示 批示 把 被 让 获得 受到 随同 跟随 邀 逐一 检视 剖析 对照 带头 示范 讲授 授课 致 看 听 送上
@@ -90,20 +85,25 @@ var predicates = [...]struct {
 移交 交接 接过 签订 达成 促成 落实 贯彻 抽查 检阅 慰劳 关心 关注 关切 问候 祝福 祝愿 拜年 共同 是 有 因 关于 分别 一同 一起 一道 现场 随后 随机 实地 专题 亲自 详细 高度 充分 热烈 深刻 全面 系统 具体 特别 重点 着重 先后 相继 随即 首先 最后 再次 再三
 多次 反复 逐项 依次 同时 当场 当天 当日 当晚 当即 昨日 昨天 今天 今日 日前 近日 上午 下午 晚上 中午 本周 目前 此前 此后 之后 期间 其间 共 便 即 还 也 均 都 则 并 并且 又 再 先 已 已经 曾 曾经 正 仍 就此 对此 为此 因此 据此 借此 特意 专程 专门 突击
 一直 始终 继续 持续 切实 严肃 郑重 亲切 深情 语重心长 深深 真诚 诚挚 诚恳 衷心 耐心 仔细 用心 直接 线上 线下 视频 书面 联名 集体 轮流 主动 积极 及时 迅速 连续 连夜 集中 统一 坚决 率先 立即 立刻 紧急 第一时间 全程 火速 即刻 迅即 亲临 连日 定期 不定期
-分批 逐户 逐家 再度 首次 特地 一一 依法 不断 不仅 不但 既 除 除了 每 暨 或 而 马不停蹄 轻车简从 不打招呼 挨家挨户 又一次 再一次 风尘仆仆 雷厉风行 身先士卒 以上率下 只身 独自 一再 进一步 公开`},
-	{wordSearching, `走访 组织 开展 进行 举行 赶赴 深入 到访 到达 抵达 返回 奔赴 回到 率 率领 带领 带 夜访 坐镇 应邀 会同 联合 携 联动 邀请 作 做 会后 登上 登 乘坐 乘 步行 徒步 沿着 走到 走上 走近 进 进入 上门 下沉 下访 分赴 采取 采用 运用 借助 冒雨 冒着 顶着 驱车 乘车
+分批 逐户 逐家 再度 首次 特地 一一 依法 不断 不仅 不但 既 除 除了 每 暨 或 而 马不停蹄 轻车简从 不打招呼 挨家挨户 又一次 再一次 风尘仆仆 雷厉风行 身先士卒 以上率下 只身 独自 一再 进一步 公开
+小心翼翼 千方百计 全心全意 情不自禁 迫不及待 兴高采烈 全神贯注 心甘情愿 喜出望外 理直气壮 奋不顾身 千里迢迢 直截了当 胸有成竹 大张旗鼓 津津有味 深思熟虑 一丝不苟 一视同仁 首当其冲 若有所思 大刀阔斧
+义不容辞 心急如焚 一针见血 一马当先 高瞻远瞩 齐心协力 旗帜鲜明 义无反顾 深有感触 勇挑重担 意味深长 言简意赅 言传身教 真心实意 真心诚意 诚心诚意 真抓实干 单刀直入 平心静气 心平气和 风雨无阻 风雨兼程
+日以继夜 夜以继日 有的放矢 力排众议 百忙之中 千叮万嘱 声情并茂 如数家珍 如约而至 远道而来 昂首阔步 精神抖擞 春风满面 满面春风 一以贯之 高屋建瓴 立说立行 立行立改 雷打不动 勇往直前 勇立潮头 振臂一呼
+知难而进 平易近人 一字一句 镇定自若 全副武装 真情流露 满心欢喜 如期而至 闻令而动 亲赴一线 心系群众 心系企业 心系民生 出谋划策 高规格 高标准 高效率 高起点 点对点 一对一 手把手 心连心`)},
+	{wordSearching, text.NewWords(`走访 组织 开展 进行 举行 赶赴 深入 到访 到达 抵达 返回 奔赴 回到 率 率领 带领 带 夜访 坐镇 应邀 会同 联合 携 联动 邀请 作 做 会后 登上 登 乘坐 乘 步行 徒步 沿着 走到 走上 走近 进 进入 上门 下沉 下访 分赴 采取 采用 运用 借助 冒雨 冒着 顶着 驱车 乘车
 直奔 穿行 走入 走遍 跑遍 踏上 踏入 踏遍 登高 攀登 步入 骑行 骑车 乘船 前来 赶到 赶往 赶来 飞抵 飞赴 转场 转赴 转到 转往 移步 直插 直达 直击 下到 步出 走出 钻进 爬上 蹲在 坐上 住进 冒暑 顶风 迎着 踏雪 翻山越岭 利用 凭借 依托 手持 身着 换上 穿上 戴上
 一天内 两天内 三天内 一天 两天 三天 四天 五天 几天 半天 数天 数日 多日 两日 三日 星夜 星夜兼程 轻装简行 轻车熟路 一早 一大早 一早就 一大早就 紧接着 下基层 走基层 进校园 进企业 进社区 进军营 夜探 放弃 结束 重返 重回 重走 再赴 三赴 二赴 四赴 兵分 兵分两路 兵分三路 兵分四路 兵分五路 兵分多路 沿线 穿过 登门 分路 深夜 凌晨 清晨 傍晚 早上 一线 赴京 赴沪 赴港 进京 飞往 前赴 奔走 直赴 径直 径自 挺进 逆行 闻讯 闻汛 陪
-带着 靠前 分头 分组 分成 分两组 分三组 分四组 分多组 分两批 分三批 分两路 分三路 分四路 分五路 分六路 分多路 以及`},
-	{wordNominal, "召开 举办 启动 宣布 传达 学习 参与 听取 了解 观看"},
-	{wordNotOpening, "当 要 将 请 令 获 应 上 查 问 访 送 见 自 但 却 可 能 会 未 不 没 没有 只 的 了 着 过 们"},
-	{wordSearching | wordNotOpening, `一行 正在 来 去 连着 接连 这两天 这几天 这段时间 用一天 用半天 用两天 用三天 用一周 刚下飞机 刚下高铁 用时 花了 披着 踏着 踩着 打着 蹚着 忙着 头顶
+带着 靠前 分头 分组 分成 分两组 分三组 分四组 分多组 分两批 分三批 分两路 分三路 分四路 分五路 分六路 分多路 以及`)},
+	{wordNominal, text.NewWords("召开 举办 启动 宣布 传达 学习 参与 听取 了解 观看")},
+	{wordNotOpening, text.NewWords("当 要 将 请 令 获 应 上 查 问 访 送 见 自 但 却 可 能 会 未 不 没 没有 只 的 了 着 过 们")},
+	{wordSearching | wordNotOpening, text.NewWords(`一行 正在 来 去 连着 接连 这两天 这几天 这段时间 用一天 用半天 用两天 用三天 用一周 刚下飞机 刚下高铁 用时 花了 披着 踏着 踩着 打着 蹚着 忙着 头顶
 一路 一边 一连 专心 不顾 不畏 不辞 匆匆 刚刚 奔着 朝着 沿途 顺着 身披 身穿 头戴 穿着 戴着 手拿 手捧 脚踏 肩扛 带病 抱病 通宵 彻夜 整夜 日夜 昼夜 频频 频繁 密集 挨个 逐个 轮番 联袂
 联手 午后 晚间 夜间 昨晚 次日 翌日 周末 节前 节后 赛前 数次 三度 两度 几度 屡次 屡屡 常常 经常 时常 急忙 连忙 赶忙 早早 早起 全力 全天 整天 每天 每周 每月 每年 每次 平时 平日 背着 扛着 挑着 抱着 趁着 坚守 绕道 抽出 抽空 腾出 走街串巷
-两次 三次 四次 五次 六次 上周 上月 本月 上班 下班 一鼓作气 大清早 时隔 骑着 骑单车 骑自行车 骑共享单车 携手 国庆期间 国庆假期 国庆前夕 春节期间 春节前夕 春节前 中秋佳节 中秋前夕 端午前夕 端午假期 清明前夕 元旦前夕 高考期间 高考前夕 七一前夕 八一前夕 假期 汛期`},
-	{wordPreposition, "由"},
-	{wordSearching | wordPreposition, "受 代 替 代表 赴 前往 来到 走进 到 于 随 在 沿 跟"},
-	{wordSearching | wordPreposition | wordTopic, "从 通过 根据 按照 针对 围绕 结合 聚焦 为 以 就 向 对 与 和 同 及"},
+兴冲冲 急匆匆 乐呵呵 笑盈盈 笑吟吟 笑呵呵 喜滋滋 兴致勃勃 星期一 星期二 星期三 星期四 星期五 星期六 星期天 星期日 国庆节 中秋节 元宵节 清明节 端午节 长时间 一口气 借着 凭着 当着 本着 专注
+两次 三次 四次 五次 六次 上周 上月 本月 上班 下班 一鼓作气 大清早 时隔 骑着 骑单车 骑自行车 骑共享单车 携手 国庆期间 国庆假期 国庆前夕 春节期间 春节前夕 春节前 中秋佳节 中秋前夕 端午前夕 端午假期 清明前夕 元旦前夕 高考期间 高考前夕 七一前夕 八一前夕 假期 汛期`)},
+	{wordPreposition, text.NewWords("由")},
+	{wordSearching | wordPreposition, text.NewWords("受 代 替 代表 赴 前往 来到 走进 到 于 随 在 沿 跟")},
+	{wordSearching | wordPreposition | wordTopic, text.NewWords("从 通过 根据 基于 按照 针对 围绕 结合 聚焦 为 以 就 向 对 与 和 同 及")},
 }
 
 // predicateWords are all of predicates. verbTable holds them, the listed verbs
@@ -111,35 +111,30 @@ var predicates = [...]struct {
 var predicateWords, verbTable, verbEntries = newVerbTable()
 
 func newVerbTable() (opening, all *text.Words, entries []verbWords) {
-	var list, said, printed []string
-	var kinds []wordKind
-	var verbs []listedVerb
-	for _, p := range predicates {
-		words := strings.Fields(p.words)
-		list, kinds = append(list, words...), append(kinds, slices.Repeat([]wordKind{p.is}, len(words))...)
-	}
+	var printed []string
+	var verbs []verbWords
 	for _, l := range listedVerbs {
 		for word := range strings.FieldsSeq(l.words) {
 			as, lemma, _ := strings.Cut(word, "=")
-			printed, verbs = append(printed, as), append(verbs, listedVerb{as, cmp.Or(lemma, as), l.nominal, l.firm})
+			n := text.Len(as)
+			printed = append(printed, as)
+			verbs = append(verbs, verbWords{printed: as, lemma: cmp.Or(lemma, as), listed: n, verb: n, nominal: l.nominal, firm: l.firm})
 		}
 	}
 	for _, s := range Statements() {
-		said = append(said, s.ZH)
+		n := text.Len(s.ZH)
+		printed, verbs = append(printed, s.ZH), append(verbs, verbWords{printed: s.ZH, lemma: s.ZH, said: n, verb: n})
 	}
-	opening = text.NewWords(list...)
-	listed, statements := text.NewWords(printed...), text.NewWords(said...)
-	all = text.Union(opening, listed, statements)
+	opening, of := text.Table(predicates[:], func(p *predicate) *text.Words { return p.words })
+	closed := text.NewWords(printed...)
+	all = text.Union(opening, closed)
 	for _, word := range all.All() {
 		var e verbWords
+		if w := closed.Find([]rune(word.Text), 0); w != nil {
+			e = verbs[w.Place]
+		}
 		if w := opening.Find([]rune(word.Text), 0); w != nil {
-			e.word, e.is = w.Len(), kinds[w.Place]
-		}
-		if w := listed.Find([]rune(word.Text), 0); w != nil {
-			e.listed, e.listedVerb = w.Len(), verbs[w.Place]
-		}
-		if w := statements.Find([]rune(word.Text), 0); w != nil {
-			e.said, e.statement = w.Len(), w.Text
+			e.word, e.is = w.Len(), of[w.Place].is
 		}
 		entries = append(entries, e)
 	}
