@@ -17,6 +17,7 @@
 //	week.go      the week of the column; published.go when it was published
 //	layout.go    the state of the reading and its zones, the text that offsets
 //	             count in, what becomes of a paragraph whose rule panics
+//	leadin.go    what stands before the date of a paragraph
 //	survey.go    a first look for the marks the reading hangs on
 //	page.go      the page taken apart by package page, and what is read of hidden
 //	             text; pagekind.go what else than a column a page may be

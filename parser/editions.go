@@ -15,6 +15,7 @@ type edition struct {
 	rank        int // 2 with the page's own title, 1 with the days of a week, 3 with both
 	days        *line
 	dated       int // paragraphs
+	titled      bool
 	cleared     bool
 	sections    int // headings of districts with a dated paragraph below them
 }
@@ -73,7 +74,7 @@ func findEditions(lines []*line, title string) []edition {
 			continue
 		}
 		e := &all[len(all)-1]
-		e.cleared = e.cleared || ln.clearing
+		e.titled, e.cleared = e.titled || ln.title, e.cleared || ln.clearing
 		switch {
 		case ln.isWeek() && e.days == nil:
 			e.days = ln
@@ -93,7 +94,7 @@ func findEditions(lines []*line, title string) []edition {
 	}
 	first := true
 	all = slices.DeleteFunc(all, func(e edition) bool { // a title in the midst of another may be a link
-		none := !e.isOne() || !first && e.days == nil && !e.cleared
+		none := !e.isOne() || !first && !e.cleared && !(e.titled && e.days != nil)
 		first = first && none
 		return none
 	})

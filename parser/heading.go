@@ -27,10 +27,29 @@ func readHeading(s []rune) (d *District, headline int) {
 		return nil, 0
 	}
 	start := headingStart(s)
+	if isContents(s, start) {
+		return nil, 0
+	}
 	if d := headingAlone(s, start); d != nil {
 		return d, 0
 	}
 	return headingWithHeadline(s, start)
+}
+
+// isContents reports a line that names several districts and nothing else: the
+// sections in short, 福田区 | 罗湖区 | 盐田区.
+func isContents(s []rune, i int) bool {
+	named := 0
+	for i < len(s) {
+		if _, n, _ := text.DistrictAt(s, i); n > 0 {
+			i, named = i+n, named+1
+		} else if text.IsHan(s[i]) || text.IsLetter(s[i]) {
+			return false
+		} else {
+			i++
+		}
+	}
+	return named > 1
 }
 
 // headingAlone gives the district of a line that is a heading and no more,

@@ -129,7 +129,7 @@ func (l *layout) below(ln *line) []*line {
 // opening gives what a line opens with.
 func (l *layout) opening(ln *line) *opening {
 	if ln.opening == nil {
-		o := opening{from: skip(ln.Fold, 0, isMark)}
+		o := opening{from: skip(ln.Fold, 0, isBullet)}
 		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated {
 			at, d := leadIn(ln.Fold, o.from)
 			if at > o.from {

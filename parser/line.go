@@ -115,8 +115,8 @@ const longestLine = 200
 
 // read reads one line; s is runes, folded.
 func (n *note) read(runes, s []rune) {
-	n.words, n.ends, n.clearing = wordsOf(s), text.EndsSentence(s), isClearing(s)
-	_, n.dated = date.Read(s, Week{})
+	n.words, n.ends, n.clearing = wordsOf(s), text.EndsSentence(s[:trimmed(s, isBehindText)]), isClearing(s)
+	_, n.dated = date.Read(s[skip(s, 0, isBullet):], Week{})
 	n.summary = summaryText(s, n.words)
 	n.remark = isEditorsNote(s, n.words)
 	if len(s) > longestLine {

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -18,6 +17,13 @@ var marks = text.NewSet("*#>+·※≡|\ufe0f\u20e3")
 func isMark(c rune) bool {
 	return c >= 0x2190 && c <= 0x21ff || c >= 0x2500 && c <= 0x27bf || c >= 0x2b00 && c <= 0x2bff || c >= 0x1f300 && c <= 0x1faff || c >= 0xe000 && c <= 0xf8ff || marks.Has(c)
 }
+
+// isBullet reports a sign that a paragraph of a list opens with.
+func isBullet(c rune) bool { return isMark(c) || c == '-' }
+
+// isBehindText reports what may stand behind the stop of a paragraph: an arrow, the
+// number of a note.
+func isBehindText(c rune) bool { return isMark(c) || isCircled(c) }
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.
 func isTitleBar(c rune) bool { return strings.ContainsRune("|·:/,-", c) }
@@ -40,48 +46,6 @@ func isNumeral(c rune) bool {
 func isCircled(c rune) bool { return c >= '①' && c <= '⑳' }
 
 var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
-
-// leadIn gives the end of what may stand before the date of a paragraph: the
-// number of an item (1、, (2), ③), a district, 本报讯, who wrote it, and brackets
-// around the date.
-func leadIn(s []rune, i int) (n int, d *District) {
-	n = i
-	open := n < len(s) && s[n] == '('
-	if open {
-		n++
-	}
-	digits := n
-	for n < len(s) && n-digits < 2 && isNumeral(s[n]) && !(n > digits && isCircled(s[digits])) {
-		n++
-	}
-	switch {
-	case n == digits:
-		n = i
-	case open && n < len(s) && s[n] == ')', !open && n < len(s) && strings.ContainsRune("、.:", s[n]):
-		n++
-	case open || !isCircled(s[n-1]):
-		n = i
-	}
-	n = text.SkipSpaces(s, n)
-	if named, k, full := text.DistrictAt(s, n); full && n+k < len(s) && (s[n+k] == ':' || s[n+k] == '|' || text.IsSpace(s[n+k])) {
-		n, d = text.SkipSpaces(s, n+k+1), named
-	}
-	if text.HasPrefix(s, n, "本报讯") {
-		n = text.SkipSpaces(s, n+3)
-	}
-	n += clocks.At(s, n)
-	if text.HasPrefix(s, n, "(") && bylines.At(s, n+1) > 0 {
-		if end := slices.Index(s[n:min(len(s), n+30)], ')'); end > 0 {
-			n = text.SkipSpaces(s, n+end+1)
-		}
-	}
-	return skipBrackets(s, n), d
-}
-
-var (
-	clocks  = text.NewWords("当地时间 北京时间")
-	bylines = text.NewWords("记者 本报记者 通讯员 见习记者 首席记者")
-)
 
 // wordsOf gives the place of the words of a line, without the brackets, marks
 // and spaces around them. Rules about a whole line begin there.
@@ -111,8 +75,9 @@ func skipBrackets(s []rune, i int) int {
 	return skip(s, i, func(c rune) bool { return c == '(' || c == '【' || c == '[' })
 }
 
+// skipColon passes a colon, or what is printed for one behind a label: 来源|某某, 文/某某.
 func skipColon(s []rune, i int) int {
-	if i = text.SkipSpaces(s, i); i < len(s) && s[i] == ':' {
+	if i = text.SkipSpaces(s, i); i < len(s) && strings.ContainsRune(":|/", s[i]) {
 		i++
 	}
 	return text.SkipSpaces(s, i)

@@ -46,7 +46,7 @@ func isLabelledCaption(s []rune) bool {
 	end := trimmed(s, text.IsCloser)
 	stop := trimmed(s, func(c rune) bool { return c == '。' || c == ')' })
 	sentence := stop > 0 && stop < len(s) && strings.ContainsRune("供图片摄", s[stop-1]) && captionEnd.MatchString(string(s))
-	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) || sentence || showsWhere(s))
+	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) && !textCredits.End(s) || sentence || showsWhere(s))
 }
 
 // captionEnd is how a caption ends that is printed as a sentence.
@@ -56,7 +56,7 @@ var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}图片?均?由[^
 // stands: 李某某(右二)走访企业。
 func showsWhere(s []rune) bool {
 	for i, c := range s {
-		if c != '(' || pictureSides.Match(s, i+1) == "" {
+		if c != '(' || pictureSides.At(s, i+1) == 0 {
 			continue
 		}
 		if text.Contains(s[i+2:min(len(s), i+6)], ")") {
@@ -70,6 +70,7 @@ func showsWhere(s []rune) bool {
 var (
 	pictureSides   = text.NewWords("左 右 中) 前排 后排")
 	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
+	textCredits    = text.NewWords("。(文/图) 。(图/文)") // of the text
 	captionClosers = text.NewWords("摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
 )
 

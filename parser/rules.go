@@ -32,6 +32,7 @@ var layoutRules = [...]rule{
 	{ruleUnknownAbove, zoneMeta, ClassUnclassified, always, reportUnclassified},
 	{"other_column", zoneSections | zoneBelow, ClassFurniture, isOtherColumn, nil},
 	{"page_remark", zoneSections | zoneBelow, ClassFurniture, func(_ *layout, ln *line) bool { return isPageRemark(ln.Fold[ln.words.Start:]) || isBareRole(ln.Fold) }, nil},
+	{"contents_line", zoneSections, ClassHeading, func(_ *layout, ln *line) bool { return isContents(ln.Fold, headingStart(ln.Fold)) }, nil},
 	{"heading_line", zoneSections, ClassHeading, isHeadingLine, takeHeading},
 	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeading},

@@ -18,10 +18,10 @@ const maxUnknownHeading = 24
 // a body between the activities, or the style of the other headings.
 func isUnknownHeading(l *layout, ln *line) bool {
 	if len(ln.Fold) > maxUnknownHeading || ln.ends && !text.HasSuffix(ln.Fold, ":") || ln.heading != nil || ln.placeholder || ln.caption ||
-		ln.is(page.HintCaption|page.HintImage|page.HintLink) || l.opening(ln).dated || !l.leadsToText(ln) {
+		ln.is(page.HintCaption|page.HintImage|page.HintLink) || !l.leadsToText(ln) {
 		return false
 	}
-	return namesDistrictAmongWords(ln.Fold) || !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
+	return namesDistrictAmongWords(ln.Fold) || !l.opening(ln).dated && !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
 		namesZone(ln.Fold, ln.words) && l.follows(ruleParagraph))
 }
 
@@ -109,7 +109,7 @@ var headingWords = text.NewWords(
 // administration: 河套深港科技创新合作区.
 func namesZone(s []rune, words Span) bool {
 	name := s[words.Start:words.End]
-	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.Match(name, 0) != "" {
+	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.At(name, 0) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(name, func(c rune) bool { return !text.IsHan(c) || strings.ContainsRune("的在为与和个大多全", c) })

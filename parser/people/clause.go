@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -115,6 +116,7 @@ func (c *clause) goesOn() bool {
 
 var (
 	goingOn    = text.NewWords("来到 前往 赶赴 走进 深入 先后 实地 逐一 仔细 认真 详细 现场")
+	others     = text.NewWords("的有 的还有 的包括")
 	inversions = text.NewWords("的有 的还有 的是 召开 举行")
 )
 
@@ -156,21 +158,14 @@ var groups = text.NewWords("领导 领导同志 班子成员 负责人 负责同
 // skipOpening skips words that tell nothing of the subject.
 func skipOpening(s []rune, i int) int {
 	for i < len(s) {
-		w := verbsAt(s, i)
-		n := neutralWords.At(s, i)
-		if n == 0 {
-			n = dateLength(s, i)
+		n := cmp.Or(neutralWords.At(s, i), dateLength(s, i))
+		if w := verbsAt(s, i); n == 0 && w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1) {
+			n = w.listed + 1 // 会见中
 		}
-		switch {
-		case n > 0:
-			i += n
-		case w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1):
-			i += w.listed + 1 // 会见中
-		case isWord(s[i]) || s[i] == '《':
+		if n == 0 && (isWord(s[i]) || s[i] == '《') {
 			return i
-		default:
-			i++
 		}
+		i += max(n, 1)
 	}
 	return i
 }
@@ -197,7 +192,7 @@ func (c *clause) keepsSubject() bool {
 	w := verbsAt(c.s, i)
 	switch {
 	case w.listed > 0:
-		return !isNoun(c.s, i, w, true)
+		return !isNoun(c.s, i, w, true) && !others.In(c.s[c.i:])
 	case text.HasPrefix(c.s, i, "分别"):
 		return len(c.subjects) > 1
 	}

@@ -144,6 +144,16 @@ func closesPhrase(s []rune, i int) bool {
 	if s[i] != '时' && s[i] != '后' || text.IsHanAt(s, i+1) && verbsAt(s, i+1).verb == 0 {
 		return false
 	}
+	return insidePhrase(s, i)
+}
+
+var (
+	whenEnds    = text.NewWords("时 中 期间 之后 之前 之际 过程中 途中 后 前 间隙")
+	onlyAdverbs = text.NewSet("共便即亦皆")
+)
+
+// insidePhrase reports a 在 before s[i] in its clause.
+func insidePhrase(s []rune, i int) bool {
 	for k := i - 1; k >= 0 && i-k < lookAround && !text.IsStop(s[k]); k-- {
 		if s[k] == '在' {
 			return true
@@ -151,11 +161,6 @@ func closesPhrase(s []rune, i int) bool {
 	}
 	return false
 }
-
-var (
-	whenEnds    = text.NewWords("时 中 期间 之后 之前 之际 过程中 途中 后 前 间隙")
-	onlyAdverbs = text.NewSet("共便即亦皆")
-)
 
 // hans gives the Chinese characters from s[i] on, at most n of them.
 func hans(s []rune, i, n int) []rune {

@@ -10,7 +10,7 @@ import (
 
 // nounTails make the verb before them a noun.
 var nounTails = text.NewWords(
-	"仪式 报告 会 大会 会议 座谈会 活动 组 小组 团 团队 日 室 厅 稿 情况 成果 结果 精神 方案 行程 任务 机制 制度 线路 路线 点 站 台 队伍 基地 人员 对象 过程 纪要 清单 台账 中心 课题 要求 问题 意见 建议 计划 通知 令 大厅 费 金 信 品 证 专班 专员 提纲 环节 范围 力度 结束 内容 指南 手册 工作组 工作会 工作会议 推进会 动员会 工作方案 工作报告 工作情况 工作机制",
+	"仪式 报告 会 大会 会议 座谈会 活动 组 小组 团 团队 日 室 厅 稿 情况 成果 结果 精神 方案 行程 任务 机制 制度 线路 路线 点 站 台 队伍 基地 人员 对象 过程 纪要 清单 台账 中心 课题 要求 问题 意见 建议 计划 通知 令 大厅 费 专班 专员 提纲 环节 范围 力度 结束 内容 指南 手册 工作组 工作会 工作会议 推进会 动员会 工作方案 工作报告 工作情况 工作机制",
 )
 
 // isNoun reports that the listed verb w, printed at s[i], is a part of a noun.
@@ -20,21 +20,22 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if i > 0 && (s[i-1] == '的' || s[i-1] == '大' || s[i-1] == '被') || end < len(s) && s[end] == '的' {
 		return true
 	}
-	if text.HasPrefix(s, end, "下") && notBelow.At(s, end) == 0 {
+	if text.HasPrefix(s, end, "下") && notBelow.At(s, end) == 0 && (!text.IsHanAt(s, end+1) || belowVerbs.At(s, i) > 0 && insidePhrase(s, i)) {
 		return true // 在某某陪同下
 	}
 	if text.HasPrefix(s, end, "中") && during(s, end+1) {
 		return true // 会见中强调, but 会见中国客人
 	}
 	if w.firm {
-		return firmNouns.At(s, i) > 0 && !(text.HasPrefix(s, i, "主持人") && ofPeople.At(s, end) > 0 && !text.HasPrefix(s, end, "人大赛"))
+		return firmNouns.At(s, i) > 0 && objects.At(s, end) == 0 && !(text.HasPrefix(s, i, "主持人") && ofPeople.At(s, end) > 0 && !text.HasPrefix(s, end, "人大赛"))
 	}
 	k := end
 	for verbsAt(s, k).listed == 2 { // 走访慰问活动 is one noun
 		k += 2
 	}
-	if direct && objects.At(s, k) > 0 {
-		return false // 检查组织工作, 督导信访工作
+	if direct && (objects.At(s, k) > 0 || gifts.At(s, i) == 3 && text.IsHanAt(s, end+1) &&
+		!behindGifts.Has(s[end+1]) && verbsAt(s, end+1) == &noVerbWords) {
+		return false // 检查组织工作, 慰问电力职工
 	}
 	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") || text.HasSuffix(s[:i], "对照") { // 作对照检查发言
 		return true
@@ -42,17 +43,17 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if k > end && text.HasPrefix(s, k, "中") && during(s, k+1) {
 		return true
 	}
-	tail := nounTails.Match(s, k)
-	if tail == "" {
+	tail := nounTails.Find(s, k)
+	if tail == nil {
 		return text.HasPrefix(s, k, "工作") && !direct
 	}
-	switch tail {
-	case "点", "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
+	switch tail.Text {
+	case "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
 		// 检查问题, 走访基地: what follows a predicate is its object
-		return !direct || tail == "点" && !text.IsHanAt(s, k+1)
+		return !direct
 	case "会":
 		return objects.At(s, k) == 0
-	case "日", "令", "费", "室", "稿":
+	case "点", "日", "令", "费", "室", "稿":
 		return !direct || !text.IsHanAt(s, k+1)
 	case "成果", "结果", "方案", "机制", "制度", "线路", "路线", "清单", "手册", "课题", "专班", "团队": // 区长某某检查线路改造
 		return i > 0 || !text.IsHanAt(s, k+2)
@@ -72,16 +73,21 @@ func during(s []rune, i int) bool {
 
 var (
 	// ofPeople are words with 人 behind 主持 that are what is chaired.
-	ofPeople = text.NewWords("人大 人才 人民 人口 人工 人力 人事 人文 人居 人社 人防 人武")
+	ofPeople = text.NewWords("人大 人代 人才 人民 人口 人工 人力 人事 人文 人居 人社 人防 人武")
 	// notBelow begin with a 下 that says next, or lower.
 	notBelow = text.NewWords("下一 下步 下阶 下半 下周 下月 下季 下个 下属 下辖 下沉")
 	// objects begin like a tail and are what the verb is done to.
-	objects = text.NewWords("会员 会场 会展 会所 会计 会客 组织 团区委 团市委 团委 团体 团员 团圆 团组织 团建 团餐 团购 团史 站点 站台 站前 小组长 组工 组团 会务 金沙 金牌 金龙 室内 室外 厅局 厅级 点位 点多 台资 台湾 台风 日资 日常 日间 日照 费用 稿件 " +
-		"金融 金地 金秋 金湖 金色 金蝶 金山 金额 信访 信息 信用 信义 信创 信心 信号 信立泰 品质 品牌 品类 品种 证照 证券 证件 证书")
+	objects = text.NewWords("会员 会场 会展 会所 会计 会客 组织 团区委 团市委 团委 团体 团员 团圆 团组织 团建 团餐 团购 团史 团长 团中央 员工 基地 会馆 会址 会长 会堂 组委会 站点 站台 站前 小组长 组工 组团 会务 室内 室外 厅局 厅级 点位 点多 台资 台湾 台风 日资 日常 日间 日照 费用 稿件 证券 证监")
+)
+
+// gifts are nouns but where more of an object follows.
+var (
+	gifts       = text.NewWords("慰问金 慰问品 慰问信 慰问电 参观证 参观券 考察费")
+	behindGifts = text.NewSet("和及与等送发并")
 )
 
 // nounCompounds are nouns wherever they stand.
-var nounCompounds = text.NewWords("指挥部 指挥中心 指挥所 指挥长 指挥官 指挥棒 指挥大厅 检查站 检查组 检查员 督导组 督导员 调研组 调研员 调研基地 考察团 考察组 慰问金 慰问品 慰问信 慰问团 慰问电 慰问演出 座谈会 宣讲团 宣讲员 宣讲会 宣讲稿 巡查员 巡查队 参观者 参观券 接访日 接访室 接访点 接访中心 部署会 部署要求 走访团 走访组")
+var nounCompounds = text.NewWords("指挥部 指挥中心 指挥所 指挥长 指挥官 指挥棒 指挥大厅 检查站 检查组 检查员 督导组 督导员 调研组 调研员 调研基地 考察团 考察组 慰问金 慰问品 慰问信 慰问团 慰问电 慰问演出 参观证 考察费 座谈会 宣讲团 宣讲员 宣讲会 宣讲稿 巡查员 巡查队 参观者 参观券 接访日 接访室 接访点 接访中心 部署会 部署要求 走访团 走访组")
 
 // nounHeads make 部署 a noun.
 var nounHeads = text.NewWords("工作 决策 战略 任务 按照 根据 落实 贯彻 统一 总体 市委 区委 省委 中央")

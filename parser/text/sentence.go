@@ -13,11 +13,20 @@ func EndsSentence(s []rune) bool {
 	return false
 }
 
-// remarkStart gives the opening bracket of a remark such as (记者 某某) that
+// remarkStart gives the opening bracket of a remark such as (记者 某某) or 【详情】 that
 // stands behind a stop and ends at i, else i.
 func remarkStart(s []rune, i int) int {
-	for j := i - 1; s[i] == ')' && j > 0 && i-j < 40; j-- {
-		if s[j] == '(' {
+	var open rune
+	switch s[i] {
+	case ')':
+		open = '('
+	case '】':
+		open = '【'
+	case ']':
+		open = '['
+	}
+	for j := i - 1; open != 0 && j > 0 && i-j < 40; j-- {
+		if s[j] == open {
 			if k := j - 1; IsSentenceEnd(s[k]) || IsCloser(s[k]) && k > 0 && IsSentenceEnd(s[k-1]) {
 				return j
 			}

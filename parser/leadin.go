@@ -1,0 +1,75 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"shenzheng/parser/date"
+	"shenzheng/parser/text"
+)
+
+// leadIn gives the end of what may stand before the date of a paragraph: the
+// number of an item (1、, (2), ③), a district, 本报讯, who wrote it, a label in
+// brackets, and brackets around the date.
+func leadIn(s []rune, i int) (n int, d *District) {
+	n = i
+	open := n < len(s) && s[n] == '('
+	if open {
+		n++
+	}
+	digits := n
+	for n < len(s) && n-digits < 2 && isNumeral(s[n]) && !(n > digits && isCircled(s[digits])) {
+		n++
+	}
+	switch {
+	case n == digits:
+		n = i
+	case open && n < len(s) && s[n] == ')', !open && n < len(s) && strings.ContainsRune("、.:", s[n]):
+		n++
+	case open || !isCircled(s[n-1]):
+		n = i
+	}
+	n = text.SkipSpaces(s, n)
+	if named, k, full := text.DistrictAt(s, n); full && n+k < len(s) && (s[n+k] == ':' || s[n+k] == '|' || text.IsSpace(s[n+k])) {
+		n, d = text.SkipSpaces(s, n+k+1), named
+	}
+	n = text.SkipSpaces(s, n+dateline(s[n:]))
+	n += clocks.At(s, n)
+	if text.HasPrefix(s, n, "(") && bylines.At(s, n+1) > 0 {
+		if end := slices.Index(s[n:min(len(s), n+30)], ')'); end > 0 {
+			n = text.SkipSpaces(s, n+end+1)
+		}
+	}
+	if end := slices.IndexFunc(s[n:min(len(s), n+maxLabel)], text.IsCloser); end > 1 && (s[n] == '【' || s[n] == '[') {
+		if _, dated := date.Read(s[n+1:], Week{}); !dated {
+			if named, k, _ := text.DistrictAt(s, n+1); k == end-1 {
+				d = named
+			}
+			n = text.SkipSpaces(s, n+end+1)
+		}
+	}
+	return skipBrackets(s, n), d
+}
+
+// maxLabel bounds a label such as 【动态】 in code points, with its brackets.
+const maxLabel = 10
+
+// dateline gives the length of what newspapers open a report with, 本报讯 and
+// 深圳特区报·读特讯, 0 for none.
+func dateline(s []rune) int {
+	for i, c := range s[:min(len(s), 14)] {
+		if c == '讯' && (outletEndings.End(s[:i]) || agencies.End(s[:i])) {
+			return i + 1
+		}
+		if !isNameSign(c) && c != '·' {
+			break
+		}
+	}
+	return 0
+}
+
+var (
+	clocks   = text.NewWords("当地时间 北京时间")
+	agencies = text.NewWords("本报 读特 社 网 台")
+	bylines  = text.NewWords("记者 本报记者 通讯员 见习记者 首席记者")
+)
