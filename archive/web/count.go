@@ -18,7 +18,7 @@ type answer struct {
 	Total                     int
 	Districts, Kinds, Offices map[string]int // Offices: activities that the filter of an office finds
 	Pairs                     map[string]int // by district|kind
-	Officials                 []tally // most frequent first, at most 12
+	Officials                 []tally        // most frequent first, at most 12
 	Axis                      axis
 	rows                      map[string][]int  // of the picture, by slug, kind or official id: activities of each period
 	names                     map[string]string // of the officials among rows
