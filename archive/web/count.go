@@ -51,24 +51,16 @@ func count(ctx context.Context, tx *sql.Tx, f filter, held []snapshot.Week) (ans
 		return a, err
 	}
 	a.Axis = axisOf(held, f.From, f.To, f.By)
-	rows, err := tx.QueryContext(ctx, fmt.Sprintf(counts, where), args...)
-	if err != nil {
-		return a, fmt.Errorf("count activities: %w", err)
-	}
-	defer rows.Close()
 	people := map[string]int{}
-	for rows.Next() {
-		var week, lines string
-		if err := rows.Scan(&week, &lines); err != nil {
-			return a, fmt.Errorf("count activities: %w", err)
-		}
+	err = snapshot.Each(ctx, tx, fmt.Sprintf(counts, where), args, func(_, row []string) error {
 		before := a.Total
-		for line := range strings.SplitSeq(lines, "\n") {
+		for line := range strings.SplitSeq(row[1], "\n") {
 			a.add(f, line, people)
 		}
-		a.weeks = append(a.weeks, heldWeek{week, a.Total - before})
-	}
-	if err := rows.Err(); err != nil {
+		a.weeks = append(a.weeks, heldWeek{row[0], a.Total - before})
+		return nil
+	})
+	if err != nil {
 		return a, fmt.Errorf("count activities: %w", err)
 	}
 	return a, a.nameOfficials(ctx, tx, f, people)
