@@ -14,23 +14,16 @@ type Set struct{ table []rune } // each at its place or behind it, 0 where none 
 
 // NewSet takes the characters of s.
 func NewSet(s string) Set {
-	set := newSet(Len(s))
-	for _, c := range s {
-		set.add(c)
+	chars := []rune(s)
+	slices.Sort(chars)
+	chars = slices.Compact(chars)
+	set := Set{make([]rune, 1<<bits.Len(uint(8*len(chars))))} // most stay empty
+	for _, c := range chars {
+		at, _ := set.find(c)
+		set.table[at] = c
 	}
 	return set
 }
-
-// add takes a character in and gives its place.
-func (s Set) add(c rune) int {
-	at, _ := s.find(c)
-	s.table[at] = c
-	return at
-}
-
-// newSet makes room for n characters, a power of two of places of which three
-// quarters stay empty.
-func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(4*n)))} }
 
 // find gives where c stands in the table, or would.
 func (s Set) find(c rune) (at int, ok bool) {
@@ -78,16 +71,18 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	all := strings.Fields(strings.Join(lists, " "))
-	l := &Words{first: newSet(len(all)), last: newSet(len(all))}
+	l := &Words{}
+	var first, last []rune
+	for place, text := range strings.Fields(strings.Join(lists, " ")) {
+		w := Word{text, place, []rune(text)}
+		l.list, l.longest = append(l.list, w), max(l.longest, w.Len())
+		first, last = append(first, w.runes[0]), append(last, w.runes[w.Len()-1])
+	}
+	l.first, l.last = NewSet(string(first)), NewSet(string(last))
 	l.rows = make([][]Word, len(l.first.table))
-	for place, text := range all {
-		w := Word{Text: text, Place: place, runes: []rune(text)}
-		l.list = append(l.list, w)
-		row := &l.rows[l.first.add(w.runes[0])]
-		*row = append(*row, w)
-		l.last.add(w.runes[w.Len()-1])
-		l.longest = max(l.longest, w.Len())
+	for k, c := range first {
+		at, _ := l.first.find(c)
+		l.rows[at] = append(l.rows[at], l.list[k])
 	}
 	for _, row := range l.rows {
 		slices.SortStableFunc(row, func(a, b Word) int { return b.Len() - a.Len() })
