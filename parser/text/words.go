@@ -48,7 +48,7 @@ type Words struct {
 	first   Set      // these characters
 	last    Set      // their last characters
 	longest int
-	list    []Word
+	texts   []string
 }
 
 // row gives the words that begin with c.
@@ -71,34 +71,34 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	l := &Words{}
+	l := &Words{texts: strings.Fields(strings.Join(lists, " "))}
+	var words []Word
 	var first, last []rune
-	for place, text := range strings.Fields(strings.Join(lists, " ")) {
+	for place, text := range l.texts {
 		w := Word{text, place, []rune(text)}
-		l.list, l.longest = append(l.list, w), max(l.longest, w.Len())
+		words, l.longest = append(words, w), max(l.longest, w.Len())
 		first, last = append(first, w.runes[0]), append(last, w.runes[w.Len()-1])
 	}
+	slices.SortStableFunc(words, func(a, b Word) int { return b.Len() - a.Len() })
 	l.first, l.last = NewSet(string(first)), NewSet(string(last))
 	l.rows = make([][]Word, len(l.first.table))
-	for k, c := range first {
-		at, _ := l.first.find(c)
-		l.rows[at] = append(l.rows[at], l.list[k])
-	}
-	for _, row := range l.rows {
-		slices.SortStableFunc(row, func(a, b Word) int { return b.Len() - a.Len() })
+	for _, w := range words {
+		at, _ := l.first.find(w.runes[0])
+		l.rows[at] = append(l.rows[at], w)
 	}
 	return l
 }
 
+// Texts gives the words in the order of the list.
+func (l *Words) Texts() []string { return slices.Clone(l.texts) }
+
 // Union is a list of the words of others.
 func Union(lists ...*Words) *Words {
-	var words []string
+	var texts []string
 	for _, l := range lists {
-		for _, w := range l.All() {
-			words = append(words, w.Text)
-		}
+		texts = append(texts, l.texts...)
 	}
-	return NewWords(words...)
+	return NewWords(texts...)
 }
 
 // Table gives the words of all rows of a table, and the row of each word.
@@ -107,7 +107,7 @@ func Table[Row any](table []Row, words func(*Row) *Words) (all *Words, of []*Row
 	for k := range table {
 		list := words(&table[k])
 		lists = append(lists, list)
-		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.list))...)
+		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.texts))...)
 	}
 	return Union(lists...), of
 }
@@ -180,6 +180,3 @@ func (l *Words) First(s []rune) string {
 
 // In reports whether one of the words stands in s.
 func (l *Words) In(s []rune) bool { return l.First(s) != "" }
-
-// All gives the words in the order of the list.
-func (l *Words) All() []Word { return l.list }
