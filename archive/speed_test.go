@@ -84,7 +84,7 @@ func readAlone(p parser.Page) error {
 
 // pagesOf invents n pages in all the shapes that pages come in.
 func pagesOf(n int) []parser.Page {
-	g := generate.New(7)
+	g := generate.Generator(7)
 	invented := make([]parser.Page, min(n, 1500))
 	pages := make([]parser.Page, n)
 	for i := range invented {

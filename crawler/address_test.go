@@ -5,7 +5,6 @@ import (
 	"net/netip"
 	"net/url"
 	"testing"
-	"time"
 )
 
 func TestHostList(t *testing.T) {
@@ -91,13 +90,13 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 // TestNameThatLeadsHome has a listed name that leads to a private address:
 // only an address that is listed itself may be private.
 func TestNameThatLeadsHome(t *testing.T) {
-	wire := newTransport(newHostList([]string{"www.example.org", "127.0.0.1:1"}), 1, time.Second)
+	wire := newWire(newHostList([]string{"www.example.org", "127.0.0.1:1"}).dial)
 	for _, address := range []string{"127.0.0.1:2", "[::1]:80", "10.0.0.1:80"} {
-		if conn, err := wire.base.DialContext(t.Context(), "tcp", address); !errors.Is(err, errPrivate) {
+		if conn, err := wire.DialContext(t.Context(), "tcp", address); !errors.Is(err, errPrivate) {
 			t.Errorf("%s: connection %v, error %v", address, conn, err)
 		}
 	}
-	if _, err := wire.base.DialContext(t.Context(), "tcp", "127.0.0.1:1"); err == nil || errors.Is(err, errPrivate) {
+	if _, err := wire.DialContext(t.Context(), "tcp", "127.0.0.1:1"); err == nil || errors.Is(err, errPrivate) {
 		t.Errorf("a listed address: %v", err)
 	}
 }

@@ -36,7 +36,7 @@ type Past interface {
 // and listing pages and keeps them, dated as the archive dates them. What is
 // held already is not asked for again, and an interrupted backfill goes on
 // where it was. What the archive does wrong is in the report.
-func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (Report, error) {
+func Backfill(ctx context.Context, cfg Config, cdx, runID string, past Past) (Report, error) {
 	index, err := parseAddress(cdx)
 	if err != nil {
 		return Report{}, fmt.Errorf("backfill from %s: %w", cdx, err)
@@ -45,7 +45,7 @@ func (c *Crawler) Backfill(ctx context.Context, cdx, runID string, past Past) (R
 	if index.Host == commonCrawlIndex {
 		files = commonCrawlFiles
 	}
-	b := c.newBackfill(ctx, index, files, runID, past)
+	b := newBackfill(ctx, cfg, index, files, runID, past)
 	err = b.run(ctx)
 	var stop *stopped
 	if errors.As(err, &stop) {
@@ -61,15 +61,15 @@ const backfillWait = 10 * time.Minute
 
 // newBackfill makes a backfill from the archive behind an index. files is the
 // address of its files, of one that gives nothing else.
-func (c *Crawler) newBackfill(ctx context.Context, index *url.URL, files, runID string, past Past) *backfill {
+func newBackfill(ctx context.Context, cfg Config, index *url.URL, files, runID string, past Past) *backfill {
 	from := &Source{Name: "backfill", Hosts: []string{index.Host}, MaxRequests: 1 << 30, MaxWait: backfillWait}
 	if u, err := url.Parse(files); err == nil && u.Host != "" {
 		from.Hosts = append(from.Hosts, u.Host)
 	}
-	for _, s := range c.cfg.Sources {
+	for _, s := range cfg.Sources {
 		from.Delay = max(from.Delay, s.Delay)
 	}
-	return &backfill{visit: newVisit(ctx, c.newCrawl(Request{RunID: runID}), from), past: past, index: index, files: files, replay: replayRoot(index),
+	return &backfill{visit: newVisit(ctx, newCrawl(cfg, Request{RunID: runID}), from), past: past, index: index, files: files, replay: replayRoot(index),
 		looked: map[string]bool{}, known: map[string]*wanted{}, unread: map[string][]string{}}
 }
 
@@ -114,8 +114,7 @@ func (b *backfill) run(ctx context.Context) error {
 			}
 		}
 		b.ahead = b.ahead[1:]
-		b.done++
-		b.cfg.Progress(b.done, b.done+len(b.ahead))
+		b.progress(len(b.ahead))
 	}
 	clear(b.looked) // the next one looks at everything again
 	return b.noteLooked(ctx)
@@ -206,26 +205,24 @@ func (b *backfill) want(s *Source, address string, listing bool) {
 	if !listing {
 		w.number, _ = parser.ArticleNumber(u.String())
 	}
-	if old := b.known[w.key()]; old != nil {
-		w = old
-		w.urls = append(w.urls, u.String())
-	} else {
+	if b.known[w.key()] == nil {
 		b.known[w.key()] = w
 		b.ahead = append(b.ahead, w)
 	}
 	if w.number == "" {
 		return
 	}
+	w = b.known[w.key()]
+	forms := []string{u.String()}
 	for _, host := range s.Hosts {
-		w.urls = append(w.urls, "http://"+host+"/p/"+w.number+".html", "http://"+host+"/n/article/"+w.number)
+		forms = append(forms, "http://"+host+"/p/"+w.number+".html", "http://"+host+"/n/article/"+w.number)
 	}
-	seen := map[string]bool{} // without the scheme, since an index knows an address under both
-	w.urls = slices.DeleteFunc(w.urls, func(u string) bool {
-		_, bare, _ := strings.Cut(u, "://")
-		again := seen[bare]
-		seen[bare] = true
-		return again
-	})
+	for _, form := range forms {
+		_, bare, _ := strings.Cut(form, "://") // an index knows an address under both schemes
+		if !slices.ContainsFunc(w.urls, func(u string) bool { return strings.HasSuffix(u, "://"+bare) }) {
+			w.urls = append(w.urls, form)
+		}
+	}
 }
 
 // look brings in the captures of what is wanted, each content once.

@@ -1,18 +1,16 @@
 package crawler
 
 import (
-	"cmp"
 	"context"
 	"log/slog"
 	"net"
-	"slices"
 	"time"
 
 	"shenzheng/parser"
 	"shenzheng/parser/source"
 )
 
-// Config is what a crawler is told. Zero values take the defaults named here.
+// Config is what a crawl is told.
 type Config struct {
 	Sources []Source
 	Store   Store
@@ -24,14 +22,11 @@ type Config struct {
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Dial, if set, reaches hosts in place of the network.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Timeout bounds one request from dialling to the last byte.
+	Timeout time.Duration
 	// Progress, if set, is called after every page; total grows while pages are
 	// found.
 	Progress func(done, total int)
-	// Timeout bounds one request from dialling to the last byte; default 20 s.
-	Timeout time.Duration
-	// BodyLimit is the largest body believed, in bytes after decompression;
-	// default 10 MiB.
-	BodyLimit int64
 }
 
 // IgnoreRobots is the value of Source.Robots for robots.txt to be ignored.
@@ -47,8 +42,8 @@ type Source struct {
 	// Delay is the pause between two requests to one host; up to half of it
 	// is added at random.
 	Delay time.Duration
-	// MaxRequests bounds one crawl, robots.txt and redirects included; 0 means
-	// 200. Where it is 1 and robots.txt is obeyed, that file comes on top.
+	// MaxRequests bounds one crawl, robots.txt and redirects included. Where it
+	// is 1 and robots.txt is obeyed, that file comes on top.
 	MaxRequests int
 	// MaxWait bounds what one crawl waits in all, beyond the pauses of Delay,
 	// for hosts that failed or asked it to wait; what takes longer is left to a
@@ -67,40 +62,12 @@ type Request struct {
 	RunID string
 }
 
-func (c *Config) fillDefaults() {
-	c.Log = cmp.Or(c.Log, slog.New(slog.DiscardHandler))
-	if c.Now == nil {
-		c.Now = time.Now
-	}
-	if c.Sleep == nil {
-		c.Sleep = sleep
-	}
-	if c.Progress == nil {
-		c.Progress = func(int, int) {}
-	}
-	c.Timeout, c.BodyLimit = cmp.Or(c.Timeout, 20*time.Second), cmp.Or(c.BodyLimit, 10<<20)
-	c.Version = cmp.Or(c.Version, "dev")
-	c.Sources = slices.Clone(c.Sources)
-	for i := range c.Sources {
-		c.Sources[i].MaxRequests = cmp.Or(c.Sources[i].MaxRequests, 200)
-	}
-}
-
 // userAgent names the program and whom to write to.
 func (c *Config) userAgent() string {
 	if c.Contact == "" {
 		return "shenzheng/" + c.Version
 	}
 	return "shenzheng/" + c.Version + " (+" + c.Contact + ")"
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
 }
 
 // mostRequests is how many requests a crawl makes.

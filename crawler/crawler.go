@@ -17,8 +17,7 @@
 //	page.go       one try of a page: redirects followed, the answer judged, kept and recorded
 //	judge.go      what an answer is worth
 //	ending.go     half a page or a whole one, by how its host's others end
-//	fetch.go      requests through colly
-//	transport.go  the wire: size limit, decompression, no private addresses
+//	fetch.go      requests through colly, and the wire: size limit, decompression
 //	gate.go       when a host may be asked again: delay, back-off, Retry-After
 //	robots.go     robots.txt
 //	backfill.go   what a web archive is asked for
@@ -33,59 +32,45 @@ import (
 	"slices"
 )
 
-// Crawler crawls its sources. It may be used for many crawls, one at a time.
-type Crawler struct {
-	cfg Config
-}
-
-// New makes a crawler. Nothing that is not on the hosts of its source is ever
-// asked for, a start address neither.
-func New(cfg Config) *Crawler {
-	cfg.fillDefaults()
-	return &Crawler{cfg: cfg}
-}
-
 // crawl is one crawl under way.
 type crawl struct {
-	*Crawler
+	cfg     Config
 	request Request
 	report  Report
 	gates   map[string]*gate  // by host
 	robots  map[string]policy // by scheme and host
 }
 
-func (c *Crawler) newCrawl(request Request) *crawl {
-	return &crawl{Crawler: c, request: request, gates: map[string]*gate{}, robots: map[string]policy{}}
+func newCrawl(cfg Config, request Request) *crawl {
+	return &crawl{cfg: cfg, request: request, gates: map[string]*gate{}, robots: map[string]policy{}}
 }
 
-// Crawl makes one crawl: every source is visited in turn. What the network does
-// wrong is in the report; an error means that the store failed or ctx ended,
-// and the report then says how far the crawl came.
-func (c *Crawler) Crawl(ctx context.Context, request Request) (Report, error) {
-	cr := c.newCrawl(request)
-	err := cr.sources(ctx)
-	c.cfg.Log.DebugContext(ctx, "crawl ended", "run_id", request.RunID, "summary", cr.report.Summary())
-	return cr.report, err
-}
-
-func (cr *crawl) sources(ctx context.Context) error {
+// Crawl makes one crawl: every source is visited in turn. Nothing that is not on
+// the hosts of its source is ever asked for, a start address neither. What the
+// network does wrong is in the report; an error means that the store failed or
+// ctx ended, and the report then says how far the crawl came.
+func Crawl(ctx context.Context, cfg Config, request Request) (Report, error) {
+	cr := newCrawl(cfg, request)
+	defer func() {
+		cfg.Log.DebugContext(ctx, "crawl ended", "run_id", request.RunID, "summary", cr.report.Summary())
+	}()
 	asked := cr.addresses()
-	for i := range cr.cfg.Sources {
-		from := &cr.cfg.Sources[i]
-		if len(cr.request.URLs) > 0 && len(asked[from.Name]) == 0 {
+	for i := range cfg.Sources {
+		from := &cfg.Sources[i]
+		if len(request.URLs) > 0 && len(asked[from.Name]) == 0 {
 			continue
 		}
 		if from.Robots == IgnoreRobots {
-			cr.cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", from.Name)
+			cfg.Log.WarnContext(ctx, "robots.txt is ignored", "source", from.Name)
 		}
 		v := newVisit(ctx, cr, from)
 		err := v.run(ctx, asked[from.Name])
 		cr.report.Waited += v.waited
 		if err != nil {
-			return fmt.Errorf("crawl %s: %w", from.Name, err)
+			return cr.report, fmt.Errorf("crawl %s: %w", from.Name, err)
 		}
 	}
-	return nil
+	return cr.report, nil
 }
 
 // addresses sorts the pages a person asked for by the source whose hosts they
@@ -95,12 +80,11 @@ func (cr *crawl) addresses() map[string][]target {
 	for _, address := range cr.request.URLs {
 		u, err := parseAddress(address)
 		i := slices.IndexFunc(cr.cfg.Sources, func(s Source) bool { return err == nil && newHostList(s.Hosts).allows(u) })
-		switch {
-		case err != nil:
+		if err == nil && i < 0 {
+			err = fmt.Errorf("host %s is on no source's list", u.Host)
+		}
+		if err != nil {
 			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: err.Error()})
-			continue
-		case i < 0:
-			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: "host " + u.Host + " is on no source's list"})
 			continue
 		}
 		t := newTarget(u)

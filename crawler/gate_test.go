@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"testing"
 	"time"
 
@@ -16,9 +17,8 @@ var noon = time.Date(2025, time.March, 9, 12, 0, 0, 0, time.UTC)
 
 // newTestGate gives a gate, and the visit it belongs to.
 func newTestGate(delay time.Duration) (*visit, *gate) {
-	cfg := Config{Now: func() time.Time { return noon }, Sources: []Source{{Name: "a", Delay: delay, MaxWait: 10 * time.Minute}}}
-	cfg.fillDefaults()
-	v := &visit{crawl: &crawl{Crawler: &Crawler{cfg: cfg}}, source: &cfg.Sources[0]}
+	cfg := Config{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return noon }, Sources: []Source{{Name: "a", Delay: delay, MaxWait: 10 * time.Minute}}}
+	v := &visit{crawl: &crawl{cfg: cfg}, source: &cfg.Sources[0]}
 	return v, &gate{host: source.Host{Host: "a.example"}, delay: delay, bad: map[string]bool{}}
 }
 

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -264,8 +265,10 @@ func (v *visit) learn(t target, a *answer) {
 			g.remember(a.page)
 		}
 	}
-	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil {
-		g.onePage(v.cfg.Now().Add(g.perCrawl))
+	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil { // one page a crawl
+		g.host.NotBefore = v.cfg.Now().Add(g.perCrawl)
+		g.leave(ItemLater, fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
+			g.host.Host, g.perCrawl, g.host.NotBefore.UTC().Format(time.RFC3339)), g.host.NotBefore)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -73,12 +74,12 @@ func TestBackfillFromFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer a.Close()
-			c := New(Config{Store: a, Sources: sources})
+			cfg := Config{Store: a, Sources: sources, Log: slog.New(slog.DiscardHandler), Now: time.Now, Timeout: 20 * time.Second}
 			index, err := url.Parse(server.URL + "/CC-MAIN-2024-18-index")
 			if err != nil {
 				t.Fatal(err)
 			}
-			b := c.newBackfill(t.Context(), index, server.URL+"/", "run", a)
+			b := newBackfill(t.Context(), cfg, index, server.URL+"/", "run", a)
 			if err := b.run(t.Context()); err != nil {
 				t.Fatal(err)
 			}

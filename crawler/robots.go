@@ -68,13 +68,6 @@ func (v *visit) obey(ctx context.Context, u *url.URL) error {
 	return nil
 }
 
-// onePage stops a host that gives one page a crawl, until it gives the next.
-func (g *gate) onePage(until time.Time) {
-	g.host.NotBefore = until
-	g.leave(ItemLater, fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
-		g.host.Host, g.perCrawl, until.UTC().Format(time.RFC3339)), until)
-}
-
 // askRobots fetches a host's robots.txt. One that does not exist allows
 // everything; one that cannot be had forbids everything this time (RFC 9309,
 // section 2.3.1).

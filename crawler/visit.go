@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"time"
 
@@ -18,8 +19,9 @@ type visit struct {
 	*crawl
 	source    *Source
 	hosts     hostList
-	wire      *transport
+	wire      *http.Transport
 	collector *colly.Collector
+	waiting   *answer // what the request under way fills in
 
 	requests int           // made so far
 	waited   time.Duration // beyond the usual pauses
@@ -42,9 +44,9 @@ type visit struct {
 
 func newVisit(ctx context.Context, cr *crawl, from *Source) *visit {
 	v := &visit{crawl: cr, source: from, hosts: newHostList(from.Hosts), met: map[string]bool{}, stops: map[string]bool{}}
-	v.wire = newTransport(v.hosts, cr.cfg.BodyLimit, cr.cfg.Timeout)
+	v.wire = newWire(v.hosts.dial)
 	if cr.cfg.Dial != nil {
-		v.wire.base.DialContext = cr.cfg.Dial
+		v.wire.DialContext = cr.cfg.Dial
 	}
 	v.collector = v.newCollector(ctx)
 	return v
@@ -185,11 +187,17 @@ func (v *visit) stopped(t target, stop *stopped) {
 	v.stops[stop.reason] = true
 }
 
+// progress tells that one more page is done, and how many are ahead.
+func (v *visit) progress(ahead int) {
+	if v.done++; v.cfg.Progress != nil {
+		v.cfg.Progress(v.done, v.done+ahead)
+	}
+}
+
 // outcome looks at what came of a page and reports what went wrong; false
 // means that there is nothing to read.
 func (v *visit) outcome(t target, a *answer) bool {
-	v.done++
-	v.cfg.Progress(v.done, v.done+len(v.articles)+len(v.listings)+len(v.later))
+	v.progress(len(v.articles) + len(v.listings) + len(v.later))
 	if a.stop != nil {
 		if !t.once || a.stop.kind != ItemForbidden { // a guess that is forbidden is no page that is missed
 			v.stopped(t, a.stop)

@@ -18,7 +18,7 @@ import (
 // read from its plain text. These are twins of the columns as text: they prove
 // that markup changes nothing, not that the text is read well.
 func TestAround(t *testing.T) {
-	made := generate.New(20240428)
+	made := generate.Generator(20240428)
 	rapid.Check(t, func(t *rapid.T) {
 		truth := made.Column(rapid.IntRange(0, 40).Draw(t, "column"))
 		plain := truth.Render(generate.Shapes()[0])

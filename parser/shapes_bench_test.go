@@ -16,7 +16,7 @@ import (
 // page of every shape, from a bare page, which is nearly all article, to one of
 // 300 KB around it; and for columns of all lengths, each in another shape.
 func BenchmarkShapes(b *testing.B) {
-	column, made := longColumn(), generate.New(1)
+	column, made := longColumn(), generate.Generator(1)
 	var all []parser.Page
 	for i, shape := range generate.Shapes() {
 		if !shape.HTML() {
@@ -61,7 +61,7 @@ func inTurns(b *testing.B, pages ...parser.Page) {
 // longColumn is the longest of some columns.
 func longColumn() (longest generate.Truth) {
 	size := 0
-	made := generate.New(1)
+	made := generate.Generator(1)
 	for i := range 40 {
 		column := made.Column(i)
 		if n := len(column.Render(generate.Shapes()[0]).Body); n > size {

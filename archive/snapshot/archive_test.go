@@ -36,7 +36,7 @@ func openArchive(t *testing.T, dir string) *archive.Archive {
 // keep keeps and reads generated columns in the order given.
 func keep(t *testing.T, a *archive.Archive, columns []int) {
 	t.Helper()
-	g := generate.New(7)
+	g := generate.Generator(7)
 	for _, i := range columns {
 		truth := g.Column(i)
 		page := truth.Render(g.Shape(i))

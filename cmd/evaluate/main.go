@@ -87,7 +87,7 @@ func run(args []string, out io.Writer) error {
 }
 
 func (o options) printPage(out io.Writer) error {
-	g := generate.New(o.seed)
+	g := generate.Generator(o.seed)
 	s := *cmp.Or(o.shape, new(g.Shape(o.print)))
 	if _, err := out.Write(g.Column(o.print).Render(s).Body); err != nil {
 		return fmt.Errorf("print page: %w", err)
@@ -104,7 +104,7 @@ func (o options) evaluate(out io.Writer) error {
 		fmt.Fprint(out, r.Text(o.field, o.examples))
 	}
 	read, taken := 0, 0
-	g := generate.New(o.seed)
+	g := generate.Generator(o.seed)
 	for i := range min(o.n, 10) {
 		for _, s := range g.Strangers(i) {
 			read++

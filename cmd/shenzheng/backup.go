@@ -28,7 +28,7 @@ func (a *app) backupCommand() *cobra.Command {
 const backupPattern = "shenzheng-*.db"
 
 func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
-	dir := d.cfg.Backup.Dir
+	dir := d.cfg.BackupDir
 	if dir == "" {
 		return result{detail: "no backup.dir is configured"}, nil
 	}
@@ -53,7 +53,7 @@ func (d *daemon) pruneBackups(made string) error {
 	slices.Sort(names)
 	latest, _ := slices.BinarySearch(names, made)
 	oldest := slices.Concat(names[latest+1:], names[:latest])
-	for keep := max(d.cfg.Backup.Keep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
+	for keep := max(d.cfg.BackupKeep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
 		if err := os.Remove(oldest[0]); err != nil {
 			return fmt.Errorf("remove old backup: %w", err)
 		}

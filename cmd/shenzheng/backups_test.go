@@ -14,7 +14,7 @@ func TestBackupsOfAWrongClock(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	name := func(day string) string { return filepath.Join(dir, "shenzheng-"+day+"T000000Z.db") }
-	d := &daemon{app: &app{cfg: Config{Backup: BackupConfig{Dir: dir, Keep: 3}}}}
+	d := &daemon{app: &app{cfg: Config{BackupDir: dir, BackupKeep: 3}}}
 	made := func(day string) {
 		t.Helper()
 		if err := os.WriteFile(name(day), nil, 0o600); err != nil {

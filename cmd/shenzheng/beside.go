@@ -97,7 +97,7 @@ func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progres
 	if err := s.ready(ctx); err != nil {
 		return res, err
 	}
-	report, err := s.newCrawler(s, progress).Crawl(ctx, request)
+	report, err := crawler.Crawl(ctx, s.crawlConfig(s, progress), request)
 	res = crawlResult(report)
 	if err == nil {
 		res.trouble = s.told(ctx)

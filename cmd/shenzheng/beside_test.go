@@ -80,7 +80,7 @@ func besideLife(t *testing.T, site *faultySite, hurt func([]byte) []byte) (table
 	var out, errs bytes.Buffer
 	a := &app{Streams: Streams{&out, &errs}, data: dir, now: site.clock, log: slog.New(slog.DiscardHandler)}
 	a.cfg.Sources = []crawler.Source{{Name: "dutenews", Start: []string{site.server.URL + site.Start()}, Hosts: []string{"127.0.0.1"}, MaxRequests: 100}}
-	a.cfg.Backup.Dir = backups
+	a.cfg.BackupDir = backups
 	crawl := func() error {
 		site.later(time.Hour)
 		return a.withCrawlStore(t.Context(), func(s *crawlStore) error { return a.crawlNow(t.Context(), s, nil) })

@@ -79,7 +79,7 @@ func lifeByClock(t *testing.T, wrong time.Duration) (dir string, runs int) {
 			c.Schedules = ScheduleConfig{Crawl: "0 22 * * 0", Recheck: "15 9 * * *", Snapshot: "50 23 * * 0", Check: "30 4 * * 2", Backup: "30 5 * * 3"}
 			c.Keep = 3
 			c.Alerts.Ping = ""
-			c.Backup.Dir = t.TempDir()
+			c.BackupDir = t.TempDir()
 		})
 		defer p.end()
 		p.until(day(9, 12))

@@ -94,6 +94,13 @@ func (a *app) say(format string, args ...any) error {
 	return err
 }
 
+// warn logs an error that ends nothing.
+func (a *app) warn(message string, err error) {
+	if err != nil {
+		a.log.Warn(message, "error", err)
+	}
+}
+
 // noTime is the due time of a run that a person started.
 var noTime time.Time
 

@@ -31,7 +31,8 @@ type Config struct {
 	Alerts     AlertConfig
 	MinFreeMB  int64 // of the disk; with less it counts as nearly full
 	Keep       int   // snapshots; 0 keeps all
-	Backup     BackupConfig
+	BackupDir  string
+	BackupKeep int // scheduled backups
 
 	origins map[string]string // where the value of a key comes from; none for a default
 }
@@ -45,12 +46,6 @@ type AlertConfig struct {
 	Kind    string // wecom | dingtalk | feishu | slack | json
 	Secret  string // signs DingTalk and Feishu messages
 	Ping    string // dead-man address, healthchecks.io style
-}
-
-// BackupConfig says where scheduled backups go and how many stay.
-type BackupConfig struct {
-	Dir  string
-	Keep int
 }
 
 // defaultConfig crawls the real source from the editions known when this was
@@ -84,16 +79,14 @@ func (c *Config) setDefaults() {
 // data/config.yaml is read if it is there.
 func loadConfig(file, data string, env environment) (Config, error) {
 	cfg := defaultConfig()
-	if err := cfg.readFile(file, data); err != nil {
-		return Config{}, err
+	err := cfg.readFile(file, data)
+	if err == nil {
+		err = cfg.readEnvironment(env)
 	}
-	if err := cfg.readEnvironment(env); err != nil {
-		return Config{}, err
+	if err == nil {
+		err = cfg.checkSources()
 	}
-	if err := cfg.checkSources(); err != nil {
-		return Config{}, err
-	}
-	return cfg, nil
+	return cfg, err
 }
 
 func (c *Config) readFile(file, data string) error {
@@ -134,14 +127,25 @@ func (c *Config) readFile(file, data string) error {
 			}
 			return fmt.Errorf("config %s: %s: is no key; there are %s", file, key, strings.Join(known, ", "))
 		}
-		if value == nil || settings[i].leftEmpty(value) {
+		if value == nil {
 			continue
 		}
-		if err := settings[i].set(value); err != nil {
-			return fmt.Errorf("config %s: %s: %s %w", file, key, settings[i].show(value), err)
+		if err := c.take(settings[i], value, file); err != nil {
+			return fmt.Errorf("config %s: %s: %w", file, key, err)
 		}
-		c.origins[key] = file
 	}
+	return nil
+}
+
+// take sets a key to what its origin gives.
+func (c *Config) take(s setting, value any, origin string) error {
+	if value == "" && s.fallback != "" {
+		return nil // as a variable is that a service file passes on unset: what stands without it stays
+	}
+	if err := s.set(value); err != nil {
+		return fmt.Errorf("%s %w", s.show(value), err)
+	}
+	c.origins[s.key] = origin
 	return nil
 }
 
@@ -193,11 +197,10 @@ func (c *Config) readEnvironment(env environment) error {
 			continue
 		}
 		known = append(known, name)
-		if value, ok := env.get(name); ok && !s.leftEmpty(value) {
-			if err := s.set(value); err != nil {
-				return fmt.Errorf("variable %s: %s %w", name, s.show(value), err)
+		if value, ok := env.get(name); ok {
+			if err := c.take(s, value, name); err != nil {
+				return fmt.Errorf("variable %s: %w", name, err)
 			}
-			c.origins[s.key] = name
 		}
 	}
 	for _, v := range env {

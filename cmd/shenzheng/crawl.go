@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -94,10 +95,10 @@ func crawlResult(r crawler.Report) result {
 	return res
 }
 
-// newCrawler makes a crawler of all configured sources.
-func (a *app) newCrawler(store crawler.Store, progress func(done, total int)) *crawler.Crawler {
-	return crawler.New(crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact,
-		Log: a.log, Now: a.now, Dial: a.dial, Progress: progress})
+// crawlConfig is for crawls of all configured sources.
+func (a *app) crawlConfig(store crawler.Store, progress func(done, total int)) crawler.Config {
+	return crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact,
+		Log: a.log, Now: a.now, Sleep: pause, Dial: a.dial, Progress: progress, Timeout: 20 * time.Second}
 }
 
 func (a *app) backfillCommand() *cobra.Command {
@@ -123,7 +124,7 @@ func (a *app) backfillCommand() *cobra.Command {
 func (a *app) backfill(ctx context.Context, arc *archive.Archive, cdx string) error {
 	show, end := a.progress("backfill")
 	res, err := recordRun(ctx, arc, "backfill", noTime, func(runID string) (result, error) {
-		report, err := a.newCrawler(arc, show).Backfill(ctx, cdx, runID, arc)
+		report, err := crawler.Backfill(ctx, a.crawlConfig(arc, show), cdx, runID, arc)
 		return crawlResult(report), err
 	})
 	end()

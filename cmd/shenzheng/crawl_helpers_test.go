@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -109,7 +110,7 @@ func newRig(t *testing.T, site *faultySite, change ...func(*crawler.Config)) *ar
 	rig := &archiveRig{t: t, archive: openTestArchive(t, t.TempDir(), site.clock)}
 	rig.cfg = crawler.Config{
 		Store: rig.archive, Version: "1.2.3", Contact: "mailto:test@example.org",
-		Now: site.clock,
+		Log: slog.New(slog.DiscardHandler), Now: site.clock, Timeout: 20 * time.Second,
 		Sleep: func(ctx context.Context, d time.Duration) error {
 			rig.waits = append(rig.waits, d)
 			site.later(d)
@@ -117,7 +118,7 @@ func newRig(t *testing.T, site *faultySite, change ...func(*crawler.Config)) *ar
 		},
 		Sources: []crawler.Source{{
 			Name: "dutenews", Start: []string{site.server.URL + site.Start()}, Hosts: []string{"127.0.0.1"},
-			Delay: 5 * time.Second, MaxWait: 10 * time.Minute,
+			Delay: 5 * time.Second, MaxRequests: 200, MaxWait: 10 * time.Minute,
 		}},
 	}
 	for _, c := range change {
@@ -186,11 +187,10 @@ func openTestArchive(t *testing.T, dir string, now func() time.Time) *archive.Ar
 
 func (rig *archiveRig) crawl(request crawler.Request) crawler.Report {
 	rig.t.Helper()
-	c := crawler.New(rig.cfg)
 	if _, err := rig.archive.DerivePending(context.Background()); err != nil {
 		rig.t.Fatal(err)
 	}
-	report, err := c.Crawl(context.Background(), request)
+	report, err := crawler.Crawl(context.Background(), rig.cfg, request)
 	if err != nil {
 		rig.t.Fatal(err)
 	}

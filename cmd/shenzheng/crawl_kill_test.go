@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -34,9 +35,9 @@ func quickCrawl(t *testing.T, dir, start string) *archiveRig {
 	now := func() time.Time { return crawlDay }
 	rig := &archiveRig{t: t, archive: openTestArchive(t, dir, now)}
 	rig.cfg = crawler.Config{
-		Store: rig.archive, Now: now,
+		Store: rig.archive, Log: slog.New(slog.DiscardHandler), Now: now, Timeout: 20 * time.Second,
 		Sleep:   func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
-		Sources: []crawler.Source{{Name: "dutenews", Start: []string{start}, Hosts: []string{"127.0.0.1"}}},
+		Sources: []crawler.Source{{Name: "dutenews", Start: []string{start}, Hosts: []string{"127.0.0.1"}, MaxRequests: 200}},
 	}
 	if report := rig.crawl(crawler.Request{RunID: "run"}); report.Class() != crawler.ClassDone {
 		t.Errorf("class %s, items %v", report.Class(), report.Items)

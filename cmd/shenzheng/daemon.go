@@ -10,6 +10,7 @@ import (
 	"time"
 
 	sd "github.com/coreos/go-systemd/v22/daemon"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"shenzheng/archive"
 	"shenzheng/archive/web"
@@ -36,16 +37,18 @@ type daemon struct {
 
 	course sync.WaitGroup // the courier and the looks
 	queued chan struct{}  // holds a token when a message waits for delivery
+	// closedUntil is when the webhook takes messages again after too many of them.
+	closedUntil time.Time
 }
 
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: true,
+	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: arc != nil,
 		metrics: newMetrics(a, arc)}
 	var err error
-	if d.scheduler, err = d.newScheduler(); err != nil {
-		return nil, withCode(exitUsage, err)
+	if d.scheduler, err = d.newScheduler(); err != nil || arc == nil {
+		return d, withCode(exitUsage, err)
 	}
 	token, err := arc.Token(ctx)
 	if err != nil {
@@ -53,7 +56,8 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 	}
 	d.pages, err = web.New(web.Config{Archive: arc, SnapshotsDir: a.snapshotsDir(), BaseURL: a.cfg.BaseURL,
 		TextAccess: web.TextAccess(a.cfg.TextAccess), Token: token, Demo: demo, Version: binaryVersion(), Log: a.log, Now: a.now,
-		Metrics: d.metrics.handler(), Ready: d.store.ready, Trouble: d.store.notice, NextRuns: d.scheduler.Upcoming, Observe: d.metrics.answered})
+		Metrics: promhttp.HandlerFor(d.metrics.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError}),
+		Ready:   d.store.ready, Trouble: d.store.notice, NextRuns: d.scheduler.Upcoming, Observe: d.metrics.answered})
 	if err != nil {
 		return nil, withCode(exitUsage, err)
 	}
@@ -63,15 +67,17 @@ func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*d
 // run serves on the listener until ctx ends, or until the database has to be
 // opened anew, which gives errStoreBack.
 func (d *daemon) run(ctx context.Context, listener net.Listener) error {
-	if abandoned, err := d.arc.AbandonRuns(ctx); err != nil {
-		return err
-	} else if abandoned > 0 {
+	abandoned, err := d.arc.AbandonRuns(ctx)
+	if abandoned > 0 {
 		d.log.Warn("runs of an earlier process had not ended", "runs", abandoned)
 	}
-	if err := d.watch().begin(ctx); err != nil {
-		return err
+	if err == nil {
+		err = d.expect(ctx)
 	}
-	if err := d.arc.SetSetting(ctx, servingSetting, "http://"+listener.Addr().String()); err != nil {
+	if err == nil {
+		err = d.arc.SetSetting(ctx, servingSetting, "http://"+listener.Addr().String())
+	}
+	if err != nil {
 		return err
 	}
 	return d.attend(ctx, listener, d.pages.HTTPServer())
@@ -104,13 +110,36 @@ func (d *daemon) attend(ctx context.Context, listener net.Listener, server *http
 	return errors.Join(err, d.stop(server))
 }
 
+// withoutDatabase stands in for a daemon whose database is damaged and cannot
+// be opened. Crawls go on beside it, everybody who asks hears that something is
+// wrong, the webhook once what it is, and how it is mended. It ends with
+// errStoreBack as soon as a database can be opened.
+func (a *app) withoutDatabase(ctx context.Context, listener net.Listener) error {
+	d, err := newDaemon(ctx, a, nil, false)
+	if err != nil {
+		return err
+	}
+	if d.store.look(ctx) == nil {
+		return errStoreBack
+	}
+	return d.attend(ctx, listener, &http.Server{ReadHeaderTimeout: stopAfter, Handler: http.HandlerFunc(noDatabase)})
+}
+
+// noDatabase answers while there is nothing to show.
+func noDatabase(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/healthz" {
+		fmt.Fprintln(w, "ok")
+		return
+	}
+	http.Error(w, "数据库异常；运维人员请看日志 / the database is in trouble; operators: see the log", http.StatusServiceUnavailable)
+}
+
 // start begins the schedules and the looks, and, where there is a database, the
 // delivery of alerts.
 func (d *daemon) start(ctx context.Context) error {
 	d.course.Go(func() { d.store.run(ctx) })
 	if d.arc != nil {
-		c := &courier{app: d.app, arc: d.arc}
-		d.course.Go(func() { c.run(ctx, d.queued) })
+		d.course.Go(func() { d.courier(ctx) })
 		d.course.Go(func() { d.look(ctx) })
 		if err := d.cfg.planFollowUps(ctx, d.arc, d.scheduler, noTime); err != nil {
 			return err
@@ -144,7 +173,7 @@ func (d *daemon) look(ctx context.Context) {
 	every(ctx, lookInterval, func() {
 		_, err := d.contained(ctx, "", func(context.Context, string) (result, error) {
 			_, err := d.watchDisk(ctx)
-			return result{}, errors.Join(err, d.watch().weeks(ctx, lookInterval/2))
+			return result{}, errors.Join(err, d.watchWeeks(ctx, lookInterval/2))
 		})
 		if err != nil && ctx.Err() == nil {
 			d.log.Error("did not see whether something is late or full", "error", err)
@@ -177,9 +206,7 @@ func (d *daemon) notify(state string) {
 // database can be read, so that a daemon that hangs is restarted.
 func (d *daemon) watchdog(ctx context.Context) {
 	interval, err := sd.SdWatchdogEnabled(false)
-	if err != nil {
-		d.log.Warn("systemd's watchdog interval is not readable", "error", err)
-	}
+	d.warn("systemd's watchdog interval is not readable", err)
 	if interval <= 0 {
 		return
 	}

@@ -224,7 +224,7 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 	if _, err := p.arc.AbandonRuns(work); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.daemon.watch().begin(work); err != nil {
+	if err := p.daemon.expect(work); err != nil {
 		t.Fatal(err)
 	}
 	if err := p.daemon.start(work); err != nil {

@@ -20,27 +20,19 @@ const (
 	lastRetry     = 6 * time.Hour
 )
 
-// courier brings queued messages to the webhook, at the pace it allows. The
-// queue is in the archive, so a restart forgets nothing.
-type courier struct {
-	*app
-	arc *archive.Archive
-	// open is when the service takes messages again after too many of them.
-	open time.Time
-}
-
-// run delivers until ctx ends: what waits at the start, what is queued, when
-// wake tells so, and what has to be tried again.
-func (c *courier) run(ctx context.Context, wake <-chan struct{}) {
+// courier brings queued messages to the webhook until ctx ends, at the pace it
+// allows: what waits at the start, what is queued since, and what has to be
+// tried again. The queue is in the archive, so a restart forgets nothing.
+func (d *daemon) courier(ctx context.Context) {
 	for {
-		next, err := c.deliver(ctx)
+		next, err := d.deliver(ctx)
 		if err != nil && ctx.Err() == nil {
-			c.log.Error("alerts were not delivered", "error", err)
+			d.log.Error("alerts were not delivered", "error", err)
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-wake:
+		case <-d.queued:
 		case <-time.After(next):
 		}
 	}
@@ -49,41 +41,36 @@ func (c *courier) run(ctx context.Context, wake <-chan struct{}) {
 // deliver sends what waits and says when to look again. A message that fails
 // waits longer each time; the ones behind it wait too where the service said
 // that they come too fast.
-func (c *courier) deliver(ctx context.Context) (next time.Duration, err error) {
+func (d *daemon) deliver(ctx context.Context) (next time.Duration, err error) {
 	next = queueInterval
-	for sent := 0; c.cfg.Alerts.Webhook != ""; {
-		if wait := c.open.Sub(c.now()); wait > 0 && wait <= lastRetry {
+	for sent := false; d.cfg.Alerts.Webhook != ""; sent = true {
+		if wait := d.closedUntil.Sub(d.now()); wait > 0 && wait <= lastRetry {
 			return min(next, wait), nil
 		}
-		waiting, err := c.arc.WaitingMessages(ctx)
+		waiting, err := d.arc.WaitingMessages(ctx)
 		if err != nil || len(waiting) == 0 {
 			return next, err
 		}
-		for _, m := range waiting {
-			if sent > 0 && !pause(ctx, alert.Interval(c.cfg.Alerts.Kind)) {
-				return next, ctx.Err()
-			}
-			sent++
-			again, err := c.send(ctx, m)
-			if err != nil {
-				return next, err
-			}
-			if again > 0 {
-				next = min(next, again)
-			}
-			if c.open.After(c.now()) {
-				break
-			}
+		if sent {
+			err = pause(ctx, alert.Interval(d.cfg.Alerts.Kind))
 		}
+		again := next
+		if err == nil {
+			again, err = d.send(ctx, waiting[0])
+		}
+		if err != nil {
+			return next, err
+		}
+		next = min(next, again)
 	}
 	return next, nil
 }
 
-// send delivers one message; again is when to try once more, 0 if it was taken.
-func (c *courier) send(ctx context.Context, m archive.Message) (again time.Duration, err error) {
-	err = c.sender().Send(ctx, alert.Message{Code: m.Code, Title: m.Title, Body: m.Body, Resolved: m.Resolved, At: m.QueuedAt})
+// send delivers one message and says when to look again.
+func (d *daemon) send(ctx context.Context, m archive.Message) (again time.Duration, err error) {
+	err = d.sender().Send(ctx, alert.Message{Code: m.Code, Title: m.Title, Body: m.Body, Resolved: m.Resolved, At: m.QueuedAt})
 	if err == nil {
-		return 0, c.arc.MessageSent(ctx, m.ID)
+		return queueInterval, d.arc.MessageSent(ctx, m.ID)
 	}
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
@@ -91,25 +78,27 @@ func (c *courier) send(ctx context.Context, m archive.Message) (again time.Durat
 	wait := min(firstRetry<<min(m.Attempts, 16), lastRetry)
 	var refused *alert.Refused
 	if errors.As(err, &refused) && refused.After > 0 {
-		wait = min(max(refused.After, alert.Interval(c.cfg.Alerts.Kind)), lastRetry)
-		c.open = c.now().Add(wait)
+		wait = min(max(refused.After, alert.Interval(d.cfg.Alerts.Kind)), lastRetry)
+		d.closedUntil = d.now().Add(wait)
 	}
-	c.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait.String(), "error", err)
-	return wait, c.arc.MessageFailed(ctx, m.ID, err, c.now().Add(wait))
+	d.log.Warn("webhook did not take a message", "message", m.ID, "attempt", m.Attempts+1, "again_in", wait.String(), "error", err)
+	return wait, d.arc.MessageFailed(ctx, m.ID, err, d.now().Add(wait))
 }
 
-// pause waits d, false if ctx ended first.
-func pause(ctx context.Context, d time.Duration) bool {
+// pause waits d, or returns ctx's error where ctx ends first.
+func pause(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
-		return false
+		return ctx.Err()
 	case <-time.After(d):
-		return true
+		return nil
 	}
 }
 
-// alertClient reaches webhooks and pings.
-var alertClient = &http.Client{Timeout: 30 * time.Second}
+// alertClient reaches webhooks and pings, which are too rare for connections
+// to be kept.
+var alertClient = &http.Client{Timeout: 30 * time.Second,
+	Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true, ForceAttemptHTTP2: true}}
 
 func (a *app) sender() *alert.Sender {
 	c := a.cfg.Alerts

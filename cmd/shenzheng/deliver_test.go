@@ -57,7 +57,7 @@ func TestRefusalWithStatus200(t *testing.T) {
 			code, asked, times = 45009, 0, nil // too fast
 		})
 		for i := range 3 { // three more wait behind it
-			if err := p.daemon.watch().set(t.Context(), true, trouble{fmt.Sprintf("job:%d", i), "job_failed", "broken", "it"}); err != nil {
+			if err := p.daemon.alert(t.Context(), true, trouble{key: fmt.Sprintf("job:%d", i), code: "job_failed", title: "broken", detail: "it"}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,19 +67,12 @@ func (d *daemon) lastBegun(ctx context.Context, job string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	runs, err := d.arc.Runs(ctx, job, runsLookedAt)
-	if err != nil {
-		return time.Time{}, err
-	}
 	for _, r := range runs {
-		if r.Outcome == archive.RunAbandoned {
-			continue
+		if r.Outcome != archive.RunAbandoned {
+			return cmp.Or(r.DueAt, r.StartedAt), nil
 		}
-		if r.DueAt.IsZero() {
-			return r.StartedAt, nil
-		}
-		return r.DueAt, nil
 	}
-	return time.Time{}, nil
+	return time.Time{}, err
 }
 
 // jobWork is what a job does in the run of an id.
@@ -98,7 +92,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 		return d.contained(ctx, runID, work)
 	})
 	debug.FreeOSMemory() // the next job may be days away; what this one took goes back to the machine
-	d.metrics.ran(name, res.outcome, d.now().Sub(began))
+	d.metrics.jobs.WithLabelValues(name, res.outcome).Observe(d.now().Sub(began).Seconds())
 	if ctx.Err() != nil {
 		return res, nil // the daemon stops; the run is recorded as abandoned
 	}
@@ -112,7 +106,7 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 	}
 	failed := err != nil || res.outcome == archive.RunFailed && !crawls // sources have alerts of their own
 	title := fmt.Sprintf("任务 %s 失败 / job %s failed", name, name)
-	return res, d.watch().set(ctx, failed, trouble{"job:" + name, "job_failed", title, res.detail})
+	return res, d.alert(ctx, failed, trouble{"job:" + name, "job_failed", title, res.detail, false})
 }
 
 // contained turns a panic into the failure of the one run, which is recorded
@@ -155,13 +149,14 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 		err = d.followUp(ctx, name, report.Again)
 	}
 	after, aerr := d.arc.StateCounts(ctx)
-	w := d.watch()
-	err = errors.Join(err, berr, aerr, w.sources(ctx, report), w.columns(ctx))
+	err = errors.Join(err, berr, aerr, d.watchSources(ctx, report), d.watchColumns(ctx))
 	if name == "crawl" { // a recheck may be made up for before the crawl is
-		err = errors.Join(err, w.weeks(ctx, 0))
+		err = errors.Join(err, d.watchWeeks(ctx, 0))
 	}
+	latest, lerr := snapshot.Latest(d.snapshotsDir())
+	d.warn("latest snapshot is not readable", lerr)
 	// States change too where a column was seen again unchanged and so has settled.
-	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || !d.hasSnapshot() {
+	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || latest == "" {
 		_, serr := d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob)
 		err = errors.Join(err, serr)
 	}
@@ -234,18 +229,6 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Re
 	return res, err
 }
 
-func (d *daemon) hasSnapshot() bool {
-	id, err := snapshot.Latest(d.snapshotsDir())
-	d.warn("latest snapshot is not readable", err)
-	return id != ""
-}
-
-func (d *daemon) warn(message string, err error) {
-	if err != nil {
-		d.log.Warn(message, "error", err)
-	}
-}
-
 // watchDisk raises or resolves the alert of the disk, and tells in words when
 // that is too full to fetch.
 func (d *daemon) watchDisk(ctx context.Context) (string, error) {
@@ -260,7 +243,7 @@ func (d *daemon) watchDisk(ctx context.Context) (string, error) {
 	if d.arc == nil {
 		return detail, nil
 	}
-	err = d.watch().set(ctx, detail != "", trouble{"disk", "disk_full", "磁盘将满 / disk nearly full", detail})
+	err = d.alert(ctx, detail != "", trouble{"disk", "disk_full", "磁盘将满 / disk nearly full", detail, false})
 	return detail, err
 }
 
@@ -276,7 +259,7 @@ func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
 }
 
 func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
-	findings, err := checkAll(ctx, d.arc, d.snapshotsDir(), d.cfg.Backup.Dir)
+	findings, err := checkAll(ctx, d.arc, d.snapshotsDir(), d.cfg.BackupDir)
 	for _, f := range findings {
 		d.log.Error("check found", "finding", f)
 	}

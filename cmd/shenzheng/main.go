@@ -10,12 +10,11 @@
 //	config.go      where the configuration comes from
 //	settings.go    its keys, and config check
 //	run.go         run: the daemon, and the demo
-//	daemon.go      what it starts, serves and stops
+//	daemon.go      what it starts, serves and stops, also without a database
 //	jobs.go        what it does on schedule
 //	watch.go       what needs a person
 //	deliver.go     how a person hears of it, and alerts test
 //	storewatch.go  trouble with the database itself
-//	without.go     the daemon that cannot open it
 //	beside.go      crawls beside a damaged one
 //	metrics.go     /metrics
 //

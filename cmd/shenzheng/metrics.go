@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +10,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"shenzheng/archive"
 	"shenzheng/archive/snapshot"
@@ -38,16 +36,8 @@ func newMetrics(a *app, arc *archive.Archive) *metrics {
 	return m
 }
 
-func (m *metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError})
-}
-
 func (m *metrics) answered(route string, status int, took time.Duration) {
 	m.served.WithLabelValues(route, strconv.Itoa(status)).Observe(took.Seconds())
-}
-
-func (m *metrics) ran(job, outcome string, took time.Duration) {
-	m.jobs.WithLabelValues(job, outcome).Observe(took.Seconds())
 }
 
 // Describe gives nothing: the labels depend on what is held.

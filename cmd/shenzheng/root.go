@@ -168,21 +168,18 @@ func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") 
 // withGuest opens an existing archive for a short write, beside a running
 // daemon or not.
 func (a *app) withGuest(ctx context.Context, f func(*archive.Archive) error) error {
-	arc, err := archive.OpenGuest(ctx, a.archiveConfig())
-	if errors.Is(err, archive.ErrOlderSchema) {
-		return a.withWriter(ctx, f)
-	}
-	return a.with(arc, err, func() error { return f(arc) })
+	return a.beside(ctx, archive.OpenGuest, f)
 }
 
 // withReader opens an existing archive for reading, beside a writer or not.
 func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) error {
-	arc, err := archive.OpenReader(ctx, a.archiveConfig())
+	return a.beside(ctx, archive.OpenReader, f)
+}
+
+func (a *app) beside(ctx context.Context, open func(context.Context, archive.Config) (*archive.Archive, error), f func(*archive.Archive) error) error {
+	arc, err := open(ctx, a.archiveConfig())
 	if errors.Is(err, archive.ErrOlderSchema) { // made by an older binary: what writes brings it up to date
-		if err = a.withWriter(ctx, func(*archive.Archive) error { return nil }); err != nil {
-			return fmt.Errorf("bring the database up to date: %w", err)
-		}
-		arc, err = archive.OpenReader(ctx, a.archiveConfig())
+		return a.withWriter(ctx, f)
 	}
 	return a.with(arc, err, func() error { return f(arc) })
 }
@@ -217,8 +214,16 @@ func (a *app) restorable(err error) error {
 	if !archive.Damaged(err) || errors.As(err, &told) {
 		return err
 	}
-	err = fmt.Errorf("%w: %s is damaged", err, filepath.Join(a.data, archive.DatabaseName))
-	return &restorableError{err, restoreWords(a.cfg.Backup.Dir, a.data)}
+	return a.withRestore(fmt.Errorf("%w: %s is damaged", err, filepath.Join(a.data, archive.DatabaseName)))
+}
+
+// restorableError says what is damaged, and how it is restored.
+type restorableError struct{ error }
+
+func (e *restorableError) Unwrap() error { return e.error }
+
+func (a *app) withRestore(err error) error {
+	return &restorableError{fmt.Errorf("%w; %s", err, restoreWords(a.cfg.BackupDir, a.data))}
 }
 
 // version is stamped by the release build with

@@ -141,7 +141,7 @@ func (a *app) serveDemoSite(site http.Handler) (*http.Server, error) {
 // runDemo lives through the invented site's past in moments, and then runs the
 // daemon against it. Where no data folder is named it takes one of its own and
 // removes it at the end.
-func (a *app) runDemo(ctx context.Context) error {
+func (a *app) runDemo(ctx context.Context) (err error) {
 	// The site and the archive live through the past on one clock.
 	var past atomic.Pointer[time.Time]
 	clock := func() time.Time {
@@ -155,31 +155,26 @@ func (a *app) runDemo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, server.Close()) }()
 	moveTo := func(moment *time.Time) { // where the crawl starts depends on it
 		past.Store(moment)
 		a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite},
 			MaxRequests: 500, MaxWait: 10 * time.Minute}}
 	}
 	if !a.dataGiven {
-		dir, err := os.MkdirTemp("", "shenzheng-demo-")
-		if err != nil {
-			return errors.Join(fmt.Errorf("make demo folder: %w", err), server.Close())
+		if a.data, err = os.MkdirTemp("", "shenzheng-demo-"); err != nil {
+			return fmt.Errorf("make demo folder: %w", err)
 		}
-		defer func() {
-			if err := os.RemoveAll(dir); err != nil {
-				a.log.Warn("the demo's folder is still there", "error", err)
-			}
-		}()
-		a.data = dir
+		defer func() { a.warn("the demo's folder is still there", os.RemoveAll(a.data)) }()
 	}
 	for _, moment := range site.Moments() {
 		moveTo(&moment)
 		if err := a.liveThrough(ctx, clock); err != nil {
-			return errors.Join(err, server.Close())
+			return err
 		}
 	}
 	moveTo(nil)
-	return errors.Join(a.runDaemon(ctx, true), server.Close())
+	return a.runDaemon(ctx, true)
 }
 
 // liveThrough does what a daemon would have done by now: crawl, look again at

@@ -6,12 +6,14 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +25,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	// Many a test waits for processes and timers while its processor is idle.
+	if err := flag.Set("test.parallel", fmt.Sprint(runtime.GOMAXPROCS(0)+1)); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"shenzheng": main})
 }
 

@@ -78,7 +78,7 @@ func (a *app) unitText(listen string) (string, error) {
 			return "", fmt.Errorf("%q holds a character that a unit file would not carry as it is", word)
 		}
 	}
-	if dir := a.cfg.Backup.Dir; filepath.IsAbs(dir) && !strings.HasPrefix(dir, u.Data+"/") {
+	if dir := a.cfg.BackupDir; filepath.IsAbs(dir) && !strings.HasPrefix(dir, u.Data+"/") {
 		fmt.Fprintf(a.Err, "shenzheng: warning: the unit lets the service write into %s only, and backup.dir is %s\n", u.Data, dir)
 	}
 	for _, root := range hiddenRoots {

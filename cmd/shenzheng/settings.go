@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,10 +40,6 @@ func (s setting) variable() string {
 	return "SHENZHENG_" + strings.ToUpper(strings.ReplaceAll(s.key, ".", "_"))
 }
 
-// leftEmpty reports whether a value says nothing, as a variable does that a
-// service file passes on unset: what stands without it stays.
-func (s setting) leftEmpty(value any) bool { return value == "" && s.fallback != "" }
-
 // show is a value as a message quotes it, on one line.
 func (s setting) show(value any) string {
 	if s.secret {
@@ -63,8 +60,8 @@ func (c *Config) settings() []setting {
 		{key: "alerts.ping", value: text(&c.Alerts.Ping, isWebAddress, address), secret: true},
 		{key: "alerts.secret", value: text(&c.Alerts.Secret, nil, ""), secret: true},
 		{key: "alerts.webhook", value: text(&c.Alerts.Webhook, isWebAddress, address), secret: true},
-		{key: "backup.dir", value: text(&c.Backup.Dir, nil, "")},
-		{key: "backup.keep", fallback: "7", value: number(&c.Backup.Keep, 1), fileOnly: true},
+		{key: "backup.dir", value: text(&c.BackupDir, nil, "")},
+		{key: "backup.keep", fallback: "7", value: number(&c.BackupKeep, 1), fileOnly: true},
 		{key: "base_url", value: text(&c.BaseURL, isWebAddress, address)},
 		{key: "contact", value: text(&c.Contact, isContact, "is neither a mailto: nor an https address on one line")},
 		{key: "disk.min_free_mb", fallback: "512", value: number(&c.MinFreeMB, 0), fileOnly: true},
@@ -203,8 +200,8 @@ func isListenAddress(s string) bool {
 	if err != nil {
 		return false
 	}
-	n, err := strconv.Atoi(port)
-	return err == nil && n >= 0 && n < 1<<16
+	_, err = strconv.ParseUint(port, 10, 16)
+	return err == nil
 }
 
 func isZone(s string) bool {
@@ -222,11 +219,7 @@ func isHost(s string) bool {
 	return err == nil && s != "" && u.Host == s
 }
 
-func isName(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
-	})
-}
+var isName = regexp.MustCompile(`^[a-zA-Z0-9_-]*$`).MatchString
 
 func (a *app) configCommand() *cobra.Command {
 	return group("config", "The configuration", "",

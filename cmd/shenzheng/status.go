@@ -73,7 +73,7 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 	if err != nil {
 		return overview{}, err
 	}
-	o := overview{Status: s, Attention: []string{}}
+	o := overview{Status: s}
 	if running, err := archive.InUse(a.data); err == nil && !running { // what was killed could not say so
 		for i := range o.Jobs {
 			if o.Jobs[i].Outcome == archive.RunRunning {
@@ -81,19 +81,18 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 			}
 		}
 	}
-	if o.Requests, err = arc.Requests(ctx, requestsInStatus); err != nil {
-		return o, err
+	requests, err := arc.Requests(ctx, requestsInStatus)
+	o.Requests = append([]source.Request{}, requests...)
+	if err == nil {
+		o.Snapshots, err = snapshot.List(a.snapshotsDir())
 	}
-	if o.Requests == nil {
-		o.Requests = []source.Request{}
+	if err == nil {
+		o.DiskFree, err = freeBytes(a.data)
 	}
-	if o.Snapshots, err = snapshot.List(a.snapshotsDir()); err != nil {
-		return o, err
+	if err == nil {
+		o.Next, err = a.nextRuns(ctx, arc)
 	}
-	if o.DiskFree, err = freeBytes(a.data); err != nil {
-		return o, err
-	}
-	if o.Next, err = a.nextRuns(ctx, arc); err != nil {
+	if err != nil {
 		return o, err
 	}
 	o.Attention = a.attention(o)

@@ -51,7 +51,7 @@ func TestStatusIsOneScreenOfPlainWords(t *testing.T) {
 		if strings.Contains(text, "next never") {
 			t.Errorf("status says that something runs next never:\n%s", text)
 		}
-		if err := p.daemon.watch().set(t.Context(), true, trouble{"week_missing:x", "week_missing", "a week is missing", "tried"}); err != nil {
+		if err := p.daemon.alert(t.Context(), true, trouble{key: "week_missing:x", code: "week_missing", title: "a week is missing", detail: "tried"}); err != nil {
 			t.Fatal(err)
 		}
 		text, err = runStatus(p, true)

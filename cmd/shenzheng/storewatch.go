@@ -104,7 +104,7 @@ func (w *storeWatch) find(ctx context.Context) error {
 	if trouble.Replaced && seen && w.another(ctx) == nil {
 		return nil
 	}
-	return &restorableError{trouble, restoreWords(w.cfg.Backup.Dir, w.data)}
+	return w.withRestore(trouble)
 }
 
 // another reads the file that stands in the place of the database.
@@ -132,12 +132,3 @@ func (w *storeWatch) tell(ctx context.Context, what error, over bool) bool {
 	}
 	return true
 }
-
-// restorableError says what is damaged, and how it is restored.
-type restorableError struct {
-	error
-	words string
-}
-
-func (e *restorableError) Error() string { return e.error.Error() + "; " + e.words }
-func (e *restorableError) Unwrap() error { return e.error }

@@ -87,7 +87,7 @@ func TestDatabaseInTrouble(t *testing.T) {
 			w.storeEvery = 0
 			synctest.Test(t, func(t *testing.T) {
 				dir := filepath.Join(t.TempDir(), "data")
-				p := begin(t, w, dir, epoch, func(c *Config) { c.Backup.Dir = filepath.Join(filepath.Dir(dir), "backups") })
+				p := begin(t, w, dir, epoch, func(c *Config) { c.BackupDir = filepath.Join(filepath.Dir(dir), "backups") })
 				p.until(epoch.Add(30 * time.Minute))
 				if _, err := p.daemon.backupJob(t.Context(), ""); err != nil {
 					t.Fatal(err)

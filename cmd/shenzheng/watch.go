@@ -14,78 +14,73 @@ import (
 	"shenzheng/parser"
 )
 
-// watch decides what needs a person. Every trouble has a key; raising a key
-// that is open and resolving one that is not do nothing, so each incident
-// gives one alert and one resolution however often it is looked at.
-type watch struct {
-	*daemon
-	// quiet queues no message; nor is one queued where no webhook is configured.
-	// Alerts are kept and shown all the same.
-	quiet bool
-}
-
-func (d *daemon) watch() *watch { return &watch{daemon: d, quiet: d.cfg.Alerts.Webhook == ""} }
-
 // installedSetting remembers when expectations began: an archive installed
 // today is not late with the weeks before.
 const installedSetting = "expectations_since"
 
 // trouble is what an alert is about: key names the one incident, code its kind.
-type trouble struct{ key, code, title, detail string }
+type trouble struct {
+	key, code, title, detail string
+	quiet                    bool // shown, and no message to anybody
+}
 
-// set raises the alert of a trouble while there is one, and else resolves it.
-func (w *watch) set(ctx context.Context, there bool, t trouble) error {
-	_, open, err := w.arc.AlertState(ctx, t.key)
+// alert raises the alert of a trouble while there is one, and else resolves it.
+// Raising a key that is open and resolving one that is not do nothing, so each
+// incident gives one alert and one resolution however often it is looked at.
+// Without a webhook no message is queued; alerts are kept and shown all the same.
+func (d *daemon) alert(ctx context.Context, there bool, t trouble) error {
+	_, open, err := d.arc.AlertState(ctx, t.key)
 	if err != nil || open == there {
 		return err
 	}
 	var m archive.Message
 	switch {
-	case w.quiet:
+	case t.quiet || d.cfg.Alerts.Webhook == "":
 	case there:
 		m = archive.Message{Title: t.title, Body: t.detail}
 	default:
 		m = archive.Message{Title: "已恢复 / resolved: " + t.title}
 	}
 	if there {
-		_, err = w.arc.RaiseAlert(ctx, t.key, t.code, t.title+": "+t.detail, m)
+		_, err = d.arc.RaiseAlert(ctx, t.key, t.code, t.title+": "+t.detail, m)
 	} else {
-		_, err = w.arc.ResolveAlert(ctx, t.key, m)
+		_, err = d.arc.ResolveAlert(ctx, t.key, m)
 	}
 	select {
-	case w.queued <- struct{}{}:
+	case d.queued <- struct{}{}:
 	default: // the courier is told already
 	}
 	return err
 }
 
-// event raises an alert that is over at once and never comes again: an edit
-// is news, not a state to be mended. One that was raised and not closed, by a
-// process that ended between the two, is closed now.
-func (w *watch) event(ctx context.Context, t trouble) error {
-	if known, open, err := w.arc.AlertState(ctx, t.key); err != nil || known && !open {
-		return err
+// news raises an alert that is over at once and never comes again: an edit
+// is no state to be mended. One that was raised and not closed, by a process
+// that ended between the two, is closed now.
+func (d *daemon) news(ctx context.Context, t trouble) error {
+	known, _, err := d.arc.AlertState(ctx, t.key)
+	if err == nil && !known {
+		err = d.alert(ctx, true, t)
 	}
-	if err := w.set(ctx, true, t); err != nil {
-		return err
+	if err == nil {
+		t.quiet = true
+		err = d.alert(ctx, false, t)
 	}
-	_, err := w.arc.ResolveAlert(ctx, t.key, archive.Message{})
 	return err
 }
 
-// begin remembers the first start.
-func (w *watch) begin(ctx context.Context) error {
-	since, err := w.arc.Setting(ctx, installedSetting)
+// expect remembers the first start.
+func (d *daemon) expect(ctx context.Context) error {
+	since, err := d.arc.Setting(ctx, installedSetting)
 	if err != nil || since != "" {
 		return err
 	}
-	return w.arc.SetSetting(ctx, installedSetting, w.now().UTC().Format(time.RFC3339))
+	return d.arc.SetSetting(ctx, installedSetting, d.now().UTC().Format(time.RFC3339))
 }
 
-// weeks expects the column of each week by noon on the Monday after it, and
+// watchWeeks expects the column of each week by noon on the Monday after it, and
 // gives a crawl that is under way at that time as long as grace.
-func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
-	text, err := w.arc.Setting(ctx, installedSetting)
+func (d *daemon) watchWeeks(ctx context.Context, grace time.Duration) error {
+	text, err := d.arc.Setting(ctx, installedSetting)
 	if err != nil {
 		return err
 	}
@@ -93,11 +88,11 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 	if err != nil {
 		return fmt.Errorf("read setting %s: %w", installedSetting, err)
 	}
-	tried, err := w.lastCrawl(ctx)
+	tried, err := d.lastCrawl(ctx)
 	if err != nil {
 		return err
 	}
-	alerts, err := w.arc.OpenAlerts(ctx)
+	alerts, err := d.arc.OpenAlerts(ctx)
 	if err != nil {
 		return err
 	}
@@ -107,11 +102,11 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 			open[monday] = true
 		}
 	}
-	held, err := w.arc.SettledWeeks(ctx)
+	held, err := d.arc.SettledWeeks(ctx)
 	if err != nil {
 		return err
 	}
-	now, since := w.now().In(w.zone()), since.In(w.zone())
+	now, since := d.now().In(d.zone()), since.In(d.zone())
 	late := len(expectedWeeks(since, now.Add(-grace)))
 	var missing, back []string
 	for i, day := range expectedWeeks(since, now) {
@@ -125,7 +120,7 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 		delete(open, monday)
 	}
 	back = append(back, slices.Sorted(maps.Keys(open))...) // raised by a clock that was wrong
-	return errors.Join(w.setWeeks(ctx, true, missing, tried), w.setWeeks(ctx, false, back, tried))
+	return errors.Join(d.setWeeks(ctx, true, missing, tried), d.setWeeks(ctx, false, back, tried))
 }
 
 // weeksInOne is how many weeks that are missed, or found, at one look have a
@@ -134,7 +129,7 @@ func (w *watch) weeks(ctx context.Context, grace time.Duration) error {
 const weeksInOne = 3
 
 // setWeeks raises or resolves the alerts of weeks, the first of many for all.
-func (w *watch) setWeeks(ctx context.Context, missing bool, mondays []string, detail string) error {
+func (d *daemon) setWeeks(ctx context.Context, missing bool, mondays []string, detail string) error {
 	many := len(mondays) > weeksInOne
 	for i, monday := range mondays {
 		title := fmt.Sprintf("缺少 %s 起一周的专栏 / column of the week of %s is missing", monday, monday)
@@ -143,8 +138,8 @@ func (w *watch) setWeeks(ctx context.Context, missing bool, mondays []string, de
 			title = fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing",
 				monday, last, len(mondays), len(mondays), monday, last)
 		}
-		v := watch{daemon: w.daemon, quiet: w.quiet || many && i > 0}
-		if err := v.set(ctx, missing, trouble{weekKey + monday, "week_missing", title, detail}); err != nil {
+		t := trouble{weekKey + monday, "week_missing", title, detail, many && i > 0}
+		if err := d.alert(ctx, missing, t); err != nil {
 			return err
 		}
 	}
@@ -171,62 +166,63 @@ func expectedWeeks(since, now time.Time) []parser.Date {
 	}
 }
 
-func (w *watch) lastCrawl(ctx context.Context) (string, error) {
-	runs, err := w.arc.Runs(ctx, "crawl", 1)
+func (d *daemon) lastCrawl(ctx context.Context) (string, error) {
+	runs, err := d.arc.Runs(ctx, "crawl", 1)
 	if err != nil || len(runs) == 0 {
 		return "no crawl was made yet", err
 	}
-	r, began := runs[0], w.when(runs[0].StartedAt)
+	r, began := runs[0], d.when(runs[0].StartedAt)
 	if r.Outcome == archive.RunRunning {
 		return "a crawl is under way since " + began, nil
 	}
 	return fmt.Sprintf("last crawl %s: %s, %s", began, r.Outcome, r.Detail), nil
 }
 
-// sources raises an alert for every source that gave no answer, blocked the
+// watchSources raises an alert for every source that gave no answer, blocked the
 // crawl or forbade it, and resolves it for those that answered. A source that
 // was not asked, because nothing of it was due, stays as it was.
-func (w *watch) sources(ctx context.Context, report crawler.Report) error {
-	for _, s := range w.cfg.Sources {
+func (d *daemon) watchSources(ctx context.Context, report crawler.Report) error {
+	for _, s := range d.cfg.Sources {
 		name := s.Name
-		answered, detail := slices.Contains(report.Answered, name), ""
-		for _, item := range report.Items {
-			silent := item.Kind == crawler.ItemBlocked ||
-				!answered && (item.Kind == crawler.ItemUnreachable || item.Kind == crawler.ItemForbidden || item.Kind == crawler.ItemBad)
-			if item.Source == name && silent {
-				detail = item.String()
-				break
-			}
+		answered := slices.Contains(report.Answered, name)
+		kinds := []crawler.ItemKind{crawler.ItemBlocked}
+		if !answered {
+			kinds = append(kinds, crawler.ItemUnreachable, crawler.ItemForbidden, crawler.ItemBad)
 		}
-		if detail == "" && !answered {
+		t := trouble{key: "source:" + name, code: "source_unavailable"}
+		t.title = fmt.Sprintf("来源 %s 无法访问 / source %s is unreachable, blocked or forbidden", name, name)
+		i := slices.IndexFunc(report.Items, func(item crawler.Item) bool { return item.Source == name && slices.Contains(kinds, item.Kind) })
+		if i < 0 && !answered {
 			continue
 		}
-		title := fmt.Sprintf("来源 %s 无法访问 / source %s is unreachable, blocked or forbidden", name, name)
-		if err := w.set(ctx, detail != "", trouble{"source:" + name, "source_unavailable", title, detail}); err != nil {
+		if i >= 0 {
+			t.detail = report.Items[i].String()
+		}
+		if err := d.alert(ctx, i >= 0, t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// columns looks for edits and withdrawals, and for columns read worse than
+// watchColumns looks for edits and withdrawals, and for columns read worse than
 // the ones before them.
-func (w *watch) columns(ctx context.Context) error {
-	upsets, err := w.arc.Upsets(ctx)
+func (d *daemon) watchColumns(ctx context.Context) error {
+	upsets, err := d.arc.Upsets(ctx)
 	for _, u := range upsets {
-		err = errors.Join(err, w.upset(ctx, u))
+		err = errors.Join(err, d.upset(ctx, u))
 	}
 	if err != nil {
 		return err
 	}
-	qualities, err := w.arc.Qualities(ctx, 60)
+	qualities, err := d.arc.Qualities(ctx, 60)
 	if err != nil {
 		return err
 	}
 	for i, q := range qualities {
 		worse := worseThan(q, qualities[i+1:])
 		title := fmt.Sprintf("解析质量下降 / column %s was read worse than usual", q.ColumnID)
-		if err := w.set(ctx, worse != "", trouble{"quality:" + q.ColumnID, "parse_quality", title, worse}); err != nil {
+		if err := d.alert(ctx, worse != "", trouble{"quality:" + q.ColumnID, "parse_quality", title, worse, false}); err != nil {
 			return err
 		}
 	}
@@ -234,18 +230,18 @@ func (w *watch) columns(ctx context.Context) error {
 }
 
 // upset gives news of what the source did to a column.
-func (w *watch) upset(ctx context.Context, u archive.Upset) (err error) {
+func (d *daemon) upset(ctx context.Context, u archive.Upset) (err error) {
 	name := u.ColumnID
 	if u.Week != "" {
 		name += ", week of " + u.Week
 	}
 	if u.Revision > 1 {
-		err = w.event(ctx, trouble{fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
-			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision)})
+		err = d.news(ctx, trouble{fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
+			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision), false})
 	}
 	if u.Withdrawn && err == nil {
-		err = w.event(ctx, trouble{fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
-			"专栏已被撤下 / column was withdrawn", name + "; what is held stays"})
+		err = d.news(ctx, trouble{fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
+			"专栏已被撤下 / column was withdrawn", name + "; what is held stays", false})
 	}
 	return err
 }

@@ -228,7 +228,7 @@ func TestFailedJobsRaiseAlerts(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 8, friday)
 	synctest.Test(t, func(t *testing.T) {
-		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Check, c.Backup.Dir = "30 4 * * *", "/dev/null/backups" })
+		p := begin(t, w, t.TempDir(), friday, func(c *Config) { c.Schedules.Check, c.BackupDir = "30 4 * * *", "/dev/null/backups" })
 		defer p.end()
 		p.until(at(0, 9, 0))
 		// A listing's bytes would come again with the next crawl, and be mended by them.

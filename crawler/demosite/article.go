@@ -97,7 +97,12 @@ func (s *Site) column(e entry) generate.Truth {
 		edition.Moved, edition.Farewell, edition.Troubled = e.week >= s.begun-moved, s.had(e.week, moved), s.had(e.week, troubled)
 		edition.Edited = s.had(e.week, edited) && s.now().After(publishedAt(e.week).AddDate(0, 0, 3))
 	}
-	return s.serial.Column(edition)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.printed[edition]; !ok {
+		s.printed[edition] = generate.Serial(edition)
+	}
+	return s.printed[edition]
 }
 
 // shapes are the forms editors leave an article in. A round-up takes them in

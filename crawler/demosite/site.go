@@ -19,6 +19,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"shenzheng/parser/evaluate/generate"
@@ -39,13 +40,17 @@ type Options struct {
 // Site is the demo source. It is an http.Handler and safe for concurrent use.
 type Site struct {
 	*http.ServeMux
-	now    func() time.Time
-	weeks  int
-	serial *generate.Serial
+	now   func() time.Time
+	weeks int
 	// history says that the weeks before begun, the latest one at the moment
 	// of New, have one.
 	history bool
 	begun   int
+
+	mu sync.Mutex
+	// printed holds what was invented: each page of the topic names six columns,
+	// and a crawl of two years that invents them anew spends two fifths of its time so.
+	printed map[generate.Edition]generate.Truth
 }
 
 // topicPath is the address of the topic page; nothing outside this package
@@ -60,7 +65,7 @@ func New(o Options) *Site {
 	if o.Weeks <= 0 {
 		o.Weeks = 8
 	}
-	s := &Site{ServeMux: http.NewServeMux(), now: o.Now, weeks: o.Weeks, serial: generate.NewSerial(0), history: o.History}
+	s := &Site{ServeMux: http.NewServeMux(), now: o.Now, weeks: o.Weeks, history: o.History, printed: map[generate.Edition]generate.Truth{}}
 	s.begun = s.latest()
 	s.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, r *http.Request) {
 		send(w, r, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin/\nDisallow: /search\n", false)

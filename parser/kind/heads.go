@@ -99,7 +99,7 @@ var (
 )
 
 // headWords are the words of the table of heads, headOfWord whose each is.
-var headWords, headOfWord = wordsOf(heads[:], func(h *head) *text.Words { return h.words })
+var headWords, headOfWord = text.Table(heads[:], func(h *head) *text.Words { return h.words })
 
 // rites before 仪式 and 活动, with the kind of what is done.
 var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 公祭 祭扫 宣誓")

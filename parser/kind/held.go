@@ -63,15 +63,13 @@ func opened(before, rest []rune, word string) (kind, decided string) {
 // manners stand before the verb.
 var manners = text.NewWords("正式 隆重 顺利 圆满 成功 盛大 如期 同步 同时 日前 联合 火热 在线 线上 共同 先后 分别 今日 首次 再次 重磅 拟")
 
-var placedIn, placedAt = text.NewSet("在"), text.NewSet("于")
-
 // subject is what stands before a verb, without manner and place.
 func subject(before []rune) []rune {
 	for n := 1; n > 0; before = before[:len(before)-n] {
 		n = manners.Before(before, len(before), len(before))
 	}
-	for _, place := range [...]text.Set{placedIn, placedAt} {
-		if i := lastIndex(before, place); i > 0 {
+	for _, place := range "在于" {
+		if i := lastIndex(before, string(place)); i > 0 {
 			if kind, _ := headOf(before[:i]); kind != "" {
 				return before[:i]
 			}
@@ -121,7 +119,7 @@ var insiders = text.NewWords("人大代表 党代表 干部 职工 群众 居民
 
 // talked is exchange with outsiders and a meeting among one's own.
 func talked(before, rest []rune, word string) (kind, decided string) {
-	partner := lastIndex(before, partners)
+	partner := lastIndex(before, "与同和")
 	talks := strings.HasPrefix(word, "座谈") || word == "面对面" && len(rest) == 0
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
@@ -132,12 +130,10 @@ func talked(before, rest []rune, word string) (kind, decided string) {
 	return "", ""
 }
 
-var partners = text.NewSet("与同和")
-
 // lastIndex gives the place of the last of some characters, -1 for none.
-func lastIndex(s []rune, chars text.Set) int {
+func lastIndex(s []rune, chars string) int {
 	i := len(s) - 1
-	for i >= 0 && !chars.Has(s[i]) {
+	for i >= 0 && !strings.ContainsRune(chars, s[i]) {
 		i--
 	}
 	return i

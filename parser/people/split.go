@@ -232,13 +232,13 @@ func (sp *splitter) placed(org string) (string, bool) {
 	if full, ok := districtBody(s[cityNames.Run(s, 0):]); ok {
 		return full, true
 	}
-	party := partyWords.Match(s, 0)
-	rest := s[text.Len(party):]
+	n := partyWords.At(s, 0)
+	party := string(s[:n])
 	if text.HasPrefix(s, 0, "团") {
-		party, rest = "共青团", s[1:]
+		party, n = "共青团", 1
 	}
-	if party != "" {
-		full, ok := sp.placed(string(rest))
+	if n > 0 {
+		full, ok := sp.placed(string(s[n:]))
 		return party + full, ok
 	}
 	org = string(s)

@@ -28,9 +28,9 @@ func (s Set) add(c rune) int {
 	return at
 }
 
-// newSet makes room for n characters, a power of two of places of which half
-// stay empty.
-func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(2*n)))} }
+// newSet makes room for n characters, a power of two of places of which three
+// quarters stay empty.
+func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(4*n)))} }
 
 // find gives where c stands in the table, or would.
 func (s Set) find(c rune) (at int, ok bool) {
@@ -106,6 +106,17 @@ func Union(lists ...*Words) *Words {
 	return NewWords(words...)
 }
 
+// Table gives the words of all rows of a table, and the row of each word.
+func Table[Row any](table []Row, words func(*Row) *Words) (all *Words, of []*Row) {
+	var lists []*Words
+	for k := range table {
+		list := words(&table[k])
+		lists = append(lists, list)
+		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.list))...)
+	}
+	return Union(lists...), of
+}
+
 // Find gives the longest word at s[i], nil if there is none.
 func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
@@ -119,14 +130,6 @@ func (l *Words) Find(s []rune, i int) *Word {
 		}
 	}
 	return nil
-}
-
-// Match gives the longest word at s[i], or "".
-func (l *Words) Match(s []rune, i int) string {
-	if w := l.Find(s, i); w != nil {
-		return w.Text
-	}
-	return ""
 }
 
 // At gives the length of the longest word at s[i], or 0.

@@ -16,13 +16,13 @@ import (
 // sample are columns that several tests look at.
 var sample = sync.OnceValue(func() (out []Truth) {
 	for i := range 250 {
-		out = append(out, New(11).Column(i))
+		out = append(out, Generator(11).Column(i))
 	}
 	return out
 })
 
 func TestColumnIsTheSameForTheSameSeed(t *testing.T) {
-	a, b := New(3), New(3)
+	a, b := Generator(3), Generator(3)
 	b.Column(0) // what was asked for before changes nothing
 	for _, i := range []int{0, 7, 19} {
 		x, y := a.Column(i), b.Column(i)
@@ -36,7 +36,7 @@ func TestColumnIsTheSameForTheSameSeed(t *testing.T) {
 			t.Errorf("a column gives two pages in shape %s", s.Name)
 		}
 	}
-	if New(3).Column(0).Column.Text == New(4).Column(0).Column.Text {
+	if Generator(3).Column(0).Column.Text == Generator(4).Column(0).Column.Text {
 		t.Error("two seeds give one text")
 	}
 }
@@ -153,7 +153,7 @@ func TestEveryFormOccurs(t *testing.T) {
 }
 
 func TestRender(t *testing.T) {
-	truth := New(9).Column(4)
+	truth := Generator(9).Column(4)
 	for _, s := range Shapes() {
 		t.Run(s.Name, func(t *testing.T) {
 			p := truth.Render(s)
@@ -174,7 +174,7 @@ func TestRender(t *testing.T) {
 }
 
 func BenchmarkColumn(b *testing.B) {
-	g := New(1)
+	g := Generator(1)
 	for i := 0; b.Loop(); i++ {
 		g.Column(i)
 	}

@@ -52,9 +52,9 @@ func ShapeNamed(name string) (Shape, error) {
 }
 
 // Shape gives one of the shapes for column i, all of them in turn.
-func (g *Generator) Shape(i int) Shape {
+func (g Generator) Shape(i int) Shape {
 	shapes := Shapes()
-	return shapes[(i+int(g.seed%uint64(len(shapes))))%len(shapes)]
+	return shapes[(i+int(uint64(g)%uint64(len(shapes))))%len(shapes)]
 }
 
 // HTML says that it is no plain text.

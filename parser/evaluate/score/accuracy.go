@@ -27,7 +27,7 @@ const (
 // another number: it has to be known as the same article.
 func Run(seed uint64, n int, shape *generate.Shape) *Report {
 	r := new(Report)
-	g := generate.New(seed)
+	g := generate.Generator(seed)
 	for i := range n {
 		t, s := g.Column(i), *cmp.Or(shape, new(g.Shape(i)))
 		reading := parser.Read(t.Render(s))

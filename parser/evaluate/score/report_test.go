@@ -15,7 +15,7 @@ import (
 // right in everything.
 func whole(t *testing.T) (generate.Truth, *parser.Column) {
 	t.Helper()
-	g := generate.New(2)
+	g := generate.Generator(2)
 	for i := range 200 {
 		truth := g.Column(i)
 		c := truth.Column

@@ -10,7 +10,7 @@ import (
 
 // TestStrangersGiveNoColumn reads pages that are none of the column's.
 func TestStrangersGiveNoColumn(t *testing.T) {
-	g := generate.New(17)
+	g := generate.Generator(17)
 	for i := range 25 {
 		for _, s := range g.Strangers(i) {
 			reading := parser.Read(s.Page)
@@ -43,7 +43,7 @@ func parts(t generate.Truth) (first, second parser.Page) {
 // TestPartsOfAnArticle reads a column that goes on at another address: the
 // first page says so, the second is none.
 func TestPartsOfAnArticle(t *testing.T) {
-	g := generate.New(23)
+	g := generate.Generator(23)
 	for i := range 10 {
 		truth := g.Column(i)
 		if truth.Column.Kind != parser.KindWeekly {

@@ -48,7 +48,7 @@ var readOriginals = sync.OnceValues(func() (out []*original, err error) {
 			out = append(out, o)
 		}
 	}
-	g := generate.New(20240511)
+	g := generate.Generator(20240511)
 	for i := range 40 {
 		truth := g.Column(i)
 		add("generated "+truth.Column.Number, truth.Column, truth.Render(generate.Shapes()[0]))
