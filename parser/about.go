@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,8 +38,17 @@ func isAccount(s []rune, words Span) bool {
 	if at := behindLabel(s, start, accountLabels); at > 0 {
 		start = at
 	}
-	return text.Equals(s[start:max(start, words.End)], columnName)
+	start = skip(s, start, isNameMark)
+	if !text.HasPrefix(s, start, columnName) {
+		return false
+	}
+	rest := s[start+text.Len(columnName) : max(start+text.Len(columnName), words.End)]
+	rest = rest[skip(rest, 0, func(c rune) bool { return isMark(c) || text.IsCloser(c) }):]
+	return len(rest) == 0 || followButtons.Has(rest)
 }
+
+// isNameMark reports a sign that stands before the name of an account or a topic.
+func isNameMark(c rune) bool { return isMark(c) || strings.ContainsRune("@「『“《】", c) }
 
 // behindLabel gives the place behind one of labels at s[i] and a colon or a
 // space, 0 where there is none.
@@ -66,13 +76,18 @@ func topicName(s []rune, words Span) *Span {
 	if i == words.Start || words.End-words.Start > 60 {
 		return nil
 	}
-	j := skipColon(s, i)
+	j := skip(s[:max(i, words.End)], skipColon(s, i), isNameMark)
 	if j == i && j < words.End {
 		return nil
 	}
-	j = skip(s[:max(j, words.End)], j, isMark)
-	return &Span{Start: j, End: max(words.End, j)}
+	end := max(words.End, j)
+	if m := itemCount.FindStringIndex(string(s[j:end])); m != nil { // of the articles in it
+		end = j + text.Len(string(s[j:end])[:m[0]])
+	}
+	return &Span{Start: j, End: end}
 }
+
+var itemCount = regexp.MustCompile(` ?\d+[个篇]$`)
 
 // topicBeside gives the place of the topic in a line that holds account or
 // stamp before it, nil where none is printed.
@@ -91,7 +106,7 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 	name := words
 	parted := behindLabel(s, name.Start, sourceLabels)
 	if parted > 0 {
-		name.Start = parted
+		name.Start = skip(s[:max(parted, name.End)], parted, isNameMark)
 	}
 	n := name.End - name.Start
 	if n < 2 || n > 14 || parted == 0 && !outletEndings.End(s[:name.End]) {
@@ -295,9 +310,10 @@ func nameBehind(s []rune, i int) *Span {
 var (
 	// headerLabels say nothing by themselves.
 	headerLabels  = text.Union(stampLabels, text.NewWords("原创 关注 订阅 听 字号 大 中 小 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东 最后 首次"))
-	accountLabels = text.NewWords("来源 公众号 账号 栏目 文 原创")
+	accountLabels = text.NewWords("来源 稿件来源 公众号 账号 读特号 栏目 文 撰文 出品 原创 By by")
+	followButtons = text.NewWords("关注 已关注 官方账号")
 	authorLabel   = text.NewWords("作者")
-	topicLabels   = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
-	sourceLabels  = text.NewWords("来源 稿源 信息来源 文章来源 出处 媒体")
+	topicLabels   = text.NewWords("收录于专栏 本文收录于专题 来自专题 专栏 收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
+	sourceLabels  = text.NewWords("来源 来自 转自 稿件来源 稿源 信息来源 文章来源 出处 媒体")
 	outletEndings = text.NewWords("特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
 )

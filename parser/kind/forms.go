@@ -36,7 +36,7 @@ var forms = [...]form{
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
 	{name: "seeking_investment", read: seeking, words: seekers},
 	{name: "dealing", kind: Investment, words: deals},
-	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
+	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持人才 主持人工 主持人民 主持人社 主持人居 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
 	{name: "attended", read: attended, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听 体验")},
 	{name: "opened", read: opened, words: text.NewWords("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
 	{name: "closed", read: closed, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
@@ -53,7 +53,7 @@ var forms = [...]form{
 	{name: "watched", read: attended, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
 	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
-	{name: "released", unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
+	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("讲授 授课 第一课 开学第一课 思政课 上“开学第一课 上“第一课 上“思政课 讲“开学第一课")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
 	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
@@ -203,10 +203,14 @@ func otherCity(subject []rune) bool {
 			from = i + 1
 		case strings.ContainsRune("市县州", r) && len(name) >= 2 && len(name) <= 4 && !notCities.End(name) && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区'):
 			return true
+		case r == '区' && len(name) >= 2 && len(name) <= 4 && districtPosts.At(subject, i+1) > 0 && text.DistrictBefore(subject, i+1, i+1) == 0:
+			return true // 云溪区区长
 		}
 	}
 	return false
 }
+
+var districtPosts = text.NewWords("区长 区委 党政 代表团")
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (
