@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
+	"text/template"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -92,6 +95,31 @@ func (a *app) sayJSON(v any) error {
 func (a *app) say(format string, args ...any) error {
 	_, err := fmt.Fprintf(a.Out, format, args...)
 	return err
+}
+
+//go:embed *.tmpl
+var templates embed.FS
+
+// fill gives the text of a template.
+func fill(name string, data any, funcs template.FuncMap) (string, error) {
+	var text strings.Builder
+	t, err := template.New(name).Funcs(funcs).ParseFS(templates, name)
+	if err == nil {
+		err = t.Execute(&text, data)
+	}
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", name, err)
+	}
+	return text.String(), nil
+}
+
+// show writes a template as a result.
+func (a *app) show(name string, data any, funcs template.FuncMap) error {
+	text, err := fill(name, data, funcs)
+	if err != nil {
+		return err
+	}
+	return a.say("%s", text)
 }
 
 // warn logs an error that ends nothing.
