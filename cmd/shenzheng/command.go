@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shenzheng/archive"
+	"shenzheng/archive/snapshot"
 	"shenzheng/crawler"
 )
 
@@ -42,8 +44,11 @@ func withCode(code int, err error) error {
 	return &exitError{code, err}
 }
 
-// exitCode gives the code an error ends the program with: that of failure where
-// it has none of its own.
+// askedWrongly are the errors of other rooms that are of usage.
+var askedWrongly = [...]error{archive.ErrNoArchive, archive.ErrNewerSchema, archive.ErrNoColumn, archive.ErrOneFile, archive.ErrFuture,
+	archive.ErrNoReason, archive.ErrWeekHeld, snapshot.ErrAddress}
+
+// exitCode gives the code an error ends the program with.
 func exitCode(err error) int {
 	var coded *exitError
 	switch {
@@ -51,6 +56,10 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &coded):
 		return coded.code
+	case errors.Is(err, archive.ErrLocked):
+		return exitLocked
+	case slices.ContainsFunc(askedWrongly[:], func(wrong error) bool { return errors.Is(err, wrong) }):
+		return exitUsage
 	}
 	return exitFailed
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -65,9 +64,6 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 		return importResult(kept, failed), err
 	})
 	end()
-	if errors.Is(err, archive.ErrOneFile) || errors.Is(err, archive.ErrFuture) {
-		return withCode(exitUsage, err)
-	}
 	if err = cmp.Or(err, werr); err == nil && others > 0 {
 		hint := map[bool]string{false: " (-v names them)"}[verbose]
 		err = a.say("import: %d columns; %d pages are no columns%s\n", kept, others, hint)

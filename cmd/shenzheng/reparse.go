@@ -69,9 +69,6 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 	o.Progress = show
 	report, err := arc.Reparse(ctx, o)
 	end()
-	if errors.Is(err, archive.ErrNoColumn) {
-		return withCode(exitUsage, err)
-	}
 	if err != nil {
 		return err
 	}

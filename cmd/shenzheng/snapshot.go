@@ -198,9 +198,6 @@ func (a *app) snapshotPublish() *cobra.Command {
 			"the address has none, from AWS_REGION or AWS_DEFAULT_REGION.",
 		cobra.ExactArgs(1), func(ctx context.Context, args []string) error {
 			done, err := snapshot.Publish(ctx, a.snapshotsDir(), args[0], a.storeKeys())
-			if errors.Is(err, snapshot.ErrAddress) {
-				return withCode(exitUsage, err)
-			}
 			if err != nil {
 				return err
 			}

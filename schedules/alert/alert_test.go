@@ -159,7 +159,9 @@ func TestPing(t *testing.T) {
 		}
 	}))
 	defer srv.Close()
-	ping := func(state, why string) error { return Ping(t.Context(), srv.Client(), srv.URL+"/ping/abc?x=1", state, why) }
+	ping := func(state, why string) error {
+		return Ping(t.Context(), srv.Client(), srv.URL+"/ping/abc?x=1", state, why)
+	}
 	err := errors.Join(ping(Began, ""), ping(Ended, ""), ping(Failed, "blocked"),
 		Ping(t.Context(), srv.Client(), "", Ended, ""))
 	if err != nil {
