@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -187,10 +188,7 @@ func (a *app) beside(ctx context.Context, open func(context.Context, archive.Con
 // with runs f on what was opened, closes it and adds to an error what helps.
 func (a *app) with(opened io.Closer, err error, f func() error) error {
 	if err == nil {
-		err = f()
-		if cerr := opened.Close(); err == nil {
-			err = cerr
-		}
+		err = cmp.Or(f(), opened.Close())
 	}
 	if free, ferr := freeBytes(a.data); err != nil && ferr == nil && free < fullDisk { // which SQLite does not say
 		return fmt.Errorf("%w; the disk of %s is full", err, a.data)
