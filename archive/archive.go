@@ -13,9 +13,9 @@
 //
 // Where things are:
 //
-//	open, engine, lock, log, probe   the database file, SQLite and the schema, the one writer, the journal, its health
+//	open, engine, file           the database, SQLite and its schema; the file: its one writer, its journal, its health
 //	capture                      what was received, and its body, compressed and named by its hash
-//	take, derive                 a capture on its way in; the way from captures to rows, on all cores
+//	derive                       a capture on its way in; the way from captures to rows, on all cores
 //	history                      captures in their order; revisions and states from them
 //	read                         running the parser, and doubting what it says
 //	plan, related                what is to be written of an article; twins, weeks that two report
@@ -23,10 +23,10 @@
 //	query                        lists, single rows and prepared statements; times as text
 //	write, seal                  writing rows; checksums of those that follow from no page
 //	reparse, diff                reading history again, and what a new parser would change
-//	asof, beside                 the archive of an earlier day, and that of days when this one was damaged
-//	import*, exportwarc          saved pages, zip and WARC files
-//	articles, hosts              what a crawler has to know
-//	runs, alerts, token, weeks   what the program did, was told, and has to tell
-//	status, check, checkcolumns, sound, backup   how the archive is, and a copy of it
+//	beside                       the archive of an earlier day, and that of days when this one was damaged
+//	import*                      saved pages, zip and WARC files
+//	crawl                        what a crawler has to know of articles and hosts
+//	runs, alerts, weeks          what the program did and noted, was told, and has to tell
+//	status, check, sound, backup how the archive is, and a copy of it
 //	migrations/, queries/        the schema; queries that are longer than what uses them
 package archive

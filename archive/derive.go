@@ -1,14 +1,17 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
+
+	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // batchSize is how many articles share a transaction. Each is replaced as a
@@ -16,7 +19,7 @@ import (
 const batchSize = 32
 
 // derive brings articles up to date: the one way from captures to rows. Plans
-// are made on all cores and written from here, a batch to a transaction; told
+// are made on all cores and written from one, a batch to a transaction; told
 // hears of every article once its rows are on disk. Pages without a number
 // come last, one after the other: whether two of them are one column is known
 // only once they are read.
@@ -24,36 +27,21 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if a.writer == nil {
 		return ErrReadOnly
 	}
-	numbered := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number == "" })
-	loose := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number != "" })
-	var batch []*plan
 	anyMoved := false
-	flush := func() error {
+	write := func(batch []*plan) error {
 		moved, err := a.replace(ctx, batch)
-		if err != nil {
-			return err
-		}
 		anyMoved = anyMoved || moved
-		for _, done := range batch {
-			if err := told(done); err != nil {
-				return err
-			}
+		for i := 0; err == nil && i < len(batch); i++ {
+			err = told(batch[i])
 		}
-		batch = batch[:0]
-		return nil
+		return err
 	}
-	err := ordered(ctx, numbered, p.article, func(next *plan) error {
-		if batch = append(batch, next); len(batch) < batchSize {
-			return nil
+	numbered := slices.DeleteFunc(slices.Clone(articles), func(k article) bool { return k.number == "" })
+	err := inBatches(ctx, numbered, p.article, write)
+	for _, k := range articles {
+		if k.number == "" && err == nil {
+			err = cmp.Or(ctx.Err(), write([]*plan{p.article(ctx, k)}))
 		}
-		return flush()
-	})
-	if err == nil {
-		err = flush()
-	}
-	for i := 0; err == nil && i < len(loose); i++ {
-		batch = append(batch, p.article(ctx, loose[i]))
-		err = errors.Join(ctx.Err(), flush())
 	}
 	if err != nil || !anyMoved {
 		return err
@@ -82,38 +70,24 @@ func (a *Archive) warnUnread(ctx context.Context, article, reason string) {
 	a.cfg.Log.WarnContext(ctx, "a page that was kept cannot be read", "article", article, "reason", oneLine(reason))
 }
 
-// ordered does something with every item on all cores, and gives what came of
-// it to sink from one goroutine, in the order of the items.
-func ordered[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func(R) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	queue := make(chan chan R, batchSize) // bounds what is under way, and lets it go on while a batch is written
-	group.Go(func() error {
-		defer close(queue)
+// inBatches does something with every item on all cores, and gives what came of
+// it to sink in the order of the items, a batch after the other, while the next
+// is under way.
+func inBatches[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func([]R) error) error {
+	var sinking errgroup.Group
+	for batch := range slices.Chunk(items, batchSize) {
+		done := make([]R, len(batch))
 		var workers errgroup.Group
 		workers.SetLimit(runtime.GOMAXPROCS(0))
-		for _, item := range items {
-			out := make(chan R, 1)
-			select {
-			case queue <- out:
-				workers.Go(func() error { out <- do(ctx, item); return nil })
-			case <-ctx.Done():
-			}
+		for i, item := range batch {
+			workers.Go(func() error { done[i] = do(ctx, item); return nil })
 		}
-		return errors.Join(workers.Wait(), ctx.Err())
-	})
-	group.Go(func() error {
-		for out := range queue {
-			next := <-out
-			if ctx.Err() != nil {
-				return ctx.Err() // what came of it is that it was cut off
-			}
-			if err := sink(next); err != nil {
-				return err
-			}
+		if err := cmp.Or(workers.Wait(), sinking.Wait(), ctx.Err()); err != nil { // what came of it may be that it was cut off
+			return err
 		}
-		return nil
-	})
-	return group.Wait()
+		sinking.Go(func() error { return sink(done) })
+	}
+	return sinking.Wait()
 }
 
 // DerivePending reads the captures that were kept but not read, because the
@@ -128,8 +102,7 @@ func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
 	rep := ReparseReport{ParseRun: ParseRun{StartedAt: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, Scope: "unread"}}
 	articles, err := a.articleKeys(ctx, unreadSQL)
 	if err == nil && len(articles) > 0 {
-		t := &tally{report: &rep, total: len(articles)}
-		err = a.derive(ctx, &planner{archive: a}, articles, t.count)
+		err = a.derive(ctx, &planner{archive: a}, articles, rep.count)
 	}
 	if err != nil {
 		return rep, fmt.Errorf("read pending captures: %w", err)
@@ -150,5 +123,132 @@ func markUnread(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
 		WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`)
 	wrap(&err, "mark captures as unread")
+	return err
+}
+
+// Outcome is what came of reading one capture.
+type Outcome struct {
+	Change    source.Change
+	Reason    string // why the page is no column, or why it failed
+	ColumnID  string // "" without a column
+	WeekStart string // YYYY-MM-DD
+	WeekEnd   string
+	State     string
+	Revision  int
+
+	Sections, Activities, Officials, Problems int
+}
+
+// arrival is a page on its way in.
+type arrival struct {
+	capture *source.Capture
+	reading *parser.Reading // what it was read as, nil where nobody has read it yet
+	out     Outcome
+
+	item Imported // of an import
+}
+
+// Take keeps a capture, which is on disk before anything else happens, and
+// brings the rows of its column up to date with it. r is what the parser made
+// of the page, so that a page is read once on its way in; where it is nil the
+// archive reads the page. After an error the capture may be kept and its rows
+// not: DerivePending does the rest.
+func (a *Archive) Take(ctx context.Context, c *source.Capture, r *parser.Reading) (source.Change, error) {
+	x := &arrival{capture: c, reading: r}
+	if err := a.take(ctx, x); err != nil {
+		return source.ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
+	}
+	return x.out.Change, nil
+}
+
+// take keeps captures of different articles in one transaction and brings
+// their columns up to date in another. A page that is no column, or that the
+// parser could not get through, is an Outcome.
+func (a *Archive) take(ctx context.Context, in ...*arrival) error {
+	if err := a.keep(ctx, in); err != nil {
+		return err
+	}
+	a.deriving.Lock()
+	defer a.deriving.Unlock()
+	p := &planner{archive: a, given: map[int64]*arrival{}}
+	var articles []article
+	for _, x := range in {
+		x.out.Change = source.ChangeNone
+		if c := x.capture; decisive(c) {
+			articles, p.given[c.ID] = append(articles, articleOf(c)), x
+		}
+	}
+	err := a.derive(ctx, p, articles, func(done *plan) error {
+		if Damaged(done.err) { // what is kept so may be lost with the database
+			return done.err
+		}
+		if done.err != nil {
+			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
+			for _, x := range in {
+				if done.article == articleOf(x.capture) {
+					x.out = Outcome{Change: source.ChangeFailed, Reason: oneLine(done.err.Error())}
+				}
+			}
+		}
+		for i := range done.captures {
+			if x := p.given[done.captures[i].id]; x != nil && done.err == nil {
+				x.out = outcomeOf(done, &done.captures[i])
+			}
+		}
+		return nil
+	})
+	for i := 0; err == nil && i < len(in); i++ {
+		err = a.fill(ctx, &in[i].out)
+	}
+	return err
+}
+
+func articleOf(c *source.Capture) article {
+	if c.Number == "" {
+		return article{capture: c.ID}
+	}
+	return article{source: c.Source, number: c.Number}
+}
+
+// keep stores captures that are not held yet, all or none.
+func (a *Archive) keep(ctx context.Context, in []*arrival) error {
+	for _, x := range in {
+		a.complete(x.capture)
+		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == source.Good {
+			c.Reason = source.CutOff
+		}
+	}
+	return a.write(ctx, func(tx *sql.Tx) error {
+		for _, x := range in {
+			if err := a.store(ctx, tx, x.capture); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// outcomeOf tells what a capture is, of a plan that was written.
+func outcomeOf(p *plan, h *held) Outcome {
+	out := Outcome{Change: p.change, ColumnID: p.columnID, Reason: h.now.reason}
+	switch {
+	case h.broken != nil:
+		out.Change, out.Reason = source.ChangeFailed, oneLine(h.broken.Error())
+	case h.verdict == source.Good && h.now.kind == failedKind:
+		out.Change = source.ChangeFailed
+	case h.verdict == source.Good && h.now.kind != string(parser.PageColumn) && p.change == source.ChangeUnchanged:
+		out.Change, out.ColumnID = source.ChangeNone, ""
+	}
+	return out
+}
+
+// fill adds what the column's row says.
+func (a *Archive) fill(ctx context.Context, out *Outcome) error {
+	if out.ColumnID == "" {
+		return nil
+	}
+	_, err := get(ctx, a.reader, "read column "+out.ColumnID, `SELECT week_start, week_end, state, revision, sections, activities,
+		officials, problems FROM columns WHERE column_id = ?`, []any{out.ColumnID}, &out.WeekStart,
+		&out.WeekEnd, &out.State, &out.Revision, &out.Sections, &out.Activities, &out.Officials, &out.Problems)
 	return err
 }

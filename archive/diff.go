@@ -42,27 +42,19 @@ type Diff struct {
 	Groups []DiffGroup // most frequent first
 	Losses []Loss
 
-	each  func(Difference) error
-	index map[[3]string]int
-	err   error // of each, which is not called after it
-}
-
-func newDiff(each func(Difference) error) *Diff {
-	return &Diff{each: each, index: map[[3]string]int{}}
+	each func(Difference) error // may be nil
+	err  error                  // of each, which is not called after it
 }
 
 func (d *Diff) add(x Difference) {
 	d.Count++
-	key := [3]string{x.Table, x.Change, x.Field}
-	i, ok := d.index[key]
-	if !ok {
+	i := slices.IndexFunc(d.Groups, func(g DiffGroup) bool { return g.Table == x.Table && g.Change == x.Change && g.Field == x.Field })
+	if i < 0 {
 		i = len(d.Groups)
-		d.index[key] = i
 		d.Groups = append(d.Groups, DiffGroup{Table: x.Table, Change: x.Change, Field: x.Field})
 	}
 	g := &d.Groups[i]
-	g.Count++
-	if len(g.Examples) < 3 {
+	if g.Count++; g.Count <= 3 {
 		g.Examples = append(g.Examples, x)
 	}
 	if d.each != nil && d.err == nil {
@@ -74,14 +66,12 @@ func (d *Diff) lose(columnID, code, format string, args ...any) {
 	d.Losses = append(d.Losses, Loss{columnID, code, fmt.Sprintf(format, args...)})
 }
 
-// sort puts groups and losses in an order that does not depend on which core
-// was faster.
+// sort puts the most frequent groups first, and losses by column.
 func (d *Diff) sort() {
 	slices.SortStableFunc(d.Groups, func(a, b DiffGroup) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Table+a.Change+a.Field, b.Table+b.Change+b.Field))
 	})
 	slices.SortStableFunc(d.Losses, func(a, b Loss) int { return cmp.Compare(a.ColumnID, b.ColumnID) })
-	d.index = nil
 }
 
 // note adds what differs between the rows of a table as they stand and as they

@@ -13,10 +13,9 @@ type ImportStatus string
 
 // The outcomes of a file.
 const (
-	ImportColumn    ImportStatus = "column"    // new, edited or read otherwise than before
-	ImportUnchanged ImportStatus = "unchanged" // held already
-	ImportNoColumn  ImportStatus = "no_column" // kept as a capture, no row
-	ImportRefused   ImportStatus = "refused"   // nothing to read in it, or the parser could not get through
+	ImportColumn   ImportStatus = "column"    // held as one now
+	ImportNoColumn ImportStatus = "no_column" // kept as a capture, no row
+	ImportRefused  ImportStatus = "refused"   // nothing to read in it, or the parser could not get through
 )
 
 // Imported is what became of one file, or of one response in a WARC file.
@@ -30,7 +29,7 @@ type Imported struct {
 }
 
 // OK tells whether the file is held as a column now.
-func (i *Imported) OK() bool { return i.Status == ImportColumn || i.Status == ImportUnchanged }
+func (i *Imported) OK() bool { return i.Status == ImportColumn }
 
 // Failed tells whether a person has to look at it. A folder, a zip or a WARC
 // file may hold any page of a news site, so one that is no column is no failure there.
@@ -68,18 +67,13 @@ func (i *Imported) became(c *source.Capture, out Outcome) {
 	case c.Verdict == source.Bad:
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+c.Reason
 	case c.Verdict != source.Good:
-		i.Status = ImportUnchanged
+		i.Status = ImportColumn
 	case out.Change == source.ChangeFailed:
 		i.Status, i.Reason = ImportRefused, out.Reason
 	case out.ColumnID == "":
 		i.Status, i.Reason = ImportNoColumn, "is no column: "+out.Reason
-	case out.Change == source.ChangeUnchanged:
-		i.Status = ImportUnchanged
 	default:
-		i.Status = ImportColumn
-	}
-	if i.OK() && c.Verdict == source.Good {
-		i.Reason = c.Reason
+		i.Status, i.Reason = ImportColumn, c.Reason
 	}
 }
 

@@ -49,19 +49,20 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	if _, err := a.DerivePending(ctx); err != nil {
 		return nil, fmt.Errorf("import: %w", err)
 	}
-	m := &importer{archive: a, o: o, alone: paths}
+	m := &importer{ctx: ctx, archive: a, o: o, alone: paths}
 	m.list(paths)
 	if o.URL != "" && len(m.files) != 1 && len(m.queue) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
-	// Pages are read on all cores; what is written is written from here.
-	err := ordered(ctx, m.files, m.open, func(x *arrival) error {
-		m.file(ctx, x)
-		m.done++
+	// Pages are read on all cores; what is written is written from one.
+	m.fail(inBatches(ctx, m.files, m.open, func(batch []*arrival) error {
+		for _, x := range batch {
+			m.file(x)
+			m.done++
+		}
 		return m.err
-	})
-	m.fail(err)
-	m.flush(ctx)
+	}))
+	m.flush()
 	wrap(&m.err, "import")
 	return m.items, m.err
 }
@@ -69,13 +70,14 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 // importer takes pages in by the batch: many share a transaction, each is kept
 // and read as a whole or not at all.
 type importer struct {
+	ctx     context.Context // of the import
 	archive *Archive
 	o       ImportOptions
-	items   []Imported
-	queue   []*arrival
 	alone   []string // paths that were named by themselves
 	files   []string
-	done    int   // files
+	done    int // files
+	queue   []*arrival
+	items   []Imported
 	err     error // the first that the import cannot go on after; nothing is taken in then
 }
 
@@ -87,38 +89,31 @@ func (x *arrival) refused(reason string, args ...any) *arrival {
 
 func fileOf(path string) *arrival { return &arrival{item: Imported{Path: path}} }
 
-// add puts a page, or what was found of a file that is not to be kept, into the
-// queue, to wait for its turn.
-func (m *importer) add(x *arrival) {
-	x.done = m.done
-	m.queue = append(m.queue, x)
-}
-
 func (m *importer) refuse(path, reason string, args ...any) {
 	m.add(fileOf(path).refused(reason, args...))
 }
 
 func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
 
-// keep queues a page. Two pages of one article are never in one batch, so that
-// each is told what it changed.
-func (m *importer) keep(ctx context.Context, x *arrival) {
+// add queues a page, or what was found of a file that is not to be kept. Two
+// pages of one article are never in one batch, so that each is told what it changed.
+func (m *importer) add(x *arrival) {
 	twice := func(q *arrival) bool {
-		return q.capture != nil && q.capture.Number != "" && articleOf(q.capture) == articleOf(x.capture)
+		return q.capture != nil && x.capture != nil && q.capture.Number != "" && articleOf(q.capture) == articleOf(x.capture)
 	}
 	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
-		m.flush(ctx)
+		m.flush()
 	}
-	m.add(x)
+	m.queue = append(m.queue, x)
 }
 
 // flush takes in the pages of the batch and tells what became of them.
-func (m *importer) flush(ctx context.Context) {
+func (m *importer) flush() {
 	if m.err != nil {
 		return
 	}
 	in := slices.DeleteFunc(slices.Clone(m.queue), func(x *arrival) bool { return x.capture == nil })
-	if m.fail(m.archive.take(ctx, in...)); m.err != nil {
+	if m.fail(m.archive.take(m.ctx, in...)); m.err != nil {
 		return
 	}
 	for _, x := range m.queue {
@@ -127,7 +122,7 @@ func (m *importer) flush(ctx context.Context) {
 		}
 		m.items = append(m.items, x.item)
 		if m.o.Each != nil {
-			m.o.Each(min(x.done+1, len(m.files)), len(m.files), x.item)
+			m.o.Each(min(m.done+1, len(m.files)), len(m.files), x.item)
 		}
 	}
 	m.queue = nil
@@ -153,76 +148,69 @@ func (m *importer) open(_ context.Context, path string) *arrival {
 	return fileOf(path).refused("cannot be read: %v", err)
 }
 
-// read reads the page in the bytes of one file.
+// read reads the page in the bytes of one file. The address given says which
+// article it is; without one what the page says of itself does, or else the
+// file's name.
 func (m *importer) read(path string, body []byte) *arrival {
-	c := m.archive.fileCapture(path, body, m.o)
-	x := &arrival{item: Imported{Path: path, Among: !slices.Contains(m.alone, path)}, capture: c, reading: &parser.Reading{}}
-	if len(body) > 0 {
-		m.archive.complete(c)
-		page := pageOf(c)
-		if c.URL == "" { // it may say which article it is
-			page.URL, page.SourceOf = "", m.archive.believedSource
-		}
-		*x.reading = m.archive.parse(page)
-		switch {
-		case c.URL == "" && x.reading.URL != "":
-			c.URL, c.FinalURL, c.Source = x.reading.URL, x.reading.URL, m.archive.SourceOf(x.reading.URL)
-			c.Number, _ = parser.ArticleNumber(c.URL)
-		case pageOf(c).URL != page.URL: // its number is that of the file's name, and gives its address
-			*x.reading = m.archive.parse(pageOf(c))
+	a, now := m.archive, m.archive.cfg.Now()
+	c := &source.Capture{URL: m.o.URL, FinalURL: m.o.URL, CapturedAt: m.o.CapturedAt, Method: source.MethodImport, RunID: m.o.RunID, Body: body}
+	if c.CapturedAt.IsZero() {
+		c.CapturedAt = now
+		if at := parser.SavedAt(body); c.URL == "" && !at.IsZero() && at.Before(now) {
+			c.CapturedAt = at
 		}
 	}
-	return x
-}
-
-func (m *importer) file(ctx context.Context, x *arrival) {
-	switch path := x.item.Path; {
-	case x.item.Status != "":
-		m.add(x)
-	case x.capture != nil:
-		m.judged(ctx, x)
-	case isZIP(path):
-		m.zip(ctx, path)
-	default:
-		m.warc(ctx, path)
-	}
-}
-
-// fileCapture is a capture of a file. The address given says which article it
-// is; without one, the file's name does until the page is read.
-func (a *Archive) fileCapture(path string, body []byte, o ImportOptions) *source.Capture {
-	c := &source.Capture{URL: o.URL, CapturedAt: o.CapturedAt, Method: source.MethodImport, RunID: o.RunID, Body: body}
-	if now := a.cfg.Now(); c.CapturedAt.IsZero() {
-		if c.CapturedAt = now; c.URL == "" {
-			if at := parser.SavedAt(body); !at.IsZero() && at.Before(now) {
-				c.CapturedAt = at
-			}
-		}
-	}
-	c.FinalURL = c.URL
 	if c.Number, _ = parser.ArticleNumber(c.URL); c.URL != "" {
 		c.Source = a.SourceOf(c.URL)
 	} else {
 		c.Number, _ = parser.ArticleNumberInName(path)
 	}
-	return c
+	x := &arrival{item: Imported{Path: path, Among: !slices.Contains(m.alone, path)}, capture: c, reading: &parser.Reading{}}
+	if len(body) == 0 {
+		return x
+	}
+	a.complete(c)
+	page := pageOf(c)
+	if c.URL == "" { // it may say which article it is
+		page.URL, page.SourceOf = "", a.believedSource
+	}
+	*x.reading = a.parse(page)
+	switch {
+	case c.URL == "" && x.reading.URL != "":
+		c.URL, c.FinalURL, c.Source = x.reading.URL, x.reading.URL, a.SourceOf(x.reading.URL)
+		c.Number, _ = parser.ArticleNumber(c.URL)
+	case pageOf(c).URL != page.URL: // its number is that of the file's name, and gives its address
+		*x.reading = a.parse(pageOf(c))
+	}
+	return x
+}
+
+func (m *importer) file(x *arrival) {
+	switch path := x.item.Path; {
+	case x.item.Status != "":
+		m.add(x)
+	case x.capture != nil:
+		m.judged(x)
+	case isZIP(path):
+		m.zip(path)
+	default:
+		m.warc(path)
+	}
 }
 
 // judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
-func (m *importer) judged(ctx context.Context, x *arrival) {
+func (m *importer) judged(x *arrival) {
 	c, r := x.capture, x.reading
 	c.Verdict = source.Good
 	switch {
 	case len(c.Body) == 0:
-		m.add(x.refused("is empty"))
-		return
+		x.refused("is empty")
 	case r.Kind == parser.PageBinary, bytes.HasPrefix(c.Body, []byte(arcMagic)):
-		m.add(x.refused("%s", binaryReason(c.Body)))
-		return
+		x.refused("%s", binaryReason(c.Body))
 	case r.Kind == parser.PageChallenge, r.Kind == parser.PageError, r.Kind == parser.PageEmpty:
 		c.Verdict, c.Reason = source.Bad, string(r.Kind)+": "+r.Reason
 	}
-	m.keep(ctx, x)
+	m.add(x)
 }

@@ -98,7 +98,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("%d columns, %d captures, unread %v", len(rows["columns"]), len(rows["captures"]), rows["unread"])
 	}
 	again, err := a.Import(ctx, ImportOptions{}, path("good"))
-	if err != nil || len(again) != 2 || again[0].Status != ImportUnchanged || again[1].Status != ImportUnchanged {
+	if err != nil || len(again) != 2 || again[0].Outcome.Change != source.ChangeUnchanged || again[1].Outcome.Change != source.ChangeUnchanged {
 		t.Errorf("again: %v, %v", again, err)
 	}
 	if n := len(dump(t, a)["captures"]); n != 6 {

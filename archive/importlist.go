@@ -2,7 +2,6 @@ package archive
 
 import (
 	"archive/zip"
-	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -98,7 +97,7 @@ func isWARC(name string) bool {
 
 // zip imports the pages in a zip file, in the order of their names: saved
 // pages, or the WARC files in a WACZ. What is no page by its name is passed over.
-func (m *importer) zip(ctx context.Context, file string) {
+func (m *importer) zip(file string) {
 	z, err := zip.OpenReader(file)
 	if err != nil {
 		m.refuse(file, "is no zip file that can be read: %v", err)
@@ -115,12 +114,12 @@ func (m *importer) zip(ctx context.Context, file string) {
 		m.refuse(file, "a zip file without pages (%d other files)", len(z.File))
 	}
 	for i := 0; i < len(files) && m.err == nil; i++ {
-		m.entry(ctx, file+"/"+files[i].Name, files[i])
+		m.entry(file+"/"+files[i].Name, files[i])
 	}
 }
 
 // entry imports one file of a zip file.
-func (m *importer) entry(ctx context.Context, name string, f *zip.File) {
+func (m *importer) entry(name string, f *zip.File) {
 	in, err := f.Open()
 	if err != nil {
 		m.refuse(name, "cannot be read: %v", err)
@@ -128,7 +127,7 @@ func (m *importer) entry(ctx context.Context, name string, f *zip.File) {
 	}
 	defer func() { m.fail(in.Close()) }()
 	if isWARC(f.Name) {
-		m.warcFrom(ctx, name, in)
+		m.warcFrom(name, in)
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(in, maxFile+1))
@@ -138,7 +137,7 @@ func (m *importer) entry(ctx context.Context, name string, f *zip.File) {
 	case len(body) > maxFile:
 		m.refuse(name, "more than %d bytes are too large for a page", maxFile)
 	default:
-		m.file(ctx, m.read(name, body))
+		m.judged(m.read(name, body))
 	}
 }
 

@@ -20,24 +20,24 @@ import (
 
 // warc imports the responses of known hosts from a WARC file. A record that
 // cannot be read is named; a file that breaks off gives what came before.
-func (m *importer) warc(ctx context.Context, path string) {
+func (m *importer) warc(path string) {
 	f, err := os.Open(path)
 	if err != nil {
 		m.refuse(path, "cannot be read: %v", err)
 		return
 	}
-	m.warcFrom(ctx, path, f)
+	m.warcFrom(path, f)
 	m.fail(f.Close())
 }
 
 // warcFrom imports what a WARC file holds.
-func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
+func (m *importer) warcFrom(path string, in io.Reader) {
 	r, err := warc.NewReader(in)
 	if err != nil {
 		m.refuse(path, "%v", err)
 		return
 	}
-	m.flush(ctx)
+	m.flush()
 	before := len(m.items)
 	for m.err == nil {
 		record, err := r.Next()
@@ -45,7 +45,7 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 		case errors.Is(err, warc.ErrPassedOver):
 			m.refuse(path, "%v", err)
 		case errors.Is(err, io.EOF):
-			m.flush(ctx)
+			m.flush()
 			if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
 				m.refuse(path, "no column of a known host in it")
 			}
@@ -54,7 +54,7 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 			m.refuse(path, "broken off: %v", err)
 			return
 		default:
-			m.record(ctx, path, record)
+			m.record(path, record)
 		}
 	}
 }
@@ -62,7 +62,7 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 // record imports one record if it is the response, or the resource, of an
 // article of a known host. Pictures and styles beside the pages are passed
 // over without a word.
-func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
+func (m *importer) record(path string, r *warc.Record) {
 	target, at := r.TargetURI, r.Date
 	if inner, captured, replayed := parser.Original(target); replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
@@ -70,18 +70,18 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
 		return
 	}
-	x := &arrival{item: Imported{Path: path, URL: target, Among: true}}
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
 	c.Number, _ = parser.ArticleNumber(target)
-	if r.Type == "conversion" { // made of another record: what is held says more
-		m.flush(ctx)
-		switch k, err := m.archive.Known(ctx, c.Source, c.Number); {
-		case err != nil:
+	x := &arrival{item: Imported{Path: path, URL: target, Among: true}, capture: c, reading: &parser.Reading{}}
+	switch r.Type {
+	case "conversion": // made of another record: what is held says more
+		m.flush()
+		if k, err := m.archive.Known(m.ctx, c.Source, c.Number); err != nil || k.Read {
 			m.fail(err)
 			return
-		case k.Read:
-			return
 		}
+	case "revisit": // may repeat what is still in the batch
+		m.flush()
 	}
 	var err error
 	switch {
@@ -90,16 +90,12 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	case at.After(m.archive.cfg.Now()):
 		err = errors.New("says that it was captured in the future, at " + stamp(at))
 	default:
-		if r.Type == "revisit" { // may repeat what is still in the batch
-			m.flush(ctx)
-		}
-		err = m.archive.fillRecord(ctx, c, r)
+		err = m.archive.fillRecord(m.ctx, c, r)
 	}
 	switch {
 	case err == nil:
-		x.capture = c
-		m.response(ctx, x)
-	case ctx.Err() != nil, errors.Is(err, errStore):
+		m.response(x)
+	case m.ctx.Err() != nil, errors.Is(err, errStore):
 		m.fail(err)
 	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "": // as the response would have been
 	default:
@@ -178,7 +174,7 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 
 // response queues one response. It is passed over where it is neither an
 // article's address nor a column.
-func (m *importer) response(ctx context.Context, x *arrival) {
+func (m *importer) response(x *arrival) {
 	c := x.capture
 	kind := strings.ToLower(c.ContentType)
 	switch {
@@ -188,39 +184,31 @@ func (m *importer) response(ctx context.Context, x *arrival) {
 		c.Verdict, c.Body = source.Unchanged, nil
 	case c.Status != 0 && c.Status != http.StatusOK:
 		c.Verdict = source.Bad
-	case besidePages(c.ContentType), c.Number == "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html"):
+	case besidePages(kind), c.Number == "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html"):
 		return
 	default:
-		x.reading = &parser.Reading{}
 		if len(c.Body) > 0 {
 			m.archive.complete(c)
 			*x.reading = m.archive.parse(pageOf(c))
 		}
 		if c.Number != "" || x.reading.Column != nil {
-			m.judged(ctx, x)
+			m.judged(x)
 		}
 		return
 	}
 	if c.Number != "" {
 		c.Reason = fmt.Sprintf("status %d", c.Status)
-		m.keep(ctx, x)
+		m.add(x)
 	}
 }
 
 // besidePages reports the types of what stands beside pages: its addresses may
 // hold a number as those of articles do, such as the month in /202404/1.png.
 func besidePages(contentType string) bool {
-	kind, of, _ := strings.Cut(strings.ToLower(strings.TrimSpace(contentType)), "/")
-	switch kind {
-	case "image", "audio", "video", "font":
-		return true
-	}
-	of, _, _ = strings.Cut(of, ";")
-	switch strings.TrimSpace(of) {
-	case "css", "javascript", "x-javascript", "ecmascript", "font-woff", "font-woff2", "wasm", "pdf":
-		return true
-	}
-	return false
+	kind, _, _ := strings.Cut(contentType, ";")
+	family, of, _ := strings.Cut(strings.TrimSpace(kind), "/")
+	return slices.Contains([]string{"image", "audio", "video", "font"}, family) ||
+		slices.Contains([]string{"css", "javascript", "x-javascript", "ecmascript", "font-woff", "font-woff2", "wasm", "pdf"}, of)
 }
 
 // believedSource names the configured source that an address belongs to, ""

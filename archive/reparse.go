@@ -86,16 +86,22 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 	if err != nil {
 		return err
 	}
-	t := &tally{report: rep, progress: o.Progress, total: len(articles)}
+	done := 0
+	told := func(p *plan) error {
+		if done++; o.Progress != nil {
+			o.Progress(done, len(articles))
+		}
+		return rep.count(p)
+	}
 	if o.DryRun {
-		rep.Diff = newDiff(o.Difference)
+		rep.Diff = &Diff{each: o.Difference}
 		defer rep.Diff.sort()
-		return a.dryRun(ctx, p, articles, t)
+		return a.dryRun(ctx, p, articles, rep.Diff, told)
 	}
 	if len(articles) == 0 && !o.force() {
 		return nil // nothing to do leaves no trace
 	}
-	if err := a.derive(ctx, p, articles, t.count); err != nil {
+	if err := a.derive(ctx, p, articles, told); err != nil {
 		return err
 	}
 	return a.recordParseRun(ctx, &rep.ParseRun)
@@ -103,77 +109,65 @@ func (a *Archive) reparse(ctx context.Context, o ReparseOptions, rep *ReparseRep
 
 // dryRun goes the way of derive up to the write, and notes what that would
 // change.
-func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, t *tally) error {
-	d := t.report.Diff
-	return ordered(ctx, articles, p.article, func(next *plan) error {
-		before := d.Count
-		if next.err != nil {
-			d.lose(next.article.String(), parseFailed, "%s", oneLine(next.err.Error()))
-		} else if err := a.compare(ctx, d, next, tableCount); err != nil {
-			return err
+func (a *Archive) dryRun(ctx context.Context, p *planner, articles []article, d *Diff, told func(*plan) error) error {
+	return inBatches(ctx, articles, p.article, func(batch []*plan) error {
+		for _, next := range batch {
+			before := d.Count
+			if next.err != nil {
+				d.lose(next.article.String(), parseFailed, "%s", oneLine(next.err.Error()))
+			} else if err := a.compare(ctx, d, next, tableCount); err != nil {
+				return err
+			}
+			if next.change = source.ChangeUnchanged; d.Count > before {
+				next.change = source.ChangeReread
+			}
+			if err := told(next); err != nil {
+				return err
+			}
 		}
-		if next.change = source.ChangeUnchanged; d.Count > before {
-			next.change = source.ChangeReread
-		}
-		return t.count(next)
+		return nil
 	})
 }
 
-// tally counts what the plans did.
-type tally struct {
-	report      *ReparseReport
-	progress    func(done, total int)
-	done, total int
+func (r *ReparseReport) fail(article article, reason string) {
+	r.Failures = append(r.Failures, Failure{article.String(), oneLine(reason)})
 }
 
 // count counts an article that was written or compared, or could not be.
-func (t *tally) count(p *plan) error {
+func (r *ReparseReport) count(p *plan) error {
 	if p.err != nil {
-		t.report.Read++
-		t.report.Failed++
-		t.fail(p.article.String(), p.err.Error())
-	} else {
-		t.add(p)
+		r.Read++
+		r.Failed++
+		r.fail(p.article, p.err.Error())
+		return nil
 	}
-	t.done++
-	if t.progress != nil {
-		t.progress(t.done, t.total)
-	}
-	return nil
-}
-
-func (t *tally) fail(article, reason string) {
-	t.report.Failures = append(t.report.Failures, Failure{article, oneLine(reason)})
-}
-
-// add counts an article by its plan, which was carried out.
-func (t *tally) add(p *plan) {
-	r := t.report
 	for _, err := range p.broken {
-		t.fail(p.article.String(), err.Error())
+		r.fail(p.article, err.Error())
 	}
-	if len(p.failures) > 0 {
-		t.fail(p.article.String(), p.failures[len(p.failures)-1].Detail)
+	if n := len(p.failures); n > 0 {
+		r.fail(p.article, p.failures[n-1].Detail)
 	}
 	failed := len(p.failures)+len(p.broken) > 0
 	if p.columnID == "" && p.before == nil && !failed {
 		if len(p.captures) > 0 {
 			r.Pages++
 		}
-		return
+		return nil
 	}
 	r.Read++
-	before := [...]int{p.before.num("activities"), p.before.num("officials"), p.before.num("problems")}
-	var after [3]int
+	after := p.before
 	switch {
 	case p.column != nil:
-		is := p.rows[columnsTable][0]
-		after = [...]int{is.num("activities"), is.num("officials"), is.num("problems")}
-	case p.columnID != "" || failed: // the rows stay
-		after = before
+		after = p.rows[columnsTable][0]
+	case p.columnID == "" && !failed: // else the rows stay
+		after = nil
 	}
-	r.ActivitiesBefore, r.OfficialsBefore, r.ProblemsBefore = r.ActivitiesBefore+before[0], r.OfficialsBefore+before[1], r.ProblemsBefore+before[2]
-	r.ActivitiesAfter, r.OfficialsAfter, r.ProblemsAfter = r.ActivitiesAfter+after[0], r.OfficialsAfter+after[1], r.ProblemsAfter+after[2]
+	r.ActivitiesBefore += p.before.num("activities")
+	r.ActivitiesAfter += after.num("activities")
+	r.OfficialsBefore += p.before.num("officials")
+	r.OfficialsAfter += after.num("officials")
+	r.ProblemsBefore += p.before.num("problems")
+	r.ProblemsAfter += after.num("problems")
 	switch {
 	case failed:
 		r.Failed++
@@ -182,6 +176,7 @@ func (t *tally) add(p *plan) {
 	default:
 		r.Changed++
 	}
+	return nil
 }
 
 // scope names the scope for the record of the run.

@@ -205,7 +205,7 @@ func opensSentence(s []rune, from, n int) bool {
 	case '的', '是', '为', '将', '拟', '起', '止', '之', '以', '前', '后', '。', '、', ')', ':', ';', '-', '/':
 		return text.HasPrefix(s, i, "前海") || text.HasPrefix(s, i, "前往") || text.HasPrefix(s, i, "后海")
 	}
-	if clauseVerbs.Match(s, i) == "" {
+	if clauseVerbs.At(s, i) == 0 {
 		return true
 	}
 	for ; i < len(s) && !text.IsStop(s[i]) && !text.IsSentenceEnd(s[i]); i++ {

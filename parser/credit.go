@@ -33,7 +33,7 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 		case isRole && role != "" && !named:
 			return nil
 		case isRole:
-			role, named = string(runes[at:next]), false
+			role, named = strings.Join(strings.Fields(string(runes[at:next])), ""), false
 			glued = glued || skipCreditSigns(fold, next, end) == next
 		case role == "":
 			return nil
@@ -93,7 +93,9 @@ var (
 func scanRole(s []rune, i, end int) (int, bool) {
 	n := creditRoles.At(s, i)
 	next := i + n
-	if n == 0 {
+	if k := text.SkipSpaces(s, i+1); n == 0 && k > i+1 && k < end && creditRoles.Has([]rune{s[i], s[k]}) {
+		next = k + 1 // 编 辑
+	} else if n == 0 {
 		if i+1 >= end || s[i] != '文' && s[i] != '图' || s[i+1] != '/' && s[i+1] != ':' && !(text.IsSpace(s[i+1])) {
 			return i, false
 		}
@@ -137,5 +139,5 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 
 // skipCreditSigns passes what parts roles and names.
 func skipCreditSigns(s []rune, i, end int) int {
-	return skip(s[:end], i, func(c rune) bool { return isMark(c) || strings.ContainsRune(":、,/;", c) })
+	return skip(s[:end], i, func(c rune) bool { return isMark(c) || strings.ContainsRune(":、,/;-@", c) })
 }

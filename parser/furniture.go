@@ -100,7 +100,7 @@ func isLabel(s []rune, words Span) bool {
 	if len(s) > 16 || text.EndsSentence(s) {
 		return false
 	}
-	return words.Start >= words.End || labelOpeners.Match(s, words.Start) != "" || labelClosers.End(s[:words.End])
+	return words.Start >= words.End || labelOpeners.At(s, words.Start) > 0 || labelClosers.End(s[:words.End])
 }
 
 var (

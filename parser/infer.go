@@ -118,7 +118,7 @@ func (l *layout) textDistrict(ln *line) *District {
 // named.
 func bodyDistrict(fold []rune) *District {
 	for i := range fold {
-		if d, n, _ := text.DistrictAt(fold, i); d != nil && bodyWords.Match(fold, i+n) != "" {
+		if d, n, _ := text.DistrictAt(fold, i); d != nil && bodyWords.At(fold, i+n) > 0 {
 			return d
 		}
 	}
@@ -174,7 +174,7 @@ func (l *layout) continues(ln *line) bool {
 	if !o.dated && !o.weighed {
 		fold := ln.Fold[o.from:]
 		o.weighed = true
-		o.continues = backWords.Match(fold, 0) != "" && !text.HasPrefix(fold, 0, "他山") ||
+		o.continues = backWords.At(fold, 0) > 0 && !text.HasPrefix(fold, 0, "他山") ||
 			l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
 	}
 	return o.continues

@@ -56,7 +56,7 @@ var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}图片?均?由[^
 // stands: 李某某(右二)走访企业。
 func showsWhere(s []rune) bool {
 	for i, c := range s {
-		if c != '(' || pictureSides.Match(s, i+1) == "" {
+		if c != '(' || pictureSides.At(s, i+1) == 0 {
 			continue
 		}
 		if text.Contains(s[i+2:min(len(s), i+6)], ")") {

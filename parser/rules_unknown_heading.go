@@ -109,7 +109,7 @@ var headingWords = text.NewWords(
 // administration: 河套深港科技创新合作区.
 func namesZone(s []rune, words Span) bool {
 	name := s[words.Start:words.End]
-	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.Match(name, 0) != "" {
+	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.At(name, 0) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(name, func(c rune) bool { return !text.IsHan(c) || strings.ContainsRune("的在为与和个大多全", c) })

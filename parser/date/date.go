@@ -2,13 +2,11 @@
 // the calendar days they mean in or near a week.
 //
 //	date.go     a calendar day
-//	moment.go   what is read: Moment, Precision, Week
-//	read.go     Read: words, else a row of days
+//	read.go     Read: words, else a row of days; what is read: Moment, Precision, Week
 //	phrase.go   words for a week, a weekend, a third of a month or no day
-//	mark.go     what is printed of a day, and what joins days
 //	scan.go     a row of days, joined to a range or a list
-//	day.go      one day: 24日, 4月24日, 2024-04-24; weekday.go 周三, 本周三;
-//	            number.go its numerals; clock.go part of day and time behind it
+//	day.go      one day: 24日, 4月24日, 2024-04-24, 周三, 本周三; number.go its
+//	            numerals; clock.go part of day and time behind it
 //	resolve.go  the calendar days that a row of printed days means
 //
 // Reading and resolving are two steps: mark holds what is printed of a day,

@@ -1,38 +1,29 @@
 package date
 
 import (
-	"maps"
-	"slices"
-	"strings"
 	"time"
 
 	"shenzheng/parser/text"
 )
 
-// phrases are the words for no day in particular and for the column's week,
-// each with what must not follow: 近日均, 本周期.
-var phrases, phraseWords = phrasesOf(map[Precision]string{
-	Vague: "近段时间以来 近段时间来 近段时间 近一段时间以来 近一段时间 最近一段时间 这段时间以来 这段时间 近些日子 近日来 近日/均/点 近几日 近几天 近来 " +
-		"近期以来 近期/目标/规划/建设规划 日前/进/列 连日来 连日/常 最近/距/的 前不久 不久前 前几日 前几天 这几天 这几日 这两天 近两天 近两日 近一周来 连续几天/的 连续多日/的 连续数日/的 一连几天 一连数日",
-	InWeek: "刚刚过去的这一周 刚刚过去的一周 刚刚过去的一个星期 刚过去的一周 过去的这一周 过去这一周 过去的一周 过去一周 过去一个星期 这一周/期/年 这个星期 " +
-		"这周/期/年/边 本周以来 本周内 本周/期/年/边/转 本星期 一周以来 一周来 新年首周 新年第一周 开年首周 开年第一周",
-})
-
 type phrase struct {
 	precision Precision
-	not       *text.Words
+	words     *text.Words
 }
 
-func phrasesOf(lists map[Precision]string) (map[string]phrase, *text.Words) {
-	m := map[string]phrase{}
-	for precision, list := range lists {
-		for entry := range strings.FieldsSeq(list) {
-			word, not, _ := strings.Cut(entry, "/")
-			m[word] = phrase{precision, text.NewWords(strings.ReplaceAll(not, "/", " "))}
-		}
-	}
-	return m, text.NewWords(slices.Collect(maps.Keys(m))...)
+// phrases are the words for no day in particular and for the column's week, and
+// longer ones that are none of them.
+var phrases = [...]phrase{
+	{Vague, text.NewWords("近段时间以来 近段时间来 近段时间 近一段时间以来 近一段时间 最近一段时间 这段时间以来 这段时间 近些日子 近日来 近日 近几日 近几天 近来 " +
+		"近期以来 近期 日前 连日来 连日 最近 前不久 不久前 前几日 前几天 这几天 这几日 这两天 近两天 近两日 近一周来 连续几天 连续多日 连续数日 一连几天 一连数日")},
+	{InWeek, text.NewWords("刚刚过去的这一周 刚刚过去的一周 刚刚过去的一个星期 刚过去的一周 过去的这一周 过去这一周 过去的一周 过去一周 过去一个星期 这一周 这个星期 " +
+		"这周 本周以来 本周内 本周 本星期 一周以来 一周来 新年首周 新年第一周 开年首周 开年第一周")},
+	{None, text.NewWords("近日均 近日点 近期目标 近期规划 近期建设规划 日前进 日前列 连日常 最近距 最近的 连续几天的 连续多日的 连续数日的 " +
+		"这一周期 这一周年 这周期 这周年 这周边 本周期 本周年 本周边 本周转")},
 }
+
+// phraseWords are the words of phrases, phraseOf which phrase each is.
+var phraseWords, phraseOf = text.Table(phrases[:], func(p *phrase) *text.Words { return p.words })
 
 // readPhrase reads 近日, 本周 and the like.
 func readPhrase(s []rune, week Week) (Expression, bool) {
@@ -41,15 +32,14 @@ func readPhrase(s []rune, week Week) (Expression, bool) {
 		return Expression{}, false
 	}
 	w := phraseWords.Find(s, 0)
-	if w == nil {
+	if w == nil || phraseOf[w.Place].precision == None {
 		return Expression{}, false
 	}
-	p := phrases[w.Text]
-	m := Moment{Precision: p.precision, Rule: "phrase"}
-	if p.precision == InWeek {
+	m := Moment{Precision: phraseOf[w.Place].precision, Rule: "phrase"}
+	if m.Precision == InWeek {
 		m.Start, m.End = week.Start, week.End
 	}
-	return Expression{Moment: m, Len: w.Len()}, p.not.At(s, w.Len()) == 0
+	return Expression{Moment: m, Len: w.Len()}, true
 }
 
 // wholeDays stand behind a weekend that is told of as a whole, notWeeks make

@@ -63,15 +63,13 @@ func opened(before, rest []rune, word string) (kind, decided string) {
 // manners stand before the verb.
 var manners = text.NewWords("正式 隆重 顺利 圆满 成功 盛大 如期 同步 同时 日前 联合 火热 在线 线上 共同 先后 分别 今日 首次 再次 重磅 拟")
 
-var placedIn, placedAt = text.NewSet("在"), text.NewSet("于")
-
 // subject is what stands before a verb, without manner and place.
 func subject(before []rune) []rune {
 	for n := 1; n > 0; before = before[:len(before)-n] {
 		n = manners.Before(before, len(before), len(before))
 	}
-	for _, place := range [...]text.Set{placedIn, placedAt} {
-		if i := lastIndex(before, place); i > 0 {
+	for _, place := range "在于" {
+		if i := lastIndex(before, string(place)); i > 0 {
 			if kind, _ := headOf(before[:i]); kind != "" {
 				return before[:i]
 			}
@@ -82,6 +80,16 @@ func subject(before []rune) []rune {
 
 // notices are papers, not happenings.
 var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则")
+
+// released is a document where a body releases what stands in 《》 alone.
+func released(before, rest []rune, word string) (kind, decided string) {
+	if len(rest) == 0 && issuers.End(before) {
+		return Other, word
+	}
+	return "", ""
+}
+
+var issuers = text.NewWords("区 局 委 办 政府 街道 中心 部门 联合")
 
 // reported is said to a body of one's own: 向区人大常委会报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
@@ -113,7 +121,7 @@ var learners = text.NewWords("干部 党员 党校 主体班 培训班 轮训班
 var (
 	nouns = text.NewWords("组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
 
-	objects = text.NewWords("证照 证件 团区委 团市委 团体 团员 团圆 团队 小组长 厅级 机制 制度 方案 成果转化 专班 员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 部分 局部 表现 量子 证券 证书 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
+	objects = text.NewWords("大会筹备 会议精神 证照 证件 团区委 团市委 团体 团员 团圆 团队 小组长 厅级 机制 制度 方案 成果转化 专班 员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 部分 局部 表现 量子 证券 证书 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
 )
 
 // insiders are met in a meeting, not at eye level from outside.
@@ -121,7 +129,7 @@ var insiders = text.NewWords("人大代表 党代表 干部 职工 群众 居民
 
 // talked is exchange with outsiders and a meeting among one's own.
 func talked(before, rest []rune, word string) (kind, decided string) {
-	partner := lastIndex(before, partners)
+	partner := lastIndex(before, "与同和")
 	talks := strings.HasPrefix(word, "座谈") || word == "面对面" && len(rest) == 0
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
@@ -132,12 +140,10 @@ func talked(before, rest []rune, word string) (kind, decided string) {
 	return "", ""
 }
 
-var partners = text.NewSet("与同和")
-
 // lastIndex gives the place of the last of some characters, -1 for none.
-func lastIndex(s []rune, chars text.Set) int {
+func lastIndex(s []rune, chars string) int {
 	i := len(s) - 1
-	for i >= 0 && !chars.Has(s[i]) {
+	for i >= 0 && !strings.ContainsRune(chars, s[i]) {
 		i--
 	}
 	return i

@@ -2,8 +2,7 @@
 // the opening sentence's main clause and the head of its object, never by a
 // topic, a modifier, a place, a post or a quoted title (codebook, section 6).
 //
-//	verdict.go  the kinds
-//	kind.go     Of: the opening sentence, clause by clause, word by word
+//	kind.go     the kinds; Of: the opening sentence, clause by clause, word by word
 //	clause.go   what a clause is, and what in it is passed over
 //	forms.go    the ordered table of predicates
 //	held.go     what is held, attended or led is read by its head
@@ -17,6 +16,23 @@ import (
 
 	"shenzheng/parser/text"
 )
+
+// The kinds of activity.
+const (
+	Investment = "investment"
+	Signing    = "signing"
+	Ceremony   = "ceremony"
+	Inspection = "inspection"
+	Meeting    = "meeting"
+	Exchange   = "exchange"
+	Media      = "media"
+	Event      = "event"
+	Other      = "other"
+)
+
+// Verdict is a kind with what decided it: the word, empty where nothing in the
+// sentence is of the table, and the name of the form.
+type Verdict struct{ Kind, Word, Rule string }
 
 // Of reads the opening sentence of an activity without its date. The first
 // clause with a predicate of the table decides.
@@ -143,6 +159,11 @@ func outward(clauses [][]rune, word string) bool {
 
 // read finds the leftmost predicate of a clause.
 func read(c []rune) Verdict {
+	if n := closers.Before(c, len(c), 4); n > 0 && n < len(c) {
+		if kind, word := headOf(subject(c[:len(c)-n])); kind != "" {
+			return Verdict{kind, word, "held"} // 走访企业座谈会召开: no verb before the head decides
+		}
+	}
 	for i := 0; i < len(c); {
 		n := 0
 		if c[i] == '“' {
@@ -165,20 +186,11 @@ func read(c []rune) Verdict {
 	return Verdict{}
 }
 
-// formWords are the words of the table of forms, formOf whose each is.
-var formWords, formOf = wordsOf(forms[:], func(f *form) *text.Words { return f.words })
+// closers end a clause whose subject is what is held.
+var closers = text.NewWords("召开 举行 举办")
 
-// wordsOf gives the words of all rows of a table, and the row of each.
-func wordsOf[Row any](table []Row, words func(*Row) *text.Words) (*text.Words, []*Row) {
-	var lists []*text.Words
-	var of []*Row
-	for k := range table {
-		list := words(&table[k])
-		lists = append(lists, list)
-		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.All()))...)
-	}
-	return text.Union(lists...), of
-}
+// formWords are the words of the table of forms, formOf whose each is.
+var formWords, formOf = text.Table(forms[:], func(f *form) *text.Words { return f.words })
 
 // within end a phrase that opens with 在 and names an occasion.
 var within = text.NewWords("分会场 主会场 会场 活动上 会议上 会上 仪式上 论坛上 大会上 现场 期间 之际 间隙 途中 时 上 中 后")

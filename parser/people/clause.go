@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -157,21 +158,14 @@ var groups = text.NewWords("领导 领导同志 班子成员 负责人 负责同
 // skipOpening skips words that tell nothing of the subject.
 func skipOpening(s []rune, i int) int {
 	for i < len(s) {
-		w := verbsAt(s, i)
-		n := neutralWords.At(s, i)
-		if n == 0 {
-			n = dateLength(s, i)
+		n := cmp.Or(neutralWords.At(s, i), dateLength(s, i))
+		if w := verbsAt(s, i); n == 0 && w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1) {
+			n = w.listed + 1 // 会见中
 		}
-		switch {
-		case n > 0:
-			i += n
-		case w.listed > 0 && text.HasPrefix(s, i+w.listed, "中") && during(s, i+w.listed+1):
-			i += w.listed + 1 // 会见中
-		case isWord(s[i]) || s[i] == '《':
+		if n == 0 && (isWord(s[i]) || s[i] == '《') {
 			return i
-		default:
-			i++
 		}
+		i += max(n, 1)
 	}
 	return i
 }

@@ -8,14 +8,13 @@
 //	mention.go     one place where somebody is named, and who that is
 //	post_scan.go   posts with names, in printed order; trailing.go those behind names
 //	post.go        one part of a post: body and title (title.go)
-//	org.go         where a body begins; body.go whose it is; place_words.go the
-//	               words that tell places
+//	org.go         where a body begins; body.go whose it is
 //	split.go       printed posts to Post{Org, Title}
 //	name.go        where a name ends; follow.go what may stand behind it;
-//	               surname.go and not_names.go the lists
-//	sentence.go    what each did, clause by clause: clause.go reads one,
-//	               clause_step.go a word of it, clause_subject.go a mention
-//	stops.go       where clauses and sentences end
+//	               name_words.go the surnames, and what no name is
+//	sentence.go    what each did, clause by clause; where clauses and sentences
+//	               end; clause.go reads one clause, clause_step.go a word of it,
+//	               clause_subject.go a mention
 //	verbs.go       the closed lists, and what opens a predicate; noun.go nouns
 //	               that look like verbs
 package people

@@ -15,11 +15,6 @@ type reading struct {
 	refused []Refusal // lists with a name that make no official
 }
 
-// sure reports that no name has another reading that is as good.
-func (r *reading) sure() bool {
-	return !slices.ContainsFunc(r.found, func(m *mention) bool { return !m.sure })
-}
-
 // mention is one place where an official is named.
 type mention struct {
 	start, name, end int // the post (or the name), the name, behind the name

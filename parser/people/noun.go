@@ -34,7 +34,7 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 		k += 2
 	}
 	if direct && (objects.At(s, k) > 0 || gifts.At(s, i) == 3 && text.IsHanAt(s, end+1) &&
-		!behindGifts.Has(s[end+1]) && verbsAt(s, end+1) == &noVerbWords) {
+		!behindGifts.Has(s[end+1]) && verbsAt(s, end+1).word < 2) {
 		return false // 检查组织工作, 慰问电力职工
 	}
 	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") || text.HasSuffix(s[:i], "对照") { // 作对照检查发言
@@ -43,17 +43,17 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if k > end && text.HasPrefix(s, k, "中") && during(s, k+1) {
 		return true
 	}
-	tail := nounTails.Match(s, k)
-	if tail == "" {
+	tail := nounTails.Find(s, k)
+	if tail == nil {
 		return text.HasPrefix(s, k, "工作") && !direct
 	}
-	switch tail {
-	case "点", "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
+	switch tail.Text {
+	case "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
 		// 检查问题, 走访基地: what follows a predicate is its object
-		return !direct || tail == "点" && !text.IsHanAt(s, k+1)
+		return !direct
 	case "会":
 		return objects.At(s, k) == 0
-	case "日", "令", "费", "室", "稿":
+	case "点", "日", "令", "费", "室", "稿":
 		return !direct || !text.IsHanAt(s, k+1)
 	case "成果", "结果", "方案", "机制", "制度", "线路", "路线", "清单", "手册", "课题", "专班", "团队": // 区长某某检查线路改造
 		return i > 0 || !text.IsHanAt(s, k+2)

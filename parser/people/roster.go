@@ -1,6 +1,7 @@
 package people
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -137,19 +138,29 @@ func (r *Roster) isCutShort(b *person) bool {
 // times counts how often a name is printed, 0 where it ever stands without
 // behind after it.
 func (r *Roster) times(name []rune, behind rune) (times int) {
-	for _, p := range r.seen {
-		for i, c := range p.s {
-			if c != name[0] {
-				continue
-			}
-			if end := matchName(p.s, i, name); end == len(p.s) || end > i && p.s[end] != behind {
-				return 0
-			} else if end > i {
-				times++
+	for s, at := range r.printed(name) {
+		if at.End == len(s) || s[at.End] != behind {
+			return 0
+		}
+		times++
+	}
+	return times
+}
+
+// printed gives the places in what was bound where a name is printed.
+func (r *Roster) printed(name []rune) iter.Seq2[[]rune, text.Span] {
+	return func(yield func([]rune, text.Span) bool) {
+		for _, p := range r.seen {
+			for i, c := range p.s {
+				if c != name[0] {
+					continue
+				}
+				if end := matchName(p.s, i, name); end > i && !yield(p.s, text.Span{Start: i, End: end}) {
+					return
+				}
 			}
 		}
 	}
-	return times
 }
 
 var seldomBehind = text.NewSet("正向进")
@@ -169,16 +180,9 @@ func (r *Roster) weigh(b *person) {
 
 // opens weighs the sentences that open with a name and a certain word.
 func (r *Roster) opens(name []rune) (weight int) {
-	for _, p := range r.seen {
-		for i, c := range p.s {
-			if c != name[0] || i > 0 && text.IsHan(p.s[i-1]) {
-				continue
-			}
-			if end := matchName(p.s, i, name); end > i {
-				if score := followAt(p.s, end).score; score >= followsSmall {
-					weight += score
-				}
-			}
+	for s, at := range r.printed(name) {
+		if score := followAt(s, at.End).score; score >= followsSmall && (at.Start == 0 || !text.IsHan(s[at.Start-1])) {
+			weight += score
 		}
 	}
 	return weight
@@ -229,7 +233,7 @@ func (r *Roster) alone(before, s []rune, i int) *mention {
 // posted gives what a passage names with a post. What Bind read is read again
 // only where a name was in doubt or the passage is a part of the one bound.
 func (r *Roster) posted(p Passage) *reading {
-	if b := r.seen[p.Start]; b != nil && b.sure() && len(b.s) == len(p.Fold) {
+	if b := r.seen[p.Start]; b != nil && len(b.s) == len(p.Fold) && !slices.ContainsFunc(b.found, func(m *mention) bool { return !m.sure }) {
 		return b
 	}
 	return r.read(p.Fold, r.people)

@@ -232,16 +232,15 @@ func (sp *splitter) placed(org string) (string, bool) {
 	if full, ok := districtBody(s[cityNames.Run(s, 0):]); ok {
 		return full, true
 	}
-	party := partyWords.Match(s, 0)
-	rest := s[text.Len(party):]
+	n := partyWords.At(s, 0)
+	party := string(s[:n])
 	if text.HasPrefix(s, 0, "团") {
-		party, rest = "共青团", s[1:]
+		party, n = "共青团", 1
 	}
-	if party != "" {
-		full, ok := sp.placed(string(rest))
+	if n > 0 {
+		full, ok := sp.placed(string(s[n:]))
 		return party + full, ok
 	}
-	org = string(s)
 	zone := "合作区"
 	if sp.at != nil && sp.at.Kind == "cooperation_zone" {
 		zone = sp.home
@@ -249,11 +248,11 @@ func (sp *splitter) placed(org string) (string, bool) {
 	for _, place := range [...]struct{ printed, full string }{
 		{"深圳", "深圳"}, {"市", "深圳市"}, {"新区", "大鹏新区"}, {"合作区", zone}, {"特别合作区", zone}, {"区", cmp.Or(sp.home, "区")},
 	} {
-		if rest, ok := strings.CutPrefix(org, place.printed); ok {
-			return place.full + rest, true
+		if text.HasPrefix(s, 0, place.printed) {
+			return place.full + string(s[text.Len(place.printed):]), true
 		}
 	}
-	return org, false
+	return string(s), false
 }
 
 // What stands before a place, and the city's own names.

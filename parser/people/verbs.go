@@ -69,13 +69,15 @@ const (
 	wordNotOpening                       // follows a name but opens no clause
 )
 
+type predicate struct {
+	is    wordKind
+	words *text.Words
+}
+
 // predicates open a predicate: of a clause whose subject is elided, and right
 // behind a name (follow.go). What only stands behind names is none.
-var predicates = [...]struct {
-	is    wordKind
-	words string
-}{
-	{0, `主持 出席 参加 率队 率团 带队 调研 考察 检查 巡查 督导 拜会 会见 慰问 座谈 讲话 致辞 致词 致开幕 致欢迎 致闭幕 致答谢 宣讲 部署 指挥 陪同 见证 揭牌 接访 做客 作客 参观 表示 强调 要求 指出 认为 提出 介绍 透露 召集 会晤 接见 接待 接受 约谈 研究 审议 通报
+var predicates = [...]predicate{
+	{0, text.NewWords(`主持 出席 参加 率队 率团 带队 调研 考察 检查 巡查 督导 拜会 会见 慰问 座谈 讲话 致辞 致词 致开幕 致欢迎 致闭幕 致答谢 宣讲 部署 指挥 陪同 见证 揭牌 接访 做客 作客 参观 表示 强调 要求 指出 认为 提出 介绍 透露 召集 会晤 接见 接待 接受 约谈 研究 审议 通报
 点评 总结 提醒 希望 呼吁 号召 勉励 鼓励 祝贺 感谢 欢迎 回应 回答 解读 阐述 分享 坦言 直言 看望 宣读 发表 发言 委托 委派 察看 查看 询问 观摩 视察 指导 推动 推进 推介 签署 签约 颁发 颁奖 授牌 授旗 揭幕 揭晓 开启 按下 点亮 触摸 亮相 领学 领读 领誓 到场
 领 领衔 牵头 参会 与会 列席 缺席 到会 出访 访问 来访 拜访 回访 探访 暗访 走读 巡河 巡林 夜查 值守 调度 协调 统筹 安排 动员 谋划 共商 商讨 探讨 洽谈 会商 交流 对接 沟通 反馈 汇报 述职 报告 承诺 担任 当选 兼任 就任 履新 任 说 讲 谈 谈到 称 认真 提到
 提及 谈起 回忆 告诉 写道 建议 倡议 明确 重申 肯定 赞扬 称赞 充分肯定 高度评价 高度肯定 评价 期待 期望 相信 坚信 寄语 叮嘱 嘱咐 督促 督办 督战 督查 指示 批示 把 被 让 获得 受到 随同 跟随 邀 逐一 检视 剖析 对照 带头 示范 讲授 授课 致 看 听 送上
@@ -87,21 +89,21 @@ var predicates = [...]struct {
 小心翼翼 千方百计 全心全意 情不自禁 迫不及待 兴高采烈 全神贯注 心甘情愿 喜出望外 理直气壮 奋不顾身 千里迢迢 直截了当 胸有成竹 大张旗鼓 津津有味 深思熟虑 一丝不苟 一视同仁 首当其冲 若有所思 大刀阔斧
 义不容辞 心急如焚 一针见血 一马当先 高瞻远瞩 齐心协力 旗帜鲜明 义无反顾 深有感触 勇挑重担 意味深长 言简意赅 言传身教 真心实意 真心诚意 诚心诚意 真抓实干 单刀直入 平心静气 心平气和 风雨无阻 风雨兼程
 日以继夜 夜以继日 有的放矢 力排众议 百忙之中 千叮万嘱 声情并茂 如数家珍 如约而至 远道而来 昂首阔步 精神抖擞 春风满面 满面春风 一以贯之 高屋建瓴 立说立行 立行立改 雷打不动 勇往直前 勇立潮头 振臂一呼
-知难而进 平易近人 一字一句 镇定自若 全副武装 真情流露 满心欢喜 如期而至 闻令而动 亲赴一线 心系群众 心系企业 心系民生 出谋划策 高规格 高标准 高效率 高起点 点对点 一对一 手把手 心连心`},
-	{wordSearching, `走访 组织 开展 进行 举行 赶赴 深入 到访 到达 抵达 返回 奔赴 回到 率 率领 带领 带 夜访 坐镇 应邀 会同 联合 携 联动 邀请 作 做 会后 登上 登 乘坐 乘 步行 徒步 沿着 走到 走上 走近 进 进入 上门 下沉 下访 分赴 采取 采用 运用 借助 冒雨 冒着 顶着 驱车 乘车
+知难而进 平易近人 一字一句 镇定自若 全副武装 真情流露 满心欢喜 如期而至 闻令而动 亲赴一线 心系群众 心系企业 心系民生 出谋划策 高规格 高标准 高效率 高起点 点对点 一对一 手把手 心连心`)},
+	{wordSearching, text.NewWords(`走访 组织 开展 进行 举行 赶赴 深入 到访 到达 抵达 返回 奔赴 回到 率 率领 带领 带 夜访 坐镇 应邀 会同 联合 携 联动 邀请 作 做 会后 登上 登 乘坐 乘 步行 徒步 沿着 走到 走上 走近 进 进入 上门 下沉 下访 分赴 采取 采用 运用 借助 冒雨 冒着 顶着 驱车 乘车
 直奔 穿行 走入 走遍 跑遍 踏上 踏入 踏遍 登高 攀登 步入 骑行 骑车 乘船 前来 赶到 赶往 赶来 飞抵 飞赴 转场 转赴 转到 转往 移步 直插 直达 直击 下到 步出 走出 钻进 爬上 蹲在 坐上 住进 冒暑 顶风 迎着 踏雪 翻山越岭 利用 凭借 依托 手持 身着 换上 穿上 戴上
 一天内 两天内 三天内 一天 两天 三天 四天 五天 几天 半天 数天 数日 多日 两日 三日 星夜 星夜兼程 轻装简行 轻车熟路 一早 一大早 一早就 一大早就 紧接着 下基层 走基层 进校园 进企业 进社区 进军营 夜探 放弃 结束 重返 重回 重走 再赴 三赴 二赴 四赴 兵分 兵分两路 兵分三路 兵分四路 兵分五路 兵分多路 沿线 穿过 登门 分路 深夜 凌晨 清晨 傍晚 早上 一线 赴京 赴沪 赴港 进京 飞往 前赴 奔走 直赴 径直 径自 挺进 逆行 闻讯 闻汛 陪
-带着 靠前 分头 分组 分成 分两组 分三组 分四组 分多组 分两批 分三批 分两路 分三路 分四路 分五路 分六路 分多路 以及`},
-	{wordNominal, "召开 举办 启动 宣布 传达 学习 参与 听取 了解 观看"},
-	{wordNotOpening, "当 要 将 请 令 获 应 上 查 问 访 送 见 自 但 却 可 能 会 未 不 没 没有 只 的 了 着 过 们"},
-	{wordSearching | wordNotOpening, `一行 正在 来 去 连着 接连 这两天 这几天 这段时间 用一天 用半天 用两天 用三天 用一周 刚下飞机 刚下高铁 用时 花了 披着 踏着 踩着 打着 蹚着 忙着 头顶
+带着 靠前 分头 分组 分成 分两组 分三组 分四组 分多组 分两批 分三批 分两路 分三路 分四路 分五路 分六路 分多路 以及`)},
+	{wordNominal, text.NewWords("召开 举办 启动 宣布 传达 学习 参与 听取 了解 观看")},
+	{wordNotOpening, text.NewWords("当 要 将 请 令 获 应 上 查 问 访 送 见 自 但 却 可 能 会 未 不 没 没有 只 的 了 着 过 们")},
+	{wordSearching | wordNotOpening, text.NewWords(`一行 正在 来 去 连着 接连 这两天 这几天 这段时间 用一天 用半天 用两天 用三天 用一周 刚下飞机 刚下高铁 用时 花了 披着 踏着 踩着 打着 蹚着 忙着 头顶
 一路 一边 一连 专心 不顾 不畏 不辞 匆匆 刚刚 奔着 朝着 沿途 顺着 身披 身穿 头戴 穿着 戴着 手拿 手捧 脚踏 肩扛 带病 抱病 通宵 彻夜 整夜 日夜 昼夜 频频 频繁 密集 挨个 逐个 轮番 联袂
 联手 午后 晚间 夜间 昨晚 次日 翌日 周末 节前 节后 赛前 数次 三度 两度 几度 屡次 屡屡 常常 经常 时常 急忙 连忙 赶忙 早早 早起 全力 全天 整天 每天 每周 每月 每年 每次 平时 平日 背着 扛着 挑着 抱着 趁着 坚守 绕道 抽出 抽空 腾出 走街串巷
 兴冲冲 急匆匆 乐呵呵 笑盈盈 笑吟吟 笑呵呵 喜滋滋 兴致勃勃 星期一 星期二 星期三 星期四 星期五 星期六 星期天 星期日 国庆节 中秋节 元宵节 清明节 端午节 长时间 一口气 借着 凭着 当着 本着 专注
-两次 三次 四次 五次 六次 上周 上月 本月 上班 下班 一鼓作气 大清早 时隔 骑着 骑单车 骑自行车 骑共享单车 携手 国庆期间 国庆假期 国庆前夕 春节期间 春节前夕 春节前 中秋佳节 中秋前夕 端午前夕 端午假期 清明前夕 元旦前夕 高考期间 高考前夕 七一前夕 八一前夕 假期 汛期`},
-	{wordPreposition, "由"},
-	{wordSearching | wordPreposition, "受 代 替 代表 赴 前往 来到 走进 到 于 随 在 沿 跟"},
-	{wordSearching | wordPreposition | wordTopic, "从 通过 根据 基于 按照 针对 围绕 结合 聚焦 为 以 就 向 对 与 和 同 及"},
+两次 三次 四次 五次 六次 上周 上月 本月 上班 下班 一鼓作气 大清早 时隔 骑着 骑单车 骑自行车 骑共享单车 携手 国庆期间 国庆假期 国庆前夕 春节期间 春节前夕 春节前 中秋佳节 中秋前夕 端午前夕 端午假期 清明前夕 元旦前夕 高考期间 高考前夕 七一前夕 八一前夕 假期 汛期`)},
+	{wordPreposition, text.NewWords("由")},
+	{wordSearching | wordPreposition, text.NewWords("受 代 替 代表 赴 前往 来到 走进 到 于 随 在 沿 跟")},
+	{wordSearching | wordPreposition | wordTopic, text.NewWords("从 通过 根据 基于 按照 针对 围绕 结合 聚焦 为 以 就 向 对 与 和 同 及")},
 }
 
 // predicateWords are all of predicates. verbTable holds them, the listed verbs
@@ -109,14 +111,8 @@ var predicates = [...]struct {
 var predicateWords, verbTable, verbEntries = newVerbTable()
 
 func newVerbTable() (opening, all *text.Words, entries []verbWords) {
-	var list, printed []string
-	var kinds []wordKind
+	var printed []string
 	var verbs []verbWords
-	for _, p := range predicates {
-		for word := range strings.FieldsSeq(p.words) {
-			list, kinds = append(list, word), append(kinds, p.is)
-		}
-	}
 	for _, l := range listedVerbs {
 		for word := range strings.FieldsSeq(l.words) {
 			as, lemma, _ := strings.Cut(word, "=")
@@ -129,16 +125,16 @@ func newVerbTable() (opening, all *text.Words, entries []verbWords) {
 		n := text.Len(s.ZH)
 		printed, verbs = append(printed, s.ZH), append(verbs, verbWords{printed: s.ZH, lemma: s.ZH, said: n, verb: n})
 	}
-	opening = text.NewWords(list...)
+	opening, of := text.Table(predicates[:], func(p *predicate) *text.Words { return p.words })
 	closed := text.NewWords(printed...)
 	all = text.Union(opening, closed)
-	for _, word := range all.All() {
+	for _, word := range all.Texts() {
 		var e verbWords
-		if w := closed.Find([]rune(word.Text), 0); w != nil {
+		if w := closed.Find([]rune(word), 0); w != nil {
 			e = verbs[w.Place]
 		}
-		if w := opening.Find([]rune(word.Text), 0); w != nil {
-			e.word, e.is = w.Len(), kinds[w.Place]
+		if w := opening.Find([]rune(word), 0); w != nil {
+			e.word, e.is = w.Len(), of[w.Place].is
 		}
 		entries = append(entries, e)
 	}

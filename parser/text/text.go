@@ -5,7 +5,7 @@
 //	fold.go      width folding, one code point to one code point
 //	words.go     lists of words and sets of characters
 //	sentence.go  where sentences end
-//	district.go  the city's districts, place.go what lies outside
+//	district.go  the city's districts, and what lies outside
 //
 // Places and lengths are counted in code points.
 package text
