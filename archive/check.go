@@ -264,6 +264,6 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 // read, or an older parser read it. Such a column is left to its digest.
 func (p *plan) waits(version int) bool {
 	return p.before != nil && p.before.num("parser_version") != version || slices.ContainsFunc(p.captures, func(h held) bool {
-		return h.unread || h.verdict == source.Good && h.was.version != version
+		return h.unread || h.Verdict == source.Good && h.was.version != version
 	})
 }

@@ -184,15 +184,10 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 		}
 		if done.err != nil {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
-			for _, x := range in {
-				if done.article == articleOf(x.capture) {
-					x.out = Outcome{Change: source.ChangeFailed, Reason: oneLine(done.err.Error())}
-				}
-			}
 		}
-		for i := range done.captures {
-			if x := p.given[done.captures[i].id]; x != nil && done.err == nil {
-				x.out = outcomeOf(done, &done.captures[i])
+		for _, x := range in {
+			if decisive(x.capture) && articleOf(x.capture) == done.article {
+				x.out = done.outcome(x.capture.ID)
 			}
 		}
 		return nil
@@ -228,15 +223,19 @@ func (a *Archive) keep(ctx context.Context, in []*arrival) error {
 	})
 }
 
-// outcomeOf tells what a capture is, of a plan that was written.
-func outcomeOf(p *plan, h *held) Outcome {
+// outcome tells what a capture is, of a plan that was written or could not be.
+func (p *plan) outcome(captureID int64) Outcome {
+	if p.err != nil {
+		return Outcome{Change: source.ChangeFailed, Reason: oneLine(p.err.Error())}
+	}
+	h := p.captures[slices.IndexFunc(p.captures, func(h held) bool { return h.ID == captureID })]
 	out := Outcome{Change: p.change, ColumnID: p.columnID, Reason: h.now.reason}
 	switch {
 	case h.broken != nil:
 		out.Change, out.Reason = source.ChangeFailed, oneLine(h.broken.Error())
-	case h.verdict == source.Good && h.now.kind == failedKind:
+	case h.Verdict == source.Good && h.now.kind == failedKind:
 		out.Change = source.ChangeFailed
-	case h.verdict == source.Good && h.now.kind != string(parser.PageColumn) && p.change == source.ChangeUnchanged:
+	case h.Verdict == source.Good && h.now.kind != string(parser.PageColumn) && p.change == source.ChangeUnchanged:
 		out.Change, out.ColumnID = source.ChangeNone, ""
 	}
 	return out

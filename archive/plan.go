@@ -82,7 +82,7 @@ func (p *planner) loose(ctx context.Context, out *plan) (err error) {
 	p.bring(ctx, h, nil)
 	is, was := h.now.columnID, h.was.columnID
 	if is != "" {
-		others, err := p.archive.captures(ctx, ofLooseSQL, is, h.id)
+		others, err := p.archive.captures(ctx, ofLooseSQL, is, h.ID)
 		if err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 		if h.broken != nil {
 			out.broken = append(out.broken, h.broken)
 		}
-		if h.verdict == source.Good && h.now.kind == string(parser.PageColumn) {
+		if h.Verdict == source.Good && h.now.kind == string(parser.PageColumn) {
 			out.columnID = h.now.columnID
 		}
 	}
@@ -175,7 +175,7 @@ func (p *planner) giveWay(ctx context.Context, out *plan) error {
 func (p *planner) stands(out *plan, first *held) bool {
 	b := out.before
 	return !p.force && len(out.failures) == 0 && b.get("rows_sha256") != "" && b.num("parser_version") == p.archive.cfg.ParserVersion &&
-		b.get("column_id") == out.columnID && b.num("capture_id") == int(first.id) && b.num("revision") == len(out.revisions)
+		b.get("column_id") == out.columnID && b.num("capture_id") == int(first.ID) && b.num("revision") == len(out.revisions)
 }
 
 // readColumn gives the plan the column as its revision's first capture shows
@@ -190,7 +190,7 @@ func (p *planner) readColumn(ctx context.Context, out *plan, first held) error {
 			return err
 		}
 		if first.column == nil || first.now.columnID != out.columnID {
-			return fmt.Errorf("read capture %d again: %w", first.id, errOtherAnswer)
+			return fmt.Errorf("read capture %d again: %w", first.ID, errOtherAnswer)
 		}
 	}
 	c := *first.column
@@ -214,9 +214,9 @@ const parseFailed = "parse_failed"
 func failuresOf(hs []held) []parser.Problem {
 	var out []parser.Problem
 	for _, h := range hs {
-		if h.verdict == source.Good && h.now.kind == failedKind {
+		if h.Verdict == source.Good && h.now.kind == failedKind {
 			out = append(out, parser.Problem{Code: parseFailed, Severity: "error",
-				Detail: "page captured at " + stamp(h.at) + " could not be read: " + h.now.reason})
+				Detail: "page captured at " + stamp(h.CapturedAt) + " could not be read: " + h.now.reason})
 		}
 	}
 	return out

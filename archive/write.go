@@ -93,15 +93,15 @@ func (w *writer) plan(p *plan) source.Change {
 		if h.broken != nil {
 			continue // stays unread
 		}
-		if r := h.now; r != h.was && h.verdict == source.Good {
+		if r := h.now; r != h.was && h.Verdict == source.Good {
 			w.exec("store reading of capture", `INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
-				VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
-			if h.number == "" && h.was.columnID != "" && h.was.columnID != r.columnID { // it is another column's now
+				VALUES (?, ?, ?, ?, ?, ?)`, h.ID, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
+			if h.Number == "" && h.was.columnID != "" && h.was.columnID != r.columnID { // it is another column's now
 				w.leave(h.was.columnID)
 			}
 		}
 		if h.unread {
-			w.exec("mark capture as read", `DELETE FROM unread WHERE capture_id = ?`, h.id)
+			w.exec("mark capture as read", `DELETE FROM unread WHERE capture_id = ?`, h.ID)
 		}
 	}
 	return w.column(p)
@@ -150,7 +150,7 @@ func (w *writer) column(p *plan) source.Change {
 	if p.rows != nil {
 		below = p.rows.below()
 	}
-	first := p.revisions[len(p.revisions)-1].first.id
+	first := p.revisions[len(p.revisions)-1].first.ID
 	w.exec("write column", `UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
 		rows_below = ?5, parser_version = ?6 WHERE column_id = ?1 AND ((state, capture_id, rows_below, parser_version) <> (?2, ?3, ?5, ?6)
 		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, below, w.version)
