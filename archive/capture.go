@@ -80,14 +80,6 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 	return err
 }
 
-// nameOf is how messages call the capture.
-func nameOf(c *source.Capture) string {
-	if c.URL == "" && c.Number != "" {
-		return c.Source + " " + c.Number
-	}
-	return cmp.Or(c.URL, "a page without an address")
-}
-
 func headJSON(h map[string][]string) (string, error) {
 	if len(h) == 0 {
 		return "{}", nil

@@ -46,17 +46,13 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if err != nil || !anyMoved {
 		return err
 	}
-	return a.deriveMarked(ctx)
-}
-
-// deriveMarked brings up to date the columns that a change of another has
-// marked, because they repeat its text or are of the same week.
-func (a *Archive) deriveMarked(ctx context.Context) error {
-	articles, err := a.articleKeys(ctx, unreadSQL)
-	if err != nil || len(articles) == 0 {
+	// Some columns are marked now, because they repeat the text of one that
+	// changed or are of the same week.
+	marked, err := a.articleKeys(ctx, unreadSQL)
+	if err != nil || len(marked) == 0 {
 		return err
 	}
-	return a.derive(ctx, &planner{archive: a}, articles, func(done *plan) error {
+	return a.derive(ctx, &planner{archive: a}, marked, func(done *plan) error {
 		if done.err == nil || Damaged(done.err) {
 			return done.err
 		}
@@ -156,7 +152,7 @@ type arrival struct {
 func (a *Archive) Take(ctx context.Context, c *source.Capture, r *parser.Reading) (source.Change, error) {
 	x := &arrival{capture: c, reading: r}
 	if err := a.take(ctx, x); err != nil {
-		return source.ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
+		return source.ChangeNone, fmt.Errorf("keep capture of %s: %w", cmp.Or(c.URL, c.Source+" "+c.Number), err)
 	}
 	return x.out.Change, nil
 }

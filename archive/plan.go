@@ -123,10 +123,8 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 	}
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
+	stands := false // the rows
 	if before != nil {
-		if p.thorough || before.get("rows_sha256") == "" {
-			before.set("rows_sha256", p.archive.digestStanding(ctx, before.get("column_id")))
-		}
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
 		// A change of another column that touches this one has marked it as unread.
 		if out.related = said; p.force || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
@@ -135,19 +133,24 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 				return err
 			}
 		}
-		if p.stands(out, first) && said == out.related {
-			out.state = stateOf(hs, out.columnID, len(out.revisions), since(before.get("published_at"), before.get("week_end"), first.order))
-			return nil
+		stands = p.stands(out, first) && said == out.related
+	}
+	published, weekEnd := before.get("published_at"), before.get("week_end")
+	if !stands {
+		if err := p.readColumn(ctx, out, *first); err != nil {
+			return err
+		}
+		published, weekEnd = publishedAt(out.column.Published), out.column.Week.End.String()
+	}
+	out.state = stateOf(hs, out.columnID, len(out.revisions), since(published, weekEnd, first.order))
+	if !stands {
+		set := rowsOf(out)
+		out.rows, out.digest = &set, digest(&set)
+		set[columnsTable][0].set("rows_sha256", out.digest)
+		if before != nil && (p.thorough || before.get("rows_sha256") == "") {
+			before.set("rows_sha256", p.archive.digestStanding(ctx, before.get("column_id")))
 		}
 	}
-	if err := p.readColumn(ctx, out, *first); err != nil {
-		return err
-	}
-	c := out.column
-	out.state = stateOf(hs, out.columnID, len(out.revisions), since(published(c.Published), c.Week.End.String(), first.order))
-	set := rowsOf(out)
-	out.rows, out.digest = &set, digest(&set)
-	set[columnsTable][0].set("rows_sha256", out.digest)
 	return nil
 }
 

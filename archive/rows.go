@@ -78,7 +78,7 @@ func columnRow(p *plan, below int) row {
 	c := p.column
 	first := &p.revisions[len(p.revisions)-1].first
 	return row{{"column_id", c.ID}, {"source", first.Source}, {"number", first.Number}, {"source_url", c.SourceURL}, {"title", c.Title},
-		{"kind", string(c.Kind)}, {"published_at", published(c.Published)}, {"week_start", c.Week.Start.String()},
+		{"kind", string(c.Kind)}, {"published_at", publishedAt(c.Published)}, {"week_start", c.Week.Start.String()},
 		{"week_end", c.Week.End.String()}, {"author", c.Author}, {"outlet", c.Outlet}, {"topic", c.Topic}, {"summary", c.Summary},
 		{"sections", len(c.Sections)}, {"activities", len(c.Activities)}, {"officials", officials(c)}, {"characters", c.Characters},
 		{"unclassified_characters", unclassified(c)}, {"problems", len(c.Problems)}, {"revision", len(p.revisions)},
