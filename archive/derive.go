@@ -114,13 +114,9 @@ func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
 const unreadSQL = `SELECT source, number, iif(number = '', capture_id, 0) FROM unread JOIN captures USING (capture_id)
 	GROUP BY 1, 2, 3 ORDER BY min(capture_id)`
 
-// markUnread lists all captures that say something about a column as unread.
-func markUnread(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
-		WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`)
-	wrap(&err, "mark captures as unread")
-	return err
-}
+// markUnreadSQL lists all captures that say something about a column as unread.
+const markUnreadSQL = `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
+	WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`
 
 // Outcome is what came of reading one capture.
 type Outcome struct {
