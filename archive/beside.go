@@ -116,14 +116,14 @@ func (a *Archive) TakeBeside(ctx context.Context) (n int, err error) {
 	if _, err := os.Stat(BesideFile(a.cfg.Dir)); errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
-	c := &checker{archive: a}
-	for _, step := range []func(context.Context) error{c.integrity, c.schema} {
-		if err := step(ctx); err != nil {
+	for _, step := range [...]checkStep{a.checkIntegrity, a.checkDefinitions} {
+		found, err := step(ctx)
+		if err != nil {
 			return 0, fmt.Errorf("look at the database: %w", err)
 		}
-	}
-	if len(c.findings) > 0 {
-		return 0, fmt.Errorf("%w: %s %s", ErrDamaged, c.findings[0].Object, oneLine(c.findings[0].Detail))
+		if len(found) > 0 {
+			return 0, fmt.Errorf("%w: %s %s", ErrDamaged, found[0].Object, oneLine(found[0].Detail))
+		}
 	}
 	beside, err := OpenBeside(ctx, a.cfg)
 	if err != nil {
