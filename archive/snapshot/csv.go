@@ -24,36 +24,46 @@ type Querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// Rows calls see for every row of t that f leaves, in the table's order: the
-// values of its columns as text, empty where missing. The slice is used again
-// for the next row, its strings are not.
-func Rows(ctx context.Context, q Querier, t Table, f Filter, see func(row []string) error) error {
-	query, args := t.Query(f)
+// Each calls see for every row of a query, with the names of its columns and
+// its values as text, empty where missing. The slices are used again for the
+// next row, their strings are not.
+func Each(ctx context.Context, q Querier, query string, args []any, see func(names, row []string) error) error {
 	found, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return fmt.Errorf("query %s: %w", t.Name, err)
+		return fmt.Errorf("query: %w", err)
 	}
 	defer found.Close()
-	values := make([]sql.NullString, len(t.Columns))
-	into, row := make([]any, len(values)), make([]string, len(values))
+	names, err := found.Columns()
+	if err != nil {
+		return fmt.Errorf("read columns: %w", err)
+	}
+	values := make([]sql.NullString, len(names))
+	into, row := make([]any, len(names)), make([]string, len(names))
 	for i := range values {
 		into[i] = &values[i]
 	}
 	for found.Next() {
 		if err := found.Scan(into...); err != nil {
-			return fmt.Errorf("read %s: %w", t.Name, err)
+			return fmt.Errorf("read row: %w", err)
 		}
 		for i := range values {
 			row[i] = values[i].String
 		}
-		if err := see(row); err != nil {
+		if err := see(names, row); err != nil {
 			return err
 		}
 	}
 	if err := found.Err(); err != nil {
-		return fmt.Errorf("read %s: %w", t.Name, err)
+		return fmt.Errorf("read rows: %w", err)
 	}
 	return nil
+}
+
+// Rows calls see for every row of t that f leaves, in the table's order, as
+// Each does.
+func Rows(ctx context.Context, q Querier, t Table, f Filter, see func(row []string) error) error {
+	query, args := t.Query(f)
+	return Each(ctx, q, query, args, func(_, row []string) error { return see(row) })
 }
 
 // stream is Rows with one goroutine that reads and another that sees, which
