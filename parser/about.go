@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,8 +38,17 @@ func isAccount(s []rune, words Span) bool {
 	if at := behindLabel(s, start, accountLabels); at > 0 {
 		start = at
 	}
-	return text.Equals(s[start:max(start, words.End)], columnName)
+	start = skip(s, start, isNameMark)
+	if !text.HasPrefix(s, start, columnName) {
+		return false
+	}
+	rest := s[start+text.Len(columnName) : max(start+text.Len(columnName), words.End)]
+	rest = rest[skip(rest, 0, func(c rune) bool { return isMark(c) || text.IsCloser(c) }):]
+	return len(rest) == 0 || followButtons.Has(rest)
 }
+
+// isNameMark reports a sign that stands before the name of an account or a topic.
+func isNameMark(c rune) bool { return isMark(c) || strings.ContainsRune("@「『“《】", c) }
 
 // behindLabel gives the place behind one of labels at s[i] and a colon or a
 // space, 0 where there is none.
@@ -66,13 +76,18 @@ func topicName(s []rune, words Span) *Span {
 	if i == words.Start || words.End-words.Start > 60 {
 		return nil
 	}
-	j := skipColon(s, i)
+	j := skip(s[:max(i, words.End)], skipColon(s, i), isNameMark)
 	if j == i && j < words.End {
 		return nil
 	}
-	j = skip(s[:max(j, words.End)], j, isMark)
-	return &Span{Start: j, End: max(words.End, j)}
+	end := max(words.End, j)
+	if m := itemCount.FindStringIndex(string(s[j:end])); m != nil { // of the articles in it
+		end = j + text.Len(string(s[j:end])[:m[0]])
+	}
+	return &Span{Start: j, End: end}
 }
+
+var itemCount = regexp.MustCompile(` ?\d+[个篇]$`)
 
 // topicBeside gives the place of the topic in a line that holds account or
 // stamp before it, nil where none is printed.
@@ -91,7 +106,7 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 	name := words
 	parted := behindLabel(s, name.Start, sourceLabels)
 	if parted > 0 {
-		name.Start = parted
+		name.Start = skip(s[:max(parted, name.End)], parted, isNameMark)
 	}
 	n := name.End - name.Start
 	if n < 2 || n > 14 || parted == 0 && !outletEndings.End(s[:name.End]) {
@@ -106,7 +121,7 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }
 
 // outletBeside gives the place of the outlet printed beside a stamp: 18:11
-// 来源:某某日报.
+// 来源:某某日报, 18:11 某某日报.
 func outletBeside(s []rune, st *stamp) *Span {
 	for i := range s {
 		if n := sourceLabels.At(s, i); n > 0 && (i < st.start || i >= st.end) {
@@ -115,8 +130,18 @@ func outletBeside(s []rune, st *stamp) *Span {
 			for to < len(s) && isNameSign(s[to]) && stampLabels.At(s, to) == 0 {
 				to++
 			}
+			for end := to; end > from; end-- { // a button may stand right behind it
+				if outletEndings.End(s[from:end]) {
+					to = end
+					break
+				}
+			}
 			return &Span{Start: from, End: to}
 		}
+	}
+	from := skip(s, st.end, func(c rune) bool { return !isNameSign(c) })
+	if end := paperEnd(s, from); end > 0 {
+		return &Span{Start: from, End: end}
 	}
 	return nil
 }
@@ -258,6 +283,15 @@ var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九�
 
 // paper reads the name of a newspaper at s[i:] and gives its end.
 func (h *about) paper(s []rune, i int) int {
+	end := paperEnd(s, i)
+	if end > 0 {
+		h.outlet = &Span{Start: i, End: end}
+	}
+	return end
+}
+
+// paperEnd gives the end of the name of a newspaper at s[i:], 0 where none is.
+func paperEnd(s []rune, i int) int {
 	end := i
 	for end < len(s) && text.IsHan(s[end]) {
 		end++
@@ -265,7 +299,6 @@ func (h *about) paper(s []rune, i int) int {
 	if end < i+3 || end > i+14 || !outletEndings.End(s[i:end]) {
 		return 0
 	}
-	h.outlet = &Span{Start: i, End: end}
 	return end
 }
 
@@ -295,9 +328,10 @@ func nameBehind(s []rune, i int) *Span {
 var (
 	// headerLabels say nothing by themselves.
 	headerLabels  = text.Union(stampLabels, text.NewWords("原创 关注 订阅 听 字号 大 中 小 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东 最后 首次"))
-	accountLabels = text.NewWords("来源 公众号 账号 栏目 文 原创")
+	accountLabels = text.NewWords("来源 稿件来源 公众号 账号 读特号 栏目 文 撰文 出品 原创 By by")
+	followButtons = text.NewWords("关注 已关注 官方账号")
 	authorLabel   = text.NewWords("作者")
-	topicLabels   = text.NewWords("收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
-	sourceLabels  = text.NewWords("来源 稿源 信息来源 文章来源 出处 媒体")
+	topicLabels   = text.NewWords("收录于专栏 本文收录于专题 来自专题 专栏 收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
+	sourceLabels  = text.NewWords("来源 来自 转自 稿件来源 稿源 信息来源 文章来源 出处 媒体")
 	outletEndings = text.NewWords("特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
 )

@@ -75,8 +75,9 @@ func skipBrackets(s []rune, i int) int {
 	return skip(s, i, func(c rune) bool { return c == '(' || c == '【' || c == '[' })
 }
 
+// skipColon passes a colon, or what is printed for one behind a label: 来源|某某, 文/某某.
 func skipColon(s []rune, i int) int {
-	if i = text.SkipSpaces(s, i); i < len(s) && s[i] == ':' {
+	if i = text.SkipSpaces(s, i); i < len(s) && strings.ContainsRune(":|/", s[i]) {
 		i++
 	}
 	return text.SkipSpaces(s, i)

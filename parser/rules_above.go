@@ -138,7 +138,7 @@ func isIntroductionLine(l *layout, ln *line) bool {
 // isCreditLine takes a line of staff. Behind other matter of the page, or behind
 // the author's line that ends the article, it is the page's own staff.
 func isCreditLine(l *layout, ln *line) bool {
-	if ln.credits == nil || ln.ends {
+	if ln.credits == nil || ln.ends || ln.account && l.zone == zoneMeta {
 		return false
 	}
 	return l.zone != zoneAfter || l.previous == nil || l.previous.class != ClassFurniture && !(l.authored && len(l.col.Credits) > 0)

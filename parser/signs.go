@@ -50,7 +50,7 @@ func (ln *line) signs(title string) sign {
 			return signTitle | signSure
 		case ln.columnTopic:
 			return signOpening
-		case ln.account:
+		case ln.account, ln.sourced:
 			return signWeak
 		case ln.list:
 			return signList

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -21,7 +22,7 @@ func (e *edition) compareWith(ctx context.Context, before string) (lost losses, 
 		}
 		e.previous = filepath.Base(before)
 		return differences(ctx, before, e.dir, lost.count, func(d rowDiff) error {
-			return put([]string{d.table, d.id, string(d.change), string(d.cause), e.previous})
+			return put([]string{d.table, d.id, d.change, d.cause, e.previous})
 		})
 	})
 	if err != nil {
@@ -80,7 +81,7 @@ const (
 
 // count takes note of one changed row.
 func (l losses) count(d rowDiff) {
-	if d.cause != Parser || d.change == Updated {
+	if d.cause != byParser || d.change == updated {
 		return
 	}
 	of, name := "", d.id
@@ -95,7 +96,7 @@ func (l losses) count(d rowDiff) {
 		return
 	}
 	b := l[of]
-	if d.change == Added {
+	if d.change == added {
 		b.added++
 	} else {
 		b.removed = append(b.removed, name)
@@ -120,4 +121,91 @@ func (l losses) refusal(previous string) error {
 		return nil
 	}
 	return fmt.Errorf("snapshot holds less than %s and no edit or withdrawal explains it: %s", previous, strings.Join(missing, "; "))
+}
+
+// diff is differences of two snapshots that are complete.
+func diff(ctx context.Context, before, after string, see func(rowDiff) error) error {
+	for _, dir := range []string{before, after} {
+		if err := complete(dir); err != nil {
+			return err
+		}
+	}
+	return differences(ctx, before, after, func(rowDiff) {}, see)
+}
+
+// WriteDiffCSV writes the whole difference: one line for an added or removed
+// row, one for every field of an updated row.
+func WriteDiffCSV(ctx context.Context, w io.Writer, before, after string) (err error) {
+	defer wrap(&err, "compare snapshots")
+	header := []string{"table", "row_id", "change", "cause", "field", "before", "after"}
+	return writeCSV(w, header, func(put func([]string) error) error {
+		return diff(ctx, before, after, func(d rowDiff) error {
+			if d.change != updated {
+				d.fields = []fieldDiff{{}}
+			}
+			for _, f := range d.fields {
+				if err := put([]string{d.table, d.id, d.change, d.cause, f.name, f.before, f.after}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// shown bounds the rows of one table that WriteDiff tells.
+const shown = 20
+
+// WriteDiff writes the difference for a person: for every table how many rows
+// changed and why, with the first of them; WriteDiffCSV has them all.
+func WriteDiff(ctx context.Context, w io.Writer, before, after string) (err error) {
+	defer wrap(&err, "compare snapshots")
+	told := []string{"no difference\n"}
+	var rows []rowDiff // of one table
+	err = diff(ctx, before, after, func(d rowDiff) error {
+		if len(rows) > 0 && rows[0].table != d.table {
+			told, rows = append(told, tell(rows)), nil
+		}
+		rows = append(rows, d)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(rows) > 0 {
+		told = append(told, tell(rows))[1:]
+	}
+	_, err = fmt.Fprintf(w, "%s -> %s\n%s", filepath.Base(filepath.Clean(before)), filepath.Base(filepath.Clean(after)), strings.Join(told, ""))
+	return err
+}
+
+// tell says what WriteDiff tells of the rows of one table.
+func tell(rows []rowDiff) string {
+	var b strings.Builder
+	var counts []string
+	for _, change := range []string{added, updated, removed} {
+		for _, cause := range []string{newColumn, sourceEdit, byParser} {
+			n := 0
+			for _, d := range rows {
+				if d.change == change && d.cause == cause {
+					n++
+				}
+			}
+			if n > 0 {
+				counts = append(counts, fmt.Sprintf("%d %s (%s)", n, change, cause))
+			}
+		}
+	}
+	fmt.Fprintf(&b, "%s: %s\n", rows[0].table, strings.Join(counts, ", "))
+	signs := map[string]string{added: "+", removed: "-", updated: "~"}
+	for _, d := range rows[:min(shown, len(rows))] {
+		fmt.Fprintf(&b, "  %s %s\n", signs[d.change], d.id)
+		for _, f := range d.fields {
+			fmt.Fprintf(&b, "      %s: %q -> %q\n", f.name, f.before, f.after)
+		}
+	}
+	if len(rows) > shown {
+		fmt.Fprintf(&b, "  and %d more\n", len(rows)-shown)
+	}
+	return b.String()
 }

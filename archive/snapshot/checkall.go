@@ -64,10 +64,7 @@ func gone(root, id string) bool {
 
 // check verifies one snapshot by itself, and against what the index says.
 func check(ctx context.Context, dir string, indexed Info) (faults []string) {
-	found, err := Verify(ctx, dir)
-	for _, f := range found {
-		faults = append(faults, f.String())
-	}
+	faults, err := Verify(ctx, dir)
 	files := map[string]File{}
 	if err == nil {
 		files, err = Manifest(dir)

@@ -10,12 +10,11 @@
 //	table.go query.go       what a table is, and its SELECT
 //	tables.go table_*.go panel.go
 //	                        the tables themselves, and who acted in which office
-//	csv.go csvread.go       rows of the database as CSV, and CSV read back
+//	csv.go                  rows of the database as CSV, and CSV read back
 //	edition.go              a snapshot being written: its tables, then what travels beside them
 //	create.go               registered under its id, or straight into a folder
-//	compare.go cause.go     two snapshots side by side, and why a row differs
-//	changes.go              the changes table, and the refusal of a loss
-//	diff.go                 the difference of any two, for a person or as CSV
+//	compare.go              two snapshots side by side, and why a row differs
+//	changes.go              the changes table, the refusal of a loss, and any two told apart for a person or as CSV
 //	datapackage.go papers.go
 //	                        schema, codebook, read-me and load scripts, the parser's figures
 //	xlsx.go zip.go          workbook and archive

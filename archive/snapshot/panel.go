@@ -175,27 +175,19 @@ type Week struct {
 // Weeks gives every week from the first to the last of the table coverage. An
 // edition holds every week it spans.
 func Weeks(ctx context.Context, tx *sql.Tx) (weeks []Week, err error) {
-	rows, err := tx.QueryContext(ctx, "WITH RECURSIVE "+calendar+`, spanned(monday, last) AS (
-  SELECT `+monday("week_start")+", "+monday("coalesce(nullif(week_end, ''), week_start)")+" FROM columns c WHERE date(week_start) > '' AND "+roundUp+`
+	query := "WITH RECURSIVE " + calendar + `, spanned(monday, last) AS (
+  SELECT ` + monday("week_start") + ", " + monday("coalesce(nullif(week_end, ''), week_start)") + " FROM columns c WHERE date(week_start) > '' AND " + roundUp + `
   UNION ALL
   SELECT date(monday, '+7 days'), last FROM spanned WHERE monday < last)
 SELECT monday, CASE WHEN monday IN (SELECT monday FROM spanned) THEN ''
-  WHEN monday IN (SELECT week_start FROM skipped_weeks) THEN 'not_published' ELSE 'column_missing' END FROM week WHERE monday IS NOT NULL`)
+  WHEN monday IN (SELECT week_start FROM skipped_weeks) THEN 'not_published' ELSE 'column_missing' END FROM week WHERE monday IS NOT NULL`
+	err = Each(ctx, tx, query, nil, func(_, row []string) error {
+		day, err := time.Parse(time.DateOnly, row[0])
+		weeks = append(weeks, Week{day, row[1]})
+		return err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("query weeks: %w", err)
+		return nil, fmt.Errorf("read weeks: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var w Week
-		var monday string
-		err := rows.Scan(&monday, &w.Status)
-		if err == nil {
-			w.Monday, err = time.Parse(time.DateOnly, monday)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read weeks: %w", err)
-		}
-		weeks = append(weeks, w)
-	}
-	return weeks, rows.Err()
+	return weeks, nil
 }

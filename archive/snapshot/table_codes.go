@@ -40,12 +40,12 @@ func codeLists() []codeList {
 			{Code: "withdrawn", ZH: "已撤下", EN: "withdrawn", NoteZH: "来源已无此文", NoteEN: "the source no longer has it"},
 		}},
 		{"change", []parser.Code{
-			{Code: string(Added), ZH: "新增", EN: "added"}, {Code: string(Updated), ZH: "改动", EN: "updated"}, {Code: string(Removed), ZH: "删除", EN: "removed"},
+			{Code: added, ZH: "新增", EN: "added"}, {Code: updated, ZH: "改动", EN: "updated"}, {Code: removed, ZH: "删除", EN: "removed"},
 		}},
 		{"cause", []parser.Code{
-			{Code: string(NewColumn), ZH: "新收专栏", EN: "new column", NoteZH: "此前未藏的专栏", NoteEN: "a column that was not held before"},
-			{Code: string(SourceEdit), ZH: "来源改动", EN: "source edit", NoteZH: "来源修订、撤下或重新抓取,或状态推移", NoteEN: "the source edited or withdrew it, or its state moved on"},
-			{Code: string(Parser), ZH: "解析改动", EN: "parser", NoteZH: "同一抓取,读法或编码改动", NoteEN: "the same capture, read or coded otherwise"},
+			{Code: newColumn, ZH: "新收专栏", EN: "new column", NoteZH: "此前未藏的专栏", NoteEN: "a column that was not held before"},
+			{Code: sourceEdit, ZH: "来源改动", EN: "source edit", NoteZH: "来源修订、撤下或重新抓取,或状态推移", NoteEN: "the source edited or withdrew it, or its state moved on"},
+			{Code: byParser, ZH: "解析改动", EN: "parser", NoteZH: "同一抓取,读法或编码改动", NoteEN: "the same capture, read or coded otherwise"},
 		}},
 		{"class", parser.Classes()},
 		{"severity", parser.Severities()},

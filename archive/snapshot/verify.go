@@ -12,31 +12,16 @@ import (
 	"strings"
 )
 
-// Finding is something wrong with a snapshot.
-type Finding struct {
-	File   string `json:"file"`   // path inside the snapshot
-	Row    int    `json:"row"`    // line of the table, the header being 1; 0 where no line is meant
-	Detail string `json:"detail"` // one line, without sentences of articles
-}
-
-func (f Finding) String() string {
-	if f.Row == 0 {
-		return f.File + ": " + f.Detail
-	}
-	return fmt.Sprintf("%s, line %d: %s", f.File, f.Row, f.Detail)
-}
-
 // perFile bounds how many findings are told of one file.
 const perFile = 20
 
 // verifier checks the snapshot in dir, each of its files once.
 type verifier struct {
 	dir        string
-	findings   []Finding
+	findings   []string               // a line each, without sentences of articles
 	count      map[string]int         // of findings by file
 	sums       map[string]File        // of the files as they are
 	tables     map[string]*tableCheck // by name
-	referred   map[string]bool        // names of tables that others refer to
 	articles   map[string]*article    // by column_id
 	activities map[string]activity    // by activity_id, until their text is seen
 	text       []byte                 // the texts of all columns
@@ -49,9 +34,9 @@ type verifier struct {
 // keys, references, order), the id against the tables, the ledger against the
 // columns and, where the full edition is there, every span against the text.
 // It needs no database. Without findings the snapshot is whole.
-func Verify(ctx context.Context, dir string) ([]Finding, error) {
+func Verify(ctx context.Context, dir string) ([]string, error) {
 	v := &verifier{dir: dir, count: map[string]int{}, sums: map[string]File{}, tables: map[string]*tableCheck{},
-		referred: map[string]bool{}, articles: map[string]*article{}, activities: map[string]activity{}}
+		articles: map[string]*article{}, activities: map[string]activity{}}
 	if _, err := os.Stat(filepath.Join(dir, sumsFile)); err != nil {
 		return nil, fmt.Errorf("verify snapshot: %w", err)
 	}
@@ -64,13 +49,19 @@ func Verify(ctx context.Context, dir string) ([]Finding, error) {
 	return v.findings, nil
 }
 
-func (v *verifier) find(file string, row int, format string, args ...any) {
+// find takes note of something wrong with a file, in a line of it, the header
+// being 1, or 0 where no line is meant.
+func (v *verifier) find(file string, number int, format string, args ...any) {
+	detail := ": " + fmt.Sprintf(format, args...)
+	if number > 0 {
+		detail = fmt.Sprintf(", line %d%s", number, detail)
+	}
 	v.count[file]++
 	switch n := v.count[file]; {
 	case n <= perFile:
-		v.findings = append(v.findings, Finding{file, row, fmt.Sprintf(format, args...)})
+		v.findings = append(v.findings, file+detail)
 	case n == perFile+1:
-		v.findings = append(v.findings, Finding{file, 0, "and more"})
+		v.findings = append(v.findings, file+": and more")
 	}
 }
 
@@ -128,9 +119,6 @@ func (v *verifier) checkTables(ctx context.Context) error {
 		}
 		for _, r := range p.Resources {
 			names = append(names, prefix+r.Name)
-			for _, key := range r.Schema.ForeignKeys {
-				v.referred[key.Reference.Resource] = true
-			}
 			v.tables[prefix+r.Name] = &tableCheck{v: v, resource: r, name: prefix + r.Name, file: prefix + r.Path}
 		}
 		if prefix == "" {

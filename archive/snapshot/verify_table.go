@@ -23,8 +23,8 @@ type tableCheck struct {
 	name     string
 	file     string // path inside the snapshot
 	header   []string
-	keys     map[keyHash]int // the line of every key so far
-	whole    bool            // read to its end
+	keys     map[string]int // the line of every key so far
+	whole    bool           // read to its end
 	rows     int
 	refers   []referred
 	order    []func(line) string
@@ -48,7 +48,7 @@ func (v *verifier) checkTable(ctx context.Context, name string) error {
 	if c == nil || c.keys != nil {
 		return nil
 	}
-	c.keys = map[keyHash]int{}
+	c.keys = map[string]int{}
 	if !filepath.IsLocal(filepath.FromSlash(c.file)) {
 		v.find(strings.TrimSuffix(c.file, c.resource.Path)+packageFile, 0, "path %q leads out of the snapshot", c.resource.Path)
 		return nil
@@ -80,9 +80,7 @@ func (v *verifier) checkTable(ctx context.Context, name string) error {
 	case c.rows != c.resource.Rows:
 		v.find(c.file, 0, "has %d rows, described as %d", c.rows, c.resource.Rows)
 	}
-	if c.whole = err == nil; !v.referred[name] {
-		c.keys = map[keyHash]int{}
-	}
+	c.whole = err == nil
 	return nil
 }
 
@@ -114,16 +112,15 @@ func (c *tableCheck) row(number int, values []string) error {
 	l := line{c.header, values}
 	for _, r := range c.refers {
 		refer := l.all(r.Fields)
-		if strings.Join(refer, "") != "" && r.to.keys[hashKey(refer)] == 0 {
+		if strings.Join(refer, "") != "" && r.to.keys[joined(refer)] == 0 {
 			c.v.find(c.file, number, "%s %s is not in %s", strings.Join(r.Fields, ", "), strings.Join(refer, ", "), r.Reference.Resource)
 		}
 	}
 	key := l.all(c.resource.Schema.PrimaryKey)
-	short := hashKey(key)
-	if c.keys[short] > 0 {
+	if c.keys[joined(key)] > 0 {
 		c.v.find(c.file, number, "key %s is there twice", strings.Join(key, ", "))
 	}
-	c.keys[short] = number
+	c.keys[joined(key)] = number
 	ranks := make([]string, len(c.order))
 	for i, of := range c.order {
 		ranks[i] = of(l)
@@ -150,7 +147,7 @@ func (c *tableCheck) ranks(order []string) (ranks []func(line) string) {
 			}
 		}
 		if longest.to != nil {
-			ranks = append(ranks, func(l line) string { return sortable(longest.to.keys[hashKey(l.all(longest.Fields))]) })
+			ranks = append(ranks, func(l line) string { return sortable(longest.to.keys[joined(l.all(longest.Fields))]) })
 			order = order[len(longest.Fields):]
 			continue
 		}
@@ -163,6 +160,9 @@ func (c *tableCheck) ranks(order []string) (ranks []func(line) string) {
 	}
 	return ranks
 }
+
+// joined makes one text of the values of a key, a copy: it keeps no line in memory.
+func joined(key []string) string { return strings.Join(key, "\x00") + "\x00" }
 
 // sortable gives a text that sorts as the number does.
 func sortable(n int) string { return string(binary.BigEndian.AppendUint64(nil, uint64(n))) }

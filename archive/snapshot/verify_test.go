@@ -95,7 +95,7 @@ func TestVerifyOfAnAppearanceThatStandsElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	findings, err := snapshot.Verify(t.Context(), create(t, db, root).Dir)
-	if err != nil || len(findings) != 1 || !strings.Contains(findings[0].Detail, "does not stand at 0-3") {
+	if err != nil || len(findings) != 1 || !strings.Contains(findings[0], "does not stand at 0-3") {
 		t.Errorf("findings %v %v", findings, err)
 	}
 }

@@ -141,8 +141,7 @@ func (c *columnPage) Marked(a activity) bool {
 }
 
 // lines lays the text out: each block with its activity and its marked part.
-func (c *columnPage) lines(blocks []record) []line {
-	var out []line
+func (c *columnPage) lines(blocks []record) (lines []line) {
 	var last *activity
 	for _, b := range blocks {
 		l := line{Class: b.S("class")}
@@ -152,12 +151,12 @@ func (c *columnPage) lines(blocks []record) []line {
 			last = l.Activity
 		}
 		l.Before, l.Mark, l.After = cut(b.S("text"), b.N("span_start"), c.At)
-		out = append(out, l)
+		lines = append(lines, l)
 	}
 	for i := range c.Sections {
-		placeSection(out, &c.Sections[i])
+		placeSection(lines, &c.Sections[i])
 	}
-	return out
+	return lines
 }
 
 // placeSection puts a section before the heading or headline above its first

@@ -17,8 +17,8 @@ import (
 type answer struct {
 	Total                     int
 	Districts, Kinds, Offices map[string]int // Offices: activities that the filter of an office finds
-	Pairs                     map[[2]string]int
-	Officials                 []tally // most frequent first, at most 12
+	Pairs                     map[string]int // by district|kind
+	Officials                 []tally        // most frequent first, at most 12
 	Axis                      axis
 	rows                      map[string][]int  // of the picture, by slug, kind or official id: activities of each period
 	names                     map[string]string // of the officials among rows
@@ -45,33 +45,25 @@ const counts = `SELECT week_start, group_concat(district || '|' || kind || '|' |
 
 // count reads the counts of a filter over the weeks of the archive.
 func count(ctx context.Context, tx *sql.Tx, f filter, held []snapshot.Week) (answer, error) {
-	a := answer{Districts: map[string]int{}, Kinds: map[string]int{}, Offices: map[string]int{}, Pairs: map[[2]string]int{}, rows: map[string][]int{}}
+	a := answer{Districts: map[string]int{}, Kinds: map[string]int{}, Offices: map[string]int{}, Pairs: map[string]int{}, rows: map[string][]int{}}
 	where, args, err := f.condition(ctx, tx)
 	if err != nil {
 		return a, err
 	}
 	a.Axis = axisOf(held, f.From, f.To, f.By)
-	rows, err := tx.QueryContext(ctx, fmt.Sprintf(counts, where), args...)
+	people := map[string]int{}
+	err = snapshot.Each(ctx, tx, fmt.Sprintf(counts, where), args, func(_, row []string) error {
+		before := a.Total
+		for line := range strings.SplitSeq(row[1], "\n") {
+			a.add(f, line, people)
+		}
+		a.weeks = append(a.weeks, heldWeek{row[0], a.Total - before})
+		return nil
+	})
 	if err != nil {
 		return a, fmt.Errorf("count activities: %w", err)
 	}
-	defer rows.Close()
-	people := map[string]int{}
-	for rows.Next() {
-		var week, lines string
-		if err := rows.Scan(&week, &lines); err != nil {
-			return a, fmt.Errorf("count activities: %w", err)
-		}
-		before := a.Total
-		for line := range strings.SplitSeq(lines, "\n") {
-			a.add(f, line, people)
-		}
-		a.weeks = append(a.weeks, heldWeek{week, a.Total - before})
-	}
-	if err := rows.Err(); err != nil {
-		return a, fmt.Errorf("count activities: %w", err)
-	}
-	return a, a.sum(ctx, tx, f, people)
+	return a, a.nameOfficials(ctx, tx, f, people)
 }
 
 // add counts an activity: district|kind|week|official_id office role;…
@@ -80,7 +72,9 @@ func (a *answer) add(f filter, line string, people map[string]int) {
 	kind, rest, _ := strings.Cut(rest, "|")
 	week, who, _ := strings.Cut(rest, "|")
 	a.Total++
-	a.Pairs[[2]string{district, kind}]++
+	another(a.Districts, district)
+	another(a.Kinds, kind)
+	another(a.Pairs, line[:len(district)+1+len(kind)])
 	switch f.rows() {
 	case "kind":
 		a.mark(kind, week)
@@ -89,12 +83,13 @@ func (a *answer) add(f filter, line string, people map[string]int) {
 		a.mark(district, week)
 	}
 	held := make([]string, 0, 4)
-	for who != "" {
-		var one string
-		one, who, _ = strings.Cut(who, ";")
-		id, rest, _ := strings.Cut(one, " ")
+	for one := range strings.SplitSeq(who, ";") {
+		id, rest, named := strings.Cut(one, " ")
+		if !named {
+			continue // nobody, or after the last
+		}
 		office, role, _ := strings.Cut(rest, " ")
-		people[id]++
+		another(people, id)
 		if !slices.Contains(held, office) {
 			held = append(held, office)
 		}
@@ -107,6 +102,15 @@ func (a *answer) add(f filter, line string, people map[string]int) {
 			a.Offices[o]++
 		}
 	}
+}
+
+// another counts one more under a name, which is cut from a long text: what is
+// kept is a copy.
+func another(counts map[string]int, name string) {
+	if _, known := counts[name]; !known {
+		name = strings.Clone(name)
+	}
+	counts[name]++
 }
 
 var offices = parser.Values(parser.Offices())
@@ -130,25 +134,16 @@ func (a *answer) mark(row, week string) {
 	a.rows[row][at]++
 }
 
-// sum adds up what was counted, and names the officials that are shown.
-func (a *answer) sum(ctx context.Context, tx *sql.Tx, f filter, people map[string]int) error {
-	pairs := map[[2]string]int{}
-	for pair, n := range a.Pairs {
-		district, kind := strings.Clone(pair[0]), strings.Clone(pair[1])
-		pairs[[2]string{district, kind}] = n
-		a.Districts[district] += n
-		a.Kinds[kind] += n
-	}
-	a.Pairs, a.Officials = pairs, slices.Clone(mostOften(people, 12))
+// nameOfficials names those that are shown.
+func (a *answer) nameOfficials(ctx context.Context, tx *sql.Tx, f filter, people map[string]int) (err error) {
+	a.Officials = slices.Clone(mostOften(people, 12))
 	var ids []string
-	for i, o := range a.Officials {
-		a.Officials[i].ID = strings.Clone(o.ID)
+	for _, o := range a.Officials {
 		ids = append(ids, o.ID)
 	}
 	if f.rows() == "official" {
 		ids = slices.AppendSeq(ids, maps.Keys(a.rows))
 	}
-	var err error
 	a.names, err = officialsNamed(ctx, tx, ids)
 	for i, o := range a.Officials {
 		a.Officials[i].Name = a.names[o.ID]

@@ -26,8 +26,8 @@ type coveragePage struct {
 
 // coverageWeek is a row: a cell for each district, in the order of the codebook.
 type coverageWeek struct {
-	Start, End, ColumnID string
-	Cells                [][2]record // secretary, head
+	Start, ColumnID string
+	Cells           [][]record // secretary, head
 }
 
 // coverage answers the heat map of weeks by districts, or its rows as JSON;
@@ -101,8 +101,14 @@ func readCoverage(ctx context.Context, tx *sql.Tx, weeks []snapshot.Week, year s
 		return c, err
 	}
 	c.rows, err = recordsOf(ctx, tx, "coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)})
-	for _, r := range c.rows {
-		c.add(r)
+	// The table is in the order of weeks, districts and offices.
+	for rows := range slices.Chunk(c.rows, 2*len(parser.Districts())) {
+		week := coverageWeek{Start: rows[0].S("week_start"), Cells: slices.Collect(slices.Chunk(rows, 2))}
+		for _, r := range rows {
+			c.Totals[r.S("status")]++
+			week.ColumnID = cmp.Or(r.S("column_id"), week.ColumnID)
+		}
+		c.Weeks = append(c.Weeks, week)
 	}
 	slices.Reverse(c.Weeks)
 	return c, err
@@ -131,19 +137,4 @@ func yearParam(v string, years []int) (int, error) {
 		return 0, notFound("没有这一年的数据", "nothing is held of that year")
 	}
 	return y, nil
-}
-
-// add puts a row of the table into its cell; rows come by week.
-func (c *coveragePage) add(r record) {
-	c.Totals[r.S("status")]++
-	if n := len(c.Weeks); n == 0 || c.Weeks[n-1].Start != r.S("week_start") {
-		c.Weeks = append(c.Weeks, coverageWeek{Start: r.S("week_start"), End: r.S("week_end"), Cells: make([][2]record, len(parser.Districts()))})
-	}
-	week := &c.Weeks[len(c.Weeks)-1]
-	week.ColumnID = cmp.Or(r.S("column_id"), week.ColumnID)
-	side := 1
-	if r.S("office") == "secretary" {
-		side = 0
-	}
-	week.Cells[slices.Index(districtSlugs(), r.S("district"))][side] = r
 }

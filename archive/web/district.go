@@ -6,11 +6,10 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"time"
-
-	"github.com/klauspost/compress/snappy"
 
 	"shenzheng/archive/snapshot"
 	"shenzheng/parser"
@@ -66,7 +65,12 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		return body.fill(ctx, tx, ids, weeks)
+		body.Last = lastWeek(weeks)
+		if body.Sections, err = headlines(ctx, tx, slug, weeks[max(0, len(weeks)-26):]); err != nil {
+			return err
+		}
+		body.Recent, err = activitiesByID(ctx, tx, ids)
+		return err
 	})
 	if err != nil {
 		return err
@@ -79,51 +83,48 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 }
 
 // districtJSON gives everything public that the tables hold of a district. Who
-// acted when is found out from all columns; the text is kept as long as the rows
-// stand, packed, since that of fifty years is 4 MB.
+// acted when is found out from all columns, which takes seconds at fifty years,
+// and so the text, of 4 MB, is kept as the tables are.
 func (s *Server) districtJSON(w http.ResponseWriter, r *http.Request, d districtPage) error {
 	ctx, slug := r.Context(), d.District.Slug
-	var packed []byte
-	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		packed, err = remembered(ctx, &s.memo, tx, "rows of "+slug, func() ([]byte, error) {
-			rows := map[string]any{"officeholders": append([]record{}, d.Holders...)}
-			if err := addRows(ctx, tx, rows, snapshot.Filter{District: slug}, "districts", "tenures", "coverage"); err != nil {
-				return nil, err
-			}
-			text, err := json.MarshalIndent(rows, "", "  ")
-			return snappy.Encode(nil, text), err
-		})
+	edition, err := s.edition(ctx)
+	if err != nil {
 		return err
+	}
+	kept, err := s.shelf.get(ctx, edition, "rows of "+slug, s.cfg.Now(), func(out io.Writer) error {
+		rows := map[string]any{"officeholders": append([]record{}, d.Holders...)}
+		ctx := context.WithoutCancel(ctx)
+		err := s.read(ctx, func(tx *sql.Tx) error {
+			return addRows(ctx, tx, rows, snapshot.Filter{District: slug}, "districts", "tenures", "coverage")
+		})
+		if err != nil {
+			return err
+		}
+		encoder := json.NewEncoder(out)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(rows)
 	})
 	if err != nil {
 		return err
 	}
-	rows, err := snappy.Decode(nil, packed)
-	if err != nil {
-		return fmt.Errorf("unpack rows of %s: %w", slug, err)
+	rows := make([]byte, kept.size)
+	if _, err := kept.file.ReadAt(rows, 0); err != nil {
+		return fmt.Errorf("read rows of %s: %w", slug, err)
 	}
 	cite, err := json.Marshal(d.Citation.GBT)
 	if err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	w.Header().Add("Vary", "Accept")
-	return s.sendJSON(w, r, slices.Concat([]byte("{\n  \"cite_as\": "), cite, []byte(",\n"), rows[2:]))
-}
-
-func (d *districtPage) fill(ctx context.Context, tx *sql.Tx, recent []string, weeks []snapshot.Week) (err error) {
-	d.Last = lastWeek(weeks)
-	if weeks = weeks[max(0, len(weeks)-26):]; len(weeks) > 0 {
-		if d.Sections, err = headlines(ctx, tx, d.District.Slug, weeks); err != nil {
-			return err
-		}
-	}
-	d.Recent, err = activitiesByID(ctx, tx, recent)
-	return err
+	return s.sendJSON(w, r, slices.Concat([]byte("{\n  \"cite_as\": "), cite, []byte(",\n"), rows[2:len(rows)-1]))
 }
 
 // headlines reads the sections of a district in some weeks, newest first, with
 // a line for each week that has none.
 func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []snapshot.Week) ([]sectionLine, error) {
+	if len(weeks) == 0 {
+		return nil, nil
+	}
 	found, err := query(ctx, tx, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
 		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start >= ? AND s.district = ?
 		ORDER BY c.week_start DESC, c.column_id, s.position`, weeks[0].Monday.Format(time.DateOnly), district)

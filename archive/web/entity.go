@@ -50,29 +50,22 @@ var notKey = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
 // cite cites something by its address, as read on the day of the request.
 func (s *Server) cite(r *http.Request, c cited) *citation {
-	l := s.langOf(r)
-	today, at := s.cfg.Now().In(shanghai).Format(time.DateOnly), s.absolute(r)+c.path
-	year, day := c.day[:min(4, len(c.day))], ""
+	l, today, at := s.langOf(r), s.cfg.Now().In(shanghai).Format(time.DateOnly), s.absolute(r)+c.path
+	title, kind := snapshot.Words{ZH: dataset.ZH + "：" + c.zh, EN: dataset.EN + ": " + c.en}, "DB/OL"
+	var day, version, versionEN, field string
+	if c.version != "" {
+		title, kind, version = dataset, "DS/OL", " "+l.T("版本 ", "Version ")+c.version+"."
+		versionEN, field = " (Version "+c.version+")", "\n  version = {"+c.version+"},"
+	}
+	year := c.day[:min(4, len(c.day))]
 	if c.day != "" {
 		day = "(" + c.day + ")"
 	}
-	zh, en, kind := dataset.ZH, dataset.EN, "DS/OL"
-	if c.version == "" {
-		zh, en, kind = zh+"："+c.zh, en+": "+c.en, "DB/OL"
-	}
-	version, versionEN, field := "", "", ""
-	if c.version != "" {
-		version, versionEN, field = " "+l.T("版本 ", "Version ")+c.version+".", " (Version "+c.version+")", "\n  version = {"+c.version+"},"
-	}
-	apaYear := year
-	if year == "" {
-		apaYear = "n.d."
-	}
 	return &citation{
-		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", l.T(zh, en), kind, version, day, today, at),
-		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", apaYear, en, versionEN, at),
+		GBT: fmt.Sprintf("shenzheng. %s[%s].%s %s[%s]. %s.", l.W(title), kind, version, day, today, at),
+		APA: fmt.Sprintf("shenzheng. (%s). %s%s [Data set]. %s", cmp.Or(year, "n.d."), title.EN, versionEN, at),
 		BibTeX: fmt.Sprintf("@misc{shenzheng_%s,\n  author = {{shenzheng}},\n  title = {{%s}},\n  year = {%s},%s\n  howpublished = {\\url{%s}},\n  note = {Data set, accessed %s}\n}",
-			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(en), year, field, at, today),
+			notKey.ReplaceAllString(c.key, "_"), texSafe.Replace(title.EN), year, field, at, today),
 	}
 }
 

@@ -100,7 +100,7 @@ func (a answer) kindsByDistrict() grid {
 	for _, d := range districtSlugs() {
 		row := gridRow{District: d, Total: a.Districts[d]}
 		for _, k := range g.Kinds {
-			n := a.Pairs[[2]string{d, k}]
+			n := a.Pairs[d+"|"+k]
 			percent := 100 * n / max(1, row.Total)
 			row.Cells = append(row.Cells, gridCell{n, percent, shade(n, percent)})
 		}

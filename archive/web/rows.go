@@ -72,10 +72,14 @@ func recordsOf(ctx context.Context, tx *sql.Tx, table string, f snapshot.Filter)
 		return nil, fmt.Errorf("read table %s: there is none", table)
 	}
 	found := []record{}
-	return found, snapshot.Rows(ctx, tx, t, f, func(row []string) error {
+	err := snapshot.Rows(ctx, tx, t, f, func(row []string) error {
 		found = append(found, record{t.Columns, slices.Clone(row)})
 		return nil
 	})
+	if err != nil {
+		return nil, fmt.Errorf("read table %s: %w", table, err)
+	}
+	return found, nil
 }
 
 // recordOf reads the one row of a table that a filter leaves; the zero record
@@ -89,32 +93,16 @@ func recordOf(ctx context.Context, tx *sql.Tx, table string, f snapshot.Filter) 
 }
 
 // query reads the rows of a query under the names it gives its columns.
-func query(ctx context.Context, db snapshot.Querier, query string, args ...any) ([]record, error) {
-	rows, err := db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	names, err := rows.Columns()
-	if err != nil {
-		return nil, err
-	}
-	columns := make([]snapshot.Column, len(names))
-	for i, name := range names {
-		columns[i].Name = name
-	}
-	var found []record
-	for rows.Next() {
-		values, into := make([]string, len(names)), make([]any, len(names))
-		for i := range values {
-			into[i] = &values[i]
+func query(ctx context.Context, db snapshot.Querier, query string, args ...any) (found []record, err error) {
+	var columns []snapshot.Column
+	err = snapshot.Each(ctx, db, query, args, func(names, row []string) error {
+		for _, name := range names[len(columns):] {
+			columns = append(columns, snapshot.Column{Name: name})
 		}
-		if err := rows.Scan(into...); err != nil {
-			return nil, err
-		}
-		found = append(found, record{columns, values})
-	}
-	return found, rows.Err()
+		found = append(found, record{columns, slices.Clone(row)})
+		return nil
+	})
+	return found, err
 }
 
 // these is the filter that leaves the rows with one of the values in a column.

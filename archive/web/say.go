@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"shenzheng/parser"
@@ -24,33 +25,25 @@ func (l lang) Say(a activity) string {
 // lead names who an activity is told by, the first of those who act and rank
 // highest, and what he or she did.
 func (l lang) lead(a activity) (who, verbs string) {
-	best, acting := -1, 0
-	for i, p := range a.Appearances {
-		if p.S("role") != "actor" {
-			continue
-		}
-		acting++
-		if best < 0 || rank(p) > rank(a.Appearances[best]) {
-			best = i
-		}
-	}
-	if best < 0 {
+	acting := slices.DeleteFunc(slices.Clone(a.Appearances), func(p record) bool { return p.S("role") != "actor" })
+	if len(acting) == 0 {
 		return "", ""
 	}
-	p := a.Appearances[best]
-	who = l.Person(p.S("name"))
-	switch office, post := p.S("office"), p.S("post"); {
-	case office != "other" && l == "en":
-		who = l.Word(office) + " " + who
+	p := slices.MaxFunc(acting, func(a, b record) int { return rank(a) - rank(b) })
+	office, title := p.S("office"), p.S("post")
+	switch {
+	case office != "other" && l.En():
+		title = l.Word(office)
 	case office != "other":
-		who = officeZH(office, post) + who
-	case l == "en" && postEN(post) != "":
-		who = postEN(post) + " " + who
-	case l != "en":
-		who = post + who
+		title = officeZH(office, title)
+	case l.En():
+		title = postEN(title)
 	}
-	if acting > 1 {
-		who += l.T(fmt.Sprintf("等 %d 人", acting), fmt.Sprintf(" and %d more", acting-1))
+	if who = title + l.Person(p.S("name")); l.En() {
+		who = strings.TrimSpace(title + " " + l.Person(p.S("name")))
+	}
+	if n := len(acting); n > 1 {
+		who += l.T(fmt.Sprintf("等 %d 人", n), fmt.Sprintf(" and %d more", n-1))
 	}
 	return who, l.Words(cmp.Or(p.S("verbs"), p.S("statements")))
 }
@@ -119,17 +112,12 @@ func (l lang) PostBody(org string) string {
 		return org
 	}
 	for _, d := range parser.Districts() {
-		if rest, ok := strings.CutPrefix(org, d.NameZH); ok && rest == "" {
-			return d.NameEN
-		} else if en, known := bodiesEN[rest]; ok && known {
-			return d.NameEN + " " + en
+		if rest, ok := strings.CutPrefix(org, d.NameZH); ok && (rest == "" || bodiesEN[rest] != "") {
+			return strings.TrimSpace(d.NameEN + " " + bodiesEN[rest])
 		}
 	}
 	if rest, ok := strings.CutPrefix(org, "深圳"); ok {
-		if en, known := bodiesEN[strings.TrimPrefix(rest, "市")]; known {
-			return "Shenzhen " + en
-		}
-		if en, known := bodiesEN[rest]; known {
+		if en := cmp.Or(bodiesEN[strings.TrimPrefix(rest, "市")], bodiesEN[rest]); en != "" {
 			return "Shenzhen " + en
 		}
 	}
@@ -166,19 +154,13 @@ func postEN(post string) string {
 		return ""
 	}
 	body := placeless(strings.TrimSuffix(last, title))
-	switch body {
-	case "", "委", "党工委", "政府", "人民政府":
+	if slices.Contains([]string{"", "委", "党工委", "政府", "人民政府"}, body) {
 		return titlesEN[title]
 	}
-	en, known := bodiesEN[body]
-	if !known {
+	if bodiesEN[body] == "" {
 		return ""
 	}
-	base, special := ofBody[title]
-	if !special {
-		base = titlesEN[title]
-	}
-	return base + " of the " + en
+	return cmp.Or(ofBody[title], titlesEN[title]) + " of the " + bodiesEN[body]
 }
 
 // placeless takes the place off the name of a body: 委 of 福田区委 and of

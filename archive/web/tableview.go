@@ -21,8 +21,7 @@ const tableRows = 100
 // a time. The one list of columns makes it for every table.
 type tableView struct {
 	Table snapshot.Table
-	Sort  string // a column, empty for the table's own order
-	Desc  bool
+	Sort  string            // a column, - before it for the greatest first; empty for the table's own order
 	Has   map[string]string // what columns must hold, by name
 	f     filter
 	Rows  []record
@@ -84,9 +83,10 @@ func parseView(r *http.Request) (tableView, error) {
 	}
 	v.Table = liveTables()[i]
 	q := r.URL.Query()
-	v.Sort, v.Desc = strings.CutPrefix(q.Get("sort"), "-")
-	if _, ok := v.Table.Column(v.Sort); !ok && v.Sort != "" {
-		return v, badRequest("没有这一列："+clip(v.Sort), "there is no column "+clip(v.Sort))
+	v.Sort = q.Get("sort")
+	by := strings.TrimPrefix(v.Sort, "-")
+	if _, ok := v.Table.Column(by); !ok && v.Sort != "" {
+		return v, badRequest("没有这一列："+clip(by), "there is no column "+clip(by))
 	}
 	q.Del("sort")
 	for _, c := range v.Table.Columns {
@@ -111,9 +111,7 @@ func (v tableView) filter(ctx context.Context, tx *sql.Tx) (snapshot.Filter, err
 	for column, has := range v.Has {
 		narrow.Like[column] = glob(fold(has))
 	}
-	if narrow.Sort = v.Sort; v.Desc {
-		narrow.Sort = "-" + v.Sort
-	}
+	narrow.Sort = v.Sort
 	return narrow, err
 }
 
@@ -178,7 +176,7 @@ func (v tableView) query() url.Values {
 		q.Set("has."+name, has)
 	}
 	if v.Sort != "" {
-		q.Set("sort", map[bool]string{true: "-"}[v.Desc]+v.Sort)
+		q.Set("sort", v.Sort)
 	}
 	return q
 }
@@ -193,7 +191,7 @@ func with(q url.Values, name, value string) url.Values {
 // NextSort is the sort that a click on a column's name asks for: ascending,
 // then descending.
 func (v tableView) NextSort(column string) string {
-	if v.Sort == column && !v.Desc {
+	if v.Sort == column {
 		return "-" + column
 	}
 	return column
@@ -201,14 +199,13 @@ func (v tableView) NextSort(column string) string {
 
 // Sorted tells how a column is sorted, in the words of ARIA.
 func (v tableView) Sorted(column string) string {
-	switch {
-	case v.Sort != column:
-		return "none"
-	case v.Desc:
-		return "descending"
-	default:
+	switch v.Sort {
+	case column:
 		return "ascending"
+	case "-" + column:
+		return "descending"
 	}
+	return "none"
 }
 
 // Filters are the filters in force, which a form must keep.

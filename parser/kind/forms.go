@@ -19,9 +19,7 @@ type form struct {
 	nouns *text.Words
 	// unless one of these stands behind it.
 	unless *text.Words
-	// of gives the phrase whose head decides, and otherwise the kind where it has
-	// none.
-	of        func(before, rest []rune) []rune
+	// otherwise is the kind where read finds none.
 	otherwise string
 	// read gives the kind that the word makes between what stands before and
 	// behind it, and what decided; kind "" where it is no predicate here.
@@ -38,10 +36,10 @@ var forms = [...]form{
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
 	{name: "seeking_investment", read: seeking, words: seekers},
 	{name: "dealing", kind: Investment, words: deals},
-	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
-	{name: "attended", of: object, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听 体验")},
+	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持人才 主持人工 主持人民 主持人社 主持人居 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
+	{name: "attended", read: attended, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听 体验")},
 	{name: "opened", read: opened, words: text.NewWords("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
-	{name: "closed", of: subjectOf, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
+	{name: "closed", read: closed, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
 	{name: "signed", kind: Signing, nouns: nouns, unless: text.NewWords("林长令 河长令 命令 号令 指令 授权令"), words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
 	{name: "seen", read: seen, nouns: nouns, words: text.NewWords("调研 检查 督导 督查 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
 		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 夜查 抽查 排查 蹲点 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 走街串巷 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待来访 接待信访 约访")},
@@ -52,10 +50,10 @@ var forms = [...]form{
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
 		"讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 表态发言")},
-	{name: "watched", of: behind, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
+	{name: "watched", read: attended, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
 	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
-	{name: "released", unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
+	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("讲授 授课 第一课 开学第一课 思政课 上“开学第一课 上“第一课 上“思政课 讲“开学第一课")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
 	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
@@ -66,19 +64,12 @@ var forms = [...]form{
 func Words() []Word {
 	var out []Word
 	for _, f := range forms {
-		out = append(out, Word{f.name, f.kind, texts(f.words)})
+		out = append(out, Word{f.name, f.kind, f.words.Texts()})
 	}
 	for _, h := range heads {
-		out = append(out, Word{"head", h.kind, texts(h.words)})
+		out = append(out, Word{"head", h.kind, h.words.Texts()})
 	}
 	return out
-}
-
-func texts(words *text.Words) (list []string) {
-	for _, w := range words.All() {
-		list = append(list, w.Text)
-	}
-	return list
 }
 
 // Word is a row of the published table: a form, the kind that its words
@@ -95,11 +86,8 @@ func (f *form) verdict(before, rest []rune, word string) Verdict {
 		return Verdict{}
 	}
 	var kind, decided string
-	switch {
-	case f.read != nil:
+	if f.read != nil {
 		kind, decided = f.read(before, rest, word)
-	case f.of != nil:
-		kind, decided = headOf(f.of(before, rest))
 	}
 	if kind == "" {
 		kind, decided = cmp.Or(f.kind, f.otherwise), word
@@ -107,11 +95,11 @@ func (f *form) verdict(before, rest []rune, word string) Verdict {
 	return Verdict{kind, decided, f.name}
 }
 
-// The phrases whose heads decide: what stands behind a word, or behind its 了,
-// and the subject before it.
-func behind(_, rest []rune) []rune      { return rest }
-func object(_, rest []rune) []rune      { return done(rest) }
-func subjectOf(before, _ []rune) []rune { return subject(before) }
+// attended is what the head of the object says.
+func attended(_, rest []rune, _ string) (kind, decided string) { return headOf(done(rest)) }
+
+// closed is what the head of the subject says.
+func closed(before, _ []rune, _ string) (kind, decided string) { return headOf(subject(before)) }
 
 // stated is a bare statement, unless it is a meeting that says it.
 func stated(before, rest []rune, word string) (kind, decided string) {
@@ -215,10 +203,14 @@ func otherCity(subject []rune) bool {
 			from = i + 1
 		case strings.ContainsRune("市县州", r) && len(name) >= 2 && len(name) <= 4 && !notCities.End(name) && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区'):
 			return true
+		case r == '区' && len(name) >= 2 && len(name) <= 4 && districtPosts.At(subject, i+1) > 0 && text.DistrictBefore(subject, i+1, i+1) == 0:
+			return true // 云溪区区长
 		}
 	}
 	return false
 }
+
+var districtPosts = text.NewWords("区长 区委 党政 代表团")
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (

@@ -105,7 +105,7 @@ var headWords, headOfWord = text.Table(heads[:], func(h *head) *text.Words { ret
 var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 公祭 祭扫 宣誓")
 
 // general are heads that the word before them narrows.
-var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论坛 发布会 路演 峰会 洽谈会 活动周 仪式 会")
+var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论坛 发布会 路演 峰会 洽谈会 活动周 仪式 现场会 会")
 
 // insiderHeads before 大会 make it a meeting of one's own people; without one
 // it has a public.
@@ -121,7 +121,11 @@ func modified(kind, word string, phrase []rune, from int) (string, string) {
 		return kind, word
 	}
 	before := phrase[:from]
-	if rite := rites.First(last(before, 10)); rite != "" && (word == "仪式" || text.HasSuffix(before, rite)) {
+	rite := string(last(before, rites.Before(before, len(before), len(before))))
+	if rite == "" && word == "仪式" {
+		rite = rites.First(last(before, 10))
+	}
+	if rite != "" {
 		if strings.HasPrefix(rite, "签") {
 			return Signing, rite + word
 		}
@@ -153,4 +157,4 @@ var seekers = text.NewWords("双招双引 招商引资 招商推介 招商 推�
 var deals = text.NewWords("洽谈投资 洽谈项目 洽谈落户 洽谈落地 投资洽谈 项目洽谈")
 
 // goods are what is recommended to consumers or to those who look for work.
-var goods = text.NewWords("人才 就业 招聘 岗位 消费 年货 美食 特产 好物 商品 产品 新品 优品")
+var goods = text.NewWords("产销 荔枝 农副 文创 图书 房源 人才 就业 招聘 岗位 消费 年货 美食 特产 好物 商品 产品 新品 优品")

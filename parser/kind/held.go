@@ -81,6 +81,16 @@ func subject(before []rune) []rune {
 // notices are papers, not happenings.
 var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则")
 
+// released is a document where a body releases what stands in 《》 alone.
+func released(before, rest []rune, word string) (kind, decided string) {
+	if len(rest) == 0 && issuers.End(before) {
+		return Other, word
+	}
+	return "", ""
+}
+
+var issuers = text.NewWords("区 局 委 办 政府 街道 中心 部门 联合")
+
 // reported is said to a body of one's own: 向区人大常委会报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
 	switch {
@@ -111,7 +121,7 @@ var learners = text.NewWords("干部 党员 党校 主体班 培训班 轮训班
 var (
 	nouns = text.NewWords("组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
 
-	objects = text.NewWords("证照 证件 团区委 团市委 团体 团员 团圆 团队 小组长 厅级 机制 制度 方案 成果转化 专班 员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 部分 局部 表现 量子 证券 证书 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
+	objects = text.NewWords("大会筹备 会议精神 证照 证件 团区委 团市委 团体 团员 团圆 团队 小组长 厅级 机制 制度 方案 成果转化 专班 员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 部分 局部 表现 量子 证券 证书 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
 )
 
 // insiders are met in a meeting, not at eye level from outside.

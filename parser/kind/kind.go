@@ -159,6 +159,11 @@ func outward(clauses [][]rune, word string) bool {
 
 // read finds the leftmost predicate of a clause.
 func read(c []rune) Verdict {
+	if n := closers.Before(c, len(c), 4); n > 0 && n < len(c) {
+		if kind, word := headOf(subject(c[:len(c)-n])); kind != "" {
+			return Verdict{kind, word, "held"} // 走访企业座谈会召开: no verb before the head decides
+		}
+	}
 	for i := 0; i < len(c); {
 		n := 0
 		if c[i] == '“' {
@@ -180,6 +185,9 @@ func read(c []rune) Verdict {
 	}
 	return Verdict{}
 }
+
+// closers end a clause whose subject is what is held.
+var closers = text.NewWords("召开 举行 举办")
 
 // formWords are the words of the table of forms, formOf whose each is.
 var formWords, formOf = text.Table(forms[:], func(f *form) *text.Words { return f.words })

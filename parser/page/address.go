@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"net/url"
 	"path"
 	"regexp"
@@ -15,8 +16,9 @@ import (
 // and m.dutenews.com/n/article/8137676. Scheme, host, fragment and, but for
 // the page, query do not matter. Of an address in another form it is the last
 // part of the path that is a number of five digits or more, with or without
-// .html. A later part of an article has a number of its own: 8137676_2 for
-// /p/8137676_2.html and /n/article/8137676?page=2, see ArticlePart.
+// .html, or the one under contentid or the like in the query of a path that ends
+// in detail or article. A later part of an article has a number of its own:
+// 8137676_2 for /p/8137676_2.html and /n/article/8137676?page=2, see ArticlePart.
 func ArticleNumber(address string) (string, bool) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
@@ -62,7 +64,7 @@ func articleNumberOf(u *url.URL) (string, bool) {
 	}
 	parts := strings.Split(strings.Trim(p, "/"), "/")
 	for i := len(parts) - 1; i >= 0 && i >= len(parts)-2; i-- {
-		if i > 0 && isIn(listFolders, parts[i-1]) {
+		if i > 0 && isIn(listFolders, parts[i-1]) || i > 1 && isIn(viewFolders, parts[i-1]) && isIn(listFolders, parts[i-2]) {
 			return "", false
 		}
 		known := i > 0 && isIn(articleFolders, parts[i-1])
@@ -75,6 +77,20 @@ func articleNumberOf(u *url.URL) (string, bool) {
 			return n, true
 		default:
 			return numbered(n, pageIn(u.Query())), true
+		}
+	}
+	if last := parts[len(parts)-1]; isIn(viewFolders, last) || isIn(articleFolders, last) {
+		return numberInQuery(u.Query())
+	}
+	return "", false
+}
+
+// numberInQuery gives the number of an article that an address has in its query:
+// /detail?contentid=8137676.
+func numberInQuery(query url.Values) (string, bool) {
+	for _, key := range slices.Sorted(maps.Keys(query)) {
+		if n, ok := numberOf(query.Get(key), false); ok && slices.Contains(numberKeys, normal(key)) {
+			return numbered(n, pageIn(query)), true
 		}
 	}
 	return "", false
@@ -97,6 +113,8 @@ var (
 	listFolders = strings.Fields(`topic topics special specials subject zt zhuanti tag tags channel channels list lists category column columns
 		user users author authors member account page pages search static images image img upload uploads file files js css`)
 	articleFolders = []string{"article", "p", "a"}
+	// viewFolders say how either is shown: /topic/detail/20713.
+	viewFolders = []string{"detail", "info", "show", "view", "index"}
 )
 
 // isIn reports a part of a path that is one of folders.

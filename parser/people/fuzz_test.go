@@ -54,9 +54,7 @@ func grammarWords() []string {
 		"王 李 欧阳 占 柳三明 贺明远 艾力·买买提 旦正才巴 强 和 与 及 在 就 对 向 由 受 委托 陪同 见证 下 率 带领 赴 到 并 的 中 时 后 会议 大 报告 作 致 发表 " +
 		"、 , 。 ; : ( ) (挂职) 《 》 “ ” · 4月24日 候选人 提名人选 助理 街道 社区 一届")
 	for _, list := range []*text.Words{allTitles, bareBodies, nounTails, predicateWords} {
-		for _, w := range list.All() {
-			words = append(words, w.Text)
-		}
+		words = append(words, list.Texts()...)
 	}
 	for _, w := range append(Verbs(), Statements()...) {
 		words = append(words, w.ZH)

@@ -107,9 +107,9 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 // TestWordBehindNames: a word that only stands behind names ends them, and is
 // nothing to the reader of clauses.
 func TestWordBehindNames(t *testing.T) {
-	for _, w := range behindNames.All() {
-		if predicateWords.HasWord(w.Text) {
-			t.Errorf("%s opens a predicate too", w.Text)
+	for _, word := range behindNames.Texts() {
+		if predicateWords.HasWord(word) {
+			t.Errorf("%s opens a predicate too", word)
 		}
 	}
 	read := func(line string) string {

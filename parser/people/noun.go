@@ -34,7 +34,7 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 		k += 2
 	}
 	if direct && (objects.At(s, k) > 0 || gifts.At(s, i) == 3 && text.IsHanAt(s, end+1) &&
-		!behindGifts.Has(s[end+1]) && verbsAt(s, end+1) == &noVerbWords) {
+		!behindGifts.Has(s[end+1]) && verbsAt(s, end+1).word < 2) {
 		return false // 检查组织工作, 慰问电力职工
 	}
 	if nounCompounds.At(s, i) > 0 && !text.HasPrefix(s, i, "指挥部署") || i > 1 && nounHeads.Before(s, i, 2) > 0 && text.HasPrefix(s, i, "部署") || text.HasSuffix(s[:i], "对照") { // 作对照检查发言

@@ -241,7 +241,6 @@ func (sp *splitter) placed(org string) (string, bool) {
 		full, ok := sp.placed(string(s[n:]))
 		return party + full, ok
 	}
-	org = string(s)
 	zone := "合作区"
 	if sp.at != nil && sp.at.Kind == "cooperation_zone" {
 		zone = sp.home
@@ -249,11 +248,11 @@ func (sp *splitter) placed(org string) (string, bool) {
 	for _, place := range [...]struct{ printed, full string }{
 		{"深圳", "深圳"}, {"市", "深圳市"}, {"新区", "大鹏新区"}, {"合作区", zone}, {"特别合作区", zone}, {"区", cmp.Or(sp.home, "区")},
 	} {
-		if rest, ok := strings.CutPrefix(org, place.printed); ok {
-			return place.full + rest, true
+		if text.HasPrefix(s, 0, place.printed) {
+			return place.full + string(s[text.Len(place.printed):]), true
 		}
 	}
-	return org, false
+	return string(s), false
 }
 
 // What stands before a place, and the city's own names.

@@ -74,8 +74,8 @@ var allTitles, titles = listTitles()
 
 func listTitles() (words *text.Words, titles []title) {
 	words = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
-	for place, w := range words.All() {
-		titles = append(titles, title{w.Text, unranked(w.Text), place >= len(titleWords.All())})
+	for place, word := range words.Texts() {
+		titles = append(titles, title{word, unranked(word), place >= len(titleWords.Texts())})
 	}
 	return words, titles
 }

@@ -128,12 +128,12 @@ func newVerbTable() (opening, all *text.Words, entries []verbWords) {
 	opening, of := text.Table(predicates[:], func(p *predicate) *text.Words { return p.words })
 	closed := text.NewWords(printed...)
 	all = text.Union(opening, closed)
-	for _, word := range all.All() {
+	for _, word := range all.Texts() {
 		var e verbWords
-		if w := closed.Find([]rune(word.Text), 0); w != nil {
+		if w := closed.Find([]rune(word), 0); w != nil {
 			e = verbs[w.Place]
 		}
-		if w := opening.Find([]rune(word.Text), 0); w != nil {
+		if w := opening.Find([]rune(word), 0); w != nil {
 			e.word, e.is = w.Len(), of[w.Place].is
 		}
 		entries = append(entries, e)

@@ -14,23 +14,16 @@ type Set struct{ table []rune } // each at its place or behind it, 0 where none 
 
 // NewSet takes the characters of s.
 func NewSet(s string) Set {
-	set := newSet(Len(s))
-	for _, c := range s {
-		set.add(c)
+	chars := []rune(s)
+	slices.Sort(chars)
+	chars = slices.Compact(chars)
+	set := Set{make([]rune, 1<<bits.Len(uint(8*len(chars))))} // most stay empty
+	for _, c := range chars {
+		at, _ := set.find(c)
+		set.table[at] = c
 	}
 	return set
 }
-
-// add takes a character in and gives its place.
-func (s Set) add(c rune) int {
-	at, _ := s.find(c)
-	s.table[at] = c
-	return at
-}
-
-// newSet makes room for n characters, a power of two of places of which three
-// quarters stay empty.
-func newSet(n int) Set { return Set{make([]rune, 1<<bits.Len(uint(4*n)))} }
 
 // find gives where c stands in the table, or would.
 func (s Set) find(c rune) (at int, ok bool) {
@@ -55,7 +48,7 @@ type Words struct {
 	first   Set      // these characters
 	last    Set      // their last characters
 	longest int
-	list    []Word
+	texts   []string
 }
 
 // row gives the words that begin with c.
@@ -78,32 +71,34 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	all := strings.Fields(strings.Join(lists, " "))
-	l := &Words{first: newSet(len(all)), last: newSet(len(all))}
-	l.rows = make([][]Word, len(l.first.table))
-	for place, text := range all {
-		w := Word{Text: text, Place: place, runes: []rune(text)}
-		l.list = append(l.list, w)
-		row := &l.rows[l.first.add(w.runes[0])]
-		*row = append(*row, w)
-		l.last.add(w.runes[w.Len()-1])
-		l.longest = max(l.longest, w.Len())
+	l := &Words{texts: strings.Fields(strings.Join(lists, " "))}
+	var words []Word
+	var first, last []rune
+	for place, text := range l.texts {
+		w := Word{text, place, []rune(text)}
+		words, l.longest = append(words, w), max(l.longest, w.Len())
+		first, last = append(first, w.runes[0]), append(last, w.runes[w.Len()-1])
 	}
-	for _, row := range l.rows {
-		slices.SortStableFunc(row, func(a, b Word) int { return b.Len() - a.Len() })
+	slices.SortStableFunc(words, func(a, b Word) int { return b.Len() - a.Len() })
+	l.first, l.last = NewSet(string(first)), NewSet(string(last))
+	l.rows = make([][]Word, len(l.first.table))
+	for _, w := range words {
+		at, _ := l.first.find(w.runes[0])
+		l.rows[at] = append(l.rows[at], w)
 	}
 	return l
 }
 
+// Texts gives the words in the order of the list.
+func (l *Words) Texts() []string { return slices.Clone(l.texts) }
+
 // Union is a list of the words of others.
 func Union(lists ...*Words) *Words {
-	var words []string
+	var texts []string
 	for _, l := range lists {
-		for _, w := range l.All() {
-			words = append(words, w.Text)
-		}
+		texts = append(texts, l.texts...)
 	}
-	return NewWords(words...)
+	return NewWords(texts...)
 }
 
 // Table gives the words of all rows of a table, and the row of each word.
@@ -112,7 +107,7 @@ func Table[Row any](table []Row, words func(*Row) *Words) (all *Words, of []*Row
 	for k := range table {
 		list := words(&table[k])
 		lists = append(lists, list)
-		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.list))...)
+		of = append(of, slices.Repeat([]*Row{&table[k]}, len(list.texts))...)
 	}
 	return Union(lists...), of
 }
@@ -185,6 +180,3 @@ func (l *Words) First(s []rune) string {
 
 // In reports whether one of the words stands in s.
 func (l *Words) In(s []rune) bool { return l.First(s) != "" }
-
-// All gives the words in the order of the list.
-func (l *Words) All() []Word { return l.list }
