@@ -121,7 +121,7 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }
 
 // outletBeside gives the place of the outlet printed beside a stamp: 18:11
-// 来源:某某日报.
+// 来源:某某日报, 18:11 某某日报.
 func outletBeside(s []rune, st *stamp) *Span {
 	for i := range s {
 		if n := sourceLabels.At(s, i); n > 0 && (i < st.start || i >= st.end) {
@@ -130,8 +130,18 @@ func outletBeside(s []rune, st *stamp) *Span {
 			for to < len(s) && isNameSign(s[to]) && stampLabels.At(s, to) == 0 {
 				to++
 			}
+			for end := to; end > from; end-- { // a button may stand right behind it
+				if outletEndings.End(s[from:end]) {
+					to = end
+					break
+				}
+			}
 			return &Span{Start: from, End: to}
 		}
+	}
+	from := skip(s, st.end, func(c rune) bool { return !isNameSign(c) })
+	if end := paperEnd(s, from); end > 0 {
+		return &Span{Start: from, End: end}
 	}
 	return nil
 }
@@ -273,6 +283,15 @@ var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九�
 
 // paper reads the name of a newspaper at s[i:] and gives its end.
 func (h *about) paper(s []rune, i int) int {
+	end := paperEnd(s, i)
+	if end > 0 {
+		h.outlet = &Span{Start: i, End: end}
+	}
+	return end
+}
+
+// paperEnd gives the end of the name of a newspaper at s[i:], 0 where none is.
+func paperEnd(s []rune, i int) int {
 	end := i
 	for end < len(s) && text.IsHan(s[end]) {
 		end++
@@ -280,7 +299,6 @@ func (h *about) paper(s []rune, i int) int {
 	if end < i+3 || end > i+14 || !outletEndings.End(s[i:end]) {
 		return 0
 	}
-	h.outlet = &Span{Start: i, End: end}
 	return end
 }
 

@@ -11,8 +11,8 @@ import (
 var creditRoles = text.NewWords(
 	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 统筹编辑 编辑 责编 美编 编审 编务",
 	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
-	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 视频 剪辑 设计 海报 制作 版式 播音",
-	"责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
+	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 视频 剪辑 设计 海报 制作 版式 播音 整理 综合整理 文字整理 执行 撰写 供稿 统稿 视觉",
+	"监审 总审 美术编辑 一审一校 二审二校 三审三校 责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
 )
 
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
@@ -22,6 +22,9 @@ var creditRoles = text.NewWords(
 func parseCredits(runes, fold []rune, words Span) []Credit {
 	i := words.Start
 	end := max(i, trimmed(fold, text.IsCloser))
+	if n := doneBehind.Before(fold, end, end-i); n > 0 && !text.IsHan(fold[end-n-1]) { // 记者 王某 整理
+		end = max(i, trimmed(fold[:end-n], func(c rune) bool { return isMark(c) || c == '/' }))
+	}
 	var out []Credit
 	var role string
 	named, glued := false, false
@@ -54,6 +57,9 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 	return out
 }
 
+// doneBehind say behind the names what those did.
+var doneBehind = text.NewWords("整理 综合整理 综合 综合报道 报道 摄影报道 文 图 文/图 摄 采写")
+
 // isBareRole reports a role of the page's own staff without a name: 责任编辑:.
 func isBareRole(s []rune) bool {
 	return len(s) > 1 && s[len(s)-1] == ':' && creditRoles.Has(s[:len(s)-1])
@@ -70,7 +76,7 @@ var pictureRoles = text.NewWords("图 摄 供图 制图 绘图 视频 海报")
 // skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
 func skipEmployer(s []rune, i int) int {
 	j := i
-	for j < len(s) && text.IsHan(s[j]) && j < i+maxEmployer {
+	for j < len(s) && (text.IsHan(s[j]) || s[j] == '·') && j < i+maxEmployer {
 		j++
 	}
 	for k := i + 2; k < j; k++ {

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"shenzheng/parser/date"
@@ -81,15 +82,20 @@ func isClosingNote(s []rune, words Span) bool {
 	switch {
 	case len(s) > 100:
 		return false
-	case nothingAtAll.Has(s[i:max(i, trimmed(s, text.IsSentenceEnd))]):
+	case nothingAtAll.Has(s[i:max(i, trimmed(s, text.IsSentenceEnd))]),
+		len(s) <= maxFarewell && text.Contains(s, "《"+columnName+"》") && nextOnes.In(s):
 		return true
+	}
+	if k := i + thisWeek.At(s, i); len(s)-k <= 14 && nothingWords.At(s, k) > 0 && reportWords.In(s) {
+		return true // under a heading of its own: 暂无公开报道。
 	}
 	if n := noteLabels.At(s, i); n > 0 {
 		i = skipColon(s, i+n)
 	}
 	d, n, _ := text.DistrictAt(s, i)
-	opens := noteOpeners.At(s, i) > 0 || len(s) <= 40 && ownLeaders.At(s, i) > 0 ||
-		d != nil && !text.Contains(s[:len(s)-1], "。") && (leaderWords.In(s[i+n:]) || listsDistricts(s, i+n))
+	comma := slices.Index(s[i:min(len(s), i+14)], ',') + 1 // 截至发稿,其他区
+	opens := noteOpeners.At(s, i) > 0 || comma > 0 && otherOnes.At(s, i+comma) > 0 || len(s) <= 40 && ownLeaders.At(s, i) > 0 ||
+		d != nil && !text.Contains(s[:len(s)-1], "。") && (leaderWords.In(s[i+n:]) || listsDistricts(s, skipColon(s, i+n)))
 	return opens && nothingWords.In(s) && reportWords.In(s)
 }
 
@@ -107,10 +113,12 @@ func listsDistricts(s []rune, i int) bool {
 }
 
 var (
+	otherOnes    = text.NewWords("其他 其它 其余 余下")
+	nextOnes     = text.NewWords("关注 下周 下期 再见")
 	thisWeek     = text.NewWords("本周 这一周 这周")
-	nothingWords = text.NewWords("未有 没有 暂无 尚无 未见 并无 无公开 未公开 无相关 暂未 无报道 未报道 未检索 未查")
+	nothingWords = text.NewWords("未有 没有 暂无 尚无 未见 并无 无公开 未公开 无相关 暂未 无报道 未报道 未检索 未查 尚未 较少")
 	nothingAtAll = text.NewWords("无 暂无 暂缺 本周无 本周暂无 暂无信息 暂无消息 暂无公开信息")
-	reportWords  = text.NewWords("报道 公开活动 公开的活动 公务活动 活动信息")
+	reportWords  = text.NewWords("报道 公开活动 公开的活动 公务活动 活动信息 见报 见诸")
 	leaderWords  = text.NewWords("主要领导 书记 区长 主要负责 党政主要")
 	noteOpeners  = text.NewWords("其他 其它 其余 另外 此外,其他 余下 剩余 另有 本周 主要领导 书记 区长 主要负责 党政主要")
 	ownLeaders   = text.NewWords("区委书记、区长 区委书记和区长 区主要领导 新区主要领导 合作区主要领导 该区 该区主要领导")
