@@ -24,22 +24,13 @@ func (a *Archive) AsOf(ctx context.Context, t time.Time) (_ *Archive, err error)
 	if cfg.Dir, err = os.MkdirTemp("", "shenzheng-asof-"); err != nil {
 		return nil, err
 	}
-	past := newArchive(cfg)
+	past, err := Open(ctx, cfg)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(cfg.Dir))
+	}
 	past.parent = a
-	// Captures point at bodies that are not here, and nothing here has to
-	// survive a crash.
-	past.openWriting(fileURI(past.path()) + "?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=foreign_keys(0)&_pragma=temp_store(MEMORY)")
-	if err = migrate(ctx, past.writer); err == nil {
-		err = past.copyCaptures(ctx, a, t)
-	}
-	if err == nil { // rows are deleted by it
-		_, err = past.writer.ExecContext(ctx, `PRAGMA foreign_keys = 1`)
-	}
-	if err == nil {
-		err = past.openPool()
-	}
-	if err == nil {
-		_, err = past.derivePending(ctx)
+	if err = past.copyCaptures(ctx, a, t); err == nil {
+		_, err = past.DerivePending(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, past.Close())
@@ -47,16 +38,19 @@ func (a *Archive) AsOf(ctx context.Context, t time.Time) (_ *Archive, err error)
 	return past, nil
 }
 
-// copyCaptures copies the captures up to t, and no bodies.
+// copyCaptures copies the captures up to t, which point at bodies that stay
+// where they are.
 func (a *Archive) copyCaptures(ctx context.Context, from *Archive, t time.Time) error {
 	return a.attached(ctx, from, func() error {
-		return a.write(ctx, func(tx *sql.Tx) error {
-			_, err := tx.ExecContext(ctx, `INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?`, stamp(t))
-			if err != nil {
+		_, err := a.writer.ExecContext(ctx, `PRAGMA foreign_keys = 0`)
+		if err == nil {
+			err = a.write(ctx, func(tx *sql.Tx) error {
+				_, err := tx.ExecContext(ctx, `INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?; `+markUnreadSQL, stamp(t))
 				return err
-			}
-			return markUnread(ctx, tx)
-		})
+			})
+		}
+		_, ferr := a.writer.ExecContext(ctx, `PRAGMA foreign_keys = 1`)
+		return errors.Join(err, ferr)
 	})
 }
 
@@ -122,14 +116,14 @@ func (a *Archive) TakeBeside(ctx context.Context) (n int, err error) {
 	if _, err := os.Stat(BesideFile(a.cfg.Dir)); errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
-	c := &checker{archive: a}
-	for _, step := range []func(context.Context) error{c.integrity, c.schema} {
-		if err := step(ctx); err != nil {
+	for _, step := range [...]checkStep{a.checkIntegrity, a.checkDefinitions} {
+		found, err := step(ctx)
+		if err != nil {
 			return 0, fmt.Errorf("look at the database: %w", err)
 		}
-	}
-	if len(c.findings) > 0 {
-		return 0, fmt.Errorf("%w: %s %s", ErrDamaged, c.findings[0].Object, oneLine(c.findings[0].Detail))
+		if len(found) > 0 {
+			return 0, fmt.Errorf("%w: %s %s", ErrDamaged, found[0].Object, oneLine(found[0].Detail))
+		}
 	}
 	beside, err := OpenBeside(ctx, a.cfg)
 	if err != nil {

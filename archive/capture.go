@@ -80,14 +80,6 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 	return err
 }
 
-// nameOf is how messages call the capture.
-func nameOf(c *source.Capture) string {
-	if c.URL == "" && c.Number != "" {
-		return c.Source + " " + c.Number
-	}
-	return cmp.Or(c.URL, "a page without an address")
-}
-
 func headJSON(h map[string][]string) (string, error) {
 	if len(h) == 0 {
 		return "{}", nil
@@ -168,7 +160,8 @@ func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []b
 	return err
 }
 
-// Body gives the bytes of a capture by their hash, and checks them against it.
+// Body gives the bytes of a capture by their hash, and checks them against it;
+// none for "".
 func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
 	for a.parent != nil {
 		a = a.parent
@@ -177,6 +170,9 @@ func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
 }
 
 func (a *Archive) body(ctx context.Context, from querier, sha string) (body []byte, err error) {
+	if sha == "" {
+		return nil, nil
+	}
 	defer wrap(&err, "read body %s", sha)
 	var size int64
 	var packed []byte
@@ -227,9 +223,7 @@ func (a *Archive) capture(ctx context.Context, tx *sql.Tx, id int64) (*source.Ca
 	var errs [3]error
 	c.RequestHead, errs[0] = parseHead(request)
 	c.ResponseHead, errs[1] = parseHead(response)
-	if c.SHA256 != "" {
-		c.Body, errs[2] = a.Body(ctx, c.SHA256)
-	}
+	c.Body, errs[2] = a.Body(ctx, c.SHA256)
 	return &c, errors.Join(errs[:]...)
 }
 

@@ -33,24 +33,28 @@ type Finding struct {
 //
 // An archive without fault gives no findings. A step that cannot be done is a
 // finding too, and the others go on; an error means that the check was cut off.
-func (a *Archive) Check(ctx context.Context) ([]Finding, error) {
-	c := &checker{archive: a}
-	steps := []func(context.Context) error{c.integrity, c.schema, c.query(foreignKeysSQL), c.bodies, c.query(capturesSQL), c.sealed,
-		c.query(listingSQL), c.query(leftoversSQL), c.rows, c.query(totalsSQL)}
+func (a *Archive) Check(ctx context.Context) (found []Finding, err error) {
+	steps := [...]checkStep{a.checkIntegrity, a.checkDefinitions, a.findingsOf(foreignKeysSQL), a.checkBodies, a.findingsOf(capturesSQL),
+		func(ctx context.Context) ([]Finding, error) { return sealedFindings(ctx, a.reader, sealedTables[:]...) },
+		a.findingsOf(listingSQL), a.findingsOf(leftoversSQL), a.checkColumns, a.findingsOf(totalsSQL)}
 	for i, step := range steps {
-		if i == len(steps)-1 && len(c.findings) > 0 {
+		if i == len(steps)-1 && len(found) > 0 {
 			break // what else is wrong with the numbers of rows is told already
 		}
-		err := step(ctx)
+		more, err := step(ctx)
+		found = append(found, more...)
 		if ctx.Err() != nil {
-			return c.findings, fmt.Errorf("check: %w", ctx.Err())
+			return found, fmt.Errorf("check: %w", ctx.Err())
 		}
 		if err != nil {
-			c.findings = append(c.findings, Finding{"check", "database", err.Error(), Damaged(err)})
+			found = append(found, Finding{"check", "database", err.Error(), Damaged(err)})
 		}
 	}
-	return c.findings, nil
+	return found, nil
 }
+
+// checkStep finds what is wrong of one kind.
+type checkStep func(context.Context) ([]Finding, error)
 
 // ErrDamaged says that the database is not what this program wrote.
 var ErrDamaged = errors.New("the database is damaged")
@@ -63,26 +67,10 @@ func Damaged(err error) bool {
 	return errors.Is(err, ErrDamaged) || errors.As(err, &e) && slices.Contains([]int{sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}, e.Code()&0xff)
 }
 
-type checker struct {
-	archive  *Archive
-	findings []Finding
-}
-
-// mend adds a finding that a command mends.
-func (c *checker) mend(code, object, format string, args ...any) {
-	c.findings = append(c.findings, Finding{Code: code, Object: object, Detail: fmt.Sprintf(format, args...)})
-}
-
-// restore adds one that only a backup makes good.
-func (c *checker) restore(code, object, format string, args ...any) {
-	c.findings = append(c.findings, Finding{code, object, fmt.Sprintf(format, args...), true})
-}
-
-// query is the step of what a query of findings finds.
-func (c *checker) query(query string) func(context.Context) error {
-	return func(ctx context.Context) error {
-		return each(ctx, c.archive.reader, "check", func(f *Finding) []any { return []any{&f.Code, &f.Object, &f.Restore, &f.Detail} },
-			func(f Finding) { c.findings = append(c.findings, f) }, query)
+// findingsOf is the step of what a query finds.
+func (a *Archive) findingsOf(query string) checkStep {
+	return func(ctx context.Context) ([]Finding, error) {
+		return list(ctx, a.reader, "check", func(f *Finding) []any { return []any{&f.Code, &f.Object, &f.Restore, &f.Detail} }, query)
 	}
 }
 
@@ -100,25 +88,25 @@ var (
 	totalsSQL string
 )
 
-func (c *checker) integrity(ctx context.Context) error {
-	if err := probeHeader(c.archive.path()); err != nil {
-		c.restore("integrity", "database", "%v", err)
-	}
-	found, err := integrity(ctx, c.archive.reader, "")
-	for _, f := range found {
-		c.restore("integrity", "database", "%s", f)
-	}
-	if err != nil || len(found) > 0 {
-		return err
+func (a *Archive) checkIntegrity(ctx context.Context) ([]Finding, error) {
+	faults, err := integrity(ctx, a.reader, "")
+	if err := probeHeader(a.path()); err != nil {
+		faults = append(faults, err.Error())
 	}
 	// SQLite believes the number of free pages, until it needs one.
-	var used, free, all int64
-	err = c.archive.reader.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM dbstat), freelist_count, page_count
-		FROM pragma_freelist_count, pragma_page_count`).Scan(&used, &free, &all)
-	if err == nil && used+free != all {
-		c.restore("integrity", "database", "of %d pages %d are used and %d are said to be free", all, used, free)
+	if err == nil && len(faults) == 0 {
+		var used, free, all int64
+		_, err = get(ctx, a.reader, "count pages", `SELECT (SELECT count(*) FROM dbstat), freelist_count, page_count
+			FROM pragma_freelist_count, pragma_page_count`, nil, &used, &free, &all)
+		if err == nil && used+free != all {
+			faults = append(faults, fmt.Sprintf("of %d pages %d are used and %d are said to be free", all, used, free))
+		}
 	}
-	return err
+	var found []Finding
+	for _, fault := range faults {
+		found = append(found, Finding{"integrity", "database", fault, true})
+	}
+	return found, err
 }
 
 // integrity gives what SQLite itself finds wrong. Damage so deep that the
@@ -141,26 +129,26 @@ func integrity(ctx context.Context, db *sql.DB, table string) ([]string, error) 
 	return lines, nil
 }
 
-// schema compares the definitions of tables and indexes with those that the
+// checkDefinitions compares the definitions of tables and indexes with those that the
 // migrations make: damaged ones may still be read, as others.
-func (c *checker) schema(ctx context.Context) (err error) {
+func (a *Archive) checkDefinitions(ctx context.Context) (found []Finding, err error) {
 	db := openDB("file::memory:")
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1) // another would have another memory
 	if err := migrate(ctx, db); err != nil {
-		return fmt.Errorf("check schema: %w", err)
+		return nil, fmt.Errorf("check schema: %w", err)
 	}
 	want, err := definitions(ctx, db)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	got, err := definitions(ctx, c.archive.reader)
+	got, err := definitions(ctx, a.reader)
 	for _, definition := range want {
 		if err == nil && !slices.Contains(got, definition) {
-			c.restore("schema", definition[0], "its definition is not the one that this program made")
+			found = append(found, Finding{"schema", definition[0], "its definition is not the one that this program made", true})
 		}
 	}
-	return err
+	return found, err
 }
 
 // definitions gives what this program made, by name, with the statements that
@@ -171,59 +159,51 @@ func definitions(ctx context.Context, db *sql.DB) ([][2]string, error) {
 		UNION ALL SELECT 'migration ' || version_id, 'applied ' || is_applied FROM goose_db_version ORDER BY 1`)
 }
 
-// bodies unpacks every body and compares it with its hash.
-func (c *checker) bodies(ctx context.Context) error {
-	a := c.archive
-	bodies, err := pairs(ctx, a.reader, "list bodies", `SELECT sha256, coalesce((SELECT CASE final_url WHEN '' THEN url ELSE final_url END
-		FROM captures c WHERE c.sha256 = b.sha256 ORDER BY capture_id DESC LIMIT 1), '') FROM bodies b ORDER BY sha256`)
+// checkBodies unpacks every body and compares it with its hash.
+func (a *Archive) checkBodies(ctx context.Context) (found []Finding, err error) {
+	bodies, err := pairs(ctx, a.reader, "list bodies", `SELECT sha256, coalesce((SELECT 'shenzheng crawl ' || CASE final_url WHEN '' THEN url ELSE final_url END
+		|| ', or ' FROM captures c WHERE c.sha256 = b.sha256 AND url <> '' ORDER BY capture_id DESC LIMIT 1), '') FROM bodies b ORDER BY sha256`)
 	for _, b := range bodies {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return found, ctx.Err()
 		}
-		_, err := a.Body(ctx, b[0])
-		switch {
-		case err == nil:
-		case b[1] == "":
-			c.restore("body", b[0], "%v; shenzheng import FILE with the same bytes replaces it", err)
-		default:
-			c.restore("body", b[0], "%v; shenzheng crawl %s, or shenzheng import FILE with the same bytes, replaces it", err, b[1])
+		if _, err := a.Body(ctx, b[0]); err != nil {
+			found = append(found, Finding{"body", b[0], fmt.Sprintf("%v; %sshenzheng import FILE with the same bytes replaces it", err, b[1]), true})
 		}
 	}
-	return err
+	return found, err
 }
 
-// rows goes the way from captures to rows for every article, up to the write,
+// checkColumns goes the way from captures to rows for every article, up to the write,
 // and compares what this parser makes of the pages with what stands: readings,
 // revisions and rows can only differ where somebody changed them.
 // Rows that are not those of the digest that they were written with, whatever
 // parser read them, are named where they are found, or else their column is.
-func (c *checker) rows(ctx context.Context) error {
-	digests, undigested := c.archive.CheckRows(ctx)
-	articles, err := c.archive.targets(ctx, ReparseOptions{All: true})
-	var found []Difference
-	differ := map[string]bool{} // by column
-	for _, f := range digests {
-		differ[f.Object] = true
+func (a *Archive) checkColumns(ctx context.Context) ([]Finding, error) {
+	found, undigested := a.CheckRows(ctx)
+	articles, err := a.targets(ctx, ReparseOptions{All: true})
+	var differences []Difference
+	damaged := map[string]bool{} // columns
+	for _, f := range found {
+		damaged[f.Object] = true
 	}
 	// A writer may come in between the reads of an article; what differs each
 	// time it is looked at does.
 	for i := 0; i < 3 && err == nil && len(articles) > 0; i++ {
-		articles, found, err = c.archive.differing(ctx, articles, differ)
+		articles, differences, err = a.differing(ctx, articles, damaged)
 	}
-	for _, d := range found {
-		digests = slices.DeleteFunc(digests, func(f Finding) bool { return f.Object == d.ColumnID })
-		object := d.Table + " " + d.RowID
+	for _, d := range differences {
+		found = slices.DeleteFunc(found, func(f Finding) bool { return f.Object == d.ColumnID })
+		detail := fmt.Sprintf("is missing; shenzheng reparse --column %s writes it anew", d.ColumnID)
 		switch d.Change {
-		case "added":
-			c.mend("row", object, "is missing; shenzheng reparse --column %s writes it anew", d.ColumnID)
 		case "removed":
-			c.mend("row", object, "is not in the page; shenzheng reparse --column %s takes it away", d.ColumnID)
-		default:
-			c.mend("row", object, "%s is %.80q, and %.80q in the page; shenzheng reparse --column %s mends it", d.Field, d.Old, d.New, d.ColumnID)
+			detail = fmt.Sprintf("is not in the page; shenzheng reparse --column %s takes it away", d.ColumnID)
+		case "changed":
+			detail = fmt.Sprintf("%s is %.80q, and %.80q in the page; shenzheng reparse --column %s mends it", d.Field, d.Old, d.New, d.ColumnID)
 		}
+		found = append(found, Finding{Code: "row", Object: d.Table + " " + d.RowID, Detail: detail})
 	}
-	c.findings = append(c.findings, digests...)
-	return cmp.Or(undigested, err)
+	return found, cmp.Or(undigested, err)
 }
 
 // differing gives what differs of the articles, and of which of them. Rows that
@@ -264,6 +244,6 @@ func (a *Archive) differing(ctx context.Context, articles []article, damaged map
 // read, or an older parser read it. Such a column is left to its digest.
 func (p *plan) waits(version int) bool {
 	return p.before != nil && p.before.num("parser_version") != version || slices.ContainsFunc(p.captures, func(h held) bool {
-		return h.unread || h.verdict == source.Good && h.was.version != version
+		return h.unread || h.Verdict == source.Good && h.was.version != version
 	})
 }

@@ -153,9 +153,6 @@ func (a *Archive) Known(ctx context.Context, name, number string) (k source.Know
 		a.cfg.Log.WarnContext(ctx, "the headers of a held page are damaged and passed over", "source", name, "number", number, "error", err)
 	}
 	k.ETag, k.LastModified = http.Header(header).Get("ETag"), http.Header(header).Get("Last-Modified")
-	if sha == "" {
-		return k, nil
-	}
 	if k.Body, err = a.Body(ctx, sha); err != nil {
 		if ctx.Err() != nil {
 			return k, fmt.Errorf("%s: %w", doing, ctx.Err())

@@ -46,17 +46,13 @@ func (a *Archive) derive(ctx context.Context, p *planner, articles []article, to
 	if err != nil || !anyMoved {
 		return err
 	}
-	return a.deriveMarked(ctx)
-}
-
-// deriveMarked brings up to date the columns that a change of another has
-// marked, because they repeat its text or are of the same week.
-func (a *Archive) deriveMarked(ctx context.Context) error {
-	articles, err := a.articleKeys(ctx, unreadSQL)
-	if err != nil || len(articles) == 0 {
+	// Some columns are marked now, because they repeat the text of one that
+	// changed or are of the same week.
+	marked, err := a.articleKeys(ctx, unreadSQL)
+	if err != nil || len(marked) == 0 {
 		return err
 	}
-	return a.derive(ctx, &planner{archive: a}, articles, func(done *plan) error {
+	return a.derive(ctx, &planner{archive: a}, marked, func(done *plan) error {
 		if done.err == nil || Damaged(done.err) {
 			return done.err
 		}
@@ -118,13 +114,9 @@ func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
 const unreadSQL = `SELECT source, number, iif(number = '', capture_id, 0) FROM unread JOIN captures USING (capture_id)
 	GROUP BY 1, 2, 3 ORDER BY min(capture_id)`
 
-// markUnread lists all captures that say something about a column as unread.
-func markUnread(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
-		WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`)
-	wrap(&err, "mark captures as unread")
-	return err
-}
+// markUnreadSQL lists all captures that say something about a column as unread.
+const markUnreadSQL = `INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures
+	WHERE verdict = 'good' OR number <> '' AND verdict IN ('gone', 'unchanged')`
 
 // Outcome is what came of reading one capture.
 type Outcome struct {
@@ -156,7 +148,7 @@ type arrival struct {
 func (a *Archive) Take(ctx context.Context, c *source.Capture, r *parser.Reading) (source.Change, error) {
 	x := &arrival{capture: c, reading: r}
 	if err := a.take(ctx, x); err != nil {
-		return source.ChangeNone, fmt.Errorf("keep capture of %s: %w", nameOf(c), err)
+		return source.ChangeNone, fmt.Errorf("keep capture of %s: %w", cmp.Or(c.URL, c.Source+" "+c.Number), err)
 	}
 	return x.out.Change, nil
 }
@@ -184,15 +176,10 @@ func (a *Archive) take(ctx context.Context, in ...*arrival) error {
 		}
 		if done.err != nil {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
-			for _, x := range in {
-				if done.article == articleOf(x.capture) {
-					x.out = Outcome{Change: source.ChangeFailed, Reason: oneLine(done.err.Error())}
-				}
-			}
 		}
-		for i := range done.captures {
-			if x := p.given[done.captures[i].id]; x != nil && done.err == nil {
-				x.out = outcomeOf(done, &done.captures[i])
+		for _, x := range in {
+			if decisive(x.capture) && articleOf(x.capture) == done.article {
+				x.out = done.outcome(x.capture.ID)
 			}
 		}
 		return nil
@@ -228,15 +215,19 @@ func (a *Archive) keep(ctx context.Context, in []*arrival) error {
 	})
 }
 
-// outcomeOf tells what a capture is, of a plan that was written.
-func outcomeOf(p *plan, h *held) Outcome {
+// outcome tells what a capture is, of a plan that was written or could not be.
+func (p *plan) outcome(captureID int64) Outcome {
+	if p.err != nil {
+		return Outcome{Change: source.ChangeFailed, Reason: oneLine(p.err.Error())}
+	}
+	h := p.captures[slices.IndexFunc(p.captures, func(h held) bool { return h.ID == captureID })]
 	out := Outcome{Change: p.change, ColumnID: p.columnID, Reason: h.now.reason}
 	switch {
 	case h.broken != nil:
 		out.Change, out.Reason = source.ChangeFailed, oneLine(h.broken.Error())
-	case h.verdict == source.Good && h.now.kind == failedKind:
+	case h.Verdict == source.Good && h.now.kind == failedKind:
 		out.Change = source.ChangeFailed
-	case h.verdict == source.Good && h.now.kind != string(parser.PageColumn) && p.change == source.ChangeUnchanged:
+	case h.Verdict == source.Good && h.now.kind != string(parser.PageColumn) && p.change == source.ChangeUnchanged:
 		out.Change, out.ColumnID = source.ChangeNone, ""
 	}
 	return out

@@ -90,8 +90,8 @@ func (d *Diff) note(columnID string, t *table, stand, now []row) {
 			continue
 		}
 		for i, f := range r {
-			if o, n := old[i].text(), f.text(); o != n && !uncompared[f.column] {
-				d.add(Difference{columnID, t.name, id, "changed", f.column, o, n})
+			if old[i] != f && !uncompared[f.column] {
+				d.add(Difference{columnID, t.name, id, "changed", f.column, old[i].text(), f.text()})
 			}
 		}
 	}

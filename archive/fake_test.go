@@ -168,7 +168,8 @@ func dropDerived(t testing.TB, a *Archive) {
 				return err
 			}
 		}
-		return markUnread(context.Background(), tx)
+		_, err := tx.Exec(markUnreadSQL)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -25,26 +26,22 @@ func (k article) String() string {
 	return k.source + " " + k.number
 }
 
-// held is one decisive capture of an article and what it is read as.
+// held is one decisive capture of an article, without its heads and body, and
+// what it is read as.
 type held struct {
-	id             int64
-	source, number string
-	url            string    // the address that answered
-	at             time.Time // as told
-	order          time.Time // no later than that of any capture kept after it
-	keptAt         time.Time // zero where it was not noted
-	verdict        source.Verdict
-	cut, whole     bool // its page ends before its end, or is whole although it lacks one
-	soft           bool // gone by what the answer said, not by its status
-	contentType    string
-	truncated      bool // its body is known not to be whole
-	sha            string
-	unread         bool           // its column is not up to date with it
-	was            reading        // as stored; of version 0 where it was never read
-	now            reading        // by this parser
-	column         *parser.Column // where it was parsed just now
-	broken         error          // its body cannot be had
+	source.Capture
+	truncated bool           // its body is known not to be whole
+	order     time.Time      // no later than that of any capture kept after it
+	keptAt    time.Time      // zero where it was not noted
+	unread    bool           // its column is not up to date with it
+	was       reading        // as stored; of version 0 where it was never read
+	now       reading        // by this parser
+	column    *parser.Column // where it was parsed just now
+	broken    error          // its body cannot be had
 }
+
+// cut tells whether its page ends before its end.
+func (h *held) cut() bool { return h.Reason == source.CutOff }
 
 // reading is a row of readings.
 type reading struct {
@@ -57,11 +54,10 @@ const failedKind = "failed"
 
 // shows tells whether the capture is a readable page of the column.
 func (h *held) shows(columnID string) bool {
-	return h.verdict == source.Good && h.now.kind == string(parser.PageColumn) && h.now.columnID == columnID
+	return h.Verdict == source.Good && h.now.kind == string(parser.PageColumn) && h.now.columnID == columnID
 }
 
-const heldSQL = `SELECT c.capture_id, c.source, c.number, CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END,
-	c.captured_at, c.kept_at, c.verdict, c.reason = '` + source.CutOff + `', c.reason = '` + source.Whole + `', c.verdict = 'gone' AND c.status NOT IN (404, 410),
+const heldSQL = `SELECT c.capture_id, c.source, c.number, c.url, c.final_url, c.captured_at, c.kept_at, c.status, c.verdict, c.reason,
 	c.content_type, instr(c.response_head, '"' || '` + source.Truncated + `' || '"') > 0, coalesce(c.sha256, ''),
 	EXISTS (SELECT 1 FROM unread u WHERE u.capture_id = c.capture_id), coalesce(r.column_id, ''), coalesce(r.page_kind, ''),
 	coalesce(r.reason, ''), coalesce(r.article_sha256, ''), coalesce(r.parser_version, 0)
@@ -77,12 +73,12 @@ const (
 // captures gives captures in the order in which they came about.
 func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]held, error) {
 	hs, err := list(ctx, a.stmts, "read captures", func(h *held) []any {
-		return []any{&h.id, &h.source, &h.number, &h.url, (*strictStamp)(&h.at), (*strictStamp)(&h.keptAt), &h.verdict, &h.cut, &h.whole, &h.soft,
-			&h.contentType, &h.truncated, &h.sha, &h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
+		return []any{&h.ID, &h.Source, &h.Number, &h.URL, &h.FinalURL, (*strictStamp)(&h.CapturedAt), (*strictStamp)(&h.keptAt), &h.Status,
+			&h.Verdict, &h.Reason, &h.ContentType, &h.truncated, &h.SHA256,
+			&h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}
 	}, query, args...)
 	for i := range hs {
 		hs[i].now = hs[i].was
-		hs[i].url = addressOf(hs[i].source, hs[i].number, hs[i].url)
 	}
 	inOrder(hs)
 	return hs, err
@@ -93,14 +89,14 @@ func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]he
 // never later than those kept after it. What tells of an earlier time, such as
 // a page out of a web archive, takes its place by that time.
 func inOrder(hs []held) {
-	slices.SortFunc(hs, func(a, b held) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(hs, func(a, b held) int { return cmp.Compare(a.ID, b.ID) })
 	var bound time.Time
 	for i := len(hs) - 1; i >= 0; i-- {
 		h := &hs[i]
 		if !h.keptAt.IsZero() && (bound.IsZero() || h.keptAt.Before(bound)) {
 			bound = h.keptAt
 		}
-		if h.order = h.at; !bound.IsZero() && bound.Before(h.at) {
+		if h.order = h.CapturedAt; !bound.IsZero() && bound.Before(h.CapturedAt) {
 			h.order = bound
 		}
 	}
@@ -164,21 +160,21 @@ type revision struct {
 func revisionsOf(hs []held, columnID string) []revision {
 	var out []revision
 	for _, h := range hs {
-		if h.verdict == source.Unchanged && len(out) > 0 {
-			out[len(out)-1].lastSeen = h.at
+		if h.Verdict == source.Unchanged && len(out) > 0 {
+			out[len(out)-1].lastSeen = h.CapturedAt
 		}
 		n := len(out)
-		if !h.shows(columnID) || h.cut && n > 0 && !out[n-1].first.cut {
+		if !h.shows(columnID) || h.cut() && n > 0 && !out[n-1].first.cut() {
 			continue
 		}
-		if n > 0 && out[n-1].first.cut && !h.cut {
+		if n > 0 && out[n-1].first.cut() && !h.cut() {
 			out, n = out[:n-1], n-1
 		}
 		if n > 0 && out[n-1].first.now.articleSHA == h.now.articleSHA {
-			out[n-1].lastSeen = h.at
+			out[n-1].lastSeen = h.CapturedAt
 			continue
 		}
-		out = append(out, revision{h, h.at})
+		out = append(out, revision{h, h.CapturedAt})
 	}
 	return out
 }
@@ -194,14 +190,15 @@ func stateOf(hs []held, columnID string, revisions int, since time.Time) string 
 	var said time.Time // that it is gone, softly, for the first time
 	for i := range hs {
 		h := &hs[i]
+		soft := h.Status != http.StatusNotFound && h.Status != http.StatusGone
 		switch {
-		case h.soft && said.IsZero():
+		case h.Verdict == source.Gone && soft && said.IsZero():
 			said = h.order
-		case h.verdict == source.Gone:
-			withdrawn = withdrawn || !h.soft || h.order.Sub(said) >= softGoneAfter
-		case h.verdict == source.Unchanged, h.shows(columnID):
+		case h.Verdict == source.Gone:
+			withdrawn = withdrawn || !soft || h.order.Sub(said) >= softGoneAfter
+		case h.Verdict == source.Unchanged, h.shows(columnID):
 			withdrawn, said = false, time.Time{}
-			settled = !h.cut && !h.order.Before(since.Add(settleAfter))
+			settled = !h.cut() && !h.order.Before(since.Add(settleAfter))
 		}
 	}
 	switch {

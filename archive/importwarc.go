@@ -67,7 +67,7 @@ func (m *importer) record(path string, r *warc.Record) {
 	if inner, captured, replayed := parser.Original(target); replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
 	}
-	if !slices.Contains(pageRecords[:], r.Type) || m.archive.believedSource(target) == "" {
+	if !slices.Contains([]string{"response", "revisit", "resource", "conversion"}, r.Type) || m.archive.believedSource(target) == "" {
 		return
 	}
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
@@ -102,9 +102,6 @@ func (m *importer) record(path string, r *warc.Record) {
 		m.add(x.refused("%v", err))
 	}
 }
-
-// pageRecords are the types of record that hold a page.
-var pageRecords = [...]string{"response", "revisit", "resource", "conversion"}
 
 // errStore marks an error of the archive itself, not of the record.
 var errStore = errors.New("the archive")

@@ -88,7 +88,7 @@ func Open(ctx context.Context, cfg Config) (_ *Archive, err error) {
 func OpenGuest(ctx context.Context, cfg Config) (*Archive, error) {
 	a, err := OpenReader(ctx, cfg)
 	if err == nil {
-		a.openWriting(writerDSN(a.path()))
+		a.openWriting()
 	}
 	return a, err
 }
@@ -135,7 +135,7 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	if err != nil && !errors.Is(err, ErrOlderSchema) && !errors.Is(err, ErrNoArchive) {
 		return err
 	}
-	a.openWriting(writerDSN(a.path()))
+	a.openWriting()
 	if err := migrate(ctx, a.writer); err != nil {
 		return err
 	}
@@ -145,8 +145,8 @@ func (a *Archive) openWriter(ctx context.Context) error {
 	return a.makeToken(ctx) // and give what an older version wrote its checksums
 }
 
-func (a *Archive) openWriting(dsn string) {
-	a.writer = openDB(dsn)
+func (a *Archive) openWriting() {
+	a.writer = openDB(writerDSN(a.path()))
 	a.writer.SetMaxOpenConns(1) // SQLite has one writer, and waiting in Go is fair
 }
 

@@ -82,7 +82,7 @@ func (p *planner) loose(ctx context.Context, out *plan) (err error) {
 	p.bring(ctx, h, nil)
 	is, was := h.now.columnID, h.was.columnID
 	if is != "" {
-		others, err := p.archive.captures(ctx, ofLooseSQL, is, h.id)
+		others, err := p.archive.captures(ctx, ofLooseSQL, is, h.ID)
 		if err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 		if h.broken != nil {
 			out.broken = append(out.broken, h.broken)
 		}
-		if h.verdict == source.Good && h.now.kind == string(parser.PageColumn) {
+		if h.Verdict == source.Good && h.now.kind == string(parser.PageColumn) {
 			out.columnID = h.now.columnID
 		}
 	}
@@ -123,10 +123,8 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 	}
 	out.revisions = revisionsOf(hs, out.columnID)
 	first := &out.revisions[len(out.revisions)-1].first
+	stands := false // the rows
 	if before != nil {
-		if p.thorough || before.get("rows_sha256") == "" {
-			before.set("rows_sha256", p.archive.digestStanding(ctx, before.get("column_id")))
-		}
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
 		// A change of another column that touches this one has marked it as unread.
 		if out.related = said; p.force || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
@@ -135,19 +133,24 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 				return err
 			}
 		}
-		if p.stands(out, first) && said == out.related {
-			out.state = stateOf(hs, out.columnID, len(out.revisions), since(before.get("published_at"), before.get("week_end"), first.order))
-			return nil
+		stands = p.stands(out, first) && said == out.related
+	}
+	published, weekEnd := before.get("published_at"), before.get("week_end")
+	if !stands {
+		if err := p.readColumn(ctx, out, *first); err != nil {
+			return err
+		}
+		published, weekEnd = publishedAt(out.column.Published), out.column.Week.End.String()
+	}
+	out.state = stateOf(hs, out.columnID, len(out.revisions), since(published, weekEnd, first.order))
+	if !stands {
+		set := rowsOf(out)
+		out.rows, out.digest = &set, digest(&set)
+		set[columnsTable][0].set("rows_sha256", out.digest)
+		if before != nil && (p.thorough || before.get("rows_sha256") == "") {
+			before.set("rows_sha256", p.archive.digestStanding(ctx, before.get("column_id")))
 		}
 	}
-	if err := p.readColumn(ctx, out, *first); err != nil {
-		return err
-	}
-	c := out.column
-	out.state = stateOf(hs, out.columnID, len(out.revisions), since(published(c.Published), c.Week.End.String(), first.order))
-	set := rowsOf(out)
-	out.rows, out.digest = &set, digest(&set)
-	set[columnsTable][0].set("rows_sha256", out.digest)
 	return nil
 }
 
@@ -175,7 +178,7 @@ func (p *planner) giveWay(ctx context.Context, out *plan) error {
 func (p *planner) stands(out *plan, first *held) bool {
 	b := out.before
 	return !p.force && len(out.failures) == 0 && b.get("rows_sha256") != "" && b.num("parser_version") == p.archive.cfg.ParserVersion &&
-		b.get("column_id") == out.columnID && b.num("capture_id") == int(first.id) && b.num("revision") == len(out.revisions)
+		b.get("column_id") == out.columnID && b.num("capture_id") == int(first.ID) && b.num("revision") == len(out.revisions)
 }
 
 // readColumn gives the plan the column as its revision's first capture shows
@@ -190,7 +193,7 @@ func (p *planner) readColumn(ctx context.Context, out *plan, first held) error {
 			return err
 		}
 		if first.column == nil || first.now.columnID != out.columnID {
-			return fmt.Errorf("read capture %d again: %w", first.id, errOtherAnswer)
+			return fmt.Errorf("read capture %d again: %w", first.ID, errOtherAnswer)
 		}
 	}
 	c := *first.column
@@ -214,9 +217,9 @@ const parseFailed = "parse_failed"
 func failuresOf(hs []held) []parser.Problem {
 	var out []parser.Problem
 	for _, h := range hs {
-		if h.verdict == source.Good && h.now.kind == failedKind {
+		if h.Verdict == source.Good && h.now.kind == failedKind {
 			out = append(out, parser.Problem{Code: parseFailed, Severity: "error",
-				Detail: "page captured at " + stamp(h.at) + " could not be read: " + h.now.reason})
+				Detail: "page captured at " + stamp(h.CapturedAt) + " could not be read: " + h.now.reason})
 		}
 	}
 	return out

@@ -151,8 +151,8 @@ func parseStamp(s string) (time.Time, error) {
 	return t, nil
 }
 
-// published is the codebook's form of a publication time: seconds, +08:00.
-func published(t time.Time) string {
+// publishedAt is the codebook's form of a publication time: seconds, +08:00.
+func publishedAt(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}

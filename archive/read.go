@@ -21,10 +21,10 @@ const maxReason = 200
 // body is read once an article, however often it was captured. A body that
 // cannot be had marks the capture as broken; what it was read as before stays.
 func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
-	if h.verdict != source.Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
+	if h.Verdict != source.Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
 		return
 	}
-	if x := p.given[h.id]; x != nil && x.reading != nil {
+	if x := p.given[h.ID]; x != nil && x.reading != nil {
 		h.now, h.column = p.archive.readingOf(*x.reading)
 		return
 	}
@@ -40,20 +40,17 @@ func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
 // samePage tells whether a capture of the same body was brought and is read
 // the same way.
 func (h *held) samePage(other held) bool {
-	return other.verdict == source.Good && h.sha == other.sha && h.source == other.source && h.number == other.number &&
-		h.contentType == other.contentType && h.truncated == other.truncated && h.cut == other.cut && h.whole == other.whole
+	return other.Verdict == source.Good && h.SHA256 == other.SHA256 && h.Source == other.Source && h.Number == other.Number &&
+		h.ContentType == other.ContentType && h.truncated == other.truncated && h.Reason == other.Reason
 }
 
 // read parses the page of a capture, outside any transaction.
 func (p *planner) read(ctx context.Context, h *held) error {
-	body := []byte{}
-	if h.sha != "" {
-		var err error
-		if body, err = p.archive.Body(ctx, h.sha); err != nil {
-			return fmt.Errorf("read capture %d: %w", h.id, err)
-		}
+	page, err := p.archive.page(ctx, h)
+	if err != nil {
+		return fmt.Errorf("read capture %d: %w", h.ID, err)
 	}
-	h.now, h.column = p.archive.readingOf(p.archive.parse(h.page(body)))
+	h.now, h.column = p.archive.readingOf(p.archive.parse(page))
 	if h.now.kind == failedKind {
 		h.now.columnID = h.was.columnID // what it was a page of, it still is
 	}
@@ -142,20 +139,20 @@ func (a *Archive) ColumnPage(ctx context.Context, columnID string) (page parser.
 	if err != nil || len(hs) == 0 {
 		return page, cmp.Or(err, ErrNoColumn)
 	}
-	body, err := a.Body(ctx, hs[0].sha)
-	return hs[0].page(body), err
+	return a.page(ctx, &hs[0])
 }
 
-// pageOf is what the parser is given of a capture that is on its way in.
+// page is what the parser is given of a capture that is held.
+func (a *Archive) page(ctx context.Context, h *held) (parser.Page, error) {
+	page := pageOf(&h.Capture)
+	body, err := a.Body(ctx, h.SHA256)
+	page.Body, page.Truncated = body, page.Truncated || h.truncated
+	return page, err
+}
+
+// pageOf is what the parser is given of a capture.
 func pageOf(c *source.Capture) parser.Page {
-	h := held{source: c.Source, number: c.Number, url: cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL)),
-		at: c.CapturedAt, contentType: c.ContentType, truncated: c.ResponseHead[source.Truncated] != nil,
-		cut: c.Reason == source.CutOff, whole: c.Reason == source.Whole}
-	return h.page(c.Body)
-}
-
-// page is what the parser is given of a capture.
-func (h *held) page(body []byte) parser.Page {
-	return parser.Page{Body: body, ContentType: h.contentType, URL: h.url, Source: h.source, Number: h.number,
-		CapturedAt: h.at, Truncated: h.truncated || h.cut, Whole: h.whole}
+	return parser.Page{Body: c.Body, ContentType: c.ContentType, URL: cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL)),
+		Source: c.Source, Number: c.Number, CapturedAt: c.CapturedAt,
+		Truncated: c.ResponseHead[source.Truncated] != nil || c.Reason == source.CutOff, Whole: c.Reason == source.Whole}
 }

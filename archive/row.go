@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -78,16 +77,10 @@ func (r row) num(column string) int {
 
 // text is the value as CSV shows it.
 func (f field) text() string {
-	switch v := f.value.(type) {
-	case nil:
+	if f.value == nil {
 		return ""
-	case string:
-		return v
-	case int:
-		return strconv.Itoa(v)
-	default:
-		return fmt.Sprint(v)
 	}
+	return fmt.Sprint(f.value)
 }
 
 // Scan implements sql.Scanner.

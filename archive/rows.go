@@ -77,20 +77,20 @@ func appearanceRow(a *parser.Activity, o *parser.Appearance) row {
 func columnRow(p *plan, below int) row {
 	c := p.column
 	first := &p.revisions[len(p.revisions)-1].first
-	return row{{"column_id", c.ID}, {"source", first.source}, {"number", first.number}, {"source_url", c.SourceURL}, {"title", c.Title},
-		{"kind", string(c.Kind)}, {"published_at", published(c.Published)}, {"week_start", c.Week.Start.String()},
+	return row{{"column_id", c.ID}, {"source", first.Source}, {"number", first.Number}, {"source_url", c.SourceURL}, {"title", c.Title},
+		{"kind", string(c.Kind)}, {"published_at", publishedAt(c.Published)}, {"week_start", c.Week.Start.String()},
 		{"week_end", c.Week.End.String()}, {"author", c.Author}, {"outlet", c.Outlet}, {"topic", c.Topic}, {"summary", c.Summary},
 		{"sections", len(c.Sections)}, {"activities", len(c.Activities)}, {"officials", officials(c)}, {"characters", c.Characters},
 		{"unclassified_characters", unclassified(c)}, {"problems", len(c.Problems)}, {"revision", len(p.revisions)},
-		{"article_sha256", first.now.articleSHA}, {"capture_id", int(first.id)}, {"captured_at", stamp(first.at)},
-		{"capture_sha256", first.sha}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", below}, {"parser_version", 0},
+		{"article_sha256", first.now.articleSHA}, {"capture_id", int(first.ID)}, {"captured_at", stamp(first.CapturedAt)},
+		{"capture_sha256", first.SHA256}, {"state", p.state}, {"rows_sha256", ""}, {"rows_below", below}, {"parser_version", 0},
 		{"duplicate_of", p.related.duplicateOf}}
 }
 
 // revisionRow is the row of a column's nth revision.
 func revisionRow(columnID string, n int, r *revision) row {
-	return row{{"column_id", columnID}, {"revision", n}, {"article_sha256", r.first.now.articleSHA}, {"capture_id", int(r.first.id)},
-		{"first_seen", stamp(r.first.at)}, {"last_seen", stamp(r.lastSeen)}}
+	return row{{"column_id", columnID}, {"revision", n}, {"article_sha256", r.first.now.articleSHA}, {"capture_id", int(r.first.ID)},
+		{"first_seen", stamp(r.first.CapturedAt)}, {"last_seen", stamp(r.lastSeen)}}
 }
 
 // officials counts the people of a column, each once.

@@ -113,12 +113,14 @@ type ParseRun struct {
 	ProblemsAfter    int `json:"problems_after"`
 }
 
+const parseRunColumns = `started_at, ended_at, parser_version, scope, columns_read, changed, unchanged, failed,
+	activities_before, activities_after, officials_before, officials_after, problems_before, problems_after`
+
 // lastParse is the last parse run that ended, nil if none did.
 func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
 	var r ParseRun
-	found, err := get(ctx, tx, "read last parse run", `SELECT parse_run_id, started_at, ended_at, parser_version, scope, columns_read, changed,
-		unchanged, failed, activities_before, activities_after, officials_before, officials_after, problems_before, problems_after
-		FROM parse_runs WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1`, nil, &r.ID, (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt),
+	found, err := get(ctx, tx, "read last parse run", `SELECT parse_run_id, `+parseRunColumns+` FROM parse_runs
+		WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1`, nil, &r.ID, (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt),
 		&r.ParserVersion, &r.Scope, &r.Read, &r.Changed, &r.Unchanged, &r.Failed, &r.ActivitiesBefore, &r.ActivitiesAfter,
 		&r.OfficialsBefore, &r.OfficialsAfter, &r.ProblemsBefore, &r.ProblemsAfter)
 	if err != nil || !found {
@@ -130,10 +132,9 @@ func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
 // recordParseRun records what a parse run did that ends now.
 func (a *Archive) recordParseRun(ctx context.Context, r *ParseRun) error {
 	r.EndedAt = a.cfg.Now()
-	_, err := a.exec(ctx, "record parse run", `INSERT INTO parse_runs (started_at, ended_at, parser_version, scope, columns_read, changed, unchanged,
-		failed, activities_before, activities_after, officials_before, officials_after, problems_before, problems_after)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, stamp(r.StartedAt), stamp(r.EndedAt), r.ParserVersion, r.Scope, r.Read, r.Changed,
-		r.Unchanged, r.Failed, r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter)
+	_, err := a.exec(ctx, "record parse run", `INSERT INTO parse_runs (`+parseRunColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		stamp(r.StartedAt), stamp(r.EndedAt), r.ParserVersion, r.Scope, r.Read, r.Changed, r.Unchanged, r.Failed,
+		r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter)
 	return err
 }
 

@@ -126,32 +126,26 @@ func (t sealedTable) broken(ctx context.Context, q querier) (condition, accept s
 // named is the expression by which messages call a row.
 func (t sealedTable) named() string { return `concat_ws(' ', ` + t.key + `)` }
 
-func (t sealedTable) findings(ctx context.Context, q querier) (found []Finding, err error) {
-	broken, _, err := t.broken(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := texts(ctx, q, "read rows of "+t.name, `SELECT `+t.named()+` FROM `+t.name+` WHERE `+broken)
-	for _, key := range keys {
-		f := Finding{Code: "row", Object: t.name + " " + key, Detail: "is not the row that was written" + t.mend + acceptWords}
-		if t.name == "captures" {
-			f.Code, f.Object, f.Restore = "capture", "capture "+key, true
-		}
-		found = append(found, f)
-	}
-	return found, err
-}
-
-// sealed compares the rows that follow from no page with their checksums.
-func (c *checker) sealed(ctx context.Context) error {
-	for _, t := range sealedTables {
-		found, err := t.findings(ctx, c.archive.reader)
-		c.findings = append(c.findings, found...)
+// sealedFindings compares the rows of tables with their checksums.
+func sealedFindings(ctx context.Context, q querier, sealed ...sealedTable) (found []Finding, err error) {
+	for _, t := range sealed {
+		broken, _, err := t.broken(ctx, q)
 		if err != nil {
-			return err
+			return found, err
+		}
+		keys, err := texts(ctx, q, "read rows of "+t.name, `SELECT `+t.named()+` FROM `+t.name+` WHERE `+broken)
+		if err != nil {
+			return found, err
+		}
+		for _, key := range keys {
+			f := Finding{Code: "row", Object: t.name + " " + key, Detail: "is not the row that was written" + t.mend + acceptWords}
+			if t.name == "captures" {
+				f.Code, f.Object, f.Restore = "capture", "capture "+key, true
+			}
+			found = append(found, f)
 		}
 	}
-	return nil
+	return found, nil
 }
 
 // AcceptRows takes the rows that are not those that were written as they are

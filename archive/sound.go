@@ -59,7 +59,7 @@ func (a *Archive) ReadChecked(ctx context.Context, read func(*sql.Tx) error) err
 	work, ctx := errgroup.WithContext(ctx)
 	work.Go(func() (err error) {
 		if found, err = a.CheckRows(ctx); err == nil && len(found) == 0 {
-			found, err = skippedTable.findings(ctx, a.reader) // they stand in coverage
+			found, err = sealedFindings(ctx, a.reader, skippedTable) // they stand in coverage
 		}
 		if err == nil && len(found) == 0 {
 			found, err = a.checkIndexes(ctx)
@@ -70,10 +70,14 @@ func (a *Archive) ReadChecked(ctx context.Context, read func(*sql.Tx) error) err
 	if err := work.Wait(); err != nil {
 		return err
 	}
-	if len(found) > 0 {
-		return &DamageError{found}
+	if len(found) == 0 {
+		return nil
 	}
-	return nil
+	var first []string
+	for _, f := range found[:min(len(found), 10)] {
+		first = append(first, f.Object+" ("+f.Detail+")")
+	}
+	return fmt.Errorf("%d columns, officials or indexes are damaged and nothing is published of them: %s", len(found), strings.Join(first, " "))
 }
 
 // checkIndexes looks for rows that an index of a derived table does not lead
@@ -93,22 +97,6 @@ func (a *Archive) checkIndexes(ctx context.Context) (found []Finding, err error)
 		}
 	}
 	return found, nil
-}
-
-// DamageError refuses to publish damaged rows.
-type DamageError struct{ Findings []Finding }
-
-func (e *DamageError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d columns, officials or indexes are damaged and nothing is published of them:", len(e.Findings))
-	for i, f := range e.Findings {
-		if i == 10 {
-			fmt.Fprintf(&b, " and %d more", len(e.Findings)-i)
-			break
-		}
-		b.WriteString(" " + f.Object + " (" + f.Detail + ")")
-	}
-	return b.String()
 }
 
 // distrust looks by totals alone whether somebody else took rows away or left

@@ -93,15 +93,15 @@ func (w *writer) plan(p *plan) source.Change {
 		if h.broken != nil {
 			continue // stays unread
 		}
-		if r := h.now; r != h.was && h.verdict == source.Good {
+		if r := h.now; r != h.was && h.Verdict == source.Good {
 			w.exec("store reading of capture", `INSERT OR REPLACE INTO readings (capture_id, column_id, page_kind, reason, article_sha256, parser_version)
-				VALUES (?, ?, ?, ?, ?, ?)`, h.id, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
-			if h.number == "" && h.was.columnID != "" && h.was.columnID != r.columnID { // it is another column's now
+				VALUES (?, ?, ?, ?, ?, ?)`, h.ID, r.columnID, r.kind, r.reason, r.articleSHA, r.version)
+			if h.Number == "" && h.was.columnID != "" && h.was.columnID != r.columnID { // it is another column's now
 				w.leave(h.was.columnID)
 			}
 		}
 		if h.unread {
-			w.exec("mark capture as read", `DELETE FROM unread WHERE capture_id = ?`, h.id)
+			w.exec("mark capture as read", `DELETE FROM unread WHERE capture_id = ?`, h.ID)
 		}
 	}
 	return w.column(p)
@@ -142,28 +142,33 @@ func (w *writer) column(p *plan) source.Change {
 	if p.thorough {
 		w.exec("write officials", officialsSQL, p.columnID)
 	}
+	change, is := source.ChangeUnchanged, b
 	if b == nil || p.column != nil && (b.get("rows_sha256") != p.digest || w.written > before) { // lists hold names too
-		return w.rows(p, b)
+		change, is = w.rows(p, b), p.rows[columnsTable][0]
 	}
 	w.revisions(p)
 	below := b.num("rows_below")
 	if p.rows != nil {
 		below = p.rows.below()
 	}
-	first := p.revisions[len(p.revisions)-1].first.id
+	first := p.revisions[len(p.revisions)-1].first.ID
 	w.exec("write column", `UPDATE columns SET state = ?2, capture_id = ?3, rows_sha256 = CASE ?4 WHEN '' THEN rows_sha256 ELSE ?4 END,
 		rows_below = ?5, parser_version = ?6 WHERE column_id = ?1 AND ((state, capture_id, rows_below, parser_version) <> (?2, ?3, ?5, ?6)
 		OR ?4 NOT IN ('', rows_sha256))`, p.columnID, p.state, first, p.digest, below, w.version)
-	if b.get("state") != p.state {
+	if slices.ContainsFunc([]string{"column_id", "article_sha256", "kind", "week_start", "week_end", "duplicate_of"},
+		func(column string) bool { return b.get(column) != is.get(column) }) {
+		w.again(b, is)
+	}
+	if change == source.ChangeUnchanged && b.get("state") != p.state {
 		return source.ChangeState
 	}
-	return source.ChangeUnchanged
+	return change
 }
 
 // rows writes all rows of a column anew, parents first. b is its own row as it
 // stands, nil where there is none.
 func (w *writer) rows(p *plan, b row) source.Change {
-	change, is := source.ChangeNew, p.rows[columnsTable][0]
+	change := source.ChangeNew
 	if b != nil {
 		change = source.ChangeReread
 		if b.num("revision") != len(p.revisions) {
@@ -177,12 +182,6 @@ func (w *writer) rows(p *plan, b row) source.Change {
 		}
 	}
 	w.exec("write officials", officialsSQL, p.columnID)
-	w.revisions(p)
-	w.exec("write column", `UPDATE columns SET parser_version = ? WHERE column_id = ?`, w.version, p.columnID)
-	if b == nil || slices.ContainsFunc([]string{"article_sha256", "kind", "week_start", "week_end", "duplicate_of"},
-		func(column string) bool { return b.get(column) != is.get(column) }) {
-		w.again(b, is)
-	}
 	return change
 }
 

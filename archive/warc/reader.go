@@ -1,3 +1,9 @@
+// Package warc reads and writes web archive files: WARC/1.1 (ISO 28500:2017),
+// and on reading also WARC/1.0 and its drafts, plain or compressed, of any maker.
+//
+// reader.go takes a file apart into records, response.go takes the
+// page out of a record, writer.go writes records that come out the
+// same, byte for byte, for the same captures.
 package warc
 
 import (
@@ -9,12 +15,28 @@ import (
 	"fmt"
 	"io"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
 )
+
+// Record is one record of a file. Its block is read from the file and is gone
+// once the next record is asked for.
+type Record struct {
+	// Type is warcinfo, request, response, resource, metadata, revisit …
+	Type string
+	// TargetURI is the address the record is about, empty for warcinfo.
+	TargetURI string
+	// Date is when the data was captured, UTC; zero where it cannot be read.
+	Date time.Time
+	// Header holds all named fields, keys in canonical form.
+	Header textproto.MIMEHeader
+	// Block is as many bytes as the header states, or ends with io.ErrUnexpectedEOF.
+	Block io.Reader
+}
 
 // maxHeader bounds the head of one record, and that of the HTTP answer in it,
 // in bytes; maxBlock what is passed over of one record, after decompression.
@@ -123,13 +145,10 @@ func (r *Reader) Next() (*Record, error) {
 	return r.record(header)
 }
 
-func isVersion(line string) bool {
-	switch strings.ToUpper(line) {
-	case "WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17": // the drafts that early Heritrix wrote
-		return true
-	}
-	return false
-}
+// versions are those of the standard, and of the drafts that early Heritrix wrote.
+var versions = []string{"WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"}
+
+func isVersion(line string) bool { return slices.Contains(versions, strings.ToUpper(line)) }
 
 func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
 	length, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
@@ -144,9 +163,13 @@ func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
 		date, _ = time.Parse("20060102150405", h.Get("Warc-Date")) // else zero
 	}
 	r.block = &io.LimitedReader{R: r.in, N: length}
-	return &Record{Type: h.Get("Warc-Type"), TargetURI: unbracket(h.Get("Warc-Target-Uri")), Date: date.UTC(),
+	return &Record{Type: h.Get("Warc-Type"), TargetURI: uri(h.Get("Warc-Target-Uri")), Date: date.UTC(),
 		Header: h, Block: &whole{r.block}}, nil
 }
+
+// uri takes a URI out of the angle brackets that GNU wget puts target addresses
+// into, as an early draft of the standard asked.
+func uri(s string) string { return strings.Trim(strings.TrimSpace(s), "<>") }
 
 // skip passes over the rest of the current block and the two line ends after it.
 func (r *Reader) skip() error {

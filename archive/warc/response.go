@@ -219,23 +219,17 @@ func contradicts(digest string, forms ...[]byte) bool {
 	return known
 }
 
+var digests = map[string]func() hash.Hash{"sha1": sha1.New, "sha256": sha256.New, "sha512": sha512.New, "md5": md5.New}
+
 // HasDigest compares bytes with a digest as WARC files write it, sha1:, sha256:,
 // sha512: or md5:, in base 32 or hexadecimal. known is false for another algorithm.
 func HasDigest(body []byte, digest string) (known, is bool) {
 	algorithm, want, _ := strings.Cut(strings.TrimSpace(digest), ":")
-	var h hash.Hash
-	switch strings.ReplaceAll(strings.ToLower(algorithm), "-", "") {
-	case "sha1":
-		h = sha1.New()
-	case "sha256":
-		h = sha256.New()
-	case "sha512":
-		h = sha512.New()
-	case "md5":
-		h = md5.New()
-	default:
+	start, known := digests[strings.ReplaceAll(strings.ToLower(algorithm), "-", "")]
+	if !known {
 		return false, false
 	}
+	h := start()
 	h.Write(body)
 	sum := h.Sum(nil)
 	want = strings.TrimRight(want, "=")
