@@ -22,6 +22,9 @@ func (c *clause) meet(k int) {
 	}
 	led := len(c.subjects) > 0
 	before := c.relation(m.start)
+	if before == relJoined && c.object > 0 && nameJoins.At(c.s, c.object) == m.start-c.object {
+		before = relObject // 代表书记某某、区长某某
+	}
 	switch {
 	case before == relJoined && led && !c.speech:
 		if c.own == nil && occasionWith.End(c.s[c.from:m.start]) {
@@ -36,6 +39,8 @@ func (c *clause) meet(k int) {
 				c.own = c.subjects
 			}
 			c.join(k)
+		} else {
+			c.object = after
 		}
 		c.i, c.head, c.search = after, pivot, c.search && !c.done
 		return
