@@ -105,7 +105,7 @@ func (c *clause) relation(i int) relation {
 		return relListed
 	case joiners.Has(last):
 		return relJoined
-	case agents.Has(last):
+	case strings.ContainsRune("由让请", last):
 		return relAgent
 	case objectRunes.Has(last) && (led || strings.ContainsRune("受向给", last) || objectVerbs.Before(s, i-1, 3) > 0):
 		return relObject
@@ -120,7 +120,6 @@ var (
 	delegating  = text.NewWords("委托 委派")
 	accompanied = text.NewWords("陪同 随同")
 	joiners     = text.NewSet("、和与同及跟携暨偕")
-	agents      = text.NewSet("由让请")
 	objectRunes = text.NewSet("对向给为受随了见访陪据于被代替")
 )
 
