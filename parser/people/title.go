@@ -61,8 +61,9 @@ var notTitles = text.NewWords(
 // title is one of the titles.
 type title struct {
 	word    string
-	base    string // without its rank
-	private bool   // no public post whatever the body
+	base    string     // without its rank
+	private bool       // no public post whatever the body
+	bodies  *titleBody // that have it, nil where any may
 }
 
 // stored is the title as it is stored: 代理 as 代.
@@ -75,7 +76,11 @@ var allTitles, titles = listTitles()
 func listTitles() (words *text.Words, titles []title) {
 	words = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
 	for place, word := range words.Texts() {
-		titles = append(titles, title{word, unranked(word), place >= len(titleWords.Texts())})
+		t := title{word: word, base: unranked(word), private: place >= len(titleWords.Texts())}
+		if k := slices.IndexFunc(titleBodies[:], func(b titleBody) bool { return strings.HasSuffix(word, b.title) }); k >= 0 {
+			t.bodies = &titleBodies[k]
+		}
+		titles = append(titles, t)
 	}
 	return words, titles
 }
