@@ -111,11 +111,8 @@ const maxBody = 1 << 30
 // slack is room behind a body that lets the decompressor copy in strides.
 const slack = 1 << 10
 
-// What compresses bodies, and takes memory at first use only.
-var (
-	encoder = must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true)))
-	decoder = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody)))
-)
+// decoder decompresses bodies, and takes memory at first use only.
+var decoder = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody)))
 
 // must is for options that are right.
 func must[T any](v T, err error) T {
@@ -148,7 +145,7 @@ func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []b
 	_, err = tx.ExecContext(ctx, `INSERT INTO bodies (sha256, bytes, zstd) VALUES (?1, ?2, ?3)
 			ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, zstd = excluded.zstd;
 		INSERT OR IGNORE INTO unread (capture_id) SELECT capture_id FROM captures WHERE sha256 = ?1 AND verdict = 'good'`,
-		sha, len(body), encoder.EncodeAll(body, nil))
+		sha, len(body), a.encoder.EncodeAll(body, nil))
 	if err == nil && !errors.Is(found, ErrNoBody) {
 		a.cfg.Log.InfoContext(ctx, "damaged bytes replaced by good ones", "sha256", sha, "found", found)
 	}

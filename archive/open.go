@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+	"github.com/klauspost/compress/zstd"
 
 	"shenzheng/parser"
 )
@@ -56,8 +57,11 @@ type Archive struct {
 	writer *sql.DB // nil for a reader
 	reader *sql.DB
 	lock   *flock.Flock
-	opened os.FileInfo // the database's file as it was opened
-	parent *Archive    // of an as-of archive: where the bodies are
+	// encoder compresses bodies, and takes memory at first use only. It is no
+	// more than this archive's: what it waits on belongs to who used it first.
+	encoder *zstd.Encoder
+	opened  os.FileInfo // the database's file as it was opened
+	parent  *Archive    // of an as-of archive: where the bodies are
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
 	stmts    *statements  // of reader
@@ -121,7 +125,7 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	a := &Archive{cfg: cfg}
+	a := &Archive{cfg: cfg, encoder: must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true)))}
 	a.logNext.Store(logLimit)
 	return a
 }

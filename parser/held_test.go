@@ -66,6 +66,7 @@ func TestHeldText(t *testing.T) {
 		{"script of JSON", shell(`<script id="__NEXT_DATA__" type="application/json">` + jsonOf(map[string]any{"props": map[string]any{"page": article}}) + "</script>"), "under props.page.content"},
 		{"another name", shell("<script>var d=" + jsonOf(map[string]any{"newsTxtRich": whole, "title": heldTitle}) + "</script>"), "under newsTxtRich"},
 		{"escaped HTML", shell("<script>var d=" + jsonOf(map[string]any{"content": html.EscapeString(whole)}) + "</script>"), "under content"},
+		{"escaped HTML that is printed", shell("<section>" + html.EscapeString(whole) + "</section>"), "<section>"},
 		{"JSON in strings of JSON", shell("<script>var d=" + nested + "</script>"), "under data.detail.content"},
 		{"JSON in a string of a script", shell("<script>window.S=JSON.parse(" + jsonOf(jsonOf(article)) + ")</script>"), "under content"},
 		{"in single quotes", shell("<script>window.S=JSON.parse('" + strings.ReplaceAll(jsonOf(article), `\`, `\\`) + "')</script>"), "under content"},

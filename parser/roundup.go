@@ -17,7 +17,7 @@ func isRoundupTitle(s []rune, words Span) bool {
 	if len(s) == 0 || len(s) > 120 || s[len(s)-1] == '。' {
 		return false
 	}
-	if i := words.Start; text.HasPrefix(s, i, "深圳一周") {
+	if i := skip(s, words.Start, isNameMark); text.HasPrefix(s, i, "深圳一周") {
 		j := text.SkipSpaces(s, i+4)
 		return j < len(s) && (j > i+4 || isTitleBar(s[j]) || s[j] == '(' || isNumeral(s[j]) || text.IsCloser(s[j]) || roundupWords.In(s))
 	}

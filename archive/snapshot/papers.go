@@ -3,10 +3,8 @@ package snapshot
 import (
 	"bytes"
 	"embed"
-	"encoding/csv"
 	"fmt"
 	"slices"
-	"strings"
 	"text/template"
 	"time"
 )
@@ -110,28 +108,15 @@ type Example struct {
 // Examples shows how to load a snapshot: what secretaries and heads did in an
 // average week of which something is known, and who held the office when.
 func Examples() []Example {
-	return []Example{
-		{"R", "r", `source("load.R")
-
-coverage <- load_table("coverage")
-known <- coverage[!is.na(coverage$activities), ] # a week that is missing is not zero
-print(aggregate(cbind(activities, inspection) ~ district + office, data = known, FUN = mean))
-print(load_table("officeholders"))
-`},
-		{"Python", "python", `from load import table
-
-coverage = table("coverage")
-known = coverage[coverage["activities"].notna()]  # a week that is missing is not zero
-print(known.groupby(["district", "office"], observed=True)[["activities", "inspection"]].mean())
-print(table("officeholders")[["district", "office", "name", "first_seen", "last_seen"]])
-`},
-		{"Stata", "stata", `do load.do
-use coverage, clear
-drop if missing(activities) // a week that is missing is not zero
-collapse (mean) activities inspection, by(district office)
-list
-`},
+	all := []Example{{"R", "r", "example.R"}, {"Python", "python", "example.py"}, {"Stata", "stata", "example.do"}}
+	for i, e := range all {
+		code, err := papers.ReadFile("papers/" + e.Code)
+		if err != nil {
+			panic(err) // the program was built with it
+		}
+		all[i].Code = string(code)
 	}
+	return all
 }
 
 // accuracyCSV holds the evaluator's figures for the parser this program was
@@ -154,12 +139,7 @@ func published() []Table { return append(PublicTables(), accuracyTable) }
 
 // accuracy puts the figures, sorted as all tables are.
 func accuracy(put func(row []string) error) error {
-	rows, err := csv.NewReader(strings.NewReader(accuracyCSV)).ReadAll()
-	if err != nil {
-		return fmt.Errorf("read figures: %w", err)
-	}
-	slices.SortFunc(rows[1:], slices.Compare)
-	for _, row := range rows[1:] {
+	for _, row := range slices.SortedFunc(slices.Values(builtIn(accuracyCSV)), slices.Compare) {
 		if err := put(row); err != nil {
 			return err
 		}

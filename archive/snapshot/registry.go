@@ -187,9 +187,6 @@ func writeIndex(root string) error {
 // IndexOf gives what index.json says of a list.
 func IndexOf(list []Info) Index {
 	i := Index{Snapshots: list}
-	if list == nil {
-		i.Snapshots = []Info{}
-	}
 	for _, info := range list {
 		if info.Latest {
 			i.Latest = info.ID

@@ -116,12 +116,8 @@ var dictionaryCSV string
 var dictionary = readDictionary()
 
 func readDictionary() map[string]Table {
-	rows, err := csv.NewReader(strings.NewReader(dictionaryCSV)).ReadAll()
-	if err != nil {
-		panic(fmt.Sprintf("read the dictionary: %v", err)) // the program was built with it
-	}
 	described := map[string]Table{}
-	for _, row := range rows[1:] { // table column type required list title_zh title_en note_zh note_en
+	for _, row := range builtIn(dictionaryCSV) { // table column type required list title_zh title_en note_zh note_en
 		t, title, note := described[row[0]], Words{row[5], row[6]}, Words{row[7], row[8]}
 		if row[1] == "" {
 			t.Title, t.Note = title, note
@@ -131,6 +127,15 @@ func readDictionary() map[string]Table {
 		described[row[0]] = t
 	}
 	return described
+}
+
+// builtIn gives the rows of a CSV file that the program was built with.
+func builtIn(content string) [][]string {
+	rows, err := csv.NewReader(strings.NewReader(content)).ReadAll()
+	if err != nil {
+		panic(fmt.Sprintf("read a built-in table: %v", err))
+	}
+	return rows[1:]
 }
 
 // describe completes a table by what the dictionary says of it, and by what

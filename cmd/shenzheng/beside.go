@@ -78,23 +78,19 @@ func use[T any](ctx context.Context, s *crawlStore, do func(*archive.Archive) (T
 	return do(s.beside)
 }
 
-// ready brings in what was kept beside before, and reads what an interrupted
-// crawl kept but did not read.
-func (s *crawlStore) ready(ctx context.Context) error {
-	_, err := use(ctx, s, func(a *archive.Archive) (archive.ReparseReport, error) {
-		if a == s.main {
-			if err := s.bringIn(ctx, a); err != nil {
-				return archive.ReparseReport{}, err
-			}
-		}
-		return a.DerivePending(ctx)
-	})
-	return err
-}
-
-// crawl makes one crawl of all configured sources.
+// crawl makes one crawl of all configured sources. Before that it brings in what
+// was kept beside, and reads what an interrupted crawl kept but did not read.
 func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progress func(done, total int)) (res result, err error) {
-	if err := s.ready(ctx); err != nil {
+	_, err = use(ctx, s, func(a *archive.Archive) (rep archive.ReparseReport, err error) {
+		if a == s.main {
+			err = s.bringIn(ctx, a)
+		}
+		if err == nil {
+			rep, err = a.DerivePending(ctx)
+		}
+		return rep, err
+	})
+	if err != nil {
 		return res, err
 	}
 	report, err := crawler.Crawl(ctx, s.crawlConfig(s, progress), request)

@@ -73,7 +73,6 @@ func stampOf(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05") 
 func lifeByClock(t *testing.T, wrong time.Duration) (dir string, runs int) {
 	dir = t.TempDir()
 	w := newWorld(t, 200, simulationStart)
-	w.storeEvery = 6 * time.Hour
 	synctest.Test(t, func(t *testing.T) {
 		p := begin(t, w, dir, simulationStart, func(c *Config) {
 			c.Schedules = ScheduleConfig{Crawl: "0 22 * * 0", Recheck: "15 9 * * *", Snapshot: "50 23 * * 0", Check: "30 4 * * 2", Backup: "30 5 * * 3"}

@@ -2,15 +2,20 @@ package main
 
 import (
 	"context"
+	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
+	"text/template"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"shenzheng/archive"
+	"shenzheng/archive/snapshot"
 	"shenzheng/crawler"
 )
 
@@ -39,8 +44,11 @@ func withCode(code int, err error) error {
 	return &exitError{code, err}
 }
 
-// exitCode gives the code an error ends the program with: that of failure where
-// it has none of its own.
+// askedWrongly are the errors of other rooms that are of usage.
+var askedWrongly = [...]error{archive.ErrNoArchive, archive.ErrNewerSchema, archive.ErrNoColumn, archive.ErrOneFile, archive.ErrFuture,
+	archive.ErrNoReason, archive.ErrWeekHeld, snapshot.ErrAddress}
+
+// exitCode gives the code an error ends the program with.
 func exitCode(err error) int {
 	var coded *exitError
 	switch {
@@ -48,6 +56,10 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &coded):
 		return coded.code
+	case errors.Is(err, archive.ErrLocked):
+		return exitLocked
+	case slices.ContainsFunc(askedWrongly[:], func(wrong error) bool { return errors.Is(err, wrong) }):
+		return exitUsage
 	}
 	return exitFailed
 }
@@ -92,6 +104,31 @@ func (a *app) sayJSON(v any) error {
 func (a *app) say(format string, args ...any) error {
 	_, err := fmt.Fprintf(a.Out, format, args...)
 	return err
+}
+
+//go:embed *.tmpl
+var templates embed.FS
+
+// fill gives the text of a template.
+func fill(name string, data any, funcs template.FuncMap) (string, error) {
+	var text strings.Builder
+	t, err := template.New(name).Funcs(funcs).ParseFS(templates, name)
+	if err == nil {
+		err = t.Execute(&text, data)
+	}
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", name, err)
+	}
+	return text.String(), nil
+}
+
+// show writes a template as a result.
+func (a *app) show(name string, data any, funcs template.FuncMap) error {
+	text, err := fill(name, data, funcs)
+	if err != nil {
+		return err
+	}
+	return a.say("%s", text)
 }
 
 // warn logs an error that ends nothing.

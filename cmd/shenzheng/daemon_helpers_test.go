@@ -52,7 +52,7 @@ type world struct {
 // that waits for the network keeps the fake clock of a bubble from going on.
 func newWorld(t *testing.T, weeks int, now time.Time) *world {
 	t.Helper()
-	w := &world{storeEvery: 20 * time.Minute} // more looks at a sound database would show nothing more
+	w := &world{storeEvery: 6 * time.Hour} // more looks at a sound database would show nothing more
 	w.now.Store(now.UnixNano())
 	w.free.Store(100 << 30)
 	w.site = demosite.New(demosite.Options{Weeks: weeks, Now: func() time.Time { return time.Unix(0, w.now.Load()-w.lag.Load()) }})

@@ -105,7 +105,9 @@ func (a *app) sender() *alert.Sender {
 	return &alert.Sender{URL: c.Webhook, Kind: c.Kind, Secret: c.Secret, Client: alertClient, Now: a.now}
 }
 
-func (a *app) ping() alert.Ping { return alert.Ping{URL: a.cfg.Alerts.Ping, Client: alertClient} }
+func (a *app) ping(ctx context.Context, state, why string) error {
+	return alert.Ping(ctx, alertClient, a.cfg.Alerts.Ping, state, why)
+}
 
 func (a *app) alertsCommand() *cobra.Command {
 	return group("alerts", "Alerts to a person", "",
@@ -124,7 +126,7 @@ func (a *app) alertsCommand() *cobra.Command {
 				}
 			}
 			if c.Ping != "" {
-				if err := a.ping().Send(ctx, alert.Ended, ""); err != nil {
+				if err := a.ping(ctx, alert.Ended, ""); err != nil {
 					return fmt.Errorf("alerts test: %w", err)
 				}
 				return a.say("alerts: the ping was taken\n")

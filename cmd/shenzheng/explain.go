@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"text/template"
 
 	"github.com/spf13/cobra"
 
@@ -156,28 +157,6 @@ func (a *app) explainText(e explained) error {
 		}
 		return "\x1b[" + code + "m" + s + "\x1b[0m"
 	}
-	var out strings.Builder
-	fmt.Fprintf(&out, "page: %s (%s)\n", e.Kind, e.Reason)
-	if c := e.Column; c != nil {
-		fmt.Fprintf(&out, "column: %s, %s, week %s to %s, published %s\n", c.ID, c.Kind, c.WeekStart, c.WeekEnd, c.Published)
-	}
-	for _, b := range e.Blocks {
-		class := paint(cmp.Or(colours[b.Class], "36"), fmt.Sprintf("%-12s", b.Class))
-		fmt.Fprintf(&out, "%4d [%d,%d) %s %s  %s\n", b.Block, b.Start, b.End, class, paint("90", b.Rule), b.Text)
-		for _, a := range b.Activities {
-			fmt.Fprintf(&out, "       %s %s: %s %q %s..%s%s, %s%s\n", paint("1", a.ID), paint("90", a.Rule), a.Precision, a.DateText, a.Start, a.End,
-				around(" by ", a.DateRule, ""), a.Kind, around(" by ", strings.TrimSpace(a.KindRule+" "+a.KindWord), ""))
-			for _, o := range a.Officials {
-				fmt.Fprintf(&out, "         %s%s %q %v %s %s %s verbs=%s statements=%s [%d,%d)\n", paint("1;33", o.Name), around(" (before ", o.EndedBy, ")"),
-					o.Post, o.Posts, o.Office, o.NamedAs, o.Role, strings.Join(o.Verbs, ";"), strings.Join(o.Statements, ";"), o.Span.Start, o.Span.End)
-			}
-			for _, f := range a.Refused {
-				fmt.Fprintf(&out, "         %s %q %s [%d,%d)\n", paint("90", "refused"), f.Text, f.Reason, f.Start, f.End)
-			}
-		}
-	}
-	for _, q := range e.Problems {
-		fmt.Fprintf(&out, "%s %s %s [%d,%d): %s\n", paint("1;31", "problem"), q.Severity, q.Code, q.Span.Start, q.Span.End, q.Detail)
-	}
-	return a.say("%s", out.String())
+	return a.show("explain.tmpl", e, template.FuncMap{"paint": paint, "trim": strings.TrimSpace, "join": strings.Join,
+		"class": func(c parser.Class) string { return paint(cmp.Or(colours[c], "36"), fmt.Sprintf("%-12s", c)) }})
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -65,15 +64,9 @@ func (a *app) importPaths(ctx context.Context, arc *archive.Archive, o archive.I
 		return importResult(kept, failed), err
 	})
 	end()
-	switch {
-	case errors.Is(err, archive.ErrOneFile), errors.Is(err, archive.ErrFuture):
-		return withCode(exitUsage, err)
-	case err != nil || werr != nil:
-		return cmp.Or(err, werr)
-	case others > 0 && verbose:
-		err = a.say("import: %d columns; %d pages are no columns\n", kept, others)
-	case others > 0:
-		err = a.say("import: %d columns; %d pages are no columns (-v names them)\n", kept, others)
+	if err = cmp.Or(err, werr); err == nil && others > 0 {
+		hint := map[bool]string{false: " (-v names them)"}[verbose]
+		err = a.say("import: %d columns; %d pages are no columns%s\n", kept, others, hint)
 	}
 	switch {
 	case err != nil:

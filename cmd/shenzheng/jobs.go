@@ -207,7 +207,7 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Re
 	if s.beside == nil && err != nil || full != "" {
 		return result{outcome: archive.RunFailed, detail: full}, err
 	}
-	d.warn("ping was not taken", d.ping().Send(ctx, alert.Began, ""))
+	d.warn("ping was not taken", d.ping(ctx, alert.Began, ""))
 	res, err := s.crawl(ctx, request, nil)
 	silent := err == nil && res.report.Class() == crawler.ClassUnreachable
 	if silent {
@@ -225,7 +225,7 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Re
 	default:
 		state, end = alert.Ended, ctx
 	}
-	d.warn("ping was not taken", d.ping().Send(end, state, why))
+	d.warn("ping was not taken", d.ping(end, state, why))
 	return res, err
 }
 

@@ -19,7 +19,7 @@
 //	metrics.go     /metrics
 //
 // The other files are named after the commands they hold; backfill is in
-// crawl.go.
+// crawl.go. What the longer ones print is in templates of their name.
 package main
 
 import (

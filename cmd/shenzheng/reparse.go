@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"text/template"
 
 	"github.com/spf13/cobra"
 
@@ -68,21 +69,13 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 	o.Progress = show
 	report, err := arc.Reparse(ctx, o)
 	end()
-	if errors.Is(err, archive.ErrNoColumn) {
-		return withCode(exitUsage, err)
-	}
 	if err != nil {
 		return err
 	}
 	for _, f := range report.Failures {
 		fmt.Fprintf(a.Err, "shenzheng: %s: %s\n", f.Article, f.Reason)
 	}
-	if report.Diff != nil {
-		err = a.printDiff(report.Diff)
-	}
-	err = errors.Join(err, a.say("reparse: %d columns read with parser %d, %d changed, %d unchanged, %d failed; activities %d -> %d, problems %d -> %d\n",
-		report.ParseRun.Read, report.ParserVersion, report.Changed, report.Unchanged, report.Failed,
-		report.ActivitiesBefore, report.ActivitiesAfter, report.ProblemsBefore, report.ProblemsAfter))
+	err = a.show("reparse.tmpl", report, template.FuncMap{"clip": clip})
 	switch {
 	case err != nil:
 		return err
@@ -92,25 +85,6 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 		return fmt.Errorf("reparse: %d pages could not be read", report.Failed)
 	}
 	return nil
-}
-
-// printDiff shows the pattern first: which field of which table, how many
-// rows, and three examples of each.
-func (a *app) printDiff(d *archive.Diff) (err error) {
-	for _, g := range d.Groups {
-		name := g.Table
-		if g.Field != "" {
-			name += "." + g.Field
-		}
-		err = errors.Join(err, a.say("%s %s: %d\n", name, g.Change, g.Count))
-		for _, x := range g.Examples {
-			err = errors.Join(err, a.say("    %s: %q -> %q\n", x.RowID, clip(x.Old), clip(x.New)))
-		}
-	}
-	for _, l := range d.Losses {
-		err = errors.Join(err, a.say("loss: %s: %s: %s\n", l.ColumnID, l.Code, l.Detail))
-	}
-	return err
 }
 
 func clip(s string) string {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -184,19 +185,10 @@ func (a *app) beside(ctx context.Context, open func(context.Context, archive.Con
 	return a.with(arc, err, func() error { return f(arc) })
 }
 
-// with runs f on what was opened, closes it and gives the error its code.
+// with runs f on what was opened, closes it and adds to an error what helps.
 func (a *app) with(opened io.Closer, err error, f func() error) error {
-	if errors.Is(err, archive.ErrNoArchive) || errors.Is(err, archive.ErrNewerSchema) { // no other try changes that
-		return withCode(exitUsage, err)
-	}
 	if err == nil {
-		err = f()
-		if cerr := opened.Close(); err == nil {
-			err = cerr
-		}
-	}
-	if errors.Is(err, archive.ErrLocked) {
-		return withCode(exitLocked, err)
+		err = cmp.Or(f(), opened.Close())
 	}
 	if free, ferr := freeBytes(a.data); err != nil && ferr == nil && free < fullDisk { // which SQLite does not say
 		return fmt.Errorf("%w; the disk of %s is full", err, a.data)

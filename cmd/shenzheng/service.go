@@ -2,20 +2,15 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"text/template"
 
 	"github.com/spf13/cobra"
 
 	"shenzheng/archive"
 )
-
-//go:embed shenzheng.service.tmpl
-var unitTemplate string
 
 // stateRoot is where systemd keeps the state folders of its services.
 const stateRoot = "/var/lib"
@@ -89,9 +84,5 @@ func (a *app) unitText(listen string) (string, error) {
 	if _, err := os.Stat(filepath.Join(a.data, archive.DatabaseName)); err == nil && !a.dataGiven {
 		fmt.Fprintf(a.Err, "shenzheng: warning: %s holds an archive that the service will not use; move it to %s/shenzheng\n", a.data, stateRoot)
 	}
-	var b strings.Builder
-	if err := template.Must(template.New("unit").Parse(unitTemplate)).Execute(&b, u); err != nil {
-		return "", fmt.Errorf("write unit: %w", err)
-	}
-	return b.String(), nil
+	return fill("shenzheng.service.tmpl", u, nil)
 }

@@ -118,11 +118,11 @@ func (a *app) snapshotList() *cobra.Command {
 func (a *app) snapshotVerify() *cobra.Command {
 	return newCommand("verify DIR|ID", "Check a snapshot's sums, types, keys, enums and spans", "", cobra.ExactArgs(1),
 		func(ctx context.Context, args []string) error {
-			dirs, err := a.resolve(args)
+			dir, err := a.resolve(args[0])
 			if err != nil {
 				return err
 			}
-			findings, err := snapshot.Verify(ctx, dirs[0])
+			findings, err := snapshot.Verify(ctx, dir)
 			if err != nil {
 				return err
 			}
@@ -140,11 +140,11 @@ func (a *app) snapshotPin() *cobra.Command {
 	var off bool
 	cmd := newCommand("pin ID", "Keep a snapshot whatever --keep says; --off lets it go again", "", cobra.ExactArgs(1),
 		func(_ context.Context, args []string) error {
-			dirs, err := a.resolve(args)
+			dir, err := a.resolve(args[0])
 			if err != nil {
 				return err
 			}
-			id := filepath.Base(dirs[0])
+			id := filepath.Base(dir)
 			if err := snapshot.Pin(a.snapshotsDir(), id, !off); err != nil {
 				return err
 			}
@@ -158,36 +158,34 @@ func (a *app) snapshotDiff() *cobra.Command {
 	var csvFile string
 	cmd := newCommand("diff A B", "Show the rows added, removed and changed from snapshot A to B, with causes", "", cobra.ExactArgs(2),
 		func(ctx context.Context, args []string) error {
-			dirs, err := a.resolve(args)
+			from, err := a.resolve(args[0])
+			if err != nil {
+				return err
+			}
+			to, err := a.resolve(args[1])
 			if err != nil {
 				return err
 			}
 			switch csvFile {
 			case "":
-				return snapshot.WriteDiff(ctx, a.Out, dirs[0], dirs[1])
+				return snapshot.WriteDiff(ctx, a.Out, from, to)
 			case "-":
-				return snapshot.WriteDiffCSV(ctx, a.Out, dirs[0], dirs[1])
+				return snapshot.WriteDiffCSV(ctx, a.Out, from, to)
 			}
 			f, err := os.Create(csvFile)
 			if err != nil {
 				return fmt.Errorf("write differences: %w", err)
 			}
-			return errors.Join(snapshot.WriteDiffCSV(ctx, f, dirs[0], dirs[1]), f.Close())
+			return errors.Join(snapshot.WriteDiffCSV(ctx, f, from, to), f.Close())
 		})
 	cmd.Flags().StringVar(&csvFile, "csv", "", "write CSV to this file, - for standard output")
 	return cmd
 }
 
-// resolve finds the folders of the snapshots that arguments mean.
-func (a *app) resolve(arguments []string) (dirs []string, err error) {
-	for _, argument := range arguments {
-		dir, err := snapshot.Resolve(a.snapshotsDir(), argument)
-		if err != nil {
-			return nil, withCode(exitUsage, err)
-		}
-		dirs = append(dirs, dir)
-	}
-	return dirs, nil
+// resolve finds the folder of the snapshot that an argument means.
+func (a *app) resolve(argument string) (string, error) {
+	dir, err := snapshot.Resolve(a.snapshotsDir(), argument)
+	return dir, withCode(exitUsage, err)
 }
 
 func (a *app) snapshotPublish() *cobra.Command {
@@ -198,9 +196,6 @@ func (a *app) snapshotPublish() *cobra.Command {
 			"the address has none, from AWS_REGION or AWS_DEFAULT_REGION.",
 		cobra.ExactArgs(1), func(ctx context.Context, args []string) error {
 			done, err := snapshot.Publish(ctx, a.snapshotsDir(), args[0], a.storeKeys())
-			if errors.Is(err, snapshot.ErrAddress) {
-				return withCode(exitUsage, err)
-			}
 			if err != nil {
 				return err
 			}

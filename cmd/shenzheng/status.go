@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"text/template"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,12 +32,9 @@ type overview struct {
 	Instead []string `json:"instead,omitempty"`
 }
 
-// requestsInStatus is how many requests status gives; requestsOnScreen, how
-// many of them the screen has room for.
-const (
-	requestsInStatus = 50
-	requestsOnScreen = 5
-)
+// requestsInStatus is how many requests status gives; the screen has room for
+// the first of them.
+const requestsInStatus = 50
 
 type nextRun struct {
 	Job string    `json:"job"`
@@ -60,7 +58,7 @@ func (a *app) status(ctx context.Context, arc *archive.Archive, asJSON bool) err
 	if asJSON {
 		err = a.sayJSON(o)
 	} else {
-		err = a.say("%s", a.statusText(o))
+		err = a.showStatus(o)
 	}
 	if err == nil && len(o.Attention) > 0 {
 		return errors.New("status: something needs a person")
@@ -142,84 +140,25 @@ func (a *app) attention(o overview) []string {
 	return lines
 }
 
-func (a *app) statusText(o overview) string {
-	var b strings.Builder
-	line := func(name, format string, args ...any) {
-		fmt.Fprintf(&b, "%-12s %s\n", name, fmt.Sprintf(format, args...))
-	}
-	if o.FirstWeek == "" {
-		line("held", "no weekly column yet; %d columns, %d captures", o.Columns, o.Captures)
-	} else {
-		line("held", "%d weekly columns, weeks of %s to %s, %d missing between; %d columns in all, %d activities, %d officials",
-			o.Weekly, o.FirstWeek, o.LastWeek, len(o.MissingWeeks), o.Columns, o.Activities, o.Officials)
-	}
-	if len(o.MissingWeeks) > 0 {
-		line("missing", "%s", shortened(o.MissingWeeks, 8))
-	}
-	for _, w := range o.SkippedWeeks {
-		line("skipped", "%s: %s", w.Week, w.Reason)
-	}
-	line("states", "%s", counted(o.States, archive.StateProvisional, archive.StateSettled, archive.StateEdited, archive.StateWithdrawn))
-	line("captures", "%d (%s), latest %s", o.Captures, counted(o.Verdicts, "good", "page", "unchanged", "gone", "bad"), a.when(o.LatestCapture))
-	a.sourceLines(o, line)
-	line("parser", "version %d, %d columns behind%s; problems: %s", o.ParserVersion, o.Behind, around(" (", shortened(o.BehindColumns, 5), ")"),
-		counted(o.Problems, "error", "warning", "info"))
-	if p := o.LastParse; p != nil {
-		line("history", "last read %s by parser %d: %d columns, %d changed, %d failed", a.when(p.EndedAt), p.ParserVersion, p.Read, p.Changed, p.Failed)
-	}
-	a.jobLines(o, line)
-	for _, s := range o.Snapshots {
-		if s.Latest {
-			line("snapshots", "%d, latest %s with %d activities", len(o.Snapshots), s.ID, s.Rows["activities"])
-		}
-	}
-	line("disk", "database %.1f MB, %.1f GB free", float64(o.DatabaseBytes)/1e6, float64(o.DiskFree)/1e9)
-	if len(o.Attention) == 0 {
-		line("attention", "nothing needs a person")
-	}
-	for _, l := range o.Attention {
-		line("ATTENTION", "%s", l)
-	}
-	for _, l := range o.Instead {
-		line("instead", "%s", l)
-	}
-	return b.String()
-}
-
-// sourceLines shows how each host answered, and the last requests made.
-func (a *app) sourceLines(o overview, line func(name, format string, args ...any)) {
-	for _, h := range o.Hosts {
-		wait := ""
-		if h.NotBefore.After(o.At) {
-			wait = ", left alone until " + a.when(h.NotBefore)
-		}
-		line("source", "%s: %d requests, last %s %s%s, last good %s, %d failures in a row%s", h.Host, h.Requests, a.when(h.Last), h.LastOutcome,
-			around(" (", h.LastDetail, ")"), a.when(h.LastOK), h.Failures, wait)
-	}
-	for _, r := range o.Requests[:min(len(o.Requests), requestsOnScreen)] {
-		gap := "first"
-		if r.Gap >= 0 {
-			gap = "after " + r.Gap.Round(time.Millisecond).String()
-		}
-		line("request", "%s %s: status %d, %d bytes, %s, %s", a.when(r.At), r.URL, r.Status, r.Bytes, gap, r.Outcome)
-	}
-}
-
-func (a *app) jobLines(o overview, line func(name, format string, args ...any)) {
+// showStatus fills the screen.
+func (a *app) showStatus(o overview) error {
 	next := map[string]string{} // nothing of a job that only a person runs
+	var neverRan []string
 	for _, n := range o.Next {
 		if next[n.Job] = "; off"; !n.At.IsZero() {
 			next[n.Job] = "; next " + a.when(n.At)
 		}
-	}
-	for _, j := range o.Jobs {
-		line("job", "%s: last %s, %s%s%s", j.Job, a.when(j.StartedAt), j.Outcome, around(" (", j.Detail, ")"), next[j.Job])
-	}
-	for _, n := range o.Next {
 		if !slices.ContainsFunc(o.Jobs, func(j archive.JobStatus) bool { return j.Job == n.Job }) {
-			line("job", "%s: never ran%s", n.Job, next[n.Job])
+			neverRan = append(neverRan, n.Job)
 		}
 	}
+	return a.show("status.tmpl", o, template.FuncMap{
+		"when": a.when, "shortened": shortened, "counted": counted,
+		"next":     func(job string) string { return next[job] },
+		"neverRan": func() []string { return neverRan },
+		"rounded":  func(d time.Duration) time.Duration { return d.Round(time.Millisecond) },
+		"per":      func(n int64, unit float64) string { return fmt.Sprintf("%.1f", float64(n)/unit) },
+	})
 }
 
 // when prints a time in the configured zone, "never" for none.
@@ -228,14 +167,6 @@ func (a *app) when(t time.Time) string {
 		return "never"
 	}
 	return t.In(a.zone()).Format("2006-01-02 15:04")
-}
-
-// around puts something around a text, nothing around nothing.
-func around(before, s, after string) string {
-	if s == "" {
-		return ""
-	}
-	return before + s + after
 }
 
 func shortened(list []string, most int) string {

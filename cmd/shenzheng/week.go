@@ -17,9 +17,6 @@ func (a *app) weekCommand() *cobra.Command {
 	skip := newCommand("skip DATE --reason TEXT", "The week of this day has no column, and why", "", cobra.ExactArgs(1),
 		a.onWeek("week skip", func(ctx context.Context, arc *archive.Archive, day parser.Date) error {
 			monday, err := arc.SkipWeek(ctx, day, reason)
-			if errors.Is(err, archive.ErrNoReason) || errors.Is(err, archive.ErrWeekHeld) {
-				return withCode(exitUsage, err)
-			}
 			if err != nil {
 				return err
 			}

@@ -51,7 +51,7 @@ var notHeads = text.NewWords("室 中心 精神 纪要 厅 要求 代表 主任 
 // headOf gives the kind of a phrase by the last head in it, and the word.
 func headOf(phrase []rune) (kind, word string) {
 	phrase = uncoupled(phrase)
-	for len(phrase) > 0 && headTrails.Has(phrase[len(phrase)-1]) {
+	for len(phrase) > 0 && strings.ContainsRune(" 。了”", phrase[len(phrase)-1]) {
 		phrase = phrase[:len(phrase)-1]
 	}
 	from, end := 0, 0
@@ -78,9 +78,6 @@ func headOf(phrase []rune) (kind, word string) {
 	}
 	return modified(kind, word, phrase[:end], from)
 }
-
-// headTrails end a phrase behind its head.
-var headTrails = text.NewSet(" 。了”")
 
 // uncoupled cuts off a second predicate (会议并讲话), and a second head of equal
 // standing: 领导小组会议暨教育大会.

@@ -87,6 +87,10 @@ func (c *collector) tree(tree *goquery.Document) {
 			} else {
 				c.script(textIn(n))
 			}
+		default:
+			if text := n.FirstChild; text != nil && strings.Contains(text.Data, "</p>") { // HTML that is escaped once too often
+				c.add("<"+n.Data+">", text.Data, nil)
+			}
 		}
 	}
 }

@@ -63,7 +63,9 @@ func (a *Appearance) take(p Passage, m *mention, d *text.District) {
 	if m.posted() && (a.NamedAs == NamedByName || len(a.Posts) == 1 && a.Posts[0].Title == "领导") { // 区领导 says less than any other post
 		post := m.post()
 		a.NamedAs, a.Post = NamedWithPost, string(p.Runes[post.Start:post.End])
-		a.Posts, a.Office = m.posts(p.Fold, d)
+		if a.Posts, a.Office = m.posts(p.Fold, d); d != nil && len(a.Posts) == 1 && a.Posts[0] == (Post{d.NameZH, "领导"}) {
+			a.Office = m.who.officeIn(d) // 区领导, whose office the column may tell elsewhere
+		}
 	}
 	switch {
 	case m.role() == RoleActor && len(m.verbs)+len(m.statements) > 0:

@@ -161,19 +161,9 @@ var (
 
 // titleBody is what the bodies of a title end with: an 院长 is one of a court.
 type titleBody struct {
-	title  string // its end
-	bodies *text.Words
-	alone  bool // may stand without a body
-}
-
-// bodiesOf gives the bodies of a title that only some have, nil for any other.
-func bodiesOf(t *title) *titleBody {
-	for i := range titleBodies {
-		if strings.HasSuffix(t.word, titleBodies[i].title) {
-			return &titleBodies[i]
-		}
-	}
-	return nil
+	title string // its end
+	words *text.Words
+	alone bool // may stand without a body
 }
 
 var titleBodies = [...]titleBody{
@@ -220,8 +210,8 @@ func titleFits(org []rune, t *title) bool {
 	if t.word == "代表" || t.word == "领导" || strings.HasSuffix(t.word, "分局长") {
 		return true
 	}
-	if b := bodiesOf(t); b != nil {
-		return b.alone && len(org) == 0 || b.bodies.End(org)
+	if b := t.bodies; b != nil {
+		return b.alone && len(org) == 0 || b.words.End(org)
 	}
 	return len(org) == 0 || publicTails.End(org) || text.HasSuffix(org, "市") || text.HasSuffix(org, "区") || text.HasSuffix(org, "级") ||
 		strings.HasSuffix(t.word, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)

@@ -33,8 +33,9 @@ type clause struct {
 	carried []int
 	// own are the subjects without the one they are with: 陪同X调研.
 	own []int
-	// counted is the place behind the last verb given.
-	counted int
+	// counted is the place behind the last verb given, object that behind the last
+	// name that is an object.
+	counted, object int
 }
 
 func (c *clause) read() {

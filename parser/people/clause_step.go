@@ -31,7 +31,7 @@ func (c *clause) step() {
 		c.says(w)
 	case w.listed > 0 && (c.head || c.search):
 		c.listed(w, i)
-	case c.head && w.word == 0 && (text.IsDigit(s[i]) || dayUnits.Has(s[i]) || text.IsSpace(s[i])):
+	case c.head && w.word == 0 && (text.IsDigit(s[i]) || strings.ContainsRune("月日号晚", s[i]) || text.IsSpace(s[i])):
 		c.i++
 	case c.head && said > i && (said >= c.to || s[said] == '“'):
 		c.i, c.speech, c.hanging = c.to, true, false
@@ -50,7 +50,7 @@ func (c *clause) step() {
 	case c.search && w.word > 1:
 		c.i += w.word
 	default:
-		if c.hanging && !c.done && listing.Has(s[i]) {
+		if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
 			c.search = true // further subjects that are no officials
 		}
 		if listed := behindNames.At(s, i); c.head && !c.done && s[i] != '所' && (listed > 1 || i == c.behind) {
@@ -77,11 +77,6 @@ func (c *clause) says(w *verbWords) {
 }
 
 var negations = text.NewWords("未 未能 并未 没有 没能 无法")
-
-var (
-	dayUnits = text.NewSet("月日号晚")
-	listing  = text.NewSet("、和与及")
-)
 
 // manner passes a quoted manner right before a verb: “零距离”接访.
 func (c *clause) manner(i int) bool {

@@ -22,6 +22,9 @@ func (c *clause) meet(k int) {
 	}
 	led := len(c.subjects) > 0
 	before := c.relation(m.start)
+	if before == relJoined && c.object > 0 && nameJoins.At(c.s, c.object) == m.start-c.object {
+		before = relObject // 代表书记某某、区长某某
+	}
 	switch {
 	case before == relJoined && led && !c.speech:
 		if c.own == nil && occasionWith.End(c.s[c.from:m.start]) {
@@ -36,6 +39,8 @@ func (c *clause) meet(k int) {
 				c.own = c.subjects
 			}
 			c.join(k)
+		} else {
+			c.object = after
 		}
 		c.i, c.head, c.search = after, pivot, c.search && !c.done
 		return
@@ -100,7 +105,7 @@ func (c *clause) relation(i int) relation {
 		return relListed
 	case joiners.Has(last):
 		return relJoined
-	case agents.Has(last):
+	case strings.ContainsRune("由让请", last):
 		return relAgent
 	case objectRunes.Has(last) && (led || strings.ContainsRune("受向给", last) || objectVerbs.Before(s, i-1, 3) > 0):
 		return relObject
@@ -115,7 +120,6 @@ var (
 	delegating  = text.NewWords("委托 委派")
 	accompanied = text.NewWords("陪同 随同")
 	joiners     = text.NewSet("、和与同及跟携暨偕")
-	agents      = text.NewSet("由让请")
 	objectRunes = text.NewSet("对向给为受随了见访陪据于被代替")
 )
 

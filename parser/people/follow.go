@@ -99,7 +99,7 @@ func smallScore(s []rune, i int) int {
 		connectors.Has(c) && (verb && !apart || text.HasPrefix(s, i+1+next.listed, "下") && next.listed > 0 || i+1 < len(s) && strings.ContainsRune("在就对向的", s[i+1])),
 		!apart && !takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && next.verb > 0 && !occasion(s, i+1+next.verb):
 		return followsNothing
-	case plural.Has(c):
+	case strings.ContainsRune("均都", c):
 		for k := i; k > 0 && k > i-lookAround && !isSentenceStop(s[k]) && next.word+next.listed > 0; k-- {
 			if s[k] == '、' || s[k] == '和' || s[k] == ',' && !strings.ContainsRune("日号午晚", s[k-1]) {
 				return followsSmall // several are named before it
@@ -204,14 +204,12 @@ var (
 	timeEnds = text.NewSet("时中后期上")
 	// beforeVerbs may stand right before the verb that a name is the subject of.
 	beforeVerbs = text.NewSet("将等的了对把被从")
-	// neverHelps are verbs that take no other.
-	neverHelps = text.NewSet("率讲谈说会")
-	connectors = text.NewSet("和与及同跟暨")
-	takesThing = text.NewSet("就对向以为给把被从由于")
-	takesVerb  = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")
-	// needsObject are verbs that take no other right behind them.
+	// neverHelps are verbs that take no other, needsObject none right behind them.
+	neverHelps  = text.NewSet("率讲谈说会")
 	needsObject = text.NewSet("带携领")
-	plural      = text.NewSet("均都")
+	connectors  = text.NewSet("和与及同跟暨")
+	takesThing  = text.NewSet("就对向以为给把被从由于")
+	takesVerb   = text.NewSet("又也还均都则再已曾正仍并先可能会未不没只要")
 	// endsNames are small words that names end with as well.
 	endsNames = text.NewSet("为同均正先来任应能可要会于从由自有是以作做令当获因见问查送走")
 	// smallWords seldom stand inside a name.

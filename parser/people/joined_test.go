@@ -3,6 +3,10 @@ package people
 import (
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/parser/text"
 )
 
 // TestTwoPeopleJoined reads two people with their posts, the second's printed
@@ -35,5 +39,22 @@ func TestTwoPeopleJoined(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestOfficeOfLeaders reads a leader of the district whose office another
+// activity of the column tells.
+func TestOfficeOfLeaders(t *testing.T) {
+	d, _, _ := text.DistrictAt([]rune("福田区"), 0)
+	r := NewRoster()
+	r.Bind(passageOf("区委书记苏明浩主持会议。", 0), d)
+	p := passageOf("区领导苏明浩、贺文川出席。", 100)
+	r.Bind(p, d)
+	var got []string
+	for _, a := range r.Appearances([]Passage{p}, d) {
+		got = append(got, a.Name+" "+a.Office+" "+a.Posts[0].Title)
+	}
+	if diff := cmp.Diff([]string{"苏明浩 secretary 领导", "贺文川 other 领导"}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -2,6 +2,7 @@ package people
 
 import (
 	"slices"
+	"strings"
 
 	"shenzheng/parser/text"
 )
@@ -338,9 +339,6 @@ func dottedName(s []rune, i int) (naming, bool) {
 // maxDots bounds the parts of a dotted name.
 const maxDots = 4
 
-// abdu are the characters before 都 in a name: 阿不都, 阿布都.
-var abdu = text.NewSet("不布卜")
-
 // dottedEnd gives the end of the part of a dotted name that begins at from:
 // the first place with a certain word behind it.
 func dottedEnd(s []rune, from int) int {
@@ -352,7 +350,7 @@ func dottedEnd(s []rune, from int) int {
 		got := followAt(s, from+n).score
 		if n >= 2 && got >= followsSmall {
 			next := followAt(s, from+n+1).score
-			inside := text.IsHanAt(s, from+n) && (s[from+n] == '提' || s[from+n] == '都' && abdu.Has(s[from+n-1]))
+			inside := text.IsHanAt(s, from+n) && (s[from+n] == '提' || s[from+n] == '都' && strings.ContainsRune("不布卜", s[from+n-1]))
 			if inside && next >= followsSmall || text.IsHanAt(s, from+n) && got == followsVerb && next == followsVerb {
 				return from + n + 1 // 买买提 + 出席, 托合提 + 到, 阿不都 + 调研
 			}

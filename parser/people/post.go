@@ -79,7 +79,7 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, t) {
 		return postPart{}, false
 	}
-	if k, b := len(ps.parts)-1, bodiesOf(t); b != nil && !b.alone && listed && k >= 0 { // 党组书记、理事长
+	if k, b := len(ps.parts)-1, t.bodies; b != nil && !b.alone && listed && k >= 0 { // 党组书记、理事长
 		org = s[ps.parts[k].start:ps.parts[k].org]
 		org = org[:len(org)-partyGroups.Before(org, len(org), len(org))]
 	}
@@ -171,8 +171,7 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 
 // has reports that the owner may have a title that only some bodies have.
 func (o owner) has(t *title) bool {
-	b := bodiesOf(t)
-	return b == nil || b.bodies.End(bodyOf(o.org, t))
+	return t.bodies == nil || t.bodies.words.End(bodyOf(o.org, t))
 }
 
 // covers reports that the body of a part may be one of the owner's.

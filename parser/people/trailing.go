@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // Posts that stand behind the names of their holders.
 
@@ -20,7 +24,7 @@ func (ps *postScan) trailing(t *title, i, end int) bool {
 			continue // 区环保局长, 石岩书记
 		}
 		p := postPart{start: i, org: i, at: i, end: end, title: t, scope: scopeOf(nil, t)}
-		if free := at == 0 || !text.IsHan(s[at-1]) || beforeNames.Has(s[at-1]); !free {
+		if free := at == 0 || !text.IsHan(s[at-1]) || strings.ContainsRune("和与在由", s[at-1]); !free {
 			start, r := orgStart(s, ps.from, at, t)
 			if start == at || r != reachLocal || publicTails.Before(s, at, at-start) == 0 && s[at-1] != '区' {
 				continue
@@ -48,7 +52,6 @@ func (ps *postScan) trailing(t *title, i, end int) bool {
 
 var (
 	trailingTitles = text.NewWords("书记 区长 市长 主任 局长 部长 主席 检察长 秘书长")
-	beforeNames    = text.NewSet("和与在由")
 )
 
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.

@@ -91,13 +91,6 @@ func (s *Sender) Send(ctx context.Context, m Message) error {
 	return r
 }
 
-// Ping is a dead-man switch in the form of healthchecks.io: a service that
-// tells a person when the pings stop. An empty URL pings nobody.
-type Ping struct {
-	URL    string
-	Client *http.Client
-}
-
 // What a ping says.
 const (
 	Began  = "/start"
@@ -105,17 +98,19 @@ const (
 	Failed = "/fail"
 )
 
-// Send says how work is, and in one line why it failed.
-func (p Ping) Send(ctx context.Context, state, why string) error {
-	if p.URL == "" {
+// Ping tells a dead-man switch in the form of healthchecks.io, a service that
+// tells a person when the pings stop, how work is, and in one line why it failed.
+// An empty address pings nobody.
+func Ping(ctx context.Context, client *http.Client, address, state, why string) error {
+	if address == "" {
 		return nil
 	}
-	u, err := url.Parse(p.URL)
+	u, err := url.Parse(address)
 	if err != nil {
 		return errors.New("ping: the configured ping is no address")
 	}
 	u.Path = strings.TrimSuffix(u.Path, "/") + state
-	status, _, _, err := post(ctx, p.Client, u.String(), "text/plain; charset=utf-8", []byte(why))
+	status, _, _, err := post(ctx, client, u.String(), "text/plain; charset=utf-8", []byte(why))
 	if err != nil {
 		return fmt.Errorf("ping: %w", err)
 	}

@@ -140,7 +140,7 @@ func TestErrorsHideTheAddress(t *testing.T) {
 	if err == nil || strings.Contains(err.Error(), "verysecret") {
 		t.Errorf("error %v: want one without the address", err)
 	}
-	err = Ping{URL: srv.URL + "/verysecret", Client: http.DefaultClient}.Send(t.Context(), Ended, "")
+	err = Ping(t.Context(), http.DefaultClient, srv.URL+"/verysecret", Ended, "")
 	if err == nil || strings.Contains(err.Error(), "verysecret") {
 		t.Errorf("error %v: want one without the address", err)
 	}
@@ -159,9 +159,11 @@ func TestPing(t *testing.T) {
 		}
 	}))
 	defer srv.Close()
-	p := Ping{URL: srv.URL + "/ping/abc?x=1", Client: srv.Client()}
-	err := errors.Join(p.Send(t.Context(), Began, ""), p.Send(t.Context(), Ended, ""), p.Send(t.Context(), Failed, "blocked"),
-		Ping{}.Send(t.Context(), Ended, ""))
+	ping := func(state, why string) error {
+		return Ping(t.Context(), srv.Client(), srv.URL+"/ping/abc?x=1", state, why)
+	}
+	err := errors.Join(ping(Began, ""), ping(Ended, ""), ping(Failed, "blocked"),
+		Ping(t.Context(), srv.Client(), "", Ended, ""))
 	if err != nil {
 		t.Error(err)
 	}
@@ -169,7 +171,7 @@ func TestPing(t *testing.T) {
 	if s := strings.Join(got, "|"); s != want {
 		t.Errorf("pings were %q, want %q", s, want)
 	}
-	if err := (Ping{URL: srv.URL + "/gone", Client: srv.Client()}).Send(t.Context(), Ended, ""); err == nil {
+	if err := Ping(t.Context(), srv.Client(), srv.URL+"/gone", Ended, ""); err == nil {
 		t.Error("a ping answered with 404 counts as sent")
 	}
 }
