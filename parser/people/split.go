@@ -46,7 +46,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		title := p.title.stored() + string(s[p.at+text.Len(p.title.word):p.end])
+		title := p.title.stored + string(s[p.at+text.Len(p.title.word):p.end])
 		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
 		case p.designed:
 			title = "拟任" + title
