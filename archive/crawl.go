@@ -126,18 +126,14 @@ func (a *Archive) articles(ctx context.Context, query string, args ...any) ([]so
 // Known tells what is known of an article, the zero value if nothing is.
 func (a *Archive) Known(ctx context.Context, name, number string) (k source.Known, err error) {
 	doing := "look up article " + name + " " + number
-	_, err = get(ctx, a.reader, doing, `SELECT failures, not_before FROM articles WHERE source = ? AND number = ?`, []any{name, number},
-		&k.Failures, (*stampScan)(&k.NotBefore))
+	_, err = get(ctx, a.reader, doing, `SELECT coalesce((SELECT failures FROM articles WHERE source = ?1 AND number = ?2), 0),
+		coalesce((SELECT not_before FROM articles WHERE source = ?1 AND number = ?2), ''), coalesce((SELECT verdict = 'gone' FROM captures c
+			WHERE source = ?1 AND number = ?2 AND verdict IN ('good', 'gone', 'unchanged') ORDER BY `+latestSQL+` LIMIT 1), FALSE)`,
+		[]any{name, number}, &k.Failures, (*stampScan)(&k.NotBefore), &k.Gone)
 	if err != nil {
 		return k, err
 	}
 	k.NotBefore = a.notAhead(k.NotBefore, longestWait)
-	found, err := get(ctx, a.reader, doing, `SELECT verdict = 'gone' FROM captures c
-		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY `+latestSQL+` LIMIT 1`,
-		[]any{name, number}, &k.Gone)
-	if err != nil || !found {
-		return k, err
-	}
 	var head, sha string
 	k.Read, err = get(ctx, a.reader, doing, `SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END, c.content_type,
 		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly',
