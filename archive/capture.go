@@ -56,13 +56,10 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 			return err
 		}
 	}
-	request, err := headJSON(c.RequestHead)
-	if err != nil {
-		return err
-	}
-	response, err := headJSON(c.ResponseHead)
-	if err != nil {
-		return err
+	request, rerr := asJSON(c.RequestHead)
+	response, err := asJSON(c.ResponseHead)
+	if err = cmp.Or(rerr, err); err != nil {
+		return fmt.Errorf("write headers: %w", err)
 	}
 	r := row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
 		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
@@ -80,15 +77,13 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 	return err
 }
 
-func headJSON(h map[string][]string) (string, error) {
-	if len(h) == 0 {
-		return "{}", nil
+// asJSON gives a map as an object, {} for none.
+func asJSON[V any](m map[string]V) (string, error) {
+	if m == nil {
+		m = map[string]V{}
 	}
-	b, err := json.Marshal(h)
-	if err != nil {
-		return "", fmt.Errorf("write headers: %w", err)
-	}
-	return string(b), nil
+	b, err := json.Marshal(m)
+	return string(b), err
 }
 
 func parseHead(s string) (http.Header, error) {

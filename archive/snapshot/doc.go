@@ -8,8 +8,9 @@
 // the database's column of the same name has an expression in its table.
 //
 //	table.go query.go       what a table is, and its SELECT
-//	tables.go table_*.go panel.go
-//	                        the tables themselves, and who acted in which office
+//	tables.go table_codes.go
+//	                        the tables themselves, and the codes in them
+//	panel.go panel.sql      who acted in which office, week by week
 //	csv.go                  rows of the database as CSV, and CSV read back
 //	edition.go              a snapshot being written: its tables, then what travels beside them
 //	create.go               registered under its id, or straight into a folder

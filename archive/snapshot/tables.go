@@ -1,6 +1,8 @@
 package snapshot
 
-import "shenzheng/parser"
+import (
+	"shenzheng/parser"
+)
 
 // columnOrder is the order of columns in SQL, which all tables below follow. A
 // whole table is read column by column in that order, so that nothing much is
@@ -119,18 +121,20 @@ var officialsTable = describe(Table{
 	},
 })
 
-// seenFrom and seenTo are the days an appearance counts for in tenures;
-// tenureDistrict is the district of the post, or else of the section.
-var seenFrom, seenTo = seen("activities", "date_start"), seen("activities", "date_end")
-
-const tenureDistrict = "coalesce(nullif(holding.district, ''), activities.district)"
+// seenFrom and seenTo are the days an appearance counts for in tenures, the one
+// printed, or else the beginning of its week; tenureDistrict is the district of the post, or else of the section.
+const (
+	seenFrom       = "coalesce(nullif(activities.date_start, ''), nullif(activities.week_start, ''))"
+	seenTo         = "coalesce(nullif(activities.date_end, ''), nullif(activities.week_start, ''))"
+	tenureDistrict = "coalesce(nullif(holding.district, ''), activities.district)"
+)
 
 var tenuresTable = describe(Table{
 	Name:       "tenures",
 	Key:        []string{"official_id", "district", "org", "title"},
 	Order:      []string{"first_seen", "last_seen", "district", "org", "title", "name"},
 	order:      "min(" + seenFrom + "), max(" + seenTo + "), " + inDistrict(tenureDistrict) + ", posts.org, posts.title, appearances.name",
-	with:       holdings(),
+	with:       relations("holding"),
 	References: []string{"officials", "districts"},
 	alias:      "posts",
 	from: "activities CROSS JOIN appearances USING (activity_id)\n" +
@@ -210,4 +214,59 @@ var blocksTable = describe(Table{
 	Key:        []string{"column_id", "block"},
 	References: []string{"columns"},
 	alias:      "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
+})
+
+var coverageTable = describe(Table{
+	Name:       "coverage",
+	Key:        []string{"week_start", "district", "office"},
+	References: []string{"columns", "districts"},
+	alias:      "chosen", with: relations("division", "office", "week", "held", "acting", "chosen"), from: "chosen",
+	order: "chosen.monday, " + inDistrict("chosen.district") + ", " + rank("chosen.office", panelOffices),
+	sql:   coverageValues(),
+	enum:  map[string][]string{"office": panelOffices},
+	filters: map[string]string{
+		byOffice: "chosen.office = ?",
+		byFrom:   "date(chosen.monday, '+6 days') >= ?",
+		byTo:     "chosen.monday <= ?",
+	},
+	earlier: map[string]string{
+		byFrom: "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')",
+		byTo:   "week_start <= date(?, '+6 days')",
+	},
+})
+
+// coverageValues gives what is not in chosen as it is published. A count is
+// missing, not zero, where the column of the week could not be read.
+func coverageValues() map[string]string {
+	values := map[string]string{
+		"week_start": "chosen.monday",
+		"week_end":   "date(chosen.monday, '+6 days')",
+		"names":      "iif(chosen.status = 'reported', chosen.names, '')",
+		"reason":     "iif(chosen.status = 'not_published', (SELECT reason FROM skipped_weeks w WHERE w.week_start = chosen.monday), '')",
+	}
+	for _, count := range append([]string{"activities"}, kinds...) {
+		values[count] = "CASE WHEN chosen.status IN ('column_missing', 'not_published', 'parse_failed') THEN NULL ELSE coalesce(chosen." + count + ", 0) END"
+	}
+	return values
+}
+
+var districtsTable = describe(Table{
+	Name:  "districts",
+	Key:   []string{"district"},
+	Order: []string{}, // that of the codebook
+	alias: "division", with: relations("division"), from: "division", order: "division.rank",
+})
+
+var officeholdersTable = describe(Table{
+	Name:       "officeholders",
+	Key:        []string{"district", "office", "position"},
+	References: []string{"officials", "districts"},
+	alias:      "holder", with: relations("office", "held", "acting", "holder"), from: "holder",
+	order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
+	enum:  map[string][]string{"office": panelOffices},
+	filters: map[string]string{
+		byOffice: "holder.office = ?",
+		byFrom:   "holder.last_seen >= ?",
+		byTo:     "holder.first_seen <= ?",
+	},
 })
