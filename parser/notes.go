@@ -41,17 +41,17 @@ func isLabelledCaption(s []rune) bool {
 	if i >= len(s) || len(s) > 80 {
 		return false
 	}
-	if strings.ContainsRune("▲△↑▼↓⬆", s[i]) || captionOpeners.At(s, i) > 0 {
+	if strings.ContainsRune("▲△↑▼↓⬆", s[i]) || captionOpeners.At(s, i) > 0 || s[i] == '图' && i+1 < len(s) && isNumeral(s[i+1]) {
 		return true
 	}
 	end := trimmed(s, text.IsCloser)
 	stop := trimmed(s, func(c rune) bool { return c == '。' || c == ')' })
-	sentence := stop > 0 && stop < len(s) && strings.ContainsRune("供图片摄", s[stop-1]) && captionEnd.MatchString(string(s))
+	sentence := stop > 0 && stop < len(s) && strings.ContainsRune("供图片摄场", s[stop-1]) && captionEnd.MatchString(string(s))
 	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) && !textCredits.End(s) || sentence || showsWhere(s))
 }
 
 // captionEnd is how a caption ends that is printed as a sentence.
-var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}图片?均?由[^,。]{2,20}提供|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,4}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
+var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}(?:图片?|照片|视频)均?由[^,。]{2,20}提供|^[^,。到进往入赴]{0,8}(?:会议?|活动|签约|仪式|论坛|启动|调研|比赛|展览|演出|施工)现场|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,4}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
 
 // showsWhere reports an undated line that says where in a picture somebody
 // stands: 李某某(右二)走访企业。
@@ -70,9 +70,9 @@ func showsWhere(s []rune) bool {
 
 var (
 	pictureSides   = text.NewWords("左 右 中) 前排 后排")
-	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
+	captionOpeners = text.NewWords("俯瞰 鸟瞰 航拍 远眺 图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
 	textCredits    = text.NewWords("。(文/图) 。(图/文)") // of the text
-	captionClosers = text.NewWords("摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
+	captionClosers = text.NewWords("现场图 合影 合影留念 摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
 )
 
 // isClosingNote reports the note that the districts not named had nothing to
