@@ -33,22 +33,22 @@ func (a *Archive) Backup(ctx context.Context, file string) (err error) {
 	}
 	defer func() { err = errors.Join(err, aside.Close()) }()
 	part := filepath.Join(aside.Dir, DatabaseName)
-	if err := copyDatabase(ctx, a.path(), part); err != nil {
-		return err
+	if err = copyDatabase(ctx, a.path(), part); err == nil {
+		err = flush(part, os.O_RDWR)
 	}
-	if err := flush(part, os.O_RDWR); err != nil {
+	if err != nil {
 		return err
 	}
 	// Link, not rename: a file that has appeared meanwhile is not replaced.
-	if err := os.Link(part, file); errors.Is(err, os.ErrExist) {
+	err = os.Link(part, file)
+	if errors.Is(err, os.ErrExist) {
 		return ErrExists
-	} else if err != nil {
-		if err := os.Rename(part, file); err != nil { // a file system without links
-			return err
-		}
 	}
-	if runtime.GOOS == "windows" {
-		return nil // folders cannot be synced there
+	if err != nil { // a file system without links
+		err = os.Rename(part, file)
+	}
+	if err != nil || runtime.GOOS == "windows" { // folders cannot be synced there
+		return err
 	}
 	return flush(filepath.Dir(file), os.O_RDONLY)
 }

@@ -41,21 +41,19 @@ func (a *Archive) AsOf(ctx context.Context, t time.Time) (_ *Archive, err error)
 // copyCaptures copies the captures up to t, which point at bodies that stay
 // where they are.
 func (a *Archive) copyCaptures(ctx context.Context, from *Archive, t time.Time) error {
-	return a.attached(ctx, from, func() error {
-		_, err := a.writer.ExecContext(ctx, `PRAGMA foreign_keys = 0`)
-		if err == nil {
-			err = a.write(ctx, func(tx *sql.Tx) error {
-				_, err := tx.ExecContext(ctx, `INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?; `+markUnreadSQL, stamp(t))
-				return err
-			})
-		}
-		_, ferr := a.writer.ExecContext(ctx, `PRAGMA foreign_keys = 1`)
-		return errors.Join(err, ferr)
-	})
+	_, err := a.writer.ExecContext(ctx, `PRAGMA foreign_keys = 0`)
+	if err == nil {
+		err = a.writeFrom(ctx, from, func(tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, `INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?; `+markUnreadSQL, stamp(t))
+			return err
+		})
+	}
+	_, ferr := a.writer.ExecContext(context.WithoutCancel(ctx), `PRAGMA foreign_keys = 1`)
+	return errors.Join(err, ferr)
 }
 
-// attached does something while the writer sees another archive as "other".
-func (a *Archive) attached(ctx context.Context, other *Archive, do func() error) (err error) {
+// writeFrom writes in a transaction that sees another archive as "other".
+func (a *Archive) writeFrom(ctx context.Context, other *Archive, do func(*sql.Tx) error) (err error) {
 	defer wrap(&err, "attach archive %s", other.cfg.Dir)
 	if _, err := a.writer.ExecContext(ctx, `ATTACH DATABASE ? AS other`, fileURI(other.path())+"?mode=ro"); err != nil {
 		return err
@@ -64,7 +62,7 @@ func (a *Archive) attached(ctx context.Context, other *Archive, do func() error)
 		_, derr := a.writer.ExecContext(context.WithoutCancel(ctx), `DETACH DATABASE other`)
 		err = errors.Join(err, derr)
 	}()
-	return do()
+	return a.write(ctx, do)
 }
 
 // besideName is the folder in the data folder with the archive of what was
@@ -163,34 +161,27 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n, left int, er
 	if taken, err := a.Setting(ctx, besideSetting); err != nil || taken == token {
 		return 0, 0, err
 	}
-	err = a.attached(ctx, beside, func() error {
-		return a.write(ctx, func(tx *sql.Tx) error {
-			err = beside.EachCapture(ctx, func(c *source.Capture, damage error) error {
-				if damage != nil {
-					left++
-					a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)
-					return nil
-				}
-				n++
-				return a.store(ctx, tx, c)
-			})
-			if err != nil {
-				return err
+	err = a.writeFrom(ctx, beside, func(tx *sql.Tx) error {
+		err := beside.EachCapture(ctx, func(c *source.Capture, damage error) error {
+			if damage != nil {
+				left++
+				a.cfg.Log.WarnContext(ctx, "a capture kept beside is damaged and left out", "url", c.URL, "error", damage)
+				return nil
 			}
-			if _, err := tx.ExecContext(ctx, besideSQL); err != nil {
-				return err
-			}
-			for _, s := range a.cfg.Sources {
-				mine, merr := a.unreadListings(ctx, s.Name)
-				theirs, terr := beside.unreadListings(ctx, s.Name)
-				theirs = slices.DeleteFunc(theirs, func(address string) bool { return slices.Contains(mine, address) })
-				if err := errors.Join(merr, terr, setListings(ctx, tx, s.Name, append(mine, theirs...))); err != nil {
-					return err
-				}
-			}
-			_, err = tx.ExecContext(ctx, setSettingSQL, besideSetting, token)
-			return err
+			n++
+			return a.store(ctx, tx, c)
 		})
+		if err == nil {
+			_, err = tx.ExecContext(ctx, besideSQL+`; `+setSettingSQL, besideSetting, token)
+		}
+		for i := 0; err == nil && i < len(a.cfg.Sources); i++ {
+			name := a.cfg.Sources[i].Name
+			mine, merr := a.unreadListings(ctx, name)
+			theirs, terr := beside.unreadListings(ctx, name)
+			theirs = slices.DeleteFunc(theirs, func(address string) bool { return slices.Contains(mine, address) })
+			err = errors.Join(merr, terr, setListings(ctx, tx, name, append(mine, theirs...)))
+		}
+		return err
 	})
 	return n, left, err
 }

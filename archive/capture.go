@@ -27,9 +27,7 @@ func decisive(c *source.Capture) bool {
 // complete fills in what the archive knows better than whoever brings a
 // capture.
 func (a *Archive) complete(c *source.Capture) {
-	if c.Source == "" {
-		c.Source = source.Newspaper
-	}
+	c.Source = cmp.Or(c.Source, source.Newspaper)
 	if c.CapturedAt.IsZero() {
 		c.CapturedAt = a.cfg.Now()
 	}
@@ -56,39 +54,28 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 			return err
 		}
 	}
-	request, err := headJSON(c.RequestHead)
-	if err != nil {
-		return err
-	}
-	response, err := headJSON(c.ResponseHead)
-	if err != nil {
-		return err
+	request, rerr := asJSON(c.RequestHead)
+	response, err := asJSON(c.ResponseHead)
+	if err = cmp.Or(rerr, err); err != nil {
+		return fmt.Errorf("write headers: %w", err)
 	}
 	r := row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
 		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
 		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", stamp(a.cfg.Now())}}
-	res, err := tx.ExecContext(ctx, insertInto("captures", r), r.values()...)
-	if err != nil {
-		return err
-	}
-	if c.ID, err = res.LastInsertId(); err != nil {
-		return err
-	}
-	if decisive(c) {
+	_, err = get(ctx, tx, "store the capture", insertInto("captures", r)+` RETURNING capture_id`, r.values(), &c.ID)
+	if err == nil && decisive(c) {
 		_, err = tx.ExecContext(ctx, `INSERT INTO unread (capture_id) VALUES (?)`, c.ID)
 	}
 	return err
 }
 
-func headJSON(h map[string][]string) (string, error) {
-	if len(h) == 0 {
-		return "{}", nil
+// asJSON gives a map as an object, {} for none.
+func asJSON[V any](m map[string]V) (string, error) {
+	if m == nil {
+		m = map[string]V{}
 	}
-	b, err := json.Marshal(h)
-	if err != nil {
-		return "", fmt.Errorf("write headers: %w", err)
-	}
-	return string(b), nil
+	b, err := json.Marshal(m)
+	return string(b), err
 }
 
 func parseHead(s string) (http.Header, error) {

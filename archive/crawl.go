@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
@@ -25,12 +26,9 @@ func (a *Archive) Found(ctx context.Context, name string, found []source.Article
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		added = 0
 		for _, f := range found {
-			res, err := tx.ExecContext(ctx, `INSERT INTO articles (source, number, url, title, found_at, found_on)
-				VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, name, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn)
-			if err != nil {
-				return err
-			}
-			n, err := res.RowsAffected()
+			isNew, err := get(ctx, tx, "add one", `INSERT INTO articles (source, number, url, title, found_at, found_on)
+				VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1`,
+				[]any{name, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn}, new(int))
 			if err == nil {
 				_, err = tx.ExecContext(ctx, `UPDATE articles SET title = iif(title = '', ?3, title), failures = iif(?4, ?5, failures),
 					not_before = iif(?4, ?6, not_before), row_sum = '' WHERE source = ?1 AND number = ?2 AND (?4 OR title = '' AND ?3 <> '')`,
@@ -39,7 +37,9 @@ func (a *Archive) Found(ctx context.Context, name string, found []source.Article
 			if err != nil {
 				return err
 			}
-			added += int(n)
+			if isNew {
+				added++
+			}
 		}
 		return setListings(ctx, tx, name, listings)
 	})
@@ -83,25 +83,18 @@ const latestSQL = `(c.method = 'crawl') DESC, c.capture_id DESC`
 // another look, and the listings left unread.
 func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w source.Work, err error) {
 	args := []any{name, stamp(now), stamp(now.Add(time.Millisecond)), stamp(now.Add(longestWait))}
-	w.Wanted, err = a.articles(ctx, articlesSQL+` WHERE source = ?1 AND not_before NOT BETWEEN ?3 AND ?4 AND (failures > 0 OR
+	var errs [4]error
+	w.Wanted, errs[0] = a.articles(ctx, articlesSQL+` WHERE source = ?1 AND not_before NOT BETWEEN ?3 AND ?4 AND (failures > 0 OR
 		NOT EXISTS (SELECT 1 FROM captures c
 			WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone')))
 		ORDER BY length(number), number`, args...)
-	if err == nil {
-		w.Due, err = a.articles(ctx, dueSQL, args...)
-	}
-	if err != nil {
-		return w, err
-	}
-	_, err = get(ctx, a.reader, "look up a good page of "+name+", and what is to be asked for later", `SELECT coalesce((SELECT final_url FROM captures
+	w.Due, errs[1] = a.articles(ctx, dueSQL, args...)
+	_, errs[2] = get(ctx, a.reader, "look up a good page of "+name+", and what is to be asked for later", `SELECT coalesce((SELECT final_url FROM captures
 			WHERE source = ?1 AND verdict IN ('good', 'unchanged') AND method = 'crawl' ORDER BY capture_id DESC LIMIT 1), ''),
 		(SELECT coalesce(min(not_before), '') FROM articles WHERE source = ?1 AND not_before > ?2)`,
 		[]any{name, stamp(now)}, &w.Good, (*stampScan)(&w.Later))
-	if err != nil {
-		return w, err
-	}
-	w.Listings, err = a.unreadListings(ctx, name)
-	return w, err
+	w.Listings, errs[3] = a.unreadListings(ctx, name)
+	return w, cmp.Or(errs[:]...)
 }
 
 // unreadListings gives the listing pages of a source that are still to be read.
@@ -126,18 +119,14 @@ func (a *Archive) articles(ctx context.Context, query string, args ...any) ([]so
 // Known tells what is known of an article, the zero value if nothing is.
 func (a *Archive) Known(ctx context.Context, name, number string) (k source.Known, err error) {
 	doing := "look up article " + name + " " + number
-	_, err = get(ctx, a.reader, doing, `SELECT failures, not_before FROM articles WHERE source = ? AND number = ?`, []any{name, number},
-		&k.Failures, (*stampScan)(&k.NotBefore))
+	_, err = get(ctx, a.reader, doing, `SELECT coalesce((SELECT failures FROM articles WHERE source = ?1 AND number = ?2), 0),
+		coalesce((SELECT not_before FROM articles WHERE source = ?1 AND number = ?2), ''), coalesce((SELECT verdict = 'gone' FROM captures c
+			WHERE source = ?1 AND number = ?2 AND verdict IN ('good', 'gone', 'unchanged') ORDER BY `+latestSQL+` LIMIT 1), FALSE)`,
+		[]any{name, number}, &k.Failures, (*stampScan)(&k.NotBefore), &k.Gone)
 	if err != nil {
 		return k, err
 	}
 	k.NotBefore = a.notAhead(k.NotBefore, longestWait)
-	found, err := get(ctx, a.reader, doing, `SELECT verdict = 'gone' FROM captures c
-		WHERE source = ? AND number = ? AND verdict IN ('good', 'gone', 'unchanged') ORDER BY `+latestSQL+` LIMIT 1`,
-		[]any{name, number}, &k.Gone)
-	if err != nil || !found {
-		return k, err
-	}
 	var head, sha string
 	k.Read, err = get(ctx, a.reader, doing, `SELECT CASE c.final_url WHEN '' THEN c.url ELSE c.final_url END, c.content_type,
 		c.response_head, coalesce(c.sha256, ''), coalesce(r.page_kind, '') = 'column', coalesce(k.kind, '') = 'weekly',
@@ -203,23 +192,17 @@ func (a *Archive) SourceOf(address string) string {
 // Host gives what is remembered of a host; a new host has the zero state.
 func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
 	h := source.Host{Host: host}
-	_, err := get(ctx, a.reader, "look up host "+host, `SELECT failures, not_before, robots_sha256, robots_at FROM hosts WHERE host = ?`,
+	var errs [3]error
+	_, errs[0] = get(ctx, a.reader, "look up host "+host, `SELECT failures, not_before, robots_sha256, robots_at FROM hosts WHERE host = ?`,
 		[]any{host}, &h.Failures, (*stampScan)(&h.NotBefore), &h.RobotsSHA256, (*stampScan)(&h.RobotsAt))
-	if err == nil {
-		h.LastRequest, err = lastRequest(ctx, a.reader, host)
-	}
-	if err == nil {
-		h.Latest, err = a.latestOf(ctx, host)
-	}
-	if err != nil {
-		return h, err
-	}
+	h.LastRequest, errs[1] = lastRequest(ctx, a.reader, host)
+	h.Latest, errs[2] = a.latestOf(ctx, host)
 	h.NotBefore = a.notAhead(h.NotBefore, longestWait)
 	h.LastRequest = a.notAhead(h.LastRequest, 0)
 	if h.RobotsAt.After(a.cfg.Now()) {
 		h.RobotsAt = time.Time{} // of unknown age
 	}
-	return h, nil
+	return h, cmp.Or(errs[:]...)
 }
 
 // latestOf gives the latest good pages of different articles that a host

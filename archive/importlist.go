@@ -81,18 +81,19 @@ func isPageName(name string) bool {
 		return true
 	}
 	name, _, _ = strings.Cut(name, "?")
-	switch strings.ToLower(filepath.Ext(name)) {
-	case "", ".html", ".htm", ".shtml", ".xhtml", ".txt", ".mht", ".mhtml", ".zip", ".wacz":
-		return true
-	case ".json": // an answer of the source's, and not what a WACZ says of itself
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext == ".json" { // an answer of the source's, and not what a WACZ says of itself
 		return !strings.HasPrefix(filepath.Base(name), "datapackage")
 	}
-	return false
+	return slices.Contains([]string{"", ".html", ".htm", ".shtml", ".xhtml", ".txt", ".mht", ".mhtml", ".zip", ".wacz"}, ext)
 }
 
 func isWARC(name string) bool {
-	name = strings.ToLower(name)
-	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz") || strings.HasSuffix(name, ".warc.zst")
+	return slices.ContainsFunc([]string{".warc", ".warc.gz", ".warc.zst"}, func(end string) bool { return strings.HasSuffix(strings.ToLower(name), end) })
+}
+
+func isZIP(name string) bool {
+	return slices.Contains([]string{".zip", ".wacz"}, strings.ToLower(path.Ext(name)))
 }
 
 // zip imports the pages in a zip file, in the order of their names: saved
@@ -153,12 +154,4 @@ func isPageEntry(all []*zip.File, f *zip.File) bool {
 		}
 	}
 	return f.Mode().IsRegular() && isPageName(path.Base(f.Name)) && !isZIP(f.Name) && !strings.HasPrefix(path.Base(f.Name), ".")
-}
-
-func isZIP(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".zip", ".wacz":
-		return true
-	}
-	return false
 }

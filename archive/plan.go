@@ -112,10 +112,8 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 			out.columnID = h.now.columnID
 		}
 	}
-	if out.columnID != "" && before == nil {
-		if err := p.giveWay(ctx, out); err != nil {
-			return err
-		}
+	if err := p.giveWay(ctx, out); err != nil {
+		return err
 	}
 	out.failures = failuresOf(hs)
 	if out.columnID == "" {
@@ -158,6 +156,9 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 // one: names of sources that differ in their punctuation alone give the same ids.
 // The pages of this one count as failed until its source has another name.
 func (p *planner) giveWay(ctx context.Context, out *plan) error {
+	if out.columnID == "" || out.before != nil {
+		return nil
+	}
 	var by article
 	found, err := get(ctx, p.archive.stmts, "look up column "+out.columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`,
 		[]any{out.columnID}, &by.source, &by.number)

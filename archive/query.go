@@ -61,12 +61,10 @@ func pairs(ctx context.Context, db querier, doing, query string, args ...any) ([
 
 // counts gives what a query of names and numbers finds.
 func counts(ctx context.Context, db querier, doing, query string) (map[string]int, error) {
-	type count struct {
-		name string
-		n    int
-	}
 	out := map[string]int{}
-	err := each(ctx, db, doing, func(c *count) []any { return []any{&c.name, &c.n} }, func(c count) { out[c.name] = c.n }, query)
+	var name string
+	var n int
+	err := each(ctx, db, doing, func(*struct{}) []any { return []any{&name, &n} }, func(struct{}) { out[name] = n }, query)
 	return out, err
 }
 

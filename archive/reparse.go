@@ -59,7 +59,7 @@ func (a *Archive) Reparse(ctx context.Context, o ReparseOptions) (rep ReparseRep
 	defer a.deriving.Unlock()
 	// Nearly all that is allocated lives as long as its page is read. Collected
 	// at the usual rate it takes a fifth of the time; at this one the heap peaks
-	// at 80 MB, however many columns there are.
+	// at 130 MB, however many columns there are.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	err = a.reparse(ctx, o, &rep)
 	rep.EndedAt = a.cfg.Now()

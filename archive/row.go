@@ -135,27 +135,14 @@ var tables = func() [tableCount]table {
 		blocksTable:   {name: "blocks", keys: 2, from: "blocks x", order: "x.block"},
 		problemsTable: {name: "problems", keys: 2, from: "problems x", order: "x.position"},
 	}
-	blank := &plan{column: &blankColumn, revisions: []revision{{}}}
-	for i, rows := range rowsOf(blank) {
+	for i, rows := range rowsOf(&plan{column: &blankColumn, revisions: []revision{{}}}) {
 		t := &all[i]
 		t.blank = rows[0]
-		t.prepare()
+		t.selectRows = `SELECT x.` + strings.Join(t.blank.columns(), `, x.`) + ` FROM ` + t.from + ` WHERE column_id = ? ORDER BY ` + t.order
+		t.insert = insertInto(t.name, t.blank)
 	}
 	return all
 }()
-
-// revisionsTable lists the revisions of columns, which follow from all their
-// captures together.
-var revisionsTable = func() table {
-	t := table{name: "revisions", keys: 2, from: "revisions x", order: "x.revision", blank: revisionRow("", 0, &revision{})}
-	t.prepare()
-	return t
-}()
-
-func (t *table) prepare() {
-	t.selectRows = `SELECT x.` + strings.Join(t.blank.columns(), `, x.`) + ` FROM ` + t.from + ` WHERE column_id = ? ORDER BY ` + t.order
-	t.insert = insertInto(t.name, t.blank)
-}
 
 func (t table) columns() string { return strings.Join(t.blank.columns(), ", ") }
 

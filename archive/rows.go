@@ -87,12 +87,6 @@ func columnRow(p *plan, below int) row {
 		{"duplicate_of", p.related.duplicateOf}}
 }
 
-// revisionRow is the row of a column's nth revision.
-func revisionRow(columnID string, n int, r *revision) row {
-	return row{{"column_id", columnID}, {"revision", n}, {"article_sha256", r.first.now.articleSHA}, {"capture_id", int(r.first.ID)},
-		{"first_seen", stamp(r.first.CapturedAt)}, {"last_seen", stamp(r.lastSeen)}}
-}
-
 // officials counts the people of a column, each once.
 func officials(c *parser.Column) int {
 	seen := map[string]bool{}

@@ -44,15 +44,12 @@ func (a *Archive) StartRun(ctx context.Context, job string, due time.Time) (stri
 
 // EndRun records how a run ended.
 func (a *Archive) EndRun(ctx context.Context, id, outcome, detail string, counts map[string]int) error {
-	b, err := json.Marshal(counts)
+	text, err := asJSON(counts)
 	if err != nil {
 		return fmt.Errorf("record end of %s: %w", id, err)
 	}
-	if counts == nil {
-		b = []byte("{}")
-	}
 	_, err = a.exec(ctx, "record end of "+id, `UPDATE job_runs SET ended_at = ?, outcome = ?, detail = ?, counts = ?, row_sum = '' WHERE run_id = ?`,
-		stamp(a.cfg.Now()), outcome, oneLine(detail), string(b), id)
+		stamp(a.cfg.Now()), outcome, oneLine(detail), text, id)
 	return err
 }
 

@@ -108,22 +108,17 @@ func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
 	defer wrap(&err, "look for damaged rows")
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		var relist bool
-		if _, err := get(ctx, tx, "add up", `SELECT EXISTS (`+listingSQL+`), EXISTS (`+totalsSQL+`)`, nil, &relist, &damaged); err != nil {
-			return err
-		}
-		if relist {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM listing; INSERT INTO listing SELECT * FROM listed`); err != nil {
-				return err
-			}
+		_, err := get(ctx, tx, "add up", `SELECT EXISTS (`+listingSQL+`), EXISTS (`+totalsSQL+`)`, nil, &relist, &damaged)
+		if err == nil && relist {
+			_, err = tx.ExecContext(ctx, `DELETE FROM listing; INSERT INTO listing SELECT * FROM listed`)
 		}
 		var found []Finding
-		if err := checkOfficials(ctx, tx, &found); err != nil {
-			return err
+		if err == nil {
+			err = checkOfficials(ctx, tx, &found)
 		}
-		if damaged = damaged || len(found) > 0; !damaged {
-			return nil
+		if damaged = damaged || len(found) > 0; err == nil && damaged {
+			_, err = tx.ExecContext(ctx, orphansSQL)
 		}
-		_, err := tx.ExecContext(ctx, orphansSQL)
 		return err
 	})
 	return damaged, err

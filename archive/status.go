@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -66,22 +67,12 @@ type HostHealth struct {
 const maxNamed = 20
 
 // Status reads the state of the archive in one read transaction.
-func (a *Archive) Status(ctx context.Context) (Status, error) {
-	s := Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion}
-	var err error
+func (a *Archive) Status(ctx context.Context) (s Status, err error) {
+	s = Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion}
 	if s.SkippedWeeks, err = a.SkippedWeeks(ctx); err != nil {
 		return s, err
 	}
-	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
-		for _, read := range [...]func(context.Context, *sql.Tx, *Status) error{
-			a.statusCounts, statusGroups, statusWeeks, statusParser, statusHosts, statusJobs,
-		} {
-			if err := read(ctx, tx, &s); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	err = a.ReadTx(ctx, func(tx *sql.Tx) error { return cmp.Or(s.readHeld(ctx, tx), s.readDone(ctx, tx)) })
 	if err != nil {
 		return s, fmt.Errorf("read status: %w", err)
 	}
@@ -92,52 +83,36 @@ func (a *Archive) Status(ctx context.Context) (Status, error) {
 	return s, err
 }
 
-func (a *Archive) statusCounts(ctx context.Context, tx *sql.Tx, s *Status) error {
-	_, err := get(ctx, tx, "count", `SELECT (SELECT max(version_id) FROM goose_db_version WHERE is_applied), (SELECT count(*) FROM columns),
+// readHeld reads what is held.
+func (s *Status) readHeld(ctx context.Context, tx *sql.Tx) error {
+	var errs [6]error
+	_, errs[0] = get(ctx, tx, "count", `SELECT (SELECT max(version_id) FROM goose_db_version WHERE is_applied), (SELECT count(*) FROM columns),
 		(SELECT count(*) FROM columns WHERE kind = 'weekly'), (SELECT coalesce(sum(activities), 0) FROM columns), (SELECT count(*) FROM officials),
 		coalesce((SELECT column_id FROM columns ORDER BY published_at DESC, column_id DESC LIMIT 1), ''), (SELECT count(*) FROM captures),
 		(SELECT coalesce(max(captured_at), '') FROM captures), (SELECT count(*) FROM unread), (SELECT count(*) FROM readings WHERE page_kind = 'failed'),
-		(SELECT count(*) FROM messages WHERE sent_at = ''), (SELECT count(*) FROM columns WHERE parser_version < ?)`, []any{a.cfg.ParserVersion},
+		(SELECT count(*) FROM messages WHERE sent_at = ''), (SELECT count(*) FROM columns WHERE parser_version < ?)`, []any{s.ParserVersion},
 		&s.SchemaVersion, &s.Columns, &s.Weekly, &s.Activities, &s.Officials, &s.LatestColumn, &s.Captures, (*stampScan)(&s.LatestCapture),
 		&s.Unread, &s.Failed, &s.WaitingMessages, &s.Behind)
-	return err
-}
-
-func statusGroups(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
-	if s.States, err = counts(ctx, tx, "count states", statesSQL); err == nil {
-		s.Problems, err = counts(ctx, tx, "count problems", `SELECT severity, count(*) FROM problems GROUP BY 1`)
-	}
-	if err == nil {
-		s.Verdicts, err = counts(ctx, tx, "count captures", `SELECT verdict, count(*) FROM captures GROUP BY 1`)
-	}
-	return err
-}
-
-func statusWeeks(ctx context.Context, tx *sql.Tx, s *Status) error {
-	_, err := get(ctx, tx, "list weeks held", withHeldSQL+`SELECT coalesce(min(monday), ''), coalesce(max(monday), '') FROM held`,
+	s.States, errs[1] = counts(ctx, tx, "count states", statesSQL)
+	s.Problems, errs[2] = counts(ctx, tx, "count problems", `SELECT severity, count(*) FROM problems GROUP BY 1`)
+	s.Verdicts, errs[3] = counts(ctx, tx, "count captures", `SELECT verdict, count(*) FROM captures GROUP BY 1`)
+	_, errs[4] = get(ctx, tx, "list weeks held", withHeldSQL+`SELECT coalesce(min(monday), ''), coalesce(max(monday), '') FROM held`,
 		nil, &s.FirstWeek, &s.LastWeek)
-	if err != nil {
-		return err
-	}
-	s.MissingWeeks, err = texts(ctx, tx, "list missing weeks", withHeldSQL+`, every(monday) AS (SELECT ?1 WHERE ?1 <> ''
+	s.MissingWeeks, errs[5] = texts(ctx, tx, "list missing weeks", withHeldSQL+`, every(monday) AS (SELECT ?1 WHERE ?1 <> ''
 			UNION SELECT date(monday, '+7 days') FROM every WHERE monday < ?2)
 		SELECT monday FROM every WHERE monday NOT IN (SELECT monday FROM held UNION SELECT week_start FROM skipped_weeks) ORDER BY monday`,
 		s.FirstWeek, s.LastWeek)
-	return err
+	return cmp.Or(errs[:]...)
 }
 
-func statusParser(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
-	s.BehindColumns, err = texts(ctx, tx, "list columns that are behind", `SELECT column_id FROM columns WHERE parser_version < ?
+// readDone reads what was done: by the parser, by hosts, and the latest run of
+// every job.
+func (s *Status) readDone(ctx context.Context, tx *sql.Tx) error {
+	var errs [4]error
+	s.BehindColumns, errs[0] = texts(ctx, tx, "list columns that are behind", `SELECT column_id FROM columns WHERE parser_version < ?
 		ORDER BY published_at DESC, column_id LIMIT ?`, s.ParserVersion, maxNamed)
-	if err != nil {
-		return err
-	}
-	s.LastParse, err = lastParse(ctx, tx)
-	return err
-}
-
-func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
-	s.Hosts, err = list(ctx, tx, "list hosts", func(h *HostHealth) []any {
+	s.LastParse, errs[1] = lastParse(ctx, tx)
+	s.Hosts, errs[2] = list(ctx, tx, "list hosts", func(h *HostHealth) []any {
 		return []any{&h.Host, &h.Requests, (*stampScan)(&h.Last), (*stampScan)(&h.LastOK), &h.LastOutcome, &h.LastDetail,
 			&h.LastGap, &h.Failures, (*stampScan)(&h.NotBefore)}
 	}, `SELECT q.host, q.n, q.last, coalesce((SELECT max(requested_at) FROM requests
@@ -145,15 +120,10 @@ func statusHosts(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
 		r.outcome, r.detail, coalesce(r.gap_ms, -1) * 1000000, coalesce(h.failures, 0), coalesce(h.not_before, '')
 		FROM (SELECT host, count(*) AS n, max(requested_at) AS last, max(request_id) AS id FROM requests GROUP BY host) q
 		JOIN requests r ON r.request_id = q.id LEFT JOIN hosts h ON h.host = q.host ORDER BY q.host`)
-	return err
-}
-
-// statusJobs gives the latest run of every job, by job.
-func statusJobs(ctx context.Context, tx *sql.Tx, s *Status) (err error) {
-	s.Jobs, err = list(ctx, tx, "list jobs", func(j *JobStatus) []any { return append(j.dest(), (*stampScan)(&j.LastOK)) },
+	s.Jobs, errs[3] = list(ctx, tx, "list jobs", func(j *JobStatus) []any { return append(j.dest(), (*stampScan)(&j.LastOK)) },
 		`SELECT `+runColumns+`, coalesce((SELECT ended_at FROM job_runs WHERE job = r.job AND outcome IN ('ok', 'partial') ORDER BY rowid DESC LIMIT 1), '')
 		FROM job_runs r WHERE rowid = (SELECT rowid FROM job_runs WHERE job = r.job ORDER BY rowid DESC LIMIT 1) ORDER BY job`)
-	return err
+	return cmp.Or(errs[:]...)
 }
 
 // size is the length of the database and its journal in bytes.

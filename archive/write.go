@@ -206,20 +206,28 @@ func (w *writer) remove(b row) {
 	w.again(b)
 }
 
-// revisions brings the column's list of revisions up to date.
+// revisions brings the column's list of revisions up to date, which follow from
+// all its captures together.
 func (w *writer) revisions(p *plan) {
-	old, err := revisionsTable.read(w.ctx, &w.stmts, p.columnID)
-	w.fail("compare revisions", err)
-	var now []row
-	for i := range p.revisions {
-		now = append(now, revisionRow(p.columnID, i+1, &p.revisions[i]))
+	type line struct {
+		sha                 string
+		capture             int64
+		firstSeen, lastSeen string
 	}
-	if slices.EqualFunc(old, now, slices.Equal[row]) {
+	old, err := list(w.ctx, &w.stmts, "read revisions", func(l *line) []any { return []any{&l.sha, &l.capture, &l.firstSeen, &l.lastSeen} },
+		`SELECT article_sha256, capture_id, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, p.columnID)
+	w.fail("compare revisions", err)
+	now := []line{}
+	for _, r := range p.revisions {
+		now = append(now, line{r.first.now.articleSHA, r.first.ID, stamp(r.first.CapturedAt), stamp(r.lastSeen)})
+	}
+	if slices.Equal(old, now) {
 		return
 	}
 	w.exec("delete revisions", deleteRevisionsSQL, p.columnID)
-	for _, r := range now {
-		w.exec("write revision "+revisionsTable.rowID(r), revisionsTable.insert, r.values()...)
+	for i, l := range now {
+		w.exec("write revision", `INSERT INTO revisions (column_id, revision, article_sha256, capture_id, first_seen, last_seen)
+			VALUES (?, ?, ?, ?, ?, ?)`, p.columnID, i+1, l.sha, l.capture, l.firstSeen, l.lastSeen)
 	}
 	if p.before != nil { // it may have been first seen by another capture
 		w.again(p.before)

@@ -11,7 +11,7 @@ import (
 var creditRoles = text.NewWords(
 	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 统筹编辑 编辑 责编 美编 编审 编务",
 	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
-	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 视频 剪辑 设计 海报 制作 版式 播音 整理 综合整理 文字整理 执行 撰写 供稿 统稿 视觉",
+	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 海报设计 视觉设计 视频来源 视频 剪辑 设计 海报 制作 版式 播音 整理 综合整理 文字整理 执行 撰写 供稿 统稿 视觉",
 	"监审 总审 美术编辑 一审一校 二审二校 三审三校 责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
 )
 
@@ -69,6 +69,15 @@ func isBareRole(s []rune) bool {
 // not end the sections, for text may follow; no more do staff above a heading.
 func ofPicture(credits []Credit) bool {
 	return !slices.ContainsFunc(credits, func(c Credit) bool { return pictureRoles.At([]rune(c.Role), 0) == 0 })
+}
+
+// ofItem reports a line that names only who reported or pictured something, as may
+// stand below one activity.
+func ofItem(credits []Credit) bool {
+	return !slices.ContainsFunc(credits, func(c Credit) bool {
+		role := []rune(c.Role)
+		return pictureRoles.At(role, 0) == 0 && reporters.At(role, 0) == 0
+	})
 }
 
 var pictureRoles = text.NewWords("图 摄 供图 制图 绘图 视频 海报")

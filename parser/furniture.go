@@ -28,7 +28,7 @@ var (
 // paragraphs: that their browser cannot play a film, that they may share it.
 func isPageRemark(s []rune) bool { return len(s) <= 60 && pageRemarks.At(s, 0) > 0 }
 
-var pageRemarks = text.NewWords("上一篇 下一篇 投票 广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区 你怎么看 您怎么看 你有什么看法 你最关注 你最期待")
+var pageRemarks = text.NewWords("点击观看 点击查看 点击上 点击下 扫码查看 扫码观看 扫码关注 扫描二维码 长按识别 长按图片 戳这里 戳视频 已关注 上一篇 下一篇 投票 广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区 你怎么看 您怎么看 你有什么看法 你最关注 你最期待")
 
 // isTeaser reports a line that says that the text goes on where the reader is
 // sent to: behind a button, in an application, another time.

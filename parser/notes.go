@@ -41,17 +41,17 @@ func isLabelledCaption(s []rune) bool {
 	if i >= len(s) || len(s) > 80 {
 		return false
 	}
-	if strings.ContainsRune("▲△↑▼↓⬆", s[i]) || captionOpeners.At(s, i) > 0 {
+	if strings.ContainsRune("▲△↑▼↓⬆", s[i]) || captionOpeners.At(s, i) > 0 || s[i] == '图' && i+1 < len(s) && isNumeral(s[i+1]) {
 		return true
 	}
 	end := trimmed(s, text.IsCloser)
 	stop := trimmed(s, func(c rune) bool { return c == '。' || c == ')' })
-	sentence := stop > 0 && stop < len(s) && strings.ContainsRune("供图片摄", s[stop-1]) && captionEnd.MatchString(string(s))
+	sentence := stop > 0 && stop < len(s) && strings.ContainsRune("供图片摄场", s[stop-1]) && captionEnd.MatchString(string(s))
 	return end > 0 && end <= maxCaption && (captionClosers.End(s[:end]) && !textCredits.End(s) || sentence || showsWhere(s))
 }
 
 // captionEnd is how a caption ends that is printed as a sentence.
-var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}图片?均?由[^,。]{2,20}提供|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,4}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
+var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}(?:图片?|照片|视频)均?由[^,。]{2,20}提供|^[^,。到进往入赴]{0,8}(?:会议?|活动|签约|仪式|论坛|启动|调研|比赛|展览|演出|施工)现场|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,4}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
 
 // showsWhere reports an undated line that says where in a picture somebody
 // stands: 李某某(右二)走访企业。
@@ -70,9 +70,9 @@ func showsWhere(s []rune) bool {
 
 var (
 	pictureSides   = text.NewWords("左 右 中) 前排 后排")
-	captionOpeners = text.NewWords("图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
+	captionOpeners = text.NewWords("俯瞰 鸟瞰 航拍 远眺 图为 图: 图源 图说 图片来源 图片由 图片说明 上图 下图 左图 右图 资料图 视频截图")
 	textCredits    = text.NewWords("。(文/图) 。(图/文)") // of the text
-	captionClosers = text.NewWords("摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
+	captionClosers = text.NewWords("现场图 合影 合影留念 摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
 )
 
 // isClosingNote reports the note that the districts not named had nothing to
@@ -93,34 +93,37 @@ func isClosingNote(s []rune, words Span) bool {
 		i = skipColon(s, i+n)
 	}
 	d, n, _ := text.DistrictAt(s, i)
+	behind := pastDistricts(s, skipColon(s, i+n))
+	if rest := s[behind:max(behind, trimmed(s, text.IsSentenceEnd))]; d != nil && nothingAtAll.Has(rest) {
+		return true // 光明区、龙岗区暂无
+	}
 	comma := slices.Index(s[i:min(len(s), i+14)], ',') + 1 // 截至发稿,其他区
 	opens := noteOpeners.At(s, i) > 0 || comma > 0 && otherOnes.At(s, i+comma) > 0 || len(s) <= 40 && ownLeaders.At(s, i) > 0 ||
-		d != nil && !text.Contains(s[:len(s)-1], "。") && (leaderWords.In(s[i+n:]) || listsDistricts(s, skipColon(s, i+n)))
+		d != nil && !text.Contains(s[:len(s)-1], "。") && (leaderWords.In(s[i+n:]) || thisWeek.At(s, behind) > 0)
 	return opens && nothingWords.In(s) && reportWords.In(s)
 }
 
-// listsDistricts reports that a list of districts and the week go on at s[i]:
-// 盐田区、大鹏新区本周….
-func listsDistricts(s []rune, i int) bool {
+// pastDistricts passes a list of districts that goes on at s[i]: 盐田区、大鹏新区.
+func pastDistricts(s []rune, i int) int {
 	for i < len(s) && strings.ContainsRune("、和及,", s[i]) {
 		_, n, _ := text.DistrictAt(s, i+1)
 		if n == 0 {
-			return false
+			break
 		}
 		i += 1 + n
 	}
-	return thisWeek.At(s, i) > 0
+	return i
 }
 
 var (
 	otherOnes    = text.NewWords("其他 其它 其余 余下")
 	nextOnes     = text.NewWords("关注 下周 下期 再见")
 	thisWeek     = text.NewWords("本周 这一周 这周")
-	nothingWords = text.NewWords("未有 没有 暂无 尚无 未见 并无 无公开 未公开 无相关 暂未 无报道 未报道 未检索 未查 尚未 较少")
+	nothingWords = text.NewWords("未有 没有 本周无 暂无 尚无 未见 并无 无公开 未公开 无相关 暂未 无报道 未报道 未检索 未查 尚未 较少")
 	nothingAtAll = text.NewWords("无 暂无 暂缺 本周无 本周暂无 暂无信息 暂无消息 暂无公开信息")
 	reportWords  = text.NewWords("报道 公开活动 公开的活动 公务活动 活动信息 见报 见诸")
 	leaderWords  = text.NewWords("主要领导 书记 区长 主要负责 党政主要")
-	noteOpeners  = text.NewWords("其他 其它 其余 另外 此外,其他 余下 剩余 另有 本周 主要领导 书记 区长 主要负责 党政主要")
+	noteOpeners  = text.NewWords("以上未 未列出 未提及 部分区 根据公开 其他 其它 其余 另外 此外,其他 余下 剩余 另有 本周 主要领导 书记 区长 主要负责 党政主要")
 	ownLeaders   = text.NewWords("区委书记、区长 区委书记和区长 区主要领导 新区主要领导 合作区主要领导 该区 该区主要领导")
 	noteLabels   = text.NewWords("注 备注 说明 另注")
 )
@@ -154,5 +157,5 @@ var (
 		"各区排序 各区排名 各区顺序 排名不分先后 排序不分先后 本栏目 本专栏 本文综合 本文据 本文根据 本文内容 数据截至 数据来源 信息截至 信息来源 资料来源 内容来源 综合整理 此前版本 本文此前",
 	)
 
-	farewells = text.NewWords("拭目以待 敬请期待 敬请关注 下周见 下期见 下周再见 下期再见 我们下周 我们下期")
+	farewells = text.NewWords("公开报道 有遗漏 不分先后 关注深政观察 感谢阅读 感谢您的阅读 继续出发 拭目以待 敬请期待 敬请关注 下周见 下期见 下周再见 下期再见 我们下周 我们下期")
 )

@@ -31,7 +31,12 @@ func hasHeadline(l *layout, ln *line) bool { return ln.headline > 0 && ln.headin
 // isPictureCredit takes the photographer named below a picture; the staff of
 // the column follow its last section.
 func isPictureCredit(l *layout, ln *line) bool {
-	return ln.at <= l.found.last && !ln.ends && ln.credits != nil && (len(ln.credits) == 1 || ofPicture(ln.credits))
+	return ln.at <= l.found.last && !ln.ends && ln.credits != nil && (len(ln.credits) == 1 || ofItem(ln.credits))
+}
+
+// isSource takes the source of a section or a picture, in any form.
+func isSource(_ *layout, ln *line) bool {
+	return len(ln.Fold) <= 40 && !ln.ends && behindLabel(ln.Fold, ln.words.Start, sourceLabels) > 0
 }
 
 // isPictureCaption takes what markup or wording tie to a picture.
@@ -62,7 +67,11 @@ func isAfterClosing(l *layout, ln *line) bool {
 // for a headline.
 func isParagraph(l *layout, ln *line) bool {
 	switch o := l.opening(ln); {
-	case len(ln.Fold) > maxHeadline, l.opensWithDay(ln) && len(ln.Fold)-o.to > 4, l.dayAlone(ln):
+	case l.dayAlone(ln), len(ln.Fold) > maxHeadline:
+		return true
+	case l.fresh && o.dated && !ln.ends && len(ln.Fold) <= maxUnknownHeading && !slices.ContainsFunc(ln.Fold, text.IsStop) && l.leadsToText(ln):
+		return false // 23日启动攻坚行动 above the activities
+	case l.opensWithDay(ln) && len(ln.Fold)-o.to > 4:
 		return true
 	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
 		return false
@@ -70,6 +79,23 @@ func isParagraph(l *layout, ln *line) bool {
 		return true // 近日,某区召开会议 whose full stop is missing
 	}
 	return ln.ends || !l.fresh && text.Contains(ln.Fold, "。")
+}
+
+// maxUnknownHeading bounds, in code points, a heading that names no known district
+// and a headline that opens with a day.
+const maxUnknownHeading = 24
+
+// leadsToText reports that an activity follows, perhaps below headlines.
+func (l *layout) leadsToText(ln *line) bool {
+	for k, below := range l.below(ln) {
+		switch {
+		case k == maxHeadlines || below.heading != nil || below.closing || below.credits != nil:
+			return false
+		case l.opening(below).dated || below.isText() || below.ends && len(below.Fold) > maxHeadline/2:
+			return true
+		}
+	}
+	return false
 }
 
 // leastClause is how many code points behind 近日 and the like make a clause.

@@ -10,9 +10,6 @@ import (
 
 // Lines in the form of a heading that name no known district by themselves.
 
-// maxUnknownHeading bounds the length of a heading that names no known district.
-const maxUnknownHeading = 24
-
 // isUnknownHeading takes a line in the form of a heading that is none of a
 // known district: a district's name among words that headings have, a zone or
 // a body between the activities, or the style of the other headings.
@@ -50,19 +47,6 @@ func (l *layout) opensAnother(ln *line) bool {
 var postsInHeading = text.NewWords(headingPosts)
 
 const headingPosts = "区委书记 委书记 书记 区长 区委 委 党工委书记 管委会主任 管理局局长"
-
-// leadsToText reports that an activity follows, perhaps below headlines.
-func (l *layout) leadsToText(ln *line) bool {
-	for k, below := range l.below(ln) {
-		switch {
-		case k == maxHeadlines || below.heading != nil || below.closing || below.credits != nil:
-			return false
-		case l.opening(below).dated || below.isText() || below.ends && len(below.Fold) > maxHeadline/2:
-			return true
-		}
-	}
-	return false
-}
 
 // takeUnknownHeading opens the section of the district that the line holds,
 // else it ends the section above.

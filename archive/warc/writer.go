@@ -49,7 +49,7 @@ func NewWriter(out io.Writer, compress bool, software string, began time.Time) (
 	w := &Writer{out: out, compress: compress, seen: map[[2]string]origin{}}
 	info := "software: " + software + "\r\nformat: WARC file version 1.1\r\n" +
 		"conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
-	w.record("warcinfo", recordID("warcinfo", info, stamp(began)), stamp(began), [][2]string{{"Content-Type", "application/warc-fields"}}, []byte(info))
+	w.record("warcinfo", recordID("warcinfo", info, stamp(began)), stamp(began), "", []byte(info), fields{{"Content-Type", "application/warc-fields"}})
 	return w, w.err
 }
 
@@ -64,22 +64,21 @@ func (w *Writer) Write(c *source.Capture, note [][2]string) error {
 	}
 	same := [2]string{content, c.URL}
 	id := recordID("capture", c.URL, date, strconv.Itoa(c.Status), content)
+	const answer = "application/http; msgtype=response"
+	first, repeated := w.seen[same]
 	switch {
 	case c.Status == 0:
-		w.record("resource", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", cmp.Or(c.ContentType, "application/octet-stream")}, {"WARC-Payload-Digest", digest}}, c.Body)
+		w.record("resource", id, date, c.URL, c.Body,
+			fields{{"Content-Type", cmp.Or(c.ContentType, "application/octet-stream")}, {"WARC-Payload-Digest", digest}})
 	case c.Status == http.StatusNotModified:
-		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
-			{"WARC-Profile", profileNotModified}}, httpHead(c))
-	case content != "" && w.seen[same].id != "":
-		first := w.seen[same]
-		w.record("revisit", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
-			{"WARC-Payload-Digest", digest}, {"WARC-Profile", profileSame}, {"WARC-Refers-To", first.id},
-			{"WARC-Refers-To-Target-URI", c.URL}, {"WARC-Refers-To-Date", first.date}}, httpHead(c))
+		w.record("revisit", id, date, c.URL, httpHead(c), fields{{"Content-Type", answer}, {"WARC-Profile", profileNotModified}})
+	case content != "" && repeated:
+		w.record("revisit", id, date, c.URL, httpHead(c), fields{{"Content-Type", answer}, {"WARC-Payload-Digest", digest},
+			{"WARC-Profile", profileSame}, {"WARC-Refers-To", first.id}, {"WARC-Refers-To-Target-URI", c.URL}, {"WARC-Refers-To-Date", first.date}})
 	default:
-		w.record("response", id, date, [][2]string{{"WARC-Target-URI", c.URL}, {"Content-Type", "application/http; msgtype=response"},
-			{"WARC-Payload-Digest", digest}}, append(httpHead(c), c.Body...))
+		w.record("response", id, date, c.URL, append(httpHead(c), c.Body...), fields{{"Content-Type", answer}, {"WARC-Payload-Digest", digest}})
 	}
-	if _, dup := w.seen[same]; !dup && len(c.Body) > 0 && c.Status != http.StatusNotModified {
+	if !repeated && len(c.Body) > 0 && c.Status != http.StatusNotModified {
 		w.seen[same] = origin{id, date}
 	}
 	if c.Status != 0 {
@@ -90,8 +89,7 @@ func (w *Writer) Write(c *source.Capture, note [][2]string) error {
 		for _, n := range note {
 			b.WriteString(n[0] + ": " + oneLine(n[1]) + "\r\n")
 		}
-		w.record("metadata", recordID("metadata", id), date, [][2]string{{"WARC-Target-URI", c.URL},
-			{"Content-Type", "application/warc-fields"}, {"WARC-Refers-To", id}}, b.Bytes())
+		w.record("metadata", recordID("metadata", id), date, c.URL, b.Bytes(), fields{{"Content-Type", "application/warc-fields"}, {"WARC-Refers-To", id}})
 	}
 	return w.err
 }
@@ -107,18 +105,21 @@ func (w *Writer) request(c *source.Capture, id, date string) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "GET %s HTTP/1.1\r\nHost: %s\r\n", u.RequestURI(), u.Host)
 	writeHead(&b, head)
-	w.record("request", recordID("request", id), date, [][2]string{{"WARC-Target-URI", c.URL},
-		{"Content-Type", "application/http; msgtype=request"}, {"WARC-Concurrent-To", id}}, b.Bytes())
+	w.record("request", recordID("request", id), date, c.URL, b.Bytes(),
+		fields{{"Content-Type", "application/http; msgtype=request"}, {"WARC-Concurrent-To", id}})
 }
 
+// fields are named fields of a record in their order.
+type fields [][2]string
+
 // record writes one record; fields with an empty value are left out.
-func (w *Writer) record(kind, id, date string, fields [][2]string, block []byte) {
+func (w *Writer) record(kind, id, date, uri string, block []byte, more fields) {
 	if w.err != nil {
 		return
 	}
 	var b bytes.Buffer
-	b.WriteString("WARC/1.1\r\nWARC-Type: " + kind + "\r\nWARC-Record-ID: " + id + "\r\nWARC-Date: " + date + "\r\n")
-	for _, f := range fields {
+	b.WriteString("WARC/1.1\r\n")
+	for _, f := range append(fields{{"WARC-Type", kind}, {"WARC-Record-ID", id}, {"WARC-Date", date}, {"WARC-Target-URI", uri}}, more...) {
 		if f[1] != "" {
 			b.WriteString(f[0] + ": " + oneLine(f[1]) + "\r\n")
 		}

@@ -57,7 +57,8 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 	if n, ok := dottedName(s, i); ok {
 		return n, true
 	}
-	if neverNames.At(s, i) > 0 || i < len(s) && towards.Has(s[i]) && cityPlaces.At(s, i+1) > 0 || i < len(s) && !commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
+	if i >= len(s) || neverNames.At(s, i) > 0 || towards.Has(s[i]) && cityPlaces.At(s, i+1) > 0 ||
+		!commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
 		return naming{}, false
 	}
 	surname := surnames.At(s, i)
@@ -231,7 +232,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 // unusualName reads a name that begins with no surname of the lists, such as
 // 占某某 and 旦正才巴. It needs a certain word behind it.
 func unusualName(s []rune, i int) (naming, bool) {
-	if i >= len(s) || !text.IsHan(s[i]) || verbsAt(s, i).word > 1 || neutralWords.At(s, i) > 1 || text.IsDistrictAt(s, i) {
+	if !text.IsHan(s[i]) || neutralWords.At(s, i) > 1 || text.IsDistrictAt(s, i) {
 		return naming{}, false
 	}
 	var best naming

@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // Where the body of a post begins. Chinese prints no spaces, so the start is
 // found from the title backwards: the nearest 区, 市, name of a district or
@@ -22,7 +26,7 @@ func orgStart(s []rune, from, end int, t *title) (int, reach) {
 	if !t.standsAlone() {
 		return unmarkedOrg(s, from, b, end, t)
 	}
-	if n := text.Cities.Before(s, end, min(3, end-b)); n > 0 { // named without 市
+	if n := otherTowns.Before(s, end, min(3, end-b)); n > 0 { // named without 市
 		return end - n, reachOther // 东莞市长
 	}
 	for k := end - 1; s[end-1] == '区' && k >= max(b, end-8); k-- {
@@ -125,7 +129,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			return extendOrg(s, b, at), reachLocal, true
 		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
 		case committees.Before(s, k, k-b) > 0: // 区委区政府
-		case s[k] == '区' && !zoneRunes.Has(s[k-1]), s[k] == '市' && !cityWord(s, k, end):
+		case s[k] == '区' && !zoneWord(s, b, k), s[k] == '市' && !cityWord(s, k, end):
 			at = k
 			for at > b && k-at < 7 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
 				at--
@@ -186,6 +190,9 @@ var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党�
 
 // freeBefore reports that what stands before s[k] is no part of a body.
 func freeBefore(s []rune, b, k int) bool {
+	if otherTowns.Before(s, k, min(3, k-b)) > 0 {
+		return false // 太原市委
+	}
 	if k == b || s[k-1] == '的' || functionRunes.Has(s[k-1]) {
 		return true
 	}
@@ -232,8 +239,22 @@ var ownZones = text.NewWords("河套合作区 深港科技创新合作区 河套
 // functionRunes may stand right before a body without belonging to it.
 var functionRunes = text.NewSet("届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里携偕率邀好完")
 
+// zoneWord reports a 区 that is no district's: 园区, but 东城区委书记.
+func zoneWord(s []rune, b, k int) bool {
+	return zoneRunes.Has(s[k-1]) && otherTowns.Before(s, k, min(3, k-b)) == 0 &&
+		!(strings.ContainsRune("城关林", s[k-1]) && governing.At(s, k+1) > 0)
+}
+
 // zoneRunes make the 区 behind them no district.
 var zoneRunes = text.NewSet("备治园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
+
+// governing are what a city and a district have and a word for a town has not:
+// 东城区委书记, but 老城区管理.
+var governing = text.NewWords("委书记 委副 委常委 委原 委组织 委宣传 委统战 委政法 政府 人大 政协 纪委 监委 区长 副区长 常务副区长 代区长")
+
+// otherTowns are others' whose names end as another word does before 市 and 区.
+var otherTowns = text.Union(text.Cities, text.NewWords("凯里 扬中 四会 开原 晋中 汉中 巴中 松原 固原 阆中 吴中 渝中 市中 城中 新会 碑林 丰城 宜都 宜城 麻城 诸城 邹城 禹城 韩城 项城 永城 盐城 宣城 晋城 聊城 昌都 共青城 "+
+	"东城 西城 增城 上城 下城 相城 历城 惠城 源城 禅城 江城 清城 榕城 城关 越秀 荔湾 天河 海珠 白云 黄埔 番禺 海淀 朝阳 西湖 余杭 徐汇 静安 闵行 花都 南沙 从化 惠阳 香洲 斗门 金湾 南海 顺德 三水 浦东"))
 
 // notCity before 市, and notCityNext behind it, make another word: 城市, 市民.
 var (
@@ -244,8 +265,8 @@ var (
 // cityWord reports a 市 that belongs to another word.
 func cityWord(s []rune, k, end int) bool {
 	switch {
-	case k == end-1:
-		return false // 成都市 + 市长
+	case k == end-1, otherTowns.Before(s, k, min(3, k)) > 0, governing.At(s, k+1) > 0 && k > 1 && text.IsHan(s[k-2]):
+		return false // 成都市 + 市长, 盐城市委书记
 	case k > 0 && notCity.Has(s[k-1]):
 		return true
 	case s[k+1] == '场':

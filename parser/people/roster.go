@@ -2,7 +2,6 @@ package people
 
 import (
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -23,7 +22,6 @@ type Roster struct {
 	others map[string]bool    // names with a post that makes no official
 	order  []*person          // as met
 	named  map[rune][]*person // whom a name alone may mean, by first character, longest name first; nil before settle
-	firsts text.Set           // the first characters of named
 	seen   map[int]*reading   // of the passages that were bound, by start
 }
 
@@ -102,7 +100,6 @@ func (r *Roster) settle() {
 			r.named[b.text[0]] = append(r.named[b.text[0]], b)
 		}
 	}
-	r.firsts = text.NewSet(string(slices.Collect(maps.Keys(r.named))))
 	for _, list := range r.named {
 		slices.SortFunc(list, func(a, b *person) int { return len(b.text) - len(a.text) })
 	}
@@ -202,10 +199,8 @@ func (r *Roster) mentions(p Passage) []*mention {
 		for ; i < next; i++ {
 			if s[i] == '《' {
 				i = max(i, bookEnd(s, i)-1)
-			} else if r.firsts.Has(s[i]) {
-				if m := r.alone(s[:next], s, i); m != nil {
-					list, i = append(list, m), m.end-1
-				}
+			} else if m := r.alone(s[:next], s, i); m != nil {
+				list, i = append(list, m), m.end-1
 			}
 		}
 		if k < len(posted) {

@@ -40,13 +40,13 @@ func (st *sentence) read(from, to int) {
 	}
 	st.subjects, st.hanging, st.speech = nil, false, false
 	for from < to {
-		end := min(to, stopAfter(st.s[:to], from, isClauseStop))
+		end := stopAfter(st.s[:to], from, isClauseStop)
 		for k := st.seek(end+1) - 1; k >= 0 && end < st.ms[k].end && end < to; k = st.seek(end+1) - 1 {
 			// a comma inside a printed post ends no clause
-			end = min(to, stopAfter(st.s[:to], st.ms[k].end, isClauseStop))
+			end = stopAfter(st.s[:to], st.ms[k].end, isClauseStop)
 		}
 		if text.HasPrefix(st.s, end, ":") && listsWho.End(st.s[from:end]) { // 参加活动的领导有:区长张某
-			end = min(to, stopAfter(st.s[:to], end+1, isClauseStop))
+			end = stopAfter(st.s[:to], end+1, isClauseStop)
 		}
 		c := clause{sentence: st, s: st.s[:end], from: from, to: end, carried: carried}
 		c.read()

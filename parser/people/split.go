@@ -46,7 +46,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		title := p.title.stored() + string(s[p.at+text.Len(p.title.word):p.end])
+		title := p.title.stored + string(s[p.at+text.Len(p.title.word):p.end])
 		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
 		case p.designed:
 			title = "拟任" + title
@@ -82,19 +82,19 @@ func (sp *splitter) org(printed string, k int) string {
 	case "党组":
 		return sp.partyGroup(k)
 	case "党委":
-		if sp.previous != "" && !isCommittee(sp.previous) {
-			return sp.previous + "党委"
+		if isCommittee(sp.previous) {
+			return printed
 		}
-		return printed
+		return sp.previous + printed
 	case "管委会", "管理委员会", "党工委":
 		zone := strings.TrimSuffix(strings.TrimSuffix(sp.previous, "党工委"), "管委会") // 宝安高新区
-		if zone == sp.previous || !strings.HasSuffix(zone, "区") || orgDistrict(zone) != nil {
-			zone = sp.home
-			if isZone(sp.level) {
-				zone = sp.level
-			}
+		switch {
+		case zone != sp.previous && strings.HasSuffix(zone, "区") && orgDistrict(zone) == nil:
+			return zone + shortBody(printed)
+		case isZone(sp.level):
+			return sp.level + shortBody(printed)
 		}
-		return zone + shortBody(printed)
+		return sp.home + shortBody(printed)
 	case "管理局":
 		if sp.level == "" || sp.level == "前海合作区" {
 			return "前海管理局"

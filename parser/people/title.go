@@ -62,12 +62,10 @@ var notTitles = text.NewWords(
 type title struct {
 	word    string
 	base    string     // without its rank
+	stored  string     // as it is stored: 代理 as 代
 	private bool       // no public post whatever the body
 	bodies  *titleBody // that have it, nil where any may
 }
-
-// stored is the title as it is stored: 代理 as 代.
-func (t *title) stored() string { return strings.Replace(t.word, "代理", "代", 1) }
 
 // allTitles are the public titles and behind them the others; titles what each
 // is.
@@ -75,8 +73,9 @@ var allTitles, titles = listTitles()
 
 func listTitles() (words *text.Words, titles []title) {
 	words = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
+	public := len(titleWords.Texts())
 	for place, word := range words.Texts() {
-		t := title{word: word, base: unranked(word), private: place >= len(titleWords.Texts())}
+		t := title{word: word, base: unranked(word), stored: strings.Replace(word, "代理", "代", 1), private: place >= public}
 		if k := slices.IndexFunc(titleBodies[:], func(b titleBody) bool { return strings.HasSuffix(word, b.title) }); k >= 0 {
 			t.bodies = &titleBodies[k]
 		}

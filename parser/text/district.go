@@ -76,21 +76,20 @@ func (d *District) ShortName() string {
 // districtNames are all names in print, namedDistricts what each names.
 var districtNames, namedDistricts = namesOfDistricts()
 
-// named is a district, and whether it is named in full.
+// named is a district with names of it, in full or short.
 type named struct {
-	of   *District
-	full bool
+	of    *District
+	full  bool
+	words *Words
 }
 
-func namesOfDistricts() (*Words, []named) {
-	var names []string
-	var of []named
+func namesOfDistricts() (*Words, []*named) {
+	others := map[string]string{"shenshan": "深汕合作区", "qianhai": "前海深港现代服务业合作区 前海深港合作区"}
+	var names []named
 	for _, d := range districts {
-		names, of = append(names, d.NameZH, d.ShortName()), append(of, named{d, true}, named{d, false})
+		names = append(names, named{d, true, NewWords(d.NameZH, others[d.Slug])}, named{d, false, NewWords(d.ShortName())})
 	}
-	shenshan, qianhai := named{districts[10], true}, named{districts[11], true}
-	names = append(names, "深汕合作区", "前海深港现代服务业合作区", "前海深港合作区")
-	return NewWords(names...), append(of, shenshan, qianhai, qianhai)
+	return Table(names, func(n *named) *Words { return n.words })
 }
 
 // Cities are others than Shenzhen that a column tells of, as they are named
