@@ -27,9 +27,7 @@ func decisive(c *source.Capture) bool {
 // complete fills in what the archive knows better than whoever brings a
 // capture.
 func (a *Archive) complete(c *source.Capture) {
-	if c.Source == "" {
-		c.Source = source.Newspaper
-	}
+	c.Source = cmp.Or(c.Source, source.Newspaper)
 	if c.CapturedAt.IsZero() {
 		c.CapturedAt = a.cfg.Now()
 	}
@@ -64,14 +62,8 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 	r := row{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"final_url", c.FinalURL}, {"captured_at", stamp(c.CapturedAt)},
 		{"method", c.Method}, {"status", c.Status}, {"content_type", c.ContentType}, {"request_head", request}, {"response_head", response},
 		{"sha256", nullable(c.SHA256)}, {"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run_id", c.RunID}, {"kept_at", stamp(a.cfg.Now())}}
-	res, err := tx.ExecContext(ctx, insertInto("captures", r), r.values()...)
-	if err != nil {
-		return err
-	}
-	if c.ID, err = res.LastInsertId(); err != nil {
-		return err
-	}
-	if decisive(c) {
+	_, err = get(ctx, tx, "store the capture", insertInto("captures", r)+` RETURNING capture_id`, r.values(), &c.ID)
+	if err == nil && decisive(c) {
 		_, err = tx.ExecContext(ctx, `INSERT INTO unread (capture_id) VALUES (?)`, c.ID)
 	}
 	return err

@@ -26,12 +26,9 @@ func (a *Archive) Found(ctx context.Context, name string, found []source.Article
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		added = 0
 		for _, f := range found {
-			res, err := tx.ExecContext(ctx, `INSERT INTO articles (source, number, url, title, found_at, found_on)
-				VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, name, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn)
-			if err != nil {
-				return err
-			}
-			n, err := res.RowsAffected()
+			isNew, err := get(ctx, tx, "add one", `INSERT INTO articles (source, number, url, title, found_at, found_on)
+				VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1`,
+				[]any{name, f.Number, f.URL, f.Title, stamp(f.FoundAt), f.FoundOn}, new(int))
 			if err == nil {
 				_, err = tx.ExecContext(ctx, `UPDATE articles SET title = iif(title = '', ?3, title), failures = iif(?4, ?5, failures),
 					not_before = iif(?4, ?6, not_before), row_sum = '' WHERE source = ?1 AND number = ?2 AND (?4 OR title = '' AND ?3 <> '')`,
@@ -40,7 +37,9 @@ func (a *Archive) Found(ctx context.Context, name string, found []source.Article
 			if err != nil {
 				return err
 			}
-			added += int(n)
+			if isNew {
+				added++
+			}
 		}
 		return setListings(ctx, tx, name, listings)
 	})

@@ -83,7 +83,7 @@ func (v *visit) conclude(ctx context.Context, t target, a *answer) error {
 func (v *visit) concludeListing(ctx context.Context, t target, a *answer) error {
 	ok := v.outcome(t, a)
 	if a.Verdict == source.Gone && t.start {
-		v.problem(t.url, "", ItemMissing, a.Reason)
+		v.problem(t.url, ItemMissing, a.Reason)
 	}
 	switch {
 	case a.Verdict == source.Gone, !ok && t.once && (a.stop == nil || a.stop.kind == ItemForbidden):
@@ -172,7 +172,7 @@ func (v *visit) count(t target, a *answer) {
 	case a.Verdict == source.Gone:
 		v.report.Gone++
 		if t.named && !t.known.Column {
-			v.problem(t.url, t.number, ItemMissing, a.Reason)
+			v.problem(t.url, ItemMissing, a.Reason)
 		}
 	case a.Verdict == source.Page:
 	case a.Verdict == source.Good && !ofColumn(a.change):

@@ -49,7 +49,7 @@ func Backfill(ctx context.Context, cfg Config, cdx, runID string, past Past) (Re
 	err = b.run(ctx)
 	var stop *stopped
 	if errors.As(err, &stop) {
-		b.report.fail(Item{Source: b.source.Name, URL: cdx, Kind: stop.kind, Reason: stop.reason})
+		b.report.Items = append(b.report.Items, Item{Source: b.source.Name, URL: cdx, Kind: stop.kind, Reason: stop.reason})
 		b.report.Left, b.report.silent = len(b.ahead), 1
 		err = nil
 	}
@@ -262,7 +262,7 @@ func (b *backfill) believed(w *wanted, row cdxRow) bool {
 		number, _ := parser.ArticleNumber(row.original)
 		return w.number == "" || number == w.number
 	}
-	b.report.fail(Item{Source: w.source.Name, Number: w.number, URL: row.original, Kind: ItemRefused, Reason: reason})
+	b.report.Items = append(b.report.Items, Item{Source: w.source.Name, URL: row.original, Kind: ItemRefused, Reason: reason})
 	return false
 }
 

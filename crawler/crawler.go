@@ -84,7 +84,7 @@ func (cr *crawl) addresses() map[string][]target {
 			err = fmt.Errorf("host %s is on no source's list", u.Host)
 		}
 		if err != nil {
-			cr.report.fail(Item{URL: address, Kind: ItemRefused, Reason: err.Error()})
+			cr.report.Items = append(cr.report.Items, Item{URL: address, Kind: ItemRefused, Reason: err.Error()})
 			continue
 		}
 		t := newTarget(u)

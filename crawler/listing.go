@@ -49,7 +49,7 @@ func (v *visit) takeListing(ctx context.Context, l target, a *answer) error {
 	l.topic = l.topic || namesTopic(a.Body)
 	if (l.start || l.topic) && !l.linked && !l.once && l.patience == 0 && !namesArticles(links) {
 		v.report.Bad++
-		v.problem(l.url, "", ItemBad, "a listing that names no article")
+		v.problem(l.url, ItemBad, "a listing that names no article")
 	}
 	trusted := l.topic || l.start && a.reading.Kind != parser.PageArticle && !slices.ContainsFunc(links, func(k parser.Link) bool {
 		return isTopic(k) || isColumnTitle(k.Text)

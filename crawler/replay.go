@@ -65,7 +65,7 @@ func (b *backfill) query(ctx context.Context, w *wanted, u *url.URL) (out cdxAns
 func (b *backfill) blame(w *wanted, address, reason string) {
 	if reason != "" {
 		b.report.Bad++
-		b.report.fail(Item{Source: w.source.Name, Number: w.number, URL: address, Kind: ItemBad, Reason: reason})
+		b.report.Items = append(b.report.Items, Item{Source: w.source.Name, URL: address, Kind: ItemBad, Reason: reason})
 	}
 }
 

@@ -22,16 +22,13 @@ const (
 
 // Item is one page that failed, and why.
 type Item struct {
-	Source, Number, URL string
-	Kind                ItemKind
-	Reason              string // one line
+	Source, URL string
+	Kind        ItemKind
+	Reason      string // one line
 }
 
 // String names the item in one line.
 func (i Item) String() string {
-	if i.URL == "" {
-		return fmt.Sprintf("%s: %s: %s", i.Source, i.Kind, i.Reason)
-	}
 	return fmt.Sprintf("%s: %s: %s", i.URL, i.Kind, i.Reason)
 }
 
@@ -102,6 +99,3 @@ func (r *Report) Summary() string {
 	}
 	return fmt.Sprintf("%s; %d found, %d fetched, %d requests%s", strings.Join(parts, ", "), r.Found, r.Fetched, r.Requests, waited)
 }
-
-// fail names a failed item.
-func (r *Report) fail(i Item) { r.Items = append(r.Items, i) }

@@ -168,9 +168,9 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 
 // problem names a page that failed. Where its whole host is stopped, the
 // first page stands for the rest.
-func (v *visit) problem(u *url.URL, number string, kind ItemKind, reason string) {
+func (v *visit) problem(u *url.URL, kind ItemKind, reason string) {
 	v.failed = true
-	v.report.fail(Item{Source: v.source.Name, Number: number, URL: u.String(), Kind: kind, Reason: reason})
+	v.report.Items = append(v.report.Items, Item{Source: v.source.Name, URL: u.String(), Kind: kind, Reason: reason})
 }
 
 // stopped reports a page that was not asked for.
@@ -182,7 +182,7 @@ func (v *visit) stopped(t target, stop *stopped) {
 	case stop.kind == ItemLater:
 		v.report.Notes = append(v.report.Notes, stop.reason)
 	default:
-		v.problem(t.url, t.number, stop.kind, stop.reason)
+		v.problem(t.url, stop.kind, stop.reason)
 	}
 	v.stops[stop.reason] = true
 }
@@ -209,14 +209,14 @@ func (v *visit) outcome(t target, a *answer) bool {
 	}
 	switch {
 	case a.err != nil && errors.Is(a.err, errPrivate):
-		v.problem(t.url, t.number, ItemRefused, a.Reason)
+		v.problem(t.url, ItemRefused, a.Reason)
 	case a.err != nil:
-		v.problem(t.url, t.number, ItemUnreachable, a.Reason)
+		v.problem(t.url, ItemUnreachable, a.Reason)
 	case a.Verdict == source.Bad && a.reading.Kind == parser.PageOther && t.stranger():
 		v.report.Other++ // nobody said that it would be a column
 	case a.Verdict == source.Bad && !t.once:
 		v.report.Bad++
-		v.problem(t.url, t.number, ItemBad, a.Reason)
+		v.problem(t.url, ItemBad, a.Reason)
 	}
 	return a.Verdict != source.Bad
 }

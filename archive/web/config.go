@@ -18,7 +18,7 @@ type TextAccess string
 
 // The ways of access.
 const (
-	TextOff   TextAccess = "off"   // nobody, whatever token is shown
+	TextOff   TextAccess = "off"   // nobody, whatever token is shown; so any other value
 	TextToken TextAccess = "token" // who shows the token
 	TextOpen  TextAccess = "open"  // everybody
 )
@@ -26,7 +26,8 @@ const (
 // Notice is a line on top of every page, in both languages.
 type Notice struct{ ZH, EN string }
 
-// Config is everything a Server needs. Archive is required.
+// Config is everything a Server needs. All is required that is not said to be
+// empty at times.
 type Config struct {
 	// Archive is read and never written. It stays the caller's to close.
 	Archive *archive.Archive
@@ -34,60 +35,31 @@ type Config struct {
 	SnapshotsDir string
 	// BaseURL is the public address, with a path prefix where a proxy gives
 	// one (https://example.org/shenzheng). Empty: the address of each request.
-	BaseURL string
-	// TextAccess is TextToken when empty.
+	BaseURL    string
 	TextAccess TextAccess
 	// Token opens the full-text edition under TextToken. With an empty token
 	// nobody gets in.
 	Token string
 	// Trouble says what is wrong with the archive now; every page carries it.
-	// It must answer at once. Nil, or a nil answer, for nothing.
+	// It must answer at once. A nil answer is for nothing.
 	Trouble func() *Notice
 	// Demo says that the columns are invented: their text is shown to all, and
 	// every page says what they are.
 	Demo bool
 	// Version is the binary's, for the foot of the pages.
 	Version string
-	// Log receives what went wrong; slog.Default when nil.
+	// Log receives what went wrong.
 	Log *slog.Logger
-	// Now is the clock; time.Now when nil.
+	// Now is the clock.
 	Now func() time.Time
-	// Metrics answers /metrics; nil gives 404.
+	// Metrics answers /metrics.
 	Metrics http.Handler
-	// Ready says why the program cannot answer yet; nil means it can once the
-	// database answers.
+	// Ready says why the program cannot answer yet.
 	Ready func(ctx context.Context) error
-	// NextRuns gives the next time of each scheduled job for /status; may be nil.
+	// NextRuns gives the next time of each scheduled job for /status.
 	NextRuns func() map[string]time.Time
-	// Observe is told of every answered request, by route pattern; may be nil.
+	// Observe is told of every answered request, by route pattern.
 	Observe func(route string, status int, took time.Duration)
-	// HeavyRequests bounds how many filtered lists and tables are worked out at
-	// once; 8 when zero.
-	HeavyRequests int
-}
-
-func (c Config) withDefaults() (Config, *url.URL, error) {
-	if c.Archive == nil {
-		return c, nil, fmt.Errorf("configure web: no archive given")
-	}
-	if c.Log == nil {
-		c.Log = slog.Default()
-	}
-	if c.Now == nil {
-		c.Now = time.Now
-	}
-	if c.HeavyRequests == 0 {
-		c.HeavyRequests = 8
-	}
-	switch c.TextAccess {
-	case "":
-		c.TextAccess = TextToken
-	case TextOff, TextToken, TextOpen:
-	default:
-		return c, nil, fmt.Errorf("configure web: text_access %q is none of off, token, open", c.TextAccess)
-	}
-	base, err := parseBase(c.BaseURL)
-	return c, base, err
 }
 
 // parseBase checks base_url and cuts a trailing slash; an empty one gives an

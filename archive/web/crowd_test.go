@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"shenzheng/archive"
 	"shenzheng/parser"
 )
@@ -64,7 +66,8 @@ func edit(t *testing.T, a *archive.Archive, c *parser.Column) {
 
 func TestManyReadersShareOneWriting(t *testing.T) {
 	a, _ := openFixture(t, 10)
-	_, h := serve(t, a, func(c *Config) { c.HeavyRequests = 1 })
+	s, h := serve(t, a, nil)
+	s.turns = semaphore.NewWeighted(1)
 	var readers sync.WaitGroup
 	for i := range 200 {
 		readers.Go(func() {

@@ -145,7 +145,7 @@ func firstAnswer(b *testing.B, dir, path string) time.Duration {
 		b.Fatal(err)
 	}
 	defer a.Close()
-	s, err := New(Config{Archive: a, SnapshotsDir: b.TempDir()})
+	s, err := New(testConfig(b, a))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func BenchmarkCSVBesideSQLite(b *testing.B) {
 	query, _ := activitiesTable().Query(snapshot.Filter{})
 	var ours, theirs time.Duration
 	for b.Loop() {
-		s, err := New(Config{Archive: a, SnapshotsDir: b.TempDir()})
+		s, err := New(testConfig(b, a))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -196,13 +197,20 @@ var weekOne = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 
 const testToken = "s3cret-token-of-the-test"
 
+// testConfig is that of a server over the archive.
+func testConfig(t testing.TB, a *archive.Archive) Config {
+	return Config{
+		Archive: a, SnapshotsDir: t.TempDir(), TextAccess: TextToken, Token: testToken, Version: "test", Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		Now:     func() time.Time { return time.Date(2024, 6, 1, 4, 0, 0, 0, time.UTC) },
+		Trouble: func() *Notice { return nil }, Metrics: http.NotFoundHandler(), Ready: func(context.Context) error { return nil },
+		NextRuns: func() map[string]time.Time { return nil }, Observe: func(string, int, time.Duration) {},
+	}
+}
+
 // serve starts a server over the archive; change may alter its configuration.
 func serve(t testing.TB, a *archive.Archive, change func(*Config)) (*Server, *httptest.Server) {
 	t.Helper()
-	cfg := Config{
-		Archive: a, SnapshotsDir: t.TempDir(), Token: testToken, Version: "test", Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
-		Now: func() time.Time { return time.Date(2024, 6, 1, 4, 0, 0, 0, time.UTC) },
-	}
+	cfg := testConfig(t, a)
 	if change != nil {
 		change(&cfg)
 	}

@@ -35,9 +35,7 @@ func (s *Server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		if w.status == 0 && fault == nil {
 			w.status = http.StatusOK // what net/http says for who says nothing
 		}
-		if s.cfg.Observe != nil {
-			s.cfg.Observe(w.route, w.status, s.cfg.Now().Sub(start))
-		}
+		s.cfg.Observe(w.route, w.status, s.cfg.Now().Sub(start))
 		if fault != nil {
 			panic(http.ErrAbortHandler)
 		}

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"golang.org/x/sync/semaphore"
 )
 
 func TestErrorsAreShortAndPlain(t *testing.T) {
@@ -30,7 +32,7 @@ func TestErrorsAreShortAndPlain(t *testing.T) {
 		{"/activities?page=0", asBrowser, 400, false}, {"/activities?page=1000000000000000000", asBrowser, 400, false}, {"/activities?page=99999999999999999999", "application/json", 400, true},
 		{"/coverage.json?district=futian", "", 400, true}, {"/coverage?year=1999", "application/json", 404, true}, {"/coverage.json?year=x", "", 404, true},
 		{"/activities.csv?district=futian;kind=meeting", "", 400, true}, {"/activities?q=%", asBrowser, 400, false},
-		{"/activities?q=" + strings.Repeat("a", maxQueryBytes), asBrowser, 414, false}, {"/metrics", "", 404, false}, {"/snapshots/latest/activities.csv", "", 404, true},
+		{"/activities?q=" + strings.Repeat("a", maxQueryBytes), asBrowser, 414, false}, {"/snapshots/latest/activities.csv", "", 404, true},
 	} {
 		res, body := fetch(t, h, c.path, "Accept", c.accept)
 		var e struct{ Error string }
@@ -126,8 +128,8 @@ func TestTokenIsNeverLogged(t *testing.T) {
 
 func TestTooManyHeavyRequestsAreSentAway(t *testing.T) {
 	a, _ := openFixture(t, 1)
-	s, h := serve(t, a, func(c *Config) { c.HeavyRequests = 1 })
-	s.wait = time.Millisecond
+	s, h := serve(t, a, nil)
+	s.turns, s.wait = semaphore.NewWeighted(1), time.Millisecond
 	if err := s.turn(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -221,9 +223,11 @@ func links(body string) []string {
 
 func TestConfigIsChecked(t *testing.T) {
 	a, _ := openFixture(t, 0)
-	for _, c := range []Config{{}, {Archive: a, BaseURL: "ftp://x"}, {Archive: a, BaseURL: "/only/a/path"}, {Archive: a, BaseURL: "https://x/?q"}, {Archive: a, TextAccess: "maybe"}} {
-		if _, err := New(c); err == nil {
-			t.Errorf("%+v was taken", c)
+	for _, c := range []string{"ftp://x", "/only/a/path", "https://x/?q"} {
+		cfg := testConfig(t, a)
+		cfg.BaseURL = c
+		if _, err := New(cfg); err == nil {
+			t.Errorf("%s was taken", c)
 		}
 	}
 }

@@ -77,33 +77,12 @@ func officeZH(office, post string) string {
 	}
 }
 
-// titlesEN are the titles of posts that have an English name here, and
-// bodiesEN the bodies, without the district they belong to. What is not listed
-// is shown as printed.
-var (
-	titlesEN = map[string]string{
-		"书记": "Party secretary", "副书记": "deputy Party secretary", "党工委书记": "Party secretary", "党组书记": "secretary of the Party group",
-		"区长": "district head", "代区长": "acting district head", "代理区长": "acting district head", "副区长": "deputy district head", "常务副区长": "executive deputy district head",
-		"主任": "director", "副主任": "deputy director", "局长": "director", "副局长": "deputy director", "部长": "head of department", "副部长": "deputy head of department",
-		"常委": "standing committee member", "委员": "member", "主席": "chair", "副主席": "vice chair", "代表": "deputy", "领导": "leader", "成员": "member",
-		"市长": "mayor", "副市长": "vice mayor", "秘书长": "secretary-general", "院长": "president of the court", "检察长": "chief procurator", "会长": "chair", "组长": "head of group",
-	}
-	bodiesEN = map[string]string{
-		"委": "Party Committee", "市委": "Party Committee", "政府": "Government", "人民政府": "Government", "市政府": "Government", "政府党组": "Party Group of the Government", "人大常委会": "People's Congress Standing Committee", "市人大": "People's Congress",
-		"人大": "People's Congress", "政协": "CPPCC Committee", "纪委监委": "Discipline and Supervision Commission", "纪委": "Discipline Commission", "党工委": "Party Working Committee",
-		"管委会": "Administrative Committee", "管理局": "Administration", "人民法院": "Court", "法院": "Court", "人民检察院": "Procuratorate", "检察院": "Procuratorate",
-		"委组织部": "Organisation Department", "委宣传部": "Publicity Department", "委统战部": "United Front Work Department", "委政法委": "Political and Legal Affairs Committee",
-		"总工会": "Federation of Trade Unions", "妇联": "Women's Federation", "工商联": "Federation of Industry and Commerce",
-	}
-)
+// titles and bodies have the English of posts.
+var titles, bodies = words["title"], words["body"]
 
 // PostTitle is a title in the page's language.
 func (l lang) PostTitle(title string) string {
-	plain := strings.TrimSuffix(title, "(挂职)")
-	if en, ok := titlesEN[plain]; ok && l.En() {
-		return en
-	}
-	return title
+	return l.T(title, cmp.Or(titles[strings.TrimSuffix(title, "(挂职)")].EN, title))
 }
 
 // PostBody is a body in the page's language: Futian District Party Committee.
@@ -112,12 +91,12 @@ func (l lang) PostBody(org string) string {
 		return org
 	}
 	for _, d := range parser.Districts() {
-		if rest, ok := strings.CutPrefix(org, d.NameZH); ok && (rest == "" || bodiesEN[rest] != "") {
-			return strings.TrimSpace(d.NameEN + " " + bodiesEN[rest])
+		if rest, ok := strings.CutPrefix(org, d.NameZH); ok && (rest == "" || bodies[rest].EN != "") {
+			return strings.TrimSpace(d.NameEN + " " + bodies[rest].EN)
 		}
 	}
 	if rest, ok := strings.CutPrefix(org, "深圳"); ok {
-		if en := cmp.Or(bodiesEN[strings.TrimPrefix(rest, "市")], bodiesEN[rest]); en != "" {
+		if en := cmp.Or(bodies[strings.TrimPrefix(rest, "市")].EN, bodies[rest].EN); en != "" {
 			return "Shenzhen " + en
 		}
 	}
@@ -135,17 +114,13 @@ func (l lang) PostIn(post string) string {
 	return strings.Join(known, ", ")
 }
 
-// ofBody are titles that mean something else where they are of a body that is
-// no party committee.
-var ofBody = map[string]string{"书记": "secretary", "副书记": "deputy secretary", "部长": "head", "副部长": "deputy head"}
-
 // postEN names the last of the posts printed, of a known body or of none; empty
 // where either is not known: 区委书记 is not 区纪委书记.
 func postEN(post string) string {
 	posts := strings.Split(post, "、")
 	last := posts[len(posts)-1]
 	title := ""
-	for t := range titlesEN {
+	for t := range titles {
 		if strings.HasSuffix(last, t) && len(t) > len(title) {
 			title = t
 		}
@@ -155,12 +130,12 @@ func postEN(post string) string {
 	}
 	body := placeless(strings.TrimSuffix(last, title))
 	if slices.Contains([]string{"", "委", "党工委", "政府", "人民政府"}, body) {
-		return titlesEN[title]
+		return titles[title].EN
 	}
-	if bodiesEN[body] == "" {
+	if bodies[body].EN == "" {
 		return ""
 	}
-	return cmp.Or(ofBody[title], titlesEN[title]) + " of the " + bodiesEN[body]
+	return cmp.Or(words["title of another body"][title].EN, titles[title].EN) + " of the " + bodies[body].EN
 }
 
 // placeless takes the place off the name of a body: 委 of 福田区委 and of

@@ -31,7 +31,7 @@ type Server struct {
 
 // New puts a Server together.
 func New(cfg Config) (*Server, error) {
-	cfg, base, err := cfg.withDefaults()
+	base, err := parseBase(cfg.BaseURL)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
-		turns: semaphore.NewWeighted(int64(cfg.HeavyRequests)), wait: waitForTurn,
+		turns: semaphore.NewWeighted(heavyRequests), wait: waitForTurn,
 		releases: releases{dir: cfg.SnapshotsDir, got: map[string]*release{}},
 	}
 	s.routes()
@@ -114,6 +114,7 @@ func (nobody) WriteHeader(int)             {}
 const (
 	maxQueryBytes  = 2048             // of a raw query string
 	maxHeaderBytes = 64 << 10         // of all request headers
+	heavyRequests  = 8                // filtered lists and tables worked out at once
 	waitForTurn    = 20 * time.Second // before a heavy request is sent away
 	tableTime      = 2 * time.Minute  // for a table to be written, waiting included
 	pageTime       = 30 * time.Second // for a page, queries included

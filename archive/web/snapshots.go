@@ -60,20 +60,6 @@ func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "snapshot.html", page{ZH: "快照 " + rel.ID, EN: "Snapshot " + rel.ID, Body: body})
 }
 
-// fileNotes say what the files beside the tables hold.
-var fileNotes = map[string]snapshot.Words{
-	"README.md":        {ZH: "先读这里：内容、用法与注意事项", EN: "read this first: what is in it, how to use it, what to mind"},
-	"CODEBOOK.md":      {ZH: "编码手册：每条规则、每张表、每一列、每个代码", EN: "the codebook: every rule, table, column and code"},
-	"CITATION.cff":     {ZH: "引用信息，供程序读取", EN: "how to cite it, for programs"},
-	"SHA256SUMS":       {ZH: "各文件的校验和", EN: "checksums of the files"},
-	"datapackage.json": {ZH: "各表的类型、主键与外键（Frictionless Data Package）", EN: "types, keys and foreign keys of the tables (Frictionless Data Package)"},
-	"tables.xlsx":      {ZH: "全部表，一表一页，供 Excel", EN: "every table as a sheet, for Excel"},
-	"accuracy.csv":     {ZH: "读得有多准：各项指标及其测量依据", EN: "how well it reads: each figure and what it was measured on"},
-	"load.py":          {ZH: "用 pandas 载入各表，带类型", EN: "loads the tables into pandas, with their types"},
-	"load.R":           {ZH: "用 R 载入各表，带类型", EN: "loads the tables into R, with their types"},
-	"load.do":          {ZH: "用 Stata 载入各表，带变量与取值标签", EN: "loads the tables into Stata, with labels of variables and values"},
-}
-
 // FileNote says what a file of a snapshot holds, in a line.
 func (p *page) FileNote(name string) string {
 	if table, ok := strings.CutSuffix(name, ".csv"); ok {
@@ -84,7 +70,7 @@ func (p *page) FileNote(name string) string {
 	if strings.HasSuffix(name, ".zip") {
 		return p.T("以上全部，一个文件夹", "all of these in one folder")
 	}
-	return p.W(fileNotes[name])
+	return p.W(words["file"][name])
 }
 
 // Rows is the number of rows of a file's table, -1 for what is no table.

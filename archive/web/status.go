@@ -28,10 +28,7 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body := &statusPage{Status: now, Snapshots: len(infos), Latest: snapshot.IndexOf(infos).Latest}
-	if s.cfg.NextRuns != nil {
-		body.Next = s.cfg.NextRuns()
-	}
+	body := &statusPage{Status: now, Next: s.cfg.NextRuns(), Snapshots: len(infos), Latest: snapshot.IndexOf(infos).Latest}
 	if wantsJSON(r) {
 		return s.json(w, r, body.Status)
 	}
@@ -48,7 +45,7 @@ func (s *Server) healthz(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	err := s.cfg.Archive.Reader().PingContext(r.Context())
-	if err == nil && s.cfg.Ready != nil {
+	if err == nil {
 		err = s.cfg.Ready(r.Context())
 	}
 	if err != nil {
@@ -59,9 +56,6 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) metrics(w http.ResponseWriter, r *http.Request) error {
-	if s.cfg.Metrics == nil {
-		return notFound("没有这个页面", "there are no metrics here")
-	}
 	s.cfg.Metrics.ServeHTTP(w, r)
 	return nil
 }

@@ -53,9 +53,7 @@ func parsePages() (*template.Template, error) {
 func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name string, p page) error {
 	p.lang, p.usual = s.langOf(r), usualLang(r)
 	w.Header().Add("Vary", "Accept-Language")
-	if s.cfg.Trouble != nil {
-		p.Trouble = s.cfg.Trouble()
-	}
+	p.Trouble = s.cfg.Trouble()
 	p.Path, p.Query = r.URL.Path, r.URL.Query()
 	p.Query.Del("token")
 	p.Demo, p.Version, p.Now = s.cfg.Demo, s.cfg.Version, s.cfg.Now().In(shanghai)

@@ -1,6 +1,8 @@
 package web
 
 import (
+	_ "embed"
+	"encoding/csv"
 	"maps"
 	"strings"
 
@@ -9,19 +11,35 @@ import (
 	"shenzheng/parser"
 )
 
-// ourTerms name the values that no table has: jobs and how they ended.
-var ourTerms = map[string]snapshot.Words{
-	"ok": {ZH: "成功", EN: "ok"}, "partial": {ZH: "部分成功", EN: "partial"}, "failed": {ZH: "失败", EN: "failed"}, "abandoned": {ZH: "中断", EN: "abandoned"},
-	"running": {ZH: "进行中", EN: "running"}, "crawl": {ZH: "抓取", EN: "crawl"}, "recheck": {ZH: "复查", EN: "recheck"}, "snapshot": {ZH: "快照", EN: "snapshot"},
-	"check": {ZH: "校验", EN: "check"}, "backup": {ZH: "备份", EN: "backup"}, "import": {ZH: "导入", EN: "import"}, "backfill": {ZH: "补抓", EN: "backfill"},
-	"reparse": {ZH: "重读", EN: "reparse"},
+//go:embed words.csv
+var wordsCSV string
+
+// words are what the pages say of values that are in no table, by list: jobs
+// and how they ended, files of a snapshot, and the English of titles (some mean
+// another thing where the body is no party committee) and of bodies, without
+// their district. What has no English here is shown as printed.
+var words = readWords()
+
+func readWords() map[string]map[string]snapshot.Words {
+	rows, err := csv.NewReader(strings.NewReader(wordsCSV)).ReadAll()
+	if err != nil {
+		panic(err) // the program was built with it
+	}
+	lists := map[string]map[string]snapshot.Words{}
+	for _, row := range rows[1:] { // list value zh en
+		if lists[row[0]] == nil {
+			lists[row[0]] = map[string]snapshot.Words{}
+		}
+		lists[row[0]][row[1]] = snapshot.Words{ZH: row[2], EN: row[3]}
+	}
+	return lists
 }
 
 // vocabulary names the values of every closed list the pages show.
 var vocabulary = allTerms()
 
 func allTerms() map[string]snapshot.Words {
-	all := maps.Clone(ourTerms)
+	all := maps.Clone(words["job"])
 	// The first list wins where two share a value with one meaning (other).
 	for _, list := range [...]string{"kind", "office", "status", "precision", "role", "named_as", "column_kind", "heading_source", "state", "change", "cause", "class",
 		"severity", "district_kind", "verb", "statement"} {

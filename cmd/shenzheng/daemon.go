@@ -44,8 +44,8 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, store: newStoreWatch(a, arc), free: freeBytes, queued: make(chan struct{}, 1), readAhead: arc != nil,
-		metrics: newMetrics(a, arc)}
+	d := &daemon{app: a, arc: arc, demo: demo, free: freeBytes, queued: make(chan struct{}, 1), readAhead: arc != nil,
+		store: &storeWatch{app: a, arc: arc, every: storeInterval, back: make(chan struct{})}, metrics: newMetrics(a, arc)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil || arc == nil {
 		return d, withCode(exitUsage, err)

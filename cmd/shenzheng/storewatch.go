@@ -34,10 +34,6 @@ type storeWatch struct {
 	over    bool  // back is closed
 }
 
-func newStoreWatch(a *app, arc *archive.Archive) *storeWatch {
-	return &storeWatch{app: a, arc: arc, every: storeInterval, back: make(chan struct{})}
-}
-
 // ready tells the pages what is wrong, nil while all is well.
 func (w *storeWatch) ready(context.Context) error {
 	w.mu.Lock()

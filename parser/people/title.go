@@ -73,8 +73,9 @@ var allTitles, titles = listTitles()
 
 func listTitles() (words *text.Words, titles []title) {
 	words = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
+	public := len(titleWords.Texts())
 	for place, word := range words.Texts() {
-		t := title{word: word, base: unranked(word), stored: strings.Replace(word, "代理", "代", 1), private: place >= len(titleWords.Texts())}
+		t := title{word: word, base: unranked(word), stored: strings.Replace(word, "代理", "代", 1), private: place >= public}
 		if k := slices.IndexFunc(titleBodies[:], func(b titleBody) bool { return strings.HasSuffix(word, b.title) }); k >= 0 {
 			t.bodies = &titleBodies[k]
 		}
