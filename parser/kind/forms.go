@@ -201,7 +201,8 @@ func otherCity(subject []rune) bool {
 		switch {
 		case strings.ContainsRune("、和与同省, ", r):
 			from = i + 1
-		case strings.ContainsRune("市县州", r) && len(name) >= 2 && len(name) <= 4 && !notCities.End(name) && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区'):
+		case strings.ContainsRune("市县州", r) && len(name) >= 2 && len(name) <= 4 && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区') &&
+			(!notCities.End(name) || strings.ContainsRune("城门", name[len(name)-1]) && cityBodies.At(subject, i+1) > 0):
 			return true
 		case r == '区' && len(name) >= 2 && len(name) <= 4 && districtPosts.At(subject, i+1) > 0 && text.DistrictBefore(subject, i+1, i+1) == 0:
 			return true // 云溪区区长
@@ -210,7 +211,8 @@ func otherCity(subject []rune) bool {
 	return false
 }
 
-var districtPosts = text.NewWords("区长 区委 党政 代表团")
+// districtPosts and cityBodies stand behind the name of a district or a city.
+var districtPosts, cityBodies = text.NewWords("区长 区委 党政 代表团"), text.NewWords("委书记 委副 委常委 政府 人大 政协 党政")
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (
@@ -253,4 +255,4 @@ var (
 )
 
 // places outside the city: those that are named, and what names any of them.
-var places = text.Union(text.Cities, text.Provinces, text.NewWords("京 沪 港 澳 日本 韩国 美国 英国 法国 德国 泰国 马来西亚 越南 印尼 意大利 西班牙 瑞士 荷兰 澳大利亚 阿联酋 沙特 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀"))
+var places = text.Union(text.Cities, text.Provinces, text.NewWords("京 沪 港 澳 日本 韩国 美国 英国 法国 德国 泰国 马来西亚 越南 印尼 意大利 西班牙 瑞士 荷兰 澳大利亚 阿联酋 沙特 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀 雄安 横琴 浦东 昆山 义乌 晋江 江阴 张家港 井冈山 延安 韶山 瑞金 西柏坡 林芝 察隅 塔县 寻乌 巫山 甘孜"))
