@@ -151,8 +151,8 @@ func (e *edition) before(o Options, latest string) (dir string, err error) {
 
 // Export writes the same tables and papers as Create straight into dir, which
 // must be new or empty, and registers nothing. The tables with sentences come
-// along only with text. Root may name the folder of registered snapshots, for
-// the changes table to speak of the latest; without it that table is empty.
+// along only with text. Root is the folder of registered snapshots, of the latest
+// of which the changes table speaks; it may not be there.
 func Export(ctx context.Context, read ReadTx, dir string, text bool, root string) (result Result, err error) {
 	defer wrap(&err, "export snapshot to %s", dir)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -192,12 +192,9 @@ func Export(ctx context.Context, read ReadTx, dir string, text bool, root string
 // registered snapshot again, byte for byte. An archive as of an earlier day has
 // none before it.
 func (e *edition) compareForExport(ctx context.Context, root string) error {
-	latest := ""
-	if root != "" {
-		var err error
-		if latest, err = Latest(root); err != nil {
-			return err
-		}
+	latest, err := Latest(root)
+	if err != nil {
+		return err
 	}
 	before, err := e.before(Options{Root: root, Past: true}, latest)
 	if err != nil {
