@@ -24,7 +24,7 @@ const lonePublicTitles = "常务主席 执行主席 候补委员 专职委员 �
 
 // privateTitles and lonePrivateTitles are no public posts whatever the body.
 const (
-	privateTitles     = "董事长 总经理 总裁 行长 经理 总编辑 社长 台长 园长"
+	privateTitles     = "省长 县长 州长 董事长 总经理 总裁 行长 经理 总编辑 社长 台长 园长"
 	lonePrivateTitles = "高级副总裁 执行总裁 创始人 联合创始人 首席执行官 首席科学家 董事 监事 监事长 教授 院士 首席代表 总干事 主编 合伙人 法定代表人 法律顾问 首席法律顾问"
 )
 
