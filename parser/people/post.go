@@ -174,6 +174,9 @@ func (o owner) has(t *title) bool {
 	return t.bodies == nil || t.bodies.words.End(bodyOf(o.org, t))
 }
 
+// noDistricts takes away what has a 区 in its name and no 区委 or 区长.
+var noDistricts = strings.NewReplacer("特区", "", "新区", "", "开发区", "", "园区", "", "高新区", "", "合作区", "")
+
 // covers reports that the body of a part may be one of the owner's.
 func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
 	post := string(o.org) + o.title
@@ -187,7 +190,10 @@ func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
 	case scopeCity:
 		return city
 	case scopeDistrict:
-		return o.reach == reachOther && strings.Contains(post, "区") || city && !beyond
+		if beyond && strings.HasSuffix(post, string(org)+p.title.word) {
+			return false // 浦东新区区委书记某某、区委书记某某
+		}
+		return o.reach == reachOther && strings.Contains(noDistricts.Replace(post), "区") || city && !beyond
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -44,9 +45,10 @@ func (s Set) Has(c rune) bool {
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
-	rows    [][]Word // by the places of their first characters, of each the longest first
-	first   Set      // these characters
-	last    Set      // their last characters
+	words   []Word     // by their first characters, of each the longest first
+	rows    [][2]int32 // by the places of these characters: where in words theirs begin and end
+	first   Set        // these characters
+	last    Set        // their last characters
 	longest int
 	texts   []string
 }
@@ -54,7 +56,7 @@ type Words struct {
 // row gives the words that begin with c.
 func (l *Words) row(c rune) []Word {
 	if at, ok := l.first.find(c); ok {
-		return l.rows[at]
+		return l.words[l.rows[at][0]:l.rows[at][1]]
 	}
 	return nil
 }
@@ -72,19 +74,21 @@ func (w *Word) Len() int { return len(w.runes) }
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
 	l := &Words{texts: strings.Fields(strings.Join(lists, " "))}
-	var words []Word
 	var first, last []rune
 	for place, text := range l.texts {
 		w := Word{text, place, []rune(text)}
-		words, l.longest = append(words, w), max(l.longest, w.Len())
+		l.words, l.longest = append(l.words, w), max(l.longest, w.Len())
 		first, last = append(first, w.runes[0]), append(last, w.runes[w.Len()-1])
 	}
-	slices.SortStableFunc(words, func(a, b Word) int { return b.Len() - a.Len() })
+	slices.SortStableFunc(l.words, func(a, b Word) int { return cmp.Or(cmp.Compare(a.runes[0], b.runes[0]), b.Len()-a.Len()) })
 	l.first, l.last = NewSet(string(first)), NewSet(string(last))
-	l.rows = make([][]Word, len(l.first.table))
-	for _, w := range words {
+	l.rows = make([][2]int32, len(l.first.table))
+	for k, w := range l.words {
 		at, _ := l.first.find(w.runes[0])
-		l.rows[at] = append(l.rows[at], w)
+		if l.rows[at][1] == 0 {
+			l.rows[at][0] = int32(k)
+		}
+		l.rows[at][1] = int32(k + 1)
 	}
 	return l
 }
