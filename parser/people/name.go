@@ -91,7 +91,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		switch {
 		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(surnames.At(s, i+1) > 0 && given && givenRunes.Has(s[c.end-2])):
 			four = true // no 范徐丽娜
-		case !given && c.end > found[0].end && (c.follow.score <= followsWeak || best.follow.score == followsVerb && c.end < best.end+text.Len(best.follow.word)):
+		case !given && c.end > found[0].end && (c.follow.score <= followsWeak || c.end < best.end+verbsAt(s, best.end).listed && verbsAt(s, c.end).listed == 0):
 			// 欧阳雪核 before 查, 李伟慰 before 问政
 		case c.end == best.end+1 && best.follow.score >= followsSmall && !given && followers.At(s, best.end) == 1 && opensPhrase(s, best.end, verbsAt(s, c.end)): // 李忠在 before 检查工作时
 		case best.length == 2 && c.length == 3 && adverbBehind(s, best.end) && c.follow.word != "":
