@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"sync"
 	"time"
 
@@ -165,8 +166,11 @@ func fill(write func(io.Writer) error) (b *book, err error) {
 			err = errors.Join(err, f.Close())
 		}
 	}()
-	if err := os.Remove(f.Name()); err != nil {
-		return nil, fmt.Errorf("take the name off a table: %w", err)
+	b = &book{file: f}
+	if os.Remove(f.Name()) != nil { // Windows keeps the name as long as the file is open
+		runtime.AddCleanup(b, func(f *os.File) {
+			_ = errors.Join(f.Close(), os.Remove(f.Name())) // else the system's sweep of its temporary files does it
+		}, f)
 	}
 	hash := sha256.New()
 	out := bufio.NewWriterSize(io.MultiWriter(f, hash), 1<<16)
@@ -176,6 +180,7 @@ func fill(write func(io.Writer) error) (b *book, err error) {
 	if err := out.Flush(); err != nil {
 		return nil, fmt.Errorf("keep a table: %w", err)
 	}
-	size, err := f.Seek(0, io.SeekCurrent)
-	return &book{file: f, sum: hex.EncodeToString(hash.Sum(nil)[:16]), size: size}, err
+	b.sum = hex.EncodeToString(hash.Sum(nil)[:16])
+	b.size, err = f.Seek(0, io.SeekCurrent)
+	return b, err
 }
