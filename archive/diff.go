@@ -77,27 +77,19 @@ func (d *Diff) sort() {
 // note adds what differs between the rows of a table as they stand and as they
 // would be. Of a column's own row it leaves out what is no reading of the page.
 func (d *Diff) note(columnID string, t *table, stand, now []row) {
-	left := make(map[string]row, len(stand))
-	for _, r := range stand {
-		left[t.rowID(r)] = r
-	}
-	for _, r := range now {
-		id := t.rowID(r)
-		old := left[id]
-		delete(left, id)
-		if old == nil {
-			d.add(Difference{columnID, t.name, id, "added", "", "", summary(t, r)})
+	for old, now := range t.pairs(stand, now) {
+		switch {
+		case old == nil:
+			d.add(Difference{columnID, t.name, t.rowID(now), "added", "", "", summary(t, now)})
+			continue
+		case now == nil:
+			d.add(Difference{columnID, t.name, t.rowID(old), "removed", "", summary(t, old), ""})
 			continue
 		}
-		for i, f := range r {
+		for i, f := range now {
 			if old[i] != f && !uncompared[f.column] {
-				d.add(Difference{columnID, t.name, id, "changed", f.column, old[i].text(), f.text()})
+				d.add(Difference{columnID, t.name, t.rowID(now), "changed", f.column, old[i].text(), f.text()})
 			}
-		}
-	}
-	for _, r := range stand {
-		if id := t.rowID(r); left[id] != nil {
-			d.add(Difference{columnID, t.name, id, "removed", "", summary(t, r), ""})
 		}
 	}
 }

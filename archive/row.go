@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -148,6 +149,32 @@ func (t table) columns() string { return strings.Join(t.blank.columns(), ", ") }
 
 func insertInto(table string, r row) string {
 	return `INSERT INTO ` + table + ` (` + strings.Join(r.columns(), ", ") + `) VALUES (?` + strings.Repeat(", ?", len(r)-1) + `)`
+}
+
+// keyed is the condition that finds the row of a key.
+func (t table) keyed() string { return strings.Join(t.blank[:t.keys].columns(), " = ? AND ") + " = ?" }
+
+// pairs gives each row that should be with the one of its key that stands, nil
+// for none; and then those that stand and should not, without one.
+func (t *table) pairs(stand, now []row) iter.Seq2[row, row] {
+	return func(yield func(old, now row) bool) {
+		left := make(map[string]row, len(stand))
+		for _, r := range stand {
+			left[t.rowID(r)] = r
+		}
+		for _, r := range now {
+			id := t.rowID(r)
+			old := left[id]
+			if delete(left, id); !yield(old, r) {
+				return
+			}
+		}
+		for _, r := range stand {
+			if left[t.rowID(r)] != nil && !yield(r, nil) {
+				return
+			}
+		}
+	}
 }
 
 // rowID is the key of a row in one word.
