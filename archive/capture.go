@@ -13,8 +13,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/klauspost/compress/zstd"
-
 	"shenzheng/archive/warc"
 	"shenzheng/parser/source"
 )
@@ -103,9 +101,6 @@ const maxBody = 1 << 30
 // slack is room behind a body that lets the decompressor copy in strides.
 const slack = 1 << 10
 
-// decoder decompresses bodies, and takes memory at first use only.
-var decoder = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody)))
-
 // must is for options that are right.
 func must[T any](v T, err error) T {
 	if err != nil {
@@ -115,11 +110,11 @@ func must[T any](v T, err error) T {
 }
 
 // decompress unpacks a body of so many bytes.
-func decompress(b []byte, size int64) ([]byte, error) {
+func (a *Archive) decompress(b []byte, size int64) ([]byte, error) {
 	if size < 0 || size > maxBody {
 		return nil, fmt.Errorf("length %d is not possible", size)
 	}
-	out, err := decoder.DecodeAll(b, make([]byte, 0, size+slack))
+	out, err := a.decoder.DecodeAll(b, make([]byte, 0, size+slack))
 	if err == nil && int64(len(out)) != size {
 		err = fmt.Errorf("%d bytes instead of %d", len(out), size)
 	}
@@ -164,7 +159,7 @@ func (a *Archive) body(ctx context.Context, from querier, sha string) (body []by
 	if err != nil || !found {
 		return nil, cmp.Or(err, ErrNoBody)
 	}
-	if body, err = decompress(packed, size); err != nil {
+	if body, err = a.decompress(packed, size); err != nil {
 		return nil, fmt.Errorf("damaged: decompress: %w", err)
 	}
 	if got := hashOf(body); got != sha {

@@ -57,9 +57,10 @@ type Archive struct {
 	writer *sql.DB // nil for a reader
 	reader *sql.DB
 	lock   *flock.Flock
-	// encoder compresses bodies, and takes memory at first use only. It is no
-	// more than this archive's: what it waits on belongs to who used it first.
+	// These compress bodies, and take memory at first use only. They are no
+	// more than this archive's: what they wait on belongs to who used them first.
 	encoder *zstd.Encoder
+	decoder *zstd.Decoder
 	opened  os.FileInfo // the database's file as it was opened
 	parent  *Archive    // of an as-of archive: where the bodies are
 	// deriving keeps two readings of one column from crossing each other.
@@ -125,7 +126,8 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	a := &Archive{cfg: cfg, encoder: must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true)))}
+	a := &Archive{cfg: cfg, encoder: must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))),
+		decoder: must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody)))}
 	a.logNext.Store(logLimit)
 	return a
 }
