@@ -49,20 +49,20 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	if _, err := a.DerivePending(ctx); err != nil {
 		return nil, fmt.Errorf("import: %w", err)
 	}
-	m := &importer{ctx: ctx, archive: a, o: o, alone: paths}
-	m.list(paths)
+	m := &importer{archive: a, o: o, alone: paths}
+	m.list(ctx, paths)
 	if o.URL != "" && len(m.files) != 1 && len(m.queue) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
 	// Pages are read on all cores; what is written is written from one.
 	m.fail(inBatches(ctx, m.files, m.open, func(batch []*arrival) error {
 		for _, x := range batch {
-			m.file(x)
+			m.file(ctx, x)
 			m.done++
 		}
 		return m.err
 	}))
-	m.flush()
+	m.flush(ctx)
 	wrap(&m.err, "import")
 	return m.items, m.err
 }
@@ -70,7 +70,6 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 // importer takes pages in by the batch: many share a transaction, each is kept
 // and read as a whole or not at all.
 type importer struct {
-	ctx     context.Context // of the import
 	archive *Archive
 	o       ImportOptions
 	alone   []string // paths that were named by themselves
@@ -89,31 +88,31 @@ func (x *arrival) refused(reason string, args ...any) *arrival {
 
 func fileOf(path string) *arrival { return &arrival{item: Imported{Path: path}} }
 
-func (m *importer) refuse(path, reason string, args ...any) {
-	m.add(fileOf(path).refused(reason, args...))
+func (m *importer) refuse(ctx context.Context, path, reason string, args ...any) {
+	m.add(ctx, fileOf(path).refused(reason, args...))
 }
 
 func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
 
 // add queues a page, or what was found of a file that is not to be kept. Two
 // pages of one article are never in one batch, so that each is told what it changed.
-func (m *importer) add(x *arrival) {
+func (m *importer) add(ctx context.Context, x *arrival) {
 	twice := func(q *arrival) bool {
 		return q.capture != nil && x.capture != nil && q.capture.Number != "" && articleOf(q.capture) == articleOf(x.capture)
 	}
 	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
-		m.flush()
+		m.flush(ctx)
 	}
 	m.queue = append(m.queue, x)
 }
 
 // flush takes in the pages of the batch and tells what became of them.
-func (m *importer) flush() {
+func (m *importer) flush(ctx context.Context) {
 	if m.err != nil {
 		return
 	}
 	in := slices.DeleteFunc(slices.Clone(m.queue), func(x *arrival) bool { return x.capture == nil })
-	if m.fail(m.archive.take(m.ctx, in...)); m.err != nil {
+	if m.fail(m.archive.take(ctx, in...)); m.err != nil {
 		return
 	}
 	for _, x := range m.queue {
@@ -185,23 +184,23 @@ func (m *importer) read(path string, body []byte) *arrival {
 	return x
 }
 
-func (m *importer) file(x *arrival) {
+func (m *importer) file(ctx context.Context, x *arrival) {
 	switch path := x.item.Path; {
 	case x.item.Status != "":
-		m.add(x)
+		m.add(ctx, x)
 	case x.capture != nil:
-		m.judged(x)
+		m.judged(ctx, x)
 	case isZIP(path):
-		m.zip(path)
+		m.zip(ctx, path)
 	default:
-		m.warc(path)
+		m.warc(ctx, path)
 	}
 }
 
 // judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
-func (m *importer) judged(x *arrival) {
+func (m *importer) judged(ctx context.Context, x *arrival) {
 	c, r := x.capture, x.reading
 	c.Verdict = source.Good
 	switch {
@@ -212,5 +211,5 @@ func (m *importer) judged(x *arrival) {
 	case r.Kind == parser.PageChallenge, r.Kind == parser.PageError, r.Kind == parser.PageEmpty:
 		c.Verdict, c.Reason = source.Bad, string(r.Kind)+": "+r.Reason
 	}
-	m.add(x)
+	m.add(ctx, x)
 }

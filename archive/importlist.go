@@ -2,6 +2,7 @@ package archive
 
 import (
 	"archive/zip"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -15,14 +16,14 @@ import (
 // list lists the files to import, folders taken apart, and says of every
 // path that gives none why. A file named by itself is taken whatever its name
 // is; in a folder, names say which files are pages.
-func (m *importer) list(paths []string) {
+func (m *importer) list(ctx context.Context, paths []string) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			m.refuse(p, "no such file or folder")
+			m.refuse(ctx, p, "no such file or folder")
 		case err == nil && info.IsDir():
-			m.folder(p)
+			m.folder(ctx, p)
 		default:
 			m.files = append(m.files, p) // if it is one and can be read
 		}
@@ -31,12 +32,12 @@ func (m *importer) list(paths []string) {
 
 // folder lists the pages of a folder at any depth, in the order of their
 // names. What cannot be opened is named and the rest goes on.
-func (m *importer) folder(root string) {
+func (m *importer) folder(ctx context.Context, root string) {
 	other, before := 0, len(m.files)+len(m.queue)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			m.refuse(path, "cannot be read: %v", err)
+			m.refuse(ctx, path, "cannot be read: %v", err)
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -54,10 +55,10 @@ func (m *importer) folder(root string) {
 		return nil
 	})
 	if err != nil {
-		m.refuse(root, "cannot be read: %v", err)
+		m.refuse(ctx, root, "cannot be read: %v", err)
 	}
 	if len(m.files)+len(m.queue) == before {
-		m.refuse(root, "a folder without pages (%d other files; one that is named by itself is read whatever its name is)", other)
+		m.refuse(ctx, root, "a folder without pages (%d other files; one that is named by itself is read whatever its name is)", other)
 	}
 }
 
@@ -98,47 +99,47 @@ func isZIP(name string) bool {
 
 // zip imports the pages in a zip file, in the order of their names: saved
 // pages, or the WARC files in a WACZ. What is no page by its name is passed over.
-func (m *importer) zip(file string) {
+func (m *importer) zip(ctx context.Context, file string) {
 	z, err := zip.OpenReader(file)
 	if err != nil {
-		m.refuse(file, "is no zip file that can be read: %v", err)
+		m.refuse(ctx, file, "is no zip file that can be read: %v", err)
 		return
 	}
 	defer func() { m.fail(z.Close()) }()
 	if slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" }) {
-		m.refuse(file, "is a document of Office; "+saveAsPage)
+		m.refuse(ctx, file, "is a document of Office; "+saveAsPage)
 		return
 	}
 	files := slices.DeleteFunc(slices.Clone(z.File), func(f *zip.File) bool { return !isPageEntry(z.File, f) })
 	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	if len(files) == 0 {
-		m.refuse(file, "a zip file without pages (%d other files)", len(z.File))
+		m.refuse(ctx, file, "a zip file without pages (%d other files)", len(z.File))
 	}
 	for i := 0; i < len(files) && m.err == nil; i++ {
-		m.entry(file+"/"+files[i].Name, files[i])
+		m.entry(ctx, file+"/"+files[i].Name, files[i])
 	}
 }
 
 // entry imports one file of a zip file.
-func (m *importer) entry(name string, f *zip.File) {
+func (m *importer) entry(ctx context.Context, name string, f *zip.File) {
 	in, err := f.Open()
 	if err != nil {
-		m.refuse(name, "cannot be read: %v", err)
+		m.refuse(ctx, name, "cannot be read: %v", err)
 		return
 	}
 	defer func() { m.fail(in.Close()) }()
 	if isWARC(f.Name) {
-		m.warcFrom(name, in)
+		m.warcFrom(ctx, name, in)
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(in, maxFile+1))
 	switch {
 	case err != nil:
-		m.refuse(name, "cannot be read: %v", err)
+		m.refuse(ctx, name, "cannot be read: %v", err)
 	case len(body) > maxFile:
-		m.refuse(name, "more than %d bytes are too large for a page", maxFile)
+		m.refuse(ctx, name, "more than %d bytes are too large for a page", maxFile)
 	default:
-		m.judged(m.read(name, body))
+		m.judged(ctx, m.read(name, body))
 	}
 }
 

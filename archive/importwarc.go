@@ -20,41 +20,41 @@ import (
 
 // warc imports the responses of known hosts from a WARC file. A record that
 // cannot be read is named; a file that breaks off gives what came before.
-func (m *importer) warc(path string) {
+func (m *importer) warc(ctx context.Context, path string) {
 	f, err := os.Open(path)
 	if err != nil {
-		m.refuse(path, "cannot be read: %v", err)
+		m.refuse(ctx, path, "cannot be read: %v", err)
 		return
 	}
-	m.warcFrom(path, f)
+	m.warcFrom(ctx, path, f)
 	m.fail(f.Close())
 }
 
 // warcFrom imports what a WARC file holds.
-func (m *importer) warcFrom(path string, in io.Reader) {
+func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 	r, err := warc.NewReader(in)
 	if err != nil {
-		m.refuse(path, "%v", err)
+		m.refuse(ctx, path, "%v", err)
 		return
 	}
-	m.flush()
+	m.flush(ctx)
 	before := len(m.items)
 	for m.err == nil {
 		record, err := r.Next()
 		switch {
 		case errors.Is(err, warc.ErrPassedOver):
-			m.refuse(path, "%v", err)
+			m.refuse(ctx, path, "%v", err)
 		case errors.Is(err, io.EOF):
-			m.flush()
+			m.flush(ctx)
 			if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
-				m.refuse(path, "no column of a known host in it")
+				m.refuse(ctx, path, "no column of a known host in it")
 			}
 			return
 		case err != nil:
-			m.refuse(path, "broken off: %v", err)
+			m.refuse(ctx, path, "broken off: %v", err)
 			return
 		default:
-			m.record(path, record)
+			m.record(ctx, path, record)
 		}
 	}
 }
@@ -62,7 +62,7 @@ func (m *importer) warcFrom(path string, in io.Reader) {
 // record imports one record if it is the response, or the resource, of an
 // article of a known host. Pictures and styles beside the pages are passed
 // over without a word.
-func (m *importer) record(path string, r *warc.Record) {
+func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	target, at := r.TargetURI, r.Date
 	if inner, captured, replayed := parser.Original(target); replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
@@ -75,13 +75,13 @@ func (m *importer) record(path string, r *warc.Record) {
 	x := &arrival{item: Imported{Path: path, URL: target, Among: true}, capture: c, reading: &parser.Reading{}}
 	switch r.Type {
 	case "conversion": // made of another record: what is held says more
-		m.flush()
-		if k, err := m.archive.Known(m.ctx, c.Source, c.Number); err != nil || k.Read {
+		m.flush(ctx)
+		if k, err := m.archive.Known(ctx, c.Source, c.Number); err != nil || k.Read {
 			m.fail(err)
 			return
 		}
 	case "revisit": // may repeat what is still in the batch
-		m.flush()
+		m.flush(ctx)
 	}
 	var err error
 	switch {
@@ -90,16 +90,16 @@ func (m *importer) record(path string, r *warc.Record) {
 	case at.After(m.archive.cfg.Now()):
 		err = errors.New("says that it was captured in the future, at " + stamp(at))
 	default:
-		err = m.archive.fillRecord(m.ctx, c, r)
+		err = m.archive.fillRecord(ctx, c, r)
 	}
 	switch {
 	case err == nil:
-		m.response(x)
-	case m.ctx.Err() != nil, errors.Is(err, errStore):
+		m.response(ctx, x)
+	case ctx.Err() != nil, errors.Is(err, errStore):
 		m.fail(err)
 	case r.Type == "revisit" && errors.Is(err, errNotHeld) && c.Number == "": // as the response would have been
 	default:
-		m.add(x.refused("%v", err))
+		m.add(ctx, x.refused("%v", err))
 	}
 }
 
@@ -171,7 +171,7 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 
 // response queues one response. It is passed over where it is neither an
 // article's address nor a column.
-func (m *importer) response(x *arrival) {
+func (m *importer) response(ctx context.Context, x *arrival) {
 	c := x.capture
 	kind := strings.ToLower(c.ContentType)
 	switch {
@@ -189,13 +189,13 @@ func (m *importer) response(x *arrival) {
 			*x.reading = m.archive.parse(pageOf(c))
 		}
 		if c.Number != "" || x.reading.Column != nil {
-			m.judged(x)
+			m.judged(ctx, x)
 		}
 		return
 	}
 	if c.Number != "" {
 		c.Reason = fmt.Sprintf("status %d", c.Status)
-		m.add(x)
+		m.add(ctx, x)
 	}
 }
 
