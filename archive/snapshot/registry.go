@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -88,34 +89,53 @@ type Index struct {
 	Snapshots []Info `json:"snapshots"` // in the order they were registered in
 }
 
-// List gives the snapshots under root in the order they were registered in.
-func List(root string) ([]Info, error) {
-	latest, err := Latest(root)
-	if err != nil {
-		return nil, err
-	}
-	pins, err := readPins(root)
-	if err != nil {
-		return nil, err
-	}
+// List gives the snapshots under root in the order they were registered in. It
+// reads files of each, a millisecond or so.
+func List(root string) ([]Info, error) { return Last(root, math.MaxInt) }
+
+// Last gives the n snapshots that were registered last, the latest of them last.
+func Last(root string, n int) ([]Info, error) {
 	ids, err := registered(root)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]Info, 0, len(ids))
-	for _, id := range ids {
-		info, err := readInfo(filepath.Join(root, id))
-		if err != nil && gone(root, id) {
+	list := make([]Info, 0, min(n, len(ids)))
+	for _, id := range ids[max(0, len(ids)-n):] {
+		info, err := One(root, id)
+		if err != nil {
+			return nil, err
+		}
+		if info.Problem != "" && gone(root, id) {
 			continue // pruned meanwhile
 		}
-		if err != nil {
-			info.Problem = err.Error()
-		}
-		info.ID, info.Date = id, DayOf(id)
-		info.Latest, info.Pinned = id == latest, slices.Contains(pins, id)
 		list = append(list, info)
 	}
 	return list, nil
+}
+
+// One gives what the list says of a snapshot.
+func One(root, id string) (Info, error) {
+	latest, err := Latest(root)
+	if err != nil {
+		return Info{}, err
+	}
+	pins, err := readPins(root)
+	if err != nil {
+		return Info{}, err
+	}
+	info, err := readInfo(filepath.Join(root, id))
+	if err != nil {
+		info.Problem = err.Error()
+	}
+	info.ID, info.Date = id, DayOf(id)
+	info.Latest, info.Pinned = id == latest, slices.Contains(pins, id)
+	return info, nil
+}
+
+// Count says how many snapshots are under root.
+func Count(root string) (int, error) {
+	ids, err := held(root)
+	return len(ids), err
 }
 
 func readInfo(dir string) (Info, error) {
@@ -143,21 +163,27 @@ func readInfo(dir string) (Info, error) {
 // registered gives the ids of the snapshots under root in the order that the
 // index remembers, and any it does not know after them.
 func registered(root string) (ids []string, err error) {
-	entries, err := os.ReadDir(root)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("list snapshots: %w", err)
-	}
+	ids, err = held(root)
 	known, _ := readIndex(root) // a damaged index, which check names, hides no snapshot
 	place := map[string]int{}   // 0 for those it does not know
 	for i, info := range known.Snapshots {
 		place[info.ID] = i - len(known.Snapshots)
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
+	return ids, err
+}
+
+// held gives the ids of the snapshots under root in their own order.
+func held(root string) (ids []string, err error) {
+	entries, err := os.ReadDir(root)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("list snapshots: %w", err)
 	}
 	for _, entry := range entries { // ReadDir sorts them
 		if entry.IsDir() && IsID(entry.Name()) {
 			ids = append(ids, entry.Name())
 		}
 	}
-	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
 	return ids, nil
 }
 

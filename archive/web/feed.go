@@ -44,7 +44,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("read columns of the feed: %w", err)
 	}
-	infos, err := snapshot.List(s.cfg.SnapshotsDir)
+	infos, err := snapshot.Last(s.cfg.SnapshotsDir, feedSnapshots)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	for _, c := range columns {
 		entries = append(entries, columnEntry(l, c, told[c.S("column_id")], base))
 	}
-	for _, info := range infos[:min(len(infos), feedSnapshots)] {
+	for _, info := range infos {
 		entries = append(entries, snapshotEntry(l, info, base))
 	}
 	slices.SortStableFunc(entries, func(a, b *feeds.AtomEntry) int {

@@ -44,15 +44,9 @@ func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	infos, err := snapshot.List(s.cfg.SnapshotsDir)
-	if err != nil {
-		return err
-	}
 	body := &snapshotPage{Release: rel, Citation: s.citeSnapshot(r, rel.ID)}
-	for _, info := range infos {
-		if info.ID == rel.ID {
-			body.Info = info
-		}
+	if body.Info, err = snapshot.One(s.cfg.SnapshotsDir, rel.ID); err != nil {
+		return err
 	}
 	if body.Differences, err = rel.differences(r.Context()); err != nil {
 		return err

@@ -24,11 +24,13 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	infos, err := snapshot.List(s.cfg.SnapshotsDir)
-	if err != nil {
+	body := &statusPage{Status: now, Next: s.cfg.NextRuns()}
+	if body.Snapshots, err = snapshot.Count(s.cfg.SnapshotsDir); err != nil {
 		return err
 	}
-	body := &statusPage{Status: now, Next: s.cfg.NextRuns(), Snapshots: len(infos), Latest: snapshot.IndexOf(infos).Latest}
+	if body.Latest, err = snapshot.Latest(s.cfg.SnapshotsDir); err != nil {
+		return err
+	}
 	if wantsJSON(r) {
 		return s.json(w, r, body.Status)
 	}

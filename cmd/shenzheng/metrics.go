@@ -113,23 +113,26 @@ func (m *metrics) collect(ctx context.Context, send send) error {
 
 // latest measures the newest snapshot.
 func (m *metrics) latest(send send) error {
-	list, err := snapshot.List(m.snapshotsDir())
+	n, err := snapshot.Count(m.snapshotsDir())
 	if err != nil {
 		return err
 	}
-	send("shenzheng_snapshots", "Snapshots held.", float64(len(list)))
-	for _, s := range list {
-		if !s.Latest {
-			continue
-		}
-		day, err := time.Parse(time.DateOnly, s.Date)
-		if err != nil {
-			return fmt.Errorf("read the date of snapshot %s: %w", s.ID, err)
-		}
-		send("shenzheng_snapshot_age_seconds", "Time since the day of the latest capture in the latest snapshot.", m.now().Sub(day).Seconds())
-		for table, rows := range s.Rows {
-			send("shenzheng_snapshot_rows", "Rows in the latest snapshot.", float64(rows), "table", table)
-		}
+	send("shenzheng_snapshots", "Snapshots held.", float64(n))
+	id, err := snapshot.Latest(m.snapshotsDir())
+	if err != nil || id == "" {
+		return err
+	}
+	latest, err := snapshot.One(m.snapshotsDir(), id)
+	if err != nil {
+		return err
+	}
+	day, err := time.Parse(time.DateOnly, latest.Date)
+	if err != nil {
+		return fmt.Errorf("read the date of snapshot %s: %w", id, err)
+	}
+	send("shenzheng_snapshot_age_seconds", "Time since the day of the latest capture in the latest snapshot.", m.now().Sub(day).Seconds())
+	for table, rows := range latest.Rows {
+		send("shenzheng_snapshot_rows", "Rows in the latest snapshot.", float64(rows), "table", table)
 	}
 	return nil
 }
