@@ -65,22 +65,19 @@ func isBareRole(s []rune) bool {
 	return len(s) > 1 && s[len(s)-1] == ':' && creditRoles.Has(s[:len(s)-1])
 }
 
-// ofPicture reports a line that names nobody but who made a picture. It does
-// not end the sections, for text may follow; no more do staff above a heading.
-func ofPicture(credits []Credit) bool {
-	return !slices.ContainsFunc(credits, func(c Credit) bool { return pictureRoles.At([]rune(c.Role), 0) == 0 })
+// haveRoles reports that all of some staff have one of roles.
+func haveRoles(credits []Credit, roles *text.Words) bool {
+	return !slices.ContainsFunc(credits, func(c Credit) bool { return roles.At([]rune(c.Role), 0) == 0 })
 }
 
-// ofItem reports a line that names only who reported or pictured something, as may
-// stand below one activity.
-func ofItem(credits []Credit) bool {
-	return !slices.ContainsFunc(credits, func(c Credit) bool {
-		role := []rune(c.Role)
-		return pictureRoles.At(role, 0) == 0 && reporters.At(role, 0) == 0
-	})
-}
-
-var pictureRoles = text.NewWords("图 摄 供图 制图 绘图 视频 海报")
+var (
+	// pictureRoles do not end the sections, for text may follow; no more do staff
+	// above a heading.
+	pictureRoles = text.NewWords("图 摄 供图 制图 绘图 视频 海报")
+	// itemRoles are of who reported or pictured something, as may stand below one
+	// activity.
+	itemRoles = text.Union(pictureRoles, reporters)
+)
 
 // skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
 func skipEmployer(s []rune, i int) int {

@@ -1,10 +1,6 @@
 package parser
 
-import (
-	"unicode/utf8"
-
-	"shenzheng/parser/text"
-)
+import "shenzheng/parser/text"
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -157,15 +153,9 @@ func (l *layout) bindOfficials() {
 	}
 }
 
-// bind shows one line to the roster and notes whom it names first.
+// bind shows one line to the roster.
 func (l *layout) bind(ln *line, d *District) {
-	l.guard("bind", ln, func() {
-		for _, name := range l.roster.Bind(ln.whole(), d) {
-			if _, known := l.known[name]; !known {
-				l.known[name] = ln.at
-			}
-		}
-	})
+	l.guard("bind", ln, func() { l.roster.Bind(ln.whole(), d) })
 }
 
 // continues reports that an undated paragraph can only refer back.
@@ -190,11 +180,5 @@ var (
 // in a line above it: a paragraph that introduces somebody refers to nothing.
 func (l *layout) knownAbove(ln *line) bool {
 	named := l.roster.Names(ln.whole())
-	if len(named) == 0 {
-		return true
-	}
-	first, known := l.known[named[0]]
-	_, last := utf8.DecodeLastRuneInString(named[0])
-	cut, isCut := l.known[named[0][:len(named[0])-last]] // a name that was cut short at first
-	return !known || first < ln.at || isCut && cut < ln.at
+	return len(named) == 0 || l.roster.IsKnownAbove(named[0], ln.block.Span.Start)
 }

@@ -62,7 +62,6 @@ type layout struct {
 	closed   bool // behind the closing note
 	authored bool // behind the author's line
 	roster   *people.Roster
-	known    map[string]int     // line that first names an official with a post
 	current  *District          // of the last heading
 	headed   map[*District]bool // districts with a heading of their own
 	fresh    bool               // between a heading and its first activity
@@ -76,7 +75,7 @@ type printedStamp struct {
 
 // newLayout takes the lines of the article, without what stands beside it.
 func newLayout(p *Page, doc *document, found survey) *layout {
-	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), known: map[string]int{}, headed: map[*District]bool{},
+	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), headed: map[*District]bool{},
 		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.Title, Kind: KindOther}}
 	l.lines = make([]*line, 0, len(doc.lines))
 	for i, ln := range doc.lines {

@@ -40,7 +40,7 @@ var layoutRules = [...]rule{
 	{"closing_line", zoneBelow, ClassClosingNote, func(_ *layout, ln *line) bool { return ln.closing }, takeClosing},
 	{"editors_note", zoneBelow, ClassClosingNote, isRemark, takeClosing},
 	{"picture", zoneSections, ClassCaption, isPictureCaption, nil},
-	{"source_in_section", zoneSections, ClassCaption, func(l *layout, ln *line) bool { return ln.at <= l.found.last && isSource(l, ln) }, nil},
+	{"source_in_section", zoneSections, ClassCaption, isItemSource, nil},
 	{"outlet_below", zoneBelow, ClassMeta, isOutletBelow, takeAbout},
 	{"after_closing_note", zoneSections, ClassUnclassified, isAfterClosing, reportUnclassified},
 	{ruleParagraph, zoneSections, ClassActivity, isParagraph, takeParagraph},

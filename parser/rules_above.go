@@ -146,7 +146,7 @@ func isCreditLine(l *layout, ln *line) bool {
 
 func takeCredits(l *layout, ln *line) {
 	l.col.Credits = append(l.col.Credits, ln.credits...)
-	if l.zone == zoneSections && ln.at > l.found.lastHeading && !ofPicture(ln.credits) {
+	if l.zone == zoneSections && ln.at > l.found.lastHeading && !haveRoles(ln.credits, pictureRoles) {
 		l.zone = zoneAfter
 	}
 }

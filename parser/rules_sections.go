@@ -31,12 +31,12 @@ func hasHeadline(l *layout, ln *line) bool { return ln.headline > 0 && ln.headin
 // isPictureCredit takes the photographer named below a picture; the staff of
 // the column follow its last section.
 func isPictureCredit(l *layout, ln *line) bool {
-	return ln.at <= l.found.last && !ln.ends && ln.credits != nil && (len(ln.credits) == 1 || ofItem(ln.credits))
+	return ln.at <= l.found.last && !ln.ends && ln.credits != nil && (len(ln.credits) == 1 || haveRoles(ln.credits, itemRoles))
 }
 
-// isSource takes the source of a section or a picture, in any form.
-func isSource(_ *layout, ln *line) bool {
-	return len(ln.Fold) <= 40 && !ln.ends && behindLabel(ln.Fold, ln.words.Start, sourceLabels) > 0
+// isItemSource takes the source of a section or a picture, in any form.
+func isItemSource(l *layout, ln *line) bool {
+	return ln.at <= l.found.last && len(ln.Fold) <= 40 && !ln.ends && behindLabel(ln.Fold, ln.words.Start, sourceLabels) > 0
 }
 
 // isPictureCaption takes what markup or wording tie to a picture.

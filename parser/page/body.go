@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -88,7 +89,7 @@ func (c *collector) tree(tree *goquery.Document) {
 				c.script(textIn(n))
 			}
 		default:
-			if text := n.FirstChild; text != nil && strings.Contains(text.Data, "</p>") { // HTML that is escaped once too often
+			if text := n.FirstChild; text != nil && text.Type == xhtml.TextNode && strings.Contains(text.Data, "</p>") { // HTML that is escaped once too often
 				c.add("<"+n.Data+">", text.Data, nil)
 			}
 		}

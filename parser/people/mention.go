@@ -72,6 +72,7 @@ type person struct {
 	behind   rune // what stands behind the name where it is first printed, 0 for nothing
 	sure     bool
 	entire   bool // without its last character it stands nowhere
+	first    int  // where the passage begins that first names it with a post
 	// rival is another reading of the name that is as good: 吕忠 for 吕忠强 in
 	// 吕忠强调研企业.
 	rival string

@@ -38,23 +38,26 @@ func NewRoster() *Roster {
 	return &Roster{people: map[string]*person{}, others: map[string]bool{}, seen: map[int]*reading{}}
 }
 
-// Bind takes in the officials that a passage names with a post and gives their
-// names, with other readings of them that a later passage may settle on. d is
-// the section's district, nil when unknown.
-func (r *Roster) Bind(p Passage, d *text.District) (names []string) {
+// Bind takes in the officials that a passage names with a post. d is the
+// section's district, nil when unknown.
+func (r *Roster) Bind(p Passage, d *text.District) {
 	r.named = nil
 	read := r.read(p.Fold, nil)
 	r.seen[p.Start] = read
-	names = make([]string, 0, len(read.found))
 	for _, m := range read.found {
+		if r.people[m.who.name] == nil {
+			m.who.first = p.Start
+		}
 		m.who = r.take(m.who) // who may be met twice in one passage
 		m.who.tell(p.Fold, m, d)
-		names = append(names, m.who.name)
-		if m.who.rival != "" {
-			names = append(names, m.who.rival)
-		}
 	}
-	return names
+}
+
+// IsKnownAbove reports an official whom a passage before a place in the text names
+// with a post, or whom none does.
+func (r *Roster) IsKnownAbove(name string, at int) bool {
+	b := r.people[name]
+	return b == nil || b.first < at
 }
 
 // take takes in a person and gives the one of that name.
@@ -123,12 +126,12 @@ func (r *Roster) isCutShort(b *person) bool {
 		}
 	}
 	if whole != nil {
-		whole.entire = true
+		whole.entire, whole.first, whole.ties = true, min(whole.first, b.first), append(whole.ties, b.ties...)
 		return true
 	}
-	ties := b.ties
-	*b = *newPerson(b.name + string(b.behind))
-	b.sure, b.entire, b.ties, r.people[b.name] = true, true, ties, b
+	long := newPerson(b.name + string(b.behind))
+	b.id, b.name, b.text = long.id, long.name, long.text
+	b.sure, b.entire, r.people[b.name] = true, true, b
 	return false
 }
 
@@ -170,7 +173,7 @@ func (r *Roster) weigh(b *person) {
 	rival, own := r.opens([]rune(b.rival)), r.opens(b.text)
 	if rival > own || rival > 0 && rival == own && strings.HasPrefix(b.rival, b.name) {
 		other := newPerson(b.rival)
-		other.sure, other.ties = true, b.ties
+		other.sure, other.first, other.ties = true, b.first, b.ties
 		r.take(other)
 	}
 }
