@@ -214,6 +214,12 @@ func readHeader(s []rune) *about {
 	return &h
 }
 
+// ofColumn reports a header that says the article is one of the column: by its
+// topic, or by the account beside what lists of articles do not print.
+func (h *about) ofColumn() bool {
+	return h.columnTopic || h.byColumn || h.account && h.pieces > 2 || h.account && h.stamp != nil && h.stamp.timed || h.account && h.relative != nil
+}
+
 // longestHeader bounds such a line.
 const longestHeader = 100
 

@@ -197,6 +197,12 @@ func (ln *line) alone() *District {
 // isEmpty reports the place of a name or text that stands in the next line.
 func isEmpty(at *Span) bool { return at != nil && at.Start >= at.End }
 
+// namesColumn reports a line that says by itself, or in one of several pieces, that
+// the article is one of the column.
+func (ln *line) namesColumn() bool {
+	return ln.account || ln.columnTopic || ln.header != nil && ln.header.ofColumn()
+}
+
 // opens reports a line that stands between the title and the text of an
 // article, or is the title.
 func (ln *line) opens() bool {

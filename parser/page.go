@@ -86,19 +86,26 @@ func settleHidden(lines []*line) {
 	if !slices.ContainsFunc(lines, func(ln *line) bool { return ln.Hidden > 0 }) {
 		return
 	}
-	shown, ofColumn := map[string]bool{}, false
+	shown, notices, ofColumn := map[string]bool{}, map[string]bool{}, false
 	copies := map[string]int{} // of hidden lines
 	for _, ln := range lines {
 		if ln.Hidden == 0 {
 			shown[string(ln.Fold)] = true
 		} else if copies[string(ln.Fold)]++; copies[string(ln.Fold)] > 2 {
-			shown[string(ln.Fold)] = true // a notice put between the paragraphs
+			notices[string(ln.Fold)] = true // put between the paragraphs
 		}
-		ofColumn = ofColumn || ln.title || ln.isWeek() || ln.clearing || ln.account || ln.columnTopic
+		ofColumn = ofColumn || ln.title || ln.isWeek() || ln.clearing || ln.namesColumn()
 	}
 	running := map[int]bool{} // hidden elements with running text of their own
+	own := map[int]int{}      // how many of their lines are more than copies of what is shown
 	for _, ln := range lines {
-		if ln.Hidden > 0 && ofColumn && (ln.isProse() || ln.closing || ln.isEnd()) && !ln.mostlyLink() && !shown[string(ln.Fold)] {
+		if ln.Hidden == 0 || !ofColumn || !(ln.isProse() || ln.closing || ln.isEnd()) || ln.mostlyLink() || notices[string(ln.Fold)] {
+			continue
+		}
+		if shown[string(ln.Fold)] {
+			own[ln.Hidden]--
+		} else {
+			own[ln.Hidden]++
 			running[ln.Hidden] = true
 		}
 	}
@@ -120,7 +127,7 @@ func settleHidden(lines []*line) {
 		}
 	}
 	for _, ln := range lines {
-		if ln.Hidden > 0 && (!running[ln.Hidden] || shown[string(ln.Fold)] && ln.isProse()) {
+		if ln.Hidden > 0 && (!running[ln.Hidden] || ln.isProse() && (notices[string(ln.Fold)] || shown[string(ln.Fold)] && own[ln.Hidden] <= 0)) {
 			*ln = line{Line: &page.Line{}}
 		}
 	}

@@ -207,12 +207,6 @@ func (v *survey) findTitle(lines []*line, title string) {
 	}
 }
 
-// ofColumn reports a header that says the article is one of the column: by its
-// topic, or by the account beside what lists of articles do not print.
-func (h *about) ofColumn() bool {
-	return h.columnTopic || h.byColumn || h.account && h.pieces > 2 || h.account && h.stamp != nil && h.stamp.timed || h.account && h.relative != nil
-}
-
 // anchored reports that the page has the frame of a round-up.
 func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.heading >= 0 }
 
