@@ -109,13 +109,20 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 		name.Start = skip(s[:max(parted, name.End)], parted, isNameMark)
 	}
 	n := name.End - name.Start
-	if n < 2 || n > 14 || parted == 0 && !outletEndings.End(s[:name.End]) {
+	if n < 2 || n > 20 {
 		return nil, false
 	}
-	if slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !isNameSign(c) }) {
+	one := n <= 14 && (parted > 0 || outletEndings.End(s[:name.End])) && !slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !isNameSign(c) })
+	if !one && !isOutlets(s[name.Start:name.End]) {
 		return nil, false
 	}
 	return &Span{Start: name.Start, End: name.End}, sourceLabels.At(s, words.Start) > 0
+}
+
+// isOutlets reports the names of several that print one text: 深圳特区报·读特客户端.
+func isOutlets(s []rune) bool {
+	names := strings.FieldsFunc(string(s), func(c rune) bool { return strings.ContainsRune("·、/&|- ", c) })
+	return len(names) > 1 && !slices.ContainsFunc(names, func(name string) bool { return !outletEndings.End([]rune(name)) })
 }
 
 func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }
@@ -339,5 +346,5 @@ var (
 	authorLabel   = text.NewWords("作者")
 	topicLabels   = text.NewWords("收录于专栏 本文收录于专题 来自专题 专栏 收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
 	sourceLabels  = text.NewWords("来源 来自 转自 稿件来源 稿源 信息来源 文章来源 出处 媒体")
-	outletEndings = text.NewWords("特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
+	outletEndings = text.NewWords("读特 读创 融媒体中心 融媒 电视台 特区报 商报 晚报 日报 晶报 早报 新闻网 客户端 新闻")
 )

@@ -91,16 +91,21 @@ func released(before, rest []rune, word string) (kind, decided string) {
 
 var issuers = text.NewWords("区 局 委 办 政府 街道 中心 部门 联合")
 
-// reported is said to a body of one's own: 向区人大常委会报告.
+// reported is said to a body of one's own: 向区人大常委会报告, 作专题辅导报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
 	switch {
-	case slices.Contains(before, '向'):
+	case slices.Contains(before, '向'), gives.In(before) && !works.In(before):
 		return Meeting, word
 	case goer(before) != "" || elsewhere(before):
 		return Exchange, word // 带队赴国家部委汇报工作
 	}
 	return "", ""
 }
+
+var (
+	gives = text.NewWords("作 做")
+	works = text.NewWords("工作 合作 协作 创作 操作 运作 动作 制作 写作 叫做 做好 做强")
+)
 
 // taught is a lesson, to the party's own or to a public.
 func taught(before, rest []rune, word string) (kind, decided string) {

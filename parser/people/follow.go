@@ -96,7 +96,7 @@ func smallScore(s []rune, i int) int {
 		i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0,
 		(c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has),
 		neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word),
-		connectors.Has(c) && (verb && !apart || text.HasPrefix(s, i+1+next.listed, "下") && next.listed > 0 || i+1 < len(s) && strings.ContainsRune("在就对向的", s[i+1])),
+		connectors.Has(c) && (i+1 < len(s) && text.IsStop(s[i+1]) || verb && !apart || text.HasPrefix(s, i+1+next.listed, "下") && next.listed > 0 || i+1 < len(s) && strings.ContainsRune("在就对向的", s[i+1])),
 		!apart && !takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && next.verb > 0 && !occasion(s, i+1+next.verb):
 		return followsNothing
 	case strings.ContainsRune("均都", c):
@@ -178,7 +178,7 @@ var ways = text.NewWords("方式 身份 形式 名义 姿态 角度 视角")
 // begin with.
 var (
 	placesBehind = text.NewWords("会上 会前 会后 会议 会场 现场 当天 当日 当晚 当场 上午 下午 中午 晚上 今天 今日 昨天 昨日 本周 近日 日前 此前 此后 之前 之后 期间 活动 仪式 论坛 主会场 主席台 调研中 学习班 学习会")
-	peopleBehind = text.NewWords("研究院 研究所 研究中心 指挥部 调研基地 考察基地 服务站 服务中心 检查站 获奖 获胜 获得者 见义勇为 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 出席者 学员 学生 学校 主办 调研组 考察团 考察组 检查组 督导组 巡查组 慰问品")
+	peopleBehind = text.NewWords("研究院 研究所 研究中心 指挥部 调研基地 考察基地 服务站 服务中心 检查站 获奖 获胜 获得者 见义勇为 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 作家 作者 出席者 学员 学生 学校 主办 调研组 考察团 考察组 检查组 督导组 巡查组 慰问品")
 )
 
 // neverBehind gives the small words that a small word does not stand before:
@@ -189,7 +189,7 @@ var neverBehind = map[rune]string{
 	'讲': "及将把从于就与和同跟向对为在受还", '为': "及将把从于就还在向", '均': "及", '提': "将把从于就与和同跟向对为在受还", '会': "及将把从于跟",
 }
 
-const notBehindAnd = "及将把从于就向为率还与和同跟"
+const notBehindAnd = "及将把从于就向为率赴到作还与和同跟"
 
 // moving are verbs that neither 在 nor 就 takes, unless it tells when.
 var moving = text.NewWords("前往 来到 先后 听取 召开 实地 随后")
