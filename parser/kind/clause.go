@@ -20,7 +20,7 @@ func clausesOf(sentence []rune) [][]rune {
 		if len(clauses) > 0 && text.HasPrefix(c, 0, "为") && served.At(c, 1+howMany.Run(c, 1)) > 0 {
 			c = c[1:] // what is done for somebody: ,为师生讲思政课
 		}
-		if len(c) == 0 || !subject && notCircumstances.At(c, 0) == 0 && (circumstances.At(c, 0) > 0 || c[0] == '在' && circumstanceEnds.End(c)) {
+		if len(c) == 0 || !subject && notCircumstances.At(c, 0) == 0 && (circumstances.At(c, 0) > 0 || c[0] == '在' && circumstanceEnds.End(c) || soon.End(c)) {
 			return
 		}
 		clauses = append(clauses, c)
@@ -60,4 +60,6 @@ var served = text.NewWords("师生 学生 学员 学子 干部 党员 群众 居
 // howMany stand between 为 and those.
 var howMany = text.NewWords("全校 全体 全区 全市 全街道 全院 辖区 广大 现场 在场 参会 参训 余 多 名 位 近 约 0 1 2 3 4 5 6 7 8 9")
 
-var circumstanceEnds = text.NewWords("下 之际 来临 前夕 期间 背景下 当天")
+var soon = text.NewWords("开幕前 召开前 开始前 举行前 启动前 来临前 到来前 会前")
+
+var circumstanceEnds = text.NewWords("下 前 之际 来临 前夕 期间 背景下 当天")

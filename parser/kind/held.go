@@ -107,6 +107,14 @@ var (
 	works = text.NewWords("工作 合作 协作 创作 操作 运作 动作 制作 写作 叫做 做好 做强")
 )
 
+// guided is to see to what others do, or their meeting.
+func guided(before, rest []rune, word string) (kind, decided string) {
+	if kind, decided = headOf(rest); kind == "" && goer(before) != "" {
+		return Inspection, word
+	}
+	return kind, decided
+}
+
 // taught is a lesson, to the party's own or to a public.
 func taught(before, rest []rune, word string) (kind, decided string) {
 	if kind, decided = headOf(rest); kind != "" {
@@ -139,7 +147,7 @@ func talked(before, rest []rune, word string) (kind, decided string) {
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word
-	case partner >= 0 && (talks || word == "商谈"), partner < 0 && goer(before) != "":
+	case partner >= 0 && (talks || word == "商谈" || word == "共商"), partner < 0 && goer(before) != "":
 		return Exchange, word // 到某大学交流
 	}
 	return "", ""

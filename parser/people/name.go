@@ -158,7 +158,13 @@ func unfollowed(s []rune, found []naming, four bool, people map[string]*person) 
 // certain reports that a word follows at s[end] that ends a name whatever
 // stands before it.
 func (f follow) certain(s []rune, end int) bool {
-	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && end < len(s) && surely.Has(s[end])
+	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && endsAny(s, end)
+}
+
+// endsAny reports a small word at s[end] that ends a name whatever it is: 说, or
+// the 的 of 的见证下.
+func endsAny(s []rune, end int) bool {
+	return end < len(s) && (surely.Has(s[end]) || s[end] == '的' && belowVerbs.At(s, end+1) > 0)
 }
 
 // overlaps reports that the words behind two readings share a character and
@@ -221,7 +227,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 			return append(list[:0], c)
 		case long && (c.follow.score < followsStrong || c.follow.word == "" || notNames.At(s, i) > 0 || endsFour.Has(s[c.end-1])):
 			return list
-		case n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && (c.follow.certain(s, c.end) || listsPosts(s, c.end))):
+		case n == 1 && surname == 1 && notGiven.Has(s[g]) && !(givenBeforeVerb.Has(s[g]) && (c.follow.score >= followsStrong || c.follow.certain(s, c.end))):
 		case !noName(s, i, g, &c):
 			list = append(list, c)
 		}
@@ -255,11 +261,12 @@ func unusualName(s []rune, i int) (naming, bool) {
 // have. One of four characters is one only in the sounds of Tibetan and Uyghur
 // names, unless a word of its own follows.
 func enoughFor(s []rune, i int, c *naming) int {
-	small := c.end < len(s) && surely.Has(s[c.end])
+	known, given := followers.At(s, i), givenRunes.Has(s[c.end-1])
+	small := endsAny(s, c.end) || text.HasPrefix(s, c.end, "到") && known == 0 && given && !seasons.Has(s[c.end-1])
 	switch {
 	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同') || goers.Has(s[i]) && (s[i] != '来' || visits.At(s, c.end) > 0):
 		return followsVerb + 1 // never: they stand between a title and something else
-	case c.length == 2 && followers.At(s, i) == 1, deedRunes.Has(s[i]):
+	case c.length == 2 && known == 1 && !(s[i] == '和' && given), deedRunes.Has(s[i]):
 		return followsVerb
 	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
 		return followsSmall
@@ -286,7 +293,7 @@ func listsNames(s []rune, end int) bool {
 		return false
 	}
 	for n := 2; n <= 4 && text.IsHanAt(s, end+n); n++ {
-		if f := followAt(s, end+1+n); f.score >= followsStrong || f.score >= followsSmall && surely.Has(s[end+1+n]) {
+		if f := followAt(s, end+1+n); f.score >= followsStrong || f.score >= followsSmall && endsAny(s, end+1+n) {
 			return true
 		}
 	}

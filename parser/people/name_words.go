@@ -34,7 +34,7 @@ var (
 		"赞赫超跃路轩轶辉辛辰达迅进远连迪逊逢逸道遥遵邈邦邵郁郎郡鄂里野金鉴钊钢钦钧铁铎铭铮银锋锐锡锦镇镐镜长闯闻阔阳陆陵陶雁雄雅雨雪雯雷霁霄霆震霖霞霭青靖静鞍韬韵顶顺颂颖颢风飏飙飞馗香馥馨驰驹骁骄骅骋骏高魁鲁" +
 		"鲲鸣鸥鸾鸿鹄鹏鹤鹰麒麟黎黛齐龙")
 	// surely follow a name that begins with no surname: small words that end none.
-	surely = text.NewSet("则在率赴对向将就与和及把为从同跟还给被于")
+	surely = text.NewSet("则在率赴对向将就与和及把为从同跟还给被于说称")
 	// goers stand before a place or a manner: 区领导到大浪调研. A name begins with
 	// 来 unless somebody may come to see: 来大浪调研; and with none of towards before
 	// a place that is known: 于大浪.
@@ -44,13 +44,15 @@ var (
 	// deedRunes are verbs of one character. A name that begins with none of the
 	// surnames begins with one of them only where a verb follows: 书记晒成绩.
 	deedRunes = text.NewSet("晒谈讲说访送抓促办督查走评拼比亮赛问听看聊领带挑扛守护帮扶接见去到写读唱跳教管")
+	// seasons are come to somewhere as well: 区长新春到企业.
+	seasons = text.NewSet("春夏秋冬")
 	// sounds write Tibetan and Uyghur names: 才让多吉, 阿依古丽.
 	sounds = text.NewSet("才让多吉次仁顿珠扎西卓玛尼旺堆杰布旦增丹巴平措白央金格桑朗加达瓦拉姆索南洛嘉贡觉强晋美罗桑曲旺姆德庆边热赤列罗布普琼贡嘎顿珠仓木拥" +
 		"阿依古丽买提艾尔肯热合曼吐逊努江木拉库玉素甫卡迪哈孜力帕沙吾提亚森赛米娜孜巴衣克别帖什帖热那孜古扎提依力肉孜伊斯马克苏莱曼依不")
 	// endsFour end no name of four characters, two of which are no surname.
 	endsFour = text.NewSet("作做对在就向从于把被率请均都也还又将已正先同为以和与及")
 	// particles end no name.
-	particles = text.NewSet("的了着过们等")
+	particles = text.NewSet("的了着过们等被")
 	// givenBeforeVerb are given names of one character all the same where a verb
 	// follows: nothing else makes sense of 区长李和出席.
 	givenBeforeVerb = text.NewSet("和为")
@@ -59,7 +61,7 @@ var (
 	// predicateRunes are surnames that mostly begin something else.
 	predicateRunes = text.NewSet("向任应于经时对为以当代将要有作做说查从")
 	// inGiven can begin a given name though they are mostly small words: 为民.
-	inGiven = text.NewSet("为以和与是其本又也在均将位再")
+	inGiven = text.NewSet("为以和与是其本又也在均将位再则及并")
 )
 
 // Surnames decide where a name can begin. The list is of surnames, never of
@@ -71,7 +73,7 @@ const commonCharacters = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高
 const rareCharacters = "岱藏钮郗邴贲弓牧隗山宓蓬郤通逄暨钭仉督晁乜养鞠须丰巢蒯荀羿侴麴家邛芈有墨谯笪年爱佴言福第五怀逯双贡逢姬冉宰郦璩桑濮扶堵郏浦农别晏充慕茹习宦鱼慎戈庾终步耿弘匡广禄阙殳沃利蔚越夔师巩厍聂勾敖融冷訾辛阚简饶空曾毋沙后红游竺盍益桓仆禤佀冒仰危伦似侍卯圣增堂塔奎奂学宇宏尕尧崖希底庆库延弥忻忽怡恽拓揣撒斐昌晶暴曳朝朵木未朽析果枚枝柘栋楞樵檀欣水汗汝沐法泥洛洪浩涛淡淳渠湖湾溥漕澹炎焉热烟牙犹琚琴琼生畅白皇盈真知矫矿税秘种稂竹笃符粘糜纵绪缑羌老耶联肇肖胖能自臻芳苍英茆荔莘莎菅萧葆蓟蕃薄虎蛮衷补角诗诸豹贝赏赖赛超车轩辉辗辟达过运连逮遇道那部鄂鄞酆野钞钦铁铎钱银镇镡闪问闾闽阎闳降随隽雒零青靖鞏项额风饱首香骆骞高魁鲜鲁鸿鹏鹤麦黑齐龙龚丘仲佐佳侦俸儒允元光兆八冠力励劳勇勤北千午卞厉叔可台叱右召名启吴呂咸品哀唯喜嘉常凤滑汲松秋韶籍寿东伯产"
 
 // Two characters that are one surname.
-const compoundSurnames = "欧阳 上官 司马 司徒 诸葛 东方 尉迟 夏侯 皇甫 慕容 令狐 长孙 宇文 公孙 南宫 西门 独孤 端木 东郭 百里 呼延 闻人 轩辕 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 司空 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 梁丘 左丘 东门 南门 东宫 完颜 赫连 万俟 羊舌 微生 伯赏 第五 段干 纳兰 叶赫 爱新 那拉 富察 钮祜 耶律 欧侯 张简 范姜 陆费 屈突 哥舒 斛律 尔朱 达奚 拔也 贺若 乌孙 安陵 相里"
+const compoundSurnames = "欧阳 上官 司马 司徒 诸葛 东方 尉迟 夏侯 皇甫 慕容 令狐 长孙 宇文 公孙 南宫 西门 独孤 端木 东郭 百里 呼延 闻人 太史 轩辕 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 司空 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 梁丘 左丘 东门 南门 东宫 完颜 赫连 万俟 羊舌 微生 伯赏 第五 段干 纳兰 叶赫 爱新 那拉 富察 钮祜 耶律 欧侯 张简 范姜 陆费 屈突 哥舒 斛律 尔朱 达奚 拔也 贺若 乌孙 安陵 相里"
 
 // surnames are all of them: the longer one of two that begin at one place is
 // meant.

@@ -131,7 +131,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		case committees.Before(s, k, k-b) > 0: // 区委区政府
 		case s[k] == '区' && !zoneWord(s, b, k), s[k] == '市' && !cityWord(s, k, end):
 			at = k
-			for at > b && k-at < 7 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
+			for at > b && k-at < 11 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
 				at--
 			}
 			return at, reachOther, true

@@ -187,6 +187,9 @@ func (sp *splitter) bare(t *title) string {
 	case ends("书记", "委员"):
 		return strings.TrimSuffix(sp.previous, "党组")
 	}
+	if of, ok := strings.CutSuffix(sp.previous, "办事处党工委"); ok {
+		return of + "办事处"
+	}
 	return strings.TrimSuffix(strings.TrimSuffix(sp.previous, "党委"), "党组")
 }
 
@@ -248,7 +251,7 @@ func (sp *splitter) placed(org string) (string, bool) {
 	for _, place := range [...]struct{ printed, full string }{
 		{"深圳", "深圳"}, {"市", "深圳市"}, {"新区", "大鹏新区"}, {"合作区", zone}, {"特别合作区", zone}, {"区", cmp.Or(sp.home, "区")},
 	} {
-		if text.HasPrefix(s, 0, place.printed) {
+		if text.HasPrefix(s, 0, place.printed) && !(text.HasPrefix(s, 0, "市场") && cityWord(s, 0, len(s))) {
 			return place.full + string(s[text.Len(place.printed):]), true
 		}
 	}

@@ -98,7 +98,7 @@ func titleAt(s []rune, i int) (t *title, end int) {
 		}
 	}
 	to := bracketEnd(s, end)
-	if !titleRemarks.In(s[end:to]) {
+	if !titleRemarks.In(s[end:to]) && (to == end || !titleWords.End(s[end:to-1])) {
 		to = end + titleSuffixes.At(s, end)
 	}
 	return &titles[w.Place], to
