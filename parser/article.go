@@ -54,8 +54,9 @@ func (l *layout) finish() {
 		c.problem(problemUnclassified, c.Blocks[l.found.end].Span, "what follows the article, which has no end, is not read")
 	}
 	for _, p := range []struct {
-		stands       bool
-		code, detail string
+		stands bool
+		code   ProblemCode
+		detail string
 	}{
 		{l.round && l.found.clearing < 0, problemIntroductionOpen, "no sentence names 《深政观察》 and says 梳理"},
 		{c.Kind != KindWeekly && l.announced(), problemWithoutSections, "the title or the week line announce a round-up"},

@@ -107,7 +107,7 @@ func TestHeldText(t *testing.T) {
 			if !strings.HasPrefix(where, "<") {
 				where = "data " + where
 			}
-			if got := problemsOf(r.Column, problemTextFromData); got != problemTextFromData || !strings.HasSuffix(r.Reason, "its text from "+where) {
+			if got := problemsOf(r.Column, problemTextFromData.Code); got != problemTextFromData.Code || !strings.HasSuffix(r.Reason, "its text from "+where) {
 				t.Errorf("problems %q, reason %q", got, r.Reason)
 			}
 		})
@@ -121,7 +121,7 @@ func TestHeldBelowPrinted(t *testing.T) {
 	printed := "<html><body><nav><a href=/>首页</a></nav><h1>" + heldTitle + "</h1><div>深政观察</div><div>04-28 10:00</div><div id=body></div><footer><p>版权所有,未经书面授权不得转载,违者将依法追究其责任。</p></footer>" +
 		"<script>var d=" + jsonOf(map[string]any{"content": heldText}) + "</script></body></html>"
 	for _, tt := range []struct{ name, page, published, meta string }{
-		{"all in data", jsonOf(map[string]any{"data": map[string]any{"common": data}}), "2024-04-28T16:56:00+08:00", problemPublishedMeta},
+		{"all in data", jsonOf(map[string]any{"data": map[string]any{"common": data}}), "2024-04-28T16:56:00+08:00", problemPublishedMeta.Code},
 		{"begun in print", "<html><body><h1>" + heldTitle + "</h1>" + heldTop + heldText[:strings.Index(heldText, "<p>罗湖区")] + "<p>展开全文</p><script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": heldTop + heldText}) + "</script></body></html>", "2024-04-28T16:56:00+08:00", ""},
 		{"printed above", printed, "2024-04-28T10:00:00+08:00", ""},
 	} {
@@ -133,7 +133,7 @@ func TestHeldBelowPrinted(t *testing.T) {
 			if got := c.Published.Format(time.RFC3339); got != tt.published || c.Author != "深政观察" || c.Title != heldTitle || len(c.Activities) != 2 {
 				t.Errorf("published %s, author %q, title %q, %d activities", got, c.Author, c.Title, len(c.Activities))
 			}
-			if got := problemsOf(c, problemPublishedMeta); got != tt.meta {
+			if got := problemsOf(c, problemPublishedMeta.Code); got != tt.meta {
 				t.Errorf("problems %q, want %q", got, tt.meta)
 			}
 		})

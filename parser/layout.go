@@ -216,7 +216,7 @@ func markOf(s []rune) rune {
 // ruleFailed is the rule of a block on which another rule panicked. It costs
 // the paragraph and no more: the text is kept as unclassified, a problem says
 // so, and the column is read on.
-const ruleFailed = problemRuleFailed
+var ruleFailed = problemRuleFailed.Code
 
 // guard runs what reads one line, gives the line up if that panics, and reports
 // whether it came to its end.

@@ -39,13 +39,13 @@ func TestWhole(t *testing.T) {
 		problems   string
 	}{
 		{"whole", frame + firstHalf + secondHalf + credits + "</body></html>", false, 2, ""},
-		{"cut between paragraphs", frame + firstHalf, false, 1, problemPageCutOff},
-		{"cut inside a tag", frame + firstHalf + "<p cla", false, 1, problemPageCutOff},
+		{"cut between paragraphs", frame + firstHalf, false, 1, problemPageCutOff.Code},
+		{"cut inside a tag", frame + firstHalf + "<p cla", false, 1, problemPageCutOff.Code},
 		{"cut below the article", frame + firstHalf + secondHalf + credits + "<div>推荐", false, 2, ""},
 		{"a fragment without a frame", firstHalf + secondHalf, false, 2, ""},
-		{"truncated by the archive", frame + firstHalf + "</body></html>", true, 1, problemPageCutOff},
-		{"goes on", frame + firstHalf + `<a href="7000001_2.html">下一页</a></body></html>`, false, 1, problemContinues},
-		{"goes on and is cut", frame + firstHalf + `<a href="7000001_2.html">2</a>`, false, 1, problemPageCutOff + " " + problemContinues},
+		{"truncated by the archive", frame + firstHalf + "</body></html>", true, 1, problemPageCutOff.Code},
+		{"goes on", frame + firstHalf + `<a href="7000001_2.html">下一页</a></body></html>`, false, 1, problemContinues.Code},
+		{"goes on and is cut", frame + firstHalf + `<a href="7000001_2.html">2</a>`, false, 1, problemPageCutOff.Code + " " + problemContinues.Code},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -53,10 +53,10 @@ func TestWhole(t *testing.T) {
 			if r.Column == nil {
 				t.Fatal(r.Kind, r.Reason)
 			}
-			if got := problemsOf(r.Column, problemPageCutOff, problemContinues); got != tt.problems || len(r.Column.Activities) != tt.activities {
+			if got := problemsOf(r.Column, problemPageCutOff.Code, problemContinues.Code); got != tt.problems || len(r.Column.Activities) != tt.activities {
 				t.Errorf("problems %q, want %q; %d activities, want %d", got, tt.problems, len(r.Column.Activities), tt.activities)
 			}
-			if r.CutOff != strings.Contains(tt.problems, problemPageCutOff) || (r.Continues != "") != strings.Contains(tt.problems, problemContinues) {
+			if r.CutOff != strings.Contains(tt.problems, problemPageCutOff.Code) || (r.Continues != "") != strings.Contains(tt.problems, problemContinues.Code) {
 				t.Errorf("reading says cut off %v, continues at %q", r.CutOff, r.Continues)
 			}
 		})
