@@ -43,10 +43,10 @@ func (l *layout) districtOf(ln *line, current *part, broken bool) *District {
 func (l *layout) districtAhead(ln *line) *District {
 	ahead := 0
 	for _, below := range l.below(ln) {
-		if below.spot != spotNone && below.spot != spotParagraph || ahead == maxAhead {
+		if below.parts || below.block.Rule == ruleShort || ahead == maxAhead {
 			break
 		}
-		if below.spot == spotParagraph {
+		if below.block.Class == ClassActivity {
 			if d := l.namedDistrict(below); d != nil {
 				return d
 			}
@@ -126,20 +126,18 @@ var bodyWords = text.NewWords("委 党工委 管委会 政府 人民政府 人�
 // bindOfficials shows every paragraph to the roster before any activity is
 // read, so that a name counts wherever the post is printed.
 func (l *layout) bindOfficials() {
-	for _, ln := range l.lines {
-		if ln.block.Class == ClassIntroduction {
-			l.bind(ln, nil)
-		}
-	}
 	var above *District
 	broken := false
 	for _, ln := range l.lines {
-		switch ln.spot {
-		case spotNone:
+		switch {
+		case ln.block.Rule == ruleShort:
+			broken = true
 			continue
-		case spotHeading:
+		case ln.parts:
 			above = ln.heading
-		case spotParagraph:
+		case ln.block.Class == ClassIntroduction:
+			l.bind(ln, nil)
+		case ln.block.Class == ClassActivity:
 			if above != nil && l.isStray(ln, above, broken) {
 				above = nil
 			}
@@ -148,8 +146,10 @@ func (l *layout) bindOfficials() {
 				d = l.textDistrict(ln)
 			}
 			l.bind(ln, d)
+		default:
+			continue
 		}
-		broken = ln.spot == spotShort
+		broken = false
 	}
 }
 

@@ -213,6 +213,10 @@ func markOf(s []rune) rune {
 	return s[0]
 }
 
+// ruleShort takes a line without a stop: a caption, or the headline of a section
+// without heading.
+const ruleShort = "short_line"
+
 // ruleFailed is the rule of a block on which another rule panicked. It costs
 // the paragraph and no more: the text is kept as unclassified, a problem says
 // so, and the column is read on.

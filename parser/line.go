@@ -34,7 +34,7 @@ type line struct {
 	at      int // its place among the blocks
 	block   *Block
 	opening *opening // nil where nobody asked for it
-	spot    spot
+	parts   bool     // it opens a section, or ends the one above
 }
 
 // sign says to what part of an article a line belongs by its words. Signs only
@@ -54,17 +54,6 @@ const (
 	signWeak                     // is signOpening among others of its kind: menus and lists hold stamps and names too
 
 	signArticle = signWeek | signTitle | signOpening | signClosing | signCredit
-)
-
-// spot says what a line inside the sections is.
-type spot uint8
-
-const (
-	spotNone      spot = iota
-	spotHeading        // of a section; one that names no district ends the section above
-	spotHeadline       // between a printed heading and its first activity
-	spotShort          // a line without a stop: a caption, or the headline of a section without heading
-	spotParagraph      // text of an activity
 )
 
 // opening is what a line opens with, read once.

@@ -44,8 +44,8 @@ var layoutRules = [...]rule{
 	{"outlet_below", zoneBelow, ClassMeta, isOutletBelow, takeAbout},
 	{"after_closing_note", zoneSections, ClassUnclassified, isAfterClosing, reportUnclassified},
 	{ruleParagraph, zoneSections, ClassActivity, isParagraph, takeParagraph},
-	{"headline_line", zoneSections, ClassHeadline, isHeadlineLine, takeHeadline},
-	{"short_line", zoneSections, ClassCaption, always, takeShort},
+	{"headline_line", zoneSections, ClassHeadline, isHeadlineLine, nil},
+	{ruleShort, zoneSections, ClassCaption, always, nil},
 	{"after_credits", zoneAfter, ClassFurniture, always, nil},
 	{"unknown", zoneAny, ClassUnclassified, always, reportUnclassified},
 }

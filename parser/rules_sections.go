@@ -20,7 +20,7 @@ func isHeadingLine(l *layout, ln *line) bool {
 func takeHeading(l *layout, ln *line) {
 	l.current, l.fresh, l.closed = ln.heading, ln.heading != nil, false
 	l.headed[l.current] = true
-	ln.spot = spotHeading
+	ln.parts = true
 }
 
 // repeatsHeading takes a heading printed twice, as a picture and as text.
@@ -101,10 +101,7 @@ func (l *layout) leadsToText(ln *line) bool {
 // leastClause is how many code points behind 近日 and the like make a clause.
 const leastClause = 16
 
-func takeParagraph(l *layout, ln *line) {
-	l.fresh = false
-	ln.spot = spotParagraph
-}
+func takeParagraph(l *layout, _ *line) { l.fresh = false }
 
 // exclaims reports a line that ends with !, ? or … and holds no full stop, as
 // a headline may.
@@ -118,7 +115,3 @@ func exclaims(s []rune) bool {
 func isHeadlineLine(l *layout, ln *line) bool {
 	return l.fresh && slices.ContainsFunc(ln.Fold, isNameSign)
 }
-
-func takeHeadline(_ *layout, ln *line) { ln.spot = spotHeadline }
-
-func takeShort(_ *layout, ln *line) { ln.spot = spotShort }

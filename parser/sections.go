@@ -23,16 +23,16 @@ func (l *layout) buildParts() []part {
 		if len(parts) > 0 && !ended {
 			current = &parts[len(parts)-1]
 		}
-		switch ln.spot {
-		case spotHeading:
+		switch {
+		case ln.parts:
 			if pending, ended = nil, ln.heading == nil; !ended {
 				parts = append(parts, part{district: ln.heading, heading: ln})
 			}
-		case spotHeadline:
+		case ln.block.Class == ClassHeadline:
 			current.headline = append(current.headline, ln)
-		case spotShort:
+		case ln.block.Rule == ruleShort:
 			pending = append(pending, ln)
-		case spotParagraph:
+		case ln.block.Class == ClassActivity:
 			var d *District
 			if !l.guard("district", ln, func() { d = l.districtOf(ln, current, len(pending) > 0) }) {
 				continue
