@@ -153,19 +153,10 @@ func (b *beside) judgeBefore(first, last int) {
 		prose := b.week < 0 && b.title >= 0 && first+i > b.title && ln.has(signProse)
 		// A heading of a page on which nothing is certainly the title may be it.
 		heading := b.title < 0 && ln.is(page.HintHeading) && !ln.is(page.HintLink) && !ln.has(signList)
-		if !prose && !heading && !ln.has(signArticle) && !b.followsSummary(first+i) {
+		if !prose && !heading && !ln.has(signArticle) {
 			ln.aside = true
 		}
 	}
-}
-
-// followsSummary reports the line under a label 摘要 that stands alone.
-func (b *beside) followsSummary(i int) bool {
-	if i == 0 || b.lines[i].is(page.HintLink) {
-		return false
-	}
-	above := b.lines[i-1]
-	return len(above.Fold) <= 8 && !above.aside && !above.is(page.HintLink) && above.summary != nil
 }
 
 // judgeBehind marks what stands behind inner, which holds the article, in the
@@ -280,7 +271,7 @@ func (b *beside) isList(id int, taken *tally) bool {
 	switch {
 	case c.Last-c.First < 2 && c.Tag != atom.Ul && c.Tag != atom.Ol:
 		return false
-	case b.title >= 0 && c.Last <= b.week && all.article == 0 && !b.followsSummary(c.First), b.credit >= 0 && c.First > b.credit:
+	case b.title >= 0 && c.Last <= b.week && all.article == 0, b.credit >= 0 && c.First > b.credit:
 		return true
 	}
 	text, linked, prose := all.text-taken.text, all.linked-taken.linked, all.prose-taken.prose

@@ -129,12 +129,24 @@ func readLines(printed []page.Line) []*line {
 		lines[i] = &all[i]
 		lines[i].Line = &printed[i]
 		lines[i].readNote()
-		if st := lines[i].stamp; st != nil && i > 0 { // its label may stand in the line above
-			above := lines[i-1].Fold
-			st.updated = st.updated || len(above) <= longestLabel && updates.End(above[:labelEnd(above, len(above))])
+		if i > 0 {
+			lines[i].readBelow(lines[i-1])
 		}
 	}
 	return lines
+}
+
+// readBelow notes what a line says by the label that stands alone in the one above.
+func (ln *line) readBelow(above *line) {
+	if st := ln.stamp; st != nil {
+		st.updated = st.updated || len(above.Fold) <= longestLabel && updates.End(above.Fold[:labelEnd(above.Fold, len(above.Fold))])
+	}
+	if isEmpty(above.summary) && !ln.placeholder && !above.is(page.HintLink) {
+		ln.summary = &Span{End: len(ln.Runes)}
+	}
+	if isEmpty(above.topic) && ln.account {
+		ln.topic = &ln.words
+	}
 }
 
 // readNote notes what a line says; if a rule panics, it says nothing but why.

@@ -13,9 +13,7 @@ import (
 
 // Rules that others ask for.
 const (
-	ruleSummary = "summary_line"
-	ruleTopic   = "topic_line"
-	ruleOutlet  = "outlet_line"
+	ruleOutlet = "outlet_line"
 	// ruleUnknownAbove takes what stands between title and text and is not known:
 	// a counter or a button as well as a sentence.
 	ruleUnknownAbove = "unknown_above_text"
@@ -60,16 +58,8 @@ func enterIntroduction(l *layout, _ *line) { l.zone = zoneIntroduction }
 
 // takeSummary takes what stands behind the label 摘要, or below it.
 func takeSummary(l *layout, ln *line) {
-	at := &Span{End: len(ln.Runes)}
-	if ln.summary != nil {
-		at = ln.summary
-	}
-	ln.tell(&l.col.Summary, at)
+	ln.tell(&l.col.Summary, ln.summary)
 	l.col.Summary = strings.TrimRight(l.col.Summary, "】 ")
-}
-
-func isSummaryText(l *layout, ln *line) bool {
-	return l.follows(ruleSummary) && isEmpty(l.lines[ln.at-1].summary) && ln.at != l.found.clearing && !ln.placeholder
 }
 
 // takeAbout takes what the line says of the article.
@@ -83,10 +73,6 @@ func takeAbout(l *layout, ln *line) {
 	}
 	if l.relative == nil {
 		l.relative = about.relative
-	}
-	// The name of the topic may stand in the line below its label.
-	if about.account && l.follows(ruleTopic) && isEmpty(l.lines[ln.at-1].topic) {
-		c.Topic = columnName
 	}
 	if about.account {
 		c.Author = columnName

@@ -31,7 +31,6 @@ type survey struct {
 // surveyLines takes the first look; title is the page's own.
 func surveyLines(lines []*line, title string) survey {
 	v := survey{title: -1, author: -1, week: -1, named: -1, days: -1, clearing: -1, heading: -1, text: -1, end: len(lines), last: -1, lastHeading: -1}
-	summary := false // the line is a summary, or stands below 摘要 alone
 	ended, goesOn := false, lastOfArticle(lines)
 	for i, ln := range lines {
 		if ln.title {
@@ -54,11 +53,9 @@ func surveyLines(lines []*line, title string) survey {
 			continue
 		}
 		ended = ended || begun && ln.isEnd()
-		summary = summary || ln.summary != nil
-		if begins := v.mark(ln, i, summary); begins {
+		if begins := v.mark(ln, i); begins {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
 		}
-		summary = isEmpty(ln.summary)
 	}
 	if v.week < 0 && (v.titles > 0 || v.clearing >= 0) {
 		v.week = v.days
@@ -102,8 +99,8 @@ func lastOfArticle(lines []*line) int {
 
 // mark records the line if it is the first of its kind; a summary is no text.
 // It reports the end of an introduction behind what looked like the article's.
-func (v *survey) mark(ln *line, i int, summary bool) (begins bool) {
-	short, above := len(ln.Fold) <= 60, v.text < 0
+func (v *survey) mark(ln *line, i int) (begins bool) {
+	short, above, summary := len(ln.Fold) <= 60, v.text < 0, ln.summary != nil
 	switch {
 	case above && !v.topic && ln.header != nil && ln.header.ofColumn() && !ln.is(page.HintLink|page.HintListItem), short && i < v.end && ln.columnTopic:
 		v.topic = true
