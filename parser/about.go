@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,33 +19,18 @@ func (a *about) read(s []rune, words Span, ends bool) (header *about) {
 	if a.stamp == nil && !ends {
 		a.relative = findRelative(s)
 	}
-	if header = readHeader(s); header != nil {
-		if a.stamp != nil {
-			header.stamp = a.stamp
-		}
-		a.stamp, a.relative = header.stamp, header.relative
+	switch h := readHeader(s); {
+	case h.pieces > 1:
+		h.stamp = cmp.Or(a.stamp, h.stamp)
+		a.stamp, a.relative, header = h.stamp, h.relative, &h
+	case h.pieces == 1:
+		a.account = h.account
 	}
-	a.account = isAccount(s, words)
 	a.author = authorName(s, words)
 	a.topic = topicName(s, words)
 	a.columnTopic = a.topic != nil && text.Contains(s[a.topic.Start:a.topic.End], columnName)
 	a.outlet, a.sourced = outletName(s, words)
 	return header
-}
-
-// isAccount reports the account's name alone, or behind a label.
-func isAccount(s []rune, words Span) bool {
-	start := words.Start
-	if at := behindLabel(s, start, accountLabels); at > 0 {
-		start = at
-	}
-	start = skip(s, start, isNameMark)
-	if !text.HasPrefix(s, start, columnName) {
-		return false
-	}
-	rest := s[start+text.Len(columnName) : max(start+text.Len(columnName), words.End)]
-	rest = rest[skip(rest, 0, func(c rune) bool { return isMark(c) || text.IsCloser(c) }):]
-	return len(rest) == 0 || followButtons.Has(rest)
 }
 
 // isNameMark reports a sign that stands before the name of an account or a topic.
@@ -132,18 +118,7 @@ func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }
 func outletBeside(s []rune, st *stamp) *Span {
 	for i := range s {
 		if n := sourceLabels.At(s, i); n > 0 && (i < st.start || i >= st.end) {
-			from := skipColon(s, i+n)
-			to := from
-			for to < len(s) && isNameSign(s[to]) && stampLabels.At(s, to) == 0 {
-				to++
-			}
-			for end := to; end > from; end-- { // a button may stand right behind it
-				if outletEndings.End(s[from:end]) {
-					to = end
-					break
-				}
-			}
-			return &Span{Start: from, End: to}
+			return nameBehind(s, i+n)
 		}
 	}
 	from := skip(s, st.end, func(c rune) bool { return !isNameSign(c) })
@@ -199,26 +174,24 @@ type about struct {
 	pieces      int       // of a header, that say something
 }
 
-// readHeader reads a line that consists of several pieces about the article, as
-// other pages spread over several lines: 深政观察 2024-04-28 16:56
-// 收录于专题:深政观察. It gives nil for any other.
-func readHeader(s []rune) *about {
+// readHeader reads a line that names the column, alone or among several pieces
+// about the article that other pages spread over several lines: 深政观察
+// 2024-04-28 16:56 收录于专题:深政观察. Of any other it reads no piece.
+func readHeader(s []rune) (h about) {
 	if len(s) > longestHeader || !text.Contains(s, columnName) {
-		return nil
+		return about{}
 	}
-	var h about
-	sign := func(c rune) bool { return isMark(c) || strings.ContainsRune("|,/;()[]【】", c) }
+	sign := func(c rune) bool {
+		return isNameMark(c) || text.IsCloser(c) || strings.ContainsRune("|,/;([【", c)
+	}
 	for i := skip(s, 0, sign); i < len(s); i = skip(s, i, sign) {
 		end := h.piece(s, i)
 		if end <= i {
-			return nil
+			return about{}
 		}
 		i = end
 	}
-	if h.pieces < 2 {
-		return nil
-	}
-	return &h
+	return h
 }
 
 // ofColumn reports a header that says the article is one of the column: by its
@@ -270,7 +243,11 @@ func (h *about) piece(s []rune, i int) int {
 		h.pieces--
 		return skipColon(s, i+n)
 	}
-	return h.paper(s, i)
+	end := paperEnd(s, i)
+	if end > 0 {
+		h.outlet = &Span{Start: i, End: end}
+	}
+	return end
 }
 
 // time reads a stamp at s[i:], absolute or relative, and gives its end.
@@ -293,15 +270,6 @@ func (h *about) time(s []rune, i int) int {
 }
 
 var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九十今昨前刚")
-
-// paper reads the name of a newspaper at s[i:] and gives its end.
-func (h *about) paper(s []rune, i int) int {
-	end := paperEnd(s, i)
-	if end > 0 {
-		h.outlet = &Span{Start: i, End: end}
-	}
-	return end
-}
 
 // paperEnd gives the end of the name of a newspaper at s[i:], 0 where none is.
 func paperEnd(s []rune, i int) int {
@@ -329,8 +297,11 @@ func nameBehind(s []rune, i int) *Span {
 	for to < len(s) && to < from+14 && isNameSign(s[to]) {
 		to++
 	}
-	if text.HasPrefix(s, from, columnName) {
-		to = from + text.Len(columnName)
+	for end := to; end > from; end-- { // a button may stand right behind it
+		if text.HasSuffix(s[from:end], columnName) || outletEndings.End(s[from:end]) {
+			to = end
+			break
+		}
 	}
 	if to == from {
 		return nil
@@ -340,9 +311,8 @@ func nameBehind(s []rune, i int) *Span {
 
 var (
 	// headerLabels say nothing by themselves.
-	headerLabels  = text.Union(stampLabels, text.NewWords("原创 关注 订阅 听 字号 大 中 小 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东 最后 首次"))
+	headerLabels  = text.Union(stampLabels, text.NewWords("原创 关注 订阅 听 字号 大 中 小 已关注 官方账号 分享 打印 收藏 点赞 评论 阅读 来自 公众号 广东 最后 首次"))
 	accountLabels = text.NewWords("来源 稿件来源 公众号 账号 读特号 栏目 文 撰文 出品 原创 By by")
-	followButtons = text.NewWords("关注 已关注 官方账号")
 	authorLabel   = text.NewWords("作者")
 	topicLabels   = text.NewWords("收录于专栏 本文收录于专题 来自专题 专栏 收录于专题 收录于话题 收录于合集 收录于 所属专题 专题")
 	sourceLabels  = text.NewWords("来源 来自 转自 稿件来源 稿源 信息来源 文章来源 出处 媒体")
