@@ -57,20 +57,12 @@ type layout struct {
 
 	zone     zone
 	previous *rule // the rule of the line before
-	stamps   []printedStamp
-	relative *relative
-	closed   bool // behind the closing note
-	authored bool // behind the author's line
+	closed   bool  // behind the closing note
+	authored bool  // behind the author's line
 	roster   *people.Roster
 	current  *District          // of the last heading
 	headed   map[*District]bool // districts with a heading of their own
 	fresh    bool               // between a heading and its first activity
-}
-
-// printedStamp is a stamp in a line about the article, and the zone it stands in.
-type printedStamp struct {
-	*stamp
-	zone zone
 }
 
 // newLayout takes the lines of the article, without what stands beside it.

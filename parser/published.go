@@ -21,17 +21,18 @@ func (l *layout) settlePublished() {
 	if near.IsZero() {
 		near = append(l.datedStamps(), l.captured())[0] // as near as can be told
 	}
-	best, found := l.bestStamp(near)
+	best := l.bestStamp(near)
+	counted := slices.IndexFunc(l.lines, func(ln *line) bool { return ln.relative != nil && ln.block.Class == ClassMeta })
 	meta, named := l.bestMeta()
 	timed := true
 	switch {
-	case found && (l.isNear(best.at(near)) && !best.updated || !named || !l.isNear(meta)):
+	case best != nil && (l.isNear(best.at(near)) && !best.updated || !named || !l.isNear(meta)):
 		c.Published, timed = best.at(near), best.timed
 	case named:
 		c.Published = meta
 		c.problem(problemPublishedMeta, Span{}, meta.Format(time.RFC3339))
-	case l.relative != nil && !l.page.CapturedAt.IsZero():
-		c.Published, timed = l.relative.at(l.page.CapturedAt)
+	case counted >= 0 && !l.page.CapturedAt.IsZero():
+		c.Published, timed = l.lines[counted].relative.at(l.page.CapturedAt)
 		c.problem(problemPublishedRelative, Span{}, c.Published.Format(time.RFC3339))
 	default:
 		c.problem(problemPublishedMissing, Span{}, "no stamp above the text")
@@ -48,18 +49,23 @@ func (l *layout) settlePublished() {
 // bestStamp gives the first stamp that is near the week, of the publication rather
 // than of a change, and between title and text rather than above them; else the
 // first of all.
-func (l *layout) bestStamp(near Date) (best *stamp, found bool) {
-	for _, close := range []bool{true, false} {
-		for k := range 4 {
-			updated, zone := k >= 2, []zone{zoneMeta, zoneBefore}[k%2]
-			for _, st := range l.stamps {
-				if at := st.at(near); st.zone == zone && st.updated == updated && !at.IsZero() && (!close || l.isNear(at)) {
-					return st.stamp, true
-				}
+func (l *layout) bestStamp(near Date) (best *stamp) {
+	least := 1 << 3
+	for _, ln := range l.lines {
+		if ln.stamp == nil || ln.block.Class != ClassMeta || ln.stamp.at(near).IsZero() {
+			continue
+		}
+		rank := 0
+		for k, worse := range []bool{ln.at < l.found.title, ln.stamp.updated, !l.isNear(ln.stamp.at(near))} {
+			if worse {
+				rank |= 1 << k
 			}
 		}
+		if rank < least {
+			best, least = ln.stamp, rank
+		}
 	}
-	return nil, false
+	return best
 }
 
 // bestMeta gives the first time of the page's metadata that is near the week,

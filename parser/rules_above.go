@@ -68,12 +68,6 @@ func takeAbout(l *layout, ln *line) {
 	if l.zone&zoneTop != 0 && ln.header != nil {
 		about = ln.header
 	}
-	if about.stamp != nil {
-		l.stamps = append(l.stamps, printedStamp{about.stamp, l.zone})
-	}
-	if l.relative == nil {
-		l.relative = about.relative
-	}
 	if about.account {
 		c.Author = columnName
 	}
