@@ -81,29 +81,21 @@ func (r *activityReader) cut(section int, d *District, ln *line, first int) {
 func (r *activityReader) isDay(p piece) bool { return p.to == len(p.Fold) && r.dayAlone(p.line) }
 
 // finish writes the rows of the activities. One that cannot be read is left
-// out, and its paragraphs with it unless another activity is in them.
+// out, and its paragraphs with it.
 func (r *activityReader) finish() {
 	c := r.col
-	read, lost := map[*line]bool{}, []piece(nil)
 	c.Activities = slices.Grow(c.Activities, len(r.drafts))
 	for _, d := range r.drafts {
 		var a Activity
-		if failure := r.try("activity", d.pieces[0].line, func() { a = r.row(d) }); failure != "" {
-			c.problem(problemRuleFailed, d.pieces[0].block.Span, failure)
-			lost = append(lost, d.pieces...)
+		if !r.guard("activity", d.pieces[0].line, func() { a = r.row(d) }) {
+			for _, p := range d.pieces[1:] {
+				p.block.Class, p.block.Rule = ClassUnclassified, ruleFailed
+			}
 			continue
 		}
 		a.Position = len(c.Activities) + 1
 		c.Activities = append(c.Activities, a)
 		c.Sections[d.section].Activities++
-		for _, p := range d.pieces {
-			read[p.line] = true
-		}
-	}
-	for _, p := range lost {
-		if !read[p.line] {
-			p.block.Class, p.block.Rule = ClassUnclassified, ruleFailed
-		}
 	}
 }
 

@@ -215,28 +215,18 @@ const ruleShort = "short_line"
 var ruleFailed = problemRuleFailed.Code
 
 // guard runs what reads one line, gives the line up if that panics, and reports
-// whether it came to its end.
+// whether it came to its end. Tests make it fail through probe.
 func (l *layout) guard(what string, ln *line, read func()) (ok bool) {
-	failure := l.try(what, ln, read)
-	if failure != "" {
-		l.fail(ln, failure)
-	}
-	return failure == ""
-}
-
-// try runs what reads one line and says why it panics, if it does. Tests make
-// it fail through probe.
-func (l *layout) try(what string, ln *line, read func()) (failure string) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			failure = fmt.Sprintf("%s: %v", what, cause)
+			l.fail(ln, fmt.Sprintf("%s: %v", what, cause))
 		}
 	}()
 	if l.page.probe != nil {
 		l.page.probe(what, string(ln.Runes))
 	}
 	read()
-	return ""
+	return true
 }
 
 // fail gives up a line.
