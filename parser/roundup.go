@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"slices"
 	"time"
 
 	"shenzheng/parser/date"
@@ -26,14 +25,10 @@ func isRoundupTitle(s []rune, words Span) bool {
 
 var roundupWords = text.NewWords("书记区长 区委书记 各区书记 各区区长")
 
-// hasDays reports a bracketed range of days, (4月22日-4月28日).
+// hasDays reports a title that names the days of a week.
 func hasDays(s []rune) bool {
-	open := slices.Index(s, '(')
-	if open < 0 {
-		return false
-	}
-	d, ok := date.Read(s[text.SkipSpaces(s, open+1):], Week{})
-	return ok && d.Len > 3
+	_, ok := findWeek(s, Week{})
+	return ok
 }
 
 // isClearing reports the sentence that ends the introduction: 《深政观察》对各
