@@ -94,7 +94,10 @@ var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
 // adverb passes a word that no list knows between a name and its verb:
 // 某某火速率队, 某某马不停蹄走访企业.
 func (c *clause) adverb(i int) bool {
-	for n := 2; n <= 4 && text.IsHanAt(c.s, i+n-2) && text.IsHanAt(c.s, i+n-1); n += 2 {
+	for n := 2; n <= 4 && text.IsHanAt(c.s, i) && text.IsHanAt(c.s, i+n-1); n++ {
+		if n == 3 && c.s[i+2] != '着' {
+			continue // but 微笑着
+		}
 		if w := verbsAt(c.s, i+n); w.listed > 0 && !isNoun(c.s, i+n, w, true) || w.word > 1 && w.is&wordSearching != 0 {
 			c.i = i + n
 			return true

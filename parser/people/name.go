@@ -125,9 +125,21 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 // but what a given name is made of: 于强 and 代敏 before a word of no list.
 func plainName(s []rune, i int) bool {
 	g := i + 1
-	return plainSurnames.Has(s[i]) && g < len(s) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && !text.IsDistrictAt(s, g) && !titleIn(s, g, g+1) &&
+	return plainSurnames.Has(s[i]) && g < len(s) && !(s[i] == '于' && toPlace(s, g)) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && !text.IsDistrictAt(s, g) && !titleIn(s, g, g+1) &&
 		max(followers.At(s, g)-1, notNames.At(s, g), notGivenWords.At(s, g), neutralWords.At(s, g), text.Cities.At(s, g), peopleBehind.At(s, g)) <= 0
 }
+
+// toPlace reports a place between 于 and what is done there: 于香樟坪检查.
+func toPlace(s []rune, i int) bool {
+	for k := i + 2; k < i+8 && text.IsHanAt(s, k-1); k++ {
+		if w := verbsAt(s, k); w.word > 1 || w.verb > 0 {
+			return placeRunes.Has(s[k-1])
+		}
+	}
+	return false
+}
+
+var placeRunes = text.NewSet("坪村镇街路园区港湾岛站城楼馆场里口围岗巷厂院校局所厅室店")
 
 var plainSurnames = text.NewSet("于任代时")
 
@@ -213,7 +225,7 @@ func candidates(list []naming, s []rune, i, surname int) []naming {
 	at := text.SkipSpaces(s, g)
 	spaced := at > g // 蔡 岚
 	w := verbsAt(s, g)
-	if !spaced && w.verb > 0 && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb {
+	if !spaced && w.verb > 0 && followAt(s, g+1).score < followsVerb && followAt(s, g+2).score < followsVerb && !(givenRunes.Has(s[g]) && followers.At(s, g+1) > 1) {
 		return list // nothing else reads as a given name: 李主持会议 names nobody
 	}
 	for n := 1; surname+n <= 4 && (n <= 2 || !spaced) && text.IsHanAt(s, at+n-1); n++ {
@@ -247,7 +259,7 @@ func unusualName(s []rune, i int) (naming, bool) {
 			break // 代表 begins behind 来某某, not within it
 		}
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}
-		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enoughFor(s, i, &c) || c.follow.word == "" && !listsPosts(s, c.end) && !listsNames(s, c.end) {
+		if nounRunes.Has(s[i]) || noName(s, i, i+1, &c) || c.follow.score < enoughFor(s, i, &c) || c.follow.word == "" && !listsPosts(s, c.end) && !listsNames(s, c.end) && !(text.HasPrefix(s, c.end, "(") && givenRunes.Has(s[c.end-1])) {
 			continue
 		}
 		if best.end == 0 || overlaps(s, best, c) || n == 4 && foreignSounds(s[i:c.end]) {

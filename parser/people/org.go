@@ -76,6 +76,9 @@ func quoteBefore(s []rune, i int) int {
 // unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
 // kind, or one that is not known to be.
 func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
+	if s[end-1] == '为' || s[end-1] == '任' {
+		return end, reachLocal // 选举张某为副主席
+	}
 	if at := knownOrg(s, b, end, t); at < end {
 		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
 			at = b // 区委书记、某某园区党工委书记
@@ -205,6 +208,9 @@ func freeBefore(s []rune, b, k int) bool {
 func extendOrg(s []rune, b, k int) int {
 	if n := orgPrefixes.Before(s, k, k-b); n > 0 {
 		return extendOrg(s, b, k-n)
+	}
+	if n := text.DistrictBefore(s, k, k-b); n > 0 {
+		return k - n // 福田区河套合作区建设署
 	}
 	if publicTails.Before(s, k, k-b) > 0 && states.At(s, b) > 0 {
 		return b // 国家金融监督管理总局深圳监管局

@@ -140,6 +140,12 @@ var partyGroups = text.NewWords("党组 党委")
 // deputy gives the body of the post of the last name that a bare title says
 // that it is below: 区政协主席某某主持会议,副主席某某、秘书长某某出席.
 func (ps *postScan) deputy(p *postPart) (above text.Span) {
+	if appointing.Before(ps.s, p.start, p.start-ps.from) > 0 { // 选举张某为区政协主席,李某为副主席
+		if above = p.below(ps.parts); above.End == 0 {
+			above = p.below(ps.lastParts)
+		}
+		return above
+	}
 	if len(ps.parts) > 0 || p.start == 0 || !clauseStops.Has(ps.s[p.start-1]) && company.Before(ps.s, p.start, p.start-ps.from) == 0 {
 		return above
 	}

@@ -50,7 +50,7 @@ func (st *sentence) read(from, to int) {
 		}
 		c := clause{sentence: st, s: st.s[:end], from: from, to: end, carried: carried}
 		c.read()
-		if c.opening < c.to {
+		if c.opening < c.to && !(c.s[c.opening] == '在' && st.firstMention(from, c.to) < 0) { // 在某某科技园,详细了解情况
 			carried = nil
 		}
 		from = c.to + 1
