@@ -42,7 +42,7 @@ func CheckAll(ctx context.Context, root string) (lines []string, err error) {
 	case latest != "" && !listed && gone(root, latest):
 		find("latest: %s, which is gone; %s", latest, mendGone)
 	}
-	ids, err := registered(root)
+	ids, err := held(root)
 	if err != nil {
 		find("%v", err)
 	}

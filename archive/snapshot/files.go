@@ -23,7 +23,8 @@ func wrap(err *error, doing string, args ...any) {
 
 // Manifest reads the sums of the snapshot in dir: every file of the public
 // edition by its name, and those of the full edition with full/ before it
-// where that is there. The lists themselves are not among them.
+// where that is there; of a lost file there are -1 bytes. The lists themselves,
+// which cannot name their own sums, are among them.
 func Manifest(dir string) (files map[string]File, err error) {
 	defer wrap(&err, "read manifest of %s", dir)
 	files = map[string]File{}
@@ -35,6 +36,7 @@ func Manifest(dir string) (files map[string]File, err error) {
 		if err != nil {
 			return nil, err
 		}
+		files[prefix+sumsFile] = sumOf(list)
 		for line := range strings.Lines(string(list)) {
 			sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 			if !ok || len(sum) != 64 || !filepath.IsLocal(filepath.FromSlash(name)) {
@@ -126,6 +128,11 @@ func fileSum(name string) (File, error) {
 	h := sha256.New()
 	n, err := copyFile(h, name)
 	return File{Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, err
+}
+
+func sumOf(content []byte) File {
+	sum := sha256.Sum256(content)
+	return File{int64(len(content)), hex.EncodeToString(sum[:])}
 }
 
 const writingPrefix = ".writing-"

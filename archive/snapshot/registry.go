@@ -1,10 +1,8 @@
 package snapshot
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -89,47 +87,64 @@ type Index struct {
 	Snapshots []Info `json:"snapshots"` // in the order they were registered in
 }
 
-// List gives the snapshots under root in the order they were registered in. It
-// reads files of each, a millisecond or so.
-func List(root string) ([]Info, error) { return Last(root, math.MaxInt) }
-
-// Last gives the n snapshots that were registered last, the latest of them last.
-func Last(root string, n int) ([]Info, error) {
-	ids, err := registered(root)
+// List gives the snapshots under root in the order they were registered in, as
+// the index remembers it, and any it does not know after them. Nothing of a
+// snapshot ever changes, so those that the index knows are not read again.
+func List(root string) ([]Info, error) {
+	mark, err := readMarks(root)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]Info, 0, min(n, len(ids)))
-	for _, id := range ids[max(0, len(ids)-n):] {
-		info, err := One(root, id)
-		if err != nil {
-			return nil, err
-		}
-		if info.Problem != "" && gone(root, id) {
-			continue // pruned meanwhile
-		}
-		list = append(list, info)
+	ids, err := held(root)
+	if err != nil {
+		return nil, err
 	}
-	return list, nil
+	index, _ := readIndex(root) // a damaged one, which check names, hides no snapshot
+	list := make([]Info, 0, len(ids))
+	for _, info := range index.Snapshots {
+		if i, there := slices.BinarySearch(ids, info.ID); there {
+			list, ids = append(list, info), slices.Delete(ids, i, i+1)
+		}
+	}
+	for _, id := range ids {
+		list = append(list, Info{ID: id})
+	}
+	for i, info := range list {
+		if !info.stands(root) {
+			info = readInfo(root, info.ID)
+		}
+		list[i] = mark(info)
+	}
+	return slices.DeleteFunc(list, func(i Info) bool { return i.Problem != "" && gone(root, i.ID) }), nil // pruned meanwhile
+}
+
+// Last gives the n snapshots that were registered last, the latest of them last.
+func Last(root string, n int) ([]Info, error) {
+	list, err := List(root)
+	return list[max(0, len(list)-n):], err
 }
 
 // One gives what the list says of a snapshot.
 func One(root, id string) (Info, error) {
+	mark, err := readMarks(root)
+	if err != nil {
+		return Info{}, err
+	}
+	return mark(readInfo(root, id)), nil
+}
+
+// readMarks reads what may change of what the list says of snapshots, and gives
+// what says it of one.
+func readMarks(root string) (mark func(Info) Info, err error) {
 	latest, err := Latest(root)
 	if err != nil {
-		return Info{}, err
+		return nil, err
 	}
 	pins, err := readPins(root)
-	if err != nil {
-		return Info{}, err
-	}
-	info, err := readInfo(filepath.Join(root, id))
-	if err != nil {
-		info.Problem = err.Error()
-	}
-	info.ID, info.Date = id, DayOf(id)
-	info.Latest, info.Pinned = id == latest, slices.Contains(pins, id)
-	return info, nil
+	return func(i Info) Info {
+		i.Latest, i.Pinned = i.ID == latest, slices.Contains(pins, i.ID)
+		return i
+	}, err
 }
 
 // Count says how many snapshots are under root.
@@ -138,39 +153,42 @@ func Count(root string) (int, error) {
 	return len(ids), err
 }
 
-func readInfo(dir string) (Info, error) {
-	info := Info{Rows: map[string]int{}, Files: map[string]File{}}
+// stands reports that a snapshot can be as the index says, which is told by the
+// length of what describes it: all else is left to check.
+func (i Info) stands(root string) bool {
+	described, err := os.Stat(filepath.Join(root, i.ID, packageFile))
+	return err == nil && i.Problem == "" && described.Size() == i.Files[packageFile].Bytes
+}
+
+func readInfo(root, id string) Info {
+	info := Info{ID: id, Date: DayOf(id), Rows: map[string]int{}, Files: map[string]File{}}
+	dir := filepath.Join(root, id)
 	p, err := readPackage(dir)
+	files := map[string]File{}
+	if err == nil {
+		files, err = Manifest(dir)
+	}
 	if err != nil {
-		return info, err
+		info.Problem = err.Error()
 	}
 	info.Previous = p.Previous
 	for _, r := range p.Resources {
 		info.Rows[r.Name] = r.Rows
 	}
-	files, err := Manifest(dir)
 	for name, file := range files {
-		if strings.HasPrefix(name, fullFolder) {
-			info.FullBytes += file.Bytes
-			continue
+		if file.Bytes < 0 {
+			info.Problem = "files are missing; shenzheng check names them"
 		}
-		info.Bytes += file.Bytes
-		info.Files[name] = file
+		switch {
+		case filepath.Base(name) == sumsFile:
+		case strings.HasPrefix(name, fullFolder):
+			info.FullBytes += file.Bytes
+		default:
+			info.Bytes += file.Bytes
+			info.Files[name] = file
+		}
 	}
-	return info, err
-}
-
-// registered gives the ids of the snapshots under root in the order that the
-// index remembers, and any it does not know after them.
-func registered(root string) (ids []string, err error) {
-	ids, err = held(root)
-	known, _ := readIndex(root) // a damaged index, which check names, hides no snapshot
-	place := map[string]int{}   // 0 for those it does not know
-	for i, info := range known.Snapshots {
-		place[info.ID] = i - len(known.Snapshots)
-	}
-	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
-	return ids, err
+	return info
 }
 
 // held gives the ids of the snapshots under root in their own order.
@@ -229,11 +247,7 @@ func Pin(root, id string, on bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
-	ids, err := registered(root)
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(ids, id) {
+	if !IsID(id) || gone(root, id) {
 		return errors.New("no such snapshot")
 	}
 	pins, err := readPins(root)

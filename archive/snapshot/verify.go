@@ -96,7 +96,7 @@ func (v *verifier) checkSums(ctx context.Context) error {
 			return err
 		}
 		name := filepath.ToSlash(inside)
-		if _, ok := listed[name]; !ok && name != sumsFile && name != fullFolder+sumsFile {
+		if _, ok := listed[name]; !ok {
 			v.find(name, 0, "is in no list of sums")
 		}
 		return nil

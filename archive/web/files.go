@@ -5,7 +5,6 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -34,53 +33,42 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := rel.File(name)
-	if f == nil {
-		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
-	}
 	w.Header().Set("Cache-Control", forever)
 	if full {
 		s.privateIfText(w, true)
 	}
-	return s.sendFile(w, r, rel, f)
-}
-
-func (s *Server) releaseNamed(id string) (*release, error) {
-	rel, err := s.releases.named(id)
-	if err == nil && rel == nil {
-		err = notFound("没有这个快照："+clip(id), "there is no snapshot "+clip(id))
-	}
-	return rel, err
+	return s.sendFile(w, r, rel, name)
 }
 
 // sendFile sends a file of a snapshot.
-func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, f *releaseFile) error {
-	body, err := os.OpenInRoot(rel.dir, f.Name)
-	if errors.Is(err, fs.ErrNotExist) {
+func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, name string) error {
+	f, listed := rel.Files[name]
+	if !listed {
 		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
 	}
+	body, err := os.OpenInRoot(rel.dir, name)
 	if err != nil {
-		return fmt.Errorf("open %s of snapshot %s: %w", f.Name, rel.ID, err)
+		return fmt.Errorf("open %s of snapshot %s: %w", name, rel.ID, err)
 	}
 	defer body.Close()
-	at, err := rel.prove(f, body)
+	at, err := s.proofs.prove(body, f)
 	if errors.Is(err, errAltered) {
-		s.cfg.Log.Error("a file of a snapshot is not what its checksum says; it is not served", "snapshot", rel.ID, "file", f.Name)
+		s.cfg.Log.Error("a file of a snapshot is not what its checksum says; it is not served", "snapshot", rel.ID, "file", name)
 		return problem{http.StatusInternalServerError, "此文件已与其校验和不符，不再提供", "this file is no longer what its checksum says and is not served"}
 	}
 	if err != nil {
-		return fmt.Errorf("verify %s of snapshot %s: %w", f.Name, rel.ID, err)
+		return fmt.Errorf("verify %s of snapshot %s: %w", name, rel.ID, err)
 	}
 	open(w)
 	h := w.Header()
-	h.Set("Content-Type", snapshot.ContentType(f.Name))
-	h.Set("Content-Disposition", disposition(path.Base(f.Name), rel.ID))
+	h.Set("Content-Type", snapshot.ContentType(name))
+	h.Set("Content-Disposition", disposition(path.Base(name), rel.ID))
 	h.Set("Accept-Ranges", "bytes")
 	if had(w, r, f.SHA256) {
 		return nil
 	}
-	allow(w, f.Size)
-	http.ServeContent(w, r, f.Name, at, body)
+	allow(w, f.Bytes)
+	http.ServeContent(w, r, name, at, body)
 	return nil
 }
 
@@ -101,7 +89,7 @@ func attachment(plain, chinese string) string {
 
 // latest leads to the snapshot that is the latest now.
 func (s *Server) latest(w http.ResponseWriter, r *http.Request) error {
-	rel, err := s.releases.latest()
+	rel, err := s.latestRelease()
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if body.Latest != nil {
 		body.Since = weeksSince(body.Latest.S("week_end"), s.cfg.Now())
 	}
-	if body.Release, err = s.releases.latest(); err != nil {
+	if body.Release, err = s.latestRelease(); err != nil {
 		return err
 	}
 	if body.Release != nil {

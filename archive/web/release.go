@@ -11,7 +11,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -19,147 +18,115 @@ import (
 	"shenzheng/archive/snapshot"
 )
 
-// release is one registered snapshot: which files it has and what they hash
-// to. Nothing of it ever changes, so it is read once.
+// release is one registered snapshot, with the files of both its editions that
+// are there.
 type release struct {
-	ID, Day string
-	files   []*releaseFile // in order of name
-	dir     string
-	written time.Time // of its sums
-
-	mu      sync.Mutex // for what follows, and for what is proved of a file
-	changes map[[3]string]int
+	ID    string
+	Files map[string]snapshot.File // by their paths in dir
+	dir   string
 }
 
-// releaseFile is a file of a snapshot by its path in it; Size is in bytes.
-type releaseFile struct {
-	Name, SHA256 string
-	Size         int64
-	proved       time.Time // its own time when its bytes were last found to be those of its sum
-}
+// Day is the day of the data.
+func (rel *release) Day() string { return snapshot.DayOf(rel.ID) }
 
-// releases reads snapshots as they are asked for.
-type releases struct {
-	dir string
-	mu  sync.Mutex
-	got map[string]*release
-}
-
-const sumsFile = "SHA256SUMS"
-
-// named reads a snapshot by its id; nil where there is none.
-func (rs *releases) named(id string) (*release, error) {
+// release finds a snapshot by its id; nil where there is none.
+func (s *Server) release(id string) (*release, error) {
 	if !snapshot.IsID(id) {
 		return nil, nil
 	}
-	rs.mu.Lock()
-	defer rs.mu.Unlock()
-	rel := &release{ID: id, Day: snapshot.DayOf(id), dir: filepath.Join(rs.dir, id)}
-	sums, err := os.Stat(filepath.Join(rel.dir, sumsFile))
+	rel := &release{ID: id, dir: filepath.Join(s.cfg.SnapshotsDir, id)}
+	files, err := snapshot.Manifest(rel.dir)
 	if errors.Is(err, fs.ErrNotExist) { // or it was pruned; whoever still reads it has the file open
-		delete(rs.got, id)
 		return nil, nil
-	}
-	if err == nil {
-		if held := rs.got[id]; held != nil && held.written.Equal(sums.ModTime()) {
-			return held, nil
-		}
-		rel.written, err = sums.ModTime(), rel.read()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read snapshot %s: %w", id, err)
 	}
-	rs.got[id] = rel
+	maps.DeleteFunc(files, func(_ string, f snapshot.File) bool { return f.Bytes < 0 }) // a damaged one still gives what it has
+	rel.Files = files
 	return rel, nil
 }
 
-// latest reads the snapshot that is the latest; nil where there is none.
-func (rs *releases) latest() (*release, error) {
-	id, err := snapshot.Latest(rs.dir)
+// releaseNamed finds the snapshot asked for.
+func (s *Server) releaseNamed(id string) (*release, error) {
+	rel, err := s.release(id)
+	if err == nil && rel == nil {
+		err = notFound("没有这个快照："+clip(id), "there is no snapshot "+clip(id))
+	}
+	return rel, err
+}
+
+// latestRelease finds the snapshot that is the latest; nil where there is none.
+func (s *Server) latestRelease() (*release, error) {
+	id, err := snapshot.Latest(s.cfg.SnapshotsDir)
 	if err != nil {
 		return nil, err
 	}
-	return rs.named(id)
+	return s.release(id)
 }
 
-// read takes the files from the lists of sums, but for the lists themselves,
-// which cannot name their own. A damaged snapshot still gives what it has.
-func (rel *release) read() error {
-	files, err := snapshot.Manifest(rel.dir)
-	if err != nil {
-		return err
-	}
-	for _, name := range []string{sumsFile, "full/" + sumsFile} {
-		content, err := os.ReadFile(filepath.Join(rel.dir, name))
-		if err == nil {
-			sum := sha256.Sum256(content)
-			files[name] = snapshot.File{SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(content))}
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if f := files[name]; f.Bytes >= 0 {
-			rel.files = append(rel.files, &releaseFile{Name: name, SHA256: f.SHA256, Size: f.Bytes})
-		}
-	}
-	return nil
+// Public are the files that anyone may have.
+func (rel *release) Public() map[string]snapshot.File {
+	return rel.only(func(name string) bool { return !strings.HasPrefix(name, "full/") })
+}
+
+// Tables are the public CSV files.
+func (rel *release) Tables() map[string]snapshot.File {
+	return rel.only(func(name string) bool { return strings.HasSuffix(name, ".csv") && !strings.HasPrefix(name, "full/") })
+}
+
+func (rel *release) only(wanted func(name string) bool) map[string]snapshot.File {
+	files := maps.Clone(rel.Files)
+	maps.DeleteFunc(files, func(name string, _ snapshot.File) bool { return !wanted(name) })
+	return files
 }
 
 // errAltered says that a file is not what its sum says.
 var errAltered = errors.New("the file is not what its checksum says")
 
+// proofs remembers of files, by their paths and sums, of which time they were
+// when their bytes were last found to be those of the sum.
+type proofs struct {
+	mu sync.Mutex
+	at map[string]time.Time
+}
+
 // prove gives the time of an open file that is what its sum says. It is read
 // whole when it is first asked for and whenever its time or length has changed.
-func (rel *release) prove(f *releaseFile, body *os.File) (time.Time, error) {
+func (p *proofs) prove(body *os.File, sum snapshot.File) (time.Time, error) {
 	info, err := body.Stat()
 	if err != nil {
 		return time.Time{}, err
 	}
-	rel.mu.Lock()
-	defer rel.mu.Unlock()
-	if !f.proved.Equal(info.ModTime()) || info.Size() != f.Size {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	of := body.Name() + " " + sum.SHA256
+	if !p.at[of].Equal(info.ModTime()) || info.Size() != sum.Bytes {
 		h := sha256.New()
 		if _, err := io.Copy(h, body); err != nil {
 			return time.Time{}, err
 		}
-		if hex.EncodeToString(h.Sum(nil)) != f.SHA256 {
+		if hex.EncodeToString(h.Sum(nil)) != sum.SHA256 {
 			return time.Time{}, errAltered
 		}
-		f.proved = info.ModTime()
+		if p.at == nil {
+			p.at = map[string]time.Time{}
+		}
+		p.at[of] = info.ModTime()
 	}
-	return f.proved, nil
-}
-
-// File finds a file by its path; nil where there is none.
-func (rel *release) File(name string) *releaseFile {
-	if i := slices.IndexFunc(rel.files, func(f *releaseFile) bool { return f.Name == name }); i >= 0 {
-		return rel.files[i]
-	}
-	return nil
-}
-
-// Public are the files that anyone may have.
-func (rel *release) Public() []*releaseFile {
-	return slices.DeleteFunc(slices.Clone(rel.files), func(f *releaseFile) bool { return strings.HasPrefix(f.Name, "full/") })
-}
-
-// Tables are the public CSV files.
-func (rel *release) Tables() []*releaseFile {
-	return slices.DeleteFunc(rel.Public(), func(f *releaseFile) bool { return !strings.HasSuffix(f.Name, ".csv") })
+	return info.ModTime(), nil
 }
 
 // differences counts the changes since the snapshot before, by table, change
 // and cause. Once is enough: a parser that changes all rows makes a line of each.
-func (rel *release) differences(ctx context.Context) (map[[3]string]int, error) {
-	rel.mu.Lock()
-	defer rel.mu.Unlock()
-	if rel.changes == nil {
-		counted, err := snapshot.CountChanges(ctx, rel.dir)
-		if err != nil {
-			return nil, fmt.Errorf("read differences of snapshot %s: %w", rel.ID, err)
-		}
-		rel.changes = counted
+func (s *Server) differences(ctx context.Context, rel *release) (map[[3]string]int, error) {
+	if held, ok := s.changes.Load(rel.ID); ok {
+		return held.(map[[3]string]int), nil
 	}
-	return rel.changes, nil
+	counted, err := snapshot.CountChanges(ctx, rel.dir)
+	if err != nil {
+		return nil, fmt.Errorf("read differences of snapshot %s: %w", rel.ID, err)
+	}
+	s.changes.Store(rel.ID, counted)
+	return counted, nil
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -16,17 +17,18 @@ import (
 
 // Server answers every address of the archive. It is safe for concurrent use.
 type Server struct {
-	cfg      Config
-	base     *url.URL
-	mux      *http.ServeMux
-	pages    *template.Template
-	assets   map[string]asset
-	answers  http.Handler // the mux, its answers packed
-	turns    *semaphore.Weighted
-	wait     time.Duration // for a turn
-	memo     memo
-	shelf    shelf
-	releases releases
+	cfg     Config
+	base    *url.URL
+	mux     *http.ServeMux
+	pages   *template.Template
+	assets  map[string]asset
+	answers http.Handler // the mux, its answers packed
+	turns   *semaphore.Weighted
+	wait    time.Duration // for a turn
+	memo    memo
+	shelf   shelf
+	proofs  proofs
+	changes sync.Map // of snapshots, by id, see differences
 }
 
 // New puts a Server together.
@@ -46,7 +48,6 @@ func New(cfg Config) (*Server, error) {
 	s := &Server{
 		cfg: cfg, base: base, mux: http.NewServeMux(), pages: pages, assets: assets,
 		turns: semaphore.NewWeighted(heavyRequests), wait: waitForTurn,
-		releases: releases{dir: cfg.SnapshotsDir, got: map[string]*release{}},
 	}
 	s.routes()
 	s.answers, err = s.packing(s.mux)

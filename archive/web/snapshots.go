@@ -8,15 +8,30 @@ import (
 	"shenzheng/archive/snapshot"
 )
 
+// snapshotsPage is a page of the list, newest first.
+type snapshotsPage struct {
+	Snapshots []snapshot.Info
+	paging
+}
+
 // snapshots answers the list, newest first, with commands to copy.
 func (s *Server) snapshots(w http.ResponseWriter, r *http.Request) error {
+	number, err := pageParam(r.URL.Query().Get("page"))
+	if err != nil {
+		return err
+	}
 	infos, err := snapshot.List(s.cfg.SnapshotsDir)
 	if err != nil {
 		return err
 	}
 	slices.Reverse(infos)
+	body := &snapshotsPage{}
+	if body.paging, err = pagingOf(len(infos), perPage, number); err != nil {
+		return err
+	}
+	body.Snapshots = infos[(number-1)*perPage : min(number*perPage, len(infos))]
 	w.Header().Set("Cache-Control", shortly)
-	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: infos})
+	return s.page(w, r, http.StatusOK, "snapshots.html", page{ZH: "快照", EN: "Snapshots", Body: body})
 }
 
 // snapshotIndex answers the list for programs, oldest first, as index.json of
@@ -48,7 +63,7 @@ func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 	if body.Info, err = snapshot.One(s.cfg.SnapshotsDir, rel.ID); err != nil {
 		return err
 	}
-	if body.Differences, err = rel.differences(r.Context()); err != nil {
+	if body.Differences, err = s.differences(r.Context(), rel); err != nil {
 		return err
 	}
 	return s.page(w, r, http.StatusOK, "snapshot.html", page{ZH: "快照 " + rel.ID, EN: "Snapshot " + rel.ID, Body: body})

@@ -78,14 +78,14 @@ func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapsho
 	if err := applies(t, r.URL.Query()); err != nil {
 		return err
 	}
-	rel, err := s.releases.latest()
+	rel, err := s.latestRelease()
 	if err != nil {
 		return err
 	}
 	if rel != nil {
-		if f := rel.File(t.File()); f != nil {
+		if _, has := rel.Files[t.File()]; has {
 			w.Header().Set("Cache-Control", shortly)
-			return s.sendFile(w, r, rel, f)
+			return s.sendFile(w, r, rel, t.File())
 		}
 	}
 	open(w)
