@@ -129,6 +129,15 @@ chosen AS (
     CASE status WHEN 'reported' THEN 1 WHEN 'not_named' THEN 2 WHEN 'not_mentioned' THEN 3 ELSE 4 END || later || (NOT own) || column_id) AS preference
   FROM judged GROUP BY monday, district, office){{end}}
 
+{{/* Its rows as they are published. A count is missing, not zero, where the column
+of the week could not be read. */}}
+{{define "coverage"}}coverage AS (
+  SELECT monday AS week_start, date(monday, '+6 days') AS week_end, column_id, district, office, status,
+    iif(status = 'reported', names, '') AS names, iif(known, coalesce(activities, 0), NULL) AS activities
+    {{range kinds}}, iif(known, coalesce({{.}}, 0), NULL) AS {{.}}{{end}},
+    iif(status = 'not_published', (SELECT reason FROM skipped_weeks w WHERE w.week_start = monday), '') AS reason
+  FROM (SELECT *, status NOT IN ('column_missing', 'not_published', 'parse_failed') AS known FROM chosen)){{end}}
+
 {{/* Who was seen in which office of which district, week by week, and the spells of
 it in order: one ends where in the weeks that follow somebody else is seen in the
 office and he or she is not. */}}

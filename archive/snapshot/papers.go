@@ -129,7 +129,6 @@ var accuracyCSV string
 // from the database.
 var accuracyTable = describe(Table{
 	Name: "accuracy",
-	Key:  []string{"dataset", "field"},
 	enum: map[string][]string{"measured_on": {"real", "generated", "forms"}},
 })
 

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/csv"
 	"fmt"
@@ -112,7 +113,8 @@ var tables = []Table{
 var dictionaryCSV string
 
 // dictionary holds what dictionary.csv says of each table: its title and note,
-// and its columns.
+// its key, order and references where a column has type, required and list, and
+// its columns.
 var dictionary = readDictionary()
 
 func readDictionary() map[string]Table {
@@ -120,13 +122,18 @@ func readDictionary() map[string]Table {
 	for _, row := range builtIn(dictionaryCSV) { // table column type required list title_zh title_en note_zh note_en
 		t, title, note := described[row[0]], Words{row[5], row[6]}, Words{row[7], row[8]}
 		if row[1] == "" {
-			t.Title, t.Note = title, note
+			t.Title, t.Note, t.Key, t.Order, t.References = title, note, values(row[2]), values(cmp.Or(row[3], row[2])), values(row[4])
 		} else {
 			t.Columns = append(t.Columns, Column{Name: row[1], Type: Type(row[2]), Title: title, Note: note, List: row[4], Required: row[3] != ""})
 		}
 		described[row[0]] = t
 	}
 	return described
+}
+
+// values takes a list apart that is joined with ';'.
+func values(joined string) []string {
+	return strings.FieldsFunc(joined, func(r rune) bool { return r == ';' })
 }
 
 // builtIn gives the rows of a CSV file that the program was built with.
@@ -143,9 +150,9 @@ func builtIn(content string) [][]string {
 // all tables with such a column have.
 func describe(t Table) Table {
 	said := dictionary[t.Name]
-	t.Title, t.Note, t.Columns = said.Title, said.Note, said.Columns
+	t.Title, t.Note, t.Key, t.References, t.Columns = said.Title, said.Note, said.Key, said.References, said.Columns
 	if t.Order == nil {
-		t.Order = t.Key
+		t.Order = said.Order
 	}
 	if t.filters == nil {
 		t.filters = map[string]string{}

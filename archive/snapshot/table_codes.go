@@ -94,8 +94,6 @@ func codesOf(c Column) []parser.Code {
 
 var codesTable = describe(Table{
 	Name:  "codes",
-	Key:   []string{"list", "code"},
-	Order: []string{"list"},
 	enum:  map[string][]string{"list": listNames()},
 	alias: "value", from: "value", order: "value.rank",
 	with: "value(rank, list, code, label_zh, label_en, note_zh, note_en) AS (VALUES " + codeValues() + ")",

@@ -11,8 +11,6 @@ const columnOrder = "columns.week_start, columns.column_id"
 
 var columnsTable = describe(Table{
 	Name:  "columns",
-	Key:   []string{"column_id"},
-	Order: []string{"week_start", "column_id"},
 	alias: "columns", from: "columns", order: columnOrder,
 	filters: map[string]string{
 		byDistrict: "columns.column_id IN (SELECT column_id FROM sections WHERE district = ?)",
@@ -23,11 +21,8 @@ var columnsTable = describe(Table{
 })
 
 var sectionsTable = describe(Table{
-	Name:       "sections",
-	Key:        []string{"section_id"},
-	Order:      []string{"column_id", "position"},
-	References: []string{"columns", "districts"},
-	alias:      "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
+	Name:  "sections",
+	alias: "sections", from: "columns CROSS JOIN sections ON sections.column_id = columns.column_id", order: columnOrder + ", sections.position",
 	filters: map[string]string{
 		byFrom: "columns.week_end >= ?",
 		byTo:   "columns.week_start <> '' AND columns.week_start <= ?",
@@ -43,11 +38,8 @@ const (
 )
 
 var activitiesTable = describe(Table{
-	Name:       "activities",
-	Key:        []string{"activity_id"},
-	Order:      []string{"column_id", "position"},
-	References: []string{"columns", "sections", "districts"},
-	alias:      "activities", from: activitiesFrom, order: activitiesOrder,
+	Name:  "activities",
+	alias: "activities", from: activitiesFrom, order: activitiesOrder,
 	filters: map[string]string{
 		byKind:     "activities.kind = ?",
 		byOfficial: "activities.activity_id IN (SELECT activity_id FROM appearances WHERE official_id = ?)",
@@ -65,13 +57,10 @@ var activitiesTable = describe(Table{
 const officeMatches = "office = ?1 OR (office = 'both' AND ?1 IN ('secretary', 'head'))"
 
 var appearancesTable = describe(Table{
-	Name:       "appearances",
-	Key:        []string{"activity_id", "official_id"},
-	Order:      []string{"activity_id", "appearance_position"},
-	References: []string{"activities", "officials"},
-	alias:      "appearances",
-	from:       activitiesFrom + " CROSS JOIN appearances ON appearances.activity_id = activities.activity_id",
-	order:      activitiesOrder + ", appearances.position",
+	Name:  "appearances",
+	alias: "appearances",
+	from:  activitiesFrom + " CROSS JOIN appearances ON appearances.activity_id = activities.activity_id",
+	order: activitiesOrder + ", appearances.position",
 	filters: map[string]string{
 		byColumn:   "activities.column_id = ?",
 		byDistrict: "activities.district = ?",
@@ -88,13 +77,11 @@ var appearancesTable = describe(Table{
 })
 
 var postsTable = describe(Table{
-	Name:       "posts",
-	Key:        []string{"activity_id", "official_id", "post_position"},
-	References: []string{"appearances"},
-	alias:      "posts",
-	from:       appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id", // + lest SQLite makes an index of its own over officials
-	order:      appearancesTable.order + ", posts.position",
-	filters:    appearancesTable.filters,
+	Name:    "posts",
+	alias:   "posts",
+	from:    appearancesTable.from + " CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id", // + lest SQLite makes an index of its own over officials
+	order:   appearancesTable.order + ", posts.position",
+	filters: appearancesTable.filters,
 	sql: map[string]string{
 		"post_position": "posts.position",
 	},
@@ -102,8 +89,6 @@ var postsTable = describe(Table{
 
 var officialsTable = describe(Table{
 	Name:  "officials",
-	Key:   []string{"official_id"},
-	Order: []string{"first_week", "name_pinyin", "official_id"},
 	alias: "officials",
 	order: "min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id",
 	from:  appearancesTable.from + " CROSS JOIN officials ON officials.official_id = appearances.official_id",
@@ -130,13 +115,10 @@ const (
 )
 
 var tenuresTable = describe(Table{
-	Name:       "tenures",
-	Key:        []string{"official_id", "district", "org", "title"},
-	Order:      []string{"first_seen", "last_seen", "district", "org", "title", "name"},
-	order:      "min(" + seenFrom + "), max(" + seenTo + "), " + inDistrict(tenureDistrict) + ", posts.org, posts.title, appearances.name",
-	with:       relations("holding"),
-	References: []string{"officials", "districts"},
-	alias:      "posts",
+	Name:  "tenures",
+	order: "min(" + seenFrom + "), max(" + seenTo + "), " + inDistrict(tenureDistrict) + ", posts.org, posts.title, appearances.name",
+	with:  relations("holding"),
+	alias: "posts",
 	from: "activities CROSS JOIN appearances USING (activity_id)\n" +
 		"CROSS JOIN posts ON posts.activity_id = appearances.activity_id AND +posts.official_id = appearances.official_id\n" +
 		"LEFT JOIN holding ON holding.org = posts.org AND holding.title = posts.title",
@@ -165,17 +147,13 @@ func below(relation string) string {
 }
 
 var creditsTable = describe(Table{
-	Name:       "credits",
-	Key:        []string{"column_id", "position"},
-	References: []string{"columns"},
-	alias:      "credits", from: below("credits"), order: columnOrder + ", credits.position",
+	Name:  "credits",
+	alias: "credits", from: below("credits"), order: columnOrder + ", credits.position",
 })
 
 var ledgerTable = describe(Table{
-	Name:       "ledger",
-	Key:        []string{"column_id", "class"},
-	References: []string{"columns"},
-	alias:      "blocks", from: below("blocks"), group: columnOrder + ", blocks.class", order: columnOrder + ", " + rank("blocks.class", classes),
+	Name:  "ledger",
+	alias: "blocks", from: below("blocks"), group: columnOrder + ", blocks.class", order: columnOrder + ", " + rank("blocks.class", classes),
 	sql: map[string]string{
 		"blocks":     "count(*)",
 		"characters": "sum(blocks.span_end - blocks.span_start)",
@@ -183,17 +161,14 @@ var ledgerTable = describe(Table{
 })
 
 var problemsTable = describe(Table{
-	Name:       "problems",
-	Key:        []string{"column_id", "position"},
-	References: []string{"columns"},
-	alias:      "problems", from: below("problems"), order: columnOrder + ", problems.position",
+	Name:  "problems",
+	alias: "problems", from: below("problems"), order: columnOrder + ", problems.position",
 })
 
 // changesTable has no rows in the database: they come from comparing with the
 // snapshot before. Asked of the database it is empty.
 var changesTable = describe(Table{
 	Name:  "changes",
-	Key:   []string{"table", "row_id"},
 	order: `none."table", none.row_id`,
 	alias: "none", with: `none("table", row_id, change, cause, previous_snapshot) AS (SELECT '', '', '', '', '' WHERE 0)`, from: "none",
 	sql: map[string]string{
@@ -202,32 +177,25 @@ var changesTable = describe(Table{
 })
 
 var textsTable = describe(Table{
-	Name:       "full/texts",
-	Key:        []string{"activity_id"},
-	References: []string{"activities", "columns"},
-	alias:      "activities", from: activitiesFrom, order: activitiesOrder,
+	Name:  "full/texts",
+	alias: "activities", from: activitiesFrom, order: activitiesOrder,
 	filters: activitiesTable.filters,
 })
 
 var blocksTable = describe(Table{
-	Name:       "full/blocks",
-	Key:        []string{"column_id", "block"},
-	References: []string{"columns"},
-	alias:      "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
+	Name:  "full/blocks",
+	alias: "blocks", from: below("blocks"), order: columnOrder + ", blocks.block",
 })
 
 var coverageTable = describe(Table{
-	Name:       "coverage",
-	Key:        []string{"week_start", "district", "office"},
-	References: []string{"columns", "districts"},
-	alias:      "chosen", with: relations("division", "office", "week", "held", "acting", "chosen"), from: "chosen",
-	order: "chosen.monday, " + inDistrict("chosen.district") + ", " + rank("chosen.office", panelOffices),
-	sql:   coverageValues(),
+	Name:  "coverage",
+	alias: "coverage", with: relations("division", "office", "week", "held", "acting", "chosen", "coverage"), from: "coverage",
+	order: "coverage.week_start, " + inDistrict("coverage.district") + ", " + rank("coverage.office", panelOffices),
 	enum:  map[string][]string{"office": panelOffices},
 	filters: map[string]string{
-		byOffice: "chosen.office = ?",
-		byFrom:   "date(chosen.monday, '+6 days') >= ?",
-		byTo:     "chosen.monday <= ?",
+		byOffice: "coverage.office = ?",
+		byFrom:   "coverage.week_end >= ?",
+		byTo:     "coverage.week_start <= ?",
 	},
 	earlier: map[string]string{
 		byFrom: "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')",
@@ -235,33 +203,15 @@ var coverageTable = describe(Table{
 	},
 })
 
-// coverageValues gives what is not in chosen as it is published. A count is
-// missing, not zero, where the column of the week could not be read.
-func coverageValues() map[string]string {
-	values := map[string]string{
-		"week_start": "chosen.monday",
-		"week_end":   "date(chosen.monday, '+6 days')",
-		"names":      "iif(chosen.status = 'reported', chosen.names, '')",
-		"reason":     "iif(chosen.status = 'not_published', (SELECT reason FROM skipped_weeks w WHERE w.week_start = chosen.monday), '')",
-	}
-	for _, count := range append([]string{"activities"}, kinds...) {
-		values[count] = "CASE WHEN chosen.status IN ('column_missing', 'not_published', 'parse_failed') THEN NULL ELSE coalesce(chosen." + count + ", 0) END"
-	}
-	return values
-}
-
 var districtsTable = describe(Table{
 	Name:  "districts",
-	Key:   []string{"district"},
 	Order: []string{}, // that of the codebook
 	alias: "division", with: relations("division"), from: "division", order: "division.rank",
 })
 
 var officeholdersTable = describe(Table{
-	Name:       "officeholders",
-	Key:        []string{"district", "office", "position"},
-	References: []string{"officials", "districts"},
-	alias:      "holder", with: relations("office", "held", "acting", "holder"), from: "holder",
+	Name:  "officeholders",
+	alias: "holder", with: relations("office", "held", "acting", "holder"), from: "holder",
 	order: inDistrict("holder.district") + ", " + rank("holder.office", panelOffices) + ", holder.position",
 	enum:  map[string][]string{"office": panelOffices},
 	filters: map[string]string{
