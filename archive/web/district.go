@@ -87,13 +87,8 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 // and so the text, of 4 MB, is kept as the tables are.
 func (s *Server) districtJSON(w http.ResponseWriter, r *http.Request, d districtPage) error {
 	ctx, slug := r.Context(), d.District.Slug
-	edition, err := s.edition(ctx)
-	if err != nil {
-		return err
-	}
-	kept, err := s.shelf.get(ctx, edition, "rows of "+slug, s.cfg.Now(), func(out io.Writer) error {
+	kept, err := s.written(ctx, "rows of "+slug, func(ctx context.Context, out io.Writer) error {
 		rows := map[string]any{"officeholders": append([]record{}, d.Holders...)}
-		ctx := context.WithoutCancel(ctx)
 		err := s.read(ctx, func(tx *sql.Tx) error {
 			return addRows(ctx, tx, rows, snapshot.Filter{District: slug}, "districts", "tenures", "coverage")
 		})

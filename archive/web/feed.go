@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
@@ -10,9 +11,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"text/template"
 	"time"
-
-	"github.com/gorilla/feeds"
 
 	"shenzheng/archive/snapshot"
 )
@@ -49,19 +49,22 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	slices.Reverse(infos)
-	base := s.absolute(r)
-	var entries []*feeds.AtomEntry
+	body := feedPage{Base: s.absolute(r), Title: l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), Updated: instant()}
+	body.ID = body.Base + l.T("/feed.atom", "/feed.atom?lang=en")
 	for _, c := range columns {
-		entries = append(entries, columnEntry(l, c, told[c.S("column_id")], base))
+		body.Entries = append(body.Entries, columnEntry(l, c, told[c.S("column_id")], body.Base))
 	}
 	for _, info := range infos {
-		entries = append(entries, snapshotEntry(l, info, base))
+		body.Entries = append(body.Entries, snapshotEntry(l, info, body.Base))
 	}
-	slices.SortStableFunc(entries, func(a, b *feeds.AtomEntry) int {
-		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.Id, b.Id))
+	slices.SortStableFunc(body.Entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.At, b.At))
 	})
-	body, err := feeds.ToXML(atom(l, entries, base))
-	if err != nil {
+	if len(body.Entries) > 0 {
+		body.Updated = body.Entries[0].Updated
+	}
+	var out bytes.Buffer
+	if err := atom.Execute(&out, body); err != nil {
 		return fmt.Errorf("write feed: %w", err)
 	}
 	open(w)
@@ -69,30 +72,23 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	h.Add("Vary", "Accept-Language")
 	h.Set("Content-Type", "application/atom+xml; charset=utf-8")
 	h.Set("Cache-Control", "public, max-age=300")
-	return s.send(w, r, http.StatusOK, []byte(body))
+	return s.send(w, r, http.StatusOK, out.Bytes())
 }
 
-func atom(l lang, entries []*feeds.AtomEntry, base string) *atomFeed {
-	f := feeds.AtomFeed{Xmlns: "http://www.w3.org/2005/Atom", Title: l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"),
-		Id: base + l.T("/feed.atom", "/feed.atom?lang=en"), Updated: instant(),
-		Author: &feeds.AtomAuthor{AtomPerson: feeds.AtomPerson{Name: "shenzheng"}}, Entries: entries}
-	if len(entries) > 0 {
-		f.Updated = entries[0].Updated
-	}
-	return &atomFeed{AtomFeed: f, Links: []feeds.AtomLink{
-		{Href: f.Id, Rel: "self", Type: "application/atom+xml"}, {Href: base + "/", Rel: "alternate", Type: "text/html"},
-	}}
+// feedPage is what templates/feed.atom is filled with.
+type feedPage struct {
+	Title, ID, Base, Updated string
+	Entries                  []entry
 }
 
-// atomFeed is a feed that also names its own address, for which the library's
-// has no place: readers subscribe by it.
-type atomFeed struct {
-	XMLName xml.Name `xml:"feed"`
-	feeds.AtomFeed
-	Links []feeds.AtomLink `xml:"link"`
-}
+// entry is a column or a snapshot; Told is HTML, or empty.
+type entry struct{ At, Title, Summary, Told, Published, Updated string }
 
-func (a *atomFeed) FeedXml() any { return a }
+var atom = template.Must(template.New("feed.atom").Funcs(template.FuncMap{"xml": func(text string) (string, error) {
+	var b strings.Builder
+	err := xml.EscapeText(&b, []byte(text))
+	return b.String(), err
+}}).ParseFS(templateFiles, "templates/feed.atom"))
 
 // tell says what a column's activities are in which an office of a district
 // acts, one a line.
@@ -113,8 +109,8 @@ func tell(ctx context.Context, tx *sql.Tx, l lang, columnID string) (string, err
 	return "<ul>" + b.String() + "</ul>", nil
 }
 
-func columnEntry(l lang, c record, told, base string) *feeds.AtomEntry {
-	at, title := base+"/columns/"+c.S("column_id"), c.S("title")
+func columnEntry(l lang, c record, told, base string) entry {
+	title := c.S("title")
 	summary := fmt.Sprintf(l.T("%s 个区段，%s 项活动，%s 位官员", "%s sections, %s activities, %s officials"),
 		c.S("sections"), c.S("activities"), c.S("officials"))
 	if c.S("state") == "edited" {
@@ -123,22 +119,14 @@ func columnEntry(l lang, c record, told, base string) *feeds.AtomEntry {
 	if l == "en" && c.S("week_start") != "" {
 		title = "Week of " + c.S("week_start") + " – " + c.S("week_end") + " · " + title
 	}
-	e := entry(at, title, summary, instant(c.S("published_at"), c.S("captured_at")), instant(c.S("captured_at"), c.S("published_at")))
-	if told != "" {
-		e.Content = &feeds.AtomContent{Content: told, Type: "html"}
-	}
-	return e
+	return entry{base + "/columns/" + c.S("column_id"), title, summary, told,
+		instant(c.S("published_at"), c.S("captured_at")), instant(c.S("captured_at"), c.S("published_at"))}
 }
 
-func snapshotEntry(l lang, info snapshot.Info, base string) *feeds.AtomEntry {
+func snapshotEntry(l lang, info snapshot.Info, base string) entry {
 	day := instant(info.Date + "T00:00:00Z")
 	summary := fmt.Sprintf(l.T("%d 项活动，%d 位官员", "%d activities, %d officials"), info.Rows["activities"], info.Rows["officials"])
-	return entry(base+"/snapshots/"+info.ID+"/", l.T("快照 ", "Snapshot ")+info.ID, summary, day, day)
-}
-
-func entry(at, title, summary string, published, updated string) *feeds.AtomEntry {
-	return &feeds.AtomEntry{Id: at, Title: title, Links: []feeds.AtomLink{{Href: at, Rel: "alternate"}},
-		Summary: &feeds.AtomSummary{Content: summary, Type: "html"}, Published: published, Updated: updated}
+	return entry{base + "/snapshots/" + info.ID + "/", l.T("快照 ", "Snapshot ") + info.ID, summary, "", day, day}
 }
 
 // instant is the first that is a time, in UTC, so that text order is time order.

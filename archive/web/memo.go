@@ -17,16 +17,44 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// memo keeps what was counted as long as the rows it was counted from stand.
-// At fifty years a count over most of the 120,000 activities takes some tenths
-// of a second, and rows change once a week.
+// memo keeps what was counted or written out as long as the rows it was made
+// from stand. At fifty years a count over most of the 120,000 activities takes
+// some tenths of a second, and rows change once a week.
 type memo struct {
 	mu      sync.Mutex
 	edition int64
 	kept    map[string]any
+	size    int64 // of the files among it
+	writing singleflight.Group
 }
 
-const maxKept = 150
+// What is kept at most, in all and in bytes of files; beyond it all is let go of.
+const (
+	maxKept = 150
+	maxSize = 512 << 20
+)
+
+// find gives what is kept under a name for an edition of the rows, nil for nothing.
+func (m *memo) find(edition int64, name string) any {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if edition > m.edition || len(m.kept) >= maxKept || m.size > maxSize {
+		m.edition, m.kept, m.size = max(edition, m.edition), map[string]any{}, 0
+	}
+	if edition < m.edition {
+		return nil
+	}
+	return m.kept[name]
+}
+
+func (m *memo) keep(edition int64, name string, value any, size int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if edition == m.edition {
+		m.kept[name] = value
+		m.size += size
+	}
+}
 
 // editionOf reads how often the derived rows have changed.
 func editionOf(ctx context.Context, tx *sql.Tx) (n int64, err error) {
@@ -53,26 +81,14 @@ func remembered[T any](ctx context.Context, m *memo, tx *sql.Tx, name string, wo
 		var none T
 		return none, err
 	}
-	m.mu.Lock()
-	if edition > m.edition || len(m.kept) >= maxKept {
-		m.edition, m.kept = edition, map[string]any{}
-	}
-	kept, ok := m.kept[name].(T)
-	ok = ok && edition == m.edition
-	m.mu.Unlock()
-	if ok {
+	if kept, ok := m.find(edition, name).(T); ok {
 		return kept, nil
 	}
 	value, err := work()
-	if err != nil {
-		return value, err
+	if err == nil {
+		m.keep(edition, name, value, 0)
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if edition == m.edition {
-		m.kept[name] = value
-	}
-	return value, nil
+	return value, err
 }
 
 // counted is count, remembered.
@@ -86,23 +102,6 @@ func (s *Server) counted(ctx context.Context, tx *sql.Tx, f filter) (answer, err
 	})
 }
 
-// shelf keeps the tables that were asked for as files, each written once for
-// an edition of the rows and shared by all who read it. So a slow reader holds
-// a file and nothing of the database.
-type shelf struct {
-	writing singleflight.Group
-	mu      sync.Mutex
-	edition int64
-	books   map[string]*book
-	size    int64
-}
-
-// What is kept at most, in bytes and in files; beyond it the shelf is cleared.
-const (
-	maxShelf = 512 << 20
-	maxBooks = 100
-)
-
 // book is one file. It has no name, and goes with the last who reads it.
 type book struct {
 	file    *os.File
@@ -111,45 +110,35 @@ type book struct {
 	written time.Time
 }
 
-// get gives the book of a name for an edition, written by write if it is not
-// there yet. Whoever asked first may leave: others wait too.
-func (s *shelf) get(ctx context.Context, edition int64, name string, now time.Time, write func(io.Writer) error) (*book, error) {
-	done := s.writing.DoChan(name, func() (any, error) { return s.find(edition, name, now, write) })
+// written gives the book of a name for the rows as they are. It is written by
+// write if it is not there yet, once, and shared by all who read it: so a slow
+// reader holds a file and nothing of the database. Whoever asked first may
+// leave: others wait too.
+func (s *Server) written(ctx context.Context, name string, write func(context.Context, io.Writer) error) (*book, error) {
+	edition, err := s.edition(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done := s.memo.writing.DoChan(name, func() (any, error) {
+		if b, ok := s.memo.find(edition, name).(*book); ok {
+			return b, nil
+		}
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tableTime)
+		defer cancel()
+		b, err := fill(func(out io.Writer) error { return write(ctx, out) })
+		if err == nil {
+			b.written = s.cfg.Now()
+			s.memo.keep(edition, name, b, b.size)
+		}
+		return b, err
+	})
 	select {
 	case <-ctx.Done():
 		return nil, fmt.Errorf("wait for a table: %w", context.Cause(ctx))
 	case found := <-done:
-		if found.Err != nil {
-			return nil, found.Err
-		}
-		return found.Val.(*book), nil
+		b, _ := found.Val.(*book)
+		return b, found.Err
 	}
-}
-
-// find gives the book on the shelf, or writes it.
-func (s *shelf) find(edition int64, name string, now time.Time, write func(io.Writer) error) (*book, error) {
-	s.mu.Lock()
-	if edition > s.edition || s.size > maxShelf || len(s.books) >= maxBooks {
-		s.edition, s.books, s.size = max(edition, s.edition), map[string]*book{}, 0
-	}
-	edition = s.edition
-	b := s.books[name]
-	s.mu.Unlock()
-	if b != nil {
-		return b, nil
-	}
-	b, err := fill(write)
-	if err != nil {
-		return nil, err
-	}
-	b.written = now
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if edition == s.edition {
-		s.books[name] = b
-		s.size += b.size
-	}
-	return b, nil
 }
 
 // fill writes a file and takes its length and hash.

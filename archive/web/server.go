@@ -26,7 +26,6 @@ type Server struct {
 	turns   *semaphore.Weighted
 	wait    time.Duration // for a turn
 	memo    memo
-	shelf   shelf
 	proofs  proofs
 	changes sync.Map // of snapshots, by id, see differences
 }

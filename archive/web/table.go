@@ -39,17 +39,10 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request) (err error) {
 }
 
 // sendTable sends all rows that are left of a table as a file, written in one
-// read transaction if the shelf has none for the rows as they are.
+// read transaction if none is kept of the rows as they are.
 func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) error {
 	t, ctx := v.Table, r.Context()
-	edition, err := s.edition(ctx)
-	if err != nil {
-		return err
-	}
-	b, err := s.shelf.get(ctx, edition, v.key(), s.cfg.Now(), func(out io.Writer) error {
-		// Not the visitor's context: others wait for the same file.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tableTime)
-		defer cancel()
+	b, err := s.written(ctx, v.key(), func(ctx context.Context, out io.Writer) error {
 		if err := s.turn(ctx); err != nil {
 			return err
 		}

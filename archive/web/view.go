@@ -19,7 +19,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed templates/*.html
+//go:embed templates/*
 var templateFiles embed.FS
 
 // page is what every template sees as $: the frame of a page in one language,
