@@ -125,7 +125,7 @@ var (
 	interviews = text.NewWords("采访 专访")
 	// bodies may follow 招商 in the names of firms and offices, and subjects that
 	// a meeting may have.
-	bodies = text.NewWords("局 银行 证券 蛇口 港 集团 公司 基金 工作 部门 专员 办 中心 信诺 仁和 积余 轮船 会 大会 活动 署 引擎 项目 政策 经理 队伍 条件 工程")
+	bodies = text.NewWords("街道 社区 小学 大厦 广场 公路 资本 创投 工业 置地 地产 物流 租赁 期货 局 银行 证券 蛇口 港 集团 公司 基金 工作 部门 专员 办 中心 信诺 仁和 积余 轮船 会 大会 活动 署 引擎 项目 政策 经理 队伍 条件 工程")
 )
 
 // seeking reads a trip, a visit or a campaign for investment.
