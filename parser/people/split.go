@@ -235,6 +235,10 @@ func (sp *splitter) placed(org string) (string, bool) {
 	if full, ok := districtBody(s[cityNames.Run(s, 0):]); ok {
 		return full, true
 	}
+	if n := conference.At(s, 0); n > 0 {
+		full, ok := sp.placed(string(s[n:]))
+		return strings.TrimSuffix(full, "委") + "政协", ok
+	}
 	n := partyWords.At(s, 0)
 	party := string(s[:n])
 	if text.HasPrefix(s, 0, "团") {
@@ -249,10 +253,10 @@ func (sp *splitter) placed(org string) (string, bool) {
 		zone = sp.home
 	}
 	for _, place := range [...]struct{ printed, full string }{
-		{"深圳", "深圳"}, {"市", "深圳市"}, {"新区", "大鹏新区"}, {"合作区", zone}, {"特别合作区", zone}, {"区", cmp.Or(sp.home, "区")},
+		{"深圳市", "深圳市"}, {"深圳", "深圳"}, {"市", "深圳市"}, {"新区", "大鹏新区"}, {"合作区", zone}, {"特别合作区", zone}, {"区", cmp.Or(sp.home, "区")},
 	} {
 		if text.HasPrefix(s, 0, place.printed) && !(text.HasPrefix(s, 0, "市场") && cityWord(s, 0, len(s))) {
-			return place.full + string(s[text.Len(place.printed):]), true
+			return place.full + ownCommittee(string(s[text.Len(place.printed):])), true
 		}
 	}
 	return string(s), false
@@ -262,7 +266,22 @@ func (sp *splitter) placed(org string) (string, bool) {
 var (
 	above     = text.NewWords("中国共产党 中共 广东省")
 	cityNames = text.NewWords("深圳市 深圳 市")
+
+	// conference stands before the place of its committee: 政协福田区委员会.
+	conference = text.NewWords("政协 中国人民政治协商会议")
 )
+
+// ownCommittee gives what stands behind a place the name that is used beside its
+// titles: 中共福田区委员会 is 福田区委.
+func ownCommittee(rest string) string {
+	switch rest {
+	case "委员会":
+		return "委"
+	case "工作委员会":
+		return "党工委"
+	}
+	return rest
+}
 
 // districtBody restores a body that is printed with the name of a district.
 func districtBody(s []rune) (string, bool) {
@@ -275,7 +294,7 @@ func districtBody(s []rune) (string, bool) {
 	case strings.HasPrefix(rest, "管理局") && d.Slug == "qianhai":
 		return "前海" + rest, true
 	case full:
-		return d.NameZH + strings.TrimPrefix(rest, "区"), true
+		return d.NameZH + ownCommittee(strings.TrimPrefix(rest, "区")), true
 	case strings.HasPrefix(rest, "高新区") || strings.HasPrefix(rest, "科学城"):
 		return string(s), true
 	}
