@@ -230,7 +230,7 @@ var states = text.NewWords("国家 中国 中华人民共和国")
 
 var stationed = text.NewWords("驻 派驻 挂点 挂钩 联系")
 
-var orgPrefixes = text.Union(partyWords, conference, text.NewWords("武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东"))
+var orgPrefixes = text.Union(partyWords, conference, text.NewWords(police+" 武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东"))
 
 // partyWords are the league and the democratic parties. They have committees of
 // their own, which are not the Party's.

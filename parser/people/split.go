@@ -76,6 +76,8 @@ var ordinals = regexp.MustCompile(`第?[\d一二三四五六七八九十]+届`)
 
 // org restores the printed body of part k.
 func (sp *splitter) org(printed string, k int) string {
+	unit := []rune(sp.previous) // of which street or community, without the body
+	unit = unit[:len(unit)-unitBodies.Before(unit, len(unit), len(unit))]
 	switch printed {
 	case "":
 		return sp.bare(sp.parts[k].title)
@@ -93,6 +95,8 @@ func (sp *splitter) org(printed string, k int) string {
 			return zone + shortBody(printed)
 		case isZone(sp.level):
 			return sp.level + shortBody(printed)
+		case printed == "党工委" && text.HasSuffix(unit, "街道"):
+			return string(unit) + printed
 		}
 		return sp.home + shortBody(printed)
 	case "管理局":
@@ -111,8 +115,6 @@ func (sp *splitter) org(printed string, k int) string {
 		}
 		return full
 	}
-	unit := []rune(sp.previous)
-	unit = unit[:len(unit)-unitBodies.Before(unit, len(unit), len(unit))]
 	switch {
 	case text.HasSuffix(unit, "街道") && ofStreets.At([]rune(org), 0) > 0, text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
 		return string(unit) + org
@@ -146,9 +148,9 @@ func ownOffice(org string) bool {
 
 // ofStreets and ofCommunities are what a street and a community have.
 var (
-	ofStreets     = text.NewWords("办事处 人大工委")
+	ofStreets     = text.NewWords("办事处 人大工委 党工委")
 	ofCommunities = text.NewWords("居委会 工作站")
-	unitBodies    = text.NewWords("党工委 党委 居委会 工作站")
+	unitBodies    = text.NewWords("办事处 人大工委 党工委 党委 居委会 工作站")
 )
 
 // officeKeepers have an office of their own.
@@ -271,6 +273,8 @@ var (
 	conference = text.NewWords("政协 中国人民政治协商会议")
 )
 
+const police = "公安"
+
 // ownCommittee gives what stands behind a place the name that is used beside its
 // titles: 中共福田区委员会 is 福田区委.
 func ownCommittee(rest string) string {
@@ -308,6 +312,11 @@ func districtBody(s []rune) (string, bool) {
 
 // shortBody gives a body the name that is used beside its titles.
 func shortBody(org string) string {
+	if branch, ok := strings.CutPrefix(org, police); ok { // 公安福田分局 is 福田公安分局
+		if _, n, _ := text.DistrictAt([]rune(branch), 0); n > 0 {
+			org = string([]rune(branch)[:n]) + police + string([]rune(branch)[n:])
+		}
+	}
 	org = strings.Replace(org, "人民政府", "政府", 1)
 	return strings.Replace(org, "管理委员会", "管委会", 1)
 }
