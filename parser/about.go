@@ -253,7 +253,7 @@ func (h *about) piece(s []rune, i int) int {
 // time reads a stamp at s[i:], absolute or relative, and gives its end.
 func (h *about) time(s []rune, i int) int {
 	if text.IsDigit(s[i]) && (i == 0 || !text.IsDigit(s[i-1])) {
-		if st, ok := scanStamp(string(s[i:]), i); ok {
+		if st, ok := scanStamp(s, i); ok {
 			if h.stamp == nil {
 				h.stamp = &st
 			}
@@ -269,7 +269,7 @@ func (h *about) time(s []rune, i int) int {
 	return 0
 }
 
-var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九十今昨前刚")
+var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九十今昨前刚周星礼")
 
 // paperEnd gives the end of the name of a newspaper at s[i:], 0 where none is.
 func paperEnd(s []rune, i int) int {

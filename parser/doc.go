@@ -25,8 +25,9 @@
 //	beside.go    what stands beside the article; signs.go the words that tell
 //	links.go     what a page leads to
 //	line.go      a printed line and what it says by itself, read once by credit.go,
-//	             roundup.go, about.go, notes.go, furniture.go, heading.go and stamp.go,
-//	             which each know some kinds of line; marks.go the signs around words
+//	             roundup.go, about.go, notes.go, furniture.go, heading.go, relative.go
+//	             and stamp.go, which each know some kinds of line; marks.go the signs
+//	             around words
 //	ids.go, codes.go, problem.go, column.go
 //	             ids that survive edits, the closed lists of values, problems, and
 //	             the values that come out

@@ -33,7 +33,7 @@ func readHeading(s []rune) (d *District, headline int) {
 	if d := headingAlone(s, start); d != nil {
 		return d, 0
 	}
-	return headingWithHeadline(s, start)
+	return headingWithHeadline(s, start, false)
 }
 
 // isContents reports a line that names several districts and nothing else: the
@@ -77,8 +77,8 @@ func headingAlone(s []rune, start int) *District {
 const maxHeadingAlone = 40
 
 // headingWithHeadline reads a heading and a headline on one line and gives the
-// place of the headline. A sentence is none.
-func headingWithHeadline(s []rune, start int) (*District, int) {
+// place of the headline. A sentence is none; a space alone parts them where asked.
+func headingWithHeadline(s []rune, start int, spaced bool) (*District, int) {
 	j := start + beforeHeading.At(s, start)
 	d, n, full := text.DistrictAt(s, j)
 	j += n
@@ -89,7 +89,7 @@ func headingWithHeadline(s []rune, start int) (*District, int) {
 	name := j
 	j = skip(s, j, text.IsCloser)
 	closed := slices.ContainsFunc(s[name:j], text.IsCloser)
-	if j >= len(s) || !closed && !strings.ContainsRune(":|-", s[j]) {
+	if j >= len(s) || !closed && !strings.ContainsRune(":|-", s[j]) && !(spaced && j > name && text.IsHan(s[j])) {
 		return nil, 0
 	}
 	if j = skip(s, j, isTitleBar); j >= len(s) {

@@ -63,6 +63,7 @@ type layout struct {
 	current  *District          // of the last heading
 	headed   map[*District]bool // districts with a heading of their own
 	fresh    bool               // between a heading and its first activity
+	spaced   bool               // only a space parts that heading from its headline
 }
 
 // newLayout takes the lines of the article, without what stands beside it.

@@ -136,10 +136,13 @@ func readLines(printed []page.Line) []*line {
 	return lines
 }
 
-// readBelow notes what a line says by the label that stands alone in the one above.
+// readBelow notes what a line says by the label, or the day, that stands alone in
+// the one above.
 func (ln *line) readBelow(above *line) {
 	if st := ln.stamp; st != nil {
 		st.updated = st.updated || len(above.Fold) <= longestLabel && updates.End(above.Fold[:labelEnd(above.Fold, len(above.Fold))])
+	} else if above.stamp != nil && !above.stamp.timed {
+		ln.stamp = above.stamp.below(ln.Fold)
 	}
 	if isEmpty(above.summary) && !ln.placeholder && !above.is(page.HintLink) {
 		ln.summary = &Span{End: len(ln.Runes)}

@@ -36,6 +36,7 @@ var layoutRules = [...]rule{
 	{"heading_line", zoneSections, ClassHeading, isHeadingLine, takeHeading},
 	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeading},
+	{"heading_spaced", zoneSections, ClassHeading, isSpacedHeading, takeSpacedHeading},
 	{"heading_unknown_form", zoneSections, ClassHeading, isUnknownHeading, takeUnknownHeading},
 	{"closing_line", zoneBelow, ClassClosingNote, func(_ *layout, ln *line) bool { return ln.closing }, takeClosing},
 	{"editors_note", zoneBelow, ClassClosingNote, isRemark, takeClosing},

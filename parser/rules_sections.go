@@ -18,7 +18,7 @@ func isHeadingLine(l *layout, ln *line) bool {
 }
 
 func takeHeading(l *layout, ln *line) {
-	l.current, l.fresh, l.closed = ln.heading, ln.heading != nil, false
+	l.current, l.fresh, l.closed, l.spaced = ln.heading, ln.heading != nil, false, false
 	l.headed[l.current] = true
 	ln.parts = true
 }

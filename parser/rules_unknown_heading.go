@@ -8,7 +8,7 @@ import (
 	"shenzheng/parser/text"
 )
 
-// Lines in the form of a heading that name no known district by themselves.
+// Lines in the form of a heading that are none by themselves.
 
 // isUnknownHeading takes a line in the form of a heading that is none of a
 // known district: a district's name among words that headings have, a zone or
@@ -20,6 +20,22 @@ func isUnknownHeading(l *layout, ln *line) bool {
 	}
 	return namesDistrictAmongWords(ln.Fold) || !l.opening(ln).dated && !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
 		namesZone(ln.Fold, ln.words) && l.follows(ruleParagraph))
+}
+
+// isSpacedHeading takes 福田区 把河岸改造成市民客厅 where the first section, or the one
+// above, begins so; elsewhere it is a caption or a headline.
+func isSpacedHeading(l *layout, ln *line) bool {
+	if l.fresh || !(l.current == nil || l.spaced) || len(ln.Fold) > maxHeadline {
+		return false
+	}
+	d, _ := headingWithHeadline(ln.Fold, headingStart(ln.Fold), true)
+	return d != nil && d != l.current && !namesDistrictAmongWords(ln.Fold) && l.leadsToText(ln)
+}
+
+func takeSpacedHeading(l *layout, ln *line) {
+	ln.heading, ln.headline = headingWithHeadline(ln.Fold, headingStart(ln.Fold), true)
+	takeHeading(l, ln)
+	l.spaced = true
 }
 
 // opensAnother reports a line that begins with the name of a district that is

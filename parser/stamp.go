@@ -28,13 +28,12 @@ func shanghai() *time.Location { return time.FixedZone("", 8*60*60) }
 
 // The forms of a stamp in folded text: a day, perhaps its weekday, and a time:
 // 2024年4月28日 星期日 16:56, 04-28 16时56分, 2024-04-28T08:56:00Z, 四月二十八日
-// 十六时五十六分.
+// 十六时五十六分, Apr 28, 2024 4:56 PM.
 const (
 	hanNumber = `[〇○零一二三四五六七八九十]{1,3}`
 	oneNumber = `(\d{1,2}|` + hanNumber + `)`
-	stampDay  = `(?:(\d{4}|[〇○零一二三四五六七八九十]{4}) ?[-/.年] ?)?` + oneNumber + ` ?([-/.月]) ?` + oneNumber + `( ?[日号])?`
-	weekday   = ` ?[(（]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[)）]?`
-	clock     = `[ ,T|]{0,3}(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|[AaPp]\.?[Mm]\.?)? ?` + oneNumber +
+	weekday   = ` ?[(（]? ?(?:星期|周|礼拜)([一二三四五六日天]) ?[)）]?`
+	clock     = `(?:[ ,T|-]{0,3}| at )(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|[AaPp]\.?[Mm]\.?)? ?` + oneNumber +
 		` ?(?:: ?(\d{2})(?: ?: ?(\d{2})(?:\.\d{1,9})?)?|[时点](?: ?` + oneNumber + ` ?分?(?: ?` + oneNumber + ` ?秒)?|(半)|整)?)` +
 		`(?: ?([AaPp])\.?[Mm]\b\.?)?(` + timeZone + `)?`
 	timeZone = `(?: ?(?:UTC|GMT|Z\b))? ?([+-])(\d{1,2})(?:: ?(\d{2})|(\d{2}))?| ?(?:UTC|GMT|Z)`
@@ -43,7 +42,25 @@ const (
 // clockSigns are those without which no time is printed.
 var clockSigns = text.NewSet(":时点")
 
-var stampForm = regexp.MustCompile(`^` + stampDay + `(` + weekday + `)?(` + clock + `)?`)
+var (
+	weekdayForm = regexp.MustCompile(`^` + weekday)
+	clockForm   = regexp.MustCompile(`^` + clock)
+	clockAlone  = regexp.MustCompile(`(?:^|[ ,|])(\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\b)?)(?:$|[ ,|])`)
+	dayForms    = [...]struct {
+		form             *regexp.Regexp
+		year, month, day int // the groups
+	}{
+		{regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})`), 3, 1, 2}, // as browsers print it in English
+		{regexp.MustCompile(`^(?:(\d{4}|[〇○零一二三四五六七八九十]{4}) ?[-/.年] ?)?` + oneNumber + ` ?([-/.月]) ?` + oneNumber + `( ?[日号])?`), 1, 2, 4},
+		{regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)\b`), 1, 2, 3},
+		{regexp.MustCompile(`^([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})`), 3, 1, 2},
+		{regexp.MustCompile(`^(\d{1,2}) ([A-Z][a-z]{2,8})\.?,? (\d{4})`), 3, 2, 1},
+	}
+	gluedClock = regexp.MustCompile(`^\d\d:\d\d`) // 2024-04-2816:56
+	months     = text.NewWords(monthNames)
+)
+
+const monthNames = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 
 // findStamp looks for a stamp in a short line, of the publication rather than of
 // a change. A stamp without a time counts only when it is the whole line but for
@@ -52,17 +69,13 @@ func findStamp(s []rune) (found *stamp) {
 	if len(s) > longestStampLine {
 		return nil
 	}
-	named, timed := text.Contains(s, "月"), slices.ContainsFunc(s, clockSigns.Has)
 	beside, behind := len(s), false
+	opens := stampOpener(s)
 	for i := 0; i < len(s); i++ {
-		digit := text.IsDigit(s[i])
-		if !digit && !(named && hanNumerals.Has(s[i])) || i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
+		if !opens(i) {
 			continue
 		}
-		if next := skip(s, i, isNumeral); next == len(s) || !strings.ContainsRune("-/.年月", s[next]) || s[next] == '月' && !timed {
-			continue // no day, or one as lists and texts have it: matching each of them took a tenth of the reading of a page
-		}
-		st, ok := scanStamp(string(s[i:]), i)
+		st, ok := scanStamp(s, i)
 		if !ok {
 			continue
 		}
@@ -83,6 +96,24 @@ func findStamp(s []rune) (found *stamp) {
 		}
 	}
 	return found
+}
+
+// stampOpener gives what tells whether a stamp can open at s[i:]: with a number
+// before a sign of days, or with the name of a month. Matching every number took a
+// tenth of the reading of a page.
+func stampOpener(s []rune) func(i int) bool {
+	named, timed := text.Contains(s, "月"), slices.ContainsFunc(s, clockSigns.Has)
+	return func(i int) bool {
+		digit := text.IsDigit(s[i])
+		if !digit && !(named && hanNumerals.Has(s[i])) {
+			return months.At(s, i) > 0 && (i == 0 || !text.IsLetter(s[i-1]))
+		}
+		if i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
+			return false
+		}
+		next := skip(s, i, isNumeral)
+		return next < len(s) && (strings.ContainsRune("-/.年:", s[next]) || s[next] == '月' || months.At(s, next) > 0) && (timed || s[next] != '月')
+	}
 }
 
 // longestLabel bounds a label that stands in the line above.
@@ -125,31 +156,47 @@ func counterAt(s []rune, i int) int {
 	return text.Len(counter.FindString(string(s[i:])))
 }
 
-// scanStamp reads the stamp that the rest of a line from i on opens with.
-func scanStamp(rest string, i int) (stamp, bool) {
-	m := stampForm.FindStringSubmatch(rest)
-	if m == nil {
-		return stamp{}, false
+// scanStamp reads the stamp that the day at s[i:] belongs to. Its time may stand
+// elsewhere in the line: 16:56 2024-04-28, 2024-04-28 来源:某某日报 16:56.
+func scanStamp(s []rune, i int) (stamp, bool) {
+	rest := string(s[i:])
+	for _, f := range dayForms {
+		m := f.form.FindStringSubmatch(rest)
+		if m == nil {
+			continue
+		}
+		st := stamp{year: number(m[f.year]), month: number(m[f.month]), day: number(m[f.day]), start: i}
+		if st.month > 12 && f.year == 3 { // 28/4/2024
+			st.month, st.day = st.day, st.month
+		}
+		n := len(m[0])
+		behind := rest[n:]
+		n += len(weekdayForm.FindString(behind))
+		n += st.clock(clockForm.FindStringSubmatch(rest[n:]))
+		st.end = i + utf8.RuneCountInString(rest[:n])
+		if alone := clockAlone.FindStringSubmatch(string(s[:i]) + " " + rest[n:]); alone != nil && !st.timed {
+			st.clock(clockForm.FindStringSubmatch(alone[1]))
+		}
+		byMonth := strings.Contains(m[0], "月")
+		byDay := strings.ContainsAny(m[0], "日号")
+		switch {
+		case !byDay && behind != "" && behind[0] >= '0' && behind[0] <= '9' && !(len(m[f.day]) == 2 && gluedClock.MatchString(behind)), m[f.month][0] > 'z' && !byMonth:
+			return stamp{}, false
+		case (byMonth || byDay) && st.year == 0 && !st.timed:
+			return stamp{}, false // 8月13日 alone stands in lists, not below titles
+		}
+		_, real := NewDate(2024, time.Month(st.month), st.day)
+		return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
 	}
-	st := stamp{year: number(m[1]), month: number(m[2]), day: number(m[4]), start: i}
-	n := len(m[0]) - len(m[7])
-	n += st.clock(m[7:])
-	st.end = i + utf8.RuneCountInString(rest[:n])
-	named := m[3] == "月" || m[5] != ""
-	behind := m[6] + rest[len(m[0])-len(m[7]):] // the day
-	switch {
-	case m[5] == "" && behind != "" && behind[0] >= '0' && behind[0] <= '9', m[2][0] > '9' && m[3] != "月":
-		return stamp{}, false
-	case named && st.year == 0 && !st.timed:
-		return stamp{}, false // 8月13日 alone stands in lists, not below titles
-	}
-	_, real := NewDate(2024, time.Month(st.month), st.day)
-	return st, real && (st.year == 0 || st.year >= 1990 && st.year <= 2200)
+	return stamp{}, false
 }
 
 // clock reads the time of day in the group of a clock and those in it, and gives its length
 // in bytes, 0 for none.
 func (st *stamp) clock(m []string) int {
+	if m == nil {
+		return 0
+	}
 	hour, minute, second := number(m[2]), number(m[3]+m[5]), number(m[4]+m[6])
 	if m[7] != "" {
 		minute = 30
@@ -161,6 +208,18 @@ func (st *stamp) clock(m []string) int {
 	st.hour, st.minute, st.second, st.timed = hour, minute, second, true
 	return len(m[0]) - len(m[9]) + st.offset(m[9:])
 }
+
+// below gives the stamp too where the line below is its time and no more, nil for
+// any other line.
+func (st *stamp) below(s []rune) *stamp {
+	if m := clockForm.FindStringSubmatch(string(s)); m != nil && len(s) <= longestClock && st.clock(m) == len(m[0]) && text.Len(m[0]) == len(s) {
+		return st
+	}
+	return nil
+}
+
+// longestClock bounds such a line.
+const longestClock = 12
 
 // hourOf gives the hour of the day of an hour of a part of the day.
 func hourOf(hour int, part string) int {
@@ -191,11 +250,16 @@ func (st *stamp) offset(m []string) int {
 	return len(m[0])
 }
 
-// number gives the value of digits, or of Chinese numerals by tens or digit by
-// digit; 0 of none.
+// number gives the value of digits, of Chinese numerals by tens or digit by digit,
+// or the number of a month; 0 of none.
 func number(digits string) int {
 	if n, err := strconv.Atoi(digits); err == nil {
 		return n
+	}
+	if len(digits) >= 3 {
+		if at := strings.Index(monthNames, digits[:3]); at >= 0 {
+			return at/4 + 1
+		}
 	}
 	n, tens := 0, false
 	for i, c := range digits {
@@ -234,7 +298,10 @@ func (st stamp) at(day Date) time.Time {
 // where there is none.
 func timeOf(printed string) time.Time {
 	printed = strings.TrimSpace(printed)
-	if n, err := strconv.ParseInt(printed, 10, 64); err == nil {
+	if t, err := time.ParseInLocation("20060102150405", printed, shanghai()); err == nil {
+		return t
+	}
+	if n, err := strconv.ParseInt(printed, 10, 64); err == nil && n > 99999999 {
 		if n > 1e11 {
 			n /= 1000
 		}
@@ -243,86 +310,11 @@ func timeOf(printed string) time.Time {
 		}
 		return time.Time{}
 	}
-	for _, form := range [...]string{time.RFC1123, time.RFC1123Z} {
-		if t, err := time.Parse(form, printed); err == nil {
-			return t.In(shanghai())
-		}
-	}
 	s := text.Folded(printed)
 	for i := range s {
-		if st, ok := scanStamp(string(s[i:]), i); ok && st.year > 0 && (st.timed || st.end == len(s)) {
+		if st, ok := scanStamp(s, i); ok && st.year > 0 && (st.timed || st.end == len(s)) {
 			return st.at(Date{})
 		}
 	}
 	return time.Time{}
-}
-
-// relative is a stamp that counts from the time at which the page was made:
-// 3小时前, 昨天 18:30. The empty one is 刚刚.
-type relative struct {
-	back  time.Duration // before the capture
-	daily bool          // the day is what is printed
-	days  int           // before the capture's
-	clock stamp         // the time of that day
-}
-
-var (
-	relativeForm = regexp.MustCompile(`(?:(\d{1,3})|(半)|([一二两三四五六七八九十])) ?个?(秒钟?|分钟?|小时|钟头|天|日|周|星期)(?:之|以)?前|([今昨前])[天日](` + clock + `)|刚刚`)
-	// relativeSigns are those without which no stamp is relative.
-	relativeSigns = text.NewSet("前昨今刚")
-	justNow       = text.NewWords("刚刚 发布于刚刚")
-	units         = map[string]time.Duration{"秒": time.Second, "分": time.Minute, "小": time.Hour, "钟": time.Hour, "天": oneDay, "日": oneDay, "周": 7 * oneDay, "星": 7 * oneDay}
-)
-
-const oneDay = 24 * time.Hour
-
-// findRelative looks for a relative stamp in a short line.
-func findRelative(s []rune) *relative {
-	if len(s) > 40 || !slices.ContainsFunc(s, relativeSigns.Has) {
-		return nil
-	}
-	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= maxBesideRelative && *r != relative{} || justNow.Has(s)) {
-		return r
-	}
-	return nil
-}
-
-// readRelative gives the first relative stamp of a text, nil for none, and its
-// place.
-func readRelative(s string) (*relative, Span) {
-	m := relativeForm.FindStringSubmatch(s)
-	if m == nil {
-		return nil, Span{}
-	}
-	start := text.Len(s[:strings.Index(s, m[0])])
-	at := Span{Start: start, End: start + text.Len(m[0])}
-	if m[4] == "" {
-		r := relative{daily: m[5] != "", days: max(strings.Index("今昨前", m[5]), 0) / len("今")}
-		if r.daily && r.clock.clock(m[6:]) == 0 {
-			return nil, Span{}
-		}
-		return &r, at
-	}
-	n, unit := number(strings.Replace(m[1]+m[3], "两", "二", 1)), units[m[4][:len("秒")]]
-	switch {
-	case unit >= oneDay:
-		return &relative{daily: true, days: n * int(unit/oneDay)}, at
-	case m[2] != "":
-		return &relative{back: unit / 2}, at
-	}
-	return &relative{back: time.Duration(n) * unit}, at
-}
-
-// maxBesideRelative bounds, in code points, what else may stand in the line.
-const maxBesideRelative = 16
-
-// at gives the time that a relative stamp means on a page captured then, to
-// the minute, and whether a time of day is printed or follows.
-func (r *relative) at(captured time.Time) (t time.Time, timed bool) {
-	captured = captured.In(shanghai())
-	if !r.daily {
-		return captured.Add(-r.back).Truncate(time.Minute), true
-	}
-	y, m, d := captured.AddDate(0, 0, -r.days).Date()
-	return time.Date(y, m, d, r.clock.hour, r.clock.minute, r.clock.second, 0, shanghai()), r.clock.timed
 }

@@ -43,7 +43,7 @@ func scanCalendarDay(s []rune, i int) (mark, int, bool) {
 // shift until the week is known.
 func (m *mark) scanMonth(s []rune, i int) (next int, ok bool) {
 	if w := yearWords.Find(s, i); w != nil {
-		m.year = thisYear + [...]int{0, 0, -1, 1}[w.Place]
+		m.year = thisYear + [...]int{0, 0, -1, 1, 1, 1}[w.Place]
 		i = text.SkipSpaces(s, i+2)
 	}
 	if w := monthWords.Find(s, i); w != nil {
@@ -83,7 +83,7 @@ func scanNumber(s []rune, i int) (n numeral, j int, unit rune) {
 }
 
 var (
-	yearWords  = text.NewWords("今年 本年 去年 明年")
+	yearWords  = text.NewWords("今年 本年 去年 明年 次年 翌年")
 	monthWords = text.NewWords("本月 当月 上月 上个月 下月 下个月")
 )
 

@@ -14,7 +14,7 @@ type phrase struct {
 // phrases are the words for no day in particular and for the column's week, and
 // longer ones that are none of them.
 var phrases = [...]phrase{
-	{Vague, text.NewWords("近段时间以来 近段时间来 近段时间 近一段时间以来 近一段时间 最近一段时间 这段时间以来 这段时间 近些日子 近日来 近日 近几日 近几天 近来 " +
+	{Vague, text.NewWords("近段时间以来 近段时间来 近段时间 前段时间 近一段时间以来 近一段时间 最近一段时间 这段时间以来 这段时间 近些日子 近日来 近日 近几日 近几天 近些天 近来 " +
 		"近期以来 近期 日前 连日来 连日 最近 前不久 不久前 前几日 前几天 这几天 这几日 这两天 近两天 近两日 近一周来 连续几天 连续多日 连续数日 一连几天 一连数日")},
 	{InWeek, text.NewWords("刚刚过去的这一周 刚刚过去的一周 刚刚过去的一个星期 刚过去的一周 过去的这一周 过去这一周 过去的一周 过去一周 过去一个星期 这一周 这个星期 " +
 		"这周 本周以来 本周内 本周 本星期 一周以来 一周来 新年首周 新年第一周 开年首周 开年第一周")},

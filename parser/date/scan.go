@@ -77,6 +77,10 @@ func (r *row) scan(s []rune) bool {
 	if n := rowPrefixes.At(s, 0); n > 0 {
 		i = text.SkipSpaces(s, n)
 	}
+	bracketed := i > 0 && text.HasPrefix(s, i, "(") // 昨天(23日)
+	if bracketed {
+		i++
+	}
 	m, next, ok := scanDay(s, i)
 	united := 0 // marks up to the last that has its unit
 	for ; ok && len(r.marks) < maxDays; m, next, ok = r.scanNext(s, next) {
@@ -89,6 +93,12 @@ func (r *row) scan(s []rune) bool {
 		return false
 	}
 	r.marks = r.marks[:united]
+	if bracketed {
+		if !text.HasPrefix(s, r.end, ")") {
+			return false
+		}
+		r.end = r.marks[united-1].scanTail(s, r.end+1)
+	}
 	// 起 behind a single day: it begins there and has no end.
 	i = text.SkipSpaces(s, r.end)
 	if n := startWords.At(s, i); united == 1 && n > 0 && r.marks[0].weekday == 0 && followsPlainly(s, i+n) {
@@ -97,7 +107,7 @@ func (r *row) scan(s []rune) bool {
 	return r.believed(s)
 }
 
-var rowPrefixes = text.NewWords("从 自 由 在 于")
+var rowPrefixes = text.NewWords("从 自 由 在 于 就在 昨天 昨日 今天 今日 前天 前日 当天 当日")
 
 // scanNext reads a separator and the day behind it.
 func (r *row) scanNext(s []rune, i int) (mark, int, bool) {

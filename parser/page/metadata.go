@@ -16,7 +16,7 @@ import (
 type head struct {
 	title   string // <title>
 	metas   []*html.Node
-	times   []*html.Node // <time>, and what its itemprop says is one of publication
+	times   []string     // in the attributes of elements, as those of <time>
 	scripts []*html.Node // without those of other files
 	links   []*html.Node // <link>
 	styles  []*html.Node
@@ -40,10 +40,6 @@ func readHead(tree *goquery.Document) head {
 			}
 		case atom.Meta:
 			h.metas = append(h.metas, n)
-		case atom.Time:
-			if !changing.MatchString(attribute(n, "class") + attribute(n, "itemprop")) {
-				h.times = append(h.times, n)
-			}
 		case atom.Script:
 			if !hasAttribute(n, "src") {
 				h.scripts = append(h.scripts, n)
@@ -51,8 +47,8 @@ func readHead(tree *goquery.Document) head {
 		case atom.Link:
 			h.links = append(h.links, n)
 		default:
-			if attribute(n, "itemprop") == "datePublished" {
-				h.times = append(h.times, n)
+			if at := timeBeside(n); at != "" {
+				h.times = append(h.times, at)
 			}
 		}
 	}
@@ -71,7 +67,7 @@ func (h *head) bestTitle() string {
 }
 
 // published gives the times of publication that a page's metadata names, as they
-// stand there: of <meta>, of JSON-LD and of <time>, in this order.
+// stand there: of <meta>, of scripts and of attributes, in this order.
 func (h *head) published() []string {
 	var found []string
 	for _, n := range h.metas {
@@ -80,10 +76,13 @@ func (h *head) published() []string {
 		}
 	}
 	for _, s := range h.scripts {
+		if m := ownTime.FindStringSubmatch(textIn(s)); m != nil {
+			found = append(found, m[1])
+		}
 		if strings.EqualFold(strings.TrimSpace(attribute(s, "type")), "application/ld+json") {
 			for v := range dataIn(textIn(s)) {
 				for o := range objects(v, maxData) {
-					if at := o.text([]string{"datepublished"}); at != "" {
+					if at := o.text([]string{"datepublished", "pubdate"}); at != "" {
 						found = append(found, at)
 						break
 					}
@@ -91,18 +90,40 @@ func (h *head) published() []string {
 			}
 		}
 	}
-	for _, n := range h.times {
-		found = append(found, cmp.Or(attribute(n, "datetime"), attribute(n, "content")))
-	}
-	return found
+	return append(found, h.times...)
 }
+
+// ownTime is a variable for the time of publication: WeChat prints it by script.
+var ownTime = regexp.MustCompile(`\bvar (?:ct|create_?[tT]ime|pub(?:lish)?_?[tT]ime|pub[dD]ate) ?= ?["']([^"']{10,30})["']`)
+
+// timeBeside gives the time that an attribute of an element holds beside what it
+// prints: of <time>, by its itemprop, data-time, a title over 3天前.
+func timeBeside(n *html.Node) string {
+	if n.DataAtom == atom.Del || n.DataAtom == atom.Ins || changing.MatchString(attribute(n, "class")+attribute(n, "itemprop")) {
+		return ""
+	}
+	for _, a := range n.Attr {
+		switch {
+		case a.Key == "datetime", a.Key == "content" && attribute(n, "itemprop") == "datePublished",
+			timing.MatchString(a.Key) && !changing.MatchString(a.Key) && exact.MatchString(a.Val):
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// Attributes that scripts take times from, and times to the minute.
+var (
+	timing = regexp.MustCompile(`^title$|^data-.*(?:time|date)`)
+	exact  = regexp.MustCompile(`^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]?\d|^\d{10}(?:\d{3})?$`)
+)
 
 // publishing are names of <meta> under which pages say when they were
 // published: article:published_time, og:release_date, publishdate, PubDate,
-// datePublished, bytedance:published_time …
-var publishing = regexp.MustCompile(`publish(?:ed)?[_-]?(?:time|date|at)|pub[_-]?(?:time|date)|date[_-]?published|release[_-]?date|date\.issued`)
+// datePublished, bytedance:published_time, apub:time, article:create_at, DC.date …
+var publishing = regexp.MustCompile(`publish(?:ed)?[_-]?(?:time|date|at)|publication[_-]?date|pub[_:-]?(?:time|date)|date[_-]?published|release[_-]?date|create[_-]?at|(?:^| )(?:dc\.|dcterms\.)?(?:date|created)(?:\.issued|\.created)?(?: |$)`)
 
-// changing are classes and properties of a <time> at which an article was changed.
+// changing are the names of times at which an article was changed.
 var changing = regexp.MustCompile(`(?i)updat|modif`)
 
 // meta gives the content of the first <meta> that has a name and any content.
