@@ -48,7 +48,7 @@ func takeClosing(l *layout, _ *line) { l.closed = true }
 
 // isRemark takes an editors' note behind the last activity.
 func isRemark(l *layout, ln *line) bool {
-	return ln.remark && (l.zone == zoneAfter || ln.at > l.found.last && !l.opensWithDay(ln))
+	return ln.remark && (l.zone == zoneAfter || ln.at > l.found.last && (!l.opensWithDay(ln) || remarkLabels.At(ln.Fold, ln.words.Start) > 0))
 }
 
 // isOutletBelow takes the source named below the last section.
