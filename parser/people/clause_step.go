@@ -232,11 +232,13 @@ func (c *clause) conjunction() bool {
 		c.i += resuming.At(c.s, i) // 并 and 并且
 		c.nominal = false
 	case '后', '、', '和', '及':
-		if !c.done || c.nominal && c.s[i] != '后' || verbsAt(c.s, i+1).listed == 0 {
+		w := verbsAt(c.s, i+1)
+		listed := c.s[i] == '、' && w.listed > 0 && text.IsHanAt(c.s, i+1+w.listed) && !isNoun(c.s, i+1, w, false) // 听取汇报、慰问职工
+		if !listed && (!c.done || c.nominal && c.s[i] != '后' || w.listed == 0) {
 			return false
 		}
 		c.i++
-		c.head = true
+		c.head, c.nominal = true, c.nominal && !listed
 		return true
 	default:
 		return false

@@ -120,7 +120,7 @@ var (
 	delegating  = text.NewWords("委托 委派")
 	accompanied = text.NewWords("陪同 随同")
 	joiners     = text.NewSet("、和与同及跟携暨偕")
-	objectRunes = text.NewSet("对向给为受随了见访陪据于被代替")
+	objectRunes = text.NewSet("对向给为受随了见访陪据于被代替读")
 )
 
 // objectVerbs take a person as their object.

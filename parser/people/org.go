@@ -21,6 +21,9 @@ func orgStart(s []rune, from, end int, t *title) (int, reach) {
 		return end, reachLocal
 	}
 	if at, r, ok := markedOrg(s, b, end); ok {
+		if r == reachOther {
+			at, r = outpost(s, b, at)
+		}
 		return at, r
 	}
 	if !t.standsAlone() {
@@ -36,6 +39,33 @@ func orgStart(s []rune, from, end int, t *title) (int, reach) {
 	}
 	return end, reachLocal
 }
+
+// outpost reads the name of another place at s[at] as part of a body that is sent
+// there: 深圳市驻汕尾市指挥部, or 对口帮扶某县工作组 in a list.
+func outpost(s []rune, b, at int) (int, reach) {
+	for k := at; k > b && at-k < 8; k-- {
+		n := sending.Before(s, k, k-b)
+		if n == 0 {
+			continue
+		}
+		if own, r, ok := markedOrg(s, b, k-n); ok && r == reachLocal {
+			return own, r
+		}
+		if k-n == b {
+			return b, reachOther
+		}
+	}
+	return at, reachOther
+}
+
+// fromElsewhere reports that what ends at end is another place's or no public body:
+// 云溪市 in 云溪市驻深圳办事处.
+func fromElsewhere(s []rune, b, end int) bool {
+	_, r, ok := markedOrg(s, b, end)
+	return ok && r != reachLocal || !ok && privateAt(s[b:end])
+}
+
+var sending = text.NewWords("驻 派驻 对口帮扶 对口支援 对口协作")
 
 // hanStart gives the beginning of the Chinese characters that end at end, with
 // what is quoted or put in brackets among them: 区“百千万工程”指挥部,
@@ -128,13 +158,15 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		switch {
 		case ours && (privateAt(withoutRemark(s[at:end])) || privateWords.Before(s, at, at-b) > 0 || at > 0 && s[at-1] == '·'): // 某大学深圳研究生院
 			return extendOrg(s, b, at), reachPrivate, true
+		case ours && sending.Before(s, at, at-b) == 1 && fromElsewhere(s, b, at-1):
+			return b, reachOther, true
 		case ours:
 			return extendOrg(s, b, at), reachLocal, true
 		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
 		case committees.Before(s, k, k-b) > 0: // 区委区政府
 		case s[k] == '区' && !zoneWord(s, b, k), s[k] == '市' && !cityWord(s, k, end):
 			at = k
-			for at > b && k-at < 11 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 {
+			for at > b && k-at < 11 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 && sending.Before(s, at, at-b) == 0 {
 				at--
 			}
 			return at, reachOther, true
@@ -153,6 +185,9 @@ func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
 	}
 	switch s[k] {
 	case '区':
+		if d, n, _ := text.DistrictAt(s, max(b, k-3)); d != nil && n == 2 && k-3 >= b && s[k-1] == '新' {
+			return k - 3, true // 龙华新区, as it once was
+		}
 		for _, last := range [...]int{k, k - 1} { // 福田区区委
 			if n := text.DistrictBefore(s, last+1, last+1-b); n > 0 && s[last] == '区' {
 				return last + 1 - n, true
@@ -196,7 +231,7 @@ func freeBefore(s []rune, b, k int) bool {
 	if otherTowns.Before(s, k, min(3, k-b)) > 0 {
 		return false // 太原市委
 	}
-	if k == b || s[k-1] == '的' || functionRunes.Has(s[k-1]) {
+	if k == b || s[k-1] == '的' || k == b+1 && s[b] == '应' || functionRunes.Has(s[k-1]) { // 应区委书记某某邀请
 		return true
 	}
 	limit := min(4, k-b)
@@ -243,7 +278,7 @@ var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功
 var ownZones = text.NewWords("河套合作区 深港科技创新合作区 河套深港科技创新合作区")
 
 // functionRunes may stand right before a body without belonging to it.
-var functionRunes = text.NewSet("届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听晚早夜里携偕率邀好完")
+var functionRunes = text.NewSet("届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听读晚早夜里携偕率邀好完")
 
 // zoneWord reports a 区 that is no district's: 园区, but 东城区委书记.
 func zoneWord(s []rune, b, k int) bool {

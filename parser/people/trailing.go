@@ -24,7 +24,7 @@ func (ps *postScan) trailing(t *title, i, end int) bool {
 			continue // 区环保局长, 石岩书记
 		}
 		p := postPart{start: i, org: i, at: i, end: end, title: t, scope: scopeOf(nil, t)}
-		if free := at == 0 || !text.IsHan(s[at-1]) || strings.ContainsRune("和与在由", s[at-1]); !free {
+		if free := at == 0 || !text.IsHan(s[at-1]) || strings.ContainsRune("和与在由受向对同给请让陪", s[at-1]); !free {
 			start, r := orgStart(s, ps.from, at, t)
 			if start == at || r != reachLocal || publicTails.Before(s, at, at-start) == 0 && s[at-1] != '区' {
 				continue
