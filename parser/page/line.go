@@ -157,6 +157,7 @@ func (p *printer) shows(hidden bool) bool { return p.now.Visible > 0 && p.now.Hi
 // finish gives the lines.
 func (p *printer) finish() []Line {
 	p.endLine(p.state.hint)
+	p.closeUp()
 	fold := make([]rune, len(p.runes))
 	text.Fold(fold, p.runes)
 	start := 0
