@@ -53,6 +53,8 @@ func TestReadPageHTML(t *testing.T) {
 		{"bold over blocks", "<b><p>甲</p>乙</b>丙", "甲|乙丙"},
 		{"stray ends", "</div></p>甲</span></td>乙", "甲乙"},
 		{"cell boundary", "<div><table><tr><td>甲</div>乙</td></tr></table></div>", "甲乙"},
+		{"spaced", "<p>4 月 2 3 日 , 福 田 区 委 书 记 甲 小 为 调 研 G D P</p><p>编 辑&nbsp; 乙 小 雯</p>", "4月23日,福田区委书记甲小为调研GDP|编 辑\u00a0 乙 小 雯"},
+		{"spaced all over", strings.Repeat("<p>2024 年 4 月 福 田 区 委 书 记 甲 小 为 走 访 A I 企 业 。</p>", 3) + "<p>0 4 - 2 8 1 6 : 5 6</p><p>编 辑&nbsp; 乙 小 雯</p><p>福田 区</p><p>甲 Big Co</p>", "2024年4月福田区委书记甲小为走访AI企业。|2024年4月福田区委书记甲小为走访AI企业。|2024年4月福田区委书记甲小为走访AI企业。|04-2816:56|编辑 乙小雯|福田 区|甲 Big Co"},
 		{"line separator", "<p>甲\u2028乙</p>", "甲|乙"},
 	}
 	for _, tt := range tests {
