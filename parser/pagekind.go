@@ -150,7 +150,7 @@ var (
 		"正在验证", "安全验证", "人机验证", "滑动验证", "滑块验证", "图形验证", "身份验证", "访问验证", "完成验证", "进行验证", "输入验证码", "验证码", "拖动滑块", "按住滑块", "向右滑动",
 		"开启javascript", "启用javascript", "打开javascript", "支持javascript", "允许javascript", "enable javascript", "javascript is disabled", "requires javascript", "turn on javascript",
 		"just a moment", "checking your browser", "verify you are human", "are you a robot", "are you human", "not a robot", "captcha", "security check", "ddos protection",
-		"访问过于频繁", "访问频繁", "操作频繁", "请求过于频繁", "浏览器检查", "检查您的浏览器", "正在检测浏览器", "浏览器安全检查", "正在跳转",
+		"访问过于频繁", "访问频繁", "操作频繁", "请求过于频繁", "访问异常", "异常访问", "疑似攻击", "浏览器检查", "检查您的浏览器", "正在检测浏览器", "浏览器安全检查", "正在跳转",
 	}
 	challengeMarks = [...]string{
 		"acw_sc__v2", "acw_sc__v3", "aliyun_waf", "aliyunCaptcha", "AliyunCaptcha", "_waf_", "__jsl_clearance", "__jsluid", "cf_chl_", "cf-challenge", "challenge-platform",
@@ -166,7 +166,7 @@ var (
 )
 
 // gone is how a page says that an article was deleted or never was.
-var gone = regexp.MustCompile(goneThing + `?(?:已经?|被)[^,。，！!?？]{0,6}?(?:删除|删掉|下线|下架|撤下|撤回|撤稿|移除)|(?:链接|地址|页面?|内容|文章)[^,。，！!?？]{0,4}?(?:失效|过期)` +
+var gone = regexp.MustCompile(goneThing + `?(?:已经?|被)[^,。，！!?？]{0,6}?(?:删除|删掉|下线|下架|撤下|撤回|撤稿|撤销|移除)|(?:链接|地址|页面?|内容|文章)[^,。，！!?？]{0,4}?(?:失效|过期)` +
 	`|` + goneThing + `(?:不存在|找不到|未找到|没有找到|走丢|丢失|(?:无法|不能|不可)(?:查看|显示))` +
 	`|(?:找不到|未找到|没有找到|无法找到)[^,。，！!?？]{0,8}?(?:页|文章|内容|资源|地址|链接|新闻)|not found|cannot be found|no longer (?:exists|available)|has been (?:deleted|removed)`)
 

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"shenzheng/parser/people"
@@ -56,15 +55,23 @@ func (l *layout) buildParts() []part {
 }
 
 // withoutContents leaves out headings with nothing below them of districts
-// that have a section elsewhere: a table of contents.
+// that have a section elsewhere: a table of contents. With headlines of their own
+// they are one where several follow each other.
 func withoutContents(parts []part) []part {
 	filled := map[*District]bool{}
 	for i := range parts {
 		filled[parts[i].district] = filled[parts[i].district] || len(parts[i].lines) > 0
 	}
-	return slices.DeleteFunc(parts, func(p part) bool {
-		return len(p.lines)+len(p.headline) == 0 && p.heading.headline == 0 && filled[p.district]
-	})
+	empty := func(i int) bool {
+		return i >= 0 && i < len(parts) && len(parts[i].lines)+len(parts[i].headline) == 0 && filled[parts[i].district]
+	}
+	var kept []part
+	for i, p := range parts {
+		if !empty(i) || p.heading.headline > 0 && !empty(i-1) && !empty(i+1) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
 
 // orphan is a paragraph that belongs to no district. Without a calendar day
