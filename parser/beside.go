@@ -253,12 +253,26 @@ func (b *beside) judgeInside(article int) {
 		up := &taken[max(c.Parent-article, 0)]
 		up.text, up.linked, up.prose = up.text+own.text, up.linked+own.linked, up.prose+own.prose
 	}
-	for _, ln := range b.lines[b.blocks[article].First:b.blocks[article].Last] {
-		// Nothing but a link to another article, no sentence, no heading.
-		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && ln.alone() == nil && !isTeaser(ln.Fold) {
+	inside := b.lines[b.blocks[article].First:b.blocks[article].Last]
+	for i, ln := range inside {
+		// Nothing but a link to another article, no sentence, no heading, no staff.
+		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && ln.alone() == nil && ln.credits == nil && !isTeaser(ln.Fold) && !isBelowHeading(inside, i) {
 			ln.aside = true
 		}
 	}
+}
+
+// isBelowHeading reports a line between the heading of a district and the first
+// paragraph below.
+func isBelowHeading(lines []*line, i int) bool {
+	above, below := i-1, i+1
+	for above > 0 && above > i-maxHeadlines && !lines[above].ends && lines[above].alone() == nil {
+		above--
+	}
+	for below < len(lines)-1 && below < i+maxHeadlines && !lines[below].ends && lines[below].alone() == nil {
+		below++
+	}
+	return above >= 0 && lines[above].alone() != nil && !lines[above].is(page.HintLink) && below < len(lines) && lines[below].dated && lines[below].ends
 }
 
 // isList reports whether a block inside the article is none of it: what is

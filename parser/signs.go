@@ -50,7 +50,7 @@ func (ln *line) signs(title string) sign {
 			return signTitle | signSure
 		case ln.columnTopic:
 			return signOpening
-		case ln.account, ln.sourced:
+		case ln.account, ln.sourced, ln.stamp != nil:
 			return signWeak
 		case ln.list:
 			return signList

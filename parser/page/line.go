@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -168,6 +169,33 @@ func (p *printer) finish() []Line {
 	}
 	unwrap(wrap{lines: p.lines, leads: p.leads, runes: p.runes, fold: fold})
 	return p.lines
+}
+
+// closeUp takes out the spaces between the characters of lines that have one
+// between all of them.
+func (p *printer) closeUp() {
+	spaced := 0
+	for _, l := range p.lines {
+		if apart(l.Runes) >= longSpaced && slices.ContainsFunc(l.Runes, text.IsHan) {
+			spaced++
+		}
+	}
+	if spaced == 0 {
+		return
+	}
+	end := 0
+	for i := range p.lines {
+		l := &p.lines[i]
+		closed := p.runes[end:end:len(p.runes)]
+		if n := apart(l.Runes); n < longSpaced && (n < 2 || spaced < manySpaced) {
+			closed = append(closed, l.Runes...)
+		} else {
+			closed = appendClosed(closed, l.Runes)
+		}
+		l.Runes = closed
+		end += len(closed)
+	}
+	p.runes = p.runes[:end]
 }
 
 // TextLines gives the lines of plain text: each that is not blank.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"unicode"
 
 	"shenzheng/parser/text"
@@ -15,32 +14,6 @@ const (
 	// manySpaced how many of these let all shorter ones be.
 	longSpaced, manySpaced = 12, 3
 )
-
-// closeUp takes out the spaces between the characters of such lines.
-func (p *printer) closeUp() {
-	spaced := 0
-	for _, l := range p.lines {
-		if apart(l.Runes) >= longSpaced && slices.ContainsFunc(l.Runes, text.IsHan) {
-			spaced++
-		}
-	}
-	if spaced == 0 {
-		return
-	}
-	end := 0
-	for i := range p.lines {
-		l := &p.lines[i]
-		closed := p.runes[end:end:len(p.runes)]
-		if n := apart(l.Runes); n < longSpaced && (n < 2 || spaced < manySpaced) {
-			closed = append(closed, l.Runes...)
-		} else {
-			closed = appendClosed(closed, l.Runes)
-		}
-		l.Runes = closed
-		end += len(closed)
-	}
-	p.runes = p.runes[:end]
-}
 
 // apart counts what spaces part in a line of which most are single characters, 0
 // for any other. Numbers and words in Latin letters may stand among them.

@@ -126,7 +126,7 @@ func (w *wrap) isBroken(i int) bool {
 // heading, credits.
 func (w *wrap) standsAlone(i int) bool {
 	s := w.lines[i].Fold
-	return !w.ends[i] && (w.columns(s) < w.width-slack || slices.Contains(s, ' '))
+	return (!w.ends[i] || s[len(s)-1] == ':') && (w.columns(s) < w.width-slack || slices.Contains(s, ' '))
 }
 
 // goesOn reports that line i goes on in the one below: it ends with a comma, or
