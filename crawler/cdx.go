@@ -2,9 +2,9 @@ package crawler
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -28,10 +28,12 @@ type cdxRow struct {
 // default of the Internet Archive's CDX server.
 var cdxFields = [...]string{"urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"}
 
-// cdxAnswer is an index's answer: rows, and the key for those that follow.
+// cdxAnswer is what an index says: rows and the key for those that follow, or
+// how many pages of rows there are.
 type cdxAnswer struct {
 	rows   []cdxRow
 	resume string
+	pages  int
 
 	fields []string // of the rows
 	ended  bool     // by an empty line: what follows is the key
@@ -42,42 +44,21 @@ type cdxAnswer struct {
 // a line of key, time and object; lines of fields. An empty answer lists
 // nothing.
 func parseCDX(body []byte) (out cdxAnswer, err error) {
-	out.fields = cdxFields[:]
-	if body = bytes.TrimSpace(body); len(body) == 0 {
-		return out, nil
+	body = bytes.TrimSpace(body)
+	if pages, ok := parsePages(body); ok {
+		return cdxAnswer{pages: pages}, nil
 	}
-	if body[0] == '[' {
-		var list []any
-		decoder := json.NewDecoder(bytes.NewReader(body))
-		decoder.UseNumber()
-		err = decoder.Decode(&list)
-		for i := 0; err == nil && i < len(list); i++ {
-			var values []string
-			object, _ := list[i].(map[string]any)
-			row, isList := list[i].([]any)
-			for _, v := range row {
-				values = append(values, fmt.Sprint(v))
-			}
-			if object == nil && !isList {
-				object = map[string]any{} // which is refused
-			}
-			err = out.take(values, object)
-		}
+	out.fields = cdxFields[:]
+	var lines []json.RawMessage
+	if bytes.HasPrefix(body, []byte("[")) {
+		err = json.Unmarshal(body, &lines)
 	} else {
-		for line := range strings.Lines(string(body)) {
-			var object map[string]any
-			line = strings.TrimSpace(line)
-			if at := strings.IndexByte(line, '{'); at >= 0 && strings.HasSuffix(line, "}") {
-				err = json.Unmarshal([]byte(line[at:]), &object)
-				line = line[:at]
-			}
-			if err == nil {
-				err = out.take(strings.Fields(line), object)
-			}
-			if err != nil {
-				break
-			}
+		for line := range bytes.Lines(body) {
+			lines = append(lines, line)
 		}
+	}
+	for i := 0; err == nil && i < len(lines); i++ {
+		err = out.take(string(bytes.TrimSpace(lines[i])))
 	}
 	if err != nil {
 		return out, fmt.Errorf("read CDX answer: %w", err)
@@ -85,53 +66,75 @@ func parseCDX(body []byte) (out cdxAnswer, err error) {
 	return out, nil
 }
 
-// take takes the words of a line or a list, and the object behind or instead of them.
-func (c *cdxAnswer) take(values []string, object map[string]any) error {
+// take takes a line: its words, a list, or an object, behind words or without.
+func (c *cdxAnswer) take(line string) error {
+	var list []any
+	var object map[string]any
+	words, err := strings.Fields(line), error(nil)
+	if at := strings.IndexByte(line, '{'); strings.HasPrefix(line, "[") {
+		words, err = nil, readJSON(line, &list)
+	} else if at >= 0 && strings.HasSuffix(line, "}") {
+		words, err = strings.Fields(line[:at]), readJSON(line[at:], &object)
+	}
+	for _, v := range list {
+		words = append(words, word(v))
+	}
 	switch {
+	case err != nil:
+		return err
 	case object != nil:
-		if len(values) == 2 { // in front of it, in CDXJ
-			object["timestamp"] = values[1]
+		if len(words) == 2 { // in front of it, in CDXJ
+			object["timestamp"] = words[1]
 		}
-		return c.add(object)
-	case len(values) == 0:
+		return c.add(object, line)
+	case len(words) == 0:
 		c.ended = true
-	case strings.HasPrefix(values[0], "!"), strings.HasPrefix(values[0], "@"): // what CDXJ says of itself
-	case values[0] == "CDX":
-		c.fields = values[1:]
-	case slices.Contains(values, "timestamp"):
-		c.fields = values
-	case c.ended && len(values) == 1:
-		c.resume = values[0]
+	case strings.HasPrefix(words[0], "!"), strings.HasPrefix(words[0], "@"): // what CDXJ says of itself
+	case words[0] == "CDX":
+		c.fields = words[1:]
+	case slices.Contains(words, "timestamp"):
+		c.fields = words
+	case c.ended && len(words) == 1:
+		c.resume = words[0]
 	default:
 		row := map[string]any{}
-		for i := range min(len(c.fields), len(values)) {
-			row[c.fields[i]] = values[i]
+		for i := range min(len(c.fields), len(words)) {
+			row[c.fields[i]] = words[i]
 		}
-		return c.add(row)
+		return c.add(row, line)
 	}
 	return nil
 }
 
+// readJSON reads numbers as they are written: a time is one of 14 digits.
+func readJSON(text string, into any) error {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	return decoder.Decode(into)
+}
+
+// word is a value as text, "" where there is none.
+func word(v any) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
 // add takes a row, whose fields have the names of the Internet Archive's
 // server, of pywb's, or the letters of a CDX file's legend.
-func (c *cdxAnswer) add(row map[string]any) (err error) {
-	field := func(names ...string) string {
+func (c *cdxAnswer) add(row map[string]any, line string) (err error) {
+	field := func(names ...string) (text string) {
 		for _, name := range names {
-			if v, ok := row[name]; ok {
-				return fmt.Sprint(v)
-			}
+			text = cmp.Or(text, word(row[name]))
 		}
-		return ""
+		return text
 	}
 	r := cdxRow{stamp: field("timestamp", "b"), original: field("original", "url", "a"), mime: field("mimetype", "mime", "m"),
 		status: field("statuscode", "status", "s"), digest: field("digest", "k"), file: field("filename", "g"),
 		offset: field("offset", "V"), length: field("length", "S")}
 	if r.at, err = time.Parse(cdxTime, r.stamp); err != nil || r.original == "" {
-		var said []string
-		for _, name := range slices.Sorted(maps.Keys(row)) {
-			said = append(said, fmt.Sprint(row[name]))
-		}
-		return fmt.Errorf("%.80q is no capture", strings.Join(said, " "))
+		return fmt.Errorf("%.80q is no capture", line)
 	}
 	c.rows = append(c.rows, r)
 	return nil
@@ -147,7 +150,7 @@ func (r cdxRow) worth() bool {
 // holds one. A server that does not know the question gives rows.
 func parsePages(body []byte) (int, bool) {
 	var number int
-	if json.Unmarshal(bytes.TrimSpace(body), &number) == nil {
+	if json.Unmarshal(body, &number) == nil {
 		return number, true
 	}
 	var object struct {

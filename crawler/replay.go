@@ -6,15 +6,18 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"shenzheng/parser"
 	"shenzheng/parser/source"
 )
 
-// list asks the index for one address, all pages of its answer. An answer
-// that is no index is named in the report and lists nothing.
+// list asks the index for one address, all pages of its answer, as long as each
+// brings rows that were not listed before. An answer that is no index is named in
+// the report and lists nothing.
 func (b *backfill) list(ctx context.Context, w *wanted, address string) (rows []cdxRow, err error) {
-	ask := func(name, value string) (cdxAnswer, []byte, error) {
+	listed := map[cdxRow]bool{}
+	ask := func(name, value string) (answer cdxAnswer, err error) {
 		u := *b.index
 		q := u.Query()
 		q.Set("url", address)
@@ -24,41 +27,43 @@ func (b *backfill) list(ctx context.Context, w *wanted, address string) (rows []
 			q.Set("showResumeKey", "true")
 		}
 		u.RawQuery = q.Encode()
-		answer, body, err := b.query(ctx, w, &u)
-		if name != "showNumPages" { // which some servers do not know, and list rows
-			rows = append(rows, answer.rows...)
-		}
-		return answer, body, err
+		answer, err = b.query(ctx, w, &u)
+		answer.rows = slices.DeleteFunc(answer.rows, func(r cdxRow) bool {
+			again := listed[r]
+			listed[r] = true
+			return again
+		})
+		rows = append(rows, answer.rows...)
+		return answer, err
 	}
-	first, _, err := ask("showResumeKey", "true")
+	first, err := ask("showResumeKey", "true")
 	for next := first; err == nil && next.resume != "" && len(next.rows) > 0; {
-		next, _, err = ask("resumeKey", next.resume)
+		next, err = ask("resumeKey", next.resume)
 	}
 	if err != nil || len(rows) == 0 || first.resume != "" || b.unpaged {
 		return rows, err
 	}
-	_, body, err := ask("showNumPages", "true")
-	pages, ok := parsePages(body)
-	b.unpaged = !ok
-	for page := 1; err == nil && page < pages; page++ {
-		_, _, err = ask("page", fmt.Sprint(page))
+	all, err := ask("showNumPages", "true")
+	b.unpaged = all.pages == 0 // some servers do not know the question, and list rows
+	for page, next := 1, first; err == nil && page < all.pages && len(next.rows) > 0; page++ {
+		next, err = ask("page", fmt.Sprint(page))
 	}
 	return rows, err
 }
 
 // query asks the index once. 404 is how some servers say that they hold none.
-func (b *backfill) query(ctx context.Context, w *wanted, u *url.URL) (out cdxAnswer, body []byte, err error) {
+func (b *backfill) query(ctx context.Context, w *wanted, u *url.URL) (out cdxAnswer, err error) {
 	a, err := b.ask(ctx, u, http.Header{"Accept": {"application/json,text/plain,*/*"}})
 	if err != nil || a.Status == http.StatusNotFound {
-		return out, nil, err
+		return out, err
 	}
-	if _, isNumber := parsePages(a.Body); a.Reason == "" && !isNumber {
+	if a.Reason == "" {
 		if out, err = parseCDX(a.Body); err != nil {
 			a.Reason = err.Error()
 		}
 	}
 	b.blame(w, u.String(), a.Reason)
-	return out, a.Body, nil
+	return out, nil
 }
 
 // blame names what the archive did wrong, if it did.

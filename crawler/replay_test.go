@@ -94,3 +94,38 @@ func TestBackfillFromFiles(t *testing.T) {
 		})
 	}
 }
+
+// An index that always names a page more is left where it lists nothing new.
+func TestIndexWithoutEnd(t *testing.T) {
+	const row = `["20240501020304","http://news.example.org/p/8000001.html","text/html","200",null,"1234"]`
+	for name, tail := range map[string]string{"by a key": `,[],["more"]`, "by pages": ``} {
+		t.Run(name, func(t *testing.T) {
+			asked := 0
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch asked++; {
+				case asked > 20:
+					http.NotFound(w, r)
+				case r.URL.Query().Get("showNumPages") != "":
+					fmt.Fprint(w, 1_000_000)
+				default:
+					fmt.Fprint(w, `[["timestamp","original","mimetype","statuscode","digest","length"],`+row+tail+`]`)
+				}
+			}))
+			defer server.Close()
+			a, err := archive.Open(t.Context(), archive.Config{Dir: t.TempDir(), Now: time.Now})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer a.Close()
+			index, err := url.Parse(server.URL + "/cdx")
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := newBackfill(t.Context(), Config{Store: a, Log: slog.New(slog.DiscardHandler), Now: time.Now, Timeout: 20 * time.Second}, index, "", "run", a)
+			rows, err := b.list(t.Context(), &wanted{source: &Source{}}, "http://news.example.org/p/8000001.html")
+			if err != nil || len(rows) != 1 || rows[0].digest != "" || asked > 5 {
+				t.Errorf("%d rows after %d requests, %v: %v", len(rows), asked, err, rows)
+			}
+		})
+	}
+}
