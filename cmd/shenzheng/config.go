@@ -101,12 +101,19 @@ func (c *Config) readFile(file, data string) error {
 	if err != nil {
 		return fmt.Errorf("read config: %w", err)
 	}
-	keys := map[string]any{}
-	if err := yaml.Unmarshal(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), &keys); err != nil {
+	var whole any // null where nothing is set
+	if err := yaml.Unmarshal(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), &whole); err != nil {
 		line, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
 		return fmt.Errorf("config %s: not YAML that can be read as keys and values: %s", file, line)
 	}
+	keys, ok := whole.(map[string]any)
+	if !ok && whole != nil {
+		return fmt.Errorf("config %s: holds no keys with values, such as listen: 127.0.0.1:8080", file)
+	}
 	if list, ok := keys["sources"].([]any); ok { // which takes the place of the default one
+		if len(list) == 0 {
+			return fmt.Errorf("config %s: sources: is empty; without the key it is the newspaper's own site", file)
+		}
 		c.Sources = make([]crawler.Source, len(list))
 		c.setDefaults()
 	}
@@ -119,13 +126,7 @@ func (c *Config) readFile(file, data string) error {
 			return s.key == key || value == nil && (strings.HasPrefix(s.key, key+".") || strings.HasPrefix(s.key, key+"["))
 		})
 		if i < 0 {
-			var known []string // in its group
-			for _, s := range settings {
-				if strings.HasPrefix(s.key, key[:strings.LastIndex(key, ".")+1]) || strings.HasPrefix(key, "sources.") {
-					known = append(known, s.key)
-				}
-			}
-			return fmt.Errorf("config %s: %s: is no key; there are %s", file, key, strings.Join(known, ", "))
+			return fmt.Errorf("config %s: %s: is no key; there are %s", file, key, strings.Join(near(settings, key), ", "))
 		}
 		if value == nil {
 			continue
@@ -135,6 +136,18 @@ func (c *Config) readFile(file, data string) error {
 		}
 	}
 	return nil
+}
+
+// near lists the keys of a group, or else of the group that holds what is no key.
+func near(settings []setting, key string) (known []string) {
+	for group := key + "."; len(known) == 0; group = group[:strings.LastIndex(strings.TrimSuffix(group, "."), ".")+1] {
+		for _, s := range settings {
+			if strings.HasPrefix(s.key, group) {
+				known = append(known, s.key)
+			}
+		}
+	}
+	return known
 }
 
 // take sets a key to what its origin gives.
