@@ -151,6 +151,9 @@ func (s *Aside) list(folders []string) error {
 	if len(folders) > 0 {
 		return os.WriteFile(s.note, []byte(strings.Join(folders, "\n")+"\n"), 0o600)
 	}
+	if there, err := exists(s.note); err != nil || !there { // nor can it be removed from a folder that is read-only
+		return err
+	}
 	if err := os.Remove(s.note); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

@@ -37,13 +37,13 @@ func openStore(address string, keys Keys) (store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read address: %w", err)
 	}
-	switch u.Scheme {
-	case "":
-		return folder(address), nil
-	case "file":
-		return folder(filepath.FromSlash(u.Path)), nil
-	case "s3":
+	switch {
+	case u.Scheme == "s3":
 		return openBucket(u, keys)
+	case u.Scheme == "file" && u.Path != "":
+		return folder(filepath.FromSlash(u.Path)), nil
+	case u.Scheme == "" && address != "":
+		return folder(address), nil
 	}
 	return nil, fmt.Errorf("address %q: %w", address, ErrAddress)
 }

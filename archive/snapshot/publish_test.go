@@ -167,9 +167,9 @@ func TestPublishNeedsAnAddressItKnows(t *testing.T) {
 		t.Error("publishing nothing succeeded")
 	}
 	twoSnapshots(t, root)
-	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", "s3:///prefix", "s3://b?profile=x", "s3://b?use_path_style=perhaps", ":"} {
+	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", "s3:///prefix", "s3://b?profile=x", "s3://b?use_path_style=perhaps", "", "file://", "file://host", ":"} {
 		if _, err := snapshot.Publish(t.Context(), root, address, snapshot.Keys{}); err == nil || errors.Is(err, snapshot.ErrAddress) != (address != ":") {
-			t.Errorf("publishing to %s gives %v", address, err)
+			t.Errorf("publishing to %q gives %v", address, err)
 		}
 	}
 }

@@ -158,7 +158,8 @@ func TestDaemonWithoutNetwork(t *testing.T) {
 			t.Errorf("GET %s: status %d", path, got)
 		}
 	}
-	for args, want := range map[string]int{"crawl": exitLocked, "run --listen 127.0.0.1:0": exitLocked, "check": exitDone, "status": exitFailed, "version": exitDone} {
+	for args, want := range map[string]int{"crawl": exitLocked, "run --listen 127.0.0.1:0": exitLocked,
+		"run --listen " + strings.TrimPrefix(b.address, "http://"): exitLocked, "check": exitDone, "status": exitFailed, "version": exitDone} {
 		cmd := asProcess(append([]string{"--data", dir}, strings.Fields(args)...)...)
 		out, err := cmd.CombinedOutput()
 		if got := cmd.ProcessState.ExitCode(); got != want {

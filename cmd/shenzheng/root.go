@@ -75,7 +75,8 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			a.dataGiven = cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != ""
+			a.dataGiven = a.data != "" && (cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != "")
+			a.data = cmp.Or(a.data, defaultData)
 			return a.prepare()
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -47,6 +47,9 @@ func (a *app) runDaemon(ctx context.Context, demo bool) error {
 	for {
 		listener, err := net.Listen("tcp", address)
 		if err != nil {
+			if running, _ := archive.InUse(a.data); running { // which most likely serves there
+				return fmt.Errorf("%w, and %s is taken: %w", archive.ErrLocked, address, err)
+			}
 			return withCode(exitUsage, fmt.Errorf("listen: %w", err))
 		}
 		address = listener.Addr().String()
