@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/gocolly/colly/v2"
 
@@ -126,6 +127,8 @@ func unanswered(err error) string {
 		return "host name not found: " + dns.Name
 	case isTimeout(err):
 		return "no answer in time"
+	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
+		return "the connection was closed without an answer"
 	case errors.As(err, &where):
 		return where.Err.Error()
 	}

@@ -93,9 +93,12 @@ func (r *Report) Summary() string {
 			parts = append(parts, fmt.Sprintf("%d %s", p.count, p.name))
 		}
 	}
-	waited := ""
+	line := fmt.Sprintf("%s; %d found, %d fetched, %d requests", strings.Join(parts, ", "), r.Found, r.Fetched, r.Requests)
 	if w := r.Waited.Round(time.Second); w > 0 {
-		waited = ", waited " + w.String()
+		line += ", waited " + w.String()
 	}
-	return fmt.Sprintf("%s; %d found, %d fetched, %d requests%s", strings.Join(parts, ", "), r.Found, r.Fetched, r.Requests, waited)
+	if !r.Again.IsZero() {
+		line += "; some pages wait until " + r.Again.UTC().Format(time.RFC3339)
+	}
+	return line
 }

@@ -94,11 +94,12 @@ func (s *crawlStore) crawl(ctx context.Context, request crawler.Request, progres
 		return res, err
 	}
 	report, err := crawler.Crawl(ctx, s.crawlConfig(s, progress), request)
-	res = crawlResult(report)
-	if err == nil {
-		res.trouble = s.told(ctx)
+	if err != nil { // which says nothing of the source
+		return result{report: report}, err
 	}
-	return res, err
+	res = crawlResult(report)
+	res.trouble = s.told(ctx)
+	return res, nil
 }
 
 // told says that the database is damaged, how it is restored, and what became

@@ -153,7 +153,7 @@ func badPages(t *testing.T) []badPage {
 	bomb := gzipBomb(t)
 	return []badPage{
 		{"500", answerStatus(500), 3, "status 500", crawler.ItemBad},
-		{"dropped", drop, 3, "EOF", crawler.ItemUnreachable},
+		{"dropped", drop, 3, "the connection was closed without an answer", crawler.ItemUnreachable},
 		{"truncated", truncate, 3, "shorter than its length", crawler.ItemBad},
 		{"cut without a length", cutUnframed, 3, "cut off before its end", crawler.ItemBad},
 		{"challenge", answerHTML(challenge), 3, "challenge", crawler.ItemBad},

@@ -95,7 +95,7 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 	}
 	o.Attention = a.attention(o)
 	for _, j := range o.Jobs {
-		if j.Job == "crawl" && j.Outcome == archive.RunFailed {
+		if j.Job == "crawl" && j.Outcome == archive.RunFailed && len(j.Counts) > 0 { // by the source, and not by what is here
 			o.Instead = otherWays()
 		}
 	}

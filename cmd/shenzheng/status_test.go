@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -50,6 +51,13 @@ func TestStatusIsOneScreenOfPlainWords(t *testing.T) {
 		}
 		if strings.Contains(text, "next never") {
 			t.Errorf("status says that something runs next never:\n%s", text)
+		}
+		full := errors.New("the disk is full")
+		if _, err := recordRun(t.Context(), p.arc, "crawl", noTime, func(string) (result, error) { return result{}, full }); !errors.Is(err, full) {
+			t.Fatal(err)
+		}
+		if text, err = runStatus(p, false); err != nil || !strings.Contains(text, "failed (the disk is full)") || strings.Contains(text, "instead") {
+			t.Errorf("the source is blamed for a full disk: %v\n%s", err, text)
 		}
 		if err := p.daemon.alert(t.Context(), true, trouble{key: "week_missing:x", code: "week_missing", title: "a week is missing", detail: "tried"}); err != nil {
 			t.Fatal(err)
