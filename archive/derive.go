@@ -127,6 +127,8 @@ type Outcome struct {
 	WeekEnd   string
 	State     string
 	Revision  int
+	// DuplicateOf is the column whose text this one has, and which has the rows.
+	DuplicateOf string
 
 	Sections, Activities, Officials, Problems int
 }
@@ -239,7 +241,7 @@ func (a *Archive) fill(ctx context.Context, out *Outcome) error {
 		return nil
 	}
 	_, err := get(ctx, a.reader, "read column "+out.ColumnID, `SELECT week_start, week_end, state, revision, sections, activities,
-		officials, problems FROM columns WHERE column_id = ?`, []any{out.ColumnID}, &out.WeekStart,
-		&out.WeekEnd, &out.State, &out.Revision, &out.Sections, &out.Activities, &out.Officials, &out.Problems)
+		officials, problems, duplicate_of FROM columns WHERE column_id = ?`, []any{out.ColumnID}, &out.WeekStart,
+		&out.WeekEnd, &out.State, &out.Revision, &out.Sections, &out.Activities, &out.Officials, &out.Problems, &out.DuplicateOf)
 	return err
 }

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"shenzheng/parser/source"
 )
@@ -39,7 +43,7 @@ func (i *Imported) Failed() bool {
 
 // String is the line that an operator reads.
 func (i Imported) String() string {
-	name := i.Path
+	name := plainName(i.Path)
 	if i.URL != "" {
 		name += " " + i.URL
 	}
@@ -52,10 +56,21 @@ func (i Imported) String() string {
 	}
 	line := fmt.Sprintf("%s: %s (%s), %s, %d sections, %d activities, %d officials, %d problems",
 		name, o.ColumnID, o.Change, week, o.Sections, o.Activities, o.Officials, o.Problems)
+	if o.DuplicateOf != "" {
+		line += "; its text is that of " + o.DuplicateOf
+	}
 	if i.Reason != "" {
 		line += "; " + i.Reason
 	}
 	return line
+}
+
+// plainName quotes a name that would not stay on its line.
+func plainName(name string) string {
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 // became says what a page that was kept is.

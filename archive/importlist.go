@@ -149,8 +149,8 @@ func isPageEntry(all []*zip.File, f *zip.File) bool {
 	there := func(name string) bool {
 		return slices.ContainsFunc(all, func(f *zip.File) bool { return f.Name == name })
 	}
-	for dir := path.Dir(f.Name); dir != "."; dir = path.Dir(dir) {
-		if base := path.Base(dir); strings.HasPrefix(base, ".") || base == "__MACOSX" || dir == "/" || besidePage(dir, there) {
+	for dir := path.Dir(f.Name); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if base := path.Base(dir); base != ".." && strings.HasPrefix(base, ".") || base == "__MACOSX" || besidePage(dir, there) {
 			return false
 		}
 	}

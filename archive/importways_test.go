@@ -110,6 +110,8 @@ func TestWaysIn(t *testing.T) {
 		"answer of JSON":            {files: map[string]string{"api.json": fmt.Sprintf(`{"data":{"share_url":"https://m.dutenews.com/n/article/8000001","content":%q}}`, page), "notes.json": "{}"}, column: "col_8000001", others: 1},
 		"among other news":          {files: map[string]string{"a/1.html": other, "a/2.html": other + " ", "b/8000001.html": page}, column: "col_8000001", others: 2},
 		"zip":                       {files: map[string]string{"pages.zip": zipped(t, "x/8000001.html", page, "x/8000001_files/ad.html", other, "__MACOSX/x/._8000001.html", "\x00")}, column: "col_8000001"},
+		"zip of whole paths":        {files: map[string]string{"pages.zip": zipped(t, "/home/u/8000001.html", page)}, column: "col_8000001"},
+		"zip of the folder above":   {files: map[string]string{"pages.zip": zipped(t, "../u/8000001.html", page, "../.cache/8000002.html", page)}, column: "col_8000001"},
 		"WACZ":                      {files: map[string]string{"crawl.wacz": zipped(t, "archive/data.warc", record("response", address, "2024-04-29T01:02:03Z", "", response(page)), "datapackage.json", "{}")}, column: "col_8000001", at: "2024-04-29T01:02:03.000Z"},
 		"replayed page in a WARC":   {files: map[string]string{"a.warc": record("response", replay, "2024-05-09T00:00:00Z", "", response(page))}, column: "col_8000001", at: "2024-04-30T01:02:03.000Z"},
 		"conversion in a WARC":      {files: map[string]string{"a.warc": record("conversion", address, "2024-04-29T01:02:03Z", "Content-Type: text/html\r\n", page)}, column: "col_8000001", at: "2024-04-29T01:02:03.000Z"},
@@ -158,6 +160,23 @@ func TestWaysIn(t *testing.T) {
 
 // A page that is named by its number is the newspaper's, whatever hosts are
 // asked now, and stays what it is when it is read again.
+// What is said of a file is one line, whatever its name, and tells a text that is
+// held already from one that could not be read.
+func TestLineOfAFile(t *testing.T) {
+	cfg := testConfig(t, laterClock())
+	cfg.Read = parser.Read
+	page := saved("utf-8")
+	items, err := open(t, cfg).Import(t.Context(), ImportOptions{}, tree(t, map[string]string{"8000001.html": page, "8000002.html": page, "a\nb.html": page}))
+	if err != nil || len(items) != 3 {
+		t.Fatal(items, err)
+	}
+	for i, said := range []string{"1 activities, 1 officials, 0 problems", "col_8000002 (new), week 2024-04-22 to 2024-04-28, 0 sections, 0 activities, 0 officials, 0 problems; its text is that of col_8000001", `/a\nb.html": col_`} {
+		if line := items[i].String(); !strings.Contains(line, said) || strings.Contains(line, "\n") {
+			t.Errorf("%q does not say %s", line, said)
+		}
+	}
+}
+
 func TestImportByNumberWhereNoHostIsTheNewspapers(t *testing.T) {
 	cfg := testConfig(t, laterClock())
 	cfg.Read, cfg.Sources = parser.Read, []Source{{Name: "dutenews", Hosts: []string{"news.example"}}}

@@ -193,6 +193,18 @@ func (v *visit) try(ctx context.Context, t target) (a *answer, err error) {
 	return a, err
 }
 
+// persist tries a page at once again where that may help and fits the crawl, as
+// long as its host is not failing altogether.
+func (v *visit) persist(ctx context.Context, t target) (a *answer, err error) {
+	for again := true; again && t.tries < triesPerPage; t.tries++ {
+		if a, err = v.try(ctx, t); err != nil {
+			return nil, err
+		}
+		again = a.stop == nil && a.again && v.fits(a.asked) && len(a.gate.bad) < pagesInARow
+	}
+	return a, nil
+}
+
 // weigh judges an answer.
 func (v *visit) weigh(t target, a *answer) {
 	if a.err != nil {

@@ -150,22 +150,15 @@ func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) e
 // ask makes a request, again where that may help; the reason of the answer says
 // why it is not believed. An archive that has had enough is a *stopped.
 func (b *backfill) ask(ctx context.Context, u *url.URL, head http.Header) (a *answer, err error) {
-	for t := (target{url: u, want: wantArchived, header: head}); t.tries < triesPerPage; t.tries++ {
-		if a, err = b.try(ctx, t); err != nil {
-			return nil, err
-		}
-		if a.stop != nil {
-			return nil, a.stop
-		}
-		failed := a.again || a.err != nil
-		if failed && (!b.fits(a.asked) || len(a.gate.bad) >= pagesInARow) {
-			return nil, a.gate.last
-		}
-		if !failed {
-			break
-		}
-	}
-	if a.Status == http.StatusPartialContent {
+	a, err = b.persist(ctx, target{url: u, want: wantArchived, header: head})
+	switch {
+	case err != nil:
+		return nil, err
+	case a.stop != nil:
+		return nil, a.stop
+	case a.again && (!b.fits(a.asked) || len(a.gate.bad) >= pagesInARow):
+		return nil, a.gate.last
+	case a.Status == http.StatusPartialContent:
 		return a, b.openRecord(ctx, a)
 	}
 	return a, nil

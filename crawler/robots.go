@@ -72,16 +72,10 @@ func (v *visit) obey(ctx context.Context, u *url.URL) error {
 // everything; one that cannot be had forbids everything this time (RFC 9309,
 // section 2.3.1).
 func (v *visit) askRobots(ctx context.Context, g *gate, u *url.URL) (policy, error) {
-	t := target{url: &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}, want: wantRobots}
-	var r *answer
-	for again := true; again && t.tries < triesPerPage; t.tries++ {
-		var err error
-		if r, err = v.try(ctx, t); err != nil {
-			return policy{}, err
-		}
-		again = r.stop == nil && r.again && v.fits(r.asked)
-	}
+	r, err := v.persist(ctx, target{url: &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}, want: wantRobots})
 	switch {
+	case err != nil:
+		return policy{}, err
 	case r.stop != nil:
 		stop := *r.stop
 		stop.wholeHost = true
