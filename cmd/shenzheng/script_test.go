@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -29,6 +30,7 @@ func TestMain(m *testing.M) {
 	if err := flag.Set("test.parallel", fmt.Sprint(runtime.GOMAXPROCS(0)+1)); err != nil {
 		panic(err)
 	}
+	debug.SetGCPercent(400) // a tenth of the time would go to collecting little heaps
 	testscript.Main(m, map[string]func(){"shenzheng": main})
 }
 
