@@ -88,7 +88,7 @@ func readFirstWeek(s []rune, w Week) (Expression, bool) {
 
 var firstWeekWords = text.NewWords("首周 第一周 首个工作周 的首周 的第一周")
 
-// readMonthPart reads 4月上旬, 中旬 and 下旬, and ranges of them.
+// readMonthPart reads 4月上旬, 中旬, 下旬 and 中下旬, and ranges of them.
 func readMonthPart(s []rune, w Week) (Expression, bool) {
 	from, n, ok := oneMonthPart(s, 0, w)
 	if !ok {
@@ -106,7 +106,7 @@ func readMonthPart(s []rune, w Week) (Expression, bool) {
 	return Expression{Moment: Moment{Precision: MonthPart, Start: from.Start, End: from.End, Rule: "month_part"}, Len: n}, true
 }
 
-// oneMonthPart reads one third of a month, empty where the week is not known.
+// oneMonthPart reads one or two thirds of a month, empty where the week is not known.
 func oneMonthPart(s []rune, i int, w Week) (days Week, next int, ok bool) {
 	var m mark
 	i, ok = m.scanMonth(s, i)
@@ -114,16 +114,17 @@ func oneMonthPart(s []rune, i int, w Week) (days Week, next int, ok bool) {
 	if !ok || m.month == 0 || m.month > 12 || third == nil {
 		return Week{}, 0, false
 	}
-	m.day = 1 + 10*third.Place
+	i += third.Len()
+	m.day = 1 + 10*(third.Place%3)
 	start := (&row{marks: []mark{m}}).resolve(w).Start
 	if start.IsZero() {
-		return Week{}, i + 2, true
+		return Week{}, i, true
 	}
-	end := start.AddDays(9)
-	if m.day == 21 {
+	end := start.AddDays(10*(third.Len()-1) - 1)
+	if m.day+10*(third.Len()-1) == 31 {
 		end = Of(time.Date(start.Year(), start.Month()+1, 0, 0, 0, 0, 0, time.UTC))
 	}
-	return Week{start, end}, i + 2, true
+	return Week{start, end}, i, true
 }
 
-var monthParts = text.NewWords("上旬 中旬 下旬")
+var monthParts = text.NewWords("上旬 中旬 下旬 上中旬 中下旬") // from the 1st, 11th, 21st, 1st and 11th
