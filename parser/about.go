@@ -21,8 +21,9 @@ func (a *about) read(s []rune, words Span, ends bool) (header *about) {
 	}
 	switch h := readHeader(s); {
 	case h.pieces > 1:
-		h.stamp = cmp.Or(a.stamp, h.stamp)
-		a.stamp, a.relative, header = h.stamp, h.relative, &h
+		several := h
+		several.stamp = cmp.Or(a.stamp, h.stamp)
+		a.stamp, a.relative, header = several.stamp, h.relative, &several
 	case h.pieces == 1:
 		a.account = h.account
 	}
@@ -94,11 +95,11 @@ func outletName(s []rune, words Span) (at *Span, sourced bool) {
 	if parted > 0 {
 		name.Start = skip(s[:max(parted, name.End)], parted, isNameMark)
 	}
-	n := name.End - name.Start
-	if n < 2 || n > 20 {
+	n, named := name.End-name.Start, outletEndings.End(s[:name.End])
+	if n < 2 || n > 20 || !named && parted == 0 {
 		return nil, false
 	}
-	one := n <= 14 && (parted > 0 || outletEndings.End(s[:name.End])) && !slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !isNameSign(c) })
+	one := n <= 14 && !slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !isNameSign(c) })
 	if !one && !isOutlets(s[name.Start:name.End]) {
 		return nil, false
 	}
