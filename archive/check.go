@@ -69,9 +69,11 @@ func Damaged(err error) bool {
 
 // findingsOf is the step of what a query finds.
 func (a *Archive) findingsOf(query string) checkStep {
-	return func(ctx context.Context) ([]Finding, error) {
-		return list(ctx, a.reader, "check", func(f *Finding) []any { return []any{&f.Code, &f.Object, &f.Restore, &f.Detail} }, query)
-	}
+	return func(ctx context.Context) ([]Finding, error) { return findings(ctx, a.reader, query) }
+}
+
+func findings(ctx context.Context, db querier, query string) ([]Finding, error) {
+	return list(ctx, db, "check", func(f *Finding) []any { return []any{&f.Code, &f.Object, &f.Restore, &f.Detail} }, query)
 }
 
 // Queries of findings. An archive without fault gives none.
@@ -82,6 +84,8 @@ var (
 	capturesSQL string
 	//go:embed queries/listing.sql
 	listingSQL string
+	//go:embed queries/officials.sql
+	officialsFoundSQL string
 	//go:embed queries/leftovers.sql
 	leftoversSQL string
 	//go:embed queries/totals.sql

@@ -15,16 +15,19 @@ import (
 	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"shenzheng/parser"
 )
 
 // engine is SQLite with the functions that statements of this package call.
 var engine = func() *sqlite.Driver {
 	var d sqlite.Driver
 	d.MustRegisterDeterministicScalarFunction("row_sum", -1, rowSum)
-	d.MustRegisterDeterministicScalarFunction("capture_sum", -1, captureSum)
-	d.MustRegisterDeterministicScalarFunction("pinyin", 1, func(_ *sqlite.FunctionContext, name []driver.Value) (driver.Value, error) {
-		return Pinyin(fmt.Sprint(name[0])), nil
-	})
+	for name, of := range map[string]func(string) string{"pinyin": Pinyin, "id_of": parser.OfficialID} {
+		d.MustRegisterDeterministicScalarFunction(name, 1, func(_ *sqlite.FunctionContext, name []driver.Value) (driver.Value, error) {
+			return of(fmt.Sprint(name[0])), nil
+		})
+	}
 	return &d
 }()
 

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
-
-	"shenzheng/parser"
 )
 
 // CheckRows digests the rows of every column again and compares with the
@@ -32,24 +30,14 @@ func (a *Archive) CheckRows(ctx context.Context) (found []Finding, err error) {
 					Detail: "its rows are not those that were written; shenzheng check names them, and reparse --column " + c[0] + " writes them anew"})
 			}
 		}
-		if err == nil {
-			err = checkOfficials(ctx, tx, &found)
+		if err != nil {
+			return err
 		}
+		people, err := findings(ctx, tx, officialsFoundSQL)
+		found = append(found, people...)
 		return err
 	})
 	return found, err
-}
-
-// checkOfficials looks at rows of no column: each follows from the name, which
-// its id is made of.
-func checkOfficials(ctx context.Context, tx *sql.Tx, found *[]Finding) error {
-	return each(ctx, tx, "read officials", func(o *[3]string) []any { return []any{&o[0], &o[1], &o[2]} }, func(o [3]string) {
-		id, name, latin := o[0], o[1], o[2]
-		if parser.OfficialID(name) != id || Pinyin(name) != latin {
-			*found = append(*found, Finding{Code: "row", Object: "officials " + id,
-				Detail: fmt.Sprintf("its name %.40q and pinyin %.40q do not belong to it; shenzheng reparse --all writes them anew", name, latin)})
-		}
-	}, "SELECT official_id, name, name_pinyin FROM officials ORDER BY official_id")
 }
 
 // ReadChecked is ReadTx for what is published: it fails, and names what it
@@ -108,15 +96,11 @@ func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
 	defer wrap(&err, "look for damaged rows")
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		var relist bool
-		_, err := get(ctx, tx, "add up", `SELECT EXISTS (`+listingSQL+`), EXISTS (`+totalsSQL+`)`, nil, &relist, &damaged)
+		_, err := get(ctx, tx, "add up", `SELECT EXISTS (`+listingSQL+`), EXISTS (`+totalsSQL+`) OR EXISTS (`+officialsFoundSQL+`)`, nil, &relist, &damaged)
 		if err == nil && relist {
 			_, err = tx.ExecContext(ctx, `DELETE FROM listing; INSERT INTO listing SELECT * FROM listed`)
 		}
-		var found []Finding
-		if err == nil {
-			err = checkOfficials(ctx, tx, &found)
-		}
-		if damaged = damaged || len(found) > 0; err == nil && damaged {
+		if err == nil && damaged {
 			_, err = tx.ExecContext(ctx, orphansSQL)
 		}
 		return err
