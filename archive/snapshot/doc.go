@@ -2,14 +2,13 @@
 // tables that people can cite, and tells what changed from one to the next.
 //
 // In comes one read transaction of the archive; out comes a folder named by
-// its content. dictionary.csv is the only place where a column's name, type and
-// meaning are written down: headers, SQL, the data package's schema, the
-// codebook and the web's tables all come from it. A column whose value is not
-// the database's column of the same name has an expression in its table.
+// its content. dictionary.csv is the only place where a table's key and order,
+// and a column's name, type and meaning are written down: headers, the data
+// package's schema, the codebook and the web's tables all come from it.
+// tables.sql has the SELECT of each.
 //
-//	table.go query.go       what a table is, and its SELECT
-//	tables.go table_codes.go
-//	                        the tables themselves, and the codes in them
+//	table.go table_codes.go what a table is, by dictionary.csv; the codes in it, by codes.csv
+//	query.go tables.sql     its SELECT, narrowed by a filter
 //	panel.go panel.sql      who acted in which office, week by week
 //	csv.go                  rows of the database as CSV, and CSV read back
 //	edition.go              a snapshot being written: its tables, then what travels beside them

@@ -28,8 +28,6 @@ type edition struct {
 	rows     map[string]int  // by table
 	files    map[string]File // by path inside the snapshot
 	book     *workbook
-
-	sharesActing bool // see shareActing
 }
 
 // File is one file of a snapshot as its sums name it.
@@ -84,15 +82,14 @@ func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 		if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
 			return fmt.Errorf("query latest capture: %w", err)
 		}
+		if err := shareActing(ctx, tx); err != nil {
+			return err
+		}
 		for _, t := range Tables() {
 			if t.Name == changesTable.Name || (t.Full() && !e.full) {
 				continue
 			}
-			t, err := e.shareActing(ctx, tx, t)
-			if err != nil {
-				return err
-			}
-			err = e.table(t, func(put func([]string) error) error { return stream(ctx, tx, t, Filter{}, put) })
+			err := e.table(t, func(put func([]string) error) error { return stream(ctx, tx, t, Filter{acting: true}, put) })
 			if err != nil {
 				return err
 			}

@@ -26,7 +26,7 @@ is no weekly column, but it is held. A duplicate is not another. */}}
   SELECT column_id, source IN ('', 'dutenews') AS own, {{template "first monday"}} AS first,
     {{template "last monday"}} AS last,
     kind <> 'weekly' OR EXISTS (SELECT 1 FROM problems p WHERE p.column_id = c.column_id AND p.code = 'parse_failed') AS failed
-  FROM columns c WHERE {{template "round-up"}}/* early */){{end}}
+  FROM columns c WHERE {{template "round-up"}}{{.Early}}){{end}}
 
 {{/* What is known of an official in an activity: where it stands in the column, and
 the Monday of the week it counts in. */}}
@@ -131,7 +131,7 @@ chosen AS (
 
 {{/* Its rows as they are published. A count is missing, not zero, where the column
 of the week could not be read. */}}
-{{define "coverage"}}coverage AS (
+{{define "coverage rows"}}coverage AS (
   SELECT monday AS week_start, date(monday, '+6 days') AS week_end, column_id, district, office, status,
     iif(status = 'reported', names, '') AS names, iif(known, coalesce(activities, 0), NULL) AS activities
     {{range kinds}}, iif(known, coalesce({{.}}, 0), NULL) AS {{.}}{{end}},

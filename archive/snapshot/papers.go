@@ -125,13 +125,6 @@ func Examples() []Example {
 //go:embed accuracy.csv
 var accuracyCSV string
 
-// accuracyTable describes accuracy.csv, which comes with the program and not
-// from the database.
-var accuracyTable = describe(Table{
-	Name: "accuracy",
-	enum: map[string][]string{"measured_on": {"real", "generated", "forms"}},
-})
-
 // published lists the tables of the public edition: those of the archive, and
 // the one that comes with the program.
 func published() []Table { return append(PublicTables(), accuracyTable) }

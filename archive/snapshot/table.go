@@ -53,17 +53,6 @@ type Table struct {
 	// References names the tables whose keys stand in columns of the same names,
 	// where those are not empty.
 	References []string
-
-	alias   string              // relation that a column without an expression in sql is taken from
-	sql     map[string]string   // expressions by column
-	enum    map[string][]string // values allowed by column, where they are not those of its list
-	order   string              // Order in SQL
-	with    string              // common table expressions, without the word WITH; early stands where earlier's conditions go
-	from    string
-	where   string
-	group   string
-	filters map[string]string // conditions by what they narrow by, besides those by column, district and official that Columns has
-	earlier map[string]string // what filters leave of a relation inside with, besides their conditions in filters
 }
 
 // Full reports whether the table holds sentences of articles, which are not
@@ -104,35 +93,60 @@ func (t Table) Refers() (all []Table) {
 // with sentences last.
 func Tables() []Table { return slices.Clone(tables) }
 
-var tables = []Table{
-	columnsTable, sectionsTable, activitiesTable, appearancesTable, postsTable, officialsTable, tenuresTable, creditsTable, coverageTable,
-	officeholdersTable, ledgerTable, problemsTable, changesTable, districtsTable, codesTable, textsTable, blocksTable,
+// The tables that something is known of here, by name. Accuracy comes with the
+// program and not from the database.
+var (
+	columnsTable, activitiesTable, appearancesTable = table("columns"), table("activities"), table("appearances")
+	officialsTable, ledgerTable, changesTable       = table("officials"), table("ledger"), table("changes")
+	textsTable, blocksTable, accuracyTable          = table("full/texts"), table("full/blocks"), table("accuracy")
+
+	tables = slices.DeleteFunc(slices.Clone(described), func(t Table) bool { return t.Name == "accuracy" })
+)
+
+func table(name string) Table {
+	return described[slices.IndexFunc(described, func(t Table) bool { return t.Name == name })]
 }
 
 //go:embed dictionary.csv
 var dictionaryCSV string
 
-// dictionary holds what dictionary.csv says of each table: its title and note,
-// its key, order and references where a column has type, required and list, and
-// its columns.
-var dictionary = readDictionary()
+// described are the tables as dictionary.csv describes them: a row for each
+// with its title and note, and its key, order and references where a column has
+// type, required and list; and a row for each of its columns. Behind a list's
+// name stand the values of it that the column takes, where it does not take all;
+// * stands for the names of the lists.
+var described = readDictionary()
 
-func readDictionary() map[string]Table {
-	described := map[string]Table{}
+func readDictionary() (all []Table) {
 	for _, row := range builtIn(dictionaryCSV) { // table column type required list title_zh title_en note_zh note_en
-		t, title, note := described[row[0]], Words{row[5], row[6]}, Words{row[7], row[8]}
+		title, note := Words{row[5], row[6]}, Words{row[7], row[8]}
 		if row[1] == "" {
-			t.Title, t.Note, t.Key, t.Order, t.References = title, note, values(row[2]), values(cmp.Or(row[3], row[2])), values(row[4])
-		} else {
-			t.Columns = append(t.Columns, Column{Name: row[1], Type: Type(row[2]), Title: title, Note: note, List: row[4], Required: row[3] != ""})
+			all = append(all, Table{Name: row[0], Title: title, Note: note,
+				Key: values(row[2]), Order: values(cmp.Or(row[3], row[2])), References: values(row[4])})
+			continue
 		}
-		described[row[0]] = t
+		list, only, _ := strings.Cut(row[4], ":")
+		c := Column{Name: row[1], Type: Type(row[2]), Title: title, Note: note, List: list, Enum: values(only), Required: row[3] != ""}
+		switch {
+		case only == "*": // a name of one of the lists
+			c.Enum = nil
+			for _, l := range codeLists() {
+				c.Enum = append(c.Enum, l.Name)
+			}
+		case c.Enum == nil && list != "" && c.Type != Joined:
+			c.Enum = listed(list)
+		}
+		t := &all[len(all)-1]
+		t.Columns = append(t.Columns, c)
 	}
-	return described
+	return all
 }
 
-// values takes a list apart that is joined with ';'.
+// values takes a list apart that is joined with ';'; none for an empty one.
 func values(joined string) []string {
+	if joined == "" {
+		return nil
+	}
 	return strings.FieldsFunc(joined, func(r rune) bool { return r == ';' })
 }
 
@@ -143,30 +157,6 @@ func builtIn(content string) [][]string {
 		panic(fmt.Sprintf("read a built-in table: %v", err))
 	}
 	return rows[1:]
-}
-
-// describe completes a table by what the dictionary says of it, and by what
-// follows from that: its order, the values of its columns, and the filters that
-// all tables with such a column have.
-func describe(t Table) Table {
-	said := dictionary[t.Name]
-	t.Title, t.Note, t.Key, t.References, t.Columns = said.Title, said.Note, said.Key, said.References, said.Columns
-	if t.Order == nil {
-		t.Order = said.Order
-	}
-	if t.filters == nil {
-		t.filters = map[string]string{}
-	}
-	plain := map[string]string{"column_id": byColumn, "district": byDistrict, "official_id": byOfficial}
-	for i, c := range t.Columns {
-		if t.Columns[i].Enum = t.enum[c.Name]; c.List != "" && c.Type != Joined && t.enum[c.Name] == nil {
-			t.Columns[i].Enum = listed(c.List)
-		}
-		if by := plain[c.Name]; by != "" && t.filters[by] == "" {
-			t.filters[by] = t.expression(c) + " = ?"
-		}
-	}
-	return t
 }
 
 // PublicTables lists the tables anyone may have.

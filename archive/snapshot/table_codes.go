@@ -42,6 +42,10 @@ func codeLists() []codeList {
 
 var kindCodes = parser.Kinds()
 
+// kinds are the values of activities.kind, each a column of coverage; classes
+// are those of ledger.class and of full/blocks.class.
+var kinds, classes = parser.Values(kindCodes), listed("class")
+
 //go:embed codes.csv
 var ownCodesCSV string
 
@@ -90,20 +94,6 @@ func listed(name string) []string {
 // codesOf gives the values that a column takes, with their names.
 func codesOf(c Column) []parser.Code {
 	return slices.DeleteFunc(slices.Clone(Codes(c.List)), func(code parser.Code) bool { return !slices.Contains(c.Enum, code.Code) })
-}
-
-var codesTable = describe(Table{
-	Name:  "codes",
-	enum:  map[string][]string{"list": listNames()},
-	alias: "value", from: "value", order: "value.rank",
-	with: "value(rank, list, code, label_zh, label_en, note_zh, note_en) AS (VALUES " + codeValues() + ")",
-})
-
-func listNames() (names []string) {
-	for _, l := range codeLists() {
-		names = append(names, l.Name)
-	}
-	return names
 }
 
 // codeValues gives the rows of the table codes in SQL.
