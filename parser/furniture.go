@@ -106,7 +106,7 @@ func isLabel(s []rune, words Span) bool {
 var (
 	labelOpeners = text.NewWords(
 		"阅读 浏览 评论 点赞 收藏 分享 关注 字号 字体 大字 听 朗读 打印 发布时间 发布于 更新时间 来源 稿源",
-		"IP属地 首页 当前位置 登录 注册 搜索 打开 下载 返回 刚刚 昨天 今天 原创 转发 举报 扫码 用微信扫 微信 微博",
+		"IP属地 首页 当前位置 登录 注册 搜索 打开 下载 返回 回到 刚刚 昨天 今天 原创 转发 举报 扫码 用微信扫 微信 微博",
 	)
 	labelClosers = text.NewWords("小时前 分钟前 天前 阅读 评论 浏览 关注")
 )

@@ -131,6 +131,12 @@ func (l *layout) opening(ln *line) *opening {
 				o.from, o.district = at, d
 			}
 		}
+		if !o.dated || o.date.Precision == PrecisionInvalid { // 01 4月23日 is the first, not of a fourteenth month
+			at := o.from + headingStart(ln.Fold[o.from:])
+			if e, ok := date.Read(ln.Fold[at:], l.col.Week); ok && at > o.from && e.Precision != PrecisionInvalid {
+				o.from, o.date, o.dated = at, e, true
+			}
+		}
 		o.to = o.from + o.date.Len
 		ln.opening = &o
 	}

@@ -9,7 +9,7 @@ import (
 // The signs that stand around the words of a line.
 
 // marks only decorate a line, as bullets do.
-var marks = text.NewSet("*#>+·※≡〓‖|\ufe0f\u20e3")
+var marks = text.NewSet("*#>+·※≡〓‖»«√|\ufe0f\u20e3")
 
 // isMark reports a decorative sign. Those that Unicode has for nothing else are
 // all: arrows, boxes and blocks, symbols and dingbats, pictographs; and those of

@@ -73,6 +73,8 @@ func isParagraph(l *layout, ln *line) bool {
 		return false // 23日启动攻坚行动 above the activities
 	case l.opensWithDay(ln) && len(ln.Fold)-o.to > 4:
 		return true
+	case len(ln.Fold) <= maxUnknownHeading && !o.dated && l.leadsToDay(ln):
+		return false // 书记:
 	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
 		return false
 	case !l.fresh && o.dated && len(ln.Fold)-o.to > leastClause && text.HasPrefix(ln.Fold, o.to, ","):
@@ -96,6 +98,12 @@ func (l *layout) leadsToText(ln *line) bool {
 		}
 	}
 	return false
+}
+
+// leadsToDay reports a label above a dated paragraph.
+func (l *layout) leadsToDay(ln *line) bool {
+	below := l.below(ln)
+	return text.HasSuffix(ln.Fold, ":") && !slices.ContainsFunc(ln.Fold[:len(ln.Fold)-1], text.IsStop) && len(below) > 0 && l.opensWithDay(below[0]) && below[0].ends
 }
 
 // leastClause is how many code points behind 近日 and the like make a clause.

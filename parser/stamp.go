@@ -56,7 +56,7 @@ var (
 		{regexp.MustCompile(`^([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})`), 3, 1, 2},
 		{regexp.MustCompile(`^(\d{1,2}) ([A-Z][a-z]{2,8})\.?,? (\d{4})`), 3, 2, 1},
 	}
-	gluedClock = regexp.MustCompile(`^\d\d:\d\d`) // 2024-04-2816:56
+	gluedClock = regexp.MustCompile(`^\d\d[:时点]`) // 2024-04-2816:56
 	months     = text.NewWords(monthNames)
 )
 
