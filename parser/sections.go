@@ -2,6 +2,7 @@ package parser
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"shenzheng/parser/people"
@@ -36,7 +37,7 @@ func (l *layout) buildParts() []part {
 			if !l.guard("district", ln, func() { d = l.districtOf(ln, current, len(pending) > 0) }) {
 				continue
 			}
-			if d == nil {
+			if d == nil || len(parts) == 0 && !ended && l.headed[d] && l.introduces(ln) {
 				l.orphan(ln, len(parts) == 0 && !ended)
 				continue
 			}
@@ -72,6 +73,12 @@ func withoutContents(parts []part) []part {
 		}
 	}
 	return kept
+}
+
+// introduces reports a paragraph above the first heading with no day of the
+// calendar between.
+func (l *layout) introduces(ln *line) bool {
+	return ln.at < l.found.heading && !slices.ContainsFunc(l.lines[ln.at:l.found.heading], l.opensWithDay)
 }
 
 // orphan is a paragraph that belongs to no district. Without a calendar day
