@@ -100,7 +100,7 @@ func (c *clause) walk() {
 
 // turns reports that another verb may follow, or a book title opens.
 func (c *clause) turns() bool {
-	return turning.Has(c.s[c.i]) || c.s[c.i-1] == '时' || c.s[c.i-1] == '后'
+	return turning.Has(c.s[c.i]) || c.s[c.i-1] == '时' || c.s[c.i-1] == '后' || c.gathers()
 }
 
 var turning = text.NewSet("并后时、和与及《")

@@ -13,6 +13,9 @@ func (c *clause) step() {
 	if c.conjunction() || c.given() {
 		return
 	}
+	if c.gathers() {
+		c.head, c.nominal = true, false
+	}
 	if timeWord(s, i) {
 		c.nominal = false
 		if c.done || s[i] == '后' && i+1 < c.to && (verbsAt(s, i+1).listed > 0 || verbsAt(s, i+1).word > 1) { // behind a phrase of time the predicate goes on
@@ -139,7 +142,7 @@ var (
 func (c *clause) listed(w *verbWords, i int) {
 	end := i + w.listed
 	switch {
-	case c.ofGuests(i, end), c.nominal && w.nominal, c.noun(i, w):
+	case c.ofGuests(i, end), c.nominal && w.nominal, c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
 		c.i, c.head = end, false
 		return
 	case !c.head && w.lemma == "讲话" && !speechEnds(c.s, end):
@@ -182,6 +185,19 @@ func (c *clause) noun(i int, w *verbWords) bool {
 	return isNoun(s, i, w, c.head || !c.topic)
 }
 
+// gathers reports what a meeting is held for: 召开会议部署防汛工作.
+func (c *clause) gathers() bool {
+	return c.done && text.HasPrefix(c.s, c.i, "部署") && gathered.End(c.s[:c.i])
+}
+
+var gathered = text.NewWords("会议 会议研究 会议专题研究 会议再次")
+
+// shows reports that what is shown for a topic follows: 对代表团来考察表示欢迎.
+func shows(s []rune) bool {
+	at := text.Index(s, 0, "表示")
+	return at >= 0 && !slices.Contains(s[:at], '并')
+}
+
 // thanks reports what 表示 shows and does not quote: 表示热烈欢迎并介绍….
 func thanks(s []rune, i int) bool {
 	i += warmly.At(s, i)
@@ -196,12 +212,13 @@ var (
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
-	return c.done && guestVerbs.Has(c.s[i:end]) && text.Contains(c.s[end:], "的") && hostVerbs.In(c.s[max(c.from, i-7):i])
+	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || c.done && hostVerbs.In(c.s[max(c.from, i-7):i])
+	return hosted && guestVerbs.Has(c.s[i:end]) && text.Contains(c.s[end:], "的")
 }
 
 var (
 	guestVerbs = text.NewWords("参加 出席 参观 考察 见证")
-	hostVerbs  = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤")
+	hostVerbs  = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤 勉励 鼓励 叮嘱")
 )
 
 // states reports that the statement verb at s[i] is the predicate.

@@ -10,8 +10,9 @@
 //	post.go        one part of a post: body and title (title.go)
 //	org.go         where a body begins; body.go whose it is
 //	split.go       printed posts to Post{Org, Title}
-//	name.go        where a name ends; follow.go what may stand behind it;
-//	               name_words.go the surnames, and what no name is
+//	name.go        where a name ends, name_unusual.go one without a surname;
+//	               follow.go what may stand behind it; name_words.go the
+//	               surnames, and what no name is
 //	sentence.go    what each did, clause by clause; where clauses and sentences
 //	               end; clause.go reads one clause, clause_step.go a word of it,
 //	               clause_subject.go a mention
