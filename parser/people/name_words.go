@@ -46,9 +46,10 @@ var (
 	deedRunes = text.NewSet("晒谈讲说访送抓促办督查走评拼比亮赛问听看聊领带挑扛守护帮扶接见去到写读唱跳教管")
 	// seasons are come to somewhere as well: 区长新春到企业.
 	seasons = text.NewSet("春夏秋冬")
-	// sounds write Tibetan and Uyghur names: 才让多吉, 阿依古丽.
+	// sounds write Tibetan, Uyghur and Mongolian names: 才让多吉, 阿依古丽, 乌兰图雅.
 	sounds = text.NewSet("才让多吉次仁顿珠扎西卓玛尼旺堆杰布旦增丹巴平措白央金格桑朗加达瓦拉姆索南洛嘉贡觉强晋美罗桑曲旺姆德庆边热赤列罗布普琼贡嘎顿珠仓木拥" +
-		"阿依古丽买提艾尔肯热合曼吐逊努江木拉库玉素甫卡迪哈孜力帕沙吾提亚森赛米娜孜巴衣克别帖什帖热那孜古扎提依力肉孜伊斯马克苏莱曼依不")
+		"阿依古丽买提艾尔肯热合曼吐逊努江木拉库玉素甫卡迪哈孜力帕沙吾提亚森赛米娜孜巴衣克别帖什帖热那孜古扎提依力肉孜伊斯马克苏莱曼依不" +
+		"乌兰图雅敖日格勒那顺孟朝鲁宝音德额敦其嘎特高娃琴毕查干呼牧照满都")
 	// endsFour end no name of four characters, two of which are no surname.
 	endsFour = text.NewSet("作做对在就向从于把被率请均都也还又将已正先同为以和与及")
 	// particles end no name.
