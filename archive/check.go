@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	_ "embed"
 	"errors"
 	"fmt"
 	"slices"
@@ -78,18 +77,8 @@ func findings(ctx context.Context, db querier, query string) ([]Finding, error) 
 
 // Queries of findings. An archive without fault gives none.
 var (
-	//go:embed queries/foreign_keys.sql
-	foreignKeysSQL string
-	//go:embed queries/captures.sql
-	capturesSQL string
-	//go:embed queries/listing.sql
-	listingSQL string
-	//go:embed queries/officials.sql
-	officialsFoundSQL string
-	//go:embed queries/leftovers.sql
-	leftoversSQL string
-	//go:embed queries/totals.sql
-	totalsSQL string
+	foreignKeysSQL, capturesSQL, listingSQL = queryIn("foreign_keys"), queryIn("captures"), queryIn("listing")
+	peopleSQL, leftoversSQL, totalsSQL      = queryIn("officials"), queryIn("leftovers"), queryIn("totals")
 )
 
 func (a *Archive) checkIntegrity(ctx context.Context) ([]Finding, error) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	_ "embed"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -88,7 +87,7 @@ func (a *Archive) Work(ctx context.Context, name string, now time.Time) (w sourc
 		NOT EXISTS (SELECT 1 FROM captures c
 			WHERE c.source = articles.source AND c.number = articles.number AND c.verdict IN ('good', 'gone')))
 		ORDER BY length(number), number`, args...)
-	w.Due, errs[1] = a.articles(ctx, dueSQL, args...)
+	w.Due, errs[1] = a.articles(ctx, queryIn("due"), args...)
 	_, errs[2] = get(ctx, a.reader, "look up a good page of "+name+", and what is to be asked for later", `SELECT coalesce((SELECT final_url FROM captures
 			WHERE source = ?1 AND verdict IN ('good', 'unchanged') AND method = 'crawl' ORDER BY capture_id DESC LIMIT 1), ''),
 		(SELECT coalesce(min(not_before), '') FROM articles WHERE source = ?1 AND not_before > ?2)`,
@@ -165,11 +164,6 @@ func (a *Archive) ListingPages(ctx context.Context, source string) ([]string, er
 func (a *Archive) HasCapture(ctx context.Context, address string, at time.Time) (bool, error) {
 	return get(ctx, a.reader, "look for a capture of "+address, `SELECT 1 FROM captures WHERE url = ? AND captured_at = ?`, []any{address, stamp(at)}, new(int))
 }
-
-// dueSQL lists the columns of a source that are due for another look.
-//
-//go:embed queries/due.sql
-var dueSQL string
 
 // SourceOf names the source an address belongs to: the configured one with
 // its host, or else the host itself. An empty address gives "".

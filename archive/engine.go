@@ -23,6 +23,12 @@ import (
 var engine = func() *sqlite.Driver {
 	var d sqlite.Driver
 	d.MustRegisterDeterministicScalarFunction("row_sum", -1, rowSum)
+	d.MustRegisterDeterministicScalarFunction("instant", 1, func(_ *sqlite.FunctionContext, stamp []driver.Value) (driver.Value, error) {
+		if t, err := parseStamp(fmt.Sprint(stamp[0])); err != nil || t.IsZero() {
+			return nil, nil // one that is damaged counts as none
+		}
+		return stamp[0], nil
+	})
 	for name, of := range map[string]func(string) string{"pinyin": Pinyin, "id_of": parser.OfficialID} {
 		d.MustRegisterDeterministicScalarFunction(name, 1, func(_ *sqlite.FunctionContext, name []driver.Value) (driver.Value, error) {
 			return of(fmt.Sprint(name[0])), nil

@@ -4,10 +4,20 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"embed"
+	"encoding/json"
 	"fmt"
 	"sync"
 	"time"
 )
+
+//go:embed queries/*.sql
+var queryFiles embed.FS
+
+// queryIn gives the query in a file of queries/.
+func queryIn(name string) string {
+	return string(must(queryFiles.ReadFile("queries/" + name + ".sql")))
+}
 
 // wrap says of an error what was being done. It is deferred by what does it.
 func wrap(err *error, doing string, args ...any) {
@@ -65,6 +75,18 @@ func counts(ctx context.Context, db querier, doing, query string) (map[string]in
 	var name string
 	var n int
 	err := each(ctx, db, doing, func(*struct{}) []any { return []any{&name, &n} }, func(struct{}) { out[name] = n }, query)
+	return out, err
+}
+
+// documents lists what a query of JSON objects finds, by the names of their fields.
+func documents[T any](ctx context.Context, db querier, doing, query string, args ...any) ([]T, error) {
+	found, err := texts(ctx, db, doing, query, args...)
+	out := make([]T, len(found))
+	for i := range found {
+		if err = cmp.Or(err, json.Unmarshal([]byte(found[i]), &out[i])); err != nil {
+			return nil, fmt.Errorf("%s: %w", doing, err)
+		}
+	}
 	return out, err
 }
 

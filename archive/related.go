@@ -1,10 +1,6 @@
 package archive
 
-import (
-	_ "embed"
-
-	"shenzheng/parser"
-)
+import "shenzheng/parser"
 
 // What one column has to say of others: whose text it repeats, and with whom
 // it shares its week. Both follow from all columns together. So once a column
@@ -29,12 +25,9 @@ type related struct {
 	sameWeek    string // another round-up of its week, the first one kept
 }
 
-// relatedSQL begins a query of related, what columns say and should say.
-//
-//go:embed queries/related.sql
-var relatedSQL string
-
 var (
+	// relatedSQL begins a query of related, what columns say and should say.
+	relatedSQL = queryIn("related")
 	// relatedToSQL gives what other columns make of one.
 	relatedToSQL = relatedSQL + `SELECT of, iif(of = '', week, '') FROM related WHERE column_id = ?`
 	// strayedSQL marks as unread, of the columns that share a text, or may share

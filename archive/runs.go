@@ -3,8 +3,6 @@ package archive
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -61,33 +59,14 @@ func (a *Archive) AbandonRuns(ctx context.Context) (int, error) {
 	return int(n), err
 }
 
-const runColumns = `run_id, job, due_at, started_at, ended_at, outcome, detail, counts`
-
-// dest is what runColumns are scanned into.
-func (r *Run) dest() []any {
-	return []any{&r.ID, &r.Job, (*stampScan)(&r.DueAt), (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt), &r.Outcome,
-		&r.Detail, (*countsScan)(&r.Counts)}
-}
+// runJSON is a Run in SQL. Damaged counts are none: what runs next does not hang on them.
+const runJSON = `json_object('run_id', run_id, 'job', job, 'due_at', instant(due_at), 'started_at', instant(started_at),
+	'ended_at', instant(ended_at), 'outcome', outcome, 'detail', detail, 'counts', json(CASE WHEN NOT json_valid(counts) THEN 'null'
+		WHEN json_type(counts) <> 'object' OR EXISTS (SELECT 1 FROM json_each(counts) WHERE type <> 'integer') THEN 'null' ELSE counts END))`
 
 // Runs gives the latest runs of a job, newest first; "" means of all jobs.
 func (a *Archive) Runs(ctx context.Context, job string, limit int) ([]Run, error) {
-	return list(ctx, a.reader, "list runs", (*Run).dest,
-		`SELECT `+runColumns+` FROM job_runs WHERE ?1 IN ('', job) ORDER BY rowid DESC LIMIT ?2`, job, limit)
-}
-
-// countsScan lets Scan read a JSON object of integers.
-type countsScan map[string]int
-
-// Scan implements sql.Scanner.
-func (c *countsScan) Scan(v any) error {
-	text, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("read counts: %T is no text", v)
-	}
-	if err := json.Unmarshal([]byte(text), (*map[string]int)(c)); err != nil {
-		*c = nil // damaged counts are none: what runs next does not hang on them
-	}
-	return nil
+	return documents[Run](ctx, a.reader, "list runs", `SELECT `+runJSON+` FROM job_runs WHERE ?1 IN ('', job) ORDER BY rowid DESC LIMIT ?2`, job, limit)
 }
 
 // ParseRun is one run of the parser over what was held.
@@ -110,28 +89,14 @@ type ParseRun struct {
 	ProblemsAfter    int `json:"problems_after"`
 }
 
-const parseRunColumns = `started_at, ended_at, parser_version, scope, columns_read, changed, unchanged, failed,
-	activities_before, activities_after, officials_before, officials_after, problems_before, problems_after`
-
-// lastParse is the last parse run that ended, nil if none did.
-func lastParse(ctx context.Context, tx *sql.Tx) (*ParseRun, error) {
-	var r ParseRun
-	found, err := get(ctx, tx, "read last parse run", `SELECT parse_run_id, `+parseRunColumns+` FROM parse_runs
-		WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1`, nil, &r.ID, (*stampScan)(&r.StartedAt), (*stampScan)(&r.EndedAt),
-		&r.ParserVersion, &r.Scope, &r.Read, &r.Changed, &r.Unchanged, &r.Failed, &r.ActivitiesBefore, &r.ActivitiesAfter,
-		&r.OfficialsBefore, &r.OfficialsAfter, &r.ProblemsBefore, &r.ProblemsAfter)
-	if err != nil || !found {
-		return nil, err
-	}
-	return &r, nil
-}
-
 // recordParseRun records what a parse run did that ends now.
-func (a *Archive) recordParseRun(ctx context.Context, r *ParseRun) error {
-	r.EndedAt = a.cfg.Now()
-	_, err := a.exec(ctx, "record parse run", `INSERT INTO parse_runs (`+parseRunColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		stamp(r.StartedAt), stamp(r.EndedAt), r.ParserVersion, r.Scope, r.Read, r.Changed, r.Unchanged, r.Failed,
-		r.ActivitiesBefore, r.ActivitiesAfter, r.OfficialsBefore, r.OfficialsAfter, r.ProblemsBefore, r.ProblemsAfter)
+func (a *Archive) recordParseRun(ctx context.Context, p *ParseRun) error {
+	p.EndedAt = a.cfg.Now()
+	r := row{{"started_at", stamp(p.StartedAt)}, {"ended_at", stamp(p.EndedAt)}, {"parser_version", p.ParserVersion}, {"scope", p.Scope},
+		{"columns_read", p.Read}, {"changed", p.Changed}, {"unchanged", p.Unchanged}, {"failed", p.Failed},
+		{"activities_before", p.ActivitiesBefore}, {"activities_after", p.ActivitiesAfter}, {"officials_before", p.OfficialsBefore},
+		{"officials_after", p.OfficialsAfter}, {"problems_before", p.ProblemsBefore}, {"problems_after", p.ProblemsAfter}}
+	_, err := a.exec(ctx, "record parse run", insertInto("parse_runs", r), r.values()...)
 	return err
 }
 

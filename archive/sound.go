@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	_ "embed"
 	"fmt"
 	"strings"
 
@@ -33,7 +32,7 @@ func (a *Archive) CheckRows(ctx context.Context) (found []Finding, err error) {
 		if err != nil {
 			return err
 		}
-		people, err := findings(ctx, tx, officialsFoundSQL)
+		people, err := findings(ctx, tx, peopleSQL)
 		found = append(found, people...)
 		return err
 	})
@@ -96,17 +95,14 @@ func (a *Archive) distrust(ctx context.Context) (damaged bool, err error) {
 	defer wrap(&err, "look for damaged rows")
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		var relist bool
-		_, err := get(ctx, tx, "add up", `SELECT EXISTS (`+listingSQL+`), EXISTS (`+totalsSQL+`) OR EXISTS (`+officialsFoundSQL+`)`, nil, &relist, &damaged)
+		_, err := get(ctx, tx, "add up", `SELECT EXISTS (`+listingSQL+`), EXISTS (`+totalsSQL+`) OR EXISTS (`+peopleSQL+`)`, nil, &relist, &damaged)
 		if err == nil && relist {
 			_, err = tx.ExecContext(ctx, `DELETE FROM listing; INSERT INTO listing SELECT * FROM listed`)
 		}
 		if err == nil && damaged {
-			_, err = tx.ExecContext(ctx, orphansSQL)
+			_, err = tx.ExecContext(ctx, queryIn("orphans"))
 		}
 		return err
 	})
 	return damaged, err
 }
-
-//go:embed queries/orphans.sql
-var orphansSQL string

@@ -66,64 +66,29 @@ type HostHealth struct {
 // maxNamed bounds how many columns a status names.
 const maxNamed = 20
 
-// Status reads the state of the archive in one read transaction.
+// Status reads the state of the archive.
 func (a *Archive) Status(ctx context.Context) (s Status, err error) {
-	s = Status{At: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion}
-	if s.SkippedWeeks, err = a.SkippedWeeks(ctx); err != nil {
-		return s, err
-	}
-	err = a.ReadTx(ctx, func(tx *sql.Tx) error { return cmp.Or(s.readHeld(ctx, tx), s.readDone(ctx, tx)) })
+	defer wrap(&err, "read status")
+	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
+		held, err := documents[Status](ctx, tx, "look at what is held", queryIn("status"), a.cfg.ParserVersion, maxNamed)
+		if err != nil {
+			return err
+		}
+		s = held[0]
+		s.Jobs, err = documents[JobStatus](ctx, tx, "list jobs", `SELECT json_patch(`+runJSON+`, json_object('last_ok',
+				(SELECT instant(ended_at) FROM job_runs WHERE job = r.job AND outcome IN ('ok', 'partial') ORDER BY rowid DESC LIMIT 1)))
+			FROM job_runs r WHERE rowid = (SELECT rowid FROM job_runs WHERE job = r.job ORDER BY rowid DESC LIMIT 1) ORDER BY job`)
+		return err
+	})
 	if err != nil {
-		return s, fmt.Errorf("read status: %w", err)
-	}
-	if s.Alerts, err = a.OpenAlerts(ctx); err != nil {
 		return s, err
 	}
-	s.DatabaseBytes, err = a.size()
-	return s, err
-}
-
-// readHeld reads what is held.
-func (s *Status) readHeld(ctx context.Context, tx *sql.Tx) error {
-	var errs [6]error
-	_, errs[0] = get(ctx, tx, "count", `SELECT (SELECT max(version_id) FROM goose_db_version WHERE is_applied), (SELECT count(*) FROM columns),
-		(SELECT count(*) FROM columns WHERE kind = 'weekly'), (SELECT coalesce(sum(activities), 0) FROM columns), (SELECT count(*) FROM officials),
-		coalesce((SELECT column_id FROM columns ORDER BY published_at DESC, column_id DESC LIMIT 1), ''), (SELECT count(*) FROM captures),
-		(SELECT coalesce(max(captured_at), '') FROM captures), (SELECT count(*) FROM unread), (SELECT count(*) FROM readings WHERE page_kind = 'failed'),
-		(SELECT count(*) FROM messages WHERE sent_at = ''), (SELECT count(*) FROM columns WHERE parser_version < ?)`, []any{s.ParserVersion},
-		&s.SchemaVersion, &s.Columns, &s.Weekly, &s.Activities, &s.Officials, &s.LatestColumn, &s.Captures, (*stampScan)(&s.LatestCapture),
-		&s.Unread, &s.Failed, &s.WaitingMessages, &s.Behind)
-	s.States, errs[1] = counts(ctx, tx, "count states", statesSQL)
-	s.Problems, errs[2] = counts(ctx, tx, "count problems", `SELECT severity, count(*) FROM problems GROUP BY 1`)
-	s.Verdicts, errs[3] = counts(ctx, tx, "count captures", `SELECT verdict, count(*) FROM captures GROUP BY 1`)
-	_, errs[4] = get(ctx, tx, "list weeks held", withHeldSQL+`SELECT coalesce(min(monday), ''), coalesce(max(monday), '') FROM held`,
-		nil, &s.FirstWeek, &s.LastWeek)
-	s.MissingWeeks, errs[5] = texts(ctx, tx, "list missing weeks", withHeldSQL+`, every(monday) AS (SELECT ?1 WHERE ?1 <> ''
-			UNION SELECT date(monday, '+7 days') FROM every WHERE monday < ?2)
-		SELECT monday FROM every WHERE monday NOT IN (SELECT monday FROM held UNION SELECT week_start FROM skipped_weeks) ORDER BY monday`,
-		s.FirstWeek, s.LastWeek)
-	return cmp.Or(errs[:]...)
-}
-
-// readDone reads what was done: by the parser, by hosts, and the latest run of
-// every job.
-func (s *Status) readDone(ctx context.Context, tx *sql.Tx) error {
-	var errs [4]error
-	s.BehindColumns, errs[0] = texts(ctx, tx, "list columns that are behind", `SELECT column_id FROM columns WHERE parser_version < ?
-		ORDER BY published_at DESC, column_id LIMIT ?`, s.ParserVersion, maxNamed)
-	s.LastParse, errs[1] = lastParse(ctx, tx)
-	s.Hosts, errs[2] = list(ctx, tx, "list hosts", func(h *HostHealth) []any {
-		return []any{&h.Host, &h.Requests, (*stampScan)(&h.Last), (*stampScan)(&h.LastOK), &h.LastOutcome, &h.LastDetail,
-			&h.LastGap, &h.Failures, (*stampScan)(&h.NotBefore)}
-	}, `SELECT q.host, q.n, q.last, coalesce((SELECT max(requested_at) FROM requests
-			WHERE host = q.host AND outcome IN ('good', 'unchanged', 'page', 'gone') AND url NOT LIKE '%/robots.txt'), ''),
-		r.outcome, r.detail, coalesce(r.gap_ms, -1) * 1000000, coalesce(h.failures, 0), coalesce(h.not_before, '')
-		FROM (SELECT host, count(*) AS n, max(requested_at) AS last, max(request_id) AS id FROM requests GROUP BY host) q
-		JOIN requests r ON r.request_id = q.id LEFT JOIN hosts h ON h.host = q.host ORDER BY q.host`)
-	s.Jobs, errs[3] = list(ctx, tx, "list jobs", func(j *JobStatus) []any { return append(j.dest(), (*stampScan)(&j.LastOK)) },
-		`SELECT `+runColumns+`, coalesce((SELECT ended_at FROM job_runs WHERE job = r.job AND outcome IN ('ok', 'partial') ORDER BY rowid DESC LIMIT 1), '')
-		FROM job_runs r WHERE rowid = (SELECT rowid FROM job_runs WHERE job = r.job ORDER BY rowid DESC LIMIT 1) ORDER BY job`)
-	return cmp.Or(errs[:]...)
+	s.At, s.ParserVersion = a.cfg.Now(), a.cfg.ParserVersion
+	var errs [3]error
+	s.SkippedWeeks, errs[0] = a.SkippedWeeks(ctx)
+	s.Alerts, errs[1] = a.OpenAlerts(ctx)
+	s.DatabaseBytes, errs[2] = a.size()
+	return s, cmp.Or(errs[:]...)
 }
 
 // size is the length of the database and its journal in bytes.
@@ -195,7 +160,5 @@ func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 
 // StateCounts counts the columns by state.
 func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
-	return counts(ctx, a.reader, "count states", statesSQL)
+	return counts(ctx, a.reader, "count states", `SELECT state, count(*) FROM columns GROUP BY 1`)
 }
-
-const statesSQL = `SELECT state, count(*) FROM columns GROUP BY 1`
