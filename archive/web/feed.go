@@ -49,22 +49,16 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	slices.Reverse(infos)
-	body := feedPage{Base: s.absolute(r), Title: l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), Updated: instant()}
-	body.ID = body.Base + l.T("/feed.atom", "/feed.atom?lang=en")
+	base := s.absolute(r)
+	var entries []entry
 	for _, c := range columns {
-		body.Entries = append(body.Entries, columnEntry(l, c, told[c.S("column_id")], body.Base))
+		entries = append(entries, columnEntry(l, c, told[c.S("column_id")], base))
 	}
 	for _, info := range infos {
-		body.Entries = append(body.Entries, snapshotEntry(l, info, body.Base))
-	}
-	slices.SortStableFunc(body.Entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.At, b.At))
-	})
-	if len(body.Entries) > 0 {
-		body.Updated = body.Entries[0].Updated
+		entries = append(entries, snapshotEntry(l, info, base))
 	}
 	var out bytes.Buffer
-	if err := atom.Execute(&out, body); err != nil {
+	if err := atom.Execute(&out, feedOf(l, base, entries)); err != nil {
 		return fmt.Errorf("write feed: %w", err)
 	}
 	open(w)
@@ -79,6 +73,18 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 type feedPage struct {
 	Title, ID, Base, Updated string
 	Entries                  []entry
+}
+
+// feedOf puts the newest entries first.
+func feedOf(l lang, base string, entries []entry) feedPage {
+	slices.SortStableFunc(entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.At, b.At))
+	})
+	f := feedPage{l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), base + l.T("/feed.atom", "/feed.atom?lang=en"), base, instant(), entries}
+	if len(entries) > 0 {
+		f.Updated = entries[0].Updated
+	}
+	return f
 }
 
 // entry is a column or a snapshot; Told is HTML, or empty.

@@ -29,15 +29,15 @@ type square struct {
 	Gap     bool // no column of its week is held
 }
 
-// monthCount is the number of activities that begin in a month, and of the
-// weeks that begin in it without a column.
+// monthCount is a month, with the weeks that begin in it, and the number of
+// activities that do.
 type monthCount struct {
-	Month                 string // 2024-04
-	Dated, Weeks, Missing int
+	period
+	Dated int
 }
 
 // None reports that nothing can be known of the month.
-func (m monthCount) None() bool { return m.Dated == 0 && m.Missing == m.Weeks }
+func (m monthCount) None() bool { return m.Dated == 0 && m.period.None() }
 
 const (
 	daySide   = 14 // of a square, gap included
@@ -68,7 +68,10 @@ func calendarOf(year int, attended []record, weeks []snapshot.Week) calendar {
 		months[start[:7]]++
 		eachDay(start, a.S("date_end"), func(d string) { days[d]++ })
 	}
-	gaps, held := c.weeksIn(weeks)
+	held := map[time.Time]bool{} // of the weeks from the first to the last of the archive
+	for _, w := range weeks {
+		held[w.Monday] = w.Status == ""
+	}
 	for d := first; d.Year() == year; d = d.AddDate(0, 0, 1) {
 		n := days[d.Format(time.DateOnly)]
 		isHeld, inside := held[d.AddDate(0, 0, -sinceMonday(d))]
@@ -82,10 +85,7 @@ func calendarOf(year int, attended []record, weeks []snapshot.Week) calendar {
 			c.Days = append(c.Days, square{x, calendarY + 7*daySide + 4, n, week.Format(time.DateOnly), min(n, 4), false})
 		}
 	}
-	for m := 1; m <= 12; m++ {
-		key := fmt.Sprintf("%d-%02d", year, m)
-		c.Numbers = append(c.Numbers, monthCount{key, months[key], gaps[key].Weeks, gaps[key].Missing})
-	}
+	c.addMonths(months, axisOf(weeks, first.Format(time.DateOnly), first.AddDate(1, 0, -1).Format(time.DateOnly), "month"))
 	for _, d := range c.Days {
 		c.Width = max(c.Width, d.X+daySide)
 	}
@@ -93,24 +93,20 @@ func calendarOf(year int, attended []record, weeks []snapshot.Week) calendar {
 	return c
 }
 
-// weeksIn counts the weeks of the year by the month they begin in, and tells of
-// those from the first to the last of the archive which are held.
-func (c *calendar) weeksIn(weeks []snapshot.Week) (months map[string]period, held map[time.Time]bool) {
-	months, held = map[string]period{}, map[time.Time]bool{}
-	for _, w := range weeks {
-		held[w.Monday] = w.Status == ""
-		if w.Monday.Year() != c.Year {
-			continue
+// addMonths adds the numbers of the activities that begin in each month, and of
+// the weeks that do.
+func (c *calendar) addMonths(dated map[string]int, held axis) {
+	for m := 1; m <= 12; m++ {
+		month := monthCount{period{Name: fmt.Sprintf("%d-%02d", c.Year, m)}, 0}
+		for _, p := range held.Periods {
+			if p.Name == month.Name {
+				month.period = p
+			}
 		}
-		p := months[w.Monday.Format("2006-01")]
-		p.Weeks++
-		if w.Status != "" {
-			p.Missing++
-			c.Missing++
-		}
-		months[w.Monday.Format("2006-01")] = p
+		month.Dated = dated[month.Name]
+		c.Missing += month.Missing
+		c.Numbers = append(c.Numbers, month)
 	}
-	return months, held
 }
 
 func (c *calendar) addDay(d, monday time.Time, n int, gap bool) {

@@ -188,26 +188,6 @@ func with(q url.Values, name, value string) url.Values {
 	return q
 }
 
-// NextSort is the sort that a click on a column's name asks for: ascending,
-// then descending.
-func (v tableView) NextSort(column string) string {
-	if v.Sort == column {
-		return "-" + column
-	}
-	return column
-}
-
-// Sorted tells how a column is sorted, in the words of ARIA.
-func (v tableView) Sorted(column string) string {
-	switch v.Sort {
-	case column:
-		return "ascending"
-	case "-" + column:
-		return "descending"
-	}
-	return "none"
-}
-
 // Filters are the filters in force, which a form must keep.
 func (v tableView) Filters() url.Values { return v.f.values() }
 

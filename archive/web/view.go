@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,16 +104,17 @@ func (p *page) Title() string { return p.T(p.ZH, p.EN) }
 // URL is the address of a page of this site, in the page's language. The
 // pairs are query parameters.
 func (p *page) URL(path string, pairs ...string) string {
-	q := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			q.Add(pairs[i], pairs[i+1])
-		}
-	}
-	return p.address(path, q)
+	return p.address(path, url.Values{}, pairs...)
 }
 
-func (p *page) address(path string, q url.Values) string {
+// address is that of a page with a query, of which some parameters are changed;
+// an empty value removes one.
+func (p *page) address(path string, q url.Values, pairs ...string) string {
+	for pair := range slices.Chunk(pairs, 2) {
+		if q.Set(pair[0], pair[1]); pair[1] == "" {
+			q.Del(pair[0])
+		}
+	}
 	if p.lang == p.usual || p.usual == "" && p.lang == "zh" {
 		q.Del("lang")
 	} else {
@@ -137,19 +139,12 @@ func (p *page) Absolute(path string) string {
 	return p.absolute + u.EscapedPath()
 }
 
-// With is this page's address with query parameters changed; an empty value
-// removes one. The page number does not survive.
+// With is this page's address with query parameters changed. The page number
+// does not survive.
 func (p *page) With(pairs ...string) string {
 	q := maps.Clone(p.Query)
 	q.Del("page")
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] == "" {
-			q.Del(pairs[i])
-		} else {
-			q.Set(pairs[i], pairs[i+1])
-		}
-	}
-	return p.address(p.Path, q)
+	return p.address(p.Path, q, pairs...)
 }
 
 // InLang is this page in the other language.
