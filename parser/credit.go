@@ -9,10 +9,10 @@ import (
 
 // creditRoles lists the roles of staff.
 var creditRoles = text.NewWords(
-	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 统筹编辑 编辑 责编 美编 编审 编务",
+	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 见习编辑 统筹编辑 编辑 责编 美编 编审 编务",
 	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
 	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 海报设计 视觉设计 视频来源 视频 剪辑 设计 海报 制作 版式 播音 整理 综合整理 文字整理 执行 撰写 供稿 统稿 视觉",
-	"监审 总审 美术编辑 一审一校 二审二校 三审三校 责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
+	"监审 总审 美术编辑 一审一校 二审二校 三审三校 责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 总值班 值班领导 值班 运营 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
 )
 
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
@@ -20,7 +20,7 @@ var creditRoles = text.NewWords(
 // several names. Anything else in the line makes it no line of staff, and the
 // list nil.
 func parseCredits(runes, fold []rune, words Span) []Credit {
-	i := words.Start
+	i := pastSource(fold, words.Start)
 	end := max(i, trimmed(fold, text.IsCloser))
 	if n := doneBehind.Before(fold, end, end-i); n > 0 && !text.IsHan(fold[end-n-1]) { // 记者 王某 整理
 		end = max(i, trimmed(fold[:end-n], func(c rune) bool { return isMark(c) || c == '/' }))
@@ -45,6 +45,9 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 			if !ok {
 				return nil
 			}
+			if n := doneBehind.At(fold, behind+1); n > 0 && fold[behind] == '/' { // 记者 王某/文 李某/图
+				behind += 1 + n
+			}
 			out, named, next = append(out, Credit{Role: role, Name: name}), true, behind
 		}
 		i = skipCreditSigns(fold, next, end)
@@ -55,6 +58,18 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 		return nil
 	}
 	return out
+}
+
+// pastSource passes the newspaper named before the staff: 来源|某某日报 编辑|王某.
+func pastSource(s []rune, i int) int {
+	at := behindLabel(s, i, sourceLabels)
+	for at > 0 && at < len(s) && isNameSign(s[at]) {
+		at++
+	}
+	if at == 0 || at == len(s) {
+		return i
+	}
+	return skipCreditSigns(s, at, len(s))
 }
 
 // doneBehind say behind the names what those did.
@@ -98,7 +113,7 @@ const maxEmployer = 16
 
 var (
 	reporters = text.NewWords("记者 首席记者 实习记者 见习记者 全媒体记者 特约记者 通讯员 实习生")
-	employers = text.NewWords("本报 读特 读创 本网")
+	employers = text.NewWords("本报 读特 读创 本网 南都")
 )
 
 // scanRole reads a role, or roles joined with / 、 or &.
