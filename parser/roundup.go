@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"time"
 
 	"shenzheng/parser/date"
@@ -46,10 +47,20 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 	if n := weekLabels.At(s, i); n > 0 {
 		i = skipBrackets(s, skipColon(s, i+n))
 	}
+	isSign := func(c rune) bool { return text.IsCloser(c) || text.IsStop(c) || c == '.' || c == ':' || c == '(' }
+	if end := trimmed(s, isSign); text.IsDigit(s[max(end-1, 0)]) && text.Contains(s, "月") {
+		s = append(slices.Clone(s[:end]), '日') // 4月22日至4月28
+	}
 	d, ok := date.ReadRange(s[i:], ref)
-	i = skip(s, i+d.Len, func(c rune) bool { return text.IsCloser(c) || text.IsStop(c) || c == '.' || c == ':' })
-	return Week{Start: d.Start, End: d.End}, ok && i == len(s)
+	i = skip(s, i+d.Len, isSign)
+	remark := s[i:max(i, trimmed(s, isSign))] // 2月10日至2月17日(春节假期)
+	return Week{Start: d.Start, End: d.End}, ok && (len(remark) == 0 || len(remark) <= maxWeekRemark && weekRemarks.End(remark))
 }
+
+// maxWeekRemark bounds what a week line says of its days behind them.
+const maxWeekRemark = 8
+
+var weekRemarks = text.NewWords("周 假期 长假")
 
 // longestWeekLine bounds such a line in code points: weekdays and parts of the
 // day may stand behind both days.

@@ -50,8 +50,8 @@ type Expression struct {
 }
 
 // readFigures reads a range printed in figures alone, as some titles print a
-// week: 4.22-4.28, 2024.4.22-4.28, 4/22至4/28; 0422-0428 only from Monday to
-// Sunday, since rooms and telephones have such numbers too.
+// week: 4.22-4.28, 2024.4.22-4.28, 4/22至4/28; 0422-0428 and 4.22-28 only from
+// Monday to Sunday, since rooms, telephones and sums have such numbers too.
 func readFigures(s []rune, w Week) (Expression, bool) {
 	if len(s) == 0 || !text.IsDigit(s[0]) {
 		return Expression{}, false
@@ -62,13 +62,17 @@ func readFigures(s []rune, w Week) (Expression, bool) {
 		return Expression{}, false
 	}
 	to, n, ok := figuresDay(s, i)
+	if !ok {
+		day, _ := scanNumeral(s, i)
+		to, n, ok = mark{day: day.value, unit: true, compact: true}, day.next, day.arabic && (day.digits == 1 || day.digits == 2)
+	}
 	if !ok || n < len(s) && text.IsDigit(s[n]) {
 		return Expression{}, false
 	}
 	to.join = joinRange
 	r := row{marks: []mark{from, to}, end: n}
 	e := Expression{Moment: r.resolve(w), Len: n, Explicit: true}
-	return e, !from.compact || (Week{Start: e.Start, End: e.End}).Regular()
+	return e, !from.compact && !to.compact || (Week{Start: e.Start, End: e.End}).Regular()
 }
 
 // figuresDay reads 4.22, 4/22 and 0422, each with a year before it or without.
