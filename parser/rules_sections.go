@@ -72,7 +72,7 @@ func isParagraph(l *layout, ln *line) bool {
 	case l.fresh && o.dated && !ln.ends && len(ln.Fold) <= maxUnknownHeading && !slices.ContainsFunc(ln.Fold, text.IsStop) && l.leadsToText(ln):
 		return false // 23日启动攻坚行动 above the activities
 	case l.opensWithDay(ln) && len(ln.Fold)-o.to > 4:
-		return true
+		return ln.ends || !l.isAmongTitles(ln)
 	case len(ln.Fold) <= maxUnknownHeading && !o.dated && l.leadsToDay(ln):
 		return false // 书记:
 	case l.fresh && len(ln.Fold) <= 40 && exclaims(ln.Fold):
@@ -98,6 +98,12 @@ func (l *layout) leadsToText(ln *line) bool {
 		}
 	}
 	return false
+}
+
+// isAmongTitles reports a line behind the article's last that is sure to be of it,
+// where other short lines stand, as in a list of other articles.
+func (l *layout) isAmongTitles(ln *line) bool {
+	return ln.at > l.found.last && (l.closed || ln.at > 1 && l.lines[ln.at-1].block.Rule == ruleShort && l.lines[ln.at-2].block.Rule == ruleShort)
 }
 
 // leadsToDay reports a label above a dated paragraph.
