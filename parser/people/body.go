@@ -217,16 +217,6 @@ func titleFits(org []rune, t *title) bool {
 		strings.HasSuffix(t.word, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)
 }
 
-// titleWithin reports that a title or a body begins inside a reading.
-func titleWithin(s []rune, from, to int) bool {
-	for i := from; i < to; i++ {
-		if bareBodies.At(s, i) > 0 {
-			return true
-		}
-	}
-	return titleIn(s, from, to)
-}
-
 // reach says whose post it is.
 type reach string
 

@@ -34,8 +34,6 @@ func (c *clause) step() {
 		c.says(w)
 	case w.listed > 0 && (c.head || c.search):
 		c.listed(w, i)
-	case c.head && w.word == 0 && (text.IsDigit(s[i]) || strings.ContainsRune("月日号晚", s[i]) || text.IsSpace(s[i])):
-		c.i++
 	case c.head && said > i && (said >= c.to || s[said] == '“'):
 		c.i, c.speech, c.hanging = c.to, true, false
 	case c.head && text.HasPrefix(s, i, "关于"):
@@ -50,8 +48,6 @@ func (c *clause) step() {
 		}
 		c.nominal = c.nominal || w.is&wordNominal != 0
 	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
-	case c.search && w.word > 1:
-		c.i += w.word
 	default:
 		if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
 			c.search = true // further subjects that are no officials
@@ -111,9 +107,6 @@ func (c *clause) adverb(i int) bool {
 
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
-	if !c.head && !c.search {
-		return false
-	}
 	if c.s[c.i] == '作' && remarks.End(c.s[c.i:]) {
 		c.i, c.head, c.search = c.to, false, false // 作检查汇报
 		return true

@@ -150,9 +150,6 @@ var delegations = text.NewWords("委托 委派 之托 指派")
 // below reads 在X的见证下 and gives the place behind it.
 func (c *clause) below(k int) int {
 	m := c.ms[k]
-	if !text.Contains(c.s[max(c.from, m.start-lookAround):m.start], "在") && len(c.subjects) > 0 {
-		return 0
-	}
 	for i := m.end; i < c.to && i < m.end+lookAround; i++ {
 		if c.s[i] != '下' || notBelow.At(c.s, i) > 0 {
 			continue

@@ -67,9 +67,6 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 	}
 	var room [4]naming
 	found := candidates(room[:0], s, i, surname)
-	if surname == 2 && len(found) == 0 {
-		found = candidates(room[:0], s, i, 1)
-	}
 	return choose(s, i, surname, found, people)
 }
 
@@ -78,19 +75,15 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 // post still begins a name.
 func choose(s []rune, i, surname int, found []naming, people map[string]*person) (naming, bool) {
 	var best naming
-	four := false
 	for _, c := range found {
 		if b := named(people, s[i:c.end]); b != nil && (b.entire || c.follow.score > followsNothing || followers.At(s, c.end) > 0) {
 			c.sure = true
 			return c, true
 		}
-		if c.follow.score < followsSmall && predicateRunes.Has(s[i]) && !plainName(s, i) {
-			continue // 委员向大会提交
-		}
 		given := givenRunes.Has(s[c.end-1])
 		switch {
 		case c.length == 4 && surname == 1 && !foreignSounds(s[i+1:c.end]) && !(surnames.At(s, i+1) > 0 && given && givenRunes.Has(s[c.end-2])):
-			four = true // no 范徐丽娜
+			// no 范徐丽娜
 		case !given && c.end > found[0].end && (c.follow.score <= followsWeak || c.end < best.end+verbsAt(s, best.end).listed && verbsAt(s, c.end).listed == 0):
 			// 欧阳雪核 before 查, 李伟慰 before 问政
 		case c.end == best.end+1 && best.follow.score >= followsSmall && !given && followers.At(s, best.end) == 1 && opensPhrase(s, best.end, verbsAt(s, c.end)): // 李忠在 before 检查工作时
@@ -102,8 +95,6 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 		case overlaps(s, best, c):
 			c.rival = best.end
 			best = c
-		case best.follow.score > followsNothing && c.follow.score >= followsStrong && c.length <= 3:
-			best.rival, best.sure = c.end, false
 		}
 	}
 	if best.length == 4 && surname == 1 && found[0].length < 4 && !foreignSounds(s[i+1:best.end]) {
@@ -113,7 +104,7 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
 	case score == followsNothing && (plainName(s, i) || commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0):
-		best = unfollowed(s, found, four, people)
+		best = unfollowed(s, found, people)
 		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
 	default:
@@ -123,9 +114,8 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 
 // unfollowed chooses among readings behind none of which a known word begins:
 // one that is known, or the longest of up to three characters that ends as
-// given names do. Where the lists go on behind four, the last two are a word
-// that they have not: 李军蹒跚调研.
-func unfollowed(s []rune, found []naming, four bool, people map[string]*person) (best naming) {
+// given names do.
+func unfollowed(s []rune, found []naming, people map[string]*person) (best naming) {
 	for _, c := range found {
 		if named(people, s[c.end-c.length:c.end]) != nil {
 			c.sure = true
@@ -135,7 +125,7 @@ func unfollowed(s []rune, found []naming, four bool, people map[string]*person) 
 		case c.length > 3:
 		case best.end == 0:
 			best = c
-		case four, !givenRunes.Has(s[c.end-1]), best.length == 2 && adverbBehind(s, best.end):
+		case !givenRunes.Has(s[c.end-1]), best.length == 2 && adverbBehind(s, best.end):
 			best.rival = c.end
 		default:
 			c.rival = best.end // which weigh may settle on
@@ -257,7 +247,7 @@ func noName(s []rune, i, g int, c *naming) bool {
 // dottedName reads a name with an interpunct inside, such as 艾力·买买提.
 func dottedName(s []rune, i int) (naming, bool) {
 	k := i + len(hans(s, i, 7))
-	if k == i || !text.HasPrefix(s, k, "·") || titleWithin(s, i+1, k) {
+	if k == i || !text.HasPrefix(s, k, "·") || titleIn(s, i+1, k) {
 		return naming{}, false // 孟某和区长艾力·买买提: the dot is another's
 	}
 	for dots := 0; text.HasPrefix(s, k, "·"); dots++ {

@@ -17,7 +17,7 @@ func unusualName(s []rune, i int) (naming, bool) {
 	}
 	var best naming
 	for n := 2; n <= 4 && i+n <= len(s) && text.IsHan(s[i+n-1]) && !nounRunes.Has(s[i+n-1]); n++ {
-		if titleWithin(s, i, i+n) {
+		if titleIn(s, i, i+n) {
 			break // 代表 begins behind 来某某, not within it
 		}
 		c := naming{end: i + n, length: n, follow: followAt(s, i+n), sure: true}

@@ -58,9 +58,6 @@ func (ps *postScan) take(t *title, at, end int) bool {
 	if beyond && (ps.lastEnd == 0 || !listedAfter(s, ps.lastEnd, first, ps.lastEnd)) && !below {
 		ps.owner, ps.last = owner{}, text.Span{}
 	}
-	if beyond {
-		ps.parts = make([]postPart, 0, len(shared)+2)
-	}
 	ps.parts = append(append(ps.parts, shared...), p)
 	for k := range ps.parts[taken:] {
 		part := &ps.parts[taken+k]
@@ -309,7 +306,7 @@ func (ps *postScan) lend(first *mention) {
 		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong) {
 			return
 		}
-		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) {
+		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleIn(s, i, n.end) {
 			return
 		}
 		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong && !connectors.Has(s[min(n.end, len(s)-1)]) {
@@ -337,7 +334,7 @@ func (ps *postScan) onlyNames(i int) bool {
 			return false // so many are not listed
 		}
 		n, ok := nameAt(s, i, ps.known)
-		if !ok || !commonSurnames.Has(s[i]) || !givenRunes.Has(s[n.end-1]) || notNames.At(s, i) > 0 || titleWithin(s, i, n.end) || predicateWords.At(s, i) > 0 {
+		if !ok || !commonSurnames.Has(s[i]) || !givenRunes.Has(s[n.end-1]) || notNames.At(s, i) > 0 || titleIn(s, i, n.end) || predicateWords.At(s, i) > 0 {
 			return i > text.SkipSpaces(s, from) && postAhead(s, i)
 		}
 		i = text.SkipSpaces(s, n.end)

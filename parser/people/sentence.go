@@ -18,9 +18,6 @@ type sentence struct {
 
 // readDeeds notes with each mention of a passage what it is said to do.
 func readDeeds(s []rune, ms []*mention) {
-	for _, m := range ms {
-		m.verbs, m.statements, m.delegated = nil, nil, false
-	}
 	st := sentence{s: s, ms: ms}
 	for from := 0; from < len(s) && len(ms) > 0; {
 		to := stopAfter(s, from, isSentenceStop)

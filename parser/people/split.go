@@ -128,8 +128,6 @@ func (sp *splitter) org(printed string, k int) string {
 		return cmp.Or(sp.level, "区") + "人大常委会"
 	case printed == "办公室" && officeKeepers.End([]rune(strings.TrimSuffix(sp.previous, "党组"))):
 		return strings.TrimSuffix(sp.previous, "党组") + org
-	case committeeOrgans.HasWord(printed) && isCommittee(sp.previous):
-		return sp.previous + org
 	case committeeOrgans.HasWord(printed) && isZone(sp.level):
 		return sp.level + "党工委" + org
 	case committeeOrgans.HasWord(printed):
