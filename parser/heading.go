@@ -27,9 +27,6 @@ func readHeading(s []rune) (d *District, headline int) {
 		return nil, 0
 	}
 	start := headingStart(s)
-	if isContents(s, start) {
-		return nil, 0
-	}
 	if d := headingAlone(s, start); d != nil {
 		return d, 0
 	}

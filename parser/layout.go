@@ -174,16 +174,14 @@ func (l *layout) dayAlone(ln *line) bool {
 // is known for one whatever it names.
 type headingStyle struct {
 	mark rune // the sign, or 0 for a digit, that all begin with; -1 for none
-	bold bool // all are headings by their markup, and no headline below one is
+	bold bool // all are headings by their markup
 }
 
 // styleOfHeadings reads the style of the headings of known districts.
 func styleOfHeadings(lines []*line) headingStyle {
-	st, known, below := headingStyle{mark: -1, bold: true}, 0, false
+	st, known := headingStyle{mark: -1, bold: true}, 0
 	for _, ln := range lines {
 		if ln.alone() == nil || ln.aside || ln.is(page.HintImage|page.HintLink) {
-			st.bold = st.bold && !(below && ln.is(page.HintHeading))
-			below = false
 			continue
 		}
 		if known++; known == 1 {
@@ -192,7 +190,6 @@ func styleOfHeadings(lines []*line) headingStyle {
 			st.mark = -1
 		}
 		st.bold = st.bold && ln.is(page.HintHeading)
-		below = true
 	}
 	if known < 2 {
 		return headingStyle{mark: -1}

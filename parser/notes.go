@@ -89,9 +89,6 @@ func isClosingNote(s []rune, words Span) bool {
 	if k := i + thisWeek.At(s, i); len(s)-k <= 14 && nothingWords.At(s, k) > 0 && reportWords.In(s) {
 		return true // under a heading of its own: 暂无公开报道。
 	}
-	if n := noteLabels.At(s, i); n > 0 {
-		i = skipColon(s, i+n)
-	}
 	d, n, _ := text.DistrictAt(s, i)
 	behind := pastDistricts(s, skipColon(s, i+n))
 	if rest := s[behind:max(behind, trimmed(s, text.IsSentenceEnd))]; d != nil && nothingAtAll.Has(rest) {
@@ -125,7 +122,6 @@ var (
 	leaderWords  = text.NewWords("主要领导 书记 区长 主要负责 党政主要")
 	noteOpeners  = text.NewWords("以上未 未列出 未提及 部分区 根据公开 其他 其它 其余 另外 此外,其他 余下 剩余 另有 本周 主要领导 书记 区长 主要负责 党政主要")
 	ownLeaders   = text.NewWords("区委书记、区长 区委书记和区长 区主要领导 新区主要领导 合作区主要领导 该区 该区主要领导")
-	noteLabels   = text.NewWords("注 备注 说明 另注")
 )
 
 // isEditorsNote reports what the editors say of the column itself: a correction,
