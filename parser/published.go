@@ -91,9 +91,6 @@ func daysFrom(w Week, day Date) int { return max(w.Start.Sub(day), day.Sub(w.End
 // it, the metadata.
 func (l *layout) datedStamps() []Date {
 	title, end := max(l.found.title, 0), len(l.lines)
-	if l.found.text >= 0 {
-		end = min(end, l.found.text+1)
-	}
 	var days []Date
 	for _, ln := range slices.Concat(l.lines[min(title, end):min(title+maxAboveText, end)], l.lines[:min(title, maxAboveText, end)]) {
 		if st := ln.stamp; st != nil && st.year > 0 && ln.at != l.found.week {

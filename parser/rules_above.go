@@ -83,7 +83,6 @@ func takeStamp(l *layout, ln *line) {
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName
 	}
-	ln.tell(&l.col.Topic, topicBeside(ln.Fold, ln.words))
 	ln.tell(&l.col.Outlet, outletBeside(ln.Fold, ln.stamp))
 }
 
@@ -102,12 +101,6 @@ func isListAbove(_ *layout, ln *line) bool {
 
 func isMarkupCaption(_ *layout, ln *line) bool {
 	return ln.is(page.HintCaption|page.HintImage) || len(ln.Fold) <= maxCaption && ln.caption
-}
-
-func enterSections(l *layout, _ *line) {
-	if l.round {
-		l.zone = zoneSections
-	}
 }
 
 // isIntroductionLine takes text, and everything once the text has begun.

@@ -62,10 +62,6 @@ func (ln *line) signs(title string) sign {
 		s = signProse
 	}
 	switch short := size <= 60; {
-	case size > 160 || !short && s != 0:
-		if ln.summary != nil {
-			s |= signOpening
-		}
 	case ln.isWeek():
 		return signWeek
 	case ln.is(page.HintTitle), title != "" && text.Equals(ln.Runes, title):
