@@ -53,9 +53,6 @@ type Expression struct {
 // week: 4.22-4.28, 2024.4.22-4.28, 4/22至4/28; 0422-0428 and 4.22-28 only from
 // Monday to Sunday, since rooms, telephones and sums have such numbers too.
 func readFigures(s []rune, w Week) (Expression, bool) {
-	if len(s) == 0 || !text.IsDigit(s[0]) {
-		return Expression{}, false
-	}
 	from, i, ok := figuresDay(s, 0)
 	how, comma, i := scanJoin(s, i)
 	if !ok || how != joinRange || comma {

@@ -78,17 +78,10 @@ func wideEncoding(body []byte) encoding.Encoding {
 	}
 	head := body[:min(len(body), 4096)]
 	var zeros [2]int
-	controls := 0
 	for i, c := range head {
-		switch {
-		case c == 0:
+		if c == 0 {
 			zeros[i&1]++
-		case isControl(c):
-			controls++
 		}
-	}
-	if controls*16 > len(head) {
-		return nil
 	}
 	switch few := len(head)/16 + 2; {
 	case zeros[1] > few && zeros[0]*16 < zeros[1]:

@@ -72,10 +72,7 @@ func (w *wrap) find() bool {
 			w.width, most = at, n
 		}
 	}
-	if w.width == 0 {
-		return false
-	}
-	wider, paragraphs, sentences, unmarked := 0, 0, 0, 0
+	wider, paragraphs, sentences := 0, 0, 0
 	on := false
 	for i := range w.lines {
 		l, ends, last := &w.lines[i], w.ends[i], on // of several lines
@@ -91,12 +88,9 @@ func (w *wrap) find() bool {
 		}
 		if last {
 			paragraphs++
-			if i+1 < len(w.lines) && !w.begins(i+1) && !w.standsAlone(i+1) {
-				unmarked++
-			}
 		}
 	}
-	return wider*2 < w.joined && sentences*2 > paragraphs && !(w.marked && unmarked*3 > paragraphs)
+	return wider*2 < w.joined && sentences*2 > paragraphs
 }
 
 // begins reports that an indent, a blank line or an element begins line i. One
