@@ -28,6 +28,9 @@ func newHostList(hosts []string) hostList {
 	return list
 }
 
+// Allows reports whether an address is on one of the source's hosts.
+func (s *Source) Allows(u *url.URL) bool { return newHostList(s.Hosts).allows(u) }
+
 // allows reports whether the address may be asked.
 func (l hostList) allows(u *url.URL) bool {
 	port := cmp.Or(u.Port(), map[string]string{"http": "80", "https": "443"}[u.Scheme])

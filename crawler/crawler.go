@@ -79,7 +79,7 @@ func (cr *crawl) addresses() map[string][]target {
 	bySource := map[string][]target{}
 	for _, address := range cr.request.URLs {
 		u, err := parseAddress(address)
-		i := slices.IndexFunc(cr.cfg.Sources, func(s Source) bool { return err == nil && newHostList(s.Hosts).allows(u) })
+		i := slices.IndexFunc(cr.cfg.Sources, func(s Source) bool { return err == nil && s.Allows(u) })
 		if err == nil && i < 0 {
 			err = fmt.Errorf("host %s is on no source's list", u.Host)
 		}

@@ -239,7 +239,7 @@ func (c *Config) checkSources() error {
 		for _, start := range s.Start {
 			u, err := url.Parse(start)
 			switch {
-			case err != nil || slices.Contains(s.Hosts, u.Host) || slices.Contains(s.Hosts, u.Hostname()):
+			case err != nil || s.Allows(u):
 			case named:
 				return fmt.Errorf("%s.hosts: [%s] leaves out %s, the host of start page %s, so that it would never be asked",
 					at, strings.Join(s.Hosts, ", "), u.Host, start)

@@ -34,8 +34,8 @@ sources:
     start: ["http://127.0.0.1:9999/p/1.html"]
     delay: 10ms
   - name: other
-    start: ["http://127.0.0.1:9998/"]
-    hosts: [127.0.0.1]
+    start: ["http://127.0.0.1:9998/", "http://[::1]:9998/", "http://News.example.org/"]
+    hosts: [127.0.0.1, "[::1]", news.example.org]
     max_requests: 7
     robots: ignore
   - name: near
@@ -50,7 +50,7 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 	}
 	want := []crawler.Source{
 		{Name: "dutenews", Start: []string{"http://127.0.0.1:9999/p/1.html"}, Hosts: []string{"127.0.0.1:9999"}, Delay: 10 * time.Millisecond, MaxRequests: 200, MaxWait: 10 * time.Minute, Robots: "obey"},
-		{Name: "other", Start: []string{"http://127.0.0.1:9998/"}, Hosts: []string{"127.0.0.1"}, Delay: 5 * time.Second, MaxRequests: 7, MaxWait: 10 * time.Minute, Robots: "ignore"},
+		{Name: "other", Start: []string{"http://127.0.0.1:9998/", "http://[::1]:9998/", "http://News.example.org/"}, Hosts: []string{"127.0.0.1", "[::1]", "news.example.org"}, Delay: 5 * time.Second, MaxRequests: 7, MaxWait: 10 * time.Minute, Robots: "ignore"},
 		{Name: "near", Start: []string{"http://127.0.0.1:9997/"}, Hosts: []string{"127.0.0.1:9997"}, MaxRequests: 200, MaxWait: 10 * time.Minute, Robots: "obey"},
 	}
 	if diff := cmp.Diff(want, cfg.Sources); diff != "" {

@@ -76,7 +76,9 @@ func (s *Sender) Send(ctx context.Context, m Message) error {
 	if err != nil {
 		return fmt.Errorf("write %s message: %w", s.Kind, err)
 	}
-	status, head, answer, err := post(ctx, s.Client, address.String(), "application/json; charset=utf-8", body)
+	client := *s.Client
+	client.CheckRedirect = sameMethod
+	status, head, answer, err := post(ctx, &client, address.String(), "application/json; charset=utf-8", body)
 	if err != nil {
 		return fmt.Errorf("post to webhook: %w", err)
 	}
@@ -89,6 +91,15 @@ func (s *Sender) Send(ctx context.Context, m Message) error {
 		r.After = f.penalty
 	}
 	return r
+}
+
+// sameMethod follows no redirect that asks for the page instead of posting the
+// message there: it would be lost, and the page's status 200 taken for a yes.
+func sameMethod(next *http.Request, via []*http.Request) error {
+	if next.Method != via[0].Method || len(via) > 5 {
+		return http.ErrUseLastResponse
+	}
+	return nil
 }
 
 // What a ping says.

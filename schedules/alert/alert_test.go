@@ -176,6 +176,35 @@ func TestPing(t *testing.T) {
 	}
 }
 
+// A message that is posted to an address that moved arrives at the new one, or is
+// known not to have arrived: a page that answers there is no yes.
+func TestWebhookThatMoved(t *testing.T) {
+	taken := 0
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /new", func(_ http.ResponseWriter, r *http.Request) {
+		var m map[string]string
+		decode(t, r, &m)
+		taken++
+	})
+	mux.HandleFunc("GET /new", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "a page") })
+	mux.Handle("/308", http.RedirectHandler("/new", http.StatusPermanentRedirect))
+	mux.Handle("/301", http.RedirectHandler("/new", http.StatusMovedPermanently))
+	mux.Handle("/round", http.RedirectHandler("/round", http.StatusPermanentRedirect))
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	for path, status := range map[string]int{"/308": 0, "/301": 301, "/round": 308} {
+		s := Sender{URL: server.URL + path, Kind: "json", Client: server.Client(), Now: noon}
+		err := s.Send(t.Context(), Message{Code: "test", Title: "a"})
+		var refused *Refused
+		if errors.As(err, &refused); (err == nil) != (status == 0) || refused != nil && refused.Status != status {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if taken != 1 {
+		t.Errorf("%d messages were taken, want the one that was told to be posted elsewhere", taken)
+	}
+}
+
 func TestTextIsCutBetweenCodePoints(t *testing.T) {
 	for limit := 10; limit < 40; limit++ {
 		s := Message{Title: strings.Repeat("深", 30)}.text(limit)
