@@ -41,7 +41,8 @@ type Status struct {
 	Hosts           []HostHealth `json:"hosts"`
 	Alerts          []Alert      `json:"open_alerts"`
 	WaitingMessages int          `json:"waiting_messages"`
-	DatabaseBytes   int64        `json:"database_bytes"` // with its journal
+	MessageRefused  string       `json:"message_refused"` // why the webhook has not taken one in several attempts, "" where it has
+	DatabaseBytes   int64        `json:"database_bytes"`  // with its journal
 }
 
 // JobStatus is the last run of a job.

@@ -32,6 +32,7 @@ SELECT json_object(
       'officials_after', officials_after, 'problems_before', problems_before, 'problems_after', problems_after)
     FROM parse_runs WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1)),
   'waiting_messages', (SELECT count(*) FROM messages WHERE sent_at = ''),
+  'message_refused', coalesce((SELECT last_error FROM messages WHERE sent_at = '' AND attempts > 2 ORDER BY message_id LIMIT 1), ''),
   'hosts', json((SELECT json_group_array(json(health)) FROM (SELECT json_object('host', q.host, 'requests', q.n, 'last_request', instant(q.last),
       'last_ok', (SELECT instant(max(requested_at)) FROM requests
         WHERE host = q.host AND outcome IN ('good', 'unchanged', 'page', 'gone') AND url NOT LIKE '%/robots.txt'),

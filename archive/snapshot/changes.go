@@ -120,7 +120,8 @@ func (l losses) refusal(previous string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return fmt.Errorf("snapshot holds less than %s and no edit or withdrawal explains it: %s", previous, strings.Join(missing, "; "))
+	return fmt.Errorf("snapshot holds less than %s and no edit or withdrawal explains it: %s; where that is right, shenzheng snapshot create --force makes it all the same",
+		previous, strings.Join(missing, "; "))
 }
 
 // diff is differences of two snapshots that are complete.

@@ -22,6 +22,9 @@ func TestQueueSurvivesRestarts(t *testing.T) {
 		dir := t.TempDir()
 		p := begin(t, w, dir, friday, nil)
 		p.until(at(4, 12, 0))
+		if text, err := runStatus(p, false); err == nil || !strings.Contains(text, "ATTENTION    1 messages wait for the webhook, which does not take them (webhook refused the message: status 502") {
+			t.Errorf("status does not say that nobody is told: %v\n%s", err, text)
+		}
 		now := p.now()
 		p.end()
 		expect(t, "messages taken", w.told())

@@ -133,6 +133,8 @@ func (a *app) attention(o overview) []string {
 	for _, al := range o.Alerts {
 		line(true, "%s", al.Detail)
 	}
+	line(o.MessageRefused != "" && a.cfg.Alerts.Webhook != "", "%d messages wait for the webhook, which does not take them (%s); try it with alerts test",
+		o.WaitingMessages, o.MessageRefused)
 	line(o.Unread > 0, "%d captures are kept but not read; a crawl or reparse reads them", o.Unread)
 	line(o.Failed > 0, "the parser could not get through %d pages; see problems", o.Failed)
 	free := o.DiskFree >> 20
