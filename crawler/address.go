@@ -43,17 +43,6 @@ func (l hostList) names(host, port string) bool {
 	return l[host] || l["["+host+"]"] || l[net.JoinHostPort(host, port)]
 }
 
-// domains lists the names of the hosts, without ports.
-func (l hostList) domains() []string {
-	var names []string
-	for h := range l {
-		if u, err := url.Parse("http://" + h); err == nil {
-			names = append(names, u.Hostname())
-		}
-	}
-	return names
-}
-
 // dial connects where a crawl may go: to public addresses, and to others only
 // where the list names the very address, or localhost.
 func (l hostList) dial(ctx context.Context, network, address string) (net.Conn, error) {

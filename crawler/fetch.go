@@ -30,7 +30,7 @@ func (v *visit) newCollector(ctx context.Context) *colly.Collector {
 	c := colly.NewCollector()
 	c.Context = ctx
 	c.UserAgent = v.cfg.userAgent()
-	c.AllowedDomains, c.DisallowedDomains = v.hosts.domains(), nil // ports and users are looked at in address.go
+	c.AllowedDomains, c.DisallowedDomains = nil, nil // every hop is looked at by permit, with its port and user
 	c.CacheDir = ""
 	c.MaxDepth = 0                  // the crawler follows links itself
 	c.MaxRequests = 0               // a visit ends in good order: get counts

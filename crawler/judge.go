@@ -16,8 +16,7 @@ import (
 type want uint8
 
 const (
-	wantPage     want = iota // an article, or what is at an address that names none
-	wantListing              // a listing page
+	wantPage     want = iota // an article or a listing
 	wantRobots               // robots.txt
 	wantArchived             // what a web archive answers
 )
@@ -84,7 +83,7 @@ func (a *answer) judge(t target) {
 	switch {
 	case a.endsEarly():
 		a.badForNow("page was cut off before its end")
-	case t.number != "", t.want == wantPage && reading.Kind == parser.PageColumn:
+	case t.number != "", (!t.list || t.start) && reading.Kind == parser.PageColumn:
 		a.judgeArticle(t)
 	}
 }

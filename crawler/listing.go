@@ -35,7 +35,7 @@ func (v *visit) queueTopics(links []parser.Link) {
 			continue
 		}
 		if u, err := parseAddress(link.URL); err == nil {
-			v.queue(target{url: u, want: wantListing, list: true, topic: true})
+			v.queue(target{url: u, list: true, topic: true})
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (v *visit) remember(ctx context.Context, found []source.Article, done, next
 // or else the same address with the next page number.
 func (v *visit) further(l target, links []parser.Link) (next target, more bool) {
 	here, _ := pageNumber(l.url)
-	next = target{want: wantListing, list: true, topic: l.topic, patience: max(0, l.patience-1)}
+	next = target{list: true, topic: l.topic, patience: max(0, l.patience-1)}
 	number := 0
 	for _, link := range links {
 		if link.Kind != parser.LinkNext {

@@ -159,7 +159,7 @@ func (v *visit) begin(ctx context.Context, wanted []source.Article) (held []targ
 	}
 	for _, address := range v.pending {
 		if u, err := parseAddress(address); err == nil {
-			v.queue(target{url: u, want: wantListing, list: true, topic: true, patience: patience})
+			v.queue(target{url: u, list: true, topic: true, patience: patience})
 		}
 	}
 	v.queueAll(wanted, false)
