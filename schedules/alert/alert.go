@@ -86,6 +86,11 @@ func (s *Sender) Send(ctx context.Context, m Message) error {
 	if status/100 == 2 && taken {
 		return nil
 	}
+	for _, secret := range []string{address.RequestURI(), address.Path} {
+		if len(secret) > 1 { // some answer with what they cannot find
+			answer = bytes.ReplaceAll(answer, []byte(secret), []byte("(its address)"))
+		}
+	}
 	r := &Refused{Status: status, Code: code, Detail: short(answer), After: retryAfter(head, s.Now())}
 	if r.After == 0 && slices.Contains(f.fast, code) {
 		r.After = f.penalty

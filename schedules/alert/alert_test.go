@@ -140,6 +140,14 @@ func TestErrorsHideTheAddress(t *testing.T) {
 	if err == nil || strings.Contains(err.Error(), "verysecret") {
 		t.Errorf("error %v: want one without the address", err)
 	}
+	told := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Error(w, "cannot post to "+r.URL.RequestURI()+", nor to "+r.URL.Path, http.StatusNotFound)
+	}))
+	defer told.Close()
+	s.URL = told.URL + "/hook/verysecret?key=verysecret"
+	if err = s.Send(t.Context(), Message{Title: "t"}); err == nil || strings.Contains(err.Error(), "verysecret") {
+		t.Errorf("error %v: want one without the address", err)
+	}
 	err = Ping(t.Context(), http.DefaultClient, srv.URL+"/verysecret", Ended, "")
 	if err == nil || strings.Contains(err.Error(), "verysecret") {
 		t.Errorf("error %v: want one without the address", err)
