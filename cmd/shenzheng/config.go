@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"shenzheng/crawler"
+	"shenzheng/parser/source"
 )
 
 // Config is everything an operator may set, in config.yaml, in the
@@ -48,17 +49,22 @@ type AlertConfig struct {
 	Ping    string // dead-man address, healthchecks.io style
 }
 
-// defaultConfig crawls the real source from the editions known when this was
-// written; each of them links to the topic page that lists the others.
+// defaultConfig has one source, the newspaper's own site.
 func defaultConfig() Config {
 	c := Config{origins: map[string]string{}, Sources: make([]crawler.Source, 1)}
 	c.setDefaults()
-	news := &c.Sources[0]
-	news.Hosts = []string{"www.dutenews.com", "m.dutenews.com"}
+	return c
+}
+
+// startAtKnown begins a crawl of the newspaper's site with the editions known when
+// this was written; each of them links to the topic page that lists the others.
+func startAtKnown(news *crawler.Source) {
+	if len(news.Hosts) == 0 {
+		news.Hosts = []string{"www.dutenews.com", "m.dutenews.com"}
+	}
 	for _, number := range [...]string{"8930867", "8575644", "8213801", "8182152", "8137676", "7982607", "7935048", "7902574"} {
 		news.Start = append(news.Start, "https://www.dutenews.com/n/article/"+number)
 	}
-	return c
 }
 
 // setDefaults sets what has a default; that it is valid is seen by every test.
@@ -232,6 +238,9 @@ func (c *Config) checkSources() error {
 	names := map[string]bool{}
 	for i := range c.Sources {
 		s, at := &c.Sources[i], fmt.Sprintf("config sources[%d]", i)
+		if len(s.Start) == 0 && s.Name == source.Newspaper {
+			startAtKnown(s)
+		}
 		if len(s.Start) == 0 {
 			return fmt.Errorf("%s.start: is missing: the addresses of listing or article pages", at)
 		}

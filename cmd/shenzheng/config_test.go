@@ -61,6 +61,23 @@ alerts: {webhook: "https://hooks.example.org/x", kind: slack}
 	}
 }
 
+// Who sets but how the newspaper's site is asked need not say where it is.
+func TestConfigOfTheNewspaper(t *testing.T) {
+	t.Parallel()
+	cfg, err := loadConfig(writeConfig(t, "sources: [{delay: 9s}]\n"), t.TempDir(), noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := loadConfig("", t.TempDir(), noEnv)
+	if err != nil || len(want.Sources[0].Start) == 0 {
+		t.Fatal(want.Sources, err)
+	}
+	want.Sources[0].Delay = 9 * time.Second
+	if diff := cmp.Diff(want.Sources, cfg.Sources); diff != "" {
+		t.Errorf("sources (-want +got):\n%s", diff)
+	}
+}
+
 func TestConfigPrecedence(t *testing.T) {
 	t.Parallel()
 	file := writeConfig(t, "\ufefflisten: 127.0.0.1:1111\ntext_access: \"\"\nbase_url: https://a.example.org\n") // as Notepad saves it

@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"shenzheng/crawler"
+	"shenzheng/parser/source"
 	"shenzheng/schedules"
 )
 
@@ -93,7 +94,7 @@ func sourceSettings(s *crawler.Source) []setting {
 		{key: "hosts", value: list(&s.Hosts, isHost, "is no list of hosts, such as www.example.org or 127.0.0.1:8080")},
 		{key: "max_requests", fallback: "200", value: number(&s.MaxRequests, 1)},
 		{key: "max_wait", fallback: "10m", value: duration(&s.MaxWait)},
-		{key: "name", fallback: "dutenews", value: text(&s.Name, isName, "is no short name: letters, digits, - and _")},
+		{key: "name", fallback: source.Newspaper, value: text(&s.Name, isName, "is no short name: letters, digits, - and _")},
 		{key: "robots", fallback: "obey", value: choice(&s.Robots, "obey", crawler.IgnoreRobots)},
 		{key: "start", value: list(&s.Start, isWebAddress, "is no list of http or https addresses")},
 	}
