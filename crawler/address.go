@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -16,55 +17,44 @@ import (
 	whatwg "github.com/nlnwa/whatwg-url/url"
 )
 
-// hostList holds the hosts that may be asked, in lower case, with or without
-// a port. Without one, every port of the host is meant.
-type hostList map[string]bool
-
-func newHostList(hosts []string) hostList {
-	list := hostList{}
-	for _, h := range hosts {
-		list[strings.ToLower(strings.TrimSpace(h))] = true
-	}
-	return list
-}
-
-// Allows reports whether an address is on one of the source's hosts.
-func (s *Source) Allows(u *url.URL) bool { return newHostList(s.Hosts).allows(u) }
-
-// allows reports whether the address may be asked.
-func (l hostList) allows(u *url.URL) bool {
+// Allows reports whether an address is on one of the source's hosts. Of one that
+// is listed without a port, every port is meant.
+func (s *Source) Allows(u *url.URL) bool {
 	port := cmp.Or(u.Port(), map[string]string{"http": "80", "https": "443"}[u.Scheme])
-	return u.Hostname() != "" && u.User == nil && l.names(u.Hostname(), port)
+	return u.Hostname() != "" && u.User == nil && s.names(u.Hostname(), port)
 }
 
 // names reports whether a host is listed by this very name, on this port.
-func (l hostList) names(host, port string) bool {
-	host = strings.ToLower(host)
-	return l[host] || l["["+host+"]"] || l[net.JoinHostPort(host, port)]
+func (s *Source) names(host, port string) bool {
+	return slices.ContainsFunc(s.Hosts, func(listed string) bool {
+		listed = strings.ToLower(strings.TrimSpace(listed))
+		host = strings.ToLower(host)
+		return listed == host || listed == "["+host+"]" || listed == net.JoinHostPort(host, port)
+	})
 }
 
 // dial connects where a crawl may go: to public addresses, and to others only
 // where the list names the very address, or localhost.
-func (l hostList) dial(ctx context.Context, network, address string) (net.Conn, error) {
+func (s *Source) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, fmt.Errorf("dial %s: %w", address, err)
 	}
-	d := net.Dialer{Control: l.control}
-	if strings.EqualFold(host, "localhost") && l.names(host, port) {
+	d := net.Dialer{Control: s.control}
+	if strings.EqualFold(host, "localhost") && s.names(host, port) {
 		d.Control = nil
 	}
 	return d.DialContext(ctx, network, address)
 }
 
 // control looks at the address a name led to, after every look-up.
-func (l hostList) control(_, address string, _ syscall.RawConn) error {
+func (s *Source) control(_, address string, _ syscall.RawConn) error {
 	where, err := netip.ParseAddrPort(address)
 	if err != nil {
 		return fmt.Errorf("read address %s: %w", address, err)
 	}
 	ip, port := where.Addr().Unmap(), strconv.Itoa(int(where.Port()))
-	if !isPublic(ip) && !l.names(ip.WithZone("").String(), port) {
+	if !isPublic(ip) && !s.names(ip.WithZone("").String(), port) {
 		return fmt.Errorf("%s: %w", ip, errPrivate)
 	}
 	return nil

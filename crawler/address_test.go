@@ -8,7 +8,7 @@ import (
 )
 
 func TestHostList(t *testing.T) {
-	list := newHostList([]string{"www.example.org", "Other.example:8080", "127.0.0.1", "[::1]:81", "secure.example:443"})
+	list := Source{Hosts: []string{"www.example.org", "Other.example:8080", "127.0.0.1", "[::1]:81", "secure.example:443"}}
 	tests := []struct {
 		address string
 		want    bool
@@ -33,7 +33,7 @@ func TestHostList(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := list.allows(u); got != test.want {
+		if got := list.Allows(u); got != test.want {
 			t.Errorf("%s: %t", test.address, got)
 		}
 	}
@@ -80,7 +80,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 		if got := isPublic(netip.MustParseAddr(test.ip)); got != test.public {
 			t.Errorf("%s: public %t", test.ip, got)
 		}
-		err := hostList{}.control("tcp", netip.AddrPortFrom(netip.MustParseAddr(test.ip), 80).String(), nil)
+		err := new(Source).control("tcp", netip.AddrPortFrom(netip.MustParseAddr(test.ip), 80).String(), nil)
 		if errors.Is(err, errPrivate) == test.public {
 			t.Errorf("%s: %v", test.ip, err)
 		}
@@ -90,7 +90,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 // TestNameThatLeadsHome has a listed name that leads to a private address:
 // only an address that is listed itself may be private.
 func TestNameThatLeadsHome(t *testing.T) {
-	wire := newWire(newHostList([]string{"www.example.org", "127.0.0.1:1"}).dial)
+	wire := newWire((&Source{Hosts: []string{"www.example.org", "127.0.0.1:1"}}).dial)
 	for _, address := range []string{"127.0.0.1:2", "[::1]:80", "10.0.0.1:80"} {
 		if conn, err := wire.DialContext(t.Context(), "tcp", address); !errors.Is(err, errPrivate) {
 			t.Errorf("%s: connection %v, error %v", address, conn, err)

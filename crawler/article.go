@@ -194,7 +194,7 @@ func (v *visit) linksOfColumn(ctx context.Context, a *answer) error {
 	}
 	links := parser.Links(a.page)
 	v.queueTopics(links)
-	_, err := v.remember(ctx, choose(v.hosts, links, a.FinalURL, false), nil, nil)
+	_, err := v.remember(ctx, choose(v.source, links, a.FinalURL, false), nil, nil)
 	return err
 }
 

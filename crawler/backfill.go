@@ -76,7 +76,6 @@ func newBackfill(ctx context.Context, cfg Config, index *url.URL, files, runID s
 // wanted is an article or a listing page that is looked for.
 type wanted struct {
 	source *Source
-	hosts  hostList
 	number string   // "" for a listing page
 	urls   []string // its addresses, in every form
 }
@@ -191,7 +190,7 @@ func (b *backfill) learnHeld(ctx context.Context, s *Source, address string) (er
 	if t.known, err = b.cfg.Store.Known(ctx, s.Name, t.number); err != nil || !t.known.Read {
 		return err
 	}
-	return b.learnFrom(ctx, &wanted{source: s, hosts: newHostList(s.Hosts), number: t.number}, t.held(s.Name))
+	return b.learnFrom(ctx, &wanted{source: s, number: t.number}, t.held(s.Name))
 }
 
 // want queues an address: an article's in every form that the site uses, one
@@ -201,7 +200,7 @@ func (b *backfill) want(s *Source, address string, listing bool) {
 	if err != nil {
 		return
 	}
-	w := &wanted{source: s, hosts: newHostList(s.Hosts), urls: []string{u.String()}}
+	w := &wanted{source: s, urls: []string{u.String()}}
 	if !listing {
 		w.number, _ = parser.ArticleNumber(u.String())
 	}
@@ -254,7 +253,7 @@ func (b *backfill) believed(w *wanted, row cdxRow) bool {
 	switch {
 	case err != nil:
 		reason = "the index lists no address: " + err.Error()
-	case !w.hosts.allows(u) && !w.hosts.allows(atHost(u, strings.TrimPrefix(u.Host, "www."))) && !w.hosts.allows(atHost(u, "www."+u.Host)):
+	case !w.source.Allows(u) && !w.source.Allows(atHost(u, strings.TrimPrefix(u.Host, "www."))) && !w.source.Allows(atHost(u, "www."+u.Host)):
 		reason = "the index lists another host than the one asked for"
 	case row.at.After(b.cfg.Now().Add(time.Minute)):
 		reason = "the index lists a time in the future: " + row.at.Format(time.RFC3339)

@@ -99,7 +99,7 @@ func redirectTarget(from *url.URL, location string) (*url.URL, string) {
 // not forbidden by robots.txt.
 func (v *visit) permit(ctx context.Context, t target, u *url.URL) error {
 	switch {
-	case !v.hosts.allows(u):
+	case !v.source.Allows(u):
 		return &stopped{kind: ItemRefused, reason: "host " + u.Host + " is not on the list"}
 	case t.want == wantRobots:
 		return nil

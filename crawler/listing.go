@@ -55,7 +55,7 @@ func (v *visit) takeListing(ctx context.Context, l target, a *answer) error {
 		return isTopic(k) || isColumnTitle(k.Text)
 	})
 	next, more := v.further(l, links)
-	added, err := v.remember(ctx, choose(v.hosts, links, a.FinalURL, trusted), l.url, next.url)
+	added, err := v.remember(ctx, choose(v.source, links, a.FinalURL, trusted), l.url, next.url)
 	if err != nil || !more {
 		return err
 	}
@@ -76,7 +76,7 @@ func namesArticles(links []parser.Link) bool {
 
 // choose picks the articles worth fetching among the links of a page: all of
 // them on a listing that is trusted, those that name the column elsewhere.
-func choose(hosts hostList, links []parser.Link, page string, trusted bool) (found []source.Article) {
+func choose(from *Source, links []parser.Link, page string, trusted bool) (found []source.Article) {
 	for _, link := range links {
 		if link.Kind != parser.LinkArticle || link.Number == "" || isTopic(link) || !trusted && !isColumnTitle(link.Text) {
 			continue
@@ -84,7 +84,7 @@ func choose(hosts hostList, links []parser.Link, page string, trusted bool) (fou
 		if _, part := parser.ArticlePart(link.Number); part > 1 {
 			continue // its column says where it goes on
 		}
-		if u, err := parseAddress(link.URL); err == nil && hosts.allows(u) {
+		if u, err := parseAddress(link.URL); err == nil && from.Allows(u) {
 			found = append(found, source.Article{Number: link.Number, URL: u.String(), Title: link.Text, FoundOn: page})
 		}
 	}
@@ -136,7 +136,7 @@ func (v *visit) further(l target, links []parser.Link) (next target, more bool) 
 			continue
 		}
 		u, err := parseAddress(link.URL)
-		if err != nil || v.met[u.String()] || !v.hosts.allows(u) {
+		if err != nil || v.met[u.String()] || !v.source.Allows(u) {
 			continue
 		}
 		if n, ok := pageNumber(u); (!ok || n > here) && (!next.linked || n < number) {

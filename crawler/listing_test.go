@@ -56,7 +56,7 @@ func TestFurtherPage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			v := &visit{hosts: newHostList([]string{"a.example"}), met: map[string]bool{"http://a.example/t?page=4": true}}
+			v := &visit{source: &Source{Hosts: []string{"a.example"}}, met: map[string]bool{"http://a.example/t?page=4": true}}
 			got, ok := v.further(target{url: here, linked: test.linked, topic: true}, test.links)
 			if ok != (test.want != "") || ok != (got.url != nil) || ok && (got.url.String() != test.want || !got.topic) {
 				t.Errorf("got %v, %t; want %q", got.url, ok, test.want)

@@ -102,7 +102,7 @@ func (v *visit) queue(t target) {
 	if t.list {
 		key, line = t.url.String(), &v.listings
 	}
-	if !v.met[key] && v.hosts.allows(t.url) {
+	if !v.met[key] && v.source.Allows(t.url) {
 		v.met[key] = true
 		*line = append(*line, t)
 	}

@@ -130,11 +130,11 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 func (b *backfill) learnFrom(ctx context.Context, w *wanted, page parser.Page) error {
 	links := parser.Links(page)
 	for _, link := range links {
-		if u, err := parseAddress(link.URL); err == nil && w.hosts.allows(u) && isTopic(link) {
+		if u, err := parseAddress(link.URL); err == nil && w.source.Allows(u) && isTopic(link) {
 			b.want(w.source, u.String(), true)
 		}
 	}
-	found := choose(w.hosts, links, page.URL, w.number == "" && namesTopic(page.Body))
+	found := choose(w.source, links, page.URL, w.number == "" && namesTopic(page.Body))
 	for i := range found {
 		found[i].FoundAt = b.cfg.Now()
 		b.want(w.source, found[i].URL, false)

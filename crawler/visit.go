@@ -18,7 +18,6 @@ import (
 type visit struct {
 	*crawl
 	source    *Source
-	hosts     hostList
 	wire      *http.Transport
 	collector *colly.Collector
 	waiting   *answer // what the request under way fills in
@@ -43,8 +42,8 @@ type visit struct {
 }
 
 func newVisit(ctx context.Context, cr *crawl, from *Source) *visit {
-	v := &visit{crawl: cr, source: from, hosts: newHostList(from.Hosts), met: map[string]bool{}, stops: map[string]bool{}}
-	v.wire = newWire(v.hosts.dial)
+	v := &visit{crawl: cr, source: from, met: map[string]bool{}, stops: map[string]bool{}}
+	v.wire = newWire(from.dial)
 	if cr.cfg.Dial != nil {
 		v.wire.DialContext = cr.cfg.Dial
 	}
@@ -61,7 +60,9 @@ func (v *visit) run(ctx context.Context, asked []target) error {
 		return err
 	}
 	v.pending, v.knownGood = work.Listings, work.Good
-	v.comeBack(work.Later)
+	if len(asked) == 0 {
+		v.comeBack(work.Later)
+	}
 	var held []target
 	switch {
 	case len(asked) > 0:
@@ -103,7 +104,7 @@ func (v *visit) run(ctx context.Context, asked []target) error {
 // known to be good, so that the next crawl does not have to wait for that page.
 func (v *visit) acquit(ctx context.Context) error {
 	for _, g := range v.gates {
-		mine := v.hosts.allows(&url.URL{Scheme: "http", Host: g.host.Host})
+		mine := v.source.Allows(&url.URL{Scheme: "http", Host: g.host.Host})
 		if mine && len(g.bad) > 0 && g.stop == nil && g.host.NotBefore.Sub(v.cfg.Now()) > v.source.MaxWait {
 			if err := v.doubt(ctx, g); err != nil {
 				return err
