@@ -138,7 +138,7 @@ var (
 )
 
 // insiders are met in a meeting, not at eye level from outside.
-var insiders = text.NewWords("人大代表 党代表 干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 工作者 网格员 一线")
+var insiders = text.NewWords("网民 网友 市民 基层代表 退役军人 老干部 老同志 军属 劳模 人大代表 党代表 干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 工作者 网格员 一线")
 
 // talked is exchange with outsiders and a meeting among one's own.
 func talked(before, rest []rune, word string) (kind, decided string) {
@@ -147,8 +147,8 @@ func talked(before, rest []rune, word string) (kind, decided string) {
 	switch {
 	case partner < 0 && talks, partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word
-	case partner >= 0 && (talks || word == "商谈" || word == "共商"), partner < 0 && goer(before) != "":
-		return Exchange, word // 到某大学交流
+	case partner >= 0 && (talks || word == "商谈" || word == "共商"), partner < 0 && (goer(before) != "" || elsewhere(before)):
+		return Exchange, word // 到某大学交流, 赴新疆对接援疆工作
 	}
 	return "", ""
 }
