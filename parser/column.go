@@ -208,12 +208,14 @@ const (
 	PrecisionInvalid   = date.Invalid
 )
 
-// How a day is made, see package date.
-var (
-	NewDate   = date.New
-	DateOf    = date.Of
-	ParseDate = date.Parse
-)
+// NewDate gives the day, and false where the calendar has none (2月30日).
+func NewDate(year int, month time.Month, day int) (Date, bool) { return date.New(year, month, day) }
+
+// DateOf gives the calendar day of t in t's own zone.
+func DateOf(t time.Time) Date { return date.Of(t) }
+
+// ParseDate reads YYYY-MM-DD.
+func ParseDate(s string) (Date, bool) { return date.Parse(s) }
 
 // What package people reads.
 type (
@@ -223,7 +225,7 @@ type (
 )
 
 // OfficialID gives the id of the official of a name.
-var OfficialID = people.OfficialID
+func OfficialID(name string) string { return people.OfficialID(name) }
 
 // Credit is one member of staff in the credits.
 type Credit struct{ Role, Name string }
