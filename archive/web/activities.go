@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -42,7 +40,7 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	body := activitiesPage{Filter: f}
-	if err := s.read(r.Context(), func(tx *sql.Tx) error { return s.fillActivities(r.Context(), tx, &body) }); err != nil {
+	if err := s.read(r.Context(), func(m *moment) { s.fillActivities(m, &body) }); err != nil {
 		return err
 	}
 	if wantsJSON(r) {
@@ -54,27 +52,19 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 }
 
 // fillActivities counts what a filter leaves and reads one page of it.
-func (s *Server) fillActivities(ctx context.Context, tx *sql.Tx, body *activitiesPage) (err error) {
+func (s *Server) fillActivities(m *moment, body *activitiesPage) {
 	f := body.Filter
-	if body.Answer, err = s.counted(ctx, tx, f); err != nil {
-		return err
-	}
+	body.Answer = s.counted(m, f)
 	body.OverTime = body.Answer.picture(f, maxRows)
-	if body.paging, err = pagingOf(body.Answer.Total, perPage, f.Page); err != nil {
-		return err
+	paging, err := pagingOf(body.Answer.Total, perPage, f.Page)
+	m.fail("divide the list", err)
+	body.paging, body.Activities = paging, m.activitiesByID(m.ids(body.Answer, f, perPage))
+	if f.Official == "" || m.err != nil {
+		return
 	}
-	ids, err := body.Answer.idsOf(ctx, tx, f, perPage)
-	if err != nil {
-		return err
+	if body.Name = m.officialName(f.Official); errors.As(m.err, new(problem)) { // nobody of that name: the list is empty, and says so
+		body.Name, m.err = f.Official, nil
 	}
-	if body.Activities, err = activitiesByID(ctx, tx, ids); err != nil || f.Official == "" {
-		return err
-	}
-	body.Name, err = officialName(ctx, tx, f.Official)
-	if errors.As(err, new(problem)) { // nobody of that name: the list is empty, and says so
-		body.Name, err = f.Official, nil
-	}
-	return err
 }
 
 // wantsCSV reports whether the list is asked for as the table.
@@ -119,11 +109,6 @@ func (s *Server) sendJSON(w http.ResponseWriter, r *http.Request, body []byte) e
 	return s.send(w, r, http.StatusOK, append(body, '\n'))
 }
 
-// read runs queries in one read transaction, so that a page is of one moment.
-func (s *Server) read(ctx context.Context, f func(*sql.Tx) error) error {
-	return s.cfg.Archive.ReadTx(ctx, f)
-}
-
 func withQuery(path string, q url.Values) string {
 	if len(q) == 0 {
 		return path
@@ -146,27 +131,12 @@ type activityPage struct {
 func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	body := activityPage{MayRead: s.mayReadText(r)}
-	ctx := r.Context()
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		found, err := activitiesByID(ctx, tx, []string{id})
-		if err != nil {
-			return err
+	err := s.read(r.Context(), func(m *moment) {
+		for _, body.Activity = range m.activitiesByID([]string{id}) {
+			body.fill(m)
+			return
 		}
-		if len(found) == 0 {
-			return notFound("没有这项活动："+clip(id), "there is no activity "+clip(id))
-		}
-		body.Activity = found[0]
-		if body.Column, err = columnByID(ctx, tx, body.Activity.S("column_id")); err != nil {
-			return err
-		}
-		if body.MayRead {
-			text, err := recordOf(ctx, tx, "full/texts", oneActivity(id))
-			if err != nil {
-				return err
-			}
-			body.Paragraphs = strings.Split(text.S("text"), "\n")
-		}
-		return body.fillNeighbours(ctx, tx)
+		m.fail("look up activity", notFound("没有这项活动："+clip(id), "there is no activity "+clip(id)))
 	})
 	if err != nil {
 		return err
@@ -184,12 +154,16 @@ func oneActivity(id string) snapshot.Filter {
 	return snapshot.Filter{Where: "activities.activity_id = ?", Args: []any{id}}
 }
 
-// fillNeighbours finds the activities printed before and after.
-func (a *activityPage) fillNeighbours(ctx context.Context, tx *sql.Tx) error {
-	return tx.QueryRowContext(ctx, `SELECT
+// fill reads what stands around the activity, and its text.
+func (a *activityPage) fill(m *moment) {
+	a.Column = m.column(a.Activity.S("column_id"))
+	if a.MayRead {
+		a.Paragraphs = strings.Split(m.record("full/texts", oneActivity(a.Activity.S("activity_id"))).S("text"), "\n")
+	}
+	m.scan("find the activities printed before and after", `SELECT
 		coalesce((SELECT activity_id FROM activities WHERE column_id = ?1 AND position < ?2 ORDER BY position DESC LIMIT 1), ''),
 		coalesce((SELECT activity_id FROM activities WHERE column_id = ?1 AND position > ?2 ORDER BY position LIMIT 1), '')`,
-		a.Activity.S("column_id"), a.Activity.N("position")).Scan(&a.Previous, &a.Next)
+		[]any{a.Activity.S("column_id"), a.Activity.N("position")}, &a.Previous, &a.Next)
 }
 
 // privateIfText keeps shared caches from holding what only some may read.

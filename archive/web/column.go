@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"database/sql"
 	"net/http"
 	"slices"
 	"strconv"
@@ -43,8 +41,7 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	body := columnPage{MayRead: s.mayReadText(r), At: at}
-	ctx := r.Context()
-	if err := s.read(ctx, func(tx *sql.Tx) error { return body.fill(ctx, tx, r.PathValue("id")) }); err != nil {
+	if err := s.read(r.Context(), func(m *moment) { body.fill(m, r.PathValue("id")) }); err != nil {
 		return err
 	}
 	id, title := body.Column.S("column_id"), body.Column.S("title")
@@ -57,41 +54,22 @@ func (s *Server) column(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "column.html", page{ZH: title, EN: title, Body: &body})
 }
 
-func (c *columnPage) fill(ctx context.Context, tx *sql.Tx, id string) (err error) {
-	if c.Column, err = columnByID(ctx, tx, id); err != nil {
-		return err
+func (c *columnPage) fill(m *moment, id string) {
+	of := snapshot.Filter{Column: id}
+	c.Column, c.Sections, c.Problems, c.Credits = m.column(id), m.sections(id), m.records("problems", of), m.records("credits", of)
+	c.Revisions = m.query("read revisions", `SELECT article_sha256, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, id)
+	if c.MayRead {
+		c.Lines = c.lines(m.records("full/blocks", of))
 	}
-	if c.Sections, err = sectionsOf(ctx, tx, id); err != nil {
-		return err
-	}
-	if c.Problems, err = recordsOf(ctx, tx, "problems", snapshot.Filter{Column: id}); err != nil {
-		return err
-	}
-	c.Revisions, err = query(ctx, tx, `SELECT article_sha256, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, id)
-	if err != nil {
-		return err
-	}
-	if c.Credits, err = recordsOf(ctx, tx, "credits", snapshot.Filter{Column: id}); err != nil {
-		return err
-	}
-	if !c.MayRead {
-		return nil
-	}
-	blocks, err := recordsOf(ctx, tx, "full/blocks", snapshot.Filter{Column: id})
-	if err != nil {
-		return err
-	}
-	c.Lines = c.lines(blocks)
-	return nil
 }
 
-// columnByID reads one column; an unknown one is a 404.
-func columnByID(ctx context.Context, tx *sql.Tx, id string) (record, error) {
-	c, err := recordOf(ctx, tx, "columns", snapshot.Filter{Column: id})
-	if err == nil && c.columns == nil {
-		err = notFound("没有这篇专栏："+clip(id), "there is no column "+clip(id))
+// column reads one column; an unknown one is a 404.
+func (m *moment) column(id string) record {
+	c := m.record("columns", snapshot.Filter{Column: id})
+	if c.columns == nil {
+		m.fail("look up column", notFound("没有这篇专栏："+clip(id), "there is no column "+clip(id)))
 	}
-	return c, err
+	return c
 }
 
 // section is a row of sections with its activities.
@@ -100,12 +78,8 @@ type section struct {
 	Activities []activity
 }
 
-func sectionsOf(ctx context.Context, tx *sql.Tx, columnID string) ([]section, error) {
-	rows, err := recordsOf(ctx, tx, "sections", snapshot.Filter{Column: columnID})
-	if err != nil {
-		return nil, err
-	}
-	activities, err := activitiesOf(ctx, tx, snapshot.Filter{Column: columnID})
+func (m *moment) sections(columnID string) []section {
+	rows, activities := m.records("sections", snapshot.Filter{Column: columnID}), m.activities(snapshot.Filter{Column: columnID})
 	sections := make([]section, len(rows))
 	for i, r := range rows {
 		sections[i].record = r
@@ -115,7 +89,7 @@ func sectionsOf(ctx context.Context, tx *sql.Tx, columnID string) ([]section, er
 			}
 		}
 	}
-	return sections, err
+	return sections
 }
 
 // parseAt reads START-END, code points of the canonical text, half open.

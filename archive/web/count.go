@@ -2,8 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
-	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
@@ -44,26 +42,24 @@ const counts = `SELECT week_start, group_concat(district || '|' || kind || '|' |
 	FROM listing AS activities WHERE %s GROUP BY week_start ORDER BY week_start DESC`
 
 // count reads the counts of a filter over the weeks of the archive.
-func count(ctx context.Context, tx *sql.Tx, f filter, held []snapshot.Week) (answer, error) {
+func (m *moment) count(f filter, held []snapshot.Week) answer {
 	a := answer{Districts: map[string]int{}, Kinds: map[string]int{}, Offices: map[string]int{}, Pairs: map[string]int{}, rows: map[string][]int{}}
-	where, args, err := f.condition(ctx, tx)
-	if err != nil {
-		return a, err
+	where, args := f.condition(m)
+	if m.err != nil {
+		return a
 	}
 	a.Axis = axisOf(held, f.From, f.To, f.By)
 	people := map[string]int{}
-	err = snapshot.Each(ctx, tx, fmt.Sprintf(counts, where), args, func(_, row []string) error {
+	m.fail("count activities", snapshot.Each(m.ctx, m.tx, fmt.Sprintf(counts, where), args, func(_, row []string) error {
 		before := a.Total
 		for line := range strings.SplitSeq(row[1], "\n") {
 			a.add(f, line, people)
 		}
 		a.weeks = append(a.weeks, heldWeek{row[0], a.Total - before})
 		return nil
-	})
-	if err != nil {
-		return a, fmt.Errorf("count activities: %w", err)
-	}
-	return a, a.nameOfficials(ctx, tx, f, people)
+	}))
+	a.nameOfficials(m, f, people)
+	return a
 }
 
 // add counts an activity: district|kind|week|official_id office role;…
@@ -135,7 +131,7 @@ func (a *answer) mark(row, week string) {
 }
 
 // nameOfficials names those that are shown.
-func (a *answer) nameOfficials(ctx context.Context, tx *sql.Tx, f filter, people map[string]int) (err error) {
+func (a *answer) nameOfficials(m *moment, f filter, people map[string]int) {
 	a.Officials = slices.Clone(mostOften(people, 12))
 	var ids []string
 	for _, o := range a.Officials {
@@ -144,11 +140,14 @@ func (a *answer) nameOfficials(ctx context.Context, tx *sql.Tx, f filter, people
 	if f.rows() == "official" {
 		ids = slices.AppendSeq(ids, maps.Keys(a.rows))
 	}
-	a.names, err = officialsNamed(ctx, tx, ids)
+	of := these("official_id", ids)
+	a.names = map[string]string{}
+	for _, r := range m.query("read names of officials", `SELECT official_id, name FROM officials WHERE `+of.Where, of.Args...) {
+		a.names[r.S("official_id")] = r.S("name")
+	}
 	for i, o := range a.Officials {
 		a.Officials[i].Name = a.names[o.ID]
 	}
-	return err
 }
 
 // mostOften lists officials by how often they appear, so many at most.
@@ -161,66 +160,29 @@ func mostOften(counts map[string]int, most int) []tally {
 	return all[:min(most, len(all))]
 }
 
-// officialsNamed reads the names of officials, by id.
-func officialsNamed(ctx context.Context, tx *sql.Tx, ids []string) (map[string]string, error) {
-	f, err := these("official_id", ids)
-	if err != nil {
-		return nil, err
-	}
-	found, err := query(ctx, tx, `SELECT official_id, name FROM officials WHERE `+f.Where, f.Args...)
-	if err != nil {
-		return nil, fmt.Errorf("read names of officials: %w", err)
-	}
-	names := map[string]string{}
-	for _, r := range found {
-		names[r.S("official_id")] = r.S("name")
-	}
-	return names, nil
-}
-
 // narrow puts a filter in the tables' terms.
-func (f filter) narrow(ctx context.Context, tx *sql.Tx) (out snapshot.Filter, err error) {
-	out = f.Filter
+func (f filter) narrow(m *moment) snapshot.Filter {
+	out := f.Filter
 	var conditions []string
 	if f.Q != "" {
-		found, args, err := search(ctx, tx, f.Q)
-		if err != nil {
-			return out, err
-		}
+		found, args := m.search(f.Q)
 		conditions, out.Args = append(conditions, "activities.activity_id IN (SELECT activity_id FROM listing AS activities WHERE "+found+")"), args
 	}
-	if f.Cell != "" {
-		counted, args, err := inCell(ctx, tx, f.CellAsked())
-		if err != nil {
-			return out, err
-		}
+	if c := f.CellAsked(); c != nil { // its row names the column that the week was judged by
+		row := m.record("coverage", snapshot.Filter{District: c.District, Office: c.Office, From: c.Week, To: c.Week})
+		counted, args := snapshot.CellCondition(row.S("column_id"), c.Week, c.District, c.Office)
 		conditions, out.Args = append(conditions, counted), append(out.Args, args...)
 	}
 	out.Where = strings.Join(conditions, " AND ")
-	return out, nil
-}
-
-// inCell gives the condition on activities that leaves those a cell of coverage
-// counts. Its row names the column that the week was judged by.
-func inCell(ctx context.Context, tx *sql.Tx, c *cell) (condition string, args []any, err error) {
-	row, err := recordOf(ctx, tx, "coverage", snapshot.Filter{District: c.District, Office: c.Office, From: c.Week, To: c.Week})
-	if err != nil {
-		return "", nil, err
-	}
-	condition, args = snapshot.CellCondition(row.S("column_id"), c.Week, c.District, c.Office)
-	return condition, args, nil
+	return out
 }
 
 // condition puts a filter in SQL, on listing under the name of activities. It
 // is that of the tables, but for what listing has at hand.
-func (f filter) condition(ctx context.Context, tx *sql.Tx) (string, []any, error) {
+func (f filter) condition(m *moment) (where string, args []any) {
 	here := f
 	here.Q, here.Office = "", ""
-	narrow, err := here.narrow(ctx, tx)
-	if err != nil {
-		return "", nil, err
-	}
-	where, args := activitiesTable().Condition(narrow)
+	where, args = activitiesTable().Condition(here.narrow(m))
 	if f.Column != "" {
 		where, args = where+" AND week_start = (SELECT week_start FROM columns WHERE column_id = ?)", append(args, f.Column)
 	}
@@ -231,11 +193,11 @@ func (f filter) condition(ctx context.Context, tx *sql.Tx) (string, []any, error
 		}
 		where, args = where+" AND ("+office+")", append(args, f.Office)
 	}
-	if f.Q == "" {
-		return where, args, nil
+	if f.Q != "" {
+		searched, more := m.search(f.Q)
+		where, args = where+" AND "+searched, append(args, more...)
 	}
-	searched, more, err := search(ctx, tx, f.Q)
-	return where + " AND " + searched, append(args, more...), err
+	return where, args
 }
 
 // activitiesTable is the table whose filters the pages share, so that a filter
@@ -254,31 +216,24 @@ func (f filter) rows() string {
 	return f.Rows
 }
 
-// idsOf reads one page of the list, newest week first, then in printed order.
+// ids reads one page of the list, newest week first, then in printed order.
 // What was counted tells in which weeks to look.
-func (a answer) idsOf(ctx context.Context, tx *sql.Tx, f filter, perPage int) ([]string, error) {
+func (m *moment) ids(a answer, f filter, perPage int) []string {
 	i, skip := 0, (f.Page-1)*perPage
 	for i < len(a.weeks) && skip >= a.weeks[i].N {
 		skip -= a.weeks[i].N
 		i++
 	}
 	if i == len(a.weeks) {
-		return nil, nil
+		return nil
 	}
 	first, last := a.weeks[i].Start, ""
 	for left := skip + perPage; i < len(a.weeks) && left > 0; i++ {
 		left -= a.weeks[i].N
 		last = a.weeks[i].Start
 	}
-	where, args, err := f.condition(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	ids, err := query(ctx, tx, `SELECT activity_id FROM listing AS activities WHERE `+where+`
+	where, args := f.condition(m)
+	return valuesOf(m.query("list activities", `SELECT activity_id FROM listing AS activities WHERE `+where+`
 		AND week_start BETWEEN ? AND ? ORDER BY week_start DESC, column_id DESC, position LIMIT ? OFFSET ?`,
-		append(args, last, first, perPage, skip)...)
-	if err != nil {
-		return nil, fmt.Errorf("list activities: %w", err)
-	}
-	return valuesOf(ids, "activity_id"), nil
+		append(args, last, first, perPage, skip)...), "activity_id")
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"database/sql"
 	"fmt"
 	"html"
 	"net/url"
@@ -66,7 +65,7 @@ func TestPagesOfAListAreItsRows(t *testing.T) {
 				t.Fatal(err)
 			}
 			list.Filter = f
-			if err := s.read(t.Context(), func(tx *sql.Tx) error { return s.fillActivities(t.Context(), tx, &list) }); err != nil {
+			if err := s.read(t.Context(), func(m *moment) { s.fillActivities(m, &list) }); err != nil {
 				t.Fatalf("%s page %d: %v", query, page, err)
 			}
 			pages = list.Pages

@@ -2,8 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
-	"database/sql"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -40,16 +38,9 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var body *coveragePage
-	err := s.read(r.Context(), func(tx *sql.Tx) (err error) {
+	err := s.read(r.Context(), func(m *moment) {
 		year := r.URL.Query().Get("year")
-		body, err = remembered(r.Context(), &s.memo, tx, "coverage\x00"+year, func() (*coveragePage, error) {
-			weeks, err := s.weeks(r.Context(), tx)
-			if err != nil {
-				return nil, err
-			}
-			return readCoverage(r.Context(), tx, weeks, year)
-		})
-		return err
+		body = remembered(m, &s.memo, "coverage\x00"+year, func() *coveragePage { return m.coverage(s.weeks(m), year) })
 	})
 	if err != nil {
 		return fmt.Errorf("read coverage: %w", err)
@@ -88,19 +79,21 @@ func coverageCSV(q url.Values) string {
 	return withQuery("/coverage.csv", q)
 }
 
-// readCoverage reads the rows of the year asked for and counts them. Only that
+// coverage reads the rows of the year asked for and counts them. Only that
 // year's columns are looked at.
-func readCoverage(ctx context.Context, tx *sql.Tx, weeks []snapshot.Week, year string) (c *coveragePage, err error) {
-	c = &coveragePage{Totals: map[string]int{}, Years: []int{}, rows: []record{}}
+func (m *moment) coverage(weeks []snapshot.Week, year string) *coveragePage {
+	c := &coveragePage{Totals: map[string]int{}, Years: []int{}, rows: []record{}}
 	if len(weeks) > 0 {
 		for y := weeks[0].Monday.Year(); y <= yearOf(lastWeek(weeks)); y++ {
 			c.Years = append(c.Years, y)
 		}
 	}
-	if c.Year, err = yearParam(year, c.Years); err != nil || c.Year == 0 {
-		return c, err
+	var err error
+	c.Year, err = yearParam(year, c.Years)
+	if m.fail("choose a year", err); c.Year == 0 {
+		return c
 	}
-	c.rows, err = recordsOf(ctx, tx, "coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)})
+	c.rows = m.records("coverage", snapshot.Filter{From: fmt.Sprintf("%04d-01-01", c.Year), To: fmt.Sprintf("%04d-12-31", c.Year)})
 	// The table is in the order of weeks, districts and offices.
 	for rows := range slices.Chunk(c.rows, 2*len(parser.Districts())) {
 		week := coverageWeek{Start: rows[0].S("week_start"), Cells: slices.Collect(slices.Chunk(rows, 2))}
@@ -111,7 +104,7 @@ func readCoverage(ctx context.Context, tx *sql.Tx, weeks []snapshot.Week, year s
 		c.Weeks = append(c.Weeks, week)
 	}
 	slices.Reverse(c.Weeks)
-	return c, err
+	return c
 }
 
 // yearOf is the year of a date, 0 for none.

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -45,32 +44,14 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		return s.redirect(w, r, "/districts/"+slug, http.StatusFound)
 	}
 	body := districtPage{District: parser.Districts()[slices.Index(districtSlugs(), slug)]}
-	ctx, f := r.Context(), filter{Filter: snapshot.Filter{District: slug}, Page: 1}
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		found, err := s.counted(ctx, tx, f)
-		if err != nil {
-			return err
-		}
+	err := s.read(r.Context(), func(m *moment) {
+		f := filter{Filter: snapshot.Filter{District: slug}, Page: 1}
+		found := s.counted(m, f)
 		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.picture(f, maxRows)
-		ids, err := found.idsOf(ctx, tx, f, 10)
-		if err != nil {
-			return err
-		}
-		holders, err := remembered(ctx, &s.memo, tx, "holders", func() (map[string][]record, error) { return allHolders(ctx, tx) })
-		if err != nil {
-			return err
-		}
-		body.Holders = holders[slug]
-		weeks, err := s.weeks(ctx, tx)
-		if err != nil {
-			return err
-		}
-		body.Last = lastWeek(weeks)
-		if body.Sections, err = headlines(ctx, tx, slug, weeks[max(0, len(weeks)-26):]); err != nil {
-			return err
-		}
-		body.Recent, err = activitiesByID(ctx, tx, ids)
-		return err
+		body.Recent = m.activitiesByID(m.ids(found, f, 10))
+		body.Holders = remembered(m, &s.memo, "holders", m.holders)[slug]
+		weeks := s.weeks(m)
+		body.Last, body.Sections = lastWeek(weeks), m.headlines(slug, weeks[max(0, len(weeks)-26):])
 	})
 	if err != nil {
 		return err
@@ -89,9 +70,7 @@ func (s *Server) districtJSON(w http.ResponseWriter, r *http.Request, d district
 	ctx, slug := r.Context(), d.District.Slug
 	kept, err := s.written(ctx, "rows of "+slug, func(ctx context.Context, out io.Writer) error {
 		rows := map[string]any{"officeholders": append([]record{}, d.Holders...)}
-		err := s.read(ctx, func(tx *sql.Tx) error {
-			return addRows(ctx, tx, rows, snapshot.Filter{District: slug}, "districts", "tenures", "coverage")
-		})
+		err := s.read(ctx, func(m *moment) { m.addRows(rows, snapshot.Filter{District: slug}, "districts", "tenures", "coverage") })
 		if err != nil {
 			return err
 		}
@@ -116,17 +95,13 @@ func (s *Server) districtJSON(w http.ResponseWriter, r *http.Request, d district
 
 // headlines reads the sections of a district in some weeks, newest first, with
 // a line for each week that has none.
-func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []snapshot.Week) ([]sectionLine, error) {
+func (m *moment) headlines(district string, weeks []snapshot.Week) (out []sectionLine) {
 	if len(weeks) == 0 {
-		return nil, nil
+		return nil
 	}
-	found, err := query(ctx, tx, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
+	found := m.query("read headlines of "+district, `SELECT s.column_id, s.section_id, c.week_start, c.week_end, s.headline, s.activities
 		FROM columns AS c CROSS JOIN sections AS s ON s.column_id = c.column_id WHERE c.week_start >= ? AND s.district = ?
 		ORDER BY c.week_start DESC, c.column_id, s.position`, weeks[0].Monday.Format(time.DateOnly), district)
-	if err != nil {
-		return nil, fmt.Errorf("read headlines of %s: %w", district, err)
-	}
-	var out []sectionLine
 	for _, w := range slices.Backward(weeks) {
 		n, monday := len(out), w.Monday.Format(time.DateOnly)
 		for len(found) > 0 && !mondayOf(found[0].S("week_start")).Before(w.Monday) {
@@ -137,15 +112,14 @@ func headlines(ctx context.Context, tx *sql.Tx, district string, weeks []snapsho
 		}
 		out = append(out, sectionLine{Week: monday, Status: cmp.Or(w.Status, "not_mentioned")})
 	}
-	return out, nil
+	return out
 }
 
-// allHolders reads who held the offices of each district, one after the other.
-func allHolders(ctx context.Context, tx *sql.Tx) (map[string][]record, error) {
-	rows, err := recordsOf(ctx, tx, "officeholders", snapshot.Filter{})
+// holders reads who held the offices of each district, one after the other.
+func (m *moment) holders() map[string][]record {
 	out := map[string][]record{}
-	for _, r := range rows {
+	for _, r := range m.records("officeholders", snapshot.Filter{}) {
 		out[r.S("district")] = append(out[r.S("district")], r)
 	}
-	return out, err
+	return out
 }

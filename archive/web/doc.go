@@ -9,9 +9,9 @@
 //	config.go server.go routes.go       what it is given; how it is put together, with its limits; every address
 //	guard.go pack.go                    what every request passes: headers, panics, errors as HTML or JSON; gzip and zstd
 //	view.go funcs.go vocabulary.go      pages in two languages under a path prefix; templates/, assets/, words.csv
-//	rows.go entity.go say.go            rows by the names of their columns; JSON, citation and words of them
+//	rows.go entity.go say.go            the rows of one moment by the names of their columns; JSON, citation and words of them
 //	filter.go search.go count.go        the filters in SQL over the table listing; what is counted of them
-//	memo.go                             counts and tables kept as long as the rows stand
+//	memo.go                             counts and files kept as long as the rows stand
 //	weeks.go                            the calendar: which weeks are held, how a time is divided
 //	home.go activities.go column.go coverage.go district.go official.go codebook.go
 //	                                    one page each

@@ -2,8 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
-	"database/sql"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -17,7 +15,7 @@ import (
 // table, under the tables' own names.
 func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, f snapshot.Filter, tables ...string) error {
 	out := map[string]any{"cite_as": c.GBT}
-	if err := s.read(r.Context(), func(tx *sql.Tx) error { return addRows(r.Context(), tx, out, f, tables...) }); err != nil {
+	if err := s.read(r.Context(), func(m *moment) { m.addRows(out, f, tables...) }); err != nil {
 		return err
 	}
 	w.Header().Add("Vary", "Accept")
@@ -25,15 +23,10 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request, c *citation, f s
 }
 
 // addRows adds the rows of some tables that a filter leaves, by table.
-func addRows(ctx context.Context, tx *sql.Tx, out map[string]any, f snapshot.Filter, tables ...string) error {
+func (m *moment) addRows(out map[string]any, f snapshot.Filter, tables ...string) {
 	for _, t := range tables {
-		rows, err := recordsOf(ctx, tx, t, f)
-		if err != nil {
-			return err
-		}
-		out[t] = rows
+		out[t] = m.records(t, f)
 	}
-	return nil
 }
 
 // citation is one thing in three styles, and the report it was read from where

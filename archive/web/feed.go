@@ -3,8 +3,6 @@ package web
 import (
 	"bytes"
 	"cmp"
-	"context"
-	"database/sql"
 	"encoding/xml"
 	"fmt"
 	"html"
@@ -22,27 +20,19 @@ const feedColumns, feedTold, feedSnapshots = 30, 10, 10
 // feed answers new columns and snapshots as Atom. Its times are those of the
 // data, so the same data give the same feed.
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
-	ctx := r.Context()
 	l := s.langOf(r)
 	var columns []record
 	told := map[string]string{}
-	err := s.read(ctx, func(tx *sql.Tx) (err error) {
-		columns, err = query(ctx, tx, `SELECT column_id, title, week_start, week_end, published_at, captured_at, state, revision, sections, activities, officials
+	err := s.read(r.Context(), func(m *moment) {
+		columns = m.query("read columns of the feed", `SELECT column_id, title, week_start, week_end, published_at, captured_at, state, revision, sections, activities, officials
 			FROM columns ORDER BY coalesce(nullif(published_at, ''), captured_at) DESC, column_id LIMIT ?`, feedColumns)
-		if err != nil {
-			return err
-		}
 		for _, c := range columns[:min(len(columns), feedTold)] {
 			id := c.S("column_id")
-			told[id], err = remembered(ctx, &s.memo, tx, "told\x00"+string(l)+id, func() (string, error) { return tell(ctx, tx, l, id) })
-			if err != nil {
-				return err
-			}
+			told[id] = remembered(m, &s.memo, "told\x00"+string(l)+id, func() string { return m.tell(l, id) })
 		}
-		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("read columns of the feed: %w", err)
+		return err
 	}
 	infos, err := snapshot.Last(s.cfg.SnapshotsDir, feedSnapshots)
 	if err != nil {
@@ -98,21 +88,17 @@ var atom = template.Must(template.New("feed.atom").Funcs(template.FuncMap{"xml":
 
 // tell says what a column's activities are in which an office of a district
 // acts, one a line.
-func tell(ctx context.Context, tx *sql.Tx, l lang, columnID string) (string, error) {
-	all, err := activitiesOf(ctx, tx, snapshot.Filter{Column: columnID})
-	if err != nil {
-		return "", err
-	}
+func (m *moment) tell(l lang, columnID string) string {
 	var b strings.Builder
-	for _, a := range all {
+	for _, a := range m.activities(snapshot.Filter{Column: columnID}) {
 		if slices.ContainsFunc(a.Appearances, func(p record) bool { return p.S("role") == "actor" && p.S("office") != "other" }) {
 			b.WriteString("<li>" + html.EscapeString(l.Say(a)) + "</li>")
 		}
 	}
 	if b.Len() == 0 {
-		return "", nil
+		return ""
 	}
-	return "<ul>" + b.String() + "</ul>", nil
+	return "<ul>" + b.String() + "</ul>"
 }
 
 func columnEntry(l lang, c record, told, base string) entry {

@@ -1,9 +1,6 @@
 package web
 
 import (
-	"context"
-	"database/sql"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -36,24 +33,11 @@ type held struct {
 // is, downloads, and how to cite.
 func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	var body homePage
-	ctx := r.Context()
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		weeks, err := s.weeks(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := body.fill(ctx, tx, weeks); err != nil {
-			return err
-		}
-		all, err := s.counted(ctx, tx, filter{})
-		if err != nil {
-			return err
-		}
-		last := lastYear(body.Held.Last)
+	err := s.read(r.Context(), func(m *moment) {
+		body.fill(m, s.weeks(m))
+		all, last := s.counted(m, filter{}), lastYear(body.Held.Last)
 		body.LastYear = last.values()
-		year, err := s.counted(ctx, tx, last)
-		body.Held.Activities, body.Kinds, body.OverTime = all.Total, all.kindsByDistrict(), year.picture(last, maxRows)
-		return err
+		body.Held.Activities, body.Kinds, body.OverTime = all.Total, all.kindsByDistrict(), s.counted(m, last).picture(last, maxRows)
 	})
 	if err != nil {
 		return err
@@ -82,30 +66,20 @@ func lastYear(lastWeek string) filter {
 	return filter{Filter: snapshot.Filter{From: t.AddDate(0, 0, -52*7).Format(time.DateOnly)}}
 }
 
-func (h *homePage) fill(ctx context.Context, tx *sql.Tx, weeks []snapshot.Week) error {
-	latest, err := recordOf(ctx, tx, "columns", snapshot.Filter{
+func (h *homePage) fill(m *moment, weeks []snapshot.Week) {
+	latest := m.record("columns", snapshot.Filter{
 		Where: `columns.column_id = (SELECT column_id FROM columns WHERE kind = 'weekly' AND week_start <> '' ORDER BY week_start DESC, column_id LIMIT 1)`})
-	if err != nil {
-		return fmt.Errorf("find latest week: %w", err)
-	}
 	if latest.columns != nil {
-		h.Latest = &latest
-		if h.Sections, err = sectionsOf(ctx, tx, latest.S("column_id")); err != nil {
-			return err
-		}
+		h.Latest, h.Sections = &latest, m.sections(latest.S("column_id"))
 	}
 	held := &h.Held
-	err = tx.QueryRowContext(ctx, `SELECT count(*),
+	m.scan("count what is held", `SELECT count(*),
 			coalesce(min(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce(max(week_start) FILTER (WHERE kind = 'weekly' AND week_start <> ''), ''),
 			coalesce((SELECT captured_at FROM captures WHERE verdict IN ('good', 'unchanged') ORDER BY captured_at DESC LIMIT 1), ''),
 			(SELECT count(*) FROM officials AS o WHERE EXISTS (SELECT 1 FROM appearances AS p WHERE p.official_id = o.official_id))
-		FROM columns`).Scan(&held.Columns, &held.First, &held.Last, &held.LastGood, &held.Officials)
-	if err != nil {
-		return fmt.Errorf("count what is held: %w", err)
-	}
+		FROM columns`, nil, &held.Columns, &held.First, &held.Last, &held.LastGood, &held.Officials)
 	held.Missing, held.Weeks = withStatus(weeks, "column_missing"), withStatus(weeks, "")
-	return nil
 }
 
 // weeksSince is the number of weeks that ended after a Sunday, the day after

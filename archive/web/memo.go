@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -56,50 +55,34 @@ func (m *memo) keep(edition int64, name string, value any, size int64) {
 	}
 }
 
-// editionOf reads how often the derived rows have changed.
-func editionOf(ctx context.Context, tx *sql.Tx) (n int64, err error) {
-	if err := tx.QueryRowContext(ctx, `SELECT n FROM edition`).Scan(&n); err != nil {
-		return 0, fmt.Errorf("read edition of the rows: %w", err)
-	}
-	return n, nil
+// edition reads how often the derived rows have changed.
+func (m *moment) edition() (n int64) {
+	m.scan("read edition of the rows", `SELECT n FROM edition`, nil, &n)
+	return n
 }
 
-// edition is editionOf in a transaction of its own.
+// edition is that of this moment.
 func (s *Server) edition(ctx context.Context) (n int64, err error) {
-	err = s.read(ctx, func(tx *sql.Tx) error {
-		n, err = editionOf(ctx, tx)
-		return err
-	})
+	err = s.read(ctx, func(m *moment) { n = m.edition() })
 	return n, err
 }
 
 // remembered gives what work gave before under the same name for the same
-// edition, which is the transaction's, or works it out.
-func remembered[T any](ctx context.Context, m *memo, tx *sql.Tx, name string, work func() (T, error)) (T, error) {
-	edition, err := editionOf(ctx, tx)
-	if err != nil {
-		var none T
-		return none, err
+// edition of the rows, or works it out.
+func remembered[T any](m *moment, memo *memo, name string, work func() T) (value T) {
+	edition := m.edition()
+	if kept, ok := memo.find(edition, name).(T); ok || m.err != nil {
+		return kept
 	}
-	if kept, ok := m.find(edition, name).(T); ok {
-		return kept, nil
+	if value = work(); m.err == nil {
+		memo.keep(edition, name, value, 0)
 	}
-	value, err := work()
-	if err == nil {
-		m.keep(edition, name, value, 0)
-	}
-	return value, err
+	return value
 }
 
 // counted is count, remembered.
-func (s *Server) counted(ctx context.Context, tx *sql.Tx, f filter) (answer, error) {
-	return remembered(ctx, &s.memo, tx, "count\x00"+f.key(), func() (answer, error) {
-		held, err := s.weeks(ctx, tx)
-		if err != nil {
-			return answer{}, err
-		}
-		return count(ctx, tx, f, held)
-	})
+func (s *Server) counted(m *moment, f filter) answer {
+	return remembered(m, &s.memo, "count\x00"+f.key(), func() answer { return m.count(f, s.weeks(m)) })
 }
 
 // book is one file. It has no name, and goes with the last who reads it.

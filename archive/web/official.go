@@ -2,10 +2,7 @@ package web
 
 import (
 	"cmp"
-	"context"
-	"database/sql"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -36,17 +33,18 @@ const shownActivities = 200
 // name instead of an id leads to the page.
 func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	body := officialPage{ID: r.PathValue("id")}
-	ctx := r.Context()
 	if named := !strings.HasPrefix(body.ID, "off_"); named {
 		id := parser.OfficialID(body.ID)
-		if _, err := officialName(ctx, s.cfg.Archive.Reader(), id); errors.As(err, new(problem)) {
+		err := s.read(r.Context(), func(m *moment) { m.officialName(id) })
+		if errors.As(err, new(problem)) {
 			return noOfficial(body.ID)
-		} else if err != nil {
+		}
+		if err != nil {
 			return err
 		}
 		return s.redirect(w, r, "/officials/"+id, http.StatusFound)
 	}
-	if err := s.read(ctx, func(tx *sql.Tx) error { return s.fillOfficial(ctx, tx, &body) }); err != nil {
+	if err := s.read(r.Context(), func(m *moment) { s.fillOfficial(m, &body) }); err != nil {
 		return err
 	}
 	body.Citation = s.cite(r, cited{key: body.ID, zh: body.Name, en: archive.Pinyin(body.Name), day: lastWeek(body.weeks), path: "/officials/" + body.ID})
@@ -63,42 +61,24 @@ func (s *Server) official(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, http.StatusOK, "official.html", page{ZH: body.Name, EN: body.Name, Body: &body})
 }
 
-func (s *Server) fillOfficial(ctx context.Context, tx *sql.Tx, o *officialPage) (err error) {
-	if o.Name, err = officialName(ctx, tx, o.ID); err != nil {
-		return err
-	}
-	if o.Postings, err = recordsOf(ctx, tx, "tenures", snapshot.Filter{Official: o.ID}); err != nil {
-		return err
-	}
-	o.Companions, err = query(ctx, tx, `SELECT o.official_id, o.name, count(*) AS activities FROM appearances AS mine
+func (s *Server) fillOfficial(m *moment, o *officialPage) {
+	o.Name, o.Postings, o.weeks = m.officialName(o.ID), m.records("tenures", snapshot.Filter{Official: o.ID}), s.weeks(m)
+	o.Companions = m.query("count who appeared with "+o.ID, `SELECT o.official_id, o.name, count(*) AS activities FROM appearances AS mine
 		CROSS JOIN appearances AS theirs ON theirs.activity_id = mine.activity_id AND theirs.official_id <> mine.official_id
 		JOIN officials AS o ON o.official_id = theirs.official_id
 		WHERE mine.official_id = ? GROUP BY 1 ORDER BY 3 DESC, 2 LIMIT 30`, o.ID)
-	if err != nil {
-		return fmt.Errorf("count who appeared with %s: %w", o.ID, err)
-	}
-	if o.weeks, err = s.weeks(ctx, tx); err != nil {
-		return err
-	}
-	o.Attended, err = query(ctx, tx, `SELECT a.activity_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.kind,
+	o.Attended = m.query("read activities of "+o.ID, `SELECT a.activity_id, a.district, a.date_start, a.date_end, a.date_text, a.week_start, a.kind,
 			p.post, p.role, p.verbs, p.statements FROM appearances AS p JOIN activities AS a USING (activity_id)
 		WHERE p.official_id = ? ORDER BY a.week_start DESC, a.column_id DESC, a.position`, o.ID)
-	if err != nil {
-		return fmt.Errorf("read activities of %s: %w", o.ID, err)
-	}
-	return nil
 }
 
 // officialName reads a name; an unknown id is a 404.
-func officialName(ctx context.Context, db snapshot.Querier, id string) (string, error) {
-	found, err := query(ctx, db, `SELECT name FROM officials WHERE official_id = ?`, id)
-	if err != nil {
-		return "", fmt.Errorf("read official %s: %w", id, err)
+func (m *moment) officialName(id string) string {
+	for _, r := range m.query("read official "+id, `SELECT name FROM officials WHERE official_id = ?`, id) {
+		return r.S("name")
 	}
-	if len(found) == 0 {
-		return "", noOfficial(id)
-	}
-	return found[0].S("name"), nil
+	m.fail("look up official", noOfficial(id))
+	return ""
 }
 
 func noOfficial(asked string) error {

@@ -2,8 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
-	"database/sql"
 	"encoding/csv"
 	"fmt"
 	"math"
@@ -36,10 +34,7 @@ func (s *Server) picturesData(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var records [][]string
-	err = s.read(r.Context(), func(tx *sql.Tx) error {
-		records, err = s.records(r.Context(), tx, name, f, year)
-		return err
-	})
+	err = s.read(r.Context(), func(m *moment) { records = s.records(m, name, f, year) })
 	if err != nil {
 		return err
 	}
@@ -57,25 +52,21 @@ func (s *Server) picturesData(w http.ResponseWriter, r *http.Request) error {
 	return s.send(w, r, http.StatusOK, out.Bytes())
 }
 
-func (s *Server) records(ctx context.Context, tx *sql.Tx, name string, f filter, year string) ([][]string, error) {
-	if name == calendarCSV {
+func (s *Server) records(m *moment, name string, f filter, year string) [][]string {
+	switch name {
+	case calendarCSV:
 		o := officialPage{ID: f.Official}
-		if err := s.fillOfficial(ctx, tx, &o); err != nil {
-			return nil, err
-		}
+		s.fillOfficial(m, &o)
 		y, err := o.yearAsked(year)
-		return calendarOf(y, o.Attended, o.weeks).Records(), err
+		m.fail("choose a year", err)
+		return calendarOf(y, o.Attended, o.weeks).Records()
+	case overTimeCSV:
+		return s.counted(m, f).picture(f, math.MaxInt).Records()
+	case kindsCSV:
+		return s.counted(m, f).kindsByDistrict().Records()
 	}
-	a, err := s.counted(ctx, tx, f)
-	switch {
-	case err != nil:
-		return nil, err
-	case name == overTimeCSV:
-		return a.picture(f, math.MaxInt).Records(), nil
-	case name == kindsCSV:
-		return a.kindsByDistrict().Records(), nil
-	}
-	return nil, notFound("没有这个表", "there is no such table")
+	m.fail("find a picture", notFound("没有这个表", "there is no such table"))
+	return nil
 }
 
 // grid is a picture of kinds by district: a cell for each pair, the darker

@@ -65,50 +65,84 @@ func (r record) MarshalJSON() ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// recordsOf reads the rows of a table that a filter leaves, in its order.
-func recordsOf(ctx context.Context, tx *sql.Tx, table string, f snapshot.Filter) ([]record, error) {
-	t, ok := snapshot.TableNamed(table)
-	if !ok {
-		return nil, fmt.Errorf("read table %s: there is none", table)
+// moment reads the archive as it is at one moment, in one transaction. After
+// its first error it finds nothing.
+type moment struct {
+	ctx context.Context
+	tx  *sql.Tx
+	err error
+}
+
+// read runs queries of one moment, so that a page is of one, and gives what went wrong.
+func (s *Server) read(ctx context.Context, look func(*moment)) error {
+	return s.cfg.Archive.ReadTx(ctx, func(tx *sql.Tx) error {
+		m := &moment{ctx: ctx, tx: tx}
+		look(m)
+		return m.err
+	})
+}
+
+// fail takes note of the first error, and of what was being done.
+func (m *moment) fail(doing string, err error) {
+	if m.err == nil && err != nil {
+		m.err = fmt.Errorf("%s: %w", doing, err)
 	}
+}
+
+// records reads the rows of a table that a filter leaves, in its order.
+func (m *moment) records(table string, f snapshot.Filter) []record {
+	t, ok := snapshot.TableNamed(table)
 	found := []record{}
-	err := snapshot.Rows(ctx, tx, t, f, func(row []string) error {
+	if m.err != nil || !ok {
+		return found
+	}
+	m.fail("read table "+table, snapshot.Rows(m.ctx, m.tx, t, f, func(row []string) error {
 		found = append(found, record{t.Columns, slices.Clone(row)})
 		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read table %s: %w", table, err)
-	}
-	return found, nil
+	}))
+	return found
 }
 
-// recordOf reads the one row of a table that a filter leaves; the zero record
+// record reads the one row of a table that a filter leaves; the zero record
 // where it leaves none.
-func recordOf(ctx context.Context, tx *sql.Tx, table string, f snapshot.Filter) (record, error) {
-	found, err := recordsOf(ctx, tx, table, f)
-	if err != nil || len(found) == 0 {
-		return record{}, err
+func (m *moment) record(table string, f snapshot.Filter) record {
+	for _, r := range m.records(table, f) {
+		return r
 	}
-	return found[0], nil
+	return record{}
 }
 
-// query reads the rows of a query under the names it gives its columns.
-func query(ctx context.Context, db snapshot.Querier, query string, args ...any) (found []record, err error) {
+// query reads the rows of a query under the names it gives its columns; doing
+// says for errors what it is for.
+func (m *moment) query(doing, query string, args ...any) (found []record) {
+	if m.err != nil {
+		return nil
+	}
 	var columns []snapshot.Column
-	err = snapshot.Each(ctx, db, query, args, func(names, row []string) error {
+	m.fail(doing, snapshot.Each(m.ctx, m.tx, query, args, func(names, row []string) error {
 		for _, name := range names[len(columns):] {
 			columns = append(columns, snapshot.Column{Name: name})
 		}
 		found = append(found, record{columns, slices.Clone(row)})
 		return nil
-	})
-	return found, err
+	}))
+	return found
+}
+
+// scan reads the one row of a query.
+func (m *moment) scan(doing, query string, args []any, dest ...any) {
+	if m.err == nil {
+		m.fail(doing, m.tx.QueryRowContext(m.ctx, query, args...).Scan(dest...))
+	}
 }
 
 // these is the filter that leaves the rows with one of the values in a column.
-func these(column string, values []string) (snapshot.Filter, error) {
+func these(column string, values []string) snapshot.Filter {
 	list, err := json.Marshal(values)
-	return snapshot.Filter{Where: column + " IN (SELECT value FROM json_each(?))", Args: []any{string(list)}}, err
+	if err != nil {
+		panic(err) // texts can be written as JSON
+	}
+	return snapshot.Filter{Where: column + " IN (SELECT value FROM json_each(?))", Args: []any{string(list)}}
 }
 
 // valuesOf are the values of a column of some rows.
@@ -148,25 +182,15 @@ func (a activity) MarshalJSON() ([]byte, error) {
 	return slices.Concat(own[:len(own)-1], []byte(`,"appearances":`), people, []byte("}")), nil
 }
 
-// activitiesOf reads the activities that a filter leaves, in printed order.
-func activitiesOf(ctx context.Context, tx *sql.Tx, f snapshot.Filter) ([]activity, error) {
-	rows, err := recordsOf(ctx, tx, "activities", f)
-	if err != nil {
-		return nil, err
-	}
-	people, err := recordsOf(ctx, tx, "appearances", f)
-	if err != nil {
-		return nil, err
-	}
-	their, err := these("sections.section_id", slices.Compact(valuesOf(rows, "section_id")))
-	if err != nil {
-		return nil, err
-	}
-	sections, err := recordsOf(ctx, tx, "sections", their)
-	if err != nil {
-		return nil, err
-	}
+// activities reads the activities that a filter leaves, in printed order.
+func (m *moment) activities(f snapshot.Filter) []activity {
+	rows := m.records("activities", f)
+	people := m.records("appearances", f)
+	sections := m.records("sections", these("sections.section_id", slices.Compact(valuesOf(rows, "section_id"))))
 	headlines, found, place := map[string]string{}, make([]activity, len(rows)), map[string]int{}
+	if m.err != nil {
+		return nil
+	}
 	for _, s := range sections {
 		headlines[s.S("section_id")] = s.S("headline")
 	}
@@ -177,18 +201,17 @@ func activitiesOf(ctx context.Context, tx *sql.Tx, f snapshot.Filter) ([]activit
 		of := &found[place[p.S("activity_id")]]
 		of.Appearances = append(of.Appearances, p)
 	}
-	return found, nil
+	return found
 }
 
 // activitiesByID reads activities in the order of their ids as given.
-func activitiesByID(ctx context.Context, tx *sql.Tx, ids []string) ([]activity, error) {
-	f, err := these("activities.activity_id", ids)
-	if err != nil || len(ids) == 0 {
-		return nil, err
+func (m *moment) activitiesByID(ids []string) []activity {
+	if len(ids) == 0 {
+		return nil
 	}
-	found, err := activitiesOf(ctx, tx, f)
+	found := m.activities(these("activities.activity_id", ids))
 	slices.SortFunc(found, func(a, b activity) int {
 		return slices.Index(ids, a.S("activity_id")) - slices.Index(ids, b.S("activity_id"))
 	})
-	return found, err
+	return found
 }

@@ -1,10 +1,6 @@
 package web
 
 import (
-	"context"
-	"database/sql"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,52 +13,40 @@ import (
 // search gives the condition on listing under which every word of q is found
 // in what is public of an activity, with ? for each of its arguments. Sentences
 // are not searched.
-func search(ctx context.Context, tx *sql.Tx, q string) (condition string, args []any, err error) {
+func (m *moment) search(q string) (condition string, args []any) {
 	var all []string
 	for _, word := range strings.Fields(q) {
-		one, values, err := findWord(ctx, tx, fold(word))
-		if err != nil {
-			return "", nil, fmt.Errorf("search %q: %w", word, err)
-		}
+		one, values := m.findWord(fold(word))
 		all, args = append(all, one), append(args, values...)
 	}
-	return strings.Join(all, " AND "), args, nil
+	return strings.Join(all, " AND "), args
 }
 
 // findWord gives the condition under which one folded word is found: among the
 // words of the activity, in the title of its column, or as the name of one of
 // its values.
-func findWord(ctx context.Context, tx *sql.Tx, word string) (condition string, args []any, err error) {
+func (m *moment) findWord(word string) (condition string, args []any) {
 	condition, args = `words LIKE ? ESCAPE '\'`, []any{"%" + likeSafe.Replace(word) + "%"}
 	if strings.ContainsFunc(word, func(r rune) bool { return r < unicode.MaxASCII }) {
 		condition, args = condition+" OR wide AND words GLOB ?", append(args, glob(word))
 	}
-	columns, err := titled(ctx, tx, word)
-	if err != nil {
-		return "", nil, err
-	}
-	if columns != "" {
-		condition, args = condition+" OR activities.column_id IN (SELECT value FROM json_each(?))", append(args, columns)
+	if columns := m.titled(word); len(columns) > 0 {
+		of := these("activities.column_id", columns)
+		condition, args = condition+" OR "+of.Where, append(args, of.Args...)
 	}
 	for _, label := range labelled(word) {
 		condition, args = condition+" OR "+label.holds, append(args, label.value)
 	}
-	return "(" + condition + ")", args, nil
+	return "(" + condition + ")", args
 }
 
 var likeSafe = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// titled lists the columns with a word in the title, as JSON; empty for none. A
-// word in most titles is their usual wording (这周都在忙啥), says nothing of a
-// column, and would find all.
-func titled(ctx context.Context, tx *sql.Tx, word string) (string, error) {
-	ids, err := query(ctx, tx, `SELECT column_id FROM columns
-		WHERE title GLOB ?1 AND (SELECT 2 * count(*) FROM columns WHERE title GLOB ?1) <= (SELECT count(*) FROM columns)`, glob(word))
-	if err != nil || len(ids) == 0 {
-		return "", err
-	}
-	list, err := json.Marshal(valuesOf(ids, "column_id"))
-	return string(list), err
+// titled lists the columns with a word in the title. A word in most titles is
+// their usual wording (这周都在忙啥), says nothing of a column, and would find all.
+func (m *moment) titled(word string) []string {
+	return valuesOf(m.query("search titles", `SELECT column_id FROM columns
+		WHERE title GLOB ?1 AND (SELECT 2 * count(*) FROM columns WHERE title GLOB ?1) <= (SELECT count(*) FROM columns)`, glob(word)), "column_id")
 }
 
 // meant is a value that a word names in either language.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"io"
 	"net/http"
@@ -47,7 +46,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 			return err
 		}
 		defer s.turns.Release(1)
-		return s.read(ctx, func(tx *sql.Tx) error { return v.write(ctx, tx, out) })
+		return s.read(ctx, func(m *moment) { v.write(m, out) })
 	})
 	if err != nil {
 		return err

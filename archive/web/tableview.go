@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"database/sql"
 	"fmt"
 	"io"
 	"net/http"
@@ -61,7 +59,7 @@ func (s *Server) tableView(w http.ResponseWriter, r *http.Request) error {
 	if wantsCSV(r) {
 		return s.sendTable(w, r, v)
 	}
-	err = s.read(r.Context(), func(tx *sql.Tx) error { return s.fillView(r.Context(), tx, &v) })
+	err = s.read(r.Context(), func(m *moment) { s.fillView(m, &v) })
 	if err != nil {
 		return err
 	}
@@ -105,49 +103,38 @@ func parseView(r *http.Request) (tableView, error) {
 }
 
 // filter puts what is asked in the table's terms, all pages of it.
-func (v tableView) filter(ctx context.Context, tx *sql.Tx) (snapshot.Filter, error) {
-	narrow, err := v.f.narrow(ctx, tx)
+func (v tableView) filter(m *moment) snapshot.Filter {
+	narrow := v.f.narrow(m)
 	narrow.Like = map[string]string{}
 	for column, has := range v.Has {
 		narrow.Like[column] = glob(fold(has))
 	}
 	narrow.Sort = v.Sort
-	return narrow, err
+	return narrow
 }
 
 // fillView counts the rows and reads one page of them; both are kept until the
 // rows change.
-func (s *Server) fillView(ctx context.Context, tx *sql.Tx, v *tableView) error {
-	narrow, err := v.filter(ctx, tx)
-	if err != nil {
-		return err
-	}
-	all := *v
+func (s *Server) fillView(m *moment, v *tableView) {
+	narrow, all := v.filter(m), *v
 	all.Sort = ""
-	v.Total, err = remembered(ctx, &s.memo, tx, "rows\x00"+all.key(), func() (n int, err error) {
+	v.Total = remembered(m, &s.memo, "rows\x00"+all.key(), func() (n int) {
 		query, args := v.Table.Count(narrow)
-		return n, tx.QueryRowContext(ctx, query, args...).Scan(&n)
+		m.scan("count rows of "+v.Table.Name, query, args, &n)
+		return n
 	})
-	if err != nil {
-		return fmt.Errorf("count rows of %s: %w", v.Table.Name, err)
-	}
-	if v.paging, err = pagingOf(v.Total, tableRows, v.f.Page); err != nil {
-		return err
-	}
+	var err error
+	v.paging, err = pagingOf(v.Total, tableRows, v.f.Page)
+	m.fail("divide the table", err)
 	narrow.Limit, narrow.Offset = tableRows, (v.Page-1)*tableRows
-	v.Rows, err = remembered(ctx, &s.memo, tx, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.Page), func() ([]record, error) {
-		return recordsOf(ctx, tx, v.Table.Name, narrow)
-	})
-	return err
+	v.Rows = remembered(m, &s.memo, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.Page), func() []record { return m.records(v.Table.Name, narrow) })
 }
 
 // write writes all rows that are left as CSV, as the table's file has them.
-func (v tableView) write(ctx context.Context, tx *sql.Tx, out io.Writer) error {
-	narrow, err := v.filter(ctx, tx)
-	if err == nil {
-		_, err = snapshot.WriteCSV(ctx, out, tx, v.Table, narrow)
+func (v tableView) write(m *moment, out io.Writer) {
+	if narrow := v.filter(m); m.err == nil {
+		_, m.err = snapshot.WriteCSV(m.ctx, out, m.tx, v.Table, narrow)
 	}
-	return err
 }
 
 // Data is the query of this view as data of a format, all pages of it.

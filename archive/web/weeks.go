@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"database/sql"
 	"fmt"
 	"strconv"
 	"time"
@@ -11,8 +9,12 @@ import (
 )
 
 // weeks lists the weeks of the calendar, remembered.
-func (s *Server) weeks(ctx context.Context, tx *sql.Tx) ([]snapshot.Week, error) {
-	return remembered(ctx, &s.memo, tx, "weeks", func() ([]snapshot.Week, error) { return snapshot.Weeks(ctx, tx) })
+func (s *Server) weeks(m *moment) []snapshot.Week {
+	return remembered(m, &s.memo, "weeks", func() []snapshot.Week {
+		weeks, err := snapshot.Weeks(m.ctx, m.tx)
+		m.fail("list weeks", err)
+		return weeks
+	})
 }
 
 // withStatus counts the weeks with a status of coverage, or those that are held.
