@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -40,13 +41,18 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 	return s.sendFile(w, r, rel, name)
 }
 
+var noFile = notFound("快照中没有这个文件", "there is no such file in this snapshot")
+
 // sendFile sends a file of a snapshot.
 func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release, name string) error {
 	f, listed := rel.Files[name]
 	if !listed {
-		return notFound("快照中没有这个文件", "there is no such file in this snapshot")
+		return noFile
 	}
 	body, err := os.OpenInRoot(rel.dir, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return noFile
+	}
 	if err != nil {
 		return fmt.Errorf("open %s of snapshot %s: %w", name, rel.ID, err)
 	}

@@ -19,11 +19,12 @@ import (
 )
 
 // release is one registered snapshot, with the files of both its editions that
-// are there.
+// are there. Nothing of it ever changes, so it is read once.
 type release struct {
-	ID    string
-	Files map[string]snapshot.File // by their paths in dir
-	dir   string
+	ID      string
+	Files   map[string]snapshot.File // by their paths in dir
+	dir     string
+	written time.Time // of its sums
 }
 
 // Day is the day of the data.
@@ -35,15 +36,23 @@ func (s *Server) release(id string) (*release, error) {
 		return nil, nil
 	}
 	rel := &release{ID: id, dir: filepath.Join(s.cfg.SnapshotsDir, id)}
-	files, err := snapshot.Manifest(rel.dir)
+	sums, err := os.Stat(filepath.Join(rel.dir, "SHA256SUMS"))
 	if errors.Is(err, fs.ErrNotExist) { // or it was pruned; whoever still reads it has the file open
+		s.releases.Delete(id)
 		return nil, nil
+	}
+	if err == nil {
+		if held, ok := s.releases.Load(id); ok && held.(*release).written.Equal(sums.ModTime()) {
+			return held.(*release), nil
+		}
+		rel.written = sums.ModTime()
+		rel.Files, err = snapshot.Manifest(rel.dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read snapshot %s: %w", id, err)
 	}
-	maps.DeleteFunc(files, func(_ string, f snapshot.File) bool { return f.Bytes < 0 }) // a damaged one still gives what it has
-	rel.Files = files
+	maps.DeleteFunc(rel.Files, func(_ string, f snapshot.File) bool { return f.Bytes < 0 }) // a damaged one still gives what it has
+	s.releases.Store(id, rel)
 	return rel, nil
 }
 
