@@ -191,6 +191,7 @@ func TestHeldElsewhere(t *testing.T) {
 		{"a list with texts", jsonOf(map[string]any{"data": map[string]any{"list": []any{other, column}}}), "", PageListing},
 		{"printed article", printed + "<script>var d=" + jsonOf([]any{column}) + "</script></body></html>", "", PageArticle},
 		{"long text beside", "<html><head><title>" + heldTitle + "_读特</title></head><body><div id=app></div><div>" + strings.Repeat("<p>本网站的内容未经书面授权不得转载,违者将依法追究其责任。</p>", 20) + "</div><script>var d=" + jsonOf(column) + "</script></body></html>", "9000002", PageColumn},
+		{"text under the page's title", shell("<script>var d=" + jsonOf([]any{map[string]any{"id": 1, "title": "另一篇", "content": heldTop + heldText}, map[string]any{"id": 2, "title": heldTitle, "content": heldTop + heldText}}) + "</script>"), "9000002", PageColumn},
 		{"nothing", shell("<script>var d=" + jsonOf(map[string]any{"a": []int{1, 2}}) + "</script>"), "", PageEmpty},
 	}
 	for _, tt := range tests {

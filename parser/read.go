@@ -38,7 +38,7 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !r.Column.has(problemWithoutSections)):
 		return r
 	}
-	bodies := ownBodies(p, doc.Bodies(p.input()))
+	bodies := ownBodies(p, doc.Title, doc.Bodies(p.input()))
 	for _, b := range bodies {
 		filled := fill(doc, b)
 		got := readDocument(p, &filled)
@@ -85,12 +85,16 @@ func speaks(doc document) bool {
 	}) || isRoundupTitle(text.Folded(doc.Title), wordsOf(text.Folded(doc.Title)))
 }
 
-// ownBodies leaves out the texts of other articles. Where several articles
-// stand beside each other and nothing tells which the page is of, it is a list.
-func ownBodies(p Page, bodies []page.Body) []page.Body {
+// ownBodies leaves out the texts of other articles: by their numbers, or by the
+// page's title where one has it. Where several articles stand beside each other and
+// nothing tells which the page is of, it is a list.
+func ownBodies(p Page, title string, bodies []page.Body) []page.Body {
 	own := p.number()
 	if own != "" {
 		bodies = slices.DeleteFunc(bodies, func(b page.Body) bool { return b.Number != "" && b.Number != own })
+	}
+	if slices.ContainsFunc(bodies, func(b page.Body) bool { return b.Title == title && title != "" }) {
+		bodies = slices.DeleteFunc(bodies, func(b page.Body) bool { return b.Title != title && b.Title != "" })
 	}
 	for _, b := range bodies {
 		if b.Title != bodies[0].Title && b.Title != "" && bodies[0].Number != own {

@@ -22,7 +22,7 @@ var (
 	pieceKeys = []string{"data", "children", "content"}
 	// publishedKeys hold when an article was published, as text or as a
 	// number since 1970: published in CmsTop, datePublished in schema.org.
-	publishedKeys = []string{"published", "publishedat", "publishtime", "publishedtime", "publishdate", "datepublished", "pubtime", "pubdate", "releasetime", "createtime"}
+	publishedKeys = []string{"published", "publishedat", "publishtime", "publishedtime", "publishdate", "datepublished", "pubtime", "pubdate", "releasetime", "createtime", "createdat"}
 	// sourceKeys hold the account, newspaper, author or topic an article is from.
 	sourceKeys = []string{"account", "accountname", "source", "sourcename", "medianame", "author", "authorname", "topic", "topicname", "topictitle", "special", "specialname", "column", "columnname"}
 	// addressKeys hold an article's own address: share_url in CmsTop's answers.
