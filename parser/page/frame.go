@@ -61,7 +61,7 @@ var refresh = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?[
 const longestMove = 1000
 
 var (
-	moves    = regexp.MustCompile(`\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*(?:\\?["']([^"'\\]+)\\?["']|(\w+)\b)`)
+	moves    = regexp.MustCompile(`\blocation(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*(?:\\?["']([^"'\\]+)\\?["']|(\w+)\b)(\s*\+(?:\s*(?:\w+\.)?location\.(?:search|hash))?)?`)
 	variable = regexp.MustCompile(`(?:\b(?:var|let|const)\s+)?\b(\w+)\s*=\s*["']([^"']+)["']`)
 	// decides are words of scripts that send on only some readers, or do more.
 	decides = regexp.MustCompile(`\b(?:if|cookie|navigator|userAgent|switch|confirm|click|onclick|addEventListener\s*\(\s*["']click)\b|\?[^"']*:`)
@@ -75,7 +75,7 @@ func scriptTarget(script string) string {
 		return ""
 	}
 	m := moves.FindAllStringSubmatch(script, 2)
-	if len(m) != 1 || decides.MatchString(script) {
+	if len(m) != 1 || decides.MatchString(script) || strings.HasSuffix(m[0][3], "+") { // an address in pieces
 		return ""
 	}
 	for _, d := range delay.FindAllStringSubmatch(script, -1) {

@@ -130,10 +130,16 @@ func (s *linkSet) addElement(n *html.Node) {
 			o = append(o, member{key, a.Val})
 		}
 	}
+	if m := calls.FindStringSubmatch(cmp.Or(attribute(n, "onclick"), attribute(n, "href"))); m != nil {
+		o = append(o, member{numberKeys[0], m[1]})
+	}
 	if o.text(numberKeys) != "" || o.text(modelKeys) != "" {
 		s.addItem(o, textOf(n))
 	}
 }
+
+// calls are what scripts do where an article's title is pressed: openArticle(8137676).
+var calls = regexp.MustCompile(`(?i)^\s*(?:javascript:)?\s*(?:return )?[\w.$]*(?:article|detail|news|content|open|go|view|show|jump)\w*\(\s*["']?(\d{6,10})\b`)
 
 // itemReach is how deep in the object that tells of pages their list is looked
 // for.

@@ -42,7 +42,9 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 		switch n.DataAtom {
 		case atom.A:
 			s.add(href, textOf(n), labelOf(n), strings.ToLower(attribute(n, "rel")))
-			continue
+			if href != "" && href[0] != '#' && !strings.HasPrefix(href, "javascript:") {
+				continue
+			}
 		case atom.Area:
 			s.add(href, hintOf(n), "", "")
 		case atom.Base:

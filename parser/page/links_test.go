@@ -57,6 +57,11 @@ func TestLinks(t *testing.T) {
 			{"https://www.example.org/n/article/7000006", "7000006", "", LinkArticle},
 			{"https://m.example.org/p/7000007.html", "7000007", "丁", LinkArticle},
 		}},
+		{"numbers in calls", here, `<li onclick="openArticle(7000001)">甲</li><a href="javascript:toDetail('7000002',1)">乙</a><a href="#" onclick="return app.show(7000003);">丙</a><i onclick="share(7000004)">丁</i><i onclick="openArticle(7000005)"></i>`, []Link{
+			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+			{"https://www.example.org/n/article/7000002", "7000002", "乙", LinkArticle},
+			{"https://www.example.org/n/article/7000003", "7000003", "丙", LinkArticle},
+		}},
 		{"numbers in attributes", here, `<div data-id="7000001" data-appid="1"><b>甲</b></div><li data-contentid="7000002">乙</li><div data-id="7000003">丙</div><div data-id="7000004" data-appid="2">丁</div>`, []Link{
 			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
 			{"https://www.example.org/n/article/7000002", "7000002", "乙", LinkArticle},

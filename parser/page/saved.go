@@ -45,9 +45,11 @@ func (in *Input) believed(said ...string) string {
 	return ""
 }
 
-// savedFrom are the comments of browsers, SingleFile and HTTrack: saved from
-// url=(0042)https://…, url: https://… and Mirrored from www.… by HTTrack.
-var savedFrom = regexp.MustCompile(`(?m)^\s*(?:Mirrored from (\S+) by HTTrack|saved from url=\(\d+\)(\S+)|url:\s*(https?:\S+)\s*$)`)
+// savedFrom are the comments of browsers, SingleFile, HTTrack and monolith, saved
+// from url=(0042)https://…, url: https://…, Mirrored from www.… by HTTrack, Saved
+// from https://… at …, and the marks of Save Page WE and of ScrapBook.
+var savedFrom = regexp.MustCompile(`(?m)^\s*(?:Mirrored from (\S+) by HTTrack|saved from url=\(\d+\)(\S+)|Saved from (https?:\S+) at |url:\s*(https?:\S+)\s*$)` +
+	`|<meta name="savepage-url" content="([^"]+)"|data-scrapbook-source="([^"]+)"`)
 
 // savedAddress gives the address in such a comment at the top of a page.
 func savedAddress(text []byte) string {
@@ -69,12 +71,14 @@ func topOf(text []byte) []byte {
 	return top
 }
 
-// savedDates are the notes of SingleFile and HTTrack of when they saved a page.
+// savedDates are the notes of these of when they saved a page.
 var savedDates = []struct {
 	form   *regexp.Regexp
 	layout string
 }{
-	{regexp.MustCompile(`(?m)^\s*saved date:\s*(\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})`), "Mon Jan 02 2006 15:04:05 GMT-0700"},
+	{regexp.MustCompile(`(?m)(?:^\s*saved date:\s*|"savepage-date" content=")(\w{3} \w{3} \d\d \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})`), "Mon Jan 02 2006 15:04:05 GMT-0700"},
+	{regexp.MustCompile(`Saved from \S+ at (\S+Z) using monolith`), time.RFC3339},
+	{regexp.MustCompile(`data-scrapbook-create="(\d{14})`), "20060102150405"},
 	{regexp.MustCompile(`Mirrored from \S+ by HTTrack[^>]*, (\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT)`), time.RFC1123},
 }
 
