@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"shenzheng/parser/page"
+	"shenzheng/parser/text"
 )
 
 // readPage takes a page apart into its printed lines and says of what kind it
@@ -87,10 +88,11 @@ func settleHidden(lines []*line) {
 		return
 	}
 	shown, notices, ofColumn := map[string]bool{}, map[string]bool{}, false
+	isShown := func(ln *line) bool { return shown[string(ln.Fold)] || shown[endsOf(ln.Fold)] }
 	copies := map[string]int{} // of hidden lines
 	for _, ln := range lines {
 		if ln.Hidden == 0 {
-			shown[string(ln.Fold)] = true
+			shown[string(ln.Fold)], shown[endsOf(ln.Fold)] = true, true
 		} else if copies[string(ln.Fold)]++; copies[string(ln.Fold)] > 2 {
 			notices[string(ln.Fold)] = true // put between the paragraphs
 		}
@@ -102,7 +104,7 @@ func settleHidden(lines []*line) {
 		if ln.Hidden == 0 || !ofColumn || !(ln.isProse() || ln.closing || ln.isEnd()) || ln.mostlyLink() || notices[string(ln.Fold)] {
 			continue
 		}
-		if shown[string(ln.Fold)] {
+		if isShown(ln) {
 			own[ln.Hidden]--
 		} else {
 			own[ln.Hidden]++
@@ -127,8 +129,20 @@ func settleHidden(lines []*line) {
 		}
 	}
 	for _, ln := range lines {
-		if ln.Hidden > 0 && (!running[ln.Hidden] || ln.isProse() && (notices[string(ln.Fold)] || shown[string(ln.Fold)] && own[ln.Hidden] <= 0)) {
+		if ln.Hidden > 0 && (!running[ln.Hidden] || ln.isProse() && (notices[string(ln.Fold)] || isShown(ln) && own[ln.Hidden] <= 0)) {
 			*ln = line{Line: &page.Line{}}
 		}
 	}
 }
+
+// endsOf gives what a paragraph begins and ends with, by which another version of
+// it is known; all of a short line.
+func endsOf(s []rune) string {
+	words := slices.DeleteFunc(slices.Clone(s), text.IsSpace)
+	if len(words) < 3*versionEnd {
+		return string(words)
+	}
+	return string(words[:versionEnd]) + "…" + string(words[len(words)-versionEnd:])
+}
+
+const versionEnd = 10
