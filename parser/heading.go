@@ -73,6 +73,19 @@ func headingAlone(s []rune, start int) *District {
 // maxHeadingAlone bounds such a line in code points.
 const maxHeadingAlone = 40
 
+// boldHeading reads the name of a district in bold type before other type on its
+// line, with no sign between them; behind it stands at next.
+func boldHeading(s []rune, bold int) (d *District, next int) {
+	if bold == 0 || bold >= len(s) || bold > maxHeadingAlone {
+		return nil, 0
+	}
+	start := headingStart(s[:bold])
+	if _, _, full := text.DistrictAt(s, start+beforeHeading.At(s, start)); !full {
+		return nil, 0
+	}
+	return headingAlone(s[:bold], start), skip(s, bold, isTitleBar)
+}
+
 // headingWithHeadline reads a heading and a headline on one line and gives the
 // place of the headline. A sentence is none; a space alone parts them where asked.
 func headingWithHeadline(s []rune, start int, spaced bool) (*District, int) {

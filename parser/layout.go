@@ -124,6 +124,9 @@ func (l *layout) opening(ln *line) *opening {
 		o := opening{from: skip(ln.Fold, 0, isBullet)}
 		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated {
 			at, d := leadIn(ln.Fold, o.from)
+			if named, behind := boldHeading(ln.Fold, ln.Bold); named != nil {
+				at, d = behind, named
+			}
 			if at > o.from {
 				o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week)
 			}

@@ -25,15 +25,24 @@ func isUnknownHeading(l *layout, ln *line) bool {
 // isSpacedHeading takes 福田区 把河岸改造成市民客厅 where the first section, or the one
 // above, begins so; elsewhere it is a caption or a headline.
 func isSpacedHeading(l *layout, ln *line) bool {
-	if l.fresh || !(l.current == nil || l.spaced) || len(ln.Fold) > maxHeadline {
+	if l.fresh || !(l.current == nil || l.spaced) || ln.isSentence() {
 		return false
 	}
-	d, _ := headingWithHeadline(ln.Fold, headingStart(ln.Fold), true)
+	d, _ := spacedHeading(ln)
 	return d != nil && d != l.current && !namesDistrictAmongWords(ln.Fold) && l.leadsToText(ln)
 }
 
+// spacedHeading reads a heading that a space or its bold type parts from its
+// headline.
+func spacedHeading(ln *line) (*District, int) {
+	if d, at := boldHeading(ln.Fold, ln.Bold); d != nil && at < len(ln.Fold) {
+		return d, at
+	}
+	return headingWithHeadline(ln.Fold, headingStart(ln.Fold), true)
+}
+
 func takeSpacedHeading(l *layout, ln *line) {
-	ln.heading, ln.headline = headingWithHeadline(ln.Fold, headingStart(ln.Fold), true)
+	ln.heading, ln.headline = spacedHeading(ln)
 	takeHeading(l, ln)
 	l.spaced = true
 }

@@ -69,6 +69,8 @@ type Line struct {
 	// Visible counts the code points that are no white space, Linked those of
 	// them inside a link.
 	Visible, Linked int
+	// Bold counts the code points at its beginning that are in bold type.
+	Bold int
 	// Hidden tells the hidden elements apart that hold lines, from 1; it is 0
 	// for a line that is shown. Of an article a part may be hidden until it is
 	// tapped, or all until a script shows it.

@@ -93,7 +93,9 @@ func (p *printer) addRune(r rune) {
 		p.now.Linked++
 	}
 	if p.state.bold {
-		p.bold++
+		if p.bold++; p.bold == p.now.Visible {
+			p.now.Bold = len(p.runes) - p.start
+		}
 	}
 }
 
@@ -190,7 +192,7 @@ func (p *printer) closeUp() {
 		if n := apart(l.Runes); n < longSpaced && (n < 2 || spaced < manySpaced) {
 			closed = append(closed, l.Runes...)
 		} else {
-			closed = appendClosed(closed, l.Runes)
+			closed, l.Bold = appendClosed(closed, l.Runes), 0
 		}
 		l.Runes = closed
 		end += len(closed)
