@@ -218,6 +218,12 @@ func otherCity(subject []rune) bool {
 	return false
 }
 
+// otherProvince reports somebody of another province.
+func otherProvince(subject []rune) bool {
+	w := text.Provinces.Find(subject, 0)
+	return w != nil && w.Text != "广东"
+}
+
 // districtPosts and cityBodies stand behind the name of a district or a city.
 var districtPosts, cityBodies = text.NewWords("区长 区委 党政 代表团"), text.NewWords("委书记 委副 委常委 政府 人大 政协 党政")
 

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -20,7 +21,7 @@ var heads = [...]head{
 	{Investment, text.NewWords("推介会 招商会 推介大会 招商大会 招商推介 招商引资 双招双引 招商活动 推介活动 投资大会 投资峰会 招商")},
 	{Ceremony, text.NewWords("仪式 典礼 开幕式 闭幕式 启动式 开园礼 颁奖大会 颁奖礼 颁奖会 颁奖晚会 表彰大会 授牌 揭牌 揭幕 奠基 首发式 首映礼 落成礼 升旗")},
 	{Inspection, text.NewWords("调研 检查 大检查 督导 督查 走访 慰问 巡查 视察 巡察 巡视 巡河 现场办公 考察 大走访 夜查 暗访 核查 接访 下访 约访 家访 调研指导 检查督导")},
-	{Meeting, text.NewWords("会议 大会发言 扩大会议 扩大会 全会 全体会 常委会 常务会 党组会 党委会 工委会 办公会 座谈会 推进会 部署会 汇报会 分析会 调度会 研讨会 动员会 工作会 生活会 组织生活会 联席会 协商会 通报会 总结会 " +
+	{Meeting, text.NewWords("会议 工作对接会 大会发言 扩大会议 扩大会 全会 全体会 常委会 常务会 党组会 党委会 工委会 办公会 座谈会 推进会 部署会 汇报会 分析会 调度会 研讨会 动员会 工作会 生活会 组织生活会 联席会 协商会 通报会 总结会 " +
 		"专题会 协调会 现场会 研判会 会商会 评审会 论证会 听证会 恳谈会 议事会 例会 报告会 学习会 读书会议 碰头会 视频会 点评会 交办会 茶话会 民主评议会 述职会 评议会 启动会 务虚会 团拜会 早餐会 圆桌会 " +
 		"培训班 研修班 研讨班 读书班 轮训班 专题班 进修班 示范班 党课 党校 代表大会 动员大会 总结大会 誓师大会 党代会 人代会 党员大会 干部大会 工作大会 职工大会 两会 分组审议 分组讨论 集体学习 理论学习 中心组学习 审议 讨论 主题党日 党日活动 主题党日活动 组织生活 座谈 议政 述职 面商 谈话")},
 	{Exchange, text.NewWords("会见 会谈 洽谈会 洽谈 友好交流 互访 访问 拜访 见面会谈")},
@@ -83,6 +84,9 @@ func headOf(phrase []rune) (kind, word string) {
 // standing: 领导小组会议暨教育大会.
 func uncoupled(phrase []rune) []rune {
 	for i, c := range phrase {
+		if c == '暨' && rites.End(phrase[:i]) && headWords.End(phrase) {
+			return append(slices.Clip(phrase[:i]), []rune("仪式")...) // 集中开工暨项目签约活动
+		}
 		if c == '并' && couples.Before(phrase, i, 1) == 0 && coupled.At(phrase, i) == 0 || c == '暨' && headWords.End(phrase[:i]) {
 			return phrase[:i]
 		}

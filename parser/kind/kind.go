@@ -153,7 +153,7 @@ func outward(clauses [][]rune, word string) bool {
 	if at := text.Index(subject, 0, word); at >= 0 {
 		subject = subject[:at]
 	}
-	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject) ||
+	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject) || otherProvince(subject) ||
 		slices.ContainsFunc(before, visitors.In)
 }
 
@@ -187,7 +187,7 @@ func read(c []rune) Verdict {
 }
 
 // closers end a clause whose subject is what is held.
-var closers = text.NewWords("召开 举行 举办")
+var closers = text.NewWords("召开 举行 举办 开班")
 
 // formWords are the words of the table of forms, formOf whose each is.
 var formWords, formOf = text.Table(forms[:], func(f *form) *text.Words { return f.words })
