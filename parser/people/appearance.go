@@ -39,7 +39,7 @@ const (
 func (r *Roster) Appearances(ps []Passage, d *text.District) (list []Appearance) {
 	for _, p := range ps {
 		ms := r.mentions(p)
-		readDeeds(p.Fold, ms)
+		readDeeds(p.Fold, ms, r.posted(p).refused)
 		list = slices.Grow(list, len(ms))
 		for _, m := range ms {
 			k := 0

@@ -36,6 +36,7 @@ type clause struct {
 	// counted is the place behind the last verb given, object that behind the last
 	// name that is an object.
 	counted, object int
+	guest           int // the place behind the last guest
 }
 
 func (c *clause) read() {
@@ -80,6 +81,10 @@ func (c *clause) walk() {
 			c.meet(k)
 			continue
 		}
+		if end := c.guestEnd(c.i); end > c.i && end <= next {
+			c.i, c.guest, c.head = end, end, c.head || c.hanging && !c.done // the predicate is shared
+			continue
+		}
 		if c.s[c.i] == '《' {
 			c.i = max(c.i+1, bookEnd(c.s, c.i))
 			c.head = false
@@ -92,7 +97,7 @@ func (c *clause) walk() {
 		case c.head || c.search || c.turns():
 			c.step()
 		default: // until a verb is looked for again
-			for c.i++; c.i < next && !c.turns(); c.i++ {
+			for c.i++; c.i < next && !c.turns() && c.guestEnd(c.i) == c.i; c.i++ {
 			}
 		}
 	}
@@ -117,7 +122,7 @@ func (c *clause) goesOn() bool {
 
 var (
 	goingOn    = text.NewWords("来到 前往 赶赴 走进 深入 先后 实地 逐一 仔细 认真 详细 现场")
-	others     = text.NewWords("的有 的还有 的包括")
+	others     = text.NewWords("的有 的还有 的包括 的是")
 	inversions = text.NewWords("的有 的还有 的是 召开 举行")
 )
 
@@ -147,8 +152,8 @@ func (c *clause) bare() bool {
 		last = max(last, c.ms[k].end)
 	}
 	i := c.from
-	if last >= c.from {
-		i = afterName(c.sentence.s, last)
+	if at := max(last, c.guest); at >= c.from {
+		i = afterName(c.sentence.s, at)
 	}
 	return i >= c.to || groups.End(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i])
 }

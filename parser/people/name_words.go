@@ -34,7 +34,7 @@ var (
 		"赞赫超跃路轩轶辉辛辰达迅进远连迪逊逢逸道遥遵邈邦邵郁郎郡鄂里野金鉴钊钢钦钧铁铎铭铮银锋锐锡锦镇镐镜长闯闻阔阳陆陵陶雁雄雅雨雪雯雷霁霄霆震霖霞霭青靖静鞍韬韵顶顺颂颖颢风飏飙飞馗香馥馨驰驹骁骄骅骋骏高魁鲁" +
 		"鲲鸣鸥鸾鸿鹄鹏鹤鹰麒麟黎黛齐龙然奕儒冉凌凯坦垚妤姝嫣尘尹屹岑恬慷旖旻晗晰朔朵柳桑棠楷樊沅泊洵浚淼湉滨烽煊玖玥珩琨瑄瑜皎皓禾笛篆绪罗翊臻艾芊苒茉茹葵蕴谨鑫铠锟隆霏霓飒骐仲伍倪亿壹")
 	// surely follow a name that begins with no surname: small words that end none.
-	surely = text.NewSet("则在率赴对向将就与和及把为从同跟还给被于说称")
+	surely = text.NewSet("则在率赴对向将就与和及把为从同跟还给被于说称也")
 	// goers stand before a place or a manner: 区领导到大浪调研. A name begins with
 	// 来 unless somebody may come to see: 来大浪调研; and with none of towards before
 	// a place that is known: 于大浪.

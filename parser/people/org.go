@@ -125,8 +125,8 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 		}
 		b += n
 	}
-	for k := end - 2; k > b; k-- { // 率队慰问社区党委
-		if predicateWords.Before(s, k, min(4, k-b)) > 1 && publicTails.At(s, k) == 0 {
+	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委
+		if (predicateWords.Before(s, k, min(4, k-b)) > 1 || others.Before(s, k, k-b) > 0) && publicTails.At(s, k) == 0 {
 			b = k
 		}
 	}

@@ -303,17 +303,18 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i)
 		n, ok := nameAt(s, i, ps.known)
-		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong) {
+		plain := ok && givenRunes.Has(s[n.end-1])
+		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong && !(plain && n.follow.certain(s, n.end))) {
 			return
 		}
-		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 || titleIn(s, i, n.end) {
-			return
+		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 && !(plain && n.length == 3) || titleIn(s, i, n.end) {
+			return // but 史志强
 		}
 		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong && !connectors.Has(s[min(n.end, len(s)-1)]) {
 			return // 区长李某、到场的还有, but 来某某等
 		}
-		if (formerWords.At(s, i) > 0 || s[i] == '区') && postAhead(s, i+1) {
-			return // 区长李某、原区领导王某, 区长李某、区消防大队大队长王某
+		if (formerWords.At(s, i) > 0 || s[i] == '区' || s[i] == '省') && postAhead(s, i+1) {
+			return // 区长李某、原区领导王某, 区长李某、省发展改革委主任王某
 		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
 			return

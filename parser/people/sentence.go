@@ -10,15 +10,16 @@ import (
 type sentence struct {
 	s        []rune
 	ms       []*mention
-	subjects []int // mentions that share the predicate
-	hanging  bool  // subjects without a predicate yet
-	speech   bool  // what follows is quoted
-	last     []int // the subjects of the sentence before, for 他
+	guests   []Refusal // named with posts that make no official
+	subjects []int     // mentions that share the predicate
+	hanging  bool      // subjects without a predicate yet
+	speech   bool      // what follows is quoted
+	last     []int     // the subjects of the sentence before, for 他
 }
 
 // readDeeds notes with each mention of a passage what it is said to do.
-func readDeeds(s []rune, ms []*mention) {
-	st := sentence{s: s, ms: ms}
+func readDeeds(s []rune, ms []*mention, guests []Refusal) {
+	st := sentence{s: s, ms: ms, guests: guests}
 	for from := 0; from < len(s) && len(ms) > 0; {
 		to := stopAfter(s, from, isSentenceStop)
 		st.read(from, to)
@@ -67,6 +68,14 @@ func (st *sentence) firstMention(i, to int) int {
 		return k
 	}
 	return -1
+}
+
+// guestEnd gives the place behind the post and name of a guest at i, or i.
+func (st *sentence) guestEnd(i int) int {
+	if k, ok := slices.BinarySearchFunc(st.guests, i, func(g Refusal, i int) int { return g.Span.Start - i }); ok {
+		return st.guests[k].Span.End
+	}
+	return i
 }
 
 // mentionAt gives the index of the mention that begins at i, or -1.
