@@ -112,24 +112,25 @@ func (a *app) ping(ctx context.Context, state, why string) error {
 func (a *app) alertsCommand() *cobra.Command {
 	return group("alerts", "Alerts to a person", "",
 		newCommand("test", "Send one message to the configured webhook, and one ping", "", cobra.NoArgs, func(ctx context.Context, _ []string) error {
-			c := a.cfg.Alerts
+			c, err := a.cfg.Alerts, error(nil)
 			if c.Webhook == "" && c.Ping == "" {
 				return withCode(exitUsage, errors.New("alerts test: neither alerts.webhook nor alerts.ping is configured"))
 			}
 			if c.Webhook != "" {
 				m := alert.Message{Code: "test", Title: "shenzheng 测试消息 / test message", Body: "告警可以送达。Alerts reach you.", At: a.now()}
-				if err := a.sender().Send(ctx, m); err != nil {
-					return fmt.Errorf("alerts test: %w", err)
-				}
-				if err := a.say("alerts: the %s webhook took the message\n", c.Kind); err != nil {
-					return err
+				if err = a.sender().Send(ctx, m); err == nil {
+					err = a.say("alerts: the %s webhook took the message\n", c.Kind)
 				}
 			}
-			if c.Ping != "" {
-				if err := a.ping(ctx, alert.Ended, ""); err != nil {
-					return fmt.Errorf("alerts test: %w", err)
+			if c.Ping != "" { // whatever came of the webhook
+				perr := a.ping(ctx, alert.Ended, "")
+				if perr == nil {
+					perr = a.say("alerts: the ping was taken\n")
 				}
-				return a.say("alerts: the ping was taken\n")
+				err = errors.Join(err, perr)
+			}
+			if err != nil {
+				return fmt.Errorf("alerts test: %w", err)
 			}
 			return nil
 		}))
