@@ -121,7 +121,7 @@ func unanswered(err error) string {
 	switch {
 	case errors.Is(err, errPrivate):
 		return "refused: " + errPrivate.Error()
-	case errors.As(err, &dns):
+	case errors.As(err, &dns) && dns.IsNotFound: // and not that nobody could be asked
 		return "host name not found: " + dns.Name
 	case isTimeout(err):
 		return "no answer in time"

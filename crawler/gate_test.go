@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
+	"net/url"
 	"testing"
 	"time"
 
@@ -103,4 +106,20 @@ func TestPauseBetweenRequests(t *testing.T) {
 			t.Errorf("delay %s: waited %s when the last request was %s ago", delay, waited, since)
 		}
 	})
+}
+
+// What is said of a host that gave nothing tells whose fault it may be.
+func TestUnanswered(t *testing.T) {
+	get := func(err error) error { return &url.Error{Op: "Get", URL: "http://a.example/", Err: err} }
+	for said, err := range map[string]error{
+		"host name not found: a.example":                        &net.DNSError{Name: "a.example", IsNotFound: true},
+		"no answer in time":                                     &net.DNSError{Name: "a.example", IsTimeout: true},
+		"lookup a.example on 127.0.0.53:53: server misbehaving": &net.DNSError{Name: "a.example", Server: "127.0.0.53:53", Err: "server misbehaving"},
+		"the connection was closed without an answer":           io.EOF,
+		"refused: " + errPrivate.Error():                        errPrivate,
+	} {
+		if got := unanswered(get(err)); got != said {
+			t.Errorf("%q, want %q", got, said)
+		}
+	}
 }
