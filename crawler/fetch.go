@@ -98,7 +98,7 @@ func redirectTarget(from *url.URL, location string) (*url.URL, string) {
 func (v *visit) permit(ctx context.Context, t target, u *url.URL) error {
 	switch {
 	case !v.source.Allows(u):
-		return &stopped{kind: ItemRefused, reason: "host " + u.Host + " is not on the list"}
+		return &stopped{kind: ItemRefused, reason: "host " + u.Host + " is not on the list of sources[].hosts"}
 	case t.want == wantRobots:
 		return nil
 	}

@@ -205,7 +205,7 @@ func (v *visit) outcome(t target, a *answer) bool {
 		}
 		return false
 	}
-	if a.Status != 0 && !a.block {
+	if a.Status != 0 && !a.block && a.next == "" { // one that only leads astray has nothing here
 		v.answered = true
 	}
 	switch {

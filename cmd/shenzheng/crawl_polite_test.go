@@ -186,18 +186,26 @@ func TestHostDown(t *testing.T) {
 	}
 }
 
+// A host that is not listed is never asked. A source that only leads there, as one
+// that moved, has given nothing; where one article does, that is one item.
 func TestRedirectToUnlistedHostIsNotFollowed(t *testing.T) {
 	t.Parallel()
 	called := false
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called = true }))
 	defer other.Close()
 	site := newFaultySite(t, 4)
-	site.fail(site.Start(), always(func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, other.URL+"/p/1.html", http.StatusFound)
-	}))
-	rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Hosts = []string{site.host()} })
-	report := rig.crawl(crawler.Request{})
-	if called || report.Class() != crawler.ClassPartial {
-		t.Errorf("another host was asked: %t; class %s", called, report.Class())
+	for number, want := range map[string]crawler.Class{site.Numbers()[0]: crawler.ClassUnreachable, site.Numbers()[1]: crawler.ClassPartial} {
+		site.fail("*", func(_ int, w http.ResponseWriter, r *http.Request) bool {
+			moved := strings.Contains(r.URL.Path, number)
+			if moved {
+				http.Redirect(w, r, other.URL+"/p/1.html", http.StatusFound)
+			}
+			return moved
+		})
+		rig := newRig(t, site, func(c *crawler.Config) { c.Sources[0].Hosts = []string{site.host()} })
+		report := rig.crawl(crawler.Request{})
+		if called || report.Class() != want || len(report.Items) != 1 || !strings.Contains(report.Items[0].Reason, "is not on the list of sources[].hosts") {
+			t.Errorf("another host was asked: %t; class %s, want %s: %v", called, report.Class(), want, report.Items)
+		}
 	}
 }
