@@ -25,6 +25,7 @@ type survey struct {
 	account     bool // 深政观察 stands alone, above the text
 	topic       bool // 收录于专题:深政观察
 	titles      int  // lines that look like titles of round-ups
+	clearings   int  // lines that say 《深政观察》…梳理
 	summed      bool // clearing stands in a summary, which may quote it
 }
 
@@ -51,6 +52,9 @@ func surveyLines(lines []*line, title string) survey {
 		}
 		if ln.aside {
 			continue
+		}
+		if ln.clearing {
+			v.clearings++
 		}
 		ended = ended || begun && ln.isEnd()
 		if begins := v.mark(ln, i); begins {
@@ -212,7 +216,7 @@ func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.he
 // title in a list of titles makes no article.
 func (v *survey) column() string {
 	switch {
-	case v.text < 0 && v.clearing < 0, v.titles > 2 && v.week < 0 && v.clearing < 0:
+	case v.text < 0 && v.clearing < 0, v.titles > 2 && (v.week < 0 && v.clearing < 0 || v.clearings > 2):
 		return ""
 	case v.account:
 		return "account line " + columnName
