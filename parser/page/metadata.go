@@ -94,27 +94,27 @@ func (h *head) published() []string {
 }
 
 // ownTime is a variable for the time of publication: WeChat prints it by script.
-var ownTime = regexp.MustCompile(`\bvar (?:ct|create_?[tT]ime|pub(?:lish)?_?[tT]ime|pub[dD]ate) ?= ?["']([^"']{10,30})["']`)
+var ownTime = regexp.MustCompile(`var (?:ct|create_?[tT]ime|pub(?:lish)?_?[tT]ime|pub[dD]ate) ?= ?["']([^"']{10,30})["']`)
 
 // timeBeside gives the time that an attribute of an element holds beside what it
 // prints: of <time>, by its itemprop, data-time, a title over 3天前.
 func timeBeside(n *html.Node) string {
-	if n.DataAtom == atom.Del || n.DataAtom == atom.Ins || changing.MatchString(attribute(n, "class")+attribute(n, "itemprop")) {
-		return ""
-	}
 	for _, a := range n.Attr {
 		switch {
-		case a.Key == "datetime", a.Key == "content" && attribute(n, "itemprop") == "datePublished",
-			timing.MatchString(a.Key) && !changing.MatchString(a.Key) && exact.MatchString(a.Val):
-			return a.Val
+		case a.Key == "datetime" && n.DataAtom != atom.Del && n.DataAtom != atom.Ins,
+			a.Key == "content" && attribute(n, "itemprop") == "datePublished",
+			(a.Key == "title" || strings.HasPrefix(a.Key, "data-") && timing.MatchString(a.Key)) && exact.MatchString(a.Val):
+			if !changing.MatchString(a.Key + attribute(n, "class") + attribute(n, "itemprop")) {
+				return a.Val
+			}
 		}
 	}
 	return ""
 }
 
-// Attributes that scripts take times from, and times to the minute.
+// Names of attributes that scripts take times from, and times to the minute.
 var (
-	timing = regexp.MustCompile(`^title$|^data-.*(?:time|date)`)
+	timing = regexp.MustCompile(`time|date`)
 	exact  = regexp.MustCompile(`^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]?\d|^\d{10}(?:\d{3})?$`)
 )
 
