@@ -69,15 +69,6 @@ func pairs(ctx context.Context, db querier, doing, query string, args ...any) ([
 	return list(ctx, db, doing, func(s *[2]string) []any { return []any{&s[0], &s[1]} }, query, args...)
 }
 
-// counts gives what a query of names and numbers finds.
-func counts(ctx context.Context, db querier, doing, query string) (map[string]int, error) {
-	out := map[string]int{}
-	var name string
-	var n int
-	err := each(ctx, db, doing, func(*struct{}) []any { return []any{&name, &n} }, func(struct{}) { out[name] = n }, query)
-	return out, err
-}
-
 // documents lists what a query of JSON objects finds, by the names of their fields.
 func documents[T any](ctx context.Context, db querier, doing, query string, args ...any) ([]T, error) {
 	found, err := texts(ctx, db, doing, query, args...)

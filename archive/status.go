@@ -161,5 +161,9 @@ func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 
 // StateCounts counts the columns by state.
 func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
-	return counts(ctx, a.reader, "count states", `SELECT state, count(*) FROM columns GROUP BY 1`)
+	found, err := documents[map[string]int](ctx, a.reader, "count states", `SELECT json_group_object(state, n) FROM (SELECT state, count(*) AS n FROM columns GROUP BY 1)`)
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
 }

@@ -24,7 +24,6 @@ type verifier struct {
 	tables     map[string]*tableCheck // by name
 	articles   map[string]*article    // by column_id
 	activities map[string]activity    // by activity_id, until their text is seen
-	text       []byte                 // the texts of all columns
 	held       *article               // the one whose text stands in runes
 	runes      []rune
 }

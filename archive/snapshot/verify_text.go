@@ -16,7 +16,7 @@ type article struct {
 	line       int // in columns
 	characters int
 	counted    int // of them in the ledger
-	from, to   int // where its text stands in verifier.text
+	text       []byte
 	length     int // of its text in code points
 }
 
@@ -83,26 +83,25 @@ func (v *verifier) tellArticles() {
 // point to the last.
 func (v *verifier) seeBlock(number int, l line) {
 	a := v.article(l.value("column_id"))
-	if a.to > 0 && a.to == len(v.text) {
-		v.text = append(v.text, '\n')
-		a.length++
+	if a.text == nil {
+		a.text = []byte{}
 	} else {
-		a.from, a.length = len(v.text), 0
+		a.text = append(a.text, '\n')
+		a.length++
 	}
 	text := l.value("text")
 	points := utf8.RuneCountInString(text)
 	if start, end := l.number("span_start"), l.number("span_end"); start != a.length || end != start+points {
 		v.find(blocksTable.File(), number, "span %d-%d of %s, the text stands at %d-%d", start, end, a.id, a.length, a.length+points)
 	}
-	v.text = append(v.text, text...)
-	a.to = len(v.text)
+	a.text = append(a.text, text...)
 	a.length += points
 }
 
 // span gives a span of a column's text, and false where it is not inside.
 func (v *verifier) span(a *article, start, end int) (string, bool) {
 	if v.held != a {
-		v.held, v.runes = a, []rune(string(v.text[a.from:a.to]))
+		v.held, v.runes = a, []rune(string(a.text))
 	}
 	if start < 0 || end < start || end > len(v.runes) {
 		return "", false
@@ -126,7 +125,7 @@ func (v *verifier) checkText(number int, l line) {
 		tell("text of %s has another hash than activities says", id)
 	}
 	column := v.article(l.value("column_id"))
-	if column.to == 0 {
+	if column.text == nil {
 		tell("%s is of %s, which has no blocks", id, column.id)
 	} else if span, ok := v.span(column, a.start, a.end); !ok || !spans(span, text) {
 		tell("text of %s does not stand at its span %d-%d", id, a.start, a.end)
@@ -153,7 +152,7 @@ func spans(span, text string) bool {
 // checkAppearance checks that an official's name stands at the span.
 func (v *verifier) checkAppearance(number int, l line) {
 	column := v.article(columnOf(l.value("activity_id")))
-	if column.to == 0 {
+	if column.text == nil {
 		v.find(appearancesTable.File(), number, "%s is of a column without blocks", l.value("activity_id"))
 		return
 	}

@@ -43,12 +43,17 @@ func (s *Server) activities(w http.ResponseWriter, r *http.Request) error {
 	if err := s.read(r.Context(), func(m *moment) { s.fillActivities(m, &body) }); err != nil {
 		return err
 	}
-	if wantsJSON(r) {
-		return s.activitiesJSON(w, r, body)
-	}
-	w.Header().Add("Vary", "Accept")
 	body.Data = f.values()
-	return s.page(w, r, http.StatusOK, "activities.html", page{ZH: "活动", EN: "Activities", Body: &body})
+	return s.answer(w, r, "activities.html", page{ZH: "活动", EN: "Activities", Body: &body}, body.json(s.absolute(r)))
+}
+
+// answer answers a page, or the same as data where JSON is asked for.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, name string, p page, data any) error {
+	w.Header().Add("Vary", "Accept")
+	if wantsJSON(r) {
+		return s.json(w, r, data)
+	}
+	return s.page(w, r, http.StatusOK, name, p)
 }
 
 // fillActivities counts what a filter leaves and reads one page of it.
@@ -73,8 +78,8 @@ func wantsCSV(r *http.Request) bool {
 	return f == "csv" || f == "" && strings.Contains(accept, "text/csv") && !strings.Contains(accept, "text/html") && !strings.HasSuffix(r.URL.Path, ".json")
 }
 
-// activitiesJSON gives one page of the list; next leads to the one after.
-func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body activitiesPage) error {
+// json is one page of the list; next leads to the one after.
+func (body activitiesPage) json(base string) any {
 	out := struct {
 		Total      int        `json:"total"`
 		Page       int        `json:"page"`
@@ -84,10 +89,9 @@ func (s *Server) activitiesJSON(w http.ResponseWriter, r *http.Request, body act
 		Activities []activity `json:"activities"`
 	}{body.Answer.Total, body.Page, body.Pages, perPage, "", append([]activity{}, body.Activities...)}
 	if body.Page < body.Pages {
-		out.Next = s.absolute(r) + withQuery("/activities.json", with(body.Filter.values(), "page", strconv.Itoa(body.Page+1)))
+		out.Next = base + withQuery("/activities.json", with(body.Filter.values(), "page", strconv.Itoa(body.Page+1)))
 	}
-	w.Header().Add("Vary", "Accept")
-	return s.json(w, r, out)
+	return out
 }
 
 // json answers with a value, open to pages of any origin.

@@ -45,16 +45,12 @@ func (s *Server) coverage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("read coverage: %w", err)
 	}
-	w.Header().Add("Vary", "Accept")
-	if wantsJSON(r) {
-		return s.json(w, r, struct {
-			Year     int            `json:"year,omitempty"`
-			Years    []int          `json:"years"`
-			Totals   map[string]int `json:"totals"` // rows by status
-			Coverage []record       `json:"coverage"`
-		}{body.Year, body.Years, body.Totals, body.rows})
-	}
-	return s.page(w, r, http.StatusOK, "coverage.html", page{ZH: "覆盖", EN: "Coverage", Body: body})
+	return s.answer(w, r, "coverage.html", page{ZH: "覆盖", EN: "Coverage", Body: body}, struct {
+		Year     int            `json:"year,omitempty"`
+		Years    []int          `json:"years"`
+		Totals   map[string]int `json:"totals"` // rows by status
+		Coverage []record       `json:"coverage"`
+	}{body.Year, body.Years, body.Totals, body.rows})
 }
 
 // onlyYear refuses data by another filter than the year, which must not pass

@@ -31,11 +31,7 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request) error {
 	if body.Latest, err = snapshot.Latest(s.cfg.SnapshotsDir); err != nil {
 		return err
 	}
-	if wantsJSON(r) {
-		return s.json(w, r, body.Status)
-	}
-	w.Header().Add("Vary", "Accept")
-	return s.page(w, r, http.StatusOK, "status.html", page{ZH: "状态", EN: "Status", Body: body})
+	return s.answer(w, r, "status.html", page{ZH: "状态", EN: "Status", Body: body}, body.Status)
 }
 
 // healthz says that the program answers.

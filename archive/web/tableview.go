@@ -63,11 +63,7 @@ func (s *Server) tableView(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Add("Vary", "Accept")
-	if wantsJSON(r) {
-		return s.json(w, r, v.json(s.absolute(r)))
-	}
-	return s.page(w, r, http.StatusOK, "table.html", page{ZH: v.Table.Title.ZH, EN: v.Table.Title.EN, Body: &v})
+	return s.answer(w, r, "table.html", page{ZH: v.Table.Title.ZH, EN: v.Table.Title.EN, Body: &v}, v.json(s.absolute(r)))
 }
 
 // parseView reads what is asked of a table: sort=COLUMN or -COLUMN, has.COLUMN=
