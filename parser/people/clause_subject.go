@@ -16,7 +16,7 @@ func (c *clause) meet(k int) {
 		c.i = end
 		return
 	}
-	if end := c.below(k); end > 0 {
+	if end := max(c.below(k), c.within(m, after)); end > 0 {
 		c.i, c.head = end, true
 		return
 	}
@@ -167,6 +167,24 @@ func (c *clause) below(k int) int {
 	}
 	return 0
 }
+
+// within reads 在X主持的座谈会上 and gives the place behind it.
+func (c *clause) within(m *mention, after int) int {
+	w := verbsAt(c.s, after)
+	of := after + w.listed
+	if w.listed == 0 || m.start == 0 || c.s[m.start-1] != '在' || !text.HasPrefix(c.s, of, "的") {
+		return 0
+	}
+	for i := of; i < c.to; i++ {
+		if (c.s[i] == '上' || c.s[i] == '中') && meetings.Before(c.s, i, i-of) > 0 {
+			m.verbs = with(m.verbs, w.lemma)
+			return i + 1
+		}
+	}
+	return 0
+}
+
+var meetings = text.NewWords("会 会议 活动 仪式 论坛 调研 考察")
 
 // acts reports a verb of the list between two places.
 func (c *clause) acts(i, end int) bool {

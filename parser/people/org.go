@@ -115,6 +115,11 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 		}
 		return at, ownKind(s[at:end], t)
 	}
+	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委, 会议由街道党工委
+		if (predicateWords.Before(s, k, min(4, k-b)) > 1 || others.Before(s, k, k-b) > 0 || strings.ContainsRune("由了的", s[k-1])) && publicTails.At(s, k) == 0 {
+			b = k
+		}
+	}
 	for b < end {
 		n := honours.At(s, b)
 		if n == 0 && functionRunes.Has(s[b]) {
@@ -124,11 +129,6 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 			break
 		}
 		b += n
-	}
-	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委
-		if (predicateWords.Before(s, k, min(4, k-b)) > 1 || others.Before(s, k, k-b) > 0) && publicTails.At(s, k) == 0 {
-			b = k
-		}
 	}
 	return b, ownKind(s[b:end], t)
 }
