@@ -133,6 +133,9 @@ func (a *app) attention(o overview) []string {
 	for _, al := range o.Alerts {
 		line(true, "%s", al.Detail)
 	}
+	for _, j := range o.Jobs { // of a crawl that a person or cron makes there are no alerts
+		line(j.Job == "crawl" && j.Outcome == archive.RunFailed && len(o.Alerts) == 0, "the last crawl failed: %s", j.Detail)
+	}
 	line(o.MessageRefused != "" && a.cfg.Alerts.Webhook != "", "%d messages wait for the webhook, which does not take them (%s); try it with alerts test",
 		o.WaitingMessages, o.MessageRefused)
 	line(o.Unread > 0, "%d captures are kept but not read; a crawl or reparse reads them", o.Unread)

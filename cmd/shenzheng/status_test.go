@@ -56,7 +56,7 @@ func TestStatusIsOneScreenOfPlainWords(t *testing.T) {
 		if _, err := recordRun(t.Context(), p.arc, "crawl", noTime, func(string) (result, error) { return result{}, full }); !errors.Is(err, full) {
 			t.Fatal(err)
 		}
-		if text, err = runStatus(p, false); err != nil || !strings.Contains(text, "failed (the disk is full)") || strings.Contains(text, "instead") {
+		if text, err = runStatus(p, false); err == nil || !strings.Contains(text, "ATTENTION    the last crawl failed: the disk is full") || strings.Contains(text, "instead") {
 			t.Errorf("the source is blamed for a full disk: %v\n%s", err, text)
 		}
 		if err := p.daemon.alert(t.Context(), true, trouble{key: "week_missing:x", code: "week_missing", title: "a week is missing", detail: "tried"}); err != nil {
