@@ -75,7 +75,7 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 		err = d.expect(ctx)
 	}
 	if err == nil {
-		err = d.arc.SetSetting(ctx, servingSetting, "http://"+listener.Addr().String())
+		err = d.arc.SetSetting(ctx, servingSetting, opened(listener.Addr().String()))
 	}
 	if err != nil {
 		return err

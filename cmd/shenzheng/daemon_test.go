@@ -145,6 +145,16 @@ func statusOf(t *testing.T, address string) int {
 	return res.StatusCode
 }
 
+func TestAddressToOpen(t *testing.T) {
+	t.Parallel()
+	for listen, want := range map[string]string{":8080": "http://127.0.0.1:8080", "0.0.0.0:80": "http://127.0.0.1:80", "[::]:8080": "http://127.0.0.1:8080",
+		"[::1]:8080": "http://[::1]:8080", "192.0.2.1:8080": "http://192.0.2.1:8080", "archive.example.org:80": "http://archive.example.org:80"} {
+		if got := opened(listen); got != want {
+			t.Errorf("%s is opened as %s, want %s", listen, got, want)
+		}
+	}
+}
+
 // Without a network the daemon says so, says when it tries again, and serves.
 // Beside it a second writer is refused and readers work.
 func TestDaemonWithoutNetwork(t *testing.T) {

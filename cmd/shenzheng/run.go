@@ -54,7 +54,7 @@ func (a *app) runDaemon(ctx context.Context, demo bool) error {
 		}
 		address = listener.Addr().String()
 		if demo {
-			fmt.Fprintf(a.Err, "shenzheng: demo of invented columns; open http://%s\n", address)
+			fmt.Fprintf(a.Err, "shenzheng: demo of invented columns; open %s\n", opened(address))
 		}
 		err = a.runOn(ctx, listener, demo)
 		if cerr := listener.Close(); cerr != nil && !errors.Is(cerr, net.ErrClosed) {

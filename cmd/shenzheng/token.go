@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"net"
+	"net/netip"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,7 +40,17 @@ func (a *app) address(ctx context.Context, arc *archive.Archive) (string, error)
 		return "", err
 	}
 	if running, err := archive.InUse(a.data); err != nil || !running || serving == "" {
-		return "http://" + a.cfg.Listen, err
+		return opened(a.cfg.Listen), err
 	}
 	return serving, nil
+}
+
+// opened is what a browser on this machine opens of an address to listen on, which
+// may be all that the machine has.
+func opened(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if ip, perr := netip.ParseAddr(host); err == nil && (host == "" || perr == nil && ip.IsUnspecified()) {
+		listen = net.JoinHostPort("127.0.0.1", port)
+	}
+	return "http://" + listen
 }
