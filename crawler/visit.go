@@ -205,7 +205,8 @@ func (v *visit) outcome(t target, a *answer) bool {
 		}
 		return false
 	}
-	if a.Status != 0 && !a.block && a.next == "" { // one that only leads astray has nothing here
+	// A source whose pages lead elsewhere has moved; of one old article that says little.
+	if a.Status != 0 && !a.block && (a.next == "" || v.request.Recheck) {
 		v.answered = true
 	}
 	switch {
