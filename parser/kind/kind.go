@@ -128,7 +128,7 @@ var (
 	notGoers  = text.NewWords("到底 到位 到期 到场 到会 到目前 到今年 到年底 到明年 到本月 到现在 赴任 赴约")
 )
 
-var goers = text.NewWords("率队 带队 来到 前往 赶赴 奔赴 深入企业 深入社区 深入园区 深入街道 深入学校 深入工地 深入一线 深入项目 深入基层 深入现场 深入医院 深入辖区 深入部分 深入各")
+var goers = text.NewWords("率队 率团 带队 来到 前往 赶赴 奔赴 深入企业 深入社区 深入园区 深入街道 深入学校 深入工地 深入一线 深入项目 深入基层 深入现场 深入医院 深入辖区 深入部分 深入各")
 
 // purpose makes a trip investment where what follows says that it sought
 // some: purpose beats form for that kind alone.
