@@ -14,13 +14,18 @@ type edition struct {
 	first, last int
 	rank        int // 2 with the page's own title, 1 with the days of a week, 3 with both
 	days        *line
+	dated       int // paragraphs
 	titled      bool
 	cleared     bool
 	sections    int // headings of districts with a dated paragraph below them
 }
 
+// isOne reports that there is enough in it for a round-up.
+func (e *edition) isOne() bool { return e.sections > 0 || e.dated > 2 }
+
 // settleEditions leaves out the lines of all round-ups of a page but one: the first with
-// the page's title, or else with a week. It reports one that is no copy of it.
+// the page's title, or else with a week; of copies the longest. It reports one
+// that is no copy of it.
 func settleEditions(lines []*line, title string) (another bool) {
 	all := findEditions(lines, title)
 	if len(all) < 2 {
@@ -29,7 +34,8 @@ func settleEditions(lines []*line, title string) (another bool) {
 	best := &all[0]
 	for i := range all {
 		e := &all[i]
-		if e.rank > best.rank {
+		isCopy := e.days != nil && best.days != nil && slices.Equal(e.days.Fold, best.days.Fold)
+		if e.rank > best.rank || e.rank == best.rank && isCopy && e.dated > best.dated {
 			best = e
 		}
 	}
@@ -57,7 +63,7 @@ func findEditions(lines []*line, title string) []edition {
 	heading := -maxHeadlines - 1
 	for i, ln := range lines {
 		marks := ln.title && !ln.mostlyLink() || ln.isWeek()
-		if marks && (len(all) == 0 || all[len(all)-1].days != nil && all[len(all)-1].sections > 0) {
+		if marks && (len(all) == 0 || all[len(all)-1].days != nil && all[len(all)-1].isOne()) {
 			first := i
 			for first > 0 && (lines[first-1].opens() || len(lines[first-1].Fold) == 0) {
 				first--
@@ -78,6 +84,9 @@ func findEditions(lines []*line, title string) []edition {
 		case ln.alone() != nil && !ln.mostlyLink():
 			heading = i
 		case ln.isText() && !ln.mostlyLink():
+			if ln.dated {
+				e.dated++
+			}
 			if ln.dated && i-heading <= maxHeadlines {
 				e.sections++
 			}
@@ -85,7 +94,7 @@ func findEditions(lines []*line, title string) []edition {
 	}
 	first := true
 	all = slices.DeleteFunc(all, func(e edition) bool { // a title in the midst of another may be a link
-		none := e.sections == 0 || !first && !e.cleared && !(e.titled && e.days != nil)
+		none := !e.isOne() || !first && !e.cleared && !(e.titled && e.days != nil)
 		first = first && none
 		return none
 	})

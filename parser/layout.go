@@ -177,16 +177,19 @@ func (l *layout) dayAlone(ln *line) bool {
 // is known for one whatever it names.
 type headingStyle struct {
 	mark rune // the sign, or 0 for a digit, that all begin with; -1 for none
-	bold bool // all are headings by their markup
+	bold bool // all are headings by their markup, and no line below one is
 }
 
 // styleOfHeadings reads the style of the headings of known districts.
 func styleOfHeadings(lines []*line) headingStyle {
-	st, known := headingStyle{mark: -1, bold: true}, 0
+	st, known, below := headingStyle{mark: -1, bold: true}, 0, false
 	for _, ln := range lines {
 		if ln.alone() == nil || ln.aside || ln.is(page.HintImage|page.HintLink) {
+			st.bold = st.bold && !(below && ln.is(page.HintHeading)) // all of the page may be, or headlines and captions too
+			below = false
 			continue
 		}
+		below = true
 		if known++; known == 1 {
 			st.mark = markOf(ln.Fold)
 		} else if markOf(ln.Fold) != st.mark {
