@@ -127,19 +127,29 @@ var bodyWords = text.NewWords("委 党工委 管委会 政府 人民政府 人�
 // read, so that a name counts wherever the post is printed.
 func (l *layout) bindOfficials() {
 	var above *District
+	broken := false
 	for _, ln := range l.lines {
 		switch {
+		case ln.block.Rule == ruleShort:
+			broken = true
+			continue
 		case ln.parts:
 			above = ln.heading
 		case ln.block.Class == ClassIntroduction:
 			l.bind(ln, nil)
 		case ln.block.Class == ClassActivity:
+			if above != nil && l.isStray(ln, above, broken) {
+				above = nil
+			}
 			d := above
 			if d == nil {
 				d = l.textDistrict(ln)
 			}
 			l.bind(ln, d)
+		default:
+			continue
 		}
+		broken = false
 	}
 }
 
