@@ -76,6 +76,17 @@ func topicName(s []rune, words Span) *Span {
 
 var itemCount = regexp.MustCompile(` ?\d+[个篇]$`)
 
+// topicBeside gives the place of the topic in a line that holds account or
+// stamp before it, nil where none is printed.
+func topicBeside(s []rune, words Span) *Span {
+	for i := words.Start; i < words.End; i++ {
+		if at := topicName(s, Span{Start: i, End: words.End}); at != nil && at.Start < at.End {
+			return at
+		}
+	}
+	return nil
+}
+
 // outletName gives the place of the name of a newspaper or news service that
 // is the whole line, nil in other lines, and whether 来源 stands before it.
 func outletName(s []rune, words Span) (at *Span, sourced bool) {

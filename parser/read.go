@@ -130,13 +130,22 @@ func fill(doc document, b page.Body) document {
 			take(ln, ln.account || ln.outlet != nil)
 		}
 	}
+	for i := range b.Blocks {
+		if b.Blocks[i].Last += len(above); i > 0 {
+			b.Blocks[i].First += len(above)
+		}
+	}
 	filled := doc
 	filled.held = b.Where
 	filled.lines = append(readLines(above), lines...)
+	if filled.Title == "" {
+		filled.Title = b.Title
+	}
 	if t := timeOf(b.Published); !t.IsZero() {
 		filled.published = append(slices.Clip(filled.published), t)
 	}
 	settleHidden(filled.lines)
+	markBeside(b.Blocks, filled.lines, filled.Title)
 	return filled
 }
 

@@ -83,6 +83,7 @@ func takeStamp(l *layout, ln *line) {
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName
 	}
+	ln.tell(&l.col.Topic, topicBeside(ln.Fold, ln.words))
 	ln.tell(&l.col.Outlet, outletBeside(ln.Fold, ln.stamp))
 }
 

@@ -174,11 +174,11 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 		n += len(weekdayForm.FindString(behind))
 		n += st.clock(clockForm.FindStringSubmatch(rest[n:]))
 		st.end = i + utf8.RuneCountInString(rest[:n])
-		if alone := clockAlone.FindStringSubmatch(string(s[:i]) + " " + rest[n:]); alone != nil && !st.timed {
-			st.clock(clockForm.FindStringSubmatch(alone[1]))
-		}
 		byMonth := strings.Contains(m[0], "月")
 		byDay := strings.ContainsAny(m[0], "日号")
+		if alone := clockAlone.FindStringSubmatch(string(s[:i]) + " " + rest[n:]); alone != nil && !st.timed && (st.year > 0 || byMonth) {
+			st.clock(clockForm.FindStringSubmatch(alone[1])) // 1.2万 2024-04-28 16:56 names one day
+		}
 		switch {
 		case !byDay && behind != "" && behind[0] >= '0' && behind[0] <= '9' && !(len(m[f.day]) == 2 && gluedClock.MatchString(behind)), m[f.month][0] > 'z' && !byMonth:
 			return stamp{}, false

@@ -26,6 +26,7 @@ type Body struct {
 	Number    string   // the article's, empty if not given
 	Address   string   // the article's own, as given; empty if not
 	Lines     []Line
+	Blocks    []Block
 }
 
 const (
@@ -289,7 +290,7 @@ func (c *collector) bodies(in Input) []Body {
 		if !markup.MatchString(f.text) {
 			b.Lines = TextLines(f.text)
 		} else if tree, err := parse([]byte(f.text)); err == nil {
-			b.Lines, _ = walk(tree, len(f.text), sheet{})
+			b.Lines, b.Blocks = walk(tree, len(f.text), sheet{})
 		}
 		all = append(all, b)
 	}

@@ -57,7 +57,7 @@ func FuzzReadPage(f *testing.F) {
 		in := Input{Body: body, ContentType: contentType, URL: "https://www.example.org/p/7000001.html"}
 		d := Read(in)
 		for _, b := range d.Bodies(in) {
-			checkDocument(t, Document{Lines: b.Lines, Title: b.Title})
+			checkDocument(t, Document{Lines: b.Lines, Blocks: b.Blocks, Title: b.Title})
 		}
 		for _, l := range Links(body, contentType, "https://www.example.org/p/7000001.html", isTopic) {
 			if l.URL == "" || l.Kind == "" || (l.Kind == LinkArticle) != (l.Number != "") || !utf8.ValidString(l.Text) {
