@@ -116,7 +116,7 @@ var (
 	otherOnes    = text.NewWords("其他 其它 其余 余下")
 	nextOnes     = text.NewWords("关注 下周 下期 再见")
 	thisWeek     = text.NewWords("本周 这一周 这周")
-	nothingWords = text.NewWords("未有 没有 本周无 暂无 尚无 未见 并无 无公开 未公开 无相关 暂未 无报道 未报道 未检索 未查 尚未 较少")
+	nothingWords = text.NewWords("未有 没有 本周无 暂无 尚无 未见 并无 无公开 未公开 未发布 无相关 暂未 无报道 未报道 未检索 未查 尚未 较少")
 	nothingAtAll = text.NewWords("无 暂无 暂缺 本周无 本周暂无 暂无信息 暂无消息 暂无公开信息")
 	reportWords  = text.NewWords("报道 公开活动 公开的活动 公务活动 活动信息 见报 见诸")
 	leaderWords  = text.NewWords("主要领导 书记 区长 主要负责 党政主要")
