@@ -33,7 +33,7 @@ func knownOrg(s []rune, b, end int, t *title) int {
 	switch {
 	case at >= end:
 		return end
-	case at == b || functionRunes.Has(s[at-1]) || predicateWords.Before(s, at, min(3, limit)) > 0:
+	case at == b || functionRunes.Has(s[at-1]) && !text.HasSuffix(s[b:at], "数据") || predicateWords.Before(s, at, min(3, limit)) > 0:
 		return at
 	case placeTails.Before(s, at, min(2, limit)) > 0, privateAt(s[b:end]), (areaBodies.Has(s[at:end]) || text.Equals(s[at:end], "管理局")) && neutralWords.Before(s, at, min(4, limit)) == 0:
 		return end // 园岭街道党工委, 观澜高新园区党工委

@@ -116,13 +116,13 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 		return at, ownKind(s[at:end], t)
 	}
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委, 会议由街道党工委
-		if (predicateWords.Before(s, k, min(4, k-b)) > 1 || others.Before(s, k, k-b) > 0 || strings.ContainsRune("由了的", s[k-1])) && publicTails.At(s, k) == 0 {
+		if (predicateWords.Before(s, k, min(4, k-b)) > 1 || others.Before(s, k, k-b) > 0 || neutralWords.Before(s, k, k-b) > 0 || strings.ContainsRune("由了的", s[k-1])) && publicTails.At(s, k) == 0 {
 			b = k
 		}
 	}
 	for b < end {
 		n := honours.At(s, b)
-		if n == 0 && functionRunes.Has(s[b]) {
+		if n == 0 && functionRunes.Has(s[b]) && ownUnit.At(s, b+2) == 0 { // but 和平社区
 			n = 1
 		}
 		if n == 0 || b+n > end { // an honour may reach into the title
@@ -132,6 +132,9 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 	}
 	return b, ownKind(s[b:end], t)
 }
+
+// ownUnit stands behind the name of one, which has two characters at least.
+var ownUnit = text.NewWords("社区 街道")
 
 // withoutRemark gives a body without what stands in brackets behind it:
 // 区工商联(总商会).

@@ -316,6 +316,9 @@ func (ps *postScan) lend(first *mention) {
 		if (formerWords.At(s, i) > 0 || s[i] == '区' || s[i] == '省') && postAhead(s, i+1) {
 			return // 区长李某、原区领导王某, 区长李某、省发展改革委主任王某
 		}
+		if surnames.At(s, i) == 0 && n.follow.score < followsStrong && postAhead(s, n.end+1) {
+			return // 区长李某、住房和建设局局长王某
+		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
 			return
 		}
