@@ -23,6 +23,7 @@ import (
 var engine = func() *sqlite.Driver {
 	var d sqlite.Driver
 	d.MustRegisterDeterministicScalarFunction("row_sum", -1, rowSum)
+	d.MustRegisterDeterministicScalarFunction("capture_sum", -1, captureSum)
 	d.MustRegisterDeterministicScalarFunction("instant", 1, func(_ *sqlite.FunctionContext, stamp []driver.Value) (driver.Value, error) {
 		if t, err := parseStamp(fmt.Sprint(stamp[0])); err != nil || t.IsZero() {
 			return nil, nil // one that is damaged counts as none

@@ -47,10 +47,30 @@ func rowSum(_ *sqlite.FunctionContext, values []driver.Value) (driver.Value, err
 	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
 }
 
-// unsealedSQL names the tables that hold rows without a checksum.
+// captureSum is the SQL function of this name: the digest of a capture's row.
+func captureSum(_ *sqlite.FunctionContext, values []driver.Value) (driver.Value, error) {
+	r := make(row, len(values))
+	for i, v := range values {
+		if err := r[i].Scan(v); err != nil {
+			return nil, err
+		}
+	}
+	return digest(&rowSet{columnsTable: {r}}), nil
+}
+
+// sumColumn is the column that holds the checksums.
+func (t sealedTable) sumColumn() string {
+	if t.name == "captures" {
+		return "row_sha256"
+	}
+	return "row_sum"
+}
+
+// unsealedSQL names the tables that hold rows without a checksum. Captures have
+// no index of these; none is without one where the last is not.
 var unsealedSQL = func() string {
-	var parts []string
-	for _, t := range sealedTables {
+	parts := []string{`SELECT 'captures' FROM captures WHERE capture_id = (SELECT max(capture_id) FROM captures) AND row_sha256 = ''`}
+	for _, t := range sealedTables[1:] {
 		parts = append(parts, `SELECT '`+t.name+`' WHERE EXISTS (SELECT 1 FROM `+t.name+` WHERE row_sum = '')`)
 	}
 	return strings.Join(parts, ` UNION ALL `)
@@ -70,7 +90,7 @@ func sealRows(ctx context.Context, tx *sql.Tx) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE `+t.name+` SET row_sum = `+sum+` WHERE row_sum = ''`); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE `+t.name+` SET `+t.sumColumn()+` = `+sum+` WHERE `+t.sumColumn()+` = ''`); err != nil {
 			return fmt.Errorf("write checksums of %s: %w", t.name, err)
 		}
 	}
@@ -79,8 +99,12 @@ func sealRows(ctx context.Context, tx *sql.Tx) error {
 
 // sum is the expression for the checksum that a row should have.
 func (t sealedTable) sum(ctx context.Context, q querier) (expression string, err error) {
-	_, err = get(ctx, q, "look up columns of "+t.name, `SELECT 'row_sum(' || group_concat(name, ', ' ORDER BY cid) || ')'
-		FROM pragma_table_info(?) WHERE name <> 'row_sum'`, []any{t.name}, &expression)
+	function, without := "row_sum", ""
+	if t.name == "captures" { // their numbers are not the same in every database
+		function, without = "capture_sum", t.key
+	}
+	_, err = get(ctx, q, "look up columns of "+t.name, `SELECT ?2 || '(' || group_concat(name, ', ' ORDER BY cid) || ')'
+		FROM pragma_table_info(?1) WHERE name NOT IN (?3, ?4)`, []any{t.name, function, t.sumColumn(), without}, &expression)
 	return expression, err
 }
 
@@ -90,11 +114,13 @@ const acceptWords = "; shenzheng check --accept takes it as it is now"
 // the assignment that makes it theirs.
 func (t sealedTable) broken(ctx context.Context, q querier) (condition, accept string, err error) {
 	sum, err := t.sum(ctx, q)
-	condition = `row_sum <> ` + sum
-	if t.name == "edition" { // one without was counted by a trigger, and waits for the next transaction
-		condition += ` AND row_sum <> ''`
+	condition, accept = t.sumColumn()+` <> `+sum, t.sumColumn()+` = `+sum
+	// One without waits for the next transaction: it is of an older version, or
+	// was counted by a trigger.
+	if t.name == "edition" || t.name == "captures" {
+		condition += ` AND ` + t.sumColumn() + ` <> ''`
 	}
-	return condition, `row_sum = ` + sum, err
+	return condition, accept, err
 }
 
 // named is the expression by which messages call a row.
