@@ -60,6 +60,13 @@ func surveyLines(lines []*line, title string) survey {
 		if begins := v.mark(ln, i); begins {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
 		}
+		heading := ln.alone() != nil
+		if i < v.end && (heading || ln.dated && ln.ends && !ln.remark) {
+			v.last = i
+		}
+		if i < v.end && heading && !ln.is(page.HintLink) {
+			v.lastHeading = i
+		}
 	}
 	if v.week < 0 && (v.titles > 0 || v.clearing >= 0) {
 		v.week = v.days
@@ -69,7 +76,6 @@ func surveyLines(lines []*line, title string) survey {
 	}
 	v.findHeading(lines)
 	v.findTitle(lines, title)
-	v.findLast(lines)
 	return v
 }
 
@@ -155,23 +161,6 @@ func (v *survey) findHeading(lines []*line) {
 	}
 	if v.heading < v.clearing {
 		v.heading = -1
-	}
-}
-
-// findLast looks for the last line that belongs to a district for certain.
-func (v *survey) findLast(lines []*line) {
-	for i := v.end - 1; i >= 0 && v.lastHeading < 0; i-- {
-		ln := lines[i]
-		if ln.aside {
-			continue
-		}
-		heading := ln.alone() != nil
-		if v.last < 0 && (heading || ln.dated && ln.ends && !ln.remark) {
-			v.last = i
-		}
-		if heading && !ln.is(page.HintLink) {
-			v.lastHeading = i
-		}
 	}
 }
 
