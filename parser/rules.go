@@ -26,7 +26,7 @@ var layoutRules = [...]rule{
 	{"before_title", zoneBefore, ClassFurniture, always, nil},
 	{"list_above_text", zoneMeta, ClassFurniture, isListAbove, nil},
 	{"label_line", zoneMeta, ClassMeta, func(_ *layout, ln *line) bool { return ln.label }, nil},
-	{"markup_caption", zoneText, ClassCaption, isMarkupCaption, nil},
+	{"markup_caption", zoneText, ClassCaption, isPictureCaption, nil},
 	{"clearing", zoneText, ClassIntroduction, func(l *layout, ln *line) bool { return ln.at == l.found.clearing }, nil},
 	{"introduction_text", zoneText, ClassIntroduction, isIntroductionLine, nil},
 	{ruleUnknownAbove, zoneMeta, ClassUnclassified, always, reportUnclassified},

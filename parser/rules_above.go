@@ -100,10 +100,6 @@ func isListAbove(_ *layout, ln *line) bool {
 	return ln.is(page.HintLink|page.HintListItem) || (ln.furniture || ln.list) && !ln.label
 }
 
-func isMarkupCaption(_ *layout, ln *line) bool {
-	return ln.is(page.HintCaption|page.HintImage) || len(ln.Fold) <= maxCaption && ln.caption
-}
-
 // isIntroductionLine takes text, and everything once the text has begun.
 func isIntroductionLine(l *layout, ln *line) bool {
 	return l.zone == zoneIntroduction || !l.round || ln.isSentence()

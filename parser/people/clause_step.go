@@ -47,7 +47,7 @@ func (c *clause) step() {
 			c.search, c.head, c.topic = true, w.is&wordPreposition == 0, w.is&wordTopic != 0
 		}
 		c.nominal = c.nominal || w.is&wordNominal != 0
-	case c.head && s[i] == '“' && c.manner(i), c.head && i == c.behind && c.adverb(i):
+	case c.head && i == c.behind && c.adverb(i):
 	default:
 		if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
 			c.search = true // further subjects that are no officials
@@ -76,16 +76,6 @@ func (c *clause) says(w *verbWords) {
 }
 
 var negations = text.NewWords("未 未能 并未 没有 没能 无法")
-
-// manner passes a quoted manner right before a verb: “零距离”接访.
-func (c *clause) manner(i int) bool {
-	end := i + 1 + slices.Index(c.s[i:min(c.to, i+14)], '”')
-	if end == i || verbsAt(c.s, end).listed == 0 {
-		return false
-	}
-	c.i = end
-	return true
-}
 
 // quoting stand before a quotation and are none of the statements.
 var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")

@@ -155,7 +155,7 @@ func (c *clause) below(k int) int {
 			continue
 		}
 		verb := i - belowVerbs.Before(c.s, i, 2)
-		if verb == i || verb < m.end || !c.onlyNames(m.end, verb) && (nameJoins.At(c.s, m.end) == 0 || c.acts(m.end, verb)) {
+		if verb == i || verb < m.end || !c.onlyNames(m.end, verb) && nameJoins.At(c.s, m.end) == 0 {
 			return 0 // but 在区长某某、某公司董事长某某见证下
 		}
 		for ; k < len(c.ms) && c.ms[k].start < i; k++ {
@@ -185,16 +185,6 @@ func (c *clause) within(m *mention, after int) int {
 }
 
 var meetings = text.NewWords("会 会议 活动 仪式 论坛 调研 考察")
-
-// acts reports a verb of the list between two places.
-func (c *clause) acts(i, end int) bool {
-	for ; i < end; i++ {
-		if verbsAt(c.s, i).listed > 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // belowVerbs stand before 下; what the list has of them is what is done.
 var belowVerbs = text.NewWords("见证 陪同 主持 指挥 带领 率领 带队 部署 督导 领导 介绍 指导 推动 支持 关心 邀请")
