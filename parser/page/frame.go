@@ -35,7 +35,7 @@ const soon = 10
 // movedTo gives the address that a page sends its reader on to, empty if it
 // does not: by a meta refresh, or by a script that does nothing else.
 func (h *head) movedTo() string {
-	for _, m := range h.metas {
+	for _, m := range h.of[atom.Meta] {
 		to := refresh.FindStringSubmatch(attribute(m, "content"))
 		if to == nil || !strings.EqualFold(strings.TrimSpace(attribute(m, "http-equiv")), "refresh") {
 			continue
@@ -45,9 +45,9 @@ func (h *head) movedTo() string {
 		}
 	}
 	switch {
-	case len(h.scripts) == 1 && h.onload == "":
-		return scriptTarget(textIn(h.scripts[0]))
-	case len(h.scripts) == 0:
+	case len(h.of[atom.Script]) == 1 && h.onload == "":
+		return scriptTarget(textIn(h.of[atom.Script][0]))
+	case len(h.of[atom.Script]) == 0:
 		return scriptTarget(h.onload)
 	}
 	return ""
@@ -104,7 +104,7 @@ func (h *head) nextPart(in Input) string {
 		own, _ = ArticleNumber(in.URL)
 	}
 	article, part := ArticlePart(own)
-	for _, a := range slices.Concat(h.links, h.anchors) {
+	for _, a := range slices.Concat(h.of[atom.Link], h.of[atom.A]) {
 		href := strings.TrimSpace(attribute(a, "href"))
 		says := strings.EqualFold(attribute(a, "rel"), "next") || a.DataAtom == atom.A && saysNext(firstText(a))
 		if !says && (article == "" || !strings.Contains(href, article)) && !strings.HasPrefix(href, "?") {

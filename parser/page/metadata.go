@@ -14,38 +14,26 @@ import (
 // head is what a page says of itself outside its printed text, and what else is
 // asked of the whole page: looked up once.
 type head struct {
-	title   string // <title>
-	metas   []*html.Node
-	times   []string     // in the attributes of elements, as those of <time>
-	scripts []*html.Node // without those of other files
-	links   []*html.Node // <link>
-	styles  []*html.Node
-	anchors []*html.Node
-	onload  string // what <body> does once it is loaded
+	title  string                     // <title>
+	times  []string                   // in the attributes of elements, as those of <time>
+	of     map[atom.Atom][]*html.Node // <a>, <link>, <meta>, <style>, and <script> without those of other files
+	onload string                     // what <body> does once it is loaded
 }
 
 func readHead(tree *goquery.Document) head {
-	var h head
+	h := head{of: map[atom.Atom][]*html.Node{}}
 	for n := range tree.Nodes[0].Descendants() {
 		switch n.DataAtom {
 		case atom.Body:
 			h.onload = attribute(n, "onload")
-		case atom.A:
-			h.anchors = append(h.anchors, n)
-		case atom.Style:
-			h.styles = append(h.styles, n)
 		case atom.Title:
 			if h.title == "" && n.Namespace == "" {
 				h.title = collapse(textIn(n))
 			}
-		case atom.Meta:
-			h.metas = append(h.metas, n)
-		case atom.Script:
-			if !hasAttribute(n, "src") {
-				h.scripts = append(h.scripts, n)
+		case atom.A, atom.Link, atom.Meta, atom.Script, atom.Style:
+			if n.DataAtom != atom.Script || !hasAttribute(n, "src") {
+				h.of[n.DataAtom] = append(h.of[n.DataAtom], n)
 			}
-		case atom.Link:
-			h.links = append(h.links, n)
 		default:
 			if at := timeBeside(n); at != "" {
 				h.times = append(h.times, at)
@@ -70,12 +58,12 @@ func (h *head) bestTitle() string {
 // stand there: of <meta>, of scripts and of attributes, in this order.
 func (h *head) published() []string {
 	var found []string
-	for _, n := range h.metas {
+	for _, n := range h.of[atom.Meta] {
 		if publishing.MatchString(namesOf(n)) {
 			found = append(found, attribute(n, "content"))
 		}
 	}
-	for _, s := range h.scripts {
+	for _, s := range h.of[atom.Script] {
 		if m := ownTime.FindStringSubmatch(textIn(s)); m != nil {
 			found = append(found, m[1])
 		}
@@ -128,7 +116,7 @@ var changing = regexp.MustCompile(`(?i)updat|modif`)
 
 // meta gives the content of the first <meta> that has a name and any content.
 func (h *head) meta(name string) string {
-	for _, m := range h.metas {
+	for _, m := range h.of[atom.Meta] {
 		if content := collapse(attribute(m, "content")); content != "" && slices.Contains(strings.Fields(namesOf(m)), name) {
 			return content
 		}

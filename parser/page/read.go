@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+
+	"golang.org/x/net/html/atom"
 )
 
 // viewed is how the source of a page begins that was saved with view-source:.
@@ -45,6 +47,6 @@ func Read(in Input) Document {
 	}
 	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: h.nextPart(in),
 		Address: in.URL, tree: tree}
-	d.Lines, d.Blocks = walk(tree, len(text), readSheets(tree, h.styles))
+	d.Lines, d.Blocks = walk(tree, len(text), readSheets(tree, h.of[atom.Style]))
 	return d
 }

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/net/html/atom"
 )
 
 // addressOf gives the first address under which a page of a text says that it
@@ -22,7 +24,7 @@ import (
 func (h *head) addressOf(in Input, text []byte) string {
 	saved, _ := OpenMHTML(in.Body)
 	said := []string{saved.Address, savedAddress(text)}
-	for _, l := range h.links {
+	for _, l := range h.of[atom.Link] {
 		if strings.EqualFold(attribute(l, "rel"), "canonical") {
 			said = append(said, attribute(l, "href"))
 		}
