@@ -3,6 +3,7 @@ package generate
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"shenzheng/parser"
 )
@@ -14,13 +15,13 @@ type district struct {
 	party             string // its party body, behind the name
 }
 
-var districts = func() (out []district) {
+var districts = sync.OnceValue(func() (out []district) {
 	for _, line := range texts("district") {
 		f := strings.Fields(line)
 		out = append(out, district{f[0], f[1], f[2], f[3], f[4]})
 	}
 	return out
-}()
+})
 
 // official is one invented official, whose name is printed in one form in all
 // of a column.
@@ -68,9 +69,9 @@ func (c *cast) holder(d dice, home district, job string) *official {
 // district, of zones that are no 区, or of all.
 func (c *cast) hire(d dice, home district, kind string) *official {
 	part := "post " + kind
-	if special := "post " + home.slug + " " + kind; grammar[special] != nil {
+	if special := "post " + home.slug + " " + kind; grammar()[special] != nil {
 		part = special
-	} else if zone := "post zone " + kind; home.local != "区" && grammar[zone] != nil {
+	} else if zone := "post zone " + kind; home.local != "区" && grammar()[zone] != nil {
 		part = zone
 	}
 	o := c.fresh(d, "name")
@@ -101,7 +102,7 @@ func (c *cast) fresh(d dice, part string) *official {
 		printed = strings.ReplaceAll(printed, "·", d.choose("interpunct", nil))
 		clash := func(other string) bool { return strings.HasPrefix(other, plain) || strings.HasPrefix(plain, other) }
 		district := func(d district) bool { return strings.Contains(plain, d.short) }
-		if !slices.ContainsFunc(districts, district) && !strings.Contains(grammarText, plain) && !slices.ContainsFunc(c.taken, clash) {
+		if !slices.ContainsFunc(districts(), district) && !strings.Contains(grammarText, plain) && !slices.ContainsFunc(c.taken, clash) {
 			c.taken = append(c.taken, plain)
 			return &official{plain: plain, printed: printed}
 		}
@@ -109,7 +110,7 @@ func (c *cast) fresh(d dice, part string) *official {
 }
 
 // leads are words that a name's last character could be torn into.
-var leads = slices.Concat(texts("verb"), texts("statement"), texts("torn"))
+var leads = sync.OnceValue(func() []string { return slices.Concat(texts("verb"), texts("statement"), texts("torn")) })
 
 // torn reports whether name and what follows it could be cut one character
 // earlier, before a verb, so that nothing printed decides where the name ends:
@@ -117,7 +118,7 @@ var leads = slices.Concat(texts("verb"), texts("statement"), texts("torn"))
 // no name.
 func torn(plain, follow string) bool {
 	opens := func(s string) bool {
-		return slices.ContainsFunc(leads, func(lead string) bool { return strings.HasPrefix(s, lead) })
+		return slices.ContainsFunc(leads(), func(lead string) bool { return strings.HasPrefix(s, lead) })
 	}
 	runes := []rune(plain)
 	rest, last := string(runes[:len(runes)-1]), string(runes[len(runes)-1:])

@@ -51,7 +51,7 @@ type Stranger struct {
 // none of them may give a column.
 func (g Generator) Strangers(i int) (pages []Stranger) {
 	w := newDraft(newDice(uint64(g), uint64(i)<<8, false), g.Week(i), i)
-	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts), "", parser.KindWeekly, w.week
+	w.home, w.wide, w.column.Kind, w.titled = pick(w.dice, districts()), "", parser.KindWeekly, w.week
 	binary := "binary \x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\xff\xd8\x00\x01\x02"
 	for j, line := range append([]string{binary}, texts("stranger")...) {
 		name, body, _ := strings.Cut(line, " ")
@@ -91,12 +91,12 @@ func hireAll(moved bool) *cast {
 	for _, job := range texts("city job") {
 		c.holder(d, district{}, job)
 	}
-	for _, each := range districts {
+	for _, each := range districts() {
 		for _, job := range texts("leader") {
 			c.holder(d, each, job)
 		}
 	}
-	from, to := districts[movesFrom], districts[movesTo]
+	from, to := districts()[movesFrom], districts()[movesTo]
 	if next := c.hire(d, from, "head"); moved {
 		promoted := *c.holder(d, from, "head")
 		c.former = c.holder(d, to, "secretary")

@@ -139,7 +139,7 @@ func TestEveryFormOccurs(t *testing.T) {
 	for _, v := range slices.Concat(texts("verb"), texts("statement")) {
 		want = append(want, "verb "+v)
 	}
-	for _, d := range districts {
+	for _, d := range districts() {
 		want = append(want, "district "+d.slug)
 	}
 	for _, sep := range texts("separator") {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed grammar.txt
@@ -26,8 +27,8 @@ var (
 )
 
 // grammar is what is written, by the names of its parts: each choice as often
-// as its weight says.
-var grammar = func() map[string][]choice {
+// as its weight says. It is read when it is first asked for: only the demo does.
+var grammar = sync.OnceValue(func() map[string][]choice {
 	parts, unit, name := map[string][]choice{}, "", ""
 	for line := range strings.Lines(grammarText) {
 		line = strings.TrimSuffix(line, "\n")
@@ -54,11 +55,11 @@ var grammar = func() map[string][]choice {
 		}
 	}
 	return parts
-}()
+})
 
 // texts gives all choices of a part.
 func texts(part string) (out []string) {
-	for _, c := range grammar[part] {
+	for _, c := range grammar()[part] {
 		out = append(out, c.text)
 	}
 	return slices.Compact(out)
@@ -87,7 +88,7 @@ func pick[T any](d dice, from []T) T { return from[d.IntN(len(from))] }
 // choose gives one of a part's choices that fit, each as often as its weight
 // says; a nil fits takes all. It panics where none does.
 func (d dice) choose(part string, fits func(string) bool) string {
-	fitting := grammar[part]
+	fitting := grammar()[part]
 	if d.calm || fits != nil {
 		fitting = slices.DeleteFunc(slices.Clone(fitting), func(c choice) bool {
 			return c.odd && d.calm || fits != nil && !fits(c.text)
@@ -107,7 +108,7 @@ func (d dice) fill(text string, own map[string]func() string) string {
 			switch {
 			case own[m[2]] != nil:
 				out.WriteString(own[m[2]]())
-			case grammar[m[2]] != nil:
+			case grammar()[m[2]] != nil:
 				out.WriteString(d.fill(d.choose(m[2], nil), own))
 			default:
 				return slot

@@ -154,7 +154,7 @@ func (p page) article(blocks []parser.Block) string {
 // usual reports a heading that is nothing but a district.
 func usual(heading string) bool {
 	heading = strings.TrimRight(heading, ":：")
-	return slices.ContainsFunc(districts, func(d district) bool { return heading == d.name || heading == d.short })
+	return slices.ContainsFunc(districts(), func(d district) bool { return heading == d.name || heading == d.short })
 }
 
 // line marks a line. In some shapes invisible characters or struck-out words

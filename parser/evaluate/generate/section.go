@@ -11,7 +11,7 @@ import (
 func (w *draft) districts() {
 	captions, heading := pick(w.dice, []int{0, 10, 25}), w.choose("heading form", nil)
 	w.inferred = w.odd(8)
-	all := slices.Clone(districts)
+	all := slices.Clone(districts())
 	if w.calm {
 		quiet := w.between(movesFrom+1, len(all)-1)
 		all = slices.Delete(all, quiet, quiet+w.IntN(2))
@@ -76,7 +76,7 @@ func (w *draft) activity(split bool) {
 	case first && w.edition.Edited:
 		w.dated("", "scene", false)
 		w.say("活动将持续至下月底。")
-	case w.edition.Farewell && w.home == districts[movesTo] && w.column.Sections[section].Activities == 0:
+	case w.edition.Farewell && w.home == districts()[movesTo] && w.column.Sections[section].Activities == 0:
 		w.dated("day", "farewell", false)
 	case !split && w.chance(7):
 		w.scene("undated", false)
