@@ -225,7 +225,7 @@ func noName(s []rune, i, g int, c *naming) bool {
 	word := noun || followers.At(s, i) > 1
 	switch {
 	case noun && len(given) > 1 && (c.follow.score < followsStrong || surely.Has(given[1])) && // 项目在推进, but 韩国栋为
-		!(c.follow.score == followsSmall && len(given) == 2 && givenRunes.Has(given[1]) && followers.At(s, c.end-1) < 2):
+		!(s[i] != '区' && c.follow.score == followsSmall && len(given) == 2 && givenRunes.Has(given[1]) && followers.At(s, c.end-1) < 2):
 		return true
 	case word && (len(given) < 2 || c.end >= len(s) || isSentenceStop(s[c.end])): // 书记齐聚一堂。
 		return true
