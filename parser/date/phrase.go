@@ -80,7 +80,7 @@ func readFirstWeek(s []rune, w Week) (Expression, bool) {
 	if text.HasPrefix(s, 0, "今年") {
 		i = 2
 	} else if n, j, unit := scanNumber(s, 0); unit == '年' && (n.digits == 4 || n.digits == 2) {
-		i = j + 1
+		i = text.SkipSpaces(s, j+1)
 	}
 	n := firstWeekWords.At(s, i)
 	return Expression{Moment: Moment{Precision: InWeek, Start: w.Start, End: w.End, Rule: "first_week"}, Len: i + n}, i > 0 && n > 0
