@@ -106,7 +106,7 @@ func stampOpener(s []rune) func(i int) bool {
 	return func(i int) bool {
 		digit := text.IsDigit(s[i])
 		if !digit && !(named && hanNumerals.Has(s[i])) {
-			return months.At(s, i) > 0 && (i == 0 || !text.IsLetter(s[i-1]))
+			return text.IsLetter(s[i]) && (i == 0 || !text.IsLetter(s[i-1])) && months.At(s, i) > 0
 		}
 		if i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
 			return false
