@@ -43,7 +43,7 @@ var (
 	visits  = text.NewWords("调研 考察 检查 巡查 督导 督查 走访 慰问 看望 参观 视察 察看 指导 学习 访问 交流 座谈")
 	// deedRunes are verbs of one character. A name that begins with none of the
 	// surnames begins with one of them only where a verb follows: 书记晒成绩.
-	deedRunes = text.NewSet("晒谈讲说访送抓促办督查走评拼比亮赛问听看聊领带挑扛守护帮扶接见去到写读唱跳教管")
+	deedRunes = text.NewSet("作做晒谈讲说访送抓促办督查走评拼比亮赛问听看聊领带挑扛守护帮扶接见去到写读唱跳教管")
 	// seasons are come to somewhere as well: 区长新春到企业.
 	seasons = text.NewSet("春夏秋冬")
 	// sounds write Tibetan, Uyghur and Mongolian names: 才让多吉, 阿依古丽, 乌兰图雅.
