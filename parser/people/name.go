@@ -58,7 +58,7 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 		return n, true
 	}
 	if i >= len(s) || neverNames.At(s, i) > 0 || towards.Has(s[i]) && cityPlaces.At(s, i+1) > 0 ||
-		!commonSurnames.Has(s[i]) && verbsAt(s, i).word > 1 {
+		!commonSurnames.Has(s[i]) && max(verbsAt(s, i).word, behindNames.At(s, i)) > 1 {
 		return naming{}, false
 	}
 	surname := surnames.At(s, i)
