@@ -33,6 +33,18 @@ func (s *Source) names(host, port string) bool {
 	})
 }
 
+// domains lists the names of the hosts, without ports.
+func (s *Source) domains() (names []string) {
+	for _, h := range s.Hosts {
+		h = strings.ToLower(strings.TrimSpace(h))
+		if u, err := url.Parse("http://" + h); err == nil {
+			h = u.Hostname()
+		}
+		names = append(names, h) // an IPv6 address without brackets is a name itself
+	}
+	return names
+}
+
 // dial connects where a crawl may go: to public addresses, and to others only
 // where the list names the very address, or localhost.
 func (s *Source) dial(ctx context.Context, network, address string) (net.Conn, error) {

@@ -30,10 +30,11 @@ func (v *visit) newCollector(ctx context.Context) *colly.Collector {
 	c := colly.NewCollector()
 	c.Context = ctx
 	c.UserAgent = v.cfg.userAgent()
-	c.AllowedDomains, c.DisallowedDomains = nil, nil // every hop is looked at by permit, with its port and user
+	c.AllowedDomains, c.DisallowedDomains = v.source.domains(), nil // ports and users are looked at in address.go
 	c.CacheDir = ""
 	c.MaxDepth = 0                  // the crawler follows links itself
 	c.MaxRequests = 0               // a visit ends in good order: get counts
+	c.MaxBodySize = 0               // cuts without a word: the wire says so
 	c.SetRequestTimeout(0)          // throws away what came in time: the wire keeps it
 	c.AllowURLRevisit = true        // a page may be tried again
 	c.ParseHTTPErrorResponse = true // every answer is kept
@@ -48,6 +49,7 @@ func (v *visit) newCollector(ctx context.Context) *colly.Collector {
 		r.Headers.Set("Accept-Language", "zh-CN,zh;q=0.9")
 		r.Headers.Set("Accept-Encoding", "gzip")
 	})
+	c.OnResponse(func(r *colly.Response) { v.waiting.Body = r.Body })
 	return c
 }
 
@@ -168,14 +170,18 @@ func (v *visit) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	a.Status, a.ResponseHead, a.ContentType = res.StatusCode, res.Header.Clone(), res.Header.Get("Content-Type")
 	a.unframed = res.ContentLength < 0 && len(res.TransferEncoding) == 0
-	a.Body = a.unpack(res)
+	body := a.unpack(res)
 	if err := res.Body.Close(); err != nil && a.fault == "" {
 		a.fault = "close body: " + err.Error()
 	}
-	// colly would unpack the body again, decode it by the charset that the header
-	// names, and follow a redirect unseen: the bytes are to be kept as they were
-	// sent, and each hop to be permitted, paused for, counted and recorded.
-	res.Body, res.ContentLength, res.Header = http.NoBody, 0, http.Header{"Set-Cookie": res.Header["Set-Cookie"]}
+	res.Body = io.NopCloser(bytes.NewReader(body))
+	res.ContentLength = int64(len(body))
+	res.Uncompressed = true // or colly would unpack it a second time
+	// colly would decode a body whose charset the header names, and follow a
+	// redirect unseen: the bytes are to be kept as they were sent, and each hop
+	// to be permitted, paused for, counted and recorded.
+	res.Header.Set("Content-Type", "application/octet-stream")
+	res.Header.Del("Location")
 	return res, nil
 }
 
