@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -63,9 +64,18 @@ const (
 	manyElements = 2_000_000
 )
 
-// formattingTag are the tags of the elements that HTML opens again in every block
-// that follows, as long as they are not closed.
-var formattingTag = regexp.MustCompile(`(?i)</?(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:[\s/][^>]*)?>`)
+// formatting are the elements that HTML opens again in every block that
+// follows, as long as they are not closed.
+var formatting = []string{"b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"}
+
+var formattingTag = regexp.MustCompile(`(?i)</?(?:` + strings.Join(formatting, "|") + `)(?:[\s/][^>]*)?>`)
+
+// opensFormatting reports the start tag of such an element by what stands
+// behind its <.
+func opensFormatting(tag []byte) bool {
+	end := bytes.IndexAny(tag[:min(len(tag), len("strong>"))], " \t\n\f\r/>")
+	return end > 0 && slices.Contains(formatting, strings.ToLower(string(tag[:end])))
+}
 
 // tame takes bold type and the like out of a page that could grow out of all
 // bounds by it: 100 KB of tags left open can stand for millions of elements.
@@ -76,8 +86,15 @@ func tame(text []byte) []byte {
 		return text
 	}
 	open, seen := 0, map[string]int{}
-	for _, tag := range formattingTag.FindAll(text, -1) {
-		if tag[1] != '/' && seen[string(tag)] < 3 { // a fourth one alike takes the place of the first
+	for _, rest, more := bytes.Cut(text, []byte("<")); more; _, rest, more = bytes.Cut(rest, []byte("<")) {
+		if !opensFormatting(rest) {
+			continue
+		}
+		tag, behind, ended := bytes.Cut(rest, []byte(">"))
+		if !ended {
+			break
+		}
+		if rest = behind; seen[string(tag)] < 3 { // a fourth one alike takes the place of the first
 			seen[string(tag)]++
 			open++
 		}
