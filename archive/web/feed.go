@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"fmt"
@@ -9,8 +8,9 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"text/template"
 	"time"
+
+	"github.com/gorilla/feeds"
 
 	"shenzheng/archive/snapshot"
 )
@@ -40,15 +40,18 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	}
 	slices.Reverse(infos)
 	base := s.absolute(r)
-	var entries []entry
+	var entries []*feeds.AtomEntry
 	for _, c := range columns {
 		entries = append(entries, columnEntry(l, c, told[c.S("column_id")], base))
 	}
 	for _, info := range infos {
 		entries = append(entries, snapshotEntry(l, info, base))
 	}
-	var out bytes.Buffer
-	if err := atom.Execute(&out, feedOf(l, base, entries)); err != nil {
+	slices.SortStableFunc(entries, func(a, b *feeds.AtomEntry) int {
+		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.Id, b.Id))
+	})
+	body, err := feeds.ToXML(atom(l, entries, base))
+	if err != nil {
 		return fmt.Errorf("write feed: %w", err)
 	}
 	open(w)
@@ -56,35 +59,30 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	h.Add("Vary", "Accept-Language")
 	h.Set("Content-Type", "application/atom+xml; charset=utf-8")
 	h.Set("Cache-Control", "public, max-age=300")
-	return s.send(w, r, http.StatusOK, out.Bytes())
+	return s.send(w, r, http.StatusOK, []byte(body))
 }
 
-// feedPage is what templates/feed.atom is filled with.
-type feedPage struct {
-	Title, ID, Base, Updated string
-	Entries                  []entry
-}
-
-// feedOf puts the newest entries first.
-func feedOf(l lang, base string, entries []entry) feedPage {
-	slices.SortStableFunc(entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(b.Published, a.Published), cmp.Compare(a.At, b.At))
-	})
-	f := feedPage{l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"), base + l.T("/feed.atom", "/feed.atom?lang=en"), base, instant(), entries}
+func atom(l lang, entries []*feeds.AtomEntry, base string) *atomFeed {
+	f := feeds.AtomFeed{Xmlns: "http://www.w3.org/2005/Atom", Title: l.T("深圳一周 · 新专栏与快照", "Shenzhen Week: new columns and snapshots"),
+		Id: base + l.T("/feed.atom", "/feed.atom?lang=en"), Updated: instant(),
+		Author: &feeds.AtomAuthor{AtomPerson: feeds.AtomPerson{Name: "shenzheng"}}, Entries: entries}
 	if len(entries) > 0 {
 		f.Updated = entries[0].Updated
 	}
-	return f
+	return &atomFeed{AtomFeed: f, Links: []feeds.AtomLink{
+		{Href: f.Id, Rel: "self", Type: "application/atom+xml"}, {Href: base + "/", Rel: "alternate", Type: "text/html"},
+	}}
 }
 
-// entry is a column or a snapshot; Told is HTML, or empty.
-type entry struct{ At, Title, Summary, Told, Published, Updated string }
+// atomFeed is a feed that also names its own address, for which the library's
+// has no place: readers subscribe by it.
+type atomFeed struct {
+	XMLName xml.Name `xml:"feed"`
+	feeds.AtomFeed
+	Links []feeds.AtomLink `xml:"link"`
+}
 
-var atom = template.Must(template.New("feed.atom").Funcs(template.FuncMap{"xml": func(text string) (string, error) {
-	var b strings.Builder
-	err := xml.EscapeText(&b, []byte(text))
-	return b.String(), err
-}}).ParseFS(templateFiles, "templates/feed.atom"))
+func (a *atomFeed) FeedXml() any { return a }
 
 // tell says what a column's activities are in which an office of a district
 // acts, one a line.
@@ -101,8 +99,8 @@ func (m *moment) tell(l lang, columnID string) string {
 	return "<ul>" + b.String() + "</ul>"
 }
 
-func columnEntry(l lang, c record, told, base string) entry {
-	title := c.S("title")
+func columnEntry(l lang, c record, told, base string) *feeds.AtomEntry {
+	at, title := base+"/columns/"+c.S("column_id"), c.S("title")
 	summary := fmt.Sprintf(l.T("%s 个区段，%s 项活动，%s 位官员", "%s sections, %s activities, %s officials"),
 		c.S("sections"), c.S("activities"), c.S("officials"))
 	if c.S("state") == "edited" {
@@ -111,14 +109,22 @@ func columnEntry(l lang, c record, told, base string) entry {
 	if l == "en" && c.S("week_start") != "" {
 		title = "Week of " + c.S("week_start") + " – " + c.S("week_end") + " · " + title
 	}
-	return entry{base + "/columns/" + c.S("column_id"), title, summary, told,
-		instant(c.S("published_at"), c.S("captured_at")), instant(c.S("captured_at"), c.S("published_at"))}
+	e := entry(at, title, summary, instant(c.S("published_at"), c.S("captured_at")), instant(c.S("captured_at"), c.S("published_at")))
+	if told != "" {
+		e.Content = &feeds.AtomContent{Content: told, Type: "html"}
+	}
+	return e
 }
 
-func snapshotEntry(l lang, info snapshot.Info, base string) entry {
+func snapshotEntry(l lang, info snapshot.Info, base string) *feeds.AtomEntry {
 	day := instant(info.Date + "T00:00:00Z")
 	summary := fmt.Sprintf(l.T("%d 项活动，%d 位官员", "%d activities, %d officials"), info.Rows["activities"], info.Rows["officials"])
-	return entry{base + "/snapshots/" + info.ID + "/", l.T("快照 ", "Snapshot ") + info.ID, summary, "", day, day}
+	return entry(base+"/snapshots/"+info.ID+"/", l.T("快照 ", "Snapshot ")+info.ID, summary, day, day)
+}
+
+func entry(at, title, summary string, published, updated string) *feeds.AtomEntry {
+	return &feeds.AtomEntry{Id: at, Title: title, Links: []feeds.AtomLink{{Href: at, Rel: "alternate"}},
+		Summary: &feeds.AtomSummary{Content: summary, Type: "html"}, Published: published, Updated: updated}
 }
 
 // instant is the first that is a time, in UTC, so that text order is time order.
