@@ -71,7 +71,7 @@ const maxNamed = 20
 func (a *Archive) Status(ctx context.Context) (s Status, err error) {
 	defer wrap(&err, "read status")
 	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
-		held, err := documents[Status](ctx, tx, "look at what is held", queryIn("status"), a.cfg.ParserVersion, maxNamed)
+		held, err := documents[Status](ctx, tx, "look at what is held", queryIn("held")+queryIn("status"), a.cfg.ParserVersion, maxNamed)
 		if err != nil {
 			return err
 		}

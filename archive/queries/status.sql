@@ -1,9 +1,6 @@
--- The state of the archive as the JSON of Status, but for what its clock, its file
--- and a person say. ?1 is the parser's version, ?2 how many columns are named.
-WITH RECURSIVE held(monday, last) AS (
-  SELECT date(week_start, 'weekday 0', '-6 days'), coalesce(nullif(week_end, ''), week_start) FROM columns WHERE kind = 'weekly' AND week_start <> ''
-  UNION SELECT date(monday, '+7 days'), last FROM held WHERE date(monday, '+7 days') <= last),
-edge(first, last) AS MATERIALIZED (SELECT min(monday), max(monday) FROM held),
+-- Behind held.sql: the state of the archive as the JSON of Status, but for what its
+-- clock, its file and a person say. ?1 is the parser's version, ?2 how many columns are named.
+, edge(first, last) AS MATERIALIZED (SELECT min(monday), max(monday) FROM held),
 every(monday) AS (SELECT first FROM edge WHERE first IS NOT NULL UNION SELECT date(monday, '+7 days') FROM every WHERE monday < (SELECT last FROM edge)),
 behind AS (SELECT column_id FROM columns WHERE parser_version < ?1 ORDER BY published_at DESC, column_id),
 host AS (SELECT host, count(*) AS n, max(requested_at) AS last, max(request_id) AS id FROM requests GROUP BY host)
