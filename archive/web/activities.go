@@ -136,11 +136,13 @@ func (s *Server) activity(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	body := activityPage{MayRead: s.mayReadText(r)}
 	err := s.read(r.Context(), func(m *moment) {
-		for _, body.Activity = range m.activitiesByID([]string{id}) {
-			body.fill(m)
+		found := m.activitiesByID([]string{id})
+		if len(found) == 0 {
+			m.fail("look up activity", notFound("没有这项活动："+clip(id), "there is no activity "+clip(id)))
 			return
 		}
-		m.fail("look up activity", notFound("没有这项活动："+clip(id), "there is no activity "+clip(id)))
+		body.Activity = found[0]
+		body.fill(m)
 	})
 	if err != nil {
 		return err

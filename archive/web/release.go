@@ -15,6 +15,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"shenzheng/archive/snapshot"
 )
 
@@ -96,34 +98,34 @@ var errAltered = errors.New("the file is not what its checksum says")
 // proofs remembers of files, by their paths and sums, of which time they were
 // when their bytes were last found to be those of the sum.
 type proofs struct {
-	mu sync.Mutex
-	at map[string]time.Time
+	at      sync.Map
+	reading singleflight.Group
 }
 
 // prove gives the time of an open file that is what its sum says. It is read
-// whole when it is first asked for and whenever its time or length has changed.
+// whole, once for all who ask meanwhile, when it is first asked for and whenever
+// its time or length has changed.
 func (p *proofs) prove(body *os.File, sum snapshot.File) (time.Time, error) {
 	info, err := body.Stat()
 	if err != nil {
 		return time.Time{}, err
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	of := body.Name() + " " + sum.SHA256
-	if !p.at[of].Equal(info.ModTime()) || info.Size() != sum.Bytes {
+	of, written := body.Name()+" "+sum.SHA256, info.ModTime()
+	if at, proved := p.at.Load(of); proved && written.Equal(at.(time.Time)) && info.Size() == sum.Bytes {
+		return written, nil
+	}
+	_, err, _ = p.reading.Do(of, func() (any, error) {
 		h := sha256.New()
 		if _, err := io.Copy(h, body); err != nil {
-			return time.Time{}, err
+			return nil, err
 		}
 		if hex.EncodeToString(h.Sum(nil)) != sum.SHA256 {
-			return time.Time{}, errAltered
+			return nil, errAltered
 		}
-		if p.at == nil {
-			p.at = map[string]time.Time{}
-		}
-		p.at[of] = info.ModTime()
-	}
-	return info.ModTime(), nil
+		p.at.Store(of, written)
+		return nil, nil
+	})
+	return written, err
 }
 
 // differences counts the changes since the snapshot before, by table, change
