@@ -79,7 +79,7 @@ func (s *Site) Moments() []time.Time {
 	after := func(weeks int, hours time.Duration) time.Time {
 		return publishedAt(s.begun - weeks).Add(hours * time.Hour)
 	}
-	return []time.Time{after(withdrawn, 4), after(edited, 4), after(0, 1)}
+	return []time.Time{after(withdrawn, 4), after(edited, 4), after(0, 0)}
 }
 
 // column is what the newspaper prints.
