@@ -70,9 +70,9 @@ func findStamp(s []rune) (found *stamp) {
 		return nil
 	}
 	beside, behind := len(s), false
-	opens := stampOpener(s)
+	named, timed := text.Contains(s, "月"), slices.ContainsFunc(s, clockSigns.Has)
 	for i := 0; i < len(s); i++ {
-		if !opens(i) {
+		if !opensStamp(s, i, named, timed) {
 			continue
 		}
 		st, ok := scanStamp(s, i)
@@ -98,22 +98,19 @@ func findStamp(s []rune) (found *stamp) {
 	return found
 }
 
-// stampOpener gives what tells whether a stamp can open at s[i:]: with a number
-// before a sign of days, or with the name of a month. Matching every number took a
-// tenth of the reading of a page.
-func stampOpener(s []rune) func(i int) bool {
-	named, timed := text.Contains(s, "月"), slices.ContainsFunc(s, clockSigns.Has)
-	return func(i int) bool {
-		digit := text.IsDigit(s[i])
-		if !digit && !(named && hanNumerals.Has(s[i])) {
-			return text.IsLetter(s[i]) && (i == 0 || !text.IsLetter(s[i-1])) && months.At(s, i) > 0
-		}
-		if i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
-			return false
-		}
-		next := skip(s, i, isNumeral)
-		return next < len(s) && (strings.ContainsRune("-/.年:", s[next]) || s[next] == '月' || months.At(s, next) > 0) && (timed || s[next] != '月')
+// opensStamp reports that a stamp can open at s[i:]: with a number before a sign of
+// days, or with the name of a month. named and timed tell whether the line holds 月
+// and a sign of time. Matching every number took a tenth of the reading of a page.
+func opensStamp(s []rune, i int, named, timed bool) bool {
+	digit := text.IsDigit(s[i])
+	if !digit && !(named && hanNumerals.Has(s[i])) {
+		return text.IsLetter(s[i]) && (i == 0 || !text.IsLetter(s[i-1])) && months.At(s, i) > 0
 	}
+	if i > 0 && (digit && text.IsDigit(s[i-1]) || !digit && hanNumerals.Has(s[i-1])) {
+		return false
+	}
+	next := skip(s, i, isNumeral)
+	return next < len(s) && (strings.ContainsRune("-/.年:", s[next]) || s[next] == '月' || months.At(s, next) > 0) && (timed || s[next] != '月')
 }
 
 // longestLabel bounds a label that stands in the line above.
