@@ -200,7 +200,7 @@ var withinNouns = text.NewWords("中心 中国 中央 中医 中学 中小 中�
 
 // sayings are what somebody does within an occasion that says nothing of the
 // activity itself.
-var sayings = text.NewWords("建议 呼吁 讲述 畅谈 表示 强调 指出 要求 认为 提出 介绍 透露 说 致辞 致词 讲话 发言 作 做 发表 宣读 领学 讲课 点评 分享 谈到 谈及 提到")
+var sayings = text.NewWords("建议 呼吁 讲述 畅谈 表示 强调 指出 要求 认为 提出 介绍 透露 说 致辞 致词 讲话 发言 作 做 发表 宣读 宣布 领学 讲课 点评 分享 谈到 谈及 提到")
 
 // circumstance reads what stands behind 在 in a phrase such as 在全市大会上: where
 // somebody speaks in it the occasion decides, else it is passed over. It gives
