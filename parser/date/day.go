@@ -26,16 +26,27 @@ func scanCalendarDay(s []rune, i int) (mark, int, bool) {
 	}
 	var m mark
 	i, ok := m.scanMonth(s, i)
-	n, j, unit := scanNumber(s, i)
+	n, j, _ := scanNumber(s, i)
 	if !ok || n.digits == 0 || n.digits > 3 {
 		return m, i, false
 	}
 	m.day = n.value
-	if unit == '日' || unit == '号' {
+	if k := dayUnits.At(s, j); k > 0 {
 		m.unit = true
-		return m, j + 1, m.plausible(s, j)
+		return m, j + k, m.plausible(s, j+k-1)
 	}
+	m.unit = m.month > 0 && n.arabic && n.digits <= 2 && endsDay(s, n.next)
 	return m, n.next, n.digits <= 2 || !n.arabic && m.day <= 31
+}
+
+var dayUnits = text.NewWords("日 号 两日 两天") // 4月24、25两日
+
+// endsDay reports what lets a day behind its month go without 日: 4月24,福田区.
+func endsDay(s []rune, i int) bool {
+	if i+1 < len(s) && s[i] == ',' {
+		return !text.IsDigit(s[i+1])
+	}
+	return scanPart(s, i) > 0 || text.IsDistrictAt(s, i)
 }
 
 // scanMonth reads the year and the month that are printed before a day and
@@ -146,6 +157,9 @@ func (m *mark) scanTail(s []rune, i int) int {
 	if m.weekday == 0 {
 		i = m.scanBracket(s, i)
 	}
+	if k := remarkEnd(s, i); scanPart(s, k) > 0 { // 2月9日(除夕)上午
+		i = k
+	}
 	j := text.SkipSpaces(s, i)
 	if n := sameDayWords.At(s, j); n > 0 {
 		i = j + n
@@ -160,6 +174,18 @@ func (m *mark) scanTail(s []rune, i int) int {
 		}
 	}
 	return scanClock(s, i)
+}
+
+// remarkEnd gives the end of a short remark in brackets, -1 where there is none.
+func remarkEnd(s []rune, i int) int {
+	if i < len(s) && s[i] == '(' {
+		for k := i + 1; k < min(len(s), i+10); k++ {
+			if s[k] == ')' {
+				return k + 1
+			}
+		}
+	}
+	return -1
 }
 
 var sameDayWords = text.NewWords("当天 当日")
@@ -236,7 +262,7 @@ func scanWeekShift(s []rune, i int) (shift, next int) {
 	return shift, i + w.Len()
 }
 
-var shiftWords = text.NewWords("本 这 该 当 上 下 本个 这个 该个 当个 上个 下个")
+var shiftWords = text.NewWords("本 这 该 当 上 下 本个 这个 该个 当个 上个 下个 上一 下一 上一个 下一个 过去的 刚过去的 刚刚过去的")
 
 // followsPlainly reports that the text at s[i:] sets off what stands before
 // it: its end, punctuation, a separator, a part of day, or a subject that

@@ -33,6 +33,9 @@ func scanNumeral(s []rune, i int) (numeral, bool) {
 // scanHanNumeral reads 二十四 (by tens) and 二〇二四 (digit by digit).
 func scanHanNumeral(s []rune, i int) (numeral, bool) {
 	n := numeral{next: i}
+	if text.HasPrefix(s, i, "元月") {
+		return numeral{value: 1, digits: 1, next: i + 1}, true
+	}
 	for byTens := false; n.next < len(s) && n.digits < 5; n.next++ {
 		c := s[n.next]
 		digit := hanDigit(c)

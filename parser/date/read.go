@@ -99,8 +99,10 @@ func Read(s []rune, w Week) (Expression, bool) {
 	if _, number := scanNumeral(s, 0); !number && openers.Find(s, 0) == nil {
 		return Expression{}, false
 	}
+	in := inWords.At(s, 0) // 在过去的一周里
 	for _, words := range [...]func([]rune, Week) (Expression, bool){readWeekend, readFirstWeek, readPhrase, readMonthPart} {
-		if e, ok := words(s, w); ok {
+		if e, ok := words(s[in:], w); ok {
+			e.Len += in
 			return e, true
 		}
 	}
@@ -130,6 +132,8 @@ func ReadRange(s []rune, w Week) (Expression, bool) {
 	}
 	return r.expression(s, w), true
 }
+
+var inWords = text.NewWords("在 就在")
 
 var openers = text.Union(phraseWords, weekWords, yearWords, monthWords, rowPrefixes, shiftWords)
 

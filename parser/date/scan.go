@@ -51,7 +51,7 @@ func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 }
 
 var (
-	rangeWords = text.NewWords("至 到 - -- ---")
+	rangeWords = text.NewWords("至 到 直至 直到 - -- --- 一 ー →") // 一 and ー are misprints of —
 	listWords  = text.NewWords("、 和 及 与 以及 ,")
 )
 
@@ -128,6 +128,9 @@ func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
 		return mark{}, 0, false // the number of an item: 1、6月5日
 	}
 	m.join = join
+	if _, k := scanWeekShift(s, j); k == j && m.weekday > 0 { // 上周六、周日
+		m.shift = prev.shift
+	}
 	return m, next, true
 }
 
