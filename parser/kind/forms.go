@@ -36,7 +36,7 @@ var forms = [...]form{
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
 	{name: "seeking_investment", read: seeking, words: seekers},
 	{name: "dealing", kind: Investment, words: deals},
-	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持人才 主持人工 主持人民 主持人社 主持人居 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开")},
+	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持人才 主持人工 主持人民 主持人社 主持人居 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开 陆续展开 相继展开 全面展开 如期展开 火热展开")},
 	{name: "attended", read: attended, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听")},
 	{name: "opened", read: opened, words: text.NewWords("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
 	{name: "closed", read: closed, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
@@ -46,7 +46,7 @@ var forms = [...]form{
 	{name: "visited", otherwise: Exchange, nouns: nouns, words: text.NewWords("参观 参访 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 观摩 对口帮扶 对口支援 对口协作 援疆 援藏")},
 	{name: "met", kind: Exchange, nouns: nouns, unless: text.NewWords("游客 旅客 人次"), words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 共商 对接 面对面")},
-	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 投用 投产 授牌 颁奖 开学 " +
+	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 开街 投用 投产 授牌 颁奖 开学 " +
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
 		"讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 通报 选举 对照检查 协商 议政 作动员 作开班动员 表态发言")},
@@ -54,7 +54,7 @@ var forms = [...]form{
 	{name: "tried", read: attended, otherwise: Inspection, nouns: text.Union(text.NewWords("馆 店 区 官 日 感 课 营 周 式"), nouns), words: text.NewWords("体验")},
 	{name: "watched", read: attended, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
-	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获")},
+	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获 开场 登场 奏响")},
 	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("讲授 授课 第一课 开学第一课 思政课 上“ 讲“")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
@@ -218,11 +218,30 @@ func otherCity(subject []rune) bool {
 	return false
 }
 
-// otherProvince reports somebody of another province.
+// otherProvince reports somebody who is named first of another province or city.
 func otherProvince(subject []rune) bool {
 	w := text.Provinces.Find(subject, 0)
-	return w != nil && w.Text != "广东"
+	return w != nil && w.Text != "广东" || text.Cities.At(subject, 0) > 0
 }
+
+// guest reports those who come with the head of a firm or a school, or with a
+// diplomat, who is none of the city's own: 某某集团董事长一行.
+func guest(subject []rune) bool {
+	for i, c := range subject {
+		if guests.At(subject, i) > 0 {
+			return true
+		}
+		if notGuest.Has(c) && (i == 0 || c != '区' && c != '市') {
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	guests   = text.NewWords("董事长 总裁 总经理 首席执行官 创始人 总领事 领事 大使 参赞 校长 教授 院士 议员")
+	notGuest = text.NewSet("区市率到赴在与同邀由领 ")
+)
 
 // districtPosts and cityBodies stand behind the name of a district or a city.
 var districtPosts, cityBodies = text.NewWords("区长 区委 党政 代表团"), text.NewWords("委书记 委副 委常委 政府 人大 政协 党政")

@@ -61,7 +61,7 @@ func opened(before, rest []rune, word string) (kind, decided string) {
 }
 
 // manners stand before the verb.
-var manners = text.NewWords("正式 隆重 顺利 圆满 成功 盛大 如期 同步 同时 日前 联合 火热 在线 线上 共同 先后 分别 今日 首次 再次 重磅 拟")
+var manners = text.NewWords("正式 隆重 顺利 圆满 成功 盛大 如期 同步 同时 日前 联合 火热 在线 线上 共同 先后 分别 今日 首次 再次 重磅 拟 陆续 相继 热闹")
 
 // subject is what stands before a verb, without manner and place.
 func subject(before []rune) []rune {

@@ -75,7 +75,7 @@ func (c *clause) says(w *verbWords) {
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
 
-var negations = text.NewWords("未 未能 并未 没有 没能 无法")
+var negations = text.NewWords("未 未能 并未 没有 没能 无法 不 不要 不用 不再")
 
 // quoting stand before a quotation and are none of the statements.
 var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
@@ -97,7 +97,7 @@ func (c *clause) adverb(i int) bool {
 
 // given counts 作…报告 and the like.
 func (c *clause) given() bool {
-	if c.s[c.i] == '作' && remarks.End(c.s[c.i:]) {
+	if remarkEnd(c.s, c.i) == c.to && !text.HasSuffix(c.s, "介绍") {
 		c.i, c.head, c.search = c.to, false, false // 作检查汇报
 		return true
 	}
@@ -107,9 +107,6 @@ func (c *clause) given() bool {
 	}
 	return lemma != ""
 }
-
-// remarks are given with 作 and are no speeches of the list.
-var remarks = text.NewWords("发言 汇报 交流 点评 说明 表态")
 
 // timeWord reports 时 and 后 that end a phrase of time: 调研时与职工座谈.
 func timeWord(s []rune, i int) bool {

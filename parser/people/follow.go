@@ -43,6 +43,9 @@ func followAt(s []rune, end int) follow {
 	if lemma, to := speechAt(s, i); lemma != "" {
 		return follow{string(s[i:to]), followsVerb}
 	}
+	if to := remarkEnd(s, i); to > i {
+		return follow{string(s[i:to]), followsVerb}
+	}
 	if w := neverInNames.Find(s, i); w != nil {
 		return follow{w.Text, followsVerb}
 	}
@@ -96,7 +99,8 @@ func smallScore(s []rune, i int) int {
 		i+1 < len(s) && strings.ContainsRune(neverBehind[c], s[i+1]) && peopleBehind.At(s, i+1) == 0,
 		(c == '在' || c == '就') && moving.At(s, i+1) > 0 && !slices.ContainsFunc(hans(s, i+1, 16), timeEnds.Has),
 		neverHelps.Has(c) && verb && !text.HasPrefix(s, i+1, "代表") && !occasion(s, i+1+next.word),
-		connectors.Has(c) && (i+1 < len(s) && text.IsStop(s[i+1]) || verb && !apart || text.HasPrefix(s, i+1+next.listed, "下") && next.listed > 0 || i+1 < len(s) && strings.ContainsRune("在就对向的", s[i+1])),
+		i+1 < len(s) && text.IsStop(s[i+1]) && quoting.At(s, i) == 0, // 区领导何思为、丁以同
+		connectors.Has(c) && (verb && !apart || text.HasPrefix(s, i+1+next.listed, "下") && next.listed > 0 || i+1 < len(s) && strings.ContainsRune("在就对向的", s[i+1])),
 		!apart && !takesVerb.Has(c) && !beforeVerbs.Has(c) && verb && next.verb > 0 && !occasion(s, i+1+next.verb):
 		return followsNothing
 	case strings.ContainsRune("均都", c):

@@ -45,7 +45,7 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	}
 	tail := nounTails.Find(s, k)
 	if tail == nil {
-		return text.HasPrefix(s, k, "工作") && !direct
+		return !direct && broughtOut.At(s, k) > 0
 	}
 	switch tail.Text {
 	case "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
@@ -60,6 +60,10 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	}
 	return true
 }
+
+// broughtOut stand behind a verb that tells of what they found, or of what was
+// done: 对检查发现的问题提出要求.
+var broughtOut = text.NewWords("发现 反馈 反映 工作")
 
 // during reports that 中 before s[i] means 'during': a stop, an adverb or a verb
 // follows.
@@ -117,6 +121,24 @@ func speechAt(s []rune, i int) (string, int) {
 	}
 	return "", i
 }
+
+// remarkEnd gives the place behind 作…发言 at s[i], which is no speech of the
+// list, or i.
+func remarkEnd(s []rune, i int) int {
+	if !text.HasPrefix(s, i, "作") {
+		return i
+	}
+	for k := i + 1; k < i+maxRemark && text.IsHanAt(s, k); k++ {
+		if n := remarks.At(s, k); n > 0 && speechEnds(s, k+n) {
+			return k + n
+		}
+	}
+	return i
+}
+
+const maxRemark = 10
+
+var remarks = text.NewWords("发言 汇报 交流 点评 说明 表态 批示 指示 宣誓 承诺 介绍 解读 回应 反馈 推介 总结 辅导 剖析")
 
 // giving open what is said, notGiving begin like them and do not.
 var (

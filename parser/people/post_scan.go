@@ -238,11 +238,11 @@ func (ps *postScan) drop() {
 	}
 	n := appointing.Before(s, list, list-sentence)
 	end := list - n
+	if end > sentence && s[end-1] == '的' {
+		end-- // 免去某某同志的福田区区长职务
+	}
 	for k := 1; k > 0; end -= k {
 		k = max(appointedHow.Before(s, end, end-sentence), honours.Before(s, end, end-sentence))
-	}
-	if end > sentence && s[end-1] == '的' {
-		end-- // 免去某某的福田区区长职务
 	}
 	free := n > 0 && (s[list-1] != '为' || announcing.In(s[sentence:list]))
 	for _, name := range ps.appointed(sentence, end, free) {
