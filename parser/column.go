@@ -161,13 +161,13 @@ type Block struct {
 
 // Section is one district's part of a weekly column.
 type Section struct {
-	ID            string // sec_8137676_futian
-	Position      int    // from 1
-	District      string // slug, see Districts
-	Heading       string // as printed; empty when inferred
-	HeadingSource string // printed | inferred
-	Headline      string // lines joined with " / "
-	Activities    int
+	ID            string `json:"section_id"`     // sec_8137676_futian
+	Position      int    `json:"position"`       // from 1
+	District      string `json:"district"`       // slug, see Districts
+	Heading       string `json:"heading"`        // as printed; empty when inferred
+	HeadingSource string `json:"heading_source"` // printed | inferred
+	Headline      string `json:"headline"`       // lines joined with " / "
+	Activities    int    `json:"activities"`
 }
 
 // Activity is one reported event inside a section.
@@ -232,10 +232,10 @@ type Credit struct{ Role, Name string }
 
 // Problem is something the parser could not read or did not believe.
 type Problem struct {
-	Code     string // lower_snake_case, stable
-	Severity string // error | warning | info
-	Span     Span
-	Detail   string // one line, no whole sentences of the article
+	Code     string `json:"code"`     // lower_snake_case, stable
+	Severity string `json:"severity"` // error | warning | info
+	Span     Span   `json:"span"`
+	Detail   string `json:"detail"` // one line, no whole sentences of the article
 }
 
 // District is one row of the list of districts.

@@ -59,7 +59,8 @@ func (a *app) readForExplain(ctx context.Context, arg string) (parser.Reading, e
 	return parser.Read(page), nil
 }
 
-// explained is the JSON form: one object a block, with what begins in it.
+// explained is the JSON form: one object a block, with what begins in it, under
+// the codebook's names.
 type (
 	explained struct {
 		Kind     parser.PageKind  `json:"page"`
@@ -78,8 +79,7 @@ type (
 	}
 	explainedBlock struct {
 		Block      int                 `json:"block"`
-		Start      int                 `json:"span_start"`
-		End        int                 `json:"span_end"`
+		Span       parser.Span         `json:"span"`
 		Class      parser.Class        `json:"class"`
 		Rule       string              `json:"rule"`
 		Section    *parser.Section     `json:"section,omitempty"`
@@ -103,10 +103,9 @@ type (
 	}
 	// explainedRefusal is a post with a name that makes no official, and why.
 	explainedRefusal struct {
-		Text   string `json:"text"`
-		Reason string `json:"reason"`
-		Start  int    `json:"span_start"`
-		End    int    `json:"span_end"`
+		Text   string      `json:"text"`
+		Reason string      `json:"reason"`
+		Span   parser.Span `json:"span"`
 	}
 )
 
@@ -123,7 +122,7 @@ func explain(r parser.Reading) explained {
 	e.Problems = append(e.Problems, c.Problems...)
 	text, section, activities := []rune(c.Text), 0, c.Activities
 	for i, b := range c.Blocks {
-		eb := explainedBlock{Block: i + 1, Start: b.Span.Start, End: b.Span.End, Class: b.Class, Rule: b.Rule, Text: b.Text}
+		eb := explainedBlock{Block: i + 1, Span: b.Span, Class: b.Class, Rule: b.Rule, Text: b.Text}
 		if b.Class == parser.ClassHeading && section < len(c.Sections) {
 			eb.Section = &c.Sections[section]
 			section++
@@ -134,7 +133,7 @@ func explain(r parser.Reading) explained {
 				Start: a.Date.Start.String(), End: a.Date.End.String(), Precision: a.Date.Precision, DateText: a.Date.Text, DateRule: a.Date.Rule,
 				Kind: a.Kind, KindWord: a.KindWord, KindRule: a.KindRule, Officials: append([]parser.Appearance{}, a.Officials...)}
 			for _, f := range a.Refused {
-				ea.Refused = append(ea.Refused, explainedRefusal{string(text[f.Span.Start:f.Span.End]), f.Reason, f.Span.Start, f.Span.End})
+				ea.Refused = append(ea.Refused, explainedRefusal{string(text[f.Span.Start:f.Span.End]), f.Reason, f.Span})
 			}
 			eb.Activities = append(eb.Activities, ea)
 		}

@@ -8,18 +8,18 @@ import (
 
 // Appearance is one official in one activity.
 type Appearance struct {
-	OfficialID string // off_ + 8 hex
-	Name       string // normalized: inner space gone, dot U+00B7
-	Position   int    // from 1, in order of first mention
-	Post       string // as printed, empty when named only by name
-	Posts      []Post
-	Office     string // OfficeSecretary …
-	NamedAs    string // NamedWithPost or NamedByName
-	Role       string // RoleActor or RoleMentioned
-	Verbs      []string
-	Statements []string
-	Span       text.Span // first mention, with the post printed beside the name
-	EndedBy    string    // the word behind the first mention at which the name ends; empty for a stop. For `explain`
+	OfficialID string    `json:"official_id"` // off_ + 8 hex
+	Name       string    `json:"name"`        // normalized: inner space gone, dot U+00B7
+	Position   int       `json:"position"`    // from 1, in order of first mention
+	Post       string    `json:"post"`        // as printed, empty when named only by name
+	Posts      []Post    `json:"posts"`
+	Office     string    `json:"office"`   // OfficeSecretary …
+	NamedAs    string    `json:"named_as"` // NamedWithPost or NamedByName
+	Role       string    `json:"role"`     // RoleActor or RoleMentioned
+	Verbs      []string  `json:"verbs"`
+	Statements []string  `json:"statements"`
+	Span       text.Span `json:"span"`     // first mention, with the post printed beside the name
+	EndedBy    string    `json:"ended_by"` // the word behind the first mention at which the name ends; empty for a stop. For `explain`
 }
 
 // How an official is named in an activity.

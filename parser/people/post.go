@@ -12,7 +12,10 @@ import (
 // meant.
 
 // Post is one part of a printed post.
-type Post struct{ Org, Title string }
+type Post struct {
+	Org   string `json:"org"`
+	Title string `json:"title"`
+}
 
 // postPart is one body and title of a printed post, as places in a passage.
 type postPart struct {

@@ -14,7 +14,8 @@ import "unicode/utf8"
 
 // Span is a half open range of code points.
 type Span struct {
-	Start, End int
+	Start int `json:"start"`
+	End   int `json:"end"`
 }
 
 // IsSpace reports the white space that pages hold inside a line.
