@@ -23,7 +23,7 @@ import (
 const DatabaseName = "archive.db"
 
 // ErrNoArchive says that the data folder holds no archive yet.
-var ErrNoArchive = errors.New("no archive here yet")
+var ErrNoArchive = errors.New("no archive here yet; run, crawl and import make one")
 
 // ErrReadOnly says that a method that writes was called on a reader.
 var ErrReadOnly = errors.New("archive is open for reading only")

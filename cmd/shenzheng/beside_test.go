@@ -78,7 +78,7 @@ func besideLife(t *testing.T, site *faultySite, hurt func([]byte) []byte) (table
 	dir, backups := t.TempDir(), t.TempDir()
 	file, backup := filepath.Join(dir, archive.DatabaseName), filepath.Join(backups, "shenzheng-20250309T120000Z.db")
 	var out, errs bytes.Buffer
-	a := &app{Streams: Streams{&out, &errs}, data: dir, now: site.clock, log: slog.New(slog.DiscardHandler)}
+	a := &app{Streams: Streams{&out, &errs}, data: dir, now: site.clock, free: freeBytes, log: slog.New(slog.DiscardHandler)}
 	a.cfg.Sources = []crawler.Source{{Name: "dutenews", Start: []string{site.server.URL + site.Start()}, Hosts: []string{"127.0.0.1"}, MaxRequests: 100}}
 	a.cfg.BackupDir = backups
 	crawl := func() error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,19 +31,46 @@ func (a *app) crawlNow(ctx context.Context, s *crawlStore, urls []string) error 
 	if err != nil {
 		return err
 	}
-	show, end := a.progress("crawl")
-	res, err := recordRun(ctx, s, "crawl", noTime, func(runID string) (result, error) {
+	return a.fetch(ctx, s, "crawl", func(runID string, show func(done, total int)) (result, error) {
 		return s.crawl(ctx, crawler.Request{URLs: urls, RunID: runID}, show)
+	})
+}
+
+// fetch makes one recorded crawl or backfill as long as there is room for what
+// it brings, shows how far it is and tells what came of it.
+func (a *app) fetch(ctx context.Context, rec recorder, name string, do func(runID string, show func(done, total int)) (result, error)) error {
+	show, end := a.progress(name)
+	res, err := recordRun(ctx, rec, name, noTime, func(runID string) (result, error) {
+		if full, err := a.noRoom(); err != nil || full != "" {
+			return result{}, cmp.Or(err, fmt.Errorf("%s: %s", name, full))
+		}
+		return do(runID, show)
 	})
 	end()
 	if err != nil {
 		return err
 	}
-	err = a.tellCrawl("crawl", res.report)
+	err = a.tellCrawl(name, res.report)
 	if res.trouble != nil {
 		return withCode(exitFailed, errors.Join(err, res.trouble))
 	}
 	return err
+}
+
+// noRoom says in words that the disk is too full to fetch anything, "" where it is not.
+func (a *app) noRoom() (string, error) {
+	free, err := a.free(a.data)
+	if err != nil {
+		return "", err
+	}
+	return a.cfg.tooFull(free), nil
+}
+
+func (c *Config) tooFull(free int64) string {
+	if free>>20 >= c.MinFreeMB {
+		return ""
+	}
+	return fmt.Sprintf("the disk has %d MB free, less than disk.min_free_mb, which is %d: nothing is fetched", free>>20, c.MinFreeMB)
 }
 
 // tellCrawl says what came of a crawl or a backfill, and gives the error, with
@@ -122,14 +150,8 @@ func (a *app) backfillCommand() *cobra.Command {
 }
 
 func (a *app) backfill(ctx context.Context, arc *archive.Archive, cdx string) error {
-	show, end := a.progress("backfill")
-	res, err := recordRun(ctx, arc, "backfill", noTime, func(runID string) (result, error) {
+	return a.fetch(ctx, arc, "backfill", func(runID string, show func(done, total int)) (result, error) {
 		report, err := crawler.Backfill(ctx, a.crawlConfig(arc, show), cdx, runID, arc)
 		return crawlResult(report), err
 	})
-	end()
-	if err != nil {
-		return err
-	}
-	return a.tellCrawl("backfill", res.report)
 }

@@ -30,8 +30,6 @@ type daemon struct {
 	pages     *web.Server
 	scheduler *schedules.Scheduler
 	store     *storeWatch
-	// free tells the free bytes of the data folder's disk.
-	free func(dir string) (int64, error)
 	// readAhead keeps the pages that cost most warm.
 	readAhead bool
 
@@ -44,7 +42,7 @@ type daemon struct {
 // newDaemon makes everything that a configuration can be wrong about, and
 // starts nothing.
 func newDaemon(ctx context.Context, a *app, arc *archive.Archive, demo bool) (*daemon, error) {
-	d := &daemon{app: a, arc: arc, demo: demo, free: freeBytes, queued: make(chan struct{}, 1), readAhead: arc != nil,
+	d := &daemon{app: a, arc: arc, demo: demo, queued: make(chan struct{}, 1), readAhead: arc != nil,
 		store: &storeWatch{app: a, arc: arc, every: storeInterval, back: make(chan struct{})}, metrics: newMetrics(a, arc)}
 	var err error
 	if d.scheduler, err = d.newScheduler(); err != nil || arc == nil {
@@ -71,15 +69,9 @@ func (d *daemon) run(ctx context.Context, listener net.Listener) error {
 	if abandoned > 0 {
 		d.log.Warn("runs of an earlier process had not ended", "runs", abandoned)
 	}
-	if err == nil {
-		err = d.expect(ctx)
-	}
-	if err == nil {
-		err = d.arc.SetSetting(ctx, servingSetting, opened(listener.Addr().String()))
-	}
-	if err != nil {
-		return err
-	}
+	_, eerr := d.expect(ctx)
+	err = errors.Join(err, eerr, d.arc.SetSetting(ctx, servingSetting, opened(listener.Addr().String())))
+	d.warn("the start cannot be noted", err) // on a full disk, say; what is held is served all the same
 	return d.attend(ctx, listener, d.pages.HTTPServer())
 }
 

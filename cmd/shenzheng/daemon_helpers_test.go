@@ -192,6 +192,12 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 		w.now.Store(epoch.Add(time.Since(bubbleStart)).UnixNano())
 		return now
 	}
+	a.free = func(string) (int64, error) {
+		if p.broken.Load() {
+			panic("no such luck")
+		}
+		return w.free.Load(), nil
+	}
 	a.log = slog.New(slog.NewJSONHandler(p.log, &slog.HandlerOptions{Level: slog.LevelInfo}))
 	a.cfg = defaultConfig()
 	a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{w.source.URL + w.site.Start()},
@@ -215,16 +221,10 @@ func begin(t *testing.T, w *world, dir string, epoch time.Time, change func(*Con
 		p.daemon.store.every = w.storeEvery
 		p.arc.Reader().SetConnMaxIdleTime(0) // in hours that pass at once each look would open the database anew
 	}
-	p.daemon.free = func(string) (int64, error) {
-		if p.broken.Load() {
-			panic("no such luck")
-		}
-		return w.free.Load(), nil
-	}
 	if _, err := p.arc.AbandonRuns(work); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.daemon.expect(work); err != nil {
+	if _, err := p.daemon.expect(work); err != nil {
 		t.Fatal(err)
 	}
 	if err := p.daemon.start(work); err != nil {

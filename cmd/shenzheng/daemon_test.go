@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -15,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"shenzheng/archive"
 )
 
 // deadline bounds the waits for another process; reaching it is a failure.
@@ -214,6 +218,43 @@ func TestBadExpressionIsRefusedAtTheStart(t *testing.T) {
 	out, err := cmd.CombinedOutput()
 	if code := cmd.ProcessState.ExitCode(); err == nil || code != exitUsage || !strings.Contains(string(out), "recheck") || !strings.Contains(string(out), "every now and then") {
 		t.Errorf("exit code %d:\n%s", code, out)
+	}
+}
+
+// An address that is taken, or not there yet, may be had when the service manager
+// tries again; what is no address stays none.
+func TestAddressThatCannotBeServedOn(t *testing.T) {
+	t.Parallel()
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	for address, want := range map[string]int{taken.Addr().String(): exitFailed, "192.0.2.1:8080": exitFailed, "here": exitUsage} {
+		cmd := asProcess("--data", t.TempDir(), "run", "--listen", address)
+		out, err := cmd.CombinedOutput()
+		if code := cmd.ProcessState.ExitCode(); err == nil || code != want || !strings.Contains(string(out), address) || !strings.Contains(string(out), "--listen") {
+			t.Errorf("%s: exit code %d, want %d:\n%s", address, code, want, out)
+		}
+	}
+}
+
+// A start that cannot be noted, as on a full disk, is one all the same.
+func TestStartThatCannotBeNoted(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	configure(t, dir, closedPort(t), "schedules: {crawl: \"off\"}\n")
+	startBinary(t, dir).stop()
+	db, err := sql.Open("sqlite", filepath.Join(dir, archive.DatabaseName))
+	if err == nil {
+		_, err = db.Exec(`CREATE TRIGGER full BEFORE INSERT ON settings WHEN new.key = 'serving' BEGIN SELECT RAISE(ABORT, 'disk is full'); END`)
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	b := startBinary(t, dir)
+	if code := b.stop(); code != exitDone || !strings.Contains(b.log.text(), "disk is full") {
+		t.Errorf("exit code %d:\n%s", code, b.log.text())
 	}
 }
 

@@ -191,7 +191,7 @@ func (f *flips) check(ctx context.Context, cfg archive.Config) []string {
 // kept what it fetched beside the database. The error says so where the column
 // that is new then is in neither.
 func (f *flips) crawl(ctx context.Context, cfg archive.Config) (beside bool, err error) {
-	a := &app{Streams: Streams{io.Discard, io.Discard}, data: cfg.Dir, now: cfg.Now, log: slog.New(slog.DiscardHandler)}
+	a := &app{Streams: Streams{io.Discard, io.Discard}, data: cfg.Dir, now: cfg.Now, free: freeBytes, log: slog.New(slog.DiscardHandler)}
 	a.cfg.Sources = []crawler.Source{{Name: "dutenews", Start: []string{f.start}, Hosts: []string{"127.0.0.1"}, MaxRequests: 100}}
 	err = a.withCrawlStore(ctx, func(s *crawlStore) error {
 		_, err := s.crawl(ctx, crawler.Request{RunID: "later"}, nil)

@@ -232,16 +232,9 @@ func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Re
 // watchDisk raises or resolves the alert of the disk, and tells in words when
 // that is too full to fetch.
 func (d *daemon) watchDisk(ctx context.Context) (string, error) {
-	free, err := d.free(d.data)
-	if err != nil {
-		return "", err
-	}
-	detail := ""
-	if limit := d.cfg.MinFreeMB; free>>20 < limit {
-		detail = fmt.Sprintf("%d MB free, less than %d: nothing is fetched", free>>20, limit)
-	}
-	if d.arc == nil {
-		return detail, nil
+	detail, err := d.noRoom()
+	if err != nil || d.arc == nil {
+		return detail, err
 	}
 	err = d.alert(ctx, detail != "", trouble{"disk", "disk_full", "磁盘将满 / disk nearly full", detail, false})
 	return detail, err

@@ -103,7 +103,7 @@ func (m *metrics) collect(ctx context.Context, send send) error {
 			send("shenzheng_job_last_success_timestamp_seconds", "End of the last run that went well.", float64(j.LastOK.Unix()), "job", j.Job)
 		}
 	}
-	free, err := freeBytes(m.data)
+	free, err := m.free(m.data)
 	if err != nil {
 		return err
 	}

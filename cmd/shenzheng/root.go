@@ -33,6 +33,8 @@ type app struct {
 	Streams
 	env environment
 	now func() time.Time
+	// free tells the free bytes of the disk that holds a folder.
+	free func(dir string) (int64, error)
 	// dial, if set, is how a crawl reaches hosts.
 	dial func(ctx context.Context, network, address string) (net.Conn, error)
 
@@ -48,7 +50,7 @@ type app struct {
 
 // Main runs one command line and gives its exit code.
 func Main(ctx context.Context, args []string, std Streams, env environment) int {
-	a := &app{Streams: std, env: env, now: time.Now, log: slog.New(slog.DiscardHandler)}
+	a := &app{Streams: std, env: env, now: time.Now, free: freeBytes, log: slog.New(slog.DiscardHandler)}
 	root := a.rootCommand()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -191,7 +193,7 @@ func (a *app) with(opened io.Closer, err error, f func() error) error {
 	if err == nil {
 		err = cmp.Or(f(), opened.Close())
 	}
-	if free, ferr := freeBytes(a.data); err != nil && ferr == nil && free < fullDisk { // which SQLite does not say
+	if free, ferr := a.free(a.data); err != nil && ferr == nil && free < fullDisk { // which SQLite does not say
 		return fmt.Errorf("%w; the disk of %s is full", err, a.data)
 	}
 	return a.restorable(err)

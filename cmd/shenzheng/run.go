@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -25,7 +26,9 @@ func (a *app) runCommand() *cobra.Command {
 		"Run the daemon: schedules and HTTP together. With --demo it crawls a small site of invented\n"+
 			"columns inside the binary, into a temporary folder unless --data is given.",
 		cobra.NoArgs, func(ctx context.Context, _ []string) error {
-			a.cfg.Listen = cmp.Or(listen, a.cfg.Listen)
+			if a.cfg.Listen = cmp.Or(listen, a.cfg.Listen); !isListenAddress(a.cfg.Listen) {
+				return withCode(exitUsage, fmt.Errorf("--listen %q %s", listen, noListenAddress))
+			}
 			if demo {
 				return a.runDemo(ctx)
 			}
@@ -50,7 +53,11 @@ func (a *app) runDaemon(ctx context.Context, demo bool) error {
 			if running, _ := archive.InUse(a.data); running { // which most likely serves there
 				return fmt.Errorf("%w, and %s is taken: %w", archive.ErrLocked, address, err)
 			}
-			return withCode(exitUsage, fmt.Errorf("listen: %w", err))
+			err = fmt.Errorf("%w; another address is given with --listen, or with listen: in config.yaml", err)
+			if errors.Is(err, fs.ErrPermission) {
+				err = withCode(exitUsage, err)
+			}
+			return err // which may be over when the service manager starts the daemon again
 		}
 		address = listener.Addr().String()
 		if demo {

@@ -53,7 +53,7 @@ func (a *app) unitText(listen string) (string, error) {
 	}
 	u := unit{Binary: binary, Data: filepath.Join(stateRoot, "shenzheng"), Listen: listen}
 	if listen != "" && !isListenAddress(listen) {
-		return "", fmt.Errorf("--listen %q is no address to serve on", listen)
+		return "", fmt.Errorf("--listen %q %s", listen, noListenAddress)
 	}
 	if a.configFile != "" {
 		if u.Config, err = filepath.Abs(a.configFile); err != nil {

@@ -67,7 +67,7 @@ func (c *Config) settings() []setting {
 		{key: "contact", value: text(&c.Contact, isContact, "is neither a mailto: nor an https address on one line")},
 		{key: "disk.min_free_mb", fallback: "512", value: number(&c.MinFreeMB, 0), fileOnly: true},
 		{key: "listen", fallback: "127.0.0.1:8080",
-			value: text(&c.Listen, isListenAddress, "is no address to serve on, such as 127.0.0.1:8080 or :8080")},
+			value: text(&c.Listen, isListenAddress, noListenAddress)},
 		{key: "schedules.backup", fallback: "10 3 * * *", value: schedule(&c.Schedules.Backup)},
 		{key: "schedules.check", fallback: "30 4 * * 3", value: schedule(&c.Schedules.Check)},
 		// Round-ups appear on Sundays between about 16:30 and 19:30.
@@ -195,6 +195,8 @@ func isWebAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
+
+const noListenAddress = "is no address to serve on, such as 127.0.0.1:8080 or :8080"
 
 func isListenAddress(s string) bool {
 	_, port, err := net.SplitHostPort(s)

@@ -85,7 +85,7 @@ func (a *app) overview(ctx context.Context, arc *archive.Archive) (overview, err
 		o.Snapshots, err = snapshot.List(a.snapshotsDir())
 	}
 	if err == nil {
-		o.DiskFree, err = freeBytes(a.data)
+		o.DiskFree, err = a.free(a.data)
 	}
 	if err == nil {
 		o.Next, err = a.nextRuns(ctx, arc)
@@ -140,8 +140,8 @@ func (a *app) attention(o overview) []string {
 		o.WaitingMessages, o.MessageRefused)
 	line(o.Unread > 0, "%d captures are kept but not read; a crawl or reparse reads them", o.Unread)
 	line(o.Failed > 0, "the parser could not get through %d pages; see problems", o.Failed)
-	free := o.DiskFree >> 20
-	line(free < a.cfg.MinFreeMB, "the disk has %d MB free, less than %d: nothing is fetched", free, a.cfg.MinFreeMB)
+	full := a.cfg.tooFull(o.DiskFree)
+	line(full != "", "%s", full)
 	return lines
 }
 

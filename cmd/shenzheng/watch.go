@@ -68,25 +68,28 @@ func (d *daemon) news(ctx context.Context, t trouble) error {
 	return err
 }
 
-// expect remembers the first start.
-func (d *daemon) expect(ctx context.Context) error {
-	since, err := d.arc.Setting(ctx, installedSetting)
-	if err != nil || since != "" {
-		return err
+// expect tells when expectations began, which is now where they have not yet.
+func (d *daemon) expect(ctx context.Context) (since time.Time, err error) {
+	text, err := d.arc.Setting(ctx, installedSetting)
+	if err == nil && text == "" {
+		text = d.now().UTC().Format(time.RFC3339)
+		err = d.arc.SetSetting(ctx, installedSetting, text)
 	}
-	return d.arc.SetSetting(ctx, installedSetting, d.now().UTC().Format(time.RFC3339))
+	if err != nil {
+		return since, err
+	}
+	if since, err = time.Parse(time.RFC3339, text); err != nil {
+		return since, fmt.Errorf("read setting %s: %w", installedSetting, err)
+	}
+	return since, nil
 }
 
 // watchWeeks expects the column of each week by noon on the Monday after it, and
 // gives a crawl that is under way at that time as long as grace.
 func (d *daemon) watchWeeks(ctx context.Context, grace time.Duration) error {
-	text, err := d.arc.Setting(ctx, installedSetting)
+	since, err := d.expect(ctx)
 	if err != nil {
 		return err
-	}
-	since, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return fmt.Errorf("read setting %s: %w", installedSetting, err)
 	}
 	tried, err := d.lastCrawl(ctx)
 	if err != nil {
@@ -138,7 +141,8 @@ func (d *daemon) setWeeks(ctx context.Context, missing bool, mondays []string, d
 			title = fmt.Sprintf("缺少 %s 至 %s 间 %d 周的专栏 / columns of %d weeks, %s to %s, are missing",
 				monday, last, len(mondays), len(mondays), monday, last)
 		}
-		t := trouble{weekKey + monday, "week_missing", title, detail, many && i > 0}
+		advice := fmt.Sprintf("%s; where none was published: shenzheng week skip %s --reason TEXT", detail, monday)
+		t := trouble{weekKey + monday, "week_missing", title, advice, many && i > 0}
 		if err := d.alert(ctx, missing, t); err != nil {
 			return err
 		}
