@@ -24,11 +24,27 @@ var (
 	pageStarts  = text.NewWords("点击下载 首页")
 )
 
+// webAddress gives the length of the address that a text opens with, 0 for none.
+func webAddress(s []rune) int {
+	if !text.HasPrefix(s, 0, "http://") && !text.HasPrefix(s, 0, "https://") {
+		return 0
+	}
+	if end := slices.IndexFunc(s, func(c rune) bool { return c <= ' ' || c >= 0x7f }); end >= 0 {
+		return end
+	}
+	return len(s)
+}
+
 // isPageRemark reports what a page says of itself to its readers among the
 // paragraphs: that their browser cannot play a film, that they may share it.
-func isPageRemark(s []rune) bool { return len(s) <= 60 && pageRemarks.At(s, 0) > 0 }
+func isPageRemark(s []rune) bool {
+	return len(s) <= 60 && (pageRemarks.At(s, 0) > 0 || pageNumber.MatchString(string(s))) || len(s) > 0 && webAddress(s) == len(s)
+}
 
-var pageRemarks = text.NewWords("点击观看 点击查看 点击上 点击下 扫码查看 扫码观看 扫码关注 扫描二维码 长按识别 长按图片 戳这里 戳视频 已关注 上一篇 下一篇 投票 广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区 你怎么看 您怎么看 你有什么看法 你最关注 你最期待")
+// pageNumber is what is printed at the foot of a page: 第2页 共4页.
+var pageNumber = regexp.MustCompile(`^第 ?\d+ ?页(?:[,/ ]*共 ?\d+ ?页)?$`)
+
+var pageRemarks = text.NewWords("点击蓝字 点击关注 点击观看 点击查看 点击上 点击下 扫码查看 扫码观看 扫码关注 扫描二维码 长按识别 长按图片 戳这里 戳视频 已关注 上一篇 下一篇 投票 广告】 广告] 广告) 阅读原文 轻触阅读原文 您的浏览器 你的浏览器 当前浏览器 浏览器不支持 分享到 转载请注明 更多资讯请关注 更多精彩请关注 更多内容请关注 觉得不错 欢迎留言 欢迎在评论区 你怎么看 您怎么看 你有什么看法 你最关注 你最期待")
 
 // isTeaser reports a line that says that the text goes on where the reader is
 // sent to: behind a button, in an application, another time.

@@ -18,6 +18,7 @@ func readPage(p *Page) document {
 		}
 	}
 	d.CutOff = d.CutOff && !(p.Whole && d.State != page.StateData) || p.Truncated
+	joinTitle(d.Lines)
 	d.lines = readLines(d.Lines)
 	switch d.State {
 	case page.StateEmpty:
@@ -26,6 +27,8 @@ func readPage(p *Page) document {
 		return document{kind: PageBinary, reason: "the body is not text"}
 	case page.StateDeep:
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
+	case page.StateFeed:
+		return document{kind: PageListing, reason: "a feed of news"}
 	case page.StateData:
 		if d.kind, d.reason = obstacle(d, *p, countContents(d.lines)); d.kind == "" {
 			d.kind, d.reason = PageEmpty, "an answer of JSON without the text of an article"
@@ -50,6 +53,20 @@ func readPage(p *Page) document {
 		d.MovedTo = ""
 	}
 	return d
+}
+
+// joinTitle joins the title of a round-up that is printed in two lines, of which the
+// second ends with the days of its week.
+func joinTitle(lines []page.Line) {
+	for i := 1; i < len(lines); i++ {
+		first, second := &lines[i-1], &lines[i]
+		if both := slices.Concat(first.Fold, second.Fold); len(second.Fold) > 0 && len(second.Fold) <= maxHeadline && text.HasSuffix(both, ")") && isRoundupTitle(first.Fold, wordsOf(first.Fold)) &&
+			!hasDays(first.Fold) && hasDays(both) && weekLength(second.Fold, wordsOf(second.Fold)) == 0 && !isRoundupTitle(second.Fold, wordsOf(second.Fold)) {
+			first.Runes, first.Fold = slices.Concat(first.Runes, second.Runes), both
+			first.Visible, first.Linked = first.Visible+second.Visible, first.Linked+second.Linked
+			*second = page.Line{}
+		}
+	}
 }
 
 // standsAt takes an address that the page gives itself, where it is believed.

@@ -95,6 +95,10 @@ func isSloganLine(l *layout, ln *line) bool {
 	return ln.slogan || l.follows(ruleOutlet) && len(ln.Fold) <= 40 && !ln.ends
 }
 
+func isRemarkOfPage(_ *layout, ln *line) bool {
+	return isPageRemark(ln.Fold[ln.words.Start:]) || isBareRole(ln.Fold)
+}
+
 // isListAbove takes a list of other articles between the title and the text.
 func isListAbove(_ *layout, ln *line) bool {
 	return ln.is(page.HintLink|page.HintListItem) || (ln.furniture || ln.list) && !ln.label
@@ -124,7 +128,7 @@ func takeCredits(l *layout, ln *line) {
 // isOtherColumn reports the title of another round-up, as editors link them, or of
 // another article in a list of such with their days.
 func isOtherColumn(l *layout, ln *line) bool {
-	return ln.at != l.found.title && !repeatsTitle(l, ln) && (ln.title || ln.mostlyLink() && text.Contains(ln.Fold, "深圳一周") ||
+	return ln.at != l.found.title && (ln.title || ln.mostlyLink() && text.Contains(ln.Fold, "深圳一周") ||
 		ln.is(page.HintListItem) && !ln.ends && listedDay.MatchString(string(ln.Fold)))
 }
 

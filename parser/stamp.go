@@ -123,7 +123,7 @@ func labelEnd(s []rune, i int) int {
 
 // The labels of stamps, before them or behind them.
 var (
-	updates     = text.NewWords("更新 更新时间 更新于 修改 修改时间 修改于 编辑于 编辑时间 抓取时间 采集时间 收录时间 打印时间 保存时间 快照时间")
+	updates     = text.NewWords("更新 更新时间 更新于 修改 修改时间 修改于 编辑于 编辑时间 抓取时间 采集时间 收录时间 打印时间 保存时间 快照时间 创建时间 创建于 收藏时间 导出时间")
 	stampLabels = text.Union(updates, text.NewWords("发布 发布时间 发布于 发布日期 发表 发表时间 发表于 时间 日期"))
 )
 

@@ -18,6 +18,7 @@
 //	walk.go       one walk over the tree that goquery reads, which prints lines
 //	markup.go     HTML or plain text; text to a tree, without what would break it
 //	line.go       the line being printed, white space and all
+//	pages.go      what stands at the head and the foot of printed pages
 //	spaced.go     lines with a space between all their characters
 //	wrap.go       lines broken at a fixed width, as they were before
 //	element.go    what elements, their styles and style sheets mean for printing

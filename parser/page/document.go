@@ -55,6 +55,7 @@ const (
 	StateEmpty  State = "empty"    // no body
 	StateBinary State = "binary"   // not text
 	StateDeep   State = "too_deep" // elements nested deeper than html.Parse reads
+	StateFeed   State = "feed"     // RSS or Atom
 	StateData   State = "data"     // an answer of JSON: its lines say how it went, see Bodies
 )
 

@@ -203,19 +203,23 @@ func (p *printer) closeUp() {
 // TextLines gives the lines of plain text: each that is not blank.
 func TextLines(text string) []Line {
 	p := printer{state: state{pre: true}}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if strings.Contains(text, "# ") && marked.MatchString(text) {
-		text = markdown.ReplaceAllString(text, "")
+	text = withoutPages(strings.ReplaceAll(text, "\r\n", "\n"))
+	if marked.MatchString(text) {
+		text = markdown.ReplaceAllString(frontMatter.ReplaceAllString(text, "$1\n"), "$1")
 	}
 	p.add(text)
 	return p.finish()
 }
 
-// markdown are the signs with which Markdown marks headings, lists and bold type.
-var markdown = regexp.MustCompile(`(?m)^(?:#{1,6}|[-*+>])[ \t]+|\*\*|__`)
+// markdown are the signs with which Markdown marks headings, lists, bold type and
+// links, with the text of these.
+var markdown = regexp.MustCompile(`(?m)^(?:#{1,6}|[-*+>])[ \t]+|\*\*|__|!?\[([^\]\n]*)\]\([^)\n]*\)`)
 
-// marked is a heading of Markdown.
-var marked = regexp.MustCompile(`(?m)^#{1,6} `)
+// marked is a heading of Markdown, or a line in bold type.
+var marked = regexp.MustCompile(`(?m)^(?:#{1,6} |\*\*[^*\n]+\*\*$)`)
+
+// frontMatter is what clippers of the web put above a text, with its title.
+var frontMatter = regexp.MustCompile(`(?s)\A\s*---\n(?:[^\n]*\n)*?title: *"?([^\n]*?)"?\n.*?\n---\n`)
 
 // collapse gives the printed text of a value: no zero-width characters, one
 // space for each run of white space, none at the ends.

@@ -19,7 +19,7 @@ func Links(body []byte, contentType, address string, isTopic func(text, label st
 		return nil
 	}
 	s := newLinkSet(address, isTopic)
-	if !isJSON(text, contentType) && isHTML(text, contentType) {
+	if !isJSON(text, contentType) && isHTML(text, contentType) && !feed.Match(text) {
 		if tree, err := parse(text); err == nil {
 			s.addTree(tree)
 			return s.links

@@ -26,6 +26,9 @@ func isHTML(text []byte, contentType string) bool {
 	return markup.Match(text)
 }
 
+// feed is how a feed of news begins, which holds the texts of several articles.
+var feed = regexp.MustCompile(`(?i)^[\s\x{feff}]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)[\s>]`)
+
 // isJSON tells an answer of JSON, whole or broken off, with or without the call
 // of JSONP around it.
 func isJSON(text []byte, contentType string) bool {

@@ -22,6 +22,8 @@ func Read(in Input) Document {
 		return Document{State: StateBinary}
 	}
 	switch {
+	case feed.Match(text):
+		return Document{State: StateFeed}
 	case isJSON(text, contentType):
 		return Document{State: StateData, CutOff: !json.Valid(text) && !bytes.HasSuffix(bytes.TrimRight(text, "; \t\r\n"), []byte(")")),
 			Lines: TextLines(message(string(text))), Address: in.URL, data: string(text)}
