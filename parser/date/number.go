@@ -44,8 +44,6 @@ func scanHanNumeral(s []rune, i int) (numeral, bool) {
 			n.value, byTens = 10*(1+slices.Index(hanTens, c)), true
 		case c == '十' && !byTens && n.digits == 1:
 			n.value, byTens = 10*n.value, true
-		case slices.Contains(hanTens, c):
-			return n, false
 		case digit >= 0 && !byTens:
 			n.value = 10*n.value + digit
 		case digit >= 0 && n.value%10 == 0:

@@ -95,11 +95,7 @@ func readMonthPart(s []rune, w Week) (Expression, bool) {
 		return Expression{}, false
 	}
 	if join, comma, i := scanJoin(s, n); join == joinRange && !comma {
-		ref := w
-		if !from.Start.IsZero() {
-			ref = from
-		}
-		if to, end, ok := oneMonthPart(s, i, ref); ok && !to.End.Before(from.Start) {
+		if to, end, ok := oneMonthPart(s, i, from); ok && !to.End.Before(from.Start) {
 			from.End, n = to.End, end
 		}
 	}

@@ -53,7 +53,7 @@ func (r *row) precision() Precision {
 func (r *row) starts(w Week, try func(Date)) {
 	m := &r.marks[0]
 	switch {
-	case m.weekday > 0 && w.Start.IsZero(), m.month > 12, w.Start.IsZero() && (m.year <= 0 || m.month <= 0):
+	case m.month > 12, w.Start.IsZero() && (m.year <= 0 || m.month <= 0):
 		return
 	case m.weekday > 0:
 		try(w.Start.AddDays(7*m.shift + m.weekday - 1))
@@ -101,15 +101,13 @@ func (r *row) place(start Date, w Week) ([]Date, bool) {
 // after gives the day of a mark that follows prev in the expression.
 func (m *mark) after(prev Date, w Week) (Date, bool) {
 	switch {
-	case m.weekday > 0 && w.Start.IsZero():
-		return Date{}, false
 	case m.weekday > 0:
 		d := w.Start.AddDays(7*m.shift + m.weekday - 1)
 		for m.join == joinRange && d.Before(prev) {
 			d = d.AddDays(7)
 		}
 		return d, true
-	case m.month > 0 && m.year > 0:
+	case m.year > 0:
 		return New(m.year, time.Month(m.month), m.day)
 	case m.month > 0: // in the year that puts it behind prev, or in a list, which need not be in order, nearest
 		d, ok := New(prev.Year(), time.Month(m.month), m.day)
@@ -119,12 +117,8 @@ func (m *mark) after(prev Date, w Week) (Date, bool) {
 		return New(prev.Year()+1, time.Month(m.month), m.day)
 	}
 	d, ok := monthDate(monthIndex(prev), m.day)
-	next, fits := monthDate(monthIndex(prev)+1, m.day)
-	switch {
-	case ok && d.Before(prev) && fits && next.Sub(prev) <= maxBareRange:
+	if next, fits := monthDate(monthIndex(prev)+1, m.day); ok && d.Before(prev) && fits && next.Sub(prev) <= maxBareRange {
 		return next, true
-	case ok && d.Before(prev):
-		return d, m.join == joinList
 	}
 	return d, ok
 }
@@ -134,14 +128,11 @@ func (m *mark) after(prev Date, w Week) (Date, bool) {
 // the first lacks, the shortest goes first: 30日、5月1日 is two days, not a month
 // and two days around the week.
 func (r *row) score(days []Date, w Week) [3]int {
-	if w.Start.IsZero() {
-		return [3]int{}
-	}
 	first, last := bounds(days)
 	away := max(w.Start.Sub(last), first.Sub(w.End), 0)
 	lead, length := first.Sub(w.Start), last.Sub(first)
 	lead = max(lead, -lead)
-	if m := r.marks[0]; m.month == 0 && m.weekday == 0 && slices.ContainsFunc(r.marks, func(m mark) bool { return m.month > 0 }) {
+	if m := r.marks[0]; m.month == 0 && slices.ContainsFunc(r.marks, func(m mark) bool { return m.month > 0 }) {
 		return [3]int{length, away, lead}
 	}
 	return [3]int{away, length, lead}

@@ -36,13 +36,9 @@ type row struct {
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.
 func scanJoin(s []rune, i int) (how join, comma bool, next int) {
 	i = text.SkipSpaces(s, i)
-	if n := startWords.At(s, i); n > 0 {
-		if j := text.SkipSpaces(s, i+n); rangeWords.At(s, j) > 0 {
-			i = j
-		}
-	}
-	if n := rangeWords.At(s, i); n > 0 {
-		return joinRange, false, text.SkipSpaces(s, i+n)
+	begun := text.SkipSpaces(s, i+startWords.At(s, i)) // 24日起至28日
+	if n := rangeWords.At(s, begun); n > 0 {
+		return joinRange, false, text.SkipSpaces(s, begun+n)
 	}
 	if n := listWords.At(s, i); n > 0 {
 		return joinList, s[i] == ',', text.SkipSpaces(s, i+n)
@@ -73,10 +69,7 @@ func (r *row) part(s []rune) string {
 
 // scan reads a day or a row of days into an empty row.
 func (r *row) scan(s []rune) bool {
-	i := 0
-	if n := rowPrefixes.At(s, 0); n > 0 {
-		i = text.SkipSpaces(s, n)
-	}
+	i := text.SkipSpaces(s, rowPrefixes.At(s, 0))
 	bracketed := i > 0 && text.HasPrefix(s, i, "(") // 昨天(23日)
 	if bracketed {
 		i++
