@@ -57,10 +57,8 @@ var (
 		{regexp.MustCompile(`^(\d{1,2}) ([A-Z][a-z]{2,8})\.?,? (\d{4})`), 3, 2, 1},
 	}
 	gluedClock = regexp.MustCompile(`^\d\d[:时点]`) // 2024-04-2816:56
-	months     = text.NewWords(monthNames)
+	months     = text.NewWords("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 )
-
-const monthNames = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 
 // findStamp looks for a stamp in a short line, of the publication rather than of
 // a change. A stamp without a time counts only when it is the whole line but for
@@ -247,29 +245,13 @@ func (st *stamp) offset(m []string) int {
 	return len(m[0])
 }
 
-// number gives the value of digits, of Chinese numerals by tens or digit by digit,
-// or the number of a month; 0 of none.
-func number(digits string) int {
-	if n, err := strconv.Atoi(digits); err == nil {
-		return n
+// number gives the value of a number, or the number of a month; 0 of none.
+func number(printed string) int {
+	s := []rune(printed)
+	if w := months.Find(s, 0); w != nil {
+		return w.Place + 1
 	}
-	if len(digits) >= 3 {
-		if at := strings.Index(monthNames, digits[:3]); at >= 0 {
-			return at/4 + 1
-		}
-	}
-	n, tens := 0, false
-	for i, c := range digits {
-		switch d := max(strings.Index("零一二三四五六七八九", string(c))/3, 0); {
-		case c == '十':
-			n, tens = 10*max(n, 1-min(i, 1)), true
-		case tens:
-			n += d
-		default:
-			n = n*10 + d
-		}
-	}
-	return n
+	return date.Number(s)
 }
 
 // at gives the time of the stamp in Shanghai; one without a year takes the

@@ -14,6 +14,13 @@ type numeral struct {
 	arabic bool
 }
 
+// Number gives the value of a number, of Chinese numerals by tens or digit by
+// digit; 0 where s opens with none.
+func Number(s []rune) int {
+	n, _ := scanNumeral(s, 0)
+	return n.value
+}
+
 // scanNumeral reads the number at s[i:]. Arabic digits may have spaces
 // between them, as the stored pages do. More than four are no number of a date,
 // though 20240422 has eight.
