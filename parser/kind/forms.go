@@ -22,7 +22,7 @@ type form struct {
 	// otherwise is the kind where read finds none.
 	otherwise string
 	// read gives the kind that the word makes between what stands before and
-	// behind it, and what decided; kind "" where it is no predicate here.
+	// behind it and its 了, and what decided; kind "" where it is no predicate here.
 	read func(before, rest []rune, word string) (kind, decided string)
 }
 
@@ -89,7 +89,7 @@ func (f *form) verdict(before, rest []rune, word string) Verdict {
 	}
 	var kind, decided string
 	if f.read != nil {
-		kind, decided = f.read(before, rest, word)
+		kind, decided = f.read(before, rest[done.At(rest, 0):], word)
 	}
 	if kind == "" {
 		kind, decided = cmp.Or(f.kind, f.otherwise), word
@@ -97,8 +97,10 @@ func (f *form) verdict(before, rest []rune, word string) Verdict {
 	return Verdict{kind, decided, f.name}
 }
 
+var done = text.NewWords("了")
+
 // attended is what the head of the object says.
-func attended(_, rest []rune, _ string) (kind, decided string) { return headOf(done(rest)) }
+func attended(_, rest []rune, _ string) (kind, decided string) { return headOf(rest) }
 
 // closed is what the head of the subject says.
 func closed(before, _ []rune, _ string) (kind, decided string) { return headOf(subject(before)) }

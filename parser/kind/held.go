@@ -10,14 +10,13 @@ import (
 // held reads what is held, chaired or carried out: by the head of the object,
 // or of the subject where the verb ends the clause.
 func held(before, rest []rune, word string) (kind, decided string) {
-	object := done(rest)
 	switch {
-	case len(object) == 0:
+	case len(rest) == 0:
 		return headOf(subject(before))
-	case strings.HasSuffix(word, "办") && slices.Contains(before, '由') && slices.Contains(object, '的'):
+	case strings.HasSuffix(word, "办") && slices.Contains(before, '由') && slices.Contains(rest, '的'):
 		return "", "" // 由区文联主办的艺术节开幕
 	}
-	if kind, decided = headOf(object); decided == "座谈" {
+	if kind, decided = headOf(rest); decided == "座谈" {
 		return talked(before, rest, decided) // 与某某举行工作座谈
 	}
 	if kind != "" {
@@ -32,25 +31,16 @@ func held(before, rest []rune, word string) (kind, decided string) {
 	return "", ""
 }
 
-// done is what stands behind the 了 of a verb.
-func done(s []rune) []rune {
-	if text.HasPrefix(s, 0, "了") {
-		return s[1:]
-	}
-	return s
-}
-
 // plans are started in meetings and on paper.
 var plans = text.NewWords("方案 计划 工作 响应 预案 机制 程序 实施 行动 专项 整治 应急 编制 试点 申报 调查 普查 征集 改革 立项 招标 之旅 之行 行程 新篇章 新征程 模式 序幕")
 
 // opened is a ceremony where a thing or a public happening is opened; a
 // session and a plan that a meeting starts are none.
 func opened(before, rest []rune, word string) (kind, decided string) {
-	object := done(rest)
-	if len(object) > 0 && (nouns.At(object, 0) > 0 || plans.In(object)) {
+	if nouns.At(rest, 0) > 0 || plans.In(rest) {
 		return "", ""
 	}
-	if len(object) == 0 {
+	if len(rest) == 0 {
 		s := subject(before)
 		kind, decided = headOf(s)
 		if kind == Meeting || kind == Investment || kind == Signing || kind == "" && plans.End(s) {

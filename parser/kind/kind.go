@@ -76,11 +76,8 @@ func Of(sentence []rune) Verdict {
 // 在数字经济大会上,区长致辞.
 func spokenAt(clauses [][]rune) Verdict {
 	for _, c := range clauses {
-		if end := within.Before(c, len(c), len(c)); c[0] == '在' && end > 0 {
-			for c = c[1:]; len(c) > 0 && withinEnds.Has(c[len(c)-1]); {
-				c = c[:len(c)-1]
-			}
-			kind, word := headOf(c)
+		if c[0] == '在' && within.End(c) {
+			kind, word := headOf(occasionOf(c[1:]))
 			return Verdict{kind, word, "spoken_at"}
 		}
 	}
@@ -212,10 +209,7 @@ func circumstance(rest []rune) (Verdict, int) {
 			continue
 		}
 		behind := i + end.Len()
-		occasion := rest[:behind]
-		for len(occasion) > i && withinEnds.Has(occasion[len(occasion)-1]) {
-			occasion = occasion[:len(occasion)-1]
-		}
+		occasion := occasionOf(rest[:behind])
 		kind, word := headOf(occasion)
 		if sayings.At(rest, behind) == 0 {
 			if kind != "" && kind != Inspection && kind != Exchange && end.Text != "时" && end.Text != "后" {
@@ -233,5 +227,12 @@ func circumstance(rest []rune) (Verdict, int) {
 	return Verdict{}, 0
 }
 
-// withinEnds are no part of the occasion itself.
+// occasionOf gives a phrase without the 上 or 时 behind the occasion that it names.
+func occasionOf(s []rune) []rune {
+	for len(s) > 0 && withinEnds.Has(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
 var withinEnds = text.NewSet("上时中后")
