@@ -58,7 +58,7 @@ var notCircumstances = text.NewWords("受邀 受聘 为期 据悉 经济 经开 
 var served = text.NewWords("师生 学生 学员 学子 干部 党员 群众 居民 市民 青年 职工 员工 老人 游客 客商 嘉宾 获奖 选手 优秀 先进 官兵 新生 新人 与会")
 
 // howMany stand between 为 and those.
-var howMany = text.NewWords("年轻 青年 基层 新任 全校 全体 全区 全市 全街道 全院 辖区 广大 现场 在场 参会 参训 余 多 名 位 近 约 0 1 2 3 4 5 6 7 8 9")
+var howMany = text.NewWords("小学 初中 高中 高一 高二 高三 初一 初二 初三 大一 年轻 青年 基层 新任 全校 全体 全区 全市 全街道 全院 辖区 广大 现场 在场 参会 参训 余 多 名 位 近 约 0 1 2 3 4 5 6 7 8 9")
 
 var soon = text.NewWords("开幕前 召开前 开始前 举行前 启动前 来临前 到来前 会前")
 

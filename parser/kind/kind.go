@@ -46,8 +46,15 @@ func Of(sentence []rune) Verdict {
 		if at := spokenAt(clauses[:i]); v.Rule == "statement" && at.Kind != "" {
 			return at
 		}
-		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Rule == "talked" && v.Kind == Meeting && v.Word != "面对面") {
+		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Rule == "talked" && v.Word != "面对面") {
 			return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
+		}
+		if v.Rule == "talked" && v.Kind == Meeting && i > 0 {
+			// the list of those who are talked with may hold a comma
+			whole := slices.Concat(clauses[i-1], c)
+			if kind, _ := talked(whole[:len(clauses[i-1])+text.Index(c, 0, v.Word)], nil, v.Word); kind == Exchange {
+				v.Kind = kind
+			}
 		}
 		if v.Kind == Inspection && outward(clauses[:i+1], v.Word) {
 			v.Kind = Exchange

@@ -87,7 +87,7 @@ func ownKind(org []rune, t *title) reach {
 	switch {
 	case privateAt(org) && !bareBodies.Has(org):
 		return reachPrivate
-	case elsewhere.In(org), text.Cities.In(org), text.Provinces.At(org, 0) > 0, foreignPlace(org), othersArea(org):
+	case elsewhere.In(org), ministries.At(org, 0) > 0, text.Cities.In(org), text.Provinces.At(org, 0) > 0, foreignPlace(org), othersArea(org):
 		return reachOther
 	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), text.HasSuffix(org, "海关") && cityPlaces.In(org), ownTails.End(org) && len(org) <= 12:
 		return reachLocal

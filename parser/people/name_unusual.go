@@ -36,7 +36,7 @@ func unusualName(s []rune, i int) (naming, bool) {
 // names, unless a word of its own follows.
 func enoughFor(s []rune, i int, c *naming) int {
 	known, given := followers.At(s, i), givenRunes.Has(s[c.end-1])
-	small := endsAny(s, c.end) || text.HasPrefix(s, c.end, "到") && known == 0 && given && !seasons.Has(s[c.end-1])
+	small := endsAny(s, c.end) || text.HasPrefix(s, c.end, "到") && (known == 0 || s[i] == '和') && given && !seasons.Has(s[c.end-1])
 	switch {
 	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同') || goers.Has(s[i]) && (s[i] != '来' || visits.At(s, c.end) > 0):
 		return followsVerb + 1 // never: they stand between a title and something else

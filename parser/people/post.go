@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -68,6 +69,9 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	if joined || p.start == p.org {
 		p.start, p.org = at, at
 	}
+	if p.reach == reachLocal && p.start > from && connectors.Has(s[p.start-1]) && ofAnother(s, p.start) {
+		p.reach = reachOther
+	}
 	past := p.start - 1 // 前 is one where a word ends before it: not 会前 or 日前
 	p.former = p.former || formerWords.Before(s, p.start, p.start-from) > 0 ||
 		past >= from && s[past] == '前' && (past == from || !text.IsHan(s[past-1]) || predicateWords.Before(s, past, 3) > 1)
@@ -91,6 +95,21 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	}
 	return p, true
 }
+
+// ofAnother reports a bare 新区 at s[i] behind one of another city:
+// 赴东莞市滨海湾新区,与新区党工委书记某某座谈.
+func ofAnother(s []rune, i int) bool {
+	n := districtWords.At(s, i)
+	for k := i - 1; n > 0 && k > 0 && i-k < lookAround && !isSentenceStop(s[k]); k-- {
+		if text.HasPrefix(s, k, string(s[i:i+n])) && text.IsHan(s[k-1]) && !functionRunes.Has(s[k-1]) {
+			return text.DistrictBefore(s, k+n, k+n) == 0 && (otherTowns.In(s[max(0, k-8):k]) || slices.ContainsFunc(s[max(0, k-6):k], otherRunes.Has))
+		}
+	}
+	return false
+}
+
+// otherRunes end the names of other places.
+var otherRunes = text.NewSet("市州省县")
 
 var designed = text.NewWords("拟任 拟提任 拟提名 候任")
 

@@ -141,7 +141,7 @@ func (sp *splitter) org(printed string, k int) string {
 // ownOffice reports an office that is printed without its place: 教育局党组.
 func ownOffice(org string) bool {
 	office := []rune(strings.TrimSuffix(strings.TrimSuffix(org, "党组"), "党委"))
-	return text.HasSuffix(office, "局") && len(office) <= 12 && !text.IsDistrictAt(office, 0) && text.Provinces.At(office, 0) == 0
+	return text.HasSuffix(office, "局") && len(office) <= 12 && ministries.At(office, 0) == 0 && !text.IsDistrictAt(office, 0) && text.Provinces.At(office, 0) == 0
 }
 
 // ofStreets and ofCommunities are what a street and a community have.
