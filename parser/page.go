@@ -60,13 +60,24 @@ func readPage(p *Page) document {
 func joinTitle(lines []page.Line) {
 	for i := 1; i < len(lines); i++ {
 		first, second := &lines[i-1], &lines[i]
-		if both := slices.Concat(first.Fold, second.Fold); len(second.Fold) > 0 && len(second.Fold) <= maxHeadline && text.HasSuffix(both, ")") && isRoundupTitle(first.Fold, wordsOf(first.Fold)) &&
-			!hasDays(first.Fold) && hasDays(both) && weekLength(second.Fold, wordsOf(second.Fold)) == 0 && !isRoundupTitle(second.Fold, wordsOf(second.Fold)) {
+		if len(second.Fold) > maxHeadline || !text.HasSuffix(second.Fold, ")") || !opensTitle(first.Fold) || standsAlone(second.Fold) {
+			continue
+		}
+		if both := slices.Concat(first.Fold, second.Fold); hasDays(both) {
 			first.Runes, first.Fold = slices.Concat(first.Runes, second.Runes), both
 			first.Visible, first.Linked = first.Visible+second.Visible, first.Linked+second.Linked
 			*second = page.Line{}
 		}
 	}
+}
+
+// opensTitle reports the title of a round-up without the days of its week, standsAlone
+// a week line or a title of its own.
+func opensTitle(s []rune) bool { return !hasDays(s) && isRoundupTitle(s, wordsOf(s)) }
+
+func standsAlone(s []rune) bool {
+	words := wordsOf(s)
+	return weekLength(s, words) > 0 || isRoundupTitle(s, words)
 }
 
 // standsAt takes an address that the page gives itself, where it is believed.
