@@ -53,7 +53,9 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		case p.former && k > 0 && !parts[0].former:
 			title = "原" + title
 		}
-		posts = append(posts, Post{Org: sp.previous, Title: title})
+		if post := (Post{Org: sp.previous, Title: title}); !slices.Contains(posts, post) { // 区委、区政府领导
+			posts = append(posts, post)
+		}
 	}
 	return posts
 }
@@ -141,7 +143,7 @@ func (sp *splitter) org(printed string, k int) string {
 // ownOffice reports an office that is printed without its place: 教育局党组.
 func ownOffice(org string) bool {
 	office := []rune(strings.TrimSuffix(strings.TrimSuffix(org, "党组"), "党委"))
-	return text.HasSuffix(office, "局") && len(office) <= 12 && ministries.At(office, 0) == 0 && !text.IsDistrictAt(office, 0) && text.Provinces.At(office, 0) == 0
+	return text.HasSuffix(office, "局") && len(office) <= 12 && ministries.At(office, 0) == 0 && !ownAreas.In(office) && text.Provinces.At(office, 0) == 0
 }
 
 // ofStreets and ofCommunities are what a street and a community have.
