@@ -12,7 +12,10 @@ import (
 func held(before, rest []rune, word string) (kind, decided string) {
 	switch {
 	case len(rest) == 0:
-		return headOf(subject(before))
+		if kind, decided = headOf(subject(before)); kind != "" {
+			return kind, decided
+		}
+		return gathering(word) // “两岸缘”在某某中心举行
 	case strings.HasSuffix(word, "办") && slices.Contains(before, '由') && slices.Contains(rest, '的'):
 		return "", "" // 由区文联主办的艺术节开幕
 	}
@@ -22,6 +25,11 @@ func held(before, rest []rune, word string) (kind, decided string) {
 	if kind != "" {
 		return kind, decided
 	}
+	return gathering(word)
+}
+
+// gathering says what is held where no head does.
+func gathering(word string) (kind, decided string) {
 	switch word {
 	case "召开", "主持召开", "组织召开", "套开":
 		return Meeting, word

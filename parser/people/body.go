@@ -89,7 +89,7 @@ func ownKind(org []rune, t *title) reach {
 		return reachPrivate
 	case elsewhere.In(org), ministries.At(org, 0) > 0, text.Cities.In(org), text.Provinces.At(org, 0) > 0, foreignPlace(org), othersArea(org):
 		return reachOther
-	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), text.HasSuffix(org, "海关") && cityPlaces.In(org), ownTails.End(org) && len(org) <= 12:
+	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), text.HasSuffix(org, "海关") && cityPlaces.In(org), cityPlaces.At(org, 0) > 0 && publicTails.End(org), ownTails.End(org) && len(org) <= 12:
 		return reachLocal
 	case strings.HasSuffix(t.word, "部长"):
 		return reachOther // 商务部

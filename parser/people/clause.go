@@ -155,7 +155,17 @@ func (c *clause) bare() bool {
 	if at := max(last, c.guest); at >= c.from {
 		i = afterName(c.sentence.s, at)
 	}
-	return i >= c.to || groups.End(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i])
+	return i >= c.to || groups.End(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i]) && !acts(c.s[i:])
+}
+
+// acts reports a predicate of no list among what is said: 与街道签订责任书.
+func acts(s []rune) bool {
+	for i := 1; i < len(s); i++ {
+		if w := verbsAt(s, i); w.word > 1 && w.is == 0 && w.verb == 0 && peopleBehind.At(s, i) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // groups end what stands behind a list of names for more people: 等区四套班子领导.

@@ -116,7 +116,8 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 		return at, ownKind(s[at:end], t)
 	}
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委, 会议由街道党工委
-		if (predicateWords.Before(s, k, min(4, k-b)) > 1 || others.Before(s, k, k-b) > 0 || neutralWords.Before(s, k, k-b) > 0 || strings.ContainsRune("由了的", s[k-1])) && publicTails.At(s, k) == 0 {
+		verb := predicateWords.Before(s, k, min(4, k-b))
+		if (verb > 1 && cityPlaces.Before(s, k-verb, k-verb-b) == 0 || others.Before(s, k, k-b) > 0 || neutralWords.Before(s, k, k-b) > 0 || strings.ContainsRune("由了的", s[k-1])) && publicTails.At(s, k) == 0 {
 			b = k
 		}
 	}
@@ -167,7 +168,7 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 			return extendOrg(s, b, at), reachLocal, true
 		case zones.Before(s, k+1, k+1-b) > 0: // 宝安高新区党工委
 		case committees.Before(s, k, k-b) > 0: // 区委区政府
-		case s[k] == '区' && !zoneWord(s, b, k), s[k] == '市' && !cityWord(s, k, end):
+		case s[k] == '区' && !zoneWord(s, b, k), s[k] == '市' && !cityWord(s, k, end), elsewhere.At(s, k) > 0 && strings.ContainsRune("县州盟旗", s[k]):
 			at = k
 			for at > b && k-at < 11 && !functionRunes.Has(s[at-1]) && predicateWords.Before(s, at, 3) < 2 && sending.Before(s, at, at-b) == 0 {
 				at--
