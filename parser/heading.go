@@ -99,10 +99,10 @@ func headingWithHeadline(s []rune, start int, spaced bool) (*District, int) {
 	name := j
 	j = skip(s, j, text.IsCloser)
 	closed := slices.ContainsFunc(s[name:j], text.IsCloser)
-	if j >= len(s) || !closed && !strings.ContainsRune(":|-", s[j]) && !(spaced && j > name && text.IsHan(s[j])) {
+	if j >= len(s) || !closed && !isMark(s[j]) && !strings.ContainsRune(":-", s[j]) && !(spaced && j > name && text.IsHan(s[j])) {
 		return nil, 0
 	}
-	if j = skip(s, j, isTitleBar); j >= len(s) {
+	if j = skip(s, j, func(c rune) bool { return isTitleBar(c) || isMark(c) }); j >= len(s) {
 		return nil, 0
 	}
 	return d, j

@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/text"
+import (
+	"slices"
+
+	"shenzheng/parser/text"
+)
 
 // Where no heading is visible, a paragraph's district comes from the names in
 // it: the district it opens with, X区委 and the like, the first district
@@ -25,6 +29,10 @@ func (l *layout) districtOf(ln *line, current *part, broken bool) *District {
 	}
 	if current != nil && l.continues(ln) {
 		return current.district
+	}
+	if l.dayAlone(ln) {
+		below := l.below(ln)
+		ln = below[slices.IndexFunc(below, (*line).isSentence)]
 	}
 	d := l.namedDistrict(ln)
 	if d == nil && (broken || current == nil) {

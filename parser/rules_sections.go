@@ -44,11 +44,15 @@ func isPictureCaption(_ *layout, ln *line) bool {
 	return ln.is(page.HintCaption|page.HintImage) || ln.caption
 }
 
-func takeClosing(l *layout, _ *line) { l.closed = true }
+func takeClosing(l *layout, ln *line) { l.closed = ln.at > l.found.last }
 
-// isRemark takes an editors' note behind the last activity.
+// isRemark takes an editors' note behind the last activity, or anywhere one that
+// says it is theirs.
 func isRemark(l *layout, ln *line) bool {
-	return ln.remark && (l.zone == zoneAfter || ln.at > l.found.last && (!l.opensWithDay(ln) || remarkLabels.At(ln.Fold, ln.words.Start) > 0))
+	if !ln.remark || l.zone == zoneAfter {
+		return ln.remark
+	}
+	return editorsLabels.At(ln.Fold, ln.words.Start) > 0 || ln.at > l.found.last && (!l.opensWithDay(ln) || remarkLabels.At(ln.Fold, ln.words.Start) > 0)
 }
 
 // isOutletBelow takes the source named below the last section.

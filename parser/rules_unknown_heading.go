@@ -23,13 +23,14 @@ func isUnknownHeading(l *layout, ln *line) bool {
 }
 
 // isSpacedHeading takes 福田区 把河岸改造成市民客厅 where the first section, or the one
-// above, begins so; elsewhere it is a caption or a headline.
+// above, begins so, or the text below is of that district; elsewhere it is a caption
+// or a headline.
 func isSpacedHeading(l *layout, ln *line) bool {
-	if l.fresh || !(l.current == nil || l.spaced) || ln.isSentence() {
+	if l.fresh || ln.isSentence() {
 		return false
 	}
 	d, _ := spacedHeading(ln)
-	return d != nil && d != l.current && !namesDistrictAmongWords(ln.Fold) && l.leadsToText(ln)
+	return d != nil && d != l.current && (l.current == nil || l.spaced || l.districtBelow(ln) == d) && !namesDistrictAmongWords(ln.Fold) && l.leadsToText(ln)
 }
 
 // spacedHeading reads a heading that a space or its bold type parts from its
@@ -59,13 +60,18 @@ func (l *layout) opensAnother(ln *line) bool {
 	if tail := s[at+n:]; d == nil || d == l.current || len(tail) > 0 && (text.IsHan(tail[0]) || text.IsSpace(tail[0])) && postsInHeading.At(tail, 0) == 0 {
 		return false
 	}
+	first := l.districtBelow(ln)
+	return first == nil || first == d
+}
+
+// districtBelow gives the district with which the text below a line begins.
+func (l *layout) districtBelow(ln *line) *District {
 	for _, below := range l.below(ln) {
 		if l.opening(below).dated || below.ends {
-			first := districtAmong(below.Fold[:min(len(below.Fold), 40)])
-			return first == nil || first == d
+			return districtAmong(below.Fold[:min(len(below.Fold), 40)])
 		}
 	}
-	return false
+	return nil
 }
 
 // postsInHeading begin what a heading says of whom it leads to.

@@ -55,20 +55,20 @@ func (l *layout) buildParts() []part {
 	return withoutContents(parts)
 }
 
-// withoutContents leaves out headings with nothing below them of districts
-// that have a section elsewhere: a table of contents. With headlines of their own
-// they are one where several follow each other.
+// withoutContents leaves out headings with no paragraph below them of districts
+// that have a section elsewhere: a table of contents, or of who did how much. With
+// headlines of their own they are one where several follow each other.
 func withoutContents(parts []part) []part {
 	filled := map[*District]bool{}
 	for i := range parts {
 		filled[parts[i].district] = filled[parts[i].district] || len(parts[i].lines) > 0
 	}
 	empty := func(i int) bool {
-		return i >= 0 && i < len(parts) && len(parts[i].lines)+len(parts[i].headline) == 0 && filled[parts[i].district]
+		return i >= 0 && i < len(parts) && len(parts[i].lines) == 0 && filled[parts[i].district]
 	}
 	var kept []part
 	for i, p := range parts {
-		if !empty(i) || p.heading.headline > 0 && !empty(i-1) && !empty(i+1) {
+		if !empty(i) || (p.heading.headline > 0 || len(p.headline) > 0) && !empty(i-1) && !empty(i+1) {
 			kept = append(kept, p)
 		}
 	}
