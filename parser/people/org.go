@@ -21,8 +21,11 @@ func orgStart(s []rune, from, end int, t *title) (int, reach) {
 		return end, reachLocal
 	}
 	if at, r, ok := markedOrg(s, b, end); ok {
-		if r == reachOther {
-			at, r = outpost(s, b, at)
+		switch {
+		case r == reachOther:
+			return outpost(s, b, at)
+		case b == from+1 && s[from] == '、' && whole(s[b:at]):
+			return b, r // 区委书记、深圳国家高新区坪山园区党工委书记
 		}
 		return at, r
 	}
@@ -38,6 +41,16 @@ func orgStart(s []rune, from, end int, t *title) (int, reach) {
 		}
 	}
 	return end, reachLocal
+}
+
+// whole reports that nothing in s is said of the body behind it: all is of its name.
+func whole(s []rune) bool {
+	for i := range s {
+		if strings.ContainsRune("原前现任率届", s[i]) || predicateWords.At(s, i) > 0 || neutralWords.At(s, i) > 0 || stationed.At(s, i) > 0 || parties.At(s, i) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // outpost reads the name of another place at s[at] as part of a body that is sent
@@ -84,7 +97,7 @@ func hanStart(s []rune, from, end int) int {
 		if open <= from || !text.IsHan(s[open-1]) {
 			break
 		}
-		if s[open] == '(' && publicTails.Before(s, open, 4) == 0 && privateWords.Before(s, open, 4) == 0 || s[open] == '“' && publicTails.Before(s, end, end-b) == 0 {
+		if s[open] == '(' && !text.HasSuffix(s[:open], "中国") && publicTails.Before(s, open, 4) == 0 && privateWords.Before(s, open, 4) == 0 || s[open] == '“' && publicTails.Before(s, end, end-b) == 0 {
 			break // 4月24日(周三)区委书记
 		}
 		b = open
@@ -275,7 +288,7 @@ var stationed = text.NewWords("驻 派驻 挂点 挂钩 联系")
 // ministries are the state's, with their bureaus.
 var ministries = text.NewWords("商务部 外交部 财政部 教育部 科技部 科学技术部 工信部 工业和信息化部 公安部 民政部 司法部 人社部 人力资源和社会保障部 人力资源社会保障部 自然资源部 生态环境部 住建部 住房和城乡建设部 住房城乡建设部 交通运输部 水利部 农业农村部 文旅部 文化和旅游部 退役军人事务部 应急管理部 中组部 中宣部 海关总署 审计署")
 
-var orgPrefixes = text.Union(partyWords, conference, ministries, text.NewWords(police+" 武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中共 中国共产党 国家税务总局 广东省 广东"))
+var orgPrefixes = text.Union(partyWords, conference, ministries, text.NewWords(police+" 武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中国(广东)自由贸易试验区 中国(广东)自由贸易试验区深圳 中共 中国共产党 国家税务总局 广东省 广东"))
 
 // partyWords are the league and the democratic parties. They have committees of
 // their own, which are not the Party's.
