@@ -52,8 +52,7 @@ func (r *activityReader) read(section int, p *part) {
 // each sentence that opens with a calendar day.
 func (r *activityReader) cut(section int, d *District, ln *line, first int) {
 	o := r.opening(ln)
-	quotes := quotations(ln.Fold)
-	to := r.pieceEnd(ln.Fold, o.from, quotes)
+	to := r.pieceEnd(ln.Fold, o.from)
 	open := func(m Moment, rule string, p piece) {
 		r.drafts = append(r.drafts, draft{section, d, m, rule, []piece{p}})
 	}
@@ -72,7 +71,7 @@ func (r *activityReader) cut(section int, d *District, ln *line, first int) {
 	for to < len(ln.Fold) {
 		from := text.SkipSpaces(ln.Fold, to)
 		e, _ := date.Read(ln.Fold[from:], r.col.Week)
-		to = r.pieceEnd(ln.Fold, from, quotes)
+		to = r.pieceEnd(ln.Fold, from)
 		open(r.moment(e, ln, from), "date_in_paragraph", piece{ln, from, to})
 	}
 }
@@ -166,7 +165,7 @@ func (l *layout) moment(d date.Expression, ln *line, from int) Moment {
 // pieceEnd gives the end of the piece that begins at from: the next sentence
 // that opens with a calendar day, or the end of the paragraph. A sentence
 // inside quotation marks opens nothing.
-func (l *layout) pieceEnd(fold []rune, from int, quotes []Span) int {
+func (l *layout) pieceEnd(fold []rune, from int) int {
 	for i := from; i < len(fold); {
 		end := text.SentenceEnd(fold, i)
 		next := text.SkipSpaces(fold, end)
@@ -176,7 +175,7 @@ func (l *layout) pieceEnd(fold []rune, from int, quotes []Span) int {
 		d, ok := date.Read(fold[next:], l.col.Week)
 		// A printed year that is far from the week is history told, no event of it.
 		history := !d.Start.IsZero() && text.Contains(fold[next:next+d.Len], "年") && l.away(d.Moment) > 92
-		if ok && d.Explicit && !history && opensSentence(fold, next, d.Len) && !isWithin(quotes, end) {
+		if ok && d.Explicit && !history && opensSentence(fold, next, d.Len) && !isQuoted(fold, end) {
 			return end
 		}
 		i = end
@@ -210,10 +209,9 @@ func opensSentence(s []rune, from, n int) bool {
 
 var clauseVerbs = text.NewWords("举行 召开 举办 开幕 启动 发布 印发 施行 实施 开业 闭幕 结束 成立 签署 公布 出台 正式")
 
-// quotations gives the places of what a paragraph quotes, from one mark up to
-// the other; one that never closes is none.
-func quotations(s []rune) []Span {
-	var all []Span
+// isQuoted reports a place between the marks of a quotation; one that never closes
+// is none.
+func isQuoted(s []rune, at int) bool {
 	depth, start := 0, 0
 	for i, c := range s {
 		switch c {
@@ -222,18 +220,13 @@ func quotations(s []rune) []Span {
 				start = i
 			}
 		case '”', '」', '』':
-			if depth == 1 {
-				all = append(all, Span{Start: start, End: i})
+			if depth == 1 && start < at && at <= i {
+				return true
 			}
 			depth = max(depth-1, 0)
 		}
 	}
-	return all
-}
-
-// isWithin reports that a place lies within one of the spans.
-func isWithin(spans []Span, at int) bool {
-	return slices.ContainsFunc(spans, func(s Span) bool { return s.Start < at && at <= s.End })
+	return false
 }
 
 // away gives how many days a moment lies from the week.

@@ -46,7 +46,7 @@ func endsDay(s []rune, i int) bool {
 	if i+1 < len(s) && s[i] == ',' {
 		return !text.IsDigit(s[i+1])
 	}
-	return scanPart(s, i) > 0 || text.IsDistrictAt(s, i)
+	return scanPart(s, i) > 0 || text.DistrictNames.At(s, i) > 0
 }
 
 // scanMonth reads the year and the month that are printed before a day and
@@ -271,7 +271,7 @@ func followsPlainly(s []rune, i int) bool {
 	if i >= len(s) {
 		return true
 	}
-	return text.IsSpace(s[i]) || plainMarks.Has(s[i]) || scanPart(s, i) > 0 || plainSubjects.At(s, i) > 0 || text.IsDistrictAt(s, i)
+	return text.IsSpace(s[i]) || plainMarks.Has(s[i]) || scanPart(s, i) > 0 || plainSubjects.At(s, i) > 0 || text.DistrictNames.At(s, i) > 0
 }
 
 var plainMarks = text.NewSet(",、。;:!?(《“-和及与至到起")

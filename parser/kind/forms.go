@@ -136,7 +136,7 @@ func seeking(before, rest []rune, word string) (kind, decided string) {
 	if trips.At(rest, 0) > 0 {
 		return Investment, word
 	}
-	offered := word == "推介" && (text.IsDistrictAt(rest, 0) || offers.In(rest))
+	offered := word == "推介" && (text.DistrictNames.At(rest, 0) > 0 || offers.In(rest))
 	if named(word, rest) || !setsOut.In(before) && !campaigns.End(before) && !elsewhere(before) && !offered || word == "推介" && goods.In(rest) {
 		return "", ""
 	}
@@ -213,7 +213,7 @@ func otherCity(subject []rune) bool {
 		case strings.ContainsRune("市县州", r) && len(name) >= 2 && len(name) <= 4 && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区') &&
 			(!notCities.End(name) || strings.ContainsRune("城门", name[len(name)-1]) && cityBodies.At(subject, i+1) > 0):
 			return true
-		case r == '区' && len(name) >= 2 && len(name) <= 4 && districtPosts.At(subject, i+1) > 0 && text.DistrictBefore(subject, i+1, i+1) == 0:
+		case r == '区' && len(name) >= 2 && len(name) <= 4 && districtPosts.At(subject, i+1) > 0 && text.DistrictNames.Before(subject, i+1, i+1) == 0:
 			return true // 云溪区区长
 		}
 	}

@@ -74,7 +74,7 @@ func bodyOf(org []rune, t *title) []rune {
 	case n == 0:
 	case t.base == "部长" && org[n-1] != '部':
 		return append(org[:n:n], '部')
-	case t.base == "局长" && org[n-1] != '局' && n > 2 && (org[0] == '区' || org[0] == '市' || text.IsDistrictAt(org, 0)) &&
+	case t.base == "局长" && org[n-1] != '局' && n > 2 && (org[0] == '区' || org[0] == '市' || text.DistrictNames.At(org, 0) > 0) &&
 		text.IsHan(org[n-1]) && !publicTails.End(org):
 		return append(org[:n:n], '局')
 	}
@@ -214,7 +214,7 @@ func titleFits(org []rune, t *title) bool {
 		return b.alone && len(org) == 0 || b.words.End(org)
 	}
 	return len(org) == 0 || publicTails.End(org) || text.HasSuffix(org, "市") || text.HasSuffix(org, "区") || text.HasSuffix(org, "级") ||
-		strings.HasSuffix(t.word, "长") && len(org) <= 4 && text.IsDistrictAt(org, 0)
+		strings.HasSuffix(t.word, "长") && len(org) <= 4 && text.DistrictNames.At(org, 0) > 0
 }
 
 // reach says whose post it is.

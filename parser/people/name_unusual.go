@@ -12,7 +12,7 @@ import (
 // unusualName reads a name that begins with no surname of the lists, such as
 // 占某某 and 旦正才巴. It needs a certain word behind it.
 func unusualName(s []rune, i int) (naming, bool) {
-	if !text.IsHan(s[i]) || neutralWords.At(s, i) > 1 || text.IsDistrictAt(s, i) {
+	if !text.IsHan(s[i]) || neutralWords.At(s, i) > 1 || text.DistrictNames.At(s, i) > 0 {
 		return naming{}, false
 	}
 	var best naming
@@ -78,7 +78,7 @@ func listsNames(s []rune, end int) bool {
 // but what a given name is made of: 于强 and 代敏 before a word of no list.
 func plainName(s []rune, i int) bool {
 	g := i + 1
-	return plainSurnames.Has(s[i]) && g < len(s) && !(s[i] == '于' && toPlace(s, g)) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && !text.IsDistrictAt(s, g) && !titleIn(s, g, g+1) &&
+	return plainSurnames.Has(s[i]) && g < len(s) && !(s[i] == '于' && toPlace(s, g)) && givenRunes.Has(s[g]) && verbsAt(s, i).word <= 1 && verbsAt(s, g).word == 0 && text.DistrictNames.At(s, g) == 0 && !titleIn(s, g, g+1) &&
 		max(followers.At(s, g)-1, notNames.At(s, g), notGivenWords.At(s, g), neutralWords.At(s, g), text.Cities.At(s, g), peopleBehind.At(s, g)) <= 0
 }
 

@@ -206,7 +206,7 @@ func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
 			return k - 3, true // 龙华新区, as it once was
 		}
 		for _, last := range [...]int{k, k - 1} { // 福田区区委
-			if n := text.DistrictBefore(s, last+1, last+1-b); n > 0 && s[last] == '区' {
+			if n := text.DistrictNames.Before(s, last+1, last+1-b); n > 0 && s[last] == '区' {
 				return last + 1 - n, true
 			}
 		}
@@ -264,7 +264,7 @@ func extendOrg(s []rune, b, k int) int {
 	if n := orgPrefixes.Before(s, k, k-b); n > 0 {
 		return extendOrg(s, b, k-n)
 	}
-	if n := text.DistrictBefore(s, k, k-b); n > 0 {
+	if n := text.DistrictNames.Before(s, k, k-b); n > 0 {
 		return k - n // 福田区河套合作区建设署
 	}
 	if publicTails.Before(s, k, k-b) > 0 && states.At(s, b) > 0 {

@@ -102,7 +102,7 @@ func ofAnother(s []rune, i int) bool {
 	n := districtWords.At(s, i)
 	for k := i - 1; n > 0 && k > 0 && i-k < lookAround && !isSentenceStop(s[k]); k-- {
 		if text.HasPrefix(s, k, string(s[i:i+n])) && text.IsHan(s[k-1]) && !functionRunes.Has(s[k-1]) {
-			return text.DistrictBefore(s, k+n, k+n) == 0 && (otherTowns.In(s[max(0, k-8):k]) || slices.ContainsFunc(s[max(0, k-6):k], otherRunes.Has))
+			return text.DistrictNames.Before(s, k+n, k+n) == 0 && (otherTowns.In(s[max(0, k-8):k]) || slices.ContainsFunc(s[max(0, k-6):k], otherRunes.Has))
 		}
 	}
 	return false
@@ -149,7 +149,7 @@ func listedAfter(s []rune, end, next, named int) bool {
 			i += concurrent.At(s, i)
 		}
 	}
-	if text.HasPrefix(s, i, "前") && !text.IsDistrictAt(s, i) {
+	if text.HasPrefix(s, i, "前") && text.DistrictNames.At(s, i) == 0 {
 		i++
 	}
 	i += formerWords.At(s, i)

@@ -223,10 +223,10 @@ func orgLevel(org string) string {
 
 // orgDistrict gives the district a restored body belongs to.
 func orgDistrict(org string) *text.District {
-	if strings.HasPrefix(org, "前海管理局") {
-		org = "前海合作区"
+	if d, _, full := text.DistrictAt([]rune(org), 0); full || strings.HasPrefix(org, "前海管理局") {
+		return d
 	}
-	return text.DistrictOf(org)
+	return nil
 }
 
 // placed restores the place a body is printed with: 区委 in the section of

@@ -38,30 +38,13 @@ var districts = []*District{
 // a short one (福田) only alone in a line or as a subject. d is nil where no
 // name is printed.
 func DistrictAt(s []rune, i int) (d *District, n int, full bool) {
-	w := districtNames.Find(s, i)
+	w := DistrictNames.Find(s, i)
 	if w == nil {
 		return nil, 0, false
 	}
 	name := namedDistricts[w.Place]
 	return name.of, w.Len(), name.full
 }
-
-// DistrictOf gives the district whose full name s begins with, nil for none.
-func DistrictOf(s string) *District {
-	for _, d := range districts {
-		if strings.HasPrefix(s, d.NameZH) {
-			return d
-		}
-	}
-	return nil
-}
-
-// IsDistrictAt reports the name of a district at s[i].
-func IsDistrictAt(s []rune, i int) bool { return districtNames.Find(s, i) != nil }
-
-// DistrictBefore gives the length of the name of a district that ends right
-// before s[i] and has at most limit code points, or 0.
-func DistrictBefore(s []rune, i, limit int) int { return districtNames.Before(s, i, limit) }
 
 // ShortName is the name of a district without its kind: 福田.
 func (d *District) ShortName() string {
@@ -73,8 +56,8 @@ func (d *District) ShortName() string {
 	return d.NameZH
 }
 
-// districtNames are all names in print, namedDistricts what each names.
-var districtNames, namedDistricts = namesOfDistricts()
+// DistrictNames are all their names in print, namedDistricts what each names.
+var DistrictNames, namedDistricts = namesOfDistricts()
 
 // named is a district with names of it, in full or short.
 type named struct {
