@@ -2,7 +2,6 @@ package people
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -64,7 +63,7 @@ func (c *clause) read() {
 	if c.own != nil {
 		c.subjects = c.own
 	}
-	c.hanging = c.hanging && (c.bare() || c.person())
+	c.hanging = c.hanging && c.bare()
 }
 
 // walk reads the clause word by word.
@@ -125,25 +124,6 @@ var (
 	others     = text.NewWords("的有 的还有 的包括 的是")
 	inversions = text.NewWords("的有 的还有 的是 召开 举行")
 )
-
-// person reports a clause that only names somebody who is no official:
-// 汕尾市委书记某某, 全国政协委员某某、某某.
-func (c *clause) person() bool {
-	for i := c.from; i < c.to && !c.done && c.to-c.from <= maxOrg; i++ {
-		t, end := titleAt(c.s, i)
-		if t == nil {
-			continue
-		}
-		names := strings.FieldsFunc(string(c.s[end:]), func(c rune) bool { return strings.ContainsRune("、和与及 ", c) })
-		if len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
-			n := text.Len(name)
-			return n < 2 || n > 4 || surnames.At([]rune(name), 0) == 0
-		}) {
-			return true
-		}
-	}
-	return false
-}
 
 // bare reports that nothing but names ends the clause.
 func (c *clause) bare() bool {
