@@ -48,15 +48,14 @@ func SavedAt(body []byte) time.Time { return page.SavedAt(body) }
 // a list.
 func PageKeys() []string { return page.PageKeys() }
 
-// isTopicLink reports a link to the topic 深政观察: its name as the text, or
-// 收录于专题 before it or in it.
-func isTopicLink(printed, label string) bool {
+// isTopicLink reports a link to the topic 深政观察: its name, with 收录于专题 before
+// it or the number of its articles behind it.
+func isTopicLink(printed string) bool {
 	if len(printed) > 90 || !strings.Contains(printed, columnName) {
 		return false
 	}
-	name := []rune(printed)
-	text.Fold(name, name)
+	name := text.Folded(itemCount.ReplaceAllString(printed, ""))
 	var a about
 	a.read(name, wordsOf(name), false)
-	return a.columnTopic || a.account || strings.Contains(label, "专题") || strings.Contains(label, "收录于")
+	return a.columnTopic || a.account
 }

@@ -74,11 +74,11 @@ func (s *linkSet) addWord(word, title string) {
 	if u == nil {
 		return
 	}
-	kind, _ := s.kind(u, title, "", "")
+	kind, _ := s.kind(u, title, "")
 	if kind == LinkArticle && !isArticleAddress(u) || kind == LinkOther {
 		return
 	}
-	s.add(word, title, "", "")
+	s.add(word, title, "")
 }
 
 // addressOpening is how an address begins.
@@ -99,7 +99,7 @@ const articlePath = "/n/article/"
 // address.
 func (s *linkSet) addItem(o object, title string) {
 	if number := itemNumber(o, title); number != "" {
-		s.add(articlePath+number, title, "", "")
+		s.add(articlePath+number, title, "")
 	}
 }
 
@@ -154,7 +154,7 @@ func (s *linkSet) addPaging(o object) {
 	}
 	for inner := range objects(o, itemReach) {
 		if isAddressed(inner) || itemNumber(inner, titleIn(inner)) != "" {
-			s.add(next, "", "", "next")
+			s.add(next, "", "next")
 			return
 		}
 	}

@@ -4,16 +4,14 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 // Links gives the links of a page in the order in which they stand, each once:
 // those of anchors and those in the data that scripts carry. The addresses of
 // one article are one link, the first. address is the page's own, empty if
-// unknown; isTopic tells a link to the topic by its text and what stands
-// before it.
-func Links(body []byte, contentType, address string, isTopic func(text, label string) bool) []Link {
+// unknown; isTopic tells a link to the topic by its text.
+func Links(body []byte, contentType, address string, isTopic func(text string) bool) []Link {
 	text, contentType, ok := textOfPage(body, contentType)
 	if !ok {
 		return nil
@@ -41,17 +39,17 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 		}
 		switch n.DataAtom {
 		case atom.A:
-			s.add(href, textOf(n), labelOf(n), strings.ToLower(attribute(n, "rel")))
+			s.add(href, textOf(n), strings.ToLower(attribute(n, "rel")))
 			if href != "" && href[0] != '#' && !strings.HasPrefix(href, "javascript:") {
 				continue
 			}
 		case atom.Area:
-			s.add(href, hintOf(n), "", "")
+			s.add(href, hintOf(n), "")
 		case atom.Base:
 			s.rebase(href)
 		case atom.Link:
 			if rel := strings.ToLower(attribute(n, "rel")); rel == "next" {
-				s.add(href, "", "", rel)
+				s.add(href, "", rel)
 			}
 		case atom.Script:
 			s.scan(textIn(n))
@@ -63,38 +61,4 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 			}
 		}
 	}
-}
-
-// labelReach is how many nodes before a link its label is looked for.
-const labelReach = 16
-
-// labelOf gives the last text before a link in its paragraph, other links left
-// out.
-func labelOf(a *html.Node) string {
-	n := a
-	for range labelReach {
-		for n.PrevSibling == nil {
-			if n = n.Parent; n == nil || isBlock(n) {
-				return ""
-			}
-		}
-		if n = n.PrevSibling; isBlock(n) {
-			return ""
-		}
-		for n.LastChild != nil && n.DataAtom != atom.A {
-			n = n.LastChild
-		}
-		if text := strings.TrimSpace(n.Data); n.Type == html.TextNode && text != "" {
-			return text[max(0, len(text)-60):]
-		}
-	}
-	return ""
-}
-
-func isBlock(n *html.Node) bool {
-	if n.Type != html.ElementNode {
-		return false
-	}
-	_, d, _ := state{}.within(n)
-	return d == displayBlock || n.DataAtom == atom.Br
 }

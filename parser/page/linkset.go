@@ -40,12 +40,12 @@ const (
 type linkSet struct {
 	base    *url.URL // nil if the page's address is unknown
 	stem    string   // of the page's address, see pageStem
-	isTopic func(text, label string) bool
+	isTopic func(text string) bool
 	links   []Link
 	seen    map[string]int // to the place in links
 }
 
-func newLinkSet(address string, isTopic func(text, label string) bool) *linkSet {
+func newLinkSet(address string, isTopic func(text string) bool) *linkSet {
 	s := &linkSet{isTopic: isTopic, seen: map[string]int{}}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		s.base, s.stem = u, pageStem(u)
@@ -74,7 +74,7 @@ func (s *linkSet) rebase(href string) {
 }
 
 // add resolves an address and adds it, unless it leads nowhere.
-func (s *linkSet) add(href, text, label, rel string) {
+func (s *linkSet) add(href, text, rel string) {
 	u := s.resolve(href)
 	if u == nil {
 		return
@@ -89,7 +89,7 @@ func (s *linkSet) add(href, text, label, rel string) {
 	}
 	u.Fragment, u.RawFragment = "", ""
 	l := Link{URL: u.String(), Text: text}
-	l.Kind, l.Number = s.kind(u, text, label, rel)
+	l.Kind, l.Number = s.kind(u, text, rel)
 	key := l.URL
 	if l.Number != "" {
 		key = siteOf(u.Host) + " " + l.Number
@@ -112,15 +112,14 @@ func siteOf(host string) string { return mobile.ReplaceAllString(strings.ToLower
 
 var mobile = regexp.MustCompile(`^(?:www|m|wap|mobile)\.`)
 
-// kind tells what a link leads to, and the number if that is an article. label
-// is what stands before the link.
-func (s *linkSet) kind(u *url.URL, text, label, rel string) (LinkKind, string) {
+// kind tells what a link leads to, and the number if that is an article.
+func (s *linkSet) kind(u *url.URL, text, rel string) (LinkKind, string) {
 	number, article := articleNumberOf(u)
 	other := s.stem == "" || pageStem(u) != s.stem
 	switch {
 	case article && other:
 		return LinkArticle, number
-	case s.isTopic(text, label) && other:
+	case s.isTopic(text) && other:
 		return LinkTopic, ""
 	case rel == "next", isNextText(text), !other && u.String() != s.base.String():
 		return LinkNext, ""

@@ -98,7 +98,7 @@ func TestReplayedPage(t *testing.T) {
 	if len(d.Lines) != 2 || string(d.Lines[0].Runes) != "第一段。" {
 		t.Errorf("%d lines, want the page's own 2", len(d.Lines))
 	}
-	links := Links([]byte(page), "text/html", "https://www.example.org/topic/1", func(string, string) bool { return false })
+	links := Links([]byte(page), "text/html", "https://www.example.org/topic/1", func(string) bool { return false })
 	if len(links) != 1 || links[0].URL != "https://www.example.org/n/article/8000001" || links[0].Number != "8000001" {
 		t.Errorf("links %+v, want the article by its own address", links)
 	}
