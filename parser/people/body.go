@@ -28,11 +28,9 @@ var (
 // that 随后党工委 begins at 党工委; end where there is none.
 func knownOrg(s []rune, b, end int, t *title) int {
 	body := bodyOf(s[b:end], t)
-	at := b + len(body) - bareBodies.Before(body, len(body), len(body))
+	at := min(end, b+len(body)-bareBodies.Before(body, len(body), len(body)))
 	limit := at - b
 	switch {
-	case at >= end:
-		return end
 	case at == b || functionRunes.Has(s[at-1]) && !text.HasSuffix(s[b:at], "数据") || predicateWords.Before(s, at, min(3, limit)) > 0:
 		return at
 	case placeTails.Before(s, at, min(2, limit)) > 0, privateAt(s[b:end]), (areaBodies.Has(s[at:end]) || text.Equals(s[at:end], "管理局")) && neutralWords.Before(s, at, min(4, limit)) == 0:

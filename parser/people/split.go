@@ -182,7 +182,7 @@ func (sp *splitter) bare(t *title) string {
 		return cmp.Or(sp.level, "区") + "检察院"
 	case ends("河长", "林长", "总指挥") && !strings.HasSuffix(sp.previous, "指挥部"):
 		return sp.level
-	case ends("书记") && sp.previous == "" && sp.home != "" && isZone(sp.home):
+	case ends("书记") && sp.previous == "" && isZone(sp.home):
 		return sp.home + "党工委"
 	case ends("书记") && sp.previous == "":
 		return cmp.Or(sp.home, "区") + "委"
