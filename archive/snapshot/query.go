@@ -50,14 +50,14 @@ var tablesSQL = template.Must(template.New("").Funcs(template.FuncMap{
 
 // statement is the SELECT of a table while its template is filled in.
 type statement struct {
-	table    Table
-	filter   Filter
-	values   map[string]string // of the filter, by the names of its fields in an address
-	by       []string          // which of them narrow the table
-	where    []string
-	args     []any
-	early    string // conditions inside its relations, each after AND
-	relation string // whose rows are the table's, one for one
+	table  Table
+	filter Filter
+	values map[string]string // of the filter, by the names of its fields in an address
+	by     []string          // which of them narrow the table
+	where  []string
+	args   []any
+	early  string // conditions inside its relations, each after AND
+	counts string // whose rows are the table's, one for one
 }
 
 // statement fills in the table's template.
@@ -146,8 +146,13 @@ func (s *statement) Select(relation string, expressions ...string) string {
 
 // Rows is Select for a table that has a row for each of the relation's.
 func (s *statement) Rows(relation string, expressions ...string) string {
-	s.relation = relation
-	return s.Select(relation, expressions...)
+	return s.Counts(relation) + s.Select(relation, expressions...)
+}
+
+// Counts says whose rows are the table's, one for one.
+func (s *statement) Counts(relations string) string {
+	s.counts = relations
+	return ""
 }
 
 // Query gives the SELECT of the table's rows in the order they are published
@@ -188,8 +193,8 @@ func (t Table) Count(f Filter) (query string, args []any) {
 	f.Sort, f.Limit, f.Offset = "", 0, 0
 	s, _ := t.statement(f)
 	query, args = t.Query(f)
-	if s.relation != "" && len(args) == 0 && f.Where == "" {
-		return "SELECT count(*) FROM " + s.relation, nil
+	if s.counts != "" && len(args) == 0 && f.Where == "" {
+		return "WITH RECURSIVE " + relations(&statement{}, "division", "office", "week") + " SELECT count(*) FROM " + s.counts, nil
 	}
 	return "SELECT count(*) FROM (" + query + ")", args
 }

@@ -2,7 +2,7 @@
 -- says what a filter leaves of them (? is its value, wherever it stands), Rows
 -- and Select give the dictionary's columns, of the relation that is named and by
 -- its names where no other expression follows one; Rows where the table has a row
--- for each of the relation's. Join keeps the order in which a whole table is read,
+-- for each of the relation's, and Counts says for which others it has. Join keeps the order in which a whole table is read,
 -- column by column as it is published, so that nothing much is left to sort.
 
 {{define "columns"}}{{.By "column" "columns.column_id = ?"}}
@@ -56,7 +56,7 @@ ORDER BY columns.week_start, columns.column_id, sections.position{{end}}
 {{- .By "district" "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)"}}
 {{- .By "official" "officials.official_id = ?"}}
 {{- .By "office" "officials.official_id IN (SELECT official_id FROM appearances WHERE office = ? OR (office = 'both' AND ? IN ('secretary', 'head')))" -}}
-{{.Select "officials" "first_week" "min(nullif(activities.week_start, ''))" "last_week" "max(nullif(activities.week_start, ''))"
+{{.Rows "officials" "first_week" "min(nullif(activities.week_start, ''))" "last_week" "max(nullif(activities.week_start, ''))"
   "columns" "count(DISTINCT activities.column_id)" "activities" "count(*)"}}
 {{template "from appearances" .}} {{.Join}} officials ON officials.official_id = appearances.official_id {{.Where}}
 GROUP BY officials.official_id ORDER BY min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id{{end}}
@@ -88,7 +88,7 @@ ORDER BY columns.week_start, columns.column_id, credits.position{{end}}
 {{- .By "from" "coverage.week_end >= ?" "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')"}}
 {{- .By "to" "coverage.week_start <= ?" "week_start <= date(?, '+6 days')" -}}
 WITH RECURSIVE {{template "division"}}, {{template "office"}}, {{template "week"}}, {{template "held" .}}, {{template "who acts" .}} {{template "chosen"}}, {{template "coverage rows"}}
-{{.Select "coverage"}} FROM coverage {{.Where}}
+{{.Counts "week CROSS JOIN division CROSS JOIN office WHERE monday IS NOT NULL"}}{{.Select "coverage"}} FROM coverage {{.Where}}
 ORDER BY coverage.week_start, {{inDistrict "coverage.district"}}, {{rank "coverage.office" "secretary" "head"}}{{end}}
 
 {{define "officeholders"}}{{.By "district" "holder.district = ?"}}{{.By "official" "holder.official_id = ?"}}{{.By "office" "holder.office = ?"}}

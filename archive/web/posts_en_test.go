@@ -13,6 +13,11 @@ func TestPostsInEnglish(t *testing.T) {
 			t.Errorf("%s: %q, want %q", post, got, want)
 		}
 	}
+	for org, want := range map[string]string{"福田区委": "Futian District Party Committee", "深圳市委": "Shenzhen Party Committee", "前海管理局": "Qianhai Authority", "某某集团": "某某集团"} {
+		if got := lang("en").PostBody(org); got != want {
+			t.Errorf("%s: %q, want %q", org, got, want)
+		}
+	}
 	if got := lang("en").PostIn("市委常委、区河长、区委书记"); got != "standing committee member, Party secretary" {
 		t.Errorf("of three posts the two that are known are %q", got)
 	}

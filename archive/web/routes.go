@@ -14,11 +14,13 @@ func (s *Server) routes() {
 		"/{$}":                          s.home,
 		"/columns/{id}":                 s.column,
 		"/officials/{id}":               s.official,
+		"/officials":                    s.officials,
 		"/activities/{id}":              s.activity,
 		"/coverage":                     s.coverage,
 		"/coverage.json":                s.coverage,
 		"/tables":                       s.tables,
 		"/tables/{$}":                   s.tables,
+		"/tables/{table}":               s.tableView,
 		"/codebook":                     s.codebook,
 		"/status":                       s.status,
 		"/snapshots":                    s.leads("/snapshots/", http.StatusMovedPermanently),
@@ -49,8 +51,6 @@ func (s *Server) routes() {
 		"/districts/{district}": s.district,
 		"/activities":           s.activities,
 		"/activities.json":      s.activities,
-		"/officials":            s.officials,
-		"/tables/{table}":       s.tableView,
 	}
 	for pattern, h := range heavy {
 		s.handle(pattern, s.bounded(h))

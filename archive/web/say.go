@@ -100,7 +100,7 @@ func (l lang) PostBody(org string) string {
 			return "Shenzhen " + en
 		}
 	}
-	return org
+	return cmp.Or(bodies[org].EN, org)
 }
 
 // PostIn is the English of a printed post, as far as it is known.

@@ -56,14 +56,15 @@ func (s *Server) tableView(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if wantsCSV(r) {
+	if wantsCSV(r) { // which takes a turn where the file has to be written
 		return s.sendTable(w, r, v)
 	}
-	err = s.read(r.Context(), func(m *moment) { s.fillView(m, &v) })
-	if err != nil {
-		return err
-	}
-	return s.answer(w, r, "table.html", page{ZH: v.Table.Title.ZH, EN: v.Table.Title.EN, Body: &v}, v.json(s.absolute(r)))
+	return s.bounded(func(w http.ResponseWriter, r *http.Request) error {
+		if err := s.read(r.Context(), func(m *moment) { s.fillView(m, &v) }); err != nil {
+			return err
+		}
+		return s.answer(w, r, "table.html", page{ZH: v.Table.Title.ZH, EN: v.Table.Title.EN, Body: &v}, v.json(s.absolute(r)))
+	})(w, r)
 }
 
 // parseView reads what is asked of a table: sort=COLUMN or -COLUMN, has.COLUMN=
