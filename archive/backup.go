@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -94,32 +93,24 @@ func flush(path string, flag int) error {
 // given its name. A lock in it shows that its process lives.
 type Aside struct {
 	Dir  string
-	note string // the list of folders that are in use
 	lock *flock.Flock
 }
 
-// asidesName is the file in the data folder that lists the folders in use, so
-// that what a killed process left is found wherever it lies.
-const asidesName = ".asides"
-
 // Aside makes a folder beside a file, named by a pattern such as .backup-*.
-// What jobs that were killed left behind is removed first.
+// What jobs that were killed left behind there is removed first.
 func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
 	defer wrap(&err, "write beside %s", file)
-	dir, err := filepath.Abs(filepath.Dir(file))
-	if err != nil {
-		return nil, err
-	}
-	s := &Aside{note: filepath.Join(a.cfg.Dir, asidesName)}
+	dir := filepath.Dir(file)
 	left, err := filepath.Glob(filepath.Join(dir, pattern))
 	if err != nil {
 		return nil, err
 	}
-	for _, old := range append(left, s.listed()...) {
+	for _, old := range left {
 		if err := sweep(old); err != nil {
 			a.cfg.Log.Warn("what a killed job left cannot be removed", "folder", old, "error", err)
 		}
 	}
+	s := &Aside{}
 	if s.Dir, err = os.MkdirTemp(dir, pattern); err != nil {
 		return nil, err
 	}
@@ -127,38 +118,11 @@ func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
 	if _, err := s.lock.TryLock(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	if err := s.list(append(s.listed(), s.Dir)); err != nil {
-		a.cfg.Log.Warn("the folder in use cannot be noted", "folder", s.Dir, "error", err)
-	}
 	return s, nil
 }
 
 // Close removes the folder with all that is in it.
-func (s *Aside) Close() error {
-	return errors.Join(s.lock.Unlock(), os.RemoveAll(s.Dir), s.list(s.listed()))
-}
-
-// listed gives the folders in use that are still there.
-func (s *Aside) listed() []string {
-	b, _ := os.ReadFile(s.note) // none yet
-	return slices.DeleteFunc(strings.Split(string(b), "\n"), func(dir string) bool {
-		there, err := exists(dir)
-		return dir == "" || err == nil && !there
-	})
-}
-
-func (s *Aside) list(folders []string) error {
-	if len(folders) > 0 {
-		return os.WriteFile(s.note, []byte(strings.Join(folders, "\n")+"\n"), 0o600)
-	}
-	if there, err := exists(s.note); err != nil || !there { // nor can it be removed from a folder that is read-only
-		return err
-	}
-	if err := os.Remove(s.note); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
+func (s *Aside) Close() error { return errors.Join(s.lock.Unlock(), os.RemoveAll(s.Dir)) }
 
 // sweep removes a folder unless its process lives.
 func sweep(folder string) error {

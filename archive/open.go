@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -65,8 +64,7 @@ type Archive struct {
 	parent  *Archive    // of an as-of archive: where the bodies are
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
-	stmts    *statements  // of reader
-	logNext  atomic.Int64 // the size at which the log is emptied next
+	stmts    *statements // of reader
 }
 
 // Open opens the archive in cfg.Dir for writing, and creates or migrates it
@@ -126,10 +124,8 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	a := &Archive{cfg: cfg, encoder: must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))),
+	return &Archive{cfg: cfg, encoder: must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))),
 		decoder: must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody)))}
-	a.logNext.Store(logLimit)
-	return a
 }
 
 func (a *Archive) openWriter(ctx context.Context) error {
@@ -234,6 +230,6 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	a.tendLog(ctx, a.logNext.Load())
+	a.TendLog(ctx)
 	return nil
 }
