@@ -95,7 +95,7 @@ func (a *Archive) DerivePending(ctx context.Context) (ReparseReport, error) {
 }
 
 func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
-	rep := ReparseReport{ParseRun: ParseRun{StartedAt: a.cfg.Now(), ParserVersion: a.cfg.ParserVersion, Scope: "unread"}}
+	rep := ReparseReport{ParserVersion: a.cfg.ParserVersion}
 	articles, err := a.articleKeys(ctx, unreadSQL)
 	if err == nil && len(articles) > 0 {
 		err = a.derive(ctx, &planner{archive: a}, articles, rep.count)
@@ -106,7 +106,6 @@ func (a *Archive) derivePending(ctx context.Context) (ReparseReport, error) {
 	for _, f := range rep.Failures {
 		a.warnUnread(ctx, f.Article, f.Reason)
 	}
-	rep.EndedAt = a.cfg.Now()
 	return rep, nil
 }
 

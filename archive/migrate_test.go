@@ -74,6 +74,26 @@ func TestOpenDatabasesOfEveryEarlierSchema(t *testing.T) {
 	}
 }
 
+// What older programs wrote down of a reparse apart is a run as any other.
+func TestReparsesOfOldAreRuns(t *testing.T) {
+	cfg := testConfig(t, newClock())
+	unpack(t, fixture(9), filepath.Join(cfg.Dir, DatabaseName))
+	db := openDB(writerDSN(filepath.Join(cfg.Dir, DatabaseName)))
+	_, err := db.Exec(`INSERT INTO parse_runs (started_at, ended_at, parser_version, scope, columns_read, changed, failed)
+		VALUES ('2024-04-28T09:00:00.000Z', '2024-04-28T09:00:05.000Z', 9, 'all', 7, 2, 1), ('2024-04-29T09:00:00.000Z', '', 9, 'all', 0, 0, 0)`)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	a := open(t, cfg)
+	runs, err := a.Runs(context.Background(), "reparse", 10)
+	if err != nil || len(runs) != 1 || runs[0].Outcome != RunPartial || runs[0].Counts["changed"] != 2 || runs[0].EndedAt.IsZero() {
+		t.Errorf("runs %+v, %v", runs, err)
+	}
+	if found, err := a.Check(context.Background()); err != nil || len(found) > 0 {
+		t.Errorf("check: %v, %v", found, err)
+	}
+}
+
 func writeFixture(t *testing.T, version int) {
 	cfg := testConfig(t, newClock())
 	cfg.ParserVersion = 1

@@ -60,16 +60,13 @@ func TestReparse(t *testing.T) {
 
 	a := open(t, cfg)
 	before := dump(t, a)
-	if rep := reparse(t, a, ReparseOptions{}); rep.Read != 0 || len(dump(t, a)["parse_runs"]) != len(before["parse_runs"]) {
+	if rep := reparse(t, a, ReparseOptions{}); rep.Read != 0 {
 		t.Errorf("nothing was stale, but %+v", rep)
 	}
 	if rep := reparse(t, a, ReparseOptions{All: true}); rep.Read != 8 || rep.Unchanged != 8 || rep.Pages != 1 {
 		t.Errorf("all: %+v", rep)
 	}
-	after := dump(t, a)
-	delete(before, "parse_runs")
-	delete(after, "parse_runs")
-	if diff := cmp.Diff(before, after); diff != "" {
+	if diff := cmp.Diff(before, dump(t, a)); diff != "" {
 		t.Errorf("reading again with the same parser changed rows: %s", diff)
 	}
 }
@@ -91,7 +88,7 @@ func TestReparseByANewParser(t *testing.T) {
 	if rep.Read != 8 || rep.Changed != 8 || rep.Pages != 1 || rep.Failed != 0 {
 		t.Errorf("got %+v", rep)
 	}
-	if rep.ActivitiesBefore != 24 || rep.ActivitiesAfter != 24 || rep.OfficialsAfter != 16 {
+	if rep.ActivitiesBefore != 24 || rep.ActivitiesAfter != 24 {
 		t.Errorf("got %+v", rep)
 	}
 	if len(steps) == 0 || steps[len(steps)-1] != 0 {
@@ -105,7 +102,7 @@ func TestReparseByANewParser(t *testing.T) {
 		t.Errorf("columns: %v", rows["columns"])
 	}
 	run, err := a.Status(context.Background())
-	if err != nil || run.LastParse == nil || run.LastParse.Changed != 8 || run.Behind != 0 {
+	if err != nil || run.Behind != 0 {
 		t.Errorf("status %+v, %v", run, err)
 	}
 }
@@ -158,7 +155,7 @@ func TestReparseScopes(t *testing.T) {
 		{ReparseOptions{Since: time.Date(2024, 4, 28, 9, 0, 1, 0, time.UTC)}, 3},
 	} {
 		if rep := reparse(t, a, s.o); rep.Read != s.read {
-			t.Errorf("%s read %d columns, want %d", s.o.scope(), rep.Read, s.read)
+			t.Errorf("%+v read %d columns, want %d", s.o, rep.Read, s.read)
 		}
 	}
 	if _, err := a.Reparse(context.Background(), ReparseOptions{Columns: []string{"col_7"}}); !errors.Is(err, ErrNoColumn) {

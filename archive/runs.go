@@ -69,37 +69,6 @@ func (a *Archive) Runs(ctx context.Context, job string, limit int) ([]Run, error
 	return documents[Run](ctx, a.reader, "list runs", `SELECT `+runJSON+` FROM job_runs WHERE ?1 IN ('', job) ORDER BY rowid DESC LIMIT ?2`, job, limit)
 }
 
-// ParseRun is one run of the parser over what was held.
-type ParseRun struct {
-	ID            int64     `json:"parse_run_id"`
-	StartedAt     time.Time `json:"started_at"`
-	EndedAt       time.Time `json:"ended_at,omitzero"` // zero when it did not end
-	ParserVersion int       `json:"parser_version"`
-	Scope         string    `json:"scope"` // stale | all | column X | since D
-	Read          int       `json:"columns_read"`
-	Changed       int       `json:"changed"`
-	Unchanged     int       `json:"unchanged"`
-	Failed        int       `json:"failed"`
-
-	ActivitiesBefore int `json:"activities_before"`
-	ActivitiesAfter  int `json:"activities_after"`
-	OfficialsBefore  int `json:"officials_before"`
-	OfficialsAfter   int `json:"officials_after"`
-	ProblemsBefore   int `json:"problems_before"`
-	ProblemsAfter    int `json:"problems_after"`
-}
-
-// recordParseRun records what a parse run did that ends now.
-func (a *Archive) recordParseRun(ctx context.Context, p *ParseRun) error {
-	p.EndedAt = a.cfg.Now()
-	r := row{{"started_at", stamp(p.StartedAt)}, {"ended_at", stamp(p.EndedAt)}, {"parser_version", p.ParserVersion}, {"scope", p.Scope},
-		{"columns_read", p.Read}, {"changed", p.Changed}, {"unchanged", p.Unchanged}, {"failed", p.Failed},
-		{"activities_before", p.ActivitiesBefore}, {"activities_after", p.ActivitiesAfter}, {"officials_before", p.OfficialsBefore},
-		{"officials_after", p.OfficialsAfter}, {"problems_before", p.ProblemsBefore}, {"problems_after", p.ProblemsAfter}}
-	_, err := a.exec(ctx, "record parse run", insertInto("parse_runs", r), r.values()...)
-	return err
-}
-
 // tokenSetting is the key of the token for the full-text edition.
 const tokenSetting = "token"
 

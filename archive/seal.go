@@ -32,7 +32,7 @@ const (
 var sealedTables = [...]sealedTable{
 	{"captures", "capture_id", ""},
 	{"requests", "request_id", ""}, {"hosts", "host", byCrawl}, {"articles", "source, number", byCrawl}, {"unread", "capture_id", byReparse},
-	{"readings", "capture_id", byReparse}, {"revisions", "column_id, revision", byReparse}, {"parse_runs", "parse_run_id", ""},
+	{"readings", "capture_id", byReparse}, {"revisions", "column_id, revision", byReparse},
 	{"job_runs", "run_id", ""}, {"alerts", "alert_id", ""}, {"messages", "message_id", ""}, {"settings", "key", ""}, skippedTable, {"edition", "n", ""},
 }
 

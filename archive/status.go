@@ -31,11 +31,10 @@ type Status struct {
 	Verdicts      map[string]int `json:"captures_by_verdict"`
 	LatestCapture time.Time      `json:"latest_capture,omitzero"`
 
-	Behind        int       `json:"columns_behind"`       // read by an older parser version
-	BehindColumns []string  `json:"behind_columns"`       // the first of them, at most 20
-	Unread        int       `json:"unread_captures"`      // kept but not read
-	Failed        int       `json:"failed_captures"`      // the parser could not get through
-	LastParse     *ParseRun `json:"last_parse,omitempty"` // nil when none ended
+	Behind        int      `json:"columns_behind"`  // read by an older parser version
+	BehindColumns []string `json:"behind_columns"`  // the first of them, at most 20
+	Unread        int      `json:"unread_captures"` // kept but not read
+	Failed        int      `json:"failed_captures"` // the parser could not get through
 
 	Jobs            []JobStatus  `json:"jobs"`
 	Hosts           []HostHealth `json:"hosts"`

@@ -44,7 +44,7 @@ func TestTwoArticlesOfOneID(t *testing.T) {
 	}{{ReparseOptions{All: true}, 1}, {ReparseOptions{}, 0}} {
 		rep := reparse(t, a, s.o)
 		if rep.Unchanged != s.unchanged || rep.Changed != 0 || rep.Failed != s.unchanged {
-			t.Errorf("%s: %+v", s.o.scope(), rep)
+			t.Errorf("%+v: %+v", s.o, rep)
 		}
 	}
 	held := derived(t, a)

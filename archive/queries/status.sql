@@ -23,11 +23,6 @@ SELECT json_object(
   'behind_columns', json((SELECT json_group_array(column_id) FROM (SELECT column_id FROM behind LIMIT ?2))),
   'unread_captures', (SELECT count(*) FROM unread),
   'failed_captures', (SELECT count(*) FROM readings WHERE page_kind = 'failed'),
-  'last_parse', json((SELECT json_object('parse_run_id', parse_run_id, 'started_at', instant(started_at), 'ended_at', instant(ended_at),
-      'parser_version', parser_version, 'scope', scope, 'columns_read', columns_read, 'changed', changed, 'unchanged', unchanged, 'failed', failed,
-      'activities_before', activities_before, 'activities_after', activities_after, 'officials_before', officials_before,
-      'officials_after', officials_after, 'problems_before', problems_before, 'problems_after', problems_after)
-    FROM parse_runs WHERE ended_at <> '' ORDER BY parse_run_id DESC LIMIT 1)),
   'waiting_messages', (SELECT count(*) FROM messages WHERE sent_at = ''),
   'message_refused', coalesce((SELECT last_error FROM messages WHERE sent_at = '' AND attempts > 2 ORDER BY message_id LIMIT 1), ''),
   'hosts', json((SELECT json_group_array(json(health)) FROM (SELECT json_object('host', q.host, 'requests', q.n, 'last_request', instant(q.last),

@@ -67,7 +67,16 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 	}
 	show, end := a.progress("reparse")
 	o.Progress = show
-	report, err := arc.Reparse(ctx, o)
+	var report archive.ReparseReport
+	work := func(string) (result, error) {
+		report, err = arc.Reparse(ctx, o)
+		return reparseResult(report), err
+	}
+	if o.DryRun {
+		_, err = work("")
+	} else {
+		_, err = recordRun(ctx, arc, "reparse", noTime, work)
+	}
 	end()
 	if err != nil {
 		return err
@@ -85,6 +94,15 @@ func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.Repar
 		return fmt.Errorf("reparse: %d pages could not be read", report.Failed)
 	}
 	return nil
+}
+
+func reparseResult(r archive.ReparseReport) result {
+	out := result{detail: fmt.Sprintf("%d columns with parser %d, %d changed, %d failed", r.Read, r.ParserVersion, r.Changed, r.Failed),
+		counts: map[string]int{"columns": r.Read, "changed": r.Changed, "failed": r.Failed}}
+	if r.Failed > 0 {
+		out.outcome = archive.RunPartial
+	}
+	return out
 }
 
 func clip(s string) string {
