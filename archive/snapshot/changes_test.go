@@ -122,7 +122,7 @@ func TestChangesLeadFromOneSnapshotToTheNext(t *testing.T) {
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		root, dir := t.TempDir(), ""
-		previous := ""
+		previous, seen := "", map[string]bool{}
 		for step := range 3 {
 			db := openDatabase(t, filepath.Join(t.TempDir(), "archive.db"))
 			insert(t, db, genIssues(r, fmt.Sprint("issues", step))...)
@@ -133,12 +133,10 @@ func TestChangesLeadFromOneSnapshotToTheNext(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if made.Unchanged {
+			if made.Unchanged || seen[made.ID] { // or back at what was held two steps ago
 				continue
 			}
-			if rows := table(t, made.Dir, "changes"); len(rows) > 1 && rows[1][4] != previous {
-				continue // back at what was held two steps ago
-			}
+			seen[made.ID] = true
 			if wrong := apply(t, dir, made.Dir); len(wrong) > 0 {
 				r.Fatal(strings.Join(wrong, "\n"))
 			}
