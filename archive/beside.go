@@ -15,9 +15,8 @@ import (
 )
 
 // AsOf gives an archive as it would be if nothing after t had been captured,
-// read by today's parser. It lives in a temporary folder, which Close
-// removes; its bodies stay in the archive it came from, which has to stay
-// open meanwhile. What the program did (requests, runs, alerts) is not in it.
+// read by today's parser. It lives in a temporary folder, which Close removes.
+// What the program did (requests, runs, alerts) is not in it.
 func (a *Archive) AsOf(ctx context.Context, t time.Time) (_ *Archive, err error) {
 	defer wrap(&err, "build archive as of %s", stamp(t))
 	cfg := a.cfg
@@ -28,28 +27,19 @@ func (a *Archive) AsOf(ctx context.Context, t time.Time) (_ *Archive, err error)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(cfg.Dir))
 	}
-	past.parent = a
-	if err = past.copyCaptures(ctx, a, t); err == nil {
+	past.passing = true
+	err = past.writeFrom(ctx, a, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO main.bodies SELECT * FROM other.bodies WHERE sha256 IN (SELECT sha256 FROM other.captures WHERE captured_at <= ?1);
+			INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?1; `+markUnreadSQL, stamp(t))
+		return err
+	})
+	if err == nil {
 		_, err = past.DerivePending(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, past.Close())
 	}
 	return past, nil
-}
-
-// copyCaptures copies the captures up to t, which point at bodies that stay
-// where they are.
-func (a *Archive) copyCaptures(ctx context.Context, from *Archive, t time.Time) error {
-	_, err := a.writer.ExecContext(ctx, `PRAGMA foreign_keys = 0`)
-	if err == nil {
-		err = a.writeFrom(ctx, from, func(tx *sql.Tx) error {
-			_, err := tx.ExecContext(ctx, `INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?; `+markUnreadSQL, stamp(t))
-			return err
-		})
-	}
-	_, ferr := a.writer.ExecContext(context.WithoutCancel(ctx), `PRAGMA foreign_keys = 1`)
-	return errors.Join(err, ferr)
 }
 
 // writeFrom writes in a transaction that sees another archive as "other".

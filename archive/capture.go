@@ -142,9 +142,6 @@ func (a *Archive) keepBody(ctx context.Context, tx *sql.Tx, sha string, body []b
 // Body gives the bytes of a capture by their hash, and checks them against it;
 // none for "".
 func (a *Archive) Body(ctx context.Context, sha string) ([]byte, error) {
-	for a.parent != nil {
-		a = a.parent
-	}
 	return a.body(ctx, a.reader, sha)
 }
 

@@ -61,7 +61,7 @@ type Archive struct {
 	encoder *zstd.Encoder
 	decoder *zstd.Decoder
 	opened  os.FileInfo // the database's file as it was opened
-	parent  *Archive    // of an as-of archive: where the bodies are
+	passing bool        // goes with all that is in it, see AsOf
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
 	stmts    *statements // of reader
@@ -176,7 +176,7 @@ func (a *Archive) Close() error {
 	if a.lock != nil {
 		errs = append(errs, a.lock.Close())
 	}
-	if a.parent != nil {
+	if a.passing {
 		errs = append(errs, os.RemoveAll(a.cfg.Dir))
 	}
 	return errors.Join(errs...)

@@ -118,12 +118,6 @@ func List(root string) ([]Info, error) {
 	return slices.DeleteFunc(list, func(i Info) bool { return i.Problem != "" && gone(root, i.ID) }), nil // pruned meanwhile
 }
 
-// Last gives the n snapshots that were registered last, the latest of them last.
-func Last(root string, n int) ([]Info, error) {
-	list, err := List(root)
-	return list[max(0, len(list)-n):], err
-}
-
 // One gives what the list says of a snapshot.
 func One(root, id string) (Info, error) {
 	mark, err := readMarks(root)

@@ -34,10 +34,11 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	infos, err := snapshot.Last(s.cfg.SnapshotsDir, feedSnapshots)
+	infos, err := snapshot.List(s.cfg.SnapshotsDir)
 	if err != nil {
 		return err
 	}
+	infos = infos[max(0, len(infos)-feedSnapshots):]
 	slices.Reverse(infos)
 	base := s.absolute(r)
 	var entries []*feeds.AtomEntry

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -21,12 +20,11 @@ import (
 )
 
 // release is one registered snapshot, with the files of both its editions that
-// are there. Nothing of it ever changes, so it is read once.
+// are there.
 type release struct {
-	ID      string
-	Files   map[string]snapshot.File // by their paths in dir
-	dir     string
-	written time.Time // of its sums
+	ID    string
+	Files map[string]snapshot.File // by their paths in dir
+	dir   string
 }
 
 // Day is the day of the data.
@@ -37,25 +35,16 @@ func (s *Server) release(id string) (*release, error) {
 	if !snapshot.IsID(id) {
 		return nil, nil
 	}
-	rel := &release{ID: id, dir: filepath.Join(s.cfg.SnapshotsDir, id)}
-	sums, err := os.Stat(filepath.Join(rel.dir, "SHA256SUMS"))
+	dir := filepath.Join(s.cfg.SnapshotsDir, id)
+	files, err := snapshot.Manifest(dir)
 	if errors.Is(err, fs.ErrNotExist) { // or it was pruned; whoever still reads it has the file open
-		s.releases.Delete(id)
 		return nil, nil
-	}
-	if err == nil {
-		if held, ok := s.releases.Load(id); ok && held.(*release).written.Equal(sums.ModTime()) {
-			return held.(*release), nil
-		}
-		rel.written = sums.ModTime()
-		rel.Files, err = snapshot.Manifest(rel.dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read snapshot %s: %w", id, err)
 	}
-	maps.DeleteFunc(rel.Files, func(_ string, f snapshot.File) bool { return f.Bytes < 0 }) // a damaged one still gives what it has
-	s.releases.Store(id, rel)
-	return rel, nil
+	maps.DeleteFunc(files, func(_ string, f snapshot.File) bool { return f.Bytes < 0 }) // a damaged one still gives what it has
+	return &release{id, files, dir}, nil
 }
 
 // releaseNamed finds the snapshot asked for.
@@ -126,18 +115,4 @@ func (p *proofs) prove(body *os.File, sum snapshot.File) (time.Time, error) {
 		return nil, nil
 	})
 	return written, err
-}
-
-// differences counts the changes since the snapshot before, by table, change
-// and cause. Once is enough: a parser that changes all rows makes a line of each.
-func (s *Server) differences(ctx context.Context, rel *release) (map[[3]string]int, error) {
-	if held, ok := s.changes.Load(rel.ID); ok {
-		return held.(map[[3]string]int), nil
-	}
-	counted, err := snapshot.CountChanges(ctx, rel.dir)
-	if err != nil {
-		return nil, fmt.Errorf("read differences of snapshot %s: %w", rel.ID, err)
-	}
-	s.changes.Store(rel.ID, counted)
-	return counted, nil
 }

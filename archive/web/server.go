@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -17,18 +16,16 @@ import (
 
 // Server answers every address of the archive. It is safe for concurrent use.
 type Server struct {
-	cfg      Config
-	base     *url.URL
-	mux      *http.ServeMux
-	pages    *template.Template
-	assets   map[string]asset
-	answers  http.Handler // the mux, its answers packed
-	turns    *semaphore.Weighted
-	wait     time.Duration // for a turn
-	memo     memo
-	proofs   proofs
-	releases sync.Map // by id
-	changes  sync.Map // of releases, by id, see differences
+	cfg     Config
+	base    *url.URL
+	mux     *http.ServeMux
+	pages   *template.Template
+	assets  map[string]asset
+	answers http.Handler // the mux, its answers packed
+	turns   *semaphore.Weighted
+	wait    time.Duration // for a turn
+	memo    memo
+	proofs  proofs
 }
 
 // New puts a Server together.
