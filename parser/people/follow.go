@@ -224,7 +224,7 @@ var (
 var titlesBehind = text.NewWords("区委 区长 书记 副区长 局长")
 
 // neverInNames end any name.
-var neverInNames = text.Union(honours, text.NewWords("一行"))
+var neverInNames = text.Union(honours, text.NewWords("一行 一边"))
 
 // honours are printed behind a name without being part of it.
 var honours = text.NewWords("同志 先生 女士 大校 少将 中将 上校 中校")

@@ -152,7 +152,7 @@ func endsAny(s []rune, end int) bool {
 // 调研.
 func overlaps(s []rune, a, b naming) bool {
 	behind := a.end + text.Len(a.follow.word)
-	return a.end > 0 && b.end > a.end && b.end < behind && behind != b.end+text.Len(b.follow.word) && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong &&
+	return a.end > 0 && b.end > a.end && b.end < behind && neverInNames.At(s, a.end) == 0 && behind != b.end+text.Len(b.follow.word) && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong &&
 		followAt(s, behind).score == followsNothing
 }
 
