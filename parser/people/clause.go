@@ -56,6 +56,7 @@ func (c *clause) read() {
 		c.head = true
 	case c.hanging: // 区委书记黄某,某公司负责人出席: the predicate is shared
 		c.search = true
+	case !c.hasSubject(): // what is done in words of no list: 逐条回应诉求
 	default:
 		c.last, c.subjects = c.subjects, nil
 	}
@@ -65,6 +66,15 @@ func (c *clause) read() {
 	}
 	c.hanging = c.hanging && c.bare()
 }
+
+// hasSubject reports that somebody or something else may act in the clause.
+func (c *clause) hasSubject() bool {
+	s := c.s[c.i:]
+	return newSubjects.At(s, 0) > 0 || agents.In(s) || titleIn(s, 0, len(s)) || inversions.In(s) || c.firstMention(c.i, c.to) >= 0
+}
+
+// agents may act.
+var agents = text.NewWords("人 者 们 员 生 师 家 方 客 嘉宾 群众 居民 市民 学者 代表 领导 同志 观众 选手 公司 集团 企业 单位 部门 机构 协会 商会 学院 大学 医院 中央 国务院 政府 委 局 办 街道 社区 会议 大会 活动 项目 方案 报告 文件 意见 区 市 省 国")
 
 // walk reads the clause word by word.
 func (c *clause) walk() {
