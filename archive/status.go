@@ -157,12 +157,3 @@ func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 		`SELECT column_id, week_start, title, revision, state = 'withdrawn'
 		FROM columns WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
 }
-
-// StateCounts counts the columns by state.
-func (a *Archive) StateCounts(ctx context.Context) (map[string]int, error) {
-	found, err := documents[map[string]int](ctx, a.reader, "count states", `SELECT json_group_object(state, n) FROM (SELECT state, count(*) AS n FROM columns GROUP BY 1)`)
-	if err != nil {
-		return nil, err
-	}
-	return found[0], nil
-}

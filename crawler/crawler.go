@@ -51,9 +51,6 @@ func newCrawl(cfg Config, request Request) *crawl {
 // ctx ended, and the report then says how far the crawl came.
 func Crawl(ctx context.Context, cfg Config, request Request) (Report, error) {
 	cr := newCrawl(cfg, request)
-	defer func() {
-		cfg.Log.DebugContext(ctx, "crawl ended", "run_id", request.RunID, "summary", cr.report.Summary())
-	}()
 	asked := cr.addresses()
 	for i := range cfg.Sources {
 		from := &cfg.Sources[i]

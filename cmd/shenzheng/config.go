@@ -30,8 +30,8 @@ type Config struct {
 	Schedules  ScheduleConfig
 	TextAccess string
 	Alerts     AlertConfig
-	MinFreeMB  int64 // of the disk; with less it counts as nearly full
-	Keep       int   // snapshots; 0 keeps all
+	MinFreeMB  int // of the disk; with less it counts as nearly full
+	Keep       int // snapshots; 0 keeps all
 	BackupDir  string
 	BackupKeep int // scheduled backups
 

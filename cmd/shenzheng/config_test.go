@@ -132,6 +132,8 @@ func TestConfigRefusals(t *testing.T) {
 		"too often":           {"schedules: {crawl: \"@every 1ns\"}\n", "schedules.crawl: \"@every 1ns\""},
 		"30 February":         {"schedules: {crawl: \"0 0 30 2 *\"}\n", "schedules.crawl: \"0 0 30 2 *\""},
 		"contact of 2 lines":  {"contact: \"mailto:a@example.org\\nX-Other: 1\"\n", "contact"},
+		"an empty list":       {"listen: []\n", "listen: \"[]\" is no single value"},
+		"a word for a list":   {"sources: [{start: [http://a/], hosts: a}]\n", "sources[0].hosts: \"a\" is no list of hosts"},
 		"list for a word":     {"listen: [a, b]\n", "listen"},
 		"word for a group":    {"alerts: yes please\n", "alerts"},
 		"word for sources":    {"sources: http://a/\n", "sources"},

@@ -67,7 +67,7 @@ func (a *app) noRoom() (string, error) {
 }
 
 func (c *Config) tooFull(free int64) string {
-	if free>>20 >= c.MinFreeMB {
+	if int(free>>20) >= c.MinFreeMB {
 		return ""
 	}
 	return fmt.Sprintf("the disk has %d MB free, less than disk.min_free_mb, which is %d: nothing is fetched", free>>20, c.MinFreeMB)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"runtime/debug"
 	"time"
 
@@ -133,11 +132,6 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	} else if d.arc == nil {
 		return trouble // of another kind, or over: then the daemon begins anew
 	}
-	var before map[string]int
-	var berr error
-	if s.beside == nil {
-		before, berr = d.arc.StateCounts(ctx)
-	}
 	res, err := d.runJob(ctx, s, name, due, func(ctx context.Context, id string) (result, error) {
 		return d.crawlJob(ctx, s, crawler.Request{Recheck: name == "recheck", RunID: id})
 	})
@@ -148,15 +142,14 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	if err == nil {
 		err = d.followUp(ctx, name, report.Again)
 	}
-	after, aerr := d.arc.StateCounts(ctx)
-	err = errors.Join(err, berr, aerr, d.watchSources(ctx, report), d.watchColumns(ctx))
+	err = errors.Join(err, d.watchSources(ctx, report), d.watchColumns(ctx))
 	if name == "crawl" { // a recheck may be made up for before the crawl is
 		err = errors.Join(err, d.watchWeeks(ctx, 0))
 	}
 	latest, lerr := snapshot.Latest(d.snapshotsDir())
 	d.warn("latest snapshot is not readable", lerr)
-	// States change too where a column was seen again unchanged and so has settled.
-	if report.New+report.Changed+report.Gone > 0 || !maps.Equal(before, after) || latest == "" {
+	// What else changes, as the state of a column that settles, is for the scheduled one.
+	if report.New+report.Changed+report.Gone > 0 || latest == "" {
 		_, serr := d.runJob(ctx, d.arc, "snapshot", noTime, d.snapshotJob)
 		err = errors.Join(err, serr)
 	}

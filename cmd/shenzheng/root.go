@@ -45,7 +45,8 @@ type app struct {
 	log *slog.Logger
 
 	dataGiven bool // --data or its variable names the folder
-	prepared  bool // the command line and the configuration are right
+	parsed    bool // the command line is right
+	prepared  bool // and so is the configuration
 }
 
 // Main runs one command line and gives its exit code.
@@ -53,8 +54,8 @@ func Main(ctx context.Context, args []string, std Streams, env environment) int 
 	a := &app{Streams: std, env: env, now: time.Now, free: freeBytes, log: slog.New(slog.DiscardHandler)}
 	root := a.rootCommand()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
-	if !a.prepared { // what cobra itself refuses
+	cmd, err := root.ExecuteContextC(ctx)
+	if !a.prepared {
 		err = withCode(exitUsage, err)
 	}
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
@@ -62,6 +63,9 @@ func Main(ctx context.Context, args []string, std Streams, env environment) int 
 	}
 	if err != nil && err.Error() != "" {
 		fmt.Fprintf(std.Err, "shenzheng: %v\n", err)
+	}
+	if err != nil && !a.parsed {
+		fmt.Fprintf(std.Err, "shenzheng: see %s --help\n", cmd.CommandPath())
 	}
 	return exitCode(err)
 }
@@ -77,6 +81,7 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			a.parsed = true
 			a.dataGiven = a.data != "" && (cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != "")
 			a.data = cmp.Or(a.data, defaultData)
 			return a.prepare()

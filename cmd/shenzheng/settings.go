@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,11 +23,11 @@ import (
 	"shenzheng/schedules"
 )
 
-// setting is one key of the configuration: its default, how it is read from the
-// file or the environment, and how it is shown.
+// setting is one key of the configuration.
 type setting struct {
 	key, fallback string
-	value
+	into          any                // a *string, *int, *time.Duration or, for a list, *[]string
+	check         func(string) error // says, behind a value, what is allowed
 	// secret values are shown to nobody.
 	secret bool
 	// fileOnly keys have no variable of their own.
@@ -55,28 +56,28 @@ func (s setting) show(value any) string {
 
 // settings lists the keys in alphabetical order.
 func (c *Config) settings() []setting {
-	const address = "is not an http or https address"
+	anything := unless(func(string) bool { return true }, "")
+	address := unless(isWebAddress, "is not an http or https address")
 	settings := []setting{
-		{key: "alerts.kind", fallback: "json", value: choice(&c.Alerts.Kind, "wecom", "dingtalk", "feishu", "slack", "json")},
-		{key: "alerts.ping", value: text(&c.Alerts.Ping, isWebAddress, address), secret: true},
-		{key: "alerts.secret", value: text(&c.Alerts.Secret, nil, ""), secret: true},
-		{key: "alerts.webhook", value: text(&c.Alerts.Webhook, isWebAddress, address), secret: true},
-		{key: "backup.dir", value: text(&c.BackupDir, nil, "")},
-		{key: "backup.keep", fallback: "7", value: number(&c.BackupKeep, 1), fileOnly: true},
-		{key: "base_url", value: text(&c.BaseURL, isWebAddress, address)},
-		{key: "contact", value: text(&c.Contact, isContact, "is neither a mailto: nor an https address on one line")},
-		{key: "disk.min_free_mb", fallback: "512", value: number(&c.MinFreeMB, 0), fileOnly: true},
-		{key: "listen", fallback: "127.0.0.1:8080",
-			value: text(&c.Listen, isListenAddress, noListenAddress)},
-		{key: "schedules.backup", fallback: "10 3 * * *", value: schedule(&c.Schedules.Backup)},
-		{key: "schedules.check", fallback: "30 4 * * 3", value: schedule(&c.Schedules.Check)},
+		{key: "alerts.kind", fallback: "json", into: &c.Alerts.Kind, check: oneOf("wecom", "dingtalk", "feishu", "slack", "json")},
+		{key: "alerts.ping", into: &c.Alerts.Ping, check: address, secret: true},
+		{key: "alerts.secret", into: &c.Alerts.Secret, check: anything, secret: true},
+		{key: "alerts.webhook", into: &c.Alerts.Webhook, check: address, secret: true},
+		{key: "backup.dir", into: &c.BackupDir, check: anything},
+		{key: "backup.keep", fallback: "7", into: &c.BackupKeep, check: wholeNumber(1), fileOnly: true},
+		{key: "base_url", into: &c.BaseURL, check: address},
+		{key: "contact", into: &c.Contact, check: unless(isContact, "is neither a mailto: nor an https address on one line")},
+		{key: "disk.min_free_mb", fallback: "512", into: &c.MinFreeMB, check: wholeNumber(0), fileOnly: true},
+		{key: "listen", fallback: "127.0.0.1:8080", into: &c.Listen, check: unless(isListenAddress, noListenAddress)},
+		{key: "schedules.backup", fallback: "10 3 * * *", into: &c.Schedules.Backup, check: isSchedule},
+		{key: "schedules.check", fallback: "30 4 * * 3", into: &c.Schedules.Check, check: isSchedule},
 		// Round-ups appear on Sundays between about 16:30 and 19:30.
-		{key: "schedules.crawl", fallback: "*/30 16-22 * * 0; 0 7-12 * * 1; 15 8 * * 2-6", value: schedule(&c.Schedules.Crawl)},
-		{key: "schedules.recheck", fallback: "40 9 * * *", value: schedule(&c.Schedules.Recheck)},
-		{key: "schedules.snapshot", fallback: "50 23 * * *", value: schedule(&c.Schedules.Snapshot)},
-		{key: "snapshots.keep", value: number(&c.Keep, 0), fileOnly: true},
-		{key: "text_access", fallback: "token", value: choice(&c.TextAccess, "token", "open", "off")},
-		{key: "timezone", fallback: "Asia/Shanghai", value: text(&c.Timezone, isZone, "is no time zone, such as Asia/Shanghai or UTC")},
+		{key: "schedules.crawl", fallback: "*/30 16-22 * * 0; 0 7-12 * * 1; 15 8 * * 2-6", into: &c.Schedules.Crawl, check: isSchedule},
+		{key: "schedules.recheck", fallback: "40 9 * * *", into: &c.Schedules.Recheck, check: isSchedule},
+		{key: "schedules.snapshot", fallback: "50 23 * * *", into: &c.Schedules.Snapshot, check: isSchedule},
+		{key: "snapshots.keep", fallback: "0", into: &c.Keep, check: wholeNumber(0), fileOnly: true},
+		{key: "text_access", fallback: "token", into: &c.TextAccess, check: oneOf("token", "open", "off")},
+		{key: "timezone", fallback: "Asia/Shanghai", into: &c.Timezone, check: unless(isZone, "is no time zone, such as Asia/Shanghai or UTC")},
 	}
 	for i := range c.Sources {
 		for _, s := range sourceSettings(&c.Sources[i]) {
@@ -90,105 +91,92 @@ func (c *Config) settings() []setting {
 // sourceSettings lists the keys of one source, in alphabetical order.
 func sourceSettings(s *crawler.Source) []setting {
 	return []setting{
-		{key: "delay", fallback: "5s", value: duration(&s.Delay)},
-		{key: "hosts", value: list(&s.Hosts, isHost, "is no list of hosts, such as www.example.org or 127.0.0.1:8080")},
-		{key: "max_requests", fallback: "200", value: number(&s.MaxRequests, 1)},
-		{key: "max_wait", fallback: "10m", value: duration(&s.MaxWait)},
-		{key: "name", fallback: source.Newspaper, value: text(&s.Name, isName, "is no short name: letters, digits, - and _")},
-		{key: "robots", fallback: "obey", value: choice(&s.Robots, "obey", crawler.IgnoreRobots)},
-		{key: "start", value: list(&s.Start, isWebAddress, "is no list of http or https addresses")},
+		{key: "delay", fallback: "5s", into: &s.Delay, check: unless(isDuration, noDuration)},
+		{key: "hosts", into: &s.Hosts, check: unless(isHost, "is no list of hosts, such as www.example.org or 127.0.0.1:8080")},
+		{key: "max_requests", fallback: "200", into: &s.MaxRequests, check: wholeNumber(1)},
+		{key: "max_wait", fallback: "10m", into: &s.MaxWait, check: unless(isDuration, noDuration)},
+		{key: "name", fallback: source.Newspaper, into: &s.Name, check: unless(isName, "is no short name: letters, digits, - and _")},
+		{key: "robots", fallback: "obey", into: &s.Robots, check: oneOf("obey", crawler.IgnoreRobots)},
+		{key: "start", into: &s.Start, check: unless(isWebAddress, "is no list of http or https addresses")},
 	}
 }
 
-// value takes a value, or says, behind it, what is allowed; and gives it as text.
-type value struct {
-	set func(value any) error
-	get func() string
-}
-
-// single is a key that holds one value.
-func single[T any](into *T, parse func(string) (T, error)) value {
-	return value{get: func() string { return fmt.Sprint(*into) }, set: func(value any) error {
-		s, ok := scalar(value)
-		if !ok {
+// set takes a value, or says, behind it, what is allowed.
+func (s setting) set(value any) error {
+	_, isList := s.into.(*[]string)
+	items, given := value.([]any)
+	if isList && !given {
+		return s.check("")
+	}
+	if !isList {
+		items = []any{value}
+	}
+	words := make([]string, len(items))
+	for i, item := range items {
+		switch item.(type) {
+		case nil, []any, map[string]any:
 			return errors.New("is no single value")
 		}
-		v, err := parse(s)
-		if err == nil {
-			*into = v
+		words[i] = fmt.Sprint(item)
+		if err := s.check(words[i]); err != nil && (isList || words[i] != "") { // an empty word means none
+			return err
 		}
-		return err
-	}}
+	}
+	var err error
+	switch into := s.into.(type) {
+	case *[]string:
+		*into = words
+	case *string:
+		*into = words[0]
+	case *int:
+		*into, err = strconv.Atoi(words[0])
+	case *time.Duration:
+		*into, err = time.ParseDuration(words[0])
+	}
+	return err
 }
 
-// text is a key that holds one word or address; empty means none, and valid is
-// nil where anything will do.
-func text(into *string, valid func(string) bool, refusal string) value {
-	return single(into, func(s string) (string, error) {
-		if s != "" && valid != nil && !valid(s) {
-			return "", errors.New(refusal)
-		}
-		return s, nil
-	})
+// get gives the value as text.
+func (s setting) get() string {
+	if list, ok := s.into.(*[]string); ok {
+		return strings.Join(*list, "\t\n\t")
+	}
+	return fmt.Sprint(reflect.ValueOf(s.into).Elem())
 }
 
-func choice(into *string, allowed ...string) value {
-	return text(into, func(s string) bool { return slices.Contains(allowed, s) }, "is not one of "+strings.Join(allowed, ", "))
-}
-
-func schedule(into *string) value {
-	return single(into, func(s string) (string, error) {
-		if _, err := schedules.Parse(s, time.UTC); err != nil {
-			return "", fmt.Errorf("is no schedule: %w", err)
-		}
-		return s, nil
-	})
-}
-
-func number[N int | int64](into *N, least N) value {
-	return single(into, func(s string) (N, error) {
-		n, err := strconv.ParseInt(s, 10, 32)
-		if err != nil || N(n) < least {
-			return 0, fmt.Errorf("is no whole number from %d on", least)
-		}
-		return N(n), nil
-	})
-}
-
-func duration(into *time.Duration) value {
-	return single(into, func(s string) (time.Duration, error) {
-		d, err := time.ParseDuration(s)
-		if err != nil || d < 0 {
-			return 0, errors.New("is no length of time with its unit, such as 5s or 1m30s")
-		}
-		return d, nil
-	})
-}
-
-func list(into *[]string, valid func(string) bool, refusal string) value {
-	return value{get: func() string { return strings.Join(*into, "\t\n\t") }, set: func(value any) error {
-		items, ok := value.([]any)
-		var all []string
-		for _, item := range items {
-			s, single := scalar(item)
-			ok = ok && single && valid(s)
-			all = append(all, s)
-		}
-		if !ok {
+// unless makes a check of what is refused unless it is valid.
+func unless(valid func(string) bool, refusal string) func(string) error {
+	return func(s string) error {
+		if !valid(s) {
 			return errors.New(refusal)
 		}
-		*into = all
 		return nil
-	}}
+	}
 }
 
-// scalar is a single value as text.
-func scalar(value any) (string, bool) {
-	switch value.(type) {
-	case nil, []any, map[string]any:
-		return "", false
+func oneOf(allowed ...string) func(string) error {
+	return unless(func(s string) bool { return slices.Contains(allowed, s) }, "is not one of "+strings.Join(allowed, ", "))
+}
+
+func wholeNumber(least int) func(string) error {
+	return unless(func(s string) bool {
+		n, err := strconv.ParseInt(s, 10, 32)
+		return err == nil && int(n) >= least
+	}, fmt.Sprintf("is no whole number from %d on", least))
+}
+
+const noDuration = "is no length of time with its unit, such as 5s or 1m30s"
+
+func isDuration(s string) bool {
+	d, err := time.ParseDuration(s)
+	return err == nil && d >= 0
+}
+
+func isSchedule(s string) error {
+	if _, err := schedules.Parse(s, time.UTC); err != nil {
+		return fmt.Errorf("is no schedule: %w", err)
 	}
-	return fmt.Sprint(value), true
+	return nil
 }
 
 func isWebAddress(s string) bool {
