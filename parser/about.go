@@ -261,7 +261,7 @@ func (h *about) time(s []rune, i int) int {
 			return st.end
 		}
 	}
-	if h.relative == nil && relativeOpeners.Has(s[i]) {
+	if h.relative == nil {
 		if r, at := readRelative(string(s[i:])); r != nil && at.Start == 0 {
 			h.relative = r
 			return i + at.End
@@ -269,8 +269,6 @@ func (h *about) time(s []rune, i int) int {
 	}
 	return 0
 }
-
-var relativeOpeners = text.NewSet("0123456789半一二两三四五六七八九十今昨前刚周星礼")
 
 // paperEnd gives the end of the name of a newspaper at s[i:], 0 where none is.
 func paperEnd(s []rune, i int) int {
