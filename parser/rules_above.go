@@ -110,13 +110,17 @@ func isIntroductionLine(l *layout, ln *line) bool {
 }
 
 // isCreditLine takes a line of staff. Behind other matter of the page, or behind
-// the author's line that ends the article, it is the page's own staff.
+// the author's line that ends the article, it is the page's own staff, and so are
+// editors in brackets behind those of the article: (责编:某某).
 func isCreditLine(l *layout, ln *line) bool {
 	if ln.credits == nil || ln.ends || ln.account && l.zone == zoneMeta {
 		return false
 	}
-	return l.zone != zoneAfter || l.previous == nil || l.previous.class != ClassFurniture && !(l.authored && len(l.col.Credits) > 0)
+	ofPage := l.authored || strings.ContainsRune("([【", ln.Fold[0]) && haveRoles(ln.credits, siteEditors)
+	return l.zone != zoneAfter || l.previous == nil || l.previous.class != ClassFurniture && !(ofPage && len(l.col.Credits) > 0)
 }
+
+var siteEditors = text.NewWords("责编 责任编辑 编辑")
 
 func takeCredits(l *layout, ln *line) {
 	l.col.Credits = append(l.col.Credits, ln.credits...)

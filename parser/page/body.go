@@ -212,14 +212,17 @@ func pieceText(v any) string {
 	return ""
 }
 
-// literal is a string of JavaScript, with the key before it.
-var literal = regexp.MustCompile("(?:\\b(\\w+)[\"']?\\s*:\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`)")
+// literal is a string of JavaScript, or seconds since 1970, with the key before it.
+var literal = regexp.MustCompile("(?:\\b(\\w+)[\"']?\\s*:\\s*)?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|(\\d{10,13})\\b)")
 
 // strings looks through the strings of a script, as if all were of one object.
 func (c *collector) strings(script string) {
 	var all object
 	for _, m := range literal.FindAllStringSubmatch(script, -1) {
-		text := unescape(m[2] + m[3] + m[4])
+		if m[5] != "" && !slices.Contains(publishedKeys, normal(m[1])) {
+			continue // numbers are many, and mostly of other articles
+		}
+		text := unescape(m[2] + m[3] + m[4] + m[5])
 		if plain, err := url.PathUnescape(text); err == nil {
 			text = plain // decodeURIComponent("%7B…")
 		}
