@@ -168,6 +168,9 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		if open := quoteBefore(s, k+1); open >= b {
 			k = open
 		}
+		if areaWords.At(s, k) > 0 { // 区重点区域建设推进中心
+			continue
+		}
 		if (s[k] == '区' || s[k] == '市') && k > b && s[k-1] == '团' && text.HasPrefix(s[:end], k+1, "委") {
 			return k - 1, reachLocal, true
 		}
