@@ -313,7 +313,7 @@ func zoneWord(s []rune, b, k int) bool {
 }
 
 // zoneRunes make the 区 behind them no district.
-var zoneRunes = text.NewSet("备治园社片辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
+var zoneRunes = text.NewSet("备治园社片湾心辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")
 
 // governing are what a city and a district have and a word for a town has not:
 // 东城区委书记, but 老城区管理.
