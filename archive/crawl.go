@@ -187,15 +187,12 @@ func (a *Archive) SourceOf(address string) string {
 func (a *Archive) Host(ctx context.Context, host string) (source.Host, error) {
 	h := source.Host{Host: host}
 	var errs [3]error
-	_, errs[0] = get(ctx, a.reader, "look up host "+host, `SELECT failures, not_before, robots_sha256, robots_at FROM hosts WHERE host = ?`,
-		[]any{host}, &h.Failures, (*stampScan)(&h.NotBefore), &h.RobotsSHA256, (*stampScan)(&h.RobotsAt))
+	_, errs[0] = get(ctx, a.reader, "look up host "+host, `SELECT failures, not_before, robots_sha256 FROM hosts WHERE host = ?`,
+		[]any{host}, &h.Failures, (*stampScan)(&h.NotBefore), &h.RobotsSHA256)
 	h.LastRequest, errs[1] = lastRequest(ctx, a.reader, host)
 	h.Latest, errs[2] = a.latestOf(ctx, host)
 	h.NotBefore = a.notAhead(h.NotBefore, longestWait)
 	h.LastRequest = a.notAhead(h.LastRequest, 0)
-	if h.RobotsAt.After(a.cfg.Now()) {
-		h.RobotsAt = time.Time{} // of unknown age
-	}
 	return h, cmp.Or(errs[:]...)
 }
 
@@ -243,9 +240,9 @@ func (a *Archive) Record(ctx context.Context, r *source.Request, h source.Host) 
 	}
 	_, err = a.exec(ctx, "record request for "+r.URL, `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms,
 			took_ms, outcome, detail, run_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
-		INSERT OR REPLACE INTO hosts (host, failures, not_before, robots_sha256, robots_at) VALUES (?2, ?11, ?12, ?13, ?14)`,
+		INSERT OR REPLACE INTO hosts (host, failures, not_before, robots_sha256) VALUES (?2, ?11, ?12, ?13)`,
 		stamp(r.At), r.Host, r.URL, r.Status, r.Bytes, gap, r.Took.Milliseconds(), r.Outcome, r.Detail, r.RunID,
-		h.Failures, stamp(h.NotBefore), h.RobotsSHA256, stamp(h.RobotsAt))
+		h.Failures, stamp(h.NotBefore), h.RobotsSHA256)
 	return err
 }
 

@@ -123,7 +123,7 @@ func TestHostsAndRequests(t *testing.T) {
 	ctx := context.Background()
 	c := newClock()
 	a := open(t, testConfig(t, c))
-	state := source.Host{Host: "www.dutenews.com", Failures: 2, NotBefore: c.t.Add(time.Hour), RobotsSHA256: "ab", RobotsAt: c.t}
+	state := source.Host{Host: "www.dutenews.com", Failures: 2, NotBefore: c.t.Add(time.Hour), RobotsSHA256: "ab"}
 	for i, want := range []time.Duration{-1, 5 * time.Second, 5 * time.Second} {
 		r := &source.Request{At: c.t, Host: "www.dutenews.com", URL: "u", Status: 200, Bytes: 10, Took: 20 * time.Millisecond, Outcome: "good"}
 		if i == 2 {

@@ -30,7 +30,7 @@ func everyTable(t *testing.T, cfg Config, c *clock) {
 	keep(t, a, p)
 	reparse(t, a, ReparseOptions{All: true})
 	keepUnread(t, a, page(c, "1000002", weekNumber(1)))
-	host := source.Host{Host: "www.dutenews.com", RobotsSHA256: "ab", RobotsAt: c.t}
+	host := source.Host{Host: "www.dutenews.com", RobotsSHA256: "ab"}
 	day, _ := parser.ParseDate("2024-04-15")
 	_, skipErr := a.SkipWeek(ctx, day, "a holiday")
 	_, foundErr := a.Found(ctx, "dutenews", []source.Article{{Number: "1000003", URL: "u", Title: "周", FoundAt: c.t, FoundOn: "v"}}, nil)

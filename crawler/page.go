@@ -234,7 +234,7 @@ func (v *visit) settle(ctx context.Context, t target, a *answer) error {
 	if a.err != nil {
 		return v.record(ctx, a, "error", a.Reason)
 	}
-	isNew := t.want != wantRobots || a.Verdict == source.Bad || a.Verdict == source.Page && a.gate.noteRobots(a.Body, a.CapturedAt)
+	isNew := t.want != wantRobots || a.Verdict == source.Bad || a.Verdict == source.Page && a.gate.noteRobots(a.Body)
 	if isNew && t.want != wantArchived {
 		if err := v.keep(ctx, t, a); err != nil {
 			return err

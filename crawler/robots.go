@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/temoto/robotstxt"
 
@@ -98,9 +97,9 @@ func (v *visit) askRobots(ctx context.Context, g *gate, u *url.URL) (policy, err
 
 // noteRobots remembers a version of robots.txt, and reports whether it is another
 // than the one before.
-func (g *gate) noteRobots(body []byte, at time.Time) bool {
+func (g *gate) noteRobots(body []byte) bool {
 	last := g.host.RobotsSHA256
-	g.host.RobotsSHA256, g.host.RobotsAt = fmt.Sprintf("%x", sha256.Sum256(body)), at
+	g.host.RobotsSHA256 = fmt.Sprintf("%x", sha256.Sum256(body))
 	return g.host.RobotsSHA256 != last
 }
 

@@ -135,7 +135,6 @@ type Host struct {
 	NotBefore    time.Time // no request earlier
 	LastRequest  time.Time
 	RobotsSHA256 string // lower-case hex of the robots.txt last kept
-	RobotsAt     time.Time
 	// Latest are the latest good pages of different articles that the host
 	// answered with in crawls, the newest first; LatestPages at most.
 	Latest []HeldPage
