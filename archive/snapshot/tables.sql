@@ -52,14 +52,14 @@ ORDER BY columns.week_start, columns.column_id, sections.position{{end}}
 {{.Rows "posts" "post_position" "posts.position"}} {{template "from appearances" .}} {{template "join posts" .}} {{.Where}}
 {{template "in order"}}, appearances.position, posts.position{{end}}
 
-{{define "officials"}}{{.By "column" "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.column_id = ?)"}}
-{{- .By "district" "officials.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)"}}
-{{- .By "official" "officials.official_id = ?"}}
-{{- .By "office" "officials.official_id IN (SELECT official_id FROM appearances WHERE office = ? OR (office = 'both' AND ? IN ('secretary', 'head')))" -}}
-{{.Rows "officials" "first_week" "min(nullif(activities.week_start, ''))" "last_week" "max(nullif(activities.week_start, ''))"
-  "columns" "count(DISTINCT activities.column_id)" "activities" "count(*)"}}
-{{template "from appearances" .}} {{.Join}} officials ON officials.official_id = appearances.official_id {{.Where}}
-GROUP BY officials.official_id ORDER BY min(nullif(activities.week_start, '')), officials.name_pinyin, officials.official_id{{end}}
+{{define "officials"}}{{.By "column" "appearances.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.column_id = ?)"}}
+{{- .By "district" "appearances.official_id IN (SELECT p.official_id FROM appearances p JOIN activities a USING (activity_id) WHERE a.district = ?)"}}
+{{- .By "official" "appearances.official_id = ?"}}
+{{- .By "office" "appearances.official_id IN (SELECT official_id FROM appearances WHERE office = ? OR (office = 'both' AND ? IN ('secretary', 'head')))" -}}
+{{.Rows "officials" "first_week" "seen.first_week" "last_week" "seen.last_week" "columns" "seen.columns" "activities" "seen.activities"}}
+FROM (SELECT appearances.official_id, min(nullif(activities.week_start, '')) AS first_week, max(nullif(activities.week_start, '')) AS last_week,
+  count(DISTINCT activities.column_id) AS columns, count(*) AS activities {{template "from appearances" .}} {{.Where}} GROUP BY 1) AS seen
+JOIN officials USING (official_id) ORDER BY seen.first_week, officials.name_pinyin, officials.official_id{{end}}
 
 {{/* An appearance counts for the day printed, or else the beginning of its week, in
 the district of the post, or else of the section. Who was (原, 时任) or acts through

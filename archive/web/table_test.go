@@ -116,6 +116,38 @@ func TestFiltersMeanTheSameEverywhere(t *testing.T) {
 	})
 }
 
+// The pages of each table hold its rows, each once and in its order.
+func TestPagesOfATableAreTheTable(t *testing.T) {
+	a, _ := openFixture(t, 10)
+	_, h := serve(t, a, nil)
+	for _, table := range liveTables() {
+		rows, at := records(t, h, "/"+table.Name+".csv"), 1
+		for next := "/tables/" + table.Name + "?format=json"; next != ""; {
+			_, body := fetch(t, h, strings.TrimPrefix(next, h.URL))
+			var page struct {
+				Total int
+				Next  string
+				Rows  []map[string]any
+			}
+			if err := json.Unmarshal([]byte(body), &page); err != nil || page.Total != len(rows)-1 {
+				t.Fatalf("%s: %v, %d rows in all, want %d", next, err, page.Total, len(rows)-1)
+			}
+			for _, row := range page.Rows {
+				for i, key := range rows[0] {
+					if got := row[key]; slices.Contains(table.Key, key) && fmt.Sprint(got) != rows[at][i] && (got != nil || rows[at][i] != "") {
+						t.Fatalf("%s: %s of row %d is %v, want %q", next, key, at, got, rows[at][i])
+					}
+				}
+				at++
+			}
+			next = page.Next
+		}
+		if at != len(rows) {
+			t.Errorf("%s: %d rows on all pages, want %d", table.Name, at-1, len(rows)-1)
+		}
+	}
+}
+
 func TestFilterOfOneActivity(t *testing.T) {
 	a, columns := openFixture(t, 3)
 	_, h := serve(t, a, nil)

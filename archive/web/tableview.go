@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"shenzheng/archive/snapshot"
+	"shenzheng/parser"
 )
 
 // tableRows is the number of rows on a page of a table.
@@ -124,6 +126,14 @@ func (s *Server) fillView(m *moment, v *tableView) {
 	v.paging, err = pagingOf(v.Total, tableRows, v.f.Page)
 	m.fail("divide the table", err)
 	narrow.Limit, narrow.Offset = tableRows, (v.Page-1)*tableRows
+	if v.Table.Name == "coverage" && len(v.query()) == 0 { // its weeks, which have as many rows each, are all that is looked at
+		weeks, each := s.weeks(m), 2*len(parser.Districts())
+		first, last := narrow.Offset/each, min(len(weeks)-1, (narrow.Offset+tableRows-1)/each)
+		if last >= first {
+			narrow.From, narrow.To = weeks[first].Monday.Format(time.DateOnly), weeks[last].Monday.Format(time.DateOnly)
+			narrow.Offset -= first * each
+		}
+	}
 	v.Rows = remembered(m, &s.memo, fmt.Sprintf("page\x00%s\x00%d", v.key(), v.Page), func() []record { return m.records(v.Table.Name, narrow) })
 }
 
