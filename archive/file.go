@@ -171,18 +171,30 @@ const logLimit = 16 << 20
 // at what the log holds. Those that come meanwhile read the database alone.
 const logWait = 1000
 
-// TendLog empties the write-ahead log where it has grown over its limit. It
-// follows every commit, and is to be called every so often, so that the log
-// shrinks also where readers kept it and nothing is written any more. While
-// readers of one moment stay longer than logWait it grows on.
-func (a *Archive) TendLog(ctx context.Context) {
+// TendLog empties the write-ahead log where it has grown over its limit, and is
+// to be called every so often, so that it shrinks also where readers kept it
+// and nothing is written any more.
+func (a *Archive) TendLog(ctx context.Context) { a.tendLog(ctx, logLimit) }
+
+// logStep is how many bytes more it takes until a commit tries again that met
+// readers who stayed longer than logWait, as a replicator's does for good.
+const logStep = 1 << 20
+
+// tendLog empties a log of so many bytes. While readers of one moment stay
+// longer than logWait it grows on, by little between two tries.
+func (a *Archive) tendLog(ctx context.Context, from int64) {
 	info, err := os.Stat(a.path() + "-wal")
-	if a.writer == nil || errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() < logLimit {
+	if a.writer == nil || errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() < from {
 		return
 	}
+	next, read := int64(logLimit), false
 	if err == nil {
-		err = a.emptyLog(context.WithoutCancel(ctx))
+		read, err = a.emptyLog(context.WithoutCancel(ctx))
 	}
+	if read {
+		next = info.Size() + logStep
+	}
+	a.logNext.Store(next)
 	if err != nil {
 		a.cfg.Log.WarnContext(ctx, "the write-ahead log cannot be emptied", "error", err)
 	}
@@ -190,9 +202,10 @@ func (a *Archive) TendLog(ctx context.Context) {
 
 // emptyLog writes what the log holds into the database and cuts it to nothing,
 // unless readers are at it, over a connection of its own that waits less.
-func (a *Archive) emptyLog(ctx context.Context) (err error) {
+func (a *Archive) emptyLog(ctx context.Context) (read bool, err error) {
 	db := openDB(fileURI(a.path()) + fmt.Sprintf("?_pragma=busy_timeout(%d)", logWait))
 	defer func() { err = errors.Join(err, db.Close()) }()
-	_, err = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
-	return err
+	var frames, done int
+	err = db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&read, &frames, &done)
+	return read, err
 }

@@ -91,8 +91,8 @@ func TestTheLogIsBoundedBesideReaders(t *testing.T) {
 	}
 }
 
-// A reader that stays lets the log grow; once it is gone the next look shrinks
-// the log.
+// A reader that stays lets the log grow, and keeps no commit waiting but one now
+// and then; once it is gone the next look shrinks the log.
 func TestTheLogShrinksOnceItsReaderIsGone(t *testing.T) {
 	c := newClock()
 	rng := rand.NewChaCha8([32]byte{2})
@@ -106,6 +106,15 @@ func TestTheLogShrinksOnceItsReaderIsGone(t *testing.T) {
 	}
 	a.TendLog(t.Context())
 	grown := logSize(t, a)
+	start := time.Now()
+	for range 20 {
+		if err := a.SetSetting(t.Context(), "a", "b"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if took := time.Since(start); took > 10*logWait*time.Millisecond {
+		t.Errorf("20 commits beside a reader who stays took %v: each waited for it", took)
+	}
 	close(let)
 	reader.Wait()
 	a.TendLog(t.Context())

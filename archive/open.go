@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -64,7 +65,8 @@ type Archive struct {
 	passing bool        // goes with all that is in it, see AsOf
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
-	stmts    *statements // of reader
+	stmts    *statements  // of reader
+	logNext  atomic.Int64 // the size at which the log is emptied next
 }
 
 // Open opens the archive in cfg.Dir for writing, and creates or migrates it
@@ -124,8 +126,10 @@ func newArchive(cfg Config) *Archive {
 	if cfg.ParserVersion == 0 {
 		cfg.ParserVersion = parser.Version
 	}
-	return &Archive{cfg: cfg, encoder: must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))),
+	a := &Archive{cfg: cfg, encoder: must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))),
 		decoder: must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxBody)))}
+	a.logNext.Store(logLimit)
+	return a
 }
 
 func (a *Archive) openWriter(ctx context.Context) error {
@@ -230,6 +234,6 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	a.TendLog(ctx)
+	a.tendLog(ctx, a.logNext.Load())
 	return nil
 }
