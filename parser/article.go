@@ -77,7 +77,12 @@ func (l *layout) finish() {
 // cutOff reports a page that breaks off before the article's credits, with
 // which an article ends.
 func (l *layout) cutOff() bool {
-	return l.doc.CutOff && !slices.ContainsFunc(l.lines, func(ln *line) bool { return ln.isEnd() })
+	return l.doc.CutOff && !slices.ContainsFunc(l.lines, l.endsText)
+}
+
+// endsText reports a line that ends an article, and no author above its text.
+func (l *layout) endsText(ln *line) bool {
+	return ln.isEnd() && (ln.author == nil || ln.at > max(l.found.week, l.found.text))
 }
 
 // breaksOff gives the line with which the text of an article that has no end breaks
@@ -106,7 +111,7 @@ func (l *layout) breaksOff() *line {
 // isEnded reports that the text ends with a closing note, credits or its author.
 func (l *layout) isEnded() bool {
 	return slices.ContainsFunc(l.lines[:l.found.end], func(ln *line) bool {
-		return ln.block.Class == ClassCredit || ln.block.Class == ClassClosingNote || ln.isEnd()
+		return ln.block.Class == ClassCredit || ln.block.Class == ClassClosingNote || l.endsText(ln)
 	})
 }
 

@@ -38,7 +38,7 @@ func webAddress(s []rune) int {
 // isPageRemark reports what a page says of itself to its readers among the
 // paragraphs: that their browser cannot play a film, that they may share it.
 func isPageRemark(s []rune) bool {
-	return len(s) <= 60 && (pageRemarks.At(s, 0) > 0 || pageNumber.MatchString(string(s))) || len(s) > 0 && webAddress(s) == len(s)
+	return len(s) <= 60 && (pageRemarks.At(s, 0) > 0 || text.HasPrefix(s, 0, "第") && pageNumber.MatchString(string(s))) || len(s) > 0 && webAddress(s) == len(s)
 }
 
 // pageNumber is what is printed at the foot of a page: 第2页 共4页.
