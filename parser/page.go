@@ -95,11 +95,8 @@ func (p *Page) believes(address string) bool {
 
 // number is the article's number, by the address where none is given.
 func (p *Page) number() string {
-	if p.Number != "" {
-		return p.Number
-	}
-	number, _ := page.ArticleNumber(p.URL)
-	return number
+	in := p.input()
+	return in.ArticleNumber()
 }
 
 // input is the page as the room page takes it.

@@ -27,6 +27,15 @@ func ArticleNumber(address string) (string, bool) {
 	return articleNumberOf(u)
 }
 
+// ArticleNumber is the number of the article, by the address where none is given.
+func (in *Input) ArticleNumber() string {
+	if in.Number != "" {
+		return in.Number
+	}
+	number, _ := ArticleNumber(in.URL)
+	return number
+}
+
 // ArticlePart takes the number that ArticleNumber gives apart: 8137676 and 2
 // for 8137676_2. The first part, or the whole article, is part 1.
 func ArticlePart(number string) (article string, part int) {

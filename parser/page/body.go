@@ -267,10 +267,7 @@ func (c *collector) add(where, text string, in object) {
 
 // bodies reads what was found.
 func (c *collector) bodies(in Input) []Body {
-	article, _ := ArticlePart(in.Number)
-	if article == "" {
-		article, _ = ArticleNumber(in.URL)
-	}
+	article, _ := ArticlePart(in.ArticleNumber())
 	own := func(f found) int {
 		if article != "" && f.in.text(numberKeys) == article {
 			return 0

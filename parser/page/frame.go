@@ -99,10 +99,7 @@ func scriptTarget(script string) string {
 // leads to another page of the same.
 func (h *head) nextPart(in Input) string {
 	s := newLinkSet(in.URL, nil)
-	own := in.Number
-	if own == "" {
-		own, _ = ArticleNumber(in.URL)
-	}
+	own := in.ArticleNumber()
 	article, part := ArticlePart(own)
 	for _, a := range slices.Concat(h.of[atom.Link], h.of[atom.A]) {
 		href := strings.TrimSpace(attribute(a, "href"))
