@@ -31,7 +31,7 @@ type form struct {
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
 	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 开学校园 开学季 开学准备 开学保障 开学安全 开学工作 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业")},
-	{name: "press", kind: Media, words: text.NewWords("做客 作客 答记者问 答网友问 回答记者 回答网友 答问 在线访谈 直播间 专访 署名文章 发表文章 刊发 撰文")},
+	{name: "press", kind: Media, words: text.NewWords("做客 作客 答记者问 答网友问 回答记者 回答网友 电视问政 在线回应 在线交流 在线互动 在线答 答问 在线访谈 直播间 专访 署名文章 发表文章 刊发 撰文")},
 	{name: "broadcast", kind: Media, nouns: text.NewWords("基地 电商 大赛 节 产业 活动 带货 经济 行业 企业 平台 园 技能 人才 主播 专场"), words: text.NewWords("直播")},
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
 	{name: "seeking_investment", read: seeking, words: seekers},
@@ -42,7 +42,7 @@ var forms = [...]form{
 	{name: "closed", read: closed, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
 	{name: "signed", kind: Signing, nouns: nouns, unless: text.NewWords("防火令 禁火令 动员令 嘉奖令 政府令 区长令 市长令 林长令 河长令 命令 号令 指令 授权令"), words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
 	{name: "seen", read: seen, nouns: nouns, words: text.NewWords("调研 检查 督导 督查 督察 巡馆 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
-		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 调度指挥 夜查 抽查 排查 蹲点 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 走街串巷 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待来访 接待信访 约访")},
+		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 调度指挥 夜查 抽查 排查 蹲点 驻点 带班 值守 走基层 实地检验 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 走街串巷 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待来访 接待信访 约访")},
 	{name: "visited", otherwise: Exchange, nouns: nouns, words: text.NewWords("参观 参访 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 观摩 对口帮扶 对口支援 对口协作 援疆 援藏")},
 	{name: "met", kind: Exchange, nouns: nouns, unless: text.NewWords("游客 旅客 人次"), words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 共商 对接 面对面")},
@@ -54,7 +54,7 @@ var forms = [...]form{
 	{name: "tried", read: attended, otherwise: Inspection, nouns: text.Union(text.NewWords("馆 店 区 官 日 感 课 营 周 式"), nouns), words: text.NewWords("体验")},
 	{name: "watched", read: attended, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
-	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获 开场 登场 奏响")},
+	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获 演讲 开场 登场 奏响")},
 	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("讲授 授课 第一课 开学第一课 思政课 上“ 讲“")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},

@@ -113,13 +113,13 @@ func goes(clauses [][]rune) Verdict {
 }
 
 // goer gives the word of a clause that says that somebody goes somewhere: a
-// bare 到 or 赴 does behind who goes.
+// bare 到 or 赴 does behind who goes, 深入 before a place.
 func goer(c []rune) string {
 	if word := goers.First(c); word != "" {
 		return word
 	}
 	for i := range c {
-		if w := bareGoers.Find(c, i); w != nil && (i == 0 || c[i-1] == ' ' || arriving.Before(c, i, i) > 0) && text.IsHanAt(c, i+1) && notGoers.At(c, i) == 0 {
+		if w := bareGoers.Find(c, i); w != nil && (w.Text == "深入" || i == 0 || c[i-1] == ' ' || arriving.Before(c, i, i) > 0) && text.IsHanAt(c, i+1) && notGoers.At(c, i) == 0 {
 			return w.Text
 		}
 	}
@@ -127,12 +127,14 @@ func goer(c []rune) string {
 }
 
 var (
-	bareGoers = text.NewWords("到 赴")
+	bareGoers = text.NewWords("到 赴 深入")
 	arriving  = text.NewWords("一行 等 先后 分别 代表团 工作组 调研组 领导 班子 干部 党员")
-	notGoers  = text.NewWords("到底 到位 到期 到场 到会 到目前 到今年 到年底 到明年 到本月 到现在 赴任 赴约")
+	notGoers  = text.NewWords("到底 到位 到期 到场 到会 到目前 到今年 到年底 到明年 到本月 到现在 赴任 赴约 " +
+		"深入学习 深入贯彻 深入推 深入实施 深入开展 深入交流 深入研 深入了解 深入探 深入分析 深入落实 深入挖 深入细致 深入人心 深入合作 深入剖析 深入沟通 深入座谈 深入调 深入讨论 深入对接 深入践行 深入领 " +
+		"深入解 深入浅 深入思 深入排 深入整 深入打 深入检 深入阐 深入宣 深入查 深入洽谈 深入融 深入拓 深入谈 深入参 深入体 深入感 深入评 深入治")
 )
 
-var goers = text.NewWords("率队 率团 带队 来到 前往 赶赴 奔赴 深入企业 深入社区 深入园区 深入街道 深入学校 深入工地 深入一线 深入项目 深入基层 深入现场 深入医院 深入辖区 深入部分 深入各")
+var goers = text.NewWords("率队 率团 带队 来到 前往 赶赴 奔赴")
 
 // purpose makes a trip investment where what follows says that it sought
 // some: purpose beats form for that kind alone.
