@@ -11,6 +11,9 @@ would make no index over it and try each for each post. */}}
 {{define "holding"}}holding(org, title, district, office) AS MATERIALIZED (SELECT CAST(column1 AS TEXT), CAST(column2 AS TEXT), column3, column4 FROM (VALUES
 {{- range $i, $o := posts}}{{if $i}},{{end}} ({{literals .Org .Title .District .Office}}){{end}})){{end}}
 
+{{/* The title of a post without what is remarked behind it: 书记(正局级). */}}
+{{define "bare title"}}substr(posts.title, 1, instr(posts.title || '(', '(') - 1){{end}}
+
 {{define "office"}}office(office) AS (VALUES ('secretary'), ('head')){{end}}
 
 {{/* Which columns are expected each week: a round-up in which no section was found
@@ -50,8 +53,8 @@ posted AS MATERIALIZED (
   SELECT {{template "acts"}}, p.role, iif(h.district = '', a.district, h.district) AS district, h.office
   FROM held CROSS JOIN activities a ON a.column_id = held.column_id
   CROSS JOIN appearances p ON p.activity_id = a.activity_id
-  CROSS JOIN posts s ON s.activity_id = p.activity_id AND s.official_id = p.official_id
-  JOIN holding h ON h.org = s.org AND h.title = s.title),
+  CROSS JOIN posts ON posts.activity_id = p.activity_id AND posts.official_id = p.official_id
+  JOIN holding h ON h.org = posts.org AND h.title = {{template "bare title"}}),
 bound AS MATERIALIZED (SELECT DISTINCT column_id, official_id, district, office FROM posted),
 filled AS MATERIALIZED (SELECT DISTINCT column_id, district, office FROM posted WHERE role = 'actor'),
 acting AS MATERIALIZED (

@@ -75,7 +75,7 @@ SELECT posts.official_id AS "official_id", appearances.name AS "name", {{templat
   coalesce(holding.office, 'other') AS "office", {{template "seen from"}} AS "first_seen", {{template "seen to"}} AS "last_seen",
   count(DISTINCT activities.column_id) AS "columns"
 FROM activities {{.Join}} appearances USING (activity_id) {{template "join posts" .}}
-LEFT JOIN holding ON holding.org = posts.org AND holding.title = posts.title {{.Where "appearances.role = 'actor'"}}
+LEFT JOIN holding ON holding.org = posts.org AND holding.title = {{template "bare title"}} {{.Where "appearances.role = 'actor'"}}
 GROUP BY posts.official_id, {{template "held in"}}, posts.org, posts.title
 ORDER BY {{template "seen from"}}, {{template "seen to"}}, {{inDistrict "coalesce(nullif(holding.district, ''), activities.district)"}},
   posts.org, posts.title, appearances.name{{end}}

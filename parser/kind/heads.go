@@ -19,7 +19,7 @@ var heads = [...]head{
 	{Signing, text.NewWords("签约仪式 签字仪式 签约活动 签约大会 签约会 集中签约 签约")},
 	{Media, text.NewWords("新闻发布会 新闻通气会 新闻通报会 媒体通气会 媒体见面会 媒体发布会 记者会 记者招待会 新闻吹风会 媒体吹风会 政策吹风会 访谈 专访 节目 采访 直播")},
 	{Investment, text.NewWords("推介会 招商会 推介大会 招商大会 招商推介 投资推介 产业推介 旅游推介 文旅推介 招商引资 双招双引 招商活动 推介活动 投资大会 投资峰会 投资促进大会 投资促进会 投资说明会 投资环境说明会 营商环境说明会 招商说明会 招商")},
-	{Ceremony, text.NewWords("仪式 典礼 开幕式 闭幕式 启动式 开园礼 颁奖大会 颁奖礼 颁奖会 颁奖晚会 表彰大会 授牌 揭牌 揭幕 奠基 首发式 首映礼 落成礼 升旗")},
+	{Ceremony, text.NewWords("仪式 典礼 开幕式 闭幕式 启动式 开园礼 颁奖大会 颁奖礼 颁奖会 颁奖晚会 表彰大会 授牌 揭牌 揭幕 奠基 启动礼 开幕礼 成人礼 首发式 首映礼 落成礼 升旗")},
 	{Inspection, text.NewWords("调研 检查 大检查 督导 督查 走访 慰问 巡查 视察 巡察 巡视 巡河 现场办公 考察 大走访 夜查 暗访 核查 接访 下访 约访 家访 调研指导 检查督导")},
 	{Meeting, text.NewWords("会议 工作对接会 大会发言 扩大会议 扩大会 全会 全体会 常委会 常务会 党组会 党委会 工委会 办公会 座谈会 推进会 部署会 汇报会 分析会 调度会 研讨会 动员会 工作会 生活会 组织生活会 联席会 协商会 通报会 总结会 " +
 		"专题会 协调会 现场会 研判会 会商会 评审会 论证会 听证会 恳谈会 议事会 例会 报告会 学习会 读书会议 碰头会 视频会 点评会 交办会 茶话会 民主评议会 述职会 评议会 启动会 务虚会 团拜会 早餐会 圆桌会 " +
@@ -47,7 +47,7 @@ var endings = [...]struct {
 }
 
 // notHeads follow a head's word that is part of another noun (会议室).
-var notHeads = text.NewWords("室 中心 精神 纪要 厅 要求 代表 主任 主席 方案 基地 人员 嘉宾 组委会 筹备 保障 属地 议程 通知 组织 场地 场馆 组 团 队 站 员 报告 中 机制 制度 意见 平台 者")
+var notHeads = text.NewWords("副主任 副主席 秘书长 委员 室 中心 精神 纪要 厅 要求 代表 主任 主席 方案 基地 人员 嘉宾 组委会 筹备 保障 属地 议程 通知 组织 场地 场馆 组 团 队 站 员 报告 中 机制 制度 意见 平台 者")
 
 // headOf gives the kind of a phrase by the last head in it, and the word.
 func headOf(phrase []rune) (kind, word string) {
@@ -103,7 +103,7 @@ var (
 var headWords, headOfWord = text.Table(heads[:], func(h *head) *text.Words { return h.words })
 
 // rites before 仪式 and 活动, with the kind of what is done.
-var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 公祭 祭扫 宣誓 成立")
+var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 下线 首航 首飞 封顶 发车 公祭 祭扫 宣誓 成立")
 
 // general are heads that the word before them narrows.
 var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论坛 发布会 路演 峰会 洽谈会 活动周 仪式 现场会 会")

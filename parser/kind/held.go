@@ -77,7 +77,7 @@ func subject(before []rune) []rune {
 }
 
 // notices are papers, not happenings.
-var notices = text.NewWords("公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则 致辞 贺词 公开信")
+var notices = text.NewWords("响应 公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则 致辞 贺词 公开信")
 
 // released is a document where a body releases what stands in 《》 alone.
 func released(before, rest []rune, word string) (kind, decided string) {
@@ -151,13 +151,14 @@ func talked(before, rest []rune, word string) (kind, decided string) {
 	if partner < 0 {
 		partner = lastIndex(before, "和")
 	}
+	official := partner >= 0 && partner+1 < len(before) && strings.TrimSpace(string(before[partner+1:])) == "" // whose name is blank
 	talks := strings.HasPrefix(word, "座谈") || word == "面对面" && len(rest) == 0
 	switch {
 	case partner >= 0 && visitors.In(before[partner:]):
 		return Exchange, word // 与某地青年代表团交流
 	case partner < 0 && talks && goer(before) != "" && hosts.In(before):
 		return Exchange, word // 率队到某研究院座谈
-	case partner < 0 && talks, partner >= 0 && strings.ContainsRune("市区", before[min(partner+1, len(before)-1)]) && colleagues.In(before[partner:]), partner >= 0 && insiders.In(before[partner:]):
+	case partner < 0 && talks, official, partner >= 0 && strings.ContainsRune("市区", before[min(partner+1, len(before)-1)]) && colleagues.In(before[partner:]), partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word
 	case partner >= 0 && (talks || word == "商谈" || word == "共商"), partner < 0 && (goer(before) != "" || elsewhere(before)):
 		return Exchange, word // 到某大学交流, 赴新疆对接援疆工作

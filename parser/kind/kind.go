@@ -46,7 +46,7 @@ func Of(sentence []rune) Verdict {
 		if at := spokenAt(clauses[:i]); v.Rule == "statement" && at.Kind != "" {
 			return at
 		}
-		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Rule == "talked" && v.Word != "面对面") {
+		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Word == "要求" || v.Rule == "talked" && v.Word != "面对面") {
 			return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
 		}
 		if v.Rule == "talked" && v.Kind == Meeting && i > 0 {
@@ -56,13 +56,16 @@ func Of(sentence []rune) Verdict {
 				v.Kind = kind
 			}
 		}
-		if v.Kind == Inspection && outward(clauses[:i+1], v.Word) {
+		if (v.Kind == Inspection || v.Rule == "reported") && outward(clauses[:i+1], v.Word) {
 			v.Kind = Exchange
 		}
 		if v.Word == "活动" && i+1 < len(clauses) {
 			// what the next clause, without a subject of its own, goes to see is what was done
 			if seen := read(clauses[i+1]); seen.Kind == Inspection && text.HasPrefix(clauses[i+1], 0, seen.Word) {
 				v = seen
+			}
+			if went := goes(clauses[i : i+1]); v.Rule == "held" && went.Kind != "" && sets.At(clauses[i+1], 0) > 0 {
+				v = went // 到石榴街道开展“进万企”活动,先后到两家企业
 			}
 		}
 		if v.Kind == Exchange || v.Kind == Event {
@@ -73,11 +76,14 @@ func Of(sentence []rune) Verdict {
 	if went := goes(clauses); went.Kind != "" && !slices.ContainsFunc(clauses, func(c []rune) bool { return emergencies.In(c) }) {
 		return went
 	}
-	if at := spokenAt(clauses); at.Kind != "" && slices.ContainsFunc(clauses, speeches.End) {
+	if at := spokenAt(clauses); at.Kind != "" {
 		return at
 	}
 	return Verdict{Other, "", "nothing_listed"}
 }
+
+// sets open a clause that tells where those went.
+var sets = text.NewWords("先后 来到 走进 深入 分别到 实地")
 
 // spokenAt reads the clause of an occasion before those that tell who spoke:
 // 在数字经济大会上,区长致辞.
@@ -90,8 +96,6 @@ func spokenAt(clauses [][]rune) Verdict {
 	}
 	return Verdict{}
 }
-
-var speeches = text.NewWords("致辞 致词 讲话 发言 演讲")
 
 // emergencies are what somebody hurries to.
 var emergencies = text.NewWords("泄漏 火灾 火情 事故 塌方 坍塌 滑坡 爆炸 险情 警情 灾情 被困")
@@ -134,7 +138,7 @@ var (
 		"深入解 深入浅 深入思 深入排 深入整 深入打 深入检 深入阐 深入宣 深入查 深入洽谈 深入融 深入拓 深入谈 深入参 深入体 深入感 深入评 深入治")
 )
 
-var goers = text.NewWords("率队 率团 带队 来到 前往 赶赴 奔赴")
+var goers = text.NewWords("连跑 跑遍 走遍 率队 率团 带队 来到 前往 赶赴 奔赴")
 
 // purpose makes a trip investment where what follows says that it sought
 // some: purpose beats form for that kind alone.
@@ -181,6 +185,9 @@ func read(c []rune) Verdict {
 				return v
 			}
 		}
+		if text.HasPrefix(c, i, "要求") && (i == 0 || demanding.Has(c[i-1])) {
+			return Verdict{Other, "要求", "statement"} // what is demanded is not what was done: 要求确保如期开学
+		}
 		if w := formWords.Find(c, i); n == 0 && w != nil {
 			if v := formOf[w.Place].verdict(c[:i], c[i+w.Len():], w.Text); v.Kind != "" {
 				return v
@@ -191,6 +198,9 @@ func read(c []rune) Verdict {
 	}
 	return Verdict{}
 }
+
+// demanding stand before 要求 that is a verb.
+var demanding = text.NewSet(" 并还他她也")
 
 // closers end a clause whose subject is what is held.
 var closers = text.NewWords("召开 举行 举办 开班")
@@ -213,6 +223,11 @@ var sayings = text.NewWords("建议 呼吁 讲述 畅谈 表示 强调 指出 �
 // the verdict, or the length of the phrase with its 在.
 func circumstance(rest []rune) (Verdict, int) {
 	for i := 1; i < len(rest) && i <= 40; i++ {
+		if sayings.At(rest, i) > 0 {
+			if kind, word := headOf(rest[:i]); kind != "" && (text.HasSuffix(rest[:i], word) || text.HasSuffix(rest[:i], word+"”")) {
+				return Verdict{kind, word, "spoken_at"}, 0 // 在“数字经济大会”致辞
+			}
+		}
 		end := within.Find(rest, i)
 		if end == nil || withinNouns.At(rest, i) > 0 {
 			continue

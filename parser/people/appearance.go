@@ -37,9 +37,16 @@ const (
 // Appearances gives the officials of one activity in the order of their first
 // mention. d is the section's district, nil when unknown.
 func (r *Roster) Appearances(ps []Passage, d *text.District) (list []Appearance) {
+	var before *mention
 	for _, p := range ps {
 		ms := r.mentions(p)
-		readDeeds(p.Fold, ms, r.posted(p).refused)
+		if before != nil { // whom 他 in a paragraph that goes on may mean
+			ms = append([]*mention{{start: -1, name: -1, who: before.who}}, ms...)
+		}
+		last := readDeeds(p.Fold, ms, r.posted(p).refused)
+		if before = nil; len(last) == 1 {
+			before = ms[last[0]]
+		}
 		list = slices.Grow(list, len(ms))
 		for _, m := range ms {
 			k := 0

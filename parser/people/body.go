@@ -20,7 +20,7 @@ var bareBodies = text.NewWords(
 // ownTails end the names of other bodies without a place that are the city's,
 // ownWords stand anywhere in them. The towns are those of 深汕.
 var (
-	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 人大工委 党群服务中心 执法队 消防站")
+	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 人大工委 党群服务中心 执法队 消防站 领导小组")
 	ownWords = text.NewWords("街道 社区 河套 深港 皇岗 文锦渡 沙头角 蛇口 梅沙 笋岗 莲塘 深圳湾 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
 )
 

@@ -2,6 +2,7 @@ package people
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"shenzheng/parser/text"
@@ -44,7 +45,7 @@ func (c *clause) read() {
 	if c.i >= c.to {
 		return
 	}
-	c.pronoun()
+	pronoun := c.pronoun()
 	if !c.speech && c.inverted() {
 		return
 	}
@@ -52,7 +53,7 @@ func (c *clause) read() {
 		c.subjects = c.carried
 	}
 	switch { // does the clause keep the subjects of the one before?
-	case len(c.subjects) == 0, c.mentionAt(c.i) >= 0, c.speech, c.keepsSubject():
+	case len(c.subjects) == 0, c.mentionAt(c.i) >= 0, pronoun, c.speech, c.keepsSubject():
 		c.head = true
 	case c.hanging: // 区委书记黄某,某公司负责人出席: the predicate is shared
 		c.search = true
@@ -145,12 +146,12 @@ func (c *clause) bare() bool {
 	if at := max(last, c.guest); at >= c.from {
 		i = afterName(c.sentence.s, at)
 	}
-	return i >= c.to || groups.End(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i]) && !acts(c.s[i:])
+	return i >= c.to || groups.End(c.s[i:]) && !acts(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i]) && !acts(c.s[i:])
 }
 
 // acts reports a predicate of no list among what is said: 与街道签订责任书.
 func acts(s []rune) bool {
-	for i := 1; i < len(s); i++ {
+	for i := range s {
 		if w := verbsAt(s, i); w.word > 1 && w.is == 0 && w.verb == 0 && peopleBehind.At(s, i) == 0 {
 			return true
 		}
@@ -201,8 +202,10 @@ func (c *clause) keepsSubject() bool {
 		return false
 	case w.listed > 0:
 		return !isNoun(c.s, i, w, true) && !others.In(c.s[c.i:])
-	case text.HasPrefix(c.s, i, "分别"):
-		return len(c.subjects) > 1
+	case text.HasPrefix(c.s, i, "分别") && len(c.subjects) == 1:
+		// 书记某某主持常委会会议,区长某某主持常务会议,分别部署: what both did
+		k := c.subjects[0]
+		return k == 0 || slices.ContainsFunc(c.s[c.ms[k-1].end:c.ms[k].start], isSentenceStop)
 	}
 	return w.word > 0 && w.is&wordNotOpening == 0
 }
@@ -256,18 +259,16 @@ var (
 )
 
 // pronoun reads 他 and 她 as the one official of the sentence before.
-func (c *clause) pronoun() {
+func (c *clause) pronoun() bool {
 	who := c.subjects
 	if len(who) == 0 {
 		who = c.last
 	}
-	if c.s[c.i] != '他' && c.s[c.i] != '她' || text.HasPrefix(c.s, c.i+1, "们") || text.HasPrefix(c.s, c.i+1, "的") || len(who) != 1 {
-		return
+	if c.s[c.i] != '他' && c.s[c.i] != '她' || text.HasPrefix(c.s, c.i+1, "们") || text.HasPrefix(c.s, c.i+1, "的") || len(who) != 1 || c.speech && !statementAhead(c.s, c.i+1) {
+		return false
 	}
-	states := statementAhead(c.s, c.i+1)
-	if states || !c.speech {
-		c.subjects, c.i, c.head, c.speech = who, c.i+1, true, false
-	}
+	c.subjects, c.i, c.speech = who, c.i+1, false
+	return true
 }
 
 // inverted reads 出席活动的还有区委书记黄某, 一同调研的是区长李某.

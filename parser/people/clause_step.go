@@ -192,7 +192,7 @@ var (
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
-	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || c.done && hostVerbs.In(c.s[max(c.from, i-7):i])
+	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || hostVerbs.In(c.s[max(c.from, i-7):i])
 	return hosted && guestVerbs.Has(c.s[i:end]) && text.Contains(c.s[end:], "的")
 }
 
@@ -276,6 +276,23 @@ func (c *clause) lead() bool {
 	return false
 }
 
+// hear takes in the list of those whose report is heard, from m on, with its
+// commas: 听取区委常委某某,副区长某某关于防汛工作的汇报.
+func (c *clause) hear(m *mention) {
+	if !hearing.End(c.s[c.from:m.start]) {
+		return
+	}
+	all, to := c.sentence.s, c.ledTo()
+	if last := c.ms[c.seek(to)-1]; to > c.to && reported.At(all, afterName(all, last.end)) > 0 {
+		c.to, c.s = to, all[:to]
+	}
+}
+
+var (
+	hearing  = text.NewWords("听取 听取了")
+	reported = text.NewWords("关于 的 汇报 作 就 所作")
+)
+
 // ledTo is the end of the clause, behind the commas in a list of who is led:
 // 率区委办主任某某,副区长某某赴东莞. It looks no farther than lead does.
 func (c *clause) ledTo() int {
@@ -293,6 +310,6 @@ func (c *clause) ledTo() int {
 
 var (
 	destinations = text.NewWords("赴 到 前往 来到 走进 深入 赶赴 奔赴 开展 围绕")
-	ownLead      = text.NewWords("率队 率团 率先")
+	ownLead      = text.NewWords("率队 率团 率先 率领的 带领的")
 	inTurn       = text.NewWords("先后 分别")
 )

@@ -22,7 +22,7 @@ func (c *clause) meet(k int) {
 	}
 	led := len(c.subjects) > 0
 	before := c.relation(m.start)
-	if before == relJoined && c.object > 0 && nameJoins.At(c.s, c.object) == m.start-c.object {
+	if (before == relJoined || before == relFree) && c.object > 0 && nameJoins.At(c.s, c.object) == m.start-c.object {
 		before = relObject // 代表书记某某、区长某某
 	}
 	switch {
@@ -41,8 +41,9 @@ func (c *clause) meet(k int) {
 			c.join(k)
 		} else {
 			c.object = after
+			c.hear(m)
 		}
-		c.i, c.head, c.search = after, pivot, c.search && !c.done
+		c.i, c.head, c.search = after, pivot, c.search && !c.done && !text.HasSuffix(c.s[:m.start], "了")
 		return
 	case before == relListed && c.done && c.counted == m.start-1 && verbsAt(c.s, after).listed > 0: // 由某某主持、某某出席
 		c.subjects, c.hanging = []int{k}, true

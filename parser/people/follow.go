@@ -145,7 +145,7 @@ func opensPhrase(s []rune, i int, next *verbWords) bool {
 
 // closesPhrase reports that s[i] ends a phrase that 在 opened: 在会见局长张某时表示.
 func closesPhrase(s []rune, i int) bool {
-	if s[i] != '时' && s[i] != '后' || text.IsHanAt(s, i+1) && verbsAt(s, i+1).verb == 0 {
+	if s[i] != '时' && s[i] != '后' || text.HasPrefix(s, i+1, "、") || text.IsHanAt(s, i+1) && verbsAt(s, i+1).verb == 0 {
 		return false
 	}
 	return insidePhrase(s, i)
@@ -190,7 +190,7 @@ var (
 var neverBehind = map[rune]string{
 	'和': notBehindAnd, '与': notBehindAnd, '同': notBehindAnd, '跟': notBehindAnd, '及': "及将把从于就向与和同跟",
 	'在': "及将把从于就受还", '就': "及将把于受跟还", '率': "及将把从于就与和同跟向对为在受还", '带': "及将把从于跟受还",
-	'讲': "及将把从于就与和同跟向对为在受还", '为': "及将把从于就还在向", '均': "及", '提': "将把从于就与和同跟向对为在受还", '会': "及将把从于跟",
+	'讲': "及将把从于就与和同跟向对为在受还", '为': "及将把从于就还在向", '均': "及", '提': "将把从于就与和同跟向对为在受还", '会': "及将把从于跟", '向': "及将把就率赴到还与又也并",
 }
 
 const notBehindAnd = "及将把从于就向为率赴到作还与和同跟"

@@ -57,7 +57,7 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 	if n, ok := dottedName(s, i); ok {
 		return n, true
 	}
-	if i >= len(s) || neverNames.At(s, i) > 0 || towards.Has(s[i]) && cityPlaces.At(s, i+1) > 0 ||
+	if i >= len(s) || neverNames.At(s, i) > 0 || towards.Has(s[i]) && (cityPlaces.At(s, i+1) > 0 || text.Cities.At(s, i+1) > 0 || text.DistrictNames.At(s, i+1) > 0) ||
 		!commonSurnames.Has(s[i]) && max(verbsAt(s, i).word, behindNames.At(s, i)) > 1 {
 		return naming{}, false
 	}
@@ -231,6 +231,9 @@ func noName(s []rune, i, g int, c *naming) bool {
 		return true
 	case len(given) < 2:
 		return false
+	}
+	if cut := verbsAt(s, c.end-1); cut.verb > 1 && c.follow.score <= followsWeak {
+		return true // 展望出 before 席
 	}
 	if particles.Has(given[len(given)-1]) || closesPhrase(s, c.end-1) {
 		return true

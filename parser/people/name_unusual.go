@@ -36,11 +36,12 @@ func unusualName(s []rune, i int) (naming, bool) {
 // names, unless a word of its own follows.
 func enoughFor(s []rune, i int, c *naming) int {
 	known, given := followers.At(s, i), givenRunes.Has(s[c.end-1])
-	small := endsAny(s, c.end) || text.HasPrefix(s, c.end, "到") && (known == 0 || s[i] == '和') && given && !seasons.Has(s[c.end-1])
+	tied := given && bothWays.Has(s[i])
+	small := endsAny(s, c.end) || text.HasPrefix(s, c.end, "到") && (known == 0 || tied) && given && !seasons.Has(s[c.end-1])
 	switch {
-	case s[i] != '和' && (surely.Has(s[i]) || s[i] == '同') || goers.Has(s[i]) && (s[i] != '来' || visits.At(s, c.end) > 0):
+	case !bothWays.Has(s[i]) && (surely.Has(s[i]) || s[i] == '同' || goers.Has(s[i])) || s[i] == '来' && visits.At(s, c.end) > 0 && (!given || text.HasSuffix(s[:i], "领导")):
 		return followsVerb + 1 // never: they stand between a title and something else
-	case c.length == 2 && known == 1 && !(s[i] == '和' && given), deedRunes.Has(s[i]):
+	case c.length == 2 && known == 1 && !tied, deedRunes.Has(s[i]):
 		return followsVerb
 	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
 		return followsSmall

@@ -2,6 +2,7 @@ package people
 
 import (
 	"slices"
+	"strings"
 
 	"shenzheng/parser/text"
 )
@@ -25,9 +26,10 @@ type Office struct {
 // at the head of its government or administration, acting ones included.
 func Offices() []Office { return slices.Clone(offices) }
 
-// OfficeOf gives the row of the list for a post, ok false for one that makes
-// no secretary and no head.
+// OfficeOf gives the row of the list for a post, whatever is remarked in
+// brackets behind its title, ok false for one that makes no secretary and no head.
 func OfficeOf(p Post) (o Office, ok bool) {
+	p.Title, _, _ = strings.Cut(p.Title, "(")
 	o, ok = officeByPost[p]
 	return o, ok
 }
@@ -63,7 +65,7 @@ func listOffices() (list []Office, byPost map[Post]Office) {
 func officeOf(posts []Post) string {
 	office := OfficeOther
 	for _, p := range posts {
-		switch o, ok := officeByPost[p]; {
+		switch o, ok := OfficeOf(p); {
 		case ok && office == OfficeOther:
 			office = o.Office
 		case ok && office != o.Office:

@@ -89,6 +89,9 @@ func hanStart(s []rune, from, end int) int {
 		if groups.Before(s, b-1, 4) > 0 && nameJoins.At(s, b-1) == 1 {
 			break // 各单位负责人和区长
 		}
+		if s[b-1] == '的' && others.At(s, b-1) == 0 {
+			break // 在某某馆会见来访的理事会主席
+		}
 		if text.IsHan(s[b-1]) {
 			b--
 			continue
@@ -136,7 +139,7 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 	}
 	for b < end {
 		n := honours.At(s, b)
-		if n == 0 && functionRunes.Has(s[b]) && ownUnit.At(s, b+2) == 0 { // but 和平社区
+		if n == 0 && functionRunes.Has(s[b]) && ownUnit.At(s, b+2) == 0 && !(s[b] == '中' && (b == 0 || !text.IsHan(s[b-1]))) { // but 和平社区, 中英街管理局
 			n = 1
 		}
 		if n == 0 || b+n > end { // an honour may reach into the title
@@ -308,9 +311,12 @@ var functionRunes = text.NewSet("届号在由受向与和及同对率经请为�
 
 // zoneWord reports a 区 that is no district's: 园区, but 东城区委书记.
 func zoneWord(s []rune, b, k int) bool {
-	return zoneRunes.Has(s[k-1]) && otherTowns.Before(s, k, min(3, k-b)) == 0 &&
+	return markets.Before(s, k+1, k+1-b) > 0 || zoneRunes.Has(s[k-1]) && otherTowns.Before(s, k, min(3, k-b)) == 0 &&
 		!(strings.ContainsRune("城关林", s[k-1]) && governing.At(s, k+1) > 0)
 }
+
+// markets are a firm's.
+var markets = text.NewWords("中国区 中华区 亚太区 大区")
 
 // zoneRunes make the 区 behind them no district.
 var zoneRunes = text.NewSet("备治园社片湾心辖景小校厂街灾疫郊库战军专分城保税关特展港矿林牧禁")

@@ -137,3 +137,29 @@ func without(list, optional []string) []string {
 	}
 	return out
 }
+
+// TestPronounsGoOn reads 他 at the beginning of a paragraph that goes on as the
+// one subject of the paragraph before.
+func TestPronounsGoOn(t *testing.T) {
+	d := text.Districts()[0]
+	for _, c := range []struct{ first, second, want string }{
+		{"区委书记柳三明到石榴街道调研。", "他要求,各部门要跟进。", "柳三明 [调研] [要求]; "},
+		{"区长贺远主持会议。会议强调,要抓落实。", "她还指出,要倒排工期。随后她走访了企业。", "贺远 [主持 走访] [指出]; "},
+		{"区委书记柳三明会见客人,区长贺远参加。", "他表示,要加强合作。", "柳三明 [会见] []; 贺远 [参加] [表示]; "},
+		{"区委书记柳三明、区长贺远检查工地。", "他要求,工地要停工。", "柳三明 [检查] []; 贺远 [检查] []; "},
+		{"区委书记柳三明看望老人。", "他们表示感谢。", "柳三明 [] []; "},
+	} {
+		ps := []Passage{passageOf(c.first, 0), passageOf(c.second, 100)}
+		r := NewRoster()
+		for _, p := range ps {
+			r.Bind(p, d)
+		}
+		got := ""
+		for _, a := range r.Appearances(ps, d) {
+			got += fmt.Sprintf("%s %v %v; ", a.Name, a.Verbs, a.Statements)
+		}
+		if got != c.want {
+			t.Errorf("%s / %s gives %q, want %q", c.first, c.second, got, c.want)
+		}
+	}
+}

@@ -58,8 +58,8 @@ const (
 func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	s, from := ps.s, ps.from
 	p := postPart{org: at, at: at, end: end, title: t}
-	if at > from && s[at-1] == '原' {
-		p.org, p.former = at-1, true
+	if at > from && (s[at-1] == '原' || s[at-1] == '“' && s[end-1] == '”') {
+		p.org, p.former = at-1, s[at-1] == '原'
 	}
 	listed := from > 0 && listedAfter(s, from, at, from)
 	joined := listed || from > 0 && at > from && company.At(s, from) == at-from
@@ -68,6 +68,9 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	}
 	if joined || p.start == p.org {
 		p.start, p.org = at, at
+		if s[end-1] == '”' {
+			p.start, p.org = at-1, at-1
+		}
 	}
 	if p.reach == reachLocal && p.start > from && connectors.Has(s[p.start-1]) && ofAnother(s, p.start) {
 		p.reach = reachOther

@@ -29,7 +29,7 @@ func (r *Roster) read(s []rune, known map[string]*person) *reading {
 			ps.from, ps.parts, i = end, nil, end-1
 		} else if t, end := titleAt(s, i); t == nil || s[i] == '代' && i > 0 && i == ps.lastEnd { // 副区长某某代区长某某作报告
 			continue
-		} else if ps.trailing(t, i, end) || ps.take(t, i, end) {
+		} else if end = quotedEnd(s, t, i, end); ps.trailing(t, i, end) || ps.take(t, i, end) {
 			i = ps.from - 1
 		}
 	}
@@ -59,6 +59,7 @@ func (ps *postScan) take(t *title, at, end int) bool {
 		ps.owner, ps.last = owner{}, text.Span{}
 	}
 	ps.parts = append(append(ps.parts, shared...), p)
+	ps.ofFirm(taken)
 	for k := range ps.parts[taken:] {
 		part := &ps.parts[taken+k]
 		org := s[part.start:part.org]
@@ -84,6 +85,14 @@ func (ps *postScan) take(t *title, at, end int) bool {
 		ps.name(at, n)
 	}
 	return true
+}
+
+// ofFirm makes the post before part k one of a firm, where part k is the bare
+// title of one: 深圳某某党委书记、总经理.
+func (ps *postScan) ofFirm(k int) {
+	if p := &ps.parts[k]; k > 0 && p.title.private && p.scope == scopeTitle && privateToo.End(ps.s[:ps.parts[k-1].org]) {
+		ps.parts[k-1].reach = reachPrivate
+	}
 }
 
 // name ends the list with the name at s[at].

@@ -17,14 +17,23 @@ type sentence struct {
 	last     []int     // the subjects of the sentence before, for 他
 }
 
-// readDeeds notes with each mention of a passage what it is said to do.
-func readDeeds(s []rune, ms []*mention, guests []Refusal) {
+// readDeeds notes with each mention of a passage what it is said to do, and
+// gives the last subjects. A mention before the passage is of the subject of
+// the one before.
+func readDeeds(s []rune, ms []*mention, guests []Refusal) []int {
 	st := sentence{s: s, ms: ms, guests: guests}
+	if len(ms) > 0 && ms[0].start < 0 {
+		st.last = []int{0}
+	}
 	for from := 0; from < len(s) && len(ms) > 0; {
 		to := stopAfter(s, from, isSentenceStop)
 		st.read(from, to)
 		from = to + 1
 	}
+	if len(st.subjects) > 0 {
+		return st.subjects
+	}
+	return st.last
 }
 
 // read takes one sentence.

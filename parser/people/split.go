@@ -46,7 +46,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		title := p.title.stored + string(s[p.at+text.Len(p.title.word):p.end])
+		title := p.title.stored + strings.TrimSuffix(string(s[p.at+text.Len(p.title.word):p.end]), "”")
 		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
 		case p.designed:
 			title = "拟任" + title
@@ -118,7 +118,7 @@ func (sp *splitter) org(printed string, k int) string {
 		return full
 	}
 	switch {
-	case text.HasSuffix(unit, "街道") && ofStreets.At([]rune(org), 0) > 0, text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
+	case text.HasSuffix(unit, "街道") && (ofStreets.At([]rune(org), 0) > 0 || streetsToo.HasWord(org)), text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
 		return string(unit) + org
 	case ofCommunities.HasWord(printed):
 		return org
@@ -150,6 +150,7 @@ func ownOffice(org string) bool {
 var (
 	ofStreets     = text.NewWords("办事处 人大工委 党工委")
 	ofCommunities = text.NewWords("居委会 工作站")
+	streetsToo    = text.NewWords("武装部 人武部 纪工委 综合行政执法队") // which others have as well
 	unitBodies    = text.NewWords("办事处 人大工委 党工委 党委 居委会 工作站")
 )
 

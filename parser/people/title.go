@@ -14,7 +14,7 @@ var titleWords = text.NewWords(append(ranked(publicTitles), lonePublicTitles)...
 // publicTitles have deputies and acting holders, see ranks.
 const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长 部长 秘书长 检察长 院长 署长 处长 科长 厅长 " +
 	"支队长 大队长 总队长 中队长 队长 站长 所长 政委 司令员 参谋长 教导员 政治教导员 指导员 督察长 关长 " +
-	"总河长 河长 总林长 林长 总指挥 指挥长 总工程师 总规划师 总经济师 总会计师 镇长 理事长 会长 校长 " +
+	"总链长 总河长 河长 总林长 林长 总指挥 指挥长 总工程师 总规划师 总经济师 总会计师 镇长 理事长 会长 校长 " +
 	"总站长 馆长 团长 庭长 主委 主任委员 链长 班长 主任科员 首席数据官"
 
 // lonePublicTitles are what they are without a rank.
@@ -104,11 +104,22 @@ func titleAt(s []rune, i int) (t *title, end int) {
 	return &titles[w.Place], to
 }
 
+// quotedEnd gives the end of the title t that stands in quotation marks from
+// s[i] to end, as “链长” does.
+func quotedEnd(s []rune, t *title, i, end int) int {
+	if i > 0 && s[i-1] == '“' && text.HasPrefix(s, end, "”") && quotedTitles.HasWord(t.base) {
+		end++
+	}
+	return end
+}
+
+var quotedTitles = text.NewWords("链长 总链长 河长 总河长 林长 总林长")
+
 // titleSuffixes make another title of the one before them.
 var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选人提名人选 提名人选 提名人 推荐人选 拟任人选 人选 助理")
 
 // titleRemarks stand in brackets behind a title and belong to it: (挂职), (正局级).
-var titleRemarks = text.NewWords("挂职 级 主持工作 主持全面工作 兼 试用")
+var titleRemarks = text.NewWords("分管 挂职 级 主持工作 主持全面工作 兼 试用")
 
 // standsAlone reports a title that says enough without a body: what stands
 // before it is not taken for one.
