@@ -48,14 +48,22 @@ func SavedAt(body []byte) time.Time { return page.SavedAt(body) }
 // a list.
 func PageKeys() []string { return page.PageKeys() }
 
-// isTopicLink reports a link to the topic 深政观察: its name, with 收录于专题 before
-// it or the number of its articles behind it.
+// isTopicLink reports a link to the topic 深政观察: its name with nothing beside it
+// but what topics are called and how many articles this one has.
 func isTopicLink(printed string) bool {
-	if len(printed) > 90 || !strings.Contains(printed, columnName) {
-		return false
-	}
-	name := text.Folded(itemCount.ReplaceAllString(printed, ""))
-	var a about
-	a.read(name, wordsOf(name), false)
-	return a.columnTopic || a.account
+	before, behind, ok := strings.Cut(printed, columnName)
+	return ok && len(printed) <= 90 && saysTopic(before) && saysTopic(behind)
 }
+
+func saysTopic(printed string) bool {
+	for s := text.Folded(printed); len(s) > 0; {
+		n := topicWords.At(s, 0)
+		if n == 0 && text.IsHan(s[0]) {
+			return false
+		}
+		s = s[max(n, 1):]
+	}
+	return true
+}
+
+var topicWords = text.NewWords("收录 收录于 被收录于 已收录 所属 来自 归属 属于 专题 专栏 专辑 合集 系列 栏目 话题 主题 标签 频道 首页 更多 查看 查看更多 查看全部 浏览 进入 点击 返回 全部 文章 内容 往期 回顾 篇 条 期 个 共 于 的 读特 稿件")
