@@ -136,13 +136,23 @@ func settleHidden(lines []*line) {
 			running[ln.Hidden] = true
 		}
 	}
+	showHeadings(lines, running)
+	for _, ln := range lines {
+		if ln.Hidden > 0 && (!running[ln.Hidden] || ln.isProse() && (notices[string(ln.Fold)] || isShown(ln) && own[ln.Hidden] <= 0)) {
+			*ln = line{Line: &page.Line{}}
+		}
+	}
+}
+
+// showHeadings adds to the hidden elements with running text the headings before it,
+// which may be hidden by themselves, until they are scrolled to, with headlines below
+// that are.
+func showHeadings(lines []*line, running map[int]bool) {
 	for i := len(lines) - 2; i > 0; i-- {
 		ln := lines[i]
 		if ln.Hidden == 0 || lines[i-1].Hidden == ln.Hidden || ln.mostlyLink() {
 			continue
 		}
-		// A heading may be hidden by itself, until it is scrolled to, with headlines
-		// below that are.
 		running[ln.Hidden] = running[ln.Hidden] || running[lines[i+1].Hidden]
 		for k := i + 1; ln.alone() != nil && k < min(i+4, len(lines)) && lines[k].alone() == nil; k++ {
 			if lines[k].Hidden == 0 {
@@ -151,11 +161,6 @@ func settleHidden(lines []*line) {
 				}
 				break
 			}
-		}
-	}
-	for _, ln := range lines {
-		if ln.Hidden > 0 && (!running[ln.Hidden] || ln.isProse() && (notices[string(ln.Fold)] || isShown(ln) && own[ln.Hidden] <= 0)) {
-			*ln = line{Line: &page.Line{}}
 		}
 	}
 }

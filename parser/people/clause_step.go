@@ -49,15 +49,21 @@ func (c *clause) step() {
 		c.nominal = c.nominal || w.is&wordNominal != 0
 	case c.head && i == c.behind && c.adverb(i):
 	default:
-		if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
-			c.search = true // further subjects that are no officials
-		}
-		if listed := behindNames.At(s, i); c.head && !c.done && s[i] != '所' && (listed > 1 || i == c.behind) {
-			c.search = listed == 0 // behind a manner that no list knows, not behind another predicate
-		}
-		c.i++
-		c.head = false
+		c.passOver()
 	}
+}
+
+// passOver leaves a character that is no word of any list behind.
+func (c *clause) passOver() {
+	s, i := c.s, c.i
+	if c.hanging && !c.done && strings.ContainsRune("、和与及", s[i]) {
+		c.search = true // further subjects that are no officials
+	}
+	if listed := behindNames.At(s, i); c.head && !c.done && s[i] != '所' && (listed > 1 || i == c.behind) {
+		c.search = listed == 0 // behind a manner that no list knows, not behind another predicate
+	}
+	c.i++
+	c.head = false
 }
 
 // says counts the statement verb at c.i. What follows is quoted, but for

@@ -33,17 +33,7 @@ func (c *clause) meet(k int) {
 		c.join(k)
 		c.hanging = c.hanging || !c.done
 	case before == relObject:
-		pivot := led && text.HasSuffix(c.s[c.from:m.start], "陪同") // both share its verbs
-		if pivot {
-			if c.own == nil {
-				c.own = c.subjects
-			}
-			c.join(k)
-		} else {
-			c.object = after
-			c.hear(m)
-		}
-		c.i, c.head, c.search = after, pivot, c.search && !c.done && !text.HasSuffix(c.s[:m.start], "了")
+		c.meetObject(k, after)
 		return
 	case before == relListed && c.done && c.counted == m.start-1 && verbsAt(c.s, after).listed > 0: // 由某某主持、某某出席
 		c.subjects, c.hanging = []int{k}, true
@@ -60,6 +50,22 @@ func (c *clause) meet(k int) {
 	c.speech, c.done, c.nominal = false, false, false
 	c.i, c.head, c.search = after, true, after > m.end || c.search && before == relJoined
 	c.behind, c.agent = after, before == relAgent
+}
+
+// meetObject takes a mention as an object, behind which after begins.
+func (c *clause) meetObject(k, after int) {
+	m := c.ms[k]
+	pivot := len(c.subjects) > 0 && text.HasSuffix(c.s[c.from:m.start], "陪同") // both share its verbs
+	if pivot {
+		if c.own == nil {
+			c.own = c.subjects
+		}
+		c.join(k)
+	} else {
+		c.object = after
+		c.hear(m)
+	}
+	c.i, c.head, c.search = after, pivot, c.search && !c.done && !text.HasSuffix(c.s[:m.start], "了")
 }
 
 // occasionWith open an occasion that somebody shares: 在与某某座谈时.

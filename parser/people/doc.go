@@ -6,9 +6,10 @@
 //	               names alone, and paragraphs that refer back to them
 //	appearance.go  the officials of one activity; office.go the offices
 //	mention.go     one place where somebody is named, and who that is
-//	post_scan.go   posts with names, in printed order; trailing.go those behind names
+//	post_scan.go   posts with names, in printed order; trailing.go those behind names,
+//	               appointed.go those that somebody is appointed to
 //	post.go        one part of a post: body and title (title.go)
-//	org.go         where a body begins; body.go whose it is
+//	org.go         where a body begins; place.go the places in it; body.go whose it is
 //	split.go       printed posts to Post{Org, Title}
 //	name.go        where a name ends, name_unusual.go one without a surname;
 //	               follow.go what may stand behind it; name_words.go the

@@ -117,6 +117,12 @@ func (sp *splitter) org(printed string, k int) string {
 		}
 		return full
 	}
+	return sp.unplaced(printed, org, unit)
+}
+
+// unplaced restores a body that names no place; unit is the street or community of
+// the post before.
+func (sp *splitter) unplaced(printed, org string, unit []rune) string {
 	switch {
 	case text.HasSuffix(unit, "街道") && (ofStreets.At([]rune(org), 0) > 0 || streetsToo.HasWord(org)), text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
 		return string(unit) + org
