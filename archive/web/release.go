@@ -20,11 +20,12 @@ import (
 )
 
 // release is one registered snapshot, with the files of both its editions that
-// are there.
+// are there. Nothing of it ever changes, so it is read once.
 type release struct {
-	ID    string
-	Files map[string]snapshot.File // by their paths in dir
-	dir   string
+	ID      string
+	Files   map[string]snapshot.File // by their paths in dir
+	dir     string
+	written time.Time // of its sums
 }
 
 // Day is the day of the data.
@@ -35,16 +36,25 @@ func (s *Server) release(id string) (*release, error) {
 	if !snapshot.IsID(id) {
 		return nil, nil
 	}
-	dir := filepath.Join(s.cfg.SnapshotsDir, id)
-	files, err := snapshot.Manifest(dir)
+	rel := &release{ID: id, dir: filepath.Join(s.cfg.SnapshotsDir, id)}
+	sums, err := os.Stat(filepath.Join(rel.dir, "SHA256SUMS"))
 	if errors.Is(err, fs.ErrNotExist) { // or it was pruned; whoever still reads it has the file open
+		s.releases.Delete(id)
 		return nil, nil
+	}
+	if err == nil {
+		if held, ok := s.releases.Load(id); ok && held.(*release).written.Equal(sums.ModTime()) {
+			return held.(*release), nil
+		}
+		rel.written = sums.ModTime()
+		rel.Files, err = snapshot.Manifest(rel.dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read snapshot %s: %w", id, err)
 	}
-	maps.DeleteFunc(files, func(_ string, f snapshot.File) bool { return f.Bytes < 0 }) // a damaged one still gives what it has
-	return &release{id, files, dir}, nil
+	maps.DeleteFunc(rel.Files, func(_ string, f snapshot.File) bool { return f.Bytes < 0 }) // a damaged one still gives what it has
+	s.releases.Store(id, rel)
+	return rel, nil
 }
 
 // releaseNamed finds the snapshot asked for.
