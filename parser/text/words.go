@@ -18,7 +18,7 @@ func NewSet(s string) Set {
 	chars := []rune(s)
 	slices.Sort(chars)
 	chars = slices.Compact(chars)
-	set := Set{make([]rune, 1<<bits.Len(uint(8*len(chars))))} // most stay empty
+	set := Set{make([]rune, 1<<bits.Len(uint(4*len(chars))))} // most stay empty
 	for _, c := range chars {
 		at, _ := set.find(c)
 		set.table[at] = c
@@ -74,11 +74,12 @@ func (w *Word) Len() int { return len(w.runes) }
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
 	l := &Words{texts: strings.Fields(strings.Join(lists, " "))}
-	var first, last []rune
+	l.words = make([]Word, len(l.texts))
+	first, last := make([]rune, len(l.texts)), make([]rune, len(l.texts))
 	for place, text := range l.texts {
 		w := Word{text, place, []rune(text)}
-		l.words, l.longest = append(l.words, w), max(l.longest, w.Len())
-		first, last = append(first, w.runes[0]), append(last, w.runes[w.Len()-1])
+		l.words[place], l.longest = w, max(l.longest, w.Len())
+		first[place], last[place] = w.runes[0], w.runes[w.Len()-1]
 	}
 	slices.SortStableFunc(l.words, func(a, b Word) int { return cmp.Or(cmp.Compare(a.runes[0], b.runes[0]), b.Len()-a.Len()) })
 	l.first, l.last = NewSet(string(first)), NewSet(string(last))
