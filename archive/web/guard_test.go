@@ -130,8 +130,8 @@ func TestTooManyHeavyRequestsAreSentAway(t *testing.T) {
 	a, _ := openFixture(t, 1)
 	s, h := serve(t, a, nil)
 	s.turns, s.wait = semaphore.NewWeighted(1), time.Millisecond
-	if err := s.turn(t.Context()); err != nil {
-		t.Fatal(err)
+	if !s.turns.TryAcquire(1) {
+		t.Fatal("the only turn is taken")
 	}
 	res, _ := fetch(t, h, "/activities")
 	if res.StatusCode != 503 || res.Header.Get("Retry-After") == "" {
@@ -144,6 +144,7 @@ func TestTooManyHeavyRequestsAreSentAway(t *testing.T) {
 		t.Errorf("a table with every turn taken: status %d", res.StatusCode)
 	}
 	s.turns.Release(1)
+	s.wait = waitForTurn // an answer may be read before its own turn is given back
 	if res, _ := fetch(t, h, "/activities"); res.StatusCode != 200 {
 		t.Errorf("with a turn free: status %d", res.StatusCode)
 	}
