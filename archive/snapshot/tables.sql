@@ -2,8 +2,9 @@
 -- says what a filter leaves of them (? is its value, wherever it stands), Rows
 -- and Select give the dictionary's columns, of the relation that is named and by
 -- its names where no other expression follows one; Rows where the table has a row
--- for each of the relation's, and Counts says for which others it has. Join keeps the order in which a whole table is read,
--- column by column as it is published, so that nothing much is left to sort.
+-- for each of the relation's, and Counts says for which others it has. Join keeps
+-- the order in which a whole table is read, column by column as it is published, so
+-- that nothing much is left to sort.
 
 {{define "columns"}}{{.By "column" "columns.column_id = ?"}}
 {{- .By "district" "columns.column_id IN (SELECT column_id FROM sections WHERE district = ?)"}}

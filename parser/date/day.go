@@ -157,7 +157,7 @@ func (m *mark) scanTail(s []rune, i int) int {
 	if m.weekday == 0 {
 		i = m.scanBracket(s, i)
 	}
-	if k := remarkEnd(s, i); scanPart(s, k) > 0 { // 2月9日(除夕)上午
+	if k := text.BracketEnd(s, i); k > i && scanPart(s, k) > 0 { // 2月9日(除夕)上午
 		i = k
 	}
 	j := text.SkipSpaces(s, i)
@@ -174,18 +174,6 @@ func (m *mark) scanTail(s []rune, i int) int {
 		}
 	}
 	return scanClock(s, i)
-}
-
-// remarkEnd gives the end of a short remark in brackets, -1 where there is none.
-func remarkEnd(s []rune, i int) int {
-	if i < len(s) && s[i] == '(' {
-		for k := i + 1; k < min(len(s), i+10); k++ {
-			if s[k] == ')' {
-				return k + 1
-			}
-		}
-	}
-	return -1
 }
 
 var sameDayWords = text.NewWords("当天 当日")

@@ -220,8 +220,8 @@ func otherCity(subject []rune) bool {
 	return false
 }
 
-// otherProvince reports somebody who is named first of another province or city.
-func otherProvince(subject []rune) bool {
+// fromElsewhere reports somebody who is named first of another province or city.
+func fromElsewhere(subject []rune) bool {
 	w := text.Provinces.Find(subject, 0)
 	return w != nil && w.Text != "广东" || text.Cities.At(subject, 0) > 0
 }

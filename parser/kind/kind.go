@@ -163,7 +163,7 @@ func outward(clauses [][]rune, word string) bool {
 	if at := text.Index(subject, 0, word); at >= 0 {
 		subject = subject[:at]
 	}
-	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject) || otherProvince(subject) || guest(subject) ||
+	return slices.ContainsFunc(clauses, elsewhere) || visitors.In(subject) || otherCity(subject) || fromElsewhere(subject) || guest(subject) ||
 		slices.ContainsFunc(before, visitors.In)
 }
 

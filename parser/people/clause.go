@@ -75,7 +75,7 @@ func (c *clause) hasSubject() bool {
 }
 
 // agents may act.
-var agents = text.NewWords("人 者 们 员 生 师 家 方 客 嘉宾 群众 居民 市民 学者 代表 领导 同志 观众 选手 公司 集团 企业 单位 部门 机构 协会 商会 学院 大学 医院 中央 国务院 政府 委 局 办 街道 社区 会议 大会 活动 项目 方案 报告 文件 意见 区 市 省 国")
+var agents = text.NewWords("人 者 们 员 生 师 家 方 客 嘉宾 群众 居民 代表 领导 同志 观众 选手 公司 集团 企业 单位 部门 机构 协会 商会 学院 大学 医院 中央 政府 委 局 办 街道 会议 大会 活动 项目 报告 文件 意见 区 市 省 国")
 
 // walk reads the clause word by word.
 func (c *clause) walk() {

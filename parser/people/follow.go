@@ -238,7 +238,7 @@ func afterName(s []rune, i int) int {
 		}
 		i = from
 		i += max(nameTails.At(s, i), honours.At(s, i))
-		i = bracketEnd(s, i)
+		i = text.BracketEnd(s, i)
 	}
 	return i
 }

@@ -97,7 +97,7 @@ func titleAt(s []rune, i int) (t *title, end int) {
 			return nil, i
 		}
 	}
-	to := bracketEnd(s, end)
+	to := text.BracketEnd(s, end)
 	if !titleRemarks.In(s[end:to]) && (to == end || !titleWords.End(s[end:to-1])) {
 		to = end + titleSuffixes.At(s, end)
 	}
@@ -138,12 +138,4 @@ func titleIn(s []rune, i, to int) bool {
 		}
 	}
 	return false
-}
-
-// bracketEnd gives the place behind a short remark in brackets at s[i], (中), or i.
-func bracketEnd(s []rune, i int) int {
-	if i >= len(s) || s[i] != '(' {
-		return i
-	}
-	return i + 1 + slices.Index(s[i:min(i+14, len(s))], ')')
 }

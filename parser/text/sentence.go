@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 // EndsSentence reports whether a line ends as a sentence does; closing quotes,
 // brackets and a bracketed remark behind the stop do not count.
 func EndsSentence(s []rune) bool {
@@ -61,4 +63,13 @@ func SentenceEnd(s []rune, i int) int {
 		}
 	}
 	return i
+}
+
+// BracketEnd gives the place behind a short remark in brackets at s[i], such as
+// (中) or (除夕), or i.
+func BracketEnd(s []rune, i int) int {
+	if i >= len(s) || s[i] != '(' {
+		return i
+	}
+	return i + 1 + slices.Index(s[i:min(i+14, len(s))], ')')
 }
