@@ -249,11 +249,18 @@ func standsAlone(s []rune, i, end, length int) bool {
 	case length == 3:
 		return before || after >= followsSmall
 	case i == 0 || !text.IsHan(s[i-1]):
-		return after >= followsWeak && s[max(i-1, 0)] != '·'
+		return after >= followsWeak && s[max(i-1, 0)] != '·' || opensClause(s, i, end)
 	case before:
 		return after >= followsSmall || after == followsWeak && !text.IsHanAt(s, end+1)
 	}
 	return false
+}
+
+// opensClause reports a name of two characters that opens a clause, before a word
+// of no list: 李伟植下树苗, but not 李伟民 nor 高强度.
+func opensClause(s []rune, i, end int) bool {
+	return (i == 0 || isStopOfEither(s[i-1])) && commonSurnames.Has(s[i]) && givenRunes.Has(s[end-1]) && notNames.At(s, i) == 0 &&
+		text.IsHanAt(s, end) && !givenRunes.Has(s[end])
 }
 
 // Continues reports that a paragraph opens with an official of the column,
