@@ -57,7 +57,7 @@ func (ps *postScan) appointed(sentence, end int, free bool) []text.Span {
 }
 
 var (
-	appointing = text.NewWords("任 担任 出任 兼任 为 当选 当选为 补选为 增补为 任命为 选举为 推选为 提名为 推荐为 拟任 获任 升任 接任 调任 转任 改任 就任 卸任 履新 不再担任 不再兼任 辞去 免去")
+	appointing = text.NewWords("任 担任 出任 兼任 代理 为 当选 当选为 补选为 增补为 任命为 选举为 推选为 提名为 推荐为 拟任 获任 升任 接任 调任 转任 改任 就任 卸任 履新 不再担任 不再兼任 辞去 免去")
 	// appointedHow stand between a name and those.
 	appointedHow = text.NewWords("被 已 已被 拟 拟被 将 全票 以全票 高票 以高票 正式 依法")
 	announcing   = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 通过 通过了 关于 同意 决定接受 决定任命 决定免去 决定由")

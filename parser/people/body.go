@@ -72,12 +72,15 @@ func bodyOf(org []rune, t *title) []rune {
 	case n == 0:
 	case t.base == "部长" && org[n-1] != '部':
 		return append(org[:n:n], '部')
-	case t.base == "局长" && org[n-1] != '局' && n > 2 && (org[0] == '区' || org[0] == '市' || text.DistrictNames.At(org, 0) > 0) &&
+	case t.base == "局长" && org[n-1] != '局' && (n > 2 && (org[0] == '区' || org[0] == '市' || text.DistrictNames.At(org, 0) > 0) || bureaus.End(org)) &&
 		text.IsHan(org[n-1]) && !publicTails.End(org):
 		return append(org[:n:n], '局')
 	}
 	return org
 }
+
+// bureaus are what those are for whose heads are named without their place: 财政局长.
+var bureaus = text.NewWords("财政 教育 公安 民政 司法 审计 统计 商务 水务 科创 科技 工信 发改 住建 人社 卫健 卫生 文体 文旅 城管 环保 生态环境 规自 国资 应急 应急管理 交通 交通运输 信访 市场监管 市监 退役军人 人力资源 住房建设 城市管理 数据 投资推广")
 
 // ownKind judges a body that names no place of Shenzhen.
 func ownKind(org []rune, t *title) reach {

@@ -35,7 +35,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 			continue
 		}
 		if p.above.End > p.above.Start && sp.previous == "" {
-			sp.take(sp.org(string(s[p.above.Start:p.above.End]), k))
+			sp.take(sp.org(string(bodyOf(s[p.above.Start:p.above.End], p.title)), k))
 		}
 		org := sp.printed(k)
 		switch {
