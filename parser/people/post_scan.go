@@ -2,6 +2,7 @@ package people
 
 import (
 	"slices"
+	"strings"
 
 	"shenzheng/parser/text"
 )
@@ -41,7 +42,7 @@ func (r *Roster) read(s []rune, known map[string]*person) *reading {
 func (ps *postScan) take(t *title, at, end int) bool {
 	s := ps.s
 	p, ok := ps.part(t, at, end)
-	if !ok {
+	if !ok || strings.HasSuffix(t.word, "负责人") && !ps.onlyNames(end) { // most are not named
 		return false
 	}
 	shared := ps.sharing(&p)
