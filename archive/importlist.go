@@ -86,7 +86,7 @@ func isPageName(name string) bool {
 	if ext == ".json" { // an answer of the source's, and not what a WACZ says of itself
 		return !strings.HasPrefix(filepath.Base(name), "datapackage")
 	}
-	return slices.Contains([]string{"", ".html", ".htm", ".shtml", ".xhtml", ".txt", ".mht", ".mhtml", ".zip", ".wacz"}, ext)
+	return slices.Contains([]string{"", ".html", ".htm", ".shtml", ".xhtml", ".txt", ".mht", ".mhtml", ".eml", ".zip", ".wacz"}, ext)
 }
 
 func isWARC(name string) bool {

@@ -256,7 +256,7 @@ func (b *beside) judgeInside(article int) {
 	inside := b.lines[b.blocks[article].First:b.blocks[article].Last]
 	for i, ln := range inside {
 		// Nothing but a link to another article, no sentence, no heading, no staff.
-		if ln.is(page.HintLink) && !ln.has(signArticle) && !ln.ends && ln.alone() == nil && ln.credits == nil && !isTeaser(ln.Fold) && (ln.label || !isBelowHeading(inside, i)) {
+		if ln.is(page.HintLink) && !ln.has(signArticle|signProse) && !ln.ends && ln.alone() == nil && ln.credits == nil && !isTeaser(ln.Fold) && (ln.label || !isBelowHeading(inside, i)) {
 			ln.aside = true
 		}
 	}

@@ -180,7 +180,7 @@ func (l *layout) continues(ln *line) bool {
 
 // backWords open what can only refer back, notBackWords begin like them.
 var (
-	backWords    = text.NewWords("会议 活动 仪式 座谈会 论坛 现场 双方 据悉 据介绍 其中 此外 同时 随后 期间 他 她")
+	backWords    = text.NewWords("会议 活动 仪式 座谈会 论坛 现场 双方 据悉 据介绍 其中 此外 同时 随后 期间 他 她 (上接")
 	notBackWords = text.NewWords("他山 现场会 现场办公 活动室 活动中心 会议室 会议中心 仪式感 同时代")
 )
 

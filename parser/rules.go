@@ -21,7 +21,7 @@ var layoutRules = [...]rule{
 	{"title_repeated", zoneTop, ClassTitle, repeatsTitle, nil},
 	{"placeholder", zoneAny, ClassCaption, func(_ *layout, ln *line) bool { return ln.placeholder }, nil},
 	{"fold_button", zoneText | zoneBelow, ClassFurniture, isFoldButton, nil},
-	{ruleOutlet, zoneTop, ClassMeta, func(_ *layout, ln *line) bool { return ln.outlet != nil }, takeAbout},
+	{ruleOutlet, zoneTop, ClassMeta, func(l *layout, ln *line) bool { return ln.outlet != nil && !(ln.slogan && l.zone == zoneBefore) }, takeAbout},
 	{"slogan_line", zoneTop, ClassMeta, isSloganLine, nil},
 	{"before_title", zoneBefore, ClassFurniture, always, nil},
 	{"list_above_text", zoneMeta, ClassFurniture, isListAbove, nil},

@@ -39,9 +39,10 @@ func isItemSource(l *layout, ln *line) bool {
 	return ln.at <= l.found.last && len(ln.Fold) <= 40 && !ln.ends && behindLabel(ln.Fold, ln.words.Start, sourceLabels) > 0
 }
 
-// isPictureCaption takes what markup or wording tie to a picture.
-func isPictureCaption(_ *layout, ln *line) bool {
-	return ln.is(page.HintCaption|page.HintImage) || ln.caption
+// isPictureCaption takes what markup or wording tie to a picture, and of the
+// paragraphs that are activities by their looks those that are set below one.
+func isPictureCaption(l *layout, ln *line) bool {
+	return ln.is(page.HintCaption|page.HintImage) || ln.caption || ln.is(page.HintPictured) && l.zone == zoneSections && !l.fresh && ln.ends && !l.opening(ln).dated
 }
 
 func takeClosing(l *layout, ln *line) { l.closed = ln.at > l.found.last }

@@ -16,7 +16,16 @@ func readSigns(lines []*line, title string) {
 		ln.sign = ln.signs(title)
 		sure = sure || ln.has(signSure)
 	}
+	listed := false // below the heading of a district, and no more than links and headlines since
 	for i, ln := range lines {
+		switch {
+		case ln.alone() != nil && !ln.mostlyLink():
+			listed = true
+		case ln.has(signProse | signList):
+			listed = false
+		case listed && ln.mostlyLink() && ln.dated:
+			ln.sign = signProse // each activity leads to its own report
+		}
 		if sure && !ln.has(signSure) {
 			ln.sign &^= signTitle // titles of other editions stand in lists
 		}
@@ -50,7 +59,7 @@ func (ln *line) signs(title string) sign {
 			return signTitle | signSure
 		case ln.columnTopic:
 			return signOpening
-		case ln.account, ln.sourced, ln.stamp != nil:
+		case ln.account, ln.outlet != nil, ln.stamp != nil:
 			return signWeak
 		case ln.list:
 			return signList

@@ -35,8 +35,8 @@ func surveyLines(lines []*line, title string) survey {
 	ended, goesOn := false, lastOfArticle(lines)
 	for i, ln := range lines {
 		if ln.title {
-			if v.titles++; v.title < 0 && !ln.mostlyLink() && v.week < 0 && v.text < 0 {
-				v.title = i
+			if v.titles++; !ln.mostlyLink() && v.week < 0 && (v.title < 0 && v.text < 0 || v.begins(lines, i)) {
+				v.title, v.text = i, -1
 			}
 			continue
 		}
@@ -77,6 +77,17 @@ func surveyLines(lines []*line, title string) survey {
 	v.findHeading(lines)
 	v.findTitle(lines, title)
 	return v
+}
+
+// begins reports a title with which the article begins, though a sentence stands
+// above or the same with words before it, as who sends it on puts them there.
+func (v *survey) begins(lines []*line, i int) bool {
+	if v.title >= 0 {
+		return v.text < 0 && len(lines[i].Fold) < len(lines[v.title].Fold) && text.HasSuffix(lines[v.title].Fold, string(lines[i].Fold))
+	}
+	below := lines[i+1:]
+	next := slices.IndexFunc(below, func(ln *line) bool { return len(ln.Fold) > 0 })
+	return next >= 0 && !below[next].title && (below[next].opens() || below[next].isWeek()) && !below[next].mostlyLink()
 }
 
 // isDateline reports a line that is about an article or a comment: when it was

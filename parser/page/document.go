@@ -90,6 +90,7 @@ const (
 	HintImage                     // alt text of a picture, nothing printed
 	HintListItem                  // an entry of a list
 	HintTitle                     // h1
+	HintPictured                  // centred right below a picture, on a page whose text is not
 )
 
 // Block is one block element. Its lines are those from First on, up to but not

@@ -23,6 +23,7 @@ const (
 // state is what holds for the text inside an element. It is inherited.
 type state struct {
 	link, bold bool
+	centred    bool
 	pre        bool // line breaks of the source are printed
 	struck     bool // crossed out: no text of the page
 	hidden     int  // which hidden element holds it, 0 for none
@@ -83,6 +84,8 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
+		case "align":
+			s.centred = strings.EqualFold(a.Val, "center")
 		case "hidden":
 			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
 		case "style":
@@ -142,6 +145,8 @@ func (s *state) declare(style string, d *display) (hidden bool) {
 			s.colourless = (is("transparent") || strings.Contains(value, "a(") && clear.MatchString(value)) && !strings.Contains(style, "background-clip")
 		case "font-weight":
 			s.bold = s.bold || is("bold", "bolder", "600", "700", "800", "900")
+		case "text-align":
+			s.centred = is("center")
 		case "white-space":
 			s.pre = s.pre || is("pre", "pre-wrap", "pre-line", "break-spaces")
 		case "text-decoration", "text-decoration-line":

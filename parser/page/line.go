@@ -22,8 +22,11 @@ type printer struct {
 	bold  int       // code points in bold type
 	gap   gap       // white space waiting for a code point to follow
 	alts  []picture // that stand in it
-	leads [][]rune  // for each line, see lead
-	lead  []rune    // the indent of the line; not nil where that, a blank line or an element begins it
+
+	pictured bool     // a picture stands right above the line
+	centred  int      // code points of all lines that are centred
+	leads    [][]rune // for each line, see lead
+	lead     []rune   // the indent of the line; not nil where that, a blank line or an element begins it
 }
 
 // picture is the text that stands for a picture, and what holds there.
@@ -123,6 +126,12 @@ func (p *printer) endLine(hint Hint) {
 		if p.bold == p.now.Visible {
 			hint |= HintHeading
 		}
+		if p.state.centred {
+			if p.centred += p.now.Visible; p.pictured {
+				hint |= HintPictured
+			}
+		}
+		p.pictured = false
 		end := len(p.runes)
 		for class := classify(p.runes[end-1]); class == runeSpace || class == runeCollapses; class = classify(p.runes[end-1]) {
 			end--
@@ -167,6 +176,9 @@ func (p *printer) finish() []Line {
 	for i := range p.lines {
 		end := start + len(p.lines[i].Runes)
 		p.lines[i].Runes, p.lines[i].Fold = p.runes[start:end:end], fold[start:end:end] // in the buffer as it has become
+		if p.centred*2 > len(p.runes) {
+			p.lines[i].Hint &^= HintPictured
+		}
 		start = end
 	}
 	unwrap(wrap{lines: p.lines, leads: p.leads, runes: p.runes, fold: fold})
@@ -204,12 +216,21 @@ func (p *printer) closeUp() {
 func TextLines(text string) []Line {
 	p := printer{state: state{pre: true}}
 	text = withoutPages(strings.ReplaceAll(text, "\r\n", "\n"))
+	if len(quotes.FindAllStringIndex(text, manyQuoted)) == manyQuoted {
+		text = quotes.ReplaceAllString(text, "")
+	}
 	if marked.MatchString(text) {
 		text = markdown.ReplaceAllString(frontMatter.ReplaceAllString(text, "$1\n"), "$1")
 	}
 	p.add(text)
 	return p.finish()
 }
+
+// quotes is how mail marks the lines of another, of which a text that is quoted has
+// manyQuoted at least.
+var quotes = regexp.MustCompile(`(?m)^>[> ]*`)
+
+const manyQuoted = 8
 
 // markdown are the signs with which Markdown marks headings, lists, bold type and
 // links, with the text of these.

@@ -63,6 +63,14 @@ func TestMHTML(t *testing.T) {
 	if d := Read(Input{Body: []byte(cut)}); len(d.Lines) != 1 {
 		t.Errorf("a file that breaks off gives %d lines, want 1", len(d.Lines))
 	}
+	mail := "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"a\"\r\n\r\n--a\r\nContent-Type: multipart/alternative; boundary=\"b\"\r\n\r\n" +
+		"--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.StdEncoding.EncodeToString([]byte("第一段。\n第二段。\n")) + "\r\n%s--b--\r\n--a--\r\n"
+	html := "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>第一段</p>\r\n"
+	for file, want := range map[string]int{fmt.Sprintf(mail, ""): 2, fmt.Sprintf(mail, html): 1, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n第一段。\n第二段。\n第三段。": 3} {
+		if d := Read(Input{Body: []byte(file)}); len(d.Lines) != want {
+			t.Errorf("a mail gives %d lines, want %d", len(d.Lines), want)
+		}
+	}
 	for _, other := range []string{"", page, "MIME-Version: 1.0\r\n\r\nhello", "深圳一周\n\nMIME-Version: 1.0\n"} {
 		if _, ok := OpenMHTML([]byte(other)); ok {
 			t.Errorf("%q is taken for MHTML", other)

@@ -163,7 +163,7 @@ func OpenMHTML(body []byte) (saved Saved, ok bool) {
 		saved.At = at.UTC()
 	}
 	switch {
-	case media == "text/html":
+	case media == "text/html" || media == "text/plain":
 		saved.ContentType = m.Header.Get("Content-Type")
 		saved.Body = transferred(m.Body, m.Header.Get("Content-Transfer-Encoding"))
 	case strings.HasPrefix(media, "multipart/"):
@@ -173,21 +173,25 @@ func OpenMHTML(body []byte) (saved Saved, ok bool) {
 }
 
 // page takes the part that is the page: the one that the file names as its
-// start, the one of the saved address, or else the first of HTML. Frames and
-// pictures stand behind it.
+// start, the one of the saved address, or else the first of HTML, in a mail
+// without any the first text. Frames and pictures stand behind it.
 func (s *Saved) page(parts *multipart.Reader, start string) {
 	for {
 		part, err := parts.NextRawPart()
 		if err != nil {
 			return
 		}
-		media, _, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
-		if err != nil || media != "text/html" && media != "application/xhtml+xml" {
+		media, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
+		if strings.HasPrefix(media, "multipart/") {
+			s.page(multipart.NewReader(part, params["boundary"]), start)
+		}
+		if err != nil || !slices.Contains([]string{"text/html", "application/xhtml+xml", "text/plain"}, media) {
 			continue
 		}
 		named := start != "" && part.Header.Get("Content-Id") == start
 		own := s.Address != "" && part.Header.Get("Content-Location") == s.Address
-		if s.Body != nil && !named && !own {
+		better := s.Body == nil || media != "text/plain" && strings.HasPrefix(s.ContentType, "text/plain")
+		if !better && !named && !own {
 			continue
 		}
 		s.Body, s.ContentType = transferred(part, part.Header.Get("Content-Transfer-Encoding")), part.Header.Get("Content-Type")

@@ -71,6 +71,7 @@ func (w *walker) element(n *html.Node, s state) {
 	}
 	inner, display, hidden := s.within(n)
 	if n.DataAtom == atom.Img || n.DataAtom == atom.Image {
+		w.pictured = w.now.Visible == 0
 		// After the line it stands in, so that a picture never cuts a sentence.
 		if p := (picture{strings.TrimSpace(cmp.Or(attribute(n, "alt"), attribute(n, "title"))), s}); p.alt != "" && !hidden && !s.struck && !(s.hidden > 0 && w.shows(false)) {
 			if w.alts = append(w.alts, p); w.now.Visible == 0 {
