@@ -64,7 +64,7 @@ func (ps *postScan) take(t *title, at, end int) bool {
 	for k := range ps.parts[taken:] {
 		part := &ps.parts[taken+k]
 		org := s[part.start:part.org]
-		if beyond && part.above.End == 0 && (part.scope <= scopeBody || part.scope == scopeDistrict && len(org) == 0 || ofStreets.Has(org)) && ps.owner.reach == reachLocal {
+		if beyond && part.above.End == 0 && (part.scope <= scopeBody || part.scope == scopeDistrict && len(org) == 0 || ofSomeUnit(org)) && ps.owner.reach == reachLocal {
 			part.above = ps.last
 		}
 		ps.owner = ps.owner.take(part, org, beyond)
@@ -108,7 +108,7 @@ func (ps *postScan) name(at int, n naming) {
 		if p.above.End > 0 && partyGroups.Has(ps.s[p.start:p.org]) {
 			body = p.above // 主席某某,党组副书记、副主席某某,副主席某某
 		}
-		if body.End > 0 && !(ps.last.End > 0 && ofStreets.Has(ps.s[p.start:p.org])) { // which say not of which street
+		if body.End > 0 && !(ps.last.End > 0 && ofSomeUnit(ps.s[p.start:p.org])) {
 			ps.last = body
 		}
 	}

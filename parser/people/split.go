@@ -123,6 +123,9 @@ func (sp *splitter) org(printed string, k int) string {
 // unplaced restores a body that names no place; unit is the street or community of
 // the post before.
 func (sp *splitter) unplaced(printed, org string, unit []rune) string {
+	if n := ownUnit.At([]rune(org), 0); n > 0 && text.HasSuffix(unit, string([]rune(org)[:n])) {
+		return string(unit) + string([]rune(org)[n:]) // 香蜜湖街道党工委书记某某、街道办主任某某
+	}
 	switch {
 	case text.HasSuffix(unit, "街道") && (ofStreets.At([]rune(org), 0) > 0 || streetsToo.HasWord(org)), text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
 		return string(unit) + org
@@ -152,6 +155,9 @@ func ownOffice(org string) bool {
 	return text.HasSuffix(office, "局") && len(office) <= 12 && ministries.At(office, 0) == 0 && !ownAreas.In(office) && text.Provinces.At(office, 0) == 0
 }
 
+// ofSomeUnit reports a body that says not of which street or community it is.
+func ofSomeUnit(org []rune) bool { return ofStreets.Has(org) || ownUnit.At(org, 0) > 0 }
+
 // ofStreets and ofCommunities are what a street and a community have.
 var (
 	ofStreets     = text.NewWords("办事处 人大工委 党工委")
@@ -161,7 +167,7 @@ var (
 )
 
 // officeKeepers have an office of their own.
-var officeKeepers = text.NewWords("人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
+var officeKeepers = text.NewWords("政府 区委 市委 人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
 
 // committeeOrgans are departments of a party committee.
 var committeeOrgans = text.NewWords("党校 组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")

@@ -9,7 +9,7 @@ import (
 
 // The titles of posts: which there are, and what each says by itself.
 
-var titleWords = text.NewWords(append(ranked(publicTitles), lonePublicTitles)...)
+var titleWords = text.NewWords(strings.Join(ranked(publicTitles), " "), gradeTitles(), lonePublicTitles)
 
 // publicTitles have deputies and acting holders, see ranks.
 const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长 部长 秘书长 检察长 院长 署长 处长 科长 厅长 " +
@@ -18,9 +18,21 @@ const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长
 	"总站长 馆长 团长 庭长 主委 主任委员 链长 班长 主任科员 首席数据官"
 
 // lonePublicTitles are what they are without a rank.
-const lonePublicTitles = "负责人 主要负责人 相关负责人 有关负责人 临时负责人 常务主席 执行主席 候补委员 专职委员 专职常委 部务委员 部务会成员 组织员 巡察专员 参事 新闻发言人 审判长 警长 一级主任科员 二级主任科员 三级主任科员 四级主任科员 第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
-	"巡视员 副巡视员 一级巡视员 二级巡视员 调研员 副调研员 一级调研员 二级调研员 三级调研员 四级调研员 督学 总督学 督察专员 总监 行政长官 " +
+const lonePublicTitles = "负责人 主要负责人 相关负责人 有关负责人 临时负责人 常务主席 执行主席 候补委员 专职委员 专职常委 部务委员 部务会成员 组织员 巡察专员 参事 新闻发言人 审判长 警长 第一书记 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
+	"巡视员 副巡视员 调研员 副调研员 督学 总督学 督察专员 总监 行政长官 " +
 	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部"
+
+// gradeTitles gives the grades of civil servants, police, judges and prosecutors,
+// in up to four steps.
+func gradeTitles() string {
+	var all []string
+	for _, grade := range [...]string{"巡视员", "调研员", "主任科员", "主办", "高级主办", "警长", "高级警长", "高级法官", "高级检察官"} {
+		for _, step := range [...]string{"一级", "二级", "三级", "四级"} {
+			all = append(all, step+grade)
+		}
+	}
+	return strings.Join(all, " ")
+}
 
 // privateTitles and lonePrivateTitles are no public posts whatever the body.
 const (
