@@ -60,6 +60,6 @@ var served = text.NewWords("师生 学生 学员 学子 干部 党员 群众 居
 // howMany stand between 为 and those.
 var howMany = text.NewWords("小学 初中 高中 高一 高二 高三 初一 初二 初三 大一 年轻 青年 基层 新任 全校 全体 全区 全市 全街道 全院 辖区 广大 现场 在场 参会 参训 余 多 名 位 近 约 0 1 2 3 4 5 6 7 8 9")
 
-var soon = text.NewWords("开幕前 召开前 开始前 举行前 启动前 来临前 到来前 会前")
+var soon = text.NewWords("开幕前 召开前 开始前 举行前 启动前 来临前 到来前 会前 首日 第一天 当日 前夕")
 
 var circumstanceEnds = text.NewWords("下 前 之际 来临 前夕 期间 背景下 当天")

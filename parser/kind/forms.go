@@ -100,7 +100,16 @@ func (f *form) verdict(before, rest []rune, word string) Verdict {
 var done = text.NewWords("了")
 
 // attended is what the head of the object says.
-func attended(_, rest []rune, _ string) (kind, decided string) { return headOf(rest) }
+// What guests came for is none: 与来深参加论坛的客商会谈.
+func attended(before, rest []rune, _ string) (kind, decided string) {
+	near := last(before, 7)
+	if with := lastIndex(near, "与同和"); with >= 0 && slices.Contains(rest, '的') && (with == len(near)-1 || arrivals.At(near, with+1) > 0) {
+		return "", ""
+	}
+	return headOf(rest)
+}
+
+var arrivals = text.NewWords("来 前来 专程 应邀 受邀 远道 到访")
 
 // closed is what the head of the subject says.
 func closed(before, _ []rune, _ string) (kind, decided string) { return headOf(subject(before)) }
@@ -250,7 +259,7 @@ var districtPosts, cityBodies = text.NewWords("区长 区委 党政 代表团"),
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (
-	notCities = text.NewWords("深圳 深圳市 城 全 副 超 门 联合 会同 协同 陪同 随同 率领 带领 邀请 组织")
+	notCities = text.NewWords("深圳 深圳市 部分 城 全 副 超 门 联合 会同 协同 陪同 随同 率领 带领 邀请 组织")
 	notCityAt = text.NewWords("区 市 省 国 新区")
 )
 

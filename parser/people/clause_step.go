@@ -128,7 +128,7 @@ var (
 func (c *clause) listed(w *verbWords, i int) {
 	end := i + w.listed
 	switch {
-	case c.ofGuests(i, end), c.nominal && w.nominal, c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
+	case c.ofGuests(i, end), c.nominal && w.nominal && !text.HasSuffix(c.s[:i], "学习"), c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
 		c.i, c.head = end, false
 		return
 	case !c.head && w.lemma == "讲话" && !speechEnds(c.s, end):
@@ -198,13 +198,20 @@ var (
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
-	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || hostVerbs.In(c.s[max(c.from, i-7):i])
+	near := c.s[max(c.from, i-7):i]
+	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || hostVerbs.In(near)
+	for k := range near {
+		hosted = hosted || met.Has(near[k]) && (k == len(near)-1 || arriving.At(near, k+1) > 0)
+	}
 	return hosted && guestVerbs.Has(c.s[i:end]) && text.Contains(c.s[end:], "的")
 }
 
 var (
 	guestVerbs = text.NewWords("参加 出席 参观 考察 见证")
-	hostVerbs  = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤 勉励 鼓励 叮嘱")
+	// met and arriving stand before what guests came for: 与来深参加论坛的嘉宾座谈.
+	met       = text.NewSet("与同和")
+	arriving  = text.NewWords("来 前来 专程 应邀 受邀 远道 到访 到深")
+	hostVerbs = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤 勉励 鼓励 叮嘱")
 )
 
 // states reports that the statement verb at s[i] is the predicate.
@@ -217,12 +224,15 @@ func (c *clause) states(i, n int) bool {
 		return true
 	case !c.search:
 		return i > c.from && timeWord(s, i-1) // 接受采访时透露
-	case strings.ContainsRune("中时后上还也并间", s[i-1]) || !text.HasPrefix(s, i, "要求"):
+	case strings.ContainsRune("中时后上还也并间", s[i-1]) || !text.HasPrefix(s, i, "要求") || c.topic && demanded.At(s, i+n) > 0:
 		return true
 	}
 	before := verbsAt(s, i-2)
 	return before.word > 1 && before.is&wordPreposition == 0 && before.lemma != "提出"
 }
+
+// demanded follow 要求 that is a verb: 对发现的隐患要求立即整改.
+var demanded = text.NewWords("立即 立刻 立行 即刻 当场 现场 马上 抓紧 尽快 限期 限时 迅速 及时 第一时间 相关 有关 各 属地 责任 企业 街道 社区 部门 施工 物业 务必 必须 坚决 严格 认真 进一步 逐一 全面")
 
 // conjunction reads 并, 和 and 、 before a further verb of the predicate.
 func (c *clause) conjunction() bool {

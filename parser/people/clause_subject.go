@@ -175,23 +175,33 @@ func (c *clause) below(k int) int {
 	return 0
 }
 
-// within reads 在X主持的座谈会上 and gives the place behind it.
+// within reads 在X主持的座谈会上 and 在X来福田调研期间, where the subjects do
+// something else, and gives the place behind it.
 func (c *clause) within(m *mention, after int) int {
-	w := verbsAt(c.s, after)
-	of := after + w.listed
-	if w.listed == 0 || m.start == 0 || c.s[m.start-1] != '在' || !text.HasPrefix(c.s, of, "的") {
+	if m.start == 0 || c.s[m.start-1] != '在' {
 		return 0
 	}
-	for i := of; i < c.to; i++ {
-		if (c.s[i] == '上' || c.s[i] == '中') && meetings.Before(c.s, i, i-of) > 0 {
-			m.verbs = with(m.verbs, w.lemma)
-			return i + 1
+	lemma, of := "", after
+	for i := after; i < c.to && c.mentionAt(i) < 0; i++ {
+		n := spans.At(c.s, i)
+		if (c.s[i] == '上' || c.s[i] == '中') && meetings.Before(c.s, i, i-of) > 0 || c.s[i] == '时' && timeWord(c.s, i) {
+			n = 1
+		}
+		switch w := verbsAt(c.s, i); {
+		case lemma == "" && w.listed > 0:
+			lemma, of = w.lemma, i+w.listed
+		case lemma != "" && n > 0:
+			m.verbs = with(m.verbs, lemma)
+			return i + n
 		}
 	}
 	return 0
 }
 
-var meetings = text.NewWords("会 会议 活动 仪式 论坛 调研 考察")
+var (
+	spans    = text.NewWords("期间 之际 过程中")
+	meetings = text.NewWords("会 会议 活动 仪式 论坛 调研 考察")
+)
 
 // belowVerbs stand before 下; what the list has of them is what is done.
 var belowVerbs = text.NewWords("见证 陪同 主持 指挥 带领 率领 带队 部署 督导 领导 介绍 指导 推动 支持 关心 邀请")

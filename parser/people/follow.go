@@ -53,6 +53,8 @@ func followAt(s []rune, end int) follow {
 	switch {
 	case closesPhrase(s, i):
 		return follow{string(s[i : i+1]), followsSmall}
+	case s[i] == '作' && compoundBefore.Has(s[i-1]):
+		return follow{}
 	case word == nil && titlesBehind.At(s, i) > 0:
 		return follow{string(s[i : i+2]), followsStrong}
 	case word == nil && i > end && commonSurnames.Has(s[i]):

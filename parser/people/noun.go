@@ -125,7 +125,7 @@ func speechAt(s []rune, i int) (string, int) {
 // remarkEnd gives the place behind 作…发言 at s[i], which is no speech of the
 // list, or i.
 func remarkEnd(s []rune, i int) int {
-	if !text.HasPrefix(s, i, "作") {
+	if !text.HasPrefix(s, i, "作") || i > 0 && compoundBefore.Has(s[i-1]) {
 		return i
 	}
 	for k := i + 1; k < i+maxRemark && text.IsHanAt(s, k); k++ {
