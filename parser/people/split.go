@@ -205,14 +205,11 @@ func (sp *splitter) bare(t *title) string {
 	if of, ok := strings.CutSuffix(sp.previous, "办事处党工委"); ok {
 		return of + "办事处"
 	}
-	if of, ok := strings.CutSuffix(sp.previous, "党工委"); ok && bureaus.End([]rune(of)) {
-		return of
+	if of, ok := strings.CutSuffix(sp.previous, "党工委"); ok && (strings.HasSuffix(of, "局") || strings.HasSuffix(of, "署")) {
+		return of // whose 党工委 is a bureau's own
 	}
 	return strings.TrimSuffix(strings.TrimSuffix(sp.previous, "党委"), "党组")
 }
-
-// bureaus have a 党工委 of their own, whose 局长 is the bureau's.
-var bureaus = text.NewWords("局 署 中心")
 
 // partyGroup gives the body of a 党组书记: the nearest one that has a party
 // group, first behind it in the list, then before it.
