@@ -232,7 +232,7 @@ func otherCity(subject []rune) bool {
 // fromElsewhere reports somebody who is named first of another province or city.
 func fromElsewhere(subject []rune) bool {
 	w := text.Provinces.Find(subject, 0)
-	return w != nil && w.Text != "广东" || text.Cities.At(subject, 0) > 0
+	return w != nil && w.Text != "广东" || text.Cities.At(subject, 0) > 0 || text.Abroad.At(subject, 0) > 0
 }
 
 // guest reports those who come with the head of a firm or a school, or with a
@@ -298,4 +298,4 @@ var (
 )
 
 // places outside the city: those that are named, and what names any of them.
-var places = text.Union(text.Cities, text.Provinces, text.NewWords("京 沪 港 澳 日本 韩国 美国 英国 法国 德国 泰国 马来西亚 越南 印尼 意大利 西班牙 瑞士 荷兰 澳大利亚 阿联酋 沙特 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀 新加坡 印度 巴西 墨西哥 加拿大 新西兰 葡萄牙 瑞典 芬兰 丹麦 匈牙利 土耳其 哈萨克斯坦 埃及 南非 老挝 柬埔寨 菲律宾 中亚 拉美 非洲 南沙 顺德 番禺 黄埔区 天河区 越秀区 海珠区 禅城 香洲 增城 从化 松山湖 临港 滨海新区 江北新区 天府新区 两江新区 余杭 萧山 雄安 横琴 浦东 昆山 义乌 晋江 江阴 张家港 井冈山 延安 韶山 瑞金 西柏坡 林芝 察隅 塔县 寻乌 巫山 甘孜"))
+var places = text.Union(text.Cities, text.Provinces, text.Abroad, text.NewWords("京 沪 港 澳 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀 中亚 拉美 非洲 南沙 顺德 番禺 黄埔区 天河区 越秀区 海珠区 禅城 香洲 增城 从化 松山湖 临港 滨海新区 江北新区 天府新区 两江新区 余杭 萧山 雄安 横琴 浦东 昆山 义乌 晋江 江阴 张家港 井冈山 延安 韶山 瑞金 西柏坡 林芝 察隅 塔县 寻乌 巫山 甘孜"))

@@ -52,7 +52,7 @@ func (m *mention) post() text.Span {
 
 // role is what the mention makes its official in the activity.
 func (m *mention) role() string {
-	if m.delegated || m.former {
+	if m.delegated || m.former || !m.posted() && m.who.past() {
 		return RoleMentioned
 	}
 	return RoleActor
@@ -85,6 +85,7 @@ type tie struct {
 	at     *text.District // of the section
 	own    *text.District // of the posts themselves
 	office string         // that the posts make
+	past   bool           // they are printed as posts of the past
 	bare   bool           // they are a title behind the name, which says less than any others
 }
 
@@ -111,7 +112,11 @@ func nameIn(s []rune) string {
 // section's own passages say, else what any says.
 func (b *person) officeIn(d *text.District) string {
 	office := ""
+	past := b.past()
 	for _, t := range b.ties {
+		if t.past && !past {
+			continue
+		}
 		if d != nil && (t.at == d || t.own == d) && t.office != OfficeOther {
 			return t.office
 		}
@@ -120,6 +125,11 @@ func (b *person) officeIn(d *text.District) string {
 		}
 	}
 	return office
+}
+
+// past reports one whom the column names with posts of the past alone: 原区长某某.
+func (b *person) past() bool {
+	return len(b.ties) > 0 && !slices.ContainsFunc(b.ties, func(t tie) bool { return !t.past })
 }
 
 // tell keeps what a mention in the section of d says.
@@ -132,7 +142,7 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 		b.rival = nameIn(s[m.name:m.rival])
 	}
 	posts, office := m.posts(s, d)
-	t := tie{at: d, office: office, bare: m.bare}
+	t := tie{at: d, office: office, past: m.parts[0].former, bare: m.bare}
 	if m.bare && len(b.ties) > 0 {
 		return
 	}

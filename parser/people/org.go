@@ -208,8 +208,12 @@ func extendOrg(s []rune, b, k int) int {
 	if n := text.DistrictNames.Before(s, k, k-b); n > 0 {
 		return k - n // 福田区河套合作区建设署
 	}
-	if publicTails.Before(s, k, k-b) > 0 && states.At(s, b) > 0 {
-		return b // 国家金融监督管理总局深圳监管局
+	if publicTails.Before(s, k, k-b) > 0 {
+		for ; b < k; b++ {
+			if states.At(s, b) > 0 {
+				return b // 国家金融监督管理总局深圳监管局
+			}
+		}
 	}
 	if n := stationed.Before(s, k, k-b); n > 0 {
 		if at, r, ok := markedOrg(s, b, k-n); ok && r == reachLocal && publicTails.Before(s, k-n, k-n-at) > 0 {

@@ -163,3 +163,22 @@ func TestPronounsGoOn(t *testing.T) {
 		}
 	}
 }
+
+// TestNamedOfThePast reads by name alone one whom the column names elsewhere
+// with a post of the past, and with another beside it.
+func TestNamedOfThePast(t *testing.T) {
+	d := text.Districts()[0]
+	for _, c := range []struct{ elsewhere, want string }{
+		{"原区委书记柳三明出席活动。", "secretary mentioned"},
+		{"原区委书记柳三明出席活动。市人大代表柳三明参加审议。", "other actor"},
+		{"会议宣布柳三明任福田区委书记。", "secretary actor"},
+	} {
+		r, p := NewRoster(), passageOf("柳三明走访企业。", 100)
+		r.Bind(passageOf(c.elsewhere, 0), d)
+		r.Bind(p, d)
+		list := r.Appearances([]Passage{p}, d)
+		if len(list) != 1 || list[0].Office+" "+list[0].Role != c.want {
+			t.Errorf("behind %s: %+v, want %s", c.elsewhere, list, c.want)
+		}
+	}
+}

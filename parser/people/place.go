@@ -127,4 +127,4 @@ func cityWord(s []rune, k, end int) bool {
 // count what is made all over the country: 区第四次全国经济普查领导小组.
 var ownBefore = text.NewSet("委区市圳次")
 
-var elsewhere = text.NewWords("最高 中国 中华 兵团 州委 州政府 州人大 州政协 盟委 旗委 全国 中央 国家 国务院 省 香港 澳门 特区政府 中国共产党 县委 县政府 县 自治区 自治州")
+var elsewhere = text.Union(text.Abroad, text.NewWords("最高 中国 中华 兵团 州委 州政府 州人大 州政协 盟委 旗委 全国 中央 国家 国务院 省 香港 澳门 特区政府 中国共产党 县委 县政府 县 自治区 自治州"))
