@@ -122,7 +122,7 @@ var areaWords = text.NewWords("区域 区块")
 var privateWords = text.NewWords("公司 集团 银行 大学 学院 学校 中学 小学 医院 协会 商会 学会 研究院 研究所 研究中心 研究会 联合会 基金会 企业 有限 股份 事务所 俱乐部 联盟 促进会 实验室 分行 支行 保险 证券 幼儿园 科学院 工程院 高尔夫 酒店 报社 电视台 出版社 通讯社 商行 社科院 论坛 组委会 董事会 董事局 理事会 监事会 校友会 居委会 业委会 村委会 筹委会 车队 乐团 剧团 博物馆 工作室 供电局")
 
 // publicWords are parts of public bodies that hold a private word.
-var publicWords = text.NewWords("科学技术协会 计划生育协会 社区居委会 大学园 大学城 中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
+var publicWords = text.NewWords("科学技术协会 计生协会 计划生育协会 社区居委会 大学园 大学城 中国民主促进会 企业服务 企业发展 学校安全 证券监 企业家服务 银行保险监督 企业工委 企业党工委 残疾人联合会 青年联合会 妇女联合会 工商业联合会 社会主义学院 行政学院 归国华侨联合会 文学艺术界联合会 社会科学联合会")
 
 // privateAt reports that a body is a company, a school or the like.
 func privateAt(org []rune) bool {
@@ -136,7 +136,7 @@ func privateAt(org []rune) bool {
 
 // publicTails end the names of public bodies.
 var publicTails = text.NewWords(
-	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 青联 残联 文联 侨联 社科联 工商联 科协 联合会 科学技术协会 计划生育协会 计生协 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 专班 代表团 主席团 总支部 监察室 审理室 检查室 调查室 档案馆 庭 督查室 研究室 督导室 政研室 史志室 贸促会 工委 纪委 监委 党支部 总支 基层委 法庭 海关 党总支 机关 小组 警备区",
+	"委 局 办 处 署 部 政府 人大 政协 法院 检察院 党组 党委 党工委 常委会 委员会 管委会 委会 爱卫会 中心 街道 办事处 办公室 办公厅 工会 总工会 妇联 青联 残联 文联 侨联 社科联 工商联 科协 联合会 科学技术协会 计划生育协会 计生协会 计生协 红十字会 党校 行政学院 社会主义学院 组 支队 大队 总队 队 站 所 社区 镇 指挥部 专班 代表团 主席团 总支部 监察室 审理室 检查室 调查室 档案馆 庭 督查室 研究室 督导室 政研室 史志室 贸促会 工委 纪委 监委 党支部 总支 基层委 法庭 海关 党总支 机关 小组 警备区",
 )
 
 // titleStands refuses what is a title only beside some bodies: 代表 of a
@@ -203,7 +203,7 @@ var bodiesOfTitles = [...]struct {
 	{"检察长", text.NewWords("检察院")},
 }
 
-var councils = text.NewWords("残联 残疾人联合会 红十字会 贸促会")
+var councils = text.NewWords("台联 计生协 计生协会 计划生育协会 残联 残疾人联合会 红十字会 贸促会")
 
 // titleFits judges a title by its body.
 func titleFits(org []rune, t *title) bool {

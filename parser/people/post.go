@@ -61,6 +61,7 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	if at > from && (s[at-1] == '原' || s[at-1] == '“' && s[end-1] == '”') {
 		p.org, p.former = at-1, s[at-1] == '原'
 	}
+	p.org -= honours.Before(s, p.org, p.org-from) // 区人武部上校政委
 	listed := from > 0 && listedAfter(s, from, at, from)
 	joined := listed || from > 0 && at > from && company.At(s, from) == at-from
 	if !joined { // the 和 of 主席某某和副主席某某 is no body

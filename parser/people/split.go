@@ -299,6 +299,8 @@ func ownCommittee(rest string) string {
 		return "委"
 	case "工作委员会":
 		return "党工委"
+	case "级": // 区级河长
+		return ""
 	}
 	return rest
 }
