@@ -127,7 +127,7 @@ func (sp *splitter) unplaced(printed, org string, unit []rune) string {
 		return string(unit) + string([]rune(org)[n:]) // 香蜜湖街道党工委书记某某、街道办主任某某
 	}
 	switch {
-	case text.HasSuffix(unit, "街道") && (ofStreets.At([]rune(org), 0) > 0 || streetsToo.HasWord(org)), text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
+	case text.HasSuffix(unit, "街道") && (ofStreets.At([]rune(org), 0) > 0 || streetsToo.HasWord(org) || strings.HasSuffix(org, "办")), text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
 		return string(unit) + org
 	case ofCommunities.HasWord(printed):
 		return org
@@ -152,7 +152,7 @@ func (sp *splitter) unplaced(printed, org string, unit []rune) string {
 // ownOffice reports an office that is printed without its place: 教育局党组.
 func ownOffice(org string) bool {
 	office := []rune(strings.TrimSuffix(strings.TrimSuffix(org, "党组"), "党委"))
-	return text.HasSuffix(office, "局") && len(office) <= 12 && ministries.At(office, 0) == 0 && !ownAreas.In(office) && text.Provinces.At(office, 0) == 0
+	return (text.HasSuffix(office, "局") || text.HasSuffix(office, "办")) && len(office) <= 12 && ministries.At(office, 0) == 0 && !ownAreas.In(office) && text.Provinces.At(office, 0) == 0
 }
 
 // ofSomeUnit reports a body that says not of which street or community it is.
@@ -170,7 +170,7 @@ var (
 var officeKeepers = text.NewWords("政府 区委 市委 人大 人大常委会 政协 政协常委会 纪委 监委 纪委监委")
 
 // committeeOrgans are departments of a party committee.
-var committeeOrgans = text.NewWords("党校 组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办")
+var committeeOrgans = text.NewWords("党校 组织部 宣传部 统战部 统一战线工作部 政法委 政法委员会 社会工作部 办公厅 两新工委 教育工委 编办 巡察办 政研室")
 
 func isCommittee(org string) bool { return committees.End([]rune(org)) }
 
@@ -299,6 +299,8 @@ func ownCommittee(rest string) string {
 		return "委"
 	case "工作委员会":
 		return "党工委"
+	case "政协委员会": // of its seventh term
+		return "政协"
 	case "级": // 区级河长
 		return ""
 	}
