@@ -172,7 +172,8 @@ func (l *layout) continues(ln *line) bool {
 	if !o.dated && !o.weighed {
 		fold := ln.Fold[o.from:]
 		o.weighed = true
-		o.continues = backWords.At(fold, 0) > 0 && notBackWords.At(fold, 0) == 0 ||
+		above := l.lines[max(ln.at-1, 0)]
+		o.continues = above.block.Class == ClassActivity && above.breaksOff() || backWords.At(fold, 0) > 0 && notBackWords.At(fold, 0) == 0 ||
 			l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
 	}
 	return o.continues

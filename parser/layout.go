@@ -156,7 +156,7 @@ func (l *layout) opensWithDay(ln *line) bool {
 // one: it is the beginning of that.
 func (l *layout) dayAlone(ln *line) bool {
 	o := l.opening(ln)
-	if !o.dated || o.date.Start.IsZero() || o.date.Precision == PrecisionWeek || o.date.Start == l.col.Week.Start && o.date.End == l.col.Week.End ||
+	if !o.dated || o.date.Start.IsZero() && o.date.Precision != PrecisionVague || o.date.Precision == PrecisionWeek || o.date.Start == l.col.Week.Start && o.date.End == l.col.Week.End ||
 		slices.ContainsFunc(ln.Fold[o.to:], func(c rune) bool { return isNameSign(c) || text.IsDigit(c) }) {
 		return false
 	}

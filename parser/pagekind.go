@@ -26,6 +26,7 @@ type contents struct {
 	titled  bool // with the title of a round-up
 	headed  bool
 	stamped bool
+	said    bool // a sentence, were it short
 }
 
 // pageKind tells what a page is that is not yet known to be a column, and why.
@@ -36,7 +37,7 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 			return kind, reason
 		}
 	}
-	article := c.prose >= 80 || c.prose > 0 && (c.headed || c.stamped)
+	article := c.prose >= 80 || c.prose > 0 && (c.headed || c.stamped) || c.said && c.headed && c.stamped
 	switch {
 	case len(d.lines) == 0:
 		return PageEmpty, "the page prints no text"
@@ -70,6 +71,8 @@ func countContents(lines []*line) contents {
 			if c.prose += ln.Visible; i > 0 && lines[i-1].mostlyLink() {
 				c.cards, c.teasers = c.cards+1, c.teasers+ln.Visible
 			}
+		default:
+			c.said = c.said || ln.isText()
 		}
 	}
 	return c
@@ -205,5 +208,5 @@ func statusIn(s string) string {
 
 var (
 	status      = regexp.MustCompile(`^[45][0-2]\d$`)
-	aboutStatus = regexp.MustCompile(`error|http|错误|status`)
+	aboutStatus = regexp.MustCompile(`error|http|错误|status|gone`)
 )

@@ -1,6 +1,7 @@
 package date
 
 import (
+	"cmp"
 	"time"
 
 	"shenzheng/parser/text"
@@ -90,22 +91,24 @@ var firstWeekWords = text.NewWords("首周 第一周 首个工作周 的首周 �
 
 // readMonthPart reads 4月上旬, 中旬, 下旬 and 中下旬, and ranges of them.
 func readMonthPart(s []rune, w Week) (Expression, bool) {
-	from, n, ok := oneMonthPart(s, 0, w)
+	from, n, ok := oneMonthPart(s, 0, w, 0)
 	if !ok {
 		return Expression{}, false
 	}
 	if join, comma, i := scanJoin(s, n); join == joinRange && !comma {
-		if to, end, ok := oneMonthPart(s, i, from); ok && !to.End.Before(from.Start) {
+		if to, end, ok := oneMonthPart(s, i, from, int(from.Start.Month())); ok && !to.End.Before(from.Start) {
 			from.End, n = to.End, end
 		}
 	}
 	return Expression{Moment: Moment{Precision: MonthPart, Start: from.Start, End: from.End, Rule: "month_part"}, Len: n}, true
 }
 
-// oneMonthPart reads one or two thirds of a month, empty where the week is not known.
-func oneMonthPart(s []rune, i int, w Week) (days Week, next int, ok bool) {
+// oneMonthPart reads one or two thirds of a month, that one where none is printed,
+// empty where the week is not known.
+func oneMonthPart(s []rune, i int, w Week, month int) (days Week, next int, ok bool) {
 	var m mark
 	i, ok = m.scanMonth(s, i)
+	m.month = cmp.Or(m.month, month)
 	third := monthParts.Find(s, i)
 	if !ok || m.month == 0 || m.month > 12 || third == nil {
 		return Week{}, 0, false
