@@ -22,6 +22,9 @@ func (l *layout) settlePublished() {
 		near = append(l.datedStamps(), l.captured())[0] // as near as can be told
 	}
 	best := l.bestStamp(near)
+	below := slices.IndexFunc(l.doc.lines, func(ln *line) bool { // 发布于 2024-04-28 16:56 below the article
+		return ln.stamp != nil && ln.stamp.timed && !ln.stamp.updated && stampLabels.At(ln.Fold, ln.words.Start) > 0 && l.isNear(ln.stamp.at(near))
+	})
 	counted := slices.IndexFunc(l.lines, func(ln *line) bool { return ln.relative != nil && ln.block.Class == ClassMeta })
 	meta, named := l.bestMeta()
 	timed := true
@@ -31,6 +34,8 @@ func (l *layout) settlePublished() {
 	case named:
 		c.Published = meta
 		c.problem(problemPublishedMeta, Span{}, meta.Format(time.RFC3339))
+	case below >= 0:
+		c.Published = l.doc.lines[below].stamp.at(near)
 	case counted >= 0 && !l.page.CapturedAt.IsZero():
 		c.Published, timed = l.lines[counted].relative.at(l.page.CapturedAt)
 		c.problem(problemPublishedRelative, Span{}, c.Published.Format(time.RFC3339))

@@ -29,7 +29,7 @@ func readSigns(lines []*line, title string) {
 		if sure && !ln.has(signSure) {
 			ln.sign &^= signTitle // titles of other editions stand in lists
 		}
-		if ln.has(signWeak) && amongOpening(lines[max(i-3, 0):i]) {
+		if ln.has(signWeak) && (amongOpening(lines[max(i-3, 0):i]) || ln.stamp != nil && ln.stamp.timed && leadsToTitle(lines[i+1:])) {
 			ln.sign |= signOpening
 		}
 	}
@@ -47,6 +47,12 @@ func amongOpening(above []*line) bool {
 		}
 	}
 	return false
+}
+
+// leadsToTitle reports lines of which the first is the title, below the source perhaps.
+func leadsToTitle(below []*line) bool {
+	at := slices.IndexFunc(below, func(ln *line) bool { return !ln.has(signWeak) })
+	return at >= 0 && at < 3 && below[at].has(signTitle)
 }
 
 // signs reads the signs of a line; title is the page's own.

@@ -220,7 +220,7 @@ func TextLines(text string) []Line {
 		text = quotes.ReplaceAllString(text, "")
 	}
 	if marked.MatchString(text) {
-		text = markdown.ReplaceAllString(frontMatter.ReplaceAllString(text, "$1\n"), "$1")
+		text = markdown.ReplaceAllString(frontMatter.ReplaceAllStringFunc(text, readFrontMatter), "$1")
 	}
 	p.add(text)
 	return p.finish()
@@ -239,8 +239,20 @@ var markdown = regexp.MustCompile(`(?m)^(?:#{1,6}|[-*+>])[ \t]+|\*\*|__|!?\[([^\
 // marked is a heading of Markdown, or a line in bold type.
 var marked = regexp.MustCompile(`(?m)^(?:#{1,6} |\*\*[^*\n]+\*\*$)`)
 
-// frontMatter is what clippers of the web put above a text, with its title.
-var frontMatter = regexp.MustCompile(`(?s)\A\s*---\n(?:[^\n]*\n)*?title: *"?([^\n]*?)"?\n.*?\n---\n`)
+// frontMatter is what clippers of the web put above a text, property what it says of it.
+var (
+	frontMatter = regexp.MustCompile(`(?s)\A\s*---\n.*?\n---\n`)
+	property    = regexp.MustCompile(`(?m)^(title|author|published|date): *"?(.*?)"?$`)
+	labels      = map[string]string{"title": "", "author": "作者:", "published": "发布时间:", "date": "发布时间:"}
+)
+
+// readFrontMatter gives it as lines of a page.
+func readFrontMatter(front string) (lines string) {
+	for _, m := range property.FindAllStringSubmatch(front, -1) {
+		lines += labels[m[1]] + m[2] + "\n"
+	}
+	return lines
+}
 
 // collapse gives the printed text of a value: no zero-width characters, one
 // space for each run of white space, none at the ends.
