@@ -229,7 +229,9 @@ func (ln *line) isProse() bool { return ln.Visible >= 90 || ln.Visible >= 20 && 
 func (ln *line) isText() bool { return len(ln.Fold) > 8 && ln.ends && text.Contains(ln.Fold, "。") }
 
 // breaksOff reports a line that ends where no sentence does.
-func (ln *line) breaksOff() bool { return text.HasSuffix(ln.Fold, ",") || text.HasSuffix(ln.Fold, "、") }
+func (ln *line) breaksOff() bool {
+	return text.HasSuffix(ln.Fold, ",") || text.HasSuffix(ln.Fold, "、")
+}
 
 // isSentence reports a line that ends as a sentence does or is too long for
 // anything else.
