@@ -154,41 +154,32 @@ func (a *Archive) Take(ctx context.Context, c *source.Capture, r *parser.Reading
 	return x.out.Change, nil
 }
 
-// take keeps captures of different articles in one transaction and brings
-// their columns up to date in another. A page that is no column, or that the
-// parser could not get through, is an Outcome.
-func (a *Archive) take(ctx context.Context, in ...*arrival) error {
-	if err := a.keep(ctx, in); err != nil {
+// take keeps a capture in one transaction and brings its column up to date in
+// another. A page that is no column, or that the parser could not get through,
+// is an Outcome.
+func (a *Archive) take(ctx context.Context, x *arrival) error {
+	if err := a.keep(ctx, x); err != nil {
 		return err
+	}
+	if x.out.Change = source.ChangeNone; !decisive(x.capture) {
+		return nil
 	}
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
-	p := &planner{archive: a, given: map[int64]*arrival{}}
-	var articles []article
-	for _, x := range in {
-		x.out.Change = source.ChangeNone
-		if c := x.capture; decisive(c) {
-			articles, p.given[c.ID] = append(articles, articleOf(c)), x
-		}
-	}
-	err := a.derive(ctx, p, articles, func(done *plan) error {
+	err := a.derive(ctx, &planner{archive: a, given: x}, []article{articleOf(x.capture)}, func(done *plan) error {
 		if Damaged(done.err) { // what is kept so may be lost with the database
 			return done.err
 		}
 		if done.err != nil {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
 		}
-		for _, x := range in {
-			if decisive(x.capture) && articleOf(x.capture) == done.article {
-				x.out = done.outcome(x.capture.ID)
-			}
-		}
+		x.out = done.outcome(x.capture.ID)
 		return nil
 	})
-	for i := 0; err == nil && i < len(in); i++ {
-		err = a.fill(ctx, &in[i].out)
+	if err != nil {
+		return err
 	}
-	return err
+	return a.fill(ctx, &x.out)
 }
 
 func articleOf(c *source.Capture) article {
@@ -198,22 +189,13 @@ func articleOf(c *source.Capture) article {
 	return article{source: c.Source, number: c.Number}
 }
 
-// keep stores captures that are not held yet, all or none.
-func (a *Archive) keep(ctx context.Context, in []*arrival) error {
-	for _, x := range in {
-		a.complete(x.capture)
-		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == source.Good {
-			c.Reason = source.CutOff
-		}
+// keep stores a capture that is not held yet.
+func (a *Archive) keep(ctx context.Context, x *arrival) error {
+	a.complete(x.capture)
+	if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == source.Good {
+		c.Reason = source.CutOff
 	}
-	return a.write(ctx, func(tx *sql.Tx) error {
-		for _, x := range in {
-			if err := a.store(ctx, tx, x.capture); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return a.write(ctx, func(tx *sql.Tx) error { return a.store(ctx, tx, x.capture) })
 }
 
 // outcome tells what a capture is, of a plan that was written or could not be.

@@ -37,8 +37,8 @@ type plan struct {
 // planner goes from captures to plans. It writes nothing.
 type planner struct {
 	archive *Archive
-	force   bool               // read also what this parser version read
-	given   map[int64]*arrival // what just came in, by capture, and may have been read already
+	force   bool     // read also what this parser version read
+	given   *arrival // what just came in, and may have been read already
 	// thorough is that of the plans.
 	thorough bool
 }
