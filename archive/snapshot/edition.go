@@ -82,14 +82,11 @@ func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 		if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
 			return fmt.Errorf("query latest capture: %w", err)
 		}
-		if err := shareActing(ctx, tx); err != nil {
-			return err
-		}
 		for _, t := range Tables() {
 			if t.Name == changesTable.Name || (t.Full() && !e.full) {
 				continue
 			}
-			err := e.table(t, func(put func([]string) error) error { return stream(ctx, tx, t, Filter{acting: true}, put) })
+			err := e.table(t, func(put func([]string) error) error { return Rows(ctx, tx, t, Filter{}, put) })
 			if err != nil {
 				return err
 			}
