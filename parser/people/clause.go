@@ -22,12 +22,9 @@ type clause struct {
 	// nominal: behind 出席 and 参加 a verb is a noun, until 并.
 	nominal bool
 	// topic: the search is for the verb behind 就 or 围绕.
-	topic bool
-	done  bool // a verb of this clause has been given
-	// behind is the place behind the last name taken as a subject; agent: 由
-	// stands before it.
-	behind int
-	agent  bool
+	topic  bool
+	done   bool // a verb of this clause has been given
+	behind int  // the place behind the last name taken as a subject
 	// carried are the subjects of the sentence before, which one that opens with
 	// what they do next may go on with.
 	carried []int

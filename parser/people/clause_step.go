@@ -77,9 +77,12 @@ func (c *clause) says(w *verbWords) {
 	for _, k := range speakers {
 		c.ms[k].statements = with(c.ms[k].statements, w.lemma)
 	}
-	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i))
+	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presented.End(c.s[c.i:]))
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
+
+// presented end what is shown, where it is no quotation: 介绍区情.
+var presented = text.NewWords("情况 区情 规划 成果 成效 进展 经验 做法 政策 环境 优势 思路 特色")
 
 var negations = text.NewWords("未 未能 并未 没有 没能 无法 不 不要 不用 不再")
 
@@ -162,7 +165,7 @@ func (c *clause) count(lemma string, end int) {
 // that he does.
 func (c *clause) noun(i int, w *verbWords) bool {
 	s := c.s
-	if c.agent && i == c.behind && text.HasPrefix(s, i+w.listed, "的") {
+	if i == c.behind && text.HasPrefix(s, i+w.listed, "的") {
 		return false
 	}
 	if k := c.seek(i); k > 0 && c.ms[k-1].end == i {

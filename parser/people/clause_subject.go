@@ -49,7 +49,7 @@ func (c *clause) meet(k int) {
 	}
 	c.speech, c.done, c.nominal = false, false, false
 	c.i, c.head, c.search = after, true, after > m.end || c.search && before == relJoined
-	c.behind, c.agent = after, before == relAgent
+	c.behind = after
 }
 
 // meetObject takes a mention as an object, behind which after begins.
@@ -211,7 +211,7 @@ func (c *clause) onlyNames(i, end int) bool {
 	for i < end {
 		if k := c.mentionAt(i); k >= 0 {
 			i = c.ms[k].end
-		} else if !strings.ContainsRune("、和与及等的 人共同一行志领导区市亲自直接", c.s[i]) {
+		} else if !strings.ContainsRune("、和与及等的 人共同一行志领导嘉宾区市亲自直接", c.s[i]) {
 			return false
 		} else {
 			i++

@@ -46,6 +46,9 @@ func followAt(s []rune, end int) follow {
 	if to := remarkEnd(s, i); to > i {
 		return follow{string(s[i:to]), followsVerb}
 	}
+	if w == &besideVerb {
+		return follow{"边", followsStrong}
+	}
 	if w := neverInNames.Find(s, i); w != nil {
 		return follow{w.Text, followsVerb}
 	}
@@ -118,7 +121,7 @@ func smallScore(s []rune, i int) int {
 		return followsSmall
 	case needsObject.Has(c) && (!text.IsHanAt(s, i+1) || verb && !text.HasPrefix(s, i+1, "代表") || strings.ContainsRune("一等的为在到赴率与和对就向也还同", s[i+1])):
 		return followsNothing
-	case endsNames.Has(c) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.verb > 0):
+	case endsNames.Has(c) && !(apart && connectors.Has(c)) && (!text.IsHanAt(s, i+1) || next.word > 0 || next.verb > 0):
 		return followsWeak
 	case endsNames.Has(c) || smallWords.Has(c) || apart:
 		return followsSmall
@@ -184,7 +187,7 @@ var ways = text.NewWords("方式 身份 形式 名义 姿态 角度 视角")
 // begin with.
 var (
 	placesBehind = text.NewWords("会上 会前 会后 会议 会场 现场 当天 当日 当晚 当场 上午 下午 中午 晚上 今天 今日 昨天 昨日 本周 近日 日前 此前 此后 之前 之后 期间 活动 仪式 论坛 主会场 主席台 调研中 学习班 学习会")
-	peopleBehind = text.NewWords("研究院 研究所 研究中心 指挥部 调研基地 考察基地 服务站 服务中心 检查站 获奖 获胜 获得者 见义勇为 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 作家 作者 出席者 学员 学生 学校 主办 调研组 考察团 考察组 检查组 督导组 巡查组 慰问品")
+	peopleBehind = text.NewWords("代表们 代表委员 代表座谈 代表交流 代表面对面 代表一起 代表一道 代表一同 代表共 代表亲切 代表深入 同济 同方 同仁 研究院 研究所 研究中心 指挥部 调研基地 考察基地 服务站 服务中心 检查站 获奖 获胜 获得者 见义勇为 受奖 受表彰 受灾 受访 参会 参赛 参展 参训 参加者 与会 到会 到场 到访 来宾 来访 来深 作家 作者 出席者 学员 学生 学校 主办 调研组 考察团 考察组 检查组 督导组 巡查组 慰问品")
 )
 
 // neverBehind gives the small words that a small word does not stand before:

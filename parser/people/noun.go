@@ -63,16 +63,16 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 
 // broughtOut stand behind a verb that tells of what they found, or of what was
 // done: 对检查发现的问题提出要求.
-var broughtOut = text.NewWords("发现 反馈 反映 工作")
+var broughtOut = text.NewWords("发现 反馈 反映 工作 收集 征集 暴露 遇到 查出")
 
-// during reports that 中 before s[i] means 'during': a stop, an adverb or a verb
-// follows.
+// during reports that 中 before s[i] means 'during': a stop, an adverb, a verb or
+// what comes out follows.
 func during(s []rune, i int) bool {
 	if !text.IsHanAt(s, i) {
 		return true
 	}
 	w := verbsAt(s, i)
-	return w.word > 1 || w.verb > 0 || strings.ContainsRune("还的也", s[i])
+	return w.word > 1 || w.verb > 0 || strings.ContainsRune("还的也", s[i]) || broughtOut.At(s, i) > 0 || broughtOut.At(s, i+2) > 0 // 走访中群众反映
 }
 
 var (
@@ -81,7 +81,7 @@ var (
 	// notBelow begin with a 下 that says next, or lower.
 	notBelow = text.NewWords("下一 下步 下阶 下半 下周 下月 下季 下个 下属 下辖 下沉")
 	// objects begin like a tail and are what the verb is done to.
-	objects = text.NewWords("会员 会场 会展 会所 会计 会客 组织 团区委 团市委 团委 团体 团员 团圆 团组织 团建 团餐 团购 团史 团长 团中央 员工 基地 会馆 会址 会长 会堂 组委会 站点 站台 站前 小组长 组工 组团 会务 室内 室外 厅局 厅级 点位 点多 台资 台湾 台风 日资 日常 日间 日照 费用 稿件 证券 证监")
+	objects = text.NewWords("成果展 会员 会场 会展 会所 会计 会客 组织 团区委 团市委 团委 团体 团员 团圆 团组织 团建 团餐 团购 团史 团长 团中央 员工 基地 会馆 会址 会长 会堂 组委会 站点 站台 站前 小组长 组工 组团 会务 室内 室外 厅局 厅级 点位 点多 台资 台湾 台风 日资 日常 日间 日照 费用 稿件 证券 证监")
 )
 
 // gifts are nouns but where more of an object follows.

@@ -184,6 +184,8 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 		switch {
 		case ours && (privateAt(withoutRemark(s[at:end])) || privateWords.Before(s, at, at-b) > 0 || at > 0 && s[at-1] == '·'): // 某大学深圳研究生院
 			return extendOrg(s, b, at), reachPrivate, true
+		case ours && at > b && s[at-1] == '市' && text.Cities.Before(s, at-1, 4) > 0:
+			return b, reachOther, true // 海口市龙华区
 		case ours && sending.Before(s, at, at-b) == 1 && fromElsewhere(s, b, at-1):
 			return b, reachOther, true
 		case ours:

@@ -144,10 +144,13 @@ func newVerbTable() (opening, all *text.Words, entries []verbWords) {
 	return opening, all, entries
 }
 
-var noVerbWords verbWords
+var noVerbWords, besideVerb = verbWords{}, verbWords{word: 1}
 
 // verbsAt gives the words that begin at s[i].
 func verbsAt(s []rune, i int) *verbWords {
+	if i < len(s) && s[i] == '边' && verbTable.At(s, i+1) > 1 { // 边走访边检查
+		return &besideVerb
+	}
 	if w := verbTable.Find(s, i); w != nil && !(s[i] == '作' && i > 0 && compoundBefore.Has(s[i-1])) {
 		return &verbEntries[w.Place]
 	}
