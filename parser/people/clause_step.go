@@ -221,8 +221,8 @@ var (
 func (c *clause) states(i, n int) bool {
 	s := c.s
 	switch {
-	case c.nominal || i > 0 && s[i-1] == '的' || text.HasPrefix(s, i+n, "的"):
-		return false
+	case c.nominal || i > 0 && s[i-1] == '的' || text.HasPrefix(s, i+n, "的"), text.HasPrefix(s, i+n, "后") && hearing.In(s[c.from:i]):
+		return false // also 听取企业介绍后
 	case c.head:
 		return true
 	case !c.search:
