@@ -151,7 +151,7 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 }
 
 // likeFunction begin places as small words do.
-var likeFunction = text.NewWords("会展 前海 后海 上步 上沙 上合 上屋 上木古 中心 中英街 中航 中芬 向西 和磡 时代 日新")
+var likeFunction = text.NewWords("会展 前海 后海 上步 上沙 上合 上屋 上木古 中心 中英街 中航 中芬 中建 中铁 中交 中冶 向西 和磡 时代 日新")
 
 // ownUnit stands behind the name of one, which has two characters at least.
 var ownUnit = text.NewWords("社区 街道")
@@ -235,8 +235,8 @@ var states = text.NewWords("国家 中国 中华人民共和国")
 
 var stationed = text.NewWords("驻 派驻 挂点 挂钩 联系")
 
-// ministries are the state's, with their bureaus.
-var ministries = text.NewWords("商务部 外交部 财政部 教育部 科技部 科学技术部 工信部 工业和信息化部 公安部 民政部 司法部 人社部 人力资源和社会保障部 人力资源社会保障部 自然资源部 生态环境部 住建部 住房和城乡建设部 住房城乡建设部 交通运输部 水利部 农业农村部 文旅部 文化和旅游部 退役军人事务部 应急管理部 中组部 中宣部 海关总署 审计署")
+// ministries are the state's, with their bureaus, and its builders with theirs.
+var ministries = text.NewWords("商务部 外交部 财政部 教育部 科技部 科学技术部 工信部 工业和信息化部 公安部 民政部 司法部 人社部 人力资源和社会保障部 人力资源社会保障部 自然资源部 生态环境部 住建部 住房和城乡建设部 住房城乡建设部 交通运输部 水利部 农业农村部 文旅部 文化和旅游部 退役军人事务部 应急管理部 中组部 中宣部 海关总署 审计署 中建 中铁 中交 中冶")
 
 var orgPrefixes = text.Union(partyWords, conference, ministries, text.NewWords(police+" 武警 河套深港科技创新合作区 河套合作区 深圳市 深圳 中国(广东)自由贸易试验区 中共 中国共产党 国家税务总局 广东省 广东"))
 
