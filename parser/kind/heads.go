@@ -23,7 +23,7 @@ var heads = [...]head{
 	{Inspection, text.NewWords("调研 检查 大检查 督导 督查 走访 慰问 巡查 视察 巡察 巡视 巡河 现场办公 考察 大走访 夜查 暗访 核查 接访 下访 约访 家访 调研指导 检查督导")},
 	{Meeting, text.NewWords("会议 工作对接会 大会发言 扩大会议 扩大会 全会 全体会 常委会 常务会 党组会 党委会 工委会 办公会 座谈会 推进会 部署会 汇报会 分析会 调度会 研讨会 动员会 工作会 生活会 组织生活会 联席会 协商会 通报会 总结会 " +
 		"专题会 协调会 现场会 研判会 会商会 评审会 论证会 听证会 恳谈会 议事会 例会 报告会 学习会 读书会议 碰头会 视频会 点评会 交办会 茶话会 民主评议会 述职会 评议会 启动会 务虚会 团拜会 早餐会 圆桌会 " +
-		"培训班 研修班 研讨班 读书班 轮训班 专题班 进修班 示范班 党课 党校 代表大会 动员大会 总结大会 誓师大会 党代会 人代会 党员大会 干部大会 任职大会 工作大会 职工大会 两会 分组审议 分组讨论 集体学习 理论学习 中心组学习 审议 讨论 主题党日 党日活动 主题党日活动 组织生活 座谈 议政 述职 面商 谈话")},
+		"培训班 培训 研修班 研讨班 读书班 轮训班 专题班 进修班 示范班 党课 党校 代表大会 动员大会 总结大会 誓师大会 党代会 人代会 党员大会 干部大会 任职大会 工作大会 职工大会 两会 分组审议 分组讨论 集体学习 理论学习 中心组学习 审议 讨论 主题党日 党日活动 主题党日活动 组织生活 座谈 议政 述职 面商 谈话")},
 	{Exchange, text.NewWords("会见 会谈 洽谈会 洽谈 友好交流 互访 访问 拜访 见面会谈")},
 	{Event, text.NewWords("圆桌对话 高峰对话 高端对话 主题对话 巅峰对话 对话会 招聘会 招募会 相亲会 双选会 供需见面会 见面会 投洽会 高交会 进博会 文博会 广交会 会展 交流会 分享会 宣讲会 发布会 对接会 博览会 交易会 展销会 展览会 音乐会 演唱会 歌会 晚会 运动会 游园会 庙会 灯会 花会 读书会 故事会 朗诵会 鉴赏会 品鉴会 订货会 嘉年华 " +
 		"沙龙 论坛 峰会 年会 大会 讲座 讲堂 公开课 课堂 马拉松 市集 集市 夜市 灯光秀 春晚 公益跑 音乐剧 演出 展览 展演 巡展 展会 大赛 比赛 竞赛 联赛 锦标赛 邀请赛 公开赛 挑战赛 决赛 赛事 专场 演练 比武 活动 活动周 活动月 路演 演讲 开放日 团建 联谊 研学 音乐季 消费季 " +
@@ -47,7 +47,7 @@ var endings = [...]struct {
 }
 
 // notHeads follow a head's word that is part of another noun (会议室).
-var notHeads = text.NewWords("副主任 副主席 秘书长 委员 室 中心 精神 纪要 厅 要求 代表 主任 主席 方案 基地 人员 嘉宾 组委会 筹备 保障 属地 议程 通知 组织 场地 场馆 组 团 队 站 员 报告 中 机制 制度 意见 平台 者")
+var notHeads = text.NewWords("副主任 副主席 秘书长 委员 室 中心 精神 纪要 厅 要求 代表 主任 主席 方案 基地 人员 嘉宾 组委会 筹备 保障 属地 议程 通知 组织 场地 场馆 组 团 队 站 员 报告 中 机制 制度 意见 平台 者 机构")
 
 // headOf gives the kind of a phrase by the last head in it, and the word.
 func headOf(phrase []rune) (kind, word string) {
@@ -110,7 +110,7 @@ var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论
 
 // insiderHeads before 大会 make it a meeting of one's own people; without one
 // it has a public.
-var insiderHeads = text.NewWords("全区 全市 全街 干部 党员 动员 总结 庆祝 纪念 高质量发展 作风 营商环境 警示教育 部署 推进 誓师 换届 成员")
+var insiderHeads = text.NewWords("全区 全市 全街 教育 干部 党员 动员 总结 庆祝 纪念 高质量发展 作风 营商环境 警示教育 部署 推进 誓师 换届 成员")
 
 // modified narrows a general head, which ends the phrase and begins at from, by
 // the words before it.

@@ -68,7 +68,19 @@ func (c *clause) read() {
 // hasSubject reports that somebody or something else may act in the clause.
 func (c *clause) hasSubject() bool {
 	s := c.s[c.i:]
-	return newSubjects.At(s, 0) > 0 || agents.In(s) || titleIn(s, 0, len(s)) || inversions.In(s) || c.firstMention(c.i, c.to) >= 0
+	if newSubjects.At(s, 0) > 0 || titleIn(s, 0, len(s)) || inversions.In(s) || c.firstMention(c.i, c.to) >= 0 {
+		return true
+	}
+	first := 0
+	for first < len(s) && agents.At(s, first) == 0 {
+		first++
+	}
+	for k := first; k < len(s); k++ { // behind an opening verb it is an object: 瞻仰市民塑像
+		if w := verbsAt(s, k); first < 2 || w.word > 1 || w.verb > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // agents may act.

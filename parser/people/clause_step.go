@@ -77,7 +77,8 @@ func (c *clause) says(w *verbWords) {
 	for _, k := range speakers {
 		c.ms[k].statements = with(c.ms[k].statements, w.lemma)
 	}
-	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presented.End(c.s[c.i:]))
+	shown, _, _ := strings.Cut(string(c.s[c.i:]), "并")
+	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presented.End([]rune(shown)))
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
 

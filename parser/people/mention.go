@@ -23,6 +23,7 @@ type mention struct {
 	sure             bool       // no other reading of the name is as good
 	former           bool       // a post of the past
 	bare             bool       // the post is a title behind the name: 黄某书记
+	lent             bool       // the post is printed with the name before it in a list
 	endedBy          string     // the word behind the name
 	parts            []postPart // of the printed list of posts, none for a mention by name alone
 	bound            []Post     // of the list, in the section of at; nil before it is bound
@@ -40,6 +41,17 @@ func (m *mention) posts(s []rune, d *text.District) ([]Post, string) {
 		m.office = officeOf(m.bound)
 	}
 	return m.bound, m.office
+}
+
+// saysLess reports a post that is not printed with the name, of somebody whose own
+// the column prints: a title behind the name, or in 副市长某某、某某 that of the one
+// before, who holds another office.
+func (m *mention) saysLess(s []rune) bool {
+	if len(m.who.ties) == 0 || m.who.ties[0].bare {
+		return false
+	}
+	_, office := m.posts(s, m.at)
+	return m.bare || m.lent && m.who.ties[0].office != office
 }
 
 // posted reports a mention with a post.
@@ -142,8 +154,8 @@ func (b *person) tell(s []rune, m *mention, d *text.District) {
 		b.rival = nameIn(s[m.name:m.rival])
 	}
 	posts, office := m.posts(s, d)
-	t := tie{at: d, office: office, past: m.parts[0].former, bare: m.bare}
-	if m.bare && len(b.ties) > 0 {
+	t := tie{at: d, office: office, past: m.parts[0].former, bare: m.bare || m.lent}
+	if t.bare && len(b.ties) > 0 {
 		return
 	}
 	b.ties = slices.DeleteFunc(b.ties, func(t tie) bool { return t.bare })

@@ -87,6 +87,9 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 			p.above = ps.host(&p)
 		}
 	}
+	if text.Equals(org, "党组") && !listed {
+		p.above = ps.before(&p, ps.partyGroup)
+	}
 	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, t) {
 		return postPart{}, false
 	}

@@ -159,25 +159,44 @@ func (ps *postScan) deputy(p *postPart) (above text.Span) {
 	if above = p.below(ps.lastParts); above.End > 0 {
 		return above
 	}
-	for _, m := range slices.Backward(ps.found) { // 区长某某 may stand between
-		if p.start-m.end >= lookAround || slices.ContainsFunc(ps.s[m.end:p.start], isSentenceStop) {
+	return ps.before(p, p.below) // 区长某某 may stand between
+}
+
+// before asks those named in the sentence before p, the last one first.
+func (ps *postScan) before(p *postPart, ask func([]postPart) text.Span) (answer text.Span) {
+	for _, m := range slices.Backward(ps.found) {
+		if answer.End > 0 || p.start-m.end >= lookAround || slices.ContainsFunc(ps.s[m.end:p.start], isSentenceStop) {
 			break
 		}
-		if above = p.below(m.parts); above.End > 0 {
-			return above
+		answer = ask(m.parts)
+	}
+	return answer
+}
+
+// partyGroup gives the body among posts whose party group is named with it:
+// 区工信局党组书记某某主持会议,党组副书记某某参加.
+func (ps *postScan) partyGroup(posts []postPart) (body text.Span) {
+	for _, q := range posts {
+		if text.HasSuffix(ps.s[q.start:q.org], "党组") {
+			body = q.body()
 		}
 	}
-	return above
+	return body
 }
 
 // below gives the body of the post among those of another that a bare title is
 // the deputy's of.
 func (p *postPart) below(posts []postPart) (above text.Span) {
 	title := p.title
-	for k := 0; k < len(posts) && above.End == 0; k++ {
+	for k := range posts {
 		head := posts[k].title.base
 		if title.base != title.word && title.base == head || title.word == "秘书长" && (head == "主席" || head == "主任") {
-			above = posts[k].body()
+			for ; k >= 0 && above.End == 0; k-- { // a bare one has the body before it
+				if above = posts[k].body(); posts[k].scope == scopeBody && posts[k].above.End > 0 {
+					above = posts[k].above // of a 党组
+				}
+			}
+			break
 		}
 	}
 	return above
@@ -275,7 +294,9 @@ func (ps *postScan) lend(first *mention) {
 			return
 		}
 		n.sure, n.rival = true, 0
-		ps.add(ps.mention(i, n, first.parts))
+		m := ps.mention(i, n, first.parts)
+		m.lent = title.word != "领导"
+		ps.add(m)
 		ps.from, ps.lastEnd = n.end, n.end
 		several = true
 	}

@@ -208,9 +208,12 @@ func (r *Roster) mentions(p Passage) []*mention {
 		}
 		if k < len(posted) {
 			m := posted[k]
-			if m.bare && len(m.who.ties) > 0 && !m.who.ties[0].bare {
+			if m.saysLess(s) {
 				named := *m
-				m, named.end, named.parts = &named, m.parts[0].start, nil
+				if named.parts = nil; m.bare {
+					named.end = m.parts[0].start
+				}
+				m = &named
 			}
 			list, i = append(list, m), max(i, m.end)
 		}
