@@ -46,7 +46,7 @@ var areaBodies = text.NewWords("党工委 管委会 管理委员会")
 // ownAreas are in the names of areas of the city whose bodies are printed
 // without a district. Names that other cities have as well are left out.
 var ownAreas = text.NewWords("园岭 梅林 香蜜湖 华强北 福保 黄贝 笋岗 粤海 蛇口 西丽 沙头角 梅沙 航城 福永 福海 沙井 松岗 燕罗 石岩 坂田 布吉 横岗 宝龙 坪地 吉华 民治 观澜 马峦 碧岭 坑梓 公明 葵涌 鹅埠 小漠 赤石 鲘门 " +
-	"前海 河套 深圳 福田 罗湖 盐田 南山 宝安 龙岗 龙华 坪山 光明 大鹏 深汕 坂雪岗 低碳城 留仙洞 九龙山 坝光 空港 后海 皇岗 文锦渡 海洋新城 街道 社区 办事处")
+	"前海 河套 深圳 福田 罗湖 盐田 南山 宝安 龙岗 龙华 坪山 光明 大鹏 深汕 坂雪岗 低碳城 留仙洞 九龙山 大运 坝光 空港 后海 皇岗 文锦渡 海洋新城 街道 社区 办事处")
 
 // cityPlaces are those and the other sub-districts of the city.
 var cityPlaces = text.Union(ownAreas, text.NewWords("南园 沙头 华富 莲花 桂园 东门 翠竹 东晓 南湖 清水河 东湖 莲塘 海山 南头 沙河 桃源 新安 西乡 新桥 平湖 南湾 龙城 园山 大浪 福城 观湖 石井 龙田 新湖 凤凰 玉塘 马田 南澳"))

@@ -29,11 +29,9 @@ type clause struct {
 	// what they do next may go on with.
 	carried []int
 	// own are the subjects without the one they are with: 陪同X调研.
-	own []int
-	// counted is the place behind the last verb given, object that behind the last
-	// name that is an object.
-	counted, object int
-	guest           int // the place behind the last guest
+	own    []int
+	object int // the place behind the last name that is an object
+	guest  int // the place behind the last guest
 }
 
 func (c *clause) read() {
@@ -140,7 +138,7 @@ func (c *clause) goesOn() bool {
 }
 
 var (
-	goingOn    = text.NewWords("来到 前往 赶赴 走进 深入 先后 实地 逐一 仔细 认真 详细 现场")
+	goingOn    = text.NewWords("听取 察看 查看 来到 前往 赶赴 走进 深入 先后 实地 逐一 仔细 认真 详细 现场")
 	others     = text.NewWords("的有 的还有 的包括 的是")
 	inversions = text.NewWords("的有 的还有 的是 召开 举行")
 )

@@ -157,7 +157,7 @@ func (c *clause) count(lemma string, end int) {
 		c.ms[k].verbs = with(c.ms[k].verbs, lemma)
 	}
 	c.hanging = false
-	c.i, c.counted = end, end
+	c.i = end
 	c.head, c.search, c.nominal, c.done = true, false, false, true
 }
 

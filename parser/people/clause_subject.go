@@ -35,7 +35,8 @@ func (c *clause) meet(k int) {
 	case before == relObject:
 		c.meetObject(k, after)
 		return
-	case before == relListed && c.done && c.counted == m.start-1 && verbsAt(c.s, after).listed > 0: // 由某某主持、某某出席
+	case before == relListed && c.done && !c.speech && verbsAt(c.s, after).listed > 0: // 由某某主持、某某出席, 某某带队赴甲地、某某带队赴乙地
+		c.own = append(slices.Clip(c.subjects), k)
 		c.subjects, c.hanging = []int{k}, true
 	case before == relFree && led && (c.done || c.speech && m.start > c.opening),
 		before == relListed && c.done && !c.speech: // in an object's list
