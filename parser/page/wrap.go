@@ -15,8 +15,8 @@ const (
 	leastWrapped = 4
 	// leastWidth is the least width, in columns, that lines are broken at.
 	leastWidth = 16
-	// slack is by how many columns such lines may fall short of each other.
-	slack = 3
+	// leastSlack is by how many columns such lines fall short of each other.
+	leastSlack = 3
 )
 
 // wrap tells how lines are broken.
@@ -28,6 +28,7 @@ type wrap struct {
 
 	columns func([]rune) int
 	marked  bool // where a paragraph begins is marked
+	loose   bool // they are broken near the width
 	width   int
 	joined  int // code points of the lines that go on
 }
@@ -41,16 +42,45 @@ func unwrap(lines wrap) {
 		lines.ends[i] = text.EndsSentence(lines.lines[i].Fold)
 	}
 	best := lines
-	for _, marked := range []bool{true, false} {
+	for _, way := range []wrap{{marked: true}, {marked: true, loose: true}, {}} {
+		if way.marked && !lines.hasMarks() || !way.marked && best.joined > 0 {
+			continue
+		}
+		least := best.joined
+		if way.loose {
+			least += least / 8
+		}
 		for _, columns := range []func([]rune) int{cells, count} {
 			w := lines
-			w.columns, w.marked = columns, marked
-			if found := best.joined > 0 && best.marked != marked; !found && w.find() && w.joined > best.joined {
+			w.columns, w.marked, w.loose = columns, way.marked, way.loose
+			if w.find() && w.joined > max(least, best.joined) {
 				best = w
 			}
 		}
 	}
 	best.join()
+}
+
+// hasMarks reports that most sentences at the end of a line end a paragraph, since the
+// line below begins one.
+func (w *wrap) hasMarks() bool {
+	ends, marks := 0, 0
+	for i := range w.lines[:max(len(w.lines)-1, 0)] {
+		if w.ends[i] {
+			if ends++; w.begins(i+1) || !w.ends[i+1] && len(w.lines[i+1].Fold) < leastWidth {
+				marks++
+			}
+		}
+	}
+	return marks*3 >= ends*2
+}
+
+// slack is by how many columns lines broken at a width may fall short of each other.
+func (w *wrap) slack(width int) int {
+	if w.loose {
+		return width / 3
+	}
+	return leastSlack
 }
 
 // find finds the width, if the lines are broken at one: several end there in the
@@ -65,23 +95,26 @@ func (w *wrap) find() bool {
 	}
 	for at := range broken {
 		n := 0
-		for k := range slack + 1 {
+		for k := range w.slack(at) + 1 {
 			n += broken[at-k]
 		}
 		if at >= leastWidth && (n > most || n == most && at < w.width) {
 			w.width, most = at, n
 		}
 	}
+	if w.width == 0 {
+		return false
+	}
 	wider, paragraphs, sentences := 0, 0, 0
 	on := false
 	for i := range w.lines {
 		l, ends, last := &w.lines[i], w.ends[i], on // of several lines
-		on = w.goesOn(i)
+		on = w.goesOn(i, last)
 		switch {
 		case on:
 			w.joined += l.Visible
 			continue
-		case ends && w.columnsOf(i) > w.width+slack:
+		case ends && w.columnsOf(i) > w.width+w.slack(w.width):
 			wider += l.Visible
 		case last && ends:
 			sentences++
@@ -120,12 +153,12 @@ func (w *wrap) isBroken(i int) bool {
 // heading, credits.
 func (w *wrap) standsAlone(i int) bool {
 	s := w.lines[i].Fold
-	return (!w.ends[i] || s[len(s)-1] == ':') && (w.columns(s) < w.width-slack || slices.Contains(s, ' '))
+	return (!w.ends[i] || s[len(s)-1] == ':') && (w.columns(s) < w.width-w.slack(w.width) || slices.Contains(s, ' '))
 }
 
-// goesOn reports that line i goes on in the one below: it ends with a comma, or
-// the first word of that had no room on it.
-func (w *wrap) goesOn(i int) bool {
+// goesOn reports that line i goes on in the one below: it ends with a comma, or the
+// first word of that had no room on it. on says that the line above goes on in it.
+func (w *wrap) goesOn(i int, on bool) bool {
 	if i+1 >= len(w.lines) {
 		return false
 	}
@@ -145,6 +178,9 @@ func (w *wrap) goesOn(i int) bool {
 		end--
 	}
 	width := w.columnsOf(i)
+	if w.loose {
+		return width <= w.width && width >= w.width-w.slack(w.width) && (on || w.begins(i)) // every line of a paragraph is broken
+	}
 	return width-w.columns(l.Fold[end:]) <= w.width && width+w.columns(below[:word])+1 >= w.width // a space may have stood between them
 }
 
@@ -159,7 +195,7 @@ func (w *wrap) join() {
 	for i := range w.lines {
 		l, head := &w.lines[i], &w.lines[first]
 		end += len(l.Runes)
-		more := w.goesOn(i)
+		more := w.goesOn(i, i > first)
 		if i > first {
 			head.Runes, head.Fold = w.runes[start:end:end], w.fold[start:end:end]
 			head.Visible, head.Linked, head.Hint = head.Visible+l.Visible, head.Linked+l.Linked, head.Hint&l.Hint
