@@ -46,7 +46,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		default:
 			sp.previous = org
 		}
-		title := p.title.stored + strings.TrimSuffix(string(s[p.at+text.Len(p.title.word):p.end]), "”")
+		title := remarked(p.title.stored, strings.TrimSuffix(string(s[p.at+text.Len(p.title.word):p.end]), "”"))
 		switch { // one that is still to be taken, and one of the past in a list that is not, are no office
 		case p.designed:
 			title = "拟任" + title
@@ -58,6 +58,19 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 		}
 	}
 	return posts
+}
+
+// remarked gives a title with what stands behind it, (挂职); (代) and (候选人) are
+// put as they are without brackets.
+func remarked(title, remark string) string {
+	inside := strings.Trim(remark, "()")
+	switch {
+	case inside == "代":
+		return inside + title
+	case strings.HasSuffix(inside, "候选人") || strings.HasSuffix(inside, "人选"):
+		return title + inside
+	}
+	return title + remark
 }
 
 // take goes on behind a post of the body org.
