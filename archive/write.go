@@ -16,7 +16,8 @@ import (
 // writer writes plans inside one transaction.
 type writer struct {
 	ctx     context.Context
-	stmts   statements
+	tx      *sql.Tx
+	made    map[string]*sql.Stmt // statements, by their text: most are run for every row
 	version int
 	written int64 // rows, so far
 	left    bool  // rows went, and officials may be left over
@@ -31,7 +32,7 @@ func (a *Archive) replace(ctx context.Context, batch []*plan) (moved bool, err e
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		// A cancelled context rolls the transaction back as a whole; watching it
 		// at every row would cost a goroutine a row.
-		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion}
+		w := &writer{ctx: context.WithoutCancel(ctx), tx: tx, made: map[string]*sql.Stmt{}, version: a.cfg.ParserVersion}
 		w.exec("begin", `PRAGMA defer_foreign_keys = 1`)
 		for _, p := range batch {
 			if p.err == nil && w.err == nil {
@@ -66,16 +67,20 @@ func (w *writer) exec(doing, query string, args ...any) {
 	if w.err != nil {
 		return
 	}
+	stmt, err := w.made[query], error(nil)
+	if stmt == nil {
+		stmt, err = w.tx.PrepareContext(w.ctx, query)
+		w.made[query] = stmt
+	}
 	var res sql.Result
-	var n int64
-	stmt, err := w.stmts.prepared(w.ctx, query)
 	if err == nil {
 		res, err = stmt.ExecContext(w.ctx, args...)
 	}
 	if err == nil {
+		var n int64
 		n, err = res.RowsAffected()
+		w.written += n
 	}
-	w.written += n
 	w.fail(doing, err)
 }
 
@@ -113,7 +118,7 @@ func (w *writer) leave(columnID string) {
 	w.moved = true
 	before := w.written
 	w.exec("look at the column that was", `INSERT OR REPLACE INTO unread (capture_id) SELECT capture_id FROM readings WHERE column_id = ? LIMIT 1`, columnID)
-	stand, err := tables[columnsTable].read(w.ctx, &w.stmts, columnID)
+	stand, err := tables[columnsTable].read(w.ctx, w.tx, columnID)
 	if w.fail("look at the column that was", err); w.written == before && len(stand) > 0 {
 		w.remove(stand[0])
 	}
@@ -214,7 +219,7 @@ func (w *writer) revisions(p *plan) {
 		capture             int64
 		firstSeen, lastSeen string
 	}
-	old, err := list(w.ctx, &w.stmts, "read revisions", func(l *line) []any { return []any{&l.sha, &l.capture, &l.firstSeen, &l.lastSeen} },
+	old, err := list(w.ctx, w.tx, "read revisions", func(l *line) []any { return []any{&l.sha, &l.capture, &l.firstSeen, &l.lastSeen} },
 		`SELECT article_sha256, capture_id, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, p.columnID)
 	w.fail("compare revisions", err)
 	now := []line{}
