@@ -131,6 +131,24 @@ func oneLine(s string) string {
 	return s
 }
 
+// ErrManyColumns says that columns of several sources have this number.
+var ErrManyColumns = errors.New("several columns have this number; name one by its id")
+
+// ColumnNamed gives the id of the column that a person means by its id, or by
+// the number of its article, which is the newspaper's where several have it.
+func (a *Archive) ColumnNamed(ctx context.Context, name string) (id string, err error) {
+	defer wrap(&err, "look up column %s", name)
+	ids, err := texts(ctx, a.reader, "list columns", `SELECT column_id FROM columns WHERE column_id IN (?1, 'col_' || ?1) OR number = nullif(?1, '')
+		ORDER BY column_id NOT IN (?1, 'col_' || ?1), column_id`, name)
+	switch {
+	case err != nil || len(ids) == 0:
+		return "", cmp.Or(err, ErrNoColumn)
+	case len(ids) > 1 && ids[0] != name && ids[0] != "col_"+name:
+		return "", fmt.Errorf("%w: %s", ErrManyColumns, strings.Join(ids, ", "))
+	}
+	return ids[0], nil
+}
+
 // ColumnPage gives the page that a column's rows are read from: the first
 // capture of its current revision.
 func (a *Archive) ColumnPage(ctx context.Context, columnID string) (page parser.Page, err error) {

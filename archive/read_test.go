@@ -1,10 +1,12 @@
 package archive
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"shenzheng/parser"
+	"shenzheng/parser/source"
 )
 
 // A reading whose rows the database could not hold counts as failed, with its
@@ -46,5 +48,37 @@ func TestReadingsThatCannotBeKept(t *testing.T) {
 				t.Errorf("columns are %q", columns)
 			}
 		})
+	}
+}
+
+// A person names a column by its id, or by a number that no other source's has
+// but the newspaper's.
+func TestColumnNamed(t *testing.T) {
+	c := newClock()
+	cfg := testConfig(t, c)
+	cfg.Read = func(p parser.Page) parser.Reading {
+		r := fakeRead(p)
+		if r.Column.ID = "col_" + p.Number; p.Source != source.Newspaper {
+			r.Column.ID = "col_" + p.Source + "_" + p.Number
+		}
+		return r
+	}
+	a := open(t, cfg)
+	for name, numbers := range map[string][]string{source.Newspaper: {"1", "2"}, "north": {"2", "3", "4"}, "south": {"4"}} {
+		for _, number := range numbers {
+			k := page(c, number, "column "+name+number+" other")
+			k.Source = name
+			keep(t, a, k)
+		}
+	}
+	for name, want := range map[string]string{"1": "col_1", "col_2": "col_2", "2": "col_2", "3": "col_north_3", "col_north_2": "col_north_2"} {
+		if id, err := a.ColumnNamed(t.Context(), name); id != want || err != nil {
+			t.Errorf("%s is %s, %v; want %s", name, id, err, want)
+		}
+	}
+	for name, want := range map[string]error{"4": ErrManyColumns, "5": ErrNoColumn, "": ErrNoColumn} {
+		if id, err := a.ColumnNamed(t.Context(), name); !errors.Is(err, want) {
+			t.Errorf("%q is %s, %v", name, id, err)
+		}
 	}
 }

@@ -17,7 +17,7 @@ type Config struct {
 	// Version and Contact make the User-Agent: shenzheng/VERSION (+CONTACT).
 	Version, Contact string
 	Log              *slog.Logger
-	Now              func() time.Time
+	Now              func() time.Time // in the zone in which people are told of times
 	// Sleep waits, or returns ctx's error when ctx ends first.
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Dial, if set, reaches hosts in place of the network.

@@ -99,7 +99,7 @@ func (v *visit) pass(ctx context.Context, g *gate) error {
 			if g.host.Failures == 0 {
 				kind = ItemLater // it asked for one page a crawl
 			}
-			g.leave(kind, g.host.Host+" is left alone until "+g.until.UTC().Format(time.RFC3339), g.until)
+			g.leave(kind, g.host.Host+" is left alone until "+v.clock(g.until), g.until)
 			return g.stop
 		}
 		pause = asked
@@ -114,6 +114,11 @@ func (v *visit) pass(ctx context.Context, g *gate) error {
 		}
 	}
 	return nil
+}
+
+// clock is a time as people are told of it, in the zone of the clock.
+func (v *visit) clock(t time.Time) string {
+	return t.In(v.cfg.Now().Location()).Format(time.RFC3339)
 }
 
 // fits reports whether a wait fits what this crawl may wait in all.
@@ -147,7 +152,7 @@ func (v *visit) fail(g *gate, page string, kind ItemKind, reason string, asked t
 		}
 		g.host.NotBefore = now.Add(max(backoff(max(time.Second, 2*g.delay), g.host.Failures), asked))
 		g.last.until, waits = g.host.NotBefore, []time.Duration{max(asked, g.pause()), g.pause()}
-		g.last.reason += "; left alone until " + g.host.NotBefore.UTC().Format(time.RFC3339)
+		g.last.reason += "; left alone until " + v.clock(g.host.NotBefore)
 	}
 	g.until = now
 	if i := slices.IndexFunc(waits, v.fits); i >= 0 {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,6 +89,23 @@ func TestWaitsFitTheCrawl(t *testing.T) {
 	var stop *stopped
 	if err := v.pass(t.Context(), next); !errors.As(err, &stop) || !stop.until.Equal(g.host.NotBefore) {
 		t.Errorf("the next crawl does not leave it alone: %v", err)
+	}
+}
+
+// Times are told in the zone of the clock, wherever they come from.
+func TestTimesAreToldInOneZone(t *testing.T) {
+	v, g := newTestGate(0)
+	there := noon.In(time.FixedZone("", 8*3600))
+	v.cfg.Now = func() time.Time { return there }
+	g.until = noon.Add(48 * time.Hour).UTC()
+	var stop *stopped
+	want := there.Add(48 * time.Hour).Format(time.RFC3339)
+	if err := v.pass(t.Context(), g); !errors.As(err, &stop) || !strings.HasSuffix(stop.reason, "until "+want) {
+		t.Errorf("the host is stopped with %v, want %s", err, want)
+	}
+	v.comeBack(stop.until)
+	if line := v.report.Summary(); !strings.HasSuffix(line, want) {
+		t.Errorf("the crawl is summed up as %q, want %s", line, want)
 	}
 }
 

@@ -280,7 +280,7 @@ func (v *visit) learn(t target, a *answer) {
 	if g.perCrawl > 0 && t.want != wantRobots && g.stop == nil { // one page a crawl
 		g.host.NotBefore = v.cfg.Now().Add(g.perCrawl)
 		g.leave(ItemLater, fmt.Sprintf("%s asks for %s between two requests: one page a crawl, the next from %s",
-			g.host.Host, g.perCrawl, g.host.NotBefore.UTC().Format(time.RFC3339)), g.host.NotBefore)
+			g.host.Host, g.perCrawl, v.clock(g.host.NotBefore)), g.host.NotBefore)
 	}
 }
 

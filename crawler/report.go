@@ -47,8 +47,8 @@ type Report struct {
 	Items     []Item
 	Notes     []string      // a line each, of what is no failure but good to know
 	Waited    time.Duration // beyond the usual pauses
-	// Again is when what is left may be asked for; zero where that is for the
-	// next crawl to see.
+	// Again is when what is left may be asked for, in the zone of the clock; zero
+	// where that is for the next crawl to see.
 	Again time.Time
 	// Answered names the sources of which some page came that was no refusal.
 	Answered []string
@@ -98,7 +98,7 @@ func (r *Report) Summary() string {
 		line += ", waited " + w.String()
 	}
 	if !r.Again.IsZero() {
-		line += "; some pages wait until " + r.Again.UTC().Format(time.RFC3339)
+		line += "; some pages wait until " + r.Again.Format(time.RFC3339)
 	}
 	return line
 }

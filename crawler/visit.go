@@ -120,7 +120,7 @@ func (v *visit) acquit(ctx context.Context) error {
 // comeBack notes when what is left may be asked for.
 func (v *visit) comeBack(at time.Time) {
 	if !at.IsZero() && (v.report.Again.IsZero() || at.Before(v.report.Again)) {
-		v.report.Again = at
+		v.report.Again = at.In(v.cfg.Now().Location())
 	}
 }
 

@@ -45,7 +45,7 @@ func withCode(code int, err error) error {
 }
 
 // askedWrongly are the errors of other rooms that are of usage.
-var askedWrongly = [...]error{archive.ErrNoArchive, archive.ErrNewerSchema, archive.ErrNoColumn, archive.ErrOneFile, archive.ErrFuture,
+var askedWrongly = [...]error{archive.ErrNoArchive, archive.ErrNewerSchema, archive.ErrNoColumn, archive.ErrManyColumns, archive.ErrOneFile, archive.ErrFuture,
 	archive.ErrNoReason, archive.ErrWeekHeld, snapshot.ErrAddress}
 
 // exitCode gives the code an error ends the program with.

@@ -125,8 +125,9 @@ func crawlResult(r crawler.Report) result {
 
 // crawlConfig is for crawls of all configured sources.
 func (a *app) crawlConfig(store crawler.Store, progress func(done, total int)) crawler.Config {
+	zone := a.zone()
 	return crawler.Config{Sources: a.cfg.Sources, Store: store, Version: binaryVersion(), Contact: a.cfg.Contact,
-		Log: a.log, Now: a.now, Sleep: pause, Dial: a.dial, Progress: progress, Timeout: 20 * time.Second}
+		Log: a.log, Now: func() time.Time { return a.now().In(zone) }, Sleep: pause, Dial: a.dial, Progress: progress, Timeout: 20 * time.Second}
 }
 
 func (a *app) backfillCommand() *cobra.Command {

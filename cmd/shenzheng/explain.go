@@ -47,7 +47,10 @@ func (a *app) readForExplain(ctx context.Context, arg string) (parser.Reading, e
 	}
 	var page parser.Page
 	err = a.withReader(ctx, func(arc *archive.Archive) error {
-		page, err = arc.ColumnPage(ctx, columnID(arg))
+		id, err := arc.ColumnNamed(ctx, arg)
+		if err == nil {
+			page, err = arc.ColumnPage(ctx, id)
+		}
 		return err
 	})
 	if errors.Is(err, archive.ErrNoArchive) || errors.Is(err, archive.ErrNoColumn) {

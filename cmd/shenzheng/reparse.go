@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"text/template"
 
 	"github.com/spf13/cobra"
@@ -26,14 +25,17 @@ func (a *app) reparseCommand() *cobra.Command {
 			if diffFile != "" && !o.DryRun {
 				return withCode(exitUsage, errors.New("--diff goes with --dry-run"))
 			}
-			for i, c := range o.Columns {
-				o.Columns[i] = columnID(c)
-			}
 			read := func(arc *archive.Archive) error { return a.reparse(ctx, arc, o, diffFile) }
-			if o.DryRun {
-				return a.withReader(ctx, read)
-			}
-			if err := a.withReader(ctx, func(*archive.Archive) error { return nil }); err != nil { // a folder without an archive gets none
+			err = a.withReader(ctx, func(arc *archive.Archive) (err error) { // a folder without an archive gets none
+				for i := 0; err == nil && i < len(o.Columns); i++ {
+					o.Columns[i], err = arc.ColumnNamed(ctx, o.Columns[i])
+				}
+				if err == nil && o.DryRun {
+					err = read(arc)
+				}
+				return err
+			})
+			if err != nil || o.DryRun {
 				return err
 			}
 			return a.withWriter(ctx, read)
@@ -44,14 +46,6 @@ func (a *app) reparseCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, "write nothing, show the differences")
 	cmd.Flags().StringVar(&diffFile, "diff", "", "with --dry-run: write every difference to this CSV file")
 	return cmd
-}
-
-// columnID lets people give a bare article number.
-func columnID(s string) string {
-	if s != "" && strings.Trim(s, "0123456789") == "" {
-		return "col_" + s
-	}
-	return s
 }
 
 func (a *app) reparse(ctx context.Context, arc *archive.Archive, o archive.ReparseOptions, diffFile string) (err error) {
