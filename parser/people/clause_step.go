@@ -73,14 +73,24 @@ func (c *clause) says(w *verbWords) {
 	if c.own != nil && timeWord(c.s, c.i-1) {
 		speakers = c.own // 在与某某座谈时表示
 	}
-	c.i += w.said
-	for _, k := range speakers {
-		c.ms[k].statements = with(c.ms[k].statements, w.lemma)
+	for {
+		for _, k := range speakers {
+			c.ms[k].statements = with(c.ms[k].statements, w.lemma)
+		}
+		c.i += w.said
+		next := c.i + andSaid.At(c.s, c.i)
+		more := verbsAt(c.s, next)
+		if more.said == 0 || next == c.i && (w.lemma == "提出" || text.IsHanAt(c.s, c.i+more.said)) {
+			break
+		}
+		w, c.i = more, next // 强调指出, 指出并要求
 	}
 	shown, _, _ := strings.Cut(string(c.s[c.i:]), "并")
 	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presented.End([]rune(shown)))
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
+
+var andSaid = text.NewWords("并 和 、")
 
 // presented end what is shown, where it is no quotation: 介绍区情.
 var presented = text.NewWords("情况 区情 规划 成果 成效 进展 经验 做法 政策 环境 优势 思路 特色")
