@@ -28,7 +28,6 @@ type wrap struct {
 
 	columns func([]rune) int
 	marked  bool // where a paragraph begins is marked
-	loose   bool // they are broken near the width
 	width   int
 	joined  int // code points of the lines that go on
 }
@@ -42,18 +41,14 @@ func unwrap(lines wrap) {
 		lines.ends[i] = text.EndsSentence(lines.lines[i].Fold)
 	}
 	best := lines
-	for _, way := range []wrap{{marked: true}, {marked: true, loose: true}, {}} {
-		if way.marked && !lines.hasMarks() || !way.marked && best.joined > 0 {
+	for _, marked := range []bool{true, false} {
+		if marked && !lines.hasMarks() || best.joined > 0 {
 			continue
-		}
-		least := best.joined
-		if way.loose {
-			least += least / 8
 		}
 		for _, columns := range []func([]rune) int{cells, count} {
 			w := lines
-			w.columns, w.marked, w.loose = columns, way.marked, way.loose
-			if w.find() && w.joined > max(least, best.joined) {
+			w.columns, w.marked = columns, marked
+			if w.find() && w.joined > best.joined {
 				best = w
 			}
 		}
@@ -77,7 +72,7 @@ func (w *wrap) hasMarks() bool {
 
 // slack is by how many columns lines broken at a width may fall short of each other.
 func (w *wrap) slack(width int) int {
-	if w.loose {
+	if w.marked {
 		return width / 3
 	}
 	return leastSlack
@@ -178,7 +173,7 @@ func (w *wrap) goesOn(i int, on bool) bool {
 		end--
 	}
 	width := w.columnsOf(i)
-	if w.loose {
+	if w.marked {
 		return width <= w.width && width >= w.width-w.slack(w.width) && (on || w.begins(i)) // every line of a paragraph is broken
 	}
 	return width-w.columns(l.Fold[end:]) <= w.width && width+w.columns(below[:word])+1 >= w.width // a space may have stood between them
