@@ -13,74 +13,70 @@ import (
 // nearWeek bounds, in days, how far from its week a column is published.
 const nearWeek = 60
 
-// settlePublished gives the time of publication; a stamp without a year takes
-// the one that puts it nearest to the end of the week.
+// publication is when a column may have been published.
+type publication struct {
+	time.Time
+	timed bool
+	by    *ProblemCode // what is to be said of it, nil for nothing
+	rank  int          // the less, the surer; 10 more far from the week
+}
+
+// settlePublished gives the time of publication: the surest of those near the week,
+// else of all.
 func (l *layout) settlePublished() {
 	c := l.col
-	near := c.Week.End
-	if near.IsZero() {
-		near = append(l.datedStamps(), l.captured())[0] // as near as can be told
-	}
-	best := l.bestStamp(near)
-	below := slices.IndexFunc(l.doc.lines, func(ln *line) bool { // 发布于 2024-04-28 16:56 below the article
-		return ln.stamp != nil && ln.stamp.timed && !ln.stamp.updated && stampLabels.At(ln.Fold, ln.words.Start) > 0 && l.isNear(ln.stamp.at(near))
-	})
-	counted := slices.IndexFunc(l.lines, func(ln *line) bool { return ln.relative != nil && ln.block.Class == ClassMeta })
-	meta, named := l.bestMeta()
-	timed := true
-	switch {
-	case best != nil && (l.isNear(best.at(near)) && !best.updated || !named || !l.isNear(meta)):
-		c.Published, timed = best.at(near), best.timed
-	case named:
-		c.Published = meta
-		c.problem(problemPublishedMeta, Span{}, meta.Format(time.RFC3339))
-	case below >= 0:
-		c.Published = l.doc.lines[below].stamp.at(near)
-	case counted >= 0 && !l.page.CapturedAt.IsZero():
-		c.Published, timed = l.lines[counted].relative.at(l.page.CapturedAt)
-		c.problem(problemPublishedRelative, Span{}, c.Published.Format(time.RFC3339))
-	default:
+	all := l.publications()
+	if len(all) == 0 {
 		c.problem(problemPublishedMissing, Span{}, "no stamp above the text")
 		return
 	}
-	if !timed {
-		c.problem(problemPublishedNoTime, Span{}, c.Published.Format(time.DateOnly))
+	p := slices.MinFunc(all, func(a, b publication) int { return a.rank - b.rank })
+	if c.Published = p.Time; p.by != nil {
+		c.problem(*p.by, Span{}, p.Format(time.RFC3339))
 	}
-	if !l.isNear(c.Published) {
-		c.problem(problemPublishedFar, Span{}, c.Published.Format(time.DateOnly))
+	if !p.timed {
+		c.problem(problemPublishedNoTime, Span{}, p.Format(time.DateOnly))
+	}
+	if !l.isNear(p.Time) {
+		c.problem(problemPublishedFar, Span{}, p.Format(time.DateOnly))
 	}
 }
 
-// bestStamp gives the first stamp that is near the week, of the publication rather
-// than of a change, and between title and text rather than above them; else the
-// first of all.
-func (l *layout) bestStamp(near Date) (best *stamp) {
-	least := 1 << 3
-	for _, ln := range l.lines {
-		if ln.stamp == nil || ln.block.Class != ClassMeta || ln.stamp.at(near).IsZero() {
-			continue
+// publications gives them: stamps between title and text, above the title, the page's
+// metadata, stamps of a change, one with a label below the article, one that counts
+// back from the capture. A stamp without a year takes the one that puts it nearest to
+// the end of the week.
+func (l *layout) publications() (all []publication) {
+	near := l.col.Week.End
+	if near.IsZero() {
+		near = append(l.datedStamps(), l.captured())[0] // as near as can be told
+	}
+	add := func(t time.Time, timed bool, by *ProblemCode, rank int) {
+		if !l.isNear(t) {
+			rank += 10
 		}
-		rank := 0
-		for k, worse := range []bool{ln.at < l.found.title, ln.stamp.updated, !l.isNear(ln.stamp.at(near))} {
-			if worse {
-				rank |= 1 << k
-			}
-		}
-		if rank < least {
-			best, least = ln.stamp, rank
+		all = append(all, publication{t, timed, by, rank})
+	}
+	for _, ln := range l.doc.lines {
+		st, isMeta := ln.stamp, ln.block != nil && ln.block.Class == ClassMeta
+		switch stamped := st != nil && !st.at(near).IsZero(); {
+		case stamped && isMeta && st.updated:
+			add(st.at(near), st.timed, nil, 3)
+		case stamped && isMeta && ln.at < l.found.title:
+			add(st.at(near), st.timed, nil, 1)
+		case stamped && isMeta:
+			add(st.at(near), st.timed, nil, 0)
+		case stamped && st.timed && !st.updated && stampLabels.At(ln.Fold, ln.words.Start) > 0 && l.isNear(st.at(near)):
+			add(st.at(near), true, nil, 4)
+		case isMeta && ln.relative != nil && !l.page.CapturedAt.IsZero():
+			t, timed := ln.relative.at(l.page.CapturedAt)
+			add(t, timed, &problemPublishedRelative, 5)
 		}
 	}
-	return best
-}
-
-// bestMeta gives the first time of the page's metadata that is near the week,
-// else the first of all.
-func (l *layout) bestMeta() (time.Time, bool) {
-	times := l.doc.published
-	if len(times) == 0 {
-		return time.Time{}, false
+	for _, t := range l.doc.published {
+		add(t.In(shanghai()), true, &problemPublishedMeta, 2)
 	}
-	return times[max(slices.IndexFunc(times, l.isNear), 0)].In(shanghai()), true
+	return all
 }
 
 // isNear reports a time that is near the week, or any where no week is known.
