@@ -46,7 +46,7 @@ func (c *clause) step() {
 		if w.is&wordSearching != 0 {
 			c.search, c.head, c.topic = true, w.is&wordPreposition == 0, w.is&wordTopic != 0
 		}
-		c.nominal = c.nominal || w.is&wordNominal != 0
+		c.nominal = (c.nominal || w.is&wordNominal != 0) && !text.HasPrefix(s, i, "会后")
 	case c.head && i == c.behind && c.adverb(i):
 	default:
 		c.passOver()
@@ -260,12 +260,12 @@ func (c *clause) conjunction() bool {
 		c.nominal = false
 	case '后', '、', '和', '及':
 		w := verbsAt(c.s, i+1)
-		listed := c.s[i] == '、' && w.listed > 0 && text.IsHanAt(c.s, i+1+w.listed) && !isNoun(c.s, i+1, w, false) // 听取汇报、慰问职工
+		listed := c.s[i] == '、' && (w.listed > 0 && text.IsHanAt(c.s, i+1+w.listed) && !isNoun(c.s, i+1, w, false) || c.done && withOthers.At(c.s, i+1) > 0) // 听取汇报、慰问职工, 走访商户、与居民座谈
 		if !listed && (!c.done || c.nominal && c.s[i] != '后' || w.listed == 0) {
 			return false
 		}
 		c.i++
-		c.head, c.nominal = true, c.nominal && !listed
+		c.head, c.nominal = true, c.nominal && !listed && c.s[i] != '后'
 		return true
 	default:
 		return false
@@ -273,6 +273,9 @@ func (c *clause) conjunction() bool {
 	c.head, c.search = true, false
 	return true
 }
+
+// withOthers open what is done with or for others.
+var withOthers = text.NewWords("与 同 为 向 发表讲话 发表致辞 作讲话 作报告 作动员")
 
 // notAnd begin with another 并.
 var notAnd = text.NewWords("并购 并网 并联")
