@@ -217,8 +217,8 @@ func (c *clause) keepsSubject() bool {
 	return w.word > 0 && w.is&wordNotOpening == 0
 }
 
-// bodyAhead reports a meeting or a group named for what it does that is the subject
-// of a verb: 动员会部署工作, 联合检查组检查工地.
+// bodyAhead reports a meeting, a group or people named for what they do that are the
+// subject of a verb: 动员会部署工作, 联合检查组检查工地, 出席嘉宾参加活动.
 func (c *clause) bodyAhead(i int) bool {
 	if holding.At(c.s, i) > 0 {
 		return false
@@ -227,19 +227,24 @@ func (c *clause) bodyAhead(i int) bool {
 	for w := verbsAt(c.s, k); w.word > 1 || w.verb > 1; w = verbsAt(c.s, k) {
 		k += max(w.word, w.verb)
 	}
+	if n := doers.At(c.s, k); k > i && n > 0 && (verbsAt(c.s, k+n).said > 0 || attending.At(c.s, k+n) > 0) {
+		return true
+	}
 	n := bodyTails.At(c.s, k)
 	return k > i && n > 0 && verbsAt(c.s, k+n+members.At(c.s, k+n)).verb > 0
 }
 
 var (
-	holding   = text.NewWords("召开 举办 举行 组织召开 参加 出席 主持 听取 列席 观看 参与")
+	holding   = text.NewWords("召开 举办 举行 组织 邀请 带领 率领 陪同 会同 鼓励 欢迎 推动 安排 参加会 出席会 主持 听取 列席 观看 参与")
+	doers     = text.NewWords("嘉宾 代表 教师 对象 干部 领导 工人 人员")
+	attending = text.NewWords("参加 出席 见证 共同 一同")
 	bodyTails = text.NewWords("会 会议 大会 组 团 小组 队 部 专班")
 	members   = text.NewWords("成员 代表 人员 组长 负责人 相关负责人")
 )
 
 // newSubjects open a clause with a subject of its own though a predicate
 // could begin in the same way.
-var newSubjects = text.NewWords("在家 与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 代表团 代表委员 同学 同事 受邀嘉宾 受邀企业 受邀专家 受访 报告指出 报告强调 报告提出 报告认为 讲话指出 讲话强调 组织部 乘客 作者 经济 走访组 见义勇为 会见厅")
+var newSubjects = text.NewWords("在家 与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 代表团 代表委员 同学 同事 受邀嘉宾 受邀企业 受邀专家 受访 作家 先进代表 先进个人 先进典型 先进集体 一线工人 一线职工 一线员工 一线民警 一线教师 一线人员 报告指出 报告强调 报告提出 报告认为 讲话指出 讲话强调 组织部 乘客 作者 经济 走访组 见义勇为 会见厅")
 
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {
