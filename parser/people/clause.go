@@ -184,12 +184,12 @@ func skipOpening(s []rune, i int) int {
 	return i
 }
 
-// dateLength gives the length of a calendar date at s[i], roughly: it only
-// has to be passed over.
+// dateLength gives the length of a calendar date or a time at s[i], roughly: it
+// only has to be passed over.
 func dateLength(s []rune, i int) int {
 	k, day := i, false
-	for ; k < len(s) && text.IsDigit(s[i]) && (text.IsDigit(s[k]) || strings.ContainsRune("年月日号至-", s[k])); k++ {
-		day = day || strings.ContainsRune("月日号", s[k])
+	for ; k < len(s) && text.IsDigit(s[i]) && (text.IsDigit(s[k]) || strings.ContainsRune("年月日号至-时点分许", s[k])); k++ {
+		day = day || strings.ContainsRune("月日号时点", s[k])
 	}
 	if !day {
 		return 0
@@ -213,6 +213,9 @@ func (c *clause) keepsSubject() bool {
 		// 书记某某主持常委会会议,区长某某主持常务会议,分别部署: what both did
 		k := c.subjects[0]
 		return k == 0 || slices.ContainsFunc(c.s[c.ms[k-1].end:c.ms[k].start], isSentenceStop)
+	}
+	if next := verbsAt(c.s, i+w.word); w.word > 1 && next.listed > 0 && !isNoun(c.s, i+w.word, next, true) {
+		return true // also 频繁走访商户
 	}
 	return w.word > 0 && w.is&wordNotOpening == 0
 }
@@ -244,7 +247,7 @@ var (
 
 // newSubjects open a clause with a subject of its own though a predicate
 // could begin in the same way.
-var newSubjects = text.NewWords("在家 与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 代表团 代表委员 同学 同事 受邀嘉宾 受邀企业 受邀专家 受访 作家 先进代表 先进个人 先进典型 先进集体 一线工人 一线职工 一线员工 一线民警 一线教师 一线人员 报告指出 报告强调 报告提出 报告认为 讲话指出 讲话强调 组织部 乘客 作者 经济 走访组 见义勇为 会见厅")
+var newSubjects = text.NewWords("在家 与会 参会 双方 会议 活动 仪式 论坛 大会 座谈会 企业 项目 各 他们 大家 该 此次 联合体 对口 这 那 本次 全区 全市 代表们 参加人员 参会人员 在场 随行 同行 到场的 为期 说明 上海 对方 来自 来访 当地 被 由 是 有 因 标志着 上线 上级 联合国 代表团 代表委员 同学 同事 受邀嘉宾 受邀企业 受邀专家 受访 作家 先进代表 先进个人 先进典型 先进集体 一线工人 一线职工 一线员工 一线民警 一线教师 一线人员 报告指出 报告强调 报告提出 报告认为 讲话指出 讲话强调 组织部 乘客 作者 经济 走访组 见义勇为 会见厅")
 
 // resumes reports that a quotation is over: 并指出, 同时强调.
 func (c *clause) resumes() bool {
