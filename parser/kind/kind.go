@@ -56,6 +56,9 @@ func Of(sentence []rune) Verdict {
 				v.Kind = kind
 			}
 		}
+		if v.Rule == "viewed" && (!slices.Contains(sentence[:text.Index(sentence, 0, v.Word)], ' ') || text.Contains(c, "陪同")) {
+			v.Kind = Exchange // no official of the city goes, or one goes with guests
+		}
 		if (v.Kind == Inspection || v.Rule == "reported") && outward(clauses[:i+1], v.Word) {
 			v.Kind = Exchange
 		}
@@ -132,7 +135,7 @@ func goer(c []rune) string {
 
 var (
 	bareGoers = text.NewWords("到 赴 深入 下沉")
-	arriving  = text.NewWords("一行 等 先后 分别 代表团 工作组 调研组 领导 班子 干部 党员")
+	arriving  = text.NewWords("考察团 企业家 一行 等 先后 分别 代表团 工作组 调研组 领导 班子 干部 党员")
 	notGoers  = text.NewWords("到底 到位 到期 到场 到会 到目前 到今年 到年底 到明年 到本月 到现在 赴任 赴约 " +
 		"深入学习 深入贯彻 深入推 深入实施 深入开展 深入交流 深入研 深入了解 深入探 深入分析 深入落实 深入挖 深入细致 深入人心 深入合作 深入剖析 深入沟通 深入座谈 深入调 深入讨论 深入对接 深入践行 深入领 " +
 		"深入解 深入浅 深入思 深入排 深入整 深入打 深入检 深入阐 深入宣 深入查 深入洽谈 深入融 深入拓 深入谈 深入参 深入体 深入感 深入评 深入治")

@@ -325,16 +325,19 @@ var (
 	listStops = text.Union(nameJoins, text.NewWords(";"))
 )
 
-// mannerEnd gives the place behind an adverb that ends in 地 right before a
-// verb, or i: 饶有兴趣地考察.
+// mannerEnd gives the place behind an adverb that ends in 地 or 式 right before a
+// verb, or i: 饶有兴趣地考察, 拉网式检查.
 func mannerEnd(s []rune, i int) int {
 	for k := i + 1; k < len(s) && k < i+7 && text.IsHan(s[k]); k++ {
-		if s[k] == '地' && !grounds.Has(s[k-1]) && verbsAt(s, k+1) != &noVerbWords {
+		if (s[k] == '地' && !grounds.Has(s[k-1]) || s[k] == '式' && !styles.Has(s[k-1])) && verbsAt(s, k+1) != &noVerbWords {
 			return k + 1
 		}
 	}
 	return i
 }
 
-// grounds make 地 a place: 工地.
-var grounds = text.NewSet("工基场各当实属阵绿土山外本两的天内驻产林湿高异田营")
+// grounds make 地 a place (工地), styles 式 a noun (仪式).
+var (
+	styles  = text.NewSet("仪正形方模")
+	grounds = text.NewSet("工基场各当实属阵绿土山外本两的天内驻产林湿高异田营")
+)

@@ -60,8 +60,8 @@ var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党�
 
 // freeBefore reports that what stands before s[k] is no part of a body.
 func freeBefore(s []rune, b, k int) bool {
-	if otherTowns.Before(s, k, min(3, k-b)) > 0 {
-		return false // 太原市委
+	if otherTowns.Before(s, k, min(3, k-b)) > 0 || text.HasSuffix(s[b:k], "都会") {
+		return false // 太原市委, 北部都会区
 	}
 	if k == b || s[k-1] == '的' || k == b+1 && s[b] == '应' || functionRunes.Has(s[k-1]) { // 应区委书记某某邀请
 		return true
