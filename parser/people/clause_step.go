@@ -26,7 +26,7 @@ func (c *clause) step() {
 	if c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
 		return
 	}
-	w, said := verbsAt(s, i), i+quoting.At(s, i)
+	w, said, listed := verbsAt(s, i), i+quoting.At(s, i), behindNames.At(s, i)
 	switch {
 	case w.verb > 0 && negations.Before(s, i, i-c.from) > 0: // 未出席
 		c.i, c.head, c.search = i+w.verb, false, false
@@ -41,13 +41,14 @@ func (c *clause) step() {
 		c.head = false
 	case c.head && mannerEnd(s, i) > i:
 		c.i = mannerEnd(s, i)
+	case c.head && i == c.behind && listed > w.word && c.adverb(i, listed, listed): // 上台致辞
 	case c.head && w.word > 0: // it belongs to the predicate
 		c.i += w.word
 		if w.is&wordSearching != 0 {
 			c.search, c.head, c.topic = true, w.is&wordPreposition == 0, w.is&wordTopic != 0
 		}
 		c.nominal = (c.nominal || w.is&wordNominal != 0) && !text.HasPrefix(s, i, "会后")
-	case c.head && i == c.behind && c.adverb(i):
+	case c.head && i == c.behind && c.adverb(i, 2, 4):
 	default:
 		c.passOver()
 	}
@@ -100,11 +101,11 @@ var negations = text.NewWords("未 未能 并未 没有 没能 无法 不 不要
 // quoting stand before a quotation and are none of the statements.
 var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
 
-// adverb passes a word that no list knows between a name and its verb:
-// 某某火速率队, 某某马不停蹄走访企业.
-func (c *clause) adverb(i int) bool {
-	for n := 2; n <= 4 && text.IsHanAt(c.s, i) && text.IsHanAt(c.s, i+n-1); n++ {
-		if n == 3 && c.s[i+2] != '着' {
+// adverb passes a word of from to to characters between a name and its verb that is
+// no predicate: 某某火速率队, 某某马不停蹄走访企业.
+func (c *clause) adverb(i, from, to int) bool {
+	for n := from; n <= to && text.IsHanAt(c.s, i) && text.IsHanAt(c.s, i+n-1); n++ {
+		if n == 3 && from < to && c.s[i+2] != '着' {
 			continue // but 微笑着
 		}
 		if w := verbsAt(c.s, i+n); w.listed > 0 && !isNoun(c.s, i+n, w, true) || w.word > 1 && w.is&wordSearching != 0 {

@@ -117,6 +117,8 @@ func speechAt(s []rune, i int) (string, int) {
 			if lemma := speechLemmas[w.Place]; !toast || lemma == "致辞" {
 				return lemma, k + w.Len()
 			}
+		} else if s[i] == '进' && verbsAt(s, k).listed > 0 {
+			break // 进行检查部署
 		}
 	}
 	return "", i
