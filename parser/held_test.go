@@ -76,6 +76,7 @@ func TestHeldText(t *testing.T) {
 		{"stream of JSON", shell(pushed("7:"+jsonOf(map[string]any{"article": article})[:70], jsonOf(map[string]any{"article": article})[70:]+"\n")), "under article.content"},
 		{"list inside an object without a title", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": map[string]any{"cnt": described}}) + "</script>"), "under content.cnt"},
 		{"call of a function", shell("<script>window.__NUXT__=(function(a,b){return {data:[{article:{title:a,content:" + jsonOf(whole) + ",id:b}}]}}(" + jsonOf(heldTitle) + ",1))</script>"), "under content"},
+		{"piece by piece", shell("<script>document.write('" + strings.ReplaceAll(whole, "</p><p>", "</p>');\ndocument.write('<p>") + "');</script>"), "of a script"},
 		{"argument of a function", shell("<script>window.__NUXT__=(function(a){return {data:[{content:a}]}}(" + jsonOf(whole) + "))</script>"), "of a script"},
 		{"list of lines", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "content": list}) + "</script>"), "under content"},
 		{"list of paragraphs", shell("<script>var d=" + jsonOf(map[string]any{"title": heldTitle, "blocks": blocks}) + "</script>"), "under blocks"},

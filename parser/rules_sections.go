@@ -85,7 +85,8 @@ func isParagraph(l *layout, ln *line) bool {
 	case !l.fresh && o.dated && len(ln.Fold)-o.to > leastClause && text.HasPrefix(ln.Fold, o.to, ","):
 		return true // 近日,某区召开会议 whose full stop is missing
 	}
-	return ln.ends || !l.fresh && (ln.breaksOff() || text.Contains(ln.Fold, "。"))
+	stops := text.Contains(ln.Fold, "。")
+	return ln.ends || !l.fresh && stops || ln.breaksOff() && (!l.fresh || stops || l.opening(ln).dated)
 }
 
 // maxUnknownHeading bounds, in code points, a heading that names no known district

@@ -228,8 +228,15 @@ func (c *collector) strings(script string) {
 		}
 		all = append(all, member{m[1], text})
 	}
+	longest, written := 0, "" // by the script, piece by piece
 	for _, m := range all {
 		c.value(m.key, m.value, all, 1)
+		if text := scalar(m.value); m.key == "" && markup.MatchString(text) {
+			longest, written = max(longest, len(text)), written+text
+		}
+	}
+	if longest*2 < len(written) {
+		c.add("", written, all)
 	}
 }
 

@@ -26,10 +26,11 @@ type wrap struct {
 	ends        []bool   // which of them end as sentences do
 	runes, fold []rune   // of all lines, one behind the other
 
-	columns func([]rune) int
-	marked  bool // where a paragraph begins is marked
-	width   int
-	joined  int // code points of the lines that go on
+	columns  func([]rune) int
+	marked   bool // where a paragraph begins is marked
+	indented bool // by an indent
+	width    int
+	joined   int // code points of the lines that go on
 }
 
 // unwrap joins lines that are broken at a fixed width or, in the middle of a
@@ -61,6 +62,7 @@ func unwrap(lines wrap) {
 func (w *wrap) hasMarks() bool {
 	ends, marks := 0, 0
 	for i := range w.lines[:max(len(w.lines)-1, 0)] {
+		w.indented = w.indented || len(w.leads[i+1]) > 1
 		if w.ends[i] {
 			if ends++; w.begins(i+1) || !w.ends[i+1] && len(w.lines[i+1].Fold) < leastWidth {
 				marks++
@@ -173,7 +175,7 @@ func (w *wrap) goesOn(i int, on bool) bool {
 		end--
 	}
 	width := w.columnsOf(i)
-	if w.marked {
+	if w.marked && !(w.ends[i] && w.indented) {
 		return width <= w.width && width >= w.width-w.slack(w.width) && (on || w.begins(i)) // every line of a paragraph is broken
 	}
 	return width-w.columns(l.Fold[end:]) <= w.width && width+w.columns(below[:word])+1 >= w.width // a space may have stood between them
