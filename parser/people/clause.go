@@ -153,8 +153,21 @@ func (c *clause) bare() bool {
 	if at := max(last, c.guest); at >= c.from {
 		i = afterName(c.sentence.s, at)
 	}
-	return i >= c.to || groups.End(c.s[i:]) && !acts(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i]) && !acts(c.s[i:])
+	return i >= c.to || i == c.from && last < i && c.named() || groups.End(c.s[i:]) && !acts(c.s[i:]) || last < c.from && titleWords.End(c.s[i:]) || strings.ContainsRune("、和与及以", c.s[i]) && !acts(c.s[i:])
 }
+
+// named reports a clause that only names somebody: 区委书记黄某,演员李某,区长王某出席.
+func (c *clause) named() bool {
+	for i := c.from; i < c.to; i++ {
+		if w := verbsAt(c.s, i); !text.IsHan(c.s[i]) || max(w.word, w.verb) > 1 {
+			return false
+		}
+	}
+	return c.to-c.from <= maxNamed
+}
+
+// maxNamed bounds what is said of somebody and the name in code points.
+const maxNamed = 12
 
 // acts reports a predicate of no list among what is said: 与街道签订责任书.
 func acts(s []rune) bool {

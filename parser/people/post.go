@@ -210,7 +210,7 @@ var noDistricts = strings.NewReplacer("特区", "", "新区", "", "开发区", "
 func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
 	post := string(o.org) + o.title
 	foreign := strings.Contains(post, "省") && !strings.HasPrefix(post, "省") && !strings.HasPrefix(post, "广东")
-	city := o.reach == reachOther && (foreign || strings.ContainsAny(post, "市县州盟旗"))
+	city := o.reach == reachOther && (foreign && !beyond || strings.ContainsAny(post, "市县州盟旗"))
 	switch p.scope {
 	case scopeTitle:
 		return true
