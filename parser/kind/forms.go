@@ -50,12 +50,12 @@ var forms = [...]form{
 	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 开街 投用 投产 授牌 颁奖 开学 " +
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
-		"讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 专题询问 通报 选举 对照检查 协商 议政 作动员 作开班动员 表态发言")},
+		"反馈巡察情况 反馈巡视情况 反馈督察情况 讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 专题询问 通报 选举 对照检查 协商 议政 作动员 作开班动员 表态发言")},
 	{name: "guided", read: guided, words: text.NewWords("指导")},
 	{name: "tried", read: attended, otherwise: Inspection, nouns: text.Union(text.NewWords("馆 店 区 官 日 感 课 营 周 式"), nouns), words: text.NewWords("体验")},
 	{name: "watched", read: attended, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
-	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获 演讲 开场 登场 奏响")},
+	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开打 开锣 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获 演讲 开场 登场 奏响")},
 	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("做讲座 作讲座 开讲座 讲授 授课 第一课 开学第一课 思政课 上“ 讲“")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},

@@ -103,7 +103,7 @@ var (
 var headWords, headOfWord = text.Table(heads[:], func(h *head) *text.Words { return h.words })
 
 // rites before 仪式 and 活动, with the kind of what is done.
-var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 下线 首航 首飞 封顶 发车 公祭 祭扫 宣誓 成立")
+var rites = text.NewWords("签约 签字 签署 签订 揭牌 挂牌 启动 开工 奠基 颁奖 授牌 竣工 开园 开馆 揭幕 启用 上线 表彰 命名 开业 通车 下线 首航 首飞 封顶 发车 公祭 祭扫 祭英烈 悼念 追思 宣誓 成立")
 
 // general are heads that the word before them narrows.
 var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论坛 发布会 路演 峰会 洽谈会 活动周 仪式 现场会 会")

@@ -48,6 +48,9 @@ func opened(before, rest []rune, word string) (kind, decided string) {
 	if nouns.At(rest, 0) > 0 || plans.In(rest) {
 		return "", ""
 	}
+	if kind, decided = headOf(rest); kind == Inspection && seekers.In(rest) {
+		return Investment, decided // 开启招商考察
+	}
 	if len(rest) == 0 {
 		s := subject(before)
 		kind, decided = headOf(s)

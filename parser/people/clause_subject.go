@@ -56,7 +56,7 @@ func (c *clause) meet(k int) {
 // meetObject takes a mention as an object, behind which after begins.
 func (c *clause) meetObject(k, after int) {
 	m := c.ms[k]
-	pivot := len(c.subjects) > 0 && text.HasSuffix(c.s[c.from:m.start], "陪同") // both share its verbs
+	pivot := len(c.subjects) > 0 && accompanied.End(c.s[c.from:m.start]) // both share its verbs
 	if pivot {
 		if c.own == nil {
 			c.own = c.subjects

@@ -133,7 +133,8 @@ func smallScore(s []rune, i int) int {
 // listed verb follows, which would else be the predicate of a name that ends
 // with it: 在检查工作时强调, 与参观展览的客商座谈, 便来到.
 func opensPhrase(s []rune, i int, next *verbWords) bool {
-	behind := hans(s, i+1+next.verb, 24)
+	from := min(i+1+next.verb, len(s))
+	behind := s[from:min(stopAfter(s, from, func(c rune) bool { return text.IsStop(c) }), from+24)]
 	switch {
 	case s[i] == '在':
 		return whenEnds.In(behind)

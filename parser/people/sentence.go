@@ -42,7 +42,7 @@ func (st *sentence) read(from, to int) {
 		st.last = st.subjects
 	}
 	carried := st.subjects
-	if st.speech || st.hanging {
+	if st.speech && scenes.At(st.s, from) == 0 || st.hanging {
 		carried = nil
 	}
 	st.subjects, st.hanging, st.speech = nil, false, false
@@ -63,6 +63,9 @@ func (st *sentence) read(from, to int) {
 		from = c.to + 1
 	}
 }
+
+// scenes open a sentence that what is quoted before does not go on in.
+var scenes = text.NewWords("” 会后 会前 随后 之后 接着 当天 当晚")
 
 // seek gives the index of the first mention at or behind i.
 func (st *sentence) seek(i int) int {
