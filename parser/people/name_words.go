@@ -60,7 +60,7 @@ var (
 	// follows: nothing else makes sense of 区长李和出席.
 	givenBeforeVerb = text.NewSet("和为")
 	// nounRunes are in no name that begins with another character than a surname.
-	nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂师医")
+	nounRunes = text.NewSet("会议室站团级制区市局部处办院所点员们岗责务项案件规策业企厅署台栏奖群队组层线村园校厂店街道镇课期届堂师医坛场屋馆")
 	// inGiven can begin a given name though they are mostly small words: 为民.
 	inGiven = text.NewSet("为以和与是其本又也在均将位再则及并")
 )

@@ -182,3 +182,26 @@ func TestNamedOfThePast(t *testing.T) {
 		}
 	}
 }
+
+// TestNameThatOpensAClause tells a known name of two characters that opens a
+// clause from a place or a body that begins with it.
+func TestNameThatOpensAClause(t *testing.T) {
+	d := text.Districts()[0]
+	for _, c := range []struct {
+		name, clause string
+		want         int
+	}{
+		{"李伟", "李伟植下树苗。", 1},
+		{"方正", "方正集团来访。", 0},
+		{"康宁", "康宁医院启用。", 0},
+		{"高峰", "高峰论坛在会堂举行。", 0},
+		{"白云", "白云机场启用新航站楼。", 0},
+	} {
+		r, p := NewRoster(), passageOf(c.clause, 100)
+		r.Bind(passageOf("区长"+c.name+"主持会议。", 0), d)
+		r.Bind(p, d)
+		if got := r.Appearances([]Passage{p}, d); len(got) != c.want {
+			t.Errorf("%s names %d officials, want %d: %+v", c.clause, len(got), c.want, got)
+		}
+	}
+}

@@ -260,10 +260,10 @@ func standsAlone(s []rune, i, end, length int) bool {
 }
 
 // opensClause reports a name of two characters that opens a clause, before a word
-// of no list: 李伟植下树苗, but not 李伟民 nor 高强度.
+// of no list: 李伟植下树苗, but not 李伟民, 高强度 nor 向阳社区.
 func opensClause(s []rune, i, end int) bool {
 	return (i == 0 || isStopOfEither(s[i-1])) && commonSurnames.Has(s[i]) && givenRunes.Has(s[end-1]) && notNames.At(s, i) == 0 &&
-		text.IsHanAt(s, end) && !givenRunes.Has(s[end])
+		text.IsHanAt(s, end) && !givenRunes.Has(s[end]) && !slices.ContainsFunc(hans(s, end, 2), nounRunes.Has)
 }
 
 // Continues reports that a paragraph opens with an official of the column,
