@@ -268,7 +268,7 @@ var districtPosts, cityBodies = text.NewWords("区长 区委 党政 代表团"),
 
 // notCities before 市 make another word, notCityAt open what is no name.
 var (
-	notCities = text.NewWords("深圳 深圳市 部分 城 全 副 超 门 联合 会同 协同 陪同 随同 率领 带领 邀请 组织")
+	notCities = text.NewWords("深圳 深圳市 部分 城 全 副 超 门 联合 会同 协同 陪同 随同 率领 带领 邀请 组织 参加 出席 落实 贯彻 根据 按照 围绕 听取 传达 学习 迎接 配合 对接 汇报 拜访 走访 前往 来到")
 	notCityAt = text.NewWords("区 市 省 国 新区")
 )
 

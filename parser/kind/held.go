@@ -95,7 +95,7 @@ var issuers = text.NewWords("区 局 委 办 政府 街道 中心 部门 联合"
 // reported is said to a body of one's own: 向区人大常委会报告, 作专题辅导报告.
 func reported(before, _ []rune, word string) (kind, decided string) {
 	switch {
-	case slices.Contains(before, '向'), gives.In(before) && !works.In(before):
+	case slices.Contains(before, '向'), given(before):
 		return Meeting, word
 	case goer(before) != "" || elsewhere(before):
 		return Exchange, word // 带队赴国家部委汇报工作
@@ -103,10 +103,17 @@ func reported(before, _ []rune, word string) (kind, decided string) {
 	return "", ""
 }
 
-var (
-	gives = text.NewWords("作 做")
-	works = text.NewWords("工作 合作 协作 创作 操作 运作 动作 制作 写作 叫做 做好 做强")
-)
+// given reports 作 or 做 that is a verb.
+func given(s []rune) bool {
+	for i := 0; i < len(s); i += max(works.At(s, i), 1) {
+		if (s[i] == '作' || s[i] == '做') && works.At(s, i) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var works = text.NewWords("工作 合作 协作 创作 操作 运作 动作 制作 写作 叫做 做好 做强")
 
 // guided is to see to what others do, or their meeting.
 func guided(before, rest []rune, word string) (kind, decided string) {

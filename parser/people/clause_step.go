@@ -143,7 +143,7 @@ var (
 func (c *clause) listed(w *verbWords, i int) {
 	end := i + w.listed
 	switch {
-	case c.ofGuests(i, end), c.nominal && w.nominal && !text.HasSuffix(c.s[:i], "学习"), c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
+	case c.ofGuests(i, end), c.nominal && w.nominal && !(w.lemma == "考察" && text.HasSuffix(c.s[:i], "学习")), c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
 		c.i, c.head = end, false
 		return
 	case !c.head && w.lemma == "讲话" && !speechEnds(c.s, end):
@@ -180,11 +180,30 @@ func (c *clause) noun(i int, w *verbWords) bool {
 	if i == c.behind && text.HasPrefix(s, i+w.listed, "的") {
 		return false
 	}
+	if !c.head && !w.firm && (meetingNamed(s, i+w.listed) || s[i-1] == '在' && text.HasPrefix(s, i+w.listed, "现场")) {
+		return true
+	}
 	if k := c.seek(i); k > 0 && c.ms[k-1].end == i {
 		s, i = s[i:], 0
 	}
 	return isNoun(s, i, w, c.head || !c.topic)
 }
+
+// meetingNamed reports that what stands before s[i] begins the name of a meeting:
+// 在检查工作动员会上, 就调研座谈会精神作部署.
+func meetingNamed(s []rune, i int) bool {
+	for k := i; k < i+maxMeeting && text.IsHanAt(s, k) && !strings.ContainsRune("了的并和时后", s[k]); k++ {
+		if of := k + 1 + meetingTails.At(s, k+1); s[k] == '会' && of > k+1 {
+			return true
+		}
+	}
+	return false
+}
+
+const maxMeeting = 16
+
+// meetingTails stand behind the 会 of a name.
+var meetingTails = text.NewWords("上 精神 议上 议精神")
 
 // gathers reports what a meeting is held for: 召开会议部署防汛工作.
 func (c *clause) gathers() bool {

@@ -158,7 +158,7 @@ func closesPhrase(s []rune, i int) bool {
 }
 
 var (
-	whenEnds    = text.NewWords("时 中 期间 之后 之前 之际 过程中 途中 后 前 间隙")
+	whenEnds    = text.NewWords("现场 会上 活动上 仪式上 论坛上 时 中 期间 之后 之前 之际 过程中 途中 后 前 间隙")
 	onlyAdverbs = text.NewSet("共便即亦皆")
 )
 

@@ -29,8 +29,11 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if w.firm {
 		return firmNouns.At(s, i) > 0 && objects.At(s, end) == 0 && !(text.HasPrefix(s, i, "主持人") && ofPeople.At(s, end) > 0 && !text.HasPrefix(s, end, "人大赛"))
 	}
+	if w.lemma != "部署" && planned.Before(s, i, 2) > 0 && plans.At(s, end) > 0 {
+		return true
+	}
 	k := end
-	for verbsAt(s, k).listed == 2 { // 走访慰问活动 is one noun
+	for w.lemma != "部署" && verbsAt(s, k).listed == 2 { // 走访慰问活动 is one noun
 		k += 2
 	}
 	if direct && (objects.At(s, k) > 0 || gifts.At(s, i) == 3 && text.IsHanAt(s, end+1) &&
@@ -63,7 +66,13 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 
 // broughtOut stand behind a verb that tells of what they found, or of what was
 // done: 对检查发现的问题提出要求.
-var broughtOut = text.NewWords("发现 反馈 反映 工作 收集 征集 暴露 遇到 查出")
+var broughtOut = text.NewWords("发现 反馈 反映 工作 收集 征集 暴露 遇到 查出 安排 出的 出来")
+
+// planned and plans stand around what is only talked over: 研究慰问工作, 部署检查任务.
+var (
+	planned = text.NewWords("研究 部署 安排 审议 讨论 谋划 推进 做好 抓好 听取")
+	plans   = text.NewWords("工作 任务 事项 事宜 方案 计划 情况")
+)
 
 // during reports that 中 before s[i] means 'during': a stop, an adverb, a verb or
 // what comes out follows.
@@ -96,7 +105,7 @@ var nounCompounds = text.NewWords("指挥部 指挥中心 指挥所 指挥长 �
 // nounHeads make 部署 a noun.
 var nounHeads = text.NewWords("工作 决策 战略 任务 按照 根据 落实 贯彻 统一 总体 市委 区委 省委 中央")
 
-var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话指出 致辞稿 陪同人员 陪同团 见证者 见证单位 会见厅 会见活动 会见室 会见仪式 拜会活动 见证仪式 做客嘉宾")
+var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加单位 出席人员 出席者 出席证 讲话精神 讲话稿 讲话要求 讲话指出 致辞稿 陪同人员 陪同团 见证人 见证者 见证单位 会见厅 会见活动 会见室 会见仪式 拜会活动 见证仪式 做客嘉宾")
 
 // speechAt reads 作…报告, 作…讲话, 致…辞 and the like at s[i]: what is said to
 // have been given, and the place behind it; "" where nothing is.

@@ -105,7 +105,7 @@ var predicates = [...]predicate{
 兴冲冲 急匆匆 乐呵呵 笑盈盈 笑吟吟 笑呵呵 喜滋滋 兴致勃勃 星期一 星期二 星期三 星期四 星期五 星期六 星期天 星期日 国庆节 中秋节 元宵节 清明节 端午节 长时间 一口气 借着 凭着 当着 本着 专注
 两次 三次 四次 五次 六次 上周 上月 本月 上班 下班 一鼓作气 大清早 时隔 骑着 骑单车 骑自行车 骑共享单车 携手 国庆期间 国庆假期 国庆前夕 春节期间 春节前夕 春节前 中秋佳节 中秋前夕 端午前夕 端午假期 清明前夕 元旦前夕 高考期间 高考前夕 七一前夕 八一前夕 假期 汛期`)},
 	{wordPreposition, text.NewWords("由")},
-	{wordSearching | wordPreposition, text.NewWords("受 代 替 代表 赴 前往 来到 走进 到 于 随 在 沿 跟")},
+	{wordSearching | wordPreposition, text.NewWords("受 代 替 代表 赴 前往 来到 走进 到 到会场 到会展 到会堂 到会客 于 随 在 沿 跟")},
 	{wordSearching | wordPreposition | wordTopic, text.NewWords("从 通过 根据 基于 按照 针对 围绕 结合 聚焦 为 以 就 向 对 与 和 同 及")},
 }
 
