@@ -119,7 +119,7 @@ func headingStart(s []rune) int {
 		i++
 	}
 	start := i
-	for i < len(s) && (isNumeral(s[i]) || i > start && s[i] == '/') { // 02/10
+	for i < len(s) && (isNumeral(s[i]) || i > start && s[i] == '/') && !(i > start && isCircled(s[i-1])) { // 02/10
 		i++
 	}
 	if i > start {

@@ -122,22 +122,13 @@ func (l *layout) below(ln *line) []*line {
 func (l *layout) opening(ln *line) *opening {
 	if ln.opening == nil {
 		o := opening{from: skip(ln.Fold, 0, isBullet)}
-		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated {
+		if o.date, o.dated = date.Read(ln.Fold[o.from:], l.col.Week); !o.dated || o.date.Precision == PrecisionInvalid { // 01 4月23日 is the first, not of a fourteenth month
 			at, d := leadIn(ln.Fold, o.from)
 			if named, behind := boldHeading(ln.Fold, ln.Bold); named != nil {
 				at, d = behind, named
 			}
-			if at > o.from {
-				o.date, o.dated = date.Read(ln.Fold[at:], l.col.Week)
-			}
-			if o.dated {
-				o.from, o.district = at, d
-			}
-		}
-		if !o.dated || o.date.Precision == PrecisionInvalid { // 01 4月23日 is the first, not of a fourteenth month
-			at := o.from + headingStart(ln.Fold[o.from:])
 			if e, ok := date.Read(ln.Fold[at:], l.col.Week); ok && at > o.from && e.Precision != PrecisionInvalid {
-				o.from, o.date, o.dated = at, e, true
+				o.from, o.date, o.dated, o.district = at, e, true, d
 			}
 		}
 		o.to = o.from + o.date.Len

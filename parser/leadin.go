@@ -2,7 +2,6 @@ package parser
 
 import (
 	"slices"
-	"strings"
 
 	"shenzheng/parser/date"
 	"shenzheng/parser/text"
@@ -13,23 +12,9 @@ import (
 // brackets, and brackets around the date.
 func leadIn(s []rune, i int) (n int, d *District) {
 	n = i
-	open := n < len(s) && s[n] == '('
-	if open {
-		n++
+	if at := i + headingStart(s[i:]); at < len(s) && s[at] != '月' && slices.ContainsFunc(s[i:at], isNumeral) {
+		n = at
 	}
-	digits := n
-	for n < len(s) && n-digits < 2 && isNumeral(s[n]) && !(n > digits && isCircled(s[digits])) {
-		n++
-	}
-	switch {
-	case n == digits:
-		n = i
-	case open && n < len(s) && s[n] == ')', !open && n < len(s) && strings.ContainsRune("、.:", s[n]):
-		n++
-	case open || !isCircled(s[n-1]):
-		n = i
-	}
-	n = text.SkipSpaces(s, n)
 	if named, k, full := text.DistrictAt(s, n); full && n+k < len(s) && (s[n+k] == ':' || s[n+k] == '|' || text.IsSpace(s[n+k])) {
 		n, d = text.SkipSpaces(s, n+k+1), named
 	}
