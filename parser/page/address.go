@@ -54,15 +54,6 @@ func numbered(article, part string) string {
 	return article
 }
 
-// cutPart parts the number of an article from that of its part behind it:
-// 8137676_2, 8137676-2.
-func cutPart(s string) (article, part string, parted bool) {
-	if i := strings.IndexAny(s, "_-"); i > 0 {
-		return s[:i], s[i+1:], true
-	}
-	return s, "", false
-}
-
 // isPart reports the number of a second or later part.
 func isPart(s string) bool { return isNumber(s) && len(s) <= 2 && s[0] != '0' && s != "1" }
 
@@ -132,17 +123,16 @@ func isIn(folders []string, part string) bool { return slices.Contains(folders, 
 // numberOf gives the number that a part of a path consists of, with that of
 // the article's part.
 func numberOf(segment string, known bool) (string, bool) {
-	stem := segment
-	switch ext := strings.ToLower(path.Ext(segment)); ext {
-	case ".html", ".htm", ".shtml", ".txt":
-		stem = segment[:len(segment)-len(ext)]
-	}
-	stem, part, parted := cutPart(stem)
-	if !isNumber(stem) || !known && len(stem) < 5 || parted && !isPart(part) && part != "1" {
+	m := numberedName.FindStringSubmatch(segment)
+	if m == nil || !known && len(m[1]) < 5 {
 		return "", false
 	}
-	return numbered(stem, part), true
+	return numbered(m[1], m[2]), true
 }
+
+// numberedName is the number of an article with that of its part: 8137676.html,
+// 8137676_2, 8137676-2.
+var numberedName = regexp.MustCompile(`^(\d{1,20})(?:[_-]([1-9]\d?))?(?i:\.html?|\.shtml|\.txt)?$`)
 
 func isNumber(s string) bool { return s != "" && len(s) <= 20 && strings.Trim(s, "0123456789") == "" }
 
@@ -166,8 +156,8 @@ func ArticleNumberInName(file string) (string, bool) {
 			continue
 		}
 		best, ok = run, true
-		if _, part, parted := cutPart(name[at[0]:]); parted && at[1] == len(name)-len(part)-1 {
-			best = numbered(run, part)
+		if m := numberedName.FindStringSubmatch(name[at[0]:]); m != nil {
+			best = numbered(run, m[2])
 		}
 	}
 	return best, ok
