@@ -19,7 +19,7 @@ func (a *about) read(s []rune, words Span, ends bool) (header *about) {
 	if a.stamp == nil && !ends {
 		a.relative = findRelative(s)
 	}
-	switch h := readHeader(s); {
+	switch h := readHeader(s, true); {
 	case h.pieces > 1:
 		several := h
 		several.stamp = cmp.Or(a.stamp, h.stamp)
@@ -76,17 +76,6 @@ func topicName(s []rune, words Span) *Span {
 
 var itemCount = regexp.MustCompile(` ?\d+[个篇]$`)
 
-// topicBeside gives the place of the topic in a line that holds account or
-// stamp before it, nil where none is printed.
-func topicBeside(s []rune, words Span) *Span {
-	for i := words.Start; i < words.End; i++ {
-		if at := topicName(s, Span{Start: i, End: words.End}); at != nil && at.Start < at.End {
-			return at
-		}
-	}
-	return nil
-}
-
 // outletName gives the place of the name of a newspaper or news service that
 // is the whole line, nil in other lines, and whether 来源 stands before it.
 func outletName(s []rune, words Span) (at *Span, sourced bool) {
@@ -113,21 +102,6 @@ func isOutlets(s []rune) bool {
 }
 
 func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }
-
-// outletBeside gives the place of the outlet printed beside a stamp: 18:11
-// 来源:某某日报, 18:11 某某日报.
-func outletBeside(s []rune, st *stamp) *Span {
-	for i := range s {
-		if n := sourceLabels.At(s, i); n > 0 && (i < st.start || i >= st.end) {
-			return nameBehind(s, i+n)
-		}
-	}
-	from := skip(s, st.end, func(c rune) bool { return !isNameSign(c) })
-	if end := paperEnd(s, from); end > 0 {
-		return &Span{Start: from, End: end}
-	}
-	return nil
-}
 
 // summaryText gives the place of the summary in the line of 摘要, nil in other
 // lines; it is empty where the label stands alone and the summary in the next
@@ -177,9 +151,10 @@ type about struct {
 
 // readHeader reads a line that names the column, alone or among several pieces
 // about the article that other pages spread over several lines: 深政观察
-// 2024-04-28 16:56 收录于专题:深政观察. Of any other it reads no piece.
-func readHeader(s []rune) (h about) {
-	if len(s) > longestHeader || !text.Contains(s, columnName) {
+// 2024-04-28 16:56 收录于专题:深政观察. Of any other it reads no piece, if all of it
+// is to be known, else those that are.
+func readHeader(s []rune, whole bool) (h about) {
+	if len(s) > longestHeader || whole && !text.Contains(s, columnName) {
 		return about{}
 	}
 	sign := func(c rune) bool {
@@ -187,10 +162,10 @@ func readHeader(s []rune) (h about) {
 	}
 	for i := skip(s, 0, sign); i < len(s); i = skip(s, i, sign) {
 		end := h.piece(s, i)
-		if end <= i {
+		if end <= i && whole {
 			return about{}
 		}
-		i = end
+		i = max(end, i+1)
 	}
 	return h
 }

@@ -62,14 +62,12 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 
 // pastSource passes the newspaper named before the staff: 来源|某某日报 编辑|王某.
 func pastSource(s []rune, i int) int {
-	at := behindLabel(s, i, sourceLabels)
-	for at > 0 && at < len(s) && isNameSign(s[at]) {
-		at++
-	}
-	if at == 0 || at == len(s) {
+	n := sourceLabels.At(s, i)
+	at := nameBehind(s, i+n)
+	if n == 0 || at == nil || at.End == len(s) {
 		return i
 	}
-	return skipCreditSigns(s, at, len(s))
+	return skipCreditSigns(s, at.End, len(s))
 }
 
 // doneBehind say behind the names what those did.

@@ -83,8 +83,9 @@ func takeStamp(l *layout, ln *line) {
 	if text.Contains(ln.Fold, columnName) {
 		l.col.Author = columnName
 	}
-	ln.tell(&l.col.Topic, topicBeside(ln.Fold, ln.words))
-	ln.tell(&l.col.Outlet, outletBeside(ln.Fold, ln.stamp))
+	beside := readHeader(ln.Fold, false)
+	ln.tell(&l.col.Topic, beside.topic)
+	ln.tell(&l.col.Outlet, beside.outlet)
 }
 
 func isFoldButton(_ *layout, ln *line) bool {
