@@ -103,14 +103,11 @@ var done = text.NewWords("了")
 // attended is what the head of the object says.
 // What guests came for is none: 与来深参加论坛的客商会谈.
 func attended(before, rest []rune, _ string) (kind, decided string) {
-	near := last(before, 7)
-	if with := lastIndex(near, "与同和"); with >= 0 && slices.Contains(rest, '的') && (with == len(near)-1 || arrivals.At(near, with+1) > 0) {
+	if text.OfGuests(before, rest) {
 		return "", ""
 	}
 	return headOf(rest)
 }
-
-var arrivals = text.NewWords("来 前来 专程 应邀 受邀 远道 到访")
 
 // closed is what the head of the subject says.
 func closed(before, _ []rune, _ string) (kind, decided string) { return headOf(subject(before)) }

@@ -232,20 +232,13 @@ var (
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
-	near := c.s[max(c.from, i-7):i]
-	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || hostVerbs.In(near)
-	for k := range near {
-		hosted = hosted || met.Has(near[k]) && (k == len(near)-1 || arriving.At(near, k+1) > 0)
-	}
+	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || hostVerbs.In(c.s[max(c.from, i-7):i]) || text.OfGuests(c.s[c.from:i], c.s[end:])
 	return hosted && guestVerbs.Has(c.s[i:end]) && text.Contains(c.s[end:], "的")
 }
 
 var (
 	guestVerbs = text.NewWords("参加 出席 参观 考察 见证")
-	// met and arriving stand before what guests came for: 与来深参加论坛的嘉宾座谈.
-	met       = text.NewSet("与同和")
-	arriving  = text.NewWords("来 前来 专程 应邀 受邀 远道 到访 到深")
-	hostVerbs = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤 勉励 鼓励 叮嘱")
+	hostVerbs  = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤 勉励 鼓励 叮嘱")
 )
 
 // states reports that the statement verb at s[i] is the predicate.

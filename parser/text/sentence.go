@@ -73,3 +73,18 @@ func BracketEnd(s []rune, i int) int {
 	}
 	return i + 1 + slices.Index(s[i:min(i+14, len(s))], ')')
 }
+
+// OfGuests reports that the verb between before and rest tells what somebody's guests
+// came for: 与来深参加论坛的嘉宾座谈.
+func OfGuests(before, rest []rune) bool {
+	with := len(before) - 1
+	for with > max(0, len(before)-7) && !met.Has(before[with]) {
+		with--
+	}
+	return with >= 0 && met.Has(before[with]) && (with == len(before)-1 || arriving.At(before, with+1) > 0) && slices.Contains(rest, '的')
+}
+
+var (
+	met      = NewSet("与同和")
+	arriving = NewWords("来 前来 专程 应邀 受邀 远道 到访")
+)

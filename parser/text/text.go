@@ -4,7 +4,7 @@
 //	text.go      what a code point is, and words at a place
 //	fold.go      width folding, one code point to one code point
 //	words.go     lists of words and sets of characters
-//	sentence.go  where sentences end
+//	sentence.go  where sentences end, and what in one tells of guests
 //	district.go  the city's districts, and what lies outside
 //
 // Places and lengths are counted in code points.

@@ -1,64 +1,31 @@
 package text
 
 import (
-	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
 )
 
-// A set and a list of words are asked at every character, and nearly always in
-// vain: a place found by the last bits of a character costs less than a map.
-
 // Set is a set of characters.
-type Set struct{ table []rune } // each at its place or behind it, 0 where none is
+type Set map[rune]bool
 
 // NewSet takes the characters of s.
 func NewSet(s string) Set {
-	chars := []rune(s)
-	slices.Sort(chars)
-	chars = slices.Compact(chars)
-	set := Set{make([]rune, 1<<bits.Len(uint(4*len(chars))))} // most stay empty
-	for _, c := range chars {
-		at, _ := set.find(c)
-		set.table[at] = c
+	set := Set{}
+	for _, c := range s {
+		set[c] = true
 	}
 	return set
 }
 
-// find gives where c stands in the table, or would.
-func (s Set) find(c rune) (at int, ok bool) {
-	last := len(s.table) - 1
-	for at = int(c) & last; s.table[at] != 0; at = (at + 1) & last {
-		if s.table[at] == c {
-			return at, true
-		}
-	}
-	return at, false
-}
-
 // Has reports whether c is in the set.
-func (s Set) Has(c rune) bool {
-	_, ok := s.find(c)
-	return ok
-}
+func (s Set) Has(c rune) bool { return s[c] }
 
 // Words is a list of words, of which it finds the longest at a place.
 type Words struct {
-	words   []Word     // by their first characters, of each the longest first
-	rows    [][2]int32 // by the places of these characters: where in words theirs begin and end
-	first   Set        // these characters
-	last    Set        // their last characters
+	first   map[rune][]Word // by their first characters, of each the longest first
+	last    Set             // their last characters
 	longest int
 	texts   []string
-}
-
-// row gives the words that begin with c.
-func (l *Words) row(c rune) []Word {
-	if at, ok := l.first.find(c); ok {
-		return l.words[l.rows[at][0]:l.rows[at][1]]
-	}
-	return nil
 }
 
 // Word is one of a list.
@@ -73,23 +40,15 @@ func (w *Word) Len() int { return len(w.runes) }
 
 // NewWords takes words that are parted by white space.
 func NewWords(lists ...string) *Words {
-	l := &Words{texts: strings.Fields(strings.Join(lists, " "))}
-	l.words = make([]Word, len(l.texts))
-	first, last := make([]rune, len(l.texts)), make([]rune, len(l.texts))
+	l := &Words{texts: strings.Fields(strings.Join(lists, " ")), first: map[rune][]Word{}, last: Set{}}
 	for place, text := range l.texts {
 		w := Word{text, place, []rune(text)}
-		l.words[place], l.longest = w, max(l.longest, w.Len())
-		first[place], last[place] = w.runes[0], w.runes[w.Len()-1]
+		l.longest = max(l.longest, w.Len())
+		l.first[w.runes[0]] = append(l.first[w.runes[0]], w)
+		l.last[w.runes[w.Len()-1]] = true
 	}
-	slices.SortStableFunc(l.words, func(a, b Word) int { return cmp.Or(cmp.Compare(a.runes[0], b.runes[0]), b.Len()-a.Len()) })
-	l.first, l.last = NewSet(string(first)), NewSet(string(last))
-	l.rows = make([][2]int32, len(l.first.table))
-	for k, w := range l.words {
-		at, _ := l.first.find(w.runes[0])
-		if l.rows[at][1] == 0 {
-			l.rows[at][0] = int32(k)
-		}
-		l.rows[at][1] = int32(k + 1)
+	for _, words := range l.first {
+		slices.SortStableFunc(words, func(a, b Word) int { return b.Len() - a.Len() })
 	}
 	return l
 }
@@ -122,7 +81,7 @@ func (l *Words) Find(s []rune, i int) *Word {
 	if i < 0 || i >= len(s) {
 		return nil
 	}
-	words := l.row(s[i])
+	words := l.first[s[i]]
 	for k := range words {
 		w := &words[k]
 		if end := i + len(w.runes); end <= len(s) && s[end-1] == w.runes[len(w.runes)-1] && slices.Equal(s[i:end], w.runes) {
@@ -167,7 +126,7 @@ func (l *Words) End(s []rune) bool { return l.Before(s, len(s), len(s)) > 0 }
 
 // Has reports whether s is one of the words.
 func (l *Words) Has(s []rune) bool {
-	return len(s) > 0 && slices.ContainsFunc(l.row(s[0]), func(w Word) bool { return slices.Equal(w.runes, s) })
+	return len(s) > 0 && slices.ContainsFunc(l.first[s[0]], func(w Word) bool { return slices.Equal(w.runes, s) })
 }
 
 // HasWord reports whether word is one of the words.
