@@ -175,7 +175,7 @@ func (l *layout) pieceEnd(fold []rune, from int) int {
 		d, ok := date.Read(fold[next:], l.col.Week)
 		// A printed year that is far from the week is history told, no event of it.
 		history := !d.Start.IsZero() && text.Contains(fold[next:next+d.Len], "年") && l.away(d.Moment) > 92
-		if ok && d.Explicit && !history && opensSentence(fold, next, d.Len) && !isQuoted(fold, end) {
+		if ok && d.Explicit && !history && opensSentence(fold, next, d.Len) && !isQuoted(fold[from:min(len(fold), end+maxQuotation)], end-from) {
 			return end
 		}
 		i = end
@@ -208,6 +208,10 @@ func opensSentence(s []rune, from, n int) bool {
 }
 
 var clauseVerbs = text.NewWords("举行 召开 举办 开幕 启动 发布 印发 施行 实施 开业 闭幕 结束 成立 签署 公布 出台 正式")
+
+// maxQuotation is how far behind a place, in code points, the mark may stand that
+// closes a quotation around it.
+const maxQuotation = 2000
 
 // isQuoted reports a place between the marks of a quotation; one that never closes
 // is none.
