@@ -17,6 +17,8 @@ const (
 	leastWidth = 16
 	// leastSlack is by how many columns such lines fall short of each other.
 	leastSlack = 3
+	// hanging is by how many columns a sign may hang out of them.
+	hanging = 2
 )
 
 // wrap tells how lines are broken.
@@ -159,32 +161,19 @@ func (w *wrap) goesOn(i int, on bool) bool {
 	if i+1 >= len(w.lines) {
 		return false
 	}
-	l, below := &w.lines[i], w.lines[i+1].Fold
+	l := &w.lines[i]
 	if last := l.Fold[len(l.Fold)-1]; !w.begins(i+1) && (last == ',' || last == '、') && l.Hidden == w.lines[i+1].Hidden {
 		return true
 	}
 	if w.width == 0 || !w.isBroken(i) {
 		return false
 	}
-	word := 1
-	for word < len(below) && (isWordSign(below[word-1]) && isWordSign(below[word]) || closesLine(below[word])) {
-		word++
+	width, slack := w.columnsOf(i), w.slack(w.width)
+	if w.ends[i] && w.indented {
+		slack = leastSlack // the last line of a paragraph may be any shorter
 	}
-	end := len(l.Fold)
-	for end > 0 && closesLine(l.Fold[end-1]) {
-		end--
-	}
-	width := w.columnsOf(i)
-	if w.marked && !(w.ends[i] && w.indented) {
-		return width <= w.width && width >= w.width-w.slack(w.width) && (on || w.begins(i)) // every line of a paragraph is broken
-	}
-	return width-w.columns(l.Fold[end:]) <= w.width && width+w.columns(below[:word])+1 >= w.width // a space may have stood between them
+	return width >= w.width-slack && width <= w.width+hanging && (!w.marked || on || w.begins(i)) // every line of a paragraph is broken
 }
-
-// closesLine reports a sign that begins no line and hangs at the end of another.
-func closesLine(c rune) bool { return strings.ContainsRune(",。、;:?!)”’》】…", c) }
-
-func isWordSign(c rune) bool { return text.IsDigit(c) || text.IsLetter(c) }
 
 // join joins the lines.
 func (w *wrap) join() {
