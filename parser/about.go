@@ -30,7 +30,7 @@ func (a *about) read(s []rune, words Span, ends bool) (header *about) {
 	a.author = authorName(s, words)
 	a.topic = topicName(s, words)
 	a.columnTopic = a.topic != nil && text.Contains(s[a.topic.Start:a.topic.End], columnName)
-	a.outlet, a.sourced = outletName(s, words)
+	a.outlet = outletName(s, words)
 	return header
 }
 
@@ -77,22 +77,18 @@ func topicName(s []rune, words Span) *Span {
 var itemCount = regexp.MustCompile(` ?\d+[个篇]$`)
 
 // outletName gives the place of the name of a newspaper or news service that
-// is the whole line, nil in other lines, and whether 来源 stands before it.
-func outletName(s []rune, words Span) (at *Span, sourced bool) {
-	name := words
-	parted := behindLabel(s, name.Start, sourceLabels)
+// is the whole line, nil in other lines.
+func outletName(s []rune, words Span) *Span {
+	parted := behindLabel(s, words.Start, sourceLabels)
 	if parted > 0 {
-		name.Start = skip(s[:max(parted, name.End)], parted, isNameMark)
+		words.Start = skip(s[:max(parted, words.End)], parted, isNameMark)
 	}
-	n, named := name.End-name.Start, outletEndings.End(s[:name.End])
-	if n < 2 || n > 20 || !named && parted == 0 {
-		return nil, false
+	name := s[words.Start:max(words.Start, words.End)]
+	one := len(name) <= 14 && !slices.ContainsFunc(name, func(c rune) bool { return !isNameSign(c) })
+	if len(name) < 2 || len(name) > 20 || !outletEndings.End(name) && parted == 0 || !one && !isOutlets(name) {
+		return nil
 	}
-	one := n <= 14 && !slices.ContainsFunc(s[name.Start:name.End], func(c rune) bool { return !isNameSign(c) })
-	if !one && !isOutlets(s[name.Start:name.End]) {
-		return nil, false
-	}
-	return &Span{Start: name.Start, End: name.End}, sourceLabels.At(s, words.Start) > 0
+	return &words
 }
 
 // isOutlets reports the names of several that print one text: 深圳特区报·读特客户端.
@@ -145,7 +141,6 @@ type about struct {
 	account     bool      // 深政观察 alone
 	byColumn    bool      // the author is 深政观察
 	columnTopic bool      // the topic is 深政观察
-	sourced     bool      // the outlet stands behind 来源
 	pieces      int       // of a header, that say something
 }
 

@@ -169,14 +169,12 @@ func (l *layout) bind(ln *line, d *District) {
 // continues reports that an undated paragraph can only refer back.
 func (l *layout) continues(ln *line) bool {
 	o := l.opening(ln)
-	if !o.dated && !o.weighed {
-		fold := ln.Fold[o.from:]
-		o.weighed = true
-		above := l.lines[max(ln.at-1, 0)]
-		o.continues = above.block.Class == ClassActivity && above.breaksOff() || backWords.At(fold, 0) > 0 && notBackWords.At(fold, 0) == 0 ||
-			l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
+	if o.dated {
+		return false
 	}
-	return o.continues
+	fold, above := ln.Fold[o.from:], l.lines[max(ln.at-1, 0)]
+	return above.block.Class == ClassActivity && above.breaksOff() || backWords.At(fold, 0) > 0 && notBackWords.At(fold, 0) == 0 ||
+		l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
 }
 
 // backWords open what can only refer back, notBackWords begin like them.

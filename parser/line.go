@@ -58,12 +58,10 @@ const (
 
 // opening is what a line opens with, read once.
 type opening struct {
-	dated     bool
-	date      date.Expression // its moment is that of an activity
-	district  *District       // printed before the date, as a heading is
-	from, to  int             // where it stands, behind any bullets
-	weighed   bool            // continues is known
-	continues bool            // the line can only refer back
+	dated    bool
+	date     date.Expression // its moment is that of an activity
+	district *District       // printed before the date, as a heading is
+	from, to int             // where it stands, behind any bullets
 }
 
 // note is what a line says by itself, wherever it stands. It is read once for

@@ -58,7 +58,7 @@ func isRemark(l *layout, ln *line) bool {
 
 // isOutletBelow takes the source named below the last section.
 func isOutletBelow(l *layout, ln *line) bool {
-	return ln.at > l.found.last && ln.outlet != nil && ln.sourced
+	return ln.at > l.found.last && ln.outlet != nil && sourceLabels.At(ln.Fold, ln.words.Start) > 0
 }
 
 // isAfterClosing takes undated text behind the closing note: it is no event of
