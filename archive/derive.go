@@ -66,11 +66,9 @@ func (a *Archive) warnUnread(ctx context.Context, article, reason string) {
 	a.cfg.Log.WarnContext(ctx, "a page that was kept cannot be read", "article", article, "reason", oneLine(reason))
 }
 
-// inBatches does something with every item on all cores, and gives what came of
-// it to sink in the order of the items, a batch after the other, while the next
-// is under way.
+// inBatches does something with every item on all cores, a batch after the
+// other, and gives what came of it to sink in the order of the items.
 func inBatches[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func([]R) error) error {
-	var sinking errgroup.Group
 	for batch := range slices.Chunk(items, batchSize) {
 		done := make([]R, len(batch))
 		var workers errgroup.Group
@@ -78,12 +76,15 @@ func inBatches[T, R any](ctx context.Context, items []T, do func(context.Context
 		for i, item := range batch {
 			workers.Go(func() error { done[i] = do(ctx, item); return nil })
 		}
-		if err := cmp.Or(workers.Wait(), sinking.Wait(), ctx.Err()); err != nil { // what came of it may be that it was cut off
+		err := cmp.Or(workers.Wait(), ctx.Err()) // what came of it may be that it was cut off
+		if err == nil {
+			err = sink(done)
+		}
+		if err != nil {
 			return err
 		}
-		sinking.Go(func() error { return sink(done) })
 	}
-	return sinking.Wait()
+	return nil
 }
 
 // DerivePending reads the captures that were kept but not read, because the
