@@ -143,7 +143,7 @@ var (
 func (c *clause) listed(w *verbWords, i int) {
 	end := i + w.listed
 	switch {
-	case c.ofGuests(i, end), c.nominal && w.nominal && !(w.lemma == "考察" && text.HasSuffix(c.s[:i], "学习")), c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
+	case c.ofGuests(i, end), !c.head && c.bids(i), c.nominal && w.nominal && !(w.lemma == "考察" && text.HasSuffix(c.s[:i], "学习")), c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
 		c.i, c.head = end, false
 		return
 	case !c.head && w.lemma == "讲话" && !speechEnds(c.s, end):
@@ -241,6 +241,18 @@ var (
 	hostVerbs  = text.NewWords("会见 慰问 看望 拜会 接见 接待 欢迎 感谢 会晤 勉励 鼓励 叮嘱")
 )
 
+// bids reports that the subjects have others do what is told at i: 派出工作组走访.
+func (c *clause) bids(i int) bool {
+	for k := max(c.behind, c.opening); k < i; k++ {
+		if n := bidding.At(c.s, k); n > 0 {
+			return agents.In(c.s[k+n:i]) || bodyTails.In(c.s[k+n:i])
+		}
+	}
+	return false
+}
+
+var bidding = text.NewWords("派出 选派 安排 邀请 希望 勉励 鼓励 欢迎 号召 呼吁 叮嘱 嘱咐 督促 动员 发动 引导 支持 感谢")
+
 // states reports that the statement verb at s[i] is the predicate.
 func (c *clause) states(i, n int) bool {
 	s := c.s
@@ -273,7 +285,7 @@ func (c *clause) conjunction() bool {
 		c.nominal = false
 	case '后', '、', '和', '及':
 		w := verbsAt(c.s, i+1)
-		listed := c.s[i] == '、' && (w.listed > 0 && text.IsHanAt(c.s, i+1+w.listed) && !isNoun(c.s, i+1, w, false) || c.done && withOthers.At(c.s, i+1) > 0) // 听取汇报、慰问职工, 走访商户、与居民座谈
+		listed := c.s[i] == '、' && !c.bids(i) && (w.listed > 0 && text.IsHanAt(c.s, i+1+w.listed) && !isNoun(c.s, i+1, w, false) || c.done && withOthers.At(c.s, i+1) > 0) // 听取汇报、慰问职工, 走访商户、与居民座谈
 		if !listed && (!c.done || c.nominal && c.s[i] != '后' || w.listed == 0) {
 			return false
 		}

@@ -20,7 +20,7 @@ func (c *clause) meet(k int) {
 		c.i, c.head = end, true
 		return
 	}
-	led := len(c.subjects) > 0
+	led, aside := len(c.subjects) > 0, m.start > 0 && c.s[m.start-1] == '(' // 某某调研园区(区领导某某参加)
 	before := c.relation(m.start)
 	if (before == relJoined || before == relFree) && c.object > 0 && nameJoins.At(c.s, c.object) == m.start-c.object {
 		before = relObject // 代表书记某某、区长某某
@@ -38,11 +38,11 @@ func (c *clause) meet(k int) {
 	case before == relListed && c.done && !c.speech && verbsAt(c.s, after).listed > 0: // 由某某主持、某某出席, 某某带队赴甲地、某某带队赴乙地
 		c.own = append(slices.Clip(c.subjects), k)
 		c.subjects, c.hanging = []int{k}, true
-	case before == relFree && led && (c.done || c.speech && m.start > c.opening),
+	case before == relFree && led && !aside && (c.done || c.speech && m.start > c.opening),
 		before == relListed && c.done && !c.speech: // in an object's list
 		c.i, c.head = after, false
 		return
-	case c.hanging && !c.speech && before != relAgent:
+	case c.hanging && !c.speech && before != relAgent && !aside:
 		c.join(k)
 	default:
 		c.subjects = []int{k}

@@ -275,7 +275,8 @@ func (ps *postScan) lend(first *mention) {
 		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong && !(plain && n.follow.certain(s, n.end))) {
 			return
 		}
-		if !ok || n.follow.score < followsSmall || notNames.At(s, i) > 0 && !(plain && n.length == 3 && s[i] != '区') || titleIn(s, i, n.end) {
+		before := plain && n.length == 3 && verbsAt(s, n.end+2).listed > 0 // an adverb of no list: 张某、李某某分段陪同
+		if !ok || n.follow.score < followsSmall && !before || notNames.At(s, i) > 0 && !(plain && n.length == 3 && s[i] != '区') || titleIn(s, i, n.end) {
 			return // but 史志强
 		}
 		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong && !connectors.Has(s[min(n.end, len(s)-1)]) {
