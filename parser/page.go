@@ -60,7 +60,7 @@ func readPage(p *Page) document {
 func joinTitle(lines []page.Line) {
 	for i := 1; i < len(lines); i++ {
 		first, second := &lines[i-1], &lines[i]
-		if len(second.Fold) > maxHeadline || !text.HasSuffix(second.Fold, ")") || !opensTitle(first.Fold) || standsAlone(second.Fold) {
+		if len(second.Fold) > maxHeadline || !text.HasSuffix(second.Fold, ")") || hasDays(first.Fold) || !isTitle(first.Fold) || isTitle(second.Fold) || weekLength(second.Fold, wordsOf(second.Fold)) > 0 {
 			continue
 		}
 		if both := slices.Concat(first.Fold, second.Fold); hasDays(both) {
@@ -69,15 +69,6 @@ func joinTitle(lines []page.Line) {
 			*second = page.Line{}
 		}
 	}
-}
-
-// opensTitle reports the title of a round-up without the days of its week, standsAlone
-// a week line or a title of its own.
-func opensTitle(s []rune) bool { return !hasDays(s) && isRoundupTitle(s, wordsOf(s)) }
-
-func standsAlone(s []rune) bool {
-	words := wordsOf(s)
-	return weekLength(s, words) > 0 || isRoundupTitle(s, words)
 }
 
 // standsAt takes an address that the page gives itself, where it is believed.

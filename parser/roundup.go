@@ -24,6 +24,9 @@ func isRoundupTitle(s []rune, words Span) bool {
 	return text.Contains(s, "深圳") && roundupWords.In(s) && text.Contains(s, "一周") && hasDays(s)
 }
 
+// isTitle reports it of a line whose words are not known.
+func isTitle(s []rune) bool { return isRoundupTitle(s, wordsOf(s)) }
+
 var roundupWords = text.NewWords("书记区长 区委书记 各区书记 各区区长")
 
 // hasDays reports a title that names the days of a week.

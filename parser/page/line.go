@@ -259,11 +259,6 @@ func readFrontMatter(front string) (lines string) {
 func collapse(text string) string {
 	var p printer
 	p.add(text)
-	return p.joined()
-}
-
-// joined gives all lines as one, with a space between them.
-func (p *printer) joined() string {
 	var words []string
 	for _, l := range p.finish() {
 		words = append(words, string(l.Runes))

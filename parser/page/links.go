@@ -46,7 +46,9 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 		case atom.Area:
 			s.add(href, hintOf(n), "")
 		case atom.Base:
-			s.rebase(href)
+			if u := s.resolve(href); u != nil && u.Host != "" { // the first one counts in HTML, and pages have one
+				s.base = u
+			}
 		case atom.Link:
 			if rel := strings.ToLower(attribute(n, "rel")); rel == "next" {
 				s.add(href, "", rel)

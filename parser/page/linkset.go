@@ -65,14 +65,6 @@ func (s *linkSet) resolve(href string) *url.URL {
 	return u
 }
 
-// rebase takes the address that <base> names; the first one counts in HTML,
-// and pages have one.
-func (s *linkSet) rebase(href string) {
-	if u := s.resolve(href); u != nil && u.Host != "" {
-		s.base = u
-	}
-}
-
 // add resolves an address and adds it, unless it leads nowhere.
 func (s *linkSet) add(href, text, rel string) {
 	u := s.resolve(href)
@@ -164,23 +156,18 @@ var numberedPage = regexp.MustCompile(`(?:/page[/_-]|/p|_)\d{1,4}$`)
 // textOf gives what is printed for a link: its text, or what stands for its
 // picture, or its own title.
 func textOf(a *html.Node) string {
-	var b printer
+	var printed strings.Builder
 	hint := hintOf(a)
 	for n := range a.Descendants() {
-		if len(b.runes) >= maxLinkText {
-			break
-		}
 		switch {
+		case printed.Len() > 4*maxLinkText:
 		case n.Type == html.TextNode && n.Parent.DataAtom != atom.Script:
-			b.add(n.Data)
+			printed.WriteString(n.Data)
 		case n.DataAtom == atom.Img && hint == "":
 			hint = hintOf(n)
 		}
 	}
-	if text := b.joined(); text != "" {
-		return text
-	}
-	return hint
+	return cmp.Or(collapse(printed.String()), hint)
 }
 
 // hintOf gives the title of an element, or the text that stands for it.
