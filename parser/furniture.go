@@ -25,15 +25,9 @@ var (
 )
 
 // webAddress gives the length of the address that a text opens with, 0 for none.
-func webAddress(s []rune) int {
-	if !text.HasPrefix(s, 0, "http://") && !text.HasPrefix(s, 0, "https://") {
-		return 0
-	}
-	if end := slices.IndexFunc(s, func(c rune) bool { return c <= ' ' || c >= 0x7f }); end >= 0 {
-		return end
-	}
-	return len(s)
-}
+func webAddress(s []rune) int { return len(address.FindString(string(s))) }
+
+var address = regexp.MustCompile(`^https?://[!-~]*`)
 
 // isPageRemark reports what a page says of itself to its readers among the
 // paragraphs: that their browser cannot play a film, that they may share it.

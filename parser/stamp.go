@@ -131,24 +131,20 @@ const longestStampLine = 60
 // digitsOutside reports digits besides the stamp that are no counter: the line
 // is a range of days, and no stamp.
 func digitsOutside(s []rune, st stamp) bool {
-	for i := 0; i < len(s); i++ {
-		if i == st.start {
-			i = max(st.end, i+1) - 1
-		} else if n := counterAt(s, i); n > 0 {
-			i += n - 1
-		} else if text.IsDigit(s[i]) {
-			return true
-		}
-	}
-	return false
+	rest := string(s[:st.start]) + " " + string(s[st.end:])
+	return strings.ContainsAny(counter.ReplaceAllString(rest, ""), "0123456789")
 }
 
 // counter is what a page prints of an article's readers: 阅读 1.2万.
-var counter = regexp.MustCompile(`^(?:阅读|浏览|点击|评论|点赞|播放|人气|分享|收藏|转发|跟帖|在看)(?:量|数|次数)?[:： ]{0,2}\d[\d.,]*[万亿kKwW]?\+?(?:次|人)?`)
+var counter = regexp.MustCompile(`(?:阅读|浏览|点击|评论|点赞|播放|人气|分享|收藏|转发|跟帖|在看)(?:量|数|次数)?[:： ]{0,2}\d[\d.,]*[万亿kKwW]?\+?(?:次|人)?`)
 
 // counterAt gives the length of the counter at s[i:], 0 for none.
 func counterAt(s []rune, i int) int {
-	return text.Len(counter.FindString(string(s[i:])))
+	rest := string(s[i:])
+	if at := counter.FindStringIndex(rest); at != nil && at[0] == 0 {
+		return text.Len(rest[:at[1]])
+	}
+	return 0
 }
 
 // scanStamp reads the stamp that the day at s[i:] belongs to. Its time may stand
