@@ -15,7 +15,7 @@ func BenchmarkLongParagraphs(b *testing.B) {
 		"福田区\n4月23日，", "同日，", "与来深参加论坛的", "他说：“",
 	} {
 		for _, size := range []int{200_000, 1_000_000} {
-			page := inventedInput([]byte("深圳一周(4月22日-4月28日)\n2024年4月22日至4月28日。\n福田区\n4月22日，区长柳三明主持会议，" + strings.Repeat(unit, size/len(unit))))
+			page := inventedInput([]byte("深圳一周(4月22日-4月28日)\n2024年4月22日至4月28日。\n福田区\n4月22日，区长柳三明主持会议，" + strings.Repeat(unit, size/len(unit)) + "结束。"))
 			page.ContentType = "text/plain"
 			b.Run(fmt.Sprintf("%.8s/%dKB", strings.ReplaceAll(unit, "\n", ""), size/1000), func(b *testing.B) {
 				b.SetBytes(int64(len(page.Body)))
