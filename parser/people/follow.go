@@ -134,7 +134,8 @@ func smallScore(s []rune, i int) int {
 // with it: 在检查工作时强调, 与参观展览的客商座谈, 便来到.
 func opensPhrase(s []rune, i int, next *verbWords) bool {
 	from := min(i+1+next.verb, len(s))
-	behind := s[from:min(stopAfter(s, from, func(c rune) bool { return text.IsStop(c) }), from+24)]
+	near := s[:min(from+24, len(s))]
+	behind := near[from:stopAfter(near, from, text.IsStop)]
 	switch {
 	case s[i] == '在':
 		return whenEnds.In(behind)

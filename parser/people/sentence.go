@@ -47,13 +47,13 @@ func (st *sentence) read(from, to int) {
 	}
 	st.subjects, st.hanging, st.speech = nil, false, false
 	for from < to {
-		end := stopAfter(st.s[:to], from, isClauseStop)
+		end := stopAfter(st.s[:min(to, from+maxClause)], from, isClauseStop)
 		for k := st.seek(end+1) - 1; k >= 0 && end < st.ms[k].end && end < to; k = st.seek(end+1) - 1 {
 			// a comma inside a printed post ends no clause
-			end = stopAfter(st.s[:to], st.ms[k].end, isClauseStop)
+			end = stopAfter(st.s[:min(to, st.ms[k].end+maxClause)], st.ms[k].end, isClauseStop)
 		}
 		if text.HasPrefix(st.s, end, ":") && listsWho.End(st.s[from:end]) { // 参加活动的领导有:区长张某
-			end = stopAfter(st.s[:to], end+1, isClauseStop)
+			end = stopAfter(st.s[:min(to, end+1+maxClause)], end+1, isClauseStop)
 		}
 		c := clause{sentence: st, s: st.s[:end], from: from, to: end, carried: carried}
 		c.read()
@@ -66,6 +66,9 @@ func (st *sentence) read(from, to int) {
 
 // scenes open a sentence that what is quoted before does not go on in.
 var scenes = text.NewWords("” 会后 会前 随后 之后 接着 当天 当晚")
+
+// maxClause bounds a clause in code points, for the sake of time: none is so long.
+const maxClause = 1000
 
 // seek gives the index of the first mention at or behind i.
 func (st *sentence) seek(i int) int {
