@@ -86,7 +86,6 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 			// no 范徐丽娜
 		case !given && c.end > found[0].end && (c.follow.score <= followsWeak || c.end < best.end+verbsAt(s, best.end).listed && verbsAt(s, c.end).listed == 0):
 			// 欧阳雪核 before 查, 李伟慰 before 问政
-		case c.end == best.end+1 && best.follow.score >= followsSmall && !given && followers.At(s, best.end) == 1 && opensPhrase(s, best.end, verbsAt(s, c.end)): // 李忠在 before 检查工作时
 		case best.length == 2 && c.length == 3 && adverbBehind(s, best.end) && c.follow.word != "":
 			best.rival, best.sure = c.end, false // 李强先 before 走访
 		case c.follow.score > followsNothing && best.follow.score == followsNothing, c.follow.score >= followsSmall && best.follow.score <= followsWeak:
@@ -97,14 +96,11 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 			best = c
 		}
 	}
-	if best.length == 4 && surname == 1 && found[0].length < 4 && !foreignSounds(s[i+1:best.end]) {
-		best.rival, best.sure = found[0].end, false // 范徐丽娜, or 乔安 before a word of no list: 乔安密集调研
-	}
 	switch score := best.follow.score; {
 	case score <= followsWeak && verbsAt(s, i+1).word > 1:
 		return best, false // 周到访企业
 	case score == followsNothing && (plainName(s, i) || commonSurnames.Has(s[i]) && verbsAt(s, i).word == 0):
-		best = unfollowed(s, found, people)
+		best = unfollowed(s, found)
 		best.sure = best.sure || best.rival == 0 && followAt(s, i+1).score == followsNothing
 		return best, best.end > 0
 	default:
@@ -112,15 +108,10 @@ func choose(s []rune, i, surname int, found []naming, people map[string]*person)
 	}
 }
 
-// unfollowed chooses among readings behind none of which a known word begins:
-// one that is known, or the longest of up to three characters that ends as
-// given names do.
-func unfollowed(s []rune, found []naming, people map[string]*person) (best naming) {
+// unfollowed chooses among readings behind none of which a known word begins: the
+// longest of up to three characters that ends as given names do.
+func unfollowed(s []rune, found []naming) (best naming) {
 	for _, c := range found {
-		if named(people, s[c.end-c.length:c.end]) != nil {
-			c.sure = true
-			return c
-		}
 		switch {
 		case c.length > 3:
 		case best.end == 0:

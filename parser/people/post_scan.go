@@ -105,9 +105,6 @@ func (ps *postScan) name(at int, n naming) {
 	ps.lastEnd, ps.lastParts = ps.from, m.parts
 	for _, p := range m.parts {
 		body := p.body()
-		if p.above.End > 0 && partyGroups.Has(ps.s[p.start:p.org]) {
-			body = p.above // 主席某某,党组副书记、副主席某某,副主席某某
-		}
 		if body.End > 0 && !(ps.last.End > 0 && ofSomeUnit(ps.s[p.start:p.org])) {
 			ps.last = body
 		}
