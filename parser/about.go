@@ -88,7 +88,7 @@ func outletName(s []rune, words Span) *Span {
 	if len(name) < 2 || len(name) > 20 || !outletEndings.End(name) && parted == 0 || !one && !isOutlets(name) {
 		return nil
 	}
-	return &words
+	return &Span{Start: words.Start, End: words.End}
 }
 
 // isOutlets reports the names of several that print one text: 深圳特区报·读特客户端.

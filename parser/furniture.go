@@ -25,7 +25,12 @@ var (
 )
 
 // webAddress gives the length of the address that a text opens with, 0 for none.
-func webAddress(s []rune) int { return len(address.FindString(string(s))) }
+func webAddress(s []rune) int {
+	if !text.HasPrefix(s, 0, "http") {
+		return 0
+	}
+	return len(address.FindString(string(s)))
+}
 
 var address = regexp.MustCompile(`^https?://[!-~]*`)
 
