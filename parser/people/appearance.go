@@ -85,9 +85,6 @@ func (a *Appearance) take(p Passage, m *mention, d *text.District) {
 
 // with adds to have the words that it lacks; among themselves they differ.
 func with(have []string, words ...string) []string {
-	if len(have) == 0 {
-		return slices.Clip(words)
-	}
 	for _, w := range words {
 		if !slices.Contains(have, w) {
 			have = append(have, w)

@@ -92,8 +92,6 @@ func ownKind(org []rune, t *title) reach {
 		return reachOther
 	case bareBodies.Has(org), privateToo.Has(org), ownWords.In(org), text.HasSuffix(org, "海关") && cityPlaces.In(org), cityPlaces.At(org, 0) > 0 && publicTails.End(org), ownTails.End(org) && len(org) <= 12:
 		return reachLocal
-	case strings.HasSuffix(t.word, "部长"):
-		return reachOther // 商务部
 	}
 	if n := privateToo.Before(org, len(org), len(org)); n > 0 {
 		return ownKind(org[:len(org)-n], t) // 市场监管局党组

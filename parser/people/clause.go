@@ -200,12 +200,9 @@ func skipOpening(s []rune, i int) int {
 // dateLength gives the length of a calendar date or a time at s[i], roughly: it
 // only has to be passed over.
 func dateLength(s []rune, i int) int {
-	k, day := i, false
-	for ; k < len(s) && text.IsDigit(s[i]) && (text.IsDigit(s[k]) || strings.ContainsRune("年月日号至-时点分许", s[k])); k++ {
-		day = day || strings.ContainsRune("月日号时点", s[k])
-	}
-	if !day {
-		return 0
+	k := i
+	for k < len(s) && text.IsDigit(s[i]) && (text.IsDigit(s[k]) || strings.ContainsRune("年月日号至-时点分许", s[k])) {
+		k++
 	}
 	return k - i
 }

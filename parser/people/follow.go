@@ -56,8 +56,6 @@ func followAt(s []rune, end int) follow {
 	switch {
 	case closesPhrase(s, i):
 		return follow{string(s[i : i+1]), followsSmall}
-	case s[i] == '作' && compoundBefore.Has(s[i-1]):
-		return follow{}
 	case word == nil && titlesBehind.At(s, i) > 0:
 		return follow{string(s[i : i+2]), followsStrong}
 	case word == nil && i > end && commonSurnames.Has(s[i]):
@@ -86,9 +84,6 @@ var behindNamesList string
 // is none in 孟某和会见客人.
 func smallScore(s []rune, i int) int {
 	next := verbsAt(s, i+1)
-	if w := behindNames.Find(s, i+1); connectors.Has(s[i]) && w != nil && verbsAt(s, i+1+w.Len()).word > 1 {
-		return followsNothing // 祖和受邀出席
-	}
 	c := s[i]
 	place := placesBehind.At(s, i+1)
 	if peopleBehind.At(s, i+1) > 0 && (takesThing.Has(c) || connectors.Has(c)) ||
