@@ -90,7 +90,8 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	if text.Equals(org, "党组") && !listed {
 		p.above = ps.before(&p, ps.partyGroup)
 	}
-	if p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, t) {
+	counted := len(org) > 0 && p.start > 0 && text.IsDigit(s[p.start-1]) && strings.ContainsRune("名位个", org[0]) // 20名社区书记齐声宣誓
+	if counted || p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, t) {
 		return postPart{}, false
 	}
 	if k, b := len(ps.parts)-1, t.bodies; b != nil && !b.alone && listed && k >= 0 { // 党组书记、理事长
