@@ -336,10 +336,10 @@ var (
 )
 
 // mannerEnd gives the place behind an adverb that ends in 地 or 式 right before a
-// verb, or i: 饶有兴趣地考察, 拉网式检查.
+// verb, or i: 饶有兴趣地考察, 拉网式检查, 分东西两线检查.
 func mannerEnd(s []rune, i int) int {
 	for k := i + 1; k < len(s) && k < i+7 && text.IsHan(s[k]); k++ {
-		if (s[k] == '地' && !grounds.Has(s[k-1]) || s[k] == '式' && !styles.Has(s[k-1])) && verbsAt(s, k+1) != &noVerbWords {
+		if (s[k] == '地' && !grounds.Has(s[k-1]) || s[k] == '式' && !styles.Has(s[k-1]) || s[i] == '分' && strings.ContainsRune("路线组批", s[k])) && verbsAt(s, k+1) != &noVerbWords {
 			return k + 1
 		}
 	}
