@@ -109,7 +109,7 @@ func (n *note) read(runes, s []rune) {
 	if len(s) > longestLine {
 		return
 	}
-	n.title = isRoundupTitle(s, n.words)
+	n.title = isRoundupTitle(s)
 	n.days = weekLength(s, n.words)
 	n.header = n.about.read(s, n.words, n.ends)
 	n.heading, n.headline = readHeading(s)

@@ -60,7 +60,7 @@ func readPage(p *Page) document {
 func joinTitle(lines []page.Line) {
 	for i := 1; i < len(lines); i++ {
 		first, second := &lines[i-1], &lines[i]
-		if len(second.Fold) > maxHeadline || !text.HasSuffix(second.Fold, ")") || hasDays(first.Fold) || !isTitle(first.Fold) || isTitle(second.Fold) || weekLength(second.Fold, wordsOf(second.Fold)) > 0 {
+		if len(second.Fold) > maxHeadline || !text.HasSuffix(second.Fold, ")") || hasDays(first.Fold) || !isRoundupTitle(first.Fold) || isRoundupTitle(second.Fold) || weekLength(second.Fold, wordsOf(second.Fold)) > 0 {
 			continue
 		}
 		if both := slices.Concat(first.Fold, second.Fold); hasDays(both) {

@@ -82,7 +82,7 @@ func holdsMore(held, printed *Column) bool {
 func speaks(doc document) bool {
 	return slices.ContainsFunc(doc.lines, func(ln *line) bool {
 		return !ln.aside && !ln.is(page.HintLink) && (ln.title || ln.account) || ln.columnTopic
-	}) || isTitle(text.Folded(doc.Title))
+	}) || isRoundupTitle(text.Folded(doc.Title))
 }
 
 // ownBodies leaves out the texts of other articles: by their numbers, or by the

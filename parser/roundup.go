@@ -13,19 +13,16 @@ import (
 
 // isRoundupTitle reports the title of a weekly round-up: 深圳一周 and what
 // parts it from the rest, or a line that speaks of 深圳一周 and ends with its days.
-func isRoundupTitle(s []rune, words Span) bool {
+func isRoundupTitle(s []rune) bool {
 	if len(s) == 0 || len(s) > 120 || s[len(s)-1] == '。' {
 		return false
 	}
-	if i := skip(s, words.Start, isNameMark); text.HasPrefix(s, i, "深圳一周") {
+	if i := skip(s, wordsOf(s).Start, isNameMark); text.HasPrefix(s, i, "深圳一周") {
 		j := text.SkipSpaces(s, i+4)
 		return j < len(s) && (j > i+4 || isTitleBar(s[j]) || s[j] == '(' || isNumeral(s[j]) || text.IsCloser(s[j]) || roundupWords.In(s))
 	}
 	return text.Contains(s, "深圳") && roundupWords.In(s) && text.Contains(s, "一周") && hasDays(s)
 }
-
-// isTitle reports it of a line whose words are not known.
-func isTitle(s []rune) bool { return isRoundupTitle(s, wordsOf(s)) }
 
 var roundupWords = text.NewWords("书记区长 区委书记 各区书记 各区区长")
 

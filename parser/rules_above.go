@@ -34,7 +34,7 @@ func (l *layout) isPartOfTitle(ln *line) bool {
 	if ln.title && (hasDays(ln.Fold) || !text.HasPrefix(own, wordsOf(own).Start, "深圳一周")) {
 		return false // the rest is of the site, as in 打印_深圳一周… and …_深圳_福田
 	}
-	return isTitle(own) && len(own) > len(ln.Fold) && part != "" && strings.Contains(string(own), part)
+	return isRoundupTitle(own) && len(own) > len(ln.Fold) && part != "" && strings.Contains(string(own), part)
 }
 
 func repeatsTitle(l *layout, ln *line) bool {

@@ -53,7 +53,7 @@ func (s state) within(n *html.Node) (inner state, d display, hidden bool) {
 	case atom.S, atom.Del, atom.Strike:
 		s.struck = true
 	case atom.A:
-		s.link = s.link || hasAttribute(n, "href")
+		s.link = s.link || attribute(n, "href") != ""
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Body, atom.Html, atom.Head, atom.Center,
 		atom.Blockquote, atom.Figure, atom.Address, atom.Details, atom.Summary, atom.Form,
 		atom.Fieldset, atom.Legend, atom.Hgroup, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Dir,
@@ -181,10 +181,6 @@ func textIn(n *html.Node) string {
 		return ""
 	}
 	return n.FirstChild.Data
-}
-
-func hasAttribute(n *html.Node, key string) bool {
-	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
 // maxStyleRules bounds how many rules are looked up in a page.

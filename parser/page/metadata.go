@@ -31,7 +31,7 @@ func readHead(tree *goquery.Document) head {
 				h.title = collapse(textIn(n))
 			}
 		case atom.A, atom.Link, atom.Meta, atom.Script, atom.Style:
-			if n.DataAtom != atom.Script || !hasAttribute(n, "src") {
+			if n.DataAtom != atom.Script || attribute(n, "src") == "" {
 				h.of[n.DataAtom] = append(h.of[n.DataAtom], n)
 			}
 		default:
