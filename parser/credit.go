@@ -73,11 +73,6 @@ func pastSource(s []rune, i int) int {
 // doneBehind say behind the names what those did.
 var doneBehind = text.NewWords("整理 综合整理 综合 综合报道 报道 摄影报道 文 图 文/图 摄 采写")
 
-// isBareRole reports a role of the page's own staff without a name: 责任编辑:.
-func isBareRole(s []rune) bool {
-	return len(s) > 1 && s[len(s)-1] == ':' && creditRoles.Has(s[:len(s)-1])
-}
-
 // haveRoles reports that all of some staff have one of roles.
 func haveRoles(credits []Credit, roles *text.Words) bool {
 	return !slices.ContainsFunc(credits, func(c Credit) bool { return roles.At([]rune(c.Role), 0) == 0 })

@@ -54,8 +54,6 @@ func isWeekBlock(l *layout, ln *line) bool {
 	return ln.at == l.found.week || ln.at == l.found.named && !ln.isSentence()
 }
 
-func enterIntroduction(l *layout, _ *line) { l.zone = zoneIntroduction }
-
 // takeSummary takes what stands behind the label 摘要, or below it.
 func takeSummary(l *layout, ln *line) {
 	ln.tell(&l.col.Summary, ln.summary)
@@ -97,7 +95,8 @@ func isSloganLine(l *layout, ln *line) bool {
 }
 
 func isRemarkOfPage(_ *layout, ln *line) bool {
-	return isPageRemark(ln.Fold[ln.words.Start:]) || isBareRole(ln.Fold)
+	role, bare := strings.CutSuffix(string(ln.Fold), ":") // of the page's own staff: 责任编辑:
+	return isPageRemark(ln.Fold[ln.words.Start:]) || bare && creditRoles.HasWord(role)
 }
 
 // isListAbove takes a list of other articles between the title and the text.

@@ -121,8 +121,6 @@ func (l *layout) leadsToDay(ln *line) bool {
 // leastClause is how many code points behind 近日 and the like make a clause.
 const leastClause = 16
 
-func takeParagraph(l *layout, _ *line) { l.fresh = false }
-
 // exclaims reports a line that ends with !, ? or … and holds no full stop, as
 // a headline may.
 func exclaims(s []rune) bool {

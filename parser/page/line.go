@@ -147,15 +147,10 @@ func (p *printer) endLine(hint Hint) {
 	alts := p.alts
 	p.alts = nil
 	for _, below := range alts {
-		p.addPicture(below)
+		p.state = below.state
+		p.add(below.alt)
+		p.endLine(below.hint | HintImage)
 	}
-}
-
-// addPicture prints the text that stands for a picture on a line of its own.
-func (p *printer) addPicture(of picture) {
-	p.state = of.state
-	p.add(of.alt)
-	p.endLine(of.hint | HintImage)
 }
 
 // clear begins the line anew.
