@@ -58,8 +58,10 @@ const (
 func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	s, from := ps.s, ps.from
 	p := postPart{org: at, at: at, end: end, title: t}
-	if at > from && (s[at-1] == '原' || s[at-1] == '“' && s[end-1] == '”') {
-		p.org, p.former = at-1, s[at-1] == '原'
+	if n := formerWords.Before(s, at, at-from); n > 0 {
+		p.org, p.former = at-n, true
+	} else if at > from && s[at-1] == '“' && s[end-1] == '”' {
+		p.org = at - 1
 	}
 	p.org -= honours.Before(s, p.org, p.org-from) // 区人武部上校政委
 	listed := from > 0 && listedAfter(s, from, at, from)
