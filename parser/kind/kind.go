@@ -34,9 +34,14 @@ const (
 // sentence is of the table, and the name of the form.
 type Verdict struct{ Kind, Word, Rule string }
 
+// maxOpening bounds in code points what of an opening sentence is read, for the sake
+// of time: none is so long.
+const maxOpening = 1000
+
 // Of reads the opening sentence of an activity without its date. The first
 // clause with a predicate of the table decides.
 func Of(sentence []rune) Verdict {
+	sentence = sentence[:min(len(sentence), maxOpening)]
 	clauses := clausesOf(sentence)
 	for i, c := range clauses {
 		v := read(c)
