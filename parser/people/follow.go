@@ -54,10 +54,6 @@ func followAt(s []rune, end int) follow {
 	}
 	word := followers.Find(s, i)
 	switch {
-	case closesPhrase(s, i):
-		return follow{string(s[i : i+1]), followsSmall}
-	case word == nil && titlesBehind.At(s, i) > 0:
-		return follow{string(s[i : i+2]), followsStrong}
 	case word == nil && i > end && commonSurnames.Has(s[i]):
 		return follow{"", followsSmall} // 区领导张某 李某
 	case word == nil:
