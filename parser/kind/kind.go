@@ -213,10 +213,7 @@ func read(c []rune) Verdict {
 // topic gives the length of a phrase at c[i] that only says what something is
 // about, before what is held or signed: 围绕消防演练 before 开展专题协商.
 func topic(c []rune, i int) int {
-	if topics.At(c, i) == 0 || notTopics.At(c, i) > 0 || i > 0 && notTopicEnds.Has(c[i-1]) {
-		return 0
-	}
-	for k := i + 1; k < len(c) && topicStops.At(c, k) == 0; k++ {
+	for k := i + 1; topics.At(c, i) > 0 && k < len(c) && topicStops.At(c, k) == 0; k++ {
 		if holds.At(c, k) > 0 {
 			return k - i
 		}
@@ -225,11 +222,9 @@ func topic(c []rune, i int) int {
 }
 
 var (
-	topics       = text.NewWords("围绕 针对 聚焦 就")
-	notTopics    = text.NewWords("就业 就近 就读 就医 就餐 就任 就职 就地 就诊 就座")
-	notTopicEnds = text.NewSet("成造迁")
-	topicStops   = text.NewWords("并 后 到 赴 来到 前往 深入 走进 在")
-	holds        = text.NewWords("召开 举行 举办 开展 签署 签订")
+	topics     = text.NewWords("围绕 针对 聚焦 就")
+	topicStops = text.NewWords("并 后 到 赴 来到 前往 深入 走进 在")
+	holds      = text.NewWords("召开 举行 举办 开展 签署 签订")
 )
 
 // demanding stand before 要求 that is a verb.
