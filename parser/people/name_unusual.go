@@ -45,8 +45,6 @@ func enoughFor(s []rune, i int, c *naming) int {
 		return followsVerb
 	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
 		return followsSmall
-	case c.length == 4 && endsFour.Has(s[c.end-1]):
-		return followsVerb + 1
 	}
 	return followsStrong
 }

@@ -58,22 +58,20 @@ const (
 func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	s, from := ps.s, ps.from
 	p := postPart{org: at, at: at, end: end, title: t}
+	opens := at
 	if n := formerWords.Before(s, at, at-from); n > 0 {
 		p.org, p.former = at-n, true
 	} else if at > from && s[at-1] == '“' && s[end-1] == '”' {
-		p.org = at - 1
+		p.org, opens = at-1, at-1
 	}
 	p.org -= honours.Before(s, p.org, p.org-from) // 区人武部上校政委
-	listed := from > 0 && listedAfter(s, from, at, from)
+	listed := from > 0 && listedAfter(s, from, opens, from)
 	joined := listed || from > 0 && at > from && company.At(s, from) == at-from
 	if !joined { // the 和 of 主席某某和副主席某某 is no body
 		p.start, p.reach = orgStart(s, from, p.org, t)
 	}
 	if joined || p.start == p.org {
-		p.start, p.org = at, at
-		if s[end-1] == '”' {
-			p.start, p.org = at-1, at-1
-		}
+		p.start, p.org = opens, opens
 	}
 	if p.reach == reachLocal && p.start > from && connectors.Has(s[p.start-1]) && ofAnother(s, p.start) {
 		p.reach = reachOther
