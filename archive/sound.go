@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // CheckRows digests the rows of every column again and compares with the
@@ -39,18 +41,23 @@ func (a *Archive) CheckRows(ctx context.Context) (found []Finding, err error) {
 // ReadChecked is ReadTx for what is published: it fails, and names what it
 // found, where rows are not those that were written, or indexes not theirs.
 func (a *Archive) ReadChecked(ctx context.Context, read func(*sql.Tx) error) error {
-	found, err := a.CheckRows(ctx)
-	if err == nil && len(found) == 0 {
-		found, err = sealedFindings(ctx, a.reader, skippedTable) // they stand in coverage
-	}
-	if err == nil && len(found) == 0 {
-		found, err = a.checkIndexes(ctx)
-	}
-	if err != nil {
+	var found []Finding
+	work, ctx := errgroup.WithContext(ctx)
+	work.Go(func() (err error) {
+		if found, err = a.CheckRows(ctx); err == nil && len(found) == 0 {
+			found, err = sealedFindings(ctx, a.reader, skippedTable) // they stand in coverage
+		}
+		if err == nil && len(found) == 0 {
+			found, err = a.checkIndexes(ctx)
+		}
+		return err
+	})
+	work.Go(func() error { return a.ReadTx(ctx, read) })
+	if err := work.Wait(); err != nil {
 		return err
 	}
 	if len(found) == 0 {
-		return a.ReadTx(ctx, read)
+		return nil
 	}
 	var first []string
 	for _, f := range found[:min(len(found), 10)] {
