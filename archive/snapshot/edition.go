@@ -27,6 +27,7 @@ type edition struct {
 	previous string          // id of the snapshot it is compared with, empty for none
 	rows     map[string]int  // by table
 	files    map[string]File // by path inside the snapshot
+	book     *workbook
 }
 
 // File is one file of a snapshot as its sums name it.
@@ -54,14 +55,23 @@ func newEdition(within string, full bool) (e *edition, err error) {
 	if err == nil && full {
 		err = os.Mkdir(filepath.Join(dir, fullFolder), 0o755)
 	}
+	if err == nil {
+		e.book, err = e.openWorkbook()
+	}
 	if err != nil {
-		return nil, errors.Join(err, e.discard())
+		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return e, nil
 }
 
 // discard removes what was not put in place.
-func (e *edition) discard() error { return os.RemoveAll(e.dir) }
+func (e *edition) discard() error {
+	err := e.book.file.Close()
+	if errors.Is(err, os.ErrClosed) {
+		err = nil
+	}
+	return errors.Join(err, os.RemoveAll(e.dir))
+}
 
 // readTables writes all tables that come from the database, in one read
 // transaction, and names the edition by them.
@@ -72,11 +82,14 @@ func (e *edition) readTables(ctx context.Context, read ReadTx) error {
 		if err := tx.QueryRowContext(ctx, query).Scan(&latest); err != nil {
 			return fmt.Errorf("query latest capture: %w", err)
 		}
+		if err := shareActing(ctx, tx); err != nil {
+			return err
+		}
 		for _, t := range Tables() {
 			if t.Name == changesTable.Name || (t.Full() && !e.full) {
 				continue
 			}
-			err := e.table(t, func(put func([]string) error) error { return Rows(ctx, tx, t, Filter{}, put) })
+			err := e.table(t, func(put func([]string) error) error { return stream(ctx, tx, t, Filter{acting: true}, put) })
 			if err != nil {
 				return err
 			}
@@ -112,13 +125,19 @@ func identity(latestCapture string, tables []string, files map[string]File) stri
 	return day + "-" + hex.EncodeToString(h.Sum(nil))[:8]
 }
 
-// table writes a table as CSV.
+// table writes a table as CSV and, where it is public, as a sheet of the
+// workbook.
 func (e *edition) table(t Table, rows fill) error {
 	return e.write(t.File(), func(w io.Writer) error {
 		return writeCSV(w, t.Header(), func(put func([]string) error) error {
-			return rows(func(row []string) error {
-				e.rows[t.Name]++
-				return put(row)
+			return e.book.add(t, func(cells func([]string) error) error {
+				return rows(func(row []string) error {
+					e.rows[t.Name]++
+					if err := put(row); err != nil {
+						return err
+					}
+					return cells(row)
+				})
 			})
 		})
 	})
@@ -130,7 +149,7 @@ func (e *edition) pack(ctx context.Context) error {
 	steps := []func() error{
 		func() error { return e.table(accuracyTable, accuracy) },
 		e.writePapers,
-		func() error { return e.writeWorkbook(ctx) },
+		e.finishWorkbook,
 		func() error { return e.writePackage("", published()) },
 	}
 	if e.full { // described and summed by itself, and never in the public edition
@@ -166,20 +185,13 @@ func (e *edition) sums(prefix string) []byte {
 	return b.Bytes()
 }
 
-// write writes one file of the edition, to the disk, and takes its sum.
-func (e *edition) write(name string, fill func(io.Writer) error) (err error) {
-	defer wrap(&err, "write %s", name)
-	file, err := os.OpenFile(filepath.Join(e.dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// write writes one file of the edition and takes its sum.
+func (e *edition) write(name string, fill func(io.Writer) error) error {
+	file, err := e.create(name)
 	if err != nil {
 		return err
 	}
-	if err = fill(file); err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err == nil {
-		e.files[name], err = fileSum(file.Name())
-	}
-	return err
+	return e.finish(file, name, fill(file))
 }
 
 // writeBytes writes a file whose content is at hand.
@@ -188,4 +200,27 @@ func (e *edition) writeBytes(name string, content []byte) error {
 		_, err := w.Write(content)
 		return err
 	})
+}
+
+func (e *edition) create(name string) (*os.File, error) {
+	file, err := os.OpenFile(filepath.Join(e.dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", name, err)
+	}
+	return file, nil
+}
+
+// finish closes a file that is on the disk and takes its sum, unless err ended
+// its writing.
+func (e *edition) finish(file *os.File, name string, err error) error {
+	if err == nil {
+		err = file.Sync()
+	}
+	if err = errors.Join(err, file.Close()); err == nil {
+		e.files[name], err = fileSum(file.Name())
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -15,6 +16,24 @@ func CellCondition(columnID, weekStart, district, office string) (condition stri
 	acting := relations(&statement{early: " AND column_id = ?"}, "office", "held", "acting")
 	return "activities.activity_id IN (WITH " + acting + " SELECT a.activity_id FROM acting JOIN activities a ON a.rowid = acting.activity" +
 		" WHERE acting.monday = ? AND acting.district = ? AND acting.office = ?)", []any{columnID, weekStart, district, office}
+}
+
+// shareActing makes a temporary table of who acts, which goes with the
+// transaction: what several tables of a snapshot count from is made once, and
+// whatever it is made from is let go of.
+func shareActing(ctx context.Context, tx *sql.Tx) error {
+	made := strings.Replace(relations(&statement{}, "office", "held", "acting"), "acting AS MATERIALIZED", "acting AS", 1)
+	// A reader may write nothing, not even that; its file is open for reading all the same.
+	var only int
+	if err := tx.QueryRowContext(ctx, "PRAGMA query_only").Scan(&only); err != nil {
+		return fmt.Errorf("find who acts: %w", err)
+	}
+	for _, statement := range []string{"PRAGMA query_only = 0", "CREATE TEMP TABLE acting AS WITH " + made + " SELECT * FROM acting", fmt.Sprint("PRAGMA query_only = ", only)} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("find who acts: %w", err)
+		}
+	}
+	return nil
 }
 
 // Week is one week of the calendar of coverage.

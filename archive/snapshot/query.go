@@ -33,6 +33,8 @@ type Filter struct {
 	Like          map[string]string
 	Sort          string
 	Limit, Offset int
+
+	acting bool // who acts stands in a temporary table, see shareActing
 }
 
 // tablesSQL holds a template for each table, and relations that they are counted
@@ -110,6 +112,9 @@ func (s *statement) conditions() string { return "(" + strings.Join(s.where, ") 
 
 // Early gives the conditions inside relations.
 func (s *statement) Early() string { return s.early }
+
+// Shared reports that who acts is known.
+func (s *statement) Shared() bool { return s.filter.acting }
 
 // Join joins relations in the order that they stand in, or, where the rows are
 // narrowed, few, and best found so, in an order of SQLite's own.

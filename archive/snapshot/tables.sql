@@ -88,15 +88,17 @@ ORDER BY columns.week_start, columns.column_id, credits.position{{end}}
 {{define "coverage"}}{{.By "column" "coverage.column_id = ?"}}{{.By "district" "coverage.district = ?"}}{{.By "office" "coverage.office = ?"}}
 {{- .By "from" "coverage.week_end >= ?" "coalesce(nullif(week_end, ''), week_start) >= date(?, '-6 days')"}}
 {{- .By "to" "coverage.week_start <= ?" "week_start <= date(?, '+6 days')" -}}
-WITH RECURSIVE {{template "division"}}, {{template "office"}}, {{template "week"}}, {{template "held" .}}, {{template "acting"}}, {{template "chosen"}}, {{template "coverage rows"}}
+WITH RECURSIVE {{template "division"}}, {{template "office"}}, {{template "week"}}, {{template "held" .}}, {{template "who acts" .}} {{template "chosen"}}, {{template "coverage rows"}}
 {{.Counts "week CROSS JOIN division CROSS JOIN office WHERE monday IS NOT NULL"}}{{.Select "coverage"}} FROM coverage {{.Where}}
 ORDER BY coverage.week_start, {{inDistrict "coverage.district"}}, {{rank "coverage.office" "secretary" "head"}}{{end}}
 
 {{define "officeholders"}}{{.By "district" "holder.district = ?"}}{{.By "official" "holder.official_id = ?"}}{{.By "office" "holder.office = ?"}}
 {{- .By "from" "holder.last_seen >= ?"}}{{.By "to" "holder.first_seen <= ?" -}}
-WITH RECURSIVE {{template "office"}}, {{template "held" .}}, {{template "acting"}}, {{template "holder"}}
+WITH RECURSIVE {{template "office"}}, {{template "held" .}}, {{template "who acts" .}} {{template "holder"}}
 {{.Select "holder"}} FROM holder {{.Where}}
 ORDER BY {{inDistrict "holder.district"}}, {{rank "holder.office" "secretary" "head"}}, holder.position{{end}}
+
+{{define "who acts"}}{{if not .Shared}}{{template "acting"}},{{end}}{{end}}
 
 {{define "ledger"}}{{.By "column" "blocks.column_id = ?" -}}
 {{.Select "blocks" "blocks" "count(*)" "characters" "sum(blocks.span_end - blocks.span_start)"}} FROM {{.Below "blocks"}} {{.Where}}

@@ -3,11 +3,13 @@ package snapshot
 import (
 	"archive/zip"
 	"bufio"
-	"context"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -17,9 +19,9 @@ import (
 
 // tables.xlsx holds all public tables, one sheet a table: numbers as numbers,
 // days as dates, everything else as text and never as a formula. A sheet is
-// written cell after cell, straight into the archive. A library that keeps
-// sheets until they are packed took 250 MB and three times as long for fifty
-// years.
+// written beside the CSV, cell after cell, straight into the archive. A library
+// that keeps sheets until they are packed took 250 MB and three times as long
+// for fifty years.
 
 const (
 	workbookFile = "tables.xlsx"
@@ -40,43 +42,40 @@ type sheet struct {
 	Last string // the last cell, such as $V$31
 }
 
-// workbook is tables.xlsx being written.
+// workbook is tables.xlsx being written. Sheets may come in any order.
 type workbook struct {
+	file   *os.File
 	zip    *zip.Writer
 	Sheets []*sheet
-	ID     string // of the snapshot
+	ID     string // of the snapshot, known when the sheets are there
 }
 
-// writeWorkbook writes the workbook from the tables' files.
-func (e *edition) writeWorkbook(ctx context.Context) error {
-	return e.write(workbookFile, func(w io.Writer) error {
-		b := &workbook{zip: newZip(w), ID: e.id}
-		for _, t := range append(published(), codebookTable()) {
-			b.Sheets = append(b.Sheets, &sheet{Table: t})
-		}
-		if err := b.parts("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/styles.xml"); err != nil {
-			return err
-		}
-		for i, s := range b.Sheets {
-			rows := func(put func([]string) error) error {
-				return eachLine(ctx, e.dir, s.Table, func(_ int, l line) error { return put(l.values) })
-			}
-			if s.Name == codebookTable().Name {
-				rows = codebook
-			}
-			part, err := b.zip.CreateHeader(zipHeader(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)))
-			if err == nil {
-				err = s.write(part, i == 0, rows)
-			}
-			if err != nil {
-				return fmt.Errorf("write sheet %s: %w", s.Name, err)
-			}
-		}
-		if err := b.parts("docProps/core.xml", "xl/workbook.xml"); err != nil {
-			return err
-		}
-		return b.zip.Close()
-	})
+func (e *edition) openWorkbook() (*workbook, error) {
+	file, err := e.create(workbookFile)
+	if err != nil {
+		return nil, err
+	}
+	b := &workbook{file: file, zip: newZip(file)}
+	for _, t := range append(published(), codebookTable()) {
+		b.Sheets = append(b.Sheets, &sheet{Table: t})
+	}
+	if err := b.parts("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/styles.xml"); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return b, nil
+}
+
+// finishWorkbook adds what is no table of the snapshot.
+func (e *edition) finishWorkbook() error {
+	e.book.ID = e.id
+	err := e.book.add(codebookTable(), codebook)
+	if err == nil {
+		err = e.book.parts("docProps/core.xml", "xl/workbook.xml")
+	}
+	if err == nil {
+		err = e.book.zip.Close()
+	}
+	return e.finish(e.book.file, workbookFile, err)
 }
 
 // workbookParts are what a workbook holds beside its sheets.
@@ -91,6 +90,22 @@ func (b *workbook) parts(names ...string) error {
 		if err := workbookParts.ExecuteTemplate(part, name, b); err != nil {
 			return fmt.Errorf("write %s: %w", name, err)
 		}
+	}
+	return nil
+}
+
+// add writes the sheet of a table, none for one that is not public.
+func (b *workbook) add(t Table, rows fill) error {
+	i := slices.IndexFunc(b.Sheets, func(s *sheet) bool { return s.Name == t.Name })
+	if i < 0 {
+		return rows(func([]string) error { return nil })
+	}
+	part, err := b.zip.CreateHeader(zipHeader(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)))
+	if err != nil {
+		return err
+	}
+	if err := b.Sheets[i].write(part, i == 0, rows); err != nil {
+		return fmt.Errorf("write sheet %s: %w", t.Name, err)
 	}
 	return nil
 }
