@@ -20,7 +20,7 @@
 //	read                         running the parser, and doubting what it says
 //	plan, related                what is to be written of an article; twins, weeks that two report
 //	row, rows, pinyin            the rows and their digest; names in Latin letters
-//	query                        lists and single rows; times as text
+//	query                        lists, single rows and prepared statements; times as text
 //	write, seal                  writing rows; checksums of those that follow from no page
 //	reparse, diff                reading history again, and what a new parser would change
 //	beside                       the archive of an earlier day, and that of days when this one was damaged

@@ -98,6 +98,9 @@ var ErrNoBody = errors.New("no such body")
 // maxBody bounds what one body may unpack to, against a damaged database.
 const maxBody = 1 << 30
 
+// slack is room behind a body that lets the decompressor copy in strides.
+const slack = 1 << 10
+
 // must is for options that are right.
 func must[T any](v T, err error) T {
 	if err != nil {
@@ -111,7 +114,7 @@ func (a *Archive) decompress(b []byte, size int64) ([]byte, error) {
 	if size < 0 || size > maxBody {
 		return nil, fmt.Errorf("length %d is not possible", size)
 	}
-	out, err := a.decoder.DecodeAll(b, make([]byte, 0, size))
+	out, err := a.decoder.DecodeAll(b, make([]byte, 0, size+slack))
 	if err == nil && int64(len(out)) != size {
 		err = fmt.Errorf("%d bytes instead of %d", len(out), size)
 	}

@@ -66,9 +66,11 @@ func (a *Archive) warnUnread(ctx context.Context, article, reason string) {
 	a.cfg.Log.WarnContext(ctx, "a page that was kept cannot be read", "article", article, "reason", oneLine(reason))
 }
 
-// inBatches does something with every item on all cores, a batch after the
-// other, and gives what came of it to sink in the order of the items.
+// inBatches does something with every item on all cores, and gives what came of
+// it to sink in the order of the items, a batch after the other, while the next
+// is under way.
 func inBatches[T, R any](ctx context.Context, items []T, do func(context.Context, T) R, sink func([]R) error) error {
+	var sinking errgroup.Group
 	for batch := range slices.Chunk(items, batchSize) {
 		done := make([]R, len(batch))
 		var workers errgroup.Group
@@ -76,15 +78,12 @@ func inBatches[T, R any](ctx context.Context, items []T, do func(context.Context
 		for i, item := range batch {
 			workers.Go(func() error { done[i] = do(ctx, item); return nil })
 		}
-		err := cmp.Or(workers.Wait(), ctx.Err()) // what came of it may be that it was cut off
-		if err == nil {
-			err = sink(done)
-		}
-		if err != nil {
+		if err := cmp.Or(workers.Wait(), sinking.Wait(), ctx.Err()); err != nil { // what came of it may be that it was cut off
 			return err
 		}
+		sinking.Go(func() error { return sink(done) })
 	}
-	return nil
+	return sinking.Wait()
 }
 
 // DerivePending reads the captures that were kept but not read, because the
@@ -155,32 +154,41 @@ func (a *Archive) Take(ctx context.Context, c *source.Capture, r *parser.Reading
 	return x.out.Change, nil
 }
 
-// take keeps a capture in one transaction and brings its column up to date in
-// another. A page that is no column, or that the parser could not get through,
-// is an Outcome.
-func (a *Archive) take(ctx context.Context, x *arrival) error {
-	if err := a.keep(ctx, x); err != nil {
+// take keeps captures of different articles in one transaction and brings
+// their columns up to date in another. A page that is no column, or that the
+// parser could not get through, is an Outcome.
+func (a *Archive) take(ctx context.Context, in ...*arrival) error {
+	if err := a.keep(ctx, in); err != nil {
 		return err
-	}
-	if x.out.Change = source.ChangeNone; !decisive(x.capture) {
-		return nil
 	}
 	a.deriving.Lock()
 	defer a.deriving.Unlock()
-	err := a.derive(ctx, &planner{archive: a, given: x}, []article{articleOf(x.capture)}, func(done *plan) error {
+	p := &planner{archive: a, given: map[int64]*arrival{}}
+	var articles []article
+	for _, x := range in {
+		x.out.Change = source.ChangeNone
+		if c := x.capture; decisive(c) {
+			articles, p.given[c.ID] = append(articles, articleOf(c)), x
+		}
+	}
+	err := a.derive(ctx, p, articles, func(done *plan) error {
 		if Damaged(done.err) { // what is kept so may be lost with the database
 			return done.err
 		}
 		if done.err != nil {
 			a.cfg.Log.WarnContext(ctx, "rows cannot be brought up to date", "article", done.article, "error", done.err)
 		}
-		x.out = done.outcome(x.capture.ID)
+		for _, x := range in {
+			if decisive(x.capture) && articleOf(x.capture) == done.article {
+				x.out = done.outcome(x.capture.ID)
+			}
+		}
 		return nil
 	})
-	if err != nil {
-		return err
+	for i := 0; err == nil && i < len(in); i++ {
+		err = a.fill(ctx, &in[i].out)
 	}
-	return a.fill(ctx, &x.out)
+	return err
 }
 
 func articleOf(c *source.Capture) article {
@@ -190,13 +198,22 @@ func articleOf(c *source.Capture) article {
 	return article{source: c.Source, number: c.Number}
 }
 
-// keep stores a capture that is not held yet.
-func (a *Archive) keep(ctx context.Context, x *arrival) error {
-	a.complete(x.capture)
-	if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == source.Good {
-		c.Reason = source.CutOff
+// keep stores captures that are not held yet, all or none.
+func (a *Archive) keep(ctx context.Context, in []*arrival) error {
+	for _, x := range in {
+		a.complete(x.capture)
+		if c := x.capture; x.reading != nil && x.reading.CutOff && c.Verdict == source.Good {
+			c.Reason = source.CutOff
+		}
 	}
-	return a.write(ctx, func(tx *sql.Tx) error { return a.store(ctx, tx, x.capture) })
+	return a.write(ctx, func(tx *sql.Tx) error {
+		for _, x := range in {
+			if err := a.store(ctx, tx, x.capture); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // outcome tells what a capture is, of a plan that was written or could not be.

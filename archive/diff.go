@@ -149,7 +149,7 @@ func (a *Archive) compare(ctx context.Context, d *Diff, p *plan, n int) error {
 	for i := range tables[:n] {
 		if stands != "" {
 			var err error
-			if old[i], err = tables[i].read(ctx, a.reader, stands); err != nil {
+			if old[i], err = tables[i].read(ctx, a.stmts, stands); err != nil {
 				return err
 			}
 		}

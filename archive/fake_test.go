@@ -154,7 +154,7 @@ func keep(t testing.TB, a *Archive, c *source.Capture) Outcome {
 // keepUnread takes a capture in as a process does that ends before it is read.
 func keepUnread(t testing.TB, a *Archive, c *source.Capture) {
 	t.Helper()
-	if err := a.keep(context.Background(), &arrival{capture: c}); err != nil {
+	if err := a.keep(context.Background(), []*arrival{{capture: c}}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -72,7 +72,7 @@ const (
 
 // captures gives captures in the order in which they came about.
 func (a *Archive) captures(ctx context.Context, query string, args ...any) ([]held, error) {
-	hs, err := list(ctx, a.reader, "read captures", func(h *held) []any {
+	hs, err := list(ctx, a.stmts, "read captures", func(h *held) []any {
 		return []any{&h.ID, &h.Source, &h.Number, &h.URL, &h.FinalURL, (*strictStamp)(&h.CapturedAt), (*strictStamp)(&h.keptAt), &h.Status,
 			&h.Verdict, &h.Reason, &h.ContentType, &h.truncated, &h.SHA256,
 			&h.unread, &h.was.columnID, &h.was.kind, &h.was.reason, &h.was.articleSHA, &h.was.version}

@@ -51,7 +51,7 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 	}
 	m := &importer{archive: a, o: o, alone: paths}
 	m.list(ctx, paths)
-	if o.URL != "" && len(m.files) != 1 && len(m.items) == 0 {
+	if o.URL != "" && len(m.files) != 1 && len(m.queue) == 0 {
 		return nil, fmt.Errorf("import %s: %w", paths[0], ErrOneFile)
 	}
 	// Pages are read on all cores; what is written is written from one.
@@ -62,17 +62,20 @@ func (a *Archive) Import(ctx context.Context, o ImportOptions, paths ...string) 
 		}
 		return m.err
 	}))
+	m.flush(ctx)
 	wrap(&m.err, "import")
 	return m.items, m.err
 }
 
-// importer takes pages in, each as a whole or not at all.
+// importer takes pages in by the batch: many share a transaction, each is kept
+// and read as a whole or not at all.
 type importer struct {
 	archive *Archive
 	o       ImportOptions
 	alone   []string // paths that were named by themselves
 	files   []string
 	done    int // files
+	queue   []*arrival
 	items   []Imported
 	err     error // the first that the import cannot go on after; nothing is taken in then
 }
@@ -91,22 +94,37 @@ func (m *importer) refuse(ctx context.Context, path, reason string, args ...any)
 
 func (m *importer) fail(err error) { m.err = cmp.Or(m.err, err) }
 
-// add takes a page in, unless it is a file that is not to be kept, and tells
-// what became of it.
+// add queues a page, or what was found of a file that is not to be kept. Two
+// pages of one article are never in one batch, so that each is told what it changed.
 func (m *importer) add(ctx context.Context, x *arrival) {
-	if m.err == nil && x.capture != nil {
-		m.fail(m.archive.take(ctx, x))
+	twice := func(q *arrival) bool {
+		return q.capture != nil && x.capture != nil && q.capture.Number != "" && articleOf(q.capture) == articleOf(x.capture)
 	}
+	if len(m.queue) >= batchSize || slices.ContainsFunc(m.queue, twice) {
+		m.flush(ctx)
+	}
+	m.queue = append(m.queue, x)
+}
+
+// flush takes in the pages of the batch and tells what became of them.
+func (m *importer) flush(ctx context.Context) {
 	if m.err != nil {
 		return
 	}
-	if x.capture != nil {
-		x.item.became(x.capture, x.out)
+	in := slices.DeleteFunc(slices.Clone(m.queue), func(x *arrival) bool { return x.capture == nil })
+	if m.fail(m.archive.take(ctx, in...)); m.err != nil {
+		return
 	}
-	m.items = append(m.items, x.item)
-	if m.o.Each != nil {
-		m.o.Each(min(m.done+1, len(m.files)), len(m.files), x.item)
+	for _, x := range m.queue {
+		if x.capture != nil {
+			x.item.became(x.capture, x.out)
+		}
+		m.items = append(m.items, x.item)
+		if m.o.Each != nil {
+			m.o.Each(min(m.done+1, len(m.files)), len(m.files), x.item)
+		}
 	}
+	m.queue = nil
 }
 
 // open looks at a file, and reads it where it is a page.
@@ -179,7 +197,7 @@ func (m *importer) file(ctx context.Context, x *arrival) {
 	}
 }
 
-// judged takes in a page that was read. Pages that a better parser might read
+// judged queues a page that was read. Pages that a better parser might read
 // stay good; those that are certainly something else are bad, so that they are
 // never read again.
 func (m *importer) judged(ctx context.Context, x *arrival) {

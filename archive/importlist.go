@@ -33,7 +33,7 @@ func (m *importer) list(ctx context.Context, paths []string) {
 // folder lists the pages of a folder at any depth, in the order of their
 // names. What cannot be opened is named and the rest goes on.
 func (m *importer) folder(ctx context.Context, root string) {
-	other, before := 0, len(m.files)+len(m.items)
+	other, before := 0, len(m.files)+len(m.queue)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -57,7 +57,7 @@ func (m *importer) folder(ctx context.Context, root string) {
 	if err != nil {
 		m.refuse(ctx, root, "cannot be read: %v", err)
 	}
-	if len(m.files)+len(m.items) == before {
+	if len(m.files)+len(m.queue) == before {
 		m.refuse(ctx, root, "a folder without pages (%d other files; one that is named by itself is read whatever its name is)", other)
 	}
 }

@@ -37,6 +37,7 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 		m.refuse(ctx, path, "%v", err)
 		return
 	}
+	m.flush(ctx)
 	before := len(m.items)
 	for m.err == nil {
 		record, err := r.Next()
@@ -44,6 +45,7 @@ func (m *importer) warcFrom(ctx context.Context, path string, in io.Reader) {
 		case errors.Is(err, warc.ErrPassedOver):
 			m.refuse(ctx, path, "%v", err)
 		case errors.Is(err, io.EOF):
+			m.flush(ctx)
 			if !slices.ContainsFunc(m.items[before:], func(i Imported) bool { return i.OK() }) {
 				m.refuse(ctx, path, "no column of a known host in it")
 			}
@@ -71,11 +73,15 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
 	c.Number, _ = parser.ArticleNumber(target)
 	x := &arrival{item: Imported{Path: path, URL: target, Among: true}, capture: c, reading: &parser.Reading{}}
-	if r.Type == "conversion" { // made of another record: what is held says more
+	switch r.Type {
+	case "conversion": // made of another record: what is held says more
+		m.flush(ctx)
 		if k, err := m.archive.Known(ctx, c.Source, c.Number); err != nil || k.Read {
 			m.fail(err)
 			return
 		}
+	case "revisit": // may repeat what is still in the batch
+		m.flush(ctx)
 	}
 	var err error
 	switch {
@@ -163,7 +169,7 @@ func (a *Archive) revisited(ctx context.Context, r *warc.Record) ([]byte, error)
 	return nil, errNotHeld
 }
 
-// response takes in one response. It is passed over where it is neither an
+// response queues one response. It is passed over where it is neither an
 // article's address nor a column.
 func (m *importer) response(ctx context.Context, x *arrival) {
 	c := x.capture

@@ -64,7 +64,7 @@ func work(dir string, answers io.Reader) error {
 	}
 	for i := range victimColumns / 4 {
 		c := victimPage(victimColumns + i)
-		if err := a.keep(ctx, &arrival{capture: c}); err != nil {
+		if err := a.keep(ctx, []*arrival{{capture: c}}); err != nil {
 			return err
 		}
 		say("kept", c.Number)

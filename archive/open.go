@@ -65,6 +65,7 @@ type Archive struct {
 	passing bool        // goes with all that is in it, see AsOf
 	// deriving keeps two readings of one column from crossing each other.
 	deriving sync.Mutex
+	stmts    *statements  // of reader
 	logNext  atomic.Int64 // the size at which the log is emptied next
 }
 
@@ -163,6 +164,7 @@ func (a *Archive) openPool() (err error) {
 	a.reader.SetMaxOpenConns(32)
 	a.reader.SetMaxIdleConns(4)
 	a.reader.SetConnMaxIdleTime(time.Minute)
+	a.stmts = &statements{db: a.reader}
 	return nil
 }
 

@@ -37,8 +37,8 @@ type plan struct {
 // planner goes from captures to plans. It writes nothing.
 type planner struct {
 	archive *Archive
-	force   bool     // read also what this parser version read
-	given   *arrival // what just came in, and may have been read already
+	force   bool               // read also what this parser version read
+	given   map[int64]*arrival // what just came in, by capture, and may have been read already
 	// thorough is that of the plans.
 	thorough bool
 }
@@ -126,7 +126,7 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 		said := related{before.get("duplicate_of"), before.get(weekTwice)}
 		// A change of another column that touches this one has marked it as unread.
 		if out.related = said; p.force || slices.ContainsFunc(hs, func(h held) bool { return h.unread }) {
-			_, err := get(ctx, p.archive.reader, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.sameWeek)
+			_, err := get(ctx, p.archive.stmts, "look for related columns", relatedToSQL, []any{out.columnID}, &out.related.duplicateOf, &out.related.sameWeek)
 			if err != nil {
 				return err
 			}
@@ -160,7 +160,7 @@ func (p *planner) giveWay(ctx context.Context, out *plan) error {
 		return nil
 	}
 	var by article
-	found, err := get(ctx, p.archive.reader, "look up column "+out.columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`,
+	found, err := get(ctx, p.archive.stmts, "look up column "+out.columnID, `SELECT source, number FROM columns WHERE column_id = ? AND number <> ''`,
 		[]any{out.columnID}, &by.source, &by.number)
 	if err != nil || !found {
 		return err
@@ -230,7 +230,7 @@ func failuresOf(hs []held) []parser.Problem {
 // the column's problem of its week, which stands in another table, behind it.
 func (a *Archive) standing(ctx context.Context, condition string, args ...any) (row, error) {
 	t := &tables[columnsTable]
-	found, err := list(ctx, a.reader, "read column", func(r *row) []any {
+	found, err := list(ctx, a.stmts, "read column", func(r *row) []any {
 		*r = append(slices.Clone(t.blank), field{column: weekTwice})
 		return r.dest()
 	}, `SELECT `+t.columns()+`, (SELECT detail FROM problems p WHERE p.column_id = columns.column_id AND code = '`+weekTwice+`')
@@ -244,7 +244,7 @@ func (a *Archive) standing(ctx context.Context, condition string, args ...any) (
 // digestStanding gives the digest of a column's rows as they stand, whatever
 // they were written with; "" where they cannot be read.
 func (a *Archive) digestStanding(ctx context.Context, columnID string) string {
-	set, err := readRows(ctx, a.reader, columnID)
+	set, err := readRows(ctx, a.stmts, columnID)
 	if err != nil {
 		a.cfg.Log.WarnContext(ctx, "rows cannot be read and are written anew", "column", columnID, "error", err)
 		return ""

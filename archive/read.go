@@ -24,7 +24,7 @@ func (p *planner) bring(ctx context.Context, h *held, earlier []held) {
 	if h.Verdict != source.Good || !p.force && h.was.version == p.archive.cfg.ParserVersion {
 		return
 	}
-	if x := p.given; x != nil && x.capture.ID == h.ID && x.reading != nil {
+	if x := p.given[h.ID]; x != nil && x.reading != nil {
 		h.now, h.column = p.archive.readingOf(*x.reading)
 		return
 	}

@@ -151,6 +151,9 @@ func insertInto(table string, r row) string {
 	return `INSERT INTO ` + table + ` (` + strings.Join(r.columns(), ", ") + `) VALUES (?` + strings.Repeat(", ?", len(r)-1) + `)`
 }
 
+// keyed is the condition that finds the row of a key.
+func (t table) keyed() string { return strings.Join(t.blank[:t.keys].columns(), " = ? AND ") + " = ?" }
+
 // pairs gives each row that should be with the one of its key that stands, nil
 // for none; and then those that stand and should not, without one.
 func (t *table) pairs(stand, now []row) iter.Seq2[row, row] {

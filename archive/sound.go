@@ -18,8 +18,9 @@ func (a *Archive) CheckRows(ctx context.Context) (found []Finding, err error) {
 	err = a.ReadTx(ctx, func(tx *sql.Tx) error {
 		// One without a digest waits for its page to be read anew.
 		columns, err := pairs(ctx, tx, "list columns", `SELECT column_id, rows_sha256 FROM columns WHERE rows_sha256 <> '' ORDER BY column_id`)
+		stmts := &statements{db: tx}
 		for _, c := range columns {
-			set, err := readRows(ctx, tx, c[0])
+			set, err := readRows(ctx, stmts, c[0])
 			if err != nil {
 				return err
 			}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -16,8 +17,7 @@ import (
 // writer writes plans inside one transaction.
 type writer struct {
 	ctx     context.Context
-	tx      *sql.Tx
-	made    map[string]*sql.Stmt // statements, by their text: most are run for every row
+	stmts   statements
 	version int
 	written int64 // rows, so far
 	left    bool  // rows went, and officials may be left over
@@ -32,7 +32,7 @@ func (a *Archive) replace(ctx context.Context, batch []*plan) (moved bool, err e
 	err = a.write(ctx, func(tx *sql.Tx) error {
 		// A cancelled context rolls the transaction back as a whole; watching it
 		// at every row would cost a goroutine a row.
-		w := &writer{ctx: context.WithoutCancel(ctx), tx: tx, made: map[string]*sql.Stmt{}, version: a.cfg.ParserVersion}
+		w := &writer{ctx: context.WithoutCancel(ctx), stmts: statements{db: tx}, version: a.cfg.ParserVersion}
 		w.exec("begin", `PRAGMA defer_foreign_keys = 1`)
 		for _, p := range batch {
 			if p.err == nil && w.err == nil {
@@ -67,20 +67,16 @@ func (w *writer) exec(doing, query string, args ...any) {
 	if w.err != nil {
 		return
 	}
-	stmt, err := w.made[query], error(nil)
-	if stmt == nil {
-		stmt, err = w.tx.PrepareContext(w.ctx, query)
-		w.made[query] = stmt
-	}
 	var res sql.Result
+	var n int64
+	stmt, err := w.stmts.prepared(w.ctx, query)
 	if err == nil {
 		res, err = stmt.ExecContext(w.ctx, args...)
 	}
 	if err == nil {
-		var n int64
 		n, err = res.RowsAffected()
-		w.written += n
 	}
+	w.written += n
 	w.fail(doing, err)
 }
 
@@ -118,7 +114,7 @@ func (w *writer) leave(columnID string) {
 	w.moved = true
 	before := w.written
 	w.exec("look at the column that was", `INSERT OR REPLACE INTO unread (capture_id) SELECT capture_id FROM readings WHERE column_id = ? LIMIT 1`, columnID)
-	stand, err := tables[columnsTable].read(w.ctx, w.tx, columnID)
+	stand, err := tables[columnsTable].read(w.ctx, &w.stmts, columnID)
 	if w.fail("look at the column that was", err); w.written == before && len(stand) > 0 {
 		w.remove(stand[0])
 	}
@@ -170,24 +166,59 @@ func (w *writer) column(p *plan) source.Change {
 	return change
 }
 
-// rows writes the column's rows in the place of those that stand, of which b is
-// its own, nil where there is none.
+// rows writes those of the column's rows that are not what they should be. b is
+// its own row as it stands, nil where there is none. Writing all of them anew takes
+// 4.6 ms a column whose activities differ, and this 3.4.
 func (w *writer) rows(p *plan, b row) source.Change {
-	change := source.ChangeNew
+	change, stand, err := source.ChangeNew, rowSet{}, error(nil)
 	if b != nil {
 		change = source.ChangeReread
 		if b.num("revision") != len(p.revisions) {
 			change = source.ChangeEdited
 		}
-		w.deleteRows(p.columnID)
-	}
-	for i, t := range tables {
-		for _, r := range p.rows[i] {
-			w.exec("write "+t.name+" "+t.rowID(r), t.insert, r.values()...)
+		stand, err = readRows(w.ctx, &w.stmts, p.columnID)
+		if err != nil || b.get("week_start") != p.rows[columnsTable][0].get("week_start") { // all have another place in the lists
+			w.deleteRows(p.columnID)
+			stand = rowSet{}
 		}
+	}
+	var gone []func()
+	for i := range tables {
+		t := &tables[i]
+		for old, now := range t.pairs(stand[i], p.rows[i]) {
+			switch {
+			case now == nil:
+				gone = append(gone, func() {
+					w.exec("delete "+t.name+" "+t.rowID(old), `DELETE FROM `+t.name+` WHERE `+t.keyed(), old[:t.keys].values()...)
+				})
+			case old == nil:
+				w.exec("write "+t.name+" "+t.rowID(now), t.insert, now.values()...)
+			default:
+				w.update(t, old, now)
+			}
+		}
+	}
+	for _, remove := range slices.Backward(gone) { // children first
+		w.left = true
+		remove()
 	}
 	w.exec("write officials", officialsSQL, p.columnID)
 	return change
+}
+
+// update writes what of a row is other, so that indexes over the rest are left
+// alone.
+func (w *writer) update(t *table, old, now row) {
+	var set []string
+	var values []any
+	for i, f := range now {
+		if f.value != old[i].value {
+			set, values = append(set, f.column+" = ?"), append(values, f.value)
+		}
+	}
+	if len(set) > 0 {
+		w.exec("write "+t.name+" "+t.rowID(now), `UPDATE `+t.name+` SET `+strings.Join(set, ", ")+` WHERE `+t.keyed(), append(values, now[:t.keys].values()...)...)
+	}
 }
 
 // officialsSQL writes the people of a column. Appearances point at them, but may
@@ -219,7 +250,7 @@ func (w *writer) revisions(p *plan) {
 		capture             int64
 		firstSeen, lastSeen string
 	}
-	old, err := list(w.ctx, w.tx, "read revisions", func(l *line) []any { return []any{&l.sha, &l.capture, &l.firstSeen, &l.lastSeen} },
+	old, err := list(w.ctx, &w.stmts, "read revisions", func(l *line) []any { return []any{&l.sha, &l.capture, &l.firstSeen, &l.lastSeen} },
 		`SELECT article_sha256, capture_id, first_seen, last_seen FROM revisions WHERE column_id = ? ORDER BY revision`, p.columnID)
 	w.fail("compare revisions", err)
 	now := []line{}

@@ -63,7 +63,7 @@ func (s *Server) fillActivities(m *moment, body *activitiesPage) {
 	body.OverTime = body.Answer.picture(f, maxRows)
 	paging, err := pagingOf(body.Answer.Total, perPage, f.Page)
 	m.fail("divide the list", err)
-	body.paging, body.Activities = paging, m.activitiesByID(m.ids(f, perPage))
+	body.paging, body.Activities = paging, m.activitiesByID(m.ids(body.Answer, f, perPage))
 	if f.Official == "" || m.err != nil {
 		return
 	}

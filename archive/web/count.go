@@ -20,6 +20,7 @@ type answer struct {
 	Axis                      axis
 	rows                      map[string][]int  // of the picture, by slug, kind or official id: activities of each period
 	names                     map[string]string // of the officials among rows
+	weeks                     []heldWeek        // newest first
 }
 
 // tally is how often an official appears.
@@ -28,11 +29,17 @@ type tally struct {
 	N        int
 }
 
+// heldWeek is the number of activities in the columns of a week.
+type heldWeek struct {
+	Start string // as the columns have it, or empty
+	N     int
+}
+
 // counts reads what matches, week by week, each activity a line: one scan is
 // all that a page costs, and 2,600 long values are read five times as fast as
 // 120,000 rows.
-const counts = `SELECT group_concat(district || '|' || kind || '|' || week || '|' || people, char(10))
-	FROM listing AS activities WHERE %s GROUP BY week_start`
+const counts = `SELECT week_start, group_concat(district || '|' || kind || '|' || week || '|' || people, char(10))
+	FROM listing AS activities WHERE %s GROUP BY week_start ORDER BY week_start DESC`
 
 // count reads the counts of a filter over the weeks of the archive.
 func (m *moment) count(f filter, held []snapshot.Week) answer {
@@ -44,9 +51,11 @@ func (m *moment) count(f filter, held []snapshot.Week) answer {
 	a.Axis = axisOf(held, f.From, f.To, f.By)
 	people := map[string]int{}
 	m.fail("count activities", snapshot.Each(m.ctx, m.tx, fmt.Sprintf(counts, where), args, func(_, row []string) error {
-		for line := range strings.SplitSeq(row[0], "\n") {
+		before := a.Total
+		for line := range strings.SplitSeq(row[1], "\n") {
 			a.add(f, line, people)
 		}
+		a.weeks = append(a.weeks, heldWeek{row[0], a.Total - before})
 		return nil
 	}))
 	a.nameOfficials(m, f, people)
@@ -208,8 +217,23 @@ func (f filter) rows() string {
 }
 
 // ids reads one page of the list, newest week first, then in printed order.
-func (m *moment) ids(f filter, perPage int) []string {
+// What was counted tells in which weeks to look.
+func (m *moment) ids(a answer, f filter, perPage int) []string {
+	i, skip := 0, (f.Page-1)*perPage
+	for i < len(a.weeks) && skip >= a.weeks[i].N {
+		skip -= a.weeks[i].N
+		i++
+	}
+	if i == len(a.weeks) {
+		return nil
+	}
+	first, last := a.weeks[i].Start, ""
+	for left := skip + perPage; i < len(a.weeks) && left > 0; i++ {
+		left -= a.weeks[i].N
+		last = a.weeks[i].Start
+	}
 	where, args := f.condition(m)
 	return valuesOf(m.query("list activities", `SELECT activity_id FROM listing AS activities WHERE `+where+`
-		ORDER BY week_start DESC, column_id DESC, position LIMIT ? OFFSET ?`, append(args, perPage, (f.Page-1)*perPage)...), "activity_id")
+		AND week_start BETWEEN ? AND ? ORDER BY week_start DESC, column_id DESC, position LIMIT ? OFFSET ?`,
+		append(args, last, first, perPage, skip)...), "activity_id")
 }

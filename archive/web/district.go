@@ -48,7 +48,7 @@ func (s *Server) district(w http.ResponseWriter, r *http.Request) error {
 		f := filter{Filter: snapshot.Filter{District: slug}, Page: 1}
 		found := s.counted(m, f)
 		body.Total, body.Officials, body.OverTime = found.Total, found.Officials, found.picture(f, maxRows)
-		body.Recent = m.activitiesByID(m.ids(f, 10))
+		body.Recent = m.activitiesByID(m.ids(found, f, 10))
 		body.Holders = remembered(m, &s.memo, "holders", m.holders)[slug]
 		weeks := s.weeks(m)
 		body.Last, body.Sections = lastWeek(weeks), m.headlines(slug, weeks[max(0, len(weeks)-26):])
