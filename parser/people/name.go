@@ -223,6 +223,9 @@ func noName(s []rune, i, g int, c *naming) bool {
 	case len(given) < 2:
 		return false
 	}
+	if cut := verbsAt(s, c.end-1); cut.verb > 1 && c.follow.score <= followsWeak {
+		return true // 展望出 before 席
+	}
 	if particles.Has(given[len(given)-1]) || closesPhrase(s, c.end-1) {
 		return true
 	}

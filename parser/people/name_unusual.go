@@ -45,6 +45,8 @@ func enoughFor(s []rune, i int, c *naming) int {
 		return followsVerb
 	case c.length == 4 && foreignSounds(s[i:c.end]), c.length <= 3 && small:
 		return followsSmall
+	case c.length == 4 && endsFour.Has(s[c.end-1]):
+		return followsVerb + 1 // 来明远 before 均参加
 	}
 	return followsStrong
 }
