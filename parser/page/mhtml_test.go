@@ -78,6 +78,21 @@ func TestMHTML(t *testing.T) {
 	}
 }
 
+// TestNestedParts reads a page in as many parts inside each other as mail has, and
+// gives up one that is made to do harm: each part is read by all around it.
+func TestNestedParts(t *testing.T) {
+	for deep, want := range map[int]bool{1: true, 4: true, mostNested: true, 1000: false} {
+		mail := "MIME-Version: 1.0\r\n"
+		for i := range deep + 1 {
+			mail += fmt.Sprintf("Content-Type: multipart/mixed; boundary=\"b%d\"\r\n\r\n--b%d\r\n", i, i)
+		}
+		mail += "Content-Type: text/html\r\n\r\n<p>第一段。</p>\r\n" + fmt.Sprintf("--b%d--\r\n", deep)
+		if saved, ok := OpenMHTML([]byte(mail)); ok != want || ok && string(saved.Body) != "<p>第一段。</p>" {
+			t.Errorf("%d deep: %v %q, want %v", deep, ok, saved.Body, want)
+		}
+	}
+}
+
 func TestOriginal(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://web.archive.org/web/20240501010203/https://www.example.org/p/1.html":      "https://www.example.org/p/1.html 2024-05-01T01:02:03Z",

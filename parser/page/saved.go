@@ -167,23 +167,28 @@ func OpenMHTML(body []byte) (saved Saved, ok bool) {
 		saved.ContentType = m.Header.Get("Content-Type")
 		saved.Body = transferred(m.Body, m.Header.Get("Content-Transfer-Encoding"))
 	case strings.HasPrefix(media, "multipart/"):
-		saved.page(multipart.NewReader(m.Body, params["boundary"]), params["start"])
+		saved.page(multipart.NewReader(m.Body, params["boundary"]), params["start"], mostNested)
 	}
 	return saved, saved.Body != nil
 }
 
+// mostNested bounds how many parts stand inside each other: mail has three or four,
+// and each that is read is read by all around it.
+const mostNested = 8
+
 // page takes the part that is the page: the one that the file names as its
 // start, the one of the saved address, or else the first of HTML, in a mail
-// without any the first text. Frames and pictures stand behind it.
-func (s *Saved) page(parts *multipart.Reader, start string) {
+// without any the first text. Frames and pictures stand behind it. Parts are nested
+// no deeper than depth.
+func (s *Saved) page(parts *multipart.Reader, start string, depth int) {
 	for {
 		part, err := parts.NextRawPart()
 		if err != nil {
 			return
 		}
 		media, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
-		if strings.HasPrefix(media, "multipart/") {
-			s.page(multipart.NewReader(part, params["boundary"]), start)
+		if depth > 0 && strings.HasPrefix(media, "multipart/") {
+			s.page(multipart.NewReader(part, params["boundary"]), start, depth-1)
 		}
 		if err != nil || !slices.Contains([]string{"text/html", "application/xhtml+xml", "text/plain"}, media) {
 			continue
