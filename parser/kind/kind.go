@@ -61,9 +61,6 @@ func Of(sentence []rune) Verdict {
 				v.Kind = kind
 			}
 		}
-		if v.Rule == "viewed" && (!slices.Contains(sentence[:text.Index(sentence, 0, v.Word)], ' ') || text.Contains(c, "陪同")) {
-			v.Kind = Exchange // no official of the city goes, or one goes with guests
-		}
 		if (v.Kind == Inspection || v.Rule == "reported") && outward(clauses[:i+1], v.Word) {
 			v.Kind = Exchange
 		}
