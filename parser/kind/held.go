@@ -105,15 +105,15 @@ func reported(before, _ []rune, word string) (kind, decided string) {
 
 // given reports 作 or 做 that is a verb.
 func given(s []rune) bool {
-	for i := 0; i < len(s); i += max(works.At(s, i), 1) {
-		if (s[i] == '作' || s[i] == '做') && works.At(s, i) == 0 {
+	for i, c := range s {
+		if c == '作' && !text.InCompound(s, i) || c == '做' && madeSo.At(s, i) == 0 && !text.HasSuffix(s[:i], "叫") {
 			return true
 		}
 	}
 	return false
 }
 
-var works = text.NewWords("工作 合作 协作 创作 操作 运作 动作 制作 写作 叫做 做好 做强")
+var madeSo = text.NewWords("做好 做强")
 
 // guided is to see to what others do, or their meeting.
 func guided(before, rest []rune, word string) (kind, decided string) {

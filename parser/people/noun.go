@@ -111,7 +111,7 @@ var firmNouns = text.NewWords("主持人 主持词 参加人员 参加者 参加
 // have been given, and the place behind it; "" where nothing is.
 func speechAt(s []rune, i int) (string, int) {
 	n := giving.At(s, i)
-	if n == 0 || notGiving.At(s, i) > 0 || i > 0 && (s[i] == '作' && compoundBefore.Has(s[i-1]) || s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以')) {
+	if n == 0 || notGiving.At(s, i) > 0 || text.InCompound(s, i) || i > 0 && s[i] == '致' && (s[i-1] == '一' || s[i-1] == '以') {
 		return "", i
 	}
 	toast := s[i] == '致'
@@ -136,7 +136,7 @@ func speechAt(s []rune, i int) (string, int) {
 // remarkEnd gives the place behind 作…发言 at s[i], which is no speech of the
 // list, or i.
 func remarkEnd(s []rune, i int) int {
-	if !text.HasPrefix(s, i, "作") || i > 0 && compoundBefore.Has(s[i-1]) {
+	if !text.HasPrefix(s, i, "作") || text.InCompound(s, i) {
 		return i
 	}
 	for k := i + 1; k < i+maxRemark && text.IsHanAt(s, k); k++ {
@@ -156,9 +156,6 @@ var (
 	giving    = text.NewWords("作 做 发表 致 进行")
 	notGiving = text.NewWords("作为 做好 作用")
 )
-
-// compoundBefore make 作 the end of another word: 工作报告.
-var compoundBefore = text.NewSet("工合操写创动制运协著耕劳当")
 
 // maxSpeech bounds the words between 作 and 报告 in code points.
 const maxSpeech = 60

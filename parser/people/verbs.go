@@ -151,7 +151,7 @@ func verbsAt(s []rune, i int) *verbWords {
 	if i < len(s) && s[i] == '边' && verbTable.At(s, i+1) > 1 { // 边走访边检查
 		return &besideVerb
 	}
-	if w := verbTable.Find(s, i); w != nil && !(s[i] == '作' && i > 0 && compoundBefore.Has(s[i-1])) {
+	if w := verbTable.Find(s, i); w != nil && !text.InCompound(s, i) {
 		return &verbEntries[w.Place]
 	}
 	return &noVerbWords

@@ -66,6 +66,11 @@ func Contains(s []rune, word string) bool { return Index(s, 0, word) >= 0 }
 // Equals reports whether s is word and nothing more.
 func Equals(s []rune, word string) bool { return HasPrefix(s, 0, word) && len(s) == Len(word) }
 
+// InCompound reports that 作 at s[i] ends another word: 工作, 合作.
+func InCompound(s []rune, i int) bool { return s[i] == '作' && i > 0 && beforeDo.Has(s[i-1]) }
+
+var beforeDo = NewSet("工合操写创动制运协著耕劳当")
+
 // Len is the number of code points of word.
 func Len(word string) int { return utf8.RuneCountInString(word) }
 
