@@ -139,7 +139,7 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 	}
 	for b < end {
 		n := honours.At(s, b)
-		if n == 0 && functionRunes.Has(s[b]) && ownUnit.At(s, b+2) == 0 && likeFunction.At(s, b) == 0 && !(s[b] == '中' && (b == 0 || !text.IsHan(s[b-1]))) { // but 和平社区, 中英街管理局
+		if n == 0 && functionRunes.Has(s[b]) && ownUnit.At(s, b+2) == 0 && likeFunction.At(s, b) == 0 && ministries.At(s, b) == 0 && cityPlaces.At(s, b) == 0 && !(s[b] == '中' && (b == 0 || !text.IsHan(s[b-1]))) { // but 和平社区, 中英街管理局
 			n = 1
 		}
 		if n == 0 || b+n > end { // an honour may reach into the title
@@ -151,7 +151,7 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 }
 
 // likeFunction begin places as small words do.
-var likeFunction = text.NewWords("会展 前海 后海 上步 上沙 上合 上屋 上木古 中心 中英街 中航 中芬 中建 中铁 中交 中冶 向西 和磡 时代 日新")
+var likeFunction = text.NewWords("会展 上步 上沙 上合 上屋 上木古 中心 中英街 中航 中芬 向西 和磡 时代 日新")
 
 // ownUnit stands behind the name of one, which has two characters at least.
 var ownUnit = text.NewWords("社区 街道")
