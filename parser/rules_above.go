@@ -95,8 +95,8 @@ func isSloganLine(l *layout, ln *line) bool {
 }
 
 func isRemarkOfPage(_ *layout, ln *line) bool {
-	role, bare := strings.CutSuffix(string(ln.Fold), ":") // of the page's own staff: 责任编辑:
-	return isPageRemark(ln.Fold[ln.words.Start:]) || bare && creditRoles.HasWord(role)
+	return isPageRemark(ln.Fold[ln.words.Start:]) ||
+		text.HasSuffix(ln.Fold, ":") && creditRoles.Has(ln.Fold[:len(ln.Fold)-1]) // of the page's own staff: 责任编辑:
 }
 
 // isListAbove takes a list of other articles between the title and the text.

@@ -138,13 +138,11 @@ func digitsOutside(s []rune, st stamp) bool {
 // counter is what a page prints of an article's readers: 阅读 1.2万.
 var counter = regexp.MustCompile(`(?:阅读|浏览|点击|评论|点赞|播放|人气|分享|收藏|转发|跟帖|在看)(?:量|数|次数)?[:： ]{0,2}\d[\d.,]*[万亿kKwW]?\+?(?:次|人)?`)
 
+var counterHere = regexp.MustCompile("^" + counter.String())
+
 // counterAt gives the length of the counter at s[i:], 0 for none.
 func counterAt(s []rune, i int) int {
-	rest := string(s[i:])
-	if at := counter.FindStringIndex(rest); at != nil && at[0] == 0 {
-		return text.Len(rest[:at[1]])
-	}
-	return 0
+	return text.Len(counterHere.FindString(string(s[i:])))
 }
 
 // scanStamp reads the stamp that the day at s[i:] belongs to. Its time may stand
