@@ -28,14 +28,21 @@ func (c *clause) says(w *verbWords) {
 		}
 		w, c.i = more, next // 强调指出, 指出并要求
 	}
-	shown, _, _ := strings.Cut(string(c.s[c.i:]), "并")
-	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presented.End([]rune(shown)))
+	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presents(c.s[c.i:]))
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
 
 var andSaid = text.NewWords("并 和 、")
 
-// presented end what is shown, where it is no quotation: 介绍区情.
+// presents reports what is told up to 并 and is no quotation: 介绍区情,
+// 介绍规划并表示….
+func presents(s []rune) bool {
+	if also := slices.Index(s, '并'); also >= 0 {
+		s = s[:also]
+	}
+	return presented.End(s)
+}
+
 var presented = text.NewWords("情况 区情 规划 成果 成效 进展 经验 做法 政策 环境 优势 思路 特色")
 
 // quoting stand before a quotation and are none of the statements.

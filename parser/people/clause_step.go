@@ -25,7 +25,7 @@ func (c *clause) step() {
 	if c.head && (s[i] == '率' || text.HasPrefix(s, i, "带领")) && c.lead() {
 		return
 	}
-	w, said, listed := verbsAt(s, i), i+quoting.At(s, i), behindNames.At(s, i)
+	w, said := verbsAt(s, i), i+quoting.At(s, i)
 	switch {
 	case w.verb > 0 && negations.Before(s, i, i-c.from) > 0: // 未出席
 		c.i, c.head, c.search = i+w.verb, false, false
@@ -40,7 +40,7 @@ func (c *clause) step() {
 		c.head = false
 	case c.head && mannerEnd(s, i) > i:
 		c.i = mannerEnd(s, i)
-	case c.head && i == c.behind && listed > w.word && c.adverb(i, listed, listed): // 上台致辞
+	case c.head && i == c.behind && c.manner(i, w.word): // 上台致辞
 	case c.head && w.word > 0: // it belongs to the predicate
 		c.i += w.word
 		if w.is&wordSearching != 0 {
@@ -67,6 +67,13 @@ func (c *clause) passOver() {
 }
 
 var negations = text.NewWords("未 未能 并未 没有 没能 无法 不 不要 不用 不再")
+
+// manner passes a word of those behind names that is longer than the predicate which
+// begins it.
+func (c *clause) manner(i, word int) bool {
+	n := behindNames.At(c.s, i)
+	return n > word && c.adverb(i, n, n)
+}
 
 // adverb passes a word of from to to characters between a name and its verb that is
 // no predicate: 某某火速率队, 某某马不停蹄走访企业.
