@@ -58,8 +58,8 @@ func (l *layout) finish() {
 		code   ProblemCode
 		detail string
 	}{
-		{l.round && l.found.clearing < 0, problemIntroductionOpen, "no sentence names 《深政观察》 and says 梳理"},
-		{c.Kind != KindWeekly && l.announced(), problemWithoutSections, "the title or the week line announce a round-up"},
+		{!c.Week.Start.IsZero() && l.found.clearing < 0, problemIntroductionOpen, "no sentence names 《深政观察》 and says 梳理"},
+		{c.Kind != KindWeekly && (l.round || l.title.title), problemWithoutSections, "the title or the week line announce a round-up"},
 		{l.cutOff(), problemPageCutOff, "neither the end of the page nor of the article"},
 		{l.doc.another, problemUnclassified, "another round-up on the page is not read"},
 		{l.doc.held != "", problemTextFromData, l.doc.held},
@@ -99,7 +99,7 @@ func (l *layout) breaksOff() *line {
 		case !hidden && isTeaser(ln.Fold), class == ClassCaption && l.opening(ln).dated && !ln.caption:
 			return ln
 		case class == ClassActivity || class == ClassIntroduction:
-			if cutShort.MatchString(string(ln.Fold)) || l.round && !ln.ends {
+			if cutShort.MatchString(string(ln.Fold)) || !l.col.Week.Start.IsZero() && !ln.ends {
 				return ln
 			}
 			return nil

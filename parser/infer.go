@@ -173,6 +173,9 @@ func (l *layout) continues(ln *line) bool {
 		return false
 	}
 	fold, above := ln.Fold[o.from:], l.lines[max(ln.at-1, 0)]
+	for above.at > 0 && above.block.Class == ClassCaption { // a picture may stand in the midst of a sentence
+		above = l.lines[above.at-1]
+	}
 	return above.block.Class == ClassActivity && above.breaksOff() || backWords.At(fold, 0) > 0 && notBackWords.At(fold, 0) == 0 ||
 		l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
 }

@@ -17,6 +17,8 @@ func leadIn(s []rune, i int) (n int, d *District) {
 	}
 	if named, k, full := text.DistrictAt(s, n); full && n+k < len(s) && (s[n+k] == ':' || s[n+k] == '|' || text.IsSpace(s[n+k])) {
 		n, d = text.SkipSpaces(s, n+k+1), named
+	} else if day, ok := date.Read(s[n+k:], Week{}); full && ok && text.HasPrefix(s, n+k+day.Len, ",") {
+		return n + k, named // the heading is glued to its first activity
 	}
 	n = text.SkipSpaces(s, n+dateline(s[n:]))
 	n += clocks.At(s, n)
@@ -33,8 +35,14 @@ func leadIn(s []rune, i int) (n int, d *District) {
 			n = text.SkipSpaces(s, n+end+1)
 		}
 	}
+	if at := skip(s, n, text.IsHan); at > n+1 && at < min(len(s), n+maxLabel) && (s[at] == ':' || s[at] == '|') && !speech.Has(s[at-1]) {
+		n = text.SkipSpaces(s, at+1)
+	}
 	return skipBrackets(s, n), d
 }
+
+// speech ends what leads to words that are quoted: 会议指出:4月底前….
+var speech = text.NewSet("出调求示为绍露说道悉到")
 
 // maxLabel bounds a label such as 【动态】 in code points, with its brackets.
 const maxLabel = 10

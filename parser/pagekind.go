@@ -43,7 +43,7 @@ func pageKind(d document, p Page, c contents) (PageKind, string) {
 		return PageEmpty, "the page prints no text"
 	case c.cards >= 3 && c.teasers*2 > c.prose:
 		return PageListing, fmt.Sprintf("%d teasers of articles", c.cards)
-	case c.linked*2 >= c.text && (c.links >= 5 && c.linked > c.prose || c.links >= 3 && !article):
+	case c.linked*2 >= c.text && (c.links >= 5 && c.linked > c.prose || c.links >= 3 && (!article || c.linked > 3*c.prose)):
 		return PageListing, fmt.Sprintf("%d of its %d lines are links", c.links, len(d.lines))
 	case c.titled && c.prose == 0 && (c.headed || c.stamped):
 		return PageArticle, "the title of a round-up, but no text"

@@ -22,10 +22,14 @@ func Read(p Page) Reading {
 	return readHeld(p, doc, r)
 }
 
-// ended reports that the end of the article is printed: its closing note or
-// its credits.
+// ended reports that the end of the article is printed below its text: its closing
+// note or its credits.
 func ended(c *Column) bool {
-	return slices.ContainsFunc(c.Blocks, func(b Block) bool { return b.Class == ClassClosingNote || b.Class == ClassCredit })
+	return holds(c, ClassClosingNote, ClassCredit) && holds(c, ClassIntroduction, ClassActivity)
+}
+
+func holds(c *Column, classes ...Class) bool {
+	return slices.ContainsFunc(c.Blocks, func(b Block) bool { return slices.Contains(classes, b.Class) })
 }
 
 // readHeld looks for a column in the texts that a page holds and does not

@@ -1,6 +1,10 @@
 package parser
 
-import "shenzheng/parser/date"
+import (
+	"slices"
+
+	"shenzheng/parser/date"
+)
 
 // layoutRules is the table. Earlier rules win. What they ask of the lines above
 // the sections stands in rules_above.go, of the others in rules_sections.go.
@@ -55,6 +59,25 @@ func always(*layout, *line) bool { return true }
 
 func reportUnclassified(l *layout, ln *line) {
 	l.col.problem(problemUnclassified, ln.block.Span, "a line no rule recognizes")
+}
+
+// settleRound decides whether the body is read as sections: the week is known,
+// the column says it is a round-up, and it tells of districts. A range of days in
+// another column's title is no week, nor are the days of another city's round-up.
+func (l *layout) settleRound() {
+	l.round = !l.col.Week.Start.IsZero() && (l.announced() || l.found.clearing >= 0) && l.tellsOfDistricts()
+	if !l.round && !l.title.title {
+		l.col.Week, l.col.Problems = Week{}, nil
+	}
+}
+
+// tellsOfDistricts reports a text with a heading of a district, or with a
+// paragraph about one or its bodies; others may come to a district and go.
+func (l *layout) tellsOfDistricts() bool {
+	return l.found.heading >= 0 || slices.ContainsFunc(l.lines[:l.found.end], func(ln *line) bool {
+		o := l.opening(ln)
+		return o.district != nil || o.dated && leadingDistrict(ln.Fold[o.to:]) != nil || bodyDistrict(ln.Fold) != nil || namesDistrictAmongWords(ln.Fold)
+	})
 }
 
 // classify gives every line its class.

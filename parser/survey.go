@@ -23,6 +23,7 @@ type survey struct {
 	last        int  // the last heading or dated paragraph
 	lastHeading int  // the last heading above end
 	account     bool // 深政观察 stands alone, above the text
+	ended       bool // by credits or its author
 	topic       bool // 收录于专题:深政观察
 	titles      int  // lines that look like titles of round-ups
 	clearings   int  // lines that say 《深政观察》…梳理
@@ -56,7 +57,7 @@ func surveyLines(lines []*line, title string) survey {
 		if ln.clearing {
 			v.clearings++
 		}
-		ended = ended || begun && ln.isEnd()
+		ended, v.ended = ended || begun && ln.isEnd(), v.ended || ln.isEnd()
 		if begins := v.mark(ln, i); begins {
 			v.end = len(lines) // what looked like the page's own matter stands above the text
 		}
@@ -125,7 +126,7 @@ func (v *survey) mark(ln *line, i int) (begins bool) {
 	switch {
 	case above && !v.topic && ln.header != nil && ln.header.ofColumn() && !ln.is(page.HintLink|page.HintListItem), short && i < v.end && ln.columnTopic:
 		v.topic = true
-	case short && above && ln.account:
+	case short && above && ln.account && !ln.is(page.HintTitle): // the topic's own page has it for its title
 		v.account = true
 	case short && v.author < 0 && ln.author != nil && text.Equals(ln.Fold[ln.author.Start:ln.author.End], columnName):
 		v.author = i
@@ -216,7 +217,7 @@ func (v *survey) anchored() bool { return v.week >= 0 || v.clearing >= 0 && v.he
 // title in a list of titles makes no article.
 func (v *survey) column() string {
 	switch {
-	case v.text < 0 && v.clearing < 0, v.titles > 2 && (v.week < 0 && v.clearing < 0 || v.clearings > 2):
+	case v.text < 0 && v.clearing < 0 && (v.titles > 0 || !v.ended), v.titles > 2 && (v.week < 0 && v.clearing < 0 || v.clearings > 2):
 		return ""
 	case v.account:
 		return "account line " + columnName

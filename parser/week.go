@@ -117,18 +117,6 @@ func weekInYearNear(w Week, day Date) (Week, bool) {
 	return Week{Start: start, End: end}, ok
 }
 
-// settleRound decides whether the body is read as sections: the week is known
-// and the column says it is a round-up. A range of days in another column's
-// title is no week.
-func (l *layout) settleRound() {
-	if l.round = !l.col.Week.Start.IsZero() && (l.announced() || l.found.clearing >= 0); l.round {
-		return
-	}
-	if l.col.Week = (Week{}); !l.announced() {
-		l.col.Problems = nil
-	}
-}
-
 // bodyWeek reads the week line, or the days that a line above the sections
 // names when they run from Monday to Sunday. It gives the line, -1 for none.
 func (l *layout) bodyWeek(ref Week) (Week, int) {

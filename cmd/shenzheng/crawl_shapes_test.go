@@ -169,6 +169,24 @@ func TestArticleInParts(t *testing.T) {
 	}
 }
 
+// TestPictures: an article of pictures is a column of few words; a frame whose text
+// is not filled in yet is none.
+func TestPictures(t *testing.T) {
+	t.Parallel()
+	site := newFaultySite(t, 3)
+	pictures, frame := site.Others()[0], site.Numbers()[1]
+	page := func(title, behind string) http.HandlerFunc {
+		return answerHTML("<html><body><h1>" + title + "</h1><p>深政观察</p><p>2025-03-05 09:12</p><p>收录于专题:深政观察</p>" + behind + "</body></html>")
+	}
+	site.failArticle(pictures, always(page("图集丨木棉花开了", "<p><img src='/a.jpg'></p><p>海边</p><p>摄影 甲伯昭 编辑 乙小冰</p>")))
+	site.failArticle(frame, always(page("深圳一周丨各区书记区长在忙啥?(2月24日-3月2日)", "<p>编辑 丙小雯 审读 丁雪</p>")))
+	rig := newRig(t, site)
+	rig.crawl(crawler.Request{})
+	if held := rig.columns(); !slices.Contains(held, pictures) || slices.Contains(held, frame) {
+		t.Errorf("columns %v; %v, %v", held, rig.verdicts(pictures), rig.verdicts(frame))
+	}
+}
+
 // TestFieldListing, TestFieldRedirects, TestFieldDeleted and TestFieldParts
 // serve the cases from the field.
 func TestFieldListing(t *testing.T) {
