@@ -30,7 +30,7 @@ type form struct {
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
-	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 开学校园 开学季 开学准备 开学保障 开学安全 开学工作 改革开放 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业")},
+	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 开学校园 开学季 开学准备 开学保障 开学安全 开学工作 改革开放 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业 巡视整改 巡察整改 督察整改 督查整改")},
 	{name: "press", kind: Media, words: text.NewWords("做客 作客 答记者问 答网友问 回答记者 回答网友 回答网民 回答市民 回应网友 回应网民 电视问政 在线回应 在线交流 在线互动 在线答 答问 在线访谈 直播间 专访 署名文章 发表文章 刊发 撰文")},
 	{name: "broadcast", kind: Media, nouns: text.NewWords("基地 电商 大赛 节 产业 活动 带货 经济 行业 企业 平台 园 技能 人才 主播 专场"), words: text.NewWords("直播")},
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
@@ -40,15 +40,15 @@ var forms = [...]form{
 	{name: "attended", read: attended, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听")},
 	{name: "opened", read: opened, words: text.NewWords("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
 	{name: "closed", read: closed, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
-	{name: "signed", kind: Signing, nouns: nouns, unless: text.NewWords("防火令 禁火令 动员令 嘉奖令 政府令 区长令 市长令 林长令 河长令 命令 号令 指令 授权令"), words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
-	{name: "seen", read: seen, nouns: text.Union(text.NewWords("整改 反馈"), nouns), words: text.NewWords("调研 检查 观摩 督导 督查 督察 巡馆 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
+	{name: "signed", read: signed, nouns: nouns, unless: text.NewWords("防火令 禁火令 动员令 嘉奖令 政府令 区长令 市长令 林长令 河长令 命令 号令 指令 授权令"), words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
+	{name: "seen", read: seen, nouns: text.Union(text.NewWords("反馈"), nouns), words: text.NewWords("调研 检查 观摩 督导 督查 督察 巡馆 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
 		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 调度指挥 夜查 抽查 排查 蹲点 驻点 带班 值守 走基层 实地检验 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 走街串巷 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待来访 接待信访 约访")},
 	{name: "visited", otherwise: Exchange, nouns: nouns, words: text.NewWords("参观 参访 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 对口帮扶 对口支援 对口协作 援疆 援藏")},
 	{name: "met", kind: Exchange, nouns: nouns, unless: text.NewWords("游客 旅客 人次"), words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 见面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 共商 磋商 对接 面对面")},
 	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 开街 投用 投产 授牌 颁奖 开学 " +
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
-	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
+	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("过组织生活 过双重组织生活 交流学习体会 交流学习心得 交流体会 交流心得 作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
 		"反馈巡察情况 反馈巡视情况 反馈督察情况 讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 专题询问 通报 选举 对照检查 协商 议政 作动员 作开班动员 表态发言")},
 	{name: "guided", read: guided, words: text.NewWords("指导")},
 	{name: "tried", read: attended, otherwise: Inspection, nouns: text.Union(text.NewWords("馆 店 区 官 日 感 课 营 周 式"), nouns), words: text.NewWords("体验")},
@@ -216,7 +216,7 @@ func otherCity(subject []rune) bool {
 		switch {
 		case strings.ContainsRune("、和与同省, ", r):
 			from = i + 1
-		case strings.ContainsRune("市县州", r) && len(name) >= 2 && len(name) <= 4 && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区') &&
+		case strings.ContainsRune("市县州", r) && !text.HasPrefix(subject, i+1, "场") && len(name) >= 2 && len(name) <= 4 && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区') &&
 			(!notCities.End(name) || strings.ContainsRune("城门", name[len(name)-1]) && cityBodies.At(subject, i+1) > 0):
 			return true
 		case r == '区' && len(name) >= 2 && len(name) <= 4 && districtPosts.At(subject, i+1) > 0 && text.DistrictNames.Before(subject, i+1, i+1) == 0:

@@ -82,6 +82,16 @@ func subject(before []rune) []rune {
 // notices are papers, not happenings.
 var notices = text.NewWords("响应 公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则 致辞 贺词 公开信")
 
+// signed is what somebody does, not what others are asked to do: 动员业主签约.
+func signed(before, _ []rune, word string) (kind, decided string) {
+	if asking.In(before) {
+		return "", ""
+	}
+	return Signing, word
+}
+
+var asking = text.NewWords("动员 鼓励 引导 劝 督促 推动 促成")
+
 // released is a document where a body releases what stands in 《》 alone.
 func released(before, rest []rune, word string) (kind, decided string) {
 	if len(rest) == 0 && issuers.End(before) {
@@ -147,7 +157,7 @@ var learners = text.NewWords("干部 党员 党校 主体班 培训班 轮训班
 // nouns follow a verb that is part of a noun (检查组), objects begin like one
 // and are what the verb is done to (慰问员工).
 var (
-	nouns = text.NewWords("服务中心 服务站 服务队 志愿服务 主题公园 工作获 工作被 工作入选 组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
+	nouns = text.NewWords("促进会 基金会 联谊会 服务中心 服务站 服务队 志愿服务 主题公园 工作获 工作被 工作入选 组 团 队 员 局 署 站 院 室 处 所 厅 中心 报告 成果 时 会 座谈会 工作会 仪式 大会 期间 者 表 人员 方案 制度 机制 基地 型 量 证 单 的 机构 课题 小组 专班 专员 结果 情况 专场 系列")
 
 	objects = text.NewWords("大会筹备 会议精神 会场 会馆 会址 会长 会计 会议室 会议中心 单价 单据 单元 单层 单体 型号 局势 局面 局域 处分 处方 处理 所得税 所有 所需 所见 室温 厅堂 团长 团费 团支部 团中央 员额 站台 站房 站前 院落 院舍 证据 证明 量化 基地建设 成果运用 中心医院 中心幼儿 中心广场 证照 证件 团区委 团市委 团体 团员 团圆 团队 小组长 厅级 机制 制度 方案 成果转化 专班 员工 单位 会展 会客 时代 时尚 中心城 中心区 中心小 中心公 组织 站点 队员 所属 所辖 所在 处置 团委 部分 局部 表现 量子 证券 证书 院士 院校 院内 院区 厅局 室内 的士 会员 单车 团结")
 )

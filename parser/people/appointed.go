@@ -1,6 +1,10 @@
 package people
 
-import "shenzheng/parser/text"
+import (
+	"strings"
+
+	"shenzheng/parser/text"
+)
 
 // drop gives up a list that no name follows, unless it is what somebody is
 // appointed to: in 宣布X任福田区委书记 and 免去X福田区委书记职务 the name stands
@@ -15,6 +19,11 @@ func (ps *postScan) drop() {
 	sentence := list
 	for sentence > 0 && list-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
 		sentence--
+	}
+	for term := list - 1; term > sentence && s[list-1] == '届' && (term == list-1 || strings.ContainsRune("新第一二三四五六七八九十", s[term]) || text.IsDigit(s[term])); term-- {
+		if end := term; appointing.Before(s, end, end-sentence) > 0 {
+			list = end // 当选第六届区工商联主席
+		}
 	}
 	n := appointing.Before(s, list, list-sentence)
 	end := list - n

@@ -20,7 +20,7 @@ var bareBodies = text.NewWords(
 // ownTails end the names of other bodies without a place that are the city's,
 // ownWords stand anywhere in them. The towns are those of 深汕.
 var (
-	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 人大工委 党群服务中心 执法队 消防站 领导小组")
+	ownTails = text.NewWords("局 分局 大队 支队 中队 派出所 法院 检察院 党工委 管委会 指挥部 机关党委 办事处 人大工委 党群服务中心 执法队 消防站 领导小组 领导小组办公室 监管所 司法所 监督所 市监所 规土所 执法所 税务所")
 	ownWords = text.NewWords("街道 社区 河套 深港 皇岗 文锦渡 沙头角 蛇口 梅沙 笋岗 莲塘 深圳湾 警备区 鹅埠镇 小漠镇 赤石镇 鲘门镇")
 )
 
@@ -62,7 +62,7 @@ func othersArea(org []rune) bool {
 // ownUnits stand before 党工委 and are no areas.
 var ownUnits = text.NewWords("区 市 新区 合作区 两新 机关 直属机关 教育 企业 非公 国资 卫生 公安 高新 新城 片区 两新组织 非公经济")
 
-var placeTails = text.NewWords("部 街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
+var placeTails = text.NewWords("部 小组 街道 社区 办事处 街 镇 局 委 办 署 处 公司 集团 院 校 大学 医院 支队 中心 高")
 
 // bodyOf gives the body of a title, whole where the two are drawn together:
 // 宣传部长 is 宣传部 and 部长, 区司法局长 is 区司法局 and 局长.

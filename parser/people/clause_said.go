@@ -28,9 +28,18 @@ func (c *clause) says(w *verbWords) {
 		}
 		w, c.i = more, next // 强调指出, 指出并要求
 	}
-	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presents(c.s[c.i:]))
+	c.hanging, c.speech = false, !text.HasPrefix(c.s, c.i, "了") && !(w.lemma == "表示" && thanks(c.s, c.i)) && !(w.lemma == "介绍" && presents(c.s[c.i:])) && !(w.lemma == "提出" && c.proposes())
 	c.done, c.head, c.search, c.nominal = true, false, false, false
 }
+
+// proposes reports what is put forward in a word before another statement:
+// 提出严肃批评,要求限期整改.
+func (c *clause) proposes() bool {
+	all, next := c.sentence.s, c.to+1
+	return proposals.End(c.s) && text.HasPrefix(all, c.to, ",") && verbsAt(all, next+resuming.Run(all, next)).said > 0
+}
+
+var proposals = text.NewWords("批评 表扬 要求 希望 意见 建议 期望 号召 倡议")
 
 var andSaid = text.NewWords("并 和 、")
 

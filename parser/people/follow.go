@@ -82,7 +82,8 @@ func smallScore(s []rune, i int) int {
 	next := verbsAt(s, i+1)
 	c := s[i]
 	place := placesBehind.At(s, i+1)
-	if peopleBehind.At(s, i+1) > 0 && (takesThing.Has(c) || connectors.Has(c)) ||
+	arrived := arrivals.At(s, i+1) > 0 && (!text.IsHanAt(s, i+3) || verbsAt(s, i+3).word > 1) // but 和到场嘉宾
+	if peopleBehind.At(s, i+1) > 0 && !arrived && (takesThing.Has(c) || connectors.Has(c)) ||
 		place > 0 && (takesThing.Has(c) && c != '为' || connectors.Has(c) && verbsAt(s, i+1+place).word < 2 || c == '在') {
 		next = &noVerbWords // 为获奖者, 于会上, 在现场
 	}

@@ -151,7 +151,7 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 }
 
 // likeFunction begin places as small words do.
-var likeFunction = text.NewWords("会展 上步 上沙 上合 上屋 上木古 中心 中英街 中航 中芬 向西 和磡 时代 日新")
+var likeFunction = text.NewWords("会展 上步 上沙 上合 上屋 上木古 中心 中英街 中航 中芬 向西 和磡 时代 日新 派出所")
 
 // ownUnit stands behind the name of one, which has two characters at least.
 var ownUnit = text.NewWords("社区 街道")

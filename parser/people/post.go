@@ -64,6 +64,7 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	} else if at > from && s[at-1] == '“' && s[end-1] == '”' {
 		p.org, opens = at-1, at-1
 	}
+	p.org -= newly.Before(s, p.org, p.org-from)   // 区侨联新任主席
 	p.org -= honours.Before(s, p.org, p.org-from) // 区人武部上校政委
 	listed := from > 0 && listedAfter(s, from, opens, from)
 	joined := listed || from > 0 && at > from && company.At(s, from) == at-from
@@ -91,7 +92,7 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 		p.above = ps.before(&p, ps.partyGroup)
 	}
 	counted := len(org) > 0 && p.start > 0 && text.IsDigit(s[p.start-1]) && strings.ContainsRune("名位个", org[0]) // 20名社区书记齐声宣誓
-	if counted || p.scope == scopeTitle && p.above.End == 0 && !listed || !titleStands(org, t) {
+	if counted || p.scope == scopeTitle && p.above.End == 0 && !listed && !t.ofArea() || !titleStands(org, t) {
 		return postPart{}, false
 	}
 	if k, b := len(ps.parts)-1, t.bodies; b != nil && !b.alone && listed && k >= 0 { // 党组书记、理事长
@@ -170,6 +171,8 @@ var (
 	concurrent = text.NewWords("兼 兼任")
 )
 
+var newly = text.NewWords("新任 新当选 新晋 新一届 现任")
+
 var formerWords = text.NewWords("原 时任 前任 曾任 原任 首任 历任")
 
 // owner is whose list of posts is read, by the last body that said so.
@@ -187,8 +190,8 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 		p.reach = o.reach
 		return o
 	}
-	if p.reach == reachUnknown && o.title != "" && o.reach == reachLocal && !beyond {
-		p.reach = reachLocal // 区委书记、某某产业园党工委书记
+	if p.reach == reachUnknown && o.title != "" && o.reach == reachLocal && (!beyond || offshoot(org)) {
+		p.reach = reachLocal // 区委书记、某某产业园党工委书记; 街道党工委书记某某、城管办主任某某
 	}
 	if len(org) == 0 && p.scope == scopeTitle && !p.title.private {
 		if beyond && o.title != "" && p.reach == reachLocal && !privateToo.Has(o.org) && !o.has(p.title) {
@@ -197,6 +200,11 @@ func (o owner) take(p *postPart, org []rune, beyond bool) owner {
 		return o
 	}
 	return owner{p.reach, org, p.title.word}
+}
+
+// offshoot reports a small unit that says not of which body it is.
+func offshoot(org []rune) bool {
+	return len(org) > 2 && strings.ContainsRune("办处科", org[len(org)-1]) && !strings.ContainsRune("区市", org[0]) && cityPlaces.At(org, 0) == 0
 }
 
 // has reports that the owner may have a title that only some bodies have.
@@ -216,6 +224,9 @@ func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
 	case scopeTitle:
 		return true
 	case scopeBody:
+		if beyond && areaBodies.Has(org) && !strings.ContainsAny(post, "区管工") {
+			return false // 云溪市委书记某某,管委会主任某某
+		}
 		return o.reach != reachPrivate || privateToo.Has(org)
 	case scopeCity:
 		return city

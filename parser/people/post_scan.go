@@ -193,7 +193,7 @@ func (ps *postScan) lend(first *mention) {
 		if to := text.BracketEnd(s, n.end); to > n.end && privateAt(hans(s, to, maxOrg)) {
 			return // 区长李某、某某(中国)有限公司总裁王某
 		}
-		if (text.Abroad.At(s, i) > 0 || surnames.At(s, i) == 0 && (n.follow.score < followsStrong || verbsAt(s, n.end).word == 0) || peopleBehind.At(s, n.end) > 0) && postAhead(s, n.end) {
+		if (elsewhere.At(s, i) > 0 || surnames.At(s, i) == 0 && (n.follow.score < followsStrong || verbsAt(s, n.end).word == 0) || peopleBehind.At(s, n.end) > 0) && postAhead(s, n.end) {
 			return // 区长李某、住房和建设局局长王某, 区长李某、中央宣传部副部长王某
 		}
 		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {

@@ -169,14 +169,16 @@ func ownOffice(org string) bool {
 }
 
 // ofSomeUnit reports a body that says not of which street or community it is.
-func ofSomeUnit(org []rune) bool { return ofStreets.Has(org) || ownUnit.At(org, 0) > 0 }
+func ofSomeUnit(org []rune) bool {
+	return ofStreets.Has(org) || ownUnit.At(org, 0) > 0 || offshoot(org)
+}
 
 // ofStreets and ofCommunities are what a street and a community have.
 var (
 	ofStreets     = text.NewWords("办事处 人大工委 党工委")
 	ofCommunities = text.NewWords("居委会 工作站")
 	streetsToo    = text.NewWords("武装部 人武部 纪工委 综合行政执法队") // which others have as well
-	unitBodies    = text.NewWords("办事处 人大工委 党工委 党委 居委会 工作站")
+	unitBodies    = text.NewWords("办 办事处 人大工委 党工委 党委 居委会 工作站")
 )
 
 // officeKeepers have an office of their own.

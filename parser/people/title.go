@@ -18,7 +18,7 @@ const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长
 	"总站长 馆长 团长 庭长 主委 主任委员 链长 班长 主任科员 首席数据官"
 
 // lonePublicTitles are what they are without a rank.
-const lonePublicTitles = "负责人 主要负责人 相关负责人 有关负责人 临时负责人 常务主席 执行主席 执行主任 执行组长 执行会长 执行院长 执行秘书长 执行总指挥 候补委员 专职委员 专职常委 部务委员 部务会成员 组织员 巡察专员 参事 新闻发言人 审判长 警长 第一书记 第一政委 第一主任 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
+const lonePublicTitles = "负责人 主要负责人 相关负责人 有关负责人 临时负责人 常务主席 执行主席 执行主任 执行组长 执行会长 执行院长 执行秘书长 执行总指挥 候补委员 专职委员 专职常委 部务委员 部务会成员 组织员 巡察专员 参事 新闻发言人 审判长 警长 第一书记 第一政委 第一主任 第一副书记 第一总河长 第一总林长 第一总指挥 总指挥长 常委 委员 组织委员 宣传委员 统战委员 纪检委员 政法委员 武装委员 组宣委员 成员 代表 党代表 领导 政治委员 政治部主任 政治协理员 " +
 	"巡视员 副巡视员 调研员 副调研员 督学 总督学 督察专员 总监 行政长官 " +
 	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部"
 
@@ -137,6 +137,11 @@ var titleRemarks = text.NewWords("代) 候选 提名 分管 挂职 级 主持工
 // before it is not taken for one.
 func (t *title) standsAlone() bool {
 	return strings.HasSuffix(t.word, "区长") || strings.HasSuffix(t.word, "市长")
+}
+
+// ofArea reports a title that is the section's own where none else is said: 总河长.
+func (t *title) ofArea() bool {
+	return strings.HasSuffix(t.word, "河长") || strings.HasSuffix(t.word, "林长")
 }
 
 // postAhead reports a post that begins at s[i].
