@@ -9,7 +9,7 @@ import (
 
 // beforeHeading are the words that may stand before the name of a district in
 // a heading. A new form of heading is a word more in this list.
-var beforeHeading = text.NewWords("深圳市")
+var beforeHeading = text.NewWords("深圳市 深圳")
 
 // maxHeadline is the length in code points up to which a line without a stop
 // can be a headline.

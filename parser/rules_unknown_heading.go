@@ -11,14 +11,14 @@ import (
 // Lines in the form of a heading that are none by themselves.
 
 // isUnknownHeading takes a line in the form of a heading that is none of a
-// known district: a district's name among words that headings have, a zone or
-// a body between the activities, or the style of the other headings.
+// known district: several districts', a district's name among words that headings
+// have, a zone or a body between the activities, or the style of the other headings.
 func isUnknownHeading(l *layout, ln *line) bool {
 	if len(ln.Fold) > maxUnknownHeading || ln.ends && !text.HasSuffix(ln.Fold, ":") || ln.heading != nil || ln.placeholder || ln.caption ||
 		ln.is(page.HintCaption|page.HintImage|page.HintLink) || !l.leadsToText(ln) {
 		return false
 	}
-	return namesDistrictAmongWords(ln.Fold) || !l.opening(ln).dated && !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
+	return isContents(ln.Fold, headingStart(ln.Fold)) || namesDistrictAmongWords(ln.Fold) || !l.opening(ln).dated && !l.fresh && (l.opensAnother(ln) || l.style.bold && ln.is(page.HintHeading) || l.style.mark >= 0 && markOf(ln.Fold) == l.style.mark ||
 		namesZone(ln.Fold, ln.words) && l.follows(ruleParagraph))
 }
 
@@ -83,7 +83,9 @@ const headingPosts = "区委书记 委书记 书记 区长 区委 委 党工委�
 // else it ends the section above.
 func takeUnknownHeading(l *layout, ln *line) {
 	l.col.problem(problemHeadingUnknown, ln.block.Span, ln.block.Text)
-	ln.heading = districtAmong(ln.Fold)
+	if !isContents(ln.Fold, headingStart(ln.Fold)) {
+		ln.heading = districtAmong(ln.Fold)
+	}
 	takeHeading(l, ln)
 }
 

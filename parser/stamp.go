@@ -80,7 +80,9 @@ func findStamp(s []rune) (found *stamp) {
 		rest, labelled := beside-(st.end-st.start), stampLabels.End(s[:labelEnd(s, i)])
 		if st.timed && (rest <= 30 || labelled) || rest == 0 || st.year > 0 && rest <= 12 && !digitsOutside(s, st) {
 			if found == nil {
-				behind = !labelled && stampLabels.At(s, text.SkipSpaces(s, st.end)) > 0
+				label := text.SkipSpaces(s, st.end)
+				n := stampLabels.At(s, label)
+				behind = !labelled && n > 0 && !strings.ContainsRune("于间", s[label+n-1]) && !text.HasPrefix(s, label+n, ":") // 更新于 is of the next
 			}
 			if st.updated = updates.End(s[:labelEnd(s, i)]); behind {
 				st.updated = updates.At(s, text.SkipSpaces(s, st.end)) > 0

@@ -95,7 +95,8 @@ func (l *layout) withoutMisprint(w Week) Week {
 	}
 	captured := l.captured()
 	meant, ok := weekInYearNear(w, captured)
-	if ok && w.Start.Sub(captured) > 1 && !w.Regular() && meant.Regular() && captured.Sub(meant.Start) >= 0 { // no week is reported before it begins
+	behind := captured.Sub(meant.Start) // no week is reported before it begins
+	if ok && !w.Regular() && meant.Regular() && behind >= 0 && (w.Start.Sub(captured) > 1 || len(days) == 0 && behind < maxDaysBehind && meant.Start.Year() == w.Start.Year()+1) {
 		return l.misprinted(w, meant)
 	}
 	return w
