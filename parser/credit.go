@@ -12,7 +12,7 @@ var creditRoles = text.NewWords(
 	"责任编辑 执行编辑 值班编辑 值班编委 值班主任 值班主编 新媒体编辑 视频编辑 图片编辑 实习编辑 见习编辑 统筹编辑 编辑 责编 美编 编审 编务",
 	"审读 审校 审核 审签 校对 校审 一审 二审 三审 初审 复审 终审 一校 二校 三校",
 	"图片来源 资料来源 图源 首席记者 实习记者 见习记者 全媒体记者 特约记者 记者 通讯员 实习生 撰文 撰稿 采写 文案 作者 文字 摄影 摄像 图片 供图 制图 绘图 海报设计 视觉设计 视频来源 视频 剪辑 设计 海报 制作 版式 播音 整理 综合整理 文字整理 梳理 执笔 执行 撰写 供稿 统稿 视觉",
-	"监审 总审 美术编辑 一审一校 二审二校 三审三校 责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 总值班 值班领导 值班 运营 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
+	"技术支持 数据整理 资料整理 栏目主持 AI绘图 AI制图 出品单位 题图 后期 监审 总审 美术编辑 一审一校 二审二校 三审三校 责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 总值班 值班领导 值班 运营 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
 )
 
 // parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
@@ -52,13 +52,20 @@ func parseCredits(runes, fold []rune, words Span) []Credit {
 		}
 		i = skipCreditSigns(fold, next, end)
 	}
-	// 设计之都建设 is no designer: a role run together with its name needs a
-	// second pair to be believed.
-	if !named || glued && len(out) < 2 {
+	// 设计之都建设 is no designer, nor 统筹发展 守住底线 who saw to it: a role run
+	// together with its name needs another to be believed.
+	sure := haveRoles(out, staffAlone) || slices.ContainsFunc(out, func(c Credit) bool { return c.Role != out[0].Role })
+	if !named || glued && (len(out) < 2 || !sure) {
 		return nil
 	}
 	return out
 }
+
+var (
+	siteEditors = text.NewWords("责编 责任编辑 编辑")
+	// staffAlone are roles that are no other words: 编辑王某.
+	staffAlone = text.Union(siteEditors, reporters)
+)
 
 // pastSource passes the newspaper named before the staff: 来源|某某日报 编辑|王某.
 func pastSource(s []rune, i int) int {
@@ -146,7 +153,7 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 		}
 		return "", i, false
 	}
-	if j == i || j-i > 4 && !slices.Contains(fold[i:j], '·') || j-i > 20 {
+	if j == i || j-i > 4 && !slices.Contains(fold[i:j], '·') && !outletEndings.End(fold[i:j]) || j-i > 20 {
 		for j = i; j < end && (text.IsLetter(fold[j]) || text.IsDigit(fold[j])); {
 			j++
 		}
@@ -154,7 +161,8 @@ func scanStaff(runes, fold []rune, i, end int) (string, int, bool) {
 			return "", i, false
 		}
 	}
-	return string(runes[i:j]), j, true
+	behind := text.BracketEnd(fold[:end], j) // 王某(实习)
+	return string(runes[i:j]), behind, true
 }
 
 // skipCreditSigns passes what parts roles and names.

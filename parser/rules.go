@@ -36,7 +36,9 @@ var layoutRules = [...]rule{
 	{"page_remark", zoneMeta | zoneBelow, ClassFurniture, isRemarkOfPage, nil},
 	{ruleUnknownAbove, zoneMeta, ClassUnclassified, always, reportUnclassified},
 	{"other_column", zoneSections | zoneBelow, ClassFurniture, isOtherColumn, nil},
-	{"contents_line", zoneSections, ClassHeading, func(l *layout, ln *line) bool { return isContents(ln.Fold, headingStart(ln.Fold)) && !l.leadsToText(ln) }, nil},
+	{"contents_line", zoneSections, ClassHeading, func(l *layout, ln *line) bool {
+		return isContents(ln.Fold, headingStart(ln.Fold)) && !l.leadsToText(ln)
+	}, nil},
 	{"heading_line", zoneSections, ClassHeading, isHeadingLine, takeHeading},
 	{"heading_repeated", zoneSections, ClassHeading, repeatsHeading, nil},
 	{"heading_with_headline", zoneSections, ClassHeading, hasHeadline, takeHeading},

@@ -120,8 +120,6 @@ func isCreditLine(l *layout, ln *line) bool {
 	return l.zone != zoneAfter || l.previous == nil || l.previous.class != ClassFurniture && !(ofPage && len(l.col.Credits) > 0)
 }
 
-var siteEditors = text.NewWords("责编 责任编辑 编辑")
-
 func takeCredits(l *layout, ln *line) {
 	l.col.Credits = append(l.col.Credits, ln.credits...)
 	if l.zone == zoneSections && ln.at > l.found.lastHeading && !haveRoles(ln.credits, pictureRoles) {
