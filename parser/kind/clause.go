@@ -20,7 +20,7 @@ func clausesOf(sentence []rune) [][]rune {
 		if len(clauses) > 0 && text.HasPrefix(c, 0, "为") && served.At(c, 1+howMany.Run(c, 1)) > 0 {
 			c = c[1:] // what is done for somebody: ,为师生讲思政课
 		}
-		if len(c) == 0 || !subject && notCircumstances.At(c, 0) == 0 && (circumstances.At(c, 0) > 0 || c[0] == '在' && circumstanceEnds.End(c) || soon.End(c)) {
+		if len(c) == 0 || !subject && notCircumstances.At(c, 0) == 0 && (circumstances.At(c, 0) > 0 && !(c[0] == '据' && told.End(c)) || c[0] == '在' && circumstanceEnds.End(c) || soon.End(c)) {
 			return
 		}
 		clauses = append(clauses, c)
@@ -50,6 +50,9 @@ func clausesOf(sentence []rune) [][]rune {
 
 // circumstances open a clause that says when, why or on what ground.
 var circumstances = text.NewWords("为 围绕 根据 按照 随着 针对 聚焦 结合 受 经 由于 据 自 当 作为 继 值此 正值 时值 恰逢")
+
+// told end a clause that says who said it: 据区教育局局长某某介绍.
+var told = text.NewWords("介绍 透露")
 
 // notCircumstances begin like one and are none.
 var notCircumstances = text.NewWords("受邀 受聘 为期 据悉 经济 经开 结合部 自然 自主 自贸 自行车 受理 当选 当地 经营 经贸 经信 据点 自由 自来")

@@ -48,8 +48,9 @@ var forms = [...]form{
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 共商 磋商 对接 面对面")},
 	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 开街 投用 投产 授牌 颁奖 开学 " +
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
-	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("过组织生活 过双重组织生活 交流学习体会 交流学习心得 交流体会 交流心得 作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 调度 述职 述职评议 " +
+	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("警示教育 廉政教育 过组织生活 过双重组织生活 交流学习体会 交流学习心得 交流体会 交流心得 作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 述职 述职评议 " +
 		"反馈巡察情况 反馈巡视情况 反馈督察情况 讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 专题询问 通报 选举 对照检查 协商 议政 作动员 作开班动员 表态发言")},
+	{name: "dispatched", read: dispatched, nouns: nouns, words: text.NewWords("调度")},
 	{name: "guided", read: guided, words: text.NewWords("指导")},
 	{name: "tried", read: attended, otherwise: Inspection, nouns: text.Union(text.NewWords("馆 店 区 官 日 感 课 营 周 式"), nouns), words: text.NewWords("体验")},
 	{name: "watched", read: attended, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},

@@ -125,6 +125,16 @@ func given(s []rune) bool {
 
 var madeSo = text.NewWords("做好 做强")
 
+// dispatched is command where somebody goes or stays for it, else a meeting.
+func dispatched(before, _ []rune, word string) (kind, decided string) {
+	if goer(before) != "" || command.In(before) {
+		return Inspection, word
+	}
+	return Meeting, word
+}
+
+var command = text.NewWords("赶到 坐镇 三防 指挥中心 指挥部 应急")
+
 // guided is to see to what others do, or their meeting.
 func guided(before, rest []rune, word string) (kind, decided string) {
 	if kind, decided = headOf(rest); kind == "" && goer(before) != "" {

@@ -200,7 +200,7 @@ var (
 // bids reports that the subjects have others do what is told at i: 派出工作组走访.
 func (c *clause) bids(i int) bool {
 	for k := max(c.behind, c.opening); k < i; k++ {
-		if n := bidding.At(c.s, k); n > 0 {
+		if n := bidding.At(c.s, k); n > 0 && !text.HasPrefix(c.s, k+n, "基金") { // 引导基金
 			return agents.In(c.s[k+n:i]) || bodyTails.In(c.s[k+n:i])
 		}
 	}

@@ -124,15 +124,15 @@ func (c *clause) relation(i int) relation {
 }
 
 var (
-	joining     = text.NewWords("会同 携手 联合 以及 连同")
-	delegating  = text.NewWords("委托 委派")
+	joining     = text.NewWords("叫上 带上 拉上 会同 携手 联合 以及 连同")
+	delegating  = text.NewWords("委托 委派 指派 派 派出 安排 责成 交代 指定 授权")
 	accompanied = text.NewWords("陪同 随同")
 	joiners     = text.NewSet("、和与同及跟携暨偕")
 	objectRunes = text.NewSet("对向给为受随了见访陪据于被代替读")
 )
 
 // objectVerbs take a person as their object.
-var objectVerbs = text.NewWords("听取 拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托 传达 学习 贯彻 落实 宣读 根据 按照")
+var objectVerbs = text.NewWords("叫来 喊来 找来 请来 叫住 听取 拜会 会见 会晤 陪同 走访 慰问 接待 采访 代表 感谢 拜访 看望 邀请 专访 约谈 接见 问候 跟随 随同 欢迎 对话 率领 带领 见证 委托 传达 学习 贯彻 落实 宣读 根据 按照")
 
 // delegated reads 受区委书记黄某委托 and gives the place behind it, or that of
 // the next mention, which may be delegating as well.

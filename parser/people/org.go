@@ -132,8 +132,11 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 		return at, ownKind(s[at:end], t)
 	}
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委, 会议由街道党工委
-		verb := predicateWords.Before(s, k, min(4, k-b))
-		if (verb > 1 && cityPlaces.Before(s, k-verb, k-verb-b) == 0 || others.Before(s, k, k-b) > 0 || neutralWords.Before(s, k, k-b) > 0 || honours.Before(s, k, k-b) > 0 || strings.ContainsRune("由了的", s[k-1])) && (publicTails.At(s, k) == 0 || ownUnit.At(s, k) > 0) {
+		verb, before := predicateWords.Before(s, k, min(4, k-b)), "由了的"
+		if ownUnit.At(s, k) > 0 {
+			before += "着给把到将对问向请让从" // which end the name of no street
+		}
+		if (verb > 1 && cityPlaces.Before(s, k-verb, k-verb-b) == 0 || others.Before(s, k, k-b) > 0 || neutralWords.Before(s, k, k-b) > 0 || honours.Before(s, k, k-b) > 0 || strings.ContainsRune(before, s[k-1])) && (publicTails.At(s, k) == 0 || ownUnit.At(s, k) > 0) {
 			b = k
 		}
 	}

@@ -69,7 +69,7 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	listed := from > 0 && listedAfter(s, from, opens, from)
 	joined := listed || from > 0 && at > from && company.At(s, from) == at-from
 	if !joined { // the 和 of 主席某某和副主席某某 is no body
-		p.start, p.reach = orgStart(s, from, p.org, t)
+		p.start, p.reach = orgStart(s, from+ps.unknownVerb(from, p.org), p.org, t)
 	}
 	if joined || p.start == p.org {
 		p.start, p.org = opens, opens
@@ -103,6 +103,26 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 		p.reach = reachPrivate
 	}
 	return p, true
+}
+
+// unknownVerb gives the length of what can only be a verb between a name that ends
+// at from and a body: 某某责成区住建局局长, 某某打电话给坂田街道党工委书记.
+func (ps *postScan) unknownVerb(from, end int) int {
+	s, clean := ps.s, true
+	for n := 0; from > 0 && from == ps.lastEnd && n <= 4 && from+n+1 < end && text.IsHan(s[from+n]); n++ {
+		at := from + n
+		switch {
+		case n > 1 && strings.ContainsRune("区市", s[at]):
+			if !clean || otherTowns.Before(s, at, n) > 0 || areaWords.At(s, at) > 0 {
+				return 0
+			}
+			return n
+		case n > 0 && cityPlaces.At(s, at) > 1:
+			return n
+		}
+		clean = clean && predicateWords.At(s, at) < 2 && neutralWords.At(s, at) == 0 && !functionRunes.Has(s[at]) && !strings.ContainsRune("赴往区市街社", s[at])
+	}
+	return 0
 }
 
 // ofAnother reports a bare 新区 at s[i] behind one of another city:
