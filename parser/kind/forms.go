@@ -30,7 +30,7 @@ type form struct {
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
-	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 开学校园 开学季 开学准备 开学保障 开学安全 开学工作 改革开放 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业 巡视整改 巡察整改 督察整改 督查整改")},
+	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 开学校园 开学季 开学准备 开学保障 开学安全 开学工作 改革开放 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业 巡视整改 巡察整改 督察整改 督查整改 来访群众 来访市民 来访居民")},
 	{name: "press", kind: Media, words: text.NewWords("做客 作客 答记者问 答网友问 回答记者 回答网友 回答网民 回答市民 回应网友 回应网民 电视问政 在线回应 在线交流 在线互动 在线答 答问 在线访谈 直播间 专访 署名文章 发表文章 刊发 撰文")},
 	{name: "broadcast", kind: Media, nouns: text.NewWords("基地 电商 大赛 节 产业 活动 带货 经济 行业 企业 平台 园 技能 人才 主播 专场"), words: text.NewWords("直播")},
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
@@ -156,11 +156,14 @@ var trips = text.NewWords("之旅 之行")
 // offers are what those who look for firms recommend.
 var offers = text.NewWords("营商环境 投资环境 产业 园区 项目")
 
-// toured is a talk where the place is a studio (“政务直播间”), else what the
-// subject is.
-func toured(before, rest []rune, _ string) (kind, decided string) {
+// toured is a talk where the place is a studio (“政务直播间”), exchange where those
+// who tour come from outside, else what the subject is.
+func toured(before, rest []rune, verb string) (kind, decided string) {
 	if word := studios.First(rest); word != "" {
 		return Media, word
+	}
+	if visitors.In(before) {
+		return Exchange, verb
 	}
 	return headOf(subject(before))
 }

@@ -51,6 +51,9 @@ func Of(sentence []rune) Verdict {
 		if at := spokenAt(clauses[:i]); v.Rule == "statement" && at.Kind != "" {
 			return at
 		}
+		if v.Word == "指挥" && slices.ContainsFunc(clauses[:i+1], emergencies.In) {
+			break // 民房发生火情,区长某某赶赴现场指挥处置
+		}
 		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Word == "要求" || v.Rule == "talked" && v.Word != "面对面") {
 			return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
 		}
@@ -78,7 +81,7 @@ func Of(sentence []rune) Verdict {
 		}
 		return v
 	}
-	if went := goes(clauses); went.Kind != "" && !slices.ContainsFunc(clauses, func(c []rune) bool { return emergencies.In(c) }) {
+	if went := goes(clauses); went.Kind != "" && !slices.ContainsFunc(clauses, emergencies.In) {
 		return went
 	}
 	if at := spokenAt(clauses); at.Kind != "" {
