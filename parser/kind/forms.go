@@ -220,7 +220,7 @@ func otherCity(subject []rune) bool {
 		switch {
 		case strings.ContainsRune("、和与同省, ", r):
 			from = i + 1
-		case strings.ContainsRune("市县州", r) && !text.HasPrefix(subject, i+1, "场") && len(name) >= 2 && len(name) <= 4 && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区') &&
+		case strings.ContainsRune("市县州", r) && cityNouns.At(subject, i+1) == 0 && len(name) >= 2 && len(name) <= 4 && notCityAt.At(name, 0) == 0 && !slices.Contains(name, '区') &&
 			(!notCities.End(name) || strings.ContainsRune("城门", name[len(name)-1]) && cityBodies.At(subject, i+1) > 0):
 			return true
 		case r == '区' && len(name) >= 2 && len(name) <= 4 && districtPosts.At(subject, i+1) > 0 && text.DistrictNames.Before(subject, i+1, i+1) == 0:
@@ -258,8 +258,10 @@ var (
 // districtPosts and cityBodies stand behind the name of a district or a city.
 var districtPosts, cityBodies = text.NewWords("区长 区委 党政 代表团"), text.NewWords("委书记 委副 委常委 政府 人大 政协 党政")
 
-// notCities before 市 make another word, notCityAt open what is no name.
+// notCities before 市 make another word, cityNouns behind it; notCityAt open what is
+// no name.
 var (
+	cityNouns = text.NewWords("场 民 级 属 直 值 面 容")
 	notCities = text.NewWords("深圳 深圳市 部分 城 全 副 超 门 联合 会同 协同 陪同 随同 率领 带领 邀请 组织 参加 出席 落实 贯彻 根据 按照 围绕 听取 传达 学习 迎接 配合 对接 汇报 拜访 走访 前往 来到")
 	notCityAt = text.NewWords("区 市 省 国 新区")
 )

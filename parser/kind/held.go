@@ -190,14 +190,14 @@ func talked(before, rest []rune, word string) (kind, decided string) {
 		return Exchange, word // 率队到某研究院座谈
 	case partner < 0 && talks, official, partner >= 0 && strings.ContainsRune("市区", before[min(partner+1, len(before)-1)]) && colleagues.In(before[partner:]), partner >= 0 && insiders.In(before[partner:]):
 		return Meeting, word
-	case partner >= 0 && (talks || word == "商谈" || word == "共商"), partner < 0 && (goer(before) != "" || elsewhere(before)):
+	case partner >= 0 && (talks || word == "商谈" || word == "共商" || guests.In(before[partner:])), partner < 0 && (goer(before) != "" || elsewhere(before)):
 		return Exchange, word // 到某大学交流, 赴新疆对接援疆工作
 	}
 	return "", ""
 }
 
 // hosts are called on, colleagues are of the city's own bodies.
-var hosts, colleagues = text.NewWords("学院 大学 研究院 研究所 集团 公司 银行 商会 协会"), text.NewWords("局长 主任 书记 领导 部门")
+var hosts, colleagues = text.NewWords("学院 大学 研究院 研究所 集团 公司 银行 商会 协会"), text.NewWords("局长 主任 书记 校长 领导 部门")
 
 // lastIndex gives the place of the last of some characters, -1 for none.
 func lastIndex(s []rune, chars string) int {
