@@ -67,13 +67,11 @@ func topicName(s []rune, words Span) *Span {
 	if j == i && j < words.End {
 		return nil
 	}
-	end := max(words.End, j)
-	if m := itemCount.FindStringIndex(string(s[j:end])); m != nil { // of the articles in it
-		end = j + text.Len(string(s[j:end])[:m[0]])
-	}
-	return &Span{Start: j, End: end}
+	name := itemCount.ReplaceAllString(string(s[j:max(words.End, j)]), "")
+	return &Span{Start: j, End: j + text.Len(name)}
 }
 
+// itemCount is how many articles are in a topic.
 var itemCount = regexp.MustCompile(` ?\d+[个篇]$`)
 
 // outletName gives the place of the name of a newspaper or news service that
@@ -214,10 +212,14 @@ func (h *about) piece(s []rune, i int) int {
 		h.pieces--
 		return skipColon(s, i+n)
 	}
-	end := paperEnd(s, i)
-	if end > 0 {
-		h.outlet = &Span{Start: i, End: end}
+	end := i
+	for text.IsHanAt(s, end) {
+		end++
 	}
+	if end < i+3 || end > i+14 || !outletEndings.End(s[i:end]) {
+		return 0
+	}
+	h.outlet = &Span{Start: i, End: end}
 	return end
 }
 
@@ -238,18 +240,6 @@ func (h *about) time(s []rune, i int) int {
 		}
 	}
 	return 0
-}
-
-// paperEnd gives the end of the name of a newspaper at s[i:], 0 where none is.
-func paperEnd(s []rune, i int) int {
-	end := i
-	for end < len(s) && text.IsHan(s[end]) {
-		end++
-	}
-	if end < i+3 || end > i+14 || !outletEndings.End(s[i:end]) {
-		return 0
-	}
-	return end
 }
 
 // nameBehind gives the name behind a label and a colon: that of the column, or

@@ -135,10 +135,7 @@ var numbers = text.NewWords("NO No no")
 // leadingDistrict gives the district a sentence opens with, behind its date.
 func leadingDistrict(s []rune) *District {
 	i := skip(s, 0, text.IsStop)
-	if text.HasPrefix(s, i, "深圳市") {
-		i += 3
-	}
-	d, _, _ := text.DistrictAt(s, i)
+	d, _, _ := text.DistrictAt(s, i+beforeHeading.At(s, i))
 	return d
 }
 

@@ -177,7 +177,7 @@ func (l *layout) continues(ln *line) bool {
 		above = l.lines[above.at-1]
 	}
 	return above.block.Class == ClassActivity && above.breaksOff() || backWords.At(fold, 0) > 0 && notBackWords.At(fold, 0) == 0 ||
-		l.roster.Continues(ln.passage(o.from, len(ln.Fold))) && l.knownAbove(ln)
+		l.roster.Continues(ln.passage(o.from, len(ln.Fold)), ln.block.Span.Start)
 }
 
 // backWords open what can only refer back, notBackWords begin like them.
@@ -185,10 +185,3 @@ var (
 	backWords    = text.NewWords("会议 活动 仪式 座谈会 论坛 现场 双方 据悉 据介绍 其中 此外 同时 随后 期间 他 她 (上接")
 	notBackWords = text.NewWords("他山 现场会 现场办公 活动室 活动中心 会议室 会议中心 仪式感 同时代")
 )
-
-// knownAbove reports that the official a line opens with is named with a post
-// in a line above it: a paragraph that introduces somebody refers to nothing.
-func (l *layout) knownAbove(ln *line) bool {
-	named := l.roster.Names(ln.whole())
-	return len(named) == 0 || l.roster.IsKnownAbove(named[0], ln.block.Span.Start)
-}

@@ -160,13 +160,10 @@ func (ln *line) readNote() {
 	ln.note.read(ln.Runes, ln.Fold)
 }
 
-// printed gives a part of the line as printed.
-func (ln *line) printed(at Span) string { return string(ln.Runes[at.Start:at.End]) }
-
 // tell gives a field that is still empty a part of the line as printed.
 func (ln *line) tell(field *string, at *Span) {
 	if *field == "" && at != nil {
-		*field = ln.printed(*at)
+		*field = string(ln.Runes[at.Start:at.End])
 	}
 }
 

@@ -85,10 +85,7 @@ func (p *Page) believes(address string) bool {
 }
 
 // number is the article's number, by the address where none is given.
-func (p *Page) number() string {
-	in := p.input()
-	return in.ArticleNumber()
-}
+func (p *Page) number() string { return p.input().ArticleNumber() }
 
 // input is the page as the room page takes it.
 func (p *Page) input() page.Input {

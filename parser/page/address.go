@@ -28,7 +28,7 @@ func ArticleNumber(address string) (string, bool) {
 }
 
 // ArticleNumber is the number of the article, by the address where none is given.
-func (in *Input) ArticleNumber() string {
+func (in Input) ArticleNumber() string {
 	if in.Number != "" {
 		return in.Number
 	}

@@ -38,7 +38,7 @@ func followAt(s []rune, end int) follow {
 	}
 	w := verbsAt(s, i)
 	if w.verb > 0 {
-		return follow{w.printed, followsVerb}
+		return follow{string(s[i : i+w.verb]), followsVerb}
 	}
 	if lemma, to := speechAt(s, i); lemma != "" {
 		return follow{string(s[i:to]), followsVerb}

@@ -76,7 +76,7 @@ func checkOfficials(t *testing.T, line string) {
 		r := NewRoster()
 		for _, p := range ps {
 			r.Bind(p, dapeng)
-			r.Continues(p)
+			r.Continues(p, p.Start)
 		}
 		list := r.Appearances(ps, dapeng)
 		for _, a := range list {
@@ -131,7 +131,7 @@ func TestOfficialsOfHarmfulTexts(t *testing.T) {
 					r := NewRoster()
 					r.Bind(p, text.Districts()[0])
 					r.Appearances([]Passage{p}, text.Districts()[0])
-					r.Continues(p)
+					r.Continues(p, p.Start)
 				})
 			}
 			if small, large := allocs(3000), allocs(30000); large > 15*max(small, 100) {

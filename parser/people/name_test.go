@@ -98,7 +98,7 @@ func TestNamesKeepTheirBinding(t *testing.T) {
 			!slices.Equal(list[0].Statements, []string{statement}) || list[0].Span.Start != 111 {
 			t.Fatalf("%s: %+v", string(p.Runes), list)
 		}
-		if !r.Continues(passageOf(name+statement+",要落实。", 200)) {
+		if !r.Continues(passageOf(name+statement+",要落实。", 200), 200) {
 			t.Fatalf("%s%s does not continue", name, statement)
 		}
 	})

@@ -30,14 +30,17 @@ func Offices() []Office { return slices.Clone(offices) }
 // brackets behind its title, ok false for one that makes no secretary and no head.
 func OfficeOf(p Post) (o Office, ok bool) {
 	p.Title, _, _ = strings.Cut(p.Title, "(")
-	o, ok = officeByPost[p]
-	return o, ok
+	k := slices.IndexFunc(offices, func(o Office) bool { return o.Org == p.Org && o.Title == p.Title })
+	if k < 0 {
+		return Office{}, false
+	}
+	return offices[k], true
 }
 
-var offices, officeByPost = listOffices()
+var offices = listOffices()
 
-func listOffices() (list []Office, byPost map[Post]Office) {
-	list = []Office{{"前海管理局", "局长", "qianhai", OfficeHead}, {"前海管理局", "代局长", "qianhai", OfficeHead}}
+func listOffices() []Office {
+	list := []Office{{"前海管理局", "局长", "qianhai", OfficeHead}, {"前海管理局", "代局长", "qianhai", OfficeHead}}
 	of := func(place, district string) {
 		for _, o := range []Office{
 			{"委", "书记", "", OfficeSecretary}, {"党工委", "书记", "", OfficeSecretary}, {"政府", "区长", "", OfficeHead}, {"政府", "代区长", "", OfficeHead},
@@ -54,11 +57,7 @@ func listOffices() (list []Office, byPost map[Post]Office) {
 	for _, place := range []string{"特别合作区", "合作区", "新区", "区", ""} {
 		of(place, "")
 	}
-	byPost = map[Post]Office{}
-	for _, o := range list {
-		byPost[Post{o.Org, o.Title}] = o
-	}
-	return list, byPost
+	return list
 }
 
 // officeOf gives the office that a list of posts makes.

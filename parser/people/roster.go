@@ -53,13 +53,6 @@ func (r *Roster) Bind(p Passage, d *text.District) {
 	}
 }
 
-// IsKnownAbove reports an official whom a passage before a place in the text names
-// with a post, or whom none does.
-func (r *Roster) IsKnownAbove(name string, at int) bool {
-	b := r.people[name]
-	return b == nil || b.first < at
-}
-
 // take takes in a person and gives the one of that name.
 func (r *Roster) take(b *person) *person {
 	if known := r.people[b.name]; known != nil {
@@ -266,12 +259,13 @@ func opensClause(s []rune, i, end int) bool {
 		text.IsHanAt(s, end) && !givenRunes.Has(s[end]) && !slices.ContainsFunc(hans(s, end, 2), nounRunes.Has)
 }
 
-// Continues reports that a paragraph opens with an official of the column,
-// with or without post, and a statement verb or 代表.
-func (r *Roster) Continues(p Passage) bool {
+// Continues reports that a paragraph, which begins at a place in the text, opens
+// with an official of the column, with or without post, and a statement verb or
+// 代表. One who is first named with a post in it is introduced: it refers to nothing.
+func (r *Roster) Continues(p Passage, begins int) bool {
 	p.Fold = p.Fold[:min(len(p.Fold), 120)]
 	s, ms := p.Fold, r.mentions(p)
-	if len(ms) == 0 || slices.ContainsFunc(s[:ms[0].start], isWord) {
+	if len(ms) == 0 || ms[0].who.first >= begins || slices.ContainsFunc(s[:ms[0].start], isWord) {
 		return false
 	}
 	i := afterName(s, ms[0].end)

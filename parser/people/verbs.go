@@ -13,7 +13,7 @@ import (
 
 // verbWords are the longest words of the lists that begin at one place.
 type verbWords struct {
-	printed, lemma string // a verb of the codebook's lists as printed and as listed, both "" for none
+	lemma string // a verb of the codebook's lists, "" for none
 	// Its length in code points: as what is done, as how somebody is quoted, and
 	// as either; 0 for none.
 	listed, said, verb int
@@ -121,12 +121,12 @@ func newVerbTable() (opening, all *text.Words, entries []verbWords) {
 			as, lemma, _ := strings.Cut(word, "=")
 			n := text.Len(as)
 			printed = append(printed, as)
-			verbs = append(verbs, verbWords{printed: as, lemma: cmp.Or(lemma, as), listed: n, verb: n, nominal: l.nominal, firm: l.firm})
+			verbs = append(verbs, verbWords{lemma: cmp.Or(lemma, as), listed: n, verb: n, nominal: l.nominal, firm: l.firm})
 		}
 	}
 	for _, s := range Statements() {
 		n := text.Len(s.ZH)
-		printed, verbs = append(printed, s.ZH), append(verbs, verbWords{printed: s.ZH, lemma: s.ZH, said: n, verb: n})
+		printed, verbs = append(printed, s.ZH), append(verbs, verbWords{lemma: s.ZH, said: n, verb: n})
 	}
 	opening, of := text.Table(predicates[:], func(p *predicate) *text.Words { return p.words })
 	closed := text.NewWords(printed...)
