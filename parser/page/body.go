@@ -297,7 +297,7 @@ func (c *collector) bodies(in Input) []Body {
 		if !markup.MatchString(f.text) {
 			b.Lines = TextLines(f.text)
 		} else if tree, err := parse([]byte(f.text)); err == nil {
-			b.Lines, b.Blocks = walk(tree, len(f.text), sheet{})
+			b.Lines, b.Blocks = walk(tree, sheet{})
 		}
 		all = append(all, b)
 	}

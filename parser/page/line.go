@@ -9,16 +9,14 @@ import (
 	"shenzheng/parser/text"
 )
 
-// printer collects the lines that a page prints. Their code points stand in one
-// buffer, line behind line.
+// printer collects the lines that a page prints.
 type printer struct {
 	lines []Line
-	runes []rune
 	state state // what holds at the place now being read
 
 	// The line being written.
-	start int       // in runes
-	now   Line      // what is known of it
+	runes []rune
+	now   Line      // what else is known of it
 	bold  int       // code points in bold type
 	gap   gap       // white space waiting for a code point to follow
 	alts  []picture // that stand in it
@@ -97,7 +95,7 @@ func (p *printer) addRune(r rune) {
 	}
 	if p.state.bold {
 		if p.bold++; p.bold == p.now.Visible {
-			p.now.Bold = len(p.runes) - p.start
+			p.now.Bold = len(p.runes)
 		}
 	}
 }
@@ -136,9 +134,8 @@ func (p *printer) endLine(hint Hint) {
 		for class := classify(p.runes[end-1]); class == runeSpace || class == runeCollapses; class = classify(p.runes[end-1]) {
 			end--
 		}
-		p.now.Hint, p.now.Runes = hint, p.runes[p.start:end]
+		p.now.Hint, p.now.Runes = hint, slices.Clone(p.runes[:end])
 		p.lines, p.leads = append(p.lines, p.now), append(p.leads, p.lead)
-		p.runes, p.start = p.runes[:end], end
 		p.lead = nil
 	} else {
 		p.lead = []rune{}
@@ -155,7 +152,7 @@ func (p *printer) endLine(hint Hint) {
 
 // clear begins the line anew.
 func (p *printer) clear() {
-	p.runes, p.now, p.bold, p.gap = p.runes[:p.start], Line{}, 0, gapNone
+	p.runes, p.now, p.bold, p.gap = p.runes[:0], Line{}, 0, gapNone
 }
 
 // shows reports that something is on the line, and shown or hidden as is asked.
@@ -165,18 +162,19 @@ func (p *printer) shows(hidden bool) bool { return p.now.Visible > 0 && p.now.Hi
 func (p *printer) finish() []Line {
 	p.endLine(p.state.hint)
 	p.closeUp()
-	fold := make([]rune, len(p.runes))
-	text.Fold(fold, p.runes)
-	start := 0
+	all := 0
 	for i := range p.lines {
-		end := start + len(p.lines[i].Runes)
-		p.lines[i].Runes, p.lines[i].Fold = p.runes[start:end:end], fold[start:end:end] // in the buffer as it has become
-		if p.centred*2 > len(p.runes) {
+		l := &p.lines[i]
+		l.Fold = make([]rune, len(l.Runes))
+		text.Fold(l.Fold, l.Runes)
+		all += len(l.Runes)
+	}
+	for i := range p.lines {
+		if p.centred*2 > all {
 			p.lines[i].Hint &^= HintPictured
 		}
-		start = end
 	}
-	unwrap(wrap{lines: p.lines, leads: p.leads, runes: p.runes, fold: fold})
+	unwrap(wrap{lines: p.lines, leads: p.leads})
 	return p.lines
 }
 
@@ -189,22 +187,12 @@ func (p *printer) closeUp() {
 			spaced++
 		}
 	}
-	if spaced == 0 {
-		return
-	}
-	end := 0
 	for i := range p.lines {
 		l := &p.lines[i]
-		closed := p.runes[end:end:len(p.runes)]
-		if n := apart(l.Runes); n < longSpaced && (n < 2 || spaced < manySpaced) {
-			closed = append(closed, l.Runes...)
-		} else {
-			closed, l.Bold = appendClosed(closed, l.Runes), 0
+		if n := apart(l.Runes); spaced > 0 && (n >= longSpaced || n > 1 && spaced >= manySpaced) {
+			l.Runes, l.Bold = closedUp(l.Runes), 0
 		}
-		l.Runes = closed
-		end += len(closed)
 	}
-	p.runes = p.runes[:end]
 }
 
 // TextLines gives the lines of plain text: each that is not blank.

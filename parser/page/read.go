@@ -49,6 +49,6 @@ func Read(in Input) Document {
 	}
 	d := Document{Title: h.bestTitle(), Published: h.published(), CutOff: isCutOff(text), MovedTo: h.movedTo(), Next: h.nextPart(in),
 		Address: in.URL, tree: tree}
-	d.Lines, d.Blocks = walk(tree, len(text), readSheets(tree, h.of[atom.Style]))
+	d.Lines, d.Blocks = walk(tree, readSheets(tree, h.of[atom.Style]))
 	return d
 }

@@ -45,18 +45,18 @@ func wordEnd(s []rune, i int) int {
 	return i
 }
 
-// appendClosed appends a line without the spaces that part its characters; several
-// at once, and those beside Latin words, stay one.
-func appendClosed(to, s []rune) []rune {
+// closedUp gives a line without the spaces that part its characters; several at
+// once, and those beside Latin words, stay one.
+func closedUp(s []rune) (closed []rune) {
 	for i := 0; i < len(s); {
 		end := wordEnd(s, i)
 		next := text.SkipSpaces(s, end)
 		latin := next < len(s) && s[i] < unicode.MaxASCII && s[next] < unicode.MaxASCII && max(end-i, wordEnd(s, next)-next) > 1
-		to = append(to, s[i:end]...)
+		closed = append(closed, s[i:end]...)
 		if next < len(s) && (latin || next > end+1) {
-			to = append(to, ' ')
+			closed = append(closed, ' ')
 		}
 		i = next
 	}
-	return to
+	return closed
 }

@@ -20,11 +20,9 @@ type walker struct {
 	styles sheet
 }
 
-// walk prints the tree of a source of so many bytes, to which the style sheets do
-// what styles says.
-func walk(tree *goquery.Document, size int, styles sheet) ([]Line, []Block) {
+// walk prints a tree, to which the style sheets do what styles says.
+func walk(tree *goquery.Document, styles sheet) ([]Line, []Block) {
 	w := &walker{blocks: []Block{{Parent: -1}}, styles: styles}
-	w.runes = make([]rune, 0, size/3) // a Chinese character takes three
 	w.children(tree.Nodes[0], state{})
 	w.endLine(0)
 	w.close()

@@ -23,10 +23,9 @@ const (
 
 // wrap tells how lines are broken.
 type wrap struct {
-	lines       []Line
-	leads       [][]rune // for each line its indent, not nil where that, a blank line or an element begins it
-	ends        []bool   // which of them end as sentences do
-	runes, fold []rune   // of all lines, one behind the other
+	lines []Line
+	leads [][]rune // for each line its indent, not nil where that, a blank line or an element begins it
+	ends  []bool   // which of them end as sentences do
 
 	columns  func([]rune) int
 	marked   bool // where a paragraph begins is marked
@@ -177,18 +176,17 @@ func (w *wrap) goesOn(i int, on bool) bool {
 
 // join joins the lines.
 func (w *wrap) join() {
-	first, start, end := 0, 0, 0
+	first := 0
 	for i := range w.lines {
 		l, head := &w.lines[i], &w.lines[first]
-		end += len(l.Runes)
 		more := w.goesOn(i, i > first)
 		if i > first {
-			head.Runes, head.Fold = w.runes[start:end:end], w.fold[start:end:end]
+			head.Runes, head.Fold = append(head.Runes, l.Runes...), append(head.Fold, l.Fold...)
 			head.Visible, head.Linked, head.Hint = head.Visible+l.Visible, head.Linked+l.Linked, head.Hint&l.Hint
 			*l = Line{}
 		}
 		if !more {
-			first, start = i+1, end
+			first = i + 1
 		}
 	}
 }
