@@ -174,7 +174,7 @@ const longestHeader = 100
 
 // piece reads the piece at s[i:] and gives its end, 0 for anything else.
 func (h *about) piece(s []rune, i int) int {
-	if n := counterAt(s, i) + webAddress(s[i:]); n > 0 {
+	if n := text.Len(counterHere.FindString(string(s[i:]))) + webAddress(s[i:]); n > 0 {
 		return i + n
 	}
 	h.pieces++

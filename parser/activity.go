@@ -169,9 +169,6 @@ func (l *layout) pieceEnd(fold []rune, from int) int {
 	for i := from; i < len(fold); {
 		end := text.SentenceEnd(fold, i)
 		next := text.SkipSpaces(fold, end)
-		if next >= len(fold) {
-			return len(fold)
-		}
 		d, ok := date.Read(fold[next:], l.col.Week)
 		// A printed year that is far from the week is history told, no event of it.
 		history := !d.Start.IsZero() && text.Contains(fold[next:next+d.Len], "年") && l.away(d.Moment) > 92

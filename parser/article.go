@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -71,7 +72,9 @@ func (l *layout) finish() {
 			c.problem(p.code, Span{}, p.detail)
 		}
 	}
-	c.sortProblems()
+	slices.SortStableFunc(c.Problems, func(a, b Problem) int { // in the order of their places
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
+	})
 }
 
 // cutOff reports a page that breaks off before the article's credits, with

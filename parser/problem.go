@@ -1,9 +1,6 @@
 package parser
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // ProblemCode documents one code of Problem.
 type ProblemCode struct {
@@ -69,11 +66,4 @@ func (c *Column) problem(of ProblemCode, at Span, detail string) {
 // has reports a problem of a code.
 func (c *Column) has(code ProblemCode) bool {
 	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.Code == code.Code })
-}
-
-// sortProblems puts the problems in the order of their place in the text.
-func (c *Column) sortProblems() {
-	slices.SortStableFunc(c.Problems, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
-	})
 }

@@ -142,11 +142,6 @@ var counter = regexp.MustCompile(`(?:阅读|浏览|点击|评论|点赞|播放|�
 
 var counterHere = regexp.MustCompile("^" + counter.String())
 
-// counterAt gives the length of the counter at s[i:], 0 for none.
-func counterAt(s []rune, i int) int {
-	return text.Len(counterHere.FindString(string(s[i:])))
-}
-
 // scanStamp reads the stamp that the day at s[i:] belongs to. Its time may stand
 // elsewhere in the line: 16:56 2024-04-28, 2024-04-28 来源:某某日报 16:56.
 func scanStamp(s []rune, i int) (stamp, bool) {

@@ -30,7 +30,7 @@ func scanClock(s []rune, i int) int {
 	if !ok {
 		return i
 	}
-	if join, comma, j := scanJoin(s, end); join == joinRange && !comma {
+	if join, j := scanJoin(s, end); join == joinRange {
 		if second, ok := scanHour(s, j+scanPart(s, j)); ok {
 			return second
 		}

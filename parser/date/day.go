@@ -168,7 +168,7 @@ func (m *mark) scanTail(s []rune, i int) int {
 	if n := scanPart(s, j); n > 0 {
 		i = j + n
 		m.part = text.Span{Start: j, End: i}
-		if join, comma, k := scanJoin(s, i); join != joinNone && !comma && scanPart(s, k) > 0 { // 上午、下午
+		if join, k := scanJoin(s, i); join != joinNone && s[text.SkipSpaces(s, i)] != ',' && scanPart(s, k) > 0 { // 上午、下午
 			i = k + scanPart(s, k)
 			m.part.End = i
 		}

@@ -95,7 +95,7 @@ func readMonthPart(s []rune, w Week) (Expression, bool) {
 	if !ok {
 		return Expression{}, false
 	}
-	if join, comma, i := scanJoin(s, n); join == joinRange && !comma {
+	if join, i := scanJoin(s, n); join == joinRange {
 		if to, end, ok := oneMonthPart(s, i, from, int(from.Start.Month())); ok && !to.End.Before(from.Start) {
 			from.End, n = to.End, end
 		}

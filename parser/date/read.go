@@ -54,8 +54,8 @@ type Expression struct {
 // Monday to Sunday, since rooms, telephones and sums have such numbers too.
 func readFigures(s []rune, w Week) (Expression, bool) {
 	from, i, ok := figuresDay(s, 0)
-	how, comma, i := scanJoin(s, i)
-	if !ok || how != joinRange || comma {
+	how, i := scanJoin(s, i)
+	if !ok || how != joinRange {
 		return Expression{}, false
 	}
 	to, n, ok := figuresDay(s, i)

@@ -34,16 +34,16 @@ type row struct {
 }
 
 // scanJoin reads a separator of ranges or lists, spaces around it allowed.
-func scanJoin(s []rune, i int) (how join, comma bool, next int) {
+func scanJoin(s []rune, i int) (how join, next int) {
 	i = text.SkipSpaces(s, i)
 	begun := text.SkipSpaces(s, i+startWords.At(s, i)) // 24日起至28日
 	if n := rangeWords.At(s, begun); n > 0 {
-		return joinRange, false, text.SkipSpaces(s, begun+n)
+		return joinRange, text.SkipSpaces(s, begun+n)
 	}
 	if n := listWords.At(s, i); n > 0 {
-		return joinList, s[i] == ',', text.SkipSpaces(s, i+n)
+		return joinList, text.SkipSpaces(s, i+n)
 	}
-	return joinNone, false, i
+	return joinNone, i
 }
 
 var (
@@ -104,7 +104,7 @@ var rowPrefixes = text.NewWords("从 自 由 在 于 就在 昨天 昨日 今天
 
 // scanNext reads a separator and the day behind it.
 func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
-	join, comma, j := scanJoin(s, i)
+	join, j := scanJoin(s, i)
 	if join == joinNone {
 		return mark{}, 0, false
 	}
@@ -114,6 +114,7 @@ func (r *row) scanNext(s []rune, i int) (mark, int, bool) {
 		return mark{}, 0, false
 	}
 	// 4月24日,25日,… is a list; 4月24日,5月1日施行的… is not.
+	comma := s[text.SkipSpaces(s, i)] == ','
 	if comma && (prev.part.End > 0 || !m.unit || !prev.unit || !followsPlainly(s, next) || text.HasPrefix(s, next, "起")) {
 		return mark{}, 0, false
 	}

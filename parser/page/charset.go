@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -153,14 +154,9 @@ func isBinary(body []byte, valid bool) bool {
 	}
 	controls := 0
 	for _, c := range body {
-		if isControl(c) {
+		if c < 0x20 && !strings.ContainsRune("\t\n\r\f\x1b", rune(c)) || c == 0x7f { // in text of no charset
 			controls++
 		}
 	}
 	return controls > 3 && controls*50 > len(body) && wideEncoding(body) == nil
-}
-
-// isControl reports a byte that text in no charset of one byte a unit holds.
-func isControl(c byte) bool {
-	return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b || c == 0x7f
 }

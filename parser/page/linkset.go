@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -113,7 +114,7 @@ func (s *linkSet) kind(u *url.URL, text, rel string) (LinkKind, string) {
 		return LinkArticle, number
 	case s.isTopic(text) && other:
 		return LinkTopic, ""
-	case rel == "next", isNextText(text), !other && u.String() != s.base.String():
+	case rel == "next", len(text) <= 40 && slices.Contains(nextWords, withoutArrows(text)), !other && u.String() != s.base.String():
 		return LinkNext, ""
 	case article:
 		return LinkArticle, number
@@ -121,11 +122,7 @@ func (s *linkSet) kind(u *url.URL, text, rel string) (LinkKind, string) {
 	return LinkOther, ""
 }
 
-// isNextText reports the text of a link to the next page of a list.
-func isNextText(text string) bool {
-	return len(text) <= 40 && slices.Contains(nextWords, withoutArrows(text))
-}
-
+// nextWords are the texts of links to the next page of a list.
 var nextWords = []string{"下一页", "下页", "后一页", "下一頁", "后页", "next", "next page", "older", "更多文章", "加载更多", "查看更多", "点击加载更多", "点击查看更多", "更多往期", "往期"}
 
 // withoutArrows is the text of a link in small letters, without what adorns it.
@@ -137,11 +134,8 @@ func withoutArrows(text string) string {
 // that all pages of one list have the same.
 func pageStem(u *url.URL) string {
 	p := strings.TrimSuffix(u.EscapedPath(), "/")
-	ext := ""
-	if i := strings.LastIndexByte(p, '.'); i > strings.LastIndexByte(p, '/') {
-		p, ext = p[:i], p[i:]
-	}
-	p = numberedPage.ReplaceAllString(p, "")
+	ext := path.Ext(p)
+	p = numberedPage.ReplaceAllString(strings.TrimSuffix(p, ext), "")
 	p = strings.TrimSuffix(p, "/index")
 	query := u.Query()
 	for _, key := range pageKeys {

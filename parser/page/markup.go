@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -73,13 +72,6 @@ var formatting = []string{"b", "big", "code", "em", "font", "i", "s", "small", "
 
 var formattingTag = regexp.MustCompile(`(?i)</?(?:` + strings.Join(formatting, "|") + `)(?:[\s/][^>]*)?>`)
 
-// opensFormatting reports the start tag of such an element by what stands
-// behind its <.
-func opensFormatting(tag []byte) bool {
-	end := bytes.IndexAny(tag[:min(len(tag), len("strong>"))], " \t\n\f\r/>")
-	return end > 0 && slices.Contains(formatting, strings.ToLower(string(tag[:end])))
-}
-
 // tame takes bold type and the like out of a page that could grow out of all
 // bounds by it: 100 KB of tags left open can stand for millions of elements.
 // The text of the page stays what it is.
@@ -89,15 +81,8 @@ func tame(text []byte) []byte {
 		return text
 	}
 	open, seen := 0, map[string]int{}
-	for _, rest, more := bytes.Cut(text, []byte("<")); more; _, rest, more = bytes.Cut(rest, []byte("<")) {
-		if !opensFormatting(rest) {
-			continue
-		}
-		tag, behind, ended := bytes.Cut(rest, []byte(">"))
-		if !ended {
-			break
-		}
-		if rest = behind; seen[string(tag)] < 3 { // a fourth one alike takes the place of the first
+	for _, tag := range formattingTag.FindAll(text, -1) {
+		if tag[1] != '/' && seen[string(tag)] < 3 { // a fourth one alike takes the place of the first
 			seen[string(tag)]++
 			open++
 		}

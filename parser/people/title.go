@@ -54,16 +54,6 @@ func ranked(titles string) []string {
 	return all
 }
 
-// unranked gives a title without its rank.
-func unranked(title string) string {
-	for _, rank := range ranks[:len(ranks)-1] {
-		if bare, ok := strings.CutPrefix(title, rank); ok {
-			return bare
-		}
-	}
-	return title
-}
-
 // notTitles are words that begin like a title.
 var notTitles = text.NewWords(
 	"大使馆 领事馆 总领事馆 领导班子 领导小组 领导干部 领导人 领导力 领导下 领导的 领导机关 领导同志 董事局 董事会 监事会 经理人 教授级 常委会 委员会 委员们 河长办 河长制 林长办 林长制 链长办 链长制 书记处 书记员 书记们 主席会议 主任会议 书记会议 书记专题会 书记办公会 区长办公会 市长办公会 主席办公会 主任办公会 局长办公会 院长办公会 主任医师 主席台 主席团 成员单位 成员企业",
@@ -87,7 +77,8 @@ func listTitles() (words *text.Words, titles []title) {
 	words = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
 	public := len(titleWords.Texts())
 	for place, word := range words.Texts() {
-		t := title{word: word, base: unranked(word), stored: strings.Replace(word, "代理", "代", 1), private: place >= public}
+		rank := slices.IndexFunc(ranks[:], func(rank string) bool { return strings.HasPrefix(word, rank) })
+		t := title{word: word, base: word[len(ranks[rank]):], stored: strings.Replace(word, "代理", "代", 1), private: place >= public}
 		if k := slices.IndexFunc(titleBodies[:], func(b titleBody) bool { return strings.HasSuffix(word, b.title) }); k >= 0 {
 			t.bodies = &titleBodies[k]
 		}
