@@ -166,29 +166,29 @@ var (
 		"开启javascript", "启用javascript", "打开javascript", "支持javascript", "允许javascript", "enable javascript", "javascript is disabled", "requires javascript", "turn on javascript",
 		"just a moment", "checking your browser", "verify you are human", "are you a robot", "are you human", "not a robot", "captcha", "security check", "ddos protection",
 		"访问过于频繁", "访问频繁", "操作频繁", "请求过于频繁", "访问异常", "异常访问", "疑似攻击", "浏览器检查", "检查您的浏览器", "正在检测浏览器", "浏览器安全检查", "正在跳转",
-		"疑似黑客", "网站防火墙", "设置拦截", "attention required", "client challenge", "unusual traffic",
+		"安全检测", "点击验证", "疑似黑客", "网站防火墙", "设置拦截", "attention required", "client challenge", "unusual traffic",
 	}
 	challengeMarks = [...]string{
 		"acw_sc__v2", "acw_sc__v3", "aliyun_waf", "aliyunCaptcha", "AliyunCaptcha", "_waf_", "__jsl_clearance", "__jsluid", "cf_chl_", "cf-challenge", "challenge-platform",
 		"geetest", "yidun", "TencentCaptcha", "turing.captcha", "hcaptcha", "recaptcha", "nocaptcha", "$_ts", "safeline", "probe.js",
 	}
 	errorWords = [...]string{
-		"无法访问", "禁止访问", "拒绝访问", "访问被拒绝", "访问被阻断", "访问被拦截", "请求被拦截", "您的访问被", "没有权限", "服务器错误", "服务器内部错误", "服务器繁忙", "系统繁忙", "系统错误", "网关错误", "网关超时", "出错了", "出错啦", "服务不可用", "请稍后再试", "请稍后重试",
-		"数据库连接", "参数错误", "暂不支持访问", "域名正在出售", "域名出售",
+		"无法访问", "禁止访问", "拒绝访问", "访问被拒绝", "访问被阻断", "访问被拦截", "请求被拦截", "已被拦截", "已被封禁", "您的访问被", "没有权限", "服务器错误", "服务器内部错误", "服务器繁忙", "系统繁忙", "系统错误", "网关错误", "网关超时", "出错了", "出错啦", "服务不可用", "请稍后再试", "请稍后重试",
+		"数据库连接", "暂停服务", "域名已过期", "参数错误", "暂不支持访问", "域名正在出售", "域名出售",
 		"系统维护", "网站维护", "维护中", "升级维护", "系统升级", "停机维护",
 		"forbidden", "bad gateway", "bad request", "gateway time-out", "gateway timeout", "gateway time out", "service unavailable", "temporarily unavailable", "internal server error", "access denied", "not allowed",
-		"too many requests", "unauthorized", "under maintenance", "error occurred", "request blocked", "has been blocked", "have been blocked", "accessdenied", "upstream connect error", "domain is for sale", "page isn't working", "welcome to nginx",
+		"too many requests", "unauthorized", "under maintenance", "error occurred", "request blocked", "has been blocked", "have been blocked", "accessdenied", "upstream connect error", "timed out", "request timeout", "overloaded", "database connection", "fatal error", "domain is for sale", "page isn't working", "welcome to nginx",
 	}
 	loginWords = [...]string{"请登录", "请先登录", "登录后", "扫码登录", "登录查看", "登录以继续", "需要登录", "账号登录", "用户登录", "手机号登录", "开通会员", "付费内容", "付费阅读", "log in to continue", "sign in to continue", "please log in", "please sign in"}
 )
 
 // gone is how a page says that an article was deleted or never was.
-var gone = regexp.MustCompile(goneThing + `?(?:已经?|被)[^,。，！!?？]{0,6}?(?:删除|删掉|下线|下架|撤下|撤回|撤稿|撤销|移除)|(?:链接|地址|页面?|内容|文章)[^,。，！!?？]{0,4}?(?:失效|过期)` +
+var gone = regexp.MustCompile(goneThing + `?(?:已经?|被)[^,。，！!?？]{0,6}?(?:删除|删掉|下线|下架|撤下|撤回|撤稿|撤销|移除)|(?:链接|地址|页面?|内容|文章|视频|作品)[^,。，！!?？]{0,4}?(?:失效|过期)` +
 	`|` + goneThing + `(?:不存在|找不到|未找到|没有找到|走丢|丢失|不见了|飞走|(?:无法|不能|不可)(?:查看|显示))` +
-	`|(?:找不到|未找到|没有找到|无法找到)[^,。，！!?？]{0,8}?(?:页|文章|内容|资源|地址|链接|新闻)|not found|cannot be found|ca(?:n't|n’t|nnot) find|does not exist|cannot get /|no longer (?:exists|available)|has been (?:deleted|removed)`)
+	`|(?:找不到|未找到|没有找到|无法找到)[^,。，！!?？]{0,8}?(?:页|文章|内容|资源|地址|链接|新闻)|not found|(?:could not|cannot) be found|ca(?:n't|n’t|nnot) find|does not exist|cannot get /|no longer (?:exists|available)|has been (?:deleted|removed)`)
 
 // goneThing is what may be gone, and a little behind it.
-const goneThing = `(?:(?:链接|地址|文章|稿件|新闻|内容|信息|页面?|网页|资源|帖子|专题)[^,。，！!?？]{0,6}?)`
+const goneThing = `(?:(?:链接|地址|文章|稿件|新闻|内容|信息|页面?|网页|资源|数据|作品|视频|栏目|帖子|专题)[^,。，！!?？]{0,6}?)`
 
 // statusIn gives the HTTP status of failure that a short line consists of,
 // alone or with words about it: 405, Error 404, HTTP 502.

@@ -14,7 +14,7 @@ var layoutRules = [...]rule{
 	{"picture_credit", zoneSections, ClassCaption, isPictureCredit, nil},
 	{"credit_line", zoneText | zoneBelow, ClassCredit, isCreditLine, takeCredits},
 	{"after_article", zoneEnd, ClassFurniture, always, nil},
-	{"week_line", zoneAbove, ClassWeek, isWeekBlock, func(l *layout, _ *line) { l.zone = zoneIntroduction }},
+	{"week_line", zoneAbove | zoneSections, ClassWeek, isWeekBlock, func(l *layout, _ *line) { l.zone = zoneIntroduction }},
 	{"summary_line", zoneAbove, ClassMeta, func(_ *layout, ln *line) bool { return ln.summary != nil && ln.summary.Start > 0 }, takeSummary},
 	{"summary_text", zoneAbove, ClassMeta, func(l *layout, ln *line) bool { return ln.summary != nil && ln.at != l.found.clearing }, takeSummary},
 	{"header_line", zoneTop, ClassMeta, func(_ *layout, ln *line) bool { return ln.header != nil }, takeAbout},
