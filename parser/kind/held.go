@@ -82,16 +82,6 @@ func subject(before []rune) []rune {
 // notices are papers, not happenings.
 var notices = text.NewWords("响应 公示 公告 通告 通知 预警 任命 讣告 通报 措施 新政 若干 规划 指引 政策 意见 办法 细则 致辞 贺词 公开信")
 
-// signed is what somebody does, not what others are asked to do: 动员业主签约.
-func signed(before, _ []rune, word string) (kind, decided string) {
-	if asking.In(before) {
-		return "", ""
-	}
-	return Signing, word
-}
-
-var asking = text.NewWords("动员 鼓励 引导 劝 督促 推动 促成")
-
 // released is a document where a body releases what stands in 《》 alone.
 func released(before, rest []rune, word string) (kind, decided string) {
 	if len(rest) == 0 && issuers.End(before) {

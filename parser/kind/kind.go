@@ -54,7 +54,7 @@ func Of(sentence []rune) Verdict {
 		if v.Word == "指挥" && slices.ContainsFunc(clauses[:i+1], emergencies.In) {
 			break // 民房发生火情,区长某某赶赴现场指挥处置
 		}
-		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || v.Word == "要求" || v.Rule == "talked" && v.Word != "面对面") {
+		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || asking.HasWord(v.Word) || v.Rule == "talked" && v.Word != "面对面") {
 			return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
 		}
 		if v.Rule == "talked" && v.Kind == Meeting && i > 0 {
@@ -146,7 +146,7 @@ var (
 		"深入解 深入浅 深入思 深入排 深入整 深入打 深入检 深入阐 深入宣 深入查 深入洽谈 深入融 深入拓 深入谈 深入参 深入体 深入感 深入评 深入治")
 )
 
-var goers = text.NewWords("连跑 跑遍 走遍 率队 率团 带队 来到 前往 赶赴 奔赴")
+var goers = text.NewWords("每到一处 连跑 跑遍 走遍 率队 率团 带队 来到 前往 赶赴 奔赴")
 
 // purpose makes a trip investment where what follows says that it sought
 // some: purpose beats form for that kind alone.
@@ -196,8 +196,8 @@ func read(c []rune) Verdict {
 		if n == 0 {
 			n = topic(c, i)
 		}
-		if text.HasPrefix(c, i, "要求") && (i == 0 || demanding.Has(c[i-1])) {
-			return Verdict{Other, "要求", "statement"} // what is demanded is not what was done: 要求确保如期开学
+		if w := asking.Find(c, i); w != nil && (i == 0 || demanding.Has(c[i-1])) {
+			return Verdict{Other, w.Text, "statement"} // what is demanded is not what was done: 要求确保如期开学
 		}
 		if w := formWords.Find(c, i); n == 0 && w != nil {
 			if v := formOf[w.Place].verdict(c[:i], c[i+w.Len():], w.Text); v.Kind != "" {
@@ -227,8 +227,8 @@ var (
 	holds      = text.NewWords("召开 举行 举办 开展 签署 签订")
 )
 
-// demanding stand before 要求 that is a verb.
-var demanding = text.NewSet(" 并还他她也")
+// asking is to have others do something; demanding stand before such a verb.
+var asking, demanding = text.NewWords("要求 希望 勉励 鼓励 呼吁 号召 叮嘱 嘱咐 动员居民 动员群众 动员业主 动员企业"), text.NewSet(" 并还他她也")
 
 // closers end a clause whose subject is what is held.
 var closers = text.NewWords("召开 举行 举办 开班")

@@ -145,7 +145,7 @@ func titleStands(org []rune, t *title) bool {
 		return text.HasSuffix(org, "人大") || text.HasSuffix(org, "代表团")
 	case "领导":
 		_, n, full := text.DistrictAt(org, 0)
-		if !full {
+		if !full && (n == 0 || leaders.At(org, n) == 0) {
 			n = leading.At(org, 0)
 		}
 		return n > 0 && n+leaders.Run(org, n) == len(org)
@@ -155,7 +155,7 @@ func titleStands(org []rune, t *title) bool {
 
 var (
 	leading = text.NewWords("市 区 深圳市 新区 合作区 特别合作区 省 广东省")
-	leaders = text.NewWords("老 主要 有关 相关 级 正区级 副区级 处级 班子 四套班子 党政 委 政府 区政府 市政府 人大 人大常委会 政协")
+	leaders = text.NewWords("“四套班子” 几套班子 区 两级 老 主要 有关 相关 级 正区级 副区级 处级 班子 四套班子 党政 委 政府 区政府 市政府 人大 人大常委会 政协")
 )
 
 // titleBody is what the bodies of a title end with: an 院长 is one of a court.

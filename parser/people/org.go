@@ -100,7 +100,7 @@ func hanStart(s []rune, from, end int) int {
 		if open <= from || !text.IsHan(s[open-1]) {
 			break
 		}
-		if s[open] == '(' && !text.HasSuffix(s[:open], "中国") && publicTails.Before(s, open, 4) == 0 && privateWords.Before(s, open, 4) == 0 || s[open] == '“' && publicTails.Before(s, end, end-b) == 0 {
+		if s[open] == '(' && !text.HasSuffix(s[:open], "中国") && publicTails.Before(s, open, 4) == 0 && privateWords.Before(s, open, 4) == 0 || s[open] == '“' && publicTails.Before(s, end, end-b) == 0 && !text.Equals(s[open+1:b-1], "四套班子") {
 			break // 4月24日(周三)区委书记
 		}
 		b = open
@@ -134,7 +134,7 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委, 会议由街道党工委
 		verb, before := predicateWords.Before(s, k, min(4, k-b)), "由了的"
 		if ownUnit.At(s, k) > 0 {
-			before += "着给把到将对问向请让从" // which end the name of no street
+			before += "着给把到将对问向请让从完" // which end the name of no street
 		}
 		if (verb > 1 && cityPlaces.Before(s, k-verb, k-verb-b) == 0 || others.Before(s, k, k-b) > 0 || neutralWords.Before(s, k, k-b) > 0 || honours.Before(s, k, k-b) > 0 || strings.ContainsRune(before, s[k-1])) && (publicTails.At(s, k) == 0 || ownUnit.At(s, k) > 0) {
 			b = k

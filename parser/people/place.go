@@ -25,6 +25,9 @@ func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
 				return last + 1 - n, true
 			}
 		}
+		if k > b && s[k-1] == '市' && text.HasPrefix(s, end, "领导") && freeBefore(s, b, k-1) {
+			return k - 1, true // 市区两级领导
+		}
 		at = k + 1 - ownAreaWords.Before(s, k+1, k+1-b)
 		if freeBefore(s, b, at) || freeBefore(s, b, k) {
 			return at, true
@@ -56,7 +59,7 @@ func shortFits(s []rune, i, end int) bool {
 
 var districtHeads = text.NewWords("区长 副区长 常务副区长 代区长 代理区长")
 
-var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区")
+var shortBodies = text.NewWords("管理局 公安分局 高新区 科学城 党工委 管委会 管理委员会 区长 区委 新区 法院 检察院 合作区 四套班子 “四套班子”")
 
 // freeBefore reports that what stands before s[k] is no part of a body.
 func freeBefore(s []rune, b, k int) bool {
@@ -72,7 +75,7 @@ func freeBefore(s []rune, b, k int) bool {
 }
 
 // parties are what somebody is in an event, printed before the post.
-var parties = text.NewWords("嘉宾 主讲人 宣讲人 授课人 主持人 发言人 召集人 见证人 牵头人 负责人 受访者 推荐官 讲解员 联系人 主播")
+var parties = text.NewWords("嘉宾 主讲人 宣讲人 授课人 主持人 发言人 召集人 见证人 牵头人 负责人 受访者 推荐官 讲解员 联系人 主播 有关 相关 部分 其他 多位 全体 在家")
 
 var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功能区 产业区 工业区 自贸区 保税区 综保区 科技园区 园区 实验区 经济区 港区 景区 度假区 合作示范区 产业园 科技园 工业园 口岸")
 

@@ -243,6 +243,8 @@ func (o owner) covers(p *postPart, org []rune, beyond bool) bool {
 	switch p.scope {
 	case scopeTitle:
 		return true
+	case scopeNamed:
+		return city && !beyond && areaBodies.End(org) && !ownAreas.In(org) // 云溪市委常委、园区党工委书记
 	case scopeBody:
 		if beyond && areaBodies.Has(org) && !strings.ContainsAny(post, "区管工") {
 			return false // 云溪市委书记某某,管委会主任某某
