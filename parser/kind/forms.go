@@ -30,7 +30,7 @@ type form struct {
 // longer one decides, and of equal ones the earlier form.
 var forms = [...]form{
 	// Words that begin like a predicate and are none.
-	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 开学校园 开学季 开学准备 开学保障 开学安全 开学工作 改革开放 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业 巡视整改 巡察整改 督察整改 督查整改 来访群众 来访市民 来访居民")},
+	{name: "compound", words: text.NewWords("组织部 组织委员 组织生活 组织者 组织架构 组织工作 主持人 访问学者 研究室 公开赛 公开课 公开招聘 代表示范 研究院 研究所 研究生 研究会 研究中心 发布会 招商局 招商银行 招商证券 座谈会 交流会 通报会 听证会 部署会 访问团 考察团 启动区 启动会 开放日 开放大学 对接会 成立大会 开学校园 开学季 开学准备 开学保障 开学安全 开学工作 改革开放 成立日 落户企业 落户项目 落地企业 落地项目 签约企业 签约项目 意向落户 开工项目 竣工项目 投产项目 投产企业 巡视整改 巡察整改 督察整改 督查整改 来访群众 来访市民 来访居民 援疆干部 援藏干部 援疆人才")},
 	{name: "press", kind: Media, words: text.NewWords("做客 作客 答记者问 答网友问 回答记者 回答网友 回答网民 回答市民 回应网友 回应网民 电视问政 在线回应 在线交流 在线互动 在线答 答问 在线访谈 直播间 专访 署名文章 发表文章 刊发 撰文")},
 	{name: "broadcast", kind: Media, nouns: text.NewWords("基地 电商 大赛 节 产业 活动 带货 经济 行业 企业 平台 园 技能 人才 主播 专场"), words: text.NewWords("直播")},
 	{name: "interviewed", read: interviewed, words: text.NewWords("接受")},
@@ -46,7 +46,7 @@ var forms = [...]form{
 	{name: "visited", otherwise: Exchange, nouns: nouns, words: text.NewWords("参观 参访 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 对口帮扶 对口支援 对口协作 援疆 援藏")},
 	{name: "met", kind: Exchange, nouns: nouns, unless: text.NewWords("游客 旅客 人次"), words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 见面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 共商 磋商 对接 面对面")},
-	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开业 开街 投用 投产 授牌 颁奖 开学 " +
+	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开市 开业 开街 投用 投产 授牌 颁奖 开学 " +
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("警示教育 廉政教育 过组织生活 过双重组织生活 交流学习体会 交流学习心得 交流体会 交流心得 作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 述职 述职评议 " +
 		"反馈巡察情况 反馈巡视情况 反馈督察情况 讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 专题询问 通报 选举 对照检查 协商 议政 作动员 作开班动员 表态发言")},
@@ -55,7 +55,7 @@ var forms = [...]form{
 	{name: "tried", read: attended, otherwise: Inspection, nouns: text.Union(text.NewWords("馆 店 区 官 日 感 课 营 周 式"), nouns), words: text.NewWords("体验")},
 	{name: "watched", read: attended, otherwise: Meeting, words: text.NewWords("观看 收看 收听收看")},
 	{name: "reported", read: reported, nouns: nouns, words: text.NewWords("报告 汇报")},
-	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("开赛 开跑 开打 开锣 开讲 开市 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获 演讲 开场 登场 奏响")},
+	{name: "public", kind: Event, nouns: nouns, words: text.NewWords("健步走 植树 开赛 开跑 开打 开锣 开讲 开演 上演 亮相 鸣枪 起跑 首演 巡演 开售 开播 开唱 首映 展出 演练 宣讲 开营 比拼 竞技 夺冠 招聘 义诊 快闪 唱响 起航 点亮 绽放 热演 收获 演讲 开场 登场 奏响")},
 	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("做讲座 作讲座 开讲座 讲授 授课 第一课 开学第一课 思政课 上“ 讲“")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
@@ -267,7 +267,7 @@ var (
 )
 
 // visitors come from outside, whatever they come for.
-var visitors = text.NewWords("代表团 考察团 访问团 党政代表 客商 使节 外宾 商会 侨团")
+var visitors = text.NewWords("代表团 考察团 访问团 交流团 参访团 研学团 党政代表 客商 使节 外宾 商会 侨团")
 
 // elsewhere reports a clause that leads to a place outside the city.
 func elsewhere(c []rune) bool {
@@ -323,4 +323,4 @@ var (
 )
 
 // places outside the city: those that are named, and what names any of them.
-var places = text.Union(text.Cities, text.Provinces, text.Abroad, text.NewWords("京 沪 港 澳 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀 中亚 拉美 非洲 南沙 顺德 番禺 黄埔区 天河区 越秀区 海珠区 禅城 香洲 增城 从化 松山湖 临港 滨海新区 江北新区 天府新区 两江新区 余杭 萧山 雄安 横琴 浦东 昆山 义乌 晋江 江阴 张家港 井冈山 延安 韶山 瑞金 西柏坡 林芝 察隅 塔县 寻乌 巫山 甘孜"))
+var places = text.Union(text.Cities, text.Provinces, text.Abroad, text.NewWords("京 沪 港 澳 欧洲 东南亚 中东 海外 外地 外省 省外 国外 境外 长三角 京津冀 中亚 拉美 非洲 南沙 顺德 番禺 黄埔区 天河区 越秀区 海珠区 禅城 香洲 增城 从化 松山湖 临港 滨海新区 江北新区 天府新区 两江新区 余杭 萧山 雄安 横琴 浦东 昆山 义乌 晋江 江阴 张家港 古田 井冈山 延安 韶山 瑞金 西柏坡 林芝 察隅 塔县 寻乌 巫山 甘孜"))

@@ -118,10 +118,13 @@ func modified(kind, word string, phrase []rune, from int) (string, string) {
 	if kind == Investment && goods.In(last(phrase, 12)) {
 		return Event, word
 	}
+	before := phrase[:from]
+	if strings.HasSuffix(word, "幕式") && sessions.End(before) {
+		return Meeting, word
+	}
 	if !general.HasWord(word) {
 		return kind, word
 	}
-	before := phrase[:from]
 	rite := string(last(before, rites.Before(before, len(before), len(before))))
 	if rite == "" && word == "仪式" {
 		rite = rites.First(last(before, 10))
@@ -147,6 +150,9 @@ func modified(kind, word string, phrase []rune, from int) (string, string) {
 	}
 	return kind, word
 }
+
+// sessions are no public happening, nor is their opening: 区政协会议开幕式.
+var sessions = text.NewWords("会议 全会 代表大会 人代会 党代会")
 
 // last gives the last n characters.
 func last(s []rune, n int) []rune { return s[max(0, len(s)-n):] }

@@ -9,7 +9,7 @@ import (
 // Whose a title is that is printed without a body.
 
 // partyGroups belong to the body whose they are.
-var partyGroups = text.NewWords("党组 党委")
+var partyGroups = text.NewWords("党组 党委 党总支 党支部")
 
 // deputy gives the body of the post of the last name that a bare title says
 // that it is below: 区政协主席某某主持会议,副主席某某、秘书长某某出席.

@@ -198,6 +198,8 @@ func (sp *splitter) bare(t *title) string {
 	ends := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(t.word, w) })
 	}
+	whose := []rune(sp.previous)
+	whose = whose[:len(whose)-partyGroups.Before(whose, len(whose), len(whose))]
 	switch {
 	case ends("市长"):
 		return "深圳市政府"
@@ -208,7 +210,7 @@ func (sp *splitter) bare(t *title) string {
 		return cmp.Or(sp.level, "区") + "政府"
 	case ends("检察长") && !strings.Contains(sp.previous, "检察院"):
 		return cmp.Or(sp.level, "区") + "检察院"
-	case ends("河长", "林长", "总指挥") && !strings.HasSuffix(sp.previous, "指挥部"):
+	case ends("河长", "林长", "总指挥") && !text.HasSuffix(whose, "指挥部"):
 		return sp.level
 	case ends("书记") && sp.previous == "" && isZone(sp.home):
 		return sp.home + "党工委"
@@ -223,7 +225,7 @@ func (sp *splitter) bare(t *title) string {
 	if of, ok := strings.CutSuffix(sp.previous, "党工委"); ok && (strings.HasSuffix(of, "局") || strings.HasSuffix(of, "署")) {
 		return of // whose 党工委 is a bureau's own
 	}
-	return strings.TrimSuffix(strings.TrimSuffix(sp.previous, "党委"), "党组")
+	return string(whose)
 }
 
 // partyGroup gives the body of a 党组书记: the nearest one that has a party
