@@ -46,7 +46,7 @@ var forms = [...]form{
 	{name: "visited", otherwise: Exchange, nouns: nouns, words: text.NewWords("参观 参访 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 对口帮扶 对口支援 对口协作 援疆 援藏")},
 	{name: "met", kind: Exchange, nouns: nouns, unless: text.NewWords("游客 旅客 人次"), words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 见面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 共商 磋商 对接 面对面")},
-	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 率 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开市 开业 开街 投用 投产 授牌 颁奖 开学 " +
+	{name: "inaugurated", kind: Ceremony, nouns: text.Union(text.NewWords("验收 前 后 活动"), nouns), unless: text.NewWords("周年"), words: text.NewWords("揭牌 挂牌 奠基 敬献 颁发 开工 竣工 启用 上线 落成 揭幕 封顶 通车 开馆 开园 开市 开业 开街 投用 投产 授牌 颁奖 开学 " +
 		"祭扫 公祭 祭奠 揭榜 首航 首飞 下线 开通 开放 迁址 落户 落地 开诊 开院 交付 动工 合龙 贯通 亮灯 表彰 授旗 授予 发车 成立 破土 点火 并网 出征 试运行 试运营 正式运营 投入使用 投入运营 建成")},
 	{name: "deliberated", kind: Meeting, nouns: nouns, words: text.NewWords("警示教育 廉政教育 过组织生活 过双重组织生活 交流学习体会 交流学习心得 交流体会 交流心得 作报告 审议 研究 传达 传达学习 集体学习 专题学习 集中学习 深入学习 认真学习 理论学习 学习贯彻 听取 讨论 部署 动员部署 研判 会商 述职 述职评议 " +
 		"反馈巡察情况 反馈巡视情况 反馈督察情况 讲党课 党课 集体谈话 谈心谈话 谈话 约谈 表决 议决 专题询问 通报 选举 对照检查 协商 议政 作动员 作开班动员 表态发言")},
@@ -59,7 +59,7 @@ var forms = [...]form{
 	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("做讲座 作讲座 开讲座 讲授 授课 第一课 开学第一课 思政课 上“ 讲“")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
-	{name: "statement", read: stated, words: text.NewWords("表示 强调 指出 透露 认为 提出 要求 介绍")},
+	{name: "statement", read: stated, words: text.NewWords("说 说道 告诉记者 表示 强调 指出 透露 认为 提出 要求 介绍")},
 	{name: "record", kind: Other, words: text.NewWords("致信 致函 致公开信 作出批示 获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
 }
 
@@ -117,7 +117,7 @@ func stated(before, rest []rune, word string) (kind, decided string) {
 	if k, head := headOf(subject(before)); k == Meeting && text.HasSuffix(before, head) {
 		return Meeting, head
 	}
-	if len(rest) > 0 && (word == "提出" || word == "要求" || word == "介绍") {
+	if len(rest) > 0 && (word == "提出" || word == "要求" || word == "介绍" || word == "说") {
 		return "", ""
 	}
 	return Other, word
@@ -200,7 +200,7 @@ var setsOut = text.NewWords("赴 前往 奔赴 走进 率队 率团 率领 带�
 
 // seen is inspection where one answers for the place, else exchange.
 func seen(_, rest []rune, word string) (kind, decided string) {
-	if word == "指挥" && (text.HasPrefix(rest, 0, "部") || text.HasPrefix(rest, 0, "长")) {
+	if word == "指挥" && commands.At(rest, 0) > 0 {
 		return "", ""
 	}
 	if word == "看望" && text.Contains(rest, "会议的") && sitting.In(rest) {
@@ -208,6 +208,9 @@ func seen(_, rest []rune, word string) (kind, decided string) {
 	}
 	return Inspection, word
 }
+
+// commands are where and by whom others are led: 在指挥大厅召开会议.
+var commands = text.NewWords("部 长 大厅 平台 车 系统 体系")
 
 var sitting = text.NewWords("委员 代表")
 

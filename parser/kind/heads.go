@@ -110,7 +110,7 @@ var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论
 
 // insiderHeads before 大会 make it a meeting of one's own people; without one
 // it has a public.
-var insiderHeads = text.NewWords("保护 表态 全区 全市 全街 教育 干部 党员 动员 总结 庆祝 纪念 高质量发展 作风 营商环境 警示教育 部署 推进 誓师 换届 成员")
+var insiderHeads = text.NewWords("命令 保护 表态 全区 全市 全街 教育 干部 党员 动员 总结 庆祝 纪念 高质量发展 作风 营商环境 警示教育 部署 推进 誓师 换届 成员")
 
 // modified narrows a general head, which ends the phrase and begins at from, by
 // the words before it.

@@ -131,7 +131,7 @@ func goer(c []rune) string {
 		return word
 	}
 	for i := range c {
-		if w := bareGoers.Find(c, i); w != nil && (w.Len() > 1 || i == 0 || c[i-1] == ' ' || arriving.Before(c, i, i) > 0) && text.IsHanAt(c, i+1) && notGoers.At(c, i) == 0 {
+		if w := bareGoers.Find(c, i); w != nil && (w.Len() > 1 || i == 0 || c[i-1] == ' ' || arriving.Before(c, i, i) > 0) && text.IsHanAt(c, i+1) && notGoers.At(c, i) == 0 && (w.Text != "走进" || text.Contains(c[:i], "  ")) {
 			return w.Text
 		}
 	}
@@ -139,7 +139,7 @@ func goer(c []rune) string {
 }
 
 var (
-	bareGoers = text.NewWords("到 赴 深入 下沉")
+	bareGoers = text.NewWords("到 赴 深入 下沉 走进")
 	arriving  = text.NewWords("考察团 企业家 一行 等 先后 分别 代表团 工作组 调研组 领导 班子 干部 党员")
 	notGoers  = text.NewWords("到底 到位 到期 到场 到会 到目前 到今年 到年底 到明年 到本月 到现在 赴任 赴约 " +
 		"深入学习 深入贯彻 深入推 深入实施 深入开展 深入交流 深入研 深入了解 深入探 深入分析 深入落实 深入挖 深入细致 深入人心 深入合作 深入剖析 深入沟通 深入座谈 深入调 深入讨论 深入对接 深入践行 深入领 " +

@@ -55,7 +55,7 @@ func presents(s []rune) bool {
 var presented = text.NewWords("情况 区情 规划 成果 成效 进展 经验 做法 政策 环境 优势 思路 特色")
 
 // quoting stand before a quotation and are none of the statements.
-var quoting = text.NewWords("说 说道 称 坦言 直言 写道 笑言 感慨")
+var quoting = text.NewWords("告诉记者 补充说 补充道 说 说道 称 坦言 直言 写道 笑言 感慨")
 
 // shows reports that what is shown for a topic follows: 对代表团来考察表示欢迎.
 func shows(s []rune) bool {

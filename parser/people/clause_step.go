@@ -243,8 +243,8 @@ var notAnd = text.NewWords("并购 并网 并联")
 
 // lead reads who leads others somewhere: 率X赴Y and 率X走访Y, 带领X到Y.
 func (c *clause) lead() bool {
-	if ownLead.At(c.s, c.i) > 0 {
-		return false
+	if ownLead.At(c.s, c.i) > 0 || c.i > 0 && text.IsHan(c.s[c.i-1]) && rateNext.At(c.s, c.i) > 0 {
+		return false // also 签约率已提高到九成
 	}
 	lemma, all := "率队", c.sentence.s
 	if text.HasPrefix(c.s, c.i, "带领") {
@@ -304,6 +304,7 @@ func (c *clause) ledTo() int {
 
 var (
 	destinations = text.NewWords("赴 到 前往 来到 走进 深入 赶赴 奔赴 开展 围绕")
+	rateNext     = text.NewWords("率已 率达 率为 率从 率超 率提 率由 率比 率较 率同 率增 率均 率不 率保 率稳")
 	ownLead      = text.NewWords("率队 率团 率先 率领的 带领的")
 	inTurn       = text.NewWords("先后 分别")
 )
