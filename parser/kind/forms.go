@@ -42,7 +42,7 @@ var forms = [...]form{
 	{name: "closed", read: closed, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
 	{name: "signed", kind: Signing, nouns: nouns, unless: text.NewWords("防火令 禁火令 动员令 嘉奖令 政府令 区长令 市长令 林长令 河长令 命令 号令 指令 授权令"), words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},
 	{name: "seen", read: seen, nouns: text.Union(text.NewWords("反馈"), nouns), words: text.NewWords("调研 检查 观摩 督导 督查 督察 巡馆 督办 督战 视察 巡查 巡视 察看 查看 走访 慰问 看望 现场办公 核查 复核 暗访 考核 巡河 巡林 检视 考察 " +
-		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 调度指挥 夜查 抽查 排查 蹲点 驻点 带班 值守 走基层 实地检验 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 走街串巷 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待来访 接待信访 约访")},
+		"实地了解 实地踏勘 踏勘 接访 下访 探访 走进企业 走进社区 指挥 调度指挥 夜查 抽查 排查 蹲点 驻点 带班 值守 走基层 实地检验 勘察 勘查 调度防汛 包案 暗查 明察 夜访 家访 探望 巡考 巡检 检阅 走看 走街串巷 夜巡 巡诊 巡店 验收 了解 详细了解 深入了解 送服务 送政策 解难题 服务企业 接待群众 接待选民 接待来访 接待信访 约访")},
 	{name: "visited", otherwise: Exchange, nouns: nouns, words: text.NewWords("参观 参访 访问 拜访 到访 来访 出访 学访 回访 考察学习 学习考察 交流学习 学习交流 互访 对口帮扶 对口支援 对口协作 援疆 援藏")},
 	{name: "met", kind: Exchange, nouns: nouns, unless: text.NewWords("游客 旅客 人次"), words: text.NewWords("会见 会晤 会谈 接见 拜会 洽谈 接待 会面 见面 交流座谈 宴请 对话")},
 	{name: "talked", read: talked, nouns: nouns, words: text.NewWords("座谈 座谈交流 交流 商谈 共商 磋商 对接 面对面")},

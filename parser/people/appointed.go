@@ -20,10 +20,8 @@ func (ps *postScan) drop() {
 	for sentence > 0 && list-sentence < lookAround && !isSentenceStop(s[sentence-1]) {
 		sentence--
 	}
-	for term := list - 1; term > sentence && s[list-1] == '届' && (term == list-1 || strings.ContainsRune("新第一二三四五六七八九十", s[term]) || text.IsDigit(s[term])); term-- {
-		if end := term; appointing.Before(s, end, end-sentence) > 0 {
-			list = end // 当选第六届区工商联主席
-		}
+	if at := termStart(s, list); appointing.Before(s, at, at-sentence) > 0 {
+		list = at // 当选第六届区工商联主席
 	}
 	n := appointing.Before(s, list, list-sentence)
 	end := list - n
@@ -42,6 +40,35 @@ func (ps *postScan) drop() {
 		ps.add(m)
 	}
 }
+
+// termStart gives the place where 第六届 or 新一届 begins that ends at i, or i.
+func termStart(s []rune, i int) int {
+	for k := i - 1; k > 0 && s[i-1] == '届'; k-- {
+		if !strings.ContainsRune("新第一二三四五六七八九十", s[k-1]) && !text.IsDigit(s[k-1]) {
+			return k
+		}
+	}
+	return i
+}
+
+// dropAppointed gives up the posts that somebody is appointed to before a comma and
+// those of the one who is named: 某某任区委书记,区长某某主持.
+func (ps *postScan) dropAppointed() {
+	first := ps.parts[0].start
+	if appointing.Before(ps.s, first, first) == 0 || inOffice.Before(ps.s, first, first) > 0 {
+		return
+	}
+	for k := len(ps.parts) - 1; k > 0; k-- {
+		if own := ps.parts[k:]; ps.s[ps.parts[k-1].end] == ',' {
+			ps.parts = ps.parts[:k]
+			ps.drop()
+			ps.parts = own
+		}
+	}
+}
+
+// inOffice stand before the posts of somebody who holds them.
+var inOffice = text.NewWords("作为 身为 现任")
 
 // appointed gives the names that end at s[end], 张某、李某, where a word that
 // announces stands before them; where they are free their clause may also open
@@ -68,6 +95,6 @@ func (ps *postScan) appointed(sentence, end int, free bool) []text.Span {
 var (
 	appointing = text.NewWords("任 担任 出任 兼任 代理 为 当选 当选为 补选为 增补为 任命为 选举为 推选为 提名为 推荐为 拟任 获任 升任 接任 调任 转任 改任 就任 卸任 履新 不再担任 不再兼任 辞去 免去")
 	// appointedHow stand between a name and those.
-	appointedHow = text.NewWords("被 已 已被 拟 拟被 将 全票 以全票 高票 以高票 正式 依法")
+	appointedHow = text.NewWords("等 等人 被 已 已被 拟 拟被 将 全票 以全票 高票 以高票 正式 依法")
 	announcing   = text.NewWords("宣布 决定 任命 免去 提名 推荐 选举 补选 当选 接受 通过 通过了 关于 同意 决定接受 决定任命 决定免去 决定由")
 )

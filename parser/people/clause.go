@@ -183,11 +183,15 @@ var (
 	resumed  = text.NewWords("强调 指出 要求 表示")
 )
 
-// pronoun reads 他 and 她 as the one official of the sentence before.
+// pronoun reads 他 and 她 as the one official of the sentence before, 两人 as the two.
 func (c *clause) pronoun() bool {
 	who := c.subjects
 	if len(who) == 0 {
 		who = c.last
+	}
+	if n := both.At(c.s, c.i); n > 0 && len(who) == 2 && !c.speech {
+		c.subjects, c.i = who, c.i+n
+		return true
 	}
 	if c.s[c.i] != '他' && c.s[c.i] != '她' || text.HasPrefix(c.s, c.i+1, "们") || text.HasPrefix(c.s, c.i+1, "的") || len(who) != 1 || c.speech && !statementAhead(c.s, c.i+1) {
 		return false
@@ -195,6 +199,8 @@ func (c *clause) pronoun() bool {
 	c.subjects, c.i, c.speech = who, c.i+1, false
 	return true
 }
+
+var both = text.NewWords("两人 二人 俩人 两位")
 
 // inverted reads 出席活动的还有区委书记黄某, 一同调研的是区长李某.
 func (c *clause) inverted() bool {

@@ -48,6 +48,7 @@ func (c *clause) meet(k int) {
 		c.subjects = []int{k}
 		c.hanging = true
 	}
+	c.hanging = c.hanging && !(m.former && m.name < m.post().Start) // 某某任区委书记,区长某某主持
 	c.speech, c.done, c.nominal = false, false, false
 	c.i, c.head, c.search = after, true, after > m.end || c.search && before == relJoined
 	c.behind = after

@@ -17,7 +17,7 @@ func orgStart(s []rune, from, end int, t *title) (int, reach) {
 		return end - 1, reachOther
 	}
 	b := hanStart(s, from, end)
-	if b == end {
+	if b == end || s[end-1] == '为' || s[end-1] == '任' { // 选举张某为副主席
 		return end, reachLocal
 	}
 	if at, r, ok := markedOrg(s, b, end); ok {
@@ -122,9 +122,6 @@ func quoteBefore(s []rune, i int) int {
 // unmarkedOrg finds a body that names no place: one of Shenzhen's own by its
 // kind, or one that is not known to be.
 func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
-	if s[end-1] == '为' || s[end-1] == '任' {
-		return end, reachLocal // 选举张某为副主席
-	}
 	if at := knownOrg(s, b, end, t); at < end {
 		if at > b && b == from+1 && (s[from] == '、' || s[from] == ',') && neutralWords.At(s, b) == 0 && predicateWords.At(s, b) == 0 && !functionRunes.Has(s[b]) {
 			at = b // 区委书记、某某园区党工委书记
@@ -210,6 +207,9 @@ func markedOrg(s []rune, b, end int) (int, reach, bool) {
 
 // extendOrg takes in 深圳市, 中共 and 广东省 before a place.
 func extendOrg(s []rune, b, k int) int {
+	if at := termStart(s, k); conference.Before(s, at, at-b) > 0 {
+		k = at // 政协第三届福田区委员会
+	}
 	if n := orgPrefixes.Before(s, k, k-b); n > 0 {
 		return extendOrg(s, b, k-n)
 	}

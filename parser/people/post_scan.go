@@ -83,6 +83,7 @@ func (ps *postScan) take(t *title, at, end int) bool {
 	case !ok:
 		ps.bracketed(p.end)
 	case n.follow.score >= followsVerb || !titleIn(s, at, at+1):
+		ps.dropAppointed()
 		ps.name(at, n)
 	}
 	return true

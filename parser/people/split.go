@@ -35,7 +35,7 @@ func postsOf(s []rune, parts []postPart, d *text.District) []Post {
 			continue
 		}
 		if p.above.End > p.above.Start && sp.previous == "" {
-			sp.take(sp.org(string(bodyOf(s[p.above.Start:p.above.End], p.title)), k))
+			sp.take(sp.org(withoutTerm(bodyOf(s[p.above.Start:p.above.End], p.title)), k))
 		}
 		org := sp.printed(k)
 		switch {
@@ -79,14 +79,18 @@ func (sp *splitter) take(org string) { sp.level, sp.previous = cmp.Or(orgLevel(o
 // printed gives the body of part k as printed.
 func (sp *splitter) printed(k int) string {
 	p := &sp.parts[k]
-	org := string(bodyOf(sp.s[p.start:p.org], p.title))
-	if strings.Contains(org, "届") {
-		org = ordinals.ReplaceAllString(org, "")
-	}
-	return org
+	return withoutTerm(bodyOf(sp.s[p.start:p.org], p.title))
 }
 
-// ordinals of congresses are no part of a body: 龙岗区第七届政协.
+// withoutTerm gives a body without the ordinal of a congress, which is no part of
+// it: 龙岗区第七届政协.
+func withoutTerm(org []rune) string {
+	if slices.Contains(org, '届') {
+		return ordinals.ReplaceAllString(string(org), "")
+	}
+	return string(org)
+}
+
 var ordinals = regexp.MustCompile(`第?[\d一二三四五六七八九十]+届`)
 
 // org restores the printed body of part k.

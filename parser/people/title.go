@@ -122,7 +122,7 @@ var quotedTitles = text.NewWords("链长 总链长 河长 总河长 林长 总�
 var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选人提名人选 提名人选 提名人 推荐人选 拟任人选 人选 助理")
 
 // titleRemarks stand in brackets behind a title and belong to it: (挂职), (正局级), (代).
-var titleRemarks = text.NewWords("代) 候选 提名 分管 挂职 级 主持工作 主持全面工作 兼 试用")
+var titleRemarks = text.NewWords("代) 候选 提名 分管 挂职 级 主持 兼 试用")
 
 // standsAlone reports a title that says enough without a body: what stands
 // before it is not taken for one.
