@@ -31,7 +31,8 @@ func readDocument(p Page, doc *document) Reading {
 	l.settlePublished()
 	l.finish()
 	r.Kind, r.Reason, r.Column = PageColumn, reason, l.col
-	r.MovedTo, r.CutOff = "", l.cutOff()
+	_, teased := l.breaksOff()
+	r.MovedTo, r.CutOff = "", teased || l.cutOff()
 	return r
 }
 
@@ -48,8 +49,9 @@ func (l *layout) finish() {
 		l.finishSections(parts, stem)
 	}
 	c.ArticleSHA256 = articleHash(c.Blocks)
-	if ln := l.breaksOff(); ln != nil {
-		c.problem(problemPageCutOff, ln.block.Span, "the text breaks off")
+	broken, _ := l.breaksOff()
+	if broken != nil {
+		c.problem(problemPageCutOff, broken.block.Span, "the text breaks off")
 	}
 	if l.endsInDoubt() {
 		c.problem(problemUnclassified, c.Blocks[l.found.end].Span, "what follows the article, which has no end, is not read")
@@ -61,7 +63,7 @@ func (l *layout) finish() {
 	}{
 		{!c.Week.Start.IsZero() && l.found.clearing < 0, problemIntroductionOpen, "no sentence names 《深政观察》 and says 梳理"},
 		{c.Kind != KindWeekly && (l.round || l.title.title), problemWithoutSections, "the title or the week line announce a round-up"},
-		{l.cutOff(), problemPageCutOff, "neither the end of the page nor of the article"},
+		{broken == nil && l.cutOff(), problemPageCutOff, "neither the end of the page nor of the article"},
 		{l.doc.another, problemUnclassified, "another round-up on the page is not read"},
 		{l.doc.held != "", problemTextFromData, l.doc.held},
 		{l.doc.Next != "", problemContinues, l.doc.Next},
@@ -89,26 +91,31 @@ func (l *layout) endsText(ln *line) bool {
 }
 
 // breaksOff gives the line with which the text of an article that has no end breaks
-// off: it sends the reader on, or ends in the middle of a sentence. It is nil
-// where there is none.
-func (l *layout) breaksOff() *line {
+// off: it sends the reader on, which is sure, or ends in the middle of a sentence. It
+// is nil where there is none.
+func (l *layout) breaksOff() (at *line, sure bool) {
 	lines := l.lines[:l.found.end]
 	if l.isEnded() {
-		return nil
+		return nil, false
 	}
 	hidden := slices.ContainsFunc(lines, func(ln *line) bool { return ln.Hidden > 0 }) // and was read
 	for _, ln := range slices.Backward(lines) {
 		switch class := ln.block.Class; {
-		case !hidden && isTeaser(ln.Fold), class == ClassCaption && l.opening(ln).dated && !ln.caption:
-			return ln
+		case !hidden && isTeaser(ln.Fold):
+			return ln, true
+		case class == ClassCaption && l.opening(ln).dated && !ln.caption:
+			return ln, false
 		case class == ClassActivity || class == ClassIntroduction:
-			if cutShort.MatchString(string(ln.Fold)) || !l.col.Week.Start.IsZero() && !ln.ends {
-				return ln
+			if cutShort.MatchString(string(ln.Fold)) {
+				return ln, true
 			}
-			return nil
+			if !l.col.Week.Start.IsZero() && !ln.ends {
+				return ln, false
+			}
+			return nil, false
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // isEnded reports that the text ends with a closing note, credits or its author.

@@ -69,11 +69,14 @@ func TestHalfAPage(t *testing.T) {
 	if got := len(rig.strings(`SELECT activity_id FROM activities WHERE column_id = 'col_' || ?`, number)); got <= activities || state() != "settled 1 0" {
 		t.Errorf("the whole page: %q, %d activities, %d of half a page", state(), got, activities)
 	}
-	// Half a page does not replace a whole one.
-	site.failArticle(number, always(answerHTML(half(site.pageOf(number)))))
-	report = rig.crawl(crawler.Request{URLs: []string{site.server.URL + "/p/" + number + ".html"}})
-	if state() != "settled 1 0" || len(report.Items) != 1 || !strings.Contains(report.Items[0].Reason, "cut off") {
-		t.Errorf("half a page after the whole one: %q, %v", state(), report.Items)
+	// Half a page does not replace a whole one, nor does one that sends its reader on.
+	site.failArticle(number, nil)
+	for _, cut := range []string{half(site.pageOf(number)), half(site.pageOf(number)) + "<p>请登录后阅读全文</p></body></html>"} {
+		site.failArticle(number, always(answerHTML(cut)))
+		report = rig.crawl(crawler.Request{URLs: []string{site.server.URL + "/p/" + number + ".html"}})
+		if state() != "settled 1 0" || len(report.Items) != 1 || !strings.Contains(report.Items[0].Reason, "cut off") {
+			t.Errorf("half a page after the whole one: %q, %v", state(), report.Items)
+		}
 	}
 }
 
