@@ -203,6 +203,10 @@ func (a *Archive) capture(ctx context.Context, tx *sql.Tx, id int64) (*source.Ca
 	return &c, errors.Join(errs[:]...)
 }
 
+// urnOfContent begins what stands in a WARC file for the address of a page
+// that has none.
+const urnOfContent = "urn:sha256:"
+
 // ExportWARC writes all captures as WARC/1.1 in the order in which they were
 // kept, and says how many, and of each that is damaged and left out why. software
 // is the program and its version. The same captures give the same bytes.
@@ -225,7 +229,7 @@ func (a *Archive) ExportWARC(ctx context.Context, out io.Writer, compress bool, 
 		n++
 		note := [][2]string{{"source", c.Source}, {"number", c.Number}, {"url", c.URL}, {"method", c.Method},
 			{"verdict", string(c.Verdict)}, {"reason", c.Reason}, {"run", c.RunID}}
-		c.URL = cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL), "urn:sha256:"+c.SHA256)
+		c.URL = cmp.Or(c.FinalURL, addressOf(c.Source, c.Number, c.URL), urnOfContent+c.SHA256)
 		return w.Write(c, note)
 	})
 	return n, damaged, err

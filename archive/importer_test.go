@@ -158,6 +158,12 @@ func TestWARCRoundTrip(t *testing.T) {
 		gone := page(c, "1000001", "gone")
 		gone.Status, gone.Verdict = 404, source.Gone
 		keep(t, a, gone)
+		for range 2 { // a saved page that says nowhere which article it is
+			c.advance(time.Hour)
+			unnamed := page(c, "", weekNumber(3))
+			unnamed.URL, unnamed.FinalURL, unnamed.Status, unnamed.Method = "", "", 0, source.MethodImport
+			keep(t, a, unnamed)
+		}
 		front := page(c, "1000001", "refused")
 		front.URL, front.FinalURL, front.Number, front.Verdict = "https://www.dutenews.com/robots.txt", "https://www.dutenews.com/robots.txt", "", source.Bad
 		keepUnread(t, a, front)
@@ -173,7 +179,7 @@ func TestWARCRoundTrip(t *testing.T) {
 
 		var out, again bytes.Buffer
 		for _, b := range []*bytes.Buffer{&out, &again} {
-			if n, _, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 8 {
+			if n, _, err := a.ExportWARC(ctx, b, ext == ".warc.gz", "shenzheng/test"); err != nil || n != 10 {
 				t.Fatalf("exported %d, %v", n, err)
 			}
 		}
@@ -183,7 +189,7 @@ func TestWARCRoundTrip(t *testing.T) {
 		b := open(t, testConfig(t, c))
 		file := filepath.Join(tree(t, map[string]string{"all" + ext: out.String()}), "all"+ext)
 		items, err := b.Import(ctx, ImportOptions{}, file)
-		if err != nil || len(items) != 6 || slices.ContainsFunc(items, func(i Imported) bool { return i.Failed() }) {
+		if err != nil || len(items) != 8 || slices.ContainsFunc(items, func(i Imported) bool { return i.Failed() }) {
 			t.Fatalf("imported %v, %v", items, err)
 		}
 		want, got := derived(t, a), derived(t, b)
@@ -191,7 +197,7 @@ func TestWARCRoundTrip(t *testing.T) {
 			t.Error(diff)
 		}
 		items, err = b.Import(ctx, ImportOptions{}, file)
-		if err != nil || len(dump(t, b)["captures"]) != 6 {
+		if err != nil || len(dump(t, b)["captures"]) != 8 {
 			t.Errorf("importing it again: %v, %v", items, err)
 		}
 		cut := filepath.Join(tree(t, map[string]string{"cut.warc": out.String()[:out.Len()/2]}), "cut.warc")

@@ -67,7 +67,12 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	if inner, captured, replayed := parser.Original(target); replayed { // a web archive's own crawl: the page is of another time
 		target, at = inner, captured
 	}
-	if !slices.Contains([]string{"response", "revisit", "resource", "conversion"}, r.Type) || m.archive.believedSource(target) == "" {
+	if strings.HasPrefix(target, urnOfContent) { // exported from an archive that held it without an address
+		target = ""
+	} else if m.archive.believedSource(target) == "" {
+		return
+	}
+	if !slices.Contains([]string{"response", "revisit", "resource", "conversion"}, r.Type) {
 		return
 	}
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
@@ -181,7 +186,7 @@ func (m *importer) response(ctx context.Context, x *arrival) {
 		c.Verdict, c.Body = source.Unchanged, nil
 	case c.Status != 0 && c.Status != http.StatusOK:
 		c.Verdict = source.Bad
-	case besidePages(kind), c.Number == "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html"):
+	case besidePages(kind), c.Number == "" && c.URL != "" && !strings.Contains(kind, "text/") && !strings.Contains(kind, "html"):
 		return
 	default:
 		if len(c.Body) > 0 {
