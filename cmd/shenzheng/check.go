@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -45,8 +46,9 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 // checkAll gives one line for everything that is not as it should be, with the
-// command that mends it. What only a backup brings back names the last one,
-// once. What was found before a step that fails is not lost.
+// command that mends it. Where only a backup brings something back, the first
+// names the last one, which is what an alert tells. What was found before a step
+// that fails is not lost.
 func checkAll(ctx context.Context, arc *archive.Archive, snapshots, backups string) (lines []string, err error) {
 	findings, err := arc.Check(ctx)
 	restore := false
@@ -55,7 +57,7 @@ func checkAll(ctx context.Context, arc *archive.Archive, snapshots, backups stri
 		restore = restore || f.Restore
 	}
 	if restore {
-		lines = append(lines, "what no other command brings back: "+restoreWords(backups, arc.Dir()))
+		lines = slices.Insert(lines, 0, "only a backup brings back some of what is damaged: "+restoreWords(backups, arc.Dir()))
 	}
 	if err != nil {
 		return lines, err

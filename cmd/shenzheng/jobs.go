@@ -88,7 +88,8 @@ func (d *daemon) runJob(ctx context.Context, rec recorder, name string, due time
 	var id string
 	res, err := recordRun(ctx, rec, name, due, func(runID string) (result, error) {
 		id = runID
-		return d.contained(ctx, runID, work)
+		res, err := d.contained(ctx, runID, work)
+		return res, d.restorable(err)
 	})
 	debug.FreeOSMemory() // the next job may be days away; what this one took goes back to the machine
 	d.metrics.jobs.WithLabelValues(name, res.outcome).Observe(d.now().Sub(began).Seconds())

@@ -174,3 +174,38 @@ func write(t *testing.T, name string, text []byte) {
 		t.Fatal(err)
 	}
 }
+
+// A job that meets a damaged page in a database that can be read otherwise
+// tells how it is restored.
+func TestAlertsOfDamageNameTheBackup(t *testing.T) {
+	epoch := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
+	w := newWorld(t, 2, epoch)
+	synctest.Test(t, func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "data")
+		file := filepath.Join(dir, archive.DatabaseName)
+		p := begin(t, w, dir, epoch, func(c *Config) { c.BackupDir = filepath.Join(filepath.Dir(dir), "backups") })
+		p.until(epoch.Add(30 * time.Minute))
+		if _, err := p.daemon.backupJob(t.Context(), ""); err != nil {
+			t.Fatal(err)
+		}
+		p.end()
+		checkpoint(t, file)
+		write(t, file, hurtPage(t, read(t, file), "credits"))
+		p = begin(t, w, dir, epoch, func(c *Config) { c.BackupDir = filepath.Join(filepath.Dir(dir), "backups") })
+		for name, work := range map[string]jobWork{"snapshot": p.daemon.snapshotJob, "check": p.daemon.checkJob} {
+			if _, err := p.daemon.runJob(t.Context(), p.arc, name, noTime, work); err != nil {
+				t.Fatal(err)
+			}
+		}
+		alerts, err := p.arc.OpenAlerts(t.Context())
+		if err != nil || len(alerts) < 2 {
+			t.Fatalf("open alerts %v, %v", alerts, err)
+		}
+		for _, a := range alerts {
+			if !strings.Contains(a.Detail, "the last backup is ") {
+				t.Errorf("%s says only %q", a.Key, a.Detail)
+			}
+		}
+		p.end()
+	})
+}
