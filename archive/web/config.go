@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -62,18 +62,15 @@ type Config struct {
 	Observe func(route string, status int, took time.Duration)
 }
 
-// parseBase checks base_url and cuts a trailing slash; an empty one gives an
+// ParseBase checks base_url and cuts a trailing slash; an empty one gives an
 // empty URL.
-func parseBase(s string) (*url.URL, error) {
-	if s == "" {
-		return &url.URL{}, nil
-	}
+func ParseBase(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
-	if err != nil {
-		return nil, fmt.Errorf("read base_url: %w", err)
+	if s == "" || err != nil {
+		return u, err
 	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return nil, fmt.Errorf("read base_url %q: want http(s)://HOST[/PREFIX]", s)
+		return nil, errors.New("want http(s)://HOST[/PREFIX]")
 	}
 	u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), ""
 	return u, nil

@@ -34,9 +34,9 @@ type Server struct {
 
 // New puts a Server together.
 func New(cfg Config) (*Server, error) {
-	base, err := parseBase(cfg.BaseURL)
+	base, err := ParseBase(cfg.BaseURL)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read base_url: %w", err)
 	}
 	pages, err := parsePages()
 	if err != nil {

@@ -123,6 +123,7 @@ func TestConfigRefusals(t *testing.T) {
 		"a value as a group":  {"listen: {port: 80}\n", "listen.port: is no key; there are alerts.kind"},
 		"schedule":            {"schedules: {check: sometimes}\n", "schedules.check"},
 		"base_url no address": {"base_url: archive\n", "base_url"},
+		"base_url of a page":  {"base_url: https://a.example.org/x?q=1\n", "base_url"},
 		"delay of no unit":    {"sources: [{start: [http://a/], delay: 5}]\n", "sources[0].delay: 5 is no length of time with its unit"},
 		"hosts without start": {"sources: [{start: [http://a/], hosts: [b]}]\n", "sources[0].hosts: [b] leaves out a"},
 		"keep":                {"snapshots: {keep: -1}\n", "snapshots.keep: -1 is no whole number from 0 on"},

@@ -18,6 +18,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shenzheng/archive/web"
 	"shenzheng/crawler"
 	"shenzheng/parser/source"
 	"shenzheng/schedules"
@@ -65,7 +66,7 @@ func (c *Config) settings() []setting {
 		{key: "alerts.webhook", into: &c.Alerts.Webhook, check: address, secret: true},
 		{key: "backup.dir", into: &c.BackupDir, check: anything},
 		{key: "backup.keep", fallback: "7", into: &c.BackupKeep, check: wholeNumber(1), fileOnly: true},
-		{key: "base_url", into: &c.BaseURL, check: address},
+		{key: "base_url", into: &c.BaseURL, check: unless(isBase, "is no address of the form http(s)://HOST[/PREFIX]")},
 		{key: "contact", into: &c.Contact, check: unless(isContact, "is neither a mailto: nor an https address on one line")},
 		{key: "disk.min_free_mb", fallback: "512", into: &c.MinFreeMB, check: wholeNumber(0), fileOnly: true},
 		{key: "listen", fallback: "127.0.0.1:8080", into: &c.Listen, check: unless(isListenAddress, noListenAddress)},
@@ -182,6 +183,11 @@ func isSchedule(s string) error {
 func isWebAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+func isBase(s string) bool {
+	_, err := web.ParseBase(s)
+	return err == nil
 }
 
 const noListenAddress = "is no address to serve on, such as 127.0.0.1:8080 or :8080"
