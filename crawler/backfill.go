@@ -52,6 +52,8 @@ func Backfill(ctx context.Context, cfg Config, cdx, runID string, past Past) (Re
 		b.report.Items = append(b.report.Items, Item{Source: b.source.Name, URL: cdx, Kind: stop.kind, Reason: stop.reason})
 		b.report.Left, b.report.silent = len(b.ahead), 1
 		err = nil
+	} else if !b.listed {
+		b.report.Notes = append(b.report.Notes, cdx+": lists nothing of what is looked for; is this the address of the archive's index?")
 	}
 	return b.report, err
 }
@@ -95,6 +97,7 @@ type backfill struct {
 	looked map[string]bool     // by key, also in the part of a backfill that was interrupted
 	// unpaged is true once the server did not understand a question for pages.
 	unpaged bool
+	listed  bool // something of what was asked for
 }
 
 func (b *backfill) run(ctx context.Context) error {

@@ -37,6 +37,7 @@ func (b *backfill) list(ctx context.Context, w *wanted, address string) (rows []
 		return answer, err
 	}
 	first, err := ask("showResumeKey", "true")
+	b.listed = b.listed || len(rows) > 0
 	for next := first; err == nil && next.resume != "" && len(next.rows) > 0; {
 		next, err = ask("resumeKey", next.resume)
 	}

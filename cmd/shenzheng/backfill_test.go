@@ -122,7 +122,11 @@ func TestBackfill(t *testing.T) {
 	run := func() (int, string) {
 		return command(t, "--data", data, "--config", config, "--log-level", "error", "backfill", a.URL+"/cdx/search/cdx")
 	}
-	if code, out := run(); code != 0 || !strings.Contains(out, "3 new") {
+	mistyped := a.URL + "/cdx/serach/cdx"
+	if code, out := command(t, "--data", data, "--config", config, "backfill", mistyped); code != 0 || !strings.Contains(out, mistyped+": lists nothing") {
+		t.Errorf("another address: exit code %d: %s", code, out)
+	}
+	if code, out := run(); code != 0 || !strings.Contains(out, "3 new") || strings.Contains(out, "lists nothing") {
 		t.Fatalf("exit code %d: %s", code, out)
 	}
 	// Each column once, each error page once, and one more try after the 503.
