@@ -133,20 +133,19 @@ func (e *edition) register(ctx context.Context, o Options, r *Result) error {
 // the latest, or none, empty, where that is of a later day than the archive is
 // at. Where the latest was taken away by hand nothing can be compared with it,
 // and so the gate cannot hold: only the same content again, or force, goes on
-// without it.
+// without it. What is left of the same content is in the way of it.
 func (e *edition) before(o Options, latest string) (dir string, err error) {
 	if latest == "" || o.Past && latest[:8] > e.id[:8] {
 		return "", nil
 	}
 	dir = filepath.Join(o.Root, latest)
-	err = complete(dir)
-	if err == nil {
+	switch err = complete(dir); {
+	case err == nil:
 		return dir, nil
-	}
-	if o.Force || (latest == e.id && errors.Is(err, os.ErrNotExist)) {
+	case latest == e.id && gone(o.Root, latest), latest != e.id && o.Force:
 		return "", nil
 	}
-	return "", fmt.Errorf("latest snapshot %s cannot be compared with, restore it or use force: %w", latest, err)
+	return "", fmt.Errorf("latest snapshot %s cannot be compared with; %s: %w", latest, mendChanged, err)
 }
 
 // Export writes the same tables and papers as Create straight into dir, which

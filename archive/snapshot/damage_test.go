@@ -176,6 +176,28 @@ func TestWhatCheckNamesMendsTheFolder(t *testing.T) {
 	}
 }
 
+// The same content again does not pass for made where its folder lacks a table.
+func TestWhatIsLeftOfASnapshotIsNotTheSnapshot(t *testing.T) {
+	db, root := newDatabase(t), t.TempDir()
+	insert(t, db, invented()...)
+	first := create(t, db, root)
+	if err := os.Remove(filepath.Join(first.Dir, "codes.csv")); err != nil {
+		t.Fatal(err)
+	}
+	for _, force := range []bool{false, true} {
+		made, err := snapshot.Create(t.Context(), readTx(db), snapshot.Options{Root: root, Force: force})
+		if err == nil || !strings.Contains(err.Error(), "remove it and run shenzheng snapshot create --force") {
+			t.Errorf("force %t: made %+v, %v", force, made, err)
+		}
+	}
+	if err := os.RemoveAll(first.Dir); err != nil {
+		t.Fatal(err)
+	}
+	if again := create(t, db, root); again.ID != first.ID || checked(t, root) != "" {
+		t.Errorf("made %+v, check finds %q", again, checked(t, root))
+	}
+}
+
 func TestCitationIsYAMLThatNamesTheSnapshot(t *testing.T) {
 	db, root := newDatabase(t), t.TempDir()
 	insert(t, db, invented()...)
