@@ -105,12 +105,7 @@ func (s *Server) json(w http.ResponseWriter, r *http.Request, value any) error {
 
 func (s *Server) sendJSON(w http.ResponseWriter, r *http.Request, body []byte) error {
 	open(w)
-	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
-	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-cache")
-	}
-	return s.send(w, r, http.StatusOK, append(body, '\n'))
+	return s.send(w, r, http.StatusOK, "application/json; charset=utf-8", append(body, '\n'))
 }
 
 func withQuery(path string, q url.Values) string {

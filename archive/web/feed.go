@@ -58,9 +58,8 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 	open(w)
 	h := w.Header()
 	h.Add("Vary", "Accept-Language")
-	h.Set("Content-Type", "application/atom+xml; charset=utf-8")
 	h.Set("Cache-Control", "public, max-age=300")
-	return s.send(w, r, http.StatusOK, []byte(body))
+	return s.send(w, r, http.StatusOK, "application/atom+xml; charset=utf-8", []byte(body))
 }
 
 func atom(l lang, entries []*feeds.AtomEntry, base string) *atomFeed {

@@ -117,7 +117,7 @@ func clock(s string) string {
 	if err != nil {
 		return s
 	}
-	return t.In(shanghai).Format("2006-01-02 15:04")
+	return at(t)
 }
 
 // at shows a time in Shanghai's, to the minute; none is a dash.

@@ -41,15 +41,20 @@ func (s *Server) packing(next http.Handler) (http.Handler, error) {
 }
 
 // send answers with bytes held in memory: tagged, and not at all where the
-// client has them already.
-func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, body []byte) error {
+// client has them already, which is asked each time unless something else is said.
+func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, mime string, body []byte) error {
+	h := w.Header()
+	h.Set("Content-Type", mime)
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
 	if status == http.StatusOK {
 		sum := sha256.Sum256(body)
 		if had(w, r, hex.EncodeToString(sum[:16])) {
 			return nil
 		}
 	}
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if r.Method == http.MethodHead {
 		return nil

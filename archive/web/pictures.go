@@ -45,11 +45,8 @@ func (s *Server) picturesData(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("write numbers of a picture: %w", err)
 	}
 	open(w)
-	h := w.Header()
-	h.Set("Content-Type", snapshot.ContentType(name))
-	h.Set("Content-Disposition", "attachment; filename=\"shenzheng-"+strings.TrimPrefix(name, "/pictures/")+"\"")
-	h.Set("Cache-Control", "no-cache")
-	return s.send(w, r, http.StatusOK, out.Bytes())
+	w.Header().Set("Content-Disposition", "attachment; filename=\"shenzheng-"+strings.TrimPrefix(name, "/pictures/")+"\"")
+	return s.send(w, r, http.StatusOK, snapshot.ContentType(name), out.Bytes())
 }
 
 func (s *Server) records(m *moment, name string, f filter, year string) [][]string {

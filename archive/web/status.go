@@ -75,10 +75,5 @@ func (s *Server) robots(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) plain(w http.ResponseWriter, r *http.Request, text string) error {
-	h := w.Header()
-	h.Set("Content-Type", "text/plain; charset=utf-8")
-	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-cache")
-	}
-	return s.send(w, r, http.StatusOK, []byte(text))
+	return s.send(w, r, http.StatusOK, "text/plain; charset=utf-8", []byte(text))
 }

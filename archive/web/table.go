@@ -81,8 +81,7 @@ func (s *Server) latestChanges(w http.ResponseWriter, r *http.Request, t snapsho
 		}
 	}
 	open(w)
-	w.Header().Set("Content-Type", snapshot.ContentType(t.File()))
-	return s.send(w, r, http.StatusOK, []byte(strings.Join(t.Header(), ",")+"\r\n"))
+	return s.send(w, r, http.StatusOK, snapshot.ContentType(t.File()), []byte(strings.Join(t.Header(), ",")+"\r\n"))
 }
 
 // applies refuses a filter that means nothing for a table: unfiltered rows

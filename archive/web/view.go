@@ -67,13 +67,8 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name s
 	if err := s.pages.ExecuteTemplate(&out, "frame", &p); err != nil {
 		return fmt.Errorf("fill the frame of page %s: %w", name, err)
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Language", p.T("zh-CN", "en"))
-	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-cache")
-	}
-	return s.send(w, r, status, out.Bytes())
+	w.Header().Set("Content-Language", p.T("zh-CN", "en"))
+	return s.send(w, r, status, "text/html; charset=utf-8", out.Bytes())
 }
 
 // langOf is the language that the address names, else the browser's. Links
@@ -209,10 +204,9 @@ func (s *Server) asset(w http.ResponseWriter, r *http.Request) error {
 		return notFound("没有这个文件", "there is no such file")
 	}
 	h := w.Header()
-	h.Set("Content-Type", a.mime)
 	h.Set("Cache-Control", "public, max-age=86400")
 	if r.URL.Query().Get("v") == a.tag {
 		h.Set("Cache-Control", forever)
 	}
-	return s.send(w, r, http.StatusOK, a.bytes)
+	return s.send(w, r, http.StatusOK, a.mime, a.bytes)
 }

@@ -29,9 +29,7 @@ func (a *app) checkCommand() *cobra.Command {
 		}
 		return a.withReader(ctx, func(arc *archive.Archive) error {
 			findings, err := checkAll(ctx, arc, a.snapshotsDir(), a.cfg.BackupDir)
-			for _, f := range findings {
-				fmt.Fprintf(a.Err, "shenzheng: %s\n", f)
-			}
+			complain(a, findings)
 			switch {
 			case err != nil:
 				return err

@@ -100,6 +100,13 @@ func (a *app) sayJSON(v any) error {
 	return enc.Encode(v)
 }
 
+// complain writes a line each on standard error of what was found or failed.
+func complain[T any](a *app, found []T) {
+	for _, f := range found {
+		fmt.Fprintf(a.Err, "shenzheng: %v\n", f)
+	}
+}
+
 // say writes a result.
 func (a *app) say(format string, args ...any) error {
 	_, err := fmt.Fprintf(a.Out, format, args...)

@@ -76,12 +76,8 @@ func (c *Config) tooFull(free int64) string {
 // tellCrawl says what came of a crawl or a backfill, and gives the error, with
 // its exit code, that the command ends with.
 func (a *app) tellCrawl(name string, report crawler.Report) error {
-	for _, item := range report.Items {
-		fmt.Fprintf(a.Err, "shenzheng: %s\n", item)
-	}
-	for _, note := range report.Notes {
-		fmt.Fprintf(a.Err, "shenzheng: %s\n", note)
-	}
+	complain(a, report.Items)
+	complain(a, report.Notes)
 	if err := a.say("%s: %s\n", name, report.Summary()); err != nil {
 		return err
 	}
@@ -91,9 +87,7 @@ func (a *app) tellCrawl(name string, report crawler.Report) error {
 	case report.Class() == crawler.ClassUnreachable && name == "backfill":
 		return withCode(exitUnreachable, errors.New("backfill: the web archive is unreachable, asks for a pause or forbids it"))
 	case report.Class() == crawler.ClassUnreachable:
-		for _, line := range otherWays() {
-			fmt.Fprintf(a.Err, "shenzheng: %s\n", line)
-		}
+		complain(a, otherWays())
 		return withCode(exitUnreachable, errors.New("crawl: a source is unreachable, blocked or forbidden"))
 	}
 	return nil

@@ -21,9 +21,7 @@ func (a *app) exportCommand() *cobra.Command {
 				if err != nil {
 					return fmt.Errorf("export warc: %w", err)
 				}
-				for _, d := range damaged {
-					fmt.Fprintf(a.Err, "shenzheng: %s\n", d)
-				}
+				complain(a, damaged)
 				if err = a.say("export: %d captures written to %s\n", n, args[0]); err == nil && len(damaged) > 0 {
 					err = fmt.Errorf("export: %d captures are damaged; shenzheng check says what mends them", len(damaged))
 				}

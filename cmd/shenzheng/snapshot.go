@@ -126,9 +126,7 @@ func (a *app) snapshotVerify() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, f := range findings {
-				fmt.Fprintf(a.Err, "shenzheng: %s\n", f)
-			}
+			complain(a, findings)
 			if len(findings) > 0 {
 				return fmt.Errorf("snapshot verify: %d findings in %s", len(findings), args[0])
 			}
