@@ -122,22 +122,18 @@ func (a *Archive) RequestCounts(ctx context.Context) ([]RequestCount, error) {
 
 // Quality is how well one weekly column was read.
 type Quality struct {
-	ColumnID, Week string // Monday, YYYY-MM-DD
-	State          string
-	Revision       int
-	Characters     int // code points
-	Unclassified   int // of them in no class
-	Sections       int
-	Activities     int
-	Errors         int // problems of severity error
+	ColumnID     string
+	Characters   int // code points
+	Unclassified int // of them in no class
+	Sections     int
+	Errors       int // problems of severity error
 }
 
 // Qualities tells how the latest weekly columns were read, newest week first.
 func (a *Archive) Qualities(ctx context.Context, limit int) ([]Quality, error) {
 	return list(ctx, a.reader, "read quality of columns", func(q *Quality) []any {
-		return []any{&q.ColumnID, &q.Week, &q.State, &q.Revision, &q.Characters, &q.Unclassified, &q.Sections, &q.Activities, &q.Errors}
-	}, `SELECT column_id, week_start, state, revision, characters, unclassified_characters,
-		sections, activities, (SELECT count(*) FROM problems p WHERE p.column_id = c.column_id AND severity = 'error')
+		return []any{&q.ColumnID, &q.Characters, &q.Unclassified, &q.Sections, &q.Errors}
+	}, `SELECT column_id, characters, unclassified_characters, sections, (SELECT count(*) FROM problems p WHERE p.column_id = c.column_id AND severity = 'error')
 		FROM columns c WHERE kind = 'weekly' ORDER BY week_start DESC, column_id DESC LIMIT ?`, limit)
 }
 
@@ -145,7 +141,6 @@ func (a *Archive) Qualities(ctx context.Context, limit int) ([]Quality, error) {
 type Upset struct {
 	ColumnID  string
 	Week      string // Monday, YYYY-MM-DD; "" for a column of no week
-	Title     string
 	Revision  int
 	Withdrawn bool
 }
@@ -153,7 +148,7 @@ type Upset struct {
 // Upsets lists the columns that were edited or are withdrawn.
 func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 	return list(ctx, a.reader, "list edited and withdrawn columns",
-		func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Title, &u.Revision, &u.Withdrawn} },
-		`SELECT column_id, week_start, title, revision, state = 'withdrawn'
+		func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Revision, &u.Withdrawn} },
+		`SELECT column_id, week_start, revision, state = 'withdrawn'
 		FROM columns WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
 }

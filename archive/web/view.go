@@ -15,7 +15,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/text/language"
 )
@@ -33,7 +32,6 @@ type page struct {
 	Body     any
 	Demo     bool
 	Version  string
-	Now      time.Time
 	Dataset  bool          // described for machines, as JSON-LD
 	Trouble  *Notice       // what is wrong with the archive now, nil for nothing
 	Content  template.HTML // the body, filled
@@ -57,7 +55,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, status int, name s
 	p.Trouble = s.cfg.Trouble()
 	p.Path, p.Query = r.URL.Path, r.URL.Query()
 	p.Query.Del("token")
-	p.Demo, p.Version, p.Now = s.cfg.Demo, s.cfg.Version, s.cfg.Now().In(shanghai)
+	p.Demo, p.Version = s.cfg.Demo, s.cfg.Version
 	p.base, p.assets, p.absolute = s.base, s.assets, s.absolute(r)
 	var body, out bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&body, "body of "+name, &p); err != nil {
