@@ -67,10 +67,11 @@ func (a *app) noRoom() (string, error) {
 }
 
 func (c *Config) tooFull(free int64) string {
-	if int(free>>20) >= c.MinFreeMB {
+	free /= 1e6
+	if int(free) >= c.MinFreeMB {
 		return ""
 	}
-	return fmt.Sprintf("the disk has %d MB free, less than disk.min_free_mb, which is %d: nothing is fetched", free>>20, c.MinFreeMB)
+	return fmt.Sprintf("the disk has %d MB free, less than disk.min_free_mb, which is %d: nothing is fetched", free, c.MinFreeMB)
 }
 
 // tellCrawl says what came of a crawl or a backfill, and gives the error, with

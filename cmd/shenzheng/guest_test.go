@@ -5,12 +5,15 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
+	"log/slog"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"shenzheng/archive"
+	"shenzheng/parser"
 )
 
 // Short writes are made beside a process that holds the data folder: a week
@@ -121,5 +124,25 @@ func TestRestoreWordsForAShell(t *testing.T) {
 	want := `rm -f '/srv/my data/archive.db'-wal '/srv/my data/archive.db'-shm && cp FILE '/srv/my data/archive.db'`
 	if got := restoreWords("", "/srv/my data"); !strings.HasSuffix(got, want) {
 		t.Errorf("the words are %q, not %q", got, want)
+	}
+}
+
+// A week begins at midnight in the zone of the schedules, wherever the machine stands.
+func TestWeekBeginsInTheConfiguredZone(t *testing.T) {
+	t.Parallel()
+	sunday := time.Date(2024, 5, 5, 15, 59, 0, 0, time.UTC)
+	dir, clock := t.TempDir(), sunday
+	openTestArchive(t, dir, func() time.Time { return clock })
+	a := &app{Streams: Streams{io.Discard, io.Discard}, data: dir, now: func() time.Time { return clock }, free: freeBytes, cfg: defaultConfig(), log: slog.New(slog.DiscardHandler)}
+	skip := a.onWeek("week skip", func(ctx context.Context, arc *archive.Archive, day parser.Date) error {
+		_, err := arc.SkipWeek(ctx, day, "a holiday")
+		return err
+	})
+	if err := skip(t.Context(), []string{"2024-05-06"}); err == nil || !strings.Contains(err.Error(), "still to come") {
+		t.Errorf("a minute before the week: %v", err)
+	}
+	clock = sunday.Add(time.Minute)
+	if err := skip(t.Context(), []string{"2024-05-06"}); err != nil {
+		t.Errorf("at its beginning: %v", err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -55,10 +54,11 @@ func (a *app) listWeeks(ctx context.Context, arc *archive.Archive, _ []string) e
 func (a *app) onWeek(name string, do func(context.Context, *archive.Archive, parser.Date) error) work {
 	return func(ctx context.Context, args []string) error {
 		day, ok := parser.ParseDate(args[0])
+		today := parser.DateOf(a.now().In(a.zone()))
 		switch {
 		case !ok:
-			return withCode(exitUsage, fmt.Errorf("%s: %q is no day such as %s", name, args[0], a.now().Format(time.DateOnly)))
-		case parser.DateOf(a.now()).Before(archive.Monday(day)):
+			return withCode(exitUsage, fmt.Errorf("%s: %q is no day such as %s", name, args[0], today))
+		case today.Before(archive.Monday(day)):
 			return withCode(exitUsage, fmt.Errorf("%s: the week of %s is still to come", name, args[0]))
 		}
 		return a.withGuest(ctx, func(arc *archive.Archive) error { return do(ctx, arc, day) })
