@@ -198,7 +198,7 @@ func (a *answer) unpack(res *http.Response) []byte {
 			a.breakOff(res, fmt.Errorf("unpack gzip: %w", err))
 			return nil
 		}
-		from = unpacked
+		from = &members{unpacked, packed}
 	case slices.Contains([]string{"br", "zstd", "deflate", "compress"}, encoding):
 		a.fault = "content encoding " + encoding + " was not asked for"
 	}
@@ -209,11 +209,29 @@ func (a *answer) unpack(res *http.Response) []byte {
 		a.fault = fmt.Sprintf("body is larger than %d bytes, cut there", bodyLimit)
 		return body.Bytes()
 	}
-	// Bytes after a complete gzip stream are not ours to mind.
-	if err != nil && !(errors.Is(err, gzip.ErrHeader) && body.Len() > 0) {
+	if err != nil {
 		a.breakOff(res, err)
 	}
 	return body.Bytes()
+}
+
+// members reads the gzip members of a body one after the other. Bytes behind them, be
+// it a line feed, are not ours to mind: gzip.Reader itself takes them for a broken one.
+type members struct {
+	*gzip.Reader
+	packed *bufio.Reader
+}
+
+// Read implements io.Reader.
+func (m *members) Read(p []byte) (int, error) {
+	m.Multistream(false)
+	n, err := m.Reader.Read(p)
+	if err == io.EOF {
+		if magic, _ := m.packed.Peek(2); string(magic) == "\x1f\x8b" {
+			err = m.Reset(m.packed)
+		}
+	}
+	return n, err
 }
 
 // breakOff notes a body that ended before it should.

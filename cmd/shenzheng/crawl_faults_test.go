@@ -243,9 +243,9 @@ func TestBadPageNeverBecomesAColumn(t *testing.T) {
 func TestEncodingsThatAreSaidWrongly(t *testing.T) {
 	t.Parallel()
 	site := newFaultySite(t, 6)
-	for i, encoding := range []string{"packed", "gzip", "utf-8", "none", "br"} {
+	for i, encoding := range []string{"packed", "gzip", "utf-8", "none", "br", "packed and a line feed"} {
 		page := []byte(site.pageOf(site.Numbers()[i]))
-		if encoding == "packed" {
+		if strings.HasPrefix(encoding, "packed") {
 			var packed bytes.Buffer
 			w := gzip.NewWriter(&packed)
 			if _, err := w.Write(page); err != nil {
@@ -253,6 +253,9 @@ func TestEncodingsThatAreSaidWrongly(t *testing.T) {
 			}
 			if err := w.Close(); err != nil {
 				t.Fatal(err)
+			}
+			if encoding != "packed" {
+				packed.WriteString("\r\n")
 			}
 			page, encoding = packed.Bytes(), ""
 		}
