@@ -97,9 +97,8 @@ func isOutlets(s []rune) bool {
 
 func isNameSign(c rune) bool { return text.IsHan(c) || text.IsLetter(c) }
 
-// summaryText gives the place of the summary in the line of 摘要, nil in other
-// lines; it is empty where the label stands alone and the summary in the next
-// line.
+// summaryText gives the place of the summary in the line of 摘要, empty where it
+// stands in the next line, nil in other lines.
 func summaryText(s []rune, words Span) *Span {
 	label := words.Start + spacedLabel(s[words.Start:])
 	i := skip(s, label, func(c rune) bool { return text.IsCloser(c) || c == ':' || c == '|' })
@@ -142,10 +141,9 @@ type about struct {
 	pieces      int       // of a header, that say something
 }
 
-// readHeader reads a line that names the column, alone or among several pieces
-// about the article that other pages spread over several lines: 深政观察
-// 2024-04-28 16:56 收录于专题:深政观察. Of any other it reads no piece, if all of it
-// is to be known, else those that are.
+// readHeader reads a line that names the column, alone or among pieces that other pages
+// spread over several lines: 深政观察 2024-04-28 16:56 收录于专题:深政观察. All of it has to
+// be known, but of any other line that is not read whole the pieces that are.
 func readHeader(s []rune, whole bool) (h about) {
 	if len(s) > longestHeader || whole && !text.Contains(s, columnName) {
 		return about{}

@@ -10,10 +10,9 @@ import (
 	"shenzheng/parser/text"
 )
 
-// activityReader cuts the paragraphs of the sections into activities and
-// writes their rows. An activity opens at a paragraph that opens with a date, at
-// a sentence that opens with a calendar day, and at an undated paragraph that
-// does not continue the one before it.
+// activityReader cuts the paragraphs of the sections into activities. One opens at a
+// paragraph with a date, at a sentence with a calendar day, and at an undated paragraph
+// that does not continue the one before it.
 type activityReader struct {
 	*layout
 	stem   string         // of the ids
@@ -47,9 +46,8 @@ func (r *activityReader) read(section int, p *part) {
 	}
 }
 
-// cut cuts a paragraph into activities, the first of which may go on from the
-// one before it in the section, whose first draft is given. It is split before
-// each sentence that opens with a calendar day.
+// cut cuts a paragraph before each sentence that opens with a calendar day. It may go on
+// from the activity before it in the section, whose first draft is given.
 func (r *activityReader) cut(section int, d *District, ln *line, first int) {
 	o := r.opening(ln)
 	to := r.pieceEnd(ln.Fold, o.from)
@@ -127,9 +125,8 @@ func (r *activityReader) row(d draft) Activity {
 	return a
 }
 
-// openingSentence is the first sentence behind a date of so many code points,
-// folded, with a blank for every character of an official's post and name, so
-// that none is read as a verb.
+// openingSentence is the first sentence behind a date of so many code points, folded,
+// with blanks for posts and names, so that none is read as a verb.
 func openingSentence(first people.Passage, date int, officials []Appearance) []rune {
 	sentence := slices.Clone(first.Fold[:text.SentenceEnd(first.Fold, 0)])
 	opens := min(len(sentence), date)
@@ -162,9 +159,8 @@ func (l *layout) moment(d date.Expression, ln *line, from int) Moment {
 	return m
 }
 
-// pieceEnd gives the end of the piece that begins at from: the next sentence
-// that opens with a calendar day, or the end of the paragraph. A sentence
-// inside quotation marks opens nothing.
+// pieceEnd gives the end of the piece that begins at from: the next sentence, but none in
+// quotation marks, that opens with a calendar day, or the end of the paragraph.
 func (l *layout) pieceEnd(fold []rune, from int) int {
 	for i := from; i < len(fold); {
 		end := text.SentenceEnd(fold, i)

@@ -90,9 +90,8 @@ func (l *layout) endsText(ln *line) bool {
 	return ln.isEnd() && (ln.author == nil || ln.at > max(l.found.week, l.found.text))
 }
 
-// breaksOff gives the line with which the text of an article that has no end breaks
-// off: it sends the reader on, which is sure, or ends in the middle of a sentence. It
-// is nil where there is none.
+// breaksOff gives the line with which an article that has no end breaks off: it sends the
+// reader on, which is sure, or ends in the middle of a sentence; nil for none.
 func (l *layout) breaksOff() (at *line, sure bool) {
 	lines := l.lines[:l.found.end]
 	if l.isEnded() {
@@ -131,9 +130,8 @@ func (l *layout) endsInDoubt() bool {
 	return l.round && l.found.doubted && !l.isEnded() && slices.ContainsFunc(l.lines[l.found.end:], func(ln *line) bool { return ln.isText() && l.opening(ln).dated })
 }
 
-// articleHash identifies the revision: the text of the article proper. Stamps,
-// counters, the account and what the page prints around the article may change
-// without an edit.
+// articleHash identifies the revision by the text of the article proper: stamps, counters
+// and what the page prints around it may change without an edit.
 func articleHash(blocks []Block) string {
 	h := sha256.New()
 	var line []byte

@@ -8,11 +8,9 @@ import (
 	"shenzheng/parser/page"
 )
 
-// beside finds the lines of a page that are not its article: what stands in
-// menus, side lists, footers and recommendations. It trusts no class names.
-// It looks for the smallest block that holds the article, judges every block
-// beside it and every list inside it by its links and its words, and marks
-// what fails as aside.
+// beside finds the lines of a page that are not its article. It trusts no class names, but
+// looks for the smallest block that holds the article, and judges every block beside it
+// and every list inside it by its links and its words.
 type beside struct {
 	blocks []page.Block
 	lines  []*line
@@ -145,9 +143,8 @@ func (b *beside) holder(outer int) int {
 	return 0
 }
 
-// judgeBefore marks what stands before the block that holds the article:
-// nothing there belongs to it but what its words say. Without a week line
-// that block may begin late, and prose under the title is spared.
+// judgeBefore marks what stands before the block that holds the article but what belongs
+// to it by its words, and, without a week line, prose under the title.
 func (b *beside) judgeBefore(first, last int) {
 	for i, ln := range b.lines[first:last] {
 		prose := b.week < 0 && b.title >= 0 && first+i > b.title && ln.has(signProse)
@@ -178,10 +175,9 @@ func (b *beside) judgeBehind(inner, outer int) {
 	b.judgeGroup(behind, b.blocks[outer].Last)
 }
 
-// judgeGroup marks lines behind the article that are no more of it: it would
-// go on with a good deal of prose, hardly any link, and no heading of a list.
-// Before the credits any prose will do, and so it will below the heading of a
-// district; lists of other articles may follow the rest of the article.
+// judgeGroup marks lines behind the article that are no more of it: it would go on with a
+// good deal of prose, before the credits with any, hardly a link, and no heading of a list;
+// below the heading of a district lists of other articles may follow its rest.
 func (b *beside) judgeGroup(first, last int) (goesOn bool) {
 	if first >= last {
 		return false
@@ -201,10 +197,9 @@ func (b *beside) judgeGroup(first, last int) (goesOn bool) {
 	return false
 }
 
-// restOf gives the end of the rest of the round-up in a group of lines, up to a
-// list of other articles, 0 where none is among them. A district's heading
-// with prose below it alone may head the summary of another article: there are
-// two of them, or the article ends below it.
+// restOf gives the end of the rest of the round-up in a group of lines, 0 for none. One
+// district's heading with prose below it may head the summary of another article, unless
+// the article ends below it.
 func (b *beside) restOf(first, last int) (end int) {
 	headed, sections, closed := false, 0, first <= b.credit
 	for i := first; i < last && !b.lines[i].has(signList); i++ {
@@ -237,9 +232,8 @@ func (b *beside) spareHeading(first, at int) {
 	}
 }
 
-// judgeInside marks the lists of other articles inside the article, the
-// smallest blocks first, so that a list does not take with it the part of the
-// article it stands in.
+// judgeInside marks the lists of other articles inside the article, the smallest blocks
+// first, so that none takes with it the part of the article it stands in.
 func (b *beside) judgeInside(article int) {
 	end := b.blocks[article].End
 	taken := make([]tally, end-article) // what of each block is marked already
@@ -275,10 +269,9 @@ func isBelowHeading(lines []*line, i int) bool {
 	return above >= 0 && lines[above].alone() != nil && !lines[above].is(page.HintLink) && below < len(lines) && lines[below].dated && lines[below].ends
 }
 
-// isList reports whether a block inside the article is none of it: what is
-// not yet taken from it is mostly links, or it is a row of cards, or a heading
-// says so and little of it is prose, or it is a block of its own above the
-// week line or below the credits.
+// isList reports a block inside the article that is none of it: what is not yet taken from
+// it is mostly links, or cards, or a heading says so and little of it is prose, or it
+// stands by itself above the week line or below the credits.
 func (b *beside) isList(id int, taken *tally) bool {
 	c := &b.blocks[id]
 	all := b.within(c.First, c.Last)

@@ -39,10 +39,9 @@ func Kinds() []Code {
 	}
 }
 
-// KindForms lists the table that tells kinds apart: the forms of the opening
-// clause in their order, and behind them the heads of what is held or attended.
-// The label is the words, which are Chinese in either language, and the note the
-// kind that they decide.
+// KindForms lists the table that tells kinds apart: the forms of the opening clause in
+// their order, then the heads of what is held or attended. The label is the words, which
+// are Chinese in either language, the note the kind that they decide.
 func KindForms() []Code {
 	var list []Code
 	for i, w := range kind.Words() {

@@ -23,13 +23,10 @@ type Page struct {
 	ContentType string
 	// URL is the address the page was captured from, empty if unknown.
 	URL string
-	// SourceOf names the source that an address belongs to, "" for one that is
-	// not believed. Where it is given and URL is not, the page is one that was
-	// saved: it is read under the first address of an article that it gives
-	// itself and that is believed, with that article's number. Those are, the
-	// surest first, where a browser saved it from ('saved from url',
-	// SingleFile's comment, MHTML), its canonical address, that for sharing
-	// (og:url), that beside the text in its data (share_url).
+	// SourceOf names the source that an address belongs to, "" for one that is not
+	// believed. A saved page, which has no URL, is read under the first address of an
+	// article that it gives itself and that is believed: where a browser saved it from,
+	// its canonical address, that for sharing, that beside the text in its data.
 	SourceOf func(address string) (source string)
 	// Source names the configured source; "" and "dutenews" both mean the
 	// newspaper's own site, whose ids carry the bare article number.
@@ -76,9 +73,8 @@ type Reading struct {
 	// URL is the address that the page was read under: the one given, or one
 	// that it gives itself, see Page.SourceOf.
 	URL string
-	// MovedTo is the address that the page sends its reader on to, as it
-	// stands there: by a meta refresh within a few seconds, or by a script that
-	// does nothing else. Empty where it does not.
+	// MovedTo is the address, as it stands there, that the page sends its reader on to by
+	// a meta refresh within a few seconds or a script that does nothing else; else empty.
 	MovedTo string
 	// Continues is the address of the article's next part, where it goes on at
 	// another address; empty where it does not.

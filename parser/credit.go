@@ -15,10 +15,8 @@ var creditRoles = text.NewWords(
 	"技术支持 数据整理 资料整理 栏目主持 AI绘图 AI制图 出品单位 题图 后期 监审 总审 美术编辑 一审一校 二审二校 三审三校 责任校对 技术编辑 运营编辑 本期编辑 本期责编 值班总编辑 值班总编 总值班 值班领导 值班 运营 排版 总策划 策划 总统筹 统筹 总监制 监制 主编 总编辑 签发 出品人 出品 编委",
 )
 
-// parseCredits reads a line of staff: 编辑 王某 审读 李某. Roles may carry
-// colons, several roles may share a name (责任编辑/校对), and a role may have
-// several names. Anything else in the line makes it no line of staff, and the
-// list nil.
+// parseCredits reads a line of staff, nil for any other: 编辑 王某 审读 李某. Roles may carry
+// colons and share a name (责任编辑/校对), and a role may have several names.
 func parseCredits(runes, fold []rune, words Span) []Credit {
 	i := pastSource(fold, words.Start)
 	end := max(i, trimmed(fold, text.IsCloser))

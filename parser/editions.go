@@ -23,9 +23,8 @@ type edition struct {
 // isOne reports that there is enough in it for a round-up.
 func (e *edition) isOne() bool { return e.sections > 0 || e.dated > 2 }
 
-// settleEditions leaves out the lines of all round-ups of a page but one: the first with
-// the page's title, or else with a week; of copies the longest. It reports one
-// that is no copy of it.
+// settleEditions leaves out all round-ups of a page but one: the first with the page's
+// title, or else with a week; of copies the longest. It reports one that is no copy of it.
 func settleEditions(lines []*line, title string) (another bool) {
 	all := findEditions(lines, title)
 	if len(all) < 2 {
@@ -55,9 +54,8 @@ func settleEditions(lines []*line, title string) (another bool) {
 	return another
 }
 
-// findEditions finds the round-ups of a page: each begins with a title or a week
-// behind the week and the sections of the one before, and with what stands above
-// that.
+// findEditions finds the round-ups of a page: each begins with a title or a week behind the
+// week and the sections of the one before, and with what stands above that.
 func findEditions(lines []*line, title string) []edition {
 	var all []edition
 	heading := -maxHeadlines - 1

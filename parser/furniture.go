@@ -76,9 +76,8 @@ func bare(s []rune) []rune {
 	return s[:trimmed(s, isDecoration)]
 }
 
-// isListHeading reports a line that heads a list of other articles or what readers
-// say: one of the headings, or one of four characters with a little before or
-// behind it, as in 本周热门文章.
+// isListHeading reports a line that heads a list of other articles or what readers say;
+// a little may stand beside a heading of four characters, as in 本周热门文章.
 func isListHeading(s []rune) bool {
 	s = bare(s)
 	switch n := len(s); {

@@ -19,9 +19,8 @@ const maxHeadline = 60
 // through for its first paragraph.
 const maxHeadlines = 4
 
-// readHeading reads the heading of a district: 福田区, 01 福田区, 【福田区】. A
-// headline may share its line, 福田区:启动…; it begins at headline, which is 0
-// where the heading is the whole line.
+// readHeading reads the heading of a district: 福田区, 01 福田区, 【福田区】, and the place
+// where its headline begins in the same line, 福田区:启动…, 0 for none.
 func readHeading(s []rune) (d *District, headline int) {
 	if len(s) > maxHeadline {
 		return nil, 0
@@ -49,9 +48,8 @@ func isContents(s []rune, i int) bool {
 	return named > 1
 }
 
-// headingAlone gives the district of a line that is a heading and no more,
-// nil for any other. Brackets, marks, numbering, a colon, a full stop at the
-// end and spaces between the characters do not count.
+// headingAlone gives the district of a line that is a heading and no more, nil for any
+// other. Signs, numbering and spaces between the characters do not count.
 func headingAlone(s []rune, start int) *District {
 	if len(s) > maxHeadingAlone {
 		return nil
@@ -135,7 +133,10 @@ var numbers = text.NewWords("NO No no")
 // leadingDistrict gives the district a sentence opens with, behind its date.
 func leadingDistrict(s []rune) *District {
 	i := skip(s, 0, text.IsStop)
-	d, _, _ := text.DistrictAt(s, i+beforeHeading.At(s, i))
+	if text.HasPrefix(s, i, "深圳市") {
+		i += 3
+	}
+	d, _, _ := text.DistrictAt(s, i)
 	return d
 }
 

@@ -67,10 +67,9 @@ func (l *layout) districtAhead(ln *line) *District {
 // maxAhead bounds how many paragraphs ahead a district is looked for.
 const maxAhead = 20
 
-// isStray reports a paragraph below another district's heading whose own heading
-// is not visible: it opens with a district that has no heading anywhere, says
-// nothing of the one above, and names a body of that district or stands below a
-// line like a headline.
+// isStray reports a paragraph of another district than the heading above it: it opens with
+// one that has no heading anywhere, says nothing of the one above, and names a body of that
+// district or stands below a line like a headline.
 func (l *layout) isStray(ln *line, above *District, broken bool) bool {
 	o := l.opening(ln)
 	if !o.dated {

@@ -11,10 +11,9 @@ import (
 	"shenzheng/parser/text"
 )
 
-// The layout is read line by line: every line is offered to an ordered table
-// of small rules, and the first that takes it gives the block its class. The
-// rules know where in the article they stand (zone) and what the first look
-// over the page found (survey).
+// The layout is read line by line: the first rule of an ordered table that takes a line
+// gives the block its class. The rules know where in the article they stand (zone) and
+// what the first look over the page found (survey).
 
 // zone is the part of the article that is being read.
 type zone uint8
@@ -210,9 +209,8 @@ func markOf(s []rune) rune {
 // without heading.
 const ruleShort = "short_line"
 
-// ruleFailed is the rule of a block on which another rule panicked. It costs
-// the paragraph and no more: the text is kept as unclassified, a problem says
-// so, and the column is read on.
+// ruleFailed is the rule of a block on which another rule panicked: the text is kept as
+// unclassified, a problem says so, and the column is read on.
 var ruleFailed = problemRuleFailed.Code
 
 // guard runs what reads one line, gives the line up if that panics, and reports

@@ -37,9 +37,8 @@ type line struct {
 	parts   bool     // it opens a section, or ends the one above
 }
 
-// sign says to what part of an article a line belongs by its words. Signs only
-// help to tell the article from what stands beside it; the layout reads the
-// lines again, each in its place.
+// sign says to what part of an article a line belongs by its words. It only helps to tell
+// the article from what stands beside it: the layout reads each line in its place.
 type sign uint16
 
 const (
@@ -64,9 +63,8 @@ type opening struct {
 	from, to int             // where it stands, behind any bullets
 }
 
-// note is what a line says by itself, wherever it stands. It is read once for
-// each line of a page; whatever decides by place (beside.go, survey.go,
-// rules.go) decides from it. A line may be several things: a stamp with an
+// note is what a line says by itself, read once; whatever decides by place (beside.go,
+// survey.go, rules.go) decides from it. A line may be several things: a stamp with an
 // outlet beside it, a headline that reads like a title.
 type note struct {
 	failure string // why it could not be read, empty where it could
@@ -208,9 +206,8 @@ func (ln *line) opens() bool {
 	return ln.title || ln.account || ln.columnTopic || ln.stamp != nil || ln.outlet != nil || ln.slogan || ln.is(page.HintTitle) && !ln.mostlyLink()
 }
 
-// isEnd reports a line of credits that stands nowhere but at the end of an
-// article: the author's, or one with several roles. A single role may stand
-// under a picture.
+// isEnd reports credits that stand nowhere but at the end of an article: the author's, or
+// several roles. A single one may stand under a picture.
 func (ln *line) isEnd() bool { return ln.author != nil || len(ln.credits) > 1 }
 
 // mostlyLink reports a line of which more than half stands in links.

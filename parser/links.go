@@ -18,10 +18,8 @@ const (
 	LinkNext    = page.LinkNext    // another page of the same list
 )
 
-// Links gives the links of a page in the order in which they stand, each once:
-// those of anchors and those in the data that scripts carry. The addresses of
-// one article are one link, the first. Links does not judge whether a link
-// belongs to the article or stands beside it.
+// Links gives the links of a page, see the function of package page. It does not judge
+// whether a link belongs to the article or stands beside it.
 func Links(p Page) []Link { return page.Links(p.Body, p.ContentType, p.URL, isTopicLink) }
 
 // ArticleNumber gives the source's number for the article at an address, see

@@ -7,9 +7,8 @@ import (
 	"shenzheng/parser/text"
 )
 
-// readPage takes a page apart into its printed lines and says of what kind it
-// is, as far as that can be told without knowing the column. It settles the
-// address and number of a page that was saved.
+// readPage takes a page apart and says of what kind it is, as far as that can be told
+// without knowing the column. It settles the address and number of a saved page.
 func readPage(p *Page) document {
 	d := document{Document: page.Read(p.input()), kind: PageEmpty}
 	if p.standsAt(d.Address); p.URL == "" && p.SourceOf != nil && (p.Number == "" || d.State == page.StateData) {
@@ -132,9 +131,8 @@ func settleHidden(lines []*line) {
 	}
 }
 
-// showHeadings adds to the hidden elements with running text the headings before it,
-// which may be hidden by themselves, until they are scrolled to, with headlines below
-// that are.
+// showHeadings adds to the hidden elements with running text the headings before it, which
+// may be hidden by themselves until they are scrolled to, with hidden headlines below.
 func showHeadings(lines []*line, running map[int]bool) {
 	for i := len(lines) - 2; i > 0; i-- {
 		ln := lines[i]

@@ -10,9 +10,8 @@ import (
 	"shenzheng/parser/text"
 )
 
-// enoughProse is the number of code points of running text, links left out,
-// above which a page is never taken for an error or a challenge, whatever
-// words its text holds.
+// enoughProse is how many code points of running text, links left out, make a page that is
+// never taken for an error or a challenge, whatever words it holds.
 const enoughProse = 300
 
 // contents counts what a page prints.
@@ -116,9 +115,8 @@ func obstacle(d document, p Page, c contents) (PageKind, string) {
 	return "", ""
 }
 
-// statements gives what a page says in few words: its title and its short
-// lines, and all lines where there are but few and nothing else looks like an
-// article. Letters are small.
+// statements gives what a page says in few words, in small letters: its title and its short
+// lines, and all where there are but few and nothing else looks like an article.
 func statements(d document, c contents) []string {
 	said := []string{strings.ToLower(d.Title)}
 	all := c.text-c.linked <= 200

@@ -5,10 +5,9 @@ import (
 	"time"
 )
 
-// When a column was published: as printed, else as the page's metadata say,
-// else counted back from the capture. A frame around the article prints the
-// stamps of other articles, so that one far from the week gives way to any that
-// is near it.
+// When a column was published: as printed, else as the page's metadata say, else counted
+// back from the capture. A frame around the article prints the stamps of other articles:
+// one far from the week gives way to any that is near it.
 
 // nearWeek bounds, in days, how far from its week a column is published.
 const nearWeek = 60
@@ -43,9 +42,8 @@ func (l *layout) settlePublished() {
 }
 
 // publications gives them: stamps between title and text, above the title, the page's
-// metadata, stamps of a change, one with a label below the article, one that counts
-// back from the capture. A stamp without a year takes the one that puts it nearest to
-// the end of the week.
+// metadata, stamps of a change, one with a label below the article, one that counts back
+// from the capture. Without a year they are of the one nearest to the end of the week.
 func (l *layout) publications() (all []publication) {
 	near := l.col.Week.End
 	if near.IsZero() {
@@ -87,9 +85,8 @@ func (l *layout) isNear(t time.Time) bool {
 // daysFrom gives how many days lie between a day and a week, 0 inside it.
 func daysFrom(w Week, day Date) int { return max(w.Start.Sub(day), day.Sub(w.End), 0) }
 
-// datedStamps are the days of publication that are printed with a year or
-// stand in the metadata, the surest first: those below the title, those above
-// it, the metadata.
+// datedStamps are the days of publication that are printed with a year or stand in the
+// metadata, the surest first: those below the title, above it, the metadata.
 func (l *layout) datedStamps() []Date {
 	title, end := max(l.found.title, 0), len(l.lines)
 	var days []Date

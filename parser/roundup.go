@@ -36,9 +36,8 @@ func hasDays(s []rune) bool {
 // 区公开报道的活动进行梳理.
 func isClearing(s []rune) bool { return text.Contains(s, columnName) && text.Contains(s, "梳理") }
 
-// weekLine reads a line that is nothing but the days of a week,
-// 2024年4月22日至4月28日。 ref supplies the year where none is printed; without
-// it the week of a range without a year comes back empty.
+// weekLine reads a line that is nothing but the days of a week, 2024年4月22日至4月28日。 ref
+// supplies the year where none is printed; a week without any comes back empty.
 func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 	i := words.Start
 	if len(s) > longestWeekLine || i == len(s) {

@@ -60,9 +60,8 @@ var (
 	months     = text.NewWords("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 )
 
-// findStamp looks for a stamp in a short line, of the publication rather than of
-// a change. A stamp without a time counts only when it is the whole line but for
-// a few words or a counter.
+// findStamp looks for a stamp in a short line, of the publication rather than of a change.
+// One without a time is the whole line but for a few words or a counter.
 func findStamp(s []rune) (found *stamp) {
 	if len(s) > longestStampLine {
 		return nil
@@ -263,9 +262,8 @@ func (st stamp) at(day Date) time.Time {
 	return time.Date(year, time.Month(st.month), st.day, st.hour, st.minute, st.second, 0, zone).In(shanghai())
 }
 
-// timeOf gives the time in Shanghai that metadata mean by a stamp with its year,
-// by seconds or milliseconds since 1970, or as HTTP prints times; the zero time
-// where there is none.
+// timeOf gives the time in Shanghai that metadata mean: a stamp with its year, seconds or
+// milliseconds since 1970, or as HTTP prints times; the zero time for none.
 func timeOf(printed string) time.Time {
 	printed = strings.TrimSpace(printed)
 	if t, err := time.ParseInLocation("20060102150405", printed, shanghai()); err == nil {

@@ -97,9 +97,8 @@ func (ln *line) isDateline() bool {
 	return ln.stamp != nil && ln.stamp.year > 0 && ln.stamp.timed && !ln.ends && len(ln.Fold) <= 40
 }
 
-// lastOfArticle gives the last line behind which a list of other articles may
-// stand in the midst of the article: the closing note, the credits, the dated
-// paragraph below the heading of a district.
+// lastOfArticle gives the line up to which a list of other articles may stand in the midst of
+// the article: the closing note, the credits, the dated paragraph below a heading.
 func lastOfArticle(lines []*line) int {
 	dated := len(lines) + maxHeadlines // the next dated paragraph
 	for i, ln := range slices.Backward(lines) {
@@ -176,9 +175,8 @@ func (v *survey) findHeading(lines []*line) {
 	}
 }
 
-// findTitle settles the title of a column whose title says nothing of
-// 深圳一周: the page's own main heading, the line that repeats the page's
-// title, or what stands above the account and the stamp.
+// findTitle settles a title that says nothing of 深圳一周: the line that repeats the page's
+// title, its main heading, or what stands above the account and the stamp.
 func (v *survey) findTitle(lines []*line, title string) {
 	if v.title >= 0 {
 		return

@@ -42,11 +42,9 @@ func (l *layout) settleWeek() {
 	}
 }
 
-// weekReference is a day near the publication, for a week without a year. Of
-// several stamps it is the first that makes the days Monday to Sunday. Where only
-// the capture tells one: a page is mostly captured within days; one captured
-// years later is of the latest year in which the week runs from Monday to Sunday,
-// as those of the column do.
+// weekReference is a day near the publication, for a week without a year. Of several stamps
+// it is the first that makes the days Monday to Sunday. Where only the capture tells one, the
+// page was captured within days, or is of the latest year in which the week runs so.
 func (l *layout) weekReference() Week {
 	days, captured := l.datedStamps(), l.captured()
 	stamped := len(days) > 0
@@ -77,10 +75,9 @@ const (
 	maxYearsBehind = 11
 )
 
-// withoutMisprint gives the week in the year nearest to the publication where
-// the printed one lies far from it, as last year's number does in January. A
-// stamp that is years away is another article's; the days of the week tell
-// which of the two is wrong.
+// withoutMisprint gives the week in the year nearest to the publication where the printed one
+// lies far from it, as last year's number does in January. Of a stamp that is years away the
+// days of the week tell whether it is another article's.
 func (l *layout) withoutMisprint(w Week) Week {
 	days := l.datedStamps()
 	if slices.ContainsFunc(days, func(day Date) bool { return daysFrom(w, day) <= nearWeek }) {

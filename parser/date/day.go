@@ -49,9 +49,8 @@ func endsDay(s []rune, i int) bool {
 	return scanPart(s, i) > 0 || text.DistrictNames.At(s, i) > 0
 }
 
-// scanMonth reads the year and the month that are printed before a day and
-// gives the place behind them. 今年 去年 明年 and 本月 上月 下月 are kept as a
-// shift until the week is known.
+// scanMonth reads the year and the month before a day and gives the place behind them.
+// 今年, 本月 and the like are kept as a shift until the week is known.
 func (m *mark) scanMonth(s []rune, i int) (next int, ok bool) {
 	if w := yearWords.Find(s, i); w != nil {
 		m.year = thisYear + [...]int{0, 0, -1, 1, 1, 1}[w.Place]
@@ -252,9 +251,8 @@ func scanWeekShift(s []rune, i int) (shift, next int) {
 
 var shiftWords = text.NewWords("本 这 该 当 上 下 本个 这个 该个 当个 上个 下个 上一 下一 上一个 下一个 过去的 刚过去的 刚刚过去的")
 
-// followsPlainly reports that the text at s[i:] sets off what stands before
-// it: its end, punctuation, a separator, a part of day, or a subject that
-// needs no separator (a district, the city).
+// followsPlainly reports that s[i:] sets off what stands before it: its end, a stop, a part
+// of day, or a subject that needs no separator (a district, the city).
 func followsPlainly(s []rune, i int) bool {
 	if i >= len(s) {
 		return true

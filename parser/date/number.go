@@ -21,9 +21,8 @@ func Number(s []rune) int {
 	return n.value
 }
 
-// scanNumeral reads the number at s[i:]. Arabic digits may have spaces
-// between them, as the stored pages do. More than four are no number of a date,
-// though 20240422 has eight.
+// scanNumeral reads the number at s[i:]; spaces may part its Arabic digits. More than four
+// are no number of a date, though 20240422 has eight.
 func scanNumeral(s []rune, i int) (numeral, bool) {
 	n := numeral{next: i, arabic: true}
 	for j := i; j < len(s) && n.digits < 9 && (text.IsDigit(s[j]) || n.digits > 0 && text.IsSpace(s[j])); j++ {

@@ -91,9 +91,8 @@ func figuresDay(s []rune, i int) (mark, int, bool) {
 	return m, n.next, m.month >= 1 && m.month <= 12 && m.day >= 1 && m.day <= 31
 }
 
-// Read reads the date expression that s, folded text, opens with, and finds
-// its days in or nearest to the week w. A week that is not known leaves dates
-// without a year empty.
+// Read reads the date expression that s, folded text, opens with, and finds its days in or
+// nearest to the week w. Where that is not known dates without a year stay empty.
 func Read(s []rune, w Week) (Expression, bool) {
 	// Most lines and sentences tell by their first word that they open with no date.
 	if _, number := scanNumeral(s, 0); !number && openers.Find(s, 0) == nil {

@@ -123,10 +123,9 @@ func (m *mark) after(prev Date, w Week) (Date, bool) {
 	return d, ok
 }
 
-// score orders the candidates: nearest to the week, then shortest, then
-// nearest at the start, earlier days first. Where a later day prints the month
-// the first lacks, the shortest goes first: 30日、5月1日 is two days, not a month
-// and two days around the week.
+// score orders the candidates: nearest to the week, then shortest, then nearest at the
+// start. Where a later day prints the month the first lacks, the shortest goes first:
+// 30日、5月1日 is two days, not a month and two days around the week.
 func (r *row) score(days []Date, w Week) [3]int {
 	first, last := bounds(days)
 	away := max(w.Start.Sub(last), first.Sub(w.End), 0)

@@ -53,9 +53,8 @@ var (
 
 var startWords = text.NewWords("起 开始")
 
-// part is the part of day of the whole expression: that of a day, or the one
-// behind the last day of a range or list. A part of day at the first end only
-// says nothing of the whole.
+// part is the part of day of the whole expression: that of its last day, unless a day
+// before has one.
 func (r *row) part(s []rune) string {
 	last := len(r.marks) - 1
 	for _, m := range r.marks[:last] {

@@ -11,14 +11,12 @@ import (
 	"time"
 )
 
-// ArticleNumber gives the source's number for the article at an address:
-// 8137676 for www.dutenews.com/n/article/8137676, www.dutenews.com/p/8137676.html
-// and m.dutenews.com/n/article/8137676. Scheme, host, fragment and, but for
-// the page, query do not matter. Of an address in another form it is the last
-// part of the path that is a number of five digits or more, with or without
-// .html, or the one under contentid or the like in the query of a path that ends
-// in detail or article. A later part of an article has a number of its own:
-// 8137676_2 for /p/8137676_2.html and /n/article/8137676?page=2, see ArticlePart.
+// ArticleNumber gives the source's number for the article at an address: 8137676 for
+// www.dutenews.com/p/8137676.html and m.dutenews.com/n/article/8137676. Of an address in
+// another form it is the last part of the path that is a number of five digits or more, or
+// the one under contentid or the like in the query of a path that ends in detail or
+// article. A later part of an article has a number of its own: 8137676_2 for
+// /p/8137676_2.html and /n/article/8137676?page=2, see ArticlePart.
 func ArticleNumber(address string) (string, bool) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
@@ -106,9 +104,8 @@ func pageIn(query url.Values) string {
 	return ""
 }
 
-// listFolders are those under which lists, people and files are numbered, and
-// not articles; articleFolders those under which articles are, however short
-// the number.
+// listFolders are those under which lists, people and files are numbered, articleFolders
+// those under which articles are, however short the number.
 var (
 	listFolders = strings.Fields(`topic topics special specials subject zt zhuanti tag tags channel channels list lists category column columns
 		user users author authors member account page pages search static images image img upload uploads file files js css`)
@@ -136,11 +133,9 @@ var numberedName = regexp.MustCompile(`^(\d{1,20})(?:[_-]([1-9]\d?))?(?i:\.html?
 
 func isNumber(s string) bool { return s != "" && len(s) <= 20 && strings.Trim(s, "0123456789") == "" }
 
-// ArticleNumberInName gives the article number in the name of a saved file:
-// 8137676 for 8137676.html, 8137676.txt, or site_8137676.htm. It is the last
-// run of five digits or more in the name; a date such as 2024-04-28 or
-// 20240428 beside it is not taken for it. A later part of an article has a
-// number of its own: 8137676_2 for 8137676_2.html.
+// ArticleNumberInName gives the article number in the name of a saved file: 8137676 for
+// 8137676.html or site_8137676.htm, 8137676_2 for a later part. It is the last run of five
+// digits or more in the name that is no date such as 20240428.
 func ArticleNumberInName(file string) (string, bool) {
 	name := path.Base(strings.ReplaceAll(file, `\`, "/"))
 	if i := strings.IndexByte(name, '.'); i > 0 {

@@ -15,9 +15,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Body is the text of an article that a page does not print: it stands in the
-// data of a script, in an answer of JSON or in a template, and a script of the
-// page shows it.
+// Body is the text of an article that a page does not print: a script of the page shows it,
+// from its data, from an answer of JSON or from a template.
 type Body struct {
 	Where     string // what holds it: data under the keys that lead to it, or an element
 	Title     string
@@ -38,9 +37,8 @@ const (
 	maxNesting = 4
 )
 
-// Bodies gives the texts of articles that the page of an input holds and does
-// not print: first those of the article that it is of by its number, then the
-// longest.
+// Bodies gives the texts of articles that the page of an input holds and does not print:
+// first those of the article that it is of by its number, then the longest.
 func (d *Document) Bodies(in Input) []Body {
 	var c collector
 	switch {
@@ -96,9 +94,8 @@ func (c *collector) tree(tree *goquery.Document) {
 	}
 }
 
-// script looks through a script or an answer of JSON. Where it holds no text
-// as JSON, its strings are looked at one by one: objects of JavaScript need
-// no quotes around their keys.
+// script looks through a script or an answer of JSON. Where no JSON in it holds a text, its
+// strings are looked at one by one: keys of JavaScript need no quotes.
 func (c *collector) script(script string) {
 	if countHan(script) < leastBody && !strings.Contains(script, `\u`) && !strings.Contains(script, "%") {
 		return

@@ -12,9 +12,8 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// textOfPage gives the text of a page as UTF-8, out of the file that a browser
-// saved it in and without what a web archive put into it. ok is false where
-// the body is no text.
+// textOfPage gives the text of a page as UTF-8, out of the file that a browser saved it in
+// and without what a web archive put into it; not ok where the body is no text.
 func textOfPage(body []byte, contentType string) (text []byte, kind string, ok bool) {
 	if saved, ok := OpenMHTML(body); ok {
 		body, contentType = saved.Body, saved.ContentType
@@ -29,14 +28,11 @@ func textOfPage(body []byte, contentType string) (text []byte, kind string, ok b
 	return text, contentType, true
 }
 
-// decode gives the body as UTF-8. The bytes decide, not what is declared:
-// bytes that are UTF-8 are read as UTF-8, other bytes as GB18030 (which holds
-// GBK and GB2312) where that reads well, and only then as the charset that
-// the header or a <meta> names. Headers and <meta> of Chinese sites contradict
-// each other too often to be believed first. What cannot be decoded becomes
-// U+FFFD. The result may still hold invalid UTF-8 where the body was UTF-8
-// with a few broken bytes; readers of it replace those code point by code
-// point. valid says that the body is UTF-8.
+// decode gives the body as UTF-8; valid says that it is. The bytes decide before what is
+// declared, for headers and <meta> of Chinese sites contradict each other too often: bytes
+// that are no UTF-8 are read as GB18030 (which holds GBK and GB2312) where that reads well,
+// and only then as the charset that the header or a <meta> names. What cannot be decoded
+// becomes U+FFFD, or in UTF-8 with a few broken bytes stays for its reader to replace.
 func decode(body []byte, contentType string, valid bool) []byte {
 	body = bytes.TrimPrefix(body, []byte{0xef, 0xbb, 0xbf}) // servers put it before pages in any charset
 	if valid && bytes.ContainsFunc(body, isChinese) {

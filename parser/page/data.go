@@ -11,9 +11,8 @@ import (
 // for, in small letters and without _ and -. No path of one site is among
 // them: an object is known by its own keys, wherever it stands.
 var (
-	// contentKeys hold the text of an article, mostly as HTML: content is the
-	// name in CmsTop and most other systems, articleBody that of schema.org.
-	// Text under another name counts where it is HTML.
+	// contentKeys hold the text of an article, mostly as HTML: content in CmsTop and most
+	// other systems, articleBody in schema.org. Under another name it counts where it is HTML.
 	contentKeys = []string{"content", "contenthtml", "body", "bodyhtml", "html", "articlebody", "articlecontent", "newscontent", "detail", "text", "richtext"}
 	// textKeys hold one paragraph of an article that is kept as a list.
 	textKeys = []string{"text", "content", "value", "html", "insert", "desc"}
@@ -68,9 +67,8 @@ type member struct {
 	value any // string, json.Number, bool, nil, []any or object
 }
 
-// dataIn gives the objects and arrays of JSON that stand in a script, one
-// behind the other. What is no JSON around them is passed over; of a value
-// that breaks off, what was read of it counts.
+// dataIn gives the objects and arrays of JSON that stand in a script, one behind the other;
+// of a value that breaks off, what was read of it.
 func dataIn(script string) iter.Seq[any] {
 	return func(yield func(any) bool) {
 		for {
@@ -175,9 +173,8 @@ func scalar(v any) string {
 	return ""
 }
 
-// titleIn gives the title or name among an object's own keys: a title before a
-// headline, a name, and what only ends like one, such as topicTitle or
-// specialName.
+// titleIn gives the title among an object's own keys: a title before a headline, a name,
+// and what only ends like one, such as topicTitle or specialName.
 func titleIn(o object) string {
 	best, rank := "", len(titleEndings)
 	for _, m := range o {

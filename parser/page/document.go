@@ -9,9 +9,8 @@ import (
 type Document struct {
 	State State
 	Lines []Line
-	// Blocks are the block elements of HTML as they enclose each other, each
-	// behind the one that holds it; the first holds the whole page. Plain text
-	// has none.
+	// Blocks are the block elements of HTML as they enclose each other, each behind the one
+	// that holds it; the first holds the whole page. Plain text has none.
 	Blocks []Block
 	// Title is what the page's own <title> or og:title says, without the
 	// site's name.
@@ -72,9 +71,8 @@ type Line struct {
 	Visible, Linked int
 	// Bold counts the code points at its beginning that are in bold type.
 	Bold int
-	// Hidden tells the hidden elements apart that hold lines, from 1; it is 0
-	// for a line that is shown. Of an article a part may be hidden until it is
-	// tapped, or all until a script shows it.
+	// Hidden tells the hidden elements that hold lines apart, from 1; 0 is shown. Of an
+	// article a part may be hidden until it is tapped, or all until a script shows it.
 	Hidden int
 }
 

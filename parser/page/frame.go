@@ -94,9 +94,8 @@ func scriptTarget(script string) string {
 	return ""
 }
 
-// nextPart gives the address of the part of the article that follows the one
-// on this page: the same number and the next part, or a link that says so and
-// leads to another page of the same.
+// nextPart gives the address of the article's next part: the same number and the next part,
+// or a link that says so and leads to another page of the same.
 func (h *head) nextPart(in Input) string {
 	s := newLinkSet(in.URL, nil)
 	own := in.ArticleNumber()

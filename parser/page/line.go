@@ -42,11 +42,9 @@ const (
 	gapSpace     // prints one space
 )
 
-// add appends printed text. A run of white space is one space, unless white
-// space is printed as it stands. Where the source breaks a line between two wide
-// characters of one text, the run prints nothing, as CSS Text has it; between
-// two elements it stays a space, since there it parts words (编辑 and 审读 in the
-// credits).
+// add appends printed text. A run of white space that does not print as it stands is one
+// space; where the source breaks a line between two wide characters of one text it prints
+// nothing, as CSS Text has it, but between two elements it parts words (编辑 and 审读).
 func (p *printer) add(printed string) {
 	waits, broken, begun := false, false, false
 	for _, r := range printed {

@@ -13,9 +13,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// scan looks for addresses in a script, in JSON or in plain text: articles, the
-// topic and further pages of the list. A script holds addresses of many other
-// kinds, and these are left alone.
+// scan looks for addresses in a script, in JSON or in plain text: articles, the topic and
+// further pages of the list. Those of many other kinds are left alone.
 func (s *linkSet) scan(script string) {
 	for v := range dataIn(script) {
 		s.addData(v, "")
@@ -160,9 +159,8 @@ func (s *linkSet) addPaging(o object) {
 	}
 }
 
-// nextAddress gives the address of the page that follows, "" if none does or
-// nothing is told: the address itself, the mark that the server gives it, the
-// entry that it begins with, or its number.
+// nextAddress gives the address of the next page, "" for none: the address itself, the mark
+// that the server gives it, the entry that it begins with, or its number.
 func (s *linkSet) nextAddress(o object) string {
 	if address, ok := o.under(nextKeys).(string); ok && strings.ContainsAny(address, "/?") {
 		return address

@@ -72,9 +72,8 @@ var formatting = []string{"b", "big", "code", "em", "font", "i", "s", "small", "
 
 var formattingTag = regexp.MustCompile(`(?i)</?(?:` + strings.Join(formatting, "|") + `)(?:[\s/][^>]*)?>`)
 
-// tame takes bold type and the like out of a page that could grow out of all
-// bounds by it: 100 KB of tags left open can stand for millions of elements.
-// The text of the page stays what it is.
+// tame takes bold type and the like out of a page that could grow out of all bounds by it:
+// 100 KB of tags left open can stand for millions of elements.
 func tame(text []byte) []byte {
 	tags := bytes.Count(text, []byte("<"))
 	if tags <= fewTags {

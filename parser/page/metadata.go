@@ -106,9 +106,8 @@ var (
 	exact  = regexp.MustCompile(`^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]?\d|^\d{10}(?:\d{3})?$`)
 )
 
-// publishing are names of <meta> under which pages say when they were
-// published: article:published_time, og:release_date, publishdate, PubDate,
-// datePublished, bytedance:published_time, apub:time, article:create_at, DC.date …
+// publishing are names of <meta> for the time of publication: article:published_time,
+// og:release_date, PubDate, datePublished, apub:time, article:create_at, DC.date …
 var publishing = regexp.MustCompile(`publish(?:ed)?[_-]?(?:time|date|at)|publication[_-]?date|pub[_:-]?(?:time|date)|date[_-]?published|release[_-]?date|create[_-]?at|(?:^| )(?:dc\.|dcterms\.)?(?:date|created)(?:\.issued|\.created)?(?: |$)`)
 
 // changing are the names of times at which an article was changed.

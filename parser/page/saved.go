@@ -18,9 +18,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// addressOf gives the first address under which a page of a text says that it
-// stands and that is believed, the surest first: where a browser saved it from,
-// its canonical address, that for sharing. A page may say anything.
+// addressOf gives the first address that a page says it stands under and that is believed:
+// where a browser saved it from, its canonical address, that for sharing.
 func (h *head) addressOf(in Input, text []byte) string {
 	saved, _ := OpenMHTML(in.Body)
 	said := []string{saved.Address, savedAddress(text)}
@@ -104,14 +103,12 @@ func SavedAt(body []byte) time.Time {
 	return time.Time{}
 }
 
-// replayed is an address under which a web archive replays a page: the time
-// of capture, a mark of the form in which it is given (id_, if_, mp_) and the
-// page's own address, as web.archive.org and pywb write it.
+// replayed is an address under which web.archive.org or pywb replays a page: the time of
+// capture, a mark of the form in which it is given (id_, if_, mp_), the page's own address.
 var replayed = regexp.MustCompile(`^(?:https?://[^/?#]+)?/(?:[^?#]*/)?(\d{4,14})(?:[a-z]{2}_)?/(https?:/{1,2}[^/].*)$`)
 
-// Original gives the page's own address and the time of capture (UTC) that the
-// address of a web archive's replay holds, and false for any other address. A
-// time of fewer digits is the start of its year, month, day …
+// Original gives the page's own address and the time of capture (UTC) that the address of a
+// web archive's replay holds. A time of fewer digits is the start of its year, month, day …
 func Original(address string) (inner string, at time.Time, ok bool) {
 	m := replayed.FindStringSubmatch(address)
 	if m == nil {
@@ -143,9 +140,8 @@ type Saved struct {
 	At          time.Time // when, zero if not told
 }
 
-// OpenMHTML takes the page out of a file of MHTML (RFC 2557: .mht, .mhtml), as
-// Chrome, WeChat's browser and older ones save it. ok is false for any other
-// file. Of a file that breaks off the page is what came of it.
+// OpenMHTML takes the page out of a file of MHTML (RFC 2557: .mht, .mhtml), not ok for any
+// other file. Of a file that breaks off the page is what came of it.
 func OpenMHTML(body []byte) (saved Saved, ok bool) {
 	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) {
 		return Saved{}, false // a page itself, perhaps on one long line
@@ -176,10 +172,9 @@ func OpenMHTML(body []byte) (saved Saved, ok bool) {
 // and each that is read is read by all around it.
 const mostNested = 8
 
-// page takes the part that is the page: the one that the file names as its
-// start, the one of the saved address, or else the first of HTML, in a mail
-// without any the first text. Frames and pictures stand behind it. Parts are nested
-// no deeper than depth.
+// page takes the part that is the page: the one that the file names as its start, the one of
+// the saved address, or else the first of HTML, in a mail without any the first text. Parts
+// are nested no deeper than depth.
 func (s *Saved) page(parts *multipart.Reader, start string, depth int) {
 	for {
 		part, err := parts.NextRawPart()

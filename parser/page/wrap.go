@@ -34,9 +34,8 @@ type wrap struct {
 	joined   int // code points of the lines that go on
 }
 
-// unwrap joins lines that are broken at a fixed width or, in the middle of a
-// paragraph, behind a comma. A line whose text goes into the one before it stays
-// in its place and is empty.
+// unwrap joins lines that are broken at a fixed width or, in the middle of a paragraph,
+// behind a comma. A line that goes into the one before it stays in its place and is empty.
 func unwrap(lines wrap) {
 	lines.ends = make([]bool, len(lines.lines))
 	for i := range lines.lines {
@@ -204,9 +203,8 @@ func cells(s []rune) int {
 	return n
 }
 
-// isWide reports a character of East Asian width, between two of which a line
-// break in the source of a page prints nothing. Korean parts words by spaces
-// and is not among them.
+// isWide reports a character of East Asian width, between two of which a line break in the
+// source of a page prints nothing. Korean parts words by spaces and is not among them.
 func isWide(r rune) bool {
 	switch {
 	case r < 0x2010:

@@ -47,7 +47,6 @@ func (r *Roster) Appearances(ps []Passage, d *text.District) (list []Appearance)
 		if before = nil; len(last) == 1 {
 			before = ms[last[0]]
 		}
-		list = slices.Grow(list, len(ms))
 		for _, m := range ms {
 			k := 0
 			for k < len(list) && list[k].Name != m.who.name {

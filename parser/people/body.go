@@ -6,9 +6,8 @@ import (
 	"shenzheng/parser/text"
 )
 
-// Which bodies are Shenzhen's own. Those that name a place of the city are told
-// by it (org.go); this is the closed list of those that are printed without
-// one. Everything else is somebody else's.
+// Which bodies are Shenzhen's own: those that name a place of the city (org.go), and those
+// of this closed list, which are printed without one.
 
 // bareBodies are bodies that are printed without their place.
 var bareBodies = text.NewWords(

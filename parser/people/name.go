@@ -70,9 +70,8 @@ func closeName(s []rune, i int, people map[string]*person) (naming, bool) {
 	return choose(s, i, surname, found, people)
 }
 
-// choose takes the shortest reading with a word behind it that can follow a
-// name. Where nothing known follows any of them, a common surname behind a
-// post still begins a name.
+// choose takes the shortest reading behind which a word can follow a name. Where nothing
+// known does, a common surname behind a post still begins a name.
 func choose(s []rune, i, surname int, found []naming, people map[string]*person) (naming, bool) {
 	var best naming
 	for _, c := range found {
@@ -138,18 +137,16 @@ func endsAny(s []rune, end int) bool {
 	return end < len(s) && (surely.Has(s[end]) || s[end] == '的' && belowVerbs.At(s, end+1) > 0)
 }
 
-// overlaps reports that the words behind two readings share a character and
-// the first of them leaves nothing known behind: 吕忠强调研企业 is 吕忠强 and
-// 调研.
+// overlaps reports that the words behind two readings share a character and the first of
+// them leaves nothing known behind: 吕忠强调研企业 is 吕忠强 and 调研.
 func overlaps(s []rune, a, b naming) bool {
 	behind := a.end + text.Len(a.follow.word)
 	return a.end > 0 && b.end > a.end && b.end < behind && neverInNames.At(s, a.end) == 0 && behind != b.end+text.Len(b.follow.word) && (!directions.Has(s[b.end]) || arrivals.At(s, b.end) > 0) && b.follow.score >= followsStrong &&
 		followAt(s, behind).score == followsNothing
 }
 
-// adverbBehind reports an adverb that names end with as well behind a character
-// that mostly is a given name of its own: 李强先走访 is 李强 and 先, but 李敬先走访
-// is 李敬先.
+// adverbBehind reports an adverb that names end with as well behind a character that mostly
+// is a given name of its own: 李强先走访 is 李强 and 先, 李敬先走访 is 李敬先.
 func adverbBehind(s []rune, end int) bool {
 	return end < len(s) && aloneRunes.Has(s[end-1]) && nextToVerbs.Has(s[end])
 }
@@ -168,9 +165,6 @@ var (
 
 // named gives the one whom a name alone may mean, nil for none.
 func named(people map[string]*person, s []rune) *person {
-	if people == nil {
-		return nil
-	}
 	if b := people[nameIn(s)]; b != nil && b.named {
 		return b
 	}

@@ -31,9 +31,8 @@ func unusualName(s []rune, i int) (naming, bool) {
 	return best, best.end > 0
 }
 
-// enoughFor gives the score that what follows a name without a surname has to
-// have. One of four characters is one only in the sounds of Tibetan and Uyghur
-// names, unless a word of its own follows.
+// enoughFor gives the score that what follows a name without a surname has to have. Four
+// characters are one only in Tibetan and Uyghur sounds, unless a word of its own follows.
 func enoughFor(s []rune, i int, c *naming) int {
 	known, given := followers.At(s, i), givenRunes.Has(s[c.end-1])
 	tied := given && bothWays.Has(s[i])

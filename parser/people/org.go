@@ -80,9 +80,8 @@ func fromElsewhere(s []rune, b, end int) bool {
 
 var sending = text.NewWords("驻 派驻 对口帮扶 对口支援 对口协作")
 
-// hanStart gives the beginning of the Chinese characters that end at end, with
-// what is quoted or put in brackets among them: 区“百千万工程”指挥部,
-// 区工商联(总商会).
+// hanStart gives the beginning of the Chinese characters that end at end, with quotations
+// and brackets among them: 区“百千万工程”指挥部, 区工商联(总商会).
 func hanStart(s []rune, from, end int) int {
 	b := end
 	for b > from && end-b < maxOrg {

@@ -7,10 +7,9 @@ import (
 	"shenzheng/parser/text"
 )
 
-// A printed post is a list of parts, each a body and a title: 市委常委、
-// 宝安区委书记. This file reads one part and says whose it is; title.go knows
-// the titles, org.go finds where a body begins, split.go says which body is
-// meant.
+// A printed post is a list of parts, each a body and a title: 市委常委、宝安区委书记. This file
+// reads one part and says whose it is; title.go knows the titles, org.go finds where a body
+// begins, split.go says which body is meant.
 
 // Post is one part of a printed post.
 type Post struct {

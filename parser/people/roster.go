@@ -14,9 +14,8 @@ type Passage struct {
 	Start       int // offset of Runes[0] in the canonical text
 }
 
-// Roster knows the officials one column names with a post. The whole column
-// is shown to Bind before any activity is read, so that a name alone counts
-// also where its post is printed later.
+// Roster knows the officials one column names with a post. Bind is shown the whole column
+// first, so that a name alone counts also where its post is printed later.
 type Roster struct {
 	people map[string]*person // by name
 	others map[string]bool    // names with a post that makes no official
@@ -144,10 +143,7 @@ func (r *Roster) times(name []rune, behind rune) (times int) {
 func (r *Roster) printed(name []rune) iter.Seq2[[]rune, text.Span] {
 	return func(yield func([]rune, text.Span) bool) {
 		for _, p := range r.seen {
-			for i, c := range p.s {
-				if c != name[0] {
-					continue
-				}
+			for i := range p.s {
 				if end := matchName(p.s, i, name); end > i && !yield(p.s, text.Span{Start: i, End: end}) {
 					return
 				}

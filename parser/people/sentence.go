@@ -17,9 +17,8 @@ type sentence struct {
 	last     []int     // the subjects of the sentence before, for 他
 }
 
-// readDeeds notes with each mention of a passage what it is said to do, and
-// gives the last subjects. A mention before the passage is of the subject of
-// the one before.
+// readDeeds notes with each mention of a passage what it is said to do, and gives the last
+// subjects. A mention before the passage is its predecessor's subject.
 func readDeeds(s []rune, ms []*mention, guests []Refusal) []int {
 	st := sentence{s: s, ms: ms, guests: guests}
 	if len(ms) > 0 && ms[0].start < 0 {

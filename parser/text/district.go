@@ -33,10 +33,9 @@ var districts = []*District{
 	{"qianhai", "前海合作区", "Qianhai Cooperation Zone", "", "cooperation_zone"},
 }
 
-// DistrictAt gives the district whose name s[i:] begins with, the length of
-// the name and whether it is a full one: it stands for the district anywhere,
-// a short one (福田) only alone in a line or as a subject. d is nil where no
-// name is printed.
+// DistrictAt gives the district whose name s[i:] begins with, nil for none, the length of the
+// name and whether it is a full one: it stands for the district anywhere, a short one
+// (福田) only alone in a line or as a subject.
 func DistrictAt(s []rune, i int) (d *District, n int, full bool) {
 	w := DistrictNames.Find(s, i)
 	if w == nil {
@@ -75,9 +74,8 @@ func namesOfDistricts() (*Words, []*named) {
 	return Table(names, func(n *named) *Words { return n.words })
 }
 
-// Cities are others than Shenzhen that a column tells of, as they are named
-// without 市, Provinces those of the country, Abroad other countries and what
-// they are united in.
+// Cities are others than Shenzhen, as they are named without 市, Provinces those of the
+// country, Abroad other countries and what they are united in.
 var (
 	Cities = NewWords("广州 东莞 惠州 汕尾 珠海 佛山 中山 江门 肇庆 汕头 潮州 揭阳 梅州 河源 韶关 清远 云浮 阳江 茂名 湛江 北京 上海 天津 重庆 成都 武汉 杭州 南京 苏州 西安 长沙 厦门 " +
 		"青岛 大连 宁波 福州 郑州 合肥 南昌 南宁 昆明 贵阳 海口 三亚 桂林 柳州 百色 河池 沈阳 长春 哈尔滨 济南 石家庄 太原 兰州 银川 西宁 拉萨 乌鲁木齐 无锡 常州 温州 绍兴 泉州 " +
