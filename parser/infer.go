@@ -87,12 +87,7 @@ func (l *layout) namedDistrict(ln *line) *District {
 	if d := l.textDistrict(ln); d != nil {
 		return d
 	}
-	for _, name := range l.roster.Names(ln.whole()) {
-		if d := l.roster.District(name); d != nil {
-			return d
-		}
-	}
-	return nil
+	return l.roster.District(ln.whole())
 }
 
 // textDistrict gives the district a paragraph names: the one it opens with,

@@ -147,10 +147,8 @@ func firstOf(said, words []string) string {
 // firstMark gives a mark of a script challenge in a page.
 func firstMark(body []byte) string {
 	body = body[:min(len(body), 1<<18)]
-	for _, mark := range challengeMarks {
-		if bytes.Contains(body, []byte(mark)) {
-			return mark
-		}
+	if mark := firstOf([]string{string(body)}, challengeMarks[:]); mark != "" {
+		return mark
 	}
 	if bytes.Contains(body, []byte("document.cookie")) && (bytes.Contains(body, []byte("location.reload")) || bytes.Contains(body, []byte("location.href"))) {
 		return "document.cookie and a reload"

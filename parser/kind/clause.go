@@ -11,12 +11,7 @@ func clausesOf(sentence []rune) [][]rune {
 		c := kept[from:]
 		from = len(kept)
 		subject := len(c) > 1 && c[0] == ' ' && c[1] == ' ' // an official's name is blank
-		for len(c) > 0 && text.IsSpace(c[0]) {
-			c = c[1:]
-		}
-		for len(c) > 0 && text.IsSpace(c[len(c)-1]) {
-			c = c[:len(c)-1]
-		}
+		c = withoutEnd(c[text.SkipSpaces(c, 0):], spaces)
 		if len(clauses) > 0 && text.HasPrefix(c, 0, "为") && served.At(c, 1+howMany.Run(c, 1)) > 0 {
 			c = c[1:] // what is done for somebody: ,为师生讲思政课
 		}
@@ -47,6 +42,8 @@ func clausesOf(sentence []rune) [][]rune {
 	cut()
 	return clauses
 }
+
+var spaces = text.NewSet(" ")
 
 // circumstances open a clause that says when, why or on what ground.
 var circumstances = text.NewWords("为 围绕 根据 按照 随着 针对 聚焦 结合 受 经 由于 据 自 当 作为 继 值此 正值 时值 恰逢")

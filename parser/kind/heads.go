@@ -52,9 +52,7 @@ var notHeads = text.NewWords("副主任 副主席 秘书长 委员 室 中心 �
 // headOf gives the kind of a phrase by the last head in it, and the word.
 func headOf(phrase []rune) (kind, word string) {
 	phrase = uncoupled(phrase)
-	for len(phrase) > 0 && strings.ContainsRune(" 。了”", phrase[len(phrase)-1]) {
-		phrase = phrase[:len(phrase)-1]
-	}
+	phrase = withoutEnd(phrase, phraseEnds)
 	from, end := 0, 0
 	for i := range phrase {
 		w := headWords.Find(phrase, i)
@@ -79,6 +77,16 @@ func headOf(phrase []rune) (kind, word string) {
 	}
 	return modified(kind, word, phrase[:end], from)
 }
+
+// withoutEnd gives s without the signs that it ends with.
+func withoutEnd(s []rune, signs text.Set) []rune {
+	for len(s) > 0 && signs.Has(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+var phraseEnds = text.NewSet(" 。了”")
 
 // uncoupled cuts off a second predicate (会议并讲话), and a second head of equal
 // standing: 领导小组会议暨教育大会.

@@ -98,7 +98,7 @@ var sets = text.NewWords("先后 来到 走进 深入 分别到 实地")
 func spokenAt(clauses [][]rune) Verdict {
 	for _, c := range clauses {
 		if c[0] == '在' && within.End(c) {
-			kind, word := headOf(occasionOf(c[1:]))
+			kind, word := headOf(withoutEnd(c[1:], withinEnds))
 			return Verdict{kind, word, "spoken_at"}
 		}
 	}
@@ -261,7 +261,7 @@ func circumstance(rest []rune) (Verdict, int) {
 			continue
 		}
 		behind := i + end.Len()
-		occasion := occasionOf(rest[:behind])
+		occasion := withoutEnd(rest[:behind], withinEnds)
 		kind, word := headOf(occasion)
 		if sayings.At(rest, behind) == 0 {
 			if kind != "" && kind != Inspection && kind != Exchange && end.Text != "时" && end.Text != "后" {
@@ -279,12 +279,5 @@ func circumstance(rest []rune) (Verdict, int) {
 	return Verdict{}, 0
 }
 
-// occasionOf gives a phrase without the 上 or 时 behind the occasion that it names.
-func occasionOf(s []rune) []rune {
-	for len(s) > 0 && withinEnds.Has(s[len(s)-1]) {
-		s = s[:len(s)-1]
-	}
-	return s
-}
-
+// withinEnds stand behind the occasion that a phrase names: 在会上.
 var withinEnds = text.NewSet("上时中后")

@@ -23,16 +23,15 @@ type clause struct {
 	topic  bool
 	done   bool // a verb of this clause has been given
 	behind int  // the place behind the last name taken as a subject
-	// carried are the subjects of the sentence before, which one that opens with
-	// what they do next may go on with.
-	carried []int
 	// own are the subjects without the one they are with: 陪同X调研.
 	own    []int
 	object int // the place behind the last name that is an object
 	guest  int // the place behind the last guest
 }
 
-func (c *clause) read() {
+// read takes a clause, which may go on with what those did of whom the sentence before
+// tells.
+func (c *clause) read(carried []int) {
 	c.opening = skipOpening(c.s, c.from)
 	c.i = c.opening
 	if c.i >= c.to {
@@ -42,8 +41,8 @@ func (c *clause) read() {
 	if !c.speech && c.inverted() {
 		return
 	}
-	if len(c.carried) > 0 && c.goesOn() {
-		c.subjects = c.carried
+	if len(carried) > 0 && c.goesOn() {
+		c.subjects = carried
 	}
 	switch { // does the clause keep the subjects of the one before?
 	case len(c.subjects) == 0, c.mentionAt(c.i) >= 0, pronoun, c.speech, c.keepsSubject():

@@ -79,8 +79,8 @@ func checkOfficials(t *testing.T, line string) {
 			r.Continues(p, p.Start)
 		}
 		list := r.Appearances(ps, dapeng)
-		for _, a := range list {
-			r.District(a.Name)
+		for _, p := range ps {
+			r.District(p)
 		}
 		return list
 	}

@@ -63,19 +63,6 @@ func (r *Roster) take(b *person) *person {
 	return b
 }
 
-// District gives the district an official is bound to in this column, nil for
-// an unknown one and for one of the city.
-func (r *Roster) District(name string) *text.District {
-	if b := r.people[name]; b != nil {
-		for _, t := range b.ties {
-			if t.own != nil {
-				return t.own
-			}
-		}
-	}
-	return nil
-}
-
 // settle drops the doubtful readings that a certain one contradicts: 吕忠强
 // read from 吕忠强调研 where 吕忠 is named elsewhere.
 func (r *Roster) settle() {
@@ -274,10 +261,17 @@ func (r *Roster) Continues(p Passage, begins int) bool {
 	return text.HasPrefix(s, i, "分别代表") || text.HasPrefix(s, i, "代表") || statementAhead(s, i)
 }
 
-// Names gives the officials of a passage in the order of their mentions.
-func (r *Roster) Names(p Passage) (names []string) {
+// District gives the district of the first official of a passage who is bound to one in
+// this column, nil for none: those of the city are bound to no district.
+func (r *Roster) District(p Passage) *text.District {
 	for _, m := range r.mentions(p) {
-		names = append(names, m.who.name)
+		if b := r.people[m.who.name]; b != nil {
+			for _, t := range b.ties {
+				if t.own != nil {
+					return t.own
+				}
+			}
+		}
 	}
-	return names
+	return nil
 }

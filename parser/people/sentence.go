@@ -54,8 +54,8 @@ func (st *sentence) read(from, to int) {
 		if text.HasPrefix(st.s, end, ":") && listsWho.End(st.s[from:end]) { // 参加活动的领导有:区长张某
 			end = stopAfter(st.s[:min(to, end+1+maxClause)], end+1, isClauseStop)
 		}
-		c := clause{sentence: st, s: st.s[:end], from: from, to: end, carried: carried}
-		c.read()
+		c := clause{sentence: st, s: st.s[:end], from: from, to: end}
+		c.read(carried)
 		if c.opening < c.to && !(c.s[c.opening] == '在' && st.firstMention(from, c.to) < 0) { // 在某某科技园,详细了解情况
 			carried = nil
 		}

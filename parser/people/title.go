@@ -9,7 +9,7 @@ import (
 
 // The titles of posts: which there are, and what each says by itself.
 
-var titleWords = text.NewWords(strings.Join(ranked(publicTitles), " "), gradeTitles(), lonePublicTitles)
+var titleWords = text.NewWords(slices.Concat(ranked(ranks[:], publicTitles), ranked(grades[:], gradedTitles), []string{lonePublicTitles})...)
 
 // publicTitles have deputies and acting holders, see ranks.
 const publicTitles = "书记 组长 区长 市长 主任 主席 局长 分局长 部长 秘书长 检察长 院长 署长 处长 科长 厅长 " +
@@ -22,17 +22,11 @@ const lonePublicTitles = "负责人 主要负责人 相关负责人 有关负责
 	"巡视员 副巡视员 调研员 副调研员 督学 总督学 督察专员 总监 行政长官 " +
 	"副区级干部 正区级干部 副局级干部 正局级干部 副处级干部 正处级干部 副区级领导干部 正区级领导干部"
 
-// gradeTitles gives the grades of civil servants, police, judges and prosecutors,
-// in up to four steps.
-func gradeTitles() string {
-	var all []string
-	for _, grade := range [...]string{"巡视员", "调研员", "主任科员", "主办", "高级主办", "警长", "高级警长", "高级法官", "高级检察官"} {
-		for _, step := range [...]string{"一级", "二级", "三级", "四级"} {
-			all = append(all, step+grade)
-		}
-	}
-	return strings.Join(all, " ")
-}
+// gradedTitles are those of civil servants, police, judges and prosecutors, in up to
+// four grades.
+const gradedTitles = "巡视员 调研员 主任科员 主办 高级主办 警长 高级警长 高级法官 高级检察官"
+
+var grades = [...]string{"一级", "二级", "三级", "四级"}
 
 // privateTitles and lonePrivateTitles are no public posts whatever the body.
 const (
@@ -44,7 +38,7 @@ const (
 var ranks = [...]string{"第一副", "常务副", "专职副", "执行副", "挂职副", "代副", "副", "代理", "代", ""}
 
 // ranked gives the titles of a list in all their ranks.
-func ranked(titles string) []string {
+func ranked(ranks []string, titles string) []string {
 	var all []string
 	for _, rank := range ranks {
 		for word := range strings.FieldsSeq(titles) {
@@ -74,7 +68,7 @@ type title struct {
 var allTitles, titles = listTitles()
 
 func listTitles() (words *text.Words, titles []title) {
-	words = text.Union(titleWords, text.NewWords(append(ranked(privateTitles), lonePrivateTitles)...))
+	words = text.Union(titleWords, text.NewWords(append(ranked(ranks[:], privateTitles), lonePrivateTitles)...))
 	public := len(titleWords.Texts())
 	for place, word := range words.Texts() {
 		rank := slices.IndexFunc(ranks[:], func(rank string) bool { return strings.HasPrefix(word, rank) })
