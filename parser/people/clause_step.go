@@ -120,9 +120,6 @@ func (c *clause) listed(w *verbWords, i int) {
 	case c.ofGuests(i, end), !c.head && c.bids(i), c.nominal && w.nominal && !(w.lemma == "考察" && text.HasSuffix(c.s[:i], "学习")), c.noun(i, w), c.topic && !c.head && shows(c.s[end:]):
 		c.i, c.head = end, false
 		return
-	case !c.head && w.lemma == "讲话" && !speechEnds(c.s, end):
-		c.i = end
-		return
 	}
 	c.count(w.lemma, end)
 	switch w.lemma {
@@ -214,9 +211,6 @@ func (c *clause) conjunction() bool {
 	i := c.i
 	switch c.s[i] {
 	case '并':
-		if notAnd.At(c.s, i) > 0 {
-			return false
-		}
 		c.i += resuming.At(c.s, i) // 并 and 并且
 		c.nominal = false
 	case '后', '、', '和', '及':
@@ -237,9 +231,6 @@ func (c *clause) conjunction() bool {
 
 // withOthers open what is done with or for others.
 var withOthers = text.NewWords("与 同 为 向 发表讲话 发表致辞 作讲话 作报告 作动员")
-
-// notAnd begin with another 并.
-var notAnd = text.NewWords("并购 并网 并联")
 
 // lead reads who leads others somewhere: 率X赴Y and 率X走访Y, 带领X到Y.
 func (c *clause) lead() bool {

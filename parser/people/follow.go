@@ -219,9 +219,6 @@ var (
 	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆即便再不未都共替对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
 )
 
-// titlesBehind begin the post of another person: 黄某区长李某.
-var titlesBehind = text.NewWords("区委 区长 书记 副区长 局长")
-
 // neverInNames end any name.
 var neverInNames = text.Union(honours, text.NewWords("一行 一边"))
 
@@ -245,8 +242,7 @@ func afterName(s []rune, i int) int {
 // nameTails are printed behind a name: 黄某书记强调.
 var nameTails = text.NewWords("等 等人 等领导 等市领导 等区领导 一行 书记 区长 副区长 主任 市长 副市长 局长 部长 主席")
 
-// statementAhead reports a statement verb behind adverbs, what refers back
-// (在会上) or what it is about (就…, 对…).
+// statementAhead reports a statement verb behind adverbs or what refers back (在会上).
 func statementAhead(s []rune, i int) bool {
 	for i < len(s) {
 		w := verbsAt(s, i)
@@ -259,13 +255,6 @@ func statementAhead(s []rune, i int) bool {
 				return false // an occasion of its own: 在接受采访时
 			}
 			i += 1 + n
-		case s[i] == '就' || s[i] == '对' || s[i] == '向':
-			for i++; text.IsHanAt(s, i); i++ {
-				if verbsAt(s, i).said > 0 {
-					return true
-				}
-			}
-			return false
 		case w.word == 0 || w.listed > 0:
 			return false
 		default:

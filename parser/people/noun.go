@@ -54,10 +54,6 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	case "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
 		// 检查问题, 走访基地: what follows a predicate is its object
 		return !direct
-	case "会":
-		return objects.At(s, k) == 0
-	case "点", "日", "令", "费", "室", "稿":
-		return !direct || !text.IsHanAt(s, k+1)
 	case "成果", "结果", "方案", "机制", "制度", "线路", "路线", "清单", "手册", "课题", "专班", "团队": // 区长某某检查线路改造
 		return i > 0 || !text.IsHanAt(s, k+2)
 	}

@@ -197,9 +197,6 @@ func (ps *postScan) lend(first *mention) {
 		if (elsewhere.At(s, i) > 0 || surnames.At(s, i) == 0 && (n.follow.score < followsStrong || verbsAt(s, n.end).word == 0) || peopleBehind.At(s, n.end) > 0) && postAhead(s, n.end) {
 			return // 区长李某、住房和建设局局长王某, 区长李某、中央宣传部副部长王某
 		}
-		if c := text.SkipSpaces(s, n.end); text.HasPrefix(s, c, "代表") || titlesBehind.At(s, c) > 0 {
-			return
-		}
 		n.sure, n.rival = true, 0
 		m := ps.mention(i, n, first.parts)
 		m.lent = title.word != "领导"
