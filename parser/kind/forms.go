@@ -59,7 +59,7 @@ var forms = [...]form{
 	{name: "released", read: released, unless: notices, otherwise: Event, nouns: nouns, words: text.NewWords("发布 首发 揭晓")},
 	{name: "taught", read: taught, words: text.NewWords("做讲座 作讲座 开讲座 讲授 授课 第一课 开学第一课 思政课 上“ 讲“")},
 	{name: "toured", read: toured, words: text.NewWords("走进")},
-	{name: "statement", read: stated, words: text.NewWords("说 说道 告诉记者 表示 强调 指出 透露 认为 提出 要求 介绍")},
+	{name: "statement", read: stated, words: text.NewWords("说 说道 明确 告诉记者 表示 强调 指出 透露 认为 提出 要求 介绍")},
 	{name: "record", kind: Other, words: text.NewWords("致信 致函 致公开信 作出批示 获评 荣获 印发 出台 任命 当选 入选 获得 获批")},
 }
 
@@ -117,11 +117,14 @@ func stated(before, rest []rune, word string) (kind, decided string) {
 	if k, head := headOf(subject(before)); k == Meeting && text.HasSuffix(before, head) {
 		return Meeting, head
 	}
-	if len(rest) > 0 && (word == "提出" || word == "要求" || word == "介绍" || word == "说") {
+	if len(rest) > 0 && closing.HasWord(word) {
 		return "", ""
 	}
 	return Other, word
 }
+
+// closing are statements at the end of their clause alone: 会议明确, but 明确责任.
+var closing = text.NewWords("提出 要求 介绍 说 明确")
 
 // interviewed is speaking through the press.
 func interviewed(_, rest []rune, _ string) (kind, decided string) {
