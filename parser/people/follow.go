@@ -216,7 +216,7 @@ var (
 	// endsNames are small words that names end with as well.
 	endsNames = text.NewSet("为同均正先来任应能可要会于从由自有是以作做令当获因见问查送走")
 	// smallWords seldom stand inside a name.
-	smallWords = text.NewSet("等的则仍在与和及跟偕亦皆即便再不未都共替对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
+	smallWords = text.NewSet("给等的则仍在与和及跟偕亦皆即便再不未都共替对就率赴到还也则向带听看携致陪领并又将已曾被把让请受说称谈讲")
 )
 
 // neverInNames end any name.
