@@ -254,7 +254,8 @@ func (c *clause) lead() bool {
 		}
 	}
 	next := c.to + 1 + inTurn.Run(all, c.to+1)
-	if next < len(all) && all[c.to] == ',' && (destinations.At(all, next) > 0 || verbsAt(all, next).listed > 0) {
+	w := verbsAt(all, next)
+	if next < len(all) && all[c.to] == ',' && (destinations.At(all, next) > 0 || w.listed > 0 && !isNoun(all, next, w, true)) {
 		c.count(lemma, c.to) // 率某局负责人,到企业调研
 		return true
 	}

@@ -191,7 +191,7 @@ func (ps *postScan) lend(first *mention) {
 		if (formerWords.At(s, i) > 0 || s[i] == '区' || s[i] == '省' || cityPlaces.At(s, i) > 0) && postAhead(s, i+1) {
 			return // 区长李某、原区领导王某, 区长李某、省发展改革委主任王某
 		}
-		if to := text.BracketEnd(s, n.end); to > n.end && privateAt(hans(s, to, maxOrg)) {
+		if to := text.BracketEnd(s, n.end); to > n.end && (privateAt(hans(s, to, maxOrg)) || postAhead(s, to)) {
 			return // 区长李某、某某(中国)有限公司总裁王某
 		}
 		if (elsewhere.At(s, i) > 0 || surnames.At(s, i) == 0 && (n.follow.score < followsStrong || verbsAt(s, n.end).word == 0) || peopleBehind.At(s, n.end) > 0) && postAhead(s, n.end) {
