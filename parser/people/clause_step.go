@@ -185,7 +185,7 @@ var gathered = text.NewWords("会议 会议研究 会议专题研究 会议再�
 
 // ofGuests reports a verb that tells who is received: 会见来深参加论坛的嘉宾.
 func (c *clause) ofGuests(i, end int) bool {
-	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || hostVerbs.In(c.s[max(c.from, i-7):i]) || text.OfGuests(c.s[c.from:i], c.s[end:])
+	hosted := hostVerbs.Before(c.s, i, i-c.from) > 0 || hostVerbs.In(c.s[max(c.from, i-7):i]) || text.OfGuests(c.s[max(c.from, c.behind):i], c.s[end:])
 	return hosted && guestVerbs.Has(c.s[i:end]) && text.Contains(c.s[end:], "的")
 }
 

@@ -75,7 +75,7 @@ func BracketEnd(s []rune, i int) int {
 }
 
 // OfGuests reports that the verb between before and rest tells what somebody's guests
-// came for: 与来深参加论坛的嘉宾座谈.
+// came for, or who others are: 为参加高考的学生送考, 与来深参加论坛的嘉宾座谈.
 func OfGuests(before, rest []rune) bool {
 	with := len(before) - 1
 	for with > max(0, len(before)-7) && !met.Has(before[with]) {
@@ -85,6 +85,6 @@ func OfGuests(before, rest []rune) bool {
 }
 
 var (
-	met      = NewSet("与同和")
+	met      = NewSet("与同和为向给对")
 	arriving = NewWords("来 前来 专程 应邀 受邀 远道 到访")
 )
