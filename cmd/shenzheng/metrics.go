@@ -30,7 +30,7 @@ func newMetrics(a *app, arc *archive.Archive) *metrics {
 		served: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "shenzheng_http_request_duration_seconds",
 			Help: "Time to answer an HTTP request.", Buckets: prometheus.ExponentialBuckets(0.001, 4, 8)}, []string{"route", "code"}),
 		jobs: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "shenzheng_job_duration_seconds",
-			Help: "Time that a run of a job took.", Buckets: prometheus.ExponentialBuckets(0.1, 4, 9)}, []string{"job", "outcome"}),
+			Help: "Time that a run of a job took.", Buckets: prometheus.ExponentialBuckets(0.1, 4, 9)}, []string{"task", "outcome"}),
 	}
 	m.registry.MustRegister(m.served, m.jobs, m, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -100,7 +100,7 @@ func (m *metrics) collect(ctx context.Context, send send) error {
 	send("shenzheng_database_bytes", "Size of the database with its journal.", float64(s.DatabaseBytes))
 	for _, j := range s.Jobs {
 		if !j.LastOK.IsZero() {
-			send("shenzheng_job_last_success_timestamp_seconds", "End of the last run that went well.", float64(j.LastOK.Unix()), "job", j.Job)
+			send("shenzheng_job_last_success_timestamp_seconds", "End of the last run that went well.", float64(j.LastOK.Unix()), "task", j.Job)
 		}
 	}
 	free, err := m.free(m.data)

@@ -40,6 +40,11 @@ func TestMetrics(t *testing.T) {
 				t.Errorf("%s asks for %s, which is not there", name, metric)
 			}
 		}
+		for _, m := range regexp.MustCompile(`shenzheng_[a-z_]+\{([a-z_]+)=|by \(([a-z_]+)\)`).FindAllStringSubmatch(string(file), -1) {
+			if label := m[1] + m[2]; !strings.Contains(text, label+`="`) || label == "job" || label == "instance" { // those are of Prometheus itself
+				t.Errorf("%s asks by %q for the label %s, which is not the program's own", name, m[0], label)
+			}
+		}
 	}
 	if _, err := exec.LookPath("promtool"); err != nil {
 		t.Skip("promtool is not here")
