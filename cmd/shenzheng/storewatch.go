@@ -28,10 +28,12 @@ type storeWatch struct {
 	every time.Duration // between two looks
 	back  chan struct{} // closed when the database is there again after a trouble
 
-	mu      sync.Mutex
-	trouble error // nil while all is well
-	untold  bool  // the message about it was not taken yet
-	over    bool  // back is closed
+	looking sync.Mutex // one look at a time, which may wait for the webhook
+	untold  bool       // the message about the trouble was not taken yet
+	over    bool       // back is closed
+
+	mu      sync.Mutex // of trouble alone: pages must not wait for a look
+	trouble error      // nil while all is well
 }
 
 // ready tells the pages what is wrong, nil while all is well.
@@ -59,27 +61,29 @@ func (w *storeWatch) run(ctx context.Context) {
 
 // look sees how the database is and gives the trouble it is in.
 func (w *storeWatch) look(ctx context.Context) error {
-	found := w.find(ctx)
-	w.mu.Lock()
-	defer w.mu.Unlock()
+	w.looking.Lock()
+	defer w.looking.Unlock()
+	found, before := w.find(ctx), w.ready(ctx)
 	if ctx.Err() != nil || w.over {
-		return w.trouble
+		return before
 	}
+	w.mu.Lock()
+	w.trouble = found
+	w.mu.Unlock()
 	switch {
-	case found != nil && (w.trouble == nil || w.untold):
-		if w.trouble == nil {
+	case found != nil && (before == nil || w.untold):
+		if before == nil {
 			w.log.Error("the database is in trouble", "error", found)
 		}
 		w.untold = !w.tell(ctx, found, false)
-	case found == nil && w.trouble != nil:
-		w.log.Info("the database is there again", "after", w.trouble)
+	case found == nil && before != nil:
+		w.log.Info("the database is there again", "after", before)
 		if !w.untold {
-			w.tell(ctx, w.trouble, true)
+			w.tell(ctx, before, true)
 		}
 		w.over = true
 		close(w.back)
 	}
-	w.trouble = found
 	return found
 }
 
@@ -94,10 +98,7 @@ func (w *storeWatch) find(ctx context.Context) error {
 	if !errors.As(err, &trouble) {
 		return errors.Join(err, writable(w.data, filepath.Join(w.data, archive.DatabaseName)))
 	}
-	w.mu.Lock()
-	seen := w.trouble != nil
-	w.mu.Unlock()
-	if trouble.Replaced && seen && w.another(ctx) == nil {
+	if trouble.Replaced && w.ready(ctx) != nil && w.another(ctx) == nil {
 		return nil
 	}
 	return w.withRestore(trouble)

@@ -3,6 +3,7 @@ package main
 import (
 	"database/sql"
 	"errors"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -208,4 +209,39 @@ func TestAlertsOfDamageNameTheBackup(t *testing.T) {
 		}
 		p.end()
 	})
+}
+
+// Who asks how the database is hears it while the webhook is still being told.
+func TestNobodyWaitsForTheWebhook(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 2, friday)
+	asked, answer := make(chan struct{}), make(chan struct{})
+	w.set(func(w *world) {
+		w.refuse = func(http.ResponseWriter, *http.Request) {
+			close(asked)
+			<-answer
+		}
+	})
+	dir := t.TempDir()
+	p := begin(t, w, dir, friday, func(c *Config) { c.Schedules = ScheduleConfig{} })
+	defer p.end()
+	if err := os.Rename(filepath.Join(dir, archive.DatabaseName), filepath.Join(dir, "away")); err != nil {
+		t.Fatal(err)
+	}
+	looked, heard := make(chan error, 1), make(chan error, 1)
+	go func() { looked <- p.daemon.store.look(t.Context()) }()
+	<-asked
+	go func() { heard <- p.daemon.store.ready(t.Context()) }()
+	select {
+	case err := <-heard:
+		if err == nil {
+			t.Error("the trouble is told to the webhook and not to who asks")
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("who asks waits for the webhook")
+	}
+	close(answer)
+	if err := <-looked; err == nil {
+		t.Error("no trouble was found")
+	}
 }
