@@ -140,7 +140,7 @@ func (d *daemon) crawlAndLook(ctx context.Context, name string, due time.Time) e
 	if ctx.Err() != nil || s.beside != nil { // the rest is seen to once the database is restored
 		return err
 	}
-	if err == nil {
+	if err == nil && len(res.counts) > 0 { // one that was left out says nothing of when to come again
 		err = d.followUp(ctx, name, report.Again)
 	}
 	err = errors.Join(err, d.watchSources(ctx, report), d.watchColumns(ctx))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shenzheng/archive"
+	"shenzheng/parser"
 )
 
 // friday is a morning in Shenzhen; the column of its week appears on the Sunday.
@@ -312,5 +314,43 @@ func TestQuietWeekIsAFewLinesADay(t *testing.T) {
 			}
 		}
 		expect(t, "alerts", p.world.told())
+	})
+}
+
+// A crawl that could not be made leaves the extra run that another one planned.
+func TestExtraRunOutlivesACrawlLeftOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 2, friday)
+	synctest.Test(t, func(t *testing.T) {
+		p := begin(t, w, t.TempDir(), friday, nil)
+		defer p.end()
+		if err := p.daemon.followUp(t.Context(), "crawl", p.now().Add(3*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		w.free.Store(1)
+		if err := p.daemon.crawlAndLook(t.Context(), "crawl", noTime); err != nil {
+			t.Fatal(err)
+		}
+		if kept, err := p.arc.Setting(t.Context(), followUpSetting("crawl")); err != nil || kept == "" {
+			t.Errorf("the extra run is planned for %q, %v", kept, err)
+		}
+	})
+}
+
+// On Monday morning in Shenzhen the week has begun, though it is Sunday where
+// the machine is.
+func TestWeekBeginsWhereTheColumnIsPrinted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 2, friday)
+	synctest.Test(t, func(t *testing.T) {
+		p := begin(t, w, t.TempDir(), time.Date(2025, 3, 9, 23, 0, 0, 0, time.UTC), func(c *Config) { c.Schedules = ScheduleConfig{} })
+		defer p.end()
+		skip := p.daemon.onWeek("week skip", func(context.Context, *archive.Archive, parser.Date) error { return nil })
+		if err := skip(t.Context(), []string{"2025-03-10"}); err != nil {
+			t.Error(err)
+		}
+		if err := skip(t.Context(), []string{"2025-03-17"}); err == nil {
+			t.Error("the next week can be skipped")
+		}
 	})
 }
