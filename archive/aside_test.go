@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,7 +12,10 @@ import (
 // what a living one uses stays.
 func TestWhatKilledJobsLeftIsSwept(t *testing.T) {
 	a := open(t, testConfig(t, newClock()))
-	here := t.TempDir()
+	here := filepath.Join(t.TempDir(), "a[") // what a pattern may not hold
+	if err := os.Mkdir(here, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	killed, err := a.Aside(filepath.Join(here, "w.db"), ".backup-*")
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +42,7 @@ func TestWhatKilledJobsLeftIsSwept(t *testing.T) {
 	if err := living.Close(); err != nil {
 		t.Error(err)
 	}
-	if left, err := filepath.Glob(filepath.Join(here, ".*")); err != nil || len(left) > 0 {
+	if left, err := fs.Glob(os.DirFS(here), ".*"); err != nil || len(left) > 0 {
 		t.Errorf("left over: %v, %v", left, err)
 	}
 }

@@ -96,17 +96,20 @@ type Aside struct {
 	lock *flock.Flock
 }
 
+// errSwept says that another process took the folder just made for one left behind.
+var errSwept = errors.New("another process cleans up beside it; try again")
+
 // Aside makes a folder beside a file, named by a pattern such as .backup-*.
 // What jobs that were killed left behind there is removed first.
 func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
 	defer wrap(&err, "write beside %s", file)
 	dir := filepath.Dir(file)
-	left, err := filepath.Glob(filepath.Join(dir, pattern))
+	left, err := fs.Glob(os.DirFS(dir), pattern)
 	if err != nil {
 		return nil, err
 	}
 	for _, old := range left {
-		if err := sweep(old); err != nil {
+		if err := sweep(filepath.Join(dir, old)); err != nil {
 			a.cfg.Log.Warn("what a killed job left cannot be removed", "folder", old, "error", err)
 		}
 	}
@@ -115,8 +118,8 @@ func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
 		return nil, err
 	}
 	s.lock = flock.New(filepath.Join(s.Dir, "lock"))
-	if _, err := s.lock.TryLock(); err != nil {
-		return nil, errors.Join(err, s.Close())
+	if held, err := s.lock.TryLock(); err != nil || !held {
+		return nil, errors.Join(errSwept, err, s.Close())
 	}
 	return s, nil
 }

@@ -33,6 +33,9 @@ type store interface {
 
 // openStore finds what an address means.
 func openStore(address string, keys Keys) (store, error) {
+	if address != "" && !strings.Contains(address, "://") && !strings.HasPrefix(address, "file:") {
+		return folder(address), nil // whatever signs are in its name
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("read address: %w", err)
@@ -42,8 +45,6 @@ func openStore(address string, keys Keys) (store, error) {
 		return openBucket(u, keys)
 	case u.Scheme == "file" && u.Path != "":
 		return folder(filepath.FromSlash(u.Path)), nil
-	case u.Scheme == "" && address != "":
-		return folder(address), nil
 	}
 	return nil, fmt.Errorf("address %q: %w", address, ErrAddress)
 }

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -293,7 +294,7 @@ func prune(root string, keep int) (removed []string, err error) {
 // before it could, and then removes what such a process left behind, the
 // folders that are being pruned among it.
 func sweep(root, latest string) error {
-	left, err := filepath.Glob(filepath.Join(root, ".*ing-*")) // the prefixes building, writing and removing
+	left, err := fs.Glob(os.DirFS(root), ".*ing-*") // the prefixes building, writing and removing
 	if err != nil {
 		return err
 	}
@@ -303,7 +304,7 @@ func sweep(root, latest string) error {
 		}
 	}
 	for _, name := range left {
-		if err := os.RemoveAll(name); err != nil {
+		if err := os.RemoveAll(filepath.Join(root, name)); err != nil {
 			return fmt.Errorf("remove what an earlier run left: %w", err)
 		}
 	}

@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -42,19 +45,26 @@ func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	return result{detail: name}, d.pruneBackups(name)
 }
 
+// backupsIn gives the names of the backups in a folder, in the order of their dates.
+func backupsIn(dir string) ([]string, error) {
+	names, err := fs.Glob(os.DirFS(dir), backupPattern)
+	slices.Sort(names)
+	return names, err
+}
+
 // pruneBackups removes the oldest backups, never the one just made. Names dated
 // ahead were made by a clock that was wrong and count as the oldest, or they
 // would push out every backup to come.
 func (d *daemon) pruneBackups(made string) error {
-	names, err := filepath.Glob(filepath.Join(filepath.Dir(made), backupPattern))
+	dir, latest := filepath.Split(made)
+	names, err := backupsIn(dir)
 	if err != nil {
 		return fmt.Errorf("list backups: %w", err)
 	}
-	slices.Sort(names)
-	latest, _ := slices.BinarySearch(names, made)
-	oldest := slices.Concat(names[latest+1:], names[:latest])
+	now, _ := slices.BinarySearch(names, latest)
+	oldest := slices.DeleteFunc(slices.Concat(names[now:], names[:now]), func(name string) bool { return name == latest })
 	for keep := max(d.cfg.BackupKeep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
-		if err := os.Remove(oldest[0]); err != nil {
+		if err := os.Remove(filepath.Join(dir, oldest[0])); err != nil {
 			return fmt.Errorf("remove old backup: %w", err)
 		}
 	}
@@ -69,11 +79,11 @@ func restoreWords(dir, data string) string {
 	if dir == "" {
 		return fmt.Sprintf("no backup.dir is configured; with a backup FILE: %srm -f %s-wal %s-shm && cp FILE %s", stop, database, database, database)
 	}
-	backups, err := filepath.Glob(filepath.Join(dir, backupPattern))
+	backups, err := backupsIn(dir)
 	if err != nil || len(backups) == 0 {
 		return fmt.Sprintf("there is no backup in %s", dir)
 	}
-	last := slices.Max(backups)
+	last := filepath.Join(dir, backups[len(backups)-1])
 	made := "unknown date"
 	if info, err := os.Stat(last); err == nil {
 		made = info.ModTime().UTC().Format(time.RFC3339)
@@ -84,7 +94,9 @@ func restoreWords(dir, data string) string {
 
 // shellWord writes a path as a shell reads it.
 func shellWord(path string) string {
-	if !strings.ContainsAny(path, " \t'\"$`&;|()<>*?#~\\") {
+	if path != "" && !strings.ContainsFunc(path, func(c rune) bool {
+		return c < utf8.RuneSelf && !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune("_./:@%+=,-", c)
+	}) {
 		return path
 	}
 	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,7 +14,10 @@ import (
 // push out the one that was just made.
 func TestBackupsOfAWrongClock(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "backups [nas]") // a folder may be called like a pattern
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	name := func(day string) string { return filepath.Join(dir, "shenzheng-"+day+"T000000Z.db") }
 	d := &daemon{app: &app{cfg: Config{BackupDir: dir, BackupKeep: 3}}}
 	made := func(day string) {
@@ -26,13 +31,13 @@ func TestBackupsOfAWrongClock(t *testing.T) {
 	}
 	left := func(want ...string) {
 		t.Helper()
-		got, err := filepath.Glob(filepath.Join(dir, "*"))
+		got, err := fs.Glob(os.DirFS(dir), "*")
 		if err != nil {
 			t.Fatal(err)
 		}
 		var names []string
 		for _, day := range want {
-			names = append(names, name(day))
+			names = append(names, filepath.Base(name(day)))
 		}
 		if diff := cmp.Diff(names, got); diff != "" {
 			t.Errorf("backups (-want +got):\n%s", diff)
@@ -49,4 +54,7 @@ func TestBackupsOfAWrongClock(t *testing.T) {
 	left("20240502", "20240503", "20240504")
 	made("20240505")
 	left("20240503", "20240504", "20240505")
+	if words := restoreWords(dir, "data"); !strings.Contains(words, "cp '"+name("20240505")+"' data/archive.db") {
+		t.Errorf("the words to restore it are %q", words)
+	}
 }
