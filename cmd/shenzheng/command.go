@@ -169,7 +169,7 @@ type recorder interface {
 func recordRun(ctx context.Context, arc recorder, job string, due time.Time, work func(runID string) (result, error)) (result, error) {
 	id, err := arc.StartRun(ctx, job, due)
 	if err != nil {
-		return result{}, err
+		return result{outcome: archive.RunFailed, detail: err.Error()}, err
 	}
 	res, err := work(id)
 	switch {

@@ -44,9 +44,9 @@ type app struct {
 	cfg Config
 	log *slog.Logger
 
-	dataGiven bool // --data or its variable names the folder
-	parsed    bool // the command line is right
-	prepared  bool // and so is the configuration
+	dataFrom string // --data or its variable, where one names the folder
+	parsed   bool   // the command line is right
+	prepared bool   // and so is the configuration
 }
 
 // Main runs one command line and gives its exit code.
@@ -82,7 +82,13 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			a.parsed = true
-			a.dataGiven = a.data != "" && (cmd.Flags().Changed("data") || a.variable("SHENZHENG_DATA", "") != "")
+			switch {
+			case a.data == "":
+			case cmd.Flags().Changed("data"):
+				a.dataFrom = "--data"
+			case a.variable("SHENZHENG_DATA", "") != "":
+				a.dataFrom = "SHENZHENG_DATA"
+			}
 			a.data = cmp.Or(a.data, defaultData)
 			return a.prepare()
 		},
@@ -177,15 +183,15 @@ func (a *app) snapshotsDir() string { return filepath.Join(a.data, "snapshots") 
 // withGuest opens an existing archive for a short write, beside a running
 // daemon or not.
 func (a *app) withGuest(ctx context.Context, f func(*archive.Archive) error) error {
-	return a.beside(ctx, archive.OpenGuest, f)
+	return a.withOpened(ctx, archive.OpenGuest, f)
 }
 
 // withReader opens an existing archive for reading, beside a writer or not.
 func (a *app) withReader(ctx context.Context, f func(*archive.Archive) error) error {
-	return a.beside(ctx, archive.OpenReader, f)
+	return a.withOpened(ctx, archive.OpenReader, f)
 }
 
-func (a *app) beside(ctx context.Context, open func(context.Context, archive.Config) (*archive.Archive, error), f func(*archive.Archive) error) error {
+func (a *app) withOpened(ctx context.Context, open func(context.Context, archive.Config) (*archive.Archive, error), f func(*archive.Archive) error) error {
 	arc, err := open(ctx, a.archiveConfig())
 	if errors.Is(err, archive.ErrOlderSchema) { // made by an older binary: what writes brings it up to date
 		return a.withWriter(ctx, f)
@@ -196,7 +202,7 @@ func (a *app) beside(ctx context.Context, open func(context.Context, archive.Con
 // with runs f on what was opened, closes it and adds to an error what helps.
 func (a *app) with(opened io.Closer, err error, f func() error) error {
 	if err == nil {
-		err = cmp.Or(f(), opened.Close())
+		err = errors.Join(f(), opened.Close())
 	}
 	if free, ferr := a.free(a.data); err != nil && ferr == nil && free < fullDisk { // which SQLite does not say
 		return fmt.Errorf("%w; the disk of %s is full", err, a.data)

@@ -171,7 +171,7 @@ func (a *app) runDemo(ctx context.Context) (err error) {
 		a.cfg.Sources = []crawler.Source{{Name: "demo", Start: []string{"http://" + demoSite + site.Start()}, Hosts: []string{demoSite},
 			MaxRequests: 500, MaxWait: 10 * time.Minute}}
 	}
-	if !a.dataGiven {
+	if a.dataFrom == "" {
 		if a.data, err = os.MkdirTemp("", "shenzheng-demo-"); err != nil {
 			return fmt.Errorf("make demo folder: %w", err)
 		}

@@ -60,7 +60,7 @@ func (a *app) unitText(listen string) (string, error) {
 			return "", fmt.Errorf("find the configuration file: %w", err)
 		}
 	}
-	if a.dataGiven {
+	if a.dataFrom != "" {
 		u.Data = filepath.Clean(a.data)
 	}
 	state, ok := strings.CutPrefix(u.Data, stateRoot+"/")
@@ -81,7 +81,7 @@ func (a *app) unitText(listen string) (string, error) {
 			fmt.Fprintf(a.Err, "shenzheng: warning: the unit hides %s from the service; put %s into /usr/local/bin and install from there\n", root, binary)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(a.data, archive.DatabaseName)); err == nil && !a.dataGiven {
+	if _, err := os.Stat(filepath.Join(a.data, archive.DatabaseName)); err == nil && a.dataFrom == "" {
 		fmt.Fprintf(a.Err, "shenzheng: warning: %s holds an archive that the service will not use; move it to %s/shenzheng\n", a.data, stateRoot)
 	}
 	return fill("shenzheng.service.tmpl", u, nil)

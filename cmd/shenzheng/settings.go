@@ -228,14 +228,7 @@ func (a *app) configCommand() *cobra.Command {
 // said to be set. What is wrong was refused before.
 func (a *app) printConfig() error {
 	out := tabwriter.NewWriter(a.Out, 0, 8, 2, ' ', 0)
-	origin := "default"
-	switch fallback, set := a.env.get("SHENZHENG_DATA"); {
-	case set && a.data == fallback:
-		origin = "SHENZHENG_DATA"
-	case a.data != defaultData:
-		origin = "--data"
-	}
-	fmt.Fprintf(out, "data\t%s\t%s\n", a.data, origin)
+	fmt.Fprintf(out, "data\t%s\t%s\n", a.data, cmp.Or(a.dataFrom, "default"))
 	for _, s := range a.cfg.settings() {
 		value := cmp.Or(s.get(), "-")
 		if s.secret && value != "-" {

@@ -133,8 +133,9 @@ func (a *app) attention(o overview) []string {
 	for _, al := range o.Alerts {
 		line(true, "%s", al.Detail)
 	}
+	told := slices.ContainsFunc(o.Alerts, func(al archive.Alert) bool { return al.Code == "source_unavailable" || al.Key == "job:crawl" })
 	for _, j := range o.Jobs { // of a crawl that a person or cron makes there are no alerts
-		line(j.Job == "crawl" && j.Outcome == archive.RunFailed && len(o.Alerts) == 0, "the last crawl failed: %s", j.Detail)
+		line(j.Job == "crawl" && j.Outcome == archive.RunFailed && !told, "the last crawl failed: %s", j.Detail)
 	}
 	line(o.MessageRefused != "" && a.cfg.Alerts.Webhook != "", "%d messages wait for the webhook, which does not take them (%s); try it with alerts test",
 		o.WaitingMessages, o.MessageRefused)
