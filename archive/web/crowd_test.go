@@ -81,13 +81,16 @@ func TestManyReadersShareOneWriting(t *testing.T) {
 	var readers sync.WaitGroup
 	for i := range 200 {
 		readers.Go(func() {
-			path := fmt.Sprintf("/%s&from=2024-01-%02d", []string{"appearances.csv?kind=", "tables/appearances?format=csv"}[i%2], 1+i%20)
+			path := fmt.Sprintf("/%s&from=2024-01-%02d", []string{"appearances.csv?kind=", "tables/appearances?format=csv"}[i%2], 1+i/2%20)
 			if res, _ := fetch(t, h, path); res.StatusCode != 200 {
 				t.Errorf("reader %d: status %d", i, res.StatusCode)
 			}
 		})
 	}
 	readers.Wait()
+	if n := books(s); n != 20 {
+		t.Errorf("%d tables were written for 20 selections, each under two addresses", n)
+	}
 }
 
 func TestNoFileIsKeptThatIsOld(t *testing.T) {

@@ -175,7 +175,7 @@ func (s *Server) fail(w *response, r *http.Request, err error) {
 	var p problem
 	if !errors.As(err, &p) {
 		if r.Context().Err() != nil && w.status == 0 {
-			return // nobody is waiting for the answer
+			panic(http.ErrAbortHandler) // nobody is waiting for the answer
 		}
 		s.cfg.Log.Error("request failed", "route", w.route, "path", r.URL.Path, "err", err)
 		p = problem{http.StatusInternalServerError, "服务器出错，已记录", "internal error; it has been logged"}

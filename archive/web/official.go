@@ -112,7 +112,7 @@ func yearIn(a record) int { return yearOf(cmp.Or(a.S("date_start"), a.S("week_st
 
 // officials answers the table of officials, the most active first.
 func (s *Server) officials(w http.ResponseWriter, r *http.Request) error {
-	if wantsCSV(r) {
+	if wantsCSV(r) && r.URL.RawQuery == "" {
 		return s.redirect(w, r, "/officials.csv", http.StatusFound)
 	}
 	r.SetPathValue("table", "officials")
