@@ -121,9 +121,9 @@ type Column struct {
 	Text string
 	// Characters counts the code points of Text without those line feeds.
 	Characters int
-	// ArticleSHA256 identifies the revision: lower-case hex over the text of
-	// all blocks that are not furniture, so that a changed list beside the
-	// article is no edit.
+	// ArticleSHA256 identifies the revision: lower-case hex over the text of the
+	// article proper, without furniture, stamps and account, captions and what
+	// stands above the title, so that a change in those is no edit.
 	ArticleSHA256 string
 }
 

@@ -197,10 +197,15 @@ func (st *stamp) clock(m []string) int {
 // below gives the stamp too where the line below is its time and no more, nil for
 // any other line.
 func (st *stamp) below(s []rune) *stamp {
-	if m := clockForm.FindStringSubmatch(string(s)); m != nil && len(s) <= longestClock && st.clock(m) == len(m[0]) && text.Len(m[0]) == len(s) {
-		return st
+	if len(s) > longestClock {
+		return nil
 	}
-	return nil
+	timed, m := *st, clockForm.FindStringSubmatch(string(s))
+	if m == nil || timed.clock(m) != len(m[0]) || text.Len(m[0]) != len(s) {
+		return nil
+	}
+	*st = timed
+	return st
 }
 
 // longestClock bounds such a line.

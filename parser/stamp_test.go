@@ -153,3 +153,12 @@ func TestTimesOfMetadata(t *testing.T) {
 		}
 	}
 }
+
+func TestClockOnTheLineBelow(t *testing.T) {
+	for below, want := range map[string]bool{"16:56": true, "下午4:56": true, "16:56 阅读": false, "16:56 3": false, "阅读": false} {
+		st := findStamp([]rune("2024-04-28"))
+		if got := st.below([]rune(below)); (got != nil) != want || st.timed != want {
+			t.Errorf("%q below the day gives %+v and leaves %+v", below, got, st)
+		}
+	}
+}
