@@ -173,5 +173,8 @@ func (a *Archive) takeAll(ctx context.Context, beside *Archive) (n, left int, er
 		}
 		return err
 	})
-	return n, left, err
+	if err != nil {
+		return 0, 0, err
+	}
+	return n, left, nil
 }

@@ -110,7 +110,11 @@ func (m *importer) zip(ctx context.Context, file string) {
 		m.refuse(ctx, file, "is a document of Office; "+saveAsPage)
 		return
 	}
-	files := slices.DeleteFunc(slices.Clone(z.File), func(f *zip.File) bool { return !isPageEntry(z.File, f) })
+	names := map[string]bool{}
+	for _, f := range z.File {
+		names[f.Name] = true
+	}
+	files := slices.DeleteFunc(slices.Clone(z.File), func(f *zip.File) bool { return !isPageEntry(names, f) })
 	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	if len(files) == 0 {
 		m.refuse(ctx, file, "a zip file without pages (%d other files)", len(z.File))
@@ -145,10 +149,8 @@ func (m *importer) entry(ctx context.Context, name string, f *zip.File) {
 
 // isPageEntry reports a file that is a page by its name and does not lie in a
 // folder that a browser saved beside one.
-func isPageEntry(all []*zip.File, f *zip.File) bool {
-	there := func(name string) bool {
-		return slices.ContainsFunc(all, func(f *zip.File) bool { return f.Name == name })
-	}
+func isPageEntry(names map[string]bool, f *zip.File) bool {
+	there := func(name string) bool { return names[name] }
 	for dir := path.Dir(f.Name); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		if base := path.Base(dir); base != ".." && strings.HasPrefix(base, ".") || base == "__MACOSX" || besidePage(dir, there) {
 			return false

@@ -47,6 +47,7 @@ func Backfill(ctx context.Context, cfg Config, cdx, runID string, past Past) (Re
 	}
 	b := newBackfill(ctx, cfg, index, files, runID, past)
 	err = b.run(ctx)
+	b.report.Waited = b.waited
 	var stop *stopped
 	if errors.As(err, &stop) {
 		b.report.Items = append(b.report.Items, Item{Source: b.source.Name, URL: cdx, Kind: stop.kind, Reason: stop.reason})

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,14 +22,18 @@ func CellCondition(columnID, weekStart, district, office string) (condition stri
 // shareActing makes a temporary table of who acts, which goes with the
 // transaction: what several tables of a snapshot count from is made once, and
 // whatever it is made from is let go of.
-func shareActing(ctx context.Context, tx *sql.Tx) error {
+func shareActing(ctx context.Context, tx *sql.Tx) (err error) {
 	made := strings.Replace(relations(&statement{}, "office", "held", "acting"), "acting AS MATERIALIZED", "acting AS", 1)
 	// A reader may write nothing, not even that; its file is open for reading all the same.
 	var only int
 	if err := tx.QueryRowContext(ctx, "PRAGMA query_only").Scan(&only); err != nil {
 		return fmt.Errorf("find who acts: %w", err)
 	}
-	for _, statement := range []string{"PRAGMA query_only = 0", "CREATE TEMP TABLE acting AS WITH " + made + " SELECT * FROM acting", fmt.Sprint("PRAGMA query_only = ", only)} {
+	defer func() {
+		_, rerr := tx.ExecContext(context.WithoutCancel(ctx), fmt.Sprint("PRAGMA query_only = ", only))
+		err = errors.Join(err, rerr)
+	}()
+	for _, statement := range [...]string{"PRAGMA query_only = 0", "CREATE TEMP TABLE acting AS WITH " + made + " SELECT * FROM acting"} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("find who acts: %w", err)
 		}

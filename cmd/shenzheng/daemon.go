@@ -82,13 +82,15 @@ func (d *daemon) attend(ctx context.Context, listener net.Listener, server *http
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	if err := d.start(work); err != nil {
+		cancel()
+		d.course.Wait()
 		return err
 	}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	d.notify(sd.SdNotifyReady)
 	d.log.Info("serving", "address", "http://"+listener.Addr().String(), "data", d.data, "version", binaryVersion())
-	go d.watchdog(work)
+	d.course.Go(func() { d.watchdog(work) })
 	select {
 	case <-ctx.Done():
 		d.log.Info("stopping")

@@ -156,10 +156,13 @@ func post(ctx context.Context, client *http.Client, address, kind string, body [
 	return status, head, answer, err
 }
 
+// longestWait bounds in seconds what a webhook may ask for: a day.
+const longestWait = 24 * 60 * 60
+
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	v := h.Get("Retry-After")
 	if seconds, err := strconv.Atoi(v); err == nil && seconds >= 0 {
-		return time.Duration(seconds) * time.Second
+		return time.Duration(min(seconds, longestWait)) * time.Second
 	}
 	if t, err := http.ParseTime(v); err == nil && t.After(now) {
 		return t.Sub(now)

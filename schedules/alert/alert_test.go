@@ -221,3 +221,11 @@ func TestTextIsCutBetweenCodePoints(t *testing.T) {
 		}
 	}
 }
+
+func TestWebhookMayAskForADayAtMost(t *testing.T) {
+	for text, want := range map[string]time.Duration{"30": 30 * time.Second, "99999999999": 24 * time.Hour, "-1": 0, "soon": 0, noon().Add(time.Hour).UTC().Format(http.TimeFormat): time.Hour} {
+		if got := retryAfter(http.Header{"Retry-After": {text}}, noon()); got != want {
+			t.Errorf("Retry-After %q is %v, want %v", text, got, want)
+		}
+	}
+}
