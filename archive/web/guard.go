@@ -32,7 +32,7 @@ func (s *Server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 				fault = http.ErrAbortHandler
 			}
 		}
-		if w.status == 0 && fault == nil {
+		if w.status == 0 && fault == nil && r.Context().Err() == nil {
 			w.status = http.StatusOK // what net/http says for who says nothing
 		}
 		s.cfg.Observe(w.route, w.status, s.cfg.Now().Sub(start))
@@ -175,7 +175,7 @@ func (s *Server) fail(w *response, r *http.Request, err error) {
 	var p problem
 	if !errors.As(err, &p) {
 		if r.Context().Err() != nil && w.status == 0 {
-			panic(http.ErrAbortHandler) // nobody is waiting for the answer
+			return // nobody is waiting for the answer
 		}
 		s.cfg.Log.Error("request failed", "route", w.route, "path", r.URL.Path, "err", err)
 		p = problem{http.StatusInternalServerError, "服务器出错，已记录", "internal error; it has been logged"}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html/template"
@@ -127,10 +128,10 @@ const (
 // turn waits for one of the turns that bound the heavy work done at once; give
 // it back with s.turns.Release(1).
 func (s *Server) turn(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, s.wait)
+	waiting, cancel := context.WithTimeout(ctx, s.wait)
 	defer cancel()
-	if s.turns.Acquire(ctx, 1) != nil {
-		return busyProblem
+	if s.turns.Acquire(waiting, 1) != nil {
+		return cmp.Or(ctx.Err(), error(busyProblem)) // who left is not told
 	}
 	return nil
 }
