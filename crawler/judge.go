@@ -227,7 +227,7 @@ func textType(header string) bool {
 	}
 	switch strings.TrimSpace(kind) {
 	case "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "",
-		"application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml":
+		"application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml", "application/rss+xml", "application/atom+xml":
 		return true
 	}
 	return false

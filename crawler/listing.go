@@ -182,10 +182,11 @@ func pageNumber(u *url.URL) (int, bool) {
 // pagePath is how a path carries the number of a page: list_2.html, page/2.
 var pagePath = regexp.MustCompile(`(?:_|page/)(\d+)(?:\.html)?$`)
 
-// headline is the title or a first heading of a page; topicInGBK is the name of
-// the column in the charset of old Chinese sites.
+// headline is the title or a first heading of a page, or the column's name as that of
+// an answer of JSON, above its list; topicInGBK is the name in the charset of old
+// Chinese sites.
 var (
-	headline   = regexp.MustCompile(`(?s)<(?:title|h1).*?</`)
+	headline   = regexp.MustCompile(`(?s)<(?:title|h1).*?</|^\s*{[^<\[]*?"(?:title|name)"\s*:\s*"` + columnMark + `"`)
 	topicInGBK = []byte("\xc9\xee\xd5\xfe\xb9\xdb\xb2\xec")
 )
 

@@ -75,6 +75,7 @@ func TestNamesTopic(t *testing.T) {
 		want bool
 	}{
 		{"<title>深政观察_某报</title>", true}, {gbk, true}, {"<title>专题</title><h1 class='x'>深政观察</h1>", true},
+		{`{"data":{"title":"深政观察","list":[{"title":"甲"}]}}`, true}, {`{"data":{"list":[{"title":"甲"},{"name":"深政观察"}]}}`, false},
 		{"<title>首页</title><p>深政观察</p>", false}, {"", false}, {"<title>", false},
 	}
 	for _, test := range tests {

@@ -16,11 +16,22 @@ import (
 // scan looks for addresses in a script, in JSON or in plain text: articles, the topic and
 // further pages of the list. Those of many other kinds are left alone.
 func (s *linkSet) scan(script string) {
+	before := len(s.links)
 	for v := range dataIn(script) {
 		s.addData(v, "")
 	}
+	if before == len(s.links) && itemKey.MatchString(script) { // an object of JavaScript, or JSON in a string of it
+		for v := range dataIn(bareKey.ReplaceAllString(strings.ReplaceAll(script, `\"`, `"`), `$1"$2":`)) {
+			s.addData(v, "")
+		}
+	}
 	s.addWords(escapes.Replace(script))
 }
+
+var (
+	itemKey = regexp.MustCompile(`(?i)\b(?:content|article|news|doc|app|model)_?id\b`)
+	bareKey = regexp.MustCompile(`([{,]\s*)([A-Za-z_]\w*)\s*:`)
+)
 
 // escapes are those of the signs of an address in a script.
 var escapes = strings.NewReplacer(`\/`, "/", `\u002f`, "/", `\u002F`, "/", `\x2f`, "/", `\x2F`, "/", `\u0026`, "&", `\x26`, "&", `\u003f`, "?", `\u003F`, "?", `\u003d`, "=", `\u003D`, "=")
@@ -29,7 +40,9 @@ var escapes = strings.NewReplacer(`\/`, "/", `\u002f`, "/", `\u002F`, "/", `\x2f
 func (s *linkSet) addData(v any, title string) {
 	switch v := v.(type) {
 	case string:
-		if strings.ContainsFunc(v, isAddressEnd) {
+		if strings.HasPrefix(v, "{") || strings.HasPrefix(v, "[") {
+			s.scan(v)
+		} else if strings.ContainsFunc(v, isAddressEnd) {
 			s.addWords(v)
 		} else {
 			s.addWord(v, title)

@@ -53,7 +53,7 @@ func (s *linkSet) addTree(tree *goquery.Document) {
 			if rel := strings.ToLower(attribute(n, "rel")); rel == "next" {
 				s.add(href, "", rel)
 			}
-		case atom.Script:
+		case atom.Script, atom.Noscript:
 			s.scan(textIn(n))
 		}
 		s.addElement(n)

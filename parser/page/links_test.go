@@ -85,6 +85,16 @@ func TestLinks(t *testing.T) {
 		{"counts of something else", here, `<a href="/n/article/7000001">甲</a><script>var c={"page":1,"total":300,"size":10,"comments":[{"text":"好"}]}</script>`, []Link{
 			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
 		}},
+		{"keys without quotes", here, `<script>window.S=(function(a){return {data:[{list:[{contentid:7000001,appid:1,title:"甲"},{contentid:7000002,appid:4,title:"视频"}]}]}}(null))</script>`, []Link{
+			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+		}},
+		{"data in a string", here, `<script>var d=JSON.parse("{\"list\":[{\"contentid\":7000001,\"appid\":1,\"title\":\"甲\"}]}")</script><script type="application/json">{"state":"{\"contentid\":7000002,\"appid\":1,\"title\":\"乙\"}"}</script>`, []Link{
+			{"https://www.example.org/n/article/7000001", "7000001", "甲", LinkArticle},
+			{"https://www.example.org/n/article/7000002", "7000002", "乙", LinkArticle},
+		}},
+		{"without scripts", here, `<noscript><a href="/p/7000001.html">甲</a><img src="/t.gif?id=7000002"></noscript>`, []Link{
+			{"https://www.example.org/p/7000001.html", "7000001", "", LinkArticle},
+		}},
 		{"markup in data", here, `<script>x="<a href=\"\/p\/7000001.html\">甲<\/a>"</script>`, []Link{
 			{"https://www.example.org/p/7000001.html", "7000001", "", LinkArticle},
 		}},
