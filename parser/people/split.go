@@ -144,6 +144,8 @@ func (sp *splitter) unplaced(printed, org string, unit []rune) string {
 		return string(unit) + string([]rune(org)[n:]) // 香蜜湖街道党工委书记某某、街道办主任某某
 	}
 	switch {
+	case org == "办事处" && text.HasSuffix(unit, org):
+		return string(unit) // 葵涌办事处党工委书记、办事处主任
 	case text.HasSuffix(unit, "街道") && (ofStreets.At([]rune(org), 0) > 0 || streetsToo.HasWord(org) || strings.HasSuffix(org, "办")), text.HasSuffix(unit, "社区") && ofCommunities.At([]rune(org), 0) > 0:
 		return string(unit) + org
 	case ofCommunities.HasWord(printed):
