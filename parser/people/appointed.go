@@ -23,6 +23,14 @@ func (ps *postScan) drop() {
 	if at := termStart(s, list); appointing.Before(s, at, at-sentence) > 0 {
 		list = at // 当选第六届区工商联主席
 	}
+	if parts[len(parts)-1].title.word == "领导" && s[max(list-1, 0)] == '等' { // 某某、某某等区领导
+		for _, name := range ps.appointed(sentence, list-1, true) {
+			m := ps.mention(name.Start, naming{end: name.End, sure: true}, parts)
+			m.bare = true
+			ps.add(m)
+		}
+		return
+	}
 	n := appointing.Before(s, list, list-sentence)
 	end := list - n
 	if end > sentence && s[end-1] == '的' {

@@ -83,7 +83,7 @@ var zones = text.NewWords("高新区 开发区 示范区 试验区 先导区 功
 var ownZones = text.NewWords("河套合作区 深港科技创新合作区 河套深港科技创新合作区")
 
 // functionRunes may stand right before a body without belonging to it.
-var functionRunes = text.NewSet("届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听读晚早夜里携偕率邀好完")
+var functionRunes = text.NewSet("等届号在由受向与和及同对率经请为后前中上时日午间了着见是有任原现该我各跟陪派到给让将以随据兼会由令按则而但并其从据待访问听读晚早夜里携偕率邀好完")
 
 // zoneWord reports a 区 that is no district's: 园区, but 东城区委书记.
 func zoneWord(s []rune, b, k int) bool {

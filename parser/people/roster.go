@@ -187,7 +187,7 @@ func (r *Roster) mentions(p Passage) []*mention {
 			if m.saysLess(s) {
 				named := *m
 				if named.parts = nil; m.bare {
-					named.end = m.parts[0].start
+					named.end = min(m.end, m.parts[0].start)
 				}
 				m = &named
 			}
