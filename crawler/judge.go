@@ -81,7 +81,7 @@ func (a *answer) judge(t target) {
 		return
 	}
 	switch {
-	case a.endsEarly():
+	case a.unframed && reading.CutOff: // half of it, or of what is no column
 		a.badForNow("page was cut off before its end")
 	case t.number != "", (!t.list || t.start) && reading.Kind == parser.PageColumn:
 		a.judgeArticle(t)
@@ -209,13 +209,6 @@ func textLength(c *parser.Column) int {
 		}
 	}
 	return n
-}
-
-// endsEarly reports whether an HTML page that only the end of the connection
-// delimits lacks its own end.
-func (a *answer) endsEarly() bool {
-	page := bytes.ToLower(a.Body)
-	return a.unframed && !a.page.Whole && bytes.Contains(page, []byte("<html")) && !bytes.Contains(page, []byte("</html"))
 }
 
 // textType reports whether a page of this type can be what was asked for. A
