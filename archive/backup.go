@@ -46,10 +46,18 @@ func (a *Archive) Backup(ctx context.Context, file string) (err error) {
 	if err != nil { // a file system without links
 		err = os.Rename(part, file)
 	}
-	if err != nil || runtime.GOOS == "windows" { // folders cannot be synced there
+	if err != nil {
 		return err
 	}
-	return flush(filepath.Dir(file), os.O_RDONLY)
+	return SyncDir(filepath.Dir(file))
+}
+
+// SyncDir makes the names in a folder last. Windows has no such thing.
+func SyncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	return flush(dir, os.O_RDONLY)
 }
 
 // copyDatabase copies the database over a connection of its own, and checks

@@ -213,9 +213,9 @@ func stateOf(hs []held, columnID string, revisions int, since time.Time) string 
 	}
 }
 
-// since is the time of publication; where it is not known, the end of the
+// publishedOr is the time of publication; where it is not known, the end of the
 // week; and where neither is, the first capture of the revision.
-func since(publishedAt, weekEnd string, captured time.Time) time.Time {
+func publishedOr(publishedAt, weekEnd string, captured time.Time) time.Time {
 	if t, err := time.Parse(time.RFC3339, publishedAt); err == nil {
 		return t
 	}

@@ -140,7 +140,7 @@ func (p *planner) plan(ctx context.Context, out *plan) error {
 		}
 		published, weekEnd = publishedAt(out.column.Published), out.column.Week.End.String()
 	}
-	out.state = stateOf(hs, out.columnID, len(out.revisions), since(published, weekEnd, first.order))
+	out.state = stateOf(hs, out.columnID, len(out.revisions), publishedOr(published, weekEnd, first.order))
 	if !stands {
 		set := rowsOf(out)
 		out.rows, out.digest = &set, digest(&set)

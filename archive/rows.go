@@ -47,11 +47,7 @@ func rowsOf(p *plan) (set rowSet) {
 
 func sectionRow(c *parser.Column, i int) row {
 	s := &c.Sections[i]
-	position := s.Position
-	if position < 1 {
-		position = i + 1
-	}
-	return row{{"section_id", s.ID}, {"column_id", c.ID}, {"position", position}, {"district", s.District}, {"heading", s.Heading},
+	return row{{"section_id", s.ID}, {"column_id", c.ID}, {"position", s.Position}, {"district", s.District}, {"heading", s.Heading},
 		{"heading_source", s.HeadingSource}, {"headline", s.Headline}, {"activities", s.Activities}}
 }
 

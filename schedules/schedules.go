@@ -152,19 +152,21 @@ func (s *Scheduler) Upcoming() map[string]time.Time {
 
 // loop runs what is due until no new runs are taken, and sleeps in between.
 func (s *Scheduler) loop(ctx, open context.Context) {
-	sleep := func(d time.Duration) bool {
+	sleep := func(d time.Duration) {
 		select {
 		case <-open.Done():
 		case <-time.After(d):
 		}
-		return open.Err() == nil
 	}
 	for start := true; open.Err() == nil; start = false {
 		wait := lookout
 		for _, p := range s.jobs {
 			now := s.cfg.Now()
 			if due := p.due(now); !due.IsZero() {
-				if onTime := !start && now.Sub(due) < punctual; onTime && p.Jitter > 0 && !sleep(rand.N(p.Jitter)) || open.Err() != nil {
+				if onTime := !start && now.Sub(due) < punctual; onTime && p.Jitter > 0 {
+					sleep(rand.N(p.Jitter))
+				}
+				if open.Err() != nil {
 					return
 				}
 				if err := contained(ctx, p.Run, due.UTC()); err != nil {

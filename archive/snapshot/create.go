@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"shenzheng/archive"
 )
 
 var (
@@ -40,8 +42,8 @@ type Result struct {
 
 // Create writes the archive's rows as a snapshot, registers it under its
 // content's name and makes it the latest. The same content again is the same
-// folder and changes nothing. A failure leaves no trace. An error
-// that says so refuses a snapshot that holds less than the latest without a known cause.
+// folder and changes nothing. A failure leaves no trace. A snapshot that holds less
+// than the latest without a known cause is refused, with an error that says so.
 func Create(ctx context.Context, read ReadTx, o Options) (result Result, err error) {
 	defer wrap(&err, "create snapshot")
 	if err := os.MkdirAll(o.Root, 0o755); err != nil {
@@ -115,7 +117,7 @@ func (e *edition) register(ctx context.Context, o Options, r *Result) error {
 		if err := os.Rename(e.dir, r.Dir); err != nil {
 			return fmt.Errorf("put snapshot in place: %w", err)
 		}
-		if err := syncDir(o.Root); err != nil {
+		if err := archive.SyncDir(o.Root); err != nil {
 			return err
 		}
 	}
@@ -224,5 +226,5 @@ func moveInto(from, to string) error {
 			return err
 		}
 	}
-	return syncDir(to)
+	return archive.SyncDir(to)
 }

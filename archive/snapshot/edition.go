@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"shenzheng/archive"
 )
 
 // ReadTx runs a function inside one read transaction of an archive.
@@ -156,9 +158,9 @@ func (e *edition) pack(ctx context.Context) error {
 		steps = append(steps, func() error {
 			return e.writePackage(fullFolder, slices.DeleteFunc(Tables(), func(t Table) bool { return !t.Full() }))
 		}, func() error { return e.writeBytes(fullFolder+sumsFile, e.sums(fullFolder)) },
-			func() error { return syncDir(filepath.Join(e.dir, fullFolder)) })
+			func() error { return archive.SyncDir(filepath.Join(e.dir, fullFolder)) })
 	}
-	steps = append(steps, e.writeZip, func() error { return e.writeBytes(sumsFile, e.sums("")) }, func() error { return syncDir(e.dir) })
+	steps = append(steps, e.writeZip, func() error { return e.writeBytes(sumsFile, e.sums("")) }, func() error { return archive.SyncDir(e.dir) })
 	for _, step := range steps {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -10,8 +10,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
+
+	"shenzheng/archive"
 )
 
 // wrap says of an error what was being done. It is deferred by what does it.
@@ -157,17 +158,5 @@ func writeAtomic(name string, content io.Reader) (err error) {
 	if err != nil {
 		return errors.Join(err, os.Remove(file.Name()))
 	}
-	return syncDir(filepath.Dir(name))
-}
-
-// syncDir makes the names in a folder last. Windows has no such thing.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return archive.SyncDir(filepath.Dir(name))
 }

@@ -60,7 +60,7 @@ func NewWriter(out io.Writer, compress bool, software string, began time.Time) (
 func (w *Writer) Write(c *source.Capture, note [][2]string) error {
 	date, content, digest := stamp(c.CapturedAt), c.SHA256, ""
 	if content != "" {
-		digest = payloadDigest(c.Body)
+		digest = blockDigest(c.Body)
 	}
 	same := [2]string{content, c.URL}
 	id := recordID("capture", c.URL, date, strconv.Itoa(c.Status), content)
@@ -124,7 +124,7 @@ func (w *Writer) record(kind, id, date, uri string, block []byte, more fields) {
 			b.WriteString(f[0] + ": " + oneLine(f[1]) + "\r\n")
 		}
 	}
-	fmt.Fprintf(&b, "WARC-Block-Digest: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", payloadDigest(block), len(block), block)
+	fmt.Fprintf(&b, "WARC-Block-Digest: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", blockDigest(block), len(block), block)
 	if !w.compress {
 		_, err := w.out.Write(b.Bytes())
 		w.fail(err)
@@ -175,9 +175,9 @@ func oneLine(s string) string {
 	return strings.NewReplacer("\r", " ", "\n", " ").Replace(s)
 }
 
-// payloadDigest is SHA-1 in base 32, which every reader of the format knows;
+// blockDigest is SHA-1 in base 32, which every reader of the format knows;
 // it finds damage, it proves nothing. Identity is decided by SHA-256.
-func payloadDigest(body []byte) string {
+func blockDigest(body []byte) string {
 	sum := sha1.Sum(body)
 	return "sha1:" + base32.StdEncoding.EncodeToString(sum[:])
 }

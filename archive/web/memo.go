@@ -126,7 +126,7 @@ func (s *Server) written(ctx context.Context, name string, write func(context.Co
 
 // fill writes a file and takes its length and hash.
 func fill(write func(io.Writer) error) (b *book, err error) {
-	f, err := os.CreateTemp("", "shenzheng-*.csv")
+	f, err := os.CreateTemp("", "shenzheng-*")
 	if err != nil {
 		return nil, fmt.Errorf("make room for a table: %w", err)
 	}

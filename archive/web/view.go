@@ -108,7 +108,7 @@ func (p *page) address(path string, q url.Values, pairs ...string) string {
 			q.Del(pair[0])
 		}
 	}
-	if p.lang == p.usual || p.usual == "" && p.lang == "zh" {
+	if p.lang == p.usual {
 		q.Del("lang")
 	} else {
 		q.Set("lang", string(p.lang))

@@ -47,5 +47,8 @@ func exportWARC(ctx context.Context, arc *archive.Archive, file string) (n int, 
 	if err = errors.Join(err, part.Close()); err == nil {
 		err = os.Rename(part.Name(), file)
 	}
+	if err == nil {
+		err = archive.SyncDir(filepath.Dir(file))
+	}
 	return n, damaged, err
 }

@@ -156,9 +156,7 @@ const weekKey = "week_missing:"
 // now and was not yet due when expectations began.
 func expectedWeeks(since, now time.Time) []parser.Date {
 	var weeks []parser.Date
-	day := parser.DateOf(since)
-	monday := day.AddDays(-(int(day.Weekday()) + 6) % 7).AddDays(-7)
-	for ; ; monday = monday.AddDays(7) {
+	for monday := archive.Monday(parser.DateOf(since)).AddDays(-7); ; monday = monday.AddDays(7) {
 		next := monday.AddDays(7)
 		due := time.Date(next.Year(), next.Month(), next.Day(), 12, 0, 0, 0, now.Location())
 		if due.After(now) {

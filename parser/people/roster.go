@@ -72,7 +72,7 @@ func (r *Roster) settle() {
 	for _, b := range r.order {
 		r.weigh(b)
 	}
-	r.order = slices.DeleteFunc(r.order, r.isCutShort)
+	r.order = slices.DeleteFunc(r.order, r.joinCutShort)
 	r.named = map[rune][]*person{}
 	for _, b := range r.order {
 		b.named = b.sure || !slices.ContainsFunc(r.order, func(other *person) bool {
@@ -87,10 +87,11 @@ func (r *Roster) settle() {
 	}
 }
 
-// isCutShort drops a name that is never printed without the character with which it
-// is the name of another, 鲍宏 from 鲍宏向企业致谢 where 鲍宏向 is named elsewhere;
-// or never without one that seldom stands behind names three times: 佟敏正主持.
-func (r *Roster) isCutShort(b *person) bool {
+// joinCutShort takes in a character that a name is never printed without: where both
+// are the name of another, 鲍宏 from 鲍宏向企业致谢 where 鲍宏向 is named elsewhere, the
+// two become one person, and b is gone, which it reports; where the character seldom
+// stands behind names and did three times, b is renamed: 佟敏正主持.
+func (r *Roster) joinCutShort(b *person) bool {
 	whole := r.people[b.name+string(b.behind)]
 	if whole == nil && !seldomBehind.Has(b.behind) {
 		return false
