@@ -45,41 +45,12 @@ func Of(sentence []rune) Verdict {
 	clauses := clausesOf(sentence)
 	for i, c := range clauses {
 		v := read(c)
-		if v.Kind == "" {
-			continue
-		}
-		if at := spokenAt(clauses[:i]); v.Rule == "statement" && at.Kind != "" {
-			return at
-		}
 		if v.Word == "指挥" && slices.ContainsFunc(clauses[:i+1], emergencies.In) {
 			break // 民房发生火情,区长某某赶赴现场指挥处置
 		}
-		if went := goes(clauses[:i]); went.Kind != "" && (v.Word == "听取" || asking.HasWord(v.Word) || v.Rule == "talked" && v.Word != "面对面") {
-			return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
+		if v.Kind != "" {
+			return settled(v, clauses, i)
 		}
-		if v.Rule == "talked" && v.Kind == Meeting && i > 0 {
-			// the list of those who are talked with may hold a comma
-			whole := slices.Concat(clauses[i-1], c)
-			if kind, _ := talked(whole[:len(clauses[i-1])+text.Index(c, 0, v.Word)], nil, v.Word); kind == Exchange {
-				v.Kind = kind
-			}
-		}
-		if (v.Kind == Inspection || v.Rule == "reported") && outward(clauses[:i+1], v.Word) {
-			v.Kind = Exchange
-		}
-		if v.Word == "活动" && i+1 < len(clauses) {
-			// what the next clause, without a subject of its own, goes to see is what was done
-			if seen := read(clauses[i+1]); seen.Kind == Inspection && text.HasPrefix(clauses[i+1], 0, seen.Word) {
-				v = seen
-			}
-			if went := goes(clauses[i : i+1]); v.Rule == "held" && went.Kind != "" && sets.At(clauses[i+1], 0) > 0 {
-				v = went // 到石榴街道开展“进万企”活动,先后到两家企业
-			}
-		}
-		if v.Kind == Exchange || v.Kind == Event {
-			return purpose(v, clauses[:i+1], clauses[i:])
-		}
-		return v
 	}
 	if went := goes(clauses); went.Kind != "" && !slices.ContainsFunc(clauses, emergencies.In) {
 		return went
@@ -88,6 +59,47 @@ func Of(sentence []rune) Verdict {
 		return at
 	}
 	return Verdict{Other, "", "nothing_listed"}
+}
+
+// settled is what the predicate of clause i says beside the clauses around it.
+func settled(v Verdict, clauses [][]rune, i int) Verdict {
+	c, before, upTo := clauses[i], clauses[:i], clauses[:i+1]
+	if at := spokenAt(before); v.Rule == "statement" && at.Kind != "" {
+		return at
+	}
+	onTheWay := v.Word == "听取" || asking.HasWord(v.Word) || v.Rule == "talked" && v.Word != "面对面"
+	if went := goes(before); onTheWay && went.Kind != "" {
+		return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
+	}
+	if v.Rule == "talked" && v.Kind == Meeting && i > 0 { // the list of those who are talked with may hold a comma
+		whole := slices.Concat(before[i-1], c)
+		if kind, _ := talked(whole[:len(before[i-1])+text.Index(c, 0, v.Word)], nil, v.Word); kind == Exchange {
+			v.Kind = kind
+		}
+	}
+	if (v.Kind == Inspection || v.Rule == "reported") && outward(upTo, v.Word) {
+		v.Kind = Exchange
+	}
+	if v.Word == "活动" && i+1 < len(clauses) {
+		v = filled(v, c, clauses[i+1])
+	}
+	if v.Kind == Exchange || v.Kind == Event {
+		return purpose(v, upTo, clauses[i:])
+	}
+	return v
+}
+
+// filled is what was done in an activity that is only called one, where the next
+// clause, without a subject of its own, tells it: what those went to see, or that
+// they went.
+func filled(v Verdict, c, next []rune) Verdict {
+	if seen := read(next); seen.Kind == Inspection && text.HasPrefix(next, 0, seen.Word) {
+		return seen
+	}
+	if went := goes([][]rune{c}); v.Rule == "held" && went.Kind != "" && sets.At(next, 0) > 0 {
+		return went // 到石榴街道开展“进万企”活动,先后到两家企业
+	}
+	return v
 }
 
 // sets open a clause that tells where those went.

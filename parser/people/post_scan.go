@@ -177,25 +177,8 @@ func (ps *postScan) lend(first *mention) {
 		}
 		i = text.SkipSpaces(s, i)
 		n, ok := nameAt(s, i, ps.known)
-		plain := ok && givenRunes.Has(s[n.end-1])
-		if last > 0 && (surnames.At(s, i) == 0 || n.follow.score < followsStrong && !(plain && n.follow.certain(s, n.end))) {
+		if !ok || !goesOn(s, i, n, last > 0) || opensPost(s, i, n) {
 			return
-		}
-		before := plain && n.length == 3 && verbsAt(s, n.end+2).listed > 0 // an adverb of no list: 张某、李某某分段陪同
-		if !ok || n.follow.score < followsSmall && !before || notNames.At(s, i) > 0 && !(plain && n.length == 3 && s[i] != '区') || titleIn(s, i, n.end) {
-			return // but 史志强
-		}
-		if verb := predicateWords.At(s, i); verb > 1 || verb == 1 && n.follow.score < followsStrong && !connectors.Has(s[min(n.end, len(s)-1)]) {
-			return // 区长李某、到场的还有, but 来某某等
-		}
-		if (formerWords.At(s, i) > 0 || s[i] == '区' || s[i] == '省' || cityPlaces.At(s, i) > 0) && postAhead(s, i+1) {
-			return // 区长李某、原区领导王某, 区长李某、省发展改革委主任王某
-		}
-		if to := text.BracketEnd(s, n.end); to > n.end && (privateAt(hans(s, to, maxOrg)) || postAhead(s, to)) {
-			return // 区长李某、某某(中国)有限公司总裁王某
-		}
-		if (elsewhere.At(s, i) > 0 || surnames.At(s, i) == 0 && (n.follow.score < followsStrong || verbsAt(s, n.end).word == 0) || peopleBehind.At(s, n.end) > 0) && postAhead(s, n.end) {
-			return // 区长李某、住房和建设局局长王某, 区长李某、中央宣传部副部长王某
 		}
 		n.sure, n.rival = true, 0
 		m := ps.mention(i, n, first.parts)
@@ -204,6 +187,36 @@ func (ps *postScan) lend(first *mention) {
 		ps.from, ps.lastEnd = n.end, n.end
 		several = true
 	}
+}
+
+// goesOn reports that the name n at s[i] is one more of a list; last, that 和 stands
+// before it.
+func goesOn(s []rune, i int, n naming, last bool) bool {
+	strong, given := n.follow.score >= followsStrong, givenRunes.Has(s[n.end-1])
+	switch verb := predicateWords.At(s, i); {
+	case last && (surnames.At(s, i) == 0 || !strong && !(given && n.follow.certain(s, n.end))):
+		return false
+	case n.follow.score < followsSmall && !(given && n.length == 3 && verbsAt(s, n.end+2).listed > 0): // but 李某某分段陪同, with an adverb of no list
+		return false
+	case notNames.At(s, i) > 0 && !(given && n.length == 3 && s[i] != '区'), titleIn(s, i, n.end): // but 史志强
+		return false
+	case verb > 1, verb == 1 && !strong && !connectors.Has(s[min(n.end, len(s)-1)]): // 区长李某、到场的还有, but 来某某等
+		return false
+	}
+	return true
+}
+
+// opensPost reports that what reads as the name n at s[i] begins the post of somebody
+// else who follows in a list.
+func opensPost(s []rune, i int, n naming) bool {
+	if (formerWords.At(s, i) > 0 || s[i] == '区' || s[i] == '省' || cityPlaces.At(s, i) > 0) && postAhead(s, i+1) {
+		return true // 区长李某、原区领导王某, 区长李某、省发展改革委主任王某
+	}
+	if to := text.BracketEnd(s, n.end); to > n.end && (privateAt(hans(s, to, maxOrg)) || postAhead(s, to)) {
+		return true // 区长李某、某某(中国)有限公司总裁王某
+	}
+	unlike := surnames.At(s, i) == 0 && (n.follow.score < followsStrong || verbsAt(s, n.end).word == 0)
+	return (elsewhere.At(s, i) > 0 || unlike || peopleBehind.At(s, n.end) > 0) && postAhead(s, n.end) // 区长李某、住房和建设局局长王某, 区长李某、中央宣传部副部长王某
 }
 
 // onlyNames reports that names alone stand from s[i] to a predicate, with commas
