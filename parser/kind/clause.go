@@ -20,8 +20,10 @@ func clausesOf(sentence []rune) [][]rune {
 		}
 		clauses = append(clauses, c)
 	}
-	for _, r := range sentence {
+	for i, r := range sentence {
 		switch {
+		case r == '》' && hidden == 1 && text.HasSuffix(sentence[:i], "报告") && text.HasSuffix(kept, "作"):
+			kept, hidden = append(kept, sentence[i-2:i]...), 0
 		case r == '(' || r == '《':
 			hidden++
 		case r == ')' || r == '》':

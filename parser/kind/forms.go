@@ -37,7 +37,7 @@ var forms = [...]form{
 	{name: "seeking_investment", read: seeking, words: seekers},
 	{name: "dealing", kind: Investment, words: deals},
 	{name: "held", read: held, words: text.NewWords("召开 举行 举办 主办 承办 协办 主持 主持人大 主持人代 主持人才 主持人工 主持人民 主持人社 主持人居 主持召开 组织召开 组织开展 开展 组织 举行了 开设 套开 陆续展开 相继展开 全面展开 如期展开 火热展开")},
-	{name: "attended", read: attended, words: text.NewWords("出席 参加 参与 列席 陪同 应邀参加 旁听")},
+	{name: "attended", read: attended, words: text.NewWords("见证 出席 参加 参与 列席 陪同 应邀参加 旁听")},
 	{name: "opened", read: opened, words: text.NewWords("开幕 启动 开启 启幕 拉开帷幕 拉开序幕 正式启动")},
 	{name: "closed", read: closed, otherwise: Event, words: text.NewWords("落幕 收官 闭幕 落下帷幕")},
 	{name: "signed", kind: Signing, nouns: nouns, unless: text.NewWords("防火令 禁火令 动员令 嘉奖令 政府令 区长令 市长令 林长令 河长令 命令 号令 指令 授权令"), words: text.NewWords("签署 签订 签约 签下 签定 续签 缔结 签字 达成战略合作 达成合作协议 结为友好")},

@@ -123,7 +123,7 @@ func (c *clause) listed(w *verbWords, i int) {
 	}
 	c.count(w.lemma, end)
 	switch w.lemma {
-	case "出席", "参加", "主持":
+	case "出席", "参加", "主持", "见证":
 		c.nominal = true
 	case "率队", "带队", "陪同":
 		c.search = true
