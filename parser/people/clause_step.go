@@ -151,7 +151,7 @@ func (c *clause) noun(i int, w *verbWords) bool {
 	if i == c.behind && text.HasPrefix(s, i+w.listed, "的") {
 		return false
 	}
-	if !c.head && !w.firm && (meetingNamed(s, i+w.listed) || s[i-1] == '在' && text.HasPrefix(s, i+w.listed, "现场")) {
+	if !c.head && !w.firm && ((c.topic || insidePhrase(s, i)) && meetingNamed(s, i+w.listed) || s[i-1] == '在' && text.HasPrefix(s, i+w.listed, "现场")) {
 		return true
 	}
 	if k := c.seek(i); k > 0 && c.ms[k-1].end == i {
