@@ -12,8 +12,7 @@ import (
 // The lines about the article that stand between its title and its text: the
 // account, the author, the topic, the outlet, the summary, and several in one.
 
-// read reads a line about the article. Where it says several things, they are
-// given besides.
+// read reads a line about the article; header is where it says several things.
 func (a *about) read(s []rune, words Span, ends bool) (header *about) {
 	a.stamp = findStamp(s)
 	if a.stamp == nil && !ends {
@@ -37,8 +36,7 @@ func (a *about) read(s []rune, words Span, ends bool) (header *about) {
 // isNameMark reports a sign that stands before the name of an account or a topic.
 func isNameMark(c rune) bool { return isMark(c) || strings.ContainsRune("@「『“《】", c) }
 
-// behindLabel gives the place behind one of labels at s[i] and a colon or a
-// space, 0 where there is none.
+// behindLabel gives the place behind one of labels at s[i] and its colon or space, or 0.
 func behindLabel(s []rune, i int, labels *text.Words) int {
 	n := labels.At(s, i)
 	if at := skipColon(s, i+n); n > 0 && at > i+n {
@@ -145,7 +143,7 @@ type about struct {
 // spread over several lines: 深政观察 2024-04-28 16:56 收录于专题:深政观察. All of it has to
 // be known, but of any other line that is not read whole the pieces that are.
 func readHeader(s []rune, whole bool) (h about) {
-	if len(s) > longestHeader || whole && !text.Contains(s, columnName) {
+	if len(s) > 100 || whole && !text.Contains(s, columnName) {
 		return about{}
 	}
 	sign := func(c rune) bool {
@@ -166,9 +164,6 @@ func readHeader(s []rune, whole bool) (h about) {
 func (h *about) ofColumn() bool {
 	return h.columnTopic || h.byColumn || h.account && h.pieces > 2 || h.account && h.stamp != nil && h.stamp.timed || h.account && h.relative != nil
 }
-
-// longestHeader bounds such a line.
-const longestHeader = 100
 
 // piece reads the piece at s[i:] and gives its end, 0 for anything else.
 func (h *about) piece(s []rune, i int) int {
@@ -240,8 +235,7 @@ func (h *about) time(s []rune, i int) int {
 	return 0
 }
 
-// nameBehind gives the name behind a label and a colon: that of the column, or
-// the word up to the next sign.
+// nameBehind gives the name behind a label and a colon: the column's, or the next word.
 func nameBehind(s []rune, i int) *Span {
 	from := skipColon(s, i)
 	if from == i {

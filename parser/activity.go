@@ -77,8 +77,7 @@ func (r *activityReader) cut(section int, d *District, ln *line, first int) {
 // isDay reports a date on a line of its own.
 func (r *activityReader) isDay(p piece) bool { return p.to == len(p.Fold) && r.dayAlone(p.line) }
 
-// finish writes the rows of the activities. One that cannot be read is left
-// out, and its paragraphs with it.
+// finish writes the rows of the activities but of those that cannot be read.
 func (r *activityReader) finish() {
 	c := r.col
 	c.Activities = slices.Grow(c.Activities, len(r.drafts))
@@ -141,8 +140,7 @@ func openingSentence(first people.Passage, date int, officials []Appearance) []r
 	return sentence[opens:]
 }
 
-// moment gives the moment of a date at from in its line, with what is printed,
-// and reports what is wrong with it.
+// moment gives the moment of a date at from in its line, and reports what is wrong with it.
 func (l *layout) moment(d date.Expression, ln *line, from int) Moment {
 	m, s := d.Moment, ln.passage(from, from+d.Len)
 	m.Text = string(s.Runes)
@@ -202,12 +200,10 @@ func opensSentence(s []rune, from, n int) bool {
 
 var clauseVerbs = text.NewWords("举行 召开 举办 开幕 启动 发布 印发 施行 实施 开业 闭幕 结束 成立 签署 公布 出台 正式")
 
-// maxQuotation is how far behind a place, in code points, the mark may stand that
-// closes a quotation around it.
+// maxQuotation bounds, in code points, what of a quotation stands behind a place in it.
 const maxQuotation = 2000
 
-// isQuoted reports a place between the marks of a quotation; one that never closes
-// is none.
+// isQuoted reports a place between the marks of a quotation that closes.
 func isQuoted(s []rune, at int) bool {
 	depth, start := 0, 0
 	for i, c := range s {

@@ -36,8 +36,7 @@ func readDocument(p Page, doc *document) Reading {
 	return r
 }
 
-// finish turns the classified lines into sections and activities and settles
-// what depends on the whole column.
+// finish turns the classified lines into rows and settles what depends on the whole column.
 func (l *layout) finish() {
 	c := l.col
 	stem := columnStem(c.Source, c.Number, c.Text)
@@ -79,8 +78,7 @@ func (l *layout) finish() {
 	})
 }
 
-// cutOff reports a page that breaks off before the article's credits, with
-// which an article ends.
+// cutOff reports a page that breaks off before the credits, with which an article ends.
 func (l *layout) cutOff() bool {
 	return l.doc.CutOff && !slices.ContainsFunc(l.lines, l.endsText)
 }

@@ -27,8 +27,7 @@ type tally struct {
 	lists               int // lines that head a list of other articles
 }
 
-// markBeside marks the lines of a page that are not its article; title is the
-// page's own.
+// markBeside marks what is not the article of a page with that title.
 func markBeside(blocks []page.Block, lines []*line, title string) {
 	if len(lines) == 0 || len(blocks) < 2 {
 		return
@@ -256,8 +255,7 @@ func (b *beside) judgeInside(article int) {
 	}
 }
 
-// isBelowHeading reports a line between the heading of a district and the first
-// paragraph below.
+// isBelowHeading reports a line between a district's heading and the paragraph below.
 func isBelowHeading(lines []*line, i int) bool {
 	above, below := i-1, i+1
 	for above > 0 && above > i-maxHeadlines && !lines[above].ends && lines[above].alone() == nil {

@@ -84,18 +84,16 @@ func haveRoles(credits []Credit, roles *text.Words) bool {
 }
 
 var (
-	// pictureRoles do not end the sections, for text may follow; no more do staff
-	// above a heading.
+	// pictureRoles do not end the sections, nor do staff above a heading.
 	pictureRoles = text.NewWords("图 摄 供图 制图 绘图 视频 海报")
-	// itemRoles are of who reported or pictured something, as may stand below one
-	// activity.
+	// itemRoles are of who reported or pictured one activity.
 	itemRoles = text.Union(pictureRoles, reporters)
 )
 
 // skipEmployer passes the newspaper that a reporter writes for: 某某日报记者.
 func skipEmployer(s []rune, i int) int {
 	j := i
-	for j < len(s) && (text.IsHan(s[j]) || s[j] == '·') && j < i+maxEmployer {
+	for j < len(s) && (text.IsHan(s[j]) || s[j] == '·') && j < i+16 {
 		j++
 	}
 	for k := i + 2; k < j; k++ {
@@ -105,9 +103,6 @@ func skipEmployer(s []rune, i int) int {
 	}
 	return i
 }
-
-// maxEmployer bounds the name of a newspaper with a reporter's role behind it.
-const maxEmployer = 16
 
 var (
 	reporters = text.NewWords("记者 首席记者 实习记者 见习记者 全媒体记者 特约记者 通讯员 实习生")

@@ -9,8 +9,7 @@ import (
 
 // What a page prints around its article.
 
-// isFurnitureStart reports the line with which the page's own matter begins
-// below the article.
+// isFurnitureStart reports the line below the article with which the page's own matter begins.
 func isFurnitureStart(s []rune, words Span) bool {
 	if len(s) > 60 {
 		return false
@@ -48,12 +47,9 @@ var pageRemarks = text.NewWords("点击蓝字 点击关注 点击观看 点击�
 // isTeaser reports a line that says that the text goes on where the reader is
 // sent to: behind a button, in an application, another time.
 func isTeaser(s []rune) bool {
-	return len(s) <= maxTeaser && !noTeasers.In(s) && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
+	return len(s) <= 40 && !noTeasers.In(s) && (teasers.Has(bare(s)) || skip(s, 0, dots.Has) == len(s) || sendsOn.In(s) || text.HasSuffix(s, "阅读更多") ||
 		text.Contains(s, "剩余") && remainders.In(s) || inApp.In(s) && reading.In(s) && apps.In(s))
 }
-
-// maxTeaser bounds such a line in code points.
-const maxTeaser = 40
 
 var (
 	noTeasers  = text.NewWords("滑 返回 评论") // 左右滑动查看更多, 返回某网,查看更多
@@ -108,8 +104,7 @@ func isSlogan(s []rune) bool {
 
 var sloganWords = text.NewWords("机关报 窗口 权威发布 新闻客户端 第一媒体")
 
-// isLabel reports what a page prints about an article besides: counts of
-// readers, buttons, relative times.
+// isLabel reports counts of readers, buttons, relative times.
 func isLabel(s []rune, words Span) bool {
 	if len(s) > 16 || text.EndsSentence(s) {
 		return false

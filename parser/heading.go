@@ -11,12 +11,10 @@ import (
 // a heading. A new form of heading is a word more in this list.
 var beforeHeading = text.NewWords("深圳市 深圳")
 
-// maxHeadline is the length in code points up to which a line without a stop
-// can be a headline.
+// maxHeadline bounds a headline in code points.
 const maxHeadline = 60
 
-// maxHeadlines bounds the lines below a heading or above an unmarked section that are looked
-// through for its first paragraph.
+// maxHeadlines bounds the lines between a heading and its first paragraph.
 const maxHeadlines = 4
 
 // readHeading reads the heading of a district: 福田区, 01 福田区, 【福田区】, and the place
@@ -32,8 +30,7 @@ func readHeading(s []rune) (d *District, headline int) {
 	return headingWithHeadline(s, start, false)
 }
 
-// isContents reports a line that names several districts and nothing else: the
-// sections in short, 福田区 | 罗湖区 | 盐田区.
+// isContents reports a line of nothing but several districts: 福田区 | 罗湖区 | 盐田区.
 func isContents(s []rune, i int) bool {
 	named := 0
 	for i < len(s) {
@@ -106,8 +103,7 @@ func headingWithHeadline(s []rune, start int, spaced bool) (*District, int) {
 	return d, j
 }
 
-// headingStart passes the numbering and marks before a heading: 01, 1., 一、,
-// (三), ①, NO.2.
+// headingStart passes numbers and marks before a heading: 01, 1., 一、, (三), ①, NO.2.
 func headingStart(s []rune) int {
 	i := skip(s, 0, isHeadingSign)
 	if numbers.At(s, i) > 0 {
@@ -140,8 +136,7 @@ func leadingDistrict(s []rune) *District {
 	return d
 }
 
-// districtAmong gives the district that a line names, by its full name rather
-// than by its short one.
+// districtAmong gives the district that a line names, rather by its full name.
 func districtAmong(s []rune) *District {
 	var short *District
 	for i := range s {

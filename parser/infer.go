@@ -18,8 +18,7 @@ type part struct {
 	lines    []*line // its paragraphs
 }
 
-// districtOf decides the district of a paragraph. broken means that a
-// short line stands right before it.
+// districtOf decides the district of a paragraph; broken: a short line stands right above.
 func (l *layout) districtOf(ln *line, current *part, broken bool) *District {
 	if current != nil && current.heading != nil {
 		if l.isStray(ln, current.district, broken) {
@@ -112,8 +111,7 @@ func (l *layout) textDistrict(ln *line) *District {
 	return nil
 }
 
-// bodyDistrict gives the first district whose party or government body is
-// named.
+// bodyDistrict gives the first district of which a body is named.
 func bodyDistrict(fold []rune) *District {
 	for i := range fold {
 		if d, n, _ := text.DistrictAt(fold, i); d != nil && bodyWords.At(fold, i+n) > 0 {

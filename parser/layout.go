@@ -88,8 +88,7 @@ func newLayout(p *Page, doc *document, found survey) *layout {
 	return l
 }
 
-// layText builds the canonical text, the lines joined with line feeds, and
-// the blocks in it.
+// layText builds the canonical text and the blocks in it.
 func (l *layout) layText() {
 	c := l.col
 	c.Blocks = make([]Block, len(l.lines))
@@ -142,8 +141,7 @@ func (l *layout) opensWithDay(ln *line) bool {
 	return o.dated && o.date.Explicit
 }
 
-// dayAlone reports a line that is a date and no more, above a paragraph without
-// one: it is the beginning of that.
+// dayAlone reports a date alone in its line, with which the paragraph below begins.
 func (l *layout) dayAlone(ln *line) bool {
 	o := l.opening(ln)
 	if !o.dated || o.date.Start.IsZero() && o.date.Precision != PrecisionVague || o.date.Precision == PrecisionWeek || o.date.Start == l.col.Week.Start && o.date.End == l.col.Week.End ||
@@ -205,8 +203,7 @@ func markOf(s []rune) rune {
 	return s[0]
 }
 
-// ruleShort takes a line without a stop: a caption, or the headline of a section
-// without heading.
+// ruleShort takes a line without a stop: a caption, or a headline without heading.
 const ruleShort = "short_line"
 
 // ruleFailed is the rule of a block on which another rule panicked: the text is kept as

@@ -132,11 +132,10 @@ func readLines(printed []page.Line) []*line {
 	return lines
 }
 
-// readBelow notes what a line says by the label, or the day, that stands alone in
-// the one above.
+// readBelow notes what a line says by the label, or the day, alone in the one above.
 func (ln *line) readBelow(above *line) {
 	if st := ln.stamp; st != nil {
-		st.updated = st.updated || len(above.Fold) <= longestLabel && updates.End(above.Fold[:labelEnd(above.Fold, len(above.Fold))])
+		st.updated = st.updated || len(above.Fold) <= 8 && updates.End(above.Fold[:labelEnd(above.Fold, len(above.Fold))])
 	} else if above.stamp != nil && !above.stamp.timed {
 		ln.stamp = above.stamp.below(ln.Fold)
 	}
@@ -200,8 +199,7 @@ func (ln *line) namesColumn() bool {
 	return ln.account || ln.columnTopic || ln.header != nil && ln.header.ofColumn()
 }
 
-// opens reports a line that stands between the title and the text of an
-// article, or is the title.
+// opens reports the title, or a line between it and the text.
 func (ln *line) opens() bool {
 	return ln.title || ln.account || ln.columnTopic || ln.stamp != nil || ln.outlet != nil || ln.slogan || ln.is(page.HintTitle) && !ln.mostlyLink()
 }
@@ -213,8 +211,7 @@ func (ln *line) isEnd() bool { return ln.author != nil || len(ln.credits) > 1 }
 // mostlyLink reports a line of which more than half stands in links.
 func (ln *line) mostlyLink() bool { return ln.Linked*2 > ln.Visible }
 
-// isProse reports a line that ends a sentence and is long enough for one, or
-// so long that it can be nothing else.
+// isProse reports a line that is long enough for a sentence and ends one, or very long.
 func (ln *line) isProse() bool { return ln.Visible >= 90 || ln.Visible >= 20 && ln.ends }
 
 // isText reports a line of running text.
@@ -225,6 +222,5 @@ func (ln *line) breaksOff() bool {
 	return text.HasSuffix(ln.Fold, ",") || text.HasSuffix(ln.Fold, "、")
 }
 
-// isSentence reports a line that ends as a sentence does or is too long for
-// anything else.
+// isSentence reports a line that ends as a sentence does or is too long for a headline.
 func (ln *line) isSentence() bool { return ln.ends || len(ln.Fold) > maxHeadline }

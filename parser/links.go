@@ -22,28 +22,22 @@ const (
 // whether a link belongs to the article or stands beside it.
 func Links(p Page) []Link { return page.Links(p.Body, p.ContentType, p.URL, isTopicLink) }
 
-// ArticleNumber gives the source's number for the article at an address, see
-// the function of package page.
+// ArticleNumber gives the number of the article at an address, see package page.
 func ArticleNumber(address string) (string, bool) { return page.ArticleNumber(address) }
 
-// ArticlePart takes the number that ArticleNumber gives apart: 8137676 and 2
-// for 8137676_2. The first part, or the whole article, is part 1.
+// ArticlePart takes such a number apart, see package page: 8137676 and 2 for 8137676_2.
 func ArticlePart(number string) (article string, part int) { return page.ArticlePart(number) }
 
-// ArticleNumberInName gives the article number in the name of a saved file, see
-// the function of package page.
+// ArticleNumberInName gives that in the name of a saved file, see package page.
 func ArticleNumberInName(file string) (string, bool) { return page.ArticleNumberInName(file) }
 
-// Original gives the page's own address and the time of capture (UTC) that the
-// address of a web archive's replay holds, and false for any other address.
+// Original gives what the address of a web archive's replay holds, see package page.
 func Original(address string) (inner string, at time.Time, ok bool) { return page.Original(address) }
 
-// SavedAt gives the time at which a browser saved the file (UTC), where MHTML
-// or SingleFile's comment tells it; else the zero time.
+// SavedAt gives the time at which a browser saved the file, see package page.
 func SavedAt(body []byte) time.Time { return page.SavedAt(body) }
 
-// PageKeys lists the names under which addresses carry the number of a page of
-// a list.
+// PageKeys lists the names under which addresses carry the number of a page of a list.
 func PageKeys() []string { return page.PageKeys() }
 
 // isTopicLink reports a link to the topic 深政观察: its name with nothing beside it

@@ -21,8 +21,7 @@ func isMark(c rune) bool {
 // isBullet reports a sign that a paragraph of a list opens with.
 func isBullet(c rune) bool { return isMark(c) || c == '-' }
 
-// isBehindText reports what may stand behind the stop of a paragraph: an arrow, the
-// number of a note.
+// isBehindText reports what may follow the stop of a paragraph: an arrow, a note's number.
 func isBehindText(c rune) bool { return isMark(c) || isCircled(c) }
 
 // isTitleBar reports the signs between 深圳一周 and the rest of a title.

@@ -12,8 +12,7 @@ import (
 // What stands among the activities and behind them and is none: pictures, the
 // closing note, what the editors say.
 
-// maxCaption is the length in code points up to which a line without a full
-// stop between activities is a caption.
+// maxCaption bounds a caption in code points.
 const maxCaption = 50
 
 // isPlaceholder reports a line that stands for a picture: 图片, [图片].
@@ -53,8 +52,7 @@ func isLabelledCaption(s []rune) bool {
 // captionEnd is how a caption ends that is printed as a sentence.
 var captionEnd = regexp.MustCompile(`(?:(?:^|[。(])[^,。]{0,6}(?:图片?|照片|视频)均?由[^,。]{2,20}提供|^[^,。到进往入赴]{0,8}(?:会议?|活动|签约|仪式|论坛|启动|调研|比赛|展览|演出|施工)现场|供图|[^拍航]摄|\((?:资料)?图片?\)|^.{0,4}(?:效果|示意|规划|实景|资料)图)[)。]+$`)
 
-// showsWhere reports an undated line that says where in a picture somebody
-// stands: 李某某(右二)走访企业。
+// showsWhere reports an undated line that tells who is where: 李某某(右二)走访企业。
 func showsWhere(s []rune) bool {
 	for i, c := range s {
 		if c != '(' || pictureSides.At(s, i+1) == 0 {
@@ -75,8 +73,7 @@ var (
 	captionClosers = text.NewWords("现场图 合影 合影留念 摄 供图 图片 资料图 效果图 示意图 规划图 实景图 航拍图 截图 /图 制图 海报 (图)")
 )
 
-// isClosingNote reports the note that the districts not named had nothing to
-// report: 其他区主要领导本周未有公开报道的活动。
+// isClosingNote reports 其他区主要领导本周未有公开报道的活动。 and the like.
 func isClosingNote(s []rune, words Span) bool {
 	i := words.Start
 	switch {

@@ -16,8 +16,7 @@ const (
 	severityInfo    = "info"
 )
 
-// ProblemCodes lists every code a column's problems can have, in a fixed
-// order.
+// ProblemCodes lists every code a column's problems can have.
 func ProblemCodes() []ProblemCode {
 	return []ProblemCode{
 		problemTitleMissing, problemPublishedMissing, problemPublishedNoTime, problemPublishedMeta, problemPublishedRelative, problemPublishedFar,

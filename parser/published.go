@@ -20,8 +20,7 @@ type publication struct {
 	rank  int          // the less, the surer; 10 more far from the week
 }
 
-// settlePublished gives the time of publication: the surest of those near the week,
-// else of all.
+// settlePublished gives the surest time of publication, of those near the week if any is.
 func (l *layout) settlePublished() {
 	c := l.col
 	all := l.publications()

@@ -69,8 +69,7 @@ func readHeld(p Page, doc document, r Reading) Reading {
 	return listedIn(p, r)
 }
 
-// holdsMore reports that a column read from data holds more than the one that
-// is printed, nil for none.
+// holdsMore reports that a column read from data holds more than the printed one, if any.
 func holdsMore(held, printed *Column) bool {
 	switch {
 	case held == nil || printed == nil:
@@ -108,8 +107,7 @@ func ownBodies(p Page, title string, bodies []page.Body) []page.Body {
 	return bodies
 }
 
-// fill puts a text that a page holds into the page: below what it prints of
-// the lines above a text.
+// fill puts a text that a page holds below what the page prints of the lines above a text.
 func fill(doc document, b page.Body) document {
 	var above []page.Line
 	known, lines := map[string]bool{}, readLines(b.Lines)

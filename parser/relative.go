@@ -39,17 +39,13 @@ func findRelative(s []rune) *relative {
 	if len(s) > 40 || !slices.ContainsFunc(s, relativeSigns.Has) {
 		return nil
 	}
-	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= maxBesideRelative && *r != relative{} || justNow.Has(s)) {
+	if r, at := readRelative(string(s)); r != nil && (len(s)-at.End+at.Start <= 16 && *r != relative{} || justNow.Has(s)) {
 		return r
 	}
 	return nil
 }
 
-// maxBesideRelative bounds, in code points, what else may stand in the line.
-const maxBesideRelative = 16
-
-// readRelative gives the first relative stamp of a text, nil for none, and its
-// place.
+// readRelative gives the first relative stamp of a text and its place, nil for none.
 func readRelative(s string) (*relative, Span) {
 	place := func(printed string) Span {
 		start := text.Len(s[:strings.Index(s, printed)])

@@ -53,16 +53,12 @@ func weekLine(s []rune, words Span, ref Week) (Week, bool) {
 	d, ok := date.ReadRange(s[i:], ref)
 	i = skip(s, i+d.Len, isSign)
 	remark := s[i:max(i, trimmed(s, isSign))] // 2月10日至2月17日(春节假期)
-	return Week{Start: d.Start, End: d.End}, ok && (len(remark) == 0 || len(remark) <= maxWeekRemark && weekRemarks.End(remark))
+	return Week{Start: d.Start, End: d.End}, ok && (len(remark) == 0 || len(remark) <= 8 && weekRemarks.End(remark))
 }
-
-// maxWeekRemark bounds what a week line says of its days behind them.
-const maxWeekRemark = 8
 
 var weekRemarks = text.NewWords("周 假期 长假")
 
-// longestWeekLine bounds such a line in code points: weekdays and parts of the
-// day may stand behind both days.
+// longestWeekLine bounds a week line, with weekdays and parts of the day, in code points.
 const longestWeekLine = 60
 
 var weekLabels = text.NewWords("时间 统计时间 本周时间 周期 统计周期 本周 这一周")

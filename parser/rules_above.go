@@ -26,8 +26,7 @@ func enterMeta(l *layout, ln *line) {
 	l.zone = zoneMeta
 }
 
-// isPartOfTitle reports a title line that is a part of the title of a round-up that
-// the page has in its head.
+// isPartOfTitle reports a part of the title of a round-up that the page has in its head.
 func (l *layout) isPartOfTitle(ln *line) bool {
 	own := text.Folded(l.doc.Title)
 	part := strings.Trim(string(ln.Fold), "….|: ")

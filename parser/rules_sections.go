@@ -47,8 +47,7 @@ func isPictureCaption(l *layout, ln *line) bool {
 
 func takeClosing(l *layout, ln *line) { l.closed = ln.at > l.found.last }
 
-// isRemark takes an editors' note behind the last activity, or anywhere one that
-// says it is theirs.
+// isRemark takes a note behind the last activity, or anywhere one that says it is the editors'.
 func isRemark(l *layout, ln *line) bool {
 	if !ln.remark || l.zone == zoneAfter {
 		return ln.remark
@@ -121,8 +120,7 @@ func (l *layout) leadsToDay(ln *line) bool {
 // leastClause is how many code points behind 近日 and the like make a clause.
 const leastClause = 16
 
-// exclaims reports a line that ends with !, ? or … and holds no full stop, as
-// a headline may.
+// exclaims reports a line that ends with !, ? or … and holds no full stop.
 func exclaims(s []rune) bool {
 	end := trimmed(s, text.IsCloser)
 	return end > 0 && !text.Contains(s, "。") && strings.ContainsRune("…!?", s[end-1])

@@ -33,8 +33,7 @@ func isSpacedHeading(l *layout, ln *line) bool {
 	return d != nil && d != l.current && (l.current == nil || l.spaced || l.districtBelow(ln) == d) && !namesDistrictAmongWords(ln.Fold) && l.leadsToText(ln)
 }
 
-// spacedHeading reads a heading that a space or its bold type parts from its
-// headline.
+// spacedHeading reads a heading that a space or bold type parts from its headline.
 func spacedHeading(ln *line) (*District, int) {
 	if d, at := boldHeading(ln.Fold, ln.Bold); d != nil && at < len(ln.Fold) {
 		return d, at
@@ -122,8 +121,7 @@ var headingWords = text.NewWords(
 	headingPosts, "区政府 人民政府 政府 主任 主要领导 领导 党政 活动 管理局 管委会 党工委 和 与 及 区 新区 合作区 特别合作区 深圳市 深圳",
 )
 
-// namesZone reports a line that is nothing but the name of a zone or of its
-// administration: 河套深港科技创新合作区.
+// namesZone reports nothing but the name of a zone or its administration: 前海管理局.
 func namesZone(s []rune, words Span) bool {
 	name := s[words.Start:words.End]
 	if len(name) < 4 || len(name) > 16 || !zoneEndings.End(name) || zoneVerbs.At(name, 0) > 0 {

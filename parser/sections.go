@@ -75,8 +75,7 @@ func withoutContents(parts []part) []part {
 	return kept
 }
 
-// introduces reports a paragraph above the first heading with no day of the
-// calendar between.
+// introduces reports a paragraph above the first heading and any day of the calendar.
 func (l *layout) introduces(ln *line) bool {
 	return ln.at < l.found.heading && !slices.ContainsFunc(l.lines[ln.at:l.found.heading], l.opensWithDay)
 }

@@ -63,7 +63,7 @@ var (
 // findStamp looks for a stamp in a short line, of the publication rather than of a change.
 // One without a time is the whole line but for a few words or a counter.
 func findStamp(s []rune) (found *stamp) {
-	if len(s) > longestStampLine {
+	if len(s) > 60 {
 		return nil
 	}
 	beside, behind := len(s), false
@@ -112,9 +112,6 @@ func opensStamp(s []rune, i int, named, timed bool) bool {
 	return next < len(s) && (strings.ContainsRune("-/.年:", s[next]) || s[next] == '月' || months.At(s, next) > 0) && (timed || s[next] != '月')
 }
 
-// longestLabel bounds a label that stands in the line above.
-const longestLabel = 8
-
 // labelEnd gives the end of the label before s[i:].
 func labelEnd(s []rune, i int) int {
 	return trimmed(s[:i], func(c rune) bool { return c == ':' || isMark(c) })
@@ -126,11 +123,7 @@ var (
 	stampLabels = text.Union(updates, text.NewWords("发布 发布时间 发布于 发布日期 发表 发表时间 发表于 时间 日期"))
 )
 
-// longestStampLine bounds, in code points, a line that may hold a stamp.
-const longestStampLine = 60
-
-// digitsOutside reports digits besides the stamp that are no counter: the line
-// is a range of days, and no stamp.
+// digitsOutside reports digits besides stamp and counters, as in a range of days.
 func digitsOutside(s []rune, st stamp) bool {
 	rest := string(s[:st.start]) + " " + string(s[st.end:])
 	return strings.ContainsAny(counter.ReplaceAllString(rest, ""), "0123456789")
@@ -176,8 +169,7 @@ func scanStamp(s []rune, i int) (stamp, bool) {
 	return stamp{}, false
 }
 
-// clock reads the time of day in the group of a clock and those in it, and gives its length
-// in bytes, 0 for none.
+// clock reads the time of day in the groups of a clock, and gives its length in bytes or 0.
 func (st *stamp) clock(m []string) int {
 	if m == nil {
 		return 0
@@ -197,7 +189,7 @@ func (st *stamp) clock(m []string) int {
 // below gives the stamp too where the line below is its time and no more, nil for
 // any other line.
 func (st *stamp) below(s []rune) *stamp {
-	if len(s) > longestClock {
+	if len(s) > 12 {
 		return nil
 	}
 	timed, m := *st, clockForm.FindStringSubmatch(string(s))
@@ -207,9 +199,6 @@ func (st *stamp) below(s []rune) *stamp {
 	*st = timed
 	return st
 }
-
-// longestClock bounds such a line.
-const longestClock = 12
 
 // hourOf gives the hour of the day of an hour of a part of the day.
 func hourOf(hour int, part string) int {
@@ -224,8 +213,7 @@ func hourOf(hour int, part string) int {
 	return hour
 }
 
-// offset reads the zone in the groups of timeZone and gives its length in bytes,
-// 0 for none.
+// offset reads the zone in the groups of timeZone, and gives its length in bytes or 0.
 func (st *stamp) offset(m []string) int {
 	hours, minutes := number(m[2]), number(m[3]+m[4])
 	bare := m[1] != "" && m[3]+m[4] == "" && !strings.ContainsRune(" UG", rune(m[0][0]))

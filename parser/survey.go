@@ -91,8 +91,7 @@ func (v *survey) begins(lines []*line, i int) bool {
 	return next >= 0 && !below[next].title && (below[next].opens() || below[next].isWeek()) && !below[next].mostlyLink()
 }
 
-// isDateline reports a line that is about an article or a comment: when it was
-// published, to the minute.
+// isDateline reports when, to the minute, an article or a comment was published.
 func (ln *line) isDateline() bool {
 	return ln.stamp != nil && ln.stamp.year > 0 && ln.stamp.timed && !ln.ends && len(ln.Fold) <= 40
 }

@@ -67,8 +67,7 @@ func (l *layout) weekReference() Week {
 }
 
 const (
-	// maxDaysBehind is up to how many days behind its week a capture shows it
-	// even if the week is an odd one.
+	// maxDaysBehind is up to how many days behind it a capture shows even an odd week.
 	maxDaysBehind = 60
 	// maxYearsBehind bounds how old a page may be when it is captured. The
 	// weekday of a date comes again after 5, 6 or 11 years.

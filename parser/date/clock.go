@@ -23,8 +23,7 @@ var (
 	talks    = text.NewWords("会见 会谈 会晤")
 )
 
-// scanClock reads a time of day and a range of them: 9时30分, 9:30-11:30, 3点.
-// What is no time consumes nothing.
+// scanClock reads a time of day or a range of them: 9时30分, 9:30-11:30, 3点.
 func scanClock(s []rune, i int) int {
 	end, ok := scanHour(s, i)
 	if !ok {

@@ -6,8 +6,7 @@ import (
 	"shenzheng/parser/text"
 )
 
-// scanDay reads one day with all that may stand behind it: weekday in
-// brackets, part of day, time of day.
+// scanDay reads one day with the weekday in brackets, part and time of day behind it.
 func scanDay(s []rune, i int) (mark, int, bool) {
 	m, next, ok := scanWeekday(s, i)
 	if !ok {
@@ -79,8 +78,7 @@ func (m *mark) scanMonth(s []rune, i int) (next int, ok bool) {
 	return text.SkipSpaces(s, j+1), true
 }
 
-// scanNumber reads a number and the unit behind it: the place j where it
-// stands, 0 for none.
+// scanNumber reads a number and the unit behind it, which stands at j, 0 for none.
 func scanNumber(s []rune, i int) (n numeral, j int, unit rune) {
 	n, ok := scanNumeral(s, i)
 	if !ok {
@@ -150,8 +148,7 @@ func (m *mark) plausible(s []rune, i int) bool {
 // notBareDays make a number with 日 a length of time or a rate.
 var notBareDays = text.NewWords("内 游 均 元 龄 间 夜 谈 产")
 
-// scanTail reads what belongs to a day behind its 日: weekday, 当天, part of
-// day and time.
+// scanTail reads what belongs to a day behind its 日: weekday, 当天, part of day, time.
 func (m *mark) scanTail(s []rune, i int) int {
 	if m.weekday == 0 {
 		i = m.scanBracket(s, i)

@@ -14,8 +14,7 @@ type numeral struct {
 	arabic bool
 }
 
-// Number gives the value of a number, of Chinese numerals by tens or digit by
-// digit; 0 where s opens with none.
+// Number gives the value of the number that s opens with, in any numerals, 0 for none.
 func Number(s []rune) int {
 	n, _ := scanNumeral(s, 0)
 	return n.value

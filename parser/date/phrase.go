@@ -12,8 +12,7 @@ type phrase struct {
 	words     *text.Words
 }
 
-// phrases are the words for no day in particular and for the column's week, and
-// longer ones that are none of them.
+// phrases are words for no day in particular, for the column's week, and for neither.
 var phrases = [...]phrase{
 	{Vague, text.NewWords("近段时间以来 近段时间来 近段时间 前段时间 近一段时间以来 近一段时间 最近一段时间 这段时间以来 这段时间 近些日子 近段日子 近一段时期以来 近一段时期 近段时期以来 近段时期 近日来 近日 近几日 近几天 近些天 近来 " +
 		"近期以来 近期 日前 连日来 连日 最近 前不久 不久前 前几日 前几天 前些天 前些日子 这些天 这些日子 这几天 这几日 这两天 近两天 近两日 近一周来 连续几天 连续多日 连续数日 连着几天 一连几天 一连数日")},
@@ -50,8 +49,7 @@ var (
 	notWeeks  = text.NewWords("期 年 边")
 )
 
-// readWeekend reads 周末 as Saturday to Sunday, and 上周, 下周 as the week
-// before and after.
+// readWeekend reads 周末 as Saturday to Sunday, and 上周, 下周.
 func readWeekend(s []rune, w Week) (Expression, bool) {
 	shift, i := scanWeekShift(s, 0)
 	n := i + weekWords.At(s, i)

@@ -293,8 +293,7 @@ func elsewhere(c []rune) bool {
 // campuses are the city's, named for other places.
 var campuses = text.NewWords("中山大学 香港中文大学 哈尔滨工业大学")
 
-// ownSite reports that what is named for another place is in the city:
-// 北京大学深圳医院, 上海宾馆.
+// ownSite reports what is in the city though named for another place: 北京大学深圳医院.
 func ownSite(rest []rune) bool {
 	for k := 0; text.IsHanAt(rest, k); k++ {
 		if (text.HasPrefix(rest, k, "深圳") || text.DistrictNames.At(rest, k) > 0) && parents.End(rest[:k]) {
@@ -312,8 +311,7 @@ var (
 
 var leads = text.NewWords("考察 考察了 赴 前往 到 在 去 抵 抵达")
 
-// isCounty reports the name of a county or of an autonomous prefecture, of
-// which the city has none.
+// isCounty reports the name of a county or prefecture, of which the city has none.
 func isCounty(s []rune) bool {
 	for k := 1; k <= 7 && text.IsHanAt(s, k-1); k++ {
 		if n := counties.At(s, k); n > 0 {

@@ -88,8 +88,7 @@ func withoutEnd(s []rune, signs text.Set) []rune {
 
 var phraseEnds = text.NewSet(" 。了”")
 
-// uncoupled cuts off a second predicate (会议并讲话), and a second head of equal
-// standing: 领导小组会议暨教育大会.
+// uncoupled cuts off a second predicate (会议并讲话) and a second head (会议暨教育大会).
 func uncoupled(phrase []rune) []rune {
 	for i, c := range phrase {
 		if c == '暨' && rites.End(phrase[:i]) && headWords.End(phrase) {
@@ -120,8 +119,7 @@ var general = text.NewWords("活动 大会 专场 对接会 交流会 沙龙 论
 // it has a public.
 var insiderHeads = text.NewWords("命令 保护 表态 全区 全市 全街 教育 干部 党员 动员 总结 庆祝 纪念 高质量发展 作风 营商环境 警示教育 部署 推进 誓师 换届 成员")
 
-// modified narrows a general head, which ends the phrase and begins at from, by
-// the words before it.
+// modified narrows a general head, which ends the phrase, by the words before from.
 func modified(kind, word string, phrase []rune, from int) (string, string) {
 	if kind == Investment && goods.In(last(phrase, 12)) {
 		return Event, word

@@ -28,13 +28,7 @@ func (h *head) addressOf(in Input, text []byte) string {
 			said = append(said, attribute(l, "href"))
 		}
 	}
-	return in.believed(append(said, h.meta("og:url"))...)
-}
-
-// believed gives the first of the addresses that is a whole one of the web and
-// is believed, "" for none.
-func (in *Input) believed(said ...string) string {
-	for _, address := range said {
+	for _, address := range append(said, h.meta("og:url")) {
 		if inner, _, ok := Original(address); ok {
 			address = inner // saved from a web archive
 		}

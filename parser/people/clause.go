@@ -139,11 +139,8 @@ func (c *clause) named() bool {
 			return false
 		}
 	}
-	return c.to-c.from <= maxNamed
+	return c.to-c.from <= 12
 }
-
-// maxNamed bounds what is said of somebody and the name in code points.
-const maxNamed = 12
 
 // acts reports a predicate of no list among what is said: 与街道签订责任书.
 func acts(s []rune) bool {

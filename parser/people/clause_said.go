@@ -9,8 +9,7 @@ import (
 
 // How an official is quoted.
 
-// says counts the statement verb at c.i. What follows is quoted, but for
-// 介绍了情况 and the like.
+// says counts the statement verb at c.i, behind which somebody is quoted.
 func (c *clause) says(w *verbWords) {
 	speakers := c.subjects
 	if c.own != nil && timeWord(c.s, c.i-1) {

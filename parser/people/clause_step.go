@@ -68,8 +68,7 @@ func (c *clause) passOver() {
 
 var negations = text.NewWords("未 未能 并未 没有 没能 无法 不 不要 不用 不再")
 
-// manner passes a word of those behind names that is longer than the predicate which
-// begins it.
+// manner passes a word of those behind names that the predicate only begins.
 func (c *clause) manner(i, word int) bool {
 	n := behindNames.At(c.s, i)
 	return n > word && c.adverb(i, n, n)
@@ -163,15 +162,13 @@ func (c *clause) noun(i int, w *verbWords) bool {
 // meetingNamed reports that what stands before s[i] begins the name of a meeting:
 // 在检查工作动员会上, 就调研座谈会精神作部署.
 func meetingNamed(s []rune, i int) bool {
-	for k := i; k < i+maxMeeting && text.IsHanAt(s, k) && !strings.ContainsRune("了的并和时后", s[k]); k++ {
+	for k := i; k < i+16 && text.IsHanAt(s, k) && !strings.ContainsRune("了的并和时后", s[k]); k++ {
 		if of := k + 1 + meetingTails.At(s, k+1); s[k] == '会' && of > k+1 {
 			return true
 		}
 	}
 	return false
 }
-
-const maxMeeting = 16
 
 // meetingTails stand behind the 会 of a name.
 var meetingTails = text.NewWords("上 精神 议上 议精神")

@@ -64,8 +64,7 @@ func followAt(s []rune, end int) follow {
 	return follow{word.Text, smallScore(s, i)}
 }
 
-// followers are the words that can stand behind a name: the predicate whose
-// subject it is, and behindNames.
+// followers are the words that can stand behind a name: predicates and behindNames.
 var followers = text.Union(predicateWords, behindNames)
 
 // behindNames stand behind a name and tell nothing of what its bearer does: a

@@ -20,8 +20,7 @@ type naming struct {
 	rival  int  // the end of the reading that is as good, 0 for none
 }
 
-// nameAt reads a name at s[i]. Those of people are likely read again; it may be
-// nil.
+// nameAt reads a name at s[i]; those of people, nil for none, are likely read again.
 func nameAt(s []rune, i int, people map[string]*person) (naming, bool) {
 	n, ok := closeName(s, i, people)
 	if (n.follow.score < followsSmall || n.end < len(s) && text.IsSpace(s[n.end])) && i+2 < len(s) && (text.IsSpace(s[i+1]) || text.IsSpace(s[i+2])) {
@@ -125,8 +124,7 @@ func unfollowed(s []rune, found []naming) (best naming) {
 	return best
 }
 
-// certain reports that a word follows at s[end] that ends a name whatever
-// stands before it.
+// certain reports that at s[end] a word ends a name whatever stands before it.
 func (f follow) certain(s []rune, end int) bool {
 	return f.score >= followsStrong && f.word != "" || f.score >= followsSmall && endsAny(s, end)
 }
@@ -171,8 +169,7 @@ func named(people map[string]*person, s []rune) *person {
 	return nil
 }
 
-// candidates adds to list the readings with one to three characters behind the
-// surname, the shortest first.
+// candidates adds the readings with up to three characters behind the surname, shortest first.
 func candidates(list []naming, s []rune, i, surname int) []naming {
 	g := i + surname
 	at := text.SkipSpaces(s, g)
@@ -240,16 +237,13 @@ func dottedName(s []rune, i int) (naming, bool) {
 	}
 	for dots := 0; text.HasPrefix(s, k, "·"); dots++ {
 		end := dottedEnd(s, k+1)
-		if dots == maxDots || end == k+1 {
+		if dots == 4 || end == k+1 {
 			return naming{}, false
 		}
 		k = end
 	}
 	return naming{end: k, follow: followAt(s, k), sure: true}, true
 }
-
-// maxDots bounds the parts of a dotted name.
-const maxDots = 4
 
 // dottedEnd gives the end of the part of a dotted name that begins at from:
 // the first place with a certain word behind it.

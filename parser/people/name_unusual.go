@@ -6,8 +6,7 @@ import (
 	"shenzheng/parser/text"
 )
 
-// Names that begin with no surname of the lists, or with one that mostly is
-// another word.
+// Names that begin with no surname of the lists, or with one that mostly is another word.
 
 // unusualName reads a name that begins with no surname of the lists, such as
 // 占某某 and 旦正才巴. It needs a certain word behind it.
@@ -50,8 +49,7 @@ func enoughFor(s []rune, i int, c *naming) int {
 	return followsStrong
 }
 
-// foreignSounds reports a name in the characters that write the sounds of
-// Tibetan and Uyghur names.
+// foreignSounds reports a name in the characters for Tibetan and Uyghur sounds.
 func foreignSounds(name []rune) bool {
 	return !slices.ContainsFunc(name, func(c rune) bool { return !sounds.Has(c) })
 }

@@ -111,7 +111,7 @@ func speechAt(s []rune, i int) (string, int) {
 		return "", i
 	}
 	toast := s[i] == '致'
-	for k := i + n; k < len(s) && k < i+n+maxSpeech && !isClauseStop(s[k]); k++ {
+	for k := i + n; k < len(s) && k < i+n+60 && !isClauseStop(s[k]); k++ { // so much may stand between 作 and 报告
 		if s[k] == '《' {
 			end := bookEnd(s, k)
 			if end > k && !toast && text.HasSuffix(s[k:end-1], "报告") && speechEnds(s, end) {
@@ -135,15 +135,13 @@ func remarkEnd(s []rune, i int) int {
 	if !text.HasPrefix(s, i, "作") || text.InCompound(s, i) {
 		return i
 	}
-	for k := i + 1; k < i+maxRemark && text.IsHanAt(s, k); k++ {
+	for k := i + 1; k < i+10 && text.IsHanAt(s, k); k++ {
 		if n := remarks.At(s, k); n > 0 && speechEnds(s, k+n) {
 			return k + n
 		}
 	}
 	return i
 }
-
-const maxRemark = 10
 
 var remarks = text.NewWords("发言 汇报 交流 点评 说明 表态 批示 指示 宣誓 承诺 介绍 解读 回应 反馈 推介 总结 辅导 剖析")
 
@@ -152,9 +150,6 @@ var (
 	giving    = text.NewWords("作 做 发表 致 进行")
 	notGiving = text.NewWords("作为 做好 作用")
 )
-
-// maxSpeech bounds the words between 作 and 报告 in code points.
-const maxSpeech = 60
 
 // speeches are given, and each is listed as the lemma at its place.
 var (

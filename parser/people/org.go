@@ -10,8 +10,7 @@ import (
 // found from the title backwards: the nearest 区, 市, name of a district or
 // known body that no other word explains.
 
-// orgStart gives the place at or behind from where the body that ends at end
-// begins, and whose body it is.
+// orgStart gives the place from which the body that ends at end begins, and whose it is.
 func orgStart(s []rune, from, end int, t *title) (int, reach) {
 	if end > from && s[end-1] == '总' && t.word == "书记" {
 		return end - 1, reachOther
@@ -155,8 +154,7 @@ var likeFunction = text.NewWords("会展 上步 上沙 上合 上屋 上木古 �
 // ownUnit stands behind the name of one, which has two characters at least.
 var ownUnit = text.NewWords("社区 街道")
 
-// withoutRemark gives a body without what stands in brackets behind it:
-// 区工商联(总商会).
+// withoutRemark gives a body without what stands in brackets behind it: 区工商联(总商会).
 func withoutRemark(org []rune) []rune {
 	if open := quoteBefore(org, len(org)); open > 0 && org[open] == '(' {
 		return org[:open]

@@ -9,8 +9,7 @@ import (
 // Places inside the names of bodies: which are the city's, and which 区 and 市
 // belong to other words.
 
-// ownPlace gives the begin of a place of the city that is printed at k or ends
-// there.
+// ownPlace gives the beginning of a place of the city that is printed at k or ends there.
 func ownPlace(s []rune, b, k, end int) (at int, ok bool) {
 	if d, n, full := text.DistrictAt(s, k); d != nil && (full || shortFits(s, k+n, end) && parents.Before(s, k, min(3, k-b)) == 0) {
 		return k, true

@@ -52,8 +52,7 @@ const (
 	scopeNamed                 // a place by its name
 )
 
-// part reads the part of a post with the title t from s[at] to end. Its body
-// begins behind the last one.
+// part reads the part of a post with the title t from s[at] to end.
 func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 	s, from := ps.s, ps.from
 	p := postPart{org: at, at: at, end: end, title: t}

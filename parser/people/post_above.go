@@ -51,8 +51,7 @@ func (ps *postScan) partyGroup(posts []postPart) (body text.Span) {
 	return body
 }
 
-// below gives the body of the post among those of another that a bare title is
-// the deputy's of.
+// below gives the body of the one among the posts of another that p is the deputy of.
 func (p *postPart) below(posts []postPart) (above text.Span) {
 	title := p.title
 	for k := range posts {

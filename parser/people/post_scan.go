@@ -139,8 +139,7 @@ func (ps *postScan) mention(at int, n naming, parts []postPart) *mention {
 	}
 }
 
-// sharing gives the parts of bodies that share the title of p with its own:
-// 区委办公室、区政府办公室主任.
+// sharing gives the parts that share the title of p: 区委办公室、区政府办公室主任.
 func (ps *postScan) sharing(p *postPart) (parts []postPart) {
 	s, end := ps.s, p.start-1
 	for p.org > p.start && end > ps.from && s[end] == '、' {

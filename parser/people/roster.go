@@ -37,8 +37,7 @@ func NewRoster() *Roster {
 	return &Roster{people: map[string]*person{}, others: map[string]bool{}, seen: map[int]*reading{}}
 }
 
-// Bind takes in the officials that a passage names with a post. d is the
-// section's district, nil when unknown.
+// Bind takes in the officials of a passage in the section of d, nil when unknown.
 func (r *Roster) Bind(p Passage, d *text.District) {
 	r.named = nil
 	read := r.read(p.Fold, nil)
@@ -115,8 +114,7 @@ func (r *Roster) joinCutShort(b *person) bool {
 	return false
 }
 
-// times counts how often a name is printed, 0 where it ever stands without
-// behind after it.
+// times counts how often a name is printed, 0 if it ever stands without behind after it.
 func (r *Roster) times(name []rune, behind rune) (times int) {
 	for s, at := range r.printed(name) {
 		if at.End == len(s) || s[at.End] != behind {

@@ -75,8 +75,7 @@ func (st *sentence) seek(i int) int {
 	return k
 }
 
-// firstMention gives the index of the first mention at or behind i, before
-// to, or -1.
+// firstMention gives the index of the first mention from i on, before to, or -1.
 func (st *sentence) firstMention(i, to int) int {
 	if k := st.seek(i); k < len(st.ms) && st.ms[k].start < to {
 		return k
@@ -123,8 +122,7 @@ func isClauseStop(c rune) bool { return c == ',' || c == ';' || c == ':' }
 // isSentenceStop ends a sentence and with it what is elided.
 func isSentenceStop(c rune) bool { return c == '。' || c == '!' || c == '?' || c == '…' }
 
-// stopAfter gives the place of the first stop at or behind from that is not
-// inside 《》.
+// stopAfter gives the place of the first stop from from on that is not inside 《》.
 func stopAfter(s []rune, from int, stop func(rune) bool) int {
 	for i := from; i < len(s); i++ {
 		switch c := s[i]; {

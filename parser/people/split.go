@@ -137,8 +137,7 @@ func (sp *splitter) org(printed string, k int) string {
 	return sp.unplaced(printed, org, unit)
 }
 
-// unplaced restores a body that names no place; unit is the street or community of
-// the post before.
+// unplaced restores a body that names no place; unit is the last post's street or community.
 func (sp *splitter) unplaced(printed, org string, unit []rune) string {
 	if n := ownUnit.At([]rune(org), 0); n > 0 && text.HasSuffix(unit, string([]rune(org)[:n])) {
 		return string(unit) + string([]rune(org)[n:]) // 香蜜湖街道党工委书记某某、街道办主任某某

@@ -63,8 +63,7 @@ type title struct {
 	bodies  *titleBody // that have it, nil where any may
 }
 
-// allTitles are the public titles and behind them the others; titles what each
-// is.
+// allTitles are the public titles and behind them the others; titles what each is.
 var allTitles, titles = listTitles()
 
 func listTitles() (words *text.Words, titles []title) {
@@ -118,8 +117,7 @@ var titleSuffixes = text.NewWords("候选人 候选人选 候选人人选 候选
 // titleRemarks stand in brackets behind a title and belong to it: (挂职), (正局级), (代).
 var titleRemarks = text.NewWords("代) 候选 提名 分管 挂职 级 主持 兼 试用")
 
-// standsAlone reports a title that says enough without a body: what stands
-// before it is not taken for one.
+// standsAlone reports a title that says enough without a body.
 func (t *title) standsAlone() bool {
 	return strings.HasSuffix(t.word, "区长") || strings.HasSuffix(t.word, "市长")
 }

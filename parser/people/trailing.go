@@ -8,8 +8,7 @@ import (
 
 // Posts that stand behind the names of their holders.
 
-// trailing reads 区委黄某书记 and 黄某书记: a name with the bare title t behind
-// it, from s[i] to end.
+// trailing reads 区委黄某书记 and 黄某书记, with the title t from s[i] to end.
 func (ps *postScan) trailing(t *title, i, end int) bool {
 	s := ps.s
 	if i < ps.from+2 || !givenRunes.Has(s[i-1]) || !trailingTitles.HasWord(t.base) || publicTails.Before(s, i, 3) > 0 ||
@@ -50,9 +49,7 @@ func (ps *postScan) trailing(t *title, i, end int) bool {
 	return false
 }
 
-var (
-	trailingTitles = text.NewWords("书记 区长 市长 主任 局长 部长 主席 检察长 秘书长")
-)
+var trailingTitles = text.NewWords("书记 区长 市长 主任 局长 部长 主席 检察长 秘书长")
 
 // bracketed reads 黄某(区委书记): a name with its post in brackets behind it.
 func (ps *postScan) bracketed(end int) {

@@ -65,8 +65,7 @@ func SentenceEnd(s []rune, i int) int {
 	return i
 }
 
-// BracketEnd gives the place behind a short remark in brackets at s[i], such as
-// (中) or (除夕), or i.
+// BracketEnd gives the place behind a short remark in brackets, (除夕), at s[i], or i.
 func BracketEnd(s []rune, i int) int {
 	if i >= len(s) || s[i] != '(' {
 		return i

@@ -23,8 +23,7 @@ func IsSpace(c rune) bool {
 	return c <= '\u3000' && (c == ' ' || c == '\u00a0' || c == '\u3000' || c == '\t' || c >= '\u2000' && c <= '\u200a' || c == '\u202f')
 }
 
-// SkipSpaces gives the index of the first code point at or behind i that is
-// no white space.
+// SkipSpaces gives the index of the first code point from i on that is no white space.
 func SkipSpaces(s []rune, i int) int {
 	for i < len(s) && IsSpace(s[i]) {
 		i++

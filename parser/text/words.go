@@ -154,8 +154,7 @@ func (l *Words) Run(s []rune, i int) (n int) {
 	return n
 }
 
-// Before gives the length of the longest word that ends right before s[i] and
-// has at most limit code points, or 0.
+// Before gives the length of the longest word, of at most limit, that ends before s[i], or 0.
 func (l *Words) Before(s []rune, i, limit int) int {
 	if i == 0 || !l.last.Has(s[i-1]) {
 		return 0

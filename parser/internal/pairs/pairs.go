@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +37,8 @@ func (p Pairs) Run(t *testing.T, check func(t *testing.T, ar *txtar.Archive) str
 			ar := txtar.Parse(data)
 			got := check(t, ar)
 			if p.Write != nil {
-				setFile(ar, "rows", got)
+				isRows := func(f txtar.File) bool { return f.Name == "rows" }
+				ar.Files = append(slices.DeleteFunc(ar.Files, isRows), txtar.File{Name: "rows", Data: []byte(got)})
 				if err := p.Write(file, txtar.Format(ar)); err != nil {
 					t.Fatal(err)
 				}
@@ -63,16 +65,6 @@ func File(t *testing.T, ar *txtar.Archive, name string) string {
 	}
 	t.Fatalf("the pair has no %s", name)
 	return ""
-}
-
-func setFile(ar *txtar.Archive, name, data string) {
-	for i := range ar.Files {
-		if ar.Files[i].Name == name {
-			ar.Files[i].Data = []byte(data)
-			return
-		}
-	}
-	ar.Files = append(ar.Files, txtar.File{Name: name, Data: []byte(data)})
 }
 
 // Shared reads a file of the folder shared that lies beside the checkout; the
