@@ -80,7 +80,6 @@ func (r *activityReader) isDay(p piece) bool { return p.to == len(p.Fold) && r.d
 // finish writes the rows of the activities but of those that cannot be read.
 func (r *activityReader) finish() {
 	c := r.col
-	c.Activities = slices.Grow(c.Activities, len(r.drafts))
 	for _, d := range r.drafts {
 		var a Activity
 		if !r.guard("activity", d.pieces[0].line, func() { a = r.row(d) }) {

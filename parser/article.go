@@ -132,11 +132,9 @@ func (l *layout) endsInDoubt() bool {
 // and what the page prints around it may change without an edit.
 func articleHash(blocks []Block) string {
 	h := sha256.New()
-	var line []byte
 	for _, b := range blocks {
 		if b.Class != ClassFurniture && b.Class != ClassMeta && b.Class != ClassCaption && b.Rule != ruleUnknownAbove {
-			line = append(append(line[:0], b.Text...), '\n')
-			h.Write(line)
+			h.Write([]byte(b.Text + "\n"))
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))

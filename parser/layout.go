@@ -69,7 +69,6 @@ type layout struct {
 func newLayout(p *Page, doc *document, found survey) *layout {
 	l := &layout{page: p, doc: doc, found: found, roster: people.NewRoster(), headed: map[*District]bool{},
 		col: &Column{Number: p.Number, Source: p.Source, SourceURL: p.URL, Title: doc.Title, Kind: KindOther}}
-	l.lines = make([]*line, 0, len(doc.lines))
 	for i, ln := range doc.lines {
 		ln.at = len(l.lines)
 		beside := ln.aside || i < found.title && ln.is(page.HintLink)

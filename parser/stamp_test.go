@@ -68,8 +68,7 @@ func TestStamps(t *testing.T) {
 		"更新时间:2024-05-02 09:00":                       "2024-05-02 09:00:00",
 		"4月23日,福田区委书记沈禾主持召开区委常委会会议,研究河岸改造方案。": "",
 	} {
-		s := []rune(line)
-		text.Fold(s, s)
+		s := text.Folded(line)
 		got := ""
 		if st := findStamp(s); st != nil {
 			got = st.at(near).Format(time.DateTime)

@@ -162,10 +162,8 @@ func (p *printer) finish() []Line {
 	p.closeUp()
 	all := 0
 	for i := range p.lines {
-		l := &p.lines[i]
-		l.Fold = make([]rune, len(l.Runes))
-		text.Fold(l.Fold, l.Runes)
-		all += len(l.Runes)
+		p.lines[i].Fold = text.Fold(p.lines[i].Runes)
+		all += len(p.lines[i].Runes)
 	}
 	for i := range p.lines {
 		if p.centred*2 > all {

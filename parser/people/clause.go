@@ -62,13 +62,10 @@ func (c *clause) read(carried []int) {
 
 // walk reads the clause word by word.
 func (c *clause) walk() {
-	for k := c.seek(c.i); c.i < c.to; {
-		next := c.to
-		for k < len(c.ms) && c.ms[k].start < c.i {
-			k++
-		}
-		if k < len(c.ms) {
-			next = min(next, c.ms[k].start)
+	for c.i < c.to {
+		k, next := c.firstMention(c.i, c.to), c.to
+		if k >= 0 {
+			next = c.ms[k].start
 		}
 		if next == c.i {
 			c.meet(k)
@@ -89,9 +86,8 @@ func (c *clause) walk() {
 			c.i = next
 		case c.head || c.search || c.turns():
 			c.step()
-		default: // until a verb is looked for again
-			for c.i++; c.i < next && !c.turns() && c.guestEnd(c.i) == c.i; c.i++ {
-			}
+		default:
+			c.i++
 		}
 	}
 }

@@ -70,16 +70,14 @@ func FoldRune(r rune) rune {
 // (EquivalentUnifiedIdeograph.txt).
 const radicals = "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙"
 
-// Fold folds src into dst, which must be as long.
-func Fold(dst, src []rune) {
+// Fold gives src folded.
+func Fold(src []rune) []rune {
+	dst := make([]rune, len(src))
 	for i, r := range src {
 		dst[i] = FoldRune(r)
 	}
+	return dst
 }
 
 // Folded gives s folded.
-func Folded(s string) []rune {
-	fold := []rune(s)
-	Fold(fold, fold)
-	return fold
-}
+func Folded(s string) []rune { return Fold([]rune(s)) }

@@ -63,10 +63,7 @@ func TestFoldRuneIsWidth(t *testing.T) {
 }
 
 func TestFoldRunes(t *testing.T) {
-	src := []rune("４月２３日，甲（乙）丨\u3000—")
-	dst := make([]rune, len(src))
-	Fold(dst, src)
-	if got := string(dst); got != "4月23日,甲(乙)| -" {
-		t.Errorf("Fold = %q", got)
+	if got := string(Folded("４月２３日，甲（乙）丨\u3000—")); got != "4月23日,甲(乙)| -" {
+		t.Errorf("Folded = %q", got)
 	}
 }
