@@ -43,7 +43,7 @@ func openStore(address string, keys Keys) (store, error) {
 	switch {
 	case u.Scheme == "s3":
 		return openBucket(u, keys)
-	case u.Scheme == "file" && u.Path != "":
+	case u.Scheme == "file" && u.Path != "" && (u.Host == "" || u.Host == "localhost"):
 		return folder(filepath.FromSlash(u.Path)), nil
 	}
 	return nil, fmt.Errorf("address %q: %w", address, ErrAddress)

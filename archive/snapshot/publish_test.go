@@ -167,7 +167,7 @@ func TestPublishNeedsAnAddressItKnows(t *testing.T) {
 		t.Error("publishing nothing succeeded")
 	}
 	twoSnapshots(t, root)
-	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", "s3:///prefix", "s3://b?profile=x", "s3://b?use_path_style=perhaps", "", "file://", "file://host"} {
+	for _, address := range []string{"ftp://example.org/x", "https://example.org", "mem://", "s3:///prefix", "s3://b?profile=x", "s3://b?use_path_style=perhaps", "", "file://", "file://host", "file://folder/below"} {
 		if _, err := snapshot.Publish(t.Context(), root, address, snapshot.Keys{}); !errors.Is(err, snapshot.ErrAddress) {
 			t.Errorf("publishing to %q gives %v", address, err)
 		}
