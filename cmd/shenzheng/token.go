@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
 	"strings"
@@ -9,11 +10,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"shenzheng/archive"
+	"shenzheng/archive/web"
 )
 
 func (a *app) tokenCommand() *cobra.Command {
 	return newCommand("token", "Print the address and token for the full-text edition", "", cobra.NoArgs,
 		a.reading(func(ctx context.Context, arc *archive.Archive, _ []string) error {
+			if a.cfg.TextAccess == string(web.TextOff) {
+				return withCode(exitUsage, errors.New("token: text_access is off: no token opens the full-text edition"))
+			}
 			token, err := arc.Token(ctx)
 			if err != nil {
 				return err
