@@ -72,8 +72,13 @@ func (d *daemon) pruneBackups(made string) error {
 }
 
 // restoreWords say how to get the database back: the last backup, and the
-// commands that put it in place.
+// commands that put it in place, for who reads them in another folder.
 func restoreWords(dir, data string) string {
+	for _, path := range []*string{&dir, &data} {
+		if whole, err := filepath.Abs(*path); err == nil && *path != "" {
+			*path = whole
+		}
+	}
 	const stop = "stop the daemon, then: "
 	database := shellWord(filepath.Join(data, archive.DatabaseName))
 	if dir == "" {

@@ -54,7 +54,7 @@ func TestBackupsOfAWrongClock(t *testing.T) {
 	left("20240502", "20240503", "20240504")
 	made("20240505")
 	left("20240503", "20240504", "20240505")
-	if words := restoreWords(dir, "data"); !strings.Contains(words, "cp '"+name("20240505")+"' data/archive.db") {
+	if words := restoreWords(dir, "/data"); !strings.Contains(words, "cp '"+name("20240505")+"' /data/archive.db") {
 		t.Errorf("the words to restore it are %q", words)
 	}
 }

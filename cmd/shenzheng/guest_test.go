@@ -125,6 +125,10 @@ func TestRestoreWordsForAShell(t *testing.T) {
 	if got := restoreWords("", "/srv/my data"); !strings.HasSuffix(got, want) {
 		t.Errorf("the words are %q, not %q", got, want)
 	}
+	here, err := filepath.Abs("data/archive.db")
+	if got := restoreWords("", "data"); err != nil || !strings.HasSuffix(got, " cp FILE "+shellWord(here)) {
+		t.Errorf("of a folder named from here the words are %q, %v", got, err)
+	}
 }
 
 // A week begins at midnight in the zone of the schedules, wherever the machine stands.
