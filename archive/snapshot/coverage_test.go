@@ -219,7 +219,7 @@ func coverageRows(t *testing.T, db *sql.DB, f snapshot.Filter) []string {
 	t.Helper()
 	var out strings.Builder
 	of, _ := snapshot.TableNamed("coverage")
-	if _, err := snapshot.WriteCSV(t.Context(), &out, db, of, f); err != nil {
+	if err := snapshot.WriteCSV(t.Context(), &out, db, of, f); err != nil {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()

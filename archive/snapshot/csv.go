@@ -94,19 +94,10 @@ func stream(ctx context.Context, q Querier, t Table, f Filter, see func(row []st
 }
 
 // WriteCSV writes the rows of t that f leaves as CSV: UTF-8 without a byte
-// order mark, CRLF, a header row, in the table's order. Rows are streamed; it
-// returns how many there were, the header not counted.
-func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (rows int, err error) {
-	err = writeCSV(w, t.Header(), func(put func([]string) error) error {
-		return stream(ctx, q, t, f, func(row []string) error {
-			rows++
-			return put(row)
-		})
-	})
-	if err != nil {
-		return rows, fmt.Errorf("write %s: %w", t.Name, err)
-	}
-	return rows, nil
+// order mark, CRLF, a header row, in the table's order. Rows are streamed.
+func WriteCSV(ctx context.Context, w io.Writer, q Querier, t Table, f Filter) (err error) {
+	defer wrap(&err, "write %s", t.Name)
+	return writeCSV(w, t.Header(), func(put func([]string) error) error { return stream(ctx, q, t, f, put) })
 }
 
 // fill calls put for every row of a table in order.

@@ -37,7 +37,8 @@ func Manifest(dir string) (files map[string]File, err error) {
 		if err != nil {
 			return nil, err
 		}
-		files[prefix+sumsFile] = sumOf(list)
+		own := sha256.Sum256(list)
+		files[prefix+sumsFile] = File{int64(len(list)), hex.EncodeToString(own[:])}
 		for line := range strings.Lines(string(list)) {
 			sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 			if !ok || len(sum) != 64 || !filepath.IsLocal(filepath.FromSlash(name)) {
@@ -129,11 +130,6 @@ func fileSum(name string) (File, error) {
 	h := sha256.New()
 	n, err := copyFile(h, name)
 	return File{Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, err
-}
-
-func sumOf(content []byte) File {
-	sum := sha256.Sum256(content)
-	return File{int64(len(content)), hex.EncodeToString(sum[:])}
 }
 
 const writingPrefix = ".writing-"

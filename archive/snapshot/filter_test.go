@@ -55,8 +55,8 @@ func TestFiltersNarrow(t *testing.T) {
 			t.Fatalf("no table %s", test.table)
 		}
 		var out strings.Builder
-		rows, err := snapshot.WriteCSV(t.Context(), &out, db, of, test.filter)
-		if err != nil || rows != test.want || strings.Count(out.String(), "\r\n") != rows+1 {
+		err := snapshot.WriteCSV(t.Context(), &out, db, of, test.filter)
+		if rows := strings.Count(out.String(), "\r\n") - 1; err != nil || rows != test.want {
 			t.Errorf("%s %+v: %d rows, want %d, %v", test.table, test.filter, rows, test.want, err)
 		}
 	}

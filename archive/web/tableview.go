@@ -140,7 +140,7 @@ func (s *Server) fillView(m *moment, v *tableView) {
 // write writes all rows that are left as CSV, as the table's file has them.
 func (v tableView) write(m *moment, out io.Writer) {
 	if narrow := v.filter(m); m.err == nil {
-		_, m.err = snapshot.WriteCSV(m.ctx, out, m.tx, v.Table, narrow)
+		m.err = snapshot.WriteCSV(m.ctx, out, m.tx, v.Table, narrow)
 	}
 }
 

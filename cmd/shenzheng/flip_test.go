@@ -122,7 +122,7 @@ func (f *flips) export(ctx context.Context, cfg archive.Config, read func(*archi
 	var b bytes.Buffer
 	err = read(arc, ctx, func(tx *sql.Tx) error {
 		for _, table := range snapshot.Tables() {
-			if _, err := snapshot.WriteCSV(ctx, &b, tx, table, snapshot.Filter{}); err != nil {
+			if err := snapshot.WriteCSV(ctx, &b, tx, table, snapshot.Filter{}); err != nil {
 				return err
 			}
 		}
