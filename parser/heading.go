@@ -9,7 +9,7 @@ import (
 
 // beforeHeading are the words that may stand before the name of a district in
 // a heading. A new form of heading is a word more in this list.
-var beforeHeading = text.NewWords("深圳市 深圳")
+var beforeHeading = text.NewWords("广东省深圳市 深圳市 深圳")
 
 // maxHeadline bounds a headline in code points.
 const maxHeadline = 60

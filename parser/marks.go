@@ -30,7 +30,7 @@ func isTitleBar(c rune) bool { return strings.ContainsRune("|·:/,-", c) }
 // isHeadingSign reports a sign that may stand around a heading.
 func isHeadingSign(c rune) bool { return headingSigns.Has(c) || isMark(c) }
 
-var headingSigns = text.NewSet("-:【】〔〕[]()〖〗「」『』<>《》〈〉/\\=_“”\"")
+var headingSigns = text.NewSet("-:【】〔〕[](){}〖〗「」『』<>《》〈〉/\\=_“”\"")
 
 // isDecoration reports what the headings of lists are adorned with.
 func isDecoration(c rune) bool {
@@ -42,7 +42,7 @@ func isNumeral(c rune) bool {
 	return text.IsDigit(c) || hanNumerals.Has(c) || isCircled(c) || c >= '㈠' && c <= '㈩' || c >= 'Ⅰ' && c <= 'Ⅻ'
 }
 
-func isCircled(c rune) bool { return c >= '①' && c <= '⑳' }
+func isCircled(c rune) bool { return c >= '①' && c <= '⒛' } // ⑴ and ⒈ too
 
 var hanNumerals = text.NewSet("〇○◯零一二三四五六七八九十")
 

@@ -2,6 +2,8 @@ package parser
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"shenzheng/parser/date"
 )
@@ -22,7 +24,9 @@ func (l *layout) settleWeek() {
 		if l.found.title >= 0 && l.title.title {
 			l.found.named = line
 		}
-		c.Week = l.withoutMisprint(body)
+		if c.Week = l.withoutMisprint(body); body.Start.Year() < body.End.Year() && strings.Count(string(l.lines[line].Fold), strconv.Itoa(body.Start.Year())) > 1 {
+			c.problem(problemWeekFar, at, l.lines[line].block.Text) // its end is of the next year
+		}
 		if titled {
 			if title, titled = findWeek(l.title.Fold, c.Week); titled && title != c.Week {
 				c.problem(problemWeekDisagrees, at, title.Start.String()+"/"+title.End.String())

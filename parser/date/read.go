@@ -129,7 +129,12 @@ func ReadRange(s []rune, w Week) (Expression, bool) {
 	if !r.scan(s) || r.precision() != Range {
 		return Expression{}, false
 	}
-	return r.expression(s, w), true
+	e := r.expression(s, w)
+	if last := &r.marks[1]; e.Precision == Invalid && last.year == r.marks[0].year { // 2024年12月30日至2024年1月5日
+		last.year = 0
+		e = r.expression(s, w)
+	}
+	return e, true
 }
 
 var inWords = text.NewWords("在 就在")
