@@ -50,6 +50,9 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 	if tail == nil {
 		return !direct && broughtOut.At(s, k) > 0
 	}
+	if carriedOut.At(s, k+tail.Len()) > 0 {
+		return false // 检查方案落实, 督导会议筹备
+	}
 	switch tail.Text {
 	case "台", "站", "队伍", "中心", "问题", "任务", "情况", "人员", "意见", "建议", "计划", "基地", "大厅", "对象", "内容", "环节":
 		// 检查问题, 走访基地: what follows a predicate is its object
@@ -63,6 +66,9 @@ func isNoun(s []rune, i int, w *verbWords, direct bool) bool {
 // broughtOut stand behind a verb that tells of what they found, or of what was
 // done: 对检查发现的问题提出要求.
 var broughtOut = text.NewWords("发现 反馈 反映 工作 收集 征集 暴露 遇到 查出 安排 出的 出来")
+
+// carriedOut stand behind what somebody sees to.
+var carriedOut = text.NewWords("落实 执行 贯彻 发放 筹备 建设 资料 运行 运作 整改 布置 进展 销号 转化 准备 推进 改造")
 
 // planned and plans stand around what is only talked over: 研究慰问工作, 部署检查任务.
 var (
