@@ -42,7 +42,9 @@ func (c *clause) step() {
 		c.i = mannerEnd(s, i)
 	case c.head && i == c.behind && c.manner(i, w.word): // 上台致辞
 	case c.head && w.word > 0: // it belongs to the predicate
-		c.i += w.word
+		if c.i += w.word; w.word == 4 && text.HasPrefix(s, c.i, "地") {
+			c.i++ // 开门见山地
+		}
 		if w.is&wordSearching != 0 {
 			c.search, c.head, c.topic = true, w.is&wordPreposition == 0, w.is&wordTopic != 0
 		}
