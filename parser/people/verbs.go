@@ -148,7 +148,7 @@ var noVerbWords, besideVerb = verbWords{}, verbWords{word: 1}
 
 // verbsAt gives the words that begin at s[i].
 func verbsAt(s []rune, i int) *verbWords {
-	if i < len(s) && s[i] == '边' && verbTable.At(s, i+1) > 1 { // 边走访边检查
+	if i < len(s) && s[i] == '边' && (verbTable.At(s, i+1) > 1 || verbTable.At(s, i+1) == 1 && text.HasPrefix(s, i+2, "边")) { // 边走访边检查, 边走边强调
 		return &besideVerb
 	}
 	if w := verbTable.Find(s, i); w != nil && !text.InCompound(s, i) {
