@@ -97,7 +97,7 @@ func (c *clause) turns() bool {
 	return turning.Has(c.s[c.i]) || c.s[c.i-1] == '时' || c.s[c.i-1] == '后' || c.gathers()
 }
 
-var turning = text.NewSet("又并后时、和与及《")
+var turning = text.NewSet("又还并后时、和与及《")
 
 // goesOn reports a sentence without a subject that opens with what the one
 // before does next: 随后来到社区, 走访商户.

@@ -212,7 +212,7 @@ func (c *clause) conjunction() bool {
 	case '并':
 		c.i += resuming.At(c.s, i) // 并 and 并且
 		c.nominal = false
-	case '后', '、', '和', '及', '又':
+	case '后', '、', '和', '及', '又', '还':
 		w := verbsAt(c.s, i+1)
 		listed := c.s[i] == '、' && !c.bids(i) && (w.listed > 0 && text.IsHanAt(c.s, i+1+w.listed) && !isNoun(c.s, i+1, w, false) || c.done && withOthers.At(c.s, i+1) > 0) // 听取汇报、慰问职工, 走访商户、与居民座谈
 		if !listed && (!c.done || c.nominal && c.s[i] != '后' || w.listed == 0) {
