@@ -153,8 +153,7 @@ func Dates(ar *txtar.Archive) (string, error) {
 	return b.String(), nil
 }
 
-// MomentRow prints precision, first and last day, the days of a list and the
-// part of day.
+// MomentRow prints precision, first and last day, the days of a list, the part of day.
 func MomentRow(m date.Moment) string {
 	var list []string
 	for _, d := range m.List {
@@ -202,9 +201,8 @@ func officialsOf(district string, paragraphs []string) []people.Appearance {
 	return r.Appearances(passages, d)
 }
 
-// Kinds reads a list of opening sentences, one a line behind the kind that the
-// codebook gives it, and prints it with the kinds that are read; # begins a
-// remark.
+// Kinds reads opening sentences, one a line behind its kind, and prints them with the kinds
+// that are read; # begins a remark.
 func Kinds(ar *txtar.Archive) (string, error) {
 	var b strings.Builder
 	for line := range strings.Lines(string(ar.Comment)) {
@@ -219,10 +217,9 @@ func Kinds(ar *txtar.Archive) (string, error) {
 //go:embed names.txtar
 var namesText []byte
 
-// Names measures where the parser lets a name end: surnames, given names and
-// predicates of lists of its own are set together behind a post, and size
-// sentences of each kind are read. The truth is known by construction; the
-// text is generated, not found.
+// Names measures where the parser lets a name end: size sentences of each kind are set
+// together of a post and surnames, given names and predicates of lists of its own, so that
+// the truth is known by construction.
 func Names(size int) (figures []Figure) {
 	list := func(name string) []string { return strings.Fields(part(txtar.Parse(namesText), name)) }
 	surnames, predicates := list("surnames"), list("predicates")

@@ -23,8 +23,7 @@ var districts = sync.OnceValue(func() (out []district) {
 	return out
 })
 
-// official is one invented official, whose name is printed in one form in all
-// of a column.
+// official is one invented official, with one form of the name in all of a column.
 type official struct {
 	plain, printed string // the name, normalized and not
 	office         string
@@ -112,10 +111,9 @@ func (c *cast) fresh(d dice, part string) *official {
 // leads are words that a name's last character could be torn into.
 var leads = sync.OnceValue(func() []string { return slices.Concat(texts("verb"), texts("statement"), texts("torn")) })
 
-// torn reports whether name and what follows it could be cut one character
-// earlier, before a verb, so that nothing printed decides where the name ends:
-// 王小强调研 is left out of the columns, 高强调研 is not, because 高 alone is
-// no name.
+// torn reports a name that could be cut one character earlier, before a verb, so that
+// nothing printed decides where it ends: 王小强调研 is left out of the columns, 高强调研 is
+// not, because 高 alone is no name.
 func torn(plain, follow string) bool {
 	opens := func(s string) bool {
 		return slices.ContainsFunc(leads(), func(lead string) bool { return strings.HasPrefix(s, lead) })

@@ -11,9 +11,8 @@ import (
 
 var weekdays = strings.Split("日一二三四五六", "")
 
-// date gives a date as printed and as it must be read, of one of the kinds that
-// the grammar lists, of any where that is empty. One that is calendar is M月D日,
-// D日, or a range or list of them.
+// date gives a date as printed and as it must be read, of one of the grammar's kinds, of any
+// where that is empty. One that is calendar is M月D日, D日, or a range or list of them.
 func (w *draft) date(kind string) (m parser.Moment, calendar bool) {
 	if kind == "" {
 		kind = w.choose("date", nil)

@@ -84,8 +84,7 @@ type Edition struct {
 // The districts between which an official moves.
 const movesFrom, movesTo = 2, 1 // 盐田, 罗湖
 
-// hireAll hires the officials, those that come later too: nobody else has a
-// name of theirs.
+// hireAll hires the officials, those that come later too: no other has a name of theirs.
 func hireAll(moved bool) *cast {
 	d, c := newDice(0, 0, true), &cast{jobs: map[string]*official{}}
 	for _, job := range texts("city job") {

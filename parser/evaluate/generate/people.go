@@ -181,8 +181,7 @@ func (w *draft) did(o *official, lemmas []string) {
 	}
 }
 
-// acts writes an official with a predicate, or several side by side who share
-// one.
+// acts writes an official with a predicate, or several who share one.
 func (w *draft) acts(roles map[byte]*official, letters []string, part string) (kind string) {
 	joint := pick(w.dice, []string{",", "、", "、", "和", "与", "以及"})
 	with := len(letters) > 1 && joint == ","

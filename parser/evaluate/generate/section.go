@@ -61,8 +61,7 @@ func (w *draft) caption() {
 	w.say(w.choose("caption", func(text string) bool { return !w.inferred || !strings.Contains(text, "区") }))
 }
 
-// activity writes one event; with split it goes on where the last paragraph
-// ended.
+// activity writes one event, with split where the last paragraph ended.
 func (w *draft) activity(split bool) {
 	if !split {
 		w.line(parser.ClassActivity)

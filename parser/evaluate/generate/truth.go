@@ -8,8 +8,7 @@ import (
 	"shenzheng/parser"
 )
 
-// Truth is an invented column: what a reader must find, and the pages it can
-// be found on.
+// Truth is an invented column: what a reader must find, and the pages to find it on.
 type Truth struct {
 	// Column is the expected reading of the plain text, the first of Shapes: every
 	// field of it, with spans into that text. Other shapes give the same but

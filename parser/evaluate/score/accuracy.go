@@ -45,11 +45,9 @@ func Run(seed uint64, n int, shape *generate.Shape) *Report {
 	return r
 }
 
-// Accuracy gives accuracy.csv, sorted by data set and field: the figures of the
-// generated columns of the fixed seed, of the forms that stand as test data
-// under source, the folder of the package parser, of names, and of the real
-// column. Where corpus does not hold that, its rows are those of the earlier
-// file.
+// Accuracy gives accuracy.csv, sorted by data set and field: the figures of the generated
+// columns of the fixed seed, of the forms under source, the folder of the package parser,
+// of names, and of the real column, which are the earlier ones where corpus lacks it.
 func Accuracy(source, corpus fs.FS, earlier []byte) ([]byte, error) {
 	listed, err := forms.Measure(source)
 	if err != nil {
@@ -72,8 +70,7 @@ func Accuracy(source, corpus fs.FS, earlier []byte) ([]byte, error) {
 	return file.Bytes(), nil
 }
 
-// goldRows gives the rows of the real column, where it is not at hand those of
-// the earlier file.
+// goldRows gives the rows of the real column, where that is not at hand the earlier ones.
 func goldRows(corpus fs.FS, earlier []byte) ([][]string, error) {
 	gold, err := ReadGold(corpus)
 	if err == nil {
@@ -89,9 +86,8 @@ func goldRows(corpus fs.FS, earlier []byte) ([][]string, error) {
 	return slices.DeleteFunc(kept, func(row []string) bool { return row[0] != "gold" }), nil
 }
 
-// figureRows gives a row for each figure that says something. What is measured
-// on is real text, generated text whose truth is known by construction, or a
-// list of single forms.
+// figureRows gives a row for each figure that says something, measured on real text, on
+// generated text whose truth is known by construction, or on a list of single forms.
 func figureRows(dataset, measuredOn string, figures []forms.Figure) (rows [][]string) {
 	share := func(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
 	for _, f := range figures {

@@ -46,8 +46,7 @@ type Report struct {
 	open   map[generate.Place]bool // in it
 }
 
-// Compare adds one reading to the report. The name tells the column in lists
-// of misses.
+// Compare adds one reading to the report, in which the name tells the column.
 func (r *Report) Compare(name string, t generate.Truth, reading parser.Reading) {
 	r.Columns++
 	r.column, r.open = name, t.Open
@@ -130,9 +129,8 @@ func (r *Report) Minimum() forms.Figure {
 	return slices.MinFunc(r.Figures, func(a, b forms.Figure) int { return cmp.Compare(a.F1(), b.F1()) })
 }
 
-// Text gives up to limit misses of every field, or of the one named, and then
-// the figures of every field and the lowest of them. Values are quoted, so that
-// invisible characters can be seen.
+// Text gives up to limit misses of every field, or of the one named, and the figures of
+// all. Values are quoted, so that invisible characters can be seen.
 func (r *Report) Text(field string, limit int) string {
 	var b strings.Builder
 	shown := map[string]int{}

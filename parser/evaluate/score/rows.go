@@ -89,8 +89,7 @@ func rows(c parser.Column) []row {
 // fixed are the problems whose code the truth decides.
 var fixed = []string{"week_disagrees", "week_irregular", "heading_unknown", "article_continues", "page_cut_off"}
 
-// activity gives the row of an activity: two are the same event where their
-// texts begin alike.
+// activity gives the row of an activity; those whose texts begin alike are the same.
 func activity(c parser.Column, a parser.Activity, text []rune, index int) row {
 	district := ""
 	if a.Section >= 0 && a.Section < len(c.Sections) {
@@ -119,8 +118,7 @@ func activity(c parser.Column, a parser.Activity, text []rune, index int) row {
 	return out
 }
 
-// ledger reports whether every code point is in one block and every block
-// where its span says.
+// ledger reports whether every code point is in one block, and every block at its span.
 func ledger(c parser.Column, text []rune) string {
 	at, sum := 0, 0
 	for i, b := range c.Blocks {
@@ -144,8 +142,7 @@ func slice(text []rune, s parser.Span) string {
 	return string(text[s.Start:s.End])
 }
 
-// ends gives where a passage begins and ends: inside it a page may have lines
-// that are none of the article's.
+// ends gives how a passage begins and ends: inside it a page may have other lines.
 func ends(passage string) string {
 	runes := []rune(passage)
 	n := min(len(runes), 6)
