@@ -109,13 +109,16 @@ var sets = text.NewWords("先后 来到 走进 深入 分别到 实地")
 // 在数字经济大会上,区长致辞.
 func spokenAt(clauses [][]rune) Verdict {
 	for _, c := range clauses {
-		if c[0] == '在' && within.End(c) {
-			kind, word := headOf(withoutEnd(c[1:], withinEnds))
+		if c[0] == '在' && within.End(c) || len(c) > 4 && gatherings.End(c) {
+			kind, word := headOf(withoutEnd(c, withinEnds))
 			return Verdict{kind, word, "spoken_at"}
 		}
 	}
 	return Verdict{}
 }
+
+// gatherings end what names an occasion without 在 as well: 项目启动仪式上.
+var gatherings = text.NewWords("会上 会议上 仪式上 典礼上 论坛上 活动上")
 
 // emergencies are what somebody hurries to.
 var emergencies = text.NewWords("泄漏 火灾 火情 事故 塌方 坍塌 滑坡 爆炸 险情 警情 灾情 被困")
