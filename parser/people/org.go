@@ -127,7 +127,7 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 		return at, ownKind(s[at:end], t)
 	}
 	for k := end - 2; k > b; k-- { // 率队慰问社区党委, 参加会议的还有街道党工委, 会议由街道党工委
-		verb, before := predicateWords.Before(s, k, min(4, k-b)), "由了的"
+		verb, before := verbBefore(s, b, k), "由了的"
 		if ownUnit.At(s, k) > 0 {
 			before += "着给把到将对问向请让从完" // which end the name of no street
 		}

@@ -69,8 +69,18 @@ func freeBefore(s []rune, b, k int) bool {
 		return true
 	}
 	limit := min(4, k-b)
-	return predicateWords.Before(s, k, limit) > 1 || neutralWords.Before(s, k, limit) > 0 || stationed.Before(s, k, limit) > 0 ||
+	return verbBefore(s, b, k) > 1 || neutralWords.Before(s, k, limit) > 0 || stationed.Before(s, k, limit) > 0 ||
 		partyWords.Before(s, k, k-b) > 0 || honours.Before(s, k, limit) > 0 || parties.Before(s, k, k-b) > 0
+}
+
+// verbBefore gives the length of a verb that ends at s[k]: of one that only stands
+// behind names where nothing stands before it.
+func verbBefore(s []rune, b, k int) int {
+	limit := min(4, k-b)
+	if n := behindNames.Before(s, k, limit); n == k-b {
+		return n
+	}
+	return predicateWords.Before(s, k, limit)
 }
 
 // parties are what somebody is in an event, printed before the post.
@@ -102,6 +112,7 @@ var governing = text.NewWords("委书记 委副 委常委 委原 委组织 委�
 
 // otherTowns are others' whose names end as another word does before 市 and 区.
 var otherTowns = text.Union(text.Cities, text.NewWords("凯里 扬中 四会 开原 晋中 汉中 巴中 松原 固原 阆中 吴中 渝中 市中 城中 新会 碑林 丰城 宜都 宜城 麻城 诸城 邹城 禹城 韩城 项城 永城 盐城 宣城 晋城 聊城 昌都 共青城 "+
+	"万柏林 东港 九原 云城 任城 北林 天心 太和 婺城 宛城 宽城 宿城 山海关 峄城 平城 张湾 德城 望城 柯城 桃城 梁园 樊城 泉港 海勃湾 海港 湖里 满城 滨城 潍城 点军 禹会 管城 绿园 芗城 荔城 蕉城 薛城 藁城 襄城 谯城 越城 道里 郾城 鄂城 阿城 陵城 青原 顺城 驿城 高港 鲤城 鹤城 鹿城 鼎城 龙湾 "+
 	"东城 西城 增城 上城 下城 相城 历城 惠城 源城 禅城 江城 清城 榕城 城关 越秀 荔湾 天河 海珠 白云 黄埔 番禺 海淀 朝阳 西湖 余杭 徐汇 静安 闵行 花都 南沙 从化 惠阳 香洲 斗门 金湾 南海 顺德 三水 浦东"))
 
 // notCity before 市, and notCityNext behind it, make another word: 城市, 市民.
