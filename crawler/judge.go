@@ -3,9 +3,9 @@ package crawler
 import (
 	"bytes"
 	"fmt"
-	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"shenzheng/parser"
@@ -178,33 +178,23 @@ func isFrontPage(u *url.URL) bool {
 // article's: the operator named it and nothing has come of it yet.
 func (t target) mayBeListing() bool { return t.named && !t.known.Read }
 
-// isListing reports whether a page lists articles, whatever it is taken for.
+// isListing reports whether a page lists articles, whatever it is taken for: an
+// article may be a page that prints the title of one of them, and little else.
 func isListing(kind parser.PageKind, page parser.Page) bool {
-	if kind == parser.PageListing {
-		return true
-	}
-	articles := 0
-	for _, link := range parser.Links(page) {
-		if link.Kind == parser.LinkArticle {
-			articles++
-		}
-	}
 	switch kind {
-	case parser.PageOther, parser.PageEmpty:
-		return articles >= 3 || articles > 0 && namesTopic(page.Body)
-	case parser.PageArticle: // a page that prints the title of one of them, and little else
-		return articles > 0 && namesTopic(page.Body)
+	case parser.PageListing:
+		return true
+	case parser.PageOther, parser.PageEmpty, parser.PageArticle:
+		articles := slices.DeleteFunc(parser.Links(page), func(l parser.Link) bool { return l.Kind != parser.LinkArticle })
+		return len(articles) >= 3 && kind != parser.PageArticle || len(articles) > 0 && namesTopic(page.Body)
 	}
 	return false
 }
 
 // textLength counts the code points of an article below its title lines.
-func textLength(c *parser.Column) int {
-	n := 0
+func textLength(c *parser.Column) (n int) {
 	for _, b := range c.Blocks {
-		switch b.Class {
-		case parser.ClassTitle, parser.ClassMeta, parser.ClassCredit, parser.ClassFurniture, parser.ClassWeek:
-		default:
+		if !slices.Contains([]parser.Class{parser.ClassTitle, parser.ClassMeta, parser.ClassCredit, parser.ClassFurniture, parser.ClassWeek}, b.Class) {
 			n += b.Span.End - b.Span.Start
 		}
 	}
@@ -214,17 +204,12 @@ func textLength(c *parser.Column) int {
 // textType reports whether a page of this type can be what was asked for. A
 // missing or unspecific type says nothing, and the page itself is looked at.
 func textType(header string) bool {
-	kind, _, err := mime.ParseMediaType(header)
-	if err != nil {
-		kind, _, _ = strings.Cut(strings.ToLower(header), ";")
-	}
-	switch strings.TrimSpace(kind) {
-	case "text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "",
-		"application/json", "text/json", "text/javascript", "application/javascript", "application/xml", "text/xml", "application/rss+xml", "application/atom+xml":
-		return true
-	}
-	return false
+	kind, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(header, ",", ";")), ";") // some servers say it twice
+	return slices.Contains(textTypes[:], strings.TrimSpace(kind))
 }
+
+var textTypes = [...]string{"", "application/octet-stream", "text/html", "application/xhtml+xml", "text/plain", "application/json", "text/json",
+	"text/javascript", "application/javascript", "application/xml", "text/xml", "application/rss+xml", "application/atom+xml"}
 
 func statusLine(status int) string {
 	return strings.TrimSpace(fmt.Sprintf("status %d %s", status, http.StatusText(status)))
