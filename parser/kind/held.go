@@ -163,7 +163,15 @@ var (
 )
 
 // insiders are met in a meeting, not at eye level from outside.
-var insiders = text.NewWords("党外人士 党外代表 代表人士 民主党派 无党派 网民 网友 市民 基层代表 退役军人 老干部 老同志 军属 劳模 人大代表 党代表 干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 工作者 网格员 一线")
+var insiders = text.NewWords("班子成员 党外人士 党外代表 代表人士 民主党派 无党派 网民 网友 市民 基层代表 退役军人 老干部 老同志 军属 劳模 人大代表 党代表 干部 职工 群众 居民 村民 党员 委员 师生 教师 学生 官兵 青年 代表们 社工 工作人员 工作者 网格员 一线")
+
+// met is a meeting where those are one's own.
+func met(before, _ []rune, word string) (kind, decided string) {
+	if partner := lastIndex(before, "与同和"); partner >= 0 && insiders.In(before[partner:]) {
+		return Meeting, word
+	}
+	return "", ""
+}
 
 // talked is exchange with outsiders and a meeting among one's own.
 func talked(before, rest []rune, word string) (kind, decided string) {
