@@ -131,6 +131,9 @@ func unmarkedOrg(s []rune, from, b, end int, t *title) (int, reach) {
 		if ownUnit.At(s, k) > 0 {
 			before += "着给把到将对问向请让从完" // which end the name of no street
 		}
+		if n := cityPlaces.At(s, k); n > 1 && ownUnit.At(s, k+n) > 0 { // 宣布某某任梅林街道党工委书记
+			return k, reachLocal
+		}
 		if (verb > 1 && cityPlaces.Before(s, k-verb, k-verb-b) == 0 || others.Before(s, k, k-b) > 0 || neutralWords.Before(s, k, k-b) > 0 || honours.Before(s, k, k-b) > 0 || strings.ContainsRune(before, s[k-1])) && (publicTails.At(s, k) == 0 || ownUnit.At(s, k) > 0) {
 			b = k
 		}

@@ -80,7 +80,7 @@ func verbBefore(s []rune, b, k int) int {
 	if n := behindNames.Before(s, k, limit); n == k-b {
 		return n
 	}
-	return predicateWords.Before(s, k, limit)
+	return max(predicateWords.Before(s, k, limit), appointing.Before(s, k, limit))
 }
 
 // parties are what somebody is in an event, printed before the post.

@@ -104,7 +104,7 @@ func (ps *postScan) part(t *title, at, end int) (postPart, bool) {
 }
 
 // unknownVerb gives the length of what can only be a verb between a name that ends
-// at from and a body: 某某责成区住建局局长, 某某打电话给坂田街道党工委书记.
+// at from and a body: 某某责成区住建局局长.
 func (ps *postScan) unknownVerb(from, end int) int {
 	s, clean := ps.s, true
 	for n := 0; from > 0 && from == ps.lastEnd && n <= 4 && from+n+1 < end && text.IsHan(s[from+n]); n++ {
@@ -115,7 +115,7 @@ func (ps *postScan) unknownVerb(from, end int) int {
 				return 0
 			}
 			return n
-		case n > 0 && cityPlaces.At(s, at) > 1:
+		case n > 0 && cityPlaces.At(s, at) > 1: // 送别福田区委书记某某
 			return n
 		}
 		clean = clean && predicateWords.At(s, at) < 2 && neutralWords.At(s, at) == 0 && !functionRunes.Has(s[at]) && !strings.ContainsRune("赴往区市街社", s[at])
