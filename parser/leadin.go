@@ -15,10 +15,12 @@ func leadIn(s []rune, i int) (n int, d *District) {
 	if at := i + headingStart(s[i:]); at < len(s) && s[at] != '月' && slices.ContainsFunc(s[i:at], isNumeral) {
 		n = at
 	}
-	if named, k, full := text.DistrictAt(s, n); full && n+k < len(s) && (s[n+k] == ':' || s[n+k] == '|' || text.IsSpace(s[n+k])) {
-		n, d = text.SkipSpaces(s, n+k+1), named
-	} else if day, ok := date.Read(s[n+k:], Week{}); full && ok && text.HasPrefix(s, n+k+day.Len, ",") {
-		return n + k, named // the heading is glued to its first activity
+	if named, k, full := text.DistrictAt(s, n); full && n+k < len(s) {
+		if s[n+k] == ':' || s[n+k] == '|' || text.IsSpace(s[n+k]) {
+			n, d = text.SkipSpaces(s, n+k+1), named
+		} else if day, ok := date.Read(s[n+k:], Week{}); ok && text.HasPrefix(s, n+k+day.Len, ",") {
+			return n + k, named // the heading is glued to its first activity
+		}
 	}
 	n = text.SkipSpaces(s, n+dateline(s[n:]))
 	n += clocks.At(s, n)
@@ -35,14 +37,15 @@ func leadIn(s []rune, i int) (n int, d *District) {
 			n = text.SkipSpaces(s, n+end+1)
 		}
 	}
-	if at := skip(s, n, text.IsHan); at > n+1 && at < min(len(s), n+maxLabel) && (s[at] == ':' || s[at] == '|') && !speech.Has(s[at-1]) {
+	if at := skip(s, n, text.IsHan); at > n+1 && at < min(len(s), n+maxLabel) && (s[at] == ':' || s[at] == '|') && topics.End(s[n:at]) {
 		n = text.SkipSpaces(s, at+1)
 	}
 	return skipBrackets(s, n), d
 }
 
-// speech ends what leads to words that are quoted: 会议指出:4月底前….
-var speech = text.NewSet("出调求示为绍露说道悉到")
+// topics end a label, and neither a name nor what leads to words that are quoted:
+// 会议指出:4月底前….
+var topics = text.NewWords("调研 会议 活动 动态 行程 时间 招商 引资 外访 出访 会见 接访 走访 慰问 检查 巡查 督导 督查 宣讲 签约 项目 产业 经济 发展 建设 改革 创新 科技 企业 服务 营商 安全 生产 防汛 三防 环保 生态 绿化 城建 城管 交通 治理 法治 民生 就业 教育 医疗 卫生 健康 养老 文化 文旅 体育 党建 学习 统战 人才 双拥")
 
 // maxLabel bounds a label such as 【动态】 in code points, with its brackets.
 const maxLabel = 10
