@@ -67,7 +67,7 @@ func settled(v Verdict, clauses [][]rune, i int) Verdict {
 	if at := spokenAt(before); v.Rule == "statement" && at.Kind != "" {
 		return at
 	}
-	onTheWay := v.Word == "听取" || asking.HasWord(v.Word) || v.Rule == "talked" && v.Word != "面对面"
+	onTheWay := v.Word == "听取" || v.Rule == "statement" || v.Rule == "talked" && v.Word != "面对面"
 	if went := goes(before); onTheWay && went.Kind != "" {
 		return went // 深入企业,面对面听取诉求; 来到社区,与居民座谈
 	}
