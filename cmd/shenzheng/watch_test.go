@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shenzheng/archive"
-	"shenzheng/parser"
 )
 
 // friday is a morning in Shenzhen; the column of its week appears on the Sunday.
@@ -333,24 +331,6 @@ func TestExtraRunOutlivesACrawlLeftOut(t *testing.T) {
 		}
 		if kept, err := p.arc.Setting(t.Context(), followUpSetting("crawl")); err != nil || kept == "" {
 			t.Errorf("the extra run is planned for %q, %v", kept, err)
-		}
-	})
-}
-
-// On Monday morning in Shenzhen the week has begun, though it is Sunday where
-// the machine is.
-func TestWeekBeginsWhereTheColumnIsPrinted(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, 2, friday)
-	synctest.Test(t, func(t *testing.T) {
-		p := begin(t, w, t.TempDir(), time.Date(2025, 3, 9, 23, 0, 0, 0, time.UTC), func(c *Config) { c.Schedules = ScheduleConfig{} })
-		defer p.end()
-		skip := p.daemon.onWeek("week skip", func(context.Context, *archive.Archive, parser.Date) error { return nil })
-		if err := skip(t.Context(), []string{"2025-03-10"}); err != nil {
-			t.Error(err)
-		}
-		if err := skip(t.Context(), []string{"2025-03-17"}); err == nil {
-			t.Error("the next week can be skipped")
 		}
 	})
 }
