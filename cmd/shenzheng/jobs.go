@@ -198,7 +198,11 @@ func (c *Config) planFollowUps(ctx context.Context, arc *archive.Archive, s *sch
 
 func (d *daemon) crawlJob(ctx context.Context, s *crawlStore, request crawler.Request) (result, error) {
 	full, err := d.watchDisk(ctx)
-	if s.beside == nil && err != nil || full != "" {
+	if s.beside != nil { // whose alert could not be kept
+		d.warn("the disk cannot be watched", err)
+		err = nil
+	}
+	if err != nil || full != "" {
 		return result{outcome: archive.RunFailed, detail: full}, err
 	}
 	d.warn("ping was not taken", d.ping(ctx, alert.Began, ""))
