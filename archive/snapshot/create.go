@@ -125,7 +125,8 @@ func (e *edition) register(ctx context.Context, o Options, r *Result) error {
 		return writeIndex(o.Root)
 	}
 	err = point(o.Root, e.id)
-	if err != nil && !standing {
+	// What the pointer names stays, also where the index could not be written: the next creation does that.
+	if now, unread := Latest(o.Root); err != nil && !standing && unread == nil && now != e.id {
 		err = errors.Join(err, os.RemoveAll(r.Dir))
 	}
 	return err

@@ -143,6 +143,36 @@ func index(root, id string) error {
 
 // Every damage of the folder of snapshots is found, and the command that the
 // finding names mends it.
+func TestAnIndexThatCannotBeWrittenLosesNoSnapshot(t *testing.T) {
+	root, db, all := t.TempDir(), newDatabase(t), invented()
+	insert(t, db, all[0])
+	create(t, db, root)
+	insert(t, db, all[1])
+	file := filepath.Join(root, "index.json")
+	inTheWay := func(ctx context.Context, read func(*sql.Tx) error) error { // a folder, from when the rows are read on
+		err := errors.Join(os.Remove(file), os.MkdirAll(filepath.Join(file, "x"), 0o755))
+		return errors.Join(err, readTx(db)(ctx, read))
+	}
+	if r, err := snapshot.Create(t.Context(), inTheWay, snapshot.Options{Root: root}); err == nil {
+		t.Fatalf("the index could not be written, and yet %+v", r)
+	}
+	latest, err := snapshot.Latest(root)
+	if _, missing := os.Stat(filepath.Join(root, latest)); err != nil || missing != nil {
+		t.Fatalf("latest names %s: %v %v", latest, err, missing)
+	}
+	if err := os.RemoveAll(file); err != nil {
+		t.Fatal(err)
+	}
+	if again := create(t, db, root); !again.Unchanged || again.ID != latest {
+		t.Errorf("creating again gives %+v, want %s unchanged", again, latest)
+	}
+	if content, err := os.ReadFile(file); err != nil || !strings.Contains(string(content), latest) {
+		t.Errorf("the next creation wrote the index %s: %v", content, err)
+	}
+	insert(t, db, all[2:]...)
+	create(t, db, root)
+}
+
 func TestWhatCheckNamesMendsTheFolder(t *testing.T) {
 	for name, damage := range map[string]func(root, second string) error{
 		"index is no JSON":     func(root, _ string) error { return os.WriteFile(filepath.Join(root, "index.json"), []byte("{"), 0o600) },
