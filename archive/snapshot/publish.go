@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -35,7 +36,7 @@ type publisher struct {
 // what is compatible with it (&endpoint=…). A snapshot's sums are copied after
 // its files and index.json after everything, so that whoever reads the index
 // finds all that it names. What is there already is not sent again; nothing
-// there is ever removed. Full editions never leave the machine.
+// there is ever removed or changed, and the index names it for good. Full editions never leave the machine.
 func Publish(ctx context.Context, root, address string, keys Keys) (done Published, err error) {
 	defer wrap(&err, "publish")
 	list, err := List(root)
@@ -50,14 +51,12 @@ func Publish(ctx context.Context, root, address string, keys Keys) (done Publish
 		return done, err
 	}
 	p := publisher{to: to, root: root, done: &done}
-	for _, info := range list {
-		if err := p.snapshot(ctx, info); err != nil {
-			return done, fmt.Errorf("%s: %w", info.ID, err)
-		}
+	all, left, err := p.snapshots(ctx, list)
+	if err != nil {
+		return done, err
 	}
 	// What says where everything is, from the list that was copied, since a
 	// snapshot made meanwhile is not there yet.
-	all := IndexOf(list)
 	content, err := encodeJSON(all)
 	if err == nil && all.Latest != "" {
 		err = p.put(ctx, latestFile, strings.NewReader(all.Latest+"\n"), int64(len(all.Latest)+1), "public, max-age=300")
@@ -65,10 +64,55 @@ func Publish(ctx context.Context, root, address string, keys Keys) (done Publish
 	if err == nil {
 		err = p.put(ctx, indexFile, bytes.NewReader(content), int64(len(content)), "public, max-age=300")
 	}
-	return done, err
+	return done, errors.Join(err, left)
 }
 
-// snapshot copies one snapshot, unless its sums are there as they should be.
+// errOther says that a snapshot is published with other files than those here:
+// it was made anew, say, and tells its changes since another one before it.
+var errOther = errors.New("published already with other files, and left as it is: what may be cited never changes")
+
+// snapshots copies those that are not there yet, and gives the index of what
+// is published then: what was published before is still named, as it is there.
+// Left names those that are published with other files.
+func (p publisher) snapshots(ctx context.Context, list []Info) (all Index, left, err error) {
+	var there Index
+	content, err := p.to.get(ctx, indexFile)
+	if err == nil {
+		err = json.Unmarshal(content, &there)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return all, nil, fmt.Errorf("read published %s: %w", indexFile, err)
+	}
+	var ours []Info
+	for _, info := range list {
+		known := slices.IndexFunc(there.Snapshots, func(t Info) bool { return t.ID == info.ID })
+		err := p.snapshot(ctx, info)
+		if err != nil {
+			err = fmt.Errorf("%s: %w", info.ID, err)
+		}
+		switch other := errors.Is(err, errOther); {
+		case err != nil && !other:
+			return all, nil, err
+		case other:
+			if left = errors.Join(left, err); known < 0 {
+				continue
+			}
+			marked := info
+			info = there.Snapshots[known]
+			info.Latest, info.Pinned = marked.Latest, marked.Pinned
+		}
+		if known >= 0 {
+			there.Snapshots = slices.Delete(there.Snapshots, known, known+1)
+		}
+		ours = append(ours, info)
+	}
+	for i := range there.Snapshots {
+		there.Snapshots[i].Latest = false
+	}
+	return IndexOf(append(there.Snapshots, ours...)), left, nil
+}
+
+// snapshot copies one snapshot, unless its sums are there, which are written last.
 func (p publisher) snapshot(ctx context.Context, info Info) error {
 	if info.Problem != "" {
 		return errors.New(info.Problem)
@@ -82,7 +126,10 @@ func (p publisher) snapshot(ctx context.Context, info Info) error {
 	if readErr != nil {
 		return readErr
 	}
-	if err == nil && bytes.Equal(there, here) {
+	if err == nil {
+		if !bytes.Equal(there, here) {
+			return errOther
+		}
 		p.done.Present = append(p.done.Present, info.ID)
 		return nil
 	}

@@ -1,6 +1,9 @@
 package snapshot_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -158,6 +161,51 @@ func TestADamagedFileIsNotPublished(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(to, "index.json")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("an index names what was not copied: %v", err)
+	}
+}
+
+// A folder of snapshots that is made anew from the database has the same data
+// under the same name and tells its changes since another snapshot.
+func TestWhatIsPublishedNeverChanges(t *testing.T) {
+	root, anew, to := t.TempDir(), t.TempDir(), t.TempDir()
+	first, second := twoSnapshots(t, root)
+	db := newDatabase(t)
+	insert(t, db, append(invented(), issue{number: 101, week: "2024-05-06", capture: "2024-05-12"})...)
+	if again := create(t, db, anew).ID; again != second {
+		t.Fatalf("made anew it is %s, not %s", again, second)
+	}
+	insert(t, db, issue{number: 102, week: "2024-05-13", capture: "2024-05-19"})
+	third := create(t, db, anew).ID
+	if _, err := snapshot.Publish(t.Context(), root, to, snapshot.Keys{}); err != nil {
+		t.Fatal(err)
+	}
+	cited := tree(t, to)
+	done, err := snapshot.Publish(t.Context(), anew, to, snapshot.Keys{})
+	if err == nil || !strings.Contains(err.Error(), second) || strings.Contains(err.Error(), third) {
+		t.Errorf("publishing others under the same name gives %v", err)
+	}
+	if !slices.Equal(done.Snapshots, []string{third}) {
+		t.Errorf("published %v, want %s", done.Snapshots, third)
+	}
+	var index snapshot.Index
+	now := tree(t, to)
+	if err := json.Unmarshal([]byte(now["index.json"]), &index); err != nil || len(index.Snapshots) != 3 || index.Latest != third {
+		t.Fatalf("index names %v: %s", err, now["index.json"])
+	}
+	for i, id := range []string{first, second, third} {
+		if info := index.Snapshots[i]; info.ID != id || info.Latest != (id == third) {
+			t.Errorf("the index names %s (latest %t) where %s is due", info.ID, info.Latest, id)
+		}
+		for name, file := range index.Snapshots[i].Files {
+			if sum := sha256.Sum256([]byte(now[id+"/"+name])); hex.EncodeToString(sum[:]) != file.SHA256 {
+				t.Errorf("%s/%s is not what the index says", id, name)
+			}
+		}
+	}
+	for name, content := range cited {
+		if strings.Contains(name, "/") && now[name] != content {
+			t.Errorf("published %s has other bytes now", name)
+		}
 	}
 }
 
