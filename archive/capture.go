@@ -37,7 +37,8 @@ func (a *Archive) complete(c *source.Capture) {
 
 // store stores a capture and its body. One that was brought in before (the
 // same address, time and bytes, from a file, a WARC or a web archive) is not
-// stored twice: ID is then the first one's.
+// stored twice: ID is then the first one's. What was not believed then and is
+// now is stored beside it, since what is held is never rewritten.
 func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) error {
 	if c.Body != nil {
 		if err := a.keepBody(ctx, tx, c.SHA256, c.Body); err != nil {
@@ -46,8 +47,9 @@ func (a *Archive) store(ctx context.Context, tx *sql.Tx, c *source.Capture) erro
 	}
 	if c.Method != source.MethodCrawl {
 		found, err := get(ctx, tx, "look for the capture", `SELECT capture_id FROM captures
-			WHERE source = ? AND number = ? AND captured_at = ? AND url = ? AND method = ? AND status = ? AND sha256 IS ?`,
-			[]any{c.Source, c.Number, stamp(c.CapturedAt), c.URL, c.Method, c.Status, nullable(c.SHA256)}, &c.ID)
+			WHERE source = ? AND number = ? AND captured_at = ? AND url = ? AND method = ? AND status = ? AND sha256 IS ?
+			AND verdict IN (?, 'good')`,
+			[]any{c.Source, c.Number, stamp(c.CapturedAt), c.URL, c.Method, c.Status, nullable(c.SHA256), string(c.Verdict)}, &c.ID)
 		if err != nil || found {
 			return err
 		}

@@ -106,6 +106,36 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// A page that an older parser took for none is read when the same file comes
+// again and a newer one finds a column in it, and read once.
+func TestImportByABetterParser(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	cfg := testConfig(t, c)
+	read, at := cfg.Read, ImportOptions{CapturedAt: c.t.Add(-time.Hour)}
+	file := filepath.Join(tree(t, map[string]string{"1000001.html": weekOne}), "1000001.html")
+	for version, want := range []ImportStatus{ImportNoColumn, ImportColumn, ImportColumn} {
+		cfg.ParserVersion, cfg.Read = version+1, read
+		if version == 0 {
+			cfg.Read = func(parser.Page) parser.Reading { return parser.Reading{Kind: parser.PageEmpty, Reason: "no text"} }
+		}
+		a, err := Open(ctx, cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		items, err := a.Import(ctx, at, file)
+		if err != nil || len(items) != 1 || items[0].Status != want {
+			t.Errorf("parser %d: %v, %v", version+1, items, err)
+		}
+		if n := len(dump(t, a)["captures"]); n != min(version+1, 2) {
+			t.Errorf("parser %d: %d captures", version+1, n)
+		}
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestImportIdentity(t *testing.T) {
 	ctx := context.Background()
 	at := time.Date(2024, 4, 28, 9, 30, 0, 0, time.UTC)
