@@ -30,7 +30,8 @@ func (a *Archive) AsOf(ctx context.Context, t time.Time) (_ *Archive, err error)
 	past.passing = true
 	err = past.writeFrom(ctx, a, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO main.bodies SELECT * FROM other.bodies WHERE sha256 IN (SELECT sha256 FROM other.captures WHERE captured_at <= ?1);
-			INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?1; `+markUnreadSQL, stamp(t))
+			INSERT INTO main.captures SELECT * FROM other.captures WHERE captured_at <= ?1;
+			INSERT INTO main.skipped_weeks SELECT * FROM other.skipped_weeks WHERE skipped_at <= ?1; `+markUnreadSQL, stamp(t))
 		return err
 	})
 	if err == nil {
@@ -132,12 +133,16 @@ func (a *Archive) TakeBeside(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-// besideSQL brings in what the crawls did and learned.
+// besideSQL brings in what the crawls did and learned. The archive beside knew of
+// no failures: an article that was not asked for there, or failed again, has those
+// from before too.
 const besideSQL = `INSERT INTO requests (requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id)
 		SELECT requested_at, host, url, status, bytes, gap_ms, took_ms, outcome, detail, run_id FROM other.requests ORDER BY request_id;
 	INSERT OR REPLACE INTO hosts SELECT * FROM other.hosts;
 	INSERT INTO articles SELECT * FROM other.articles WHERE TRUE ON CONFLICT (source, number)
-		DO UPDATE SET failures = excluded.failures, not_before = excluded.not_before, row_sum = '';
+		DO UPDATE SET (failures, not_before, row_sum) = (SELECT iif(answered, 0, failures + excluded.failures),
+			iif(answered, '', max(not_before, excluded.not_before)), '' FROM (SELECT excluded.failures = 0 AND EXISTS (SELECT 1 FROM other.captures c
+			WHERE c.source = excluded.source AND c.number = excluded.number AND c.verdict <> 'bad') AS answered));
 	INSERT OR IGNORE INTO job_runs SELECT * FROM other.job_runs`
 
 // takeAll copies another archive's captures, and what is known of its crawls,

@@ -21,7 +21,9 @@ func besides(t *testing.T) (*clock, Config, *Archive) {
 	cfg := testConfig(t, c)
 	a := open(t, cfg)
 	keep(t, a, page(c, "1000001", weekOne))
-	_, err := a.Found(ctx, "dutenews", []source.Article{{Number: "1000001", URL: "u", FoundAt: c.t, Failures: 3, Tried: true}}, []string{"list_1", "list_2"})
+	_, err := a.Found(ctx, "dutenews", []source.Article{{Number: "1000001", URL: "u", FoundAt: c.t, Failures: 3, Tried: true},
+		{Number: "1000003", URL: "w", FoundAt: c.t, Failures: 9, NotBefore: c.t.Add(240 * time.Hour), Tried: true},
+		{Number: "1000004", URL: "x", FoundAt: c.t, Failures: 4, NotBefore: c.t.Add(48 * time.Hour), Tried: true}}, []string{"list_1", "list_2"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,11 +33,15 @@ func besides(t *testing.T) (*clock, Config, *Archive) {
 	}
 	c.advance(time.Hour)
 	keep(t, b, page(c, "1000002", weekNumber(1)))
+	same := page(c, "1000001", "")
+	same.Status, same.Verdict, same.Body = 304, source.Unchanged, nil
+	keep(t, b, same)
 	host := source.Host{Host: "www.dutenews.com", Failures: 2, NotBefore: c.t.Add(time.Minute)}
 	if err := b.Record(ctx, &source.Request{At: c.t, Host: host.Host, URL: "u", Status: 503, Outcome: "bad"}, host); err != nil {
 		t.Fatal(err)
 	}
-	_, err = b.Found(ctx, "dutenews", []source.Article{{Number: "1000001", URL: "u", FoundAt: c.t, Tried: true}, {Number: "1000002", URL: "v", FoundAt: c.t}}, []string{"list_2", "list_3"})
+	_, err = b.Found(ctx, "dutenews", []source.Article{{Number: "1000001", URL: "u", FoundAt: c.t, Tried: true}, {Number: "1000002", URL: "v", FoundAt: c.t},
+		{Number: "1000003", URL: "w", FoundAt: c.t}, {Number: "1000004", URL: "x", FoundAt: c.t, Failures: 1, NotBefore: c.t.Add(time.Hour), Tried: true}}, []string{"list_2", "list_3"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,15 +59,21 @@ func TestTakeBeside(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.advance(time.Hour)
-	if n, err := a.TakeBeside(ctx); n != 1 || err != nil {
+	if n, err := a.TakeBeside(ctx); n != 2 || err != nil {
 		t.Fatalf("took %d, %v", n, err)
 	}
 	rows := dump(t, a)
-	if len(rows["columns"]) != 2 || len(rows["captures"]) != 2 || len(rows["requests"]) != 1 {
+	if len(rows["columns"]) != 2 || len(rows["captures"]) != 3 || len(rows["requests"]) != 1 {
 		t.Errorf("after it: %v %v %v", rows["columns"], rows["captures"], rows["requests"])
 	}
 	if k, err := a.Known(ctx, "dutenews", "1000001"); err != nil || k.Failures != 0 {
 		t.Errorf("what failed before and not beside: %+v, %v", k, err)
+	}
+	if k, err := a.Known(ctx, "dutenews", "1000003"); err != nil || k.Failures != 9 || !k.NotBefore.Equal(newClock().t.Add(240*time.Hour)) {
+		t.Errorf("what failed before and was not asked for beside: %+v, %v", k, err)
+	}
+	if k, err := a.Known(ctx, "dutenews", "1000004"); err != nil || k.Failures != 5 || !k.NotBefore.Equal(newClock().t.Add(48*time.Hour)) {
+		t.Errorf("what failed before and beside: %+v, %v", k, err)
 	}
 	if h, err := a.Host(ctx, "www.dutenews.com"); err != nil || h.Failures != 2 {
 		t.Errorf("the host is %+v, %v", h, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -32,6 +33,18 @@ func TestSkippedWeeks(t *testing.T) {
 	}
 	if diff := cmp.Diff([]SkippedWeek{{"2024-04-29", "a holiday", c.t}}, s.SkippedWeeks); diff != "" {
 		t.Error(diff)
+	}
+	for before, want := range map[time.Duration]int{time.Hour: 0, 0: 1} {
+		past, err := a.AsOf(ctx, c.t.Add(-before))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if skipped, err := past.SkippedWeeks(ctx); err != nil || len(skipped) != want {
+			t.Errorf("as of %v before: %v, %v", before, skipped, err)
+		}
+		if err := past.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 	settled, err := a.SettledWeeks(ctx)
 	if diff := cmp.Diff(map[string]bool{"2024-04-22": true, "2024-04-29": true, "2024-05-13": true}, settled); diff != "" || err != nil {
