@@ -159,7 +159,7 @@ func near(settings []setting, key string) (known []string) {
 // take sets a key to what its origin gives.
 func (c *Config) take(s setting, value any, origin string) error {
 	if value == "" && s.fallback != "" {
-		return nil // as a variable is that a service file passes on unset: what stands without it stays
+		return nil // what stands without it stays
 	}
 	if err := s.set(value); err != nil {
 		return fmt.Errorf("%s %w", s.show(value), err)
@@ -190,14 +190,15 @@ func flatten(at string, value any, into map[string]any) {
 // environment is the list of variables as os.Environ gives it.
 type environment []string
 
-// get gives a variable, and whether it is set.
-func (e environment) get(name string) (string, bool) {
+// get gives a variable, "" where it is not set. An empty one, as a service file
+// passes on what is unset, is not set either.
+func (e environment) get(name string) string {
 	for _, v := range e {
 		if value, ok := strings.CutPrefix(v, name+"="); ok {
-			return value, true
+			return value
 		}
 	}
-	return "", false
+	return ""
 }
 
 // Variables that are not keys: those of the global flags, and one prefix that
@@ -216,7 +217,7 @@ func (c *Config) readEnvironment(env environment) error {
 			continue
 		}
 		known = append(known, name)
-		if value, ok := env.get(name); ok {
+		if value := env.get(name); value != "" {
 			if err := c.take(s, value, name); err != nil {
 				return fmt.Errorf("variable %s: %w", name, err)
 			}

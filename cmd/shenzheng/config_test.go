@@ -89,8 +89,8 @@ func TestConfigPrecedence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if empty.Listen != "127.0.0.1:1111" || empty.Schedules.Crawl == "" || empty.TextAccess != "token" || empty.BaseURL != "" {
-		t.Errorf("listen %q, crawl %q, text %q, base_url %q: want an empty variable to leave what has a default",
+	if empty.Listen != "127.0.0.1:1111" || empty.Schedules.Crawl == "" || empty.TextAccess != "token" || empty.BaseURL != "https://a.example.org" {
+		t.Errorf("listen %q, crawl %q, text %q, base_url %q: want an empty variable to be as one that is not set",
 			empty.Listen, empty.Schedules.Crawl, empty.TextAccess, empty.BaseURL)
 	}
 	if cfg.Listen != "127.0.0.1:2222" || cfg.BaseURL != "https://a.example.org" || cfg.Timezone != "Asia/Shanghai" {
