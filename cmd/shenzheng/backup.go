@@ -30,6 +30,10 @@ func (a *app) backupCommand() *cobra.Command {
 // backupPattern is how scheduled backups are called.
 const backupPattern = "shenzheng-*.db"
 
+func backupName(made time.Time) string {
+	return "shenzheng-" + made.UTC().Format("20060102T150405Z") + ".db"
+}
+
 func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	dir := d.cfg.BackupDir
 	if dir == "" {
@@ -38,33 +42,35 @@ func (d *daemon) backupJob(ctx context.Context, _ string) (result, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return result{}, fmt.Errorf("make backup folder: %w", err)
 	}
-	name := filepath.Join(dir, "shenzheng-"+d.now().UTC().Format("20060102T150405Z")+".db")
+	name := filepath.Join(dir, backupName(d.now()))
 	if err := d.arc.Backup(ctx, name); err != nil {
 		return result{}, err
 	}
 	return result{detail: name}, d.pruneBackups(name)
 }
 
-// backupsIn gives the names of the backups in a folder, in the order of their dates.
-func backupsIn(dir string) ([]string, error) {
+// backupsIn gives the names of the backups in a folder, oldest first. Names after
+// that of now were made by a clock that was wrong and count as the oldest, or
+// they would push out every backup to come.
+func backupsIn(dir, now string) ([]string, error) {
 	names, err := fs.Glob(os.DirFS(dir), backupPattern)
 	slices.Sort(names)
-	return names, err
+	ahead, found := slices.BinarySearch(names, now)
+	if found {
+		ahead++
+	}
+	return slices.Concat(names[ahead:], names[:ahead]), err
 }
 
-// pruneBackups removes the oldest backups, never the one just made. Names dated
-// ahead were made by a clock that was wrong and count as the oldest, or they
-// would push out every backup to come.
+// pruneBackups removes the oldest backups, never the one just made.
 func (d *daemon) pruneBackups(made string) error {
 	dir, latest := filepath.Split(made)
-	names, err := backupsIn(dir)
+	names, err := backupsIn(dir, latest)
 	if err != nil {
 		return fmt.Errorf("list backups: %w", err)
 	}
-	now, _ := slices.BinarySearch(names, latest)
-	oldest := slices.DeleteFunc(slices.Concat(names[now:], names[:now]), func(name string) bool { return name == latest })
-	for keep := max(d.cfg.BackupKeep, 1); len(oldest)+1 > keep; oldest = oldest[1:] {
-		if err := os.Remove(filepath.Join(dir, oldest[0])); err != nil {
+	for keep := max(d.cfg.BackupKeep, 1); len(names) > keep; names = names[1:] {
+		if err := os.Remove(filepath.Join(dir, names[0])); err != nil {
 			return fmt.Errorf("remove old backup: %w", err)
 		}
 	}
@@ -73,7 +79,7 @@ func (d *daemon) pruneBackups(made string) error {
 
 // restoreWords say how to get the database back: the last backup, and the
 // commands that put it in place, for who reads them in another folder.
-func restoreWords(dir, data string) string {
+func restoreWords(dir, data string, now time.Time) string {
 	for _, path := range []*string{&dir, &data} {
 		if whole, err := filepath.Abs(*path); err == nil && *path != "" {
 			*path = whole
@@ -84,7 +90,7 @@ func restoreWords(dir, data string) string {
 	if dir == "" {
 		return fmt.Sprintf("no backup.dir is configured; with a backup FILE: %srm -f %s-wal %s-shm && cp FILE %s", stop, database, database, database)
 	}
-	backups, err := backupsIn(dir)
+	backups, err := backupsIn(dir, backupName(now))
 	if err != nil || len(backups) == 0 {
 		return fmt.Sprintf("there is no backup in %s", dir)
 	}

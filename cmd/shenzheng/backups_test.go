@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -43,18 +44,26 @@ func TestBackupsOfAWrongClock(t *testing.T) {
 			t.Errorf("backups (-want +got):\n%s", diff)
 		}
 	}
+	words := func(today, last string) {
+		t.Helper()
+		now, err := time.Parse("20060102", today)
+		if got := restoreWords(dir, "/data", now); err != nil || !strings.Contains(got, "cp '"+name(last)+"' /data/archive.db") {
+			t.Errorf("%s: the words to restore %s are %q, %v", today, last, got, err)
+		}
+	}
 	for _, day := range []string{"20240501", "20340501", "20340502", "20340503"} {
 		made(day)
 	}
 	left("20340501", "20340502", "20340503")
+	words("20240502", "20340503")
 	made("20240502")
 	left("20240502", "20340502", "20340503")
+	words("20240502", "20240502")
 	made("20240503")
+	words("20240504", "20240503")
 	made("20240504")
 	left("20240502", "20240503", "20240504")
 	made("20240505")
 	left("20240503", "20240504", "20240505")
-	if words := restoreWords(dir, "/data"); !strings.Contains(words, "cp '"+name("20240505")+"' /data/archive.db") {
-		t.Errorf("the words to restore it are %q", words)
-	}
+	words("20240505", "20240505")
 }

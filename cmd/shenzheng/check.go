@@ -28,7 +28,7 @@ func (a *app) checkCommand() *cobra.Command {
 			}
 		}
 		return a.withReader(ctx, func(arc *archive.Archive) error {
-			findings, err := checkAll(ctx, arc, a.snapshotsDir(), a.cfg.BackupDir)
+			findings, err := a.checkAll(ctx, arc)
 			complain(a, findings)
 			switch {
 			case err != nil:
@@ -47,7 +47,7 @@ func (a *app) checkCommand() *cobra.Command {
 // command that mends it. Where only a backup brings something back, the first
 // names the last one, which is what an alert tells. What was found before a step
 // that fails is not lost.
-func checkAll(ctx context.Context, arc *archive.Archive, snapshots, backups string) (lines []string, err error) {
+func (a *app) checkAll(ctx context.Context, arc *archive.Archive) (lines []string, err error) {
 	findings, err := arc.Check(ctx)
 	restore := false
 	for _, f := range findings {
@@ -55,11 +55,11 @@ func checkAll(ctx context.Context, arc *archive.Archive, snapshots, backups stri
 		restore = restore || f.Restore
 	}
 	if restore {
-		lines = slices.Insert(lines, 0, "only a backup brings back some of what is damaged: "+restoreWords(backups, arc.Dir()))
+		lines = slices.Insert(lines, 0, "only a backup brings back some of what is damaged: "+restoreWords(a.cfg.BackupDir, a.data, a.now()))
 	}
 	if err != nil {
 		return lines, err
 	}
-	more, err := snapshot.CheckAll(ctx, snapshots)
+	more, err := snapshot.CheckAll(ctx, a.snapshotsDir())
 	return append(lines, more...), err
 }

@@ -180,7 +180,7 @@ func (f *flips) check(ctx context.Context, cfg archive.Config) []string {
 	if err != nil {
 		return []string{err.Error()}
 	}
-	found, err := checkAll(ctx, arc, filepath.Join(cfg.Dir, "snapshots"), "")
+	found, err := (&app{data: cfg.Dir, now: time.Now}).checkAll(ctx, arc)
 	if err = errors.Join(err, arc.Close()); err != nil {
 		found = append(found, err.Error())
 	}

@@ -122,11 +122,11 @@ func TestFoldersThatAreNotTheirs(t *testing.T) {
 func TestRestoreWordsForAShell(t *testing.T) {
 	t.Parallel()
 	want := `rm -f '/srv/my data/archive.db'-wal '/srv/my data/archive.db'-shm && cp FILE '/srv/my data/archive.db'`
-	if got := restoreWords("", "/srv/my data"); !strings.HasSuffix(got, want) {
+	if got := restoreWords("", "/srv/my data", time.Now()); !strings.HasSuffix(got, want) {
 		t.Errorf("the words are %q, not %q", got, want)
 	}
 	here, err := filepath.Abs("data/archive.db")
-	if got := restoreWords("", "data"); err != nil || !strings.HasSuffix(got, " cp FILE "+shellWord(here)) {
+	if got := restoreWords("", "data", time.Now()); err != nil || !strings.HasSuffix(got, " cp FILE "+shellWord(here)) {
 		t.Errorf("of a folder named from here the words are %q, %v", got, err)
 	}
 }

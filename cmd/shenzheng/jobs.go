@@ -250,7 +250,7 @@ func (d *daemon) snapshotJob(ctx context.Context, _ string) (result, error) {
 }
 
 func (d *daemon) checkJob(ctx context.Context, _ string) (result, error) {
-	findings, err := checkAll(ctx, d.arc, d.snapshotsDir(), d.cfg.BackupDir)
+	findings, err := d.checkAll(ctx, d.arc)
 	for _, f := range findings {
 		d.log.Error("check found", "finding", f)
 	}

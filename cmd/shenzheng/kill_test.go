@@ -241,7 +241,7 @@ func (v *victim) whole(t *testing.T, name string) {
 		return
 	}
 	defer arc.Close()
-	if found, err := checkAll(t.Context(), arc, filepath.Join(v.dir, "snapshots"), ""); err != nil || len(found) > 0 {
+	if found, err := (&app{data: v.dir, now: time.Now}).checkAll(t.Context(), arc); err != nil || len(found) > 0 {
 		t.Errorf("%s: check finds %.2000q, %v", name, found, err)
 	}
 	copies, err := filepath.Glob(filepath.Join(v.dir, "copy*.db"))

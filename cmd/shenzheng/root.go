@@ -110,10 +110,7 @@ func (a *app) rootCommand() *cobra.Command {
 }
 
 func (a *app) variable(name, fallback string) string {
-	if v, ok := a.env.get(name); ok && v != "" {
-		return v
-	}
-	return fallback
+	return cmp.Or(a.env.get(name), fallback)
 }
 
 // prepare sets up logging and configuration; every error up to its end is one of usage.
@@ -229,7 +226,7 @@ type restorableError struct{ error }
 func (e *restorableError) Unwrap() error { return e.error }
 
 func (a *app) withRestore(err error) error {
-	return &restorableError{fmt.Errorf("%w; %s", err, restoreWords(a.cfg.BackupDir, a.data))}
+	return &restorableError{fmt.Errorf("%w; %s", err, restoreWords(a.cfg.BackupDir, a.data, a.now()))}
 }
 
 // version is stamped by the release build with
