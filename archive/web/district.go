@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
 	"slices"
 	"time"
 
@@ -85,6 +86,7 @@ func (s *Server) districtJSON(w http.ResponseWriter, r *http.Request, d district
 	if _, err := kept.file.ReadAt(rows, 0); err != nil {
 		return fmt.Errorf("read rows of %s: %w", slug, err)
 	}
+	runtime.KeepAlive(kept)
 	cite, err := json.Marshal(d.Citation.GBT)
 	if err != nil {
 		return fmt.Errorf("write JSON: %w", err)

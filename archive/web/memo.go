@@ -85,7 +85,8 @@ func (s *Server) counted(m *moment, f filter) answer {
 	return remembered(m, &s.memo, "count\x00"+f.key(), func() answer { return m.count(f, s.weeks(m)) })
 }
 
-// book is one file. It has no name, and goes with the last who reads it.
+// book is one file. It has no name, and goes with the last who reads it: that
+// is who keeps the book alive, not its file alone.
 type book struct {
 	file    *os.File
 	sum     string
@@ -94,15 +95,15 @@ type book struct {
 }
 
 // written gives the book of a name for the rows as they are. It is written by
-// write if it is not there yet, once, and shared by all who read it: so a slow
-// reader holds a file and nothing of the database. Whoever asked first may
-// leave: others wait too.
+// write if it is not there yet, once, and shared by all who ask for the same
+// rows: so a slow reader holds a file and nothing of the database. Whoever asked
+// first may leave: others wait too.
 func (s *Server) written(ctx context.Context, name string, write func(context.Context, io.Writer) error) (*book, error) {
 	edition, err := s.edition(ctx)
 	if err != nil {
 		return nil, err
 	}
-	done := s.memo.writing.DoChan(name, func() (any, error) {
+	done := s.memo.writing.DoChan(fmt.Sprint(edition, " ", name), func() (any, error) {
 		if b, ok := s.memo.find(edition, name).(*book); ok {
 			return b, nil
 		}

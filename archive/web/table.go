@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -61,6 +62,7 @@ func (s *Server) sendTable(w http.ResponseWriter, r *http.Request, v tableView) 
 	}
 	allow(w, b.size)
 	http.ServeContent(w, r, "", b.written, io.NewSectionReader(b.file, 0, b.size))
+	runtime.KeepAlive(b)
 	return nil
 }
 

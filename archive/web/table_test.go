@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -243,6 +244,38 @@ func breakDatabase(t *testing.T, a *archive.Archive) {
 		if _, err := db.ExecContext(context.Background(), statement); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// Who asks after a change is not given the table that is still being written
+// for those who asked before it.
+func TestATableIsOfTheRowsAsTheyAreWhenItIsAskedFor(t *testing.T) {
+	a, _ := openFixture(t, 4)
+	s, _ := serve(t, a, nil)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	began, goOn, done := make(chan bool), make(chan bool), make(chan error)
+	go func() {
+		_, err := s.written(ctx, "columns", func(_ context.Context, out io.Writer) error {
+			close(began)
+			<-goOn
+			_, err := io.WriteString(out, "before")
+			return err
+		})
+		done <- err
+	}()
+	<-began
+	day, _ := parser.ParseDate("2024-01-15")
+	if _, err := a.SkipWeek(ctx, day, "invented"); err != nil {
+		t.Fatal(err)
+	}
+	b, err := s.written(ctx, "columns", func(_ context.Context, out io.Writer) error {
+		_, err := io.WriteString(out, "the rows after")
+		return err
+	})
+	close(goOn)
+	if earlier := <-done; err != nil || earlier != nil || b.size != int64(len("the rows after")) {
+		t.Errorf("a table asked for after a change: %+v, %v, %v", b, err, earlier)
 	}
 }
 
