@@ -83,8 +83,10 @@ var (
 
 func (a *Archive) checkIntegrity(ctx context.Context) ([]Finding, error) {
 	faults, err := integrity(ctx, a.reader, "")
-	if err := probeHeader(a.path()); err != nil {
-		faults = append(faults, err.Error())
+	if err == nil {
+		if herr := probeHeader(ctx, a.path()); herr != nil {
+			faults = append(faults, herr.Error())
+		}
 	}
 	// SQLite believes the number of free pages, until it needs one.
 	if err == nil && len(faults) == 0 {

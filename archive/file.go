@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -111,7 +110,10 @@ func (a *Archive) Probe(ctx context.Context) error {
 	if err = cmp.Or(err, serr); err == nil && size < length { // with the journal, where the newest pages may lie
 		err = fmt.Errorf("it is cut off: %d of %d bytes are there", size, length)
 	}
-	if err = cmp.Or(probeHeader(a.path()), err); err == nil {
+	if err == nil {
+		err = probeHeader(ctx, a.path())
+	}
+	if err == nil {
 		_, err = get(ctx, a.reader, "read its tables", `SELECT (SELECT coalesce(max(capture_id), 0) FROM captures) + (SELECT count(*) FROM columns)
 			+ (SELECT count(*) FROM settings)`, nil, &some)
 	}
@@ -123,7 +125,7 @@ func (a *Archive) Probe(ctx context.Context) error {
 
 // probeFile tells whether there is a database, and refuses one that SQLite
 // would take as it is although it is damaged.
-func (a *Archive) probeFile() (there bool, err error) {
+func (a *Archive) probeFile(ctx context.Context) (there bool, err error) {
 	info, err := os.Stat(a.path())
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -138,28 +140,23 @@ func (a *Archive) probeFile() (there bool, err error) {
 	case info.Size() == 0 && len(made) > 0:
 		return true, fmt.Errorf("%w: %s is empty, although snapshots were made of it", ErrDamaged, a.path())
 	}
-	return true, probeHeader(a.path())
+	return true, probeHeader(ctx, a.path())
 }
 
 // probeHeader looks at the one field of the file's header that SQLite believes
-// without a word: with another write version it only reads the database.
-func probeHeader(path string) error {
-	var head [20]byte
-	f, err := os.Open(path)
-	if err == nil {
-		_, err = io.ReadFull(f, head[:])
-		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			err = nil // SQLite says so
-		}
-		err = errors.Join(err, f.Close())
-	}
-	if err != nil {
-		return fmt.Errorf("look at the database: %w", err)
-	}
-	if bytes.HasPrefix(head[:], []byte("SQLite format 3\x00")) && head[18] != 1 && head[18] != 2 {
+// without a word: with another write version it only reads the database. It is asked
+// of SQLite, for whoever else closes the file in this process drops the locks that
+// SQLite holds on it, and another process takes the log away that is still written
+// (https://sqlite.org/howtocorrupt.html, 2.2).
+func probeHeader(ctx context.Context, path string) (err error) {
+	db := openDB(readerDSN(path))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var version []byte
+	found, err := get(ctx, db, "look at the database", `SELECT substr(data, 19, 1) FROM sqlite_dbpage WHERE pgno = 1`, nil, &version)
+	if err == nil && found && !bytes.Equal(version, []byte{1}) && !bytes.Equal(version, []byte{2}) {
 		return fmt.Errorf("%w: its header says that it is of a version that cannot be written", ErrDamaged)
 	}
-	return nil
+	return err
 }
 
 // logLimit is how many bytes of the write-ahead log are let be. SQLite by

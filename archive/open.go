@@ -133,7 +133,7 @@ func newArchive(cfg Config) *Archive {
 }
 
 func (a *Archive) openWriter(ctx context.Context) error {
-	there, err := a.probeFile()
+	there, err := a.probeFile(ctx)
 	if err == nil && there {
 		// Looked at read-only first: a newer database must not even get a new journal.
 		err = checkSchema(ctx, a.path())
