@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,30 +17,30 @@ func TestWhatKilledJobsLeftIsSwept(t *testing.T) {
 	if err := os.Mkdir(here, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	killed, err := a.Aside(filepath.Join(here, "w.db"), ".backup-*")
+	killed, err := a.Aside(filepath.Join(here, "w.db"), ".shenzheng-backup-*")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := killed.lock.Unlock(); err != nil { // as the end of its process does
 		t.Fatal(err)
 	}
-	living, err := a.Aside(filepath.Join(here, "x.warc"), ".export-*")
+	living, err := a.Aside(filepath.Join(here, "x.warc"), ".shenzheng-export-*")
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := filepath.Join(here, ".backup-old")
-	if err := os.Mkdir(old, 0o755); err != nil {
+	own := filepath.Join(here, ".shenzheng-backup-own") // somebody's own folder
+	if err := os.Mkdir(own, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.Backup(context.Background(), filepath.Join(here, "x.db")); err != nil {
 		t.Fatal(err)
 	}
-	for path, want := range map[string]bool{killed.Dir: false, old: false, living.Dir: true} {
+	for path, want := range map[string]bool{killed.Dir: false, own: true, living.Dir: true} {
 		if _, err := os.Stat(path); (err == nil) != want {
 			t.Errorf("%s: %v, want it there: %t", path, err, want)
 		}
 	}
-	if err := living.Close(); err != nil {
+	if err := errors.Join(living.Close(), os.Remove(own)); err != nil {
 		t.Error(err)
 	}
 	if left, err := fs.Glob(os.DirFS(here), ".*"); err != nil || len(left) > 0 {

@@ -26,7 +26,7 @@ func (a *Archive) Backup(ctx context.Context, file string) (err error) {
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	aside, err := a.Aside(file, ".backup-*")
+	aside, err := a.Aside(file, ".shenzheng-backup-*")
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ type Aside struct {
 // errSwept says that another process took the folder just made for one left behind.
 var errSwept = errors.New("another process cleans up beside it; try again")
 
-// Aside makes a folder beside a file, named by a pattern such as .backup-*.
+// Aside makes a folder beside a file, named by a pattern such as .shenzheng-backup-*.
 // What jobs that were killed left behind there is removed first.
 func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
 	defer wrap(&err, "write beside %s", file)
@@ -135,12 +135,13 @@ func (a *Archive) Aside(file, pattern string) (_ *Aside, err error) {
 // Close removes the folder with all that is in it.
 func (s *Aside) Close() error { return errors.Join(s.lock.Unlock(), os.RemoveAll(s.Dir)) }
 
-// sweep removes a folder unless its process lives.
+// sweep removes a folder that holds a lock, unless its process lives. One without a
+// lock is none of this program's, or gone meanwhile.
 func sweep(folder string) error {
-	lock := flock.New(filepath.Join(folder, "lock"))
+	lock := flock.New(filepath.Join(folder, "lock"), flock.SetFlag(os.O_RDWR))
 	free, err := lock.TryLock()
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil // gone meanwhile
+		return nil
 	}
 	if err != nil || !free {
 		return err

@@ -31,7 +31,7 @@ func (a *app) exportCommand() *cobra.Command {
 
 // exportWARC writes aside and renames, so that a file of this name is whole.
 func exportWARC(ctx context.Context, arc *archive.Archive, file string) (n int, damaged []error, err error) {
-	aside, err := arc.Aside(file, ".export-*")
+	aside, err := arc.Aside(file, ".shenzheng-export-*")
 	if err != nil {
 		return 0, nil, err
 	}

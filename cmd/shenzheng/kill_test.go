@@ -71,7 +71,7 @@ func TestKilledCommands(t *testing.T) {
 		}
 	}
 	v.whole(t, "in the end")
-	for _, pattern := range []string{".backup-*", ".export-*", "*/.building-*", "*/.removing-*", "*/.writing-*"} {
+	for _, pattern := range []string{".shenzheng-backup-*", ".shenzheng-export-*", "*/.building-*", "*/.removing-*", "*/.writing-*"} {
 		if left, err := filepath.Glob(filepath.Join(v.dir, pattern)); len(left) > 0 || err != nil {
 			t.Errorf("left over: %v, %v", left, err)
 		}
