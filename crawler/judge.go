@@ -76,7 +76,7 @@ func (a *answer) judge(t target) {
 	case parser.PageBinary:
 		a.bad("not text: " + reading.Reason)
 		return
-	case parser.PageDeep:
+	case parser.PageDeep, parser.PageLarge:
 		a.bad("cannot be read: " + reading.Reason)
 		return
 	}

@@ -59,6 +59,7 @@ const (
 	PageEmpty     PageKind = "empty"     // no text at all
 	PageBinary    PageKind = "binary"    // not text
 	PageDeep      PageKind = "too_deep"  // HTML with elements nested deeper than can be read
+	PageLarge     PageKind = "too_large" // more tags or lines than are read
 	PagePart      PageKind = "part"      // a later part of an article that has several
 	PageOther     PageKind = "other"     // text of no known kind
 )

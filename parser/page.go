@@ -26,6 +26,8 @@ func readPage(p *Page) document {
 		return document{kind: PageBinary, reason: "the body is not text"}
 	case page.StateDeep:
 		return document{kind: PageDeep, reason: "its elements are nested too deep, more than 512 in each other"}
+	case page.StateLarge:
+		return document{kind: PageLarge, reason: "it has more tags or lines than any page of a newspaper"}
 	case page.StateFeed:
 		return document{kind: PageListing, reason: "a feed of news"}
 	case page.StateData:

@@ -84,6 +84,8 @@ func TestPageKind(t *testing.T) {
 		{"words", "<p>你好</p>", PageOther},
 		{"plain article", article, PageArticle},
 		{"nested too deep", strings.Repeat("<div>", 600) + article, PageDeep},
+		{"too many tags", strings.Repeat("<p>a", 300_000), PageLarge},
+		{"too many lines", strings.Repeat("a\n", 300_000), PageLarge},
 		{"nested deep", strings.Repeat("<div>", 400) + article, PageArticle},
 	}
 	for _, tt := range tests {

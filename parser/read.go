@@ -37,7 +37,7 @@ func holds(c *Column, classes ...Class) bool {
 // first: r is the reading of it, and stands unless more is held than printed.
 func readHeld(p Page, doc document, r Reading) Reading {
 	switch {
-	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep:
+	case r.Kind == PagePart || r.Kind == PageGone || r.Kind == PageBinary || r.Kind == PageDeep || r.Kind == PageLarge:
 		return r
 	case doc.prose >= enoughProse && (r.Column == nil && !speaks(doc) || r.Column != nil && r.Column.Kind != KindWeekly && !r.Column.has(problemWithoutSections)):
 		return r

@@ -50,12 +50,13 @@ type State string
 
 // The states of a page.
 const (
-	StateRead   State = ""         // its lines are known, though there may be none
-	StateEmpty  State = "empty"    // no body
-	StateBinary State = "binary"   // not text
-	StateDeep   State = "too_deep" // elements nested deeper than html.Parse reads
-	StateFeed   State = "feed"     // RSS or Atom
-	StateData   State = "data"     // an answer of JSON: its lines say how it went, see Bodies
+	StateRead   State = ""          // its lines are known, though there may be none
+	StateEmpty  State = "empty"     // no body
+	StateBinary State = "binary"    // not text
+	StateDeep   State = "too_deep"  // elements nested deeper than html.Parse reads
+	StateLarge  State = "too_large" // more tags or lines than are read
+	StateFeed   State = "feed"      // RSS or Atom
+	StateData   State = "data"      // an answer of JSON: its lines say how it went, see Bodies
 )
 
 // Line is one paragraph-like line of a page, as printed: without white space

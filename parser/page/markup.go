@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"regexp"
 	"strings"
 
@@ -54,12 +55,22 @@ var opening = regexp.MustCompile(`(?i)^[\s\x{feff}]*<(?:!doctype html|html|head|
 // markup are tags that plain text does not hold by chance.
 var markup = regexp.MustCompile(`(?i)</(?:p|div|span|section|html|body|script|h[12]|td|a)>|<(?:br ?/?>|(?:p|div)[\s>]|(?:span|img|meta)\s|a\shref|li>|h1>|section|table|script)`)
 
-// parse reads HTML. It fails on elements nested over 512 deep.
+// parse reads HTML. It fails on elements nested over 512 deep, and with errLarge on
+// more than maxTags.
 func parse(text []byte) (*goquery.Document, error) {
+	if bytes.Count(text, []byte("<")) > maxTags {
+		return nil, errLarge
+	}
 	return goquery.NewDocumentFromReader(bytes.NewReader(tame(text)))
 }
 
+var errLarge = errors.New("too many tags")
+
 const (
+	// maxTags bounds the tags of a page, and the lines of a text, ten times what the
+	// largest of a newspaper have: each takes a kilobyte of memory while it is read, and
+	// ten megabytes of them are packed into ten kilobytes.
+	maxTags = 250_000
 	// fewTags is how many tags a page may have whatever they are.
 	fewTags = 2000
 	// manyElements bounds what may come of open bold type and the like.

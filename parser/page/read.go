@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"regexp"
 
 	"golang.org/x/net/html/atom"
@@ -28,9 +29,15 @@ func Read(in Input) Document {
 		return Document{State: StateData, CutOff: !json.Valid(text) && !bytes.HasSuffix(bytes.TrimRight(text, "; \t\r\n"), []byte(")")),
 			Lines: TextLines(message(string(text))), Address: in.URL, data: string(text)}
 	case !isHTML(text, contentType):
+		if bytes.Count(text, []byte("\n")) > maxTags {
+			return Document{State: StateLarge}
+		}
 		return Document{Lines: TextLines(string(text)), Address: in.URL}
 	}
 	tree, err := parse(text)
+	if errors.Is(err, errLarge) {
+		return Document{State: StateLarge}
+	}
 	if err != nil {
 		return Document{State: StateDeep} // a reader of bytes fails in no other way
 	}
