@@ -9,6 +9,7 @@ package warc
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
@@ -39,7 +40,7 @@ type Record struct {
 }
 
 // maxHeader bounds the head of one record, and that of the HTTP answer in it,
-// in bytes; maxBlock what is passed over of one record, after decompression.
+// in bytes; maxBlock the block of one that is given.
 const (
 	maxHeader = 1 << 20
 	maxBlock  = 1 << 30
@@ -106,8 +107,8 @@ func withDictionary(in io.Reader) (io.Reader, error) {
 	return unzstd(in, zstd.WithDecoderDicts(dictionary))
 }
 
-// ErrPassedOver is the error of what stands between two records and is none:
-// the next call of Next goes on behind it.
+// ErrPassedOver is the error of a record that cannot be read and of what stands
+// between two records and is none: the next call of Next goes on behind it.
 var ErrPassedOver = errors.New("passed over")
 
 // Next gives the next record, io.EOF after the last. What was left unread of
@@ -139,10 +140,10 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, fmt.Errorf("%w, %w", err, ErrPassedOver)
 	}
 	header, err := r.header()
-	if err != nil {
+	if header == nil {
 		return nil, fmt.Errorf("record %d: %w", r.number, err)
 	}
-	return r.record(header)
+	return r.record(header, err)
 }
 
 // versions are those of the standard, and of the drafts that early Heritrix wrote.
@@ -150,19 +151,23 @@ var versions = []string{"WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"}
 
 func isVersion(line string) bool { return slices.Contains(versions, strings.ToUpper(line)) }
 
-func (r *Reader) record(h textproto.MIMEHeader) (*Record, error) {
+// record gives the record behind a header. odd is what is wrong with the header;
+// such a record is passed over, and so is one that is too long.
+func (r *Reader) record(h textproto.MIMEHeader, odd error) (*Record, error) {
 	length, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
 	if err != nil || length < 0 {
-		return nil, fmt.Errorf("record %d: Content-Length %q is no length", r.number, h.Get("Content-Length"))
+		return nil, fmt.Errorf("record %d: %w", r.number, cmp.Or(odd, fmt.Errorf("Content-Length %q is no length", h.Get("Content-Length"))))
 	}
 	if length > maxBlock {
-		return nil, fmt.Errorf("record %d: %d bytes are more than any page and its pictures take", r.number, length)
+		odd = cmp.Or(odd, fmt.Errorf("%d bytes are more than any page and its pictures take", length))
 	}
 	date, err := time.Parse(time.RFC3339Nano, h.Get("Warc-Date"))
 	if err != nil {
 		date, _ = time.Parse("20060102150405", h.Get("Warc-Date")) // else zero
 	}
-	r.block = &io.LimitedReader{R: r.in, N: length}
+	if r.block = (&io.LimitedReader{R: r.in, N: length}); odd != nil {
+		return nil, fmt.Errorf("record %d: %w, %w", r.number, odd, ErrPassedOver)
+	}
 	return &Record{Type: h.Get("Warc-Type"), TargetURI: uri(h.Get("Warc-Target-Uri")), Date: date.UTC(),
 		Header: h, Block: &whole{r.block}}, nil
 }
@@ -214,8 +219,10 @@ func (r *Reader) line() (string, error) {
 	}
 }
 
-func (r *Reader) header() (textproto.MIMEHeader, error) {
-	h := textproto.MIMEHeader{}
+// header reads a header to its end. Of one with a line that is no field it gives
+// the others and an error, of one that does not end within bounds none.
+func (r *Reader) header() (h textproto.MIMEHeader, odd error) {
+	h = textproto.MIMEHeader{}
 	key, size := "", 0
 	for {
 		line, err := r.line()
@@ -226,7 +233,7 @@ func (r *Reader) header() (textproto.MIMEHeader, error) {
 			return nil, err
 		}
 		if line == "" {
-			return h, nil
+			return h, odd
 		}
 		if size += len(line); size > maxHeader {
 			return nil, fmt.Errorf("the header is longer than %d bytes", maxHeader)
@@ -238,7 +245,8 @@ func (r *Reader) header() (textproto.MIMEHeader, error) {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		if !ok {
-			return nil, fmt.Errorf("%.40q is no header field", line)
+			odd = cmp.Or(odd, fmt.Errorf("%.40q is no header field", line))
+			continue
 		}
 		key = textproto.CanonicalMIMEHeaderKey(strings.TrimSpace(name))
 		h[key] = append(h[key], strings.TrimSpace(value))

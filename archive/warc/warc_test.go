@@ -206,6 +206,36 @@ func TestOneRecordAlone(t *testing.T) {
 	}
 }
 
+// A record whose header cannot be read, or that is too long, is passed over by
+// its length, whatever stands in it.
+func TestOddRecordsAreNamedAndPassedOver(t *testing.T) {
+	const good = "WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: 1\r\n\r\nx\r\n\r\n"
+	long := int64(maxBlock + 1)
+	in, err := NewReader(io.MultiReader(
+		strings.NewReader(good+"WARC/1.1\r\nWARC-Type resource\r\nalso odd\r\nContent-Length: 12\r\n\r\nWARC/1.1\r\nab\r\n\r\n"+good),
+		strings.NewReader(fmt.Sprintf("WARC/1.1\r\nContent-Length: %d\r\n\r\n", long)), io.LimitReader(zeros{}, long), strings.NewReader("\r\n\r\n"+good)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"", `record 2: "WARC-Type resource" is no header field`, "", "record 4: 1073741825 bytes are more", ""} {
+		r, err := in.Next()
+		if want == "" && (err != nil || r.Type != "resource") {
+			t.Errorf("record %d: %+v, %v", i+1, r, err)
+		}
+		if want != "" && (!errors.Is(err, ErrPassedOver) || !strings.HasPrefix(err.Error(), want)) {
+			t.Errorf("record %d: %v", i+1, err)
+		}
+	}
+	if _, err := in.Next(); !errors.Is(err, io.EOF) {
+		t.Errorf("at the end: %v", err)
+	}
+}
+
+// zeros is an endless file.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
 // endsBetweenRecords tells whether the first cut bytes are whole records and
 // at most some of the line ends after the last one.
 func endsBetweenRecords(whole []byte, cut int) bool {
