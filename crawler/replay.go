@@ -106,7 +106,8 @@ func (b *backfill) capture(ctx context.Context, w *wanted, row cdxRow) error {
 	c.Method, c.Verdict, c.Reason, c.RunID = source.MethodBackfill, source.Bad, cmp.Or(a.note, "from "+b.index.Host), b.request.RunID
 	if good {
 		c.Verdict, a.reading = source.Page, parser.Read(a.page)
-		if a.reading.Kind == parser.PageColumn && w.number != "" {
+		// An article that is no column today may be one to a better parser.
+		if w.number != "" && slices.Contains([]parser.PageKind{parser.PageColumn, parser.PageArticle, parser.PagePart}, a.reading.Kind) {
 			c.Verdict = source.Good
 		}
 	}

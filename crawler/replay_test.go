@@ -21,6 +21,9 @@ const page = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>深圳一�
 <p>2024年4月22日至4月28日。</p><p>《深政观察》对本周深圳各区主要领导公开报道的活动进行梳理。</p>
 <p>福田区</p><p>把河岸还给市民</p><p>4月23日,福田区委书记林远帆主持召开区委常委会会议。</p><p>编辑 王小雯 审读 张雪梅</p></body></html>`
 
+const news = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>河畔公园今天开放</title></head><body><h1>河畔公园今天开放</h1><p>04-28 16:56</p>
+<p>福田河畔公园今天向市民开放,首日有三千人到园里散步,公园里种了二十种花木,还修了一条沿河的步道。</p><p>公园管理处说,今后每天早上六点开门,晚上十点关门,周末还有音乐会。</p><p>编辑 王小雯 审读 张雪梅</p></body></html>`
+
 // TestBackfillFromFiles has an archive that replays nothing, as Common Crawl:
 // its index says where in its files a record lies. What its records say of
 // codings that are undone is no fault; what is no record is named.
@@ -35,6 +38,8 @@ func TestBackfillFromFiles(t *testing.T) {
 		"as it was once": {http: "HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Length: 99", body: page, want: "good from HOST; 1 new"},
 		"cut":            {head: "WARC-Truncated: length\r\n", http: "HTTP/2 200", body: half, want: "good page_cut_off; 1 new"},
 		"another's":      {head: "WARC-Payload-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n", http: "HTTP/1.1 200 OK", body: page, want: "good its bytes are not those of the digest that the file names; 1 new"},
+		"not a column":   {http: "HTTP/1.1 200 OK", body: news, want: "good from HOST; 0 new, 1 no column"}, // a better parser may find one in it
+		"an error page":  {http: "HTTP/1.1 200 OK", body: "<html><title>404</title><body><p>页面不存在</p></body></html>", want: "page from HOST; 0 new, 1 no column"},
 		"no record":      {broken: "<Error>AccessDenied</Error>", want: "0 new, 1 bad, 1 failed"},
 		"another record": {broken: "WARC/1.0\r\n\r\n", want: "0 new, 1 bad, 1 failed"},
 	} {
