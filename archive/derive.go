@@ -138,7 +138,8 @@ type arrival struct {
 	reading *parser.Reading // what it was read as, nil where nobody has read it yet
 	out     Outcome
 
-	item Imported // of an import
+	item   Imported // of an import
+	record string   // id of the record of a WARC file that it comes from
 }
 
 // Take keeps a capture, which is on disk before anything else happens, and

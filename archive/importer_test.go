@@ -237,3 +237,46 @@ func TestWARCRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+// What a crawl did not believe, or took for a withdrawal, looks like any other
+// page; an archive that is brought together from an export takes it as the crawl did.
+func TestWARCRoundTripOfVerdicts(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	answer := func(number, text string, verdict source.Verdict, reason string) {
+		c.advance(25 * time.Hour)
+		p := page(c, number, text)
+		p.Verdict, p.Reason = verdict, reason
+		keep(t, a, p)
+	}
+	answer("1000001", weekOne, source.Good, "")
+	answer("1000001", "column 深圳一周 2024-04-22", source.Bad, "a title without its text (4 characters)")
+	answer("1000001", "column 深圳一周 2024-04-22", source.Bad, "a title without its text (4 characters)") // a revisit
+	answer("1000002", weekNumber(1), source.Good, "")
+	answer("1000002", "column 首页 2024-04-29", source.Gone, "redirects to the front page")
+	answer("1000002", "column 首页 2024-04-29", source.Gone, "redirects to the front page")
+	answer("1000003", weekNumber(2), source.Good, "")
+	var out bytes.Buffer
+	if n, _, err := a.ExportWARC(ctx, &out, false, "shenzheng/test"); err != nil || n != 7 {
+		t.Fatalf("exported %d, %v", n, err)
+	}
+	b := open(t, testConfig(t, c))
+	items, err := b.Import(ctx, ImportOptions{}, filepath.Join(tree(t, map[string]string{"all.warc": out.String()}), "all.warc"))
+	if err != nil || len(items) != 7 || slices.ContainsFunc(items, func(i Imported) bool { return i.Failed() }) {
+		t.Fatalf("imported %v, %v", items, err)
+	}
+	if diff := cmp.Diff(derived(t, a), derived(t, b)); diff != "" {
+		t.Error(diff)
+	}
+	verdicts := func(a *Archive) []string {
+		lines, err := texts(ctx, a.reader, "list verdicts", `SELECT captured_at || ' ' || verdict || ' ' || reason FROM captures ORDER BY capture_id`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return lines
+	}
+	if diff := cmp.Diff(verdicts(a), verdicts(b)); diff != "" {
+		t.Error(diff)
+	}
+}

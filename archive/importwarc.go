@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"context"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/textproto"
 	"os"
 	"slices"
 	"strings"
@@ -72,12 +74,15 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 	} else if m.archive.believedSource(target) == "" {
 		return
 	}
+	if r.Type == "metadata" {
+		m.note(r)
+	}
 	if !slices.Contains([]string{"response", "revisit", "resource", "conversion"}, r.Type) {
 		return
 	}
 	c := &source.Capture{URL: target, FinalURL: target, CapturedAt: at, Method: source.MethodWARC, RunID: m.o.RunID, Source: m.archive.SourceOf(target)}
 	c.Number, _ = parser.ArticleNumber(target)
-	x := &arrival{item: Imported{Path: path, URL: target, Among: true}, capture: c, reading: &parser.Reading{}}
+	x := &arrival{item: Imported{Path: path, URL: target, Among: true}, capture: c, reading: &parser.Reading{}, record: r.Header.Get("Warc-Record-Id")}
 	switch r.Type {
 	case "conversion": // made of another record: what is held says more
 		m.flush(ctx)
@@ -107,6 +112,27 @@ func (m *importer) record(ctx context.Context, path string, r *warc.Record) {
 		m.add(ctx, x.refused("%v", err))
 	}
 }
+
+// note takes from the note that an export writes behind every page that the page
+// was not believed, or said that it is gone: it may look like any other.
+func (m *importer) note(r *warc.Record) {
+	if len(m.queue) == 0 {
+		return
+	}
+	x := m.queue[len(m.queue)-1]
+	if x.capture == nil || x.record == "" || x.record != r.Header.Get("Warc-Refers-To") {
+		return
+	}
+	// What can be read of it counts; it has no empty line at its end.
+	note, _ := textproto.NewReader(bufio.NewReader(io.LimitReader(r.Block, maxNote))).ReadMIMEHeader()
+	verdict := source.Verdict(note.Get("verdict"))
+	if verdict == source.Bad || verdict == source.Gone && x.capture.Number != "" {
+		x.capture.Verdict, x.capture.Reason = verdict, note.Get("reason")
+	}
+}
+
+// maxNote bounds what is read of a note, in bytes.
+const maxNote = 64 << 10
 
 // errStore marks an error of the archive itself, not of the record.
 var errStore = errors.New("the archive")
