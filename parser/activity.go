@@ -133,7 +133,9 @@ func openingSentence(first people.Passage, date int, officials []Appearance) []r
 	}
 	for _, o := range officials {
 		for i := o.Span.Start - first.Start; i >= 0 && i < min(o.Span.End-first.Start, len(sentence)); i++ {
-			sentence[i] = ' '
+			if sentence[i] != ',' { // 作为市级河长,副市长某某巡查: what it ends is no predicate
+				sentence[i] = ' '
+			}
 		}
 	}
 	return sentence[opens:]
