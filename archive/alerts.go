@@ -38,9 +38,17 @@ func (a *Archive) RaiseAlert(ctx context.Context, key, code, detail string, m Me
 		ON CONFLICT (key) WHERE resolved_at = '' DO NOTHING RETURNING alert_id`, key, code, stamp(a.cfg.Now()), detail)
 }
 
-// ResolveAlert closes the open alert of this key and queues its message, both
-// or neither, and reports true; false when none is open.
+// Resolved begins the title of a message that says that an alert is over.
+// Nothing else tells it: an alert that is over may have had no other message.
+const Resolved = "已恢复 / resolved: "
+
+// ResolveAlert closes the open alert of this key and queues its message, whose
+// title it marks as resolved, both or neither, and reports true; false when
+// none is open.
 func (a *Archive) ResolveAlert(ctx context.Context, key string, m Message) (bool, error) {
+	if m.Title != "" {
+		m.Title = Resolved + m.Title
+	}
 	return a.turn(ctx, "resolve alert "+key, m, `UPDATE alerts SET resolved_at = ?, row_sum = '' WHERE key = ? AND resolved_at = ''
 		RETURNING alert_id`, stamp(a.cfg.Now()), key)
 }
@@ -66,11 +74,11 @@ func (a *Archive) OpenAlerts(ctx context.Context) ([]Alert, error) {
 	}, `SELECT alert_id, key, code, opened_at, detail FROM alerts WHERE resolved_at = '' ORDER BY opened_at, alert_id`)
 }
 
-// AlertState reports whether an alert of this key was ever raised, and whether
-// one is open.
-func (a *Archive) AlertState(ctx context.Context, key string) (known, open bool, err error) {
-	_, err = get(ctx, a.reader, "look for alert "+key, `SELECT count(*) > 0, coalesce(max(resolved_at = ''), FALSE) FROM alerts WHERE key = ?`,
-		[]any{key}, &known, &open)
+// AlertState reports whether an alert of this key was raised since a time, and
+// whether one is open.
+func (a *Archive) AlertState(ctx context.Context, key string, since time.Time) (known, open bool, err error) {
+	_, err = get(ctx, a.reader, "look for alert "+key, `SELECT coalesce(max(opened_at >= ?2), FALSE), coalesce(max(resolved_at = ''), FALSE)
+		FROM alerts WHERE key = ?1`, []any{key, stamp(since)}, &known, &open)
 	return known, open, err
 }
 
@@ -85,11 +93,11 @@ func (a *Archive) WaitingMessages(ctx context.Context) ([]Message, error) {
 		return []any{&m.ID, &m.AlertID, &m.Code, &m.Resolved, (*stampScan)(&m.QueuedAt), &m.Attempts, (*stampScan)(&m.NotBefore), &m.Title, &m.Body,
 			&m.LastError}
 	}, `SELECT message_id, coalesce(m.alert_id, 0), coalesce(code, ''),
-		m.queued_at >= coalesce(nullif(resolved_at, ''), '9999') AND message_id > (SELECT min(message_id) FROM messages f WHERE f.alert_id = m.alert_id),
+		instr(title, ?3) = 1,
 		queued_at, attempts, not_before, title, body, last_error
 		FROM messages m LEFT JOIN alerts a USING (alert_id) WHERE sent_at = '' AND (not_before <= ?1 OR not_before > ?2)
 		AND NOT EXISTS (SELECT 1 FROM messages e WHERE e.alert_id = m.alert_id AND e.sent_at = '' AND e.message_id < m.message_id)
-		ORDER BY message_id`, stamp(a.cfg.Now()), stamp(a.cfg.Now().Add(wrongClock)))
+		ORDER BY message_id`, stamp(a.cfg.Now()), stamp(a.cfg.Now().Add(wrongClock)), Resolved)
 }
 
 // MessageSent records that a message was taken by the webhook.

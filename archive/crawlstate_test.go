@@ -221,7 +221,7 @@ func TestAlertsOpenOnceAndResolveOnce(t *testing.T) {
 		t.Error(err)
 	}
 	waiting, err = a.WaitingMessages(ctx)
-	if err != nil || len(waiting) != 1 || waiting[0].Title != "here" || !waiting[0].Resolved || waiting[0].AlertID != opened {
+	if err != nil || len(waiting) != 1 || waiting[0].Title != Resolved+"here" || !waiting[0].Resolved || waiting[0].AlertID != opened {
 		t.Fatalf("waiting %v, %v", waiting, err)
 	}
 	if err := a.MessageFailed(ctx, waiting[0].ID, errors.New("busy"), c.t.Add(time.Minute)); err != nil {
@@ -236,6 +236,43 @@ func TestAlertsOpenOnceAndResolveOnce(t *testing.T) {
 	}
 	if raised, err := a.RaiseAlert(ctx, "week_missing:2024-04-22", "week_missing", "again", Message{}); !raised || err != nil {
 		t.Errorf("a resolved alert cannot be raised again: %v", err)
+	}
+}
+
+// An alert that was raised without a message is told to be over, not to be open.
+func TestEndOfAQuietAlert(t *testing.T) {
+	ctx := context.Background()
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	for range 2 { // by a clock that stands still, and by one that goes on
+		_, rerr := a.RaiseAlert(ctx, "disk", "disk_full", "full", Message{})
+		_, oerr := a.ResolveAlert(ctx, "disk", Message{Title: "full"})
+		waiting, err := a.WaitingMessages(ctx)
+		if err := errors.Join(rerr, oerr, err); err != nil || len(waiting) != 1 || !waiting[0].Resolved {
+			t.Fatalf("waiting %+v, %v", waiting, err)
+		}
+		if err := a.MessageSent(ctx, waiting[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		c.advance(time.Hour)
+	}
+}
+
+func TestUpsetsSayWhenAColumnWasLastShown(t *testing.T) {
+	c := newClock()
+	a := open(t, testConfig(t, c))
+	for range 2 {
+		c.advance(24 * time.Hour)
+		shown := c.t
+		keep(t, a, page(c, "1000001", weekOne))
+		c.advance(24 * time.Hour)
+		gone := page(c, "1000001", "")
+		gone.Status, gone.Verdict, gone.Body = 404, source.Gone, nil
+		keep(t, a, gone)
+		upsets, err := a.Upsets(context.Background())
+		if err != nil || len(upsets) != 1 || !upsets[0].Withdrawn || !upsets[0].LastSeen.Equal(shown) {
+			t.Errorf("upsets %+v, %v; last shown %s", upsets, err, shown)
+		}
 	}
 }
 

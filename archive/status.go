@@ -143,12 +143,15 @@ type Upset struct {
 	Week      string // Monday, YYYY-MM-DD; "" for a column of no week
 	Revision  int
 	Withdrawn bool
+	LastSeen  time.Time // when the source last showed it
 }
 
 // Upsets lists the columns that were edited or are withdrawn.
 func (a *Archive) Upsets(ctx context.Context) ([]Upset, error) {
 	return list(ctx, a.reader, "list edited and withdrawn columns",
-		func(u *Upset) []any { return []any{&u.ColumnID, &u.Week, &u.Revision, &u.Withdrawn} },
-		`SELECT column_id, week_start, revision, state = 'withdrawn'
-		FROM columns WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
+		func(u *Upset) []any {
+			return []any{&u.ColumnID, &u.Week, &u.Revision, &u.Withdrawn, (*stampScan)(&u.LastSeen)}
+		},
+		`SELECT column_id, week_start, revision, state = 'withdrawn', coalesce(last_seen, '')
+		FROM columns LEFT JOIN revisions USING (column_id, revision) WHERE revision > 1 OR state = 'withdrawn' ORDER BY column_id`)
 }

@@ -29,8 +29,10 @@ var (
 func Monday(d parser.Date) parser.Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
 
 // SkipWeek notes that the newspaper published no column in the week of this
-// day, and why, closes its alert and gives its Monday. A week skipped before
-// gets the new reason.
+// day, and why, closes its alert and gives its Monday. Where the alert was told,
+// that it is over is queued; where it waits to be told, it is told no more,
+// unless its message speaks for other weeks too that are open without one. A
+// week skipped before gets the new reason.
 func (a *Archive) SkipWeek(ctx context.Context, day parser.Date, reason string) (monday string, err error) {
 	monday = Monday(day).String()
 	reason = strings.Join(strings.Fields(reason), " ")
@@ -44,8 +46,14 @@ func (a *Archive) SkipWeek(ctx context.Context, day parser.Date, reason string) 
 	if err != nil {
 		return monday, err
 	}
+	title := fmt.Sprintf("%s%s 起一周标为没有专栏 / the week of %s is skipped", Resolved, monday, monday)
 	_, err = a.exec(ctx, "skip week of "+monday, `INSERT OR REPLACE INTO skipped_weeks (week_start, reason, skipped_at) VALUES (?1, ?2, ?3);
-		UPDATE alerts SET resolved_at = ?3, row_sum = '' WHERE key = 'week_missing:' || ?1 AND resolved_at = ''`, monday, reason, stamp(a.cfg.Now()))
+		DELETE FROM messages WHERE sent_at = '' AND alert_id = (SELECT alert_id FROM alerts WHERE key = 'week_missing:' || ?1 AND resolved_at = '')
+			AND NOT EXISTS (SELECT 1 FROM alerts o WHERE code = 'week_missing' AND resolved_at = '' AND key <> 'week_missing:' || ?1
+				AND NOT EXISTS (SELECT 1 FROM messages WHERE alert_id = o.alert_id));
+		INSERT INTO messages (alert_id, queued_at, title, body) SELECT alert_id, ?3, ?4, ?2 FROM alerts a
+			WHERE key = 'week_missing:' || ?1 AND resolved_at = '' AND EXISTS (SELECT 1 FROM messages WHERE alert_id = a.alert_id);
+		UPDATE alerts SET resolved_at = ?3, row_sum = '' WHERE key = 'week_missing:' || ?1 AND resolved_at = ''`, monday, reason, stamp(a.cfg.Now()), title)
 	return monday, err
 }
 

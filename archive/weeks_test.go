@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -60,6 +61,62 @@ func TestSkippedWeeks(t *testing.T) {
 		if _, was, err := a.UnskipWeek(ctx, day); was != want || err != nil {
 			t.Errorf("taken back: %t, %v", was, err)
 		}
+	}
+}
+
+// Who was told that a week is missing is told that it was skipped; who was not is
+// told neither.
+func TestSkippedWeekIsTold(t *testing.T) {
+	ctx := context.Background()
+	a := open(t, testConfig(t, newClock()))
+	raise := func(monday, title string) {
+		t.Helper()
+		if _, err := a.RaiseAlert(ctx, "week_missing:"+monday, "week_missing", "x", Message{Title: title}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	skip := func(monday string) {
+		t.Helper()
+		day, _ := parser.ParseDate(monday)
+		if _, err := a.SkipWeek(ctx, day, "a holiday"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tell := func(want ...string) {
+		t.Helper()
+		var told []string
+		for {
+			waiting, err := a.WaitingMessages(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(waiting) == 0 {
+				break
+			}
+			told = append(told, fmt.Sprint(waiting[0].Code, " ", waiting[0].Title[len(waiting[0].Title)-10:], " ", waiting[0].Resolved))
+			if err := a.MessageSent(ctx, waiting[0].ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(want, told); diff != "" {
+			t.Errorf("told (-want +got):\n%s", diff)
+		}
+	}
+	const open, over = "week_missing is missing false", "week_missing is skipped true"
+	raise("2024-04-15", "2024-04-15 is missing")
+	tell(open)
+	skip("2024-04-15")
+	skip("2024-04-15")
+	tell(over)
+	raise("2024-04-22", "2024-04-22 is missing")
+	skip("2024-04-22")
+	tell()
+	raise("2024-04-29", "two weeks from 2024-04-29 is missing")
+	raise("2024-05-06", "") // the message before speaks for it
+	skip("2024-04-29")
+	tell(open, over)
+	if found, err := a.Check(ctx); err != nil || len(found) > 0 {
+		t.Errorf("check: %v, %v", found, err)
 	}
 }
 

@@ -11,12 +11,7 @@ import (
 
 	"shenzheng/archive"
 	"shenzheng/crawler"
-	"shenzheng/parser"
 )
-
-// installedSetting remembers when expectations began: an archive installed
-// today is not late with the weeks before.
-const installedSetting = "expectations_since"
 
 // trouble is what an alert is about: key names the one incident, code its kind.
 type trouble struct {
@@ -29,7 +24,7 @@ type trouble struct {
 // incident gives one alert and one resolution however often it is looked at.
 // Without a webhook no message is queued; alerts are kept and shown all the same.
 func (d *daemon) alert(ctx context.Context, there bool, t trouble) error {
-	_, open, err := d.arc.AlertState(ctx, t.key)
+	_, open, err := d.arc.AlertState(ctx, t.key, time.Time{})
 	if err != nil || open == there {
 		return err
 	}
@@ -39,7 +34,7 @@ func (d *daemon) alert(ctx context.Context, there bool, t trouble) error {
 	case there:
 		m = archive.Message{Title: t.title, Body: t.detail}
 	default:
-		m = archive.Message{Title: "已恢复 / resolved: " + t.title}
+		m = archive.Message{Title: t.title}
 	}
 	if there {
 		_, err = d.arc.RaiseAlert(ctx, t.key, t.code, t.title+": "+t.detail, m)
@@ -53,11 +48,14 @@ func (d *daemon) alert(ctx context.Context, there bool, t trouble) error {
 	return err
 }
 
-// news raises an alert that is over at once and never comes again: an edit
-// is no state to be mended. One that was raised and not closed, by a process
+// news raises an alert that is over at once and comes once since a time: an
+// edit is no state to be mended. One that was raised and not closed, by a process
 // that ended between the two, is closed now.
-func (d *daemon) news(ctx context.Context, t trouble) error {
-	known, _, err := d.arc.AlertState(ctx, t.key)
+func (d *daemon) news(ctx context.Context, t trouble, since time.Time) error {
+	if since.After(d.now()) { // by a clock that was wrong: once at all
+		since = time.Time{}
+	}
+	known, _, err := d.arc.AlertState(ctx, t.key, since)
 	if err == nil && !known {
 		err = d.alert(ctx, true, t)
 	}
@@ -66,22 +64,6 @@ func (d *daemon) news(ctx context.Context, t trouble) error {
 		err = d.alert(ctx, false, t)
 	}
 	return err
-}
-
-// expect tells when expectations began, which is now where they have not yet.
-func (d *daemon) expect(ctx context.Context) (since time.Time, err error) {
-	text, err := d.arc.Setting(ctx, installedSetting)
-	if err == nil && text == "" {
-		text = d.now().UTC().Format(time.RFC3339)
-		err = d.arc.SetSetting(ctx, installedSetting, text)
-	}
-	if err != nil {
-		return since, err
-	}
-	if since, err = time.Parse(time.RFC3339, text); err != nil {
-		return since, fmt.Errorf("read setting %s: %w", installedSetting, err)
-	}
-	return since, nil
 }
 
 // watchWeeks expects the column of each week by noon on the Monday after it, and
@@ -152,22 +134,6 @@ func (d *daemon) setWeeks(ctx context.Context, missing bool, mondays []string, d
 
 const weekKey = "week_missing:"
 
-// expectedWeeks gives the Mondays of the weeks whose column should be held
-// now and was not yet due when expectations began.
-func expectedWeeks(since, now time.Time) []parser.Date {
-	var weeks []parser.Date
-	for monday := archive.Monday(parser.DateOf(since)).AddDays(-7); ; monday = monday.AddDays(7) {
-		next := monday.AddDays(7)
-		due := time.Date(next.Year(), next.Month(), next.Day(), 12, 0, 0, 0, now.Location())
-		if due.After(now) {
-			return weeks
-		}
-		if due.After(since) {
-			weeks = append(weeks, monday)
-		}
-	}
-}
-
 func (d *daemon) lastCrawl(ctx context.Context) (string, error) {
 	runs, err := d.arc.Runs(ctx, "crawl", 1)
 	if err != nil || len(runs) == 0 {
@@ -180,9 +146,12 @@ func (d *daemon) lastCrawl(ctx context.Context) (string, error) {
 	return fmt.Sprintf("last crawl %s: %s, %s", began, r.Outcome, r.Detail), nil
 }
 
+const sourceKey = "source:"
+
 // watchSources raises an alert for every source that gave no answer, blocked the
 // crawl or forbade it, and resolves it for those that answered. A source that
-// was not asked, because nothing of it was due, stays as it was.
+// was not asked, because nothing of it was due, stays as it was, and one that is
+// configured no more has no alert.
 func (d *daemon) watchSources(ctx context.Context, report crawler.Report) error {
 	for _, s := range d.cfg.Sources {
 		name := s.Name
@@ -191,7 +160,7 @@ func (d *daemon) watchSources(ctx context.Context, report crawler.Report) error 
 		if !answered {
 			kinds = append(kinds, crawler.ItemUnreachable, crawler.ItemForbidden, crawler.ItemBad)
 		}
-		t := trouble{key: "source:" + name, code: "source_unavailable"}
+		t := trouble{key: sourceKey + name, code: "source_unavailable"}
 		t.title = fmt.Sprintf("来源 %s 无法访问 / source %s is unreachable, blocked or forbidden", name, name)
 		i := slices.IndexFunc(report.Items, func(item crawler.Item) bool { return item.Source == name && slices.Contains(kinds, item.Kind) })
 		if i < 0 && !answered {
@@ -204,7 +173,20 @@ func (d *daemon) watchSources(ctx context.Context, report crawler.Report) error 
 			return err
 		}
 	}
-	return nil
+	return d.forgetSources(ctx)
+}
+
+// forgetSources resolves the alerts of sources that are configured no more.
+func (d *daemon) forgetSources(ctx context.Context) error {
+	alerts, err := d.arc.OpenAlerts(ctx)
+	for _, a := range alerts {
+		name, ok := strings.CutPrefix(a.Key, sourceKey)
+		if ok && !slices.ContainsFunc(d.cfg.Sources, func(s crawler.Source) bool { return s.Name == name }) {
+			title := fmt.Sprintf("来源 %s 已不在配置中 / source %s is configured no more", name, name)
+			err = errors.Join(err, d.alert(ctx, false, trouble{key: a.Key, title: title}))
+		}
+	}
+	return err
 }
 
 // watchColumns looks for edits and withdrawals, and for columns read worse than
@@ -239,11 +221,11 @@ func (d *daemon) upset(ctx context.Context, u archive.Upset) (err error) {
 	}
 	if u.Revision > 1 {
 		err = d.news(ctx, trouble{fmt.Sprintf("edited:%s:%d", u.ColumnID, u.Revision), "column_edited",
-			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision), false})
+			"专栏已被修改 / column was edited", fmt.Sprintf("%s, revision %d", name, u.Revision), false}, time.Time{})
 	}
 	if u.Withdrawn && err == nil {
 		err = d.news(ctx, trouble{fmt.Sprintf("withdrawn:%s:%d", u.ColumnID, u.Revision), "column_withdrawn",
-			"专栏已被撤下 / column was withdrawn", name + "; what is held stays", false})
+			"专栏已被撤下 / column was withdrawn", name + "; what is held stays", false}, u.LastSeen)
 	}
 	return err
 }

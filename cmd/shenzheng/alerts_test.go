@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shenzheng/archive"
+	"shenzheng/crawler"
+	"shenzheng/parser"
+)
+
+// watcher is a daemon that has begun nothing, whose clock stands still.
+func watcher(t *testing.T, now time.Time) (d *daemon, clock *time.Time) {
+	t.Helper()
+	clock = &now
+	a := &app{now: func() time.Time { return *clock }, log: slog.New(slog.DiscardHandler), data: t.TempDir(), cfg: defaultConfig()}
+	a.cfg.Alerts.Webhook = "http://127.0.0.1:1/"
+	arc, err := archive.Open(t.Context(), a.archiveConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := arc.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return &daemon{app: a, arc: arc, queued: make(chan struct{}, 1)}, clock
+}
+
+// openKeys gives the keys of the open alerts.
+func openKeys(t *testing.T, d *daemon) (keys []string) {
+	t.Helper()
+	alerts, err := d.arc.OpenAlerts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range alerts {
+		keys = append(keys, a.Key)
+	}
+	return keys
+}
+
+// A first start by a clock that is wrong expects from the day on which it is
+// right, and a clock that is wrong later changes nothing.
+func TestExpectationsBeginByARightClock(t *testing.T) {
+	t.Parallel()
+	for _, first := range []int{1970, 2036} {
+		d, clock := watcher(t, time.Date(first, 1, 1, 0, 0, 0, 0, time.UTC))
+		if _, err := d.expect(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for day := range 30 {
+			for _, hour := range []int{12, 13} {
+				*clock = time.Date(2026, 11, 28+day, hour, 0, 0, 0, time.UTC)
+				if day == 10 && hour == 12 {
+					*clock = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
+				}
+				if err := d.watchWeeks(t.Context(), 0); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		want := []string{"week_missing:2026-11-23", "week_missing:2026-11-30", "week_missing:2026-12-07", "week_missing:2026-12-14"}
+		if diff := cmp.Diff(want, openKeys(t, d)); diff != "" {
+			t.Errorf("first start in %d: open alerts (-want +got):\n%s", first, diff)
+		}
+	}
+}
+
+// What an earlier release took from a clock that was wrong is mended, unless
+// the columns held show that it is the clock of today that is wrong.
+func TestExpectationsOfAWrongClockAreMended(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	for since, want := range map[string]string{"1970-01-01T00:00:05Z": "2026-11-28T12:00:00Z", "2036-01-01T00:00:00Z": "2026-11-28T12:00:00Z",
+		"2024-05-01T00:00:00Z": "2024-05-01T00:00:00Z"} {
+		d, clock := watcher(t, now)
+		err := d.arc.SetSetting(t.Context(), installedSetting, since)
+		got, eerr := d.expect(t.Context())
+		if err := errors.Join(err, eerr); err != nil || got.Format(time.RFC3339) != want {
+			t.Errorf("since %s: expected since %s, %v; want %s", since, got.Format(time.RFC3339), err, want)
+		}
+		_, err = d.arc.SkipWeek(t.Context(), archive.Monday(parser.DateOf(now)), "a holiday")
+		*clock = now.AddDate(-2, 0, 0)
+		_, eerr = d.expect(t.Context())
+		kept, serr := d.arc.Setting(t.Context(), installedSetting)
+		if err := errors.Join(err, eerr, serr); err != nil || kept != want {
+			t.Errorf("since %s: a clock two years behind leaves %s, %v; want %s", since, kept, err, want)
+		}
+	}
+}
+
+func TestEveryWithdrawalIsNews(t *testing.T) {
+	t.Parallel()
+	d, clock := watcher(t, friday)
+	for i, lastSeen := range []time.Time{friday.AddDate(0, -1, 0), friday.AddDate(0, 4, 0), friday.AddDate(9, 0, 0)} {
+		for range 2 {
+			if err := d.upset(t.Context(), archive.Upset{ColumnID: "col_1", Revision: 1, Withdrawn: true, LastSeen: lastSeen}); err != nil {
+				t.Fatal(err)
+			}
+			*clock = clock.Add(time.Hour)
+		}
+		var n int
+		if err := d.arc.Reader().QueryRow(`SELECT count(*) FROM messages`).Scan(&n); err != nil || n != min(i+1, 2) {
+			t.Errorf("withdrawn after %s: %d messages, %v", lastSeen, n, err)
+		}
+		*clock = friday.AddDate(0, 6*(i+1), 0)
+	}
+}
+
+func TestSourceThatIsNoMoreHasNoAlert(t *testing.T) {
+	t.Parallel()
+	d, _ := watcher(t, friday)
+	d.cfg.Sources = []crawler.Source{{Name: "old"}, {Name: "away"}}
+	var blocked crawler.Report
+	for _, s := range d.cfg.Sources {
+		blocked.Items = append(blocked.Items, crawler.Item{Source: s.Name, Kind: crawler.ItemBlocked, Reason: "403"})
+	}
+	if err := d.watchSources(t.Context(), blocked); err != nil {
+		t.Fatal(err)
+	}
+	d.cfg.Sources = []crawler.Source{{Name: "away"}, {Name: "new"}}
+	if err := d.watchSources(t.Context(), crawler.Report{Answered: []string{"new"}}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"source:away"}, openKeys(t, d)); diff != "" {
+		t.Errorf("open alerts (-want +got):\n%s", diff)
+	}
+}
