@@ -15,6 +15,12 @@ import (
 // storeInterval is how often the database and the data folder are looked at.
 const storeInterval = time.Minute
 
+// What the webhook is told of the database.
+const (
+	storeCode  = "store_damaged"
+	storeTitle = "数据库异常 / the database is in trouble"
+)
+
 // errStoreBack ends a daemon whose database was lost and is there again: it is
 // to be opened anew.
 var errStoreBack = errors.New("the database is there again")
@@ -78,9 +84,7 @@ func (w *storeWatch) look(ctx context.Context) error {
 		w.untold = !w.tell(ctx, found, false)
 	case found == nil && before != nil:
 		w.log.Info("the database is there again", "after", before)
-		if !w.untold {
-			w.tell(ctx, before, true)
-		}
+		w.storeOver = w.storeOver || !w.untold && !w.tell(ctx, before, true)
 		w.over = true
 		close(w.back)
 	}
@@ -119,13 +123,29 @@ func (w *storeWatch) tell(ctx context.Context, what error, over bool) bool {
 	if w.cfg.Alerts.Webhook == "" {
 		return true
 	}
-	m := alert.Message{Code: "store_damaged", Title: "数据库异常 / the database is in trouble", Body: what.Error(), Resolved: over, At: w.now()}
+	m := alert.Message{Code: storeCode, Title: storeTitle, Body: what.Error(), Resolved: over, At: w.now()}
 	if over {
-		m.Title = "已恢复 / resolved: " + m.Title
+		m.Title = archive.Resolved + m.Title
 	}
 	if err := w.sender().Send(ctx, m); err != nil {
 		w.log.Warn("webhook did not take the message about the database", "error", err)
 		return false
 	}
 	return true
+}
+
+// tellStoreOver queues that the database is there again, where the webhook did
+// not take it from the process that saw it.
+func (d *daemon) tellStoreOver(ctx context.Context) error {
+	if !d.storeOver {
+		return nil
+	}
+	t := trouble{key: "store", code: storeCode, title: storeTitle, quiet: true} // it was told that it began
+	if err := d.alert(ctx, true, t); err != nil {
+		return err
+	}
+	t.quiet = false
+	err := d.alert(ctx, false, t)
+	d.storeOver = err != nil
+	return err
 }
