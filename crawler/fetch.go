@@ -75,7 +75,8 @@ func (v *visit) get(ctx context.Context, u *url.URL, head http.Header) (*answer,
 	if err != nil && ctx.Err() != nil {
 		return nil, fmt.Errorf("get %s: %w", u, ctx.Err())
 	}
-	a.took = v.cfg.Now().Sub(a.CapturedAt)
+	g.host.LastRequest = v.cfg.Now() // also of a redirect, which is recorded once it is known whether it is followed
+	a.took = g.host.LastRequest.Sub(a.CapturedAt)
 	if err != nil && a.Status == 0 {
 		a.err, a.slow = err, isTimeout(err)
 	}
@@ -109,7 +110,6 @@ func (v *visit) permit(ctx context.Context, t target, u *url.URL) error {
 
 // record writes down a request made, and what its host is like now.
 func (v *visit) record(ctx context.Context, a *answer, outcome, detail string) error {
-	a.gate.host.LastRequest = v.cfg.Now()
 	return v.cfg.Store.Record(ctx, &source.Request{
 		At: a.CapturedAt, Host: a.url.Host, URL: a.FinalURL, Status: a.Status, Bytes: int64(len(a.Body)), Took: a.took,
 		Outcome: outcome, Detail: detail, RunID: v.request.RunID,

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -144,6 +146,36 @@ func TestRobotsVersionIsKeptAndPartlyForbiddenSite(t *testing.T) {
 
 // TestGuessThatIsForbidden has a robots.txt that forbids all queries, and so the
 // further pages of a listing that links none: they are guessed, and not missed.
+// A host whose pages lead to https has a robots.txt there too, which is asked
+// for between the two: never without the pause.
+func TestEveryRequestWaitsItsTurn(t *testing.T) {
+	t.Parallel()
+	site := newFaultySite(t, 4)
+	site.fail("*", func(_ int, w http.ResponseWriter, r *http.Request) bool {
+		http.Redirect(w, r, "https://"+r.Host+r.URL.Path, http.StatusMovedPermanently)
+		return true
+	})
+	site.fail("/robots.txt", always(answerStatus(404)))
+	var asked []string
+	var times []time.Time
+	rig := newRig(t, site, func(c *crawler.Config) {
+		c.Sources[0].Hosts = []string{"example.test"}
+		c.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			asked, times = append(asked, address), append(times, site.clock())
+			return new(net.Dialer).DialContext(ctx, network, site.host())
+		}
+	})
+	rig.crawl(crawler.Request{URLs: []string{"http://example.test/p/1000001.html"}})
+	if len(asked) < 3 || asked[1] != "example.test:80" || asked[2] != "example.test:443" {
+		t.Fatalf("asked %v", asked)
+	}
+	for i := range times[1:] {
+		if pause := times[i+1].Sub(times[i]); pause < rig.cfg.Sources[0].Delay {
+			t.Errorf("%s was asked %s after %s", asked[i+1], pause, asked[i])
+		}
+	}
+}
+
 func TestGuessThatIsForbidden(t *testing.T) {
 	t.Parallel()
 	site := newFaultySite(t, 4)
